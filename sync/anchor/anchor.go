@@ -1,0 +1,53 @@
+// Package anchor finds the facts in a text that survive translation: numbers,
+// dates, links, code, placeholders, footnote references. They are compared by
+// value, not by spelling: "1,234.5" in English is "1.234,5" in Turkish and
+// "1 234,5" in Russian.
+package anchor
+
+// Kind says what sort of fact an anchor is.
+type Kind uint8
+
+// The kinds of anchors, with the form of their values.
+const (
+	Number      Kind = iota // "1234.5": plain decimal digits, "." as decimal point
+	Percent                 // "12.5"
+	Date                    // "2022-11-30"; "2022-11" without a day, "--11-30" without a year
+	Time                    // "14:05", 24 hours
+	Decade                  // "1990"
+	Century                 // "20"
+	Currency                // "USD", ISO 4217, from a sign or a code; the amount is a Number of its own
+	Link                    // the link target as written
+	Image                   // the image target as written
+	Code                    // the content of an inline code span
+	Placeholder             // "{name}", "%s", "{{.Name}}", "${x}"
+	FootnoteRef             // the label
+	kinds
+)
+
+var kindNames = [kinds]string{
+	"number", "percent", "date", "time", "decade", "century", "currency", "link", "image", "code", "placeholder", "footnote",
+}
+
+// String is the kind's name as JSON output writes it.
+func (k Kind) String() string {
+	if k < kinds {
+		return kindNames[k]
+	}
+	return "unknown"
+}
+
+// Anchor is one fact found in a text.
+type Anchor struct {
+	Kind  Kind
+	Value string
+	// Alt holds other readings of the same spelling that the language does
+	// not rule out: "1.234" in a Turkish text is 1234, but may have been copied
+	// as 1.234; "02.03.2022" may be either day-month or month-day.
+	Alt []string
+	// Spelled says that the fact is written in words ("seventy", "yüz",
+	// "пять"). A spelled anchor can answer a written one, but its absence on
+	// the other side is no disagreement.
+	Spelled bool
+	// Start and End are the bytes of the text that the anchor was read from.
+	Start, End int
+}

@@ -1,0 +1,127 @@
+// Package block cuts the bytes of an article into blocks.
+//
+// A block is a piece of the file as its format sees it. The spans of all
+// blocks, in order, are the file, byte for byte, for any input: parsing never
+// fails and never loses anything. Most blocks are segments, the pieces a
+// reader reads or a checker compares; the rest are gaps, the bytes between
+// them.
+package block
+
+// Span is a half-open range of bytes in the source of a document.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Kind says what a block is in its format.
+type Kind uint8
+
+// The kinds of blocks. Every kind but Gap is a segment.
+const (
+	Gap            Kind = iota // bytes nobody reads: blank lines, table delimiter rows, fences of front matter
+	Heading                    // a heading, or the title line of a plain text
+	Paragraph                  // running text, also the second and later paragraphs of a list item
+	ListItem                   // the first paragraph of a list item, with its marker
+	Quote                      // a paragraph inside a block quote
+	TableRow                   // one row of a table, the header row included
+	Footnote                   // the first paragraph of a footnote definition, with its label
+	Code                       // a fenced or indented code block, fences included
+	HTML                       // an HTML block, or lines of MDX/JSX: tags, imports, exports, comments
+	Image                      // a paragraph that is one image and nothing else
+	FrontMatter                // one field of the front matter
+	Rule                       // a thematic break
+	LinkDefinition             // a link reference definition: [label]: target "title"
+	Directive                  // a line that is a Hugo shortcode or a ::: directive
+	kinds
+)
+
+var kindNames = [kinds]string{
+	"gap", "heading", "paragraph", "list_item", "quote", "table_row", "footnote",
+	"code", "html", "image", "front_matter", "rule", "link_definition", "directive",
+}
+
+// String is the kind's name as JSON output and records write it.
+func (k Kind) String() string {
+	if k < kinds {
+		return kindNames[k]
+	}
+	return "unknown"
+}
+
+// ParseKind is the inverse of [Kind.String].
+func ParseKind(name string) (Kind, bool) {
+	for k, n := range kindNames {
+		if n == name {
+			return Kind(k), true
+		}
+	}
+	return Gap, false
+}
+
+// Prose reports whether a block of this kind holds text in a human language
+// that a translator translates, as against code, tags and rules.
+func (k Kind) Prose() bool {
+	switch k {
+	case Heading, Paragraph, ListItem, Quote, TableRow, Footnote, FrontMatter, Image, LinkDefinition:
+		return true
+	}
+	return false
+}
+
+// Block is one piece of a document.
+type Block struct {
+	Kind Kind
+	// Span covers the block's bytes. For a segment it begins at the start of
+	// the segment's first line, or behind what an earlier segment has of that
+	// line, and ends before the line ending of its last line.
+	Span Span
+	// Level is the level of a heading (1 to 6) and the nesting depth (from 1)
+	// of a list item or quotation; 0 elsewhere.
+	Level int
+	// Label is the label of a footnote or link definition without brackets
+	// and caret, the key of a front-matter field, or the info string of a
+	// fence.
+	Label string
+	// ID is the id that the author wrote for a heading ({#id}, {/*id*/}), or "".
+	ID string
+	// Text is what a reader reads, in NFC and with "\n" line ends: without the
+	// markers and prefixes of the containers the block stands in (">", "-",
+	// "[^1]:", indentation), without "#", underlines, fences and written ids.
+	// For code it is the code, for HTML and directives the raw lines.
+	// Inline markup is kept as written. It is empty for gaps.
+	Text string
+}
+
+// Segment reports whether the block is one that a reader reads or a checker
+// compares.
+func (b *Block) Segment() bool { return b.Kind != Gap }
+
+// Format is the format of an article's file.
+type Format uint8
+
+// The formats that [Parse] reads.
+const (
+	Markdown  Format = iota // CommonMark with GFM tables, footnotes, front matter, MDX, shortcodes
+	PlainText               // paragraphs between blank lines
+)
+
+// Doc is a parsed document. Law: Blocks[0].Span.Start is 0, each block starts
+// where the one before it ends, the last ends at len(Src); an empty Src has no
+// blocks.
+type Doc struct {
+	Src    []byte
+	Format Format
+	Blocks []Block
+	lines  []int // offsets of line starts, ascending; built by Line
+}
+
+// Segments returns the indices into Blocks of the segments, in order.
+func (d *Doc) Segments() []int {
+	var out []int
+	for i := range d.Blocks {
+		if d.Blocks[i].Segment() {
+			out = append(out, i)
+		}
+	}
+	return out
+}
