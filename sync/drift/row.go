@@ -147,6 +147,11 @@ type Row struct {
 	Was, Now, Translation string
 	Diff                  []Edit // Was against Now, for stale rows
 	Findings              []Finding
+	// SourceDigests and TargetDigests identify the segments on both sides, as a
+	// record keeps them.
+	SourceDigests, TargetDigests []block.Digest
+	// Made holds the places in [Base.Made] of what the row goes back to.
+	Made []int
 	// Words is the number of source words in the row, Todo those that a
 	// translator has to look at.
 	Words, Todo int

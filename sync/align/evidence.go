@@ -1,0 +1,178 @@
+package align
+
+import "math"
+
+// class says what sort of evidence a key is.
+type class uint8
+
+const (
+	byWord    class = iota // the same word on both sides
+	byName                 // a name, by its consonants in any script
+	byConcept              // words that the lexicon knows for the same thing
+	byCognate              // any long word, by its consonants
+	byNumber               // number, date, percentage, time, decade, century
+	byMark                 // link, image, code span, placeholder, footnote reference
+	byLearnt               // a pair of words that the project's own translations taught
+	classes
+)
+
+// key is a piece of evidence: the class in the lowest three bits, a hash of
+// what is shared in the others. Two keys of one pair of articles meet by chance
+// about once in 2^29 pairs of keys, which costs one segment a little weight.
+type key uint32
+
+func newKey(c class, hash uint64) key { return key(hash>>35<<3) | key(c) }
+
+func (k key) class() class { return class(k & 7) }
+
+// region is a part of the problem that is solved by itself: segments of the
+// source and of the target, in order.
+type region struct{ a, b []int }
+
+// evidence holds how much the segments of a region share.
+type evidence struct {
+	m int
+	// shared[(i*m+j)*classes+c] is the summed weight of the keys of class c
+	// that the i-th source and the j-th target segment of the region share.
+	shared []float32
+	// weight of all keys of a segment, by class
+	source, target [][classes]float32
+}
+
+// at is what segments i and j share, by class.
+func (e *evidence) at(i, j int) []float32 {
+	k := (i*e.m + j) * int(classes)
+	return e.shared[k : k+int(classes)]
+}
+
+// slot is an entry of the table in which keys are counted.
+type slot struct {
+	key      key
+	used     bool
+	last     int32 // number of the segment that was counted last
+	df       int32 // segments that hold the key, in both outlines
+	from, to int32 // where its target segments stand among the postings
+}
+
+// index holds the keys of two outlines.
+type index struct {
+	a, b   Outline
+	ratio  float64
+	slots  []slot
+	mask   uint32
+	posted []int32   // target segments by key, ascending
+	logs   []float32 // weight of a key by its document frequency
+	column []int32   // of a target segment in the region at hand, or -1
+	stamp  int32
+}
+
+// commonest is how many target segments a key may stand in before it is too
+// common to tell anything.
+const commonest = 400
+
+// newIndex counts the keys of two outlines. A key weighs the logarithm of its
+// rarity among all segments (inverse document frequency, Spärck Jones 1972).
+func newIndex(a, b Outline) *index {
+	total := 0
+	for _, o := range []Outline{a, b} {
+		for i := range o {
+			total += len(o[i].keys)
+		}
+	}
+	size := 64
+	for size < total*2 {
+		size *= 2
+	}
+	x := &index{a: a, b: b, slots: make([]slot, size), mask: uint32(size - 1), ratio: lengthRatio(a, b)}
+	x.count(b)
+	x.post(b)
+	x.count(a)
+	n := len(a) + len(b)
+	x.logs = make([]float32, n+1)
+	for df := 1; df <= n; df++ {
+		x.logs[df] = float32(math.Log(float64(n+2) / float64(df)))
+	}
+	x.column = make([]int32, len(b))
+	return x
+}
+
+func (x *index) find(k key) *slot {
+	for h := (uint32(k) * 2654435761) >> 5; ; h++ {
+		s := &x.slots[h&x.mask]
+		if !s.used {
+			s.key, s.used = k, true
+			return s
+		}
+		if s.key == k {
+			return s
+		}
+	}
+}
+
+// once calls visit for every distinct key of every segment.
+func (x *index) once(seg *Segment, visit func(s *slot)) {
+	x.stamp++
+	for _, k := range seg.keys {
+		if s := x.find(k); s.last != x.stamp {
+			s.last = x.stamp
+			visit(s)
+		}
+	}
+}
+
+func (x *index) count(o Outline) {
+	for i := range o {
+		x.once(&o[i], func(s *slot) { s.df++ })
+	}
+}
+
+// post lists the target segments by key. It follows the count of the targets
+// and precedes that of the sources.
+func (x *index) post(b Outline) {
+	at := int32(0)
+	for i := range x.slots {
+		if s := &x.slots[i]; s.used {
+			s.from, s.to = at, at
+			at += s.df
+		}
+	}
+	x.posted = make([]int32, at)
+	for j := range b {
+		x.once(&b[j], func(s *slot) {
+			x.posted[s.to] = int32(j)
+			s.to++
+		})
+	}
+}
+
+// evidence sums up what the segments of a region share.
+func (x *index) evidence(r region) *evidence {
+	e := &evidence{
+		m:      len(r.b),
+		shared: make([]float32, len(r.a)*len(r.b)*int(classes)),
+		source: make([][classes]float32, len(r.a)),
+		target: make([][classes]float32, len(r.b)),
+	}
+	for j := range x.column {
+		x.column[j] = -1
+	}
+	for k, j := range r.b {
+		x.column[j] = int32(k)
+		x.once(&x.b[j], func(s *slot) { e.target[k][s.key.class()] += x.logs[s.df] })
+	}
+	for k, i := range r.a {
+		x.once(&x.a[i], func(s *slot) {
+			c, w := s.key.class(), x.logs[s.df]
+			e.source[k][c] += w
+			if s.to-s.from > commonest {
+				return
+			}
+			for _, j := range x.posted[s.from:s.to] {
+				if col := x.column[j]; col >= 0 {
+					e.at(k, int(col))[c] += w
+				}
+			}
+		})
+	}
+	return e
+}

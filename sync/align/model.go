@@ -1,0 +1,4 @@
+package align
+
+// learnt are the weights that articles taught.
+var learnt = Model{}

@@ -1,0 +1,168 @@
+package align
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/anchor"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/lexicon"
+)
+
+// reader turns the blocks of one language into segments.
+type reader struct {
+	facts    *anchor.Language
+	words    *lexicon.Words
+	concepts []lexicon.Concept
+	names    []uint64
+}
+
+func newReader(lang string) *reader {
+	return &reader{facts: anchor.LanguageOf(lang), words: lexicon.For(lang)}
+}
+
+func (r *reader) segment(b *block.Block) Segment {
+	s := Segment{
+		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label,
+		Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
+	}
+	if b.Kind == block.Code {
+		s.Label = ""
+	} else if groupOf(b.Kind) != tags {
+		s.Anchors = anchor.Scan(b.Text, r.facts)
+	}
+	s.keys = make([]key, 0, len(b.Text)/3+4)
+	s.keys = factKeys(s.keys, s.Anchors)
+	s.keys = r.wordKeys(s.keys, b.Text, s.Anchors)
+	return s
+}
+
+// factKeys adds the keys of anchors: their values and the other readings.
+func factKeys(keys []key, anchors []anchor.Anchor) []key {
+	for i := range anchors {
+		a := &anchors[i]
+		c := byNumber
+		if a.Kind >= anchor.Link {
+			c = byMark
+		}
+		keys = append(keys, newKey(c, hash(a.Value)))
+		for _, v := range a.Alt {
+			keys = append(keys, newKey(c, hash(v)))
+		}
+		if a.Kind == anchor.Date && len(a.Value) == len("2006-01-02") {
+			keys = append(keys, newKey(c, hash(a.Value[:7])))
+		}
+	}
+	return keys
+}
+
+// wordKeys adds the keys of the words outside links and code.
+func (r *reader) wordKeys(keys []key, text string, anchors []anchor.Anchor) []key {
+	next := 0
+	for i := 0; i < len(text); {
+		for next < len(anchors) && anchors[next].End <= i {
+			next++
+		}
+		if next < len(anchors) && opaque(anchors[next].Kind) && i >= anchors[next].Start {
+			i = anchors[next].End
+			continue
+		}
+		n := wordLength(text[i:])
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		keys = r.word(keys, text[i:i+n])
+		i += n
+	}
+	return keys
+}
+
+func opaque(k anchor.Kind) bool { return k == anchor.Link || k == anchor.Image }
+
+// wordLength is the number of bytes of the word that text begins with: letters,
+// marks, digits, underscores, and apostrophes between letters.
+func wordLength(text string) int {
+	n := 0
+	for n < len(text) {
+		c := text[n]
+		if c < utf8.RuneSelf {
+			if asciiWord[c] || c == '\'' && n > 0 && n+1 < len(text) && asciiWord[text[n+1]] {
+				n++
+				continue
+			}
+			return n
+		}
+		u, size := utf8.DecodeRuneInString(text[n:])
+		if !(unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u) || u == '’' && n > 0) {
+			return n
+		}
+		n += size
+	}
+	return n
+}
+
+var asciiWord = func() (t [utf8.RuneSelf]bool) {
+	for c := range t {
+		t[c] = c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+	}
+	return t
+}()
+
+// longWord is the number of bytes from which a word that is no name is taken
+// for a possible cognate.
+const longWord = 5
+
+func (r *reader) word(keys []key, word string) []key {
+	folded := r.words.Fold(word)
+	if len(folded) < 2 {
+		return keys
+	}
+	keys = append(keys, newKey(byWord, hash(folded)))
+	r.concepts = r.words.Concepts(folded, r.concepts[:0])
+	for _, c := range r.concepts {
+		keys = append(keys, newKey(byConcept, mix(uint64(c)+1)))
+	}
+	c := byCognate
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+		c = byName
+	} else if len(folded) < longWord {
+		return keys
+	}
+	r.names = lexicon.NameKeys(folded, r.names[:0])
+	for _, h := range r.names {
+		keys = append(keys, newKey(c, mix(h)))
+	}
+	return keys
+}
+
+// hash is FNV-1a, mixed once more so that the upper bits are good.
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return mix(h)
+}
+
+func mix(h uint64) uint64 {
+	h ^= h >> 33
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 33
+	h *= 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
+
+// Words counts the words of a text as translators count them: runs of letters
+// and digits between blanks.
+func Words(text string) int {
+	n := 0
+	for _, f := range strings.Fields(text) {
+		if strings.IndexFunc(f, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,142 @@
+package xsync
+
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/align"
+	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/drift"
+)
+
+// baseOf turns a record into what a translation was made from: recorded source
+// texts, and the target segments that still have the recorded digests. What has
+// been edited since is found by aligning the recorded source with the target.
+// There is no base without a record.
+func baseOf(record *baseline.Record, texts *baseline.Sources, lang string, target drift.Side) *drift.Base {
+	if record == nil || len(record.Entries) == 0 {
+		return nil
+	}
+	b := &recorded{record: record, texts: texts, language: lang, target: target}
+	b.sources()
+	b.targets()
+	b.edited()
+	return &drift.Base{Outline: b.outline, Made: b.made, Recorded: true}
+}
+
+// recorded is a base being built.
+type recorded struct {
+	record   *baseline.Record
+	texts    *baseline.Sources
+	language string // of the source
+	target   drift.Side
+	blocks   []block.Block // the recorded source segments, in order
+	outline  align.Outline
+	made     []drift.Made // one per entry of the record
+	whole    []bool       // all target segments of the entry were found again
+}
+
+// sources lists the recorded source segments. A text that the store has lost
+// leaves a segment of which only the digest is known.
+func (b *recorded) sources() {
+	b.made = make([]drift.Made, len(b.record.Entries))
+	b.whole = make([]bool, len(b.record.Entries))
+	for k, e := range b.record.Entries {
+		m := &b.made[k]
+		m.How, m.Confidence = e.How, 1
+		for _, d := range e.Source {
+			m.Base = append(m.Base, len(b.outline))
+			kind, level, text, ok := block.Paragraph, 0, "", false
+			if b.texts != nil {
+				kind, level, text, ok = b.texts.Get(d)
+			}
+			if !ok {
+				kind = block.Paragraph
+			}
+			b.blocks = append(b.blocks, block.Block{Kind: kind, Level: level, Text: text})
+			b.outline = append(b.outline, align.Segment{Kind: kind, Level: level, Digest: d, Text: text})
+		}
+	}
+}
+
+// targets finds the recorded target segments by digest and neighbourhood.
+func (b *recorded) targets() {
+	var then align.Outline
+	var entry []int
+	for k, e := range b.record.Entries {
+		for _, d := range e.Target {
+			then = append(then, align.Segment{Digest: d})
+			entry = append(entry, k)
+		}
+	}
+	found := make([]int, len(b.made))
+	for _, l := range align.Same(then, b.target.Outline) {
+		k := entry[l[0]]
+		b.made[k].Target = append(b.made[k].Target, l[1])
+		found[k]++
+	}
+	for k, e := range b.record.Entries {
+		b.whole[k] = found[k] == len(e.Target)
+	}
+}
+
+// edited finds the target segments whose recorded digest is gone.
+func (b *recorded) edited() {
+	var pins []align.Pin
+	entry := make([]int, len(b.outline))
+	changed := 0
+	for k := range b.made {
+		for _, i := range b.made[k].Base {
+			entry[i] = k
+		}
+		if !b.whole[k] {
+			changed++
+			continue
+		}
+		pins = append(pins, align.Pin{A: b.made[k].Base, B: b.made[k].Target})
+	}
+	if changed == 0 {
+		return
+	}
+	full := make(align.Outline, len(b.outline))
+	for i := range b.blocks {
+		full[i] = b.outline[i]
+		if !b.whole[entry[i]] {
+			full[i] = align.SegmentOf(&b.blocks[i], b.language)
+			full[i].Digest = b.outline[i].Digest
+		}
+	}
+	for k := range b.made {
+		if !b.whole[k] {
+			b.made[k].Target = nil
+		}
+	}
+	for _, l := range align.Across(full, b.target.Outline, pins) {
+		if len(l.A) == 0 || len(l.B) == 0 || l.Confidence < 0.5 {
+			continue
+		}
+		for _, i := range l.A {
+			m := &b.made[entry[i]]
+			m.Target, m.Edited, m.Confidence = union(m.Target, l.B), true, l.Confidence
+		}
+	}
+	b.forget()
+}
+
+// forget drops what has no translation any more.
+func (b *recorded) forget() {
+	for k, e := range b.record.Entries {
+		if m := &b.made[k]; len(e.Target) > 0 && len(m.Target) == 0 {
+			*m = drift.Made{}
+		}
+	}
+}
+
+func union(a, b []int) []int {
+	for _, x := range b {
+		if !slices.Contains(a, x) {
+			a = append(a, x)
+		}
+	}
+	return a
+}

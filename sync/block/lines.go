@@ -1,0 +1,84 @@
+package block
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+)
+
+// Line is the number, from 1, of the line that holds the byte at offset. Lines
+// end with LF, CRLF or a lone CR. Offsets beyond the ends count as the ends.
+func (d *Doc) Line(offset int) int {
+	starts := d.lines
+	if starts == nil {
+		starts = lineStarts(d.Src)
+	}
+	n := sort.SearchInts(starts, offset+1)
+	return max(n, 1)
+}
+
+// Column is the number, from 1, of the character at offset in its line. A byte
+// order mark is no character; each byte that is not valid UTF-8 is one.
+func (d *Doc) Column(offset int) int {
+	offset = min(max(offset, 0), len(d.Src))
+	starts := d.lines
+	if starts == nil {
+		starts = lineStarts(d.Src)
+	}
+	start := 0
+	if n := sort.SearchInts(starts, offset+1); n > 0 {
+		start = starts[n-1]
+	}
+	before := d.Src[start:offset]
+	if start == 0 {
+		before = bytes.TrimPrefix(before, byteOrderMark)
+	}
+	return utf8.RuneCount(before) + 1
+}
+
+// span is the bytes from the start of line first to the end of line last,
+// without its line ending and without a byte order mark.
+func (d *Doc) span(first, last int) Span {
+	s := Span{d.lines[first], len(d.Src)}
+	if first == 0 && bytes.HasPrefix(d.Src, byteOrderMark) {
+		s.Start = len(byteOrderMark)
+	}
+	if last+1 < len(d.lines) {
+		s.End = d.lines[last+1] - 1
+		if s.End > s.Start && d.Src[s.End] == '\n' && d.Src[s.End-1] == '\r' {
+			s.End--
+		}
+	}
+	return s
+}
+
+// lineStarts are the offsets at which the lines of src start. There is one
+// more line than there are line endings, so the last may be empty.
+func lineStarts(src []byte) []int {
+	starts := make([]int, 1, 2+bytes.Count(src, []byte{'\n'}))
+	if bytes.IndexByte(src, '\r') >= 0 {
+		return mixedLineStarts(src, starts)
+	}
+	for pos := 0; ; {
+		i := bytes.IndexByte(src[pos:], '\n')
+		if i < 0 {
+			return starts
+		}
+		pos += i + 1
+		starts = append(starts, pos)
+	}
+}
+
+// mixedLineStarts appends the starts of all lines but the first to starts.
+func mixedLineStarts(src []byte, starts []int) []int {
+	for i := 0; i < len(src); i++ {
+		switch {
+		case src[i] == '\n':
+			starts = append(starts, i+1)
+		case src[i] != '\r':
+		case i+1 == len(src) || src[i+1] != '\n':
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}

@@ -1,0 +1,390 @@
+package block
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	gtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// markdown reads blocks only: inline markup is kept as written, so there are
+// no inline parsers, which saves a third of the time.
+var markdown = parser.NewParser(
+	parser.WithBlockParsers(
+		util.Prioritized(directiveParser{}, 50),
+		util.Prioritized(componentParser{}, 60),
+		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(placed{parser.NewThematicBreakParser()}, 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(placed{parser.NewListItemParser()}, 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(placed{parser.NewATXHeadingParser()}, 600),
+		util.Prioritized(fenceParser{placed{parser.NewFencedCodeBlockParser()}}, 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(footnoteParser{placed{extension.NewFootnoteBlockParser()}}, 950),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	),
+	parser.WithParagraphTransformers(
+		util.Prioritized(definitionTransformer{}, 100),
+		util.Prioritized(tableTransformer{}, 200),
+	),
+)
+
+// notes are facts about the lines of a document that the parser does not keep
+// in its nodes. Lines are counted from 0 in the parsed text.
+type notes struct {
+	starts map[ast.Node]int // first lines of nodes whose position is not to be trusted
+	fences map[ast.Node]int // lines of closing fences
+	budget int              // bytes that may still be looked at ahead of the parser
+	// unclosed says that no end of an MDX comment is left in the text.
+	unclosed bool
+}
+
+var notesKey = parser.NewContextKey()
+
+func notesOf(pc parser.Context) *notes { return pc.Get(notesKey).(*notes) }
+
+// placed records the line of a node that begins behind a partly used tab,
+// where the parser's own position points too far to the right.
+type placed struct{ parser.BlockParser }
+
+func (p placed) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, pos := r.Position()
+	node, state := p.BlockParser.Open(parent, r, pc)
+	if node != nil && pos.Padding > 0 {
+		notesOf(pc).starts[node] = line
+	}
+	return node, state
+}
+
+// fenceParser records where fences are closed.
+type fenceParser struct{ placed }
+
+func (p fenceParser) Continue(node ast.Node, r gtext.Reader, pc parser.Context) parser.State {
+	line, _ := r.Position()
+	state := p.placed.Continue(node, r, pc)
+	if state&parser.Continue == 0 {
+		notesOf(pc).fences[node] = line
+	}
+	return state
+}
+
+// footnoteParser leaves footnote definitions where they stand: the parser it
+// wraps would collect them in a list, and drop those that nobody refers to.
+type footnoteParser struct{ placed }
+
+func (footnoteParser) Close(ast.Node, gtext.Reader, parser.Context) {}
+
+// parseMarkdown adds the pieces of a Markdown text.
+func (t *text) parseMarkdown(opts Options) {
+	body := t.frontMatter(opts.keys())
+	src := flatten(t.clean[t.starts[body]:])
+	n := &notes{starts: map[ast.Node]int{}, fences: map[ast.Node]int{}, budget: 4*len(src) + 1<<16}
+	pc := parser.NewContext()
+	pc.Set(notesKey, n)
+	root := markdown.Parse(gtext.NewReader(src), parser.WithContext(pc))
+	w := walker{text: t, notes: n, base: t.starts[body], baseLine: body, done: body, marker: -1}
+	w.children(root, container{})
+	w.cover(len(t.starts))
+}
+
+// walker turns the tree of the parser into pieces. Offsets in the tree are
+// relative to base, lines to baseLine.
+type walker struct {
+	*text
+	notes          *notes
+	base, baseLine int
+	cursor         int // the line found last
+	done           int // the first line that no piece has yet
+	// marker is the line on which a list item or footnote definition starts
+	// whose first piece is yet to come, or -1; pending is what it is.
+	marker  int
+	pending Block
+}
+
+// container is what a block stands in: the kind that its first paragraph gets,
+// and the depths of lists and quotations around it.
+type container struct {
+	kind          Kind
+	label         string
+	lists, quotes int
+}
+
+// children adds the pieces of all children of a node.
+func (w *walker) children(n ast.Node, c container) {
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		w.node(child, c)
+	}
+}
+
+// node adds the pieces of one node.
+func (w *walker) node(n ast.Node, c container) {
+	switch n := n.(type) {
+	case *ast.Blockquote:
+		w.children(n, container{kind: Quote, lists: c.lists, quotes: c.quotes + 1})
+	case *ast.List:
+		w.children(n, container{kind: ListItem, lists: c.lists + 1, quotes: c.quotes})
+	case *ast.ListItem:
+		w.marked(n, Block{Kind: ListItem, Level: c.lists}, c)
+	case *extast.Footnote:
+		c.kind, c.label = Footnote, w.composed(string(n.Ref))
+		w.marked(n, Block{Kind: Footnote, Label: c.label}, c)
+	default:
+		w.leaf(n, c)
+	}
+}
+
+// marked adds the pieces of a container that starts with a marker. If nothing
+// in it takes the marker's line, the marker is a piece of its own.
+func (w *walker) marked(n ast.Node, b Block, c container) {
+	line := w.startLine(n)
+	if w.marker < 0 {
+		w.marker, w.pending = line, b
+	}
+	w.children(n, c)
+	if w.marker >= 0 {
+		b := w.pending
+		w.add(b, line, line)
+	}
+}
+
+// leaf adds the piece of a node without children.
+func (w *walker) leaf(n ast.Node, c container) {
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		w.paragraph(n, c)
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.FencedCodeBlock:
+		w.fence(n)
+	case *ast.CodeBlock:
+		w.lines(Block{Kind: Code}, n)
+	case *ast.HTMLBlock:
+		if n.HasClosure() {
+			n.Lines().Append(n.ClosureLine)
+		}
+		w.lines(Block{Kind: HTML}, n)
+	case *ast.ThematicBreak:
+		line := w.startLine(n)
+		w.add(Block{Kind: Rule, Text: strings.TrimSpace(w.str[w.starts[line]:w.lineEnd(line)])}, line, line)
+	case *opaque:
+		w.lines(Block{Kind: n.kind}, n)
+	case *row:
+		w.row(n)
+	case *definition:
+		w.prose(Block{Kind: LinkDefinition, Label: w.composed(n.label)}, n)
+	}
+}
+
+// paragraph adds running text; what it is depends on where it stands.
+func (w *walker) paragraph(n ast.Node, c container) {
+	b := Block{Kind: Paragraph}
+	first := n.PreviousSibling() == nil
+	switch {
+	case c.kind == Quote:
+		b.Kind, b.Level = Quote, c.quotes
+	case c.kind == ListItem && first:
+		b.Kind, b.Level = ListItem, c.lists
+	case c.kind == Footnote && first:
+		b.Kind, b.Label = Footnote, c.label
+	}
+	w.prose(b, n)
+}
+
+// prose adds a node whose lines lose the blanks around them.
+func (w *walker) prose(b Block, n ast.Node) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	b.Text = strings.Trim(w.value(lines), " \t\n\f\v")
+	if b.Kind == Paragraph && onlyImages(b.Text) {
+		b.Kind = Image
+	}
+	w.add(b, w.lineOf(lines.At(0).Start), w.lineOf(lines.At(lines.Len()-1).Start))
+}
+
+// heading adds a heading of either spelling.
+func (w *walker) heading(n *ast.Heading) {
+	b := Block{Kind: Heading, Level: n.Level}
+	line := w.startLine(n)
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		w.add(b, line, line)
+		return
+	}
+	b.Text, b.ID = splitID(strings.TrimSpace(w.value(lines)))
+	start := lines.At(0).Start
+	first, last := w.lineOf(start), w.lineOf(lines.At(lines.Len()-1).Start)
+	// The text of a heading with "#" begins behind its position, that of an
+	// underlined one right there.
+	if start == n.Pos() {
+		last++
+	}
+	w.add(b, first, last)
+}
+
+// fence adds a fenced code block with its fences.
+func (w *walker) fence(n *ast.FencedCodeBlock) {
+	b := Block{Kind: Code}
+	if n.Info != nil {
+		s := n.Info.Segment
+		b.Label = w.cut(w.base+s.Start, w.base+s.Stop)
+	}
+	first := w.startLine(n)
+	last := first
+	if lines := n.Lines(); lines.Len() > 0 {
+		b.Text = strings.TrimSuffix(w.value(lines), "\n")
+		last = w.lineOf(lines.At(lines.Len() - 1).Start)
+	}
+	if closing, ok := w.notes.fences[n]; ok {
+		last = closing + w.baseLine
+	}
+	w.add(b, first, last)
+}
+
+// lines adds a node whose text is its lines as they are.
+func (w *walker) lines(b Block, n ast.Node) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	b.Text = strings.TrimRight(w.value(lines), "\n")
+	w.add(b, w.lineOf(lines.At(0).Start), w.lineOf(lines.At(lines.Len()-1).Start))
+}
+
+// row adds a row of a table, or the gap that is its delimiter row.
+func (w *walker) row(n *row) {
+	if !n.delimiter {
+		w.prose(Block{Kind: TableRow}, n)
+		return
+	}
+	line := w.lineOf(n.Lines().At(0).Start)
+	w.add(Block{Kind: Gap}, line, line)
+}
+
+// value is the text of the lines of a node: a piece of the source if they
+// touch, else joined.
+func (w *walker) value(lines *gtext.Segments) string {
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	size, whole := 0, true
+	end := first.Start
+	for i := range lines.Len() {
+		s := lines.At(i)
+		whole = whole && s.Padding == 0 && s.Start == end
+		end = s.Stop
+		size += s.Len() + s.Padding + 1
+	}
+	if whole {
+		return w.cut(w.base+first.Start, w.base+last.Stop)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i := range lines.Len() {
+		s := lines.At(i)
+		for range s.Padding {
+			b.WriteByte(' ')
+		}
+		piece := w.str[w.base+s.Start : w.base+s.Stop]
+		b.WriteString(piece)
+		if i+1 < lines.Len() && !strings.HasSuffix(piece, "\n") {
+			b.WriteByte('\n')
+		}
+	}
+	return w.composed(b.String())
+}
+
+// startLine is the line on which a node starts.
+func (w *walker) startLine(n ast.Node) int {
+	if line, ok := w.notes.starts[n]; ok {
+		return line + w.baseLine
+	}
+	return w.lineOf(n.Pos())
+}
+
+// lineOf is the line that holds an offset of the parsed text. Offsets mostly
+// rise, so it looks onward from the last answer.
+func (w *walker) lineOf(offset int) int {
+	offset += w.base
+	for w.cursor > 0 && w.starts[w.cursor] > offset {
+		w.cursor--
+	}
+	for w.cursor+1 < len(w.starts) && w.starts[w.cursor+1] <= offset {
+		w.cursor++
+	}
+	return w.cursor
+}
+
+// add adds a piece, with the markers before it that have no text of their own,
+// and makes sure that no line is lost or taken twice.
+func (w *walker) add(b Block, first, last int) {
+	if w.marker >= 0 {
+		first = w.takeMarker(first)
+	}
+	first, last = max(first, w.done), w.trimBlank(first, last)
+	if first > last {
+		return
+	}
+	w.cover(first)
+	w.pieces = append(w.pieces, piece{b, first, last})
+	w.done = last + 1
+}
+
+// takeMarker is the first line of a piece that begins on line first, including
+// the line of a marker before it. A marker that blank lines separate from the
+// piece becomes a piece itself.
+func (w *walker) takeMarker(first int) int {
+	marker := w.marker
+	w.marker = -1
+	for n := marker; n < first; n++ {
+		if isBlank(w.line(n)) {
+			w.add(w.pending, marker, marker)
+			return first
+		}
+	}
+	return min(marker, first)
+}
+
+// trimBlank is last without the blank lines that end the piece.
+func (w *walker) trimBlank(first, last int) int {
+	for last > first && isBlank(w.line(last)) {
+		last--
+	}
+	return last
+}
+
+// cover makes pieces of the lines before line end that no block has and that
+// are not blank. There are none that we know of but what a fuzzer finds.
+func (w *walker) cover(end int) {
+	for n := w.done; n < end; n++ {
+		if isBlank(w.line(n)) {
+			continue
+		}
+		first := n
+		for n+1 < end && !isBlank(w.line(n+1)) {
+			n++
+		}
+		text := w.joinLines(first, n, bytes.TrimSpace)
+		w.pieces = append(w.pieces, piece{Block{Kind: Paragraph, Text: text}, first, n})
+	}
+	w.done = max(w.done, end)
+}
+
+// isBlank reports whether a line holds nothing but white space and the markers
+// of quotations.
+func isBlank(line []byte) bool {
+	for _, c := range line {
+		switch c {
+		case ' ', '\t', '\f', '\v', '>', '\n', '\r':
+		default:
+			return false
+		}
+	}
+	return true
+}

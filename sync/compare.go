@@ -1,0 +1,51 @@
+package xsync
+
+import (
+	"github.com/xsync-project/xsync/sync/align"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/drift"
+)
+
+// File is a text with its name and language.
+type File struct {
+	Path     string
+	Language string // BCP 47
+	Data     []byte
+	// FrontMatter names the fields of the front matter that are translated;
+	// nil means the usual ones.
+	FrontMatter []string
+}
+
+func (f *File) side() drift.Side {
+	return drift.NewSide(f.Data, block.FormatOf(f.Path), block.Options{FrontMatter: f.FrontMatter}, f.Language)
+}
+
+// Compare examines a translation by itself, without any record. With a base,
+// the source text that the translation was made from, it says what has changed
+// since; without one, no row can be more than unverified.
+func Compare(source, target File, base *File) *Translation {
+	s, t := source.side(), target.side()
+	var made *drift.Base
+	if base != nil {
+		made = madeFrom(base.side(), t)
+	}
+	res := drift.Examine(s, t, made)
+	out := &Translation{
+		Language: target.Language, Path: target.Path, SourcePath: source.Path, Exists: true,
+		Confidence: res.Confidence, Rows: res.Rows, Source: s.Doc, Target: t.Doc,
+	}
+	out.count()
+	return out
+}
+
+// madeFrom takes the alignment of a translation with a source text for what it
+// was made from.
+func madeFrom(base, target drift.Side) *drift.Base {
+	b := &drift.Base{Outline: base.Outline}
+	for _, l := range align.Across(base.Outline, target.Outline, nil) {
+		if len(l.A) > 0 && len(l.B) > 0 {
+			b.Made = append(b.Made, drift.Made{Base: l.A, Target: l.B, Confidence: l.Confidence})
+		}
+	}
+	return b
+}

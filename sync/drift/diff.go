@@ -1,0 +1,131 @@
+package drift
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+)
+
+// maxDiffWords bounds a word diff: two texts of more tokens together that have
+// changed throughout are shown as rewritten, since the diff is quadratic.
+const maxDiffWords = 20000
+
+// WordDiff compares two texts word by word, white space folded. Law: its kept
+// and deleted pieces joined are the folded old text, its kept and inserted
+// pieces the folded new one; no piece is empty, and of two neighbours never
+// both have the same operation.
+func WordDiff(was, now string) []Edit {
+	a, b := split(was), split(now)
+	if len(a)+len(b) > maxDiffWords {
+		return merge([]Edit{{Delete, strings.Join(a, "")}, {Insert, strings.Join(b, "")}})
+	}
+	table := wordTable{code: map[string]rune{}}
+	d := diffmatchpatch.New()
+	d.DiffTimeout = 0 // a result must not depend on the load of the machine
+	diffs := d.DiffMainRunes(table.encode(a), table.encode(b), false)
+	diffs = d.DiffCleanupSemantic(diffs)
+	var out []Edit
+	for _, x := range diffs {
+		op := Keep
+		switch x.Type {
+		case diffmatchpatch.DiffDelete:
+			op = Delete
+		case diffmatchpatch.DiffInsert:
+			op = Insert
+		}
+		out = append(out, Edit{op, table.decode(x.Text)})
+	}
+	return merge(out)
+}
+
+func merge(edits []Edit) []Edit {
+	var out []Edit
+	for _, e := range edits {
+		switch n := len(out); {
+		case e.Text == "":
+		case n > 0 && out[n-1].Op == e.Op:
+			out[n-1].Text += e.Text
+		default:
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// wordTable maps words to runes of a plane that no text uses, since go-diff
+// compares runes. Numbering from U+20000 keeps clear of the surrogates.
+type wordTable struct {
+	code  map[string]rune
+	words []string
+}
+
+const firstCode = 0x20000
+
+func (t *wordTable) encode(words []string) []rune {
+	out := make([]rune, len(words))
+	for i, w := range words {
+		c, ok := t.code[w]
+		if !ok {
+			c = firstCode + rune(len(t.words))
+			t.code[w] = c
+			t.words = append(t.words, w)
+		}
+		out[i] = c
+	}
+	return out
+}
+
+func (t *wordTable) decode(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		b.WriteString(t.words[c-firstCode])
+	}
+	return b.String()
+}
+
+// split cuts a text into words, single spaces and single other runes. Words
+// hold letters, marks, digits, and what joins them: apostrophes, and points and
+// commas between digits.
+func split(text string) []string {
+	var out []string
+	text = strings.Join(strings.Fields(text), " ")
+	for i := 0; i < len(text); {
+		n := wordAt(text[i:])
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(text[i:])
+		}
+		out = append(out, text[i:i+n])
+		i += n
+	}
+	return out
+}
+
+func wordAt(text string) int {
+	n := 0
+	var last rune
+	for n < len(text) {
+		u, size := utf8.DecodeRuneInString(text[n:])
+		if !inWord(u) && !(n > 0 && joins(last, u, text[n+size:])) {
+			break
+		}
+		last = u
+		n += size
+	}
+	return n
+}
+
+func inWord(u rune) bool { return unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u) }
+
+// joins reports whether u belongs to the word between last and rest.
+func joins(last, u rune, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	switch u {
+	case '\'', '’':
+		return unicode.IsLetter(next)
+	case '.', ',':
+		return unicode.IsDigit(last) && unicode.IsDigit(next)
+	}
+	return false
+}

@@ -1,0 +1,494 @@
+package drift
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/align"
+	"github.com/xsync-project/xsync/sync/anchor"
+	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/block"
+)
+
+// Side is one file of a pair.
+type Side struct {
+	Doc      *block.Doc
+	Outline  align.Outline // of Doc
+	Language string        // BCP 47
+}
+
+// NewSide parses a text.
+func NewSide(src []byte, format block.Format, options block.Options, lang string) Side {
+	doc := block.ParseWith(src, format, options)
+	return Side{Doc: doc, Outline: align.NewOutline(doc, lang), Language: lang}
+}
+
+// Made says which target segments were made from which segments of the base,
+// by their places. Either list may be empty: an intended omission, an accepted
+// note of the translator's.
+type Made struct {
+	Base, Target []int
+	How          baseline.How
+	Edited       bool // the target has changed since
+	Confidence   float64
+}
+
+// Base is the source text that a translation was made from, as far as it is
+// known.
+type Base struct {
+	Outline align.Outline
+	Made    []Made
+	// Recorded says that a person or a tool vouched for what was made from
+	// what. Without it the alignment is the only witness.
+	Recorded bool
+}
+
+// Result is what an examination found.
+type Result struct {
+	Rows       []Row
+	Confidence float64 // that the target is a translation of the source at all
+}
+
+// Examine says what became of a translation: every segment of the source and
+// every segment of the target is in exactly one row. A nil base means that
+// nothing is known about which source the target was made from. Rows follow the
+// source's order; rows without a source stand where they stand in the target.
+func Examine(source, target Side, base *Base) Result {
+	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language)}
+	if base != nil {
+		e.base = *base
+	}
+	drafts := e.compose()
+	drafts = e.pairLeftovers(drafts)
+	e.arrange(drafts)
+	e.footnotes(drafts)
+	res := Result{Rows: make([]Row, 0, len(drafts))}
+	for _, d := range drafts {
+		res.Rows = append(res.Rows, e.row(d))
+	}
+	name(res.Rows)
+	res.Confidence = e.confidence(drafts)
+	return res
+}
+
+// draft is a row being made: places in the three outlines.
+type draft struct {
+	source, target, base []int
+	made                 []int // places in Base.Made
+	confidence           float64
+	moved                bool
+	known                bool // it is known which source the target was made from
+}
+
+type examination struct {
+	source, target Side
+	base           Base
+	tongues        *tongues
+	labels         map[string]string // footnote labels of the source, as the target writes them
+	shift          int               // by how much the target's headings are deeper
+}
+
+// compose joins what was made from the base with what became of the base.
+func (e *examination) compose() []*draft {
+	nS, nT := len(e.source.Outline), len(e.target.Outline)
+	sets := newSets(nS + nT + len(e.base.Outline))
+	target := func(j int) int { return nS + j }
+	baseOf := func(k int) int { return nS + nT + k }
+	for _, m := range e.base.Made {
+		for _, k := range m.Base {
+			for _, j := range m.Target {
+				sets.union(baseOf(k), target(j))
+			}
+			sets.union(baseOf(k), baseOf(m.Base[0]))
+		}
+	}
+	if len(e.base.Outline) > 0 {
+		for _, l := range align.Within(e.base.Outline, e.source.Outline) {
+			for _, k := range l.A {
+				for _, i := range l.B {
+					sets.union(baseOf(k), i)
+				}
+			}
+		}
+	}
+	byRoot := map[int]*draft{}
+	var drafts []*draft
+	of := func(node int) *draft {
+		r := sets.find(node)
+		if byRoot[r] == nil {
+			byRoot[r] = &draft{confidence: 1}
+			drafts = append(drafts, byRoot[r])
+		}
+		return byRoot[r]
+	}
+	for i := range nS {
+		d := of(i)
+		d.source = append(d.source, i)
+	}
+	for j := range nT {
+		d := of(target(j))
+		d.target = append(d.target, j)
+	}
+	for k := range e.base.Outline {
+		d := of(baseOf(k))
+		d.base = append(d.base, k)
+	}
+	for k, m := range e.base.Made {
+		var d *draft
+		switch {
+		case len(m.Base) > 0:
+			d = of(baseOf(m.Base[0]))
+		case len(m.Target) > 0:
+			d = of(target(m.Target[0]))
+		default:
+			continue
+		}
+		d.made = append(d.made, k)
+		d.known = true
+		d.confidence = min(d.confidence, m.Confidence)
+	}
+	return slices.DeleteFunc(drafts, func(d *draft) bool { return len(d.source)+len(d.target) == 0 })
+}
+
+// pairLeftovers aligns the source segments that nothing was made from with the
+// target segments that were made from nothing known.
+func (e *examination) pairLeftovers(drafts []*draft) []*draft {
+	var pins []align.Pin
+	lonelyS, lonelyT := 0, 0
+	for _, d := range drafts {
+		if d.free() {
+			lonelyS += len(d.source)
+			lonelyT += len(d.target)
+			continue
+		}
+		pins = append(pins, align.Pin{A: d.source, B: d.target})
+	}
+	if lonelyS == 0 || lonelyT == 0 {
+		return drafts
+	}
+	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
+		if len(l.A) == 0 || len(l.B) == 0 || e.base.Outline != nil && l.Confidence < plausible {
+			continue
+		}
+		drafts = join(drafts, l)
+	}
+	return drafts
+}
+
+// plausible is the confidence from which a pair is believed of which the base
+// knows nothing.
+const plausible = 0.5
+
+// free reports whether a draft may still find a counterpart.
+func (d *draft) free() bool {
+	return !d.known && (len(d.source) == 0 || len(d.target) == 0)
+}
+
+// join makes one draft of all that hold the segments of a link.
+func join(drafts []*draft, l align.Link) []*draft {
+	var whole *draft
+	return slices.DeleteFunc(drafts, func(d *draft) bool {
+		if !intersects(d.source, l.A) && !intersects(d.target, l.B) {
+			return false
+		}
+		if whole == nil {
+			whole = d
+			whole.confidence, whole.moved = l.Confidence, l.Moved
+			return false
+		}
+		whole.source = append(whole.source, d.source...)
+		whole.target = append(whole.target, d.target...)
+		whole.base = append(whole.base, d.base...)
+		slices.Sort(whole.source)
+		slices.Sort(whole.target)
+		return true
+	})
+}
+
+func intersects(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+}
+
+// arrange sorts the drafts as the source goes and flags what crosses.
+func (e *examination) arrange(drafts []*draft) {
+	after := make([]int, len(e.target.Outline)) // source place that a target segment follows
+	for j := range after {
+		after[j] = -1
+	}
+	var both []*draft
+	for _, d := range drafts {
+		if len(d.source) > 0 && len(d.target) > 0 {
+			both = append(both, d)
+			for _, j := range d.target {
+				after[j] = d.source[0]
+			}
+		}
+	}
+	for j := 1; j < len(after); j++ {
+		if after[j] < 0 {
+			after[j] = after[j-1]
+		}
+	}
+	rank := func(d *draft) (int, int) {
+		if len(d.source) > 0 {
+			return d.source[0], -1
+		}
+		return after[d.target[0]], d.target[0]
+	}
+	slices.SortStableFunc(drafts, func(p, q *draft) int {
+		pa, pb := rank(p)
+		qa, qb := rank(q)
+		return cmp.Or(cmp.Compare(pa, qa), cmp.Compare(pb, qb))
+	})
+	e.flagMoved(both)
+}
+
+// flagMoved flags the drafts outside the longest chain that keeps the order.
+// Footnote definitions have no order: a file may keep them anywhere.
+func (e *examination) flagMoved(both []*draft) {
+	both = slices.DeleteFunc(both, func(d *draft) bool {
+		return e.source.Outline[d.source[0]].Kind == block.Footnote
+	})
+	slices.SortStableFunc(both, func(p, q *draft) int { return cmp.Compare(p.source[0], q.source[0]) })
+	at := make([]int, len(both))
+	for k, d := range both {
+		at[k] = d.target[0]
+		d.moved = true
+	}
+	for _, k := range align.Rising(at) {
+		both[k].moved = false
+	}
+}
+
+// footnotes learns how the target numbers the footnotes, and how much deeper
+// its headings are.
+func (e *examination) footnotes(drafts []*draft) {
+	e.labels = map[string]string{}
+	shifts := map[int]int{}
+	for _, d := range drafts {
+		if len(d.source) != 1 || len(d.target) != 1 {
+			continue
+		}
+		s, t := &e.source.Outline[d.source[0]], &e.target.Outline[d.target[0]]
+		if s.Kind == block.Footnote && t.Kind == block.Footnote {
+			e.labels[s.Label] = t.Label
+		}
+		if s.Kind == block.Heading && t.Kind == block.Heading {
+			shifts[t.Level-s.Level]++
+		}
+	}
+	for shift, n := range shifts {
+		if n > shifts[e.shift] || n == shifts[e.shift] && shift < e.shift {
+			e.shift = shift
+		}
+	}
+}
+
+func (e *examination) label(source string) (string, bool) {
+	t, ok := e.labels[source]
+	return t, ok
+}
+
+// row finishes a draft.
+func (e *examination) row(d *draft) Row {
+	source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
+	r := Row{
+		Confidence: d.confidence,
+		Source:     spans(e.source.Doc, d.source), Target: spans(e.target.Doc, d.target),
+		Now: textOf(source), Translation: textOf(target),
+		SourceDigests: digests(source), TargetDigests: digests(target), Made: d.made,
+	}
+	first := append(source[:len(source):len(source)], target...)[0]
+	r.Kind, r.ID = first.Kind, first.Digest.String()[:idLength]
+	r.Words = align.Words(r.Now)
+	e.judge(&r, d, source, target)
+	r.Flags = e.flags(&r, d)
+	if len(source) > 0 && len(target) > 0 {
+		r.Anchors = shared(source, target)
+		if r.State != Untranslated {
+			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label}, e.shift)
+		}
+	}
+	r.Todo = todo(&r)
+	return r
+}
+
+// judge decides the state and the change of a row.
+func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
+	switch {
+	case len(source) == 0:
+		r.State = Extra
+		if len(d.base) > 0 {
+			r.State = Orphan
+			r.Was = textOf(pick(e.base.Outline, d.base))
+		} else if d.known {
+			r.State = Fresh
+		}
+		return
+	case len(target) == 0 && !d.known:
+		r.State = Missing
+		return
+	case len(target) > 0 && !(d.known && e.base.Recorded) && e.tongues.inSource(target[0].Kind, r.Translation, anchorsOf(target)):
+		r.State = Untranslated
+		return
+	case !d.known:
+		r.State = Unverified
+		return
+	}
+	base := pick(e.base.Outline, d.base)
+	r.Was = textOf(base)
+	r.Change = e.classify(r, base, source)
+	switch {
+	case len(target) == 0 && r.Change > Cosmetic:
+		r.State = Missing // what was left out on purpose is another text now
+	case r.Change > Cosmetic:
+		r.State = Stale
+		r.Diff = WordDiff(r.Was, r.Now)
+	}
+}
+
+// classify compares the base with the source now. A base of which only the
+// digests are known can still be told to be the same.
+func (e *examination) classify(r *Row, base, source []*align.Segment) Change {
+	if slices.EqualFunc(base, source, func(a, b *align.Segment) bool { return a.Digest == b.Digest }) {
+		if r.Was == r.Now || r.Was == "" {
+			return None
+		}
+		return Cosmetic
+	}
+	if r.Was == "" {
+		return Major
+	}
+	return Classify(r.Kind, r.Was, r.Now, e.source.Language)
+}
+
+func (e *examination) flags(r *Row, d *draft) Flags {
+	var f Flags
+	if d.moved {
+		f |= Moved
+	}
+	if len(d.source) > len(d.target) && len(d.target) > 0 {
+		f |= Merged
+	}
+	if len(d.target) > len(d.source) && len(d.source) > 0 {
+		f |= Split
+	}
+	for _, k := range d.made {
+		m := e.base.Made[k]
+		if m.Edited {
+			f |= Edited
+		}
+		if e.base.Recorded && m.How == baseline.Assumed {
+			f |= Assumed
+		}
+		if m.How == baseline.Forced {
+			f |= Forced
+		}
+	}
+	if d.confidence < plausible && len(d.source) > 0 && len(d.target) > 0 {
+		f |= LowConfidence
+	}
+	return f
+}
+
+// todo is the number of source words that a translator has to look at: all of
+// what has no translation, the changed ones of an edit.
+func todo(r *Row) int {
+	switch r.State {
+	case Missing, Untranslated:
+		return r.Words
+	case Stale:
+		if r.Change == Mechanical {
+			return 0
+		}
+		gone, come := 0, 0
+		for _, e := range r.Diff {
+			switch e.Op {
+			case Delete:
+				gone += align.Words(e.Text)
+			case Insert:
+				come += align.Words(e.Text)
+			}
+		}
+		return max(gone, come, 1)
+	}
+	return 0
+}
+
+func pick(o align.Outline, which []int) []*align.Segment {
+	out := make([]*align.Segment, len(which))
+	for k, i := range which {
+		out[k] = &o[i]
+	}
+	return out
+}
+
+func digests(segments []*align.Segment) []block.Digest {
+	out := make([]block.Digest, len(segments))
+	for k, s := range segments {
+		out[k] = s.Digest
+	}
+	return out
+}
+
+func textOf(segments []*align.Segment) string {
+	texts := make([]string, len(segments))
+	for k, s := range segments {
+		texts[k] = s.Text
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+// spans are the places in the file of segments given by their places in the
+// outline.
+func spans(doc *block.Doc, which []int) []block.Span {
+	if len(which) == 0 {
+		return nil
+	}
+	at := doc.Segments()
+	out := make([]block.Span, len(which))
+	for k, i := range which {
+		out[k] = doc.Blocks[at[i]].Span
+	}
+	return out
+}
+
+// name gives each row its id: the digest of its first segment, shortened, and
+// numbered where texts repeat.
+func name(rows []Row) {
+	seen := map[string]int{}
+	for k := range rows {
+		id := rows[k].ID
+		seen[id]++
+		if n := seen[id]; n > 1 {
+			rows[k].ID = id + "-" + strconv.Itoa(n)
+		}
+	}
+}
+
+const idLength = 8
+
+// confidence is the mean confidence of the pairs, weighed by their words, and
+// lowered by the share of text that has no counterpart.
+func (e *examination) confidence(drafts []*draft) float64 {
+	sum, all := 0.0, 0.0
+	for _, d := range drafts {
+		words := 1.0
+		for _, i := range d.source {
+			words += float64(align.Words(e.source.Outline[i].Text))
+		}
+		for _, j := range d.target {
+			words += float64(align.Words(e.target.Outline[j].Text))
+		}
+		all += words
+		if len(d.source) > 0 && len(d.target) > 0 {
+			sum += words * d.confidence
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return sum / all
+}

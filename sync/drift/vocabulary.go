@@ -1,0 +1,86 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// vocabulary holds the few words of a language that turn the meaning of a
+// sentence, however small the edit.
+type vocabulary struct {
+	negations map[string]bool
+	negated   []string // endings and beginnings that negate
+	bounds    map[string]bool
+	units     map[string]bool
+	articles  map[string]bool
+}
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+var vocabularies = map[string]*vocabulary{
+	"en": {
+		negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except"),
+		negated:   []string{"n't", "n’t"},
+		bounds: words("may must can should shall will might could would all some any every each only both either most least " +
+			"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
+			"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
+		units: words("mm cm m km mile miles foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
+			"second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
+			"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
+		articles: words("a an the"),
+	},
+	"tr": {
+		negations: words("değil yok hiç hiçbir asla ne olmayan olmadan"),
+		bounds:    words("en az çok tüm bazı her yalnızca sadece önce sonra kadar zorunlu isteğe bağlı ilk son"),
+		units:     words("mm cm m km gram kilo kilogram ton saniye dakika saat gün hafta ay yıl yüzde lira bin milyon milyar"),
+		articles:  words("bir"),
+	},
+	"ru": {
+		negations: words("не нет ни никогда никто ничего без нельзя"),
+		bounds:    words("может должен можно нужно все некоторые каждый только до после более менее минимум максимум всегда первый последний"),
+		units:     words("мм см м км г кг т секунд секунды минут минуты час часа часов день дня дней неделя месяц год лет процент рубль тысяч миллион миллиард"),
+	},
+}
+
+// none is the vocabulary of the languages that have none here.
+var none = &vocabulary{}
+
+func vocabularyOf(lang string) *vocabulary {
+	base, _ := language.Make(lang).Base()
+	if v, ok := vocabularies[base.String()]; ok {
+		return v
+	}
+	return none
+}
+
+// count is the number of words that are in the set or end in one of the endings.
+func (v *vocabulary) count(list []string, set map[string]bool, endings []string) int {
+	n := 0
+	for _, w := range list {
+		w = strings.ToLower(w)
+		if set[w] || slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(w, e) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// members are the words of the list that are in the set, sorted.
+func (v *vocabulary) members(list []string, set map[string]bool) []string {
+	var out []string
+	for _, w := range list {
+		if w = strings.ToLower(w); set[w] {
+			out = append(out, w)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,296 @@
+package xsync
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/drift"
+)
+
+// Reason says why a row was not recorded.
+type Reason string
+
+// The reasons. They are message ids of the command's catalogues as well.
+const (
+	NotTranslated Reason = "refused.missing"      // there is no translation
+	StillInSource Reason = "refused.untranslated" // the translation is still in the source language
+	NotEdited     Reason = "refused.not_edited"   // the source changed, the translation did not
+	NotHolding    Reason = "refused.finding"      // the two sides disagree on a fact
+	NotSure       Reason = "refused.confidence"   // the alignment is doubtful
+	NoSource      Reason = "refused.orphan"       // the source was deleted
+	NotIntended   Reason = "refused.extra"        // nothing says that it was added on purpose
+	Unrelated     Reason = "refused.unrelated"    // the file is no translation of the source
+)
+
+// Acceptance says which rows to record as done.
+type Acceptance struct {
+	// Segments are ids of rows that a person has looked at and vouches for.
+	Segments []string
+	// Change accepts stale rows whose change is at most this, edited or not.
+	Change drift.Change
+	// Force records what would be refused, as forced.
+	Force bool
+	// Assume records every confident pair without a finding as assumed, and
+	// nothing else.
+	Assume bool
+}
+
+// Refusal is a row that was not recorded, and why.
+type Refusal struct {
+	Row    drift.Row
+	Reason Reason
+}
+
+// Marking is what recording did, or would do once its plan is carried out.
+type Marking struct {
+	Article, Language string
+	Before            *Translation // with rows
+	Accepted          []drift.Row
+	Refused           []Refusal
+	Unknown           []string // segments named that there are none of
+	// Plan maps paths to their new bytes.
+	Plan map[string][]byte
+}
+
+// Mark works out what to record of the work on some articles in some languages.
+// It changes nothing: each marking carries the plan of the files to write.
+func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
+	found, problems := p.Config.Find(p.FS)
+	found, unknown := q.choose(found)
+	problems = append(problems, unknown...)
+	var out []Marking
+	for _, article := range found {
+		if err := ctx.Err(); err != nil {
+			return nil, problems, err
+		}
+		markings, err := p.mark(article, q, a)
+		if err != nil {
+			var problem corpus.Problem
+			if !asProblem(err, &problem) {
+				return nil, problems, err
+			}
+			problems = append(problems, problem)
+		}
+		out = append(out, markings...)
+	}
+	return out, problems, nil
+}
+
+func (p *Project) mark(a corpus.Article, q Query, accept Acceptance) ([]Marking, error) {
+	src, err := p.read(a.Source)
+	if err != nil {
+		return nil, err
+	}
+	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
+	records, err := p.records(a)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := p.optional(baseline.SourcePath(a.ID))
+	if err != nil {
+		return nil, err
+	}
+	texts, err := baseline.DecodeSources(baseline.SourcePath(a.ID), raw)
+	if err != nil {
+		return nil, err
+	}
+	var out []Marking
+	for _, lang := range p.languages(q) {
+		target := a.Targets[lang]
+		if !target.Exists {
+			continue
+		}
+		data, err := p.read(target.Path)
+		if err != nil {
+			return out, err
+		}
+		w := &work{source: source, texts: texts, record: records[lang], accept: accept,
+			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}}
+		m := w.mark()
+		m.Article, m.Language = a.ID, lang
+		if w.changed {
+			records[lang] = w.record
+			m.Plan = map[string][]byte{baseline.RecordPath(lang, a.ID): w.record.Encode()}
+		}
+		out = append(out, m)
+	}
+	for k := range out {
+		if out[k].Plan != nil {
+			texts.Keep(referred(records))
+			out[k].Plan[baseline.SourcePath(a.ID)] = texts.Encode()
+		}
+	}
+	return out, nil
+}
+
+// records reads the records of an article in all languages.
+func (p *Project) records(a corpus.Article) (map[string]*baseline.Record, error) {
+	out := map[string]*baseline.Record{}
+	for _, lang := range p.Config.Targets {
+		raw, err := p.optional(baseline.RecordPath(lang, a.ID))
+		if err != nil {
+			return nil, err
+		}
+		if out[lang], err = decode(baseline.RecordPath(lang, a.ID), raw); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// referred reports of a digest whether any record refers to it as a source.
+func referred(records map[string]*baseline.Record) func(block.Digest) bool {
+	all := map[block.Digest]bool{}
+	for _, r := range records {
+		if r == nil {
+			continue
+		}
+		for _, e := range r.Entries {
+			for _, d := range e.Source {
+				all[d] = true
+			}
+		}
+	}
+	return func(d block.Digest) bool { return all[d] }
+}
+
+// work is the recording of one article in one language.
+type work struct {
+	source  *loaded
+	target  File
+	texts   *baseline.Sources
+	record  *baseline.Record
+	accept  Acceptance
+	changed bool
+}
+
+func (w *work) mark() Marking {
+	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
+	side := w.source.side()
+	before.examine(side, w.target, w.record, w.texts)
+	m := Marking{Before: before, Unknown: w.unknown(before.Rows)}
+	var next baseline.Record
+	for k := range before.Rows {
+		r := &before.Rows[k]
+		how, reason, take := w.judge(r, before.Unrelated)
+		switch {
+		case take:
+			m.Accepted = append(m.Accepted, *r)
+			next.Entries = append(next.Entries, baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how})
+			w.keep(r)
+		default:
+			if reason != "" {
+				m.Refused = append(m.Refused, Refusal{*r, reason})
+			}
+			next.Entries = append(next.Entries, w.old(r)...)
+		}
+	}
+	w.seal(&next, side)
+	return m
+}
+
+// seal gives the new record its summary and says whether it differs from the
+// old one.
+func (w *work) seal(next *baseline.Record, side drift.Side) {
+	after := &Translation{Exists: true}
+	after.examine(side, w.target, next, w.texts)
+	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
+	next.Summary = after.tallies()
+	w.changed = w.record == nil || string(w.record.Encode()) != string(next.Encode())
+	w.record = next
+}
+
+// old are the entries of the record that a row goes back to.
+func (w *work) old(r *drift.Row) []baseline.Entry {
+	var out []baseline.Entry
+	for _, k := range r.Made {
+		out = append(out, w.record.Entries[k])
+	}
+	return out
+}
+
+// keep stores the source texts of a row.
+func (w *work) keep(r *drift.Row) {
+	doc := w.source.side()
+	for k, d := range r.SourceDigests {
+		i := slices.IndexFunc(doc.Doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
+		if i >= 0 {
+			b := &doc.Doc.Blocks[i]
+			w.texts.Put(d, b.Kind, b.Level, b.Text)
+		}
+	}
+}
+
+func (w *work) unknown(rows []drift.Row) []string {
+	var out []string
+	for _, id := range w.accept.Segments {
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return r.ID == id }) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// judge decides whether a row is recorded, how, and if not, why; no reason
+// means that there is nothing to say of the row.
+func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
+	named := slices.Contains(w.accept.Segments, r.ID)
+	if len(w.accept.Segments) > 0 && !named {
+		return 0, "", false
+	}
+	reason, take = w.holds(r, named)
+	if unrelated && reason == "" && take {
+		reason, take = Unrelated, false
+	}
+	switch {
+	case w.accept.Assume:
+		return baseline.Assumed, "", take && r.State == drift.Unverified
+	case take:
+		return baseline.Reviewed, "", true
+	case reason != "" && w.accept.Force && named:
+		return baseline.Forced, "", true
+	}
+	return 0, reason, false
+}
+
+// holds checks a row again.
+func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
+	switch r.State {
+	case drift.Missing:
+		return NotTranslated, false
+	case drift.Untranslated:
+		return StillInSource, false
+	case drift.Orphan:
+		return NoSource, false
+	case drift.Extra:
+		return NotIntended, named
+	case drift.Fresh:
+		if r.Flags&drift.Edited == 0 && !(named && r.Flags&drift.Assumed != 0) {
+			return "", false
+		}
+	case drift.Stale:
+		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
+			return NotEdited, false
+		}
+	}
+	if len(r.Findings) > 0 {
+		return NotHolding, false
+	}
+	if r.Flags&drift.LowConfidence != 0 && !named {
+		return NotSure, false
+	}
+	return "", true
+}
+
+func asProblem(err error, problem *corpus.Problem) bool {
+	var p corpus.Problem
+	if errors.As(err, &p) {
+		*problem = p
+		return true
+	}
+	return false
+}

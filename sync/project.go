@@ -1,0 +1,258 @@
+package xsync
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/drift"
+)
+
+// Project is a tree of articles with their records.
+type Project struct {
+	FS     fs.FS
+	Config *corpus.Config
+}
+
+// Query says what to examine.
+type Query struct {
+	Languages []string // none means all targets
+	Articles  []string // ids, or paths of the source or a translation; none means all
+	Rows      bool     // keep the rows; without it, what has not moved is not even parsed
+}
+
+// Each examines the articles that a query asks for, on all processors, and
+// hands them to visit one by one in the order of their ids. An article that
+// cannot be read carries its problems and stops no other. An error of visit's
+// ends the work. The problems returned are those of the project as a whole.
+func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
+	found, problems := p.Config.Find(p.FS)
+	found, unknown := q.choose(found)
+	problems = append(problems, unknown...)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
+	queue := make(chan chan *Article, 4*runtime.GOMAXPROCS(0))
+	group.Go(func() error {
+		for done := range queue {
+			if err := visit(<-done); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, a := range found {
+		done := make(chan *Article, 1)
+		select {
+		case queue <- done:
+		case <-ctx.Done():
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			done <- p.examine(a, q)
+			return nil
+		})
+	}
+	close(queue)
+	return problems, group.Wait()
+}
+
+// choose keeps the articles that a query names.
+func (q *Query) choose(all []corpus.Article) ([]corpus.Article, []corpus.Problem) {
+	if len(q.Articles) == 0 {
+		return all, nil
+	}
+	used := make([]bool, len(q.Articles))
+	kept := slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool {
+		hit := false
+		for k, name := range q.Articles {
+			if names(&a, name) {
+				used[k], hit = true, true
+			}
+		}
+		return !hit
+	})
+	var problems []corpus.Problem
+	for k, name := range q.Articles {
+		if !used[k] {
+			problems = append(problems, corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}})
+		}
+	}
+	return kept, problems
+}
+
+// names reports whether name is an article's id, one of its paths, or a folder
+// that its source lies in.
+func names(a *corpus.Article, name string) bool {
+	if a.ID == name || a.Source == name || under(a.Source, name) || under(a.ID, name) {
+		return true
+	}
+	for _, t := range a.Targets {
+		if t.Path == name || under(t.Path, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func under(path, folder string) bool {
+	return len(path) > len(folder) && path[:len(folder)] == folder && path[len(folder)] == '/'
+}
+
+// examine looks at one article in the languages asked for.
+func (p *Project) examine(a corpus.Article, q Query) *Article {
+	out := &Article{ID: a.ID, Path: a.Source}
+	src, err := p.read(a.Source)
+	if err != nil {
+		out.Problems = append(out.Problems, err)
+		return out
+	}
+	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
+	for _, lang := range p.languages(q) {
+		t, err := p.translation(a, source, lang, q.Rows)
+		if err != nil {
+			out.Problems = append(out.Problems, err)
+		}
+		if t != nil {
+			out.Translations = append(out.Translations, *t)
+		}
+	}
+	return out
+}
+
+func (p *Project) languages(q Query) []string {
+	if len(q.Languages) == 0 {
+		return p.Config.Targets
+	}
+	return q.Languages
+}
+
+// loaded is a source text, parsed and digested when it is first needed and once
+// for all languages.
+type loaded struct {
+	file   File
+	parsed *drift.Side
+	digest *block.Digest
+	texts  *baseline.Sources
+}
+
+func (l *loaded) side() drift.Side {
+	if l.parsed == nil {
+		s := l.file.side()
+		l.parsed = &s
+	}
+	return *l.parsed
+}
+
+func (l *loaded) sum() block.Digest {
+	if l.digest == nil {
+		d := block.FileDigest(l.file.Data)
+		l.digest = &d
+	}
+	return *l.digest
+}
+
+// translation examines an article in one language. A nil translation goes with
+// an error only.
+func (p *Project) translation(a corpus.Article, source *loaded, lang string, rows bool) (*Translation, error) {
+	target := a.Targets[lang]
+	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, Exists: target.Exists}
+	raw, err := p.optional(baseline.RecordPath(lang, a.ID))
+	if err != nil {
+		return nil, err
+	}
+	var data []byte
+	if target.Exists {
+		if data, err = p.read(target.Path); err != nil {
+			return nil, err
+		}
+	}
+	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
+	if !rows && target.Exists && t.recall(raw, source, file) {
+		return t, nil
+	}
+	record, err := decode(baseline.RecordPath(lang, a.ID), raw)
+	if err != nil {
+		return nil, err
+	}
+	if source.texts, err = p.texts(source.texts, a.ID, record); err != nil {
+		return nil, err
+	}
+	t.examine(source.side(), file, record, source.texts)
+	if !rows {
+		t.Rows, t.Source, t.Target = nil, nil, nil
+	}
+	return t, nil
+}
+
+// recall takes the figures from the record's summary if neither file has moved
+// since it was taken.
+func (t *Translation) recall(raw []byte, source *loaded, target File) bool {
+	header, ok := baseline.Peek(raw)
+	if !ok || len(header.Summary) == 0 || header.SourceFile != source.sum() || header.TargetFile != block.FileDigest(target.Data) {
+		return false
+	}
+	return t.summary(header.Summary)
+}
+
+// examine fills a translation in from its text and record.
+func (t *Translation) examine(source drift.Side, target File, record *baseline.Record, texts *baseline.Sources) {
+	side := target.side()
+	res := drift.Examine(source, side, baseOf(record, texts, source.Language, side))
+	t.Confidence, t.Rows, t.Source, t.Target = res.Confidence, res.Rows, source.Doc, side.Doc
+	t.count()
+}
+
+// read reads a text and checks that it is one.
+func (p *Project) read(path string) ([]byte, error) {
+	data, err := fs.ReadFile(p.FS, path)
+	if err != nil {
+		return nil, corpus.Unreadable(path, err)
+	}
+	if problem := corpus.CheckText(path, data); problem != nil {
+		return nil, *problem
+	}
+	return data, nil
+}
+
+// optional reads a file that need not exist.
+func (p *Project) optional(path string) ([]byte, error) {
+	data, err := fs.ReadFile(p.FS, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, corpus.Unreadable(path, err)
+	}
+	return data, nil
+}
+
+// texts reads the store of source texts once for an article, if a record
+// refers to any.
+func (p *Project) texts(have *baseline.Sources, id string, record *baseline.Record) (*baseline.Sources, error) {
+	if have != nil || record == nil || len(record.Entries) == 0 {
+		return have, nil
+	}
+	raw, err := p.optional(baseline.SourcePath(id))
+	if err != nil {
+		return nil, err
+	}
+	return baseline.DecodeSources(baseline.SourcePath(id), raw)
+}
+
+// decode reads a record; no bytes are no record.
+func decode(path string, raw []byte) (*baseline.Record, error) {
+	if len(raw) == 0 {
+		return nil, nil
+	}
+	record, _, err := baseline.Decode(path, raw)
+	return record, err
+}

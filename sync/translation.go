@@ -1,0 +1,90 @@
+// Package xsync examines translations: it reads articles in several languages,
+// the records of what was translated from what, and says for every segment what
+// state it is in. It reads through an fs.FS and writes nothing; what has to be
+// written comes back as a plan.
+package xsync
+
+import (
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/drift"
+)
+
+// Translation is one article in one language, examined.
+type Translation struct {
+	Language   string // BCP 47
+	Path       string // of the translation
+	SourcePath string
+	// Exists says whether there is a file at Path.
+	Exists bool
+	// Unrelated says that the file is no translation of the source: its rows
+	// are all that can be said, and that is little.
+	Unrelated  bool
+	Confidence float64 // that the file is a translation of the source
+	Counts     Counts
+	Words      Words
+	// Rows are set when they were asked for; Source and Target, which their
+	// spans lie in, with them. Target is nil if there is no file.
+	Rows           []drift.Row
+	Source, Target *block.Doc
+}
+
+// Words counts words of the source.
+type Words struct{ Total, Todo int }
+
+// Counts holds the number of rows in each state.
+type Counts [drift.NumStates]int
+
+// Add adds other counts.
+func (c *Counts) Add(o Counts) {
+	for s, n := range o {
+		c[s] += n
+	}
+}
+
+// Worst is the state that calls loudest for work; fresh if there are no rows.
+func (c *Counts) Worst() drift.State {
+	for s := drift.Stale; s < drift.NumStates; s++ {
+		if c[s] > 0 {
+			return s
+		}
+	}
+	return drift.Fresh
+}
+
+// Coverage is the share of the source's segments of which the translation is
+// fresh, 0 to 1; 1 if there are none.
+func (c *Counts) Coverage() float64 {
+	all := c[drift.Fresh] + c[drift.Stale] + c[drift.Missing] + c[drift.Untranslated] + c[drift.Unverified]
+	if all == 0 {
+		return 1
+	}
+	return float64(c[drift.Fresh]) / float64(all)
+}
+
+// State is the state of the whole: that of the worst row, missing if there is
+// no file.
+func (t *Translation) State() drift.State {
+	if !t.Exists {
+		return drift.Missing
+	}
+	return t.Counts.Worst()
+}
+
+// count sums up the rows.
+func (t *Translation) count() {
+	t.Counts, t.Words = Counts{}, Words{}
+	for k := range t.Rows {
+		r := &t.Rows[k]
+		t.Counts[r.State]++
+		t.Words.Total += r.Words
+		t.Words.Todo += r.Todo
+	}
+}
+
+// Article is one text in several languages.
+type Article struct {
+	ID           string
+	Path         string // of the source
+	Translations []Translation
+	Problems     []error
+}
