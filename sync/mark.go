@@ -3,7 +3,10 @@ package xsync
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/block"
@@ -62,22 +65,33 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	found, problems := p.Config.Find(p.FS)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
-	var out []Marking
-	for _, article := range found {
-		if err := ctx.Err(); err != nil {
+	markings := make([][]Marking, len(found))
+	failures := make([]error, len(found))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for k, article := range found {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			markings[k], failures[k] = p.mark(article, q, a)
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, problems, err
+	}
+	for _, err := range failures {
+		if err == nil {
+			continue
+		}
+		var problem corpus.Problem
+		if !errors.As(err, &problem) {
 			return nil, problems, err
 		}
-		markings, err := p.mark(article, q, a)
-		if err != nil {
-			var problem corpus.Problem
-			if !asProblem(err, &problem) {
-				return nil, problems, err
-			}
-			problems = append(problems, problem)
-		}
-		out = append(out, markings...)
+		problems = append(problems, problem)
 	}
-	return out, problems, nil
+	return slices.Concat(markings...), problems, nil
 }
 
 func (p *Project) mark(a corpus.Article, q Query, accept Acceptance) ([]Marking, error) {
@@ -284,13 +298,4 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 		return NotSure, false
 	}
 	return "", true
-}
-
-func asProblem(err error, problem *corpus.Problem) bool {
-	var p corpus.Problem
-	if errors.As(err, &p) {
-		*problem = p
-		return true
-	}
-	return false
 }

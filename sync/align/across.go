@@ -46,19 +46,15 @@ func solve(x *index, r region, model *Model) []Link {
 	}
 	l := newLattice(newScorer(x, r), model)
 	path := l.best()
-	sure := make(map[bead]float64, len(path))
-	for _, b := range path {
-		sure[b] = 0
-	}
-	l.posterior(func(b bead, _ state, p float64) {
-		if _, ok := sure[b]; ok {
-			sure[b] += p
-		}
-	})
+	sums := l.sumPaths()
 	links := make([]Link, len(path))
 	for k, b := range path {
 		sh := shapes[b.shape]
-		links[k] = Link{A: r.a[b.i-sh.a : b.i], B: r.b[b.j-sh.b : b.j], Confidence: min(sure[b], 1)}
+		links[k] = Link{A: r.a[b.i-sh.a : b.i], B: r.b[b.j-sh.b : b.j]}
+		for from := range states {
+			links[k].Confidence += sums.probability(b, from)
+		}
+		links[k].Confidence = min(links[k].Confidence, 1)
 	}
 	return links
 }
@@ -205,10 +201,4 @@ func order(links []Link, targets int) {
 		qa, qb := rank(q)
 		return cmp.Or(cmp.Compare(pa, qa), cmp.Compare(pb, qb))
 	})
-}
-
-// reunite pairs what the monotone alignment had to leave alone with what has
-// moved elsewhere.
-func reunite(x *index, links []Link, model *Model) []Link {
-	return links
 }

@@ -40,7 +40,9 @@ const (
 	fGapLength  = fGap + int(groups)*2        // + side
 	fGapAgain   = fGapLength + 2              // + side: a gap after a gap on the same side
 	fGapOther   = fGapAgain + 2               // a target gap after a source gap
-	numFeatures = fGapOther + 1
+	fMoved      = fGapOther + 1               // a pair out of order
+	fMovedNext  = fMoved + 1                  // the same beside another such pair
+	numFeatures = fMovedNext + 1
 	lengthBins  = 4
 	coverBins   = 4
 )
@@ -151,6 +153,14 @@ func (s *scorer) features(i, j, sh int) []feature {
 	}
 	s.buf = f
 	return f
+}
+
+// score is the weighted sum of a bead's features.
+func (s *scorer) score(i, j, shape int, model *Model) (sum float64) {
+	for _, f := range s.features(i, j, shape) {
+		sum += model[f.id] * float64(f.value)
+	}
+	return sum
 }
 
 func gapFeatures(f []feature, seg *Segment, side int) []feature {

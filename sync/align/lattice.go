@@ -1,11 +1,24 @@
 package align
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Model holds the weights of the features of beads. A bead's score is the
 // weighted sum of its features; an alignment's score that of its beads, and its
 // probability grows with the exponential of the score.
 type Model [numFeatures]float64
+
+// WithMoves is the model with other prices of a pair out of order: of a first
+// one, and of one beside another.
+func (m Model) WithMoves(first, next float64) Model {
+	m[fMoved], m[fMovedNext] = first, next
+	return m
+}
+
+// Moves are the prices of pairs out of order.
+func (m *Model) Moves() (first, next float64) { return m[fMoved], m[fMovedNext] }
 
 // state is what a path did last. A source gap never follows a target gap, so
 // that every alignment is one path and no other.
@@ -18,60 +31,118 @@ const (
 	states
 )
 
-// lattice holds all paths through the grid of two outlines.
-type lattice struct {
-	n, m   int
-	scores [][len(shapes)]float64 // of the bead that ends before (i, j), at i*(m+1)+j; -Inf where there is none
-	again  [2]float64             // a gap after a gap on the same side
-	other  float64                // a target gap after a source gap
-}
+// bead is a step of a path: shapes[shape], ending before (i, j).
+type bead struct{ i, j, shape int }
 
-func (l *lattice) node(i, j int) int { return i*(l.m+1) + j }
+// row is the part of a row of nodes that a lattice holds: those from lo to hi,
+// of which the first has the number at.
+type row struct{ lo, hi, at int }
+
+// lattice holds the paths through the grid of two outlines, or through a band
+// of it.
+type lattice struct {
+	rows   []row
+	scores [][len(shapes)]float64 // of the bead that ends at a node; never where there is none
+	turn   [states][2]float64     // what a gap on either side adds after each state
+}
 
 var never = math.Inf(-1)
 
 func newLattice(s *scorer, model *Model) *lattice {
-	l := &lattice{n: len(s.a), m: len(s.b)}
-	l.scores = make([][len(shapes)]float64, (l.n+1)*(l.m+1))
-	l.again = [2]float64{model[fGapAgain], model[fGapAgain+1]}
-	l.other = model[fGapOther]
-	for i := 0; i <= l.n; i++ {
-		for j := 0; j <= l.m; j++ {
-			at := &l.scores[l.node(i, j)]
-			for k, sh := range shapes {
-				at[k] = never
-				if s.allowed(i, j, sh) {
-					at[k] = 0
-					for _, f := range s.features(i, j, k) {
-						at[k] += model[f.id] * float64(f.value)
-					}
-				}
+	l := &lattice{rows: band(s)}
+	size := 0
+	for i := range l.rows {
+		l.rows[i].at = size
+		size += l.rows[i].hi - l.rows[i].lo + 1
+	}
+	l.turn = [states][2]float64{
+		afterMatch: {0, 0},
+		afterGapA:  {model[fGapAgain], model[fGapOther]},
+		afterGapB:  {never, model[fGapAgain+1]},
+	}
+	l.scores = make([][len(shapes)]float64, size)
+	l.each(func(i, j, at int) {
+		for k, sh := range shapes {
+			l.scores[at][k] = never
+			if l.node(i-sh.a, j-sh.b) >= 0 && s.allowed(i, j, sh) {
+				l.scores[at][k] = s.score(i, j, k, model)
 			}
 		}
-	}
+	})
 	return l
 }
 
-// step is one way to reach a state.
-type step struct {
-	from  state
-	extra float64
-}
-
-// steps lists from which states a bead of the shape may follow, and what the
-// transition adds to its score.
-func (l *lattice) steps(sh int) [states]step {
-	switch sh {
-	case gapA:
-		return [states]step{{afterMatch, 0}, {afterGapA, l.again[0]}, {afterGapB, never}}
-	case gapB:
-		return [states]step{{afterMatch, 0}, {afterGapA, l.other}, {afterGapB, l.again[1]}}
+// node is the number of a node, or -1 if the lattice does not hold it.
+func (l *lattice) node(i, j int) int {
+	if i < 0 || i >= len(l.rows) {
+		return -1
 	}
-	return [states]step{{afterMatch, 0}, {afterGapA, 0}, {afterGapB, 0}}
+	r := l.rows[i]
+	if j < r.lo || j > r.hi {
+		return -1
+	}
+	return r.at + j - r.lo
 }
 
-func stateOf(sh int) state {
-	switch sh {
+// each visits all nodes, row by row.
+func (l *lattice) each(visit func(i, j, at int)) {
+	for i, r := range l.rows {
+		for j := r.lo; j <= r.hi; j++ {
+			visit(i, j, r.at+j-r.lo)
+		}
+	}
+}
+
+// cell holds a value for each state of a node.
+type cell [states]float64
+
+// best is the path with the highest score (Viterbi).
+func (l *lattice) best() []bead {
+	type back struct {
+		shape int
+		from  state
+	}
+	reach := make([]cell, len(l.scores))
+	came := make([][states]back, len(l.scores))
+	l.each(func(i, j, at int) {
+		reach[at] = cell{never, never, never}
+		if at == 0 {
+			reach[at][afterMatch] = 0
+			return
+		}
+		for k, sh := range shapes {
+			score := l.scores[at][k]
+			if score == never {
+				continue
+			}
+			to := stateOf(k)
+			prev := &reach[l.node(i-sh.a, j-sh.b)]
+			for from := range states {
+				if got := prev[from] + l.extra(from, k) + score; got > reach[at][to] {
+					reach[at][to], came[at][to] = got, back{k, from}
+				}
+			}
+		}
+	})
+	end := &reach[len(reach)-1]
+	at := state(0)
+	for s := range states {
+		if end[s] > end[at] {
+			at = s
+		}
+	}
+	var path []bead
+	for i, j := len(l.rows)-1, l.rows[len(l.rows)-1].hi; i > 0 || j > 0; {
+		b := came[l.node(i, j)][at]
+		path = append(path, bead{i, j, b.shape})
+		i, j, at = i-shapes[b.shape].a, j-shapes[b.shape].b, b.from
+	}
+	slices.Reverse(path)
+	return path
+}
+
+func stateOf(shape int) state {
+	switch shape {
 	case gapA:
 		return afterGapA
 	case gapB:
@@ -80,58 +151,12 @@ func stateOf(sh int) state {
 	return afterMatch
 }
 
-type cell [states]float64
-
-// bead is a step of a path: shapes[shape], ending before (i, j).
-type bead struct{ i, j, shape int }
-
-// best is the path with the highest score (Viterbi).
-func (l *lattice) best() []bead {
-	type back struct {
-		shape int8
-		from  state
+// extra is what a bead adds to its score after a state.
+func (l *lattice) extra(from state, shape int) float64 {
+	if shape < matches {
+		return 0
 	}
-	reach := make([]cell, len(l.scores))
-	came := make([][states]back, len(l.scores))
-	for at := range reach {
-		reach[at] = cell{never, never, never}
-	}
-	reach[0][afterMatch] = 0
-	for i := 0; i <= l.n; i++ {
-		for j := 0; j <= l.m; j++ {
-			at := l.node(i, j)
-			for k, sh := range shapes {
-				score := l.scores[at][k]
-				if score == never {
-					continue
-				}
-				prev := &reach[l.node(i-sh.a, j-sh.b)]
-				to := stateOf(k)
-				for _, st := range l.steps(k) {
-					if got := prev[st.from] + st.extra + score; got > reach[at][to] {
-						reach[at][to], came[at][to] = got, back{int8(k), st.from}
-					}
-				}
-			}
-		}
-	}
-	var path []bead
-	at := state(0)
-	for s := range states {
-		if reach[l.node(l.n, l.m)][s] > reach[l.node(l.n, l.m)][at] {
-			at = s
-		}
-	}
-	for i, j := l.n, l.m; i > 0 || j > 0; {
-		b := came[l.node(i, j)][at]
-		path = append(path, bead{i, j, int(b.shape)})
-		sh := shapes[b.shape]
-		i, j, at = i-sh.a, j-sh.b, b.from
-	}
-	for x, y := 0, len(path)-1; x < y; x, y = x+1, y-1 {
-		path[x], path[y] = path[y], path[x]
-	}
-	return path
+	return l.turn[from][shape-matches]
 }
 
 // logAdd is log(exp(a) + exp(b)).
@@ -145,82 +170,85 @@ func logAdd(a, b float64) float64 {
 	return a + math.Log1p(math.Exp(b-a))
 }
 
-// forward sums up, in logarithms, all paths from the start to each node.
-func (l *lattice) forward() []cell {
-	reach := make([]cell, len(l.scores))
-	for at := range reach {
-		reach[at] = cell{never, never, never}
-	}
-	reach[0][afterMatch] = 0
-	for i := 0; i <= l.n; i++ {
-		for j := 0; j <= l.m; j++ {
-			at := l.node(i, j)
-			for k, sh := range shapes {
-				score := l.scores[at][k]
-				if score == never {
-					continue
-				}
-				prev := &reach[l.node(i-sh.a, j-sh.b)]
-				to := stateOf(k)
-				for _, st := range l.steps(k) {
-					reach[at][to] = logAdd(reach[at][to], prev[st.from]+st.extra+score)
-				}
-			}
-		}
-	}
-	return reach
+func (c *cell) sum() float64 { return logAdd(logAdd(c[0], c[1]), c[2]) }
+
+// paths holds the sums, in logarithms, over all paths from the start to each
+// node and from each node to the end (forward–backward).
+type paths struct {
+	l           *lattice
+	forth, back []cell
+	forthSum    []float64
+	total       float64
 }
 
-// backward sums up, in logarithms, all paths from each node to the end.
-func (l *lattice) backward() []cell {
-	reach := make([]cell, len(l.scores))
-	for at := range reach {
-		reach[at] = cell{never, never, never}
-	}
-	reach[len(reach)-1] = cell{}
-	for i := l.n; i >= 0; i-- {
-		for j := l.m; j >= 0; j-- {
-			at := l.node(i, j)
-			for k, sh := range shapes {
-				score := l.scores[at][k]
-				if score == never {
-					continue
-				}
-				prev := &reach[l.node(i-sh.a, j-sh.b)]
-				onward := reach[at][stateOf(k)] + score
-				for _, st := range l.steps(k) {
-					prev[st.from] = logAdd(prev[st.from], onward+st.extra)
-				}
-			}
+func (l *lattice) sumPaths() *paths {
+	p := &paths{l: l, forth: make([]cell, len(l.scores)), back: make([]cell, len(l.scores)), forthSum: make([]float64, len(l.scores))}
+	l.each(p.forward)
+	for i := len(l.rows) - 1; i >= 0; i-- {
+		for j := l.rows[i].hi; j >= l.rows[i].lo; j-- {
+			p.backward(i, j, l.node(i, j))
 		}
 	}
-	return reach
+	p.total = p.forthSum[len(p.forthSum)-1]
+	return p
 }
 
-// posterior calls visit with the probability of every bead, and of every
-// transition into it, of which the probability is not negligible. It returns
-// the logarithm of the sum over all paths.
-func (l *lattice) posterior(visit func(b bead, from state, p float64)) float64 {
-	fwd, bwd := l.forward(), l.backward()
-	end := fwd[len(fwd)-1]
-	total := logAdd(logAdd(end[0], end[1]), end[2])
-	for i := 0; i <= l.n; i++ {
-		for j := 0; j <= l.m; j++ {
-			at := l.node(i, j)
-			for k, sh := range shapes {
-				score := l.scores[at][k]
-				if score == never {
-					continue
-				}
-				prev := &fwd[l.node(i-sh.a, j-sh.b)]
-				onward := bwd[at][stateOf(k)] + score - total
-				for _, st := range l.steps(k) {
-					if lp := prev[st.from] + st.extra + onward; lp > -12 {
-						visit(bead{i, j, k}, st.from, math.Exp(lp))
-					}
-				}
-			}
+func (p *paths) forward(i, j, at int) {
+	c := &p.forth[at]
+	*c = cell{never, never, never}
+	if at == 0 {
+		c[afterMatch] = 0
+		return
+	}
+	for k, sh := range shapes {
+		score := p.l.scores[at][k]
+		if score == never {
+			continue
+		}
+		prev := p.l.node(i-sh.a, j-sh.b)
+		if k < matches {
+			c[afterMatch] = logAdd(c[afterMatch], p.forthSum[prev]+score)
+			continue
+		}
+		to := stateOf(k)
+		for from := range states {
+			c[to] = logAdd(c[to], p.forth[prev][from]+p.l.turn[from][k-matches]+score)
 		}
 	}
-	return total
+	p.forthSum[at] = c.sum()
+}
+
+func (p *paths) backward(i, j, at int) {
+	c := &p.back[at]
+	if at == len(p.back)-1 {
+		*c = cell{}
+		return
+	}
+	match, gaps := never, [2]float64{never, never}
+	for k, sh := range shapes {
+		next := p.l.node(i+sh.a, j+sh.b)
+		if next < 0 || p.l.scores[next][k] == never {
+			continue
+		}
+		onward := p.back[next][stateOf(k)] + p.l.scores[next][k]
+		if k < matches {
+			match = logAdd(match, onward)
+		} else {
+			gaps[k-matches] = onward
+		}
+	}
+	for s := range states {
+		c[s] = logAdd(match, logAdd(gaps[0]+p.l.turn[s][0], gaps[1]+p.l.turn[s][1]))
+	}
+}
+
+// probability is the share of all paths, by weight, that take a bead after a
+// state.
+func (p *paths) probability(b bead, from state) float64 {
+	at := p.l.node(b.i, b.j)
+	prev := p.l.node(b.i-shapes[b.shape].a, b.j-shapes[b.shape].b)
+	if prev < 0 || p.l.scores[at][b.shape] == never {
+		return 0
+	}
+	return math.Exp(p.forth[prev][from] + p.l.extra(from, b.shape) + p.l.scores[at][b.shape] + p.back[at][stateOf(b.shape)] - p.total)
 }

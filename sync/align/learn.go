@@ -61,40 +61,50 @@ func Learn(samples []Sample, rounds int) (Model, float64) {
 // gradient is the slope of the logarithm of the probability of the true paths.
 func gradient(s *Sample, r region, score *scorer, model *Model) (grad Model, likelihood float64) {
 	l := newLattice(score, model)
-	add := func(sign float64) func(bead, state, float64) {
-		return func(b bead, from state, p float64) {
-			for _, f := range score.features(b.i, b.j, b.shape) {
-				grad[f.id] += sign * p * float64(f.value)
-			}
-			switch {
-			case b.shape == gapA && from == afterGapA:
-				grad[fGapAgain] += sign * p
-			case b.shape == gapB && from == afterGapB:
-				grad[fGapAgain+1] += sign * p
-			case b.shape == gapB && from == afterGapA:
-				grad[fGapOther] += sign * p
+	all := l.sumPaths()
+	all.expect(score, &grad, -1)
+	l.each(func(i, j, at int) {
+		for k, sh := range shapes {
+			if l.scores[at][k] != never && !s.agrees(r, i, j, sh) {
+				l.scores[at][k] = never
 			}
 		}
+	})
+	truth := l.sumPaths()
+	if truth.total == never {
+		return Model{}, 0 // the truth needs beads that there are none of
 	}
-	all := l.posterior(add(-1))
-	for i := 0; i <= l.n; i++ {
-		for j := 0; j <= l.m; j++ {
-			at := &l.scores[l.node(i, j)]
-			for k, sh := range shapes {
-				if at[k] != never && !s.agrees(r, i, j, sh) {
-					at[k] = never
+	truth.expect(score, &grad, +1)
+	return grad, truth.total - all.total
+}
+
+// expect adds the expected features of a path, times a sign.
+func (p *paths) expect(score *scorer, sum *Model, sign float64) {
+	p.l.each(func(i, j, at int) {
+		for k := range shapes {
+			if p.l.scores[at][k] == never {
+				continue
+			}
+			whole := 0.0
+			for from := range states {
+				share := p.probability(bead{i, j, k}, from)
+				whole += share
+				switch {
+				case k == gapA && from == afterGapA:
+					sum[fGapAgain] += sign * share
+				case k == gapB && from == afterGapB:
+					sum[fGapAgain+1] += sign * share
+				case k == gapB && from == afterGapA:
+					sum[fGapOther] += sign * share
+				}
+			}
+			if whole > 1e-6 {
+				for _, f := range score.features(i, j, k) {
+					sum[f.id] += sign * whole * float64(f.value)
 				}
 			}
 		}
-	}
-	truth := l.forward()
-	end := truth[len(truth)-1]
-	got := logAdd(logAdd(end[0], end[1]), end[2])
-	if got == never {
-		return Model{}, 0 // the truth needs beads that there are none of
-	}
-	l.posterior(add(1))
-	return grad, got - all
+	})
 }
 
 // agrees reports whether a bead is consistent with the truth.

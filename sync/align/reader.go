@@ -89,7 +89,7 @@ func wordLength(text string) int {
 	for n < len(text) {
 		c := text[n]
 		if c < utf8.RuneSelf {
-			if asciiWord[c] || c == '\'' && n > 0 && n+1 < len(text) && asciiWord[text[n+1]] {
+			if asciiWord[c] || c == '\'' && n > 0 && n+1 < len(text) && letterAt(text, n+1) {
 				n++
 				continue
 			}
@@ -102,6 +102,11 @@ func wordLength(text string) int {
 		n += size
 	}
 	return n
+}
+
+func letterAt(text string, i int) bool {
+	u, _ := utf8.DecodeRuneInString(text[i:])
+	return unicode.IsLetter(u)
 }
 
 var asciiWord = func() (t [utf8.RuneSelf]bool) {

@@ -27,7 +27,7 @@ const (
 	Footnote                   // the first paragraph of a footnote definition, with its label
 	Code                       // a fenced or indented code block, fences included
 	HTML                       // an HTML block, or lines of MDX/JSX: tags, imports, exports, comments
-	Image                      // a paragraph that is one image and nothing else
+	Image                      // a paragraph that is one image or several, and nothing else
 	FrontMatter                // one field of the front matter
 	Rule                       // a thematic break
 	LinkDefinition             // a link reference definition: [label]: target "title"
@@ -71,9 +71,9 @@ func (k Kind) Prose() bool {
 // Block is one piece of a document.
 type Block struct {
 	Kind Kind
-	// Span covers the block's bytes. For a segment it begins at the start of
-	// the segment's first line, or behind what an earlier segment has of that
-	// line, and ends before the line ending of its last line.
+	// Span covers the block's bytes. That of a segment is whole lines without
+	// the ending of the last one; no two segments share a line. Where
+	// containers nest ("- > x"), the line belongs to the innermost block.
 	Span Span
 	// Level is the level of a heading (1 to 6) and the nesting depth (from 1)
 	// of a list item or quotation; 0 elsewhere.
@@ -112,7 +112,7 @@ type Doc struct {
 	Src    []byte
 	Format Format
 	Blocks []Block
-	lines  []int // offsets of line starts, ascending; built by Line
+	lines  []int // offsets of line starts, ascending; built by ParseWith
 }
 
 // Segments returns the indices into Blocks of the segments, in order.

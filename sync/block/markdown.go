@@ -27,6 +27,7 @@ var markdown = parser.NewParser(
 		util.Prioritized(fenceParser{placed{parser.NewFencedCodeBlockParser()}}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(componentParser{anyName: true}, 910),
 		util.Prioritized(footnoteParser{placed{extension.NewFootnoteBlockParser()}}, 950),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	),
@@ -84,6 +85,9 @@ func (footnoteParser) Close(ast.Node, gtext.Reader, parser.Context) {}
 // parseMarkdown adds the pieces of a Markdown text.
 func (t *text) parseMarkdown(opts Options) {
 	body := t.frontMatter(opts.keys())
+	if body == len(t.starts) {
+		return
+	}
 	src := flatten(t.clean[t.starts[body]:])
 	n := &notes{starts: map[ast.Node]int{}, fences: map[ast.Node]int{}, budget: 4*len(src) + 1<<16}
 	pc := parser.NewContext()

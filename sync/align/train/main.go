@@ -274,12 +274,40 @@ func main() {
 		}
 		return
 	}
-	model, ll := align.Learn(samples(all, -1, 1), *rounds)
-	fmt.Printf("log-likelihood %.4f\n", ll)
+	model := learn(all, -1, 1, *rounds)
 	report(all, func(e *example) []align.Link { return align.AcrossWith(&model, e.sample.A, e.sample.B, nil) }, *show)
 	if err := os.WriteFile(*out, source(model), 0o666); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// learn fits a model to the examples outside a fold, then the price of a move
+// by the pairs of blocks that it gets right.
+func learn(all []example, fold, folds, rounds int) align.Model {
+	model, likelihood := align.Learn(samples(all, fold, folds), rounds)
+	best := -1.0
+	won := model
+	for move := -7.0; move <= 0; move++ {
+		for _, next := range []float64{move, move / 2, 0} {
+			tried := model.WithMoves(move, next)
+			var pairs, missing, extra score
+			for k := range all {
+				e := &all[k]
+				if fold < 0 || foldOf(e.name, folds) != fold {
+					r := evaluate(e, align.AcrossWith(&tried, e.sample.A, e.sample.B, nil))
+					pairs.add(r.pairs)
+					missing.add(r.missing)
+					extra.add(r.extra)
+				}
+			}
+			if f := pairs.f1() + (missing.f1()+extra.f1())/20; f > best {
+				best, won = f, tried
+			}
+		}
+	}
+	first, next := won.Moves()
+	fmt.Printf("log-likelihood %.4f, moves %.1f %.1f\n", likelihood, first, next)
+	return won
 }
 
 // samples are the samples outside a fold; fold -1 leaves none out. A case is in
@@ -305,7 +333,7 @@ func foldOf(name string, folds int) int {
 func validate(all []example, folds, rounds int, show bool) {
 	models := make([]align.Model, folds)
 	for f := range models {
-		models[f], _ = align.Learn(samples(all, f, folds), rounds)
+		models[f] = learn(all, f, folds, rounds)
 	}
 	fmt.Printf("cross-validation, %d folds\n", folds)
 	report(all, func(e *example) []align.Link {

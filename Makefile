@@ -1,0 +1,39 @@
+# The targets are what people and the checks call; each is one command away.
+GO ?= go
+LINT = $(GO) tool -modfile=.ci/tools/go.mod golangci-lint
+FUZZTIME ?= 20s
+
+.PHONY: build test lint fuzz bench check eval train
+
+build: ## the command, in bin/xsync
+	$(GO) build -trimpath -o bin/xsync ./cmd/xsync
+
+test: ## all tests
+	$(GO) test ./...
+
+lint: ## vet, format and lint
+	$(GO) vet ./...
+	test -z "$$(gofmt -l cmd sync locales)"
+	$(LINT) run ./...
+
+fuzz: ## every fuzz target for FUZZTIME
+	@for f in $$(grep -rl '^func Fuzz' --include='*_test.go' sync cmd); do \
+		for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$f); do \
+			echo "$$f $$t"; $(GO) test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) || exit 1; \
+		done; \
+	done
+
+bench: ## speed, on a generated corpus
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+check: build ## xsync on our own articles
+	bin/xsync status
+
+CORPORA ?= ../shared/corpora
+eval: build ## alignment, staleness and findings against a corpus with known truth
+	python3 $(CORPORA)/evaluate.py align $(CORPORA)/align bin/xsync | tail -n 1
+	python3 $(CORPORA)/evaluate.py stale $(CORPORA)/stale bin/xsync | tail -n 1
+	python3 $(CORPORA)/evaluate.py findings $(CORPORA)/align bin/xsync | tail -n 1
+
+train: ## the weights of the alignment, from such a corpus
+	$(GO) run ./sync/align/train -corpus $(CORPORA)/align -out sync/align/model.go

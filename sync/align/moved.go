@@ -1,0 +1,123 @@
+package align
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// reachable is the number of pairs of segments without a counterpart that are
+// tried when looking for what has moved.
+const reachable = 250000
+
+// reunite pairs segments that the monotone alignment had to leave alone,
+// because their counterparts stand elsewhere. A pair must gain more, against
+// leaving both alone, than a move costs; beside another moved pair it costs
+// less, so that whole sections move together.
+func reunite(x *index, links []Link, model *Model) []Link {
+	var rest region
+	for _, l := range links {
+		switch {
+		case len(l.B) == 0:
+			rest.a = append(rest.a, l.A...)
+		case len(l.A) == 0:
+			rest.b = append(rest.b, l.B...)
+		}
+	}
+	if len(rest.a) == 0 || len(rest.b) == 0 || len(rest.a)*len(rest.b) > reachable {
+		return links
+	}
+	slices.Sort(rest.a)
+	slices.Sort(rest.b)
+	m := newMover(x, rest, model)
+	m.run()
+	return m.rewrite(links)
+}
+
+// mover looks for moved pairs among the segments without counterparts.
+type mover struct {
+	rest     region
+	gain     []float64 // of pairing, against leaving both alone
+	model    *Model
+	toB      map[int]int // pairs found, by place in rest
+	toA      map[int]int
+	certain  map[int]float64
+	rowOf    map[int]int
+	columnOf map[int]int
+}
+
+func newMover(x *index, rest region, model *Model) *mover {
+	s := newScorer(x, rest)
+	m := &mover{
+		rest: rest, model: model, gain: make([]float64, len(rest.a)*len(rest.b)),
+		toB: map[int]int{}, toA: map[int]int{}, certain: map[int]float64{},
+		rowOf: map[int]int{}, columnOf: map[int]int{},
+	}
+	for i := range rest.a {
+		m.rowOf[rest.a[i]] = i
+		aloneA := s.score(i+1, 0, gapA, model)
+		for j := range rest.b {
+			m.gain[i*len(rest.b)+j] = s.score(i+1, j+1, 0, model) - aloneA - s.score(0, j+1, gapB, model)
+		}
+	}
+	for j := range rest.b {
+		m.columnOf[rest.b[j]] = j
+	}
+	return m
+}
+
+// run takes pairs, the most telling first, each followed by its neighbours.
+func (m *mover) run() {
+	order := make([]int, 0, len(m.gain))
+	for k, g := range m.gain {
+		if g+m.model[fMoved] > 0 {
+			order = append(order, k)
+		}
+	}
+	slices.SortStableFunc(order, func(p, q int) int { return cmp.Compare(m.gain[q], m.gain[p]) })
+	for _, k := range order {
+		m.take(k/len(m.rest.b), k%len(m.rest.b), m.model[fMoved])
+	}
+}
+
+// take pairs row i with column j if both are free and the gain is worth it,
+// then tries the segments beside them.
+func (m *mover) take(i, j int, cost float64) {
+	gain := m.gain[i*len(m.rest.b)+j] + cost
+	if _, used := m.toB[i]; used || gain <= 0 {
+		return
+	}
+	if _, used := m.toA[j]; used {
+		return
+	}
+	m.toB[i], m.toA[j] = j, i
+	m.certain[i] = 1 / (1 + math.Exp(-gain))
+	for _, way := range []int{1, -1} {
+		i, okA := m.rowOf[m.rest.a[i]+way]
+		j, okB := m.columnOf[m.rest.b[j]+way]
+		if okA && okB {
+			m.take(i, j, m.model[fMovedNext])
+		}
+	}
+}
+
+// rewrite puts the pairs found in the place of the lone links.
+func (m *mover) rewrite(links []Link) []Link {
+	links = slices.DeleteFunc(links, func(l Link) bool {
+		switch {
+		case len(l.B) == 0:
+			_, found := m.toB[m.rowOf[l.A[0]]]
+			return found
+		case len(l.A) == 0:
+			_, found := m.toA[m.columnOf[l.B[0]]]
+			return found
+		}
+		return false
+	})
+	for i, a := range m.rest.a {
+		if j, ok := m.toB[i]; ok {
+			links = append(links, Link{A: []int{a}, B: m.rest.b[j : j+1 : j+1], Confidence: m.certain[i], Moved: true})
+		}
+	}
+	return links
+}

@@ -1,0 +1,190 @@
+package block
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"go.yaml.in/yaml/v3"
+)
+
+// defaultFields are the keys of front matter that hold text for readers in
+// Hugo, Docusaurus, Jekyll, MkDocs and Astro.
+var defaultFields = []string{
+	"title", "subtitle", "description", "summary", "excerpt", "caption", "sidebar_label", "linkTitle",
+}
+
+func (o Options) keys() []string {
+	if o.FrontMatter == nil {
+		return defaultFields
+	}
+	return o.FrontMatter
+}
+
+// frontMatter adds the fields of the front matter that are to be translated
+// and returns the number of the first line behind it: 0 if there is none.
+// Lines of front matter that are no such field stay gaps, whatever they are;
+// some are templates and not to be parsed at all.
+func (t *text) frontMatter(keys []string) int {
+	fence := string(bytes.TrimRight(t.line(0), " \t"))
+	if fence != "---" && fence != "+++" {
+		return 0
+	}
+	end := t.closingFence(fence)
+	if end < 0 || !t.startsField(1, end, fence) {
+		return 0
+	}
+	for n := 1; n < end; {
+		n = t.field(n, end, fence == "+++", keys)
+	}
+	return end + 1
+}
+
+// closingFence is the line that ends the front matter, or -1.
+func (t *text) closingFence(fence string) int {
+	for n := 1; n < len(t.starts); n++ {
+		line := t.line(n)
+		if len(line) < 3 || line[0] != fence[0] && line[0] != '.' {
+			continue
+		}
+		line = bytes.TrimRight(line, " \t")
+		if string(line) == fence || fence == "---" && string(line) == "..." {
+			return n
+		}
+	}
+	return -1
+}
+
+// startsField reports whether the first line between two fences that says
+// anything starts a field, or there is none. Otherwise the fences are more
+// likely thematic breaks around a text.
+func (t *text) startsField(n, end int, fence string) bool {
+	for ; n < end; n++ {
+		line := bytes.TrimSpace(t.line(n))
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		if line[0] == '{' || line[0] == '[' && fence == "+++" {
+			return true
+		}
+		key, _ := splitField(t.str[t.starts[n]:t.lineEnd(n)], fence == "+++")
+		return key != ""
+	}
+	return end == 1
+}
+
+// field handles the field of front matter that starts on line n and returns
+// the line behind it.
+func (t *text) field(n, end int, isTOML bool, keys []string) (next int) {
+	key, value := splitField(t.str[t.starts[n]:t.lineEnd(n)], isTOML)
+	if isTOML && bytes.HasPrefix(t.line(n), []byte("[")) {
+		return end // what follows belongs to tables
+	}
+	last := n
+	if isTOML {
+		last = t.multiline(n, end, value)
+	} else {
+		for last+1 < end && indented(t.line(last+1)) {
+			last++
+		}
+	}
+	next = last + 1
+	if key == "" || !slices.Contains(keys, key) {
+		return next
+	}
+	for last > n && isBlank(t.line(last)) {
+		last--
+	}
+	decode := yamlScalar
+	if isTOML {
+		decode = tomlString
+	}
+	if s, ok := decode(t.str[t.starts[n]:t.lineEnd(last)], value); ok && strings.TrimSpace(s) != "" {
+		b := Block{Kind: FrontMatter, Label: t.composed(key), Text: t.composed(strings.TrimRight(s, "\n"))}
+		t.pieces = append(t.pieces, piece{b, n, last})
+	}
+	return next
+}
+
+// indented reports whether a line continues the YAML field above it.
+func indented(line []byte) bool {
+	return len(line) == 0 || line[0] == ' ' || line[0] == '\t'
+}
+
+// multiline is the last line of a TOML field that starts on line n.
+func (t *text) multiline(n, end int, value string) int {
+	if len(value) < 3 || value[:3] != `"""` && value[:3] != "'''" {
+		return n
+	}
+	quote := value[:3]
+	if strings.Contains(value[3:], quote) {
+		return n
+	}
+	for last := n + 1; last < end; last++ {
+		if bytes.Contains(t.line(last), []byte(quote)) {
+			return last
+		}
+	}
+	return n
+}
+
+// splitField splits "key: value" (YAML) or "key = value" (TOML) at the start of
+// a line. The key is "" if the line starts no field.
+func splitField(line string, isTOML bool) (key, value string) {
+	sign := ":"
+	if isTOML {
+		sign = "="
+	}
+	key, value, ok := strings.Cut(line, sign)
+	if !ok || key == "" || !isTOML && value != "" && value[0] != ' ' && value[0] != '\t' {
+		return "", ""
+	}
+	key = strings.TrimRight(key, " \t")
+	if n := len(key); n > 2 && (key[0] == '"' || key[0] == '\'') && key[n-1] == key[0] {
+		key = key[1 : n-1]
+	}
+	if key == "" || strings.ContainsAny(key, " \t\"'#{}[],&*!|>%@`-") && !isDashed(key) {
+		return "", ""
+	}
+	return key, strings.TrimSpace(value)
+}
+
+// isDashed reports whether the only special character of a key is the hyphen
+// within it.
+func isDashed(key string) bool {
+	return key[0] != '-' && !strings.ContainsAny(key, " \t\"'#{}[],&*!|>%@`")
+}
+
+// yamlScalar decodes a field of YAML that is a scalar; value is its first line.
+func yamlScalar(field, value string) (string, bool) {
+	if value == "" || strings.IndexByte("[{*&!", value[0]) >= 0 {
+		return "", false
+	}
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte(field), &doc) != nil || len(doc.Content) != 1 {
+		return "", false
+	}
+	m := doc.Content[0]
+	if m.Kind != yaml.MappingNode || len(m.Content) != 2 {
+		return "", false
+	}
+	v := m.Content[1]
+	return v.Value, v.Kind == yaml.ScalarNode && v.Tag != "!!null"
+}
+
+// tomlString decodes a field of TOML that is a string.
+func tomlString(field, value string) (string, bool) {
+	if value == "" || value[0] != '"' && value[0] != '\'' {
+		return "", false
+	}
+	var m map[string]any
+	if toml.Unmarshal([]byte(field), &m) != nil {
+		return "", false
+	}
+	for _, v := range m {
+		s, ok := v.(string)
+		return s, ok
+	}
+	return "", false
+}

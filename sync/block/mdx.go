@@ -1,0 +1,378 @@
+package block
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	gtext "github.com/yuin/goldmark/text"
+)
+
+var kindOpaque = ast.NewNodeKind("Opaque")
+
+// opaque is a run of lines that is kept as it is: a directive, or lines of MDX.
+type opaque struct {
+	ast.BaseBlock
+	kind Kind
+	// end is the offset before which the run does not end.
+	end int
+}
+
+func (*opaque) Kind() ast.NodeKind        { return kindOpaque }
+func (o *opaque) Dump(src []byte, lv int) { ast.DumpHelper(o, src, lv, nil, nil) }
+func (*opaque) IsRaw() bool               { return true }
+
+// rawLines are the parts that both parsers of this file share. Their blocks
+// interrupt paragraphs, unlike what CommonMark says of plain text and of tags
+// that it does not know: the tools that render them read them line by line.
+type rawLines struct{}
+
+func (rawLines) Close(ast.Node, gtext.Reader, parser.Context) {}
+func (rawLines) CanInterruptParagraph() bool                  { return true }
+func (rawLines) CanAcceptIndentedLine() bool                  { return false }
+
+// open starts a block with the current line.
+func (rawLines) open(kind Kind, end int, r gtext.Reader) (ast.Node, parser.State) {
+	_, seg := r.PeekLine()
+	n := &opaque{kind: kind, end: end}
+	n.Lines().Append(seg)
+	r.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// Continue goes on up to the end found when the block was opened.
+func (rawLines) Continue(node ast.Node, r gtext.Reader, _ parser.Context) parser.State {
+	_, seg := r.PeekLine()
+	if seg.Start >= node.(*opaque).end {
+		return parser.Close
+	}
+	node.Lines().Append(seg)
+	r.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// directiveParser reads lines that are only Hugo shortcodes ({{< x >}},
+// {{% x %}}), Liquid tags ({% x %}) or fences of directives (:::note, /// tip).
+type directiveParser struct{ rawLines }
+
+func (directiveParser) Trigger() []byte { return []byte{'{', ':', '/'} }
+
+func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := r.PeekLine()
+	rest := bytes.TrimSpace(line[max(pc.BlockOffset(), 0):])
+	if isFence(rest) {
+		return p.open(Directive, seg.Stop, r)
+	}
+	whole, closer := shortcodes(rest)
+	if whole {
+		return p.open(Directive, seg.Stop, r)
+	}
+	if closer != "" {
+		if end := notesOf(pc).lineEndingWith(r.Source()[seg.Start:], closer); end > 0 {
+			return p.open(Directive, seg.Start+end, r)
+		}
+	}
+	return nil, parser.NoChildren
+}
+
+// isFence reports whether a line opens or closes a directive.
+func isFence(line []byte) bool {
+	if bytes.HasPrefix(line, []byte(":::")) {
+		return true
+	}
+	name, ok := bytes.CutPrefix(line, []byte("///"))
+	return ok && (len(name) == 0 || len(name) > 1 && name[0] == ' ' && isLetter(name[1]))
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// shortcodes reports whether a line consists of shortcodes. If it only starts
+// one, closer is what ends it.
+func shortcodes(line []byte) (whole bool, closer string) {
+	for len(line) > 0 {
+		switch {
+		case bytes.HasPrefix(line, []byte("{{<")):
+			closer = ">}}"
+		case bytes.HasPrefix(line, []byte("{{%")):
+			closer = "%}}"
+		case bytes.HasPrefix(line, []byte("{%")):
+			closer = "%}"
+		default:
+			return false, ""
+		}
+		end := bytes.Index(line, []byte(closer))
+		if end < 0 {
+			return false, closer
+		}
+		line = bytes.TrimLeft(line[end+len(closer):], " \t")
+		whole = true
+	}
+	return whole, ""
+}
+
+// componentParser reads lines of MDX: lines of only component tags or comments
+// in braces, tags and comments over several lines, imports and exports.
+// Tags of HTML are left to the parser of HTML blocks, and those that it does
+// not take ("<img style={{…}} />", a tag over several lines) come back here.
+type componentParser struct {
+	rawLines
+	// anyName says that the name of a tag need not be that of a component.
+	anyName bool
+}
+
+func (p componentParser) Trigger() []byte { return []byte{'<', '{', 'i', 'e'} }
+
+func (p componentParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := r.PeekLine()
+	rest := bytes.TrimSpace(line[max(pc.BlockOffset(), 0):])
+	inParagraph := ast.IsParagraph(pc.LastOpenedBlock().Node)
+	end := 0
+	switch {
+	case len(rest) == 0 || p.anyName && inParagraph:
+	case rest[0] == '<' || rest[0] == '{':
+		end = notesOf(pc).components(rest, r.Source()[seg.Start:], p.anyName)
+	case p.anyName || inParagraph:
+	case parent.Kind() == ast.KindDocument && isModuleCode(rest):
+		end = notesOf(pc).statement(r.Source()[seg.Start:])
+	}
+	if end == 0 {
+		return nil, parser.NoChildren
+	}
+	return p.open(HTML, max(seg.Start+end, seg.Stop), r)
+}
+
+// Continue also takes the lines of components right below.
+func (p componentParser) Continue(node ast.Node, r gtext.Reader, pc parser.Context) parser.State {
+	o := node.(*opaque)
+	line, seg := r.PeekLine()
+	if rest := bytes.TrimSpace(line); seg.Start >= o.end && len(rest) > 0 && (rest[0] == '<' || rest[0] == '{') {
+		if end := notesOf(pc).components(rest, r.Source()[seg.Start:], false); end > 0 {
+			o.end = max(seg.Start+end, seg.Stop)
+		}
+	}
+	return p.rawLines.Continue(node, r, pc)
+}
+
+// components is the length of the lines of src that hold only components, of
+// which line is the first without blanks around it, or 0 if it holds others.
+func (n *notes) components(line, src []byte, anyName bool) int {
+	for rest := line; ; {
+		length, closer := component(rest, anyName)
+		switch {
+		case closer == "*/}":
+			return n.commentEnd(src)
+		case closer != "":
+			return n.tagEnd(src, anyName)
+		case length == 0:
+			return 0
+		}
+		if rest = bytes.TrimLeft(rest[length:], " \t"); len(rest) == 0 {
+			return len(line)
+		}
+	}
+}
+
+// component is the length of the tag or comment that starts s, or 0 if none
+// does. If s starts but does not end one, closer is what would end it.
+func component(s []byte, anyName bool) (length int, closer string) {
+	if bytes.HasPrefix(s, []byte("{/*")) {
+		if end := bytes.Index(s, []byte("*/}")); end >= 0 {
+			return end + 3, ""
+		}
+		return 0, "*/}"
+	}
+	name := tagName(s, anyName)
+	if name == 0 {
+		return 0, ""
+	}
+	end := attributesEnd(s[name:])
+	switch {
+	case end > 0:
+		return name + end, ""
+	case end == 0:
+		return 0, ">"
+	}
+	return 0, ""
+}
+
+// tagName is the length of "<Name" or "</Name" at the start of s, or 0. A name
+// is one of a component: it starts with a capital letter, holds a dot or a
+// hyphen, or is empty as in "<>"; or any, if anyName is set.
+func tagName(s []byte, anyName bool) int {
+	if len(s) < 2 || s[0] != '<' {
+		return 0
+	}
+	i := 1
+	if s[i] == '/' {
+		i++
+	}
+	start := i
+	own := anyName || i < len(s) && 'A' <= s[i] && s[i] <= 'Z'
+	for i < len(s) && (isLetter(s[i]) || i > start && isNameByte(s[i])) {
+		own = own || s[i] == '.' || s[i] == '-'
+		i++
+	}
+	if i == len(s) {
+		s = append(s[:i:i], '\n')
+	}
+	switch c := s[i]; {
+	case c == '>' && (own || i == start):
+		return i
+	case strings.IndexByte(" \t/>\n", c) >= 0 && own && i > start:
+		return i
+	}
+	return 0
+}
+
+func isNameByte(c byte) bool {
+	return isLetter(c) || '0' <= c && c <= '9' || c == '.' || c == '-' || c == '_'
+}
+
+// attributesEnd is the length of the attributes that start s, with the ">"
+// behind them; 0 if s ends before, -1 if these are no attributes.
+func attributesEnd(s []byte) int {
+	depth, quote := 0, byte(0)
+	for i, c := range s {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'' || c == '`' && depth > 0:
+			quote = c
+		case c == '{':
+			depth++
+		case c == '}':
+			depth--
+		case depth > 0:
+		case c == '>':
+			return i + 1
+		case c == '<' || depth < 0:
+			return -1
+		}
+	}
+	return 0
+}
+
+// spend takes up to a paragraph's worth of src from the budget: the bytes up to
+// the next blank line, or nothing once the budget is used up. It keeps texts
+// that start things over and over from costing the square of their length.
+func (n *notes) spend(src []byte) []byte {
+	if end := bytes.Index(src[:min(len(src), n.budget)], []byte("\n\n")); end >= 0 {
+		src = src[:end]
+	}
+	if len(src) > n.budget {
+		src = nil
+	}
+	n.budget -= len(src)
+	return src
+}
+
+// lineEndingWith is the length of src up to the end of the first line that ends
+// with closer, or 0 if none does before the next blank line.
+func (n *notes) lineEndingWith(src []byte, closer string) int {
+	src = n.spend(src)
+	at := bytes.Index(src, []byte(closer))
+	if at < 0 {
+		return 0
+	}
+	return blankTail(src, at+len(closer))
+}
+
+// tagEnd is the length of the tag that starts src, if nothing follows it on
+// its last line, else 0.
+func (n *notes) tagEnd(src []byte, anyName bool) int {
+	src = n.spend(src)
+	start := bytes.IndexByte(src, '<')
+	if start < 0 {
+		return 0
+	}
+	name := tagName(src[start:], anyName)
+	if name == 0 {
+		return 0
+	}
+	end := attributesEnd(src[start+name:])
+	if end <= 0 {
+		return 0
+	}
+	return blankTail(src, start+name+end)
+}
+
+// commentEnd is the length of src up to the end of the comment that it starts.
+func (n *notes) commentEnd(src []byte) int {
+	if n.unclosed {
+		return 0
+	}
+	end := bytes.Index(src, []byte("*/}"))
+	if end < 0 {
+		n.unclosed = true
+		return 0
+	}
+	return end + 3
+}
+
+// blankTail is at, an offset in src, if the rest of its line is blank, else 0.
+func blankTail(src []byte, at int) int {
+	tail := src[at:]
+	if end := bytes.IndexByte(tail, '\n'); end >= 0 {
+		tail = tail[:end]
+	}
+	if len(bytes.TrimSpace(tail)) > 0 {
+		return 0
+	}
+	return at
+}
+
+// isModuleCode reports whether a line starts an import or export of JavaScript.
+func isModuleCode(line []byte) bool {
+	if rest, ok := bytes.CutPrefix(line, []byte("import ")); ok {
+		return rest[0] == '\'' || rest[0] == '"' || rest[0] == '{' ||
+			bytes.Contains(rest, []byte(" from '")) || bytes.Contains(rest, []byte(` from "`))
+	}
+	rest, ok := bytes.CutPrefix(line, []byte("export "))
+	if !ok {
+		return false
+	}
+	for _, word := range []string{"default ", "const ", "let ", "var ", "function ", "async ", "class ", "{", "* from "} {
+		if bytes.HasPrefix(rest, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// statement is the length of the JavaScript that starts src: up to the first
+// blank line outside of brackets and template strings, or up to the first
+// blank line at all if they are not closed.
+func (n *notes) statement(src []byte) int {
+	first := bytes.Index(src, []byte("\n\n"))
+	if first < 0 {
+		return len(src)
+	}
+	limit := min(len(src), n.budget)
+	depth, quote := 0, byte(0)
+	for i := 0; i < limit; i++ {
+		c := src[i]
+		switch {
+		case quote != 0 && c == '\\':
+			i++
+		case quote != 0:
+			if c == quote || c == '\n' && quote != '`' {
+				quote = 0
+			}
+		case c == '\'' || c == '"' || c == '`':
+			quote = c
+		case c == '(' || c == '[' || c == '{':
+			depth++
+		case c == ')' || c == ']' || c == '}':
+			depth--
+		}
+		if c == '\n' && depth <= 0 && quote == 0 && i+1 < len(src) && src[i+1] == '\n' {
+			n.budget -= i
+			return i
+		}
+	}
+	n.budget -= limit
+	return first
+}

@@ -1,0 +1,119 @@
+package xsync_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/xsync-project/xsync/"
+
+// layers says which packages of this module a package may import, and which of
+// the standard packages that reach outside the program. Everything else of the
+// standard library and every other module is free, but for the command, which
+// may import all.
+var layers = map[string]string{
+	"sync/block":       "",
+	"sync/anchor":      "",
+	"sync/lexicon":     "",
+	"sync/align":       "sync/anchor sync/block sync/lexicon",
+	"sync/align/train": "sync/align sync/block os",
+	"sync/baseline":    "sync/block",
+	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
+	"sync/corpus":      "sync/block io/fs",
+	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift io/fs",
+	"sync/report":      "sync sync/block sync/corpus sync/drift locales",
+	"locales":          "",
+}
+
+// outside are the standard packages by which a program reads or changes the
+// world: files, processes, the network, the clock, the environment.
+var outside = map[string]bool{
+	"os": true, "os/exec": true, "os/signal": true, "os/user": true, "io/fs": true, "io/ioutil": true,
+	"net": true, "net/http": true, "syscall": true, "time": true, "log": true, "log/slog": true,
+	"path/filepath": true, "math/rand": true, "math/rand/v2": true, "crypto/rand": true,
+}
+
+func TestImportsGoOneWay(t *testing.T) {
+	seen := map[string]bool{}
+	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		pkg := path.Dir(filepath.ToSlash(name))[len("../"):]
+		if strings.HasPrefix(pkg, "cmd/") || generator(t, name) {
+			return nil
+		}
+		allowed, ok := layers[pkg]
+		if !ok {
+			t.Errorf("%s: the package is not in the table of layers", pkg)
+			return nil
+		}
+		seen[pkg] = true
+		for _, imported := range importsOf(t, name) {
+			if !permitted(imported, allowed) {
+				t.Errorf("%s imports %s, which its layer may not", name, imported)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pkg := range layers {
+		if !seen[pkg] {
+			t.Errorf("the table of layers names %s, which there is none of", pkg)
+		}
+	}
+}
+
+func permitted(imported, allowed string) bool {
+	own, inside := strings.CutPrefix(imported, module)
+	if !inside && !outside[imported] {
+		return true
+	}
+	for _, a := range strings.Fields(allowed) {
+		if a == own {
+			return true
+		}
+	}
+	return false
+}
+
+func importsOf(t *testing.T, name string) []string {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, i := range f.Imports {
+		p, err := strconv.Unquote(i.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// generator reports whether a file is left out of every build and only run by
+// go generate.
+func generator(t *testing.T, name string) bool {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly|parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range f.Comments {
+		if c.Pos() < f.Package && strings.HasPrefix(c.List[0].Text, "//go:build ignore") {
+			return true
+		}
+	}
+	return false
+}
