@@ -3,6 +3,7 @@ package align
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/block"
@@ -19,8 +20,16 @@ const (
 	// similarElsewhere is the least similarity for a segment that was both
 	// moved and edited.
 	similarElsewhere = 0.6
+	// contained is the share of the shorter text from which it counts as
+	// contained in the longer one: a sentence was added or dropped. Such a pair
+	// is at least similarContained.
+	contained        = 0.85
+	similarContained = 0.5
+	// containable is the number of words from which a text can count as
+	// contained in another.
+	containable = 4
 	// movable is the number of words that a segment which was both moved and
-	// edited must have.
+	// edited must have, unless its words are all the same.
 	movable = 6
 	// comparable is the number of pairs of segments that are compared between
 	// two that are known; above it only equal places are.
@@ -254,7 +263,7 @@ func (v *versions) take(a, b []int) {
 		for _, j := range b {
 			v.toA[j] = joined
 		}
-		v.links = append(v.links, Link{A: a, B: b, Confidence: v.joinedSim(a, b)})
+		v.links = append(v.links, Link{A: a, B: b, Confidence: similarity(v.joined(a, b))})
 	}
 }
 
@@ -282,12 +291,35 @@ func (v *versions) worth(a, b []int) float64 {
 			return never
 		}
 	}
-	const nearlyExact = 0.8
-	sim := v.joinedSim(a, b)
-	if sim < nearlyExact {
+	ta, tb := v.joined(a, b)
+	sim := similarity(ta, tb)
+	if sim < nearlyExact || !v.partsOf(a, b, ta, tb) {
 		return never
 	}
 	return (sim - similar) * float64(len(a)+len(b)) / 2
+}
+
+// nearlyExact is the similarity that joined segments need.
+const nearlyExact = 0.8
+
+// partsOf reports whether most of each of several segments that are joined
+// stands on the other side: else one of them is new.
+func (v *versions) partsOf(a, b []int, ta, tb []token) bool {
+	const most = 0.6
+	within := func(part, whole []token) bool {
+		return float64(commonBag(part, whole)) >= most*float64(weightOf(part))
+	}
+	for _, i := range a {
+		if len(a) > 1 && !within(v.tokensA(i), tb) {
+			return false
+		}
+	}
+	for _, j := range b {
+		if len(b) > 1 && !within(v.tokensB(j), ta) {
+			return false
+		}
+	}
+	return true
 }
 
 // adjacent reports whether something stands between i and the segment before
@@ -302,12 +334,12 @@ func (v *versions) elsewhere() {
 	}
 	var restA, restB []int
 	for i, j := range v.toB {
-		if j == unknown && len(v.tokensA(i)) >= movable {
+		if j == unknown {
 			restA = append(restA, i)
 		}
 	}
 	for j, i := range v.toA {
-		if i == unknown && len(v.tokensB(j)) >= movable {
+		if i == unknown {
 			restB = append(restB, j)
 		}
 	}
@@ -317,7 +349,7 @@ func (v *versions) elsewhere() {
 	var found []candidate
 	for _, i := range restA {
 		for _, j := range restB {
-			if s := v.sim(i, j); s >= similarElsewhere && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
+			if s := v.sim(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
 				found = append(found, candidate{i, j, s})
 			}
 		}
@@ -328,6 +360,14 @@ func (v *versions) elsewhere() {
 			v.match(c.i, c.j)
 		}
 	}
+}
+
+// boundElsewhere is the similarity that two segments in different places need.
+func (v *versions) boundElsewhere(i, j int) float64 {
+	if min(len(v.tokensA(i)), len(v.tokensB(j))) < movable {
+		return 1
+	}
+	return similarElsewhere
 }
 
 // markMoved flags the links that are not in the longest chain that keeps the
@@ -358,9 +398,15 @@ type token struct {
 	length int32
 }
 
+// tokens are the words of a text outside the targets of its links, which change
+// without the text changing.
 func tokens(text string) []token {
 	var out []token
 	for i := 0; i < len(text); {
+		if end := linkTarget(text[i:]); end > 0 {
+			i += end
+			continue
+		}
 		n := wordLength(text[i:])
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(text[i:])
@@ -372,6 +418,19 @@ func tokens(text string) []token {
 		i += n
 	}
 	return out
+}
+
+// linkTarget is the length of the target of an inline link that text begins
+// with, or 0.
+func linkTarget(text string) int {
+	if !strings.HasPrefix(text, "](") {
+		return 0
+	}
+	end := strings.IndexAny(text, ") \n")
+	if end < 0 {
+		return 0
+	}
+	return end + 1
 }
 
 func (v *versions) tokensA(i int) []token { return cached(&v.wordsA, i, v.a) }
@@ -406,15 +465,15 @@ func (v *versions) sim(i, j int) float64 {
 	return s
 }
 
-func (v *versions) joinedSim(a, b []int) float64 {
-	var ta, tb []token
+// joined are the words of several segments on each side.
+func (v *versions) joined(a, b []int) (ta, tb []token) {
 	for _, i := range a {
 		ta = append(ta, v.tokensA(i)...)
 	}
 	for _, j := range b {
 		tb = append(tb, v.tokensB(j)...)
 	}
-	return similarity(ta, tb)
+	return ta, tb
 }
 
 // similarity is the share of two texts that is common to both, by the longest
@@ -425,11 +484,17 @@ func similarity(a, b []token) float64 {
 	if total == 0 {
 		return 0
 	}
-	bag := 2 * float64(commonBag(a, b)) / float64(total)
-	if bag < similarCode || len(a) > lcsWords || len(b) > lcsWords {
+	common := float64(commonBag(a, b))
+	bag := 2 * common / float64(total)
+	if bag < similarCode && common < contained*float64(min(weightOf(a), weightOf(b))) || len(a) > lcsWords || len(b) > lcsWords {
 		return bag
 	}
-	return 2 * float64(commonRun(a, b)) / float64(total)
+	common = float64(commonRun(a, b))
+	dice := 2 * common / float64(total)
+	if min(len(a), len(b)) >= containable && common >= contained*float64(min(weightOf(a), weightOf(b))) {
+		return max(dice, similarContained)
+	}
+	return dice
 }
 
 func weightOf(t []token) int {

@@ -230,6 +230,7 @@ func (n *normalizer) escape(s string) int {
 			n.out = append(n.out, '_')
 		} else {
 			n.out = append(n.out, '\\', '_')
+			n.literal = true
 		}
 		return 2
 	case strings.IndexByte("\\`*[]<>|&", c) >= 0:
@@ -327,8 +328,7 @@ func (n *normalizer) decoded(s string, done int, decoded string, length int) int
 		n.again, n.uncomposed = true, true
 		return done + length
 	}
-	n.out = append(n.out, '&')
-	n.out = append(n.out, s[done:done+length]...)
+	n.keep("&" + s[done:done+length])
 	return done + length
 }
 
@@ -358,8 +358,11 @@ func (n *normalizer) colon(s string) int {
 		n.out = append(n.out, ':')
 		return 1
 	}
-	start := len(n.out)
-	for start > n.from && isLetter(n.out[start-1]) {
+	start, least := len(n.out), n.from
+	if len(n.kept) > 0 {
+		least = n.kept[len(n.kept)-1].End
+	}
+	for start > least && isLetter(n.out[start-1]) {
 		start--
 	}
 	if start == len(n.out) {

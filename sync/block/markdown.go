@@ -228,7 +228,7 @@ func (w *walker) heading(n *ast.Heading) {
 	first, last := w.lineOf(start), w.lineOf(lines.At(lines.Len()-1).Start)
 	// The text of a heading with "#" begins behind its position, that of an
 	// underlined one right there.
-	if start == n.Pos() {
+	if _, marked := w.notes.starts[n]; !marked && start == n.Pos() {
 		last++
 	}
 	w.add(b, first, last)

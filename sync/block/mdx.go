@@ -213,10 +213,11 @@ func tagName(s []byte, anyName bool) int {
 		own = own || s[i] == '.' || s[i] == '-'
 		i++
 	}
-	if i == len(s) {
-		s = append(s[:i:i], '\n')
+	c := byte('\n')
+	if i < len(s) {
+		c = s[i]
 	}
-	switch c := s[i]; {
+	switch {
 	case c == '>' && (own || i == start):
 		return i
 	case strings.IndexByte(" \t/>\n", c) >= 0 && own && i > start:
@@ -259,14 +260,39 @@ func attributesEnd(s []byte) int {
 // the next blank line, or nothing once the budget is used up. It keeps texts
 // that start things over and over from costing the square of their length.
 func (n *notes) spend(src []byte) []byte {
-	if end := bytes.Index(src[:min(len(src), n.budget)], []byte("\n\n")); end >= 0 {
-		src = src[:end]
+	end := paragraphEnd(src[:min(len(src), n.budget)])
+	if end == n.budget {
+		n.budget = 0
+		return nil
 	}
-	if len(src) > n.budget {
-		src = nil
+	n.budget -= end
+	return src[:end]
+}
+
+// paragraphEnd is the length of src up to its first blank line.
+func paragraphEnd(src []byte) int {
+	for i := 0; ; {
+		end := bytes.IndexByte(src[i:], '\n')
+		if end < 0 {
+			return len(src)
+		}
+		if i += end + 1; blankAhead(src[i:]) {
+			return i - 1
+		}
 	}
-	n.budget -= len(src)
-	return src
+}
+
+// blankAhead reports whether src starts with a blank line.
+func blankAhead(src []byte) bool {
+	for i, c := range src {
+		if c == '\n' {
+			return true
+		}
+		if !isBlank(src[i : i+1]) {
+			return false
+		}
+	}
+	return len(src) > 0
 }
 
 // lineEndingWith is the length of src up to the end of the first line that ends
@@ -346,10 +372,7 @@ func isModuleCode(line []byte) bool {
 // blank line outside of brackets and template strings, or up to the first
 // blank line at all if they are not closed.
 func (n *notes) statement(src []byte) int {
-	first := bytes.Index(src, []byte("\n\n"))
-	if first < 0 {
-		return len(src)
-	}
+	first := paragraphEnd(src)
 	limit := min(len(src), n.budget)
 	depth, quote := 0, byte(0)
 	for i := 0; i < limit; i++ {
@@ -368,7 +391,7 @@ func (n *notes) statement(src []byte) int {
 		case c == ')' || c == ']' || c == '}':
 			depth--
 		}
-		if c == '\n' && depth <= 0 && quote == 0 && i+1 < len(src) && src[i+1] == '\n' {
+		if c == '\n' && depth <= 0 && quote == 0 && blankAhead(src[i+1:]) {
 			n.budget -= i
 			return i
 		}

@@ -114,7 +114,9 @@ func TestNormalizeKinds(t *testing.T) {
 }
 
 func TestDigest(t *testing.T) {
-	digest := func(k Kind, level int, text string) Digest { return (&Block{Kind: k, Level: level, Text: text}).Digest() }
+	digest := func(k Kind, level int, text string) Digest {
+		return (&Block{Kind: k, Level: level, Text: text}).Digest()
+	}
 	p := digest(Paragraph, 0, "A “b” — c")
 	if got := digest(ListItem, 2, "A b – c"); got != p {
 		t.Error("a paragraph and a list item of one text differ")

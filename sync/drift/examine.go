@@ -330,7 +330,7 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	case len(target) == 0 && !d.known:
 		r.State = Missing
 		return
-	case len(target) > 0 && !(d.known && e.base.Recorded) && e.tongues.inSource(target[0].Kind, r.Translation, anchorsOf(target)):
+	case len(target) > 0 && !(d.known && e.base.Recorded) && e.tongues.left(source, target):
 		r.State = Untranslated
 		return
 	case !d.known:

@@ -3,6 +3,7 @@ package drift
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
 	"golang.org/x/text/language"
@@ -12,25 +13,43 @@ import (
 	"github.com/xsync-project/xsync/sync/block"
 )
 
-// Bounds below which a text is too short to tell its language.
+// Bounds of what tells the language of a text. Words are those of the running
+// text: without names, numbers, code, links and quotations.
 const (
-	tellingRunes = 40
-	tellingWords = 6
+	// copiedWords is the number of words from which a text that is the source's,
+	// word for word, is taken for one left as it was, and not for one that is
+	// the same in both languages.
+	copiedWords = 3
+	// tellingWords and tellingRunes are what any other text must have.
+	tellingWords = 5
+	tellingRunes = 20
+	// citedWords is the number of words that a footnote definition must have:
+	// references are often kept as they are.
+	citedWords = 9
+	// functionShare is the share of function words from which a text is in
+	// their language.
+	functionShare = 0.2
+	// foreignShare is the share of words with letters that the source language
+	// does not have from which a text is not in it.
+	foreignShare = 0.12
 )
 
 // tongues tells whether a text is still in the source language or already in
 // the target language: a choice of two.
 type tongues struct {
-	source, target whatlanggo.Lang
-	known          bool
-	latin          bool // the target is written in Latin letters, as the source is
-	options        whatlanggo.Options
+	english bool // the source is English
+	known   bool // the detector knows both languages
+	source  whatlanggo.Lang
+	options whatlanggo.Options
 }
 
 func newTongues(source, target string) *tongues {
-	t := &tongues{source: langOf(source), target: langOf(target)}
-	t.known = t.source >= 0 && t.target >= 0 && t.source != t.target
-	t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, t.target: true}}
+	t := &tongues{source: langOf(source)}
+	other := langOf(target)
+	base, _ := language.Make(source).Base()
+	t.english = base.String() == "en"
+	t.known = t.source >= 0 && other >= 0 && t.source != other
+	t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, other: true}}
 	return t
 }
 
@@ -43,29 +62,86 @@ func langOf(tag string) whatlanggo.Lang {
 	return whatlanggo.CodeToLang(base.ISO3())
 }
 
-// inSource reports whether a text that stands for source text is still in the
-// source language. It says no where it cannot tell: for short texts, and for
-// what stays as it is in every language (names, code, citations, URLs).
-func (t *tongues) inSource(kind block.Kind, text string, anchors []anchor.Anchor) bool {
-	if !t.known || !kind.Prose() {
+// left reports whether the target of a row was left in the source language. It
+// says no where it cannot tell: for short texts, and for what stays as it is in
+// every language (names, code, citations, URLs).
+func (t *tongues) left(source, target []*align.Segment) bool {
+	words, copied := 0, 0
+	var text strings.Builder
+	for _, s := range target {
+		if !s.Kind.Prose() || s.Kind == block.FrontMatter && s.Label != "" && len(strings.Fields(s.Text)) < copiedWords {
+			continue
+		}
+		plain := readable(s.Text, s.Anchors)
+		n := len(plain)
+		words += n
+		if copiedFrom(source, s) {
+			copied += n
+		}
+		text.WriteString(strings.Join(plain, " "))
+		text.WriteByte(' ')
+	}
+	least := tellingWords
+	switch {
+	case target[0].Kind == block.Footnote:
+		least = citedWords
+	case copied == words:
+		least = copiedWords
+	}
+	if words < least || words != copied && utf8.RuneCountInString(text.String()) < tellingRunes {
 		return false
 	}
-	plain := readable(text, anchors)
-	words := align.Words(plain)
-	if len([]rune(plain)) < tellingRunes || words < tellingWords {
-		return false
+	return t.inSource(strings.Fields(text.String()), text.String())
+}
+
+func copiedFrom(source []*align.Segment, s *align.Segment) bool {
+	for _, x := range source {
+		if x.Digest == s.Digest {
+			return true
+		}
 	}
-	return t.tell(plain)
+	return false
 }
 
-func (t *tongues) tell(plain string) bool {
-	info := whatlanggo.DetectWithOptions(plain, t.options)
-	return info.Lang == t.source
+// inSource decides by letters and function words, and where they do not tell, by
+// the trigrams of the detector.
+func (t *tongues) inSource(words []string, text string) bool {
+	if t.english {
+		foreign, function := 0, 0
+		for _, w := range words {
+			if !ascii(w) {
+				foreign++
+			}
+			if functionWords[w] {
+				function++
+			}
+		}
+		n := float64(len(words))
+		return float64(foreign) < foreignShare*n && float64(function) >= functionShare*n
+	}
+	return t.known && whatlanggo.DetectWithOptions(text, t.options).Lang == t.source
 }
 
-// readable is the running text: without links, code, placeholders, what stands
-// in quotation marks, and capitalised words.
-func readable(text string, anchors []anchor.Anchor) string {
+func ascii(w string) bool {
+	for _, u := range w {
+		if u >= utf8.RuneSelf && u != '’' {
+			return false
+		}
+	}
+	return true
+}
+
+// functionWords are the words that hold English sentences together, but for
+// those that are Turkish words too.
+var functionWords = words("the of and to in is you that it for are as with his her they be this from or had by but not what " +
+	"all were we when your can said there use each which she do how their if will up about out many then them these so some would " +
+	"make like him into has two more no way could people my than first been call who its now did get may over only any our was " +
+	"have where after before such because through while most must should does both between here those being other under without " +
+	"within against during until upon also just i he us me an at on a")
+
+// readable are the lower-case words of the running text: without links, code,
+// placeholders, what stands in quotation marks, and names.
+func readable(text string, anchors []anchor.Anchor) []string {
 	text = bare(text, anchors)
 	var b strings.Builder
 	quoted := 0
@@ -81,10 +157,18 @@ func readable(text string, anchors []anchor.Anchor) string {
 		}
 	}
 	var out []string
-	for _, w := range strings.FieldsFunc(b.String(), func(u rune) bool { return !inWord(u) && u != '\'' && u != '’' }) {
-		if first := []rune(w)[0]; !unicode.IsUpper(first) && !unicode.IsDigit(first) {
+	for _, w := range strings.Fields(b.String()) {
+		w = strings.TrimFunc(w, func(u rune) bool { return !inWord(u) })
+		first, _ := utf8.DecodeRuneInString(w)
+		if w != "" && unicode.IsLower(first) && !strings.ContainsFunc(w, technical) {
 			out = append(out, w)
 		}
 	}
-	return strings.Join(out, " ")
+	return out
+}
+
+// technical reports whether a rune makes a word an identifier, a path or a
+// number rather than a word of a language.
+func technical(u rune) bool {
+	return !unicode.IsLetter(u) && !unicode.IsMark(u) && !strings.ContainsRune("'’-", u)
 }
