@@ -102,7 +102,7 @@ func (t *text) field(n, end int, isTOML bool, keys []string) (next int) {
 	}
 	if s, ok := decode(t.str[t.starts[n]:t.lineEnd(last)], value); ok && strings.TrimSpace(s) != "" {
 		b := Block{Kind: FrontMatter, Label: t.composed(key), Text: t.composed(strings.TrimRight(s, "\n"))}
-		t.pieces = append(t.pieces, piece{b, n, last})
+		t.add(b, n, last)
 	}
 	return next
 }

@@ -146,6 +146,9 @@ func isWord(r rune) bool {
 
 // keep appends s as it is.
 func (n *normalizer) keep(s string) {
+	if s == "" {
+		return
+	}
 	start := len(n.out)
 	n.out = append(n.out, s...)
 	n.kept = append(n.kept, Span{start, len(n.out)})

@@ -82,7 +82,7 @@ type footnoteParser struct{ placed }
 
 func (footnoteParser) Close(ast.Node, gtext.Reader, parser.Context) {}
 
-// parseMarkdown adds the pieces of a Markdown text.
+// parseMarkdown adds the segments of a Markdown text.
 func (t *text) parseMarkdown(opts Options) {
 	body := t.frontMatter(opts.keys())
 	if body == len(t.starts) {
@@ -98,16 +98,16 @@ func (t *text) parseMarkdown(opts Options) {
 	w.cover(len(t.starts))
 }
 
-// walker turns the tree of the parser into pieces. Offsets in the tree are
+// walker turns the tree of the parser into segments. Offsets in the tree are
 // relative to base, lines to baseLine.
 type walker struct {
 	*text
 	notes          *notes
 	base, baseLine int
 	cursor         int // the line found last
-	done           int // the first line that no piece has yet
+	done           int // the first line that no segment has yet
 	// marker is the line on which a list item or footnote definition starts
-	// whose first piece is yet to come, or -1; pending is what it is.
+	// whose first segment is yet to come, or -1; pending is what it is.
 	marker  int
 	pending Block
 }
@@ -120,14 +120,14 @@ type container struct {
 	lists, quotes int
 }
 
-// children adds the pieces of all children of a node.
+// children adds the segments of all children of a node.
 func (w *walker) children(n ast.Node, c container) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		w.node(child, c)
 	}
 }
 
-// node adds the pieces of one node.
+// node adds the segments of one node.
 func (w *walker) node(n ast.Node, c container) {
 	switch n := n.(type) {
 	case *ast.Blockquote:
@@ -144,8 +144,8 @@ func (w *walker) node(n ast.Node, c container) {
 	}
 }
 
-// marked adds the pieces of a container that starts with a marker. If nothing
-// in it takes the marker's line, the marker is a piece of its own.
+// marked adds the segments of a container that starts with a marker. If nothing
+// in it takes the marker's line, the marker is a segment of its own.
 func (w *walker) marked(n ast.Node, b Block, c container) {
 	line := w.startLine(n)
 	if w.marker < 0 {
@@ -158,7 +158,7 @@ func (w *walker) marked(n ast.Node, b Block, c container) {
 	}
 }
 
-// leaf adds the piece of a node without children.
+// leaf adds the segment of a node without children.
 func (w *walker) leaf(n ast.Node, c container) {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
@@ -263,14 +263,15 @@ func (w *walker) lines(b Block, n ast.Node) {
 	w.add(b, w.lineOf(lines.At(0).Start), w.lineOf(lines.At(lines.Len()-1).Start))
 }
 
-// row adds a row of a table, or the gap that is its delimiter row.
+// row adds a row of a table. A delimiter row is no segment.
 func (w *walker) row(n *row) {
 	if !n.delimiter {
 		w.prose(Block{Kind: TableRow}, n)
 		return
 	}
 	line := w.lineOf(n.Lines().At(0).Start)
-	w.add(Block{Kind: Gap}, line, line)
+	w.cover(line)
+	w.done = line + 1
 }
 
 // value is the text of the lines of a node: a piece of the source if they
@@ -325,7 +326,7 @@ func (w *walker) lineOf(offset int) int {
 	return w.cursor
 }
 
-// add adds a piece, with the markers before it that have no text of their own,
+// add adds a segment, with the markers before it that have no text of their own,
 // and makes sure that no line is lost or taken twice.
 func (w *walker) add(b Block, first, last int) {
 	if w.marker >= 0 {
@@ -336,13 +337,13 @@ func (w *walker) add(b Block, first, last int) {
 		return
 	}
 	w.cover(first)
-	w.pieces = append(w.pieces, piece{b, first, last})
+	w.text.add(b, first, last)
 	w.done = last + 1
 }
 
-// takeMarker is the first line of a piece that begins on line first, including
-// the line of a marker before it. A marker that blank lines separate from the
-// piece becomes a piece itself.
+// takeMarker is the first line of a segment that begins on line first, including
+// the line of a marker before it. A marker that blank lines separate from it
+// becomes a segment itself.
 func (w *walker) takeMarker(first int) int {
 	marker := w.marker
 	w.marker = -1
@@ -355,7 +356,7 @@ func (w *walker) takeMarker(first int) int {
 	return min(marker, first)
 }
 
-// trimBlank is last without the blank lines that end the piece.
+// trimBlank is last without the blank lines that end the segment.
 func (w *walker) trimBlank(first, last int) int {
 	for last > first && isBlank(w.line(last)) {
 		last--
@@ -363,7 +364,7 @@ func (w *walker) trimBlank(first, last int) int {
 	return last
 }
 
-// cover makes pieces of the lines before line end that no block has and that
+// cover makes paragraphs of the lines before line end that no block has and that
 // are not blank. There are none that we know of but what a fuzzer finds.
 func (w *walker) cover(end int) {
 	for n := w.done; n < end; n++ {
@@ -375,7 +376,7 @@ func (w *walker) cover(end int) {
 			n++
 		}
 		text := w.joinLines(first, n, bytes.TrimSpace)
-		w.pieces = append(w.pieces, piece{Block{Kind: Paragraph, Text: text}, first, n})
+		w.text.add(Block{Kind: Paragraph, Text: text}, first, n)
 	}
 	w.done = max(w.done, end)
 }

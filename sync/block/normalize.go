@@ -31,9 +31,7 @@ import (
 // are never touched. For code, HTML and directives only blanks at the ends of
 // lines and blank lines at the end are dropped. All rules are alike.
 func Normalize(kind Kind, text string) string {
-	if !norm.NFC.IsNormalString(text) {
-		text = norm.NFC.String(text)
-	}
+	text = toNFC(text)
 	n := normalizers.Get().(*normalizer)
 	defer normalizers.Put(n)
 	n.out = n.out[:0]

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // same lists texts of prose that differ in what is cosmetic only. Each group
@@ -143,11 +145,15 @@ func FuzzNormalize(f *testing.F) {
 			f.Add(uint8(Paragraph), text)
 		}
 	}
+	f.Add(uint8(Paragraph), "Шӧ\u0301ле и\u0306 漢字、が が — … ﬁ \u2126 가 가 \u0958")
 	f.Add(uint8(TableRow), "| a | `b|c` |")
 	f.Add(uint8(LinkDefinition), `[a]: <b c> "d"`)
 	f.Add(uint8(Paragraph), "&amp;amp;lt; \\&#96; <https://a> ` `` `")
 	f.Fuzz(func(t *testing.T, kind uint8, text string) {
 		k := Kind(kind) % kinds
+		if got, want := isNFC(text), norm.NFC.IsNormalString(text); got != want {
+			t.Errorf("isNFC(%q) = %v", text, got)
+		}
 		once := Normalize(k, text)
 		if twice := Normalize(k, once); twice != once {
 			t.Errorf("Normalize(%s, %q) = %q, and of that %q", k, text, once, twice)

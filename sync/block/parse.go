@@ -5,8 +5,6 @@ import (
 	"path"
 	"strings"
 	"unsafe"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Options are the choices that a project makes about its articles. The zero
@@ -43,32 +41,28 @@ func ParseWith(src []byte, format Format, opts Options) *Doc {
 	} else {
 		t.parseMarkdown(opts)
 	}
-	d.Blocks = t.assemble()
+	d.Blocks = t.finish()
 	return d
 }
 
 // text is a document on its way to blocks. All its offsets are those of clean,
-// which has the same lines as the source; spans are made from line numbers at
-// the very end, so line endings and a byte order mark move nothing.
+// which has the same lines as the source; the spans of blocks are made from
+// line numbers, so line endings and a byte order mark move nothing. Lines are
+// counted from 0 here.
 type text struct {
 	doc *Doc
 	// clean is the source without byte order mark, its lines ended by "\n".
 	// It is the source itself where that is already so.
 	clean []byte
-	// str shares the memory of a copy of clean; all texts are cut from it.
+	// str is clean as a string; all texts are cut from it.
 	str string
 	// starts are the offsets in clean at which lines start.
 	starts []int
 	// nfc reports that clean is in NFC, and so is every piece of it.
 	nfc    bool
-	pieces []piece
-}
-
-// piece is a block in terms of whole lines, which are counted from 0 and
-// inclusive. Pieces of kind Gap only mark lines as seen.
-type piece struct {
-	Block
-	first, last int
+	blocks []Block
+	// pos is where the last block ends in the source.
+	pos int
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
@@ -91,7 +85,8 @@ func newText(d *Doc) *text {
 		t.starts = d.lines
 		t.str = string(body)
 	}
-	t.nfc = norm.NFC.IsNormal(t.clean)
+	t.nfc = isNFC(t.str)
+	t.blocks = make([]Block, 0, len(t.starts)/2+2)
 	return t
 }
 
@@ -134,28 +129,28 @@ func (t *text) composed(s string) string {
 	if t.nfc {
 		return s
 	}
-	return norm.NFC.String(s)
+	return toNFC(s)
 }
 
-// assemble turns the pieces into blocks and fills the bytes between them with
-// gaps.
-func (t *text) assemble() []Block {
-	blocks := make([]Block, 0, 2*len(t.pieces)+1)
-	pos := 0
-	for i := range t.pieces {
-		p := &t.pieces[i]
-		if p.Kind == Gap {
-			continue
-		}
-		p.Span = t.doc.span(p.first, p.last)
-		if p.Span.Start > pos {
-			blocks = append(blocks, Block{Span: Span{pos, p.Span.Start}})
-		}
-		blocks = append(blocks, p.Block)
-		pos = p.Span.End
+// add adds the segment that takes the lines from first to last, and before it
+// the gap that it leaves behind the segment before it. Segments come in order.
+func (t *text) add(b Block, first, last int) {
+	b.Span = t.doc.span(first, last)
+	t.gap(b.Span.Start)
+	t.blocks = append(t.blocks, b)
+	t.pos = b.Span.End
+}
+
+// gap fills the bytes up to end with a gap.
+func (t *text) gap(end int) {
+	if end > t.pos {
+		t.blocks = append(t.blocks, Block{Span: Span{t.pos, end}})
+		t.pos = end
 	}
-	if pos < len(t.doc.Src) {
-		blocks = append(blocks, Block{Span: Span{pos, len(t.doc.Src)}})
-	}
-	return blocks
+}
+
+// finish returns the blocks of the whole source.
+func (t *text) finish() []Block {
+	t.gap(len(t.doc.Src))
+	return t.blocks
 }

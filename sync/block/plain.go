@@ -39,14 +39,14 @@ func blankPlain(line []byte) bool {
 	})) == 0
 }
 
-// plainBlock adds the pieces of one block of lines; more says that others follow.
+// plainBlock adds the segments of one block of lines; more says that others follow.
 func (t *text) plainBlock(first, last int, more bool) {
 	switch {
 	case t.everyLine(first, last, isQuoted):
 		t.plainQuote(first, last)
 	case footnoteLabel(t.line(first)) != "":
 		t.plainFootnotes(first, last)
-	case len(t.pieces) == 0 && first == last && more && isTitle(t.line(first)):
+	case more && first == last && t.skipBlank(0) == first && isTitle(t.line(first)):
 		t.addPlain(Block{Kind: Heading, Level: 1}, first, last)
 	default:
 		t.addPlain(Block{Kind: Paragraph}, first, last)
@@ -73,11 +73,11 @@ func isTitle(line []byte) bool {
 	return utf8.RuneCount(line) <= maxTitle && !bytes.HasSuffix(line, []byte("."))
 }
 
-// addPlain adds lines as a piece whose text is the lines without their
+// addPlain adds lines as a segment whose text is the lines without their
 // indentation.
 func (t *text) addPlain(b Block, first, last int) {
 	b.Text = t.joinLines(first, last, bytes.TrimSpace)
-	t.pieces = append(t.pieces, piece{b, first, last})
+	t.add(b, first, last)
 }
 
 // joinLines joins what trim leaves of the lines from first to last. It does
@@ -111,7 +111,7 @@ func (t *text) plainQuote(first, last int) {
 		rest = bytes.TrimLeft(rest[1:], " ")
 	}
 	text := t.joinLines(first, last, func(line []byte) []byte { return bytes.Trim(line, "> \t") })
-	t.pieces = append(t.pieces, piece{Block{Kind: Quote, Level: level, Text: text}, first, last})
+	t.add(Block{Kind: Quote, Level: level, Text: text}, first, last)
 }
 
 // plainFootnotes adds a footnote for each line that starts with a label in
@@ -125,7 +125,7 @@ func (t *text) plainFootnotes(first, last int) {
 		}
 		text := t.joinLines(first, end, bytes.TrimSpace)
 		text = strings.TrimSpace(text[len(label)+2:])
-		t.pieces = append(t.pieces, piece{Block{Kind: Footnote, Label: label, Text: text}, first, end})
+		t.add(Block{Kind: Footnote, Label: label, Text: text}, first, end)
 		first = end + 1
 	}
 }
