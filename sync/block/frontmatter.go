@@ -144,16 +144,10 @@ func splitField(line string, isTOML bool) (key, value string) {
 	if n := len(key); n > 2 && (key[0] == '"' || key[0] == '\'') && key[n-1] == key[0] {
 		key = key[1 : n-1]
 	}
-	if key == "" || strings.ContainsAny(key, " \t\"'#{}[],&*!|>%@`-") && !isDashed(key) {
+	if key == "" || key[0] == '-' || strings.ContainsAny(key, " \t\"'#{}[],&*!|>%@`") {
 		return "", ""
 	}
 	return key, strings.TrimSpace(value)
-}
-
-// isDashed reports whether the only special character of a key is the hyphen
-// within it.
-func isDashed(key string) bool {
-	return key[0] != '-' && !strings.ContainsAny(key, " \t\"'#{}[],&*!|>%@`")
 }
 
 // yamlScalar decodes a field of YAML that is a scalar; value is its first line.

@@ -75,6 +75,22 @@ func TestPositions(t *testing.T) {
 	}
 }
 
+// TestParallel is for the race detector: parsers are shared, documents may be.
+func TestParallel(t *testing.T) {
+	src := article(10_000)
+	shared := Parse(src, Markdown)
+	want := outline(shared)
+	for range 4 {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(want, outline(Parse(src, Markdown))); diff != "" {
+				t.Errorf("(-alone +at once)\n%s", diff)
+			}
+			outline(shared)
+		})
+	}
+}
+
 func TestFormatOf(t *testing.T) {
 	for name, want := range map[string]Format{
 		"a/b.md": Markdown, "b.txt": PlainText, "B.TXT": PlainText, "c.text": PlainText, "txt": Markdown, "d.mdx": Markdown,

@@ -194,7 +194,7 @@ func runLength(s string) int {
 // closingRun is the end of the code span that s starts with a run of backticks
 // of some length, or 0 if it is not closed.
 func (n *normalizer) closingRun(s string, length int) int {
-	if length > 63 || n.open&(1<<length) != 0 {
+	if length > 63 || n.unclosed&(1<<length) != 0 {
 		return 0
 	}
 	for i := length; i < len(s); {
@@ -209,7 +209,7 @@ func (n *normalizer) closingRun(s string, length int) int {
 			return i
 		}
 	}
-	n.open |= 1 << length
+	n.unclosed |= 1 << length
 	return 0
 }
 

@@ -60,9 +60,9 @@ type normalizer struct {
 	pipe int
 	// target says that the destination of a link definition is yet to come.
 	target bool
-	// open has a bit for each length of a run of backticks for which no
+	// unclosed has a bit for each length of a run of backticks for which no
 	// closing run is left.
-	open uint64
+	unclosed uint64
 	// joins says that neighbours have to be looked at, dropped that something
 	// was dropped, literal that there are characters that could become
 	// markup, and again that the result may not yet be the last word.
@@ -123,7 +123,7 @@ func (n *normalizer) prose(kind Kind, text string) {
 // pass appends a text of prose, normalised once.
 func (n *normalizer) pass(kind Kind, text string) {
 	n.kept = n.kept[:0]
-	n.open, n.table, n.target, n.pipe = 0, kind == TableRow, kind == LinkDefinition, -1
+	n.unclosed, n.table, n.target, n.pipe = 0, kind == TableRow, kind == LinkDefinition, -1
 	n.joins, n.dropped, n.literal, n.again, n.uncomposed = false, false, false, false, false
 	if n.table && !strings.HasPrefix(strings.TrimLeft(text, " \t\n"), "|") {
 		n.out = append(n.out, '|', ' ')

@@ -146,6 +146,10 @@ func FuzzNormalize(f *testing.F) {
 		}
 	}
 	f.Add(uint8(Paragraph), "Шӧ\u0301ле и\u0306 漢字、が が — … ﬁ \u2126 가 가 \u0958")
+	for _, text := range []string{"0ʼʼ", "&lt;", "\\…", "0\\_\"0000", "&lt;;", "\xcc\"\x81", "0\xe2\x80\"\x80", "<a:b>://c"} {
+		f.Add(uint8(Paragraph), text) // each broke the law once
+	}
+	f.Add(uint8(LinkDefinition), "]:\"")
 	f.Add(uint8(TableRow), "| a | `b|c` |")
 	f.Add(uint8(LinkDefinition), `[a]: <b c> "d"`)
 	f.Add(uint8(Paragraph), "&amp;amp;lt; \\&#96; <https://a> ` `` `")

@@ -66,10 +66,10 @@ func lineBytes(lines *gtext.Segments, i int, src []byte) []byte {
 // delimiterColumns is the number of columns that a delimiter row such as
 // "|:--|--:|" announces, or 0 if the line is none.
 func delimiterColumns(line []byte) int {
-	if len(line) == 0 || bytes.Trim(line, "-:| \t") != nil && len(bytes.Trim(line, "-:| \t")) > 0 {
+	if len(bytes.Trim(line, "-:| \t")) > 0 {
 		return 0
 	}
-	if bytes.IndexByte(line, '|') < 0 && bytes.IndexByte(line, ':') < 0 {
+	if !bytes.ContainsAny(line, "|:") {
 		return 0 // a line of dashes underlines a heading
 	}
 	n := 0

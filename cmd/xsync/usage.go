@@ -1,0 +1,293 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// choice is the value of a flag that takes one of a few words.
+type choice struct {
+	value *string
+	among []string
+}
+
+func (c *choice) String() string {
+	if c.value == nil {
+		return ""
+	}
+	return *c.value
+}
+
+func (c *choice) Set(v string) error {
+	if !slices.Contains(c.among, v) {
+		return &choiceError{c.among}
+	}
+	*c.value = v
+	return nil
+}
+
+// Type is what the value is called in the help.
+func (c *choice) Type() string { return strings.Join(c.among, "|") }
+
+// choices is the value of a flag that takes several of a few words, with commas
+// or one at a time.
+type choices struct {
+	value *[]string
+	among []string
+}
+
+func (c *choices) String() string {
+	if c.value == nil {
+		return ""
+	}
+	return strings.Join(*c.value, ",")
+}
+
+func (c *choices) Set(v string) error {
+	for word := range strings.SplitSeq(v, ",") {
+		if !slices.Contains(c.among, word) {
+			return &choiceError{c.among}
+		}
+		*c.value = append(*c.value, word)
+	}
+	return nil
+}
+
+// Type is what the value is called in the help.
+func (c *choices) Type() string { return "list" }
+
+// choiceError is a value that is none of those that a flag takes.
+type choiceError struct{ among []string }
+
+func (e *choiceError) Error() string { return "want " + strings.Join(e.among, ", ") }
+
+// subcommand refuses arguments of the root command, which are misspelt
+// commands.
+func (a *app) subcommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range visible(c) {
+		names = append(names, sub.Name())
+	}
+	return &usageError{
+		message: a.messages.Text("usage.command", "Command", args[0]),
+		hint:    a.meant(c, args[0], names, ""),
+	}
+}
+
+// meant is the hint that names the command line that was probably meant: with
+// the known word that is nearest to the wrong one. Without any it points to the
+// help. Prefix is what stands before both words, such as "--".
+func (a *app) meant(c *cobra.Command, wrong string, known []string, prefix string) string {
+	near := nearest(wrong, known)
+	if near == "" {
+		return a.seeHelp(c)
+	}
+	line := []string{"xsync"}
+	replaced := false
+	for _, arg := range a.args {
+		if !replaced {
+			arg, replaced = replaceWord(arg, prefix+wrong, prefix+near)
+		}
+		line = append(line, quoted(arg))
+	}
+	return a.messages.Text("usage.did_you_mean", "Command", strings.Join(line, " "))
+}
+
+func (a *app) seeHelp(c *cobra.Command) string {
+	return a.messages.Text("usage.see_help", "Command", c.CommandPath()+" --help")
+}
+
+// replaceWord replaces a word in an argument, be it the whole, stand before or
+// after "=", or in a list with commas.
+func replaceWord(arg, wrong, right string) (string, bool) {
+	for at := 0; at+len(wrong) <= len(arg); at++ {
+		end := at + len(wrong)
+		begins := at == 0 || strings.ContainsRune("=,", rune(arg[at-1]))
+		ends := end == len(arg) || strings.ContainsRune("=,", rune(arg[end]))
+		if begins && ends && arg[at:end] == wrong {
+			return arg[:at] + right + arg[end:], true
+		}
+	}
+	return arg, false
+}
+
+// quoted writes an argument so that a shell reads it as one word.
+func quoted(arg string) string {
+	special := func(r rune) bool {
+		letter := r > 127 || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return !letter && !strings.ContainsRune("-_./=,:+@%", r)
+	}
+	if arg != "" && strings.IndexFunc(arg, special) < 0 {
+		return arg
+	}
+	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+}
+
+// nearest is the name that a word was probably meant to be, or "".
+func nearest(word string, names []string) string {
+	best, least := "", 3
+	for _, n := range names {
+		if d := levenshtein.ComputeDistance(word, n); d < least {
+			best, least = n, d
+		}
+	}
+	return best
+}
+
+// arguments checks the number of arguments; most < 0 means any number.
+func (a *app) arguments(least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) >= least && (most < 0 || len(args) <= most) {
+			return nil
+		}
+		e := &usageError{
+			message: a.messages.Text("usage.too_few", "Command", c.CommandPath()),
+			hint:    a.messages.Text("usage.write", "Usage", useLine(c)),
+		}
+		if len(args) > least {
+			e.message = a.messages.Text("usage.too_many", "Command", c.CommandPath(), "Argument", args[max(most, 0)])
+		}
+		return e
+	}
+}
+
+// flagError says in the user's language what is wrong with a flag.
+func (a *app) flagError(c *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var lacking *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
+	e := &usageError{hint: a.seeHelp(c)}
+	switch {
+	case errors.As(err, &unknown):
+		name := unknown.GetSpecifiedName()
+		e.message = a.messages.Text("usage.flag", "Flag", dashes(name), "Command", c.CommandPath())
+		if unknown.GetSpecifiedShortnames() == "" {
+			e.hint = a.meant(c, name, flagNames(c), "--")
+		}
+	case errors.As(err, &lacking):
+		e.message = a.messages.Text("usage.flag_value", "Flag", dashes(lacking.GetSpecifiedName()))
+	case errors.As(err, &invalid):
+		return a.badValue(c, invalid)
+	case errors.As(err, &syntax):
+		e.message = a.messages.Text("usage.flag", "Flag", syntax.GetSpecifiedFlag(), "Command", c.CommandPath())
+	default:
+		e.message = err.Error()
+	}
+	return e
+}
+
+func flagNames(c *cobra.Command) []string {
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	return names
+}
+
+// badValue says which values a flag takes.
+func (a *app) badValue(c *cobra.Command, err *pflag.InvalidValueError) error {
+	want, wrong := []string{"true", "false"}, err.GetValue()
+	var choice *choiceError
+	if errors.As(err, &choice) {
+		want = choice.among
+		for word := range strings.SplitSeq(err.GetValue(), ",") {
+			if !slices.Contains(want, word) {
+				wrong = word
+				break
+			}
+		}
+	}
+	return &usageError{
+		message: a.messages.Text("usage.value", "Flag", "--"+err.GetFlag().Name, "Value", wrong, "Want", strings.Join(want, ", ")),
+		hint:    a.meant(c, wrong, want, ""),
+	}
+}
+
+func dashes(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// help writes the help of a command.
+func (a *app) help(c *cobra.Command, _ []string) {
+	text := c.Long
+	if text == "" {
+		text = c.Short
+	}
+	w := c.OutOrStdout()
+	fmt.Fprintf(w, "%s\n\n%s\n  %s\n", text, a.messages.Text("help.usage"), useLine(c))
+	if c.Example != "" {
+		fmt.Fprintf(w, "\n%s\n%s\n", a.messages.Text("help.examples"), indent(c.Example))
+	}
+	if subs := visible(c); len(subs) > 0 {
+		fmt.Fprintf(w, "\n%s\n", a.messages.Text("help.commands"))
+		for _, s := range subs {
+			fmt.Fprintf(w, "  %-12s %s\n", s.Name(), s.Short)
+		}
+	}
+	if c.HasAvailableLocalFlags() {
+		fmt.Fprintf(w, "\n%s\n", a.messages.Text("help.flags"))
+		a.flags(c.LocalNonPersistentFlags())
+	}
+	fmt.Fprintf(w, "\n%s\n", a.messages.Text("help.global"))
+	a.flags(c.Root().PersistentFlags())
+}
+
+func useLine(c *cobra.Command) string {
+	if c.HasAvailableSubCommands() {
+		return "xsync COMMAND [FLAGS] [ARGUMENTS]"
+	}
+	return c.UseLine()
+}
+
+func visible(c *cobra.Command) []*cobra.Command {
+	return slices.DeleteFunc(slices.Clone(c.Commands()), func(s *cobra.Command) bool { return s.Hidden })
+}
+
+func indent(text string) string {
+	return "  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ")
+}
+
+// flags lists flags with their help.
+func (a *app) flags(set *pflag.FlagSet) {
+	set.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		name := "    --" + f.Name
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + ", --" + f.Name
+		}
+		if metavar, _ := pflag.UnquoteUsage(f); f.Value.Type() != "bool" {
+			name += " " + strings.ToUpper(metavar)
+		}
+		_, usage := pflag.UnquoteUsage(f)
+		fmt.Fprintf(a.out, "  %-26s %s\n", name, usage)
+	})
+}
+
+// helpCommand is the command help.
+func (a *app) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    "help [COMMAND]",
+		Short:  a.messages.Text("help.help"),
+		Hidden: true,
+		RunE: func(c *cobra.Command, args []string) error {
+			sub, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return a.subcommand(c.Root(), args)
+			}
+			return sub.Help()
+		},
+	}
+}

@@ -1,0 +1,146 @@
+package anchor
+
+import "strings"
+
+// class says what the lexer does at a byte.
+type class uint8
+
+const (
+	plain  class = iota // nothing
+	letter              // a word begins
+	digit               // a figure begins
+	mark                // perhaps markup
+	two                 // a punctuation mark of two bytes
+	three               // one of three bytes
+)
+
+// classes holds the class of every byte. Letters are those of ASCII and all
+// characters beyond U+00BF but for the blocks of punctuation and symbols
+// U+2000 to U+2FFF.
+var classes = func() (t [256]class) {
+	for c := range t {
+		switch {
+		case c >= '0' && c <= '9':
+			t[c] = digit
+		case c|0x20 >= 'a' && c|0x20 <= 'z', c >= 0x80:
+			t[c] = letter
+		case strings.IndexByte("[]!<`{$%\\&", byte(c)) >= 0:
+			t[c] = mark
+		}
+	}
+	t[0xC2], t[0xE2] = two, three
+	return t
+}()
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
+// lex is the first pass.
+func (s *scanner) lex() {
+	text := s.text
+	for i := 0; i < len(text); {
+		switch classes[text[i]] {
+		case plain:
+			i++
+		case letter:
+			i = s.word(i)
+		case digit:
+			i = s.digits(i)
+		case mark:
+			i = max(s.markup(i), i+1)
+		case two:
+			i += 2
+		case three:
+			i += 3
+		}
+	}
+}
+
+// word reads the word at i. A word with digits in it is a name (x86, utf8mb4)
+// and holds no number, but for money ("USD50").
+func (s *scanner) word(i int) int {
+	text, j := s.text, i
+	for j < len(text) && classes[text[j]] == letter {
+		j++
+	}
+	if j < len(text) {
+		switch c := text[j]; {
+		case isDigit(c) || c == '_':
+			return s.name(i, j)
+		case c == ':':
+			if end := s.address(i, j); end > 0 {
+				return end
+			}
+		case c == '.' && j == i+3 && (text[i:j] == "www" || text[i:j] == "WWW"):
+			return s.bareLink(i)
+		}
+	}
+	if m, ok := s.lang.words.find(text[i:j]); ok {
+		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
+	}
+	return j
+}
+
+// name reads on from j in the name that begins at i.
+func (s *scanner) name(i, j int) int {
+	if m, ok := s.lang.words.find(s.text[i:j]); ok && m.role == money {
+		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
+		return j
+	}
+	if s.text[i] == 0xC3 && s.text[i+1] == 0x97 { // ×
+		return i + 2
+	}
+	return endOfName(s.text, j)
+}
+
+// endOfName is the end of the letters, digits and underscores at j, and of
+// digits joined to them by a full stop.
+func endOfName(text string, j int) int {
+	for j < len(text) {
+		c := text[j]
+		inner := c == '.' && j+1 < len(text) && isDigit(text[j+1])
+		if k := classes[c]; k != letter && k != digit && c != '_' && !inner {
+			break
+		}
+		j++
+	}
+	return j
+}
+
+// digits reads the figure at i. Digits with a word behind them that has digits
+// itself are none: "4a3f".
+func (s *scanner) digits(i int) int {
+	text, j := s.text, i
+	for j < len(text) && isDigit(text[j]) {
+		j++
+	}
+	k := j
+	for k < len(text) && classes[text[k]] == letter {
+		k++
+	}
+	if k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_') && text[j] != 0xC3 {
+		return endOfName(text, k)
+	}
+	s.tokens = append(s.tokens, token{start: i, end: j, named: s.named(i)})
+	return j
+}
+
+// named reports whether the digits at i are joined to a name by a hyphen, and
+// not to a prefix, as in "mid-1990s".
+func (s *scanner) named(i int) bool {
+	if i < 2 || s.text[i-1] != '-' || classes[s.text[i-2]] != letter {
+		return false
+	}
+	k := i - 1
+	for k > 0 && classes[s.text[k-1]] == letter {
+		k--
+	}
+	switch w := s.text[k : i-1]; strings.ToLower(w) {
+	case "mid", "pre", "post", "non", "early", "late", "ex", "x":
+		return false
+	default:
+		_, known := s.lang.words.find(w)
+		return !known
+	}
+}

@@ -1,0 +1,197 @@
+package anchor
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// turkish are the conventions of Turkish.
+func turkish() *Language {
+	l := &Language{decimal: ',', group: '.', summed: true, decade: turkishDecade, ordinal: turkishOrdinal}
+	l.words.addAll(internationalWords())
+	l.words.addCased(turkishNumbers(), unicode.TurkishCase)
+	l.words.addCased(turkishNames(), unicode.TurkishCase)
+	return l
+}
+
+// turkishDecade knows the endings of "1990'lar" and "1990'lı yıllar", and tells
+// them from that of "50'lik".
+func turkishDecade(ending string) bool {
+	ending = strings.TrimLeft(ending, "'’")
+	for _, p := range []string{"lar", "ler"} {
+		if strings.HasPrefix(ending, p) {
+			return true
+		}
+	}
+	switch ending {
+	case "lı", "li", "lu", "lü":
+		return true
+	}
+	return false
+}
+
+func turkishOrdinal(ending string) bool {
+	ending = strings.TrimLeft(ending, "'’")
+	for _, p := range []string{"inci", "ıncı", "uncu", "üncü", "nci", "ncı"} {
+		if strings.HasPrefix(ending, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// numberEndings are the endings of numbers; see [inflect] for the letters.
+const numberEndings = `(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn lI lIk lIğI
+	lAr lArI lArIn lArcA lArdA lArlA (ş)Ar (y)lA (I)ncI (I)ncIsI (I)ncIsInI (I)ncIlIk (I)ncIyI (I)ncIyA (I)ncIdA
+	(I)ncIdAn (I)ncInIn (I)ncIlIğI`
+
+func turkishNumbers() []entry {
+	units := strings.Fields("bir iki üç dört beş altı yedi sekiz dokuz")
+	tens := strings.Fields("on yirmi otuz kırk elli altmış yetmiş seksen doksan")
+	var out []entry
+	for i, w := range units {
+		out = append(out, numbers(w, meaning{role: unit, value: int64(i + 1)})...)
+	}
+	out[0].weak = true
+	for i, w := range tens {
+		v := int64(10 * (i + 1))
+		out = append(out, numbers(w, meaning{role: ten, value: v})...)
+		for k, u := range units {
+			out = append(out, numbers(w+u, meaning{role: ten, value: v + int64(k+1)})...)
+		}
+	}
+	out = append(out, numbers("yüz", meaning{role: hundred, value: 100})...)
+	for i, w := range []string{"bin", "milyon", "milyar", "trilyon"} {
+		v := int64(1000)
+		for range i {
+			v *= 1000
+		}
+		out = append(out, numbers(w, meaning{role: scale, value: v})...)
+	}
+	return append(out, turkishAmounts()...)
+}
+
+func turkishAmounts() []entry {
+	var out []entry
+	add := func(m meaning, words string) {
+		for _, w := range strings.Fields(words) {
+			out = append(out, entry{w, m})
+		}
+	}
+	add(meaning{role: scale, value: 1_000_000}, "mn mln")
+	add(meaning{role: scale, value: 1_000_000_000}, "mr mlr")
+	add(meaning{role: amount, value: 12}, "düzine düzinelerce")
+	add(meaning{role: amount, value: 1}, "ilk")
+	add(meaning{role: amount, value: 2}, "çift")
+	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısından yarısının yarım buçuk")
+	add(meaning{role: part, value: 25}, "çeyrek çeyreği çeyreğini")
+	return out
+}
+
+// numbers is a number word with its inflected forms.
+func numbers(word string, m meaning) []entry {
+	out := []entry{{word, m}}
+	m.last, m.weak = true, false
+	for _, form := range inflect(word, numberEndings) {
+		out = append(out, entry{form, m})
+	}
+	return out
+}
+
+// inflect joins a word with endings. In an ending, A is a or e and I is ı, i, u
+// or ü by vowel harmony; D is t after a voiceless consonant; a consonant in
+// brackets stands after a vowel only, a vowel in brackets after a consonant
+// only.
+func inflect(word, endings string) []string {
+	var out []string
+	for _, e := range strings.Fields(endings) {
+		out = append(out, join(word, e))
+	}
+	return out
+}
+
+const vowels = "aeıioöuü"
+
+func join(word, ending string) string {
+	b := []rune(word)
+	bare := len(b)
+	runes := []rune(ending)
+	for i, u := range runes {
+		optional := i > 0 && runes[i-1] == '('
+		if u == '(' || u == ')' || optional && (u == 'I') == strings.ContainsRune(vowels, b[len(b)-1]) {
+			continue
+		}
+		u = harmonize(b, u)
+		if len(b) == bare && word == "dört" && strings.ContainsRune(vowels, u) {
+			b[len(b)-1] = 'd'
+		}
+		b = append(b, u)
+	}
+	return string(b)
+}
+
+// harmonize is the letter that a letter of an ending becomes after b.
+func harmonize(b []rune, u rune) rune {
+	switch u {
+	case 'A':
+		return nth("aaaaeeee", lastVowel(b))
+	case 'I':
+		return nth("ııuuiiüü", lastVowel(b))
+	case 'D':
+		if strings.ContainsRune("çfhkpsşt", b[len(b)-1]) {
+			return 't'
+		}
+		return 'd'
+	}
+	return u
+}
+
+const vowels = "aıoueiöü"
+
+// lastVowel is the place in vowels of the last vowel of a word.
+func lastVowel(b []rune) int {
+	for i := len(b) - 1; i >= 0; i-- {
+		if at := strings.IndexRune(vowels, b[i]); at >= 0 {
+			return utf8.RuneCountInString(vowels[:at])
+		}
+	}
+	return 0
+}
+
+func nth(s string, n int) rune { return []rune(s)[n] }
+
+func turkishNames() []entry {
+	var out []entry
+	for i, w := range strings.Fields("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık") {
+		m := meaning{role: month, value: int64(i + 1)}
+		out = append(out, entry{w, m})
+		for _, form := range inflect(w, "(y)I (y)A DA DAn In IndA IndAn Is") {
+			out = append(out, entry{form, m})
+		}
+		out = append(out, entry{string([]rune(w)[:3]), meaning{role: month, value: m.value, weak: true}})
+	}
+	for _, w := range []string{"aralığı", "aralığa", "aralığın", "ocağı", "ocağa", "ocağın"} {
+		out = append(out, entry{w, meaning{role: month, value: map[byte]int64{'a': 12, 'o': 1}[w[0]]}})
+	}
+	names := func(m meaning, words, endings string) {
+		for _, w := range strings.Fields(words) {
+			out = append(out, entry{w, m})
+			for _, form := range inflect(w, endings) {
+				out = append(out, entry{form, m})
+			}
+		}
+	}
+	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA lAr lArI lArIn lArdA lArA"
+	names(meaning{role: perHundred}, "yüzde", "")
+	names(meaning{role: century}, "yüzyıl asır asr", cases)
+	names(meaning{role: clock}, "saat", "")
+	names(meaning{role: money, code: "USD"}, "dolar", cases)
+	names(meaning{role: money, code: "EUR"}, "euro avro", cases)
+	names(meaning{role: money, code: "GBP"}, "sterlin pound", cases)
+	names(meaning{role: money, code: "TRY"}, "lira tl", cases)
+	names(meaning{role: money, code: "RUB"}, "ruble", cases)
+	names(meaning{role: money, code: "JPY"}, "yen", cases)
+	names(meaning{role: money, code: "CNY"}, "yuan", cases)
+	return out
+}

@@ -1,0 +1,351 @@
+package corpus
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"golang.org/x/text/language"
+)
+
+// ConfigName is the name of the configuration at the root of a project.
+const ConfigName = "xsync.toml"
+
+// Default is the source language of a project that names none.
+const Default = "en"
+
+// Config is what xsync.toml says.
+type Config struct {
+	Source   string   // BCP 47 tag, as the project spells it
+	Targets  []string // BCP 47 tags, as the project spells them
+	Articles []Articles
+	Catalogs []Catalogs
+	Check    Check
+}
+
+// Articles says where articles are.
+type Articles struct {
+	// Path is a pattern of slash-separated paths in which {lang} is the language
+	// tag and the rest, where it has wildcards, the article's id. Wildcards are
+	// *, ?, {a,b} and, as a whole name, **. It may do without {lang} if there is
+	// a SourcePath and only one target.
+	Path string
+	// SourcePath is the pattern of the source if that is not at Path. It has the
+	// same wildcards.
+	SourcePath string
+	// FrontMatter names the fields of the front matter that are translated; nil
+	// leaves the choice to xsync.
+	FrontMatter []string
+	// Prefix begins the ids of these articles, to tell them from others.
+	Prefix string
+
+	line int // of the entry in xsync.toml, 1-based
+}
+
+// Catalogs says where message catalogues are.
+type Catalogs struct {
+	Path string // a pattern with {lang}
+}
+
+// Level says how much something matters to a check.
+type Level string
+
+// The levels.
+const (
+	LevelError Level = "error"
+	LevelWarn  Level = "warn"
+	LevelOff   Level = "off"
+)
+
+// Check is the policy of a check.
+type Check struct {
+	// Levels maps states, changes, flags and kinds of findings to levels.
+	Levels map[string]Level
+	// Coverage is the least coverage in percent; 0 asks for none.
+	Coverage int
+	// Languages holds what differs for some targets.
+	Languages map[string]Check
+}
+
+// Level is that of the first of the names that the policy says something of,
+// first for the language, then for all; else the level of the first name that
+// has one by default, else off. Ask for the narrow name before the wide one: a
+// change before its state, a kind of finding before "finding".
+func (c *Check) Level(lang string, names ...string) Level {
+	for _, levels := range []map[string]Level{c.Languages[lang].Levels, c.Levels, defaultLevels} {
+		for _, n := range names {
+			if l, ok := levels[n]; ok {
+				return l
+			}
+		}
+	}
+	return LevelOff
+}
+
+// MinCoverage is the least coverage of a language in percent.
+func (c *Check) MinCoverage(lang string) int {
+	if n := c.Languages[lang].Coverage; n > 0 {
+		return n
+	}
+	return c.Coverage
+}
+
+var defaultLevels = map[string]Level{
+	"stale": LevelError, "missing": LevelError, "untranslated": LevelError, "minor": LevelWarn,
+	"orphan": LevelWarn, "extra": LevelWarn, "unverified": LevelWarn, "unrelated": LevelError, "finding": LevelWarn,
+}
+
+// checkNames are the states, changes, flags and kinds of findings that a policy
+// may name, "unrelated" for a file that is no translation of its source, and
+// "finding" for findings of all kinds.
+var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
+	moved merged split edited assumed forced inferred low-confidence unrelated finding
+	number percent date time decade century currency link image code placeholder footnote heading_level name partial`)
+
+// ParseConfig reads a configuration. It is strict, and returns all problems at
+// once, in the order of the file; the configuration is nil if there are any.
+func ParseConfig(name string, data []byte) (*Config, []Problem) {
+	root, problem := parseTOML(name, data)
+	if problem != nil {
+		return nil, []Problem{*problem}
+	}
+	r := &reader{name: name, data: data}
+	c := r.config(root)
+	if len(r.problems) > 0 {
+		return nil, r.sorted()
+	}
+	return c, nil
+}
+
+// config reads the whole file and checks what it says.
+func (r *reader) config(root *node) *Config {
+	r.keys(root, "source", "targets", "articles", "catalogs", "check")
+	c := &Config{Source: Default}
+	if n := root.get("source"); n != nil {
+		c.Source = r.text(n, "source", `source = "en"`)
+		r.tag(n, c.Source)
+	}
+	r.targets(root.get("targets"), c)
+	for _, n := range r.tables(root.get("articles"), "articles", `[[articles]]`) {
+		c.Articles = append(c.Articles, r.articles(n, c))
+	}
+	for _, n := range r.tables(root.get("catalogs"), "catalogs", `[[catalogs]]`) {
+		r.keys(n, "path")
+		pathText, at := r.path(n)
+		r.pattern(at, pathText, c, true)
+		c.Catalogs = append(c.Catalogs, Catalogs{Path: pathText})
+	}
+	if root.get("articles") == nil && root.get("catalogs") == nil {
+		r.add(NoArticles, 0, nil)
+	}
+	c.Check = r.check(root.get("check"), "check", c)
+	return c
+}
+
+func (r *reader) targets(n *node, c *Config) {
+	if n == nil || len(n.items) == 0 && n.kind == arrayNode {
+		r.add(NoTargets, n.offset(), nil)
+		return
+	}
+	seen := map[string]bool{folded(c.Source): true}
+	for _, item := range r.items(n, "targets", `targets = ["tr", "ru"]`) {
+		id := TwiceTarget
+		if folded(item.text) == folded(c.Source) {
+			id = TargetIsSource
+		}
+		if seen[folded(item.text)] {
+			r.add(id, item.at, map[string]any{"Tag": item.text})
+		}
+		r.tag(item, item.text)
+		seen[folded(item.text)] = true
+		c.Targets = append(c.Targets, item.text)
+	}
+}
+
+func folded(tag string) string { return string(fold(nil, tag)) }
+
+// tag checks a language tag. It is kept as written, since paths spell it so.
+func (r *reader) tag(n *node, text string) {
+	t, err := language.Raw.Parse(text)
+	if (err != nil || t == language.Und || len(text) > maxTag) && n.kind == textNode {
+		r.add(BadTag, n.at, map[string]any{"Tag": text})
+	}
+}
+
+// articles reads one [[articles]] entry.
+func (r *reader) articles(n *node, c *Config) Articles {
+	r.keys(n, "path", "source_path", "front_matter", "prefix")
+	a := Articles{line: r.line(n.at)}
+	var at *node
+	a.Path, at = r.path(n)
+	source := n.get("source_path")
+	target := r.pattern(at, a.Path, c, source == nil || len(c.Targets) > 1)
+	if source != nil {
+		a.SourcePath = r.text(source, "source_path", `source_path = "docs/**/*.md"`)
+		from := r.pattern(source, a.SourcePath, c, false)
+		if from != nil && target != nil && !slices.Equal(from.wildcards(), target.wildcards()) {
+			r.add(WildcardsDiffer, source.at, map[string]any{"Pattern": a.Path, "Source": a.SourcePath})
+		}
+	}
+	if f := n.get("front_matter"); f != nil {
+		a.FrontMatter = []string{}
+		for _, item := range r.items(f, "front_matter", `front_matter = ["title", "description"]`) {
+			a.FrontMatter = append(a.FrontMatter, item.text)
+		}
+	}
+	if p := n.get("prefix"); p != nil {
+		a.Prefix = r.text(p, "prefix", `prefix = "blog"`)
+		if p.kind == textNode && (!cleanPath(a.Prefix) || strings.ContainsAny(a.Prefix, "*?{}\\")) {
+			r.add(BadPrefix, p.at, map[string]any{"Prefix": a.Prefix})
+		}
+	}
+	return a
+}
+
+// cleanPath reports whether a path is relative and has no empty or dotted parts.
+func cleanPath(p string) bool {
+	return p != "" && p != "." && path.Clean(p) == p && p[0] != '/' && p != ".." && !strings.HasPrefix(p, "../")
+}
+
+func (r *reader) path(n *node) (string, *node) {
+	p := n.get("path")
+	if p == nil {
+		r.add(NoPath, n.at, nil)
+		return "", nil
+	}
+	return r.text(p, "path", `path = "articles/{lang}/**/*.md"`), p
+}
+
+// pattern checks a pattern and compiles it; lang says that it must have {lang}.
+func (r *reader) pattern(n *node, text string, c *Config, lang bool) *pattern {
+	if n == nil || n.kind != textNode {
+		return nil
+	}
+	data := map[string]any{"Pattern": text}
+	if leaves(text) {
+		r.add(OutsidePattern, n.at, data)
+		return nil
+	}
+	p, ok := compile(text)
+	switch {
+	case !ok:
+		data["Nearest"] = mended(text)
+		r.add(BadPattern, n.at, data)
+		return nil
+	case lang && !p.hasTag():
+		data["Nearest"] = tagged(text, c)
+		r.add(NoLangInPath, n.at, data)
+		return nil
+	}
+	return p
+}
+
+// leaves reports whether a pattern is absolute or climbs.
+func leaves(p string) bool {
+	return strings.HasPrefix(p, "/") || strings.HasPrefix(p, "~") || len(p) > 1 && p[1] == ':' ||
+		slices.Contains(strings.Split(strings.ReplaceAll(p, `\`, "/"), "/"), "..")
+}
+
+// mended is the pattern that a wrong one was probably meant to be, or "".
+func mended(text string) string {
+	s := strings.ReplaceAll(text, `\`, "/")
+	s = strings.NewReplacer("<lang>", langMark, "{locale}", langMark, "{language}", langMark, "{{lang}}", langMark,
+		"${lang}", langMark, "**.", "**/*.").Replace(s)
+	if strings.HasSuffix(s, "/") {
+		s += "**/*.md"
+	}
+	if s != "" {
+		s = strings.TrimPrefix(path.Clean(s), "/")
+	}
+	if _, ok := compile(s); ok && s != text {
+		return s
+	}
+	return ""
+}
+
+// tagged is a pattern with {lang} in place of the first language of the project
+// that stands in it, or "".
+func tagged(text string, c *Config) string {
+	parts := strings.Split(text, "/")
+	for k, part := range parts {
+		stem, ext := part, ""
+		if k == len(parts)-1 {
+			ext = path.Ext(part)
+			stem = strings.TrimSuffix(part, ext)
+		}
+		head, lang := "", stem
+		if !c.speaks(lang) {
+			head, lang = suffixTag(stem)
+		}
+		if c.speaks(lang) {
+			parts[k] = head + langMark + ext
+			return strings.Join(parts, "/")
+		}
+	}
+	return ""
+}
+
+// speaks reports whether a tag is the source or a target.
+func (c *Config) speaks(spelled string) bool {
+	same := func(t string) bool { return folded(t) == folded(spelled) }
+	return same(c.Source) || slices.ContainsFunc(c.Targets, same)
+}
+
+// check reads a policy; key is what it is called in the file.
+func (r *reader) check(n *node, key string, c *Config) Check {
+	var out Check
+	if n == nil || !r.isTable(n, key, "["+key+"]") {
+		return out
+	}
+	for _, k := range n.names {
+		v := n.get(k)
+		full := key + "." + k
+		switch {
+		case k == "coverage":
+			out.Coverage = r.percent(v, full)
+		case k == "languages" && key == "check":
+			out.Languages = r.checkLanguages(v, c)
+		case !slices.Contains(checkNames, k):
+			r.add(UnknownCheck, v.keyAt, map[string]any{"Key": full, "Nearest": nearest(k, append(checkNames, "coverage", "languages"))})
+		default:
+			level := Level(r.text(v, full, k+` = "warn"`))
+			if v.kind == textNode && level != LevelError && level != LevelWarn && level != LevelOff {
+				r.add(BadLevel, v.at, map[string]any{"Key": full, "Level": string(level)})
+			}
+			if out.Levels == nil {
+				out.Levels = map[string]Level{}
+			}
+			out.Levels[k] = level
+		}
+	}
+	return out
+}
+
+func (r *reader) checkLanguages(n *node, c *Config) map[string]Check {
+	if !r.isTable(n, "check.languages", `[check.languages.tr]`) {
+		return nil
+	}
+	out := map[string]Check{}
+	for _, lang := range n.names {
+		v := n.get(lang)
+		at := slices.IndexFunc(c.Targets, func(t string) bool { return folded(t) == folded(lang) })
+		if at < 0 {
+			r.add(UnknownCheckLang, v.keyAt, map[string]any{"Tag": lang})
+			continue
+		}
+		out[c.Targets[at]] = r.check(v, "check.languages."+lang, c)
+	}
+	return out
+}
+
+// nearest is the candidate that word was probably meant to be, or "".
+func nearest(word string, candidates []string) string {
+	best, least := "", 1+max(1, len(word)/3)
+	for _, c := range candidates {
+		if d := levenshtein.ComputeDistance(word, c); d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}

@@ -1,0 +1,108 @@
+package corpus
+
+import (
+	"path"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// LanguageFromPath reads a language off a path, from its end: en.md, a.tr.md,
+// articles/tr/x.md, docs_ru/x.md. It returns the BCP 47 tag, or "" if there is
+// none.
+func LanguageFromPath(name string) string {
+	base := path.Base(name)
+	stem := strings.TrimSuffix(base, path.Ext(base))
+	if l := tagOf(stem); l != "" {
+		return l
+	}
+	if _, l := suffixTag(stem); l != "" {
+		return tagOf(l)
+	}
+	folders := strings.Split(path.Dir(name), "/")
+	for k := len(folders) - 1; k >= 0; k-- {
+		if l := tagOf(folders[k]); l != "" {
+			return l
+		}
+		if _, l := suffixTag(folders[k]); l != "" {
+			return tagOf(l)
+		}
+	}
+	return ""
+}
+
+// suffixTag cuts the longest tag off the end of a name: "intro.pt-BR" is
+// "intro." and "pt-BR". Behind a hyphen or an underscore a short English word
+// such as "to" is no tag. The head ends in the separator; the tag is "" if there
+// is none.
+func suffixTag(name string) (head, spelled string) {
+	for at := 1; at < len(name)-1; at++ {
+		c := name[at]
+		if c != '.' && c != '_' && c != '-' || tagOf(name[at+1:]) == "" {
+			continue
+		}
+		if c == '.' || !englishWords[name[at+1:]] {
+			return name[:at+1], name[at+1:]
+		}
+	}
+	return name, ""
+}
+
+// tagOf is the BCP 47 tag that a part of a path spells (tr, tr-TR, pt_BR,
+// zh-Hans), or "" if it spells none. Only languages that people translate into
+// count, by their codes of two letters and a few of three: most short names of
+// folders, such as "src" or "go", are codes of some language.
+func tagOf(part string) string {
+	if len(part) < 2 || len(part) > maxTag || !tagBytes(part) {
+		return ""
+	}
+	folded := string(fold(make([]byte, 0, maxTag), part))
+	base, rest, more := strings.Cut(folded, "-")
+	if !languages[base] || more && !subtags(rest) {
+		return ""
+	}
+	t, err := language.Raw.Parse(folded)
+	if err != nil {
+		return ""
+	}
+	return t.String()
+}
+
+func tagBytes(s string) bool {
+	for i := range len(s) {
+		if !tagByte(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// subtags reports whether the rest of a tag is a script, a region, or both.
+func subtags(rest string) bool {
+	script, region, both := strings.Cut(rest, "-")
+	switch {
+	case both:
+		return len(script) == 4 && (len(region) == 2 || len(region) == 3)
+	case len(script) == 3:
+		return '0' <= script[0] && script[0] <= '9'
+	}
+	return len(script) == 4 || len(script) == 2
+}
+
+// languages are the codes of the languages that count in paths.
+var languages = set(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv cy da de el en eo es et eu fa fi fil fo fr
+	fy ga gd gl gn gu ha he hi hr ht hu hy ia id ig is it ja jv ka kab kk km kn ko ku ky la lb lo lt lv mg mi mk ml
+	mn mr ms mt my nb ne nl nn no oc or pa pl ps pt rm ro ru rw sa sd si sk sl sm sn so sq sr st su sv sw ta te tg th
+	tk tl tn tr ts tt ug uk ur uz vi wa xh yi yo yue zh zu`)
+
+// englishWords are codes of languages that stand at the end of English names:
+// how-to.md, log_in.md.
+var englishWords = set(`am as be is it la no or so my id ts`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}

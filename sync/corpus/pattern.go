@@ -1,0 +1,419 @@
+package corpus
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// langMark stands in a pattern for the language tag.
+const langMark = "{lang}"
+
+// tokenKind says what a token of a pattern matches.
+type tokenKind uint8
+
+const (
+	literal tokenKind = iota
+	tag               // {lang}
+	star              // *: any characters of one name, none included
+	one               // ?: one character of a name
+	choice            // {a,b}: one of several literals
+	deep              // **: any number of folders, none included
+)
+
+// token is a piece of a part of a pattern.
+type token struct {
+	kind    tokenKind
+	text    string   // of a literal
+	choices []string // of a choice, none empty
+}
+
+// wild reports whether what the token matches differs between articles.
+func (t token) wild() bool { return t.kind != literal && t.kind != tag }
+
+// pattern is a compiled path pattern. What its wildcards match are the captures,
+// of which the id of an article is made. A wildcard never matches a name that
+// begins with a dot.
+type pattern struct {
+	text  string
+	parts [][]token // one for each name between slashes; ** stands alone
+	// bare says that the last part is * or **, without an ending: then only
+	// names with an ending of articles match.
+	bare bool
+}
+
+// The numbers of wildcards that a pattern may have. They bound the time that
+// matching takes, which grows with these powers of the length of a path.
+const (
+	maxDeep  = 3 // ** in a pattern
+	maxStars = 2 // * in a part
+)
+
+// compile reads a pattern. It reports false if the pattern is none: empty or
+// dotted parts, braces that do not close, nest or hold nothing, ** glued to
+// something, backslashes, or more wildcards than there may be.
+func compile(text string) (*pattern, bool) {
+	p := &pattern{text: text}
+	deeps := 0
+	for part := range strings.SplitSeq(text, "/") {
+		tokens, ok := compilePart(part)
+		if !ok {
+			return nil, false
+		}
+		if tokens[0].kind == deep {
+			deeps++
+		}
+		p.parts = append(p.parts, tokens)
+	}
+	last := p.parts[len(p.parts)-1]
+	p.bare = len(last) == 1 && (last[0].kind == star || last[0].kind == deep)
+	return p, deeps <= maxDeep
+}
+
+func compilePart(part string) ([]token, bool) {
+	switch {
+	case part == "" || part == "." || part == "..":
+		return nil, false
+	case part == "**":
+		return []token{{kind: deep}}, true
+	case strings.Contains(part, "**") || strings.ContainsAny(part, "\\\x00"):
+		return nil, false
+	}
+	var out []token
+	stars := 0
+	for part != "" {
+		t, n := nextToken(part)
+		if n == 0 {
+			return nil, false
+		}
+		if t.kind == star {
+			stars++
+		}
+		out, part = append(out, t), part[n:]
+	}
+	return out, stars <= maxStars
+}
+
+// nextToken reads the token at the start of a part. It returns its length, or 0
+// if there is none.
+func nextToken(part string) (token, int) {
+	switch {
+	case strings.HasPrefix(part, langMark):
+		return token{kind: tag}, len(langMark)
+	case part[0] == '*':
+		return token{kind: star}, 1
+	case part[0] == '?':
+		return token{kind: one}, 1
+	case part[0] == '{':
+		end := strings.IndexByte(part, '}')
+		if end < 0 {
+			return token{}, 0
+		}
+		choices := strings.Split(part[1:end], ",")
+		if slices.Contains(choices, "") || strings.ContainsAny(part[1:end], "{*?") {
+			return token{}, 0
+		}
+		return token{kind: choice, choices: choices}, end + 1
+	case part[0] == '}':
+		return token{}, 0
+	}
+	end := strings.IndexAny(part, "*?{}")
+	if end < 0 {
+		end = len(part)
+	}
+	return token{kind: literal, text: part[:end]}, end
+}
+
+// wildcards lists the kinds of the wildcards in order.
+func (p *pattern) wildcards() []tokenKind {
+	var out []tokenKind
+	for _, part := range p.parts {
+		for _, t := range part {
+			if t.wild() {
+				out = append(out, t.kind)
+			}
+		}
+	}
+	return out
+}
+
+func (p *pattern) hasTag() bool { return strings.Contains(p.text, langMark) }
+
+// matcher matches paths against patterns.
+type matcher struct {
+	// tags maps the folded spelling of the tags that {lang} may match to the
+	// tags (see [fold]). If it is nil, {lang} matches any tag.
+	tags map[string]string
+	// lang is the tag that {lang} matched, spelled how it is written there.
+	lang, spelled string
+	captures      []string
+}
+
+// match matches a whole path. If it reports true, the fields of m say how.
+func (m *matcher) match(p *pattern, name string) bool {
+	if p.bare && !endings[path.Ext(name)] {
+		return false
+	}
+	m.lang, m.spelled, m.captures = "", "", m.captures[:0]
+	return m.names(p.parts, name)
+}
+
+// names matches the names of a path.
+func (m *matcher) names(parts [][]token, name string) bool {
+	if len(parts) == 0 {
+		return name == ""
+	}
+	if parts[0][0].kind == deep {
+		return m.deep(parts[1:], name)
+	}
+	if name == "" {
+		return false
+	}
+	first, rest, more := strings.Cut(name, "/")
+	if more != (len(parts) > 1) && !onlyDeep(parts[1:]) {
+		return false
+	}
+	lang, spelled, n := m.lang, m.spelled, len(m.captures)
+	if visible(parts[0], first) && m.part(parts[0], first) && m.names(parts[1:], rest) {
+		return true
+	}
+	m.lang, m.spelled, m.captures = lang, spelled, m.captures[:n]
+	return false
+}
+
+func onlyDeep(parts [][]token) bool { return len(parts) == 1 && parts[0][0].kind == deep }
+
+// deep matches ** and the parts behind it, as few folders as possible.
+func (m *matcher) deep(parts [][]token, name string) bool {
+	n := len(m.captures)
+	for at := 0; ; {
+		m.captures = append(m.captures[:n], strings.TrimSuffix(name[:at], "/"))
+		if m.names(parts, name[at:]) {
+			return true
+		}
+		if at == len(name) || name[at] == '.' {
+			return false
+		}
+		slash := strings.IndexByte(name[at:], '/')
+		if slash < 0 {
+			at = len(name)
+		} else {
+			at += slash + 1
+		}
+	}
+}
+
+// visible reports whether a part may match a name: one with a dot in front has
+// to be named.
+func visible(part []token, name string) bool {
+	return name[0] != '.' || part[0].kind == literal || part[0].kind == choice
+}
+
+// part matches one name, with as short a match of each * as possible and as
+// long a tag.
+func (m *matcher) part(tokens []token, name string) bool {
+	if len(tokens) == 0 {
+		return name == ""
+	}
+	t, n := tokens[0], len(m.captures)
+	switch t.kind {
+	case literal:
+		rest, ok := strings.CutPrefix(name, t.text)
+		return ok && m.part(tokens[1:], rest)
+	case tag:
+		return m.tag(tokens[1:], name)
+	case star:
+		for at := 0; at <= len(name); at++ {
+			m.captures = append(m.captures[:n], name[:at])
+			if m.part(tokens[1:], name[at:]) {
+				return true
+			}
+		}
+	case one:
+		if name == "" {
+			return false
+		}
+		_, size := utf8.DecodeRuneInString(name)
+		m.captures = append(m.captures[:n], name[:size])
+		return m.part(tokens[1:], name[size:])
+	case choice:
+		for _, c := range t.choices {
+			m.captures = append(m.captures[:n], c)
+			if rest, ok := strings.CutPrefix(name, c); ok && m.part(tokens[1:], rest) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxTag is the length of the longest tag that {lang} matches, as in
+// zh-Hant-TW-x-private.
+const maxTag = 35
+
+func (m *matcher) tag(tokens []token, name string) bool {
+	end := 0
+	for end < len(name) && end < maxTag && tagByte(name[end]) {
+		end++
+	}
+	had, spelled := m.lang, m.spelled
+	for ; end >= 2; end-- {
+		lang := m.known(name[:end])
+		if lang == "" || had != "" && lang != had {
+			continue
+		}
+		m.lang, m.spelled = lang, name[:end]
+		if m.part(tokens, name[end:]) {
+			return true
+		}
+		m.lang, m.spelled = had, spelled
+	}
+	return false
+}
+
+// known is the tag that a spelling is one of, or "".
+func (m *matcher) known(spelled string) string {
+	if m.tags == nil {
+		return tagOf(spelled)
+	}
+	var buf [maxTag]byte
+	return m.tags[string(fold(buf[:0], spelled))]
+}
+
+func tagByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
+}
+
+// fold appends a tag in the spelling that all its spellings share: pt-BR, pt_BR
+// and pt-br are one.
+func fold(buf []byte, spelled string) []byte {
+	for i := range len(spelled) {
+		c := spelled[i]
+		switch {
+		case c == '_':
+			c = '-'
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		buf = append(buf, c)
+	}
+	return buf
+}
+
+// leads reports whether a path that the pattern matches may lie in a folder.
+func (m *matcher) leads(p *pattern, folder string) bool {
+	m.lang, m.spelled, m.captures = "", "", m.captures[:0]
+	parts := p.parts
+	for folder != "" {
+		if len(parts) == 0 {
+			return false
+		}
+		if parts[0][0].kind == deep {
+			return true
+		}
+		first, rest, _ := strings.Cut(folder, "/")
+		if !visible(parts[0], first) || !m.part(parts[0], first) {
+			return false
+		}
+		parts, folder = parts[1:], rest
+	}
+	return len(parts) > 0
+}
+
+// fill writes the path that the pattern gives for a language and captures. It
+// reports false if their number is not that of the wildcards.
+func (p *pattern) fill(lang string, captures []string) (string, bool) {
+	var b strings.Builder
+	for k, part := range p.parts {
+		for _, t := range part {
+			text := t.text
+			switch {
+			case t.kind == tag:
+				text = lang
+			case t.wild() && len(captures) == 0:
+				return "", false
+			case t.wild():
+				text, captures = captures[0], captures[1:]
+			}
+			b.WriteString(text)
+		}
+		last := k == len(p.parts)-1
+		if part[0].kind == deep && (b.Len() == 0 || b.String()[b.Len()-1] == '/') {
+			continue // ** matched no folder
+		}
+		if !last {
+			b.WriteByte('/')
+		}
+	}
+	return b.String(), len(captures) == 0
+}
+
+// id is what the languages share of a path: the path from the first wildcard to
+// the last, without the language. Choices of endings are left out. A pattern
+// without wildcards is its own id, without language and ending.
+func (p *pattern) id(captures []string) string {
+	var names []string
+	first, last, fixed := p.idRange()
+	for k, part := range p.parts {
+		var b strings.Builder
+		for i, t := range part {
+			text := t.text
+			if t.wild() {
+				text, captures = captures[0], captures[1:]
+			}
+			if at := [2]int{k, i}; !before(at, first) && !before(last, at) {
+				b.WriteString(text)
+			}
+		}
+		name := b.String()
+		if len(part) > 1 && part[len(part)-1].kind == tag {
+			name = strings.TrimRight(name, "._-")
+		}
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	id := strings.Join(names, "/")
+	if ext := path.Ext(id); endings[ext] && (p.bare || fixed) {
+		id = strings.TrimSuffix(id, ext)
+	}
+	if fixed {
+		id = strings.TrimRight(id, "._-")
+	}
+	if id == "" {
+		return "index"
+	}
+	return id
+}
+
+// idRange is the part and token of the first wildcard and of the last that is
+// no ending. If there are none, the pattern is fixed and the range is all of it.
+func (p *pattern) idRange() (first, last [2]int, fixed bool) {
+	fixed = true
+	for k, part := range p.parts {
+		for i, t := range part {
+			if !t.wild() || p.isEnding(k, i) {
+				continue
+			}
+			if fixed {
+				first, fixed = [2]int{k, i}, false
+			}
+			last = [2]int{k, i}
+		}
+	}
+	if k := len(p.parts) - 1; fixed {
+		last = [2]int{k, len(p.parts[k]) - 1}
+	}
+	return first, last, fixed
+}
+
+// isEnding reports whether a token is a choice of endings: the {md,mdx} of
+// *.{md,mdx}.
+func (p *pattern) isEnding(k, i int) bool {
+	part := p.parts[k]
+	return k == len(p.parts)-1 && i == len(part)-1 && i > 0 && part[i].kind == choice &&
+		part[i-1].kind == literal && strings.HasSuffix(part[i-1].text, ".")
+}
+
+func before(a, b [2]int) bool { return a[0] < b[0] || a[0] == b[0] && a[1] < b[1] }

@@ -1,0 +1,106 @@
+package lexicon
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// latin spells a lower-case letter of another script, or a Latin one with a
+// mark, in plain Latin letters. Cyrillic follows BGN/PCGN without its rules for
+// positions; Greek is spelled as in modern names.
+var latin = func() map[rune]string {
+	m := map[rune]string{}
+	for _, line := range strings.Fields(spellings) {
+		letters, spelled, _ := strings.Cut(line, "=")
+		for _, r := range letters {
+			m[r] = spelled
+		}
+	}
+	return m
+}()
+
+const spellings = `
+	а=a б=b в=v гґғ=g д=d е=e ё=yo ж=zh зҙ=z иіїѝ=i йј=y кқҡ=k л=l м=m нң=n оө=o п=p р=r сҫ=s т=t уўүұ=u ф=f
+	хҳһ=kh ц=ts ч=ch ш=sh щ=shch ъь= ы=y эә=e ю=yu я=ya є=ye ђ=dj ћ=ch ѓ=g ќ=k љ=lj њ=nj џ=dzh ѕ=dz ҷ=j
+	αά=a β=v γ=g δ=d εέ=e ζ=z ηήιίϊΐυύϋΰ=i θ=th κ=k λ=l μ=m ν=n ξ=x οόωώ=o π=p ρ=r σς=s τ=t φ=f χ=ch ψ=ps
+	àáâãåāăąǎ=a äæ=ae çćčċĉ=ch ďđð=d èéêëēĕėęě=e ğĝġģ=g ĥħ=h ıìíîïĩīĭįİ=i ĵ=j ķ=k łľļĺŀ=l ñńņňŋ=n
+	òóôõōŏőơ=o öøœ=o ŕŗř=r şšșŝ=sh ś=s ß=ss ťţțŧ=t þ=th ùúûũūŭůűųư=u ü=u ŵ=w ýÿŷ=y žż=zh ź=z ə=e
+`
+
+// table of the letters up to the end of Cyrillic, for speed.
+const latinTable = 0x530
+
+var spelled = func() (t [latinTable]string) {
+	for r, s := range latin {
+		t[r] = s
+	}
+	for r := 'a'; r <= 'z'; r++ {
+		t[r] = string(r)
+	}
+	return t
+}()
+
+// spell returns the plain Latin spelling of a lower-case letter, "" for what
+// is no letter or cannot be spelled.
+func spell(r rune) string {
+	if r >= 0 && r < latinTable {
+		return spelled[r]
+	}
+	return ""
+}
+
+// Transliterate writes a text in plain Latin letters: Cyrillic and Greek letter
+// by letter, Latin without its marks. What is no letter of these scripts stays
+// as it is.
+func Transliterate(s string) string {
+	s = norm.NFC.String(s)
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/4)
+	for _, r := range s {
+		low := unicode.ToLower(r)
+		switch t := spell(low); {
+		case low < utf8.RuneSelf, t == "" && low != 'ъ' && low != 'ь':
+			b.WriteRune(r)
+		case t == "":
+		case low == r:
+			b.WriteString(t)
+		default:
+			b.WriteByte(t[0] - 'a' + 'A')
+			b.WriteString(t[1:])
+		}
+	}
+	return b.String()
+}
+
+// longestName is the number of Latin letters of a word that are looked at.
+const longestName = 48
+
+// spellName writes the letters of a word to buf, in lower case and plain Latin,
+// and returns how many there are. An apostrophe, a hyphen and the like are
+// passed over. cyrillic tells whether any letter was.
+func spellName(word string, buf *[longestName]byte) (n int, cyrillic bool) {
+	for _, r := range word {
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			if 'a' <= r && r <= 'z' {
+				buf[n] = byte(r)
+				n++
+			}
+		} else {
+			if r < 'а' || r > 'я' {
+				r = unicode.ToLower(r)
+			}
+			cyrillic = cyrillic || r >= 0x400 && r < latinTable
+			n += copy(buf[n:], spell(r))
+		}
+		if n >= longestName-4 {
+			break
+		}
+	}
+	return n, cyrillic
+}
