@@ -89,11 +89,11 @@ func (m *Messages) Fill(id string, data map[string]any) string {
 	return m.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data})
 }
 
-// Count is a message in the plural form that n asks for; {{.N}} is n in the
+// Count is a message in the plural form that n asks for; {{.Count}} is n in the
 // digits of the language.
 func (m *Messages) Count(id string, n int, pairs ...any) string {
 	data := dataOf(pairs)
-	data["N"] = m.Number(n)
+	data["Count"] = m.Number(n)
 	return m.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: n})
 }
 

@@ -129,8 +129,8 @@ func exitOf(p corpus.Problem) int {
 	switch {
 	case p.Fatal():
 		return exitUsage
-	case p.ID == corpus.EmptySource, p.ID == corpus.ConflictMarkers, p.ID == corpus.NoSource, p.ID == corpus.LeavesProject:
-		return exitDone // worth a word, but the work goes on
+	case p.Notice():
+		return exitDone
 	}
 	return exitWork
 }
@@ -209,10 +209,13 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
-// enter goes to the folder to work in.
+// enter goes to the folder to work in. Its path is absolute from then on.
 func (a *app) enter() {
 	if a.folder != "" {
 		a.dir = a.full(a.folder)
+	}
+	if dir, err := filepath.Abs(a.dir); err == nil {
+		a.dir = dir
 	}
 }
 

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/abadojack/whatlanggo"
 	"github.com/spf13/cobra"
@@ -22,37 +24,40 @@ func (a *app) compareCommand() *cobra.Command {
 	var o compareOptions
 	c := &cobra.Command{
 		Use:     "compare [--base OLD_EN] EN TARGET",
-		Short:   a.messages.Text("help.compare"),
-		Long:    a.messages.Text("help.compare.long"),
+		Short:   "help.compare",
+		Long:    "help.compare.long",
 		Example: "xsync compare en.md tr.md\nxsync compare --base then.en.md en.md tr.md",
 		Args:    a.arguments(2, 2),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.compare(&o, args[0], args[1]) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.base, "base", "", a.messages.Text("flag.base"))
-	f.StringVar(&o.sourceLang, "source-lang", "", a.messages.Text("flag.source_lang"))
-	f.StringVar(&o.lang, "lang", "", a.messages.Text("flag.target_lang"))
-	f.BoolVar(&o.json, "json", false, a.messages.Text("flag.json"))
-	f.BoolVar(&o.exitCode, "exit-code", false, a.messages.Text("flag.exit_code"))
+	f.StringVar(&o.base, "base", "", "flag.base")
+	f.StringVar(&o.sourceLang, "source-lang", "", "flag.source_lang")
+	f.StringVar(&o.lang, "lang", "", "flag.target_lang")
+	f.BoolVar(&o.json, "json", false, "flag.json")
+	f.BoolVar(&o.exitCode, "exit-code", false, "flag.exit_code")
 	return c
 }
 
 func (a *app) compare(o *compareOptions, sourcePath, targetPath string) error {
-	source, err := a.file(sourcePath, o.sourceLang)
+	source, err := a.file(sourcePath, "--source-lang", o.sourceLang)
 	if err != nil {
 		return err
 	}
-	target, err := a.file(targetPath, o.lang)
+	target, err := a.file(targetPath, "--lang", o.lang)
 	if err != nil {
 		return err
 	}
 	var base *xsync.File
 	if o.base != "" {
-		f, err := a.file(o.base, source.Language)
+		f, err := a.file(o.base, "--source-lang", source.Language)
 		if err != nil {
 			return err
 		}
 		base = &f
+	}
+	if len(bytes.TrimSpace(source.Data)) == 0 {
+		return corpus.Problem{ID: corpus.EmptySource, Path: source.Path}
 	}
 	t := xsync.Compare(source, target, base)
 	if o.exitCode && drifted(t) {
@@ -75,39 +80,68 @@ func drifted(t *xsync.Translation) bool {
 	return t.Unrelated
 }
 
-// file reads a loose file. Its language is the one given, else that of its path,
-// else that of its text.
-func (a *app) file(name, lang string) (xsync.File, error) {
-	full := name
-	if !filepath.IsAbs(full) {
-		full = filepath.Join(a.dir, name)
+// file reads a loose file. Its language is the one given by a flag, else that of
+// its path, else that of its text.
+func (a *app) file(name, flag, lang string) (xsync.File, error) {
+	f := xsync.File{Path: filepath.ToSlash(name), Language: lang}
+	data, err := a.readText(name)
+	if err != nil {
+		return f, err
+	}
+	f.Data = data
+	switch {
+	case lang != "":
+		tag, err := language.Parse(strings.ReplaceAll(lang, "_", "-"))
+		if err != nil {
+			return f, &usageError{message: a.messages.Text("usage.tag", "Flag", flag, "Value", lang)}
+		}
+		f.Language = tag.String()
+	default:
+		if f.Language = corpus.LanguageFromPath(f.Path); f.Language == "" {
+			f.Language = languageOf(data)
+		}
+	}
+	return f, nil
+}
+
+// readText reads a loose file and checks that it is a text. What is too large is
+// not read at all.
+func (a *app) readText(name string) ([]byte, error) {
+	full, path := a.full(name), filepath.ToSlash(name)
+	info, err := os.Stat(full)
+	switch {
+	case err != nil:
+		return nil, corpus.Unreadable(path, err)
+	case info.IsDir():
+		return nil, corpus.Problem{ID: corpus.IsDirectory, Path: path}
+	case info.Size() > corpus.MaxText:
+		return nil, corpus.Problem{ID: corpus.TooLarge, Path: path, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxText}}
 	}
 	data, err := os.ReadFile(full)
 	if err != nil {
-		return xsync.File{}, corpus.Unreadable(name, err)
+		return nil, corpus.Unreadable(path, err)
 	}
-	if p := corpus.CheckText(name, data); p != nil {
-		return xsync.File{}, *p
+	if p := corpus.CheckText(path, data); p != nil {
+		return nil, *p
 	}
-	switch {
-	case lang != "":
-		if _, err := language.Parse(lang); err != nil {
-			return xsync.File{}, corpus.Problem{ID: corpus.BadTag, Data: map[string]any{"Tag": lang}}
-		}
-	default:
-		if lang = corpus.LanguageFromPath(filepath.ToSlash(name)); lang == "" {
-			lang = languageOf(string(data))
-		}
-	}
-	return xsync.File{Path: name, Language: lang, Data: data}, nil
+	return data, nil
 }
 
-// languageOf guesses the language of a text.
-func languageOf(text string) string {
+// sample is how many bytes of a text its language is guessed by.
+const sample = 8 << 10
+
+// languageOf guesses the language of a text. The statistics know many languages
+// but take short texts for one of their neighbours; so a doubtful answer is put
+// again as a choice between those that xsync speaks.
+func languageOf(data []byte) string {
+	text := strings.ToValidUTF8(string(data[:min(len(data), sample)]), "")
 	info := whatlanggo.Detect(text)
-	tag, err := language.Parse(info.Lang.Iso6391())
-	if err != nil {
-		return "und"
+	if code := info.Lang.Iso6391(); code != "" && info.IsReliable() {
+		return code
 	}
-	return tag.String()
+	ours := map[whatlanggo.Lang]bool{whatlanggo.Eng: true, whatlanggo.Tur: true, whatlanggo.Rus: true}
+	if code := whatlanggo.DetectLangWithOptions(text, whatlanggo.Options{Whitelist: ours}).Iso6391(); code != "" {
+		return code
+	}
+	return corpus.Default
 }

@@ -10,8 +10,8 @@ func (a *app) completionCommand() *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:       "completion SHELL",
-		Short:     a.messages.Text("help.completion"),
-		Long:      a.messages.Text("help.completion.long"),
+		Short:     "help.completion",
+		Long:      "help.completion.long",
 		Example:   "xsync completion bash > /etc/bash_completion.d/xsync\nxsync completion fish > ~/.config/fish/completions/xsync.fish",
 		Args:      a.arguments(1, 1),
 		ValidArgs: shells,

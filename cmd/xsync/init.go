@@ -3,16 +3,14 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/language"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/corpus"
 )
 
@@ -25,124 +23,147 @@ func (a *app) initCommand() *cobra.Command {
 	var o initOptions
 	c := &cobra.Command{
 		Use:     "init [--assume]",
-		Short:   a.messages.Text("help.init"),
-		Long:    a.messages.Text("help.init.long"),
+		Short:   "help.init",
+		Long:    "help.init.long",
 		Example: "xsync init\nxsync init --assume",
 		Args:    a.arguments(0, 0),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.initialise(c.Context(), &o) },
 	}
-	c.Flags().StringVar(&o.source, "source", corpus.Default, a.messages.Text("flag.source"))
-	c.Flags().BoolVar(&o.assume, "assume", false, a.messages.Text("flag.assume"))
-	c.Flags().BoolVar(&o.dryRun, "dry-run", false, a.messages.Text("flag.dry_run"))
+	c.Flags().StringVar(&o.source, "source", corpus.Default, "flag.source")
+	c.Flags().BoolVar(&o.assume, "assume", false, "flag.assume")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
 	return c
 }
 
 func (a *app) initialise(ctx context.Context, o *initOptions) error {
 	if _, err := language.Parse(o.source); err != nil {
-		return corpus.Problem{ID: corpus.BadTag, Data: map[string]any{"Tag": o.source}}
+		return &usageError{message: a.messages.Text("usage.tag", "Flag", "--source", "Value", o.source)}
 	}
-	text := a.text()
-	path := filepath.Join(a.dir, corpus.ConfigName)
-	_, err := os.Lstat(path)
+	p, err := a.begun()
+	if err != nil {
+		return err
+	}
 	switch {
-	case err == nil && !o.assume:
-		return &usageError{
-			message: a.messages.Text("init.exists", "File", corpus.ConfigName),
-			hint:    a.messages.Text("usage.begin", "Command", "xsync status"),
-		}
-	case errors.Is(err, fs.ErrNotExist):
-		if err := a.detect(o, text.Line); err != nil {
+	case p == nil:
+		if p, err = a.detect(o); err != nil {
 			return err
 		}
-	case err != nil:
-		return corpus.Unreadable(corpus.ConfigName, err)
+	case !o.assume:
+		return &usageError{
+			message: a.messages.Text("init.exists", "File", a.place(corpus.ConfigName)),
+			hint:    a.messages.Text("usage.begin", "Command", command("status")),
+		}
 	}
-	switch {
-	case o.assume && !o.dryRun:
-		return a.assume(ctx, text.Line)
-	case !o.dryRun:
-		text.Hint(a.messages.Text("hint.assume", "Command", "xsync init --assume"))
+	if o.assume {
+		return a.assume(ctx, p, o.dryRun)
 	}
+	a.text().Hint(a.messages.Text("hint.assume", "Command", command("init", "--assume")))
 	return nil
 }
 
-// detect recognises the layout and writes the configuration.
-func (a *app) detect(o *initOptions, say func(string)) error {
+// begun is the project that the working folder lies in already, or nil.
+func (a *app) begun() (*project, error) {
+	if _, _, err := a.findConfig(); err != nil {
+		var usage *usageError
+		if errors.As(err, &usage) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	return a.open()
+}
+
+// detect recognises the layout, says what it found, and writes the
+// configuration.
+func (a *app) detect(o *initOptions) (*project, error) {
 	fsys, err := tree(a.dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	d, problems := corpus.Detect(fsys, o.source)
 	if d == nil {
 		for _, p := range problems {
 			a.problem(p)
 		}
-		return errReported
+		return nil, errReported
 	}
+	text := a.text()
 	for _, s := range d.Config.Articles {
-		say(a.messages.Text("init.layout", "Pattern", s.Path))
+		text.Line(a.messages.Text("init.layout", "Pattern", s.Path))
 		if s.SourcePath != "" {
-			say(a.messages.Text("init.source_layout", "Pattern", s.SourcePath))
+			text.Line(a.messages.Text("init.source_layout", "Pattern", s.SourcePath))
 		}
 	}
-	say(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
+	text.Line(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
 	for _, lang := range d.Config.Targets {
-		say(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
+		text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
 	}
 	for _, name := range d.Unpaired {
-		say(a.messages.Text("init.unpaired", "File", name))
+		text.Line(a.messages.Text("init.unpaired", "File", name))
 	}
+	p := &project{Project: xsync.Project{FS: fsys, Config: d.Config}, root: a.dir}
 	if o.dryRun {
-		say("")
-		_, err := a.out.Write(d.Config.Encode())
-		return err
+		text.Break()
+		text.Line(strings.TrimSuffix(string(d.Config.Encode()), "\n"))
+		return p, nil
 	}
 	if err := apply(a.dir, plan{corpus.ConfigName: d.Config.Encode()}); err != nil {
-		return err
+		return nil, err
 	}
-	say(a.messages.Text("init.wrote", "File", corpus.ConfigName))
-	return nil
+	text.Line(a.messages.Text("init.wrote", "File", corpus.ConfigName))
+	return p, nil
 }
 
-// assume records every confident pair.
-func (a *app) assume(ctx context.Context, say func(string)) error {
-	p, err := a.open()
+// assume records every confident pair, and sums up what it took and what it
+// left.
+func (a *app) assume(ctx context.Context, p *project, dry bool) error {
+	markings, err := a.record(ctx, p, xsync.Query{}, xsync.Acceptance{Assume: true}, dry)
 	if err != nil {
 		return err
 	}
-	return locked(ctx, p.root, func() (plan, error) {
-		markings, problems, err := p.Mark(ctx, xsync.Query{}, xsync.Acceptance{Assume: true})
-		if err != nil {
-			return nil, err
-		}
-		for _, problem := range problems {
-			a.problem(problem)
-		}
-		out := plan{baseline.AttributesPath: []byte(baseline.Attributes)}
-		taken, left := map[string]int{}, map[string]map[xsync.Reason]int{}
-		for _, m := range markings {
-			for name, data := range m.Plan {
-				out[name] = data
-			}
-			taken[m.Language] += len(m.Accepted)
-			if left[m.Language] == nil {
-				left[m.Language] = map[xsync.Reason]int{}
-			}
-			for _, r := range m.Refused {
-				left[m.Language][r.Reason]++
+	text := a.text()
+	for _, lang := range p.Config.Targets {
+		taken, left := 0, map[xsync.Reason]int{}
+		for k := range markings {
+			if m := &markings[k]; m.Language == lang {
+				taken += len(m.Accepted)
+				for _, r := range m.Refused {
+					left[r.Reason]++
+				}
 			}
 		}
-		for _, lang := range p.Config.Targets {
-			say(a.messages.Count("init.assumed", taken[lang], "Language", lang))
-			reasons := make([]xsync.Reason, 0, len(left[lang]))
-			for r := range left[lang] {
-				reasons = append(reasons, r)
-			}
-			slices.Sort(reasons)
-			for _, r := range reasons {
-				say("  " + a.messages.Count("init.left", left[lang][r], "Reason", a.messages.Text(string(r))))
-			}
+		text.Line(a.messages.Count("init.assumed", taken, "Language", lang))
+		for _, r := range slices.Sorted(maps.Keys(left)) {
+			text.Line("  " + a.messages.Count("init.left", left[r], "Reason", a.reason(r)))
 		}
-		return out, nil
-	})
+	}
+	if dry {
+		text.Hint(a.messages.Text("mark.dry_run"))
+	} else {
+		text.Hint(a.messages.Text("hint.status", "Command", command("status")))
+	}
+	return nil
+}
+
+// reason is why rows were left, in a few words.
+func (a *app) reason(r xsync.Reason) string {
+	switch r {
+	case xsync.NotTranslated:
+		return a.messages.Text("left.missing")
+	case xsync.StillInSource:
+		return a.messages.Text("left.untranslated")
+	case xsync.NotEdited:
+		return a.messages.Text("left.not_edited")
+	case xsync.NotHolding:
+		return a.messages.Text("left.finding")
+	case xsync.NotSure:
+		return a.messages.Text("left.confidence")
+	case xsync.NoSource:
+		return a.messages.Text("left.orphan")
+	case xsync.NotIntended:
+		return a.messages.Text("left.extra")
+	case xsync.Unrelated:
+		return a.messages.Text("left.unrelated")
+	}
+	return string(r)
 }

@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/corpus"
 	"github.com/xsync-project/xsync/sync/drift"
 	"github.com/xsync-project/xsync/sync/report"
 )
@@ -23,8 +26,8 @@ func (a *app) markCommand() *cobra.Command {
 	var o markOptions
 	c := &cobra.Command{
 		Use:               "mark ARTICLE… --lang LANG",
-		Short:             a.messages.Text("help.mark"),
-		Long:              a.messages.Text("help.mark.long"),
+		Short:             "help.mark",
+		Long:              "help.mark.long",
 		Example:           "xsync mark mongolia --lang tr\nxsync mark mongolia --lang tr --segment k3f9a2bc\nxsync mark mongolia --lang tr --change minor",
 		Args:              a.arguments(1, -1),
 		RunE:              func(c *cobra.Command, args []string) error { return a.mark(c.Context(), &o, args) },
@@ -32,28 +35,28 @@ func (a *app) markCommand() *cobra.Command {
 	}
 	o.flags(a, c)
 	f := c.Flags()
-	f.StringSliceVar(&o.segments, "segment", nil, a.messages.Text("flag.segment"))
-	f.StringVar(&o.change, "change", "", a.messages.Text("flag.change"))
-	f.BoolVar(&o.force, "force", false, a.messages.Text("flag.force"))
-	f.BoolVar(&o.dryRun, "dry-run", false, a.messages.Text("flag.dry_run"))
+	f.StringSliceVar(&o.segments, "segment", nil, "flag.segment")
+	f.Var(&choice{&o.change, []string{"mechanical", "minor"}}, "change", "flag.change")
+	f.BoolVar(&o.force, "force", false, "flag.force")
+	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
 	a.complete(c, "change", []string{"mechanical", "minor"})
 	return c
 }
 
 // acceptance reads the flags that say what to record.
-func (a *app) acceptance(o *markOptions) (xsync.Acceptance, error) {
+func (a *app) acceptance(o *markOptions, articles []string) (xsync.Acceptance, error) {
 	out := xsync.Acceptance{Segments: o.segments, Force: o.force}
 	switch o.change {
-	case "":
 	case "mechanical":
 		out.Change = drift.Mechanical
 	case "minor":
 		out.Change = drift.Minor
-	default:
-		return out, &usageError{message: a.messages.Text("usage.value", "Flag", "--change", "Value", o.change, "Want", "mechanical, minor")}
 	}
 	if o.force && len(o.segments) == 0 {
-		return out, &usageError{message: a.messages.Text("usage.force")}
+		return out, &usageError{
+			message: a.messages.Text("usage.force"),
+			hint:    a.messages.Text("usage.begin", "Command", command("diff", articles[0], "--lang", o.languages[0])),
+		}
 	}
 	return out, nil
 }
@@ -64,48 +67,90 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 		return err
 	}
 	if len(o.languages) == 0 {
-		return &usageError{message: a.messages.Text("usage.mark_lang"), hint: a.messages.Text("usage.begin", "Command", "xsync mark "+articles[0]+" --lang "+p.Config.Targets[0])}
+		if len(p.Config.Targets) > 1 {
+			return &usageError{
+				message: a.messages.Text("usage.mark_lang", "Languages", strings.Join(p.Config.Targets, ", ")),
+				hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--lang", p.Config.Targets[0])...)),
+			}
+		}
+		o.languages = p.Config.Targets
 	}
 	q, err := a.query(p, &o.selection, articles)
 	if err != nil {
 		return err
 	}
-	accept, err := a.acceptance(o)
+	accept, err := a.acceptance(o, articles)
 	if err != nil {
 		return err
 	}
-	return locked(ctx, p.root, func() (plan, error) {
-		markings, problems, err := p.Mark(ctx, q, accept)
-		if err != nil {
+	markings, err := a.record(ctx, p, q, accept, o.dryRun)
+	if err != nil {
+		return err
+	}
+	a.unknownSegments(markings, o.segments)
+	text := a.text()
+	for k := range markings {
+		a.marked(text, &markings[k], len(o.segments) > 0)
+	}
+	if o.dryRun {
+		text.Hint(a.messages.Text("mark.dry_run"))
+	}
+	return nil
+}
+
+// record works out what to record and writes it, under the lock of the project;
+// a dry run writes nothing and takes no lock.
+func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
+	var markings []xsync.Marking
+	work := func() (plan, error) {
+		var problems []corpus.Problem
+		var err error
+		if markings, problems, err = p.Mark(ctx, q, accept); err != nil {
 			return nil, err
 		}
 		for _, problem := range problems {
 			a.problem(problem)
 		}
-		out := plan{baseline.AttributesPath: []byte(baseline.Attributes)}
-		text := a.text()
-		for k := range markings {
-			a.marked(text, &markings[k], len(o.segments) > 0)
-			for name, data := range markings[k].Plan {
-				out[name] = data
-			}
+		out := plan{}
+		for _, m := range markings {
+			maps.Copy(out, m.Plan)
 		}
-		if o.dryRun || len(out) == 1 {
-			return nil, nil
+		if len(out) > 0 {
+			out[baseline.AttributesPath] = []byte(baseline.Attributes)
 		}
 		return out, nil
-	})
+	}
+	if dry {
+		_, err := work()
+		return markings, err
+	}
+	return markings, locked(ctx, p.root, work)
 }
+
+// unknownSegments complains about segments that were named and that none of the
+// articles has.
+func (a *app) unknownSegments(markings []xsync.Marking, segments []string) {
+	for _, id := range segments {
+		known := slices.ContainsFunc(markings, func(m xsync.Marking) bool { return !slices.Contains(m.Unknown, id) })
+		if !known && len(markings) > 0 {
+			a.fail(exitUsage)
+			a.say("%s", a.messages.Text("mark.unknown", "Segment", id))
+		}
+	}
+}
+
+// listed is how many of the recorded rows are named.
+const listed = 12
 
 // marked says what was recorded and what was not. What was named and refused
 // makes the command fail.
 func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
-	for _, id := range m.Unknown {
-		a.say("%s", a.messages.Text("mark.unknown", "Segment", id, "Article", m.Article))
-		a.fail(exitUsage)
-	}
-	text.Line(fmt.Sprintf("%s · %s: %s", m.Article, m.Language, a.messages.Count("mark.recorded", len(m.Accepted))))
+	text.Line(m.Article + " · " + m.Language + ": " + a.messages.Count("mark.recorded", len(m.Accepted)))
 	for k := range m.Accepted {
+		if k == listed && len(m.Accepted) > listed+1 {
+			text.Line("  " + a.messages.Count("mark.more", len(m.Accepted)-listed))
+			break
+		}
 		text.Brief("✓", &m.Accepted[k], m.Before, "")
 	}
 	if len(m.Refused) == 0 {
@@ -113,7 +158,7 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	}
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
-		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason)))
+		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.ID))
 	}
 	if named {
 		a.fail(exitDrift)

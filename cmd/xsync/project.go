@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/corpus"
 	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/report"
 )
 
 // project is a project on disk.
@@ -38,6 +40,9 @@ func (a *app) open() (*project, error) {
 	if err != nil {
 		return nil, err
 	}
+	if a.below, err = filepath.Rel(root, a.dir); err != nil || a.below == "." {
+		a.below = ""
+	}
 	config, problems := corpus.ParseConfig(corpus.ConfigName, data)
 	for _, p := range problems {
 		a.problem(p)
@@ -53,12 +58,8 @@ func (a *app) open() (*project, error) {
 }
 
 // findConfig looks for xsync.toml in the working folder and those above it.
-func (a *app) findConfig() (root string, data []byte, err error) {
-	start, err := filepath.Abs(a.dir)
-	if err != nil {
-		return "", nil, err
-	}
-	for dir := start; ; dir = filepath.Dir(dir) {
+func (a *app) findConfig() (string, []byte, error) {
+	for dir := a.dir; ; dir = filepath.Dir(dir) {
 		data, err := os.ReadFile(filepath.Join(dir, corpus.ConfigName))
 		if err == nil {
 			return dir, data, nil
@@ -68,7 +69,7 @@ func (a *app) findConfig() (root string, data []byte, err error) {
 		}
 		if dir == filepath.Dir(dir) {
 			return "", nil, &usageError{
-				message: a.messages.Text("usage.no_project", "Directory", start),
+				message: a.messages.Text("usage.no_project", "Directory", a.dir),
 				hint:    a.messages.Text("usage.begin", "Command", "xsync init"),
 			}
 		}
@@ -82,8 +83,9 @@ type selection struct {
 }
 
 func (s *selection) flags(a *app, c *cobra.Command) {
-	c.Flags().StringSliceVar(&s.languages, "lang", nil, a.messages.Text("flag.lang"))
+	c.Flags().StringSliceVar(&s.languages, "lang", nil, "flag.lang")
 	_ = c.RegisterFlagCompletionFunc("lang", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		a.enter()
 		if p, err := a.open(); err == nil {
 			return p.Config.Targets, cobra.ShellCompDirectiveNoFileComp
 		}
@@ -100,45 +102,56 @@ func (a *app) query(p *project, s *selection, articles []string) (xsync.Query, e
 		}
 	}
 	for _, name := range articles {
-		q.Articles = append(q.Articles, a.relative(p, name))
+		path, err := a.relative(p, name)
+		if err != nil {
+			return q, err
+		}
+		if path == "." {
+			q.Articles = nil // the whole project
+			return q, nil
+		}
+		q.Articles = append(q.Articles, path)
 	}
 	return q, nil
 }
 
 // relative turns the name of an article as the user writes it, an id or a path
 // from the working folder, into one from the root of the project.
-func (a *app) relative(p *project, name string) string {
-	full := name
-	if !filepath.IsAbs(full) {
-		full = filepath.Join(a.dir, name)
-	}
-	full, err := filepath.Abs(full)
-	if err != nil {
-		return name
+func (a *app) relative(p *project, name string) (string, error) {
+	full := a.full(filepath.FromSlash(name))
+	if _, err := os.Lstat(full); err != nil {
+		return strings.TrimSuffix(path.Clean(filepath.ToSlash(name)), "/"), nil
 	}
 	rel, err := filepath.Rel(p.root, full)
-	if err != nil || strings.HasPrefix(rel, "..") {
-		return name
+	if err != nil || !filepath.IsLocal(rel) {
+		return "", &usageError{message: a.messages.Text("usage.outside", "File", name, "Root", p.root)}
 	}
-	if _, err := os.Stat(full); err != nil {
-		return name
-	}
-	return filepath.ToSlash(rel)
+	return filepath.ToSlash(rel), nil
 }
 
-// filter reads names of states.
-func (a *app) filter(names []string) (map[drift.State]bool, error) {
-	keep := map[drift.State]bool{}
+// onlyFolders reports whether all names are folders.
+func (p *project) onlyFolders(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool {
+		info, err := os.Stat(filepath.Join(p.root, filepath.FromSlash(name)))
+		return err != nil || !info.IsDir()
+	})
+}
+
+// stateFlag adds the flag that chooses states.
+func (s *selection) stateFlag(a *app, c *cobra.Command) {
+	c.Flags().Var(&choices{&s.states, stateNames()}, "state", "flag.state")
+	a.complete(c, "state", stateNames())
+}
+
+// filter lets the states through that were chosen.
+func (a *app) filter(names []string) report.Filter {
+	keep := report.Filter{}
 	for _, n := range names {
-		s, ok := drift.ParseState(n)
-		if !ok {
-			return nil, &usageError{
-				message: a.messages.Text("usage.value", "Flag", "--state", "Value", n, "Want", strings.Join(stateNames(), ", ")),
-			}
+		if s, ok := drift.ParseState(n); ok {
+			keep[s] = true
 		}
-		keep[s] = true
 	}
-	return keep, nil
+	return keep
 }
 
 func stateNames() []string {
@@ -147,16 +160,6 @@ func stateNames() []string {
 		out = append(out, s.String())
 	}
 	return out
-}
-
-// translated is the text of an error in the user's language, as far as xsync
-// knows the error.
-func (a *app) translated(err error) string {
-	var p corpus.Problem
-	if errors.As(err, &p) {
-		return a.describe(p)
-	}
-	return a.describe(asProblem(err))
 }
 
 // asProblem turns an error of the core into a problem that can be described in
@@ -178,6 +181,7 @@ func asProblem(err error) corpus.Problem {
 
 // articleNames completes the names of articles.
 func (a *app) articleNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	a.enter()
 	p, err := a.open()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -18,16 +19,15 @@ func (a *app) statusCommand() *cobra.Command {
 	var o statusOptions
 	c := &cobra.Command{
 		Use:               "status [ARTICLE…]",
-		Short:             a.messages.Text("help.status"),
-		Long:              a.messages.Text("help.status.long"),
+		Short:             "help.status",
+		Long:              "help.status.long",
 		Example:           "xsync status\nxsync status mongolia --lang tr\nxsync status --state stale,missing --json",
 		RunE:              func(c *cobra.Command, args []string) error { return a.showStatus(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
 	o.flags(a, c)
-	c.Flags().StringSliceVar(&o.states, "state", nil, a.messages.Text("flag.state"))
-	c.Flags().BoolVar(&o.json, "json", false, a.messages.Text("flag.json"))
-	a.complete(c, "state", stateNames())
+	o.stateFlag(a, c)
+	c.Flags().BoolVar(&o.json, "json", false, "flag.json")
 	return c
 }
 
@@ -40,11 +40,8 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 	if err != nil {
 		return err
 	}
-	keep, err := a.filter(o.states)
-	if err != nil {
-		return err
-	}
-	q.Rows = o.json || len(articles) > 0 || len(keep) > 0
+	keep := a.filter(o.states)
+	q.Rows = o.json || len(keep) > 0 || len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
 	languages := q.Languages
 	if len(languages) == 0 {
 		languages = p.Config.Targets
@@ -90,51 +87,71 @@ func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languag
 	return s.Close(complaints)
 }
 
+// statusText lists the rows of the articles that are named, and all others in a
+// table.
 func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
-	overview := report.NewOverview(languages)
-	text := a.text()
-	shown := 0
+	overview, text := report.NewOverview(languages, keep), a.text()
+	shown, rest := 0, 0
 	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
-		overview.Add(article)
-		for k := range article.Translations {
-			if t := &article.Translations[k]; q.Rows && (len(keep) == 0 || wanted(t, keep)) {
-				if shown++; shown > 1 {
-					text.Break()
-				}
-				text.Translation(t, keep, false)
-			}
+		if !q.Rows || !named(article, q.Articles) {
+			overview.Add(article)
+			rest++
+			return nil
 		}
+		for k := range article.Translations {
+			if shown++; shown > 1 {
+				text.Break()
+			}
+			text.Translation(&article.Translations[k], keep)
+		}
+		overview.Note(article)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if !q.Rows {
+	if rest > 0 || shown == 0 {
+		if shown > 0 {
+			text.Break()
+		}
 		text.Overview(overview)
 	}
-	a.suggest(text, overview)
+	a.suggest(text, overview, shown > 0)
 	return nil
 }
 
-// wanted reports whether a translation has a row that a filter wants.
-func wanted(t *xsync.Translation, keep report.Filter) bool {
-	for s, n := range t.Counts {
-		for want := range keep {
-			if int(want) == s && n > 0 {
-				return true
-			}
-		}
+// named reports whether an article is meant itself, not only a folder that it
+// lies in. If one of its translations was named, the others are left out.
+func named(article *xsync.Article, names []string) bool {
+	if slices.Contains(names, article.ID) || slices.Contains(names, article.Path) {
+		return true
 	}
-	return false
+	isNamed := func(t xsync.Translation) bool { return slices.Contains(names, t.Path) }
+	if !slices.ContainsFunc(article.Translations, isNamed) {
+		return false
+	}
+	article.Translations = slices.DeleteFunc(article.Translations, func(t xsync.Translation) bool { return !isNamed(t) })
+	return true
 }
 
 // suggest names the next command.
-func (a *app) suggest(text *report.Text, o *report.Overview) {
+func (a *app) suggest(text *report.Text, o *report.Overview, rows bool) {
 	article, lang, found := o.Todo()
 	switch {
+	case found && rows:
+		text.Hint(a.messages.Text("hint.diff", "Command", command("diff", article, "--lang", lang)))
 	case found:
-		text.Hint(a.messages.Text("hint.diff", "Command", "xsync diff "+article+" --lang "+lang))
+		text.Hint(a.messages.Text("hint.status", "Command", command("status", article, "--lang", lang)))
 	case o.Unverified():
-		text.Hint(a.messages.Text("hint.assume", "Command", "xsync init --assume"))
+		text.Hint(a.messages.Text("hint.assume", "Command", command("init", "--assume")))
 	}
+}
+
+// command is a command line for a person to copy.
+func command(args ...string) string {
+	line := "xsync"
+	for _, arg := range args {
+		line += " " + quoted(arg)
+	}
+	return line
 }

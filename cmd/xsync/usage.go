@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -134,7 +133,7 @@ func quoted(arg string) string {
 
 // nearest is the name that a word was probably meant to be, or "".
 func nearest(word string, names []string) string {
-	best, least := "", 3
+	best, least := "", 1+min((len(word)+2)/3, 3)
 	for _, n := range names {
 		if d := levenshtein.ComputeDistance(word, n); d < least {
 			best, least = n, d
@@ -216,78 +215,4 @@ func dashes(name string) string {
 		return "-" + name
 	}
 	return "--" + name
-}
-
-// help writes the help of a command.
-func (a *app) help(c *cobra.Command, _ []string) {
-	text := c.Long
-	if text == "" {
-		text = c.Short
-	}
-	w := c.OutOrStdout()
-	fmt.Fprintf(w, "%s\n\n%s\n  %s\n", text, a.messages.Text("help.usage"), useLine(c))
-	if c.Example != "" {
-		fmt.Fprintf(w, "\n%s\n%s\n", a.messages.Text("help.examples"), indent(c.Example))
-	}
-	if subs := visible(c); len(subs) > 0 {
-		fmt.Fprintf(w, "\n%s\n", a.messages.Text("help.commands"))
-		for _, s := range subs {
-			fmt.Fprintf(w, "  %-12s %s\n", s.Name(), s.Short)
-		}
-	}
-	if c.HasAvailableLocalFlags() {
-		fmt.Fprintf(w, "\n%s\n", a.messages.Text("help.flags"))
-		a.flags(c.LocalNonPersistentFlags())
-	}
-	fmt.Fprintf(w, "\n%s\n", a.messages.Text("help.global"))
-	a.flags(c.Root().PersistentFlags())
-}
-
-func useLine(c *cobra.Command) string {
-	if c.HasAvailableSubCommands() {
-		return "xsync COMMAND [FLAGS] [ARGUMENTS]"
-	}
-	return c.UseLine()
-}
-
-func visible(c *cobra.Command) []*cobra.Command {
-	return slices.DeleteFunc(slices.Clone(c.Commands()), func(s *cobra.Command) bool { return s.Hidden })
-}
-
-func indent(text string) string {
-	return "  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ")
-}
-
-// flags lists flags with their help.
-func (a *app) flags(set *pflag.FlagSet) {
-	set.VisitAll(func(f *pflag.Flag) {
-		if f.Hidden {
-			return
-		}
-		name := "    --" + f.Name
-		if f.Shorthand != "" {
-			name = "-" + f.Shorthand + ", --" + f.Name
-		}
-		if metavar, _ := pflag.UnquoteUsage(f); f.Value.Type() != "bool" {
-			name += " " + strings.ToUpper(metavar)
-		}
-		_, usage := pflag.UnquoteUsage(f)
-		fmt.Fprintf(a.out, "  %-26s %s\n", name, usage)
-	})
-}
-
-// helpCommand is the command help.
-func (a *app) helpCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:    "help [COMMAND]",
-		Short:  a.messages.Text("help.help"),
-		Hidden: true,
-		RunE: func(c *cobra.Command, args []string) error {
-			sub, rest, err := c.Root().Find(args)
-			if err != nil || len(rest) > 0 {
-				return a.subcommand(c.Root(), args)
-			}
-			return sub.Help()
-		},
-	}
 }

@@ -31,8 +31,10 @@ func Across(a, b Outline, pins []Pin) []Link { return AcrossWith(&learnt, a, b, 
 func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
 	x := newIndex(a, b)
 	var links []Link
-	for _, r := range regions(x, pins) {
-		links = append(links, solve(x, r, model)...)
+	for _, whole := range regions(x, pins) {
+		for _, r := range x.cut(whole) {
+			links = append(links, solve(x, r, model)...)
+		}
 	}
 	links = reunite(x, links, model)
 	order(links, len(b))

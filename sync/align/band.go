@@ -2,35 +2,38 @@ package align
 
 // Bounds of the band in which paths are looked for.
 const (
-	// whole is the number of nodes up to which a region is searched whole.
-	whole = 900
-	// halfBand is how many target segments to each side of the coarse path the
-	// band reaches.
-	halfBand = 9
+	// wide is how many target segments to each side of the coarse path the band
+	// reaches where the path is in doubt.
+	wide = 7
+	// narrow is the same where it is clear.
+	narrow = 2
+	// distinct is the share of their keys that a clear pair has in common;
+	// lead is by how much it exceeds what either has with any other segment.
+	distinct = 0.06
+	lead     = 1.15
 )
 
-// band says which nodes of a region a lattice holds: all of a small one, and of
-// a larger one those near the coarse path, the heaviest monotone chain of
-// segments that share keys.
+// band says which nodes of a region a lattice holds: those near the coarse path,
+// the heaviest monotone chain of segments that share keys. It is narrow where
+// the chain is clear, and wide where it is not.
 func band(s *scorer) []row {
 	n, m := len(s.a), len(s.b)
 	rows := make([]row, n+1)
-	if n*m <= whole {
-		for i := range rows {
-			rows[i] = row{lo: 0, hi: m}
-		}
-		return rows
-	}
 	for i := range rows {
 		rows[i] = row{lo: m, hi: 0}
 	}
-	widen := func(i, j int) {
-		for k := max(i-2, 0); k <= min(i+2, n); k++ {
-			rows[k].lo = min(rows[k].lo, max(j-halfBand, 0))
-			rows[k].hi = max(rows[k].hi, min(j+halfBand, m))
+	cover := s.cover()
+	certain := s.certain(cover)
+	s.coarse(cover, func(i, j int) {
+		reach, depth := wide, 2
+		if i > 0 && j > 0 && certain(i-1, j-1) || i < n && j < m && certain(i, j) {
+			reach, depth = narrow, 1
 		}
-	}
-	s.coarse(widen)
+		for k := max(i-depth, 0); k <= min(i+depth, n); k++ {
+			rows[k].lo = min(rows[k].lo, max(j-reach, 0))
+			rows[k].hi = max(rows[k].hi, min(j+reach, m))
+		}
+	})
 	for i := 1; i <= n; i++ { // rising on both edges, so that no path ends inside
 		rows[i].hi = max(rows[i].hi, rows[i-1].hi)
 	}
@@ -40,15 +43,60 @@ func band(s *scorer) []row {
 	return rows
 }
 
+// cover is the share of their keys that each pair of segments has in common.
+func (s *scorer) cover() []float32 {
+	n, m := len(s.a), len(s.b)
+	out := make([]float32, n*m)
+	weights := make([]float32, m)
+	for j := range weights {
+		weights[j] = total(s.ev.target[j])
+	}
+	for i := range n {
+		w := total(s.ev.source[i]) + 3
+		for j := range m {
+			out[i*m+j] = s.ev.sum[i*m+j] * 2 / (w + weights[j])
+		}
+	}
+	return out
+}
+
+// certain tells clear pairs: those that have much in common, and much more than
+// either has with any other segment.
+func (s *scorer) certain(cover []float32) func(i, j int) bool {
+	n, m := len(s.a), len(s.b)
+	type two struct{ first, second float32 }
+	inRow, inColumn := make([]two, n), make([]two, m)
+	note := func(t *two, c float32) {
+		if c > t.first {
+			t.first, t.second = c, t.first
+		} else if c > t.second {
+			t.second = c
+		}
+	}
+	for i := range n {
+		for j := range m {
+			c := cover[i*m+j]
+			note(&inRow[i], c)
+			note(&inColumn[j], c)
+		}
+	}
+	return func(i, j int) bool {
+		c := cover[i*m+j]
+		return c >= distinct && c >= lead*inRow[i].second && c >= lead*inColumn[j].second
+	}
+}
+
+// sameKindWorth is what an equal kind adds to the share of keys in common.
+const sameKindWorth = 0.06
+
 // coarse visits the nodes of the heaviest monotone chain.
-func (s *scorer) coarse(visit func(i, j int)) {
+func (s *scorer) coarse(cover []float32, visit func(i, j int)) {
 	n, m := len(s.a), len(s.b)
 	sum := make([]float32, (n+1)*(m+1))
 	for i := 1; i <= n; i++ {
-		wa := total(s.ev.source[i-1]) + 3
 		for j := 1; j <= m; j++ {
 			at := i*(m+1) + j
-			w := total([classes]float32(s.ev.at(i-1, j-1))) / (wa + total(s.ev.target[j-1]))
+			w := cover[(i-1)*m+j-1]
 			if s.a[i-1].Kind == s.b[j-1].Kind {
 				w += sameKindWorth
 			}
@@ -74,9 +122,6 @@ func (s *scorer) coarse(visit func(i, j int)) {
 		}
 	}
 }
-
-// sameKindWorth is what an equal kind adds to the share of keys in common.
-const sameKindWorth = 0.03
 
 func total(w [classes]float32) (sum float32) {
 	for _, x := range w {

@@ -1,6 +1,9 @@
 package align
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // class says what sort of evidence a key is.
 type class uint8
@@ -35,6 +38,8 @@ type evidence struct {
 	// shared[(i*m+j)*classes+c] is the summed weight of the keys of class c
 	// that the i-th source and the j-th target segment of the region share.
 	shared []float32
+	// sum is the same over all classes, at i*m+j.
+	sum []float32
 	// weight of all keys of a segment, by class
 	source, target [][classes]float32
 }
@@ -150,6 +155,7 @@ func (x *index) evidence(r region) *evidence {
 	e := &evidence{
 		m:      len(r.b),
 		shared: make([]float32, len(r.a)*len(r.b)*int(classes)),
+		sum:    make([]float32, len(r.a)*len(r.b)),
 		source: make([][classes]float32, len(r.a)),
 		target: make([][classes]float32, len(r.b)),
 	}
@@ -160,6 +166,10 @@ func (x *index) evidence(r region) *evidence {
 		x.column[j] = int32(k)
 		x.once(&x.b[j], func(s *slot) { e.target[k][s.key.class()] += x.logs[s.df] })
 	}
+	if len(r.b) == 0 {
+		return e
+	}
+	last := int32(r.b[len(r.b)-1])
 	for k, i := range r.a {
 		x.once(&x.a[i], func(s *slot) {
 			c, w := s.key.class(), x.logs[s.df]
@@ -167,9 +177,15 @@ func (x *index) evidence(r region) *evidence {
 			if s.to-s.from > commonest {
 				return
 			}
-			for _, j := range x.posted[s.from:s.to] {
+			places := x.posted[s.from:s.to]
+			first, _ := slices.BinarySearch(places, int32(r.b[0]))
+			for _, j := range places[first:] {
+				if j > last {
+					break
+				}
 				if col := x.column[j]; col >= 0 {
 					e.at(k, int(col))[c] += w
+					e.sum[k*e.m+int(col)] += w
 				}
 			}
 		})

@@ -261,17 +261,13 @@ func (s *scorer) sharedFeatures(f []feature, i, j int, sh shape) []feature {
 func (s *scorer) weakest(i, j int, sh shape) float32 {
 	least := float32(1)
 	part := func(x0, x1, y0, y1 int, weight [classes]float32) {
-		var got, all float32
+		var got float32
 		for x := x0; x < x1; x++ {
 			for y := y0; y < y1; y++ {
-				for _, w := range s.ev.at(x, y) {
-					got += w
-				}
+				got += s.ev.sum[x*s.ev.m+y]
 			}
 		}
-		for _, w := range weight {
-			all += w
-		}
+		all := total(weight)
 		least = min(least, got/(all+3))
 	}
 	for x := i - sh.a; x < i && sh.a > 1; x++ {

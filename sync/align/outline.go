@@ -37,6 +37,7 @@ type Outline []Segment
 func NewOutline(doc *block.Doc, lang string) Outline {
 	var o Outline
 	r := newReader(lang)
+	defer r.release()
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Segment() {
 			o = append(o, r.segment(b))

@@ -2,6 +2,7 @@ package align
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,14 +13,34 @@ import (
 
 // reader turns the blocks of one language into segments.
 type reader struct {
+	pool     string // the language
 	facts    *anchor.Language
 	words    *lexicon.Words
 	concepts []lexicon.Concept
 	names    []uint64
+	known    map[string][]key // keys of words read before
 }
 
+// knownWords is the number of words whose keys a reader remembers.
+const knownWords = 1 << 15
+
+// readers keeps readers between documents, by language, for the words they
+// remember.
+var readers sync.Map // of *sync.Pool
+
 func newReader(lang string) *reader {
-	return &reader{facts: anchor.LanguageOf(lang), words: lexicon.For(lang)}
+	pool, ok := readers.Load(lang)
+	if !ok {
+		pool, _ = readers.LoadOrStore(lang, &sync.Pool{New: func() any {
+			return &reader{facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: map[string][]key{}, pool: lang}
+		}})
+	}
+	return pool.(*sync.Pool).Get().(*reader)
+}
+
+func (r *reader) release() {
+	pool, _ := readers.Load(r.pool)
+	pool.(*sync.Pool).Put(r)
 }
 
 func (r *reader) segment(b *block.Block) Segment {
@@ -120,7 +141,20 @@ var asciiWord = func() (t [utf8.RuneSelf]bool) {
 // for a possible cognate.
 const longWord = 5
 
+// word adds the keys of a word.
 func (r *reader) word(keys []key, word string) []key {
+	known, ok := r.known[word]
+	if !ok {
+		known = r.read(nil, word)
+		if len(r.known) >= knownWords {
+			clear(r.known)
+		}
+		r.known[strings.Clone(word)] = known
+	}
+	return append(keys, known...)
+}
+
+func (r *reader) read(keys []key, word string) []key {
 	folded := r.words.Fold(word)
 	if len(folded) < 2 {
 		return keys

@@ -51,15 +51,16 @@ func (s *scanner) angle(i int) int {
 		return i
 	}
 	if strings.HasPrefix(text[i:], "<!--") {
-		return s.skipTo("-->", closeComment, i+4, i)
+		return s.comment(i)
 	}
 	if c := text[i+1]; c >= utf8.RuneSelf || classes[c] != letter && c != '/' {
 		return i
 	}
-	end := s.skipTo(">", closeTag, i+1, i)
-	if end == i {
+	n := strings.IndexByte(text[i:min(len(text), i+longestTarget)], '>')
+	if n < 0 {
 		return i
 	}
+	end := i + n + 1
 	inner := text[i+1 : end-1]
 	if space := strings.IndexAny(inner, " \n\t"); space < 0 && strings.ContainsAny(inner, ":@") {
 		s.emit(Link, inner, i+1, end-1)
@@ -98,16 +99,16 @@ func (s *scanner) attribute(k Kind, name string, i, end int) {
 	}
 }
 
-// skipTo is the end of the next closer from j, or i if there is none. It looks
-// for a closer that does not come only once.
-func (s *scanner) skipTo(closer string, known, j, i int) int {
-	if s.dead[known] {
+// comment is the end of the comment at i, or i if it does not end. It looks for
+// an end that does not come only once.
+func (s *scanner) comment(i int) int {
+	if s.noComment {
 		return i
 	}
-	n := strings.Index(s.text[j:], closer)
+	n := strings.Index(s.text[i:], "-->")
 	if n < 0 {
-		s.dead[known] = true
+		s.noComment = true
 		return i
 	}
-	return j + n + len(closer)
+	return i + n + len("-->")
 }

@@ -10,7 +10,7 @@ import (
 // the region; without one they do.
 func english(t language.Tag) *Language {
 	region, confidence := t.Region()
-	l := &Language{decimal: '.', group: ',', decade: englishDecade, ordinal: englishOrdinal}
+	l := &Language{decimal: '.', group: ',', monthDay: true, decade: englishDecade, ordinal: englishOrdinal}
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
 	l.words.addAll(internationalWords())
 	l.words.addAll(englishNumbers())
@@ -50,7 +50,7 @@ func englishNumbers() []entry {
 	}
 	add(ten, 20, 10, "twenties thirties forties fifties sixties seventies eighties nineties")
 	add(hundred, 100, 0, "hundred hundreds hundredth")
-	add(scale, 1_000, 0, "thousand thousands thousandth k")
+	add(scale, 1_000, 0, "thousand thousands thousandth")
 	add(scale, 1_000_000, 0, "million millions millionth mn")
 	add(scale, 1_000_000_000, 0, "billion billions bn")
 	add(scale, 1_000_000_000_000, 0, "trillion trillions tn trn")
@@ -76,10 +76,9 @@ func englishNames() []entry {
 			out = append(out, entry{w, m})
 		}
 	}
-	add(meaning{role: percent}, "percent pct cent")
+	add(meaning{role: percent}, "percent pct")
+	add(meaning{role: percent, code: "per "}, "cent")
 	add(meaning{role: century}, "century centuries")
-	add(meaning{role: halfDay, value: 0}, "am a.m")
-	add(meaning{role: halfDay, value: 12}, "pm p.m")
 	add(meaning{role: money, code: "USD"}, "dollar dollars")
 	add(meaning{role: money, code: "EUR"}, "euro euros")
 	add(meaning{role: money, code: "GBP"}, "pound pounds")

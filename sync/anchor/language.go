@@ -20,6 +20,8 @@ type Language struct {
 	decimal, group byte
 	// monthFirst says that a date in figures with slashes starts with the month.
 	monthFirst bool
+	// monthDay says that the day can stand behind the month: "May 5".
+	monthDay bool
 	// summed says that figures and scales are written one after the other for
 	// their sum: "15 bin 300".
 	summed bool
@@ -66,7 +68,7 @@ func find(tag string) *Language {
 }
 
 var unknown = sync.OnceValue(func() *Language {
-	l := &Language{decade: never, ordinal: never}
+	l := &Language{monthDay: true, decade: never, ordinal: never}
 	l.words.addAll(internationalWords())
 	return l
 })
@@ -115,22 +117,22 @@ func separator(u rune) byte {
 type role uint8
 
 const (
-	nothing  role = iota
-	unit          // 1 to 19
-	ten           // 20, 30 … 90, and 21 … where they are one word
-	hundred       // multiplies what stands before it by 100
-	hundreds      // 200, 300 … as one word
-	scale         // multiplies what stands before it by 1,000 or more
-	amount        // a number that joins with no other: a dozen
-	part          // a share in per cent: half
-	month         // 1 to 12
-	percent       // stands after its number
-	perHundred    // stands before its number: yüzde
+	nothing    role = iota
+	unit            // 1 to 19
+	ten             // 20, 30 … 90, and 21 … where they are one word
+	hundred         // multiplies what stands before it by 100
+	hundreds        // 200, 300 … as one word
+	scale           // multiplies what stands before it by 1,000 or more
+	amount          // a number that joins with no other: a dozen
+	part            // a share in per cent: half
+	month           // 1 to 12
+	percent         // stands after its number
+	perHundred      // stands before its number: yüzde
 	century
-	money    // a currency; code says which
-	halfDay  // a.m. (0) or p.m. (12)
-	clock    // stands before the time of day: saat
-	roman // a Roman numeral
+	money   // a currency; code says which
+	clock   // stands before the time of day: saat
+	andHalf // adds a half to what stands before it: buçuk
+	roman   // a Roman numeral
 )
 
 // meaning is what a word of the vocabulary means.
@@ -142,7 +144,9 @@ type meaning struct {
 	// month, that it is one only with a capital ("May").
 	weak  bool
 	value int64
-	code  string
+	// code is the ISO 4217 code of money, or the value of an amount that is no
+	// whole number.
+	code string
 }
 
 // vocabulary maps words, in the cases they are written in, to meanings.

@@ -66,7 +66,7 @@ func (s *scanner) word(i int) int {
 	}
 	if j < len(text) {
 		switch c := text[j]; {
-		case isDigit(c) || c == '_':
+		case isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit:
 			return s.name(i, j)
 		case c == ':':
 			if end := s.address(i, j); end > 0 {

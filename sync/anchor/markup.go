@@ -5,14 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds and places in scanner.dead. Longer runs of backticks are no code.
+// Bounds on what is looked for, so that the time stays linear.
 const (
-	maxTicks     = 16
-	closeTag     = maxTicks
-	closeComment = maxTicks + 1
-	closers      = 2
-	// longest is the number of bytes up to which braces are a placeholder.
-	longest = 120
+	maxTicks      = 16   // backticks in a row; more are no code
+	longest       = 120  // bytes in brackets or braces
+	longestTarget = 4096 // bytes of a link target, a title, a tag
 )
 
 // markup reads what the byte at i may begin, and returns the end of what need
@@ -136,7 +133,7 @@ func (s *scanner) close(i int) int {
 
 // target reads "target "title")" at j, of a link whose text ended at i.
 func (s *scanner) target(k Kind, i, j int) int {
-	text := s.text
+	text := s.text[:min(len(s.text), j+longestTarget)]
 	for j < len(text) && isSpace(text[j]) {
 		j++
 	}
@@ -199,7 +196,7 @@ func endOfTitle(text string) int {
 	default:
 		return 0
 	}
-	n := strings.IndexByte(text[1:min(len(text), 4096)], closer)
+	n := strings.IndexByte(text[1:min(len(text), longestTarget)], closer)
 	if n < 0 {
 		return 0
 	}
@@ -221,12 +218,12 @@ func (s *scanner) code(i int) int {
 	for i+n < len(text) && text[i+n] == '`' {
 		n++
 	}
-	if n >= maxTicks || s.dead[n] {
+	if n >= maxTicks || s.noTicks[n] {
 		return i + n
 	}
 	end := closingTicks(text, i+n, n)
 	if end < 0 {
-		s.dead[n] = true
+		s.noTicks[n] = true
 		return i + n
 	}
 	inner := text[i+n : end]

@@ -42,10 +42,11 @@ type scanner struct {
 	// brackets are the places of "[" not closed yet, with those of images
 	// negative.
 	brackets []int
-	// dead holds what is known not to come any more, so that no search is made
-	// twice: runs of backticks by length, and other closers.
-	dead [maxTicks + closers]bool
-	at   int // the token that parsing has come to
+	// noTicks says of a run of backticks by its length, and noComment of the end
+	// of a comment, that it does not come any more: no search is made twice.
+	noTicks   [maxTicks]bool
+	noComment bool
+	at        int // the token that parsing has come to
 }
 
 // token is a run of ASCII digits, or a word that means something.
@@ -62,7 +63,7 @@ func (s *scanner) reset(text string, lang *Language) {
 	s.tokens, s.brackets = s.tokens[:0], s.brackets[:0]
 	clear(s.out)
 	s.out = s.out[:0]
-	clear(s.dead[:])
+	s.noTicks, s.noComment = [maxTicks]bool{}, false
 }
 
 func (s *scanner) emit(k Kind, value string, start, end int) {

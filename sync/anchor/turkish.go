@@ -84,7 +84,8 @@ func turkishAmounts() []entry {
 	add(meaning{role: amount, value: 12}, "düzine düzinelerce")
 	add(meaning{role: amount, value: 1}, "ilk")
 	add(meaning{role: amount, value: 2}, "çift")
-	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısından yarısının yarım buçuk")
+	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısından yarısının yarım")
+	add(meaning{role: andHalf}, "buçuk buçuğu")
 	add(meaning{role: part, value: 25}, "çeyrek çeyreği çeyreğini")
 	return out
 }
@@ -111,7 +112,8 @@ func inflect(word, endings string) []string {
 	return out
 }
 
-const vowels = "aeıioöuü"
+// turkishVowels are the back vowels and then the front ones.
+const turkishVowels = "aıoueiöü"
 
 func join(word, ending string) string {
 	b := []rune(word)
@@ -119,11 +121,11 @@ func join(word, ending string) string {
 	runes := []rune(ending)
 	for i, u := range runes {
 		optional := i > 0 && runes[i-1] == '('
-		if u == '(' || u == ')' || optional && (u == 'I') == strings.ContainsRune(vowels, b[len(b)-1]) {
+		if u == '(' || u == ')' || optional && (u == 'I') == strings.ContainsRune(turkishVowels, b[len(b)-1]) {
 			continue
 		}
 		u = harmonize(b, u)
-		if len(b) == bare && word == "dört" && strings.ContainsRune(vowels, u) {
+		if len(b) == bare && word == "dört" && strings.ContainsRune(turkishVowels, u) {
 			b[len(b)-1] = 'd'
 		}
 		b = append(b, u)
@@ -147,18 +149,17 @@ func harmonize(b []rune, u rune) rune {
 	return u
 }
 
-const vowels = "aıoueiöü"
-
-// lastVowel is the place in vowels of the last vowel of a word.
+// lastVowel is the place in turkishVowels of the last vowel of a word.
 func lastVowel(b []rune) int {
 	for i := len(b) - 1; i >= 0; i-- {
-		if at := strings.IndexRune(vowels, b[i]); at >= 0 {
-			return utf8.RuneCountInString(vowels[:at])
+		if at := strings.IndexRune(turkishVowels, b[i]); at >= 0 {
+			return utf8.RuneCountInString(turkishVowels[:at])
 		}
 	}
 	return 0
 }
 
+// nth is the n-th character of a string.
 func nth(s string, n int) rune { return []rune(s)[n] }
 
 func turkishNames() []entry {

@@ -1,8 +1,7 @@
 package baseline
 
 import (
-	"bytes"
-	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,18 +9,12 @@ import (
 	"github.com/xsync-project/xsync/sync/block"
 )
 
-// Attributes is the content of .xsync/.gitattributes. A store of source texts
-// holds a line a text, sorted, so the union of two versions is always right.
-const Attributes = "source/** merge=union\n"
-
-// AttributesPath is where [Attributes] is kept.
-const AttributesPath = ".xsync/.gitattributes"
-
 // Sources holds the source texts that records refer to, by digest, so that the
 // English a translation was made from can always be shown. The zero value is
 // empty and ready to use.
 type Sources struct{ texts map[block.Digest]text }
 
+// text is a segment as it was in the source.
 type text struct {
 	kind  block.Kind
 	level int
@@ -44,65 +37,74 @@ func (s *Sources) Put(d block.Digest, kind block.Kind, level int, words string) 
 
 // Keep drops the texts that keep does not want.
 func (s *Sources) Keep(keep func(block.Digest) bool) {
-	for d := range s.texts {
-		if !keep(d) {
-			delete(s.texts, d)
-		}
-	}
+	maps.DeleteFunc(s.texts, func(d block.Digest, _ text) bool { return !keep(d) })
 }
 
 // Len is the number of texts.
 func (s *Sources) Len() int { return len(s.texts) }
 
 var (
-	escape   = strings.NewReplacer("\\", "\\\\", "\n", "\\n", "\r", "\\r")
-	unescape = strings.NewReplacer("\\\\", "\\", "\\n", "\n", "\\r", "\r")
+	escape   = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`)
+	unescape = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r")
 )
 
-// Encode writes the texts, a line each, sorted by digest: the digest, the kind
-// with its level, and the text with line ends and backslashes escaped.
+// Encode writes the texts, a line each, in the order of the lines: the digest,
+// the kind with its level, and the text with line ends and backslashes escaped.
+// Law: decoding it gives the same texts.
 func (s *Sources) Encode() []byte {
-	digests := make([]block.Digest, 0, len(s.texts))
-	for d := range s.texts {
-		digests = append(digests, d)
-	}
-	slices.SortFunc(digests, func(a, b block.Digest) int { return bytes.Compare(a[:], b[:]) })
-	var out bytes.Buffer
-	for _, d := range digests {
-		t := s.texts[d]
+	lines := make([]string, 0, len(s.texts))
+	for d, t := range s.texts {
 		kind := t.kind.String()
 		if t.level > 0 {
 			kind += ":" + strconv.Itoa(t.level)
 		}
-		fmt.Fprintf(&out, "%s %s %s\n", d, kind, escape.Replace(t.text))
+		lines = append(lines, d.String()+" "+kind+" "+escape.Replace(t.text)+"\n")
 	}
-	return out.Bytes()
+	slices.Sort(lines)
+	return []byte(strings.Join(lines, ""))
 }
 
-// DecodeSources reads a store. Repeated lines and git's conflict markers are
-// passed over; any other line that is none of a store's is an error of type
+// DecodeSources reads a store. Of two lines with one digest the first counts:
+// they hold the same text but for what a digest ignores. Git's conflict markers
+// are passed over; any other line that is none of a store's is an error of type
 // *[Error].
 func DecodeSources(path string, data []byte) (*Sources, error) {
 	s := &Sources{}
 	n := 0
-	for raw := range bytes.Lines(data) {
+	for l := range strings.Lines(string(data)) {
 		n++
-		line := strings.TrimRight(string(raw), "\r\n")
-		if line == "" || conflictMarker(line) {
+		l = strings.TrimRight(l, "\r\n")
+		if _, isMarker := marker(l); isMarker || l == "" {
 			continue
 		}
-		fields := strings.SplitN(line, " ", 3)
-		if len(fields) != 3 {
-			return nil, &Error{path, n, line, "a digest, a kind and a text"}
+		d, t, ok := decodeText(l)
+		if !ok {
+			return nil, unreadable(path, n, l, "a digest of 24 letters, a kind and a text")
 		}
-		name, level, _ := strings.Cut(fields[1], ":")
-		d, okD := block.ParseDigest(fields[0])
-		kind, okK := block.ParseKind(name)
-		l, err := strconv.Atoi(level)
-		if !okD || !okK || level != "" && err != nil {
-			return nil, &Error{path, n, line, "a digest of 24 letters, a kind and a text"}
+		if _, _, _, have := s.Get(d); !have {
+			s.Put(d, t.kind, t.level, t.text)
 		}
-		s.Put(d, kind, l, unescape.Replace(fields[2]))
 	}
 	return s, nil
+}
+
+func decodeText(l string) (d block.Digest, t text, ok bool) {
+	digest, rest, _ := strings.Cut(l, " ")
+	kind, words, _ := strings.Cut(rest, " ") // an empty text may have lost its space
+	name, level, leveled := strings.Cut(kind, ":")
+	if d, ok = block.ParseDigest(digest); !ok {
+		return d, t, false
+	}
+	if t.kind, ok = block.ParseKind(name); !ok {
+		return d, t, false
+	}
+	if leveled {
+		n, err := strconv.Atoi(level)
+		if err != nil || n < 1 {
+			return d, t, false
+		}
+		t.level = n
+	}
+	t.text = unescape.Replace(words)
+	return d, t, true
 }

@@ -22,6 +22,8 @@ type Config struct {
 	Articles []Articles
 	Catalogs []Catalogs
 	Check    Check
+
+	guess bool // made by Detect, which is still trying
 }
 
 // Articles says where articles are.

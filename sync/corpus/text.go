@@ -2,48 +2,49 @@ package corpus
 
 import (
 	"bytes"
-	"path"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
-	"golang.org/x/text/language"
 )
 
 // MaxText is the number of bytes that a text may have.
 const MaxText = 64 << 20
 
 // CheckText says what keeps a file from being a text, or nil: it must be UTF-8,
-// hold no NUL byte and be no larger than [MaxText]. A legacy encoding is named
-// if it can be recognised.
+// with or without a mark, hold no NUL byte and be no larger than [MaxText]. A
+// legacy encoding is named if it can be recognised. An empty file is a text.
 func CheckText(name string, data []byte) *Problem {
 	if len(data) > MaxText {
 		return &Problem{ID: TooLarge, Path: name, Data: map[string]any{"Size": len(data), "Limit": MaxText}}
 	}
-	if utf8.Valid(data) {
-		if at := bytes.IndexByte(data, 0); at >= 0 {
-			return at1(&Problem{ID: Binary, Path: name}, data, at)
-		}
+	nul := bytes.IndexByte(data, 0)
+	if nul < 0 && utf8.Valid(data) {
 		return nil
 	}
-	at := firstInvalid(data)
-	p := at1(&Problem{ID: InvalidUTF8, Path: name}, data, at)
-	switch encoding := legacy(data); {
-	case encoding != "":
-		p.ID, p.Data["Encoding"] = LegacyEncoding, encoding
-	case bytes.IndexByte(data, 0) >= 0:
-		at = bytes.IndexByte(data, 0)
-		p = at1(&Problem{ID: Binary, Path: name}, data, at)
+	if u := utf16(data); u != "" {
+		return &Problem{ID: UTF16, Path: name, Line: 1, Column: 1, Data: map[string]any{"Encoding": u}}
 	}
-	return p
+	if nul >= 0 {
+		return atByte(Binary, name, data, nul)
+	}
+	at := firstInvalid(data)
+	if e := legacy(data); e != "" {
+		p := atByte(LegacyEncoding, name, data, at)
+		p.Data["Encoding"] = e
+		return p
+	}
+	return atByte(InvalidUTF8, name, data, at)
 }
 
-// at1 adds the position of a byte: its line, and its place counted from 1.
-func at1(p *Problem, data []byte, at int) *Problem {
-	p.Line = 1 + bytes.Count(data[:at], []byte("\n"))
-	p.Column = 1 + utf8.RuneCount(data[bytes.LastIndexByte(data[:at], '\n')+1:at])
-	p.Data = map[string]any{"Byte": at + 1}
-	return p
+// atByte is a problem at an offset of a file. The line is 1-based, and so are
+// the bytes of the line and of the file.
+func atByte(id, name string, data []byte, at int) *Problem {
+	return &Problem{
+		ID: id, Path: name,
+		Line:   1 + bytes.Count(data[:at], []byte("\n")),
+		Column: at - bytes.LastIndexByte(data[:at], '\n'),
+		Data:   map[string]any{"Byte": at + 1},
+	}
 }
 
 func firstInvalid(data []byte) int {
@@ -58,97 +59,97 @@ func firstInvalid(data []byte) int {
 	return at
 }
 
-// legacySample is how much of a file the guess of its encoding looks at.
-const legacySample = 1 << 16
-
-// legacy names the encoding of a text that is not UTF-8, or "". The Turkish and
-// Russian pages of Windows and their ISO kin are told apart by statistics; the
-// names are those of the supersets that software writes.
-func legacy(data []byte) string {
+// utf16 names the encoding of data that begins with the mark of UTF-16, or in
+// which every other of the first bytes is NUL as in Latin text, or is "".
+func utf16(data []byte) string {
 	switch {
-	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return "UTF-16"
-	case bytes.IndexByte(data, 0) >= 0:
-		return ""
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		return "UTF-16LE"
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return "UTF-16BE"
 	}
-	best, err := chardet.NewTextDetector().DetectBest(data[:min(len(data), legacySample)])
-	if err != nil {
-		return ""
-	}
-	switch best.Charset {
-	case "ISO-8859-9", "windows-1254":
-		return "Windows-1254"
-	case "ISO-8859-1", "windows-1252":
-		if turkish(data) {
-			return "Windows-1254"
-		}
-		return "Windows-1252"
-	case "ISO-8859-5", "windows-1251", "KOI8-R", "IBM866":
-		if best.Charset == "windows-1251" {
-			return "Windows-1251"
-		}
-		return best.Charset
-	case "UTF-8":
-		return ""
-	}
-	return best.Charset
-}
-
-// turkish reports whether bytes that Windows-1254 gives to Turkish letters occur
-// within words: ı ş ğ İ Ş Ğ, which Windows-1252 has rare Icelandic ones for.
-func turkish(data []byte) bool {
-	return bytes.ContainsAny(data, "\xfd\xfe\xf0\xdd\xde\xd0")
-}
-
-// LanguageFromPath reads a language off a path: en.md, articles/tr/x.md,
-// a.tr.md, docs_ru/x.md. It returns "" if there is none.
-func LanguageFromPath(name string) string {
-	base := path.Base(name)
-	stem := strings.TrimSuffix(base, path.Ext(base))
-	for _, sep := range []string{".", "_", "-"} {
-		if i := strings.LastIndex(stem, sep); i >= 0 {
-			if l := tagOf(stem[i+1:]); l != "" {
-				return l
-			}
+	var zeros [2]int
+	head := data[:min(len(data), 512)&^1]
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&1]++
 		}
 	}
-	if l := tagOf(stem); l != "" {
-		return l
-	}
-	folders := strings.Split(path.Dir(name), "/")
-	for k := len(folders) - 1; k >= 0; k-- {
-		folder := folders[k]
-		if l := tagOf(folder); l != "" {
-			return l
-		}
-		if i := strings.LastIndexAny(folder, "_-."); i >= 0 {
-			if l := tagOf(folder[i+1:]); l != "" {
-				return l
-			}
-		}
+	half := len(head) / 2
+	switch {
+	case half >= 4 && zeros[0] == 0 && zeros[1] > half*3/4:
+		return "UTF-16LE"
+	case half >= 4 && zeros[1] == 0 && zeros[0] > half*3/4:
+		return "UTF-16BE"
 	}
 	return ""
 }
 
-// tagOf is the BCP 47 tag that a part of a path spells (tr, tr-TR, pt_BR,
-// zh-Hans), or "" if it spells none. Only two-letter languages with a name in
-// common use count: "go" and "md" in paths are seldom languages.
-func tagOf(part string) string {
-	lang, _, _ := strings.Cut(strings.ReplaceAll(part, "_", "-"), "-")
-	if len(lang) != 2 || !commonLanguages[strings.ToLower(lang)] {
+// legacySample is how much of a file the guess of its encoding looks at.
+const legacySample = 1 << 16
+
+// legacyNames are the names that software for people uses, of the supersets that
+// it writes.
+var legacyNames = map[string]string{
+	"ISO-8859-1": "Windows-1252", "windows-1252": "Windows-1252",
+	"ISO-8859-2": "Windows-1250", "windows-1250": "Windows-1250",
+	"ISO-8859-9": "Windows-1254", "windows-1254": "Windows-1254",
+	"windows-1251": "Windows-1251", "windows-1253": "Windows-1253", "windows-1255": "Windows-1255",
+	"windows-1256": "Windows-1256", "UTF-8": "",
+}
+
+// legacy names the encoding of a text that is not UTF-8, or is "". Statistics
+// tell the families apart; a Latin text with the letters that only the Turkish
+// page has is Turkish. Where most characters of several bytes are right UTF-8,
+// the text is UTF-8 with an error.
+func legacy(data []byte) string {
+	data = data[:min(len(data), legacySample)]
+	if right, wrong := multibyte(data); right >= wrong {
 		return ""
 	}
-	tag, err := language.Parse(strings.ReplaceAll(part, "_", "-"))
+	best, err := chardet.NewTextDetector().DetectBest(data)
 	if err != nil {
 		return ""
 	}
-	return tag.String()
+	name, ok := legacyNames[best.Charset]
+	if !ok {
+		return best.Charset
+	}
+	if (name == "Windows-1252" || name == "Windows-1250") && turkish(data) {
+		return "Windows-1254"
+	}
+	return name
 }
 
-var commonLanguages = func() map[string]bool {
-	m := map[string]bool{}
-	for _, l := range strings.Fields("af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my nb ne nl nn no pa pl ps pt ro ru si sk sl sq sr sv sw ta te tg th tk tl tr tt uk ur uz vi zh") {
-		m[l] = true
+// multibyte counts the characters of several bytes and the bytes that belong to
+// none.
+func multibyte(data []byte) (right, wrong int) {
+	for at := 0; at < len(data); {
+		r, size := utf8.DecodeRune(data[at:])
+		switch {
+		case size > 1:
+			right++
+		case r == utf8.RuneError:
+			wrong++
+		}
+		at += size
 	}
-	return m
-}()
+	return right, wrong
+}
+
+// turkish reports whether one in five of the bytes above ASCII is a letter that
+// Windows-1254 has where Windows-1252 has Icelandic ones: ğ ı ş Ğ İ Ş.
+func turkish(data []byte) bool {
+	high, own := 0, 0
+	for _, c := range data {
+		if c < utf8.RuneSelf {
+			continue
+		}
+		high++
+		switch c {
+		case 0xF0, 0xFD, 0xFE, 0xD0, 0xDD, 0xDE:
+			own++
+		}
+	}
+	return own > 0 && own*5 >= high
+}

@@ -75,25 +75,29 @@ func parseTOML(name string, data []byte) (*node, *Problem) {
 	if err := toml.Unmarshal(data, &all); err != nil {
 		return nil, syntaxProblem(name, err)
 	}
-	p := &unstable.Parser{}
-	p.Reset(data)
+	b := &tree{}
+	b.Reset(data)
 	root := &node{kind: tableNode}
 	table := root
-	for p.NextExpression() {
-		switch e := p.Expression(); e.Kind {
+	for b.NextExpression() {
+		switch e := b.Expression(); e.Kind {
 		case unstable.Table:
-			table, _ = walkKey(p, root, e.Key())
+			n, last, at := b.below(root, e.Key())
+			table = n.below(last, at)
 		case unstable.ArrayTable:
-			table = appendTable(p, root, e)
+			table = b.append(root, e)
 		case unstable.KeyValue:
-			keyValue(p, table, e)
+			b.add(table, e)
 		}
 	}
-	if err := p.Error(); err != nil {
+	if err := b.Error(); err != nil {
 		return nil, syntaxProblem(name, err)
 	}
 	return root, nil
 }
+
+// tree is the parser whose nodes are made into ours.
+type tree struct{ unstable.Parser }
 
 func syntaxProblem(name string, err error) *Problem {
 	out := &Problem{ID: TOMLSyntax, Path: name, Data: map[string]any{"Reason": strings.TrimPrefix(err.Error(), "toml: ")}}
@@ -104,24 +108,12 @@ func syntaxProblem(name string, err error) *Problem {
 	return out
 }
 
-// walkKey goes down a dotted key. It returns the table and the offset of the
-// last name.
-func walkKey(p *unstable.Parser, n *node, key unstable.Iterator) (*node, int) {
-	at := 0
+// below goes down all names of a key but the last, which it returns with its
+// offset.
+func (b *tree) below(n *node, key unstable.Iterator) (*node, string, int) {
 	for key.Next() {
 		k := key.Node()
-		at = place(p, k, at)
-		n = n.below(string(k.Data), at)
-	}
-	return n, at
-}
-
-// splitKey goes down all names of a dotted key but the last, which it returns
-// with its offset.
-func splitKey(p *unstable.Parser, n *node, key unstable.Iterator) (*node, string, int) {
-	for key.Next() {
-		k := key.Node()
-		at := place(p, k, 0)
+		at := int(k.Raw.Offset)
 		if key.IsLast() {
 			return n, string(k.Data), at
 		}
@@ -130,6 +122,139 @@ func splitKey(p *unstable.Parser, n *node, key unstable.Iterator) (*node, string
 	return n, "", 0
 }
 
-func appendTable(p *unstable.Parser, root, e *unstableNode) *node {
-	return nil
+// add builds the tree of a key and its value.
+func (b *tree) add(n *node, e *unstable.Node) {
+	n, name, at := b.below(n, e.Key())
+	v := b.value(e.Value(), at)
+	v.keyAt = at
+	n.set(name, v)
+}
+
+// append begins another table of an array of tables.
+func (b *tree) append(n *node, e *unstable.Node) *node {
+	n, name, at := b.below(n, e.Key())
+	list := n.get(name)
+	if list == nil {
+		list = &node{kind: arrayNode, keyAt: at, at: at}
+		n.set(name, list)
+	}
+	table := &node{kind: tableNode, keyAt: at, at: at}
+	list.items = append(list.items, table)
+	return table
+}
+
+// value is a value that stands at offset at, unless its own place is known.
+func (b *tree) value(e *unstable.Node, at int) *node {
+	if e.Raw.Length > 0 {
+		at = int(e.Raw.Offset)
+	}
+	n := &node{kind: otherNode, at: at, text: string(e.Data)}
+	switch e.Kind {
+	case unstable.String:
+		n.kind = textNode
+	case unstable.Integer:
+		n.kind = integerNode
+	case unstable.Array:
+		n.kind = arrayNode
+		for it := e.Children(); it.Next(); {
+			n.items = append(n.items, b.value(it.Node(), at))
+		}
+	case unstable.InlineTable:
+		n.kind = tableNode
+		for it := e.Children(); it.Next(); {
+			b.add(n, it.Node())
+		}
+	}
+	return n
+}
+
+// reader takes values out of a tree and collects what is wrong with them.
+type reader struct {
+	name     string
+	data     []byte
+	problems []Problem
+}
+
+// add notes a problem at an offset; 0 means that it has no place.
+func (r *reader) add(id string, at int, data map[string]any) {
+	p := Problem{ID: id, Path: r.name, Data: data}
+	if at > 0 || id != NoArticles && id != NoTargets {
+		p.Line = r.line(at)
+		p.Column = at - strings.LastIndexByte(string(r.data[:at]), '\n')
+	}
+	r.problems = append(r.problems, p)
+}
+
+// line is the line of an offset, 1-based.
+func (r *reader) line(at int) int { return 1 + strings.Count(string(r.data[:at]), "\n") }
+
+// sorted are the problems in the order of the file, those without a place last.
+func (r *reader) sorted() []Problem {
+	slices.SortStableFunc(r.problems, func(a, b Problem) int {
+		if (a.Line == 0) != (b.Line == 0) {
+			return cmp.Compare(b.Line, a.Line)
+		}
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return r.problems
+}
+
+// keys notes the keys of a table that are none of those known.
+func (r *reader) keys(n *node, known ...string) {
+	for _, k := range n.names {
+		if !slices.Contains(known, k) {
+			r.add(UnknownKey, n.get(k).keyAt, map[string]any{"Key": k, "Nearest": nearest(k, known)})
+		}
+	}
+}
+
+func (r *reader) wrongType(n *node, key, want string) {
+	r.add(BadType, n.at, map[string]any{"Key": key, "Want": want})
+}
+
+// text is the text that a value is; want shows how to write it.
+func (r *reader) text(n *node, key, want string) string {
+	if n.kind != textNode {
+		r.wrongType(n, key, want)
+		return ""
+	}
+	return n.text
+}
+
+// items are the texts of an array.
+func (r *reader) items(n *node, key, want string) []*node {
+	if n.kind != arrayNode || slices.ContainsFunc(n.items, func(i *node) bool { return i.kind != textNode }) {
+		r.wrongType(n, key, want)
+		return nil
+	}
+	return n.items
+}
+
+// tables are the tables of an array.
+func (r *reader) tables(n *node, key, want string) []*node {
+	if n == nil {
+		return nil
+	}
+	if n.kind != arrayNode || slices.ContainsFunc(n.items, func(i *node) bool { return i.kind != tableNode }) {
+		r.wrongType(n, key, want)
+		return nil
+	}
+	return n.items
+}
+
+func (r *reader) isTable(n *node, key, want string) bool {
+	if n.kind != tableNode {
+		r.wrongType(n, key, want)
+	}
+	return n.kind == tableNode
+}
+
+// percent is a whole number from 0 to 100.
+func (r *reader) percent(n *node, key string) int {
+	v, err := strconv.Atoi(n.text)
+	if n.kind != integerNode || err != nil || v < 0 || v > 100 {
+		r.add(BadCoverage, n.at, map[string]any{"Key": key})
+		return 0
+	}
+	return v
 }

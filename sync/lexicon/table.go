@@ -28,7 +28,6 @@ type table struct {
 // slot leads to the first entry of a stem; entry 0 is none.
 type slot struct{ tag, first uint32 }
 
-
 // entry is one meaning of a stem.
 type entry struct {
 	concept Concept

@@ -6,3 +6,12 @@ import "github.com/xsync-project/xsync/sync/drift"
 type Filter map[drift.State]bool
 
 func (f Filter) has(r *drift.Row) bool { return len(f) == 0 || f[r.State] }
+
+// Shown reports whether a row is listed: without a filter, those that need work
+// or disagree.
+func (f Filter) Shown(r *drift.Row) bool {
+	if len(f) == 0 {
+		return r.NeedsWork() || len(r.Findings) > 0
+	}
+	return f.has(r)
+}

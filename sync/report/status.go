@@ -1,7 +1,6 @@
 package report
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/fatih/color"
@@ -13,61 +12,91 @@ import (
 // Overview collects the figures of a project, article by article, and writes
 // them as a table whose sums are those of its lines.
 type Overview struct {
-	lines  []line
-	totals map[string]*line
-	langs  []string
+	languages  []string
+	keep       Filter
+	lines      []line
+	totals     map[string]*line
+	next       *line // where there is something to do first
+	unverified bool
 }
 
 type line struct {
 	article, language string
 	missing           bool // there is no file
+	unrelated         bool // the file is no translation of the source
 	counts            xsync.Counts
-	words             xsync.Words
+	whole             xsync.Counts // counts without a filter, for the coverage
+	todo              int          // words
 }
 
-// NewOverview begins an overview of the given languages.
-func NewOverview(languages []string) *Overview {
-	o := &Overview{langs: languages, totals: map[string]*line{}}
+// NewOverview begins an overview of the given languages. With a filter it
+// counts the rows that the filter keeps, and leaves out what has none; the
+// articles must then come with their rows.
+func NewOverview(languages []string, keep Filter) *Overview {
+	o := &Overview{languages: languages, keep: keep, totals: map[string]*line{}}
 	for _, l := range languages {
 		o.totals[l] = &line{language: l}
 	}
 	return o
 }
 
-// Add adds an article.
+// Add adds an article to the table.
 func (o *Overview) Add(a *xsync.Article) {
+	o.Note(a)
 	for k := range a.Translations {
 		t := &a.Translations[k]
-		o.lines = append(o.lines, line{a.ID, t.Language, !t.Exists, t.Counts, t.Words})
+		l := o.lineOf(a.ID, t)
+		if l.counts == (xsync.Counts{}) && len(o.keep) > 0 {
+			continue
+		}
+		o.lines = append(o.lines, l)
 		sum := o.totals[t.Language]
-		sum.counts.Add(t.Counts)
-		sum.words.Total += t.Words.Total
-		sum.words.Todo += t.Words.Todo
+		sum.counts.Add(l.counts)
+		sum.whole.Add(l.whole)
+		sum.todo += l.todo
+	}
+}
+
+func (o *Overview) lineOf(id string, t *xsync.Translation) line {
+	l := line{id, t.Language, !t.Exists, t.Unrelated, t.Counts, t.Counts, t.Words.Todo}
+	if len(o.keep) == 0 {
+		return l
+	}
+	l.counts, l.todo = xsync.Counts{}, 0
+	for k := range t.Rows {
+		if r := &t.Rows[k]; o.keep.has(r) {
+			l.counts[r.State]++
+			l.todo += r.Todo
+		}
+	}
+	return l
+}
+
+// Note takes an article into account for what to do next, without a line in the
+// table.
+func (o *Overview) Note(a *xsync.Article) {
+	for k := range a.Translations {
+		t := &a.Translations[k]
+		o.unverified = o.unverified || t.Counts[drift.Unverified] > 0
+		c := t.Counts
+		c[drift.Fresh], c[drift.Unverified] = 0, 0
+		if o.next == nil && t.Exists && c != (xsync.Counts{}) {
+			o.next = &line{article: a.ID, language: t.Language}
+		}
 	}
 }
 
 // Todo reports whether there is anything to do, and in which article and
-// language first.
+// language first. Translations that have not been begun do not count.
 func (o *Overview) Todo() (article, language string, found bool) {
-	for _, l := range o.lines {
-		c := l.counts
-		c[drift.Fresh], c[drift.Unverified] = 0, 0
-		if c.Worst() != drift.Fresh && !l.missing {
-			return l.article, l.language, true
-		}
+	if o.next == nil {
+		return "", "", false
 	}
-	return "", "", false
+	return o.next.article, o.next.language, true
 }
 
 // Unverified reports whether any row is unverified.
-func (o *Overview) Unverified() bool {
-	for _, t := range o.totals {
-		if t.counts[drift.Unverified] > 0 {
-			return true
-		}
-	}
-	return false
-}
+func (o *Overview) Unverified() bool { return o.unverified }
 
 // Overview writes the table.
 func (t *Text) Overview(o *Overview) {
@@ -81,23 +110,23 @@ func (t *Text) Overview(o *Overview) {
 	head = append(head, t.Messages.Text("column.words"))
 	rows := [][]string{head}
 	last := ""
-	for _, l := range o.lines {
-		name := l.article
+	for k := range o.lines {
+		name := o.lines[k].article
 		if name == last {
 			name = ""
 		}
-		last = l.article
-		rows = append(rows, t.overviewLine(name, l, shown))
+		last = o.lines[k].article
+		rows = append(rows, t.overviewLine(name, &o.lines[k], shown))
 	}
 	rows = append(rows, []string{})
-	for k, lang := range o.langs {
+	for k, lang := range o.languages {
 		name := ""
 		if k == 0 {
 			name = t.Messages.Text("column.total")
 		}
-		rows = append(rows, t.overviewLine(name, *o.totals[lang], shown))
+		rows = append(rows, t.overviewLine(name, o.totals[lang], shown))
 	}
-	t.table(rows, alignment+"r")
+	t.table(rows, alignment+"r", 0)
 }
 
 // states are the states that occur.
@@ -115,20 +144,23 @@ func (o *Overview) states() []drift.State {
 	return out
 }
 
-func (t *Text) overviewLine(name string, l line, shown []drift.State) []string {
-	share := l.counts.Coverage()
-	out := []string{name, l.language, t.bar(share), t.percent(share)}
-	if l.missing {
+func (t *Text) overviewLine(name string, l *line, shown []drift.State) []string {
+	coverage := l.whole.Coverage()
+	out := []string{name, l.language, t.bar(coverage), t.Messages.Percent(coverage)}
+	switch {
+	case l.missing:
 		out[2] = t.Messages.Text("no_file")
+	case l.unrelated:
+		out[2] = t.Messages.Text("no_translation")
 	}
 	for _, s := range shown {
 		cell := ""
 		if n := l.counts[s]; n > 0 {
-			cell = t.paint(strconv.Itoa(n), stateColors[s]...)
+			cell = t.paint(t.Messages.Number(n), stateColors[s]...)
 		}
 		out = append(out, cell)
 	}
-	return append(out, strconv.Itoa(l.words.Todo))
+	return append(out, t.Messages.Number(l.todo))
 }
 
 const barWidth = 12

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -15,12 +16,16 @@ import (
 	"github.com/xsync-project/xsync/sync/drift"
 )
 
-// Text writes results for people.
+// Text writes results for people. States, changes and flags stand in it by their
+// names, as options and JSON write them; all else is in the language of the
+// messages.
 type Text struct {
 	W        io.Writer
 	Messages *locales.Messages
 	Color    bool
 	Width    int // columns of the terminal; 0 means 100
+	// Place is how a path is to be written; nil means as it is.
+	Place func(path string) string
 }
 
 func (t *Text) width() int {
@@ -29,8 +34,6 @@ func (t *Text) width() int {
 	}
 	return t.Width
 }
-
-func (t *Text) printf(format string, args ...any) { fmt.Fprintf(t.W, format, args...) }
 
 // paint colours a text, on a terminal.
 func (t *Text) paint(text string, attributes ...color.Attribute) string {
@@ -52,20 +55,29 @@ var stateColors = map[drift.State][]color.Attribute{
 	drift.Unverified:   {color.FgCyan},
 }
 
-// label is the state of a row, with its change.
-func label(r *drift.Row) string {
-	if r.Change == drift.None {
-		return r.State.String()
+// label is the state of a row, with the change of a stale one.
+func (t *Text) label(r *drift.Row) string {
+	name := r.State.String()
+	if r.State == drift.Stale {
+		name += " " + r.Change.String()
 	}
-	return r.State.String() + " " + r.Change.String()
+	return t.paint(name, stateColors[r.State]...)
+}
+
+// place is how a path is written.
+func (t *Text) place(path string) string {
+	if t.Place == nil {
+		return path
+	}
+	return t.Place(path)
 }
 
 // at is the place of the first of some spans: path:line.
-func at(path string, doc *block.Doc, spans []block.Span) string {
-	if len(spans) == 0 {
+func (t *Text) at(path string, doc *block.Doc, spans []block.Span) string {
+	if doc == nil || len(spans) == 0 {
 		return ""
 	}
-	return path + ":" + strconv.Itoa(doc.Line(spans[0].Start))
+	return t.place(path) + ":" + strconv.Itoa(doc.Line(spans[0].Start))
 }
 
 // lines are the lines that some spans cover: 12, or 12-14.
@@ -81,44 +93,46 @@ func lines(doc *block.Doc, spans []block.Span) string {
 	return strconv.Itoa(from) + "-" + strconv.Itoa(to)
 }
 
-// Comparison writes all rows of a translation as a table, then what there is to
-// do.
+// Comparison writes all rows of a translation as a table, then those of which
+// there is more to say.
 func (t *Text) Comparison(x *xsync.Translation) {
 	t.head(x)
 	if x.Unrelated {
 		return
 	}
-	rows := [][]string{{t.Messages.Text("column.state"), t.Messages.Text("column.source"), t.Messages.Text("column.target"), t.Messages.Text("column.begins")}}
-	room := max(t.width()-34, 20)
+	rows := [][]string{{
+		t.Messages.Text("column.state"), t.Messages.Text("column.source"),
+		t.Messages.Text("column.target"), t.Messages.Text("column.begins"),
+	}}
 	for k := range x.Rows {
 		r := &x.Rows[k]
-		text := r.Now
-		if text == "" {
-			text = r.Translation
-		}
-		begins := cut(fold(text), room)
+		begins := fold(cmp.Or(r.Now, r.Translation))
 		if flags := r.Flags.Names(); len(flags) > 0 {
-			begins = cut(fold(text), max(room-len(strings.Join(flags, " "))-3, 12)) + " (" + strings.Join(flags, ", ") + ")"
+			begins = "(" + strings.Join(flags, ", ") + ") " + begins
 		}
-		rows = append(rows, []string{t.paint(label(r), stateColors[r.State]...), lines(x.Source, r.Source), lines(x.Target, r.Target), begins})
+		rows = append(rows, []string{t.label(r), lines(x.Source, r.Source), lines(x.Target, r.Target), begins})
 	}
-	t.table(rows, "")
+	t.table(rows, "", 3)
 	for k := range x.Rows {
-		if r := &x.Rows[k]; r.NeedsWork() && (r.State != drift.Missing || len(r.Now) > room) || len(r.Findings) > 0 {
-			t.printf("\n")
-			t.Row(r, x, false)
+		r := &x.Rows[k]
+		if len(r.Findings) > 0 || r.NeedsWork() && r.State != drift.Missing {
+			t.Break()
+			t.Row(r, x)
 		}
 	}
 }
 
-// head is the line that begins the report of a translation.
+// head says which files are meant and how they stand.
 func (t *Text) head(x *xsync.Translation) {
-	t.printf("%s → %s\n", x.SourcePath, x.Path)
-	if x.Unrelated {
-		t.printf("%s\n", t.Messages.Text("unrelated", "Percent", t.percent(x.Confidence)))
+	t.Line(t.place(x.SourcePath) + " → " + t.place(x.Path))
+	switch {
+	case x.Unrelated:
+		t.Paragraph(t.Messages.Text("unrelated", "Confidence", t.Messages.Percent(x.Confidence)), 0)
 		return
+	case !x.Exists:
+		t.Line(t.Messages.Text("no_file_yet", "File", t.place(x.Path)))
 	}
-	t.printf("%s\n\n", t.Totals(x.Counts, x.Words.Todo))
+	t.Line(t.Totals(x.Counts, x.Words.Todo))
 }
 
 // Totals are counts in words: "20 fresh, 2 stale · 143 words to do".
@@ -126,7 +140,7 @@ func (t *Text) Totals(c xsync.Counts, todo int) string {
 	var parts []string
 	for s := range drift.NumStates {
 		if c[s] > 0 {
-			parts = append(parts, t.paint(strconv.Itoa(c[s])+" "+s.String(), stateColors[s]...))
+			parts = append(parts, t.paint(t.Messages.Number(c[s])+" "+s.String(), stateColors[s]...))
 		}
 	}
 	if len(parts) == 0 {
@@ -139,106 +153,166 @@ func (t *Text) Totals(c xsync.Counts, todo int) string {
 	return out
 }
 
-// percent writes a share as the language does: 50 %, %50, 50%.
-func (t *Text) percent(share float64) string {
-	return t.Messages.Text("percent", "Number", int(share*100))
+// Translation lists the rows of a translation that a filter shows, in brief.
+func (t *Text) Translation(x *xsync.Translation, keep Filter) {
+	t.rows(x, keep, t.Row)
 }
 
-// Translation writes the rows of a translation that need work or hold a
-// finding, or all that a filter wants.
-func (t *Text) Translation(x *xsync.Translation, keep Filter, full bool) {
+// Differences lists the rows of a translation that a filter shows in full: the
+// source then and now, the translation, and what to do.
+func (t *Text) Differences(x *xsync.Translation, keep Filter) {
+	t.rows(x, keep, t.Difference)
+}
+
+func (t *Text) rows(x *xsync.Translation, keep Filter, show func(*drift.Row, *xsync.Translation)) {
 	t.head(x)
 	if x.Unrelated {
 		return
 	}
 	shown := 0
 	for k := range x.Rows {
-		r := &x.Rows[k]
-		if len(keep) == 0 && !r.NeedsWork() && len(r.Findings) == 0 || !keep.has(r) {
-			continue
+		if keep.Shown(&x.Rows[k]) {
+			t.Break()
+			show(&x.Rows[k], x)
+			shown++
 		}
-		if shown > 0 {
-			t.printf("\n")
-		}
-		t.Row(r, x, full)
-		shown++
 	}
 	if shown == 0 {
-		t.printf("%s\n", t.Messages.Text("nothing_to_do"))
+		t.Line(t.Messages.Text("nothing_to_do"))
 	}
 }
 
-// Row writes a row: where it stands, what happened, the texts, and the facts on
-// which they disagree. In full the texts are not shortened and the translation
-// is shown.
-func (t *Text) Row(r *drift.Row, x *xsync.Translation, full bool) {
-	head := []string{t.paint(label(r), stateColors[r.State]...)}
+// title is the line that begins a row: its state, places and id.
+func (t *Text) title(r *drift.Row, x *xsync.Translation) {
+	head := []string{t.label(r)}
 	if flags := r.Flags.Names(); len(flags) > 0 {
 		head = append(head, "("+strings.Join(flags, ", ")+")")
 	}
-	if x.Target != nil && len(r.Target) > 0 {
-		head = append(head, at(x.Path, x.Target, r.Target))
+	if len(r.Target) > 0 {
+		head = append(head, t.at(x.Path, x.Target, r.Target))
 	}
 	if len(r.Source) > 0 {
-		head = append(head, at(x.SourcePath, x.Source, r.Source))
+		head = append(head, t.at(x.SourcePath, x.Source, r.Source))
 	}
-	t.printf("%s  %s\n", strings.Join(head, "  "), t.paint("#"+r.ID, color.Faint))
-	room := 0
-	if !full {
-		room = 3 * (t.width() - 4)
-	}
+	t.Line(strings.Join(append(head, t.paint("#"+r.ID, color.Faint)), "  "))
+}
+
+// The number of lines that a row takes in a list, by what is shown of it.
+const (
+	textLines = 3
+	diffLines = 12
+)
+
+// Row writes a row in brief: where it stands, what changed, and the facts on
+// which the two sides disagree.
+func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
+	t.title(r, x)
 	switch {
 	case len(r.Diff) > 0:
-		t.text(t.Diff(r.Diff, room), room)
-	case r.State == drift.Orphan:
-		t.text(t.delete(fold(r.Was)), room)
-	case r.Now != "":
-		t.text(fold(r.Now), room)
+		t.passage("", t.Diff(r.Diff), diffLines)
+	case r.State == drift.Orphan, r.State == drift.Extra:
+		t.passage("", fold(r.Translation), textLines)
+	default:
+		t.passage("", fold(cmp.Or(r.Now, r.Translation)), textLines)
 	}
-	if r.Translation != "" && (full || r.State == drift.Orphan || r.State == drift.Extra || len(r.Findings) > 0) {
-		t.text("→ "+fold(r.Translation), room)
+	t.findings(r)
+}
+
+// Difference writes a row in full.
+func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
+	t.title(r, x)
+	then, now := fold(r.Was), fold(r.Now)
+	if len(r.Diff) > 0 {
+		then, now = t.side(r.Diff, drift.Delete), t.side(r.Diff, drift.Insert)
 	}
+	width := max(columns(t.Messages.Text("then")), columns(t.Messages.Text("now")), columns(x.Language))
+	for _, part := range [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, fold(r.Translation)}} {
+		if part[1] != "" {
+			t.passage(t.paint(pad(part[0], width), color.Bold)+"  ", part[1], 0)
+		}
+	}
+	t.findings(r)
+	t.Paragraph(t.advice(r, x), 2)
+}
+
+func (t *Text) findings(r *drift.Row) {
 	for _, f := range r.Findings {
-		t.printf("  %s %s\n", t.paint("!", color.FgRed), t.finding(f))
-	}
-	if full {
-		t.printf("  %s\n", t.paint(t.advice(r), color.Faint))
+		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
 	}
 }
 
 // finding says a finding in words.
 func (t *Text) finding(f drift.Finding) string {
-	id := "finding.differ"
+	kind := t.kind(f.Kind)
 	switch {
 	case f.Source == "":
-		id = "finding.added"
+		return t.Messages.Text("finding.added", "Kind", kind, "Target", f.Target)
 	case f.Target == "":
-		id = "finding.lost"
+		return t.Messages.Text("finding.lost", "Kind", kind, "Source", f.Source)
 	}
-	return t.Messages.Text(id, "Kind", f.Kind, "Source", f.Source, "Target", f.Target)
+	return t.Messages.Text("finding.differ", "Kind", kind, "Source", f.Source, "Target", f.Target)
+}
+
+// kind is the kind of a finding in words.
+func (t *Text) kind(name string) string {
+	id, ok := kindMessages[name]
+	if !ok {
+		return name
+	}
+	return t.Messages.Text(id)
+}
+
+// kindMessages are the ids of messages for the kinds of findings.
+var kindMessages = map[string]string{
+	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
+	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "link": "kind.link",
+	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
+	"heading_level": "kind.heading_level", "name": "kind.name", "partial": "kind.partial",
 }
 
 // advice says what to do about a row.
-func (t *Text) advice(r *drift.Row) string {
+func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 	switch {
 	case r.State == drift.Stale && r.Flags&drift.Edited != 0:
 		return t.Messages.Text("advice.edited")
 	case r.State == drift.Stale:
 		return t.adviceOnChange(r.Change)
 	case r.State == drift.Missing:
-		return t.Messages.Text("advice.missing")
+		return t.adviceOnMissing(r, x)
 	case r.State == drift.Untranslated:
 		return t.Messages.Text("advice.untranslated")
 	case r.State == drift.Orphan:
 		return t.Messages.Text("advice.orphan")
 	case r.State == drift.Extra:
-		return t.Messages.Text("advice.extra")
+		return t.Messages.Text("advice.extra", "Segment", r.ID)
 	case len(r.Findings) > 0:
 		return t.Messages.Text("advice.finding")
 	case r.State == drift.Unverified:
 		return t.Messages.Text("advice.unverified")
 	}
 	return t.Messages.Text("advice.fresh")
+}
+
+// adviceOnMissing says where a translation is to be put: after what translates
+// the segments before it.
+func (t *Text) adviceOnMissing(r *drift.Row, x *xsync.Translation) string {
+	if !x.Exists {
+		return t.Messages.Text("advice.missing", "File", t.place(x.Path))
+	}
+	line := 0
+	for k := range x.Rows {
+		if &x.Rows[k] == r {
+			break
+		}
+		if spans := x.Rows[k].Target; len(spans) > 0 {
+			last := spans[len(spans)-1]
+			line = x.Target.Line(max(last.End-1, last.Start))
+		}
+	}
+	if line == 0 {
+		return t.Messages.Text("advice.missing_first", "File", t.place(x.Path))
+	}
+	return t.Messages.Text("advice.missing_after", "File", t.place(x.Path), "Line", line)
 }
 
 func (t *Text) adviceOnChange(c drift.Change) string {
@@ -253,65 +327,102 @@ func (t *Text) adviceOnChange(c drift.Change) string {
 	return t.Messages.Text("advice.major")
 }
 
-// around is how much unchanged text a shortened diff shows on each side of a
-// change, in runes.
+// around is how much unchanged text a diff shows on each side of a change, in
+// runes.
 const around = 40
 
-// Diff marks the words of a diff: in colour on a terminal, as [-old-]{+new+}
-// elsewhere. With a room, long unchanged parts are shortened.
-func (t *Text) Diff(edits []drift.Edit, room int) string {
+// Diff marks the words of a diff: in colour on a terminal, as [-old-] {+new+}
+// elsewhere. Long unchanged parts are shortened.
+func (t *Text) Diff(edits []drift.Edit) string {
 	var b strings.Builder
 	for k, e := range edits {
+		if e.Op == drift.Keep {
+			b.WriteString(shorten(e.Text, k > 0, k < len(edits)-1))
+			continue
+		}
+		b.WriteString(t.edit(e))
+	}
+	return b.String()
+}
+
+// side is one side of a diff with its words marked: the old one by what was
+// deleted, the new one by what was inserted.
+func (t *Text) side(edits []drift.Edit, op drift.Op) string {
+	var b strings.Builder
+	for _, e := range edits {
 		switch e.Op {
-		case drift.Delete:
-			b.WriteString(t.delete(e.Text))
-		case drift.Insert:
-			b.WriteString(t.insert(e.Text))
-		default:
-			b.WriteString(shorten(e.Text, room > 0, k > 0, k < len(edits)-1))
+		case drift.Keep:
+			b.WriteString(e.Text)
+		case op:
+			b.WriteString(t.edit(e))
 		}
 	}
 	return b.String()
 }
 
-func (t *Text) delete(s string) string {
-	if t.Color {
-		return t.paint(s, color.FgRed, color.CrossedOut)
+// edit marks a text as deleted or inserted, without the spaces around it. In
+// colour, each word is marked by itself, so that lines can be broken between
+// them.
+func (t *Text) edit(e drift.Edit) string {
+	core := strings.TrimSpace(e.Text)
+	if core == "" {
+		core = e.Text
 	}
-	return "[-" + s + "-]"
+	before, after, _ := strings.Cut(e.Text, core)
+	from, to, colours := "[-", "-]", []color.Attribute{color.FgRed, color.CrossedOut}
+	if e.Op == drift.Insert {
+		from, to, colours = "{+", "+}", []color.Attribute{color.FgGreen, color.Bold}
+	}
+	if !t.Color {
+		return before + from + core + to + after
+	}
+	words := strings.Split(core, " ")
+	for k, w := range words {
+		words[k] = t.paint(w, colours...)
+	}
+	return before + strings.Join(words, " ") + after
 }
 
-func (t *Text) insert(s string) string {
-	if t.Color {
-		return t.paint(s, color.FgGreen, color.Bold)
-	}
-	return "{+" + s + "+}"
-}
-
-// shorten keeps the ends of a text that touch a change.
-func shorten(s string, short, before, after bool) string {
+// shorten keeps the ends of an unchanged text that touch a change, and breaks
+// between words.
+func shorten(s string, before, after bool) string {
 	runes := []rune(s)
-	if !short || len(runes) <= 2*around+3 {
+	if len(runes) <= 2*around+3 {
 		return s
 	}
 	var b strings.Builder
 	if before {
-		b.WriteString(string(runes[:around]))
+		head := string(runes[:around])
+		if i := strings.LastIndexByte(head, ' '); i > 0 {
+			head = head[:i]
+		}
+		b.WriteString(head + " ")
 	}
-	b.WriteString(" … ")
+	b.WriteString("…")
 	if after {
-		b.WriteString(string(runes[len(runes)-around:]))
+		tail := string(runes[len(runes)-around:])
+		if i := strings.IndexByte(tail, ' '); i >= 0 && i < len(tail)-1 {
+			tail = tail[i+1:]
+		}
+		b.WriteString(" " + tail)
 	}
 	return b.String()
 }
 
-// text writes a paragraph, indented and wrapped. A room shortens it.
-func (t *Text) text(s string, room int) {
-	if room > 0 && !t.Color {
-		s = cut(s, room)
+// passage writes a text behind a label, wrapped, every line as far in as the
+// label is wide. Most > 0 limits the lines.
+func (t *Text) passage(label, s string, most int) {
+	indent := 2 + columns(label)
+	lines := wrap(s, max(t.width()-indent, 20))
+	if most > 0 && len(lines) > most {
+		lines = append(lines[:most-1], lines[most-1]+" …")
 	}
-	for _, line := range wrap(s, t.width()-4) {
-		t.printf("    %s\n", line)
+	for k, line := range lines {
+		lead := strings.Repeat(" ", indent)
+		if k == 0 {
+			lead = "  " + label
+		}
+		t.Line(lead + line)
 	}
 }
 
@@ -366,8 +477,9 @@ func wrap(s string, room int) []string {
 }
 
 // table writes rows in columns, those whose alignment is 'r' to the right. The
-// last column is not filled up.
-func (t *Text) table(rows [][]string, alignment string) {
+// last column is not filled up. If the table is wider than the terminal, the
+// column flexible is cut.
+func (t *Text) table(rows [][]string, alignment string, flexible int) {
 	var widths []int
 	for _, r := range rows {
 		for k, c := range r {
@@ -377,44 +489,70 @@ func (t *Text) table(rows [][]string, alignment string) {
 			widths[k] = max(widths[k], columns(c))
 		}
 	}
+	all := 2 * (len(widths) - 1)
+	for _, w := range widths {
+		all += w
+	}
+	if over := all - t.width(); over > 0 && flexible < len(widths) {
+		widths[flexible] = max(widths[flexible]-over, 12)
+	}
 	for _, r := range rows {
-		var b strings.Builder
+		cells := make([]string, len(r))
 		for k, c := range r {
-			if k > 0 {
-				b.WriteString("  ")
+			if k == flexible {
+				c = cut(c, widths[k])
 			}
-			fill := strings.Repeat(" ", widths[k]-columns(c))
+			cells[k] = pad(c, widths[k])
 			if k < len(alignment) && alignment[k] == 'r' {
-				c, fill = fill+c, ""
+				cells[k] = strings.Repeat(" ", widths[k]-columns(c)) + c
 			}
-			b.WriteString(c + fill)
 		}
-		t.printf("%s\n", strings.TrimRight(b.String(), " "))
+		t.Line(strings.TrimRight(strings.Join(cells, "  "), " "))
 	}
 }
 
+// pad fills a text up with spaces to a number of columns.
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(width-columns(s), 0))
+}
+
 // Break writes an empty line.
-func (t *Text) Break() { t.printf("\n") }
+func (t *Text) Break() { t.Line("") }
 
 // Line writes a line.
-func (t *Text) Line(s string) { t.printf("%s\n", s) }
+func (t *Text) Line(s string) { fmt.Fprintln(t.W, s) }
+
+// Paragraph writes a text, wrapped and indented.
+func (t *Text) Paragraph(s string, indent int) {
+	for _, line := range wrap(s, max(t.width()-indent, 20)) {
+		t.Line(strings.Repeat(" ", indent) + line)
+	}
+}
+
+// Definitions writes terms, each with its explanation beside it.
+func (t *Text) Definitions(list [][2]string) {
+	width := 0
+	for _, d := range list {
+		width = max(width, columns(d[0]))
+	}
+	for _, d := range list {
+		t.passage(pad(d[0], width)+"  ", d[1], 0)
+	}
+}
 
 // Hint writes a line that says what to do next.
-func (t *Text) Hint(s string) { t.printf("\n%s\n", t.paint(s, color.Faint)) }
+func (t *Text) Hint(s string) {
+	t.Break()
+	t.Line(t.paint(s, color.Faint))
+}
 
 // Brief writes a row on a line: a mark, its state, place and first words; and
 // below it a reason, if there is one.
 func (t *Text) Brief(mark string, r *drift.Row, x *xsync.Translation, reason string) {
-	place := at(x.Path, x.Target, r.Target)
-	if place == "" {
-		place = at(x.SourcePath, x.Source, r.Source)
-	}
-	text := r.Translation
-	if text == "" {
-		text = r.Now
-	}
-	t.printf("  %s %s  %s  #%s  %s\n", mark, t.paint(label(r), stateColors[r.State]...), place, r.ID, cut(fold(text), 40))
+	place := cmp.Or(t.at(x.Path, x.Target, r.Target), t.at(x.SourcePath, x.Source, r.Source))
+	head := fmt.Sprintf("  %s %s  %s  #%s  ", mark, t.label(r), place, r.ID)
+	t.Line(head + cut(fold(cmp.Or(r.Translation, r.Now)), max(t.width()-columns(head), 20)))
 	if reason != "" {
-		t.printf("      %s\n", reason)
+		t.Paragraph(reason, 6)
 	}
 }

@@ -1,0 +1,302 @@
+package anchor
+
+import "strings"
+
+// date is a calendar date; a part that is not given is 0.
+type date struct{ year, month, day int64 }
+
+func (d date) String() string {
+	b := make([]byte, 0, 10)
+	if d.year > 0 {
+		b = append(b, pad(d.year, 4)...)
+	} else {
+		b = append(b, '-')
+	}
+	b = append(append(b, '-'), pad(d.month, 2)...)
+	if d.day > 0 {
+		b = append(append(b, '-'), pad(d.day, 2)...)
+	}
+	return string(b)
+}
+
+// pad writes a number with zeros in front up to a width.
+func pad(n int64, width int) string {
+	t := itoa(n)
+	return strings.Repeat("0", max(width-len(t), 0)) + t
+}
+
+func (d date) valid() bool { return d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31 }
+
+func (s *scanner) emitDate(d date, alts []string, start, end int) {
+	s.out = append(s.out, Anchor{Kind: Date, Value: d.String(), Alt: alts, Start: start, End: end})
+}
+
+// dateInFigures reads "2022-11-30", "30.11.2022", "11/30/2022".
+func (s *scanner) dateInFigures() bool {
+	t, u, v := s.token(s.at), s.token(s.at+1), s.token(s.at+2)
+	a, b, c := s.digitsOf(t), s.digitsOf(u), s.digitsOf(v)
+	if a == "" || b == "" || c == "" || len(b) > 2 {
+		return false
+	}
+	sep := s.gap(t.end, u.start)
+	if sep != s.gap(u.end, v.start) || sep != "." && sep != "-" && sep != "/" {
+		return false
+	}
+	x, y, z := atoi(a), atoi(b), atoi(c)
+	var d, other date
+	switch {
+	case len(a) == 4 && len(c) <= 2:
+		d = date{x, y, z}
+	case len(a) > 2 || len(c) != 4:
+		return false
+	case sep == "/" && s.lang.monthFirst:
+		d, other = date{z, x, y}, date{z, y, x}
+	default:
+		d, other = date{z, y, x}, date{z, x, y}
+	}
+	if !d.valid() {
+		d, other = other, date{}
+	}
+	if !d.valid() || d.year < 1000 || d.year > 2999 {
+		return false
+	}
+	var alts []string
+	if other.valid() && other != d {
+		alts = []string{other.String()}
+	}
+	s.emitDate(d, alts, t.start, v.end)
+	s.at += 3
+	return true
+}
+
+// dayOf is the day that token i can be, or 0.
+func (s *scanner) dayOf(i int) int64 {
+	d := s.digitsOf(s.token(i))
+	if d == "" || len(d) > 2 {
+		return 0
+	}
+	return atoi(d)
+}
+
+// yearOf is the year that token i can be, or 0.
+func (s *scanner) yearOf(i int) int64 {
+	y := s.digitsOf(s.token(i))
+	if len(y) != 4 || y[0] != '1' && y[0] != '2' {
+		return 0
+	}
+	return atoi(y)
+}
+
+// dayFirst reads "30 November 2022", "29–30 ноября", "30 Kasım 2022'de". A day
+// that no month has is read as well: it is a slip for one.
+func (s *scanner) dayFirst() bool {
+	first, last := s.dayOf(s.at), int64(0)
+	if first == 0 {
+		return false
+	}
+	i := s.at
+	if second := s.dayOf(i + 1); second > 0 && dash(s.gap(s.endOfFigure(i), s.token(i+1).start)) {
+		last = second
+		i++
+	}
+	m := s.token(i + 1)
+	if m.role != month || !s.beforeMonth(s.endOfFigure(i), m.start) {
+		return false
+	}
+	d := date{month: m.value, day: first}
+	end, next := m.end, i+2
+	if y := s.yearAfter(i + 1); y > 0 {
+		d.year, end, next = y, s.tokens[i+2].end, i+3
+	}
+	s.emitDays(d, last, s.tokens[s.at].start, end)
+	s.at = next
+	return true
+}
+
+// emitDays emits a date, or two if last is the day that a range of days ends
+// with.
+func (s *scanner) emitDays(d date, last int64, start, end int) {
+	s.emitDate(d, nil, start, end)
+	if last > 0 {
+		d.day = last
+		s.emitDate(d, nil, start, end)
+	}
+}
+
+// endOfFigure is the end of token i with its ending.
+func (s *scanner) endOfFigure(i int) int { return s.tokens[i].end + len(s.ending(i)) }
+
+// beforeMonth reports whether a day can stand before a month with this between
+// them.
+func (s *scanner) beforeMonth(from, to int) bool {
+	gap := s.gap(from, to)
+	switch gap {
+	case " of ", "-", "/", " of the month of ":
+		return true
+	}
+	return blank(strings.TrimPrefix(gap, "."))
+}
+
+// yearAfter is the year behind the month that token i is, or 0.
+func (s *scanner) yearAfter(i int) int64 {
+	y := s.yearOf(i + 1)
+	if y == 0 {
+		return 0
+	}
+	gap := s.gap(s.tokens[i].end, s.tokens[i+1].start)
+	switch gap {
+	case " of ", ", ", "-", ",", "/":
+		return y
+	}
+	if blank(strings.TrimPrefix(gap, ".")) {
+		return y
+	}
+	return 0
+}
+
+// monthFirst reads "November 30, 2022", "Kasım 2022", "Sept. 5", and the two
+// months of "Eylül-Aralık 2022".
+func (s *scanner) monthFirst() {
+	m := &s.tokens[s.at]
+	if y := s.yearAfter(s.at); y > 0 {
+		s.emitDate(date{year: y, month: m.value}, nil, m.start, s.tokens[s.at+1].end)
+		s.at += 2
+		return
+	}
+	if s.monthRange() || s.lang.monthDay && s.dayAfter() {
+		return
+	}
+	s.at++
+}
+
+// monthRange reads the first of two months that share a year, and leaves the
+// second.
+func (s *scanner) monthRange() bool {
+	m, n := &s.tokens[s.at], s.token(s.at+1)
+	if n.role != month {
+		return false
+	}
+	gap := s.gap(m.end, n.start)
+	switch gap {
+	case " and ", " to ", " ve ", " и ", " ile ", " по ":
+	default:
+		if !dash(gap) {
+			return false
+		}
+	}
+	y := s.yearAfter(s.at + 1)
+	if y == 0 {
+		return false
+	}
+	s.emitDate(date{year: y, month: m.value}, nil, m.start, m.end)
+	s.at++
+	return true
+}
+
+// dayAfter reads the day, or range of days, and the year behind a month.
+func (s *scanner) dayAfter() bool {
+	m := &s.tokens[s.at]
+	first, last := s.dayOf(s.at+1), int64(0)
+	if first < 1 || first > 31 || !blank(strings.TrimPrefix(s.gap(m.end, s.tokens[s.at+1].start), ".")) {
+		return false
+	}
+	i := s.at + 1
+	if second := s.dayOf(i + 1); second > first && second <= 31 && dash(s.gap(s.endOfFigure(i), s.tokens[i+1].start)) {
+		last = second
+		i++
+	}
+	d := date{month: m.value, day: first}
+	end, next := s.tokens[i].end, i+1
+	if y := s.yearOf(next); y > 0 {
+		if gap := s.gap(s.endOfFigure(i), s.tokens[next].start); gap == "," || blank(strings.TrimPrefix(gap, ",")) {
+			d.year, end = y, s.tokens[next].end
+			next++
+		}
+	}
+	s.emitDays(d, last, m.start, end)
+	s.at = next
+	return true
+}
+
+// yearFirst reads "2022 Kasım" and "2022 yılının Kasım".
+func (s *scanner) yearFirst() bool {
+	y, m := s.yearOf(s.at), s.token(s.at+1)
+	if y == 0 || m.role != month || s.lang.monthDay {
+		return false
+	}
+	switch gap := s.gap(s.tokens[s.at].end, m.start); strings.TrimSpace(gap) {
+	case "", "yılı", "yılının":
+	default:
+		return false
+	}
+	if gap := s.gap(s.tokens[s.at].end, m.start); gap == "" || s.yearAfter(s.at+1) > 0 {
+		return false
+	}
+	s.emitDate(date{year: y, month: m.value}, nil, s.tokens[s.at].start, m.end)
+	s.at += 2
+	return true
+}
+
+// timeOfDay reads "14:05", "2:05 p.m.", "2pm", and "saat 14.05".
+func (s *scanner) timeOfDay() bool {
+	t, u := s.token(s.at), s.token(s.at+1)
+	h := s.dayOf(s.at)
+	if len(s.digitsOf(t)) > 2 || h > 24 {
+		return false
+	}
+	minute, end, next := int64(0), t.end, s.at+1
+	sep := s.gap(t.end, u.start)
+	if d := s.digitsOf(u); len(d) == 2 && d < "60" && (sep == ":" || sep == ".") {
+		if v := s.token(s.at + 2); s.digitsOf(v) != "" && s.gap(u.end, v.start) == sep {
+			return false
+		}
+		minute, end, next = atoi(d), u.end, s.at+2
+	}
+	offset, stop := s.halfDay(end)
+	switch {
+	case stop > 0 && h <= 12:
+		h, end = h%12+offset, stop
+	case sep == ":" && next == s.at+2:
+	case sep == "." && next == s.at+2 && s.afterClock():
+	default:
+		return false
+	}
+	s.emit(Time, pad(h, 2)+":"+pad(minute, 2), t.start, end)
+	s.at = next
+	return true
+}
+
+// afterClock reports whether the word for the time of day stands before the
+// token.
+func (s *scanner) afterClock() bool {
+	return s.at > 0 && s.tokens[s.at-1].role == clock && blank(s.gap(s.tokens[s.at-1].end, s.tokens[s.at].start))
+}
+
+// halfDay reads "a.m." or "p.m." at a place: the hours to add, and where it
+// ends, or 0.
+func (s *scanner) halfDay(at int) (offset int64, end int) {
+	if !s.lang.monthDay {
+		return 0, 0
+	}
+	rest := s.text[at:]
+	n := spaceLength(rest)
+	rest = rest[n:]
+	if len(rest) < 2 || rest[0]|0x20 != 'a' && rest[0]|0x20 != 'p' {
+		return 0, 0
+	}
+	k := 1
+	if rest[k] == '.' {
+		k++
+	}
+	if k >= len(rest) || rest[k]|0x20 != 'm' {
+		return 0, 0
+	}
+	k++
+	if k < len(rest) && (classes[rest[k]] == letter || classes[rest[k]] == digit) {
+		return 0, 0
+	}
+	if rest[0]|0x20 == 'p' {
+		offset = 12
+	}
+	return offset, at + n + k
+}

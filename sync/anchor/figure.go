@@ -1,0 +1,294 @@
+package anchor
+
+import (
+	"strconv"
+	"strings"
+)
+
+// parse is the second pass: it joins tokens to facts.
+func (s *scanner) parse() {
+	for s.at < len(s.tokens) {
+		switch s.tokens[s.at].role {
+		case nothing:
+			s.figures()
+		case unit, ten, hundred, hundreds, scale, amount, part:
+			s.spelled()
+		case month:
+			s.monthFirst()
+		case roman:
+			s.romanNumeral()
+		default:
+			s.at++
+		}
+	}
+}
+
+// figures reads what begins with a run of digits.
+func (s *scanner) figures() {
+	t := &s.tokens[s.at]
+	if t.named {
+		s.out = append(s.out, Anchor{Kind: Number, Value: plainDigits(s.text[t.start:t.end]), Spelled: true, Start: t.start, End: t.end})
+		s.at++
+		return
+	}
+	if s.dateInFigures() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
+		return
+	}
+	s.number()
+}
+
+// token returns the token at place i, or one beyond the text.
+func (s *scanner) token(i int) *token {
+	if i < len(s.tokens) {
+		return &s.tokens[i]
+	}
+	return &beyond
+}
+
+// beyond joins to nothing: it starts further on than any text reaches.
+var beyond = token{start: 1 << 62, end: 1 << 62, meaning: meaning{role: 255}}
+
+// digitsOf is the text of a token that is digits, else "".
+func (s *scanner) digitsOf(t *token) string {
+	if t.role != nothing {
+		return ""
+	}
+	return s.text[t.start:t.end]
+}
+
+// gap is the text between two places, or "\x00" if it is too long to join
+// anything.
+func (s *scanner) gap(from, to int) string {
+	if from > to || to-from > 16 {
+		return "\x00"
+	}
+	return s.text[from:to]
+}
+
+// blank reports whether a gap holds nothing but spaces and marks of emphasis.
+func blank(gap string) bool {
+	for gap != "" {
+		switch n := spaceLength(gap); {
+		case n > 0:
+			gap = gap[n:]
+		case gap[0] == '*' || gap[0] == '_':
+			gap = gap[1:]
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// spaceLength is the number of bytes of the space that a text begins with, or 0.
+func spaceLength(text string) int {
+	switch {
+	case text == "":
+		return 0
+	case isSpace(text[0]):
+		return 1
+	}
+	for _, p := range []string{"\u00a0", "\u202f", "\u2009", "\u2007", "\u200a", "&nbsp;"} {
+		if strings.HasPrefix(text, p) {
+			return len(p)
+		}
+	}
+	return 0
+}
+
+// dash reports whether a gap is a dash, perhaps with spaces around it.
+func dash(gap string) bool {
+	switch strings.Trim(gap, " \u00a0\u202f\u2009") {
+	case "-", "–", "—", "‑", "−":
+		return true
+	}
+	return false
+}
+
+// ending is what is joined to the digits of token i: letters, or letters behind
+// an apostrophe or, where the language writes so, a hyphen. A word of the
+// vocabulary is no ending.
+func (s *scanner) ending(i int) string {
+	from := s.tokens[i].end
+	rest := s.text[from:]
+	n := 0
+	switch {
+	case strings.HasPrefix(rest, "'"):
+		n = 1
+	case strings.HasPrefix(rest, "’"):
+		n = len("’")
+	case s.lang.hyphened && len(rest) > 1 && rest[0] == '-' && rest[1] >= 0xD0:
+		n = 1
+	case s.lang.hyphened && strings.HasPrefix(rest, "‑"):
+		n = len("‑")
+	}
+	k := n
+	for k < len(rest) && classes[rest[k]] == letter {
+		k++
+	}
+	if k == n || s.token(i+1).start < from+k {
+		return ""
+	}
+	return rest[:k]
+}
+
+// figure is a number in figures: its readings and where it stands.
+type figure struct {
+	value      string
+	alts       []string
+	start, end int // without the ending
+	next       int // the token behind it
+}
+
+// maxRuns bounds how many runs of digits one number can have.
+const maxRuns = 12
+
+// figureAt reads the number that begins at token i: runs of digits with
+// separators between them.
+func (s *scanner) figureAt(i int) figure {
+	var seps [maxRuns]byte
+	n := 1
+	for n < maxRuns {
+		sep := s.separator(i+n-1, n)
+		if sep == 0 {
+			break
+		}
+		seps[n] = sep
+		n++
+	}
+	f := figure{start: s.tokens[i].start}
+	used := s.interpret(&f, i, seps[:n])
+	f.next = i + used
+	f.end = s.tokens[f.next-1].end
+	return f
+}
+
+// separator is the class of the separator between tokens i and i+1 if they can
+// be runs of one number, else 0; n is the number of runs so far.
+func (s *scanner) separator(i, n int) byte {
+	t, u := s.token(i), s.token(i+1)
+	if u.role != nothing {
+		return 0
+	}
+	gap := s.gap(t.end, u.start)
+	switch {
+	case gap == "." || gap == ",":
+		return gap[0]
+	case s.lang.group == '\'' && (gap == "'" || gap == "’") && u.end-u.start == 3:
+		return '\''
+	case gap == "" || spaceLength(gap) != len(gap) || u.end-u.start != 3 || n == 1 && t.end-t.start > 3:
+		return 0
+	case gap != " " || s.lang.group == ' ' || s.text[u.start] == '0':
+		return ' '
+	}
+	return 0
+}
+
+// interpret gives a figure its readings and returns the number of runs it has.
+// seps[k] stands before run k.
+func (s *scanner) interpret(f *figure, i int, seps []byte) int {
+	run := func(k int) string { return s.digitsOf(&s.tokens[i+k]) }
+	f.value = plainDigits(run(0))
+	if len(seps) == 1 {
+		return 1
+	}
+	n := s.groups(i, seps)
+	if n == 1 {
+		return s.decimals(f, i, seps)
+	}
+	var b strings.Builder
+	for k := range n {
+		b.WriteString(run(k))
+	}
+	whole := b.String()
+	if n < len(seps) && seps[n] != ' ' && seps[n] != seps[1] {
+		f.value = plainDigits(whole) + "." + run(n)
+		return n + 1
+	}
+	f.value = plainDigits(whole)
+	if n > 2 || seps[1] == '\'' {
+		return n
+	}
+	if seps[1] == ' ' {
+		f.alts = []string{plainDigits(run(0)), plainDigits(run(1))}
+		return n
+	}
+	f.alts = []string{plainDigits(run(0)) + "." + run(1)}
+	if s.lang.group != seps[1] && s.lang.group != 0 {
+		f.value, f.alts[0] = f.alts[0], f.value
+	}
+	return n
+}
+
+// groups is the number of runs from token i that are groups of thousands with
+// one separator, at least 1.
+func (s *scanner) groups(i int, seps []byte) int {
+	first := s.digitsOf(&s.tokens[i])
+	if len(first) > 3 || first[0] == '0' {
+		return 1
+	}
+	n := 1
+	for n < len(seps) && seps[n] == seps[1] && s.tokens[i+n].end-s.tokens[i+n].start == 3 {
+		n++
+	}
+	if n < len(seps) && seps[n] == seps[1] && seps[1] == '.' {
+		return 1 // a version: 5.123.4
+	}
+	return n
+}
+
+// decimals reads runs that are no groups: a decimal fraction, a version, or
+// one number of a list.
+func (s *scanner) decimals(f *figure, i int, seps []byte) int {
+	n := 1
+	for n < len(seps) && seps[n] == seps[1] {
+		n++
+	}
+	first, second := s.digitsOf(&s.tokens[i]), s.digitsOf(&s.tokens[i+1])
+	switch {
+	case seps[1] == '.' && n > 2:
+		f.value = s.text[s.tokens[i].start:s.tokens[i+n-1].end]
+		return n
+	case seps[1] == ' ' || seps[1] == '\'' || n > 2:
+		return 1
+	case seps[1] == ',' && s.lang.decimal == '.':
+		f.alts = []string{plainDigits(first), plainDigits(second)}
+	}
+	f.value = plainDigits(first) + "." + second
+	return 2
+}
+
+// plainDigits is a run of digits without zeros at the front.
+func plainDigits(s string) string {
+	for len(s) > 1 && s[0] == '0' {
+		s = s[1:]
+	}
+	return s
+}
+
+// shift multiplies a decimal number by a power of ten.
+func shift(value string, by int64) string {
+	zeros := 0
+	for ; by >= 10; by /= 10 {
+		zeros++
+	}
+	whole, fraction, _ := strings.Cut(value, ".")
+	for len(fraction) < zeros {
+		fraction += "0"
+	}
+	whole += fraction[:zeros]
+	if fraction = strings.TrimRight(fraction[zeros:], "0"); fraction != "" {
+		return plainDigits(whole) + "." + fraction
+	}
+	return plainDigits(whole)
+}
+
+func atoi(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }

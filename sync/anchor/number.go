@@ -1,0 +1,274 @@
+package anchor
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// quantity is a number on its way to become an anchor.
+type quantity struct {
+	figure
+	kind    Kind
+	spelled bool
+	priced  bool // a sign of a currency stands before it
+}
+
+// number reads a number in figures with what belongs to it.
+func (s *scanner) number() {
+	q := quantity{figure: s.figureAt(s.at)}
+	ending := s.ending(q.next - 1)
+	s.before(&q)
+	at := q.end + len(ending)
+	switch {
+	case ending == "":
+	case s.lang.decade(ending) && roundYear(q.value):
+		q.kind = Decade
+		s.wholeDecade(&q)
+	case q.priced:
+		q.byLetter(ending)
+	}
+	at = s.scales(&q, at)
+	s.after(&q, at)
+	s.finish(&q)
+}
+
+func (s *scanner) finish(q *quantity) {
+	s.out = append(s.out, Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Spelled: q.spelled, Start: q.start, End: q.end})
+	s.at = q.next
+}
+
+// roundYear reports whether a number can name a decade.
+func roundYear(v string) bool {
+	return (len(v) == 2 || len(v) == 4 && (v[0] == '1' || v[0] == '2')) && v[len(v)-1] == '0' && allDigits(v)
+}
+
+// wholeDecade gives a decade of two digits its century, of which the digits
+// alone say nothing.
+func (s *scanner) wholeDecade(q *quantity) {
+	if len(q.value) == 2 {
+		q.alts = append(q.alts, q.value)
+		q.value = "19" + q.value
+	}
+}
+
+// byLetter reads "$5m", "£3k".
+func (q *quantity) byLetter(ending string) {
+	var by int64
+	switch ending {
+	case "k", "K":
+		by = 1_000
+	case "m", "M":
+		by = 1_000_000
+	case "b", "B":
+		by = 1_000_000_000
+	default:
+		return
+	}
+	q.scale(by)
+	q.end += len(ending)
+}
+
+func (q *quantity) scale(by int64) {
+	q.alts = append(q.alts, q.value)
+	q.value = shift(q.value, by)
+}
+
+// before looks at what stands to the left: a sign, a percent sign, a currency.
+func (s *scanner) before(q *quantity) {
+	left := s.text[:q.start]
+	var t *token
+	if s.at > 0 && blank(s.gap(s.tokens[s.at-1].end, q.start)) {
+		t = &s.tokens[s.at-1]
+	}
+	code, size := signBefore(left)
+	switch {
+	case strings.HasSuffix(left, "%"):
+		q.kind = Percent
+		q.start--
+	case t != nil && t.role == perHundred:
+		q.kind = Percent
+	case code != "":
+		s.emit(Currency, code, q.start-size, q.start)
+		q.priced = true
+	case t != nil && t.role == money:
+		s.emit(Currency, t.code, t.start, t.end)
+		q.priced = true
+	default:
+		s.minus(q)
+	}
+}
+
+// minus takes a minus sign to the number: one that is no hyphen and no dash of a
+// range.
+func (s *scanner) minus(q *quantity) {
+	left := s.text[:q.start]
+	size := 0
+	switch {
+	case strings.HasSuffix(left, "-"):
+		size = 1
+	case strings.HasSuffix(left, "−"):
+		size = len("−")
+	default:
+		return
+	}
+	if left = left[:len(left)-size]; left != "" {
+		last, _ := utf8.DecodeLastRuneInString(left)
+		if !strings.ContainsRune(" \n\t(\u00a0*_`", last) {
+			return
+		}
+	}
+	q.alts = append(q.alts, q.value)
+	q.value = "-" + q.value
+	q.start -= size
+}
+
+// signs are the signs of currencies.
+var signs = []struct{ sign, code string }{
+	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₺", "TRY"}, {"₽", "RUB"},
+}
+
+// signBefore is the currency whose sign a text ends with, and its length with
+// the space behind it.
+func signBefore(left string) (code string, size int) {
+	trimmed := strings.TrimRight(left, " \u00a0")
+	if len(left)-len(trimmed) > 2 {
+		return "", 0
+	}
+	for _, c := range signs {
+		if strings.HasSuffix(trimmed, c.sign) {
+			return c.code, len(left) - len(trimmed) + len(c.sign)
+		}
+	}
+	return "", 0
+}
+
+// scales reads "million" and the like behind a number whose ending ends at at,
+// and returns where the number ends then. Turkish writes "15 bin 300" for their
+// sum.
+func (s *scanner) scales(q *quantity, at int) int {
+	if q.kind == Decade {
+		return at
+	}
+	if t := s.token(q.next); t.role == andHalf && blank(s.gap(at, t.start)) && allDigits(q.value) {
+		q.value += ".5"
+		at = q.take(t)
+	}
+	for {
+		t := s.token(q.next)
+		if t.role != scale && t.role != hundred || !s.joined(at, t.start) {
+			return at
+		}
+		q.scale(t.value)
+		at = q.take(t)
+		if s.lang.summed && !t.last {
+			at = s.sum(q, t.value, at)
+		}
+	}
+}
+
+// take makes a token part of the quantity.
+func (q *quantity) take(t *token) int {
+	q.end = t.end
+	q.next++
+	return t.end
+}
+
+// joined reports whether a word belongs to the number before it: there is a
+// space, a hyphen or the full stop of an ordinal between them, or nothing.
+func (s *scanner) joined(from, to int) bool {
+	gap := s.gap(from, to)
+	if gap != "" && (gap[0] == '-' || gap[0] == '.') {
+		gap = gap[1:]
+	}
+	return blank(gap)
+}
+
+// sum adds to a number of thousands or more what follows in figures.
+func (s *scanner) sum(q *quantity, unit int64, at int) int {
+	t := s.token(q.next)
+	if t.role != nothing || !blank(s.gap(at, t.start)) || at == t.start {
+		return at
+	}
+	f := s.figureAt(q.next)
+	rest := f.value
+	end, next := f.end, f.next
+	if n := s.token(next); n.role == scale && n.value < unit && blank(s.gap(end, n.start)) {
+		rest, end, next = shift(rest, n.value), n.end, next+1
+	} else if s.ending(f.next-1) == "" && s.yearLike(f) {
+		return at
+	}
+	a, b := atoi(q.value), atoi(rest)
+	if a < 0 || b <= 0 || b >= unit {
+		return at
+	}
+	q.alts = append(q.alts, q.value, f.value)
+	q.value, q.end, q.next = itoa(a+b), end, next
+	return end
+}
+
+// yearLike reports whether what follows a sum is rather a number of its own.
+func (s *scanner) yearLike(f figure) bool { return len(f.value) > 3 }
+
+// after looks at what stands to the right, from at: a percent sign, a century, a
+// currency.
+func (s *scanner) after(q *quantity, at int) {
+	if end := s.percentAfter(q, at); end > 0 {
+		q.kind = Percent
+		q.end = end
+		return
+	}
+	t := s.token(q.next)
+	if t.role == century && q.kind == Number && s.joined(at, t.start) {
+		q.kind = Century
+		q.take(t)
+		return
+	}
+	if t.role == money && s.joined(at, t.start) {
+		s.emit(Currency, t.code, t.start, t.end)
+		q.next++
+		return
+	}
+	s.signAfter(at)
+}
+
+// percentAfter is the end of the percent sign or word behind a number, or 0.
+func (s *scanner) percentAfter(q *quantity, at int) int {
+	rest := s.text[at:]
+	for n := spaceLength(rest); n > 0 && len(rest)-n > 0; n = spaceLength(rest) {
+		rest = rest[n:]
+	}
+	k := len(s.text) - len(rest)
+	if strings.HasPrefix(strings.TrimLeft(rest, "*_"), "%") && k-at <= 8 {
+		return k + strings.IndexByte(rest, '%') + 1
+	}
+	t := s.token(q.next)
+	if t.role != percent {
+		return 0
+	}
+	gap := s.gap(at, t.start)
+	if t.code != "" { // "cent" of "per cent"
+		var ok bool
+		if gap, ok = strings.CutSuffix(gap, t.code); !ok {
+			return 0
+		}
+	}
+	if gap != "" && gap[0] == '-' {
+		gap = gap[1:]
+	}
+	if !blank(gap) {
+		return 0
+	}
+	q.next++
+	return t.end
+}
+
+// signAfter reads the sign of a currency at a place.
+func (s *scanner) signAfter(at int) {
+	rest := s.text[at:]
+	n := spaceLength(rest)
+	for _, c := range signs {
+		if strings.HasPrefix(rest[n:], c.sign) && (c.sign != "$" || n == 0) {
+			s.emit(Currency, c.code, at+n, at+n+len(c.sign))
+		}
+	}
+}

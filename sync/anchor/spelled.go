@@ -1,0 +1,124 @@
+package anchor
+
+// compound is a number in words as far as it is read.
+type compound struct {
+	total, group int64 // what is complete, and the group below the next scale
+	least        int64 // the scale read last; the next must be smaller
+	words        int
+}
+
+// maxWords bounds the words of one number, and so its size.
+const maxWords = 16
+
+// fits reports whether a word can go on in the number.
+func (c *compound) fits(m *meaning) bool {
+	switch m.role {
+	case unit:
+		return c.group%10 == 0 && (c.group%100 == 0 || m.value < 10 && c.group%100 >= 20)
+	case ten:
+		return c.group%100 == 0
+	case hundred:
+		return c.group < 100
+	case hundreds:
+		return c.group == 0
+	case scale:
+		return m.value < c.least && (c.group > 0 || c.words == 0)
+	}
+	return false
+}
+
+func (c *compound) add(m *meaning) {
+	c.words++
+	switch m.role {
+	case hundred:
+		c.group = max(c.group, 1) * m.value
+	case scale:
+		c.total += max(c.group, 1) * m.value
+		c.group, c.least = 0, m.value
+	default:
+		c.group += m.value
+	}
+}
+
+// spelled reads a number in words.
+func (s *scanner) spelled() {
+	first := &s.tokens[s.at]
+	q := quantity{spelled: true, figure: figure{start: first.start, end: first.end, next: s.at + 1}}
+	switch {
+	case first.role == part:
+		q.kind, q.value = Percent, itoa(first.value)
+		q.alts = []string{shift(itoa(first.value), 1)}
+		if first.value == 50 {
+			q.alts[0] = "0.5"
+		}
+		s.finish(&q)
+		return
+	case first.role == amount:
+		q.value = itoa(first.value)
+		if first.code != "" {
+			q.value = first.code
+		}
+	default:
+		if !s.compound(&q) {
+			s.at = q.next
+			return
+		}
+	}
+	if s.at > 0 && s.tokens[s.at-1].role == perHundred && blank(s.gap(s.tokens[s.at-1].end, q.start)) {
+		q.kind = Percent
+	}
+	s.scales(&q, q.end)
+	s.after(&q, q.end)
+	s.finish(&q)
+}
+
+// compound reads the words of a number from the token of the quantity on. It
+// reports whether they are a fact: a lone "one" is none.
+func (s *scanner) compound(q *quantity) bool {
+	c := compound{least: 1 << 62}
+	i, weak := s.at, s.tokens[s.at].weak
+	for ; i < s.at+maxWords; i++ {
+		t := s.token(i)
+		if i > s.at && !s.continues(s.tokens[i-1].end, t.start) || !c.fits(&t.meaning) {
+			break
+		}
+		c.add(&t.meaning)
+		q.end = t.end
+		if t.last {
+			i++
+			break
+		}
+	}
+	q.next = i
+	q.value = itoa(c.total + c.group)
+	next := s.token(i)
+	half := next.role == andHalf && blank(s.gap(q.end, next.start)) || next.role == part && s.gap(q.end, next.start) == " and a "
+	if half {
+		q.value += ".5"
+		q.take(next)
+	}
+	return !weak || c.words > 1 || half || next.role == percent || next.role == century
+}
+
+// continues reports whether two words of a number stand next to each other.
+func (s *scanner) continues(from, to int) bool {
+	gap := s.gap(from, to)
+	return gap == "-" || gap == " and " || blank(gap)
+}
+
+// romanNumeral reads a Roman numeral: a century if such a word follows, else a
+// number that may be written otherwise in another language.
+func (s *scanner) romanNumeral() {
+	t := &s.tokens[s.at]
+	q := quantity{spelled: true, figure: figure{value: itoa(t.value), start: t.start, end: t.end, next: s.at + 1}}
+	at := t.end + len(s.ending(s.at))
+	s.after(&q, at)
+	switch {
+	case q.kind == Century:
+		q.spelled = false
+	case q.kind != Number || t.weak:
+		s.at = q.next
+		return
+	}
+	s.finish(&q)
+}

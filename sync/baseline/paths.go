@@ -1,0 +1,41 @@
+package baseline
+
+import (
+	"path"
+	"strings"
+)
+
+// RecordPath is where the record of an article in a language lives.
+func RecordPath(lang, id string) string { return ".xsync/record/" + lang + "/" + place(id) }
+
+// SourcePath is where the source texts live that the records of an article
+// refer to.
+func SourcePath(id string) string { return ".xsync/source/" + place(id) }
+
+// place is the path for an id. Folders end in ".d" and files never do, so that
+// the articles "guides" and "guides/deploy" can both have a file. No id leads
+// out of the place of all.
+func place(id string) string {
+	names := strings.Split(path.Clean("/" + id)[1:], "/")
+	last := len(names) - 1
+	for k := range last {
+		names[k] += ".d"
+	}
+	if strings.HasSuffix(strings.TrimRight(names[last], "_"), ".d") {
+		names[last] += "_"
+	}
+	return strings.Join(names, "/")
+}
+
+// Attributes is the content of .xsync/.gitattributes. A store of source texts
+// holds a line a text, sorted, so the union of two versions is always right.
+const Attributes = "source/** merge=union\n"
+
+// AttributesPath is where [Attributes] is kept.
+const AttributesPath = ".xsync/.gitattributes"
+
+// Ignore is the content of .xsync/.gitignore: the lock belongs to one machine.
+const Ignore = "/lock\n"
+
+// IgnorePath is where [Ignore] is kept.
+const IgnorePath = ".xsync/.gitignore"

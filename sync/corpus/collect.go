@@ -1,0 +1,145 @@
+package corpus
+
+import (
+	"cmp"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// collect makes articles of what the rules have found.
+func (f *finder) collect() {
+	ids := map[string]string{}
+	for _, r := range f.rules {
+		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].source != "" }) {
+			f.noMatch(r)
+			continue
+		}
+		for _, id := range r.order {
+			g := r.found[id]
+			other, taken := ids[id]
+			switch {
+			case g.source == "":
+				f.noSource(r, g)
+			case f.otherLanguage(r, g):
+			case taken:
+				f.problems = append(f.problems, Problem{ID: SameID, Path: g.source, Data: map[string]any{"ID": id, "Other": other}})
+			default:
+				ids[id] = g.source
+				f.articles = append(f.articles, f.article(r, id, g))
+			}
+		}
+	}
+	slices.SortFunc(f.articles, func(a, b Article) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(f.problems, func(a, b Problem) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
+	})
+}
+
+// article is one article; translations that there are none of get the path that
+// the pattern gives.
+func (f *finder) article(r *rule, id string, g *group) Article {
+	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter}
+	for _, lang := range f.config.Targets {
+		if name, ok := g.targets[lang]; ok {
+			a.Targets[lang] = Target{name, true}
+			continue
+		}
+		name, _ := r.target.fill(r.spelling(lang), g.captures)
+		a.Targets[lang] = Target{name, false}
+	}
+	return a
+}
+
+// spelling is how the paths of the project mostly spell a language.
+func (r *rule) spelling(lang string) string {
+	best := lang
+	for s, n := range r.spellings[lang] {
+		if most := r.spellings[lang][best]; n > most || n == most && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
+// otherLanguage reports whether a file that looks like a source is one in a
+// language that the project does not name: beside a.md, with translations at
+// a.{lang}.md, a.de.md is no source.
+func (f *finder) otherLanguage(r *rule, g *group) bool {
+	if r.source == nil || r.only != "" {
+		return false
+	}
+	any := matcher{}
+	if !any.match(r.target, g.source) {
+		return false
+	}
+	base := r.found[r.id(any.captures)]
+	return base != nil && base != g && base.source != ""
+}
+
+// noSource reports the translations of a group without a source.
+func (f *finder) noSource(r *rule, g *group) {
+	want := r.sourcePath(f.config.Source, g.captures)
+	for _, lang := range f.config.Targets {
+		if name, ok := g.targets[lang]; ok {
+			f.problems = append(f.problems, Problem{ID: NoSource, Path: name, Data: map[string]any{"Source": want}})
+		}
+	}
+}
+
+// sourcePath is where the source of an article is or would be.
+func (r *rule) sourcePath(lang string, captures []string) string {
+	if r.source != nil {
+		name, _ := r.source.fill(lang, captures)
+		return name
+	}
+	name, _ := r.target.fill(r.spelling(lang), captures)
+	return name
+}
+
+// noMatch reports a rule that has no source, with the folder that is missing and
+// the pattern that would have matched some.
+func (f *finder) noMatch(r *rule) {
+	p := r.source
+	if p == nil {
+		p, _ = compile(strings.ReplaceAll(r.Path, langMark, f.config.Source))
+	}
+	f.problems = append(f.problems, Problem{ID: NoMatch, Path: ConfigName, Line: r.line, Data: map[string]any{
+		"Pattern": p.text, "Missing": f.missing(p), "Nearest": f.nearestLayout()}})
+}
+
+// missing is the first folder in a pattern that should exist and does not.
+func (f *finder) missing(p *pattern) string {
+	dir := ""
+	for _, part := range p.parts[:len(p.parts)-1] {
+		if len(part) != 1 || part[0].kind != literal {
+			return ""
+		}
+		dir = path.Join(dir, part[0].text)
+		if info, err := fs.Stat(f.fsys, dir); err != nil || !info.IsDir() {
+			return dir
+		}
+	}
+	return ""
+}
+
+// nearestLayout is a pattern that would match what is there, or "".
+func (f *finder) nearestLayout() string {
+	if f.config.guess {
+		return ""
+	}
+	d, _ := Detect(f.fsys, f.config.Source)
+	if d == nil {
+		return ""
+	}
+	has := func(a Articles) bool {
+		return slices.ContainsFunc(f.config.Articles, func(b Articles) bool { return a.Path == b.Path && a.SourcePath == b.SourcePath })
+	}
+	for _, a := range d.Config.Articles {
+		if !has(a) {
+			return a.Path
+		}
+	}
+	return ""
+}

@@ -1,0 +1,85 @@
+package corpus
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Encode writes a configuration for people to go on with. Law: parsing it gives
+// the same configuration.
+func (c *Config) Encode() []byte {
+	var b bytes.Buffer
+	b.WriteString("# The languages and articles that xsync keeps in step.\n\n")
+	fmt.Fprintf(&b, "source  = %s\ntargets = %s\n", quoted(c.Source), quotedList(c.Targets))
+	comment := "  # {lang} is the language; the rest is the article's id"
+	for _, a := range c.Articles {
+		fmt.Fprintf(&b, "\n[[articles]]\npath = %s%s\n", quoted(a.Path), comment)
+		comment = ""
+		if a.SourcePath != "" {
+			fmt.Fprintf(&b, "source_path = %s\n", quoted(a.SourcePath))
+		}
+		if a.Prefix != "" {
+			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
+		}
+		if a.FrontMatter != nil {
+			fmt.Fprintf(&b, "front_matter = %s\n", quotedList(a.FrontMatter))
+		}
+	}
+	for _, a := range c.Catalogs {
+		fmt.Fprintf(&b, "\n[[catalogs]]\npath = %s\n", quoted(a.Path))
+	}
+	c.Check.encode(&b, "check")
+	return b.Bytes()
+}
+
+func (c *Check) encode(b *bytes.Buffer, name string) {
+	if len(c.Levels) > 0 || c.Coverage > 0 {
+		fmt.Fprintf(b, "\n[%s]  # error, warn or off\n", name)
+	}
+	if c.Coverage > 0 {
+		fmt.Fprintf(b, "coverage = %d  # percent\n", c.Coverage)
+	}
+	for _, k := range checkNames {
+		if l, ok := c.Levels[k]; ok {
+			fmt.Fprintf(b, "%s = %s\n", k, quoted(string(l)))
+		}
+	}
+	langs := make([]string, 0, len(c.Languages))
+	for l := range c.Languages {
+		langs = append(langs, l)
+	}
+	slices.Sort(langs)
+	for _, l := range langs {
+		sub := c.Languages[l]
+		sub.encode(b, name+".languages."+l)
+	}
+}
+
+func quotedList(list []string) string {
+	out := make([]string, len(list))
+	for k, s := range list {
+		out[k] = quoted(s)
+	}
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
+// quoted is a basic string of TOML.
+func quoted(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7F:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

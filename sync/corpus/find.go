@@ -1,0 +1,313 @@
+package corpus
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Article is one text in the languages of the project.
+type Article struct {
+	ID          string // what the languages share of its paths
+	Source      string // path of the source
+	Targets     map[string]Target
+	FrontMatter []string // see [Articles]
+}
+
+// Target is where a translation is, or would be.
+type Target struct {
+	Path   string
+	Exists bool
+}
+
+// Find lists the articles of a project by their ids, with one walk over the
+// folders that can hold any. It passes over .git, .xsync and the folders of
+// other tools, and over links to folders and out of the project, which are
+// problems where a pattern would match them. A file at the root that speaks of
+// the project itself, such as README.md, is an article only if a pattern names
+// it.
+func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
+	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}}
+	f.match.tags = map[string]string{}
+	for _, lang := range append([]string{c.Source}, c.Targets...) {
+		f.match.tags[folded(lang)] = lang
+	}
+	for k := range c.Articles {
+		if r := newRule(c, k); r != nil {
+			f.rules = append(f.rules, r)
+		}
+	}
+	f.folder(".", f.rules)
+	f.collect()
+	return f.articles, f.problems
+}
+
+// rule is one [[articles]] entry, compiled, with the files found for it.
+type rule struct {
+	*Articles
+	number         int
+	source, target *pattern // source is nil if it is the target with the source's tag
+	only           string   // the language of a target pattern without {lang}
+	found          map[string]*group
+	order          []string                  // ids in the order found
+	spellings      map[string]map[string]int // how often paths spell a language in which way
+}
+
+// group is what was found of one article.
+type group struct {
+	source   string
+	captures []string
+	targets  map[string]string
+}
+
+// newRule compiles an entry; patterns that are none match nothing.
+func newRule(c *Config, k int) *rule {
+	r := &rule{Articles: &c.Articles[k], number: k, found: map[string]*group{}, spellings: map[string]map[string]int{}}
+	var ok bool
+	if r.target, ok = compile(r.Path); !ok {
+		return nil
+	}
+	if r.SourcePath == "" {
+		return r
+	}
+	if r.source, ok = compile(strings.ReplaceAll(r.SourcePath, langMark, c.Source)); !ok {
+		return nil
+	}
+	if !r.target.hasTag() && len(c.Targets) > 0 {
+		r.only = c.Targets[0]
+	}
+	return r
+}
+
+// finder is one walk over a project.
+type finder struct {
+	config   *Config
+	fsys     fs.FS
+	rules    []*rule
+	match    matcher
+	overlaps map[[2]int]bool // pairs of entries that have been reported
+	articles []Article
+	problems []Problem
+}
+
+// foreign are folders of other tools.
+var foreign = set(".git .hg .svn .xsync node_modules")
+
+// endings are those of files that can be articles.
+var endings = set(".md .mdx .markdown .txt")
+
+// papers are the names, without endings and languages, of files that speak of
+// the project and are no articles of it.
+var papers = set("AUTHORS CHANGELOG CHANGES CODE_OF_CONDUCT CONTRIBUTING CONTRIBUTORS COPYING HISTORY LICENCE LICENSE MAINTAINERS NOTICE README SECURITY SUPPORT TODO")
+
+// paper reports whether a path is that of such a file. Only those at the root
+// are.
+func paper(name string) bool {
+	if strings.Contains(name, "/") {
+		return false
+	}
+	stem, _, _ := strings.Cut(name, ".")
+	head, _ := suffixTag(stem)
+	return papers[strings.ToUpper(strings.TrimRight(head, "-_"))]
+}
+
+// folder reads a folder for the rules that may match something below it.
+func (f *finder) folder(dir string, rules []*rule) {
+	entries, err := fs.ReadDir(f.fsys, dir)
+	if err != nil {
+		f.problems = append(f.problems, Unreadable(dir, err))
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if dir != "." {
+			name = dir + "/" + name
+		}
+		switch {
+		case e.IsDir():
+			f.enter(name, rules)
+		case e.Type().IsRegular():
+			f.file(name, rules)
+		case e.Type()&fs.ModeSymlink != 0:
+			f.link(name, rules)
+		}
+	}
+}
+
+// enter reads a folder if any rule leads there.
+func (f *finder) enter(dir string, rules []*rule) {
+	if foreign[path.Base(dir)] {
+		return
+	}
+	if below := f.leading(dir, rules); len(below) > 0 {
+		f.folder(dir, below)
+	}
+}
+
+func (f *finder) leading(dir string, rules []*rule) []*rule {
+	var below []*rule
+	for _, r := range rules {
+		if f.match.leads(r.target, dir) || r.source != nil && f.match.leads(r.source, dir) {
+			below = append(below, r)
+		}
+	}
+	return below
+}
+
+// link takes a link to a file that stays in the project.
+func (f *finder) link(name string, rules []*rule) {
+	target, stays := follow(f.fsys, name)
+	info, err := fs.Stat(f.fsys, name)
+	folder := err == nil && info.IsDir()
+	wanted := len(f.leading(name, rules)) > 0
+	if !folder {
+		wanted = wanted && err != nil || slices.ContainsFunc(rules, func(r *rule) bool { return f.claims(r, name).id != "" })
+	}
+	p := Problem{Path: name, Data: map[string]any{"Target": target}}
+	switch {
+	case !wanted:
+		return
+	case !stays, err != nil && strings.Contains(err.Error(), "escapes"):
+		p.ID = LeavesProject
+	case err != nil:
+		p.ID = BrokenLink
+	case folder:
+		p.ID = LinkedFolder
+	default:
+		f.file(name, rules)
+		return
+	}
+	f.problems = append(f.problems, p)
+}
+
+// maxLinks is how many links are followed from one file to its place.
+const maxLinks = 40
+
+// follow reads where a link leads, "" if the file system cannot say, and reports
+// whether it and the links it leads to stay in the project.
+func follow(fsys fs.FS, name string) (target string, stays bool) {
+	for range maxLinks {
+		next, err := fs.ReadLink(fsys, name)
+		if err != nil {
+			return target, true
+		}
+		if target == "" {
+			target = next
+		}
+		if path.IsAbs(next) {
+			return target, false
+		}
+		name = path.Join(path.Dir(name), next)
+		if !fs.ValidPath(name) {
+			return target, false
+		}
+	}
+	return target, true
+}
+
+// claim is what a rule makes of a file; the id is "" if it does not match.
+type claim struct {
+	id, lang, spelled string
+	source            bool
+}
+
+// claims says what a rule makes of a file. Its captures are those of f.match.
+func (f *finder) claims(r *rule, name string) claim {
+	m := &f.match
+	if paper(name) && !r.names(name) {
+		return claim{}
+	}
+	if m.match(r.target, name) {
+		lang := m.lang
+		if r.only != "" {
+			lang = r.only
+		}
+		if lang != f.config.Source {
+			return claim{r.id(m.captures), lang, m.spelled, false}
+		}
+		if r.source == nil {
+			return claim{r.id(m.captures), lang, m.spelled, true}
+		}
+	}
+	if r.source != nil && m.match(r.source, name) {
+		return claim{r.id(m.captures), f.config.Source, "", true}
+	}
+	return claim{}
+}
+
+// names reports whether the rule names a file at the root rather than matching
+// it by a wildcard.
+func (r *rule) names(file string) bool {
+	for _, p := range []*pattern{r.target, r.source} {
+		if p == nil {
+			continue
+		}
+		if first := p.parts[0][0]; first.kind == literal && len(first.text) > 1 && strings.HasPrefix(file, strings.TrimRight(first.text, "._-")) {
+			return true
+		}
+	}
+	return false
+}
+
+// id is the id of the article with the given captures.
+func (r *rule) id(captures []string) string {
+	if len(captures) != len(r.target.wildcards()) {
+		return ""
+	}
+	return path.Join(r.Prefix, r.target.id(captures))
+}
+
+// file gives a file to the rule that claims it.
+func (f *finder) file(name string, rules []*rule) {
+	var owner *rule
+	for _, r := range rules {
+		c := f.claims(r, name)
+		switch {
+		case c.id == "":
+		case owner != nil:
+			f.overlap(owner, r, name)
+		default:
+			owner = r
+			f.take(r, name, c)
+		}
+	}
+}
+
+// overlap reports the first file that two rules claim.
+func (f *finder) overlap(a, b *rule, name string) {
+	pair := [2]int{a.number, b.number}
+	if f.overlaps[pair] {
+		return
+	}
+	f.overlaps[pair] = true
+	f.problems = append(f.problems, Problem{ID: Overlap, Path: ConfigName, Line: b.line,
+		Data: map[string]any{"File": name, "Pattern": b.Path, "Other": a.Path, "OtherLine": a.line}})
+}
+
+func (f *finder) take(r *rule, name string, c claim) {
+	g := r.found[c.id]
+	if g == nil {
+		g = &group{targets: map[string]string{}}
+		r.found[c.id] = g
+		r.order = append(r.order, c.id)
+	}
+	if c.spelled != "" {
+		if r.spellings[c.lang] == nil {
+			r.spellings[c.lang] = map[string]int{}
+		}
+		r.spellings[c.lang][c.spelled]++
+	}
+	switch other := g.targets[c.lang]; {
+	case c.source && g.source != "":
+		f.problems = append(f.problems, Problem{ID: SameID, Path: name, Data: map[string]any{"ID": c.id, "Other": g.source}})
+	case c.source:
+		g.source, g.captures = name, slices.Clone(f.match.captures)
+	case other != "":
+		f.problems = append(f.problems, Problem{ID: TwiceTranslated, Path: name, Data: map[string]any{"Language": c.lang, "Other": other}})
+	default:
+		g.targets[c.lang] = name
+		if g.captures == nil {
+			g.captures = slices.Clone(f.match.captures)
+		}
+	}
+}
