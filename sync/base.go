@@ -46,15 +46,15 @@ func (b *recorded) sources() {
 		m.How, m.Confidence = e.How, 1
 		for _, d := range e.Source {
 			m.Base = append(m.Base, len(b.outline))
-			kind, level, text, ok := block.Paragraph, 0, "", false
+			then, ok := block.Block{}, false
 			if b.texts != nil {
-				kind, level, text, ok = b.texts.Get(d)
+				then, ok = b.texts.Get(d)
 			}
 			if !ok {
-				kind = block.Paragraph
+				then.Kind = block.Paragraph
 			}
-			b.blocks = append(b.blocks, block.Block{Kind: kind, Level: level, Text: text})
-			b.outline = append(b.outline, align.Segment{Kind: kind, Level: level, Digest: d, Text: text})
+			b.blocks = append(b.blocks, then)
+			b.outline = append(b.outline, align.Segment{Kind: then.Kind, Level: then.Level, Label: then.Label, ID: then.ID, Digest: d, Text: then.Text})
 		}
 	}
 }

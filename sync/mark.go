@@ -234,7 +234,7 @@ func (w *work) keep(r *drift.Row) {
 		i := slices.IndexFunc(doc.Doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
 		if i >= 0 {
 			b := &doc.Doc.Blocks[i]
-			w.texts.Put(d, b.Kind, b.Level, b.Text)
+			w.texts.Put(d, *b)
 		}
 	}
 }
@@ -262,7 +262,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	}
 	switch {
 	case w.accept.Assume:
-		return baseline.Assumed, "", take && r.State == drift.Unverified
+		return baseline.Assumed, reason, take && r.State == drift.Unverified
 	case take:
 		return baseline.Reviewed, "", true
 	case reason != "" && w.accept.Force && named:

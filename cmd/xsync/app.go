@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -68,6 +69,7 @@ func (a *app) main(ctx context.Context, args []string) int {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
+		root.InitDefaultHelpCmd()
 		a.translate(root) // cobra shows the texts of commands itself here
 	}
 	err := root.ExecuteContext(ctx)
@@ -105,7 +107,7 @@ func (a *app) complain(err error) {
 		a.fail(exitUsage)
 		a.say("%s", usage.message)
 		if usage.hint != "" {
-			fmt.Fprintf(a.err, "  %s\n", usage.hint)
+			a.advise(usage.hint)
 		}
 	case errors.Is(err, context.Canceled):
 		a.fail(exitWork)
@@ -118,6 +120,9 @@ func (a *app) complain(err error) {
 func (a *app) say(format string, args ...any) {
 	fmt.Fprintf(a.err, "xsync: "+format+"\n", args...)
 }
+
+// advise writes the hint that belongs to the complaint before it.
+func (a *app) advise(hint string) { fmt.Fprintf(a.err, "  %s\n", hint) }
 
 // problem reports one problem and remembers what it means for the exit status.
 func (a *app) problem(p corpus.Problem) {
@@ -230,5 +235,19 @@ func (a *app) full(name string) string {
 // complete offers fixed values for a flag.
 func (a *app) complete(c *cobra.Command, flag string, values []string) {
 	// It fails only if there is no such flag, which the tests would show.
-	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return listed(values, typed), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// listed are the values that can stand after the last comma of a list.
+func listed(values []string, typed string) []string {
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	var out []string
+	for _, v := range values {
+		if !slices.Contains(strings.Split(before, ","), v) {
+			out = append(out, before+v)
+		}
+	}
+	return out
 }

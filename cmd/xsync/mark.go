@@ -110,6 +110,7 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 		}
 		for _, problem := range problems {
 			a.problem(problem)
+			a.nearestArticle(p, problem)
 		}
 		out := plan{}
 		for _, m := range markings {
@@ -139,16 +140,16 @@ func (a *app) unknownSegments(markings []xsync.Marking, segments []string) {
 	}
 }
 
-// listed is how many of the recorded rows are named.
-const listed = 12
+// itemised is how many of the recorded rows are named one by one.
+const itemised = 12
 
 // marked says what was recorded and what was not. What was named and refused
 // makes the command fail.
 func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	text.Line(m.Article + " · " + m.Language + ": " + a.messages.Count("mark.recorded", len(m.Accepted)))
 	for k := range m.Accepted {
-		if k == listed && len(m.Accepted) > listed+1 {
-			text.Line("  " + a.messages.Count("mark.more", len(m.Accepted)-listed))
+		if k == itemised && len(m.Accepted) > itemised+1 {
+			text.Line("  " + a.messages.Count("mark.more", len(m.Accepted)-itemised))
 			break
 		}
 		text.Brief("✓", &m.Accepted[k], m.Before, "")

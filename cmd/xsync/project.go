@@ -84,10 +84,10 @@ type selection struct {
 
 func (s *selection) flags(a *app, c *cobra.Command) {
 	c.Flags().StringSliceVar(&s.languages, "lang", nil, "flag.lang")
-	_ = c.RegisterFlagCompletionFunc("lang", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	_ = c.RegisterFlagCompletionFunc("lang", func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		a.enter()
 		if p, err := a.open(); err == nil {
-			return p.Config.Targets, cobra.ShellCompDirectiveNoFileComp
+			return listed(p.Config.Targets, typed), cobra.ShellCompDirectiveNoFileComp
 		}
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	})
@@ -177,6 +177,22 @@ func asProblem(err error) corpus.Problem {
 		return corpus.Unreadable(pe.Path, err)
 	}
 	return corpus.Problem{ID: corpus.CannotRead, Data: map[string]any{"Reason": err.Error()}}
+}
+
+// nearestArticle hints at the article that was probably meant.
+func (a *app) nearestArticle(p *project, problem corpus.Problem) {
+	if problem.ID != corpus.UnknownArticle {
+		return
+	}
+	found, _ := p.Config.Find(p.FS)
+	ids := make([]string, len(found))
+	for k := range found {
+		ids[k] = found[k].ID
+	}
+	name, _ := problem.Data["Article"].(string)
+	if near := nearest(name, ids); near != "" {
+		a.advise(a.messages.Text("usage.did_you_mean", "Command", a.corrected(name, near)))
+	}
 }
 
 // articleNames completes the names of articles.

@@ -74,6 +74,7 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 	progress.clear()
 	for _, problem := range problems {
 		note(problem)
+		a.nearestArticle(p, problem)
 	}
 	return complaints, err
 }
@@ -110,7 +111,7 @@ func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languag
 	if err != nil {
 		return err
 	}
-	if rest > 0 || shown == 0 {
+	if rest > 0 {
 		if shown > 0 {
 			text.Break()
 		}

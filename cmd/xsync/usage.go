@@ -90,15 +90,20 @@ func (a *app) meant(c *cobra.Command, wrong string, known []string, prefix strin
 	if near == "" {
 		return a.seeHelp(c)
 	}
+	return a.messages.Text("usage.did_you_mean", "Command", a.corrected(prefix+wrong, prefix+near))
+}
+
+// corrected is the command line with a word of it replaced.
+func (a *app) corrected(wrong, right string) string {
 	line := []string{"xsync"}
 	replaced := false
 	for _, arg := range a.args {
 		if !replaced {
-			arg, replaced = replaceWord(arg, prefix+wrong, prefix+near)
+			arg, replaced = replaceWord(arg, wrong, right)
 		}
 		line = append(line, quoted(arg))
 	}
-	return a.messages.Text("usage.did_you_mean", "Command", strings.Join(line, " "))
+	return strings.Join(line, " ")
 }
 
 func (a *app) seeHelp(c *cobra.Command) string {
@@ -149,11 +154,11 @@ func (a *app) arguments(least, most int) cobra.PositionalArgs {
 			return nil
 		}
 		e := &usageError{
-			message: a.messages.Text("usage.too_few", "Command", c.CommandPath()),
+			message: a.messages.Text("usage.too_few", "Command", c.Name()),
 			hint:    a.messages.Text("usage.write", "Usage", useLine(c)),
 		}
 		if len(args) > least {
-			e.message = a.messages.Text("usage.too_many", "Command", c.CommandPath(), "Argument", args[max(most, 0)])
+			e.message = a.messages.Text("usage.too_many", "Command", c.Name(), "Argument", args[max(most, 0)])
 		}
 		return e
 	}
@@ -166,6 +171,9 @@ func (a *app) flagError(c *cobra.Command, err error) error {
 	var invalid *pflag.InvalidValueError
 	var syntax *pflag.InvalidSyntaxError
 	e := &usageError{hint: a.seeHelp(c)}
+	if before := c.Flags().Args(); !c.HasParent() && len(before) > 0 {
+		return a.subcommand(c, before) // the flags of a misspelt command
+	}
 	switch {
 	case errors.As(err, &unknown):
 		name := unknown.GetSpecifiedName()

@@ -46,6 +46,13 @@ func NewOutline(doc *block.Doc, lang string) Outline {
 	return o
 }
 
+// SegmentOf reads a single block, as [NewOutline] reads all of a document.
+func SegmentOf(b *block.Block, lang string) Segment {
+	r := newReader(lang)
+	defer r.release()
+	return r.segment(b)
+}
+
 // group sorts kinds into those that can translate each other.
 type group uint8
 

@@ -13,7 +13,9 @@ import (
 
 // reader turns the blocks of one language into segments.
 type reader struct {
-	pool     string // the language
+	language string
+	script   string // that the language is written in
+	ascii    bool   // it is written in ASCII letters
 	facts    *anchor.Language
 	words    *lexicon.Words
 	concepts []lexicon.Concept
@@ -32,14 +34,16 @@ func newReader(lang string) *reader {
 	pool, ok := readers.Load(lang)
 	if !ok {
 		pool, _ = readers.LoadOrStore(lang, &sync.Pool{New: func() any {
-			return &reader{facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: map[string][]key{}, pool: lang}
+			script, ascii := scriptOf(lang)
+			return &reader{language: lang, script: script, ascii: ascii,
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: map[string][]key{}}
 		}})
 	}
 	return pool.(*sync.Pool).Get().(*reader)
 }
 
 func (r *reader) release() {
-	pool, _ := readers.Load(r.pool)
+	pool, _ := readers.Load(r.language)
 	pool.(*sync.Pool).Put(r)
 }
 
@@ -48,9 +52,11 @@ func (r *reader) segment(b *block.Block) Segment {
 		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label,
 		Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
 	}
-	if b.Kind == block.Code {
-		s.Label = ""
-	} else if groupOf(b.Kind) != tags {
+	if g := groupOf(b.Kind); g == headings || g == prose {
+		if other := r.foreign(b.Text); other != "" {
+			r = newReader(other)
+			defer r.release()
+		}
 		s.Anchors = anchor.Scan(b.Text, r.facts)
 	}
 	s.keys = make([]key, 0, len(b.Text)/3+4)

@@ -326,8 +326,9 @@ func (v *versions) partsOf(a, b []int, ta, tb []token) bool {
 // it in the list.
 func adjacent(list []int, i int) bool { return i != list[0] && !slices.Contains(list, i-1) }
 
-// elsewhere matches what was moved and edited.
+// elsewhere matches what was moved and edited, or moved and cut or joined.
 func (v *versions) elsewhere() {
+	v.joinedElsewhere()
 	type candidate struct {
 		i, j int
 		sim  float64
@@ -360,6 +361,38 @@ func (v *versions) elsewhere() {
 			v.match(c.i, c.j)
 		}
 	}
+}
+
+// joinedElsewhere matches two neighbours that became one in another place, and
+// one that became two.
+func (v *versions) joinedElsewhere() {
+	free := func(to []int) (out [][]int) {
+		for i := range to {
+			if to[i] == unknown {
+				out = append(out, []int{i})
+				if i+1 < len(to) && to[i+1] == unknown {
+					out = append(out, []int{i, i + 1})
+				}
+			}
+		}
+		return out
+	}
+	listA, listB := free(v.toB), free(v.toA)
+	if len(listA)*len(listB) > comparable {
+		return
+	}
+	for _, a := range listA {
+		for _, b := range listB {
+			if len(a) != len(b) && v.unmatched(a, b) && v.worth(a, b) > 0 {
+				v.take(a, b)
+			}
+		}
+	}
+}
+
+func (v *versions) unmatched(a, b []int) bool {
+	taken := func(to []int) func(int) bool { return func(i int) bool { return to[i] != unknown } }
+	return !slices.ContainsFunc(a, taken(v.toB)) && !slices.ContainsFunc(b, taken(v.toA))
 }
 
 // boundElsewhere is the similarity that two segments in different places need.
@@ -451,7 +484,7 @@ func cached(m *map[int][]token, i int, o Outline) []token {
 // sim is the similarity of two segments: 1 if their digests are equal, else by
 // their words.
 func (v *versions) sim(i, j int) float64 {
-	if v.a[i].Digest == v.b[j].Digest {
+	if v.a[i].Digest == v.b[j].Digest || v.a[i].Text == v.b[j].Text && v.a[i].Text != "" {
 		return 1
 	}
 	if s, ok := v.similarity[[2]int{i, j}]; ok {

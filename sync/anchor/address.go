@@ -44,7 +44,8 @@ func (s *scanner) bareLink(i int) int {
 	return j
 }
 
-// angle reads "<address>", an inline tag with its href or src, or a comment.
+// angle reads "<address>", steps over a comment, and over the name of a tag. The
+// attributes of a tag are read as text, for they hold facts too.
 func (s *scanner) angle(i int) int {
 	text := s.text
 	if i+1 == len(text) {
@@ -56,47 +57,42 @@ func (s *scanner) angle(i int) int {
 	if c := text[i+1]; c >= utf8.RuneSelf || classes[c] != letter && c != '/' {
 		return i
 	}
-	n := strings.IndexByte(text[i:min(len(text), i+longestTarget)], '>')
+	n := strings.IndexAny(text[i:min(len(text), i+longest)], "> \n\t")
 	if n < 0 {
 		return i
 	}
-	end := i + n + 1
-	inner := text[i+1 : end-1]
-	if space := strings.IndexAny(inner, " \n\t"); space < 0 && strings.ContainsAny(inner, ":@") {
-		s.emit(Link, inner, i+1, end-1)
-		return end
+	inner := strings.TrimSuffix(text[i+1:i+n], "/")
+	if text[i+n] == '>' && strings.ContainsAny(inner, ":@") {
+		s.emit(Link, inner, i+1, i+1+len(inner))
+		return i + n
 	}
-	if !tagName(inner) {
-		return i
+	if identifier(strings.TrimPrefix(inner, "/")) {
+		return i + n
 	}
-	s.attribute(Link, "href", i, end)
-	s.attribute(Image, "src", i, end)
-	return end
+	return i
 }
 
-// tagName reports whether the inside of angle brackets can be that of a tag.
-func tagName(inner string) bool {
-	name := strings.TrimPrefix(inner, "/")
-	if n := strings.IndexAny(name, " \n\t/"); n >= 0 {
-		name = name[:n]
+// attribute reads the value of an attribute whose name stands from i to j if it
+// is an address, or returns 0.
+func (s *scanner) attribute(i, j int) int {
+	k := Link
+	switch s.text[i:j] {
+	case "href":
+	case "src":
+		k = Image
+	default:
+		return 0
 	}
-	return identifier(name)
-}
-
-// attribute reads the value of an attribute of the tag from i to end.
-func (s *scanner) attribute(k Kind, name string, i, end int) {
-	tag := s.text[i:end]
-	at := strings.Index(tag, " "+name+"=")
-	if at < 0 {
-		return
+	rest := s.text[j+1 : min(len(s.text), j+longestTarget)]
+	if rest == "" || rest[0] != '"' && rest[0] != '\'' {
+		return 0
 	}
-	at += len(name) + 2
-	if at >= len(tag) || tag[at] != '"' && tag[at] != '\'' {
-		return
+	n := strings.IndexByte(rest[1:], rest[0])
+	if n <= 0 {
+		return 0
 	}
-	if n := strings.IndexByte(tag[at+1:], tag[at]); n > 0 {
-		s.emit(k, tag[at+1:at+1+n], i+at+1, i+at+1+n)
-	}
+	s.emit(k, rest[1:n+1], j+2, j+2+n)
+	return j + 2 + n
 }
 
 // comment is the end of the comment at i, or i if it does not end. It looks for

@@ -45,9 +45,13 @@ type Anchor struct {
 	// as 1.234; "02.03.2022" may be either day-month or month-day.
 	Alt []string
 	// Spelled says that the fact is written in words ("seventy", "yüz",
-	// "пять"). A spelled anchor can answer a written one, but its absence on
-	// the other side is no disagreement.
+	// "пять"), in Roman numerals, or joined to a name ("COVID-19"). A spelled
+	// anchor can answer a written one, but its absence on the other side is no
+	// disagreement.
 	Spelled bool
+	// Unit is the unit of measure behind a number, by its symbol ("mi", "km",
+	// "kg", "°F"), or "".
+	Unit string
 	// Start and End are the bytes of the text that the anchor was read from.
 	Start, End int
 }

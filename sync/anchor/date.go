@@ -163,7 +163,7 @@ func (s *scanner) monthFirst() {
 		s.at += 2
 		return
 	}
-	if s.monthRange() || s.lang.monthDay && s.dayAfter() {
+	if s.monthRange() || m.dayBehind && s.dayAfter() {
 		return
 	}
 	s.at++
@@ -221,7 +221,7 @@ func (s *scanner) dayAfter() bool {
 // yearFirst reads "2022 Kasım" and "2022 yılının Kasım".
 func (s *scanner) yearFirst() bool {
 	y, m := s.yearOf(s.at), s.token(s.at+1)
-	if y == 0 || m.role != month || s.lang.monthDay {
+	if y == 0 || m.role != month || m.dayBehind {
 		return false
 	}
 	switch gap := s.gap(s.tokens[s.at].end, m.start); strings.TrimSpace(gap) {
@@ -275,9 +275,6 @@ func (s *scanner) afterClock() bool {
 // halfDay reads "a.m." or "p.m." at a place: the hours to add, and where it
 // ends, or 0.
 func (s *scanner) halfDay(at int) (offset int64, end int) {
-	if !s.lang.monthDay {
-		return 0, 0
-	}
 	rest := s.text[at:]
 	n := spaceLength(rest)
 	rest = rest[n:]

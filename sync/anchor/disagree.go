@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Disagreement is a fact that one of two texts, one a translation of the other,
@@ -24,6 +25,10 @@ type Comparison struct {
 	// references to a label that it does not know are not compared. Nil means
 	// that the labels are the same.
 	Footnotes func(sourceLabel string) (targetLabel string, ok bool)
+	// Cited reports whether the target refers to a footnote anywhere, not only
+	// in the text at hand: a reference may stand a paragraph further on. If it
+	// is nil, a reference that is only left out is not reported.
+	Cited func(targetLabel string) bool
 }
 
 // Disagree lists the facts on which two texts disagree, given their anchors: of
@@ -38,8 +43,8 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	var out []Disagreement
 	out = quantities(out, source, target)
 	out = links(out, source, target)
-	out = replaced(out, Image, source, target)
-	out = replaced(out, Code, source, target)
+	out = replaced(out, Image, source, target, anyValue)
+	out = replaced(out, Code, source, target, sameSortOfCode)
 	out = exchanged(out, Placeholder, values(source, Placeholder), values(target, Placeholder))
 	return c.footnotes(out, source, target)
 }
@@ -83,46 +88,85 @@ func exchanged(out []Disagreement, k Kind, source, target []string) []Disagreeme
 	return out
 }
 
-// replaced reports values of a kind that others stand for. Values that are only
-// left out or added are not reported.
-func replaced(out []Disagreement, k Kind, source, target []Anchor) []Disagreement {
+// replaced reports values of a kind that others stand for, if the two can stand
+// for each other. Values that are only left out or added are not reported.
+func replaced(out []Disagreement, k Kind, source, target []Anchor, can func(a, b string) bool) []Disagreement {
 	s, t := values(source, k), values(target, k)
 	gone, come := without(s, t), without(t, s)
-	n := min(len(gone), len(come))
-	for i := range n {
-		if k == Code && !(codeLike(gone[i]) && codeLike(come[i])) {
+	for _, a := range gone {
+		i := slices.IndexFunc(come, func(b string) bool { return can(a, b) })
+		if i < 0 {
 			continue
 		}
-		out = append(out, Disagreement{k, gone[i], come[i]})
+		d := Disagreement{k, a, come[i]}
+		if k == Code && letters(a) == letters(come[i]) {
+			d.Kind = Number
+		}
+		out = append(out, d)
+		come = slices.Delete(come, i, i+1)
 	}
 	return out
 }
 
-// codeLike reports whether the content of a code span is nothing that a
-// translator would translate: one word of ASCII, with no letter case of prose.
-func codeLike(s string) bool {
-	return s != "" && strings.IndexFunc(s, func(u rune) bool { return u > '~' || u <= ' ' }) < 0
+func anyValue(a, b string) bool { return true }
+
+// sameSortOfCode reports whether one code span may stand for another by mistake:
+// they differ in figures alone, or both are names that nobody translates.
+func sameSortOfCode(a, b string) bool {
+	return letters(a) == letters(b) || name(a) && name(b)
+}
+
+// letters is a text without its digits.
+func letters(s string) string {
+	return strings.Map(func(u rune) rune {
+		if u >= '0' && u <= '9' {
+			return -1
+		}
+		return u
+	}, s)
+}
+
+// name reports whether a code span is a name made of several words or with a
+// sign of the language that it is written in: "ref.current", "useState",
+// "array_map()".
+func name(s string) bool {
+	signs, small, capitals := false, false, false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf || c <= ' ' || c == '"' || c == '\'':
+			return false
+		case c >= 'a' && c <= 'z':
+			small = true
+		case c >= 'A' && c <= 'Z':
+			capitals = capitals || small
+		default:
+			signs = true
+		}
+	}
+	return signs || capitals
 }
 
 func (c Comparison) footnotes(out []Disagreement, source, target []Anchor) []Disagreement {
 	labels, known := values(source, FootnoteRef), values(target, FootnoteRef)
-	if c.Footnotes == nil {
-		return exchangedRefs(out, labels, known)
+	if c.Footnotes != nil {
+		var mapped []string
+		for _, l := range labels {
+			if t, ok := c.Footnotes(l); ok {
+				mapped = append(mapped, t)
+			}
+		}
+		labels = mapped
 	}
-	var mapped []string
-	for _, l := range labels {
-		if t, ok := c.Footnotes(l); ok {
-			mapped = append(mapped, t)
+	gone, come := without(labels, known), without(known, labels)
+	for i, l := range gone {
+		switch {
+		case i < len(come):
+			out = append(out, Disagreement{FootnoteRef, l, come[i]})
+		case c.Cited != nil && !c.Cited(l):
+			out = append(out, Disagreement{FootnoteRef, l, ""})
 		}
 	}
-	return exchangedRefs(out, mapped, known)
-}
-
-func exchangedRefs(out []Disagreement, source, target []string) []Disagreement {
-	if len(source) == 0 && len(target) == 0 {
-		return out
-	}
-	return exchanged(out, FootnoteRef, source, target)
+	return out
 }
 
 // claim is what a quantity says: the value that it states, and values that it
@@ -131,6 +175,9 @@ type claim struct {
 	*Anchor
 	strong string
 	weak   []string
+	// whole says that the weak values are parts of the value, which together
+	// can stand for it: "16 500" may be 16 and 500.
+	whole bool
 }
 
 // claims lists the quantities among anchors.
@@ -145,6 +192,7 @@ func claims(anchors []Anchor) []claim {
 		for _, v := range a.Alt {
 			c.weak = append(c.weak, canonical(v))
 		}
+		c.whole = len(a.Alt) == 2 && a.Alt[0]+a.Alt[1] == a.Value
 		switch a.Kind {
 		case Date:
 			c.weak = append(c.weak, dateParts(a.Value)...)
@@ -180,7 +228,7 @@ func dateParts(v string) []string {
 		out = append(out, itoa(d.day))
 	}
 	if d.year > 0 && d.day > 0 {
-		out = append(out, date{d.year, d.month, 0}.String(), date{0, d.month, d.day}.String(), itoa(d.month))
+		out = append(out, date{d.year, d.month, 0}.String(), date{0, d.month, d.day}.String())
 	}
 	return out
 }
@@ -227,27 +275,29 @@ func indexOf(claims []claim) index {
 }
 
 // answers reports whether a claim of the other side is stated here. Two readings
-// that are both only possible are no answer.
-func (x index) answers(c *claim) bool {
+// that are both only possible are no answer, nor is a statement that answers
+// another claim of the other side already.
+func (x index) answers(c *claim, own index) bool {
 	if x.strong[c.strong] || x.weak[c.strong] {
 		return true
 	}
+	n := 0
 	for _, v := range c.weak {
-		if x.strong[v] {
-			return true
+		if x.strong[v] && !own.strong[v] {
+			n++
 		}
 	}
-	return false
+	return n > 0 && (!c.whole || n == len(c.weak))
 }
 
 // unanswered lists the claims in figures that the other side does not state,
 // each value once.
-func (x index) unanswered(claims []claim) []*claim {
+func (x index) unanswered(claims []claim, own index) []*claim {
 	var out []*claim
 	seen := map[string]bool{}
 	for i := range claims {
 		c := &claims[i]
-		if !c.Spelled && !seen[c.strong] && !x.answers(c) {
+		if !c.Spelled && !seen[c.strong] && !x.answers(c, own) {
 			seen[c.strong] = true
 			out = append(out, c)
 		}
@@ -261,7 +311,11 @@ func quantities(out []Disagreement, source, target []Anchor) []Disagreement {
 		return out
 	}
 	x, y := indexOf(s), indexOf(t)
-	gone, come := y.unanswered(s), x.unanswered(t)
+	gone, come := y.unanswered(s, x), x.unanswered(t, y)
+	if len(gone) > 0 && len(come) > 0 {
+		gone = unconverted(gone, t, conversions(s, t))
+		come = unconverted(come, s, conversions(t, s))
+	}
 	switch {
 	case len(gone) == 0 && len(come) > 0:
 		gone = surplus(s, t, come)

@@ -10,7 +10,7 @@ import (
 // the region; without one they do.
 func english(t language.Tag) *Language {
 	region, confidence := t.Region()
-	l := &Language{decimal: '.', group: ',', monthDay: true, decade: englishDecade, ordinal: englishOrdinal}
+	l := &Language{decimal: '.', group: ',', decade: englishDecade, ordinal: englishOrdinal}
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
 	l.words.addAll(internationalWords())
 	l.words.addAll(englishNumbers())
@@ -64,13 +64,17 @@ func englishNumbers() []entry {
 	return out
 }
 
-func englishNames() []entry {
+func englishMonths() []entry {
 	var out []entry
 	for i, w := range strings.Fields(`january jan february feb march mar april apr may may june jun july jul
 		august aug september sep october oct november nov december dec`) {
-		out = append(out, entry{w, meaning{role: month, value: int64(i/2 + 1), weak: true}})
+		out = append(out, entry{w, meaning{role: month, value: int64(i/2 + 1), weak: true, dayBehind: true}})
 	}
-	out = append(out, entry{"sept", meaning{role: month, value: 9, weak: true}})
+	return append(out, entry{"sept", meaning{role: month, value: 9, weak: true, dayBehind: true}})
+}
+
+func englishNames() []entry {
+	var out []entry
 	add := func(m meaning, words string) {
 		for _, w := range strings.Fields(words) {
 			out = append(out, entry{w, m})
@@ -81,10 +85,20 @@ func englishNames() []entry {
 	add(meaning{role: century}, "century centuries")
 	add(meaning{role: money, code: "USD"}, "dollar dollars")
 	add(meaning{role: money, code: "EUR"}, "euro euros")
-	add(meaning{role: money, code: "GBP"}, "pound pounds")
+	add(meaning{role: money, code: "GBP", unit: "lb"}, "pound pounds")
 	add(meaning{role: money, code: "TRY"}, "lira liras")
 	add(meaning{role: money, code: "RUB"}, "ruble rubles rouble roubles")
 	add(meaning{role: money, code: "JPY"}, "yen")
 	add(meaning{role: money, code: "CNY"}, "yuan")
+	for unit, words := range englishUnits {
+		add(meaning{role: measure, unit: unit}, words)
+	}
 	return out
+}
+
+var englishUnits = map[string]string{
+	"mi": "mile miles", "in": "inch inches", "ft": "foot feet ft", "yd": "yard yards", "lb": "lb lbs", "oz": "ounce ounces oz",
+	"st": "stone", "ac": "acre acres", "gal": "gallon gallons", "°F": "fahrenheit", "°C": "celsius", "°": "degree degrees",
+	"km": "kilometer kilometers kilometre kilometres", "m": "meter meters metre metres", "kg": "kilogram kilograms kilo kilos",
+	"cm": "centimeter centimeters centimetre centimetres", "g": "gram grams", "l": "liter liters litre litres", "ha": "hectare hectares",
 }

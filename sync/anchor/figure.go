@@ -206,11 +206,11 @@ func (s *scanner) interpret(f *figure, i int, seps []byte) int {
 		return n + 1
 	}
 	f.value = plainDigits(whole)
-	if n > 2 || seps[1] == '\'' {
+	switch {
+	case n > 2 || run(1) == "000" || seps[1] == '\'' || seps[1] == ' ' && run(1)[0] == '0':
 		return n
-	}
-	if seps[1] == ' ' {
-		f.alts = []string{plainDigits(run(0)), plainDigits(run(1))}
+	case seps[1] == ' ':
+		f.alts = []string{run(0), run(1)}
 		return n
 	}
 	f.alts = []string{plainDigits(run(0)) + "." + run(1)}

@@ -20,8 +20,6 @@ type Language struct {
 	decimal, group byte
 	// monthFirst says that a date in figures with slashes starts with the month.
 	monthFirst bool
-	// monthDay says that the day can stand behind the month: "May 5".
-	monthDay bool
 	// summed says that figures and scales are written one after the other for
 	// their sum: "15 bin 300".
 	summed bool
@@ -68,7 +66,7 @@ func find(tag string) *Language {
 }
 
 var unknown = sync.OnceValue(func() *Language {
-	l := &Language{monthDay: true, decade: never, ordinal: never}
+	l := &Language{decade: never, ordinal: never}
 	l.words.addAll(internationalWords())
 	return l
 })
@@ -132,6 +130,7 @@ const (
 	money   // a currency; code says which
 	clock   // stands before the time of day: saat
 	andHalf // adds a half to what stands before it: buçuk
+	measure // a unit of measure
 	roman   // a Roman numeral
 )
 
@@ -147,6 +146,10 @@ type meaning struct {
 	// code is the ISO 4217 code of money, or the value of an amount that is no
 	// whole number.
 	code string
+	// unit is the symbol of a unit of measure.
+	unit string
+	// dayBehind says of a month that the day can stand behind it: "May 5".
+	dayBehind bool
 }
 
 // vocabulary maps words, in the cases they are written in, to meanings.
@@ -245,10 +248,14 @@ func (v *vocabulary) mark(word string) {
 	v.filter[s/64] |= 1 << (s % 64)
 }
 
-// internationalWords are the words that no language owns: currency codes, and
-// Roman numerals from II to XXX.
+// internationalWords are the words that are met in texts of every language:
+// English months, as in citations, currency codes, symbols of units, and Roman
+// numerals up to XXX.
 func internationalWords() []entry {
-	var out []entry
+	out := englishMonths()
+	for _, u := range strings.Fields("km cm mm kg mph ha") {
+		out = append(out, entry{u, meaning{role: measure, unit: u}})
+	}
 	for _, code := range []string{"USD", "EUR", "GBP", "TRY", "RUB", "JPY", "CNY", "CHF", "CAD", "AUD", "INR", "KRW", "UAH", "KZT", "AZN"} {
 		out = append(out, entry{code, meaning{role: money, code: code}})
 	}

@@ -68,6 +68,10 @@ func (s *scanner) word(i int) int {
 		switch c := text[j]; {
 		case isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit:
 			return s.name(i, j)
+		case c == '=':
+			if end := s.attribute(i, j); end > 0 {
+				return end
+			}
 		case c == ':':
 			if end := s.address(i, j); end > 0 {
 				return end

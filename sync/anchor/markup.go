@@ -218,7 +218,7 @@ func (s *scanner) code(i int) int {
 	for i+n < len(text) && text[i+n] == '`' {
 		n++
 	}
-	if n >= maxTicks || s.noTicks[n] {
+	if i == s.shut || n >= maxTicks || s.noTicks[n] {
 		return i + n
 	}
 	end := closingTicks(text, i+n, n)
@@ -228,6 +228,7 @@ func (s *scanner) code(i int) int {
 	}
 	inner := text[i+n : end]
 	if figureOnly(inner) {
+		s.shut = end
 		return i + n
 	}
 	s.emit(Code, unpad(inner), i, end+n)
@@ -289,7 +290,7 @@ func (s *scanner) braces(i int) int {
 	switch {
 	case strings.HasPrefix(body, "/*"), strings.HasPrefix(body, "#") && closer == "}":
 		return i + end
-	case closer == "}}", text[0] == '$', identifier(body):
+	case closer == "}}", text[0] == '$', identifier(body) && (i == 0 || s.text[i-1] != '='):
 		s.emit(Placeholder, text[:end], i, i+end)
 		return i + end
 	}

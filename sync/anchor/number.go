@@ -10,6 +10,7 @@ type quantity struct {
 	figure
 	kind    Kind
 	spelled bool
+	unit    string
 	priced  bool // a sign of a currency stands before it
 }
 
@@ -33,7 +34,7 @@ func (s *scanner) number() {
 }
 
 func (s *scanner) finish(q *quantity) {
-	s.out = append(s.out, Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Spelled: q.spelled, Start: q.start, End: q.end})
+	s.out = append(s.out, Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Spelled: q.spelled, Unit: q.unit, Start: q.start, End: q.end})
 	s.at = q.next
 }
 
@@ -223,12 +224,23 @@ func (s *scanner) after(q *quantity, at int) {
 		q.take(t)
 		return
 	}
-	if t.role == money && s.joined(at, t.start) {
-		s.emit(Currency, t.code, t.start, t.end)
-		q.next++
+	if (t.role == money || t.role == measure) && s.joined(at, t.start) {
+		s.measured(q, t)
 		return
 	}
-	s.signAfter(at)
+	s.signAfter(q, at)
+}
+
+// measured gives a quantity the unit or currency that a token names.
+func (s *scanner) measured(q *quantity, t *token) {
+	q.unit = t.unit
+	q.next++
+	if t.role == money {
+		s.emit(Currency, t.code, t.start, t.end)
+	}
+	if n := s.token(q.next); t.unit == "°" && n.role == measure && blank(s.gap(t.end, n.start)) {
+		q.unit = n.unit
+	}
 }
 
 // percentAfter is the end of the percent sign or word behind a number, or 0.
@@ -262,10 +274,15 @@ func (s *scanner) percentAfter(q *quantity, at int) int {
 	return t.end
 }
 
-// signAfter reads the sign of a currency at a place.
-func (s *scanner) signAfter(at int) {
+// signAfter reads the sign of a currency or of degrees at a place.
+func (s *scanner) signAfter(q *quantity, at int) {
 	rest := s.text[at:]
 	n := spaceLength(rest)
+	for _, sign := range []string{"°F", "°C", "°"} {
+		if q.unit == "" && strings.HasPrefix(rest[n:], sign) {
+			q.unit = sign
+		}
+	}
 	for _, c := range signs {
 		if strings.HasPrefix(rest[n:], c.sign) && (c.sign != "$" || n == 0) {
 			s.emit(Currency, c.code, at+n, at+n+len(c.sign))

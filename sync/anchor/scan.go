@@ -46,6 +46,7 @@ type scanner struct {
 	// of a comment, that it does not come any more: no search is made twice.
 	noTicks   [maxTicks]bool
 	noComment bool
+	shut      int // where the code span ends that lexing is in
 	at        int // the token that parsing has come to
 }
 
@@ -59,7 +60,7 @@ type token struct {
 }
 
 func (s *scanner) reset(text string, lang *Language) {
-	s.text, s.lang, s.at = text, lang, 0
+	s.text, s.lang, s.at, s.shut = text, lang, 0, -1
 	s.tokens, s.brackets = s.tokens[:0], s.brackets[:0]
 	clear(s.out)
 	s.out = s.out[:0]

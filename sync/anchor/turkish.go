@@ -187,12 +187,21 @@ func turkishNames() []entry {
 	names(meaning{role: perHundred}, "yüzde", "")
 	names(meaning{role: century}, "yüzyıl asır asr", cases)
 	names(meaning{role: clock}, "saat", "")
+	for unit, words := range turkishUnits {
+		names(meaning{role: measure, unit: unit}, words, cases)
+	}
 	names(meaning{role: money, code: "USD"}, "dolar", cases)
 	names(meaning{role: money, code: "EUR"}, "euro avro", cases)
-	names(meaning{role: money, code: "GBP"}, "sterlin pound", cases)
+	names(meaning{role: money, code: "GBP"}, "sterlin", cases)
 	names(meaning{role: money, code: "TRY"}, "lira tl", cases)
 	names(meaning{role: money, code: "RUB"}, "ruble", cases)
 	names(meaning{role: money, code: "JPY"}, "yen", cases)
 	names(meaning{role: money, code: "CNY"}, "yuan", cases)
 	return out
+}
+
+var turkishUnits = map[string]string{
+	"mi": "mil", "in": "inç", "ft": "fit", "yd": "yarda", "lb": "libre pound", "oz": "ons", "ac": "akre", "gal": "galon",
+	"°F": "fahrenhayt fahrenheit", "°C": "santigrat celsius", "°": "derece", "km": "kilometre", "m": "metre",
+	"cm": "santim santimetre", "kg": "kilo kilogram", "g": "gram", "l": "litre", "ha": "hektar",
 }

@@ -42,57 +42,72 @@ func marker(text string) (side, bool) {
 
 // unite cuts a file into lines and takes both sides of every conflict: ours,
 // then those of theirs that ours has not. What both sides changed is dropped.
+// Where the first marker is gone, all that stands before the next is ours.
 func unite(path string, data []byte) (out []line, warnings []Warning) {
-	u := &union{ours: map[string][]int{}}
+	u := &union{out: make([]line, 0, 1+bytes.Count(data, []byte("\n")))}
 	n := 0
-	out = make([]line, 0, 1+bytes.Count(data, []byte("\n")))
 	for raw := range bytes.Lines(data) {
 		n++
 		text := strings.TrimRight(string(raw), "\r\n")
 		next, isMarker := marker(text)
-		switch {
-		case isMarker && next == ours:
-			warnings = append(warnings, Warning{path, n})
-			u.begin()
-		case isMarker && len(warnings) == 0:
-			warnings = append(warnings, Warning{path, n}) // the first marker is gone
-		}
-		if isMarker {
-			u.side = next
+		if !isMarker {
+			u.add(line{n, text})
 			continue
 		}
-		out = u.add(out, line{n, text})
-	}
-	return out, warnings
-}
-
-// union is the state of the conflict being read.
-type union struct {
-	side side
-	ours map[string][]int // by the digests of an entry, the places of the lines in the result that theirs may repeat
-}
-
-func (u *union) begin() { u.ours = map[string][]int{} }
-
-func (u *union) add(out []line, l line) []line {
-	if u.side == before {
-		return out
-	}
-	digests, how := l.text, ""
-	if i := strings.LastIndexByte(l.text, ' '); i > 0 {
-		digests, how = l.text[:i], l.text[i+1:]
-	}
-	switch u.side {
-	case ours:
-		u.ours[digests] = append(u.ours[digests], len(out))
-	case theirs:
-		if same := u.ours[digests]; len(same) > 0 && l.text != "" {
-			u.ours[digests] = same[1:]
-			if how == Reviewed.String() {
-				out[same[0]].text = l.text
-			}
-			return out
+		if next == ours || len(warnings) == 0 {
+			warnings = append(warnings, Warning{path, n})
+			u.begin(next)
 		}
+		u.side = next
 	}
-	return append(out, l)
+	return u.out, warnings
+}
+
+// union is a conflict being read.
+type union struct {
+	out  []line
+	side side
+	// ours has, by the digests of an entry, the places in out of the lines that
+	// theirs may repeat.
+	ours map[string][]int
+}
+
+func (u *union) begin(s side) {
+	u.ours = map[string][]int{}
+	if s == ours {
+		return
+	}
+	for k, l := range u.out {
+		digests, _ := cutHow(l.text)
+		u.ours[digests] = append(u.ours[digests], k)
+	}
+}
+
+// cutHow cuts an entry into its digests and how it was accepted.
+func cutHow(text string) (digests, how string) {
+	if i := strings.LastIndexByte(text, ' '); i > 0 {
+		return text[:i], text[i+1:]
+	}
+	return text, ""
+}
+
+// add adds a line. An entry that both sides have is reviewed if one of them has
+// reviewed it.
+func (u *union) add(l line) {
+	if u.side == before {
+		return
+	}
+	digests, how := cutHow(l.text)
+	same := u.ours[digests]
+	switch {
+	case u.side == ours:
+		u.ours[digests] = append(same, len(u.out))
+	case u.side == theirs && len(same) > 0 && l.text != "":
+		u.ours[digests] = same[1:]
+		if how == Reviewed.String() {
+			u.out[same[0]].text = l.text
+		}
+		return
+	}
+	u.out = append(u.out, l)
 }

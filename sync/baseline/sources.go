@@ -2,6 +2,7 @@ package baseline
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,32 +13,26 @@ import (
 // Sources holds the source texts that records refer to, by digest, so that the
 // English a translation was made from can always be shown. The zero value is
 // empty and ready to use.
-type Sources struct{ texts map[block.Digest]text }
+type Sources struct{ texts map[block.Digest]block.Block }
 
-// text is a segment as it was in the source.
-type text struct {
-	kind  block.Kind
-	level int
-	text  string
+// Get returns a segment of the source by its digest. It has no span.
+func (s *Sources) Get(d block.Digest) (b block.Block, ok bool) {
+	b, ok = s.texts[d]
+	return b, ok
 }
 
-// Get returns a text by its digest.
-func (s *Sources) Get(d block.Digest) (kind block.Kind, level int, words string, ok bool) {
-	t, ok := s.texts[d]
-	return t.kind, t.level, t.text, ok
-}
-
-// Put adds a text.
-func (s *Sources) Put(d block.Digest, kind block.Kind, level int, words string) {
+// Put adds a segment of the source.
+func (s *Sources) Put(d block.Digest, b block.Block) {
 	if s.texts == nil {
-		s.texts = map[block.Digest]text{}
+		s.texts = map[block.Digest]block.Block{}
 	}
-	s.texts[d] = text{kind, level, words}
+	b.Span = block.Span{}
+	s.texts[d] = b
 }
 
 // Keep drops the texts that keep does not want.
 func (s *Sources) Keep(keep func(block.Digest) bool) {
-	maps.DeleteFunc(s.texts, func(d block.Digest, _ text) bool { return !keep(d) })
+	maps.DeleteFunc(s.texts, func(d block.Digest, _ block.Block) bool { return !keep(d) })
 }
 
 // Len is the number of texts.
@@ -49,19 +44,50 @@ var (
 )
 
 // Encode writes the texts, a line each, in the order of the lines: the digest,
-// the kind with its level, and the text with line ends and backslashes escaped.
+// the kind with its level and label, and the text with line ends and backslashes escaped.
 // Law: decoding it gives the same texts.
 func (s *Sources) Encode() []byte {
 	lines := make([]string, 0, len(s.texts))
 	for d, t := range s.texts {
-		kind := t.kind.String()
-		if t.level > 0 {
-			kind += ":" + strconv.Itoa(t.level)
-		}
-		lines = append(lines, d.String()+" "+kind+" "+escape.Replace(t.text)+"\n")
+		lines = append(lines, d.String()+" "+encodeKind(&t)+" "+escape.Replace(t.Text)+"\n")
 	}
 	slices.Sort(lines)
 	return []byte(strings.Join(lines, ""))
+}
+
+// encodeKind writes a segment's kind, its level after a colon, and its label or
+// id, escaped as in a URL, after a number sign: "heading:2#install".
+func encodeKind(b *block.Block) string {
+	kind := b.Kind.String()
+	if b.Level > 0 {
+		kind += ":" + strconv.Itoa(b.Level)
+	}
+	if name := b.Label + b.ID; name != "" {
+		kind += "#" + url.QueryEscape(name)
+	}
+	return kind
+}
+
+func decodeKind(s string) (b block.Block, ok bool) {
+	s, label, _ := strings.Cut(s, "#")
+	name, level, leveled := strings.Cut(s, ":")
+	if b.Kind, ok = block.ParseKind(name); !ok {
+		return b, false
+	}
+	if leveled {
+		n, err := strconv.Atoi(level)
+		if err != nil || n < 1 {
+			return b, false
+		}
+		b.Level = n
+	}
+	label, err := url.QueryUnescape(label)
+	if b.Kind == block.Heading {
+		b.ID = label
+	} else {
+		b.Label = label
+	}
+	return b, err == nil
 }
 
 // DecodeSources reads a store. Of two lines with one digest the first counts:
@@ -81,30 +107,20 @@ func DecodeSources(path string, data []byte) (*Sources, error) {
 		if !ok {
 			return nil, unreadable(path, n, l, "a digest of 24 letters, a kind and a text")
 		}
-		if _, _, _, have := s.Get(d); !have {
-			s.Put(d, t.kind, t.level, t.text)
+		if _, have := s.Get(d); !have {
+			s.Put(d, t)
 		}
 	}
 	return s, nil
 }
 
-func decodeText(l string) (d block.Digest, t text, ok bool) {
+func decodeText(l string) (d block.Digest, b block.Block, ok bool) {
 	digest, rest, _ := strings.Cut(l, " ")
 	kind, words, _ := strings.Cut(rest, " ") // an empty text may have lost its space
-	name, level, leveled := strings.Cut(kind, ":")
 	if d, ok = block.ParseDigest(digest); !ok {
-		return d, t, false
+		return d, b, false
 	}
-	if t.kind, ok = block.ParseKind(name); !ok {
-		return d, t, false
-	}
-	if leveled {
-		n, err := strconv.Atoi(level)
-		if err != nil || n < 1 {
-			return d, t, false
-		}
-		t.level = n
-	}
-	t.text = unescape.Replace(words)
-	return d, t, true
+	b, ok = decodeKind(kind)
+	b.Text = unescape.Replace(words)
+	return d, b, ok
 }

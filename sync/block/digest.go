@@ -25,14 +25,22 @@ func ParseDigest(s string) (d Digest, ok bool) {
 	return d, true
 }
 
-// Digest is that of the block's normalised text (see [Normalize]). Headings of
-// different levels, code and all else never share one; kinds that are no more
-// than a place in a list or quotation do, so that a paragraph keeps its digest
-// when it moves into one.
+// Digest is that of the block's normalised text (see [Normalize]) and of what
+// names it: the label of a footnote or a definition, the key of a front-matter
+// field, the info string of a fence, the id of a heading. Headings of different
+// levels, code and all else never share one; kinds that are no more than a place
+// in a list or quotation do, so that a paragraph keeps its digest when it moves
+// into one.
 func (b *Block) Digest() (d Digest) {
 	n := normalizers.Get().(*normalizer)
 	defer normalizers.Put(n)
 	n.out = append(n.out[:0], b.class()...)
+	if b.Label != "" || b.ID != "" {
+		n.out = append(n.out, b.Label...)
+		n.out = append(n.out, 0)
+		n.out = append(n.out, b.ID...)
+		n.out = append(n.out, 0)
+	}
 	n.normalize(b.Kind, b.Text)
 	sum := sha256.Sum256(n.out)
 	copy(d[:], sum[:])

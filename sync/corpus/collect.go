@@ -13,7 +13,9 @@ func (f *finder) collect() {
 	ids := map[string]string{}
 	for _, r := range f.rules {
 		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].source != "" }) {
-			f.noMatch(r)
+			if !r.lost {
+				f.noMatch(r)
+			}
 			continue
 		}
 		for _, id := range r.order {

@@ -49,6 +49,7 @@ type rule struct {
 	number         int
 	source, target *pattern // source is nil if it is the target with the source's tag
 	only           string   // the language of a target pattern without {lang}
+	lost           bool     // another entry has claimed a file before
 	found          map[string]*group
 	order          []string                  // ids in the order found
 	spellings      map[string]map[string]int // how often paths spell a language in which way
@@ -154,19 +155,21 @@ func (f *finder) leading(dir string, rules []*rule) []*rule {
 	return below
 }
 
-// link takes a link to a file that stays in the project.
+// link takes a link to a file that stays in the project, and reports any other
+// that a pattern would match.
 func (f *finder) link(name string, rules []*rule) {
-	target, stays := follow(f.fsys, name)
 	info, err := fs.Stat(f.fsys, name)
 	folder := err == nil && info.IsDir()
-	wanted := len(f.leading(name, rules)) > 0
-	if !folder {
-		wanted = wanted && err != nil || slices.ContainsFunc(rules, func(r *rule) bool { return f.claims(r, name).id != "" })
+	wanted := slices.ContainsFunc(rules, func(r *rule) bool { return f.claims(r, name).id != "" })
+	if folder || err != nil && path.Ext(name) == "" {
+		wanted = wanted || len(f.leading(name, rules)) > 0
 	}
+	if !wanted {
+		return
+	}
+	target, stays := follow(f.fsys, name)
 	p := Problem{Path: name, Data: map[string]any{"Target": target}}
 	switch {
-	case !wanted:
-		return
 	case !stays, err != nil && strings.Contains(err.Error(), "escapes"):
 		p.ID = LeavesProject
 	case err != nil:
@@ -275,6 +278,7 @@ func (f *finder) file(name string, rules []*rule) {
 
 // overlap reports the first file that two rules claim.
 func (f *finder) overlap(a, b *rule, name string) {
+	b.lost = true
 	pair := [2]int{a.number, b.number}
 	if f.overlaps[pair] {
 		return

@@ -75,7 +75,7 @@ func parseTOML(name string, data []byte) (*node, *Problem) {
 	if err := toml.Unmarshal(data, &all); err != nil {
 		return nil, syntaxProblem(name, err)
 	}
-	b := &tree{}
+	b := &builder{}
 	b.Reset(data)
 	root := &node{kind: tableNode}
 	table := root
@@ -96,8 +96,8 @@ func parseTOML(name string, data []byte) (*node, *Problem) {
 	return root, nil
 }
 
-// tree is the parser whose nodes are made into ours.
-type tree struct{ unstable.Parser }
+// builder is the parser whose nodes are made into ours.
+type builder struct{ unstable.Parser }
 
 func syntaxProblem(name string, err error) *Problem {
 	out := &Problem{ID: TOMLSyntax, Path: name, Data: map[string]any{"Reason": strings.TrimPrefix(err.Error(), "toml: ")}}
@@ -110,7 +110,7 @@ func syntaxProblem(name string, err error) *Problem {
 
 // below goes down all names of a key but the last, which it returns with its
 // offset.
-func (b *tree) below(n *node, key unstable.Iterator) (*node, string, int) {
+func (b *builder) below(n *node, key unstable.Iterator) (*node, string, int) {
 	for key.Next() {
 		k := key.Node()
 		at := int(k.Raw.Offset)
@@ -123,7 +123,7 @@ func (b *tree) below(n *node, key unstable.Iterator) (*node, string, int) {
 }
 
 // add builds the tree of a key and its value.
-func (b *tree) add(n *node, e *unstable.Node) {
+func (b *builder) add(n *node, e *unstable.Node) {
 	n, name, at := b.below(n, e.Key())
 	v := b.value(e.Value(), at)
 	v.keyAt = at
@@ -131,7 +131,7 @@ func (b *tree) add(n *node, e *unstable.Node) {
 }
 
 // append begins another table of an array of tables.
-func (b *tree) append(n *node, e *unstable.Node) *node {
+func (b *builder) append(n *node, e *unstable.Node) *node {
 	n, name, at := b.below(n, e.Key())
 	list := n.get(name)
 	if list == nil {
@@ -144,7 +144,7 @@ func (b *tree) append(n *node, e *unstable.Node) *node {
 }
 
 // value is a value that stands at offset at, unless its own place is known.
-func (b *tree) value(e *unstable.Node, at int) *node {
+func (b *builder) value(e *unstable.Node, at int) *node {
 	if e.Raw.Length > 0 {
 		at = int(e.Raw.Offset)
 	}

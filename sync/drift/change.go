@@ -35,7 +35,7 @@ func Classify(kind block.Kind, was, now, lang string) Change {
 	switch {
 	case d.common < reworded:
 		return Major
-	case len(valuesOnce(a, b)) > 0, d.negates(words), d.renames(), d.limits(words):
+	case restated(a, b), d.negates(words), d.renames(), d.limits(words):
 		return Facts
 	case d.slips(words):
 		return Minor
@@ -64,32 +64,33 @@ func bare(text string, anchors []anchor.Anchor) string {
 	return b.String()
 }
 
-// valuesOnce lists the facts that only one of two texts in one language states,
-// in digits or in words.
-func valuesOnce(a, b []anchor.Anchor) []string {
-	values := func(list []anchor.Anchor) map[string]bool {
-		m := map[string]bool{}
-		for _, x := range list {
-			if x.Kind < anchor.Currency {
-				m[x.Kind.String()+":"+x.Value] = true
-			}
-		}
-		return m
+// restated reports whether two texts in one language state different facts: one
+// in digits that the other lacks, or one in words that was replaced. A number in
+// words that only came or went is seldom more than a turn of phrase ("one",
+// "both").
+func restated(a, b []anchor.Anchor) bool {
+	goneWritten, goneSpelled := lacking(a, b)
+	comeWritten, comeSpelled := lacking(b, a)
+	return goneWritten+comeWritten > 0 || goneSpelled > 0 && comeSpelled > 0
+}
+
+// lacking counts the facts of one text that another lacks, by how they are
+// written.
+func lacking(a, b []anchor.Anchor) (written, spelled int) {
+	has := map[string]bool{}
+	for _, x := range b {
+		has[x.Kind.String()+":"+x.Value] = true
 	}
-	va, vb := values(a), values(b)
-	var out []string
-	for v := range va {
-		if !vb[v] {
-			out = append(out, v)
+	for _, x := range a {
+		switch {
+		case x.Kind >= anchor.Currency || has[x.Kind.String()+":"+x.Value]:
+		case x.Spelled:
+			spelled++
+		default:
+			written++
 		}
 	}
-	for v := range vb {
-		if !va[v] {
-			out = append(out, v)
-		}
-	}
-	slices.Sort(out)
-	return out
+	return written, spelled
 }
 
 // hunk is a place where two texts differ: the words that went and those that
@@ -135,6 +136,10 @@ func newDelta(was, now string) delta {
 	return d
 }
 
+// smallHunk is the number of words and spaces up to which a change is an edit of
+// single words. In a longer one, which rewords, they say nothing alone.
+const smallHunk = 7
+
 // negates reports whether a negation went or came.
 func (d *delta) negates(v *vocabulary) bool {
 	gone, come := 0, 0
@@ -149,6 +154,9 @@ func (d *delta) negates(v *vocabulary) bool {
 // a capitalised word that differs in more than case.
 func (d *delta) renames() bool {
 	for _, h := range d.hunks {
+		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
+			continue
+		}
 		gone, come := capitalised(h.gone, h.first), capitalised(h.come, h.first)
 		if len(gone) == 0 || len(come) == 0 {
 			continue
@@ -172,24 +180,31 @@ func capitalised(words []string, first bool) []string {
 	return out
 }
 
-// limits reports whether a unit or a word that sets a limit was replaced.
+// limits reports whether a unit or a word that sets a limit was replaced, or a
+// modal verb came or went alone.
 func (d *delta) limits(v *vocabulary) bool {
 	for _, h := range d.hunks {
-		if len(h.gone) > 12 || len(h.come) > 12 {
-			continue // reworded: its words say nothing alone
+		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
+			continue
 		}
 		for _, set := range []map[string]bool{v.units, v.bounds} {
 			gone, come := v.members(h.gone, set), v.members(h.come, set)
 			if len(gone) > 0 && len(come) > 0 && !slices.Equal(gone, come) {
 				return true
 			}
-			if set["may"] && (len(h.gone) == 0 && len(come) > 0 || len(h.come) == 0 && len(gone) > 0) && len(h.gone)+len(h.come) < 4 {
+		}
+		if (len(h.gone) == 0 || len(h.come) == 0) && len(h.gone)+len(h.come) <= loneWords {
+			if len(v.members(slices.Concat(h.gone, h.come), v.modals)) > 0 {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// loneWords is the number of words and spaces up to which a word that came or
+// went did so alone.
+const loneWords = 3
 
 // maxSlips is the number of places up to which slips were mended; more are a
 // rewording.
@@ -223,7 +238,7 @@ func (h *hunk) slip(v *vocabulary) bool {
 		return false
 	}
 	dist := levenshtein.ComputeDistance(gone, come)
-	return dist <= edits && dist*4 <= longest
+	return dist <= edits && dist*3 <= longest
 }
 
 // letters are the letters and digits of the words, in one case, joined.

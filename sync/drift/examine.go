@@ -105,7 +105,7 @@ func (e *examination) compose() []*draft {
 		}
 	}
 	if len(e.base.Outline) > 0 {
-		for _, l := range align.Within(e.base.Outline, e.source.Outline) {
+		for _, l := range e.thenAndNow() {
 			for _, k := range l.A {
 				for _, i := range l.B {
 					sets.union(baseOf(k), i)
@@ -150,6 +150,42 @@ func (e *examination) compose() []*draft {
 		d.confidence = min(d.confidence, m.Confidence)
 	}
 	return slices.DeleteFunc(drafts, func(d *draft) bool { return len(d.source)+len(d.target) == 0 })
+}
+
+// thenAndNow aligns the base with the source now. What has no counterpart and is
+// in another language than the source is looked for across languages: a
+// paragraph may have been put into the source's language since.
+func (e *examination) thenAndNow() []align.Link {
+	links := align.Within(e.base.Outline, e.source.Outline)
+	var gone, come []int
+	foreign := false
+	for _, l := range links {
+		switch {
+		case len(l.B) == 0:
+			gone = append(gone, l.A...)
+			s := &e.base.Outline[l.A[0]]
+			foreign = foreign || align.Foreign(s.Text, e.source.Language)
+		case len(l.A) == 0:
+			come = append(come, l.B...)
+		}
+	}
+	if !foreign || len(come) == 0 {
+		return links
+	}
+	then, now := make(align.Outline, len(gone)), make(align.Outline, len(come))
+	for k, i := range gone {
+		s := &e.base.Outline[i]
+		then[k] = align.SegmentOf(&block.Block{Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text}, e.source.Language)
+	}
+	for k, i := range come {
+		now[k] = e.source.Outline[i]
+	}
+	for _, l := range align.Across(then, now, nil) {
+		if len(l.A) == 1 && len(l.B) == 1 && l.Confidence >= plausible && align.Foreign(then[l.A[0]].Text, e.source.Language) {
+			links = append(links, align.Link{A: []int{gone[l.A[0]]}, B: []int{come[l.B[0]]}, Confidence: l.Confidence})
+		}
+	}
+	return links
 }
 
 // pairLeftovers aligns the source segments that nothing was made from with the
@@ -361,7 +397,16 @@ func (e *examination) classify(r *Row, base, source []*align.Segment) Change {
 	if r.Was == "" {
 		return Major
 	}
-	return Classify(r.Kind, r.Was, r.Now, e.source.Language)
+	return max(renamed(base, source), Classify(r.Kind, r.Was, r.Now, e.source.Language))
+}
+
+// renamed is the change of what names segments, such as the number of a
+// footnote: a tool can carry it over.
+func renamed(base, source []*align.Segment) Change {
+	if len(base) != 1 || len(source) != 1 || base[0].Label == source[0].Label && base[0].ID == source[0].ID {
+		return None
+	}
+	return Mechanical
 }
 
 func (e *examination) flags(r *Row, d *draft) Flags {

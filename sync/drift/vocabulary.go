@@ -11,8 +11,9 @@ import (
 // sentence, however small the edit.
 type vocabulary struct {
 	negations map[string]bool
-	negated   []string // endings and beginnings that negate
-	bounds    map[string]bool
+	negated   []string        // endings and beginnings that negate
+	bounds    map[string]bool // limits and modal verbs
+	modals    map[string]bool // those of them that turn a sentence by themselves
 	units     map[string]bool
 	articles  map[string]bool
 }
@@ -32,7 +33,8 @@ var vocabularies = map[string]*vocabulary{
 		bounds: words("may must can should shall will might could would all some any every each only both either most least " +
 			"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
 			"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
-		units: words("mm cm m km mile miles foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
+		modals: words("may must can should shall might could only always never required optional allowed forbidden"),
+		units: words("mm cm m km millimetre millimetres centimetre centimetres metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards acre acres hectare hectares foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
 			"second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
 			"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
 		articles: words("a an the"),

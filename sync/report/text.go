@@ -221,12 +221,15 @@ func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
 // Difference writes a row in full.
 func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	t.title(r, x)
-	then, now := fold(r.Was), fold(r.Now)
-	if len(r.Diff) > 0 {
+	then, now, translation := fold(r.Was), fold(r.Now), fold(r.Translation)
+	switch {
+	case len(r.Diff) > 0:
 		then, now = t.side(r.Diff, drift.Delete), t.side(r.Diff, drift.Insert)
+	case now == translation:
+		now = "" // still in the source language: once is enough
 	}
 	width := max(columns(t.Messages.Text("then")), columns(t.Messages.Text("now")), columns(x.Language))
-	for _, part := range [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, fold(r.Translation)}} {
+	for _, part := range [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}} {
 		if part[1] != "" {
 			t.passage(t.paint(pad(part[0], width), color.Bold)+"  ", part[1], 0)
 		}
