@@ -37,8 +37,8 @@ type Comparison struct {
 //
 // Facts are compared by value, and each reading counts; how often a text states
 // a fact does not. A quantity is found changed if each side has one in figures
-// that the other does not state in any way; that one side merely leaves it out
-// is not reported, for good translations do.
+// that the other does not state in any way. One that the other side merely leaves
+// out is reported if it is a date with its year or has three digits or more.
 func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	var out []Disagreement
 	out = quantities(out, source, target)
@@ -260,13 +260,17 @@ func timeParts(v string) []string {
 	return out
 }
 
-// index holds what one side states.
-type index struct{ strong, weak map[string]bool }
+// index holds what one side states: its values, each with how often, and what
+// they can stand for.
+type index struct {
+	strong map[string]int
+	weak   map[string]bool
+}
 
 func indexOf(claims []claim) index {
-	x := index{map[string]bool{}, map[string]bool{}}
+	x := index{map[string]int{}, map[string]bool{}}
 	for i := range claims {
-		x.strong[claims[i].strong] = true
+		x.strong[claims[i].strong]++
 		for _, v := range claims[i].weak {
 			x.weak[v] = true
 		}
@@ -278,12 +282,12 @@ func indexOf(claims []claim) index {
 // that are both only possible are no answer, nor is a statement that answers
 // another claim of the other side already.
 func (x index) answers(c *claim, own index) bool {
-	if x.strong[c.strong] || x.weak[c.strong] {
+	if x.strong[c.strong] > 0 || x.weak[c.strong] {
 		return true
 	}
 	n := 0
 	for _, v := range c.weak {
-		if x.strong[v] && !own.strong[v] {
+		if x.strong[v] > own.strong[v] {
 			n++
 		}
 	}
@@ -323,14 +327,33 @@ func quantities(out []Disagreement, source, target []Anchor) []Disagreement {
 		come = surplus(t, s, gone)
 	}
 	for _, c := range gone {
-		if len(come) == 0 {
-			break
+		if len(come) > 0 {
+			k := nearest(c, come)
+			out = append(out, Disagreement{kindOf(c, come[k]), c.Value, come[k].Value})
+			come = slices.Delete(come, k, k+1)
+		} else if c.weighty() {
+			out = append(out, Disagreement{kindOf(c, c), c.Value, ""})
 		}
-		k := nearest(c, come)
-		out = append(out, disagreement(c, come[k]))
-		come = slices.Delete(come, k, k+1)
+	}
+	for _, c := range come {
+		if c.weighty() {
+			out = append(out, Disagreement{kindOf(c, c), "", c.Value})
+		}
 	}
 	return out
+}
+
+// weighty reports whether a claim is one that a translation does not leave out or
+// add without reason: a date with its year, or a number of three digits or more.
+// Small numbers are often said otherwise, and measures converted.
+func (c *claim) weighty() bool {
+	switch c.Kind {
+	case Date:
+		return c.Value[0] != '-'
+	case Number, Percent:
+		return len(strings.Trim(c.Value, "-.")) >= 3 && c.Unit == ""
+	}
+	return false
 }
 
 // surplus lists the claims of a in figures that it states more often than b
@@ -380,10 +403,10 @@ func nearest(c *claim, others []*claim) int {
 	return best
 }
 
-func disagreement(s, t *claim) Disagreement {
-	k := Number
+// kindOf is the kind of a disagreement on quantities.
+func kindOf(s, t *claim) Kind {
 	if s.Kind == Date || t.Kind == Date {
-		k = Date
+		return Date
 	}
-	return Disagreement{k, s.Value, t.Value}
+	return Number
 }

@@ -11,7 +11,7 @@ func (s *scanner) parse() {
 		switch s.tokens[s.at].role {
 		case nothing:
 			s.figures()
-		case unit, ten, hundred, hundreds, scale, amount, part:
+		case unit, ten, hundred, hundreds, scale, amount, dozen, part:
 			s.spelled()
 		case month:
 			s.monthFirst()

@@ -121,7 +121,8 @@ const (
 	hundred         // multiplies what stands before it by 100
 	hundreds        // 200, 300 … as one word
 	scale           // multiplies what stands before it by 1,000 or more
-	amount          // a number that joins with no other: a dozen
+	amount          // a number that joins with no other: twice
+	dozen           // an amount that multiplies what stands before it
 	part            // a share in per cent: half
 	month           // 1 to 12
 	percent         // stands after its number

@@ -71,6 +71,10 @@ func (q *quantity) byLetter(ending string) {
 
 func (q *quantity) scale(by int64) {
 	q.alts = append(q.alts, q.value)
+	if n := atoi(q.value); by == 12 && n > 0 && n < 1<<32 {
+		q.value = itoa(n * by)
+		return
+	}
 	q.value = shift(q.value, by)
 }
 
@@ -156,7 +160,7 @@ func (s *scanner) scales(q *quantity, at int) int {
 	}
 	for {
 		t := s.token(q.next)
-		if t.role != scale && t.role != hundred || !s.joined(at, t.start) {
+		if t.role != scale && t.role != hundred && t.role != dozen || !s.joined(at, t.start) {
 			return at
 		}
 		q.scale(t.value)
@@ -220,8 +224,7 @@ func (s *scanner) after(q *quantity, at int) {
 	}
 	t := s.token(q.next)
 	if t.role == century && q.kind == Number && s.joined(at, t.start) {
-		q.kind = Century
-		q.take(t)
+		s.ofCentury(q, t, at)
 		return
 	}
 	if (t.role == money || t.role == measure) && s.joined(at, t.start) {
@@ -229,6 +232,19 @@ func (s *scanner) after(q *quantity, at int) {
 		return
 	}
 	s.signAfter(q, at)
+}
+
+// ofCentury makes a quantity the century that an ordinal number names, or the
+// years of so many centuries.
+func (s *scanner) ofCentury(q *quantity, t *token, at int) {
+	before := &s.tokens[q.next-1]
+	ordinal := before.last || before.role == roman || s.text[at] == '.' || s.lang.hyphened && !q.spelled || s.lang.ordinal(s.text[q.end:at])
+	q.take(t)
+	if ordinal {
+		q.kind = Century
+		return
+	}
+	q.scale(100)
 }
 
 // measured gives a quantity the unit or currency that a token names.

@@ -53,7 +53,7 @@ func (s *scanner) spelled() {
 		}
 		s.finish(&q)
 		return
-	case first.role == amount:
+	case first.role == amount || first.role == dozen:
 		q.value = itoa(first.value)
 		if first.code != "" {
 			q.value = first.code

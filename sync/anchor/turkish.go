@@ -81,7 +81,7 @@ func turkishAmounts() []entry {
 	}
 	add(meaning{role: scale, value: 1_000_000}, "mn mln")
 	add(meaning{role: scale, value: 1_000_000_000}, "mr mlr")
-	add(meaning{role: amount, value: 12}, "düzine düzinelerce")
+	add(meaning{role: dozen, value: 12}, "düzine düzinelerce")
 	add(meaning{role: amount, value: 1}, "ilk")
 	add(meaning{role: amount, value: 2}, "çift")
 	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısından yarısının yarım")

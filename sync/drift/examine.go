@@ -333,12 +333,12 @@ func (e *examination) row(d *draft) Row {
 	r := Row{
 		Confidence: d.confidence,
 		Source:     spans(e.source.Doc, d.source), Target: spans(e.target.Doc, d.target),
-		Now: textOf(source), Translation: textOf(target),
+		Now: shown(source), Translation: shown(target),
 		SourceDigests: digests(source), TargetDigests: digests(target), Made: d.made,
 	}
 	first := append(source[:len(source):len(source)], target...)[0]
 	r.Kind, r.ID = first.Kind, first.Digest.String()[:idLength]
-	r.Words = align.Words(r.Now)
+	r.Words = align.Words(textOf(source))
 	e.judge(&r, d, source, target)
 	r.Flags = e.flags(&r, d)
 	if len(source) > 0 && len(target) > 0 {
@@ -358,7 +358,7 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 		r.State = Extra
 		if len(d.base) > 0 {
 			r.State = Orphan
-			r.Was = textOf(pick(e.base.Outline, d.base))
+			r.Was = shown(pick(e.base.Outline, d.base))
 		} else if d.known {
 			r.State = Fresh
 		}
@@ -374,8 +374,8 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 		return
 	}
 	base := pick(e.base.Outline, d.base)
-	r.Was = textOf(base)
-	r.Change = e.classify(r, base, source)
+	r.Was = shown(base)
+	r.Change = e.classify(r.Kind, base, source)
 	switch {
 	case len(target) == 0 && r.Change > Cosmetic:
 		r.State = Missing // what was left out on purpose is another text now
@@ -387,17 +387,18 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 
 // classify compares the base with the source now. A base of which only the
 // digests are known can still be told to be the same.
-func (e *examination) classify(r *Row, base, source []*align.Segment) Change {
+func (e *examination) classify(kind block.Kind, base, source []*align.Segment) Change {
+	was, now := textOf(base), textOf(source)
 	if slices.EqualFunc(base, source, func(a, b *align.Segment) bool { return a.Digest == b.Digest }) {
-		if r.Was == r.Now || r.Was == "" {
+		if was == now || was == "" {
 			return None
 		}
 		return Cosmetic
 	}
-	if r.Was == "" {
+	if was == "" {
 		return Major
 	}
-	return max(renamed(base, source), Classify(r.Kind, r.Was, r.Now, e.source.Language))
+	return max(renamed(base, source), Classify(kind, was, now, e.source.Language))
 }
 
 // renamed is the change of what names segments, such as the number of a
@@ -476,6 +477,23 @@ func digests(segments []*align.Segment) []block.Digest {
 		out[k] = s.Digest
 	}
 	return out
+}
+
+// shown is the text of segments as people are shown it: with the label of a
+// footnote and the id of a heading, since these may be all that changed.
+func shown(segments []*align.Segment) string {
+	texts := make([]string, len(segments))
+	for k, s := range segments {
+		switch {
+		case s.Kind == block.Footnote && s.Label != "":
+			texts[k] = "[^" + s.Label + "]: " + s.Text
+		case s.ID != "":
+			texts[k] = s.Text + " {#" + s.ID + "}"
+		default:
+			texts[k] = s.Text
+		}
+	}
+	return strings.Join(texts, "\n\n")
 }
 
 func textOf(segments []*align.Segment) string {
