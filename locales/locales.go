@@ -6,6 +6,7 @@ package locales
 import (
 	"embed"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -69,6 +70,8 @@ type Messages struct {
 	load      sync.Once
 	localizer *i18n.Localizer
 	numbers   *message.Printer
+	mutex     sync.Mutex
+	percents  [101]string // written so far
 }
 
 // New returns the messages in one of [Languages].
@@ -99,6 +102,9 @@ func (m *Messages) Count(id string, n int, pairs ...any) string {
 
 // Number is n with the separators of the language.
 func (m *Messages) Number(n int) string {
+	if 0 <= n && n < 1000 {
+		return strconv.Itoa(n) // nothing to separate
+	}
 	m.load.Do(m.read)
 	return m.numbers.Sprint(number.Decimal(n))
 }
@@ -106,8 +112,14 @@ func (m *Messages) Number(n int) string {
 // Percent is a share of 1 as a whole percentage, rounded down: only what is
 // whole is called 100 %.
 func (m *Messages) Percent(share float64) string {
+	whole := min(max(int(share*100+1e-9), 0), 100)
 	m.load.Do(m.read)
-	return m.numbers.Sprint(number.Percent(float64(int(share*100)) / 100))
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if m.percents[whole] == "" {
+		m.percents[whole] = m.numbers.Sprint(number.Percent(float64(whole) / 100))
+	}
+	return m.percents[whole]
 }
 
 func (m *Messages) localize(c *i18n.LocalizeConfig) string {

@@ -48,13 +48,17 @@ type Refusal struct {
 	Reason Reason
 }
 
-// Marking is what recording did, or would do once its plan is carried out.
+// Marking is what recording did, or would do once its plan is carried out. Of
+// what is assumed it tells the figures only, since it is assumed for a whole
+// project at once: Before, Accepted and Refused are empty then.
 type Marking struct {
 	Article, Language string
 	Before            *Translation // with rows
 	Accepted          []drift.Row
 	Refused           []Refusal
-	Unknown           []string // segments named that there are none of
+	Taken             int            // rows accepted
+	Left              map[Reason]int // rows refused
+	Unknown           []string       // segments named that there are none of
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
 }
@@ -186,24 +190,29 @@ func (w *work) mark() Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	side := w.source.side()
 	before.examine(side, w.target, w.record, w.texts)
-	m := Marking{Before: before, Unknown: w.unknown(before.Rows)}
+	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	for k := range before.Rows {
 		r := &before.Rows[k]
 		how, reason, take := w.judge(r, before.Unrelated)
 		switch {
 		case take:
+			m.Taken++
 			m.Accepted = append(m.Accepted, *r)
 			next.Entries = append(next.Entries, baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how})
 			w.keep(r)
 		default:
 			if reason != "" {
+				m.Left[reason]++
 				m.Refused = append(m.Refused, Refusal{*r, reason})
 			}
 			next.Entries = append(next.Entries, w.old(r)...)
 		}
 	}
 	w.seal(&next, side)
+	if w.accept.Assume {
+		m.Before, m.Accepted, m.Refused = nil, nil, nil
+	}
 	return m
 }
 

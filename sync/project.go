@@ -110,7 +110,7 @@ func under(path, folder string) bool {
 // examine looks at one article in the languages asked for.
 func (p *Project) examine(a corpus.Article, q Query) *Article {
 	out := &Article{ID: a.ID, Path: a.Source}
-	src, err := p.read(a.Source)
+	src, err := p.bytes(a.Source)
 	if err != nil {
 		out.Problems = append(out.Problems, err)
 		return out
@@ -118,6 +118,10 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
 	for _, lang := range p.languages(q) {
 		t, err := p.translation(a, source, lang, q.Rows)
+		if source.problem != nil {
+			out.Problems = append(out.Problems, *source.problem)
+			return out
+		}
 		if err != nil {
 			out.Problems = append(out.Problems, err)
 		}
@@ -138,10 +142,11 @@ func (p *Project) languages(q Query) []string {
 // loaded is a source text, parsed and digested when it is first needed and once
 // for all languages.
 type loaded struct {
-	file   File
-	parsed *drift.Side
-	digest *block.Digest
-	texts  *baseline.Sources
+	file    File
+	parsed  *drift.Side
+	digest  *block.Digest
+	texts   *baseline.Sources
+	problem *corpus.Problem // the file is no text
 }
 
 func (l *loaded) side() drift.Side {
@@ -171,13 +176,19 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, row
 	}
 	var data []byte
 	if target.Exists {
-		if data, err = p.read(target.Path); err != nil {
+		if data, err = p.bytes(target.Path); err != nil {
 			return nil, err
 		}
 	}
 	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
 	if !rows && target.Exists && t.recall(raw, source, file) {
 		return t, nil
+	}
+	if source.problem = corpus.CheckText(a.Source, source.file.Data); source.problem != nil {
+		return nil, *source.problem
+	}
+	if problem := corpus.CheckText(target.Path, data); problem != nil {
+		return nil, *problem
 	}
 	record, err := decode(baseline.RecordPath(lang, a.ID), raw)
 	if err != nil {
@@ -211,11 +222,21 @@ func (t *Translation) examine(source drift.Side, target File, record *baseline.R
 	t.count()
 }
 
-// read reads a text and checks that it is one.
-func (p *Project) read(path string) ([]byte, error) {
+// bytes reads a file. Whether it is a text is told when it is parsed: one whose
+// digest is recorded was.
+func (p *Project) bytes(path string) ([]byte, error) {
 	data, err := fs.ReadFile(p.FS, path)
 	if err != nil {
 		return nil, corpus.Unreadable(path, err)
+	}
+	return data, nil
+}
+
+// read reads a text and checks that it is one.
+func (p *Project) read(path string) ([]byte, error) {
+	data, err := p.bytes(path)
+	if err != nil {
+		return nil, err
 	}
 	if problem := corpus.CheckText(path, data); problem != nil {
 		return nil, *problem

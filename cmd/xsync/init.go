@@ -125,11 +125,12 @@ func (a *app) assume(ctx context.Context, p *project, dry bool) error {
 	for _, lang := range p.Config.Targets {
 		taken, left := 0, map[xsync.Reason]int{}
 		for k := range markings {
-			if m := &markings[k]; m.Language == lang {
-				taken += len(m.Accepted)
-				for _, r := range m.Refused {
-					left[r.Reason]++
-				}
+			if markings[k].Language != lang {
+				continue
+			}
+			taken += markings[k].Taken
+			for reason, n := range markings[k].Left {
+				left[reason] += n
 			}
 		}
 		text.Line(a.messages.Count("init.assumed", taken, "Language", lang))

@@ -24,15 +24,6 @@ type project struct {
 	root string // folder of xsync.toml
 }
 
-// tree is a folder as an fs.FS that no link leads out of.
-func tree(root string) (fs.FS, error) {
-	r, err := os.OpenRoot(root)
-	if err != nil {
-		return nil, err
-	}
-	return r.FS(), nil
-}
-
 // open finds the project that the working folder lies in and reads its
 // configuration. Problems of the configuration are reported.
 func (a *app) open() (*project, error) {

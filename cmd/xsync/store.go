@@ -2,106 +2,315 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
 	"github.com/google/renameio/v2"
+	"golang.org/x/sync/errgroup"
 
+	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/corpus"
 )
 
 // plan maps paths, relative to the root of the project and with slashes, to the
-// bytes that are to stand there.
+// bytes that are to stand there; nil means that there is to be no file.
 type plan map[string][]byte
 
 // lockPath is the file that is locked while records are written. It is never
-// deleted: another process may hold it open.
+// deleted: another process may hold it open. It holds the number of the process
+// that locked it last.
 const lockPath = ".xsync/lock"
 
-// lockPatience is how long to wait for another process that writes.
-const lockPatience = 15 * time.Second
+// lockPatience is how long to wait for another process that writes, and
+// lockInterval how often to ask.
+var lockPatience, lockInterval = 10 * time.Second, 20 * time.Millisecond
 
 // locked works out a plan and carries it out while no other xsync writes to the
-// project, so that two at once do not lose each other's work.
+// project, so that two at once do not lose each other's work. The plan is worked
+// out under the lock and must be read from the files anew.
 func locked(ctx context.Context, root string, work func() (plan, error)) error {
-	if err := within(root, lockPath); err != nil {
+	w, err := openWriter(root)
+	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Join(root, ".xsync"), 0o777); err != nil {
+	defer w.close()
+	unlock, err := w.lock(ctx)
+	if err != nil {
 		return err
 	}
-	lock := flock.New(filepath.Join(root, filepath.FromSlash(lockPath)))
-	ctx, cancel := context.WithTimeout(ctx, lockPatience)
-	defer cancel()
-	held, err := lock.TryLockContext(ctx, 20*time.Millisecond)
-	if err != nil || !held {
-		return fmt.Errorf("%s: another xsync is writing: %w", lockPath, errors.Join(err, fs.ErrPermission))
-	}
-	defer func() { _ = lock.Unlock() }()
+	defer unlock()
 	p, err := work()
 	if err != nil {
 		return err
 	}
-	return apply(root, p)
+	return w.carryOut(w.furnished(p))
 }
 
-// apply carries a plan out, file by file in the order of their paths. Each file
-// is replaced as a whole or not at all; a file that has the bytes already is not
-// touched.
+// apply carries out a plan that does not depend on what others write.
 func apply(root string, p plan) error {
-	names := make([]string, 0, len(p))
-	for name := range p {
-		names = append(names, name)
+	w, err := openWriter(root)
+	if err != nil {
+		return err
 	}
-	slices.Sort(names)
-	for _, name := range names {
-		if err := write(root, name, p[name]); err != nil {
+	defer w.close()
+	return w.carryOut(p)
+}
+
+// writer writes below the root of a project. No link leads it out of there.
+type writer struct {
+	root    *os.Root
+	written []string // what has been written or removed
+}
+
+func openWriter(root string) (*writer, error) {
+	r, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, corpus.Unreadable(root, err)
+	}
+	return &writer{root: r}, nil
+}
+
+func (w *writer) close() { _ = w.root.Close() }
+
+// lock takes the lock of the project and returns how to give it back.
+func (w *writer) lock(ctx context.Context) (unlock func(), err error) {
+	if err := w.root.MkdirAll(path.Dir(lockPath), 0o777); err != nil {
+		return nil, w.failed(lockPath, err)
+	}
+	f, err := w.root.OpenFile(lockPath, os.O_CREATE|os.O_RDWR, 0o666)
+	if err != nil {
+		return nil, w.failed(lockPath, err)
+	}
+	_ = f.Close()
+	lock := flock.New(filepath.Join(w.root.Name(), filepath.FromSlash(lockPath)))
+	patient, cancel := context.WithTimeout(ctx, lockPatience)
+	defer cancel()
+	held, err := lock.TryLockContext(patient, lockInterval)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil && !errors.Is(err, context.DeadlineExceeded):
+		return nil, w.failed(lockPath, err)
+	case !held:
+		holder, _ := w.root.ReadFile(lockPath)
+		return nil, corpus.Problem{ID: corpus.Locked, Path: lockPath, Data: map[string]any{"Process": strings.TrimSpace(string(holder))}}
+	}
+	// Only for those who wait: without it they cannot say for whom.
+	_ = w.root.WriteFile(lockPath, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o666)
+	return func() { _ = lock.Unlock() }, nil
+}
+
+// furnished adds to a plan the files that tell git how to treat records, once:
+// what is there is the project's own.
+func (w *writer) furnished(p plan) plan {
+	if len(p) == 0 {
+		return p
+	}
+	for name, text := range map[string]string{baseline.AttributesPath: baseline.Attributes, baseline.IgnorePath: baseline.Ignore} {
+		if _, err := w.root.Lstat(name); err == nil {
+			delete(p, name)
+		} else {
+			p[name] = []byte(text)
+		}
+	}
+	return p
+}
+
+// batch is how many files are written beside their places before the first of
+// them is put there.
+const batch = 128
+
+// stagers is how many of them are written at a time.
+const stagers = 8
+
+// carryOut carries out a plan. Each file is replaced as a whole or not at all,
+// and of a batch all or none unless the disk fails between one renaming and the
+// next; a file that has its bytes already is not touched. Texts come before the
+// records that refer to them, and removals last, so that a kill at any moment
+// leaves records that hold.
+func (w *writer) carryOut(p plan) error {
+	var names, gone []string
+	for name, data := range p {
+		if data == nil {
+			gone = append(gone, name)
+		} else {
+			names = append(names, name)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a, b)) })
+	for some := range slices.Chunk(names, batch) {
+		if err := w.replace(some, p); err != nil {
+			return err
+		}
+	}
+	slices.Sort(gone)
+	for _, name := range gone {
+		if err := w.remove(name); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func write(root, name string, data []byte) error {
-	if err := within(root, name); err != nil {
-		return err
+// rank says how early a file is written.
+func rank(name string) int {
+	switch {
+	case !strings.HasPrefix(name, ".xsync/"):
+		return 0
+	case strings.HasPrefix(name, ".xsync/record/"):
+		return 2
 	}
-	full := filepath.Join(root, filepath.FromSlash(name))
-	if old, err := os.ReadFile(full); err == nil && bytes.Equal(old, data) {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
-		return err
-	}
-	return renameio.WriteFile(full, data, 0o666, renameio.WithExistingPermissions(), renameio.WithTempDir(filepath.Dir(full)))
+	return 1
 }
 
-// within refuses a path that a link, or its own spelling, leads out of the
-// project.
-func within(root, name string) error {
-	if !filepath.IsLocal(filepath.FromSlash(name)) {
-		return corpus.Problem{ID: corpus.LeavesProject, Path: name}
+// replace writes a batch: all files beside their places, several at a time since
+// it is the disk that takes the time, then each to its place.
+func (w *writer) replace(names []string, p plan) (err error) {
+	ready := make([]*pending, len(names))
+	defer func() {
+		for k, f := range ready {
+			f.drop()
+			if err != nil {
+				w.prune(path.Dir(names[k]))
+			}
+		}
+	}()
+	var group errgroup.Group
+	group.SetLimit(stagers)
+	for k, name := range names {
+		group.Go(func() (err error) {
+			if ready[k], err = w.stage(name, p[name]); err != nil {
+				return w.failed(name, err)
+			}
+			return nil
+		})
 	}
-	r, err := os.OpenRoot(root)
-	if err != nil {
+	if err := group.Wait(); err != nil {
 		return err
 	}
-	defer func() { _ = r.Close() }()
-	for dir := filepath.FromSlash(name); dir != "."; dir = filepath.Dir(dir) {
-		switch _, err := r.Stat(dir); {
-		case err == nil:
-			return nil
-		case errors.Is(err, fs.ErrNotExist):
-		default:
-			return corpus.Unreadable(name, err)
+	for k, f := range ready {
+		if f == nil {
+			continue
 		}
+		if err := f.CloseAtomicallyReplace(); err != nil {
+			return w.failed(names[k], err)
+		}
+		w.written = append(w.written, names[k])
 	}
 	return nil
+}
+
+// pending is a file that is written beside its place, in an open folder.
+type pending struct {
+	*renameio.PendingFile
+	dir *os.Root
+}
+
+// drop removes the file unless it was put in its place.
+func (f *pending) drop() {
+	if f != nil {
+		_ = f.Cleanup()
+		_ = f.dir.Close()
+	}
+}
+
+var (
+	errLink   = errors.New("is a link, and xsync does not write through links")
+	errFolder = errors.New("is a folder")
+)
+
+// stage writes a file beside its place, down to the disk. It returns nil if the
+// bytes are there already.
+func (w *writer) stage(name string, data []byte) (f *pending, err error) {
+	if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
+		return nil, corpus.Problem{ID: corpus.LeavesProject, Path: name}
+	}
+	switch info, err := w.root.Lstat(name); {
+	case err == nil && info.Mode()&fs.ModeSymlink != 0:
+		return nil, errLink
+	case err == nil && info.IsDir():
+		return nil, errFolder
+	case err == nil:
+		if old, err := w.root.ReadFile(name); err == nil && bytes.Equal(old, data) {
+			return nil, nil
+		}
+	}
+	if err := w.root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return nil, err
+	}
+	dir, err := w.root.OpenRoot(path.Dir(name))
+	if err != nil {
+		return nil, err
+	}
+	file, err := renameio.NewPendingFile(path.Base(name), renameio.WithRoot(dir), renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
+	if err != nil {
+		_ = dir.Close()
+		return nil, err
+	}
+	if _, err = file.Write(data); err == nil {
+		err = file.Sync()
+	}
+	f = &pending{file, dir}
+	if err != nil {
+		f.drop()
+		return nil, err
+	}
+	return f, nil
+}
+
+func (w *writer) remove(name string) error {
+	if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return w.failed(name, err)
+	}
+	w.written = append(w.written, name)
+	w.prune(path.Dir(name))
+	return nil
+}
+
+// prune removes a folder and those above it as long as they are empty.
+func (w *writer) prune(dir string) {
+	for dir != "." {
+		if info, err := w.root.Lstat(dir); err != nil || !info.IsDir() || w.root.Remove(dir) != nil {
+			return
+		}
+		dir = path.Dir(dir)
+	}
+}
+
+// shownWritten is how many written files an error names.
+const shownWritten = 5
+
+// failed says that a file could not be written, and what was written before it.
+func (w *writer) failed(name string, err error) error {
+	var p corpus.Problem
+	if !errors.As(err, &p) {
+		p = corpus.Unreadable(name, err)
+	}
+	if p.ID == corpus.LeavesProject {
+		return p
+	}
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		err = pe.Err
+	case errors.As(err, &le):
+		err = le.Err
+	}
+	written := w.written
+	if len(written) > shownWritten {
+		written = append(slices.Clone(written[:shownWritten]), "…")
+	}
+	return corpus.Problem{ID: corpus.CannotWrite, Path: name, Data: map[string]any{
+		"Reason": err.Error(), "Written": strings.Join(written, ", ")}}
 }

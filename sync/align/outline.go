@@ -29,6 +29,9 @@ type Segment struct {
 	keys    []key
 }
 
+// Length is the number of runes of the segment's text.
+func (s *Segment) Length() int { return s.length }
+
 // Outline is a document as the alignment sees it: its segments, in order.
 type Outline []Segment
 

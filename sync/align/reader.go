@@ -200,13 +200,18 @@ func mix(h uint64) uint64 {
 	return h ^ h>>33
 }
 
-// Words counts the words of a text as translators count them: runs of letters
-// and digits between blanks.
+// Words counts the words of a text as translators count them: what stands
+// between blanks and has a letter or a digit.
 func Words(text string) int {
-	n := 0
-	for _, f := range strings.Fields(text) {
-		if strings.IndexFunc(f, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+	n, counted := 0, false
+	for _, u := range text {
+		switch {
+		case u == ' ' || u == '\n' || u == '\t' || u >= utf8.RuneSelf && unicode.IsSpace(u):
+			counted = false
+		case counted:
+		case u < utf8.RuneSelf && asciiWord[u] && u != '_', u >= utf8.RuneSelf && (unicode.IsLetter(u) || unicode.IsDigit(u)):
 			n++
+			counted = true
 		}
 	}
 	return n

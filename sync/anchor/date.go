@@ -237,7 +237,8 @@ func (s *scanner) yearFirst() bool {
 	return true
 }
 
-// timeOfDay reads "14:05", "2:05 p.m.", "2pm", and "saat 14.05".
+// timeOfDay reads "14:05", "14:05:30" without its seconds, "2:05 p.m.", "2pm", and
+// "saat 14.05".
 func (s *scanner) timeOfDay() bool {
 	t, u := s.token(s.at), s.token(s.at+1)
 	h := s.dayOf(s.at)
@@ -247,17 +248,17 @@ func (s *scanner) timeOfDay() bool {
 	minute, end, next := int64(0), t.end, s.at+1
 	sep := s.gap(t.end, u.start)
 	if d := s.digitsOf(u); len(d) == 2 && d < "60" && (sep == ":" || sep == ".") {
-		if v := s.token(s.at + 2); s.digitsOf(v) != "" && s.gap(u.end, v.start) == sep {
-			return false
-		}
 		minute, end, next = atoi(d), u.end, s.at+2
+		if v := s.token(next); s.digitsOf(v) != "" && s.gap(u.end, v.start) == sep { // seconds
+			end, next = v.end, next+1
+		}
 	}
 	offset, stop := s.halfDay(end)
 	switch {
 	case stop > 0 && h <= 12:
 		h, end = h%12+offset, stop
-	case sep == ":" && next == s.at+2:
-	case sep == "." && next == s.at+2 && s.afterClock():
+	case sep == ":" && next > s.at+1:
+	case sep == "." && next > s.at+1 && s.afterClock():
 	default:
 		return false
 	}

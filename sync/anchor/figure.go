@@ -249,13 +249,19 @@ func (s *scanner) decimals(f *figure, i int, seps []byte) int {
 	case seps[1] == '.' && n > 2:
 		f.value = s.text[s.tokens[i].start:s.tokens[i+n-1].end]
 		return n
-	case seps[1] == ' ' || seps[1] == '\'' || n > 2:
+	case seps[1] == ' ' || seps[1] == '\'' || n > 2 || seps[1] == ',' && s.listed(i):
 		return 1
 	case seps[1] == ',' && s.lang.decimal == '.':
 		f.alts = []string{plainDigits(first), plainDigits(second)}
 	}
 	f.value = plainDigits(first) + "." + second
 	return 2
+}
+
+// listed reports whether token i stands behind another number and a comma: in
+// "1,2,3" no comma is a decimal one.
+func (s *scanner) listed(i int) bool {
+	return i > 0 && s.tokens[i-1].role == nothing && s.gap(s.tokens[i-1].end, s.tokens[i].start) == ","
 }
 
 // plainDigits is a run of digits without zeros at the front.

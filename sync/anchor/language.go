@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -156,7 +157,8 @@ type meaning struct {
 // vocabulary maps words, in the cases they are written in, to meanings.
 type vocabulary struct {
 	words map[string]meaning
-	// stems are beginnings of compound words: "двухлетний".
+	// stems are beginnings of compound words ("двухлетний"), sorted; none is the
+	// beginning of another.
 	stems []stem
 	// filter has the bit of every first four bytes that a word or stem can
 	// begin with, so that most words cost no look-up.
@@ -199,10 +201,17 @@ func (v *vocabulary) find(word string) (meaning, bool) {
 	if ok {
 		return m, true
 	}
-	for i := range v.stems {
-		if strings.HasPrefix(word, v.stems[i].text) {
-			return v.stems[i].meaning, true
-		}
+	return v.stem(word)
+}
+
+// stem looks a word up by its beginning.
+func (v *vocabulary) stem(word string) (meaning, bool) {
+	i, found := slices.BinarySearchFunc(v.stems, word, func(s stem, w string) int { return strings.Compare(s.text, w) })
+	if !found && i > 0 {
+		i--
+	}
+	if i < len(v.stems) && strings.HasPrefix(word, v.stems[i].text) {
+		return v.stems[i].meaning, true
 	}
 	return meaning{}, false
 }
@@ -242,6 +251,8 @@ func (v *vocabulary) addStems(entries []entry) {
 			v.mark(text)
 		}
 	}
+	slices.SortFunc(v.stems, func(a, b stem) int { return strings.Compare(a.text, b.text) })
+	v.stems = slices.CompactFunc(v.stems, func(a, b stem) bool { return strings.HasPrefix(b.text, a.text) })
 }
 
 func (v *vocabulary) mark(word string) {

@@ -88,12 +88,12 @@ func (s *scanner) word(i int) int {
 
 // name reads on from j in the name that begins at i.
 func (s *scanner) name(i, j int) int {
+	if j == i+1 && s.text[i]|0x20 == 'v' {
+		return j // v2.3
+	}
 	if m, ok := s.lang.words.find(s.text[i:j]); ok && m.role == money {
 		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
 		return j
-	}
-	if s.text[i] == 0xC3 && s.text[i+1] == 0x97 { // ×
-		return i + 2
 	}
 	return endOfName(s.text, j)
 }
@@ -113,7 +113,7 @@ func endOfName(text string, j int) int {
 }
 
 // digits reads the figure at i. Digits with a word behind them that has digits
-// itself are none: "4a3f".
+// itself are none ("4a3f", "0x10"), but for sizes ("400x300").
 func (s *scanner) digits(i int) int {
 	text, j := s.text, i
 	for j < len(text) && isDigit(text[j]) {
@@ -123,12 +123,20 @@ func (s *scanner) digits(i int) int {
 	for k < len(text) && classes[text[k]] == letter {
 		k++
 	}
-	if k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_') && text[j] != 0xC3 {
+	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_')
+	if inner && !(times(text[j:k]) && text[i:j] != "0") {
 		return endOfName(text, k)
 	}
 	s.tokens = append(s.tokens, token{start: i, end: j, named: s.named(i)})
+	if inner {
+		return k
+	}
 	return j
 }
+
+// times reports whether a word stands for a multiplication sign; the last is
+// Cyrillic.
+func times(w string) bool { return w == "x" || w == "X" || w == "×" || w == "х" }
 
 // named reports whether the digits at i are joined to a name by a hyphen, and
 // not to a prefix, as in "mid-1990s".

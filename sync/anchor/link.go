@@ -1,44 +1,19 @@
 package anchor
 
 import (
-	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/language"
 )
 
 // links reports the links of one side that others stand for. A page of the same
 // site in another language is no other page, and a fragment may be translated.
-func links(out []Disagreement, source, target []Anchor) []Disagreement {
-	s, t := values(source, Link), values(target, Link)
-	gone, come := withoutLinks(s, t), withoutLinks(t, s)
-	for _, same := range []func(a, b string) bool{slip, localized, anyValue} {
-		var rest []string
-		for _, a := range gone {
-			k := slices.IndexFunc(come, func(b string) bool { return same(a, b) })
-			if k < 0 {
-				rest = append(rest, a)
-				continue
-			}
-			if !localized(a, come[k]) || slip(a, come[k]) {
-				out = append(out, Disagreement{Link, a, come[k]})
-			}
-			come = slices.Delete(come, k, k+1)
-		}
-		gone = rest
-	}
-	return out
-}
-
-// withoutLinks lists the links of a that b does not have in any writing.
-func withoutLinks(a, b []string) []string {
-	var out []string
-	for _, v := range a {
-		if !slices.ContainsFunc(b, func(w string) bool { return v == w || plainLink(v) == plainLink(w) }) {
-			out = append(out, v)
-		}
-	}
+func links(out []Disagreement, source, target []string) []Disagreement {
+	gone, come := rivals(source, target, plainLink)
+	report := func(a, b string) { out = append(out, Disagreement{Link, a, b}) }
+	gone, come = pair(gone, come, slip, report)
+	gone, come = pair(gone, come, localized, func(_, _ string) {})
+	pair(gone, come, anyTwo, report)
 	return out
 }
 
@@ -65,7 +40,7 @@ func partsOf(v string) address {
 		labels := strings.Split(strings.ToLower(a.host), ".")
 		a.host = strings.TrimPrefix(strings.Join(a.drop(labels, len(labels)-2), "."), "www.")
 	}
-	segments := strings.Split(strings.Trim(v, "/"), "/")
+	segments := strings.Split(strings.TrimPrefix(strings.Trim(v, "/"), "lang/"), "/")
 	a.path = strings.Join(a.drop(segments, min(2, max(len(segments)-1, 1))), "/")
 	var query []string
 	for _, q := range strings.Split(a.query, "&") {
@@ -112,11 +87,18 @@ func localized(a, b string) bool {
 	return p.languages != q.languages || p.path == q.path && p.query == q.query
 }
 
-// maxSlip is the number of characters up to which two links differ by a slip.
+// maxSlip is the number of bytes up to which two links differ by a slip.
 const maxSlip = 2
 
-// slip reports whether two links differ so little that one is a slip for the
-// other, and not in the names of languages.
+// slip reports whether two links differ so little, at one place and not in the
+// names of languages, that one is a slip for the other.
 func slip(a, b string) bool {
-	return levenshtein.ComputeDistance(plainLink(a), plainLink(b)) <= maxSlip
+	a, b = plainLink(a), plainLink(b)
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return max(len(a), len(b)) <= maxSlip
 }

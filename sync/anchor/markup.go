@@ -162,7 +162,7 @@ func (s *scanner) target(k Kind, i, j int) int {
 		return i
 	}
 	s.emit(k, text[start:end], start, end)
-	return j + 1
+	return end // the title is text
 }
 
 // endOfTarget is the end of the target at j: brackets in it are in pairs.

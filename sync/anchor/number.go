@@ -90,6 +90,9 @@ func (s *scanner) before(q *quantity) {
 	case strings.HasSuffix(left, "%"):
 		q.kind = Percent
 		q.start--
+	case strings.HasSuffix(left, "% ") && (len(left) < 3 || !isDigit(left[len(left)-3])):
+		q.kind = Percent
+		q.start -= 2
 	case t != nil && t.role == perHundred:
 		q.kind = Percent
 	case code != "":
@@ -98,9 +101,19 @@ func (s *scanner) before(q *quantity) {
 	case t != nil && t.role == money:
 		s.emit(Currency, t.code, t.start, t.end)
 		q.priced = true
+	case strings.HasSuffix(left, ".") && apart(left[:len(left)-1]) && allDigits(q.value):
+		q.alts = append(q.alts, q.value)
+		q.value = "0." + s.text[q.start:q.end]
+		q.start--
 	default:
 		s.minus(q)
 	}
+}
+
+// apart reports whether a text ends so that a new word begins.
+func apart(left string) bool {
+	last, size := utf8.DecodeLastRuneInString(left)
+	return size == 0 || strings.ContainsRune(" \n\t(\u00a0*_`", last)
 }
 
 // minus takes a minus sign to the number: one that is no hyphen and no dash of a
@@ -116,11 +129,8 @@ func (s *scanner) minus(q *quantity) {
 	default:
 		return
 	}
-	if left = left[:len(left)-size]; left != "" {
-		last, _ := utf8.DecodeLastRuneInString(left)
-		if !strings.ContainsRune(" \n\t(\u00a0*_`", last) {
-			return
-		}
+	if !apart(left[:len(left)-size]) {
+		return
 	}
 	q.alts = append(q.alts, q.value)
 	q.value = "-" + q.value
@@ -147,6 +157,9 @@ func signBefore(left string) (code string, size int) {
 	return "", 0
 }
 
+// maxDigits bounds the numbers that are multiplied, so that they stay small.
+const maxDigits = 24
+
 // scales reads "million" and the like behind a number whose ending ends at at,
 // and returns where the number ends then. Turkish writes "15 bin 300" for their
 // sum.
@@ -160,7 +173,8 @@ func (s *scanner) scales(q *quantity, at int) int {
 	}
 	for {
 		t := s.token(q.next)
-		if t.role != scale && t.role != hundred && t.role != dozen || !s.joined(at, t.start) {
+		multiplies := t.role == scale || t.role == hundred || t.role == dozen
+		if !multiplies || len(q.value) > maxDigits || !s.joined(at, t.start) {
 			return at
 		}
 		q.scale(t.value)

@@ -55,7 +55,6 @@ func russianNumbers() []entry {
 		ones[i].weak = true
 	}
 	out := append(ones, forms(unit, `
-		1 однажды
 		2 два две двух двум двумя двое двоих двоим двоими оба обе обоих обеих обоим обеим дважды вдвое пара пары пару
 		3 три трёх трех трём трем тремя трое троих троим трижды втрое
 		4 четыре четырёх четырех четырём четырем четырьмя четверо четверых четырежды
@@ -108,7 +107,7 @@ func russianNumbers() []entry {
 		out = append(out, entry{w, meaning{role: amount, code: "1.5"}})
 	}
 	return append(out, forms(part, `
-		50 половина половины половине половину половиной пол
+		50 половина половины половине половину половиной
 		25 четверть четверти четвертью
 		33 треть трети`)...)
 }
@@ -140,7 +139,20 @@ func russianOrdinals() []entry {
 }
 
 // russianStems are the beginnings of "двухлетний", "пятидневный" and the like.
+// What follows the number is given, for "семинар" has nothing to do with seven.
 func russianStems() []entry {
+	var out []entry
+	for _, e := range russianPrefixes() {
+		for _, rest := range strings.Fields(`лет днев месяч недель час минут секунд процент кратн раз тысяч миллион
+			миллиард сотл этаж комнат мест метров километр тонн стран сторон серийн партий язычн значн звезд звёзд
+			ступен уголь ядерн дюймов местн балл`) {
+			out = append(out, entry{e.word + rest, e.meaning})
+		}
+	}
+	return append(out, entry{"столет", meaning{role: amount, value: 100}})
+}
+
+func russianPrefixes() []entry {
 	return forms(amount, `
 		2 двух
 		3 трёх трех
@@ -166,8 +178,7 @@ func russianStems() []entry {
 		14 четырнадцати
 		20 двадцати
 		30 тридцати
-		40 сорока
-		100 столет`)
+		40 сорока`)
 }
 
 func russianNames() []entry {

@@ -5,6 +5,7 @@ type compound struct {
 	total, group int64 // what is complete, and the group below the next scale
 	least        int64 // the scale read last; the next must be smaller
 	words        int
+	tens         bool // the word read last is a ten, behind which a unit can stand
 }
 
 // maxWords bounds the words of one number, and so its size.
@@ -14,7 +15,7 @@ const maxWords = 16
 func (c *compound) fits(m *meaning) bool {
 	switch m.role {
 	case unit:
-		return c.group%10 == 0 && (c.group%100 == 0 || m.value < 10 && c.group%100 >= 20)
+		return c.group%100 == 0 || c.tens && c.group%10 == 0 && m.value < 10
 	case ten:
 		return c.group%100 == 0
 	case hundred:
@@ -29,6 +30,7 @@ func (c *compound) fits(m *meaning) bool {
 
 func (c *compound) add(m *meaning) {
 	c.words++
+	c.tens = m.role == ten
 	switch m.role {
 	case hundred:
 		c.group = max(c.group, 1) * m.value

@@ -10,8 +10,8 @@ import (
 func turkish() *Language {
 	l := &Language{decimal: ',', group: '.', summed: true, decade: turkishDecade, ordinal: turkishOrdinal}
 	l.words.addAll(internationalWords())
+	l.words.addCased(turkishNames(), unicode.TurkishCase) // "yüzde" before "yüz"
 	l.words.addCased(turkishNumbers(), unicode.TurkishCase)
-	l.words.addCased(turkishNames(), unicode.TurkishCase)
 	return l
 }
 
@@ -41,33 +41,39 @@ func turkishOrdinal(ending string) bool {
 	return false
 }
 
-// numberEndings are the endings of numbers; see [inflect] for the letters.
-const numberEndings = `(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn lI lIk lIğI
-	lAr lArI lArIn lArcA lArdA lArlA (ş)Ar (y)lA (I)ncI (I)ncIsI (I)ncIsInI (I)ncIlIk (I)ncIyI (I)ncIyA (I)ncIdA
-	(I)ncIdAn (I)ncInIn (I)ncIlIğI`
+// Endings of numbers; see [inflect] for the letters.
+const (
+	ordinalEndings = `(I)ncI (I)ncIsI (I)ncIsInI (I)ncIlIk (I)ncIyI (I)ncIyA (I)ncIdA (I)ncIdAn (I)ncInIn (I)ncIlIğI (ş)Ar`
+	caseEndings    = `(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn lI lIk lIğI
+		lAr lArI lArIn lArcA lArdA lArlA (y)lA`
+)
+
+// ambiguous are the numbers whose case forms are more often other words: "onun"
+// (his), "altında" (under), "yüzünden" (because of), "biri" (somebody).
+var ambiguous = map[string]bool{"bir": true, "altı": true, "on": true, "yüz": true, "bin": true}
 
 func turkishNumbers() []entry {
 	units := strings.Fields("bir iki üç dört beş altı yedi sekiz dokuz")
 	tens := strings.Fields("on yirmi otuz kırk elli altmış yetmiş seksen doksan")
 	var out []entry
 	for i, w := range units {
-		out = append(out, numbers(w, meaning{role: unit, value: int64(i + 1)})...)
+		out = append(out, numbers(w, meaning{role: unit, value: int64(i + 1)}, !ambiguous[w])...)
 	}
 	out[0].weak = true
 	for i, w := range tens {
 		v := int64(10 * (i + 1))
-		out = append(out, numbers(w, meaning{role: ten, value: v})...)
+		out = append(out, numbers(w, meaning{role: ten, value: v}, !ambiguous[w])...)
 		for k, u := range units {
-			out = append(out, numbers(w+u, meaning{role: ten, value: v + int64(k+1)})...)
+			out = append(out, numbers(w+u, meaning{role: ten, value: v + int64(k+1)}, false)...)
 		}
 	}
-	out = append(out, numbers("yüz", meaning{role: hundred, value: 100})...)
+	out = append(out, numbers("yüz", meaning{role: hundred, value: 100}, false)...)
 	for i, w := range []string{"bin", "milyon", "milyar", "trilyon"} {
 		v := int64(1000)
 		for range i {
 			v *= 1000
 		}
-		out = append(out, numbers(w, meaning{role: scale, value: v})...)
+		out = append(out, numbers(w, meaning{role: scale, value: v}, !ambiguous[w])...)
 	}
 	return append(out, turkishAmounts()...)
 }
@@ -90,11 +96,15 @@ func turkishAmounts() []entry {
 	return out
 }
 
-// numbers is a number word with its inflected forms.
-func numbers(word string, m meaning) []entry {
+// numbers is a number word with its ordinals and, if wanted, its cases.
+func numbers(word string, m meaning, cases bool) []entry {
 	out := []entry{{word, m}}
 	m.last, m.weak = true, false
-	for _, form := range inflect(word, numberEndings) {
+	endings := ordinalEndings
+	if cases {
+		endings += " " + caseEndings
+	}
+	for _, form := range inflect(word, endings) {
 		out = append(out, entry{form, m})
 	}
 	return out
@@ -195,7 +205,7 @@ func turkishNames() []entry {
 	names(meaning{role: money, code: "GBP"}, "sterlin", cases)
 	names(meaning{role: money, code: "TRY"}, "lira tl", cases)
 	names(meaning{role: money, code: "RUB"}, "ruble", cases)
-	names(meaning{role: money, code: "JPY"}, "yen", cases)
+	names(meaning{role: money, code: "JPY"}, "yen", "")
 	names(meaning{role: money, code: "CNY"}, "yuan", cases)
 	return out
 }

@@ -29,8 +29,8 @@ type conversion struct{ from, to string }
 func conversions(from, to []claim) []conversion {
 	var out []conversion
 	a, b := unitsOf(from), unitsOf(to)
-	for _, x := range without(a, b) {
-		for _, y := range without(b, a) {
+	for _, x := range without(a, b, itself) {
+		for _, y := range without(b, a, itself) {
 			if u, v := units[x], units[y]; u.of == v.of && u.metric != v.metric {
 				out = append(out, conversion{x, y})
 			}

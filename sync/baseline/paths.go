@@ -34,8 +34,9 @@ const Attributes = "source/** merge=union\n"
 // AttributesPath is where [Attributes] is kept.
 const AttributesPath = ".xsync/.gitattributes"
 
-// Ignore is the content of .xsync/.gitignore: the lock belongs to one machine.
-const Ignore = "/lock\n"
+// Ignore is the content of .xsync/.gitignore: the lock, and what a writer that
+// was killed has left, belong to one machine.
+const Ignore = "/lock\n.*[0-9]\n"
 
 // IgnorePath is where [Ignore] is kept.
 const IgnorePath = ".xsync/.gitignore"

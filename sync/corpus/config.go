@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -108,6 +109,7 @@ var checkNames = strings.Fields(`stale missing untranslated orphan extra unverif
 // ParseConfig reads a configuration. It is strict, and returns all problems at
 // once, in the order of the file; the configuration is nil if there are any.
 func ParseConfig(name string, data []byte) (*Config, []Problem) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	root, problem := parseTOML(name, data)
 	if problem != nil {
 		return nil, []Problem{*problem}
@@ -139,7 +141,7 @@ func (r *reader) config(root *node) *Config {
 		c.Catalogs = append(c.Catalogs, Catalogs{Path: pathText})
 	}
 	if root.get("articles") == nil && root.get("catalogs") == nil {
-		r.add(NoArticles, 0, nil)
+		r.add(NoArticles, nowhere, nil)
 	}
 	c.Check = r.check(root.get("check"), "check", c)
 	return c
@@ -309,7 +311,7 @@ func (r *reader) check(n *node, key string, c *Config) Check {
 		case k == "languages" && key == "check":
 			out.Languages = r.checkLanguages(v, c)
 		case !slices.Contains(checkNames, k):
-			r.add(UnknownCheck, v.keyAt, map[string]any{"Key": full, "Nearest": nearest(k, append(checkNames, "coverage", "languages"))})
+			r.add(UnknownCheck, v.keyAt, map[string]any{"Key": full, "Nearest": nearest(k, slices.Concat(checkNames, []string{"coverage"}))})
 		default:
 			level := Level(r.text(v, full, k+` = "warn"`))
 			if v.kind == textNode && level != LevelError && level != LevelWarn && level != LevelOff {
@@ -341,8 +343,14 @@ func (r *reader) checkLanguages(n *node, c *Config) map[string]Check {
 	return out
 }
 
+// maxMisspelt is the length of the longest word that is taken for a misspelt one.
+const maxMisspelt = 40
+
 // nearest is the candidate that word was probably meant to be, or "".
 func nearest(word string, candidates []string) string {
+	if len(word) > maxMisspelt {
+		return ""
+	}
 	best, least := "", 1+max(1, len(word)/3)
 	for _, c := range candidates {
 		if d := levenshtein.ComputeDistance(word, c); d < least {

@@ -25,9 +25,6 @@ type Detection struct {
 // folder, the end of a folder's name, a file's name or the end of it) for the
 // file that would be the source, and takes the patterns that pair most files.
 // The configuration has a policy as well.
-//
-// A detection without targets, together with a problem, says that only the
-// source is there.
 func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d := &detector{source: source, files: map[string]bool{}, byBase: map[string][]string{}}
 	d.read(fsys)
@@ -35,7 +32,7 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d.vote()
 	d.elect(c)
 	if len(c.Articles) == 0 {
-		return d.sourceOnly(fsys, c)
+		return d.sourceOnly(c)
 	}
 	found, problems := d.settle(fsys, c)
 	if len(found) == 0 {

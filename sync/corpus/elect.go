@@ -56,6 +56,12 @@ func better(a, b *candidate) int {
 		strings.Compare(a.sourcePath, b.sourcePath))
 }
 
+// folderWords are codes of languages that are names of folders of other things.
+var folderWords = set("am as be br cs id is it la my no or pa ps sa sd se so ts tt wa")
+
+// entrances are names of files, without ending, that any folder may have.
+var entrances = set("README index _index")
+
 // sensible reports whether a candidate is more than chance. A wildcard in place
 // of a folder must stand for several folders with a few texts each, as those of
 // articles are, or for many. A source in another place must be there for at
@@ -70,6 +76,11 @@ func (d *detector) sensible(c *candidate) bool {
 	}
 	if c.alike {
 		return true
+	}
+	if c.all(func(p pair) bool {
+		return folderWords[p.lang] && entrances[strings.TrimSuffix(path.Base(p.target), path.Ext(p.target))]
+	}) {
+		return false
 	}
 	pattern, ok := compile(c.articles().Path)
 	if !ok {
@@ -205,9 +216,9 @@ func (d *detector) report(c *Config, found []Article) *Detection {
 	return out
 }
 
-// sourceOnly is the detection of a tree in which no file has a translation but
-// some name the source language.
-func (d *detector) sourceOnly(fsys fs.FS, c *Config) (*Detection, []Problem) {
+// sourceOnly says of a tree in which no file has a translation where the source
+// is, if any path names its language.
+func (d *detector) sourceOnly(c *Config) (*Detection, []Problem) {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
 		for _, p := range places(name) {
@@ -227,8 +238,6 @@ func (d *detector) sourceOnly(fsys fs.FS, c *Config) (*Detection, []Problem) {
 	for _, v := range d.votes {
 		all = append(all, v)
 	}
-	c.Articles = []Articles{slices.MinFunc(all, better).articles()}
-	found, _ := c.Find(fsys)
-	c.finish(found)
-	return d.report(c, found), []Problem{{ID: NoTargets, Path: ConfigName}}
+	a := slices.MinFunc(all, better).articles()
+	return nil, []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path}}}
 }

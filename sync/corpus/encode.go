@@ -35,7 +35,7 @@ func (c *Config) Encode() []byte {
 }
 
 func (c *Check) encode(b *bytes.Buffer, name string) {
-	if len(c.Levels) > 0 || c.Coverage > 0 {
+	if len(c.Levels) > 0 || c.Coverage > 0 || name != "check" {
 		fmt.Fprintf(b, "\n[%s]  # error, warn or off\n", name)
 	}
 	if c.Coverage > 0 {

@@ -254,7 +254,7 @@ func (r *rule) names(file string) bool {
 
 // id is the id of the article with the given captures.
 func (r *rule) id(captures []string) string {
-	if len(captures) != len(r.target.wildcards()) {
+	if len(captures) != r.target.wilds {
 		return ""
 	}
 	return path.Join(r.Prefix, r.target.id(captures))

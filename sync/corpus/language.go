@@ -33,19 +33,28 @@ func LanguageFromPath(name string) string {
 
 // suffixTag cuts the longest tag off the end of a name: "intro.pt-BR" is
 // "intro." and "pt-BR". Behind a hyphen or an underscore a short English word
-// such as "to" is no tag. The head ends in the separator; the tag is "" if there
+// such as "in" is no tag. The head ends in the separator; the tag is "" if there
 // is none.
 func suffixTag(name string) (head, spelled string) {
 	for at := 1; at < len(name)-1; at++ {
-		c := name[at]
-		if c != '.' && c != '_' && c != '-' || tagOf(name[at+1:]) == "" {
-			continue
-		}
-		if c == '.' || !englishWords[name[at+1:]] {
-			return name[:at+1], name[at+1:]
+		switch rest := name[at+1:]; name[at] {
+		case '.':
+			if tagOf(rest) != "" {
+				return name[:at+1], rest
+			}
+		case '-', '_':
+			if tagOf(rest) != "" && !englishWord(rest) {
+				return name[:at+1], rest
+			}
 		}
 	}
 	return name, ""
+}
+
+// englishWord reports whether a tag in small letters begins with an English
+// word.
+func englishWord(spelled string) bool {
+	return englishWords[base(spelled)] && strings.ToLower(spelled) == spelled
 }
 
 // tagOf is the BCP 47 tag that a part of a path spells (tr, tr-TR, pt_BR,

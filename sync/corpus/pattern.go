@@ -41,6 +41,8 @@ type pattern struct {
 	// bare says that the last part is * or **, without an ending: then only
 	// names with an ending of articles match.
 	bare bool
+	// wilds is the number of wildcards.
+	wilds int
 }
 
 // The numbers of wildcards that a pattern may have. They bound the time that
@@ -51,7 +53,7 @@ const (
 )
 
 // compile reads a pattern. It reports false if the pattern is none: empty or
-// dotted parts, braces that do not close, nest or hold nothing, ** glued to
+// dotted parts, braces that do not close, nest or hold no choice, ** glued to
 // something, backslashes, or more wildcards than there may be.
 func compile(text string) (*pattern, bool) {
 	p := &pattern{text: text}
@@ -67,6 +69,7 @@ func compile(text string) (*pattern, bool) {
 		p.parts = append(p.parts, tokens)
 	}
 	last := p.parts[len(p.parts)-1]
+	p.wilds = len(p.wildcards())
 	p.bare = len(last) == 1 && (last[0].kind == star || last[0].kind == deep)
 	return p, deeps <= maxDeep
 }
@@ -111,7 +114,7 @@ func nextToken(part string) (token, int) {
 			return token{}, 0
 		}
 		choices := strings.Split(part[1:end], ",")
-		if slices.Contains(choices, "") || strings.ContainsAny(part[1:end], "{*?") {
+		if len(choices) < 2 || slices.Contains(choices, "") || strings.ContainsAny(part[1:end], "{*?") {
 			return token{}, 0
 		}
 		return token{kind: choice, choices: choices}, end + 1
@@ -379,7 +382,7 @@ func (p *pattern) id(captures []string) string {
 		id = strings.TrimSuffix(id, ext)
 	}
 	if fixed {
-		id = strings.TrimRight(id, "._-")
+		id = strings.TrimRight(id, "._-/")
 	}
 	if id == "" {
 		return "index"

@@ -28,6 +28,8 @@ const (
 	LinkedFolder    = "problem.linked_folder"    // Target
 	BrokenLine      = "problem.broken_line"      // Text, Want
 	ConflictMarkers = "problem.conflict_markers" //
+	CannotWrite     = "problem.cannot_write"     // Reason, Written
+	Locked          = "problem.locked"           // Process
 	EmptySource     = "problem.empty_source"     //
 
 	// Of the articles of a project.
@@ -39,6 +41,7 @@ const (
 	NoMatch         = "problem.no_match"         // Pattern, Missing, Nearest
 	Overlap         = "problem.overlap"          // File, Pattern, Other, OtherLine
 	NoLayout        = "problem.no_layout"        // Source
+	NoTranslations  = "problem.no_translations"  // Source, Pattern
 
 	// Of xsync.toml.
 	TOMLSyntax       = "problem.toml_syntax"       // Reason
@@ -78,7 +81,7 @@ var messages = map[string]struct {
 }{
 	InvalidUTF8:     {fileWeight, `not UTF-8: byte {{.Byte}} of the file cannot be read; save the file as UTF-8`},
 	LegacyEncoding:  {fileWeight, `not UTF-8 but {{.Encoding}}, from byte {{.Byte}} on; convert it, as with iconv -f {{.Encoding}} -t UTF-8`},
-	UTF16:           {fileWeight, `not UTF-8 but {{.Encoding}}; convert it, as with iconv -f UTF-16 -t UTF-8`},
+	UTF16:           {fileWeight, `not UTF-8 but {{.Encoding}}; convert it, as with iconv -f {{.Encoding}} -t UTF-8`},
 	Binary:          {fileWeight, `not a text: byte {{.Byte}} of the file is NUL`},
 	TooLarge:        {fileWeight, `the file has {{.Size}} bytes; xsync reads texts of up to {{.Limit}} bytes`},
 	NotFound:        {fileWeight, `there is no such file`},
@@ -89,6 +92,8 @@ var messages = map[string]struct {
 	LinkedFolder:    {noticeWeight, `is a link to a folder{{if .Target}}, {{.Target}}{{end}}; xsync does not follow it`},
 	BrokenLine:      {fileWeight, `unreadable line {{printf "%q" .Text}}: want {{.Want}}`},
 	ConflictMarkers: {noticeWeight, `conflict markers of git: both sides are taken; record again to rewrite the file`},
+	CannotWrite:     {fileWeight, `cannot be written: {{.Reason}}{{if .Written}}; written before it: {{.Written}}{{end}}`},
+	Locked:          {fileWeight, `another xsync{{if .Process}}, process {{.Process}},{{end}} is writing to the project; wait for it, or end it if it hangs`},
 	EmptySource:     {noticeWeight, `the source is empty: there is nothing to translate`},
 
 	UnknownArticle:  {configWeight, `there is no article {{printf "%q" .Article}}`},
@@ -100,6 +105,8 @@ var messages = map[string]struct {
 		`{{if .Nearest}}; {{.Nearest}} would match some{{end}}`},
 	Overlap:  {configWeight, `{{.Pattern}} and {{.Other}}{{if .OtherLine}} (line {{.OtherLine}}){{end}} both claim {{.File}}; narrow one of them`},
 	NoLayout: {configWeight, `no articles in {{.Source}} with translations were found; write xsync.toml by hand`},
+	NoTranslations: {configWeight, `{{.Pattern}} has articles in {{.Source}} and no translations; add the first, or write xsync.toml by hand ` +
+		`with that path and the languages to come`},
 
 	TOMLSyntax:       {configWeight, `not valid TOML: {{.Reason}}`},
 	UnknownKey:       {configWeight, `unknown key {{.Key}}{{if .Nearest}}; did you mean {{.Nearest}}?{{end}}`},
@@ -161,6 +168,10 @@ func (p Problem) Notice() bool { return messages[p.ID].weight == noticeWeight }
 // Unreadable is the problem of a file that cannot be read, by the error that
 // reading it gave.
 func Unreadable(path string, err error) Problem {
+	var known Problem
+	if errors.As(err, &known) {
+		return known
+	}
 	p := Problem{ID: CannotRead, Path: path}
 	reason := err
 	var pe *fs.PathError

@@ -59,14 +59,12 @@ func firstInvalid(data []byte) int {
 	return at
 }
 
-// utf16 names the encoding of data that begins with the mark of UTF-16, or in
-// which every other of the first bytes is NUL as in Latin text, or is "".
+// utf16 names the encoding of data that begins with the mark of UTF-16, which
+// says the order of bytes, or in which every other of the first bytes is NUL as
+// in Latin text, or is "".
 func utf16(data []byte) string {
-	switch {
-	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
-		return "UTF-16LE"
-	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return "UTF-16BE"
+	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		return "UTF-16"
 	}
 	var zeros [2]int
 	head := data[:min(len(data), 512)&^1]

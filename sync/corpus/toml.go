@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"slices"
@@ -36,10 +37,10 @@ type node struct {
 
 func (n *node) get(key string) *node { return n.table[key] }
 
-// offset is where the value is, 0 if there is none.
+// offset is where the value is, if there is one.
 func (n *node) offset() int {
 	if n == nil {
-		return 0
+		return nowhere
 	}
 	return n.at
 }
@@ -175,18 +176,28 @@ type reader struct {
 	problems []Problem
 }
 
-// add notes a problem at an offset; 0 means that it has no place.
+// nowhere is the offset of what is not in the file.
+const nowhere = -1
+
+// maxProblems is how many problems of a file are told. It bounds the time that
+// finding their lines takes.
+const maxProblems = 100
+
+// add notes a problem at an offset.
 func (r *reader) add(id string, at int, data map[string]any) {
+	if len(r.problems) == maxProblems {
+		return
+	}
 	p := Problem{ID: id, Path: r.name, Data: data}
-	if at > 0 || id != NoArticles && id != NoTargets {
+	if at != nowhere {
 		p.Line = r.line(at)
-		p.Column = at - strings.LastIndexByte(string(r.data[:at]), '\n')
+		p.Column = at - bytes.LastIndexByte(r.data[:at], '\n')
 	}
 	r.problems = append(r.problems, p)
 }
 
 // line is the line of an offset, 1-based.
-func (r *reader) line(at int) int { return 1 + strings.Count(string(r.data[:at]), "\n") }
+func (r *reader) line(at int) int { return 1 + bytes.Count(r.data[:at], []byte("\n")) }
 
 // sorted are the problems in the order of the file, those without a place last.
 func (r *reader) sorted() []Problem {

@@ -533,21 +533,22 @@ func name(rows []Row) {
 
 const idLength = 8
 
-// confidence is the mean confidence of the pairs, weighed by their words, and
-// lowered by the share of text that has no counterpart.
+// confidence is the mean confidence of the pairs, weighed by their length, where
+// text without a counterpart counts as none.
 func (e *examination) confidence(drafts []*draft) float64 {
+	const perSegment = 10 // the weight of a segment beside its runes
 	sum, all := 0.0, 0.0
 	for _, d := range drafts {
-		words := 1.0
+		weight := 0.0
 		for _, i := range d.source {
-			words += float64(align.Words(e.source.Outline[i].Text))
+			weight += float64(e.source.Outline[i].Length()) + perSegment
 		}
 		for _, j := range d.target {
-			words += float64(align.Words(e.target.Outline[j].Text))
+			weight += float64(e.target.Outline[j].Length()) + perSegment
 		}
-		all += words
+		all += weight
 		if len(d.source) > 0 && len(d.target) > 0 {
-			sum += words * d.confidence
+			sum += weight * d.confidence
 		}
 	}
 	if all == 0 {

@@ -66,6 +66,9 @@ func langOf(tag string) whatlanggo.Lang {
 // says no where it cannot tell: for short texts, and for what stays as it is in
 // every language (names, code, citations, URLs).
 func (t *tongues) left(source, target []*align.Segment) bool {
+	if t.english && plainlyForeign(target) {
+		return false
+	}
 	words, copied := 0, 0
 	var text strings.Builder
 	for _, s := range target {
@@ -92,6 +95,22 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 		return false
 	}
 	return t.inSource(strings.Fields(text.String()), text.String())
+}
+
+// plainlyForeign reports whether so many letters are none of English that the
+// words need not be looked at.
+func plainlyForeign(segments []*align.Segment) bool {
+	const share = 0.08 // of the bytes
+	wide, all := 0, 0
+	for _, s := range segments {
+		all += len(s.Text)
+		for i := 0; i < len(s.Text); i++ {
+			if c := s.Text[i]; c >= 0xC3 && c <= 0xD4 {
+				wide += 2
+			}
+		}
+	}
+	return float64(wide) > share*float64(all)
 }
 
 func copiedFrom(source []*align.Segment, s *align.Segment) bool {

@@ -92,7 +92,7 @@ func (w *Words) foldRune(r rune) rune {
 		return r
 	}
 	r = unicode.ToLower(r)
-	if r == 'ё' && w.cyrilic {
+	if r == 'ё' && w.cyrillic {
 		return 'е'
 	}
 	return r

@@ -34,11 +34,11 @@ const (
 // table is built at the first look-up, in one or two milliseconds; all methods
 // may be called from several goroutines.
 type Words struct {
-	base    string
-	column  int // of the glossary, or -1
-	turkic  bool
-	cyrilic bool
-	accepts acceptor
+	base     string
+	column   int // of the glossary, or -1
+	turkic   bool
+	cyrillic bool
+	accepts  acceptor
 
 	once  sync.Once
 	table table
@@ -51,7 +51,7 @@ var known = func() map[string]*Words {
 	m := map[string]*Words{
 		"en": {column: 0, accepts: acceptEnglish},
 		"tr": {column: 1, accepts: acceptTurkish, turkic: true},
-		"ru": {column: 2, accepts: acceptRussian, cyrilic: true},
+		"ru": {column: 2, accepts: acceptRussian, cyrillic: true},
 	}
 	for _, base := range strings.Fields(named) {
 		m[base] = &Words{column: -1, accepts: acceptOther}
@@ -59,7 +59,7 @@ var known = func() map[string]*Words {
 	for base, w := range m {
 		w.base = base
 		w.turkic = w.turkic || base == "az"
-		w.cyrilic = w.cyrilic || base == "be"
+		w.cyrillic = w.cyrillic || base == "be"
 	}
 	return m
 }()

@@ -8,8 +8,8 @@ const (
 	endingMax = 4
 )
 
-// NameSimilarity tells how near the spellings of two names are, in any of the
-// three scripts: 1 for the same, 0 for nothing in common. It is the edit
+// NameSimilarity tells how near the spellings of two names are, in Latin,
+// Cyrillic or Greek letters: 1 for the same, 0 for nothing in common. It is the edit
 // distance of the Latin spellings, in which vowels and kindred consonants weigh
 // less and one word may have an ending that the other has not, in proportion to
 // the longer name.
@@ -28,14 +28,18 @@ func NameSimilarity(a, b string) float64 {
 // simplify replaces pairs of letters that stand for one sound by one letter,
 // and drops doubled letters and an h that is not heard. It works in place.
 func simplify(w []byte) []byte {
+	w = head(w)
 	out := w[:0]
 	for i := 0; i < len(w); i++ {
 		c, next := w[i], at(w, i+1)
 		switch {
-		case c == next:
+		case c == next, c == 'h' && i > 0 && isVowel[w[i-1]] && !isVowel[next]:
 			continue
-		case next == 'h' && (c == 's' || c == 'c' || c == 'z' || c == 'k' || c == 'p' || c == 't'):
-			c = map[byte]byte{'s': 'S', 'c': 'C', 'z': 'Z', 'k': 'h', 'p': 'f', 't': 't'}[c]
+		case c == 'g' && next == 'h' && i > 0 && isVowel[w[i-1]]:
+			i++
+			continue
+		case next == 'h' && withH[c] != 0:
+			c = withH[c]
 			i++
 		case c == 'c' && next == 'k', c == 'd' && (next == 'j' || next == 'z'), c == 't' && next == 's':
 			continue
@@ -44,6 +48,9 @@ func simplify(w []byte) []byte {
 	}
 	return out
 }
+
+// withH are the letters that an h after them changes, into what.
+var withH = [128]byte{'s': 'S', 'c': 'C', 'z': 'Z', 'k': 'h', 'p': 'f', 't': 't'}
 
 // kin lists the groups of letters that spell one sound in different languages.
 var kin = groups("ckqC", "szScC", "vwu", "ghk", "jZgiyzC", "fv", "xks", "dt", "bp", "hx")

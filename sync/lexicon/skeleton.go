@@ -30,10 +30,10 @@ const (
 	second
 )
 
-// skeleton is the skeleton of a name in one reading.
+// skeleton is the skeleton of a name in one reading. An x makes two letters.
 type skeleton struct {
 	n    int
-	code [longestName]byte
+	code [2 * longestName]byte
 }
 
 func (s *skeleton) add(c byte) {
@@ -51,9 +51,9 @@ func (s *skeleton) String() string { return string(s.code[:s.n]) }
 // of the Latin, Cyrillic or Greek script.
 func Skeleton(word string) string {
 	var buf [longestName]byte
-	n, cyrillic := spellName(word, &buf)
+	n, _ := spellName(word, &buf)
 	var s skeleton
-	s.read(buf[:n], first, cyrillic)
+	s.read(buf[:n], first)
 	return s.String()
 }
 
@@ -61,11 +61,11 @@ func Skeleton(word string) string {
 var isVowel = [256]bool{'a': true, 'e': true, 'i': true, 'o': true, 'u': true, 'y': true}
 
 // read fills the skeleton from a name in plain Latin letters.
-func (s *skeleton) read(w []byte, r reading, cyrillic bool) {
+func (s *skeleton) read(w []byte, r reading) {
 	s.n = 0
 	w = head(w)
 	for i := 0; i < len(w); {
-		i += s.letter(w, i, r, cyrillic)
+		i += s.letter(w, i, r)
 	}
 }
 
@@ -82,7 +82,7 @@ func head(w []byte) []byte {
 }
 
 // letter adds what begins at w[i] and returns how many letters that takes.
-func (s *skeleton) letter(w []byte, i int, r reading, cyrillic bool) int {
+func (s *skeleton) letter(w []byte, i int, r reading) int {
 	c := w[i]
 	if isVowel[c] {
 		return s.vowel(w, i)
@@ -90,9 +90,9 @@ func (s *skeleton) letter(w []byte, i int, r reading, cyrillic bool) int {
 	next, after := at(w, i+1), at(w, i+2)
 	switch c {
 	case 'c':
-		return s.letterC(w, i, r, cyrillic)
+		return s.letterC(w, i, r)
 	case 's', 'z':
-		return s.hiss(w, i, cyrillic)
+		return s.hiss(w, i)
 	case 't':
 		switch {
 		case next == 'c' && after == 'h', next == 's' && after == 'h':
@@ -156,6 +156,9 @@ func (s *skeleton) letter(w []byte, i int, r reading, cyrillic bool) int {
 			s.add('k')
 		}
 		s.add('s')
+		if next == 'x' {
+			return 2
+		}
 		return 1
 	}
 	s.add(c)
@@ -176,11 +179,11 @@ func (s *skeleton) vowel(w []byte, i int) int {
 	return 1
 }
 
-func (s *skeleton) letterC(w []byte, i int, r reading, cyrillic bool) int {
+func (s *skeleton) letterC(w []byte, i int, r reading) int {
 	next := at(w, i+1)
 	switch {
 	case next == 'h':
-		if r == first || cyrillic {
+		if r == first {
 			s.add('s')
 		} else {
 			s.add('k')
@@ -200,9 +203,8 @@ func (s *skeleton) letterC(w []byte, i int, r reading, cyrillic bool) int {
 	return 1
 }
 
-// hiss reads s, sh, sch, sc before e and i, sz, z, zh. The zh of Cyrillic is a
-// voiced j.
-func (s *skeleton) hiss(w []byte, i int, cyrillic bool) int {
+// hiss reads s, sh, sch, sc before e and i, sz, z; zh is a j.
+func (s *skeleton) hiss(w []byte, i int) int {
 	next, after := at(w, i+1), at(w, i+2)
 	if w[i] == 'z' && next == 'h' {
 		s.add('j')
@@ -210,7 +212,7 @@ func (s *skeleton) hiss(w []byte, i int, cyrillic bool) int {
 	}
 	s.add('s')
 	switch {
-	case next == 'c' && after == 'h' && !cyrillic:
+	case next == 'c' && after == 'h':
 		return 3
 	case next == 'h', next == 'z', next == 'c' && (after == 'e' || after == 'i'):
 		return 2
@@ -260,14 +262,14 @@ func NameKeys(word string, buf []uint64) []uint64 {
 	}
 	from := len(buf)
 	var s skeleton
-	s.read(spelledName[:n], first, cyrillic)
+	s.read(spelledName[:n], first)
 	buf = s.keys(buf, from)
 	if !cyrillic {
-		s.read(spelledName[:n], second, false)
+		s.read(spelledName[:n], second)
 		return s.keys(buf, from)
 	}
 	if short := n - caseEnding(spelledName[:n]); short < n {
-		s.read(spelledName[:short], first, true)
+		s.read(spelledName[:short], first)
 		buf = s.keys(buf, from)
 	}
 	return buf

@@ -5,15 +5,28 @@ import (
 	"strings"
 )
 
-//go:embed words/*.tsv
-var wordFiles embed.FS
+// The files of the glossary have a line a concept, sorted, and three columns:
+// English, Turkish, Russian. "|" parts the alternatives of a column, "$" ends
+// one that takes no ending. English words are lemmas; Turkish and Russian ones
+// are what stays when the word is inflected.
+var (
+	//go:embed words/general.tsv
+	general string
+	//go:embed words/news.tsv
+	news string
+	//go:embed words/software.tsv
+	software string
+	//go:embed words/places.tsv
+	places string
+)
 
+// nameFiles have a line a code, with the stems of its name.
+//
 //go:embed names/*.tsv
 var nameFiles embed.FS
 
-// glossary are the files of the glossary, in the order that numbers their
-// concepts.
-var glossary = []string{"general", "news", "software", "places"}
+// glossary are the files in the order that numbers their concepts.
+func glossary() []string { return []string{general, news, software, places} }
 
 // table finds the longest stem that a word begins with. It is an open
 // addressed hash table of the stems; a word is looked up at each of its
@@ -126,19 +139,24 @@ func (t *table) add(stem string, c Concept, f form) {
 	t.longest = max(t.longest, len(stem))
 }
 
+// Slots of the table, about twice the stems or more; powers of two.
+const (
+	namesOnly = 1 << 11
+	withWords = 1 << 15
+)
+
 // build reads the files. It cannot fail: a test holds them to their form.
 func (w *Words) build() {
-	slots := 1 << 11
+	slots := namesOnly
 	if w.column >= 0 {
-		slots = 1 << 15
+		slots = withWords
 	}
 	w.table.slots = make([]slot, slots)
 	w.table.mask = uint64(slots - 1)
 	w.table.entries = make([]entry, 1, slots/2)
 	concept := Concept(0)
-	for _, name := range glossary {
-		data, _ := wordFiles.ReadFile("words/" + name + ".tsv")
-		for line := range strings.Lines(string(data)) {
+	for _, file := range glossary() {
+		for line := range strings.Lines(file) {
 			concept++
 			if w.column >= 0 {
 				w.addStems(column(line, w.column), concept)
@@ -147,7 +165,20 @@ func (w *Words) build() {
 	}
 	data, _ := nameFiles.ReadFile("names/" + w.base + ".tsv")
 	for line := range strings.Lines(string(data)) {
-		w.addStems(column(line, 1), codeConcept(column(line, 0)))
+		w.addName(column(line, 1), codeConcept(column(line, 0)))
+	}
+}
+
+// addName enters the stems of a name. Where the glossary has a shorter stem for
+// the same word ("англи" for England, "английск" for the language), the longer
+// one, which will win, takes over its concepts.
+func (w *Words) addName(field string, c Concept) {
+	w.addStems(field, c)
+	var buf [8]Concept
+	for stem := range strings.SplitSeq(field, "|") {
+		for _, known := range w.table.shorter(strings.TrimSuffix(stem, "$"), w.accepts, buf[:0]) {
+			w.addStems(stem, known)
+		}
 	}
 }
 

@@ -79,8 +79,9 @@ func Transliterate(s string) string {
 const longestName = 48
 
 // spellName writes the letters of a word to buf, in lower case and plain Latin,
-// and returns how many there are. An apostrophe, a hyphen and the like are
-// passed over. cyrillic tells whether any letter was.
+// and returns how many there are. An apostrophe after three letters or more
+// begins a Turkish ending and ends the name; another one, a hyphen and the like
+// are passed over. cyrillic tells whether any letter was.
 func spellName(word string, buf *[longestName]byte) (n int, cyrillic bool) {
 	for _, r := range word {
 		if r < utf8.RuneSelf {
@@ -91,6 +92,11 @@ func spellName(word string, buf *[longestName]byte) (n int, cyrillic bool) {
 				buf[n] = byte(r)
 				n++
 			}
+			if r == '\'' && n >= 3 {
+				break
+			}
+		} else if r == '’' && n >= 3 {
+			break
 		} else {
 			if r < 'а' || r > 'я' {
 				r = unicode.ToLower(r)

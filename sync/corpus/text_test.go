@@ -1,0 +1,105 @@
+package corpus
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+const (
+	turkishText = "# Moğolistan\n\nÇay yolu, Çin'in güneyinden başlar; kervanlar İpek Yolu'nu bırakıp kuzeye dönerdi.\n" +
+		"Ağır yükler altında yürüyen develer, kışın soğuğunda bile günde kırk kilometre gidebiliyordu.\n"
+	russianText = "# Монголия\n\nЧайный путь начинается на юге Китая; караваны сворачивали с Шёлкового пути на север.\n" +
+		"Верблюды с тяжёлой поклажей проходили по сорок километров в день даже в зимние морозы.\n"
+)
+
+func encoded(t *testing.T, page *charmap.Charmap, text string) []byte {
+	t.Helper()
+	out, err := page.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []byte(out)
+}
+
+func TestCheckText(t *testing.T) {
+	utf16 := func(e unicode.Endianness, b unicode.BOMPolicy) []byte {
+		out, err := unicode.UTF16(e, b).NewEncoder().String("# The tea road\n\nText.\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []byte(out)
+	}
+	for _, c := range []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"text", []byte(turkishText), ""},
+		{"empty", nil, ""},
+		{"only a mark", []byte("\ufeff"), ""},
+		{"mark and line ends", []byte("\ufeffa\r\nb"), ""},
+		{"Turkish page", encoded(t, charmap.Windows1254, turkishText), "a.md:1:5: not UTF-8 but Windows-1254, from byte 5 on; convert it, as with iconv -f Windows-1254 -t UTF-8"},
+		{"Turkish line", encoded(t, charmap.Windows1254, "Ağaç yaşken eğilir"), "a.md:1:2: not UTF-8 but Windows-1254, from byte 2 on; convert it, as with iconv -f Windows-1254 -t UTF-8"},
+		{"Russian page", encoded(t, charmap.Windows1251, russianText), "a.md:1:3: not UTF-8 but Windows-1251, from byte 3 on; convert it, as with iconv -f Windows-1251 -t UTF-8"},
+		{"Russian KOI8", encoded(t, charmap.KOI8R, russianText), "a.md:1:3: not UTF-8 but KOI8-R, from byte 3 on; convert it, as with iconv -f KOI8-R -t UTF-8"},
+		{"French page", encoded(t, charmap.Windows1252, strings.Repeat("Le thé a été porté à dos de chameau jusqu'à l'été. ", 5)),
+			"a.md:1:6: not UTF-8 but Windows-1252, from byte 6 on; convert it, as with iconv -f Windows-1252 -t UTF-8"},
+		{"one wrong byte", []byte(turkishText + "\n\xff here\n"), "a.md:6:1: not UTF-8: byte 215 of the file cannot be read; save the file as UTF-8"},
+		{"cut in a letter", []byte("Türkçe\nşarkı ş")[:15], "a.md:2:6: not UTF-8: byte 15 of the file cannot be read; save the file as UTF-8"},
+		{"NUL", []byte("a\nb\x00c"), "a.md:2:2: not a text: byte 4 of the file is NUL"},
+		{"image", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"), "a.md:3:1: not a text: byte 9 of the file is NUL"},
+		{"UTF-16 of Windows", utf16(unicode.LittleEndian, unicode.UseBOM), "a.md:1:1: not UTF-8 but UTF-16; convert it, as with iconv -f UTF-16 -t UTF-8"},
+		{"UTF-16 big", utf16(unicode.BigEndian, unicode.UseBOM), "a.md:1:1: not UTF-8 but UTF-16; convert it, as with iconv -f UTF-16 -t UTF-8"},
+		{"UTF-16 without mark", utf16(unicode.LittleEndian, unicode.IgnoreBOM), "a.md:1:1: not UTF-8 but UTF-16LE; convert it, as with iconv -f UTF-16LE -t UTF-8"},
+		{"large", bytes.Repeat([]byte("a"), MaxText+1), "a.md: the file has 67108865 bytes; xsync reads texts of up to 67108864 bytes"},
+	} {
+		got := ""
+		if p := CheckText("a.md", c.data); p != nil {
+			got = p.Error()
+		}
+		if got != c.want {
+			t.Errorf("%s:\n%s, want\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+func FuzzCheckText(f *testing.F) {
+	f.Add([]byte(turkishText))
+	f.Add([]byte("a\xff\n\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p := CheckText("a", data)
+		if (p == nil) != (utf8.Valid(data) && bytes.IndexByte(data, 0) < 0) {
+			t.Fatal(p)
+		}
+		if p == nil || p.ID == UTF16 {
+			return
+		}
+		at := p.Data["Byte"].(int) - 1
+		start := 0
+		for range p.Line - 1 {
+			start += 1 + bytes.IndexByte(data[start:], '\n')
+		}
+		if start+p.Column-1 != at {
+			t.Fatalf("%v is not byte %d", p, at)
+		}
+	})
+}
+
+func TestLanguageFromPath(t *testing.T) {
+	for name, want := range map[string]string{
+		"en.md": "en", "articles/tr/x.md": "tr", "a.tr.md": "tr", "docs_ru/x.md": "ru", "articles/mongolia/ru.md": "ru",
+		"/home/it/docs/tr/a/b.md": "tr", "a_pt_BR.md": "pt-BR", "intro.pt-br.md": "pt-BR", "zh-Hans/a.md": "zh-Hans", "a-zh-Hant-TW.md": "zh-Hant-TW",
+		"docs/en-US/tr.md": "tr", "en/a.tr.md": "tr", "es-419/a.md": "es-419", "content.tr/a.md": "tr", "TR.md": "tr", "tr": "tr",
+		"x.md": "", "": "", ".": "", "how-to.md": "", "log-in.md": "", "what_it_is.md": "", "src/go/x.md": "", "a.b.md": "",
+		"asp.net.md": "", "node.js.md": "", "english/a.md": "", "xx/a.md": "", "tr-XYZ9/a.md": "", "a-1/b.md": "", "-tr.md": "",
+	} {
+		if got := LanguageFromPath(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
