@@ -30,6 +30,7 @@ func Across(a, b Outline, pins []Pin) []Link { return AcrossWith(&learnt, a, b, 
 // AcrossWith is [Across] with a model of the caller's.
 func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
 	x := newIndex(a, b)
+	defer x.release()
 	var links []Link
 	for _, whole := range regions(x, pins) {
 		for _, r := range x.cut(whole) {

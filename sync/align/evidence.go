@@ -53,17 +53,17 @@ func (e *evidence) at(i, j int) []float32 {
 // slot is an entry of the table in which keys are counted.
 type slot struct {
 	key      key
-	used     bool
-	last     int32 // number of the segment that was counted last
-	df       int32 // segments that hold the key, in both outlines
-	from, to int32 // where its target segments stand among the postings
+	epoch    uint32 // of the index that uses the slot
+	last     int32  // number of the segment that was counted last
+	df       int32  // segments that hold the key, in both outlines
+	from, to int32  // where its target segments stand among the postings
 }
 
 // index holds the keys of two outlines.
 type index struct {
-	a, b   Outline
-	ratio  float64
-	slots  []slot
+	a, b  Outline
+	ratio float64
+	*workspace
 	mask   uint32
 	posted []int32   // target segments by key, ascending
 	logs   []float32 // weight of a key by its document frequency
@@ -88,7 +88,8 @@ func newIndex(a, b Outline) *index {
 	for size < total*2 {
 		size *= 2
 	}
-	x := &index{a: a, b: b, slots: make([]slot, size), mask: uint32(size - 1), ratio: lengthRatio(a, b)}
+	x := &index{a: a, b: b, workspace: workspaces.Get().(*workspace), mask: uint32(size - 1), ratio: lengthRatio(a, b)}
+	x.begin(size)
 	x.count(b)
 	x.post(b)
 	x.count(a)
@@ -104,8 +105,8 @@ func newIndex(a, b Outline) *index {
 func (x *index) find(k key) *slot {
 	for h := (uint32(k) * 2654435761) >> 5; ; h++ {
 		s := &x.slots[h&x.mask]
-		if !s.used {
-			s.key, s.used = k, true
+		if s.epoch != x.epoch {
+			*s = slot{key: k, epoch: x.epoch}
 			return s
 		}
 		if s.key == k {
@@ -135,13 +136,13 @@ func (x *index) count(o Outline) {
 // and precedes that of the sources.
 func (x *index) post(b Outline) {
 	at := int32(0)
-	for i := range x.slots {
-		if s := &x.slots[i]; s.used {
+	for i := range x.slots[:x.mask+1] {
+		if s := &x.slots[i]; s.epoch == x.epoch {
 			s.from, s.to = at, at
 			at += s.df
 		}
 	}
-	x.posted = make([]int32, at)
+	x.posted = grown(&x.places, int(at))
 	for j := range b {
 		x.once(&b[j], func(s *slot) {
 			x.posted[s.to] = int32(j)
@@ -154,8 +155,8 @@ func (x *index) post(b Outline) {
 func (x *index) evidence(r region) *evidence {
 	e := &evidence{
 		m:      len(r.b),
-		shared: make([]float32, len(r.a)*len(r.b)*int(classes)),
-		sum:    make([]float32, len(r.a)*len(r.b)),
+		shared: cleared(&x.shared, len(r.a)*len(r.b)*int(classes)),
+		sum:    cleared(&x.sums, len(r.a)*len(r.b)),
 		source: make([][classes]float32, len(r.a)),
 		target: make([][classes]float32, len(r.b)),
 	}

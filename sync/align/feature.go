@@ -78,10 +78,11 @@ type scorer struct {
 	sa, sb sums
 	ratio  float64 // expected length of the target for a source of length 1
 	buf    []feature
+	work   *workspace
 }
 
 func newScorer(x *index, r region) *scorer {
-	s := &scorer{a: pick(x.a, r.a), b: pick(x.b, r.b), ev: x.evidence(r), ratio: x.ratio}
+	s := &scorer{work: x.workspace, a: pick(x.a, r.a), b: pick(x.b, r.b), ev: x.evidence(r), ratio: x.ratio}
 	s.sa, s.sb = sumUp(s.a, s.ev.source), sumUp(s.b, s.ev.target)
 	return s
 }

@@ -41,15 +41,16 @@ type row struct{ lo, hi, at int }
 // lattice holds the paths through the grid of two outlines, or through a band
 // of it.
 type lattice struct {
-	rows   []row
-	scores [][len(shapes)]float64 // of the bead that ends at a node; never where there is none
-	turn   [states][2]float64     // what a gap on either side adds after each state
+	*workspace
+	rows  []row
+	score [][len(shapes)]float64 // of the bead that ends at a node; never where there is none
+	turn  [states][2]float64     // what a gap on either side adds after each state
 }
 
 var never = math.Inf(-1)
 
 func newLattice(s *scorer, model *Model) *lattice {
-	l := &lattice{rows: band(s)}
+	l := &lattice{rows: band(s), workspace: s.work}
 	size := 0
 	for i := range l.rows {
 		l.rows[i].at = size
@@ -60,12 +61,12 @@ func newLattice(s *scorer, model *Model) *lattice {
 		afterGapA:  {model[fGapAgain], model[fGapOther]},
 		afterGapB:  {never, model[fGapAgain+1]},
 	}
-	l.scores = make([][len(shapes)]float64, size)
+	l.score = grown(&l.scores, size)
 	l.each(func(i, j, at int) {
 		for k, sh := range shapes {
-			l.scores[at][k] = never
+			l.score[at][k] = never
 			if l.node(i-sh.a, j-sh.b) >= 0 && s.allowed(i, j, sh) {
-				l.scores[at][k] = s.score(i, j, k, model)
+				l.score[at][k] = s.score(i, j, k, model)
 			}
 		}
 	})
@@ -96,14 +97,16 @@ func (l *lattice) each(visit func(i, j, at int)) {
 // cell holds a value for each state of a node.
 type cell [states]float64
 
+// back is how a state was reached.
+type back struct {
+	shape int
+	from  state
+}
+
 // best is the path with the highest score (Viterbi).
 func (l *lattice) best() []bead {
-	type back struct {
-		shape int
-		from  state
-	}
-	reach := make([]cell, len(l.scores))
-	came := make([][states]back, len(l.scores))
+	reach := grown(&l.forth, len(l.score))
+	came := grown(&l.came, len(l.score))
 	l.each(func(i, j, at int) {
 		reach[at] = cell{never, never, never}
 		if at == 0 {
@@ -111,7 +114,7 @@ func (l *lattice) best() []bead {
 			return
 		}
 		for k, sh := range shapes {
-			score := l.scores[at][k]
+			score := l.score[at][k]
 			if score == never {
 				continue
 			}
@@ -182,7 +185,7 @@ type paths struct {
 }
 
 func (l *lattice) sumPaths() *paths {
-	p := &paths{l: l, forth: make([]cell, len(l.scores)), back: make([]cell, len(l.scores)), forthSum: make([]float64, len(l.scores))}
+	p := &paths{l: l, forth: grown(&l.forth, len(l.score)), back: grown(&l.back, len(l.score)), forthSum: cleared(&l.whole, len(l.score))}
 	l.each(p.forward)
 	for i := len(l.rows) - 1; i >= 0; i-- {
 		for j := l.rows[i].hi; j >= l.rows[i].lo; j-- {
@@ -201,7 +204,7 @@ func (p *paths) forward(i, j, at int) {
 		return
 	}
 	for k, sh := range shapes {
-		score := p.l.scores[at][k]
+		score := p.l.score[at][k]
 		if score == never {
 			continue
 		}
@@ -227,10 +230,10 @@ func (p *paths) backward(i, j, at int) {
 	match, gaps := never, [2]float64{never, never}
 	for k, sh := range shapes {
 		next := p.l.node(i+sh.a, j+sh.b)
-		if next < 0 || p.l.scores[next][k] == never {
+		if next < 0 || p.l.score[next][k] == never {
 			continue
 		}
-		onward := p.back[next][stateOf(k)] + p.l.scores[next][k]
+		onward := p.back[next][stateOf(k)] + p.l.score[next][k]
 		if k < matches {
 			match = logAdd(match, onward)
 		} else {
@@ -247,8 +250,8 @@ func (p *paths) backward(i, j, at int) {
 func (p *paths) probability(b bead, from state) float64 {
 	at := p.l.node(b.i, b.j)
 	prev := p.l.node(b.i-shapes[b.shape].a, b.j-shapes[b.shape].b)
-	if prev < 0 || p.l.scores[at][b.shape] == never {
+	if prev < 0 || p.l.score[at][b.shape] == never {
 		return 0
 	}
-	return math.Exp(p.forth[prev][from] + p.l.extra(from, b.shape) + p.l.scores[at][b.shape] + p.back[at][stateOf(b.shape)] - p.total)
+	return math.Exp(p.forth[prev][from] + p.l.extra(from, b.shape) + p.l.score[at][b.shape] + p.back[at][stateOf(b.shape)] - p.total)
 }

@@ -32,10 +32,9 @@ func Learn(samples []Sample, rounds int) (Model, float64) {
 	var problems []problem
 	for k := range samples {
 		s := &samples[k]
-		x := newIndex(s.A, s.B)
-		for _, r := range regions(x, nil) {
+		for _, r := range regions(newIndex(s.A, s.B), nil) {
 			if len(r.a) > 0 && len(r.b) > 0 {
-				problems = append(problems, problem{s, r, newScorer(x, r)})
+				problems = append(problems, problem{s, r, newScorer(newIndex(s.A, s.B), r)})
 			}
 		}
 	}
@@ -65,8 +64,8 @@ func gradient(s *Sample, r region, score *scorer, model *Model) (grad Model, lik
 	all.expect(score, &grad, -1)
 	l.each(func(i, j, at int) {
 		for k, sh := range shapes {
-			if l.scores[at][k] != never && !s.agrees(r, i, j, sh) {
-				l.scores[at][k] = never
+			if l.score[at][k] != never && !s.agrees(r, i, j, sh) {
+				l.score[at][k] = never
 			}
 		}
 	})
@@ -82,7 +81,7 @@ func gradient(s *Sample, r region, score *scorer, model *Model) (grad Model, lik
 func (p *paths) expect(score *scorer, sum *Model, sign float64) {
 	p.l.each(func(i, j, at int) {
 		for k := range shapes {
-			if p.l.scores[at][k] == never {
+			if p.l.score[at][k] == never {
 				continue
 			}
 			whole := 0.0
