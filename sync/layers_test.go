@@ -22,7 +22,7 @@ var layers = map[string]string{
 	"sync/anchor":      "",
 	"sync/lexicon":     "",
 	"sync/align":       "sync/anchor sync/block sync/lexicon",
-	"sync/align/train": "sync/align sync/block os",
+	"sync/align/train": "sync/align sync/block os log path/filepath",
 	"sync/baseline":    "sync/block",
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
 	"sync/corpus":      "sync/block io/fs",

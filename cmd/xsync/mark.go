@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/corpus"
 	"github.com/xsync-project/xsync/sync/drift"
 	"github.com/xsync-project/xsync/sync/report"
@@ -115,9 +114,6 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 		out := plan{}
 		for _, m := range markings {
 			maps.Copy(out, m.Plan)
-		}
-		if len(out) > 0 {
-			out[baseline.AttributesPath] = []byte(baseline.Attributes)
 		}
 		return out, nil
 	}

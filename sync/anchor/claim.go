@@ -141,19 +141,27 @@ func (x index) answers(c *claim, own index) bool {
 	return n > 0 && (!c.whole || n == len(c.weak))
 }
 
-// unanswered lists the claims in figures that the other side does not state,
-// each value once.
-func (x index) unanswered(claims []claim, own index) []*claim {
+// unanswered lists the claims that the other side does not state, each value
+// once: those in figures, or else those in words that are no round figure.
+func (x index) unanswered(claims []claim, own index, spelled bool) []*claim {
 	var out []*claim
 	seen := map[string]bool{}
 	for i := range claims {
 		c := &claims[i]
-		if !c.Spelled && !seen[c.strong] && !x.answers(c, own) {
-			seen[c.strong] = true
-			out = append(out, c)
+		if c.Spelled != spelled || spelled && !c.precise() || seen[c.strong] || x.answers(c, own) {
+			continue
 		}
+		seen[c.strong] = true
+		out = append(out, c)
 	}
 	return out[:min(len(out), maxRivals)]
+}
+
+// precise reports whether a number in words is one that a figure can replace by
+// mistake: "seventy", but not "hundreds", "dozens" or "two".
+func (c *claim) precise() bool {
+	round := c.Value[0] == '1' && strings.Trim(c.Value[1:], "0") == ""
+	return c.Kind == Number && len(c.Value) > 1 && !round && c.Value != "12"
 }
 
 // quantities reports the numbers, dates and the like that two texts state
@@ -161,32 +169,47 @@ func (x index) unanswered(claims []claim, own index) []*claim {
 func quantities(out []Disagreement, source, target []Anchor) []Disagreement {
 	s, t := claims(source), claims(target)
 	x, y := indexOf(s), indexOf(t)
-	gone, come := y.unanswered(s, x), x.unanswered(t, y)
+	gone, come := y.unanswered(s, x, false), x.unanswered(t, y, false)
 	if len(gone) > 0 && len(come) > 0 {
 		gone = unconverted(gone, t, conversions(s, t))
 		come = unconverted(come, s, conversions(t, s))
 	}
-	switch {
-	case len(gone) == 0 && len(come) > 0:
-		gone = surplus(s, t, come)
-	case len(come) == 0 && len(gone) > 0:
-		come = surplus(t, s, gone)
+	suspects, others := gone, come
+	if len(gone) == 0 && len(come) > 0 {
+		suspects = append(surplus(s, t, come), y.unanswered(s, x, true)...)
+	} else if len(come) == 0 && len(gone) > 0 {
+		others = append(surplus(t, s, gone), x.unanswered(t, y, true)...)
 	}
-	for _, c := range gone {
-		if len(come) > 0 {
-			k := nearest(c, come)
-			out = append(out, Disagreement{kindOf(c, come[k]), c.Value, come[k].Value})
-			come = slices.Delete(come, k, k+1)
-		} else if c.weighty() {
+	became := match(suspects, others)
+	for _, c := range suspects {
+		if o := became[c]; o != nil {
+			out = append(out, Disagreement{kindOf(c, o), c.Value, o.Value})
+		} else if len(gone) > 0 && c.weighty() {
 			out = append(out, Disagreement{kindOf(c, c), c.Value, ""})
 		}
 	}
 	for _, c := range come {
-		if c.weighty() {
+		if became[c] == nil && c.weighty() {
 			out = append(out, Disagreement{kindOf(c, c), "", c.Value})
 		}
 	}
 	return out
+}
+
+// match pairs the claims of two sides, each of the shorter list in turn with the
+// nearest of the other. The result has both directions.
+func match(a, b []*claim) map[*claim]*claim {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	free := slices.Clone(b)
+	of := make(map[*claim]*claim, 2*len(a))
+	for _, c := range a {
+		k := nearest(c, free)
+		of[c], of[free[k]] = free[k], c
+		free = slices.Delete(free, k, k+1)
+	}
+	return of
 }
 
 // weighty reports whether a claim is one that a translation does not leave out or
@@ -197,7 +220,7 @@ func (c *claim) weighty() bool {
 	case Date:
 		return c.Value[0] != '-'
 	case Number, Percent:
-		return len(c.Value)-len(undigited(c.Value)) >= 3 && c.Unit == ""
+		return !c.Spelled && len(c.Value)-len(undigited(c.Value)) >= 3 && c.Unit == ""
 	}
 	return false
 }

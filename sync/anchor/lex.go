@@ -124,7 +124,7 @@ func (s *scanner) digits(i int) int {
 		k++
 	}
 	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_')
-	if inner && !(times(text[j:k]) && text[i:j] != "0") {
+	if inner && (!times(text[j:k]) || text[i:j] == "0") {
 		return endOfName(text, k)
 	}
 	s.tokens = append(s.tokens, token{start: i, end: j, named: s.named(i)})

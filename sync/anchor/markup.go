@@ -137,7 +137,7 @@ func (s *scanner) target(k Kind, i, j int) int {
 	for j < len(text) && isSpace(text[j]) {
 		j++
 	}
-	start, end := j, j
+	start, end := j, 0
 	if j < len(text) && text[j] == '<' {
 		n := strings.IndexAny(text[j:], ">\n")
 		if n < 0 || text[j+n] != '>' {
@@ -158,7 +158,7 @@ func (s *scanner) target(k Kind, i, j int) int {
 		}
 		j += n
 	}
-	if j >= len(text) {
+	if j >= len(text) || start == end {
 		return i
 	}
 	s.emit(k, text[start:end], start, end)

@@ -1,6 +1,9 @@
 package anchor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // russian are the conventions of Russian.
 func russian() *Language {
@@ -54,7 +57,7 @@ func russianNumbers() []entry {
 	for i := range ones {
 		ones[i].weak = true
 	}
-	out := append(ones, forms(unit, `
+	out := slices.Concat(ones, forms(unit, `
 		2 два две двух двум двумя двое двоих двоим двоими оба обе обоих обеих обоим обеим дважды вдвое пара пары пару
 		3 три трёх трех трём трем тремя трое троих троим трижды втрое
 		4 четыре четырёх четырех четырём четырем четырьмя четверо четверых четырежды
@@ -72,7 +75,7 @@ func russianNumbers() []entry {
 		16 шестнадцать шестнадцати
 		17 семнадцать семнадцати
 		18 восемнадцать восемнадцати
-		19 девятнадцать девятнадцати`)...)
+		19 девятнадцать девятнадцати`))
 	out = append(out, forms(ten, `
 		20 двадцать двадцати двадцатью
 		30 тридцать тридцати тридцатью
@@ -102,7 +105,7 @@ func russianNumbers() []entry {
 	out = append(out, forms(dozen, `
 		12 дюжина дюжины дюжину дюжин
 		10 десяток десятка десятки десятков десятилетие десятилетия десятилетий десятилетию десятилетиях
-		100 сотня сотни сотню сотен`)...)
+		100 сотня сотни сотню сотен сотнями сотнях сотням`)...)
 	for _, w := range []string{"полтора", "полторы", "полутора"} {
 		out = append(out, entry{w, meaning{role: amount, code: "1.5"}})
 	}

@@ -22,7 +22,7 @@ func checkLaws(t *testing.T, text string, got []Anchor) {
 		if i > 0 && (got[i-1].Start > a.Start || got[i-1].Start == a.Start && got[i-1].End > a.End) {
 			t.Errorf("%q: anchors %+v and %+v are out of order", text, got[i-1], a)
 		}
-		if utf8.ValidString(text) && !(utf8.ValidString(text[:a.Start]) && utf8.ValidString(text[a.Start:a.End])) {
+		if whole := utf8.ValidString(text[:a.Start]) && utf8.ValidString(text[a.Start:a.End]); utf8.ValidString(text) && !whole {
 			t.Errorf("%q: anchor %+v cuts a character", text, a)
 		}
 	}

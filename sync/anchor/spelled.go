@@ -46,16 +46,15 @@ func (c *compound) add(m *meaning) {
 func (s *scanner) spelled() {
 	first := &s.tokens[s.at]
 	q := quantity{spelled: true, figure: figure{start: first.start, end: first.end, next: s.at + 1}}
-	switch {
-	case first.role == part:
+	switch first.role {
+	case part:
 		q.kind, q.value = Percent, itoa(first.value)
-		q.alts = []string{shift(itoa(first.value), 1)}
 		if first.value == 50 {
-			q.alts[0] = "0.5"
+			q.alts = []string{"0.5"}
 		}
 		s.finish(&q)
 		return
-	case first.role == amount || first.role == dozen:
+	case amount, dozen:
 		q.value = itoa(first.value)
 		if first.code != "" {
 			q.value = first.code

@@ -81,10 +81,10 @@ func converted(all []conversion, a, b string) bool {
 }
 
 func (c conversion) convert(x float64) float64 {
-	switch {
-	case c.from == "°F":
+	switch c.from {
+	case "°F":
 		return (x - 32) / 1.8
-	case c.from == "°C":
+	case "°C":
 		return x*1.8 + 32
 	}
 	return x * units[c.from].size / units[c.to].size

@@ -108,7 +108,8 @@ func (f *finder) noMatch(r *rule) {
 		p, _ = compile(strings.ReplaceAll(r.Path, langMark, f.config.Source))
 	}
 	f.problems = append(f.problems, Problem{ID: NoMatch, Path: ConfigName, Line: r.line, Data: map[string]any{
-		"Pattern": p.text, "Missing": f.missing(p), "Nearest": f.nearestLayout()}})
+		"Pattern": p.text, "Missing": f.missing(p), "Nearest": f.nearestLayout(),
+	}})
 }
 
 // missing is the first folder in a pattern that should exist and does not.

@@ -87,40 +87,56 @@ func TestConfigProblems(t *testing.T) {
 x.toml: no articles: say where they are, as in [[articles]] path = "articles/{lang}/**/*.md"`},
 		{"syntax", "targets = [\"tr\"\nsource = 1", `x.toml:2:1: not valid TOML: `},
 		{"key twice", ok + "path = \"x\"\n", `x.toml:4:1: not valid TOML: `},
-		{"misspelt keys", "target = [\"tr\"]\nsuorce = \"en\"\n[[article]]\npath = \"{lang}/*.md\"\n[zzz]\n",
+		{
+			"misspelt keys", "target = [\"tr\"]\nsuorce = \"en\"\n[[article]]\npath = \"{lang}/*.md\"\n[zzz]\n",
 			`x.toml:1:1: unknown key target; did you mean targets?
 x.toml:2:1: unknown key suorce; did you mean source?
 x.toml:3:3: unknown key article; did you mean articles?
 x.toml:5:2: unknown key zzz
 x.toml: no targets: name the languages to translate into, as in targets = ["tr", "ru"]
-x.toml: no articles: say where they are, as in [[articles]] path = "articles/{lang}/**/*.md"`},
-		{"misspelt key of an entry", ok + "  sourcepath = \"*.md\"\n[[catalogs]]\npath = \"{lang}.toml\"\nfront_matter = []\n",
+x.toml: no articles: say where they are, as in [[articles]] path = "articles/{lang}/**/*.md"`,
+		},
+		{
+			"misspelt key of an entry", ok + "  sourcepath = \"*.md\"\n[[catalogs]]\npath = \"{lang}.toml\"\nfront_matter = []\n",
 			`x.toml:4:3: unknown key sourcepath; did you mean source_path?
-x.toml:7:1: unknown key front_matter`},
-		{"types", "source = 1\ntargets = \"tr\"\narticles = {path = \"{lang}/*.md\"}\n[[catalogs]]\npath = [\"{lang}\"]\n",
+x.toml:7:1: unknown key front_matter`,
+		},
+		{
+			"types", "source = 1\ntargets = \"tr\"\narticles = {path = \"{lang}/*.md\"}\n[[catalogs]]\npath = [\"{lang}\"]\n",
 			`x.toml:1:10: source has a value of the wrong type; write it as in source = "en"
 x.toml:2:11: targets has a value of the wrong type; write it as in targets = ["tr", "ru"]
 x.toml:3:12: articles has a value of the wrong type; write it as in [[articles]]
-x.toml:5:1: path has a value of the wrong type; write it as in path = "articles/{lang}/**/*.md"`},
-		{"types of lists", "targets = [\"tr\", 1]\n[[articles]]\npath = \"{lang}/*.md\"\nfront_matter = \"title\"\nprefix = true\n",
+x.toml:5:1: path has a value of the wrong type; write it as in path = "articles/{lang}/**/*.md"`,
+		},
+		{
+			"types of lists", "targets = [\"tr\", 1]\n[[articles]]\npath = \"{lang}/*.md\"\nfront_matter = \"title\"\nprefix = true\n",
 			`x.toml:1:1: targets has a value of the wrong type; write it as in targets = ["tr", "ru"]
 x.toml:4:16: front_matter has a value of the wrong type; write it as in front_matter = ["title", "description"]
-x.toml:5:10: prefix has a value of the wrong type; write it as in prefix = "blog"`},
-		{"tags", "source = \"english\"\ntargets = [\"tr\", \"türkçe\", \"../x\", \"\", \"und\"]\n[[articles]]\npath = \"{lang}/*.md\"\n",
+x.toml:5:10: prefix has a value of the wrong type; write it as in prefix = "blog"`,
+		},
+		{
+			"tags", "source = \"english\"\ntargets = [\"tr\", \"türkçe\", \"../x\", \"\", \"und\"]\n[[articles]]\npath = \"{lang}/*.md\"\n",
 			`x.toml:1:10: "english" is no language tag; write one such as "tr" or "pt-BR"
 x.toml:2:18: "türkçe" is no language tag; write one such as "tr" or "pt-BR"
 x.toml:2:30: "../x" is no language tag; write one such as "tr" or "pt-BR"
 x.toml:2:38: "" is no language tag; write one such as "tr" or "pt-BR"
-x.toml:2:42: "und" is no language tag; write one such as "tr" or "pt-BR"`},
-		{"source among the targets", "source = \"en\"\ntargets = [\"tr\", \"EN\", \"TR\", \"pt_BR\", \"pt-BR\"]\n[[articles]]\npath = \"{lang}/*.md\"\n",
+x.toml:2:42: "und" is no language tag; write one such as "tr" or "pt-BR"`,
+		},
+		{
+			"source among the targets", "source = \"en\"\ntargets = [\"tr\", \"EN\", \"TR\", \"pt_BR\", \"pt-BR\"]\n[[articles]]\npath = \"{lang}/*.md\"\n",
 			`x.toml:2:18: EN is the source language and cannot be a target
 x.toml:2:24: TR stands twice among the targets
-x.toml:2:39: pt-BR stands twice among the targets`},
-		{"no targets", "targets = []\n[[articles]]\npath = \"{lang}/*.md\"\n",
-			`x.toml:1:1: no targets: name the languages to translate into, as in targets = ["tr", "ru"]`},
-		{"no path", "targets = [\"tr\"]\n[[articles]]\n[[articles]]\nsource_path = \"*.md\"\n",
+x.toml:2:39: pt-BR stands twice among the targets`,
+		},
+		{
+			"no targets", "targets = []\n[[articles]]\npath = \"{lang}/*.md\"\n",
+			`x.toml:1:1: no targets: name the languages to translate into, as in targets = ["tr", "ru"]`,
+		},
+		{
+			"no path", "targets = [\"tr\"]\n[[articles]]\n[[articles]]\nsource_path = \"*.md\"\n",
 			`x.toml:2:3: an entry without path; write one such as "articles/{lang}/**/*.md"
-x.toml:3:3: an entry without path; write one such as "articles/{lang}/**/*.md"`},
+x.toml:3:3: an entry without path; write one such as "articles/{lang}/**/*.md"`,
+		},
 		{"no lang", with("articles/tr/*.md"), `x.toml:3:8: articles/tr/*.md has no {lang}, which stands for the language; did you mean articles/{lang}/*.md?`},
 		{"no lang in a suffix", with("articles/*.en.md"), `x.toml:3:8: articles/*.en.md has no {lang}, which stands for the language; did you mean articles/*.{lang}.md?`},
 		{"no lang at all", with("articles/*.md"), `x.toml:3:8: articles/*.md has no {lang}, which stands for the language`},
@@ -139,19 +155,25 @@ x.toml:3:3: an entry without path; write one such as "articles/{lang}/**/*.md"`}
 		{"drive", with(`C:\docs\{lang}\*.md`), `x.toml:3:8: C:\docs\{lang}\*.md leaves the project; write a path relative to xsync.toml`},
 		{"home", with("~/{lang}/*.md"), `x.toml:3:8: ~/{lang}/*.md leaves the project; write a path relative to xsync.toml`},
 		{"source path leaves", ok + "source_path = \"../*.md\"\n", `x.toml:4:15: ../*.md leaves the project; write a path relative to xsync.toml`},
-		{"wildcards differ", ok + "source_path = \"docs/**/*.md\"\n",
-			`x.toml:4:15: docs/**/*.md and {lang}/*.md must have the same wildcards in the same order, so that they name the same article`},
+		{
+			"wildcards differ", ok + "source_path = \"docs/**/*.md\"\n",
+			`x.toml:4:15: docs/**/*.md and {lang}/*.md must have the same wildcards in the same order, so that they name the same article`,
+		},
 		{"prefix", ok + "prefix = \"../x\"\n", `x.toml:4:10: "../x" cannot begin ids; write a name or a relative path such as "blog"`},
 		{"prefix with wildcard", ok + "prefix = \"{lang}\"\n", `x.toml:4:10: "{lang}" cannot begin ids; write a name or a relative path such as "blog"`},
-		{"levels", ok + "[check]\nstale = \"fatal\"\nmising = \"error\"\nminor = true\ncoverage = 0.9\n",
+		{
+			"levels", ok + "[check]\nstale = \"fatal\"\nmising = \"error\"\nminor = true\ncoverage = 0.9\n",
 			`x.toml:5:9: "fatal" for check.stale; write "error", "warn" or "off"
 x.toml:6:1: check.mising is no state, change or finding; did you mean missing?
 x.toml:7:9: check.minor has a value of the wrong type; write it as in minor = "warn"
-x.toml:8:12: check.coverage must be a whole number of percent from 0 to 100`},
-		{"levels of languages", ok + "[check.languages.de]\n[check.languages.tr]\ncoverage = 101\nlanguages = 1\n",
+x.toml:8:12: check.coverage must be a whole number of percent from 0 to 100`,
+		},
+		{
+			"levels of languages", ok + "[check.languages.de]\n[check.languages.tr]\ncoverage = 101\nlanguages = 1\n",
 			`x.toml:4:18: de is not among the targets
 x.toml:6:12: check.languages.tr.coverage must be a whole number of percent from 0 to 100
-x.toml:7:1: check.languages.tr.languages is no state, change or finding`},
+x.toml:7:1: check.languages.tr.languages is no state, change or finding`,
+		},
 		{"check is no table", "check = 1\n" + ok, `x.toml:1:9: check has a value of the wrong type; write it as in [check]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -284,8 +284,10 @@ func (f *finder) overlap(a, b *rule, name string) {
 		return
 	}
 	f.overlaps[pair] = true
-	f.problems = append(f.problems, Problem{ID: Overlap, Path: ConfigName, Line: b.line,
-		Data: map[string]any{"File": name, "Pattern": b.Path, "Other": a.Path, "OtherLine": a.line}})
+	f.problems = append(f.problems, Problem{
+		ID: Overlap, Path: ConfigName, Line: b.line,
+		Data: map[string]any{"File": name, "Pattern": b.Path, "Other": a.Path, "OtherLine": a.line},
+	})
 }
 
 func (f *finder) take(r *rule, name string, c claim) {

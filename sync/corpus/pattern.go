@@ -328,6 +328,7 @@ func (m *matcher) leads(p *pattern, folder string) bool {
 // reports false if their number is not that of the wildcards.
 func (p *pattern) fill(lang string, captures []string) (string, bool) {
 	var b strings.Builder
+	b.Grow(len(p.text) + 48)
 	for k, part := range p.parts {
 		for _, t := range part {
 			text := t.text

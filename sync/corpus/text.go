@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"io/fs"
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
@@ -10,12 +11,39 @@ import (
 // MaxText is the number of bytes that a text may have.
 const MaxText = 64 << 20
 
+// ReadText reads a file that is to be a text. Its errors are problems; a file
+// that is too large is not read.
+func ReadText(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil:
+		return nil, Unreadable(name, err)
+	case info.IsDir():
+		return nil, Problem{ID: IsDirectory, Path: name}
+	case info.Size() > MaxText:
+		return nil, tooLarge(name, info.Size())
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, Unreadable(name, err)
+	}
+	if p := CheckText(name, data); p != nil {
+		return nil, *p
+	}
+	return data, nil
+}
+
+func tooLarge(name string, size int64) Problem {
+	return Problem{ID: TooLarge, Path: name, Data: map[string]any{"Size": size, "Limit": MaxText}}
+}
+
 // CheckText says what keeps a file from being a text, or nil: it must be UTF-8,
 // with or without a mark, hold no NUL byte and be no larger than [MaxText]. A
 // legacy encoding is named if it can be recognised. An empty file is a text.
 func CheckText(name string, data []byte) *Problem {
 	if len(data) > MaxText {
-		return &Problem{ID: TooLarge, Path: name, Data: map[string]any{"Size": len(data), "Limit": MaxText}}
+		p := tooLarge(name, int64(len(data)))
+		return &p
 	}
 	nul := bytes.IndexByte(data, 0)
 	if nul < 0 && utf8.Valid(data) {

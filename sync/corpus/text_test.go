@@ -2,8 +2,11 @@ package corpus
 
 import (
 	"bytes"
+	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -47,8 +50,10 @@ func TestCheckText(t *testing.T) {
 		{"Turkish line", encoded(t, charmap.Windows1254, "Ağaç yaşken eğilir"), "a.md:1:2: not UTF-8 but Windows-1254, from byte 2 on; convert it, as with iconv -f Windows-1254 -t UTF-8"},
 		{"Russian page", encoded(t, charmap.Windows1251, russianText), "a.md:1:3: not UTF-8 but Windows-1251, from byte 3 on; convert it, as with iconv -f Windows-1251 -t UTF-8"},
 		{"Russian KOI8", encoded(t, charmap.KOI8R, russianText), "a.md:1:3: not UTF-8 but KOI8-R, from byte 3 on; convert it, as with iconv -f KOI8-R -t UTF-8"},
-		{"French page", encoded(t, charmap.Windows1252, strings.Repeat("Le thé a été porté à dos de chameau jusqu'à l'été. ", 5)),
-			"a.md:1:6: not UTF-8 but Windows-1252, from byte 6 on; convert it, as with iconv -f Windows-1252 -t UTF-8"},
+		{
+			"French page", encoded(t, charmap.Windows1252, strings.Repeat("Le thé a été porté à dos de chameau jusqu'à l'été. ", 5)),
+			"a.md:1:6: not UTF-8 but Windows-1252, from byte 6 on; convert it, as with iconv -f Windows-1252 -t UTF-8",
+		},
 		{"one wrong byte", []byte(turkishText + "\n\xff here\n"), "a.md:6:1: not UTF-8: byte 215 of the file cannot be read; save the file as UTF-8"},
 		{"cut in a letter", []byte("Türkçe\nşarkı ş")[:15], "a.md:2:6: not UTF-8: byte 15 of the file cannot be read; save the file as UTF-8"},
 		{"NUL", []byte("a\nb\x00c"), "a.md:2:2: not a text: byte 4 of the file is NUL"},
@@ -64,6 +69,43 @@ func TestCheckText(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s:\n%s, want\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+// sized is a file that says how large it is, and cannot be read.
+type sized struct {
+	fs.FS
+	size int64
+}
+
+func (s sized) Stat(string) (fs.FileInfo, error) { return s, nil }
+func (s sized) Open(string) (fs.File, error)     { return nil, fs.ErrPermission }
+func (s sized) Name() string                     { return "" }
+func (s sized) Size() int64                      { return s.size }
+func (s sized) Mode() fs.FileMode                { return 0 }
+func (s sized) ModTime() (t time.Time)           { return t }
+func (s sized) IsDir() bool                      { return false }
+func (s sized) Sys() any                         { return nil }
+
+func TestReadText(t *testing.T) {
+	fsys := fstest.MapFS{"a/b.md": {Data: []byte("text")}, "bad.md": {Data: []byte("a\xff")}}
+	if data, err := ReadText(fsys, "a/b.md"); err != nil || string(data) != "text" {
+		t.Errorf("%q %v", data, err)
+	}
+	for _, c := range []struct {
+		fsys       fs.FS
+		name, want string
+	}{
+		{fsys, "none.md", "none.md: there is no such file"},
+		{fsys, "a", "a: is a folder, not a file"},
+		{fsys, "bad.md", "bad.md:1:2: not UTF-8"},
+		{sized{size: MaxText + 1}, "x", "x: the file has 67108865 bytes; xsync reads"},
+		{sized{size: 1}, "x", "x: cannot be read: permission denied"},
+	} {
+		data, err := ReadText(c.fsys, c.name)
+		if data != nil || err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: %q %v, want %s", c.name, data, err, c.want)
 		}
 	}
 }

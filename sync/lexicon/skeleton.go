@@ -32,8 +32,9 @@ const (
 
 // skeleton is the skeleton of a name in one reading. An x makes two letters.
 type skeleton struct {
-	n    int
-	code [2 * longestName]byte
+	n         int
+	ambiguous bool // the second reading may differ
+	code      [2 * longestName]byte
 }
 
 func (s *skeleton) add(c byte) {
@@ -60,16 +61,27 @@ func Skeleton(word string) string {
 // isVowel tells the letters that a skeleton drops, y among them.
 var isVowel = [256]bool{'a': true, 'e': true, 'i': true, 'o': true, 'u': true, 'y': true}
 
+// plainly has the consonants that stand for themselves, whatever follows.
+var plainly = [256]bool{'b': true, 'f': true, 'l': true, 'm': true, 'n': true, 'r': true, 'v': true}
+
 // read fills the skeleton from a name in plain Latin letters.
 func (s *skeleton) read(w []byte, r reading) {
-	s.n = 0
+	s.n, s.ambiguous = 0, false
 	w = head(w)
 	for i := 0; i < len(w); {
-		i += s.letter(w, i, r)
+		switch c := w[i]; {
+		case plainly[c]:
+			s.add(c)
+			i++
+		case isVowel[c] && i > 0:
+			i++
+		default:
+			i += s.letter(w, i, r)
+		}
 	}
 }
 
-// head cuts silent letters off the beginning: wr, kn, ps, pn, ts.
+// head cuts the silent letter off the beginning: wr, kn, ps, pn, gn.
 func head(w []byte) []byte {
 	if len(w) < 3 {
 		return w
@@ -85,7 +97,8 @@ func head(w []byte) []byte {
 func (s *skeleton) letter(w []byte, i int, r reading) int {
 	c := w[i]
 	if isVowel[c] {
-		return s.vowel(w, i)
+		s.initial(w)
+		return 1
 	}
 	next, after := at(w, i+1), at(w, i+2)
 	switch c {
@@ -134,12 +147,14 @@ func (s *skeleton) letter(w []byte, i int, r reading) int {
 			return 2
 		}
 	case 'q':
+		s.ambiguous = true
 		s.add('k')
 		if next == 'u' && r == first && isVowel[after] {
 			s.add('v')
 		}
 		return 1
 	case 'j':
+		s.ambiguous = true
 		if r == first {
 			s.add('j')
 		} else if i == 0 {
@@ -147,6 +162,7 @@ func (s *skeleton) letter(w []byte, i int, r reading) int {
 		}
 		return 1
 	case 'w':
+		s.ambiguous = true
 		if i == 0 || r == first && isVowel[next] {
 			s.add('v')
 		}
@@ -165,24 +181,21 @@ func (s *skeleton) letter(w []byte, i int, r reading) int {
 	return 1
 }
 
-// vowel drops a vowel, or marks it at the beginning. U before another vowel is
-// there how Cyrillic writes the W of Wilson.
-func (s *skeleton) vowel(w []byte, i int) int {
-	if i > 0 {
-		return 1
-	}
+// initial marks a vowel at the beginning. U before another vowel is there how
+// Cyrillic writes the W of Wilson.
+func (s *skeleton) initial(w []byte) {
 	if w[0] == 'u' && isVowel[at(w, 1)] {
 		s.add('v')
 	} else {
 		s.add('a')
 	}
-	return 1
 }
 
 func (s *skeleton) letterC(w []byte, i int, r reading) int {
 	next := at(w, i+1)
 	switch {
 	case next == 'h':
+		s.ambiguous = true
 		if r == first {
 			s.add('s')
 		} else {
@@ -222,6 +235,7 @@ func (s *skeleton) hiss(w []byte, i int) int {
 
 func (s *skeleton) letterG(w []byte, i int, r reading) int {
 	next := at(w, i+1)
+	s.ambiguous = true
 	if next == 'h' {
 		if i == 0 || r == second || !isVowel[w[i-1]] {
 			s.add('g')
@@ -265,8 +279,11 @@ func NameKeys(word string, buf []uint64) []uint64 {
 	s.read(spelledName[:n], first)
 	buf = s.keys(buf, from)
 	if !cyrillic {
-		s.read(spelledName[:n], second)
-		return s.keys(buf, from)
+		if s.ambiguous {
+			s.read(spelledName[:n], second)
+			buf = s.keys(buf, from)
+		}
+		return buf
 	}
 	if short := n - caseEnding(spelledName[:n]); short < n {
 		s.read(spelledName[:short], first)

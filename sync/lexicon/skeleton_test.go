@@ -43,7 +43,7 @@ func TestNamesAcrossScripts(t *testing.T) {
 		"Baghdad Багдад",
 		"Hughes Хьюз",
 		"Phillips Филлипс",
-		"Xavier Xavier'in",
+		"Xavier Xavier'in Xavier’nin",
 		"Nikolaos Νικόλαος",
 	} {
 		names := strings.Fields(line)

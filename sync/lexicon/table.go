@@ -36,7 +36,12 @@ type table struct {
 	mask    uint64
 	entries []entry
 	longest int // bytes of the longest stem
+	// filter has a bit for every stem, by hash. Most beginnings of words are
+	// none, and it is small enough to stay in the nearest cache.
+	filter [filterBits / 64]uint64
 }
+
+const filterBits = 1 << 16
 
 // slot leads to the first entry of a stem; entry 0 is none.
 type slot struct{ tag, first uint32 }
@@ -89,6 +94,9 @@ func (t *table) find(word string, accepts acceptor, buf []Concept) []Concept {
 }
 
 func (t *table) lookup(hash uint64) uint32 {
+	if bit := hash >> 48 % filterBits; t.filter[bit/64]>>(bit%64)&1 == 0 {
+		return 0
+	}
 	tag := uint32(hash >> 32)
 	for i := hash >> 40 & t.mask; ; i = (i + 1) & t.mask {
 		s := &t.slots[i]
@@ -121,6 +129,8 @@ func fits(e *entry, word string, n int, accepts acceptor) bool {
 // add enters a stem. A stem that has the concept already keeps it once.
 func (t *table) add(stem string, c Concept, f form) {
 	hash := hashOf(stem)
+	bit := hash >> 48 % filterBits
+	t.filter[bit/64] |= 1 << (bit % 64)
 	tag := uint32(hash >> 32)
 	i := hash >> 40 & t.mask
 	for ; t.slots[i].first != 0; i = (i + 1) & t.mask {
@@ -173,11 +183,14 @@ func (w *Words) build() {
 // the same word ("англи" for England, "английск" for the language), the longer
 // one, which will win, takes over its concepts.
 func (w *Words) addName(field string, c Concept) {
-	w.addStems(field, c)
 	var buf [8]Concept
 	for stem := range strings.SplitSeq(field, "|") {
-		for _, known := range w.table.shorter(strings.TrimSuffix(stem, "$"), w.accepts, buf[:0]) {
-			w.addStems(stem, known)
+		found := w.table.find(w.Fold(strings.TrimSuffix(stem, "$")), w.accepts, buf[:0])
+		w.addStems(stem, c)
+		for _, known := range found {
+			if known < regions {
+				w.addStems(stem, known)
+			}
 		}
 	}
 }

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"xsync": main})
+}
+
+// TestScripts runs the scripts in testdata/script, each in a folder of its own
+// with the files that it holds. With -update, the expected output in them is
+// rewritten.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"encode":  encodeFile,
+			"crlf":    crlfFile,
+			"replace": replaceInFile,
+			"without": withoutText,
+		},
+	})
+}
+
+var encodings = map[string]encoding.Encoding{
+	"windows-1251": charmap.Windows1251,
+	"windows-1254": charmap.Windows1254,
+	"utf-16":       unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+}
+
+// encodeFile is "encode ENCODING FILE": it writes a UTF-8 file in another
+// encoding.
+func encodeFile(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 || encodings[args[0]] == nil {
+		ts.Fatalf("usage: encode ENCODING FILE")
+	}
+	change(ts, args[1], func(data string) string {
+		out, err := encodings[args[0]].NewEncoder().String(data)
+		ts.Check(err)
+		return out
+	})
+}
+
+// crlfFile is "crlf FILE": it gives a file what editors on Windows leave, a byte
+// order mark and CRLF, and blanks on its empty lines, and takes the last line end
+// away.
+func crlfFile(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: crlf FILE")
+	}
+	change(ts, args[0], func(data string) string {
+		data = strings.ReplaceAll(strings.TrimSuffix(data, "\n"), "\n\n", "\n \t\n")
+		return "\ufeff" + strings.ReplaceAll(data, "\n", "\r\n")
+	})
+}
+
+// replaceInFile is "replace FILE OLD NEW": OLD has to be there. \n in both is a
+// line end.
+func replaceInFile(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	lineEnd := strings.NewReplacer(`\n`, "\n", `\0`, "\x00", `\xff`, "\xff")
+	before, after := lineEnd.Replace(args[1]), lineEnd.Replace(args[2])
+	change(ts, args[0], func(data string) string {
+		if !strings.Contains(data, before) {
+			ts.Fatalf("%s does not hold %q", args[0], before)
+		}
+		return strings.Replace(data, before, after, 1)
+	})
+}
+
+// withoutText is "without FILE TEXT": the file must not hold the text.
+func withoutText(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: without FILE TEXT")
+	}
+	if strings.Contains(ts.ReadFile(args[0]), args[1]) {
+		ts.Fatalf("%s holds %q", args[0], args[1])
+	}
+}
+
+func change(ts *testscript.TestScript, name string, by func(string) string) {
+	path := ts.MkAbs(name)
+	data, err := os.ReadFile(path)
+	ts.Check(err)
+	ts.Check(os.WriteFile(path, []byte(by(string(data))), 0o666))
+}
+
+// Every script is named by the command that it tests.
+func TestScriptNames(t *testing.T) {
+	names, err := filepath.Glob("testdata/script/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		subject, _, ok := strings.Cut(filepath.Base(name), "_")
+		if !ok || filepath.Ext(name) != ".txtar" || !strings.Contains(" bad compare diff init mark status usage ", " "+subject+" ") {
+			t.Errorf("%s is not named by a command", name)
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.HasPrefix(data, []byte("# ")) {
+			t.Errorf("%s does not begin by saying why it exists", name)
+		}
+	}
+}
