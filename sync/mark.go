@@ -99,7 +99,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 }
 
 func (p *Project) mark(a corpus.Article, q Query, accept Acceptance) ([]Marking, error) {
-	src, err := p.read(a.Source)
+	src, err := corpus.ReadText(p.FS, a.Source)
 	if err != nil {
 		return nil, err
 	}
@@ -122,12 +122,14 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance) ([]Marking,
 		if !target.Exists {
 			continue
 		}
-		data, err := p.read(target.Path)
+		data, err := corpus.ReadText(p.FS, target.Path)
 		if err != nil {
 			return out, err
 		}
-		w := &work{source: source, texts: texts, record: records[lang], accept: accept,
-			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}}
+		w := &work{
+			source: source, texts: texts, record: records[lang], accept: accept,
+			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter},
+		}
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
 		if w.changed {
@@ -153,7 +155,7 @@ func (p *Project) records(a corpus.Article) (map[string]*baseline.Record, error)
 		if err != nil {
 			return nil, err
 		}
-		if out[lang], err = decode(baseline.RecordPath(lang, a.ID), raw); err != nil {
+		if out[lang], _, err = decode(baseline.RecordPath(lang, a.ID), raw); err != nil {
 			return nil, err
 		}
 	}
@@ -223,6 +225,12 @@ func (w *work) seal(next *baseline.Record, side drift.Side) {
 	after.examine(side, w.target, next, w.texts)
 	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
 	next.Summary = after.tallies()
+	switch {
+	case after.Unrelated && len(next.Entries) == 0 && w.record == nil:
+		return // of what is no translation there is nothing to keep
+	case after.Unrelated:
+		next.Summary = nil // figures do not tell it
+	}
 	w.changed = w.record == nil || string(w.record.Encode()) != string(next.Encode())
 	w.record = next
 }

@@ -129,6 +129,9 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 			out.Translations = append(out.Translations, *t)
 		}
 	}
+	for _, notice := range source.notices {
+		out.Problems = append(out.Problems, notice)
+	}
 	return out
 }
 
@@ -147,6 +150,8 @@ type loaded struct {
 	digest  *block.Digest
 	texts   *baseline.Sources
 	problem *corpus.Problem // the file is no text
+	// notices are about the records of the article: they were read all the same.
+	notices []corpus.Problem
 }
 
 func (l *loaded) side() drift.Side {
@@ -190,10 +195,11 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, row
 	if problem := corpus.CheckText(target.Path, data); problem != nil {
 		return nil, *problem
 	}
-	record, err := decode(baseline.RecordPath(lang, a.ID), raw)
+	record, notices, err := decode(baseline.RecordPath(lang, a.ID), raw)
 	if err != nil {
 		return nil, err
 	}
+	source.notices = append(source.notices, notices...)
 	if source.texts, err = p.texts(source.texts, a.ID, record); err != nil {
 		return nil, err
 	}
@@ -232,18 +238,6 @@ func (p *Project) bytes(path string) ([]byte, error) {
 	return data, nil
 }
 
-// read reads a text and checks that it is one.
-func (p *Project) read(path string) ([]byte, error) {
-	data, err := p.bytes(path)
-	if err != nil {
-		return nil, err
-	}
-	if problem := corpus.CheckText(path, data); problem != nil {
-		return nil, *problem
-	}
-	return data, nil
-}
-
 // optional reads a file that need not exist.
 func (p *Project) optional(path string) ([]byte, error) {
 	data, err := fs.ReadFile(p.FS, path)
@@ -269,11 +263,16 @@ func (p *Project) texts(have *baseline.Sources, id string, record *baseline.Reco
 	return baseline.DecodeSources(baseline.SourcePath(id), raw)
 }
 
-// decode reads a record; no bytes are no record.
-func decode(path string, raw []byte) (*baseline.Record, error) {
+// decode reads a record; no bytes are no record. Conflict markers in it are worth
+// a notice.
+func decode(path string, raw []byte) (*baseline.Record, []corpus.Problem, error) {
 	if len(raw) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
-	record, _, err := baseline.Decode(path, raw)
-	return record, err
+	record, warnings, err := baseline.Decode(path, raw)
+	var notices []corpus.Problem
+	if len(warnings) > 0 {
+		notices = append(notices, corpus.Problem{ID: corpus.ConflictMarkers, Path: path, Line: warnings[0].Line})
+	}
+	return record, notices, err
 }

@@ -105,28 +105,26 @@ func (a *app) complain(err error) {
 	switch {
 	case errors.As(err, &usage):
 		a.fail(exitUsage)
-		a.say("%s", usage.message)
+		a.say(usage.message)
 		if usage.hint != "" {
 			a.advise(usage.hint)
 		}
 	case errors.Is(err, context.Canceled):
 		a.fail(exitWork)
-		a.say("%s", a.messages.Text("interrupted"))
+		a.say(a.messages.Text("interrupted"))
 	default:
 		a.problem(asProblem(err))
 	}
 }
 
-func (a *app) say(format string, args ...any) {
-	fmt.Fprintf(a.err, "xsync: "+format+"\n", args...)
-}
+func (a *app) say(message string) { fmt.Fprintf(a.err, "xsync: %s\n", message) }
 
 // advise writes the hint that belongs to the complaint before it.
 func (a *app) advise(hint string) { fmt.Fprintf(a.err, "  %s\n", hint) }
 
 // problem reports one problem and remembers what it means for the exit status.
 func (a *app) problem(p corpus.Problem) {
-	a.say("%s", a.describe(p))
+	a.say(a.describe(p))
 	a.fail(exitOf(p))
 }
 

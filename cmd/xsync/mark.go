@@ -131,7 +131,7 @@ func (a *app) unknownSegments(markings []xsync.Marking, segments []string) {
 		known := slices.ContainsFunc(markings, func(m xsync.Marking) bool { return !slices.Contains(m.Unknown, id) })
 		if !known && len(markings) > 0 {
 			a.fail(exitUsage)
-			a.say("%s", a.messages.Text("mark.unknown", "Segment", id))
+			a.say(a.messages.Text("mark.unknown", "Segment", id))
 		}
 	}
 }

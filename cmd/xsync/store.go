@@ -312,5 +312,6 @@ func (w *writer) failed(name string, err error) error {
 		written = append(slices.Clone(written[:shownWritten]), "…")
 	}
 	return corpus.Problem{ID: corpus.CannotWrite, Path: name, Data: map[string]any{
-		"Reason": err.Error(), "Written": strings.Join(written, ", ")}}
+		"Reason": err.Error(), "Written": strings.Join(written, ", "),
+	}}
 }

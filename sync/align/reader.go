@@ -35,8 +35,10 @@ func newReader(lang string) *reader {
 	if !ok {
 		pool, _ = readers.LoadOrStore(lang, &sync.Pool{New: func() any {
 			script, ascii := scriptOf(lang)
-			return &reader{language: lang, script: script, ascii: ascii,
-				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: map[string][]key{}}
+			return &reader{
+				language: lang, script: script, ascii: ascii,
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: map[string][]key{},
+			}
 		}})
 	}
 	return pool.(*sync.Pool).Get().(*reader)

@@ -142,7 +142,7 @@ var hostile = map[string]func(n int) string{
 	"brackets":             func(n int) string { return strings.Repeat("[a](", n/4) },
 	"definitions":          func(n int) string { return strings.Repeat("[a]: b\n", n/7) },
 	"open titles":          func(n int) string { return strings.Repeat("[a]: b\n(x\n", n/10) },
-	"short rows":           func(n int) string { return wideTable(n) },
+	"short rows":           wideTable,
 	"delimiter rows":       func(n int) string { return strings.Repeat("|-|-|\n", n/6) },
 	"open tags":            func(n int) string { return strings.Repeat("<A\n", n/3) },
 	"open html":            func(n int) string { return strings.Repeat("<a ", n/3) },

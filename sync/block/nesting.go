@@ -35,16 +35,16 @@ func tooDeep(line []byte) int {
 	half := 0 // twice the depth
 	for i := 0; i < len(line); {
 		n := 1
-		switch c := line[i]; {
-		case c == ' ' || c == '\v' || c == '\f':
+		switch line[i] {
+		case ' ', '\v', '\f':
 			half++
 			i++
 			continue
-		case c == '\t':
+		case '\t':
 			half += 4
 			i++
 			continue
-		case c == '>':
+		case '>':
 		default:
 			n = markerLen(line[i:])
 		}

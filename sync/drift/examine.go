@@ -340,7 +340,7 @@ func (e *examination) row(d *draft) Row {
 	r.Kind, r.ID = first.Kind, first.Digest.String()[:idLength]
 	r.Words = align.Words(textOf(source))
 	e.judge(&r, d, source, target)
-	r.Flags = e.flags(&r, d)
+	r.Flags = e.flags(d)
 	if len(source) > 0 && len(target) > 0 {
 		r.Anchors = shared(source, target)
 		if r.State != Untranslated {
@@ -410,7 +410,7 @@ func renamed(base, source []*align.Segment) Change {
 	return Mechanical
 }
 
-func (e *examination) flags(r *Row, d *draft) Flags {
+func (e *examination) flags(d *draft) Flags {
 	var f Flags
 	if d.moved {
 		f |= Moved

@@ -1,6 +1,6 @@
 // Package lexicon knows what words of two languages have to do with each other:
 // a glossary of common words in English, Turkish and Russian, the names of
-// countries and languages in those and in twenty more languages, and a way to
+// countries and languages in those and in two dozen more languages, and a way to
 // recognise a name that was carried over into another spelling or script.
 //
 // The glossary (words/*.tsv) is written by hand. The names (names/*.tsv) come

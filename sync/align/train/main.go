@@ -77,7 +77,6 @@ type example struct {
 	name     string
 	sample   align.Sample
 	optional map[[2]int]bool
-	ops      map[string][2][]int
 	groups   []group
 	nA, nB   int
 }
