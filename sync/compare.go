@@ -32,7 +32,7 @@ func Compare(source, target File, base *File) *Translation {
 	res := drift.Examine(s, t, made)
 	out := &Translation{
 		Language: target.Language, Path: target.Path, SourcePath: source.Path, Exists: true,
-		Confidence: res.Confidence, Rows: res.Rows, Source: s.Doc, Target: t.Doc,
+		Confidence: res.Confidence, Unrelated: res.Unrelated, Rows: res.Rows, Source: s.Doc, Target: t.Doc,
 	}
 	out.count()
 	return out

@@ -1,6 +1,7 @@
 package xsync
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"runtime"
@@ -102,6 +103,9 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance) ([]Marking,
 	src, err := corpus.ReadText(p.FS, a.Source)
 	if err != nil {
 		return nil, err
+	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		return nil, corpus.Problem{ID: corpus.EmptySource, Path: a.Source}
 	}
 	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
 	records, err := p.records(a)
@@ -274,7 +278,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 		return 0, "", false
 	}
 	reason, take = w.holds(r, named)
-	if unrelated && reason == "" && take {
+	if unrelated && (take || reason != "") {
 		reason, take = Unrelated, false
 	}
 	switch {

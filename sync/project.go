@@ -1,6 +1,7 @@
 package xsync
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -115,6 +116,10 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 		out.Problems = append(out.Problems, err)
 		return out
 	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
+		return out
+	}
 	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
 	for _, lang := range p.languages(q) {
 		t, err := p.translation(a, source, lang, q.Rows)
@@ -224,7 +229,8 @@ func (t *Translation) recall(raw []byte, source *loaded, target File) bool {
 func (t *Translation) examine(source drift.Side, target File, record *baseline.Record, texts *baseline.Sources) {
 	side := target.side()
 	res := drift.Examine(source, side, baseOf(record, texts, source.Language, side))
-	t.Confidence, t.Rows, t.Source, t.Target = res.Confidence, res.Rows, source.Doc, side.Doc
+	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
+	t.Rows, t.Source, t.Target = res.Rows, source.Doc, side.Doc
 	t.count()
 }
 

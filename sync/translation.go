@@ -70,8 +70,7 @@ func (t *Translation) State() drift.State {
 	return t.Counts.Worst()
 }
 
-// count sums up the rows, and judges by them whether the file is a translation
-// of the source at all.
+// count sums up the rows.
 func (t *Translation) count() {
 	t.Counts, t.Words = Counts{}, Words{}
 	for k := range t.Rows {
@@ -80,39 +79,6 @@ func (t *Translation) count() {
 		t.Words.Total += r.Words
 		t.Words.Todo += r.Todo
 	}
-	t.Unrelated = t.Exists && t.carried() < leastCarried
-}
-
-// leastCarried is how much of one side the other must answer, at least, to be
-// taken for its translation. Of articles with a translation the lowest share
-// seen was 0.74, of articles of which one has nothing to do with the other
-// nearly all were below 0.5.
-const leastCarried = 0.55
-
-// carried is the share of a side's text that the other answers, weighed by the
-// confidence of each row, for the side of which it is greater: a translation may
-// be just begun, and it may have much of its own. It is 1 if a side is empty.
-func (t *Translation) carried() float64 {
-	const perSegment = 10 // the weight of a segment beside its bytes
-	var all, answered [2]float64
-	for k := range t.Rows {
-		r := &t.Rows[k]
-		both := len(r.Source) > 0 && len(r.Target) > 0
-		for side, text := range [2]string{r.Now, r.Translation} {
-			if len(r.Source) == 0 && side == 0 || len(r.Target) == 0 && side == 1 {
-				continue
-			}
-			weight := float64(len(text)) + perSegment
-			all[side] += weight
-			if both {
-				answered[side] += weight * r.Confidence
-			}
-		}
-	}
-	if all[0] == 0 || all[1] == 0 {
-		return 1
-	}
-	return max(answered[0]/all[0], answered[1]/all[1])
 }
 
 // Article is one text in several languages.

@@ -57,7 +57,9 @@ func (a *app) compare(o *compareOptions, sourcePath, targetPath string) error {
 		base = &f
 	}
 	if len(bytes.TrimSpace(source.Data)) == 0 {
-		return corpus.Problem{ID: corpus.EmptySource, Path: source.Path}
+		a.problem(corpus.Problem{ID: corpus.EmptySource, Path: source.Path})
+		a.fail(exitWork)
+		return errReported
 	}
 	t := xsync.Compare(source, target, base)
 	if o.exitCode && drifted(t) {

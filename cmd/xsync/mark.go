@@ -153,11 +153,15 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	if len(m.Refused) == 0 {
 		return
 	}
+	if named {
+		a.fail(exitDrift)
+	}
+	if m.Before.Unrelated {
+		text.Verdict(m.Before)
+		return
+	}
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
 		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.ID))
-	}
-	if named {
-		a.fail(exitDrift)
 	}
 }

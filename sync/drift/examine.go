@@ -49,6 +49,8 @@ type Base struct {
 type Result struct {
 	Rows       []Row
 	Confidence float64 // that the target is a translation of the source at all
+	// Unrelated says that it is none.
+	Unrelated bool
 }
 
 // Examine says what became of a translation: every segment of the source and
@@ -69,7 +71,12 @@ func Examine(source, target Side, base *Base) Result {
 		res.Rows = append(res.Rows, e.row(d))
 	}
 	name(res.Rows)
-	res.Confidence = e.confidence(drafts)
+	res.Confidence, res.Unrelated = e.relation(drafts)
+	if res.Unrelated { // one verdict on the whole instead of a finding for every row
+		for k := range res.Rows {
+			res.Rows[k].Findings = nil
+		}
+	}
 	return res
 }
 
@@ -366,7 +373,7 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	case len(target) == 0 && !d.known:
 		r.State = Missing
 		return
-	case len(target) > 0 && !(d.known && e.base.Recorded) && e.tongues.left(source, target):
+	case len(target) > 0 && !e.vouched(d) && e.tongues.left(source, target):
 		r.State = Untranslated
 		return
 	case !d.known:
@@ -383,6 +390,12 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 		r.State = Stale
 		r.Diff = WordDiff(r.Was, r.Now)
 	}
+}
+
+// vouched reports whether the translation of a row stands as it was recorded.
+func (e *examination) vouched(d *draft) bool {
+	edited := slices.ContainsFunc(d.made, func(k int) bool { return e.base.Made[k].Edited })
+	return d.known && e.base.Recorded && !edited
 }
 
 // classify compares the base with the source now. A base of which only the
@@ -532,27 +545,3 @@ func name(rows []Row) {
 }
 
 const idLength = 8
-
-// confidence is the mean confidence of the pairs, weighed by their length, where
-// text without a counterpart counts as none.
-func (e *examination) confidence(drafts []*draft) float64 {
-	const perSegment = 10 // the weight of a segment beside its runes
-	sum, all := 0.0, 0.0
-	for _, d := range drafts {
-		weight := 0.0
-		for _, i := range d.source {
-			weight += float64(e.source.Outline[i].Length()) + perSegment
-		}
-		for _, j := range d.target {
-			weight += float64(e.target.Outline[j].Length()) + perSegment
-		}
-		all += weight
-		if len(d.source) > 0 && len(d.target) > 0 {
-			sum += weight * d.confidence
-		}
-	}
-	if all == 0 {
-		return 1
-	}
-	return sum / all
-}

@@ -127,12 +127,17 @@ func (t *Text) head(x *xsync.Translation) {
 	t.Line(t.place(x.SourcePath) + " → " + t.place(x.Path))
 	switch {
 	case x.Unrelated:
-		t.Paragraph(t.Messages.Text("unrelated", "Confidence", t.Messages.Percent(x.Confidence)), 0)
+		t.Verdict(x)
 		return
 	case !x.Exists:
 		t.Line(t.Messages.Text("no_file_yet", "File", t.place(x.Path)))
 	}
 	t.Line(t.Totals(x.Counts, x.Words.Todo))
+}
+
+// Verdict says of a file as a whole that it is no translation of the source.
+func (t *Text) Verdict(x *xsync.Translation) {
+	t.Paragraph(t.Messages.Text("unrelated", "Confidence", t.Messages.Percent(x.Confidence)), 0)
 }
 
 // Totals are counts in words: "20 fresh, 2 stale · 143 words to do".

@@ -1,0 +1,41 @@
+package align
+
+// Kin is how much two outlines have in common at large, wherever it stands: of
+// the distinct keys of either, by weight, the share that the other holds too,
+// for the outline of which it is greater. It tells texts about the same things
+// from texts that are only built alike.
+func Kin(a, b Outline) float64 {
+	x := newIndex(a, b)
+	defer x.release()
+	type where struct{ a, b bool }
+	seen := map[key]where{}
+	for i := range a {
+		x.once(&a[i], func(s *slot) {
+			w := seen[s.key]
+			w.a = true
+			seen[s.key] = w
+		})
+	}
+	for j := range b {
+		x.once(&b[j], func(s *slot) {
+			w := seen[s.key]
+			w.b = true
+			seen[s.key] = w
+		})
+	}
+	var shared, onlyA, onlyB float64
+	for k, w := range seen {
+		weight := float64(kinWeight[k.class()])
+		switch {
+		case w.a && w.b:
+			shared += weight
+		case w.a:
+			onlyA += weight
+		default:
+			onlyB += weight
+		}
+	}
+	return max(shared/(shared+onlyA+2), shared/(shared+onlyB+2))
+}
+
+var kinWeight = [classes]float32{byWord: 0, byName: 1, byConcept: 1, byCognate: 0, byNumber: 1, byMark: 2}
