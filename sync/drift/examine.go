@@ -66,6 +66,7 @@ func Examine(source, target Side, base *Base) Result {
 	drafts = e.pairLeftovers(drafts)
 	e.arrange(drafts)
 	e.footnotes(drafts)
+	e.ratio = e.lengths(drafts)
 	res := Result{Rows: make([]Row, 0, len(drafts))}
 	for _, d := range drafts {
 		res.Rows = append(res.Rows, e.row(d))
@@ -94,6 +95,8 @@ type examination struct {
 	base           Base
 	tongues        *tongues
 	labels         map[string]string // footnote labels of the source, as the target writes them
+	citations      map[string]bool   // labels that the target refers to
+	ratio          float64           // runes of the target for a rune of the source
 	shift          int               // by how much the target's headings are deeper
 }
 
@@ -329,6 +332,36 @@ func (e *examination) footnotes(drafts []*draft) {
 	}
 }
 
+// lengths is how many runes of the target there are for a rune of the source, in
+// the prose that belongs together.
+func (e *examination) lengths(drafts []*draft) float64 {
+	source, target := 1.0, 1.0
+	for _, d := range drafts {
+		if len(d.source) != 1 || len(d.target) != 1 || !running(e.source.Outline[d.source[0]].Kind) {
+			continue
+		}
+		source += float64(e.source.Outline[d.source[0]].Length())
+		target += float64(e.target.Outline[d.target[0]].Length())
+	}
+	return target / source
+}
+
+// cited reports whether the target refers to a footnote anywhere: a reference
+// that stands in another paragraph is not lost.
+func (e *examination) cited(label string) bool {
+	if e.citations == nil {
+		e.citations = map[string]bool{}
+		for i := range e.target.Outline {
+			for _, a := range e.target.Outline[i].Anchors {
+				if a.Kind == anchor.FootnoteRef {
+					e.citations[a.Value] = true
+				}
+			}
+		}
+	}
+	return e.citations[label]
+}
+
 func (e *examination) label(source string) (string, bool) {
 	t, ok := e.labels[source]
 	return t, ok
@@ -351,7 +384,8 @@ func (e *examination) row(d *draft) Row {
 	if len(source) > 0 && len(target) > 0 {
 		r.Anchors = shared(source, target)
 		if r.State != Untranslated {
-			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label}, e.shift)
+			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Cited: e.cited}, e.shift)
+			r.Findings = append(r.Findings, e.partial(source, target)...)
 		}
 	}
 	r.Todo = todo(&r)

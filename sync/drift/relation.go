@@ -34,6 +34,8 @@ func (e *examination) relation(drafts []*draft) (confidence float64, unrelated b
 		source, target = source+s, target+t
 		if s > 0 && t > 0 {
 			answered += (s + t) * d.confidence
+		}
+		if t > 0 && (s > 0 || len(d.base) > 0) { // what lost its source was translated from it
 			answeredTarget += t * d.confidence
 		}
 	}
@@ -41,7 +43,7 @@ func (e *examination) relation(drafts []*draft) (confidence float64, unrelated b
 		return 1, false
 	}
 	confidence = answered / (source + target)
-	if confidence >= related {
+	if confidence >= related || len(e.base.Outline) > 0 && answeredTarget >= begun*target {
 		return confidence, false
 	}
 	kin := align.Kin(e.source.Outline, e.target.Outline)

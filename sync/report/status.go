@@ -77,10 +77,13 @@ func (o *Overview) lineOf(id string, t *xsync.Translation) line {
 func (o *Overview) Note(a *xsync.Article) {
 	for k := range a.Translations {
 		t := &a.Translations[k]
+		if t.Unrelated {
+			continue
+		}
 		o.unverified = o.unverified || t.Counts[drift.Unverified] > 0
 		c := o.lineOf(a.ID, t).counts
 		c[drift.Fresh], c[drift.Unverified] = 0, 0
-		if o.next == nil && t.Exists && !t.Unrelated && c != (xsync.Counts{}) {
+		if o.next == nil && t.Exists && c != (xsync.Counts{}) {
 			o.next = &line{article: a.ID, language: t.Language}
 		}
 	}

@@ -251,6 +251,12 @@ func (t *Text) findings(r *drift.Row) {
 
 // finding says a finding in words.
 func (t *Text) finding(f drift.Finding) string {
+	switch {
+	case f.Kind == drift.Partial && f.Target == "":
+		return t.Messages.Text("finding.sentence_lost", "Source", f.Source)
+	case f.Kind == drift.Partial:
+		return t.Messages.Text("finding.sentence_left", "Target", f.Target)
+	}
 	kind := t.kind(f.Kind)
 	switch {
 	case f.Source == "":
@@ -502,7 +508,7 @@ func (t *Text) table(rows [][]string, alignment string, flexible int) {
 		all += w
 	}
 	if over := all - t.width(); over > 0 && flexible < len(widths) {
-		widths[flexible] = max(widths[flexible]-over, 12)
+		widths[flexible] = max(widths[flexible]-over, min(widths[flexible], 12))
 	}
 	for _, r := range rows {
 		cells := make([]string, len(r))
