@@ -27,7 +27,7 @@ var layers = map[string]string{
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
 	"sync/corpus":      "sync/block io/fs",
 	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift io/fs",
-	"sync/report":      "sync sync/block sync/corpus sync/drift locales",
+	"sync/report":      "sync sync/align sync/block sync/corpus sync/drift locales",
 	"locales":          "",
 }
 

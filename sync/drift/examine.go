@@ -67,6 +67,7 @@ func Examine(source, target Side, base *Base) Result {
 	e.arrange(drafts)
 	e.footnotes(drafts)
 	e.ratio = e.lengths(drafts)
+	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
 	res := Result{Rows: make([]Row, 0, len(drafts))}
 	for _, d := range drafts {
 		res.Rows = append(res.Rows, e.row(d))
@@ -94,6 +95,7 @@ type examination struct {
 	source, target Side
 	base           Base
 	tongues        *tongues
+	segments       [2][]int          // places of the segments in the blocks of both files
 	labels         map[string]string // footnote labels of the source, as the target writes them
 	citations      map[string]bool   // labels that the target refers to
 	ratio          float64           // runes of the target for a rune of the source
@@ -214,13 +216,14 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 	if lonelyS == 0 || lonelyT == 0 {
 		return drafts
 	}
+	j := newJoiner(drafts, len(e.source.Outline), len(e.target.Outline))
 	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
 		if len(l.A) == 0 || len(l.B) == 0 || e.base.Outline != nil && l.Confidence < plausible {
 			continue
 		}
-		drafts = join(drafts, l)
+		j.join(l)
 	}
-	return drafts
+	return j.rest()
 }
 
 // plausible is the confidence from which a pair is believed of which the base
@@ -232,29 +235,59 @@ func (d *draft) free() bool {
 	return !d.known && (len(d.source) == 0 || len(d.target) == 0)
 }
 
-// join makes one draft of all that hold the segments of a link.
-func join(drafts []*draft, l align.Link) []*draft {
-	var whole *draft
-	return slices.DeleteFunc(drafts, func(d *draft) bool {
-		if !intersects(d.source, l.A) && !intersects(d.target, l.B) {
-			return false
-		}
-		if whole == nil {
-			whole = d
-			whole.confidence, whole.moved = l.Confidence, l.Moved
-			return false
-		}
+// joiner joins drafts that a link brings together. It knows which draft has each
+// segment, so that a link costs no look at the others.
+type joiner struct {
+	drafts         []*draft // nil where one has gone into another
+	source, target []int    // places in drafts, by segment
+}
+
+func newJoiner(drafts []*draft, source, target int) *joiner {
+	j := &joiner{drafts: slices.Clone(drafts), source: make([]int, source), target: make([]int, target)}
+	for k, d := range drafts {
+		j.claim(k, d)
+	}
+	return j
+}
+
+func (j *joiner) claim(k int, d *draft) {
+	for _, i := range d.source {
+		j.source[i] = k
+	}
+	for _, i := range d.target {
+		j.target[i] = k
+	}
+}
+
+// join makes one draft, the first, of all that a link touches.
+func (j *joiner) join(l align.Link) {
+	var touched []int
+	for _, i := range l.A {
+		touched = append(touched, j.source[i])
+	}
+	for _, i := range l.B {
+		touched = append(touched, j.target[i])
+	}
+	slices.Sort(touched)
+	touched = slices.Compact(touched)
+	whole := j.drafts[touched[0]]
+	whole.confidence, whole.moved = l.Confidence, l.Moved
+	for _, k := range touched[1:] {
+		d := j.drafts[k]
 		whole.source = append(whole.source, d.source...)
 		whole.target = append(whole.target, d.target...)
 		whole.base = append(whole.base, d.base...)
+		j.drafts[k] = nil
+	}
+	if len(touched) > 1 {
 		slices.Sort(whole.source)
 		slices.Sort(whole.target)
-		return true
-	})
+		j.claim(touched[0], whole)
+	}
 }
 
-func intersects(a, b []int) bool {
-	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+func (j *joiner) rest() []*draft {
+	return slices.DeleteFunc(j.drafts, func(d *draft) bool { return d == nil })
 }
 
 // arrange sorts the drafts as the source goes and flags what crosses.
@@ -372,8 +405,9 @@ func (e *examination) row(d *draft) Row {
 	source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
 	r := Row{
 		Confidence: d.confidence,
-		Source:     spans(e.source.Doc, d.source), Target: spans(e.target.Doc, d.target),
-		Now: shown(source), Translation: shown(target),
+		Source:     spans(e.source.Doc, e.segments[0], d.source),
+		Target:     spans(e.target.Doc, e.segments[1], d.target),
+		Now:        shown(source), Translation: shown(target),
 		SourceDigests: digests(source), TargetDigests: digests(target), Made: d.made,
 	}
 	first := append(source[:len(source):len(source)], target...)[0]
@@ -553,11 +587,10 @@ func textOf(segments []*align.Segment) string {
 
 // spans are the places in the file of segments given by their places in the
 // outline.
-func spans(doc *block.Doc, which []int) []block.Span {
+func spans(doc *block.Doc, at, which []int) []block.Span {
 	if len(which) == 0 {
 		return nil
 	}
-	at := doc.Segments()
 	out := make([]block.Span, len(which))
 	for k, i := range which {
 		out[k] = doc.Blocks[at[i]].Span

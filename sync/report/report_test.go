@@ -73,7 +73,14 @@ func compare(archive *txtar.Archive) *xsync.Translation {
 			target = xsync.File{Path: f.Name, Language: lang, Data: f.Data}
 		}
 	}
-	return xsync.Compare(source, target, base)
+	x := xsync.Compare(source, target, base)
+	// How sure an alignment is changes with every training, and is no matter of
+	// the report's.
+	x.Confidence = 0.25
+	for k := range x.Rows {
+		x.Rows[k].Confidence = 0.875
+	}
+	return x
 }
 
 func render(t *testing.T, x *xsync.Translation, name string) string {

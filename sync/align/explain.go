@@ -1,0 +1,82 @@
+package align
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Shared names the words that two texts in different languages have in common,
+// as the alignment sees it: "name:Khurelsukh=Хүрэлсүх" for names in any script,
+// "word:bridge=köprü" for words that the lexicon knows for the same thing, and
+// "same:rsync" for words that are spelt alike. Each word of the first text is
+// named once, in its order.
+func Shared(a, b, langA, langB string) []string {
+	other := map[key]string{}
+	for _, w := range spelt(b, langB) {
+		for _, k := range w.keys {
+			if _, ok := other[k]; !ok {
+				other[k] = w.word
+			}
+		}
+	}
+	var out []string
+	for _, w := range spelt(a, langA) {
+		if name := w.named(other); name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// speltWord is a word with its keys.
+type speltWord struct {
+	word string
+	keys []key
+}
+
+func spelt(text, lang string) []speltWord {
+	r := newReader(lang)
+	defer r.release()
+	var out []speltWord
+	for i := 0; i < len(text); {
+		if end := linkTarget(text[i:]); end > 0 {
+			i += end
+			continue
+		}
+		n := wordLength(text[i:])
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(text[i:])
+		} else {
+			w := text[i : i+n]
+			out = append(out, speltWord{w, r.word(nil, w)})
+		}
+		i += n
+	}
+	return out
+}
+
+// named is how a word of one text answers one of the other, by the surest of
+// its keys, or "".
+func (w *speltWord) named(other map[key]string) string {
+	for _, c := range []class{byConcept, byName, byWord, byCognate} {
+		for _, k := range w.keys {
+			if k.class() != c {
+				continue
+			}
+			there, ok := other[k]
+			if !ok {
+				continue
+			}
+			switch {
+			case strings.EqualFold(w.word, there):
+				return "same:" + w.word
+			case c == byName:
+				return "name:" + w.word + "=" + there
+			default:
+				return "word:" + w.word + "=" + there
+			}
+		}
+	}
+	return ""
+}
