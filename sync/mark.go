@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/block"
 	"github.com/xsync-project/xsync/sync/corpus"
@@ -70,6 +71,13 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	found, problems := p.Config.Find(p.FS)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
+	var words map[string]*align.Lexicon
+	if a.Assume { // much is to be aligned at once: let it teach itself
+		var err error
+		if words, err = p.lexicons(ctx, found, q); err != nil {
+			return nil, problems, err
+		}
+	}
 	markings := make([][]Marking, len(found))
 	failures := make([]error, len(found))
 	group, ctx := errgroup.WithContext(ctx)
@@ -79,7 +87,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			markings[k], failures[k] = p.mark(article, q, a)
+			markings[k], failures[k] = p.mark(article, q, a, words)
 			return nil
 		})
 	}
@@ -99,7 +107,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	return slices.Concat(markings...), problems, nil
 }
 
-func (p *Project) mark(a corpus.Article, q Query, accept Acceptance) ([]Marking, error) {
+func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[string]*align.Lexicon) ([]Marking, error) {
 	src, err := corpus.ReadText(p.FS, a.Source)
 	if err != nil {
 		return nil, err
@@ -131,7 +139,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance) ([]Marking,
 			return out, err
 		}
 		w := &work{
-			source: source, texts: texts, record: records[lang], accept: accept,
+			source: source, texts: texts, record: records[lang], accept: accept, words: words[lang],
 			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter},
 		}
 		m := w.mark()
@@ -189,13 +197,14 @@ type work struct {
 	texts   *baseline.Sources
 	record  *baseline.Record
 	accept  Acceptance
+	words   *align.Lexicon // nil if nothing was learnt
 	changed bool
 }
 
 func (w *work) mark() Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	side := w.source.side()
-	before.examine(side, w.target, w.record, w.texts)
+	before.examine(side, w.target, w.record, w.texts, w.words)
 	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	for k := range before.Rows {
@@ -226,7 +235,7 @@ func (w *work) mark() Marking {
 // old one.
 func (w *work) seal(next *baseline.Record, side drift.Side) {
 	after := &Translation{Exists: true}
-	after.examine(side, w.target, next, w.texts)
+	after.examine(side, w.target, next, w.texts, nil)
 	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
 	next.Summary = after.tallies()
 	switch {

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/block"
 	"github.com/xsync-project/xsync/sync/corpus"
@@ -208,7 +209,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, row
 	if source.texts, err = p.texts(source.texts, a.ID, record); err != nil {
 		return nil, err
 	}
-	t.examine(source.side(), file, record, source.texts)
+	t.examine(source.side(), file, record, source.texts, nil)
 	if !rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
@@ -226,8 +227,8 @@ func (t *Translation) recall(raw []byte, source *loaded, target File) bool {
 }
 
 // examine fills a translation in from its text and record.
-func (t *Translation) examine(source drift.Side, target File, record *baseline.Record, texts *baseline.Sources) {
-	side := target.side()
+func (t *Translation) examine(source drift.Side, target File, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
+	source, side := enrich(words, source, target.side())
 	res := drift.Examine(source, side, baseOf(record, texts, source.Language, side))
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target = res.Rows, source.Doc, side.Doc

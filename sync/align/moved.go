@@ -31,7 +31,33 @@ func reunite(x *index, links []Link, model *Model) []Link {
 	slices.Sort(rest.b)
 	m := newMover(x, rest, model)
 	m.run()
-	return m.rewrite(links)
+	links = m.rewrite(links)
+	reassure(x, links, model)
+	return links
+}
+
+// reassure raises the confidence of links that cross a moved one. Where two
+// segments changed places, either may be the one that moved: the monotone
+// alignment divides its confidence between the two, though both pairs hold.
+func reassure(x *index, links []Link, model *Model) {
+	for k := range links {
+		l := &links[k]
+		if l.Moved || len(l.A) != 1 || len(l.B) != 1 || l.Confidence >= sureEnough || !crossesMoved(l, links) {
+			continue
+		}
+		s := newScorer(x, region{l.A, l.B})
+		gain := s.score(1, 1, 0, model) - s.score(1, 0, gapA, model) - s.score(0, 1, gapB, model) + model[fMoved]
+		l.Confidence = max(l.Confidence, 1/(1+math.Exp(-gain)))
+	}
+}
+
+// sureEnough is the confidence from which a link needs no reassurance.
+const sureEnough = 0.9
+
+func crossesMoved(l *Link, links []Link) bool {
+	return slices.ContainsFunc(links, func(m Link) bool {
+		return m.Moved && (m.A[0] < l.A[0]) != (m.B[0] < l.B[0])
+	})
 }
 
 // mover looks for moved pairs among the segments without counterparts.

@@ -21,6 +21,7 @@ type reader struct {
 	concepts []lexicon.Concept
 	names    []uint64
 	known    map[string][]key // keys of words read before
+	stemOf   map[string]key   // the same for stems
 }
 
 // knownWords is the number of words whose keys a reader remembers.
@@ -37,7 +38,7 @@ func newReader(lang string) *reader {
 			script, ascii := scriptOf(lang)
 			return &reader{
 				language: lang, script: script, ascii: ascii,
-				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: map[string][]key{},
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: map[string][]key{}, stemOf: map[string]key{},
 			}
 		}})
 	}

@@ -16,6 +16,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -75,6 +76,7 @@ func starts(src []byte) []int {
 
 type example struct {
 	name     string
+	lang     string
 	sample   align.Sample
 	optional map[[2]int]bool
 	groups   []group
@@ -115,7 +117,7 @@ func load(dir string) ([]example, error) {
 			if err != nil {
 				return nil, err
 			}
-			e := example{name: filepath.Base(folder) + "." + lang, nA: en.n, nB: tr.n, optional: set(gold.Optional)}
+			e := example{name: filepath.Base(folder) + "." + lang, lang: lang, nA: en.n, nB: tr.n, optional: set(gold.Optional)}
 			for _, g := range gold.Groups {
 				e.groups = append(e.groups, group{g.En, g.Tr, g.Op})
 			}
@@ -273,7 +275,7 @@ func main() {
 		}
 		return
 	}
-	model := learn(all, -1, 1, *rounds)
+	model := learn(append(slices.Clone(all), taught(all, 5)...), -1, 1, *rounds)
 	report(all, func(e *example) []align.Link { return align.AcrossWith(&model, e.sample.A, e.sample.B, nil) }, *show)
 	if err := os.WriteFile(*out, source(model), 0o666); err != nil {
 		log.Fatal(err)
@@ -309,6 +311,52 @@ func learn(all []example, fold, folds, rounds int) align.Model {
 	return won
 }
 
+// taught gives each example what the true pairs of the examples in other folds
+// teach.
+func taught(all []example, folds int) []example {
+	out := slices.Clone(all)
+	for fold := range folds {
+		for _, lang := range []string{"tr", "ru"} {
+			teacher := align.NewTeacher("en", lang)
+			for k := range all {
+				if e := &all[k]; e.lang == lang && foldOf(e.name, folds) != fold {
+					teacher.Teach(e.sample.A, e.sample.B, e.truth())
+				}
+			}
+			lexicon := teacher.Lexicon()
+			fmt.Printf("fold %d %s: %d words learnt\n", fold, lang, lexicon.Len())
+			for k := range out {
+				if e := &out[k]; e.lang == lang && foldOf(e.name, folds) == fold {
+					e.sample.A = lexicon.Source(e.sample.A, "en")
+					e.sample.B = lexicon.Target(e.sample.B, lang)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// truth are the links between single segments of which both blocks have no
+// other.
+func (e *example) truth() []align.Link {
+	count := func(blocks []int) map[int][]int {
+		m := map[int][]int{}
+		for i, b := range blocks {
+			m[b] = append(m[b], i)
+		}
+		return m
+	}
+	inA, inB := count(e.sample.BlockA), count(e.sample.BlockB)
+	var out []align.Link
+	for p := range e.sample.Paired {
+		if a, b := inA[p[0]], inB[p[1]]; len(a) == 1 && len(b) == 1 {
+			out = append(out, align.Link{A: a, B: b, Confidence: 1})
+		}
+	}
+	slices.SortFunc(out, func(p, q align.Link) int { return p.A[0] - q.A[0] })
+	return out
+}
+
 // samples are the samples outside a fold; fold -1 leaves none out. A case is in
 // one fold in all its languages.
 func samples(all []example, fold, folds int) []align.Sample {
@@ -331,13 +379,17 @@ func foldOf(name string, folds int) int {
 
 func validate(all []example, folds, rounds int, show bool) {
 	models := make([]align.Model, folds)
+	withLexicon := taught(all, folds)
 	for f := range models {
-		models[f] = learn(all, f, folds, rounds)
+		models[f] = learn(append(slices.Clone(all), withLexicon...), f, folds, rounds)
 	}
-	fmt.Printf("cross-validation, %d folds\n", folds)
-	report(all, func(e *example) []align.Link {
+	links := func(e *example) []align.Link {
 		return align.AcrossWith(&models[foldOf(e.name, folds)], e.sample.A, e.sample.B, nil)
-	}, show)
+	}
+	fmt.Printf("cross-validation, %d folds, without a learnt lexicon\n", folds)
+	report(all, links, show)
+	fmt.Printf("cross-validation, %d folds, with a learnt lexicon\n", folds)
+	report(withLexicon, links, show)
 }
 
 func report(all []example, links func(*example) []align.Link, show bool) {

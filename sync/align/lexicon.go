@@ -1,0 +1,205 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of what is learnt from aligned segments.
+const (
+	// stemRunes is how many runes of a word are kept, so that its forms count as
+	// one word.
+	stemRunes = 6
+	// tellingStems is how many of the rarest words of a segment are counted with
+	// those of its counterpart.
+	tellingStems = 14
+	// countedPairs is the number of pairs of words that a teacher remembers.
+	countedPairs = 1 << 19
+	// taughtBy is the least confidence of the links that teach.
+	taughtBy = 0.9
+	// leastSeen is how many segments a pair of words must have been seen in, and
+	// leastBound how strongly the two must be bound (Dice coefficient).
+	leastSeen  = 3
+	leastBound = 0.3
+	// answers is how many words a word may have for counterparts.
+	answers = 2
+)
+
+// Lexicon holds the pairs of words that aligned segments taught. It makes the
+// thousandth article easier to align than the first; nothing needs it.
+type Lexicon struct{ source, target map[key][]key }
+
+// Teacher counts which words occur together in segments that translate each
+// other. Its memory is bounded: when it has seen too many pairs of words, those
+// seen least are forgotten (lossy counting, Manku and Motwani 2002).
+type Teacher struct {
+	source, target *reader
+	inA, inB       map[key]int32
+	both           map[[2]key]int32
+	floor          int32
+}
+
+// NewTeacher begins to learn a lexicon of two languages (BCP 47).
+func NewTeacher(source, target string) *Teacher {
+	return &Teacher{
+		source: newReader(source), target: newReader(target),
+		inA: map[key]int32{}, inB: map[key]int32{}, both: map[[2]key]int32{},
+	}
+}
+
+// Teach counts the words of the sure links between two outlines.
+func (t *Teacher) Teach(a, b Outline, links []Link) {
+	for _, l := range links {
+		if len(l.A) != 1 || len(l.B) != 1 || l.Confidence < taughtBy {
+			continue
+		}
+		s, u := &a[l.A[0]], &b[l.B[0]]
+		if groupOf(s.Kind) == code || groupOf(s.Kind) == tags || s.Digest == u.Digest {
+			continue
+		}
+		t.count(t.source.stems(s.Text), t.target.stems(u.Text))
+	}
+}
+
+func (t *Teacher) count(a, b []key) {
+	for _, k := range a {
+		t.inA[k]++
+	}
+	for _, k := range b {
+		t.inB[k]++
+	}
+	rarest := func(keys []key, in map[key]int32) []key {
+		slices.SortFunc(keys, func(p, q key) int { return cmp.Or(cmp.Compare(in[p], in[q]), cmp.Compare(p, q)) })
+		return keys[:min(len(keys), tellingStems)]
+	}
+	for _, x := range rarest(a, t.inA) {
+		for _, y := range rarest(b, t.inB) {
+			t.both[[2]key{x, y}]++
+		}
+	}
+	if len(t.both) > countedPairs {
+		t.forget()
+	}
+}
+
+// forget drops the pairs seen least.
+func (t *Teacher) forget() {
+	for t.floor++; ; t.floor++ {
+		for p, n := range t.both {
+			if n <= t.floor {
+				delete(t.both, p)
+			}
+		}
+		if len(t.both) <= countedPairs/2 {
+			return
+		}
+	}
+}
+
+// Lexicon is what has been learnt so far: for each word the words of the other
+// language that it is bound to most.
+func (t *Teacher) Lexicon() *Lexicon {
+	type bound struct {
+		x, y key
+		dice float64
+	}
+	var all []bound
+	for p, n := range t.both {
+		d := 2 * float64(n) / float64(t.inA[p[0]]+t.inB[p[1]])
+		if n >= leastSeen && d >= leastBound {
+			all = append(all, bound{p[0], p[1], d})
+		}
+	}
+	slices.SortFunc(all, func(p, q bound) int {
+		return cmp.Or(cmp.Compare(q.dice, p.dice), cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y))
+	})
+	l := &Lexicon{source: map[key][]key{}, target: map[key][]key{}}
+	for _, b := range all {
+		if len(l.source[b.x]) < answers && len(l.target[b.y]) < answers {
+			k := newKey(byLearnt, mix(uint64(b.x)<<32|uint64(b.y)))
+			l.source[b.x] = append(l.source[b.x], k)
+			l.target[b.y] = append(l.target[b.y], k)
+		}
+	}
+	return l
+}
+
+// Len is the number of words of the source that the lexicon knows.
+func (l *Lexicon) Len() int { return len(l.source) }
+
+// Source is the outline of a source text with what the lexicon knows of its
+// words, and Target that of a target text. The outline itself is not changed.
+func (l *Lexicon) Source(o Outline, lang string) Outline { return extend(o, lang, l.source) }
+
+// Target is the counterpart of [Lexicon.Source].
+func (l *Lexicon) Target(o Outline, lang string) Outline { return extend(o, lang, l.target) }
+
+func extend(o Outline, lang string, words map[key][]key) Outline {
+	r := newReader(lang)
+	defer r.release()
+	out := slices.Clone(o)
+	for i := range out {
+		if g := groupOf(out[i].Kind); g == code || g == tags {
+			continue
+		}
+		keys := out[i].keys[:len(out[i].keys):len(out[i].keys)]
+		for _, s := range r.stems(out[i].Text) {
+			keys = append(keys, words[s]...)
+		}
+		out[i].keys = keys
+	}
+	return out
+}
+
+// stems are the distinct words of a text, in lower case, each cut to its first
+// runes.
+func (r *reader) stems(text string) []key {
+	var out []key
+	for i := 0; i < len(text); {
+		if end := linkTarget(text[i:]); end > 0 {
+			i += end
+			continue
+		}
+		n := wordLength(text[i:])
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		if k, ok := r.stem(text[i : i+n]); ok {
+			out = append(out, k)
+		}
+		i += n
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// stem is the key of a word's beginning. Words of one or two letters have none.
+func (r *reader) stem(word string) (key, bool) {
+	k, ok := r.stemOf[word]
+	if !ok {
+		folded := r.words.Fold(word)
+		if utf8.RuneCountInString(folded) > 2 {
+			k = newKey(byWord, hash(head(folded, stemRunes)))
+		}
+		if len(r.stemOf) >= knownWords {
+			clear(r.stemOf)
+		}
+		r.stemOf[strings.Clone(word)] = k
+	}
+	return k, k != 0
+}
+
+// head is the first n runes of a word.
+func head(word string, n int) string {
+	for i := range word {
+		if n == 0 {
+			return word[:i]
+		}
+		n--
+	}
+	return word
+}
