@@ -24,7 +24,7 @@ func (f *File) side() drift.Side {
 // the source text that the translation was made from, it says what has changed
 // since; without one, no row can be more than unverified.
 func Compare(source, target File, base *File) *Translation {
-	s, t := source.side(), target.side()
+	s, t := sides(source, target)
 	var made *drift.Base
 	if base != nil {
 		made = madeFrom(base.side(), t)
@@ -36,6 +36,14 @@ func Compare(source, target File, base *File) *Translation {
 	}
 	out.count()
 	return out
+}
+
+// sides reads two files at once.
+func sides(source, target File) (s, t drift.Side) {
+	done := make(chan drift.Side)
+	go func() { done <- target.side() }()
+	s = source.side()
+	return s, <-done
 }
 
 // madeFrom takes the alignment of a translation with a source text for what it

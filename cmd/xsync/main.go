@@ -1,17 +1,24 @@
-// Command xsync keeps articles in several languages in step: it says which
-// paragraphs of a translation are stale or missing since the source was edited,
-// and what exactly changed. See doc.go for the whole workflow.
 package main
 
 import (
 	"context"
 	"os"
+	"runtime/debug"
 	"os/signal"
 
 	"golang.org/x/term"
 )
 
+// The garbage collector is told to run seldom while memory is small, which is
+// most of the time, and to keep below the limit as long as it can.
+const (
+	collectAfter = 400 // percent of growth
+	keepBelow    = 80 << 20
+)
+
 func main() {
+	debug.SetGCPercent(collectAfter)
+	debug.SetMemoryLimit(keepBelow)
 	os.Exit(run())
 }
 

@@ -34,15 +34,17 @@ func (e *examination) partial(source, target []*align.Segment) []Finding {
 	if len(source) != 1 || len(target) != 1 || !running(source[0].Kind) || !running(target[0].Kind) {
 		return nil
 	}
-	from, to := sentencesOf(source[0].Text), sentencesOf(target[0].Text)
-	if len(to) > 1 {
+	if to := sentencesOf(target[0].Text); len(to) > 1 {
 		for _, s := range to {
 			if e.leftInSource(s) {
 				return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
 			}
 		}
 	}
-	if len(from) > 1 {
+	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLength*lostRunes*e.ratio {
+		return nil // too long for any sentence to have been lost
+	}
+	if from := sentencesOf(source[0].Text); len(from) > 1 {
 		if s, ok := e.lost(source[0], target[0], from); ok {
 			return []Finding{{Kind: Partial, Source: s, Severity: Warn}}
 		}
@@ -60,6 +62,9 @@ func running(k block.Kind) bool {
 // leftInSource reports whether a sentence of the target is in the source
 // language.
 func (e *examination) leftInSource(sentence string) bool {
+	if e.tongues.english && plainlyForeign(sentence) {
+		return false
+	}
 	seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: sentence}, e.target.Language)
 	plain := readable(sentence, seg.Anchors)
 	return len(plain) >= leftWords && e.tongues.inSource(plain, strings.Join(plain, " "))

@@ -66,7 +66,7 @@ func langOf(tag string) whatlanggo.Lang {
 // says no where it cannot tell: for short texts, and for what stays as it is in
 // every language (names, code, citations, URLs).
 func (t *tongues) left(source, target []*align.Segment) bool {
-	if t.english && plainlyForeign(target) {
+	if t.english && plainlyForeign(textOf(target)) {
 		return false
 	}
 	words, copied := 0, 0
@@ -97,20 +97,17 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 	return t.inSource(strings.Fields(text.String()), text.String())
 }
 
-// plainlyForeign reports whether so many letters are none of English that the
-// words need not be looked at.
-func plainlyForeign(segments []*align.Segment) bool {
+// plainlyForeign reports whether so many letters of a text are none of English
+// that its words need not be looked at.
+func plainlyForeign(text string) bool {
 	const share = 0.08 // of the bytes
-	wide, all := 0, 0
-	for _, s := range segments {
-		all += len(s.Text)
-		for i := 0; i < len(s.Text); i++ {
-			if c := s.Text[i]; c >= 0xC3 && c <= 0xD4 {
-				wide += 2
-			}
+	wide := 0
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c >= 0xC3 && c <= 0xD4 {
+			wide += 2
 		}
 	}
-	return float64(wide) > share*float64(all)
+	return float64(wide) > share*float64(len(text))
 }
 
 func copiedFrom(source []*align.Segment, s *align.Segment) bool {
