@@ -1,0 +1,51 @@
+// Package check holds what status finds against the policy of a project: which
+// rows and findings break it, which of them are new since an earlier revision,
+// and which a list of accepted ones lets pass.
+package check
+
+import "github.com/xsync-project/xsync/sync/drift"
+
+// Level is how much a verdict weighs.
+type Level uint8
+
+// The levels, as a policy names them.
+const (
+	Off Level = iota
+	Warn
+	Error
+)
+
+// String is the level's name in policies and output.
+func (l Level) String() string { return [...]string{"off", "warn", "error"}[l] }
+
+// Verdict is one breach of the policy, as plain data: what printing needs and no
+// more. Verdicts have a total order, [Compare], so that output is stable.
+type Verdict struct {
+	// Rule is what the policy calls it: a state ("stale"), a change ("facts"),
+	// the kind of a finding ("date"), or "coverage".
+	Rule  string
+	Level Level
+	// Article and Language say which translation is meant.
+	Article, Language string
+	// Path and the lines are the place to be edited, in the translation; a
+	// missing segment stands where it belongs. Lines count from 1; the columns
+	// are runes, from 1, or 0 for the whole line.
+	Path              string
+	Line, EndLine     int
+	Column, EndColumn int
+	// SourcePath and SourceLine are the place in the source, or "" and 0.
+	SourcePath string
+	SourceLine int
+	State      drift.State
+	Change     drift.Change
+	// Row is the id of the row, Text how its source begins (its translation for
+	// a row without a source).
+	Row, Text string
+	// Source and Target are the values of a finding that disagree.
+	Source, Target string
+	// Percent and Minimum are set for coverage.
+	Percent, Minimum int
+	// Key identifies the verdict wherever it moves: article, language, rule, row
+	// and values. Two revisions have the same verdict if the keys are equal.
+	Key string
+}
