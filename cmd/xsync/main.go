@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"os"
-	"runtime/debug"
 	"os/signal"
+	"runtime/debug"
 
 	"golang.org/x/term"
 )

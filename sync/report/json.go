@@ -1,8 +1,10 @@
 package report
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 
 	xsync "github.com/xsync-project/xsync/sync"
@@ -14,18 +16,8 @@ import (
 // key changes its meaning or goes away, not when one is added.
 const Version = 1
 
-// translation and the types below mirror docs/schema.json: the order of their
-// fields is that of the keys.
-type translation struct {
-	Language   string  `json:"language"`
-	Path       string  `json:"path"`
-	Source     string  `json:"source"`
-	State      string  `json:"state"`
-	Confidence float64 `json:"confidence"`
-	Counts     counts  `json:"counts"`
-	Words      words   `json:"words"`
-	Rows       []row   `json:"rows"`
-}
+// The types below mirror docs/schema.json: the order of their fields is that of
+// the keys.
 
 type words struct {
 	Total int `json:"total"`
@@ -68,33 +60,14 @@ type counts xsync.Counts
 
 // MarshalJSON writes the object.
 func (c counts) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
+	b := []byte{'{'}
 	for s := range drift.NumStates {
 		if s > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		if err := member(&b, s.String(), c[s]); err != nil {
-			return nil, err
-		}
+		b = fmt.Appendf(b, "%q:%d", s, c[s])
 	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
-}
-
-// member writes one member of an object.
-func member(b *bytes.Buffer, key string, value any) error {
-	for k, v := range []any{key, value} {
-		if k > 0 {
-			b.WriteByte(':')
-		}
-		data, err := encode(v)
-		if err != nil {
-			return err
-		}
-		b.Write(data)
-	}
-	return nil
+	return append(b, '}'), nil
 }
 
 // edit is a pair of an operation and a text: ["+", "new words "].
@@ -116,30 +89,89 @@ func encode(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// JSON writes one translation as a JSON object and a line end.
-func JSON(w io.Writer, t *xsync.Translation) error {
-	data, err := encode(translationOf(t, nil))
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(data, '\n'))
-	return err
+// printer writes JSON piece by piece, so that no more than a row is ever held in
+// a second form. It keeps the first failure and writes nothing after it.
+type printer struct {
+	w   *bufio.Writer
+	err error
 }
 
-// translationOf takes the rows that a filter keeps.
-func translationOf(t *xsync.Translation, keep Filter) translation {
-	out := translation{
-		Language: t.Language, Path: t.Path, Source: t.SourcePath,
-		State: t.State().String(), Confidence: round(t.Confidence),
-		Counts: counts(t.Counts), Words: words{t.Words.Total, t.Words.Todo},
-		Rows: make([]row, 0, len(t.Rows)),
+func newPrinter(w io.Writer) *printer { return &printer{w: bufio.NewWriterSize(w, 1<<16)} }
+
+func (p *printer) raw(text string) {
+	if p.err == nil {
+		_, p.err = p.w.WriteString(text)
 	}
+}
+
+func (p *printer) value(v any) {
+	if p.err != nil {
+		return
+	}
+	data, err := encode(v)
+	if p.err = err; err == nil {
+		_, p.err = p.w.Write(data)
+	}
+}
+
+// member writes a member of an object, with the comma before all but the first.
+func (p *printer) member(first bool, key string, v any) {
+	if !first {
+		p.raw(",")
+	}
+	p.value(key)
+	p.raw(":")
+	p.value(v)
+}
+
+// list begins a member that is a list, whose items [printer.item] writes.
+func (p *printer) list(key string) {
+	p.raw(",")
+	p.value(key)
+	p.raw(":[")
+}
+
+func (p *printer) item(first bool, v any) {
+	if !first {
+		p.raw(",")
+	}
+	p.value(v)
+}
+
+func (p *printer) flush() error {
+	if p.err != nil {
+		return p.err
+	}
+	return p.w.Flush()
+}
+
+// translation writes a translation with the rows that a filter keeps.
+func (p *printer) translation(t *xsync.Translation, keep Filter) {
+	p.raw("{")
+	p.member(true, "language", t.Language)
+	p.member(false, "path", t.Path)
+	p.member(false, "source", t.SourcePath)
+	p.member(false, "state", t.State().String())
+	p.member(false, "confidence", round(t.Confidence))
+	p.member(false, "counts", counts(t.Counts))
+	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
+	p.list("rows")
+	first := true
 	for k := range t.Rows {
-		if keep.has(&t.Rows[k]) {
-			out.Rows = append(out.Rows, rowOf(&t.Rows[k], t.Source, t.Target))
+		if r := &t.Rows[k]; keep.has(r) {
+			p.item(first, rowOf(r, t.Source, t.Target))
+			first = false
 		}
 	}
-	return out
+	p.raw("]}")
+}
+
+// JSON writes one translation as a JSON object and a line end.
+func JSON(w io.Writer, t *xsync.Translation) error {
+	p := newPrinter(w)
+	p.translation(t, nil)
+	p.raw("\n")
+	return p.flush()
 }
 
 func rowOf(r *drift.Row, source, target *block.Doc) row {
