@@ -27,7 +27,9 @@ var layers = map[string]string{
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
 	"sync/corpus":      "sync/block io/fs",
 	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift io/fs",
-	"sync/report":      "sync sync/align sync/block sync/corpus sync/drift locales",
+	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
+	"sync/gitfs":       "io/fs os/exec time",
+	"sync/report":      "sync sync/check sync/align sync/block sync/corpus sync/drift locales",
 	"locales":          "",
 }
 

@@ -120,13 +120,17 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 	if err != nil {
 		return nil, err
 	}
-	raw, err := p.optional(baseline.SourcePath(a.ID))
+	texts, err := p.sources(a.ID)
 	if err != nil {
 		return nil, err
 	}
-	texts, err := baseline.DecodeSources(baseline.SourcePath(a.ID), raw)
-	if err != nil {
-		return nil, err
+	for _, record := range records {
+		if record == nil {
+			continue
+		}
+		if err := whole(texts, a.ID, record); err != nil {
+			return nil, err
+		}
 	}
 	var out []Marking
 	for _, lang := range p.languages(q) {
@@ -163,7 +167,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 func (p *Project) records(a corpus.Article) (map[string]*baseline.Record, error) {
 	out := map[string]*baseline.Record{}
 	for _, lang := range p.Config.Targets {
-		raw, err := p.optional(baseline.RecordPath(lang, a.ID))
+		raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 		if err != nil {
 			return nil, err
 		}

@@ -28,17 +28,23 @@ type Query struct {
 	Languages []string // none means all targets
 	Articles  []string // ids, or paths of the source or a translation; none means all
 	Rows      bool     // keep the rows; without it, what has not moved is not even parsed
+	// Only lets through the articles to examine; nil means all.
+	Only func(*corpus.Article) bool
 }
 
 // Each examines the articles that a query asks for, on all processors, and
 // hands them to visit one by one in the order of their ids. An article that
 // cannot be read carries its problems and stops no other. An error of visit's
-// ends the work. The problems returned are those of the project as a whole.
+// ends the work, and so does the context. The problems returned are those of
+// the project as a whole.
 func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
 	found, unknown := q.choose(found)
+	if q.Only != nil {
+		found = slices.DeleteFunc(slices.Clone(found), func(a corpus.Article) bool { return !q.Only(&a) })
+	}
 	problems = append(problems, unknown...)
-	group, ctx := errgroup.WithContext(ctx)
+	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
 	queue := make(chan chan *Article, 4*runtime.GOMAXPROCS(0))
 	group.Go(func() error {
@@ -50,21 +56,24 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 		return nil
 	})
 	for _, a := range found {
-		done := make(chan *Article, 1)
-		select {
-		case queue <- done:
-		case <-ctx.Done():
-		}
-		if ctx.Err() != nil {
+		if running.Err() != nil {
 			break
 		}
-		group.Go(func() error {
-			done <- p.examine(a, q)
-			return nil
-		})
+		done := make(chan *Article, 1)
+		select {
+		case <-running.Done():
+		case queue <- done: // what is queued is waited for, so it is examined whatever comes
+			group.Go(func() error {
+				done <- p.examine(a, q)
+				return nil
+			})
+		}
 	}
 	close(queue)
-	return problems, group.Wait()
+	if err := group.Wait(); err != nil {
+		return problems, err
+	}
+	return problems, ctx.Err()
 }
 
 // choose keeps the articles that a query names.
@@ -181,7 +190,7 @@ func (l *loaded) sum() block.Digest {
 func (p *Project) translation(a corpus.Article, source *loaded, lang string, rows bool) (*Translation, error) {
 	target := a.Targets[lang]
 	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, Exists: target.Exists}
-	raw, err := p.optional(baseline.RecordPath(lang, a.ID))
+	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -245,8 +254,8 @@ func (p *Project) bytes(path string) ([]byte, error) {
 	return data, nil
 }
 
-// optional reads a file that need not exist.
-func (p *Project) optional(path string) ([]byte, error) {
+// Optional reads a file of the project that need not exist: nil if it does not.
+func (p *Project) Optional(path string) ([]byte, error) {
 	data, err := fs.ReadFile(p.FS, path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -257,23 +266,46 @@ func (p *Project) optional(path string) ([]byte, error) {
 	return data, nil
 }
 
-// texts reads the store of source texts once for an article, if a record
-// refers to any.
+// texts reads the store of source texts once for an article, if a record refers
+// to any, and checks that it has them: without the text that a translation was
+// made from, good work could be taken for an orphan.
 func (p *Project) texts(have *baseline.Sources, id string, record *baseline.Record) (*baseline.Sources, error) {
-	if have != nil || record == nil || len(record.Entries) == 0 {
+	if record == nil || len(record.Entries) == 0 {
 		return have, nil
 	}
-	raw, err := p.optional(baseline.SourcePath(id))
+	if have == nil {
+		var err error
+		if have, err = p.sources(id); err != nil {
+			return nil, err
+		}
+	}
+	return have, whole(have, id, record)
+}
+
+func (p *Project) sources(id string) (*baseline.Sources, error) {
+	raw, err := p.Optional(baseline.SourcePath(id))
 	if err != nil {
 		return nil, err
 	}
 	return baseline.DecodeSources(baseline.SourcePath(id), raw)
 }
 
-// decode reads a record; no bytes are no record. Conflict markers in it are worth
+// whole checks that a store has every text that a record refers to.
+func whole(texts *baseline.Sources, id string, record *baseline.Record) error {
+	for _, e := range record.Entries {
+		for _, d := range e.Source {
+			if b, ok := texts.Get(d); !ok || b.Digest() != d {
+				return corpus.Problem{ID: corpus.LostText, Path: baseline.SourcePath(id), Data: map[string]any{"Digest": d.String()}}
+			}
+		}
+	}
+	return nil
+}
+
+// decode reads a record; nil bytes are no record. Conflict markers in it are worth
 // a notice.
 func decode(path string, raw []byte) (*baseline.Record, []corpus.Problem, error) {
-	if len(raw) == 0 {
+	if raw == nil {
 		return nil, nil, nil
 	}
 	record, warnings, err := baseline.Decode(path, raw)

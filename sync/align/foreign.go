@@ -31,11 +31,15 @@ func (r *reader) foreign(text string) string {
 
 // strange reports whether a text has many letters that the reader's language is
 // not written in. It is a cheap test for the languages that have one: English
-// is written in ASCII, Russian and its kin are not.
+// is written in ASCII, Russian and its kin in no Latin letters at all.
 func (r *reader) strange(text string) bool {
+	first := byte(0xC3) // of Latin beyond ASCII
+	if r.script != "Latn" {
+		first = 0xCD // of Greek, Cyrillic and what follows them
+	}
 	wide := 0
 	for i := 0; i < len(text); i++ {
-		if text[i] >= 0xC3 && text[i] <= 0xD4 { // a letter of Latin, Greek or Cyrillic beyond ASCII begins
+		if text[i] >= first && text[i] <= 0xD4 { // a letter of such an alphabet begins
 			wide++
 		}
 	}

@@ -93,6 +93,9 @@ const maxSlip = 2
 // slip reports whether two links differ so little, at one place and not in the
 // names of languages, that one is a slip for the other.
 func slip(a, b string) bool {
+	if partsOf(a).languages != partsOf(b).languages {
+		return false // each language has its own page, whose name may be spelt nearly alike
+	}
 	a, b = plainLink(a), plainLink(b)
 	for a != "" && b != "" && a[0] == b[0] {
 		a, b = a[1:], b[1:]

@@ -95,15 +95,16 @@ func (c *Check) MinCoverage(lang string) int {
 }
 
 var defaultLevels = map[string]Level{
-	"stale": LevelError, "missing": LevelError, "untranslated": LevelError, "minor": LevelWarn,
-	"orphan": LevelWarn, "extra": LevelWarn, "unverified": LevelWarn, "unrelated": LevelError, "finding": LevelWarn,
+	"stale": LevelError, "mechanical": LevelWarn, "minor": LevelWarn, "missing": LevelError, "untranslated": LevelError,
+	"orphan": LevelWarn, "extra": LevelWarn, "unverified": LevelOff, "unrelated": LevelError, "finding": LevelWarn, "source_edits": LevelWarn,
 }
 
 // checkNames are the states, changes, flags and kinds of findings that a policy
-// may name, "unrelated" for a file that is no translation of its source, and
-// "finding" for findings of all kinds.
+// may name, "unrelated" for a file that is no translation of its source,
+// "finding" for findings of all kinds, and "source_edits" for the most that an
+// edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
-	moved merged split edited assumed forced inferred low-confidence unrelated finding
+	moved merged split edited assumed forced inferred low-confidence unrelated finding source_edits
 	number percent date time decade century currency link image code placeholder footnote heading_level name partial`)
 
 // ParseConfig reads a configuration. It is strict, and returns all problems at

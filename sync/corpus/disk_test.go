@@ -70,7 +70,7 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 // error.
 func TestMessagesHaveTheirFields(t *testing.T) {
 	data := map[string]any{}
-	for _, f := range strings.Fields(`Byte Encoding Size Limit Target Reason Text Want Written Process Article Language Languages Source ID Other
+	for _, f := range strings.Fields(`Byte Digest Encoding Size Limit Target Reason Text Want Written Process Article Language Languages Source ID Other
 		Pattern Missing Nearest File OtherLine Key Tag Prefix Level`) {
 		data[f] = f
 	}

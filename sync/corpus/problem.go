@@ -28,6 +28,7 @@ const (
 	LinkedFolder    = "problem.linked_folder"    // Target
 	BrokenLine      = "problem.broken_line"      // Text, Want
 	ConflictMarkers = "problem.conflict_markers" //
+	LostText        = "problem.lost_text"        // Digest
 	CannotWrite     = "problem.cannot_write"     // Reason, Written
 	Locked          = "problem.locked"           // Process
 	EmptySource     = "problem.empty_source"     //
@@ -91,6 +92,7 @@ var messages = map[string]struct {
 	BrokenLink:      {fileWeight, `is a link that leads nowhere{{if .Target}}, to {{.Target}}{{end}}`},
 	LinkedFolder:    {noticeWeight, `is a link to a folder{{if .Target}}, {{.Target}}{{end}}; xsync does not follow it`},
 	BrokenLine:      {fileWeight, `unreadable line {{printf "%q" .Text}}: want {{.Want}}`},
+	LostText:        {fileWeight, `the source text {{.Digest}}, which a record refers to, is missing or damaged; restore the file from git`},
 	ConflictMarkers: {noticeWeight, `conflict markers of git: both sides are taken; record again to rewrite the file`},
 	CannotWrite:     {fileWeight, `cannot be written: {{.Reason}}{{if .Written}}; written before it: {{.Written}}{{end}}`},
 	Locked:          {fileWeight, `another xsync{{if .Process}}, process {{.Process}},{{end}} is writing to the project; wait for it, or end it if it hangs`},

@@ -72,6 +72,7 @@ func Examine(source, target Side, base *Base) Result {
 	for _, d := range drafts {
 		res.Rows = append(res.Rows, e.row(d))
 	}
+	e.spread(res.Rows, drafts)
 	name(res.Rows)
 	res.Confidence, res.Unrelated = e.relation(drafts)
 	if res.Unrelated { // one verdict on the whole instead of a finding for every row
@@ -368,7 +369,8 @@ func (e *examination) footnotes(drafts []*draft) {
 // lengths is how many runes of the target there are for a rune of the source, in
 // the prose that belongs together.
 func (e *examination) lengths(drafts []*draft) float64 {
-	source, target := 1.0, 1.0
+	const before = 2000 // runes of equal length that were read before
+	source, target := float64(before), float64(before)
 	for _, d := range drafts {
 		if len(d.source) != 1 || len(d.target) != 1 || !running(e.source.Outline[d.source[0]].Kind) {
 			continue
@@ -457,6 +459,32 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	case r.Change > Cosmetic:
 		r.State = Stale
 		r.Diff = WordDiff(r.Was, r.Now)
+	}
+}
+
+// spread takes the short rows of a file that was left in the source language for
+// most of its words along with the long ones: a heading of two words alone says
+// nothing, among untranslated paragraphs it does.
+func (e *examination) spread(rows []Row, drafts []*draft) {
+	left, all := 0, 0
+	for k := range rows {
+		if r := &rows[k]; len(r.Source) > 0 && len(r.Target) > 0 {
+			all += r.Words
+			if r.State == Untranslated {
+				left += r.Words
+			}
+		}
+	}
+	if 2*left <= all {
+		return
+	}
+	for k, d := range drafts {
+		r := &rows[k]
+		source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
+		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.vouched(d) && copies(source, target) {
+			r.State, r.Change, r.Was, r.Diff, r.Findings = Untranslated, None, "", nil, nil
+			r.Todo = todo(r)
+		}
 	}
 }
 

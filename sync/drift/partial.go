@@ -23,6 +23,9 @@ const (
 	// lostLength is the share of a lost sentence's length by which the target
 	// must be shorter than the whole source lets expect.
 	lostLength = 0.6
+	// fewerSentences is what is left of that where the target has fewer sentences
+	// than the source.
+	fewerSentences = 0.6
 	// leftWords is the number of words from which a sentence that was left in
 	// the source language is told.
 	leftWords = 6
@@ -34,18 +37,19 @@ func (e *examination) partial(source, target []*align.Segment) []Finding {
 	if len(source) != 1 || len(target) != 1 || !running(source[0].Kind) || !running(target[0].Kind) {
 		return nil
 	}
-	if to := sentencesOf(target[0].Text); len(to) > 1 {
+	to := sentencesOf(target[0].Text)
+	if len(to) > 1 {
 		for _, s := range to {
 			if e.leftInSource(s) {
 				return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
 			}
 		}
 	}
-	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLength*lostRunes*e.ratio {
+	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLength*fewerSentences*lostRunes*e.ratio {
 		return nil // too long for any sentence to have been lost
 	}
 	if from := sentencesOf(source[0].Text); len(from) > 1 {
-		if s, ok := e.lost(source[0], target[0], from); ok {
+		if s, ok := e.lost(source[0], target[0], from, len(to)); ok {
 			return []Finding{{Kind: Partial, Source: s, Severity: Warn}}
 		}
 	}
@@ -71,8 +75,9 @@ func (e *examination) leftInSource(sentence string) bool {
 }
 
 // lost finds the one sentence that the target does not echo while it echoes the
-// others, if the target is as much too short as that sentence is long.
-func (e *examination) lost(source, target *align.Segment, from []string) (string, bool) {
+// others, if the target is as much too short as that sentence is long. It has the
+// given number of sentences.
+func (e *examination) lost(source, target *align.Segment, from []string, sentences int) (string, bool) {
 	whole := float64(source.Length()) * e.ratio
 	worst, least, kept := -1, 1.0, 0.0
 	covers := make([]float64, len(from))
@@ -93,6 +98,9 @@ func (e *examination) lost(source, target *align.Segment, from []string) (string
 	}
 	missing := whole - float64(target.Length())
 	share := float64(utf8.RuneCountInString(from[worst])) * e.ratio
+	if sentences < len(from) {
+		share *= fewerSentences
+	}
 	return from[worst], kept >= keptCover && missing >= lostLength*share
 }
 

@@ -88,6 +88,8 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 	switch {
 	case target[0].Kind == block.Footnote:
 		least = citedWords
+	case copied == words && t.english:
+		least = copiedWords - 1 // of which one is a function word
 	case copied == words:
 		least = copiedWords
 	}
@@ -95,6 +97,20 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 		return false
 	}
 	return t.inSource(strings.Fields(text.String()), text.String())
+}
+
+// copies reports whether the target of a row is the source's text, word for word,
+// and holds a word of the language at all. In a file most of which was never
+// translated that is no coincidence, however short the text.
+func copies(source, target []*align.Segment) bool {
+	words := 0
+	for _, s := range target {
+		if !s.Kind.Prose() || !copiedFrom(source, s) {
+			return false
+		}
+		words += len(readable(s.Text, s.Anchors))
+	}
+	return words > 0
 }
 
 // plainlyForeign reports whether so many letters of a text are none of English
