@@ -25,7 +25,28 @@ type Pin struct{ A, B []int }
 // and are not among the links returned. Law: every segment is in exactly one
 // link or pin. Links stand in the order of the source, those without a source
 // where they stand in the target.
-func Across(a, b Outline, pins []Pin) []Link { return AcrossWith(&learnt, a, b, pins) }
+func Across(a, b Outline, pins []Pin) []Link {
+	if glossed(a) && glossed(b) {
+		return AcrossWith(&learnt, a, b, pins)
+	}
+	return AcrossWith(&learntPlain, Plain(a), Plain(b), pins)
+}
+
+// glossed reports whether the lexicon knows the common words of an outline.
+func glossed(o Outline) bool {
+	return slices.ContainsFunc(o, func(s Segment) bool { return s.glossed })
+}
+
+// Plain is an outline without the concepts of its words. Between languages of
+// which one has no glossary their absence would speak against every pair.
+func Plain(o Outline) Outline {
+	out := slices.Clone(o)
+	for i := range out {
+		out[i].glossed = false
+		out[i].keys = slices.DeleteFunc(slices.Clone(out[i].keys), func(k key) bool { return k.class() == byConcept })
+	}
+	return out
+}
 
 // AcrossWith is [Across] with a model of the caller's.
 func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {

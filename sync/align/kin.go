@@ -5,6 +5,9 @@ package align
 // for the outline of which it is greater. It tells texts about the same things
 // from texts that are only built alike.
 func Kin(a, b Outline) float64 {
+	if !glossed(a) || !glossed(b) {
+		a, b = Plain(a), Plain(b)
+	}
 	x := newIndex(a, b)
 	defer x.release()
 	type where struct{ a, b bool }

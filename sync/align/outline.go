@@ -25,7 +25,8 @@ type Segment struct {
 	Text   string
 	// Anchors are the facts in the text, in order.
 	Anchors []anchor.Anchor
-	length  int // runes of the text
+	length  int  // runes of the text
+	glossed bool // the lexicon has a glossary of its language
 	keys    []key
 }
 

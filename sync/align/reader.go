@@ -62,6 +62,7 @@ func (r *reader) segment(b *block.Block) Segment {
 		}
 		s.Anchors = anchor.Scan(b.Text, r.facts)
 	}
+	s.glossed = r.words.Glossary()
 	s.keys = make([]key, 0, len(b.Text)/3+4)
 	s.keys = factKeys(s.keys, s.Anchors)
 	s.keys = r.wordKeys(s.keys, b.Text, s.Anchors)

@@ -22,6 +22,10 @@ import (
 // nothing, and another version of the glossary may give another one.
 type Concept uint32
 
+// Glossary reports whether the glossary has the language, so that its common
+// words have concepts. Of other languages only names have any.
+func (w *Words) Glossary() bool { return w != nil && w.base != "" && w.column >= 0 }
+
 // Concepts of the glossary are numbered by line. Those of countries and
 // languages are made of the letters of their code, so that every language
 // arrives at the same number without a common list.
