@@ -30,10 +30,15 @@ check: build ## xsync on our own articles
 	bin/xsync status
 
 CORPORA ?= ../shared/corpora
-eval: build ## alignment, staleness and findings against a corpus with known truth
-	python3 $(CORPORA)/evaluate.py align $(CORPORA)/align bin/xsync | tail -n 1
-	python3 $(CORPORA)/evaluate.py stale $(CORPORA)/stale bin/xsync | tail -n 1
-	python3 $(CORPORA)/evaluate.py findings $(CORPORA)/align bin/xsync | tail -n 1
+SEED ?= ../shared/seed
+eval: build ## alignment, drift and findings against corpora with known truth, one table
+	@test -d $(CORPORA) || { echo "no corpora at $(CORPORA): name their folder with CORPORA=…"; exit 1; }
+	@printf 'seed      '; python3 $(SEED)/check.py bin/xsync | tail -n 1
+	@printf 'align     '; python3 $(CORPORA)/evaluate.py align $(CORPORA)/align bin/xsync | tail -n 1
+	@printf 'stale     '; python3 $(CORPORA)/evaluate.py stale $(CORPORA)/stale bin/xsync | tail -n 1
+	@printf 'findings  '; python3 $(CORPORA)/evaluate.py findings $(CORPORA)/align bin/xsync | tail -n 1
+	@printf 'gold      '; $(GO) test ./sync -run TestGold -count 1 -v | sed -n 's/.*precision/precision/p' | head -n 1
+	@$(GO) run ./sync/align/train -corpus $(CORPORA)/align
 
 train: ## the weights of the alignment, from such a corpus
 	$(GO) run ./sync/align/train -corpus $(CORPORA)/align -out sync/align/model.go
