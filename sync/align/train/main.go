@@ -259,7 +259,7 @@ func main() {
 	corpus := flag.String("corpus", "", "folder of aligned articles")
 	out := flag.String("out", "", "file to write the weights to")
 	folds := flag.Int("folds", 0, "parts for cross-validation")
-	rounds := flag.Int("rounds", 28, "rounds over all samples")
+	rounds := flag.Int("rounds", 14, "rounds over all samples")
 	show := flag.Bool("errors", false, "show the wrong pairs")
 	flag.Parse()
 	all, err := load(*corpus)
