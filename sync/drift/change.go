@@ -49,7 +49,7 @@ func Classify(kind block.Kind, was, now, lang string) Change {
 // undoubled is a text in which no word follows itself.
 func undoubled(text string) string {
 	words := strings.Fields(text)
-	return strings.Join(slices.CompactFunc(words, func(a, b string) bool { return strings.EqualFold(a, b) }), " ")
+	return strings.Join(slices.CompactFunc(words, strings.EqualFold), " ")
 }
 
 // reworded is the share of common text below which two texts are so different
