@@ -43,9 +43,15 @@ type Verdict struct {
 	Row, Text string
 	// Source and Target are the values of a finding that disagree.
 	Source, Target string
+	// SourceEdit says that the source was edited and nobody has touched the
+	// translation.
+	SourceEdit bool
 	// Percent and Minimum are set for coverage.
 	Percent, Minimum int
 	// Key identifies the verdict wherever it moves: article, language, rule, row
 	// and values. Two revisions have the same verdict if the keys are equal.
 	Key string
+	// Seal is the key together with the texts of both sides: it changes when
+	// anybody touches the segment. A list of accepted verdicts goes by it.
+	Seal string
 }

@@ -11,7 +11,7 @@ func (f Filter) has(r *drift.Row) bool { return len(f) == 0 || f[r.State] }
 // or disagree.
 func (f Filter) Shown(r *drift.Row) bool {
 	if len(f) == 0 {
-		return r.NeedsWork() || len(r.Findings) > 0
+		return r.NeedsWork() || r.State == drift.Unverified || len(r.Findings) > 0
 	}
 	return f.has(r)
 }

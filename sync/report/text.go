@@ -287,6 +287,8 @@ var kindMessages = map[string]string{
 // advice says what to do about a row.
 func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 	switch {
+	case r.State == drift.Stale && r.Flags&drift.Edited != 0 && len(r.Findings) > 0:
+		return t.Messages.Text("advice.finding")
 	case r.State == drift.Stale && r.Flags&drift.Edited != 0:
 		return t.Messages.Text("advice.edited")
 	case r.State == drift.Stale:

@@ -1,0 +1,208 @@
+package check
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/drift"
+)
+
+// The rules that are neither a state, nor a change, a flag or a finding.
+const (
+	Unrelated   = "unrelated"
+	Coverage    = "coverage"
+	finding     = "finding"
+	sourceEdits = "source_edits"
+)
+
+// Judge holds a translation, with its rows, against the policy of its project,
+// and returns what breaks it in the order of [Compare]. A file that does not
+// exist is one verdict, and so is one that is no translation of its source.
+func Judge(t *xsync.Translation, article string, policy *corpus.Check) []Verdict {
+	j := &judge{t: t, article: article, policy: policy, last: Verdict{Line: 1, EndLine: 1, Column: 1}}
+	switch {
+	case !t.Exists:
+		j.whole(drift.Missing.String(), drift.Missing)
+	case t.Unrelated:
+		j.whole(Unrelated, drift.Unverified)
+	default:
+		for k := range t.Rows {
+			j.row(&t.Rows[k])
+		}
+	}
+	slices.SortFunc(j.out, Compare)
+	return j.out
+}
+
+// Covered is the verdict on how much of a language is fresh; it is off if the
+// policy asks for no more.
+func Covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
+	v := Verdict{
+		Rule: Coverage, Language: lang, Path: corpus.ConfigName, Line: 1, EndLine: 1,
+		Percent: int(counts.Coverage()*100 + 1e-9), Minimum: policy.MinCoverage(lang),
+	}
+	if v.Percent < v.Minimum {
+		v.Level = Error
+	}
+	v.Key = digest("", lang, Coverage)
+	v.Seal = v.Key
+	return v
+}
+
+// Soften marks and lowers a verdict on a translation that nobody has touched to what the
+// policy says of edits of the source: whoever edits it cannot be asked for
+// translations.
+func Soften(v Verdict, policy *corpus.Check) Verdict {
+	v.SourceEdit = true
+	v.Level = min(v.Level, levelOf(policy.Level(v.Language, sourceEdits)))
+	return v
+}
+
+// Compare orders verdicts by path, line, rule and key: the order of all output.
+func Compare(a, b Verdict) int {
+	return cmp.Or(
+		strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), strings.Compare(a.Rule, b.Rule),
+		strings.Compare(a.Key, b.Key), strings.Compare(a.Language, b.Language), cmp.Compare(a.EndLine, b.EndLine))
+}
+
+// judge holds one translation against a policy.
+type judge struct {
+	t       *xsync.Translation
+	article string
+	policy  *corpus.Check
+	last    Verdict // where the translation of the rows so far ends
+	out     []Verdict
+}
+
+func levelOf(l corpus.Level) Level {
+	switch l {
+	case corpus.LevelError:
+		return Error
+	case corpus.LevelWarn:
+		return Warn
+	}
+	return Off
+}
+
+// level is that of the first of the names that the policy has one for.
+func (j *judge) level(names ...string) Level {
+	return levelOf(j.policy.Level(j.t.Language, names...))
+}
+
+// whole judges a file rather than its rows.
+func (j *judge) whole(rule string, state drift.State) {
+	v := Verdict{
+		Rule: rule, Level: j.level(rule), State: state, Article: j.article, Language: j.t.Language,
+		Path: j.t.Path, Line: 1, EndLine: 1, SourcePath: j.t.SourcePath, SourceLine: 1,
+	}
+	if len(j.t.Rows) > 0 {
+		v.Text = begins(&j.t.Rows[0])
+	}
+	v.Key = digest(v.Article, v.Language, rule)
+	v.Seal = v.Key
+	if j.t.Target != nil {
+		v.Seal = digest(v.Key, block.FileDigest(j.t.Target.Src).String())
+	}
+	j.add(v)
+}
+
+// row judges one row: its state, its flags and its findings.
+func (j *judge) row(r *drift.Row) {
+	v := j.place(r)
+	rule := r.State.String()
+	names := []string{rule}
+	if r.State == drift.Stale {
+		rule = r.Change.String()
+		names = []string{rule, drift.Stale.String()}
+	}
+	if r.State != drift.Fresh {
+		j.rule(v, r, rule, j.level(names...))
+	}
+	for _, flag := range r.Flags.Names() {
+		j.rule(v, r, flag, j.level(flag))
+	}
+	for _, f := range r.Findings {
+		v.Source, v.Target = f.Source, f.Target
+		if f.Severity != drift.Info {
+			j.rule(v, r, f.Kind, j.level(f.Kind, finding))
+		}
+	}
+}
+
+// rule adds the verdict by one rule on a row.
+func (j *judge) rule(v Verdict, r *drift.Row, rule string, level Level) {
+	v.Rule, v.Level = rule, level
+	own := r.SourceDigests
+	if len(own) == 0 {
+		own = r.TargetDigests
+	}
+	v.Key = digest(v.Article, v.Language, rule, joined(own), v.Source, v.Target)
+	v.Seal = digest(v.Key, joined(r.TargetDigests))
+	j.add(v)
+}
+
+func (j *judge) add(v Verdict) {
+	if v.Level > Off {
+		j.out = append(j.out, v)
+	}
+}
+
+// place says where a row is to be edited; one that is missing stands where the
+// translation of those before it ends, or, with column 1, at the very beginning.
+func (j *judge) place(r *drift.Row) Verdict {
+	v := Verdict{
+		Article: j.article, Language: j.t.Language, Path: j.t.Path, SourcePath: j.t.SourcePath,
+		State: r.State, Change: r.Change, Row: r.ID, Text: begins(r),
+	}
+	if len(r.Source) > 0 {
+		v.SourceLine = j.t.Source.Line(r.Source[0].Start)
+	} else {
+		v.SourcePath = ""
+	}
+	if n := len(r.Target); n > 0 {
+		end := max(r.Target[n-1].Start, r.Target[n-1].End-1)
+		v.Line, v.EndLine = j.t.Target.Line(r.Target[0].Start), j.t.Target.Line(end)
+		j.last = Verdict{Line: v.EndLine, EndLine: v.EndLine}
+		return v
+	}
+	v.Line, v.EndLine, v.Column, v.EndColumn = j.last.Line, j.last.EndLine, j.last.Column, j.last.Column
+	return v
+}
+
+// shown is how many letters of a text a verdict shows.
+const shown = 72
+
+// begins is how a row begins, on one line and cut between words.
+func begins(r *drift.Row) string {
+	text := strings.Join(strings.Fields(cmp.Or(r.Now, r.Translation)), " ")
+	letters := []rune(text)
+	if len(letters) <= shown {
+		return text
+	}
+	head := string(letters[:shown])
+	if i := strings.LastIndexByte(head, ' '); i > len(head)/2 {
+		head = head[:i]
+	}
+	return head + "…"
+}
+
+func joined(digests []block.Digest) string {
+	var b strings.Builder
+	for _, d := range digests {
+		b.WriteString(d.String())
+	}
+	return b.String()
+}
+
+// digest is that of some texts, each apart from the others.
+func digest(texts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00")))
+	var d block.Digest
+	copy(d[:], sum[:])
+	return d.String()
+}

@@ -1,0 +1,77 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/check"
+)
+
+// summaryLimit is how many bytes the tables of a job summary may have together:
+// GitHub takes none of a summary beyond 1 MiB.
+const summaryLimit = 900_000
+
+// escapeMarkdown keeps a text from being read as markup, in a cell of a table
+// too.
+var escapeMarkdown = strings.NewReplacer(
+	"\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "|", "\\|", "~", "\\~", "$", "\\$",
+	"&", "&amp;", "<", "&lt;", ">", "&gt;", "#", "\\#", "!", "\\!", "\r", " ", "\n", " ",
+)
+
+// markdown writes a summary: the counts, then a table per language with the
+// errors first.
+func (c *verdicts) markdown(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	var all tally
+	for k := range c.list {
+		all.add(&c.list[k])
+	}
+	if len(c.list) == 0 {
+		fmt.Fprintf(b, "## xsync\n\n%s\n", c.messages.Text("check.none"))
+		return b.Flush()
+	}
+	fmt.Fprintf(b, "## xsync: %s\n", c.counts(all))
+	languages := c.languages()
+	sorted := c.bySeverity()
+	for _, lang := range languages {
+		c.section(b, lang, sorted, summaryLimit/len(languages))
+	}
+	return b.Flush()
+}
+
+// section writes the table of a language, as many rows as its share of the
+// summary has room for, and how many more there are.
+func (c *verdicts) section(b *bufio.Writer, lang string, list []check.Verdict, room int) {
+	var rows strings.Builder
+	var all, left tally
+	for k := range list {
+		v := &list[k]
+		if v.Language != lang {
+			continue
+		}
+		all.add(v)
+		row := c.row(v)
+		if left != (tally{}) || rows.Len()+len(row) > room {
+			left.add(v)
+			continue
+		}
+		rows.WriteString(row)
+	}
+	title := c.counts(all)
+	if lang != "" {
+		title = escapeMarkdown.Replace(lang) + ": " + title
+	}
+	fmt.Fprintf(b, "\n### %s\n\n| %s | %s | %s |\n| --- | --- | --- |\n%s", title,
+		c.messages.Text("column.level"), c.messages.Text("column.place"), c.messages.Text("column.finding"), rows.String())
+	if rest := c.counts(left); rest != "" {
+		fmt.Fprintf(b, "\n%s\n", c.messages.Text("check.not_shown", "Counts", rest))
+	}
+}
+
+func (c *verdicts) row(v *check.Verdict) string {
+	place := v.Path + ":" + strconv.Itoa(v.Line)
+	return fmt.Sprintf("| %s | %s | %s |\n", v.Level, escapeMarkdown.Replace(place), escapeMarkdown.Replace(c.message(v)))
+}
