@@ -126,6 +126,9 @@ func (j *judge) row(r *drift.Row) {
 	for _, flag := range r.Flags.Names() {
 		j.rule(v, r, flag, j.level(flag))
 	}
+	if r.State == drift.Stale && r.Flags&drift.Edited == 0 {
+		return // what the translation does not say yet is what makes it stale
+	}
 	for _, f := range r.Findings {
 		v.Source, v.Target = f.Source, f.Target
 		if f.Severity != drift.Info {
