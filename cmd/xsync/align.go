@@ -31,11 +31,7 @@ func (a *app) alignCommand() *cobra.Command {
 }
 
 func (a *app) align(o *alignOptions, sourcePath, targetPath string) error {
-	source, err := a.file(sourcePath, "--source-lang", o.sourceLang)
-	if err != nil {
-		return err
-	}
-	target, err := a.file(targetPath, "--lang", o.lang)
+	source, target, err := a.pair(sourcePath, o.sourceLang, targetPath, o.lang)
 	if err != nil {
 		return err
 	}

@@ -40,11 +40,7 @@ func (a *app) compareCommand() *cobra.Command {
 }
 
 func (a *app) compare(o *compareOptions, sourcePath, targetPath string) error {
-	source, err := a.file(sourcePath, "--source-lang", o.sourceLang)
-	if err != nil {
-		return err
-	}
-	target, err := a.file(targetPath, "--lang", o.lang)
+	source, target, err := a.pair(sourcePath, o.sourceLang, targetPath, o.lang)
 	if err != nil {
 		return err
 	}
@@ -80,6 +76,15 @@ func drifted(t *xsync.Translation) bool {
 		}
 	}
 	return t.Unrelated
+}
+
+// pair reads a source and a translation.
+func (a *app) pair(sourcePath, sourceLang, targetPath, lang string) (source, target xsync.File, err error) {
+	if source, err = a.file(sourcePath, "--source-lang", sourceLang); err != nil {
+		return source, target, err
+	}
+	target, err = a.file(targetPath, "--lang", lang)
+	return source, target, err
 }
 
 // file reads a loose file. Its language is the one given by a flag, else that of

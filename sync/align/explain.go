@@ -3,7 +3,6 @@ package align
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Shared names the words that two texts in different languages have in common,
@@ -39,19 +38,8 @@ func spelt(text, lang string) []speltWord {
 	r := newReader(lang)
 	defer r.release()
 	var out []speltWord
-	for i := 0; i < len(text); {
-		if end := linkTarget(text[i:]); end > 0 {
-			i += end
-			continue
-		}
-		n := wordLength(text[i:])
-		if n == 0 {
-			_, n = utf8.DecodeRuneInString(text[i:])
-		} else {
-			w := text[i : i+n]
-			out = append(out, speltWord{w, r.word(nil, w)})
-		}
-		i += n
+	for w := range wordsOf(text) {
+		out = append(out, speltWord{w, r.word(nil, w)})
 	}
 	return out
 }

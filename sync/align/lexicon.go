@@ -157,21 +157,10 @@ func extend(o Outline, lang string, words map[key][]key) Outline {
 // runes.
 func (r *reader) stems(text string) []key {
 	var out []key
-	for i := 0; i < len(text); {
-		if end := linkTarget(text[i:]); end > 0 {
-			i += end
-			continue
-		}
-		n := wordLength(text[i:])
-		if n == 0 {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-			continue
-		}
-		if k, ok := r.stem(text[i : i+n]); ok {
+	for word := range wordsOf(text) {
+		if k, ok := r.stem(word); ok {
 			out = append(out, k)
 		}
-		i += n
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -2,6 +2,7 @@ package align
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -435,22 +436,28 @@ type token struct {
 // without the text changing.
 func tokens(text string) []token {
 	var out []token
-	for i := 0; i < len(text); {
-		if end := linkTarget(text[i:]); end > 0 {
-			i += end
-			continue
-		}
-		n := wordLength(text[i:])
-		if n == 0 {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-			continue
-		}
-		w := text[i : i+n]
+	for w := range wordsOf(text) {
 		out = append(out, token{uint32(hash(w)), int32(utf8.RuneCountInString(w)) + 1})
-		i += n
 	}
 	return out
+}
+
+// wordsOf yields the words of a text outside the targets of its links.
+func wordsOf(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := 0; i < len(text); {
+			n := linkTarget(text[i:])
+			if n == 0 {
+				if n = wordLength(text[i:]); n > 0 && !yield(text[i:i+n]) {
+					return
+				}
+			}
+			if n == 0 {
+				_, n = utf8.DecodeRuneInString(text[i:])
+			}
+			i += n
+		}
+	}
 }
 
 // linkTarget is the length of the target of an inline link that text begins
