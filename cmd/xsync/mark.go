@@ -44,6 +44,9 @@ func (a *app) markCommand() *cobra.Command {
 
 // acceptance reads the flags that say what to record.
 func (a *app) acceptance(o *markOptions, articles []string) (xsync.Acceptance, error) {
+	for k := range o.segments { // as status prints them
+		o.segments[k] = strings.TrimPrefix(o.segments[k], "#")
+	}
 	out := xsync.Acceptance{Segments: o.segments, Force: o.force}
 	switch o.change {
 	case "mechanical":
@@ -91,10 +94,27 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 	for k := range markings {
 		a.marked(text, &markings[k], len(o.segments) > 0)
 	}
+	if len(markings) == 0 {
+		a.noFiles(p, q, text)
+	}
 	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	}
 	return nil
+}
+
+// noFiles says which files there are none of where nothing could be recorded.
+func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
+	found, _ := p.Config.Find(p.FS)
+	for _, f := range found {
+		for _, lang := range q.Languages {
+			t := f.Targets[lang]
+			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && !t.Exists {
+				text.Line(a.messages.Text("no_file_yet", "File", t.Path))
+				a.fail(exitDrift)
+			}
+		}
+	}
 }
 
 // record works out what to record and writes it, under the lock of the project;

@@ -86,9 +86,12 @@ func (s *selection) flags(a *app, c *cobra.Command) {
 
 // query turns a selection into a query of a project.
 func (a *app) query(p *project, s *selection, articles []string) (xsync.Query, error) {
-	q := xsync.Query{Languages: s.languages}
+	var q xsync.Query
 	for _, l := range s.languages {
-		if !slices.Contains(p.Config.Targets, l) {
+		known := slices.IndexFunc(p.Config.Targets, func(t string) bool { return strings.EqualFold(t, l) })
+		if known >= 0 { // tags do not heed case
+			q.Languages = append(q.Languages, p.Config.Targets[known])
+		} else {
 			return q, corpus.Problem{ID: corpus.UnknownLanguage, Data: map[string]any{"Language": l, "Languages": strings.Join(p.Config.Targets, ", ")}}
 		}
 	}
