@@ -88,8 +88,8 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 	switch {
 	case target[0].Kind == block.Footnote:
 		least = citedWords
-	case copied == words && t.english:
-		least = copiedWords - 1 // of which one is a function word
+	case copied == words && t.english && align.Words(textOf(target)) >= copiedWords:
+		least = copiedWords - 1 // beside a capitalised one; a function word must be among them
 	case copied == words:
 		least = copiedWords
 	}
