@@ -105,9 +105,8 @@ func lacking(a, b []anchor.Anchor) (written, spelled int) {
 // hunk is a place where two texts differ: the words that went and those that
 // came.
 type hunk struct {
-	gone, come    []string
-	first         bool   // it stands at the start of a sentence
-	before, after string // the kept text on both sides
+	gone, come []string
+	first      bool // it stands at the start of a sentence
 }
 
 // delta is how two texts differ.
@@ -118,23 +117,21 @@ type delta struct {
 
 func newDelta(was, now string) delta {
 	var d delta
-	kept, total, open, first, before := 0, 0, false, true, ""
+	kept, total, open, first := 0, 0, false, true
 	for _, e := range WordDiff(was, now) {
 		n := utf8.RuneCountInString(e.Text)
 		if e.Op == Keep {
 			kept, total, open = kept+2*n, total+2*n, false
 			end := strings.TrimRight(e.Text, " ")
 			first = end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
-			before = e.Text
-			if n := len(d.hunks); n > 0 {
-				open = strings.TrimSpace(e.Text) == "" // a lone space between two changes does not part them
-				d.hunks[n-1].after = e.Text
+			if strings.TrimSpace(e.Text) == "" && len(d.hunks) > 0 {
+				open = true // a lone space between two changes does not part them
 			}
 			continue
 		}
 		total += n
 		if !open {
-			d.hunks = append(d.hunks, hunk{first: first, before: before})
+			d.hunks = append(d.hunks, hunk{first: first})
 			open = true
 		}
 		h := &d.hunks[len(d.hunks)-1]
@@ -241,7 +238,7 @@ func (h *hunk) slip(v *vocabulary) bool {
 	if gone == come {
 		return true
 	}
-	if v.articles[gone] && v.articles[come] || h.doubles(gone+come) {
+	if v.articles[gone] && v.articles[come] {
 		return true
 	}
 	const worth, edits = 4, 2
@@ -251,15 +248,6 @@ func (h *hunk) slip(v *vocabulary) bool {
 	}
 	dist := levenshtein.ComputeDistance(gone, come)
 	return dist <= edits && dist*3 <= longest
-}
-
-// doubles reports whether all that went or came is a word that stands beside it.
-func (h *hunk) doubles(word string) bool {
-	if word == "" || len(h.gone) > 0 && len(h.come) > 0 {
-		return false
-	}
-	before, after := strings.Fields(h.before), strings.Fields(h.after)
-	return len(before) > 0 && letters(before[len(before)-1:]) == word || len(after) > 0 && letters(after[:1]) == word
 }
 
 // letters are the letters and digits of the words, in one case, joined.
