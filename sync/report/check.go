@@ -151,6 +151,24 @@ func (c *verdicts) languages() []string {
 	return out
 }
 
+// costs says, for each language in which there are any, how many verdicts are
+// what edits of the source cost.
+func (c *verdicts) costs() []string {
+	counts := map[string]int{}
+	for k := range c.list {
+		if c.list[k].SourceEdit {
+			counts[c.list[k].Language]++
+		}
+	}
+	var out []string
+	for _, lang := range c.languages() {
+		if n := counts[lang]; n > 0 {
+			out = append(out, c.messages.Count("check.source_edit", n, "Language", lang))
+		}
+	}
+	return out
+}
+
 // writeJSON writes a value as indented JSON with a final line end.
 func writeJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)

@@ -21,8 +21,8 @@ var escapeMarkdown = strings.NewReplacer(
 	"&", "&amp;", "<", "&lt;", ">", "&gt;", "#", "\\#", "!", "\\!", "\r", " ", "\n", " ",
 )
 
-// markdown writes a summary: the counts, then a table per language with the
-// errors first.
+// markdown writes a summary: the counts, what edits of the source cost in each
+// language, then a table per language with the errors first.
 func (c *verdicts) markdown(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	var all tally
@@ -34,6 +34,12 @@ func (c *verdicts) markdown(w io.Writer) error {
 		return b.Flush()
 	}
 	fmt.Fprintf(b, "## xsync: %s\n", c.counts(all))
+	if costs := c.costs(); len(costs) > 0 {
+		fmt.Fprintf(b, "\n%s\n\n", escapeMarkdown.Replace(c.messages.Text("check.source_edits")))
+		for _, cost := range costs {
+			fmt.Fprintf(b, "- %s\n", escapeMarkdown.Replace(cost))
+		}
+	}
 	languages := c.languages()
 	sorted := c.bySeverity()
 	for _, lang := range languages {

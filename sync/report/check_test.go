@@ -95,7 +95,7 @@ func many() []check.Verdict {
 			SourcePath: "en/a.md", SourceLine: 2*k + 1, State: drift.Stale, Change: drift.Major, Row: fmt.Sprint("r", k), Text: fmt.Sprint("Text ", k), Key: fmt.Sprint("k", k),
 		}
 		if k%2 == 0 {
-			v.Level = check.Warn
+			v.Level, v.SourceEdit = check.Warn, true
 		}
 		out = append(out, v)
 	}

@@ -29,22 +29,12 @@ func (t *Text) Check(c *Checked) {
 		t.verdict(c.Verdicts[k])
 	}
 	sums := newVerdicts(c.Verdicts, t.Messages)
-	costs := 0
-	for _, lang := range sums.languages() {
-		n := 0
-		for k := range sums.list {
-			if v := &sums.list[k]; v.SourceEdit && v.Language == lang {
-				n++
-			}
+	if costs := sums.costs(); len(costs) > 0 {
+		t.Break()
+		t.Line(t.Messages.Text("check.source_edits"))
+		for _, cost := range costs {
+			t.Line("  " + cost)
 		}
-		if n == 0 {
-			continue
-		}
-		if costs++; costs == 1 {
-			t.Break()
-			t.Line(t.Messages.Text("check.source_edits"))
-		}
-		t.Line("  " + t.Messages.Count("check.source_edit", n, "Language", lang))
 	}
 	if len(c.Verdicts) > 0 {
 		t.Break()
