@@ -27,6 +27,8 @@ var layers = map[string]string{
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
 	"sync/corpus":      "sync/block io/fs",
 	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift io/fs",
+	"sync/edit":        "sync/block",
+	"sync/queue":       "sync sync/block sync/corpus sync/drift sync/edit",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
 	"sync/gitfs":       "io/fs os/exec time",
 	"sync/report":      "sync sync/check sync/align sync/block sync/corpus sync/drift locales",

@@ -113,7 +113,11 @@ type Doc struct {
 	Format Format
 	Blocks []Block
 	lines  []int // offsets of line starts, ascending; built by ParseWith
+	body   int   // where the front matter ends
 }
+
+// Body is the offset behind the front matter with its fences; 0 if there is none.
+func (d *Doc) Body() int { return d.body }
 
 // Segments returns the indices into Blocks of the segments, in order.
 func (d *Doc) Segments() []int {
