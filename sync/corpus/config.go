@@ -23,6 +23,8 @@ type Config struct {
 	Articles []Articles
 	Catalogs []Catalogs
 	Check    Check
+	Queue    Queue
+	Draft    Draft
 
 	guess bool // made by Detect, which is still trying
 }
@@ -125,7 +127,7 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 
 // config reads the whole file and checks what it says.
 func (r *reader) config(root *node) *Config {
-	r.keys(root, "source", "targets", "articles", "catalogs", "check")
+	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft")
 	c := &Config{Source: Default}
 	if n := root.get("source"); n != nil {
 		c.Source = r.text(n, "source", `source = "en"`)
@@ -145,6 +147,8 @@ func (r *reader) config(root *node) *Config {
 		r.add(NoArticles, nowhere, nil)
 	}
 	c.Check = r.check(root.get("check"), "check", c)
+	c.Queue = r.queue(root.get("queue"), c)
+	c.Draft = r.draft(root.get("draft"))
 	return c
 }
 

@@ -61,6 +61,7 @@ const (
 	BadPrefix        = "problem.bad_prefix"        // Prefix
 	BadLevel         = "problem.bad_level"         // Key, Level
 	BadCoverage      = "problem.bad_coverage"      // Key
+	BadWeight        = "problem.bad_weight"        // Key, Limit
 	UnknownCheck     = "problem.unknown_check"     // Key, Nearest
 	UnknownCheckLang = "problem.unknown_check_tag" // Tag
 )
@@ -126,6 +127,7 @@ var messages = map[string]struct {
 	BadPrefix:        {configWeight, `{{printf "%q" .Prefix}} cannot begin ids; write a name or a relative path such as "blog"`},
 	BadLevel:         {configWeight, `{{printf "%q" .Level}} for {{.Key}}; write "error", "warn" or "off"`},
 	BadCoverage:      {configWeight, `{{.Key}} must be a whole number of percent from 0 to 100`},
+	BadWeight:        {configWeight, `{{.Key}} must be a whole number, at most {{.Limit}}`},
 	UnknownCheck:     {configWeight, `{{.Key}} is no state, change or finding{{if .Nearest}}; did you mean {{.Nearest}}?{{end}}`},
 	UnknownCheckLang: {configWeight, `{{.Tag}} is not among the targets`},
 }
