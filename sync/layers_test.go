@@ -27,7 +27,7 @@ var layers = map[string]string{
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
 	"sync/corpus":      "sync/block io/fs",
 	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift sync/edit io/fs",
-	"sync/edit":        "sync/block",
+	"sync/edit":        "sync/anchor sync/block",
 	"sync/queue":       "sync sync/block sync/corpus sync/drift sync/edit",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
 	"sync/gitfs":       "io/fs os/exec time",

@@ -452,6 +452,9 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	}
 	base := pick(e.base.Outline, d.base)
 	r.Was = shown(base)
+	if len(base) == 1 {
+		r.WasLabel, r.WasID = base[0].Label, base[0].ID
+	}
 	r.Change = e.classify(r.Kind, base, source)
 	switch {
 	case len(target) == 0 && r.Change > Cosmetic:

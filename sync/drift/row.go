@@ -145,7 +145,10 @@ type Row struct {
 	// Was is the source text that the translation was made from ("" if not
 	// known), Now the source text now, Translation the target text now.
 	Was, Now, Translation string
-	Diff                  []Edit // Was against Now, for stale rows
+	// WasLabel and WasID are the label of the footnote and the id of the heading
+	// that the translation was made from, "" if it was none.
+	WasLabel, WasID string
+	Diff            []Edit // Was against Now, for stale rows
 	Findings              []Finding
 	// SourceDigests and TargetDigests identify the segments on both sides, as a
 	// record keeps them.

@@ -24,6 +24,9 @@ type Edit struct {
 	// Like is the segment of the source that a new one translates: it has its
 	// kind, level, label and markers.
 	Like Model
+	// Label and ID, where they are not "", are put in the place of the label or
+	// the id of the one segment that is replaced.
+	Label, ID string
 	// Text is the text as [Text] shows it. Blank lines in prose part it into
 	// several paragraphs.
 	Text string
@@ -186,6 +189,7 @@ func (e *Edit) anchor(doc *block.Doc) int {
 func distribute(doc *block.Doc, e *Edit) [][]block.Block {
 	out := make([][]block.Block, len(e.Replace))
 	first := doc.Blocks[e.Replace[0]]
+	first.Label, first.ID = cmp.Or(e.Label, first.Label), cmp.Or(e.ID, first.ID)
 	if len(e.Replace) == 1 && e.Text == Text(&first, doc.Format) {
 		out[0] = []block.Block{first}
 		return out
@@ -195,7 +199,11 @@ func distribute(doc *block.Doc, e *Edit) [][]block.Block {
 		switch {
 		case k >= len(texts):
 		case k == len(e.Replace)-1:
-			out[k] = parts(doc.Blocks[at], strings.Join(texts[k:], "\n\n"))
+			b := doc.Blocks[at]
+			if k == 0 {
+				b = first
+			}
+			out[k] = parts(b, strings.Join(texts[k:], "\n\n"))
 		default:
 			b := doc.Blocks[at]
 			b.Text = texts[k]
@@ -286,11 +294,11 @@ func (a *applier) patches(c choice) ([]patch, bool) {
 			out = append(out, patch{block.Span{Start: a.endBefore(at), End: b.Span.End}, ""})
 			continue
 		}
-		if len(blocks) == 1 && blocks[0].Digest() == b.Digest() {
-			continue // the same text may be written in another way
+		if len(blocks) == 1 && unchanged(&blocks[0], b, a.doc.Format) {
+			continue // a text may be written in several ways
 		}
 		f, ok := frameOf(a.doc, b)
-		if !ok {
+		if !ok || !f.rename(b, &blocks[0]) {
 			return nil, false
 		}
 		text, ok := f.lay(blocks, eolOf(a.doc), c.variant)
@@ -300,6 +308,10 @@ func (a *applier) patches(c choice) ([]patch, bool) {
 		out = append(out, patch{b.Span, text})
 	}
 	return out, true
+}
+
+func unchanged(now, was *block.Block, format block.Format) bool {
+	return (now.Text == was.Text || now.Text == Text(was, format)) && now.Label == was.Label && now.ID == was.ID
 }
 
 // endBefore is where the segment before a place ends.

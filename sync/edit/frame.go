@@ -179,6 +179,27 @@ func (f *frame) measure(lines, texts []string) {
 // leastWidth is the number of characters below which lines are not wrapped.
 const leastWidth = 40
 
+// rename puts another label or id into the frame of a segment. An id that a
+// heading lacks is added.
+func (f *frame) rename(was, now *block.Block) bool {
+	if was.Label != now.Label {
+		if was.Label == "" || !strings.Contains(f.first, was.Label) || f.field != nil {
+			return false
+		}
+		f.first = strings.Replace(f.first, was.Label, now.Label, 1)
+	}
+	switch {
+	case was.ID == now.ID:
+	case was.ID == "":
+		f.after = " {#" + now.ID + "}" + f.after
+	case !strings.Contains(f.after, was.ID):
+		return false
+	default:
+		f.after = strings.Replace(f.after, was.ID, now.ID, 1)
+	}
+	return true
+}
+
 // continuation is what stands before the lines that follow the first one of a
 // segment: the marks of quotations, and blanks below all other markers.
 func continuation(first string, kind block.Kind) string {
