@@ -26,7 +26,7 @@ var layers = map[string]string{
 	"sync/baseline":    "sync/block",
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
 	"sync/corpus":      "sync/block io/fs",
-	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift sync/edit io/fs",
+	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift sync/edit io/fs time",
 	"sync/edit":        "sync/anchor sync/block",
 	"sync/queue":       "sync sync/block sync/corpus sync/drift sync/edit",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",

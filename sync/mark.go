@@ -6,6 +6,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -33,7 +34,8 @@ const (
 
 // Acceptance says which rows to record as done.
 type Acceptance struct {
-	// Segments are ids of rows that a person has looked at and vouches for.
+	// Segments are ids of rows that a person has looked at and vouches for, with
+	// or without the id of their article and "#" before them.
 	Segments []string
 	// Change accepts stale rows whose change is at most this, edited or not.
 	Change drift.Change
@@ -42,6 +44,19 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
+	// Tool says that a tool did the work, of which nothing more than a
+	// mechanical change can be recorded.
+	Tool bool
+	// Written holds texts, by path, that stand in the place of files: what is
+	// recorded is the work that they will be once they are written.
+	Written map[string][]byte
+}
+
+// names reports whether an acceptance names a row.
+func (a *Acceptance) names(article, id string) bool {
+	return slices.ContainsFunc(a.Segments, func(s string) bool {
+		return s == id || len(s) == len(article)+1+len(id) && strings.HasPrefix(s, article) && s[len(article)] == '#' && strings.HasSuffix(s, id)
+	})
 }
 
 // Refusal is a row that was not recorded, and why.
@@ -71,6 +86,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	found, problems := p.Config.Find(p.FS)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
+	p = p.with(a.Written, found)
 	var words map[string]*align.Lexicon
 	if a.Assume { // much is to be aligned at once: let it teach itself
 		var err error
@@ -143,7 +159,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			return out, err
 		}
 		w := &work{
-			source: source, texts: texts, record: records[lang], accept: accept, words: words[lang],
+			article: a.ID, source: source, texts: texts, record: records[lang], accept: accept, words: words[lang],
 			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter},
 		}
 		m := w.mark()
@@ -196,6 +212,7 @@ func referred(records map[string]*baseline.Record) func(block.Digest) bool {
 
 // work is the recording of one article in one language.
 type work struct {
+	article string
 	source  *loaded
 	target  File
 	texts   *baseline.Sources
@@ -276,7 +293,8 @@ func (w *work) keep(r *drift.Row) {
 func (w *work) unknown(rows []drift.Row) []string {
 	var out []string
 	for _, id := range w.accept.Segments {
-		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return r.ID == id }) {
+		own := Acceptance{Segments: []string{id}}
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return own.names(w.article, r.ID) }) {
 			out = append(out, id)
 		}
 	}
@@ -286,7 +304,7 @@ func (w *work) unknown(rows []drift.Row) []string {
 // judge decides whether a row is recorded, how, and if not, why; no reason
 // means that there is nothing to say of the row.
 func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
-	named := slices.Contains(w.accept.Segments, r.ID)
+	named := w.accept.names(w.article, r.ID)
 	if len(w.accept.Segments) > 0 && !named {
 		return 0, "", false
 	}
@@ -297,6 +315,8 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	switch {
 	case w.accept.Assume:
 		return baseline.Assumed, reason, take && r.State == drift.Unverified
+	case take && w.accept.Tool:
+		return baseline.Mechanical, "", true
 	case take:
 		return baseline.Reviewed, "", true
 	case reason != "" && w.accept.Force && named:

@@ -40,9 +40,6 @@ type Query struct {
 func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
 	found, unknown := q.choose(found)
-	if q.Only != nil {
-		found = slices.DeleteFunc(slices.Clone(found), func(a corpus.Article) bool { return !q.Only(&a) })
-	}
 	problems = append(problems, unknown...)
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
@@ -79,7 +76,7 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 // choose keeps the articles that a query names.
 func (q *Query) choose(all []corpus.Article) ([]corpus.Article, []corpus.Problem) {
 	if len(q.Articles) == 0 {
-		return all, nil
+		return q.let(all), nil
 	}
 	used := make([]bool, len(q.Articles))
 	kept := slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool {
@@ -97,7 +94,15 @@ func (q *Query) choose(all []corpus.Article) ([]corpus.Article, []corpus.Problem
 			problems = append(problems, corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}})
 		}
 	}
-	return kept, problems
+	return q.let(kept), problems
+}
+
+// let are the articles that Only lets through.
+func (q *Query) let(all []corpus.Article) []corpus.Article {
+	if q.Only == nil {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool { return !q.Only(&a) })
 }
 
 // names reports whether name is an article's id, one of its paths, or a folder
@@ -120,7 +125,7 @@ func under(path, folder string) bool {
 
 // examine looks at one article in the languages asked for.
 func (p *Project) examine(a corpus.Article, q Query) *Article {
-	out := &Article{ID: a.ID, Path: a.Source}
+	out := &Article{ID: a.ID, Path: a.Source, FrontMatter: a.FrontMatter}
 	src, err := p.bytes(a.Source)
 	if err != nil {
 		out.Problems = append(out.Problems, err)

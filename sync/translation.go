@@ -84,7 +84,8 @@ func (t *Translation) count() {
 // Article is one text in several languages.
 type Article struct {
 	ID           string
-	Path         string // of the source
+	Path         string   // of the source
+	FrontMatter  []string // see [File]
 	Translations []Translation
 	Problems     []error
 }

@@ -149,7 +149,7 @@ type Row struct {
 	// that the translation was made from, "" if it was none.
 	WasLabel, WasID string
 	Diff            []Edit // Was against Now, for stale rows
-	Findings              []Finding
+	Findings        []Finding
 	// SourceDigests and TargetDigests identify the segments on both sides, as a
 	// record keeps them.
 	SourceDigests, TargetDigests []block.Digest
