@@ -31,9 +31,8 @@ var layers = map[string]string{
 	"sync/queue":       "sync sync/block sync/corpus sync/drift sync/edit",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
 	"sync/gitfs":       "io/fs os/exec time",
-	"sync/queue":       "sync/block sync/drift",
 	"sync/exchange":    "sync/block sync/drift sync/queue locales",
-	"sync/report":      "sync sync/check sync/align sync/block sync/corpus sync/drift locales",
+	"sync/report":      "sync sync/check sync/queue sync/align sync/block sync/corpus sync/drift locales",
 	"locales":          "",
 }
 

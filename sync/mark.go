@@ -47,14 +47,19 @@ type Acceptance struct {
 	// Tool says that a tool did the work, of which nothing more than a
 	// mechanical change can be recorded.
 	Tool bool
+	// Carried are ids of rows, as in Segments, whose translation a tool changed
+	// without finishing the work: they stay what they were.
+	Carried []string
 	// Written holds texts, by path, that stand in the place of files: what is
 	// recorded is the work that they will be once they are written.
 	Written map[string][]byte
 }
 
 // names reports whether an acceptance names a row.
-func (a *Acceptance) names(article, id string) bool {
-	return slices.ContainsFunc(a.Segments, func(s string) bool {
+func (a *Acceptance) names(article, id string) bool { return named(a.Segments, article, id) }
+
+func named(segments []string, article, id string) bool {
+	return slices.ContainsFunc(segments, func(s string) bool {
 		return s == id || len(s) == len(article)+1+len(id) && strings.HasPrefix(s, article) && s[len(article)] == '#' && strings.HasSuffix(s, id)
 	})
 }
@@ -242,7 +247,11 @@ func (w *work) mark() Marking {
 				m.Left[reason]++
 				m.Refused = append(m.Refused, Refusal{*r, reason})
 			}
-			next.Entries = append(next.Entries, w.old(r)...)
+			old := w.old(r)
+			if len(old) == 1 && named(w.accept.Carried, w.article, r.ID) {
+				old[0].Target = r.TargetDigests
+			}
+			next.Entries = append(next.Entries, old...)
 		}
 	}
 	w.seal(&next, side)
@@ -293,8 +302,7 @@ func (w *work) keep(r *drift.Row) {
 func (w *work) unknown(rows []drift.Row) []string {
 	var out []string
 	for _, id := range w.accept.Segments {
-		own := Acceptance{Segments: []string{id}}
-		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return own.names(w.article, r.ID) }) {
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return named([]string{id}, w.article, r.ID) }) {
 			out = append(out, id)
 		}
 	}
@@ -304,11 +312,11 @@ func (w *work) unknown(rows []drift.Row) []string {
 // judge decides whether a row is recorded, how, and if not, why; no reason
 // means that there is nothing to say of the row.
 func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
-	named := w.accept.names(w.article, r.ID)
-	if len(w.accept.Segments) > 0 && !named {
+	isNamed := w.accept.names(w.article, r.ID)
+	if len(w.accept.Segments) > 0 && !isNamed {
 		return 0, "", false
 	}
-	reason, take = w.holds(r, named)
+	reason, take = w.holds(r, isNamed)
 	if unrelated && (take || reason != "") {
 		reason, take = Unrelated, false
 	}
@@ -319,7 +327,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 		return baseline.Mechanical, "", true
 	case take:
 		return baseline.Reviewed, "", true
-	case reason != "" && w.accept.Force && named:
+	case reason != "" && w.accept.Force && isNamed:
 		return baseline.Forced, "", true
 	}
 	return 0, reason, false

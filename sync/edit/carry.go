@@ -49,6 +49,26 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 	return c.rewrite(translation, here, changed), len(changed) > 0
 }
 
+// Relabel renames the footnotes that a text refers to, all at once, so that two
+// labels may change places. Labels maps the old to the new.
+func Relabel(text, lang string, labels map[string]string) string {
+	if len(labels) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, a := range anchor.Scan(text, anchor.LanguageOf(lang)) {
+		label, ok := labels[a.Value]
+		if a.Kind != anchor.FootnoteRef || !ok || a.Start < at {
+			continue
+		}
+		b.WriteString(text[at:a.Start])
+		b.WriteString(strings.Replace(text[a.Start:a.End], a.Value, label, 1))
+		at = a.End
+	}
+	return b.String() + text[at:]
+}
+
 // mark is something in a text that a tool can carry over.
 type mark struct {
 	kind anchor.Kind

@@ -27,6 +27,12 @@ const (
 	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
 )
 
+// Refused reports whether a reason is an objection: something was filled in, and
+// it is not in the translation.
+func (r Reason) Refused() bool {
+	return r != NotFilled && r != NotFinished && r != AlreadyThere
+}
+
 // Left is an answer that was not taken.
 type Left struct {
 	Answer Answer

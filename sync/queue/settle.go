@@ -87,9 +87,9 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
-			var rest []*drift.Row
-			j.rows, j.edits, rest = Fixes(t, p.Config.Source, t.Language)
-			out.rest(t, article.ID, rest)
+			repairs := Fixes(t, p.Config.Source, t.Language)
+			j.rows, j.touched, j.edits = repairs.Done, repairs.Touched, repairs.Edits
+			out.rest(t, article.ID, repairs.Rest)
 			jobs = append(jobs, j)
 		}
 	})
@@ -126,8 +126,9 @@ type job struct {
 	options block.Options
 	t       *xsync.Translation
 	taken   []Taken
-	rows    []*drift.Row
-	edits   []edit.Edit
+	rows    []*drift.Row // that edits finish
+	touched []*drift.Row // that edits change beside them
+	edits   []edit.Edit  // of rows, then of touched
 	src     []byte
 }
 
@@ -183,8 +184,7 @@ func (o *Outcome) make(j *job) {
 	if j.edits != nil {
 		j.src, refused = edit.Apply(j.t.Target, j.options, j.edits)
 		for _, k := range slices.Backward(refused) {
-			o.rest(j.t, j.article, j.rows[k:k+1])
-			j.rows, j.edits = slices.Delete(j.rows, k, k+1), slices.Delete(j.edits, k, k+1)
+			o.drop(j, k)
 		}
 		return
 	}
@@ -195,6 +195,17 @@ func (o *Outcome) make(j *job) {
 	for _, k := range slices.Backward(refused) {
 		o.leave(j, k, NotOneSegment, nil)
 	}
+}
+
+// drop takes a tool's change back. Footnotes are renamed together or not at all.
+func (o *Outcome) drop(j *job, k int) {
+	if k >= len(j.rows) || len(j.touched) > 0 {
+		o.rest(j.t, j.article, j.rows)
+		j.rows, j.touched, j.edits = nil, nil, []edit.Edit{}
+		return
+	}
+	o.rest(j.t, j.article, j.rows[k:k+1])
+	j.rows, j.edits = slices.Delete(j.rows, k, k+1), slices.Delete(j.edits, k, k+1)
 }
 
 // leave takes an answer back.
@@ -216,6 +227,9 @@ func (o *Outcome) mark(ctx context.Context, p *xsync.Project, lang string, jobs 
 	articles := map[string]bool{}
 	accept.Written = maps.Clone(o.Plan)
 	for _, j := range jobs {
+		for _, r := range j.touched {
+			accept.Carried = append(accept.Carried, j.article+"#"+r.ID)
+		}
 		articles[j.article] = true
 		accept.Written[j.t.Path] = j.src
 		for _, r := range j.changed() {
@@ -268,8 +282,10 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 		}
 		found = true
 		if j.edits != nil {
-			o.rest(j.t, j.article, rows[k:k+1])
-			j.rows, j.edits = slices.Delete(j.rows, k, k+1), slices.Delete(j.edits, k, k+1)
+			o.drop(j, k)
+			if len(j.edits) == 0 {
+				break
+			}
 			continue
 		}
 		reason := NotOneSegment
