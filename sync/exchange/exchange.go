@@ -31,7 +31,7 @@ const (
 )
 
 // Formats are all formats. Each is written and read.
-func Formats() []string { return []string{Markdown, JSON, CSV, TSV} }
+func Formats() []string { return []string{Markdown, JSON, CSV, TSV, PO} }
 
 // Stamp is what a file says of the program that wrote it.
 type Stamp struct{ Tool, Version string }
@@ -61,6 +61,8 @@ func Write(w io.Writer, format string, q *queue.Queue, m *locales.Messages, by S
 		out.table(q, comma)
 	case TSV:
 		out.table(q, tab)
+	case PO:
+		out.po(q)
 	default:
 		return unknownFormat(format)
 	}
@@ -82,6 +84,8 @@ func Read(name, format string, data []byte) (*Returned, error) {
 		r, err = readJSON(text)
 	case CSV, TSV:
 		r, err = readTable(text, format == TSV)
+	case PO:
+		r, err = readPO(text)
 	default:
 		err = unknownFormat(format)
 	}
@@ -121,6 +125,10 @@ func (r *Returned) check() error {
 			return Problem{ID: SameID, Line: a.Line, Data: map[string]any{"Item": a.ID, "OtherLine": line}}
 		}
 		seen[a.ID] = a.Line
+		a.Text, a.Source = toLF(a.Text), toLF(a.Source)
+		if strings.Contains(a.Text, "\x00") {
+			return syntax(a.Line, 0, "a text with NUL")
+		}
 		if strings.TrimSpace(a.Text) == "" {
 			a.Text = ""
 		}

@@ -20,6 +20,7 @@ var fillers = map[string]func(t *rapid.T, text string, answers []string) string{
 	exchange.TSV:      fillTSV,
 	exchange.JSON:     fillJSON,
 	exchange.Markdown: fillMarkdown,
+	exchange.PO:       fillPO,
 }
 
 // What was filled in comes back.
@@ -164,4 +165,18 @@ func fillMarkdown(_ *rapid.T, text string, answers []string) string {
 		}
 	}
 	return strings.Join(out, "\n")
+}
+
+// fillPO writes msgstr as a C string on one line and takes the flag off.
+func fillPO(_ *rapid.T, text string, answers []string) string {
+	entries := strings.Split(text, "\n\n")
+	for k, a := range answers {
+		if a == "" {
+			continue
+		}
+		head, _, _ := strings.Cut(entries[k+1], "\nmsgstr ")
+		quoted := strings.NewReplacer("\\", `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(a)
+		entries[k+1] = strings.Replace(head, "#, fuzzy\n", "", 1) + "\nmsgstr \"" + quoted + "\"\n#~ msgid \"gone\"\n#~ msgstr \"x\""
+	}
+	return strings.Join(entries, "\n\n")
 }

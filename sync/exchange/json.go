@@ -202,7 +202,7 @@ func (r *Returned) readItems(d *json.Decoder, text string) error {
 		if err := d.Decode(&i); err != nil {
 			return err
 		}
-		a := queue.Answer{ID: i.ID, Seal: i.Seal, Source: toLF(i.Now), Text: toLF(i.NewTranslation), Line: line}
+		a := queue.Answer{ID: i.ID, Seal: i.Seal, Source: i.Now, Text: i.NewTranslation, Line: line}
 		if strings.TrimSpace(a.Text) != "" {
 			a.Sign = queue.Finished
 		}
