@@ -24,7 +24,7 @@ var layers = map[string]string{
 	"sync/align":       "sync/anchor sync/block sync/lexicon",
 	"sync/align/train": "sync/align sync/block os log path/filepath",
 	"sync/baseline":    "sync/block",
-	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
+	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block sync/lexicon",
 	"sync/corpus":      "sync/block io/fs",
 	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift sync/edit io/fs time",
 	"sync/edit":        "sync/anchor sync/block",
