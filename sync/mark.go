@@ -47,16 +47,23 @@ type Acceptance struct {
 	// Tool says that a tool did the work, of which nothing more than a
 	// mechanical change can be recorded.
 	Tool bool
-	// Carried are ids of rows, as in Segments, whose translation a tool changed
-	// without finishing the work: they stay what they were.
-	Carried []string
+	// Done is work of which it is known what translates what. With it nothing
+	// else is recorded.
+	Done []Done
 	// Written holds texts, by path, that stand in the place of files: what is
 	// recorded is the work that they will be once they are written.
 	Written map[string][]byte
 }
 
-// names reports whether an acceptance names a row.
-func (a *Acceptance) names(article, id string) bool { return named(a.Segments, article, id) }
+// Done is a row of which it is known what translates it now.
+type Done struct {
+	Article, Language string
+	Row               *drift.Row     // as it was before the work
+	Target            []block.Digest // of the segments that translate it now
+	// Carried says that the work did not finish the row: it stays what it was,
+	// with these segments for its translation.
+	Carried bool
+}
 
 func named(segments []string, article, id string) bool {
 	return slices.ContainsFunc(segments, func(s string) bool {
@@ -224,12 +231,15 @@ type work struct {
 	record  *baseline.Record
 	accept  Acceptance
 	words   *align.Lexicon // nil if nothing was learnt
+	// done are the places in the record of what is known to be done.
+	done    map[int]bool
 	changed bool
 }
 
 func (w *work) mark() Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	side := w.source.side()
+	w.advance()
 	before.examine(side, w.target, w.record, w.texts, w.words)
 	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
@@ -247,11 +257,7 @@ func (w *work) mark() Marking {
 				m.Left[reason]++
 				m.Refused = append(m.Refused, Refusal{*r, reason})
 			}
-			old := w.old(r)
-			if len(old) == 1 && named(w.accept.Carried, w.article, r.ID) {
-				old[0].Target = r.TargetDigests
-			}
-			next.Entries = append(next.Entries, old...)
+			next.Entries = append(next.Entries, w.old(r)...)
 		}
 	}
 	w.seal(&next, side)
@@ -312,7 +318,10 @@ func (w *work) unknown(rows []drift.Row) []string {
 // judge decides whether a row is recorded, how, and if not, why; no reason
 // means that there is nothing to say of the row.
 func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
-	isNamed := w.accept.names(w.article, r.ID)
+	if len(w.accept.Done) > 0 {
+		return w.settled(r)
+	}
+	isNamed := named(w.accept.Segments, w.article, r.ID)
 	if len(w.accept.Segments) > 0 && !isNamed {
 		return 0, "", false
 	}
@@ -323,14 +332,82 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	switch {
 	case w.accept.Assume:
 		return baseline.Assumed, reason, take && r.State == drift.Unverified
-	case take && w.accept.Tool:
-		return baseline.Mechanical, "", true
 	case take:
 		return baseline.Reviewed, "", true
 	case reason != "" && w.accept.Force && isNamed:
 		return baseline.Forced, "", true
 	}
 	return 0, reason, false
+}
+
+// advance takes what is known to be done into the record, so that the
+// examination finds it by its digests and need not guess.
+func (w *work) advance() {
+	if len(w.accept.Done) == 0 {
+		return
+	}
+	old := &baseline.Record{}
+	if w.record != nil {
+		old = w.record
+	}
+	next := *old
+	next.Entries = nil
+	gone := map[int]bool{}
+	w.done = map[int]bool{}
+	var come []baseline.Entry
+	for _, d := range w.accept.Done {
+		if d.Article != w.article || d.Language != w.target.Language {
+			continue
+		}
+		for _, k := range d.Row.Made {
+			gone[k] = true
+		}
+		if d.Carried {
+			for _, k := range d.Row.Made {
+				e := old.Entries[k]
+				e.Target = d.Target
+				next.Entries = append(next.Entries, e)
+			}
+			continue
+		}
+		how := baseline.Reviewed
+		if w.accept.Tool {
+			how = baseline.Mechanical
+		}
+		w.keep(d.Row)
+		come = append(come, baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: how})
+	}
+	for k, e := range old.Entries {
+		if !gone[k] {
+			next.Entries = append(next.Entries, e)
+		}
+	}
+	for _, e := range come {
+		w.done[len(next.Entries)] = true
+		next.Entries = append(next.Entries, e)
+	}
+	w.record = &next
+}
+
+// settled decides on a row where it is known what was done: the rows that were
+// done must hold when they are read again, and all others stay as they are.
+func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool) {
+	if !slices.ContainsFunc(r.Made, func(k int) bool { return w.done[k] }) {
+		return 0, "", false
+	}
+	switch {
+	case len(r.Findings) > 0:
+		return 0, NotHolding, false
+	case r.State == drift.Untranslated:
+		return 0, StillInSource, false
+	case r.State != drift.Fresh || r.Flags&drift.Edited != 0:
+		return 0, NotSure, false
+	}
+	how = baseline.Reviewed
+	if w.accept.Tool {
+		how = baseline.Mechanical
+	}
+	return how, "", true
 }
 
 // holds checks a row again.

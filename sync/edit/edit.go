@@ -117,6 +117,30 @@ func (a *applier) holds(some []choice) bool {
 	return same(now, a.expected(some))
 }
 
+// Digests identify the segments that a change leaves in the place of what it
+// replaces, or puts in.
+func (e *Edit) Digests(doc *block.Doc) []block.Digest {
+	if len(e.Replace) == 0 {
+		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.Text)
+	}
+	var out []block.Digest
+	for _, blocks := range distribute(doc, e) {
+		for k := range blocks {
+			out = append(out, blocks[k].Digest())
+		}
+	}
+	return out
+}
+
+// Digests identify the segments that a text makes in the place of one.
+func Digests(b *block.Block, text string) []block.Digest {
+	var out []block.Digest
+	for _, p := range parts(*b, text) {
+		out = append(out, p.Digest())
+	}
+	return out
+}
+
 // same reports whether the segments of a document are those expected.
 func same(doc *block.Doc, expected []block.Block) bool {
 	segments := doc.Segments()

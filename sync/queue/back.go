@@ -24,6 +24,7 @@ const (
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
 	TargetMoved   Reason = "left.target_moved"    // the translation was edited since
 	NotOneSegment Reason = "left.not_one_segment" // the text would become something else in the file
+	NotTranslated Reason = "left.not_translated"  // the text is still in the language of the source
 	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
 )
 
@@ -80,6 +81,8 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 			refuse(NotFinished, r)
 		case r == nil && targets[target] != nil:
 			refuse(SourceMoved, targets[target])
+		case r == nil && l.like(a.Source) != nil:
+			refuse(SourceMoved, l.like(a.Source))
 		case r == nil:
 			refuse(NoSuchItem, nil)
 		case seal(r.SourceDigests) != source:
@@ -100,25 +103,67 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 	return taken, left
 }
 
+// alike is the share of common text from which a text is taken for another
+// version of a source.
+const alike = 0.5
+
+// like is the row whose source is most like a text, nil if none is alike.
+func (l *lister) like(text string) *drift.Row {
+	if text == "" {
+		return nil
+	}
+	var best *drift.Row
+	most := alike
+	for k := range l.t.Rows {
+		r := &l.t.Rows[k]
+		if len(r.Source) == 0 {
+			continue
+		}
+		if share := common(text, l.sourceText(r)); share > most {
+			best, most = r, share
+		}
+	}
+	return best
+}
+
+// common is the share of two texts that they have in common, 0 to 1.
+func common(a, b string) float64 {
+	kept, all := 0, 0
+	for _, e := range drift.WordDiff(a, b) {
+		if e.Op == drift.Keep {
+			kept += 2 * len(e.Text)
+			all += 2 * len(e.Text)
+		} else {
+			all += len(e.Text)
+		}
+	}
+	return float64(kept) / float64(max(all, 1))
+}
+
 // Apply puts the answers that fit into the translation and returns its new bytes;
 // refused are the places in taken of those whose text would not have stayed one
 // segment. A translation that there was none of gets the structure of its source.
 func Apply(t *xsync.Translation, options block.Options, taken []Taken) (src []byte, refused []int) {
-	source := places(t.Source)
-	if !t.Exists {
-		texts, by := map[int]string{}, map[int]int{}
-		for k, a := range taken {
-			at := source[a.Row.Source[0].Start]
-			texts[at], by[at] = a.Answer.Text, k
-		}
-		src, bad := edit.Compose(t.Source, options, texts)
-		for _, at := range bad {
-			refused = append(refused, by[at])
-		}
-		slices.Sort(refused)
-		return src, refused
+	if t.Exists {
+		return edit.Apply(t.Target, options, editsOf(t, taken))
 	}
-	target := places(t.Target)
+	source := places(t.Source)
+	texts, by := map[int]string{}, map[int]int{}
+	for k, a := range taken {
+		at := source[a.Row.Source[0].Start]
+		texts[at], by[at] = a.Answer.Text, k
+	}
+	src, bad := edit.Compose(t.Source, options, texts)
+	for _, at := range bad {
+		refused = append(refused, by[at])
+	}
+	slices.Sort(refused)
+	return src, refused
+}
+
+// editsOf are the changes that put answers into a translation.
+func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
+	source, target := places(t.Source), places(t.Target)
 	place := map[*drift.Row]int{}
 	for k := range t.Rows {
 		place[&t.Rows[k]] = k
@@ -136,7 +181,23 @@ func Apply(t *xsync.Translation, options block.Options, taken []Taken) (src []by
 		}
 		edits[k] = e
 	}
-	return edit.Apply(t.Target, options, edits)
+	return edits
+}
+
+// digestsOf identify the segments that each answer makes.
+func digestsOf(t *xsync.Translation, taken []Taken) [][]block.Digest {
+	out := make([][]block.Digest, len(taken))
+	if t.Exists {
+		for k, e := range editsOf(t, taken) {
+			out[k] = e.Digests(t.Target)
+		}
+		return out
+	}
+	source := places(t.Source)
+	for k, a := range taken {
+		out[k] = edit.Digests(&t.Source.Blocks[source[a.Row.Source[0].Start]], a.Answer.Text)
+	}
+	return out
 }
 
 // between finds the segments of the translation that a row without one belongs

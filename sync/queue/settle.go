@@ -96,7 +96,7 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 	if err != nil {
 		return nil, err
 	}
-	return out, out.settle(ctx, p, jobs, xsync.Acceptance{Tool: true, Change: drift.Mechanical})
+	return out, out.settle(ctx, p, jobs, xsync.Acceptance{Tool: true})
 }
 
 // rest adds rows that a tool has to leave.
@@ -227,14 +227,9 @@ func (o *Outcome) mark(ctx context.Context, p *xsync.Project, lang string, jobs 
 	articles := map[string]bool{}
 	accept.Written = maps.Clone(o.Plan)
 	for _, j := range jobs {
-		for _, r := range j.touched {
-			accept.Carried = append(accept.Carried, j.article+"#"+r.ID)
-		}
 		articles[j.article] = true
 		accept.Written[j.t.Path] = j.src
-		for _, r := range j.changed() {
-			accept.Segments = append(accept.Segments, j.article+"#"+r.ID)
-		}
+		accept.Done = append(accept.Done, j.done()...)
 	}
 	q := xsync.Query{Languages: []string{lang}, Only: func(a *corpus.Article) bool { return articles[a.ID] }}
 	markings, problems, err := p.Mark(ctx, q, accept)
@@ -250,6 +245,29 @@ func (o *Outcome) mark(ctx context.Context, p *xsync.Project, lang string, jobs 
 		out[m.Article] = m
 	}
 	return out, nil
+}
+
+// done says what translates what once a job's changes are made.
+func (j *job) done() []xsync.Done {
+	var out []xsync.Done
+	add := func(r *drift.Row, target []block.Digest, carried bool) {
+		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
+	}
+	if j.edits == nil {
+		for k, digests := range digestsOf(j.t, j.taken) {
+			add(j.taken[k].Row, digests, false)
+		}
+		return out
+	}
+	for k := range j.edits {
+		digests := j.edits[k].Digests(j.t.Target)
+		if k < len(j.rows) {
+			add(j.rows[k], digests, false)
+		} else {
+			add(j.touched[k-len(j.rows)], digests, true)
+		}
+	}
+	return out
 }
 
 // changed are the rows that a job works on.
@@ -270,9 +288,9 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 	for k := range m.Accepted {
 		done[m.Accepted[k].ID] = true
 	}
-	findings := map[string][]drift.Finding{}
+	refused := map[string]*xsync.Refusal{}
 	for k := range m.Refused {
-		findings[m.Refused[k].Row.ID] = m.Refused[k].Row.Findings
+		refused[m.Refused[k].Row.ID] = &m.Refused[k]
 	}
 	rows := j.changed()
 	found := false
@@ -288,11 +306,15 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 			}
 			continue
 		}
-		reason := NotOneSegment
-		if len(findings[r.ID]) > 0 {
-			reason = Disagrees
+		reason, findings := NotOneSegment, []drift.Finding(nil)
+		switch why := refused[r.ID]; {
+		case why == nil:
+		case why.Reason == xsync.NotHolding:
+			reason, findings = Disagrees, why.Row.Findings
+		case why.Reason == xsync.StillInSource:
+			reason = NotTranslated
 		}
-		o.leave(j, k, reason, findings[r.ID])
+		o.leave(j, k, reason, findings)
 	}
 	return found
 }
