@@ -112,7 +112,7 @@ func TestScriptNames(t *testing.T) {
 	}
 	for _, name := range names {
 		subject, _, ok := strings.Cut(filepath.Base(name), "_")
-		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad check compare diff init mark status usage"), subject) {
+		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad catalog check compare diff fix git import init mark queue status tm usage"), subject) {
 			t.Errorf("%s is not named by a command", name)
 		}
 		data, err := os.ReadFile(name)
