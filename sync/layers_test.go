@@ -26,6 +26,7 @@ var layers = map[string]string{
 	"sync/baseline":    "sync/block",
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
 	"sync/corpus":      "sync/block io/fs",
+	"sync/memory":      "sync/anchor sync/block",
 	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift io/fs",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
 	"sync/gitfs":       "io/fs os/exec time",
