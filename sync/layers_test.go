@@ -29,6 +29,7 @@ var layers = map[string]string{
 	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift sync/edit io/fs time",
 	"sync/edit":        "sync/anchor sync/block",
 	"sync/queue":       "sync sync/block sync/corpus sync/drift sync/edit",
+	"sync/memory":      "sync/anchor sync/block",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
 	"sync/gitfs":       "io/fs os/exec time",
 	"sync/exchange":    "sync/block sync/drift sync/queue locales",

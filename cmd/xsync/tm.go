@@ -4,8 +4,10 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/memory"
 	"github.com/xsync-project/xsync/sync/queue"
 	"github.com/xsync-project/xsync/sync/report"
 )
@@ -52,8 +54,50 @@ func (a *app) suggestions(ctx context.Context, p *project, list *queue.Queue, dr
 	return a.draft(ctx, p, list)
 }
 
+// Suggestions from the memory: how many, and how like the text, in percent.
+const (
+	mostSuggestions  = 3
+	leastSuggestion  = 60
+	suggestionsAtOnce = 16
+)
+
 // recall looks for finished translations of the project that are like the items
 // of a work list.
 func (a *app) recall(ctx context.Context, p *project, list *queue.Queue) error {
-	return p.Finished(ctx, list.Target, func(xsync.Finished) {})
+	if len(list.Items) == 0 {
+		return nil
+	}
+	m := memory.New(list.Source, list.Target)
+	if err := p.Finished(ctx, list.Target, func(f xsync.Finished) {
+		if f.How != baseline.Inferred {
+			m.Add(memory.Pair{Source: f.Source, Target: f.Target, Kind: f.Kind, Article: f.Article, Line: f.Line, Assumed: f.How == baseline.Assumed})
+		}
+	}); err != nil {
+		return err
+	}
+	var group errgroup.Group
+	group.SetLimit(suggestionsAtOnce)
+	for k := range list.Items {
+		group.Go(func() error {
+			i := &list.Items[k]
+			i.Suggestions = append(i.Suggestions, remembered(m, i)...)
+			return ctx.Err()
+		})
+	}
+	return group.Wait()
+}
+
+// remembered are the suggestions for an item. The translation that it has is
+// none, unless something could be put into it.
+func remembered(m *memory.Memory, i *queue.Item) []queue.Suggestion {
+	var out []queue.Suggestion
+	for _, match := range m.Find(i.Text, i.Kind, leastSuggestion, mostSuggestions+1) {
+		if match.Text == i.Translation || len(out) == mostSuggestions {
+			continue
+		}
+		out = append(out, queue.Suggestion{
+			Text: match.Text, Source: match.Pair.Source, Score: match.Score, Origin: queue.Memory, Article: match.Pair.Article,
+		})
+	}
+	return out
 }
