@@ -129,7 +129,7 @@ func TestUnreadableRecords(t *testing.T) {
 		{"xsync record 1\n" + d + " - reviewed\n", `an empty line before the entries`},
 		{"xsync record 1\n\n" + d + " - reviewed\nhello\n", `r:4: unreadable line "hello": want source digests`},
 		{"xsync record 1\n\n" + d + " " + d + "\n", `r:3: `},
-		{"xsync record 1\n\n" + d + " " + d + " seen\n", `then reviewed, assumed, forced, mechanical`},
+		{"xsync record 1\n\n" + d + " " + d + " seen\n", `then reviewed, assumed, forced, mechanical, inferred`},
 		{"xsync record 1\n\n- - reviewed\n", `r:3: `},
 		{"xsync record 1\n\n" + d + "+ - reviewed\n", `r:3: `},
 		{"xsync record 1\n\n" + strings.Repeat("ş", 500) + "\n", `ş…": want`},

@@ -14,6 +14,7 @@ const (
 	Assumed               // recorded in bulk, reviewed by nobody
 	Forced                // recorded against an objection
 	Mechanical            // a tool carried a mechanical change over
+	Inferred              // found in the history: it can accuse, and vouches for nothing
 )
 
 // Entry is one row of a record. One side may be empty: a source without a
