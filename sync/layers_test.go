@@ -26,9 +26,10 @@ var layers = map[string]string{
 	"sync/baseline":    "sync/block",
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
 	"sync/corpus":      "sync/block io/fs",
-	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift io/fs",
+	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift sync/history io/fs",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
-	"sync/gitfs":       "io/fs os/exec time",
+	"sync/gitfs":       "sync/history io/fs os/exec time",
+	"sync/history":     "sync/align sync/anchor sync/block sync/drift",
 	"sync/report":      "sync sync/check sync/align sync/block sync/corpus sync/drift locales",
 	"locales":          "",
 }

@@ -42,6 +42,9 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
+	// Memory records first what it tells of the rows that nothing is recorded of,
+	// and unless Assume is set, nothing else.
+	Memory *Memory
 }
 
 // Refusal is a row that was not recorded, and why.
@@ -60,6 +63,7 @@ type Marking struct {
 	Refused           []Refusal
 	Taken             int            // rows accepted
 	Left              map[Reason]int // rows refused
+	Inferred          Inferred       // of the history, if it was asked
 	Unknown           []string       // segments named that there are none of
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
@@ -72,7 +76,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	var words map[string]*align.Lexicon
-	if a.Assume { // much is to be aligned at once: let it teach itself
+	if a.Assume || a.Memory != nil { // much is to be aligned at once: let it teach itself
 		var err error
 		if words, err = p.lexicons(ctx, found, q); err != nil {
 			return nil, problems, err
@@ -206,6 +210,18 @@ type work struct {
 }
 
 func (w *work) mark() Marking {
+	was := w.record
+	var told Inferred
+	if w.accept.Memory != nil {
+		told = w.infer()
+	}
+	m := w.take(was)
+	m.Inferred = told
+	return m
+}
+
+// take records the rows that are accepted. was is the record as it is written.
+func (w *work) take(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	side := w.source.side()
 	before.examine(side, w.target, w.record, w.texts, w.words)
@@ -228,8 +244,8 @@ func (w *work) mark() Marking {
 			next.Entries = append(next.Entries, w.old(r)...)
 		}
 	}
-	w.seal(&next, side)
-	if w.accept.Assume {
+	w.seal(&next, was, side)
+	if w.accept.Assume || w.accept.Memory != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
 	return m
@@ -237,18 +253,18 @@ func (w *work) mark() Marking {
 
 // seal gives the new record its summary and says whether it differs from the
 // old one.
-func (w *work) seal(next *baseline.Record, side drift.Side) {
+func (w *work) seal(next, was *baseline.Record, side drift.Side) {
 	after := &Translation{Exists: true}
 	after.examine(side, w.target, next, w.texts, nil)
 	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
 	next.Summary = after.tallies()
 	switch {
-	case after.Unrelated && len(next.Entries) == 0 && w.record == nil:
+	case after.Unrelated && len(next.Entries) == 0 && was == nil:
 		return // of what is no translation there is nothing to keep
 	case after.Unrelated:
 		next.Summary = nil // figures do not tell it
 	}
-	w.changed = w.record == nil || string(w.record.Encode()) != string(next.Encode())
+	w.changed = was == nil || string(was.Encode()) != string(next.Encode())
 	w.record = next
 }
 
@@ -288,6 +304,9 @@ func (w *work) unknown(rows []drift.Row) []string {
 func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
 	named := slices.Contains(w.accept.Segments, r.ID)
 	if len(w.accept.Segments) > 0 && !named {
+		return 0, "", false
+	}
+	if w.accept.Memory != nil && !w.accept.Assume {
 		return 0, "", false
 	}
 	reason, take = w.holds(r, named)

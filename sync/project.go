@@ -164,7 +164,8 @@ type loaded struct {
 	parsed  *drift.Side
 	digest  *block.Digest
 	texts   *baseline.Sources
-	problem *corpus.Problem // the file is no text
+	problem *corpus.Problem             // the file is no text
+	then    map[block.Digest]drift.Side // old versions of the file, by their digests
 	// notices are about the records of the article: they were read all the same.
 	notices []corpus.Problem
 }
