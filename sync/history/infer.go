@@ -3,6 +3,7 @@ package history
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/block"
@@ -186,6 +187,9 @@ func (i *inference) accuse(k int, then, now []int) (Pair, bool) {
 	if change <= drift.Cosmetic && len(a) == 1 && len(b) == 1 && (a[0].Label != b[0].Label || a[0].ID != b[0].ID) {
 		change = drift.Mechanical
 	}
+	if trifling(kind, textOf(a), textOf(b)) {
+		change = drift.Cosmetic
+	}
 	held := i.carried(a, b, pick(i.Target.Outline, i.target.of(i.Rows[k].Target)))
 	switch {
 	case change <= drift.Cosmetic:
@@ -196,6 +200,26 @@ func (i *inference) accuse(k int, then, now []int) (Pair, bool) {
 		return Pair{}, false
 	}
 	return i.from(k, then, i.then, true), true
+}
+
+// trifling reports whether two texts of a source differ only in what no
+// translation follows: in capitals, or, where they are code, in the style in which
+// it is formatted.
+func trifling(kind block.Kind, then, now string) bool {
+	if strings.EqualFold(then, now) {
+		return true
+	}
+	return !kind.Prose() && unformatted(then) == unformatted(now)
+}
+
+// unformatted is code without what formatters change.
+func unformatted(code string) string {
+	return strings.Map(func(u rune) rune {
+		if unicode.IsSpace(u) || strings.ContainsRune("'\"`;,()", u) {
+			return -1
+		}
+		return u
+	}, code)
 }
 
 // holding says how much of a change a translation holds.
