@@ -42,6 +42,9 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
+	// Move writes what was recorded of an article under another name to where it
+	// belongs now, and records nothing else.
+	Move bool
 	// Memory records first what it tells of the rows that nothing is recorded of,
 	// and unless Assume is set, nothing else.
 	Memory *Memory
@@ -64,6 +67,7 @@ type Marking struct {
 	Taken             int            // rows accepted
 	Left              map[Reason]int // rows refused
 	Inferred          Inferred       // of the history, if it was asked
+	From              []string       // ids of the articles that its record was found under, if it was under others
 	Unknown           []string       // segments named that there are none of
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
@@ -73,6 +77,7 @@ type Marking struct {
 // It changes nothing: each marking carries the plan of the files to write.
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
+	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	var words map[string]*align.Lexicon
@@ -137,6 +142,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		}
 	}
 	var out []Marking
+	moved := map[string]*adopted{}
 	for _, lang := range p.languages(q) {
 		target := a.Targets[lang]
 		if !target.Exists {
@@ -146,9 +152,13 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if err != nil {
 			return out, err
 		}
+		file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
+		record, found := p.adopt(&q, a, lang, records[lang], file, texts)
+		if accept.Move && found == nil {
+			continue
+		}
 		w := &work{
-			source: source, texts: texts, record: records[lang], accept: accept, words: words[lang],
-			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter},
+			source: source, texts: texts, record: record, moved: found != nil, accept: accept, words: words[lang], target: file,
 		}
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
@@ -156,12 +166,18 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			records[lang] = w.record
 			m.Plan = map[string][]byte{baseline.RecordPath(lang, a.ID): w.record.Encode()}
 		}
+		if found != nil && w.changed {
+			m.From, moved[lang] = found.from, found
+		}
 		out = append(out, m)
 	}
 	for k := range out {
 		if out[k].Plan != nil {
 			texts.Keep(referred(records))
 			out[k].Plan[baseline.SourcePath(a.ID)] = texts.Encode()
+			for _, name := range p.cleared(moved) {
+				out[k].Plan[name] = nil
+			}
 		}
 	}
 	return out, nil
@@ -207,6 +223,7 @@ type work struct {
 	accept  Acceptance
 	words   *align.Lexicon // nil if nothing was learnt
 	changed bool
+	moved   bool // the record is that of another article
 }
 
 func (w *work) mark() Marking {
@@ -245,7 +262,7 @@ func (w *work) take(was *baseline.Record) Marking {
 		}
 	}
 	w.seal(&next, was, side)
-	if w.accept.Assume || w.accept.Memory != nil {
+	if w.accept.Assume || w.accept.Move || w.accept.Memory != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
 	return m
@@ -264,7 +281,7 @@ func (w *work) seal(next, was *baseline.Record, side drift.Side) {
 	case after.Unrelated:
 		next.Summary = nil // figures do not tell it
 	}
-	w.changed = was == nil || string(was.Encode()) != string(next.Encode())
+	w.changed = was == nil || w.moved || string(was.Encode()) != string(next.Encode())
 	w.record = next
 }
 
@@ -306,7 +323,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	if len(w.accept.Segments) > 0 && !named {
 		return 0, "", false
 	}
-	if w.accept.Memory != nil && !w.accept.Assume {
+	if w.accept.Move || w.accept.Memory != nil && !w.accept.Assume {
 		return 0, "", false
 	}
 	reason, take = w.holds(r, named)

@@ -59,6 +59,9 @@ func (a *app) initialise(ctx context.Context, o *initOptions) error {
 			return err
 		}
 	case !o.assume && !o.history:
+		if moved, err := a.move(ctx, p, o.dryRun); moved || err != nil {
+			return err
+		}
 		return &usageError{
 			message: a.messages.Text("init.exists", "File", a.place(corpus.ConfigName)),
 			hint:    a.messages.Text("usage.begin", "Command", command("status")),
@@ -152,6 +155,23 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 		text.Hint(a.messages.Text("hint.status", "Command", command("status")))
 	}
 	return nil
+}
+
+// move moves the records of renamed articles, and reports whether there were any.
+func (a *app) move(ctx context.Context, p *project, dry bool) (bool, error) {
+	markings, err := a.record(ctx, p, xsync.Query{}, xsync.Acceptance{Move: true}, dry)
+	moved := false
+	text := a.text()
+	for k := range markings {
+		if m := &markings[k]; len(m.From) > 0 {
+			moved = true
+			text.Line(a.messages.Text("init.moved", "Language", m.Language, "From", strings.Join(m.From, ", "), "Article", m.Article))
+		}
+	}
+	if moved && dry {
+		text.Hint(a.messages.Text("mark.dry_run"))
+	}
+	return moved, err
 }
 
 // assumed sums up what was taken on trust in a language, and what was left.

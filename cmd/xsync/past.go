@@ -19,7 +19,11 @@ func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
 	if err != nil {
 		return nil, a.gitProblem(err, "--history", "xsync init --assume")
 	}
-	return r.Past(ctx), nil
+	past, err := r.Past(ctx)
+	if err != nil {
+		return nil, a.gitProblem(err, "--history", "xsync init --assume")
+	}
+	return past, nil
 }
 
 // recall goes back through the history.

@@ -42,4 +42,7 @@ type Record struct {
 	// Summary is what an examination of those two files counted. It is empty
 	// if there was none.
 	Summary []Tally
+	// United says that git left a conflict, and that the entries of both sides are
+	// here: of some of them the other side may have dropped the source text.
+	United bool
 }

@@ -19,9 +19,13 @@ type Past struct {
 	batch      *batch
 }
 
-// Past opens the history of HEAD. Close ends the git that reads contents.
-func (r *Repository) Past(ctx context.Context) *Past {
-	return &Past{repository: r, batch: &batch{repository: r, ctx: ctx}}
+// Past opens the history of HEAD. Close ends the git that reads contents. A
+// repository without a commit has no history.
+func (r *Repository) Past(ctx context.Context) (*Past, error) {
+	if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"); err != nil {
+		return nil, r.unknown(err, "HEAD")
+	}
+	return &Past{repository: r, batch: &batch{repository: r, ctx: ctx}}, nil
 }
 
 // Shallow reports whether the clone is shallow, so that its history is cut off.
@@ -53,9 +57,6 @@ const mark = "\x01"
 // first, until visit has enough. Renames are followed; of a merge only what it
 // has from none of its parents is an edit.
 func (p *Past) Log(ctx context.Context, folders []string, visit func(*history.Commit) (bool, error)) error {
-	if _, err := p.repository.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"); err != nil {
-		return p.repository.unknown(err, "HEAD")
-	}
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	args := []string{
