@@ -37,9 +37,15 @@ const (
 type adoption struct {
 	project *Project
 	known   map[string]corpus.Article // all articles, by id
-	mutex   sync.Mutex
-	gone    map[string][]donor            // by language: records without an article
-	lost    map[string]map[string][]donor // by language and folder: entries that articles there have lost
+	mutex   sync.Mutex                // guards what follows
+	given   map[string]*givers        // by language
+}
+
+// givers are what the articles of a project have to give in a language.
+type givers struct {
+	gone    []donor             // records without an article, by their ids
+	folders map[string][]string // ids of articles with a record, by the folder that they lie in
+	lost    map[string][]donor  // entries that articles have lost, by folder
 }
 
 // donor is what another article has to give.
@@ -59,7 +65,7 @@ type adopted struct {
 }
 
 func (p *Project) adoption(all []corpus.Article) *adoption {
-	a := &adoption{project: p, known: map[string]corpus.Article{}, gone: map[string][]donor{}, lost: map[string]map[string][]donor{}}
+	a := &adoption{project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{}}
 	for _, article := range all {
 		a.known[article.ID] = article
 	}
@@ -69,20 +75,16 @@ func (p *Project) adoption(all []corpus.Article) *adoption {
 // find looks for what others have of a translation without a record; nil if they
 // have nothing.
 func (a *adoption) find(article corpus.Article, lang string, target File) *adopted {
-	donors := a.donors(article.ID, lang)
-	if len(donors) == 0 {
+	gone, near := a.donors(article.ID, lang)
+	if len(gone)+len(near) == 0 {
 		return nil
 	}
-	side := target.side()
-	have := map[block.Digest]bool{}
-	for i := range side.Outline {
-		have[side.Outline[i].Digest] = true
-	}
-	if out := a.renamed(article.ID, lang, have); out != nil {
+	have := target.digests()
+	if out := renamed(gone, have); out != nil {
 		return out
 	}
 	out := &adopted{record: &baseline.Record{}}
-	for _, d := range donors {
+	for _, d := range slices.Concat(gone, near) {
 		n := len(out.record.Entries)
 		for _, e := range d.record.Entries {
 			if len(e.Target) > 0 && holds(have, e) {
@@ -100,14 +102,26 @@ func (a *adoption) find(article corpus.Article, lang string, target File) *adopt
 	return out
 }
 
+// digests are those of the segments of a file.
+func (f *File) digests() map[block.Digest]bool {
+	out := map[block.Digest]bool{}
+	doc := block.ParseWith(f.Data, block.FormatOf(f.Path), block.Options{FrontMatter: f.FrontMatter})
+	for k := range doc.Blocks {
+		if b := &doc.Blocks[k]; b.Segment() {
+			out[b.Digest()] = true
+		}
+	}
+	return out
+}
+
 // renamed is the record of the one article that is gone and most of which is
 // here.
-func (a *adoption) renamed(id, lang string, have map[block.Digest]bool) *adopted {
+func renamed(gone []donor, have map[block.Digest]bool) *adopted {
 	var best *donor
 	most, second := 0.0, 0.0
-	for k, d := range a.orphans(lang) {
+	for k := range gone {
 		found, all := 0, 0
-		for _, e := range d.record.Entries {
+		for _, e := range gone[k].record.Entries {
 			if len(e.Target) > 0 {
 				all++
 				if holds(have, e) {
@@ -117,12 +131,12 @@ func (a *adoption) renamed(id, lang string, have map[block.Digest]bool) *adopted
 		}
 		share := float64(found) / float64(max(all, 1))
 		if share > most {
-			best, most, second = &a.orphans(lang)[k], share, most
+			best, most, second = &gone[k], share, most
 		} else {
 			second = max(second, share)
 		}
 	}
-	if most < renamedShare || second >= renamedShare && second == most {
+	if most < renamedShare || second == most {
 		return nil
 	}
 	out := &adopted{record: best.record, from: []string{best.id}}
@@ -137,95 +151,76 @@ func holds(have map[block.Digest]bool, e baseline.Entry) bool {
 	return !slices.ContainsFunc(e.Target, func(d block.Digest) bool { return !have[d] })
 }
 
-// donors are the articles that may have something of an article.
-func (a *adoption) donors(id, lang string) []donor {
-	out := a.orphans(lang)
+// donors are the articles that may have something of an article: those that are
+// gone, and those nearby.
+func (a *adoption) donors(id, lang string) (gone, near []donor) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
-	folder := path.Dir(id)
-	if a.lost[lang] == nil {
-		a.lost[lang] = map[string][]donor{}
+	g := a.given[lang]
+	if g == nil {
+		g = a.givers(lang)
+		a.given[lang] = g
 	}
-	near, ok := a.lost[lang][folder]
-	if !ok {
-		for _, other := range a.known {
-			if other.ID == folder || path.Dir(other.ID) == folder {
-				if d, ok := a.project.given(other, lang); ok {
-					near = append(near, d)
-				}
+	folder := path.Dir(id)
+	if _, ok := g.lost[folder]; !ok {
+		g.lost[folder] = nil
+		for _, other := range append(slices.Clone(g.folders[folder]), folder) {
+			if d, ok := a.project.lost(a.known[other], lang); ok {
+				g.lost[folder] = append(g.lost[folder], d)
 			}
 		}
-		slices.SortFunc(near, func(x, y donor) int { return strings.Compare(x.id, y.id) })
-		a.lost[lang][folder] = near
 	}
-	return append(out[:len(out):len(out)], near...)
+	return g.gone, g.lost[folder]
 }
 
-// given are the entries that an article has lost since they were recorded.
-func (p *Project) given(article corpus.Article, lang string) (donor, bool) {
-	raw, err := p.Optional(baseline.RecordPath(lang, article.ID))
-	if err != nil || raw == nil {
-		return donor{}, false
-	}
-	target := article.Targets[lang]
-	if !target.Exists {
+// givers lists the records of a language.
+func (a *adoption) givers(lang string) *givers {
+	g := &givers{folders: map[string][]string{}, lost: map[string][]donor{}}
+	// A folder that cannot be read, or that there is none of, gives nothing.
+	_ = fs.WalkDir(a.project.FS, baseline.RecordFolder(lang), func(name string, d fs.DirEntry, err error) error {
+		id, ok := baseline.RecordID(lang, name)
+		if err != nil || d.IsDir() || !ok {
+			return nil
+		}
+		if article, known := a.known[id]; known && article.Targets[lang].Exists {
+			g.folders[path.Dir(id)] = append(g.folders[path.Dir(id)], id)
+			return nil
+		}
+		if raw, err := a.project.Optional(name); err == nil {
+			if record, _, err := baseline.Decode(name, raw); err == nil && len(record.Entries) > 0 {
+				g.gone = append(g.gone, donor{id, record})
+			}
+		}
+		return nil
+	})
+	return g
+}
+
+// lost are the entries of the record of an article whose segments have gone from
+// its translation.
+func (p *Project) lost(article corpus.Article, lang string) (donor, bool) {
+	name, target := baseline.RecordPath(lang, article.ID), article.Targets[lang]
+	raw, err := p.Optional(name)
+	if err != nil || raw == nil || !target.Exists {
 		return donor{}, false
 	}
 	data, err := p.bytes(target.Path)
-	if err != nil {
+	if err != nil || corpus.CheckText(target.Path, data) != nil {
 		return donor{}, false
 	}
 	if head, ok := baseline.Peek(raw); ok && head.TargetFile == block.FileDigest(data) {
 		return donor{}, false // it stands as it was recorded
 	}
-	record, _, err := baseline.Decode(baseline.RecordPath(lang, article.ID), raw)
-	if err != nil || corpus.CheckText(target.Path, data) != nil {
+	record, _, err := baseline.Decode(name, raw)
+	if err != nil {
 		return donor{}, false
 	}
 	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: article.FrontMatter}
-	still := map[block.Digest]bool{}
-	for _, s := range file.side().Outline {
-		still[s.Digest] = true
-	}
-	lost := &baseline.Record{}
-	for _, e := range record.Entries {
-		if !slices.ContainsFunc(e.Target, func(d block.Digest) bool { return still[d] }) {
-			lost.Entries = append(lost.Entries, e)
-		}
-	}
-	return donor{article.ID, lost}, len(lost.Entries) > 0
-}
-
-// orphans are the records in a language whose articles are gone, by their ids.
-func (a *adoption) orphans(lang string) []donor {
-	a.mutex.Lock()
-	defer a.mutex.Unlock()
-	if out, ok := a.gone[lang]; ok {
-		return out
-	}
-	var out []donor
-	_ = fs.WalkDir(a.project.FS, baseline.RecordFolder(lang), func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
-			return nil //nolint:nilerr // there need not be any
-		}
-		id, ok := baseline.RecordID(lang, name)
-		if !ok {
-			return nil
-		}
-		if article, known := a.known[id]; known && article.Targets[lang].Exists {
-			return nil
-		}
-		raw, err := a.project.Optional(name)
-		if err != nil {
-			return nil //nolint:nilerr // what cannot be read gives nothing
-		}
-		if record, _, err := baseline.Decode(name, raw); err == nil && len(record.Entries) > 0 {
-			out = append(out, donor{id, record})
-		}
-		return nil
+	still := file.digests()
+	record.Entries = slices.DeleteFunc(record.Entries, func(e baseline.Entry) bool {
+		return len(e.Target) == 0 || slices.ContainsFunc(e.Target, func(d block.Digest) bool { return still[d] })
 	})
-	a.gone[lang] = out
-	return out
+	return donor{article.ID, record}, len(record.Entries) > 0
 }
 
 // record reads the record of a translation, or finds one for it. Notices say what
