@@ -101,13 +101,15 @@ func (i *inference) pair(k int) (Pair, bool) {
 		return i.orphan(k)
 	case len(then) == 0 || !whole || r.Flags&drift.LowConfidence != 0:
 		return Pair{}, false
-	case i.same(then, now):
+	}
+	change := i.change(then, now)
+	if change <= drift.Cosmetic {
 		return i.from(k, now, i.Source, false), true
 	}
 	if made := i.madeFrom(r); made == nil || !slices.Equal(i.past[0].of(made.Source), then) {
 		return Pair{}, false
 	}
-	return i.accuse(k, then, now)
+	return i.accuse(k, then, now, change)
 }
 
 // origin are the places in the old source that segments of the source now come
@@ -129,10 +131,21 @@ func (i *inference) origin(now []int) (then []int, whole bool) {
 	return slices.Compact(then), whole
 }
 
-func (i *inference) same(then, now []int) bool {
-	return slices.EqualFunc(then, now, func(a, b int) bool {
-		return i.then.Outline[a].Digest == i.Source.Outline[b].Digest
-	})
+// change is how the source has changed in a way that a translation has to follow.
+func (i *inference) change(then, now []int) drift.Change {
+	a, b := pick(i.then.Outline, then), pick(i.Source.Outline, now)
+	if slices.EqualFunc(a, b, func(x, y *align.Segment) bool { return x.Digest == y.Digest }) {
+		return drift.None
+	}
+	was, is := textOf(a), textOf(b)
+	change := drift.Classify(b[0].Kind, was, is, i.Source.Language)
+	if trifling(b[0].Kind, was, is) {
+		change = drift.Cosmetic
+	}
+	if len(a) == 1 && len(b) == 1 && (a[0].Label != b[0].Label || a[0].ID != b[0].ID) {
+		change = max(change, drift.Mechanical)
+	}
+	return change
 }
 
 // from is the pair of a row with segments of a source.
@@ -180,23 +193,13 @@ func (i *inference) orphan(k int) (Pair, bool) {
 
 // accuse decides on a row whose source has changed. What its translation holds of
 // the change speaks against it.
-func (i *inference) accuse(k int, then, now []int) (Pair, bool) {
-	kind := i.Source.Outline[now[0]].Kind
-	a, b := pick(i.then.Outline, then), pick(i.Source.Outline, now)
-	change := drift.Classify(kind, textOf(a), textOf(b), i.Source.Language)
-	if change <= drift.Cosmetic && len(a) == 1 && len(b) == 1 && (a[0].Label != b[0].Label || a[0].ID != b[0].ID) {
-		change = drift.Mechanical
-	}
-	if trifling(kind, textOf(a), textOf(b)) {
-		change = drift.Cosmetic
-	}
-	held := i.carried(a, b, pick(i.Target.Outline, i.target.of(i.Rows[k].Target)))
+func (i *inference) accuse(k int, then, now []int, change drift.Change) (Pair, bool) {
+	target := pick(i.Target.Outline, i.target.of(i.Rows[k].Target))
+	held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, now), target)
 	switch {
-	case change <= drift.Cosmetic:
-		return i.from(k, now, i.Source, false), true
 	case change == drift.Mechanical && held == all:
 		return i.from(k, now, i.Source, false), true
-	case change == drift.Mechanical && held != none, held == all, held == some:
+	case held == all, held == some, change == drift.Mechanical && held != none:
 		return Pair{}, false
 	}
 	return i.from(k, then, i.then, true), true
@@ -234,7 +237,7 @@ const (
 
 // carried says how much of what changed in the source a translation has followed,
 // by what is the same in every language: figures, links, code.
-func (i *inference) carried(then, now, target []*align.Segment) holding {
+func carried(then, now, target []*align.Segment) holding {
 	before, after, have := units(then), units(now), units(target)
 	came, cameHeld, went, wentHeld := 0, 0, 0, 0
 	for u := range after {
