@@ -50,6 +50,12 @@ type Acceptance struct {
 	// Done is work of which it is known what translates what. With it nothing
 	// else is recorded.
 	Done []Done
+	// Move writes what was recorded of an article under another name to where it
+	// belongs now, and records nothing else.
+	Move bool
+	// Memory records first what it tells of the rows that nothing is recorded of,
+	// and unless Assume is set, nothing else.
+	Memory *Memory
 	// Written holds texts, by path, that stand in the place of files: what is
 	// recorded is the work that they will be once they are written.
 	Written map[string][]byte
@@ -87,6 +93,8 @@ type Marking struct {
 	Refused           []Refusal
 	Taken             int            // rows accepted
 	Left              map[Reason]int // rows refused
+	Inferred          Inferred       // of the history, if it was asked
+	From              []string       // ids of the articles that its record was found under, if it was under others
 	Unknown           []string       // segments named that there are none of
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
@@ -96,11 +104,12 @@ type Marking struct {
 // It changes nothing: each marking carries the plan of the files to write.
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
+	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	p = p.with(a.Written, found)
 	var words map[string]*align.Lexicon
-	if a.Assume { // much is to be aligned at once: let it teach itself
+	if a.Assume || a.Memory != nil { // much is to be aligned at once: let it teach itself
 		var err error
 		if words, err = p.lexicons(ctx, found, q); err != nil {
 			return nil, problems, err
@@ -161,6 +170,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		}
 	}
 	var out []Marking
+	moved := map[string]*adopted{}
 	for _, lang := range p.languages(q) {
 		target := a.Targets[lang]
 		if !target.Exists {
@@ -170,9 +180,13 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if err != nil {
 			return out, err
 		}
+		file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
+		record, found := p.adopt(&q, a, lang, records[lang], file, texts)
+		if accept.Move && found == nil {
+			continue
+		}
 		w := &work{
-			article: a.ID, source: source, texts: texts, record: records[lang], accept: accept, words: words[lang],
-			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter},
+			article: a.ID, source: source, texts: texts, record: record, moved: found != nil, accept: accept, words: words[lang], target: file,
 		}
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
@@ -180,12 +194,18 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			records[lang] = w.record
 			m.Plan = map[string][]byte{baseline.RecordPath(lang, a.ID): w.record.Encode()}
 		}
+		if found != nil && w.changed {
+			m.From, moved[lang] = found.from, found
+		}
 		out = append(out, m)
 	}
 	for k := range out {
 		if out[k].Plan != nil {
 			texts.Keep(referred(records))
 			out[k].Plan[baseline.SourcePath(a.ID)] = texts.Encode()
+			for _, name := range p.cleared(moved) {
+				out[k].Plan[name] = nil
+			}
 		}
 	}
 	return out, nil
@@ -234,9 +254,22 @@ type work struct {
 	// done are the places in the record of what is known to be done.
 	done    map[int]bool
 	changed bool
+	moved   bool // the record is that of another article
 }
 
 func (w *work) mark() Marking {
+	was := w.record
+	var told Inferred
+	if w.accept.Memory != nil {
+		told = w.infer()
+	}
+	m := w.take(was)
+	m.Inferred = told
+	return m
+}
+
+// take records the rows that are accepted. was is the record as it is written.
+func (w *work) take(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	side := w.source.side()
 	w.advance()
@@ -260,8 +293,8 @@ func (w *work) mark() Marking {
 			next.Entries = append(next.Entries, w.old(r)...)
 		}
 	}
-	w.seal(&next, side)
-	if w.accept.Assume {
+	w.seal(&next, was, side)
+	if w.accept.Assume || w.accept.Move || w.accept.Memory != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
 	return m
@@ -269,18 +302,18 @@ func (w *work) mark() Marking {
 
 // seal gives the new record its summary and says whether it differs from the
 // old one.
-func (w *work) seal(next *baseline.Record, side drift.Side) {
+func (w *work) seal(next, was *baseline.Record, side drift.Side) {
 	after := &Translation{Exists: true}
 	after.examine(side, w.target, next, w.texts, nil)
 	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
 	next.Summary = after.tallies()
 	switch {
-	case after.Unrelated && len(next.Entries) == 0 && w.record == nil:
+	case after.Unrelated && len(next.Entries) == 0 && was == nil:
 		return // of what is no translation there is nothing to keep
 	case after.Unrelated:
 		next.Summary = nil // figures do not tell it
 	}
-	w.changed = w.record == nil || string(w.record.Encode()) != string(next.Encode())
+	w.changed = was == nil || w.moved || string(was.Encode()) != string(next.Encode())
 	w.record = next
 }
 
@@ -323,6 +356,9 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	}
 	isNamed := named(w.accept.Segments, w.article, r.ID)
 	if len(w.accept.Segments) > 0 && !isNamed {
+		return 0, "", false
+	}
+	if w.accept.Move || w.accept.Memory != nil && !w.accept.Assume {
 		return 0, "", false
 	}
 	reason, take = w.holds(r, isNamed)

@@ -30,6 +30,8 @@ type Query struct {
 	Rows      bool     // keep the rows; without it, what has not moved is not even parsed
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
+
+	adoption *adoption
 }
 
 // Each examines the articles that a query asks for, on all processors, and
@@ -39,6 +41,7 @@ type Query struct {
 // the project as a whole.
 func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
+	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	group, running := errgroup.WithContext(ctx)
@@ -137,7 +140,7 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 	}
 	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
 	for _, lang := range p.languages(q) {
-		t, err := p.translation(a, source, lang, q.Rows)
+		t, err := p.translation(a, source, lang, &q)
 		if source.problem != nil {
 			out.Problems = append(out.Problems, *source.problem)
 			return out
@@ -169,7 +172,8 @@ type loaded struct {
 	parsed  *drift.Side
 	digest  *block.Digest
 	texts   *baseline.Sources
-	problem *corpus.Problem // the file is no text
+	problem *corpus.Problem             // the file is no text
+	then    map[block.Digest]drift.Side // old versions of the file, by their digests
 	// notices are about the records of the article: they were read all the same.
 	notices []corpus.Problem
 }
@@ -192,7 +196,7 @@ func (l *loaded) sum() block.Digest {
 
 // translation examines an article in one language. A nil translation goes with
 // an error only.
-func (p *Project) translation(a corpus.Article, source *loaded, lang string, rows bool) (*Translation, error) {
+func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
 	target := a.Targets[lang]
 	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, Exists: target.Exists}
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
@@ -206,7 +210,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, row
 		}
 	}
 	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
-	if !rows && target.Exists && t.recall(raw, source, file) {
+	if !q.Rows && target.Exists && t.recall(raw, source, file) {
 		return t, nil
 	}
 	if source.problem = corpus.CheckText(a.Source, source.file.Data); source.problem != nil {
@@ -215,16 +219,16 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, row
 	if problem := corpus.CheckText(target.Path, data); problem != nil {
 		return nil, *problem
 	}
-	record, notices, err := decode(baseline.RecordPath(lang, a.ID), raw)
+	record, found, notices, err := p.record(q, a, lang, raw, file)
 	if err != nil {
 		return nil, err
 	}
 	source.notices = append(source.notices, notices...)
-	if source.texts, err = p.texts(source.texts, a.ID, record); err != nil {
+	if source.texts, err = p.texts(source.texts, a.ID, record, found); err != nil {
 		return nil, err
 	}
 	t.examine(source.side(), file, record, source.texts, nil)
-	if !rows {
+	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
 	return t, nil
@@ -274,7 +278,7 @@ func (p *Project) Optional(path string) ([]byte, error) {
 // texts reads the store of source texts once for an article, if a record refers
 // to any, and checks that it has them: without the text that a translation was
 // made from, good work could be taken for an orphan.
-func (p *Project) texts(have *baseline.Sources, id string, record *baseline.Record) (*baseline.Sources, error) {
+func (p *Project) texts(have *baseline.Sources, id string, record *baseline.Record, found *adopted) (*baseline.Sources, error) {
 	if record == nil || len(record.Entries) == 0 {
 		return have, nil
 	}
@@ -283,6 +287,9 @@ func (p *Project) texts(have *baseline.Sources, id string, record *baseline.Reco
 		if have, err = p.sources(id); err != nil {
 			return nil, err
 		}
+	}
+	if found != nil {
+		found.lend(found.texts, have)
 	}
 	return have, whole(have, id, record)
 }
@@ -296,15 +303,29 @@ func (p *Project) sources(id string) (*baseline.Sources, error) {
 }
 
 // whole checks that a store has every text that a record refers to.
+//
+// Of a record with a conflict, what the other side has replaced is dropped: with
+// it went its text.
 func whole(texts *baseline.Sources, id string, record *baseline.Record) error {
+	if record.United {
+		record.Entries = slices.DeleteFunc(record.Entries, func(e baseline.Entry) bool {
+			return slices.ContainsFunc(e.Source, func(d block.Digest) bool { return !has(texts, d) })
+		})
+	}
 	for _, e := range record.Entries {
 		for _, d := range e.Source {
-			if b, ok := texts.Get(d); !ok || b.Digest() != d {
+			if !has(texts, d) {
 				return corpus.Problem{ID: corpus.LostText, Path: baseline.SourcePath(id), Data: map[string]any{"Digest": d.String()}}
 			}
 		}
 	}
 	return nil
+}
+
+// has reports whether a store has a text, undamaged.
+func has(texts *baseline.Sources, d block.Digest) bool {
+	b, ok := texts.Get(d)
+	return ok && b.Digest() == d
 }
 
 // decode reads a record; nil bytes are no record. Conflict markers in it are worth

@@ -5,7 +5,9 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -35,6 +37,9 @@ func TestScripts(t *testing.T) {
 			"without": withoutText,
 			"fill":    fillCell,
 			"fillall": fillAll,
+			"commit":  commitAll,
+			"named":   nameCommit,
+			"nogit":   withoutGit,
 		},
 	})
 }
@@ -102,6 +107,55 @@ func change(ts *testscript.TestScript, name string, by func(string) string) {
 	data, err := os.ReadFile(path)
 	ts.Check(err)
 	ts.Check(os.WriteFile(path, []byte(by(string(data))), 0o666))
+}
+
+// commitAll is "commit MESSAGE": it commits all that there is, in a repository
+// that it makes if there is none. Each commit is an hour later than the one before.
+func commitAll(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: commit MESSAGE")
+	}
+	for name, value := range map[string]string{
+		"GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_NOSYSTEM": "1",
+		"GIT_AUTHOR_NAME": "test", "GIT_AUTHOR_EMAIL": "test@example.org",
+		"GIT_COMMITTER_NAME": "test", "GIT_COMMITTER_EMAIL": "test@example.org",
+	} {
+		ts.Setenv(name, value)
+	}
+	if _, err := os.Stat(ts.MkAbs(".git")); err != nil {
+		ts.Check(ts.Exec("git", "init", "-q", "-b", "main"))
+	}
+	hours, _ := strconv.Atoi(ts.Getenv("HOURS"))
+	ts.Setenv("HOURS", strconv.Itoa(hours+1))
+	date := strconv.Itoa(1600000000+3600*hours) + " +0000"
+	ts.Setenv("GIT_AUTHOR_DATE", date)
+	ts.Setenv("GIT_COMMITTER_DATE", date)
+	ts.Check(ts.Exec("git", "add", "-A"))
+	ts.Check(ts.Exec("git", "commit", "-q", "-m", args[0]))
+}
+
+// nameCommit is "named FILE COMMIT": the commit that a translation names becomes
+// the one that stands in a file.
+func nameCommit(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: named FILE COMMIT")
+	}
+	commit := strings.TrimSpace(ts.ReadFile(args[1]))
+	change(ts, args[0], func(data string) string {
+		return regexp.MustCompile(`[0-9a-f]{40}`).ReplaceAllString(data, commit)
+	})
+}
+
+// withoutGit is "nogit": of the folders that programs are found in, those with
+// xsync remain.
+func withoutGit(ts *testscript.TestScript, _ bool, _ []string) {
+	var kept []string
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if found, err := filepath.Glob(filepath.Join(dir, "xsync*")); err == nil && len(found) > 0 {
+			kept = append(kept, dir)
+		}
+	}
+	ts.Setenv("PATH", strings.Join(kept, string(filepath.ListSeparator)))
 }
 
 // Every script is named by the command that it tests.

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/memory"
 	"github.com/xsync-project/xsync/sync/queue"
 	"github.com/xsync-project/xsync/sync/report"
@@ -48,7 +49,7 @@ func (a *app) memory(ctx context.Context, o *selection) error {
 
 // suggestions adds to the items of a work list what could be a beginning.
 func (a *app) suggestions(ctx context.Context, p *project, list *queue.Queue, draft bool) error {
-	if err := a.recall(ctx, p, list); err != nil || !draft {
+	if err := a.remember(ctx, p, list); err != nil || !draft {
 		return err
 	}
 	return a.draft(ctx, p, list)
@@ -56,14 +57,14 @@ func (a *app) suggestions(ctx context.Context, p *project, list *queue.Queue, dr
 
 // Suggestions from the memory: how many, and how like the text, in percent.
 const (
-	mostSuggestions  = 3
-	leastSuggestion  = 60
+	mostSuggestions   = 3
+	leastSuggestion   = 60
 	suggestionsAtOnce = 16
 )
 
-// recall looks for finished translations of the project that are like the items
+// remember looks for finished translations of the project that are like the items
 // of a work list.
-func (a *app) recall(ctx context.Context, p *project, list *queue.Queue) error {
+func (a *app) remember(ctx context.Context, p *project, list *queue.Queue) error {
 	if len(list.Items) == 0 {
 		return nil
 	}

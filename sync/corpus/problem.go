@@ -28,6 +28,7 @@ const (
 	LinkedFolder    = "problem.linked_folder"    // Target
 	BrokenLine      = "problem.broken_line"      // Text, Want
 	ConflictMarkers = "problem.conflict_markers" //
+	MovedRecord     = "problem.moved_record"     // From, Command
 	LostText        = "problem.lost_text"        // Digest
 	CannotWrite     = "problem.cannot_write"     // Reason, Written
 	Locked          = "problem.locked"           // Process
@@ -95,6 +96,7 @@ var messages = map[string]struct {
 	BrokenLine:      {fileWeight, `unreadable line {{printf "%q" .Text}}: want {{.Want}}`},
 	LostText:        {fileWeight, `the source text {{.Digest}}, which a record refers to, is missing or damaged; restore the file from git`},
 	ConflictMarkers: {noticeWeight, `conflict markers of git: both sides are taken; record again to rewrite the file`},
+	MovedRecord:     {noticeWeight, `has no record; that of {{.From}}, which has the same texts, is taken; {{.Command}} moves it here`},
 	CannotWrite:     {fileWeight, `cannot be written: {{.Reason}}{{if .Written}}; written before it: {{.Written}}{{end}}`},
 	Locked:          {fileWeight, `another xsync{{if .Process}}, process {{.Process}},{{end}} is writing to the project; wait for it, or end it if it hangs`},
 	EmptySource:     {noticeWeight, `the source is empty: there is nothing to translate`},

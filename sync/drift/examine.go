@@ -419,6 +419,9 @@ func (e *examination) row(d *draft) Row {
 	r.Words = align.Words(textOf(source))
 	e.judge(&r, d, source, target)
 	r.Flags = e.flags(d)
+	if r.State != Unverified && e.inferred(d) {
+		r.Flags |= Inferred
+	}
 	if len(source) > 0 && len(target) > 0 {
 		r.Anchors = shared(source, target)
 		if r.State != Untranslated {
@@ -460,6 +463,8 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	}
 	r.Change = e.classify(r.Kind, base, source)
 	switch {
+	case r.Change <= Cosmetic && e.inferred(d): // the history may accuse, it never acquits
+		r.State, r.Change, r.Was = Unverified, None, ""
 	case len(target) == 0 && r.Change > Cosmetic:
 		r.State = Missing // what was left out on purpose is another text now
 	case r.Change > Cosmetic:
@@ -497,7 +502,14 @@ func (e *examination) spread(rows []Row, drafts []*draft) {
 // vouched reports whether the translation of a row stands as it was recorded.
 func (e *examination) vouched(d *draft) bool {
 	edited := slices.ContainsFunc(d.made, func(k int) bool { return e.base.Made[k].Edited })
-	return d.known && e.base.Recorded && !edited
+	return d.known && e.base.Recorded && !edited && !e.inferred(d)
+}
+
+// inferred reports whether the history is the only witness of what a row was
+// made from.
+func (e *examination) inferred(d *draft) bool {
+	of := func(k int) bool { return e.base.Made[k].How == baseline.Inferred }
+	return len(d.made) > 0 && !slices.ContainsFunc(d.made, func(k int) bool { return !of(k) })
 }
 
 // classify compares the base with the source now. A base of which only the
