@@ -14,6 +14,10 @@ type File struct {
 	// FrontMatter names the fields of the front matter that are translated;
 	// nil means the usual ones.
 	FrontMatter []string
+	// Catalog says that the file is a message catalogue; Source, that its texts
+	// are the source, and Template, that the msgids are, whatever stands beside
+	// them.
+	Catalog, Source, Template bool
 }
 
 func (f *File) side() drift.Side {

@@ -115,7 +115,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 	if len(bytes.TrimSpace(src)) == 0 {
 		return nil, corpus.Problem{ID: corpus.EmptySource, Path: a.Source}
 	}
-	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
+	source := p.load(&a, src)
 	records, err := p.records(a)
 	if err != nil {
 		return nil, err
@@ -144,7 +144,13 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		}
 		w := &work{
 			source: source, texts: texts, record: records[lang], accept: accept, words: words[lang],
-			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter},
+			target: p.file(&a, target.Path, lang, data),
+		}
+		if a.Template {
+			w.source = source.beside(target.Path, data)
+		}
+		if err := w.open(); err != nil {
+			return out, err
 		}
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
@@ -198,6 +204,8 @@ func referred(records map[string]*baseline.Record) func(block.Digest) bool {
 type work struct {
 	source  *loaded
 	target  File
+	from    reading // the source
+	to      reading // the target
 	texts   *baseline.Sources
 	record  *baseline.Record
 	accept  Acceptance
@@ -205,10 +213,18 @@ type work struct {
 	changed bool
 }
 
+// open parses both files.
+func (w *work) open() (err error) {
+	if w.from, err = w.source.open(); err != nil {
+		return err
+	}
+	w.to, err = w.target.read()
+	return err
+}
+
 func (w *work) mark() Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
-	side := w.source.side()
-	before.examine(side, w.target, w.record, w.texts, w.words)
+	before.examine(w.from, w.to, w.record, w.texts, w.words)
 	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	for k := range before.Rows {
@@ -228,7 +244,7 @@ func (w *work) mark() Marking {
 			next.Entries = append(next.Entries, w.old(r)...)
 		}
 	}
-	w.seal(&next, side)
+	w.seal(&next)
 	if w.accept.Assume {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
@@ -237,9 +253,9 @@ func (w *work) mark() Marking {
 
 // seal gives the new record its summary and says whether it differs from the
 // old one.
-func (w *work) seal(next *baseline.Record, side drift.Side) {
+func (w *work) seal(next *baseline.Record) {
 	after := &Translation{Exists: true}
-	after.examine(side, w.target, next, w.texts, nil)
+	after.examine(w.from, w.to, next, w.texts, nil)
 	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
 	next.Summary = after.tallies()
 	switch {
@@ -263,11 +279,11 @@ func (w *work) old(r *drift.Row) []baseline.Entry {
 
 // keep stores the source texts of a row.
 func (w *work) keep(r *drift.Row) {
-	doc := w.source.side()
+	doc := w.from.Doc
 	for k, d := range r.SourceDigests {
-		i := slices.IndexFunc(doc.Doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
+		i := slices.IndexFunc(doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
 		if i >= 0 {
-			b := &doc.Doc.Blocks[i]
+			b := &doc.Blocks[i]
 			w.texts.Put(d, *b)
 		}
 	}
@@ -276,7 +292,7 @@ func (w *work) keep(r *drift.Row) {
 func (w *work) unknown(rows []drift.Row) []string {
 	var out []string
 	for _, id := range w.accept.Segments {
-		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return r.ID == id }) {
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return r.Named(id) }) {
 			out = append(out, id)
 		}
 	}
@@ -286,7 +302,7 @@ func (w *work) unknown(rows []drift.Row) []string {
 // judge decides whether a row is recorded, how, and if not, why; no reason
 // means that there is nothing to say of the row.
 func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
-	named := slices.Contains(w.accept.Segments, r.ID)
+	named := slices.ContainsFunc(w.accept.Segments, r.Named)
 	if len(w.accept.Segments) > 0 && !named {
 		return 0, "", false
 	}

@@ -182,6 +182,6 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	}
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
-		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.ID))
+		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.Name()))
 	}
 }

@@ -101,7 +101,8 @@ func change(ts *testscript.TestScript, name string, by func(string) string) {
 	ts.Check(os.WriteFile(path, []byte(by(string(data))), 0o666))
 }
 
-// Every script is named by the command that it tests.
+// Every script is named by the command that it tests, or by what the command is
+// to cope with.
 func TestScriptNames(t *testing.T) {
 	names, err := filepath.Glob("testdata/script/*")
 	if err != nil {
@@ -109,7 +110,7 @@ func TestScriptNames(t *testing.T) {
 	}
 	for _, name := range names {
 		subject, _, ok := strings.Cut(filepath.Base(name), "_")
-		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad check compare diff init mark status usage"), subject) {
+		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad catalog check compare diff init mark status usage"), subject) {
 			t.Errorf("%s is not named by a command", name)
 		}
 		data, err := os.ReadFile(name)
