@@ -24,13 +24,13 @@ var layers = map[string]string{
 	"sync/align":       "sync/anchor sync/block sync/lexicon",
 	"sync/align/train": "sync/align sync/block os log path/filepath",
 	"sync/baseline":    "sync/block",
-	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block",
+	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block sync/lexicon",
 	"sync/corpus":      "sync/block io/fs",
-	"sync/catalog":     "sync/block sync/corpus",
+	"sync/catalog":     "sync/anchor sync/block sync/corpus",
 	"sync":             "sync/align sync/baseline sync/block sync/catalog sync/corpus sync/drift io/fs",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
 	"sync/gitfs":       "io/fs os/exec time",
-	"sync/report":      "sync sync/check sync/align sync/block sync/corpus sync/drift locales",
+	"sync/report":      "sync sync/catalog sync/check sync/align sync/block sync/corpus sync/drift locales",
 	"locales":          "",
 }
 

@@ -477,12 +477,6 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	}
 }
 
-// left reports whether the target of a row was left in the source language. Of a
-// message a word that is the same is enough, if it is none of a name.
-func (e *examination) left(source, target []*align.Segment) bool {
-	return e.tongues.left(source, target) || e.source.Keyed && copies(source, target)
-}
-
 // spread takes the short rows of a file that was left in the source language for
 // most of its words along with the long ones: a heading of two words alone says
 // nothing, among untranslated paragraphs it does.

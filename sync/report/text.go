@@ -13,6 +13,7 @@ import (
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
 )
 
@@ -258,7 +259,15 @@ func (t *Text) finding(f drift.Finding) string {
 		return t.Messages.Text("finding.sentence_left", "Target", f.Target)
 	}
 	kind := t.kind(f.Kind)
+	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
 	switch {
+	case f.Kind == catalog.Placeholder && misspelt:
+		return t.Messages.Text("finding.misspelt", "Kind", kind, "Source", f.Source, "Target", f.Target,
+			"Wrong", string(wrong), "Code", fmt.Sprintf("U+%04X", wrong), "Right", string(right))
+	case f.Kind == catalog.Plural && f.Target == "":
+		return t.Messages.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
+	case f.Kind == catalog.Plural && f.Source == "":
+		return t.Messages.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
 	case f.Source == "":
 		return t.Messages.Text("finding.added", "Kind", kind, "Target", f.Target)
 	case f.Target == "":
