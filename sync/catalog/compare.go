@@ -69,9 +69,10 @@ func (c *comparison) add(kind, source, target string) {
 }
 
 // counterpart is the source's form that a form of the translation is held
-// against: its own if both are for the same numbers, else that of most numbers.
+// against: its own, unless that is for one number and the translation's is for
+// many; else that of most numbers.
 func (c *comparison) counterpart(name string) *Form {
-	if f := c.s.Form(name); f != nil && f.Text != "" && (name == "other" || name == "" || c.exact(name)) {
+	if f := c.s.Form(name); f != nil && f.Text != "" && (c.exact(c.target.Language, name) || !c.exact(c.source.Language, name)) {
 		return f
 	}
 	for _, n := range []string{"other", ""} {
@@ -85,8 +86,8 @@ func (c *comparison) counterpart(name string) *Form {
 	return nil
 }
 
-// exact reports whether a form of the translation is for one number only.
-func (c *comparison) exact(name string) bool {
+// exact reports whether a form is for one number only in a language.
+func (c *comparison) exact(lang, name string) bool {
 	rules := plural.Cardinal
 	if c.t.Ordinal {
 		rules = plural.Ordinal
@@ -94,7 +95,7 @@ func (c *comparison) exact(name string) bool {
 	if name == "zero" {
 		return true // where the language has no such form, it is that of 0
 	}
-	tag, n := language.Make(c.target.Language), 0
+	tag, n := language.Make(lang), 0
 	for k := range maxCounted + 1 {
 		if cldrNames[rules.MatchPlural(tag, k, 0, 0, 0, 0)] == name {
 			n++
@@ -169,7 +170,7 @@ func (c *comparison) placeholders(form string, a, b *holes) {
 			verbs = verbs || strings.HasPrefix(x.key, "%")
 		}
 	}
-	free := form != "" && form != "other" && c.exact(form)
+	free := c.exact(c.target.Language, form)
 	var gone, come []hole
 	for _, x := range a.list {
 		if !b.seen[x.key] && !(free && x.counting()) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/block"
 )
@@ -36,16 +37,21 @@ type jsonParser struct {
 	d    *json.Decoder
 }
 
+// fault says where the file cannot be read. The decoder counts from the value it
+// is in; reading the whole again counts from the beginning.
 func (p *jsonParser) fault(err error) error {
 	var known *fault
 	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &known):
+	if errors.As(err, &known) {
 		return known
-	case errors.As(err, &syntax):
-		return &fault{syntax.Error(), p.head + max(int(syntax.Offset)-1, 0), 0}
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return &fault{"the file ends too soon", len(p.src), 0}
+	}
+	var all any
+	if errors.As(json.Unmarshal(p.src[p.head:], &all), &syntax) {
+		at := p.head + max(int(syntax.Offset)-1, 0)
+		if p.head+int(syntax.Offset) >= len(p.src) && strings.Contains(syntax.Error(), "unexpected end") {
+			return &fault{"the file ends too soon", len(p.src), 0}
+		}
+		return &fault{syntax.Error(), at, 0}
 	}
 	return &fault{err.Error(), p.at(), 0}
 }
