@@ -19,7 +19,7 @@ func (f *File) read() (reading, error) {
 	if !f.Catalog {
 		return reading{Side: f.side()}, nil
 	}
-	c, err := catalog.Parse(f.Path, f.Data, f.Language, catalog.Options{Source: f.Source, Template: f.Template})
+	c, err := catalog.Parse(f.Path, f.Data, f.Language, catalog.Options{Source: f.Source, Template: f.Template, Like: f.Like})
 	if err != nil {
 		return reading{}, err
 	}

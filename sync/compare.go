@@ -3,6 +3,7 @@ package xsync
 import (
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
 )
 
@@ -18,6 +19,8 @@ type File struct {
 	// are the source, and Template, that the msgids are, whatever stands beside
 	// them.
 	Catalog, Source, Template bool
+	// Like is the source of a catalogue, in whose dialect it is written.
+	Like *catalog.Catalog
 }
 
 func (f *File) side() drift.Side {

@@ -218,6 +218,7 @@ func (w *work) open() (err error) {
 	if w.from, err = w.source.open(); err != nil {
 		return err
 	}
+	w.target.Like = w.from.catalog
 	w.to, err = w.target.read()
 	return err
 }

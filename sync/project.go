@@ -247,6 +247,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, row
 	if problem := corpus.CheckText(target.Path, data); problem != nil {
 		return nil, *problem
 	}
+	file.Like = from.catalog
 	to, err := source.read(&file)
 	if err != nil {
 		return nil, err

@@ -82,6 +82,9 @@ type Message struct {
 	// ID names the message: nested keys joined by dots, in gettext the msgid,
 	// after the context and an EOT character (U+0004) if there is one.
 	ID string
+	// Keys are the keys that lead to it in a tree; the last is without the ending
+	// of a form.
+	Keys []string
 	// Block is the place in Doc.Blocks, -1 if the message has no text yet.
 	Block int
 	// Forms stand in the order zero, one, two, few, many, other.
@@ -92,7 +95,11 @@ type Message struct {
 	Fuzzy      bool     // its translation was guessed by a tool
 	Ordinal    bool     // its forms are those of ordinal numbers
 
-	node *node // of a catalogue that is a tree: the table of the forms, or the text
+	// node is, in a catalogue that is a tree, the text or the table of the forms;
+	// of i18next the table that has them among others.
+	node *node
+	// guess is where a gettext catalogue says that the message is fuzzy.
+	guess block.Span
 }
 
 // Form is one of the texts of a message.
@@ -153,6 +160,9 @@ type Options struct {
 	// Template says that the msgids are the texts of a gettext catalogue,
 	// whatever translations it has.
 	Template bool
+	// Like is the source of a catalogue in JSON, in whose dialect it is written;
+	// nil means to find out.
+	Like *Catalog
 }
 
 // Parse reads a catalogue that is in UTF-8. Its error is of type
@@ -178,7 +188,7 @@ func Parse(name string, src []byte, lang string, options Options) (*Catalog, err
 		return nil, c.problem(src, err)
 	}
 	if c.root != nil {
-		found = c.interpret(src)
+		found = c.interpret(src, options.Like)
 	}
 	c.collect(src, found)
 	return c, nil

@@ -25,6 +25,7 @@ type poEntry struct {
 	extracted, notes    []string
 	references          []string
 	fuzzy               bool
+	guess               block.Span // the flag that says so
 }
 
 // poText is a text that one or several strings make up.
@@ -104,7 +105,7 @@ func (c *Catalog) poDraft(e *poEntry, o Options) draft {
 		d.ID = e.context.text + contextEnd + e.id.text
 	}
 	d.Note = strings.Join(append(e.extracted, e.notes...), "\n")
-	d.References, d.Fuzzy = e.references, e.fuzzy
+	d.References, d.Fuzzy, d.guess = e.references, e.fuzzy, e.guess
 	empty := true
 	for _, t := range e.texts {
 		empty = empty && t.text == ""
@@ -195,9 +196,7 @@ func (r *poReader) comment(text string) error {
 	case mark == "#:":
 		r.entry.references = append(r.entry.references, strings.Fields(body)...)
 	case mark == "#,":
-		for flag := range strings.SplitSeq(body, ",") {
-			r.entry.fuzzy = r.entry.fuzzy || strings.TrimSpace(flag) == "fuzzy"
-		}
+		r.flags(body)
 	case mark == "#|":
 	default:
 		if body = strings.TrimSpace(text[1:]); body != "" {
@@ -206,6 +205,22 @@ func (r *poReader) comment(text string) error {
 	}
 	return nil
 }
+
+// flags reads the flags of an entry, and where the one is that says that it was
+// guessed: with the comma before it, or the whole line if it is alone.
+func (r *poReader) flags(body string) {
+	for flag := range strings.SplitSeq(body, ",") {
+		r.entry.fuzzy = r.entry.fuzzy || strings.TrimSpace(flag) == "fuzzy"
+	}
+	line := r.src[r.at : r.at+lineEnd(r.src[r.at:])]
+	if m := fuzzyFlag.FindIndex(line); m != nil && strings.TrimSpace(body) != "fuzzy" {
+		r.entry.guess = block.Span{Start: r.at + m[0], End: r.at + m[1]}
+	} else if m != nil {
+		r.entry.guess = block.Span{Start: r.at, End: min(r.at+len(line)+1, len(r.src))}
+	}
+}
+
+var fuzzyFlag = regexp.MustCompile(`,\s*fuzzy\b`)
 
 // keyword reads a keyword and the string behind it, which begins at k.
 func (r *poReader) keyword(name, line string, k int) error {

@@ -63,10 +63,12 @@ type interpreter struct {
 }
 
 // interpret finds the messages of a tree.
-func (c *Catalog) interpret(src []byte) []draft {
+func (c *Catalog) interpret(src []byte, like *Catalog) []draft {
 	root := c.root
 	c.Dialect = GoI18n
-	if c.Format == JSON {
+	if c.Format == JSON && like != nil && like.Format == JSON {
+		c.Dialect = like.Dialect
+	} else if c.Format == JSON {
 		c.Dialect = dialectOf(root, src)
 	}
 	if c.Format == YAML && len(root.items) == 1 && root.items[0].kind == tableNode && sameTag(root.items[0].key, c.Language) {
@@ -74,7 +76,7 @@ func (c *Catalog) interpret(src []byte) []draft {
 		c.root = root
 	}
 	i := &interpreter{c: c}
-	i.table(root, "")
+	i.table(root, nil, "")
 	return i.found
 }
 
@@ -142,26 +144,33 @@ func isMessage(n *node) bool {
 }
 
 // table finds the messages of a table.
-func (i *interpreter) table(n *node, prefix string) {
+func (i *interpreter) table(n *node, above []string, prefix string) {
 	taken := map[*node]bool{}
 	for _, c := range n.items {
 		if taken[c] {
 			continue
 		}
-		id := join(prefix, c.key)
+		id, keys := join(prefix, c.key), append(above[:len(above):len(above)], c.key)
+		before := len(i.found)
 		switch {
 		case i.c.Dialect == GoI18n && isMessage(c):
 			i.message(c, id)
 		case c.kind == tableNode:
-			i.table(c, id)
+			i.table(c, keys, id)
+			continue
 		case c.kind == listNode:
-			i.list(c, id)
+			i.list(c, keys, id)
+			continue
 		case c.kind != textNode:
 		case i.c.Dialect == I18next && i.siblings(n, c, prefix, taken):
+			keys[len(above)], _ = ending(c.key)
 		case i.c.Dialect == Vue && strings.Contains(c.text, between):
 			i.choice(c, id)
 		default:
 			i.plain(c, id)
+		}
+		if len(i.found) > before {
+			i.found[before].Keys = keys
 		}
 	}
 }
@@ -174,7 +183,7 @@ func join(prefix, key string) string {
 }
 
 // list finds the messages of a list: those of go-i18n have their ids in them.
-func (i *interpreter) list(n *node, prefix string) {
+func (i *interpreter) list(n *node, above []string, prefix string) {
 	for k, c := range n.items {
 		c.key = itoa(k)
 		id := c.get("id")
@@ -182,7 +191,7 @@ func (i *interpreter) list(n *node, prefix string) {
 		case c.kind == tableNode && id != nil && id.kind == textNode && isMessage(c):
 			i.message(c, id.text)
 		case c.kind == tableNode:
-			i.table(c, join(prefix, c.key))
+			i.table(c, append(above[:len(above):len(above)], c.key), join(prefix, c.key))
 		case c.kind == textNode:
 			i.plain(c, join(prefix, c.key))
 		}
