@@ -50,7 +50,13 @@ func TestReplace(t *testing.T) {
 			[]Edit{{ID: "menu.shut", Keys: []string{"menu", "shut"}, Forms: []Form{{Text: "Shut"}}}},
 			"[menu]\nopen = \"Open\"\nshut = \"Shut\"\n\n[t]\nx = \"y\"",
 		},
-		"TOML new in an empty file": {"a.en.toml", "", []Edit{{ID: "a", Forms: []Form{{Text: "x"}}}}, "\na = \"x\""},
+		"TOML new in an empty file": {"a.en.toml", "", []Edit{{ID: "a", Forms: []Form{{Text: "x"}}}}, "a = \"x\"\n"},
+		"TOML dotted keys": {
+			"a.ru.toml", "a = \"x\"\n\"b.c\".one = \"1\"\n\"b.c\".other = \"2\"\nz = \"y\"\n",
+			[]Edit{{ID: "b.c", Forms: []Form{{Name: "few", Text: "f"}}}, {ID: "cars", After: "b.c", Forms: cars}, {ID: "t", Forms: []Form{{Text: "u"}}}},
+			"a = \"x\"\n\"b.c\".one = \"1\"\n\"b.c\".few = \"f\"\n\"b.c\".other = \"2\"\n" +
+				"cars.one = \"{{.Count}} car\"\ncars.other = \"{{.Count}} cars\"\nz = \"y\"\nt = \"u\"\n",
+		},
 		"JSON text": {
 			"en.json", "{\n  \"a\": \"x\",\n  \"b\" : \"y\"\n}\n", []Edit{one("a", "", "<b>\"é\"</b>\n"), one("b", "", "z")},
 			"{\n  \"a\": \"<b>\\\"é\\\"</b>\\n\",\n  \"b\" : \"z\"\n}\n",

@@ -143,6 +143,25 @@ func isMessage(n *node) bool {
 	return forms > 0 && (forms > 1 || n.get("other") != nil || n.get("description") != nil || n.get("translation") != nil)
 }
 
+// isDescribed reports whether a table is a text with its description, as browser
+// extensions and Docusaurus have them.
+func isDescribed(n *node) bool {
+	text := n.get("message")
+	return n.kind == tableNode && text != nil && text.kind == textNode && !slices.ContainsFunc(n.items, func(c *node) bool {
+		return c.key != "message" && c.key != "description" && c.key != "placeholders"
+	})
+}
+
+// describe makes the last message found one of a table: its description is the
+// note.
+func (i *interpreter) describe(n *node) {
+	d := &i.found[len(i.found)-1]
+	d.pieces, d.at = []block.Span{n.entry}, n.keyAt
+	if about := n.get("description"); about != nil && about.kind == textNode {
+		d.Note = about.text
+	}
+}
+
 // table finds the messages of a table.
 func (i *interpreter) table(n *node, above []string, prefix string) {
 	taken := map[*node]bool{}
@@ -155,6 +174,10 @@ func (i *interpreter) table(n *node, above []string, prefix string) {
 		switch {
 		case i.c.Dialect == GoI18n && isMessage(c):
 			i.message(c, id)
+		case isDescribed(c):
+			i.plain(c.get("message"), id)
+			i.describe(c)
+			keys = append(keys, "message")
 		case c.kind == tableNode:
 			i.table(c, keys, id)
 			continue

@@ -67,15 +67,29 @@ func escaped(text, special, keep string) string {
 	return b.String()
 }
 
-// addTOML adds a message. Plain texts stand with those of their table; a message
-// with forms is a table of its own, at the end, or behind another such.
+// addTOML adds a message. Plain texts stand with those of their table, and so do
+// forms where others have dotted keys; else a message with forms is a table of
+// its own, at the end, or behind another such.
 func (w *writer) addTOML(keys []string) error {
 	names, texts := w.forms("")
-	if names[0] == "" {
-		if at, ok := w.tomlPlace(keys[:len(keys)-1]); ok {
-			w.insert(at, w.newline()+w.pair(keys[len(keys)-1], w.fresh(texts[0])))
-			return nil
+	table, own := w.tomlTable(keys[:len(keys)-1])
+	key := tomlKey(keys[len(keys)-1])
+	if at := w.tomlPlace(table); own && at >= 0 && (names[0] == "" || dotted(table)) {
+		lines := ""
+		for k := range names {
+			name := key
+			if names[k] != "" {
+				name += "." + names[k]
+			}
+			lines += w.newline() + name + " = " + w.fresh(texts[k])
 		}
+		if len(w.src) == 0 {
+			lines = strings.TrimLeft(lines, "\r\n") + w.newline()
+		}
+		w.insert(at, lines)
+		return nil
+	}
+	if names[0] == "" {
 		names[0] = "other"
 	}
 	header := make([]string, len(keys))
@@ -87,11 +101,7 @@ func (w *writer) addTOML(keys []string) error {
 		lines += w.newline() + w.pair(names[k], w.fresh(texts[k]))
 	}
 	if after := w.c.Message(w.edit.After); after != nil && after.node.kind == tableNode && after.node.entry.Len() > 0 && !w.flow(after.node) {
-		last := after.node.entry.End
-		for _, n := range after.node.items {
-			last = max(last, n.entry.End)
-		}
-		w.insert(w.lineEnd(last), w.newline()+w.newline()+lines)
+		w.insert(w.lineEnd(endOf(after.node)), w.newline()+w.newline()+lines)
 		return nil
 	}
 	if len(bytes.TrimSpace(w.src)) > 0 {
@@ -101,41 +111,65 @@ func (w *writer) addTOML(keys []string) error {
 	return nil
 }
 
-// tomlPlace is the end of the line behind which a plain text of a table can
-// stand: of the message it should follow if that is one of the table's own
-// lines, else of the last of these.
-func (w *writer) tomlPlace(above []string) (int, bool) {
-	table := w.c.root
-	for _, key := range above {
+// tomlTable is the table that keys lead to, and whether it has lines of its own:
+// the root has, and what has a header.
+func (w *writer) tomlTable(keys []string) (table *node, own bool) {
+	table = w.c.root
+	for _, key := range keys {
 		next := table.get(key)
 		if next == nil || next.kind != tableNode {
-			return 0, false
+			return table, false
 		}
 		table = next
 	}
-	if len(above) > 0 && (table.entry.Len() == 0 || w.flow(table)) {
-		return 0, false
+	return table, len(keys) == 0 || table.entry.Len() > 0 && !w.flow(table)
+}
+
+// headed reports whether a table of TOML has a header.
+func (n *node) headed() bool { return n.kind == tableNode && n.entry.Len() > 0 && n.value.Len() == 0 }
+
+// dotted reports whether a table has messages whose forms have dotted keys.
+func dotted(table *node) bool {
+	for _, n := range table.items {
+		if n.kind == tableNode && n.entry.Len() == 0 && isMessage(n) {
+			return true
+		}
 	}
+	return false
+}
+
+// endOf is where the last entry of a table ends.
+func endOf(n *node) int {
+	end := n.entry.End
+	for _, c := range n.items {
+		end = max(end, endOf(c))
+	}
+	return end
+}
+
+// tomlPlace is the end of the line behind which a line of a table can stand: of
+// the message it should follow if that is one of the table's own lines, else of
+// the last of these; -1 if there is none.
+func (w *writer) tomlPlace(table *node) int {
 	after := w.c.Message(w.edit.After)
 	at := -1
-	for _, n := range table.items {
-		own := n.kind == textNode || w.flow(n)
-		if !own || n.value.Len() == 0 {
-			continue
-		}
-		at = max(at, n.entry.End)
-		if after != nil && after.node == n {
-			return w.lineEnd(n.entry.End), true
-		}
-	}
-	if at < 0 && len(above) > 0 {
+	if table.entry.Len() > 0 {
 		at = table.entry.End
 	}
-	if at < 0 && len(table.items) == 0 {
-		return len(w.src), len(bytes.TrimSpace(w.src)) == 0
+	for _, n := range table.items {
+		if n.headed() || n.kind == listNode && n.value.Len() == 0 {
+			continue
+		}
+		if after != nil && after.node == n {
+			return w.lineEnd(endOf(n))
+		}
+		at = max(at, endOf(n))
 	}
-	if at < 0 {
-		return 0, false
+	switch {
+	case at >= 0:
+		return w.lineEnd(at)
+	case len(bytes.TrimSpace(w.src)) == 0:
+		return len(w.src)
 	}
-	return w.lineEnd(at), true
+	return -1
 }

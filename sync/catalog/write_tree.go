@@ -47,6 +47,14 @@ func (w *writer) flow(table *node) bool {
 	return w.c.Format == JSON || table.value.Len() > 0 && w.src[table.value.Start] == '{'
 }
 
+// prefix is what stands before the last name of a dotted key of TOML.
+func (w *writer) prefix(n *node) string {
+	if w.c.Format != TOML || n.keyAt < n.entry.Start {
+		return ""
+	}
+	return string(w.src[n.entry.Start:n.keyAt])
+}
+
 // behind adds an entry to a table behind one that it has.
 func (w *writer) behind(table, before *node, entry string) {
 	switch {
@@ -55,7 +63,7 @@ func (w *writer) behind(table, before *node, entry string) {
 	case w.flow(table):
 		w.insert(before.entry.End, ", "+entry)
 	default:
-		w.insert(w.lineEnd(before.entry.End), w.newline()+w.indent(before)+entry)
+		w.insert(w.lineEnd(before.entry.End), w.newline()+w.indent(before)+w.prefix(before)+entry)
 	}
 }
 
@@ -66,7 +74,7 @@ func (w *writer) ahead(first *node, entry string) {
 	case w.c.Format == JSON:
 		w.insert(first.keyAt, entry+","+w.space(first.keyAt))
 	case blank:
-		w.insert(first.entry.Start, entry+w.newline()+w.indent(first))
+		w.insert(first.entry.Start, w.prefix(first)+entry+w.newline()+w.indent(first))
 	default:
 		w.insert(first.entry.Start, entry+", ")
 	}
