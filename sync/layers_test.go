@@ -26,7 +26,8 @@ var layers = map[string]string{
 	"sync/baseline":    "sync/block",
 	"sync/drift":       "sync/align sync/anchor sync/baseline sync/block sync/lexicon",
 	"sync/corpus":      "sync/block io/fs",
-	"sync":             "sync/align sync/baseline sync/block sync/corpus sync/drift sync/edit sync/history io/fs time",
+	"sync/catalog":     "sync/anchor sync/block sync/corpus",
+	"sync":             "sync/align sync/baseline sync/block sync/catalog sync/corpus sync/drift sync/edit sync/history io/fs time",
 	"sync/edit":        "sync/anchor sync/block",
 	"sync/queue":       "sync sync/block sync/corpus sync/drift sync/edit",
 	"sync/memory":      "sync/anchor sync/block",
@@ -34,7 +35,7 @@ var layers = map[string]string{
 	"sync/gitfs":       "sync/history io/fs os/exec time",
 	"sync/history":     "sync/align sync/anchor sync/block sync/drift",
 	"sync/exchange":    "sync/block sync/drift sync/queue locales",
-	"sync/report":      "sync sync/check sync/queue sync/align sync/block sync/corpus sync/drift locales",
+	"sync/report":      "sync sync/catalog sync/check sync/queue sync/align sync/block sync/corpus sync/drift locales",
 	"locales":          "",
 }
 

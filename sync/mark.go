@@ -71,9 +71,12 @@ type Done struct {
 	Carried bool
 }
 
-func named(segments []string, article, id string) bool {
-	return slices.ContainsFunc(segments, func(s string) bool {
-		return s == id || len(s) == len(article)+1+len(id) && strings.HasPrefix(s, article) && s[len(article)] == '#' && strings.HasSuffix(s, id)
+// named reports whether one of some names is that of a row, with or without that
+// of its article before it.
+func named(names []string, article string, r *drift.Row) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		own, _ := strings.CutPrefix(name, article+"#")
+		return r.Named(name) || r.Named(own)
 	})
 }
 
@@ -152,7 +155,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 	if len(bytes.TrimSpace(src)) == 0 {
 		return nil, corpus.Problem{ID: corpus.EmptySource, Path: a.Source}
 	}
-	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
+	source := p.load(&a, src)
 	records, err := p.records(a)
 	if err != nil {
 		return nil, err
@@ -180,13 +183,19 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if err != nil {
 			return out, err
 		}
-		file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
+		file := p.file(&a, target.Path, lang, data)
 		record, found := p.adopt(&q, a, lang, records[lang], file, texts)
 		if accept.Move && found == nil {
 			continue
 		}
 		w := &work{
 			article: a.ID, source: source, texts: texts, record: record, moved: found != nil, accept: accept, words: words[lang], target: file,
+		}
+		if a.Template {
+			w.source = source.beside(target.Path, data)
+		}
+		if err := w.open(); err != nil {
+			return out, err
 		}
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
@@ -247,6 +256,8 @@ type work struct {
 	article string
 	source  *loaded
 	target  File
+	from    reading // the source
+	to      reading // the target
 	texts   *baseline.Sources
 	record  *baseline.Record
 	accept  Acceptance
@@ -255,6 +266,16 @@ type work struct {
 	done    map[int]bool
 	changed bool
 	moved   bool // the record is that of another article
+}
+
+// open parses both files.
+func (w *work) open() (err error) {
+	if w.from, err = w.source.open(); err != nil {
+		return err
+	}
+	w.target.Like = w.from.catalog
+	w.to, err = w.target.read()
+	return err
 }
 
 func (w *work) mark() Marking {
@@ -271,9 +292,8 @@ func (w *work) mark() Marking {
 // take records the rows that are accepted. was is the record as it is written.
 func (w *work) take(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
-	side := w.source.side()
 	w.advance()
-	before.examine(side, w.target, w.record, w.texts, w.words)
+	before.examine(w.from, w.to, w.record, w.texts, w.words)
 	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	for k := range before.Rows {
@@ -293,7 +313,7 @@ func (w *work) take(was *baseline.Record) Marking {
 			next.Entries = append(next.Entries, w.old(r)...)
 		}
 	}
-	w.seal(&next, was, side)
+	w.seal(&next, was)
 	if w.accept.Assume || w.accept.Move || w.accept.Memory != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
@@ -302,9 +322,9 @@ func (w *work) take(was *baseline.Record) Marking {
 
 // seal gives the new record its summary and says whether it differs from the
 // old one.
-func (w *work) seal(next, was *baseline.Record, side drift.Side) {
+func (w *work) seal(next, was *baseline.Record) {
 	after := &Translation{Exists: true}
-	after.examine(side, w.target, next, w.texts, nil)
+	after.examine(w.from, w.to, next, w.texts, nil)
 	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
 	next.Summary = after.tallies()
 	switch {
@@ -328,11 +348,11 @@ func (w *work) old(r *drift.Row) []baseline.Entry {
 
 // keep stores the source texts of a row.
 func (w *work) keep(r *drift.Row) {
-	doc := w.source.side()
+	doc := w.from.Doc
 	for k, d := range r.SourceDigests {
-		i := slices.IndexFunc(doc.Doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
+		i := slices.IndexFunc(doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
 		if i >= 0 {
-			b := &doc.Doc.Blocks[i]
+			b := &doc.Blocks[i]
 			w.texts.Put(d, *b)
 		}
 	}
@@ -341,7 +361,7 @@ func (w *work) keep(r *drift.Row) {
 func (w *work) unknown(rows []drift.Row) []string {
 	var out []string
 	for _, id := range w.accept.Segments {
-		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return named([]string{id}, w.article, r.ID) }) {
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return named([]string{id}, w.article, &r) }) {
 			out = append(out, id)
 		}
 	}
@@ -354,7 +374,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	if len(w.accept.Done) > 0 {
 		return w.settled(r)
 	}
-	isNamed := named(w.accept.Segments, w.article, r.ID)
+	isNamed := named(w.accept.Segments, w.article, r)
 	if len(w.accept.Segments) > 0 && !isNamed {
 		return 0, "", false
 	}

@@ -138,7 +138,7 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
 		return out
 	}
-	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
+	source := p.load(&a, src)
 	for _, lang := range p.languages(q) {
 		t, err := p.translation(a, source, lang, &q)
 		if source.problem != nil {
@@ -169,21 +169,53 @@ func (p *Project) languages(q Query) []string {
 // for all languages.
 type loaded struct {
 	file    File
-	parsed  *drift.Side
+	parsed  *reading
 	digest  *block.Digest
 	texts   *baseline.Sources
 	problem *corpus.Problem             // the file is no text
 	then    map[block.Digest]drift.Side // old versions of the file, by their digests
-	// notices are about the records of the article: they were read all the same.
+	// notices are about the files and records of the article that were read all
+	// the same.
 	notices []corpus.Problem
 }
 
-func (l *loaded) side() drift.Side {
-	if l.parsed == nil {
-		s := l.file.side()
-		l.parsed = &s
+func (p *Project) load(a *corpus.Article, data []byte) *loaded {
+	f := p.file(a, a.Source, p.Config.Source, data)
+	f.Source, f.Template = true, a.Template
+	return &loaded{file: f}
+}
+
+// file is one of the files of an article.
+func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Catalog: a.Catalog}
+}
+
+// open checks and parses the source. What is wrong with it is kept as its
+// problem.
+func (l *loaded) open() (reading, error) {
+	if l.parsed != nil {
+		return *l.parsed, nil
 	}
-	return *l.parsed
+	if l.problem = corpus.CheckText(l.file.Path, l.file.Data); l.problem != nil {
+		return reading{}, *l.problem
+	}
+	r, err := l.read(&l.file)
+	if err != nil {
+		problem := corpus.Unreadable(l.file.Path, err)
+		l.problem = &problem
+		return reading{}, problem
+	}
+	l.parsed = &r
+	return r, nil
+}
+
+// read parses a file of the article and keeps what is to be said of it.
+func (l *loaded) read(f *File) (reading, error) {
+	r, err := f.read()
+	if err == nil && r.catalog != nil {
+		l.notices = append(l.notices, r.catalog.Notices...)
+	}
+	return r, err
 }
 
 func (l *loaded) sum() block.Digest {
@@ -209,15 +241,25 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 			return nil, err
 		}
 	}
-	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
-	if !q.Rows && target.Exists && t.recall(raw, source, file) {
+	origin := source
+	if a.Template && target.Exists {
+		origin = source.beside(target.Path, data)
+	}
+	file := p.file(&a, target.Path, lang, data)
+	if !q.Rows && target.Exists && t.recall(raw, origin, file) {
 		return t, nil
 	}
-	if source.problem = corpus.CheckText(a.Source, source.file.Data); source.problem != nil {
-		return nil, *source.problem
+	from, err := origin.open()
+	if err != nil {
+		return nil, err
 	}
 	if problem := corpus.CheckText(target.Path, data); problem != nil {
 		return nil, *problem
+	}
+	file.Like = from.catalog
+	to, err := source.read(&file)
+	if err != nil {
+		return nil, err
 	}
 	record, found, notices, err := p.record(q, a, lang, raw, file)
 	if err != nil {
@@ -227,7 +269,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	if source.texts, err = p.texts(source.texts, a.ID, record, found); err != nil {
 		return nil, err
 	}
-	t.examine(source.side(), file, record, source.texts, nil)
+	t.examine(from, to, record, source.texts, nil)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
@@ -245,11 +287,14 @@ func (t *Translation) recall(raw []byte, source *loaded, target File) bool {
 }
 
 // examine fills a translation in from its text and record.
-func (t *Translation) examine(source drift.Side, target File, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
-	source, side := enrich(words, source, target.side())
-	res := drift.Examine(source, side, baseOf(record, texts, source.Language, side))
+func (t *Translation) examine(source, target reading, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
+	from, to := enrich(words, source.Side, target.Side)
+	res := drift.Examine(from, to, baseOf(record, texts, from.Language, to))
+	if source.catalog != nil && target.catalog != nil {
+		judgeMessages(res.Rows, source.catalog, target.catalog)
+	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
-	t.Rows, t.Source, t.Target = res.Rows, source.Doc, side.Doc
+	t.Rows, t.Source, t.Target = res.Rows, from.Doc, to.Doc
 	t.count()
 }
 
@@ -340,4 +385,11 @@ func decode(path string, raw []byte) (*baseline.Record, []corpus.Problem, error)
 		notices = append(notices, corpus.Problem{ID: corpus.ConflictMarkers, Path: path, Line: warnings[0].Line})
 	}
 	return record, notices, err
+}
+
+// beside is the source of a gettext catalogue that has none but its msgids.
+func (l *loaded) beside(path string, data []byte) *loaded {
+	out := &loaded{file: l.file}
+	out.file.Path, out.file.Data = path, data
+	return out
 }

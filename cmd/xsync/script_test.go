@@ -158,7 +158,8 @@ func withoutGit(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Setenv("PATH", strings.Join(kept, string(filepath.ListSeparator)))
 }
 
-// Every script is named by the command that it tests.
+// Every script is named by the command that it tests, or by what the command is
+// to cope with.
 func TestScriptNames(t *testing.T) {
 	names, err := filepath.Glob("testdata/script/*")
 	if err != nil {

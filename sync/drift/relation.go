@@ -42,7 +42,7 @@ func (e *examination) relation(drafts []*draft) (confidence float64, unrelated b
 			answeredTarget += t * d.confidence
 		}
 	}
-	if source == 0 || target == 0 {
+	if source == 0 || target == 0 || e.source.Keyed {
 		return 1, false
 	}
 	confidence = answered / (source + target)
