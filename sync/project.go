@@ -272,6 +272,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	t.examine(from, to, record, source.texts, nil)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
+		t.SourceCatalog, t.TargetCatalog = nil, nil
 	}
 	return t, nil
 }
@@ -292,6 +293,7 @@ func (t *Translation) examine(source, target reading, record *baseline.Record, t
 	res := drift.Examine(from, to, baseOf(record, texts, from.Language, to))
 	if source.catalog != nil && target.catalog != nil {
 		judgeMessages(res.Rows, source.catalog, target.catalog)
+		t.SourceCatalog, t.TargetCatalog = source.catalog, target.catalog
 	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target = res.Rows, from.Doc, to.Doc

@@ -148,10 +148,11 @@ func (c *comparison) needed() []string {
 }
 
 // tolerated reports whether a form that the language does not need has its use:
-// i18next and vue-i18n know one for nothing at all.
+// i18next and vue-i18n know one for nothing at all, and the last of the choices
+// of vue-i18n is for all that no other is for.
 func (c *comparison) tolerated(name string) bool {
 	d := c.target.Dialect
-	return name == "zero" && (d == I18next || d == Vue)
+	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue
 }
 
 // placeholders compares those of a form with those of its counterpart. A form
@@ -211,6 +212,7 @@ func (c *comparison) pairs(gone, come []hole) {
 
 // facts compares numbers, dates and links, as those of articles are.
 func (c *comparison) facts(a, b string) {
+	a, b = tag.ReplaceAllString(a, " "), tag.ReplaceAllString(b, " ")
 	source := anchor.Scan(a, anchor.LanguageOf(c.source.Language))
 	target := anchor.Scan(b, anchor.LanguageOf(c.target.Language))
 	for _, d := range (anchor.Comparison{}).Disagree(source, target) {

@@ -13,6 +13,9 @@ import (
 // parseJSON reads a JSON file.
 func parseJSON(src []byte) (*node, error) {
 	head := byteOrderMark(src)
+	if len(bytes.TrimSpace(src[head:])) == 0 {
+		return &node{kind: tableNode}, nil // a file that is yet to be filled
+	}
 	p := &jsonParser{src: src, head: head, d: json.NewDecoder(bytes.NewReader(src[head:]))}
 	p.d.UseNumber()
 	root, err := p.value(0)

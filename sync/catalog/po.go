@@ -159,6 +159,9 @@ func (r *poReader) line(line string) error {
 	text := strings.TrimSpace(line)
 	switch {
 	case text == "":
+		if r.entry.id == nil && r.entry.context == nil {
+			return nil // comments wait for their entry
+		}
 		return r.finish()
 	case text[0] == '#':
 		return r.comment(text)

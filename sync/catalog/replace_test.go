@@ -79,6 +79,7 @@ func TestReplace(t *testing.T) {
 				"  \"quay\": {\n    \"in\": {\n      \"name\": \"Quay\"\n    }\n  }\n}\n",
 		},
 		"JSON new in an empty object": {"en.json", "{}", []Edit{one("a", "", "x")}, `{"a": "x"}`},
+		"JSON new in an empty file":   {"en.json", "", []Edit{one("a", "", "x")}, "{\"a\": \"x\"}\n"},
 		"go-i18n list": {
 			"en.json", "[\n  {\"id\": \"a\", \"other\": \"x\", \"one\": \"y\"}\n]\n", []Edit{one("a", "few", "f"), {ID: "b", Forms: cars}},
 			"[\n  {\"id\": \"a\", \"other\": \"x\", \"one\": \"y\", \"few\": \"f\"},\n" +

@@ -59,6 +59,7 @@ func isReserved(name string) bool {
 // interpreter makes messages of a tree.
 type interpreter struct {
 	c     *Catalog
+	like  *Catalog // the source, or nil
 	found []draft
 }
 
@@ -75,7 +76,7 @@ func (c *Catalog) interpret(src []byte, like *Catalog) []draft {
 		root = root.items[0] // Rails begins with the language
 		c.root = root
 	}
-	i := &interpreter{c: c}
+	i := &interpreter{c: c, like: like}
 	i.table(root, nil, "")
 	return i.found
 }
@@ -281,13 +282,24 @@ func (i *interpreter) siblings(table, n *node, prefix string, taken map[*node]bo
 	return true
 }
 
+// likeMessage is the message of the source with an id, or nil.
+func (i *interpreter) likeMessage(id string) *Message {
+	if i.like == nil {
+		return nil
+	}
+	return i.like.Message(id)
+}
+
 // choice is a message of vue-i18n whose forms stand between bars in one text.
 // With a form more than the numbers of its language have, the first is that for
-// none.
+// none; and so it is if the source has one for none.
 func (i *interpreter) choice(n *node, id string) {
 	d := draft{Message: Message{ID: id, node: n}, pieces: []block.Span{n.entry}, at: n.keyAt}
 	texts := strings.Split(n.text, "|")
 	names := choiceNames(i.c.Language, len(texts))
+	if m := i.likeMessage(id); m != nil && m.Form("zero") != nil && len(texts) == 3 {
+		names = []string{"zero", "one", "other"}
+	}
 	for k, text := range texts {
 		d.Forms = append(d.Forms, Form{names[k], strings.TrimSpace(text), n.value})
 	}

@@ -233,6 +233,8 @@ func (w *writer) addToList(list *node) error {
 // addToEmpty adds a message to a table that has no entries.
 func (w *writer) addToEmpty(table *node, keys []string) error {
 	switch {
+	case w.c.Format == JSON && table.value.Len() == 0:
+		w.atEnd("{" + w.flowEntry(keys, "") + "}")
 	case w.flow(table):
 		w.insert(table.value.Start+1, w.flowEntry(keys, ""))
 	case table != w.c.root:
