@@ -79,10 +79,14 @@ func TestRenamedArticle(t *testing.T) {
 		states, notice string
 	}{
 		"only renamed": {func(*tree) {}, "kum: fresh fresh stale fresh", "problem.moved_record articles/tr/kum.md"},
-		"renamed into a folder": {func(x *tree) { x.rename("kum", "deep/er/kum") },
-			"deep/er/kum: fresh fresh stale fresh", "problem.moved_record articles/tr/deep/er/kum.md"},
-		"and edited": {func(x *tree) { x.edit("articles/tr/kum.md", "1931 yılında", "1931'de") },
-			"kum: fresh fresh stale fresh", "problem.moved_record articles/tr/kum.md"},
+		"renamed into a folder": {
+			func(x *tree) { x.rename("kum", "deep/er/kum") },
+			"deep/er/kum: fresh fresh stale fresh", "problem.moved_record articles/tr/deep/er/kum.md",
+		},
+		"and edited": {
+			func(x *tree) { x.edit("articles/tr/kum.md", "1931 yılında", "1931'de") },
+			"kum: fresh fresh stale fresh", "problem.moved_record articles/tr/kum.md",
+		},
 		"and rewritten": {func(x *tree) {
 			x.write("articles/tr/kum.md", "# Kum", "Kumsal 300 metre uzunluğundadır.")
 		}, "kum: unverified missing missing unverified", ""},

@@ -286,14 +286,18 @@ func (w *work) with(before *Translation, pairs map[int]history.Pair) *baseline.R
 func surprises(before, after *Translation, pairs map[int]history.Pair) int {
 	now := map[string]*drift.Row{}
 	for k := range after.Rows {
-		now[where(&after.Rows[k])] = &after.Rows[k]
+		now[where(after.Rows[k].Source, after.Rows[k].Target)] = &after.Rows[k]
 	}
 	n := len(pairs)
 	for k := range before.Rows {
 		was := &before.Rows[k]
-		is := now[where(was)]
+		is := now[where(was.Source, was.Target)]
 		p, paired := pairs[k]
 		switch {
+		case paired && p.Gone:
+			if is := now[where(nil, was.Target)]; is == nil || is.State != drift.Orphan {
+				delete(pairs, k)
+			}
 		case paired:
 			if is == nil || (is.State == drift.Unverified) == p.Accuses {
 				delete(pairs, k)
@@ -309,13 +313,13 @@ func surprises(before, after *Translation, pairs map[int]history.Pair) int {
 }
 
 // where says where a row stands on both sides.
-func where(r *drift.Row) string {
+func where(source, target []block.Span) string {
 	var b strings.Builder
-	for _, s := range r.Source {
+	for _, s := range source {
 		fmt.Fprintf(&b, "%d ", s.Start)
 	}
 	b.WriteByte('|')
-	for _, s := range r.Target {
+	for _, s := range target {
 		fmt.Fprintf(&b, "%d ", s.Start)
 	}
 	return b.String()

@@ -15,6 +15,7 @@ type Pair struct {
 	Row     int // its place among the rows
 	Source  []block.Block
 	Accuses bool // the source has changed since
+	Gone    bool // so much that nothing of it is left
 }
 
 // Translation is a translation with its source, as they are now.
@@ -97,9 +98,9 @@ func (i *inference) pair(k int) (Pair, bool) {
 	now := i.past[1].of(r.Source)
 	then, whole := i.origin(now)
 	switch {
-	case len(now) == 0:
+	case len(then) == 0:
 		return i.orphan(k)
-	case len(then) == 0 || !whole || r.Flags&drift.LowConfidence != 0:
+	case !whole || r.Flags&drift.LowConfidence != 0:
 		return Pair{}, false
 	}
 	change := i.change(then, now)
@@ -176,7 +177,8 @@ func (i *inference) madeFrom(r *drift.Row) *drift.Row {
 	return nil
 }
 
-// orphan infers a row without a source: its source may have been deleted.
+// orphan infers a row that nothing of the old source has come to: what it was made
+// from may have been deleted.
 func (i *inference) orphan(k int) (Pair, bool) {
 	made := i.madeFrom(&i.Rows[k])
 	if made == nil {
@@ -188,7 +190,9 @@ func (i *inference) orphan(k int) (Pair, bool) {
 			return Pair{}, false
 		}
 	}
-	return i.from(k, then, i.then, true), true
+	p := i.from(k, then, i.then, true)
+	p.Gone = true
+	return p, true
 }
 
 // accuse decides on a row whose source has changed. What its translation holds of

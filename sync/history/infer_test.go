@@ -78,8 +78,10 @@ func TestInfer(t *testing.T) {
 		"a link that was followed":        {edited(english, 3, strings.Replace(english[3], "/office", "/bureau", 1)), english, turkish, "======"},
 		"a link of its own":               {edited(english, 3, strings.Replace(english[3], "/office", "/bureau", 1)), english, edited(turkish, 3, strings.Replace(turkish[3], "/office", "/tr", 1)), "===.=="},
 		"a fact that the translation has": {edited(english, 2, strings.Replace(english[2], "9 crowns", "8 crowns", 1)), english, turkish, "==.==="},
-		"a fact of two that it has": {edited(english, 1, "The ferry crosses the bay 10 times a day and takes 30 cars."), english,
-			edited(turkish, 1, "Feribot körfezi günde 12 kez geçer ve 30 araba alır."), "=.===="},
+		"a fact of two that it has": {
+			edited(english, 1, "The ferry crosses the bay 10 times a day and takes 30 cars."), english,
+			edited(turkish, 1, "Feribot körfezi günde 12 kez geçer ve 30 araba alır."), "=.====",
+		},
 		"code":                   {edited(english, 4, "```\nferry begin --cars 40\n```"), english, edited(turkish, 4, "```\nferry begin --cars 40\n```"), "====!="},
 		"code that was followed": {edited(english, 4, "```\nferry begin --cars 40\n```"), english, turkish, "======"},
 		"the format of code":     {edited(english, 4, "```\nferry  start '--cars' 40;\n```"), english, edited(turkish, 4, "```\nferry start --cars 50\n```"), "======"},

@@ -53,8 +53,9 @@ func parse(data []byte) align.Outline {
 	return o
 }
 
-// linear is a past of one file, from its oldest version to its newest.
-func linear(path string, versions ...string) *fake {
+// linear is a past of the file tr/a.md, from its oldest version to its newest.
+func linear(versions ...string) *fake {
+	const path = "tr/a.md"
 	f := &fake{trees: map[string]map[string]string{}}
 	was := ""
 	for k, v := range versions {
@@ -145,7 +146,7 @@ func TestTrace(t *testing.T) {
 		"between many other edits": {[]string{text(gate), text(gate, sheep), text(sheep, gate), text(sheep, gate, mill), text(gate, mill)}, "", "c1 c4"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := linear(path, c.versions...)
+			f := linear(c.versions...)
 			if c.now == "" {
 				c.now = c.versions[len(c.versions)-1]
 			}
@@ -166,7 +167,7 @@ func TestTrace(t *testing.T) {
 
 // No more commits are asked for than are needed.
 func TestTraceStopsEarly(t *testing.T) {
-	f := linear("tr/a.md", text(gate), text(gate, mill), text(mill))
+	f := linear(text(gate), text(gate, mill), text(mill))
 	f.commits = append(f.commits[:2:2], &Commit{ID: "beyond", Edits: []Edit{{Path: "tr/a.md", To: "x", From: []Version{{Path: "tr/a.md", Object: "y"}}}}})
 	if got := traceTo(t, f, Text{Path: "tr/a.md", Source: "en/a.md"}, text(mill)); got != "c2" || f.reads["x"] > 0 {
 		t.Errorf("%s, read %v", got, f.reads)
@@ -182,8 +183,10 @@ func TestTraceOfMerges(t *testing.T) {
 	}{
 		"a paragraph of each side":   {Edit{Path: path, To: text(gate, mill), From: both}, "ours theirs"},
 		"a paragraph of the merge's": {Edit{Path: path, To: text(gate, mill, sheep), From: both}, "ours theirs merge"},
-		"a link of the merge's": {Edit{Path: path, To: text(gate, strings.Replace(sheep, "hill", "hills", 1)),
-			From: []Version{{path, text(gate)}, {path, text(sheep)}}}, "ours theirs"},
+		"a link of the merge's": {Edit{
+			Path: path, To: text(gate, strings.Replace(sheep, "hill", "hills", 1)),
+			From: []Version{{path, text(gate)}, {path, text(sheep)}},
+		}, "ours theirs"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := &fake{trees: map[string]map[string]string{"HEAD": {path: c.merge.To}}}
@@ -202,7 +205,7 @@ func TestTraceOfMerges(t *testing.T) {
 // Names of before are found, on both sides, and the likeliest name of the source
 // comes first.
 func TestTraceFollowsNames(t *testing.T) {
-	f := linear("tr/a.md", text(gate), text(gate, mill))
+	f := linear(text(gate), text(gate, mill))
 	f.commits = []*Commit{
 		{ID: "c4", Edits: []Edit{{Path: "tr/new.md", To: text(gate, mill), From: []Version{{"tr/a.md", text(gate, mill)}}}}},
 		{ID: "c3", Edits: []Edit{{Path: "en/new.md", To: "x", From: []Version{{"en/a.md", "x"}}}}},
@@ -230,7 +233,7 @@ func TestTraceFollowsNames(t *testing.T) {
 
 // Where the history is cut off, what stands in its first commit may be older.
 func TestTraceIsCutOff(t *testing.T) {
-	f := linear("tr/a.md", text(gate), text(gate, mill))
+	f := linear(text(gate), text(gate, mill))
 	f.commits[1].Cut = true
 	if got := traceTo(t, f, Text{Path: "tr/a.md", Source: "en/a.md"}, text(gate, mill)); got != "… c2" {
 		t.Error(got)
@@ -246,7 +249,7 @@ func TestNamedCommits(t *testing.T) {
 		"not there":          {"nowhere", "en/a.md", "c1 c2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := linear("tr/a.md", text(gate), text(gate, mill))
+			f := linear(text(gate), text(gate, mill))
 			f.commits = slices.Insert(f.commits, 1, &Commit{ID: "x", Edits: []Edit{{Path: "en/a.md", To: "x", From: []Version{{"en/old.md", "x"}}}}})
 			f.trees["named"] = map[string]string{c.source: "x"}
 			if got := traceTo(t, f, Text{Path: "tr/a.md", Source: "en/a.md", Named: c.commit}, text(gate, mill)); got != c.want {
