@@ -29,7 +29,9 @@ func byArticle(items []queue.Item) [][]*queue.Item {
 
 // xliff writes XLIFF 1.2: a file for each article, and a unit for each item,
 // whose id is that of the item with its seal. Inline markup stands in ph, and
-// where it goes around text in bpt and ept, with itself as their text.
+// where it goes around text in bpt and ept, with itself as their text. The target
+// of what has no translation is the source: OmegaT translates targets, and does
+// not show a unit whose target is empty.
 func (w *writer) xliff(q *queue.Queue) {
 	w.put(xmlHead, `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">`, "\n")
 	files := byArticle(q.Items)
@@ -61,12 +63,13 @@ func (w *writer) xliffUnit(i *queue.Item) {
 	w.put("</source>\n        <target state=")
 	target, whole := matched(source, split(i.Kind, i.Translation))
 	if i.Translation == "" || i.State == drift.Untranslated || !whole {
-		w.put("\"needs-translation\"></target>\n")
+		w.put("\"needs-translation\">")
+		w.xliffText(source)
 	} else {
 		w.put("\"needs-review-translation\">")
 		w.xliffText(target)
-		w.put("</target>\n")
 	}
+	w.put("</target>\n")
 	for _, r := range w.remarks(i) {
 		w.put("        <note from=", value(w.by.Tool), ">", escaped(r), "</note>\n")
 	}

@@ -50,44 +50,40 @@ func (w *writer) note(category, text string) {
 	w.put("        <note category=", value(category), ">", escaped(text), "</note>\n")
 }
 
+// matches writes the suggestions. Their markup has the numbers of the unit's, so
+// that a tool can put them in.
 func (w *writer) matches(i *queue.Item) {
 	if len(i.Suggestions) == 0 {
 		return
 	}
+	of := number(split(i.Kind, i.Text))
 	w.put("      <mtc:matches>\n")
 	for k := range i.Suggestions {
 		s := &i.Suggestions[k]
-		source, kind := s.Source, "tm"
+		text, kind := s.Source, "tm"
 		if s.Origin == queue.Draft {
-			source, kind = i.Text, "other"
+			text, kind = i.Text, "other"
 		}
 		w.put(`        <mtc:match ref="#s1" type=`, value(kind))
 		if s.Score > 0 {
 			w.put(" similarity=", value(strconv.Itoa(s.Score)))
 		}
-		w.put(" origin=", value(string(s.Origin)), "><source>", escaped(source), "</source><target>", escaped(s.Text), "</target></mtc:match>\n")
+		w.put(" origin=", value(string(s.Origin)), ">\n")
+		source, _ := matched(of, split(i.Kind, text))
+		target, _ := matched(of, split(i.Kind, s.Text))
+		w.originalData("          ", source, target)
+		w.put("          <source>")
+		w.unitText(source)
+		w.put("</source>\n          <target>")
+		w.unitText(target)
+		w.put("</target>\n        </mtc:match>\n")
 	}
 	w.put("      </mtc:matches>\n")
 }
 
 func (w *writer) segment(i *queue.Item) {
 	source := number(split(i.Kind, i.Text))
-	data := false
-	for _, e := range source {
-		if e.id == 0 {
-			continue
-		}
-		if !data {
-			w.put("      <originalData>\n")
-			data = true
-		}
-		w.put("        <data id=\"", dataID(e), "\">")
-		w.data(e.text)
-		w.put("</data>\n")
-	}
-	if data {
-		w.put("      </originalData>\n")
-	}
+	w.originalData("      ", source)
 	w.put("      <segment id=\"s1\" state=\"initial\">\n        <source>")
 	w.unitText(source)
 	w.put("</source>\n")
@@ -98,6 +94,28 @@ func (w *writer) segment(i *queue.Item) {
 		w.put("</target>\n")
 	}
 	w.put("      </segment>\n")
+}
+
+// originalData writes the markup of texts, each once.
+func (w *writer) originalData(margin string, texts ...[]element) {
+	seen := map[string]bool{}
+	for _, text := range texts {
+		for _, e := range text {
+			if e.id == 0 || seen[dataID(e)] {
+				continue
+			}
+			if len(seen) == 0 {
+				w.put(margin, "<originalData>\n")
+			}
+			seen[dataID(e)] = true
+			w.put(margin, "  <data id=\"", dataID(e), "\">")
+			w.data(e.text)
+			w.put("</data>\n")
+		}
+	}
+	if len(seen) > 0 {
+		w.put(margin, "</originalData>\n")
+	}
 }
 
 // dataID names the original data of an element, for a pair one of its ends.
