@@ -31,7 +31,7 @@ const (
 )
 
 // Formats are all formats. Each is written and read.
-func Formats() []string { return []string{Markdown, JSON, CSV, TSV, PO} }
+func Formats() []string { return []string{Markdown, JSON, CSV, TSV, PO, XLIFF, XLIFF2} }
 
 // Stamp is what a file says of the program that wrote it.
 type Stamp struct{ Tool, Version string }
@@ -63,6 +63,10 @@ func Write(w io.Writer, format string, q *queue.Queue, m *locales.Messages, by S
 		out.table(q, tab)
 	case PO:
 		out.po(q)
+	case XLIFF:
+		out.xliff(q)
+	case XLIFF2:
+		out.xliff2(q)
 	default:
 		return unknownFormat(format)
 	}
@@ -86,6 +90,8 @@ func Read(name, format string, data []byte) (*Returned, error) {
 		r, err = readTable(text, format == TSV)
 	case PO:
 		r, err = readPO(text)
+	case XLIFF, XLIFF2:
+		r, err = readXLIFF(text)
 	default:
 		err = unknownFormat(format)
 	}

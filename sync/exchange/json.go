@@ -3,6 +3,7 @@ package exchange
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -145,7 +146,12 @@ func readJSON(text string) (*Returned, error) {
 		offset = int(bad.Offset) - 1
 	}
 	line, column := at(text, offset)
-	return nil, syntax(line, column, err.Error())
+	reason := err.Error()
+	var other *json.UnmarshalTypeError
+	if errors.As(err, &other) {
+		reason = fmt.Sprintf("%s is of type %s, want %s", strings.TrimPrefix(other.Field, "."), other.Value, other.Type)
+	}
+	return nil, syntax(line, column, reason)
 }
 
 // readObject reads the members of the object. What comes twice comes from a file

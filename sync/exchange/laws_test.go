@@ -102,8 +102,9 @@ func lf(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// sameItems holds what came back against the list: an answer for every item.
-func sameItems(t rapid.TB, format string, q *queue.Queue, r *exchange.Returned) {
+// sameItems holds what came back against the list, and is the answers in its
+// order: one for every item. XLIFF has them by article.
+func sameItems(t rapid.TB, format string, q *queue.Queue, r *exchange.Returned) []queue.Answer {
 	t.Helper()
 	if (len(q.Items) > 0 || format != exchange.CSV && format != exchange.TSV) && (r.Source != q.Source || r.Target != q.Target) {
 		t.Fatalf("%s: the languages are %s and %s", format, r.Source, r.Target)
@@ -111,7 +112,11 @@ func sameItems(t rapid.TB, format string, q *queue.Queue, r *exchange.Returned) 
 	if len(r.Answers) != len(q.Items) {
 		t.Fatalf("%s: %d answers for %d items", format, len(r.Answers), len(q.Items))
 	}
-	for k, a := range r.Answers {
+	answers := r.Answers
+	if format == exchange.XLIFF || format == exchange.XLIFF2 {
+		answers = inOrder(q, answers)
+	}
+	for k, a := range answers {
 		i := &q.Items[k]
 		if a.ID != i.ID || a.Seal != i.Seal || a.Source != lf(i.Text) {
 			t.Fatalf("%s: item %d is %q, %q, %q, want %q, %q, %q", format, k, a.ID, a.Seal, a.Source, i.ID, i.Seal, lf(i.Text))
@@ -120,6 +125,20 @@ func sameItems(t rapid.TB, format string, q *queue.Queue, r *exchange.Returned) 
 			t.Fatalf("%s: item %d has no line", format, k)
 		}
 	}
+	return answers
+}
+
+// inOrder is answers in the order of a list.
+func inOrder(q *queue.Queue, answers []queue.Answer) []queue.Answer {
+	byID := map[string]queue.Answer{}
+	for _, a := range answers {
+		byID[a.ID] = a
+	}
+	out := make([]queue.Answer, len(q.Items))
+	for k := range q.Items {
+		out[k] = byID[q.Items[k].ID]
+	}
+	return out
 }
 
 // Nothing was filled in, and nothing came back.
@@ -129,8 +148,7 @@ func TestAnUntouchedListSaysNothing(t *testing.T) {
 			q := queues().Draw(t, "queue")
 			text := written(t, format, q)
 			r := read(t, format, text)
-			sameItems(t, format, q, r)
-			for k, a := range r.Answers {
+			for k, a := range sameItems(t, format, q, r) {
 				current := lf(q.Items[k].Translation)
 				if a.Text != "" && a.Sign != queue.Unfinished && (a.Sign != queue.Unsaid || a.Text != current) {
 					t.Fatalf("%s: item %d says %q, %d; it has %q\n%s", format, k, a.Text, a.Sign, current, text)
