@@ -28,6 +28,7 @@
 package memory
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode"
@@ -82,13 +83,19 @@ func New(source, target string) *Memory {
 // left by normalisation are passed over. The first search after an Add builds
 // the index anew, from all pairs.
 func (m *Memory) Add(p Pair) {
-	if block.Normalize(p.Kind, p.Source) == "" || block.Normalize(p.Kind, p.Target) == "" {
+	if empty(p.Kind, p.Source) || empty(p.Kind, p.Target) {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.pairs = append(m.pairs, &p)
 	m.index.Store(nil)
+}
+
+// empty reports whether normalisation leaves nothing of a text.
+func empty(kind block.Kind, text string) bool {
+	letter := kind != block.Gap && strings.IndexFunc(text, inWord) >= 0
+	return !letter && block.Normalize(kind, text) == ""
 }
 
 // Len is the number of pairs taken in.
