@@ -123,6 +123,7 @@ func (m *Memory) built() *index {
 // tongue is a language with what the memory has to know of it.
 type tongue struct {
 	tag   language.Tag
+	base  string // the language without script and region
 	lang  *anchor.Language
 	lower unicode.SpecialCase // nil for most languages
 	// decimal and group are the marks within figures.
@@ -131,7 +132,9 @@ type tongue struct {
 
 func tongueOf(tag string) tongue {
 	t := tongue{tag: language.Make(tag), lang: anchor.LanguageOf(tag)}
-	if base, _ := t.tag.Base(); base.String() == "tr" || base.String() == "az" {
+	base, _ := t.tag.Base()
+	t.base = base.String()
+	if t.base == "tr" || t.base == "az" {
 		t.lower = unicode.TurkishCase
 	}
 	t.marks()

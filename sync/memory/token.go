@@ -40,7 +40,11 @@ func (c *cut) read(text string, kind block.Kind, in tongue) {
 	at := 0
 	if c.prose {
 		for _, a := range anchor.Scan(c.text, in.lang) {
-			if a.Start < at || a.End <= a.Start || a.Spelled || a.Kind == anchor.Currency {
+			if a.End <= a.Start || a.Spelled || a.Kind == anchor.Currency {
+				continue
+			}
+			if a.Start < at { // "29–30 May" is two dates
+				c.tokens[len(c.tokens)-1].form += " " + a.Value
 				continue
 			}
 			c.words(at, a.Start)
