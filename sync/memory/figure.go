@@ -3,11 +3,12 @@ package memory
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/message"
-	"golang.org/x/text/number"
+	decimals "golang.org/x/text/number"
 
 	"github.com/xsync-project/xsync/sync/anchor"
 )
@@ -20,6 +21,10 @@ func (t *tongue) write(target string, at *anchor.Anchor, s *swap) (splice, bool)
 		return splice{at.Start, at.End, s.spelling}, true
 	case anchor.Number, anchor.Percent, anchor.Decade, anchor.Century:
 		return t.writeNumber(target, at, s)
+	case anchor.Date:
+		return t.writeDate(target, at, s)
+	case anchor.Time:
+		return t.writeTime(target, at, s)
 	}
 	return splice{}, false
 }
@@ -118,7 +123,11 @@ func (t *tongue) writeNumber(target string, at *anchor.Anchor, s *swap) (splice,
 		return splice{}, false
 	}
 	from, to := at.Start+old.start, at.Start+old.end
-	if joined(target[to:]) && lastSpoken(old) != lastSpoken(asked) {
+	ending := joined(target[to:]) || joined(target[at.End:])
+	if at.Kind == anchor.Decade && t.lower == nil {
+		ending = false // that of a decade is always the same: "1990s", "1990-х"
+	}
+	if ending && lastSpoken(old.whole+old.part) != lastSpoken(asked.whole+asked.part) {
 		return splice{}, false
 	}
 	if s.old.sort == anchor.Number && !t.agrees(old, asked) {
@@ -170,13 +179,12 @@ func joined(rest string) bool {
 		}
 	}
 	u, _ := utf8.DecodeRuneInString(rest)
-	return inWord(u)
+	return unicode.IsLetter(u)
 }
 
 // lastSpoken tells the words apart that numbers end with when they are read, on
 // which their endings depend.
-func lastSpoken(f figure) string {
-	all := f.whole + f.part
+func lastSpoken(all string) string {
 	zeros := len(all) - len(strings.TrimRight(all, "0"))
 	tail := all[max(0, len(all)-zeros-1):]
 	if zeros == 0 && len(all) > 1 {
@@ -216,7 +224,7 @@ func (t *tongue) form(f figure) plural.Form {
 
 // marks finds the marks of a language in a number that CLDR's rules write.
 func (t *tongue) marks() {
-	text := message.NewPrinter(t.tag).Sprint(number.Decimal(1234567.5))
+	text := message.NewPrinter(t.tag).Sprint(decimals.Decimal(1234567.5))
 	_, marks := runsOf(text)
 	if len(marks) > 0 {
 		t.decimal = marks[len(marks)-1]

@@ -3,7 +3,6 @@ package memory
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"github.com/xsync-project/xsync/sync/block"
 )
@@ -13,7 +12,7 @@ const (
 	// measured is the number of texts of which the distance is found out. Of
 	// more that may be like the text asked for, those are taken whose
 	// signatures differ least, and of these the shortest.
-	measured = 4096
+	measured = 1024
 	// lookedAt is the number of suggestions looked at for one that is wanted;
 	// more than one is, because those that come out the same are given once.
 	lookedAt = 8
@@ -137,7 +136,7 @@ func (x *index) candidates(w *workspace, a sequence, least int) {
 	}
 	take := func(id int32) {
 		s := &x.signatures[id]
-		m := x.sources[id].tokens()
+		m := int(x.lengths[id])
 		longer := max(m, n)
 		edits := allowed(longer, least) / edit
 		if longer-n+unknown+sig.without(s) <= edits && longer-m+s.without(&sig) <= edits {
@@ -174,13 +173,31 @@ func (x *index) bound(w *workspace, sig *signature) {
 		s := &x.signatures[id]
 		return sig.without(s) + s.without(sig)
 	}
-	slices.SortStableFunc(w.found, func(a, b int32) int { return cmp.Compare(far(a), far(b)) })
-	w.found = w.found[:measured]
+	var count [signatureBits + 1]int
+	for _, id := range w.found {
+		count[far(id)]++
+	}
+	limit, room := 0, measured
+	for ; count[limit] <= room; limit++ {
+		room -= count[limit]
+	}
+	kept := w.found[:0]
+	for _, id := range w.found {
+		switch f := far(id); {
+		case f < limit:
+			kept = append(kept, id)
+		case f == limit && room > 0:
+			kept = append(kept, id)
+			room--
+		}
+	}
+	w.found = kept
 }
 
 // atLeast is the first source of so many tokens or more.
 func (x *index) atLeast(tokens int) int {
-	return sort.Search(len(x.sources), func(i int) bool { return x.sources[i].tokens() >= tokens })
+	i, _ := slices.BinarySearch(x.lengths, int32(tokens))
+	return i
 }
 
 // shortest and longest are the lengths of the texts that can have the least

@@ -3,6 +3,7 @@ package memory
 import (
 	"cmp"
 	"math/bits"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +17,7 @@ type index struct {
 	// prose and raw are the sources by their normalised texts.
 	prose, raw map[string]int32
 	sources    []source // by length, then in the order of articles
+	lengths    []int32  // of the sources, in tokens
 	signatures []signature
 	forms      []uint32 // of the tokens of all sources, one after the other
 	words      map[string]uint32
@@ -81,24 +83,25 @@ func order(a, b bool) int {
 	return 1
 }
 
+// reading is what has to be found out about a pair before it is taken in.
+type reading struct {
+	source cut
+	target string // normalised
+}
+
+// batch is the number of pairs that are read at once, on all processors.
+const batch = 4096
+
 // gather joins the pairs of one source text, and of these those of one
 // translation.
 func (x *index) gather(pairs []*Pair) {
-	for _, p := range pairs {
-		text := block.Normalize(p.Kind, p.Source)
-		known := x.known(p.Kind.Prose())
-		id, ok := known[text]
-		if !ok {
-			id = int32(len(x.sources))
-			c := cutText(p.Source, p.Kind, x.from)
-			first := int32(len(x.forms))
-			for i := range c.tokens {
-				x.forms = append(x.forms, x.intern(&c.tokens[i]))
-			}
-			known[text] = id
-			x.sources = append(x.sources, source{text: text, prose: c.prose, first: first, end: int32(len(x.forms))})
+	known := map[translation]int{}
+	readings := make([]reading, min(batch, len(pairs)))
+	for some := range slices.Chunk(pairs, batch) {
+		x.readAll(some, readings)
+		for i, p := range some {
+			x.enter(p, &readings[i], known)
 		}
-		x.sources[id].take(p)
 	}
 	for i := range x.sources {
 		for _, v := range x.sources[i].variants {
@@ -107,25 +110,57 @@ func (x *index) gather(pairs []*Pair) {
 	}
 }
 
+// readAll reads pairs.
+func (x *index) readAll(pairs []*Pair, into []reading) {
+	var group sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for k := range workers {
+		group.Go(func() {
+			for i := k; i < len(pairs); i += workers {
+				p, r := pairs[i], &into[i]
+				r.source.read(p.Source, p.Kind, x.from)
+				r.target = block.Normalize(p.Kind, p.Target)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// translation is a variant by its source and its normalised text.
+type translation struct {
+	source int32
+	target string
+}
+
+// enter takes in a pair. It notes the place of new variants in known.
+func (x *index) enter(p *Pair, r *reading, known map[translation]int) {
+	sources := x.known(r.source.prose)
+	id, ok := sources[r.source.text]
+	if !ok {
+		id = int32(len(x.sources))
+		first := int32(len(x.forms))
+		for i := range r.source.tokens {
+			x.forms = append(x.forms, x.intern(&r.source.tokens[i]))
+		}
+		sources[r.source.text] = id
+		x.sources = append(x.sources, source{text: r.source.text, prose: r.source.prose, first: first, end: int32(len(x.forms))})
+	}
+	s := &x.sources[id]
+	k, ok := known[translation{id, r.target}]
+	if !ok {
+		k = len(s.variants)
+		known[translation{id, r.target}] = k
+		s.variants = append(s.variants, variant{})
+	}
+	s.variants[k].pairs = append(s.variants[k].pairs, p)
+}
+
 // known is the table of the sources that are prose, or of all others.
 func (x *index) known(prose bool) map[string]int32 {
 	if prose {
 		return x.prose
 	}
 	return x.raw
-}
-
-// take adds a pair to the variant with its translation.
-func (s *source) take(p *Pair) {
-	target := block.Normalize(p.Kind, p.Target)
-	for i := range s.variants {
-		v := &s.variants[i]
-		if q := v.pairs[0]; q.Target == p.Target || block.Normalize(q.Kind, q.Target) == target {
-			v.pairs = append(v.pairs, p)
-			return
-		}
-	}
-	s.variants = append(s.variants, variant{pairs: []*Pair{p}})
 }
 
 // intern is the number of a token's form.
@@ -183,6 +218,10 @@ func (x *index) renumber() {
 		x.known(sources[to].prose)[sources[to].text] = int32(to)
 	}
 	x.sources = sources
+	x.lengths = make([]int32, len(sources))
+	for i := range sources {
+		x.lengths[i] = int32(sources[i].tokens())
+	}
 }
 
 func (s *source) tokens() int { return int(s.end - s.first) }
@@ -221,8 +260,11 @@ func (x *index) post() {
 	each(func(c uint32, id int32) { x.postings[c] = append(x.postings[c], id) })
 }
 
+// signatureBits is a multiple of 64.
+const signatureBits = 256
+
 // signature has a bit for each class in a text, which classes may share.
-type signature [4]uint64
+type signature [signatureBits / 64]uint64
 
 func (s *signature) add(class uint32) {
 	h := class * 0x9E3779B1 >> 24

@@ -28,6 +28,7 @@
 package memory
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode"
@@ -82,13 +83,19 @@ func New(source, target string) *Memory {
 // left by normalisation are passed over. The first search after an Add builds
 // the index anew, from all pairs.
 func (m *Memory) Add(p Pair) {
-	if block.Normalize(p.Kind, p.Source) == "" || block.Normalize(p.Kind, p.Target) == "" {
+	if empty(p.Kind, p.Source) || empty(p.Kind, p.Target) {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.pairs = append(m.pairs, &p)
 	m.index.Store(nil)
+}
+
+// empty reports whether normalisation leaves nothing of a text.
+func empty(kind block.Kind, text string) bool {
+	letter := kind != block.Gap && strings.IndexFunc(text, inWord) >= 0
+	return !letter && block.Normalize(kind, text) == ""
 }
 
 // Len is the number of pairs taken in.
@@ -116,6 +123,7 @@ func (m *Memory) built() *index {
 // tongue is a language with what the memory has to know of it.
 type tongue struct {
 	tag   language.Tag
+	base  string // the language without script and region
 	lang  *anchor.Language
 	lower unicode.SpecialCase // nil for most languages
 	// decimal and group are the marks within figures.
@@ -124,7 +132,9 @@ type tongue struct {
 
 func tongueOf(tag string) tongue {
 	t := tongue{tag: language.Make(tag), lang: anchor.LanguageOf(tag)}
-	if base, _ := t.tag.Base(); base.String() == "tr" || base.String() == "az" {
+	base, _ := t.tag.Base()
+	t.base = base.String()
+	if t.base == "tr" || t.base == "az" {
 		t.lower = unicode.TurkishCase
 	}
 	t.marks()

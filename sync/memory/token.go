@@ -29,13 +29,22 @@ type cut struct {
 
 // cutText cuts a text into tokens. Code and the like holds no facts, since
 // their language is not the source language.
-func cutText(text string, kind block.Kind, in tongue) cut {
-	c := cut{prose: kind.Prose(), text: block.Normalize(kind, text)}
-	c.tokens = make([]token, 0, len(c.text)/4+1)
+func cutText(text string, kind block.Kind, in tongue) (c cut) {
+	c.read(text, kind, in)
+	return c
+}
+
+// read makes c the cut of another text.
+func (c *cut) read(text string, kind block.Kind, in tongue) {
+	c.prose, c.text, c.tokens = kind.Prose(), block.Normalize(kind, text), c.tokens[:0]
 	at := 0
 	if c.prose {
 		for _, a := range anchor.Scan(c.text, in.lang) {
-			if a.Start < at || a.End <= a.Start || a.Spelled || a.Kind == anchor.Currency {
+			if a.End <= a.Start || a.Spelled || a.Kind == anchor.Currency {
+				continue
+			}
+			if a.Start < at { // "29–30 May" is two dates
+				c.tokens[len(c.tokens)-1].form += " " + a.Value
 				continue
 			}
 			c.words(at, a.Start)
@@ -44,7 +53,6 @@ func cutText(text string, kind block.Kind, in tongue) cut {
 		}
 	}
 	c.words(at, len(c.text))
-	return c
 }
 
 // words appends the tokens between two places that hold no facts.
