@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -8,6 +9,8 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/gitfs"
 	"github.com/xsync-project/xsync/sync/report"
 )
 
@@ -69,7 +72,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	if o.accept {
 		return a.accept(ctx, p, found.Verdicts, since == nil && len(q.Articles)+len(q.Languages) == 0)
 	}
-	return a.conclude(p, o.format, found)
+	return a.conclude(ctx, p, o.format, found)
 }
 
 // judge examines articles at head and returns the verdicts on them, in order;
@@ -122,7 +125,7 @@ func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *repo
 
 // conclude takes out what is accepted and reports the rest. Errors that are left
 // make the command fail.
-func (a *app) conclude(p *project, format string, found *report.Checked) error {
+func (a *app) conclude(ctx context.Context, p *project, format string, found *report.Checked) error {
 	list, err := readAccepted(p)
 	if err != nil {
 		return err
@@ -141,7 +144,27 @@ func (a *app) conclude(p *project, format string, found *report.Checked) error {
 	case "json":
 		return report.WriteChecked(a.out, found)
 	}
-	return report.Check(a.out, format, left, a.messages)
+	if format != "markdown" {
+		fromRoot(ctx, p, left)
+	}
+	return report.Check(a.out, format, version(), left, a.messages)
+}
+
+// fromRoot makes the paths of verdicts relative to the root of the repository,
+// if there is one: other programs go by them. Those for people stay relative to
+// the project.
+func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
+	r, err := gitfs.Open(ctx, p.root)
+	if err != nil || r.Prefix() == "" {
+		return
+	}
+	for k := range list {
+		v := &list[k]
+		v.Path = r.Prefix() + cmp.Or(v.Path, v.SourcePath, corpus.ConfigName)
+		if v.SourcePath != "" {
+			v.SourcePath = r.Prefix() + v.SourcePath
+		}
+	}
 }
 
 // suggestDiff names the command that shows what is wrong with the first of some

@@ -51,13 +51,14 @@ func (e *Error) Error() string {
 // folder, with slashes, whether it is the root of the work tree or not.
 type Repository struct {
 	dir     string
+	prefix  string
 	shallow bool
 }
 
 // Open finds the repository that a folder lies in.
 func Open(ctx context.Context, dir string) (*Repository, error) {
 	r := &Repository{dir: dir}
-	out, err := r.git(ctx, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
+	out, err := r.git(ctx, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
 	if err != nil {
 		var e *Error
 		if errors.As(err, &e) && e.Reason == Failed && strings.Contains(e.Detail, "not a git repository") {
@@ -65,13 +66,18 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 		}
 		return nil, err
 	}
-	inside, shallow, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	inside, rest, _ := strings.Cut(string(out), "\n")
 	if inside != "true" {
 		return nil, &Error{Reason: NoRepository}
 	}
-	r.shallow = shallow == "true"
+	shallow, prefix, _ := strings.Cut(rest, "\n")
+	r.shallow, r.prefix = shallow == "true", strings.TrimSuffix(prefix, "\n")
 	return r, nil
 }
+
+// Prefix is what stands before a path that is relative to the folder when it is
+// written from the root of the work tree: "" or a path that ends with a slash.
+func (r *Repository) Prefix() string { return r.prefix }
 
 // Base is the commit to compare the work tree with for a revision: where the
 // history of HEAD left that of the revision, or the revision itself where the

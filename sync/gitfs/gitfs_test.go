@@ -113,6 +113,12 @@ func TestSubfolder(t *testing.T) {
 	if _, err := fs.Stat(tree, "a.md"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file outside of the folder: %v", err)
 	}
+	if got := r.Prefix(); got != "site/" {
+		t.Errorf("the prefix is %q", got)
+	}
+	if root, _ := open(t, dir); root.Prefix() != "" {
+		t.Errorf("the prefix of the root is %q", root.Prefix())
+	}
 	write(t, dir, map[string]string{"a.md": "changed\n", "site/en/b.md": "changed\n", "site/en/new.md": "new\n"})
 	got, err := r.Changed(context.Background(), "HEAD")
 	if want := []string{"en/b.md", "en/new.md"}; err != nil || !slices.Equal(got, want) {
