@@ -36,6 +36,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"encode":  encodeFile,
 			"crlf":    crlfFile,
+			"fence":   fenceOfPage,
+			"hook":    entryOfHook,
 			"job":     jobOfTemplate,
 			"replace": replaceInFile,
 			"without": withoutText,
@@ -115,6 +117,36 @@ func jobOfTemplate(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s has no job %s with a script", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte("set -eo pipefail\n"+strings.Join(script, "\n")+"\n"), 0o666))
+}
+
+// entryOfHook is "hook LIST ID FILE": it writes what pre-commit runs for a hook.
+func entryOfHook(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: hook LIST ID FILE")
+	}
+	var hooks []struct{ ID, Entry string }
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(args[0])), &hooks))
+	for _, h := range hooks {
+		if h.ID == args[1] {
+			ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte("exec "+h.Entry+"\n"), 0o777))
+			return
+		}
+	}
+	ts.Fatalf("%s has no hook %s", args[0], args[1])
+}
+
+// fenceOfPage is "fence PAGE NAME FILE": it writes the file that a page of the
+// documentation shows under a name.
+func fenceOfPage(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: fence PAGE NAME FILE")
+	}
+	_, after, ok := strings.Cut(ts.ReadFile(args[0]), " file="+args[1]+"\n")
+	body, _, closed := strings.Cut(after, fence)
+	if !ok || !closed {
+		ts.Fatalf("%s shows no %s", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(body), 0o777))
 }
 
 func change(ts *testscript.TestScript, name string, by func(string) string) {
