@@ -53,17 +53,18 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	q.Rows = true
 	var since *since
 	if o.against != "" {
-		if since, err = openSince(ctx, p, o.against); err != nil {
-			return a.gitProblem(err)
-		}
-		defer since.close()
-		q.Only = since.differs
+		since = openSince(ctx, p, o.against)
+		since.whole = len(q.Articles) > 0 // a text may have come from an article that is not asked for
+		q.Only = since.examines
 	}
 	found := &report.Checked{}
 	if found.Verdicts, found.Complaints, err = a.judge(ctx, p, q, since == nil && len(q.Articles) == 0); err != nil {
 		return err
 	}
 	if since != nil {
+		if <-since.ready; since.err != nil {
+			return a.gitProblem(since.err)
+		}
 		found.Against = since.commit
 		if err := a.subtract(ctx, since, q, found); err != nil {
 			return err
@@ -103,6 +104,9 @@ func (a *app) judge(ctx context.Context, p *project, q xsync.Query, coverage boo
 
 // subtract leaves of what was found what is new since a revision.
 func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *report.Checked) error {
+	if len(found.Verdicts) == 0 {
+		return nil
+	}
 	base, broken, err := s.verdicts(ctx, q)
 	if err != nil {
 		return a.gitProblem(err)

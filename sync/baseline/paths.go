@@ -5,12 +5,15 @@ import (
 	"strings"
 )
 
+// Folder is the folder of records and stores, with a slash at its end.
+const Folder = ".xsync/"
+
 // RecordPath is where the record of an article in a language lives.
-func RecordPath(lang, id string) string { return ".xsync/record/" + lang + "/" + place(id) }
+func RecordPath(lang, id string) string { return Folder + "record/" + lang + "/" + place(id) }
 
 // SourcePath is where the source texts live that the records of an article
 // refer to.
-func SourcePath(id string) string { return ".xsync/source/" + place(id) }
+func SourcePath(id string) string { return Folder + "source/" + place(id) }
 
 // place is the path for an id. Folders end in ".d" and files never do, so that
 // the articles "guides" and "guides/deploy" can both have a file. No id leads

@@ -12,6 +12,8 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Reason says why a revision cannot be read.
@@ -118,12 +120,17 @@ func (r *Repository) unknown(err error, revision string) error {
 // commit, sorted: changed, deleted and new ones, among them those that git does
 // not track yet and is not told to ignore.
 func (r *Repository) Changed(ctx context.Context, commit string) ([]string, error) {
-	diff, err := r.git(ctx, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--ignore-submodules", commit, "--")
-	if err != nil {
-		return nil, err
-	}
-	others, err := r.git(ctx, "ls-files", "-z", "--others", "--exclude-standard")
-	if err != nil {
+	var diff, others []byte
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		diff, err = r.git(ctx, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--ignore-submodules", commit, "--")
+		return err
+	})
+	group.Go(func() (err error) {
+		others, err = r.git(ctx, "ls-files", "-z", "--others", "--exclude-standard")
+		return err
+	})
+	if err := group.Wait(); err != nil {
 		return nil, err
 	}
 	names := append(split(diff), split(others)...)
@@ -140,7 +147,7 @@ func split(out []byte) []string {
 }
 
 // command is a git that runs in the folder, speaks English, quotes no path and
-// takes no lock. What a hook of git sets is forgotten: the folder says which
+// takes no lock, and takes paths as they are written. What a hook of git sets is forgotten: the folder says which
 // repository is meant.
 func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, "git", append([]string{"-c", "core.quotePath=false"}, args...)...)
@@ -149,7 +156,7 @@ func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
 		name, _, _ := strings.Cut(v, "=")
 		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
 	})
-	c.Env = append(c.Env, "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	c.Env = append(c.Env, "GIT_OPTIONAL_LOCKS=0", "GIT_LITERAL_PATHSPECS=1", "LC_ALL=C")
 	return c
 }
 
