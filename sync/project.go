@@ -123,8 +123,7 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 	out := &Article{ID: a.ID, Path: a.Source}
 	src, err := p.bytes(a.Source)
 	if err != nil {
-		out.Problems = append(out.Problems, err)
-		return out
+		return out.unreadable(err, p.languages(q))
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
 		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
@@ -134,11 +133,12 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 	for _, lang := range p.languages(q) {
 		t, err := p.translation(a, source, lang, q.Rows)
 		if source.problem != nil {
-			out.Problems = append(out.Problems, *source.problem)
-			return out
+			out.Translations = nil
+			return out.unreadable(*source.problem, p.languages(q))
 		}
 		if err != nil {
 			out.Problems = append(out.Problems, err)
+			out.Unreadable = append(out.Unreadable, Unreadable{lang, source.segments()})
 		}
 		if t != nil {
 			out.Translations = append(out.Translations, *t)
@@ -148,6 +148,15 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 		out.Problems = append(out.Problems, notice)
 	}
 	return out
+}
+
+// unreadable is an article of which nothing can be told in any language.
+func (a *Article) unreadable(why error, languages []string) *Article {
+	a.Problems, a.Unreadable = append(a.Problems, why), nil
+	for _, lang := range languages {
+		a.Unreadable = append(a.Unreadable, Unreadable{Language: lang})
+	}
+	return a
 }
 
 func (p *Project) languages(q Query) []string {
@@ -175,6 +184,16 @@ func (l *loaded) side() drift.Side {
 		l.parsed = &s
 	}
 	return *l.parsed
+}
+
+// segments is how many segments there are to translate; 0 if the file is no text.
+func (l *loaded) segments() int {
+	if corpus.CheckText(l.file.Path, l.file.Data) != nil {
+		return 0
+	}
+	none := Translation{}
+	none.examine(l.side(), File{Language: l.file.Language}, nil, nil, nil)
+	return none.Counts[drift.Missing]
 }
 
 func (l *loaded) sum() block.Digest {
