@@ -143,7 +143,7 @@ func (a *app) fail(status int) { a.status = max(a.status, status) }
 
 // describe is a problem in the user's language, with its position.
 func (a *app) describe(p corpus.Problem) string {
-	text := a.messages.Fill(p.ID, p.Data)
+	text := a.sentence(p)
 	switch path := a.place(p.Path); {
 	case p.Path == "":
 		return text

@@ -59,7 +59,7 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 	note := func(err error) {
 		problem := asProblem(err)
 		a.problem(problem)
-		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.messages.Fill(problem.ID, problem.Data)})
+		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.sentence(problem)})
 	}
 	progress := a.progress()
 	defer progress.clear()
