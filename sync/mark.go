@@ -6,6 +6,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -42,6 +43,9 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
+	// Done is told of each article when it has been worked out, of one at a time;
+	// nil means that nobody wants to know.
+	Done func(article string)
 }
 
 // Refusal is a row that was not recorded, and why.
@@ -80,6 +84,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	}
 	markings := make([][]Marking, len(found))
 	failures := make([]error, len(found))
+	var telling sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for k, article := range found {
@@ -88,6 +93,11 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 				return err
 			}
 			markings[k], failures[k] = p.mark(article, q, a, words)
+			if a.Done != nil {
+				telling.Lock()
+				defer telling.Unlock()
+				a.Done(article.ID)
+			}
 			return nil
 		})
 	}

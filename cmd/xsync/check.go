@@ -176,7 +176,7 @@ func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
 func (a *app) suggestDiff(text *report.Text, list []check.Verdict) {
 	k := slices.IndexFunc(list, func(v check.Verdict) bool { return v.Row != "" && v.Level == check.Error })
 	if k >= 0 {
-		text.Hint(a.messages.Text("hint.diff", "Command", command("diff", list[k].Article, "--lang", list[k].Language)))
+		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", list[k].Article, "--lang", list[k].Language)))
 	}
 }
 

@@ -51,13 +51,13 @@ func (a *app) initialise(ctx context.Context, o *initOptions) error {
 	case !o.assume:
 		return &usageError{
 			message: a.messages.Text("init.exists", "File", a.place(corpus.ConfigName)),
-			hint:    a.messages.Text("usage.begin", "Command", command("status")),
+			hint:    a.messages.Text("usage.begin", "Command", a.command("status")),
 		}
 	}
 	if o.assume {
 		return a.assume(ctx, p, o.dryRun)
 	}
-	a.text().Hint(a.messages.Text("hint.assume", "Command", command("init", "--assume")))
+	a.text().Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
 	return nil
 }
 
@@ -141,7 +141,7 @@ func (a *app) assume(ctx context.Context, p *project, dry bool) error {
 	if dry {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	} else {
-		text.Hint(a.messages.Text("hint.status", "Command", command("status")))
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status")))
 	}
 	return nil
 }
