@@ -10,6 +10,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/drift"
 	"github.com/xsync-project/xsync/sync/gitfs"
 	"github.com/xsync-project/xsync/sync/report"
 )
@@ -90,6 +91,12 @@ func (a *app) judge(ctx context.Context, p *project, q xsync.Query, coverage boo
 				totals[t.Language] = &xsync.Counts{}
 			}
 			totals[t.Language].Add(t.Counts)
+		}
+		for _, u := range article.Unreadable { // of which nothing is known to be covered
+			if totals[u.Language] == nil {
+				totals[u.Language] = &xsync.Counts{}
+			}
+			totals[u.Language][drift.Missing] += u.Segments
 		}
 		return nil
 	})

@@ -201,7 +201,7 @@ func (a *app) gitProblem(err error) error {
 	case gitfs.NoGit:
 		status, message = exitWork, a.messages.Text("git.none")
 	case gitfs.NoRepository:
-		message, hint = a.messages.Text("git.no_repository"), a.messages.Text("usage.begin", "Command", "xsync check")
+		message, hint = a.messages.Text("git.no_repository"), a.messages.Text("usage.begin", "Command", a.command("check"))
 	case gitfs.UnknownRevision:
 		message = a.messages.Text("git.unknown", "Revision", e.Revision)
 	case gitfs.Shallow:

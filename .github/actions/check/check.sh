@@ -31,9 +31,16 @@ against() {
 	fi
 }
 
-cd "${GITHUB_WORKSPACE:-.}/${XSYNC_DIRECTORY:-.}" || exit 2
+cd "${GITHUB_WORKSPACE:-.}/${XSYNC_DIRECTORY:-.}" || {
+	annotate error "There is no folder $XSYNC_DIRECTORY."
+	exit 2
+}
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
+shallow=$(git rev-parse --is-shallow-repository 2>"$work/complaints") || {
+	annotate error "The repository cannot be read: $(head -n 1 "$work/complaints")"
+	exit 3
+}
 
 if [ -z "${XSYNC:-}" ]; then
 	XSYNC=$work/xsync
@@ -41,7 +48,7 @@ if [ -z "${XSYNC:-}" ]; then
 fi
 
 revision=$(against)
-if [ "$(git rev-parse --is-shallow-repository)" = true ] && ! { [ -n "$revision" ] && known "$revision"; }; then
+if [ "$shallow" = true ] && ! { [ -n "$revision" ] && known "$revision"; }; then
 	annotate error "The checkout is shallow${revision:+ and does not reach $revision}: set fetch-depth: 0 for actions/checkout."
 	exit 3
 fi
