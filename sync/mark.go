@@ -43,9 +43,9 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
-	// Done is told of each article when it has been worked out, of one at a time;
+	// Finished is told of each article when it has been worked out, of one at a time;
 	// nil means that nobody wants to know.
-	Done func(article string)
+	Finished func(article string)
 }
 
 // Refusal is a row that was not recorded, and why.
@@ -93,10 +93,10 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 				return err
 			}
 			markings[k], failures[k] = p.mark(article, q, a, words)
-			if a.Done != nil {
+			if a.Finished != nil {
 				telling.Lock()
 				defer telling.Unlock()
-				a.Done(article.ID)
+				a.Finished(article.ID)
 			}
 			return nil
 		})

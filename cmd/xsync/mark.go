@@ -169,7 +169,7 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 	var markings []xsync.Marking
 	progress := a.progress()
 	defer progress.clear()
-	accept.Done = progress.step
+	accept.Finished = progress.step
 	work := func() (plan, error) {
 		var problems []corpus.Problem
 		var err error
