@@ -51,7 +51,7 @@ func slowScore(m *Memory, a, b string, ka, kb block.Kind) int {
 		return 100
 	}
 	n, k := len(x.tokens), len(y.tokens)
-	if n+k == 0 {
+	if n+k == 0 || max(n, k) > comparable {
 		return 0
 	}
 	table := make([][]int, n+1)

@@ -16,7 +16,8 @@
 // word for the same word in other case, since that much is soon mended. The
 // score of texts of m and n tokens is ⌊100·(1 − d/max(m, n))⌋, the fuzzy match
 // of translation tools (OmegaT calls it the score without stemming), but at most
-// 99 unless the normalised texts are the same, which alone is 100.
+// 99 unless the normalised texts are the same, which alone is 100. Texts of more
+// than 1,000 tokens are like no other but the same.
 //
 // # Cost
 //

@@ -3,6 +3,7 @@ package memory_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/block"
@@ -135,4 +136,32 @@ func ExampleMemory_Find() {
 		fmt.Println(s.Score, s.Text)
 	}
 	// Output: 95 Бак вмещает 1 250,5 литра.
+}
+
+// Other languages have their own marks, or none that are known.
+func TestOtherLanguages(t *testing.T) {
+	for to, want := range map[string]string{
+		"de": "Es sind 1.204,5 Meter.", "de-CH": "Es sind 1’204.5 Meter.", "ar": "", "fa": "", "und": "", "??": "",
+	} {
+		m := memory.New("en", to)
+		m.Add(memory.Pair{Source: "It is 94 metres.", Target: "Es sind 94 Meter.", Kind: block.Paragraph})
+		got := m.Find("It is 1,204.5 metres.", block.Paragraph, 70, 1)
+		if len(got) != 1 || want != "" && got[0].Text != want {
+			t.Errorf("%s: got %+v, want %q", to, got, want)
+		}
+	}
+}
+
+// Long texts are found if they are the same, in time.
+func TestLongTexts(t *testing.T) {
+	long := strings.Repeat("the long way home ", 60_000)
+	m := memory.New("en", "tr")
+	m.Add(memory.Pair{Source: long, Target: "Eve giden uzun yol", Kind: block.Paragraph})
+	m.Add(memory.Pair{Source: "the long way", Target: "Uzun yol", Kind: block.Paragraph})
+	if got := m.Find(long, block.Paragraph, 1, 5); len(got) != 1 || got[0].Score != 100 {
+		t.Errorf("got %d", len(got))
+	}
+	if got := m.Find(long+"again", block.Paragraph, 1, 5); len(got) != 0 {
+		t.Errorf("got %d", len(got))
+	}
 }
