@@ -132,7 +132,8 @@ func (t *tongue) writeNumber(target string, at *anchor.Anchor, s *swap) (splice,
 	if ending && lastSpoken(old.whole+old.part) != lastSpoken(asked.whole+asked.part) {
 		return splice{}, false
 	}
-	if s.old.sort == anchor.Number && !t.agrees(old, asked) {
+	counts := s.old.sort == anchor.Number || strings.IndexFunc(span, unicode.IsLetter) >= 0 // "5 процентов", not "5 %"
+	if counts && !t.agrees(old, asked) {
 		return splice{}, false
 	}
 	return splice{from, to, t.spell(old, asked)}, true

@@ -172,24 +172,24 @@ func (x *index) bound(w *workspace, sig *signature) {
 	if len(w.found) <= measured {
 		return
 	}
-	far := func(id int32) int {
-		s := &x.signatures[id]
-		return sig.without(s) + s.without(sig)
-	}
 	var count [signatureBits + 1]int
+	w.far = w.far[:0]
 	for _, id := range w.found {
-		count[far(id)]++
+		s := &x.signatures[id]
+		far := sig.without(s) + s.without(sig)
+		w.far = append(w.far, uint16(far))
+		count[far]++
 	}
 	limit, room := 0, measured
 	for ; count[limit] <= room; limit++ {
 		room -= count[limit]
 	}
 	kept := w.found[:0]
-	for _, id := range w.found {
-		switch f := far(id); {
-		case f < limit:
+	for i, id := range w.found {
+		switch far := int(w.far[i]); {
+		case far < limit:
 			kept = append(kept, id)
-		case f == limit && room > 0:
+		case far == limit && room > 0:
 			kept = append(kept, id)
 			room--
 		}

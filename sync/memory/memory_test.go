@@ -32,6 +32,8 @@ func TestFind(t *testing.T) {
 		{"the ending would change", "tr", "It burnt down in 1921.", "1921'de yandı.", "It burnt down in 1933.", 95, ""},
 		{"the ending stays", "tr", "It burnt down in 1921.", "1921'de yandı.", "It burnt down in 2021.", 95, "2021'de yandı."},
 		{"per cent", "tr", "Prices rose by 12%.", "Fiyatlar %12 arttı.", "Prices rose by 7.5%.", 95, "Fiyatlar %7,5 arttı."},
+		{"per cent in Russian", "ru", "Prices rose by 12%.", "Цены выросли на 12 %.", "Prices rose by 2%.", 95, "Цены выросли на 2 %."},
+		{"per cent in words", "ru", "Prices rose by 12%.", "Цены выросли на 12 процентов.", "Prices rose by 2%.", 95, ""},
 		{"a link", "tr", "See [the map](https://example.org/a).", "[Haritaya](https://example.org/a) bak.", "See [the map](https://example.org/b_(c)).", 97, "[Haritaya](https://example.org/b_(c)) bak."},
 		{"a link with a page of its own", "tr", "See [the map](/en/a).", "[Haritaya](/tr/a) bak.", "See [the map](/en/b).", 97, ""},
 		{"code", "tr", "Run `make all` first.", "Önce `make all` çalıştır.", "Run `make lint` first.", 93, "Önce `make lint` çalıştır."},
