@@ -118,6 +118,9 @@ type Doc struct {
 	lines  []int // offsets of line starts, ascending; built by ParseWith and NewDoc
 }
 
+// BetweenForms stands between the plural forms in the text of a message.
+const BetweenForms = " | "
+
 // NewDoc is a document whose segments somebody else has found. They stand in
 // order and do not overlap; gaps are put between them.
 func NewDoc(src []byte, segments []Block) *Doc {

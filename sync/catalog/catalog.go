@@ -131,7 +131,7 @@ func (m *Message) Form(name string) *Form {
 }
 
 // between stands between the forms in the text of a message.
-const between = " | "
+const between = block.BetweenForms
 
 // Text is what is to be translated: all forms, in the order of CLDR.
 func (m *Message) Text() string {
