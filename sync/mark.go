@@ -14,6 +14,7 @@ import (
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/corpus"
 	"github.com/xsync-project/xsync/sync/drift"
 )
@@ -496,7 +497,7 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 			return NotEdited, false
 		}
 	}
-	if len(r.Findings) > 0 {
+	if slices.ContainsFunc(r.Findings, func(f drift.Finding) bool { return f.Kind != catalog.Punctuation }) {
 		return NotHolding, false
 	}
 	if r.Flags&drift.LowConfidence != 0 && !named {

@@ -110,9 +110,11 @@ func (a *app) detect(o *initOptions) (*project, error) {
 	for _, s := range d.Config.Catalogs {
 		text.Line(a.messages.Text("init.catalogs", "Pattern", s.Path))
 	}
-	text.Line(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
-	for _, lang := range d.Config.Targets {
-		text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
+	if d.Articles > 0 {
+		text.Line(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
+		for _, lang := range d.Config.Targets {
+			text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
+		}
 	}
 	for _, name := range d.Unpaired {
 		text.Line(a.messages.Text("init.unpaired", "File", name))

@@ -119,6 +119,9 @@ type Doc struct {
 	body   int   // where the front matter ends
 }
 
+// BetweenForms stands between the plural forms in the text of a message.
+const BetweenForms = " | "
+
 // NewDoc is a document whose segments somebody else has found. They stand in
 // order and do not overlap; gaps are put between them.
 func NewDoc(src []byte, segments []Block) *Doc {

@@ -7,6 +7,7 @@ package catalog
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -130,7 +131,7 @@ func (m *Message) Form(name string) *Form {
 }
 
 // between stands between the forms in the text of a message.
-const between = " | "
+const between = block.BetweenForms
 
 // Text is what is to be translated: all forms, in the order of CLDR.
 func (m *Message) Text() string {
@@ -205,7 +206,8 @@ func (f *fault) Error() string { return f.reason }
 
 func (c *Catalog) problem(src []byte, err error) corpus.Problem {
 	p := corpus.Problem{ID: corpus.CatalogSyntax, Path: c.Path, Data: map[string]any{"Format": c.Format.String(), "Reason": err.Error()}}
-	if f, ok := err.(*fault); ok { //nolint:errorlint // the parsers wrap nothing
+	var f *fault
+	if errors.As(err, &f) {
 		if p.Line = f.line; f.at >= 0 {
 			p.Line, p.Column = position(src, f.at)
 		}

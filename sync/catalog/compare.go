@@ -104,7 +104,9 @@ func (c *comparison) exact(lang, name string) bool {
 	return n == 1
 }
 
-// plurals compares the forms with those that the language needs.
+// plurals compares the forms with those that the language needs. A text without
+// forms stands for "other". Where a language, as far as is known, has no more
+// than that, forms that are copied from the source do no harm.
 func (c *comparison) plurals() {
 	if !c.s.Plural() && !c.t.Plural() {
 		return
@@ -113,6 +115,7 @@ func (c *comparison) plurals() {
 	for _, f := range c.t.Forms {
 		if f.Text != "" {
 			have[f.Name] = true
+			have["other"] = have["other"] || f.Name == ""
 		}
 	}
 	need := c.needed()
@@ -126,7 +129,7 @@ func (c *comparison) plurals() {
 			extra = append(extra, f.Name)
 		}
 	}
-	if len(extra) > 0 && c.t.Plural() {
+	if len(extra) > 0 && len(need) > 1 && c.t.Plural() {
 		c.add(Plural, "", strings.Join(extra, ", "))
 	}
 }
@@ -152,7 +155,7 @@ func (c *comparison) needed() []string {
 // of vue-i18n is for all that no other is for.
 func (c *comparison) tolerated(name string) bool {
 	d := c.target.Dialect
-	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue
+	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue || name == ""
 }
 
 // placeholders compares those of a form with those of its counterpart. A form

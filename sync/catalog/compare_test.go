@@ -43,7 +43,8 @@ func TestCompare(t *testing.T) {
 		"a mark before quotation marks":  {"tr", `"“Yes.”"`, `"“Evet.”"`, nil},
 		"forms that Russian needs":       {"ru", `{one = "{{.N}} row", other = "{{.N}} rows"}`, `{one = "{{.N}} ряд", other = "{{.N}} ряда"}`, []string{"plural: few, many | "}},
 		"forms that Turkish has not":     {"tr", `{one = "{{.N}} row", other = "{{.N}} rows"}`, `{one = "{{.N}} satır", many = "{{.N}} satır", other = "{{.N}} satır"}`, []string{"plural:  | many"}},
-		"no forms":                       {"tr", `{one = "{{.N}} row", other = "{{.N}} rows"}`, `"{{.N}} satır"`, []string{"plural: one, other | "}},
+		"no forms":                       {"tr", `{one = "{{.N}} row", other = "{{.N}} rows"}`, `"{{.N}} satır"`, []string{"plural: one | "}},
+		"forms that Japanese has not":    {"ja", `{one = "{{.N}} row", other = "{{.N}} rows"}`, `{one = "{{.N}}行", other = "{{.N}}行"}`, nil},
 		"forms where the source has one": {"ru", `"{{.N}} sheep"`, `{one = "{{.N}} овца", few = "{{.N}} овцы", many = "{{.N}} овец", other = "{{.N}} овцы"}`, nil},
 		"one in words":                   {"tr", `{one = "{{.Count}} row in {{.File}}", other = "{{.Count}} rows in {{.File}}"}`, `{one = "{{.File}} içinde bir satır", other = "{{.File}} içinde {{.Count}} satır"}`, nil},
 		"Russian one is 21 as well": {

@@ -192,15 +192,15 @@ func (r *poReader) comment(text string) error {
 			return err
 		}
 	}
-	mark, body := text[:min(2, len(text))], strings.TrimSpace(text[min(2, len(text)):])
-	switch {
-	case mark == "#.":
+	body := strings.TrimSpace(text[min(2, len(text)):])
+	switch text[:min(2, len(text))] {
+	case "#.":
 		r.entry.extracted = append(r.entry.extracted, body)
-	case mark == "#:":
+	case "#:":
 		r.entry.references = append(r.entry.references, strings.Fields(body)...)
-	case mark == "#,":
+	case "#,":
 		r.flags(body)
-	case mark == "#|":
+	case "#|":
 	default:
 		if body = strings.TrimSpace(text[1:]); body != "" {
 			r.entry.notes = append(r.entry.notes, body)

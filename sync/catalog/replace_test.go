@@ -32,11 +32,13 @@ func TestReplace(t *testing.T) {
 			"[cars]\ndescription = \"d\"\none = \"y\" # of one\nfew = \"few\"\nmany = \"many\"\nother = \"z\"\n\n[more]\nother = \"m\"\n",
 		},
 		"TOML form of an inline table": {
-			"a.ru.toml", "cars = {other = \"z\"} # behind\n", []Edit{one("cars", "one", "x")},
+			"a.ru.toml", "cars = {other = \"z\"} # behind\n",
+			[]Edit{one("cars", "one", "x")},
 			"cars = {one = \"x\", other = \"z\"} # behind\n",
 		},
 		"TOML text to forms": {
-			"a.en.toml", "cars = \"cars\"\n", []Edit{{ID: "cars", Forms: cars}},
+			"a.en.toml", "cars = \"cars\"\n",
+			[]Edit{{ID: "cars", Forms: cars}},
 			"cars = {one = \"{{.Count}} car\", other = \"{{.Count}} cars\"}\n",
 		},
 		"TOML new": {
@@ -58,7 +60,8 @@ func TestReplace(t *testing.T) {
 				"cars.one = \"{{.Count}} car\"\ncars.other = \"{{.Count}} cars\"\nz = \"y\"\nt = \"u\"\n",
 		},
 		"JSON text": {
-			"en.json", "{\n  \"a\": \"x\",\n  \"b\" : \"y\"\n}\n", []Edit{one("a", "", "<b>\"é\"</b>\n"), one("b", "", "z")},
+			"en.json", "{\n  \"a\": \"x\",\n  \"b\" : \"y\"\n}\n",
+			[]Edit{one("a", "", "<b>\"é\"</b>\n"), one("b", "", "z")},
 			"{\n  \"a\": \"<b>\\\"é\\\"</b>\\n\",\n  \"b\" : \"z\"\n}\n",
 		},
 		"JSON escapes": {
@@ -81,12 +84,14 @@ func TestReplace(t *testing.T) {
 		"JSON new in an empty object": {"en.json", "{}", []Edit{one("a", "", "x")}, `{"a": "x"}`},
 		"JSON new in an empty file":   {"en.json", "", []Edit{one("a", "", "x")}, "{\"a\": \"x\"}\n"},
 		"go-i18n list": {
-			"en.json", "[\n  {\"id\": \"a\", \"other\": \"x\", \"one\": \"y\"}\n]\n", []Edit{one("a", "few", "f"), {ID: "b", Forms: cars}},
+			"en.json", "[\n  {\"id\": \"a\", \"other\": \"x\", \"one\": \"y\"}\n]\n",
+			[]Edit{one("a", "few", "f"), {ID: "b", Forms: cars}},
 			"[\n  {\"id\": \"a\", \"other\": \"x\", \"one\": \"y\", \"few\": \"f\"},\n" +
 				"  {\"id\": \"b\", \"one\": \"{{.Count}} car\", \"other\": \"{{.Count}} cars\"}\n]\n",
 		},
 		"vue choice": {
-			"ru.json", `{"cars": "a | b"}`, []Edit{{ID: "cars", Forms: []Form{{Name: "few", Text: "f"}, {Name: "many", Text: "m"}, {Name: "one", Text: "o"}}}},
+			"ru.json", `{"cars": "a | b"}`,
+			[]Edit{{ID: "cars", Forms: []Form{{Name: "few", Text: "f"}, {Name: "many", Text: "m"}, {Name: "one", Text: "o"}}}},
 			`{"cars": "o | f | m"}`,
 		},
 		"YAML text": {
@@ -98,11 +103,13 @@ func TestReplace(t *testing.T) {
 			"en.yaml", "a: x\nb: y\n", []Edit{one("a", "", "no: 5"), one("b", "", "yes")}, "a: \"no: 5\"\nb: \"yes\"\n",
 		},
 		"YAML forms": {
-			"ru.yaml", "cars:\n  one: x\n  other: z # last\nflow: {one: x, other: z}\n", []Edit{one("cars", "few", "y"), one("flow", "few", "y")},
+			"ru.yaml", "cars:\n  one: x\n  other: z # last\nflow: {one: x, other: z}\n",
+			[]Edit{one("cars", "few", "y"), one("flow", "few", "y")},
 			"cars:\n  one: x\n  few: \"y\"\n  other: z # last\nflow: {one: x, few: \"y\", other: z}\n",
 		},
 		"YAML new": {
-			"en.yaml", "en:\n  deck:\n    a: b\n", []Edit{{ID: "deck.cars", Keys: []string{"deck", "cars"}, Forms: cars}, {ID: "x", Forms: []Form{{Text: "y"}}}},
+			"en.yaml", "en:\n  deck:\n    a: b\n",
+			[]Edit{{ID: "deck.cars", Keys: []string{"deck", "cars"}, Forms: cars}, {ID: "x", Forms: []Form{{Text: "y"}}}},
 			"en:\n  deck:\n    a: b\n    cars:\n      one: \"{{.Count}} car\"\n      other: \"{{.Count}} cars\"\n  x: \"y\"\n",
 		},
 		"PO text": {

@@ -255,7 +255,7 @@ func sortForms(forms []Form) {
 }
 
 // siblings is a message of i18next whose forms are entries of their own, if n is
-// one of at least two, or the form "other".
+// one of them: there is a form "other", or the source has such a message.
 func (i *interpreter) siblings(table, n *node, prefix string, taken map[*node]bool) bool {
 	base, _ := ending(n.key)
 	if base == "" {
@@ -267,7 +267,8 @@ func (i *interpreter) siblings(table, n *node, prefix string, taken map[*node]bo
 			forms = append(forms, c)
 		}
 	}
-	if len(forms) < 2 && !strings.HasSuffix(n.key, "_other") {
+	m := i.likeMessage(join(prefix, base))
+	if table.get(base+"_other") == nil && (m == nil || !m.Plural()) {
 		return false
 	}
 	d := draft{Message: Message{ID: join(prefix, base), Ordinal: strings.HasSuffix(base, "_ordinal"), node: table}, at: n.keyAt}

@@ -94,7 +94,7 @@ func (w *writer) addEntry() error {
 	lines := ""
 	context, id, found := strings.Cut(w.edit.ID, contextEnd)
 	if !found {
-		context, id = "", w.edit.ID
+		id = w.edit.ID
 	} else {
 		lines = "msgctxt " + w.poString(context) + w.newline()
 	}

@@ -143,7 +143,7 @@ func uncommented(text string) string {
 // lines.
 func (p *yamlParser) scalar(y *yaml.Node, at, column int) block.Span {
 	at = p.properties(at)
-	end := at
+	var end int
 	switch {
 	case y.Style&yaml.DoubleQuotedStyle != 0:
 		end = p.quotedEnd(at, '"')

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/align"
+	"github.com/xsync-project/xsync/sync/block"
 	"github.com/xsync-project/xsync/sync/lexicon"
 )
 
@@ -45,7 +46,9 @@ func (e *examination) left(source, target []*align.Segment) bool {
 	if !e.source.Keyed || !copiedFrom(source, target[0]) {
 		return false
 	}
-	words := strings.FieldsFunc(bare(target[0].Text, target[0].Anchors), func(u rune) bool { return !inWord(u) })
+	text := bare(target[0].Text, target[0].Anchors)
+	text = text[strings.LastIndex(text, block.BetweenForms)+1:] // one form is enough
+	words := strings.FieldsFunc(text, func(u rune) bool { return !inWord(u) })
 	words = slices.DeleteFunc(words, func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
 	if len(words) == 1 {
 		return e.translatable(words[0])
@@ -53,11 +56,14 @@ func (e *examination) left(source, target []*align.Segment) bool {
 	return len(words) > 1 && copies(source, target)
 }
 
+// onKeys are words that stand on keyboards and are seldom translated.
+var onKeys = words("alt command control enter escape option shift tab")
+
 // translatable reports whether a word of the source's language has another in
 // the target's.
 func (e *examination) translatable(word string) bool {
 	from, to := lexicon.For(e.source.Language), lexicon.For(e.target.Language)
-	if !from.Glossary() || !to.Glossary() || strings.ToUpper(word) == word {
+	if !from.Glossary() || !to.Glossary() || strings.ToUpper(word) == word || onKeys[strings.ToLower(word)] {
 		return false
 	}
 	return len(from.Concepts(from.Fold(word), nil)) > 0 && len(to.Concepts(to.Fold(word), nil)) == 0
