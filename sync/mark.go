@@ -6,6 +6,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -33,7 +34,8 @@ const (
 
 // Acceptance says which rows to record as done.
 type Acceptance struct {
-	// Segments are ids of rows that a person has looked at and vouches for.
+	// Segments are ids of rows that a person has looked at and vouches for, with
+	// or without the id of their article and "#" before them.
 	Segments []string
 	// Change accepts stale rows whose change is at most this, edited or not.
 	Change drift.Change
@@ -42,6 +44,40 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
+	// Tool says that a tool did the work, of which nothing more than a
+	// mechanical change can be recorded.
+	Tool bool
+	// Done is work of which it is known what translates what. With it nothing
+	// else is recorded.
+	Done []Done
+	// Move writes what was recorded of an article under another name to where it
+	// belongs now, and records nothing else.
+	Move bool
+	// Memory records first what it tells of the rows that nothing is recorded of,
+	// and unless Assume is set, nothing else.
+	Memory *Memory
+	// Written holds texts, by path, that stand in the place of files: what is
+	// recorded is the work that they will be once they are written.
+	Written map[string][]byte
+}
+
+// Done is a row of which it is known what translates it now.
+type Done struct {
+	Article, Language string
+	Row               *drift.Row     // as it was before the work
+	Target            []block.Digest // of the segments that translate it now
+	// Carried says that the work did not finish the row: it stays what it was,
+	// with these segments for its translation.
+	Carried bool
+}
+
+// named reports whether one of some names is that of a row, with or without that
+// of its article before it.
+func named(names []string, article string, r *drift.Row) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		own, _ := strings.CutPrefix(name, article+"#")
+		return r.Named(name) || r.Named(own)
+	})
 }
 
 // Refusal is a row that was not recorded, and why.
@@ -60,6 +96,8 @@ type Marking struct {
 	Refused           []Refusal
 	Taken             int            // rows accepted
 	Left              map[Reason]int // rows refused
+	Inferred          Inferred       // of the history, if it was asked
+	From              []string       // ids of the articles that its record was found under, if it was under others
 	Unknown           []string       // segments named that there are none of
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
@@ -69,10 +107,12 @@ type Marking struct {
 // It changes nothing: each marking carries the plan of the files to write.
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
+	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
+	p = p.with(a.Written, found)
 	var words map[string]*align.Lexicon
-	if a.Assume { // much is to be aligned at once: let it teach itself
+	if a.Assume || a.Memory != nil { // much is to be aligned at once: let it teach itself
 		var err error
 		if words, err = p.lexicons(ctx, found, q); err != nil {
 			return nil, problems, err
@@ -115,7 +155,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 	if len(bytes.TrimSpace(src)) == 0 {
 		return nil, corpus.Problem{ID: corpus.EmptySource, Path: a.Source}
 	}
-	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
+	source := p.load(&a, src)
 	records, err := p.records(a)
 	if err != nil {
 		return nil, err
@@ -133,6 +173,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		}
 	}
 	var out []Marking
+	moved := map[string]*adopted{}
 	for _, lang := range p.languages(q) {
 		target := a.Targets[lang]
 		if !target.Exists {
@@ -142,9 +183,19 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if err != nil {
 			return out, err
 		}
+		file := p.file(&a, target.Path, lang, data)
+		record, found := p.adopt(&q, a, lang, records[lang], file, texts)
+		if accept.Move && found == nil {
+			continue
+		}
 		w := &work{
-			source: source, texts: texts, record: records[lang], accept: accept, words: words[lang],
-			target: File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter},
+			article: a.ID, source: source, texts: texts, record: record, moved: found != nil, accept: accept, words: words[lang], target: file,
+		}
+		if a.Template {
+			w.source = source.beside(target.Path, data)
+		}
+		if err := w.open(); err != nil {
+			return out, err
 		}
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
@@ -152,12 +203,18 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			records[lang] = w.record
 			m.Plan = map[string][]byte{baseline.RecordPath(lang, a.ID): w.record.Encode()}
 		}
+		if found != nil && w.changed {
+			m.From, moved[lang] = found.from, found
+		}
 		out = append(out, m)
 	}
 	for k := range out {
 		if out[k].Plan != nil {
 			texts.Keep(referred(records))
 			out[k].Plan[baseline.SourcePath(a.ID)] = texts.Encode()
+			for _, name := range p.cleared(moved) {
+				out[k].Plan[name] = nil
+			}
 		}
 	}
 	return out, nil
@@ -196,19 +253,47 @@ func referred(records map[string]*baseline.Record) func(block.Digest) bool {
 
 // work is the recording of one article in one language.
 type work struct {
+	article string
 	source  *loaded
 	target  File
+	from    reading // the source
+	to      reading // the target
 	texts   *baseline.Sources
 	record  *baseline.Record
 	accept  Acceptance
 	words   *align.Lexicon // nil if nothing was learnt
+	// done are the places in the record of what is known to be done.
+	done    map[int]bool
 	changed bool
+	moved   bool // the record is that of another article
+}
+
+// open parses both files.
+func (w *work) open() (err error) {
+	if w.from, err = w.source.open(); err != nil {
+		return err
+	}
+	w.target.Like = w.from.catalog
+	w.to, err = w.target.read()
+	return err
 }
 
 func (w *work) mark() Marking {
+	was := w.record
+	var told Inferred
+	if w.accept.Memory != nil {
+		told = w.infer()
+	}
+	m := w.take(was)
+	m.Inferred = told
+	return m
+}
+
+// take records the rows that are accepted. was is the record as it is written.
+func (w *work) take(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
-	side := w.source.side()
-	before.examine(side, w.target, w.record, w.texts, w.words)
+	w.advance()
+	before.examine(w.from, w.to, w.record, w.texts, w.words)
 	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	for k := range before.Rows {
@@ -228,8 +313,8 @@ func (w *work) mark() Marking {
 			next.Entries = append(next.Entries, w.old(r)...)
 		}
 	}
-	w.seal(&next, side)
-	if w.accept.Assume {
+	w.seal(&next, was)
+	if w.accept.Assume || w.accept.Move || w.accept.Memory != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
 	return m
@@ -237,18 +322,18 @@ func (w *work) mark() Marking {
 
 // seal gives the new record its summary and says whether it differs from the
 // old one.
-func (w *work) seal(next *baseline.Record, side drift.Side) {
+func (w *work) seal(next, was *baseline.Record) {
 	after := &Translation{Exists: true}
-	after.examine(side, w.target, next, w.texts, nil)
+	after.examine(w.from, w.to, next, w.texts, nil)
 	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
 	next.Summary = after.tallies()
 	switch {
-	case after.Unrelated && len(next.Entries) == 0 && w.record == nil:
+	case after.Unrelated && len(next.Entries) == 0 && was == nil:
 		return // of what is no translation there is nothing to keep
 	case after.Unrelated:
 		next.Summary = nil // figures do not tell it
 	}
-	w.changed = w.record == nil || string(w.record.Encode()) != string(next.Encode())
+	w.changed = was == nil || w.moved || string(was.Encode()) != string(next.Encode())
 	w.record = next
 }
 
@@ -263,11 +348,11 @@ func (w *work) old(r *drift.Row) []baseline.Entry {
 
 // keep stores the source texts of a row.
 func (w *work) keep(r *drift.Row) {
-	doc := w.source.side()
+	doc := w.from.Doc
 	for k, d := range r.SourceDigests {
-		i := slices.IndexFunc(doc.Doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
+		i := slices.IndexFunc(doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
 		if i >= 0 {
-			b := &doc.Doc.Blocks[i]
+			b := &doc.Blocks[i]
 			w.texts.Put(d, *b)
 		}
 	}
@@ -276,7 +361,7 @@ func (w *work) keep(r *drift.Row) {
 func (w *work) unknown(rows []drift.Row) []string {
 	var out []string
 	for _, id := range w.accept.Segments {
-		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return r.ID == id }) {
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return named([]string{id}, w.article, &r) }) {
 			out = append(out, id)
 		}
 	}
@@ -286,11 +371,17 @@ func (w *work) unknown(rows []drift.Row) []string {
 // judge decides whether a row is recorded, how, and if not, why; no reason
 // means that there is nothing to say of the row.
 func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
-	named := slices.Contains(w.accept.Segments, r.ID)
-	if len(w.accept.Segments) > 0 && !named {
+	if len(w.accept.Done) > 0 {
+		return w.settled(r)
+	}
+	isNamed := named(w.accept.Segments, w.article, r)
+	if len(w.accept.Segments) > 0 && !isNamed {
 		return 0, "", false
 	}
-	reason, take = w.holds(r, named)
+	if w.accept.Move || w.accept.Memory != nil && !w.accept.Assume {
+		return 0, "", false
+	}
+	reason, take = w.holds(r, isNamed)
 	if unrelated && (take || reason != "") {
 		reason, take = Unrelated, false
 	}
@@ -299,10 +390,80 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 		return baseline.Assumed, reason, take && r.State == drift.Unverified
 	case take:
 		return baseline.Reviewed, "", true
-	case reason != "" && w.accept.Force && named:
+	case reason != "" && w.accept.Force && isNamed:
 		return baseline.Forced, "", true
 	}
 	return 0, reason, false
+}
+
+// advance takes what is known to be done into the record, so that the
+// examination finds it by its digests and need not guess.
+func (w *work) advance() {
+	if len(w.accept.Done) == 0 {
+		return
+	}
+	old := &baseline.Record{}
+	if w.record != nil {
+		old = w.record
+	}
+	next := *old
+	next.Entries = nil
+	gone := map[int]bool{}
+	w.done = map[int]bool{}
+	var come []baseline.Entry
+	for _, d := range w.accept.Done {
+		if d.Article != w.article || d.Language != w.target.Language {
+			continue
+		}
+		for _, k := range d.Row.Made {
+			gone[k] = true
+		}
+		if d.Carried {
+			for _, k := range d.Row.Made {
+				e := old.Entries[k]
+				e.Target = d.Target
+				next.Entries = append(next.Entries, e)
+			}
+			continue
+		}
+		how := baseline.Reviewed
+		if w.accept.Tool {
+			how = baseline.Mechanical
+		}
+		w.keep(d.Row)
+		come = append(come, baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: how})
+	}
+	for k, e := range old.Entries {
+		if !gone[k] {
+			next.Entries = append(next.Entries, e)
+		}
+	}
+	for _, e := range come {
+		w.done[len(next.Entries)] = true
+		next.Entries = append(next.Entries, e)
+	}
+	w.record = &next
+}
+
+// settled decides on a row where it is known what was done: the rows that were
+// done must hold when they are read again, and all others stay as they are.
+func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool) {
+	if !slices.ContainsFunc(r.Made, func(k int) bool { return w.done[k] }) {
+		return 0, "", false
+	}
+	switch {
+	case len(r.Findings) > 0:
+		return 0, NotHolding, false
+	case r.State == drift.Untranslated:
+		return 0, StillInSource, false
+	case r.State != drift.Fresh || r.Flags&drift.Edited != 0:
+		return 0, NotSure, false
+	}
+	how = baseline.Reviewed
+	if w.accept.Tool {
+		how = baseline.Mechanical
+	}
+	return how, "", true
 }
 
 // holds checks a row again.

@@ -51,7 +51,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	var since *since
 	if o.against != "" {
 		if since, err = openSince(ctx, p, o.against); err != nil {
-			return a.gitProblem(err)
+			return a.gitProblem(err, "--against", "xsync check")
 		}
 		defer since.close()
 		q.Only = since.differs
@@ -102,7 +102,7 @@ func (a *app) judge(ctx context.Context, p *project, q xsync.Query, coverage boo
 func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *report.Checked) error {
 	base, broken, err := s.verdicts(ctx, q)
 	if err != nil {
-		return a.gitProblem(err)
+		return a.gitProblem(err, "--against", "xsync check")
 	}
 	for _, id := range broken {
 		a.say(a.messages.Text("check.base_unreadable", "Article", id, "Revision", s.revision))

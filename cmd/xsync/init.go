@@ -12,25 +12,28 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/gitfs"
+	"github.com/xsync-project/xsync/sync/report"
 )
 
 type initOptions struct {
-	source         string
-	assume, dryRun bool
+	source                  string
+	assume, history, dryRun bool
 }
 
 func (a *app) initCommand() *cobra.Command {
 	var o initOptions
 	c := &cobra.Command{
-		Use:     "init [--assume]",
+		Use:     "init [--history] [--assume]",
 		Short:   "help.init",
 		Long:    "help.init.long",
-		Example: "xsync init\nxsync init --assume",
+		Example: "xsync init\nxsync init --assume\nxsync init --history",
 		Args:    a.arguments(0, 0),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.initialise(c.Context(), &o) },
 	}
 	c.Flags().StringVar(&o.source, "source", corpus.Default, "flag.source")
 	c.Flags().BoolVar(&o.assume, "assume", false, "flag.assume")
+	c.Flags().BoolVar(&o.history, "history", false, "flag.history")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
 	return c
 }
@@ -43,19 +46,29 @@ func (a *app) initialise(ctx context.Context, o *initOptions) error {
 	if err != nil {
 		return err
 	}
+	var past *gitfs.Past
+	if o.history {
+		if past, err = a.openPast(ctx, p); err != nil {
+			return err
+		}
+		defer func() { _ = past.Close() }() // what git has said by then is of no interest
+	}
 	switch {
 	case p == nil:
 		if p, err = a.detect(o); err != nil {
 			return err
 		}
-	case !o.assume:
+	case !o.assume && !o.history:
+		if moved, err := a.move(ctx, p, o.dryRun); moved || err != nil {
+			return err
+		}
 		return &usageError{
 			message: a.messages.Text("init.exists", "File", a.place(corpus.ConfigName)),
 			hint:    a.messages.Text("usage.begin", "Command", command("status")),
 		}
 	}
-	if o.assume {
-		return a.assume(ctx, p, o.dryRun)
+	if o.assume || o.history {
+		return a.adopt(ctx, p, o, past)
 	}
 	a.text().Hint(a.messages.Text("hint.assume", "Command", command("init", "--assume")))
 	return nil
@@ -94,6 +107,9 @@ func (a *app) detect(o *initOptions) (*project, error) {
 			text.Line(a.messages.Text("init.source_layout", "Pattern", s.SourcePath))
 		}
 	}
+	for _, s := range d.Config.Catalogs {
+		text.Line(a.messages.Text("init.catalogs", "Pattern", s.Path))
+	}
 	text.Line(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
 	for _, lang := range d.Config.Targets {
 		text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
@@ -114,36 +130,69 @@ func (a *app) detect(o *initOptions) (*project, error) {
 	return p, nil
 }
 
-// assume records every confident pair, and sums up what it took and what it
-// left.
-func (a *app) assume(ctx context.Context, p *project, dry bool) error {
-	markings, err := a.record(ctx, p, xsync.Query{}, xsync.Acceptance{Assume: true}, dry)
+// adopt records what the history tells and what is taken on trust, and sums up.
+func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs.Past) error {
+	accept := xsync.Acceptance{Assume: o.assume}
+	if past != nil {
+		var err error
+		if accept.Memory, err = a.recall(ctx, p, past); err != nil {
+			return err
+		}
+	}
+	markings, err := a.record(ctx, p, xsync.Query{}, accept, o.dryRun)
 	if err != nil {
 		return err
 	}
 	text := a.text()
 	for _, lang := range p.Config.Targets {
-		taken, left := 0, map[xsync.Reason]int{}
-		for k := range markings {
-			if markings[k].Language != lang {
-				continue
-			}
-			taken += markings[k].Taken
-			for reason, n := range markings[k].Left {
-				left[reason] += n
-			}
+		if past != nil {
+			a.inferred(text, lang, markings)
 		}
-		text.Line(a.messages.Count("init.assumed", taken, "Language", lang))
-		for _, r := range slices.Sorted(maps.Keys(left)) {
-			text.Line("  " + a.messages.Count("init.left", left[r], "Reason", a.reason(r)))
+		if o.assume {
+			a.assumed(text, lang, markings)
 		}
 	}
-	if dry {
+	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	} else {
 		text.Hint(a.messages.Text("hint.status", "Command", command("status")))
 	}
 	return nil
+}
+
+// move moves the records of renamed articles, and reports whether there were any.
+func (a *app) move(ctx context.Context, p *project, dry bool) (bool, error) {
+	markings, err := a.record(ctx, p, xsync.Query{}, xsync.Acceptance{Move: true}, dry)
+	moved := false
+	text := a.text()
+	for k := range markings {
+		if m := &markings[k]; len(m.From) > 0 {
+			moved = true
+			text.Line(a.messages.Text("init.moved", "Language", m.Language, "From", strings.Join(m.From, ", "), "Article", m.Article))
+		}
+	}
+	if moved && dry {
+		text.Hint(a.messages.Text("mark.dry_run"))
+	}
+	return moved, err
+}
+
+// assumed sums up what was taken on trust in a language, and what was left.
+func (a *app) assumed(text *report.Text, lang string, markings []xsync.Marking) {
+	taken, left := 0, map[xsync.Reason]int{}
+	for k := range markings {
+		if markings[k].Language != lang {
+			continue
+		}
+		taken += markings[k].Taken
+		for reason, n := range markings[k].Left {
+			left[reason] += n
+		}
+	}
+	text.Line(a.messages.Count("init.assumed", taken, "Language", lang))
+	for _, r := range slices.Sorted(maps.Keys(left)) {
+		text.Line("  " + a.messages.Count("init.left", left[r], "Reason", a.reason(r)))
+	}
 }
 
 // reason is why rows were left, in a few words.

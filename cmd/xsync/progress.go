@@ -27,6 +27,15 @@ func (p *progress) step(name string) {
 	}
 }
 
+// commit counts the commits of a history.
+func (p *progress) commit(string) {
+	p.n++
+	if p.a.errTerminal && p.n%quiet == 0 {
+		fmt.Fprintf(p.a.err, "\r%s\x1b[K", p.a.messages.Count("progress.commits", p.n))
+		p.drawn = true
+	}
+}
+
 // clear takes the line away, so that nothing else is written into it.
 func (p *progress) clear() {
 	if p.drawn {

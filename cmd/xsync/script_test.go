@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -32,6 +35,11 @@ func TestScripts(t *testing.T) {
 			"crlf":    crlfFile,
 			"replace": replaceInFile,
 			"without": withoutText,
+			"fill":    fillCell,
+			"fillall": fillAll,
+			"commit":  commitAll,
+			"named":   nameCommit,
+			"nogit":   withoutGit,
 		},
 	})
 }
@@ -101,7 +109,57 @@ func change(ts *testscript.TestScript, name string, by func(string) string) {
 	ts.Check(os.WriteFile(path, []byte(by(string(data))), 0o666))
 }
 
-// Every script is named by the command that it tests.
+// commitAll is "commit MESSAGE": it commits all that there is, in a repository
+// that it makes if there is none. Each commit is an hour later than the one before.
+func commitAll(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: commit MESSAGE")
+	}
+	for name, value := range map[string]string{
+		"GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_NOSYSTEM": "1",
+		"GIT_AUTHOR_NAME": "test", "GIT_AUTHOR_EMAIL": "test@example.org",
+		"GIT_COMMITTER_NAME": "test", "GIT_COMMITTER_EMAIL": "test@example.org",
+	} {
+		ts.Setenv(name, value)
+	}
+	if _, err := os.Stat(ts.MkAbs(".git")); err != nil {
+		ts.Check(ts.Exec("git", "init", "-q", "-b", "main"))
+	}
+	hours, _ := strconv.Atoi(ts.Getenv("HOURS"))
+	ts.Setenv("HOURS", strconv.Itoa(hours+1))
+	date := strconv.Itoa(1600000000+3600*hours) + " +0000"
+	ts.Setenv("GIT_AUTHOR_DATE", date)
+	ts.Setenv("GIT_COMMITTER_DATE", date)
+	ts.Check(ts.Exec("git", "add", "-A"))
+	ts.Check(ts.Exec("git", "commit", "-q", "-m", args[0]))
+}
+
+// nameCommit is "named FILE COMMIT": the commit that a translation names becomes
+// the one that stands in a file.
+func nameCommit(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: named FILE COMMIT")
+	}
+	commit := strings.TrimSpace(ts.ReadFile(args[1]))
+	change(ts, args[0], func(data string) string {
+		return regexp.MustCompile(`[0-9a-f]{40}`).ReplaceAllString(data, commit)
+	})
+}
+
+// withoutGit is "nogit": of the folders that programs are found in, those with
+// xsync remain.
+func withoutGit(ts *testscript.TestScript, _ bool, _ []string) {
+	var kept []string
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if found, err := filepath.Glob(filepath.Join(dir, "xsync*")); err == nil && len(found) > 0 {
+			kept = append(kept, dir)
+		}
+	}
+	ts.Setenv("PATH", strings.Join(kept, string(filepath.ListSeparator)))
+}
+
+// Every script is named by the command that it tests, or by what the command is
+// to cope with.
 func TestScriptNames(t *testing.T) {
 	names, err := filepath.Glob("testdata/script/*")
 	if err != nil {
@@ -109,7 +167,7 @@ func TestScriptNames(t *testing.T) {
 	}
 	for _, name := range names {
 		subject, _, ok := strings.Cut(filepath.Base(name), "_")
-		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad check compare diff init mark status usage"), subject) {
+		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad catalog check compare diff fix git import init mark queue status tm usage"), subject) {
 			t.Errorf("%s is not named by a command", name)
 		}
 		data, err := os.ReadFile(name)
@@ -120,4 +178,62 @@ func TestScriptNames(t *testing.T) {
 			t.Errorf("%s does not begin by saying why it exists", name)
 		}
 	}
+}
+
+// fillCell is "fill FILE SOURCE TEXT": in a table that queue wrote, it fills the
+// translation of a source text in.
+func fillCell(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: fill FILE SOURCE TEXT")
+	}
+	change(ts, args[0], func(data string) string {
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(data, "\ufeff"))).ReadAll()
+		ts.Check(err)
+		source, translation := slices.Index(rows[0], "source"), slices.Index(rows[0], "translation")
+		found := false
+		for _, row := range rows {
+			if row[source] == args[1] {
+				row[translation], found = args[2], true
+			}
+		}
+		if !found {
+			ts.Fatalf("no item for %q in\n%s", args[1], data)
+		}
+		var out bytes.Buffer
+		ts.Check(csv.NewWriter(&out).WriteAll(rows))
+		return out.String()
+	})
+}
+
+// fillAll is "fillall FILE": in a checklist that queue wrote, it translates every
+// item into capitals and ticks it off.
+func fillAll(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: fillall FILE")
+	}
+	change(ts, args[0], func(data string) string {
+		var out, source strings.Builder
+		block := ""
+		for line := range strings.Lines(strings.ReplaceAll(data, "- [ ]", "- [x]")) {
+			fence, name, isFence := strings.Cut(strings.TrimSpace(line), "```")
+			isFence = isFence && fence == ""
+			switch {
+			case isFence && block == "":
+				if block = name; block == "source" {
+					source.Reset()
+				}
+			case isFence:
+				if block == "translation" {
+					out.WriteString(strings.ToUpper(source.String()))
+				}
+				block = ""
+			case block == "source":
+				source.WriteString(line)
+			case block == "translation":
+				continue
+			}
+			out.WriteString(line)
+		}
+		return out.String()
+	})
 }

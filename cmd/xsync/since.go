@@ -90,8 +90,9 @@ func (s *since) verdicts(ctx context.Context, q xsync.Query) (out []check.Verdic
 	return out, broken, err
 }
 
-// gitProblem says in the user's language why a revision cannot be read.
-func (a *app) gitProblem(err error) error {
+// gitProblem says in the user's language why git cannot be read, which a flag
+// needs, and what can be done instead.
+func (a *app) gitProblem(err error, flag, instead string) error {
 	var e *gitfs.Error
 	if !errors.As(err, &e) {
 		return err
@@ -99,9 +100,9 @@ func (a *app) gitProblem(err error) error {
 	status, message, hint := exitUsage, "", ""
 	switch e.Reason {
 	case gitfs.NoGit:
-		status, message = exitWork, a.messages.Text("git.none")
+		status, message = exitWork, a.messages.Text("git.none", "Flag", flag)
 	case gitfs.NoRepository:
-		message, hint = a.messages.Text("git.no_repository"), a.messages.Text("usage.begin", "Command", "xsync check")
+		message, hint = a.messages.Text("git.no_repository", "Flag", flag), a.messages.Text("usage.begin", "Command", instead)
 	case gitfs.UnknownRevision:
 		message = a.messages.Text("git.unknown", "Revision", e.Revision)
 	case gitfs.Shallow:

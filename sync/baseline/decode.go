@@ -61,6 +61,7 @@ func Decode(path string, data []byte) (*Record, []Warning, error) {
 		return nil, warnings, unreadable(path, 1, "", strconv.Quote(magic))
 	}
 	if d.conflict {
+		d.record.United = true
 		d.record.Summary, d.record.SourceFile, d.record.TargetFile = nil, block.Digest{}, block.Digest{}
 	}
 	return &d.record, warnings, nil

@@ -10,7 +10,7 @@ import (
 // magic is the first line of a record: the format and its version.
 const magic = "xsync record 1"
 
-var howNames = []string{"reviewed", "assumed", "forced", "mechanical"}
+var howNames = []string{"reviewed", "assumed", "forced", "mechanical", "inferred"}
 
 // String is the name of the way as a record writes it.
 func (h How) String() string {

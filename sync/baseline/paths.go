@@ -8,6 +8,28 @@ import (
 // RecordPath is where the record of an article in a language lives.
 func RecordPath(lang, id string) string { return ".xsync/record/" + lang + "/" + place(id) }
 
+// RecordFolder is the folder of all records in a language.
+func RecordFolder(lang string) string { return ".xsync/record/" + lang }
+
+// RecordID is the inverse of [RecordPath]; false if the path is none of a record
+// in the language.
+func RecordID(lang, name string) (id string, ok bool) {
+	rest, ok := strings.CutPrefix(name, RecordFolder(lang)+"/")
+	if !ok {
+		return "", false
+	}
+	names := strings.Split(rest, "/")
+	last := len(names) - 1
+	for k := range last {
+		names[k] = strings.TrimSuffix(names[k], ".d")
+	}
+	if bare := strings.TrimSuffix(names[last], "_"); strings.HasSuffix(strings.TrimRight(bare, "_"), ".d") {
+		names[last] = bare
+	}
+	id = strings.Join(names, "/")
+	return id, RecordPath(lang, id) == name
+}
+
 // SourcePath is where the source texts live that the records of an article
 // refer to.
 func SourcePath(id string) string { return ".xsync/source/" + place(id) }

@@ -14,6 +14,7 @@ const (
 	Assumed               // recorded in bulk, reviewed by nobody
 	Forced                // recorded against an objection
 	Mechanical            // a tool carried a mechanical change over
+	Inferred              // found in the history: it can accuse, and vouches for nothing
 )
 
 // Entry is one row of a record. One side may be empty: a source without a
@@ -41,4 +42,7 @@ type Record struct {
 	// Summary is what an examination of those two files counted. It is empty
 	// if there was none.
 	Summary []Tally
+	// United says that git left a conflict, and that the entries of both sides are
+	// here: of some of them the other side may have dropped the source text.
+	United bool
 }

@@ -35,7 +35,10 @@ type answer struct {
 // inFlight is how many requests are written ahead of their answers.
 const inFlight = 64
 
-var errClosed = errors.New("the tree is closed")
+var (
+	errClosed   = errors.New("the tree is closed")
+	errNoObject = errors.New("git has no such object")
+)
 
 // read returns the content of an object.
 func (b *batch) read(object string) ([]byte, error) {
@@ -107,13 +110,17 @@ func next(answers *bufio.Reader) (data []byte, err, broken error) {
 	if broken != nil {
 		return nil, nil, fmt.Errorf("git cat-file ended: %w", broken)
 	}
+	head = strings.TrimSuffix(head, "\n")
+	if strings.HasSuffix(head, " missing") || strings.HasSuffix(head, " ambiguous") {
+		return nil, fmt.Errorf("%w: %s", errNoObject, head), nil
+	}
 	fields := strings.Fields(head)
 	if len(fields) != 3 {
-		return nil, fmt.Errorf("git has no such object: %s", strings.TrimSpace(head)), nil
+		return nil, nil, fmt.Errorf("git cat-file answered %q", head)
 	}
 	size, err := strconv.Atoi(fields[2])
 	if err != nil || size < 0 {
-		return nil, nil, fmt.Errorf("git cat-file answered %q", strings.TrimSpace(head))
+		return nil, nil, fmt.Errorf("git cat-file answered %q", head)
 	}
 	data = make([]byte, size+1) // with the line end
 	if _, broken = io.ReadFull(answers, data); broken != nil {

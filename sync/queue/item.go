@@ -35,7 +35,7 @@ type Item struct {
 	// inclusive. TargetLine is where the item is to be edited: what is missing
 	// stands where the translation of those before it ends, or at 0 if there is
 	// no file yet.
-	SourcePath, TargetPath                                 string
+	SourcePath, TargetPath                               string
 	SourceLine, SourceEndLine, TargetLine, TargetEndLine int
 	// Section holds the headings of the source that the item stands below, the
 	// highest first.

@@ -1,0 +1,305 @@
+package xsync
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/corpus"
+)
+
+// A record is found by the id of its article, and a renamed article has another
+// one. What a person has recorded of a text holds for the text wherever it stands:
+// so an article without a record takes over, in this order,
+//
+//   - the record of an article that is gone, if at least half of its segments are
+//     here (it was renamed),
+//   - single entries of records of articles that are gone, or lie in the same
+//     folder and have lost these segments (an article was split or joined).
+//
+// Nothing is taken over that stands where it was recorded.
+
+// Shares of the segments of a record that must be found in another translation.
+const (
+	// renamedShare is that from which the article was renamed.
+	renamedShare = 0.5
+	// emptiedShare is that from which nothing worth keeping is left of the old
+	// record.
+	emptiedShare = 0.9
+)
+
+// adoption finds records for articles that have none. It reads what it needs
+// when it is first asked.
+type adoption struct {
+	project *Project
+	known   map[string]corpus.Article // all articles, by id
+	mutex   sync.Mutex                // guards what follows
+	given   map[string]*givers        // by language
+}
+
+// givers are what the articles of a project have to give in a language.
+type givers struct {
+	gone    []donor             // records without an article, by their ids
+	folders map[string][]string // ids of articles with a record, by the folder that they lie in
+	lost    map[string][]donor  // entries that articles have lost, by folder
+}
+
+// donor is what another article has to give.
+type donor struct {
+	id     string
+	record *baseline.Record
+}
+
+// adopted is a record that is used for another article than it was made for.
+type adopted struct {
+	record *baseline.Record
+	from   []string // ids of the articles it comes from
+	// emptied is the article that is gone and of whose record nothing is left; ""
+	// if there is none.
+	emptied string
+	texts   *baseline.Sources // that the record refers to
+}
+
+func (p *Project) adoption(all []corpus.Article) *adoption {
+	a := &adoption{project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{}}
+	for _, article := range all {
+		a.known[article.ID] = article
+	}
+	return a
+}
+
+// find looks for what others have of a translation without a record; nil if they
+// have nothing.
+func (a *adoption) find(article corpus.Article, lang string, target File) *adopted {
+	gone, near := a.donors(article.ID, lang)
+	if len(gone)+len(near) == 0 {
+		return nil
+	}
+	have := target.digests()
+	if out := renamed(gone, have); out != nil {
+		return out
+	}
+	out := &adopted{record: &baseline.Record{}}
+	for _, d := range slices.Concat(gone, near) {
+		n := len(out.record.Entries)
+		for _, e := range d.record.Entries {
+			if len(e.Target) > 0 && holds(have, e) {
+				out.record.Entries = append(out.record.Entries, e)
+				delete(have, e.Target[0])
+			}
+		}
+		if len(out.record.Entries) > n {
+			out.from = append(out.from, d.id)
+		}
+	}
+	if len(out.record.Entries) == 0 {
+		return nil
+	}
+	return out
+}
+
+// digests are those of the segments of a file.
+func (f *File) digests() map[block.Digest]bool {
+	out := map[block.Digest]bool{}
+	r, err := f.read()
+	if err != nil {
+		return out // it is reported when it is examined
+	}
+	for k := range r.Doc.Blocks {
+		if b := &r.Doc.Blocks[k]; b.Segment() {
+			out[b.Digest()] = true
+		}
+	}
+	return out
+}
+
+// renamed is the record of the one article that is gone and most of which is
+// here.
+func renamed(gone []donor, have map[block.Digest]bool) *adopted {
+	var best *donor
+	most, second := 0.0, 0.0
+	for k := range gone {
+		found, all := 0, 0
+		for _, e := range gone[k].record.Entries {
+			if len(e.Target) > 0 {
+				all++
+				if holds(have, e) {
+					found++
+				}
+			}
+		}
+		share := float64(found) / float64(max(all, 1))
+		if share > most {
+			best, most, second = &gone[k], share, most
+		} else {
+			second = max(second, share)
+		}
+	}
+	if most < renamedShare || second == most {
+		return nil
+	}
+	out := &adopted{record: best.record, from: []string{best.id}}
+	if most >= emptiedShare {
+		out.emptied = best.id
+	}
+	return out
+}
+
+// holds reports whether all target segments of an entry are there.
+func holds(have map[block.Digest]bool, e baseline.Entry) bool {
+	return !slices.ContainsFunc(e.Target, func(d block.Digest) bool { return !have[d] })
+}
+
+// donors are the articles that may have something of an article: those that are
+// gone, and those nearby.
+func (a *adoption) donors(id, lang string) (gone, near []donor) {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	g := a.given[lang]
+	if g == nil {
+		g = a.givers(lang)
+		a.given[lang] = g
+	}
+	folder := path.Dir(id)
+	if _, ok := g.lost[folder]; !ok {
+		g.lost[folder] = nil
+		for _, other := range append(slices.Clone(g.folders[folder]), folder) {
+			if d, ok := a.project.lost(a.known[other], lang); ok {
+				g.lost[folder] = append(g.lost[folder], d)
+			}
+		}
+	}
+	return g.gone, g.lost[folder]
+}
+
+// givers lists the records of a language.
+func (a *adoption) givers(lang string) *givers {
+	g := &givers{folders: map[string][]string{}, lost: map[string][]donor{}}
+	// A folder that cannot be read, or that there is none of, gives nothing.
+	_ = fs.WalkDir(a.project.FS, baseline.RecordFolder(lang), func(name string, d fs.DirEntry, err error) error {
+		id, ok := baseline.RecordID(lang, name)
+		if err != nil || d.IsDir() || !ok {
+			return nil
+		}
+		if article, known := a.known[id]; known && article.Targets[lang].Exists {
+			g.folders[path.Dir(id)] = append(g.folders[path.Dir(id)], id)
+			return nil
+		}
+		if raw, err := a.project.Optional(name); err == nil {
+			if record, _, err := baseline.Decode(name, raw); err == nil && len(record.Entries) > 0 {
+				g.gone = append(g.gone, donor{id, record})
+			}
+		}
+		return nil
+	})
+	return g
+}
+
+// lost are the entries of the record of an article whose segments have gone from
+// its translation.
+func (p *Project) lost(article corpus.Article, lang string) (donor, bool) {
+	name, target := baseline.RecordPath(lang, article.ID), article.Targets[lang]
+	raw, err := p.Optional(name)
+	if err != nil || raw == nil || !target.Exists {
+		return donor{}, false
+	}
+	data, err := p.bytes(target.Path)
+	if err != nil || corpus.CheckText(target.Path, data) != nil {
+		return donor{}, false
+	}
+	if head, ok := baseline.Peek(raw); ok && head.TargetFile == block.FileDigest(data) {
+		return donor{}, false // it stands as it was recorded
+	}
+	record, _, err := baseline.Decode(name, raw)
+	if err != nil {
+		return donor{}, false
+	}
+	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: article.FrontMatter}
+	still := file.digests()
+	record.Entries = slices.DeleteFunc(record.Entries, func(e baseline.Entry) bool {
+		return len(e.Target) == 0 || slices.ContainsFunc(e.Target, func(d block.Digest) bool { return still[d] })
+	})
+	return donor{article.ID, record}, len(record.Entries) > 0
+}
+
+// record reads the record of a translation, or finds one for it. Notices say what
+// is to be known of it.
+func (p *Project) record(q *Query, a corpus.Article, lang string, raw []byte, target File) (*baseline.Record, *adopted, []corpus.Problem, error) {
+	record, notices, err := decode(baseline.RecordPath(lang, a.ID), raw)
+	if raw != nil || err != nil || target.Data == nil || q.adoption == nil {
+		return record, nil, notices, err
+	}
+	found := q.adoption.find(a, lang, target)
+	if found == nil || !p.furnish(found) {
+		return nil, nil, nil, nil
+	}
+	moved := corpus.Problem{ID: corpus.MovedRecord, Path: target.Path, Data: map[string]any{"From": strings.Join(found.from, ", "), "Command": "xsync init"}}
+	return found.record, found, []corpus.Problem{moved}, nil
+}
+
+// furnish collects the texts that an adopted record refers to. It reports whether
+// it has them all: without them there is nothing to adopt.
+func (p *Project) furnish(found *adopted) bool {
+	found.texts = &baseline.Sources{}
+	for _, id := range found.from {
+		others, err := p.sources(id)
+		if err != nil {
+			return false
+		}
+		found.lend(others, found.texts)
+	}
+	return whole(found.texts, found.from[0], found.record) == nil
+}
+
+// lend copies the texts that an adopted record refers to from one store into
+// another.
+func (f *adopted) lend(from, to *baseline.Sources) {
+	for _, e := range f.record.Entries {
+		for _, d := range e.Source {
+			if b, ok := from.Get(d); ok {
+				to.Put(d, b)
+			}
+		}
+	}
+}
+
+// adopt is the record to go on with: the one given, or if there is none, one
+// found under another name, whose texts are put into the store.
+func (p *Project) adopt(q *Query, a corpus.Article, lang string, record *baseline.Record, target File, texts *baseline.Sources) (*baseline.Record, *adopted) {
+	if record != nil {
+		return record, nil
+	}
+	record, found, _, err := p.record(q, a, lang, nil, target)
+	if found == nil || err != nil {
+		return nil, nil
+	}
+	found.lend(found.texts, texts)
+	return record, found
+}
+
+// cleared are the files of which nothing is left once the records of some
+// languages have moved: those records, and the texts that only they referred to.
+func (p *Project) cleared(moved map[string]*adopted) []string {
+	var out []string
+	languages := map[string][]string{} // by the article that is gone
+	for _, lang := range p.Config.Targets {
+		if f := moved[lang]; f != nil && f.emptied != "" {
+			out = append(out, baseline.RecordPath(lang, f.emptied))
+			languages[f.emptied] = append(languages[f.emptied], lang)
+		}
+	}
+	for id, langs := range languages {
+		used := slices.ContainsFunc(p.Config.Targets, func(lang string) bool {
+			raw, err := p.Optional(baseline.RecordPath(lang, id))
+			return (raw != nil || err != nil) && !slices.Contains(langs, lang)
+		})
+		if !used {
+			out = append(out, baseline.SourcePath(id))
+		}
+	}
+	return out
+}

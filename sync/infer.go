@@ -1,0 +1,326 @@
+package xsync
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/xsync-project/xsync/sync/align"
+	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/history"
+)
+
+// Memory is what the history tells about the segments of which nothing is
+// recorded.
+type Memory struct {
+	past  history.Past
+	mutex sync.Mutex // guards trace
+	trace *history.Trace
+}
+
+// Recall goes back through the history until it is known of every segment that
+// nothing is recorded of when it was last translated, or until the history ends.
+// After each commit it calls step.
+func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step func(commit string)) (*Memory, error) {
+	found, _ := p.Config.Find(p.FS) // problems are told when it comes to recording
+	found, _ = q.choose(found)
+	m := &Memory{past: past, trace: history.NewTrace(past)}
+	group, running := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, a := range found {
+		for _, lang := range p.languages(q) {
+			if t := a.Targets[lang]; t.Exists {
+				group.Go(func() error {
+					if err := running.Err(); err != nil {
+						return err
+					}
+					return p.remember(m, a, lang)
+				})
+			}
+		}
+	}
+	if err := group.Wait(); err != nil || m.trace.Pending() == 0 {
+		return m, err
+	}
+	return m, past.Log(ctx, p.Config.Folders(), func(c *history.Commit) (bool, error) {
+		step(c.ID)
+		err := m.trace.Step(c)
+		return m.trace.Pending() > 0, err
+	})
+}
+
+// remember asks for the origin of what nothing is recorded of in a translation.
+// One that cannot be read is passed over here.
+func (p *Project) remember(m *Memory, a corpus.Article, lang string) error {
+	target := a.Targets[lang]
+	data, err := corpus.ReadText(p.FS, target.Path)
+	if err != nil {
+		return nil //nolint:nilerr // it is told when it comes to recording
+	}
+	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
+	if err != nil {
+		return nil //nolint:nilerr // likewise
+	}
+	record, _, err := decode(baseline.RecordPath(lang, a.ID), raw)
+	if err != nil {
+		return nil //nolint:nilerr // likewise
+	}
+	parse := func(data []byte) align.Outline {
+		return plain(block.ParseWith(data, block.FormatOf(target.Path), block.Options{FrontMatter: a.FrontMatter}))
+	}
+	now := parse(data)
+	wanted := unrecorded(now, record)
+	if len(wanted) == 0 {
+		return nil
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.trace.Add(history.Text{
+		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Parse: parse,
+	}, now)
+}
+
+// plain is an outline without facts: enough to follow segments through versions.
+func plain(doc *block.Doc) align.Outline {
+	var o align.Outline
+	for k := range doc.Blocks {
+		if b := &doc.Blocks[k]; b.Segment() {
+			o = append(o, align.Segment{Kind: b.Kind, Level: b.Level, Label: b.Label, ID: b.ID, Digest: b.Digest(), Text: b.Text})
+		}
+	}
+	return o
+}
+
+// unrecorded are the digests of segments that no record knows.
+func unrecorded(now align.Outline, record *baseline.Record) []block.Digest {
+	known := map[block.Digest]bool{}
+	if record != nil {
+		for _, e := range record.Entries {
+			for _, d := range e.Target {
+				known[d] = true
+			}
+		}
+	}
+	var out []block.Digest
+	for i := range now {
+		if d := now[i].Digest; !known[d] {
+			known[d] = true
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Inferred counts what the history told of a translation.
+type Inferred struct {
+	Accused int // rows whose source has changed since
+	Based   int // other rows of which it is known now what they can have been made from
+	Lost    int // rows whose history goes beyond where it is cut off
+}
+
+// Add adds other counts.
+func (n *Inferred) Add(o Inferred) {
+	n.Accused += o.Accused
+	n.Based += o.Based
+	n.Lost += o.Lost
+}
+
+// maxSides is how many old versions of a source are kept parsed at once.
+const maxSides = 32
+
+// then is the source as it was when a segment was last translated; false if that
+// cannot be told.
+func (w *work) then(o history.Origin) (drift.Side, bool) {
+	for _, name := range o.Source {
+		data, ok, err := w.accept.Memory.past.At(o.Commit, name)
+		if err != nil || !ok {
+			continue
+		}
+		if bytes.Equal(data, w.source.file.Data) {
+			return w.from.Side, true
+		}
+		if corpus.CheckText(name, data) != nil {
+			return drift.Side{}, false
+		}
+		sum := block.FileDigest(data)
+		if side, ok := w.source.then[sum]; ok {
+			return side, true
+		}
+		if w.source.then == nil || len(w.source.then) == maxSides {
+			w.source.then = map[block.Digest]drift.Side{}
+		}
+		file := w.source.file
+		file.Data = data
+		w.source.then[sum] = file.side()
+		return w.source.then[sum], true
+	}
+	return drift.Side{}, false
+}
+
+// infer adds to the record what the history tells of the rows that have none. Of
+// catalogues it tells nothing.
+func (w *work) infer() (out Inferred) {
+	if w.target.Catalog {
+		return out
+	}
+	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
+	before.examine(w.from, w.to, w.record, w.texts, w.words)
+	if before.Unrelated {
+		return out
+	}
+	pairs, lost := w.pairs(before)
+	out.Lost = lost
+	for len(pairs) > 0 {
+		next := w.with(before, pairs)
+		after := &Translation{Exists: true}
+		after.examine(w.from, w.to, next, w.texts, nil)
+		if surprises(before, after, pairs) == 0 {
+			w.record = next
+			break
+		}
+	}
+	for _, p := range pairs {
+		if p.Accuses {
+			out.Accused++
+		} else {
+			out.Based++
+		}
+	}
+	return out
+}
+
+// pairs are what the rows can have been made from, by their places, and the
+// number of rows for which the history does not reach far enough.
+func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int) {
+	source, target := enrich(w.words, w.from.Side, w.to.Side)
+	t := &history.Translation{Source: source, Target: target, Rows: before.Rows}
+	origins := w.accept.Memory.origins(w.target.Path)
+	rows := map[string][]int{} // by commit
+	at := map[string]history.Origin{}
+	for k := range before.Rows {
+		r := &before.Rows[k]
+		if len(r.Made) > 0 || r.State != drift.Unverified && r.State != drift.Extra {
+			continue
+		}
+		switch o, ok := newest(origins, r.TargetDigests); {
+		case o.Lost:
+			lost++
+		case ok:
+			rows[o.Commit] = append(rows[o.Commit], k)
+			at[o.Commit] = o
+		}
+	}
+	pairs = map[int]history.Pair{}
+	for _, commit := range slices.Sorted(maps.Keys(rows)) {
+		then, ok := w.then(at[commit])
+		if !ok {
+			continue
+		}
+		then, _ = enrich(w.words, then, target)
+		for _, p := range t.Infer(then, rows[commit]) {
+			pairs[p.Row] = p
+		}
+	}
+	return pairs, lost
+}
+
+// origins are those of the segments of a translation.
+func (m *Memory) origins(path string) map[block.Digest]history.Origin {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.trace.Origins(path)
+}
+
+// newest is the newest of the origins of some segments, if all have one.
+func newest(origins map[block.Digest]history.Origin, digests []block.Digest) (out history.Origin, ok bool) {
+	for k, d := range digests {
+		o, known := origins[d]
+		switch {
+		case !known || o.Commit == "":
+			return history.Origin{}, false
+		case o.Lost:
+			return o, false
+		case k == 0 || o.Age < out.Age:
+			out = o
+		}
+	}
+	return out, len(digests) > 0
+}
+
+// with is the record with what was inferred.
+func (w *work) with(before *Translation, pairs map[int]history.Pair) *baseline.Record {
+	next := &baseline.Record{}
+	for k := range before.Rows {
+		r := &before.Rows[k]
+		p, ok := pairs[k]
+		if !ok {
+			next.Entries = append(next.Entries, w.old(r)...)
+			continue
+		}
+		e := baseline.Entry{Target: r.TargetDigests, How: baseline.Inferred}
+		for i := range p.Source {
+			d := p.Source[i].Digest()
+			e.Source = append(e.Source, d)
+			if _, have := w.texts.Get(d); !have {
+				w.texts.Put(d, p.Source[i])
+			}
+		}
+		next.Entries = append(next.Entries, e)
+	}
+	return next
+}
+
+// surprises takes the pairs away of which something else has come than was
+// meant, and all of them if a verdict has changed that does not rest on the
+// history. It returns how many it took.
+func surprises(before, after *Translation, pairs map[int]history.Pair) int {
+	now := map[string]*drift.Row{}
+	for k := range after.Rows {
+		now[where(after.Rows[k].Source, after.Rows[k].Target)] = &after.Rows[k]
+	}
+	n := len(pairs)
+	for k := range before.Rows {
+		was := &before.Rows[k]
+		is := now[where(was.Source, was.Target)]
+		p, paired := pairs[k]
+		switch {
+		case paired && p.Gone:
+			if is := now[where(nil, was.Target)]; is == nil || is.State != drift.Orphan {
+				delete(pairs, k)
+			}
+		case paired:
+			if is == nil || (is.State == drift.Unverified) == p.Accuses {
+				delete(pairs, k)
+			}
+		case is == nil || is.State != was.State || is.Change != was.Change:
+			if len(was.Made) > 0 {
+				clear(pairs)
+				return n
+			}
+		}
+	}
+	return n - len(pairs)
+}
+
+// where says where a row stands on both sides.
+func where(source, target []block.Span) string {
+	var b strings.Builder
+	for _, s := range source {
+		fmt.Fprintf(&b, "%d ", s.Start)
+	}
+	b.WriteByte('|')
+	for _, s := range target {
+		fmt.Fprintf(&b, "%d ", s.Start)
+	}
+	return b.String()
+}
