@@ -3,6 +3,7 @@ package xsync
 import (
 	"context"
 	"runtime"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -70,7 +71,12 @@ func (p *Project) finished(a corpus.Article, lang string) []Finished {
 	if err != nil {
 		return nil
 	}
-	doc := block.ParseWith(data, block.FormatOf(target.Path), block.Options{FrontMatter: a.FrontMatter})
+	file := p.file(&a, target.Path, lang, data)
+	r, err := file.read()
+	if err != nil {
+		return nil
+	}
+	doc := r.Doc
 	places := map[block.Digest]int{}
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Segment() {
@@ -99,8 +105,8 @@ func pairOf(e *baseline.Entry, texts *baseline.Sources, doc *block.Doc, places m
 	f.SourceDigest = e.Source[0]
 	for k, d := range e.Source {
 		b, ok := texts.Get(d)
-		if !ok || !b.Kind.Prose() {
-			return f, false
+		if !ok || !b.Kind.Prose() || b.Kind == block.Message && strings.Contains(b.Text, " | ") {
+			return f, false // the forms of a message do not answer each other one by one
 		}
 		if k == 0 {
 			f.Kind = b.Kind

@@ -144,7 +144,7 @@ func (c *comparison) needed() []string {
 	case Vue:
 		return wholeForms(c.target.Language, plural.Cardinal)
 	}
-	return pluralForms(c.target.Language, c.t.Ordinal)
+	return PluralForms(c.target.Language, c.t.Ordinal)
 }
 
 // tolerated reports whether a form that the language does not need has its use:

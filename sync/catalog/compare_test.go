@@ -68,11 +68,11 @@ func TestPluralForms(t *testing.T) {
 	for lang, want := range map[string]string{
 		"en": "one other", "tr": "one other", "ru": "one few many other", "ar": "zero one two few many other", "ja": "other", "pl": "one few many other", "cs": "one few many other",
 	} {
-		if got := strings.Join(pluralForms(lang, false), " "); got != want {
+		if got := strings.Join(PluralForms(lang, false), " "); got != want {
 			t.Errorf("%s: %s, want %s", lang, got, want)
 		}
 	}
-	if got := strings.Join(pluralForms("en", true), " "); got != "one two few other" {
+	if got := strings.Join(PluralForms("en", true), " "); got != "one two few other" {
 		t.Errorf("English ordinals: %s", got)
 	}
 }

@@ -28,9 +28,9 @@ func wholeForms(lang string, rules *plural.Rules) []string {
 	return ordered(have)
 }
 
-// pluralForms are the plural forms that a language needs: those of whole numbers
+// PluralForms are the plural forms that a language needs: those of whole numbers
 // and, if they are cardinals, that of 1.5.
-func pluralForms(lang string, ordinal bool) []string {
+func PluralForms(lang string, ordinal bool) []string {
 	rules := plural.Cardinal
 	if ordinal {
 		rules = plural.Ordinal

@@ -59,7 +59,7 @@ func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 	var out []byte
 	var expected []block.Block
 	doc, eol := c.source, eolOf(c.source)
-	gap := ""
+	gap, passed := "", false // the bytes before a segment, and whether one was left out before them
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		raw := string(doc.Src[b.Span.Start:b.Span.End])
@@ -84,13 +84,19 @@ func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 			if raw, ok = f.lay(blocks, eol, plain); !ok {
 				return nil, false
 			}
-		case inHead || whole || !b.Kind.Prose() || c.heads(i, bad):
+		case inHead || whole || !b.Kind.Prose() || b.Kind == block.LinkDefinition || c.heads(i, bad):
 		default:
-			gap = ""
+			gap, passed = "", true
 			continue
 		}
-		out, gap = append(append(out, gap...), raw...), ""
+		if passed && len(expected) == 0 {
+			gap = strings.TrimLeft(gap, "\r\n") // nothing stands above it any more
+		}
+		out, gap, passed = append(append(out, gap...), raw...), "", false
 		expected = append(expected, blocks...)
+	}
+	if !passed {
+		out = append(out, gap...)
 	}
 	if len(out) > 0 && !strings.HasSuffix(string(out), eol) {
 		out = append(out, eol...)

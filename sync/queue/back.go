@@ -7,6 +7,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
 	"github.com/xsync-project/xsync/sync/edit"
 )
@@ -25,6 +26,7 @@ const (
 	TargetMoved   Reason = "left.target_moved"    // the translation was edited since
 	NotOneSegment Reason = "left.not_one_segment" // the text would become something else in the file
 	NotTranslated Reason = "left.not_translated"  // the text is still in the language of the source
+	FormsMissing  Reason = "left.forms_missing"   // a message would lack plural forms
 	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
 )
 
@@ -48,6 +50,7 @@ type Left struct {
 type Taken struct {
 	Answer Answer
 	Row    *drift.Row
+	Form   string // of a message, "" for all else
 }
 
 // Match holds answers against a translation, examined with its rows, and says
@@ -58,6 +61,12 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 	for k := range t.Rows {
 		r := &t.Rows[k]
 		rows[article+"#"+r.ID] = r
+		if m := l.message(r); m != nil && m.Plural() {
+			delete(rows, article+"#"+r.ID)
+			for _, form := range l.forms(r, m) {
+				rows[article+"#"+r.ID+":"+form] = r
+			}
+		}
 		source, target, _ := strings.Cut(Seal(r), "-")
 		sources[source] = r
 		if len(r.Target) > 0 {
@@ -67,6 +76,10 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 	for _, a := range answers {
 		r := rows[a.ID]
 		source, target, _ := strings.Cut(a.Seal, "-")
+		now := ""
+		if r != nil {
+			now = l.current(r, a.ID)
+		}
 		refuse := func(reason Reason, r *drift.Row) {
 			v := Left{Answer: a, Reason: reason, Row: r}
 			if r != nil {
@@ -87,20 +100,57 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 			refuse(NoSuchItem, nil)
 		case seal(r.SourceDigests) != source:
 			refuse(SourceMoved, r)
-		case a.Text == l.targetText(r) && r.State == drift.Fresh:
+		case a.Text == now && r.State == drift.Fresh:
 			refuse(AlreadyThere, r)
 		case seal(r.TargetDigests) != target:
 			refuse(TargetMoved, r)
-		case a.Text == l.targetText(r) && a.Sign != Finished:
+		case a.Text == now && a.Sign != Finished:
 			refuse(NotFilled, r)
 		default:
-			taken = append(taken, Taken{a, r})
+			t := Taken{Answer: a, Row: r}
+			if r.Kind == block.Message {
+				_, t.Form = cutForm(a.ID)
+			}
+			taken = append(taken, t)
 		}
 	}
+	all := slices.Clone(taken)
+	taken = slices.DeleteFunc(taken, func(a Taken) bool {
+		m := l.message(a.Row)
+		if m == nil || !m.Plural() || l.complete(a.Row, m, all) {
+			return false
+		}
+		left = append(left, Left{Answer: a.Answer, Reason: FormsMissing, Row: a.Row, Now: m.Text(), Translation: l.targetForm(a.Row.Label, a.Form)})
+		return true
+	})
 	slices.SortStableFunc(taken, func(a, b Taken) int {
 		return cmp.Compare(a.Row.Source[0].Start, b.Row.Source[0].Start)
 	})
 	return taken, left
+}
+
+// message is the message of a row, nil if it is none.
+func (l *lister) message(r *drift.Row) *catalog.Message {
+	if r.Kind != block.Message || l.t.SourceCatalog == nil || len(r.Source) == 0 {
+		return nil
+	}
+	return l.t.SourceCatalog.Message(r.Label)
+}
+
+// complete reports whether a message has all its forms, with those taken.
+func (l *lister) complete(r *drift.Row, m *catalog.Message, taken []Taken) bool {
+	return !slices.ContainsFunc(l.forms(r, m), func(form string) bool {
+		return l.targetForm(r.Label, form) == "" && !slices.ContainsFunc(taken, func(a Taken) bool { return a.Row == r && a.Form == form })
+	})
+}
+
+// current is what the translation has today for the item of a row.
+func (l *lister) current(r *drift.Row, item string) string {
+	if r.Kind != block.Message {
+		return l.targetText(r)
+	}
+	_, form := cutForm(item)
+	return l.targetForm(r.Label, form)
 }
 
 // alike is the share of common text from which a text is taken for another
@@ -144,7 +194,10 @@ func common(a, b string) float64 {
 // refused are the places in taken of those whose text would not have stayed one
 // segment. A translation that there was none of gets the structure of its source.
 func Apply(t *xsync.Translation, options block.Options, taken []Taken) (src []byte, refused []int) {
-	if t.Exists {
+	switch {
+	case t.SourceCatalog != nil:
+		return applyMessages(t, taken)
+	case t.Exists:
 		return edit.Apply(t.Target, options, editsOf(t, taken))
 	}
 	source := places(t.Source)
@@ -184,8 +237,11 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	return edits
 }
 
-// digestsOf identify the segments that each answer makes.
-func digestsOf(t *xsync.Translation, taken []Taken) [][]block.Digest {
+// digestsOf identify the segments that each answer makes, once src is written.
+func digestsOf(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest {
+	if t.SourceCatalog != nil {
+		return messageDigests(t, taken, src)
+	}
 	out := make([][]block.Digest, len(taken))
 	if t.Exists {
 		for k, e := range editsOf(t, taken) {

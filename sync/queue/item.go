@@ -60,6 +60,8 @@ type Item struct {
 	// made from. What comes back with another seal than that of the row today
 	// no longer fits.
 	Seal string
+
+	place int // in the list of its article
 }
 
 // Neighbour is the row before or after an item, "" where there is none.

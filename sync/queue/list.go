@@ -29,7 +29,7 @@ func Work(r *drift.Row) bool {
 	case drift.Missing, drift.Untranslated:
 		return true
 	case drift.Stale:
-		return r.Change != drift.Mechanical
+		return r.Change != drift.Mechanical || r.Kind == block.Message
 	}
 	return false
 }
@@ -52,9 +52,18 @@ func List(t *xsync.Translation, article string, o Options) []Item {
 	var items []Item
 	for k := range t.Rows {
 		l.pass(k)
-		if r := &t.Rows[k]; len(r.Source) > 0 && keep(r) {
-			item := l.item(k)
-			item.Priority = o.Priority
+		r := &t.Rows[k]
+		if len(r.Source) == 0 || !keep(r) {
+			continue
+		}
+		some := []Item{}
+		if r.Kind == block.Message {
+			some = l.messages(k)
+		} else {
+			some = append(some, l.item(k))
+		}
+		for _, item := range some {
+			item.Priority, item.place = o.Priority, len(items)
 			items = append(items, item)
 		}
 	}

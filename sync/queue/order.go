@@ -40,7 +40,7 @@ func (q *Queue) Sort(w Weights) {
 
 // inOrder compares items by article and by their places in it.
 func inOrder(a, b *Item) int {
-	return cmp.Or(strings.Compare(a.Article, b.Article), cmp.Compare(a.SourceLine, b.SourceLine), strings.Compare(a.ID, b.ID))
+	return cmp.Or(strings.Compare(a.Article, b.Article), cmp.Compare(a.SourceLine, b.SourceLine), cmp.Compare(a.place, b.place), strings.Compare(a.ID, b.ID))
 }
 
 // section is a section of an article with the work that it holds; it is never

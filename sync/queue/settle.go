@@ -254,8 +254,10 @@ func (j *job) done() []xsync.Done {
 		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
 	}
 	if j.edits == nil {
-		for k, digests := range digestsOf(j.t, j.taken) {
-			add(j.taken[k].Row, digests, false)
+		for k, digests := range digestsOf(j.t, j.taken, j.src) {
+			if r := j.taken[k].Row; k == 0 || r != j.taken[k-1].Row { // a message has an answer for each form
+				add(r, digests, false)
+			}
 		}
 		return out
 	}
@@ -325,7 +327,7 @@ func (o *Outcome) finish(j *job, m *xsync.Marking) {
 	if j.t.Exists {
 		f.Was = j.t.Target.Src
 	}
-	for _, r := range j.changed() {
+	for _, r := range slices.Compact(j.changed()) {
 		f.Rows = append(f.Rows, *r)
 	}
 	o.Files = append(o.Files, f)
