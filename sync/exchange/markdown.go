@@ -90,13 +90,14 @@ func (w *writer) item(i *queue.Item) {
 	for k := range i.Suggestions {
 		s := &i.Suggestions[k]
 		w.line("exchange.suggestion", w.origin(s))
-		w.fence(fenceSuggestion, s.Text)
+		w.fence(fenceSuggestion, s.Text, "")
 	}
 	prefilled := i.Translation
 	if i.State == drift.Untranslated {
 		prefilled = "" // it is the source
 	}
-	w.block("exchange.translation", fenceTranslation, prefilled)
+	w.put("\n", indent, w.messages.Text("exchange.translation"), ":\n")
+	w.fence(fenceTranslation, prefilled, i.Text) // code that is typed into it does not end it
 }
 
 // line is a paragraph of an item: a word of ours and what follows it.
@@ -106,13 +107,13 @@ func (w *writer) line(id, text string) {
 
 func (w *writer) block(id, name, text string) {
 	w.put("\n", indent, w.messages.Text(id), ":\n")
-	w.fence(name, text)
+	w.fence(name, text, "")
 }
 
-// fence writes a fenced block that is longer than any run of backticks in its
-// text.
-func (w *writer) fence(name, text string) {
-	fence := strings.Repeat("`", max(3, longestRun(text)+1))
+// fence writes a block with a fence that is longer than any run of backticks in
+// its text, and in another that it may be replaced by.
+func (w *writer) fence(name, text, other string) {
+	fence := strings.Repeat("`", max(3, longestRun(text)+1, longestRun(other)+1))
 	w.put("\n", indent, fence, name, "\n")
 	if text != "" {
 		for line := range strings.SplitSeq(text, "\n") {

@@ -45,7 +45,8 @@ func TestRead(t *testing.T) {
 			[]queue.Answer{
 				{ID: "a#1", Seal: "f", Text: "-eksi", Sign: queue.Finished, Line: 2},
 				{ID: "a#2", Seal: "f", Text: "'tis", Sign: queue.Finished, Line: 3},
-				{ID: "a#3", Seal: "f", Line: 4}, {ID: "a#4", Seal: "f", Line: 5},
+				{ID: "a#3", Seal: "f", Line: 4},
+				{ID: "a#4", Seal: "f", Line: 5},
 			},
 		},
 		"a table whose escapes were quoted": {
@@ -83,7 +84,8 @@ func TestRead(t *testing.T) {
 				"\n<trans-unit id='a#3@f'><source>Three</source></trans-unit><trans-unit id='a#4@f'><source>Four</source><target>Dört</target></trans-unit>"),
 			[]queue.Answer{
 				{ID: "a#1", Seal: "f", Source: "One", Text: "One", Sign: queue.Finished, Line: 2},
-				{ID: "a#2", Seal: "f", Source: "Two", Line: 3}, {ID: "a#3", Seal: "f", Source: "Three", Line: 4},
+				{ID: "a#2", Seal: "f", Source: "Two", Line: 3},
+				{ID: "a#3", Seal: "f", Source: "Three", Line: 4},
 				{ID: "a#4", Seal: "f", Source: "Four", Text: "Dört", Line: 4},
 			},
 		},
@@ -156,11 +158,21 @@ func TestReadUTF16(t *testing.T) {
 
 func TestFormatOf(t *testing.T) {
 	for _, x := range []struct{ name, data, want string }{
-		{"a/b.MD", "", exchange.Markdown}, {"b.json", "", exchange.JSON}, {"b.csv", "", exchange.CSV}, {"b.tsv", "", exchange.TSV},
-		{"b.po", "", exchange.PO}, {"b.xlf", xliff(""), exchange.XLIFF}, {"b.xlf", "\ufeff<?xml version='1.0'?>\n" + xliff2(""), exchange.XLIFF2},
-		{"b", "\ufeffid;translation;seal\n", exchange.CSV}, {"b.txt", "seal\tid\ttranslation", exchange.TSV},
-		{"b", "# x\n\n<!-- xsync {} -->", exchange.Markdown}, {"b", poHead, exchange.PO}, {"b", " {}", exchange.JSON},
-		{"b.docx", "PK\x03\x04", ""}, {"b.xlf", "<html/>", ""}, {"", "", ""},
+		{"a/b.MD", "", exchange.Markdown},
+		{"b.json", "", exchange.JSON},
+		{"b.csv", "", exchange.CSV},
+		{"b.tsv", "", exchange.TSV},
+		{"b.po", "", exchange.PO},
+		{"b.xlf", xliff(""), exchange.XLIFF},
+		{"b.xlf", "\ufeff<?xml version='1.0'?>\n" + xliff2(""), exchange.XLIFF2},
+		{"b", "\ufeffid;translation;seal\n", exchange.CSV},
+		{"b.txt", "seal\tid\ttranslation", exchange.TSV},
+		{"b", "# x\n\n<!-- xsync {} -->", exchange.Markdown},
+		{"b", poHead, exchange.PO},
+		{"b", " {}", exchange.JSON},
+		{"b.docx", "PK\x03\x04", ""},
+		{"b.xlf", "<html/>", ""},
+		{"", "", ""},
 	} {
 		if got := exchange.FormatOf(x.name, []byte(x.data)); got != x.want {
 			t.Errorf("%s, %q: %q, want %q", x.name, x.data, got, x.want)

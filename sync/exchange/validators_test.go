@@ -236,3 +236,34 @@ func TestOmegaTTranslatesXLIFF(t *testing.T) {
 		}
 	}
 }
+
+// toolkitFills has the library that Weblate and Virtaal read XLIFF with take every
+// source over as its translation, markup and all.
+const toolkitFills = `
+import sys
+from translate.storage import factory
+store = factory.getobject(sys.argv[1])
+for unit in store.units:
+    assert unit.isfuzzy() or not unit.source, unit.getid()
+    unit.rich_target = unit.rich_source
+    unit.markfuzzy(False)
+store.savefile(sys.argv[2])
+`
+
+// translate-toolkit finds nothing finished in a list, and what it fills in comes
+// back with its markup.
+func TestTranslateToolkitFillsXLIFFIn(t *testing.T) {
+	python := "/usr/bin/python3" // Debian’s own has Debian’s translate-toolkit
+	if exec.Command(python, "-c", "import translate.storage.xliff").Run() != nil {
+		t.Log("not tried: there is no translate-toolkit")
+		return
+	}
+	dir, q := t.TempDir(), sample()
+	save(t, dir, "list.xlf", written(t, exchange.XLIFF, q))
+	run(t, dir, python, "-c", toolkitFills, "list.xlf", "filled.xlf")
+	for k, a := range sameItems(t, exchange.XLIFF, q, read(t, exchange.XLIFF, load(t, dir, "filled.xlf"))) {
+		if a.Text != q.Items[k].Text || a.Sign != queue.Finished {
+			t.Errorf("%s came back as %q, %d, want %q", a.ID, a.Text, a.Sign, q.Items[k].Text)
+		}
+	}
+}
