@@ -136,7 +136,7 @@ func (n *Inferred) Add(o Inferred) {
 }
 
 // maxSides is how many old versions of a source are kept parsed at once.
-const maxSides = 32
+const maxSides = 12
 
 // then is the source as it was when a segment was last translated; false if that
 // cannot be told.

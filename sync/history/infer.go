@@ -100,6 +100,8 @@ func (i *inference) pair(k int) (Pair, bool) {
 	switch {
 	case len(then) == 0:
 		return i.orphan(k)
+	case !alike(i.then.Outline, then, i.Source.Outline, now):
+		return Pair{}, false
 	case !whole || r.Flags&drift.LowConfidence != 0:
 		return Pair{}, false
 	}
@@ -130,6 +132,14 @@ func (i *inference) origin(now []int) (then []int, whole bool) {
 	}
 	slices.Sort(then)
 	return slices.Compact(then), whole
+}
+
+// alike reports whether segments are of one kind. Where they are not, the format of
+// the file has changed, or how it is read, rather than what it says.
+func alike(a align.Outline, inA []int, b align.Outline, inB []int) bool {
+	kind := a[inA[0]].Kind
+	other := func(o align.Outline) func(int) bool { return func(n int) bool { return o[n].Kind != kind } }
+	return !slices.ContainsFunc(inA, other(a)) && !slices.ContainsFunc(inB, other(b))
 }
 
 // change is how the source has changed in a way that a translation has to follow.
@@ -185,6 +195,9 @@ func (i *inference) orphan(k int) (Pair, bool) {
 		return Pair{}, false
 	}
 	then := i.past[0].of(made.Source)
+	if !alike(i.then.Outline, then, i.Target.Outline, i.target.of(made.Target)) {
+		return Pair{}, false
+	}
 	for _, a := range then {
 		if !i.gone[a] {
 			return Pair{}, false
