@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/block"
@@ -253,10 +254,29 @@ const (
 )
 
 // carried says how much of what changed in the source a translation has followed,
-// by what is the same in every language: figures, links, code.
+// by what is the same in every language: figures, links, code, and names.
 func carried(then, now, target []*align.Segment) holding {
+	came, cameHeld, went, wentHeld := changes(then, now, target, units)
+	switch {
+	case came+went == 0:
+	case cameHeld == came && wentHeld == 0:
+		return all
+	case cameHeld > 0:
+		return some
+	case wentHeld > 0 || went == 0:
+		return none
+	}
+	// Of names only those that are there tell: any word may be one.
+	if _, named, _, old := changes(then, now, target, names); named > 0 && old == 0 {
+		return some
+	}
+	return unknown
+}
+
+// changes counts the units that came and that went, and those of them that a
+// translation has.
+func changes(then, now, target []*align.Segment, units func([]*align.Segment) map[string]bool) (came, cameHeld, went, wentHeld int) {
 	before, after, have := units(then), units(now), units(target)
-	came, cameHeld, went, wentHeld := 0, 0, 0, 0
 	for u := range after {
 		if !before[u] {
 			came++
@@ -273,21 +293,11 @@ func carried(then, now, target []*align.Segment) holding {
 			}
 		}
 	}
-	switch {
-	case came+went == 0:
-		return unknown
-	case cameHeld == came && wentHeld == 0:
-		return all
-	case cameHeld > 0:
-		return some
-	case wentHeld > 0 || went == 0:
-		return none
-	}
-	return unknown
+	return came, cameHeld, went, wentHeld
 }
 
 // units are the pieces of a text that stay as they are in translation: its facts,
-// and of what is not prose the lines, or the words of a single line.
+// and of what is not prose the lines.
 func units(segments []*align.Segment) map[string]bool {
 	out := map[string]bool{}
 	for _, s := range segments {
@@ -307,6 +317,22 @@ func units(segments []*align.Segment) map[string]bool {
 	delete(out, "")
 	return out
 }
+
+// names are the words of a text that may be names.
+func names(segments []*align.Segment) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range segments {
+		for word := range strings.FieldsFuncSeq(s.Text, func(u rune) bool { return !unicode.IsLetter(u) }) {
+			if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) && len(word) >= shortestName {
+				out[word] = true
+			}
+		}
+	}
+	return out
+}
+
+// shortestName is how many bytes a word must have to be taken for a name.
+const shortestName = 3
 
 func pick(o align.Outline, which []int) []*align.Segment {
 	out := make([]*align.Segment, len(which))
