@@ -236,7 +236,7 @@ func trifling(kind block.Kind, then, now string) bool {
 // unformatted is code without what formatters change.
 func unformatted(code string) string {
 	return strings.Map(func(u rune) rune {
-		if unicode.IsSpace(u) || strings.ContainsRune("'\"`;,()", u) {
+		if unicode.IsSpace(u) || strings.ContainsRune("'\"`;,(){}\\", u) {
 			return -1
 		}
 		return u
