@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/exchange"
 )
 
 // What a problem says as an error in Go and what the command says of it in
@@ -25,7 +26,8 @@ func TestProblemsReadTheSame(t *testing.T) {
 	}
 	m := locales.New("en")
 	for id, text := range catalogue {
-		if !strings.HasPrefix(id, "problem.") {
+		english := problemOf(id)
+		if english == nil {
 			continue
 		}
 		for _, value := range []any{"", "x"} {
@@ -33,10 +35,21 @@ func TestProblemsReadTheSame(t *testing.T) {
 			for _, name := range regexp.MustCompile(`\.([A-Z]\w*)`).FindAllStringSubmatch(text.(string), -1) {
 				fill[name[1]] = value
 			}
-			want := corpus.Problem{ID: id, Data: fill}.Error()
+			want := english(fill)
 			if got := m.Fill(id, fill); got != want {
 				t.Errorf("%s: the command says %q, the error %q", id, got, want)
 			}
 		}
 	}
+}
+
+// problemOf is how a message reads as an error in Go, nil if it is no problem's.
+func problemOf(id string) func(data map[string]any) string {
+	switch {
+	case strings.HasPrefix(id, "problem."):
+		return func(data map[string]any) string { return corpus.Problem{ID: id, Data: data}.Error() }
+	case exchange.IsProblem(id):
+		return func(data map[string]any) string { return exchange.Problem{ID: id, Data: data}.Error() }
+	}
+	return nil
 }

@@ -105,9 +105,12 @@ func (a *adoption) find(article corpus.Article, lang string, target File) *adopt
 // digests are those of the segments of a file.
 func (f *File) digests() map[block.Digest]bool {
 	out := map[block.Digest]bool{}
-	doc := block.ParseWith(f.Data, block.FormatOf(f.Path), block.Options{FrontMatter: f.FrontMatter})
-	for k := range doc.Blocks {
-		if b := &doc.Blocks[k]; b.Segment() {
+	r, err := f.read()
+	if err != nil {
+		return out // it is reported when it is examined
+	}
+	for k := range r.Doc.Blocks {
+		if b := &r.Doc.Blocks[k]; b.Segment() {
 			out[b.Digest()] = true
 		}
 	}

@@ -19,8 +19,12 @@ func baseOf(record *baseline.Record, texts *baseline.Sources, lang string, targe
 	}
 	b := &recorded{record: record, texts: texts, language: lang, target: target}
 	b.sources()
-	b.targets()
-	b.edited()
+	if target.Keyed {
+		b.keyed()
+	} else {
+		b.targets()
+		b.edited()
+	}
 	return &drift.Base{Outline: b.outline, Made: b.made, Recorded: true}
 }
 

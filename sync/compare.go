@@ -3,6 +3,7 @@ package xsync
 import (
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
 )
 
@@ -14,6 +15,12 @@ type File struct {
 	// FrontMatter names the fields of the front matter that are translated;
 	// nil means the usual ones.
 	FrontMatter []string
+	// Catalog says that the file is a message catalogue; Source, that its texts
+	// are the source, and Template, that the msgids are, whatever stands beside
+	// them.
+	Catalog, Source, Template bool
+	// Like is the source of a catalogue, in whose dialect it is written.
+	Like *catalog.Catalog
 }
 
 func (f *File) side() drift.Side {

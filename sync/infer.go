@@ -147,7 +147,7 @@ func (w *work) then(o history.Origin) (drift.Side, bool) {
 			continue
 		}
 		if bytes.Equal(data, w.source.file.Data) {
-			return w.source.side(), true
+			return w.from.Side, true
 		}
 		if corpus.CheckText(name, data) != nil {
 			return drift.Side{}, false
@@ -167,10 +167,14 @@ func (w *work) then(o history.Origin) (drift.Side, bool) {
 	return drift.Side{}, false
 }
 
-// infer adds to the record what the history tells of the rows that have none.
+// infer adds to the record what the history tells of the rows that have none. Of
+// catalogues it tells nothing.
 func (w *work) infer() (out Inferred) {
+	if w.target.Catalog {
+		return out
+	}
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
-	before.examine(w.source.side(), w.target, w.record, w.texts, w.words)
+	before.examine(w.from, w.to, w.record, w.texts, w.words)
 	if before.Unrelated {
 		return out
 	}
@@ -179,7 +183,7 @@ func (w *work) infer() (out Inferred) {
 	for len(pairs) > 0 {
 		next := w.with(before, pairs)
 		after := &Translation{Exists: true}
-		after.examine(w.source.side(), w.target, next, w.texts, nil)
+		after.examine(w.from, w.to, next, w.texts, nil)
 		if surprises(before, after, pairs) == 0 {
 			w.record = next
 			break
@@ -198,7 +202,7 @@ func (w *work) infer() (out Inferred) {
 // pairs are what the rows can have been made from, by their places, and the
 // number of rows for which the history does not reach far enough.
 func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int) {
-	source, target := enrich(w.words, w.source.side(), w.target.side())
+	source, target := enrich(w.words, w.from.Side, w.to.Side)
 	t := &history.Translation{Source: source, Target: target, Rows: before.Rows}
 	origins := w.accept.Memory.origins(w.target.Path)
 	rows := map[string][]int{} // by commit

@@ -3,6 +3,7 @@ package xsync
 import (
 	"context"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -24,6 +25,7 @@ const (
 // decides what is learnt, not that in which they were read.
 func (p *Project) lexicons(ctx context.Context, articles []corpus.Article, q Query) (map[string]*align.Lexicon, error) {
 	out := map[string]*align.Lexicon{}
+	articles = slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return a.Catalog })
 	if len(articles) < lessons {
 		return out, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -33,7 +34,8 @@ const (
 
 // Acceptance says which rows to record as done.
 type Acceptance struct {
-	// Segments are ids of rows that a person has looked at and vouches for.
+	// Segments are ids of rows that a person has looked at and vouches for, with
+	// or without the id of their article and "#" before them.
 	Segments []string
 	// Change accepts stale rows whose change is at most this, edited or not.
 	Change drift.Change
@@ -42,12 +44,40 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
+	// Tool says that a tool did the work, of which nothing more than a
+	// mechanical change can be recorded.
+	Tool bool
+	// Done is work of which it is known what translates what. With it nothing
+	// else is recorded.
+	Done []Done
 	// Move writes what was recorded of an article under another name to where it
 	// belongs now, and records nothing else.
 	Move bool
 	// Memory records first what it tells of the rows that nothing is recorded of,
 	// and unless Assume is set, nothing else.
 	Memory *Memory
+	// Written holds texts, by path, that stand in the place of files: what is
+	// recorded is the work that they will be once they are written.
+	Written map[string][]byte
+}
+
+// Done is a row of which it is known what translates it now.
+type Done struct {
+	Article, Language string
+	Row               *drift.Row     // as it was before the work
+	Target            []block.Digest // of the segments that translate it now
+	// Carried says that the work did not finish the row: it stays what it was,
+	// with these segments for its translation.
+	Carried bool
+}
+
+// named reports whether one of some names is that of a row, with or without that
+// of its article before it.
+func named(names []string, article string, r *drift.Row) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		own, _ := strings.CutPrefix(name, article+"#")
+		return r.Named(name) || r.Named(own)
+	})
 }
 
 // Refusal is a row that was not recorded, and why.
@@ -80,6 +110,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
+	p = p.with(a.Written, found)
 	var words map[string]*align.Lexicon
 	if a.Assume || a.Memory != nil { // much is to be aligned at once: let it teach itself
 		var err error
@@ -124,7 +155,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 	if len(bytes.TrimSpace(src)) == 0 {
 		return nil, corpus.Problem{ID: corpus.EmptySource, Path: a.Source}
 	}
-	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
+	source := p.load(&a, src)
 	records, err := p.records(a)
 	if err != nil {
 		return nil, err
@@ -152,13 +183,19 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if err != nil {
 			return out, err
 		}
-		file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
+		file := p.file(&a, target.Path, lang, data)
 		record, found := p.adopt(&q, a, lang, records[lang], file, texts)
 		if accept.Move && found == nil {
 			continue
 		}
 		w := &work{
-			source: source, texts: texts, record: record, moved: found != nil, accept: accept, words: words[lang], target: file,
+			article: a.ID, source: source, texts: texts, record: record, moved: found != nil, accept: accept, words: words[lang], target: file,
+		}
+		if a.Template {
+			w.source = source.beside(target.Path, data)
+		}
+		if err := w.open(); err != nil {
+			return out, err
 		}
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
@@ -216,14 +253,29 @@ func referred(records map[string]*baseline.Record) func(block.Digest) bool {
 
 // work is the recording of one article in one language.
 type work struct {
+	article string
 	source  *loaded
 	target  File
+	from    reading // the source
+	to      reading // the target
 	texts   *baseline.Sources
 	record  *baseline.Record
 	accept  Acceptance
 	words   *align.Lexicon // nil if nothing was learnt
+	// done are the places in the record of what is known to be done.
+	done    map[int]bool
 	changed bool
 	moved   bool // the record is that of another article
+}
+
+// open parses both files.
+func (w *work) open() (err error) {
+	if w.from, err = w.source.open(); err != nil {
+		return err
+	}
+	w.target.Like = w.from.catalog
+	w.to, err = w.target.read()
+	return err
 }
 
 func (w *work) mark() Marking {
@@ -240,8 +292,8 @@ func (w *work) mark() Marking {
 // take records the rows that are accepted. was is the record as it is written.
 func (w *work) take(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
-	side := w.source.side()
-	before.examine(side, w.target, w.record, w.texts, w.words)
+	w.advance()
+	before.examine(w.from, w.to, w.record, w.texts, w.words)
 	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	for k := range before.Rows {
@@ -261,7 +313,7 @@ func (w *work) take(was *baseline.Record) Marking {
 			next.Entries = append(next.Entries, w.old(r)...)
 		}
 	}
-	w.seal(&next, was, side)
+	w.seal(&next, was)
 	if w.accept.Assume || w.accept.Move || w.accept.Memory != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
@@ -270,9 +322,9 @@ func (w *work) take(was *baseline.Record) Marking {
 
 // seal gives the new record its summary and says whether it differs from the
 // old one.
-func (w *work) seal(next, was *baseline.Record, side drift.Side) {
+func (w *work) seal(next, was *baseline.Record) {
 	after := &Translation{Exists: true}
-	after.examine(side, w.target, next, w.texts, nil)
+	after.examine(w.from, w.to, next, w.texts, nil)
 	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
 	next.Summary = after.tallies()
 	switch {
@@ -296,11 +348,11 @@ func (w *work) old(r *drift.Row) []baseline.Entry {
 
 // keep stores the source texts of a row.
 func (w *work) keep(r *drift.Row) {
-	doc := w.source.side()
+	doc := w.from.Doc
 	for k, d := range r.SourceDigests {
-		i := slices.IndexFunc(doc.Doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
+		i := slices.IndexFunc(doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
 		if i >= 0 {
-			b := &doc.Doc.Blocks[i]
+			b := &doc.Blocks[i]
 			w.texts.Put(d, *b)
 		}
 	}
@@ -309,7 +361,7 @@ func (w *work) keep(r *drift.Row) {
 func (w *work) unknown(rows []drift.Row) []string {
 	var out []string
 	for _, id := range w.accept.Segments {
-		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return r.ID == id }) {
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return named([]string{id}, w.article, &r) }) {
 			out = append(out, id)
 		}
 	}
@@ -319,14 +371,17 @@ func (w *work) unknown(rows []drift.Row) []string {
 // judge decides whether a row is recorded, how, and if not, why; no reason
 // means that there is nothing to say of the row.
 func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
-	named := slices.Contains(w.accept.Segments, r.ID)
-	if len(w.accept.Segments) > 0 && !named {
+	if len(w.accept.Done) > 0 {
+		return w.settled(r)
+	}
+	isNamed := named(w.accept.Segments, w.article, r)
+	if len(w.accept.Segments) > 0 && !isNamed {
 		return 0, "", false
 	}
 	if w.accept.Move || w.accept.Memory != nil && !w.accept.Assume {
 		return 0, "", false
 	}
-	reason, take = w.holds(r, named)
+	reason, take = w.holds(r, isNamed)
 	if unrelated && (take || reason != "") {
 		reason, take = Unrelated, false
 	}
@@ -335,10 +390,80 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 		return baseline.Assumed, reason, take && r.State == drift.Unverified
 	case take:
 		return baseline.Reviewed, "", true
-	case reason != "" && w.accept.Force && named:
+	case reason != "" && w.accept.Force && isNamed:
 		return baseline.Forced, "", true
 	}
 	return 0, reason, false
+}
+
+// advance takes what is known to be done into the record, so that the
+// examination finds it by its digests and need not guess.
+func (w *work) advance() {
+	if len(w.accept.Done) == 0 {
+		return
+	}
+	old := &baseline.Record{}
+	if w.record != nil {
+		old = w.record
+	}
+	next := *old
+	next.Entries = nil
+	gone := map[int]bool{}
+	w.done = map[int]bool{}
+	var come []baseline.Entry
+	for _, d := range w.accept.Done {
+		if d.Article != w.article || d.Language != w.target.Language {
+			continue
+		}
+		for _, k := range d.Row.Made {
+			gone[k] = true
+		}
+		if d.Carried {
+			for _, k := range d.Row.Made {
+				e := old.Entries[k]
+				e.Target = d.Target
+				next.Entries = append(next.Entries, e)
+			}
+			continue
+		}
+		how := baseline.Reviewed
+		if w.accept.Tool {
+			how = baseline.Mechanical
+		}
+		w.keep(d.Row)
+		come = append(come, baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: how})
+	}
+	for k, e := range old.Entries {
+		if !gone[k] {
+			next.Entries = append(next.Entries, e)
+		}
+	}
+	for _, e := range come {
+		w.done[len(next.Entries)] = true
+		next.Entries = append(next.Entries, e)
+	}
+	w.record = &next
+}
+
+// settled decides on a row where it is known what was done: the rows that were
+// done must hold when they are read again, and all others stay as they are.
+func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool) {
+	if !slices.ContainsFunc(r.Made, func(k int) bool { return w.done[k] }) {
+		return 0, "", false
+	}
+	switch {
+	case len(r.Findings) > 0:
+		return 0, NotHolding, false
+	case r.State == drift.Untranslated:
+		return 0, StillInSource, false
+	case r.State != drift.Fresh || r.Flags&drift.Edited != 0:
+		return 0, NotSure, false
+	}
+	how = baseline.Reviewed
+	if w.accept.Tool {
+		how = baseline.Mechanical
+	}
+	return how, "", true
 }
 
 // holds checks a row again.

@@ -43,9 +43,6 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	found, problems := p.Config.Find(p.FS)
 	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
-	if q.Only != nil {
-		found = slices.DeleteFunc(slices.Clone(found), func(a corpus.Article) bool { return !q.Only(&a) })
-	}
 	problems = append(problems, unknown...)
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
@@ -82,7 +79,7 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 // choose keeps the articles that a query names.
 func (q *Query) choose(all []corpus.Article) ([]corpus.Article, []corpus.Problem) {
 	if len(q.Articles) == 0 {
-		return all, nil
+		return q.let(all), nil
 	}
 	used := make([]bool, len(q.Articles))
 	kept := slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool {
@@ -100,7 +97,15 @@ func (q *Query) choose(all []corpus.Article) ([]corpus.Article, []corpus.Problem
 			problems = append(problems, corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}})
 		}
 	}
-	return kept, problems
+	return q.let(kept), problems
+}
+
+// let are the articles that Only lets through.
+func (q *Query) let(all []corpus.Article) []corpus.Article {
+	if q.Only == nil {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool { return !q.Only(&a) })
 }
 
 // names reports whether name is an article's id, one of its paths, or a folder
@@ -123,7 +128,7 @@ func under(path, folder string) bool {
 
 // examine looks at one article in the languages asked for.
 func (p *Project) examine(a corpus.Article, q Query) *Article {
-	out := &Article{ID: a.ID, Path: a.Source}
+	out := &Article{ID: a.ID, Path: a.Source, FrontMatter: a.FrontMatter}
 	src, err := p.bytes(a.Source)
 	if err != nil {
 		out.Problems = append(out.Problems, err)
@@ -133,7 +138,7 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
 		return out
 	}
-	source := &loaded{file: File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}}
+	source := p.load(&a, src)
 	for _, lang := range p.languages(q) {
 		t, err := p.translation(a, source, lang, &q)
 		if source.problem != nil {
@@ -164,21 +169,53 @@ func (p *Project) languages(q Query) []string {
 // for all languages.
 type loaded struct {
 	file    File
-	parsed  *drift.Side
+	parsed  *reading
 	digest  *block.Digest
 	texts   *baseline.Sources
 	problem *corpus.Problem             // the file is no text
 	then    map[block.Digest]drift.Side // old versions of the file, by their digests
-	// notices are about the records of the article: they were read all the same.
+	// notices are about the files and records of the article that were read all
+	// the same.
 	notices []corpus.Problem
 }
 
-func (l *loaded) side() drift.Side {
-	if l.parsed == nil {
-		s := l.file.side()
-		l.parsed = &s
+func (p *Project) load(a *corpus.Article, data []byte) *loaded {
+	f := p.file(a, a.Source, p.Config.Source, data)
+	f.Source, f.Template = true, a.Template
+	return &loaded{file: f}
+}
+
+// file is one of the files of an article.
+func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Catalog: a.Catalog}
+}
+
+// open checks and parses the source. What is wrong with it is kept as its
+// problem.
+func (l *loaded) open() (reading, error) {
+	if l.parsed != nil {
+		return *l.parsed, nil
 	}
-	return *l.parsed
+	if l.problem = corpus.CheckText(l.file.Path, l.file.Data); l.problem != nil {
+		return reading{}, *l.problem
+	}
+	r, err := l.read(&l.file)
+	if err != nil {
+		problem := corpus.Unreadable(l.file.Path, err)
+		l.problem = &problem
+		return reading{}, problem
+	}
+	l.parsed = &r
+	return r, nil
+}
+
+// read parses a file of the article and keeps what is to be said of it.
+func (l *loaded) read(f *File) (reading, error) {
+	r, err := f.read()
+	if err == nil && r.catalog != nil {
+		l.notices = append(l.notices, r.catalog.Notices...)
+	}
+	return r, err
 }
 
 func (l *loaded) sum() block.Digest {
@@ -204,15 +241,25 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 			return nil, err
 		}
 	}
-	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
-	if !q.Rows && target.Exists && t.recall(raw, source, file) {
+	origin := source
+	if a.Template && target.Exists {
+		origin = source.beside(target.Path, data)
+	}
+	file := p.file(&a, target.Path, lang, data)
+	if !q.Rows && target.Exists && t.recall(raw, origin, file) {
 		return t, nil
 	}
-	if source.problem = corpus.CheckText(a.Source, source.file.Data); source.problem != nil {
-		return nil, *source.problem
+	from, err := origin.open()
+	if err != nil {
+		return nil, err
 	}
 	if problem := corpus.CheckText(target.Path, data); problem != nil {
 		return nil, *problem
+	}
+	file.Like = from.catalog
+	to, err := source.read(&file)
+	if err != nil {
+		return nil, err
 	}
 	record, found, notices, err := p.record(q, a, lang, raw, file)
 	if err != nil {
@@ -222,9 +269,10 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	if source.texts, err = p.texts(source.texts, a.ID, record, found); err != nil {
 		return nil, err
 	}
-	t.examine(source.side(), file, record, source.texts, nil)
+	t.examine(from, to, record, source.texts, nil)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
+		t.SourceCatalog, t.TargetCatalog = nil, nil
 	}
 	return t, nil
 }
@@ -240,11 +288,15 @@ func (t *Translation) recall(raw []byte, source *loaded, target File) bool {
 }
 
 // examine fills a translation in from its text and record.
-func (t *Translation) examine(source drift.Side, target File, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
-	source, side := enrich(words, source, target.side())
-	res := drift.Examine(source, side, baseOf(record, texts, source.Language, side))
+func (t *Translation) examine(source, target reading, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
+	from, to := enrich(words, source.Side, target.Side)
+	res := drift.Examine(from, to, baseOf(record, texts, from.Language, to))
+	if source.catalog != nil && target.catalog != nil {
+		judgeMessages(res.Rows, source.catalog, target.catalog)
+		t.SourceCatalog, t.TargetCatalog = source.catalog, target.catalog
+	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
-	t.Rows, t.Source, t.Target = res.Rows, source.Doc, side.Doc
+	t.Rows, t.Source, t.Target = res.Rows, from.Doc, to.Doc
 	t.count()
 }
 
@@ -335,4 +387,11 @@ func decode(path string, raw []byte) (*baseline.Record, []corpus.Problem, error)
 		notices = append(notices, corpus.Problem{ID: corpus.ConflictMarkers, Path: path, Line: warnings[0].Line})
 	}
 	return record, notices, err
+}
+
+// beside is the source of a gettext catalogue that has none but its msgids.
+func (l *loaded) beside(path string, data []byte) *loaded {
+	out := &loaded{file: l.file}
+	out.file.Path, out.file.Data = path, data
+	return out
 }

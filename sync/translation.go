@@ -6,6 +6,7 @@ package xsync
 
 import (
 	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
 )
 
@@ -26,6 +27,9 @@ type Translation struct {
 	// spans lie in, with them. Target is nil if there is no file.
 	Rows           []drift.Row
 	Source, Target *block.Doc
+	// SourceCatalog and TargetCatalog are set with the rows of a message
+	// catalogue: they know the forms of its messages.
+	SourceCatalog, TargetCatalog *catalog.Catalog
 }
 
 // Words counts words of the source.
@@ -84,7 +88,8 @@ func (t *Translation) count() {
 // Article is one text in several languages.
 type Article struct {
 	ID           string
-	Path         string // of the source
+	Path         string   // of the source
+	FrontMatter  []string // see [File]
 	Translations []Translation
 	Problems     []error
 }

@@ -20,7 +20,7 @@ func TestOwnArticles(t *testing.T) {
 	const golden = "testdata/articles.txt"
 	var out, complaints bytes.Buffer
 	a := &app{in: strings.NewReader(""), out: &out, err: &complaints, dir: "../..", env: func(string) string { return "" }}
-	if status := a.main(context.Background(), []string{"status", "--json"}); status != exitDone || complaints.Len() > 0 {
+	if status := a.main(context.Background(), []string{"status", "articles", "--json"}); status != exitDone || complaints.Len() > 0 {
 		t.Fatalf("status %d: %s", status, complaints.String())
 	}
 	got := drawStatus(t, out.Bytes())

@@ -42,7 +42,7 @@ func BenchmarkProject(b *testing.B) {
 		xsyncIn(b, dir, "init", "--assume")
 		b.Run(fmt.Sprintf("%d/Status/unchanged", size), func(b *testing.B) { status(b, dir) })
 		for k := 0; k < size; k += 100 {
-			edit(b, filepath.Join(dir, "articles", "en", name(k)))
+			editFiles(b, filepath.Join(dir, "articles", "en", name(k)))
 		}
 		b.Run(fmt.Sprintf("%d/Status/changed", size), func(b *testing.B) { status(b, dir) })
 	}
@@ -120,7 +120,7 @@ func article(r *rand.Rand, k int) map[string][]byte {
 	return done
 }
 
-func edit(tb testing.TB, path string) {
+func editFiles(tb testing.TB, path string) {
 	tb.Helper()
 	data, err := os.ReadFile(path)
 	if err == nil {

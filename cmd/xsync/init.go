@@ -107,6 +107,9 @@ func (a *app) detect(o *initOptions) (*project, error) {
 			text.Line(a.messages.Text("init.source_layout", "Pattern", s.SourcePath))
 		}
 	}
+	for _, s := range d.Config.Catalogs {
+		text.Line(a.messages.Text("init.catalogs", "Pattern", s.Path))
+	}
 	text.Line(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
 	for _, lang := range d.Config.Targets {
 		text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))

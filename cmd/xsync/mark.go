@@ -128,6 +128,9 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 			return nil, err
 		}
 		for _, problem := range problems {
+			if accept.Move && problem.Notice() {
+				continue // they are about other work
+			}
 			a.problem(problem)
 			a.nearestArticle(p, problem)
 		}
@@ -182,6 +185,6 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	}
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
-		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.ID))
+		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.Name()))
 	}
 }

@@ -123,12 +123,20 @@ func (a *app) relative(p *project, name string) (string, error) {
 	return filepath.ToSlash(rel), nil
 }
 
-// onlyFolders reports whether all names are folders.
+// onlyFolders reports whether all names are folders, and none of them is the id
+// of a catalogue as well.
 func (p *project) onlyFolders(names []string) bool {
-	return !slices.ContainsFunc(names, func(name string) bool {
+	if slices.ContainsFunc(names, func(name string) bool {
 		info, err := os.Stat(filepath.Join(p.root, filepath.FromSlash(name)))
 		return err != nil || !info.IsDir()
-	})
+	}) {
+		return false
+	}
+	if len(p.Config.Catalogs) == 0 {
+		return true
+	}
+	found, _ := p.Config.Find(p.FS)
+	return !slices.ContainsFunc(found, func(a corpus.Article) bool { return a.Catalog && slices.Contains(names, a.ID) })
 }
 
 // stateFlag adds the flag that chooses states.

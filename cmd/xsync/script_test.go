@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -34,6 +35,8 @@ func TestScripts(t *testing.T) {
 			"crlf":    crlfFile,
 			"replace": replaceInFile,
 			"without": withoutText,
+			"fill":    fillCell,
+			"fillall": fillAll,
 			"commit":  commitAll,
 			"named":   nameCommit,
 			"nogit":   withoutGit,
@@ -155,7 +158,8 @@ func withoutGit(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Setenv("PATH", strings.Join(kept, string(filepath.ListSeparator)))
 }
 
-// Every script is named by the command that it tests.
+// Every script is named by the command that it tests, or by what the command is
+// to cope with.
 func TestScriptNames(t *testing.T) {
 	names, err := filepath.Glob("testdata/script/*")
 	if err != nil {
@@ -163,7 +167,7 @@ func TestScriptNames(t *testing.T) {
 	}
 	for _, name := range names {
 		subject, _, ok := strings.Cut(filepath.Base(name), "_")
-		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad check compare diff git init mark status usage"), subject) {
+		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad catalog check compare diff fix git import init mark queue status tm usage"), subject) {
 			t.Errorf("%s is not named by a command", name)
 		}
 		data, err := os.ReadFile(name)
@@ -174,4 +178,62 @@ func TestScriptNames(t *testing.T) {
 			t.Errorf("%s does not begin by saying why it exists", name)
 		}
 	}
+}
+
+// fillCell is "fill FILE SOURCE TEXT": in a table that queue wrote, it fills the
+// translation of a source text in.
+func fillCell(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: fill FILE SOURCE TEXT")
+	}
+	change(ts, args[0], func(data string) string {
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(data, "\ufeff"))).ReadAll()
+		ts.Check(err)
+		source, translation := slices.Index(rows[0], "source"), slices.Index(rows[0], "translation")
+		found := false
+		for _, row := range rows {
+			if row[source] == args[1] {
+				row[translation], found = args[2], true
+			}
+		}
+		if !found {
+			ts.Fatalf("no item for %q in\n%s", args[1], data)
+		}
+		var out bytes.Buffer
+		ts.Check(csv.NewWriter(&out).WriteAll(rows))
+		return out.String()
+	})
+}
+
+// fillAll is "fillall FILE": in a checklist that queue wrote, it translates every
+// item into capitals and ticks it off.
+func fillAll(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: fillall FILE")
+	}
+	change(ts, args[0], func(data string) string {
+		var out, source strings.Builder
+		block := ""
+		for line := range strings.Lines(strings.ReplaceAll(data, "- [ ]", "- [x]")) {
+			fence, name, isFence := strings.Cut(strings.TrimSpace(line), "```")
+			isFence = isFence && fence == ""
+			switch {
+			case isFence && block == "":
+				if block = name; block == "source" {
+					source.Reset()
+				}
+			case isFence:
+				if block == "translation" {
+					out.WriteString(strings.ToUpper(source.String()))
+				}
+				block = ""
+			case block == "source":
+				source.WriteString(line)
+			case block == "translation":
+				continue
+			}
+			out.WriteString(line)
+		}
+		return out.String()
+	})
 }

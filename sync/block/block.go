@@ -32,12 +32,13 @@ const (
 	Rule                       // a thematic break
 	LinkDefinition             // a link reference definition: [label]: target "title"
 	Directive                  // a line that is a Hugo shortcode or a ::: directive
+	Message                    // a message of a catalogue, in all its plural forms
 	kinds
 )
 
 var kindNames = [kinds]string{
 	"gap", "heading", "paragraph", "list_item", "quote", "table_row", "footnote",
-	"code", "html", "image", "front_matter", "rule", "link_definition", "directive",
+	"code", "html", "image", "front_matter", "rule", "link_definition", "directive", "message",
 }
 
 // String is the kind's name as JSON output and records write it.
@@ -62,7 +63,7 @@ func ParseKind(name string) (Kind, bool) {
 // that a translator translates, as against code, tags and rules.
 func (k Kind) Prose() bool {
 	switch k {
-	case Heading, Paragraph, ListItem, Quote, TableRow, Footnote, FrontMatter, Image, LinkDefinition:
+	case Heading, Paragraph, ListItem, Quote, TableRow, Footnote, FrontMatter, Image, LinkDefinition, Message:
 		return true
 	}
 	return false
@@ -73,14 +74,16 @@ type Block struct {
 	Kind Kind
 	// Span covers the block's bytes. That of a segment is whole lines without
 	// the ending of the last one; no two segments share a line. Where
-	// containers nest ("- > x"), the line belongs to the innermost block.
+	// containers nest ("- > x"), the line belongs to the innermost block. That
+	// of a message goes from its key to the end of its value, wherever these
+	// stand in their lines.
 	Span Span
 	// Level is the level of a heading (1 to 6) and the nesting depth (from 1)
 	// of a list item or quotation; 0 elsewhere.
 	Level int
 	// Label is the label of a footnote or link definition without brackets
-	// and caret, the key of a front-matter field, or the info string of a
-	// fence.
+	// and caret, the key of a front-matter field, the info string of a fence,
+	// or the id of a message.
 	Label string
 	// ID is the id that the author wrote for a heading ({#id}, {/*id*/}), or "".
 	ID string
@@ -112,8 +115,30 @@ type Doc struct {
 	Src    []byte
 	Format Format
 	Blocks []Block
-	lines  []int // offsets of line starts, ascending; built by ParseWith
+	lines  []int // offsets of line starts, ascending; built by ParseWith and NewDoc
+	body   int   // where the front matter ends
 }
+
+// NewDoc is a document whose segments somebody else has found. They stand in
+// order and do not overlap; gaps are put between them.
+func NewDoc(src []byte, segments []Block) *Doc {
+	d := &Doc{Src: src, lines: lineStarts(src)}
+	at := 0
+	for k := range segments {
+		if s := segments[k].Span; s.Start > at {
+			d.Blocks = append(d.Blocks, Block{Span: Span{at, s.Start}})
+		}
+		d.Blocks = append(d.Blocks, segments[k])
+		at = segments[k].Span.End
+	}
+	if at < len(src) {
+		d.Blocks = append(d.Blocks, Block{Span: Span{at, len(src)}})
+	}
+	return d
+}
+
+// Body is the offset behind the front matter with its fences; 0 if there is none.
+func (d *Doc) Body() int { return d.body }
 
 // Segments returns the indices into Blocks of the segments, in order.
 func (d *Doc) Segments() []int {

@@ -36,6 +36,14 @@ func (d *Doc) Column(offset int) int {
 	return utf8.RuneCount(before) + 1
 }
 
+// lineStart is the offset at which a line starts, that of the end behind the last.
+func (d *Doc) lineStart(line int) int {
+	if line < len(d.lines) {
+		return d.lines[line]
+	}
+	return len(d.Src)
+}
+
 // span is the bytes from the start of line first to the end of line last,
 // without its line ending and without a byte order mark.
 func (d *Doc) span(first, last int) Span {

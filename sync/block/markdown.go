@@ -85,6 +85,9 @@ func (footnoteParser) Close(ast.Node, gtext.Reader, parser.Context) {}
 // parseMarkdown adds the segments of a Markdown text.
 func (t *text) parseMarkdown(opts Options) {
 	body := t.frontMatter(opts.keys())
+	if body > 0 {
+		t.doc.body = t.doc.lineStart(body)
+	}
 	if body == len(t.starts) {
 		return
 	}

@@ -183,6 +183,9 @@ const shown = 72
 // begins is how a row begins, on one line and cut between words.
 func begins(r *drift.Row) string {
 	text := strings.Join(strings.Fields(cmp.Or(r.Now, r.Translation)), " ")
+	if r.Label != "" {
+		text = strings.ReplaceAll(r.Label, "\x04", "|") + ": " + text
+	}
 	letters := []rune(text)
 	if len(letters) <= shown {
 		return text

@@ -12,6 +12,7 @@ import (
 func (f *finder) collect() {
 	ids := map[string]string{}
 	for _, r := range f.rules {
+		f.templates(r)
 		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].source != "" }) {
 			if !r.lost {
 				f.noMatch(r)
@@ -39,10 +40,26 @@ func (f *finder) collect() {
 	})
 }
 
+// templates lets the msgids of gettext catalogues that have no source stand for
+// it.
+func (f *finder) templates(r *rule) {
+	for _, id := range r.order {
+		g := r.found[id]
+		if !r.catalog || r.source != nil || g.source != "" {
+			continue
+		}
+		for _, lang := range f.config.Targets {
+			if name := g.targets[lang]; g.source == "" && path.Ext(name) == ".po" {
+				g.source, g.template = name, true
+			}
+		}
+	}
+}
+
 // article is one article; translations that there are none of get the path that
 // the pattern gives.
 func (f *finder) article(r *rule, id string, g *group) Article {
-	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter}
+	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Catalog: r.catalog, Template: g.template}
 	for _, lang := range f.config.Targets {
 		if name, ok := g.targets[lang]; ok {
 			a.Targets[lang] = Target{name, true}
@@ -108,7 +125,7 @@ func (f *finder) noMatch(r *rule) {
 		p, _ = compile(strings.ReplaceAll(r.Path, langMark, f.config.Source))
 	}
 	f.problems = append(f.problems, Problem{ID: NoMatch, Path: ConfigName, Line: r.line, Data: map[string]any{
-		"Pattern": p.text, "Missing": f.missing(p), "Nearest": f.nearestLayout(),
+		"Pattern": p.text, "Missing": f.missing(p), "Nearest": f.nearestLayout(r),
 	}})
 }
 
@@ -128,8 +145,8 @@ func (f *finder) missing(p *pattern) string {
 }
 
 // nearestLayout is a pattern that would match what is there, or "".
-func (f *finder) nearestLayout() string {
-	if f.config.guess {
+func (f *finder) nearestLayout(r *rule) string {
+	if f.config.guess || r.catalog {
 		return ""
 	}
 	d, _ := Detect(f.fsys, f.config.Source)

@@ -23,6 +23,8 @@ type Config struct {
 	Articles []Articles
 	Catalogs []Catalogs
 	Check    Check
+	Queue    Queue
+	Draft    Draft
 
 	guess bool // made by Detect, which is still trying
 }
@@ -49,6 +51,13 @@ type Articles struct {
 // Catalogs says where message catalogues are.
 type Catalogs struct {
 	Path string // a pattern with {lang}
+	// SourcePath is the pattern of the source if that is not at Path, as that of
+	// a gettext template is not.
+	SourcePath string
+	// Prefix begins the ids of these catalogues, to tell them from articles.
+	Prefix string
+
+	line int // of the entry in xsync.toml, 1-based
 }
 
 // Level says how much something matters to a check.
@@ -97,6 +106,7 @@ func (c *Check) MinCoverage(lang string) int {
 var defaultLevels = map[string]Level{
 	"stale": LevelError, "mechanical": LevelWarn, "minor": LevelWarn, "missing": LevelError, "untranslated": LevelError,
 	"orphan": LevelWarn, "extra": LevelWarn, "unverified": LevelOff, "unrelated": LevelError, "finding": LevelWarn, "source_edits": LevelWarn,
+	"placeholder": LevelError, "plural": LevelError,
 }
 
 // checkNames are the states, changes, flags and kinds of findings that a policy
@@ -105,7 +115,8 @@ var defaultLevels = map[string]Level{
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence unrelated finding source_edits
-	number percent date time decade century currency link image code placeholder footnote heading_level name partial`)
+	number percent date time decade century currency link image code placeholder footnote heading_level name partial
+	plural markup punctuation`)
 
 // ParseConfig reads a configuration. It is strict, and returns all problems at
 // once, in the order of the file; the configuration is nil if there are any.
@@ -125,7 +136,7 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 
 // config reads the whole file and checks what it says.
 func (r *reader) config(root *node) *Config {
-	r.keys(root, "source", "targets", "articles", "catalogs", "check")
+	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft")
 	c := &Config{Source: Default}
 	if n := root.get("source"); n != nil {
 		c.Source = r.text(n, "source", `source = "en"`)
@@ -136,15 +147,14 @@ func (r *reader) config(root *node) *Config {
 		c.Articles = append(c.Articles, r.articles(n, c))
 	}
 	for _, n := range r.tables(root.get("catalogs"), "catalogs", `[[catalogs]]`) {
-		r.keys(n, "path")
-		pathText, at := r.path(n)
-		r.pattern(at, pathText, c, true)
-		c.Catalogs = append(c.Catalogs, Catalogs{Path: pathText})
+		c.Catalogs = append(c.Catalogs, r.catalogs(n, c))
 	}
 	if root.get("articles") == nil && root.get("catalogs") == nil {
 		r.add(NoArticles, nowhere, nil)
 	}
 	c.Check = r.check(root.get("check"), "check", c)
+	c.Queue = r.queue(root.get("queue"), c)
+	c.Draft = r.draft(root.get("draft"))
 	return c
 }
 
@@ -182,30 +192,52 @@ func (r *reader) tag(n *node, text string) {
 func (r *reader) articles(n *node, c *Config) Articles {
 	r.keys(n, "path", "source_path", "front_matter", "prefix")
 	a := Articles{line: r.line(n.at)}
-	var at *node
-	a.Path, at = r.path(n)
-	source := n.get("source_path")
-	target := r.pattern(at, a.Path, c, source == nil || len(c.Targets) > 1)
-	if source != nil {
-		a.SourcePath = r.text(source, "source_path", `source_path = "docs/**/*.md"`)
-		from := r.pattern(source, a.SourcePath, c, false)
-		if from != nil && target != nil && !slices.Equal(from.wildcards(), target.wildcards()) {
-			r.add(WildcardsDiffer, source.at, map[string]any{"Pattern": a.Path, "Source": a.SourcePath})
-		}
-	}
+	a.Path, a.SourcePath = r.paths(n, c)
+	a.Prefix = r.prefix(n)
 	if f := n.get("front_matter"); f != nil {
 		a.FrontMatter = []string{}
 		for _, item := range r.items(f, "front_matter", `front_matter = ["title", "description"]`) {
 			a.FrontMatter = append(a.FrontMatter, item.text)
 		}
 	}
-	if p := n.get("prefix"); p != nil {
-		a.Prefix = r.text(p, "prefix", `prefix = "blog"`)
-		if p.kind == textNode && (!cleanPath(a.Prefix) || strings.ContainsAny(a.Prefix, "*?{}\\")) {
-			r.add(BadPrefix, p.at, map[string]any{"Prefix": a.Prefix})
+	return a
+}
+
+// catalogs reads one [[catalogs]] entry.
+func (r *reader) catalogs(n *node, c *Config) Catalogs {
+	r.keys(n, "path", "source_path", "prefix")
+	out := Catalogs{line: r.line(n.at), Prefix: r.prefix(n)}
+	out.Path, out.SourcePath = r.paths(n, c)
+	return out
+}
+
+// paths reads the patterns of the translations and, if it lies elsewhere, of the
+// source.
+func (r *reader) paths(n *node, c *Config) (target, source string) {
+	target, at := r.path(n)
+	elsewhere := n.get("source_path")
+	to := r.pattern(at, target, c, elsewhere == nil || len(c.Targets) > 1)
+	if elsewhere != nil {
+		source = r.text(elsewhere, "source_path", `source_path = "docs/**/*.md"`)
+		from := r.pattern(elsewhere, source, c, false)
+		if from != nil && to != nil && !slices.Equal(from.wildcards(), to.wildcards()) {
+			r.add(WildcardsDiffer, elsewhere.at, map[string]any{"Pattern": target, "Source": source})
 		}
 	}
-	return a
+	return target, source
+}
+
+// prefix reads what begins the ids of an entry.
+func (r *reader) prefix(n *node) string {
+	p := n.get("prefix")
+	if p == nil {
+		return ""
+	}
+	prefix := r.text(p, "prefix", `prefix = "blog"`)
+	if p.kind == textNode && (!cleanPath(prefix) || strings.ContainsAny(prefix, "*?{}\\")) {
+		r.add(BadPrefix, p.at, map[string]any{"Prefix": prefix})
+	}
+	return prefix
 }
 
 // cleanPath reports whether a path is relative and has no empty or dotted parts.

@@ -27,6 +27,10 @@ prefix = "docs/old"
 
 [[catalogs]]
 path = "locales/active.{lang}.toml"
+[[catalogs]]
+path = "po/{lang}.po"
+source_path = "po/messages.pot"
+prefix = "ui"
 
 [check]
 coverage = 90
@@ -48,13 +52,16 @@ func TestParseConfig(t *testing.T) {
 			{Path: "articles/{lang}/**/*.{md,mdx}", FrontMatter: []string{"title", "description"}, line: 5},
 			{Path: "i18n/{lang}/docs/*.md", SourcePath: "docs/*.md", Prefix: "docs/old", line: 9},
 		},
-		Catalogs: []Catalogs{{Path: "locales/active.{lang}.toml"}},
+		Catalogs: []Catalogs{
+			{Path: "locales/active.{lang}.toml", line: 14},
+			{Path: "po/{lang}.po", SourcePath: "po/messages.pot", Prefix: "ui", line: 16},
+		},
 		Check: Check{
 			Levels: map[string]Level{"stale": LevelError, "minor": LevelWarn}, Coverage: 90,
 			Languages: map[string]Check{"pt_BR": {Levels: map[string]Level{"stale": LevelOff}, Coverage: 50}},
 		},
 	}
-	if d := cmp.Diff(want, c, cmp.AllowUnexported(Articles{}, Config{})); d != "" {
+	if d := cmp.Diff(want, c, cmp.AllowUnexported(Catalogs{}, Articles{}, Config{})); d != "" {
 		t.Error(d)
 	}
 }
@@ -72,7 +79,7 @@ func TestEveryWayToWriteAConfiguration(t *testing.T) {
 			t.Errorf("%q: %v", text, problems)
 			continue
 		}
-		if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Articles{}, Config{}), cmpopts.EquateEmpty()); d != "" {
+		if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Catalogs{}, Articles{}, Config{}), cmpopts.EquateEmpty()); d != "" {
 			t.Errorf("%q: %s", text, d)
 		}
 	}
@@ -273,7 +280,7 @@ func FuzzParseConfig(f *testing.F) {
 			return
 		}
 		again, problems := ParseConfig("xsync.toml", c.Encode())
-		if d := cmp.Diff(c, again, cmpopts.IgnoreUnexported(Articles{}, Config{}), cmpopts.EquateEmpty()); len(problems) > 0 || d != "" {
+		if d := cmp.Diff(c, again, cmpopts.IgnoreUnexported(Catalogs{}, Articles{}, Config{}), cmpopts.EquateEmpty()); len(problems) > 0 || d != "" {
 			t.Fatalf("%v %s\n%s", problems, d, c.Encode())
 		}
 	})

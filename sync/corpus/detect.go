@@ -32,12 +32,16 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d.vote()
 	d.elect(c)
 	if len(c.Articles) == 0 {
+		if d.catalogs(fsys, c); len(c.Catalogs) > 0 {
+			return &Detection{Config: c}, nil
+		}
 		return d.sourceOnly(c)
 	}
 	found, problems := d.settle(fsys, c)
 	if len(found) == 0 {
 		return nil, append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}})
 	}
+	d.catalogs(fsys, c)
 	return d.report(c, found), nil
 }
 

@@ -29,6 +29,12 @@ func (c *Config) Encode() []byte {
 	}
 	for _, a := range c.Catalogs {
 		fmt.Fprintf(&b, "\n[[catalogs]]\npath = %s\n", quoted(a.Path))
+		if a.SourcePath != "" {
+			fmt.Fprintf(&b, "source_path = %s\n", quoted(a.SourcePath))
+		}
+		if a.Prefix != "" {
+			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
+		}
 	}
 	c.Check.encode(&b, "check")
 	return b.Bytes()

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"io/fs"
 	"path"
 	"slices"
@@ -13,6 +14,11 @@ type Article struct {
 	Source      string // path of the source
 	Targets     map[string]Target
 	FrontMatter []string // see [Articles]
+	// Catalog says that the files are message catalogues.
+	Catalog bool
+	// Template says that there is no source but the msgids in the translations
+	// of a gettext catalogue; Source is the first of these.
+	Template bool
 }
 
 // Target is where a translation is, or would be.
@@ -34,7 +40,14 @@ func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 		f.match.tags[folded(lang)] = lang
 	}
 	for k := range c.Articles {
-		if r := newRule(c, k); r != nil {
+		if r := newRule(c, &c.Articles[k], k); r != nil {
+			f.rules = append(f.rules, r)
+		}
+	}
+	for k, x := range c.Catalogs {
+		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Prefix: x.Prefix, line: x.line}
+		if r := newRule(c, entry, len(c.Articles)+k); r != nil {
+			r.catalog = true
 			f.rules = append(f.rules, r)
 		}
 	}
@@ -43,9 +56,11 @@ func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 	return f.articles, f.problems
 }
 
-// rule is one [[articles]] entry, compiled, with the files found for it.
+// rule is one [[articles]] or [[catalogs]] entry, compiled, with the files found
+// for it.
 type rule struct {
 	*Articles
+	catalog        bool
 	number         int
 	source, target *pattern // source is nil if it is the target with the source's tag
 	only           string   // the language of a target pattern without {lang}
@@ -60,11 +75,12 @@ type group struct {
 	source   string
 	captures []string
 	targets  map[string]string
+	template bool // the source is a translation with its msgids
 }
 
 // newRule compiles an entry; patterns that are none match nothing.
-func newRule(c *Config, k int) *rule {
-	r := &rule{Articles: &c.Articles[k], number: k, found: map[string]*group{}, spellings: map[string]map[string]int{}}
+func newRule(c *Config, entry *Articles, k int) *rule {
+	r := &rule{Articles: entry, number: k, found: map[string]*group{}, spellings: map[string]map[string]int{}}
 	var ok bool
 	if r.target, ok = compile(r.Path); !ok {
 		return nil
@@ -97,6 +113,9 @@ var foreign = set(".git .hg .svn .xsync node_modules")
 
 // endings are those of files that can be articles.
 var endings = set(".md .mdx .markdown .txt")
+
+// catalogEndings are those of message catalogues.
+var catalogEndings = set(".toml .json .yaml .yml .po .pot")
 
 // papers are the names, without endings and languages, of files that speak of
 // the project and are no articles of it.
@@ -257,7 +276,18 @@ func (r *rule) id(captures []string) string {
 	if len(captures) != r.target.wilds {
 		return ""
 	}
+	if r.catalog {
+		return path.Join(r.Prefix, catalogID(r.target.id(captures)))
+	}
 	return path.Join(r.Prefix, r.target.id(captures))
+}
+
+// catalogID is the id of a catalogue, without an ending.
+func catalogID(id string) string {
+	if ext := path.Ext(id); catalogEndings[ext] {
+		id = strings.TrimRight(strings.TrimSuffix(id, ext), "._-/")
+	}
+	return cmp.Or(id, "messages")
 }
 
 // file gives a file to the rule that claims it.

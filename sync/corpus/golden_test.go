@@ -108,7 +108,14 @@ func TestFind(t *testing.T) {
 		articles, problems := c.Find(fsys)
 		var b strings.Builder
 		for _, a := range articles {
-			fmt.Fprintf(&b, "%s = %s\n", a.ID, a.Source)
+			fmt.Fprintf(&b, "%s = %s", a.ID, a.Source)
+			if a.Catalog {
+				b.WriteString("  (catalogue)")
+			}
+			if a.Template {
+				b.WriteString("  (msgids)")
+			}
+			b.WriteByte('\n')
 			for _, lang := range c.Targets {
 				mark := ""
 				if !a.Targets[lang].Exists {
@@ -131,6 +138,16 @@ func TestDetect(t *testing.T) {
 		fmt.Fprintf(&b, "source %s, targets %s\n", d.Config.Source, strings.Join(d.Config.Targets, " "))
 		for _, a := range d.Config.Articles {
 			fmt.Fprintf(&b, "path %s", a.Path)
+			if a.SourcePath != "" {
+				fmt.Fprintf(&b, " source_path %s", a.SourcePath)
+			}
+			if a.Prefix != "" {
+				fmt.Fprintf(&b, " prefix %s", a.Prefix)
+			}
+			b.WriteByte('\n')
+		}
+		for _, a := range d.Config.Catalogs {
+			fmt.Fprintf(&b, "catalogs %s", a.Path)
 			if a.SourcePath != "" {
 				fmt.Fprintf(&b, " source_path %s", a.SourcePath)
 			}
@@ -163,7 +180,8 @@ func TestDetectionIsAConfiguration(t *testing.T) {
 			t.Fatalf("%v\n%s", problems, d.Config.Encode())
 		}
 		found, problems := c.Find(fsys)
-		if slices.ContainsFunc(problems, Problem.Fatal) || len(found) != d.Articles {
+		articles := slices.DeleteFunc(slices.Clone(found), func(a Article) bool { return a.Catalog })
+		if slices.ContainsFunc(problems, Problem.Fatal) || len(articles) != d.Articles {
 			t.Errorf("finds %d articles, not %d: %v", len(found), d.Articles, problems)
 		}
 		noFileTwice(t, found)
@@ -180,7 +198,9 @@ func noFileTwice(t *testing.T, found []Article) {
 		seen[name] = id
 	}
 	for _, a := range found {
-		once(a.Source, a.ID)
+		if !a.Template {
+			once(a.Source, a.ID)
+		}
 		for _, target := range a.Targets {
 			once(target.Path, a.ID)
 		}

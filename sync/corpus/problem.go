@@ -34,6 +34,11 @@ const (
 	Locked          = "problem.locked"           // Process
 	EmptySource     = "problem.empty_source"     //
 
+	// Of a message catalogue.
+	CatalogFormat    = "problem.catalog_format"    //
+	CatalogSyntax    = "problem.catalog_syntax"    // Format, Reason
+	DuplicateMessage = "problem.duplicate_message" // Message, Line
+
 	// Of the articles of a project.
 	UnknownArticle  = "problem.unknown_article"  // Article
 	UnknownLanguage = "problem.unknown_language" // Language, Languages
@@ -62,6 +67,7 @@ const (
 	BadPrefix        = "problem.bad_prefix"        // Prefix
 	BadLevel         = "problem.bad_level"         // Key, Level
 	BadCoverage      = "problem.bad_coverage"      // Key
+	BadWeight        = "problem.bad_weight"        // Key, Limit
 	UnknownCheck     = "problem.unknown_check"     // Key, Nearest
 	UnknownCheckLang = "problem.unknown_check_tag" // Tag
 )
@@ -100,10 +106,14 @@ var messages = map[string]struct {
 	Locked:          {fileWeight, `another xsync{{if .Process}}, process {{.Process}},{{end}} is writing to the project; wait for it, or end it if it hangs`},
 	EmptySource:     {noticeWeight, `the source is empty: there is nothing to translate`},
 
+	CatalogFormat:    {fileWeight, `is no message catalogue; xsync reads those that end in .toml, .json, .yaml, .yml, .po and .pot`},
+	CatalogSyntax:    {fileWeight, `not valid {{.Format}}: {{.Reason}}`},
+	DuplicateMessage: {noticeWeight, `the message {{printf "%q" .Message}} stands in line {{.Line}} already; the first counts`},
+
 	UnknownArticle:  {configWeight, `there is no article {{printf "%q" .Article}}`},
 	UnknownLanguage: {configWeight, `{{.Language}} is no language of this project, which has {{.Languages}}`},
 	NoSource:        {noticeWeight, `has no source: there is no {{.Source}}`},
-	SameID:          {configWeight, `has the same id {{.ID}} as {{.Other}}; give one [[articles]] entry a prefix, or rename one of the files`},
+	SameID:          {configWeight, `has the same id {{.ID}} as {{.Other}}; give the entry of one a prefix, or rename one of the files`},
 	TwiceTranslated: {configWeight, `is a second translation into {{.Language}} beside {{.Other}}; keep one of them`},
 	NoMatch: {configWeight, `{{.Pattern}} matches no file{{if .Missing}}: there is no folder {{.Missing}}{{end}}` +
 		`{{if .Nearest}}; {{.Nearest}} would match some{{end}}`},
@@ -128,6 +138,7 @@ var messages = map[string]struct {
 	BadPrefix:        {configWeight, `{{printf "%q" .Prefix}} cannot begin ids; write a name or a relative path such as "blog"`},
 	BadLevel:         {configWeight, `{{printf "%q" .Level}} for {{.Key}}; write "error", "warn" or "off"`},
 	BadCoverage:      {configWeight, `{{.Key}} must be a whole number of percent from 0 to 100`},
+	BadWeight:        {configWeight, `{{.Key}} must be a whole number, at most {{.Limit}}`},
 	UnknownCheck:     {configWeight, `{{.Key}} is no state, change or finding{{if .Nearest}}; did you mean {{.Nearest}}?{{end}}`},
 	UnknownCheckLang: {configWeight, `{{.Tag}} is not among the targets`},
 }

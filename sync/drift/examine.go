@@ -17,6 +17,9 @@ type Side struct {
 	Doc      *block.Doc
 	Outline  align.Outline // of Doc
 	Language string        // BCP 47
+	// Keyed says that the segments are known by their labels, as messages are:
+	// nothing has to be aligned.
+	Keyed bool
 }
 
 // NewSide parses a text.
@@ -67,6 +70,7 @@ func Examine(source, target Side, base *Base) Result {
 	e.arrange(drafts)
 	e.footnotes(drafts)
 	e.ratio = e.lengths(drafts)
+	e.names = newNames(source, target, drafts)
 	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
 	res := Result{Rows: make([]Row, 0, len(drafts))}
 	for _, d := range drafts {
@@ -96,6 +100,7 @@ type examination struct {
 	source, target Side
 	base           Base
 	tongues        *tongues
+	names          *names
 	segments       [2][]int          // places of the segments in the blocks of both files
 	labels         map[string]string // footnote labels of the source, as the target writes them
 	citations      map[string]bool   // labels that the target refers to
@@ -169,6 +174,9 @@ func (e *examination) compose() []*draft {
 // in another language than the source is looked for across languages: a
 // paragraph may have been put into the source's language since.
 func (e *examination) thenAndNow() []align.Link {
+	if e.source.Keyed {
+		return byLabel(e.base.Outline, e.source.Outline)
+	}
 	links := align.Within(e.base.Outline, e.source.Outline)
 	var gone, come []int
 	foreign := false
@@ -218,6 +226,10 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 		return drafts
 	}
 	j := newJoiner(drafts, len(e.source.Outline), len(e.target.Outline))
+	if e.source.Keyed {
+		j.joinLabels(byLabel(e.source.Outline, e.target.Outline))
+		return j.rest()
+	}
 	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
 		if len(l.A) == 0 || len(l.B) == 0 || e.base.Outline != nil && l.Confidence < plausible {
 			continue
@@ -322,7 +334,9 @@ func (e *examination) arrange(drafts []*draft) {
 		qa, qb := rank(q)
 		return cmp.Or(cmp.Compare(pa, qa), cmp.Compare(pb, qb))
 	})
-	e.flagMoved(both)
+	if !e.source.Keyed { // messages have no order
+		e.flagMoved(both)
+	}
 }
 
 // flagMoved flags the drafts outside the longest chain that keeps the order.
@@ -414,6 +428,9 @@ func (e *examination) row(d *draft) Row {
 	}
 	first := append(source[:len(source):len(source)], target...)[0]
 	r.Kind, r.ID = first.Kind, first.Digest.String()[:idLength]
+	if first.Kind == block.Message {
+		r.Label = first.Label
+	}
 	r.Words = align.Words(textOf(source))
 	e.judge(&r, d, source, target)
 	r.Flags = e.flags(d)
@@ -422,9 +439,10 @@ func (e *examination) row(d *draft) Row {
 	}
 	if len(source) > 0 && len(target) > 0 {
 		r.Anchors = shared(source, target)
-		if r.State != Untranslated {
+		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Cited: e.cited}, e.shift)
 			r.Findings = append(r.Findings, e.partial(source, target)...)
+			r.Findings = append(r.Findings, e.names.replaced(d)...)
 		}
 	}
 	r.Todo = todo(&r)
@@ -446,7 +464,7 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	case len(target) == 0 && !d.known:
 		r.State = Missing
 		return
-	case len(target) > 0 && !e.vouched(d) && e.tongues.left(source, target):
+	case len(target) > 0 && !e.vouched(d) && e.left(source, target):
 		r.State = Untranslated
 		return
 	case !d.known:
@@ -455,6 +473,9 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	}
 	base := pick(e.base.Outline, d.base)
 	r.Was = shown(base)
+	if len(base) == 1 {
+		r.WasLabel, r.WasID = base[0].Label, base[0].ID
+	}
 	r.Change = e.classify(r.Kind, base, source)
 	switch {
 	case r.Change <= Cosmetic && e.inferred(d): // the history may accuse, it never acquits

@@ -15,6 +15,9 @@ const (
 	// most is still missing.
 	begun    = 0.8
 	begunKin = 0.5
+	// A target of up to tiny runes, such as a title, says too little to be
+	// taken for no translation.
+	tiny = 100
 )
 
 // relation says how sure it is that the target is a translation of the source,
@@ -39,10 +42,13 @@ func (e *examination) relation(drafts []*draft) (confidence float64, unrelated b
 			answeredTarget += t * d.confidence
 		}
 	}
-	if source == 0 || target == 0 {
+	if source == 0 || target == 0 || e.source.Keyed {
 		return 1, false
 	}
 	confidence = answered / (source + target)
+	if target <= tiny && answeredTarget > 0 {
+		return confidence, false
+	}
 	if confidence >= related || len(e.base.Outline) > 0 && answeredTarget >= begun*target {
 		return confidence, false
 	}

@@ -3,7 +3,12 @@
 // the English then with the translation into rows, each with exactly one state.
 package drift
 
-import "github.com/xsync-project/xsync/sync/block"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/block"
+)
 
 // State is the state of a row. The order is that of the reports.
 type State uint8
@@ -133,6 +138,7 @@ type Finding struct {
 type Row struct {
 	// ID names the row as long as its text stays the same, wherever it moves.
 	ID         string
+	Label      string // the id of a message
 	Kind       block.Kind
 	State      State
 	Change     Change
@@ -145,8 +151,11 @@ type Row struct {
 	// Was is the source text that the translation was made from ("" if not
 	// known), Now the source text now, Translation the target text now.
 	Was, Now, Translation string
-	Diff                  []Edit // Was against Now, for stale rows
-	Findings              []Finding
+	// WasLabel and WasID are the label of the footnote and the id of the heading
+	// that the translation was made from, "" if it was none.
+	WasLabel, WasID string
+	Diff            []Edit // Was against Now, for stale rows
+	Findings        []Finding
 	// SourceDigests and TargetDigests identify the segments on both sides, as a
 	// record keeps them.
 	SourceDigests, TargetDigests []block.Digest
@@ -155,6 +164,19 @@ type Row struct {
 	// Words is the number of source words in the row, Todo those that a
 	// translator has to look at.
 	Words, Todo int
+}
+
+// Named reports whether a name is the row's id, or that of its message.
+func (r *Row) Named(name string) bool { return r.ID == name || r.Label != "" && r.Label == name }
+
+// Name is what people call the row: the id of its message, if that is one word,
+// else the row's id.
+func (r *Row) Name() string {
+	const long = 80
+	if r.Label == "" || len(r.Label) > long || strings.ContainsFunc(r.Label, func(u rune) bool { return !unicode.IsPrint(u) || u == ' ' }) {
+		return r.ID
+	}
+	return r.Label
 }
 
 // NeedsWork reports whether a translator has to do something about the row.

@@ -34,6 +34,12 @@ const (
 	languages Concept = 1 << 25
 )
 
+// Name reports whether a concept is a place, a people, a person or an
+// organisation, and no common word or language.
+func (w *Words) Name(c Concept) bool {
+	return c&regions != 0 || c > commonConcepts() && c < regions
+}
+
 // Words are the words of one language. The zero value and nil know none. The
 // table is built at the first look-up, in one or two milliseconds; all methods
 // may be called from several goroutines.
@@ -47,6 +53,11 @@ type Words struct {
 	once  sync.Once
 	table table
 }
+
+// commonConcepts is the number of concepts before those of places.tsv.
+var commonConcepts = sync.OnceValue(func() Concept {
+	return Concept(strings.Count(general, "\n") + strings.Count(news, "\n") + strings.Count(software, "\n"))
+})
 
 // english, turkish and russian have a column of the glossary each.
 const glossaryColumns = 3

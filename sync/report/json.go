@@ -26,6 +26,7 @@ type words struct {
 
 type row struct {
 	ID          string    `json:"id"`
+	Label       string    `json:"label,omitempty"`
 	Kind        string    `json:"kind"`
 	State       string    `json:"state"`
 	Change      string    `json:"change,omitempty"`
@@ -176,7 +177,7 @@ func JSON(w io.Writer, t *xsync.Translation) error {
 
 func rowOf(r *drift.Row, source, target *block.Doc) row {
 	out := row{
-		ID: r.ID, Kind: r.Kind.String(), State: r.State.String(), Flags: r.Flags.Names(),
+		ID: r.ID, Label: r.Label, Kind: r.Kind.String(), State: r.State.String(), Flags: r.Flags.Names(),
 		Confidence: round(r.Confidence), Anchors: r.Anchors,
 		Source: spansOf(r.Source, source), Target: spansOf(r.Target, target),
 		Was: r.Was, Now: r.Now, Translation: r.Translation,

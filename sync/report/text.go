@@ -13,6 +13,7 @@ import (
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
 )
 
@@ -199,7 +200,7 @@ func (t *Text) title(r *drift.Row, x *xsync.Translation) {
 	if len(r.Source) > 0 {
 		head = append(head, t.at(x.SourcePath, x.Source, r.Source))
 	}
-	t.Line(strings.Join(append(head, t.paint("#"+r.ID, color.Faint)), "  "))
+	t.Line(strings.Join(append(head, t.paint("#"+r.Name(), color.Faint)), "  "))
 }
 
 // The number of lines that a row takes in a list, by what is shown of it.
@@ -258,7 +259,15 @@ func (t *Text) finding(f drift.Finding) string {
 		return t.Messages.Text("finding.sentence_left", "Target", f.Target)
 	}
 	kind := t.kind(f.Kind)
+	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
 	switch {
+	case f.Kind == catalog.Placeholder && misspelt:
+		return t.Messages.Text("finding.misspelt", "Kind", kind, "Source", f.Source, "Target", f.Target,
+			"Wrong", string(wrong), "Code", fmt.Sprintf("U+%04X", wrong), "Right", string(right))
+	case f.Kind == catalog.Plural && f.Target == "":
+		return t.Messages.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
+	case f.Kind == catalog.Plural && f.Source == "":
+		return t.Messages.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
 	case f.Source == "":
 		return t.Messages.Text("finding.added", "Kind", kind, "Target", f.Target)
 	case f.Target == "":
@@ -282,6 +291,7 @@ var kindMessages = map[string]string{
 	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "link": "kind.link",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
 	"heading_level": "kind.heading_level", "name": "kind.name", "partial": "kind.partial",
+	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }
 
 // advice says what to do about a row.
@@ -566,7 +576,7 @@ func (t *Text) Hint(s string) {
 // below it a reason, if there is one.
 func (t *Text) Brief(mark string, r *drift.Row, x *xsync.Translation, reason string) {
 	place := cmp.Or(t.at(x.Path, x.Target, r.Target), t.at(x.SourcePath, x.Source, r.Source))
-	head := fmt.Sprintf("  %s %s  %s  #%s  ", mark, t.label(r), place, r.ID)
+	head := fmt.Sprintf("  %s %s  %s  #%s  ", mark, t.label(r), place, r.Name())
 	t.Line(head + cut(fold(cmp.Or(r.Translation, r.Now)), max(t.width()-columns(head), 20)))
 	if reason != "" {
 		t.Paragraph(reason, 6)

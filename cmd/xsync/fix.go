@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"github.com/xsync-project/xsync/sync/queue"
+)
+
+type fixOptions struct {
+	selection
+	write bool
+}
+
+func (a *app) fixCommand() *cobra.Command {
+	var o fixOptions
+	c := &cobra.Command{
+		Use:               "fix [ARTICLE…]",
+		Short:             "help.fix",
+		Long:              "help.fix.long",
+		Example:           "xsync fix\nxsync fix mongolia --lang tr --write",
+		RunE:              func(c *cobra.Command, args []string) error { return a.fix(c.Context(), &o, args) },
+		ValidArgsFunction: a.articleNames,
+	}
+	o.flags(a, c)
+	c.Flags().BoolVar(&o.write, "write", false, "flag.write")
+	return c
+}
+
+// fix shows what a tool can carry over, or carries it over.
+func (a *app) fix(ctx context.Context, o *fixOptions, articles []string) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	q, err := a.query(p, &o.selection, articles)
+	if err != nil {
+		return err
+	}
+	out, err := a.settle(ctx, p, !o.write, func() (*queue.Outcome, error) { return queue.Fix(ctx, &p.Project, q) })
+	if err != nil {
+		return err
+	}
+	text := a.text()
+	if !o.write {
+		a.patch(out)
+	}
+	for k := range out.Files {
+		f := &out.Files[k]
+		text.Line(fmt.Sprintf("%s: %s", a.place(f.Path), a.messages.Count("fix.carried", len(f.Rows))))
+	}
+	text.Rest(out.Rest)
+	switch {
+	case len(out.Files) == 0:
+		text.Line(a.messages.Text("fix.nothing"))
+	case !o.write:
+		text.Hint(a.messages.Text("hint.write", "Command", command(append(a.args, "--write")...)))
+	}
+	return nil
+}
+
+// settle works out what becomes of some work and, unless it is a trial, writes it
+// under the lock of the project.
+func (a *app) settle(ctx context.Context, p *project, trial bool, work func() (*queue.Outcome, error)) (out *queue.Outcome, err error) {
+	if trial {
+		out, err = work()
+	} else {
+		err = locked(ctx, p.root, func() (plan, error) {
+			if out, err = work(); err != nil {
+				return nil, err
+			}
+			return out.Plan, nil
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, err := range out.Problems {
+		problem := asProblem(err)
+		a.problem(problem)
+		a.nearestArticle(p, problem)
+	}
+	return out, nil
+}
+
+// patch shows how translations would change.
+func (a *app) patch(out *queue.Outcome) {
+	text := a.text()
+	for k := range out.Files {
+		f := &out.Files[k]
+		text.Patch(diff.Diff("a/"+f.Path, f.Was, "b/"+f.Path, f.Now))
+	}
+}

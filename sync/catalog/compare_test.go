@@ -1,0 +1,90 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Each case is a source and a translation, as a go-i18n catalogue has them: a
+// text, or forms.
+func TestCompare(t *testing.T) {
+	for name, c := range map[string]struct {
+		lang, source, target string
+		want                 []string
+	}{
+		"alike":                          {"tr", `"Open {{.File}}, please."`, `"Lütfen {{.File}} dosyasını açın."`, nil},
+		"a pipeline":                     {"ru", `"{{printf \"%q\" .Name}}: {{.Line}}"`, `"{{.Name}}: {{.Lin}}"`, []string{"placeholder: {{.Line}} | {{.Lin}}"}},
+		"a condition":                    {"ru", `"{{if .Old}}Old{{else}}{{.New}}{{end}}"`, `"{{if .Odl}}Старое{{else}}{{.New}}{{end}}"`, []string{"placeholder: {{.Old}} | {{.Odl}}"}},
+		"with and range":                 {"tr", `"{{range .Names}}{{.First}}{{end}}{{with .X}}{{$.Y}}{{end}}"`, `"{{range .Names}}{{.First}}{{end}}{{with .X}}{{.Y}}{{end}}"`, nil},
+		"a Cyrillic letter":              {"ru", `"{{.Name}} and {{.Count}}"`, `"{{.Count}} и {{.Nаme}}"`, []string{"placeholder: {{.Name}} | {{.Nаme}}"}},
+		"a Turkish letter":               {"tr", `"{file} in {line}"`, `"{lıne} satırında {file}"`, []string{"placeholder: {line} | {lıne}"}},
+		"a template that is broken":      {"tr", `"Hello {{.Name}}"`, `"Merhaba {{.Name"`, []string{"placeholder:  | {{.Name"}},
+		"braces":                         {"tr", `"{count} of {total}"`, `"{total} içinde {count}"`, nil},
+		"doubled braces":                 {"ru", `"{{ count }} of {{total, number}}"`, `"{{count}} из {{total, number}} {{x}}"`, []string{"placeholder:  | {{x}}"}},
+		"a choice":                       {"ru", `"{n, plural, one {# car} other {# cars}} in {place}"`, `"{n, plural, one {# машина} few {# машины} other {# машин}} в {place}"`, nil},
+		"verbs":                          {"tr", `"%s has %d files"`, `"%2$d dosya %1$s içinde"`, nil},
+		"verbs that changed places":      {"tr", `"%s has %d files"`, `"%d dosya %s içinde"`, []string{"placeholder: %s | %d", "placeholder: %d | %s"}},
+		"named verbs":                    {"ru", `"%(name)s: %(n)d"`, `"%(имя)s: %(n)d"`, []string{"placeholder: %(name)s | %(имя)s"}},
+		"a percentage":                   {"tr", `"100 % sure, 5% off"`, `"%100 emin, %5 indirim"`, nil},
+		"a reference":                    {"ru", `"See $t(help.more)"`, `"См. $t(help.less)"`, []string{"placeholder: $t(help.more) | $t(help.less)"}},
+		"tags":                           {"ru", `"<b>Now</b>, <a href=\"/x\">here</a><br>"`, `"<b>Сейчас</b>, <a href=\"/ru\">здесь"`, []string{"markup: </a> | ", "markup: <br> | "}},
+		"numbered tags":                  {"ru", `"<0>Now</0>"`, `"<1>Сейчас</1>"`, []string{"markup: <0> | <1>", "markup: </0> | </1>"}},
+		"what users fill in":             {"ru", `"usage: <file>"`, `"использование: <файл>"`, nil},
+		"code":                           {"tr", "\"Run `x` or `LANG`\"", "\"`x` komutunu çalıştırın\"", []string{"markup: `x` `LANG` | `x`"}},
+		"a link":                         {"ru", `"See [the page](https://example.org/a)."`, `"См. [страницу](https://example.org/b)."`, []string{"link: https://example.org/a | https://example.org/b"}},
+		"numbers":                        {"ru", `"Wait 15 minutes."`, `"Подождите 50 минут."`, []string{"number: 15 | 50"}},
+		"the same number":                {"tr", `"1,500 rows"`, `"1.500 satır"`, nil},
+		"a mark at the end":              {"ru", `"Really?"`, `"Правда."`, []string{"punctuation: ? | ."}},
+		"no mark at the end":             {"tr", `"Saving…"`, `"Kaydediliyor"`, []string{"punctuation: … | "}},
+		"marks of other scripts":         {"zh", `"Saved."`, `"已保存。"`, nil},
+		"a mark before quotation marks":  {"tr", `"“Yes.”"`, `"“Evet.”"`, nil},
+		"forms that Russian needs":       {"ru", `{one = "{{.N}} row", other = "{{.N}} rows"}`, `{one = "{{.N}} ряд", other = "{{.N}} ряда"}`, []string{"plural: few, many | "}},
+		"forms that Turkish has not":     {"tr", `{one = "{{.N}} row", other = "{{.N}} rows"}`, `{one = "{{.N}} satır", many = "{{.N}} satır", other = "{{.N}} satır"}`, []string{"plural:  | many"}},
+		"no forms":                       {"tr", `{one = "{{.N}} row", other = "{{.N}} rows"}`, `"{{.N}} satır"`, []string{"plural: one, other | "}},
+		"forms where the source has one": {"ru", `"{{.N}} sheep"`, `{one = "{{.N}} овца", few = "{{.N}} овцы", many = "{{.N}} овец", other = "{{.N}} овцы"}`, nil},
+		"one in words":                   {"tr", `{one = "{{.Count}} row in {{.File}}", other = "{{.Count}} rows in {{.File}}"}`, `{one = "{{.File}} içinde bir satır", other = "{{.File}} içinde {{.Count}} satır"}`, nil},
+		"Russian one is 21 as well": {
+			"ru", `{one = "One row", other = "{{.Count}} rows"}`, `{one = "Один ряд", few = "{{.Count}} ряда", many = "{{.Count}} рядов", other = "{{.Count}} ряда"}`,
+			[]string{"placeholder: {{.Count}} | "},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			source, target := parsed(t, "a.en.toml", "m = "+c.source), parsed(t, "a."+c.lang+".toml", "m = "+c.target)
+			var got []string
+			for _, d := range Compare(source, target, source.Message("m"), target.Message("m")) {
+				got = append(got, fmt.Sprintf("%s: %s | %s", d.Kind, d.Source, d.Target))
+			}
+			if d := cmp.Diff(c.want, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestPluralForms(t *testing.T) {
+	for lang, want := range map[string]string{
+		"en": "one other", "tr": "one other", "ru": "one few many other", "ar": "zero one two few many other", "ja": "other", "pl": "one few many other", "cs": "one few many other",
+	} {
+		if got := strings.Join(PluralForms(lang, false), " "); got != want {
+			t.Errorf("%s: %s, want %s", lang, got, want)
+		}
+	}
+	if got := strings.Join(PluralForms("en", true), " "); got != "one two few other" {
+		t.Errorf("English ordinals: %s", got)
+	}
+}
+
+func TestMisspelt(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want rune
+		ok   bool
+	}{{"{{.Name}}", "{{.Nаme}}", 'а', true}, {"{{.Name}}", "{{.Names}}", 0, false}, {"{line}", "{lıne}", 'ı', true}, {"{x}", "{x}", 0, false}} {
+		if wrong, _, ok := Misspelt(c.a, c.b); wrong != c.want || ok != c.ok {
+			t.Errorf("%s and %s: %q %v", c.a, c.b, wrong, ok)
+		}
+	}
+}

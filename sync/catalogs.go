@@ -1,0 +1,86 @@
+package xsync
+
+import (
+	"github.com/xsync-project/xsync/sync/align"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/catalog"
+	"github.com/xsync-project/xsync/sync/drift"
+)
+
+// reading is a file that was read: an article, or a message catalogue, of which
+// more is known than its segments.
+type reading struct {
+	drift.Side
+	catalog *catalog.Catalog // nil for an article
+}
+
+// read parses a file. Only catalogues can fail.
+func (f *File) read() (reading, error) {
+	if !f.Catalog {
+		return reading{Side: f.side()}, nil
+	}
+	c, err := catalog.Parse(f.Path, f.Data, f.Language, catalog.Options{Source: f.Source, Template: f.Template, Like: f.Like})
+	if err != nil {
+		return reading{}, err
+	}
+	side := drift.Side{Doc: c.Doc, Outline: align.NewOutline(c.Doc, f.Language), Language: f.Language, Keyed: true}
+	return reading{side, c}, nil
+}
+
+// judgeMessages adds to the rows of a catalogue what its messages disagree on,
+// and that a translation was only guessed.
+func judgeMessages(rows []drift.Row, source, target *catalog.Catalog) {
+	for k := range rows {
+		r := &rows[k]
+		if len(r.Source) == 0 || len(r.Target) == 0 {
+			continue
+		}
+		s, t := source.Message(r.Label), target.Message(r.Label)
+		if s == nil || t == nil {
+			continue
+		}
+		if t.Fuzzy {
+			r.Flags |= drift.LowConfidence
+		}
+		if r.State == drift.Untranslated {
+			continue
+		}
+		for _, d := range catalog.Compare(source, target, s, t) {
+			r.Findings = append(r.Findings, drift.Finding{Kind: d.Kind, Source: d.Source, Target: d.Target, Severity: drift.Warn})
+		}
+	}
+}
+
+// keyed finds what was recorded of a catalogue by the ids of the messages. A
+// message whose translation is gone was made from nothing, and one that was left
+// out on purpose and is there now is a new one.
+func (b *recorded) keyed() {
+	byLabel := map[string]int{}
+	byDigest := map[block.Digest]int{}
+	for j := range b.target.Outline {
+		byLabel[b.target.Outline[j].Label] = j
+		byDigest[b.target.Outline[j].Digest] = j
+	}
+	for k, e := range b.record.Entries {
+		m := &b.made[k]
+		if len(m.Base) == 0 {
+			for _, d := range e.Target {
+				if j, ok := byDigest[d]; ok {
+					m.Target = append(m.Target, j)
+				}
+			}
+			if len(m.Target) == 0 {
+				*m = drift.Made{}
+			}
+			continue
+		}
+		j, ok := byLabel[b.outline[m.Base[0]].Label]
+		switch {
+		case ok && len(e.Target) > 0:
+			m.Target = []int{j}
+			m.Edited = e.Target[0] != b.target.Outline[j].Digest
+		case ok, len(e.Target) > 0:
+			m.Base, m.Target, m.How = nil, nil, 0
+		}
+	}
+}

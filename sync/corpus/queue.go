@@ -1,0 +1,93 @@
+package corpus
+
+import (
+	"slices"
+	"strconv"
+)
+
+// Queue says what comes first in a work list.
+type Queue struct {
+	// Weights say how urgent what is, by the names of states and changes; the
+	// higher the earlier. What it lacks has its usual weight.
+	Weights map[string]int
+	// Priorities add to the weights of some articles.
+	Priorities []Priority
+}
+
+// Priority adds to the weight of the articles whose source matches a pattern.
+type Priority struct {
+	Pattern string
+	Weight  int // may be negative
+}
+
+// Draft says where first versions of translations come from.
+type Draft struct {
+	Command string // a command line for the shell; "" if there is none
+}
+
+// Priority is what the first pattern that matches the path of a source adds to
+// its weight.
+func (q *Queue) Priority(path string) int {
+	for _, p := range q.Priorities {
+		if compiled, ok := compile(p.Pattern); ok && new(matcher).match(compiled, path) {
+			return p.Weight
+		}
+	}
+	return 0
+}
+
+// weighted are the names that a weight may be given to.
+var weighted = []string{"facts", "major", "untranslated", "missing", "minor", "unverified", "mechanical"}
+
+// maxWeight bounds weights, so that their sums stay in order.
+const maxWeight = 1_000_000
+
+func (r *reader) queue(n *node, c *Config) Queue {
+	var out Queue
+	if n == nil || !r.isTable(n, "queue", "[queue]") {
+		return out
+	}
+	r.keys(n, append([]string{"priorities"}, weighted...)...)
+	for _, name := range n.names {
+		if !slices.Contains(weighted, name) {
+			continue
+		}
+		if out.Weights == nil {
+			out.Weights = map[string]int{}
+		}
+		out.Weights[name] = r.weight(n.get(name), "queue."+name)
+	}
+	p := n.get("priorities")
+	if p == nil || !r.isTable(p, "queue.priorities", "[queue.priorities]") {
+		return out
+	}
+	for _, text := range p.names {
+		at := *p.get(text)
+		weight := r.weight(&at, "queue.priorities."+text)
+		at.kind, at.at = textNode, at.keyAt
+		r.pattern(&at, text, c, false)
+		out.Priorities = append(out.Priorities, Priority{text, weight})
+	}
+	return out
+}
+
+func (r *reader) weight(n *node, key string) int {
+	v, err := strconv.Atoi(n.text)
+	if n.kind != integerNode || err != nil || v < -maxWeight || v > maxWeight {
+		r.add(BadWeight, n.at, map[string]any{"Key": key, "Limit": maxWeight})
+		return 0
+	}
+	return v
+}
+
+func (r *reader) draft(n *node) Draft {
+	if n == nil || !r.isTable(n, "draft", "[draft]") {
+		return Draft{}
+	}
+	r.keys(n, "command")
+	command := n.get("command")
+	if command == nil {
+		return Draft{}
+	}
+	return Draft{Command: r.text(command, "draft.command", `command = "./translate.sh"`)}
+}

@@ -1,0 +1,141 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/lexicon"
+)
+
+// Similarities of the spellings of two words (see [lexicon.NameSimilarity]).
+const (
+	mistyped     = 0.4  // from here two guesses may be one name and a slip
+	sharedName   = 0.45 // the least of names that have their consonants in common
+	sharedWord   = 0.6  // the same where one of the two is written small
+	likeName     = 0.65 // from here two names may be one
+	sameName     = 0.7  // from here two that have their consonants in common are one
+	spelledAlike = 0.75 // from here two are one in any case
+	likeWord     = 0.8  // from here a word written small may be made from a name
+	// longWord is the number of letters of such a word.
+	longWord = 5
+)
+
+// nameWord is a word of a text and what is known of it as a name.
+type nameWord struct {
+	text    string
+	at      int // its place among the words of the text
+	letters int
+	capital bool // begins with a capital letter
+	caps    bool // has no small letter
+	opens   bool // stands where a capital letter says nothing
+	joined  bool // this one and the word before are capitalised, with a blank between
+
+	known    bool // what follows is known
+	folded   string
+	concepts []lexicon.Concept
+	keys     []uint64
+}
+
+// openers are the signs behind which a capital letter says nothing: the ends of
+// sentences, quotation marks, brackets, dashes, what stands for links and code.
+const openers = ".!?:;…\n|()[]{}\"“”„«»‘—–-*_>/\u00b6"
+
+// nameWords lists the words of a text. It is never nil.
+func nameWords(text string) []nameWord {
+	out := []nameWord{}
+	opens, adjacent := true, false
+	for i := 0; i < len(text); {
+		n := wordAt(text[i:])
+		if n == 0 {
+			u, size := utf8.DecodeRuneInString(text[i:])
+			opens = opens || strings.ContainsRune(openers, u)
+			adjacent = adjacent && u == ' '
+			i += size
+			continue
+		}
+		w := nameWord{text: text[i : i+n], at: len(out), opens: opens}
+		if m := initials(text[i:]); m > n {
+			w.text, n = strings.ReplaceAll(text[i:i+m], ".", ""), m
+		}
+		if u, _ := utf8.DecodeRuneInString(w.text); unicode.IsUpper(u) {
+			w.capital = true
+			w.joined = adjacent && out[w.at-1].capital
+			w.caps = !strings.ContainsFunc(w.name(), unicode.IsLower)
+		}
+		out = append(out, w)
+		opens, adjacent = false, true
+		i += n
+	}
+	return out
+}
+
+// initials is the number of bytes of an abbreviation with full stops that text
+// begins with: "U.S.".
+func initials(text string) int {
+	n := 0
+	for n+1 < len(text) && text[n] >= 'A' && text[n] <= 'Z' && text[n+1] == '.' {
+		n += 2
+	}
+	if n < len("U.S.") {
+		return 0
+	}
+	return n
+}
+
+// name is the word without the ending behind an apostrophe. That of "O'Brien" is
+// none.
+func (w *nameWord) name() string {
+	if i := strings.IndexAny(w.text, "'’"); i >= 2 {
+		return w.text[:i]
+	}
+	return w.text
+}
+
+// know looks the word up, once.
+func (w *nameWord) know(words *lexicon.Words) *nameWord {
+	if !w.known {
+		w.known = true
+		w.letters = utf8.RuneCountInString(w.name())
+		w.folded = words.Fold(w.text)
+		if w.text == "US" { // no "us"
+			w.folded = "usa"
+		}
+		w.concepts = words.Concepts(w.folded, nil)
+		w.keys = lexicon.NameKeys(w.text, nil)
+	}
+	return w
+}
+
+// same reports whether two words are the same, or stand for the same thing.
+func (w *nameWord) same(o *nameWord) bool {
+	return w.folded == o.folded || overlap(w.concepts, o.concepts)
+}
+
+// answers reports whether a word of the other side may be there for a name: it is
+// the same, it has its consonants, or it is a small word made from it.
+func (w *nameWord) answers(o *nameWord) bool {
+	if w.same(o) {
+		return true
+	}
+	least := sharedName
+	if !o.capital {
+		if o.letters >= longWord && w.like(o, likeWord) {
+			return true
+		}
+		least = sharedWord
+	}
+	return overlap(w.keys, o.keys) && lexicon.NameSimilarity(w.text, o.text) >= least
+}
+
+// like reports whether two words are spelled alike and about as long.
+func (w *nameWord) like(o *nameWord, least float64) bool {
+	short, long := min(w.letters, o.letters), max(w.letters, o.letters)
+	return short > 2 && 2*short >= long && lexicon.NameSimilarity(w.text, o.text) >= least
+}
+
+// overlap reports whether two short lists have an element in common.
+func overlap[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
+}

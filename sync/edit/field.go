@@ -1,0 +1,115 @@
+package edit
+
+import (
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// field is a field of front matter as it stands in its file.
+type field struct {
+	key    string // with the sign behind it and the blanks around that
+	quote  byte   // the quotation mark of its value, 0 if it has none
+	toml   bool
+	behind string // a comment behind the value
+}
+
+// fieldOf reads the lines of a field, nil if they are none.
+func fieldOf(raw string) *field {
+	f := &field{}
+	sign := strings.IndexAny(raw, ":=")
+	if sign < 0 {
+		return nil
+	}
+	f.toml = raw[sign] == '='
+	value := strings.TrimLeft(raw[sign+1:], " \t")
+	f.key = raw[:len(raw)-len(value)]
+	if len(value) == 0 {
+		return nil
+	}
+	switch c := value[0]; {
+	case strings.HasPrefix(value, `"""`) || strings.HasPrefix(value, "'''"):
+		f.quote = '"'
+	case c == '"' || c == '\'':
+		f.quote = c
+		if end := closing(value, c); end > 0 {
+			f.behind = value[end+1:]
+		}
+	case c == '|' || c == '>':
+		f.quote = '"'
+	case f.toml:
+		return nil
+	default:
+		if i := strings.Index(value, " #"); i >= 0 && !strings.Contains(value, "\n") {
+			f.behind = value[i:]
+		}
+	}
+	return f
+}
+
+// closing is the place of the quotation mark that ends a value, or 0.
+func closing(value string, quote byte) int {
+	for i := 1; i < len(value); i++ {
+		switch {
+		case quote == '"' && value[i] == '\\':
+			i++
+		case value[i] != quote:
+		case quote == '\'' && i+1 < len(value) && value[i+1] == quote:
+			i++
+		default:
+			return i
+		}
+	}
+	return 0
+}
+
+// write is the field with another value.
+func (f *field) write(text string) string { return f.key + f.value(text) + f.behind }
+
+func (f *field) value(text string) string {
+	single := !strings.ContainsAny(text, "\n\r\t")
+	switch {
+	case f.quote == '\'' && single && (!f.toml || !strings.Contains(text, "'")):
+		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
+	case f.quote == 0 && single && bare(text):
+		return text
+	}
+	return quoted(text)
+}
+
+// bare reports whether YAML reads a text without quotation marks as itself.
+func bare(text string) bool {
+	var doc map[string]yaml.Node
+	if yaml.Unmarshal([]byte("k: "+text+"\n"), &doc) != nil {
+		return false
+	}
+	n := doc["k"]
+	return n.Kind == yaml.ScalarNode && n.Value == text && n.Tag == "!!str" && n.Style == 0
+}
+
+// quoted is a text between double quotation marks, as YAML and TOML both read
+// it.
+func quoted(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r < ' ' || r == 0x7f:
+			b.WriteString(`\u` + strings.Repeat("0", 4-len(strconv.FormatInt(int64(r), 16))) + strconv.FormatInt(int64(r), 16))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

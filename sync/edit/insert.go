@@ -1,0 +1,137 @@
+package edit
+
+import (
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/block"
+)
+
+// insertion is the patch that puts a new segment into the document.
+func (a *applier) insertion(e *Edit, variant int) (patch, bool) {
+	like := &e.Like.Doc.Blocks[e.Like.At]
+	eol := eolOf(a.doc)
+	f, ok := frameOf(e.Like.Doc, like)
+	if !ok {
+		return patch{}, false
+	}
+	text, ok := f.lay(parts(*like, e.Text), eol, variant)
+	if !ok {
+		return patch{}, false
+	}
+	text = withEOL(text, eol)
+	if row := delimiterBehind(e.Like.Doc, e.Like.At); row != "" {
+		text += eol + row
+	}
+	switch {
+	case e.After >= 0:
+		return a.behind(e, like, text, eol, variant), true
+	case e.Before >= 0:
+		b := &a.doc.Blocks[e.Before]
+		gap := blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), like.Kind, b.Kind)
+		return patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, like.Kind != block.FrontMatter || b.Kind == block.FrontMatter
+	}
+	end := len(a.doc.Src)
+	if end > 0 && a.doc.Src[end-1] != '\n' && a.doc.Src[end-1] != '\r' {
+		text = eol + text
+	}
+	return patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
+}
+
+// behind puts a text behind a segment of the document.
+func (a *applier) behind(e *Edit, like *block.Block, text, eol string, variant int) patch {
+	b := &a.doc.Blocks[e.After]
+	at := b.Span.End
+	if row := delimiterBehind(a.doc, e.After); row != "" && like.Kind == block.TableRow {
+		at += strings.Index(string(a.doc.Src[at:]), row) + len(row) // not between a header and its line
+	}
+	if b.Kind == block.FrontMatter && like.Kind != block.FrontMatter {
+		at = a.doc.Body()
+		if at == len(a.doc.Src) && !strings.HasSuffix(string(a.doc.Src), "\n") {
+			text = eol + text
+		}
+		return patch{block.Span{Start: at, End: at}, eol + text + eol}
+	}
+	gap := blankBetween(e.Like.Doc, previousSegment(e.Like.Doc, e.Like.At), e.Like.At, b.Kind, like.Kind)
+	text = withEOL(gap, eol) + text
+	if variant == apart {
+		text += eol
+	}
+	return patch{block.Span{Start: at, End: at}, text}
+}
+
+// withEOL writes all line ends of a text in one way.
+func withEOL(text, eol string) string {
+	lines, _ := cutLines(text)
+	return strings.Join(lines, eol)
+}
+
+func previousSegment(doc *block.Doc, at int) int {
+	for i := at - 1; i >= 0; i-- {
+		if doc.Blocks[i].Segment() {
+			return i
+		}
+	}
+	return -1
+}
+
+func nextSegment(doc *block.Doc, at int) int {
+	for i := at + 1; i < len(doc.Blocks); i++ {
+		if doc.Blocks[i].Segment() {
+			return i
+		}
+	}
+	return -1
+}
+
+// blankBetween is the line end and the blank lines that stand between two
+// segments of the source, which a new segment of the kind to is put behind one
+// of the kind from with, or before one. Where the source has none to copy,
+// items, rows and definitions follow each other directly, all else with a blank
+// line.
+func blankBetween(doc *block.Doc, first, second int, from, to block.Kind) string {
+	usual := "\n\n"
+	if from == to && list(from) {
+		usual = "\n"
+	}
+	if first < 0 || second < 0 {
+		return usual
+	}
+	a, b := &doc.Blocks[first], &doc.Blocks[second]
+	if !similar(a.Kind, from) || !similar(b.Kind, to) {
+		return usual
+	}
+	lines, _ := cutLines(string(doc.Src[a.Span.End:b.Span.Start]))
+	gap := ""
+	for k := len(lines) - 1; k > 0; k-- {
+		if k < len(lines)-1 && strings.Trim(lines[k], " \t>") != "" {
+			break
+		}
+		gap = "\n" + lines[k] + gap
+	}
+	if gap == "" {
+		return usual
+	}
+	return gap
+}
+
+// list reports whether segments of a kind stand line below line.
+func list(k block.Kind) bool {
+	return k == block.ListItem || k == block.TableRow || k == block.FrontMatter || k == block.LinkDefinition
+}
+
+func similar(a, b block.Kind) bool { return list(a) == list(b) }
+
+// delimiterBehind is the line below the header of a table, "" for all other
+// segments.
+func delimiterBehind(doc *block.Doc, at int) string {
+	b := &doc.Blocks[at]
+	if b.Kind != block.TableRow || at+1 >= len(doc.Blocks) || doc.Blocks[at+1].Segment() {
+		return ""
+	}
+	gap := doc.Blocks[at+1].Span
+	lines, _ := cutLines(string(doc.Src[gap.Start:gap.End]))
+	if len(lines) < 2 || !strings.Contains(lines[1], "-") {
+		return ""
+	}
+	return lines[1]
+}

@@ -1,0 +1,54 @@
+package exchange
+
+import (
+	"path"
+	"regexp"
+	"strings"
+)
+
+// extensions are the formats by the ends of names.
+var extensions = map[string]string{
+	".md": Markdown, ".markdown": Markdown, ".json": JSON, ".csv": CSV, ".tsv": TSV, ".tab": TSV,
+	".po": PO, ".pot": PO,
+}
+
+// sniffed is how many bytes of a file say its format.
+const sniffed = 4096
+
+var (
+	xliffRoot = regexp.MustCompile(`<(?:\w+:)?xliff\b[^>]*?\bversion\s*=\s*["']([12])\.`)
+	markLine  = regexp.MustCompile(`(?m)^ *` + markOpen + `\{`)
+	poEntry   = regexp.MustCompile(`(?m)^msg(id|ctxt) "`)
+)
+
+// FormatOf is the format of a file by its name and its first bytes, "" if it is
+// none of [Formats].
+func FormatOf(name string, data []byte) string {
+	head, err := decode(data)
+	if err != nil {
+		head = string(data)
+	}
+	head = head[:min(len(head), sniffed)]
+	if m := xliffRoot.FindStringSubmatch(head); m != nil {
+		return map[string]string{"1": XLIFF, "2": XLIFF2}[m[1]]
+	}
+	if f, ok := extensions[strings.ToLower(path.Ext(name))]; ok {
+		return f
+	}
+	begins := strings.TrimLeft(head, " \t\r\n")
+	first, _, _ := strings.Cut(begins, "\n")
+	switch {
+	case strings.HasPrefix(begins, "{"):
+		return JSON
+	case strings.Contains(first, "id") && strings.Contains(first, "translation"):
+		if separatorOf(first) == tab {
+			return TSV
+		}
+		return CSV
+	case markLine.MatchString(head):
+		return Markdown
+	case poEntry.MatchString(head):
+		return PO
+	}
+	return ""
+}

@@ -1,0 +1,131 @@
+package xsync
+
+import (
+	"context"
+	"runtime"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/edit"
+)
+
+// Finished is a recorded pair: a text of the source and its translation, as it
+// stands in the file today. The source may have changed since.
+type Finished struct {
+	Article      string
+	Path         string // of the translation
+	Line         int    // 1-based, in the translation
+	Kind         block.Kind
+	Source       string // as a translator sees it; so is Target
+	Target       string
+	How          baseline.How
+	SourceDigest block.Digest // of the first segment
+}
+
+// Finished hands over what the records of a project know to be translated into a
+// language, article by article in the order of their ids. Nothing is aligned:
+// a recorded translation that has been edited since is left out. What cannot be
+// read is left out too; it is reported where it is examined.
+func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished)) error {
+	found, _ := p.Config.Find(p.FS)
+	pairs := make([][]Finished, len(found))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for k, a := range found {
+		group.Go(func() error {
+			pairs[k] = p.finished(a, lang)
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for _, some := range pairs {
+		for _, f := range some {
+			visit(f)
+		}
+	}
+	return nil
+}
+
+// finished reads the pairs of one article.
+func (p *Project) finished(a corpus.Article, lang string) []Finished {
+	target := a.Targets[lang]
+	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
+	if !target.Exists || err != nil || raw == nil {
+		return nil
+	}
+	record, _, err := decode(baseline.RecordPath(lang, a.ID), raw)
+	if err != nil {
+		return nil
+	}
+	texts, err := p.sources(a.ID)
+	if err != nil {
+		return nil
+	}
+	data, err := corpus.ReadText(p.FS, target.Path)
+	if err != nil {
+		return nil
+	}
+	file := p.file(&a, target.Path, lang, data)
+	r, err := file.read()
+	if err != nil {
+		return nil
+	}
+	doc := r.Doc
+	places := map[block.Digest]int{}
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Segment() {
+			if d := b.Digest(); places[d] == 0 {
+				places[d] = i + 1
+			}
+		}
+	}
+	var out []Finished
+	for _, e := range record.Entries {
+		if f, ok := pairOf(&e, texts, doc, places); ok {
+			f.Article, f.Path = a.ID, target.Path
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// pairOf finds the texts of an entry of a record. Places are those of the
+// translation's blocks, from 1, by digest.
+func pairOf(e *baseline.Entry, texts *baseline.Sources, doc *block.Doc, places map[block.Digest]int) (Finished, bool) {
+	f := Finished{How: e.How}
+	if len(e.Source) == 0 || len(e.Target) == 0 {
+		return f, false
+	}
+	f.SourceDigest = e.Source[0]
+	for k, d := range e.Source {
+		b, ok := texts.Get(d)
+		if !ok || !b.Kind.Prose() || b.Kind == block.Message && strings.Contains(b.Text, " | ") {
+			return f, false // the forms of a message do not answer each other one by one
+		}
+		if k == 0 {
+			f.Kind = b.Kind
+		} else {
+			f.Source += "\n\n"
+		}
+		f.Source += edit.Text(&b, doc.Format)
+	}
+	for k, d := range e.Target {
+		at := places[d] - 1
+		if at < 0 {
+			return f, false
+		}
+		if k == 0 {
+			f.Line = doc.Line(doc.Blocks[at].Span.Start)
+		} else {
+			f.Target += "\n\n"
+		}
+		f.Target += edit.Text(&doc.Blocks[at], doc.Format)
+	}
+	return f, true
+}

@@ -1,0 +1,242 @@
+package queue
+
+import (
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/edit"
+)
+
+// Repairs are what a tool can do to a translation by itself.
+type Repairs struct {
+	// Done are rows that its edits finish; Edits has those of Done first, then
+	// those that only carry new labels of footnotes into other rows: Touched,
+	// which are no further than they were.
+	Done, Touched []*drift.Row
+	Edits         []edit.Edit
+	// Rest are rows that look like a tool's work and cannot be done without
+	// guessing.
+	Rest []*drift.Row
+}
+
+// Fixes lists what needs no translator in one translation: rows whose source
+// changed in links, code, images, placeholders, labels, ids or the numbers of
+// versions alone, and code and rules that are missing between two segments that
+// are there. Of a translation that there is none of, and of a file that is no
+// translation, there is nothing to fix.
+func Fixes(t *xsync.Translation, source, target string) Repairs {
+	var out Repairs
+	if !t.Exists || t.Unrelated || t.SourceCatalog != nil {
+		return out
+	}
+	f := &fixer{
+		t: t, carrier: edit.Carrier{Source: source, Target: target},
+		source: places(t.Source), target: places(t.Target),
+	}
+	f.relabelled()
+	var touched []edit.Edit
+	for k := range t.Rows {
+		r := &t.Rows[k]
+		e, fits, ok := f.fix(k)
+		switch {
+		case ok:
+			out.Done, out.Edits = append(out.Done, r), append(out.Edits, e)
+			continue
+		case fits:
+			out.Rest = append(out.Rest, r)
+		}
+		if e, ok := f.relabel(r); ok {
+			out.Touched, touched = append(out.Touched, r), append(touched, e)
+		}
+	}
+	out.Edits = append(out.Edits, touched...)
+	return out
+}
+
+type fixer struct {
+	t              *xsync.Translation
+	carrier        edit.Carrier
+	source, target map[int]int
+	labels         map[string]string // new labels of footnotes, by the old
+}
+
+// relabelled sees which footnotes have new labels. If the translation labels one
+// of them in its own way, none is renamed.
+func (f *fixer) relabelled() {
+	labels := map[string]string{}
+	for k := range f.t.Rows {
+		r := &f.t.Rows[k]
+		if r.Kind != block.Footnote || r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1 {
+			continue
+		}
+		now, here := f.segments(r)
+		switch {
+		case r.WasLabel == now.Label || here.Label == now.Label:
+		case here.Label != r.WasLabel:
+			return
+		default:
+			labels[r.WasLabel] = now.Label
+		}
+	}
+	f.labels = labels
+}
+
+// segments are the segments of a row that has one on each side.
+func (f *fixer) segments(r *drift.Row) (now, here *block.Block) {
+	return &f.t.Source.Blocks[f.source[r.Source[0].Start]], &f.t.Target.Blocks[f.target[r.Target[0].Start]]
+}
+
+// renamed is a text with the new labels of footnotes.
+func (f *fixer) renamed(text, lang string) string { return edit.Relabel(text, lang, f.labels) }
+
+// relabel is the change that carries new labels of footnotes into a row that
+// remains to be done.
+func (f *fixer) relabel(r *drift.Row) (edit.Edit, bool) {
+	e := edit.Edit{After: -1, Before: -1}
+	if len(r.Target) == 0 || len(f.labels) == 0 {
+		return e, false
+	}
+	now := ""
+	if len(r.Source) > 0 {
+		now = texts(f.t.Source, f.source, r.Source)
+	}
+	was := texts(f.t.Target, f.target, r.Target)
+	e.Text = f.renamed(was, f.carrier.Target)
+	for _, s := range r.Target {
+		e.Replace = append(e.Replace, f.target[s.Start])
+	}
+	slices.Sort(e.Replace)
+	label := ""
+	if r.Kind == block.Footnote && len(r.Target) == 1 {
+		label = f.labels[f.t.Target.Blocks[e.Replace[0]].Label]
+		e.Label = label
+	}
+	if e.Text == was && label == "" {
+		return e, false
+	}
+	// A text that has the new label has been seen to.
+	return e, len(r.Source) == 0 || f.renamed(now, f.carrier.Source) != now || !edited(r) && r.State != drift.Fresh || label != ""
+}
+
+func edited(r *drift.Row) bool { return r.Flags&drift.Edited != 0 }
+
+// fix is the change for a row; fits says that the row is one for a tool.
+func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
+	r := &f.t.Rows[k]
+	switch {
+	case r.State == drift.Missing:
+		return f.insert(k)
+	case r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1:
+		return e, false, false
+	}
+	mechanical := r.Change == drift.Mechanical
+	if edited(r) {
+		return e, mechanical, false // somebody is at it
+	}
+	now, here := f.segments(r)
+	e = edit.Edit{Replace: []int{f.target[r.Target[0].Start]}, After: -1, Before: -1}
+	e.Text = f.renamed(edit.Text(here, f.t.Target.Format), f.carrier.Target)
+	if !f.names(&e, r, now, here) {
+		return e, mechanical, false
+	}
+	was, text := f.renamed(then(r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
+	if block.Normalize(r.Kind, was) != block.Normalize(r.Kind, text) {
+		carried, ok := f.carrier.Carry(r.Kind, was, text, e.Text)
+		if !ok {
+			return e, mechanical, false
+		}
+		e.Text = carried
+	}
+	return e, true, true
+}
+
+// names carries a label or an id over; it reports false if the translation has
+// another than the source had.
+func (f *fixer) names(e *edit.Edit, r *drift.Row, now, here *block.Block) bool {
+	if r.WasLabel != now.Label {
+		if here.Label != r.WasLabel && here.Label != now.Label || r.Kind == block.Footnote && f.labels == nil {
+			return false
+		}
+		e.Label = now.Label
+	}
+	if r.WasID != now.ID {
+		if here.ID != r.WasID && here.ID != now.ID || now.ID == "" {
+			return false
+		}
+		e.ID = now.ID
+	}
+	return true
+}
+
+// insert is the change that puts a missing piece of code or a rule into the
+// translation: between the translations of its neighbours, if these stand beside
+// each other.
+func (f *fixer) insert(k int) (e edit.Edit, fits, ok bool) {
+	r := &f.t.Rows[k]
+	if len(r.Source) != 1 {
+		return e, false, false
+	}
+	at := f.source[r.Source[0].Start]
+	b := &f.t.Source.Blocks[at]
+	if !copied(b) {
+		return e, false, false
+	}
+	e = edit.Edit{After: -1, Before: -1, Like: edit.Model{Doc: f.t.Source, At: at}, Text: edit.Text(b, f.t.Source.Format)}
+	before, okBefore := f.beside(k, -1)
+	after, okAfter := f.beside(k, 1)
+	if !okBefore || !okAfter {
+		return e, true, false
+	}
+	segments := f.t.Target.Segments()
+	first, second := slices.Index(segments, before), slices.Index(segments, after)
+	switch {
+	case before < 0 && after < 0:
+		return e, true, false
+	case before < 0 && second != 0, after < 0 && first != len(segments)-1, before >= 0 && after >= 0 && second != first+1:
+		return e, true, false
+	}
+	e.After, e.Before = before, after
+	return e, true, true
+}
+
+// beside is the segment of the translation that belongs to the next row on one
+// side, -1 at the end of the source. It reports false if that row has none.
+// What is copied as well may be missing too.
+func (f *fixer) beside(k, step int) (int, bool) {
+	for i := k + step; i >= 0 && i < len(f.t.Rows); i += step {
+		r := &f.t.Rows[i]
+		if len(r.Source) == 0 {
+			continue
+		}
+		if len(r.Target) == 0 {
+			if len(r.Source) == 1 && copied(&f.t.Source.Blocks[f.source[r.Source[0].Start]]) {
+				continue
+			}
+			return -1, false
+		}
+		if r.Flags&drift.Moved != 0 {
+			return -1, false
+		}
+		span := r.Target[0]
+		if step < 0 {
+			span = r.Target[len(r.Target)-1]
+		}
+		return f.target[span.Start], true
+	}
+	return -1, true
+}
+
+// copied reports whether a segment is the same in all languages: code, rules,
+// and link definitions without a title.
+func copied(b *block.Block) bool {
+	switch b.Kind {
+	case block.Code, block.Rule:
+		return true
+	case block.LinkDefinition:
+		return !strings.ContainsAny(b.Text, "\"'")
+	}
+	return false
+}
