@@ -142,7 +142,9 @@ func renamed(gone []donor, have map[block.Digest]bool) *adopted {
 	if most < renamedShare || second == most {
 		return nil
 	}
-	out := &adopted{record: best.record, from: []string{best.id}}
+	record := *best.record
+	record.Entries = slices.Clone(record.Entries) // others may look at it too
+	out := &adopted{record: &record, from: []string{best.id}}
 	if most >= emptiedShare {
 		out.emptied = best.id
 	}

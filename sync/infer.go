@@ -39,7 +39,7 @@ func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step f
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, a := range found {
 		for _, lang := range p.languages(q) {
-			if t := a.Targets[lang]; t.Exists {
+			if t := a.Targets[lang]; t.Exists && !a.Catalog {
 				group.Go(func() error {
 					if err := running.Err(); err != nil {
 						return err
@@ -136,7 +136,7 @@ func (n *Inferred) Add(o Inferred) {
 }
 
 // maxSides is how many old versions of a source are kept parsed at once.
-const maxSides = 32
+const maxSides = 12
 
 // then is the source as it was when a segment was last translated; false if that
 // cannot be told.

@@ -15,7 +15,8 @@
 //	                        Bir geçiş 9 krondur.
 //
 // init recognises where they are and writes that down; with --assume it also
-// takes today's pairs on trust:
+// takes today's pairs on trust, and with --history it looks in git for what old
+// translations were made from:
 //
 //	$ xsync init --assume
 //	$ cat xsync.toml

@@ -164,19 +164,26 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 
 // move moves the records of renamed articles, and reports whether there were any.
 func (a *app) move(ctx context.Context, p *project, dry bool) (bool, error) {
-	markings, err := a.record(ctx, p, xsync.Query{}, xsync.Acceptance{Move: true}, dry)
-	moved := false
+	accept := xsync.Acceptance{Move: true}
+	isMoved := func(m xsync.Marking) bool { return len(m.From) > 0 }
+	found, _, err := p.Mark(ctx, xsync.Query{}, accept) // a look, without the lock
+	if err != nil || !slices.ContainsFunc(found, isMoved) {
+		return false, err
+	}
+	markings, err := a.record(ctx, p, xsync.Query{}, accept, dry)
+	if err != nil {
+		return true, err
+	}
 	text := a.text()
 	for k := range markings {
-		if m := &markings[k]; len(m.From) > 0 {
-			moved = true
+		if m := &markings[k]; isMoved(*m) {
 			text.Line(a.messages.Text("init.moved", "Language", m.Language, "From", strings.Join(m.From, ", "), "Article", m.Article))
 		}
 	}
-	if moved && dry {
+	if dry {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	}
-	return moved, err
+	return true, nil
 }
 
 // assumed sums up what was taken on trust in a language, and what was left.

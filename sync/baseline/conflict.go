@@ -2,7 +2,10 @@ package baseline
 
 import (
 	"bytes"
+	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/block"
 )
 
 // line is a line of a file, without its end.
@@ -92,7 +95,7 @@ func cutHow(text string) (digests, how string) {
 }
 
 // add adds a line. An entry that both sides have is reviewed if one of them has
-// reviewed it.
+// reviewed it, and inferred only if both have inferred it.
 func (u *union) add(l line) {
 	if u.side == before {
 		return
@@ -104,10 +107,24 @@ func (u *union) add(l line) {
 		u.ours[digests] = append(same, len(u.out))
 	case u.side == theirs && len(same) > 0 && l.text != "":
 		u.ours[digests] = same[1:]
-		if how == Reviewed.String() {
+		if _, had := cutHow(u.out[same[0]].text); how == Reviewed.String() || had == Inferred.String() {
 			u.out[same[0]].text = l.text
 		}
 		return
 	}
 	u.out = append(u.out, l)
+}
+
+// believed are the entries of both sides without what one has inferred of a
+// translation that the other vouches for.
+func believed(entries []Entry) []Entry {
+	vouched := map[block.Digest]bool{}
+	for _, e := range entries {
+		for _, d := range e.Target {
+			vouched[d] = vouched[d] || e.How != Inferred
+		}
+	}
+	return slices.DeleteFunc(entries, func(e Entry) bool {
+		return e.How == Inferred && slices.ContainsFunc(e.Target, func(d block.Digest) bool { return vouched[d] })
+	})
 }

@@ -62,6 +62,7 @@ func Decode(path string, data []byte) (*Record, []Warning, error) {
 	}
 	if d.conflict {
 		d.record.United = true
+		d.record.Entries = believed(d.record.Entries)
 		d.record.Summary, d.record.SourceFile, d.record.TargetFile = nil, block.Digest{}, block.Digest{}
 	}
 	return &d.record, warnings, nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/block"
@@ -100,6 +101,8 @@ func (i *inference) pair(k int) (Pair, bool) {
 	switch {
 	case len(then) == 0:
 		return i.orphan(k)
+	case !alike(i.then.Outline, then, i.Source.Outline, now):
+		return Pair{}, false
 	case !whole || r.Flags&drift.LowConfidence != 0:
 		return Pair{}, false
 	}
@@ -130,6 +133,14 @@ func (i *inference) origin(now []int) (then []int, whole bool) {
 	}
 	slices.Sort(then)
 	return slices.Compact(then), whole
+}
+
+// alike reports whether segments are of one kind. Where they are not, the format of
+// the file has changed, or how it is read, rather than what it says.
+func alike(a align.Outline, inA []int, b align.Outline, inB []int) bool {
+	kind := a[inA[0]].Kind
+	other := func(o align.Outline) func(int) bool { return func(n int) bool { return o[n].Kind != kind } }
+	return !slices.ContainsFunc(inA, other(a)) && !slices.ContainsFunc(inB, other(b))
 }
 
 // change is how the source has changed in a way that a translation has to follow.
@@ -185,6 +196,9 @@ func (i *inference) orphan(k int) (Pair, bool) {
 		return Pair{}, false
 	}
 	then := i.past[0].of(made.Source)
+	if !alike(i.then.Outline, then, i.Target.Outline, i.target.of(made.Target)) {
+		return Pair{}, false
+	}
 	for _, a := range then {
 		if !i.gone[a] {
 			return Pair{}, false
@@ -222,7 +236,7 @@ func trifling(kind block.Kind, then, now string) bool {
 // unformatted is code without what formatters change.
 func unformatted(code string) string {
 	return strings.Map(func(u rune) rune {
-		if unicode.IsSpace(u) || strings.ContainsRune("'\"`;,()", u) {
+		if unicode.IsSpace(u) || strings.ContainsRune("'\"`;,(){}\\", u) {
 			return -1
 		}
 		return u
@@ -240,10 +254,29 @@ const (
 )
 
 // carried says how much of what changed in the source a translation has followed,
-// by what is the same in every language: figures, links, code.
+// by what is the same in every language: figures, links, code, and names.
 func carried(then, now, target []*align.Segment) holding {
+	came, cameHeld, went, wentHeld := changes(then, now, target, units)
+	switch {
+	case came+went == 0:
+	case cameHeld == came && wentHeld == 0:
+		return all
+	case cameHeld > 0:
+		return some
+	case wentHeld > 0 || went == 0:
+		return none
+	}
+	// Of names only those that are there tell: any word may be one.
+	if _, named, _, old := changes(then, now, target, names); named > 0 && old == 0 {
+		return some
+	}
+	return unknown
+}
+
+// changes counts the units that came and that went, and those of them that a
+// translation has.
+func changes(then, now, target []*align.Segment, units func([]*align.Segment) map[string]bool) (came, cameHeld, went, wentHeld int) {
 	before, after, have := units(then), units(now), units(target)
-	came, cameHeld, went, wentHeld := 0, 0, 0, 0
 	for u := range after {
 		if !before[u] {
 			came++
@@ -260,21 +293,11 @@ func carried(then, now, target []*align.Segment) holding {
 			}
 		}
 	}
-	switch {
-	case came+went == 0:
-		return unknown
-	case cameHeld == came && wentHeld == 0:
-		return all
-	case cameHeld > 0:
-		return some
-	case wentHeld > 0 || went == 0:
-		return none
-	}
-	return unknown
+	return came, cameHeld, went, wentHeld
 }
 
 // units are the pieces of a text that stay as they are in translation: its facts,
-// and of what is not prose the lines, or the words of a single line.
+// and of what is not prose the lines.
 func units(segments []*align.Segment) map[string]bool {
 	out := map[string]bool{}
 	for _, s := range segments {
@@ -294,6 +317,22 @@ func units(segments []*align.Segment) map[string]bool {
 	delete(out, "")
 	return out
 }
+
+// names are the words of a text that may be names.
+func names(segments []*align.Segment) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range segments {
+		for word := range strings.FieldsFuncSeq(s.Text, func(u rune) bool { return !unicode.IsLetter(u) }) {
+			if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) && len(word) >= shortestName {
+				out[word] = true
+			}
+		}
+	}
+	return out
+}
+
+// shortestName is how many bytes a word must have to be taken for a name.
+const shortestName = 3
 
 func pick(o align.Outline, which []int) []*align.Segment {
 	out := make([]*align.Segment, len(which))

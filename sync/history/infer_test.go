@@ -82,6 +82,14 @@ func TestInfer(t *testing.T) {
 			edited(english, 1, "The ferry crosses the bay 10 times a day and takes 30 cars."), english,
 			edited(turkish, 1, "Feribot körfezi günde 12 kez geçer ve 30 araba alır."), "=.====",
 		},
+		"a name that the translation has": {
+			edited(english, 0, "# The ferry of Bergen is not what it was"), edited(english, 0, "# The ferry of Tromso is not what it was"),
+			edited(turkish, 0, "# Tromso'nun feribotu eskisi gibi değil"), ".=====",
+		},
+		"a name that it has not": {
+			edited(english, 0, "# The ferry of Bergen is not what it was"), edited(english, 0, "# The ferry of Tromso is not what it was"),
+			edited(turkish, 0, "# Bergen'in feribotu eskisi gibi değil"), "!=====",
+		},
 		"code":                   {edited(english, 4, "```\nferry begin --cars 40\n```"), english, edited(turkish, 4, "```\nferry begin --cars 40\n```"), "====!="},
 		"code that was followed": {edited(english, 4, "```\nferry begin --cars 40\n```"), english, turkish, "======"},
 		"the format of code":     {edited(english, 4, "```\nferry  start '--cars' 40;\n```"), english, edited(turkish, 4, "```\nferry start --cars 50\n```"), "======"},

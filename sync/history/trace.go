@@ -84,9 +84,9 @@ func (t *Trace) Add(text Text, now align.Outline) error {
 	}
 	var committed *version
 	if ok {
-		committed = newVersion(text.Parse(data))
+		committed = given(text.Parse(data))
 	}
-	x.pass(newVersion(now), []*version{committed}, Origin{})
+	x.pass(given(now), []*version{committed}, Origin{})
 	t.pending += len(x.open)
 	if len(x.open) > 0 {
 		t.targets[text.Path] = append(t.targets[text.Path], x)
@@ -221,24 +221,25 @@ func (t *Trace) Origins(path string) map[block.Digest]Origin {
 	return x.origins
 }
 
-// version is a version of a translation.
+// version is a version of a translation: what stands in it, and how often. The
+// texts are read again where they are needed, which is seldom.
 type version struct {
-	outline align.Outline
-	counts  map[block.Digest]int
-	size    int // bytes
+	counts map[block.Digest]int
+	read   func() (align.Outline, error)
 }
 
-func newVersion(o align.Outline) *version {
-	v := &version{outline: o, counts: make(map[block.Digest]int, len(o))}
+func newVersion(o align.Outline, read func() (align.Outline, error)) *version {
+	v := &version{counts: make(map[block.Digest]int, len(o)), read: read}
 	for i := range o {
 		v.counts[o[i].Digest]++
-		v.size += len(o[i].Text) + overhead
 	}
 	return v
 }
 
-// overhead is about what a segment takes beside its text, in bytes.
-const overhead = 200
+// given is a version whose texts are at hand.
+func given(o align.Outline) *version {
+	return newVersion(o, func() (align.Outline, error) { return o, nil })
+}
 
 func (v *version) count(names []block.Digest) int {
 	if v == nil {
@@ -254,25 +255,26 @@ func (v *version) count(names []block.Digest) int {
 // step is what lies between two versions. The first is nil if there was no file.
 type step struct {
 	before, after *version
-	links         map[int]int // places in the later version → places in the earlier one
+	then, now     align.Outline // their texts, once they are read
+	links         map[int]int   // places in the later version → places in the earlier one
 }
 
 // touched is the digest that a segment had in the earlier version if the step
 // changes only what needs no translator.
 func (s *step) touched(names []block.Digest, lang string) (was block.Digest, ok bool) {
-	if s.before == nil {
+	if s.before == nil || !s.read() {
 		return was, false
 	}
-	for j := range s.after.outline {
-		now := &s.after.outline[j]
+	for j := range s.now {
+		now := &s.now[j]
 		if !now.Kind.Prose() || !slices.Contains(names, now.Digest) {
 			continue
 		}
-		i, known := s.counterpart(j)
+		i, known := s.links[j]
 		if !known {
 			continue
 		}
-		then := &s.before.outline[i]
+		then := &s.then[i]
 		if then.Kind == now.Kind && !slices.Contains(names, then.Digest) && drift.Classify(now.Kind, then.Text, now.Text, lang) <= drift.Mechanical {
 			return then.Digest, true
 		}
@@ -280,41 +282,54 @@ func (s *step) touched(names []block.Digest, lang string) (was block.Digest, ok 
 	return was, false
 }
 
-// counterpart is the place in the earlier version of a segment of the later one.
-func (s *step) counterpart(j int) (int, bool) {
-	if s.links == nil {
-		s.links = map[int]int{}
-		for _, l := range align.Within(s.before.outline, s.after.outline) {
-			if len(l.A) == 1 && len(l.B) == 1 {
-				s.links[l.B[0]] = l.A[0]
-			}
+// read reads and aligns the texts. What cannot be read has not been touched.
+func (s *step) read() bool {
+	if s.links != nil {
+		return true
+	}
+	var errThen, errNow error
+	s.then, errThen = s.before.read()
+	s.now, errNow = s.after.read()
+	if errThen != nil || errNow != nil {
+		return false
+	}
+	s.links = map[int]int{}
+	for _, l := range align.Within(s.then, s.now) {
+		if len(l.A) == 1 && len(l.B) == 1 {
+			s.links[l.B[0]] = l.A[0]
 		}
 	}
-	i, ok := s.links[j]
-	return i, ok
+	return true
 }
 
-// versions keeps the versions that were read last, so that each is parsed once as
-// a rule: what is before one edit is after the next.
+// versions keeps the versions that were seen last, so that each is parsed once as a
+// rule: what is before one edit is after the next.
 type versions struct {
 	known map[string]*version
 	order []string
-	size  int
+	size  int // segments
 }
 
-// kept is how many bytes of versions are kept.
-const kept = 64 << 20
+// kept is how many segments of versions are kept.
+const kept = 200_000
 
 func (t *Trace) version(x *traced, object string) (*version, error) {
 	id := object + " " + x.Path // how it is parsed depends on the article
 	if v := t.cache.known[id]; v != nil {
 		return v, nil
 	}
-	data, err := t.past.Read(object)
+	read := func() (align.Outline, error) {
+		data, err := t.past.Read(object)
+		if err != nil {
+			return nil, err
+		}
+		return x.Parse(data), nil
+	}
+	o, err := read()
 	if err != nil {
 		return nil, err
 	}
-	v := newVersion(x.Parse(data))
+	v := newVersion(o, read)
 	t.cache.put(id, v)
 	return v, nil
 }
@@ -322,9 +337,9 @@ func (t *Trace) version(x *traced, object string) (*version, error) {
 func (c *versions) put(id string, v *version) {
 	c.known[id] = v
 	c.order = append(c.order, id)
-	c.size += v.size
+	c.size += len(v.counts)
 	for c.size > kept && len(c.order) > 1 {
-		c.size -= c.known[c.order[0]].size
+		c.size -= len(c.known[c.order[0]].counts)
 		delete(c.known, c.order[0])
 		c.order = c.order[1:]
 	}
