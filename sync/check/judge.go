@@ -130,7 +130,7 @@ func (j *judge) row(r *drift.Row) {
 		return // what the translation does not say yet is what makes it stale
 	}
 	for _, f := range r.Findings {
-		v.Source, v.Target = f.Source, f.Target
+		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
 		if f.Severity != drift.Info {
 			j.rule(v, r, f.Kind, j.level(f.Kind, finding))
 		}

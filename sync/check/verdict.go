@@ -43,6 +43,8 @@ type Verdict struct {
 	Row, Text string
 	// Source and Target are the values of a finding that disagree.
 	Source, Target string
+	// Written is how the two texts write them, where that is known.
+	Written [2]string
 	// SourceEdit says that the source was edited and nobody has touched the
 	// translation.
 	SourceEdit bool

@@ -1,7 +1,9 @@
 package drift
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/anchor"
@@ -12,11 +14,36 @@ import (
 func compare(source, target []*align.Segment, c anchor.Comparison, shift int) []Finding {
 	var out []Finding
 	for _, d := range c.Disagree(anchorsOf(source), anchorsOf(target)) {
-		out = append(out, Finding{Kind: d.Kind.String(), Source: d.Source, Target: d.Target, Severity: Warn})
+		out = append(out, Finding{
+			Kind: d.Kind.String(), Source: d.Source, Target: d.Target, Severity: Warn,
+			Written: [2]string{written(source, d.Kind, d.Source), written(target, d.Kind, d.Target)},
+		})
 	}
 	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
 		if a, b := source[0].Level, target[0].Level; a+shift != b {
 			out = append(out, Finding{Kind: "heading_level", Source: fmt.Sprint(a), Target: fmt.Sprint(b), Severity: Warn})
+		}
+	}
+	return out
+}
+
+// Said is how the two texts write what a finding is about.
+func (f Finding) Said() (source, target string) {
+	return cmp.Or(f.Written[0], f.Source), cmp.Or(f.Written[1], f.Target)
+}
+
+// written is how a text writes a value: its own words for a quantity, the value
+// itself for what has only one spelling.
+func written(segments []*align.Segment, k anchor.Kind, value string) string {
+	if value == "" || k >= anchor.Link {
+		return value
+	}
+	out, kind := value, false
+	for _, s := range segments {
+		for _, a := range s.Anchors {
+			if a.Value == value && a.Kind < anchor.Link && (a.Kind == k && !kind || out == value) {
+				out, kind = strings.Join(strings.Fields(s.Text[a.Start:a.End]), " "), a.Kind == k
+			}
 		}
 	}
 	return out

@@ -15,7 +15,7 @@ const Name = "name"
 // rather than to guess.
 const (
 	// sureRow is the confidence that a row must have for its names to be compared.
-	sureRow = 0.8
+	sureRow = 0.9
 	// shortestName is the number of letters of a name that no lexicon knows.
 	shortestName = 4
 	// longestEnding is the number of letters by which a name may be longer than
@@ -40,6 +40,7 @@ type names struct {
 	words    [2]*lexicon.Words
 	texts    [2][][]nameWord // by segment
 	rows     []*draft        // whose names can be compared
+	glossed  bool            // the glossary has both languages
 	learnt   bool
 	carried  [2][]carriedName
 }
@@ -55,6 +56,7 @@ func newNames(source, target Side, drafts []*draft) *names {
 		outlines: [2]align.Outline{source.Outline, target.Outline},
 		words:    [2]*lexicon.Words{lexicon.For(source.Language), lexicon.For(target.Language)},
 	}
+	n.glossed = n.words[0].Glossary() && n.words[1].Glossary()
 	for side, o := range n.outlines {
 		n.texts[side] = make([][]nameWord, len(o))
 	}
@@ -85,9 +87,9 @@ func (n *names) text(side, segment int) []nameWord {
 // replaced is the finding that another name stands where the translation should
 // carry a name of the source. Each side has a name that the other has in no form,
 // and the one in the translation is nowhere in the source: not the subject that a
-// translator puts for "the country". A name that is only guessed counts against
-// one of the lexicon or beside a name that both have, else not against another
-// guess: "Seven Dwarfs" has its capital letters, and so have "Yedi Cüceler".
+// translator puts for "the country". A guess counts against one of the lexicon,
+// not against another guess: "Seven Dwarfs" has its capital letters, and so have
+// "Yedi Cüceler".
 func (n *names) replaced(row *draft) []Finding {
 	if !n.comparable(row) {
 		return nil
@@ -103,13 +105,12 @@ func (n *names) replaced(row *draft) []Finding {
 	best := noName
 	for _, t := range come {
 		new := n.standing(t, 1, row)
-		if new == noName || len(gone) == 0 || n.mentioned(t) {
+		if new == noName || len(gone) == 0 || n.mentioned(t, 0) {
 			continue
 		}
 		for _, s := range gone {
 			old := n.standing(s, 0, row)
-			sure := old > guessed || new == listed || !s.like(t, mistyped) && beside(n.words, from, to, s.at, t.at)
-			if old > noName && sure && old+new > best && !n.related(s, t) {
+			if n.tells(old, new, s) && old+new > best && !n.related(s, t) {
 				found, best = &Finding{Kind: Name, Source: s.name(), Target: t.name(), Severity: Warn}, old+new
 			}
 		}
@@ -118,6 +119,18 @@ func (n *names) replaced(row *draft) []Finding {
 		return nil
 	}
 	return []Finding{*found}
+}
+
+// tells reports whether two names are known well enough. A country that the
+// translation names elsewhere may be "the country" here.
+func (n *names) tells(old, new standing, s *nameWord) bool {
+	switch {
+	case old == noName:
+		return false
+	case new == listed, new == carried && old > guessed, old == carried:
+		return true
+	}
+	return old == listed && !n.mentioned(s, 1)
 }
 
 // unanswered are the words of one side that may be names and that no word of the
@@ -173,7 +186,7 @@ next:
 
 // standing says how well a possible name is known to be one.
 func (n *names) standing(w *nameWord, side int, row *draft) standing {
-	if len(w.concepts) > 0 {
+	if n.listed(w) {
 		return listed
 	}
 	n.learn()
@@ -182,10 +195,21 @@ func (n *names) standing(w *nameWord, side int, row *draft) standing {
 			return carried
 		}
 	}
-	if n.words[side].Glossary() && !w.caps {
+	if n.glossed && len(w.concepts) == 0 && !w.caps {
 		return guessed
 	}
 	return noName
+}
+
+// listed reports whether the lexicon has a name in both languages: cities and
+// peoples stand in the glossary alone.
+func (n *names) listed(w *nameWord) bool {
+	for _, c := range w.concepts {
+		if n.glossed || lexicon.Country(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // learn lists the names that rows have on both sides.
@@ -208,12 +232,12 @@ func (n *names) learn() {
 	}
 }
 
-// mentioned reports whether a name of the target stands anywhere in the source.
-func (n *names) mentioned(w *nameWord) bool {
-	for i := range n.outlines[0] {
-		text := n.text(0, i)
+// mentioned reports whether a name of one side stands anywhere on the other.
+func (n *names) mentioned(w *nameWord, there int) bool {
+	for i := range n.outlines[there] {
+		text := n.text(there, i)
 		for k := range text {
-			o := text[k].know(n.words[0])
+			o := text[k].know(n.words[there])
 			if w.same(o) || o.capital && w.like(o, spelledAlike) {
 				return true
 			}
@@ -222,37 +246,13 @@ func (n *names) mentioned(w *nameWord) bool {
 	return false
 }
 
-// beside reports whether two names stand beside names that answer each other, as
-// a family name beside a first name.
-func beside(words [2]*lexicon.Words, from, to []nameWord, i, j int) bool {
-	for _, a := range besides(from, i) {
-		for _, b := range besides(to, j) {
-			if len(a.know(words[0]).concepts) == 0 && a.answers(b.know(words[1])) && a.like(b, sameName) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func besides(words []nameWord, k int) []*nameWord {
-	var out []*nameWord
-	if words[k].joined {
-		out = append(out, &words[k-1])
-	}
-	if k+1 < len(words) && words[k+1].joined {
-		out = append(out, &words[k+1])
-	}
-	return out
-}
-
 // seats are names that stand for each other in the news, a line a power.
 var seats = [...]string{
 	"america american states usa washington pentagon",
 	"britain british england london",
 	"russia russian moscow kremlin soviet",
 	"europe european eu brussels",
-	"turkey turkish ankara ottoman istanbul",
+	"turkey turkish ankara ottoman istanbul bosphorus",
 	"china chinese beijing",
 	"germany german berlin",
 	"france french paris",

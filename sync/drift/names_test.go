@@ -64,10 +64,141 @@ var nameCases = []struct {
 	want                 string // of the source into the target
 	back                 string // the other way, if it is not the same turned round; "-" for nothing
 }{
+	// A name of the lexicon for another one.
 	{"en", "ru", "another city", []string{
-		"The train to Ulaanbaatar leaves twice a week, in 2019 as today. = Поезд в Пекин отправляется дважды в неделю, как и в 2019 году."}, "Ulaanbaatar/Пекин", ""},
+		"The train to Ulaanbaatar leaves twice a week, in 2019 as today. = Поезд в Пекин отправляется дважды в неделю, как и в 2019 году.",
+	}, "Ulaanbaatar/Пекин", ""},
 	{"en", "tr", "another city", []string{
-		"The train to Ulaanbaatar leaves twice a week, in 2019 as today. = Trenler 2019'da olduğu gibi haftada iki kez Pekin'e kalkar."}, "Ulaanbaatar/Pekin", ""},
+		"The train to Ulaanbaatar leaves twice a week, in 2019 as today. = Trenler 2019'da olduğu gibi haftada iki kez Pekin'e kalkar.",
+	}, "Ulaanbaatar/Pekin", ""},
+	{"en", "de", "another country", []string{
+		"The ferry to Norway takes 12 hours in winter. = Die Fähre nach Portugal braucht im Winter 12 Stunden.",
+	}, "Norway/Portugal", ""},
+	{"en", "ru", "another organisation", []string{
+		"In 1955 the country asked NATO for ships. = В 1955 году страна просила корабли у ООН.",
+	}, "NATO/ООН", ""},
+	{"en", "tr", "another organisation", []string{
+		"In 1955 the country asked NATO for ships. = Ülke 1955'te gemileri BM'den istedi.",
+	}, "NATO/BM", ""},
+	{"en", "tr", "another people", []string{
+		"In 1612 the old maps of the sea were drawn by Norwegian sailors. = Denizin eski haritalarını 1612'de Portekizli denizciler çizdi.",
+	}, "Norwegian/Portekizli", ""},
+	{"en", "ru", "a state of the same beginning", []string{
+		"The seeds came from South Carolina in 1871. = Семена привезли из Южной Калифорнии в 1871 году.",
+	}, "Carolina/Калифорнии", ""},
+
+	{"en", "tr", "a country of nearly the same name", []string{
+		"The first tram in Austria ran in 1865. = Avustralya'da ilk tramvay 1865'te işledi.",
+	}, "Austria/Avustralya", ""},
+	{"en", "ru", "a country of nearly the same name", []string{
+		"The dam in Iraq is 113 metres high. = Высота плотины в Иране — 113 метров.",
+	}, "Iraq/Иране", ""},
+
+	// Another name for one that the rows around have on both sides.
+	{"en", "tr", "another person", []string{
+		"In the first letter Marietta asks for 40 tulips. = İlk mektupta Marietta 40 lale ister.",
+		"In the second letter Marietta thanks for 38 of them. = İkinci mektupta Marietta bunların 38'i için teşekkür eder.",
+		"In the third letter Marietta asks for the other 2. = Üçüncü mektupta Gertrud öteki 2 laleyi sorar.",
+	}, "Marietta/Gertrud", "-"},
+	{"en", "ru", "another person", []string{
+		"In the first letter Marietta asks for 40 tulips. = В первом письме Мариетта просит 40 тюльпанов.",
+		"In the second letter Marietta thanks for 38 of them. = Во втором письме Мариетта благодарит за 38 из них.",
+		"In the third letter Marietta asks for the other 2. = В третьем письме Гертруда спрашивает об остальных 2.",
+	}, "Marietta/Гертруда", "-"},
+	{"en", "ru", "a country for a person", []string{
+		"The bridge was built by Telford in 1826. = Мост был построен Португалией в 1826 году.",
+	}, "Telford/Португалией", ""},
+
+	// The same name in another form.
 	{"en", "tr", "the same city", []string{
-		"The train to Beijing leaves twice a week, in 2019 as today. = Trenler 2019'da olduğu gibi haftada iki kez Pekin'e kalkar."}, "", ""},
+		"The train to Beijing leaves twice a week, in 2019 as today. = Trenler 2019'da olduğu gibi haftada iki kez Pekin'e kalkar.",
+	}, "", ""},
+	{"en", "ru", "exonyms", []string{
+		"From Germany the road goes by way of Vienna to Hungary. = Из Германии дорога идёт через Вену в Венгрию.",
+	}, "", ""},
+	{"en", "tr", "exonyms", []string{
+		"From Germany the road goes by way of Vienna to Hungary. = Yol Almanya'dan Viyana üzerinden Macaristan'a gider.",
+	}, "", ""},
+	{"en", "de", "exonyms", []string{
+		"From Germany the road goes by way of Vienna to Hungary and Greece. = Von Deutschland führt die Straße über Wien nach Ungarn und Griechenland.",
+	}, "", ""},
+	{"en", "ru", "declension", []string{
+		"The archive has two letters by Pushkin and one to Pushkin. = В архиве два письма, написанных Пушкиным, и одно, адресованное Пушкину.",
+	}, "", ""},
+	{"en", "tr", "endings without an apostrophe", []string{
+		"The caravans rested in Samarkand for 3 days. = Kervanlar Semerkandda 3 gün dinlenirdi.",
+	}, "", ""},
+	{"en", "tr", "abbreviations", []string{
+		"NATO and the UN have offices in the same street since 1994. = NATO'nun ve BM'nin 1994'ten beri aynı sokakta büroları var.",
+	}, "", ""},
+	{"en", "ru", "abbreviations", []string{
+		"The U.S. joined in 1917, the EU much later. = США присоединились в 1917 году, ЕС намного позже.",
+	}, "", ""},
+	{"en", "ru", "initials", []string{
+		"The novel by J. R. Tolkien was printed in 1954. = Роман Дж. Р. Толкина был напечатан в 1954 году.",
+	}, "", ""},
+	{"en", "tr", "demonyms", []string{
+		"A Swedish engineer and two Dutch pilots came in 1907. = 1907'de İsveçli bir mühendis ile Hollandalı iki pilot geldi.",
+	}, "", ""},
+	{"en", "ru", "demonyms", []string{
+		"A Swedish engineer and two Dutch pilots came in 1907. = В 1907 году приехали шведский инженер и два голландских лётчика.",
+	}, "", ""},
+	{"en", "de", "demonyms", []string{
+		"A Swedish engineer and two Italian pilots came in 1907. = 1907 kamen ein schwedischer Ingenieur und zwei italienische Piloten.",
+	}, "", ""},
+
+	// Translated titles and organisations.
+	{"en", "tr", "an organisation", []string{
+		"The case went to the Court of Appeals and the Board of Regents in 1998. = Dava 1998'de Yargıtay Dairesine ve Mütevelli Heyetine gitti.",
+	}, "", ""},
+	{"en", "ru", "an organisation", []string{
+		"In 1998 the Lighthouse Trust paid for the lamp. = В 1998 году лампу оплатил Фонд маяков.",
+	}, "", ""},
+	{"en", "tr", "a title", []string{
+		"She read \u201cSnow White and the Seven Dwarfs\u201d 12 times. = “Pamuk Prenses ve Yedi Cüceler” masalını 12 kez okudu.",
+	}, "", ""},
+	{"en", "ru", "a title", []string{
+		"In 1962 the Majestic showed The Birds every night. = В 1962 году «Маджестик» каждый вечер показывал «Птиц».",
+	}, "", ""},
+	{"en", "tr", "a term", []string{
+		"The project keeps to its Contributor Covenant since 2014. = Proje 2014'ten beri Katkı Sağlayıcı Tüzüğüne bağlıdır.",
+	}, "", ""},
+	{"en", "de", "nouns", []string{
+		"The garden of the palace has 40 beds for tulips. = Der Garten des Schlosses hat 40 Beete für Tulpen.",
+	}, "", ""},
+
+	// What a translator may say otherwise.
+	{"en", "tr", "days and months", []string{
+		"The library is closed on Monday and on the first Friday of March. = Kitaplık Pazartesi günü ve Mart ayının ilk Cuma günü kapalıdır.",
+	}, "", ""},
+	{"en", "ru", "days and months", []string{
+		"The library is closed on Monday and on the first Friday of March. = Библиотека закрыта в понедельник и в первую пятницу марта.",
+	}, "", ""},
+	{"en", "ru", "a pronoun", []string{
+		"The archive has 200 letters by Telford. = В архиве хранится 200 его писем.",
+	}, "", ""},
+	{"en", "tr", "a name for a pronoun", []string{
+		"The engineer Telford built 40 bridges. = Mühendis Telford 40 köprü yaptı.",
+		"Most of them stand in Scotland, by the way of 1803. = Bunların çoğu 1803 yolu üzerinde, İskoçya'dadır.",
+		"He also asked Jessop for 3 plans of the canal. = Telford ayrıca kanalın 3 planını istedi.",
+	}, "", ""},
+	{"en", "ru", "the capital for the country", []string{
+		"In 1972 Washington agreed to buy the grain. = В 1972 году США согласились купить зерно.",
+	}, "", ""},
+	{"en", "tr", "the country by a name that the source has elsewhere", []string{
+		"Since 1923 Turkey has a post office in every town. = Türkiye'nin 1923'ten beri her kasabada bir postanesi var.",
+		"For the letters of Telford the country has 12 museums. = Türkiye'de bu mektuplar için 12 müze vardır.",
+	}, "", ""},
+	{"en", "ru", "a name left in Latin letters", []string{
+		"The program was written for Wordstar in 1981. = Программа была написана для Wordstar в 1981 году.",
+	}, "", ""},
+	{"en", "ru", "code", []string{
+		"Call `Open(Paris)` and look at [the page](Rome.md) twice. = Вызовите `Open(Paris)` и дважды посмотрите на [страницу](Rome.md).",
+	}, "", ""},
+	{"en", "ja", "no capital letters", []string{
+		"The ferry to Norway takes 12 hours in winter. = ポルトガル行きのフェリーは冬に12時間かかります。",
+	}, "", ""},
+	{"en", "xx", "a language that nobody knows", []string{
+		"The ferry to Norway takes 12 hours in winter. = Ferry Portugal takes winter Norge 12 hours.",
+	}, "", ""},
 }

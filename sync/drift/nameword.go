@@ -11,7 +11,6 @@ import (
 
 // Similarities of the spellings of two words (see [lexicon.NameSimilarity]).
 const (
-	mistyped     = 0.4  // from here two guesses may be one name and a slip
 	sharedName   = 0.45 // the least of names that have their consonants in common
 	sharedWord   = 0.6  // the same where one of the two is written small
 	likeName     = 0.65 // from here two names may be one
@@ -25,12 +24,10 @@ const (
 // nameWord is a word of a text and what is known of it as a name.
 type nameWord struct {
 	text    string
-	at      int // its place among the words of the text
 	letters int
 	capital bool // begins with a capital letter
-	caps    bool // has no small letter
+	caps    bool // has another capital letter further on, as abbreviations do
 	opens   bool // stands where a capital letter says nothing
-	joined  bool // this one and the word before are capitalised, with a blank between
 
 	known    bool // what follows is known
 	folded   string
@@ -45,27 +42,25 @@ const openers = ".!?:;…\n|()[]{}\"“”„«»‘—–-*_>/\u00b6"
 // nameWords lists the words of a text. It is never nil.
 func nameWords(text string) []nameWord {
 	out := []nameWord{}
-	opens, adjacent := true, false
+	opens := true
 	for i := 0; i < len(text); {
 		n := wordAt(text[i:])
 		if n == 0 {
 			u, size := utf8.DecodeRuneInString(text[i:])
 			opens = opens || strings.ContainsRune(openers, u)
-			adjacent = adjacent && u == ' '
 			i += size
 			continue
 		}
-		w := nameWord{text: text[i : i+n], at: len(out), opens: opens}
+		w := nameWord{text: text[i : i+n], opens: opens}
 		if m := initials(text[i:]); m > n {
 			w.text, n = strings.ReplaceAll(text[i:i+m], ".", ""), m
 		}
-		if u, _ := utf8.DecodeRuneInString(w.text); unicode.IsUpper(u) {
+		if u, size := utf8.DecodeRuneInString(w.text); unicode.IsUpper(u) {
 			w.capital = true
-			w.joined = adjacent && out[w.at-1].capital
-			w.caps = !strings.ContainsFunc(w.name(), unicode.IsLower)
+			w.caps = strings.ContainsFunc(w.name()[size:], unicode.IsUpper)
 		}
 		out = append(out, w)
-		opens, adjacent = false, true
+		opens = false
 		i += n
 	}
 	return out
@@ -113,26 +108,32 @@ func (w *nameWord) same(o *nameWord) bool {
 	return w.folded == o.folded || overlap(w.concepts, o.concepts)
 }
 
+// other reports whether the lexicon knows both words, for different things: Iran
+// and Iraq, whatever their spelling.
+func (w *nameWord) other(o *nameWord) bool {
+	return len(w.concepts) > 0 && len(o.concepts) > 0 && !overlap(w.concepts, o.concepts)
+}
+
 // answers reports whether a word of the other side may be there for a name: it is
 // the same, it has its consonants, or it is a small word made from it.
 func (w *nameWord) answers(o *nameWord) bool {
 	if w.same(o) {
 		return true
 	}
+	if !o.capital && o.letters >= longWord && w.like(o, likeWord) {
+		return true
+	}
 	least := sharedName
 	if !o.capital {
-		if o.letters >= longWord && w.like(o, likeWord) {
-			return true
-		}
 		least = sharedWord
 	}
-	return overlap(w.keys, o.keys) && lexicon.NameSimilarity(w.text, o.text) >= least
+	return overlap(w.keys, o.keys) && w.like(o, least)
 }
 
 // like reports whether two words are spelled alike and about as long.
 func (w *nameWord) like(o *nameWord, least float64) bool {
 	short, long := min(w.letters, o.letters), max(w.letters, o.letters)
-	return short > 2 && 2*short >= long && lexicon.NameSimilarity(w.text, o.text) >= least
+	return short > 2 && 2*short >= long && !w.other(o) && lexicon.NameSimilarity(w.text, o.text) >= least
 }
 
 // overlap reports whether two short lists have an element in common.

@@ -130,7 +130,10 @@ const (
 type Finding struct {
 	Kind           string // an anchor kind's name, "heading_level", "name", "partial"
 	Source, Target string // the values; one may be empty
-	Severity       Severity
+	// Written is how the two texts write the values where that is known: "94,6"
+	// for "94.6".
+	Written  [2]string
+	Severity Severity
 }
 
 // Row is one source segment, or several translated together, with its

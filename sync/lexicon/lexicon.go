@@ -40,6 +40,10 @@ func (w *Words) Name(c Concept) bool {
 	return c&regions != 0 || c > commonConcepts() && c < regions
 }
 
+// Country reports whether a concept is a country, of which every language that is
+// known has the name.
+func Country(c Concept) bool { return c&regions != 0 }
+
 // Words are the words of one language. The zero value and nil know none. The
 // table is built at the first look-up, in one or two milliseconds; all methods
 // may be called from several goroutines.

@@ -62,7 +62,10 @@ func (c *verdicts) onSource(state drift.State, head, place, text string) string 
 // disagreement says a finding, and the place in the source.
 func (c *verdicts) disagreement(v *check.Verdict, place string) string {
 	t := Text{Messages: c.messages}
-	what := t.finding(drift.Finding{Kind: v.Rule, Source: quote(v.Source), Target: quote(v.Target)})
+	what := t.finding(drift.Finding{
+		Kind: v.Rule, Source: quote(v.Source), Target: quote(v.Target),
+		Written: [2]string{quote(v.Written[0]), quote(v.Written[1])},
+	})
 	if place == "" {
 		return what
 	}

@@ -252,11 +252,12 @@ func (t *Text) findings(r *drift.Row) {
 
 // finding says a finding in words.
 func (t *Text) finding(f drift.Finding) string {
+	source, target := f.Said()
 	switch {
-	case f.Kind == drift.Partial && f.Target == "":
-		return t.Messages.Text("finding.sentence_lost", "Source", f.Source)
+	case f.Kind == drift.Partial && target == "":
+		return t.Messages.Text("finding.sentence_lost", "Source", source)
 	case f.Kind == drift.Partial:
-		return t.Messages.Text("finding.sentence_left", "Target", f.Target)
+		return t.Messages.Text("finding.sentence_left", "Target", target)
 	}
 	kind := t.kind(f.Kind)
 	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
@@ -268,12 +269,12 @@ func (t *Text) finding(f drift.Finding) string {
 		return t.Messages.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
 	case f.Kind == catalog.Plural && f.Source == "":
 		return t.Messages.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
-	case f.Source == "":
-		return t.Messages.Text("finding.added", "Kind", kind, "Target", f.Target)
-	case f.Target == "":
-		return t.Messages.Text("finding.lost", "Kind", kind, "Source", f.Source)
+	case source == "":
+		return t.Messages.Text("finding.added", "Kind", kind, "Target", target)
+	case target == "":
+		return t.Messages.Text("finding.lost", "Kind", kind, "Source", source)
 	}
-	return t.Messages.Text("finding.differ", "Kind", kind, "Source", f.Source, "Target", f.Target)
+	return t.Messages.Text("finding.differ", "Kind", kind, "Source", source, "Target", target)
 }
 
 // kind is the kind of a finding in words.
