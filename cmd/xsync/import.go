@@ -54,7 +54,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 		return err
 	}
 	if len(o.languages) == 0 && returned.Target != "" {
-		o.languages = []string{returned.Target}
+		o.languages = []string{targetOf(returned.Target, p.Config.Targets)}
 	}
 	if err := a.oneLanguage(p, &o.selection, "usage.import_lang"); err != nil {
 		return err
@@ -64,7 +64,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 		return err
 	}
 	lang := q.Languages[0]
-	if returned.Target != "" && !strings.EqualFold(returned.Target, lang) {
+	if returned.Target != "" && targetOf(returned.Target, q.Languages) != lang {
 		return &usageError{message: a.messages.Text("usage.other_language", "File", name, "Language", returned.Target, "Other", lang)}
 	}
 	out, err := a.settle(ctx, p, o.dryRun, func() (*queue.Outcome, error) { return queue.Import(ctx, &p.Project, lang, returned.Answers) })
@@ -87,6 +87,24 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 		text.Line(a.messages.Text("import.nothing"))
 	}
 	return nil
+}
+
+// targetOf is the language of a project that a file means by a tag: tools write
+// tr_TR or TR for tr. It is the tag itself if none is meant.
+func targetOf(tag string, targets []string) string {
+	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "-")) }
+	for _, t := range targets {
+		if fold(t) == fold(tag) {
+			return t
+		}
+	}
+	base, _, _ := strings.Cut(fold(tag), "-")
+	for _, t := range targets {
+		if fold(t) == base {
+			return t
+		}
+	}
+	return tag
 }
 
 // readReturned reads a work list that came back; "-" is standard input.

@@ -63,7 +63,7 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 		rows[article+"#"+r.ID] = r
 		if m := l.message(r); m != nil && m.Plural() {
 			delete(rows, article+"#"+r.ID)
-			for _, form := range l.forms(r, m) {
+			for _, form := range l.forms(m) {
 				rows[article+"#"+r.ID+":"+form] = r
 			}
 		}
@@ -109,7 +109,7 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 		default:
 			t := Taken{Answer: a, Row: r}
 			if r.Kind == block.Message {
-				_, t.Form = cutForm(a.ID)
+				t.Form = formOf(a.ID)
 			}
 			taken = append(taken, t)
 		}
@@ -139,7 +139,7 @@ func (l *lister) message(r *drift.Row) *catalog.Message {
 
 // complete reports whether a message has all its forms, with those taken.
 func (l *lister) complete(r *drift.Row, m *catalog.Message, taken []Taken) bool {
-	return !slices.ContainsFunc(l.forms(r, m), func(form string) bool {
+	return !slices.ContainsFunc(l.forms(m), func(form string) bool {
 		return l.targetForm(r.Label, form) == "" && !slices.ContainsFunc(taken, func(a Taken) bool { return a.Row == r && a.Form == form })
 	})
 }
@@ -149,8 +149,7 @@ func (l *lister) current(r *drift.Row, item string) string {
 	if r.Kind != block.Message {
 		return l.targetText(r)
 	}
-	_, form := cutForm(item)
-	return l.targetForm(r.Label, form)
+	return l.targetForm(r.Label, formOf(item))
 }
 
 // alike is the share of common text from which a text is taken for another

@@ -21,7 +21,7 @@ func (l *lister) messages(k int) []Item {
 	if s == nil {
 		return nil
 	}
-	forms := l.forms(r, s)
+	forms := l.forms(s)
 	var out []Item
 	for _, form := range forms {
 		i := l.item(k)
@@ -47,7 +47,7 @@ func (l *lister) messages(k int) []Item {
 
 // forms are the plural forms that a message is to be translated in, "" for one
 // without.
-func (l *lister) forms(r *drift.Row, s *catalog.Message) []string {
+func (l *lister) forms(s *catalog.Message) []string {
 	if !s.Plural() {
 		return []string{""}
 	}
@@ -180,10 +180,10 @@ func messageDigests(t *xsync.Translation, taken []Taken, src []byte) [][]block.D
 	return out
 }
 
-// cutForm cuts the name of a plural form off the id of an item.
-func cutForm(id string) (row, form string) {
+// formOf is the plural form that the id of an item names, or "".
+func formOf(id string) string {
 	if i := strings.LastIndexByte(id, ':'); i > strings.LastIndexByte(id, '#') {
-		return id[:i], id[i+1:]
+		return id[i+1:]
 	}
-	return id, ""
+	return ""
 }
