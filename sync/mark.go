@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -44,6 +45,9 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
+	// Finished is told of each article when it has been worked out, of one at a time;
+	// nil means that nobody wants to know.
+	Finished func(article string)
 	// Tool says that a tool did the work, of which nothing more than a
 	// mechanical change can be recorded.
 	Tool bool
@@ -120,6 +124,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	}
 	markings := make([][]Marking, len(found))
 	failures := make([]error, len(found))
+	var telling sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for k, article := range found {
@@ -128,6 +133,11 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 				return err
 			}
 			markings[k], failures[k] = p.mark(article, q, a, words)
+			if a.Finished != nil {
+				telling.Lock()
+				defer telling.Unlock()
+				a.Finished(article.ID)
+			}
 			return nil
 		})
 	}

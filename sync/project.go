@@ -131,8 +131,7 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 	out := &Article{ID: a.ID, Path: a.Source, FrontMatter: a.FrontMatter}
 	src, err := p.bytes(a.Source)
 	if err != nil {
-		out.Problems = append(out.Problems, err)
-		return out
+		return out.unreadable(err, p.languages(q))
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
 		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
@@ -142,11 +141,12 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 	for _, lang := range p.languages(q) {
 		t, err := p.translation(a, source, lang, &q)
 		if source.problem != nil {
-			out.Problems = append(out.Problems, *source.problem)
-			return out
+			out.Translations = nil
+			return out.unreadable(*source.problem, p.languages(q))
 		}
 		if err != nil {
 			out.Problems = append(out.Problems, err)
+			out.Unreadable = append(out.Unreadable, Unreadable{lang, source.segments()})
 		}
 		if t != nil {
 			out.Translations = append(out.Translations, *t)
@@ -156,6 +156,15 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 		out.Problems = append(out.Problems, notice)
 	}
 	return out
+}
+
+// unreadable is an article of which nothing can be told in any language.
+func (a *Article) unreadable(why error, languages []string) *Article {
+	a.Problems, a.Unreadable = append(a.Problems, why), nil
+	for _, lang := range languages {
+		a.Unreadable = append(a.Unreadable, Unreadable{Language: lang})
+	}
+	return a
 }
 
 func (p *Project) languages(q Query) []string {
@@ -216,6 +225,23 @@ func (l *loaded) read(f *File) (reading, error) {
 		l.notices = append(l.notices, r.catalog.Notices...)
 	}
 	return r, err
+}
+
+// segments is how many segments there are to translate; 0 if the file is no text.
+func (l *loaded) segments() int {
+	from, err := (&loaded{file: l.file}).open()
+	if err != nil {
+		return 0
+	}
+	file := l.file
+	file.Data, file.Source, file.Template, file.Like = nil, false, false, from.catalog
+	to, err := file.read()
+	if err != nil {
+		return 0
+	}
+	none := Translation{}
+	none.examine(from, to, nil, nil, nil)
+	return none.Counts[drift.Missing]
 }
 
 func (l *loaded) sum() block.Digest {

@@ -91,5 +91,14 @@ type Article struct {
 	Path         string   // of the source
 	FrontMatter  []string // see [File]
 	Translations []Translation
-	Problems     []error
+	// Unreadable are the languages of which nothing can be told; Problems say why.
+	Unreadable []Unreadable
+	Problems   []error
+}
+
+// Unreadable is one article in one language that could not be examined, because
+// of its source, its translation or its record.
+type Unreadable struct {
+	Language string
+	Segments int // of the source; 0 if they cannot be told either
 }

@@ -15,7 +15,7 @@ func (a *app) alignCommand() *cobra.Command {
 	o := alignOptions{format: "text"}
 	formats := []string{"text", "tmx"}
 	c := &cobra.Command{
-		Use:     "align [--format text|tmx] EN TARGET",
+		Use:     "align [--format text|tmx] SOURCE TARGET",
 		Short:   "help.align",
 		Long:    "help.align.long",
 		Example: "xsync align en.md tr.md\nxsync align --format tmx en.md tr.md > memory.tmx",

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/corpus"
@@ -143,7 +145,7 @@ func (a *app) fail(status int) { a.status = max(a.status, status) }
 
 // describe is a problem in the user's language, with its position.
 func (a *app) describe(p corpus.Problem) string {
-	text := a.messages.Fill(p.ID, p.Data)
+	text := a.sentence(p)
 	switch path := a.place(p.Path); {
 	case p.Path == "":
 		return text
@@ -193,7 +195,14 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          a.subcommand,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if asked, err := c.Flags().GetBool("version"); asked {
+				return a.printVersion()
+			} else if err != nil {
+				return err
+			}
+			return c.Help()
+		},
 	}
 	a.color = "auto"
 	flags := root.PersistentFlags()
@@ -208,8 +217,28 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.tmCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.versionCommand())
 	a.complete(root, "ui-lang", locales.Languages)
 	a.complete(root, "color", []string{"auto", "always", "never"})
-	root.PersistentPreRun = func(*cobra.Command, []string) { a.enter() }
+	root.Flags().BoolP("version", "v", false, "help.version")
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.begin(c) }
 	return root
+}
+
+// begin refuses flags that were given nothing, as scripts do by a variable that
+// is not set, and a folder that is none; then it enters the folder.
+func (a *app) begin(c *cobra.Command) error {
+	var empty *pflag.Flag
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if value := f.Value.String(); empty == nil && (value == "" || value == "[]") {
+			empty = f
+		}
+	})
+	if empty != nil {
+		return &usageError{message: a.messages.Text("usage.flag_value", "Flag", "--"+empty.Name), hint: a.seeHelp(c)}
+	}
+	a.enter()
+	if info, err := os.Stat(a.dir); a.folder != "" && (err != nil || !info.IsDir()) {
+		return &usageError{message: a.messages.Text("usage.no_folder", "Directory", a.folder)}
+	}
+	return nil
 }
 
 // enter goes to the folder to work in. Its path is absolute from then on.

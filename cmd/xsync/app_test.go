@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -84,6 +85,24 @@ func TestProgress(t *testing.T) {
 		if terminal && !strings.HasSuffix(complaints.String(), "\r\x1b[K") {
 			t.Errorf("something is left: %q", complaints)
 		}
+	}
+}
+
+// init --assume and mark work on many articles before they say anything: on a
+// terminal they show how far they are.
+func TestMarkShowsProgress(t *testing.T) {
+	files := map[string]string{"xsync.toml": "source = \"en\"\ntargets = [\"tr\"]\n[[articles]]\npath = \"{lang}/*.md\"\n"}
+	for k := range quiet + 1 {
+		name := fmt.Sprintf("/%03d.md", k)
+		files["en"+name], files["tr"+name] = pair["en.md"], pair["tr.md"]
+	}
+	a, _, complaints := world(t, nil, files)
+	a.errTerminal = true
+	if status := a.main(t.Context(), []string{"init", "--assume", "--dry-run"}); status != exitDone {
+		t.Fatal(complaints)
+	}
+	if got := complaints.String(); !strings.Contains(got, "200 articles, ") || !strings.HasSuffix(got, "\r\x1b[K") {
+		t.Errorf("progress is %q", got)
 	}
 }
 

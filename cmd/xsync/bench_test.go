@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -28,9 +29,11 @@ import (
 //	Status/unchanged  at most 2 × Hash     reads and hashes, parses nothing
 //	Status/changed    at most 3 × Hash     one article in a hundred was edited
 //	Status/unrecorded at most 2 × Parse    aligns everything from nothing
+//	Check/against     at most 3 × Git      of the larger; ten articles were edited since a commit
 //
 // Hash reads and hashes the same files one after the other, as sha256sum does;
-// Parse is goldmark's parse of the same bytes. Peak memory is reported as
+// Parse is goldmark's parse of the same bytes. Git is git diff --stat, and
+// git show for the articles that differ. Peak memory is reported as
 // peak-MB.
 func BenchmarkProject(b *testing.B) {
 	for _, size := range []int{2000, 20000} {
@@ -40,6 +43,7 @@ func BenchmarkProject(b *testing.B) {
 		b.Run(fmt.Sprintf("%d/Parse", size), func(b *testing.B) { parseAll(b, files) })
 		b.Run(fmt.Sprintf("%d/Status/unrecorded", size), func(b *testing.B) { status(b, dir) })
 		xsyncIn(b, dir, "init", "--assume")
+		b.Run(fmt.Sprintf("%d/Check", size), func(b *testing.B) { checkAgainst(b, dir) })
 		b.Run(fmt.Sprintf("%d/Status/unchanged", size), func(b *testing.B) { status(b, dir) })
 		for k := 0; k < size; k += 100 {
 			editFiles(b, filepath.Join(dir, "articles", "en", name(k)))
@@ -159,6 +163,44 @@ func parseAll(b *testing.B, files []string) {
 			md.Parser().Parse(text.NewReader(data))
 		}
 	}
+}
+
+// checkAgainst commits a project, edits ten articles, and checks what is new.
+// Afterwards all is as before.
+func checkAgainst(b *testing.B, dir string) {
+	if _, err := exec.LookPath("git"); err != nil {
+		b.Log("not run: there is no git")
+		return
+	}
+	git := func(args ...string) {
+		c := exec.Command("git", append([]string{"-c", "user.name=test", "-c", "user.email=test@example.org"}, args...)...)
+		c.Dir = dir
+		if out, err := c.CombinedOutput(); err != nil {
+			b.Fatalf("git %v: %v: %s", args, err, out)
+		}
+	}
+	git("init", "-q")
+	defer func() { _ = os.RemoveAll(filepath.Join(dir, ".git")) }()
+	git("add", ".")
+	git("commit", "-q", "-m", "first")
+	read := []string{"show"}
+	for k := range 10 {
+		path := "articles/en/" + name(k)
+		editFiles(b, filepath.Join(dir, path))
+		read = append(read, "HEAD:"+path)
+	}
+	b.Run("Git", func(b *testing.B) {
+		for range b.N {
+			git("diff", "--stat", "HEAD")
+			git(read...)
+		}
+	})
+	b.Run("against", func(b *testing.B) {
+		for range b.N {
+			xsyncIn(b, dir, "check", "--against", "HEAD")
+		}
+	})
+	git("checkout", "-q", ".")
 }
 
 func status(b *testing.B, dir string) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -8,6 +9,9 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/gitfs"
 	"github.com/xsync-project/xsync/sync/report"
 )
 
@@ -50,17 +54,18 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	q.Rows = true
 	var since *since
 	if o.against != "" {
-		if since, err = openSince(ctx, p, o.against); err != nil {
-			return a.gitProblem(err, "--against", "xsync check")
-		}
-		defer since.close()
-		q.Only = since.differs
+		since = openSince(ctx, p, o.against)
+		since.whole = len(q.Articles) > 0 // a text may have come from an article that is not asked for
+		q.Only = since.examines
 	}
 	found := &report.Checked{}
 	if found.Verdicts, found.Complaints, err = a.judge(ctx, p, q, since == nil && len(q.Articles) == 0); err != nil {
 		return err
 	}
 	if since != nil {
+		if <-since.ready; since.err != nil {
+			return a.gitProblem(since.err, "--against", "xsync check")
+		}
 		found.Against = since.commit
 		if err := a.subtract(ctx, since, q, found); err != nil {
 			return err
@@ -69,7 +74,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	if o.accept {
 		return a.accept(ctx, p, found.Verdicts, since == nil && len(q.Articles)+len(q.Languages) == 0)
 	}
-	return a.conclude(p, o.format, found)
+	return a.conclude(ctx, p, o.format, found)
 }
 
 // judge examines articles at head and returns the verdicts on them, in order;
@@ -87,6 +92,12 @@ func (a *app) judge(ctx context.Context, p *project, q xsync.Query, coverage boo
 			}
 			totals[t.Language].Add(t.Counts)
 		}
+		for _, u := range article.Unreadable { // of which nothing is known to be covered
+			if totals[u.Language] == nil {
+				totals[u.Language] = &xsync.Counts{}
+			}
+			totals[u.Language][drift.Missing] += u.Segments
+		}
 		return nil
 	})
 	for lang, counts := range totals {
@@ -100,6 +111,9 @@ func (a *app) judge(ctx context.Context, p *project, q xsync.Query, coverage boo
 
 // subtract leaves of what was found what is new since a revision.
 func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *report.Checked) error {
+	if len(found.Verdicts) == 0 {
+		return nil
+	}
 	base, broken, err := s.verdicts(ctx, q)
 	if err != nil {
 		return a.gitProblem(err, "--against", "xsync check")
@@ -122,7 +136,7 @@ func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *repo
 
 // conclude takes out what is accepted and reports the rest. Errors that are left
 // make the command fail.
-func (a *app) conclude(p *project, format string, found *report.Checked) error {
+func (a *app) conclude(ctx context.Context, p *project, format string, found *report.Checked) error {
 	list, err := readAccepted(p)
 	if err != nil {
 		return err
@@ -141,7 +155,27 @@ func (a *app) conclude(p *project, format string, found *report.Checked) error {
 	case "json":
 		return report.WriteChecked(a.out, found)
 	}
-	return report.Check(a.out, format, left, a.messages)
+	if format != "markdown" {
+		fromRoot(ctx, p, left)
+	}
+	return report.Check(a.out, format, version(), left, a.messages)
+}
+
+// fromRoot makes the paths of verdicts relative to the root of the repository,
+// if there is one: other programs go by them. Those for people stay relative to
+// the project.
+func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
+	r, err := gitfs.Open(ctx, p.root)
+	if err != nil || r.Prefix() == "" {
+		return
+	}
+	for k := range list {
+		v := &list[k]
+		v.Path = r.Prefix() + cmp.Or(v.Path, v.SourcePath, corpus.ConfigName)
+		if v.SourcePath != "" {
+			v.SourcePath = r.Prefix() + v.SourcePath
+		}
+	}
 }
 
 // suggestDiff names the command that shows what is wrong with the first of some
@@ -149,7 +183,7 @@ func (a *app) conclude(p *project, format string, found *report.Checked) error {
 func (a *app) suggestDiff(text *report.Text, list []check.Verdict) {
 	k := slices.IndexFunc(list, func(v check.Verdict) bool { return v.Row != "" && v.Level == check.Error })
 	if k >= 0 {
-		text.Hint(a.messages.Text("hint.diff", "Command", command("diff", list[k].Article, "--lang", list[k].Language)))
+		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", list[k].Article, "--lang", list[k].Language)))
 	}
 }
 

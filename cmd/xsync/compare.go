@@ -23,7 +23,7 @@ type compareOptions struct {
 func (a *app) compareCommand() *cobra.Command {
 	var o compareOptions
 	c := &cobra.Command{
-		Use:     "compare [--base OLD_EN] EN TARGET",
+		Use:     "compare [--base OLD_SOURCE] SOURCE TARGET",
 		Short:   "help.compare",
 		Long:    "help.compare.long",
 		Example: "xsync compare en.md tr.md\nxsync compare --base then.en.md en.md tr.md",

@@ -9,7 +9,7 @@ import (
 func (a *app) completionCommand() *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
-		Use:       "completion SHELL",
+		Use:       "completion bash|zsh|fish|powershell",
 		Short:     "help.completion",
 		Long:      "help.completion.long",
 		Example:   "xsync completion bash > /etc/bash_completion.d/xsync\nxsync completion fish > ~/.config/fish/completions/xsync.fish",

@@ -61,7 +61,7 @@ func (a *app) diff(ctx context.Context, o *diffOptions, articles []string) error
 		return err
 	}
 	if article, lang, found := next.Todo(); found {
-		text.Hint(a.messages.Text("hint.mark", "Command", command("mark", article, "--lang", lang)))
+		text.Hint(a.messages.Text("hint.mark", "Command", a.command("mark", article, "--lang", lang)))
 	}
 	return nil
 }

@@ -11,6 +11,10 @@ import (
 // help writes the help of a command. The texts of the command tree are ids of
 // messages.
 func (a *app) help(c *cobra.Command, _ []string) {
+	if words := c.Flags().Args(); !c.HasParent() && len(words) > 0 { // the help of a misspelt command
+		a.complain(a.subcommand(c, words))
+		return
+	}
 	text := a.text()
 	long := c.Long
 	if long == "" {

@@ -64,13 +64,13 @@ func (a *app) initialise(ctx context.Context, o *initOptions) error {
 		}
 		return &usageError{
 			message: a.messages.Text("init.exists", "File", a.place(corpus.ConfigName)),
-			hint:    a.messages.Text("usage.begin", "Command", command("status")),
+			hint:    a.messages.Text("usage.begin", "Command", a.command("status")),
 		}
 	}
 	if o.assume || o.history {
 		return a.adopt(ctx, p, o, past)
 	}
-	a.text().Hint(a.messages.Text("hint.assume", "Command", command("init", "--assume")))
+	a.text().Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
 	return nil
 }
 
@@ -155,7 +155,7 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	} else {
-		text.Hint(a.messages.Text("hint.status", "Command", command("status")))
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status")))
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ func (a *app) acceptance(o *markOptions, articles []string) (xsync.Acceptance, e
 	if o.force && len(o.segments) == 0 {
 		return out, &usageError{
 			message: a.messages.Text("usage.force"),
-			hint:    a.messages.Text("usage.begin", "Command", command("diff", articles[0], "--lang", o.languages[0])),
+			hint:    a.messages.Text("usage.begin", "Command", a.command("diff", articles[0], "--lang", o.languages[0])),
 		}
 	}
 	return out, nil
@@ -67,6 +67,9 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 	p, err := a.open()
 	if err != nil {
 		return err
+	}
+	if len(o.languages) == 0 {
+		o.languages = a.languageOf(p, articles)
 	}
 	if len(o.languages) == 0 {
 		if len(p.Config.Targets) > 1 {
@@ -97,10 +100,53 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 	if len(markings) == 0 {
 		a.noFiles(p, q, text)
 	}
-	if o.dryRun {
+	left := slices.IndexFunc(markings, func(m xsync.Marking) bool { return leaves(&m) })
+	switch {
+	case o.dryRun:
 		text.Hint(a.messages.Text("mark.dry_run"))
+	case left >= 0:
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", markings[left].Article, "--lang", markings[left].Language)))
 	}
 	return nil
+}
+
+// leaves reports whether there is work left when a marking has been written.
+func leaves(m *xsync.Marking) bool {
+	return !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
+		taken := slices.ContainsFunc(m.Accepted, func(t drift.Row) bool { return t.ID == r.ID })
+		return !taken && (r.NeedsWork() || r.State == drift.Unverified)
+	})
+}
+
+// languageOf is the language that the paths of translations name, if all that is
+// named are translations into one.
+func (a *app) languageOf(p *project, names []string) []string {
+	found, _ := p.Config.Find(p.FS)
+	var out []string
+	for _, name := range names {
+		path, err := a.relative(p, name)
+		if err != nil {
+			return nil
+		}
+		lang := intoLanguage(found, path)
+		if lang == "" || len(out) > 0 && out[0] != lang {
+			return nil
+		}
+		out = []string{lang}
+	}
+	return out
+}
+
+// intoLanguage is the language of the translation at a path, or "".
+func intoLanguage(found []corpus.Article, path string) string {
+	for k := range found {
+		for lang, t := range found[k].Targets {
+			if t.Path == path {
+				return lang
+			}
+		}
+	}
+	return ""
 }
 
 // noFiles says which files there are none of where nothing could be recorded.
@@ -121,12 +167,16 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 // a dry run writes nothing and takes no lock.
 func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
 	var markings []xsync.Marking
+	progress := a.progress()
+	defer progress.clear()
+	accept.Finished = progress.step
 	work := func() (plan, error) {
 		var problems []corpus.Problem
 		var err error
 		if markings, problems, err = p.Mark(ctx, q, accept); err != nil {
 			return nil, err
 		}
+		progress.clear()
 		for _, problem := range problems {
 			if accept.Move && problem.Notice() {
 				continue // they are about other work
@@ -173,15 +223,16 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 		}
 		text.Brief("✓", &m.Accepted[k], m.Before, "")
 	}
+	if m.Before.Unrelated {
+		a.fail(exitDrift)
+		text.Paragraph(a.messages.Text("refused.unrelated"), 2)
+		return
+	}
 	if len(m.Refused) == 0 {
 		return
 	}
 	if named {
 		a.fail(exitDrift)
-	}
-	if m.Before.Unrelated {
-		text.Verdict(m.Before)
-		return
 	}
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {

@@ -61,7 +61,7 @@ func (a *app) findConfig() (string, []byte, error) {
 		if dir == filepath.Dir(dir) {
 			return "", nil, &usageError{
 				message: a.messages.Text("usage.no_project", "Directory", a.dir),
-				hint:    a.messages.Text("usage.begin", "Command", "xsync init"),
+				hint:    a.messages.Text("usage.begin", "Command", a.command("init")),
 			}
 		}
 	}
@@ -88,6 +88,9 @@ func (s *selection) flags(a *app, c *cobra.Command) {
 func (a *app) query(p *project, s *selection, articles []string) (xsync.Query, error) {
 	var q xsync.Query
 	for _, l := range s.languages {
+		if l == "" {
+			return q, &usageError{message: a.messages.Text("usage.flag_value", "Flag", "--lang")}
+		}
 		known := slices.IndexFunc(p.Config.Targets, func(t string) bool { return strings.EqualFold(t, l) })
 		if known >= 0 { // tags do not heed case
 			q.Languages = append(q.Languages, p.Config.Targets[known])
@@ -195,6 +198,7 @@ func (a *app) nearestArticle(p *project, problem corpus.Problem) {
 	if near := nearest(name, ids); near != "" {
 		a.advise(a.messages.Text("usage.did_you_mean", "Command", a.corrected(name, near)))
 	}
+	a.advise(a.messages.Text("usage.articles", "Command", a.command("status")))
 }
 
 // articleNames completes the names of articles.

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
@@ -25,14 +26,22 @@ func TestMain(m *testing.M) {
 // with the files that it holds. With -update, the expected output in them is
 // rewritten.
 func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
+		Setup:               func(env *testscript.Env) error { env.Setenv("REPOSITORY", root); return nil },
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"encode":  encodeFile,
 			"crlf":    crlfFile,
+			"fence":   fenceOfPage,
+			"hook":    entryOfHook,
+			"job":     jobOfTemplate,
 			"replace": replaceInFile,
 			"without": withoutText,
 			"fill":    fillCell,
@@ -102,6 +111,52 @@ func withoutText(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// jobOfTemplate is "job TEMPLATE NAME FILE": it writes the script of a job of
+// GitLab as the runner would run it, line by line, ending with the first that
+// fails.
+func jobOfTemplate(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: job TEMPLATE NAME FILE")
+	}
+	var jobs map[string]struct{ Script []string }
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(args[0])), &jobs))
+	script := jobs[args[1]].Script
+	if len(script) == 0 {
+		ts.Fatalf("%s has no job %s with a script", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte("set -eo pipefail\n"+strings.Join(script, "\n")+"\n"), 0o666))
+}
+
+// entryOfHook is "hook LIST ID FILE": it writes what pre-commit runs for a hook.
+func entryOfHook(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: hook LIST ID FILE")
+	}
+	var hooks []struct{ ID, Entry string }
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(args[0])), &hooks))
+	for _, h := range hooks {
+		if h.ID == args[1] {
+			ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte("exec "+h.Entry+"\n"), 0o777))
+			return
+		}
+	}
+	ts.Fatalf("%s has no hook %s", args[0], args[1])
+}
+
+// fenceOfPage is "fence PAGE NAME FILE": it writes the file that a page of the
+// documentation shows under a name.
+func fenceOfPage(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: fence PAGE NAME FILE")
+	}
+	_, after, ok := strings.Cut(ts.ReadFile(args[0]), " file="+args[1]+"\n")
+	body, _, closed := strings.Cut(after, fence)
+	if !ok || !closed {
+		ts.Fatalf("%s shows no %s", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(body), 0o777))
+}
+
 func change(ts *testscript.TestScript, name string, by func(string) string) {
 	path := ts.MkAbs(name)
 	data, err := os.ReadFile(path)
@@ -167,7 +222,7 @@ func TestScriptNames(t *testing.T) {
 	}
 	for _, name := range names {
 		subject, _, ok := strings.Cut(filepath.Base(name), "_")
-		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad catalog check compare diff fix git import init mark queue status tm usage"), subject) {
+		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad catalog check ci compare diff fix git import init mark queue status tm usage"), subject) {
 			t.Errorf("%s is not named by a command", name)
 		}
 		data, err := os.ReadFile(name)

@@ -59,7 +59,7 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 	note := func(err error) {
 		problem := asProblem(err)
 		a.problem(problem)
-		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.messages.Fill(problem.ID, problem.Data)})
+		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.sentence(problem)})
 	}
 	progress := a.progress()
 	defer progress.clear()
@@ -140,15 +140,24 @@ func (a *app) suggest(text *report.Text, o *report.Overview, rows bool) {
 	article, lang, found := o.Todo()
 	switch {
 	case found && rows:
-		text.Hint(a.messages.Text("hint.diff", "Command", command("diff", article, "--lang", lang)))
+		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", article, "--lang", lang)))
 	case found:
-		text.Hint(a.messages.Text("hint.status", "Command", command("status", article, "--lang", lang)))
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", article, "--lang", lang)))
 	case o.Unverified():
-		text.Hint(a.messages.Text("hint.assume", "Command", command("init", "--assume")))
+		text.Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
 	}
 }
 
-// command is a command line for a person to copy.
+// command is a command line for a person to copy, which works in the same folder
+// as this one.
+func (a *app) command(args ...string) string {
+	if a.folder != "" {
+		args = append([]string{"-C", a.folder}, args...)
+	}
+	return command(args...)
+}
+
+// command is a command line.
 func command(args ...string) string {
 	line := "xsync"
 	for _, arg := range args {

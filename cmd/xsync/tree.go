@@ -34,11 +34,19 @@ type folder struct {
 	checks sync.Map // path of a folder → bool: no link leads to it
 }
 
-// Stat, ReadDir, Lstat and ReadLink are those of the root.
-func (f *folder) Stat(name string) (fs.FileInfo, error)      { return fs.Stat(f.FS, name) }
-func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }
-func (f *folder) Lstat(name string) (fs.FileInfo, error)     { return fs.Lstat(f.FS, name) }
-func (f *folder) ReadLink(name string) (string, error)       { return fs.ReadLink(f.FS, name) }
+// Stat, Lstat and ReadLink are those of the root.
+func (f *folder) Stat(name string) (fs.FileInfo, error)  { return fs.Stat(f.FS, name) }
+func (f *folder) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(f.FS, name) }
+func (f *folder) ReadLink(name string) (string, error)   { return fs.ReadLink(f.FS, name) }
+
+// ReadDir lists a folder. A root asks what every entry is, which the folder
+// itself says in nearly all file systems.
+func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	if !fs.ValidPath(name) || !f.direct(name) {
+		return fs.ReadDir(f.FS, name)
+	}
+	return os.ReadDir(filepath.Join(f.root, filepath.FromSlash(name)))
+}
 
 // direct reports whether a folder is reached without a link.
 func (f *folder) direct(name string) bool {

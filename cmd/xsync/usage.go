@@ -8,6 +8,8 @@ import (
 	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/xsync-project/xsync/sync/drift"
 )
 
 // choice is the value of a flag that takes one of a few words.
@@ -136,11 +138,12 @@ func quoted(arg string) string {
 	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
 }
 
-// nearest is the name that a word was probably meant to be, or "".
+// nearest is the name that a word was probably meant to be, in whatever case, or
+// "".
 func nearest(word string, names []string) string {
 	best, least := "", 1+min((len(word)+2)/3, 3)
 	for _, n := range names {
-		if d := levenshtein.ComputeDistance(word, n); d < least {
+		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(n)); d < least {
 			best, least = n, d
 		}
 	}
@@ -212,10 +215,14 @@ func (a *app) badValue(c *cobra.Command, err *pflag.InvalidValueError) error {
 			}
 		}
 	}
-	return &usageError{
+	e := &usageError{
 		message: a.messages.Text("usage.value", "Flag", "--"+err.GetFlag().Name, "Value", wrong, "Want", strings.Join(want, ", ")),
 		hint:    a.meant(c, wrong, want, ""),
 	}
+	if err.GetFlag().Name == "change" && (wrong == drift.Facts.String() || wrong == drift.Major.String()) {
+		e.hint = a.messages.Text("usage.change", "Change", wrong)
+	}
+	return e
 }
 
 func dashes(name string) string {

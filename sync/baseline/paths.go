@@ -5,8 +5,11 @@ import (
 	"strings"
 )
 
+// Folder is the folder of records and stores, with a slash at its end.
+const Folder = ".xsync/"
+
 // RecordPath is where the record of an article in a language lives.
-func RecordPath(lang, id string) string { return ".xsync/record/" + lang + "/" + place(id) }
+func RecordPath(lang, id string) string { return Folder + "record/" + lang + "/" + place(id) }
 
 // RecordFolder is the folder of all records in a language.
 func RecordFolder(lang string) string { return ".xsync/record/" + lang }
@@ -32,7 +35,7 @@ func RecordID(lang, name string) (id string, ok bool) {
 
 // SourcePath is where the source texts live that the records of an article
 // refer to.
-func SourcePath(id string) string { return ".xsync/source/" + place(id) }
+func SourcePath(id string) string { return Folder + "source/" + place(id) }
 
 // place is the path for an id. Folders end in ".d" and files never do, so that
 // the articles "guides" and "guides/deploy" can both have a file. No id leads

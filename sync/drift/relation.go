@@ -15,8 +15,8 @@ const (
 	// most is still missing.
 	begun    = 0.8
 	begunKin = 0.5
-	// A target of up to tiny runes, such as a title, says too little to be
-	// taken for no translation.
+	// A target of one or two segments and up to tiny runes, such as a title, says
+	// too little to be taken for no translation.
 	tiny = 100
 )
 
@@ -46,7 +46,7 @@ func (e *examination) relation(drafts []*draft) (confidence float64, unrelated b
 		return 1, false
 	}
 	confidence = answered / (source + target)
-	if target <= tiny && answeredTarget > 0 {
+	if len(e.target.Outline) <= 2 && target <= tiny && answeredTarget > 0 {
 		return confidence, false
 	}
 	if confidence >= related || len(e.base.Outline) > 0 && answeredTarget >= begun*target {

@@ -12,6 +12,8 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Reason says why a revision cannot be read.
@@ -51,13 +53,14 @@ func (e *Error) Error() string {
 // folder, with slashes, whether it is the root of the work tree or not.
 type Repository struct {
 	dir     string
+	prefix  string
 	shallow bool
 }
 
 // Open finds the repository that a folder lies in.
 func Open(ctx context.Context, dir string) (*Repository, error) {
 	r := &Repository{dir: dir}
-	out, err := r.git(ctx, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
+	out, err := r.git(ctx, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
 	if err != nil {
 		var e *Error
 		if errors.As(err, &e) && e.Reason == Failed && strings.Contains(e.Detail, "not a git repository") {
@@ -65,13 +68,18 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 		}
 		return nil, err
 	}
-	inside, shallow, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	inside, rest, _ := strings.Cut(string(out), "\n")
 	if inside != "true" {
 		return nil, &Error{Reason: NoRepository}
 	}
-	r.shallow = shallow == "true"
+	shallow, prefix, _ := strings.Cut(rest, "\n")
+	r.shallow, r.prefix = shallow == "true", strings.TrimSuffix(prefix, "\n")
 	return r, nil
 }
+
+// Prefix is what stands before a path that is relative to the folder when it is
+// written from the root of the work tree: "" or a path that ends with a slash.
+func (r *Repository) Prefix() string { return r.prefix }
 
 // Base is the commit to compare the work tree with for a revision: where the
 // history of HEAD left that of the revision, or the revision itself where the
@@ -112,12 +120,17 @@ func (r *Repository) unknown(err error, revision string) error {
 // commit, sorted: changed, deleted and new ones, among them those that git does
 // not track yet and is not told to ignore.
 func (r *Repository) Changed(ctx context.Context, commit string) ([]string, error) {
-	diff, err := r.git(ctx, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--ignore-submodules", commit, "--")
-	if err != nil {
-		return nil, err
-	}
-	others, err := r.git(ctx, "ls-files", "-z", "--others", "--exclude-standard")
-	if err != nil {
+	var diff, others []byte
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		diff, err = r.git(ctx, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--ignore-submodules", commit, "--")
+		return err
+	})
+	group.Go(func() (err error) {
+		others, err = r.git(ctx, "ls-files", "-z", "--others", "--exclude-standard")
+		return err
+	})
+	if err := group.Wait(); err != nil {
 		return nil, err
 	}
 	names := append(split(diff), split(others)...)
@@ -134,7 +147,7 @@ func split(out []byte) []string {
 }
 
 // command is a git that runs in the folder, speaks English, quotes no path and
-// takes no lock. What a hook of git sets is forgotten: the folder says which
+// takes no lock, and takes paths as they are written. What a hook of git sets is forgotten: the folder says which
 // repository is meant.
 func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, "git", append([]string{"-c", "core.quotePath=false"}, args...)...)
@@ -143,7 +156,7 @@ func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
 		name, _, _ := strings.Cut(v, "=")
 		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
 	})
-	c.Env = append(c.Env, "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	c.Env = append(c.Env, "GIT_OPTIONAL_LOCKS=0", "GIT_LITERAL_PATHSPECS=1", "LC_ALL=C")
 	return c
 }
 

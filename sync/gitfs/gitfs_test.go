@@ -89,6 +89,25 @@ func TestTreeIsAFileSystem(t *testing.T) {
 	}
 }
 
+// Of a tree, no more need be read than is named, in whatever letters.
+func TestTreeOfSomeFiles(t *testing.T) {
+	dir := repository(t, map[string]string{"site/a.md": "one", "site/*.md": "star", "site/:b.md": "colon", "site/en/c.md": "deep", "site/en/d.md": "more"})
+	r, _ := open(t, filepath.Join(dir, "site"))
+	tree, err := r.Tree(context.Background(), "HEAD", "*.md", ":b.md", "en/c.md", "nowhere.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tree.Close() }()
+	if err := fstest.TestFS(tree, "*.md", ":b.md", "en/c.md"); err != nil {
+		t.Error(err)
+	}
+	for _, name := range []string{"a.md", "en/d.md", "nowhere.md"} {
+		if _, err := fs.Stat(tree, name); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // A tree is what was committed, whatever the work tree has become.
 func TestTreeIsThatOfTheCommit(t *testing.T) {
 	dir := repository(t, map[string]string{"a.md": "one\n", "b.md": "two\n"})
@@ -112,6 +131,12 @@ func TestSubfolder(t *testing.T) {
 	}
 	if _, err := fs.Stat(tree, "a.md"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file outside of the folder: %v", err)
+	}
+	if got := r.Prefix(); got != "site/" {
+		t.Errorf("the prefix is %q", got)
+	}
+	if root, _ := open(t, dir); root.Prefix() != "" {
+		t.Errorf("the prefix of the root is %q", root.Prefix())
 	}
 	write(t, dir, map[string]string{"a.md": "changed\n", "site/en/b.md": "changed\n", "site/en/new.md": "new\n"})
 	got, err := r.Changed(context.Background(), "HEAD")

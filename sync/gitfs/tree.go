@@ -29,10 +29,11 @@ type node struct {
 	tree   *Tree
 }
 
-// Tree reads the tree of a commit. Contents are read when they are asked for.
-// Close ends the git that does so.
-func (r *Repository) Tree(ctx context.Context, commit string) (*Tree, error) {
-	out, err := r.git(ctx, "ls-tree", "-r", "-z", commit)
+// Tree reads the tree of a commit, or of it only what is named: files, and folders
+// with all that is in them. Contents are read when they are asked for. Close ends
+// the git that does so.
+func (r *Repository) Tree(ctx context.Context, commit string, only ...string) (*Tree, error) {
+	out, err := r.git(ctx, append([]string{"ls-tree", "-r", "-z", commit, "--"}, only...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ func (t *tongue) writeTime(target string, at *anchor.Anchor, s *swap) (splice, b
 	span := target[at.Start:at.End]
 	runs, marks := runsOf(span)
 	hour, minute, _ := strings.Cut(s.new.form, ":")
-	if len(runs) != 2 || len(marks) != 1 || strings.Trim(span, digits) != "" {
+	if len(runs) != 2 || len(marks) != 1 || len(runs[0]+marks[0]+runs[1]) != len(span) {
 		return splice{}, false
 	}
 	if !strings.HasPrefix(span, "0") && !strings.HasPrefix(s.spelling, "0") {

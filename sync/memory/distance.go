@@ -36,6 +36,7 @@ type workspace struct {
 	up     []uint64
 	down   []uint64
 	found  []int32
+	far    []uint16 // for each found, in how many bits its signature differs
 	near   []nearness
 }
 

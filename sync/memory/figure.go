@@ -70,18 +70,20 @@ func figureIn(spelling, value string) (f figure, ok bool) {
 
 const digits = "0123456789"
 
-// runsOf is the runs of digits in a text that begins and ends with them, and
-// what stands between.
+// runsOf is the runs of digits in a text, and what stands between them.
 func runsOf(text string) (runs, marks []string) {
-	for text != "" {
+	for {
+		k := strings.IndexAny(text, digits)
+		if k < 0 {
+			return runs, marks
+		}
+		if runs != nil {
+			marks = append(marks, text[:k])
+		}
+		text = text[k:]
 		n := len(text) - len(strings.TrimLeft(text, digits))
 		runs, text = append(runs, text[:n]), text[n:]
-		if text != "" {
-			k := strings.IndexAny(text, digits)
-			marks, text = append(marks, text[:k]), text[k:]
-		}
 	}
-	return runs, marks
 }
 
 // isMark reports whether a text is a mark within figures.
@@ -130,7 +132,8 @@ func (t *tongue) writeNumber(target string, at *anchor.Anchor, s *swap) (splice,
 	if ending && lastSpoken(old.whole+old.part) != lastSpoken(asked.whole+asked.part) {
 		return splice{}, false
 	}
-	if s.old.sort == anchor.Number && !t.agrees(old, asked) {
+	counts := s.old.sort == anchor.Number || strings.IndexFunc(span, unicode.IsLetter) >= 0 // "5 процентов", not "5 %"
+	if counts && !t.agrees(old, asked) {
 		return splice{}, false
 	}
 	return splice{from, to, t.spell(old, asked)}, true

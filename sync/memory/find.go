@@ -13,6 +13,9 @@ const (
 	// more that may be like the text asked for, those are taken whose
 	// signatures differ least, and of these the shortest.
 	measured = 1024
+	// comparable is the number of tokens up to which texts are compared; longer
+	// ones are found if they are the same.
+	comparable = 1000
 	// lookedAt is the number of suggestions looked at for one that is wanted;
 	// more than one is, because those that come out the same are given once.
 	lookedAt = 8
@@ -48,7 +51,7 @@ func (x *index) search(w *workspace, asked *cut, least int) []nearness {
 	if exact {
 		w.near = append(w.near, nearness{same, 100})
 	}
-	if least == 100 || len(asked.tokens) == 0 {
+	if least == 100 || len(asked.tokens) == 0 || len(asked.tokens) > comparable {
 		return w.near
 	}
 	a := x.sequence(asked)
@@ -121,7 +124,7 @@ func (x *index) sequence(asked *cut) sequence {
 func (x *index) candidates(w *workspace, a sequence, least int) {
 	n := len(a.class)
 	lo := x.atLeast(shortest(n, least))
-	hi := x.atLeast(longest(n, least) + 1)
+	hi := x.atLeast(min(longest(n, least), comparable) + 1)
 	w.found = w.found[:0]
 	rare, work := x.rarest(a, n-(n-allowed(n, least)/edit)+1)
 	var sig signature
@@ -169,24 +172,24 @@ func (x *index) bound(w *workspace, sig *signature) {
 	if len(w.found) <= measured {
 		return
 	}
-	far := func(id int32) int {
-		s := &x.signatures[id]
-		return sig.without(s) + s.without(sig)
-	}
 	var count [signatureBits + 1]int
+	w.far = w.far[:0]
 	for _, id := range w.found {
-		count[far(id)]++
+		s := &x.signatures[id]
+		far := sig.without(s) + s.without(sig)
+		w.far = append(w.far, uint16(far))
+		count[far]++
 	}
 	limit, room := 0, measured
 	for ; count[limit] <= room; limit++ {
 		room -= count[limit]
 	}
 	kept := w.found[:0]
-	for _, id := range w.found {
-		switch f := far(id); {
-		case f < limit:
+	for i, id := range w.found {
+		switch far := int(w.far[i]); {
+		case far < limit:
 			kept = append(kept, id)
-		case f == limit && room > 0:
+		case far == limit && room > 0:
 			kept = append(kept, id)
 			room--
 		}

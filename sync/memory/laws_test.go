@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/xsync-project/xsync/sync/anchor"
 	"github.com/xsync-project/xsync/sync/block"
 )
 
@@ -51,7 +52,7 @@ func slowScore(m *Memory, a, b string, ka, kb block.Kind) int {
 		return 100
 	}
 	n, k := len(x.tokens), len(y.tokens)
-	if n+k == 0 {
+	if n+k == 0 || max(n, k) > comparable {
 		return 0
 	}
 	table := make([][]int, n+1)
@@ -189,6 +190,53 @@ func TestFindIsDeterministic(t *testing.T) {
 			t.Errorf("the best is not first: %+v", want)
 		}
 	})
+}
+
+// What is put in is what was asked for, and what the source has.
+func TestAdaptedAgrees(t *testing.T) {
+	en, tr := anchor.LanguageOf("en"), anchor.LanguageOf("tr")
+	fact := rapid.SampledFrom([][2]string{
+		{"7", "7"},
+		{"12", "12"},
+		{"1,250", "1.250"},
+		{"2.5", "2,5"},
+		{"30,000.75", "30.000,75"},
+		{"8%", "%8"},
+		{"9.5%", "%9,5"},
+		{"May 3, 2021", "3 Mayıs 2021"},
+		{"30 November 1999", "30 Kasım 1999"},
+		{"`a`", "`a`"},
+		{"`b c`", "`b c`"},
+		{"[x](/a)", "[x](/a)"},
+		{"[x](/b?c=1)", "[x](/b?c=1)"},
+		{"3 million", "3 milyon"},
+		{"4.5 million", "4,5 milyon"},
+		{"2019", "2019"},
+	})
+	adapted := 0
+	rapid.Check(t, func(t *rapid.T) {
+		var source, target, asked string
+		for i, f := range rapid.SliceOfN(fact, 1, 4).Draw(t, "facts") {
+			g := rapid.OneOf(rapid.Just(f), fact).Draw(t, "asked")
+			word := string(rune('k' + i))
+			source += f[0] + " " + word + " "
+			asked += g[0] + " " + word + " "
+			target = word + " " + f[1] + "; " + target
+		}
+		m := memoryOf([]Pair{{Source: source, Target: target, Kind: block.Paragraph}})
+		for _, got := range m.Find(asked, block.Paragraph, 1, 1) {
+			if !got.Adapted {
+				continue
+			}
+			adapted++
+			if d := (anchor.Comparison{}).Disagree(anchor.Scan(asked, en), anchor.Scan(got.Text, tr)); d != nil {
+				t.Fatalf("%q for %q: %+v", got.Text, asked, d)
+			}
+		}
+	})
+	if adapted == 0 {
+		t.Error("nothing was put in")
+	}
 }
 
 // FuzzFind asks for any bytes, of a memory that holds any bytes.

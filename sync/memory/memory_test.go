@@ -3,6 +3,7 @@ package memory_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/block"
@@ -31,6 +32,8 @@ func TestFind(t *testing.T) {
 		{"the ending would change", "tr", "It burnt down in 1921.", "1921'de yandı.", "It burnt down in 1933.", 95, ""},
 		{"the ending stays", "tr", "It burnt down in 1921.", "1921'de yandı.", "It burnt down in 2021.", 95, "2021'de yandı."},
 		{"per cent", "tr", "Prices rose by 12%.", "Fiyatlar %12 arttı.", "Prices rose by 7.5%.", 95, "Fiyatlar %7,5 arttı."},
+		{"per cent in Russian", "ru", "Prices rose by 12%.", "Цены выросли на 12 %.", "Prices rose by 2%.", 95, "Цены выросли на 2 %."},
+		{"per cent in words", "ru", "Prices rose by 12%.", "Цены выросли на 12 процентов.", "Prices rose by 2%.", 95, ""},
 		{"a link", "tr", "See [the map](https://example.org/a).", "[Haritaya](https://example.org/a) bak.", "See [the map](https://example.org/b_(c)).", 97, "[Haritaya](https://example.org/b_(c)) bak."},
 		{"a link with a page of its own", "tr", "See [the map](/en/a).", "[Haritaya](/tr/a) bak.", "See [the map](/en/b).", 97, ""},
 		{"code", "tr", "Run `make all` first.", "Önce `make all` çalıştır.", "Run `make lint` first.", 93, "Önce `make lint` çalıştır."},
@@ -135,4 +138,32 @@ func ExampleMemory_Find() {
 		fmt.Println(s.Score, s.Text)
 	}
 	// Output: 95 Бак вмещает 1 250,5 литра.
+}
+
+// Other languages have their own marks, or none that are known.
+func TestOtherLanguages(t *testing.T) {
+	for to, want := range map[string]string{
+		"de": "Es sind 1.204,5 Meter.", "de-CH": "Es sind 1’204.5 Meter.", "ar": "", "fa": "", "und": "", "??": "",
+	} {
+		m := memory.New("en", to)
+		m.Add(memory.Pair{Source: "It is 94 metres.", Target: "Es sind 94 Meter.", Kind: block.Paragraph})
+		got := m.Find("It is 1,204.5 metres.", block.Paragraph, 70, 1)
+		if len(got) != 1 || want != "" && got[0].Text != want {
+			t.Errorf("%s: got %+v, want %q", to, got, want)
+		}
+	}
+}
+
+// Long texts are found if they are the same, in time.
+func TestLongTexts(t *testing.T) {
+	long := strings.Repeat("the long way home ", 60_000)
+	m := memory.New("en", "tr")
+	m.Add(memory.Pair{Source: long, Target: "Eve giden uzun yol", Kind: block.Paragraph})
+	m.Add(memory.Pair{Source: "the long way", Target: "Uzun yol", Kind: block.Paragraph})
+	if got := m.Find(long, block.Paragraph, 1, 5); len(got) != 1 || got[0].Score != 100 {
+		t.Errorf("got %d", len(got))
+	}
+	if got := m.Find(long+"again", block.Paragraph, 1, 5); len(got) != 0 {
+		t.Errorf("got %d", len(got))
+	}
 }

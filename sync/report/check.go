@@ -40,20 +40,23 @@ func CheckFormats() []string {
 	return out
 }
 
-// Check writes the verdicts of a check in one of [CheckFormats]. The same
-// verdicts, in whatever order, give the same bytes; those whose level is off are
+// Check writes the verdicts of a check in one of [CheckFormats]; version is that
+// of the command. The same verdicts, in whatever order, give the same bytes; those whose level is off are
 // left out. Paths are written as they are given, relative to the root of the
 // repository.
-func Check(w io.Writer, format string, list []check.Verdict, m *locales.Messages) error {
+func Check(w io.Writer, format, version string, list []check.Verdict, m *locales.Messages) error {
 	write, ok := checkWriters[format]
 	if !ok {
 		return fmt.Errorf("unknown format %q; want one of %s", format, strings.Join(CheckFormats(), ", "))
 	}
-	return write(newVerdicts(list, m), w)
+	c := newVerdicts(list, m)
+	c.version = version
+	return write(c, w)
 }
 
 // verdicts are those of one check, in the order of their places.
 type verdicts struct {
+	version  string
 	messages *locales.Messages
 	list     []check.Verdict
 	prints   []string // a fingerprint for each

@@ -28,9 +28,10 @@ type sarifTool struct {
 }
 
 type sarifDriver struct {
-	Name  string      `json:"name"`
-	Home  string      `json:"informationUri"`
-	Rules []sarifRule `json:"rules"`
+	Name    string      `json:"name"`
+	Version string      `json:"version"`
+	Home    string      `json:"informationUri"`
+	Rules   []sarifRule `json:"rules"`
 }
 
 type sarifRule struct {
@@ -89,7 +90,7 @@ type sarifProperties struct {
 func (c *verdicts) sarif(w io.Writer) error {
 	rules := c.rules()
 	run := sarifRun{
-		Tool:     sarifTool{sarifDriver{Name: "xsync", Home: home, Rules: []sarifRule{}}},
+		Tool:     sarifTool{sarifDriver{Name: "xsync", Version: c.version, Home: home, Rules: []sarifRule{}}},
 		Language: c.messages.Language(), ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
 	}
 	for _, name := range rules {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -24,9 +25,25 @@ type line struct {
 	article, language string
 	missing           bool // there is no file
 	unrelated         bool // the file is no translation of the source
+	unreadable        bool // nothing can be told; of a total, about a part of it
 	counts            xsync.Counts
 	whole             xsync.Counts // counts without a filter, for the coverage
+	unknown           int          // segments of the source of which nothing can be told
 	todo              int          // words
+}
+
+// coverage is the share that is fresh. What cannot be read is not, and where
+// there is any the whole is never covered.
+func (l *line) coverage() float64 {
+	if !l.unreadable {
+		return l.whole.Coverage()
+	}
+	known := 0
+	for _, n := range l.whole {
+		known += n
+	}
+	known -= l.whole[drift.Orphan] + l.whole[drift.Extra]
+	return min(float64(l.whole[drift.Fresh])/float64(max(known+l.unknown, 1)), 0.99)
 }
 
 // NewOverview begins an overview of the given languages. With a filter it
@@ -43,6 +60,14 @@ func NewOverview(languages []string, keep Filter) *Overview {
 // Add adds an article to the table.
 func (o *Overview) Add(a *xsync.Article) {
 	o.Note(a)
+	first := len(o.lines)
+	defer func() { o.sort(first) }()
+	for _, u := range a.Unreadable {
+		o.lines = append(o.lines, line{article: a.ID, language: u.Language, unreadable: true})
+		sum := o.totals[u.Language]
+		sum.unreadable = true
+		sum.unknown += u.Segments
+	}
 	for k := range a.Translations {
 		t := &a.Translations[k]
 		l := o.lineOf(a.ID, t)
@@ -57,8 +82,15 @@ func (o *Overview) Add(a *xsync.Article) {
 	}
 }
 
+// sort puts the lines from one on in the order of the languages.
+func (o *Overview) sort(first int) {
+	slices.SortStableFunc(o.lines[first:], func(a, b line) int {
+		return slices.Index(o.languages, a.language) - slices.Index(o.languages, b.language)
+	})
+}
+
 func (o *Overview) lineOf(id string, t *xsync.Translation) line {
-	l := line{id, t.Language, !t.Exists, t.Unrelated, t.Counts, t.Counts, t.Words.Todo}
+	l := line{article: id, language: t.Language, missing: !t.Exists, unrelated: t.Unrelated, counts: t.Counts, whole: t.Counts, todo: t.Words.Todo}
 	if len(o.keep) == 0 {
 		return l
 	}
@@ -148,13 +180,17 @@ func (o *Overview) states() []drift.State {
 }
 
 func (t *Text) overviewLine(name string, l *line, shown []drift.State) []string {
-	coverage := l.whole.Coverage()
+	coverage := l.coverage()
 	out := []string{name, l.language, t.bar(coverage), t.Messages.Percent(coverage)}
 	switch {
 	case l.missing:
 		out[2] = t.Messages.Text("no_file")
 	case l.unrelated:
 		out[2] = t.Messages.Text("no_translation")
+	}
+	if l.unreadable && l.article != "" {
+		out[2], out[3] = t.Messages.Text("unreadable"), ""
+		return out
 	}
 	for _, s := range shown {
 		cell := ""

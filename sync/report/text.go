@@ -488,7 +488,7 @@ func wrap(s string, room int) []string {
 	for word := range strings.SplitSeq(s, " ") {
 		n := columns(word)
 		if used > 0 && used+1+n > room {
-			out = append(out, line.String())
+			out = append(out, strings.TrimRight(line.String(), " "))
 			line.Reset()
 			used = 0
 		}
@@ -499,7 +499,7 @@ func wrap(s string, room int) []string {
 		line.WriteString(word)
 		used += n
 	}
-	return append(out, line.String())
+	return append(out, strings.TrimRight(line.String(), " "))
 }
 
 // table writes rows in columns, those whose alignment is 'r' to the right. The
@@ -573,12 +573,16 @@ func (t *Text) Hint(s string) {
 }
 
 // Brief writes a row on a line: a mark, its state, place and first words; and
-// below it a reason, if there is one.
+// below it, if there is a reason, the facts on which the two sides disagree and
+// the reason.
 func (t *Text) Brief(mark string, r *drift.Row, x *xsync.Translation, reason string) {
 	place := cmp.Or(t.at(x.Path, x.Target, r.Target), t.at(x.SourcePath, x.Source, r.Source))
 	head := fmt.Sprintf("  %s %s  %s  #%s  ", mark, t.label(r), place, r.Name())
 	t.Line(head + cut(fold(cmp.Or(r.Translation, r.Now)), max(t.width()-columns(head), 20)))
 	if reason != "" {
+		for _, f := range r.Findings {
+			t.Paragraph(t.paint("!", color.FgRed)+" "+t.finding(f), 6)
+		}
 		t.Paragraph(reason, 6)
 	}
 }
