@@ -102,6 +102,7 @@ func TestReplace(t *testing.T) {
 		"YAML text that needs marks": {
 			"en.yaml", "a: x\nb: y\n", []Edit{one("a", "", "no: 5"), one("b", "", "yes")}, "a: \"no: 5\"\nb: \"yes\"\n",
 		},
+		"YAML alias": {"en.yaml", "a: &x y\nb: *x # c\n", []Edit{one("b", "", "z")}, "a: &x y\nb: z # c\n"},
 		"YAML forms": {
 			"ru.yaml", "cars:\n  one: x\n  other: z # last\nflow: {one: x, other: z}\n",
 			[]Edit{one("cars", "few", "y"), one("flow", "few", "y")},

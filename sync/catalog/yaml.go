@@ -107,6 +107,11 @@ func (p *yamlParser) value(y *yaml.Node, column, depth int) *node {
 			n.kind, n.text = textNode, y.Value
 			n.value = p.scalar(y, at, column)
 		}
+	case yaml.AliasNode: // of a text; what a table is copied from is read where it stands
+		if y.Alias != nil && y.Alias.Kind == yaml.ScalarNode && y.Alias.ShortTag() == "!!str" {
+			n.kind, n.text = textNode, y.Alias.Value
+			n.value.End = min(at+len("*")+len(y.Value), len(p.src))
+		}
 	case yaml.MappingNode:
 		n.kind = tableNode
 		p.mapping(n, y, depth)
@@ -130,9 +135,6 @@ func (p *yamlParser) mapping(n *node, y *yaml.Node, depth int) {
 		c := p.value(y.Content[k+1], max(key.Column-1, 0), depth+1)
 		c.key, c.keyAt = key.Value, at
 		c.entry = block.Span{Start: min(c.keyAt, c.value.Start), End: max(c.value.End, c.keyAt)}
-		if y.Content[k+1].Kind == yaml.AliasNode {
-			c.kind = otherNode
-		}
 		c.note = uncommented(key.HeadComment)
 		n.add(c)
 	}
