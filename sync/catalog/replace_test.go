@@ -164,7 +164,7 @@ func TestReplaceRefused(t *testing.T) {
 		"two edits":         {"en.json", `{"a": "b"}`, []Edit{{ID: "a", Forms: []Form{{Text: "x"}}}, {ID: "a", Forms: []Form{{Text: "y"}}}}},
 		"below a text":      {"en.json", `{"a": "b"}`, []Edit{{ID: "a.b", Keys: []string{"a", "b"}, Forms: []Form{{Text: "x"}}}}},
 		"no msgid_plural":   {"ru.po", "msgid \"a\"\nmsgstr \"b\"\n", []Edit{{ID: "a", Forms: []Form{{Name: "few", Text: "x"}}}}},
-		"an alias says it":   {"en.yaml", "a: &x y\nb: *x\n", []Edit{{ID: "a", Forms: []Form{{Text: "z"}}}}},
+		"an alias says it":  {"en.yaml", "a: &x y\nb: *x\n", []Edit{{ID: "a", Forms: []Form{{Text: "z"}}}}},
 		"a form left out":   {"ru.po", "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"b\"\n", []Edit{{ID: "a", Forms: []Form{{Name: "many", Text: "x"}}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
