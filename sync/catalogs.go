@@ -27,6 +27,59 @@ func (f *File) read() (reading, error) {
 	return reading{side, c}, nil
 }
 
+// IsCatalog reports whether the file with a name is a message catalogue, by its
+// ending.
+func IsCatalog(name string) bool { return catalog.FormatOf(name) != catalog.None }
+
+// CompareCatalogs is [Compare] for message catalogues. Its error is of type
+// [corpus.Problem]: one of the files cannot be read.
+func CompareCatalogs(source, target File, base *File) (*Translation, error) {
+	source.Catalog, source.Source, target.Catalog = true, true, true
+	from, err := source.read()
+	if err != nil {
+		return nil, err
+	}
+	target.Like = from.catalog
+	to, err := target.read()
+	if err != nil {
+		return nil, err
+	}
+	var made *drift.Base
+	if base != nil {
+		then := *base
+		then.Catalog, then.Source, then.Like = true, true, from.catalog
+		was, err := then.read()
+		if err != nil {
+			return nil, err
+		}
+		made = madeByID(was.Side, to.Side)
+	}
+	res := drift.Examine(from.Side, to.Side, made)
+	judgeMessages(res.Rows, from.catalog, to.catalog)
+	out := &Translation{
+		Language: target.Language, Path: target.Path, SourcePath: source.Path, Exists: true,
+		Confidence: res.Confidence, Rows: res.Rows, Source: from.Doc, Target: to.Doc,
+		SourceCatalog: from.catalog, TargetCatalog: to.catalog,
+	}
+	out.count()
+	return out, nil
+}
+
+// madeByID takes every message for made from the one of the base with its id.
+func madeByID(base, target drift.Side) *drift.Base {
+	at := map[string]int{}
+	for j := range target.Outline {
+		at[target.Outline[j].Label] = j
+	}
+	out := &drift.Base{Outline: base.Outline}
+	for i := range base.Outline {
+		if j, ok := at[base.Outline[i].Label]; ok {
+			out.Made = append(out.Made, drift.Made{Base: []int{i}, Target: []int{j}, Confidence: 1})
+		}
+	}
+	return out
+}
+
 // judgeMessages adds to the rows of a catalogue what its messages disagree on,
 // and that a translation was only guessed.
 func judgeMessages(rows []drift.Row, source, target *catalog.Catalog) {

@@ -58,6 +58,7 @@ func TestSchema(t *testing.T) {
 	validate(t, schema(t, "#/$defs/status"), inProcess(t, "../..", "status", "--json"))
 	validate(t, schema(t, ""), inProcess(t, "../..", "status", "--json", "--state", "stale", "mongolia"))
 	one := schema(t, "#/$defs/translation")
+	validate(t, one, inProcess(t, "../..", "compare", "--json", "locales/active.en.toml", "locales/active.tr.toml"))
 	scripts, err := filepath.Glob("testdata/script/compare_*.txtar")
 	if err != nil {
 		t.Fatal(err)

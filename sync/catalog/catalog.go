@@ -228,6 +228,10 @@ type draft struct {
 	at     int // where its key stands
 }
 
+// maxNotices is how many messages that stand twice are told. It bounds the time
+// that finding their lines takes.
+const maxNotices = 100
+
 // collect makes messages and blocks of drafts. A second message with an id that
 // there is already is told of and left out.
 func (c *Catalog) collect(src []byte, found []draft) {
@@ -239,6 +243,9 @@ func (c *Catalog) collect(src []byte, found []draft) {
 	at := map[string]int{}
 	for _, d := range found {
 		if first, twice := at[d.ID]; twice {
+			if len(c.Notices) == maxNotices {
+				continue
+			}
 			p := corpus.Problem{ID: corpus.DuplicateMessage, Path: c.Path}
 			p.Line, p.Column = position(src, d.at)
 			line, _ := position(src, first)

@@ -6,9 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/feature/plural"
-	"golang.org/x/text/language"
-
 	"github.com/xsync-project/xsync/sync/anchor"
 )
 
@@ -88,20 +85,10 @@ func (c *comparison) counterpart(name string) *Form {
 
 // exact reports whether a form is for one number only in a language.
 func (c *comparison) exact(lang, name string) bool {
-	rules := plural.Cardinal
-	if c.t.Ordinal {
-		rules = plural.Ordinal
-	}
 	if name == "zero" {
 		return true // where the language has no such form, it is that of 0
 	}
-	tag, n := language.Make(lang), 0
-	for k := range maxCounted + 1 {
-		if cldrNames[rules.MatchPlural(tag, k, 0, 0, 0, 0)] == name {
-			n++
-		}
-	}
-	return n == 1
+	return countedIn(lang, c.t.Ordinal).of[name] == 1
 }
 
 // plurals compares the forms with those that the language needs. A text without
@@ -140,12 +127,12 @@ func (c *comparison) needed() []string {
 	case Gettext:
 		n := c.target.header.plurals
 		if n == 0 {
-			n = len(wholeForms(c.target.Language, plural.Cardinal))
+			n = len(wholeForms(c.target.Language))
 		}
 		names := c.target.poNames(n)
 		return names[:min(n, len(names))]
 	case Vue:
-		return wholeForms(c.target.Language, plural.Cardinal)
+		return wholeForms(c.target.Language)
 	}
 	return PluralForms(c.target.Language, c.t.Ordinal)
 }

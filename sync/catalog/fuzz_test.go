@@ -60,7 +60,7 @@ func FuzzYAML(f *testing.F) { fuzz(f, ".yaml") }
 func FuzzPO(f *testing.F)   { fuzz(f, ".po") }
 
 // Any text can be put in the place of any form of the golden cases, and nothing
-// else changes.
+// else changes; but for texts that others refer to by an alias.
 func TestReplaceAnyText(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
@@ -74,7 +74,7 @@ func TestReplaceAnyText(t *testing.T) {
 		}
 		for _, f := range a.Files {
 			lang := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name))
-			if c, err := Parse(f.Name, f.Data, lang[strings.LastIndexByte(lang, '.')+1:], Options{}); err == nil && len(c.Notices) == 0 {
+			if c, err := Parse(f.Name, f.Data, lang[strings.LastIndexByte(lang, '.')+1:], Options{}); err == nil && len(c.Notices) == 0 && !strings.Contains(string(f.Data), ": &") {
 				all = append(all, c)
 			}
 		}

@@ -113,7 +113,7 @@ func (p *jsonParser) items(n *node, opener json.Delim, depth int) error {
 			return err
 		}
 		c.key, c.keyAt, c.entry.Start = key, at, at
-		n.items = append(n.items, c)
+		n.add(c)
 	}
 	_, err := p.d.Token()
 	return err

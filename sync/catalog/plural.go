@@ -3,6 +3,7 @@ package catalog
 import (
 	"slices"
 	"strconv"
+	"sync"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -17,36 +18,49 @@ var cldrNames = map[plural.Form]string{
 // for "many" of the millions in Romance languages, for which "other" will do.
 const maxCounted = 200
 
+// counted is what is known of the whole numbers of a language.
+type counted struct {
+	forms []string       // that they have, in the order of CLDR
+	of    map[string]int // of how many numbers each is
+}
+
+var (
+	cardinals sync.Map // *counted by language
+	ordinals  sync.Map
+)
+
+// countedIn counts the plural forms of the whole numbers of a language, once.
+func countedIn(lang string, ordinal bool) *counted {
+	rules, known := plural.Cardinal, &cardinals
+	if ordinal {
+		rules, known = plural.Ordinal, &ordinals
+	}
+	if c, ok := known.Load(lang); ok {
+		return c.(*counted)
+	}
+	tag, c := language.Make(lang), &counted{of: map[string]int{}}
+	for n := range maxCounted + 1 {
+		c.of[cldrNames[rules.MatchPlural(tag, n, 0, 0, 0, 0)]]++
+	}
+	c.forms = slices.DeleteFunc(slices.Clone(formOrder), func(f string) bool { return c.of[f] == 0 })
+	known.Store(lang, c)
+	return c
+}
+
 // wholeForms are the plural forms that the whole numbers of a language have, in
 // the order of CLDR.
-func wholeForms(lang string, rules *plural.Rules) []string {
-	tag := language.Make(lang)
-	have := map[string]bool{}
-	for n := range maxCounted + 1 {
-		have[cldrNames[rules.MatchPlural(tag, n, 0, 0, 0, 0)]] = true
-	}
-	return ordered(have)
-}
+func wholeForms(lang string) []string { return countedIn(lang, false).forms }
 
 // PluralForms are the plural forms that a language needs: those of whole numbers
 // and, if they are cardinals, that of 1.5.
 func PluralForms(lang string, ordinal bool) []string {
-	rules := plural.Cardinal
-	if ordinal {
-		rules = plural.Ordinal
-	}
-	forms := wholeForms(lang, rules)
 	have := map[string]bool{"other": true}
-	for _, f := range forms {
+	for _, f := range countedIn(lang, ordinal).forms {
 		have[f] = true
 	}
 	if !ordinal {
-		have[cldrNames[rules.MatchPlural(language.Make(lang), 1, 1, 1, 5, 5)]] = true
+		have[cldrNames[plural.Cardinal.MatchPlural(language.Make(lang), 1, 1, 1, 5, 5)]] = true
 	}
-	return ordered(have)
-}
-
-func ordered(have map[string]bool) []string {
 	return slices.DeleteFunc(slices.Clone(formOrder), func(f string) bool { return !have[f] })
 }
 
@@ -54,7 +68,7 @@ func ordered(have map[string]bool) []string {
 // numbers of the language if there are as many, with "zero" before them if there
 // is one more. Two are one and other in any language.
 func choiceNames(lang string, n int) []string {
-	whole := wholeForms(lang, plural.Cardinal)
+	whole := wholeForms(lang)
 	switch {
 	case n == len(whole):
 		return whole

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/feature/plural"
-
 	"github.com/xsync-project/xsync/sync/block"
 )
 
@@ -136,7 +134,7 @@ func (c *Catalog) poDraft(e *poEntry, o Options) draft {
 // says how many there should be, and by that, and the language, which they are.
 func (c *Catalog) poNames(n int) []string {
 	n = max(n, c.header.plurals)
-	whole := wholeForms(c.Language, plural.Cardinal)
+	whole := wholeForms(c.Language)
 	switch {
 	case n == len(whole):
 		return whole

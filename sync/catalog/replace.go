@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/feature/plural"
-
 	"github.com/xsync-project/xsync/sync/block"
 )
 
@@ -248,7 +246,7 @@ func (w *writer) choices(m *Message) error {
 			forms[k].Text = f.Text
 		}
 	}
-	whole := wholeForms(w.c.Language, plural.Cardinal)
+	whole := wholeForms(w.c.Language)
 	all := !slices.ContainsFunc(whole, func(name string) bool {
 		return !slices.ContainsFunc(forms, func(f Form) bool { return f.Name == name })
 	})

@@ -102,6 +102,7 @@ func TestReplace(t *testing.T) {
 		"YAML text that needs marks": {
 			"en.yaml", "a: x\nb: y\n", []Edit{one("a", "", "no: 5"), one("b", "", "yes")}, "a: \"no: 5\"\nb: \"yes\"\n",
 		},
+		"YAML alias": {"en.yaml", "a: &x y\nb: *x # c\n", []Edit{one("b", "", "z")}, "a: &x y\nb: z # c\n"},
 		"YAML forms": {
 			"ru.yaml", "cars:\n  one: x\n  other: z # last\nflow: {one: x, other: z}\n",
 			[]Edit{one("cars", "few", "y"), one("flow", "few", "y")},
@@ -163,6 +164,7 @@ func TestReplaceRefused(t *testing.T) {
 		"two edits":         {"en.json", `{"a": "b"}`, []Edit{{ID: "a", Forms: []Form{{Text: "x"}}}, {ID: "a", Forms: []Form{{Text: "y"}}}}},
 		"below a text":      {"en.json", `{"a": "b"}`, []Edit{{ID: "a.b", Keys: []string{"a", "b"}, Forms: []Form{{Text: "x"}}}}},
 		"no msgid_plural":   {"ru.po", "msgid \"a\"\nmsgstr \"b\"\n", []Edit{{ID: "a", Forms: []Form{{Name: "few", Text: "x"}}}}},
+		"an alias says it":  {"en.yaml", "a: &x y\nb: *x\n", []Edit{{ID: "a", Forms: []Form{{Text: "z"}}}}},
 		"a form left out":   {"ru.po", "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"b\"\n", []Edit{{ID: "a", Forms: []Form{{Name: "many", Text: "x"}}}}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package catalog
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -100,7 +101,7 @@ func (b *tomlBuilder) below(n *node, key unstable.Iterator) (table *node, last s
 		next := n.get(string(k.Data))
 		if next == nil {
 			next = &node{key: string(k.Data), keyAt: at, kind: tableNode}
-			n.items = append(n.items, next)
+			n.add(next)
 		}
 		if next.kind == listNode && len(next.items) > 0 {
 			next = next.items[len(next.items)-1]
@@ -116,7 +117,7 @@ func (b *tomlBuilder) open(root *node, e *unstable.Node) *node {
 	table := n.get(name)
 	if table == nil {
 		table = &node{key: name, kind: tableNode}
-		n.items = append(n.items, table)
+		n.add(table)
 	}
 	table.keyAt, table.entry = at, b.headerAt(from, at)
 	table.note = hashComments(b.src, table.entry.Start)
@@ -129,10 +130,10 @@ func (b *tomlBuilder) item(root *node, e *unstable.Node) *node {
 	list := n.get(name)
 	if list == nil {
 		list = &node{key: name, keyAt: at, kind: listNode}
-		n.items = append(n.items, list)
+		n.add(list)
 	}
 	table := &node{key: itoa(len(list.items)), keyAt: at, kind: tableNode, entry: b.headerAt(from, at)}
-	list.items = append(list.items, table)
+	list.add(table)
 	return table
 }
 
@@ -165,7 +166,7 @@ func (b *tomlBuilder) add(n *node, e *unstable.Node, depth int) {
 	v.key, v.keyAt = name, at
 	v.entry = block.Span{Start: from, End: max(v.value.End, from+len(name))}
 	v.note = hashComments(b.src, from)
-	n.items = append(n.items, v)
+	n.add(v)
 }
 
 // value is a value that stands at offset at, unless its own place is known.
@@ -182,7 +183,7 @@ func (b *tomlBuilder) value(e *unstable.Node, at, depth int) *node {
 		for it := e.Children(); it.Next() && depth <= maxDepth; {
 			c := b.value(it.Node(), at, depth+1)
 			c.keyAt, c.entry = c.value.Start, c.value
-			n.items = append(n.items, c)
+			n.add(c)
 			n.value.End = max(n.value.End, c.value.End)
 		}
 	case unstable.InlineTable:
@@ -228,8 +229,9 @@ func hashComments(src []byte, at int) string {
 		if !strings.HasPrefix(line, "#") {
 			break
 		}
-		lines = append([]string{strings.TrimSpace(strings.TrimLeft(line, "#"))}, lines...)
+		lines = append(lines, strings.TrimSpace(strings.TrimLeft(line, "#")))
 		at = start
 	}
+	slices.Reverse(lines)
 	return strings.Join(lines, "\n")
 }

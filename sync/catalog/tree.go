@@ -21,6 +21,8 @@ type node struct {
 	text  string
 	items []*node // of a table or list, in the order of the file
 	note  string  // comments above it
+	// first has the first item with a key, once there are many.
+	first map[string]*node
 }
 
 type nodeKind uint8
@@ -32,7 +34,28 @@ const (
 	listNode
 )
 
+// add appends an item.
+func (n *node) add(c *node) {
+	n.items = append(n.items, c)
+	if n.first != nil && n.first[c.key] == nil {
+		n.first[c.key] = c
+	}
+}
+
+// get is the first item with a key, or nil.
 func (n *node) get(key string) *node {
+	const many = 16
+	if n.first == nil && len(n.items) > many {
+		n.first = make(map[string]*node, 2*len(n.items))
+		for _, c := range n.items {
+			if n.first[c.key] == nil {
+				n.first[c.key] = c
+			}
+		}
+	}
+	if n.first != nil {
+		return n.first[key]
+	}
 	for _, c := range n.items {
 		if c.key == key {
 			return c
@@ -262,8 +285,8 @@ func (i *interpreter) siblings(table, n *node, prefix string, taken map[*node]bo
 		return false
 	}
 	var forms []*node
-	for _, c := range table.items {
-		if b, f := ending(c.key); b == base && f != "" && c.kind == textNode {
+	for _, f := range formOrder {
+		if c := table.get(base + "_" + f); c != nil && c.kind == textNode {
 			forms = append(forms, c)
 		}
 	}
@@ -278,7 +301,6 @@ func (i *interpreter) siblings(table, n *node, prefix string, taken map[*node]bo
 		d.Forms = append(d.Forms, Form{form, c.text, c.value})
 		d.pieces = append(d.pieces, c.entry)
 	}
-	sortForms(d.Forms)
 	i.found = append(i.found, d)
 	return true
 }

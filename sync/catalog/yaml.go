@@ -70,6 +70,9 @@ type yamlParser struct {
 	src   []byte
 	lines []int
 	deep  bool
+	// last is the place that was found last. Going on from there is cheap where a
+	// file is one long line.
+	last struct{ line, column, at int }
 }
 
 // at is the offset of a line and a column in runes, both from 1.
@@ -77,11 +80,15 @@ func (p *yamlParser) at(n *yaml.Node) int {
 	if n.Line < 1 || n.Line > len(p.lines) {
 		return len(p.src)
 	}
-	at := p.lines[n.Line-1]
-	for column := 1; column < n.Column && at < len(p.src); column++ {
+	at, column := p.lines[n.Line-1], 1
+	if p.last.line == n.Line && p.last.column <= n.Column {
+		at, column = p.last.at, p.last.column
+	}
+	for ; column < n.Column && at < len(p.src); column++ {
 		_, size := utf8.DecodeRune(p.src[at:])
 		at += size
 	}
+	p.last.line, p.last.column, p.last.at = n.Line, column, at
 	return at
 }
 
@@ -99,6 +106,11 @@ func (p *yamlParser) value(y *yaml.Node, column, depth int) *node {
 		if y.ShortTag() == "!!str" {
 			n.kind, n.text = textNode, y.Value
 			n.value = p.scalar(y, at, column)
+		}
+	case yaml.AliasNode: // of a text; what a table is copied from is read where it stands
+		if y.Alias != nil && y.Alias.Kind == yaml.ScalarNode && y.Alias.ShortTag() == "!!str" {
+			n.kind, n.text = textNode, y.Alias.Value
+			n.value.End = min(at+len("*")+len(y.Value), len(p.src))
 		}
 	case yaml.MappingNode:
 		n.kind = tableNode
@@ -119,14 +131,12 @@ func (p *yamlParser) value(y *yaml.Node, column, depth int) *node {
 func (p *yamlParser) mapping(n *node, y *yaml.Node, depth int) {
 	for k := 0; k+1 < len(y.Content); k += 2 {
 		key := y.Content[k]
+		at := p.at(key)
 		c := p.value(y.Content[k+1], max(key.Column-1, 0), depth+1)
-		c.key, c.keyAt = key.Value, p.at(key)
+		c.key, c.keyAt = key.Value, at
 		c.entry = block.Span{Start: min(c.keyAt, c.value.Start), End: max(c.value.End, c.keyAt)}
-		if y.Content[k+1].Kind == yaml.AliasNode {
-			c.kind = otherNode
-		}
 		c.note = uncommented(key.HeadComment)
-		n.items = append(n.items, c)
+		n.add(c)
 	}
 }
 
