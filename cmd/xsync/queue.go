@@ -21,6 +21,14 @@ type queueOptions struct {
 	draft              bool
 }
 
+// name is that of the command that the options are for.
+func (o *queueOptions) name() string {
+	if o.draft {
+		return "draft"
+	}
+	return "queue"
+}
+
 func (a *app) queueCommand() *cobra.Command {
 	o := queueOptions{format: "text"}
 	c := &cobra.Command{
@@ -105,7 +113,7 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	if o.format == "text" {
 		a.text().Queue(list)
 		if len(list.Items) > 0 {
-			a.text().Hint(a.messages.Text("hint.export", "Command", command("queue", "--lang", list.Target, "--format", "po")))
+			a.text().Hint(a.messages.Text("hint.export", "Command", command(o.name(), "--lang", list.Target, "--format", "po")))
 		}
 		return nil
 	}
