@@ -70,7 +70,7 @@ func TestPlurals(t *testing.T) {
 		want map[int]string
 	}{
 		{"en", map[int]string{0: "0 words to do", 1: "1 word to do", 2: "2 words to do", 1500: "1,500 words to do"}},
-		{"tr", map[int]string{0: "yapılacak 0 sözcük", 1: "yapılacak 1 sözcük", 1500: "yapılacak 1.500 sözcük"}},
+		{"tr", map[int]string{0: "0 sözcük kaldı", 1: "1 sözcük kaldı", 1500: "1.500 sözcük kaldı"}},
 		{"ru", map[int]string{
 			0: "осталось 0 слов", 1: "осталось 1 слово", 2: "осталось 2 слова", 5: "осталось 5 слов",
 			11: "осталось 11 слов", 21: "осталось 21 слово", 22: "осталось 22 слова", 112: "осталось 112 слов",

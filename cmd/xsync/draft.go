@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os/exec"
 	"strings"
@@ -64,7 +63,7 @@ func (a *app) draft(ctx context.Context, p *project, list *queue.Queue) error {
 		_ = request(in, list)
 		_ = in.Close()
 	}()
-	answers, readErr := replies(out)
+	answers, readErr := a.replies(out)
 	_, _ = io.Copy(io.Discard, out)
 	if err := c.Wait(); err != nil {
 		return a.draftFailed(line, err)
@@ -103,7 +102,9 @@ func request(w io.Writer, list *queue.Queue) error {
 	return b.Flush()
 }
 
-func replies(r io.Reader) (map[string]string, error) {
+// replies reads the answers of the command, by the ids of their items. Its errors
+// are in the user's language.
+func (a *app) replies(r io.Reader) (map[string]string, error) {
 	out := map[string]string{}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, maxReply)
@@ -114,15 +115,15 @@ func replies(r io.Reader) (map[string]string, error) {
 		}
 		var reply draftReply
 		if err := json.Unmarshal(line, &reply); err != nil {
-			return nil, fmt.Errorf("line %d of its output is no JSON object with id and text: %w", n, err)
+			return nil, errors.New(a.messages.Text("draft.no_reply", "Line", n))
 		}
 		if reply.ID == "" {
-			return nil, fmt.Errorf("line %d of its output has no id", n)
+			return nil, errors.New(a.messages.Text("draft.no_id", "Line", n))
 		}
 		out[reply.ID] = reply.Text
 	}
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
-		return nil, errors.New("a line of its output is too long")
+		return nil, errors.New(a.messages.Text("draft.too_long", "Limit", maxReply))
 	}
 	return out, lines.Err()
 }

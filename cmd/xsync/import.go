@@ -35,7 +35,7 @@ func (a *app) importCommand() *cobra.Command {
 			return nil, cobra.ShellCompDirectiveDefault
 		},
 	}
-	o.flags(a, c)
+	o.oneFlag(a, c)
 	f := c.Flags()
 	f.Var(&choice{&o.format, exchangeFormats()}, "format", "flag.import_format")
 	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")

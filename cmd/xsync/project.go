@@ -84,6 +84,12 @@ func (s *selection) flags(a *app, c *cobra.Command) {
 	})
 }
 
+// oneFlag is the same for a command that works on one language.
+func (s *selection) oneFlag(a *app, c *cobra.Command) {
+	s.flags(a, c)
+	c.Flags().Lookup("lang").Usage = "flag.target_lang"
+}
+
 // query turns a selection into a query of a project.
 func (a *app) query(p *project, s *selection, articles []string) (xsync.Query, error) {
 	var q xsync.Query

@@ -59,7 +59,7 @@ func (a *app) draftCommand() *cobra.Command {
 }
 
 func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
-	o.flags(a, c)
+	o.oneFlag(a, c)
 	o.stateFlag(a, c)
 	f := c.Flags()
 	formats := append([]string{"text"}, exchangeFormats()...)

@@ -23,7 +23,7 @@ func (a *app) tmCommand() *cobra.Command {
 		Args:    a.arguments(0, 0),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.memory(c.Context(), &o) },
 	}
-	o.flags(a, c)
+	o.oneFlag(a, c)
 	return c
 }
 

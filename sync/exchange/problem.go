@@ -31,7 +31,7 @@ var messages = map[string]string{
 	Syntax:          `cannot be read: {{.Reason}}`,
 	Quote:           `a quoted cell does not end: double the quotation marks within it, and put one at its end`,
 	NoColumn:        `there is no column {{.Column}}; leave the first row as it was written`,
-	NoID:            `an entry without the id of its item, which says where the text goes; take it over from the file that was written`,
+	NoID:            `an entry without the id of its item, which says where the text goes; take it over from the file that xsync wrote`,
 	SameID:          `a second answer for {{.Item}} beside line {{.OtherLine}}; keep one of them`,
 	OtherLanguage:   `the language is {{.Language}}, above it is {{.Other}}; one file holds one language`,
 	UnclosedFence:   `the block that begins here does not end; close it with {{.Fence}}`,
