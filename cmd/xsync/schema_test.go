@@ -57,6 +57,8 @@ func validate(t *testing.T, s *jsonschema.Schema, output []byte) {
 func TestSchema(t *testing.T) {
 	validate(t, schema(t, "#/$defs/status"), inProcess(t, "../..", "status", "--json"))
 	validate(t, schema(t, ""), inProcess(t, "../..", "status", "--json", "--state", "stale", "mongolia"))
+	validate(t, schema(t, "#/$defs/check"), inProcess(t, "../..", "check", "--format", "json"))
+	validate(t, schema(t, "#/$defs/queue"), inProcess(t, "../..", "queue", "--lang", "tr", "--format", "json"))
 	one := schema(t, "#/$defs/translation")
 	validate(t, one, inProcess(t, "../..", "compare", "--json", "locales/active.en.toml", "locales/active.tr.toml"))
 	scripts, err := filepath.Glob("testdata/script/compare_*.txtar")
