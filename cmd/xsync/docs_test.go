@@ -6,8 +6,11 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -113,4 +116,57 @@ func output(dir string, args []string) string {
 	a := &app{in: strings.NewReader(""), out: &out, err: &out, dir: dir, env: func(string) string { return "" }, width: 96}
 	a.main(context.Background(), args)
 	return out.String()
+}
+
+var (
+	pageLink = regexp.MustCompile(`\]\(([^()\s]+)\)`)
+	heading  = regexp.MustCompile(`(?m)^#+ +(.*)$`)
+	fenced   = regexp.MustCompile("(?ms)^(```|~~~).*?^(```|~~~)$")
+)
+
+// Links within the documentation lead to a page, and to a heading on it.
+func TestDocumentationLinks(t *testing.T) {
+	pages, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	prose := func(page string) string {
+		src, err := os.ReadFile(page)
+		if err != nil {
+			t.Error(err)
+		}
+		return fenced.ReplaceAllString(string(src), "")
+	}
+	for _, page := range append(pages, "../../README.md") {
+		for _, m := range pageLink.FindAllStringSubmatch(prose(page), -1) {
+			name, anchor, _ := strings.Cut(m[1], "#")
+			if strings.Contains(m[1], "://") {
+				continue
+			}
+			at := page
+			if name != "" {
+				at = filepath.Join(filepath.Dir(page), name)
+			}
+			anchors := []string{""}
+			for _, h := range heading.FindAllStringSubmatch(prose(at), -1) {
+				anchors = append(anchors, anchorOf(h[1]))
+			}
+			if !slices.Contains(anchors, anchor) {
+				t.Errorf("%s: %s leads nowhere", page, m[1])
+			}
+		}
+	}
+}
+
+// anchorOf is the anchor that GitHub and GitLab give a heading.
+func anchorOf(title string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, title)
 }
