@@ -58,9 +58,9 @@ type Acceptance struct {
 	// Move writes what was recorded of an article under another name to where it
 	// belongs now, and records nothing else.
 	Move bool
-	// Memory records first what it tells of the rows that nothing is recorded of,
+	// History records first what it tells of the rows that nothing is recorded of,
 	// and unless Assume is set, nothing else.
-	Memory *Memory
+	History *History
 	// Written holds texts, by path, that stand in the place of files: what is
 	// recorded is the work that they will be once they are written.
 	Written map[string][]byte
@@ -117,7 +117,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	problems = append(problems, unknown...)
 	p = p.with(a.Written, found)
 	var words map[string]*align.Lexicon
-	if a.Assume || a.Memory != nil { // much is to be aligned at once: let it teach itself
+	if a.Assume || a.History != nil { // much is to be aligned at once: let it teach itself
 		var err error
 		if words, err = p.lexicons(ctx, found, q); err != nil {
 			return nil, problems, err
@@ -292,7 +292,7 @@ func (w *work) open() (err error) {
 func (w *work) mark() Marking {
 	was := w.record
 	var told Inferred
-	if w.accept.Memory != nil {
+	if w.accept.History != nil {
 		told = w.infer()
 	}
 	m := w.take(was)
@@ -325,7 +325,7 @@ func (w *work) take(was *baseline.Record) Marking {
 		}
 	}
 	w.seal(&next, was)
-	if w.accept.Assume || w.accept.Move || w.accept.Memory != nil {
+	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
 	return m
@@ -389,7 +389,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	if len(w.accept.Segments) > 0 && !isNamed {
 		return 0, "", false
 	}
-	if w.accept.Move || w.accept.Memory != nil && !w.accept.Assume {
+	if w.accept.Move || w.accept.History != nil && !w.accept.Assume {
 		return 0, "", false
 	}
 	reason, take = w.holds(r, isNamed)

@@ -137,7 +137,7 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 	accept := xsync.Acceptance{Assume: o.assume}
 	if past != nil {
 		var err error
-		if accept.Memory, err = a.recall(ctx, p, past); err != nil {
+		if accept.History, err = a.recall(ctx, p, past); err != nil {
 			return err
 		}
 	}
