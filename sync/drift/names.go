@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -100,7 +101,7 @@ func (n *names) replaced(row *draft) []Finding {
 		return nil
 	}
 	gone := n.unanswered(0, from, to)
-	gone, come = unlike(gone, come), unlike(come, gone)
+	gone, come = n.unseated(unlike(gone, come), to), n.unseated(unlike(come, gone), from)
 	var found *Finding
 	best := noName
 	for _, t := range come {
@@ -273,6 +274,16 @@ func (n *names) related(s, t *nameWord) bool {
 		}
 	}
 	return false
+}
+
+// unseated are the names of a list that no word of the other side may mean: where
+// one has "the US" the other may say America.
+func (n *names) unseated(list []*nameWord, other []nameWord) []*nameWord {
+	return slices.DeleteFunc(list, func(w *nameWord) bool {
+		return slices.ContainsFunc(seats[:], func(line string) bool {
+			return inSeat(line, w) && slices.ContainsFunc(other, func(o nameWord) bool { return o.capital && inSeat(line, &o) })
+		})
+	})
 }
 
 func inSeat(line string, w *nameWord) bool {

@@ -127,7 +127,21 @@ func (w *nameWord) answers(o *nameWord) bool {
 	if !o.capital {
 		least = sharedWord
 	}
-	return overlap(w.keys, o.keys) && w.like(o, least)
+	return overlap(w.keys, o.keys) && w.like(o, least) || w.within(o)
+}
+
+// wholeSkeleton is the number of consonants of a name that a longer word can hold.
+const wholeSkeleton = 5
+
+// within reports whether one word holds the consonants of the other: "Atlantic"
+// is in «Североатлантического».
+func (w *nameWord) within(o *nameWord) bool {
+	a, b := lexicon.Skeleton(w.name()), lexicon.Skeleton(o.name())
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	a = strings.TrimLeft(a, "aeiou") // a vowel shows only where a word begins
+	return len(a) >= wholeSkeleton && !w.other(o) && strings.Contains(b, a[:len(a)-1])
 }
 
 // like reports whether two words are spelled alike and about as long.
