@@ -34,7 +34,7 @@ var layers = map[string]string{
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
 	"sync/gitfs":       "sync/history io/fs os/exec time",
 	"sync/history":     "sync/align sync/anchor sync/block sync/drift",
-	"sync/exchange":    "sync/block sync/drift sync/queue locales",
+	"sync/exchange":    "sync/block sync/drift sync/queue sync/report locales",
 	"sync/report":      "sync sync/catalog sync/check sync/queue sync/align sync/block sync/corpus sync/drift locales",
 	"locales":          "",
 }

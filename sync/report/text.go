@@ -13,7 +13,6 @@ import (
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
 )
 
@@ -250,50 +249,7 @@ func (t *Text) findings(r *drift.Row) {
 	}
 }
 
-// finding says a finding in words.
-func (t *Text) finding(f drift.Finding) string {
-	source, target := f.Said()
-	switch {
-	case f.Kind == drift.Partial && target == "":
-		return t.Messages.Text("finding.sentence_lost", "Source", source)
-	case f.Kind == drift.Partial:
-		return t.Messages.Text("finding.sentence_left", "Target", target)
-	}
-	kind := t.kind(f.Kind)
-	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
-	switch {
-	case f.Kind == catalog.Placeholder && misspelt:
-		return t.Messages.Text("finding.misspelt", "Kind", kind, "Source", f.Source, "Target", f.Target,
-			"Wrong", string(wrong), "Code", fmt.Sprintf("U+%04X", wrong), "Right", string(right))
-	case f.Kind == catalog.Plural && f.Target == "":
-		return t.Messages.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
-	case f.Kind == catalog.Plural && f.Source == "":
-		return t.Messages.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
-	case source == "":
-		return t.Messages.Text("finding.added", "Kind", kind, "Target", target)
-	case target == "":
-		return t.Messages.Text("finding.lost", "Kind", kind, "Source", source)
-	}
-	return t.Messages.Text("finding.differ", "Kind", kind, "Source", source, "Target", target)
-}
-
-// kind is the kind of a finding in words.
-func (t *Text) kind(name string) string {
-	id, ok := kindMessages[name]
-	if !ok {
-		return name
-	}
-	return t.Messages.Text(id)
-}
-
-// kindMessages are the ids of messages for the kinds of findings.
-var kindMessages = map[string]string{
-	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
-	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "link": "kind.link",
-	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
-	"heading_level": "kind.heading_level", "name": "kind.name", "partial": "kind.partial",
-	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
-}
+func (t *Text) finding(f drift.Finding) string { return Finding(t.Messages, f) }
 
 // advice says what to do about a row.
 func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
