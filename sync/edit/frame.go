@@ -101,40 +101,42 @@ func (f *frame) around(line, text string, last bool) (before, behind string, ok 
 	if f.kind == block.Code || f.kind == block.HTML || f.kind == block.Directive {
 		trim = ""
 	}
-	text = strings.TrimRight(text, trim)
-	for i := range len(line) {
-		if !utf8.RuneStart(line[i]) {
-			continue
-		}
-		if composed(strings.TrimRight(line[i:], trim)) == text {
+	text, line = strings.TrimRight(text, trim), strings.TrimRight(line, trim)
+	if strings.HasSuffix(line, text) {
+		return line[:len(line)-len(text)], "", true
+	}
+	for i := range min(len(line), widestMarker) { // the text is composed, the line is not
+		if utf8.RuneStart(line[i]) && composed(line[i:]) == text {
 			return line[:i], "", true
 		}
 	}
 	return "", "", false
 }
 
+// widestMarker is the number of bytes that may stand before a text that is
+// spelled in another form of Unicode than it is read.
+const widestMarker = 256
+
 // aroundHeading finds the text of a heading in its line: behind it stand a
 // written id and closing marks.
 func aroundHeading(line, text string) (before, behind string, ok bool) {
-	start := 0
-	for start < len(line) && strings.IndexByte(" \t>#-*+0123456789.)[^]:", line[start]) >= 0 {
-		if composed(line[start:]) == text || strings.HasPrefix(composed(line[start:]), text) {
-			if end := endOf(line[start:], text); end >= 0 && closes(line[start+end:]) {
-				return line[:start], line[start+end:], true
-			}
+	for start := 0; ; start++ {
+		if end := endOf(line[start:], text); end >= 0 && closes(line[start+end:]) {
+			return line[:start], line[start+end:], true
 		}
-		start++
+		if start == len(line) || strings.IndexByte(" \t>#-*+0123456789.)[^]:", line[start]) < 0 {
+			return "", "", false
+		}
 	}
-	if end := endOf(line[start:], text); end >= 0 && closes(line[start+end:]) {
-		return line[:start], line[start+end:], true
-	}
-	return "", "", false
 }
 
 // endOf is where a composed text ends that a line begins with, or -1.
 func endOf(line, text string) int {
 	if strings.HasPrefix(line, text) {
 		return len(text)
+	}
+	if len(line) > longestHeading {
+		return -1
 	}
 	for i := range line {
 		if composed(line[:i]) == text {
@@ -146,6 +148,10 @@ func endOf(line, text string) int {
 	}
 	return -1
 }
+
+// longestHeading is the number of bytes up to which headings that are not in NFC
+// are looked at.
+const longestHeading = 4096
 
 // closes reports whether what stands behind the text of a heading is no text.
 func closes(behind string) bool {
