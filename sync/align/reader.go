@@ -56,6 +56,7 @@ func (r *reader) segment(b *block.Block) Segment {
 		Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
 	}
 	if g := groupOf(b.Kind); g == headings || g == prose {
+		s.sentences = sentences(b.Text)
 		if other := r.foreign(b.Text); other != "" {
 			r = newReader(other)
 			defer r.release()
