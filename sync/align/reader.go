@@ -38,7 +38,7 @@ func newReader(lang string) *reader {
 			script, ascii := scriptOf(lang)
 			return &reader{
 				language: lang, script: script, ascii: ascii,
-				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<12), stemOf: map[string]key{},
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<11), stemOf: map[string]key{},
 			}
 		}})
 	}
