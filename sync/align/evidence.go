@@ -85,7 +85,7 @@ func newIndex(a, b Outline) *index {
 		}
 	}
 	size := 64
-	for size < total*2 {
+	for size < total { // most keys are counted more than once
 		size *= 2
 	}
 	x := &index{a: a, b: b, workspace: workspaces.Get().(*workspace), mask: uint32(size - 1), ratio: lengthRatio(a, b)}

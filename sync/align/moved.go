@@ -29,11 +29,20 @@ func reunite(x *index, links []Link, model *Model) []Link {
 	}
 	slices.Sort(rest.a)
 	slices.Sort(rest.b)
+	model = model.indifferent()
 	m := newMover(x, rest, model)
 	m.run()
 	links = m.rewrite(links)
 	reassure(x, links, model)
 	return links
+}
+
+// indifferent is the model without a view on the numbers of sentences. They tell a
+// pair from a bead of several, which a moved pair has no choice to be.
+func (m *Model) indifferent() *Model {
+	out := *m
+	clear(out[fSentences:])
+	return &out
 }
 
 // reassure raises the confidence of links that cross a moved one. Where two
