@@ -437,12 +437,8 @@ func (w *work) advance() {
 			}
 			continue
 		}
-		how := baseline.Reviewed
-		if w.accept.Tool {
-			how = baseline.Mechanical
-		}
 		w.keep(d.Row)
-		come = append(come, baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: how})
+		come = append(come, baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: w.how(d.Row)})
 	}
 	for k, e := range old.Entries {
 		if !gone[k] {
@@ -456,23 +452,37 @@ func (w *work) advance() {
 	w.record = &next
 }
 
+// how is how work on a row is recorded. A tool that works on what only the history
+// vouches for makes it no better witnessed than it was.
+func (w *work) how(r *drift.Row) baseline.How {
+	switch {
+	case w.accept.Tool && r.Flags&drift.Inferred != 0:
+		return baseline.Inferred
+	case w.accept.Tool:
+		return baseline.Mechanical
+	}
+	return baseline.Reviewed
+}
+
 // settled decides on a row where it is known what was done: the rows that were
 // done must hold when they are read again, and all others stay as they are.
 func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool) {
-	if !slices.ContainsFunc(r.Made, func(k int) bool { return w.done[k] }) {
+	k := slices.IndexFunc(r.Made, func(k int) bool { return w.done[k] })
+	if k < 0 {
 		return 0, "", false
+	}
+	how = w.record.Entries[r.Made[k]].How
+	state := drift.Fresh
+	if how == baseline.Inferred {
+		state = drift.Unverified
 	}
 	switch {
 	case len(r.Findings) > 0:
 		return 0, NotHolding, false
 	case r.State == drift.Untranslated:
 		return 0, StillInSource, false
-	case r.State != drift.Fresh || r.Flags&drift.Edited != 0:
+	case r.State != state || r.Flags&drift.Edited != 0:
 		return 0, NotSure, false
-	}
-	how = baseline.Reviewed
-	if w.accept.Tool {
-		how = baseline.Mechanical
 	}
 	return how, "", true
 }
