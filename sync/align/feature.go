@@ -79,13 +79,33 @@ type scorer struct {
 	sa, sb sums
 	ratio  float64 // expected length of the target for a source of length 1
 	buf    []feature
-	work   *workspace
+	index  *index
+	region region
 }
 
 func newScorer(x *index, r region) *scorer {
-	s := &scorer{work: x.workspace, a: pick(x.a, r.a), b: pick(x.b, r.b), ev: x.evidence(r), ratio: x.ratio}
+	s := &scorer{index: x, region: r, a: pick(x.a, r.a), b: pick(x.b, r.b), ev: x.evidence(r), ratio: x.ratio}
 	s.sa, s.sb = sumUp(s.a, s.ev.source), sumUp(s.b, s.ev.target)
 	return s
+}
+
+// shareAll looks at all pairs of the region.
+func (s *scorer) shareAll() *scorer {
+	rows := make([]row, len(s.a))
+	for i := range rows {
+		rows[i].hi = len(s.b)
+	}
+	s.index.share(s.ev, s.region, rows)
+	return s
+}
+
+// shareBand looks at the pairs that beads between the nodes of a band join.
+func (s *scorer) shareBand(band []row) {
+	rows := make([]row, len(s.a))
+	for i := range rows {
+		rows[i] = row{lo: band[max(i-maxBead+1, 0)].lo, hi: band[min(i+maxBead, len(s.a))].hi}
+	}
+	s.index.share(s.ev, s.region, rows)
 }
 
 func pick(o Outline, which []int) []*Segment {

@@ -3,7 +3,6 @@ package drift
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/lexicon"
@@ -43,14 +42,6 @@ type names struct {
 	smalls   [2][][]nameWord // the others
 	rows     []*draft        // whose names can be compared
 	glossed  bool            // the glossary has both languages
-	learnt   bool
-	carried  [2][]carriedName
-}
-
-// carriedName is a name that a row has on both sides, folded.
-type carriedName struct {
-	row  *draft
-	name string
 }
 
 func newNames(source, target Side, drafts []*draft) *names {
@@ -193,9 +184,8 @@ func (n *names) standing(w *nameWord, side int, row *draft) standing {
 	if n.listed(w) {
 		return listed
 	}
-	n.learn()
-	for _, c := range n.carried[side] {
-		if c.row != row && strings.HasPrefix(w.folded, c.name) && w.letters-utf8.RuneCountInString(c.name) <= longestEnding {
+	for _, d := range n.rows {
+		if d != row && n.carries(d, w, side) {
 			return carried
 		}
 	}
@@ -216,23 +206,27 @@ func (n *names) listed(w *nameWord) bool {
 	return false
 }
 
-// learn lists the names that rows have on both sides.
-func (n *names) learn() {
-	if n.learnt {
-		return
-	}
-	n.learnt = true
-	for _, d := range n.rows {
-		from, to := n.text(0, d.source[0], true), n.text(1, d.target[0], true)
-		for i := range from {
-			for j := range to {
-				if a, b := from[i].know(n.words[0]), to[j].know(n.words[1]); a.letters >= shortestName && a.answers(b) && a.like(b, sameName) {
-					n.carried[0] = append(n.carried[0], carriedName{d, a.folded})
-					n.carried[1] = append(n.carried[1], carriedName{d, b.folded})
-				}
+// carries reports whether a row has a name on both sides: without the ending that
+// it may have here.
+func (n *names) carries(row *draft, w *nameWord, side int) bool {
+	segments := [2]int{row.source[0], row.target[0]}
+	words := n.text(side, segments[side], true)
+	for k := range words {
+		o := &words[k]
+		if o.text[0] != w.text[0] || len(o.text) > len(w.text)+longestEnding {
+			continue
+		}
+		if o.know(n.words[side]); o.letters < shortestName || w.letters-o.letters > longestEnding || !strings.HasPrefix(w.folded, o.folded) {
+			continue
+		}
+		others := n.text(1-side, segments[1-side], true)
+		for j := range others {
+			if p := others[j].know(n.words[1-side]); o.answers(p) && o.like(p, sameName) {
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // mentioned reports whether a name of one side stands anywhere on the other.
