@@ -61,6 +61,20 @@ func newNames(source, target Side, drafts []*draft) *names {
 	return n
 }
 
+// findingsOf begins to compare the names of all rows, beside what else is done, and
+// returns what waits for the findings of each.
+func (n *names) findingsOf(rows []*draft) (wait func() [][]Finding) {
+	done := make(chan [][]Finding, 1)
+	go func() {
+		out := make([][]Finding, len(rows))
+		for k, d := range rows {
+			out[k] = n.replaced(d)
+		}
+		done <- out
+	}()
+	return func() [][]Finding { return <-done }
+}
+
 // comparable reports whether a row is one paragraph a side, surely of each other.
 func (n *names) comparable(d *draft) bool {
 	return len(d.source) == 1 && len(d.target) == 1 && d.confidence >= sureRow &&
