@@ -80,6 +80,15 @@ func madeByID(base, target drift.Side) *drift.Base {
 	return out
 }
 
+// doc parses a file, where its blocks are all that is asked for.
+func (f *File) doc() (*block.Doc, error) {
+	if f.Catalog {
+		r, err := f.read()
+		return r.Doc, err
+	}
+	return block.ParseWith(f.Data, block.FormatOf(f.Path), block.Options{FrontMatter: f.FrontMatter}), nil
+}
+
 // judgeMessages adds to the rows of a catalogue what its messages disagree on,
 // and that a translation was only guessed.
 func judgeMessages(rows []drift.Row, source, target *catalog.Catalog) {

@@ -140,7 +140,7 @@ func (a *app) shares(o *queueOptions) error {
 
 // work lists what is to be done.
 func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (*queue.Queue, error) {
-	q.Rows = true
+	q.Rows, q.Done = true, o.done
 	list := &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
 	keep := o.keep()
 	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
@@ -151,6 +151,18 @@ func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptio
 		return nil
 	})
 	return list, err
+}
+
+// done says of the figures of a translation that there is nothing to list.
+func (o *queueOptions) done(c xsync.Counts) bool {
+	states := o.states
+	if len(states) == 0 {
+		states = []string{drift.Stale.String(), drift.Missing.String(), drift.Untranslated.String()}
+	}
+	return !slices.ContainsFunc(states, func(name string) bool {
+		s, ok := drift.ParseState(name)
+		return ok && c[s] > 0
+	})
 }
 
 // keep says which rows were asked for: those in the states and with the changes

@@ -81,7 +81,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}}
-	q.Rows = true
+	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 	var jobs []*job
 	err := out.each(ctx, p, q, func(article *xsync.Article) {
 		for k := range article.Translations {
@@ -90,7 +90,9 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 			repairs := Fixes(t, p.Config.Source, t.Language)
 			j.rows, j.touched, j.edits = repairs.Done, repairs.Touched, repairs.Edits
 			out.rest(t, article.ID, repairs.Rest)
-			jobs = append(jobs, j)
+			if len(j.edits) > 0 { // the others need not be kept
+				jobs = append(jobs, j)
+			}
 		}
 	})
 	if err != nil {
