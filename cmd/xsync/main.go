@@ -15,7 +15,7 @@ const (
 	collectAfter = 400 // percent of growth
 	keepBelow    = 80 << 20
 	// keepMemoryBelow is the limit where a translation memory is held.
-	keepMemoryBelow = 400 << 20
+	keepMemoryBelow = 240 << 20
 )
 
 func main() {
