@@ -479,7 +479,7 @@ func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool
 	switch {
 	case len(r.Findings) > 0:
 		return 0, NotHolding, false
-	case r.State == drift.Untranslated:
+	case drift.StillSource(w.from.Side, w.to.Side, r):
 		return 0, StillInSource, false
 	case r.State != state || r.Flags&drift.Edited != 0:
 		return 0, NotSure, false

@@ -92,7 +92,7 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 			refuse(NotFilled, r)
 		case a.Sign == Unfinished:
 			refuse(NotFinished, r)
-		case r == nil && targets[target] != nil:
+		case r == nil && targets[target] != nil && len(targets[target].Source) > 0:
 			refuse(SourceMoved, targets[target])
 		case r == nil && l.like(a.Source) != nil:
 			refuse(SourceMoved, l.like(a.Source))
