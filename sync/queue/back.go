@@ -102,9 +102,9 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 			refuse(SourceMoved, r)
 		case a.Text == now && r.State == drift.Fresh:
 			refuse(AlreadyThere, r)
-		case seal(r.TargetDigests) != target:
+		case seal(r.TargetDigests) != target && a.Text != now:
 			refuse(TargetMoved, r)
-		case a.Text == now && a.Sign != Finished:
+		case a.Text == now && a.Sign != Finished && seal(r.TargetDigests) == target:
 			refuse(NotFilled, r)
 		default:
 			t := Taken{Answer: a, Row: r}
