@@ -110,7 +110,7 @@ func edited(text string, r *rand.Rand) string {
 			break
 		}
 		k := first + r.IntN(len(parts)-first-1)
-		prose := len(parts[k]) > 40 && strings.IndexAny(parts[k][:1], "#`|<>-*[!:1234567890 {") < 0 && !strings.Contains(parts[k], "```")
+		prose := len(parts[k]) > 40 && !strings.ContainsAny(parts[k][:1], "#`|<>-*[!:1234567890 {") && !strings.Contains(parts[k], "```")
 		if !prose {
 			continue
 		}
