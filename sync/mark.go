@@ -307,6 +307,7 @@ func (w *work) take(was *baseline.Record) Marking {
 	before.examine(w.from, w.to, w.record, w.texts, w.words)
 	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
+	gone := w.gone(before.Rows)
 	for k := range before.Rows {
 		r := &before.Rows[k]
 		how, reason, take := w.judge(r, before.Unrelated)
@@ -322,6 +323,9 @@ func (w *work) take(was *baseline.Record) Marking {
 				m.Refused = append(m.Refused, Refusal{*r, reason})
 			}
 			next.Entries = append(next.Entries, w.old(r)...)
+			if k, ok := gone[digestsOf(r.SourceDigests)]; ok && r.State == drift.Missing {
+				next.Entries = append(next.Entries, w.record.Entries[k])
+			}
 		}
 	}
 	w.seal(&next, was)
@@ -329,6 +333,36 @@ func (w *work) take(was *baseline.Record) Marking {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
 	return m
+}
+
+// gone finds the entries of the record of which no row is left, by their source
+// digests. The translation of such a one was deleted; as long as its source is
+// there the entry is kept, so that nothing is lost if it is put back.
+func (w *work) gone(rows []drift.Row) map[string]int {
+	out := map[string]int{}
+	if w.record == nil {
+		return out
+	}
+	used := make([]bool, len(w.record.Entries))
+	for k := range rows {
+		for _, e := range rows[k].Made {
+			used[e] = true
+		}
+	}
+	for k, e := range w.record.Entries {
+		if !used[k] && len(e.Source) > 0 && len(e.Target) > 0 {
+			out[digestsOf(e.Source)] = k
+		}
+	}
+	return out
+}
+
+func digestsOf(list []block.Digest) string {
+	var b strings.Builder
+	for _, d := range list {
+		b.Write(d[:])
+	}
+	return b.String()
 }
 
 // seal gives the new record its summary and says whether it differs from the
