@@ -299,13 +299,18 @@ func wrap(text string, width int) []string {
 
 // begins reports whether a word at the start of a line could begin a block.
 func begins(word string) bool {
-	if word == "" {
+	switch {
+	case word == "":
+		return true
+	case strings.ContainsRune(">|<{:", rune(word[0])), strings.HasPrefix(word, "```"), strings.HasPrefix(word, "~~~"):
+		return true
+	case word[0] == '[':
+		return strings.Contains(word, "]:")
+	case strings.Trim(word, "#-+*=_") == "": // a marker, an underline, a rule
 		return true
 	}
-	if strings.ContainsRune("#>-+*=|~`:<{[", rune(word[0])) {
-		return true
-	}
-	return strings.TrimLeft(word, "0123456789") != word
+	rest := strings.TrimLeft(word, "0123456789")
+	return rest != word && (rest == "." || rest == ")")
 }
 
 // escape puts a backslash before the first sign of a text that could be the

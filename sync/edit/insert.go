@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/block"
@@ -51,12 +52,24 @@ func (a *applier) behind(e *Edit, like *block.Block, text, eol string, variant i
 		}
 		return patch{block.Span{Start: at, End: at}, eol + text + eol}
 	}
-	gap := blankBetween(e.Like.Doc, previousSegment(e.Like.Doc, e.Like.At), e.Like.At, b.Kind, like.Kind)
+	before := previousSegment(e.Like.Doc, e.Like.At)
+	from := b.Kind
+	if before >= 0 && a.inserts(e.After, before) {
+		from = e.Like.Doc.Blocks[before].Kind // what comes in with it stands before it
+	}
+	gap := blankBetween(e.Like.Doc, before, e.Like.At, from, like.Kind)
 	text = withEOL(gap, eol) + text
 	if variant == apart {
 		text += eol
 	}
 	return patch{block.Span{Start: at, End: at}, text}
+}
+
+// inserts reports whether a segment of the source is put behind a place, too.
+func (a *applier) inserts(after, at int) bool {
+	return slices.ContainsFunc(a.edits, func(e Edit) bool {
+		return len(e.Replace) == 0 && e.After == after && e.Like.At == at
+	})
 }
 
 // withEOL writes all line ends of a text in one way.
@@ -120,18 +133,3 @@ func list(k block.Kind) bool {
 }
 
 func similar(a, b block.Kind) bool { return list(a) == list(b) }
-
-// delimiterBehind is the line below the header of a table, "" for all other
-// segments.
-func delimiterBehind(doc *block.Doc, at int) string {
-	b := &doc.Blocks[at]
-	if b.Kind != block.TableRow || at+1 >= len(doc.Blocks) || doc.Blocks[at+1].Segment() {
-		return ""
-	}
-	gap := doc.Blocks[at+1].Span
-	lines, _ := cutLines(string(doc.Src[gap.Start:gap.End]))
-	if len(lines) < 2 || !strings.Contains(lines[1], "-") {
-		return ""
-	}
-	return lines[1]
-}

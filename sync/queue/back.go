@@ -222,13 +222,12 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	}
 	edits := make([]edit.Edit, len(taken))
 	for k, a := range taken {
-		e := edit.Edit{After: -1, Before: -1, Text: a.Answer.Text}
+		e := edit.Edit{After: -1, Before: -1, Text: a.Answer.Text, Like: edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]}}
 		for _, s := range a.Row.Target {
 			e.Replace = append(e.Replace, target[s.Start])
 		}
 		slices.Sort(e.Replace)
 		if len(e.Replace) == 0 {
-			e.Like = edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]}
 			e.After, e.Before = between(t, place[a.Row], target)
 		}
 		edits[k] = e

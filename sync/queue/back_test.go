@@ -120,6 +120,15 @@ func TestPlaces(t *testing.T) {
 			"> One day it rained.\n\nAnd so on.\n", "> Bir gün yağmur yağdı.\n\nVe böyle.\n", "> One day it rained.\n>\n> The next day as well.\n\nAnd so on.\n",
 			"> Bir gün yağmur yağdı.\n>\n> şThe next day as well.\n\nVe böyle.\n",
 		},
+		"a tight list behind a paragraph": {
+			"Buy this today:\n", "Bugün bunu alın:\n", "Buy this today:\n\n- apples\n- pears\n  - green ones\n",
+			"Bugün bunu alın:\n\n- şapples\n- şpears\n  - şgreen ones\n",
+		},
+		"a new column of a table": {
+			"| Day | Trips |\n| --- | --- |\n| Sunday | 2 |\n", "| Gün | Sefer |\n|---|---|\n| Pazar | 2 |\n",
+			"| Day | Trips | Decks |\n| --- | --- | ---: |\n| Sunday | 2 | 3 |\n",
+			"| şDay | Trips | Decks |\n| --- | --- | ---: |\n| şSunday | 2 | 3 |\n",
+		},
 		"a wrapped paragraph stays wrapped": {
 			"The ferry crosses the bay 12 times a day and it takes 40 cars.\n",
 			"Feribot körfezi günde on iki kez geçer ve aynı\nanda 40 araba alır, 12 kez.\n",
@@ -141,5 +150,22 @@ func TestPlaces(t *testing.T) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
+	}
+}
+
+// A row of a table has the cells of its header, or it is none.
+func TestRowsHaveTheirCells(t *testing.T) {
+	const en, tr = "articles/en/a.md", "articles/tr/a.md"
+	for text, want := range map[string]bool{
+		"| Pazar | 3 |": true, "Pazar | 3": true, "Pazar 3": false, "| Pazar |": false, "| Pazar | 3 | 4 |": false,
+	} {
+		p := recorded(t, map[string]string{
+			en: "| Day | Trips |\n| --- | --- |\n| Sunday | 2 |\n", tr: "| Gün | Sefer |\n|---|---|\n| Pazar | 2 |\n",
+		})
+		p.files[en] = strings.Replace(p.files[en], "| 2 |", "| 3 |", 1)
+		out := p.bring(answer(p.items(), func(string) string { return text }))
+		if taken := len(out.Left) == 0; taken != want {
+			t.Errorf("%q: taken is %v, want %v: %q", text, taken, want, p.files[tr])
+		}
 	}
 }
