@@ -17,7 +17,7 @@ type frame struct {
 	rest   string // before the text on the lines that follow
 	after  string // behind the text: closing marks, a written id, an underline, a fence
 	width  int    // characters up to which lines of prose go; 0 if it stands on one
-	hard   string // what marks a hard break
+	hard   string // what marks a break
 	field  *field // of front matter
 }
 
@@ -170,10 +170,14 @@ func (f *frame) measure(lines, texts []string) {
 	}
 	for k, line := range lines {
 		_, hard := cutBreak(texts[k])
-		if hard && strings.HasSuffix(texts[k], " ") {
+		last := k+1 == len(lines)
+		switch {
+		case hard && strings.HasSuffix(texts[k], " "):
 			f.hard = "  "
-		}
-		if k+1 < len(lines) && !hard {
+		case last || hard:
+		case kept(texts, k):
+			f.hard = ""
+		default:
 			f.width = max(f.width, leastWidth)
 		}
 		if f.width > 0 {
@@ -268,7 +272,7 @@ func (f *frame) lines(text, eol string, variant int) string {
 			wrapped = wrap(line, f.width-utf8.RuneCountInString(f.rest))
 		}
 		out.WriteString(strings.Join(wrapped, eol+f.rest))
-		if k+1 < len(lines) && folds(f.kind) && f.format == block.Markdown {
+		if k+1 < len(lines) && folds(f.kind) && f.format == block.Markdown && !meant(lines, k) {
 			out.WriteString(f.hard)
 		}
 	}

@@ -73,6 +73,13 @@ func TestReasons(t *testing.T) {
 	}
 }
 
+// texts are what comes back where the sign before the first letter will not do.
+var texts = map[string]string{
+	"a wrapped paragraph stays wrapped": "Feribot körfezi günde 12 kez geçer ve aynı anda 45 araba alır.",
+	"the line of an alert":              "[!NOTE]\nBalıkları günde 3 kez yemleyin, gece hiç yemlemeyin.",
+	"the lines of an address":           "Uzun Yol 15\nİzmir",
+}
+
 // TestPlaces puts single texts where they belong, with the manners of the file.
 func TestPlaces(t *testing.T) {
 	for name, c := range map[string]struct{ en, tr, now, want string }{
@@ -120,6 +127,14 @@ func TestPlaces(t *testing.T) {
 			"> One day it rained.\n\nAnd so on.\n", "> Bir gün yağmur yağdı.\n\nVe böyle.\n", "> One day it rained.\n>\n> The next day as well.\n\nAnd so on.\n",
 			"> Bir gün yağmur yağdı.\n>\n> şThe next day as well.\n\nVe böyle.\n",
 		},
+		"the line of an alert": {
+			"> [!NOTE]\n> Feed the fish 2 times a day, and never at night.\n", "> [!NOTE]\n> Balıkları günde 2 kez yemleyin, gece hiç yemlemeyin.\n",
+			"> [!NOTE]\n> Feed the fish 3 times a day, and never at night.\n",
+			"> [!NOTE]\n> Balıkları günde 3 kez yemleyin, gece hiç yemlemeyin.\n",
+		},
+		"the lines of an address": {
+			"14 Long Road\nIzmir\n", "Uzun Yol 14\nİzmir\n", "15 Long Road\nIzmir\n", "Uzun Yol 15\nİzmir\n",
+		},
 		"a tight list behind a paragraph": {
 			"Buy this today:\n", "Bugün bunu alın:\n", "Buy this today:\n\n- apples\n- pears\n  - green ones\n",
 			"Bugün bunu alın:\n\n- şapples\n- şpears\n  - şgreen ones\n",
@@ -140,8 +155,8 @@ func TestPlaces(t *testing.T) {
 			p := recorded(t, map[string]string{"articles/en/a.md": c.en, "articles/tr/a.md": c.tr})
 			p.files["articles/en/a.md"] = c.now
 			translate := mark
-			if strings.Contains(name, "wrapped") {
-				translate = func(string) string { return "Feribot körfezi günde 12 kez geçer ve aynı anda 45 araba alır." }
+			if text, ok := texts[name]; ok {
+				translate = func(string) string { return text }
 			}
 			for _, l := range p.bring(answer(p.items(), translate)).Left {
 				t.Errorf("%s: %s", l.Answer.ID, l.Reason)
