@@ -57,7 +57,7 @@ func CompareCatalogs(source, target File, base *File) (*Translation, error) {
 	res := drift.Examine(from.Side, to.Side, made)
 	judgeMessages(res.Rows, from.catalog, to.catalog)
 	out := &Translation{
-		Language: target.Language, Path: target.Path, SourcePath: source.Path, Exists: true,
+		Language: target.Language, Path: target.Path, SourcePath: source.Path, SourceLanguage: source.Language, Exists: true,
 		Confidence: res.Confidence, Rows: res.Rows, Source: from.Doc, Target: to.Doc,
 		SourceCatalog: from.catalog, TargetCatalog: to.catalog,
 	}

@@ -39,6 +39,7 @@ func TestReasons(t *testing.T) {
 		"as it was":                         {"40 araba alır.", queue.Unsaid, nothing, queue.NotFilled},
 		"as it was, and said to be right":   {"40 araba alır.", queue.Finished, nothing, queue.Disagrees},
 		"not finished":                      {"45 araba alır.", queue.Unfinished, nothing, queue.NotFinished},
+		"no number":                         {"Çok araba alır.", queue.Unsaid, nothing, queue.Disagrees},
 		"another number":                    {"54 araba alır.", queue.Unsaid, nothing, queue.Disagrees},
 		"still English":                     {"It takes 45 cars in all, and nobody has ever asked for more of them.", queue.Unsaid, nothing, queue.NotTranslated},
 		"the English was edited again":      {"45 araba alır.", queue.Unsaid, replace(en, "45 cars", "46 cars"), queue.SourceMoved},
