@@ -256,6 +256,13 @@ func (j *job) done() []xsync.Done {
 		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
 	}
 	if j.edits == nil {
+		if !j.t.Exists {
+			for k := range j.t.Rows { // what was taken over as it is
+				if r := &j.t.Rows[k]; len(r.Source) > 0 && !translated(r.Kind) && r.Kind != block.Message {
+					add(r, r.SourceDigests, false)
+				}
+			}
+		}
 		for k, digests := range digestsOf(j.t, j.taken, j.src) {
 			if r := j.taken[k].Row; k == 0 || r != j.taken[k-1].Row { // a message has an answer for each form
 				add(r, digests, false)
