@@ -154,6 +154,9 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 			a.assumed(text, lang, markings)
 		}
 	}
+	if past != nil && len(p.Config.Catalogs) > 0 {
+		text.Line(a.messages.Text("init.history_catalogs"))
+	}
 	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	} else {

@@ -3,6 +3,7 @@ package edit
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/block"
 )
@@ -14,6 +15,9 @@ func (a *applier) insertion(e *Edit, variant int) (patch, bool) {
 	f, ok := frameOf(e.Like.Doc, like)
 	if !ok {
 		return patch{}, false
+	}
+	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
+		f.width = widthOf(a.doc)
 	}
 	text, ok := f.lay(parts(*like, e.Text), eol, variant)
 	if !ok {
@@ -64,6 +68,38 @@ func (a *applier) behind(e *Edit, like *block.Block, text, eol string, variant i
 	}
 	return patch{block.Span{Start: at, End: at}, text}
 }
+
+// widthOf is the width to which most long paragraphs of a document are wrapped, 0
+// if they are not.
+func widthOf(doc *block.Doc) int {
+	wrapped, long, width := 0, 0, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != block.Paragraph || doc.Format != block.Markdown {
+			continue
+		}
+		lines := strings.Split(b.Text, "\n")
+		switch {
+		case len(lines) == 1 && utf8.RuneCountInString(b.Text) > widestLine:
+			long++
+		case len(lines) > 1 && !short(lines):
+			wrapped++
+			for _, l := range lines {
+				if n := utf8.RuneCountInString(l); n <= widestLine {
+					width = max(width, n)
+				}
+			}
+		}
+	}
+	if wrapped <= long {
+		return 0
+	}
+	return width
+}
+
+// widestLine is the number of characters up to which a line can be one of wrapped
+// prose.
+const widestLine = 100
 
 // inserts reports whether a segment of the source is put behind a place, too.
 func (a *applier) inserts(after, at int) bool {

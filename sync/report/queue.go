@@ -50,15 +50,7 @@ func (t *Text) item(i *queue.Item, lang string) {
 	for _, s := range i.Suggestions {
 		parts = append(parts, [2]string{t.origin(s), fold(s.Text)})
 	}
-	width := 0
-	for _, p := range parts {
-		width = max(width, columns(p[0]))
-	}
-	for _, p := range parts {
-		if p[1] != "" {
-			t.passage(t.paint(pad(p[0], width), color.Bold)+"  ", p[1], 0)
-		}
-	}
+	t.sides(parts, false)
 	for _, f := range i.Findings {
 		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
 	}

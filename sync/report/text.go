@@ -233,14 +233,33 @@ func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	case now == translation:
 		now = "" // still in the source language: once is enough
 	}
-	width := max(columns(t.Messages.Text("then")), columns(t.Messages.Text("now")), columns(x.Language))
-	for _, part := range [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}} {
-		if part[1] != "" {
-			t.passage(t.paint(pad(part[0], width), color.Bold)+"  ", part[1], 0)
-		}
+	if r.Kind == block.Code {
+		then, now, translation = r.Was, r.Now, r.Translation
 	}
+	t.sides([][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}}, r.Kind == block.Code)
 	t.findings(r)
 	t.Paragraph(t.advice(r, x), 2)
+}
+
+// sides writes texts, each behind its label. Code keeps its lines.
+func (t *Text) sides(parts [][2]string, code bool) {
+	width := 0
+	for _, p := range parts {
+		width = max(width, columns(p[0]))
+	}
+	for _, p := range parts {
+		label := t.paint(pad(p[0], width), color.Bold) + "  "
+		switch {
+		case p[1] == "":
+		case code:
+			for line := range strings.Lines(p[1]) {
+				t.Line(strings.TrimRight("  "+label+line, " \n"))
+				label = strings.Repeat(" ", width+2)
+			}
+		default:
+			t.passage(label, p[1], 0)
+		}
+	}
 }
 
 func (t *Text) findings(r *drift.Row) {
