@@ -29,7 +29,7 @@ var layers = map[string]string{
 	"sync/catalog":     "sync/anchor sync/block sync/corpus",
 	"sync":             "sync/align sync/baseline sync/block sync/catalog sync/corpus sync/drift sync/edit sync/history io/fs time",
 	"sync/edit":        "sync/anchor sync/block",
-	"sync/queue":       "sync sync/block sync/catalog sync/corpus sync/drift sync/edit",
+	"sync/queue":       "sync sync/anchor sync/block sync/catalog sync/corpus sync/drift sync/edit",
 	"sync/memory":      "sync/anchor sync/block",
 	"sync/check":       "sync sync/baseline sync/block sync/corpus sync/drift",
 	"sync/gitfs":       "sync/history io/fs os/exec time",
