@@ -70,6 +70,18 @@ func (w *writer) advice(i *queue.Item) string {
 	return ""
 }
 
+// around is what stands before and behind an item that has no translation yet,
+// each with the id of the words for it.
+func around(i *queue.Item) [][2]string {
+	var out [][2]string
+	for _, n := range [][2]string{{"queue.before", i.Before.String()}, {"queue.after", i.After.String()}} {
+		if i.State == drift.Missing && n[1] != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
 // finding says a disagreement of the two sides in words.
 func (w *writer) finding(f drift.Finding) string { return report.Finding(w.messages, f) }
 
