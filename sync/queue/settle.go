@@ -81,7 +81,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}}
-	q.Rows = true
+	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 	var jobs []*job
 	err := out.each(ctx, p, q, func(article *xsync.Article) {
 		for k := range article.Translations {
@@ -90,7 +90,9 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 			repairs := Fixes(t, p.Config.Source, t.Language)
 			j.rows, j.touched, j.edits = repairs.Done, repairs.Touched, repairs.Edits
 			out.rest(t, article.ID, repairs.Rest)
-			jobs = append(jobs, j)
+			if len(j.edits) > 0 { // the others need not be kept
+				jobs = append(jobs, j)
+			}
 		}
 	})
 	if err != nil {
@@ -254,6 +256,13 @@ func (j *job) done() []xsync.Done {
 		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
 	}
 	if j.edits == nil {
+		if !j.t.Exists {
+			for k := range j.t.Rows { // what was taken over as it is
+				if r := &j.t.Rows[k]; len(r.Source) > 0 && !translated(r.Kind) && r.Kind != block.Message {
+					add(r, r.SourceDigests, false)
+				}
+			}
+		}
 		for k, digests := range digestsOf(j.t, j.taken, j.src) {
 			if r := j.taken[k].Row; k == 0 || r != j.taken[k-1].Row { // a message has an answer for each form
 				add(r, digests, false)
