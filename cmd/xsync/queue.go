@@ -186,13 +186,14 @@ func (o *queueOptions) done(c xsync.Counts) bool {
 }
 
 // keep says which rows were asked for: those in the states and with the changes
-// named; without any, all that is work.
+// named; without any, all that is work. What is stale mechanically is none, but
+// can be asked for.
 func (o *queueOptions) keep() func(*drift.Row) bool {
 	if len(o.states)+len(o.changes) == 0 {
 		return queue.Work
 	}
 	return func(r *drift.Row) bool {
-		if len(o.states) == 0 && !queue.Work(r) {
+		if len(o.states) == 0 && r.Change != drift.Mechanical && !queue.Work(r) {
 			return false
 		}
 		if len(o.states) > 0 && !slices.Contains(o.states, r.State.String()) {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +56,7 @@ func (t *Text) item(i *queue.Item, lang string) {
 	for _, s := range i.Suggestions {
 		parts = append(parts, [2]string{t.origin(s), fold(s.Text)})
 	}
+	parts = slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
 	t.sides(parts, false)
 	for _, f := range i.Findings {
 		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
