@@ -2,10 +2,7 @@ package xsync
 
 import (
 	"context"
-	"runtime"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/block"
@@ -32,24 +29,12 @@ type Finished struct {
 // read is left out too; it is reported where it is examined.
 func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished)) error {
 	found, _ := p.Config.Find(p.FS)
-	pairs := make([][]Finished, len(found))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for k, a := range found {
-		group.Go(func() error {
-			pairs[k] = p.finished(a, lang)
-			return ctx.Err()
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	for _, some := range pairs {
+	return inOrder(ctx, found, func(a corpus.Article) []Finished { return p.finished(a, lang) }, func(some []Finished) error {
 		for _, f := range some {
 			visit(f)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // finished reads the pairs of one article.

@@ -28,6 +28,10 @@ type Query struct {
 	Languages []string // none means all targets
 	Articles  []string // ids, or paths of the source or a translation; none means all
 	Rows      bool     // keep the rows; without it, what has not moved is not even parsed
+	// Idle tells by its counts that a translation on which nothing has moved gives
+	// no rows that are wanted: it is left without them, and is not parsed. Nil means
+	// that the rows of all are wanted.
+	Idle func(*Counts) bool
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
 
@@ -44,9 +48,16 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
+	return problems, inOrder(ctx, found, func(a corpus.Article) *Article { return p.examine(a, q) }, visit)
+}
+
+// inOrder does something for all articles, on all processors, and hands the
+// results to visit one by one in the order of the articles. Few of them are kept at
+// a time. An error of visit's ends the work, and so does the context.
+func inOrder[T any](ctx context.Context, articles []corpus.Article, do func(corpus.Article) T, visit func(T) error) error {
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
-	queue := make(chan chan *Article, 4*runtime.GOMAXPROCS(0))
+	queue := make(chan chan T, 4*runtime.GOMAXPROCS(0))
 	group.Go(func() error {
 		for done := range queue {
 			if err := visit(<-done); err != nil {
@@ -55,25 +66,25 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 		}
 		return nil
 	})
-	for _, a := range found {
+	for _, a := range articles {
 		if running.Err() != nil {
 			break
 		}
-		done := make(chan *Article, 1)
+		done := make(chan T, 1)
 		select {
 		case <-running.Done():
 		case queue <- done: // what is queued is waited for, so it is examined whatever comes
 			group.Go(func() error {
-				done <- p.examine(a, q)
+				done <- do(a)
 				return nil
 			})
 		}
 	}
 	close(queue)
 	if err := group.Wait(); err != nil {
-		return problems, err
+		return err
 	}
-	return problems, ctx.Err()
+	return ctx.Err()
 }
 
 // choose keeps the articles that a query names.
@@ -272,7 +283,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 		origin = source.beside(target.Path, data)
 	}
 	file := p.file(&a, target.Path, lang, data)
-	if !q.Rows && target.Exists && t.recall(raw, origin, file) {
+	if target.Exists && (!q.Rows || q.Idle != nil) && t.recall(raw, origin, file) && (!q.Rows || q.Idle(&t.Counts)) {
 		return t, nil
 	}
 	from, err := origin.open()

@@ -140,7 +140,7 @@ func (a *app) shares(o *queueOptions) error {
 
 // work lists what is to be done.
 func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (*queue.Queue, error) {
-	q.Rows = true
+	q.Rows, q.Idle = true, o.idle
 	list := &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
 	keep := o.keep()
 	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
@@ -151,6 +151,17 @@ func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptio
 		return nil
 	})
 	return list, err
+}
+
+// idle reports whether none of a translation's rows can be asked for.
+func (o *queueOptions) idle(c *xsync.Counts) bool {
+	if len(o.states) == 0 {
+		return c[drift.Stale]+c[drift.Missing]+c[drift.Untranslated] == 0
+	}
+	return !slices.ContainsFunc(o.states, func(name string) bool {
+		s, ok := drift.ParseState(name)
+		return ok && c[s] > 0
+	})
 }
 
 // keep says which rows were asked for: those in the states and with the changes

@@ -55,7 +55,9 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 			var left []Left
 			j.taken, left = Match(j.t, article.ID, mine)
 			out.Left = append(out.Left, left...)
-			jobs = append(jobs, j)
+			if len(j.taken) > 0 {
+				jobs = append(jobs, j)
+			}
 		}
 	})
 	if err != nil {
@@ -81,16 +83,20 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}}
-	q.Rows = true
+	q.Rows, q.Idle = true, carried
 	var jobs []*job
 	err := out.each(ctx, p, q, func(article *xsync.Article) {
 		for k := range article.Translations {
 			t := &article.Translations[k]
-			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
 			repairs := Fixes(t, p.Config.Source, t.Language)
-			j.rows, j.touched, j.edits = repairs.Done, repairs.Touched, repairs.Edits
 			out.rest(t, article.ID, repairs.Rest)
-			jobs = append(jobs, j)
+			if len(repairs.Done) == 0 {
+				continue
+			}
+			jobs = append(jobs, &job{
+				article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t,
+				rows: repairs.Done, touched: repairs.Touched, edits: repairs.Edits,
+			})
 		}
 	})
 	if err != nil {
@@ -98,6 +104,10 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 	}
 	return out, out.settle(ctx, p, jobs, xsync.Acceptance{Tool: true})
 }
+
+// carried reports whether there is nothing in a translation that a tool could
+// carry over.
+func carried(c *xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 
 // rest adds rows that a tool has to leave.
 func (o *Outcome) rest(t *xsync.Translation, article string, rows []*drift.Row) {
