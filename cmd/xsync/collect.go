@@ -14,7 +14,7 @@ import (
 const (
 	collectAfter = 400 // percent of growth
 	keepBelow    = 80 << 20
-	room         = 50 // percent above what is in use
+	room         = 25 // percent above what is in use
 )
 
 // collectSeldom sets the collector up.

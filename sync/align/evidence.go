@@ -81,7 +81,7 @@ func newIndex(a, b Outline) *index {
 	total := 0
 	for _, o := range []Outline{a, b} {
 		for i := range o {
-			total += len(o[i].keys)
+			total += len(o[i].keys())
 		}
 	}
 	size := 64
@@ -118,7 +118,7 @@ func (x *index) find(k key) *slot {
 // once calls visit for every distinct key of every segment.
 func (x *index) once(seg *Segment, visit func(s *slot)) {
 	x.stamp++
-	for _, k := range seg.keys {
+	for _, k := range seg.keys() {
 		if s := x.find(k); s.last != x.stamp {
 			s.last = x.stamp
 			visit(s)

@@ -46,13 +46,13 @@ var kinWeight = [classes]float32{byWord: 0, byName: 1, byConcept: 1, byCognate: 
 // Echo is the share of the distinct keys of a text that a segment in the other
 // language has too, 0 to 1. It tells whether what the text says stands there.
 func Echo(text, segment *Segment) float64 {
-	has := make(map[key]bool, len(segment.keys))
-	for _, k := range segment.keys {
+	has := make(map[key]bool, len(segment.keys()))
+	for _, k := range segment.keys() {
 		has[k] = true
 	}
-	seen := make(map[key]bool, len(text.keys))
+	seen := make(map[key]bool, len(text.keys()))
 	var echoed, all float64
-	for _, k := range text.keys {
+	for _, k := range text.keys() {
 		w := float64(kinWeight[k.class()])
 		if seen[k] || w == 0 {
 			continue

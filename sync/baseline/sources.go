@@ -121,6 +121,9 @@ func decodeText(l string) (d block.Digest, b block.Block, ok bool) {
 		return d, b, false
 	}
 	b, ok = decodeKind(kind)
-	b.Text = unescape.Replace(words)
+	b.Text = words
+	if strings.Contains(words, `\`) {
+		b.Text = unescape.Replace(words)
+	}
 	return d, b, ok
 }
