@@ -41,7 +41,7 @@ const openers = ".!?:;…\n|()[]{}\"“”„«»‘—–-*_>/\u00b6"
 
 // nameWords lists the words of a text. It is never nil.
 func nameWords(text string) []nameWord {
-	out := []nameWord{}
+	out := make([]nameWord, 0, strings.Count(text, " ")+4)
 	opens := true
 	for i := 0; i < len(text); {
 		n := wordAt(text[i:])

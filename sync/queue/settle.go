@@ -47,7 +47,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 	out := &Outcome{Plan: map[string][]byte{}}
 	var jobs []*job
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
-	err := out.each(ctx, p, q, func(article *xsync.Article) {
+	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		mine := byArticle[article.ID]
 		delete(byArticle, article.ID)
 		for k := range article.Translations {
@@ -59,6 +59,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 				jobs = append(jobs, j)
 			}
 		}
+		return out.some(ctx, p, &jobs, xsync.Acceptance{})
 	})
 	if err != nil {
 		return nil, err
@@ -68,7 +69,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 			out.Left = append(out.Left, Left{Answer: a, Reason: NoSuchItem})
 		}
 	}
-	if err := out.settle(ctx, p, jobs, xsync.Acceptance{}); err != nil {
+	if err := out.all(ctx, p, jobs, xsync.Acceptance{}); err != nil {
 		return nil, err
 	}
 	order := map[string]int{}
@@ -84,8 +85,9 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}}
 	q.Rows, q.Idle = true, carried
+	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
-	err := out.each(ctx, p, q, func(article *xsync.Article) {
+	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			repairs := Fixes(t, p.Config.Source, t.Language)
@@ -98,11 +100,12 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 				rows: repairs.Done, touched: repairs.Touched, edits: repairs.Edits,
 			})
 		}
+		return out.some(ctx, p, &jobs, accept)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return out, out.settle(ctx, p, jobs, xsync.Acceptance{Tool: true})
+	return out, out.all(ctx, p, jobs, accept)
 }
 
 // carried reports whether there is nothing in a translation that a tool could
@@ -118,11 +121,10 @@ func (o *Outcome) rest(t *xsync.Translation, article string, rows []*drift.Row) 
 }
 
 // each examines articles; what cannot be read is a problem of the outcome.
-func (o *Outcome) each(ctx context.Context, p *xsync.Project, q xsync.Query, visit func(*xsync.Article)) error {
+func (o *Outcome) each(ctx context.Context, p *xsync.Project, q xsync.Query, visit func(*xsync.Article) error) error {
 	problems, err := p.Each(ctx, q, func(a *xsync.Article) error {
 		o.Problems = append(o.Problems, a.Problems...)
-		visit(a)
-		return nil
+		return visit(a)
 	})
 	for _, problem := range problems {
 		o.Problems = append(o.Problems, problem)
@@ -142,6 +144,27 @@ type job struct {
 	src     []byte
 }
 
+// atOnce is the number of translations that are kept in memory until what is to be
+// done to them is settled.
+const atOnce = 512
+
+// some settles the jobs if there are enough of them, and forgets them.
+func (o *Outcome) some(ctx context.Context, p *xsync.Project, jobs *[]*job, accept xsync.Acceptance) error {
+	if len(*jobs) < atOnce {
+		return nil
+	}
+	err := o.settle(ctx, p, *jobs, accept)
+	*jobs = nil
+	return err
+}
+
+// all settles the jobs that are left.
+func (o *Outcome) all(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
+	err := o.settle(ctx, p, jobs, accept)
+	slices.SortFunc(o.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return err
+}
+
 // settle makes the changes, checks them, takes back those that do not hold, and
 // fills the plan in. One language comes after the other, since the records of all
 // share the texts of the source.
@@ -156,7 +179,6 @@ func (o *Outcome) settle(ctx context.Context, p *xsync.Project, jobs []*job, acc
 			return err
 		}
 	}
-	slices.SortFunc(o.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return nil
 }
 
