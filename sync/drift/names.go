@@ -94,7 +94,11 @@ func (n *names) replaced(row *draft) []Finding {
 	if !n.comparable(row) {
 		return nil
 	}
-	from, to := n.text(0, row.source[0]), n.text(1, row.target[0])
+	to := n.text(1, row.target[0])
+	if !n.any(to, 1) {
+		return nil
+	}
+	from := n.text(0, row.source[0])
 	come := n.unanswered(1, to, from)
 	if len(come) == 0 {
 		return nil
@@ -143,6 +147,16 @@ func (n *names) unanswered(side int, words, other []nameWord) []*nameWord {
 		}
 	}
 	return out
+}
+
+// any reports whether any word may be a name.
+func (n *names) any(words []nameWord, side int) bool {
+	for k := range words {
+		if w := &words[k]; w.capital && n.possible(w, side) {
+			return true
+		}
+	}
+	return false
 }
 
 // possible reports whether a capitalised word may be a name: one of the lexicon,
