@@ -29,7 +29,7 @@ type Finished struct {
 // read is left out too; it is reported where it is examined.
 func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished)) error {
 	found, _ := p.Config.Find(p.FS)
-	return inOrder(ctx, found, func(a corpus.Article) []Finished { return p.finished(a, lang) }, func(some []Finished) error {
+	return inOrder(ctx, len(found), func(k int) []Finished { return p.finished(found[k], lang) }, func(some []Finished) error {
 		for _, f := range some {
 			visit(f)
 		}
@@ -57,11 +57,10 @@ func (p *Project) finished(a corpus.Article, lang string) []Finished {
 		return nil
 	}
 	file := p.file(&a, target.Path, lang, data)
-	r, err := file.read()
+	doc, err := file.doc()
 	if err != nil {
 		return nil
 	}
-	doc := r.Doc
 	places := map[block.Digest]int{}
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Segment() {

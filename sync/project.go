@@ -28,10 +28,10 @@ type Query struct {
 	Languages []string // none means all targets
 	Articles  []string // ids, or paths of the source or a translation; none means all
 	Rows      bool     // keep the rows; without it, what has not moved is not even parsed
-	// Idle tells by its counts that a translation on which nothing has moved gives
-	// no rows that are wanted: it is left without them, and is not parsed. Nil means
-	// that the rows of all are wanted.
-	Idle func(*Counts) bool
+	// Done says of the figures of a translation that has not moved since they
+	// were taken that its rows are not wanted, so that it need not be parsed; nil
+	// wants all rows.
+	Done func(Counts) bool
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
 
@@ -48,13 +48,14 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
-	return problems, inOrder(ctx, found, func(a corpus.Article) *Article { return p.examine(a, q) }, visit)
+	err := inOrder(ctx, len(found), func(k int) *Article { return p.examine(found[k], q) }, visit)
+	return problems, err
 }
 
-// inOrder does something for all articles, on all processors, and hands the
-// results to visit one by one in the order of the articles. Few of them are kept at
-// a time. An error of visit's ends the work, and so does the context.
-func inOrder[T any](ctx context.Context, articles []corpus.Article, do func(corpus.Article) T, visit func(T) error) error {
+// inOrder works n pieces out on all processors and hands the results to visit one
+// by one in their order. No more are held than are being worked on, and a few. An
+// error of visit's ends the work, and so does the context.
+func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T) error) error {
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
 	queue := make(chan chan T, 4*runtime.GOMAXPROCS(0))
@@ -66,16 +67,16 @@ func inOrder[T any](ctx context.Context, articles []corpus.Article, do func(corp
 		}
 		return nil
 	})
-	for _, a := range articles {
+	for k := range n {
 		if running.Err() != nil {
 			break
 		}
 		done := make(chan T, 1)
 		select {
 		case <-running.Done():
-		case queue <- done: // what is queued is waited for, so it is examined whatever comes
+		case queue <- done: // what is queued is waited for, so it is worked out whatever comes
 			group.Go(func() error {
-				done <- do(a)
+				done <- work(k)
 				return nil
 			})
 		}
@@ -267,7 +268,7 @@ func (l *loaded) sum() block.Digest {
 // an error only.
 func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
 	target := a.Targets[lang]
-	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, Exists: target.Exists}
+	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists}
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if err != nil {
 		return nil, err
@@ -283,7 +284,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 		origin = source.beside(target.Path, data)
 	}
 	file := p.file(&a, target.Path, lang, data)
-	if target.Exists && (!q.Rows || q.Idle != nil) && t.recall(raw, origin, file) && (!q.Rows || q.Idle(&t.Counts)) {
+	if target.Exists && (!q.Rows || q.Done != nil) && t.recall(raw, origin, file) && (!q.Rows || q.Done(t.Counts)) {
 		return t, nil
 	}
 	from, err := origin.open()

@@ -24,10 +24,11 @@ type Segment struct {
 	Digest block.Digest
 	Text   string
 	// Anchors are the facts in the text, in order.
-	Anchors []anchor.Anchor
-	length  int  // runes of the text
-	glossed bool // the lexicon has a glossary of its language
-	words   *words
+	Anchors   []anchor.Anchor
+	length    int  // runes of the text
+	sentences int  // of prose
+	glossed   bool // the lexicon has a glossary of its language
+	words     *words
 }
 
 // Length is the number of runes of the segment's text.

@@ -40,7 +40,7 @@ func newReader(lang string) *reader {
 			script, ascii := scriptOf(lang)
 			return &reader{
 				language: lang, script: script, ascii: ascii,
-				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<12), stemOf: map[string]key{},
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<11), stemOf: map[string]key{},
 			}
 		}})
 	}
@@ -88,6 +88,7 @@ func (r *reader) segment(b *block.Block, w *words) Segment {
 		Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
 	}
 	if g := groupOf(b.Kind); g == headings || g == prose {
+		s.sentences = sentences(b.Text)
 		if other := r.foreign(b.Text); other != "" {
 			r = newReader(other)
 			defer r.release()

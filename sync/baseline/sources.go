@@ -90,6 +90,20 @@ func decodeKind(s string) (b block.Block, ok bool) {
 	return b, err == nil
 }
 
+// Union is a store with the lines of two. It reads neither: what one of them
+// holds that is no text stays in it.
+func Union(a, b []byte) []byte {
+	lines := slices.Collect(strings.Lines(string(a)))
+	lines = slices.AppendSeq(lines, strings.Lines(string(b)))
+	for k, l := range lines {
+		if !strings.HasSuffix(l, "\n") {
+			lines[k] = l + "\n"
+		}
+	}
+	slices.Sort(lines)
+	return []byte(strings.Join(slices.Compact(lines), ""))
+}
+
 // DecodeSources reads a store. Of two lines with one digest the first counts:
 // they hold the same text but for what a digest ignores. Git's conflict markers
 // are passed over; any other line that is none of a store's is an error of type

@@ -1,7 +1,9 @@
 package edit
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/block"
 )
@@ -13,6 +15,9 @@ func (a *applier) insertion(e *Edit, variant int) (patch, bool) {
 	f, ok := frameOf(e.Like.Doc, like)
 	if !ok {
 		return patch{}, false
+	}
+	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
+		f.width = widthOf(a.doc)
 	}
 	text, ok := f.lay(parts(*like, e.Text), eol, variant)
 	if !ok {
@@ -51,12 +56,56 @@ func (a *applier) behind(e *Edit, like *block.Block, text, eol string, variant i
 		}
 		return patch{block.Span{Start: at, End: at}, eol + text + eol}
 	}
-	gap := blankBetween(e.Like.Doc, previousSegment(e.Like.Doc, e.Like.At), e.Like.At, b.Kind, like.Kind)
+	before := previousSegment(e.Like.Doc, e.Like.At)
+	from := b.Kind
+	if before >= 0 && a.inserts(e.After, before) {
+		from = e.Like.Doc.Blocks[before].Kind // what comes in with it stands before it
+	}
+	gap := blankBetween(e.Like.Doc, before, e.Like.At, from, like.Kind)
 	text = withEOL(gap, eol) + text
 	if variant == apart {
 		text += eol
 	}
 	return patch{block.Span{Start: at, End: at}, text}
+}
+
+// widthOf is the width to which most long paragraphs of a document are wrapped, 0
+// if they are not.
+func widthOf(doc *block.Doc) int {
+	wrapped, long, width := 0, 0, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != block.Paragraph || doc.Format != block.Markdown {
+			continue
+		}
+		lines := strings.Split(b.Text, "\n")
+		switch {
+		case len(lines) == 1 && utf8.RuneCountInString(b.Text) > widestLine:
+			long++
+		case len(lines) > 1 && !short(lines):
+			wrapped++
+			for _, l := range lines {
+				if n := utf8.RuneCountInString(l); n <= widestLine {
+					width = max(width, n)
+				}
+			}
+		}
+	}
+	if wrapped <= long {
+		return 0
+	}
+	return width
+}
+
+// widestLine is the number of characters up to which a line can be one of wrapped
+// prose.
+const widestLine = 100
+
+// inserts reports whether a segment of the source is put behind a place, too.
+func (a *applier) inserts(after, at int) bool {
+	return slices.ContainsFunc(a.edits, func(e Edit) bool {
+		return len(e.Replace) == 0 && e.After == after && e.Like.At == at
+	})
 }
 
 // withEOL writes all line ends of a text in one way.
@@ -120,18 +169,3 @@ func list(k block.Kind) bool {
 }
 
 func similar(a, b block.Kind) bool { return list(a) == list(b) }
-
-// delimiterBehind is the line below the header of a table, "" for all other
-// segments.
-func delimiterBehind(doc *block.Doc, at int) string {
-	b := &doc.Blocks[at]
-	if b.Kind != block.TableRow || at+1 >= len(doc.Blocks) || doc.Blocks[at+1].Segment() {
-		return ""
-	}
-	gap := doc.Blocks[at+1].Span
-	lines, _ := cutLines(string(doc.Src[gap.Start:gap.End]))
-	if len(lines) < 2 || !strings.Contains(lines[1], "-") {
-		return ""
-	}
-	return lines[1]
-}

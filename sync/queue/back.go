@@ -22,6 +22,7 @@ const (
 	NotFinished   Reason = "left.not_finished"    // its tool says that it is not finished
 	AlreadyThere  Reason = "left.already_there"   // the translation says so already
 	NoSuchItem    Reason = "left.no_such_item"    // the source has no such segment any more
+	NoSeal        Reason = "left.no_seal"         // it does not say which texts it was made from
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
 	TargetMoved   Reason = "left.target_moved"    // the translation was edited since
 	NotOneSegment Reason = "left.not_one_segment" // the text would become something else in the file
@@ -92,20 +93,27 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 			refuse(NotFilled, r)
 		case a.Sign == Unfinished:
 			refuse(NotFinished, r)
-		case r == nil && targets[target] != nil:
+		case r == nil && a.Seal == "":
+			refuse(NoSeal, nil)
+		case r == nil && targets[target] != nil && len(targets[target].Source) > 0:
 			refuse(SourceMoved, targets[target])
 		case r == nil && l.like(a.Source) != nil:
 			refuse(SourceMoved, l.like(a.Source))
 		case r == nil:
 			refuse(NoSuchItem, nil)
-		case seal(r.SourceDigests) != source:
+		case a.Seal != "" && seal(r.SourceDigests) != source:
 			refuse(SourceMoved, r)
 		case a.Text == now && r.State == drift.Fresh:
 			refuse(AlreadyThere, r)
-		case seal(r.TargetDigests) != target:
+		case a.Seal != "" && seal(r.TargetDigests) != target && a.Text != now:
 			refuse(TargetMoved, r)
-		case a.Text == now && a.Sign != Finished:
+		case a.Text == now && a.Sign != Finished && seal(r.TargetDigests) == target:
 			refuse(NotFilled, r)
+		case a.Seal == "":
+			refuse(NoSeal, r)
+		case len(l.lost(r, a.Text)) > 0:
+			refuse(Disagrees, r)
+			left[len(left)-1].Findings = l.lost(r, a.Text)
 		default:
 			t := Taken{Answer: a, Row: r}
 			if r.Kind == block.Message {
@@ -222,13 +230,12 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	}
 	edits := make([]edit.Edit, len(taken))
 	for k, a := range taken {
-		e := edit.Edit{After: -1, Before: -1, Text: a.Answer.Text}
+		e := edit.Edit{After: -1, Before: -1, Text: a.Answer.Text, Like: edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]}}
 		for _, s := range a.Row.Target {
 			e.Replace = append(e.Replace, target[s.Start])
 		}
 		slices.Sort(e.Replace)
 		if len(e.Replace) == 0 {
-			e.Like = edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]}
 			e.After, e.Before = between(t, place[a.Row], target)
 		}
 		edits[k] = e

@@ -29,7 +29,7 @@ type Repairs struct {
 // translation, there is nothing to fix.
 func Fixes(t *xsync.Translation, source, target string) Repairs {
 	var out Repairs
-	if !t.Exists || t.Unrelated || t.SourceCatalog != nil {
+	if !t.Exists || t.Unrelated || t.SourceCatalog != nil || len(t.Rows) == 0 {
 		return out
 	}
 	f := &fixer{

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -107,34 +108,7 @@ func applyMessages(t *xsync.Translation, taken []Taken) (src []byte, refused []i
 		edits[n].Forms = append(edits[n].Forms, catalog.Form{Name: a.Form, Text: a.Answer.Text})
 		of[n] = append(of[n], k)
 	}
-	good := make([]bool, len(edits))
-	var try func(from, to int)
-	chosen := func(from, to int) []catalog.Edit {
-		var out []catalog.Edit
-		for n := range edits {
-			if good[n] || from <= n && n < to {
-				out = append(out, edits[n])
-			}
-		}
-		return out
-	}
-	src = target.Doc.Src
-	try = func(from, to int) {
-		if now, err := catalog.Replace(target, chosen(from, to)); err == nil {
-			src = now
-			for n := from; n < to; n++ {
-				good[n] = true
-			}
-			return
-		}
-		if to-from > 1 {
-			try(from, (from+to)/2)
-			try((from+to)/2, to)
-		}
-	}
-	if len(edits) > 0 {
-		try(0, len(edits))
-	}
+	src, good := replaceMessages(target, edits)
 	for n := range edits {
 		if !good[n] {
 			refused = append(refused, of[n]...)
@@ -142,6 +116,57 @@ func applyMessages(t *xsync.Translation, taken []Taken) (src []byte, refused []i
 	}
 	slices.Sort(refused)
 	return src, refused
+}
+
+// replaceMessages makes edits of a catalogue: those of messages that are there
+// together, halving until the ones at fault stand alone, then those of new
+// messages one after the other, since they may share a table that is new too.
+func replaceMessages(c *catalog.Catalog, edits []catalog.Edit) (src []byte, good []bool) {
+	good = make([]bool, len(edits))
+	src = c.Doc.Src
+	try := func(some []int) bool {
+		var chosen []catalog.Edit
+		for _, n := range some {
+			chosen = append(chosen, edits[n])
+		}
+		now, err := catalog.Replace(c, chosen)
+		if err != nil {
+			return false
+		}
+		next, err := catalog.Parse(c.Path, now, c.Language, catalog.Options{Like: c})
+		if err != nil {
+			return false
+		}
+		c, src = next, now
+		for _, n := range some {
+			good[n] = true
+		}
+		return true
+	}
+	var all func(some []int)
+	all = func(some []int) {
+		if len(some) > 0 && !try(some) && len(some) > 1 {
+			all(some[:len(some)/2])
+			all(some[len(some)/2:])
+		}
+	}
+	var there, fresh []int
+	for n := range edits {
+		if c.Message(edits[n].ID) != nil {
+			there = append(there, n)
+		} else {
+			fresh = append(fresh, n)
+		}
+	}
+	all(there)
+	if c.Format == catalog.TOML || c.Format == catalog.PO {
+		all(fresh)
+		return src, good
+	}
+	for _, n := range fresh {
+		try([]int{n})
+	}
+	return src, good
 }
 
 func everyOne(n int) []int {
@@ -157,7 +182,7 @@ func messageEdit(t *xsync.Translation, r *drift.Row) catalog.Edit {
 	s := t.SourceCatalog.Message(r.Label)
 	e := catalog.Edit{ID: r.Label, Keys: s.Keys}
 	if s.Plural() {
-		e.Plural = sourceForm(s, "other")
+		e.Plural = cmp.Or(s.PluralID, sourceForm(s, "other"))
 	}
 	if k := slices.IndexFunc(t.SourceCatalog.Messages, func(m catalog.Message) bool { return m.ID == r.Label }); k > 0 {
 		e.After = t.SourceCatalog.Messages[k-1].ID

@@ -84,7 +84,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}}
-	q.Rows, q.Idle = true, carried
+	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
 	err := out.each(ctx, p, q, func(article *xsync.Article) error {
@@ -107,10 +107,6 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 	}
 	return out, out.all(ctx, p, jobs, accept)
 }
-
-// carried reports whether there is nothing in a translation that a tool could
-// carry over.
-func carried(c *xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 
 // rest adds rows that a tool has to leave.
 func (o *Outcome) rest(t *xsync.Translation, article string, rows []*drift.Row) {
@@ -286,6 +282,13 @@ func (j *job) done() []xsync.Done {
 		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
 	}
 	if j.edits == nil {
+		if !j.t.Exists {
+			for k := range j.t.Rows { // what was taken over as it is
+				if r := &j.t.Rows[k]; len(r.Source) > 0 && !translated(r.Kind) && r.Kind != block.Message {
+					add(r, r.SourceDigests, false)
+				}
+			}
+		}
 		for k, digests := range digestsOf(j.t, j.taken, j.src) {
 			if r := j.taken[k].Row; k == 0 || r != j.taken[k-1].Row { // a message has an answer for each form
 				add(r, digests, false)
