@@ -185,8 +185,13 @@ func (l *lister) neighbour(k, step int) Neighbour {
 	return Neighbour{}
 }
 
-func (l *lister) sourceText(r *drift.Row) string { return l.own(texts(l.t.Source, l.source, r.Source)) }
-func (l *lister) targetText(r *drift.Row) string { return l.own(texts(l.t.Target, l.target, r.Target)) }
+func (l *lister) sourceText(r *drift.Row) string {
+	return l.own(texts(l.t.Source, l.source, r.Source))
+}
+
+func (l *lister) targetText(r *drift.Row) string {
+	return l.own(texts(l.t.Target, l.target, r.Target))
+}
 
 // own is a text that does not keep its whole file in memory, if there are few.
 func (l *lister) own(text string) string {
