@@ -52,6 +52,32 @@ func BenchmarkProject(b *testing.B) {
 	}
 }
 
+// BenchmarkQueue lists the work in one language of a project of 2,000 articles, of
+// which one in twenty was edited, with suggestions from what all others say, and
+// what a tool can carry over. Hold it against Parse of [BenchmarkProject]: the
+// texts of one language are read again for the suggestions.
+func BenchmarkQueue(b *testing.B) {
+	const size = 2000
+	dir := b.TempDir()
+	generate(b, dir, size)
+	xsyncIn(b, dir, "init", "--assume")
+	for k := 0; k < size; k += 20 {
+		editFiles(b, filepath.Join(dir, "articles", "en", name(k)))
+	}
+	for of, args := range map[string][]string{
+		"text": {"queue", "--lang", "tr"}, "po": {"queue", "--lang", "tr", "--format", "po"}, "day": {"queue", "--lang", "tr", "--words", "1500"},
+		"tm": {"tm", "--lang", "tr"}, "fix": {"fix"},
+	} {
+		b.Run(of, func(b *testing.B) {
+			peak := watch(b)
+			for b.Loop() {
+				xsyncIn(b, dir, args...)
+			}
+			b.ReportMetric(peak(), "peak-MB")
+		})
+	}
+}
+
 func name(k int) string { return fmt.Sprintf("s%02d/article%05d.md", k%40, k) }
 
 // generate writes the articles of a project and returns their paths.

@@ -4,23 +4,12 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 
 	"golang.org/x/term"
 )
 
-// The garbage collector is told to run seldom while memory is small, which is
-// most of the time, and to keep below the limit as long as it can.
-const (
-	collectAfter = 400 // percent of growth
-	keepBelow    = 80 << 20
-	// keepMemoryBelow is the limit where a translation memory is held.
-	keepMemoryBelow = 240 << 20
-)
-
 func main() {
-	debug.SetGCPercent(collectAfter)
-	debug.SetMemoryLimit(keepBelow)
+	collectSeldom()
 	os.Exit(run())
 }
 

@@ -68,6 +68,7 @@ type index struct {
 	ratio float64
 	*workspace
 	mask   uint32
+	used   uint32    // slots with a key, at most half of them
 	posted []int32   // target segments by key, ascending
 	logs   []float32 // weight of a key by its document frequency
 	column []int32   // of a target segment in the region at hand, or -1
@@ -88,7 +89,7 @@ func newIndex(a, b Outline) *index {
 		}
 	}
 	size := 64
-	for size < total { // most keys are counted more than once
+	for size < total && size < smallTable { // most keys are counted more than once
 		size *= 2
 	}
 	x := &index{a: a, b: b, workspace: workspaces.Get().(*workspace), mask: uint32(size - 1), ratio: lengthRatio(a, b)}
@@ -109,11 +110,30 @@ func (x *index) find(k key) *slot {
 	for h := (uint32(k) * 2654435761) >> 5; ; h++ {
 		s := &x.slots[h&x.mask]
 		if s.epoch != x.epoch {
+			if x.used++; 2*x.used > x.mask+1 {
+				x.grow()
+				return x.find(k)
+			}
 			*s = slot{key: k, epoch: x.epoch}
 			return s
 		}
 		if s.key == k {
 			return s
+		}
+	}
+}
+
+// smallTable is the number of slots that all keys of two outlines get at most, if
+// they are not known to differ: those of a long text mostly occur before.
+const smallTable = 1 << 16
+
+// grow makes room for twice as many keys.
+func (x *index) grow() {
+	old := x.slots[:x.mask+1]
+	x.slots, x.mask, x.used = make([]slot, 2*len(old)), uint32(2*len(old)-1), 0
+	for _, s := range old {
+		if s.epoch == x.epoch {
+			*x.find(s.key) = s
 		}
 	}
 }

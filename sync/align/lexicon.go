@@ -37,7 +37,7 @@ type Lexicon struct{ source, target map[key][]key }
 type Teacher struct {
 	source, target *reader
 	inA, inB       map[key]int32
-	both           map[[2]key]int32
+	both           tally
 	floor          int32
 }
 
@@ -45,7 +45,7 @@ type Teacher struct {
 func NewTeacher(source, target string) *Teacher {
 	return &Teacher{
 		source: newReader(source), target: newReader(target),
-		inA: map[key]int32{}, inB: map[key]int32{}, both: map[[2]key]int32{},
+		inA: map[key]int32{}, inB: map[key]int32{},
 	}
 }
 
@@ -70,29 +70,40 @@ func (t *Teacher) count(a, b []key) {
 	for _, k := range b {
 		t.inB[k]++
 	}
-	rarest := func(keys []key, in map[key]int32) []key {
-		slices.SortFunc(keys, func(p, q key) int { return cmp.Or(cmp.Compare(in[p], in[q]), cmp.Compare(p, q)) })
-		return keys[:min(len(keys), tellingStems)]
-	}
+	b = rarest(b, t.inB)
 	for _, x := range rarest(a, t.inA) {
-		for _, y := range rarest(b, t.inB) {
-			t.both[[2]key{x, y}]++
+		for _, y := range b {
+			t.both.add(uint64(x)<<32|uint64(y), 1)
 		}
 	}
-	if len(t.both) > countedPairs {
+	if t.both.n > countedPairs {
 		t.forget()
 	}
+}
+
+// rarest are the words of a segment that tell most, by how often each was seen.
+func rarest(keys []key, in map[key]int32) []key {
+	type word struct {
+		key  key
+		seen int32
+	}
+	words := make([]word, len(keys))
+	for k, key := range keys {
+		words[k] = word{key, in[key]}
+	}
+	slices.SortFunc(words, func(p, q word) int { return cmp.Or(cmp.Compare(p.seen, q.seen), cmp.Compare(p.key, q.key)) })
+	words = words[:min(len(words), tellingStems)]
+	for k := range words {
+		keys[k] = words[k].key
+	}
+	return keys[:len(words)]
 }
 
 // forget drops the pairs seen least.
 func (t *Teacher) forget() {
 	for t.floor++; ; t.floor++ {
-		for p, n := range t.both {
-			if n <= t.floor {
-				delete(t.both, p)
-			}
-		}
-		if len(t.both) <= countedPairs/2 {
+		t.both.drop(t.floor)
+		if t.both.n <= countedPairs/2 {
 			return
 		}
 	}
@@ -106,10 +117,11 @@ func (t *Teacher) Lexicon() *Lexicon {
 		dice float64
 	}
 	var all []bound
-	for p, n := range t.both {
-		d := 2 * float64(n) / float64(t.inA[p[0]]+t.inB[p[1]])
+	for p, n := range t.both.all() {
+		x, y := key(p>>32), key(p)
+		d := 2 * float64(n) / float64(t.inA[x]+t.inB[y])
 		if n >= leastSeen && d >= leastBound {
-			all = append(all, bound{p[0], p[1], d})
+			all = append(all, bound{x, y, d})
 		}
 	}
 	slices.SortFunc(all, func(p, q bound) int {

@@ -10,7 +10,12 @@ import (
 
 // collect makes articles of what the rules have found.
 func (f *finder) collect() {
-	ids := map[string]string{}
+	all := 0
+	for _, r := range f.rules {
+		all += len(r.order)
+	}
+	ids := make(map[string]string, all)
+	f.articles = slices.Grow(f.articles, all)
 	for _, r := range f.rules {
 		f.templates(r)
 		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].source != "" }) {
@@ -49,7 +54,7 @@ func (f *finder) templates(r *rule) {
 			continue
 		}
 		for _, lang := range f.config.Targets {
-			if name := g.targets[lang]; g.source == "" && path.Ext(name) == ".po" {
+			if name := g.target(lang); g.source == "" && path.Ext(name) == ".po" {
 				g.source, g.template = name, true
 			}
 		}
@@ -61,7 +66,7 @@ func (f *finder) templates(r *rule) {
 func (f *finder) article(r *rule, id string, g *group) Article {
 	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Catalog: r.catalog, Template: g.template}
 	for _, lang := range f.config.Targets {
-		if name, ok := g.targets[lang]; ok {
+		if name := g.target(lang); name != "" {
 			a.Targets[lang] = Target{name, true}
 			continue
 		}
@@ -101,7 +106,7 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 func (f *finder) noSource(r *rule, g *group) {
 	want := r.sourcePath(f.config.Source, g.captures)
 	for _, lang := range f.config.Targets {
-		if name, ok := g.targets[lang]; ok {
+		if name := g.target(lang); name != "" {
 			f.problems = append(f.problems, Problem{ID: NoSource, Path: name, Data: map[string]any{"Source": want}})
 		}
 	}

@@ -74,8 +74,22 @@ type rule struct {
 type group struct {
 	source   string
 	captures []string
-	targets  map[string]string
+	targets  []translation
 	template bool // the source is a translation with its msgids
+}
+
+// translation is a file in one of the target languages. An article has few of
+// them.
+type translation struct{ lang, name string }
+
+// target is the path of the translation into a language, "" if there is none.
+func (g *group) target(lang string) string {
+	for _, t := range g.targets {
+		if t.lang == lang {
+			return t.name
+		}
+	}
+	return ""
 }
 
 // newRule compiles an entry; patterns that are none match nothing.
@@ -276,10 +290,14 @@ func (r *rule) id(captures []string) string {
 	if len(captures) != r.target.wilds {
 		return ""
 	}
+	id := r.target.id(captures)
 	if r.catalog {
-		return path.Join(r.Prefix, catalogID(r.target.id(captures)))
+		id = catalogID(id)
 	}
-	return path.Join(r.Prefix, r.target.id(captures))
+	if r.Prefix == "" {
+		return id
+	}
+	return path.Join(r.Prefix, id)
 }
 
 // catalogID is the id of a catalogue, without an ending.
@@ -323,7 +341,7 @@ func (f *finder) overlap(a, b *rule, name string) {
 func (f *finder) take(r *rule, name string, c claim) {
 	g := r.found[c.id]
 	if g == nil {
-		g = &group{targets: map[string]string{}}
+		g = &group{targets: make([]translation, 0, len(f.config.Targets))}
 		r.found[c.id] = g
 		r.order = append(r.order, c.id)
 	}
@@ -333,7 +351,7 @@ func (f *finder) take(r *rule, name string, c claim) {
 		}
 		r.spellings[c.lang][c.spelled]++
 	}
-	switch other := g.targets[c.lang]; {
+	switch other := g.target(c.lang); {
 	case c.source && g.source != "":
 		f.problems = append(f.problems, Problem{ID: SameID, Path: name, Data: map[string]any{"ID": c.id, "Other": g.source}})
 	case c.source:
@@ -341,7 +359,7 @@ func (f *finder) take(r *rule, name string, c claim) {
 	case other != "":
 		f.problems = append(f.problems, Problem{ID: TwiceTranslated, Path: name, Data: map[string]any{"Language": c.lang, "Other": other}})
 	default:
-		g.targets[c.lang] = name
+		g.targets = append(g.targets, translation{c.lang, name})
 		if g.captures == nil {
 			g.captures = slices.Clone(f.match.captures)
 		}

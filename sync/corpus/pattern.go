@@ -43,6 +43,11 @@ type pattern struct {
 	bare bool
 	// wilds is the number of wildcards.
 	wilds int
+	// first and last are the part and token of the first wildcard and of the last
+	// that is no ending. If there are none, the pattern is fixed and they are those
+	// of its ends.
+	first, last [2]int
+	fixed       bool
 }
 
 // The numbers of wildcards that a pattern may have. They bound the time that
@@ -71,6 +76,7 @@ func compile(text string) (*pattern, bool) {
 	last := p.parts[len(p.parts)-1]
 	p.wilds = len(p.wildcards())
 	p.bare = len(last) == 1 && (last[0].kind == star || last[0].kind == deep)
+	p.first, p.last, p.fixed = p.idRange()
 	return p, deeps <= maxDeep
 }
 
@@ -357,20 +363,18 @@ func (p *pattern) fill(lang string, captures []string) (string, bool) {
 // the last, without the language. Choices of endings are left out. A pattern
 // without wildcards is its own id, without language and ending.
 func (p *pattern) id(captures []string) string {
-	var names []string
-	first, last, fixed := p.idRange()
+	names := make([]string, 0, len(p.parts))
 	for k, part := range p.parts {
-		var b strings.Builder
+		name := ""
 		for i, t := range part {
 			text := t.text
 			if t.wild() {
 				text, captures = captures[0], captures[1:]
 			}
-			if at := [2]int{k, i}; !before(at, first) && !before(last, at) {
-				b.WriteString(text)
+			if at := [2]int{k, i}; !before(at, p.first) && !before(p.last, at) {
+				name += text
 			}
 		}
-		name := b.String()
 		if len(part) > 1 && part[len(part)-1].kind == tag {
 			name = strings.TrimRight(name, "._-")
 		}
@@ -379,10 +383,10 @@ func (p *pattern) id(captures []string) string {
 		}
 	}
 	id := strings.Join(names, "/")
-	if ext := path.Ext(id); endings[ext] && (p.bare || fixed) {
+	if ext := path.Ext(id); endings[ext] && (p.bare || p.fixed) {
 		id = strings.TrimSuffix(id, ext)
 	}
-	if fixed {
+	if p.fixed {
 		id = strings.TrimRight(id, "._-/")
 	}
 	if id == "" {

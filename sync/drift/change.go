@@ -81,6 +81,9 @@ func bare(text string, anchors []anchor.Anchor) string {
 		b.WriteString("\u00b6")
 		at = x.End
 	}
+	if at == 0 {
+		return text
+	}
 	b.WriteString(text[at:])
 	return b.String()
 }

@@ -116,7 +116,12 @@ func wordAt(text string) int {
 	return n
 }
 
-func inWord(u rune) bool { return unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u) }
+func inWord(u rune) bool {
+	if u < utf8.RuneSelf {
+		return 'a' <= u|0x20 && u|0x20 <= 'z' || '0' <= u && u <= '9'
+	}
+	return unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u)
+}
 
 // joins reports whether u belongs to the word between last and rest.
 func joins(last, u rune, rest string) bool {

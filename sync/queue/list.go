@@ -2,6 +2,7 @@ package queue
 
 import (
 	"crypto/sha256"
+	"slices"
 	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
@@ -49,6 +50,7 @@ func List(t *xsync.Translation, article string, o Options) []Item {
 		keep = Work
 	}
 	l := newLister(t, article)
+	l.few = few(t.Rows, keep)
 	var items []Item
 	for k := range t.Rows {
 		l.pass(k)
@@ -70,6 +72,18 @@ func List(t *xsync.Translation, article string, o Options) []Item {
 	return items
 }
 
+// few reports whether few of an article's rows are work.
+func few(rows []drift.Row, keep func(*drift.Row) bool) bool {
+	const share = 6 // an item holds the texts of up to six segments
+	n := 0
+	for k := range rows {
+		if r := &rows[k]; len(r.Source) > 0 && keep(r) {
+			n++
+		}
+	}
+	return share*n < len(rows)
+}
+
 // lister goes through the rows of a translation.
 type lister struct {
 	t       *xsync.Translation
@@ -78,7 +92,8 @@ type lister struct {
 	target  map[int]int
 	notes   map[string]string // footnotes of the source, by label
 	section []heading
-	last    int // the line where the translation of the rows so far ends
+	few     bool // the items do without the texts of the files
+	last    int  // the line where the translation of the rows so far ends
 }
 
 type heading struct {
@@ -135,8 +150,8 @@ func (l *lister) item(k int) Item {
 		SourcePath: l.t.SourcePath, TargetPath: l.t.Path,
 		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1]),
 		TargetLine: l.last, TargetEndLine: l.last,
-		Was: then(r), Text: l.sourceText(r), Translation: l.targetText(r),
-		Findings: r.Findings, Words: r.Todo, Seal: Seal(r),
+		Was: l.own(then(r)), Text: l.sourceText(r), Translation: l.targetText(r),
+		Findings: slices.Clone(r.Findings), Words: r.Todo, Seal: Seal(r),
 	}
 	if n := len(r.Target); n > 0 {
 		i.TargetLine = l.t.Target.Line(r.Target[0].Start)
@@ -144,8 +159,13 @@ func (l *lister) item(k int) Item {
 	if r.State == drift.Stale {
 		i.Diff = drift.WordDiff(i.Was, i.Text)
 	}
+	for k := range i.Findings {
+		f := &i.Findings[k]
+		f.Source, f.Target = l.own(f.Source), l.own(f.Target)
+		f.Written = [2]string{l.own(f.Written[0]), l.own(f.Written[1])}
+	}
 	for _, h := range l.section {
-		i.Section = append(i.Section, h.text)
+		i.Section = append(i.Section, l.own(h.text))
 	}
 	if r.Kind == block.Heading {
 		i.Section = i.Section[:len(i.Section)-1]
@@ -165,8 +185,21 @@ func (l *lister) neighbour(k, step int) Neighbour {
 	return Neighbour{}
 }
 
-func (l *lister) sourceText(r *drift.Row) string { return texts(l.t.Source, l.source, r.Source) }
-func (l *lister) targetText(r *drift.Row) string { return texts(l.t.Target, l.target, r.Target) }
+func (l *lister) sourceText(r *drift.Row) string {
+	return l.own(texts(l.t.Source, l.source, r.Source))
+}
+
+func (l *lister) targetText(r *drift.Row) string {
+	return l.own(texts(l.t.Target, l.target, r.Target))
+}
+
+// own is a text that does not keep its whole file in memory, if there are few.
+func (l *lister) own(text string) string {
+	if l.few {
+		return strings.Clone(text)
+	}
+	return text
+}
 
 // texts is the text of segments, as a translator sees it.
 func texts(doc *block.Doc, at map[int]int, spans []block.Span) string {

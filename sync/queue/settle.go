@@ -47,7 +47,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 	out := &Outcome{Plan: map[string][]byte{}}
 	var jobs []*job
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
-	err := out.each(ctx, p, q, func(article *xsync.Article) {
+	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		mine := byArticle[article.ID]
 		delete(byArticle, article.ID)
 		for k := range article.Translations {
@@ -55,8 +55,11 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 			var left []Left
 			j.taken, left = Match(j.t, article.ID, mine)
 			out.Left = append(out.Left, left...)
-			jobs = append(jobs, j)
+			if len(j.taken) > 0 {
+				jobs = append(jobs, j)
+			}
 		}
+		return out.some(ctx, p, &jobs, xsync.Acceptance{})
 	})
 	if err != nil {
 		return nil, err
@@ -66,7 +69,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 			out.Left = append(out.Left, Left{Answer: a, Reason: NoSuchItem})
 		}
 	}
-	if err := out.settle(ctx, p, jobs, xsync.Acceptance{}); err != nil {
+	if err := out.all(ctx, p, jobs, xsync.Acceptance{}); err != nil {
 		return nil, err
 	}
 	order := map[string]int{}
@@ -82,23 +85,27 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}}
 	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
+	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
-	err := out.each(ctx, p, q, func(article *xsync.Article) {
+	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
-			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
 			repairs := Fixes(t, p.Config.Source, t.Language)
-			j.rows, j.touched, j.edits = repairs.Done, repairs.Touched, repairs.Edits
 			out.rest(t, article.ID, repairs.Rest)
-			if len(j.edits) > 0 { // the others need not be kept
-				jobs = append(jobs, j)
+			if len(repairs.Done) == 0 {
+				continue
 			}
+			jobs = append(jobs, &job{
+				article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t,
+				rows: repairs.Done, touched: repairs.Touched, edits: repairs.Edits,
+			})
 		}
+		return out.some(ctx, p, &jobs, accept)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return out, out.settle(ctx, p, jobs, xsync.Acceptance{Tool: true})
+	return out, out.all(ctx, p, jobs, accept)
 }
 
 // rest adds rows that a tool has to leave.
@@ -110,11 +117,10 @@ func (o *Outcome) rest(t *xsync.Translation, article string, rows []*drift.Row) 
 }
 
 // each examines articles; what cannot be read is a problem of the outcome.
-func (o *Outcome) each(ctx context.Context, p *xsync.Project, q xsync.Query, visit func(*xsync.Article)) error {
+func (o *Outcome) each(ctx context.Context, p *xsync.Project, q xsync.Query, visit func(*xsync.Article) error) error {
 	problems, err := p.Each(ctx, q, func(a *xsync.Article) error {
 		o.Problems = append(o.Problems, a.Problems...)
-		visit(a)
-		return nil
+		return visit(a)
 	})
 	for _, problem := range problems {
 		o.Problems = append(o.Problems, problem)
@@ -134,6 +140,27 @@ type job struct {
 	src     []byte
 }
 
+// atOnce is the number of translations that are kept in memory until what is to be
+// done to them is settled.
+const atOnce = 512
+
+// some settles the jobs if there are enough of them, and forgets them.
+func (o *Outcome) some(ctx context.Context, p *xsync.Project, jobs *[]*job, accept xsync.Acceptance) error {
+	if len(*jobs) < atOnce {
+		return nil
+	}
+	err := o.settle(ctx, p, *jobs, accept)
+	*jobs = nil
+	return err
+}
+
+// all settles the jobs that are left.
+func (o *Outcome) all(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
+	err := o.settle(ctx, p, jobs, accept)
+	slices.SortFunc(o.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return err
+}
+
 // settle makes the changes, checks them, takes back those that do not hold, and
 // fills the plan in. One language comes after the other, since the records of all
 // share the texts of the source.
@@ -148,7 +175,6 @@ func (o *Outcome) settle(ctx context.Context, p *xsync.Project, jobs []*job, acc
 			return err
 		}
 	}
-	slices.SortFunc(o.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return nil
 }
 
