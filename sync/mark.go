@@ -437,7 +437,7 @@ func (w *work) advance() {
 			}
 			continue
 		}
-		how := baseline.Reviewed
+		how := baseline.Inferred // nobody vouches yet that it is in the language of the translation
 		if w.accept.Tool {
 			how = baseline.Mechanical
 		}
@@ -463,18 +463,24 @@ func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool
 		return 0, "", false
 	}
 	switch {
-	case len(r.Findings) > 0:
+	case disagrees(r):
 		return 0, NotHolding, false
 	case r.State == drift.Untranslated:
 		return 0, StillInSource, false
-	case r.State != drift.Fresh || r.Flags&drift.Edited != 0:
+	case r.Flags&drift.Edited != 0:
 		return 0, NotSure, false
+	case r.State == drift.Fresh && w.accept.Tool:
+		return baseline.Mechanical, "", true
+	case r.State == drift.Unverified && !w.accept.Tool: // see advance
+		return baseline.Reviewed, "", true
 	}
-	how = baseline.Reviewed
-	if w.accept.Tool {
-		how = baseline.Mechanical
-	}
-	return how, "", true
+	return 0, NotSure, false
+}
+
+// disagrees reports whether the two sides of a row disagree on more than
+// punctuation, in which languages have their own ways.
+func disagrees(r *drift.Row) bool {
+	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool { return f.Kind != catalog.Punctuation })
 }
 
 // holds checks a row again.
@@ -497,7 +503,7 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 			return NotEdited, false
 		}
 	}
-	if slices.ContainsFunc(r.Findings, func(f drift.Finding) bool { return f.Kind != catalog.Punctuation }) {
+	if disagrees(r) {
 		return NotHolding, false
 	}
 	if r.Flags&drift.LowConfidence != 0 && !named {

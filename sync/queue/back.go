@@ -54,79 +54,135 @@ type Taken struct {
 }
 
 // Match holds answers against a translation, examined with its rows, and says
-// which of them fit, in the order of the source. Answers for other articles are to be left out before.
+// which of them fit, in the order of the source. Answers for other articles are
+// to be left out before. Of several for one item the first that fits is taken.
 func Match(t *xsync.Translation, article string, answers []Answer) (taken []Taken, left []Left) {
-	l := newLister(t, article)
-	rows, sources, targets := map[string]*drift.Row{}, map[string]*drift.Row{}, map[string]*drift.Row{}
-	for k := range t.Rows {
-		r := &t.Rows[k]
-		rows[article+"#"+r.ID] = r
-		if m := l.message(r); m != nil && m.Plural() {
-			delete(rows, article+"#"+r.ID)
-			for _, form := range l.forms(m) {
-				rows[article+"#"+r.ID+":"+form] = r
-			}
-		}
-		source, target, _ := strings.Cut(Seal(r), "-")
-		sources[source] = r
-		if len(r.Target) > 0 {
-			targets[target] = r
-		}
-	}
+	m := newMatcher(t, article)
 	for _, a := range answers {
-		r := rows[a.ID]
-		source, target, _ := strings.Cut(a.Seal, "-")
-		now := ""
-		if r != nil {
-			now = l.current(r, a.ID)
+		r, reason := m.match(&a)
+		if reason != "" {
+			left = append(left, m.refused(a, reason, r))
+			continue
 		}
-		refuse := func(reason Reason, r *drift.Row) {
-			v := Left{Answer: a, Reason: reason, Row: r}
-			if r != nil {
-				v.Now, v.Translation = l.sourceText(r), l.targetText(r)
-			}
-			left = append(left, v)
+		m.answered[a.ID] = a.Text
+		v := Taken{Answer: a, Row: r}
+		if r.Kind == block.Message {
+			v.Form = formOf(a.ID)
 		}
-		switch {
-		case a.Text == "":
-			refuse(NotFilled, r)
-		case a.Sign == Unfinished:
-			refuse(NotFinished, r)
-		case r == nil && targets[target] != nil:
-			refuse(SourceMoved, targets[target])
-		case r == nil && l.like(a.Source) != nil:
-			refuse(SourceMoved, l.like(a.Source))
-		case r == nil:
-			refuse(NoSuchItem, nil)
-		case seal(r.SourceDigests) != source:
-			refuse(SourceMoved, r)
-		case a.Text == now && r.State == drift.Fresh:
-			refuse(AlreadyThere, r)
-		case seal(r.TargetDigests) != target:
-			refuse(TargetMoved, r)
-		case a.Text == now && a.Sign != Finished:
-			refuse(NotFilled, r)
-		default:
-			t := Taken{Answer: a, Row: r}
-			if r.Kind == block.Message {
-				t.Form = formOf(a.ID)
-			}
-			taken = append(taken, t)
-		}
+		taken = append(taken, v)
 	}
-	all := slices.Clone(taken)
 	taken = slices.DeleteFunc(taken, func(a Taken) bool {
-		m := l.message(a.Row)
-		if m == nil || !m.Plural() || l.complete(a.Row, m, all) {
+		s := m.message(a.Row)
+		if s == nil || !s.Plural() || m.complete(a.Row, s) {
 			return false
 		}
-		left = append(left, Left{Answer: a.Answer, Reason: FormsMissing, Row: a.Row, Now: m.Text(), Translation: l.targetForm(a.Row.Label, a.Form)})
+		v := m.refused(a.Answer, FormsMissing, a.Row)
+		v.Now, v.Translation = s.Text(), m.targetForm(a.Row.Label, a.Form)
+		left = append(left, v)
 		return true
 	})
 	slices.SortStableFunc(taken, func(a, b Taken) int {
 		return cmp.Compare(a.Row.Source[0].Start, b.Row.Source[0].Start)
 	})
 	return taken, left
+}
+
+// matcher knows the items of a translation.
+type matcher struct {
+	*lister
+	rows     map[string]*drift.Row // by the ids of items
+	targets  map[string]*drift.Row // by the seal of the translation
+	answered map[string]string     // texts taken, by the ids of items
+	words    []map[string]int      // of the sources of all rows, once they are asked for
+}
+
+func newMatcher(t *xsync.Translation, article string) *matcher {
+	m := &matcher{lister: newLister(t, article), rows: map[string]*drift.Row{}, targets: map[string]*drift.Row{}, answered: map[string]string{}}
+	for k := range t.Rows {
+		r := &t.Rows[k]
+		id := article + "#" + r.ID
+		if s := m.message(r); s != nil && s.Plural() {
+			for _, form := range m.forms(s) {
+				m.rows[id+":"+form] = r
+			}
+		} else {
+			m.rows[id] = r
+		}
+		if len(r.Target) > 0 {
+			m.targets[seal(r.TargetDigests)] = r
+		}
+	}
+	return m
+}
+
+// match finds the row that an answer is for, and says why it does not fit, "" if
+// it does. A text that the translation has already is the answer as it is written
+// there.
+func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
+	r := m.rows[a.ID]
+	switch {
+	case a.Text == "":
+		return r, NotFilled
+	case a.Sign == Unfinished:
+		return r, NotFinished
+	case r == nil || len(r.Source) == 0:
+		return m.elsewhere(a)
+	}
+	source, target, _ := strings.Cut(a.Seal, "-")
+	if seal(r.SourceDigests) != source {
+		return r, SourceMoved
+	}
+	if text, twice := m.answered[a.ID]; twice {
+		if a.Text == text {
+			return r, AlreadyThere
+		}
+		return r, TargetMoved
+	}
+	now, moved := m.current(r, a.ID), seal(r.TargetDigests) != target
+	same := a.Text == now || moved && m.makes(r, a.Text)
+	switch {
+	case same && r.State == drift.Fresh:
+		return r, AlreadyThere
+	case moved && !same:
+		return r, TargetMoved
+	case same && !moved && a.Sign != Finished:
+		return r, NotFilled
+	case same:
+		a.Text = now // written, but not recorded
+	}
+	return r, ""
+}
+
+// elsewhere finds what an answer without a row may have been for.
+func (m *matcher) elsewhere(a *Answer) (*drift.Row, Reason) {
+	_, target, _ := strings.Cut(a.Seal, "-")
+	r := m.targets[target]
+	if r == nil || len(r.Source) == 0 {
+		r = m.like(a.Source)
+	}
+	if r == nil {
+		return nil, NoSuchItem
+	}
+	return r, SourceMoved
+}
+
+// makes reports whether a text makes the segments that a row has for its
+// translation, however it is written.
+func (m *matcher) makes(r *drift.Row, text string) bool {
+	if r.Kind == block.Message || len(r.Target) == 0 {
+		return false
+	}
+	e := edit.Edit{Replace: replaced(r, m.target), After: -1, Before: -1, Text: text}
+	return slices.Equal(e.Digests(m.t.Target), r.TargetDigests)
+}
+
+// refused is an answer that is not taken.
+func (m *matcher) refused(a Answer, reason Reason, r *drift.Row) Left {
+	v := Left{Answer: a, Reason: reason, Row: r}
+	if r != nil {
+		v.Now, v.Translation = m.sourceText(r), m.targetText(r)
+	}
+	return v
 }
 
 // message is the message of a row, nil if it is none.
@@ -138,9 +194,9 @@ func (l *lister) message(r *drift.Row) *catalog.Message {
 }
 
 // complete reports whether a message has all its forms, with those taken.
-func (l *lister) complete(r *drift.Row, m *catalog.Message, taken []Taken) bool {
-	return !slices.ContainsFunc(l.forms(m), func(form string) bool {
-		return l.targetForm(r.Label, form) == "" && !slices.ContainsFunc(taken, func(a Taken) bool { return a.Row == r && a.Form == form })
+func (m *matcher) complete(r *drift.Row, s *catalog.Message) bool {
+	return !slices.ContainsFunc(m.forms(s), func(form string) bool {
+		return m.targetForm(r.Label, form) == "" && m.answered[m.article+"#"+r.ID+":"+form] == ""
 	})
 }
 
@@ -152,39 +208,47 @@ func (l *lister) current(r *drift.Row, item string) string {
 	return l.targetForm(r.Label, formOf(item))
 }
 
-// alike is the share of common text from which a text is taken for another
+// alike is the share of common words from which a text is taken for another
 // version of a source.
 const alike = 0.5
 
 // like is the row whose source is most like a text, nil if none is alike.
-func (l *lister) like(text string) *drift.Row {
-	if text == "" {
-		return nil
+func (m *matcher) like(text string) *drift.Row {
+	if m.words == nil {
+		m.words = make([]map[string]int, len(m.t.Rows))
+		for k := range m.t.Rows {
+			m.words[k] = wordsOf(m.sourceText(&m.t.Rows[k]))
+		}
 	}
 	var best *drift.Row
-	most := alike
-	for k := range l.t.Rows {
-		r := &l.t.Rows[k]
-		if len(r.Source) == 0 {
-			continue
-		}
-		if share := common(text, l.sourceText(r)); share > most {
-			best, most = r, share
+	most, words := alike, wordsOf(text)
+	for k := range m.words {
+		if share := common(words, m.words[k]); share > most {
+			best, most = &m.t.Rows[k], share
 		}
 	}
 	return best
 }
 
-// common is the share of two texts that they have in common, 0 to 1.
-func common(a, b string) float64 {
+// wordsOf counts the words of a text.
+func wordsOf(text string) map[string]int {
+	out := map[string]int{}
+	for word := range strings.FieldsSeq(text) {
+		out[word]++
+	}
+	return out
+}
+
+// common is the share of the letters of two texts that stand in words that both
+// have, 0 to 1.
+func common(a, b map[string]int) float64 {
 	kept, all := 0, 0
-	for _, e := range drift.WordDiff(a, b) {
-		if e.Op == drift.Keep {
-			kept += 2 * len(e.Text)
-			all += 2 * len(e.Text)
-		} else {
-			all += len(e.Text)
-		}
+	for word, n := range a {
+		all += n * len(word)
+		kept += 2 * min(n, b[word]) * len(word)
+	}
+	for word, n := range b {
+		all += n * len(word)
 	}
 	return float64(kept) / float64(max(all, 1))
 }
@@ -222,11 +286,7 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	}
 	edits := make([]edit.Edit, len(taken))
 	for k, a := range taken {
-		e := edit.Edit{After: -1, Before: -1, Text: a.Answer.Text}
-		for _, s := range a.Row.Target {
-			e.Replace = append(e.Replace, target[s.Start])
-		}
-		slices.Sort(e.Replace)
+		e := edit.Edit{Replace: replaced(a.Row, target), After: -1, Before: -1, Text: a.Answer.Text}
 		if len(e.Replace) == 0 {
 			e.Like = edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]}
 			e.After, e.Before = between(t, place[a.Row], target)
@@ -234,6 +294,16 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 		edits[k] = e
 	}
 	return edits
+}
+
+// replaced are the places of the segments of a row's translation, ascending.
+func replaced(r *drift.Row, target map[int]int) []int {
+	var out []int
+	for _, s := range r.Target {
+		out = append(out, target[s.Start])
+	}
+	slices.Sort(out)
+	return out
 }
 
 // digestsOf identify the segments that each answer makes, once src is written.

@@ -105,10 +105,7 @@ func (f *fixer) relabel(r *drift.Row) (edit.Edit, bool) {
 	}
 	was := texts(f.t.Target, f.target, r.Target)
 	e.Text = f.renamed(was, f.carrier.Target)
-	for _, s := range r.Target {
-		e.Replace = append(e.Replace, f.target[s.Start])
-	}
-	slices.Sort(e.Replace)
+	e.Replace = replaced(r, f.target)
 	label := ""
 	if r.Kind == block.Footnote && len(r.Target) == 1 {
 		label = f.labels[f.t.Target.Blocks[e.Replace[0]].Label]

@@ -69,7 +69,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 	if err := out.settle(ctx, p, jobs, xsync.Acceptance{}); err != nil {
 		return nil, err
 	}
-	order := map[string]int{}
+	order := make(map[string]int, len(answers))
 	for k, a := range answers {
 		order[a.ID] = k
 	}
