@@ -61,8 +61,9 @@ type Acceptance struct {
 	// Memory records first what it tells of the rows that nothing is recorded of,
 	// and unless Assume is set, nothing else.
 	Memory *Memory
-	// Written holds texts, by path, that stand in the place of files: what is
-	// recorded is the work that they will be once they are written.
+	// Written holds texts, by path, that stand in the place of files, nil for
+	// one that is removed: what is recorded is the work that they will be once
+	// they are written.
 	Written map[string][]byte
 }
 
@@ -195,7 +196,13 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			return out, err
 		}
 		file := p.file(&a, target.Path, lang, data)
-		record, found := p.adopt(&q, a, lang, records[lang], file, texts)
+		was := file
+		if _, ok := accept.Written[target.Path]; ok { // what others have of it is told by the text that the work began from
+			if was.Data, err = q.adoption.project.Optional(target.Path); err != nil {
+				return out, err
+			}
+		}
+		record, found := p.adopt(&q, a, lang, records[lang], was, texts)
 		if accept.Move && found == nil {
 			continue
 		}

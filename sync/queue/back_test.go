@@ -36,7 +36,10 @@ func TestReasons(t *testing.T) {
 		{"the source moved on", func(x *tree, _ *Answer) { x.replace(en, "at night", "by day") }, "source_moved"},
 		{"the source moved on, no seal", func(x *tree, a *Answer) { x.replace(en, "at night", "by day"); a.Seal = "" }, "source_moved"},
 		{"no seal", func(_ *tree, a *Answer) { a.Seal = "" }, "source_moved"},
-		{"the source is gone", func(x *tree, _ *Answer) { x.replace(en, crewNow+"\n\n", ""); x.replace(tr, "Tayfa öğlen yer.\n\n", "") }, "no_such_item"},
+		{"the source is gone", func(x *tree, _ *Answer) {
+			x.replace(en, crewNow+"\n\n", "")
+			x.replace(tr, "Tayfa öğlen yer.\n\n", "")
+		}, "no_such_item"},
 		{"the article is gone", func(x *tree, _ *Answer) { delete(x.files, en) }, "no_such_item"},
 		{"of no article", func(_ *tree, a *Answer) { a.ID, a.Source = "ship#abcdefgh", "" }, "no_such_item"},
 		{"without a segment", func(_ *tree, a *Answer) { a.ID = "ferry" }, "source_moved"},
