@@ -284,8 +284,9 @@ func (a *applier) splice(some []choice) (src []byte, ok bool) {
 	var patches []patch
 	some = slices.Clone(some)
 	slices.SortFunc(some, func(x, y choice) int { return cmp.Compare(x.edit, y.edit) })
-	for _, c := range some {
-		p, ok := a.patches(c)
+	beside := a.beside(some)
+	for k, c := range some {
+		p, ok := a.patches(c, beside[k])
 		if !ok {
 			return nil, false
 		}
@@ -303,11 +304,38 @@ func (a *applier) splice(some []choice) (src []byte, ok bool) {
 	return append(src, a.doc.Src[at:]...), true
 }
 
-// patches are those that make one choice.
-func (a *applier) patches(c choice) ([]patch, bool) {
+// beside are, by the places of some choices, the new segments that theirs come
+// directly behind, or where all stand before a segment of the document, directly
+// before; nil for all else.
+func (a *applier) beside(some []choice) []*Edit {
+	out := make([]*Edit, len(some))
+	last := map[int]int{} // the choice before, by the place that it comes behind
+	next := map[int]int{}
+	for k, c := range some {
+		e := &a.edits[c.edit]
+		if len(e.Replace) > 0 {
+			continue
+		}
+		if e.After < 0 && e.Before >= 0 {
+			if i, ok := next[e.Before]; ok {
+				out[i] = e
+			}
+			next[e.Before] = k
+			continue
+		}
+		if i, ok := last[e.After]; ok {
+			out[k] = &a.edits[some[i].edit]
+		}
+		last[e.After] = k
+	}
+	return out
+}
+
+// patches are those that make one choice; beside is the new segment beside one.
+func (a *applier) patches(c choice, beside *Edit) ([]patch, bool) {
 	e := &a.edits[c.edit]
 	if len(e.Replace) == 0 {
-		p, ok := a.insertion(e, c.variant)
+		p, ok := a.insertion(e, beside, c.variant)
 		return []patch{p}, ok
 	}
 	var out []patch
