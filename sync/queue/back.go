@@ -327,24 +327,43 @@ func digestsOf(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest
 
 // between finds the segments of the translation that a row without one belongs
 // between: those of the rows before it and behind it. Rows that stand elsewhere
-// than in the source's order say nothing.
+// than in the source's order say nothing, unless their whole section, table or
+// list does.
 func between(t *xsync.Translation, k int, target map[int]int) (after, before int) {
+	moved := sectionMoved(t.Rows, k)
 	find := func(step int) int {
 		for i := k + step; i >= 0 && i < len(t.Rows); i += step {
 			r := &t.Rows[i]
-			if len(r.Target) == 0 || len(r.Source) == 0 || r.Flags&drift.Moved != 0 {
+			if len(r.Target) == 0 || len(r.Source) == 0 {
 				continue
 			}
+			if r.Flags&drift.Moved != 0 && !moved && !(i == k+step && together(r.Kind, t.Rows[k].Kind)) {
+				continue
+			}
+			places := replaced(r, target)
 			if step > 0 {
-				return target[r.Target[0].Start]
+				return places[0]
 			}
-			last := r.Target[0].Start
-			for _, s := range r.Target {
-				last = max(last, s.Start)
-			}
-			return target[last]
+			return places[len(places)-1]
 		}
 		return -1
 	}
 	return find(-1), find(1)
+}
+
+// sectionMoved reports whether the section that a row stands in does not stand in
+// the source's order, heading and all.
+func sectionMoved(rows []drift.Row, k int) bool {
+	for i := k - 1; i >= 0; i-- {
+		if r := &rows[i]; r.Kind == block.Heading && len(r.Source) > 0 {
+			return rows[k].Kind != block.Heading && r.Flags&drift.Moved != 0
+		}
+	}
+	return false
+}
+
+// together reports whether segments of two kinds that follow each other belong to
+// one table or list.
+func together(a, b block.Kind) bool {
+	return a == b && (a == block.TableRow || a == block.ListItem)
 }
