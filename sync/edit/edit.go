@@ -69,12 +69,14 @@ type choice struct {
 }
 
 // The variants of writing a text, tried one after another: as it is, with its
-// first sign escaped, on one line, with blank lines around it.
+// first sign escaped, on one line, with blank lines around it, with the marker of
+// an item as in the source.
 const (
 	plain = iota
 	escaped
 	oneLine
 	apart
+	asInSource
 	variants
 )
 

@@ -16,6 +16,9 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 	if !ok {
 		return patch{}, false
 	}
+	if like.Kind == block.ListItem && variant != asInSource {
+		a.mark(&f, e)
+	}
 	text, ok := f.lay(parts(*like, e.Text), eol, variant)
 	if !ok {
 		return patch{}, false
