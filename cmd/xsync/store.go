@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -130,14 +131,19 @@ func (w *writer) furnished(p plan) plan {
 // them is put there.
 const batch = 128
 
+// trouble is asked before each step on the disk, and stops it with an error. Only
+// tests have any.
+var trouble = func(step, name string) error { return nil }
+
 // stagers is how many of them are written at a time.
 const stagers = 8
 
 // carryOut carries out a plan. Each file is replaced as a whole or not at all,
 // and of a batch all or none unless the disk fails between one renaming and the
 // next; a file that has its bytes already is not touched. Texts come before the
-// records that refer to them, and removals last, so that a kill at any moment
-// leaves records that hold.
+// records that refer to them, those that nothing refers to any more are dropped
+// behind the records, and removals come last, so that a kill at any moment leaves
+// records that hold.
 func (w *writer) carryOut(p plan) error {
 	var names, gone []string
 	for name, data := range p {
@@ -148,7 +154,15 @@ func (w *writer) carryOut(p plan) error {
 		}
 	}
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a, b)) })
+	full := w.united(names, p)
+	now := maps.Clone(p)
+	maps.Copy(now, full)
 	for some := range slices.Chunk(names, batch) {
+		if err := w.replace(some, now); err != nil {
+			return err
+		}
+	}
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(full)), batch) {
 		if err := w.replace(some, p); err != nil {
 			return err
 		}
@@ -162,15 +176,48 @@ func (w *writer) carryOut(p plan) error {
 	return nil
 }
 
+// united are the stores of texts that are to lose some, with the old texts and
+// the new: the records refer to the old ones until they are replaced.
+func (w *writer) united(names []string, p plan) plan {
+	out := plan{}
+	for _, name := range names {
+		if rank(name) != storeRank {
+			continue
+		}
+		data, err := w.root.ReadFile(name)
+		if err != nil || bytes.Equal(data, p[name]) {
+			continue
+		}
+		old, err := baseline.DecodeSources(name, data)
+		if err != nil {
+			continue
+		}
+		if all, err := baseline.DecodeSources(name, p[name]); err == nil && all.Add(old) {
+			out[name] = all.Encode()
+		}
+	}
+	return out
+}
+
+// The ranks of files, in the order in which they are written.
+const (
+	articleRank = iota
+	otherRank
+	storeRank
+	recordRank
+)
+
 // rank says how early a file is written.
 func rank(name string) int {
 	switch {
 	case !strings.HasPrefix(name, ".xsync/"):
-		return 0
+		return articleRank
+	case strings.HasPrefix(name, ".xsync/source/"):
+		return storeRank
 	case strings.HasPrefix(name, ".xsync/record/"):
-		return 2
+		return recordRank
 	}
-	return 1
+	return otherRank
 }
 
 // replace writes a batch: all files beside their places, several at a time since
@@ -201,6 +248,9 @@ func (w *writer) replace(names []string, p plan) (err error) {
 	for k, f := range ready {
 		if f == nil {
 			continue
+		}
+		if err := trouble("rename", names[k]); err != nil {
+			return w.failed(names[k], err)
 		}
 		if err := f.CloseAtomicallyReplace(); err != nil {
 			return w.failed(names[k], err)
@@ -257,8 +307,11 @@ func (w *writer) stage(name string, data []byte) (f *pending, err error) {
 		_ = dir.Close()
 		return nil, err
 	}
-	if _, err = file.Write(data); err == nil {
-		err = file.Sync()
+	if err = trouble("write", name); err == nil {
+		_, err = file.Write(data)
+	}
+	if err == nil {
+		err = cmp.Or(trouble("sync", name), file.Sync())
 	}
 	f = &pending{file, dir}
 	if err != nil {
@@ -269,6 +322,9 @@ func (w *writer) stage(name string, data []byte) (f *pending, err error) {
 }
 
 func (w *writer) remove(name string) error {
+	if err := trouble("remove", name); err != nil {
+		return w.failed(name, err)
+	}
 	if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return w.failed(name, err)
 	}

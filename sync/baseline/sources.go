@@ -38,6 +38,18 @@ func (s *Sources) Keep(keep func(block.Digest) bool) {
 // Len is the number of texts.
 func (s *Sources) Len() int { return len(s.texts) }
 
+// Add takes over the texts of another store that this one does not have, and
+// reports whether there were any.
+func (s *Sources) Add(o *Sources) bool {
+	n := s.Len()
+	for d, t := range o.texts {
+		if _, ok := s.texts[d]; !ok {
+			s.Put(d, t)
+		}
+	}
+	return s.Len() > n
+}
+
 var (
 	escape   = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`)
 	unescape = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r")

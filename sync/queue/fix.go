@@ -61,12 +61,14 @@ type fixer struct {
 	carrier        edit.Carrier
 	source, target map[int]int
 	labels         map[string]string // new labels of footnotes, by the old
+	back           map[string]string // old labels of those that were renamed, but not recorded, by the new
 }
 
 // relabelled sees which footnotes have new labels. If the translation labels one
 // of them in its own way, none is renamed.
 func (f *fixer) relabelled() {
 	labels := map[string]string{}
+	f.back = map[string]string{}
 	for k := range f.t.Rows {
 		r := &f.t.Rows[k]
 		if r.Kind != block.Footnote || r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1 {
@@ -74,7 +76,9 @@ func (f *fixer) relabelled() {
 		}
 		now, here := f.segments(r)
 		switch {
-		case r.WasLabel == now.Label || here.Label == now.Label:
+		case r.WasLabel == now.Label:
+		case here.Label == now.Label:
+			f.back[now.Label] = r.WasLabel
 		case here.Label != r.WasLabel:
 			return
 		default:
@@ -130,11 +134,12 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 		return e, false, false
 	}
 	mechanical := r.Change == drift.Mechanical
-	if edited(r) {
-		return e, mechanical, false // somebody is at it
-	}
 	now, here := f.segments(r)
 	e = edit.Edit{Replace: []int{f.target[r.Target[0].Start]}, After: -1, Before: -1}
+	if edited(r) { // somebody is at it, or the process ended before it was recorded
+		e.Text = edit.Text(here, f.t.Target.Format)
+		return e, mechanical, f.written(r, now, here)
+	}
 	e.Text = f.renamed(edit.Text(here, f.t.Target.Format), f.carrier.Target)
 	if !f.names(&e, r, now, here) {
 		return e, mechanical, false
@@ -148,6 +153,29 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 		e.Text = carried
 	}
 	return e, true, true
+}
+
+// written reports whether the translation of a row is what a tool makes of the one
+// that was recorded: it is found by carrying the change back.
+func (f *fixer) written(r *drift.Row, now, here *block.Block) bool {
+	was, text := then(r), edit.Relabel(edit.Text(now, f.t.Source.Format), f.carrier.Source, f.back)
+	old := *here
+	old.Text = edit.Relabel(edit.Text(here, f.t.Target.Format), f.carrier.Target, f.back)
+	if here.Label == now.Label {
+		old.Label = r.WasLabel
+	}
+	if here.ID == now.ID {
+		old.ID = r.WasID
+	}
+	if block.Normalize(r.Kind, was) != block.Normalize(r.Kind, text) {
+		carried, ok := f.carrier.Carry(r.Kind, text, was, old.Text)
+		if !ok {
+			return false
+		}
+		old.Text = carried
+	}
+	recorded := f.t.Recorded(r)
+	return len(recorded) == 1 && old.Digest() == recorded[0]
 }
 
 // names carries a label or an id over; it reports false if the translation has

@@ -359,11 +359,8 @@ func TestWayBackOfOurArticles(t *testing.T) {
 func TestWayBackOfTheirArticles(t *testing.T) {
 	c := &tally{reasons: map[Reason]int{}}
 	for n, p := range theirs(t) {
-		if testing.Short() && n%20 > 0 {
-			continue
-		}
-		for seed := range 6 {
-			wayBack(t, p, rewritten(rand.New(rand.NewPCG(uint64(n), uint64(seed))), p.english), c)
+		if n%4 == 0 {
+			wayBack(t, p, rewritten(rand.New(rand.NewPCG(uint64(n), 1)), p.english), c)
 		}
 	}
 	t.Log(c)
