@@ -133,7 +133,7 @@ const batch = 128
 
 // trouble is asked before each step on the disk, and stops it with an error. Only
 // tests have any.
-var trouble = func(step, name string) error { return nil }
+var trouble = func(_, _ string) error { return nil }
 
 // stagers is how many of them are written at a time.
 const stagers = 8

@@ -30,6 +30,9 @@ type Edit struct {
 	// Text is the text as [Text] shows it. Blank lines in prose part it into
 	// several paragraphs.
 	Text string
+	// Lines says that Text is that of the one segment that is replaced as its
+	// block has it, line by line: what is the same in a line stays as it is.
+	Lines bool
 }
 
 // Model is a segment of another document.
@@ -220,6 +223,10 @@ func distribute(doc *block.Doc, e *Edit) [][]block.Block {
 		out[0] = []block.Block{first}
 		return out
 	}
+	if e.Lines {
+		first.Text = e.Text
+		return append(out[:0], []block.Block{first})
+	}
 	texts := pieces(first.Kind, e.Text)
 	for k, at := range e.Replace {
 		switch {
@@ -355,7 +362,11 @@ func (a *applier) patches(c choice, beside *Edit) ([]patch, bool) {
 		if !ok || !f.rename(b, &blocks[0]) {
 			return nil, false
 		}
-		text, ok := f.lay(blocks, eolOf(a.doc), c.variant)
+		lay := f.lay
+		if e.Lines {
+			lay = f.keepLines
+		}
+		text, ok := lay(blocks, eolOf(a.doc), c.variant)
 		if !ok {
 			return nil, false
 		}

@@ -107,9 +107,12 @@ func (f *fixer) relabel(r *drift.Row) (edit.Edit, bool) {
 	if len(r.Source) > 0 {
 		now = texts(f.t.Source, f.source, r.Source)
 	}
-	was := texts(f.t.Target, f.target, r.Target)
-	e.Text = f.renamed(was, f.carrier.Target)
 	e.Replace = replaced(r, f.target)
+	was := texts(f.t.Target, f.target, r.Target)
+	if e.Lines = len(r.Target) == 1; e.Lines {
+		was = f.t.Target.Blocks[e.Replace[0]].Text
+	}
+	e.Text = f.renamed(was, f.carrier.Target)
 	label := ""
 	if r.Kind == block.Footnote && len(r.Target) == 1 {
 		label = f.labels[f.t.Target.Blocks[e.Replace[0]].Label]
@@ -137,22 +140,30 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 	now, here := f.segments(r)
 	e = edit.Edit{Replace: []int{f.target[r.Target[0].Start]}, After: -1, Before: -1}
 	if edited(r) { // somebody is at it, or the process ended before it was recorded
-		e.Text = edit.Text(here, f.t.Target.Format)
+		e.Text, e.Lines = here.Text, true
 		return e, mechanical, f.written(r, now, here)
 	}
-	e.Text = f.renamed(edit.Text(here, f.t.Target.Format), f.carrier.Target)
 	if !f.names(&e, r, now, here) {
 		return e, mechanical, false
 	}
 	was, text := f.renamed(then(r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
-	if block.Normalize(r.Kind, was) != block.Normalize(r.Kind, text) {
-		carried, ok := f.carrier.Carry(r.Kind, was, text, e.Text)
-		if !ok {
-			return e, mechanical, false
+	same := block.Normalize(r.Kind, was) == block.Normalize(r.Kind, text)
+	// A value that goes on in the next line is found once the lines are joined.
+	for _, joined := range []bool{false, true} {
+		e.Text, e.Lines = here.Text, !joined
+		if joined {
+			e.Text = edit.Text(here, f.t.Target.Format)
 		}
-		e.Text = carried
+		e.Text = f.renamed(e.Text, f.carrier.Target)
+		if same {
+			return e, true, true
+		}
+		if carried, ok := f.carrier.Carry(r.Kind, was, text, e.Text); ok {
+			e.Text = carried
+			return e, true, true
+		}
 	}
-	return e, true, true
+	return e, mechanical, false
 }
 
 // written reports whether the translation of a row is what a tool makes of the one
