@@ -20,6 +20,13 @@ type Repairs struct {
 	// Rest are rows that look like a tool's work and cannot be done without
 	// guessing.
 	Rest []*drift.Row
+	// Instead has the changes of rows in Done that carry new labels only, for
+	// those that turn out not to be finished.
+	Instead map[*drift.Row]edit.Edit
+	// Without are the repairs to make where one of these cannot be made: all but
+	// the new labels of footnotes, which are given together or not at all. It is
+	// nil if there are none.
+	Without *Repairs
 }
 
 // Fixes lists what needs no translator in one translation: rows whose source
@@ -28,28 +35,43 @@ type Repairs struct {
 // are there. Of a translation that there is none of, and of a file that is no
 // translation, there is nothing to fix.
 func Fixes(t *xsync.Translation, source, target string) Repairs {
-	var out Repairs
 	if !t.Exists || t.Unrelated || t.SourceCatalog != nil {
-		return out
+		return Repairs{}
 	}
 	f := &fixer{
 		t: t, carrier: edit.Carrier{Source: source, Target: target},
 		source: places(t.Source), target: places(t.Target),
 	}
 	f.relabelled()
+	out := f.repairs()
+	if len(f.labels) > 0 {
+		f.labels = nil
+		without := f.repairs()
+		out.Without = &without
+	}
+	return out
+}
+
+// repairs are those of all rows.
+func (f *fixer) repairs() Repairs {
+	out := Repairs{Instead: map[*drift.Row]edit.Edit{}}
 	var touched []edit.Edit
-	for k := range t.Rows {
-		r := &t.Rows[k]
-		e, fits, ok := f.fix(k)
+	for k := range f.t.Rows {
+		r := &f.t.Rows[k]
+		e, fits, done := f.fix(k)
+		labels, renames := f.relabel(r)
 		switch {
-		case ok:
+		case done:
 			out.Done, out.Edits = append(out.Done, r), append(out.Edits, e)
+			if renames {
+				out.Instead[r] = labels
+			}
 			continue
 		case fits:
 			out.Rest = append(out.Rest, r)
 		}
-		if e, ok := f.relabel(r); ok {
-			out.Touched, touched = append(out.Touched, r), append(touched, e)
+		if renames {
+			out.Touched, touched = append(out.Touched, r), append(touched, labels)
 		}
 	}
 	out.Edits = append(out.Edits, touched...)

@@ -87,24 +87,22 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
-			repairs := Fixes(t, p.Config.Source, t.Language)
-			j.rows, j.touched, j.edits = repairs.Done, repairs.Touched, repairs.Edits
-			out.rest(t, article.ID, repairs.Rest)
+			j.repair(Fixes(t, p.Config.Source, t.Language))
 			jobs = append(jobs, j)
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	return out, out.settle(ctx, p, jobs, xsync.Acceptance{Tool: true})
-}
-
-// rest adds rows that a tool has to leave.
-func (o *Outcome) rest(t *xsync.Translation, article string, rows []*drift.Row) {
-	if len(rows) == 0 {
-		return
+	if err := out.settle(ctx, p, jobs, xsync.Acceptance{Tool: true}); err != nil {
+		return nil, err
 	}
-	o.Rest = append(o.Rest, List(t, article, Options{Keep: func(r *drift.Row) bool { return slices.Contains(rows, r) }})...)
+	for _, j := range jobs {
+		if len(j.rest) > 0 {
+			out.Rest = append(out.Rest, List(j.t, j.article, Options{Keep: func(r *drift.Row) bool { return j.rest[r] }})...)
+		}
+	}
+	return out, nil
 }
 
 // each examines articles; what cannot be read is a problem of the outcome.
@@ -128,8 +126,23 @@ type job struct {
 	taken   []Taken
 	rows    []*drift.Row // that edits finish
 	touched []*drift.Row // that edits change beside them
-	edits   []edit.Edit  // of rows, then of touched
+	edits   []edit.Edit  // of rows, then of touched; nil if it is answers that come
+	instead map[*drift.Row]edit.Edit
+	renames *Repairs // what is left of edits if footnotes keep their labels
+	rest    map[*drift.Row]bool
 	src     []byte
+}
+
+// repair makes the changes of a tool those of the job.
+func (j *job) repair(r Repairs) {
+	j.rows, j.touched, j.edits = r.Done, r.Touched, r.Edits
+	j.instead, j.renames, j.rest = r.Instead, r.Without, map[*drift.Row]bool{}
+	if j.edits == nil {
+		j.edits = []edit.Edit{}
+	}
+	for _, row := range r.Rest {
+		j.rest[row] = true
+	}
 }
 
 // settle makes the changes, checks them, takes back those that do not hold, and
@@ -181,31 +194,34 @@ func (o *Outcome) language(ctx context.Context, p *xsync.Project, lang string, j
 // made are left.
 func (o *Outcome) make(j *job) {
 	var refused []int
-	if j.edits != nil {
+	switch {
+	case j.edits != nil:
 		j.src, refused = edit.Apply(j.t.Target, j.options, j.edits)
-		for _, k := range slices.Backward(refused) {
-			o.drop(j, k)
+		if len(refused) > 0 && j.renames != nil {
+			j.repair(*j.renames)
+			o.make(j)
+			return
 		}
-		return
-	}
-	if len(j.taken) == 0 {
-		return
-	}
-	j.src, refused = Apply(j.t, j.options, j.taken)
-	for _, k := range slices.Backward(refused) {
-		o.leave(j, k, NotOneSegment, nil)
+		for _, k := range slices.Backward(refused) { // no labels are among them
+			j.drop(k)
+		}
+	case len(j.taken) > 0:
+		j.src, refused = Apply(j.t, j.options, j.taken)
+		for _, k := range slices.Backward(refused) {
+			o.leave(j, k, NotOneSegment, nil)
+		}
 	}
 }
 
-// drop takes a tool's change back. Footnotes are renamed together or not at all.
-func (o *Outcome) drop(j *job, k int) {
-	if k >= len(j.rows) || len(j.touched) > 0 {
-		o.rest(j.t, j.article, j.rows)
-		j.rows, j.touched, j.edits = nil, nil, []edit.Edit{}
-		return
-	}
-	o.rest(j.t, j.article, j.rows[k:k+1])
+// drop takes a tool's change back, but for new labels of footnotes, which are
+// given together or not at all.
+func (j *job) drop(k int) {
+	r := j.rows[k]
+	j.rest[r] = true
 	j.rows, j.edits = slices.Delete(j.rows, k, k+1), slices.Delete(j.edits, k, k+1)
+	if e, ok := j.instead[r]; ok {
+		j.touched, j.edits = append(j.touched, r), append(j.edits, e)
+	}
 }
 
 // leave takes an answer back.
@@ -302,10 +318,7 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 		}
 		found = true
 		if j.edits != nil {
-			o.drop(j, k)
-			if len(j.edits) == 0 {
-				break
-			}
+			j.drop(k)
 			continue
 		}
 		reason, findings := NotOneSegment, []drift.Finding(nil)
