@@ -193,10 +193,12 @@ func (l *lister) message(r *drift.Row) *catalog.Message {
 	return l.t.SourceCatalog.Message(r.Label)
 }
 
-// complete reports whether a message has all its forms, with those taken.
+// complete reports whether a message has all its forms, with those taken, and all
+// that its source changed were seen to.
 func (m *matcher) complete(r *drift.Row, s *catalog.Message) bool {
 	return !slices.ContainsFunc(m.forms(s), func(form string) bool {
-		return m.targetForm(r.Label, form) == "" && m.answered[m.article+"#"+r.ID+":"+form] == ""
+		_, answered := m.answered[m.article+"#"+r.ID+":"+form]
+		return !answered && (m.targetForm(r.Label, form) == "" || sourceFormChanged(r, s, form))
 	})
 }
 

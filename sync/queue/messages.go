@@ -66,6 +66,15 @@ func sourceForm(s *catalog.Message, form string) string {
 	return s.Text()
 }
 
+// sourceFormChanged reports whether what is to be translated into a form is not
+// what the translation of a message was made from.
+func sourceFormChanged(r *drift.Row, s *catalog.Message, form string) bool {
+	was := strings.Split(r.Was, block.BetweenForms)
+	now := sourceForm(s, form)
+	k := slices.IndexFunc(s.Forms, func(f catalog.Form) bool { return f.Text == now })
+	return r.State == drift.Stale && (k < 0 || len(was) != len(s.Forms) || was[k] != now)
+}
+
 // targetForm is what the translation has for a form, "" for nothing.
 func (l *lister) targetForm(label, form string) string {
 	if l.t.TargetCatalog == nil {
@@ -107,41 +116,64 @@ func applyMessages(t *xsync.Translation, taken []Taken) (src []byte, refused []i
 		edits[n].Forms = append(edits[n].Forms, catalog.Form{Name: a.Form, Text: a.Answer.Text})
 		of[n] = append(of[n], k)
 	}
-	good := make([]bool, len(edits))
-	var try func(from, to int)
-	chosen := func(from, to int) []catalog.Edit {
-		var out []catalog.Edit
-		for n := range edits {
-			if good[n] || from <= n && n < to {
-				out = append(out, edits[n])
-			}
-		}
-		return out
-	}
-	src = target.Doc.Src
-	try = func(from, to int) {
-		if now, err := catalog.Replace(target, chosen(from, to)); err == nil {
-			src = now
-			for n := from; n < to; n++ {
-				good[n] = true
-			}
-			return
-		}
-		if to-from > 1 {
-			try(from, (from+to)/2)
-			try((from+to)/2, to)
-		}
-	}
-	if len(edits) > 0 {
-		try(0, len(edits))
-	}
-	for n := range edits {
-		if !good[n] {
-			refused = append(refused, of[n]...)
-		}
+	src, left := addMessages(target, edits)
+	for _, n := range left {
+		refused = append(refused, of[n]...)
 	}
 	slices.Sort(refused)
 	return src, refused
+}
+
+// addMessages makes changes of a catalogue, and returns its new bytes with the
+// places in edits of those that it could not make. What cannot be added together
+// with others, such as a key behind a table of TOML, is added once they are there.
+func addMessages(c *catalog.Catalog, edits []catalog.Edit) (src []byte, left []int) {
+	src = c.Doc.Src
+	for n := range edits {
+		left = append(left, n)
+	}
+	for len(left) > 0 {
+		now, made := replaceMessages(c, edits, left)
+		if len(made) == 0 {
+			return src, left
+		}
+		left = slices.DeleteFunc(left, func(n int) bool { return made[n] })
+		next, err := catalog.Parse(c.Path, now, c.Language, catalog.Options{Like: c})
+		if err != nil {
+			return now, left
+		}
+		src, c = now, next
+	}
+	return src, nil
+}
+
+// replaceMessages makes as many of some changes as can be made at once, halving
+// until the ones at fault stand alone.
+func replaceMessages(c *catalog.Catalog, edits []catalog.Edit, some []int) (src []byte, made map[int]bool) {
+	made = map[int]bool{}
+	src = c.Doc.Src
+	var try func(from, to int)
+	try = func(from, to int) {
+		var chosen []catalog.Edit
+		for k, n := range some {
+			if made[n] || from <= k && k < to {
+				chosen = append(chosen, edits[n])
+			}
+		}
+		if now, err := catalog.Replace(c, chosen); err == nil {
+			src = now
+			for _, n := range some[from:to] {
+				made[n] = true
+			}
+			return
+		}
+		if middle := (from + to) / 2; to-from > 1 {
+			try(from, middle)
+			try(middle, to)
+		}
+	}
+	try(0, len(some))
+	return src, made
 }
 
 func everyOne(n int) []int {
