@@ -219,3 +219,40 @@ func freshOnlyIfWritten(t *testing.T, name, dir string, now, want map[string]str
 		t.Fatal(err)
 	}
 }
+
+// An import, a fix and marks that run at once lose nothing of each other.
+func TestAllAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	ferries(t, dir)
+	list, _, _ := runIn(t, dir, "queue", "--lang", "tr", "--format", "csv")
+	name := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(name, filled(t, list, nil), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	oneByOne := copyOf(t, dir)
+	commands := [][]string{{"import", name}, {"fix", "--write"}, {"mark", "a0", "a1", "a2", "--lang", "tr"}, {"mark", "a0", "a1", "--lang", "ru"}, {"import", name}}
+	for _, args := range commands {
+		runIn(t, oneByOne, args...)
+	}
+	var all sync.WaitGroup
+	for _, args := range commands {
+		all.Go(func() {
+			if out, complaints, status := runIn(t, dir, args...); status == exitWork || status == exitUsage || args[0] == "import" && status != exitDone {
+				t.Errorf("%v: status %d: %s%s", args, status, out, complaints)
+			}
+		})
+	}
+	all.Wait()
+	want := settled(t, oneByOne)
+	for path, text := range settled(t, dir) {
+		if strings.HasPrefix(path, "/articles/") && text != want[path] {
+			t.Errorf("%s is\n%s\nwant\n%s", path, text, want[path])
+		}
+	}
+	if out, _, _ := runIn(t, dir, "queue", "--lang", "tr"); !strings.Contains(out, "tr: 0 items") {
+		t.Errorf("left to do: %s", out)
+	}
+	if out, _, _ := runIn(t, dir, "fix", "--write"); !strings.Contains(out, "nothing that a tool can carry over") {
+		t.Errorf("left to fix: %s", out)
+	}
+}
