@@ -260,3 +260,18 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 		}
 	}
 }
+
+// A text of a new translation that looks like the marker of another block is
+// written so that it is none.
+func TestComposeEscapes(t *testing.T) {
+	source := block.Parse([]byte("# a\n\nb\n\nc\n"), block.Markdown)
+	at := source.Segments()
+	got, refused := Compose(source, block.Options{}, map[int]string{at[0]: "A", at[1]: "1906. yıl", at[2]: "- C"})
+	if want := "# A\n\n1906\\. yıl\n\n\\- C\n"; string(got) != want || len(refused) > 0 {
+		t.Errorf("%q, %v refused, want %q", got, refused, want)
+	}
+	got, refused = Compose(source, block.Options{}, map[int]string{at[0]: "A", at[1]: "a | b\n--- | ---", at[2]: "- C"})
+	if want := "# A\n\n\\- C\n"; string(got) != want || len(refused) != 1 || refused[0] != at[1] {
+		t.Errorf("%q, %v refused, want %q", got, refused, want)
+	}
+}

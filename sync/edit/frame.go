@@ -111,6 +111,10 @@ func (f *frame) around(line, text string, last bool) (before, behind string, ok 
 		trim = ""
 	}
 	text = strings.TrimRight(text, trim)
+	if norm.NFC.IsNormalString(line) { // as good as all are
+		before, ok = strings.CutSuffix(strings.TrimRight(line, trim), text)
+		return before, "", ok
+	}
 	for i := range len(line) {
 		if !utf8.RuneStart(line[i]) {
 			continue
@@ -144,6 +148,9 @@ func aroundHeading(line, text string) (before, behind string, ok bool) {
 func endOf(line, text string) int {
 	if strings.HasPrefix(line, text) {
 		return len(text)
+	}
+	if norm.NFC.IsNormalString(line) {
+		return -1
 	}
 	for i := range line {
 		if composed(line[:i]) == text {
