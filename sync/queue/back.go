@@ -51,6 +51,8 @@ type Taken struct {
 	Answer Answer
 	Row    *drift.Row
 	Form   string // of a message, "" for all else
+
+	there []int // the place of the segment that has the text already, of what is missing
 }
 
 // Match holds answers against a translation, examined with its rows, and says
@@ -65,7 +67,7 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 			continue
 		}
 		m.answered[a.ID] = a.Text
-		v := Taken{Answer: a, Row: r}
+		v := Taken{Answer: a, Row: r, there: m.standing(r, a)}
 		if r.Kind == block.Message {
 			v.Form = formOf(a.ID)
 		}
@@ -90,14 +92,15 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 // matcher knows the items of a translation.
 type matcher struct {
 	*lister
-	rows     map[string]*drift.Row // by the ids of items
-	targets  map[string]*drift.Row // by the seal of the translation
-	answered map[string]string     // texts taken, by the ids of items
-	words    []map[string]int      // of the sources of all rows, once they are asked for
+	rows     map[string]*drift.Row  // by the ids of items
+	targets  map[string]*drift.Row  // by the seal of the translation
+	answered map[string]string      // texts taken, by the ids of items
+	spare    map[block.Digest][]int // places of segments that may have been written and not recorded
+	words    []map[string]int       // of the sources of all rows, once they are asked for
 }
 
 func newMatcher(t *xsync.Translation, article string) *matcher {
-	m := &matcher{lister: newLister(t, article), rows: map[string]*drift.Row{}, targets: map[string]*drift.Row{}, answered: map[string]string{}}
+	m := &matcher{lister: newLister(t, article), rows: map[string]*drift.Row{}, targets: map[string]*drift.Row{}, answered: map[string]string{}, spare: map[block.Digest][]int{}}
 	for k := range t.Rows {
 		r := &t.Rows[k]
 		id := article + "#" + r.ID
@@ -111,8 +114,67 @@ func newMatcher(t *xsync.Translation, article string) *matcher {
 		if len(r.Target) > 0 {
 			m.targets[seal(r.TargetDigests)] = r
 		}
+		if spare(r) {
+			for i, d := range r.TargetDigests {
+				m.spare[d] = append(m.spare[d], m.target[r.Target[i].Start])
+			}
+		}
 	}
 	return m
+}
+
+// spare reports whether segments of a row may have been put there by an import
+// that ended before it was recorded: nothing is recorded of them as they stand, and
+// they have no source, or too little.
+func spare(r *drift.Row) bool {
+	switch r.State {
+	case drift.Extra:
+		return true
+	case drift.Orphan:
+		return edited(r)
+	case drift.Unverified:
+		return len(r.Target) > len(r.Source)
+	}
+	return edited(r) && len(r.Target) > len(r.Source)
+}
+
+// standing finds the text of an answer that was written when the process ended
+// before it was recorded: of a missing row among what is spare, each once, and of
+// a row that was taken for more than it is among its own segments.
+func (m *matcher) standing(r *drift.Row, a Answer) []int {
+	switch {
+	case r.Kind == block.Message || !m.t.Exists:
+		return nil
+	case r.State != drift.Missing:
+		if a.Text == m.targetText(r) {
+			return nil
+		}
+		return m.among(r, a.Text)
+	}
+	digests := edit.Digests(&m.t.Source.Blocks[m.source[r.Source[0].Start]], a.Text)
+	if len(digests) != 1 || len(m.spare[digests[0]]) == 0 {
+		return nil
+	}
+	found := m.spare[digests[0]]
+	m.spare[digests[0]] = found[1:]
+	return found[:1]
+}
+
+// among is the place of the segment of a row that says what a text says, if the
+// row has others that were put there since it was recorded.
+func (m *matcher) among(r *drift.Row, text string) []int {
+	if !edited(r) || len(r.Target) <= len(r.Source) || r.Kind == block.Message {
+		return nil
+	}
+	first := m.target[r.Target[0].Start]
+	digests := edit.Digests(&m.t.Target.Blocks[first], text)
+	if len(digests) != 1 {
+		return nil
+	}
+	if k := slices.Index(r.TargetDigests, digests[0]); k >= 0 {
+		return []int{m.target[r.Target[k].Start]}
+	}
+	return nil
 }
 
 // match finds the row that an answer is for, and says why it does not fit, "" if
@@ -121,7 +183,7 @@ func newMatcher(t *xsync.Translation, article string) *matcher {
 func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 	r := m.rows[a.ID]
 	switch {
-	case a.Text == "":
+	case strings.TrimSpace(a.Text) == "":
 		return r, NotFilled
 	case a.Sign == Unfinished:
 		return r, NotFinished
@@ -143,7 +205,7 @@ func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 	switch {
 	case same && r.State == drift.Fresh:
 		return r, AlreadyThere
-	case moved && !same:
+	case moved && !same && m.among(r, a.Text) == nil:
 		return r, TargetMoved
 	case same && !moved && a.Sign != Finished:
 		return r, NotFilled
@@ -289,6 +351,9 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	edits := make([]edit.Edit, len(taken))
 	for k, a := range taken {
 		e := edit.Edit{Replace: replaced(a.Row, target), After: -1, Before: -1, Text: a.Answer.Text}
+		if a.there != nil {
+			e.Replace, e.Text, e.Lines = a.there, t.Target.Blocks[a.there[0]].Text, true
+		}
 		if len(e.Replace) == 0 {
 			e.Like = edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]}
 			e.After, e.Before = between(t, place[a.Row], target)

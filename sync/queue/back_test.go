@@ -30,6 +30,7 @@ func TestReasons(t *testing.T) {
 	}{
 		{"taken", func(*tree, *Answer) {}, ""},
 		{"empty", func(_ *tree, a *Answer) { a.Text = "" }, "not_filled"},
+		{"blank", func(_ *tree, a *Answer) { a.Text = " \n" }, "not_filled"},
 		{"as it went out", func(_ *tree, a *Answer) { a.Text = "Tayfa öğlen yer." }, "not_filled"},
 		{"as it went out, but finished", func(_ *tree, a *Answer) { a.Text, a.Sign = "Tayfa öğlen yer.", Finished }, ""},
 		{"not finished", func(_ *tree, a *Answer) { a.Sign = Unfinished }, "not_finished"},
