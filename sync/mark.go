@@ -2,6 +2,7 @@ package xsync
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -368,10 +369,9 @@ func (w *work) old(r *drift.Row) []baseline.Entry {
 func (w *work) keep(r *drift.Row) {
 	doc := w.from.Doc
 	for k, d := range r.SourceDigests {
-		i := slices.IndexFunc(doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
-		if i >= 0 {
-			b := &doc.Blocks[i]
-			w.texts.Put(d, *b)
+		i, ok := slices.BinarySearchFunc(doc.Blocks, r.Source[k].Start, func(b block.Block, start int) int { return cmp.Compare(b.Span.Start, start) })
+		if ok {
+			w.texts.Put(d, doc.Blocks[i])
 		}
 	}
 }

@@ -130,6 +130,7 @@ type job struct {
 	instead map[*drift.Row]edit.Edit
 	renames *Repairs // what is left of edits if footnotes keep their labels
 	rest    map[*drift.Row]bool
+	lister  *lister // of the answers that are left, nil while there are none
 	src     []byte
 }
 
@@ -226,10 +227,12 @@ func (j *job) drop(k int) {
 
 // leave takes an answer back.
 func (o *Outcome) leave(j *job, k int, reason Reason, findings []drift.Finding) {
-	l := newLister(j.t, j.article)
+	if j.lister == nil {
+		j.lister = newLister(j.t, j.article)
+	}
 	a := j.taken[k]
 	o.Left = append(o.Left, Left{
-		Answer: a.Answer, Reason: reason, Row: a.Row, Now: l.sourceText(a.Row), Translation: l.targetText(a.Row), Findings: findings,
+		Answer: a.Answer, Reason: reason, Row: a.Row, Now: j.lister.sourceText(a.Row), Translation: j.lister.targetText(a.Row), Findings: findings,
 	})
 	j.taken = slices.Delete(j.taken, k, k+1)
 }
