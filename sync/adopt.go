@@ -105,12 +105,12 @@ func (a *adoption) find(article corpus.Article, lang string, target File) *adopt
 // digests are those of the segments of a file.
 func (f *File) digests() map[block.Digest]bool {
 	out := map[block.Digest]bool{}
-	r, err := f.read()
+	doc, err := f.doc()
 	if err != nil {
 		return out // it is reported when it is examined
 	}
-	for k := range r.Doc.Blocks {
-		if b := &r.Doc.Blocks[k]; b.Segment() {
+	for k := range doc.Blocks {
+		if b := &doc.Blocks[k]; b.Segment() {
 			out[b.Digest()] = true
 		}
 	}

@@ -57,7 +57,7 @@ func CompareCatalogs(source, target File, base *File) (*Translation, error) {
 	res := drift.Examine(from.Side, to.Side, made)
 	judgeMessages(res.Rows, from.catalog, to.catalog)
 	out := &Translation{
-		Language: target.Language, Path: target.Path, SourcePath: source.Path, Exists: true,
+		Language: target.Language, Path: target.Path, SourcePath: source.Path, SourceLanguage: source.Language, Exists: true,
 		Confidence: res.Confidence, Rows: res.Rows, Source: from.Doc, Target: to.Doc,
 		SourceCatalog: from.catalog, TargetCatalog: to.catalog,
 	}
@@ -78,6 +78,15 @@ func madeByID(base, target drift.Side) *drift.Base {
 		}
 	}
 	return out
+}
+
+// doc parses a file, where its blocks are all that is asked for.
+func (f *File) doc() (*block.Doc, error) {
+	if f.Catalog {
+		r, err := f.read()
+		return r.Doc, err
+	}
+	return block.ParseWith(f.Data, block.FormatOf(f.Path), block.Options{FrontMatter: f.FrontMatter}), nil
 }
 
 // judgeMessages adds to the rows of a catalogue what its messages disagree on,

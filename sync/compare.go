@@ -38,7 +38,7 @@ func Compare(source, target File, base *File) *Translation {
 	}
 	res := drift.Examine(s, t, made)
 	out := &Translation{
-		Language: target.Language, Path: target.Path, SourcePath: source.Path, Exists: true,
+		Language: target.Language, Path: target.Path, SourcePath: source.Path, SourceLanguage: source.Language, Exists: true,
 		Confidence: res.Confidence, Unrelated: res.Unrelated, Rows: res.Rows, Source: s.Doc, Target: t.Doc,
 	}
 	out.count()

@@ -2,10 +2,7 @@ package xsync
 
 import (
 	"context"
-	"runtime"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/block"
@@ -32,24 +29,12 @@ type Finished struct {
 // read is left out too; it is reported where it is examined.
 func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished)) error {
 	found, _ := p.Config.Find(p.FS)
-	pairs := make([][]Finished, len(found))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for k, a := range found {
-		group.Go(func() error {
-			pairs[k] = p.finished(a, lang)
-			return ctx.Err()
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	for _, some := range pairs {
+	return inOrder(ctx, len(found), func(k int) []Finished { return p.finished(found[k], lang) }, func(some []Finished) error {
 		for _, f := range some {
 			visit(f)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // finished reads the pairs of one article.
@@ -72,11 +57,10 @@ func (p *Project) finished(a corpus.Article, lang string) []Finished {
 		return nil
 	}
 	file := p.file(&a, target.Path, lang, data)
-	r, err := file.read()
+	doc, err := file.doc()
 	if err != nil {
 		return nil
 	}
-	doc := r.Doc
 	places := map[block.Digest]int{}
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Segment() {

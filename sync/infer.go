@@ -20,9 +20,9 @@ import (
 	"github.com/xsync-project/xsync/sync/history"
 )
 
-// Memory is what the history tells about the segments of which nothing is
+// History is what the past tells about the segments of which nothing is
 // recorded.
-type Memory struct {
+type History struct {
 	past  history.Past
 	mutex sync.Mutex // guards trace
 	trace *history.Trace
@@ -31,10 +31,10 @@ type Memory struct {
 // Recall goes back through the history until it is known of every segment that
 // nothing is recorded of when it was last translated, or until the history ends.
 // After each commit it calls step.
-func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step func(commit string)) (*Memory, error) {
+func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step func(commit string)) (*History, error) {
 	found, _ := p.Config.Find(p.FS) // problems are told when it comes to recording
 	found, _ = q.choose(found)
-	m := &Memory{past: past, trace: history.NewTrace(past)}
+	m := &History{past: past, trace: history.NewTrace(past)}
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, a := range found {
@@ -61,7 +61,7 @@ func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step f
 
 // remember asks for the origin of what nothing is recorded of in a translation.
 // One that cannot be read is passed over here.
-func (p *Project) remember(m *Memory, a corpus.Article, lang string) error {
+func (p *Project) remember(m *History, a corpus.Article, lang string) error {
 	target := a.Targets[lang]
 	data, err := corpus.ReadText(p.FS, target.Path)
 	if err != nil {
@@ -142,7 +142,7 @@ const maxSides = 12
 // cannot be told.
 func (w *work) then(o history.Origin) (drift.Side, bool) {
 	for _, name := range o.Source {
-		data, ok, err := w.accept.Memory.past.At(o.Commit, name)
+		data, ok, err := w.accept.History.past.At(o.Commit, name)
 		if err != nil || !ok {
 			continue
 		}
@@ -204,7 +204,7 @@ func (w *work) infer() (out Inferred) {
 func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int) {
 	source, target := enrich(w.words, w.from.Side, w.to.Side)
 	t := &history.Translation{Source: source, Target: target, Rows: before.Rows}
-	origins := w.accept.Memory.origins(w.target.Path)
+	origins := w.accept.History.origins(w.target.Path)
 	rows := map[string][]int{} // by commit
 	at := map[string]history.Origin{}
 	for k := range before.Rows {
@@ -235,7 +235,7 @@ func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int)
 }
 
 // origins are those of the segments of a translation.
-func (m *Memory) origins(path string) map[block.Digest]history.Origin {
+func (m *History) origins(path string) map[block.Digest]history.Origin {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return m.trace.Origins(path)

@@ -64,7 +64,7 @@ func (x *tree) infer(p *past, a xsync.Acceptance) xsync.Inferred {
 	x.t.Helper()
 	q := xsync.Query{Languages: []string{"tr"}}
 	var err error
-	if a.Memory, err = x.project.Recall(x.t.Context(), q, p, func(string) {}); err != nil {
+	if a.History, err = x.project.Recall(x.t.Context(), q, p, func(string) {}); err != nil {
 		x.t.Fatal(err)
 	}
 	return x.mark("tr", a).Inferred

@@ -59,23 +59,13 @@ type Acceptance struct {
 	// Move writes what was recorded of an article under another name to where it
 	// belongs now, and records nothing else.
 	Move bool
-	// Memory records first what it tells of the rows that nothing is recorded of,
+	// History records first what it tells of the rows that nothing is recorded of,
 	// and unless Assume is set, nothing else.
-	Memory *Memory
+	History *History
 	// Written holds texts, by path, that stand in the place of files, nil for
 	// one that is removed: what is recorded is the work that they will be once
 	// they are written.
 	Written map[string][]byte
-}
-
-// Done is a row of which it is known what translates it now.
-type Done struct {
-	Article, Language string
-	Row               *drift.Row     // as it was before the work
-	Target            []block.Digest // of the segments that translate it now
-	// Carried says that the work did not finish the row: it stays what it was,
-	// with these segments for its translation.
-	Carried bool
 }
 
 // named reports whether one of some names is that of a row, with or without that
@@ -119,7 +109,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	problems = append(problems, unknown...)
 	p = p.with(a.Written, found)
 	var words map[string]*align.Lexicon
-	if a.Assume || a.Memory != nil { // much is to be aligned at once: let it teach itself
+	if a.Assume || a.History != nil { // much is to be aligned at once: let it teach itself
 		var err error
 		if words, err = p.lexicons(ctx, found, q); err != nil {
 			return nil, problems, err
@@ -300,7 +290,7 @@ func (w *work) open() (err error) {
 func (w *work) mark() Marking {
 	was := w.record
 	var told Inferred
-	if w.accept.Memory != nil {
+	if w.accept.History != nil {
 		told = w.infer()
 	}
 	m := w.take(was)
@@ -315,6 +305,7 @@ func (w *work) take(was *baseline.Record) Marking {
 	before.examine(w.from, w.to, w.record, w.texts, w.words)
 	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
+	gone := w.gone(before.Rows)
 	for k := range before.Rows {
 		r := &before.Rows[k]
 		how, reason, take := w.judge(r, before.Unrelated)
@@ -330,10 +321,13 @@ func (w *work) take(was *baseline.Record) Marking {
 				m.Refused = append(m.Refused, Refusal{*r, reason})
 			}
 			next.Entries = append(next.Entries, w.old(r)...)
+			if k, ok := gone[digestsOf(r.SourceDigests)]; ok && r.State == drift.Missing {
+				next.Entries = append(next.Entries, w.record.Entries[k])
+			}
 		}
 	}
 	w.seal(&next, was)
-	if w.accept.Assume || w.accept.Move || w.accept.Memory != nil {
+	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
 	return m
@@ -396,7 +390,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	if len(w.accept.Segments) > 0 && !isNamed {
 		return 0, "", false
 	}
-	if w.accept.Move || w.accept.Memory != nil && !w.accept.Assume {
+	if w.accept.Move || w.accept.History != nil && !w.accept.Assume {
 		return 0, "", false
 	}
 	reason, take = w.holds(r, isNamed)
@@ -412,76 +406,6 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 		return baseline.Forced, "", true
 	}
 	return 0, reason, false
-}
-
-// advance takes what is known to be done into the record, so that the
-// examination finds it by its digests and need not guess.
-func (w *work) advance() {
-	if len(w.accept.Done) == 0 {
-		return
-	}
-	old := &baseline.Record{}
-	if w.record != nil {
-		old = w.record
-	}
-	next := *old
-	next.Entries = nil
-	gone := map[int]bool{}
-	w.done = map[int]bool{}
-	var come []baseline.Entry
-	for _, d := range w.accept.Done {
-		if d.Article != w.article || d.Language != w.target.Language {
-			continue
-		}
-		for _, k := range d.Row.Made {
-			gone[k] = true
-		}
-		if d.Carried {
-			for _, k := range d.Row.Made {
-				e := old.Entries[k]
-				e.Target = d.Target
-				next.Entries = append(next.Entries, e)
-			}
-			continue
-		}
-		how := baseline.Inferred // nobody vouches yet that it is in the language of the translation
-		if w.accept.Tool {
-			how = baseline.Mechanical
-		}
-		w.keep(d.Row)
-		come = append(come, baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: how})
-	}
-	for k, e := range old.Entries {
-		if !gone[k] {
-			next.Entries = append(next.Entries, e)
-		}
-	}
-	for _, e := range come {
-		w.done[len(next.Entries)] = true
-		next.Entries = append(next.Entries, e)
-	}
-	w.record = &next
-}
-
-// settled decides on a row where it is known what was done: the rows that were
-// done must hold when they are read again, and all others stay as they are.
-func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool) {
-	if !slices.ContainsFunc(r.Made, func(k int) bool { return w.done[k] }) {
-		return 0, "", false
-	}
-	switch {
-	case disagrees(r):
-		return 0, NotHolding, false
-	case r.State == drift.Untranslated:
-		return 0, StillInSource, false
-	case r.Flags&drift.Edited != 0:
-		return 0, NotSure, false
-	case r.State == drift.Fresh && w.accept.Tool:
-		return baseline.Mechanical, "", true
-	case r.State == drift.Unverified && !w.accept.Tool: // see advance
-		return baseline.Reviewed, "", true
-	}
-	return 0, NotSure, false
 }
 
 // disagrees reports whether the two sides of a row disagree on more than

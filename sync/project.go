@@ -28,6 +28,10 @@ type Query struct {
 	Languages []string // none means all targets
 	Articles  []string // ids, or paths of the source or a translation; none means all
 	Rows      bool     // keep the rows; without it, what has not moved is not even parsed
+	// Done says of the figures of a translation that has not moved since they
+	// were taken that its rows are not wanted, so that it need not be parsed; nil
+	// wants all rows.
+	Done func(Counts) bool
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
 
@@ -44,9 +48,17 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
+	err := inOrder(ctx, len(found), func(k int) *Article { return p.examine(found[k], q) }, visit)
+	return problems, err
+}
+
+// inOrder works n pieces out on all processors and hands the results to visit one
+// by one in their order. No more are held than are being worked on, and a few. An
+// error of visit's ends the work, and so does the context.
+func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T) error) error {
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
-	queue := make(chan chan *Article, 4*runtime.GOMAXPROCS(0))
+	queue := make(chan chan T, 4*runtime.GOMAXPROCS(0))
 	group.Go(func() error {
 		for done := range queue {
 			if err := visit(<-done); err != nil {
@@ -55,25 +67,25 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 		}
 		return nil
 	})
-	for _, a := range found {
+	for k := range n {
 		if running.Err() != nil {
 			break
 		}
-		done := make(chan *Article, 1)
+		done := make(chan T, 1)
 		select {
 		case <-running.Done():
-		case queue <- done: // what is queued is waited for, so it is examined whatever comes
+		case queue <- done: // what is queued is waited for, so it is worked out whatever comes
 			group.Go(func() error {
-				done <- p.examine(a, q)
+				done <- work(k)
 				return nil
 			})
 		}
 	}
 	close(queue)
 	if err := group.Wait(); err != nil {
-		return problems, err
+		return err
 	}
-	return problems, ctx.Err()
+	return ctx.Err()
 }
 
 // choose keeps the articles that a query names.
@@ -256,7 +268,7 @@ func (l *loaded) sum() block.Digest {
 // an error only.
 func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
 	target := a.Targets[lang]
-	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, Exists: target.Exists}
+	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists}
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if err != nil {
 		return nil, err
@@ -272,7 +284,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 		origin = source.beside(target.Path, data)
 	}
 	file := p.file(&a, target.Path, lang, data)
-	if !q.Rows && target.Exists && t.recall(raw, origin, file) {
+	if target.Exists && (!q.Rows || q.Done != nil) && t.recall(raw, origin, file) && (!q.Rows || q.Done(t.Counts)) {
 		return t, nil
 	}
 	from, err := origin.open()

@@ -13,9 +13,10 @@ import (
 
 // Translation is one article in one language, examined.
 type Translation struct {
-	Language   string // BCP 47
-	Path       string // of the translation
-	SourcePath string
+	Language       string // BCP 47
+	Path           string // of the translation
+	SourcePath     string
+	SourceLanguage string // BCP 47
 	// Exists says whether there is a file at Path.
 	Exists bool
 	// Unrelated says that the file is no translation of the source: its rows

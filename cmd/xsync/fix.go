@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -12,7 +14,7 @@ import (
 
 type fixOptions struct {
 	selection
-	write bool
+	write, dryRun bool
 }
 
 func (a *app) fixCommand() *cobra.Command {
@@ -27,11 +29,13 @@ func (a *app) fixCommand() *cobra.Command {
 	}
 	o.flags(a, c)
 	c.Flags().BoolVar(&o.write, "write", false, "flag.write")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
 	return c
 }
 
 // fix shows what a tool can carry over, or carries it over.
 func (a *app) fix(ctx context.Context, o *fixOptions, articles []string) error {
+	o.write = o.write && !o.dryRun // to show is what it does without either
 	p, err := a.open()
 	if err != nil {
 		return err
@@ -57,9 +61,18 @@ func (a *app) fix(ctx context.Context, o *fixOptions, articles []string) error {
 	case len(out.Files) == 0:
 		text.Line(a.messages.Text("fix.nothing"))
 	case !o.write:
-		text.Hint(a.messages.Text("hint.write", "Command", command(append(a.args, "--write")...)))
+		text.Hint(a.messages.Text("mark.dry_run"))
+		text.Line(a.messages.Text("hint.write", "Command", a.command(append([]string{"fix", "--write"}, a.named(o, articles)...)...)))
 	}
 	return nil
+}
+
+// named are the arguments that name the same articles and languages again.
+func (a *app) named(o *fixOptions, articles []string) []string {
+	if len(o.languages) == 0 {
+		return articles
+	}
+	return append(slices.Clone(articles), "--lang", strings.Join(o.languages, ","))
 }
 
 // settle works out what becomes of some work and, unless it is a trial, writes it

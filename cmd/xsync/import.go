@@ -85,6 +85,8 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 		text.Hint(a.messages.Text("mark.dry_run"))
 	case len(out.Files) == 0:
 		text.Line(a.messages.Text("import.nothing"))
+	default:
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", "--lang", lang)))
 	}
 	return nil
 }
@@ -130,8 +132,11 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	}
 	returned, err := exchange.Read(name, format, data)
 	var problem exchange.Problem
-	if errors.As(err, &problem) {
+	switch {
+	case errors.As(err, &problem):
 		return nil, corpus.Problem(problem)
+	case err == nil && len(returned.Answers) == 0:
+		return nil, &usageError{message: a.messages.Text("usage.no_list", "File", name)}
 	}
 	return returned, err
 }

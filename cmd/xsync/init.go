@@ -137,7 +137,7 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 	accept := xsync.Acceptance{Assume: o.assume}
 	if past != nil {
 		var err error
-		if accept.Memory, err = a.recall(ctx, p, past); err != nil {
+		if accept.History, err = a.recall(ctx, p, past); err != nil {
 			return err
 		}
 	}
@@ -153,6 +153,9 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 		if o.assume {
 			a.assumed(text, lang, markings)
 		}
+	}
+	if past != nil && len(p.Config.Catalogs) > 0 {
+		text.Line(a.messages.Text("init.history_catalogs"))
 	}
 	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))

@@ -14,6 +14,8 @@ import (
 const (
 	collectAfter = 400 // percent of growth
 	keepBelow    = 80 << 20
+	// keepMemoryBelow is the limit where a translation memory is held.
+	keepMemoryBelow = 240 << 20
 )
 
 func main() {

@@ -27,7 +27,7 @@ func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
 }
 
 // recall goes back through the history.
-func (a *app) recall(ctx context.Context, p *project, past *gitfs.Past) (*xsync.Memory, error) {
+func (a *app) recall(ctx context.Context, p *project, past *gitfs.Past) (*xsync.History, error) {
 	progress := a.progress()
 	defer progress.clear()
 	m, err := p.Recall(ctx, xsync.Query{}, past, progress.commit)

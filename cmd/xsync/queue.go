@@ -14,6 +14,7 @@ import (
 
 type queueOptions struct {
 	selection
+	name               string // of the command
 	changes            []string
 	articles           []string
 	format             string
@@ -22,7 +23,7 @@ type queueOptions struct {
 }
 
 func (a *app) queueCommand() *cobra.Command {
-	o := queueOptions{format: "text"}
+	o := queueOptions{name: "queue", format: "text"}
 	c := &cobra.Command{
 		Use:               "queue [ARTICLE…] --lang LANG",
 		Short:             "help.queue",
@@ -37,7 +38,7 @@ func (a *app) queueCommand() *cobra.Command {
 
 // draftCommand is the work list with drafts in it.
 func (a *app) draftCommand() *cobra.Command {
-	o := queueOptions{format: "text", draft: true}
+	o := queueOptions{name: "draft", format: "text", draft: true}
 	c := &cobra.Command{
 		Use:               "draft [ARTICLE…] --lang LANG",
 		Short:             "help.draft",
@@ -82,7 +83,7 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	if err != nil {
 		return err
 	}
-	list, err := a.work(ctx, p, q, o)
+	list, tools, err := a.work(ctx, p, q, o)
 	if err != nil {
 		return err
 	}
@@ -104,8 +105,11 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	}
 	if o.format == "text" {
 		a.text().Queue(list)
+		if tools > 0 {
+			a.text().Hint(a.messages.Count("hint.fix", tools, "Command", a.command("fix", "--lang", list.Target)))
+		}
 		if len(list.Items) > 0 {
-			a.text().Hint(a.messages.Text("hint.export", "Command", command("queue", "--lang", list.Target, "--format", "po")))
+			a.text().Hint(a.messages.Text("hint.export", "Command", a.command(o.name, "--lang", list.Target, "--format", "po")))
 		}
 		return nil
 	}
@@ -118,13 +122,22 @@ func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	if len(s.languages) == 0 && len(p.Config.Targets) == 1 {
 		s.languages = p.Config.Targets
 	}
-	if len(s.languages) != 1 {
-		return &usageError{
-			message: a.messages.Text(message, "Languages", strings.Join(p.Config.Targets, ", ")),
-			hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--lang", p.Config.Targets[0])...)),
+	if _, err := a.query(p, s, nil); err != nil || len(s.languages) == 1 {
+		return err
+	}
+	var args []string
+	for k := 0; k < len(a.args); k++ { // without the languages that there are too many of
+		switch arg := a.args[k]; {
+		case arg == "--lang":
+			k++
+		case !strings.HasPrefix(arg, "--lang="):
+			args = append(args, arg)
 		}
 	}
-	return nil
+	return &usageError{
+		message: a.messages.Text(message, "Languages", strings.Join(p.Config.Targets, ", ")),
+		hint:    a.messages.Text("usage.begin", "Command", command(append(args, "--lang", p.Config.Targets[0])...)),
+	}
 }
 
 // mostParts is how many parts a work list is dealt out into at most.
@@ -138,24 +151,43 @@ func (a *app) shares(o *queueOptions) error {
 	case o.parts > mostParts:
 		return &usageError{message: a.messages.Text("usage.parts", "Most", mostParts)}
 	case o.part < 0 || o.part > o.parts, o.part > 0 && o.parts == 0, o.parts > 0 && o.part == 0 && o.format != "text":
-		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", command(append(a.args, "--part", "1")...))}
+		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", a.command("queue", "--lang", o.languages[0], "--parts", "3", "--part", "1"))}
 	}
 	return nil
 }
 
-// work lists what is to be done.
-func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (*queue.Queue, error) {
-	q.Rows = true
-	list := &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
+// work lists what is to be done, and counts what a tool can do: that is not in
+// the list, unless it was asked for by its change.
+func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, tools int, err error) {
+	q.Rows, q.Done = true, o.done
+	list = &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
 	keep := o.keep()
-	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
+	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
-			list.Items = append(list.Items, queue.List(t, article.ID, queue.Options{Keep: keep, Priority: p.Config.Queue.Priority(article.Path)})...)
+			some := keep
+			if len(o.changes) == 0 {
+				done := queue.Fixes(t, list.Source, list.Target).Done
+				tools += len(done)
+				some = func(r *drift.Row) bool { return keep(r) && !slices.Contains(done, r) }
+			}
+			list.Items = append(list.Items, queue.List(t, article.ID, queue.Options{Keep: some, Priority: p.Config.Queue.Priority(article.Path)})...)
 		}
 		return nil
 	})
-	return list, err
+	return list, tools, err
+}
+
+// done says of the figures of a translation that there is nothing to list.
+func (o *queueOptions) done(c xsync.Counts) bool {
+	states := o.states
+	if len(states) == 0 {
+		states = []string{drift.Stale.String(), drift.Missing.String(), drift.Untranslated.String()}
+	}
+	return !slices.ContainsFunc(states, func(name string) bool {
+		s, ok := drift.ParseState(name)
+		return ok && c[s] > 0
+	})
 }
 
 // keep says which rows were asked for: those in the states and with the changes

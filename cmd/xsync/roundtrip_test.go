@@ -260,3 +260,77 @@ func TestTwoImportsAtOnce(t *testing.T) {
 		t.Errorf("left to do: %s", out)
 	}
 }
+
+// An import that is killed between any two files, or finds the disk full there,
+// leaves whole files, and records that claim nothing that is not so; the same
+// import then completes the work.
+func TestImportIsKilledAnywhere(t *testing.T) {
+	dir := t.TempDir()
+	files := map[string]string{"xsync.toml": roundtripConfig}
+	for k := range 3 {
+		files[fmt.Sprintf("articles/en/a%d.md", k)] = "# Heading\n\nThe ferry takes 40 cars across the bay.\n\nNobody rows it any more.\n"
+		files[fmt.Sprintf("articles/tr/a%d.md", k)] = "# Başlık\n\nFeribot körfezin karşısına 40 araba götürür.\n\nArtık kimse kürek çekmiyor.\n"
+	}
+	writeAll(t, dir, files)
+	runIn(t, dir, "init", "--assume")
+	for name, text := range files {
+		files[name] = strings.Replace(text, "takes 40 cars", "takes 45 cars", 1)
+	}
+	writeAll(t, dir, files)
+	list, _, _ := runIn(t, dir, "queue", "--lang", "tr", "--format", "json")
+	returned, err := exchange.Read("list", exchange.JSON, []byte(list))
+	if err != nil || len(returned.Answers) != 3 {
+		t.Fatal(len(returned.Answers), err)
+	}
+	const answer = "Feribot körfezin karşısına 45 araba götürür."
+	for k := range returned.Answers {
+		returned.Answers[k].Text = answer
+	}
+	start := snapshot(t, dir)
+	bring := func(root string) plan {
+		p, err := projectIn(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := queue.Import(t.Context(), &p.Project, "tr", returned.Answers)
+		if err != nil || len(out.Problems) > 0 {
+			t.Fatal(err, out.Problems)
+		}
+		return out.Plan
+	}
+	all := 0
+	for cut := 0; cut <= all; cut++ {
+		root := t.TempDir()
+		writeAll(t, root, start)
+		w, err := openWriter(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		steps := w.steps(bring(root))
+		if all = len(steps); all != 12 {
+			t.Fatalf("a plan of %d steps", all)
+		}
+		if err := w.replace(steps[:cut]); err != nil {
+			t.Fatal(err)
+		}
+		w.close()
+		out, complaints, status := runIn(t, root, "status", "articles", "--state", "fresh")
+		if status != exitDone || complaints != "" {
+			t.Errorf("after %d steps: status %d\n%s", cut, status, complaints)
+		}
+		for k := range 3 {
+			name := fmt.Sprintf("articles/tr/a%d.md", k)
+			text := snapshot(t, root)["/"+name]
+			claimed, _, _ := runIn(t, root, "status", name, "--state", "fresh")
+			if strings.Contains(claimed, "takes 45 cars") && !strings.Contains(text, answer) {
+				t.Errorf("after %d steps %s is called fresh:\n%s%s", cut, name, out, text)
+			}
+		}
+		if err := apply(root, bring(root)); err != nil {
+			t.Fatal(err)
+		}
+		if left, _, _ := runIn(t, root, "queue", "--lang", "tr"); !strings.Contains(left, "tr: 0 items") {
+			t.Errorf("after %d steps the same import does not complete the work:\n%s", cut, left)
+		}
+	}
+}

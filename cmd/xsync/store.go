@@ -140,104 +140,85 @@ const stagers = 8
 
 // carryOut carries out a plan. Each file is replaced as a whole or not at all,
 // and of a batch all or none unless the disk fails between one renaming and the
-// next; a file that has its bytes already is not touched. Texts come before the
-// records that refer to them, those that nothing refers to any more are dropped
-// behind the records, and removals come last, so that a kill at any moment leaves
-// records that hold.
+// next; a file that has its bytes already is not touched. The order of the steps
+// is such that a kill at any moment leaves records that hold.
 func (w *writer) carryOut(p plan) error {
-	var names, gone []string
-	for name, data := range p {
-		if data == nil {
-			gone = append(gone, name)
-		} else {
-			names = append(names, name)
-		}
-	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a, b)) })
-	full := w.united(names, p)
-	now := maps.Clone(p)
-	maps.Copy(now, full)
-	for some := range slices.Chunk(names, batch) {
-		if err := w.replace(some, now); err != nil {
+	for some := range slices.Chunk(w.steps(p), batch) {
+		if err := w.replace(some); err != nil {
 			return err
 		}
 	}
-	for some := range slices.Chunk(slices.Sorted(maps.Keys(full)), batch) {
-		if err := w.replace(some, p); err != nil {
-			return err
-		}
-	}
-	slices.Sort(gone)
-	for _, name := range gone {
-		if err := w.remove(name); err != nil {
-			return err
+	for _, name := range slices.Sorted(maps.Keys(p)) {
+		if p[name] == nil {
+			if err := w.remove(name); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// united are the stores of texts that are to lose some, with the old texts and
-// the new: the records refer to the old ones until they are replaced.
-func (w *writer) united(names []string, p plan) plan {
-	out := plan{}
-	for _, name := range names {
-		if rank(name) != storeRank {
-			continue
-		}
-		data, err := w.root.ReadFile(name)
-		if err != nil || bytes.Equal(data, p[name]) {
-			continue
-		}
-		old, err := baseline.DecodeSources(name, data)
-		if err != nil {
-			continue
-		}
-		if all, err := baseline.DecodeSources(name, p[name]); err == nil && all.Add(old) {
-			out[name] = all.Encode()
-		}
-	}
-	return out
+// step is a file to write, with its rank in the order.
+type step struct {
+	name string
+	data []byte
+	rank int
 }
 
-// The ranks of files, in the order in which they are written.
-const (
-	articleRank = iota
-	otherRank
-	storeRank
-	recordRank
-)
+// steps are the files of a plan in the order in which they are written: texts,
+// then the stores that records refer to, then the records. A store first gets the
+// texts that it is to have beside those that it has, for the old records still
+// refer to these; only when the records are written does it lose any.
+func (w *writer) steps(p plan) []step {
+	const last = 3
+	var out []step
+	for name, data := range p {
+		if data == nil {
+			continue
+		}
+		s := step{name, data, rank(name)}
+		if old, err := w.root.ReadFile(name); err == nil && strings.HasPrefix(name, baseline.Stores) {
+			if s.data = baseline.Union(old, data); !bytes.Equal(s.data, data) {
+				out = append(out, step{name, data, last})
+			}
+		}
+		out = append(out, s)
+	}
+	slices.SortFunc(out, func(a, b step) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name))
+	})
+	return out
+}
 
 // rank says how early a file is written.
 func rank(name string) int {
 	switch {
-	case !strings.HasPrefix(name, ".xsync/"):
-		return articleRank
-	case strings.HasPrefix(name, ".xsync/source/"):
-		return storeRank
-	case strings.HasPrefix(name, ".xsync/record/"):
-		return recordRank
+	case !strings.HasPrefix(name, baseline.Folder):
+		return 0
+	case strings.HasPrefix(name, baseline.Records):
+		return 2
 	}
-	return otherRank
+	return 1
 }
 
 // replace writes a batch: all files beside their places, several at a time since
 // it is the disk that takes the time, then each to its place.
-func (w *writer) replace(names []string, p plan) (err error) {
-	ready := make([]*pending, len(names))
+func (w *writer) replace(steps []step) (err error) {
+	ready := make([]*pending, len(steps))
 	defer func() {
 		for k, f := range ready {
 			f.drop()
 			if err != nil {
-				w.prune(path.Dir(names[k]))
+				w.prune(path.Dir(steps[k].name))
 			}
 		}
 	}()
 	var group errgroup.Group
 	group.SetLimit(stagers)
-	for k, name := range names {
+	for k, s := range steps {
 		group.Go(func() (err error) {
-			if ready[k], err = w.stage(name, p[name]); err != nil {
-				return w.failed(name, err)
+			if ready[k], err = w.stage(s.name, s.data); err != nil {
+				return w.failed(s.name, err)
 			}
 			return nil
 		})
@@ -249,13 +230,13 @@ func (w *writer) replace(names []string, p plan) (err error) {
 		if f == nil {
 			continue
 		}
-		if err := trouble("rename", names[k]); err != nil {
-			return w.failed(names[k], err)
+		if err := trouble("rename", steps[k].name); err != nil {
+			return w.failed(steps[k].name, err)
 		}
 		if err := f.CloseAtomicallyReplace(); err != nil {
-			return w.failed(names[k], err)
+			return w.failed(steps[k].name, err)
 		}
-		w.written = append(w.written, names[k])
+		w.written = append(w.written, steps[k].name)
 	}
 	return nil
 }

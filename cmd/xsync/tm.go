@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -68,6 +69,7 @@ func (a *app) remember(ctx context.Context, p *project, list *queue.Queue) error
 	if len(list.Items) == 0 {
 		return nil
 	}
+	debug.SetMemoryLimit(keepMemoryBelow)
 	m := memory.New(list.Source, list.Target)
 	if err := p.Finished(ctx, list.Target, func(f xsync.Finished) {
 		if f.How != baseline.Inferred {

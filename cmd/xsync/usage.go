@@ -205,6 +205,9 @@ func flagNames(c *cobra.Command) []string {
 // badValue says which values a flag takes.
 func (a *app) badValue(c *cobra.Command, err *pflag.InvalidValueError) error {
 	want, wrong := []string{"true", "false"}, err.GetValue()
+	if err.GetFlag().Value.Type() == "int" {
+		want = []string{"1", "2", "…"}
+	}
 	var choice *choiceError
 	if errors.As(err, &choice) {
 		want = choice.among

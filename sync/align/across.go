@@ -43,7 +43,7 @@ func Plain(o Outline) Outline {
 	out := slices.Clone(o)
 	for i := range out {
 		out[i].glossed = false
-		out[i].keys = slices.DeleteFunc(slices.Clone(out[i].keys), func(k key) bool { return k.class() == byConcept })
+		out[i].with(slices.DeleteFunc(slices.Clone(out[i].keys()), func(k key) bool { return k.class() == byConcept }))
 	}
 	return out
 }

@@ -35,18 +35,21 @@ type region struct{ a, b []int }
 // evidence holds how much the segments of a region share.
 type evidence struct {
 	m int
-	// shared[(i*m+j)*classes+c] is the summed weight of the keys of class c
-	// that the i-th source and the j-th target segment of the region share.
-	shared []float32
-	// sum is the same over all classes, at i*m+j.
+	// sum is the summed weight of the keys that the i-th source and the j-th
+	// target segment of the region share, at i*m+j.
 	sum []float32
+	// shared is the same by class, for the targets of each source segment that
+	// rows names.
+	shared []float32
+	rows   []row
 	// weight of all keys of a segment, by class
 	source, target [][classes]float32
 }
 
 // at is what segments i and j share, by class.
 func (e *evidence) at(i, j int) []float32 {
-	k := (i*e.m + j) * int(classes)
+	r := &e.rows[i]
+	k := (r.at + j - r.lo) * int(classes)
 	return e.shared[k : k+int(classes)]
 }
 
@@ -81,11 +84,11 @@ func newIndex(a, b Outline) *index {
 	total := 0
 	for _, o := range []Outline{a, b} {
 		for i := range o {
-			total += len(o[i].keys)
+			total += len(o[i].keys())
 		}
 	}
 	size := 64
-	for size < total*2 {
+	for size < total { // most keys are counted more than once
 		size *= 2
 	}
 	x := &index{a: a, b: b, workspace: workspaces.Get().(*workspace), mask: uint32(size - 1), ratio: lengthRatio(a, b)}
@@ -118,7 +121,7 @@ func (x *index) find(k key) *slot {
 // once calls visit for every distinct key of every segment.
 func (x *index) once(seg *Segment, visit func(s *slot)) {
 	x.stamp++
-	for _, k := range seg.keys {
+	for _, k := range seg.keys() {
 		if s := x.find(k); s.last != x.stamp {
 			s.last = x.stamp
 			visit(s)
@@ -155,7 +158,6 @@ func (x *index) post(b Outline) {
 func (x *index) evidence(r region) *evidence {
 	e := &evidence{
 		m:      len(r.b),
-		shared: cleared(&x.shared, len(r.a)*len(r.b)*int(classes)),
 		sum:    cleared(&x.sums, len(r.a)*len(r.b)),
 		source: make([][classes]float32, len(r.a)),
 		target: make([][classes]float32, len(r.b)),
@@ -170,26 +172,50 @@ func (x *index) evidence(r region) *evidence {
 	if len(r.b) == 0 {
 		return e
 	}
-	last := int32(r.b[len(r.b)-1])
 	for k, i := range r.a {
+		sums := e.sum[k*e.m : (k+1)*e.m]
 		x.once(&x.a[i], func(s *slot) {
-			c, w := s.key.class(), x.logs[s.df]
-			e.source[k][c] += w
-			if s.to-s.from > commonest {
-				return
-			}
-			places := x.posted[s.from:s.to]
-			first, _ := slices.BinarySearch(places, int32(r.b[0]))
-			for _, j := range places[first:] {
-				if j > last {
-					break
-				}
-				if col := x.column[j]; col >= 0 {
-					e.at(k, int(col))[c] += w
-					e.sum[k*e.m+int(col)] += w
-				}
-			}
+			w := x.logs[s.df]
+			e.source[k][s.key.class()] += w
+			x.meet(s, r.b, func(column int32) { sums[column] += w })
 		})
 	}
 	return e
+}
+
+// meet calls found for each of the targets that holds a key, by its column in the
+// region.
+func (x *index) meet(s *slot, targets []int, found func(column int32)) {
+	if s.to-s.from > commonest || len(targets) == 0 {
+		return
+	}
+	places := x.posted[s.from:s.to]
+	first, _ := slices.BinarySearch(places, int32(targets[0]))
+	last := int32(targets[len(targets)-1])
+	for _, j := range places[first:] {
+		if j > last {
+			break
+		}
+		if column := x.column[j]; column >= 0 {
+			found(column)
+		}
+	}
+}
+
+// share sums up by class what each source segment of a region shares with the
+// targets from lo up to hi of its row. It follows the evidence of the region.
+func (x *index) share(e *evidence, r region, rows []row) {
+	size := 0
+	for k := range rows {
+		rows[k].at = size
+		size += rows[k].hi - rows[k].lo
+	}
+	e.rows, e.shared = rows, cleared(&x.shared, size*int(classes))
+	for k, i := range r.a {
+		lo, hi := rows[k].lo, rows[k].hi
+		x.once(&x.a[i], func(s *slot) {
+			c, w := s.key.class(), x.logs[s.df]
+			x.meet(s, r.b[lo:hi], func(column int32) { e.at(k, int(column))[c] += w })
+		})
+	}
 }

@@ -42,7 +42,8 @@ const (
 	fGapOther   = fGapAgain + 2               // a target gap after a source gap
 	fMoved      = fGapOther + 1               // a pair out of order
 	fMovedNext  = fMoved + 1                  // the same beside another such pair
-	numFeatures = fMovedNext + 1
+	fSentences  = fMovedNext + 1              // + side that has more sentences, of a pair
+	numFeatures = fSentences + 2
 	lengthBins  = 4
 	coverBins   = 4
 )
@@ -78,13 +79,33 @@ type scorer struct {
 	sa, sb sums
 	ratio  float64 // expected length of the target for a source of length 1
 	buf    []feature
-	work   *workspace
+	index  *index
+	region region
 }
 
 func newScorer(x *index, r region) *scorer {
-	s := &scorer{work: x.workspace, a: pick(x.a, r.a), b: pick(x.b, r.b), ev: x.evidence(r), ratio: x.ratio}
+	s := &scorer{index: x, region: r, a: pick(x.a, r.a), b: pick(x.b, r.b), ev: x.evidence(r), ratio: x.ratio}
 	s.sa, s.sb = sumUp(s.a, s.ev.source), sumUp(s.b, s.ev.target)
 	return s
+}
+
+// shareAll looks at all pairs of the region.
+func (s *scorer) shareAll() *scorer {
+	rows := make([]row, len(s.a))
+	for i := range rows {
+		rows[i].hi = len(s.b)
+	}
+	s.index.share(s.ev, s.region, rows)
+	return s
+}
+
+// shareBand looks at the pairs that beads between the nodes of a band join.
+func (s *scorer) shareBand(band []row) {
+	rows := make([]row, len(s.a))
+	for i := range rows {
+		rows[i] = row{lo: band[max(i-maxBead+1, 0)].lo, hi: band[min(i+maxBead, len(s.a))].hi}
+	}
+	s.index.share(s.ev, s.region, rows)
 }
 
 func pick(o Outline, which []int) []*Segment {
@@ -203,6 +224,9 @@ func pairFeatures(f []feature, a, b *Segment, ga, gb group) []feature {
 			f = append(f, feature{fOtherID, 1})
 		}
 	}
+	if joinable(a.Kind) && joinable(b.Kind) {
+		f = sentenceFeature(f, a, b)
+	}
 	if a.Digest == b.Digest {
 		f = append(f, feature{fSameText + int(ga), 1})
 	}
@@ -223,6 +247,22 @@ func lengthFeatures(f []feature, la, lb float64, isProse bool) []feature {
 		feature{at + 1, float32(min(delta, 10))},
 		feature{at + 2, float32(min(ratio, 0.3))},
 		feature{at + 3, float32(min(ratio, 2))})
+}
+
+// sentenceFeature measures by how much one side of a pair has more sentences than
+// the other, as the logarithm of the ratio: what has more may be the translation
+// of two. A bead of several segments has no such feature, since a translator may
+// also cut a sentence in two.
+func sentenceFeature(f []feature, a, b *Segment) []feature {
+	if a.sentences == b.sentences {
+		return f
+	}
+	at := fSentences
+	if b.sentences > a.sentences {
+		at++
+	}
+	ratio := math.Abs(math.Log((float64(b.sentences) + 0.5) / (float64(a.sentences) + 0.5)))
+	return append(f, feature{at, float32(min(ratio, 1.5))})
 }
 
 func (s *scorer) sharedFeatures(f []feature, i, j int, sh shape) []feature {

@@ -1,5 +1,11 @@
 package align
 
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/lexicon"
+)
+
 // Kin is how much two outlines have in common at large, wherever it stands: of
 // the distinct keys of either, by weight, the share that the other holds too,
 // for the outline of which it is greater. It tells texts about the same things
@@ -46,13 +52,13 @@ var kinWeight = [classes]float32{byWord: 0, byName: 1, byConcept: 1, byCognate: 
 // Echo is the share of the distinct keys of a text that a segment in the other
 // language has too, 0 to 1. It tells whether what the text says stands there.
 func Echo(text, segment *Segment) float64 {
-	has := make(map[key]bool, len(segment.keys))
-	for _, k := range segment.keys {
+	has := make(map[key]bool, len(segment.keys()))
+	for _, k := range segment.keys() {
 		has[k] = true
 	}
-	seen := make(map[key]bool, len(text.keys))
+	seen := make(map[key]bool, len(text.keys()))
 	var echoed, all float64
-	for _, k := range text.keys {
+	for _, k := range text.keys() {
 		w := float64(kinWeight[k.class()])
 		if seen[k] || w == 0 {
 			continue
@@ -64,4 +70,18 @@ func Echo(text, segment *Segment) float64 {
 		}
 	}
 	return echoed / max(all, 3)
+}
+
+// Says reports whether a segment has a word, given as it is folded, or another one
+// with one of its concepts.
+func (s *Segment) Says(folded string, concepts []lexicon.Concept) bool {
+	if slices.Contains(s.keys(), newKey(byWord, hash(folded))) {
+		return true
+	}
+	for _, c := range concepts {
+		if slices.Contains(s.keys(), newKey(byConcept, mix(uint64(c)+1))) {
+			return true
+		}
+	}
+	return false
 }

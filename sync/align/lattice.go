@@ -34,8 +34,8 @@ const (
 // bead is a step of a path: shapes[shape], ending before (i, j).
 type bead struct{ i, j, shape int }
 
-// row is the part of a row of nodes that a lattice holds: those from lo to hi,
-// of which the first has the number at.
+// row is the part of a row of nodes that a lattice holds, those from lo to hi, or of
+// pairs, those from lo up to hi; the first has the number at.
 type row struct{ lo, hi, at int }
 
 // lattice holds the paths through the grid of two outlines, or through a band
@@ -50,7 +50,8 @@ type lattice struct {
 var never = math.Inf(-1)
 
 func newLattice(s *scorer, model *Model) *lattice {
-	l := &lattice{rows: band(s), workspace: s.work}
+	l := &lattice{rows: band(s), workspace: s.index.workspace}
+	s.shareBand(l.rows)
 	size := 0
 	for i := range l.rows {
 		l.rows[i].at = size

@@ -20,8 +20,12 @@ type Sample struct {
 
 // Learn fits the weights of a model by the gradient of the likelihood of the
 // true alignments (conditional maximum likelihood with an L2 penalty, AdaGrad
-// steps of Duchi et al. 2011). What a sample leaves open is summed over. It
-// returns the model and the mean log-likelihood of the last round.
+// steps of Duchi et al. 2011). What a sample leaves open is summed over. The
+// numbers of sentences are weighed last, with all other weights as they are:
+// corpora cut paragraphs between sentences, translators also within one, and a
+// pair with as many sentences on both sides must not look the worse for it. Learn
+// goes through the samples in as many rounds for either, and returns the model and
+// the mean log-likelihood of the last.
 func Learn(samples []Sample, rounds int) (Model, float64) {
 	var model, squares Model
 	type problem struct {
@@ -40,12 +44,16 @@ func Learn(samples []Sample, rounds int) (Model, float64) {
 	}
 	const rate, penalty = 0.2, 1e-4
 	likelihood := 0.0
-	for range rounds {
+	for round := range 2 * rounds {
+		first, end := 0, fSentences
+		if round >= rounds {
+			first, end = fSentences, numFeatures
+		}
 		likelihood = 0
 		for _, p := range problems {
 			grad, ll := gradient(p.s, p.r, p.score, &model)
 			likelihood += ll / float64(len(problems))
-			for f := range model {
+			for f := first; f < end; f++ {
 				g := grad[f] - penalty*model[f]
 				squares[f] += g * g
 				if squares[f] > 0 {

@@ -144,11 +144,11 @@ func extend(o Outline, lang string, words map[key][]key) Outline {
 		if g := groupOf(out[i].Kind); g == code || g == tags {
 			continue
 		}
-		keys := out[i].keys[:len(out[i].keys):len(out[i].keys)]
+		keys := slices.Clip(out[i].keys())
 		for _, s := range r.stems(out[i].Text) {
 			keys = append(keys, words[s]...)
 		}
-		out[i].keys = keys
+		out[i].with(keys)
 	}
 	return out
 }

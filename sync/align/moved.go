@@ -29,11 +29,20 @@ func reunite(x *index, links []Link, model *Model) []Link {
 	}
 	slices.Sort(rest.a)
 	slices.Sort(rest.b)
+	model = model.indifferent()
 	m := newMover(x, rest, model)
 	m.run()
 	links = m.rewrite(links)
 	reassure(x, links, model)
 	return links
+}
+
+// indifferent is the model without a view on the numbers of sentences. They tell a
+// pair from a bead of several, which a moved pair has no choice to be.
+func (m *Model) indifferent() *Model {
+	out := *m
+	clear(out[fSentences:])
+	return &out
 }
 
 // reassure raises the confidence of links that cross a moved one. Where two
@@ -45,7 +54,7 @@ func reassure(x *index, links []Link, model *Model) {
 		if l.Moved || len(l.A) != 1 || len(l.B) != 1 || l.Confidence >= sureEnough || !crossesMoved(l, links) {
 			continue
 		}
-		s := newScorer(x, region{l.A, l.B})
+		s := newScorer(x, region{l.A, l.B}).shareAll()
 		gain := s.score(1, 1, 0, model) - s.score(1, 0, gapA, model) - s.score(0, 1, gapB, model) + model[fMoved]
 		l.Confidence = max(l.Confidence, 1/(1+math.Exp(-gain)))
 	}
@@ -73,7 +82,7 @@ type mover struct {
 }
 
 func newMover(x *index, rest region, model *Model) *mover {
-	s := newScorer(x, rest)
+	s := newScorer(x, rest).shareAll()
 	m := &mover{
 		rest: rest, model: model, gain: make([]float64, len(rest.a)*len(rest.b)),
 		toB: map[int]int{}, toA: map[int]int{}, certain: map[int]float64{},

@@ -24,10 +24,11 @@ type Segment struct {
 	Digest block.Digest
 	Text   string
 	// Anchors are the facts in the text, in order.
-	Anchors []anchor.Anchor
-	length  int  // runes of the text
-	glossed bool // the lexicon has a glossary of its language
-	keys    []key
+	Anchors   []anchor.Anchor
+	length    int  // runes of the text
+	sentences int  // of prose
+	glossed   bool // the lexicon has a glossary of its language
+	words     *words
 }
 
 // Length is the number of runes of the segment's text.
@@ -39,12 +40,18 @@ type Outline []Segment
 // NewOutline reads the segments of a document in the given language (BCP 47).
 // The segments stand in the order of doc.Segments().
 func NewOutline(doc *block.Doc, lang string) Outline {
-	var o Outline
 	r := newReader(lang)
 	defer r.release()
+	n := 0
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Segment() {
+			n++
+		}
+	}
+	o, all := make(Outline, 0, n), make([]words, n)
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Segment() {
-			o = append(o, r.segment(b))
+			o = append(o, r.segment(b, &all[len(o)]))
 		}
 	}
 	return o
@@ -54,7 +61,7 @@ func NewOutline(doc *block.Doc, lang string) Outline {
 func SegmentOf(b *block.Block, lang string) Segment {
 	r := newReader(lang)
 	defer r.release()
-	return r.segment(b)
+	return r.segment(b, new(words))
 }
 
 // group sorts kinds into those that can translate each other.

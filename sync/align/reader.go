@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -20,6 +21,7 @@ type reader struct {
 	words    *lexicon.Words
 	concepts []lexicon.Concept
 	names    []uint64
+	keys     []key            // of the segment at hand
 	known    map[string][]key // keys of words read before
 	stemOf   map[string]key   // the same for stems
 }
@@ -38,7 +40,7 @@ func newReader(lang string) *reader {
 			script, ascii := scriptOf(lang)
 			return &reader{
 				language: lang, script: script, ascii: ascii,
-				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<12), stemOf: map[string]key{},
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<11), stemOf: map[string]key{},
 			}
 		}})
 	}
@@ -50,12 +52,43 @@ func (r *reader) release() {
 	pool.(*sync.Pool).Put(r)
 }
 
-func (r *reader) segment(b *block.Block) Segment {
+// words are the keys of a segment, which are read when they are first asked for:
+// of most segments it is known what they belong to.
+type words struct {
+	once     sync.Once
+	language string
+	keys     []key
+}
+
+// keys are the evidence in a segment. It is safe for concurrent use.
+func (s *Segment) keys() []key {
+	if s.words == nil {
+		return nil
+	}
+	s.words.once.Do(func() {
+		r := newReader(s.words.language)
+		defer r.release()
+		keys := factKeys(r.keys[:0], s.Anchors)
+		r.keys = r.wordKeys(keys, s.Text, s.Anchors)
+		s.words.keys = slices.Clone(r.keys)
+	})
+	return s.words.keys
+}
+
+// with makes keys the evidence in a segment.
+func (s *Segment) with(keys []key) {
+	s.words = &words{keys: keys}
+	s.words.once.Do(func() {})
+}
+
+// segment reads a block but for its words.
+func (r *reader) segment(b *block.Block, w *words) Segment {
 	s := Segment{
 		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label,
 		Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
 	}
 	if g := groupOf(b.Kind); g == headings || g == prose {
+		s.sentences = sentences(b.Text)
 		if other := r.foreign(b.Text); other != "" {
 			r = newReader(other)
 			defer r.release()
@@ -63,9 +96,7 @@ func (r *reader) segment(b *block.Block) Segment {
 		s.Anchors = anchor.Scan(b.Text, r.facts)
 	}
 	s.glossed = r.words.Glossary()
-	s.keys = make([]key, 0, len(b.Text)/3+4)
-	s.keys = factKeys(s.keys, s.Anchors)
-	s.keys = r.wordKeys(s.keys, b.Text, s.Anchors)
+	w.language, s.words = r.language, w
 	return s
 }
 

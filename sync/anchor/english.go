@@ -12,9 +12,7 @@ func english(t language.Tag) *Language {
 	region, confidence := t.Region()
 	l := &Language{decimal: '.', group: ',', decade: englishDecade, ordinal: englishOrdinal}
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
-	l.words.addAll(internationalWords())
-	l.words.addAll(englishNumbers())
-	l.words.addAll(englishNames())
+	l.words.addAll(internationalWords(), englishNumbers(), englishNames())
 	return l
 }
 

@@ -154,15 +154,25 @@ type meaning struct {
 	dayBehind bool
 }
 
-// vocabulary maps words, in the cases they are written in, to meanings.
+// vocabulary maps words to meanings: as they are listed, with a capital, and in
+// capitals.
 type vocabulary struct {
-	words map[string]meaning
+	layers []layer
 	// stems are beginnings of compound words ("двухлетний"), sorted; none is the
 	// beginning of another.
 	stems []stem
 	// filter has the bit of every first four bytes that a word or stem can
 	// begin with, so that most words cost no look-up.
 	filter [1 << filterBits / 64]uint64
+}
+
+// layer holds words that are put in capitals by the same rules.
+type layer struct {
+	rules    unicode.SpecialCase
+	meanings []meaning
+	words    map[string]uint16 // places in meanings
+	// months are the words that are months with a capital only.
+	months map[string]uint16
 }
 
 type stem struct {
@@ -197,12 +207,51 @@ func (v *vocabulary) find(word string) (meaning, bool) {
 	if v.filter[s/64]&(1<<(s%64)) == 0 {
 		return meaning{}, false
 	}
-	m, ok := v.words[word]
-	if ok {
-		return m, true
+	for k := range v.layers {
+		if m, ok := v.layers[k].find(word); ok {
+			return m, true
+		}
 	}
 	return v.stem(word)
 }
+
+// find looks a word up: as it is, with a small letter for its capital, and in
+// small letters if all are capitals.
+func (l *layer) find(word string) (meaning, bool) {
+	if first, size := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+		small := l.lower(word[:size])
+		if l.upper(small) == word[:size] {
+			if m, ok := l.capital(small + word[size:]); ok {
+				return m, true
+			}
+		}
+		if small = l.lower(word); l.upper(small) == word {
+			if m, ok := l.capital(small); ok {
+				return m, true
+			}
+		}
+	}
+	k, ok := l.words[word]
+	if !ok {
+		return meaning{}, false
+	}
+	return l.meanings[k], true
+}
+
+// capital is what a word means that was written with a capital.
+func (l *layer) capital(small string) (meaning, bool) {
+	k, ok := l.months[small]
+	if !ok {
+		k, ok = l.words[small]
+	}
+	if !ok {
+		return meaning{}, false
+	}
+	return l.meanings[k], true
+}
+
+func (l *layer) lower(s string) string { return strings.ToLowerSpecial(l.rules, s) }
+func (l *layer) upper(s string) string { return strings.ToUpperSpecial(l.rules, s) }
 
 // stem looks a word up by its beginning.
 func (v *vocabulary) stem(word string) (meaning, bool) {
@@ -216,30 +265,55 @@ func (v *vocabulary) stem(word string) (meaning, bool) {
 	return meaning{}, false
 }
 
-func (v *vocabulary) addAll(entries []entry) { v.addCased(entries, unicode.SpecialCase(nil)) }
+func (v *vocabulary) addAll(entries ...[]entry) { v.addCased(unicode.SpecialCase(nil), entries...) }
 
-// addCased adds words as they are, with a capital, and in capitals. A word that
-// is there already keeps its meaning.
-func (v *vocabulary) addCased(entries []entry, c unicode.SpecialCase) {
-	for _, e := range entries {
-		_, size := utf8.DecodeRuneInString(e.word)
-		first := strings.ToUpperSpecial(c, e.word[:size])
-		if m := e.meaning; m.role != month || !m.weak {
-			v.add(e.word, m)
-		}
-		v.add(first+e.word[size:], e.meaning)
-		v.add(strings.ToUpperSpecial(c, e.word), e.meaning)
+// addCased adds words with the rules by which they are put in capitals. A word
+// that is there already keeps its meaning.
+func (v *vocabulary) addCased(rules unicode.SpecialCase, entries ...[]entry) {
+	size := 0
+	for _, list := range entries {
+		size += len(list)
 	}
+	l := layer{rules: rules, words: make(map[string]uint16, size), months: map[string]uint16{}}
+	prefix := ""
+	for _, list := range entries {
+		for _, e := range list {
+			words := l.words
+			if e.role == month && e.weak {
+				words = l.months
+			}
+			if _, ok := words[e.word]; ok {
+				continue
+			}
+			if n := len(l.meanings); n == 0 || l.meanings[n-1] != e.meaning {
+				l.meanings = append(l.meanings, e.meaning)
+			}
+			words[e.word] = uint16(len(l.meanings) - 1)
+			if prefix == "" || !strings.HasPrefix(e.word, prefix) {
+				prefix = v.markCased(&l, e.word)
+			}
+		}
+	}
+	v.layers = append(v.layers, l)
 }
 
-func (v *vocabulary) add(word string, m meaning) {
-	if v.words == nil {
-		v.words = make(map[string]meaning)
+// markCased marks a word in its three spellings, and returns the beginning that all
+// words share of which the marks are the same; "" if there are none.
+func (v *vocabulary) markCased(l *layer, word string) string {
+	const marked = 4 // bytes that a mark is made of
+	_, size := utf8.DecodeRuneInString(word)
+	title, upper := l.upper(word[:size])+word[size:], l.upper(word)
+	v.mark(word)
+	v.mark(title)
+	v.mark(upper)
+	n := 0
+	for i, u := range word {
+		n = i + utf8.RuneLen(u)
+		if n >= marked && len(l.upper(word[:n])) >= marked && len(l.upper(word[:size]))+n-size >= marked {
+			return word[:n]
+		}
 	}
-	if _, ok := v.words[word]; !ok {
-		v.words[word] = m
-		v.mark(word)
-	}
+	return ""
 }
 
 // addStems adds beginnings of words, which must have at least four bytes.

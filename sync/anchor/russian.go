@@ -8,10 +8,7 @@ import (
 // russian are the conventions of Russian.
 func russian() *Language {
 	l := &Language{decimal: ',', group: ' ', hyphened: true, decade: russianDecade, ordinal: russianOrdinal}
-	l.words.addAll(internationalWords())
-	l.words.addAll(russianNames())
-	l.words.addAll(russianNumbers())
-	l.words.addAll(russianOrdinals())
+	l.words.addAll(internationalWords(), russianNames(), russianNumbers(), russianOrdinals())
 	l.words.addStems(russianStems())
 	return l
 }

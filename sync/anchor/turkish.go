@@ -10,8 +10,7 @@ import (
 func turkish() *Language {
 	l := &Language{decimal: ',', group: '.', summed: true, decade: turkishDecade, ordinal: turkishOrdinal}
 	l.words.addAll(internationalWords())
-	l.words.addCased(turkishNames(), unicode.TurkishCase) // "yüzde" before "yüz"
-	l.words.addCased(turkishNumbers(), unicode.TurkishCase)
+	l.words.addCased(unicode.TurkishCase, turkishNames(), turkishNumbers()) // "yüzde" before "yüz"
 	return l
 }
 
@@ -55,7 +54,7 @@ var ambiguous = map[string]bool{"bir": true, "altı": true, "on": true, "yüz": 
 func turkishNumbers() []entry {
 	units := strings.Fields("bir iki üç dört beş altı yedi sekiz dokuz")
 	tens := strings.Fields("on yirmi otuz kırk elli altmış yetmiş seksen doksan")
-	var out []entry
+	out := make([]entry, 0, 1<<11) // of which there are nearly as many
 	for i, w := range units {
 		out = append(out, numbers(w, meaning{role: unit, value: int64(i + 1)}, !ambiguous[w])...)
 	}
@@ -101,13 +100,14 @@ func turkishAmounts() []entry {
 
 // numbers is a number word with its ordinals and, if wanted, its cases.
 func numbers(word string, m meaning, cases bool) []entry {
-	out := []entry{{word, m}}
-	m.last, m.weak = true, false
 	endings := ordinalEndings
 	if cases {
 		endings += " " + caseEndings
 	}
-	for _, form := range inflect(word, endings) {
+	forms := inflect(word, endings)
+	out := append(make([]entry, 0, 1+len(forms)), entry{word, m})
+	m.last, m.weak = true, false
+	for _, form := range forms {
 		out = append(out, entry{form, m})
 	}
 	return out
@@ -118,43 +118,53 @@ func numbers(word string, m meaning, cases bool) []entry {
 // brackets stands after a vowel only, a vowel in brackets after a consonant
 // only.
 func inflect(word, endings string) []string {
-	var out []string
-	for _, e := range strings.Fields(endings) {
+	out := make([]string, 0, strings.Count(endings, " ")+1)
+	for e := range strings.FieldsSeq(endings) {
 		out = append(out, join(word, e))
 	}
 	return out
 }
 
-// turkishVowels are the back vowels and then the front ones.
-const turkishVowels = "aıoueiöü"
-
 func join(word, ending string) string {
-	b := []rune(word)
-	bare := len(b)
-	runes := []rune(ending)
-	for i, u := range runes {
-		optional := i > 0 && runes[i-1] == '('
-		if u == '(' || u == ')' || optional && (u == 'I') == strings.ContainsRune(turkishVowels, b[len(b)-1]) {
+	var memory [64]byte
+	b := append(memory[:0], word...)
+	last, harmony := rune(0), 0
+	for _, u := range word {
+		last = u
+		if v := vowel(u); v >= 0 {
+			harmony = v
+		}
+	}
+	optional := false
+	for _, u := range ending {
+		if u == '(' || u == ')' || optional && (u == 'I') == (vowel(last) >= 0) {
+			optional = u == '('
 			continue
 		}
-		u = harmonize(b, u)
-		if len(b) == bare && word == "dört" && strings.ContainsRune(turkishVowels, u) {
-			b[len(b)-1] = 'd'
+		optional = false
+		u = harmonize(u, last, harmony)
+		v := vowel(u)
+		if v >= 0 {
+			harmony = v
+			if len(b) == len(word) && word == "dört" {
+				b[len(b)-1] = 'd'
+			}
 		}
-		b = append(b, u)
+		b, last = utf8.AppendRune(b, u), u
 	}
 	return string(b)
 }
 
-// harmonize is the letter that a letter of an ending becomes after b.
-func harmonize(b []rune, u rune) rune {
+// harmonize is the letter that a letter of an ending becomes after the last letter
+// and the last vowel of a word.
+func harmonize(u, last rune, vowel int) rune {
 	switch u {
 	case 'A':
-		return nth("aaaaeeee", lastVowel(b))
+		return [...]rune{'a', 'e'}[vowel/4]
 	case 'I':
-		return nth("ııuuiiüü", lastVowel(b))
+		return [...]rune{'ı', 'ı', 'u', 'u', 'i', 'i', 'ü', 'ü'}[vowel]
 	case 'D':
-		if strings.ContainsRune("çfhkpsşt", b[len(b)-1]) {
+		if strings.ContainsRune("çfhkpsşt", last) {
 			return 't'
 		}
 		return 'd'
@@ -162,18 +172,29 @@ func harmonize(b []rune, u rune) rune {
 	return u
 }
 
-// lastVowel is the place in turkishVowels of the last vowel of a word.
-func lastVowel(b []rune) int {
-	for i := len(b) - 1; i >= 0; i-- {
-		if at := strings.IndexRune(turkishVowels, b[i]); at >= 0 {
-			return utf8.RuneCountInString(turkishVowels[:at])
-		}
+// vowel numbers the back vowels of Turkish and then the front ones. It is -1 for
+// any other letter.
+func vowel(u rune) int {
+	switch u {
+	case 'a':
+		return 0
+	case 'ı':
+		return 1
+	case 'o':
+		return 2
+	case 'u':
+		return 3
+	case 'e':
+		return 4
+	case 'i':
+		return 5
+	case 'ö':
+		return 6
+	case 'ü':
+		return 7
 	}
-	return 0
+	return -1
 }
-
-// nth is the n-th character of a string.
-func nth(s string, n int) rune { return []rune(s)[n] }
 
 func turkishNames() []entry {
 	var out []entry

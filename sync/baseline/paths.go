@@ -5,14 +5,18 @@ import (
 	"strings"
 )
 
-// Folder is the folder of records and stores, with a slash at its end.
-const Folder = ".xsync/"
+// The folders of records and stores, with a slash at their ends.
+const (
+	Folder  = ".xsync/"
+	Records = Folder + "record/"
+	Stores  = Folder + "source/"
+)
 
 // RecordPath is where the record of an article in a language lives.
-func RecordPath(lang, id string) string { return Folder + "record/" + lang + "/" + place(id) }
+func RecordPath(lang, id string) string { return Records + lang + "/" + place(id) }
 
 // RecordFolder is the folder of all records in a language.
-func RecordFolder(lang string) string { return ".xsync/record/" + lang }
+func RecordFolder(lang string) string { return Records + lang }
 
 // RecordID is the inverse of [RecordPath]; false if the path is none of a record
 // in the language.
@@ -35,7 +39,7 @@ func RecordID(lang, name string) (id string, ok bool) {
 
 // SourcePath is where the source texts live that the records of an article
 // refer to.
-func SourcePath(id string) string { return Folder + "source/" + place(id) }
+func SourcePath(id string) string { return Stores + place(id) }
 
 // place is the path for an id. Folders end in ".d" and files never do, so that
 // the articles "guides" and "guides/deploy" can both have a file. No id leads

@@ -38,18 +38,6 @@ func (s *Sources) Keep(keep func(block.Digest) bool) {
 // Len is the number of texts.
 func (s *Sources) Len() int { return len(s.texts) }
 
-// Add takes over the texts of another store that this one does not have, and
-// reports whether there were any.
-func (s *Sources) Add(o *Sources) bool {
-	n := s.Len()
-	for d, t := range o.texts {
-		if _, ok := s.texts[d]; !ok {
-			s.Put(d, t)
-		}
-	}
-	return s.Len() > n
-}
-
 var (
 	escape   = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`)
 	unescape = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r")
@@ -102,6 +90,20 @@ func decodeKind(s string) (b block.Block, ok bool) {
 	return b, err == nil
 }
 
+// Union is a store with the lines of two. It reads neither: what one of them
+// holds that is no text stays in it.
+func Union(a, b []byte) []byte {
+	lines := slices.Collect(strings.Lines(string(a)))
+	lines = slices.AppendSeq(lines, strings.Lines(string(b)))
+	for k, l := range lines {
+		if !strings.HasSuffix(l, "\n") {
+			lines[k] = l + "\n"
+		}
+	}
+	slices.Sort(lines)
+	return []byte(strings.Join(slices.Compact(lines), ""))
+}
+
 // DecodeSources reads a store. Of two lines with one digest the first counts:
 // they hold the same text but for what a digest ignores. Git's conflict markers
 // are passed over; any other line that is none of a store's is an error of type
@@ -133,6 +135,9 @@ func decodeText(l string) (d block.Digest, b block.Block, ok bool) {
 		return d, b, false
 	}
 	b, ok = decodeKind(kind)
-	b.Text = unescape.Replace(words)
+	b.Text = words
+	if strings.Contains(words, `\`) {
+		b.Text = unescape.Replace(words)
+	}
 	return d, b, ok
 }

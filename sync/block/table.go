@@ -93,6 +93,10 @@ func trimPipes(line []byte) []byte {
 	return line
 }
 
+// Cells is the number of cells in a row of a table, or of columns in the line
+// below its header.
+func Cells(row string) int { return countCells(bytes.TrimSpace([]byte(row))) }
+
 // countCells is the number of cells in a row.
 func countCells(line []byte) int {
 	line = trimPipes(line)

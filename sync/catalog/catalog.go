@@ -92,6 +92,7 @@ type Message struct {
 	Forms []Form
 	// Note is what is written for translators.
 	Note       string
+	PluralID   string   // the msgid_plural of gettext
 	References []string // places in the code: "main.go:12"
 	Fuzzy      bool     // its translation was guessed by a tool
 	Ordinal    bool     // its forms are those of ordinal numbers

@@ -104,6 +104,9 @@ func (c *Catalog) poDraft(e *poEntry, o Options) draft {
 	}
 	d.Note = strings.Join(append(e.extracted, e.notes...), "\n")
 	d.References, d.Fuzzy, d.guess = e.references, e.fuzzy, e.guess
+	if e.plural != nil {
+		d.PluralID = e.plural.text
+	}
 	empty := true
 	for _, t := range e.texts {
 		empty = empty && t.text == ""

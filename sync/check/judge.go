@@ -63,10 +63,10 @@ func Soften(v Verdict, policy *corpus.Check) Verdict {
 	return v
 }
 
-// Compare orders verdicts by path, line, rule and key: the order of all output.
+// Compare orders verdicts by path, line, line of the source, rule and key: the order of all output.
 func Compare(a, b Verdict) int {
 	return cmp.Or(
-		strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), strings.Compare(a.Rule, b.Rule),
+		strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.SourceLine, b.SourceLine), strings.Compare(a.Rule, b.Rule),
 		strings.Compare(a.Key, b.Key), strings.Compare(a.Language, b.Language), cmp.Compare(a.EndLine, b.EndLine))
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // LanguageFromPath reads a language off a path, from its end: en.md, a.tr.md,
-// articles/tr/x.md, docs_ru/x.md. It returns the BCP 47 tag, or "" if there is
+// en.old.md, articles/tr/x.md, docs_ru/x.md. It returns the BCP 47 tag, or "" if there is
 // none.
 func LanguageFromPath(name string) string {
 	base := path.Base(name)
@@ -18,6 +18,11 @@ func LanguageFromPath(name string) string {
 	}
 	if _, l := suffixTag(stem); l != "" {
 		return tagOf(l)
+	}
+	if first, _, ok := strings.Cut(stem, "."); ok && !englishWord(first) { // en.old.md
+		if l := tagOf(first); l != "" {
+			return l
+		}
 	}
 	folders := strings.Split(path.Dir(name), "/")
 	for k := len(folders) - 1; k >= 0; k-- {

@@ -137,6 +137,7 @@ func TestLanguageFromPath(t *testing.T) {
 		"en.md": "en", "articles/tr/x.md": "tr", "a.tr.md": "tr", "docs_ru/x.md": "ru", "articles/mongolia/ru.md": "ru",
 		"/home/it/docs/tr/a/b.md": "tr", "a_pt_BR.md": "pt-BR", "intro.pt-br.md": "pt-BR", "zh-Hans/a.md": "zh-Hans", "a-zh-Hant-TW.md": "zh-Hant-TW",
 		"docs/en-US/tr.md": "tr", "en/a.tr.md": "tr", "es-419/a.md": "es-419", "content.tr/a.md": "tr", "TR.md": "tr", "tr": "tr",
+		"en.old.md": "en", "made-tr/en.old.md": "en", "tr/it.works.md": "tr", "ru/en.tr.md": "tr",
 		"x.md": "", "": "", ".": "", "how-to.md": "", "log-in.md": "", "what_it_is.md": "", "src/go/x.md": "", "a.b.md": "",
 		"asp.net.md": "", "node.js.md": "", "english/a.md": "", "xx/a.md": "", "tr-XYZ9/a.md": "", "a-1/b.md": "", "-tr.md": "",
 	} {

@@ -40,7 +40,7 @@ func Classify(kind block.Kind, was, now, lang string) Change {
 	if barA == barB {
 		return Mechanical
 	}
-	if undoubled(barA) == undoubled(barB) {
+	if undoubled(barA) == undoubled(barB) && marks(a) == marks(b) {
 		return Minor
 	}
 	d := newDelta(barA, barB)
@@ -50,10 +50,22 @@ func Classify(kind block.Kind, was, now, lang string) Change {
 		return Major
 	case restated(a, b), d.negates(words), d.renames(), d.limits(words):
 		return Facts
-	case d.slips(words):
+	case d.slips(words) && marks(a) == marks(b):
 		return Minor
 	}
 	return Major
+}
+
+// marks counts what is no word: links, images, code, placeholders, references to
+// footnotes. One that came or went is no slip.
+func marks(anchors []anchor.Anchor) int {
+	n := 0
+	for _, a := range anchors {
+		if a.Kind >= anchor.Link {
+			n++
+		}
+	}
+	return n
 }
 
 // undoubled is a text in which no word follows itself.

@@ -70,11 +70,16 @@ func Examine(source, target Side, base *Base) Result {
 	e.arrange(drafts)
 	e.footnotes(drafts)
 	e.ratio = e.lengths(drafts)
-	e.names = newNames(source, target, drafts)
+	names := newNames(source, target, drafts).findingsOf(drafts)
 	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
 	res := Result{Rows: make([]Row, 0, len(drafts))}
 	for _, d := range drafts {
 		res.Rows = append(res.Rows, e.row(d))
+	}
+	for k, findings := range names() {
+		if r := &res.Rows[k]; r.State != Untranslated {
+			r.Findings = append(r.Findings, findings...)
+		}
 	}
 	e.spread(res.Rows, drafts)
 	name(res.Rows)
@@ -100,7 +105,6 @@ type examination struct {
 	source, target Side
 	base           Base
 	tongues        *tongues
-	names          *names
 	segments       [2][]int          // places of the segments in the blocks of both files
 	labels         map[string]string // footnote labels of the source, as the target writes them
 	citations      map[string]bool   // labels that the target refers to
@@ -442,7 +446,6 @@ func (e *examination) row(d *draft) Row {
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Cited: e.cited}, e.shift)
 			r.Findings = append(r.Findings, e.partial(source, target)...)
-			r.Findings = append(r.Findings, e.names.replaced(d)...)
 		}
 	}
 	r.Todo = todo(&r)

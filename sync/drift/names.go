@@ -1,8 +1,8 @@
 package drift
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/align"
 	"github.com/xsync-project/xsync/sync/lexicon"
@@ -38,17 +38,10 @@ const (
 type names struct {
 	outlines [2]align.Outline
 	words    [2]*lexicon.Words
-	texts    [2][][]nameWord // by segment
+	capitals [2][][]nameWord // the words with a capital letter, by segment
+	smalls   [2][][]nameWord // the others
 	rows     []*draft        // whose names can be compared
 	glossed  bool            // the glossary has both languages
-	learnt   bool
-	carried  [2][]carriedName
-}
-
-// carriedName is a name that a row has on both sides, folded.
-type carriedName struct {
-	row  *draft
-	name string
 }
 
 func newNames(source, target Side, drafts []*draft) *names {
@@ -58,7 +51,7 @@ func newNames(source, target Side, drafts []*draft) *names {
 	}
 	n.glossed = n.words[0].Glossary() && n.words[1].Glossary()
 	for side, o := range n.outlines {
-		n.texts[side] = make([][]nameWord, len(o))
+		n.capitals[side], n.smalls[side] = make([][]nameWord, len(o)), make([][]nameWord, len(o))
 	}
 	for _, d := range drafts {
 		if n.comparable(d) {
@@ -68,20 +61,37 @@ func newNames(source, target Side, drafts []*draft) *names {
 	return n
 }
 
+// findingsOf begins to compare the names of all rows, beside what else is done, and
+// returns what waits for the findings of each.
+func (n *names) findingsOf(rows []*draft) (wait func() [][]Finding) {
+	done := make(chan [][]Finding, 1)
+	go func() {
+		out := make([][]Finding, len(rows))
+		for k, d := range rows {
+			out[k] = n.replaced(d)
+		}
+		done <- out
+	}()
+	return func() [][]Finding { return <-done }
+}
+
 // comparable reports whether a row is one paragraph a side, surely of each other.
 func (n *names) comparable(d *draft) bool {
 	return len(d.source) == 1 && len(d.target) == 1 && d.confidence >= sureRow &&
 		running(n.outlines[0][d.source[0]].Kind) && running(n.outlines[1][d.target[0]].Kind)
 }
 
-// text is what a segment says, word by word.
-func (n *names) text(side, segment int) []nameWord {
-	t := &n.texts[side][segment]
-	if *t == nil {
-		s := &n.outlines[side][segment]
-		*t = nameWords(bare(s.Text, s.Anchors))
+// text lists the words of a segment with or without a capital letter.
+func (n *names) text(side, segment int, capital bool) []nameWord {
+	list := n.smalls[side]
+	if capital {
+		list = n.capitals[side]
 	}
-	return *t
+	if list[segment] == nil {
+		s := &n.outlines[side][segment]
+		list[segment] = nameWords(bare(s.Text, s.Anchors), capital)
+	}
+	return list[segment]
 }
 
 // replaced is the finding that another name stands where the translation should
@@ -94,38 +104,32 @@ func (n *names) replaced(row *draft) []Finding {
 	if !n.comparable(row) {
 		return nil
 	}
-	from, to := n.text(0, row.source[0]), n.text(1, row.target[0])
-	come := n.unanswered(1, to, from)
-	if len(come) == 0 {
+	i, j := row.source[0], row.target[0]
+	gone, come := n.possible(0, i), n.possible(1, j)
+	gone, come = n.unanswered(gone, 1, j, true), n.unanswered(come, 0, i, true)
+	if len(gone) == 0 || len(come) == 0 {
 		return nil
 	}
-	gone := n.unanswered(0, from, to)
-	gone, come = unlike(gone, come), unlike(come, gone)
-	var found *Finding
+	gone, come = n.unanswered(gone, 1, j, false), n.unanswered(come, 0, i, false)
+	gone, come = n.unmeant(unlike(gone, come), 1, j), n.unmeant(unlike(come, gone), 0, i)
+	var found []Finding
 	best := noName
 	for _, t := range come {
-		new := n.standing(t, 1, row)
-		if new == noName || len(gone) == 0 || n.mentioned(t, 0) {
-			continue
-		}
 		for _, s := range gone {
-			old := n.standing(s, 0, row)
-			if n.tells(old, new, s) && old+new > best && !n.related(s, t) {
-				found, best = &Finding{Kind: Name, Source: s.name(), Target: t.name(), Severity: Warn}, old+new
+			old, new := n.standing(s, 0, row), n.standing(t, 1, row)
+			if old+new > best && n.tells(old, new, s) && !n.related(s, t) && !n.mentioned(t, 0) {
+				found, best = []Finding{{Kind: Name, Source: s.name(), Target: t.name(), Severity: Warn}}, old+new
 			}
 		}
 	}
-	if found == nil {
-		return nil
-	}
-	return []Finding{*found}
+	return found
 }
 
 // tells reports whether two names are known well enough. A country that the
 // translation names elsewhere may be "the country" here.
 func (n *names) tells(old, new standing, s *nameWord) bool {
 	switch {
-	case old == noName:
+	case old == noName, new == noName:
 		return false
 	case new == listed, new == carried && old > guessed, old == carried:
 		return true
@@ -133,40 +137,45 @@ func (n *names) tells(old, new standing, s *nameWord) bool {
 	return old == listed && !n.mentioned(s, 1)
 }
 
-// unanswered are the words of one side that may be names and that no word of the
-// other answers.
-func (n *names) unanswered(side int, words, other []nameWord) []*nameWord {
+// possible are the words of a segment that may be names: of the lexicon, or such
+// as the lexicon does not know and as do not owe their capital letter to their
+// place.
+func (n *names) possible(side, segment int) []*nameWord {
 	var out []*nameWord
+	words := n.text(side, segment, true)
+next:
 	for k := range words {
-		if w := &words[k]; w.capital && n.possible(w, side) && !n.answered(w, side, other, true) && !n.answered(w, side, other, false) {
+		w := words[k].know(n.words[side])
+		for _, c := range w.concepts {
+			if !n.words[side].Name(c) {
+				continue next
+			}
+		}
+		if len(w.concepts) > 0 || !w.opens && w.letters >= shortestName {
 			out = append(out, w)
 		}
 	}
 	return out
 }
 
-// possible reports whether a capitalised word may be a name: one of the lexicon,
-// or one that the lexicon does not know and that does not owe its capital letter
-// to its place.
-func (n *names) possible(w *nameWord, side int) bool {
-	w.know(n.words[side])
-	for _, c := range w.concepts {
-		if !n.words[side].Name(c) {
-			return false
-		}
+// unanswered are the names of a list that no word of a segment of the other side,
+// there, with or without a capital letter, answers.
+func (n *names) unanswered(list []*nameWord, there, segment int, capital bool) []*nameWord {
+	if len(list) == 0 {
+		return nil
 	}
-	return len(w.concepts) > 0 || !w.opens && w.letters >= shortestName
-}
-
-// answered reports whether any word of the other side with or without a capital
-// letter answers a name.
-func (n *names) answered(w *nameWord, side int, other []nameWord, capital bool) bool {
-	for k := range other {
-		if o := &other[k]; o.capital == capital && w.answers(o.know(n.words[1-side])) {
-			return true
+	var out []*nameWord
+	other := n.text(there, segment, capital)
+next:
+	for _, w := range list {
+		for k := range other {
+			if w.answers(other[k].know(n.words[there])) {
+				continue next
+			}
 		}
+		out = append(out, w)
 	}
-	return false
+	return out
 }
 
 // unlike are the words of a list that are like none of the other.
@@ -189,9 +198,8 @@ func (n *names) standing(w *nameWord, side int, row *draft) standing {
 	if n.listed(w) {
 		return listed
 	}
-	n.learn()
-	for _, c := range n.carried[side] {
-		if c.row != row && strings.HasPrefix(w.folded, c.name) && w.letters-utf8.RuneCountInString(c.name) <= longestEnding {
+	for _, d := range n.rows {
+		if d != row && n.carries(d, w, side) {
 			return carried
 		}
 	}
@@ -212,33 +220,40 @@ func (n *names) listed(w *nameWord) bool {
 	return false
 }
 
-// learn lists the names that rows have on both sides.
-func (n *names) learn() {
-	if n.learnt {
-		return
-	}
-	n.learnt = true
-	for _, d := range n.rows {
-		from, to := n.text(0, d.source[0]), n.text(1, d.target[0])
-		for i := range from {
-			for j := range to {
-				if a, b := &from[i], &to[j]; a.capital && b.capital && a.letters >= shortestName &&
-					a.know(n.words[0]).answers(b.know(n.words[1])) && a.like(b, sameName) {
-					n.carried[0] = append(n.carried[0], carriedName{d, a.folded})
-					n.carried[1] = append(n.carried[1], carriedName{d, b.folded})
-				}
+// carries reports whether a row has a name on both sides: without the ending that
+// it may have here.
+func (n *names) carries(row *draft, w *nameWord, side int) bool {
+	segments := [2]int{row.source[0], row.target[0]}
+	words := n.text(side, segments[side], true)
+	for k := range words {
+		o := &words[k]
+		if o.text[0] != w.text[0] || len(o.text) > len(w.text)+longestEnding {
+			continue
+		}
+		if o.know(n.words[side]); o.letters < shortestName || w.letters-o.letters > longestEnding || !strings.HasPrefix(w.folded, o.folded) {
+			continue
+		}
+		others := n.text(1-side, segments[1-side], true)
+		for j := range others {
+			if p := others[j].know(n.words[1-side]); o.answers(p) && o.like(p, sameName) {
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // mentioned reports whether a name of one side stands anywhere on the other.
 func (n *names) mentioned(w *nameWord, there int) bool {
 	for i := range n.outlines[there] {
-		text := n.text(there, i)
+		if n.outlines[there][i].Says(w.folded, w.concepts) {
+			return true
+		}
+	}
+	for i := range n.outlines[there] {
+		text := n.text(there, i, true)
 		for k := range text {
-			o := text[k].know(n.words[there])
-			if w.same(o) || o.capital && w.like(o, spelledAlike) {
+			if o := text[k].know(n.words[there]); w.same(o) || w.like(o, spelledAlike) {
 				return true
 			}
 		}
@@ -273,6 +288,23 @@ func (n *names) related(s, t *nameWord) bool {
 		}
 	}
 	return false
+}
+
+// unmeant are the names of a list that no word of a segment of the other side,
+// there, may mean: where one has "the US" the other may say America, and one word
+// may hold two.
+func (n *names) unmeant(list []*nameWord, there, segment int) []*nameWord {
+	return slices.DeleteFunc(list, func(w *nameWord) bool {
+		for _, capital := range []bool{true, false} {
+			other := n.text(there, segment, capital)
+			for k := range other {
+				if o := other[k].know(n.words[there]); w.within(o) || capital && n.related(w, o) {
+					return true
+				}
+			}
+		}
+		return false
+	})
 }
 
 func inSeat(line string, w *nameWord) bool {

@@ -94,6 +94,18 @@ var nameCases = []struct {
 		"The dam in Iraq is 113 metres high. = Высота плотины в Иране — 113 метров.",
 	}, "Iraq/Иране", ""},
 
+	// What a whole name says in several words the other side may say in one.
+	{"en", "tr", "a country in several words", []string{
+		"In 1950 the Iberian Peninsula wrote 40 letters to the United States (US). = 1950'de İber Yarımadası Amerika Birleşik Devletleri'ne (ABD) 40 mektup yazdı.",
+	}, "", ""},
+	{"en", "ru", "a country in several words", []string{
+		"In 1950 the Iberian Peninsula wrote 40 letters to the United States (US). = В 1950 году Пиренейский полуостров написал 40 писем в Соединённые Штаты Америки (США).",
+	}, "", ""},
+	{"en", "ru", "a name within a longer word", []string{
+		"In 1998 the North Atlantic Salmon Fund sent 3 boats. = В 1998 году Фонд североатлантического лосося прислал 3 лодки.",
+		"In 1999 the North Atlantic Treaty was 50 years old. = В 1999 году Североатлантическому договору исполнилось 50 лет.",
+	}, "", ""},
+
 	// Another name for one that the rows around have on both sides.
 	{"en", "tr", "another person", []string{
 		"In the first letter Marietta asks for 40 tulips. = İlk mektupta Marietta 40 lale ister.",

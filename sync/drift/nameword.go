@@ -32,19 +32,24 @@ type nameWord struct {
 	known    bool // what follows is known
 	folded   string
 	concepts []lexicon.Concept
-	keys     []uint64
+	keys     []uint64 // once they have been asked for
 }
 
 // openers are the signs behind which a capital letter says nothing: the ends of
 // sentences, quotation marks, brackets, dashes, what stands for links and code.
 const openers = ".!?:;…\n|()[]{}\"“”„«»‘—–-*_>/\u00b6"
 
-// nameWords lists the words of a text. It is never nil.
-func nameWords(text string) []nameWord {
+// nameWords lists the words of a text with or without a capital letter. It is never
+// nil.
+func nameWords(text string, capital bool) []nameWord {
 	out := []nameWord{}
 	opens := true
 	for i := 0; i < len(text); {
-		n := wordAt(text[i:])
+		if text[i] == ' ' {
+			i++
+			continue
+		}
+		n := quickWord(text[i:])
 		if n == 0 {
 			u, size := utf8.DecodeRuneInString(text[i:])
 			opens = opens || strings.ContainsRune(openers, u)
@@ -52,18 +57,32 @@ func nameWords(text string) []nameWord {
 			continue
 		}
 		w := nameWord{text: text[i : i+n], opens: opens}
-		if m := initials(text[i:]); m > n {
-			w.text, n = strings.ReplaceAll(text[i:i+m], ".", ""), m
-		}
-		if u, size := utf8.DecodeRuneInString(w.text); unicode.IsUpper(u) {
-			w.capital = true
+		u, size := utf8.DecodeRuneInString(w.text)
+		if w.capital = unicode.IsUpper(u); w.capital {
+			if m := initials(text[i:]); m > n {
+				w.text, n = strings.ReplaceAll(text[i:i+m], ".", ""), m
+			}
 			w.caps = strings.ContainsFunc(w.name()[size:], unicode.IsUpper)
 		}
-		out = append(out, w)
+		if w.capital == capital {
+			out = append(out, w)
+		}
 		opens = false
 		i += n
 	}
 	return out
+}
+
+// quickWord is [wordAt], quick for words in plain small letters.
+func quickWord(text string) int {
+	n := 0
+	for n < len(text) && text[n] >= 'a' && text[n] <= 'z' {
+		n++
+	}
+	if n > 0 && (n == len(text) || text[n] == ' ' || text[n] == ',' || text[n] == '.') {
+		return n
+	}
+	return wordAt(text)
 }
 
 // initials is the number of bytes of an abbreviation with full stops that text
@@ -98,9 +117,16 @@ func (w *nameWord) know(words *lexicon.Words) *nameWord {
 			w.folded = "usa"
 		}
 		w.concepts = words.Concepts(w.folded, nil)
-		w.keys = lexicon.NameKeys(w.text, nil)
 	}
 	return w
+}
+
+// nameKeys are what the word can be found by as a name, never nil.
+func (w *nameWord) nameKeys() []uint64 {
+	if w.keys == nil {
+		w.keys = lexicon.NameKeys(w.text, []uint64{})
+	}
+	return w.keys
 }
 
 // same reports whether two words are the same, or stand for the same thing.
@@ -127,7 +153,21 @@ func (w *nameWord) answers(o *nameWord) bool {
 	if !o.capital {
 		least = sharedWord
 	}
-	return overlap(w.keys, o.keys) && w.like(o, least)
+	return overlap(w.nameKeys(), o.nameKeys()) && w.like(o, least)
+}
+
+// wholeSkeleton is the number of consonants of a name that a longer word can hold.
+const wholeSkeleton = 5
+
+// within reports whether one word holds the consonants of the other: "Atlantic"
+// is in «Североатлантического».
+func (w *nameWord) within(o *nameWord) bool {
+	a, b := lexicon.Skeleton(w.name()), lexicon.Skeleton(o.name())
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	a = strings.TrimLeft(a, "aeiou") // a vowel shows only where a word begins
+	return len(a) >= wholeSkeleton && !w.other(o) && strings.Contains(b, a[:len(a)-1])
 }
 
 // like reports whether two words are spelled alike and about as long.

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,6 +61,23 @@ func langOf(tag string) whatlanggo.Lang {
 		return -1
 	}
 	return whatlanggo.CodeToLang(base.ISO3())
+}
+
+// StillSource reports whether the target of a row is still in the language of its
+// source, whoever vouches for it.
+func StillSource(source, target Side, r *Row) bool {
+	return newTongues(source.Language, target.Language).left(segmentsAt(source, r.Source), segmentsAt(target, r.Target))
+}
+
+// segmentsAt are the segments of a side that stand at some places, ascending.
+func segmentsAt(s Side, spans []block.Span) []*align.Segment {
+	var out []*align.Segment
+	for k, at := range s.Doc.Segments() {
+		if slices.Contains(spans, s.Doc.Blocks[at].Span) {
+			out = append(out, &s.Outline[k])
+		}
+	}
+	return out
 }
 
 // left reports whether the target of a row was left in the source language. It

@@ -39,6 +39,9 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 		if v, ok := changed[a.mark]; ok && v != b.text {
 			return "", false // one value became two
 		}
+		if a.kind == anchor.Link && c.localized(a.text) == a.text && c.localized(b.text) != b.text && a.text != b.text {
+			return "", false // the source's own page, of which the translation may have another
+		}
 		changed[a.mark] = b.text
 	}
 	for old, v := range changed {

@@ -78,6 +78,7 @@ type composer struct {
 func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 	var out []byte
 	var expected []block.Block
+	var touched []bool
 	doc, eol := c.source, eolOf(c.source)
 	gap, passed := "", false // the bytes before a segment, and whether one was left out before them
 	for i := range doc.Blocks {
@@ -113,7 +114,9 @@ func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 			gap = strings.TrimLeft(gap, "\r\n") // nothing stands above it any more
 		}
 		out, gap, passed = append(append(out, gap...), raw...), "", false
-		expected = append(expected, blocks...)
+		for _, b := range blocks {
+			expected, touched = append(expected, b), append(touched, ok)
+		}
 	}
 	if !passed {
 		out = append(out, gap...)
@@ -121,7 +124,8 @@ func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 	if len(out) > 0 && !strings.HasSuffix(string(out), eol) {
 		out = append(out, eol...)
 	}
-	return out, same(block.ParseWith(out, doc.Format, c.options), expected)
+	now := block.ParseWith(out, doc.Format, c.options)
+	return out, same(now, expected) && tabular(now, touched)
 }
 
 // heads reports whether a segment is the header of a table of which a row is

@@ -21,8 +21,8 @@ type Edit struct {
 	// After is the place of the segment that a new one comes behind, or -1;
 	// without it, Before is the one that it comes before, or -1.
 	After, Before int
-	// Like is the segment of the source that a new one translates: it has its
-	// kind, level, label and markers.
+	// Like is the segment of the source that this one translates. A new segment
+	// has its kind, level, label and markers, the header of a table its columns.
 	Like Model
 	// Label and ID, where they are not "", are put in the place of the label or
 	// the id of the one segment that is replaced.
@@ -119,7 +119,8 @@ func (a *applier) holds(some []choice) bool {
 		return false
 	}
 	now := block.ParseWith(src, a.doc.Format, a.options)
-	return same(now, a.expected(some))
+	blocks, touched := a.expected(some)
+	return same(now, blocks) && tabular(now, touched)
 }
 
 // Digests identify the segments that a change leaves in the place of what it
@@ -172,8 +173,9 @@ func equal(a, b *block.Block) bool {
 // if it holds nothing else.
 func kin(k block.Kind) bool { return k == block.Paragraph || k == block.Image }
 
-// expected are the segments that the document is to have.
-func (a *applier) expected(some []choice) []block.Block {
+// expected are the segments that the document is to have, and which of them are
+// new or changed.
+func (a *applier) expected(some []choice) (out []block.Block, touched []bool) {
 	after := map[int][]block.Block{} // by the place that they follow
 	replaced := map[int][]block.Block{}
 	for _, c := range some {
@@ -187,16 +189,21 @@ func (a *applier) expected(some []choice) []block.Block {
 			replaced[e.Replace[k]] = b
 		}
 	}
-	out := after[-1]
+	add := func(blocks []block.Block, isTouched bool) {
+		for _, b := range blocks {
+			out, touched = append(out, b), append(touched, isTouched)
+		}
+	}
+	add(after[-1], true)
 	for i := range a.doc.Blocks {
 		if b, ok := replaced[i]; ok {
-			out = append(out, b...)
+			add(b, true)
 		} else if a.doc.Blocks[i].Segment() {
-			out = append(out, a.doc.Blocks[i])
+			add(a.doc.Blocks[i:i+1], false)
 		}
-		out = append(out, after[i]...)
+		add(after[i], true)
 	}
-	return out
+	return out, touched
 }
 
 // anchor is the place of the block that a new segment follows, -1 for the very
@@ -371,6 +378,9 @@ func (a *applier) patches(c choice, beside *Edit) ([]patch, bool) {
 			return nil, false
 		}
 		out = append(out, patch{b.Span, text})
+		if line, ok := a.delimiter(e, at, blocks[0].Text); ok {
+			out = append(out, line)
+		}
 	}
 	return out, true
 }

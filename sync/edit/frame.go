@@ -17,7 +17,7 @@ type frame struct {
 	rest   string // before the text on the lines that follow
 	after  string // behind the text: closing marks, a written id, an underline, a fence
 	width  int    // characters up to which lines of prose go; 0 if it stands on one
-	hard   string // what marks a hard break
+	hard   string // what marks a break
 	field  *field // of front matter
 	lines  []line // those of the text
 }
@@ -110,38 +110,33 @@ func (f *frame) around(line, text string, last bool) (before, behind string, ok 
 	if f.kind == block.Code || f.kind == block.HTML || f.kind == block.Directive {
 		trim = ""
 	}
-	text = strings.TrimRight(text, trim)
-	if norm.NFC.IsNormalString(line) { // as good as all are
-		before, ok = strings.CutSuffix(strings.TrimRight(line, trim), text)
-		return before, "", ok
+	text, line = strings.TrimRight(text, trim), strings.TrimRight(line, trim)
+	if strings.HasSuffix(line, text) {
+		return line[:len(line)-len(text)], "", true
 	}
-	for i := range len(line) {
-		if !utf8.RuneStart(line[i]) {
-			continue
-		}
-		if composed(strings.TrimRight(line[i:], trim)) == text {
+	for i := range min(len(line), widestMarker) { // the text is composed, the line is not
+		if utf8.RuneStart(line[i]) && composed(line[i:]) == text {
 			return line[:i], "", true
 		}
 	}
 	return "", "", false
 }
 
+// widestMarker is the number of bytes that may stand before a text that is
+// spelled in another form of Unicode than it is read.
+const widestMarker = 256
+
 // aroundHeading finds the text of a heading in its line: behind it stand a
 // written id and closing marks.
 func aroundHeading(line, text string) (before, behind string, ok bool) {
-	start := 0
-	for start < len(line) && strings.IndexByte(" \t>#-*+0123456789.)[^]:", line[start]) >= 0 {
-		if composed(line[start:]) == text || strings.HasPrefix(composed(line[start:]), text) {
-			if end := endOf(line[start:], text); end >= 0 && closes(line[start+end:]) {
-				return line[:start], line[start+end:], true
-			}
+	for start := 0; ; start++ {
+		if end := endOf(line[start:], text); end >= 0 && closes(line[start+end:]) {
+			return line[:start], line[start+end:], true
 		}
-		start++
+		if start == len(line) || strings.IndexByte(" \t>#-*+0123456789.)[^]:", line[start]) < 0 {
+			return "", "", false
+		}
 	}
-	if end := endOf(line[start:], text); end >= 0 && closes(line[start+end:]) {
-		return line[:start], line[start+end:], true
-	}
-	return "", "", false
 }
 
 // endOf is where a composed text ends that a line begins with, or -1.
@@ -149,7 +144,7 @@ func endOf(line, text string) int {
 	if strings.HasPrefix(line, text) {
 		return len(text)
 	}
-	if norm.NFC.IsNormalString(line) {
+	if len(line) > longestHeading {
 		return -1
 	}
 	for i := range line {
@@ -162,6 +157,10 @@ func endOf(line, text string) int {
 	}
 	return -1
 }
+
+// longestHeading is the number of bytes up to which headings that are not in NFC
+// are looked at.
+const longestHeading = 4096
 
 // closes reports whether what stands behind the text of a heading is no text.
 func closes(behind string) bool {
@@ -180,10 +179,14 @@ func (f *frame) measure(lines, texts []string) {
 	}
 	for k, line := range lines {
 		_, hard := cutBreak(texts[k])
-		if hard && strings.HasSuffix(texts[k], " ") {
+		last := k+1 == len(lines)
+		switch {
+		case hard && strings.HasSuffix(texts[k], " "):
 			f.hard = "  "
-		}
-		if k+1 < len(lines) && !hard {
+		case last || hard:
+		case kept(texts, k):
+			f.hard = ""
+		default:
 			f.width = max(f.width, leastWidth)
 		}
 		if f.width > 0 {
@@ -301,7 +304,7 @@ func (f *frame) laid(text, eol string, variant int) string {
 			wrapped = wrap(line, f.width-utf8.RuneCountInString(f.rest))
 		}
 		out.WriteString(strings.Join(wrapped, eol+f.rest))
-		if k+1 < len(lines) && folds(f.kind) && f.format == block.Markdown {
+		if k+1 < len(lines) && folds(f.kind) && f.format == block.Markdown && !meant(lines, k) {
 			out.WriteString(f.hard)
 		}
 	}
@@ -332,13 +335,18 @@ func wrap(text string, width int) []string {
 
 // begins reports whether a word at the start of a line could begin a block.
 func begins(word string) bool {
-	if word == "" {
+	switch {
+	case word == "":
+		return true
+	case strings.ContainsRune(">|<{:", rune(word[0])), strings.HasPrefix(word, "```"), strings.HasPrefix(word, "~~~"):
+		return true
+	case word[0] == '[':
+		return strings.Contains(word, "]:")
+	case strings.Trim(word, "#-+*=_") == "": // a marker, an underline, a rule
 		return true
 	}
-	if strings.ContainsRune("#>-+*=|~`:<{[", rune(word[0])) {
-		return true
-	}
-	return strings.TrimLeft(word, "0123456789") != word
+	rest := strings.TrimLeft(word, "0123456789")
+	return rest != word && (rest == "." || rest == ")")
 }
 
 // escape puts a backslash before the first sign of a text that could be the

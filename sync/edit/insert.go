@@ -2,6 +2,7 @@ package edit
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/block"
 )
@@ -18,6 +19,9 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 	}
 	if like.Kind == block.ListItem && variant != asInSource {
 		a.mark(&f, e)
+	}
+	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
+		f.width = widthOf(a.doc)
 	}
 	text, ok := f.lay(parts(*like, e.Text), eol, variant)
 	if !ok {
@@ -86,6 +90,38 @@ func (a *applier) behind(e, beside *Edit, text, eol string, variant int) patch {
 	return patch{block.Span{Start: at, End: at}, e.gap(above, eol) + text}
 }
 
+// widthOf is the width to which most long paragraphs of a document are wrapped, 0
+// if they are not.
+func widthOf(doc *block.Doc) int {
+	wrapped, long, width := 0, 0, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != block.Paragraph || doc.Format != block.Markdown {
+			continue
+		}
+		lines := strings.Split(b.Text, "\n")
+		switch {
+		case len(lines) == 1 && utf8.RuneCountInString(b.Text) > widestLine:
+			long++
+		case len(lines) > 1 && !short(lines):
+			wrapped++
+			for _, l := range lines {
+				if n := utf8.RuneCountInString(l); n <= widestLine {
+					width = max(width, n)
+				}
+			}
+		}
+	}
+	if wrapped <= long {
+		return 0
+	}
+	return width
+}
+
+// widestLine is the number of characters up to which a line can be one of wrapped
+// prose.
+const widestLine = 100
+
 // withEOL writes all line ends of a text in one way.
 func withEOL(text, eol string) string {
 	lines, _ := cutLines(text)
@@ -147,18 +183,3 @@ func list(k block.Kind) bool {
 }
 
 func similar(a, b block.Kind) bool { return list(a) == list(b) }
-
-// delimiterBehind is the line below the header of a table, "" for all other
-// segments.
-func delimiterBehind(doc *block.Doc, at int) string {
-	b := &doc.Blocks[at]
-	if b.Kind != block.TableRow || at+1 >= len(doc.Blocks) || doc.Blocks[at+1].Segment() {
-		return ""
-	}
-	gap := doc.Blocks[at+1].Span
-	lines, _ := cutLines(string(doc.Src[gap.Start:gap.End]))
-	if len(lines) < 2 || !strings.Contains(lines[1], "-") {
-		return ""
-	}
-	return lines[1]
-}

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -8,17 +9,15 @@ import (
 )
 
 // Text is the text of a segment as a translator sees it: the lines of prose are
-// joined, but for hard breaks, each of which is one "\n". Code, tags and fields
-// of front matter keep their lines. In a plain text, short lines such as those
-// of a poem are kept.
+// joined, but for hard breaks, each of which is one "\n". So is a break that means
+// something without being one: behind "[!NOTE]", before ": a definition", and
+// between short lines such as those of an address or a poem. Code, tags and
+// fields of front matter keep their lines.
 func Text(b *block.Block, format block.Format) string {
 	if !folds(b.Kind) || !strings.Contains(b.Text, "\n") {
 		return b.Text
 	}
 	lines := strings.Split(b.Text, "\n")
-	if format == block.PlainText && short(lines) {
-		return b.Text
-	}
 	var out strings.Builder
 	for k, line := range lines {
 		text, hard := line, false
@@ -28,7 +27,7 @@ func Text(b *block.Block, format block.Format) string {
 		out.WriteString(strings.TrimSpace(text))
 		switch {
 		case k+1 == len(lines):
-		case hard:
+		case hard, kept(lines, k):
 			out.WriteByte('\n')
 		default:
 			out.WriteByte(' ')
@@ -47,9 +46,9 @@ func folds(k block.Kind) bool {
 	return false
 }
 
-// longLine is the number of characters from which a line of a plain text is
-// taken for one of wrapped prose.
-const longLine = 50
+// longLine is the number of characters from which a line is taken for one of
+// wrapped prose.
+const longLine = 40
 
 func short(lines []string) bool {
 	for _, line := range lines {
@@ -58,6 +57,19 @@ func short(lines []string) bool {
 		}
 	}
 	return true
+}
+
+// alert is the first line of an alert, as GitHub and Obsidian write it.
+var alert = regexp.MustCompile(`^\[![A-Za-z]+\][-+]?( .*)?$`)
+
+// kept reports whether the break behind line k means something, though no mark
+// says so.
+func kept(lines []string, k int) bool {
+	return meant(lines, k) || short(lines)
+}
+
+func meant(lines []string, k int) bool {
+	return k == 0 && alert.MatchString(strings.TrimSpace(lines[0])) || strings.HasPrefix(strings.TrimSpace(lines[k+1]), ": ")
 }
 
 // cutBreak takes the mark of a hard break off the end of a line.

@@ -78,6 +78,9 @@ func (w *writer) item(i *queue.Item) {
 	if advice := w.advice(i); advice != "" {
 		w.put("\n", indent, advice, "\n")
 	}
+	for _, n := range around(i) {
+		w.line(n[0], codeSpan(n[1]))
+	}
 	for _, n := range w.notes(i) {
 		w.line("exchange.note", codeSpan(n))
 	}

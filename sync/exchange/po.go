@@ -74,6 +74,9 @@ func (w *writer) remarks(i *queue.Item) []string {
 	if len(i.Section) > 0 {
 		out = append(out, w.messages.Text("exchange.section")+": "+strings.Join(i.Section, sectionMark))
 	}
+	for _, n := range around(i) {
+		out = append(out, w.messages.Text(n[0])+": "+n[1])
+	}
 	if i.Was != "" && len(i.Diff) > 0 {
 		out = append(out, w.messages.Text("exchange.changed")+": "+marked(i.Diff))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/drift"
 	"github.com/xsync-project/xsync/sync/queue"
+	"github.com/xsync-project/xsync/sync/report"
 )
 
 // sectionMark stands between the headings that an item stands below.
@@ -69,23 +70,20 @@ func (w *writer) advice(i *queue.Item) string {
 	return ""
 }
 
-// finding says a disagreement of the two sides in words.
-func (w *writer) finding(f drift.Finding) string {
-	switch {
-	case f.Kind == drift.Partial && f.Target == "":
-		return w.messages.Text("finding.sentence_lost", "Source", f.Source)
-	case f.Kind == drift.Partial:
-		return w.messages.Text("finding.sentence_left", "Target", f.Target)
+// around is what stands before and behind an item that has no translation yet,
+// each with the id of the words for it.
+func around(i *queue.Item) [][2]string {
+	var out [][2]string
+	for _, n := range [][2]string{{"queue.before", i.Before.String()}, {"queue.after", i.After.String()}} {
+		if i.State == drift.Missing && n[1] != "" {
+			out = append(out, n)
+		}
 	}
-	kind := w.messages.Text("kind." + f.Kind)
-	switch {
-	case f.Source == "":
-		return w.messages.Text("finding.added", "Kind", kind, "Target", f.Target)
-	case f.Target == "":
-		return w.messages.Text("finding.lost", "Kind", kind, "Source", f.Source)
-	}
-	return w.messages.Text("finding.differ", "Kind", kind, "Source", f.Source, "Target", f.Target)
+	return out
 }
+
+// finding says a disagreement of the two sides in words.
+func (w *writer) finding(f drift.Finding) string { return report.Finding(w.messages, f) }
 
 // origin says where a suggestion comes from and how near it is.
 func (w *writer) origin(s *queue.Suggestion) string {

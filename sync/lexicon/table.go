@@ -152,7 +152,7 @@ func (t *table) add(stem string, c Concept, f form) {
 // Slots of the table, about twice the stems or more; powers of two.
 const (
 	namesOnly = 1 << 11
-	withWords = 1 << 15
+	withWords = 1 << 14
 )
 
 // build reads the files. It cannot fail: a test holds them to their form.

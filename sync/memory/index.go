@@ -90,7 +90,7 @@ type reading struct {
 }
 
 // batch is the number of pairs that are read at once, on all processors.
-const batch = 4096
+const batch = 1024
 
 // gather joins the pairs of one source text, and of these those of one
 // translation.
@@ -119,11 +119,21 @@ func (x *index) readAll(pairs []*Pair, into []reading) {
 			for i := k; i < len(pairs); i += workers {
 				p, r := pairs[i], &into[i]
 				r.source.read(p.Source, p.Kind, x.from)
-				r.target = block.Normalize(p.Kind, p.Target)
+				r.source.text = one(p.Source, r.source.text)
+				r.target = one(p.Target, block.Normalize(p.Kind, p.Target))
 			}
 		})
 	}
 	group.Wait()
+}
+
+// one is the second of two texts, in the memory of the first if they are equal,
+// as they mostly are.
+func one(a, b string) string {
+	if a == b {
+		return a
+	}
+	return b
 }
 
 // translation is a variant by its source and its normalised text.

@@ -22,6 +22,7 @@ const (
 	NotFinished   Reason = "left.not_finished"    // its tool says that it is not finished
 	AlreadyThere  Reason = "left.already_there"   // the translation says so already
 	NoSuchItem    Reason = "left.no_such_item"    // the source has no such segment any more
+	NoSeal        Reason = "left.no_seal"         // it does not say which texts it was made from
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
 	TargetMoved   Reason = "left.target_moved"    // the translation was edited since
 	NotOneSegment Reason = "left.not_one_segment" // the text would become something else in the file
@@ -62,8 +63,16 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 	m := newMatcher(t, article)
 	for _, a := range answers {
 		r, reason := m.match(&a)
+		var lacking []drift.Finding
+		if reason == "" {
+			if lacking = m.lost(r, a.Text); len(lacking) > 0 {
+				reason = Disagrees
+			}
+		}
 		if reason != "" {
-			left = append(left, m.refused(a, reason, r))
+			v := m.refused(a, reason, r)
+			v.Findings = lacking
+			left = append(left, v)
 			continue
 		}
 		m.answered[a.ID] = a.Text
@@ -191,7 +200,8 @@ func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 		return m.elsewhere(a)
 	}
 	source, target, _ := strings.Cut(a.Seal, "-")
-	if seal(r.SourceDigests) != source {
+	sealed := a.Seal != ""
+	if sealed && seal(r.SourceDigests) != source {
 		return r, SourceMoved
 	}
 	if text, twice := m.answered[a.ID]; twice {
@@ -200,7 +210,7 @@ func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 		}
 		return r, TargetMoved
 	}
-	now, moved := m.current(r, a.ID), seal(r.TargetDigests) != target
+	now, moved := m.current(r, a.ID), sealed && seal(r.TargetDigests) != target
 	same := a.Text == now || moved && m.makes(r, a.Text)
 	switch {
 	case same && r.State == drift.Fresh:
@@ -209,6 +219,8 @@ func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 		return r, TargetMoved
 	case same && !moved && a.Sign != Finished:
 		return r, NotFilled
+	case !sealed:
+		return r, NoSeal
 	case same:
 		a.Text = now // written, but not recorded
 	}
@@ -217,6 +229,9 @@ func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 
 // elsewhere finds what an answer without a row may have been for.
 func (m *matcher) elsewhere(a *Answer) (*drift.Row, Reason) {
+	if a.Seal == "" {
+		return nil, NoSeal
+	}
 	_, target, _ := strings.Cut(a.Seal, "-")
 	r := m.targets[target]
 	if r == nil || len(r.Source) == 0 {
@@ -350,12 +365,14 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	}
 	edits := make([]edit.Edit, len(taken))
 	for k, a := range taken {
-		e := edit.Edit{Replace: replaced(a.Row, target), After: -1, Before: -1, Text: a.Answer.Text}
+		e := edit.Edit{
+			Replace: replaced(a.Row, target), After: -1, Before: -1, Text: a.Answer.Text,
+			Like: edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]},
+		}
 		if a.there != nil {
 			e.Replace, e.Text, e.Lines = a.there, t.Target.Blocks[a.there[0]].Text, true
 		}
 		if len(e.Replace) == 0 {
-			e.Like = edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]}
 			e.After, e.Before = between(t, place[a.Row], target)
 		}
 		edits[k] = e

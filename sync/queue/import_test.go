@@ -46,7 +46,7 @@ func TestImport(t *testing.T) {
 			answers: map[string]string{"The bay: a view": "Koy: bir görünüm"}, want: "---\ntitle: \"Koy: bir görünüm\" # yorum\nmore: x\n---\n\nO geniş.\n",
 		},
 		{
-			name: "quotation", was: "# A\n\n> The bay\n> is wide.\n", now: "# A\n\n> The bay\n> is very wide.\n", translation: "# Ş\n\n> Koy\n> geniş.\n",
+			name: "quotation", was: "# A\n\n> The bay is wide.\n", now: "# A\n\n> The bay is very wide.\n", translation: "# Ş\n\n> Koy geniş.\n",
 			answers: map[string]string{"The bay is very wide.": "Koy çok geniş."}, want: "# Ş\n\n> Koy çok geniş.\n",
 		},
 		{

@@ -6,6 +6,8 @@
 package queue
 
 import (
+	"strings"
+
 	"github.com/xsync-project/xsync/sync/block"
 	"github.com/xsync-project/xsync/sync/drift"
 )
@@ -66,6 +68,23 @@ type Item struct {
 
 // Neighbour is the row before or after an item, "" where there is none.
 type Neighbour struct{ Source, Translation string }
+
+// String is the text of a neighbour, and behind an arrow its translation, each on
+// one line and shortened; "" where there is none.
+func (n Neighbour) String() string {
+	const most = 100 // runes
+	var out []string
+	for _, text := range []string{n.Source, n.Translation} {
+		letters := []rune(strings.Join(strings.Fields(text), " "))
+		if len(letters) > most {
+			letters = append(letters[:most-1], '…')
+		}
+		if len(letters) > 0 {
+			out = append(out, string(letters))
+		}
+	}
+	return strings.Join(out, " → ")
+}
 
 // Origin says where a suggestion comes from.
 type Origin string

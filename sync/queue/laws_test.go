@@ -1,391 +1,273 @@
-package queue
+package queue_test
 
 import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 
-	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/anchor"
+	"pgregory.net/rapid"
+
 	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/queue"
 )
 
-// pair is an article with its translation.
-type pair struct{ name, lang, english, translation string }
-
-// ours are the articles of this repository with their translations.
-func ours(t testing.TB) []pair {
-	t.Helper()
-	var out []pair
-	names, err := filepath.Glob("../../articles/en/*.md")
-	if err != nil || len(names) == 0 {
-		t.Fatal(names, err)
-	}
-	for _, name := range names {
-		english, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
+// Whatever happens to the English of real articles, the work that it makes goes
+// out and comes back: every answer is taken or left with a reason, what was taken
+// is fresh and out of the list, nothing that was not asked for has changed, and
+// the same again changes nothing.
+func TestWorkGoesOutAndComesBack(t *testing.T) {
+	taken, left := 0, map[queue.Reason]int{}
+	for name, pair := range pairs(t) {
+		p := recorded(t, map[string]string{"articles/en/a.md": pair[0], "articles/tr/a.md": pair[1]})
+		random := rand.New(rand.NewPCG(uint64(len(pair[0])), 7))
+		p.files["articles/en/a.md"] = edited(pair[0], random)
+		if p.translation("a").Unrelated {
+			continue
 		}
-		for _, lang := range []string{"tr", "ru"} {
-			if translation, err := os.ReadFile(strings.Replace(name, "/en/", "/"+lang+"/", 1)); err == nil {
-				out = append(out, pair{filepath.Base(name) + " " + lang, lang, string(english), string(translation)})
+		before := p.translation("a")
+		items := p.items()
+		out := p.bring(answer(items, pseudo))
+		after := p.translation("a")
+
+		gone := map[string]queue.Reason{}
+		for _, l := range out.Left {
+			gone[l.Answer.ID] = l.Reason
+			left[l.Reason]++
+		}
+		states := map[string]drift.State{}
+		for k := range after.Rows {
+			states["a#"+after.Rows[k].ID] = after.Rows[k].State
+		}
+		for _, i := range items {
+			if _, ok := gone[i.ID]; ok {
+				continue
+			}
+			taken++
+			if s, ok := states[i.ID]; !ok || s != drift.Fresh {
+				t.Errorf("%s: %s was taken and is %v", name, i.ID, s)
+			}
+		}
+		for _, i := range p.items() {
+			if _, ok := gone[i.ID]; !ok && slices.ContainsFunc(items, func(x queue.Item) bool { return x.ID == i.ID }) {
+				t.Errorf("%s: %s was taken and is still in the list", name, i.ID)
+			}
+		}
+		untouched(t, name, before.Target, after.Target, items)
+		again := maps.Clone(p.files)
+		p.bring(answer(items, pseudo))
+		if !maps.Equal(again, p.files) {
+			t.Errorf("%s: the same answers again changed something", name)
+		}
+	}
+	t.Logf("%d articles, %d answers taken, left %v", len(pairs(t)), taken, left)
+	if sum := left[queue.NotOneSegment]; 50*sum > taken {
+		t.Errorf("%d of %d answers would have become something else", sum, taken)
+	}
+}
+
+// untouched checks that all segments keep their bytes but those of the items.
+func untouched(t *testing.T, name string, was, now *block.Doc, items []queue.Item) {
+	t.Helper()
+	mine := map[int]bool{} // lines that an item has
+	for _, i := range items {
+		if i.Translation != "" {
+			for l := i.TargetLine; l <= i.TargetEndLine; l++ {
+				mine[l] = true
 			}
 		}
 	}
-	return out
-}
-
-// theirs are articles of others with their translations, where a folder with such
-// lies beside the repository.
-func theirs(t testing.TB) []pair {
-	t.Helper()
-	var out []pair
-	names, _ := filepath.Glob("../../../shared/corpora/align/*/en.md")
-	for _, name := range names {
-		english, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, lang := range []string{"tr", "ru"} {
-			if translation, err := os.ReadFile(filepath.Join(filepath.Dir(name), lang+".md")); err == nil {
-				out = append(out, pair{filepath.Base(filepath.Dir(name)) + " " + lang, lang, string(english), string(translation)})
-			}
-		}
+	raw := func(d *block.Doc, b *block.Block) string { return string(d.Src[b.Span.Start:b.Span.End]) }
+	have := map[string]int{}
+	for i := range now.Blocks {
+		have[raw(now, &now.Blocks[i])]++
 	}
-	return out
-}
-
-// inCapitals is the pseudo-translation of a text: its facts as the language
-// writes them, everything else in capitals.
-func inCapitals(text, lang string) string {
-	var b strings.Builder
-	at := 0
-	for _, a := range anchor.Scan(text, anchor.LanguageOf("en")) {
-		if a.Start < at {
+	for i := range was.Blocks {
+		b := &was.Blocks[i]
+		if !b.Segment() || mine[was.Line(b.Span.Start)] {
 			continue
 		}
-		b.WriteString(capitals(text[at:a.Start], lang))
-		piece := text[a.Start:a.End]
-		switch {
-		case a.Kind == anchor.Link && strings.HasPrefix(piece, "["), a.Kind == anchor.Image:
-			b.WriteString(piece) // with its text
-		case a.Kind >= anchor.Link:
-			b.WriteString(piece)
-		case a.Spelled:
-			b.WriteString(capitals(piece, lang))
-		case a.Kind == anchor.Number || a.Kind == anchor.Percent:
-			b.WriteString(figures(piece, lang))
-		default:
-			b.WriteString(capitals(piece, lang))
+		if text := raw(was, b); have[text] == 0 {
+			t.Errorf("%s: lost %q", name, text)
+		} else {
+			have[text]--
 		}
-		at = a.End
 	}
-	return b.String() + capitals(text[at:], lang)
 }
 
-func figures(text, lang string) string {
-	if strings.Count(text, ".") > 1 {
-		return text // a version
+// edited changes an article in a few ways, as editors do.
+func edited(text string, r *rand.Rand) string {
+	parts := strings.Split(text, "\n\n")
+	first := 1
+	if strings.HasPrefix(text, "---") {
+		first = 2
 	}
-	if lang == "tr" {
-		return strings.NewReplacer(",", ".", ".", ",").Replace(text)
-	}
-	return strings.NewReplacer(",", "\u00a0", ".", ",").Replace(text)
-}
-
-var months = map[string]string{
-	"January": "Ocak|января", "February": "Şubat|февраля", "March": "Mart|марта", "April": "Nisan|апреля", "May": "Mayıs|мая", "June": "Haziran|июня",
-	"July": "Temmuz|июля", "August": "Ağustos|августа", "September": "Eylül|сентября", "October": "Ekim|октября", "November": "Kasım|ноября", "December": "Aralık|декабря",
-}
-
-// capitals writes words in capitals, months in the words of a language, and lets
-// tags and entities be.
-func capitals(text, lang string) string {
-	var b strings.Builder
-	tag := false
-	word := strings.Builder{}
-	flush := func() {
-		w := word.String()
-		word.Reset()
-		if names, ok := months[w]; ok {
-			turkish, russian, _ := strings.Cut(names, "|")
-			b.WriteString(map[string]string{"tr": turkish, "ru": russian}[lang])
-			return
+	for n := range 6 {
+		if len(parts) < first+3 {
+			break
 		}
-		b.WriteString(strings.ToUpper(w))
-	}
-	for i, r := range text {
-		if !tag && unicode.IsLetter(r) {
-			word.WriteRune(r)
+		k := first + r.IntN(len(parts)-first-1)
+		prose := len(parts[k]) > 40 && !strings.ContainsAny(parts[k][:1], "#`|<>-*[!:1234567890 {") && !strings.Contains(parts[k], "```")
+		if !prose {
 			continue
 		}
-		flush()
-		switch {
-		case tag:
-			tag = r != '>' && r != ';' && r != ' '
-		case (r == '<' || r == '&') && i+1 < len(text) && text[i+1] != ' ':
-			tag = true
-		}
-		b.WriteRune(r)
-	}
-	flush()
-	return b.String()
-}
-
-// rewritten is a source after some changes of the kinds that writers make.
-func rewritten(r *rand.Rand, english string) string {
-	blocks := strings.Split(strings.TrimRight(english, "\n"), "\n\n")
-	for range 1 + r.IntN(8) {
-		k := r.IntN(len(blocks))
-		b := blocks[k]
-		if strings.HasPrefix(b, "---") || strings.HasPrefix(b, "```") {
-			continue
-		}
-		switch r.IntN(9) {
-		case 0: // another number
-			blocks[k] = strings.NewReplacer("1", "7", "2", "3", "4", "8").Replace(b)
-		case 1: // reworded
-			words := strings.Split(b, " ")
-			words[r.IntN(len(words))] += " and then again"
-			blocks[k] = strings.Join(words, " ")
+		words := strings.Fields(parts[k])
+		switch r.IntN(5) {
+		case 0:
+			parts[k] = strings.Replace(parts[k], words[len(words)/2], "entirely", 1)
+		case 1:
+			parts[k] += " This took 17 days."
 		case 2:
-			blocks = slices.Insert(blocks, k+1, fmt.Sprintf("A new paragraph stands here, number %d of its kind.", 100+r.IntN(900)))
+			parts = slices.Insert(parts, k, fmt.Sprintf("A new paragraph about something else stands here, and only %d people expected it.", 20+n))
 		case 3:
-			if len(blocks) > 4 && k > 0 {
-				blocks = slices.Delete(blocks, k, k+1)
+			parts = slices.Delete(parts, k, k+1)
+		default:
+			parts[k] = "Written anew, " + strings.Join(words[len(words)/2:], " ")
+		}
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// What a tool carries over is carried over once.
+func TestFixIsAtRest(t *testing.T) {
+	for name, pair := range pairs(t) {
+		p := recorded(t, map[string]string{"articles/en/a.md": pair[0], "articles/tr/a.md": pair[1]})
+		text := strings.NewReplacer("](http", "](x-http", "[^1]", "[^2]", "[^2]", "[^1]", "`a", "`b").Replace(pair[0])
+		p.files["articles/en/a.md"] = text
+		for range 2 {
+			out, err := queue.Fix(t.Context(), p.open(), query("tr"))
+			if err != nil {
+				t.Fatal(err)
 			}
-		case 4: // moved
-			if k > 0 {
-				to := 1 + r.IntN(len(blocks)-1)
-				blocks = slices.Insert(slices.Delete(blocks, k, k+1), min(to, len(blocks)-1), b)
-			}
-		case 5: // sections swapped
-			blocks = swapSections(blocks)
-		case 6: // footnotes renumbered
-			for i := range blocks {
-				blocks[i] = strings.NewReplacer("[^1]", "[^2]", "[^2]", "[^3]", "[^3]", "[^1]").Replace(blocks[i])
-			}
-		case 7: // links changed
-			blocks[k] = strings.ReplaceAll(b, ".md)", "-new.md)")
-		case 8: // split
-			if first, rest, ok := strings.Cut(b, ". "); ok && !strings.ContainsAny(b, "\n[>|-") {
-				blocks[k] = first + "."
-				blocks = slices.Insert(blocks, k+1, rest)
-			}
-		}
-	}
-	return strings.Join(blocks, "\n\n") + "\n"
-}
-
-func swapSections(blocks []string) []string {
-	var at []int
-	for k, b := range blocks {
-		if strings.HasPrefix(b, "## ") {
-			at = append(at, k)
-		}
-	}
-	if len(at) < 3 {
-		return blocks
-	}
-	return slices.Concat(blocks[:at[0]], blocks[at[1]:at[2]], blocks[at[0]:at[1]], blocks[at[2]:])
-}
-
-// tally counts what became of answers.
-type tally struct {
-	reasons map[Reason]int
-	taken   int
-	fixed   int
-	again   int // texts written again by an import that was not recorded
-}
-
-func (c *tally) String() string {
-	var out []string
-	for _, r := range slices.Sorted(maps.Keys(c.reasons)) {
-		out = append(out, fmt.Sprintf("%s=%d", r, c.reasons[r]))
-	}
-	return fmt.Sprintf("taken=%d fixed=%d again=%d %s", c.taken, c.fixed, c.again, strings.Join(out, " "))
-}
-
-// wayBack holds one article to the laws of the way back.
-func wayBack(t testing.TB, p pair, now string, c *tally) {
-	t.Helper()
-	x := newTree(t, p.english, "")
-	path := "articles/" + p.lang + "/ferry.md"
-	x.write(path, p.translation)
-	x.assume()
-	x.write(en, now)
-	x.fixLaws(p.lang, path, c)
-	x.importLaws(p, path, c)
-}
-
-// importLaws fills the whole work list in, and takes it back.
-func (x *tree) importLaws(p pair, path string, c *tally) {
-	x.t.Helper()
-	t := x.t
-	was := block.Parse([]byte(x.text(path)), block.Markdown)
-	var answers []Answer
-	for _, i := range x.list(p.lang) {
-		answers = append(answers, Answer{ID: i.ID, Seal: i.Seal, Source: i.Text, Text: inCapitals(i.Text, p.lang), Line: len(answers) + 1})
-	}
-	out, err := Import(t.Context(), x.project, p.lang, answers)
-	if err != nil {
-		t.Fatal(err)
-	}
-	x.writtenOnly(p, answers, out, path, c)
-	left, answered := map[string]bool{}, map[string]bool{}
-	for _, a := range answers {
-		answered[a.ID] = true
-	}
-	for _, l := range out.Left {
-		left[l.Answer.ID] = true
-		c.reasons[l.Reason]++
-		if l.Reason == NotOneSegment || l.Reason == Disagrees {
-			t.Logf("%s: %s: %q, %v", p.name, l.Reason, l.Answer.Text, l.Findings)
-		}
-	}
-	taken := 0
-	for _, f := range out.Files {
-		taken += len(f.Rows)
-	}
-	c.taken += taken
-	equal(t, p.name+": answers taken or left", len(answers), taken+len(out.Left))
-	x.carry(out.Plan)
-	x.keepsBytes(p, was, out, path)
-	state := map[string]string{}
-	for _, r := range x.rows(p.lang, "ferry").Rows {
-		state["ferry#"+r.ID] = r.State.String()
-	}
-	for _, f := range out.Files {
-		for _, r := range f.Rows {
-			equal(t, p.name+": state of "+r.Now, "fresh", state["ferry#"+r.ID])
-		}
-	}
-	for _, i := range x.list(p.lang) {
-		if answered[i.ID] && !left[i.ID] {
-			t.Errorf("%s: still to do: %s %q", p.name, i.State, i.Text)
-		}
-	}
-	after := x.snapshot()
-	again, err := Import(t.Context(), x.project, p.lang, answers)
-	if err != nil {
-		t.Fatal(err)
-	}
-	x.carry(again.Plan)
-	x.unchanged(p.name+": second import", after)
-	for _, l := range again.Left {
-		if l.Reason != AlreadyThere && !left[l.Answer.ID] {
-			t.Errorf("%s: the second import says %s of %q", p.name, l.Reason, l.Answer.Text)
-		}
-	}
-}
-
-// writtenOnly carries nothing out but the translation, as a process does that ends
-// then: the same answers leave it as it is.
-func (x *tree) writtenOnly(p pair, answers []Answer, out *Outcome, path string, c *tally) {
-	x.t.Helper()
-	y := newTree(x.t, x.text(en), "")
-	maps.Copy(y.files, x.files)
-	text, ok := out.Plan[path]
-	if !ok {
-		return
-	}
-	y.write(path, string(text))
-	again, err := Import(x.t.Context(), y.project, p.lang, answers)
-	if err != nil {
-		x.t.Fatal(err)
-	}
-	if now, ok := again.Plan[path]; ok {
-		c.again++
-		x.t.Logf("%s: written again:\n%s\nwas\n%s", p.name, now, text)
-	}
-}
-
-// keepsBytes makes sure that the segments of a translation that no answer was for
-// have their bytes and their order.
-func (x *tree) keepsBytes(p pair, was *block.Doc, out *Outcome, path string) {
-	x.t.Helper()
-	touched := map[int]bool{}
-	for _, f := range out.Files {
-		for _, r := range f.Rows {
-			for _, s := range r.Target {
-				touched[s.Start] = true
+			was := maps.Clone(p.files)
+			p.write(out.Plan)
+			if len(out.Plan) > 0 && maps.Equal(was, p.files) {
+				t.Errorf("%s: a plan that changes nothing", name)
 			}
 		}
-	}
-	rest := x.text(path)
-	for _, b := range was.Blocks {
-		raw := string(was.Src[b.Span.Start:b.Span.End])
-		if touched[b.Span.Start] || raw == "" || strings.TrimSpace(raw) == "" {
-			continue
+		out, err := queue.Fix(t.Context(), p.open(), query("tr"))
+		if err != nil || len(out.Plan) > 0 {
+			t.Errorf("%s: a third time there is more to do: %v, %v", name, slices.Collect(maps.Keys(out.Plan)), err)
 		}
-		_, after, ok := strings.Cut(rest, raw)
-		if !ok {
-			x.t.Errorf("%s: %q is not there any more", p.name, raw)
-			return
-		}
-		rest = after
 	}
 }
 
-// fixLaws lets a tool work, twice.
-func (x *tree) fixLaws(lang, path string, c *tally) {
-	x.t.Helper()
-	was := block.Parse([]byte(x.text(path)), block.Markdown)
-	out, err := Fix(x.t.Context(), x.project, xsync.Query{Languages: []string{lang}})
-	if err != nil {
-		x.t.Fatal(err)
+// lists draws a work list: items of some articles and sections, in any order.
+func lists() *rapid.Generator[*queue.Queue] {
+	return rapid.Custom(func(t *rapid.T) *queue.Queue {
+		q := &queue.Queue{Source: "en", Target: "tr"}
+		n := rapid.IntRange(0, 30).Draw(t, "items")
+		for k := range n {
+			article := rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "article")
+			section := rapid.SampledFrom([]string{"", "One", "Two", "Three"}).Draw(t, "section")
+			i := queue.Item{
+				ID: fmt.Sprintf("%s#%d", article, k), Article: article, SourceLine: k + 1, Kind: block.Paragraph,
+				Words: rapid.IntRange(1, 200).Draw(t, "words"), Priority: rapid.IntRange(-1, 1).Draw(t, "priority"),
+			}
+			i.State = rapid.SampledFrom([]drift.State{drift.Stale, drift.Missing, drift.Untranslated}).Draw(t, "state")
+			if i.State == drift.Stale {
+				i.Change = rapid.SampledFrom([]drift.Change{drift.Minor, drift.Major, drift.Facts}).Draw(t, "change")
+			}
+			if section != "" {
+				i.Section = []string{"Title", section, "Deeper"}
+			}
+			q.Items = append(q.Items, i)
+		}
+		return q
+	})
+}
+
+func ids(items []queue.Item) []string {
+	out := make([]string, len(items))
+	for k := range items {
+		out[k] = items[k].ID
 	}
-	x.carry(out.Plan)
-	for _, f := range out.Files {
-		c.fixed += len(f.Rows)
-	}
-	x.fixedOnce()
-	// Besides the rows that are told of, only references to footnotes change.
-	told := map[block.Digest]bool{}
-	for _, f := range out.Files {
-		for _, r := range f.Rows {
-			for _, d := range r.TargetDigests {
-				told[d] = true
+	return out
+}
+
+func sectionOf(i queue.Item) string {
+	return i.Article + "/" + strings.Join(i.Section[:min(2, len(i.Section))], "/")
+}
+
+func TestOrderDoesNotDependOnOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := lists().Draw(t, "list")
+		other := &queue.Queue{Items: rapid.Permutation(q.Items).Draw(t, "permuted")}
+		q.Sort(nil)
+		other.Sort(nil)
+		if !slices.Equal(ids(q.Items), ids(other.Items)) {
+			t.Fatalf("%v\n%v", ids(q.Items), ids(other.Items))
+		}
+	})
+}
+
+func TestBudgetKeepsSectionsWhole(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := lists().Draw(t, "list")
+		q.Sort(nil)
+		all := slices.Clone(q.Items)
+		words := rapid.IntRange(1, 600).Draw(t, "budget")
+		q.Budget(words, nil)
+		in, out := map[string]bool{}, map[string]bool{}
+		for _, i := range all {
+			if slices.Contains(ids(q.Items), i.ID) {
+				in[sectionOf(i)] = true
+			} else {
+				out[sectionOf(i)] = true
 			}
 		}
-	}
-	now := map[block.Digest]bool{}
-	doc := block.Parse([]byte(x.text(path)), block.Markdown)
-	for k := range doc.Blocks {
-		now[doc.Blocks[k].Digest()] = true
-	}
-	for k := range was.Blocks {
-		b := &was.Blocks[k]
-		if d := b.Digest(); b.Segment() && !told[d] && !now[d] && !strings.Contains(b.Text, "[^") && b.Kind != block.Footnote {
-			x.t.Errorf("fix changed %q and says nothing of it", b.Text)
+		for s := range in {
+			if out[s] {
+				t.Fatalf("section %s is cut in two", s)
+			}
 		}
-	}
+		if q.Words() > words && len(in) > 1 {
+			t.Fatalf("%d words in %d sections, of %d", q.Words(), len(in), words)
+		}
+		if len(all) > 0 && len(q.Items) == 0 {
+			t.Fatal("a day without work")
+		}
+	})
 }
 
-func TestWayBackOfOurArticles(t *testing.T) {
-	c := &tally{reasons: map[Reason]int{}}
-	for n, p := range ours(t) {
-		for seed := range 12 {
-			wayBack(t, p, rewritten(rand.New(rand.NewPCG(uint64(n), uint64(seed))), p.english), c)
+// No part is longer than 4/3 of the best possible, which is not less than the mean
+// and the longest section; and nothing is lost, doubled or cut.
+func TestSharesAreFair(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := lists().Draw(t, "list")
+		q.Sort(nil)
+		n := rapid.IntRange(1, 5).Draw(t, "parts")
+		parts := q.Share(n, nil)
+		owner := map[string]int{}
+		sections := map[string]int{}
+		var got []string
+		longest := 0
+		for k := range parts {
+			for _, i := range parts[k].Items {
+				if o, ok := owner[sectionOf(i)]; ok && o != k {
+					t.Fatalf("section %s has two owners", sectionOf(i))
+				}
+				owner[sectionOf(i)] = k
+				sections[sectionOf(i)] += i.Words
+				got = append(got, i.ID)
+			}
+			longest = max(longest, parts[k].Words())
 		}
-	}
-	t.Log(c)
-	equal(t, "texts that would become something else", 0, c.reasons[NotOneSegment])
-	equal(t, "articles written again", 0, c.again)
-}
-
-func TestWayBackOfTheirArticles(t *testing.T) {
-	c := &tally{reasons: map[Reason]int{}}
-	for n, p := range theirs(t) {
-		if n%4 == 0 {
-			wayBack(t, p, rewritten(rand.New(rand.NewPCG(uint64(n), 1)), p.english), c)
+		want := ids(q.Items)
+		slices.Sort(want)
+		slices.Sort(got)
+		if !slices.Equal(want, got) {
+			t.Fatalf("%v became %v", want, got)
 		}
-	}
-	t.Log(c)
+		best := (q.Words() + n - 1) / n
+		for _, w := range sections {
+			best = max(best, w)
+		}
+		if len(parts) != n || 3*longest > 4*best+3*best/n {
+			t.Fatalf("the longest part has %d words, %d would be the least for anybody", longest, best)
+		}
+	})
 }

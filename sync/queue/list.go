@@ -41,7 +41,7 @@ func translated(k block.Kind) bool { return k.Prose() && k != block.LinkDefiniti
 // its source. A file that is no translation of the source gives none: there is
 // nothing in it to work from.
 func List(t *xsync.Translation, article string, o Options) []Item {
-	if t.Unrelated {
+	if t.Unrelated || len(t.Rows) == 0 {
 		return nil
 	}
 	keep := o.Keep

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -189,7 +190,7 @@ func messageEdit(t *xsync.Translation, r *drift.Row) catalog.Edit {
 	s := t.SourceCatalog.Message(r.Label)
 	e := catalog.Edit{ID: r.Label, Keys: s.Keys}
 	if s.Plural() {
-		e.Plural = sourceForm(s, "other")
+		e.Plural = cmp.Or(s.PluralID, sourceForm(s, "other"))
 	}
 	if k := slices.IndexFunc(t.SourceCatalog.Messages, func(m catalog.Message) bool { return m.ID == r.Label }); k > 0 {
 		e.After = t.SourceCatalog.Messages[k-1].ID

@@ -81,14 +81,16 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}}
-	q.Rows = true
+	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 	var jobs []*job
 	err := out.each(ctx, p, q, func(article *xsync.Article) {
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
 			j.repair(Fixes(t, p.Config.Source, t.Language))
-			jobs = append(jobs, j)
+			if len(j.edits)+len(j.rest) > 0 { // the others need not be kept
+				jobs = append(jobs, j)
+			}
 		}
 	})
 	if err != nil {
@@ -273,6 +275,13 @@ func (j *job) done() []xsync.Done {
 		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
 	}
 	if j.edits == nil {
+		if !j.t.Exists {
+			for k := range j.t.Rows { // what was taken over as it is
+				if r := &j.t.Rows[k]; len(r.Source) > 0 && !translated(r.Kind) && r.Kind != block.Message {
+					add(r, r.SourceDigests, false)
+				}
+			}
+		}
 		for k, digests := range digestsOf(j.t, j.taken, j.src) {
 			if r := j.taken[k].Row; k == 0 || r != j.taken[k-1].Row { // a message has an answer for each form
 				add(r, digests, false)

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/check"
 )
@@ -90,7 +91,7 @@ type sarifProperties struct {
 func (c *verdicts) sarif(w io.Writer) error {
 	rules := c.rules()
 	run := sarifRun{
-		Tool:     sarifTool{sarifDriver{Name: "xsync", Version: c.version, Home: home, Rules: []sarifRule{}}},
+		Tool:     sarifTool{sarifDriver{Name: "xsync", Version: numeric(c.version), Home: home, Rules: []sarifRule{}}},
 		Language: c.messages.Language(), ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
 	}
 	for _, name := range rules {
@@ -144,4 +145,14 @@ func (c *verdicts) result(v *check.Verdict, fingerprint string) sarifResult {
 // what a URI cannot hold is escaped, byte by byte of UTF-8.
 func artifact(path string) sarifArtifact {
 	return sarifArtifact{(&url.URL{Path: path}).String(), "%SRCROOT%"}
+}
+
+// numeric is a version that begins with a digit, as SARIF wants it: that of a
+// module without its "v", and 0.0.0 for one that was never released.
+func numeric(version string) string {
+	version = strings.TrimPrefix(version, "v")
+	if version == "" || version[0] < '0' || version[0] > '9' {
+		return "0.0.0-" + version
+	}
+	return version
 }

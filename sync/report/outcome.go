@@ -34,15 +34,15 @@ func (t *Text) Left(left []queue.Left, file string) {
 			continue
 		}
 		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + l.Answer.ID + "  " + t.Messages.Text(string(l.Reason)))
-		t.sides(l)
+		t.beside(l)
 	}
 	if idle > 0 {
 		t.Line(t.Messages.Count("import.idle", idle))
 	}
 }
 
-// sides shows an answer beside what stands in the files.
-func (t *Text) sides(l *queue.Left) {
+// beside shows an answer beside what stands in the files.
+func (t *Text) beside(l *queue.Left) {
 	var parts [][2]string
 	if l.Answer.Source != "" && l.Answer.Source != l.Now {
 		parts = append(parts, [2]string{t.Messages.Text("then"), l.Answer.Source})
@@ -52,15 +52,10 @@ func (t *Text) sides(l *queue.Left) {
 		parts = append(parts, [2]string{t.Messages.Text("import.translation"), l.Translation})
 	}
 	parts = append(parts, [2]string{t.Messages.Text("import.answer"), l.Answer.Text})
-	width := 0
-	for _, p := range parts {
-		width = max(width, columns(p[0]))
+	for k := range parts {
+		parts[k][1] = fold(parts[k][1])
 	}
-	for _, p := range parts {
-		if p[1] != "" {
-			t.passage(t.paint(pad(p[0], width), color.Bold)+"  ", fold(p[1]), 0)
-		}
-	}
+	t.sides(parts, false)
 	for _, f := range l.Findings {
 		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
 	}

@@ -44,21 +44,18 @@ func (t *Text) item(i *queue.Item, lang string) {
 		translation = "" // still in the source language: once is enough
 	}
 	parts := [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {lang, translation}}
+	if i.State == drift.Missing { // where it belongs, in the order of reading
+		room := max(t.width()-20, 20)
+		parts = append([][2]string{{t.Messages.Text("queue.before"), cut(i.Before.String(), room)}}, parts...)
+		parts = append(parts, [2]string{t.Messages.Text("queue.after"), cut(i.After.String(), room)})
+	}
 	for _, n := range i.Notes {
 		parts = append(parts, [2]string{t.Messages.Text("queue.note"), fold(n)})
 	}
 	for _, s := range i.Suggestions {
 		parts = append(parts, [2]string{t.origin(s), fold(s.Text)})
 	}
-	width := 0
-	for _, p := range parts {
-		width = max(width, columns(p[0]))
-	}
-	for _, p := range parts {
-		if p[1] != "" {
-			t.passage(t.paint(pad(p[0], width), color.Bold)+"  ", p[1], 0)
-		}
-	}
+	t.sides(parts, false)
 	for _, f := range i.Findings {
 		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
 )
 
@@ -234,14 +233,33 @@ func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	case now == translation:
 		now = "" // still in the source language: once is enough
 	}
-	width := max(columns(t.Messages.Text("then")), columns(t.Messages.Text("now")), columns(x.Language))
-	for _, part := range [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}} {
-		if part[1] != "" {
-			t.passage(t.paint(pad(part[0], width), color.Bold)+"  ", part[1], 0)
-		}
+	if r.Kind == block.Code {
+		then, now, translation = r.Was, r.Now, r.Translation
 	}
+	t.sides([][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}}, r.Kind == block.Code)
 	t.findings(r)
 	t.Paragraph(t.advice(r, x), 2)
+}
+
+// sides writes texts, each behind its label. Code keeps its lines.
+func (t *Text) sides(parts [][2]string, code bool) {
+	width := 0
+	for _, p := range parts {
+		width = max(width, columns(p[0]))
+	}
+	for _, p := range parts {
+		label := t.paint(pad(p[0], width), color.Bold) + "  "
+		switch {
+		case p[1] == "":
+		case code:
+			for line := range strings.Lines(p[1]) {
+				t.Line(strings.TrimRight("  "+label+line, " \n"))
+				label = strings.Repeat(" ", width+2)
+			}
+		default:
+			t.passage(label, p[1], 0)
+		}
+	}
 }
 
 func (t *Text) findings(r *drift.Row) {
@@ -250,50 +268,7 @@ func (t *Text) findings(r *drift.Row) {
 	}
 }
 
-// finding says a finding in words.
-func (t *Text) finding(f drift.Finding) string {
-	source, target := f.Said()
-	switch {
-	case f.Kind == drift.Partial && target == "":
-		return t.Messages.Text("finding.sentence_lost", "Source", source)
-	case f.Kind == drift.Partial:
-		return t.Messages.Text("finding.sentence_left", "Target", target)
-	}
-	kind := t.kind(f.Kind)
-	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
-	switch {
-	case f.Kind == catalog.Placeholder && misspelt:
-		return t.Messages.Text("finding.misspelt", "Kind", kind, "Source", f.Source, "Target", f.Target,
-			"Wrong", string(wrong), "Code", fmt.Sprintf("U+%04X", wrong), "Right", string(right))
-	case f.Kind == catalog.Plural && f.Target == "":
-		return t.Messages.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
-	case f.Kind == catalog.Plural && f.Source == "":
-		return t.Messages.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
-	case source == "":
-		return t.Messages.Text("finding.added", "Kind", kind, "Target", target)
-	case target == "":
-		return t.Messages.Text("finding.lost", "Kind", kind, "Source", source)
-	}
-	return t.Messages.Text("finding.differ", "Kind", kind, "Source", source, "Target", target)
-}
-
-// kind is the kind of a finding in words.
-func (t *Text) kind(name string) string {
-	id, ok := kindMessages[name]
-	if !ok {
-		return name
-	}
-	return t.Messages.Text(id)
-}
-
-// kindMessages are the ids of messages for the kinds of findings.
-var kindMessages = map[string]string{
-	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
-	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "link": "kind.link",
-	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
-	"heading_level": "kind.heading_level", "name": "kind.name", "partial": "kind.partial",
-	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
-}
+func (t *Text) finding(f drift.Finding) string { return Finding(t.Messages, f) }
 
 // advice says what to do about a row.
 func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {

@@ -1,0 +1,4 @@
+package align
+
+// Keys are the evidence in a segment, for tests.
+func (s *Segment) Keys() []key { return s.keys() }

@@ -1,0 +1,69 @@
+package align
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sentences counts the sentences of a text as well as a glance can: what ends in
+// a full stop, question mark or exclamation mark before a word that does not begin
+// in a small letter, or at the end. An abbreviation may count as one; texts that
+// translate each other have about as many of them.
+func sentences(text string) int {
+	n, open := 0, false
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			u, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			switch {
+			case u == '。' || u == '！' || u == '？':
+				n, open = n+1, false
+			case u == '…' && ends(text[i:]):
+				n, open = n+1, false
+			default:
+				open = open || unicode.IsLetter(u)
+			}
+			continue
+		}
+		if n := reference(text[i:]); n > 0 {
+			i += n
+			continue
+		}
+		i++
+		switch {
+		case (c == '.' || c == '!' || c == '?') && open && ends(text[i:]):
+			n, open = n+1, false
+		case asciiWord[c]:
+			open = true
+		}
+	}
+	if open {
+		n++
+	}
+	return n
+}
+
+// ends reports whether a sentence may end before rest: behind quotation marks,
+// brackets and marks of emphasis and notes there is a blank, and then no small
+// letter; or there is nothing.
+func ends(rest string) bool {
+	rest = strings.TrimLeft(rest, "\"'”’»)]*_.!?")
+	rest = rest[reference(rest):]
+	next := strings.TrimLeft(rest, " \n\u00a0")
+	if next == "" {
+		return true
+	}
+	u, _ := utf8.DecodeRuneInString(next)
+	return len(next) < len(rest) && !unicode.IsLower(u)
+}
+
+// reference is the number of bytes of a reference to a footnote that text begins
+// with.
+func reference(text string) int {
+	if !strings.HasPrefix(text, "[^") {
+		return 0
+	}
+	return strings.IndexByte(text, ']') + 1
+}

@@ -1,0 +1,130 @@
+package xsync
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/baseline"
+	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/drift"
+)
+
+// Done is a row of which it is known what translates it now.
+type Done struct {
+	Article, Language string
+	Row               *drift.Row     // as it was before the work
+	Target            []block.Digest // of the segments that translate it now
+	// Carried says that the work did not finish the row: it stays what it was,
+	// with these segments for its translation.
+	Carried bool
+}
+
+// advance takes what is known to be done into the record, so that the
+// examination finds it by its digests and need not guess.
+func (w *work) advance() {
+	if len(w.accept.Done) == 0 {
+		return
+	}
+	old := &baseline.Record{}
+	if w.record != nil {
+		old = w.record
+	}
+	next := *old
+	next.Entries = nil
+	gone := map[int]bool{}
+	w.done = map[int]bool{}
+	var come []baseline.Entry
+	for _, d := range w.accept.Done {
+		if d.Article != w.article || d.Language != w.target.Language {
+			continue
+		}
+		for _, k := range d.Row.Made {
+			gone[k] = true
+		}
+		if d.Carried {
+			for _, k := range d.Row.Made {
+				e := old.Entries[k]
+				e.Target = d.Target
+				next.Entries = append(next.Entries, e)
+			}
+			continue
+		}
+		w.keep(d.Row)
+		come = append(come, baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: w.how(d.Row)})
+	}
+	for k, e := range old.Entries {
+		if !gone[k] {
+			next.Entries = append(next.Entries, e)
+		}
+	}
+	for _, e := range come {
+		w.done[len(next.Entries)] = true
+		next.Entries = append(next.Entries, e)
+	}
+	w.record = &next
+}
+
+// how is how work on a row is recorded. A tool that works on what only the history
+// vouches for makes it no better witnessed than it was.
+func (w *work) how(r *drift.Row) baseline.How {
+	switch {
+	case w.accept.Tool && r.Flags&drift.Inferred != 0:
+		return baseline.Inferred
+	case w.accept.Tool:
+		return baseline.Mechanical
+	}
+	return baseline.Reviewed
+}
+
+// settled decides on a row where it is known what was done: the rows that were
+// done must hold when they are read again, and all others stay as they are.
+func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool) {
+	k := slices.IndexFunc(r.Made, func(k int) bool { return w.done[k] })
+	if k < 0 {
+		return 0, "", false
+	}
+	how = w.record.Entries[r.Made[k]].How
+	state := drift.Fresh
+	if how == baseline.Inferred {
+		state = drift.Unverified
+	}
+	switch {
+	case disagrees(r):
+		return 0, NotHolding, false
+	case drift.StillSource(w.from.Side, w.to.Side, r):
+		return 0, StillInSource, false
+	case r.State != state || r.Flags&drift.Edited != 0:
+		return 0, NotSure, false
+	}
+	return how, "", true
+}
+
+// gone finds the entries of the record of which no row is left, by their source
+// digests. The translation of such a one was deleted; as long as its source is
+// there the entry is kept, so that nothing is lost if it is put back.
+func (w *work) gone(rows []drift.Row) map[string]int {
+	out := map[string]int{}
+	if w.record == nil {
+		return out
+	}
+	used := make([]bool, len(w.record.Entries))
+	for k := range rows {
+		for _, e := range rows[k].Made {
+			used[e] = true
+		}
+	}
+	for k, e := range w.record.Entries {
+		if !used[k] && len(e.Source) > 0 && len(e.Target) > 0 {
+			out[digestsOf(e.Source)] = k
+		}
+	}
+	return out
+}
+
+func digestsOf(list []block.Digest) string {
+	var b strings.Builder
+	for _, d := range list {
+		b.Write(d[:])
+	}
+	return b.String()
+}
