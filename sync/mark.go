@@ -2,6 +2,7 @@ package xsync
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -61,8 +62,9 @@ type Acceptance struct {
 	// History records first what it tells of the rows that nothing is recorded of,
 	// and unless Assume is set, nothing else.
 	History *History
-	// Written holds texts, by path, that stand in the place of files: what is
-	// recorded is the work that they will be once they are written.
+	// Written holds texts, by path, that stand in the place of files, nil for
+	// one that is removed: what is recorded is the work that they will be once
+	// they are written.
 	Written map[string][]byte
 }
 
@@ -185,7 +187,13 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			return out, err
 		}
 		file := p.file(&a, target.Path, lang, data)
-		record, found := p.adopt(&q, a, lang, records[lang], file, texts)
+		was := file
+		if _, ok := accept.Written[target.Path]; ok { // what others have of it is told by the text that the work began from
+			if was.Data, err = q.adoption.project.Optional(target.Path); err != nil {
+				return out, err
+			}
+		}
+		record, found := p.adopt(&q, a, lang, records[lang], was, texts)
 		if accept.Move && found == nil {
 			continue
 		}
@@ -355,10 +363,9 @@ func (w *work) old(r *drift.Row) []baseline.Entry {
 func (w *work) keep(r *drift.Row) {
 	doc := w.from.Doc
 	for k, d := range r.SourceDigests {
-		i := slices.IndexFunc(doc.Blocks, func(b block.Block) bool { return b.Span == r.Source[k] })
-		if i >= 0 {
-			b := &doc.Blocks[i]
-			w.texts.Put(d, *b)
+		i, ok := slices.BinarySearchFunc(doc.Blocks, r.Source[k].Start, func(b block.Block, start int) int { return cmp.Compare(b.Span.Start, start) })
+		if ok {
+			w.texts.Put(d, doc.Blocks[i])
 		}
 	}
 }
@@ -401,6 +408,12 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	return 0, reason, false
 }
 
+// disagrees reports whether the two sides of a row disagree on more than
+// punctuation, in which languages have their own ways.
+func disagrees(r *drift.Row) bool {
+	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool { return f.Kind != catalog.Punctuation })
+}
+
 // holds checks a row again.
 func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 	switch r.State {
@@ -421,7 +434,7 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 			return NotEdited, false
 		}
 	}
-	if slices.ContainsFunc(r.Findings, func(f drift.Finding) bool { return f.Kind != catalog.Punctuation }) {
+	if disagrees(r) {
 		return NotHolding, false
 	}
 	if r.Flags&drift.LowConfidence != 0 && !named {

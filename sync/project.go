@@ -334,7 +334,7 @@ func (t *Translation) examine(source, target reading, record *baseline.Record, t
 		t.SourceCatalog, t.TargetCatalog = source.catalog, target.catalog
 	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
-	t.Rows, t.Source, t.Target = res.Rows, from.Doc, to.Doc
+	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
 	t.count()
 }
 

@@ -5,6 +5,7 @@
 package xsync
 
 import (
+	"github.com/xsync-project/xsync/sync/baseline"
 	"github.com/xsync-project/xsync/sync/block"
 	"github.com/xsync-project/xsync/sync/catalog"
 	"github.com/xsync-project/xsync/sync/drift"
@@ -31,6 +32,20 @@ type Translation struct {
 	// SourceCatalog and TargetCatalog are set with the rows of a message
 	// catalogue: they know the forms of its messages.
 	SourceCatalog, TargetCatalog *catalog.Catalog
+
+	record *baseline.Record // that the rows were found with, nil if there is none
+}
+
+// Recorded identifies the segments that translated a row when it was recorded;
+// none if it never was.
+func (t *Translation) Recorded(r *drift.Row) []block.Digest {
+	var out []block.Digest
+	for _, k := range r.Made {
+		if t.record != nil && k < len(t.record.Entries) {
+			out = append(out, t.record.Entries[k].Target...)
+		}
+	}
+	return out
 }
 
 // Words counts words of the source.

@@ -25,7 +25,8 @@ func (p *Project) with(files map[string][]byte, found []corpus.Article) *Project
 	return &Project{FS: written{p.FS, files}, Config: p.Config}
 }
 
-// written is a tree of files of which some have other texts.
+// written is a tree of files of which some have other texts, and some are gone:
+// those whose text is nil.
 type written struct {
 	fs.FS
 	files map[string][]byte
@@ -34,6 +35,9 @@ type written struct {
 // ReadFile reads a file, or the text that stands in its place.
 func (w written) ReadFile(name string) ([]byte, error) {
 	if data, ok := w.files[name]; ok {
+		if data == nil {
+			return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		}
 		return data, nil
 	}
 	return fs.ReadFile(w.FS, name)
@@ -42,6 +46,9 @@ func (w written) ReadFile(name string) ([]byte, error) {
 // Stat describes a file, or the text that stands in its place.
 func (w written) Stat(name string) (fs.FileInfo, error) {
 	if data, ok := w.files[name]; ok {
+		if data == nil {
+			return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+		}
 		return text{path.Base(name), int64(len(data))}, nil
 	}
 	return fs.Stat(w.FS, name)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os/exec"
 	"strings"
+	"time"
 
 	"github.com/xsync-project/xsync/sync/queue"
 )
@@ -46,30 +47,12 @@ func (a *app) draft(ctx context.Context, p *project, list *queue.Queue) error {
 	if len(list.Items) == 0 {
 		return nil
 	}
-	c := exec.CommandContext(ctx, "sh", "-c", line)
-	c.Dir, c.Stderr = p.root, a.err
-	in, err := c.StdinPipe()
-	if err != nil {
-		return err
-	}
-	out, err := c.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := c.Start(); err != nil {
+	answers, err := a.runDraft(ctx, p.root, line, list)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
 		return a.draftFailed(line, err)
-	}
-	go func() { // a command that stops reading says so by its status
-		_ = request(in, list)
-		_ = in.Close()
-	}()
-	answers, readErr := a.replies(out)
-	_, _ = io.Copy(io.Discard, out)
-	if err := c.Wait(); err != nil {
-		return a.draftFailed(line, err)
-	}
-	if readErr != nil {
-		return a.draftFailed(line, readErr)
 	}
 	for k := range list.Items {
 		i := &list.Items[k]
@@ -80,6 +63,35 @@ func (a *app) draft(ctx context.Context, p *project, list *queue.Queue) error {
 	return nil
 }
 
+// draftPatience is how long the command's own children may hold on to its output
+// once it has ended or was told to.
+const draftPatience = time.Second
+
+// runDraft runs the command, and returns what it answers by the ids of items.
+func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue) (map[string]string, error) {
+	var in bytes.Buffer
+	if err := request(&in, list); err != nil {
+		return nil, err
+	}
+	out, answered := io.Pipe()
+	c := exec.CommandContext(ctx, "sh", "-c", line)
+	c.Dir, c.Stdin, c.Stdout, c.Stderr, c.WaitDelay = dir, &in, answered, a.err, draftPatience
+	if err := c.Start(); err != nil {
+		return nil, err
+	}
+	ended := make(chan error, 1)
+	go func() {
+		ended <- c.Wait()
+		_ = answered.Close()
+	}()
+	answers, readErr := a.replies(out)
+	_, _ = io.Copy(io.Discard, out)
+	if err := <-ended; err != nil && !errors.Is(err, exec.ErrWaitDelay) {
+		return nil, err
+	}
+	return answers, readErr
+}
+
 func (a *app) draftFailed(line string, err error) error {
 	a.fail(exitWork)
 	a.say(a.messages.Text("draft.failed", "Command", line, "Reason", err.Error()))
@@ -87,8 +99,7 @@ func (a *app) draftFailed(line string, err error) error {
 }
 
 func request(w io.Writer, list *queue.Queue) error {
-	b := bufio.NewWriter(w)
-	enc := json.NewEncoder(b)
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for k := range list.Items {
 		i := &list.Items[k]
@@ -99,7 +110,7 @@ func request(w io.Writer, list *queue.Queue) error {
 			return err
 		}
 	}
-	return b.Flush()
+	return nil
 }
 
 // replies reads the answers of the command, by the ids of their items. Its errors

@@ -140,11 +140,16 @@ func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	}
 }
 
+// mostParts is how many parts a work list is dealt out into at most.
+const mostParts = 1000
+
 // shares checks the flags that cut a work list down.
 func (a *app) shares(o *queueOptions) error {
 	switch {
 	case o.words < 0 || o.parts < 0:
 		return &usageError{message: a.messages.Text("usage.positive")}
+	case o.parts > mostParts:
+		return &usageError{message: a.messages.Text("usage.parts", "Most", mostParts)}
 	case o.part < 0 || o.part > o.parts, o.part > 0 && o.parts == 0, o.parts > 0 && o.part == 0 && o.format != "text":
 		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", a.command("queue", "--lang", o.languages[0], "--parts", "3", "--part", "1"))}
 	}

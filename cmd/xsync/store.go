@@ -131,6 +131,10 @@ func (w *writer) furnished(p plan) plan {
 // them is put there.
 const batch = 128
 
+// trouble is asked before each step on the disk, and stops it with an error. Only
+// tests have any.
+var trouble = func(_, _ string) error { return nil }
+
 // stagers is how many of them are written at a time.
 const stagers = 8
 
@@ -226,6 +230,9 @@ func (w *writer) replace(steps []step) (err error) {
 		if f == nil {
 			continue
 		}
+		if err := trouble("rename", steps[k].name); err != nil {
+			return w.failed(steps[k].name, err)
+		}
 		if err := f.CloseAtomicallyReplace(); err != nil {
 			return w.failed(steps[k].name, err)
 		}
@@ -281,8 +288,11 @@ func (w *writer) stage(name string, data []byte) (f *pending, err error) {
 		_ = dir.Close()
 		return nil, err
 	}
-	if _, err = file.Write(data); err == nil {
-		err = file.Sync()
+	if err = trouble("write", name); err == nil {
+		_, err = file.Write(data)
+	}
+	if err == nil {
+		err = cmp.Or(trouble("sync", name), file.Sync())
 	}
 	f = &pending{file, dir}
 	if err != nil {
@@ -293,6 +303,9 @@ func (w *writer) stage(name string, data []byte) (f *pending, err error) {
 }
 
 func (w *writer) remove(name string) error {
+	if err := trouble("remove", name); err != nil {
+		return w.failed(name, err)
+	}
 	if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return w.failed(name, err)
 	}

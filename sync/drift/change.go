@@ -12,6 +12,16 @@ import (
 	"github.com/xsync-project/xsync/sync/block"
 )
 
+// titled is a link definition without its target.
+func titled(definition string) string {
+	label, rest, _ := strings.Cut(definition, "]:")
+	rest = strings.TrimLeft(rest, " \t\n")
+	if i := strings.IndexAny(rest, " \t\n"); i >= 0 {
+		return label + strings.Join(strings.Fields(rest[i:]), " ")
+	}
+	return label
+}
+
 // Classify says how a source segment of the given kind has changed from one
 // text to the other, in the language of the facts' conventions (BCP 47 tag). It
 // looks at the content alone.
@@ -21,7 +31,7 @@ func Classify(kind block.Kind, was, now, lang string) Change {
 		return None
 	case block.Normalize(kind, was) == block.Normalize(kind, now):
 		return Cosmetic
-	case !kind.Prose():
+	case !kind.Prose(), kind == block.LinkDefinition && titled(was) == titled(now):
 		return Mechanical
 	}
 	facts := anchor.LanguageOf(lang)

@@ -82,6 +82,23 @@ func TestClassify(t *testing.T) {
 }
 
 // What is not prose changes mechanically, whatever it says.
+// Of a link definition a translator has the title alone.
+func TestClassifyDefinitions(t *testing.T) {
+	for _, c := range []struct {
+		was, now string
+		want     Change
+	}{
+		{"[a]: old.md", "[a]: new.md", Mechanical},
+		{"[a]: old.md 'The map'", "[a]: new.md 'The map'", Mechanical},
+		{"[a]: old.md 'The map'", "[a]: old.md 'The charts of the bay'", Major},
+	} {
+		if got := Classify(block.LinkDefinition, c.was, c.now, "en"); got != c.want {
+			t.Errorf("%q to %q: %v, want %v", c.was, c.now, got, c.want)
+		}
+	}
+}
+
+// What is not prose changes mechanically, whatever it says.
 func TestClassifyCode(t *testing.T) {
 	for _, k := range []block.Kind{block.Code, block.HTML, block.Directive} {
 		if got := Classify(k, "not 1", "2 at all", "en"); got != Mechanical {

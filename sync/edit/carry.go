@@ -20,7 +20,10 @@ type Carrier struct{ Source, Target string } // BCP 47
 // source, of which it was made from the first. It reports false if more changed
 // than it can carry, or if the translation does not say what the source said.
 func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, bool) {
-	if !kind.Prose() {
+	switch {
+	case kind == block.LinkDefinition:
+		return c.carryTarget(was, now, translation)
+	case !kind.Prose():
 		return carryLines(kind, was, now, translation)
 	}
 	then, today, here := c.marks(was, c.Source), c.marks(now, c.Source), c.marks(translation, c.Target)
@@ -186,6 +189,25 @@ func (c Carrier) localized(target string) string {
 		return c.Target + "/" + rest
 	}
 	return target
+}
+
+// definition matches a link definition: its label, its target, and its title.
+var definition = regexp.MustCompile(`(?s)^(\[.*?\]:\s*)(<[^>\n]*>|\S+)(.*)$`)
+
+// carryTarget carries the target of a link definition over, if its title stayed
+// what it was.
+func (c Carrier) carryTarget(was, now, translation string) (string, bool) {
+	old, young, here := definition.FindStringSubmatch(was), definition.FindStringSubmatch(now), definition.FindStringSubmatch(translation)
+	if old == nil || young == nil || here == nil || old[2] == young[2] || strings.TrimSpace(old[3]) != strings.TrimSpace(young[3]) {
+		return "", false
+	}
+	switch here[2] {
+	case old[2]:
+		return here[1] + young[2] + here[3], true
+	case c.localized(old[2]):
+		return here[1] + c.localized(young[2]) + here[3], true
+	}
+	return "", false
 }
 
 // carryLines carries a change of code or tags over. Where the translation has

@@ -7,7 +7,7 @@ import (
 )
 
 func TestCarry(t *testing.T) {
-	const p, code = block.Paragraph, block.Code
+	const p, code, def = block.Paragraph, block.Code, block.LinkDefinition
 	for _, c := range []struct {
 		name         string
 		kind         block.Kind
@@ -31,6 +31,9 @@ func TestCarry(t *testing.T) {
 		{"code with a comment of its own", code, "# run\nmake a", "# run\nmake b", "# çalıştır\nmake a", "# çalıştır\nmake b"},
 		{"the comment changed", code, "# run\nmake a", "# start\nmake a", "# çalıştır\nmake a", ""},
 		{"code with lines more", code, "make a", "make a\nmake b", "make a", "make a\nmake b"},
+		{"definition", def, "[a]: /en/a 'The bay'", "[a]: /en/b 'The bay'", "[a]: /tr/a 'Koy'", "[a]: /tr/b 'Koy'"},
+		{"definition with another title", def, "[a]: a 'The bay'", "[a]: b 'The sea'", "[a]: a 'Koy'", ""},
+		{"definition that the translation has changed", def, "[a]: a", "[a]: b", "[a]: c", ""},
 		{"nothing", p, "a `b`", "a `b`", "x `b`", ""},
 	} {
 		got, ok := Carrier{"en", "tr"}.Carry(c.kind, c.was, c.now, c.tr)

@@ -15,27 +15,45 @@ import (
 // refused are the places of texts that would not have stayed what they are to
 // be, ascending.
 func Compose(source *block.Doc, options block.Options, texts map[int]string) (src []byte, refused []int) {
-	c := &composer{source: source, options: options, texts: texts}
-	if src, ok := c.compose(nil, false); ok {
-		return src, nil
-	}
-	if src, ok := c.compose(nil, true); ok {
+	c := &composer{source: source, options: options, texts: texts, variants: map[int]int{}}
+	if src, ok := c.fit(nil); ok {
 		return src, nil
 	}
 	bad := map[int]bool{}
 	for at := range texts {
-		one := &composer{source: source, options: options, texts: map[int]string{at: texts[at]}}
-		if _, ok := one.compose(nil, true); !ok {
+		if v, ok := c.alone(at); ok {
+			c.variants[at] = v
+		} else {
 			bad[at] = true
 			refused = append(refused, at)
 		}
 	}
 	slices.Sort(refused)
-	src, ok := c.compose(bad, true)
+	src, ok := c.fit(bad)
 	if !ok { // together they fail, each alone they do not
 		return nil, sortedKeys(texts)
 	}
 	return src, refused
+}
+
+// fit composes without the texts in bad: without the prose that has none, or else
+// with it.
+func (c *composer) fit(bad map[int]bool) ([]byte, bool) {
+	if src, ok := c.compose(bad, false); ok {
+		return src, true
+	}
+	return c.compose(bad, true)
+}
+
+// alone finds the way of writing one text that keeps it what it is to be.
+func (c *composer) alone(at int) (variant int, ok bool) {
+	for v := plain; v < apart; v++ {
+		one := &composer{source: c.source, options: c.options, texts: map[int]string{at: c.texts[at]}, variants: map[int]int{at: v}}
+		if _, ok := one.compose(nil, true); ok {
+			return v, true
+		}
+	}
+	return plain, false
 }
 
 func sortedKeys(texts map[int]string) []int {
@@ -51,6 +69,8 @@ type composer struct {
 	source  *block.Doc
 	options block.Options
 	texts   map[int]string
+	// variants are the ways of writing texts that are not written plainly.
+	variants map[int]int
 }
 
 // compose writes the translation without the texts in bad; whole keeps all prose
@@ -82,7 +102,7 @@ func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 			if !ok {
 				return nil, false
 			}
-			if raw, ok = f.lay(blocks, eol, plain); !ok {
+			if raw, ok = f.lay(blocks, eol, c.variants[i]); !ok {
 				return nil, false
 			}
 		case inHead || whole || !b.Kind.Prose() || b.Kind == block.LinkDefinition || c.heads(i, bad):

@@ -30,6 +30,9 @@ type Edit struct {
 	// Text is the text as [Text] shows it. Blank lines in prose part it into
 	// several paragraphs.
 	Text string
+	// Lines says that Text is that of the one segment that is replaced as its
+	// block has it, line by line: what is the same in a line stays as it is.
+	Lines bool
 }
 
 // Model is a segment of another document.
@@ -69,12 +72,14 @@ type choice struct {
 }
 
 // The variants of writing a text, tried one after another: as it is, with its
-// first sign escaped, on one line, with blank lines around it.
+// first sign escaped, on one line, with blank lines around it, with the marker of
+// an item as in the source.
 const (
 	plain = iota
 	escaped
 	oneLine
 	apart
+	asInSource
 	variants
 )
 
@@ -225,6 +230,10 @@ func distribute(doc *block.Doc, e *Edit) [][]block.Block {
 		out[0] = []block.Block{first}
 		return out
 	}
+	if e.Lines {
+		first.Text = e.Text
+		return append(out[:0], []block.Block{first})
+	}
 	texts := pieces(first.Kind, e.Text)
 	for k, at := range e.Replace {
 		switch {
@@ -291,8 +300,9 @@ func (a *applier) splice(some []choice) (src []byte, ok bool) {
 	var patches []patch
 	some = slices.Clone(some)
 	slices.SortFunc(some, func(x, y choice) int { return cmp.Compare(x.edit, y.edit) })
-	for _, c := range some {
-		p, ok := a.patches(c)
+	beside := a.beside(some)
+	for k, c := range some {
+		p, ok := a.patches(c, beside[k])
 		if !ok {
 			return nil, false
 		}
@@ -310,11 +320,38 @@ func (a *applier) splice(some []choice) (src []byte, ok bool) {
 	return append(src, a.doc.Src[at:]...), true
 }
 
-// patches are those that make one choice.
-func (a *applier) patches(c choice) ([]patch, bool) {
+// beside are, by the places of some choices, the new segments that theirs come
+// directly behind, or where all stand before a segment of the document, directly
+// before; nil for all else.
+func (a *applier) beside(some []choice) []*Edit {
+	out := make([]*Edit, len(some))
+	last := map[int]int{} // the choice before, by the place that it comes behind
+	next := map[int]int{}
+	for k, c := range some {
+		e := &a.edits[c.edit]
+		if len(e.Replace) > 0 {
+			continue
+		}
+		if e.After < 0 && e.Before >= 0 {
+			if i, ok := next[e.Before]; ok {
+				out[i] = e
+			}
+			next[e.Before] = k
+			continue
+		}
+		if i, ok := last[e.After]; ok {
+			out[k] = &a.edits[some[i].edit]
+		}
+		last[e.After] = k
+	}
+	return out
+}
+
+// patches are those that make one choice; beside is the new segment beside one.
+func (a *applier) patches(c choice, beside *Edit) ([]patch, bool) {
 	e := &a.edits[c.edit]
 	if len(e.Replace) == 0 {
-		p, ok := a.insertion(e, c.variant)
+		p, ok := a.insertion(e, beside, c.variant)
 		return []patch{p}, ok
 	}
 	var out []patch
@@ -332,7 +369,11 @@ func (a *applier) patches(c choice) ([]patch, bool) {
 		if !ok || !f.rename(b, &blocks[0]) {
 			return nil, false
 		}
-		text, ok := f.lay(blocks, eolOf(a.doc), c.variant)
+		lay := f.lay
+		if e.Lines {
+			lay = f.keepLines
+		}
+		text, ok := lay(blocks, eolOf(a.doc), c.variant)
 		if !ok {
 			return nil, false
 		}

@@ -217,3 +217,61 @@ func TestCompose(t *testing.T) {
 		}
 	}
 }
+
+// New segments that come one behind the other stand to each other as in the
+// source.
+func TestInsertSeveralAtOnePlace(t *testing.T) {
+	for _, c := range []struct {
+		name, source, doc string
+		from, to          int // the places among the source's segments of what is new
+		want              string
+	}{
+		{"a list", "a\n\n- b\n- c\n- d\n\ne\n", "A\n\nE\n", 1, 4, "A\n\n- b\n- c\n- d\n\nE\n"},
+		{"a loose list", "a\n\n- b\n\n- c\n\ne\n", "A\n\nE\n", 1, 3, "A\n\n- b\n\n- c\n\nE\n"},
+		{"a table", "a\n\n| b |\n| - |\n| c |\n| d |\n\ne\n", "A\n\nE\n", 1, 4, "A\n\n| b |\n| - |\n| c |\n| d |\n\nE\n"},
+		{"at the end", "a\n\n- b\n- c\n", "A\n", 1, 3, "A\n\n- b\n- c\n"},
+		{"at the beginning", "- b\n- c\n\na\n", "A\n", 0, 2, "- b\n- c\n\nA\n"},
+		{"paragraphs at the beginning", "b\n\nc\n\n- a\n", "- A\n", 0, 2, "b\n\nc\n\n- A\n"},
+		{"into an empty file", "b\n\n- c\n- d\n", "", 0, 3, "b\n\n- c\n- d\n"},
+		{"into blank lines", "b\n\nc\n", "\n\n", 0, 2, "\n\nb\n\nc\n"},
+		{"behind front matter", "---\nx: y\n---\n\na\n\n- b\n- c\n", "---\nx: Y\n---\n", 1, 4, "---\nx: Y\n---\n\na\n\n- b\n- c\n"},
+		{"between front matter and a text", "---\nx: y\n---\n\na\n\nb\n", "---\nx: Y\n---\nB\n", 1, 2, "---\nx: Y\n---\n\na\n\nB\n"},
+		{"definitions", "a[^1][^2]\n\n[^1]: b\n[^2]: c\n", "A[^1][^2]\n", 1, 3, "A[^1][^2]\n\n[^1]: b\n[^2]: c\n"},
+		{"a nested list", "- a\n- b\n  - c\n  - d\n- e\n", "- A\n- E\n", 1, 4, "- A\n- b\n  - c\n  - d\n- E\n"},
+		{"CRLF", "a\n\n- b\n- c\n", "A\r\n\r\nE\r\n", 1, 3, "A\r\n\r\n- b\r\n- c\r\n\r\nE\r\n"},
+	} {
+		options := block.Options{FrontMatter: []string{"x"}}
+		source, doc := block.ParseWith([]byte(c.source), block.Markdown, options), block.ParseWith([]byte(c.doc), block.Markdown, options)
+		e := Edit{After: -1, Before: -1}
+		switch segments := doc.Segments(); {
+		case c.from > 0:
+			e.After = segments[0]
+		case len(segments) > 0:
+			e.Before = segments[0]
+		}
+		var edits []Edit
+		for _, at := range source.Segments()[c.from:c.to] {
+			e.Like, e.Text = Model{source, at}, Text(&source.Blocks[at], source.Format)
+			edits = append(edits, e)
+		}
+		got, refused := Apply(doc, options, edits)
+		if string(got) != c.want || len(refused) > 0 {
+			t.Errorf("%s: %q, %d refused, want %q", c.name, got, len(refused), c.want)
+		}
+	}
+}
+
+// A text of a new translation that looks like the marker of another block is
+// written so that it is none.
+func TestComposeEscapes(t *testing.T) {
+	source := block.Parse([]byte("# a\n\nb\n\nc\n"), block.Markdown)
+	at := source.Segments()
+	got, refused := Compose(source, block.Options{}, map[int]string{at[0]: "A", at[1]: "1906. yıl", at[2]: "- C"})
+	if want := "# A\n\n1906\\. yıl\n\n\\- C\n"; string(got) != want || len(refused) > 0 {
+		t.Errorf("%q, %v refused, want %q", got, refused, want)
+	}
+	got, refused = Compose(source, block.Options{}, map[int]string{at[0]: "A", at[1]: "a | b\n--- | ---", at[2]: "- C"})
+	if want := "# A\n\n\\- C\n"; string(got) != want || len(refused) != 1 || refused[0] != at[1] {
+		t.Errorf("%q, %v refused, want %q", got, refused, want)
+	}
+}

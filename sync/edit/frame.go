@@ -19,7 +19,11 @@ type frame struct {
 	width  int    // characters up to which lines of prose go; 0 if it stands on one
 	hard   string // what marks a break
 	field  *field // of front matter
+	lines  []line // those of the text
 }
+
+// line is a line of a text as it stands in its file.
+type line struct{ before, text, written, end string }
 
 // frameOf finds the frame of a segment; it fails on those that stand in their
 // file in a way that does not show where their text is.
@@ -39,6 +43,9 @@ func frameOf(doc *block.Doc, b *block.Block) (frame, bool) {
 			}
 			for k := above + len(texts); k < len(lines); k++ {
 				f.after += ends[k-1] + lines[k]
+			}
+			for k := range f.lines {
+				f.lines[k].end = ends[above+k]
 			}
 			f.measure(lines[above:above+len(texts)], texts)
 			if len(texts) == 1 {
@@ -69,11 +76,13 @@ func cutLines(raw string) (lines, ends []string) {
 // match reports whether the lines of a file are those of a text, and keeps what
 // stands before and behind it.
 func (f *frame) match(lines, texts []string) bool {
-	for k, line := range lines {
-		before, behind, ok := f.around(line, texts[k], k == len(lines)-1)
+	f.lines = nil
+	for k, l := range lines {
+		before, behind, ok := f.around(l, texts[k], k == len(lines)-1)
 		if !ok {
 			return false
 		}
+		f.lines = append(f.lines, line{before: before, text: texts[k], written: l[len(before) : len(l)-len(behind)]})
 		switch k {
 		case 0:
 			f.first = before
@@ -244,14 +253,37 @@ func (f *frame) lay(blocks []block.Block, eol string, variant int) (string, bool
 			blank := strings.TrimRight(f.rest, " \t")
 			out.WriteString(eol + blank + eol + f.rest)
 		}
-		out.WriteString(f.lines(blocks[k].Text, eol, variant))
+		out.WriteString(f.laid(blocks[k].Text, eol, variant))
 	}
 	out.WriteString(f.after)
 	return out.String(), true
 }
 
-// lines lays out one text, without what stands before its first line.
-func (f *frame) lines(text, eol string, variant int) string {
+// keepLines writes a block that stands in the place of a segment of as many lines:
+// those with the same text stay as they are written.
+func (f *frame) keepLines(blocks []block.Block, eol string, variant int) (string, bool) {
+	texts := strings.Split(blocks[0].Text, "\n")
+	if f.field != nil || len(texts) != len(f.lines) {
+		return f.lay(blocks, eol, variant)
+	}
+	var out strings.Builder
+	out.WriteString(f.first)
+	for k, l := range f.lines {
+		if k > 0 {
+			out.WriteString(f.lines[k-1].end + l.before)
+		}
+		if texts[k] == l.text {
+			out.WriteString(l.written)
+		} else {
+			out.WriteString(texts[k])
+		}
+	}
+	out.WriteString(f.after)
+	return out.String(), true
+}
+
+// laid lays out one text, without what stands before its first line.
+func (f *frame) laid(text, eol string, variant int) string {
 	if variant == escaped {
 		text = escape(text)
 	}

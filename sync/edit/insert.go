@@ -1,20 +1,24 @@
 package edit
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/block"
 )
 
-// insertion is the patch that puts a new segment into the document.
-func (a *applier) insertion(e *Edit, variant int) (patch, bool) {
+// insertion is the patch that puts a new segment into the document; beside is
+// another one that stands directly above it, or directly below it where both come
+// before a segment of the document.
+func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 	like := &e.Like.Doc.Blocks[e.Like.At]
 	eol := eolOf(a.doc)
 	f, ok := frameOf(e.Like.Doc, like)
 	if !ok {
 		return patch{}, false
+	}
+	if like.Kind == block.ListItem && variant != asInSource {
+		a.mark(&f, e)
 	}
 	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
 		f.width = widthOf(a.doc)
@@ -29,44 +33,61 @@ func (a *applier) insertion(e *Edit, variant int) (patch, bool) {
 	}
 	switch {
 	case e.After >= 0:
-		return a.behind(e, like, text, eol, variant), true
+		return a.behind(e, beside, text, eol, variant), true
 	case e.Before >= 0:
 		b := &a.doc.Blocks[e.Before]
-		gap := blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), like.Kind, b.Kind)
+		below := b.Kind
+		if beside != nil {
+			below = beside.kind()
+		}
+		gap := blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), like.Kind, below)
 		return patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, like.Kind != block.FrontMatter || b.Kind == block.FrontMatter
 	}
 	end := len(a.doc.Src)
-	if end > 0 && a.doc.Src[end-1] != '\n' && a.doc.Src[end-1] != '\r' {
+	if beside != nil {
+		text = strings.TrimPrefix(e.gap(beside.kind(), eol), eol) + text
+	} else if end > 0 && a.doc.Src[end-1] != '\n' && a.doc.Src[end-1] != '\r' {
 		text = eol + text
 	}
 	return patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
 }
 
-// behind puts a text behind a segment of the document.
-func (a *applier) behind(e *Edit, like *block.Block, text, eol string, variant int) patch {
+// kind is that of a new segment.
+func (e *Edit) kind() block.Kind { return e.Like.Doc.Blocks[e.Like.At].Kind }
+
+// gap is what stands between a new segment and one of a kind above it.
+func (e *Edit) gap(above block.Kind, eol string) string {
+	doc, at := e.Like.Doc, e.Like.At
+	return withEOL(blankBetween(doc, previousSegment(doc, at), at, above, doc.Blocks[at].Kind), eol)
+}
+
+// behind puts a text behind a segment of the document, and behind what else is
+// put there.
+func (a *applier) behind(e, beside *Edit, text, eol string, variant int) patch {
 	b := &a.doc.Blocks[e.After]
 	at := b.Span.End
-	if row := delimiterBehind(a.doc, e.After); row != "" && like.Kind == block.TableRow {
+	if row := delimiterBehind(a.doc, e.After); row != "" && e.kind() == block.TableRow {
 		at += strings.Index(string(a.doc.Src[at:]), row) + len(row) // not between a header and its line
 	}
-	if b.Kind == block.FrontMatter && like.Kind != block.FrontMatter {
-		at = a.doc.Body()
-		if at == len(a.doc.Src) && !strings.HasSuffix(string(a.doc.Src), "\n") {
-			text = eol + text
-		}
-		return patch{block.Span{Start: at, End: at}, eol + text + eol}
+	above := b.Kind
+	if beside != nil {
+		above = beside.kind()
 	}
-	before := previousSegment(e.Like.Doc, e.Like.At)
-	from := b.Kind
-	if before >= 0 && a.inserts(e.After, before) {
-		from = e.Like.Doc.Blocks[before].Kind // what comes in with it stands before it
-	}
-	gap := blankBetween(e.Like.Doc, before, e.Like.At, from, like.Kind)
-	text = withEOL(gap, eol) + text
 	if variant == apart {
 		text += eol
 	}
-	return patch{block.Span{Start: at, End: at}, text}
+	if b.Kind == block.FrontMatter && e.kind() != block.FrontMatter {
+		at = a.doc.Body()
+		gap := eol
+		switch {
+		case beside != nil && above != block.FrontMatter:
+			gap = strings.TrimPrefix(e.gap(above, eol), eol)
+		case at == len(a.doc.Src) && !strings.HasSuffix(string(a.doc.Src), "\n"):
+			gap = eol + eol
+		}
+		return patch{block.Span{Start: at, End: at}, gap + text + eol}
+	}
+	return patch{block.Span{Start: at, End: at}, e.gap(above, eol) + text}
 }
 
 // widthOf is the width to which most long paragraphs of a document are wrapped, 0
@@ -100,13 +121,6 @@ func widthOf(doc *block.Doc) int {
 // widestLine is the number of characters up to which a line can be one of wrapped
 // prose.
 const widestLine = 100
-
-// inserts reports whether a segment of the source is put behind a place, too.
-func (a *applier) inserts(after, at int) bool {
-	return slices.ContainsFunc(a.edits, func(e Edit) bool {
-		return len(e.Replace) == 0 && e.After == after && e.Like.At == at
-	})
-}
 
 // withEOL writes all line ends of a text in one way.
 func withEOL(text, eol string) string {

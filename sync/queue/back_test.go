@@ -86,7 +86,7 @@ func TestPlaces(t *testing.T) {
 	for name, c := range map[string]struct{ en, tr, now, want string }{
 		"an item between items": {
 			"- Tea\n- Bread\n", "* Çay\n* Ekmek\n", "- Tea\n- Salt\n- Bread\n",
-			"* Çay\n- şSalt\n* Ekmek\n",
+			"* Çay\n* şSalt\n* Ekmek\n",
 		},
 		"a paragraph at the end of a file without a last line end": {
 			"One day.\n\nTwo days.\n", "Bir gün.\n\nİki gün.", "One day.\n\nTwo days.\n\nThree days came after them.\n",

@@ -20,6 +20,13 @@ type Repairs struct {
 	// Rest are rows that look like a tool's work and cannot be done without
 	// guessing.
 	Rest []*drift.Row
+	// Instead has the changes of rows in Done that carry new labels only, for
+	// those that turn out not to be finished.
+	Instead map[*drift.Row]edit.Edit
+	// Without are the repairs to make where one of these cannot be made: all but
+	// the new labels of footnotes, which are given together or not at all. It is
+	// nil if there are none.
+	Without *Repairs
 }
 
 // Fixes lists what needs no translator in one translation: rows whose source
@@ -28,28 +35,43 @@ type Repairs struct {
 // are there. Of a translation that there is none of, and of a file that is no
 // translation, there is nothing to fix.
 func Fixes(t *xsync.Translation, source, target string) Repairs {
-	var out Repairs
 	if !t.Exists || t.Unrelated || t.SourceCatalog != nil || len(t.Rows) == 0 {
-		return out
+		return Repairs{}
 	}
 	f := &fixer{
 		t: t, carrier: edit.Carrier{Source: source, Target: target},
 		source: places(t.Source), target: places(t.Target),
 	}
 	f.relabelled()
+	out := f.repairs()
+	if len(f.labels) > 0 {
+		f.labels = nil
+		without := f.repairs()
+		out.Without = &without
+	}
+	return out
+}
+
+// repairs are those of all rows.
+func (f *fixer) repairs() Repairs {
+	out := Repairs{Instead: map[*drift.Row]edit.Edit{}}
 	var touched []edit.Edit
-	for k := range t.Rows {
-		r := &t.Rows[k]
-		e, fits, ok := f.fix(k)
+	for k := range f.t.Rows {
+		r := &f.t.Rows[k]
+		e, fits, done := f.fix(k)
+		labels, renames := f.relabel(r)
 		switch {
-		case ok:
+		case done:
 			out.Done, out.Edits = append(out.Done, r), append(out.Edits, e)
+			if renames {
+				out.Instead[r] = labels
+			}
 			continue
 		case fits:
 			out.Rest = append(out.Rest, r)
 		}
-		if e, ok := f.relabel(r); ok {
-			out.Touched, touched = append(out.Touched, r), append(touched, e)
+		if renames {
+			out.Touched, touched = append(out.Touched, r), append(touched, labels)
 		}
 	}
 	out.Edits = append(out.Edits, touched...)
@@ -61,12 +83,14 @@ type fixer struct {
 	carrier        edit.Carrier
 	source, target map[int]int
 	labels         map[string]string // new labels of footnotes, by the old
+	back           map[string]string // old labels of those that were renamed, but not recorded, by the new
 }
 
 // relabelled sees which footnotes have new labels. If the translation labels one
 // of them in its own way, none is renamed.
 func (f *fixer) relabelled() {
 	labels := map[string]string{}
+	f.back = map[string]string{}
 	for k := range f.t.Rows {
 		r := &f.t.Rows[k]
 		if r.Kind != block.Footnote || r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1 {
@@ -74,7 +98,9 @@ func (f *fixer) relabelled() {
 		}
 		now, here := f.segments(r)
 		switch {
-		case r.WasLabel == now.Label || here.Label == now.Label:
+		case r.WasLabel == now.Label:
+		case here.Label == now.Label:
+			f.back[now.Label] = r.WasLabel
 		case here.Label != r.WasLabel:
 			return
 		default:
@@ -103,12 +129,12 @@ func (f *fixer) relabel(r *drift.Row) (edit.Edit, bool) {
 	if len(r.Source) > 0 {
 		now = texts(f.t.Source, f.source, r.Source)
 	}
+	e.Replace = replaced(r, f.target)
 	was := texts(f.t.Target, f.target, r.Target)
-	e.Text = f.renamed(was, f.carrier.Target)
-	for _, s := range r.Target {
-		e.Replace = append(e.Replace, f.target[s.Start])
+	if e.Lines = len(r.Target) == 1; e.Lines {
+		was = f.t.Target.Blocks[e.Replace[0]].Text
 	}
-	slices.Sort(e.Replace)
+	e.Text = f.renamed(was, f.carrier.Target)
 	label := ""
 	if r.Kind == block.Footnote && len(r.Target) == 1 {
 		label = f.labels[f.t.Target.Blocks[e.Replace[0]].Label]
@@ -133,24 +159,56 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 		return e, false, false
 	}
 	mechanical := r.Change == drift.Mechanical
-	if edited(r) {
-		return e, mechanical, false // somebody is at it
-	}
 	now, here := f.segments(r)
 	e = edit.Edit{Replace: []int{f.target[r.Target[0].Start]}, After: -1, Before: -1}
-	e.Text = f.renamed(edit.Text(here, f.t.Target.Format), f.carrier.Target)
+	if edited(r) { // somebody is at it, or the process ended before it was recorded
+		e.Text, e.Lines = here.Text, true
+		return e, mechanical, f.written(r, now, here)
+	}
 	if !f.names(&e, r, now, here) {
 		return e, mechanical, false
 	}
 	was, text := f.renamed(then(r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
-	if block.Normalize(r.Kind, was) != block.Normalize(r.Kind, text) {
-		carried, ok := f.carrier.Carry(r.Kind, was, text, e.Text)
-		if !ok {
-			return e, mechanical, false
+	same := block.Normalize(r.Kind, was) == block.Normalize(r.Kind, text)
+	// A value that goes on in the next line is found once the lines are joined.
+	for _, joined := range []bool{false, true} {
+		e.Text, e.Lines = here.Text, !joined
+		if joined {
+			e.Text = edit.Text(here, f.t.Target.Format)
 		}
-		e.Text = carried
+		e.Text = f.renamed(e.Text, f.carrier.Target)
+		if same {
+			return e, true, true
+		}
+		if carried, ok := f.carrier.Carry(r.Kind, was, text, e.Text); ok {
+			e.Text = carried
+			return e, true, true
+		}
 	}
-	return e, true, true
+	return e, mechanical, false
+}
+
+// written reports whether the translation of a row is what a tool makes of the one
+// that was recorded: it is found by carrying the change back.
+func (f *fixer) written(r *drift.Row, now, here *block.Block) bool {
+	was, text := then(r), edit.Relabel(edit.Text(now, f.t.Source.Format), f.carrier.Source, f.back)
+	old := *here
+	old.Text = edit.Relabel(edit.Text(here, f.t.Target.Format), f.carrier.Target, f.back)
+	if here.Label == now.Label {
+		old.Label = r.WasLabel
+	}
+	if here.ID == now.ID {
+		old.ID = r.WasID
+	}
+	if block.Normalize(r.Kind, was) != block.Normalize(r.Kind, text) {
+		carried, ok := f.carrier.Carry(r.Kind, text, was, old.Text)
+		if !ok {
+			return false
+		}
+		old.Text = carried
+	}
+	recorded := f.t.Recorded(r)
+	return len(recorded) == 1 && old.Digest() == recorded[0]
 }
 
 // names carries a label or an id over; it reports false if the translation has

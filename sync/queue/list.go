@@ -114,13 +114,17 @@ func newLister(t *xsync.Translation, article string) *lister {
 	return l
 }
 
+// places are those of the segments in the blocks of a document, by where they
+// start: no two share a line.
 func places(doc *block.Doc) map[int]int {
 	out := map[int]int{}
 	if doc == nil {
 		return out
 	}
 	for i := range doc.Blocks {
-		out[doc.Blocks[i].Span.Start] = i
+		if b := &doc.Blocks[i]; b.Segment() {
+			out[b.Span.Start] = i
+		}
 	}
 	return out
 }

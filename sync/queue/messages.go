@@ -67,6 +67,15 @@ func sourceForm(s *catalog.Message, form string) string {
 	return s.Text()
 }
 
+// sourceFormChanged reports whether what is to be translated into a form is not
+// what the translation of a message was made from.
+func sourceFormChanged(r *drift.Row, s *catalog.Message, form string) bool {
+	was := strings.Split(r.Was, block.BetweenForms)
+	now := sourceForm(s, form)
+	k := slices.IndexFunc(s.Forms, func(f catalog.Form) bool { return f.Text == now })
+	return r.State == drift.Stale && (k < 0 || len(was) != len(s.Forms) || was[k] != now)
+}
+
 // targetForm is what the translation has for a form, "" for nothing.
 func (l *lister) targetForm(label, form string) string {
 	if l.t.TargetCatalog == nil {
@@ -108,65 +117,64 @@ func applyMessages(t *xsync.Translation, taken []Taken) (src []byte, refused []i
 		edits[n].Forms = append(edits[n].Forms, catalog.Form{Name: a.Form, Text: a.Answer.Text})
 		of[n] = append(of[n], k)
 	}
-	src, good := replaceMessages(target, edits)
-	for n := range edits {
-		if !good[n] {
-			refused = append(refused, of[n]...)
-		}
+	src, left := addMessages(target, edits)
+	for _, n := range left {
+		refused = append(refused, of[n]...)
 	}
 	slices.Sort(refused)
 	return src, refused
 }
 
-// replaceMessages makes edits of a catalogue: those of messages that are there
-// together, halving until the ones at fault stand alone, then those of new
-// messages one after the other, since they may share a table that is new too.
-func replaceMessages(c *catalog.Catalog, edits []catalog.Edit) (src []byte, good []bool) {
-	good = make([]bool, len(edits))
+// addMessages makes changes of a catalogue, and returns its new bytes with the
+// places in edits of those that it could not make. What cannot be added together
+// with others, such as a key behind a table of TOML, is added once they are there.
+func addMessages(c *catalog.Catalog, edits []catalog.Edit) (src []byte, left []int) {
 	src = c.Doc.Src
-	try := func(some []int) bool {
-		var chosen []catalog.Edit
-		for _, n := range some {
-			chosen = append(chosen, edits[n])
+	for n := range edits {
+		left = append(left, n)
+	}
+	for len(left) > 0 {
+		now, made := replaceMessages(c, edits, left)
+		if len(made) == 0 {
+			return src, left
 		}
-		now, err := catalog.Replace(c, chosen)
-		if err != nil {
-			return false
-		}
+		left = slices.DeleteFunc(left, func(n int) bool { return made[n] })
 		next, err := catalog.Parse(c.Path, now, c.Language, catalog.Options{Like: c})
 		if err != nil {
-			return false
+			return now, left
 		}
-		c, src = next, now
-		for _, n := range some {
-			good[n] = true
+		src, c = now, next
+	}
+	return src, nil
+}
+
+// replaceMessages makes as many of some changes as can be made at once, halving
+// until the ones at fault stand alone.
+func replaceMessages(c *catalog.Catalog, edits []catalog.Edit, some []int) (src []byte, made map[int]bool) {
+	made = map[int]bool{}
+	src = c.Doc.Src
+	var try func(from, to int)
+	try = func(from, to int) {
+		var chosen []catalog.Edit
+		for k, n := range some {
+			if made[n] || from <= k && k < to {
+				chosen = append(chosen, edits[n])
+			}
 		}
-		return true
-	}
-	var all func(some []int)
-	all = func(some []int) {
-		if len(some) > 0 && !try(some) && len(some) > 1 {
-			all(some[:len(some)/2])
-			all(some[len(some)/2:])
+		if now, err := catalog.Replace(c, chosen); err == nil {
+			src = now
+			for _, n := range some[from:to] {
+				made[n] = true
+			}
+			return
+		}
+		if middle := (from + to) / 2; to-from > 1 {
+			try(from, middle)
+			try(middle, to)
 		}
 	}
-	var there, fresh []int
-	for n := range edits {
-		if c.Message(edits[n].ID) != nil {
-			there = append(there, n)
-		} else {
-			fresh = append(fresh, n)
-		}
-	}
-	all(there)
-	if c.Format == catalog.TOML || c.Format == catalog.PO {
-		all(fresh)
-		return src, good
-	}
-	for _, n := range fresh {
-		try([]int{n})
-	}
-	return src, good
+	try(0, len(some))
+	return src, made
 }
 
 func everyOne(n int) []int {

@@ -72,7 +72,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 	if err := out.all(ctx, p, jobs, xsync.Acceptance{}); err != nil {
 		return nil, err
 	}
-	order := map[string]int{}
+	order := make(map[string]int, len(answers))
 	for k, a := range answers {
 		order[a.ID] = k
 	}
@@ -90,15 +90,11 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
-			repairs := Fixes(t, p.Config.Source, t.Language)
-			out.rest(t, article.ID, repairs.Rest)
-			if len(repairs.Done) == 0 {
-				continue
+			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
+			j.repair(Fixes(t, p.Config.Source, t.Language))
+			if len(j.edits)+len(j.rest) > 0 { // the others need not be kept
+				jobs = append(jobs, j)
 			}
-			jobs = append(jobs, &job{
-				article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t,
-				rows: repairs.Done, touched: repairs.Touched, edits: repairs.Edits,
-			})
 		}
 		return out.some(ctx, p, &jobs, accept)
 	})
@@ -106,14 +102,6 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 		return nil, err
 	}
 	return out, out.all(ctx, p, jobs, accept)
-}
-
-// rest adds rows that a tool has to leave.
-func (o *Outcome) rest(t *xsync.Translation, article string, rows []*drift.Row) {
-	if len(rows) == 0 {
-		return
-	}
-	o.Rest = append(o.Rest, List(t, article, Options{Keep: func(r *drift.Row) bool { return slices.Contains(rows, r) }})...)
 }
 
 // each examines articles; what cannot be read is a problem of the outcome.
@@ -136,7 +124,11 @@ type job struct {
 	taken   []Taken
 	rows    []*drift.Row // that edits finish
 	touched []*drift.Row // that edits change beside them
-	edits   []edit.Edit  // of rows, then of touched
+	edits   []edit.Edit  // of rows, then of touched; nil if it is answers that come
+	instead map[*drift.Row]edit.Edit
+	renames *Repairs // what is left of edits if footnotes keep their labels
+	rest    map[*drift.Row]bool
+	lister  *lister // of the answers that are left, nil while there are none
 	src     []byte
 }
 
@@ -161,6 +153,18 @@ func (o *Outcome) all(ctx context.Context, p *xsync.Project, jobs []*job, accept
 	return err
 }
 
+// repair makes the changes of a tool those of the job.
+func (j *job) repair(r Repairs) {
+	j.rows, j.touched, j.edits = r.Done, r.Touched, r.Edits
+	j.instead, j.renames, j.rest = r.Instead, r.Without, map[*drift.Row]bool{}
+	if j.edits == nil {
+		j.edits = []edit.Edit{}
+	}
+	for _, row := range r.Rest {
+		j.rest[row] = true
+	}
+}
+
 // settle makes the changes, checks them, takes back those that do not hold, and
 // fills the plan in. One language comes after the other, since the records of all
 // share the texts of the source.
@@ -173,6 +177,11 @@ func (o *Outcome) settle(ctx context.Context, p *xsync.Project, jobs []*job, acc
 	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
 		if err := o.language(ctx, p, lang, byLanguage[lang], accept); err != nil {
 			return err
+		}
+	}
+	for _, j := range jobs {
+		if len(j.rest) > 0 {
+			o.Rest = append(o.Rest, List(j.t, j.article, Options{Keep: func(r *drift.Row) bool { return j.rest[r] }})...)
 		}
 	}
 	return nil
@@ -209,39 +218,44 @@ func (o *Outcome) language(ctx context.Context, p *xsync.Project, lang string, j
 // made are left.
 func (o *Outcome) make(j *job) {
 	var refused []int
-	if j.edits != nil {
+	switch {
+	case j.edits != nil:
 		j.src, refused = edit.Apply(j.t.Target, j.options, j.edits)
-		for _, k := range slices.Backward(refused) {
-			o.drop(j, k)
+		if len(refused) > 0 && j.renames != nil {
+			j.repair(*j.renames)
+			o.make(j)
+			return
 		}
-		return
-	}
-	if len(j.taken) == 0 {
-		return
-	}
-	j.src, refused = Apply(j.t, j.options, j.taken)
-	for _, k := range slices.Backward(refused) {
-		o.leave(j, k, NotOneSegment, nil)
+		for _, k := range slices.Backward(refused) { // no labels are among them
+			j.drop(k)
+		}
+	case len(j.taken) > 0:
+		j.src, refused = Apply(j.t, j.options, j.taken)
+		for _, k := range slices.Backward(refused) {
+			o.leave(j, k, NotOneSegment, nil)
+		}
 	}
 }
 
-// drop takes a tool's change back. Footnotes are renamed together or not at all.
-func (o *Outcome) drop(j *job, k int) {
-	if k >= len(j.rows) || len(j.touched) > 0 {
-		o.rest(j.t, j.article, j.rows)
-		j.rows, j.touched, j.edits = nil, nil, []edit.Edit{}
-		return
-	}
-	o.rest(j.t, j.article, j.rows[k:k+1])
+// drop takes a tool's change back, but for new labels of footnotes, which are
+// given together or not at all.
+func (j *job) drop(k int) {
+	r := j.rows[k]
+	j.rest[r] = true
 	j.rows, j.edits = slices.Delete(j.rows, k, k+1), slices.Delete(j.edits, k, k+1)
+	if e, ok := j.instead[r]; ok {
+		j.touched, j.edits = append(j.touched, r), append(j.edits, e)
+	}
 }
 
 // leave takes an answer back.
 func (o *Outcome) leave(j *job, k int, reason Reason, findings []drift.Finding) {
-	l := newLister(j.t, j.article)
+	if j.lister == nil {
+		j.lister = newLister(j.t, j.article)
+	}
 	a := j.taken[k]
 	o.Left = append(o.Left, Left{
-		Answer: a.Answer, Reason: reason, Row: a.Row, Now: l.sourceText(a.Row), Translation: l.targetText(a.Row), Findings: findings,
+		Answer: a.Answer, Reason: reason, Row: a.Row, Now: j.lister.sourceText(a.Row), Translation: j.lister.targetText(a.Row), Findings: findings,
 	})
 	j.taken = slices.Delete(j.taken, k, k+1)
 }
@@ -337,10 +351,7 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 		}
 		found = true
 		if j.edits != nil {
-			o.drop(j, k)
-			if len(j.edits) == 0 {
-				break
-			}
+			j.drop(k)
 			continue
 		}
 		reason, findings := NotOneSegment, []drift.Finding(nil)

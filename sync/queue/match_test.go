@@ -1,0 +1,158 @@
+package queue
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	ferryEN = "# The ferry\n\nIt takes 40 cars.\n\nThe crew eats at noon.\n\nNobody rows it any more.\n"
+	ferryTR = "# Feribot\n\n40 araba alır.\n\nTayfa öğlen yer.\n\nArtık kimse kürek çekmiyor.\n"
+	crewNow = "The crew eats at noon and sleeps at night."
+	crewTR  = "Tayfa öğlen yer, gece uyur."
+)
+
+// stale is the ferry after one of its paragraphs was reworded.
+func stale(t testing.TB) *tree {
+	x := newTree(t, ferryEN, ferryTR)
+	x.assume()
+	x.replace(en, "The crew eats at noon.", crewNow)
+	return x
+}
+
+// TestReasons has one answer for each reason why one is not taken.
+func TestReasons(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(x *tree, a *Answer) // after the list went out
+		want   string                   // "" if it is taken
+	}{
+		{"taken", func(*tree, *Answer) {}, ""},
+		{"empty", func(_ *tree, a *Answer) { a.Text = "" }, "not_filled"},
+		{"blank", func(_ *tree, a *Answer) { a.Text = " \n" }, "not_filled"},
+		{"as it went out", func(_ *tree, a *Answer) { a.Text = "Tayfa öğlen yer." }, "not_filled"},
+		{"as it went out, but finished", func(_ *tree, a *Answer) { a.Text, a.Sign = "Tayfa öğlen yer.", Finished }, ""},
+		{"not finished", func(_ *tree, a *Answer) { a.Sign = Unfinished }, "not_finished"},
+		{"the source moved on", func(x *tree, _ *Answer) { x.replace(en, "at night", "by day") }, "source_moved"},
+		{"the source moved on, no seal", func(x *tree, a *Answer) { x.replace(en, "at night", "by day"); a.Seal = "" }, "no_seal"},
+		{"no seal", func(_ *tree, a *Answer) { a.Seal = "" }, "no_seal"},
+		{"the source is gone", func(x *tree, _ *Answer) {
+			x.replace(en, crewNow+"\n\n", "")
+			x.replace(tr, "Tayfa öğlen yer.\n\n", "")
+		}, "no_such_item"},
+		{"the article is gone", func(x *tree, _ *Answer) { delete(x.files, en) }, "no_such_item"},
+		{"of no article", func(_ *tree, a *Answer) { a.ID, a.Source = "ship#abcdefgh", "" }, "no_such_item"},
+		{"without a segment", func(_ *tree, a *Answer) { a.ID = "ferry" }, "source_moved"},
+		{"the translation was edited", func(x *tree, _ *Answer) { x.replace(tr, "Tayfa öğlen", "Tayfa hep öğlen") }, "target_moved"},
+		{"somebody wrote the same", func(x *tree, _ *Answer) { x.replace(tr, "Tayfa öğlen yer.", crewTR) }, ""},
+		{"a heading", func(_ *tree, a *Answer) { a.Text = "# Tayfa" }, ""},
+		{"a table", func(_ *tree, a *Answer) { a.Text = "Tayfa | yer\n--- | ---" }, "not_one_segment"},
+		{"still English", func(_ *tree, a *Answer) { a.Text = crewNow }, "not_translated"},
+		{"another number", func(_ *tree, a *Answer) { a.Text = "Tayfa 1931 yılından beri öğlen yer, gece uyur." }, "disagrees"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			x := stale(t)
+			answers := x.answer(map[string]string{crewNow: crewTR})
+			equal(t, "items", 1, len(answers))
+			c.change(x, &answers[0])
+			before := x.snapshot()
+			out, err := Import(t.Context(), x.project, "tr", answers)
+			if err != nil {
+				t.Fatal(err)
+			}
+			equal(t, "left", c.want, reasons(out.Left))
+			if c.want != "" {
+				equal(t, "files", 0, len(out.Plan))
+				return
+			}
+			x.carry(out.Plan)
+			equal(t, "states", "fresh fresh fresh fresh", x.states())
+			equal(t, "left to do", 0, len(x.list("tr")))
+			above, _, _ := strings.Cut(before[tr], "Tayfa")
+			equal(t, "bytes before", above, x.text(tr)[:len(above)])
+			after := x.snapshot()
+			again := x.take(answers)
+			equal(t, "files of a second import", 0, len(again.Files))
+			equal(t, "left of a second import", "already_there", reasons(again.Left))
+			x.unchanged("second import", after)
+		})
+	}
+}
+
+// Of two answers for one segment the first is taken; the other is not lost.
+func TestTwoAnswersForOneSegment(t *testing.T) {
+	for _, c := range []struct{ name, other, want string }{
+		{"the same", crewTR, "already_there"},
+		{"another", "Mürettebat öğlen yer, gece uyur.", "target_moved"},
+	} {
+		for _, missing := range []bool{false, true} {
+			x := stale(t)
+			if missing {
+				x.replace(tr, "Tayfa öğlen yer.\n\n", "")
+			}
+			answers := x.answer(map[string]string{crewNow: crewTR})
+			twice := answers[0]
+			twice.Text, twice.Line = c.other, 2
+			out := x.take([]Answer{answers[0], twice})
+			equal(t, c.name, c.want, reasons(out.Left))
+			equal(t, c.name, strings.Replace(ferryTR, "Tayfa öğlen yer.", crewTR, 1), x.text(tr))
+			equal(t, c.name, "fresh fresh fresh fresh", x.states())
+		}
+	}
+}
+
+// A translation that was written, but not recorded, since the process ended in
+// between, is recorded by the same answers.
+func TestTakenAgainAfterTheRecordWasLost(t *testing.T) {
+	const more = "A second deck was added."
+	for _, c := range []struct {
+		name           string
+		english, trNow string
+		texts          map[string]string
+	}{
+		{"stale", "", ferryTR, map[string]string{crewNow: crewTR}},
+		{"missing", "\n" + more + "\n", ferryTR, map[string]string{crewNow: crewTR, more: "İkinci bir güverte eklendi."}},
+		{"no file", "", "", map[string]string{"The ferry": "Feribot", "It takes 40 cars.": "40 araba alır.", crewNow: crewTR, "Nobody rows it any more.": "Artık kimse kürek çekmiyor."}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			x := stale(t)
+			x.write(en, x.text(en)+c.english)
+			if c.trNow == "" {
+				delete(x.files, tr)
+				delete(x.files, ".xsync/record/tr/ferry")
+			}
+			answers := x.answer(c.texts)
+			out, err := Import(t.Context(), x.project, "tr", answers)
+			if err != nil || len(out.Left) > 0 {
+				t.Fatal(err, reasons(out.Left))
+			}
+			x.write(tr, string(out.Plan[tr]))
+			again := x.take(answers)
+			equal(t, "left", "", reasons(again.Left))
+			equal(t, "translation", string(out.Plan[tr]), x.text(tr))
+			for path, data := range out.Plan {
+				equal(t, path, string(data), x.text(path))
+			}
+		})
+	}
+}
+
+// Answers are told of in the order that they came in.
+func TestLeftKeepsTheOrder(t *testing.T) {
+	x := stale(t)
+	x.write("articles/en/a.md", "# A pier\n\nIt is long.\n")
+	answers := x.answer(map[string]string{crewNow: "# [", "It is long.": ""})
+	answers = append(answers, Answer{ID: "zz#aaaaaaaa", Text: "x"}, Answer{ID: "b#aaaaaaaa", Text: "y"})
+	slices.Reverse(answers)
+	out := x.take(answers)
+	var want, got []string
+	for _, a := range answers {
+		want = append(want, a.ID)
+	}
+	for _, l := range out.Left {
+		got = append(got, l.Answer.ID)
+	}
+	want = slices.DeleteFunc(want, func(id string) bool { return !slices.Contains(got, id) })
+	equal(t, "order", strings.Join(want, " "), strings.Join(got, " "))
+}
