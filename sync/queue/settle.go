@@ -92,7 +92,7 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 			t := &article.Translations[k]
 			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
 			j.repair(Fixes(t, p.Config.Source, t.Language))
-			if len(j.edits)+len(j.rest) > 0 { // the others need not be kept
+			if len(j.rows)+len(j.rest) > 0 { // the others need not be kept
 				jobs = append(jobs, j)
 			}
 		}
@@ -132,6 +132,18 @@ type job struct {
 	src     []byte
 }
 
+// repair makes the changes of a tool those of the job.
+func (j *job) repair(r Repairs) {
+	j.rows, j.touched, j.edits = r.Done, r.Touched, r.Edits
+	j.instead, j.renames, j.rest = r.Instead, r.Without, map[*drift.Row]bool{}
+	if j.edits == nil {
+		j.edits = []edit.Edit{}
+	}
+	for _, row := range r.Rest {
+		j.rest[row] = true
+	}
+}
+
 // atOnce is the number of translations that are kept in memory until what is to be
 // done to them is settled.
 const atOnce = 512
@@ -151,18 +163,6 @@ func (o *Outcome) all(ctx context.Context, p *xsync.Project, jobs []*job, accept
 	err := o.settle(ctx, p, jobs, accept)
 	slices.SortFunc(o.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return err
-}
-
-// repair makes the changes of a tool those of the job.
-func (j *job) repair(r Repairs) {
-	j.rows, j.touched, j.edits = r.Done, r.Touched, r.Edits
-	j.instead, j.renames, j.rest = r.Instead, r.Without, map[*drift.Row]bool{}
-	if j.edits == nil {
-		j.edits = []edit.Edit{}
-	}
-	for _, row := range r.Rest {
-		j.rest[row] = true
-	}
 }
 
 // settle makes the changes, checks them, takes back those that do not hold, and
