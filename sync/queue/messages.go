@@ -22,20 +22,25 @@ func (l *lister) messages(k int) []Item {
 	if s == nil {
 		return nil
 	}
-	forms := l.forms(s)
+	forms := l.todo(r, s)
 	var out []Item
 	for _, form := range forms {
 		i := l.item(k)
 		i.Section = []string{catalog.Shown(r.Label)}
 		i.Was, i.Diff = "", nil
 		i.Text, i.Translation = sourceForm(s, form), l.targetForm(r.Label, form)
+		if r.State == drift.Stale {
+			if i.Was = then(r); form != "" {
+				i.Was = formThen(r, s, form)
+			}
+			if i.Was != "" {
+				i.Diff = drift.WordDiff(i.Was, i.Text)
+			}
+		}
 		if form != "" {
 			i.ID += ":" + form
 			i.Section = append(i.Section, form)
 			i.Words = max(i.Words/len(forms), 1)
-		} else if r.State == drift.Stale {
-			i.Was = then(r)
-			i.Diff = drift.WordDiff(i.Was, i.Text)
 		}
 		i.Before, i.After, i.Notes = Neighbour{}, Neighbour{}, nil
 		if s.Note != "" {
@@ -55,6 +60,22 @@ func (l *lister) forms(s *catalog.Message) []string {
 	return catalog.PluralForms(l.t.Language, s.Ordinal)
 }
 
+// todo are the forms of a message that are to be looked at: where its source has
+// changed, those that it changed for and those that are not there.
+func (l *lister) todo(r *drift.Row, s *catalog.Message) []string {
+	all := l.forms(s)
+	if r.State != drift.Stale || !s.Plural() {
+		return all
+	}
+	some := slices.DeleteFunc(slices.Clone(all), func(form string) bool {
+		return l.targetForm(r.Label, form) != "" && !sourceFormChanged(r, s, form)
+	})
+	if len(some) == 0 {
+		return all
+	}
+	return some
+}
+
 // sourceForm is the text to translate into a form: that of the same name, else
 // the one for all numbers.
 func sourceForm(s *catalog.Message, form string) string {
@@ -70,10 +91,18 @@ func sourceForm(s *catalog.Message, form string) string {
 // sourceFormChanged reports whether what is to be translated into a form is not
 // what the translation of a message was made from.
 func sourceFormChanged(r *drift.Row, s *catalog.Message, form string) bool {
+	return r.State == drift.Stale && formThen(r, s, form) != sourceForm(s, form)
+}
+
+// formThen is what a form of a message was made from, "" if the source had fewer
+// or more forms then.
+func formThen(r *drift.Row, s *catalog.Message, form string) string {
 	was := strings.Split(r.Was, block.BetweenForms)
-	now := sourceForm(s, form)
-	k := slices.IndexFunc(s.Forms, func(f catalog.Form) bool { return f.Text == now })
-	return r.State == drift.Stale && (k < 0 || len(was) != len(s.Forms) || was[k] != now)
+	k := slices.IndexFunc(s.Forms, func(f catalog.Form) bool { return f.Text == sourceForm(s, form) })
+	if k < 0 || len(was) != len(s.Forms) {
+		return ""
+	}
+	return was[k]
 }
 
 // targetForm is what the translation has for a form, "" for nothing.

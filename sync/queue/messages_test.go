@@ -124,17 +124,20 @@ func TestImportOfMessages(t *testing.T) {
 		now := map[string]string{"{{.Count}} cars are waiting/few": "{{.Count}} машины стоят"}
 		before := x.snapshot()
 		out := x.bring(x.into(now))
-		equal(t, "left where only one of three was seen to", "not_filled forms_missing not_filled not_filled", reasons(out.Left))
+		equal(t, "left where only one of three was seen to", "forms_missing not_filled not_filled", reasons(out.Left))
 		x.unchanged("import", before)
+		list := x.list("ru")
 		answers := x.into(now)
-		for k := range answers[1:] { // "one" has no other source
-			answers[k+1].Sign = Finished
-			if answers[k+1].Text == "" {
-				answers[k+1].Text = x.list("ru")[k+1].Translation
+		for k := range list { // "one" has the source that it had
+			equal(t, "then", "{{.Count}} cars wait", list[k].Was)
+			equal(t, "share of the changed words", 3, len(list[k].Diff))
+			answers[k].Sign = Finished
+			if answers[k].Text == "" {
+				answers[k].Text = list[k].Translation
 			}
 		}
 		out = x.bring(answers)
-		equal(t, "left", "not_filled", reasons(out.Left))
+		equal(t, "left", "", reasons(out.Left))
 		equal(t, "left to do", 0, len(x.list("ru")))
 	})
 }
