@@ -83,7 +83,7 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	if err != nil {
 		return err
 	}
-	list, tools, err := a.work(ctx, p, q, o)
+	list, aside, err := a.work(ctx, p, q, o)
 	if err != nil {
 		return err
 	}
@@ -105,8 +105,11 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	}
 	if o.format == "text" {
 		a.text().Queue(list)
-		if tools > 0 {
-			a.text().Hint(a.messages.Count("hint.fix", tools, "Command", a.command("fix", "--lang", list.Target)))
+		if aside.tools > 0 {
+			a.text().Hint(a.messages.Count("hint.fix", aside.tools, "Command", a.command("fix", "--lang", list.Target)))
+		}
+		if aside.orphans > 0 {
+			a.text().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.command("diff", "--lang", list.Target, "--state", drift.Orphan.String())))
 		}
 		if len(list.Items) > 0 {
 			a.text().Hint(a.messages.Text("hint.export", "Command", a.command(o.name, "--lang", list.Target, "--format", "po")))
@@ -156,26 +159,34 @@ func (a *app) shares(o *queueOptions) error {
 	return nil
 }
 
-// work lists what is to be done, and counts what a tool can do: that is not in
-// the list, unless it was asked for by its change.
-func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, tools int, err error) {
+// aside counts the segments that are not in a work list though something is to be
+// done about them: those that a tool can see to, and those whose source was deleted,
+// which are for an editor to delete or to keep.
+type aside struct{ tools, orphans int }
+
+// work lists what is to be done, and counts what is not in the list, unless it was
+// asked for by its change.
+func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
 	q.Rows, q.Done = true, o.done
 	list = &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
 	keep := o.keep()
 	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
+			if len(o.states)+len(o.changes) == 0 {
+				left.orphans += t.Counts[drift.Orphan]
+			}
 			some := keep
 			if len(o.changes) == 0 {
 				done := queue.Fixes(t, list.Source, list.Target).Done
-				tools += len(done)
+				left.tools += len(done)
 				some = func(r *drift.Row) bool { return keep(r) && !slices.Contains(done, r) }
 			}
 			list.Items = append(list.Items, queue.List(t, article.ID, queue.Options{Keep: some, Priority: p.Config.Queue.Priority(article.Path)})...)
 		}
 		return nil
 	})
-	return list, tools, err
+	return list, left, err
 }
 
 // done says of the figures of a translation that there is nothing to list.
