@@ -45,6 +45,7 @@ type Query struct {
 // the project as a whole.
 func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
+	p.follow(problems, found)
 	q.adoption = p.adoption(found)
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)

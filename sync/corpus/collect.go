@@ -29,7 +29,7 @@ func (f *finder) collect() {
 			other, taken := ids[id]
 			switch {
 			case g.source == "":
-				f.noSource(r, g)
+				f.noSource(r, id, g)
 			case f.otherLanguage(r, g):
 			case taken:
 				f.problems = append(f.problems, Problem{ID: SameID, Path: g.source, Data: map[string]any{"ID": id, "Other": other}})
@@ -103,11 +103,11 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 }
 
 // noSource reports the translations of a group without a source.
-func (f *finder) noSource(r *rule, g *group) {
+func (f *finder) noSource(r *rule, id string, g *group) {
 	want := r.sourcePath(f.config.Source, g.captures)
 	for _, lang := range f.config.Targets {
 		if name := g.target(lang); name != "" {
-			f.problems = append(f.problems, Problem{ID: NoSource, Path: name, Data: map[string]any{"Source": want}})
+			f.problems = append(f.problems, Problem{ID: NoSource, Path: name, Data: map[string]any{"Source": want, "Article": id, "Language": lang}})
 		}
 	}
 }

@@ -42,7 +42,7 @@ const (
 	// Of the articles of a project.
 	UnknownArticle  = "problem.unknown_article"  // Article
 	UnknownLanguage = "problem.unknown_language" // Language, Languages
-	NoSource        = "problem.no_source"        // Source
+	NoSource        = "problem.no_source"        // Source, Article, Language, Now, Target
 	SameID          = "problem.same_id"          // ID, Other
 	TwiceTranslated = "problem.twice_translated" // Language, Other
 	NoMatch         = "problem.no_match"         // Pattern, Missing, Nearest
@@ -112,7 +112,7 @@ var messages = map[string]struct {
 
 	UnknownArticle:  {configWeight, `there is no article {{printf "%q" .Article}}`},
 	UnknownLanguage: {configWeight, `{{.Language}} is no language of this project, which has {{.Languages}}`},
-	NoSource:        {noticeWeight, `has no source: there is no {{.Source}}`},
+	NoSource:        {noticeWeight, `has no source: there is no {{.Source}}{{if .Now}}; {{.Now}} has the same text: rename this file to {{.Target}}{{end}}`},
 	SameID:          {configWeight, `has the same id {{.ID}} as {{.Other}}; give the entry of one a prefix, or rename one of the files`},
 	TwiceTranslated: {configWeight, `is a second translation into {{.Language}} beside {{.Other}}; keep one of them`},
 	NoMatch: {configWeight, `{{.Pattern}} matches no file{{if .Missing}}: there is no folder {{.Missing}}{{end}}` +
