@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	"github.com/google/renameio/v2"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/xsync-project/xsync/sync/baseline"
@@ -233,26 +232,12 @@ func (w *writer) replace(steps []step) (err error) {
 		if err := trouble("rename", steps[k].name); err != nil {
 			return w.failed(steps[k].name, err)
 		}
-		if err := f.CloseAtomicallyReplace(); err != nil {
+		if err := f.place(); err != nil {
 			return w.failed(steps[k].name, err)
 		}
 		w.written = append(w.written, steps[k].name)
 	}
 	return nil
-}
-
-// pending is a file that is written beside its place, in an open folder.
-type pending struct {
-	*renameio.PendingFile
-	dir *os.Root
-}
-
-// drop removes the file unless it was put in its place.
-func (f *pending) drop() {
-	if f != nil {
-		_ = f.Cleanup()
-		_ = f.dir.Close()
-	}
 }
 
 var (
@@ -266,12 +251,16 @@ func (w *writer) stage(name string, data []byte) (f *pending, err error) {
 	if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
 		return nil, corpus.Problem{ID: corpus.LeavesProject, Path: name}
 	}
+	mode := fs.FileMode(0) // as the system has it for new files
 	switch info, err := w.root.Lstat(name); {
+	case err != nil && !errors.Is(err, fs.ErrNotExist): // a name that is too long
+		return nil, err
 	case err == nil && info.Mode()&fs.ModeSymlink != 0:
 		return nil, errLink
 	case err == nil && info.IsDir():
 		return nil, errFolder
 	case err == nil:
+		mode = info.Mode().Perm()
 		if old, err := w.root.ReadFile(name); err == nil && bytes.Equal(old, data) {
 			return nil, nil
 		}
@@ -283,18 +272,17 @@ func (w *writer) stage(name string, data []byte) (f *pending, err error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := renameio.NewPendingFile(path.Base(name), renameio.WithRoot(dir), renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
+	f, err = newPending(dir, path.Base(name), mode)
 	if err != nil {
 		_ = dir.Close()
 		return nil, err
 	}
 	if err = trouble("write", name); err == nil {
-		_, err = file.Write(data)
+		_, err = f.file.Write(data)
 	}
 	if err == nil {
-		err = cmp.Or(trouble("sync", name), file.Sync())
+		err = cmp.Or(trouble("sync", name), f.file.Sync())
 	}
-	f = &pending{file, dir}
 	if err != nil {
 		f.drop()
 		return nil, err
