@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
 // rename gives the article another id.

@@ -3,10 +3,10 @@ package xsync
 import (
 	"slices"
 
-	"github.com/xsync-project/xsync/sync/align"
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // baseOf turns a record into what a translation was made from: recorded source

@@ -1,10 +1,10 @@
 package xsync
 
 import (
-	"github.com/xsync-project/xsync/sync/align"
-	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/catalog"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // reading is a file that was read: an article, or a message catalogue, of which

@@ -7,9 +7,9 @@ import (
 	"testing/fstest"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/corpus"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // ui is a project of one catalogue.

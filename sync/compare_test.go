@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 func file(path, lang string, blocks ...string) xsync.File {

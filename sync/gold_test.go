@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/corpus"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // TestGold holds the alignment to the records of our own articles, which say

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/history"
+	"github.com/xsync-project/xsync/sync/internal/history"
 )
 
 // past is a history in memory, of commits that are whole trees. The id of a

@@ -10,8 +10,8 @@ import (
 	"pgregory.net/rapid"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // record reads a record of the tree.

@@ -10,11 +10,11 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/xsync-project/xsync/sync/align"
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/corpus"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // Project is a tree of articles with their records.

@@ -10,10 +10,10 @@ import (
 	"testing/fstest"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/corpus"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 func ids(articles []*xsync.Article) string {

@@ -3,9 +3,9 @@ package xsync
 import (
 	"slices"
 
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
 // A source that is renamed leaves its translations behind, under a name that no

@@ -1,8 +1,8 @@
 package xsync
 
 import (
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // tallies is what a record keeps of an examination, so that its figures can be

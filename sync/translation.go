@@ -5,10 +5,10 @@
 package xsync
 
 import (
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/catalog"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // Translation is one article in one language, examined.

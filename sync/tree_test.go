@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/corpus"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // The article of these tests: a heading and three paragraphs, in English,

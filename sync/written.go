@@ -5,7 +5,7 @@ import (
 	"path"
 	"time"
 
-	"github.com/xsync-project/xsync/sync/corpus"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
 // with is the project once some files have other texts; the articles found know

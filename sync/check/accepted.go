@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xsync-project/xsync/sync/baseline"
-	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // AcceptedPath is where a project keeps the verdicts that it accepts.

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/xsync-project/xsync/sync/block"
-	"github.com/xsync-project/xsync/sync/corpus"
-	"github.com/xsync-project/xsync/sync/drift"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 
 	xsync "github.com/xsync-project/xsync/sync"
 )

@@ -3,7 +3,7 @@
 // and which a list of accepted ones lets pass.
 package check
 
-import "github.com/xsync-project/xsync/sync/drift"
+import "github.com/xsync-project/xsync/sync/internal/drift"
 
 // Level is how much a verdict weighs.
 type Level uint8

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xsync-project/xsync/sync/anchor"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 )
 
 // swap is a fact of the source of a pair and what stands for it in the text

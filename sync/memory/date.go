@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/xsync-project/xsync/sync/anchor"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 )
 
 // months are the names of months by language, in the forms that stand in dates,

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/message"
 	decimals "golang.org/x/text/number"
 
-	"github.com/xsync-project/xsync/sync/anchor"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 )
 
 // write is how a fact is put for the one at an anchor of a target, if that is

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // Bounds of a search.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // index is a memory made ready for searching. It never changes.

@@ -9,8 +9,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/xsync-project/xsync/sync/anchor"
-	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // pieces are what the texts of the laws are made of: few, so that texts are

@@ -37,8 +37,8 @@ import (
 
 	"golang.org/x/text/language"
 
-	"github.com/xsync-project/xsync/sync/anchor"
-	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // Pair is a finished translation: a source text and what was made of it.

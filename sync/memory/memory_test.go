@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/memory"
 )
 

@@ -5,8 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/xsync-project/xsync/sync/anchor"
-	"github.com/xsync-project/xsync/sync/block"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // plain is the sort of tokens that are no facts. Those of facts are kinds of

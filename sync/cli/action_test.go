@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+)
+
+const actionFolder = "../../.github/actions/check"
+
+// The step of the action builds the command itself, from the folder that the
+// runner names, and what its action.yml and our pages refer to is there.
+func TestActionBuilds(t *testing.T) {
+	for _, tool := range []string{"sh", "git", "go"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Logf("not run: there is no %s", tool)
+			return
+		}
+	}
+	action, err := filepath.Abs(actionFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"xsync.toml": "source = \"en\"\ntargets = [\"tr\"]\n[[articles]]\npath = \"{lang}.md\"\n",
+		"en.md":      "The pier is 120 metres long.\n", "tr.md": "İskele 120 metre uzunluğundadır.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	summary := filepath.Join(dir, "summary.md")
+	init := exec.Command("git", "init", "-q")
+	init.Dir = dir
+	if err := init.Run(); err != nil {
+		t.Fatal(err)
+	}
+	step := exec.Command("sh", filepath.Join(action, "check.sh"))
+	step.Dir = dir
+	step.Env = append(os.Environ(), "XSYNC=", "XSYNC_AGAINST=", "XSYNC_BEFORE=", "XSYNC_DEFAULT_BRANCH=", "XSYNC_DIRECTORY=.", "GITHUB_BASE_REF=",
+		"GITHUB_ACTION_PATH="+action, "GITHUB_WORKSPACE="+dir, "GITHUB_STEP_SUMMARY="+summary)
+	out, err := step.CombinedOutput()
+	if err != nil || !bytes.HasPrefix(out, []byte("::notice title=xsync::There is nothing to compare with")) {
+		t.Errorf("%v: %s", err, out)
+	}
+	if data, err := os.ReadFile(summary); err != nil || len(data) == 0 {
+		t.Errorf("the summary: %q, %v", data, err)
+	}
+}
+
+// What action.yml and the pages refer to by path is there.
+func TestActionReferences(t *testing.T) {
+	var action struct {
+		Runs struct {
+			Steps []struct {
+				Run  string
+				With map[string]string
+			}
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(actionFolder, "action.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := yaml.Unmarshal(data, &action); err != nil {
+		t.Fatal(err)
+	}
+	version := strings.Replace(action.Runs.Steps[0].With["go-version-file"], "${{ github.action_path }}", actionFolder, 1)
+	if _, err := os.Stat(version); err != nil {
+		t.Error(err)
+	}
+	if got, want := action.Runs.Steps[1].Run, `sh "$GITHUB_ACTION_PATH/check.sh"`; got != want {
+		t.Errorf("the step runs %s, want %s", got, want)
+	}
+	for _, page := range []string{"../../docs/maintainers.md", "../../.github/workflows/checks.yml"} {
+		data, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(data, []byte("/.github/actions/check")) {
+			t.Errorf("%s does not name the action", page)
+		}
+	}
+}

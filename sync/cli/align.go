@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+type alignOptions struct {
+	sourceLang, lang, format string
+}
+
+func (a *app) alignCommand() *cobra.Command {
+	o := alignOptions{format: "text"}
+	formats := []string{"text", "tmx"}
+	c := &cobra.Command{
+		Use:     "align [--format text|tmx] SOURCE TARGET",
+		Short:   "help.align",
+		Long:    "help.align.long",
+		Example: "xsync align en.md tr.md\nxsync align --format tmx en.md tr.md > memory.tmx",
+		Args:    a.arguments(2, 2),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.align(&o, args[0], args[1]) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.sourceLang, "source-lang", "", "flag.source_lang")
+	f.StringVar(&o.lang, "lang", "", "flag.target_lang")
+	f.Var(&choice{&o.format, formats}, "format", "flag.align_format")
+	a.complete(c, "format", formats)
+	return c
+}
+
+func (a *app) align(o *alignOptions, sourcePath, targetPath string) error {
+	source, target, err := a.pair(sourcePath, o.sourceLang, targetPath, o.lang)
+	if err != nil {
+		return err
+	}
+	t := xsync.Compare(source, target, nil)
+	if o.format == "tmx" {
+		return report.TMX(a.out, t, source.Language, version())
+	}
+	a.text().Pairs(t, source.Language)
+	return nil
+}

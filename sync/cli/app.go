@@ -1,0 +1,280 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+// The exit statuses.
+const (
+	exitDone  = 0 // done
+	exitDrift = 1 // drift was found, or what was named to mark was refused
+	exitUsage = 2 // wrong usage or configuration
+	exitWork  = 3 // could not work: unreadable file, broken record
+)
+
+// app is the command with all that it sees of the world.
+//
+// Output keeps to this: results go to out, everything else to err. A complaint
+// is one line, "xsync: " and what is wrong, position first where there is one; a
+// hint of what would be right follows on a line of its own.
+type app struct {
+	in                    io.Reader
+	out, err              io.Writer
+	dir                   string
+	env                   func(string) string
+	terminal, errTerminal bool
+	width                 int
+
+	uiLang   string
+	color    string
+	folder   string // where to work instead of dir
+	args     []string
+	below    string // dir within the project that was opened; "" outside of one
+	status   int
+	messages *locales.Messages
+}
+
+// errReported is returned by a command that has said what is wrong itself and
+// set the exit status.
+var errReported = errors.New("reported")
+
+// usageError is wrong usage: a message that is already in the user's language,
+// and a command line that would be right.
+type usageError struct{ message, hint string }
+
+func (e *usageError) Error() string { return e.message }
+
+// main runs a command line and returns the exit status.
+func (a *app) main(ctx context.Context, args []string) int {
+	a.args = args
+	a.messages = locales.New(locales.Choose(languageFlag(args), a.env("LC_ALL"), a.env("LC_MESSAGES"), a.env("LANG")))
+	out := bufio.NewWriterSize(a.out, 1<<16)
+	a.out = out
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
+		root.InitDefaultHelpCmd()
+		a.translate(root) // cobra shows the texts of commands itself here
+	}
+	err := root.ExecuteContext(ctx)
+	if flushErr := out.Flush(); err == nil && flushErr != nil {
+		err = flushErr
+	}
+	if err != nil && !errors.Is(err, errReported) {
+		a.complain(err)
+	}
+	return a.status
+}
+
+// languageFlag reads --ui-lang before the flags are parsed, since the errors of
+// parsing need it.
+func languageFlag(args []string) string {
+	for k, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if value, ok := strings.CutPrefix(arg, "--ui-lang="); ok {
+			return value
+		}
+		if arg == "--ui-lang" && k+1 < len(args) {
+			return args[k+1]
+		}
+	}
+	return ""
+}
+
+// complain says what is wrong and sets the exit status for it.
+func (a *app) complain(err error) {
+	var usage *usageError
+	switch {
+	case errors.As(err, &usage):
+		a.fail(exitUsage)
+		a.say(usage.message)
+		if usage.hint != "" {
+			a.advise(usage.hint)
+		}
+	case errors.Is(err, context.Canceled):
+		a.fail(exitWork)
+		a.say(a.messages.Text("interrupted"))
+	default:
+		a.problem(asProblem(err))
+	}
+}
+
+func (a *app) say(message string) { fmt.Fprintf(a.err, "xsync: %s\n", message) }
+
+// advise writes the hint that belongs to the complaint before it.
+func (a *app) advise(hint string) { fmt.Fprintf(a.err, "  %s\n", hint) }
+
+// problem reports one problem and remembers what it means for the exit status.
+func (a *app) problem(p corpus.Problem) {
+	a.say(a.describe(p))
+	a.fail(exitOf(p))
+}
+
+func exitOf(p corpus.Problem) int {
+	switch {
+	case p.Fatal():
+		return exitUsage
+	case p.Notice():
+		return exitDone
+	}
+	return exitWork
+}
+
+// fail raises the exit status.
+func (a *app) fail(status int) { a.status = max(a.status, status) }
+
+// describe is a problem in the user's language, with its position.
+func (a *app) describe(p corpus.Problem) string {
+	text := a.sentence(p)
+	switch path := a.place(p.Path); {
+	case p.Path == "":
+		return text
+	case p.Line == 0:
+		return path + ": " + text
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d: %s", path, p.Line, text)
+	default:
+		return fmt.Sprintf("%s:%d:%d: %s", path, p.Line, p.Column, text)
+	}
+}
+
+// place is a path of the project as seen from the working folder.
+func (a *app) place(path string) string {
+	if a.below == "" || filepath.IsAbs(path) {
+		return path
+	}
+	rel, err := filepath.Rel(a.below, filepath.FromSlash(path))
+	if err != nil {
+		return path
+	}
+	return filepath.ToSlash(rel)
+}
+
+// text is the writer of results for people.
+func (a *app) text() *report.Text {
+	return &report.Text{W: a.out, Messages: a.messages, Color: a.colored(), Width: a.width, Place: a.place}
+}
+
+func (a *app) colored() bool {
+	switch a.color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return a.terminal && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
+}
+
+// root is the command tree. Its texts are ids of messages, which are looked up
+// when they are shown.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "xsync",
+		Short:         "help.xsync",
+		Long:          "help.xsync.long",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          a.subcommand,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if asked, err := c.Flags().GetBool("version"); asked {
+				return a.printVersion()
+			} else if err != nil {
+				return err
+			}
+			return c.Help()
+		},
+	}
+	a.color = "auto"
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.folder, "directory", "C", "", "flag.directory")
+	flags.Var(&choice{&a.color, []string{"auto", "always", "never"}}, "color", "flag.color")
+	flags.Var(&choice{&a.uiLang, locales.Languages}, "ui-lang", "flag.ui_lang")
+	flags.BoolP("help", "h", false, "flag.help")
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(a.helpCommand())
+	root.SetHelpFunc(a.help)
+	root.SetFlagErrorFunc(a.flagError)
+	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.tmCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.versionCommand())
+	a.complete(root, "ui-lang", locales.Languages)
+	a.complete(root, "color", []string{"auto", "always", "never"})
+	root.Flags().BoolP("version", "v", false, "help.version")
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.begin(c) }
+	return root
+}
+
+// begin refuses flags that were given nothing, as scripts do by a variable that
+// is not set, and a folder that is none; then it enters the folder.
+func (a *app) begin(c *cobra.Command) error {
+	var empty *pflag.Flag
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if value := f.Value.String(); empty == nil && (value == "" || value == "[]") {
+			empty = f
+		}
+	})
+	if empty != nil {
+		return &usageError{message: a.messages.Text("usage.flag_value", "Flag", "--"+empty.Name), hint: a.seeHelp(c)}
+	}
+	a.enter()
+	if info, err := os.Stat(a.dir); a.folder != "" && (err != nil || !info.IsDir()) {
+		return &usageError{message: a.messages.Text("usage.no_folder", "Directory", a.folder)}
+	}
+	return nil
+}
+
+// enter goes to the folder to work in. Its path is absolute from then on.
+func (a *app) enter() {
+	if a.folder != "" {
+		a.dir = a.full(a.folder)
+	}
+	if dir, err := filepath.Abs(a.dir); err == nil {
+		a.dir = dir
+	}
+}
+
+// full is where a file is that the user names from the working folder.
+func (a *app) full(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(a.dir, name)
+}
+
+// complete offers fixed values for a flag.
+func (a *app) complete(c *cobra.Command, flag string, values []string) {
+	// It fails only if there is no such flag, which the tests would show.
+	_ = c.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return listed(values, typed), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// listed are the values that can stand after the last comma of a list.
+func listed(values []string, typed string) []string {
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	var out []string
+	for _, v := range values {
+		if !slices.Contains(strings.Split(before, ","), v) {
+			out = append(out, before+v)
+		}
+	}
+	return out
+}

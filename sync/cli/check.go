@@ -1,0 +1,225 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/gitfs"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+type checkOptions struct {
+	selection
+	against, format string
+	accept          bool
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	o := checkOptions{format: "text"}
+	formats := append([]string{"text", "json"}, report.CheckFormats()...)
+	c := &cobra.Command{
+		Use:               "check [ARTICLE…]",
+		Short:             "help.check",
+		Long:              "help.check.long",
+		Example:           "xsync check\nxsync check --against origin/main --format github\nxsync check --accept",
+		RunE:              func(c *cobra.Command, args []string) error { return a.check(c.Context(), &o, args) },
+		ValidArgsFunction: a.articleNames,
+	}
+	o.flags(a, c)
+	f := c.Flags()
+	f.StringVar(&o.against, "against", "", "flag.against")
+	f.Var(&choice{&o.format, formats}, "format", "flag.check_format")
+	f.BoolVar(&o.accept, "accept", false, "flag.accept")
+	a.complete(c, "format", formats)
+	return c
+}
+
+// check holds the project against its policy.
+func (a *app) check(ctx context.Context, o *checkOptions, articles []string) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	q, err := a.query(p, &o.selection, articles)
+	if err != nil {
+		return err
+	}
+	q.Rows = true
+	var since *since
+	if o.against != "" {
+		since = openSince(ctx, p, o.against)
+		since.whole = len(q.Articles) > 0 // a text may have come from an article that is not asked for
+		q.Only = since.examines
+	}
+	found := &report.Checked{}
+	if found.Verdicts, found.Complaints, err = a.judge(ctx, p, q, since == nil && len(q.Articles) == 0); err != nil {
+		return err
+	}
+	if since != nil {
+		if <-since.ready; since.err != nil {
+			return a.gitProblem(since.err, "--against", "xsync check")
+		}
+		found.Against = since.commit
+		if err := a.subtract(ctx, since, q, found); err != nil {
+			return err
+		}
+	}
+	if o.accept {
+		return a.accept(ctx, p, found.Verdicts, since == nil && len(q.Articles)+len(q.Languages) == 0)
+	}
+	return a.conclude(ctx, p, o.format, found)
+}
+
+// judge examines articles at head and returns the verdicts on them, in order;
+// with coverage, those on whole languages too.
+func (a *app) judge(ctx context.Context, p *project, q xsync.Query, coverage bool) ([]check.Verdict, []report.Complaint, error) {
+	policy := &p.Config.Check
+	var out []check.Verdict
+	totals := map[string]*xsync.Counts{}
+	complaints, err := a.each(ctx, p, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			t := &article.Translations[k]
+			out = append(out, check.Judge(t, article.ID, policy)...)
+			if totals[t.Language] == nil {
+				totals[t.Language] = &xsync.Counts{}
+			}
+			totals[t.Language].Add(t.Counts)
+		}
+		for _, u := range article.Unreadable { // of which nothing is known to be covered
+			if totals[u.Language] == nil {
+				totals[u.Language] = &xsync.Counts{}
+			}
+			totals[u.Language][drift.Missing] += u.Segments
+		}
+		return nil
+	})
+	for lang, counts := range totals {
+		if v := check.Covered(lang, counts, policy); coverage && v.Level > check.Off {
+			out = append(out, v)
+		}
+	}
+	slices.SortFunc(out, check.Compare)
+	return out, complaints, err
+}
+
+// subtract leaves of what was found what is new since a revision.
+func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *report.Checked) error {
+	if len(found.Verdicts) == 0 {
+		return nil
+	}
+	base, broken, err := s.verdicts(ctx, q)
+	if err != nil {
+		return a.gitProblem(err, "--against", "xsync check")
+	}
+	for _, id := range broken {
+		a.say(a.messages.Text("check.base_unreadable", "Article", id, "Revision", s.revision))
+	}
+	var left []check.Verdict
+	for _, v := range check.Subtract(found.Verdicts, base) {
+		if !s.touched(&v) {
+			v = check.Soften(v, &s.project.Config.Check)
+		}
+		if v.Level > check.Off {
+			left = append(left, v)
+		}
+	}
+	found.Verdicts = left
+	return nil
+}
+
+// conclude takes out what is accepted and reports the rest. Errors that are left
+// make the command fail.
+func (a *app) conclude(ctx context.Context, p *project, format string, found *report.Checked) error {
+	list, err := readAccepted(p)
+	if err != nil {
+		return err
+	}
+	left, accepted := list.Split(found.Verdicts)
+	found.Verdicts, found.Accepted = left, len(accepted)
+	if slices.ContainsFunc(left, func(v check.Verdict) bool { return v.Level == check.Error }) {
+		a.fail(exitDrift)
+	}
+	switch format {
+	case "text":
+		text := a.text()
+		text.Check(found)
+		a.suggestDiff(text, left)
+		return nil
+	case "json":
+		return report.WriteChecked(a.out, found)
+	}
+	if format != "markdown" {
+		fromRoot(ctx, p, left)
+	}
+	return report.Check(a.out, format, version(), left, a.messages)
+}
+
+// fromRoot makes the paths of verdicts relative to the root of the repository,
+// if there is one: other programs go by them. Those for people stay relative to
+// the project.
+func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
+	r, err := gitfs.Open(ctx, p.root)
+	if err != nil || r.Prefix() == "" {
+		return
+	}
+	for k := range list {
+		v := &list[k]
+		v.Path = r.Prefix() + cmp.Or(v.Path, v.SourcePath, corpus.ConfigName)
+		if v.SourcePath != "" {
+			v.SourcePath = r.Prefix() + v.SourcePath
+		}
+	}
+}
+
+// suggestDiff names the command that shows what is wrong with the first of some
+// verdicts that a translator can mend.
+func (a *app) suggestDiff(text *report.Text, list []check.Verdict) {
+	k := slices.IndexFunc(list, func(v check.Verdict) bool { return v.Row != "" && v.Level == check.Error })
+	if k >= 0 {
+		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", list[k].Article, "--lang", list[k].Language)))
+	}
+}
+
+func readAccepted(p *project) (*check.Accepted, error) {
+	raw, err := p.Optional(check.AcceptedPath)
+	if err != nil {
+		return nil, err
+	}
+	return check.DecodeAccepted(check.AcceptedPath, raw)
+}
+
+// accept writes verdicts into the list of those that pass. If all of the project
+// was checked, the entries that no verdict has any more are dropped.
+func (a *app) accept(ctx context.Context, p *project, open []check.Verdict, all bool) error {
+	added, expired := 0, 0
+	err := locked(ctx, p.root, func() (plan, error) {
+		list, err := readAccepted(p)
+		if err != nil {
+			return nil, err
+		}
+		if all && a.status == exitDone { // what could not be read may still have it
+			expired = list.Keep(open)
+		}
+		added = list.Add(open)
+		if added+expired == 0 {
+			return nil, nil
+		}
+		return plan{check.AcceptedPath: list.Encode()}, nil
+	})
+	if err != nil {
+		return err
+	}
+	text := a.text()
+	text.Line(a.messages.Count("check.accept", added, "File", a.place(check.AcceptedPath)))
+	if expired > 0 {
+		text.Line(a.messages.Count("check.expired", expired))
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+// Package cli is xsync as a command: flags, streams, exit statuses, and the only
+// code that writes files. Programs that embed the command call [Main].
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+
+	"golang.org/x/term"
+)
+
+// World is all that the command sees outside of the files of its project.
+type World struct {
+	In       io.Reader
+	Out, Err io.Writer
+	// Dir is the folder to work in, Env reads a variable of the environment.
+	Dir string
+	Env func(string) string
+	// Terminal and ErrTerminal report whether Out and Err are terminals, Width is
+	// the number of columns of Out, 0 if not known.
+	Terminal, ErrTerminal bool
+	Width                 int
+}
+
+// Process is the world of the running process.
+func Process() World {
+	dir, err := os.Getwd()
+	if err != nil {
+		dir = "."
+	}
+	w := World{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Dir: dir, Env: os.Getenv,
+		Terminal: term.IsTerminal(int(os.Stdout.Fd())), ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+	}
+	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
+		w.Width = width
+	}
+	return w
+}
+
+// Main runs a command line, without the name of the program, and returns the
+// exit status: 0 done, 1 drift or refused, 2 wrong usage or configuration, 3 could
+// not work. An interrupt ends it as cleanly as an end of ctx.
+func Main(ctx context.Context, world World, args []string) int {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	a := &app{
+		in: world.In, out: world.Out, err: world.Err, dir: world.Dir, env: world.Env,
+		terminal: world.Terminal, errTerminal: world.ErrTerminal, width: world.Width,
+	}
+	return a.main(ctx, args)
+}

@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/abadojack/whatlanggo"
+	"github.com/spf13/cobra"
+	"golang.org/x/text/language"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+type compareOptions struct {
+	base, sourceLang, lang string
+	json, exitCode         bool
+}
+
+func (a *app) compareCommand() *cobra.Command {
+	var o compareOptions
+	c := &cobra.Command{
+		Use:     "compare [--base OLD_SOURCE] SOURCE TARGET",
+		Short:   "help.compare",
+		Long:    "help.compare.long",
+		Example: "xsync compare en.md tr.md\nxsync compare --base then.en.md en.md tr.md",
+		Args:    a.arguments(2, 2),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.compare(&o, args[0], args[1]) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.base, "base", "", "flag.base")
+	f.StringVar(&o.sourceLang, "source-lang", "", "flag.source_lang")
+	f.StringVar(&o.lang, "lang", "", "flag.target_lang")
+	f.BoolVar(&o.json, "json", false, "flag.json")
+	f.BoolVar(&o.exitCode, "exit-code", false, "flag.exit_code")
+	return c
+}
+
+func (a *app) compare(o *compareOptions, sourcePath, targetPath string) error {
+	source, target, err := a.pair(sourcePath, o.sourceLang, targetPath, o.lang)
+	if err != nil {
+		return err
+	}
+	var base *xsync.File
+	if o.base != "" {
+		f, err := a.file(o.base, "--source-lang", source.Language)
+		if err != nil {
+			return err
+		}
+		base = &f
+	}
+	if len(bytes.TrimSpace(source.Data)) == 0 {
+		a.problem(corpus.Problem{ID: corpus.EmptySource, Path: source.Path})
+		a.fail(exitWork)
+		return errReported
+	}
+	t, err := compared(source, target, base)
+	if err != nil {
+		return err
+	}
+	if o.exitCode && drifted(t) {
+		a.fail(exitDrift)
+	}
+	if o.json {
+		return report.JSON(a.out, t)
+	}
+	a.text().Comparison(t)
+	return nil
+}
+
+// compared compares articles, or message catalogues if both files are such.
+func compared(source, target xsync.File, base *xsync.File) (*xsync.Translation, error) {
+	if xsync.IsCatalog(source.Path) && xsync.IsCatalog(target.Path) {
+		return xsync.CompareCatalogs(source, target, base)
+	}
+	return xsync.Compare(source, target, base), nil
+}
+
+// drifted reports whether anything needs work or disagrees.
+func drifted(t *xsync.Translation) bool {
+	for k := range t.Rows {
+		if r := &t.Rows[k]; r.NeedsWork() || len(r.Findings) > 0 {
+			return true
+		}
+	}
+	return t.Unrelated
+}
+
+// pair reads a source and a translation.
+func (a *app) pair(sourcePath, sourceLang, targetPath, lang string) (source, target xsync.File, err error) {
+	if source, err = a.file(sourcePath, "--source-lang", sourceLang); err != nil {
+		return source, target, err
+	}
+	target, err = a.file(targetPath, "--lang", lang)
+	return source, target, err
+}
+
+// file reads a loose file. Its language is the one given by a flag, else that of
+// its path, else that of its text.
+func (a *app) file(name, flag, lang string) (xsync.File, error) {
+	f := xsync.File{Path: filepath.ToSlash(name), Language: lang}
+	data, err := a.readText(name)
+	if err != nil {
+		return f, err
+	}
+	f.Data = data
+	switch {
+	case lang != "":
+		tag, err := language.Parse(strings.ReplaceAll(lang, "_", "-"))
+		if err != nil {
+			return f, &usageError{message: a.messages.Text("usage.tag", "Flag", flag, "Value", lang)}
+		}
+		f.Language = tag.String()
+	default:
+		if f.Language = corpus.LanguageFromPath(f.Path); f.Language == "" {
+			f.Language = languageOf(data)
+		}
+	}
+	return f, nil
+}
+
+// readText reads a loose file and checks that it is a text. What is too large is
+// not read at all.
+func (a *app) readText(name string) ([]byte, error) {
+	full, path := a.full(name), filepath.ToSlash(name)
+	info, err := os.Stat(full)
+	switch {
+	case err != nil:
+		return nil, corpus.Unreadable(path, err)
+	case info.IsDir():
+		return nil, corpus.Problem{ID: corpus.IsDirectory, Path: path}
+	case info.Size() > corpus.MaxText:
+		return nil, corpus.Problem{ID: corpus.TooLarge, Path: path, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxText}}
+	}
+	data, err := os.ReadFile(full)
+	if err != nil {
+		return nil, corpus.Unreadable(path, err)
+	}
+	if p := corpus.CheckText(path, data); p != nil {
+		return nil, *p
+	}
+	return data, nil
+}
+
+// sample is how many bytes of a text its language is guessed by.
+const sample = 8 << 10
+
+// languageOf guesses the language of a text. The statistics know many languages
+// but take short texts for one of their neighbours; so a doubtful answer is put
+// again as a choice between those that xsync speaks.
+func languageOf(data []byte) string {
+	text := strings.ToValidUTF8(string(data[:min(len(data), sample)]), "")
+	info := whatlanggo.Detect(text)
+	if code := info.Lang.Iso6391(); code != "" && info.IsReliable() {
+		return code
+	}
+	ours := map[whatlanggo.Lang]bool{whatlanggo.Eng: true, whatlanggo.Tur: true, whatlanggo.Rus: true}
+	if code := whatlanggo.DetectLangWithOptions(text, whatlanggo.Options{Whitelist: ours}).Iso6391(); code != "" {
+		return code
+	}
+	return corpus.Default
+}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+type fixOptions struct {
+	selection
+	write, dryRun bool
+}
+
+func (a *app) fixCommand() *cobra.Command {
+	var o fixOptions
+	c := &cobra.Command{
+		Use:               "fix [ARTICLE…]",
+		Short:             "help.fix",
+		Long:              "help.fix.long",
+		Example:           "xsync fix\nxsync fix mongolia --lang tr --write",
+		RunE:              func(c *cobra.Command, args []string) error { return a.fix(c.Context(), &o, args) },
+		ValidArgsFunction: a.articleNames,
+	}
+	o.flags(a, c)
+	c.Flags().BoolVar(&o.write, "write", false, "flag.write")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
+	return c
+}
+
+// fix shows what a tool can carry over, or carries it over.
+func (a *app) fix(ctx context.Context, o *fixOptions, articles []string) error {
+	o.write = o.write && !o.dryRun // to show is what it does without either
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	q, err := a.query(p, &o.selection, articles)
+	if err != nil {
+		return err
+	}
+	out, err := a.settle(ctx, p, !o.write, func() (*queue.Outcome, error) { return queue.Fix(ctx, &p.Project, q) })
+	if err != nil {
+		return err
+	}
+	text := a.text()
+	if !o.write {
+		a.patch(out)
+	}
+	for k := range out.Files {
+		f := &out.Files[k]
+		text.Line(fmt.Sprintf("%s: %s", a.place(f.Path), a.messages.Count("fix.carried", len(f.Rows))))
+	}
+	text.Rest(out.Rest)
+	switch {
+	case len(out.Files) == 0:
+		text.Line(a.messages.Text("fix.nothing"))
+	case !o.write:
+		text.Hint(a.messages.Text("mark.dry_run"))
+		text.Line(a.messages.Text("hint.write", "Command", a.command(append([]string{"fix", "--write"}, a.named(o, articles)...)...)))
+	}
+	return nil
+}
+
+// named are the arguments that name the same articles and languages again.
+func (a *app) named(o *fixOptions, articles []string) []string {
+	if len(o.languages) == 0 {
+		return articles
+	}
+	return append(slices.Clone(articles), "--lang", strings.Join(o.languages, ","))
+}
+
+// settle works out what becomes of some work and, unless it is a trial, writes it
+// under the lock of the project.
+func (a *app) settle(ctx context.Context, p *project, trial bool, work func() (*queue.Outcome, error)) (out *queue.Outcome, err error) {
+	if trial {
+		out, err = work()
+	} else {
+		err = locked(ctx, p.root, func() (plan, error) {
+			if out, err = work(); err != nil {
+				return nil, err
+			}
+			return out.Plan, nil
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, err := range out.Problems {
+		problem := asProblem(err)
+		a.problem(problem)
+		a.nearestArticle(p, problem)
+	}
+	return out, nil
+}
+
+// patch shows how translations would change.
+func (a *app) patch(out *queue.Outcome) {
+	text := a.text()
+	for k := range out.Files {
+		f := &out.Files[k]
+		text.Patch(diff.Diff("a/"+f.Path, f.Was, "b/"+f.Path, f.Now))
+	}
+}

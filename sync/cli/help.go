@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// help writes the help of a command. The texts of the command tree are ids of
+// messages.
+func (a *app) help(c *cobra.Command, _ []string) {
+	if words := c.Flags().Args(); !c.HasParent() && len(words) > 0 { // the help of a misspelt command
+		a.complain(a.subcommand(c, words))
+		return
+	}
+	text := a.text()
+	long := c.Long
+	if long == "" {
+		long = c.Short
+	}
+	for paragraph := range strings.SplitSeq(a.messages.Text(long), "\n") {
+		text.Paragraph(paragraph, 0)
+	}
+	text.Break()
+	text.Line(a.messages.Text("help.usage"))
+	text.Line("  " + useLine(c))
+	if subs := visible(c); len(subs) > 0 {
+		text.Break()
+		text.Line(a.messages.Text("help.commands"))
+		text.Definitions(a.commands(subs))
+	}
+	if c.HasParent() && c.HasAvailableLocalFlags() {
+		text.Break()
+		text.Line(a.messages.Text("help.flags"))
+		text.Definitions(a.flags(c.LocalNonPersistentFlags()))
+	}
+	text.Break()
+	text.Line(a.messages.Text("help.global"))
+	text.Definitions(a.flags(c.Root().PersistentFlags()))
+	if c.Example != "" {
+		text.Break()
+		text.Line(a.messages.Text("help.examples"))
+		text.Line("  " + strings.ReplaceAll(c.Example, "\n", "\n  "))
+	}
+}
+
+func useLine(c *cobra.Command) string {
+	if c.HasAvailableSubCommands() {
+		return "xsync COMMAND"
+	}
+	return strings.TrimSuffix(c.UseLine(), " [flags]")
+}
+
+func visible(c *cobra.Command) []*cobra.Command {
+	return slices.DeleteFunc(slices.Clone(c.Commands()), func(s *cobra.Command) bool { return s.Hidden })
+}
+
+func (a *app) commands(list []*cobra.Command) [][2]string {
+	var out [][2]string
+	for _, c := range list {
+		out = append(out, [2]string{c.Name(), a.messages.Text(c.Short)})
+	}
+	return out
+}
+
+func (a *app) flags(set *pflag.FlagSet) [][2]string {
+	var out [][2]string
+	set.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		name := "    --" + f.Name
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + ", --" + f.Name
+		}
+		translated := *f
+		translated.Usage = a.messages.Text(f.Usage)
+		value, usage := pflag.UnquoteUsage(&translated)
+		if value != "" {
+			name += " " + value
+		}
+		out = append(out, [2]string{name, usage})
+	})
+	return out
+}
+
+// translate puts the texts of a command and all below it into the user's
+// language.
+func (a *app) translate(c *cobra.Command) {
+	c.Short = a.messages.Text(c.Short)
+	c.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = a.messages.Text(f.Usage) })
+	c.PersistentFlags().VisitAll(func(f *pflag.Flag) { f.Usage = a.messages.Text(f.Usage) })
+	for _, sub := range c.Commands() {
+		a.translate(sub)
+	}
+}
+
+// helpCommand is the command help.
+func (a *app) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "help.help",
+		RunE: func(c *cobra.Command, args []string) error {
+			sub, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return a.subcommand(c.Root(), args)
+			}
+			return sub.Help()
+		},
+		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			for _, sub := range visible(c.Root()) {
+				names = append(names, sub.Name()+"\t"+sub.Short)
+			}
+			if len(args) > 0 {
+				names = nil
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}

@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/exchange"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+type importOptions struct {
+	selection
+	format string
+	dryRun bool
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var o importOptions
+	c := &cobra.Command{
+		Use:     "import FILE",
+		Short:   "help.import",
+		Long:    "help.import.long",
+		Example: "xsync import tr.po\nxsync import --dry-run tr.xlf\nxsync import --format csv - < tr.csv",
+		Args:    a.arguments(1, 1),
+		RunE:    func(c *cobra.Command, args []string) error { return a.importFile(c.Context(), &o, args[0]) },
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault
+		},
+	}
+	o.oneFlag(a, c)
+	f := c.Flags()
+	f.Var(&choice{&o.format, exchangeFormats()}, "format", "flag.import_format")
+	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
+	a.complete(c, "format", exchangeFormats())
+	return c
+}
+
+// importFile takes a work list back.
+func (a *app) importFile(ctx context.Context, o *importOptions, name string) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	returned, err := a.readReturned(name, o.format)
+	if err != nil {
+		return err
+	}
+	if len(o.languages) == 0 && returned.Target != "" {
+		o.languages = []string{targetOf(returned.Target, p.Config.Targets)}
+	}
+	if err := a.oneLanguage(p, &o.selection, "usage.import_lang"); err != nil {
+		return err
+	}
+	q, err := a.query(p, &o.selection, nil)
+	if err != nil {
+		return err
+	}
+	lang := q.Languages[0]
+	if returned.Target != "" && targetOf(returned.Target, q.Languages) != lang {
+		return &usageError{message: a.messages.Text("usage.other_language", "File", name, "Language", returned.Target, "Other", lang)}
+	}
+	out, err := a.settle(ctx, p, o.dryRun, func() (*queue.Outcome, error) { return queue.Import(ctx, &p.Project, lang, returned.Answers) })
+	if err != nil {
+		return err
+	}
+	text := a.text()
+	if o.dryRun {
+		a.patch(out)
+	}
+	text.Taken(out)
+	text.Left(out.Left, name)
+	if slices.ContainsFunc(out.Left, func(l queue.Left) bool { return l.Reason.Refused() }) {
+		a.fail(exitDrift)
+	}
+	switch {
+	case o.dryRun:
+		text.Hint(a.messages.Text("mark.dry_run"))
+	case len(out.Files) == 0:
+		text.Line(a.messages.Text("import.nothing"))
+	default:
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", "--lang", lang)))
+	}
+	return nil
+}
+
+// targetOf is the language of a project that a file means by a tag: tools write
+// tr_TR or TR for tr. It is the tag itself if none is meant.
+func targetOf(tag string, targets []string) string {
+	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "-")) }
+	for _, t := range targets {
+		if fold(t) == fold(tag) {
+			return t
+		}
+	}
+	base, _, _ := strings.Cut(fold(tag), "-")
+	for _, t := range targets {
+		if fold(t) == base {
+			return t
+		}
+	}
+	return tag
+}
+
+// readReturned reads a work list that came back; "-" is standard input.
+func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
+	var data []byte
+	var err error
+	if name == "-" {
+		data, err = io.ReadAll(io.LimitReader(a.in, corpus.MaxText+1))
+	} else {
+		data, err = os.ReadFile(a.full(filepath.FromSlash(name)))
+	}
+	if err != nil {
+		return nil, corpus.Unreadable(name, err)
+	}
+	if format == "" {
+		format = exchange.FormatOf(name, data)
+	}
+	if format == "" {
+		return nil, &usageError{
+			message: a.messages.Text("usage.import_format", "File", name),
+			hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--format", exchange.CSV)...)),
+		}
+	}
+	returned, err := exchange.Read(name, format, data)
+	var problem exchange.Problem
+	switch {
+	case errors.As(err, &problem):
+		return nil, corpus.Problem(problem)
+	case err == nil && len(returned.Answers) == 0:
+		return nil, &usageError{message: a.messages.Text("usage.no_list", "File", name)}
+	}
+	return returned, err
+}

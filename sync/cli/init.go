@@ -1,0 +1,231 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/language"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/gitfs"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+type initOptions struct {
+	source                  string
+	assume, history, dryRun bool
+}
+
+func (a *app) initCommand() *cobra.Command {
+	var o initOptions
+	c := &cobra.Command{
+		Use:     "init [--history] [--assume]",
+		Short:   "help.init",
+		Long:    "help.init.long",
+		Example: "xsync init\nxsync init --assume\nxsync init --history",
+		Args:    a.arguments(0, 0),
+		RunE:    func(c *cobra.Command, _ []string) error { return a.initialise(c.Context(), &o) },
+	}
+	c.Flags().StringVar(&o.source, "source", corpus.Default, "flag.source")
+	c.Flags().BoolVar(&o.assume, "assume", false, "flag.assume")
+	c.Flags().BoolVar(&o.history, "history", false, "flag.history")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
+	return c
+}
+
+func (a *app) initialise(ctx context.Context, o *initOptions) error {
+	if _, err := language.Parse(o.source); err != nil {
+		return &usageError{message: a.messages.Text("usage.tag", "Flag", "--source", "Value", o.source)}
+	}
+	p, err := a.begun()
+	if err != nil {
+		return err
+	}
+	var past *gitfs.Past
+	if o.history {
+		if past, err = a.openPast(ctx, p); err != nil {
+			return err
+		}
+		defer func() { _ = past.Close() }() // what git has said by then is of no interest
+	}
+	switch {
+	case p == nil:
+		if p, err = a.detect(o); err != nil {
+			return err
+		}
+	case !o.assume && !o.history:
+		if moved, err := a.move(ctx, p, o.dryRun); moved || err != nil {
+			return err
+		}
+		return &usageError{
+			message: a.messages.Text("init.exists", "File", a.place(corpus.ConfigName)),
+			hint:    a.messages.Text("usage.begin", "Command", a.command("status")),
+		}
+	}
+	if o.assume || o.history {
+		return a.adopt(ctx, p, o, past)
+	}
+	a.text().Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
+	return nil
+}
+
+// begun is the project that the working folder lies in already, or nil.
+func (a *app) begun() (*project, error) {
+	if _, _, err := a.findConfig(); err != nil {
+		var usage *usageError
+		if errors.As(err, &usage) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	return a.open()
+}
+
+// detect recognises the layout, says what it found, and writes the
+// configuration.
+func (a *app) detect(o *initOptions) (*project, error) {
+	fsys, err := tree(a.dir)
+	if err != nil {
+		return nil, err
+	}
+	d, problems := corpus.Detect(fsys, o.source)
+	if d == nil {
+		for _, p := range problems {
+			a.problem(p)
+		}
+		return nil, errReported
+	}
+	text := a.text()
+	for _, s := range d.Config.Articles {
+		text.Line(a.messages.Text("init.layout", "Pattern", s.Path))
+		if s.SourcePath != "" {
+			text.Line(a.messages.Text("init.source_layout", "Pattern", s.SourcePath))
+		}
+	}
+	for _, s := range d.Config.Catalogs {
+		text.Line(a.messages.Text("init.catalogs", "Pattern", s.Path))
+	}
+	if d.Articles > 0 {
+		text.Line(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
+		for _, lang := range d.Config.Targets {
+			text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
+		}
+	}
+	for _, name := range d.Unpaired {
+		text.Line(a.messages.Text("init.unpaired", "File", name))
+	}
+	p := &project{Project: xsync.Project{FS: fsys, Config: d.Config}, root: a.dir}
+	if o.dryRun {
+		text.Break()
+		text.Line(strings.TrimSuffix(string(d.Config.Encode()), "\n"))
+		return p, nil
+	}
+	if err := apply(a.dir, plan{corpus.ConfigName: d.Config.Encode()}); err != nil {
+		return nil, err
+	}
+	text.Line(a.messages.Text("init.wrote", "File", corpus.ConfigName))
+	return p, nil
+}
+
+// adopt records what the history tells and what is taken on trust, and sums up.
+func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs.Past) error {
+	accept := xsync.Acceptance{Assume: o.assume}
+	if past != nil {
+		var err error
+		if accept.History, err = a.recall(ctx, p, past); err != nil {
+			return err
+		}
+	}
+	markings, err := a.record(ctx, p, xsync.Query{}, accept, o.dryRun)
+	if err != nil {
+		return err
+	}
+	text := a.text()
+	for _, lang := range p.Config.Targets {
+		if past != nil {
+			a.inferred(text, lang, markings)
+		}
+		if o.assume {
+			a.assumed(text, lang, markings)
+		}
+	}
+	if past != nil && len(p.Config.Catalogs) > 0 {
+		text.Line(a.messages.Text("init.history_catalogs"))
+	}
+	if o.dryRun {
+		text.Hint(a.messages.Text("mark.dry_run"))
+	} else {
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status")))
+	}
+	return nil
+}
+
+// move moves the records of renamed articles, and reports whether there were any.
+func (a *app) move(ctx context.Context, p *project, dry bool) (bool, error) {
+	accept := xsync.Acceptance{Move: true}
+	isMoved := func(m xsync.Marking) bool { return len(m.From) > 0 }
+	found, _, err := p.Mark(ctx, xsync.Query{}, accept) // a look, without the lock
+	if err != nil || !slices.ContainsFunc(found, isMoved) {
+		return false, err
+	}
+	markings, err := a.record(ctx, p, xsync.Query{}, accept, dry)
+	if err != nil {
+		return true, err
+	}
+	text := a.text()
+	for k := range markings {
+		if m := &markings[k]; isMoved(*m) {
+			text.Line(a.messages.Text("init.moved", "Language", m.Language, "From", strings.Join(m.From, ", "), "Article", m.Article))
+		}
+	}
+	if dry {
+		text.Hint(a.messages.Text("mark.dry_run"))
+	}
+	return true, nil
+}
+
+// assumed sums up what was taken on trust in a language, and what was left.
+func (a *app) assumed(text *report.Text, lang string, markings []xsync.Marking) {
+	taken, left := 0, map[xsync.Reason]int{}
+	for k := range markings {
+		if markings[k].Language != lang {
+			continue
+		}
+		taken += markings[k].Taken
+		for reason, n := range markings[k].Left {
+			left[reason] += n
+		}
+	}
+	text.Line(a.messages.Count("init.assumed", taken, "Language", lang))
+	for _, r := range slices.Sorted(maps.Keys(left)) {
+		text.Line("  " + a.messages.Count("init.left", left[r], "Reason", a.reason(r)))
+	}
+}
+
+// reason is why rows were left, in a few words.
+func (a *app) reason(r xsync.Reason) string {
+	switch r {
+	case xsync.NotTranslated:
+		return a.messages.Text("left.missing")
+	case xsync.StillInSource:
+		return a.messages.Text("left.untranslated")
+	case xsync.NotEdited:
+		return a.messages.Text("left.not_edited")
+	case xsync.NotHolding:
+		return a.messages.Text("left.finding")
+	case xsync.NotSure:
+		return a.messages.Text("left.confidence")
+	case xsync.NoSource:
+		return a.messages.Text("left.orphan")
+	case xsync.NotIntended:
+		return a.messages.Text("left.extra")
+	case xsync.Unrelated:
+		return a.messages.Text("left.unrelated")
+	}
+	return string(r)
+}

@@ -1,0 +1,241 @@
+package cli
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+type markOptions struct {
+	selection
+	segments      []string
+	change        string
+	force, dryRun bool
+}
+
+func (a *app) markCommand() *cobra.Command {
+	var o markOptions
+	c := &cobra.Command{
+		Use:               "mark ARTICLE… --lang LANG",
+		Short:             "help.mark",
+		Long:              "help.mark.long",
+		Example:           "xsync mark mongolia --lang tr\nxsync mark mongolia --lang tr --segment k3f9a2bc\nxsync mark mongolia --lang tr --change minor",
+		Args:              a.arguments(1, -1),
+		RunE:              func(c *cobra.Command, args []string) error { return a.mark(c.Context(), &o, args) },
+		ValidArgsFunction: a.articleNames,
+	}
+	o.flags(a, c)
+	f := c.Flags()
+	f.StringSliceVar(&o.segments, "segment", nil, "flag.segment")
+	f.Var(&choice{&o.change, []string{"mechanical", "minor"}}, "change", "flag.change")
+	f.BoolVar(&o.force, "force", false, "flag.force")
+	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
+	a.complete(c, "change", []string{"mechanical", "minor"})
+	return c
+}
+
+// acceptance reads the flags that say what to record.
+func (a *app) acceptance(o *markOptions, articles []string) (xsync.Acceptance, error) {
+	for k := range o.segments { // as status prints them
+		o.segments[k] = strings.TrimPrefix(o.segments[k], "#")
+	}
+	out := xsync.Acceptance{Segments: o.segments, Force: o.force}
+	switch o.change {
+	case "mechanical":
+		out.Change = drift.Mechanical
+	case "minor":
+		out.Change = drift.Minor
+	}
+	if o.force && len(o.segments) == 0 {
+		return out, &usageError{
+			message: a.messages.Text("usage.force"),
+			hint:    a.messages.Text("usage.begin", "Command", a.command("diff", articles[0], "--lang", o.languages[0])),
+		}
+	}
+	return out, nil
+}
+
+func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	if len(o.languages) == 0 {
+		o.languages = a.languageOf(p, articles)
+	}
+	if len(o.languages) == 0 {
+		if len(p.Config.Targets) > 1 {
+			return &usageError{
+				message: a.messages.Text("usage.mark_lang", "Languages", strings.Join(p.Config.Targets, ", ")),
+				hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--lang", p.Config.Targets[0])...)),
+			}
+		}
+		o.languages = p.Config.Targets
+	}
+	q, err := a.query(p, &o.selection, articles)
+	if err != nil {
+		return err
+	}
+	accept, err := a.acceptance(o, articles)
+	if err != nil {
+		return err
+	}
+	markings, err := a.record(ctx, p, q, accept, o.dryRun)
+	if err != nil {
+		return err
+	}
+	a.unknownSegments(markings, o.segments)
+	text := a.text()
+	for k := range markings {
+		a.marked(text, &markings[k], len(o.segments) > 0)
+	}
+	if len(markings) == 0 {
+		a.noFiles(p, q, text)
+	}
+	left := slices.IndexFunc(markings, func(m xsync.Marking) bool { return leaves(&m) })
+	switch {
+	case o.dryRun:
+		text.Hint(a.messages.Text("mark.dry_run"))
+	case left >= 0:
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", markings[left].Article, "--lang", markings[left].Language)))
+	}
+	return nil
+}
+
+// leaves reports whether there is work left when a marking has been written.
+func leaves(m *xsync.Marking) bool {
+	return !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
+		taken := slices.ContainsFunc(m.Accepted, func(t drift.Row) bool { return t.ID == r.ID })
+		return !taken && (r.NeedsWork() || r.State == drift.Unverified)
+	})
+}
+
+// languageOf is the language that the paths of translations name, if all that is
+// named are translations into one.
+func (a *app) languageOf(p *project, names []string) []string {
+	found, _ := p.Config.Find(p.FS)
+	var out []string
+	for _, name := range names {
+		path, err := a.relative(p, name)
+		if err != nil {
+			return nil
+		}
+		lang := intoLanguage(found, path)
+		if lang == "" || len(out) > 0 && out[0] != lang {
+			return nil
+		}
+		out = []string{lang}
+	}
+	return out
+}
+
+// intoLanguage is the language of the translation at a path, or "".
+func intoLanguage(found []corpus.Article, path string) string {
+	for k := range found {
+		for lang, t := range found[k].Targets {
+			if t.Path == path {
+				return lang
+			}
+		}
+	}
+	return ""
+}
+
+// noFiles says which files there are none of where nothing could be recorded.
+func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
+	found, _ := p.Config.Find(p.FS)
+	for _, f := range found {
+		for _, lang := range q.Languages {
+			t := f.Targets[lang]
+			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && !t.Exists {
+				text.Line(a.messages.Text("no_file_yet", "File", t.Path))
+				a.fail(exitDrift)
+			}
+		}
+	}
+}
+
+// record works out what to record and writes it, under the lock of the project;
+// a dry run writes nothing and takes no lock.
+func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
+	var markings []xsync.Marking
+	progress := a.progress()
+	defer progress.clear()
+	accept.Finished = progress.step
+	work := func() (plan, error) {
+		var problems []corpus.Problem
+		var err error
+		if markings, problems, err = p.Mark(ctx, q, accept); err != nil {
+			return nil, err
+		}
+		progress.clear()
+		for _, problem := range problems {
+			if accept.Move && problem.Notice() {
+				continue // they are about other work
+			}
+			a.problem(problem)
+			a.nearestArticle(p, problem)
+		}
+		out := plan{}
+		for _, m := range markings {
+			maps.Copy(out, m.Plan)
+		}
+		return out, nil
+	}
+	if dry {
+		_, err := work()
+		return markings, err
+	}
+	return markings, locked(ctx, p.root, work)
+}
+
+// unknownSegments complains about segments that were named and that none of the
+// articles has.
+func (a *app) unknownSegments(markings []xsync.Marking, segments []string) {
+	for _, id := range segments {
+		known := slices.ContainsFunc(markings, func(m xsync.Marking) bool { return !slices.Contains(m.Unknown, id) })
+		if !known && len(markings) > 0 {
+			a.fail(exitUsage)
+			a.say(a.messages.Text("mark.unknown", "Segment", id))
+		}
+	}
+}
+
+// itemised is how many of the recorded rows are named one by one.
+const itemised = 12
+
+// marked says what was recorded and what was not. What was named and refused
+// makes the command fail.
+func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
+	text.Line(m.Article + " · " + m.Language + ": " + a.messages.Count("mark.recorded", len(m.Accepted)))
+	for k := range m.Accepted {
+		if k == itemised && len(m.Accepted) > itemised+1 {
+			text.Line("  " + a.messages.Count("mark.more", len(m.Accepted)-itemised))
+			break
+		}
+		text.Brief("✓", &m.Accepted[k], m.Before, "")
+	}
+	if m.Before.Unrelated {
+		a.fail(exitDrift)
+		text.Paragraph(a.messages.Text("refused.unrelated"), 2)
+		return
+	}
+	if len(m.Refused) == 0 {
+		return
+	}
+	if named {
+		a.fail(exitDrift)
+	}
+	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
+	for k := range m.Refused {
+		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.Name()))
+	}
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"context"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/gitfs"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+// openPast opens the history of the repository that a project lies in, or of the
+// working folder if there is no project yet.
+func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
+	root := a.dir
+	if p != nil {
+		root = p.root
+	}
+	r, err := gitfs.Open(ctx, root)
+	if err != nil {
+		return nil, a.gitProblem(err, "--history", "xsync init --assume")
+	}
+	past, err := r.Past(ctx)
+	if err != nil {
+		return nil, a.gitProblem(err, "--history", "xsync init --assume")
+	}
+	return past, nil
+}
+
+// recall goes back through the history.
+func (a *app) recall(ctx context.Context, p *project, past *gitfs.Past) (*xsync.History, error) {
+	progress := a.progress()
+	defer progress.clear()
+	m, err := p.Recall(ctx, xsync.Query{}, past, progress.commit)
+	if err != nil {
+		progress.clear()
+		return nil, a.gitProblem(err, "--history", "xsync init --assume")
+	}
+	return m, nil
+}
+
+// inferred sums up what the history told of a language.
+func (a *app) inferred(text *report.Text, lang string, markings []xsync.Marking) {
+	var sum xsync.Inferred
+	for k := range markings {
+		if markings[k].Language == lang {
+			sum.Add(markings[k].Inferred)
+		}
+	}
+	text.Line(a.messages.Count("init.accused", sum.Accused, "Language", lang))
+	text.Line("  " + a.messages.Count("init.based", sum.Based))
+	if sum.Lost > 0 {
+		a.say(a.messages.Count("git.cut", sum.Lost, "Language", lang))
+		a.advise(a.messages.Text("usage.begin", "Command", "git fetch --unshallow"))
+	}
+}

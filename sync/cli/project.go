@@ -1,0 +1,223 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+// project is a project on disk.
+type project struct {
+	xsync.Project
+	root string // folder of xsync.toml
+}
+
+// open finds the project that the working folder lies in and reads its
+// configuration. Problems of the configuration are reported.
+func (a *app) open() (*project, error) {
+	root, data, err := a.findConfig()
+	if err != nil {
+		return nil, err
+	}
+	if a.below, err = filepath.Rel(root, a.dir); err != nil || a.below == "." {
+		a.below = ""
+	}
+	config, problems := corpus.ParseConfig(corpus.ConfigName, data)
+	for _, p := range problems {
+		a.problem(p)
+	}
+	if config == nil {
+		return nil, errReported
+	}
+	fsys, err := tree(root)
+	if err != nil {
+		return nil, err
+	}
+	return &project{Project: xsync.Project{FS: fsys, Config: config}, root: root}, nil
+}
+
+// findConfig looks for xsync.toml in the working folder and those above it.
+func (a *app) findConfig() (string, []byte, error) {
+	for dir := a.dir; ; dir = filepath.Dir(dir) {
+		data, err := os.ReadFile(filepath.Join(dir, corpus.ConfigName))
+		if err == nil {
+			return dir, data, nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return "", nil, corpus.Unreadable(filepath.Join(dir, corpus.ConfigName), err)
+		}
+		if dir == filepath.Dir(dir) {
+			return "", nil, &usageError{
+				message: a.messages.Text("usage.no_project", "Directory", a.dir),
+				hint:    a.messages.Text("usage.begin", "Command", a.command("init")),
+			}
+		}
+	}
+}
+
+// selection is what a user asks for: articles and languages.
+type selection struct {
+	languages []string
+	states    []string
+}
+
+func (s *selection) flags(a *app, c *cobra.Command) {
+	c.Flags().StringSliceVar(&s.languages, "lang", nil, "flag.lang")
+	_ = c.RegisterFlagCompletionFunc("lang", func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		a.enter()
+		if p, err := a.open(); err == nil {
+			return listed(p.Config.Targets, typed), cobra.ShellCompDirectiveNoFileComp
+		}
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// oneFlag is the same for a command that works on one language.
+func (s *selection) oneFlag(a *app, c *cobra.Command) {
+	s.flags(a, c)
+	c.Flags().Lookup("lang").Usage = "flag.target_lang"
+}
+
+// query turns a selection into a query of a project.
+func (a *app) query(p *project, s *selection, articles []string) (xsync.Query, error) {
+	var q xsync.Query
+	for _, l := range s.languages {
+		if l == "" {
+			return q, &usageError{message: a.messages.Text("usage.flag_value", "Flag", "--lang")}
+		}
+		known := slices.IndexFunc(p.Config.Targets, func(t string) bool { return strings.EqualFold(t, l) })
+		if known >= 0 { // tags do not heed case
+			q.Languages = append(q.Languages, p.Config.Targets[known])
+		} else {
+			return q, corpus.Problem{ID: corpus.UnknownLanguage, Data: map[string]any{"Language": l, "Languages": strings.Join(p.Config.Targets, ", ")}}
+		}
+	}
+	for _, name := range articles {
+		path, err := a.relative(p, name)
+		if err != nil {
+			return q, err
+		}
+		if path == "." {
+			q.Articles = nil // the whole project
+			return q, nil
+		}
+		q.Articles = append(q.Articles, path)
+	}
+	return q, nil
+}
+
+// relative turns the name of an article as the user writes it, an id or a path
+// from the working folder, into one from the root of the project.
+func (a *app) relative(p *project, name string) (string, error) {
+	full := a.full(filepath.FromSlash(name))
+	if _, err := os.Lstat(full); err != nil {
+		return strings.TrimSuffix(path.Clean(filepath.ToSlash(name)), "/"), nil
+	}
+	rel, err := filepath.Rel(p.root, full)
+	if err != nil || !filepath.IsLocal(rel) {
+		return "", &usageError{message: a.messages.Text("usage.outside", "File", name, "Root", p.root)}
+	}
+	return filepath.ToSlash(rel), nil
+}
+
+// onlyFolders reports whether all names are folders, and none of them is the id
+// of a catalogue as well.
+func (p *project) onlyFolders(names []string) bool {
+	if slices.ContainsFunc(names, func(name string) bool {
+		info, err := os.Stat(filepath.Join(p.root, filepath.FromSlash(name)))
+		return err != nil || !info.IsDir()
+	}) {
+		return false
+	}
+	if len(p.Config.Catalogs) == 0 {
+		return true
+	}
+	found, _ := p.Config.Find(p.FS)
+	return !slices.ContainsFunc(found, func(a corpus.Article) bool { return a.Catalog && slices.Contains(names, a.ID) })
+}
+
+// stateFlag adds the flag that chooses states.
+func (s *selection) stateFlag(a *app, c *cobra.Command) {
+	c.Flags().Var(&choices{&s.states, stateNames()}, "state", "flag.state")
+	a.complete(c, "state", stateNames())
+}
+
+// filter lets the states through that were chosen.
+func (a *app) filter(names []string) report.Filter {
+	keep := report.Filter{}
+	for _, n := range names {
+		if s, ok := drift.ParseState(n); ok {
+			keep[s] = true
+		}
+	}
+	return keep
+}
+
+func stateNames() []string {
+	var out []string
+	for s := range drift.NumStates {
+		out = append(out, s.String())
+	}
+	return out
+}
+
+// asProblem turns an error of the core into a problem that can be described in
+// any language.
+func asProblem(err error) corpus.Problem {
+	var p corpus.Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	if e, ok := baseline.IsUnreadable(err); ok {
+		return corpus.Problem{ID: corpus.BrokenLine, Path: e.Path, Line: e.Line, Data: map[string]any{"Text": e.Text, "Want": e.Want}}
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return corpus.Unreadable(pe.Path, err)
+	}
+	return corpus.Problem{ID: corpus.CannotRead, Data: map[string]any{"Reason": err.Error()}}
+}
+
+// nearestArticle hints at the article that was probably meant.
+func (a *app) nearestArticle(p *project, problem corpus.Problem) {
+	if problem.ID != corpus.UnknownArticle {
+		return
+	}
+	found, _ := p.Config.Find(p.FS)
+	ids := make([]string, len(found))
+	for k := range found {
+		ids[k] = found[k].ID
+	}
+	name, _ := problem.Data["Article"].(string)
+	if near := nearest(name, ids); near != "" {
+		a.advise(a.messages.Text("usage.did_you_mean", "Command", a.corrected(name, near)))
+	}
+	a.advise(a.messages.Text("usage.articles", "Command", a.command("status")))
+}
+
+// articleNames completes the names of articles.
+func (a *app) articleNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	a.enter()
+	p, err := a.open()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	found, _ := p.Config.Find(p.FS)
+	var ids []string
+	for _, f := range found {
+		ids = append(ids, f.ID)
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,220 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+type queueOptions struct {
+	selection
+	name               string // of the command
+	changes            []string
+	articles           []string
+	format             string
+	words, parts, part int
+	draft              bool
+}
+
+func (a *app) queueCommand() *cobra.Command {
+	o := queueOptions{name: "queue", format: "text"}
+	c := &cobra.Command{
+		Use:               "queue [ARTICLE…] --lang LANG",
+		Short:             "help.queue",
+		Long:              "help.queue.long",
+		Example:           "xsync queue --lang tr\nxsync queue --lang tr --words 1500 --format po > tr.po\nxsync queue --lang ru --parts 3 --part 1 --format xliff > one.xlf",
+		RunE:              func(c *cobra.Command, args []string) error { return a.queue(c.Context(), &o, args) },
+		ValidArgsFunction: a.articleNames,
+	}
+	a.queueFlags(c, &o)
+	return c
+}
+
+// draftCommand is the work list with drafts in it.
+func (a *app) draftCommand() *cobra.Command {
+	o := queueOptions{name: "draft", format: "text", draft: true}
+	c := &cobra.Command{
+		Use:               "draft [ARTICLE…] --lang LANG",
+		Short:             "help.draft",
+		Long:              "help.draft.long",
+		Example:           "xsync draft mongolia --lang tr\nxsync draft --lang tr --words 1500 --format xliff > tr.xlf",
+		RunE:              func(c *cobra.Command, args []string) error { return a.queue(c.Context(), &o, args) },
+		ValidArgsFunction: a.articleNames,
+	}
+	a.queueFlags(c, &o)
+	return c
+}
+
+func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
+	o.oneFlag(a, c)
+	o.stateFlag(a, c)
+	f := c.Flags()
+	formats := append([]string{"text"}, exchangeFormats()...)
+	changes := []string{"mechanical", "minor", "major", "facts"}
+	f.StringSliceVar(&o.articles, "article", nil, "flag.article")
+	f.Var(&choices{&o.changes, changes}, "change", "flag.queue_change")
+	f.Var(&choice{&o.format, formats}, "format", "flag.queue_format")
+	f.IntVar(&o.words, "words", 0, "flag.words")
+	f.IntVar(&o.parts, "parts", 0, "flag.parts")
+	f.IntVar(&o.part, "part", 0, "flag.part")
+	a.complete(c, "change", changes)
+	a.complete(c, "format", formats)
+}
+
+// queue lists the work in one language.
+func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	if err := a.oneLanguage(p, &o.selection, "usage.queue_lang"); err != nil {
+		return err
+	}
+	if err := a.shares(o); err != nil {
+		return err
+	}
+	q, err := a.query(p, &o.selection, append(articles, o.articles...))
+	if err != nil {
+		return err
+	}
+	list, aside, err := a.work(ctx, p, q, o)
+	if err != nil {
+		return err
+	}
+	weights := queue.Weights(p.Config.Queue.Weights)
+	list.Sort(weights)
+	if o.words > 0 {
+		list.Budget(o.words, weights)
+	}
+	if o.parts > 0 {
+		parts := list.Share(o.parts, weights)
+		if o.part == 0 {
+			a.text().Shares(parts)
+			return nil
+		}
+		list = &parts[o.part-1]
+	}
+	if err := a.suggestions(ctx, p, list, o.draft); err != nil {
+		return err
+	}
+	if o.format == "text" {
+		a.text().Queue(list)
+		if aside.tools > 0 {
+			a.text().Hint(a.messages.Count("hint.fix", aside.tools, "Command", a.command("fix", "--lang", list.Target)))
+		}
+		if aside.orphans > 0 {
+			a.text().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.command("diff", "--lang", list.Target, "--state", drift.Orphan.String())))
+		}
+		if len(list.Items) > 0 {
+			a.text().Hint(a.messages.Text("hint.export", "Command", a.command(o.name, "--lang", list.Target, "--format", "po")))
+		}
+		return nil
+	}
+	return a.export(o.format, list)
+}
+
+// oneLanguage makes sure that one language is meant: the only one of the project,
+// or the one that is named.
+func (a *app) oneLanguage(p *project, s *selection, message string) error {
+	if len(s.languages) == 0 && len(p.Config.Targets) == 1 {
+		s.languages = p.Config.Targets
+	}
+	if _, err := a.query(p, s, nil); err != nil || len(s.languages) == 1 {
+		return err
+	}
+	var args []string
+	for k := 0; k < len(a.args); k++ { // without the languages that there are too many of
+		switch arg := a.args[k]; {
+		case arg == "--lang":
+			k++
+		case !strings.HasPrefix(arg, "--lang="):
+			args = append(args, arg)
+		}
+	}
+	return &usageError{
+		message: a.messages.Text(message, "Languages", strings.Join(p.Config.Targets, ", ")),
+		hint:    a.messages.Text("usage.begin", "Command", command(append(args, "--lang", p.Config.Targets[0])...)),
+	}
+}
+
+// mostParts is how many parts a work list is dealt out into at most.
+const mostParts = 1000
+
+// shares checks the flags that cut a work list down.
+func (a *app) shares(o *queueOptions) error {
+	switch {
+	case o.words < 0 || o.parts < 0:
+		return &usageError{message: a.messages.Text("usage.positive")}
+	case o.parts > mostParts:
+		return &usageError{message: a.messages.Text("usage.parts", "Most", mostParts)}
+	case o.part < 0 || o.part > o.parts, o.part > 0 && o.parts == 0, o.parts > 0 && o.part == 0 && o.format != "text":
+		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", a.command("queue", "--lang", o.languages[0], "--parts", "3", "--part", "1"))}
+	}
+	return nil
+}
+
+// aside counts the segments that are not in a work list though something is to be
+// done about them: those that a tool can see to, and those whose source was deleted,
+// which are for an editor to delete or to keep.
+type aside struct{ tools, orphans int }
+
+// work lists what is to be done, and counts what is not in the list, unless it was
+// asked for by its change.
+func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
+	q.Rows, q.Done = true, o.done
+	list = &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
+	keep := o.keep()
+	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			t := &article.Translations[k]
+			if len(o.states)+len(o.changes) == 0 {
+				left.orphans += t.Counts[drift.Orphan]
+			}
+			some := keep
+			if len(o.changes) == 0 {
+				done := queue.Fixes(t, list.Source, list.Target).Done
+				left.tools += len(done)
+				some = func(r *drift.Row) bool { return keep(r) && !slices.Contains(done, r) }
+			}
+			list.Items = append(list.Items, queue.List(t, article.ID, queue.Options{Keep: some, Priority: p.Config.Queue.Priority(article.Path)})...)
+		}
+		return nil
+	})
+	return list, left, err
+}
+
+// done says of the figures of a translation that there is nothing to list.
+func (o *queueOptions) done(c xsync.Counts) bool {
+	states := o.states
+	if len(states) == 0 {
+		states = []string{drift.Stale.String(), drift.Missing.String(), drift.Untranslated.String()}
+	}
+	return !slices.ContainsFunc(states, func(name string) bool {
+		s, ok := drift.ParseState(name)
+		return ok && c[s] > 0
+	})
+}
+
+// keep says which rows were asked for: those in the states and with the changes
+// named; without any, all that is work. What is stale mechanically is none, but
+// can be asked for.
+func (o *queueOptions) keep() func(*drift.Row) bool {
+	if len(o.states)+len(o.changes) == 0 {
+		return queue.Work
+	}
+	return func(r *drift.Row) bool {
+		if len(o.states) == 0 && r.Change != drift.Mechanical && !queue.Work(r) {
+			return false
+		}
+		if len(o.states) > 0 && !slices.Contains(o.states, r.State.String()) {
+			return false
+		}
+		return len(o.changes) == 0 || r.State == drift.Stale && slices.Contains(o.changes, r.Change.String())
+	}
+}

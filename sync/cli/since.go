@@ -1,0 +1,220 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"iter"
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/gitfs"
+)
+
+// since is a project as it was in an earlier commit, and what differs from it
+// now. The configuration is today's: a change of the policy alone makes nothing
+// new.
+type since struct {
+	revision string // as it was asked for
+	project  *project
+
+	// What follows is read while the project is walked, and is there when ready
+	// is closed; err says why it is not.
+	ready      chan struct{}
+	err        error
+	repository *gitfs.Repository
+	commit     string
+	changed    map[string]bool
+	records    bool // among what has changed there are records or stores
+
+	whole bool            // all of the tree is wanted
+	known map[string]bool // what has changed of articles of today
+	files []string        // of the articles of today that differ, all of them
+}
+
+// openSince begins to read which files differ from the point where the work tree
+// left a revision.
+func openSince(ctx context.Context, p *project, revision string) *since {
+	s := &since{revision: revision, project: p, ready: make(chan struct{}), changed: map[string]bool{}, known: map[string]bool{}}
+	go func() {
+		defer close(s.ready)
+		s.err = s.read(ctx)
+	}()
+	return s
+}
+
+func (s *since) read(ctx context.Context) (err error) {
+	if s.repository, err = gitfs.Open(ctx, s.project.root); err != nil {
+		return err
+	}
+	if s.commit, err = s.repository.Base(ctx, s.revision); err != nil {
+		return err
+	}
+	names, err := s.repository.Changed(ctx, s.commit)
+	for _, name := range names {
+		s.changed[name] = true
+		s.records = s.records || strings.HasPrefix(name, baseline.Folder)
+	}
+	return err
+}
+
+// examines reports whether an article of today has to be examined, and remembers
+// its files.
+func (s *since) examines(a *corpus.Article) bool {
+	<-s.ready
+	if s.err != nil || !s.differs(a) {
+		return false
+	}
+	for name := range filesOf(a) {
+		s.files = append(s.files, name)
+		if s.changed[name] {
+			s.known[name] = true
+		}
+	}
+	return true
+}
+
+// differs reports whether any file of an article differs: its source, a
+// translation, a record or the store of source texts.
+func (s *since) differs(a *corpus.Article) bool {
+	for _, t := range a.Targets {
+		if s.changed[t.Path] {
+			return true
+		}
+	}
+	if s.changed[a.Source] || !s.records {
+		return s.changed[a.Source]
+	}
+	for name := range filesOf(a) {
+		if s.changed[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// filesOf are the paths of all files that an article can have.
+func filesOf(a *corpus.Article) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(a.Source) || !yield(baseline.SourcePath(a.ID)) {
+			return
+		}
+		for lang, t := range a.Targets {
+			if !yield(t.Path) || !yield(baseline.RecordPath(lang, a.ID)) {
+				return
+			}
+		}
+	}
+}
+
+// mostNamed is how many bytes of paths are named to git. All systems take as
+// many.
+const mostNamed = 16 << 10
+
+// tree is what has to be known of the commit: the files of the articles that
+// differ. If an article of then is none today, what was in it may be in another
+// now, and all of the commit is read.
+func (s *since) tree(ctx context.Context) (*gitfs.Tree, error) {
+	size := 0
+	for _, name := range s.files {
+		size += len(name) + 1
+	}
+	if s.whole || size == 0 || size > mostNamed {
+		return s.repository.Tree(ctx, s.commit)
+	}
+	gone, err := s.gone(ctx)
+	if err != nil || gone {
+		return s.repository.Tree(ctx, s.commit)
+	}
+	return s.repository.Tree(ctx, s.commit, s.files...)
+}
+
+// gone reports whether a file was deleted that was part of an article.
+func (s *since) gone(ctx context.Context) (bool, error) {
+	var deleted []string
+	size := 0
+	for name := range s.changed {
+		if s.known[name] || strings.HasPrefix(name, baseline.Folder) {
+			continue
+		}
+		if _, err := fs.Lstat(s.project.FS, name); err != nil {
+			deleted = append(deleted, name)
+			size += len(name) + 1
+		}
+	}
+	if len(deleted) == 0 || size > mostNamed {
+		return len(deleted) > 0, nil
+	}
+	tree, err := s.repository.Tree(ctx, s.commit, deleted...)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = tree.Close() }()
+	found, problems := s.project.Config.Find(tree)
+	return len(found) > 0 || slices.ContainsFunc(problems, func(p corpus.Problem) bool { return s.changed[p.Path] && p.Path != corpus.ConfigName }), nil
+}
+
+// touched reports whether the change has to do with the translation itself or
+// with its record.
+func (s *since) touched(v *check.Verdict) bool {
+	return s.changed[v.Path] || s.changed[baseline.RecordPath(v.Language, v.Article)]
+}
+
+// verdicts are those on the articles that differ, as they were, and the ids of
+// the articles that could not be read. Which articles were asked for does not
+// matter: one may have had another name then.
+func (s *since) verdicts(ctx context.Context, q xsync.Query) (out []check.Verdict, broken []string, err error) {
+	tree, err := s.tree(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = tree.Close() }() // what git has said by then is no longer of interest
+	then := &xsync.Project{FS: tree, Config: s.project.Config}
+	q.Articles, q.Only = nil, s.differs
+	_, err = then.Each(ctx, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			out = append(out, check.Judge(&article.Translations[k], article.ID, &then.Config.Check)...)
+		}
+		for _, problem := range article.Problems {
+			if p := asProblem(problem); !p.Notice() {
+				broken = append(broken, article.ID)
+				break
+			}
+		}
+		return nil
+	})
+	return out, broken, err
+}
+
+// gitProblem says in the user's language why git cannot be read, which a flag
+// needs, and what can be done instead.
+func (a *app) gitProblem(err error, flag, instead string) error {
+	var e *gitfs.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	status, message, hint := exitUsage, "", ""
+	switch e.Reason {
+	case gitfs.NoGit:
+		status, message = exitWork, a.messages.Text("git.none", "Flag", flag)
+	case gitfs.NoRepository:
+		message, hint = a.messages.Text("git.no_repository", "Flag", flag), a.messages.Text("usage.begin", "Command", instead)
+	case gitfs.UnknownRevision:
+		message = a.messages.Text("git.unknown", "Revision", e.Revision)
+	case gitfs.Shallow:
+		status, message = exitWork, a.messages.Text("git.shallow", "Revision", e.Revision)
+		hint = a.messages.Text("usage.begin", "Command", "git fetch --unshallow")
+	default:
+		status, message = exitWork, a.messages.Text("git.failed", "Reason", e.Detail)
+	}
+	a.fail(status)
+	a.say(message)
+	if hint != "" {
+		a.advise(hint)
+	}
+	return errReported
+}

@@ -1,0 +1,167 @@
+package cli
+
+import (
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+type statusOptions struct {
+	selection
+	json bool
+}
+
+func (a *app) statusCommand() *cobra.Command {
+	var o statusOptions
+	c := &cobra.Command{
+		Use:               "status [ARTICLE…]",
+		Short:             "help.status",
+		Long:              "help.status.long",
+		Example:           "xsync status\nxsync status mongolia --lang tr\nxsync status --state stale,missing --json",
+		RunE:              func(c *cobra.Command, args []string) error { return a.showStatus(c.Context(), &o, args) },
+		ValidArgsFunction: a.articleNames,
+	}
+	o.flags(a, c)
+	o.stateFlag(a, c)
+	c.Flags().BoolVar(&o.json, "json", false, "flag.json")
+	return c
+}
+
+func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []string) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	q, err := a.query(p, &o.selection, articles)
+	if err != nil {
+		return err
+	}
+	keep := a.filter(o.states)
+	q.Rows = o.json || len(keep) > 0 || len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
+	languages := q.Languages
+	if len(languages) == 0 {
+		languages = p.Config.Targets
+	}
+	if o.json {
+		return a.statusJSON(ctx, p, q, languages, keep)
+	}
+	return a.statusText(ctx, p, q, languages, keep)
+}
+
+// each examines articles and reports their problems; it hands every article and
+// every problem on.
+func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*xsync.Article) error) ([]report.Complaint, error) {
+	var complaints []report.Complaint
+	note := func(err error) {
+		problem := asProblem(err)
+		a.problem(problem)
+		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.sentence(problem)})
+	}
+	progress := a.progress()
+	defer progress.clear()
+	problems, err := p.Each(ctx, q, func(article *xsync.Article) error {
+		progress.step(article.ID)
+		for _, err := range article.Problems {
+			progress.clear()
+			note(err)
+		}
+		return visit(article)
+	})
+	progress.clear()
+	for _, problem := range problems {
+		note(problem)
+		a.nearestArticle(p, problem)
+	}
+	return complaints, err
+}
+
+func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
+	s := report.NewStream(a.out, p.Config.Source, languages, keep)
+	complaints, err := a.each(ctx, p, q, s.Article)
+	if err != nil {
+		return err
+	}
+	return s.Close(complaints)
+}
+
+// statusText lists the rows of the articles that are named, and all others in a
+// table.
+func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
+	overview, text := report.NewOverview(languages, keep), a.text()
+	shown, rest := 0, 0
+	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
+		if !q.Rows || !named(article, q.Articles) {
+			overview.Add(article)
+			rest++
+			return nil
+		}
+		for k := range article.Translations {
+			if shown++; shown > 1 {
+				text.Break()
+			}
+			text.Translation(&article.Translations[k], keep)
+		}
+		overview.Note(article)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if rest > 0 {
+		if shown > 0 {
+			text.Break()
+		}
+		text.Overview(overview)
+	}
+	a.suggest(text, overview, shown > 0)
+	return nil
+}
+
+// named reports whether an article is meant itself, not only a folder that it
+// lies in. If one of its translations was named, the others are left out.
+func named(article *xsync.Article, names []string) bool {
+	if slices.Contains(names, article.ID) || slices.Contains(names, article.Path) {
+		return true
+	}
+	isNamed := func(t xsync.Translation) bool { return slices.Contains(names, t.Path) }
+	if !slices.ContainsFunc(article.Translations, isNamed) {
+		return false
+	}
+	article.Translations = slices.DeleteFunc(article.Translations, func(t xsync.Translation) bool { return !isNamed(t) })
+	return true
+}
+
+// suggest names the next command.
+func (a *app) suggest(text *report.Text, o *report.Overview, rows bool) {
+	article, lang, found := o.Todo()
+	switch {
+	case found && rows:
+		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", article, "--lang", lang)))
+	case found:
+		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", article, "--lang", lang)))
+	case o.Unverified():
+		text.Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
+	}
+}
+
+// command is a command line for a person to copy, which works in the same folder
+// as this one.
+func (a *app) command(args ...string) string {
+	if a.folder != "" {
+		args = append([]string{"-C", a.folder}, args...)
+	}
+	return command(args...)
+}
+
+// command is a command line.
+func command(args ...string) string {
+	line := "xsync"
+	for _, arg := range args {
+		line += " " + quoted(arg)
+	}
+	return line
+}

@@ -1,0 +1,358 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gofrs/flock"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+)
+
+const record = ".xsync/record/tr/mongolia"
+
+// disk is a project with the given files.
+func disk(t testing.TB, files plan) string {
+	t.Helper()
+	root := t.TempDir()
+	for name, data := range files {
+		full := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+// onDisk are the files below a folder, those of the lock left out, and its empty
+// folders as nil.
+func onDisk(t testing.TB, root string) plan {
+	t.Helper()
+	out := plan{}
+	err := filepath.WalkDir(root, func(full string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(root, full)
+		name := filepath.ToSlash(rel)
+		if d.IsDir() {
+			if entries, err := os.ReadDir(full); err != nil || len(entries) == 0 {
+				out[name] = nil
+			}
+			return nil
+		}
+		if name == lockPath {
+			return nil
+		}
+		out[name], err = os.ReadFile(full)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func problemOf(t *testing.T, err error, id string) corpus.Problem {
+	t.Helper()
+	var p corpus.Problem
+	if !errors.As(err, &p) || p.ID != id {
+		t.Fatalf("%v, want %s", err, id)
+	}
+	return p
+}
+
+func TestApplyWritesAndRemoves(t *testing.T) {
+	root := disk(t, plan{"a.md": []byte("old"), ".xsync/record/ru.d/x": []byte("gone"), "same.md": []byte("same")})
+	if err := os.Chmod(filepath.Join(root, "a.md"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(filepath.Join(root, "same.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = apply(root, plan{
+		"a.md": []byte("new"), record: []byte("record"), "same.md": []byte("same"), "empty": {},
+		".xsync/record/ru.d/x": nil, "never/was": nil,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := plan{"a.md": []byte("new"), record: []byte("record"), "same.md": []byte("same"), "empty": {}}
+	if d := cmp.Diff(want, onDisk(t, root)); d != "" {
+		t.Error(d)
+	}
+	if info, err := os.Stat(filepath.Join(root, "a.md")); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("the mode is not kept: %v %v", info.Mode(), err)
+	}
+	if after, err := os.Stat(filepath.Join(root, "same.md")); err != nil || !os.SameFile(before, after) {
+		t.Errorf("a file that had its bytes was replaced: %v", err)
+	}
+}
+
+// Whatever fails, the files are as they were, and nothing is left beside them.
+func TestFailedWriteLeavesTheOldFiles(t *testing.T) {
+	for name, bad := range map[string]string{
+		"parent is a file":   "a.md/below",
+		"name is too long":   ".xsync/record/tr/" + strings.Repeat("x", 300),
+		"place is a folder":  "folder",
+		"leaves the project": "../outside",
+		"absolute":           "/outside",
+		"not clean":          "x/../y",
+		"empty":              "",
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := plan{"a.md": []byte("old"), record: []byte("old"), "folder/x": []byte("x")}
+			root := disk(t, files)
+			err := apply(root, plan{"a.md": []byte("new"), record: []byte("new"), bad: []byte("new"), "z/deep/new.md": []byte("new")})
+			var p corpus.Problem
+			if !errors.As(err, &p) || p.Path != bad || p.Fatal() || p.Notice() {
+				t.Errorf("%v", err)
+			}
+			if d := cmp.Diff(files, onDisk(t, root)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestLinksOutOfTheProjectAreRefused(t *testing.T) {
+	outside := disk(t, plan{"tr/mongolia": []byte("theirs"), "file": []byte("theirs")})
+	for name, link := range map[string][2]string{
+		"records":      {outside, ".xsync/record"},
+		"whole folder": {outside, ".xsync"},
+		"relative":     {"../../" + filepath.Base(filepath.Dir(outside)) + "/" + filepath.Base(outside), ".xsync/record"},
+		"the record":   {filepath.Join(outside, "file"), record},
+		"the lock":     {filepath.Join(outside, "new"), lockPath},
+	} {
+		t.Run(name, func(t *testing.T) {
+			root := disk(t, plan{"a.md": []byte("a")})
+			full := filepath.Join(root, link[1])
+			if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Symlink(link[0], full); err != nil {
+				t.Fatal(err)
+			}
+			err := locked(t.Context(), root, func() (plan, error) { return plan{record: []byte("mine")}, nil })
+			var p corpus.Problem
+			if !errors.As(err, &p) {
+				t.Errorf("%v", err)
+			}
+			if d := cmp.Diff(plan{"tr/mongolia": []byte("theirs"), "file": []byte("theirs")}, onDisk(t, outside)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// A link that stays in the project is followed, and stays.
+func TestLinkedFolderInTheProject(t *testing.T) {
+	root := disk(t, plan{"records/tr/x": []byte("x"), ".xsync/y": nil})
+	if err := os.Symlink("../records", filepath.Join(root, ".xsync/record")); err != nil {
+		t.Fatal(err)
+	}
+	if err := apply(root, plan{record: []byte("new"), ".xsync/record/tr/x": nil}); err != nil {
+		t.Fatal(err)
+	}
+	if err := apply(root, plan{record: nil}); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(filepath.Join(root, ".xsync/record")); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v", err)
+	}
+}
+
+// Two at once each read what is there, add to it and write it back.
+func TestLockedDoesNotLoseWork(t *testing.T) {
+	root := disk(t, nil)
+	const writers, rounds = 4, 5
+	var wg sync.WaitGroup
+	failures := make(chan error, writers*rounds)
+	for who := range writers {
+		wg.Go(func() {
+			for range rounds {
+				failures <- locked(t.Context(), root, func() (plan, error) {
+					old, err := os.ReadFile(filepath.Join(root, record))
+					if err != nil && !errors.Is(err, fs.ErrNotExist) {
+						return nil, err
+					}
+					return plan{record: append(old, byte('a'+who))}, nil
+				})
+			}
+		})
+	}
+	wg.Wait()
+	close(failures)
+	for err := range failures {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	got, err := os.ReadFile(filepath.Join(root, record))
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(got)
+	if want := "aaaaabbbbbcccccddddd"; string(got) != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestLockIsHeldByAnother(t *testing.T) {
+	patience := lockPatience
+	lockPatience = 50 * time.Millisecond
+	defer func() { lockPatience = patience }()
+	root := disk(t, plan{lockPath: []byte("4711\n")})
+	other := flock.New(filepath.Join(root, lockPath))
+	if err := other.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	work := func() (plan, error) { t.Error("worked without the lock"); return nil, nil }
+	p := problemOf(t, locked(t.Context(), root, work), corpus.Locked)
+	if !strings.Contains(p.Error(), "process 4711") {
+		t.Errorf("%v does not say which process", p)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if err := locked(stopped, root, work); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, want that it was interrupted", err)
+	}
+	if err := other.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if err := locked(t.Context(), root, func() (plan, error) { return plan{"a": []byte("a")}, nil }); err != nil {
+		t.Error(err)
+	}
+	if pid, err := os.ReadFile(filepath.Join(root, lockPath)); err != nil || strings.TrimSpace(string(pid)) != strconv.Itoa(os.Getpid()) {
+		t.Errorf("the lock does not say who has it: %q %v", pid, err)
+	}
+}
+
+// What the work refuses to do is not done.
+func TestLockedPassesErrorsOn(t *testing.T) {
+	root := disk(t, nil)
+	mine := errors.New("mine")
+	err := locked(t.Context(), root, func() (plan, error) { return plan{record: []byte("new")}, mine })
+	if !errors.Is(err, mine) {
+		t.Errorf("%v", err)
+	}
+	if err := locked(t.Context(), root, func() (plan, error) { return plan{}, nil }); err != nil {
+		t.Error(err)
+	}
+	if got := onDisk(t, root); len(got) > 0 {
+		t.Errorf("something was written: %v", slices.Collect(maps.Keys(got)))
+	}
+}
+
+// Git is told once how to treat records; what a project makes of it stays.
+func TestFurnishedOnce(t *testing.T) {
+	root := disk(t, nil)
+	write := func() (plan, error) {
+		return plan{record: []byte("new"), baseline.AttributesPath: []byte(baseline.Attributes)}, nil
+	}
+	if err := locked(t.Context(), root, write); err != nil {
+		t.Fatal(err)
+	}
+	want := plan{record: []byte("new"), baseline.AttributesPath: []byte(baseline.Attributes), baseline.IgnorePath: []byte(baseline.Ignore)}
+	if d := cmp.Diff(want, onDisk(t, root)); d != "" {
+		t.Error(d)
+	}
+	want[baseline.AttributesPath] = []byte("own\n")
+	if err := os.WriteFile(filepath.Join(root, baseline.AttributesPath), want[baseline.AttributesPath], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := locked(t.Context(), root, write); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, onDisk(t, root)); d != "" {
+		t.Error(d)
+	}
+}
+
+// A reader sees the old record or the new one, never half of one, while another
+// writes.
+func TestReadersSeeWholeFiles(t *testing.T) {
+	old, young := strings.Repeat("old\n", 20000), strings.Repeat("young\n", 20000)
+	root := disk(t, plan{record: []byte(old)})
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		for k := 0; k < 20 && err == nil; k++ {
+			err = apply(root, plan{record: []byte([]string{young, old}[k%2])})
+		}
+		done <- err
+	}()
+	for {
+		got, err := os.ReadFile(filepath.Join(root, record))
+		if err != nil || string(got) != old && string(got) != young {
+			t.Fatalf("%d bytes, %v", len(got), err)
+		}
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+			return
+		default:
+		}
+	}
+}
+
+// A large plan that fails half way says what was written.
+func TestManyFiles(t *testing.T) {
+	root := disk(t, nil)
+	p := plan{}
+	for k := range 3 * batch {
+		p[fmt.Sprintf(".xsync/record/tr/a.d/%03d", k)] = []byte(strconv.Itoa(k))
+	}
+	if err := apply(root, p); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(p, onDisk(t, root)); d != "" {
+		t.Error(d)
+	}
+	for name := range p {
+		p[name] = []byte("new")
+	}
+	bad := ".xsync/record/tr/a.d/300/x"
+	p[bad] = []byte("new")
+	err := apply(root, p)
+	problem := problemOf(t, err, corpus.CannotWrite)
+	if written := fmt.Sprint(problem.Data["Written"]); problem.Path != bad || !strings.HasPrefix(written, ".xsync/record/tr/a.d/000, ") || !strings.HasSuffix(written, ", …") {
+		t.Error(err)
+	}
+	got := onDisk(t, root)
+	if string(got[".xsync/record/tr/a.d/255"]) != "new" || string(got[".xsync/record/tr/a.d/256"]) != "256" || len(got) != 3*batch {
+		t.Errorf("not two batches of three were written: %d files", len(got))
+	}
+}
+
+func BenchmarkApply(b *testing.B) {
+	root := disk(b, nil)
+	for n := 0; b.Loop(); n++ {
+		p := plan{}
+		for k := range 1000 {
+			p[fmt.Sprintf(".xsync/record/tr/%d", k)] = []byte(strings.Repeat("x", 2000) + strconv.Itoa(n))
+		}
+		if err := apply(root, p); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

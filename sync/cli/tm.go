@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/memory"
+)
+
+func (a *app) tmCommand() *cobra.Command {
+	var o selection
+	c := &cobra.Command{
+		Use:     "tm --lang LANG",
+		Short:   "help.tm",
+		Long:    "help.tm.long",
+		Example: "xsync tm --lang tr > tr.tmx",
+		Args:    a.arguments(0, 0),
+		RunE:    func(c *cobra.Command, _ []string) error { return a.memory(c.Context(), &o) },
+	}
+	o.oneFlag(a, c)
+	return c
+}
+
+// memory writes the recorded pairs as a translation memory.
+func (a *app) memory(ctx context.Context, o *selection) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	if err := a.oneLanguage(p, o, "usage.queue_lang"); err != nil {
+		return err
+	}
+	q, err := a.query(p, o, nil)
+	if err != nil {
+		return err
+	}
+	w := report.NewMemory(a.out, p.Config.Source, q.Languages[0], version())
+	if err := p.Finished(ctx, q.Languages[0], w.Add); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// suggestions adds to the items of a work list what could be a beginning.
+func (a *app) suggestions(ctx context.Context, p *project, list *queue.Queue, draft bool) error {
+	if err := a.remember(ctx, p, list); err != nil || !draft {
+		return err
+	}
+	return a.draft(ctx, p, list)
+}
+
+// Suggestions from the memory: how many, and how like the text, in percent.
+const (
+	mostSuggestions   = 3
+	leastSuggestion   = 60
+	suggestionsAtOnce = 16
+)
+
+// remember looks for finished translations of the project that are like the items
+// of a work list.
+func (a *app) remember(ctx context.Context, p *project, list *queue.Queue) error {
+	if len(list.Items) == 0 {
+		return nil
+	}
+	m := memory.New(list.Source, list.Target)
+	if err := p.Finished(ctx, list.Target, func(f xsync.Finished) {
+		if f.How != baseline.Inferred {
+			m.Add(memory.Pair{Source: f.Source, Target: f.Target, Kind: f.Kind, Article: f.Article, Line: f.Line, Assumed: f.How == baseline.Assumed})
+		}
+	}); err != nil {
+		return err
+	}
+	var group errgroup.Group
+	group.SetLimit(suggestionsAtOnce)
+	for k := range list.Items {
+		group.Go(func() error {
+			i := &list.Items[k]
+			i.Suggestions = append(i.Suggestions, remembered(m, i)...)
+			return ctx.Err()
+		})
+	}
+	return group.Wait()
+}
+
+// remembered are the suggestions for an item. The translation that it has is
+// none, unless something could be put into it.
+func remembered(m *memory.Memory, i *queue.Item) []queue.Suggestion {
+	var out []queue.Suggestion
+	for _, match := range m.Find(i.Text, i.Kind, leastSuggestion, mostSuggestions+1) {
+		if match.Text == i.Translation || len(out) == mostSuggestions {
+			continue
+		}
+		out = append(out, queue.Suggestion{
+			Text: match.Text, Source: match.Pair.Source, Score: match.Score, Origin: queue.Memory, Article: match.Pair.Article,
+		})
+	}
+	return out
+}

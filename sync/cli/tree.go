@@ -1,0 +1,127 @@
+//go:build unix
+
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+	"syscall"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+)
+
+// tree is a folder as an fs.FS that no link leads out of.
+//
+// [os.Root] keeps the promise, but opens every folder on the way to a file anew.
+// Nearly all files of a project are no links and lie in folders that are none,
+// so they are opened by their whole path, without following a last link; what
+// each folder is, is asked once. Whatever is a link goes through the root.
+func tree(root string) (fs.FS, error) {
+	r, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	return &folder{FS: r.FS(), root: root}, nil
+}
+
+type folder struct {
+	fs.FS  // of an os.Root
+	root   string
+	checks sync.Map // path of a folder → bool: no link leads to it
+}
+
+// Stat, Lstat and ReadLink are those of the root.
+func (f *folder) Stat(name string) (fs.FileInfo, error)  { return fs.Stat(f.FS, name) }
+func (f *folder) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(f.FS, name) }
+func (f *folder) ReadLink(name string) (string, error)   { return fs.ReadLink(f.FS, name) }
+
+// ReadDir lists a folder. A root asks what every entry is, which the folder
+// itself says in nearly all file systems.
+func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	if !fs.ValidPath(name) || !f.direct(name) {
+		return fs.ReadDir(f.FS, name)
+	}
+	return os.ReadDir(filepath.Join(f.root, filepath.FromSlash(name)))
+}
+
+// direct reports whether a folder is reached without a link.
+func (f *folder) direct(name string) bool {
+	if name == "." {
+		return true
+	}
+	if known, ok := f.checks.Load(name); ok {
+		return known.(bool)
+	}
+	info, err := os.Lstat(filepath.Join(f.root, filepath.FromSlash(name)))
+	ok := err == nil && info.IsDir() && f.direct(path.Dir(name))
+	if err == nil { // a folder that is not there yet may come
+		f.checks.Store(name, ok)
+	}
+	return ok
+}
+
+// ReadFile reads a file. One that is larger than any text may be is not read.
+func (f *folder) ReadFile(name string) ([]byte, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	if !f.direct(path.Dir(name)) {
+		return fs.ReadFile(f.FS, name)
+	}
+	const flags = syscall.O_RDONLY | syscall.O_NOFOLLOW | syscall.O_NONBLOCK | syscall.O_CLOEXEC
+	fd, err := retry(func() (int, error) { return syscall.Open(f.root+"/"+name, flags, 0) })
+	switch {
+	case errors.Is(err, syscall.ELOOP):
+		return fs.ReadFile(f.FS, name)
+	case err != nil:
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	defer func() { _ = syscall.Close(fd) }()
+	data, err := readAll(fd, name)
+	var problem corpus.Problem
+	if err != nil && !errors.As(err, &problem) {
+		err = &fs.PathError{Op: "read", Path: name, Err: err}
+	}
+	return data, err
+}
+
+// readAll reads a regular file to its end.
+func readAll(fd int, name string) ([]byte, error) {
+	var stat syscall.Stat_t
+	if err := syscall.Fstat(fd, &stat); err != nil {
+		return nil, err
+	}
+	switch {
+	case stat.Mode&syscall.S_IFMT == syscall.S_IFDIR:
+		return nil, syscall.EISDIR
+	case stat.Mode&syscall.S_IFMT != syscall.S_IFREG:
+		return nil, fs.ErrInvalid
+	case stat.Size > corpus.MaxText:
+		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": stat.Size, "Limit": corpus.MaxText}}
+	}
+	data := make([]byte, 0, stat.Size+1) // the last byte is for the end to be seen
+	for {
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)] // the file has grown
+		}
+		n, err := retry(func() (int, error) { return syscall.Read(fd, data[len(data):cap(data)]) })
+		if err != nil || n == 0 {
+			return data, err
+		}
+		data = data[:len(data)+n]
+	}
+}
+
+// retry repeats a call that a signal interrupted.
+func retry(call func() (int, error)) (int, error) {
+	for {
+		n, err := call()
+		if !errors.Is(err, syscall.EINTR) {
+			return n, err
+		}
+	}
+}

@@ -1,0 +1,228 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Link joins source segments with the target segments that translate them, by
+// their places in the two outlines. One side may be empty, never both.
+type Link struct {
+	A, B []int
+	// Confidence is the probability of the link, 0 to 1. Of a link with one
+	// side empty it is the probability that there is no counterpart.
+	Confidence float64
+	// Moved says that the link crosses others.
+	Moved bool
+}
+
+// Pin is a link that is known beforehand.
+type Pin struct{ A, B []int }
+
+// Across aligns two outlines in different languages. Pins are taken as given
+// and are not among the links returned. Law: every segment is in exactly one
+// link or pin. Links stand in the order of the source, those without a source
+// where they stand in the target.
+func Across(a, b Outline, pins []Pin) []Link {
+	if glossed(a) && glossed(b) {
+		return AcrossWith(&learnt, a, b, pins)
+	}
+	return AcrossWith(&learntPlain, Plain(a), Plain(b), pins)
+}
+
+// glossed reports whether the lexicon knows the common words of an outline.
+func glossed(o Outline) bool {
+	return slices.ContainsFunc(o, func(s Segment) bool { return s.glossed })
+}
+
+// Plain is an outline without the concepts of its words. Between languages of
+// which one has no glossary their absence would speak against every pair.
+func Plain(o Outline) Outline {
+	out := slices.Clone(o)
+	for i := range out {
+		out[i].glossed = false
+		out[i].with(slices.DeleteFunc(slices.Clone(out[i].keys()), func(k key) bool { return k.class() == byConcept }))
+	}
+	return out
+}
+
+// AcrossWith is [Across] with a model of the caller's.
+func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
+	x := newIndex(a, b)
+	defer x.release()
+	var links []Link
+	for _, whole := range regions(x, pins) {
+		for _, r := range x.cut(whole) {
+			links = append(links, solve(x, r, model)...)
+		}
+	}
+	links = reunite(x, links, model)
+	order(links, len(b))
+	return links
+}
+
+// solve finds the best alignment of a region, with posteriors.
+func solve(x *index, r region, model *Model) []Link {
+	if len(r.a) == 0 || len(r.b) == 0 {
+		return alone(r)
+	}
+	l := newLattice(newScorer(x, r), model)
+	path := l.best()
+	sums := l.sumPaths()
+	links := make([]Link, len(path))
+	for k, b := range path {
+		sh := shapes[b.shape]
+		links[k] = Link{A: r.a[b.i-sh.a : b.i], B: r.b[b.j-sh.b : b.j]}
+		for from := range states {
+			links[k].Confidence += sums.probability(b, from)
+		}
+		links[k].Confidence = min(links[k].Confidence, 1)
+	}
+	return links
+}
+
+// alone are the links of a region of which one side is empty.
+func alone(r region) []Link {
+	var links []Link
+	for k := range r.a {
+		links = append(links, Link{A: r.a[k : k+1], Confidence: 1})
+	}
+	for k := range r.b {
+		links = append(links, Link{B: r.b[k : k+1], Confidence: 1})
+	}
+	return links
+}
+
+// regions cuts the problem at the pins: what stands between two pins that keep
+// the order is solved by itself, footnote definitions apart, since translations
+// place them where they like.
+func regions(x *index, pins []Pin) []region {
+	chain := inOrder(pins)
+	usedA, usedB := make([]bool, len(x.a)), make([]bool, len(x.b))
+	for _, p := range pins {
+		for _, i := range p.A {
+			usedA[i] = true
+		}
+		for _, j := range p.B {
+			usedB[j] = true
+		}
+	}
+	var out []region
+	var notes region
+	i, j := 0, 0
+	upTo := func(endA, endB int) {
+		var r region
+		for ; i < endA; i++ {
+			switch {
+			case usedA[i]:
+			case x.a[i].Kind == block.Footnote:
+				notes.a = append(notes.a, i)
+			default:
+				r.a = append(r.a, i)
+			}
+		}
+		for ; j < endB; j++ {
+			switch {
+			case usedB[j]:
+			case x.b[j].Kind == block.Footnote:
+				notes.b = append(notes.b, j)
+			default:
+				r.b = append(r.b, j)
+			}
+		}
+		if len(r.a)+len(r.b) > 0 {
+			out = append(out, r)
+		}
+	}
+	for _, p := range chain {
+		upTo(p.A[0], p.B[0])
+	}
+	upTo(len(x.a), len(x.b))
+	if len(notes.a)+len(notes.b) > 0 {
+		out = append(out, notes)
+	}
+	return out
+}
+
+// inOrder is the longest chain of pins that rise on both sides.
+func inOrder(pins []Pin) []Pin {
+	var both []Pin
+	for _, p := range pins {
+		if len(p.A) > 0 && len(p.B) > 0 {
+			both = append(both, p)
+		}
+	}
+	slices.SortFunc(both, func(p, q Pin) int { return cmp.Compare(p.A[0], q.A[0]) })
+	at := make([]int, len(both))
+	for k, p := range both {
+		at[k] = p.B[0]
+	}
+	var chain []Pin
+	for _, k := range Rising(at) {
+		chain = append(chain, both[k])
+	}
+	return chain
+}
+
+// Rising returns the places of a longest strictly rising subsequence
+// (Fredman 1975).
+func Rising(values []int) []int {
+	var tails []int // place of the smallest last value of a run of each length
+	before := make([]int, len(values))
+	for k, v := range values {
+		n, _ := slices.BinarySearchFunc(tails, v, func(t, v int) int { return cmp.Compare(values[t], v) })
+		before[k] = -1
+		if n > 0 {
+			before[k] = tails[n-1]
+		}
+		if n == len(tails) {
+			tails = append(tails, k)
+		} else {
+			tails[n] = k
+		}
+	}
+	if len(tails) == 0 {
+		return nil
+	}
+	out := make([]int, len(tails))
+	for k, n := tails[len(tails)-1], len(tails)-1; n >= 0; k, n = before[k], n-1 {
+		out[n] = k
+	}
+	return out
+}
+
+// order sorts links as the source goes; a link without a source follows the
+// link of the target segment before its own.
+func order(links []Link, targets int) {
+	where := make([]int, targets) // source place after which a target segment stands
+	for k := range where {
+		where[k] = -2
+	}
+	for _, l := range links {
+		for _, j := range l.B {
+			if len(l.A) > 0 {
+				where[j] = l.A[len(l.A)-1]
+			}
+		}
+	}
+	last := -1
+	for j := range where {
+		if where[j] == -2 {
+			where[j] = last
+		}
+		last = where[j]
+	}
+	rank := func(l Link) (int, int) {
+		if len(l.A) > 0 {
+			return l.A[0], -1
+		}
+		return where[l.B[0]], l.B[0]
+	}
+	slices.SortStableFunc(links, func(p, q Link) int {
+		pa, pb := rank(p)
+		qa, qb := rank(q)
+		return cmp.Or(cmp.Compare(pa, qa), cmp.Compare(pb, qb))
+	})
+}

@@ -1,0 +1,87 @@
+package align
+
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/lexicon"
+)
+
+// Kin is how much two outlines have in common at large, wherever it stands: of
+// the distinct keys of either, by weight, the share that the other holds too,
+// for the outline of which it is greater. It tells texts about the same things
+// from texts that are only built alike.
+func Kin(a, b Outline) float64 {
+	if !glossed(a) || !glossed(b) {
+		a, b = Plain(a), Plain(b)
+	}
+	x := newIndex(a, b)
+	defer x.release()
+	type where struct{ a, b bool }
+	seen := map[key]where{}
+	for i := range a {
+		x.once(&a[i], func(s *slot) {
+			w := seen[s.key]
+			w.a = true
+			seen[s.key] = w
+		})
+	}
+	for j := range b {
+		x.once(&b[j], func(s *slot) {
+			w := seen[s.key]
+			w.b = true
+			seen[s.key] = w
+		})
+	}
+	var shared, onlyA, onlyB float64
+	for k, w := range seen {
+		weight := float64(kinWeight[k.class()])
+		switch {
+		case w.a && w.b:
+			shared += weight
+		case w.a:
+			onlyA += weight
+		default:
+			onlyB += weight
+		}
+	}
+	return max(shared/(shared+onlyA+2), shared/(shared+onlyB+2))
+}
+
+var kinWeight = [classes]float32{byWord: 0, byName: 1, byConcept: 1, byCognate: 0, byNumber: 1, byMark: 2}
+
+// Echo is the share of the distinct keys of a text that a segment in the other
+// language has too, 0 to 1. It tells whether what the text says stands there.
+func Echo(text, segment *Segment) float64 {
+	has := make(map[key]bool, len(segment.keys()))
+	for _, k := range segment.keys() {
+		has[k] = true
+	}
+	seen := make(map[key]bool, len(text.keys()))
+	var echoed, all float64
+	for _, k := range text.keys() {
+		w := float64(kinWeight[k.class()])
+		if seen[k] || w == 0 {
+			continue
+		}
+		seen[k] = true
+		all += w
+		if has[k] {
+			echoed += w
+		}
+	}
+	return echoed / max(all, 3)
+}
+
+// Says reports whether a segment has a word, given as it is folded, or another one
+// with one of its concepts.
+func (s *Segment) Says(folded string, concepts []lexicon.Concept) bool {
+	if slices.Contains(s.keys(), newKey(byWord, hash(folded))) {
+		return true
+	}
+	for _, c := range concepts {
+		if slices.Contains(s.keys(), newKey(byConcept, mix(uint64(c)+1))) {
+			return true
+		}
+	}
+	return false
+}

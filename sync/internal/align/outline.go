@@ -1,0 +1,88 @@
+// Package align finds which segments of one document belong to which segments
+// of another: across languages by what survives translation ([Across]), within
+// one language by digest and similarity ([Within]).
+//
+// Across languages the alignment is the most probable path of a semi-Markov
+// conditional random field (Sarawagi and Cohen 2004) over beads of up to four
+// segments a side, in the tradition of Gale and Church 1993 and Moore 2002: the
+// features of a bead are lengths, kinds and shared keys, its weights are learnt
+// from aligned articles ([Learn]), and the confidence of a link is its posterior
+// probability.
+package align
+
+import (
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Segment is what the alignment knows of a segment.
+type Segment struct {
+	Kind   block.Kind
+	Level  int
+	ID     string // explicit id of a heading
+	Label  string // label of a footnote or link definition
+	Digest block.Digest
+	Text   string
+	// Anchors are the facts in the text, in order.
+	Anchors   []anchor.Anchor
+	length    int  // runes of the text
+	sentences int  // of prose
+	glossed   bool // the lexicon has a glossary of its language
+	words     *words
+}
+
+// Length is the number of runes of the segment's text.
+func (s *Segment) Length() int { return s.length }
+
+// Outline is a document as the alignment sees it: its segments, in order.
+type Outline []Segment
+
+// NewOutline reads the segments of a document in the given language (BCP 47).
+// The segments stand in the order of doc.Segments().
+func NewOutline(doc *block.Doc, lang string) Outline {
+	r := newReader(lang)
+	defer r.release()
+	n := 0
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Segment() {
+			n++
+		}
+	}
+	o, all := make(Outline, 0, n), make([]words, n)
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Segment() {
+			o = append(o, r.segment(b, &all[len(o)]))
+		}
+	}
+	return o
+}
+
+// SegmentOf reads a single block, as [NewOutline] reads all of a document.
+func SegmentOf(b *block.Block, lang string) Segment {
+	r := newReader(lang)
+	defer r.release()
+	return r.segment(b, new(words))
+}
+
+// group sorts kinds into those that can translate each other.
+type group uint8
+
+const (
+	headings group = iota
+	prose
+	code
+	tags
+	groups
+)
+
+func groupOf(k block.Kind) group {
+	switch k {
+	case block.Heading:
+		return headings
+	case block.Code:
+		return code
+	case block.HTML, block.Rule, block.Directive, block.LinkDefinition:
+		return tags
+	}
+	return prose
+}

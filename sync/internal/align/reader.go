@@ -1,0 +1,253 @@
+package align
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/lexicon"
+)
+
+// reader turns the blocks of one language into segments.
+type reader struct {
+	language string
+	script   string // that the language is written in
+	ascii    bool   // it is written in ASCII letters
+	facts    *anchor.Language
+	words    *lexicon.Words
+	concepts []lexicon.Concept
+	names    []uint64
+	keys     []key            // of the segment at hand
+	known    map[string][]key // keys of words read before
+	stemOf   map[string]key   // the same for stems
+}
+
+// knownWords is the number of words whose keys a reader remembers.
+const knownWords = 1 << 15
+
+// readers keeps readers between documents, by language, for the words they
+// remember.
+var readers sync.Map // of *sync.Pool
+
+func newReader(lang string) *reader {
+	pool, ok := readers.Load(lang)
+	if !ok {
+		pool, _ = readers.LoadOrStore(lang, &sync.Pool{New: func() any {
+			script, ascii := scriptOf(lang)
+			return &reader{
+				language: lang, script: script, ascii: ascii,
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<11), stemOf: map[string]key{},
+			}
+		}})
+	}
+	return pool.(*sync.Pool).Get().(*reader)
+}
+
+func (r *reader) release() {
+	pool, _ := readers.Load(r.language)
+	pool.(*sync.Pool).Put(r)
+}
+
+// words are the keys of a segment, which are read when they are first asked for:
+// of most segments it is known what they belong to.
+type words struct {
+	once     sync.Once
+	language string
+	keys     []key
+}
+
+// keys are the evidence in a segment. It is safe for concurrent use.
+func (s *Segment) keys() []key {
+	if s.words == nil {
+		return nil
+	}
+	s.words.once.Do(func() {
+		r := newReader(s.words.language)
+		defer r.release()
+		keys := factKeys(r.keys[:0], s.Anchors)
+		r.keys = r.wordKeys(keys, s.Text, s.Anchors)
+		s.words.keys = slices.Clone(r.keys)
+	})
+	return s.words.keys
+}
+
+// with makes keys the evidence in a segment.
+func (s *Segment) with(keys []key) {
+	s.words = &words{keys: keys}
+	s.words.once.Do(func() {})
+}
+
+// segment reads a block but for its words.
+func (r *reader) segment(b *block.Block, w *words) Segment {
+	s := Segment{
+		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label,
+		Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
+	}
+	if g := groupOf(b.Kind); g == headings || g == prose {
+		s.sentences = sentences(b.Text)
+		if other := r.foreign(b.Text); other != "" {
+			r = newReader(other)
+			defer r.release()
+		}
+		s.Anchors = anchor.Scan(b.Text, r.facts)
+	}
+	s.glossed = r.words.Glossary()
+	w.language, s.words = r.language, w
+	return s
+}
+
+// factKeys adds the keys of anchors: their values and the other readings.
+func factKeys(keys []key, anchors []anchor.Anchor) []key {
+	for i := range anchors {
+		a := &anchors[i]
+		c := byNumber
+		if a.Kind >= anchor.Link {
+			c = byMark
+		}
+		keys = append(keys, newKey(c, hash(a.Value)))
+		for _, v := range a.Alt {
+			keys = append(keys, newKey(c, hash(v)))
+		}
+		if a.Kind == anchor.Date && len(a.Value) == len("2006-01-02") {
+			keys = append(keys, newKey(c, hash(a.Value[:7])))
+		}
+	}
+	return keys
+}
+
+// wordKeys adds the keys of the words outside links and code.
+func (r *reader) wordKeys(keys []key, text string, anchors []anchor.Anchor) []key {
+	next := 0
+	for i := 0; i < len(text); {
+		for next < len(anchors) && anchors[next].End <= i {
+			next++
+		}
+		if next < len(anchors) && opaque(anchors[next].Kind) && i >= anchors[next].Start {
+			i = anchors[next].End
+			continue
+		}
+		n := wordLength(text[i:])
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		keys = r.word(keys, text[i:i+n])
+		i += n
+	}
+	return keys
+}
+
+func opaque(k anchor.Kind) bool { return k == anchor.Link || k == anchor.Image }
+
+// wordLength is the number of bytes of the word that text begins with: letters,
+// marks, digits, underscores, and apostrophes between letters.
+func wordLength(text string) int {
+	n := 0
+	for n < len(text) {
+		c := text[n]
+		if c < utf8.RuneSelf {
+			if asciiWord[c] || c == '\'' && n > 0 && n+1 < len(text) && letterAt(text, n+1) {
+				n++
+				continue
+			}
+			return n
+		}
+		u, size := utf8.DecodeRuneInString(text[n:])
+		if !(unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u) || u == '’' && n > 0) {
+			return n
+		}
+		n += size
+	}
+	return n
+}
+
+func letterAt(text string, i int) bool {
+	u, _ := utf8.DecodeRuneInString(text[i:])
+	return unicode.IsLetter(u)
+}
+
+var asciiWord = func() (t [utf8.RuneSelf]bool) {
+	for c := range t {
+		t[c] = c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+	}
+	return t
+}()
+
+// longWord is the number of bytes from which a word that is no name is taken
+// for a possible cognate.
+const longWord = 5
+
+// word adds the keys of a word.
+func (r *reader) word(keys []key, word string) []key {
+	known, ok := r.known[word]
+	if !ok {
+		known = r.read(nil, word)
+		if len(r.known) >= knownWords {
+			clear(r.known)
+		}
+		r.known[strings.Clone(word)] = known
+	}
+	return append(keys, known...)
+}
+
+func (r *reader) read(keys []key, word string) []key {
+	folded := r.words.Fold(word)
+	if len(folded) < 2 {
+		return keys
+	}
+	keys = append(keys, newKey(byWord, hash(folded)))
+	r.concepts = r.words.Concepts(folded, r.concepts[:0])
+	for _, c := range r.concepts {
+		keys = append(keys, newKey(byConcept, mix(uint64(c)+1)))
+	}
+	c := byCognate
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+		c = byName
+	} else if len(folded) < longWord {
+		return keys
+	}
+	r.names = lexicon.NameKeys(folded, r.names[:0])
+	for _, h := range r.names {
+		keys = append(keys, newKey(c, mix(h)))
+	}
+	return keys
+}
+
+// hash is FNV-1a, mixed once more so that the upper bits are good.
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return mix(h)
+}
+
+func mix(h uint64) uint64 {
+	h ^= h >> 33
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 33
+	h *= 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
+
+// Words counts the words of a text as translators count them: what stands
+// between blanks and has a letter or a digit.
+func Words(text string) int {
+	n, counted := 0, false
+	for _, u := range text {
+		switch {
+		case u == ' ' || u == '\n' || u == '\t' || u >= utf8.RuneSelf && unicode.IsSpace(u):
+			counted = false
+		case counted:
+		case u < utf8.RuneSelf && asciiWord[u] && u != '_', u >= utf8.RuneSelf && (unicode.IsLetter(u) || unicode.IsDigit(u)):
+			n++
+			counted = true
+		}
+	}
+	return n
+}

@@ -1,0 +1,517 @@
+// Command train fits the weights of the alignment model to a corpus of aligned
+// articles and writes them as Go source.
+//
+//	go run ./sync/align/train -corpus DIR [-out sync/align/model.go] [-folds 5]
+//
+// DIR holds a folder a case: en.md, tr.md and ru.md whose blocks stand between
+// blank lines, and truth.json with the pairs of blocks.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"go/format"
+	"log"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+type truth struct {
+	Name  string
+	Pairs map[string]struct {
+		Pairs    [][2]int
+		Optional [][2]int
+		Groups   []struct {
+			En, Tr []int
+			Op     []string
+		}
+	}
+}
+
+// text is a case in one language.
+type text struct {
+	outline align.Outline
+	blocks  []int // block of each segment
+	n       int
+}
+
+func read(path, lang string) (text, error) {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return text{}, err
+	}
+	doc := block.Parse(src, block.Markdown)
+	t := text{outline: align.NewOutline(doc, lang)}
+	starts := starts(src)
+	t.n = len(starts)
+	for _, i := range doc.Segments() {
+		at := doc.Blocks[i].Span.Start
+		t.blocks = append(t.blocks, sort.SearchInts(starts, at+1)-1)
+	}
+	return t, nil
+}
+
+// starts are the offsets of the blank-line separated blocks.
+func starts(src []byte) []int {
+	var out []int
+	blank, at := true, 0
+	for _, line := range bytes.SplitAfter(src, []byte("\n")) {
+		empty := len(bytes.TrimSpace(line)) == 0
+		if !empty && blank {
+			out = append(out, at)
+		}
+		blank = empty
+		at += len(line)
+	}
+	return out
+}
+
+type example struct {
+	name     string
+	lang     string
+	sample   align.Sample
+	optional map[[2]int]bool
+	groups   []group
+	nA, nB   int
+}
+
+type group struct {
+	en, tr []int
+	ops    []string
+}
+
+func load(dir string) ([]example, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*", "truth.json"))
+	if err != nil {
+		return nil, err
+	}
+	var out []example
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		var t truth
+		if err := json.Unmarshal(raw, &t); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		folder := filepath.Dir(name)
+		en, err := read(filepath.Join(folder, "en.md"), "en")
+		if err != nil {
+			return nil, err
+		}
+		for _, lang := range []string{"tr", "ru"} {
+			gold, ok := t.Pairs[lang]
+			if !ok {
+				continue
+			}
+			tr, err := read(filepath.Join(folder, lang+".md"), lang)
+			if err != nil {
+				return nil, err
+			}
+			e := example{name: filepath.Base(folder) + "." + lang, lang: lang, nA: en.n, nB: tr.n, optional: set(gold.Optional)}
+			for _, g := range gold.Groups {
+				e.groups = append(e.groups, group{g.En, g.Tr, g.Op})
+			}
+			e.sample = sample(en, tr, append(gold.Pairs, gold.Optional...))
+			for _, p := range gold.Optional {
+				e.sample.FreeA[p[0]], e.sample.FreeB[p[1]] = true, true
+				delete(e.sample.Paired, p)
+			}
+			for _, p := range gold.Pairs {
+				e.sample.Paired[p] = true
+			}
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+func set(pairs [][2]int) map[[2]int]bool {
+	m := map[[2]int]bool{}
+	for _, p := range pairs {
+		m[p] = true
+	}
+	return m
+}
+
+func sample(en, tr text, pairs [][2]int) align.Sample {
+	s := align.Sample{
+		A: en.outline, B: tr.outline, BlockA: en.blocks, BlockB: tr.blocks,
+		Paired: set(pairs), FreeA: free(en, pairs, 0), FreeB: free(tr, pairs, 1),
+	}
+	for _, p := range pairs {
+		for _, q := range pairs {
+			if p[0] < q[0] && p[1] > q[1] {
+				s.FreeA[p[0]], s.FreeA[q[0]], s.FreeB[p[1]], s.FreeB[q[1]] = true, true, true, true
+			}
+		}
+	}
+	return s
+}
+
+func free(t text, pairs [][2]int, side int) map[int]bool {
+	count, paired := map[int]int{}, map[int]bool{}
+	for _, b := range t.blocks {
+		count[b]++
+	}
+	for _, p := range pairs {
+		paired[p[side]] = true
+	}
+	out := map[int]bool{}
+	for b := range t.n {
+		out[b] = !paired[b] || count[b] > 1
+	}
+	return out
+}
+
+// score counts right, predicted and true pairs of blocks.
+type score struct{ right, said, gold int }
+
+func (s *score) add(o score) { s.right += o.right; s.said += o.said; s.gold += o.gold }
+func (s score) f1() float64  { return 2 * float64(s.right) / float64(max(s.said+s.gold, 1)) }
+
+type result struct {
+	pairs, missing, extra score
+	ops                   map[string][2]int
+}
+
+func evaluate(e *example, links []align.Link) result {
+	said := map[[2]int]bool{}
+	for _, l := range links {
+		for _, i := range l.A {
+			for _, j := range l.B {
+				said[[2]int{e.sample.BlockA[i], e.sample.BlockB[j]}] = true
+			}
+		}
+	}
+	r := result{ops: map[string][2]int{}}
+	hasA, hasB, goldA, goldB := map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
+	for p := range said {
+		hasA[p[0]], hasB[p[1]] = true, true
+		if e.optional[p] {
+			continue
+		}
+		r.pairs.said++
+		if e.sample.Paired[p] {
+			r.pairs.right++
+		}
+	}
+	optA, optB := map[int]bool{}, map[int]bool{}
+	for p := range e.optional {
+		optA[p[0]], optB[p[1]] = true, true
+	}
+	for p := range e.sample.Paired {
+		r.pairs.gold++
+		goldA[p[0]], goldB[p[1]] = true, true
+	}
+	count := func(n int, has, gold, opt map[int]bool) (s score) {
+		for b := range n {
+			if !has[b] {
+				s.said++
+			}
+			if !gold[b] && !opt[b] {
+				s.gold++
+				if !has[b] {
+					s.right++
+				}
+			}
+		}
+		return s
+	}
+	r.missing, r.extra = count(e.nA, hasA, goldA, optA), count(e.nB, hasB, goldB, optB)
+	for _, g := range e.groups {
+		inA, inB := map[int]bool{}, map[int]bool{}
+		for _, x := range g.en {
+			inA[x] = true
+		}
+		for _, x := range g.tr {
+			inB[x] = true
+		}
+		ok := 1
+		for p := range e.sample.Paired {
+			if (inA[p[0]] || inB[p[1]]) && !said[p] {
+				ok = 0
+			}
+		}
+		for p := range said {
+			if (inA[p[0]] || inB[p[1]]) && !e.sample.Paired[p] && !e.optional[p] {
+				ok = 0
+			}
+		}
+		for _, op := range g.ops {
+			v := r.ops[op]
+			r.ops[op] = [2]int{v[0] + ok, v[1] + 1}
+		}
+	}
+	return r
+}
+
+func main() {
+	corpus := flag.String("corpus", "", "folder of aligned articles")
+	out := flag.String("out", "", "file to write the weights to")
+	folds := flag.Int("folds", 0, "parts for cross-validation")
+	rounds := flag.Int("rounds", 14, "rounds over all samples")
+	show := flag.Bool("errors", false, "show the wrong pairs")
+	flag.Parse()
+	all, err := load(*corpus)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if *folds > 1 {
+		validate(all, *folds, *rounds, *show)
+	}
+	if *out == "" {
+		if *folds < 2 {
+			report(all, func(e *example) []align.Link { return align.Across(e.sample.A, e.sample.B, nil) }, *show)
+		}
+		return
+	}
+	model := learn(append(slices.Clone(all), taught(all, 5)...), -1, 1, *rounds)
+	report(all, func(e *example) []align.Link { return align.AcrossWith(&model, e.sample.A, e.sample.B, nil) }, *show)
+	fmt.Println("without a glossary")
+	withoutGlossary := plain(all)
+	plainModel := learn(append(slices.Clone(withoutGlossary), plain(taught(all, 5))...), -1, 1, *rounds)
+	report(withoutGlossary, func(e *example) []align.Link { return align.AcrossWith(&plainModel, e.sample.A, e.sample.B, nil) }, *show)
+	if err := os.WriteFile(*out, source(model, plainModel), 0o666); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// learn fits a model to the examples outside a fold, then the price of a move
+// by the pairs of blocks that it gets right.
+func learn(all []example, fold, folds, rounds int) align.Model {
+	model, likelihood := align.Learn(samples(all, fold, folds), rounds)
+	best := -1.0
+	won := model
+	for move := -7.0; move <= 0; move++ {
+		for _, next := range []float64{move, move / 2, 0} {
+			tried := model.WithMoves(move, next)
+			var pairs, missing, extra score
+			for k := range all {
+				e := &all[k]
+				if fold < 0 || foldOf(e.name, folds) != fold {
+					r := evaluate(e, align.AcrossWith(&tried, e.sample.A, e.sample.B, nil))
+					pairs.add(r.pairs)
+					missing.add(r.missing)
+					extra.add(r.extra)
+				}
+			}
+			if f := pairs.f1() + (missing.f1()+extra.f1())/20; f > best {
+				best, won = f, tried
+			}
+		}
+	}
+	first, next := won.Moves()
+	fmt.Printf("log-likelihood %.4f, moves %.1f %.1f\n", likelihood, first, next)
+	return won
+}
+
+// taught gives each example what the true pairs of the examples in other folds
+// teach.
+func taught(all []example, folds int) []example {
+	out := slices.Clone(all)
+	for fold := range folds {
+		for _, lang := range []string{"tr", "ru"} {
+			teacher := align.NewTeacher("en", lang)
+			for k := range all {
+				if e := &all[k]; e.lang == lang && foldOf(e.name, folds) != fold {
+					teacher.Teach(e.sample.A, e.sample.B, e.truth())
+				}
+			}
+			lexicon := teacher.Lexicon()
+			fmt.Printf("fold %d %s: %d words learnt\n", fold, lang, lexicon.Len())
+			for k := range out {
+				if e := &out[k]; e.lang == lang && foldOf(e.name, folds) == fold {
+					e.sample.A = lexicon.Source(e.sample.A, "en")
+					e.sample.B = lexicon.Target(e.sample.B, lang)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// truth are the links between single segments of which both blocks have no
+// other.
+func (e *example) truth() []align.Link {
+	count := func(blocks []int) map[int][]int {
+		m := map[int][]int{}
+		for i, b := range blocks {
+			m[b] = append(m[b], i)
+		}
+		return m
+	}
+	inA, inB := count(e.sample.BlockA), count(e.sample.BlockB)
+	var out []align.Link
+	for p := range e.sample.Paired {
+		if a, b := inA[p[0]], inB[p[1]]; len(a) == 1 && len(b) == 1 {
+			out = append(out, align.Link{A: a, B: b, Confidence: 1})
+		}
+	}
+	slices.SortFunc(out, func(p, q align.Link) int { return p.A[0] - q.A[0] })
+	return out
+}
+
+// samples are the samples outside a fold; fold -1 leaves none out. A case is in
+// one fold in all its languages.
+func samples(all []example, fold, folds int) []align.Sample {
+	var out []align.Sample
+	for k := range all {
+		if fold < 0 || foldOf(all[k].name, folds) != fold {
+			out = append(out, all[k].sample)
+		}
+	}
+	return out
+}
+
+func foldOf(name string, folds int) int {
+	h := 0
+	for _, c := range name[:strings.LastIndexByte(name, '.')] {
+		h = h*31 + int(c)
+	}
+	return (h%folds + folds) % folds
+}
+
+func validate(all []example, folds, rounds int, show bool) {
+	models := make([]align.Model, folds)
+	withLexicon := taught(all, folds)
+	for f := range models {
+		models[f] = learn(append(slices.Clone(all), withLexicon...), f, folds, rounds)
+	}
+	links := func(e *example) []align.Link {
+		return align.AcrossWith(&models[foldOf(e.name, folds)], e.sample.A, e.sample.B, nil)
+	}
+	fmt.Printf("cross-validation, %d folds, without a learnt lexicon\n", folds)
+	report(all, links, show)
+	fmt.Printf("cross-validation, %d folds, with a learnt lexicon\n", folds)
+	report(withLexicon, links, show)
+}
+
+func report(all []example, links func(*example) []align.Link, show bool) {
+	sums := map[string]*result{}
+	calibration := map[int][2]int{}
+	for k := range all {
+		e := &all[k]
+		got := links(e)
+		r := evaluate(e, got)
+		for _, l := range got {
+			if len(l.A) == 1 && len(l.B) == 1 {
+				bin := int(l.Confidence * 10)
+				v := calibration[bin]
+				v[1]++
+				if e.sample.Paired[[2]int{e.sample.BlockA[l.A[0]], e.sample.BlockB[l.B[0]]}] {
+					v[0]++
+				}
+				calibration[bin] = v
+			}
+		}
+		family := e.name[:strings.IndexByte(e.name, '-')]
+		for _, slice := range []string{"all", family, family + e.name[len(e.name)-3:]} {
+			s := sums[slice]
+			if s == nil {
+				s = &result{ops: map[string][2]int{}}
+				sums[slice] = s
+			}
+			s.pairs.add(r.pairs)
+			s.missing.add(r.missing)
+			s.extra.add(r.extra)
+			for op, v := range r.ops {
+				s.ops[op] = [2]int{s.ops[op][0] + v[0], s.ops[op][1] + v[1]}
+			}
+		}
+		if show && r.pairs.right < r.pairs.gold+r.pairs.said-r.pairs.right {
+			fmt.Printf("%s %.3f\n", e.name, r.pairs.f1())
+			for _, l := range got {
+				fmt.Println("  ", blocksOf(e.sample.BlockA, l.A), blocksOf(e.sample.BlockB, l.B), fmt.Sprintf("%.2f", l.Confidence), wrong(e, l))
+			}
+		}
+	}
+	var names []string
+	for n := range sums {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	for _, n := range names {
+		s := sums[n]
+		fmt.Printf("%-14s F1 %.4f  missing %.3f  extra %.3f  (%d pairs)\n", n, s.pairs.f1(), s.missing.f1(), s.extra.f1(), s.pairs.gold)
+	}
+	var ops []string
+	for op := range sums["all"].ops {
+		ops = append(ops, op)
+	}
+	sort.Strings(ops)
+	for _, op := range ops {
+		v := sums["all"].ops[op]
+		fmt.Printf("  %-14s %5d / %-5d %.3f\n", op, v[0], v[1], float64(v[0])/float64(v[1]))
+	}
+	fmt.Println("confidence of 1-1 links, share right, number")
+	for bin := 10; bin >= 0; bin-- {
+		if v := calibration[bin]; v[1] > 0 {
+			fmt.Printf("  %.1f  %.3f  %d\n", float64(bin)/10, float64(v[0])/float64(v[1]), v[1])
+		}
+	}
+}
+
+func blocksOf(blocks, which []int) []int {
+	out := make([]int, len(which))
+	for k, i := range which {
+		out[k] = blocks[i]
+	}
+	return out
+}
+
+func wrong(e *example, l align.Link) string {
+	for _, i := range l.A {
+		for _, j := range l.B {
+			p := [2]int{e.sample.BlockA[i], e.sample.BlockB[j]}
+			if !e.sample.Paired[p] && !e.optional[p] {
+				return "WRONG"
+			}
+		}
+	}
+	if len(l.A) == 0 || len(l.B) == 0 {
+		for p := range e.sample.Paired {
+			if len(l.A) > 0 && p[0] == e.sample.BlockA[l.A[0]] || len(l.B) > 0 && p[1] == e.sample.BlockB[l.B[0]] {
+				return fmt.Sprint("GAP ", p)
+			}
+		}
+	}
+	return ""
+}
+
+// plain are the examples as if the lexicon had no glossary of their languages.
+func plain(all []example) []example {
+	out := slices.Clone(all)
+	for k := range out {
+		out[k].sample.A, out[k].sample.B = align.Plain(out[k].sample.A), align.Plain(out[k].sample.B)
+	}
+	return out
+}
+
+func source(glossed, plain align.Model) []byte {
+	var b bytes.Buffer
+	b.WriteString("// Code generated by sync/align/train; DO NOT EDIT.\n\npackage align\n")
+	write := func(name, what string, m align.Model) {
+		fmt.Fprintf(&b, "\n// %s are the weights that articles taught, for languages %s.\nvar %s = Model{\n", name, what, name)
+		for i, w := range m {
+			fmt.Fprintf(&b, "\t%d: %.4f,\n", i, w)
+		}
+		b.WriteString("}\n")
+	}
+	write("learnt", "that have a glossary", glossed)
+	write("learntPlain", "of which one has none", plain)
+	src, err := format.Source(b.Bytes())
+	if err != nil {
+		log.Fatal(err)
+	}
+	return src
+}

@@ -1,0 +1,580 @@
+package align
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Bounds of [Within].
+const (
+	// similar is the least similarity at which two segments in the same place
+	// are one segment, edited. Below it the one was deleted and the other
+	// written.
+	similar = 0.42
+	// similarCode is the same for code, whose lines change more freely.
+	similarCode = 0.3
+	// similarElsewhere is the least similarity for a segment that was both
+	// moved and edited.
+	similarElsewhere = 0.6
+	// contained is the share of the shorter text from which it counts as
+	// contained in the longer one: a sentence was added or dropped. Such a pair
+	// is at least similarContained.
+	contained        = 0.85
+	similarContained = 0.5
+	// containable is the number of words from which a text can count as
+	// contained in another.
+	containable = 4
+	// movable is the number of words that a segment which was both moved and
+	// edited must have, unless its words are all the same.
+	movable = 6
+	// comparable is the number of pairs of segments that are compared between
+	// two that are known; above it only equal places are.
+	comparable = 40000
+	// lcsWords is the number of words up to which similarity heeds their order.
+	lcsWords = 1500
+)
+
+// Within aligns two versions of a document in one language: segments with the
+// same digest wherever they stand, then what is similar between them, then what
+// was edited and moved. Confidence is the similarity: 1 for the same digest or,
+// where segments were joined or cut, the same words. Law: every segment is in
+// exactly one link.
+func Within(a, b Outline) []Link {
+	v := &versions{a: a, b: b, toB: filled(len(a)), toA: filled(len(b))}
+	v.same()
+	v.edited()
+	v.elsewhere()
+	links := v.links
+	for i, j := range v.toB {
+		switch {
+		case j == unknown:
+			links = append(links, Link{A: []int{i}, Confidence: 1})
+		case j >= 0:
+			links = append(links, Link{A: []int{i}, B: []int{j}, Confidence: v.sim(i, j)})
+		}
+	}
+	for j, i := range v.toA {
+		if i == unknown {
+			links = append(links, Link{B: []int{j}, Confidence: 1})
+		}
+	}
+	markMoved(links)
+	order(links, len(b))
+	return links
+}
+
+// Same pairs the segments of two versions of a document that have equal
+// digests, each at most once: {place in a, place in b}, ascending in a.
+func Same(a, b Outline) [][2]int {
+	v := &versions{a: a, b: b, toB: filled(len(a)), toA: filled(len(b))}
+	v.same()
+	var out [][2]int
+	for i, j := range v.toB {
+		if j >= 0 {
+			out = append(out, [2]int{i, j})
+		}
+	}
+	return out
+}
+
+const (
+	unknown = -1
+	joined  = -2 // in a link of several segments
+)
+
+func filled(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = unknown
+	}
+	return out
+}
+
+// versions is the state of an alignment within a language.
+type versions struct {
+	a, b       Outline
+	toB, toA   []int
+	links      []Link
+	wordsA     map[int][]token
+	wordsB     map[int][]token
+	similarity map[[2]int]float64
+}
+
+func (v *versions) match(i, j int) { v.toB[i], v.toA[j] = j, i }
+
+// same matches segments with equal digests: those that occur once on each side
+// first, then their neighbours, then what is left in order.
+func (v *versions) same() {
+	placesA, placesB := places(v.a), places(v.b)
+	for i := range v.a {
+		d := v.a[i].Digest
+		if len(placesA[d]) == 1 && len(placesB[d]) == 1 {
+			v.match(i, placesB[d][0])
+		}
+	}
+	v.spread()
+	for _, gap := range v.gaps() {
+		next := map[block.Digest]int{}
+		for _, i := range gap.a {
+			d := v.a[i].Digest
+			from := next[d]
+			k := slices.IndexFunc(gap.b, func(j int) bool { return j >= from && v.toA[j] == unknown && v.b[j].Digest == d })
+			if k >= 0 {
+				v.match(i, gap.b[k])
+				next[d] = gap.b[k] + 1
+			}
+		}
+	}
+	for i := range v.a {
+		if v.toB[i] != unknown {
+			continue
+		}
+		for _, j := range placesB[v.a[i].Digest] {
+			if v.toA[j] == unknown {
+				v.match(i, j)
+				break
+			}
+		}
+	}
+}
+
+func places(o Outline) map[block.Digest][]int {
+	out := make(map[block.Digest][]int, len(o))
+	for i := range o {
+		out[o[i].Digest] = append(out[o[i].Digest], i)
+	}
+	return out
+}
+
+// spread matches equal neighbours of matched segments, both ways.
+func (v *versions) spread() {
+	for i := 1; i < len(v.a); i++ {
+		v.follow(i, i-1, +1)
+	}
+	for i := len(v.a) - 2; i >= 0; i-- {
+		v.follow(i, i+1, -1)
+	}
+}
+
+func (v *versions) follow(i, neighbour, way int) {
+	if v.toB[i] != unknown || v.toB[neighbour] < 0 {
+		return
+	}
+	j := v.toB[neighbour] + way
+	if j >= 0 && j < len(v.b) && v.toA[j] == unknown && v.a[i].Digest == v.b[j].Digest {
+		v.match(i, j)
+	}
+}
+
+// gaps are the unmatched segments between matched ones that keep the order.
+func (v *versions) gaps() []region {
+	var froms, tos []int
+	for i, j := range v.toB {
+		if j >= 0 {
+			froms, tos = append(froms, i), append(tos, j)
+		}
+	}
+	chain := Rising(tos)
+	var out []region
+	i, j := 0, 0
+	upTo := func(endA, endB int) {
+		var r region
+		for ; i < endA; i++ {
+			if v.toB[i] == unknown {
+				r.a = append(r.a, i)
+			}
+		}
+		for ; j < endB; j++ {
+			if v.toA[j] == unknown {
+				r.b = append(r.b, j)
+			}
+		}
+		if len(r.a) > 0 && len(r.b) > 0 {
+			out = append(out, r)
+		}
+	}
+	for _, k := range chain {
+		upTo(froms[k], tos[k])
+	}
+	upTo(len(v.a), len(v.b))
+	return out
+}
+
+// edited matches what is similar within the gaps, splits and merges included,
+// by the heaviest monotone alignment.
+func (v *versions) edited() {
+	for _, gap := range v.gaps() {
+		if len(gap.a)*len(gap.b) <= comparable {
+			v.fill(gap)
+		}
+	}
+}
+
+// cuts are the shapes of links within a language.
+var cuts = []shape{{1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}}
+
+func (v *versions) fill(gap region) {
+	n, m := len(gap.a), len(gap.b)
+	gain := make([]float64, (n+1)*(m+1))
+	took := make([]shape, (n+1)*(m+1))
+	for i := 0; i <= n; i++ {
+		for j := 0; j <= m; j++ {
+			at := i*(m+1) + j
+			if i > 0 && gain[at-m-1] > gain[at] {
+				gain[at], took[at] = gain[at-m-1], shape{1, 0}
+			}
+			if j > 0 && (gain[at-1] > gain[at] || took[at] == shape{}) {
+				gain[at], took[at] = gain[at-1], shape{0, 1}
+			}
+			if i > 0 && took[at] == (shape{}) {
+				took[at] = shape{1, 0}
+			}
+			for _, sh := range cuts {
+				if i < sh.a || j < sh.b {
+					continue
+				}
+				g := gain[at-sh.a*(m+1)-sh.b] + v.worth(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
+				if g > gain[at] {
+					gain[at], took[at] = g, sh
+				}
+			}
+		}
+	}
+	for i, j := n, m; i > 0 || j > 0; {
+		sh := took[i*(m+1)+j]
+		v.take(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
+		i, j = i-sh.a, j-sh.b
+	}
+}
+
+func (v *versions) take(a, b []int) {
+	switch {
+	case len(a) == 0 || len(b) == 0:
+	case len(a) == 1 && len(b) == 1:
+		v.match(a[0], b[0])
+	default:
+		for _, i := range a {
+			v.toB[i] = joined
+		}
+		for _, j := range b {
+			v.toA[j] = joined
+		}
+		v.links = append(v.links, Link{A: a, B: b, Confidence: similarity(v.joined(a, b))})
+	}
+}
+
+// worth is what a link adds to an alignment: its similarity above the bound,
+// for each segment that it joins. Joining several must be nearly exact, so that
+// a new paragraph beside an edited one is not taken for a part of it.
+func (v *versions) worth(a, b []int) float64 {
+	if len(a) == 1 && len(b) == 1 {
+		bound := similar
+		if v.a[a[0]].Kind == block.Code {
+			bound = similarCode
+		}
+		if groupOf(v.a[a[0]].Kind) != groupOf(v.b[b[0]].Kind) {
+			bound = 0.8
+		}
+		return v.sim(a[0], b[0]) - bound
+	}
+	for _, i := range a {
+		if !joinable(v.a[i].Kind) || adjacent(a, i) {
+			return never
+		}
+	}
+	for _, j := range b {
+		if !joinable(v.b[j].Kind) || adjacent(b, j) {
+			return never
+		}
+	}
+	ta, tb := v.joined(a, b)
+	sim := similarity(ta, tb)
+	if sim < nearlyExact || !v.partsOf(a, b, ta, tb) {
+		return never
+	}
+	return (sim - similar) * float64(len(a)+len(b)) / 2
+}
+
+// nearlyExact is the similarity that joined segments need.
+const nearlyExact = 0.8
+
+// partsOf reports whether most of each of several segments that are joined
+// stands on the other side: else one of them is new.
+func (v *versions) partsOf(a, b []int, ta, tb []token) bool {
+	const most = 0.6
+	within := func(part, whole []token) bool {
+		return float64(commonBag(part, whole)) >= most*float64(weightOf(part))
+	}
+	for _, i := range a {
+		if len(a) > 1 && !within(v.tokensA(i), tb) {
+			return false
+		}
+	}
+	for _, j := range b {
+		if len(b) > 1 && !within(v.tokensB(j), ta) {
+			return false
+		}
+	}
+	return true
+}
+
+// adjacent reports whether something stands between i and the segment before
+// it in the list.
+func adjacent(list []int, i int) bool { return i != list[0] && !slices.Contains(list, i-1) }
+
+// elsewhere matches what was moved and edited, or moved and cut or joined.
+func (v *versions) elsewhere() {
+	v.joinedElsewhere()
+	type candidate struct {
+		i, j int
+		sim  float64
+	}
+	var restA, restB []int
+	for i, j := range v.toB {
+		if j == unknown {
+			restA = append(restA, i)
+		}
+	}
+	for j, i := range v.toA {
+		if i == unknown {
+			restB = append(restB, j)
+		}
+	}
+	if len(restA)*len(restB) > comparable {
+		return
+	}
+	var found []candidate
+	for _, i := range restA {
+		for _, j := range restB {
+			if s := v.sim(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
+				found = append(found, candidate{i, j, s})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(p, q candidate) int { return cmp.Compare(q.sim, p.sim) })
+	for _, c := range found {
+		if v.toB[c.i] == unknown && v.toA[c.j] == unknown {
+			v.match(c.i, c.j)
+		}
+	}
+}
+
+// joinedElsewhere matches two neighbours that became one in another place, and
+// one that became two.
+func (v *versions) joinedElsewhere() {
+	free := func(to []int) (out [][]int) {
+		for i := range to {
+			if to[i] == unknown {
+				out = append(out, []int{i})
+				if i+1 < len(to) && to[i+1] == unknown {
+					out = append(out, []int{i, i + 1})
+				}
+			}
+		}
+		return out
+	}
+	listA, listB := free(v.toB), free(v.toA)
+	if len(listA)*len(listB) > comparable {
+		return
+	}
+	for _, a := range listA {
+		for _, b := range listB {
+			if len(a) != len(b) && v.unmatched(a, b) && v.worth(a, b) > 0 {
+				v.take(a, b)
+			}
+		}
+	}
+}
+
+func (v *versions) unmatched(a, b []int) bool {
+	taken := func(to []int) func(int) bool { return func(i int) bool { return to[i] != unknown } }
+	return !slices.ContainsFunc(a, taken(v.toB)) && !slices.ContainsFunc(b, taken(v.toA))
+}
+
+// boundElsewhere is the similarity that two segments in different places need.
+func (v *versions) boundElsewhere(i, j int) float64 {
+	if min(len(v.tokensA(i)), len(v.tokensB(j))) < movable {
+		return 1
+	}
+	return similarElsewhere
+}
+
+// markMoved flags the links that are not in the longest chain that keeps the
+// order.
+func markMoved(links []Link) {
+	var which, at []int
+	slices.SortStableFunc(links, func(p, q Link) int {
+		if len(p.A) == 0 || len(q.A) == 0 {
+			return cmp.Compare(len(q.A), len(p.A))
+		}
+		return cmp.Compare(p.A[0], q.A[0])
+	})
+	for k := range links {
+		links[k].Moved = false
+		if len(links[k].A) > 0 && len(links[k].B) > 0 {
+			which, at = append(which, k), append(at, links[k].B[0])
+			links[k].Moved = true
+		}
+	}
+	for _, k := range Rising(at) {
+		links[which[k]].Moved = false
+	}
+}
+
+// token is a word: its hash and its length in runes, which is its weight.
+type token struct {
+	hash   uint32
+	length int32
+}
+
+// tokens are the words of a text outside the targets of its links, which change
+// without the text changing.
+func tokens(text string) []token {
+	var out []token
+	for w := range wordsOf(text) {
+		out = append(out, token{uint32(hash(w)), int32(utf8.RuneCountInString(w)) + 1})
+	}
+	return out
+}
+
+// wordsOf yields the words of a text outside the targets of its links.
+func wordsOf(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := 0; i < len(text); {
+			n := linkTarget(text[i:])
+			if n == 0 {
+				if n = wordLength(text[i:]); n > 0 && !yield(text[i:i+n]) {
+					return
+				}
+			}
+			if n == 0 {
+				_, n = utf8.DecodeRuneInString(text[i:])
+			}
+			i += n
+		}
+	}
+}
+
+// linkTarget is the length of the target of an inline link that text begins
+// with, or 0.
+func linkTarget(text string) int {
+	if !strings.HasPrefix(text, "](") {
+		return 0
+	}
+	end := strings.IndexAny(text, ") \n")
+	if end < 0 {
+		return 0
+	}
+	return end + 1
+}
+
+func (v *versions) tokensA(i int) []token { return cached(&v.wordsA, i, v.a) }
+func (v *versions) tokensB(j int) []token { return cached(&v.wordsB, j, v.b) }
+
+func cached(m *map[int][]token, i int, o Outline) []token {
+	if *m == nil {
+		*m = map[int][]token{}
+	}
+	t, ok := (*m)[i]
+	if !ok {
+		t = tokens(o[i].Text)
+		(*m)[i] = t
+	}
+	return t
+}
+
+// sim is the similarity of two segments: 1 if their digests are equal, else by
+// their words.
+func (v *versions) sim(i, j int) float64 {
+	if v.a[i].Digest == v.b[j].Digest || v.a[i].Text == v.b[j].Text && v.a[i].Text != "" {
+		return 1
+	}
+	if s, ok := v.similarity[[2]int{i, j}]; ok {
+		return s
+	}
+	s := similarity(v.tokensA(i), v.tokensB(j))
+	if v.similarity == nil {
+		v.similarity = map[[2]int]float64{}
+	}
+	v.similarity[[2]int{i, j}] = s
+	return s
+}
+
+// joined are the words of several segments on each side.
+func (v *versions) joined(a, b []int) (ta, tb []token) {
+	for _, i := range a {
+		ta = append(ta, v.tokensA(i)...)
+	}
+	for _, j := range b {
+		tb = append(tb, v.tokensB(j)...)
+	}
+	return ta, tb
+}
+
+// similarity is the share of two texts that is common to both, by the longest
+// common subsequence of their words weighed by length: 2·common / (a + b). It is
+// 0 where the words, in any order, already rule out a match.
+func similarity(a, b []token) float64 {
+	total := weightOf(a) + weightOf(b)
+	if total == 0 {
+		return 0
+	}
+	common := float64(commonBag(a, b))
+	bag := 2 * common / float64(total)
+	if bag < similarCode && common < contained*float64(min(weightOf(a), weightOf(b))) || len(a) > lcsWords || len(b) > lcsWords {
+		return bag
+	}
+	common = float64(commonRun(a, b))
+	dice := 2 * common / float64(total)
+	if min(len(a), len(b)) >= containable && common >= contained*float64(min(weightOf(a), weightOf(b))) {
+		return max(dice, similarContained)
+	}
+	return dice
+}
+
+func weightOf(t []token) int {
+	n := 0
+	for _, w := range t {
+		n += int(w.length)
+	}
+	return n
+}
+
+func commonBag(a, b []token) int {
+	count := make(map[uint32]int, len(a))
+	for _, w := range a {
+		count[w.hash]++
+	}
+	n := 0
+	for _, w := range b {
+		if count[w.hash] > 0 {
+			count[w.hash]--
+			n += int(w.length)
+		}
+	}
+	return n
+}
+
+// commonRun is the weight of the heaviest common subsequence.
+func commonRun(a, b []token) int {
+	row := make([]int, len(b)+1)
+	for _, x := range a {
+		diagonal := 0
+		for j, y := range b {
+			up := row[j+1]
+			switch {
+			case x.hash == y.hash:
+				row[j+1] = diagonal + int(x.length)
+			case row[j] > up:
+				row[j+1] = row[j]
+			}
+			diagonal = up
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,143 @@
+package baseline
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Sources holds the source texts that records refer to, by digest, so that the
+// English a translation was made from can always be shown. The zero value is
+// empty and ready to use.
+type Sources struct{ texts map[block.Digest]block.Block }
+
+// Get returns a segment of the source by its digest. It has no span.
+func (s *Sources) Get(d block.Digest) (b block.Block, ok bool) {
+	b, ok = s.texts[d]
+	return b, ok
+}
+
+// Put adds a segment of the source.
+func (s *Sources) Put(d block.Digest, b block.Block) {
+	if s.texts == nil {
+		s.texts = map[block.Digest]block.Block{}
+	}
+	b.Span = block.Span{}
+	s.texts[d] = b
+}
+
+// Keep drops the texts that keep does not want.
+func (s *Sources) Keep(keep func(block.Digest) bool) {
+	maps.DeleteFunc(s.texts, func(d block.Digest, _ block.Block) bool { return !keep(d) })
+}
+
+// Len is the number of texts.
+func (s *Sources) Len() int { return len(s.texts) }
+
+var (
+	escape   = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`)
+	unescape = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r")
+)
+
+// Encode writes the texts, a line each, in the order of the lines: the digest,
+// the kind with its level and label, and the text with line ends and backslashes escaped.
+// Law: decoding it gives the same texts.
+func (s *Sources) Encode() []byte {
+	lines := make([]string, 0, len(s.texts))
+	for d, t := range s.texts {
+		lines = append(lines, d.String()+" "+encodeKind(&t)+" "+escape.Replace(t.Text)+"\n")
+	}
+	slices.Sort(lines)
+	return []byte(strings.Join(lines, ""))
+}
+
+// encodeKind writes a segment's kind, its level after a colon, and its label or
+// id, escaped as in a URL, after a number sign: "heading:2#install".
+func encodeKind(b *block.Block) string {
+	kind := b.Kind.String()
+	if b.Level > 0 {
+		kind += ":" + strconv.Itoa(b.Level)
+	}
+	if name := b.Label + b.ID; name != "" {
+		kind += "#" + url.QueryEscape(name)
+	}
+	return kind
+}
+
+func decodeKind(s string) (b block.Block, ok bool) {
+	s, label, _ := strings.Cut(s, "#")
+	name, level, leveled := strings.Cut(s, ":")
+	if b.Kind, ok = block.ParseKind(name); !ok {
+		return b, false
+	}
+	if leveled {
+		n, err := strconv.Atoi(level)
+		if err != nil || n < 1 {
+			return b, false
+		}
+		b.Level = n
+	}
+	label, err := url.QueryUnescape(label)
+	if b.Kind == block.Heading {
+		b.ID = label
+	} else {
+		b.Label = label
+	}
+	return b, err == nil
+}
+
+// Union is a store with the lines of two. It reads neither: what one of them
+// holds that is no text stays in it.
+func Union(a, b []byte) []byte {
+	lines := slices.Collect(strings.Lines(string(a)))
+	lines = slices.AppendSeq(lines, strings.Lines(string(b)))
+	for k, l := range lines {
+		if !strings.HasSuffix(l, "\n") {
+			lines[k] = l + "\n"
+		}
+	}
+	slices.Sort(lines)
+	return []byte(strings.Join(slices.Compact(lines), ""))
+}
+
+// DecodeSources reads a store. Of two lines with one digest the first counts:
+// they hold the same text but for what a digest ignores. Git's conflict markers
+// are passed over; any other line that is none of a store's is an error of type
+// *[Error].
+func DecodeSources(path string, data []byte) (*Sources, error) {
+	s := &Sources{}
+	n := 0
+	for l := range strings.Lines(string(data)) {
+		n++
+		l = strings.TrimRight(l, "\r\n")
+		if _, isMarker := marker(l); isMarker || l == "" {
+			continue
+		}
+		d, t, ok := decodeText(l)
+		if !ok {
+			return nil, unreadable(path, n, l, "a digest of 24 letters, a kind and a text")
+		}
+		if _, have := s.Get(d); !have {
+			s.Put(d, t)
+		}
+	}
+	return s, nil
+}
+
+func decodeText(l string) (d block.Digest, b block.Block, ok bool) {
+	digest, rest, _ := strings.Cut(l, " ")
+	kind, words, _ := strings.Cut(rest, " ") // an empty text may have lost its space
+	if d, ok = block.ParseDigest(digest); !ok {
+		return d, b, false
+	}
+	b, ok = decodeKind(kind)
+	b.Text = words
+	if strings.Contains(words, `\`) {
+		b.Text = unescape.Replace(words)
+	}
+	return d, b, ok
+}

@@ -1,0 +1,309 @@
+package catalog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+)
+
+// Disagreement is something in which a message and its translation differ that
+// should be alike.
+type Disagreement struct {
+	// Kind is one of those below, or that of an anchor: number, date, link.
+	Kind           string
+	Source, Target string // one may be empty
+}
+
+// The kinds of disagreements that are not those of articles.
+const (
+	Placeholder = "placeholder" // data that is filled in
+	Plural      = "plural"      // Source: forms that the language lacks; Target: those it has no use for
+	Markup      = "markup"      // HTML tags and code
+	Punctuation = "punctuation" // how the text ends
+)
+
+// Compare lists what a message and its translation disagree on, each once: in
+// every form the placeholders, facts, markup and punctuation of the source's
+// form, and the forms that the language of the translation needs.
+func Compare(source, target *Catalog, s, t *Message) []Disagreement {
+	c := &comparison{source: source, target: target, s: s, t: t, seen: map[Disagreement]bool{}}
+	c.plurals()
+	for k := range t.Forms {
+		f := &t.Forms[k]
+		if f.Text == "" {
+			continue
+		}
+		from := c.counterpart(f.Name)
+		if from == nil || from.Text == "" {
+			continue
+		}
+		a, b := holesOf(from.Text), holesOf(f.Text)
+		c.placeholders(f.Name, a, b)
+		c.facts(a.words.String(), b.words.String())
+		c.markup(from.Text, f.Text)
+		c.punctuation(from.Text, f.Text)
+	}
+	return c.out
+}
+
+// comparison is that of two messages.
+type comparison struct {
+	source, target *Catalog
+	s, t           *Message
+	out            []Disagreement
+	seen           map[Disagreement]bool
+}
+
+func (c *comparison) add(kind, source, target string) {
+	d := Disagreement{kind, source, target}
+	if !c.seen[d] {
+		c.seen[d] = true
+		c.out = append(c.out, d)
+	}
+}
+
+// counterpart is the source's form that a form of the translation is held
+// against: its own, unless that is for one number and the translation's is for
+// many; else that of most numbers.
+func (c *comparison) counterpart(name string) *Form {
+	if f := c.s.Form(name); f != nil && f.Text != "" && (c.exact(c.target.Language, name) || !c.exact(c.source.Language, name)) {
+		return f
+	}
+	for _, n := range []string{"other", ""} {
+		if f := c.s.Form(n); f != nil && f.Text != "" {
+			return f
+		}
+	}
+	if n := len(c.s.Forms); n > 0 {
+		return &c.s.Forms[n-1]
+	}
+	return nil
+}
+
+// exact reports whether a form is for one number only in a language.
+func (c *comparison) exact(lang, name string) bool {
+	if name == "zero" {
+		return true // where the language has no such form, it is that of 0
+	}
+	return countedIn(lang, c.t.Ordinal).of[name] == 1
+}
+
+// plurals compares the forms with those that the language needs. A text without
+// forms stands for "other". Where a language, as far as is known, has no more
+// than that, forms that are copied from the source do no harm.
+func (c *comparison) plurals() {
+	if !c.s.Plural() && !c.t.Plural() {
+		return
+	}
+	have := map[string]bool{}
+	for _, f := range c.t.Forms {
+		if f.Text != "" {
+			have[f.Name] = true
+			have["other"] = have["other"] || f.Name == ""
+		}
+	}
+	need := c.needed()
+	lacks := slices.DeleteFunc(slices.Clone(need), func(f string) bool { return have[f] })
+	if len(lacks) > 0 {
+		c.add(Plural, strings.Join(lacks, ", "), "")
+	}
+	var extra []string
+	for _, f := range c.t.Forms {
+		if !slices.Contains(need, f.Name) && f.Text != "" && !c.tolerated(f.Name) {
+			extra = append(extra, f.Name)
+		}
+	}
+	if len(extra) > 0 && len(need) > 1 && c.t.Plural() {
+		c.add(Plural, "", strings.Join(extra, ", "))
+	}
+}
+
+// needed are the forms that a message needs in its language and dialect.
+func (c *comparison) needed() []string {
+	switch c.target.Dialect {
+	case Gettext:
+		n := c.target.header.plurals
+		if n == 0 {
+			n = len(wholeForms(c.target.Language))
+		}
+		names := c.target.poNames(n)
+		return names[:min(n, len(names))]
+	case Vue:
+		return wholeForms(c.target.Language)
+	}
+	return PluralForms(c.target.Language, c.t.Ordinal)
+}
+
+// tolerated reports whether a form that the language does not need has its use:
+// i18next and vue-i18n know one for nothing at all, and the last of the choices
+// of vue-i18n is for all that no other is for.
+func (c *comparison) tolerated(name string) bool {
+	d := c.target.Dialect
+	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue || name == ""
+}
+
+// placeholders compares those of a form with those of its counterpart. A form
+// for a single number may say it in words, and what only another form of the
+// source has is no surplus.
+func (c *comparison) placeholders(form string, a, b *holes) {
+	if b.broken != "" && a.broken == "" {
+		c.add(Placeholder, "", b.broken)
+		return
+	}
+	allowed := map[string]bool{}
+	verbs := c.target.Dialect == Gettext
+	for _, f := range c.s.Forms {
+		for _, x := range holesOf(f.Text).list {
+			allowed[x.key] = true
+			verbs = verbs || strings.HasPrefix(x.key, "%")
+		}
+	}
+	free := c.exact(c.target.Language, form)
+	var gone, come []hole
+	for _, x := range a.list {
+		if !b.seen[x.key] && !(free && x.counting()) {
+			gone = append(gone, x)
+		}
+	}
+	for _, x := range b.list {
+		if !allowed[x.key] && (verbs || !strings.HasPrefix(x.key, "%")) {
+			come = append(come, x)
+		}
+	}
+	c.pairs(gone, come)
+}
+
+// pairs reports placeholders that differ: those that look alike together, then
+// in order.
+func (c *comparison) pairs(gone, come []hole) {
+	take := func(fit func(a, b string) bool) {
+		gone = slices.DeleteFunc(gone, func(a hole) bool {
+			k := slices.IndexFunc(come, func(b hole) bool { return fit(a.key, b.key) })
+			if k < 0 {
+				return false
+			}
+			c.add(Placeholder, a.shown, come[k].shown)
+			come = slices.Delete(come, k, k+1)
+			return true
+		})
+	}
+	take(alike)
+	take(func(_, _ string) bool { return true })
+	for _, x := range gone {
+		c.add(Placeholder, x.shown, "")
+	}
+	for _, x := range come {
+		c.add(Placeholder, "", x.shown)
+	}
+}
+
+// facts compares numbers, dates and links, as those of articles are.
+func (c *comparison) facts(a, b string) {
+	a, b = tag.ReplaceAllString(a, " "), tag.ReplaceAllString(b, " ")
+	source := anchor.Scan(a, anchor.LanguageOf(c.source.Language))
+	target := anchor.Scan(b, anchor.LanguageOf(c.target.Language))
+	for _, d := range (anchor.Comparison{}).Disagree(source, target) {
+		switch d.Kind {
+		case anchor.Code, anchor.Placeholder, anchor.FootnoteRef:
+		default:
+			c.add(d.Kind.String(), d.Source, d.Target)
+		}
+	}
+}
+
+var (
+	tag  = regexp.MustCompile(`<(/?)([A-Za-z][A-Za-z0-9-]*|[0-9]+)(?:\s[^<>]*)?/?>`)
+	code = regexp.MustCompile("`+[^`]+`+")
+)
+
+// htmlTags are those that messages have. A word between angle brackets that is
+// none of them stands for something that users fill in.
+var htmlTags = func() map[string]bool {
+	out := map[string]bool{}
+	for _, name := range strings.Fields("a abbr b bdi big blockquote br button cite code dd del dfn div dl dt em figure font " +
+		"h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nobr ol p pre q s samp small span strike strong sub sup table " +
+		"tbody td th thead tr tt u ul var wbr") {
+		out[name] = true
+	}
+	return out
+}()
+
+// tagsOf lists the HTML tags of a text, and those of components, which come in
+// pairs, without attributes.
+func tagsOf(text string) []string {
+	var out []string
+	for _, m := range tag.FindAllStringSubmatch(text, -1) {
+		name := m[2]
+		if htmlTags[strings.ToLower(name)] || strings.Contains(text, "</"+name+">") || strings.HasSuffix(m[0], "/>") {
+			out = append(out, "<"+m[1]+name+">")
+		}
+	}
+	return out
+}
+
+// markup compares the tags, and how many code spans there are: what stands in
+// them may be a word to translate.
+func (c *comparison) markup(a, b string) {
+	gone, come := subtract(tagsOf(a), tagsOf(b)), subtract(tagsOf(b), tagsOf(a))
+	for k := range max(len(gone), len(come)) {
+		x, y := "", ""
+		if k < len(gone) {
+			x = gone[k]
+		}
+		if k < len(come) {
+			y = come[k]
+		}
+		c.add(Markup, x, y)
+	}
+	x, y := code.FindAllString(a, -1), code.FindAllString(b, -1)
+	if len(x) != len(y) {
+		c.add(Markup, strings.Join(x, " "), strings.Join(y, " "))
+	}
+}
+
+// subtract is what a has and b has not, as often as that.
+func subtract(a, b []string) []string {
+	b = slices.Clone(b)
+	var out []string
+	for _, x := range a {
+		if k := slices.Index(b, x); k >= 0 {
+			b = slices.Delete(b, k, k+1)
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// punctuation compares how two texts end.
+func (c *comparison) punctuation(a, b string) {
+	if x, y := lastMark(a), lastMark(b); x != y {
+		c.add(Punctuation, x, y)
+	}
+}
+
+// marks are the marks that end texts, in the scripts that have their own, and
+// the one that they are told by.
+var marks = map[rune]string{
+	'.': ".", '。': ".", '।': ".", '։': ".", '۔': ".", '!': "!", '！': "!", '?': "?", '？': "?", '؟': "?",
+	':': ":", '：': ":", '…': "…", ',': ",", '，': ",", '،': ",", ';': ";", '；': ";", '؛': ";",
+}
+
+// lastMark is the mark that a text ends with, before closing quotation marks and
+// brackets, or "".
+func lastMark(text string) string {
+	text = strings.TrimRightFunc(text, func(u rune) bool {
+		return unicode.IsSpace(u) || strings.ContainsRune("\"'”’»“)]*_`", u)
+	})
+	if strings.HasSuffix(text, "...") {
+		return "…"
+	}
+	r := []rune(text)
+	if len(r) == 0 {
+		return ""
+	}
+	return marks[r[len(r)-1]]
+}

@@ -1,0 +1,104 @@
+package catalog
+
+import (
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+)
+
+// fuzz reads anything as a catalogue: it is a problem, or the laws hold.
+func fuzz(f *testing.F, ext string) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range a.Files {
+			if strings.HasPrefix(path.Ext(file.Name), ext) {
+				f.Add(file.Data)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if corpus.CheckText("a", data) != nil {
+			return // nobody reads what is no text
+		}
+		for _, o := range []Options{{}, {Source: true}, {Template: true}} {
+			c, err := Parse("a"+ext, data, "ru", o)
+			if err != nil {
+				continue
+			}
+			laws(t, c, data)
+			for k := range c.Messages {
+				m := &c.Messages[k]
+				if !utf8.ValidString(m.Text()) {
+					t.Errorf("%q is no text", m.Text())
+				}
+				_, _ = Replace(c, []Edit{{ID: m.ID, Forms: []Form{{Name: m.Forms[0].Name, Text: "it's: \"# {x}\n"}, {Name: "few", Text: "é"}}}})
+				if d := Compare(c, c, m, m); len(d) > 0 && !m.Plural() {
+					t.Errorf("%q disagrees with itself: %v", m.ID, d)
+				}
+			}
+		}
+	})
+}
+
+func FuzzTOML(f *testing.F) { fuzz(f, ".toml") }
+func FuzzJSON(f *testing.F) { fuzz(f, ".json") }
+func FuzzYAML(f *testing.F) { fuzz(f, ".yaml") }
+func FuzzPO(f *testing.F)   { fuzz(f, ".po") }
+
+// Any text can be put in the place of any form of the golden cases, and nothing
+// else changes; but for texts that others refer to by an alias.
+func TestReplaceAnyText(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*Catalog
+	for _, name := range names {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range a.Files {
+			lang := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name))
+			if c, err := Parse(f.Name, f.Data, lang[strings.LastIndexByte(lang, '.')+1:], Options{}); err == nil && len(c.Notices) == 0 && !strings.Contains(string(f.Data), ": &") {
+				all = append(all, c)
+			}
+		}
+	}
+	texts := rapid.StringOfN(rapid.OneOf(
+		rapid.SampledFrom([]rune("ab 'ğЖ\"\\\n\t:#{}[]|>&*!%@`,-?~<\r\u0085\u2028\ufeff\x00\x7f😀")), rapid.Rune()), 1, 12, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		c := rapid.SampledFrom(all).Draw(t, "catalogue")
+		if len(c.Messages) == 0 {
+			return
+		}
+		m := &c.Messages[rapid.IntRange(0, len(c.Messages)-1).Draw(t, "message")]
+		f := m.Forms[rapid.IntRange(0, len(m.Forms)-1).Draw(t, "form")]
+		text := texts.Draw(t, "text")
+		if c.Dialect == Vue || strings.ContainsRune(text, 0) || !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError) {
+			return // a bar or a blank at the end would not come back; NUL is in no text
+		}
+		out, err := Replace(c, []Edit{{ID: m.ID, Forms: []Form{{Name: f.Name, Text: text}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		src := c.Doc.Src
+		if m.guess.Len() == 0 && (string(out[:f.Span.Start]) != string(src[:f.Span.Start]) || !strings.HasSuffix(string(out), string(src[f.Span.End:]))) {
+			t.Errorf("more than the value changed: %q", out)
+		}
+	})
+}

@@ -1,0 +1,248 @@
+package catalog
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// parseYAML reads a YAML file, of several documents the first.
+func parseYAML(src []byte) (*node, error) {
+	head := byteOrderMark(src)
+	var doc yaml.Node
+	if err := yaml.Unmarshal(src[head:], &doc); err != nil {
+		return nil, yamlFault(err)
+	}
+	root := &node{kind: tableNode}
+	if len(doc.Content) == 0 || doc.Content[0].ShortTag() == "!!null" {
+		return root, nil
+	}
+	p := &yamlParser{src: src, lines: yamlLines(src, head)}
+	top := p.value(doc.Content[0], 0, 0)
+	switch {
+	case p.deep:
+		return nil, &fault{"nested too deeply", top.value.Start, 0}
+	case top.kind == listNode:
+		root.items = []*node{top}
+		return root, nil
+	case top.kind != tableNode:
+		return nil, &fault{"want a mapping", top.value.Start, 0}
+	}
+	return top, nil
+}
+
+var yamlPlace = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s*)?line (\d+): `)
+
+func yamlFault(err error) error {
+	f := &fault{strings.TrimPrefix(err.Error(), "yaml: "), -1, 0}
+	if m := yamlPlace.FindStringSubmatch(err.Error()); m != nil {
+		f.reason = err.Error()[len(m[0]):]
+		f.line, _ = strconv.Atoi(m[1])
+	}
+	return f
+}
+
+// yamlLines are the offsets at which the lines of a YAML file begin, as its
+// library counts them.
+func yamlLines(src []byte, head int) []int {
+	out := []int{head}
+	for i := head; i < len(src); i++ {
+		switch {
+		case src[i] == '\n', src[i] == '\r' && (i+1 == len(src) || src[i+1] != '\n'):
+			out = append(out, i+1)
+		case src[i] == 0xC2 && i+1 < len(src) && src[i+1] == 0x85:
+			out = append(out, i+2)
+		case src[i] == 0xE2 && i+2 < len(src) && src[i+1] == 0x80 && (src[i+2] == 0xA8 || src[i+2] == 0xA9):
+			out = append(out, i+3)
+		}
+	}
+	return out
+}
+
+type yamlParser struct {
+	src   []byte
+	lines []int
+	deep  bool
+	// last is the place that was found last. Going on from there is cheap where a
+	// file is one long line.
+	last struct{ line, column, at int }
+}
+
+// at is the offset of a line and a column in runes, both from 1.
+func (p *yamlParser) at(n *yaml.Node) int {
+	if n.Line < 1 || n.Line > len(p.lines) {
+		return len(p.src)
+	}
+	at, column := p.lines[n.Line-1], 1
+	if p.last.line == n.Line && p.last.column <= n.Column {
+		at, column = p.last.at, p.last.column
+	}
+	for ; column < n.Column && at < len(p.src); column++ {
+		_, size := utf8.DecodeRune(p.src[at:])
+		at += size
+	}
+	p.last.line, p.last.column, p.last.at = n.Line, column, at
+	return at
+}
+
+// value makes a node of a value whose key, if it has one, stands in a column,
+// from 0.
+func (p *yamlParser) value(y *yaml.Node, column, depth int) *node {
+	at := p.at(y)
+	n := &node{keyAt: at, value: block.Span{Start: at, End: at}}
+	if depth > maxDepth {
+		p.deep = true
+		return n
+	}
+	switch y.Kind {
+	case yaml.ScalarNode:
+		if y.ShortTag() == "!!str" {
+			n.kind, n.text = textNode, y.Value
+			n.value = p.scalar(y, at, column)
+		}
+	case yaml.AliasNode: // of a text; what a table is copied from is read where it stands
+		if y.Alias != nil && y.Alias.Kind == yaml.ScalarNode && y.Alias.ShortTag() == "!!str" {
+			n.kind, n.text = textNode, y.Alias.Value
+			n.value.End = min(at+len("*")+len(y.Value), len(p.src))
+		}
+	case yaml.MappingNode:
+		n.kind = tableNode
+		p.mapping(n, y, depth)
+	case yaml.SequenceNode:
+		n.kind = listNode
+		for _, c := range y.Content {
+			n.items = append(n.items, p.value(c, max(y.Column-1, 0), depth+1))
+		}
+	}
+	for _, c := range n.items {
+		n.value.End = max(n.value.End, c.entry.End)
+	}
+	n.entry = n.value
+	return n
+}
+
+func (p *yamlParser) mapping(n *node, y *yaml.Node, depth int) {
+	for k := 0; k+1 < len(y.Content); k += 2 {
+		key := y.Content[k]
+		at := p.at(key)
+		c := p.value(y.Content[k+1], max(key.Column-1, 0), depth+1)
+		c.key, c.keyAt = key.Value, at
+		c.entry = block.Span{Start: min(c.keyAt, c.value.Start), End: max(c.value.End, c.keyAt)}
+		c.note = uncommented(key.HeadComment)
+		n.add(c)
+	}
+}
+
+func uncommented(text string) string {
+	var lines []string
+	for l := range strings.Lines(text) {
+		lines = append(lines, strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(l), "#")))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// scalar is the span of a text that begins at an offset; it is empty if the end
+// cannot be told. What stands deeper than column belongs to a text of several
+// lines.
+func (p *yamlParser) scalar(y *yaml.Node, at, column int) block.Span {
+	at = p.properties(at)
+	var end int
+	switch {
+	case y.Style&yaml.DoubleQuotedStyle != 0:
+		end = p.quotedEnd(at, '"')
+	case y.Style&yaml.SingleQuotedStyle != 0:
+		end = p.quotedEnd(at, '\'')
+	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		end = p.blockEnd(at, column)
+	default:
+		end = p.plainEnd(at, y.Value)
+	}
+	return block.Span{Start: at, End: end}
+}
+
+// properties steps over a tag and an anchor.
+func (p *yamlParser) properties(at int) int {
+	for at < len(p.src) && (p.src[at] == '!' || p.src[at] == '&') {
+		for at < len(p.src) && !unicode.IsSpace(rune(p.src[at])) {
+			at++
+		}
+		for at < len(p.src) && unicode.IsSpace(rune(p.src[at])) {
+			at++
+		}
+	}
+	return at
+}
+
+func (p *yamlParser) quotedEnd(at int, mark byte) int {
+	if at >= len(p.src) || p.src[at] != mark {
+		return at
+	}
+	for i := at + 1; i < len(p.src); i++ {
+		switch {
+		case p.src[i] == '\\' && mark == '"':
+			i++
+		case p.src[i] != mark:
+		case mark == '\'' && i+1 < len(p.src) && p.src[i+1] == mark:
+			i++
+		default:
+			return i + 1
+		}
+	}
+	return at
+}
+
+// blockEnd is the end of the last line of a text behind "|" or ">".
+func (p *yamlParser) blockEnd(at, column int) int {
+	end := at + lineEnd(p.src[at:])
+	for next := end; next < len(p.src); {
+		start := next + 1
+		stop := start + lineEnd(p.src[start:])
+		line := p.src[start:stop]
+		switch indent := len(line) - len(bytes.TrimLeft(line, " ")); {
+		case len(bytes.TrimSpace(line)) == 0:
+		case indent <= column:
+			return end
+		default:
+			end = stop
+		}
+		next = stop
+	}
+	return end
+}
+
+// lineEnd is the offset of the first "\n", or the length.
+func lineEnd(b []byte) int {
+	if k := bytes.IndexByte(b, '\n'); k >= 0 {
+		return k
+	}
+	return len(b)
+}
+
+// plainEnd follows the characters of a text without quotation marks, in which
+// nothing but white space is written otherwise than it is read.
+func (p *yamlParser) plainEnd(at int, text string) int {
+	i := at
+	for _, u := range text {
+		if unicode.IsSpace(u) {
+			continue
+		}
+		for i < len(p.src) {
+			v, size := utf8.DecodeRune(p.src[i:])
+			i += size
+			if v == u {
+				break
+			}
+			if !unicode.IsSpace(v) {
+				return at
+			}
+		}
+	}
+	return i
+}

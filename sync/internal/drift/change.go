@@ -1,0 +1,289 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// titled is a link definition without its target.
+func titled(definition string) string {
+	label, rest, _ := strings.Cut(definition, "]:")
+	rest = strings.TrimLeft(rest, " \t\n")
+	if i := strings.IndexAny(rest, " \t\n"); i >= 0 {
+		return label + strings.Join(strings.Fields(rest[i:]), " ")
+	}
+	return label
+}
+
+// Classify says how a source segment of the given kind has changed from one
+// text to the other, in the language of the facts' conventions (BCP 47 tag). It
+// looks at the content alone.
+func Classify(kind block.Kind, was, now, lang string) Change {
+	switch {
+	case was == now:
+		return None
+	case block.Normalize(kind, was) == block.Normalize(kind, now):
+		return Cosmetic
+	case !kind.Prose(), kind == block.LinkDefinition && titled(was) == titled(now):
+		return Mechanical
+	}
+	facts := anchor.LanguageOf(lang)
+	a, b := anchor.Scan(was, facts), anchor.Scan(now, facts)
+	barA, barB := block.Normalize(kind, bare(was, a)), block.Normalize(kind, bare(now, b))
+	if barA == barB {
+		return Mechanical
+	}
+	if undoubled(barA) == undoubled(barB) && marks(a) == marks(b) {
+		return Minor
+	}
+	d := newDelta(barA, barB)
+	words := vocabularyOf(lang)
+	switch {
+	case d.common < reworded:
+		return Major
+	case restated(a, b), d.negates(words), d.renames(), d.limits(words):
+		return Facts
+	case d.slips(words) && marks(a) == marks(b):
+		return Minor
+	}
+	return Major
+}
+
+// marks counts what is no word: links, images, code, placeholders, references to
+// footnotes. One that came or went is no slip.
+func marks(anchors []anchor.Anchor) int {
+	n := 0
+	for _, a := range anchors {
+		if a.Kind >= anchor.Link {
+			n++
+		}
+	}
+	return n
+}
+
+// undoubled is a text in which no word follows itself.
+func undoubled(text string) string {
+	words := strings.Fields(text)
+	return strings.Join(slices.CompactFunc(words, strings.EqualFold), " ")
+}
+
+// reworded is the share of common text below which two texts are so different
+// that single facts cannot be held against each other.
+const reworded = 0.25
+
+// bare is the text without what a tool can carry over: the targets of links and
+// images, code, placeholders and footnote references, each replaced by a mark.
+func bare(text string, anchors []anchor.Anchor) string {
+	var b strings.Builder
+	at := 0
+	for _, x := range anchors {
+		if x.Kind < anchor.Link || x.Start < at {
+			continue
+		}
+		b.WriteString(text[at:x.Start])
+		b.WriteString("\u00b6")
+		at = x.End
+	}
+	if at == 0 {
+		return text
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// restated reports whether two texts in one language state different facts: one
+// in digits that the other lacks, or one in words that was replaced. A number in
+// words that only came or went is seldom more than a turn of phrase ("one",
+// "both").
+func restated(a, b []anchor.Anchor) bool {
+	goneWritten, goneSpelled := lacking(a, b)
+	comeWritten, comeSpelled := lacking(b, a)
+	return goneWritten+comeWritten > 0 || goneSpelled > 0 && comeSpelled > 0
+}
+
+// lacking counts the facts of one text that another lacks, by how they are
+// written.
+func lacking(a, b []anchor.Anchor) (written, spelled int) {
+	has := map[string]bool{}
+	for _, x := range b {
+		has[x.Kind.String()+":"+x.Value] = true
+	}
+	for _, x := range a {
+		switch {
+		case x.Kind >= anchor.Currency || has[x.Kind.String()+":"+x.Value]:
+		case x.Spelled:
+			spelled++
+		default:
+			written++
+		}
+	}
+	return written, spelled
+}
+
+// hunk is a place where two texts differ: the words that went and those that
+// came.
+type hunk struct {
+	gone, come []string
+	first      bool // it stands at the start of a sentence
+}
+
+// delta is how two texts differ.
+type delta struct {
+	hunks  []hunk
+	common float64 // share of the text that is common
+}
+
+func newDelta(was, now string) delta {
+	var d delta
+	kept, total, open, first := 0, 0, false, true
+	for _, e := range WordDiff(was, now) {
+		n := utf8.RuneCountInString(e.Text)
+		if e.Op == Keep {
+			kept, total, open = kept+2*n, total+2*n, false
+			end := strings.TrimRight(e.Text, " ")
+			first = end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
+			if strings.TrimSpace(e.Text) == "" && len(d.hunks) > 0 {
+				open = true // a lone space between two changes does not part them
+			}
+			continue
+		}
+		total += n
+		if !open {
+			d.hunks = append(d.hunks, hunk{first: first})
+			open = true
+		}
+		h := &d.hunks[len(d.hunks)-1]
+		if e.Op == Delete {
+			h.gone = append(h.gone, split(e.Text)...)
+		} else {
+			h.come = append(h.come, split(e.Text)...)
+		}
+	}
+	d.common = float64(kept) / float64(max(total, 1))
+	return d
+}
+
+// smallHunk is the number of words and spaces up to which a change is an edit of
+// single words. In a longer one, which rewords, they say nothing alone.
+const smallHunk = 7
+
+// negates reports whether a negation went or came.
+func (d *delta) negates(v *vocabulary) bool {
+	gone, come := 0, 0
+	for _, h := range d.hunks {
+		gone += v.count(h.gone, v.negations, v.negated)
+		come += v.count(h.come, v.negations, v.negated)
+	}
+	return gone != come
+}
+
+// renames reports whether a name was replaced by another: a capitalised word by
+// a capitalised word that differs in more than case.
+func (d *delta) renames() bool {
+	for _, h := range d.hunks {
+		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
+			continue
+		}
+		gone, come := capitalised(h.gone, h.first), capitalised(h.come, h.first)
+		if len(gone) == 0 || len(come) == 0 {
+			continue
+		}
+		for _, w := range gone {
+			if !slices.ContainsFunc(h.come, func(x string) bool { return strings.EqualFold(x, w) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func capitalised(words []string, first bool) []string {
+	var out []string
+	for k, w := range words {
+		if u, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(u) && !(first && k == 0) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// limits reports whether a unit or a word that sets a limit was replaced, or a
+// modal verb came or went alone.
+func (d *delta) limits(v *vocabulary) bool {
+	for _, h := range d.hunks {
+		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
+			continue
+		}
+		for _, set := range []map[string]bool{v.units, v.bounds} {
+			gone, come := v.members(h.gone, set), v.members(h.come, set)
+			if len(gone) > 0 && len(come) > 0 && !slices.Equal(gone, come) {
+				return true
+			}
+		}
+		if (len(h.gone) == 0 || len(h.come) == 0) && len(h.gone)+len(h.come) <= loneWords {
+			if len(v.members(slices.Concat(h.gone, h.come), v.modals)) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// loneWords is the number of words and spaces up to which a word that came or
+// went did so alone.
+const loneWords = 3
+
+// maxSlips is the number of places up to which slips were mended; more are a
+// rewording.
+const maxSlips = 6
+
+// slips reports whether all that differs is spelling, case, spacing, doubled
+// words or punctuation.
+func (d *delta) slips(v *vocabulary) bool {
+	if len(d.hunks) > maxSlips {
+		return false
+	}
+	for _, h := range d.hunks {
+		if !h.slip(v) {
+			return false
+		}
+	}
+	return true
+}
+
+func (h *hunk) slip(v *vocabulary) bool {
+	gone, come := letters(h.gone), letters(h.come)
+	if gone == come {
+		return true
+	}
+	if v.articles[gone] && v.articles[come] {
+		return true
+	}
+	const worth, edits = 4, 2
+	longest := max(utf8.RuneCountInString(gone), utf8.RuneCountInString(come))
+	if gone == "" || come == "" || longest < worth {
+		return false
+	}
+	dist := levenshtein.ComputeDistance(gone, come)
+	return dist <= edits && dist*3 <= longest
+}
+
+// letters are the letters and digits of the words, in one case, joined.
+func letters(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		for _, u := range w {
+			if inWord(u) {
+				b.WriteRune(unicode.ToLower(u))
+			}
+		}
+	}
+	return b.String()
+}

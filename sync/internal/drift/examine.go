@@ -1,0 +1,678 @@
+package drift
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Side is one file of a pair.
+type Side struct {
+	Doc      *block.Doc
+	Outline  align.Outline // of Doc
+	Language string        // BCP 47
+	// Keyed says that the segments are known by their labels, as messages are:
+	// nothing has to be aligned.
+	Keyed bool
+}
+
+// NewSide parses a text.
+func NewSide(src []byte, format block.Format, options block.Options, lang string) Side {
+	doc := block.ParseWith(src, format, options)
+	return Side{Doc: doc, Outline: align.NewOutline(doc, lang), Language: lang}
+}
+
+// Made says which target segments were made from which segments of the base,
+// by their places. Either list may be empty: an intended omission, an accepted
+// note of the translator's.
+type Made struct {
+	Base, Target []int
+	How          baseline.How
+	Edited       bool // the target has changed since
+	Confidence   float64
+}
+
+// Base is the source text that a translation was made from, as far as it is
+// known.
+type Base struct {
+	Outline align.Outline
+	Made    []Made
+	// Recorded says that a person or a tool vouched for what was made from
+	// what. Without it the alignment is the only witness.
+	Recorded bool
+}
+
+// Result is what an examination found.
+type Result struct {
+	Rows       []Row
+	Confidence float64 // that the target is a translation of the source at all
+	// Unrelated says that it is none.
+	Unrelated bool
+}
+
+// Examine says what became of a translation: every segment of the source and
+// every segment of the target is in exactly one row. A nil base means that
+// nothing is known about which source the target was made from. Rows follow the
+// source's order; rows without a source stand where they stand in the target.
+func Examine(source, target Side, base *Base) Result {
+	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language)}
+	if base != nil {
+		e.base = *base
+	}
+	drafts := e.compose()
+	drafts = e.pairLeftovers(drafts)
+	e.arrange(drafts)
+	e.footnotes(drafts)
+	e.ratio = e.lengths(drafts)
+	names := newNames(source, target, drafts).findingsOf(drafts)
+	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
+	res := Result{Rows: make([]Row, 0, len(drafts))}
+	for _, d := range drafts {
+		res.Rows = append(res.Rows, e.row(d))
+	}
+	for k, findings := range names() {
+		if r := &res.Rows[k]; r.State != Untranslated {
+			r.Findings = append(r.Findings, findings...)
+		}
+	}
+	e.spread(res.Rows, drafts)
+	name(res.Rows)
+	res.Confidence, res.Unrelated = e.relation(drafts)
+	if res.Unrelated { // one verdict on the whole instead of a finding for every row
+		for k := range res.Rows {
+			res.Rows[k].Findings = nil
+		}
+	}
+	return res
+}
+
+// draft is a row being made: places in the three outlines.
+type draft struct {
+	source, target, base []int
+	made                 []int // places in Base.Made
+	confidence           float64
+	moved                bool
+	known                bool // it is known which source the target was made from
+}
+
+type examination struct {
+	source, target Side
+	base           Base
+	tongues        *tongues
+	segments       [2][]int          // places of the segments in the blocks of both files
+	labels         map[string]string // footnote labels of the source, as the target writes them
+	citations      map[string]bool   // labels that the target refers to
+	ratio          float64           // runes of the target for a rune of the source
+	shift          int               // by how much the target's headings are deeper
+}
+
+// compose joins what was made from the base with what became of the base.
+func (e *examination) compose() []*draft {
+	nS, nT := len(e.source.Outline), len(e.target.Outline)
+	sets := newSets(nS + nT + len(e.base.Outline))
+	target := func(j int) int { return nS + j }
+	baseOf := func(k int) int { return nS + nT + k }
+	for _, m := range e.base.Made {
+		for _, k := range m.Base {
+			for _, j := range m.Target {
+				sets.union(baseOf(k), target(j))
+			}
+			sets.union(baseOf(k), baseOf(m.Base[0]))
+		}
+	}
+	if len(e.base.Outline) > 0 {
+		for _, l := range e.thenAndNow() {
+			for _, k := range l.A {
+				for _, i := range l.B {
+					sets.union(baseOf(k), i)
+				}
+			}
+		}
+	}
+	byRoot := map[int]*draft{}
+	var drafts []*draft
+	of := func(node int) *draft {
+		r := sets.find(node)
+		if byRoot[r] == nil {
+			byRoot[r] = &draft{confidence: 1}
+			drafts = append(drafts, byRoot[r])
+		}
+		return byRoot[r]
+	}
+	for i := range nS {
+		d := of(i)
+		d.source = append(d.source, i)
+	}
+	for j := range nT {
+		d := of(target(j))
+		d.target = append(d.target, j)
+	}
+	for k := range e.base.Outline {
+		d := of(baseOf(k))
+		d.base = append(d.base, k)
+	}
+	for k, m := range e.base.Made {
+		var d *draft
+		switch {
+		case len(m.Base) > 0:
+			d = of(baseOf(m.Base[0]))
+		case len(m.Target) > 0:
+			d = of(target(m.Target[0]))
+		default:
+			continue
+		}
+		d.made = append(d.made, k)
+		d.known = true
+		d.confidence = min(d.confidence, m.Confidence)
+	}
+	return slices.DeleteFunc(drafts, func(d *draft) bool { return len(d.source)+len(d.target) == 0 })
+}
+
+// thenAndNow aligns the base with the source now. What has no counterpart and is
+// in another language than the source is looked for across languages: a
+// paragraph may have been put into the source's language since.
+func (e *examination) thenAndNow() []align.Link {
+	if e.source.Keyed {
+		return byLabel(e.base.Outline, e.source.Outline)
+	}
+	links := align.Within(e.base.Outline, e.source.Outline)
+	var gone, come []int
+	foreign := false
+	for _, l := range links {
+		switch {
+		case len(l.B) == 0:
+			gone = append(gone, l.A...)
+			s := &e.base.Outline[l.A[0]]
+			foreign = foreign || align.Foreign(s.Text, e.source.Language)
+		case len(l.A) == 0:
+			come = append(come, l.B...)
+		}
+	}
+	if !foreign || len(come) == 0 {
+		return links
+	}
+	then, now := make(align.Outline, len(gone)), make(align.Outline, len(come))
+	for k, i := range gone {
+		s := &e.base.Outline[i]
+		then[k] = align.SegmentOf(&block.Block{Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text}, e.source.Language)
+	}
+	for k, i := range come {
+		now[k] = e.source.Outline[i]
+	}
+	for _, l := range align.Across(then, now, nil) {
+		if len(l.A) == 1 && len(l.B) == 1 && l.Confidence >= plausible && align.Foreign(then[l.A[0]].Text, e.source.Language) {
+			links = append(links, align.Link{A: []int{gone[l.A[0]]}, B: []int{come[l.B[0]]}, Confidence: l.Confidence})
+		}
+	}
+	return links
+}
+
+// pairLeftovers aligns the source segments that nothing was made from with the
+// target segments that were made from nothing known.
+func (e *examination) pairLeftovers(drafts []*draft) []*draft {
+	var pins []align.Pin
+	lonelyS, lonelyT := 0, 0
+	for _, d := range drafts {
+		if d.free() {
+			lonelyS += len(d.source)
+			lonelyT += len(d.target)
+			continue
+		}
+		pins = append(pins, align.Pin{A: d.source, B: d.target})
+	}
+	if lonelyS == 0 || lonelyT == 0 {
+		return drafts
+	}
+	j := newJoiner(drafts, len(e.source.Outline), len(e.target.Outline))
+	if e.source.Keyed {
+		j.joinLabels(byLabel(e.source.Outline, e.target.Outline))
+		return j.rest()
+	}
+	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
+		if len(l.A) == 0 || len(l.B) == 0 || e.base.Outline != nil && l.Confidence < plausible {
+			continue
+		}
+		j.join(l)
+	}
+	return j.rest()
+}
+
+// plausible is the confidence from which a pair is believed of which the base
+// knows nothing.
+const plausible = 0.5
+
+// free reports whether a draft may still find a counterpart.
+func (d *draft) free() bool {
+	return !d.known && (len(d.source) == 0 || len(d.target) == 0)
+}
+
+// joiner joins drafts that a link brings together. It knows which draft has each
+// segment, so that a link costs no look at the others.
+type joiner struct {
+	drafts         []*draft // nil where one has gone into another
+	source, target []int    // places in drafts, by segment
+}
+
+func newJoiner(drafts []*draft, source, target int) *joiner {
+	j := &joiner{drafts: slices.Clone(drafts), source: make([]int, source), target: make([]int, target)}
+	for k, d := range drafts {
+		j.claim(k, d)
+	}
+	return j
+}
+
+func (j *joiner) claim(k int, d *draft) {
+	for _, i := range d.source {
+		j.source[i] = k
+	}
+	for _, i := range d.target {
+		j.target[i] = k
+	}
+}
+
+// join makes one draft, the first, of all that a link touches.
+func (j *joiner) join(l align.Link) {
+	var touched []int
+	for _, i := range l.A {
+		touched = append(touched, j.source[i])
+	}
+	for _, i := range l.B {
+		touched = append(touched, j.target[i])
+	}
+	slices.Sort(touched)
+	touched = slices.Compact(touched)
+	whole := j.drafts[touched[0]]
+	whole.confidence, whole.moved = l.Confidence, l.Moved
+	for _, k := range touched[1:] {
+		d := j.drafts[k]
+		whole.source = append(whole.source, d.source...)
+		whole.target = append(whole.target, d.target...)
+		whole.base = append(whole.base, d.base...)
+		j.drafts[k] = nil
+	}
+	if len(touched) > 1 {
+		slices.Sort(whole.source)
+		slices.Sort(whole.target)
+		j.claim(touched[0], whole)
+	}
+}
+
+func (j *joiner) rest() []*draft {
+	return slices.DeleteFunc(j.drafts, func(d *draft) bool { return d == nil })
+}
+
+// arrange sorts the drafts as the source goes and flags what crosses.
+func (e *examination) arrange(drafts []*draft) {
+	after := make([]int, len(e.target.Outline)) // source place that a target segment follows
+	for j := range after {
+		after[j] = -1
+	}
+	var both []*draft
+	for _, d := range drafts {
+		if len(d.source) > 0 && len(d.target) > 0 {
+			both = append(both, d)
+			for _, j := range d.target {
+				after[j] = d.source[0]
+			}
+		}
+	}
+	for j := 1; j < len(after); j++ {
+		if after[j] < 0 {
+			after[j] = after[j-1]
+		}
+	}
+	rank := func(d *draft) (int, int) {
+		if len(d.source) > 0 {
+			return d.source[0], -1
+		}
+		return after[d.target[0]], d.target[0]
+	}
+	slices.SortStableFunc(drafts, func(p, q *draft) int {
+		pa, pb := rank(p)
+		qa, qb := rank(q)
+		return cmp.Or(cmp.Compare(pa, qa), cmp.Compare(pb, qb))
+	})
+	if !e.source.Keyed { // messages have no order
+		e.flagMoved(both)
+	}
+}
+
+// flagMoved flags the drafts outside the longest chain that keeps the order.
+// Footnote definitions have no order: a file may keep them anywhere.
+func (e *examination) flagMoved(both []*draft) {
+	both = slices.DeleteFunc(both, func(d *draft) bool {
+		return e.source.Outline[d.source[0]].Kind == block.Footnote
+	})
+	slices.SortStableFunc(both, func(p, q *draft) int { return cmp.Compare(p.source[0], q.source[0]) })
+	at := make([]int, len(both))
+	for k, d := range both {
+		at[k] = d.target[0]
+		d.moved = true
+	}
+	for _, k := range align.Rising(at) {
+		both[k].moved = false
+	}
+}
+
+// footnotes learns how the target numbers the footnotes, and how much deeper
+// its headings are.
+func (e *examination) footnotes(drafts []*draft) {
+	e.labels = map[string]string{}
+	shifts := map[int]int{}
+	for _, d := range drafts {
+		if len(d.source) != 1 || len(d.target) != 1 {
+			continue
+		}
+		s, t := &e.source.Outline[d.source[0]], &e.target.Outline[d.target[0]]
+		if s.Kind == block.Footnote && t.Kind == block.Footnote {
+			e.labels[s.Label] = t.Label
+		}
+		if s.Kind == block.Heading && t.Kind == block.Heading {
+			shifts[t.Level-s.Level]++
+		}
+	}
+	for shift, n := range shifts {
+		if n > shifts[e.shift] || n == shifts[e.shift] && shift < e.shift {
+			e.shift = shift
+		}
+	}
+}
+
+// lengths is how many runes of the target there are for a rune of the source, in
+// the prose that belongs together.
+func (e *examination) lengths(drafts []*draft) float64 {
+	const before = 2000 // runes of equal length that were read before
+	source, target := float64(before), float64(before)
+	for _, d := range drafts {
+		if len(d.source) != 1 || len(d.target) != 1 || !running(e.source.Outline[d.source[0]].Kind) {
+			continue
+		}
+		source += float64(e.source.Outline[d.source[0]].Length())
+		target += float64(e.target.Outline[d.target[0]].Length())
+	}
+	return target / source
+}
+
+// cited reports whether the target refers to a footnote anywhere: a reference
+// that stands in another paragraph is not lost.
+func (e *examination) cited(label string) bool {
+	if e.citations == nil {
+		e.citations = map[string]bool{}
+		for i := range e.target.Outline {
+			for _, a := range e.target.Outline[i].Anchors {
+				if a.Kind == anchor.FootnoteRef {
+					e.citations[a.Value] = true
+				}
+			}
+		}
+	}
+	return e.citations[label]
+}
+
+func (e *examination) label(source string) (string, bool) {
+	t, ok := e.labels[source]
+	return t, ok
+}
+
+// row finishes a draft.
+func (e *examination) row(d *draft) Row {
+	source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
+	r := Row{
+		Confidence: d.confidence,
+		Source:     spans(e.source.Doc, e.segments[0], d.source),
+		Target:     spans(e.target.Doc, e.segments[1], d.target),
+		Now:        shown(source), Translation: shown(target),
+		SourceDigests: digests(source), TargetDigests: digests(target), Made: d.made,
+	}
+	first := append(source[:len(source):len(source)], target...)[0]
+	r.Kind, r.ID = first.Kind, first.Digest.String()[:idLength]
+	if first.Kind == block.Message {
+		r.Label = first.Label
+	}
+	r.Words = align.Words(textOf(source))
+	e.judge(&r, d, source, target)
+	r.Flags = e.flags(d)
+	if r.State != Unverified && e.inferred(d) {
+		r.Flags |= Inferred
+	}
+	if len(source) > 0 && len(target) > 0 {
+		r.Anchors = shared(source, target)
+		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
+			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Cited: e.cited}, e.shift)
+			r.Findings = append(r.Findings, e.partial(source, target)...)
+		}
+	}
+	r.Todo = todo(&r)
+	return r
+}
+
+// judge decides the state and the change of a row.
+func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
+	switch {
+	case len(source) == 0:
+		r.State = Extra
+		if len(d.base) > 0 {
+			r.State = Orphan
+			r.Was = shown(pick(e.base.Outline, d.base))
+		} else if d.known {
+			r.State = Fresh
+		}
+		return
+	case len(target) == 0 && !d.known:
+		r.State = Missing
+		return
+	case len(target) > 0 && !e.vouched(d) && e.left(source, target):
+		r.State = Untranslated
+		return
+	case !d.known:
+		r.State = Unverified
+		return
+	}
+	base := pick(e.base.Outline, d.base)
+	r.Was = shown(base)
+	if len(base) == 1 {
+		r.WasLabel, r.WasID = base[0].Label, base[0].ID
+	}
+	r.Change = e.classify(r.Kind, base, source)
+	switch {
+	case r.Change <= Cosmetic && e.inferred(d): // the history may accuse, it never acquits
+		r.State, r.Change, r.Was = Unverified, None, ""
+	case len(target) == 0 && r.Change > Cosmetic:
+		r.State = Missing // what was left out on purpose is another text now
+	case r.Change > Cosmetic:
+		r.State = Stale
+		r.Diff = WordDiff(r.Was, r.Now)
+	}
+}
+
+// spread takes the short rows of a file that was left in the source language for
+// most of its words along with the long ones: a heading of two words alone says
+// nothing, among untranslated paragraphs it does.
+func (e *examination) spread(rows []Row, drafts []*draft) {
+	left, all := 0, 0
+	for k := range rows {
+		if r := &rows[k]; len(r.Source) > 0 && len(r.Target) > 0 {
+			all += r.Words
+			if r.State == Untranslated {
+				left += r.Words
+			}
+		}
+	}
+	if 2*left <= all {
+		return
+	}
+	for k, d := range drafts {
+		r := &rows[k]
+		source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
+		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.vouched(d) && copies(source, target) {
+			r.State, r.Change, r.Was, r.Diff, r.Findings = Untranslated, None, "", nil, nil
+			r.Todo = todo(r)
+		}
+	}
+}
+
+// vouched reports whether the translation of a row stands as it was recorded.
+func (e *examination) vouched(d *draft) bool {
+	edited := slices.ContainsFunc(d.made, func(k int) bool { return e.base.Made[k].Edited })
+	return d.known && e.base.Recorded && !edited && !e.inferred(d)
+}
+
+// inferred reports whether the history is the only witness of what a row was
+// made from.
+func (e *examination) inferred(d *draft) bool {
+	of := func(k int) bool { return e.base.Made[k].How == baseline.Inferred }
+	return len(d.made) > 0 && !slices.ContainsFunc(d.made, func(k int) bool { return !of(k) })
+}
+
+// classify compares the base with the source now. A base of which only the
+// digests are known can still be told to be the same.
+func (e *examination) classify(kind block.Kind, base, source []*align.Segment) Change {
+	was, now := textOf(base), textOf(source)
+	if slices.EqualFunc(base, source, func(a, b *align.Segment) bool { return a.Digest == b.Digest }) {
+		if was == now || was == "" {
+			return None
+		}
+		return Cosmetic
+	}
+	if was == "" {
+		return Major
+	}
+	return max(renamed(base, source), Classify(kind, was, now, e.source.Language))
+}
+
+// renamed is the change of what names segments, such as the number of a
+// footnote: a tool can carry it over.
+func renamed(base, source []*align.Segment) Change {
+	if len(base) != 1 || len(source) != 1 || base[0].Label == source[0].Label && base[0].ID == source[0].ID {
+		return None
+	}
+	return Mechanical
+}
+
+func (e *examination) flags(d *draft) Flags {
+	var f Flags
+	if d.moved {
+		f |= Moved
+	}
+	if len(d.source) > len(d.target) && len(d.target) > 0 {
+		f |= Merged
+	}
+	if len(d.target) > len(d.source) && len(d.source) > 0 {
+		f |= Split
+	}
+	for _, k := range d.made {
+		m := e.base.Made[k]
+		if m.Edited {
+			f |= Edited
+		}
+		if e.base.Recorded && m.How == baseline.Assumed {
+			f |= Assumed
+		}
+		if m.How == baseline.Forced {
+			f |= Forced
+		}
+	}
+	if d.confidence < plausible && len(d.source) > 0 && len(d.target) > 0 {
+		f |= LowConfidence
+	}
+	return f
+}
+
+// todo is the number of source words that a translator has to look at: all of
+// what has no translation, the changed ones of an edit.
+func todo(r *Row) int {
+	switch r.State {
+	case Missing, Untranslated:
+		return r.Words
+	case Stale:
+		if r.Change == Mechanical {
+			return 0
+		}
+		gone, come := 0, 0
+		for _, e := range r.Diff {
+			switch e.Op {
+			case Delete:
+				gone += align.Words(e.Text)
+			case Insert:
+				come += align.Words(e.Text)
+			}
+		}
+		return max(gone, come, 1)
+	}
+	return 0
+}
+
+func pick(o align.Outline, which []int) []*align.Segment {
+	out := make([]*align.Segment, len(which))
+	for k, i := range which {
+		out[k] = &o[i]
+	}
+	return out
+}
+
+func digests(segments []*align.Segment) []block.Digest {
+	out := make([]block.Digest, len(segments))
+	for k, s := range segments {
+		out[k] = s.Digest
+	}
+	return out
+}
+
+// shown is the text of segments as people are shown it: with the label of a
+// footnote and the id of a heading, since these may be all that changed.
+func shown(segments []*align.Segment) string {
+	texts := make([]string, len(segments))
+	for k, s := range segments {
+		switch {
+		case s.Kind == block.Footnote && s.Label != "":
+			texts[k] = "[^" + s.Label + "]: " + s.Text
+		case s.ID != "":
+			texts[k] = s.Text + " {#" + s.ID + "}"
+		default:
+			texts[k] = s.Text
+		}
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+func textOf(segments []*align.Segment) string {
+	texts := make([]string, len(segments))
+	for k, s := range segments {
+		texts[k] = s.Text
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+// spans are the places in the file of segments given by their places in the
+// outline.
+func spans(doc *block.Doc, at, which []int) []block.Span {
+	if len(which) == 0 {
+		return nil
+	}
+	out := make([]block.Span, len(which))
+	for k, i := range which {
+		out[k] = doc.Blocks[at[i]].Span
+	}
+	return out
+}
+
+// name gives each row its id: the digest of its first segment, shortened, and
+// numbered where texts repeat.
+func name(rows []Row) {
+	seen := map[string]int{}
+	for k := range rows {
+		id := rows[k].ID
+		seen[id]++
+		if n := seen[id]; n > 1 {
+			rows[k].ID = id + "-" + strconv.Itoa(n)
+		}
+	}
+}
+
+const idLength = 8

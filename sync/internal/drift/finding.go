@@ -1,0 +1,91 @@
+package drift
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// compare lists the facts on which the two sides of a row disagree.
+func compare(source, target []*align.Segment, c anchor.Comparison, shift int) []Finding {
+	var out []Finding
+	for _, d := range c.Disagree(anchorsOf(source), anchorsOf(target)) {
+		out = append(out, Finding{
+			Kind: d.Kind.String(), Source: d.Source, Target: d.Target, Severity: Warn,
+			Written: [2]string{written(source, d.Kind, d.Source), written(target, d.Kind, d.Target)},
+		})
+	}
+	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
+		if a, b := source[0].Level, target[0].Level; a+shift != b {
+			out = append(out, Finding{Kind: "heading_level", Source: fmt.Sprint(a), Target: fmt.Sprint(b), Severity: Warn})
+		}
+	}
+	return out
+}
+
+// Said is how the two texts write what a finding is about.
+func (f Finding) Said() (source, target string) {
+	return cmp.Or(f.Written[0], f.Source), cmp.Or(f.Written[1], f.Target)
+}
+
+// written is how a text writes a value: its own words for a quantity, the value
+// itself for what has only one spelling.
+func written(segments []*align.Segment, k anchor.Kind, value string) string {
+	if value == "" || k >= anchor.Link {
+		return value
+	}
+	out, kind := value, false
+	for _, s := range segments {
+		for _, a := range s.Anchors {
+			if a.Value == value && a.Kind < anchor.Link && (a.Kind == k && !kind || out == value) {
+				out, kind = strings.Join(strings.Fields(s.Text[a.Start:a.End]), " "), a.Kind == k
+			}
+		}
+	}
+	return out
+}
+
+func anchorsOf(segments []*align.Segment) []anchor.Anchor {
+	if len(segments) == 1 {
+		return segments[0].Anchors
+	}
+	var out []anchor.Anchor
+	for _, s := range segments {
+		out = append(out, s.Anchors...)
+	}
+	return out
+}
+
+// shared names the anchors on which the two sides agree, as "kind:value", each
+// once, in the order of the source.
+func shared(source, target []*align.Segment) []string {
+	has := map[string]bool{}
+	for _, a := range anchorsOf(target) {
+		has[a.Kind.String()+":"+a.Value] = true
+		for _, v := range a.Alt {
+			has[a.Kind.String()+":"+v] = true
+		}
+	}
+	var out []string
+	for _, a := range anchorsOf(source) {
+		if name := a.Kind.String() + ":" + a.Value; has[name] {
+			out = append(out, name)
+			delete(has, name)
+		}
+	}
+	for _, s := range source {
+		for _, t := range target {
+			if s.ID != "" && s.ID == t.ID {
+				out = append(out, "id:"+s.ID)
+			}
+			if s.Kind == block.Footnote && t.Kind == block.Footnote && s.Label == t.Label {
+				out = append(out, "footnote:"+s.Label)
+			}
+		}
+	}
+	return out
+}

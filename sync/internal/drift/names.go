@@ -1,0 +1,319 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/lexicon"
+)
+
+// Name is the kind of a finding about a proper name for which another stands.
+const Name = "name"
+
+// Bounds of what is reported as another name. They are meant to stay silent
+// rather than to guess.
+const (
+	// sureRow is the confidence that a row must have for its names to be compared.
+	sureRow = 0.9
+	// shortestName is the number of letters of a name that no lexicon knows.
+	shortestName = 4
+	// longestEnding is the number of letters by which a name may be longer than
+	// where it was carried over before.
+	longestEnding = 4
+)
+
+// standing says how well a word is known to be a name.
+type standing uint8
+
+const (
+	noName  standing = iota
+	guessed          // capitalised where only names are, and no common word
+	carried          // another row has it on both sides
+	listed           // of the lexicon
+)
+
+// names compares the proper names of the two sides of rows. What it has to know
+// of the files it reads when it first needs it.
+type names struct {
+	outlines [2]align.Outline
+	words    [2]*lexicon.Words
+	capitals [2][][]nameWord // the words with a capital letter, by segment
+	smalls   [2][][]nameWord // the others
+	rows     []*draft        // whose names can be compared
+	glossed  bool            // the glossary has both languages
+}
+
+func newNames(source, target Side, drafts []*draft) *names {
+	n := &names{
+		outlines: [2]align.Outline{source.Outline, target.Outline},
+		words:    [2]*lexicon.Words{lexicon.For(source.Language), lexicon.For(target.Language)},
+	}
+	n.glossed = n.words[0].Glossary() && n.words[1].Glossary()
+	for side, o := range n.outlines {
+		n.capitals[side], n.smalls[side] = make([][]nameWord, len(o)), make([][]nameWord, len(o))
+	}
+	for _, d := range drafts {
+		if n.comparable(d) {
+			n.rows = append(n.rows, d)
+		}
+	}
+	return n
+}
+
+// findingsOf begins to compare the names of all rows, beside what else is done, and
+// returns what waits for the findings of each.
+func (n *names) findingsOf(rows []*draft) (wait func() [][]Finding) {
+	done := make(chan [][]Finding, 1)
+	go func() {
+		out := make([][]Finding, len(rows))
+		for k, d := range rows {
+			out[k] = n.replaced(d)
+		}
+		done <- out
+	}()
+	return func() [][]Finding { return <-done }
+}
+
+// comparable reports whether a row is one paragraph a side, surely of each other.
+func (n *names) comparable(d *draft) bool {
+	return len(d.source) == 1 && len(d.target) == 1 && d.confidence >= sureRow &&
+		running(n.outlines[0][d.source[0]].Kind) && running(n.outlines[1][d.target[0]].Kind)
+}
+
+// text lists the words of a segment with or without a capital letter.
+func (n *names) text(side, segment int, capital bool) []nameWord {
+	list := n.smalls[side]
+	if capital {
+		list = n.capitals[side]
+	}
+	if list[segment] == nil {
+		s := &n.outlines[side][segment]
+		list[segment] = nameWords(bare(s.Text, s.Anchors), capital)
+	}
+	return list[segment]
+}
+
+// replaced is the finding that another name stands where the translation should
+// carry a name of the source. Each side has a name that the other has in no form,
+// and the one in the translation is nowhere in the source: not the subject that a
+// translator puts for "the country". A guess counts against one of the lexicon,
+// not against another guess: "Seven Dwarfs" has its capital letters, and so have
+// "Yedi Cüceler".
+func (n *names) replaced(row *draft) []Finding {
+	if !n.comparable(row) {
+		return nil
+	}
+	i, j := row.source[0], row.target[0]
+	gone, come := n.possible(0, i), n.possible(1, j)
+	gone, come = n.unanswered(gone, 1, j, true), n.unanswered(come, 0, i, true)
+	if len(gone) == 0 || len(come) == 0 {
+		return nil
+	}
+	gone, come = n.unanswered(gone, 1, j, false), n.unanswered(come, 0, i, false)
+	gone, come = n.unmeant(unlike(gone, come), 1, j), n.unmeant(unlike(come, gone), 0, i)
+	var found []Finding
+	best := noName
+	for _, t := range come {
+		for _, s := range gone {
+			old, new := n.standing(s, 0, row), n.standing(t, 1, row)
+			if old+new > best && n.tells(old, new, s) && !n.related(s, t) && !n.mentioned(t, 0) {
+				found, best = []Finding{{Kind: Name, Source: s.name(), Target: t.name(), Severity: Warn}}, old+new
+			}
+		}
+	}
+	return found
+}
+
+// tells reports whether two names are known well enough. A country that the
+// translation names elsewhere may be "the country" here.
+func (n *names) tells(old, new standing, s *nameWord) bool {
+	switch {
+	case old == noName, new == noName:
+		return false
+	case new == listed, new == carried && old > guessed, old == carried:
+		return true
+	}
+	return old == listed && !n.mentioned(s, 1)
+}
+
+// possible are the words of a segment that may be names: of the lexicon, or such
+// as the lexicon does not know and as do not owe their capital letter to their
+// place.
+func (n *names) possible(side, segment int) []*nameWord {
+	var out []*nameWord
+	words := n.text(side, segment, true)
+next:
+	for k := range words {
+		w := words[k].know(n.words[side])
+		for _, c := range w.concepts {
+			if !n.words[side].Name(c) {
+				continue next
+			}
+		}
+		if len(w.concepts) > 0 || !w.opens && w.letters >= shortestName {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// unanswered are the names of a list that no word of a segment of the other side,
+// there, with or without a capital letter, answers.
+func (n *names) unanswered(list []*nameWord, there, segment int, capital bool) []*nameWord {
+	if len(list) == 0 {
+		return nil
+	}
+	var out []*nameWord
+	other := n.text(there, segment, capital)
+next:
+	for _, w := range list {
+		for k := range other {
+			if w.answers(other[k].know(n.words[there])) {
+				continue next
+			}
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// unlike are the words of a list that are like none of the other.
+func unlike(list, other []*nameWord) []*nameWord {
+	var out []*nameWord
+next:
+	for _, w := range list {
+		for _, o := range other {
+			if w.like(o, likeName) {
+				continue next
+			}
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// standing says how well a possible name is known to be one.
+func (n *names) standing(w *nameWord, side int, row *draft) standing {
+	if n.listed(w) {
+		return listed
+	}
+	for _, d := range n.rows {
+		if d != row && n.carries(d, w, side) {
+			return carried
+		}
+	}
+	if n.glossed && len(w.concepts) == 0 && !w.caps {
+		return guessed
+	}
+	return noName
+}
+
+// listed reports whether the lexicon has a name in both languages: cities and
+// peoples stand in the glossary alone.
+func (n *names) listed(w *nameWord) bool {
+	for _, c := range w.concepts {
+		if n.glossed || lexicon.Country(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// carries reports whether a row has a name on both sides: without the ending that
+// it may have here.
+func (n *names) carries(row *draft, w *nameWord, side int) bool {
+	segments := [2]int{row.source[0], row.target[0]}
+	words := n.text(side, segments[side], true)
+	for k := range words {
+		o := &words[k]
+		if o.text[0] != w.text[0] || len(o.text) > len(w.text)+longestEnding {
+			continue
+		}
+		if o.know(n.words[side]); o.letters < shortestName || w.letters-o.letters > longestEnding || !strings.HasPrefix(w.folded, o.folded) {
+			continue
+		}
+		others := n.text(1-side, segments[1-side], true)
+		for j := range others {
+			if p := others[j].know(n.words[1-side]); o.answers(p) && o.like(p, sameName) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mentioned reports whether a name of one side stands anywhere on the other.
+func (n *names) mentioned(w *nameWord, there int) bool {
+	for i := range n.outlines[there] {
+		if n.outlines[there][i].Says(w.folded, w.concepts) {
+			return true
+		}
+	}
+	for i := range n.outlines[there] {
+		text := n.text(there, i, true)
+		for k := range text {
+			if o := text[k].know(n.words[there]); w.same(o) || w.like(o, spelledAlike) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// seats are names that stand for each other in the news, a line a power.
+var seats = [...]string{
+	"america american states usa washington pentagon",
+	"britain british england london",
+	"russia russian moscow kremlin soviet",
+	"europe european eu brussels",
+	"turkey turkish ankara ottoman istanbul bosphorus",
+	"china chinese beijing",
+	"germany german berlin",
+	"france french paris",
+	"iran iranian tehran",
+	"israel israeli jerusalem",
+	"ukraine ukrainian kyiv",
+	"japan japanese tokyo",
+	"arabia saudi riyadh",
+	"korea korean pyongyang seoul",
+}
+
+// related reports whether one name may be meant by the other: the capital by the
+// country.
+func (n *names) related(s, t *nameWord) bool {
+	for _, line := range seats {
+		if inSeat(line, s) && inSeat(line, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// unmeant are the names of a list that no word of a segment of the other side,
+// there, may mean: where one has "the US" the other may say America, and one word
+// may hold two.
+func (n *names) unmeant(list []*nameWord, there, segment int) []*nameWord {
+	return slices.DeleteFunc(list, func(w *nameWord) bool {
+		for _, capital := range []bool{true, false} {
+			other := n.text(there, segment, capital)
+			for k := range other {
+				if o := other[k].know(n.words[there]); w.within(o) || capital && n.related(w, o) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+func inSeat(line string, w *nameWord) bool {
+	english := lexicon.For("en")
+	var buf [8]lexicon.Concept
+	for one := range strings.FieldsSeq(line) {
+		if overlap(w.concepts, english.Concepts(one, buf[:0])) {
+			return true
+		}
+	}
+	return false
+}

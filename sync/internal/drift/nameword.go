@@ -1,0 +1,182 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/lexicon"
+)
+
+// Similarities of the spellings of two words (see [lexicon.NameSimilarity]).
+const (
+	sharedName   = 0.45 // the least of names that have their consonants in common
+	sharedWord   = 0.6  // the same where one of the two is written small
+	likeName     = 0.65 // from here two names may be one
+	sameName     = 0.7  // from here two that have their consonants in common are one
+	spelledAlike = 0.75 // from here two are one in any case
+	likeWord     = 0.8  // from here a word written small may be made from a name
+	// longWord is the number of letters of such a word.
+	longWord = 5
+)
+
+// nameWord is a word of a text and what is known of it as a name.
+type nameWord struct {
+	text    string
+	letters int
+	capital bool // begins with a capital letter
+	caps    bool // has another capital letter further on, as abbreviations do
+	opens   bool // stands where a capital letter says nothing
+
+	known    bool // what follows is known
+	folded   string
+	concepts []lexicon.Concept
+	keys     []uint64 // once they have been asked for
+}
+
+// openers are the signs behind which a capital letter says nothing: the ends of
+// sentences, quotation marks, brackets, dashes, what stands for links and code.
+const openers = ".!?:;…\n|()[]{}\"“”„«»‘—–-*_>/\u00b6"
+
+// nameWords lists the words of a text with or without a capital letter. It is never
+// nil.
+func nameWords(text string, capital bool) []nameWord {
+	out := []nameWord{}
+	opens := true
+	for i := 0; i < len(text); {
+		if text[i] == ' ' {
+			i++
+			continue
+		}
+		n := quickWord(text[i:])
+		if n == 0 {
+			u, size := utf8.DecodeRuneInString(text[i:])
+			opens = opens || strings.ContainsRune(openers, u)
+			i += size
+			continue
+		}
+		w := nameWord{text: text[i : i+n], opens: opens}
+		u, size := utf8.DecodeRuneInString(w.text)
+		if w.capital = unicode.IsUpper(u); w.capital {
+			if m := initials(text[i:]); m > n {
+				w.text, n = strings.ReplaceAll(text[i:i+m], ".", ""), m
+			}
+			w.caps = strings.ContainsFunc(w.name()[size:], unicode.IsUpper)
+		}
+		if w.capital == capital {
+			out = append(out, w)
+		}
+		opens = false
+		i += n
+	}
+	return out
+}
+
+// quickWord is [wordAt], quick for words in plain small letters.
+func quickWord(text string) int {
+	n := 0
+	for n < len(text) && text[n] >= 'a' && text[n] <= 'z' {
+		n++
+	}
+	if n > 0 && (n == len(text) || text[n] == ' ' || text[n] == ',' || text[n] == '.') {
+		return n
+	}
+	return wordAt(text)
+}
+
+// initials is the number of bytes of an abbreviation with full stops that text
+// begins with: "U.S.".
+func initials(text string) int {
+	n := 0
+	for n+1 < len(text) && text[n] >= 'A' && text[n] <= 'Z' && text[n+1] == '.' {
+		n += 2
+	}
+	if n < len("U.S.") {
+		return 0
+	}
+	return n
+}
+
+// name is the word without the ending behind an apostrophe. That of "O'Brien" is
+// none.
+func (w *nameWord) name() string {
+	if i := strings.IndexAny(w.text, "'’"); i >= 2 {
+		return w.text[:i]
+	}
+	return w.text
+}
+
+// know looks the word up, once.
+func (w *nameWord) know(words *lexicon.Words) *nameWord {
+	if !w.known {
+		w.known = true
+		w.letters = utf8.RuneCountInString(w.name())
+		w.folded = words.Fold(w.text)
+		if w.text == "US" { // no "us"
+			w.folded = "usa"
+		}
+		w.concepts = words.Concepts(w.folded, nil)
+	}
+	return w
+}
+
+// nameKeys are what the word can be found by as a name, never nil.
+func (w *nameWord) nameKeys() []uint64 {
+	if w.keys == nil {
+		w.keys = lexicon.NameKeys(w.text, []uint64{})
+	}
+	return w.keys
+}
+
+// same reports whether two words are the same, or stand for the same thing.
+func (w *nameWord) same(o *nameWord) bool {
+	return w.folded == o.folded || overlap(w.concepts, o.concepts)
+}
+
+// other reports whether the lexicon knows both words, for different things: Iran
+// and Iraq, whatever their spelling.
+func (w *nameWord) other(o *nameWord) bool {
+	return len(w.concepts) > 0 && len(o.concepts) > 0 && !overlap(w.concepts, o.concepts)
+}
+
+// answers reports whether a word of the other side may be there for a name: it is
+// the same, it has its consonants, or it is a small word made from it.
+func (w *nameWord) answers(o *nameWord) bool {
+	if w.same(o) {
+		return true
+	}
+	if !o.capital && o.letters >= longWord && w.like(o, likeWord) {
+		return true
+	}
+	least := sharedName
+	if !o.capital {
+		least = sharedWord
+	}
+	return overlap(w.nameKeys(), o.nameKeys()) && w.like(o, least)
+}
+
+// wholeSkeleton is the number of consonants of a name that a longer word can hold.
+const wholeSkeleton = 5
+
+// within reports whether one word holds the consonants of the other: "Atlantic"
+// is in «Североатлантического».
+func (w *nameWord) within(o *nameWord) bool {
+	a, b := lexicon.Skeleton(w.name()), lexicon.Skeleton(o.name())
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	a = strings.TrimLeft(a, "aeiou") // a vowel shows only where a word begins
+	return len(a) >= wholeSkeleton && !w.other(o) && strings.Contains(b, a[:len(a)-1])
+}
+
+// like reports whether two words are spelled alike and about as long.
+func (w *nameWord) like(o *nameWord, least float64) bool {
+	short, long := min(w.letters, o.letters), max(w.letters, o.letters)
+	return short > 2 && 2*short >= long && !w.other(o) && lexicon.NameSimilarity(w.text, o.text) >= least
+}
+
+// overlap reports whether two short lists have an element in common.
+func overlap[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
+}

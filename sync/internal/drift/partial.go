@@ -1,0 +1,154 @@
+package drift
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Bounds of what is reported as translated in part. They are meant to stay
+// silent rather than to guess.
+const (
+	// lostRunes is the least length of a sentence that can be missed.
+	lostRunes = 45
+	// lostCover is how much of a lost sentence the target may echo at most, and
+	// keptCover how much of the others it must echo on the average.
+	lostCover = 0.2
+	keptCover = 0.15
+	// lostLength is the share of a lost sentence's length by which the target
+	// must be shorter than the whole source lets expect.
+	lostLength = 0.6
+	// fewerSentences is what is left of that where the target has fewer sentences
+	// than the source.
+	fewerSentences = 0.6
+	// leftWords is the number of words from which a sentence that was left in
+	// the source language is told.
+	leftWords = 6
+)
+
+// partial is the finding that a sentence of a paragraph was not translated: it
+// has no counterpart, or it was left in the source language.
+func (e *examination) partial(source, target []*align.Segment) []Finding {
+	if len(source) != 1 || len(target) != 1 || !running(source[0].Kind) || !running(target[0].Kind) {
+		return nil
+	}
+	to := sentencesOf(target[0].Text)
+	if len(to) > 1 {
+		for _, s := range to {
+			if e.leftInSource(s) {
+				return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
+			}
+		}
+	}
+	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLength*fewerSentences*lostRunes*e.ratio {
+		return nil // too long for any sentence to have been lost
+	}
+	if from := sentencesOf(source[0].Text); len(from) > 1 {
+		if s, ok := e.lost(source[0], target[0], from, len(to)); ok {
+			return []Finding{{Kind: Partial, Source: s, Severity: Warn}}
+		}
+	}
+	return nil
+}
+
+// Partial is the kind of a finding about a sentence that was not translated.
+const Partial = "partial"
+
+func running(k block.Kind) bool {
+	return k == block.Paragraph || k == block.Quote || k == block.ListItem
+}
+
+// leftInSource reports whether a sentence of the target is in the source
+// language.
+func (e *examination) leftInSource(sentence string) bool {
+	if e.tongues.english && plainlyForeign(sentence) {
+		return false
+	}
+	seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: sentence}, e.target.Language)
+	plain := readable(sentence, seg.Anchors)
+	return len(plain) >= leftWords && e.tongues.inSource(plain, strings.Join(plain, " "))
+}
+
+// lost finds the one sentence that the target does not echo while it echoes the
+// others, if the target is as much too short as that sentence is long. It has the
+// given number of sentences.
+func (e *examination) lost(source, target *align.Segment, from []string, sentences int) (string, bool) {
+	whole := float64(source.Length()) * e.ratio
+	worst, least, kept := -1, 1.0, 0.0
+	covers := make([]float64, len(from))
+	for k, s := range from {
+		seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: s}, e.source.Language)
+		covers[k] = align.Echo(&seg, target)
+		if covers[k] < least && utf8.RuneCountInString(s) >= lostRunes {
+			worst, least = k, covers[k]
+		}
+	}
+	if worst < 0 || least > lostCover {
+		return "", false
+	}
+	for k, c := range covers {
+		if k != worst {
+			kept += c / float64(len(from)-1)
+		}
+	}
+	missing := whole - float64(target.Length())
+	share := float64(utf8.RuneCountInString(from[worst])) * e.ratio
+	if sentences < len(from) {
+		share *= fewerSentences
+	}
+	return from[worst], kept >= keptCover && missing >= lostLength*share
+}
+
+// sentencesOf cuts a text into sentences by the rules of Unicode (UAX #29), and
+// joins again what an abbreviation, an initial or an ordinal with a full stop
+// has cut.
+func sentencesOf(text string) []string {
+	var out []string
+	open := ""
+	for tokens := sentences.FromString(text); tokens.Next(); {
+		open += tokens.Value()
+		if unfinished(open) {
+			continue
+		}
+		if s := strings.TrimSpace(open); s != "" {
+			out = append(out, s)
+		}
+		open = ""
+	}
+	if s := strings.TrimSpace(open); s != "" {
+		out = append(out, s)
+	}
+	return out
+}
+
+// abbreviations are short words after which a full stop ends no sentence, in
+// the three languages that come first.
+var abbreviations = words("mr mrs ms dr prof st vs etc e.g i.e no vol fig al inc ltd jr sr gen sen rep gov capt lt col " +
+	"vb bkz örn çev prof dr doç sn yy s sf vd age " +
+	"г гг т д п др см рис стр тыс млн млрд руб им ул напр")
+
+// unfinished reports whether a text ends in a full stop that ends no sentence.
+func unfinished(text string) bool {
+	text = strings.TrimRight(text, " \n")
+	body, ok := strings.CutSuffix(text, ".")
+	if !ok {
+		return false
+	}
+	last := body[strings.LastIndexFunc(body, func(u rune) bool { return unicode.IsSpace(u) || u == '(' })+1:]
+	if abbreviations[strings.ToLower(last)] {
+		return true
+	}
+	runes := []rune(last)
+	switch {
+	case len(runes) == 1 && unicode.IsUpper(runes[0]): // an initial
+		return true
+	case len(runes) > 0 && len(runes) <= 3 && strings.Trim(last, "0123456789IVX") == "": // an ordinal
+		return true
+	}
+	return false
+}

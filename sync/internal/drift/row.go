@@ -1,0 +1,192 @@
+// Package drift says what became of a translation since it was made: it joins
+// the alignment of the English then with the English now and the alignment of
+// the English then with the translation into rows, each with exactly one state.
+package drift
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// State is the state of a row. The order is that of the reports.
+type State uint8
+
+// The states of a row.
+const (
+	Fresh        State = iota // recorded, and the source has not changed since in a way that matters
+	Stale                     // recorded, and the source has changed; Change says how
+	Missing                   // a source segment without a counterpart
+	Untranslated              // the counterpart is still in the source language
+	Orphan                    // its source was deleted
+	Extra                     // never had a source and is not recorded as intended
+	Unverified                // aligned, but nothing says which source it was made from
+	NumStates
+)
+
+var stateNames = [NumStates]string{"fresh", "stale", "missing", "untranslated", "orphan", "extra", "unverified"}
+
+// String is the state's name in JSON, records and options. It is never
+// translated.
+func (s State) String() string {
+	if s < NumStates {
+		return stateNames[s]
+	}
+	return "unknown"
+}
+
+// ParseState is the inverse of [State.String].
+func ParseState(name string) (State, bool) {
+	for s, n := range stateNames {
+		if n == name {
+			return State(s), true
+		}
+	}
+	return Fresh, false
+}
+
+// Change says how the source of a row has changed since it was translated.
+// The order is that of urgency.
+type Change uint8
+
+// The classes of changes.
+const (
+	None       Change = iota // byte for byte the same, or the row has no source then and now
+	Cosmetic                 // only what a digest ignores differs; the row is fresh
+	Mechanical               // a tool can carry it over: link target, code, image, footnote number, id
+	Minor                    // a slip of spelling, case or punctuation
+	Major                    // reworded
+	Facts                    // a number, date, name, negation, unit or limit differs
+	numChanges
+)
+
+var changeNames = [numChanges]string{"none", "cosmetic", "mechanical", "minor", "major", "facts"}
+
+// String is the change's name in JSON and options.
+func (c Change) String() string {
+	if c < numChanges {
+		return changeNames[c]
+	}
+	return "unknown"
+}
+
+// Flags are what is to be said of a row beside its state.
+type Flags uint16
+
+// The flags.
+const (
+	Moved         Flags = 1 << iota // stands elsewhere than in the source's order
+	Merged                          // one target segment for several source segments
+	Split                           // several target segments for one source segment
+	Edited                          // the translation changed since it was recorded
+	Assumed                         // recorded in bulk, reviewed by nobody
+	Forced                          // recorded against an objection
+	Inferred                        // the base comes from history, not from a record
+	LowConfidence                   // the alignment of this row may be wrong
+)
+
+var flagNames = []string{"moved", "merged", "split", "edited", "assumed", "forced", "inferred", "low-confidence"}
+
+// Names are the names of the flags that are set, in a fixed order.
+func (f Flags) Names() []string {
+	var out []string
+	for i, n := range flagNames {
+		if f&(1<<i) != 0 {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Op is what an edit does with its text.
+type Op byte
+
+// The operations of an edit.
+const (
+	Keep   Op = '='
+	Delete Op = '-'
+	Insert Op = '+'
+)
+
+// Edit is a piece of a word diff. Joining the texts of the kept and deleted
+// edits gives the old text with white space folded, that of the kept and
+// inserted ones the new.
+type Edit struct {
+	Op   Op
+	Text string
+}
+
+// Severity says how much a finding weighs.
+type Severity string
+
+// The severities of findings.
+const (
+	Warn Severity = "warn"
+	Info Severity = "info"
+)
+
+// Finding is a fact on which the two sides of an aligned pair disagree.
+type Finding struct {
+	Kind           string // an anchor kind's name, "heading_level", "name", "partial"
+	Source, Target string // the values; one may be empty
+	// Written is how the two texts write the values where that is known: "94,6"
+	// for "94.6".
+	Written  [2]string
+	Severity Severity
+}
+
+// Row is one source segment, or several translated together, with its
+// counterpart.
+type Row struct {
+	// ID names the row as long as its text stays the same, wherever it moves.
+	ID         string
+	Label      string // the id of a message
+	Kind       block.Kind
+	State      State
+	Change     Change
+	Flags      Flags
+	Confidence float64
+	Anchors    []string // what carried the alignment: "date:1948-09-09"
+	// Source and Target are the spans of the segments in the two files as
+	// they are now. One of them may be empty, never both.
+	Source, Target []block.Span
+	// Was is the source text that the translation was made from ("" if not
+	// known), Now the source text now, Translation the target text now.
+	Was, Now, Translation string
+	// WasLabel and WasID are the label of the footnote and the id of the heading
+	// that the translation was made from, "" if it was none.
+	WasLabel, WasID string
+	Diff            []Edit // Was against Now, for stale rows
+	Findings        []Finding
+	// SourceDigests and TargetDigests identify the segments on both sides, as a
+	// record keeps them.
+	SourceDigests, TargetDigests []block.Digest
+	// Made holds the places in [Base.Made] of what the row goes back to.
+	Made []int
+	// Words is the number of source words in the row, Todo those that a
+	// translator has to look at.
+	Words, Todo int
+}
+
+// Named reports whether a name is the row's id, or that of its message.
+func (r *Row) Named(name string) bool { return r.ID == name || r.Label != "" && r.Label == name }
+
+// Name is what people call the row: the id of its message, if that is one word,
+// else the row's id.
+func (r *Row) Name() string {
+	const long = 80
+	if r.Label == "" || len(r.Label) > long || strings.ContainsFunc(r.Label, func(u rune) bool { return !unicode.IsPrint(u) || u == ' ' }) {
+		return r.ID
+	}
+	return r.Label
+}
+
+// NeedsWork reports whether a translator has to do something about the row.
+func (r *Row) NeedsWork() bool {
+	switch r.State {
+	case Stale, Missing, Untranslated, Orphan, Extra:
+		return true
+	}
+	return false
+}

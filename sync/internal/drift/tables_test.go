@@ -1,0 +1,250 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// TestClassify holds each change in both directions. A line is the kind of the
+// block where it is none of running text, both texts, and the change.
+func TestClassify(t *testing.T) {
+	for _, c := range []struct {
+		lang, was, now string
+		want           Change
+	}{
+		// What a digest ignores.
+		{"en", "The gate is shut.", "The gate is shut.", None},
+		{"en", "The gate\nis  shut.", "The gate is shut.", Cosmetic},
+		{"en", "He said “no” – twice.", "He said \"no\" — twice.", Cosmetic},
+		{"en", "A *brisk* walk", "A _brisk_ walk", Cosmetic},
+
+		// What a tool can carry over.
+		{"en", "See [the map](old/map.md).", "See [the map](new/map.md).", Mechanical},
+		{"en", "Call `open()` first.", "Call `start()` first.", Mechanical},
+		{"en", "As was shown.[^3]", "As was shown.[^4]", Mechanical},
+		{"en", "![A gull](gull.png)", "![A gull](img/gull.png)", Mechanical},
+
+		// Slips.
+		{"en", "A quiter harbour", "A quieter harbour", Minor},
+		{"en", "The gate is shut", "The gate is shut.", Minor},
+		{"en", "the gate is shut.", "The gate is shut.", Minor},
+		{"en", "It stands on on the hill.", "It stands on the hill.", Minor},
+		{"en", "Come to the the gate.", "Come to the gate.", Minor},
+		{"en", "This is the gate.", "This the gate.", Major}, // half a word is not doubled
+		{"en", "She is a owner.", "She is an owner.", Minor},
+		{"tr", "Mektuplari aldılar.", "Mektupları aldılar.", Minor},
+		{"ru", "Они получли письма.", "Они получили письма.", Minor},
+
+		// Rewording.
+		{"en", "The gate is shut at dusk.", "The gate is shut at dusk by an old man with a lantern.", Major},
+		{"en", "The gate is shut.", "Visitors come through the garden.", Major},
+		{"tr", "Kapı akşam kapanır.", "Kapı akşam bahçıvan tarafından kapatılır ve kilitlenir.", Major},
+
+		{"en", "The gate is 5 paces wide.", "The gate is five paces wide.", Major}, // no slip, no other fact
+
+		// Numbers and dates.
+		{"en", "It has 12 rooms.", "It has 13 rooms.", Facts},
+		{"en", "It opened on 4 May 1987.", "It opened on 4 June 1987.", Facts},
+		{"en", "It has twelve rooms.", "It has thirteen rooms.", Facts},
+		{"en", "Some 40% of them left.", "Some 45% of them left.", Facts},
+		{"en", "It weighs 1,500 kg.", "It weighs 15,000 kg.", Facts},
+		{"tr", "On iki odası var.", "On üç odası var.", Facts},
+		{"ru", "В нём 12 комнат.", "В нём 13 комнат.", Facts},
+
+		// Negation.
+		{"en", "The bridge is safe.", "The bridge is not safe.", Facts},
+		{"en", "They can enter.", "They can't enter.", Facts},
+		{"en", "Nobody came.", "Everybody came.", Facts},
+		{"tr", "Köprü güvenli.", "Köprü güvenli değil.", Facts},
+		{"ru", "Мост закрыт.", "Мост не закрыт.", Facts},
+
+		// Names, units and limits.
+		{"en", "A letter from Bergen came.", "A letter from Tromso came.", Facts},
+		{"en", "The wall is 3 metres high.", "The wall is 3 feet high.", Facts},
+		{"en", "Stay for at least an hour.", "Stay for at most an hour.", Facts},
+		{"en", "You must knock.", "You may knock.", Facts},
+		{"en", "Come before noon.", "Come after noon.", Facts},
+	} {
+		t.Run(c.want.String()+"/"+c.now, func(t *testing.T) {
+			there, back := Classify(block.Paragraph, c.was, c.now, c.lang), Classify(block.Paragraph, c.now, c.was, c.lang)
+			if there != c.want || back != c.want {
+				t.Errorf("%q → %q is %v, and %v back, want %v", c.was, c.now, there, back, c.want)
+			}
+		})
+	}
+}
+
+// What is not prose changes mechanically, whatever it says.
+// Of a link definition a translator has the title alone.
+func TestClassifyDefinitions(t *testing.T) {
+	for _, c := range []struct {
+		was, now string
+		want     Change
+	}{
+		{"[a]: old.md", "[a]: new.md", Mechanical},
+		{"[a]: old.md 'The map'", "[a]: new.md 'The map'", Mechanical},
+		{"[a]: old.md 'The map'", "[a]: old.md 'The charts of the bay'", Major},
+	} {
+		if got := Classify(block.LinkDefinition, c.was, c.now, "en"); got != c.want {
+			t.Errorf("%q to %q: %v, want %v", c.was, c.now, got, c.want)
+		}
+	}
+}
+
+// What is not prose changes mechanically, whatever it says.
+func TestClassifyCode(t *testing.T) {
+	for _, k := range []block.Kind{block.Code, block.HTML, block.Directive} {
+		if got := Classify(k, "not 1", "2 at all", "en"); got != Mechanical {
+			t.Errorf("a change of %v is %v", k, got)
+		}
+	}
+}
+
+// A text is unchanged against itself, and a change has one class whichever way
+// it is read.
+func TestClassifyHasNoDirection(t *testing.T) {
+	word := rapid.SampledFrom(strings.Fields("the gate is not shut Bergen 12 13 metres must may `x` [a](b) . , « on raed"))
+	text := rapid.SliceOfN(word, 0, 9)
+	rapid.Check(t, func(t *rapid.T) {
+		was, now := strings.Join(text.Draw(t, "was"), " "), strings.Join(text.Draw(t, "now"), " ")
+		there, back := Classify(block.Paragraph, was, now, "en"), Classify(block.Paragraph, now, was, "en")
+		if was == now && there != None || (there == None) != (back == None) || (there == Cosmetic) != (back == Cosmetic) {
+			t.Fatalf("%q → %q is %v, and %v back", was, now, there, back)
+		}
+	})
+}
+
+func TestSentences(t *testing.T) {
+	for _, text := range []string{
+		"One. | Two! | Three?",
+		"Dr. Kaya met Mrs. Olsen at 5 p.m. on Monday. | They shook hands.",
+		"See vol. 3, e.g. the plates, etc. and no more. | It is short.",
+		"J. R. Moe wrote it. | He died young.",
+		"The price is 3.50 here. | It was 2.75 there.",
+		"Prof. Demir bkz. adlı yazıyı okudu. | Sonra gitti.",
+		"Bu 2. baskıdır. | XIX. yüzyılda basıldı.",
+		"В 1905 г. он уехал. | Потом вернулся.",
+		"Там было 5 тыс. человек, т. д. и т. п. говорить не стоит. | Дождь шёл.",
+		"А. С. Волков жил на ул. Садовой. | Дом снесли.",
+		"No full stop",
+	} {
+		want := strings.FieldsFunc(text, func(u rune) bool { return u == '|' })
+		for k := range want {
+			want[k] = strings.TrimSpace(want[k])
+		}
+		if diff := cmp.Diff(slices.Clip(want), sentencesOf(strings.ReplaceAll(text, "| ", ""))); diff != "" {
+			t.Errorf("%q:\n%s", text, diff)
+		}
+	}
+}
+
+// Sentences hold all of a text but for the blanks between them.
+func FuzzSentences(f *testing.F) {
+	f.Add("One. Two? Dr. Kaya. 3. «Да.» …")
+	f.Add(" \n. . J. \u00a0")
+	f.Fuzz(func(t *testing.T, text string) {
+		bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+		got := sentencesOf(text)
+		if bare(strings.Join(got, " ")) != bare(text) {
+			t.Errorf("%q has become %q", text, got)
+		}
+		if slices.Contains(got, "") {
+			t.Errorf("%q has an empty sentence: %q", text, got)
+		}
+	})
+}
+
+// FuzzWordDiff holds a diff to its law: what it keeps and deletes is the old
+// text, what it keeps and inserts the new one, white space folded.
+func FuzzWordDiff(f *testing.F) {
+	f.Add("The gate is shut.", "The  old gate is\nopen!")
+	f.Add("", "x")
+	f.Add("1.5, don’t", "1,5 don't")
+	f.Add("a b a b a c", "b a b a a\u0301")
+	f.Add("\xff\xfe", "\xfe\xff")
+	f.Fuzz(func(t *testing.T, was, now string) {
+		var before, after strings.Builder
+		last := Op(0)
+		for _, e := range WordDiff(was, now) {
+			if e.Text == "" || e.Op == last {
+				t.Errorf("%q → %q: a piece %c%q after one that is %c", was, now, e.Op, e.Text, last)
+			}
+			last = e.Op
+			if e.Op != Insert {
+				before.WriteString(e.Text)
+			}
+			if e.Op != Delete {
+				after.WriteString(e.Text)
+			}
+		}
+		fold := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+		if before.String() != fold(was) || after.String() != fold(now) {
+			t.Errorf("%q → %q gives %q → %q", was, now, before.String(), after.String())
+		}
+	})
+}
+
+// Beyond a bound two texts are shown as rewritten; the law holds all the same.
+func TestWordDiffOfLongTexts(t *testing.T) {
+	was, now := strings.Repeat("a b ", maxDiffWords/2), strings.Repeat("c d ", maxDiffWords/2)
+	want := []Edit{{Delete, strings.TrimSpace(was)}, {Insert, strings.TrimSpace(now)}}
+	if diff := cmp.Diff(want, WordDiff(was, now)); diff != "" {
+		t.Error(diff[:200])
+	}
+}
+
+// TestLeftInSource says of pairs of paragraphs whether the target is still in
+// the source language.
+func TestLeftInSource(t *testing.T) {
+	const harbour = "The harbour was deepened so that larger ships could come in."
+	for name, c := range map[string]struct {
+		pair           string
+		kind           block.Kind
+		source, target string
+		want           bool
+	}{
+		"tr, copied":                   {"en tr", block.Paragraph, harbour, harbour, true},
+		"ru, copied":                   {"en ru", block.Paragraph, harbour, harbour, true},
+		"tr, older English":            {"en tr", block.Paragraph, harbour, "The harbour had been deepened for the ships that came in.", true},
+		"tr, translated":               {"en tr", block.Paragraph, harbour, "Liman, daha büyük gemiler girebilsin diye derinleştirildi.", false},
+		"tr, translated without marks": {"en tr", block.Paragraph, harbour, "Liman derinletilince gemiler daha kolay girer oldu, balina avlayan da.", false},
+		"ru, translated":               {"en ru", block.Paragraph, harbour, "Гавань углубили, чтобы заходили большие суда.", false},
+		"ru, heading copied":           {"en ru", block.Heading, "How we deepened it", "How we deepened it", true},
+		"tr, names":                    {"en tr", block.Paragraph, "Amelia Strand, Otto Kellner, Bergen", "Amelia Strand, Otto Kellner, Bergen", false},
+		"tr, heading of one word":      {"en tr", block.Heading, "Radio", "Radio", false},
+		"ru, code":                     {"en ru", block.Paragraph, "`make all && make install`", "`make all && make install`", false},
+		"ru, code block":               {"en ru", block.Code, "echo the gate is open", "echo the gate is open", false},
+		"tr, address":                  {"en tr", block.Paragraph, "<https://example.org/the/harbour/of/the/town>", "<https://example.org/the/harbour/of/the/town>", false},
+		"tr, citation":                 {"en tr", block.Footnote, "Strand, A., *Harbours of the North*, Bergen 1987, p. 12.", "Strand, A., *Harbours of the North*, Bergen 1987, s. 12.", false},
+		"ru, quotation":                {"en ru", block.Paragraph, "“the harbour of the town was deep”", "«the harbour of the town was deep»", false},
+		"tr, note left in English":     {"en tr", block.Footnote, "It is said that the harbour was never as deep as they had wanted it.", "It is said that the harbour was never as deep as they had wanted it.", true},
+		"de fr, copied": {
+			"de fr", block.Paragraph, "Der Hafen wurde vertieft, damit auch größere Schiffe einlaufen konnten.",
+			"Der Hafen wurde vertieft, damit auch größere Schiffe einlaufen konnten.", true,
+		},
+		"de fr, translated": {
+			"de fr", block.Paragraph, "Der Hafen wurde vertieft, damit auch größere Schiffe einlaufen konnten.",
+			"Le port a été approfondi pour que de plus grands navires puissent y entrer.", false,
+		},
+		"en-GB tr-TR, copied": {"en-GB tr-TR", block.Paragraph, harbour, harbour, true},
+		"en qaa, copied":      {"en qaa", block.Paragraph, harbour, harbour, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			from, to, _ := strings.Cut(c.pair, " ")
+			read := func(text, lang string) []*align.Segment {
+				s := align.SegmentOf(&block.Block{Kind: c.kind, Text: text}, lang)
+				return []*align.Segment{&s}
+			}
+			if got := newTongues(from, to).left(read(c.source, from), read(c.target, to)); got != c.want {
+				t.Errorf("%v of %q, made from %q", got, c.target, c.source)
+			}
+		})
+	}
+}

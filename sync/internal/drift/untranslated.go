@@ -1,0 +1,224 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/abadojack/whatlanggo"
+	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Bounds of what tells the language of a text. Words are those of the running
+// text: without names, numbers, code, links and quotations.
+const (
+	// copiedWords is the number of words from which a text that is the source's,
+	// word for word, is taken for one left as it was, and not for one that is
+	// the same in both languages.
+	copiedWords = 3
+	// tellingWords and tellingRunes are what any other text must have.
+	tellingWords = 5
+	tellingRunes = 20
+	// citedWords is the number of words that a footnote definition must have:
+	// references are often kept as they are.
+	citedWords = 9
+	// functionShare is the share of function words from which a text is in
+	// their language.
+	functionShare = 0.2
+	// foreignShare is the share of words with letters that the source language
+	// does not have from which a text is not in it.
+	foreignShare = 0.12
+)
+
+// tongues tells whether a text is still in the source language or already in
+// the target language: a choice of two.
+type tongues struct {
+	english bool // the source is English
+	known   bool // the detector knows both languages
+	source  whatlanggo.Lang
+	options whatlanggo.Options
+}
+
+func newTongues(source, target string) *tongues {
+	t := &tongues{source: langOf(source)}
+	other := langOf(target)
+	base, _ := language.Make(source).Base()
+	t.english = base.String() == "en"
+	t.known = t.source >= 0 && other >= 0 && t.source != other
+	t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, other: true}}
+	return t
+}
+
+// langOf is the detector's name of a BCP 47 tag, or -1.
+func langOf(tag string) whatlanggo.Lang {
+	base, confidence := language.Make(tag).Base()
+	if confidence == language.No {
+		return -1
+	}
+	return whatlanggo.CodeToLang(base.ISO3())
+}
+
+// StillSource reports whether the target of a row is still in the language of its
+// source, whoever vouches for it.
+func StillSource(source, target Side, r *Row) bool {
+	return newTongues(source.Language, target.Language).left(segmentsAt(source, r.Source), segmentsAt(target, r.Target))
+}
+
+// segmentsAt are the segments of a side that stand at some places, ascending.
+func segmentsAt(s Side, spans []block.Span) []*align.Segment {
+	var out []*align.Segment
+	for k, at := range s.Doc.Segments() {
+		if slices.Contains(spans, s.Doc.Blocks[at].Span) {
+			out = append(out, &s.Outline[k])
+		}
+	}
+	return out
+}
+
+// left reports whether the target of a row was left in the source language. It
+// says no where it cannot tell: for short texts, and for what stays as it is in
+// every language (names, code, citations, URLs).
+func (t *tongues) left(source, target []*align.Segment) bool {
+	if t.english && plainlyForeign(textOf(target)) {
+		return false
+	}
+	words, copied := 0, 0
+	var text strings.Builder
+	for _, s := range target {
+		if !s.Kind.Prose() || s.Kind == block.FrontMatter && s.Label != "" && len(strings.Fields(s.Text)) < copiedWords {
+			continue
+		}
+		plain := readable(s.Text, s.Anchors)
+		n := len(plain)
+		words += n
+		if copiedFrom(source, s) {
+			copied += n
+		}
+		text.WriteString(strings.Join(plain, " "))
+		text.WriteByte(' ')
+	}
+	least := tellingWords
+	switch {
+	case target[0].Kind == block.Footnote:
+		least = citedWords
+	case copied == words && t.english && align.Words(textOf(target)) >= copiedWords:
+		least = copiedWords - 1 // beside a capitalised one; a function word must be among them
+	case copied == words:
+		least = copiedWords
+	}
+	if words < least || words != copied && utf8.RuneCountInString(text.String()) < tellingRunes {
+		return false
+	}
+	return t.inSource(strings.Fields(text.String()), text.String())
+}
+
+// copies reports whether the target of a row is the source's text, word for word,
+// and holds a word of the language at all. In a file most of which was never
+// translated that is no coincidence, however short the text.
+func copies(source, target []*align.Segment) bool {
+	words := 0
+	for _, s := range target {
+		if !s.Kind.Prose() || !copiedFrom(source, s) {
+			return false
+		}
+		words += len(readable(s.Text, s.Anchors))
+	}
+	return words > 0
+}
+
+// plainlyForeign reports whether so many letters of a text are none of English
+// that its words need not be looked at.
+func plainlyForeign(text string) bool {
+	const share = 0.08 // of the bytes
+	wide := 0
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c >= 0xC3 && c <= 0xD4 {
+			wide += 2
+		}
+	}
+	return float64(wide) > share*float64(len(text))
+}
+
+func copiedFrom(source []*align.Segment, s *align.Segment) bool {
+	for _, x := range source {
+		if x.Digest == s.Digest {
+			return true
+		}
+	}
+	return false
+}
+
+// inSource decides by letters and function words, and where they do not tell, by
+// the trigrams of the detector.
+func (t *tongues) inSource(words []string, text string) bool {
+	if t.english {
+		foreign, function := 0, 0
+		for _, w := range words {
+			if !ascii(w) {
+				foreign++
+			}
+			if functionWords[w] {
+				function++
+			}
+		}
+		n := float64(len(words))
+		return float64(foreign) < foreignShare*n && float64(function) >= functionShare*n
+	}
+	return t.known && whatlanggo.DetectWithOptions(text, t.options).Lang == t.source
+}
+
+func ascii(w string) bool {
+	for _, u := range w {
+		if u >= utf8.RuneSelf && u != '’' {
+			return false
+		}
+	}
+	return true
+}
+
+// functionWords are the words that hold English sentences together, but for
+// those that are Turkish words too.
+var functionWords = words("the of and to in is you that it for are as with his her they be this from or had by but not what " +
+	"all were we when your can said there use each which she do how their if will up about out many then them these so some would " +
+	"make like him into has two more no way could people my than first been call who its now did get may over only any our was " +
+	"have where after before such because through while most must should does both between here those being other under without " +
+	"within against during until upon also just i he us me an at on a")
+
+// readable are the lower-case words of the running text: without links, code,
+// placeholders, what stands in quotation marks, and names.
+func readable(text string, anchors []anchor.Anchor) []string {
+	text = bare(text, anchors)
+	var b strings.Builder
+	quoted := 0
+	for _, u := range text {
+		switch u {
+		case '“', '«', '„':
+			quoted++
+		case '”', '»':
+			quoted = max(quoted-1, 0)
+		}
+		if quoted == 0 {
+			b.WriteRune(u)
+		}
+	}
+	var out []string
+	for _, w := range strings.Fields(b.String()) {
+		w = strings.TrimFunc(w, func(u rune) bool { return !inWord(u) })
+		first, _ := utf8.DecodeRuneInString(w)
+		if w != "" && unicode.IsLower(first) && !strings.ContainsFunc(w, technical) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// technical reports whether a rune makes a word an identifier, a path or a
+// number rather than a word of a language.
+func technical(u rune) bool {
+	return !unicode.IsLetter(u) && !unicode.IsMark(u) && !strings.ContainsRune("'’-", u)
+}

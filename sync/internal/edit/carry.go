@@ -1,0 +1,235 @@
+package edit
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Carrier carries changes of the source that need no translator over into a
+// translation: targets of links and images, code, placeholders, references to
+// footnotes, numbers of versions. It never guesses: each old value must stand in
+// the translation as often as it did in the source, and all else of the source
+// must have stayed the same.
+type Carrier struct{ Source, Target string } // BCP 47
+
+// Carry returns the translation with what changed between two texts of its
+// source, of which it was made from the first. It reports false if more changed
+// than it can carry, or if the translation does not say what the source said.
+func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, bool) {
+	switch {
+	case kind == block.LinkDefinition:
+		return c.carryTarget(was, now, translation)
+	case !kind.Prose():
+		return carryLines(kind, was, now, translation)
+	}
+	then, today, here := c.marks(was, c.Source), c.marks(now, c.Source), c.marks(translation, c.Target)
+	if len(then) != len(today) || block.Normalize(kind, masked(was, then)) != block.Normalize(kind, masked(now, today)) {
+		return "", false
+	}
+	changed := map[mark]string{} // the old value → the new
+	for k := range then {
+		a, b := then[k], today[k]
+		if a.kind != b.kind {
+			return "", false
+		}
+		if v, ok := changed[a.mark]; ok && v != b.text {
+			return "", false // one value became two
+		}
+		if a.kind == anchor.Link && c.localized(a.text) == a.text && c.localized(b.text) != b.text && a.text != b.text {
+			return "", false // the source's own page, of which the translation may have another
+		}
+		changed[a.mark] = b.text
+	}
+	for old, v := range changed {
+		if v == old.text {
+			delete(changed, old)
+		}
+	}
+	if !c.answers(changed, then, here) {
+		return "", false
+	}
+	return c.rewrite(translation, here, changed), len(changed) > 0
+}
+
+// Relabel renames the footnotes that a text refers to, all at once, so that two
+// labels may change places. Labels maps the old to the new.
+func Relabel(text, lang string, labels map[string]string) string {
+	if len(labels) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, a := range anchor.Scan(text, anchor.LanguageOf(lang)) {
+		label, ok := labels[a.Value]
+		if a.Kind != anchor.FootnoteRef || !ok || a.Start < at {
+			continue
+		}
+		b.WriteString(text[at:a.Start])
+		b.WriteString(strings.Replace(text[a.Start:a.End], a.Value, label, 1))
+		at = a.End
+	}
+	return b.String() + text[at:]
+}
+
+// mark is something in a text that a tool can carry over.
+type mark struct {
+	kind anchor.Kind
+	text string // as written
+}
+
+type placed struct {
+	mark
+	start, end int
+}
+
+// version is a number of a version: of three parts and more, or after a "v".
+var version = regexp.MustCompile(`\bv\d+(?:\.\d+)+\b|\bv?\d+(?:\.\d+){2,}\b`)
+
+// marks are the marks of a text, in order.
+func (c Carrier) marks(text, lang string) []placed {
+	var out []placed
+	end := 0
+	for _, a := range anchor.Scan(text, anchor.LanguageOf(lang)) {
+		if a.Kind < anchor.Link || a.Start < end {
+			continue
+		}
+		out = append(out, placed{mark{a.Kind, text[a.Start:a.End]}, a.Start, a.End})
+		end = a.End
+	}
+	for _, at := range version.FindAllStringIndex(text, -1) {
+		if !slices.ContainsFunc(out, func(p placed) bool { return at[0] < p.end && p.start < at[1] }) {
+			out = append(out, placed{mark{anchor.Number, text[at[0]:at[1]]}, at[0], at[1]})
+		}
+	}
+	slices.SortFunc(out, func(a, b placed) int { return a.start - b.start })
+	return out
+}
+
+// masked is a text with a sign in the place of each mark.
+func masked(text string, marks []placed) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range marks {
+		b.WriteString(text[at:m.start])
+		b.WriteString("\u00b6")
+		at = m.end
+	}
+	return b.String() + text[at:]
+}
+
+// answers reports whether the translation has each old value as often as the
+// source had it.
+func (c Carrier) answers(changed map[mark]string, then, here []placed) bool {
+	for old := range changed {
+		count := func(in []placed, m mark) int {
+			n := 0
+			for _, p := range in {
+				if p.mark == m {
+					n++
+				}
+			}
+			return n
+		}
+		want := count(then, old)
+		if count(here, old)+count(here, mark{old.kind, c.localized(old.text)})*differs(old.text, c.localized(old.text)) != want {
+			return false
+		}
+	}
+	return true
+}
+
+func differs(a, b string) int {
+	if a == b {
+		return 0
+	}
+	return 1
+}
+
+// rewrite puts the new values in the place of the old ones.
+func (c Carrier) rewrite(text string, here []placed, changed map[mark]string) string {
+	local := map[mark]string{}
+	for old, v := range changed {
+		if l := c.localized(old.text); l != old.text && (old.kind == anchor.Link || old.kind == anchor.Image) {
+			local[mark{old.kind, l}] = c.localized(v)
+		}
+	}
+	var b strings.Builder
+	at := 0
+	for _, p := range here {
+		v, ok := changed[p.mark]
+		if !ok {
+			v, ok = local[p.mark]
+		}
+		if ok {
+			b.WriteString(text[at:p.start])
+			b.WriteString(v)
+			at = p.end
+		}
+	}
+	return b.String() + text[at:]
+}
+
+// localized is a target in which the source's language stands as a folder or in
+// a name, with the translation's language in its place.
+func (c Carrier) localized(target string) string {
+	if c.Source == c.Target {
+		return target
+	}
+	for _, sides := range [][2]string{{"/", "/"}, {".", "."}} {
+		old, new := sides[0]+c.Source+sides[1], sides[0]+c.Target+sides[1]
+		if strings.Contains(target, old) {
+			return strings.Replace(target, old, new, 1)
+		}
+	}
+	if rest, ok := strings.CutPrefix(target, c.Source+"/"); ok {
+		return c.Target + "/" + rest
+	}
+	return target
+}
+
+// definition matches a link definition: its label, its target, and its title.
+var definition = regexp.MustCompile(`(?s)^(\[.*?\]:\s*)(<[^>\n]*>|\S+)(.*)$`)
+
+// carryTarget carries the target of a link definition over, if its title stayed
+// what it was.
+func (c Carrier) carryTarget(was, now, translation string) (string, bool) {
+	old, young, here := definition.FindStringSubmatch(was), definition.FindStringSubmatch(now), definition.FindStringSubmatch(translation)
+	if old == nil || young == nil || here == nil || old[2] == young[2] || strings.TrimSpace(old[3]) != strings.TrimSpace(young[3]) {
+		return "", false
+	}
+	switch here[2] {
+	case old[2]:
+		return here[1] + young[2] + here[3], true
+	case c.localized(old[2]):
+		return here[1] + c.localized(young[2]) + here[3], true
+	}
+	return "", false
+}
+
+// carryLines carries a change of code or tags over. Where the translation has
+// lines of its own, such as comments, only lines that it left as they were are
+// changed.
+func carryLines(kind block.Kind, was, now, translation string) (string, bool) {
+	if block.Normalize(kind, was) == block.Normalize(kind, translation) {
+		return now, now != translation
+	}
+	then, today, here := strings.Split(was, "\n"), strings.Split(now, "\n"), strings.Split(translation, "\n")
+	if len(then) != len(today) || len(then) != len(here) {
+		return "", false
+	}
+	changed := false
+	for k := range then {
+		if then[k] == today[k] {
+			continue
+		}
+		if here[k] != then[k] {
+			return "", false
+		}
+		here[k], changed = today[k], true
+	}
+	return strings.Join(here, "\n"), changed
+}

@@ -1,0 +1,44 @@
+package edit
+
+import (
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+func TestCarry(t *testing.T) {
+	const p, code, def = block.Paragraph, block.Code, block.LinkDefinition
+	for _, c := range []struct {
+		name         string
+		kind         block.Kind
+		was, now, tr string
+		want         string // "" if nothing can be carried over
+	}{
+		{"link", p, "See [the guide](a.md).", "See [the guide](b.md).", "[Kılavuza](a.md) bakın.", "[Kılavuza](b.md) bakın."},
+		{"link with the language in it", p, "See [it](/en/a).", "See [it](/en/b).", "[Buna](/tr/a) bakın.", "[Buna](/tr/b) bakın."},
+		{"two swapped", p, "[a](x) and [b](y)", "[a](y) and [b](x)", "[a](x) ve [b](y)", "[a](y) ve [b](x)"},
+		{"twice", p, "`go` and `go`", "`git` and `git`", "`go` ile `go`", "`git` ile `git`"},
+		{"one of two", p, "`go` and `go`", "`git` and `go`", "`go` ile `go`", ""},
+		{"one is missing in the translation", p, "`go` and `go`", "`git` and `git`", "`go`", ""},
+		{"the translation has another", p, "Run `a`.", "Run `b`.", "`c` komutunu çalıştırın.", ""},
+		{"image", p, "Look: ![x](a.png)", "Look: ![x](b.png)", "Bakın: ![y](a.png)", "Bakın: ![y](b.png)"},
+		{"footnote", p, "So.[^1] Thus.[^2]", "So.[^2] Thus.[^3]", "Öyle.[^1] Böyle.[^2]", "Öyle.[^2] Böyle.[^3]"},
+		{"placeholder", p, "Hello {name}", "Hello {user}", "Merhaba {name}", "Merhaba {user}"},
+		{"version", p, "Needs 1.4.2 or newer.", "Needs 1.5.0 or newer.", "1.4.2 ya da daha yenisi gerekir.", "1.5.0 ya da daha yenisi gerekir."},
+		{"a number is no version", p, "It costs 12.50.", "It costs 13.50.", "Fiyatı 12,50.", ""},
+		{"words too", p, "See [the guide](a.md).", "Read [the guide](b.md).", "[Kılavuza](a.md) bakın.", ""},
+		{"code", code, "a\nb", "a\nc", "a\nb", "a\nc"},
+		{"code with a comment of its own", code, "# run\nmake a", "# run\nmake b", "# çalıştır\nmake a", "# çalıştır\nmake b"},
+		{"the comment changed", code, "# run\nmake a", "# start\nmake a", "# çalıştır\nmake a", ""},
+		{"code with lines more", code, "make a", "make a\nmake b", "make a", "make a\nmake b"},
+		{"definition", def, "[a]: /en/a 'The bay'", "[a]: /en/b 'The bay'", "[a]: /tr/a 'Koy'", "[a]: /tr/b 'Koy'"},
+		{"definition with another title", def, "[a]: a 'The bay'", "[a]: b 'The sea'", "[a]: a 'Koy'", ""},
+		{"definition that the translation has changed", def, "[a]: a", "[a]: b", "[a]: c", ""},
+		{"nothing", p, "a `b`", "a `b`", "x `b`", ""},
+	} {
+		got, ok := Carrier{"en", "tr"}.Carry(c.kind, c.was, c.now, c.tr)
+		if ok != (c.want != "") || ok && got != c.want {
+			t.Errorf("%s: %q, %v, want %q", c.name, got, ok, c.want)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package edit
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Compose makes a new translation with the structure of its source. Texts holds
+// the translations by the places of their segments in the source's blocks. What
+// needs no translator, such as code and tags, and the fields of the front matter
+// are taken over; prose without a translation is left out, or, where the rest
+// would not keep its structure without it, stays in the source's language.
+// refused are the places of texts that would not have stayed what they are to
+// be, ascending.
+func Compose(source *block.Doc, options block.Options, texts map[int]string) (src []byte, refused []int) {
+	c := &composer{source: source, options: options, texts: texts, variants: map[int]int{}}
+	if src, ok := c.fit(nil); ok {
+		return src, nil
+	}
+	bad := map[int]bool{}
+	for at := range texts {
+		if v, ok := c.alone(at); ok {
+			c.variants[at] = v
+		} else {
+			bad[at] = true
+			refused = append(refused, at)
+		}
+	}
+	slices.Sort(refused)
+	src, ok := c.fit(bad)
+	if !ok { // together they fail, each alone they do not
+		return nil, sortedKeys(texts)
+	}
+	return src, refused
+}
+
+// fit composes without the texts in bad: without the prose that has none, or else
+// with it.
+func (c *composer) fit(bad map[int]bool) ([]byte, bool) {
+	if src, ok := c.compose(bad, false); ok {
+		return src, true
+	}
+	return c.compose(bad, true)
+}
+
+// alone finds the way of writing one text that keeps it what it is to be.
+func (c *composer) alone(at int) (variant int, ok bool) {
+	for v := plain; v < apart; v++ {
+		one := &composer{source: c.source, options: c.options, texts: map[int]string{at: c.texts[at]}, variants: map[int]int{at: v}}
+		if _, ok := one.compose(nil, true); ok {
+			return v, true
+		}
+	}
+	return plain, false
+}
+
+func sortedKeys(texts map[int]string) []int {
+	out := make([]int, 0, len(texts))
+	for at := range texts {
+		out = append(out, at)
+	}
+	slices.Sort(out)
+	return out
+}
+
+type composer struct {
+	source  *block.Doc
+	options block.Options
+	texts   map[int]string
+	// variants are the ways of writing texts that are not written plainly.
+	variants map[int]int
+}
+
+// compose writes the translation without the texts in bad; whole keeps all prose
+// that has none. It reports whether the result reads as was meant.
+func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
+	var out []byte
+	var expected []block.Block
+	var touched []bool
+	doc, eol := c.source, eolOf(c.source)
+	gap, passed := "", false // the bytes before a segment, and whether one was left out before them
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		raw := string(doc.Src[b.Span.Start:b.Span.End])
+		inHead := b.Span.Start < doc.Body()
+		if !b.Segment() {
+			gap = raw
+			if inHead {
+				out, gap = append(out, raw...), ""
+			}
+			continue
+		}
+		text, ok := c.texts[i]
+		blocks := []block.Block{*b}
+		switch {
+		case ok && !bad[i] && text == Text(b, doc.Format):
+		case ok && !bad[i]:
+			blocks = parts(*b, text)
+			f, ok := frameOf(doc, b)
+			if !ok {
+				return nil, false
+			}
+			if raw, ok = f.lay(blocks, eol, c.variants[i]); !ok {
+				return nil, false
+			}
+		case inHead || whole || !b.Kind.Prose() || b.Kind == block.LinkDefinition || c.heads(i, bad):
+		default:
+			gap, passed = "", true
+			continue
+		}
+		if passed && len(expected) == 0 {
+			gap = strings.TrimLeft(gap, "\r\n") // nothing stands above it any more
+		}
+		out, gap, passed = append(append(out, gap...), raw...), "", false
+		for _, b := range blocks {
+			expected, touched = append(expected, b), append(touched, ok)
+		}
+	}
+	if !passed {
+		out = append(out, gap...)
+	}
+	if len(out) > 0 && !strings.HasSuffix(string(out), eol) {
+		out = append(out, eol...)
+	}
+	now := block.ParseWith(out, doc.Format, c.options)
+	return out, same(now, expected) && tabular(now, touched)
+}
+
+// heads reports whether a segment is the header of a table of which a row is
+// translated.
+func (c *composer) heads(at int, bad map[int]bool) bool {
+	if delimiterBehind(c.source, at) == "" {
+		return false
+	}
+	for i := at + 1; i < len(c.source.Blocks); i++ {
+		b := &c.source.Blocks[i]
+		if !b.Segment() {
+			if strings.Count(strings.TrimSpace(string(c.source.Src[b.Span.Start:b.Span.End])), "\n") > 1 {
+				return false
+			}
+			continue
+		}
+		if b.Kind != block.TableRow {
+			return false
+		}
+		if _, ok := c.texts[i]; ok && !bad[i] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,415 @@
+// Package edit changes articles: it puts translations in the place of segments,
+// or where one is missing, and leaves every other byte as it is. What it has
+// written it reads again, and a change that would become something else than
+// what was meant, such as a paragraph that turns into a list, is not made.
+package edit
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Edit is a change of one article.
+type Edit struct {
+	// Replace holds the places in the document's blocks of the segments that
+	// Text is put in the place of, ascending. Without any, Text is a new
+	// segment.
+	Replace []int
+	// After is the place of the segment that a new one comes behind, or -1;
+	// without it, Before is the one that it comes before, or -1.
+	After, Before int
+	// Like is the segment of the source that this one translates. A new segment
+	// has its kind, level, label and markers, the header of a table its columns.
+	Like Model
+	// Label and ID, where they are not "", are put in the place of the label or
+	// the id of the one segment that is replaced.
+	Label, ID string
+	// Text is the text as [Text] shows it. Blank lines in prose part it into
+	// several paragraphs.
+	Text string
+	// Lines says that Text is that of the one segment that is replaced as its
+	// block has it, line by line: what is the same in a line stays as it is.
+	Lines bool
+}
+
+// Model is a segment of another document.
+type Model struct {
+	Doc *block.Doc
+	At  int // place in Doc.Blocks
+}
+
+// Apply makes changes in a document and returns its new bytes, together with
+// the places in edits of those that it could not make: the text would not have
+// stayed what it is to be. Law: without edits the bytes are those of the
+// document, and all segments but those named keep their bytes.
+func Apply(doc *block.Doc, options block.Options, edits []Edit) (src []byte, refused []int) {
+	a := &applier{doc: doc, options: options, edits: edits}
+	all := make([]choice, len(edits))
+	for k := range edits {
+		all[k].edit = k
+	}
+	a.find(all)
+	src, _ = a.splice(a.good)
+	done := make([]bool, len(edits))
+	for _, c := range a.good {
+		done[c.edit] = true
+	}
+	for k := range edits {
+		if !done[k] {
+			refused = append(refused, k)
+		}
+	}
+	return src, refused
+}
+
+// choice is an edit and how it is to be written.
+type choice struct {
+	edit    int
+	variant int
+}
+
+// The variants of writing a text, tried one after another: as it is, with its
+// first sign escaped, on one line, with blank lines around it, with the marker of
+// an item as in the source.
+const (
+	plain = iota
+	escaped
+	oneLine
+	apart
+	asInSource
+	variants
+)
+
+type applier struct {
+	doc     *block.Doc
+	options block.Options
+	edits   []Edit
+	good    []choice
+}
+
+// find adds those of some choices that can be made together with those found
+// before, halving until the ones at fault stand alone.
+func (a *applier) find(some []choice) {
+	if len(some) == 0 || a.holds(slices.Concat(a.good, some)) {
+		a.good = append(a.good, some...)
+		return
+	}
+	if len(some) > 1 {
+		a.find(some[:len(some)/2])
+		a.find(some[len(some)/2:])
+		return
+	}
+	for v := plain + 1; v < variants; v++ {
+		c := choice{some[0].edit, v}
+		if a.holds(append(slices.Clone(a.good), c)) {
+			a.good = append(a.good, c)
+			return
+		}
+	}
+}
+
+// holds reports whether the document reads as was meant once some choices are
+// made.
+func (a *applier) holds(some []choice) bool {
+	src, ok := a.splice(some)
+	if !ok {
+		return false
+	}
+	now := block.ParseWith(src, a.doc.Format, a.options)
+	blocks, touched := a.expected(some)
+	return same(now, blocks) && tabular(now, touched)
+}
+
+// Digests identify the segments that a change leaves in the place of what it
+// replaces, or puts in.
+func (e *Edit) Digests(doc *block.Doc) []block.Digest {
+	if len(e.Replace) == 0 {
+		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.Text)
+	}
+	var out []block.Digest
+	for _, blocks := range distribute(doc, e) {
+		for k := range blocks {
+			out = append(out, blocks[k].Digest())
+		}
+	}
+	return out
+}
+
+// Digests identify the segments that a text makes in the place of one.
+func Digests(b *block.Block, text string) []block.Digest {
+	var out []block.Digest
+	for _, p := range parts(*b, text) {
+		out = append(out, p.Digest())
+	}
+	return out
+}
+
+// same reports whether the segments of a document are those expected.
+func same(doc *block.Doc, expected []block.Block) bool {
+	segments := doc.Segments()
+	if len(segments) != len(expected) {
+		return false
+	}
+	for k, at := range segments {
+		if !equal(&doc.Blocks[at], &expected[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+func equal(a, b *block.Block) bool {
+	if a.Kind != b.Kind && !(kin(a.Kind) && kin(b.Kind)) {
+		return false
+	}
+	// An item that is put above others may make them deeper.
+	return (a.Kind == block.ListItem || a.Level == b.Level) && a.Label == b.Label && a.ID == b.ID && a.Digest() == b.Digest()
+}
+
+// kin reports whether a kind is that of a paragraph, which is called an image
+// if it holds nothing else.
+func kin(k block.Kind) bool { return k == block.Paragraph || k == block.Image }
+
+// expected are the segments that the document is to have, and which of them are
+// new or changed.
+func (a *applier) expected(some []choice) (out []block.Block, touched []bool) {
+	after := map[int][]block.Block{} // by the place that they follow
+	replaced := map[int][]block.Block{}
+	for _, c := range some {
+		e := &a.edits[c.edit]
+		if len(e.Replace) == 0 {
+			at := e.anchor(a.doc)
+			after[at] = append(after[at], parts(e.Like.Doc.Blocks[e.Like.At], e.Text)...)
+			continue
+		}
+		for k, b := range distribute(a.doc, e) {
+			replaced[e.Replace[k]] = b
+		}
+	}
+	add := func(blocks []block.Block, isTouched bool) {
+		for _, b := range blocks {
+			out, touched = append(out, b), append(touched, isTouched)
+		}
+	}
+	add(after[-1], true)
+	for i := range a.doc.Blocks {
+		if b, ok := replaced[i]; ok {
+			add(b, true)
+		} else if a.doc.Blocks[i].Segment() {
+			add(a.doc.Blocks[i:i+1], false)
+		}
+		add(after[i], true)
+	}
+	return out, touched
+}
+
+// anchor is the place of the block that a new segment follows, -1 for the very
+// beginning.
+func (e *Edit) anchor(doc *block.Doc) int {
+	if e.After >= 0 {
+		return e.After
+	}
+	for i := e.Before - 1; i >= 0; i-- {
+		if doc.Blocks[i].Segment() {
+			return i
+		}
+	}
+	return -1
+}
+
+// distribute gives each of the segments that are replaced its part of the text:
+// none if there are fewer parts, several to the last if there are more.
+func distribute(doc *block.Doc, e *Edit) [][]block.Block {
+	out := make([][]block.Block, len(e.Replace))
+	first := doc.Blocks[e.Replace[0]]
+	first.Label, first.ID = cmp.Or(e.Label, first.Label), cmp.Or(e.ID, first.ID)
+	if len(e.Replace) == 1 && e.Text == Text(&first, doc.Format) {
+		out[0] = []block.Block{first}
+		return out
+	}
+	if e.Lines {
+		first.Text = e.Text
+		return append(out[:0], []block.Block{first})
+	}
+	texts := pieces(first.Kind, e.Text)
+	for k, at := range e.Replace {
+		switch {
+		case k >= len(texts):
+		case k == len(e.Replace)-1:
+			b := doc.Blocks[at]
+			if k == 0 {
+				b = first
+			}
+			out[k] = parts(b, strings.Join(texts[k:], "\n\n"))
+		default:
+			b := doc.Blocks[at]
+			b.Text = texts[k]
+			out[k] = []block.Block{b}
+		}
+	}
+	return out
+}
+
+// parts are the blocks that a text makes of a segment: more than one if blank
+// lines part it.
+func parts(b block.Block, text string) []block.Block {
+	var out []block.Block
+	for k, piece := range pieces(b.Kind, text) {
+		p := b
+		p.Text = piece
+		if k > 0 {
+			p.Label = ""
+			if b.Kind == block.ListItem || b.Kind == block.Footnote {
+				p.Kind, p.Level = block.Paragraph, 0
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// pieces parts prose at blank lines. Code, tags and single lines are one piece.
+func pieces(k block.Kind, text string) []string {
+	switch k {
+	case block.Paragraph, block.Image, block.ListItem, block.Quote, block.Footnote:
+		var out []string
+		for piece := range strings.SplitSeq(text, "\n\n") {
+			if piece = strings.TrimSpace(piece); piece != "" {
+				out = append(out, piece)
+			}
+		}
+		return out
+	case block.Heading, block.TableRow:
+		return []string{strings.Join(strings.Fields(text), " ")}
+	}
+	return []string{text}
+}
+
+// patch puts bytes in the place of others.
+type patch struct {
+	span  block.Span
+	bytes string
+}
+
+// splice is the document with some choices made; it fails if a segment stands in
+// its file in a way that it does not understand.
+func (a *applier) splice(some []choice) (src []byte, ok bool) {
+	var patches []patch
+	some = slices.Clone(some)
+	slices.SortFunc(some, func(x, y choice) int { return cmp.Compare(x.edit, y.edit) })
+	beside := a.beside(some)
+	for k, c := range some {
+		p, ok := a.patches(c, beside[k])
+		if !ok {
+			return nil, false
+		}
+		patches = append(patches, p...)
+	}
+	slices.SortStableFunc(patches, func(x, y patch) int { return cmp.Compare(x.span.Start, y.span.Start) })
+	at := 0
+	for _, p := range patches {
+		if p.span.Start < at {
+			return nil, false
+		}
+		src = append(append(src, a.doc.Src[at:p.span.Start]...), p.bytes...)
+		at = p.span.End
+	}
+	return append(src, a.doc.Src[at:]...), true
+}
+
+// beside are, by the places of some choices, the new segments that theirs come
+// directly behind, or where all stand before a segment of the document, directly
+// before; nil for all else.
+func (a *applier) beside(some []choice) []*Edit {
+	out := make([]*Edit, len(some))
+	last := map[int]int{} // the choice before, by the place that it comes behind
+	next := map[int]int{}
+	for k, c := range some {
+		e := &a.edits[c.edit]
+		if len(e.Replace) > 0 {
+			continue
+		}
+		if e.After < 0 && e.Before >= 0 {
+			if i, ok := next[e.Before]; ok {
+				out[i] = e
+			}
+			next[e.Before] = k
+			continue
+		}
+		if i, ok := last[e.After]; ok {
+			out[k] = &a.edits[some[i].edit]
+		}
+		last[e.After] = k
+	}
+	return out
+}
+
+// patches are those that make one choice; beside is the new segment beside one.
+func (a *applier) patches(c choice, beside *Edit) ([]patch, bool) {
+	e := &a.edits[c.edit]
+	if len(e.Replace) == 0 {
+		p, ok := a.insertion(e, beside, c.variant)
+		return []patch{p}, ok
+	}
+	var out []patch
+	for k, blocks := range distribute(a.doc, e) {
+		at := e.Replace[k]
+		b := &a.doc.Blocks[at]
+		if len(blocks) == 0 {
+			out = append(out, patch{block.Span{Start: a.endBefore(at), End: b.Span.End}, ""})
+			continue
+		}
+		if len(blocks) == 1 && unchanged(&blocks[0], b, a.doc.Format) {
+			continue // a text may be written in several ways
+		}
+		f, ok := frameOf(a.doc, b)
+		if !ok || !f.rename(b, &blocks[0]) {
+			return nil, false
+		}
+		lay := f.lay
+		if e.Lines {
+			lay = f.keepLines
+		}
+		text, ok := lay(blocks, eolOf(a.doc), c.variant)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, patch{b.Span, text})
+		if line, ok := a.delimiter(e, at, blocks[0].Text); ok {
+			out = append(out, line)
+		}
+	}
+	return out, true
+}
+
+func unchanged(now, was *block.Block, format block.Format) bool {
+	return (now.Text == was.Text || now.Text == Text(was, format)) && now.Label == was.Label && now.ID == was.ID
+}
+
+// endBefore is where the segment before a place ends.
+func (a *applier) endBefore(at int) int {
+	for i := at - 1; i >= 0; i-- {
+		if a.doc.Blocks[i].Segment() {
+			return a.doc.Blocks[i].Span.End
+		}
+	}
+	return a.doc.Blocks[at].Span.Start
+}
+
+// eolOf is the line end of a document: that of its first line.
+func eolOf(doc *block.Doc) string {
+	for i, c := range doc.Src {
+		switch {
+		case c == '\n':
+			return "\n"
+		case c == '\r' && i+1 < len(doc.Src) && doc.Src[i+1] == '\n':
+			return "\r\n"
+		case c == '\r':
+			return "\r"
+		}
+	}
+	return "\n"
+}

@@ -1,0 +1,277 @@
+package edit
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// documents are texts with every construct, and our own articles.
+func documents(t testing.TB) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	names, err := filepath.Glob("../../../articles/*/*.md")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no articles: %v", err)
+	}
+	more, _ := filepath.Glob("testdata/*.md")
+	for _, name := range append(names, more...) {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[name] = string(src)
+		out[name+" (CRLF)"] = strings.ReplaceAll(string(src), "\n", "\r\n")
+	}
+	return out
+}
+
+// specification lists the examples of CommonMark, as the parser's module brings
+// them along.
+func specification(t *testing.T) []string {
+	t.Helper()
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "_test", "spec.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var examples []struct{ Markdown string }
+	if err := json.Unmarshal(data, &examples); err != nil || len(examples) < 600 {
+		t.Fatalf("%d examples, %v", len(examples), err)
+	}
+	var out []string
+	for _, e := range examples {
+		out = append(out, e.Markdown)
+	}
+	return out
+}
+
+func TestCommonMarkExamples(t *testing.T) {
+	all, lost := 0, 0
+	for _, src := range specification(t) {
+		doc := block.Parse([]byte(src), block.Markdown)
+		var same, other []Edit
+		for i := range doc.Blocks {
+			if b := &doc.Blocks[i]; translatable(b) {
+				text := Text(b, doc.Format)
+				same = append(same, Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
+				other = append(other, Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
+			}
+		}
+		if got, refused := Apply(doc, block.Options{}, same); string(got) != src || len(refused) > 0 {
+			t.Errorf("the same texts change %q into %q, %d refused", src, got, len(refused))
+		}
+		_, refused := Apply(doc, block.Options{}, other)
+		all, lost = all+len(other), lost+len(refused)
+		for _, k := range refused {
+			t.Logf("refused %q in %q", other[k].Text, src)
+		}
+	}
+	// What is refused is markup that a sign in front breaks, such as an autolink.
+	if lost*50 > all {
+		t.Errorf("%d of %d refused", lost, all)
+	}
+}
+
+func FuzzApply(f *testing.F) {
+	for _, src := range documents(f) {
+		f.Add(src, "Bir metin", 1)
+	}
+	f.Add("- a\n- b\n", "# x\n\n1. y", 0)
+	f.Fuzz(func(t *testing.T, src, text string, n int) {
+		if !utf8.ValidString(src) || !utf8.ValidString(text) || len(src) > 1<<12 {
+			return
+		}
+		doc := block.Parse([]byte(src), block.Markdown)
+		segments := doc.Segments()
+		if len(segments) == 0 || n < 0 {
+			return
+		}
+		at := segments[n%len(segments)]
+		got, refused := Apply(doc, block.Options{}, []Edit{{Replace: []int{at}, After: -1, Before: -1, Text: text}})
+		span := doc.Blocks[at].Span
+		switch {
+		case len(refused) > 0 && string(got) != src:
+			t.Errorf("refused, and yet %q became %q", src, got)
+		case !strings.HasPrefix(string(got), src[:span.Start]) || !strings.HasSuffix(string(got), src[span.End:]):
+			t.Errorf("bytes around the segment of %q changed: %q", src, got)
+		}
+		like := Model{doc, at}
+		Apply(doc, block.Options{}, []Edit{{After: segments[0], Before: -1, Like: like, Text: text}, {After: -1, Before: segments[0], Like: like, Text: text}})
+		Compose(doc, block.Options{}, map[int]string{at: text})
+	})
+}
+
+func translatable(b *block.Block) bool { return b.Kind.Prose() && b.Kind != block.LinkDefinition }
+
+// pseudo is the pseudo-translation of a text: its letters doubled at the ends of
+// words would hide markup, so only a sign is put in front of the first letter.
+func pseudo(text string) string {
+	i := strings.IndexFunc(text, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f })
+	if i < 0 {
+		return text
+	}
+	return text[:i] + "ş" + text[i:]
+}
+
+func TestReplaceEverySegment(t *testing.T) {
+	for name, src := range documents(t) {
+		doc := block.Parse([]byte(src), block.Markdown)
+		var edits, same []Edit
+		for i := range doc.Blocks {
+			b := &doc.Blocks[i]
+			if !translatable(b) {
+				continue
+			}
+			text := Text(b, doc.Format)
+			same = append(same, Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
+			edits = append(edits, Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
+		}
+		got, refused := Apply(doc, block.Options{}, same)
+		if string(got) != src || len(refused) > 0 {
+			t.Errorf("%s: the same texts change the file (%d refused)", name, len(refused))
+		}
+		got, refused = Apply(doc, block.Options{}, edits)
+		for _, k := range refused {
+			t.Errorf("%s: refused %q", name, edits[k].Text)
+		}
+		if len(edits) > 0 && string(got) == src {
+			t.Errorf("%s: nothing was replaced", name)
+		}
+	}
+}
+
+func TestInsertWhatWasCutOut(t *testing.T) {
+	for name, src := range documents(t) {
+		doc := block.Parse([]byte(src), block.Markdown)
+		segments := doc.Segments()
+		for k, at := range segments {
+			b := &doc.Blocks[at]
+			if !translatable(b) || b.Kind == block.FrontMatter || delimiterBehind(doc, at) != "" {
+				continue
+			}
+			without := cutOut(doc, segments, k)
+			cut := block.Parse([]byte(without), block.Markdown)
+			now := cut.Segments()
+			if len(now) != len(segments)-1 {
+				continue // what is left is another text
+			}
+			e := Edit{After: -1, Before: -1, Like: Model{doc, at}, Text: Text(b, doc.Format)}
+			if k > 0 {
+				e.After = now[k-1]
+			} else if len(now) > 0 {
+				e.Before = now[0]
+			}
+			got, refused := Apply(cut, block.Options{}, []Edit{e})
+			if len(refused) > 0 {
+				t.Errorf("%s: refused %q after %q", name, e.Text, b.Kind)
+				continue
+			}
+			if folded(string(got)) != folded(src) {
+				t.Errorf("%s: inserting %q gives\n%s", name, e.Text, got)
+			}
+		}
+	}
+}
+
+// folded is a text without what wrapping moves: line ends, the marks of
+// quotations, and which of two marks a hard break has.
+func folded(s string) string {
+	s = strings.NewReplacer(">", " ", "\\\n", " ", "\\\r\n", " ").Replace(s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func cutOut(doc *block.Doc, segments []int, k int) string {
+	span := doc.Blocks[segments[k]].Span
+	if k > 0 && span.Start >= doc.Body() && doc.Blocks[segments[k-1]].Span.Start >= doc.Body() {
+		return string(doc.Src[:doc.Blocks[segments[k-1]].Span.End]) + string(doc.Src[span.End:])
+	}
+	end := len(doc.Src)
+	if len(segments) > 1 {
+		end = doc.Blocks[segments[1]].Span.Start
+	}
+	return string(doc.Src[:span.Start]) + string(doc.Src[end:])
+}
+
+func TestCompose(t *testing.T) {
+	for name, src := range documents(t) {
+		doc := block.Parse([]byte(src), block.Markdown)
+		texts := map[int]string{}
+		for i := range doc.Blocks {
+			if b := &doc.Blocks[i]; translatable(b) {
+				texts[i] = Text(b, doc.Format)
+			}
+		}
+		got, refused := Compose(doc, block.Options{}, texts)
+		if len(refused) > 0 || strings.TrimRight(string(got), "\r\n") != strings.TrimRight(src, "\r\n") {
+			t.Errorf("%s: composed from its own texts it is another (%d refused)\n%s", name, len(refused), got)
+		}
+	}
+}
+
+// New segments that come one behind the other stand to each other as in the
+// source.
+func TestInsertSeveralAtOnePlace(t *testing.T) {
+	for _, c := range []struct {
+		name, source, doc string
+		from, to          int // the places among the source's segments of what is new
+		want              string
+	}{
+		{"a list", "a\n\n- b\n- c\n- d\n\ne\n", "A\n\nE\n", 1, 4, "A\n\n- b\n- c\n- d\n\nE\n"},
+		{"a loose list", "a\n\n- b\n\n- c\n\ne\n", "A\n\nE\n", 1, 3, "A\n\n- b\n\n- c\n\nE\n"},
+		{"a table", "a\n\n| b |\n| - |\n| c |\n| d |\n\ne\n", "A\n\nE\n", 1, 4, "A\n\n| b |\n| - |\n| c |\n| d |\n\nE\n"},
+		{"at the end", "a\n\n- b\n- c\n", "A\n", 1, 3, "A\n\n- b\n- c\n"},
+		{"at the beginning", "- b\n- c\n\na\n", "A\n", 0, 2, "- b\n- c\n\nA\n"},
+		{"paragraphs at the beginning", "b\n\nc\n\n- a\n", "- A\n", 0, 2, "b\n\nc\n\n- A\n"},
+		{"into an empty file", "b\n\n- c\n- d\n", "", 0, 3, "b\n\n- c\n- d\n"},
+		{"into blank lines", "b\n\nc\n", "\n\n", 0, 2, "\n\nb\n\nc\n"},
+		{"behind front matter", "---\nx: y\n---\n\na\n\n- b\n- c\n", "---\nx: Y\n---\n", 1, 4, "---\nx: Y\n---\n\na\n\n- b\n- c\n"},
+		{"between front matter and a text", "---\nx: y\n---\n\na\n\nb\n", "---\nx: Y\n---\nB\n", 1, 2, "---\nx: Y\n---\n\na\n\nB\n"},
+		{"definitions", "a[^1][^2]\n\n[^1]: b\n[^2]: c\n", "A[^1][^2]\n", 1, 3, "A[^1][^2]\n\n[^1]: b\n[^2]: c\n"},
+		{"a nested list", "- a\n- b\n  - c\n  - d\n- e\n", "- A\n- E\n", 1, 4, "- A\n- b\n  - c\n  - d\n- E\n"},
+		{"CRLF", "a\n\n- b\n- c\n", "A\r\n\r\nE\r\n", 1, 3, "A\r\n\r\n- b\r\n- c\r\n\r\nE\r\n"},
+	} {
+		options := block.Options{FrontMatter: []string{"x"}}
+		source, doc := block.ParseWith([]byte(c.source), block.Markdown, options), block.ParseWith([]byte(c.doc), block.Markdown, options)
+		e := Edit{After: -1, Before: -1}
+		switch segments := doc.Segments(); {
+		case c.from > 0:
+			e.After = segments[0]
+		case len(segments) > 0:
+			e.Before = segments[0]
+		}
+		var edits []Edit
+		for _, at := range source.Segments()[c.from:c.to] {
+			e.Like, e.Text = Model{source, at}, Text(&source.Blocks[at], source.Format)
+			edits = append(edits, e)
+		}
+		got, refused := Apply(doc, options, edits)
+		if string(got) != c.want || len(refused) > 0 {
+			t.Errorf("%s: %q, %d refused, want %q", c.name, got, len(refused), c.want)
+		}
+	}
+}
+
+// A text of a new translation that looks like the marker of another block is
+// written so that it is none.
+func TestComposeEscapes(t *testing.T) {
+	source := block.Parse([]byte("# a\n\nb\n\nc\n"), block.Markdown)
+	at := source.Segments()
+	got, refused := Compose(source, block.Options{}, map[int]string{at[0]: "A", at[1]: "1906. yıl", at[2]: "- C"})
+	if want := "# A\n\n1906\\. yıl\n\n\\- C\n"; string(got) != want || len(refused) > 0 {
+		t.Errorf("%q, %v refused, want %q", got, refused, want)
+	}
+	got, refused = Compose(source, block.Options{}, map[int]string{at[0]: "A", at[1]: "a | b\n--- | ---", at[2]: "- C"})
+	if want := "# A\n\n\\- C\n"; string(got) != want || len(refused) != 1 || refused[0] != at[1] {
+		t.Errorf("%q, %v refused, want %q", got, refused, want)
+	}
+}

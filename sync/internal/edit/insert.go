@@ -1,0 +1,185 @@
+package edit
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// insertion is the patch that puts a new segment into the document; beside is
+// another one that stands directly above it, or directly below it where both come
+// before a segment of the document.
+func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
+	like := &e.Like.Doc.Blocks[e.Like.At]
+	eol := eolOf(a.doc)
+	f, ok := frameOf(e.Like.Doc, like)
+	if !ok {
+		return patch{}, false
+	}
+	if like.Kind == block.ListItem && variant != asInSource {
+		a.mark(&f, e)
+	}
+	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
+		f.width = widthOf(a.doc)
+	}
+	text, ok := f.lay(parts(*like, e.Text), eol, variant)
+	if !ok {
+		return patch{}, false
+	}
+	text = withEOL(text, eol)
+	if row := delimiterBehind(e.Like.Doc, e.Like.At); row != "" {
+		text += eol + row
+	}
+	switch {
+	case e.After >= 0:
+		return a.behind(e, beside, text, eol, variant), true
+	case e.Before >= 0:
+		b := &a.doc.Blocks[e.Before]
+		below := b.Kind
+		if beside != nil {
+			below = beside.kind()
+		}
+		gap := blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), like.Kind, below)
+		return patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, like.Kind != block.FrontMatter || b.Kind == block.FrontMatter
+	}
+	end := len(a.doc.Src)
+	if beside != nil {
+		text = strings.TrimPrefix(e.gap(beside.kind(), eol), eol) + text
+	} else if end > 0 && a.doc.Src[end-1] != '\n' && a.doc.Src[end-1] != '\r' {
+		text = eol + text
+	}
+	return patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
+}
+
+// kind is that of a new segment.
+func (e *Edit) kind() block.Kind { return e.Like.Doc.Blocks[e.Like.At].Kind }
+
+// gap is what stands between a new segment and one of a kind above it.
+func (e *Edit) gap(above block.Kind, eol string) string {
+	doc, at := e.Like.Doc, e.Like.At
+	return withEOL(blankBetween(doc, previousSegment(doc, at), at, above, doc.Blocks[at].Kind), eol)
+}
+
+// behind puts a text behind a segment of the document, and behind what else is
+// put there.
+func (a *applier) behind(e, beside *Edit, text, eol string, variant int) patch {
+	b := &a.doc.Blocks[e.After]
+	at := b.Span.End
+	if row := delimiterBehind(a.doc, e.After); row != "" && e.kind() == block.TableRow {
+		at += strings.Index(string(a.doc.Src[at:]), row) + len(row) // not between a header and its line
+	}
+	above := b.Kind
+	if beside != nil {
+		above = beside.kind()
+	}
+	if variant == apart {
+		text += eol
+	}
+	if b.Kind == block.FrontMatter && e.kind() != block.FrontMatter {
+		at = a.doc.Body()
+		gap := eol
+		switch {
+		case beside != nil && above != block.FrontMatter:
+			gap = strings.TrimPrefix(e.gap(above, eol), eol)
+		case at == len(a.doc.Src) && !strings.HasSuffix(string(a.doc.Src), "\n"):
+			gap = eol + eol
+		}
+		return patch{block.Span{Start: at, End: at}, gap + text + eol}
+	}
+	return patch{block.Span{Start: at, End: at}, e.gap(above, eol) + text}
+}
+
+// widthOf is the width to which most long paragraphs of a document are wrapped, 0
+// if they are not.
+func widthOf(doc *block.Doc) int {
+	wrapped, long, width := 0, 0, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != block.Paragraph || doc.Format != block.Markdown {
+			continue
+		}
+		lines := strings.Split(b.Text, "\n")
+		switch {
+		case len(lines) == 1 && utf8.RuneCountInString(b.Text) > widestLine:
+			long++
+		case len(lines) > 1 && !short(lines):
+			wrapped++
+			for _, l := range lines {
+				if n := utf8.RuneCountInString(l); n <= widestLine {
+					width = max(width, n)
+				}
+			}
+		}
+	}
+	if wrapped <= long {
+		return 0
+	}
+	return width
+}
+
+// widestLine is the number of characters up to which a line can be one of wrapped
+// prose.
+const widestLine = 100
+
+// withEOL writes all line ends of a text in one way.
+func withEOL(text, eol string) string {
+	lines, _ := cutLines(text)
+	return strings.Join(lines, eol)
+}
+
+func previousSegment(doc *block.Doc, at int) int {
+	for i := at - 1; i >= 0; i-- {
+		if doc.Blocks[i].Segment() {
+			return i
+		}
+	}
+	return -1
+}
+
+func nextSegment(doc *block.Doc, at int) int {
+	for i := at + 1; i < len(doc.Blocks); i++ {
+		if doc.Blocks[i].Segment() {
+			return i
+		}
+	}
+	return -1
+}
+
+// blankBetween is the line end and the blank lines that stand between two
+// segments of the source, which a new segment of the kind to is put behind one
+// of the kind from with, or before one. Where the source has none to copy,
+// items, rows and definitions follow each other directly, all else with a blank
+// line.
+func blankBetween(doc *block.Doc, first, second int, from, to block.Kind) string {
+	usual := "\n\n"
+	if from == to && list(from) {
+		usual = "\n"
+	}
+	if first < 0 || second < 0 {
+		return usual
+	}
+	a, b := &doc.Blocks[first], &doc.Blocks[second]
+	if !similar(a.Kind, from) || !similar(b.Kind, to) {
+		return usual
+	}
+	lines, _ := cutLines(string(doc.Src[a.Span.End:b.Span.Start]))
+	gap := ""
+	for k := len(lines) - 1; k > 0; k-- {
+		if k < len(lines)-1 && strings.Trim(lines[k], " \t>") != "" {
+			break
+		}
+		gap = "\n" + lines[k] + gap
+	}
+	if gap == "" {
+		return usual
+	}
+	return gap
+}
+
+// list reports whether segments of a kind stand line below line.
+func list(k block.Kind) bool {
+	return k == block.ListItem || k == block.TableRow || k == block.FrontMatter || k == block.LinkDefinition
+}
+
+func similar(a, b block.Kind) bool { return list(a) == list(b) }

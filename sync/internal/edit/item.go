@@ -1,0 +1,71 @@
+package edit
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// An item with another marker than those around it would begin a list of its own,
+// and one that is indented in another way would stand at another depth. So a new
+// item has the marker of its neighbours in the translation, and its own number.
+
+// itemMarker matches what stands before the text of an item: the indentation, the
+// marker, the number in it, and the blanks behind it.
+var itemMarker = regexp.MustCompile(`^([ \t>]*)([-*+]|(\d+)([.)]))([ \t]+)$`)
+
+// mark puts the marker of the items beside a new one into its frame. It leaves a
+// frame as it is if there are none of its depth and its sort.
+func (a *applier) mark(f *frame, e *Edit) {
+	like := &e.Like.Doc.Blocks[e.Like.At]
+	mine := itemMarker.FindStringSubmatch(f.first)
+	b := a.sibling(e, like.Level)
+	if mine == nil || b == nil {
+		return
+	}
+	there, ok := frameOf(a.doc, b)
+	if !ok {
+		return
+	}
+	theirs := itemMarker.FindStringSubmatch(there.first)
+	if theirs == nil || (theirs[3] == "") != (mine[3] == "") {
+		return
+	}
+	marker := theirs[2]
+	if mine[3] != "" {
+		marker = mine[3] + theirs[4]
+	}
+	f.first = theirs[1] + marker + theirs[5]
+	f.rest = strings.Repeat(" ", len(f.first)-len(theirs[1]))
+	f.rest = quoteMarks(theirs[1]) + f.rest
+}
+
+// sibling is the item of a depth that the list goes on from, or else goes on with,
+// where a new one is put; nil if there is none.
+func (a *applier) sibling(e *Edit, level int) *block.Block {
+	at := e.After
+	if at < 0 {
+		at = e.Before
+	}
+	for i := at; i >= 0 && i <= e.After; i-- {
+		b := &a.doc.Blocks[i]
+		if b.Kind == block.ListItem && b.Level == level {
+			return b
+		}
+		if b.Kind == block.Heading || b.Kind == block.ListItem && b.Level < level {
+			break
+		}
+	}
+	for i := max(at, 0); i < len(a.doc.Blocks); i++ {
+		b := &a.doc.Blocks[i]
+		if !b.Segment() || i == e.After {
+			continue
+		}
+		if b.Kind == block.ListItem && b.Level == level {
+			return b
+		}
+		break
+	}
+	return nil
+}

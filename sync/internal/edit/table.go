@@ -1,0 +1,57 @@
+package edit
+
+import (
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// delimiterBehind is the line below the header of a table, "" for all other
+// segments.
+func delimiterBehind(doc *block.Doc, at int) string {
+	b := &doc.Blocks[at]
+	if b.Kind != block.TableRow || at+1 >= len(doc.Blocks) || doc.Blocks[at+1].Segment() {
+		return ""
+	}
+	gap := doc.Blocks[at+1].Span
+	lines, _ := cutLines(string(doc.Src[gap.Start:gap.End]))
+	if len(lines) < 2 || !strings.Contains(lines[1], "-") {
+		return ""
+	}
+	return lines[1]
+}
+
+// delimiter is the patch that gives a table as many columns as its new header
+// has: the line below it becomes that of the source, if that has as many.
+func (a *applier) delimiter(e *Edit, at int, header string) (patch, bool) {
+	old := delimiterBehind(a.doc, at)
+	if old == "" || e.Like.Doc == nil || block.Cells(header) == block.Cells(old) {
+		return patch{}, false
+	}
+	line := delimiterBehind(e.Like.Doc, e.Like.At)
+	if line == "" || block.Cells(line) != block.Cells(header) {
+		return patch{}, false
+	}
+	gap := a.doc.Blocks[at+1].Span
+	start := gap.Start + strings.Index(string(a.doc.Src[gap.Start:gap.End]), old)
+	return patch{block.Span{Start: start, End: start + len(old)}, line}, true
+}
+
+// tabular reports whether the changed rows of a document's tables have the cells
+// that their headers have. Touched says which segments are changed.
+func tabular(doc *block.Doc, touched []bool) bool {
+	columns := 0 // of the table at hand
+	for k, at := range doc.Segments() {
+		b := &doc.Blocks[at]
+		if b.Kind != block.TableRow {
+			continue
+		}
+		if line := delimiterBehind(doc, at); line != "" {
+			columns = block.Cells(line)
+		}
+		if touched[k] && block.Cells(b.Text) != columns {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,86 @@
+package edit
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Text is the text of a segment as a translator sees it: the lines of prose are
+// joined, but for hard breaks, each of which is one "\n". So is a break that means
+// something without being one: behind "[!NOTE]", before ": a definition", and
+// between short lines such as those of an address or a poem. Code, tags and
+// fields of front matter keep their lines.
+func Text(b *block.Block, format block.Format) string {
+	if !folds(b.Kind) || !strings.Contains(b.Text, "\n") {
+		return b.Text
+	}
+	lines := strings.Split(b.Text, "\n")
+	var out strings.Builder
+	for k, line := range lines {
+		text, hard := line, false
+		if k+1 < len(lines) && format == block.Markdown {
+			text, hard = cutBreak(line)
+		}
+		out.WriteString(strings.TrimSpace(text))
+		switch {
+		case k+1 == len(lines):
+		case hard, kept(lines, k):
+			out.WriteByte('\n')
+		default:
+			out.WriteByte(' ')
+		}
+	}
+	return out.String()
+}
+
+// folds reports whether line ends in a segment of a kind are no more than
+// spaces.
+func folds(k block.Kind) bool {
+	switch k {
+	case block.Heading, block.Paragraph, block.ListItem, block.Quote, block.Footnote, block.Image, block.LinkDefinition:
+		return true
+	}
+	return false
+}
+
+// longLine is the number of characters from which a line is taken for one of
+// wrapped prose.
+const longLine = 40
+
+func short(lines []string) bool {
+	for _, line := range lines {
+		if utf8.RuneCountInString(line) >= longLine {
+			return false
+		}
+	}
+	return true
+}
+
+// alert is the first line of an alert, as GitHub and Obsidian write it.
+var alert = regexp.MustCompile(`^\[![A-Za-z]+\][-+]?( .*)?$`)
+
+// kept reports whether the break behind line k means something, though no mark
+// says so.
+func kept(lines []string, k int) bool {
+	return meant(lines, k) || short(lines)
+}
+
+func meant(lines []string, k int) bool {
+	return k == 0 && alert.MatchString(strings.TrimSpace(lines[0])) || strings.HasPrefix(strings.TrimSpace(lines[k+1]), ": ")
+}
+
+// cutBreak takes the mark of a hard break off the end of a line.
+func cutBreak(line string) (text string, hard bool) {
+	trimmed := strings.TrimRight(line, " ")
+	if len(line)-len(trimmed) >= 2 {
+		return trimmed, true
+	}
+	bare := strings.TrimRight(line, `\`)
+	if (len(line)-len(bare))%2 == 1 {
+		return line[:len(line)-1], true
+	}
+	return line, false
+}

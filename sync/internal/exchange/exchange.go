@@ -1,0 +1,143 @@
+// Package exchange writes a work list for translators and their tools, and reads
+// the list that they filled in back as answers. It knows formats and nothing of
+// articles: what an answer is worth, and where it goes, is decided elsewhere.
+//
+// The law of all formats: what [Read] makes of what [Write] wrote has an answer
+// for every item, in order, with its id, seal and source text. Until somebody
+// fills it in, the answer says nothing: its text is empty, or it is unfinished,
+// or it is the translation that there already is. Once filled in, its text is
+// what was filled in, to the byte, but for these: line ends are LF in all
+// formats, and a text of white space alone is none.
+package exchange
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// The formats.
+const (
+	Markdown = "markdown" // a checklist
+	JSON     = "json"
+	CSV      = "csv"
+	TSV      = "tsv"
+	PO       = "po"     // of gettext
+	XLIFF    = "xliff"  // 1.2
+	XLIFF2   = "xliff2" // 2.1
+)
+
+// Formats are all formats. Each is written and read.
+func Formats() []string { return []string{Markdown, JSON, CSV, TSV, PO, XLIFF, XLIFF2} }
+
+// Stamp is what a file says of the program that wrote it.
+type Stamp struct{ Tool, Version string }
+
+// Returned is a file that came back.
+type Returned struct {
+	Source, Target string // BCP 47; "" if the file does not say
+	Answers        []queue.Answer
+}
+
+// Write writes a work list in one of [Formats]. The words between the texts are
+// those of the messages. An error is that of the writer or a [Problem].
+func Write(w io.Writer, format string, q *queue.Queue, m *locales.Messages, by Stamp) error {
+	if err := validate(q, format); err != nil {
+		return err
+	}
+	out := &writer{Writer: bufio.NewWriter(w), messages: m, by: by}
+	q = unixLines(q)
+	switch format {
+	case Markdown:
+		out.markdown(q)
+	case JSON:
+		if err := out.json(q); err != nil {
+			return err
+		}
+	case CSV:
+		out.table(q, comma)
+	case TSV:
+		out.table(q, tab)
+	case PO:
+		out.po(q)
+	case XLIFF:
+		out.xliff(q)
+	case XLIFF2:
+		out.xliff2(q)
+	default:
+		return unknownFormat(format)
+	}
+	return out.Flush()
+}
+
+// Read reads a file that came back, in one of [Formats]. The name stands in
+// problems alone. An error is a [Problem].
+func Read(name, format string, data []byte) (*Returned, error) {
+	text, err := decode(data)
+	if err != nil {
+		return nil, placed(err, name)
+	}
+	var r *Returned
+	switch format {
+	case Markdown:
+		r, err = readMarkdown(text)
+	case JSON:
+		r, err = readJSON(text)
+	case CSV, TSV:
+		r, err = readTable(text, format == TSV)
+	case PO:
+		r, err = readPO(text)
+	case XLIFF, XLIFF2:
+		r, err = readXLIFF(text)
+	default:
+		err = unknownFormat(format)
+	}
+	if err == nil {
+		err = r.check()
+	}
+	if err != nil {
+		return nil, placed(err, name)
+	}
+	return r, nil
+}
+
+// writer writes to a stream and keeps its first error.
+type writer struct {
+	*bufio.Writer
+	messages *locales.Messages
+	by       Stamp
+}
+
+// put writes texts.
+func (w *writer) put(texts ...string) {
+	for _, t := range texts {
+		_, _ = w.WriteString(t) // Flush has the error
+	}
+}
+
+// check holds the answers against each other: every one names its item, and no
+// two name the same.
+func (r *Returned) check() error {
+	seen := map[string]int{}
+	for k := range r.Answers {
+		a := &r.Answers[k]
+		if a.ID == "" {
+			return Problem{ID: NoID, Line: a.Line}
+		}
+		if line, twice := seen[a.ID]; twice {
+			return Problem{ID: SameID, Line: a.Line, Data: map[string]any{"Item": a.ID, "OtherLine": line}}
+		}
+		seen[a.ID] = a.Line
+		a.Text, a.Source = toLF(a.Text), toLF(a.Source)
+		if strings.Contains(a.Text, "\x00") {
+			return syntax(a.Line, 0, "a text with NUL")
+		}
+		if strings.TrimSpace(a.Text) == "" {
+			a.Text = ""
+		}
+	}
+	return nil
+}

@@ -1,0 +1,228 @@
+package exchange
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// Version is the version of the JSON that is written. It changes when a key
+// changes its meaning or goes away, not when one is added.
+const Version = 1
+
+// The types below mirror docs/schema.json: the order of their fields is that of
+// the keys.
+
+type jsonHead struct {
+	Version  int    `json:"version"`
+	Tool     string `json:"tool"`
+	Source   string `json:"source_language"`
+	Language string `json:"language"`
+}
+
+type jsonItem struct {
+	ID             string           `json:"id"`
+	Seal           string           `json:"seal"`
+	Article        string           `json:"article"`
+	Kind           string           `json:"kind"`
+	State          string           `json:"state"`
+	Change         string           `json:"change,omitempty"`
+	Flags          []string         `json:"flags,omitempty"`
+	Source         jsonPlace        `json:"source"`
+	Target         jsonPlace        `json:"target"`
+	Section        []string         `json:"section"`
+	Was            string           `json:"was,omitempty"`
+	Now            string           `json:"now"`
+	Translation    string           `json:"translation"`
+	Diff           []jsonEdit       `json:"diff,omitempty"`
+	Before         *jsonNeighbour   `json:"before,omitempty"`
+	After          *jsonNeighbour   `json:"after,omitempty"`
+	Notes          []string         `json:"notes,omitempty"`
+	Findings       []jsonFinding    `json:"findings,omitempty"`
+	Suggestions    []jsonSuggestion `json:"suggestions,omitempty"`
+	Words          int              `json:"words"`
+	Priority       int              `json:"priority"`
+	NewTranslation string           `json:"new_translation"`
+}
+
+type jsonPlace struct {
+	Path      string `json:"path"`
+	StartLine int    `json:"start_line"`
+	EndLine   int    `json:"end_line"`
+}
+
+type jsonEdit [2]string
+
+type jsonNeighbour struct {
+	Source      string `json:"source"`
+	Translation string `json:"translation"`
+}
+
+type jsonFinding struct {
+	Kind     string `json:"kind"`
+	Source   string `json:"source"`
+	Target   string `json:"target"`
+	Severity string `json:"severity"`
+}
+
+type jsonSuggestion struct {
+	Text    string `json:"text"`
+	Source  string `json:"source,omitempty"`
+	Score   int    `json:"score"`
+	Origin  string `json:"origin"`
+	Article string `json:"article,omitempty"`
+}
+
+// json writes a list as one object, indented, so that people can fill it in too.
+func (w *writer) json(q *queue.Queue) error {
+	list := struct {
+		jsonHead
+		Items []jsonItem `json:"items"`
+	}{jsonHead{Version, strings.TrimSpace(w.by.Tool + " " + w.by.Version), q.Source, q.Target}, []jsonItem{}}
+	for k := range q.Items {
+		list.Items = append(list.Items, jsonOf(&q.Items[k]))
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(list)
+}
+
+func jsonOf(i *queue.Item) jsonItem {
+	out := jsonItem{
+		ID: i.ID, Seal: i.Seal, Article: i.Article, Kind: i.Kind.String(), State: i.State.String(), Flags: i.Flags.Names(),
+		Source:  jsonPlace{i.SourcePath, i.SourceLine, i.SourceEndLine},
+		Target:  jsonPlace{i.TargetPath, i.TargetLine, i.TargetEndLine},
+		Section: append([]string{}, i.Section...), Was: i.Was, Now: i.Text, Translation: i.Translation,
+		Before: neighbourOf(i.Before), After: neighbourOf(i.After),
+		Notes: i.Notes, Words: i.Words, Priority: i.Priority,
+	}
+	if i.Change != drift.None {
+		out.Change = i.Change.String()
+	}
+	for _, e := range i.Diff {
+		out.Diff = append(out.Diff, jsonEdit{string(e.Op), e.Text})
+	}
+	for _, f := range i.Findings {
+		out.Findings = append(out.Findings, jsonFinding{f.Kind, f.Source, f.Target, string(f.Severity)})
+	}
+	for _, s := range i.Suggestions {
+		out.Suggestions = append(out.Suggestions, jsonSuggestion{s.Text, s.Source, s.Score, string(s.Origin), s.Article})
+	}
+	return out
+}
+
+func neighbourOf(n queue.Neighbour) *jsonNeighbour {
+	if n == (queue.Neighbour{}) {
+		return nil
+	}
+	return &jsonNeighbour{n.Source, n.Translation}
+}
+
+// readJSON reads an object with items. Of an item only what an answer needs is
+// looked at; other members may be left out.
+func readJSON(text string) (*Returned, error) {
+	d := json.NewDecoder(strings.NewReader(text))
+	out := &Returned{}
+	err := out.readObject(d, text)
+	if err == nil {
+		if _, after := d.Token(); !errors.Is(after, io.EOF) {
+			err = errors.New("something follows the object")
+		}
+	}
+	var known Problem
+	if err == nil || errors.As(err, &known) {
+		return out, err
+	}
+	offset := int(d.InputOffset())
+	var bad *json.SyntaxError
+	if errors.As(err, &bad) {
+		offset = int(bad.Offset) - 1
+	}
+	line, column := at(text, offset)
+	reason := err.Error()
+	var other *json.UnmarshalTypeError
+	if errors.As(err, &other) {
+		reason = fmt.Sprintf("%s is of type %s, want %s", strings.TrimPrefix(other.Field, "."), other.Value, other.Type)
+	}
+	return nil, syntax(line, column, reason)
+}
+
+// readObject reads the members of the object. What comes twice comes from a file
+// that was mended by hand: the last one counts, as in all JSON.
+func (r *Returned) readObject(d *json.Decoder, text string) error {
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return orElse(err, "want an object with items")
+	}
+	items := false
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch key {
+		case "source_language":
+			err = d.Decode(&r.Source)
+		case "language":
+			err = d.Decode(&r.Target)
+		case "items":
+			items = true
+			err = r.readItems(d, text)
+		default:
+			var other json.RawMessage
+			err = d.Decode(&other)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if !items {
+		return errors.New("want an object with items")
+	}
+	_, err := d.Token()
+	return err
+}
+
+func (r *Returned) readItems(d *json.Decoder, text string) error {
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return orElse(err, "want a list of items")
+	}
+	r.Answers = nil
+	line, seen := 1, 0
+	for d.More() {
+		start := int(d.InputOffset())
+		start += len(text[start:]) - len(strings.TrimLeft(text[start:], ", \t\r\n"))
+		line, seen = line+strings.Count(text[seen:start], "\n"), start
+		var i struct {
+			ID             string `json:"id"`
+			Seal           string `json:"seal"`
+			Now            string `json:"now"`
+			NewTranslation string `json:"new_translation"`
+		}
+		if err := d.Decode(&i); err != nil {
+			return err
+		}
+		a := queue.Answer{ID: i.ID, Seal: i.Seal, Source: i.Now, Text: i.NewTranslation, Line: line}
+		if strings.TrimSpace(a.Text) != "" {
+			a.Sign = queue.Finished
+		}
+		r.Answers = append(r.Answers, a)
+	}
+	r.Answers = slices.Clip(r.Answers)
+	_, err := d.Token()
+	return err
+}
+
+// orElse is an error, or one that says what was wanted instead.
+func orElse(err error, want string) error {
+	if err != nil {
+		return err
+	}
+	return errors.New(want)
+}

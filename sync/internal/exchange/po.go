@@ -1,0 +1,147 @@
+package exchange
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// The fields of a header that say the languages. gettext writes pt_BR for pt-BR.
+const (
+	poSource = "X-Source-Language"
+	poTarget = "Language"
+)
+
+// po writes a catalogue of gettext. An item is an entry whose context is its id
+// and seal, so that items with the same text stay apart. What is there already,
+// the translation of a stale item or a suggestion, is a fuzzy msgstr. Lines are
+// broken after line ends alone.
+func (w *writer) po(q *queue.Queue) {
+	w.poComment("#", w.messages.Text("exchange.title", "Source", q.Source, "Target", q.Target))
+	w.put("msgid \"\"\n")
+	fields := []string{
+		"Project-Id-Version: " + strings.TrimSpace(w.by.Tool+" "+w.by.Version), "Report-Msgid-Bugs-To: ", "PO-Revision-Date: ",
+		"Last-Translator: ", "Language-Team: ", poTarget + ": " + strings.ReplaceAll(q.Target, "-", "_"), "MIME-Version: 1.0",
+		"Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit",
+	}
+	if p := pluralForms(q.Target); p != "" {
+		fields = append(fields, "Plural-Forms: "+p)
+	}
+	fields = append(fields, "X-Generator: "+strings.TrimSpace(w.by.Tool+" "+w.by.Version), poSource+": "+q.Source)
+	w.poText("msgstr", strings.Join(fields, "\n")+"\n", "")
+	for k := range q.Items {
+		w.poEntry(&q.Items[k])
+	}
+}
+
+func (w *writer) poEntry(i *queue.Item) {
+	w.put("\n")
+	for _, c := range w.remarks(i) {
+		w.poComment("#.", c)
+	}
+	for _, r := range []string{poReference(i.SourcePath, i.SourceLine), poReference(i.TargetPath, i.TargetLine)} {
+		if r != "" {
+			w.put("#: ", r, "\n")
+		}
+	}
+	text, was := i.Translation, i.Was
+	if i.State == drift.Untranslated {
+		text = ""
+	}
+	if text == "" && len(i.Suggestions) > 0 {
+		text, was = i.Suggestions[0].Text, i.Suggestions[0].Source
+	}
+	if text != "" {
+		w.put("#, fuzzy\n")
+		if was != "" && was != i.Text {
+			w.poText("msgid", was, "#| ")
+		}
+	}
+	w.poText("msgctxt", join(i), "")
+	w.poText("msgid", i.Text, "")
+	w.poText("msgstr", text, "")
+}
+
+// remarks are what a translator should know of an item, in words, for formats
+// with a place for notes.
+func (w *writer) remarks(i *queue.Item) []string {
+	out := []string{label(i)}
+	if advice := w.advice(i); advice != "" {
+		out[0] += ": " + advice
+	}
+	if len(i.Section) > 0 {
+		out = append(out, w.messages.Text("exchange.section")+": "+strings.Join(i.Section, sectionMark))
+	}
+	for _, n := range around(i) {
+		out = append(out, w.messages.Text(n[0])+": "+n[1])
+	}
+	if i.Was != "" && len(i.Diff) > 0 {
+		out = append(out, w.messages.Text("exchange.changed")+": "+marked(i.Diff))
+	}
+	for _, n := range w.notes(i) {
+		out = append(out, w.messages.Text("exchange.note")+": "+n)
+	}
+	for k := range i.Suggestions {
+		s := &i.Suggestions[k]
+		out = append(out, w.messages.Text("exchange.suggestion")+" ("+w.origin(s)+"): "+s.Text)
+	}
+	return out
+}
+
+func (w *writer) poComment(sign, text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		w.put(strings.TrimRight(sign+" "+line, " "), "\n")
+	}
+}
+
+// poReference is path:line as gettext writes it: a path with white space stands
+// between isolates.
+func poReference(path string, line int) string {
+	if strings.ContainsAny(path, " \t\n") {
+		path = "\u2068" + strings.Join(strings.Fields(path), " ") + "\u2069"
+	}
+	return place(path, line)
+}
+
+// poText writes a keyword and its text, each line of a text with several on a
+// line.
+func (w *writer) poText(keyword, text, prefix string) {
+	lines := strings.SplitAfter(text, "\n")
+	if lines[len(lines)-1] == "" && len(lines) > 1 {
+		lines = lines[:len(lines)-1]
+	}
+	w.put(prefix, keyword, " ")
+	if len(lines) > 1 {
+		w.put("\"\"\n")
+	}
+	for _, line := range lines {
+		if len(lines) > 1 {
+			w.put(prefix)
+		}
+		w.put(poQuote(line), "\n")
+	}
+}
+
+func poQuote(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, u := range text {
+		switch {
+		case u == '"' || u == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(u)
+		case u == '\n':
+			b.WriteString(`\n`)
+		case u == '\t':
+			b.WriteString(`\t`)
+		case u < ' ' || u == 0x7F:
+			fmt.Fprintf(&b, `\%03o`, u)
+		default:
+			b.WriteRune(u)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

@@ -1,0 +1,108 @@
+package exchange
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// The separators of cells that are written.
+const (
+	comma = ','
+	tab   = '\t'
+)
+
+// columns are the columns of a table, in the order that they are written.
+var columns = []string{
+	"id", "state", "change", "file", "line", "section", "was", "source", "current", "suggestion", "score",
+	"translation", "note", "words", "seal", "source_language", "language",
+}
+
+// sealMark stands before a seal in a table: a spreadsheet would take some digests
+// for numbers, 12e7 for one.
+const sealMark = "s:"
+
+// table writes a list as RFC 4180 has it, in UTF-8 with a byte order mark, from
+// which spreadsheets know it. Cells of a table with tabs have \n, \t and \\ for a
+// line end, a tab and a backslash, so that a row is a line.
+func (w *writer) table(q *queue.Queue, separator byte) {
+	w.put("\ufeff")
+	w.row(columns, separator)
+	for k := range q.Items {
+		i := &q.Items[k]
+		suggestion, score := "", ""
+		if len(i.Suggestions) > 0 {
+			suggestion = i.Suggestions[0].Text
+			if s := i.Suggestions[0].Score; s > 0 {
+				score = strconv.Itoa(s)
+			}
+		}
+		w.row([]string{
+			i.ID, i.State.String(), i.Change.String(), i.SourcePath, strconv.Itoa(i.SourceLine),
+			strings.Join(i.Section, sectionMark), i.Was, i.Text, i.Translation, suggestion, score,
+			"", strings.Join(w.notes(i), "\n"), strconv.Itoa(i.Words), sealMark + i.Seal, q.Source, q.Target,
+		}, separator)
+	}
+}
+
+// notes are what a translator should know beside the texts: the notes of the
+// item and its findings.
+func (w *writer) notes(i *queue.Item) []string {
+	out := append([]string(nil), i.Notes...)
+	for _, f := range i.Findings {
+		out = append(out, w.finding(f))
+	}
+	return out
+}
+
+func (w *writer) row(cells []string, separator byte) {
+	for k, c := range cells {
+		if k > 0 {
+			_ = w.WriteByte(separator) // Flush has the error
+		}
+		if separator == tab {
+			c = tabEscapes.Replace(c)
+		}
+		c = guard(c)
+		if strings.ContainsAny(c, "\",;\n\t") {
+			c = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
+		}
+		w.put(c)
+	}
+	w.put("\r\n")
+}
+
+var (
+	tabEscapes   = strings.NewReplacer("\\", `\\`, "\n", `\n`, "\t", `\t`)
+	tabUnescapes = strings.NewReplacer(`\\`, "\\", `\n`, "\n", `\t`, "\t")
+)
+
+// guard keeps a spreadsheet from running a cell as a formula: one that begins
+// with =, +, -, @ or white space gets an apostrophe before it. So does one that
+// begins with apostrophes and then with one of these, so that [unguard], which
+// takes one away from where it may have been put, is the inverse.
+func guard(cell string) string {
+	if isFormula(strings.TrimLeft(cell, "'")) {
+		return "'" + cell
+	}
+	return cell
+}
+
+func unguard(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && isFormula(strings.TrimLeft(rest, "'")) {
+		return rest
+	}
+	return cell
+}
+
+// isFormula reports whether a spreadsheet might run a text. Fullwidth signs are
+// signs where they are typed.
+func isFormula(text string) bool {
+	for _, sign := range []string{"=", "+", "-", "@", "\t", "\n", "\r", " ", "＝", "＋", "－", "＠"} {
+		if strings.HasPrefix(text, sign) {
+			return true
+		}
+	}
+	return false
+}

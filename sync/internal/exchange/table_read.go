@@ -1,0 +1,195 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// readTable reads a table with any separator that a spreadsheet saves: comma,
+// semicolon (where the comma is in numbers) or tab. Columns are found by their
+// names, in any order; others may stand between them.
+func readTable(text string, tabs bool) (*Returned, error) {
+	start, line := 0, 1
+	if rest, ok := strings.CutPrefix(text, "sep="); ok { // how spreadsheets are told the separator
+		if end := strings.IndexByte(rest, '\n'); end >= 0 {
+			start, line = len("sep=")+end+1, 2
+		}
+	}
+	separator := separatorOf(text[start:])
+	t := table{text: text[start:], separator: separator, line: line}
+	head, _, err := t.next()
+	if err != nil {
+		return nil, err
+	}
+	for k, name := range head {
+		head[k] = strings.ToLower(strings.TrimSpace(name))
+	}
+	for _, name := range []string{"id", "translation", "seal"} {
+		if !slices.Contains(head, name) {
+			return nil, Problem{ID: NoColumn, Line: line, Data: map[string]any{"Column": name}}
+		}
+	}
+	out := &Returned{}
+	for t.at < len(t.text) {
+		cells, line, err := t.next()
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
+			continue
+		}
+		if err := out.addRow(record{head, cells, tabs}, line); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// separatorOf is the separator that finds the most known columns in the first
+// row.
+func separatorOf(text string) byte {
+	best, most := byte(comma), 0
+	for _, separator := range []byte{comma, ';', tab} {
+		t := table{text: text, separator: separator}
+		head, _, err := t.next()
+		if err != nil {
+			continue
+		}
+		known := 0
+		for _, name := range head {
+			if slices.Contains(columns, strings.ToLower(strings.TrimSpace(name))) {
+				known++
+			}
+		}
+		if known > most {
+			best, most = separator, known
+		}
+	}
+	return best
+}
+
+// addRow adds the answer of a row.
+func (r *Returned) addRow(row record, line int) error {
+	if err := r.speak(row.cell("source_language"), row.cell("language"), line); err != nil {
+		return err
+	}
+	a := queue.Answer{
+		ID: row.cell("id"), Seal: strings.TrimPrefix(row.cell("seal"), sealMark),
+		Source: row.cell("source"), Text: row.cell("translation"), Line: line,
+	}
+	if strings.TrimSpace(a.Text) != "" {
+		a.Sign = queue.Finished
+	}
+	r.Answers = append(r.Answers, a)
+	return nil
+}
+
+// speak takes the languages that a part of a file names, and refuses them if
+// another part names others.
+func (r *Returned) speak(source, target string, line int) error {
+	for _, l := range []struct {
+		have *string
+		said string
+	}{{&r.Source, source}, {&r.Target, target}} {
+		if *l.have == "" {
+			*l.have = l.said
+		}
+		if l.said != "" && l.said != *l.have {
+			return Problem{ID: OtherLanguage, Line: line, Data: map[string]any{"Language": l.said, "Other": *l.have}}
+		}
+	}
+	return nil
+}
+
+// record is a row with the names of its columns.
+type record struct {
+	head, cells []string
+	tabs        bool // cells are escaped as in a table with tabs
+}
+
+// cell is the text of the first column of a name, "" if there is none.
+func (r record) cell(name string) string {
+	k := slices.Index(r.head, name)
+	if k < 0 || k >= len(r.cells) {
+		return ""
+	}
+	text := unguard(toLF(r.cells[k]))
+	if r.tabs {
+		text = tabUnescapes.Replace(text)
+	}
+	return text
+}
+
+// table reads the rows of a text.
+type table struct {
+	text      string
+	at        int
+	line      int // of the byte at
+	separator byte
+}
+
+// next is the next row and the line that it begins on.
+func (t *table) next() (cells []string, line int, err error) {
+	line = t.line
+	for {
+		cell, err := t.cell()
+		if err != nil {
+			return nil, line, err
+		}
+		cells = append(cells, cell)
+		if t.at >= len(t.text) {
+			return cells, line, nil
+		}
+		c := t.text[t.at]
+		t.at++
+		if c == t.separator {
+			continue
+		}
+		if c == '\r' && strings.HasPrefix(t.text[t.at:], "\n") {
+			t.at++
+		}
+		t.line++
+		return cells, line, nil
+	}
+}
+
+// cell is the cell at the place that is read. What follows it is a separator, a
+// line end or the end.
+func (t *table) cell() (string, error) {
+	rest := t.text[t.at:]
+	if !strings.HasPrefix(rest, `"`) {
+		end := strings.IndexAny(rest, string(t.separator)+"\r\n")
+		if end < 0 {
+			end = len(rest)
+		}
+		t.at += end
+		return rest[:end], nil
+	}
+	for i := 1; ; i++ {
+		end := strings.IndexByte(rest[i:], '"')
+		if end < 0 {
+			return "", t.unquoted()
+		}
+		i += end
+		if strings.HasPrefix(rest[i+1:], `"`) {
+			i++
+			continue
+		}
+		after := rest[i+1:]
+		if after != "" && !strings.ContainsRune(string(t.separator)+"\r\n", rune(after[0])) {
+			return "", t.unquoted()
+		}
+		t.at += i + 1
+		t.line += strings.Count(toLF(rest[:i]), "\n")
+		return strings.ReplaceAll(rest[1:i], `""`, `"`), nil
+	}
+}
+
+// unquoted is the problem of the quoted cell that begins at the place that is
+// read.
+func (t *table) unquoted() error {
+	_, column := at(t.text, t.at)
+	return Problem{ID: Quote, Line: t.line, Column: column}
+}

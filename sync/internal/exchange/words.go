@@ -1,0 +1,94 @@
+package exchange
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+// sectionMark stands between the headings that an item stands below.
+const sectionMark = " › "
+
+// label is the state of an item, with its change: "stale/facts".
+func label(i *queue.Item) string {
+	if i.Change == drift.None {
+		return i.State.String()
+	}
+	return i.State.String() + "/" + i.Change.String()
+}
+
+// place is path:line, or the path if there is no line.
+func place(path string, line int) string {
+	if path == "" || line <= 0 {
+		return path
+	}
+	return path + ":" + strconv.Itoa(line)
+}
+
+// marked is the diff of an item with the words that went and came marked, as in
+// the word diff of git.
+func marked(edits []drift.Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		switch e.Op {
+		case drift.Delete:
+			b.WriteString("[-" + e.Text + "-]")
+		case drift.Insert:
+			b.WriteString("{+" + e.Text + "+}")
+		default:
+			b.WriteString(e.Text)
+		}
+	}
+	return b.String()
+}
+
+// advice says what has happened to an item and what to do.
+func (w *writer) advice(i *queue.Item) string {
+	switch i.State {
+	case drift.Stale:
+		switch i.Change {
+		case drift.Mechanical:
+			return w.messages.Text("advice.mechanical")
+		case drift.Minor:
+			return w.messages.Text("advice.minor")
+		case drift.Facts:
+			return w.messages.Text("advice.facts")
+		}
+		return w.messages.Text("advice.major")
+	case drift.Missing:
+		return w.messages.Text("exchange.missing")
+	case drift.Untranslated:
+		return w.messages.Text("advice.untranslated")
+	case drift.Orphan:
+		return w.messages.Text("advice.orphan")
+	case drift.Unverified:
+		return w.messages.Text("exchange.unverified")
+	}
+	return ""
+}
+
+// around is what stands before and behind an item that has no translation yet,
+// each with the id of the words for it.
+func around(i *queue.Item) [][2]string {
+	var out [][2]string
+	for _, n := range [][2]string{{"queue.before", i.Before.String()}, {"queue.after", i.After.String()}} {
+		if i.State == drift.Missing && n[1] != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// finding says a disagreement of the two sides in words.
+func (w *writer) finding(f drift.Finding) string { return report.Finding(w.messages, f) }
+
+// origin says where a suggestion comes from and how near it is.
+func (w *writer) origin(s *queue.Suggestion) string {
+	if s.Origin == queue.Draft {
+		return w.messages.Text("exchange.draft")
+	}
+	return w.messages.Text("exchange.memory", "Score", w.messages.Percent(float64(s.Score)/100), "Article", s.Article)
+}

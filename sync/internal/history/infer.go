@@ -1,0 +1,351 @@
+package history
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Pair is what a row of a translation can have been made from.
+type Pair struct {
+	Row     int // its place among the rows
+	Source  []block.Block
+	Accuses bool // the source has changed since
+	Gone    bool // so much that nothing of it is left
+}
+
+// Translation is a translation with its source, as they are now.
+type Translation struct {
+	Source, Target drift.Side
+	Rows           []drift.Row
+}
+
+// sure is the confidence that an alignment with an old source must have before
+// it accuses.
+const sure = 0.8
+
+// Infer says of the rows given by their places, which all go back to one version
+// of the source, what they can have been made from. It leaves out what it is not
+// sure of.
+func (t *Translation) Infer(then drift.Side, rows []int) []Pair {
+	i := newInference(t, then)
+	var out []Pair
+	for _, k := range rows {
+		if p, ok := i.pair(k); ok {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// inference holds a translation against one old version of its source.
+type inference struct {
+	*Translation
+	then   drift.Side
+	back   map[int]*align.Link // by places in the source now
+	gone   map[int]bool        // places in the old source that nothing has come of
+	past   [2]places           // of the old source, of the source now
+	target places
+	made   []drift.Row // of the old source with the translation; read by aligned
+}
+
+// places finds the place in an outline of a segment by where its span starts.
+type places map[int]int
+
+func placesOf(doc *block.Doc) places {
+	p := places{}
+	for i, k := range doc.Segments() {
+		p[doc.Blocks[k].Span.Start] = i
+	}
+	return p
+}
+
+func (p places) of(spans []block.Span) []int {
+	var out []int
+	for _, s := range spans {
+		out = append(out, p[s.Start])
+	}
+	slices.Sort(out)
+	return out
+}
+
+func newInference(t *Translation, then drift.Side) *inference {
+	i := &inference{Translation: t, then: then, back: map[int]*align.Link{}, gone: map[int]bool{}}
+	i.past = [2]places{placesOf(then.Doc), placesOf(t.Source.Doc)}
+	i.target = placesOf(t.Target.Doc)
+	for _, l := range align.Within(then.Outline, t.Source.Outline) {
+		if len(l.B) == 0 {
+			for _, a := range l.A {
+				i.gone[a] = true
+			}
+		}
+		for _, b := range l.B {
+			if len(l.A) > 0 {
+				i.back[b] = &l
+			}
+		}
+	}
+	return i
+}
+
+// pair infers one row.
+func (i *inference) pair(k int) (Pair, bool) {
+	r := &i.Rows[k]
+	now := i.past[1].of(r.Source)
+	then, whole := i.origin(now)
+	switch {
+	case len(then) == 0:
+		return i.orphan(k)
+	case !alike(i.then.Outline, then, i.Source.Outline, now):
+		return Pair{}, false
+	case !whole || r.Flags&drift.LowConfidence != 0:
+		return Pair{}, false
+	}
+	change := i.change(then, now)
+	if change <= drift.Cosmetic {
+		return i.from(k, now, i.Source, false), true
+	}
+	if made := i.madeFrom(r); made == nil || !slices.Equal(i.past[0].of(made.Source), then) {
+		return Pair{}, false
+	}
+	return i.accuse(k, then, now, change)
+}
+
+// origin are the places in the old source that segments of the source now come
+// from; whole if each comes from some, and nothing else does.
+func (i *inference) origin(now []int) (then []int, whole bool) {
+	whole = true
+	for _, b := range now {
+		l := i.back[b]
+		if l == nil {
+			whole = false
+			continue
+		}
+		then = append(then, l.A...)
+		for _, other := range l.B {
+			whole = whole && slices.Contains(now, other)
+		}
+	}
+	slices.Sort(then)
+	return slices.Compact(then), whole
+}
+
+// alike reports whether segments are of one kind. Where they are not, the format of
+// the file has changed, or how it is read, rather than what it says.
+func alike(a align.Outline, inA []int, b align.Outline, inB []int) bool {
+	kind := a[inA[0]].Kind
+	other := func(o align.Outline) func(int) bool { return func(n int) bool { return o[n].Kind != kind } }
+	return !slices.ContainsFunc(inA, other(a)) && !slices.ContainsFunc(inB, other(b))
+}
+
+// change is how the source has changed in a way that a translation has to follow.
+func (i *inference) change(then, now []int) drift.Change {
+	a, b := pick(i.then.Outline, then), pick(i.Source.Outline, now)
+	if slices.EqualFunc(a, b, func(x, y *align.Segment) bool { return x.Digest == y.Digest }) {
+		return drift.None
+	}
+	was, is := textOf(a), textOf(b)
+	change := drift.Classify(b[0].Kind, was, is, i.Source.Language)
+	if trifling(b[0].Kind, was, is) {
+		change = drift.Cosmetic
+	}
+	if len(a) == 1 && len(b) == 1 && (a[0].Label != b[0].Label || a[0].ID != b[0].ID) {
+		change = max(change, drift.Mechanical)
+	}
+	return change
+}
+
+// from is the pair of a row with segments of a source.
+func (i *inference) from(k int, at []int, source drift.Side, accuses bool) Pair {
+	p := Pair{Row: k, Accuses: accuses}
+	segments := source.Doc.Segments()
+	for _, n := range at {
+		p.Source = append(p.Source, source.Doc.Blocks[segments[n]])
+	}
+	return p
+}
+
+// madeFrom is the row that the old source makes with the translation of a row,
+// if it is one and if that is sure.
+func (i *inference) madeFrom(r *drift.Row) *drift.Row {
+	if i.made == nil {
+		res := drift.Examine(i.then, i.Target, nil)
+		if i.made = res.Rows; res.Unrelated {
+			i.made = []drift.Row{{}}
+		}
+	}
+	for k := range i.made {
+		m := &i.made[k]
+		if slices.Equal(m.Target, r.Target) && m.State == drift.Unverified && m.Confidence >= sure {
+			return m
+		}
+	}
+	return nil
+}
+
+// orphan infers a row that nothing of the old source has come to: what it was made
+// from may have been deleted.
+func (i *inference) orphan(k int) (Pair, bool) {
+	made := i.madeFrom(&i.Rows[k])
+	if made == nil {
+		return Pair{}, false
+	}
+	then := i.past[0].of(made.Source)
+	if !alike(i.then.Outline, then, i.Target.Outline, i.target.of(made.Target)) {
+		return Pair{}, false
+	}
+	for _, a := range then {
+		if !i.gone[a] {
+			return Pair{}, false
+		}
+	}
+	p := i.from(k, then, i.then, true)
+	p.Gone = true
+	return p, true
+}
+
+// accuse decides on a row whose source has changed. What its translation holds of
+// the change speaks against it.
+func (i *inference) accuse(k int, then, now []int, change drift.Change) (Pair, bool) {
+	target := pick(i.Target.Outline, i.target.of(i.Rows[k].Target))
+	held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, now), target)
+	switch {
+	case change == drift.Mechanical && held == all:
+		return i.from(k, now, i.Source, false), true
+	case held == all, held == some, change == drift.Mechanical && held != none:
+		return Pair{}, false
+	}
+	return i.from(k, then, i.then, true), true
+}
+
+// trifling reports whether two texts of a source differ only in what no
+// translation follows: in capitals, or, where they are code, in the style in which
+// it is formatted.
+func trifling(kind block.Kind, then, now string) bool {
+	if strings.EqualFold(then, now) {
+		return true
+	}
+	return !kind.Prose() && unformatted(then) == unformatted(now)
+}
+
+// unformatted is code without what formatters change.
+func unformatted(code string) string {
+	return strings.Map(func(u rune) rune {
+		if unicode.IsSpace(u) || strings.ContainsRune("'\"`;,(){}\\", u) {
+			return -1
+		}
+		return u
+	}, code)
+}
+
+// holding says how much of a change a translation holds.
+type holding uint8
+
+const (
+	none    holding = iota // nothing of what came, and something of what went
+	unknown                // neither, so that it does not tell
+	some
+	all
+)
+
+// carried says how much of what changed in the source a translation has followed,
+// by what is the same in every language: figures, links, code, and names.
+func carried(then, now, target []*align.Segment) holding {
+	came, cameHeld, went, wentHeld := changes(then, now, target, units)
+	switch {
+	case came+went == 0:
+	case cameHeld == came && wentHeld == 0:
+		return all
+	case cameHeld > 0:
+		return some
+	case wentHeld > 0 || went == 0:
+		return none
+	}
+	// Of names only those that are there tell: any word may be one.
+	if _, named, _, old := changes(then, now, target, names); named > 0 && old == 0 {
+		return some
+	}
+	return unknown
+}
+
+// changes counts the units that came and that went, and those of them that a
+// translation has.
+func changes(then, now, target []*align.Segment, units func([]*align.Segment) map[string]bool) (came, cameHeld, went, wentHeld int) {
+	before, after, have := units(then), units(now), units(target)
+	for u := range after {
+		if !before[u] {
+			came++
+			if have[u] {
+				cameHeld++
+			}
+		}
+	}
+	for u := range before {
+		if !after[u] {
+			went++
+			if have[u] {
+				wentHeld++
+			}
+		}
+	}
+	return came, cameHeld, went, wentHeld
+}
+
+// units are the pieces of a text that stay as they are in translation: its facts,
+// and of what is not prose the lines.
+func units(segments []*align.Segment) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range segments {
+		for _, a := range s.Anchors {
+			out[a.Kind.String()+":"+a.Value] = true
+		}
+		if s.ID != "" {
+			out["id:"+s.ID] = true
+		}
+		if s.Kind.Prose() {
+			continue
+		}
+		for line := range strings.Lines(s.Text) {
+			out[strings.TrimSpace(line)] = true
+		}
+	}
+	delete(out, "")
+	return out
+}
+
+// names are the words of a text that may be names.
+func names(segments []*align.Segment) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range segments {
+		for word := range strings.FieldsFuncSeq(s.Text, func(u rune) bool { return !unicode.IsLetter(u) }) {
+			if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) && len(word) >= shortestName {
+				out[word] = true
+			}
+		}
+	}
+	return out
+}
+
+// shortestName is how many bytes a word must have to be taken for a name.
+const shortestName = 3
+
+func pick(o align.Outline, which []int) []*align.Segment {
+	out := make([]*align.Segment, len(which))
+	for k, n := range which {
+		out[k] = &o[n]
+	}
+	return out
+}
+
+func textOf(segments []*align.Segment) string {
+	texts := make([]string, len(segments))
+	for k, s := range segments {
+		texts[k] = s.Text
+	}
+	return strings.Join(texts, "\n\n")
+}

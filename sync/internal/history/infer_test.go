@@ -1,0 +1,124 @@
+package history
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// The article of these tests, in English and Turkish.
+var (
+	english = []string{
+		"# The ferry",
+		"The ferry crosses the bay 12 times a day and takes 40 cars.",
+		"Tickets are sold on board. A crossing costs 9 crowns, for children 4 crowns.",
+		"Ask for the timetable in [the office](https://example.org/office) by the pier.",
+		"```\nferry start --cars 40\n```",
+		"Dogs are welcome on the upper deck. Please keep them on a lead.",
+	}
+	turkish = []string{
+		"# Feribot",
+		"Feribot körfezi günde 12 kez geçer ve 40 araba alır.",
+		"Biletler gemide satılır. Bir geçiş 9 kron, çocuklar için 4 krondur.",
+		"Tarifeyi iskeledeki [yazıhaneden](https://example.org/office) isteyin.",
+		"```\nferry start --cars 40\n```",
+		"Köpekler üst güverteye alınır. Lütfen tasmalarını çıkarmayın.",
+	}
+)
+
+func side(lang string, paragraphs []string) drift.Side {
+	return drift.NewSide([]byte(strings.Join(paragraphs, "\n\n")+"\n"), block.Markdown, block.Options{}, lang)
+}
+
+// edited is a text in which one paragraph, by its place, is another; "" takes it
+// away.
+func edited(paragraphs []string, at int, now string) []string {
+	out := slices.Clone(paragraphs)
+	out[at] = now
+	return slices.DeleteFunc(out, func(p string) bool { return p == "" })
+}
+
+// infer says of every row of a translation what came of it: "!" accused, "=" known,
+// "." nothing.
+func infer(then, now, target []string) string {
+	t := &Translation{Source: side("en", now), Target: side("tr", target)}
+	t.Rows = drift.Examine(t.Source, t.Target, nil).Rows
+	var rows []int
+	out := make([]string, len(t.Rows))
+	for k := range t.Rows {
+		out[k] = "."
+		if s := t.Rows[k].State; s == drift.Unverified || s == drift.Extra {
+			rows = append(rows, k)
+		}
+	}
+	for _, p := range t.Infer(side("en", then), rows) {
+		out[p.Row] = "="
+		if p.Accuses {
+			out[p.Row] = "!"
+		}
+	}
+	return strings.Join(out, "")
+}
+
+func TestInfer(t *testing.T) {
+	for name, c := range map[string]struct {
+		then, now, target []string
+		want              string
+	}{
+		"nothing has changed":             {english, english, turkish, "======"},
+		"a fact":                          {english, edited(english, 2, strings.Replace(english[2], "9 crowns", "10 crowns", 1)), turkish, "==!==="},
+		"another wording":                 {english, edited(english, 5, "Dogs may travel on the upper deck if their owners keep them on a lead."), turkish, "=====!"},
+		"a slip":                          {edited(english, 5, strings.Replace(english[5], "welcome", "wellcome", 1)), english, turkish, "=====!"},
+		"a link":                          {edited(english, 3, strings.Replace(english[3], "/office", "/bureau", 1)), english, edited(turkish, 3, strings.Replace(turkish[3], "/office", "/bureau", 1)), "===!=="},
+		"a link that was followed":        {edited(english, 3, strings.Replace(english[3], "/office", "/bureau", 1)), english, turkish, "======"},
+		"a link of its own":               {edited(english, 3, strings.Replace(english[3], "/office", "/bureau", 1)), english, edited(turkish, 3, strings.Replace(turkish[3], "/office", "/tr", 1)), "===.=="},
+		"a fact that the translation has": {edited(english, 2, strings.Replace(english[2], "9 crowns", "8 crowns", 1)), english, turkish, "==.==="},
+		"a fact of two that it has": {
+			edited(english, 1, "The ferry crosses the bay 10 times a day and takes 30 cars."), english,
+			edited(turkish, 1, "Feribot körfezi günde 12 kez geçer ve 30 araba alır."), "=.====",
+		},
+		"a name that the translation has": {
+			edited(english, 0, "# The ferry of Bergen is not what it was"), edited(english, 0, "# The ferry of Tromso is not what it was"),
+			edited(turkish, 0, "# Tromso'nun feribotu eskisi gibi değil"), ".=====",
+		},
+		"a name that it has not": {
+			edited(english, 0, "# The ferry of Bergen is not what it was"), edited(english, 0, "# The ferry of Tromso is not what it was"),
+			edited(turkish, 0, "# Bergen'in feribotu eskisi gibi değil"), "!=====",
+		},
+		"code":                   {edited(english, 4, "```\nferry begin --cars 40\n```"), english, edited(turkish, 4, "```\nferry begin --cars 40\n```"), "====!="},
+		"code that was followed": {edited(english, 4, "```\nferry begin --cars 40\n```"), english, turkish, "======"},
+		"the format of code":     {edited(english, 4, "```\nferry  start '--cars' 40;\n```"), english, edited(turkish, 4, "```\nferry start --cars 50\n```"), "======"},
+		"capitals":               {edited(english, 5, strings.Replace(english[5], "upper deck", "Upper Deck", 1)), english, turkish, "======"},
+		"line ends and quotes":   {edited(english, 5, strings.Replace(english[5], " ", "\n", 1)), english, turkish, "======"},
+		"moved":                  {english, append(slices.Clone(english[2:]), english[:2]...), turkish, "======"},
+		"one came":               {edited(english, 2, ""), english, edited(turkish, 2, ""), "==.==="},
+		"one went":               {english, edited(english, 5, ""), turkish, "=====!"},
+		"another text":           {[]string{"# Bread", "A baker sells 600 loaves.", "The oven was built in 1850."}, english, turkish, "......"},
+		"no text":                {nil, english, turkish, "......"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := infer(c.then, c.now, c.target); got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// What is inferred where nothing has changed accuses nobody, whatever the texts
+// are.
+func TestSameSourceAccusesNobody(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pieces := func(of []string) []string {
+			return rapid.SliceOfN(rapid.SampledFrom(of), 0, 8).Draw(t, "text")
+		}
+		now := pieces(english)
+		if got := infer(now, now, pieces(turkish)); strings.Contains(got, "!") {
+			t.Fatal(got)
+		}
+	})
+}

@@ -1,0 +1,453 @@
+package queue
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/edit"
+)
+
+// Reason says why an answer was not taken. They are message ids of the command's
+// catalogues as well.
+type Reason string
+
+// The reasons.
+const (
+	NotFilled     Reason = "left.not_filled"      // nothing was filled in, or nothing was changed
+	NotFinished   Reason = "left.not_finished"    // its tool says that it is not finished
+	AlreadyThere  Reason = "left.already_there"   // the translation says so already
+	NoSuchItem    Reason = "left.no_such_item"    // the source has no such segment any more
+	NoSeal        Reason = "left.no_seal"         // it does not say which texts it was made from
+	SourceMoved   Reason = "left.source_moved"    // the source was edited since
+	TargetMoved   Reason = "left.target_moved"    // the translation was edited since
+	NotOneSegment Reason = "left.not_one_segment" // the text would become something else in the file
+	NotTranslated Reason = "left.not_translated"  // the text is still in the language of the source
+	FormsMissing  Reason = "left.forms_missing"   // a message would lack plural forms
+	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
+)
+
+// Refused reports whether a reason is an objection: something was filled in, and
+// it is not in the translation.
+func (r Reason) Refused() bool {
+	return r != NotFilled && r != NotFinished && r != AlreadyThere
+}
+
+// Left is an answer that was not taken.
+type Left struct {
+	Answer Answer
+	Reason Reason
+	Row    *drift.Row // what the answer is for now, nil if there is none
+	// Now and Translation are the texts of the row today.
+	Now, Translation string
+	Findings         []drift.Finding // on which the answer and its source disagree
+}
+
+// Taken is an answer that fits.
+type Taken struct {
+	Answer Answer
+	Row    *drift.Row
+	Form   string // of a message, "" for all else
+
+	there []int // the place of the segment that has the text already, of what is missing
+}
+
+// Match holds answers against a translation, examined with its rows, and says
+// which of them fit, in the order of the source. Answers for other articles are
+// to be left out before. Of several for one item the first that fits is taken.
+func Match(t *xsync.Translation, article string, answers []Answer) (taken []Taken, left []Left) {
+	m := newMatcher(t, article)
+	for _, a := range answers {
+		r, reason := m.match(&a)
+		var lacking []drift.Finding
+		if reason == "" {
+			if lacking = m.lost(r, a.Text); len(lacking) > 0 {
+				reason = Disagrees
+			}
+		}
+		if reason != "" {
+			v := m.refused(a, reason, r)
+			v.Findings = lacking
+			left = append(left, v)
+			continue
+		}
+		m.answered[a.ID] = a.Text
+		v := Taken{Answer: a, Row: r, there: m.standing(r, a)}
+		if r.Kind == block.Message {
+			v.Form = formOf(a.ID)
+		}
+		taken = append(taken, v)
+	}
+	taken = slices.DeleteFunc(taken, func(a Taken) bool {
+		s := m.message(a.Row)
+		if s == nil || !s.Plural() || m.complete(a.Row, s) {
+			return false
+		}
+		v := m.refused(a.Answer, FormsMissing, a.Row)
+		v.Now, v.Translation = s.Text(), m.targetForm(a.Row.Label, a.Form)
+		left = append(left, v)
+		return true
+	})
+	slices.SortStableFunc(taken, func(a, b Taken) int {
+		return cmp.Compare(a.Row.Source[0].Start, b.Row.Source[0].Start)
+	})
+	return taken, left
+}
+
+// matcher knows the items of a translation.
+type matcher struct {
+	*lister
+	rows     map[string]*drift.Row  // by the ids of items
+	targets  map[string]*drift.Row  // by the seal of the translation
+	answered map[string]string      // texts taken, by the ids of items
+	spare    map[block.Digest][]int // places of segments that may have been written and not recorded
+	words    []map[string]int       // of the sources of all rows, once they are asked for
+}
+
+func newMatcher(t *xsync.Translation, article string) *matcher {
+	m := &matcher{lister: newLister(t, article), rows: map[string]*drift.Row{}, targets: map[string]*drift.Row{}, answered: map[string]string{}, spare: map[block.Digest][]int{}}
+	for k := range t.Rows {
+		r := &t.Rows[k]
+		id := article + "#" + r.ID
+		if s := m.message(r); s != nil && s.Plural() {
+			for _, form := range m.forms(s) {
+				m.rows[id+":"+form] = r
+			}
+		} else {
+			m.rows[id] = r
+		}
+		if len(r.Target) > 0 {
+			m.targets[seal(r.TargetDigests)] = r
+		}
+		if spare(r) {
+			for i, d := range r.TargetDigests {
+				m.spare[d] = append(m.spare[d], m.target[r.Target[i].Start])
+			}
+		}
+	}
+	return m
+}
+
+// spare reports whether segments of a row may have been put there by an import
+// that ended before it was recorded: nothing is recorded of them as they stand, and
+// they have no source, or too little.
+func spare(r *drift.Row) bool {
+	switch r.State {
+	case drift.Extra:
+		return true
+	case drift.Orphan:
+		return edited(r)
+	case drift.Unverified:
+		return len(r.Target) > len(r.Source)
+	}
+	return edited(r) && len(r.Target) > len(r.Source)
+}
+
+// standing finds the text of an answer that was written when the process ended
+// before it was recorded: of a missing row among what is spare, each once, and of
+// a row that was taken for more than it is among its own segments.
+func (m *matcher) standing(r *drift.Row, a Answer) []int {
+	switch {
+	case r.Kind == block.Message || !m.t.Exists:
+		return nil
+	case r.State != drift.Missing:
+		if a.Text == m.targetText(r) {
+			return nil
+		}
+		return m.among(r, a.Text)
+	}
+	digests := edit.Digests(&m.t.Source.Blocks[m.source[r.Source[0].Start]], a.Text)
+	if len(digests) != 1 || len(m.spare[digests[0]]) == 0 {
+		return nil
+	}
+	found := m.spare[digests[0]]
+	m.spare[digests[0]] = found[1:]
+	return found[:1]
+}
+
+// among is the place of the segment of a row that says what a text says, if the
+// row has others that were put there since it was recorded.
+func (m *matcher) among(r *drift.Row, text string) []int {
+	if !edited(r) || len(r.Target) <= len(r.Source) || r.Kind == block.Message {
+		return nil
+	}
+	first := m.target[r.Target[0].Start]
+	digests := edit.Digests(&m.t.Target.Blocks[first], text)
+	if len(digests) != 1 {
+		return nil
+	}
+	if k := slices.Index(r.TargetDigests, digests[0]); k >= 0 {
+		return []int{m.target[r.Target[k].Start]}
+	}
+	return nil
+}
+
+// match finds the row that an answer is for, and says why it does not fit, "" if
+// it does. A text that the translation has already is the answer as it is written
+// there.
+func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
+	r := m.rows[a.ID]
+	switch {
+	case strings.TrimSpace(a.Text) == "":
+		return r, NotFilled
+	case a.Sign == Unfinished:
+		return r, NotFinished
+	case r == nil || len(r.Source) == 0:
+		return m.elsewhere(a)
+	}
+	source, target, _ := strings.Cut(a.Seal, "-")
+	sealed := a.Seal != ""
+	if sealed && seal(r.SourceDigests) != source {
+		return r, SourceMoved
+	}
+	if text, twice := m.answered[a.ID]; twice {
+		if a.Text == text {
+			return r, AlreadyThere
+		}
+		return r, TargetMoved
+	}
+	now, moved := m.current(r, a.ID), sealed && seal(r.TargetDigests) != target
+	same := a.Text == now || moved && m.makes(r, a.Text)
+	switch {
+	case same && r.State == drift.Fresh:
+		return r, AlreadyThere
+	case moved && !same && m.among(r, a.Text) == nil:
+		return r, TargetMoved
+	case same && !moved && a.Sign != Finished:
+		return r, NotFilled
+	case !sealed:
+		return r, NoSeal
+	case same:
+		a.Text = now // written, but not recorded
+	}
+	return r, ""
+}
+
+// elsewhere finds what an answer without a row may have been for.
+func (m *matcher) elsewhere(a *Answer) (*drift.Row, Reason) {
+	if a.Seal == "" {
+		return nil, NoSeal
+	}
+	_, target, _ := strings.Cut(a.Seal, "-")
+	r := m.targets[target]
+	if r == nil || len(r.Source) == 0 {
+		r = m.like(a.Source)
+	}
+	if r == nil {
+		return nil, NoSuchItem
+	}
+	return r, SourceMoved
+}
+
+// makes reports whether a text makes the segments that a row has for its
+// translation, however it is written.
+func (m *matcher) makes(r *drift.Row, text string) bool {
+	if r.Kind == block.Message || len(r.Target) == 0 {
+		return false
+	}
+	e := edit.Edit{Replace: replaced(r, m.target), After: -1, Before: -1, Text: text}
+	return slices.Equal(e.Digests(m.t.Target), r.TargetDigests)
+}
+
+// refused is an answer that is not taken.
+func (m *matcher) refused(a Answer, reason Reason, r *drift.Row) Left {
+	v := Left{Answer: a, Reason: reason, Row: r}
+	if r != nil {
+		v.Now, v.Translation = m.sourceText(r), m.targetText(r)
+	}
+	return v
+}
+
+// message is the message of a row, nil if it is none.
+func (l *lister) message(r *drift.Row) *catalog.Message {
+	if r.Kind != block.Message || l.t.SourceCatalog == nil || len(r.Source) == 0 {
+		return nil
+	}
+	return l.t.SourceCatalog.Message(r.Label)
+}
+
+// complete reports whether a message has all its forms, with those taken, and all
+// that its source changed were seen to.
+func (m *matcher) complete(r *drift.Row, s *catalog.Message) bool {
+	return !slices.ContainsFunc(m.forms(s), func(form string) bool {
+		_, answered := m.answered[m.article+"#"+r.ID+":"+form]
+		return !answered && (m.targetForm(r.Label, form) == "" || sourceFormChanged(r, s, form))
+	})
+}
+
+// current is what the translation has today for the item of a row.
+func (l *lister) current(r *drift.Row, item string) string {
+	if r.Kind != block.Message {
+		return l.targetText(r)
+	}
+	return l.targetForm(r.Label, formOf(item))
+}
+
+// alike is the share of common words from which a text is taken for another
+// version of a source.
+const alike = 0.5
+
+// like is the row whose source is most like a text, nil if none is alike.
+func (m *matcher) like(text string) *drift.Row {
+	if m.words == nil {
+		m.words = make([]map[string]int, len(m.t.Rows))
+		for k := range m.t.Rows {
+			m.words[k] = wordsOf(m.sourceText(&m.t.Rows[k]))
+		}
+	}
+	var best *drift.Row
+	most, words := alike, wordsOf(text)
+	for k := range m.words {
+		if share := common(words, m.words[k]); share > most {
+			best, most = &m.t.Rows[k], share
+		}
+	}
+	return best
+}
+
+// wordsOf counts the words of a text.
+func wordsOf(text string) map[string]int {
+	out := map[string]int{}
+	for word := range strings.FieldsSeq(text) {
+		out[word]++
+	}
+	return out
+}
+
+// common is the share of the letters of two texts that stand in words that both
+// have, 0 to 1.
+func common(a, b map[string]int) float64 {
+	kept, all := 0, 0
+	for word, n := range a {
+		all += n * len(word)
+		kept += 2 * min(n, b[word]) * len(word)
+	}
+	for word, n := range b {
+		all += n * len(word)
+	}
+	return float64(kept) / float64(max(all, 1))
+}
+
+// Apply puts the answers that fit into the translation and returns its new bytes;
+// refused are the places in taken of those whose text would not have stayed one
+// segment. A translation that there was none of gets the structure of its source.
+func Apply(t *xsync.Translation, options block.Options, taken []Taken) (src []byte, refused []int) {
+	switch {
+	case t.SourceCatalog != nil:
+		return applyMessages(t, taken)
+	case t.Exists:
+		return edit.Apply(t.Target, options, editsOf(t, taken))
+	}
+	source := places(t.Source)
+	texts, by := map[int]string{}, map[int]int{}
+	for k, a := range taken {
+		at := source[a.Row.Source[0].Start]
+		texts[at], by[at] = a.Answer.Text, k
+	}
+	src, bad := edit.Compose(t.Source, options, texts)
+	for _, at := range bad {
+		refused = append(refused, by[at])
+	}
+	slices.Sort(refused)
+	return src, refused
+}
+
+// editsOf are the changes that put answers into a translation.
+func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
+	source, target := places(t.Source), places(t.Target)
+	place := map[*drift.Row]int{}
+	for k := range t.Rows {
+		place[&t.Rows[k]] = k
+	}
+	edits := make([]edit.Edit, len(taken))
+	for k, a := range taken {
+		e := edit.Edit{
+			Replace: replaced(a.Row, target), After: -1, Before: -1, Text: a.Answer.Text,
+			Like: edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]},
+		}
+		if a.there != nil {
+			e.Replace, e.Text, e.Lines = a.there, t.Target.Blocks[a.there[0]].Text, true
+		}
+		if len(e.Replace) == 0 {
+			e.After, e.Before = between(t, place[a.Row], target)
+		}
+		edits[k] = e
+	}
+	return edits
+}
+
+// replaced are the places of the segments of a row's translation, ascending.
+func replaced(r *drift.Row, target map[int]int) []int {
+	var out []int
+	for _, s := range r.Target {
+		out = append(out, target[s.Start])
+	}
+	slices.Sort(out)
+	return out
+}
+
+// digestsOf identify the segments that each answer makes, once src is written.
+func digestsOf(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest {
+	if t.SourceCatalog != nil {
+		return messageDigests(t, taken, src)
+	}
+	out := make([][]block.Digest, len(taken))
+	if t.Exists {
+		for k, e := range editsOf(t, taken) {
+			out[k] = e.Digests(t.Target)
+		}
+		return out
+	}
+	source := places(t.Source)
+	for k, a := range taken {
+		out[k] = edit.Digests(&t.Source.Blocks[source[a.Row.Source[0].Start]], a.Answer.Text)
+	}
+	return out
+}
+
+// between finds the segments of the translation that a row without one belongs
+// between: those of the rows before it and behind it. Rows that stand elsewhere
+// than in the source's order say nothing, unless their whole section, table or
+// list does.
+func between(t *xsync.Translation, k int, target map[int]int) (after, before int) {
+	moved := sectionMoved(t.Rows, k)
+	find := func(step int) int {
+		for i := k + step; i >= 0 && i < len(t.Rows); i += step {
+			r := &t.Rows[i]
+			if len(r.Target) == 0 || len(r.Source) == 0 {
+				continue
+			}
+			if r.Flags&drift.Moved != 0 && !moved && !(i == k+step && together(r.Kind, t.Rows[k].Kind)) {
+				continue
+			}
+			places := replaced(r, target)
+			if step > 0 {
+				return places[0]
+			}
+			return places[len(places)-1]
+		}
+		return -1
+	}
+	return find(-1), find(1)
+}
+
+// sectionMoved reports whether the section that a row stands in does not stand in
+// the source's order, heading and all.
+func sectionMoved(rows []drift.Row, k int) bool {
+	for i := k - 1; i >= 0; i-- {
+		if r := &rows[i]; r.Kind == block.Heading && len(r.Source) > 0 {
+			return rows[k].Kind != block.Heading && r.Flags&drift.Moved != 0
+		}
+	}
+	return false
+}
+
+// together reports whether segments of two kinds that follow each other belong to
+// one table or list.
+func together(a, b block.Kind) bool {
+	return a == b && (a == block.TableRow || a == block.ListItem)
+}

@@ -1,0 +1,300 @@
+package queue
+
+import (
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/edit"
+)
+
+// Repairs are what a tool can do to a translation by itself.
+type Repairs struct {
+	// Done are rows that its edits finish; Edits has those of Done first, then
+	// those that only carry new labels of footnotes into other rows: Touched,
+	// which are no further than they were.
+	Done, Touched []*drift.Row
+	Edits         []edit.Edit
+	// Rest are rows that look like a tool's work and cannot be done without
+	// guessing.
+	Rest []*drift.Row
+	// Instead has the changes of rows in Done that carry new labels only, for
+	// those that turn out not to be finished.
+	Instead map[*drift.Row]edit.Edit
+	// Without are the repairs to make where one of these cannot be made: all but
+	// the new labels of footnotes, which are given together or not at all. It is
+	// nil if there are none.
+	Without *Repairs
+}
+
+// Fixes lists what needs no translator in one translation: rows whose source
+// changed in links, code, images, placeholders, labels, ids or the numbers of
+// versions alone, and code and rules that are missing between two segments that
+// are there. Of a translation that there is none of, and of a file that is no
+// translation, there is nothing to fix.
+func Fixes(t *xsync.Translation, source, target string) Repairs {
+	if !t.Exists || t.Unrelated || t.SourceCatalog != nil || len(t.Rows) == 0 {
+		return Repairs{}
+	}
+	f := &fixer{
+		t: t, carrier: edit.Carrier{Source: source, Target: target},
+		source: places(t.Source), target: places(t.Target),
+	}
+	f.relabelled()
+	out := f.repairs()
+	if len(f.labels) > 0 {
+		f.labels = nil
+		without := f.repairs()
+		out.Without = &without
+	}
+	return out
+}
+
+// repairs are those of all rows.
+func (f *fixer) repairs() Repairs {
+	out := Repairs{Instead: map[*drift.Row]edit.Edit{}}
+	var touched []edit.Edit
+	for k := range f.t.Rows {
+		r := &f.t.Rows[k]
+		e, fits, done := f.fix(k)
+		labels, renames := f.relabel(r)
+		switch {
+		case done:
+			out.Done, out.Edits = append(out.Done, r), append(out.Edits, e)
+			if renames {
+				out.Instead[r] = labels
+			}
+			continue
+		case fits:
+			out.Rest = append(out.Rest, r)
+		}
+		if renames {
+			out.Touched, touched = append(out.Touched, r), append(touched, labels)
+		}
+	}
+	out.Edits = append(out.Edits, touched...)
+	return out
+}
+
+type fixer struct {
+	t              *xsync.Translation
+	carrier        edit.Carrier
+	source, target map[int]int
+	labels         map[string]string // new labels of footnotes, by the old
+	back           map[string]string // old labels of those that were renamed, but not recorded, by the new
+}
+
+// relabelled sees which footnotes have new labels. If the translation labels one
+// of them in its own way, none is renamed.
+func (f *fixer) relabelled() {
+	labels := map[string]string{}
+	f.back = map[string]string{}
+	for k := range f.t.Rows {
+		r := &f.t.Rows[k]
+		if r.Kind != block.Footnote || r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1 {
+			continue
+		}
+		now, here := f.segments(r)
+		switch {
+		case r.WasLabel == now.Label:
+		case here.Label == now.Label:
+			f.back[now.Label] = r.WasLabel
+		case here.Label != r.WasLabel:
+			return
+		default:
+			labels[r.WasLabel] = now.Label
+		}
+	}
+	f.labels = labels
+}
+
+// segments are the segments of a row that has one on each side.
+func (f *fixer) segments(r *drift.Row) (now, here *block.Block) {
+	return &f.t.Source.Blocks[f.source[r.Source[0].Start]], &f.t.Target.Blocks[f.target[r.Target[0].Start]]
+}
+
+// renamed is a text with the new labels of footnotes.
+func (f *fixer) renamed(text, lang string) string { return edit.Relabel(text, lang, f.labels) }
+
+// relabel is the change that carries new labels of footnotes into a row that
+// remains to be done.
+func (f *fixer) relabel(r *drift.Row) (edit.Edit, bool) {
+	e := edit.Edit{After: -1, Before: -1}
+	if len(r.Target) == 0 || len(f.labels) == 0 {
+		return e, false
+	}
+	now := ""
+	if len(r.Source) > 0 {
+		now = texts(f.t.Source, f.source, r.Source)
+	}
+	e.Replace = replaced(r, f.target)
+	was := texts(f.t.Target, f.target, r.Target)
+	if e.Lines = len(r.Target) == 1; e.Lines {
+		was = f.t.Target.Blocks[e.Replace[0]].Text
+	}
+	e.Text = f.renamed(was, f.carrier.Target)
+	label := ""
+	if r.Kind == block.Footnote && len(r.Target) == 1 {
+		label = f.labels[f.t.Target.Blocks[e.Replace[0]].Label]
+		e.Label = label
+	}
+	if e.Text == was && label == "" {
+		return e, false
+	}
+	// A text that has the new label has been seen to.
+	return e, len(r.Source) == 0 || f.renamed(now, f.carrier.Source) != now || !edited(r) && r.State != drift.Fresh || label != ""
+}
+
+func edited(r *drift.Row) bool { return r.Flags&drift.Edited != 0 }
+
+// fix is the change for a row; fits says that the row is one for a tool.
+func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
+	r := &f.t.Rows[k]
+	switch {
+	case r.State == drift.Missing:
+		return f.insert(k)
+	case r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1:
+		return e, false, false
+	}
+	mechanical := r.Change == drift.Mechanical
+	now, here := f.segments(r)
+	e = edit.Edit{Replace: []int{f.target[r.Target[0].Start]}, After: -1, Before: -1}
+	if edited(r) { // somebody is at it, or the process ended before it was recorded
+		e.Text, e.Lines = here.Text, true
+		return e, mechanical, f.written(r, now, here)
+	}
+	if !f.names(&e, r, now, here) {
+		return e, mechanical, false
+	}
+	was, text := f.renamed(then(r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
+	same := block.Normalize(r.Kind, was) == block.Normalize(r.Kind, text)
+	// A value that goes on in the next line is found once the lines are joined.
+	for _, joined := range []bool{false, true} {
+		e.Text, e.Lines = here.Text, !joined
+		if joined {
+			e.Text = edit.Text(here, f.t.Target.Format)
+		}
+		e.Text = f.renamed(e.Text, f.carrier.Target)
+		if same {
+			return e, true, true
+		}
+		if carried, ok := f.carrier.Carry(r.Kind, was, text, e.Text); ok {
+			e.Text = carried
+			return e, true, true
+		}
+	}
+	return e, mechanical, false
+}
+
+// written reports whether the translation of a row is what a tool makes of the one
+// that was recorded: it is found by carrying the change back.
+func (f *fixer) written(r *drift.Row, now, here *block.Block) bool {
+	was, text := then(r), edit.Relabel(edit.Text(now, f.t.Source.Format), f.carrier.Source, f.back)
+	old := *here
+	old.Text = edit.Relabel(edit.Text(here, f.t.Target.Format), f.carrier.Target, f.back)
+	if here.Label == now.Label {
+		old.Label = r.WasLabel
+	}
+	if here.ID == now.ID {
+		old.ID = r.WasID
+	}
+	if block.Normalize(r.Kind, was) != block.Normalize(r.Kind, text) {
+		carried, ok := f.carrier.Carry(r.Kind, text, was, old.Text)
+		if !ok {
+			return false
+		}
+		old.Text = carried
+	}
+	recorded := f.t.Recorded(r)
+	return len(recorded) == 1 && old.Digest() == recorded[0]
+}
+
+// names carries a label or an id over; it reports false if the translation has
+// another than the source had.
+func (f *fixer) names(e *edit.Edit, r *drift.Row, now, here *block.Block) bool {
+	if r.WasLabel != now.Label {
+		if here.Label != r.WasLabel && here.Label != now.Label || r.Kind == block.Footnote && f.labels == nil {
+			return false
+		}
+		e.Label = now.Label
+	}
+	if r.WasID != now.ID {
+		if here.ID != r.WasID && here.ID != now.ID || now.ID == "" {
+			return false
+		}
+		e.ID = now.ID
+	}
+	return true
+}
+
+// insert is the change that puts a missing piece of code or a rule into the
+// translation: between the translations of its neighbours, if these stand beside
+// each other.
+func (f *fixer) insert(k int) (e edit.Edit, fits, ok bool) {
+	r := &f.t.Rows[k]
+	if len(r.Source) != 1 {
+		return e, false, false
+	}
+	at := f.source[r.Source[0].Start]
+	b := &f.t.Source.Blocks[at]
+	if !copied(b) {
+		return e, false, false
+	}
+	e = edit.Edit{After: -1, Before: -1, Like: edit.Model{Doc: f.t.Source, At: at}, Text: edit.Text(b, f.t.Source.Format)}
+	before, okBefore := f.beside(k, -1)
+	after, okAfter := f.beside(k, 1)
+	if !okBefore || !okAfter {
+		return e, true, false
+	}
+	segments := f.t.Target.Segments()
+	first, second := slices.Index(segments, before), slices.Index(segments, after)
+	switch {
+	case before < 0 && after < 0:
+		return e, true, false
+	case before < 0 && second != 0, after < 0 && first != len(segments)-1, before >= 0 && after >= 0 && second != first+1:
+		return e, true, false
+	}
+	e.After, e.Before = before, after
+	return e, true, true
+}
+
+// beside is the segment of the translation that belongs to the next row on one
+// side, -1 at the end of the source. It reports false if that row has none.
+// What is copied as well may be missing too.
+func (f *fixer) beside(k, step int) (int, bool) {
+	for i := k + step; i >= 0 && i < len(f.t.Rows); i += step {
+		r := &f.t.Rows[i]
+		if len(r.Source) == 0 {
+			continue
+		}
+		if len(r.Target) == 0 {
+			if len(r.Source) == 1 && copied(&f.t.Source.Blocks[f.source[r.Source[0].Start]]) {
+				continue
+			}
+			return -1, false
+		}
+		if r.Flags&drift.Moved != 0 {
+			return -1, false
+		}
+		span := r.Target[0]
+		if step < 0 {
+			span = r.Target[len(r.Target)-1]
+		}
+		return f.target[span.Start], true
+	}
+	return -1, true
+}
+
+// copied reports whether a segment is the same in all languages: code, rules,
+// and link definitions without a title.
+func copied(b *block.Block) bool {
+	switch b.Kind {
+	case block.Code, block.Rule:
+		return true
+	case block.LinkDefinition:
+		return !strings.ContainsAny(b.Text, "\"'")
+	}
+	return false
+}

@@ -1,0 +1,279 @@
+package queue
+
+import (
+	"crypto/sha256"
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/edit"
+)
+
+// Options says what to list of a translation, and what to add to it.
+type Options struct {
+	// Keep says which rows are work; nil stands for [Work].
+	Keep func(*drift.Row) bool
+	// Priority is that of the article.
+	Priority int
+}
+
+// Work reports whether a row is work for a translator: what is missing, is still
+// in the source's language, or is stale in a way that no tool can carry over.
+// Code and tags need no translator.
+func Work(r *drift.Row) bool {
+	if len(r.Source) == 0 || !translated(r.Kind) {
+		return false
+	}
+	switch r.State {
+	case drift.Missing, drift.Untranslated:
+		return true
+	case drift.Stale:
+		return r.Change != drift.Mechanical || r.Kind == block.Message
+	}
+	return false
+}
+
+// translated reports whether segments of a kind are for translators.
+func translated(k block.Kind) bool { return k.Prose() && k != block.LinkDefinition }
+
+// List lists the work in one article, examined with its rows, in the order of
+// its source. A file that is no translation of the source gives none: there is
+// nothing in it to work from.
+func List(t *xsync.Translation, article string, o Options) []Item {
+	if t.Unrelated || len(t.Rows) == 0 {
+		return nil
+	}
+	keep := o.Keep
+	if keep == nil {
+		keep = Work
+	}
+	l := newLister(t, article)
+	l.few = few(t.Rows, keep)
+	var items []Item
+	for k := range t.Rows {
+		l.pass(k)
+		r := &t.Rows[k]
+		if len(r.Source) == 0 || !keep(r) {
+			continue
+		}
+		some := []Item{}
+		if r.Kind == block.Message {
+			some = l.messages(k)
+		} else {
+			some = append(some, l.item(k))
+		}
+		for _, item := range some {
+			item.Priority, item.place = o.Priority, len(items)
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// few reports whether few of an article's rows are work.
+func few(rows []drift.Row, keep func(*drift.Row) bool) bool {
+	const share = 6 // an item holds the texts of up to six segments
+	n := 0
+	for k := range rows {
+		if r := &rows[k]; len(r.Source) > 0 && keep(r) {
+			n++
+		}
+	}
+	return share*n < len(rows)
+}
+
+// lister goes through the rows of a translation.
+type lister struct {
+	t       *xsync.Translation
+	article string
+	source  map[int]int // places in the blocks, by where they start
+	target  map[int]int
+	notes   map[string]string // footnotes of the source, by label
+	section []heading
+	few     bool // the items do without the texts of the files
+	last    int  // the line where the translation of the rows so far ends
+}
+
+type heading struct {
+	level int
+	text  string
+}
+
+func newLister(t *xsync.Translation, article string) *lister {
+	l := &lister{t: t, article: article, source: places(t.Source), target: places(t.Target), notes: map[string]string{}}
+	for i := range t.Source.Blocks {
+		if b := &t.Source.Blocks[i]; b.Kind == block.Footnote {
+			l.notes[b.Label] = edit.Text(b, t.Source.Format)
+		}
+	}
+	if t.Exists {
+		l.last = 1
+	}
+	return l
+}
+
+// places are those of the segments in the blocks of a document, by where they
+// start: no two share a line.
+func places(doc *block.Doc) map[int]int {
+	out := map[int]int{}
+	if doc == nil {
+		return out
+	}
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Segment() {
+			out[b.Span.Start] = i
+		}
+	}
+	return out
+}
+
+// pass moves on to a row.
+func (l *lister) pass(k int) {
+	r := &l.t.Rows[k]
+	if n := len(r.Target); n > 0 {
+		l.last = lastLine(l.t.Target, r.Target[n-1])
+	}
+	if r.Kind != block.Heading || len(r.Source) == 0 {
+		return
+	}
+	b := &l.t.Source.Blocks[l.source[r.Source[0].Start]]
+	for len(l.section) > 0 && l.section[len(l.section)-1].level >= b.Level {
+		l.section = l.section[:len(l.section)-1]
+	}
+	l.section = append(l.section, heading{b.Level, edit.Text(b, l.t.Source.Format)})
+}
+
+func lastLine(doc *block.Doc, span block.Span) int { return doc.Line(max(span.Start, span.End-1)) }
+
+func (l *lister) item(k int) Item {
+	r := &l.t.Rows[k]
+	i := Item{
+		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, State: r.State, Change: r.Change, Flags: r.Flags,
+		SourcePath: l.t.SourcePath, TargetPath: l.t.Path,
+		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1]),
+		TargetLine: l.last, TargetEndLine: l.last,
+		Was: l.own(then(r)), Text: l.sourceText(r), Translation: l.targetText(r),
+		Findings: slices.Clone(r.Findings), Words: r.Todo, Seal: Seal(r),
+	}
+	if n := len(r.Target); n > 0 {
+		i.TargetLine = l.t.Target.Line(r.Target[0].Start)
+	}
+	if r.State == drift.Stale {
+		i.Diff = drift.WordDiff(i.Was, i.Text)
+	}
+	for k := range i.Findings {
+		f := &i.Findings[k]
+		f.Source, f.Target = l.own(f.Source), l.own(f.Target)
+		f.Written = [2]string{l.own(f.Written[0]), l.own(f.Written[1])}
+	}
+	for _, h := range l.section {
+		i.Section = append(i.Section, l.own(h.text))
+	}
+	if r.Kind == block.Heading {
+		i.Section = i.Section[:len(i.Section)-1]
+	}
+	i.Before, i.After = l.neighbour(k, -1), l.neighbour(k, 1)
+	i.Notes = l.notesOf(i.Text)
+	return i
+}
+
+// neighbour is the next row with a source on one side of a row.
+func (l *lister) neighbour(k, step int) Neighbour {
+	for k += step; k >= 0 && k < len(l.t.Rows); k += step {
+		if r := &l.t.Rows[k]; len(r.Source) > 0 {
+			return Neighbour{l.sourceText(r), l.targetText(r)}
+		}
+	}
+	return Neighbour{}
+}
+
+func (l *lister) sourceText(r *drift.Row) string {
+	return l.own(texts(l.t.Source, l.source, r.Source))
+}
+
+func (l *lister) targetText(r *drift.Row) string {
+	return l.own(texts(l.t.Target, l.target, r.Target))
+}
+
+// own is a text that does not keep its whole file in memory, if there are few.
+func (l *lister) own(text string) string {
+	if l.few {
+		return strings.Clone(text)
+	}
+	return text
+}
+
+// texts is the text of segments, as a translator sees it.
+func texts(doc *block.Doc, at map[int]int, spans []block.Span) string {
+	out := make([]string, len(spans))
+	for k, s := range spans {
+		out[k] = edit.Text(&doc.Blocks[at[s.Start]], doc.Format)
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// then is the text that a row was made from: the lines that a row shows, joined,
+// without the label of a footnote and the id of a heading.
+func then(r *drift.Row) string {
+	pieces := strings.Split(r.Was, "\n\n")
+	for k, p := range pieces {
+		b := block.Block{Kind: r.Kind, Text: p}
+		switch r.Kind {
+		case block.Footnote:
+			if label, rest, ok := strings.Cut(p, "]: "); ok && strings.HasPrefix(label, "[^") {
+				b.Text = rest
+			}
+		case block.Heading:
+			if i := strings.LastIndex(p, " {#"); i >= 0 && strings.HasSuffix(p, "}") {
+				b.Text = p[:i]
+			}
+		}
+		pieces[k] = edit.Text(&b, block.Markdown)
+	}
+	return strings.Join(pieces, "\n\n")
+}
+
+// notesOf are the footnotes that a text refers to, in its order.
+func (l *lister) notesOf(text string) []string {
+	var out []string
+	for rest := text; ; {
+		_, after, ok := strings.Cut(rest, "[^")
+		if !ok {
+			return out
+		}
+		label, behind, ok := strings.Cut(after, "]")
+		if !ok {
+			return out
+		}
+		if note := l.notes[label]; note != "" && !strings.HasPrefix(behind, ":") {
+			out = append(out, "[^"+label+"]: "+note)
+		}
+		rest = behind
+	}
+}
+
+// Seal is the digest of what an item was made from: the source, a hyphen, and the
+// translation that it had.
+func Seal(r *drift.Row) string { return seal(r.SourceDigests) + "-" + seal(r.TargetDigests) }
+
+// sealLength is the number of letters of a digest that a seal keeps.
+const sealLength = 10
+
+func seal(digests []block.Digest) string {
+	if len(digests) == 0 {
+		return "none"
+	}
+	if len(digests) == 1 {
+		return digests[0].String()[:sealLength]
+	}
+	var all []byte
+	for _, d := range digests {
+		all = append(all, d[:]...)
+	}
+	sum := sha256.Sum256(all)
+	var d block.Digest
+	copy(d[:], sum[:])
+	return d.String()[:sealLength]
+}

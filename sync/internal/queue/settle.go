@@ -1,0 +1,393 @@
+package queue
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/edit"
+)
+
+// Outcome is what becomes of work on the translations into some languages, once
+// its plan is carried out.
+type Outcome struct {
+	// Plan maps paths to their new bytes: translations and records.
+	Plan map[string][]byte
+	// Files are the translations that change, by path.
+	Files []File
+	Left  []Left // answers that were not taken, in the order they came in
+	// Rest are rows that a tool could not carry over.
+	Rest []Item
+	// Problems are those of files and records that could not be read.
+	Problems []error
+}
+
+// File is a translation that changes.
+type File struct {
+	Article, Language, Path string
+	Was, Now                []byte // nil if there was no file
+	Rows                    []drift.Row
+}
+
+// Import works out what becomes of the answers that came back for a language:
+// those that fit are put into the translations, and nothing else is touched; what
+// was written is read and checked again, and recorded as reviewed. It writes
+// nothing.
+func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
+	byArticle := map[string][]Answer{}
+	for _, a := range answers {
+		article, _, _ := cutID(a.ID)
+		byArticle[article] = append(byArticle[article], a)
+	}
+	out := &Outcome{Plan: map[string][]byte{}}
+	var jobs []*job
+	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
+	err := out.each(ctx, p, q, func(article *xsync.Article) error {
+		mine := byArticle[article.ID]
+		delete(byArticle, article.ID)
+		for k := range article.Translations {
+			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: &article.Translations[k]}
+			var left []Left
+			j.taken, left = Match(j.t, article.ID, mine)
+			out.Left = append(out.Left, left...)
+			if len(j.taken) > 0 {
+				jobs = append(jobs, j)
+			}
+		}
+		return out.some(ctx, p, &jobs, xsync.Acceptance{})
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range slices.Sorted(maps.Keys(byArticle)) {
+		for _, a := range byArticle[id] {
+			out.Left = append(out.Left, Left{Answer: a, Reason: NoSuchItem})
+		}
+	}
+	if err := out.all(ctx, p, jobs, xsync.Acceptance{}); err != nil {
+		return nil, err
+	}
+	order := make(map[string]int, len(answers))
+	for k, a := range answers {
+		order[a.ID] = k
+	}
+	slices.SortStableFunc(out.Left, func(a, b Left) int { return order[a.Answer.ID] - order[b.Answer.ID] })
+	return out, nil
+}
+
+// Fix works out what a tool can carry over into translations, and records it as
+// mechanical. It writes nothing.
+func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
+	out := &Outcome{Plan: map[string][]byte{}}
+	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
+	accept := xsync.Acceptance{Tool: true}
+	var jobs []*job
+	err := out.each(ctx, p, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			t := &article.Translations[k]
+			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
+			j.repair(Fixes(t, p.Config.Source, t.Language))
+			if len(j.rows)+len(j.rest) > 0 { // the others need not be kept
+				jobs = append(jobs, j)
+			}
+		}
+		return out.some(ctx, p, &jobs, accept)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, out.all(ctx, p, jobs, accept)
+}
+
+// each examines articles; what cannot be read is a problem of the outcome.
+func (o *Outcome) each(ctx context.Context, p *xsync.Project, q xsync.Query, visit func(*xsync.Article) error) error {
+	problems, err := p.Each(ctx, q, func(a *xsync.Article) error {
+		o.Problems = append(o.Problems, a.Problems...)
+		return visit(a)
+	})
+	for _, problem := range problems {
+		o.Problems = append(o.Problems, problem)
+	}
+	return err
+}
+
+// job is what is to be done to one translation: answers, or a tool's changes.
+type job struct {
+	article string
+	options block.Options
+	t       *xsync.Translation
+	taken   []Taken
+	rows    []*drift.Row // that edits finish
+	touched []*drift.Row // that edits change beside them
+	edits   []edit.Edit  // of rows, then of touched; nil if it is answers that come
+	instead map[*drift.Row]edit.Edit
+	renames *Repairs // what is left of edits if footnotes keep their labels
+	rest    map[*drift.Row]bool
+	lister  *lister // of the answers that are left, nil while there are none
+	src     []byte
+}
+
+// repair makes the changes of a tool those of the job.
+func (j *job) repair(r Repairs) {
+	j.rows, j.touched, j.edits = r.Done, r.Touched, r.Edits
+	j.instead, j.renames, j.rest = r.Instead, r.Without, map[*drift.Row]bool{}
+	if j.edits == nil {
+		j.edits = []edit.Edit{}
+	}
+	for _, row := range r.Rest {
+		j.rest[row] = true
+	}
+}
+
+// atOnce is the number of translations that are kept in memory until what is to be
+// done to them is settled.
+const atOnce = 512
+
+// some settles the jobs if there are enough of them, and forgets them.
+func (o *Outcome) some(ctx context.Context, p *xsync.Project, jobs *[]*job, accept xsync.Acceptance) error {
+	if len(*jobs) < atOnce {
+		return nil
+	}
+	err := o.settle(ctx, p, *jobs, accept)
+	*jobs = nil
+	return err
+}
+
+// all settles the jobs that are left.
+func (o *Outcome) all(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
+	err := o.settle(ctx, p, jobs, accept)
+	slices.SortFunc(o.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return err
+}
+
+// settle makes the changes, checks them, takes back those that do not hold, and
+// fills the plan in. One language comes after the other, since the records of all
+// share the texts of the source.
+func (o *Outcome) settle(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
+	byLanguage := map[string][]*job{}
+	for _, j := range jobs {
+		o.make(j)
+		byLanguage[j.t.Language] = append(byLanguage[j.t.Language], j)
+	}
+	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
+		if err := o.language(ctx, p, lang, byLanguage[lang], accept); err != nil {
+			return err
+		}
+	}
+	for _, j := range jobs {
+		if len(j.rest) > 0 {
+			o.Rest = append(o.Rest, List(j.t, j.article, Options{Keep: func(r *drift.Row) bool { return j.rest[r] }})...)
+		}
+	}
+	return nil
+}
+
+// language settles the work on one language.
+func (o *Outcome) language(ctx context.Context, p *xsync.Project, lang string, jobs []*job, accept xsync.Acceptance) error {
+	for {
+		jobs = slices.DeleteFunc(jobs, func(j *job) bool { return len(j.changed()) == 0 })
+		markings, err := o.mark(ctx, p, lang, jobs, accept)
+		if err != nil {
+			return err
+		}
+		again := false
+		for _, j := range jobs {
+			if m, ok := markings[j.article]; ok && o.withdraw(j, &m) {
+				o.make(j)
+				again = true
+			}
+		}
+		if again {
+			continue
+		}
+		for _, j := range jobs {
+			if m, ok := markings[j.article]; ok { // if not, a problem says why
+				o.finish(j, &m)
+			}
+		}
+		return nil
+	}
+}
+
+// make writes the changes of a job into its translation; those that cannot be
+// made are left.
+func (o *Outcome) make(j *job) {
+	var refused []int
+	switch {
+	case j.edits != nil:
+		j.src, refused = edit.Apply(j.t.Target, j.options, j.edits)
+		if len(refused) > 0 && j.renames != nil {
+			j.repair(*j.renames)
+			o.make(j)
+			return
+		}
+		for _, k := range slices.Backward(refused) { // no labels are among them
+			j.drop(k)
+		}
+	case len(j.taken) > 0:
+		j.src, refused = Apply(j.t, j.options, j.taken)
+		for _, k := range slices.Backward(refused) {
+			o.leave(j, k, NotOneSegment, nil)
+		}
+	}
+}
+
+// drop takes a tool's change back, but for new labels of footnotes, which are
+// given together or not at all.
+func (j *job) drop(k int) {
+	r := j.rows[k]
+	j.rest[r] = true
+	j.rows, j.edits = slices.Delete(j.rows, k, k+1), slices.Delete(j.edits, k, k+1)
+	if e, ok := j.instead[r]; ok {
+		j.touched, j.edits = append(j.touched, r), append(j.edits, e)
+	}
+}
+
+// leave takes an answer back.
+func (o *Outcome) leave(j *job, k int, reason Reason, findings []drift.Finding) {
+	if j.lister == nil {
+		j.lister = newLister(j.t, j.article)
+	}
+	a := j.taken[k]
+	o.Left = append(o.Left, Left{
+		Answer: a.Answer, Reason: reason, Row: a.Row, Now: j.lister.sourceText(a.Row), Translation: j.lister.targetText(a.Row), Findings: findings,
+	})
+	j.taken = slices.Delete(j.taken, k, k+1)
+}
+
+// mark works out the records of some jobs, by article.
+func (o *Outcome) mark(ctx context.Context, p *xsync.Project, lang string, jobs []*job, accept xsync.Acceptance) (map[string]xsync.Marking, error) {
+	out := map[string]xsync.Marking{}
+	if len(jobs) == 0 {
+		return out, nil
+	}
+	articles := map[string]bool{}
+	accept.Written = maps.Clone(o.Plan)
+	for _, j := range jobs {
+		articles[j.article] = true
+		accept.Written[j.t.Path] = j.src
+		accept.Done = append(accept.Done, j.done()...)
+	}
+	q := xsync.Query{Languages: []string{lang}, Only: func(a *corpus.Article) bool { return articles[a.ID] }}
+	markings, problems, err := p.Mark(ctx, q, accept)
+	if err != nil {
+		return nil, err
+	}
+	for _, problem := range problems {
+		if !problem.Notice() {
+			o.Problems = append(o.Problems, problem)
+		}
+	}
+	for _, m := range markings {
+		out[m.Article] = m
+	}
+	return out, nil
+}
+
+// done says what translates what once a job's changes are made.
+func (j *job) done() []xsync.Done {
+	var out []xsync.Done
+	add := func(r *drift.Row, target []block.Digest, carried bool) {
+		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
+	}
+	if j.edits == nil {
+		if !j.t.Exists {
+			for k := range j.t.Rows { // what was taken over as it is
+				if r := &j.t.Rows[k]; len(r.Source) > 0 && !translated(r.Kind) && r.Kind != block.Message {
+					add(r, r.SourceDigests, false)
+				}
+			}
+		}
+		for k, digests := range digestsOf(j.t, j.taken, j.src) {
+			if r := j.taken[k].Row; k == 0 || r != j.taken[k-1].Row { // a message has an answer for each form
+				add(r, digests, false)
+			}
+		}
+		return out
+	}
+	for k := range j.edits {
+		digests := j.edits[k].Digests(j.t.Target)
+		if k < len(j.rows) {
+			add(j.rows[k], digests, false)
+		} else {
+			add(j.touched[k-len(j.rows)], digests, true)
+		}
+	}
+	return out
+}
+
+// changed are the rows that a job works on.
+func (j *job) changed() []*drift.Row {
+	if j.edits != nil {
+		return j.rows
+	}
+	out := make([]*drift.Row, len(j.taken))
+	for k := range j.taken {
+		out[k] = j.taken[k].Row
+	}
+	return out
+}
+
+// withdraw takes back what was not recorded, and reports whether there was any.
+func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
+	done := map[string]bool{}
+	for k := range m.Accepted {
+		done[m.Accepted[k].ID] = true
+	}
+	refused := map[string]*xsync.Refusal{}
+	for k := range m.Refused {
+		refused[m.Refused[k].Row.ID] = &m.Refused[k]
+	}
+	rows := j.changed()
+	found := false
+	for k, r := range slices.Backward(rows) {
+		if done[r.ID] {
+			continue
+		}
+		found = true
+		if j.edits != nil {
+			j.drop(k)
+			continue
+		}
+		reason, findings := NotOneSegment, []drift.Finding(nil)
+		switch why := refused[r.ID]; {
+		case why == nil:
+		case why.Reason == xsync.NotHolding:
+			reason, findings = Disagrees, why.Row.Findings
+		case why.Reason == xsync.StillInSource:
+			reason = NotTranslated
+		}
+		o.leave(j, k, reason, findings)
+	}
+	return found
+}
+
+// finish takes a job into the plan.
+func (o *Outcome) finish(j *job, m *xsync.Marking) {
+	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src}
+	if j.t.Exists {
+		f.Was = j.t.Target.Src
+	}
+	for _, r := range slices.Compact(j.changed()) {
+		f.Rows = append(f.Rows, *r)
+	}
+	o.Files = append(o.Files, f)
+	maps.Copy(o.Plan, m.Plan)
+	if f.Was == nil || string(f.Was) != string(f.Now) {
+		o.Plan[f.Path] = f.Now
+	}
+}
+
+// cutID cuts the id of an item into those of its article and its row.
+func cutID(id string) (article, row string, ok bool) {
+	i := strings.LastIndexByte(id, '#')
+	if i < 0 {
+		return id, "", false
+	}
+	return id[:i], id[i+1:], true
+}

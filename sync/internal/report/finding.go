@@ -1,0 +1,55 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Finding says in words on what a row and its translation disagree, with the
+// spelling of each text.
+func Finding(m *locales.Messages, f drift.Finding) string {
+	source, target := f.Said()
+	switch {
+	case f.Kind == drift.Partial && target == "":
+		return m.Text("finding.sentence_lost", "Source", source)
+	case f.Kind == drift.Partial:
+		return m.Text("finding.sentence_left", "Target", target)
+	}
+	kind := kindOf(m, f.Kind)
+	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
+	switch {
+	case f.Kind == catalog.Placeholder && misspelt:
+		return m.Text("finding.misspelt", "Kind", kind, "Source", f.Source, "Target", f.Target,
+			"Wrong", string(wrong), "Code", fmt.Sprintf("U+%04X", wrong), "Right", string(right))
+	case f.Kind == catalog.Plural && f.Target == "":
+		return m.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
+	case f.Kind == catalog.Plural && f.Source == "":
+		return m.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
+	case source == "":
+		return m.Text("finding.added", "Kind", kind, "Target", target)
+	case target == "":
+		return m.Text("finding.lost", "Kind", kind, "Source", source)
+	}
+	return m.Text("finding.differ", "Kind", kind, "Source", source, "Target", target)
+}
+
+// kindOf is the kind of a finding in words.
+func kindOf(m *locales.Messages, name string) string {
+	id, ok := kindMessages[name]
+	if !ok {
+		return name
+	}
+	return m.Text(id)
+}
+
+// kindMessages are the ids of messages for the kinds of findings.
+var kindMessages = map[string]string{
+	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
+	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "link": "kind.link",
+	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
+	"heading_level": "kind.heading_level", "name": "kind.name", "partial": "kind.partial",
+	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
+}

@@ -1,0 +1,91 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// Taken says, file by file, what was or would be put into translations.
+func (t *Text) Taken(o *queue.Outcome) {
+	for k := range o.Files {
+		f := &o.Files[k]
+		id := "import.taken"
+		if f.Was == nil {
+			id = "import.made"
+		}
+		t.Line(t.place(f.Path) + ": " + t.Messages.Count(id, len(f.Rows)))
+	}
+}
+
+// Left says which answers were not taken, and why. What was never filled in is
+// counted only. Where the text moved on under an answer, all sides are shown and
+// nothing is lost.
+func (t *Text) Left(left []queue.Left, file string) {
+	idle := 0
+	for k := range left {
+		l := &left[k]
+		switch l.Reason {
+		case queue.NotFilled, queue.NotFinished, queue.AlreadyThere:
+			idle++
+			continue
+		}
+		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + l.Answer.ID + "  " + t.Messages.Text(string(l.Reason)))
+		t.beside(l)
+	}
+	if idle > 0 {
+		t.Line(t.Messages.Count("import.idle", idle))
+	}
+}
+
+// beside shows an answer beside what stands in the files.
+func (t *Text) beside(l *queue.Left) {
+	var parts [][2]string
+	if l.Answer.Source != "" && l.Answer.Source != l.Now {
+		parts = append(parts, [2]string{t.Messages.Text("then"), l.Answer.Source})
+	}
+	parts = append(parts, [2]string{t.Messages.Text("now"), l.Now})
+	if l.Reason == queue.TargetMoved {
+		parts = append(parts, [2]string{t.Messages.Text("import.translation"), l.Translation})
+	}
+	parts = append(parts, [2]string{t.Messages.Text("import.answer"), l.Answer.Text})
+	for k := range parts {
+		parts[k][1] = fold(parts[k][1])
+	}
+	t.sides(parts, false)
+	for _, f := range l.Findings {
+		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
+	}
+}
+
+// Rest lists what a tool could not carry over.
+func (t *Text) Rest(items []queue.Item) {
+	if len(items) == 0 {
+		return
+	}
+	t.Line(t.Messages.Count("fix.rest", len(items)))
+	for k := range items {
+		i := &items[k]
+		place := t.place(i.TargetPath) + ":" + strconv.Itoa(i.TargetLine)
+		t.Line("  ✗ " + place + "  " + i.ID + "  " + cut(fold(i.Text), max(t.width()-columns(place)-columns(i.ID)-8, 20)))
+	}
+}
+
+// Patch writes a patch, with what goes and what comes in colour on a terminal.
+func (t *Text) Patch(patch []byte) {
+	for line := range strings.Lines(string(patch)) {
+		line = strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "+"):
+			line = t.paint(line, color.FgGreen)
+		case strings.HasPrefix(line, "-"):
+			line = t.paint(line, color.FgRed)
+		case strings.HasPrefix(line, "@"):
+			line = t.paint(line, color.FgCyan)
+		}
+		t.Line(line)
+	}
+}

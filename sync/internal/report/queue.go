@@ -1,0 +1,93 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// Queue writes a work list: what is to be done where, the source then and now
+// with the changed words marked, the translation, and suggestions.
+func (t *Text) Queue(q *queue.Queue) {
+	for k := range q.Items {
+		t.item(&q.Items[k], q.Target)
+		t.Break()
+	}
+	t.Line(t.Messages.Count("queue.items", len(q.Items), "Language", q.Target) + " · " + t.Messages.Count("words_todo", q.Words()))
+}
+
+func (t *Text) item(i *queue.Item, lang string) {
+	row := drift.Row{State: i.State, Change: i.Change}
+	head := []string{t.label(&row)}
+	if flags := i.Flags.Names(); len(flags) > 0 {
+		head = append(head, "("+strings.Join(flags, ", ")+")")
+	}
+	place := t.place(i.TargetPath)
+	if i.TargetLine > 0 {
+		place += ":" + strconv.Itoa(i.TargetLine)
+	}
+	head = append(head, place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(i.ID, color.Faint))
+	t.Line(strings.Join(head, "  "))
+	if len(i.Section) > 0 {
+		t.passage("", t.paint(strings.Join(i.Section, " › "), color.Faint), 1)
+	}
+	then, now, translation := fold(i.Was), fold(i.Text), fold(i.Translation)
+	switch {
+	case len(i.Diff) > 0:
+		then, now = t.side(i.Diff, drift.Delete), t.side(i.Diff, drift.Insert)
+	case now == translation:
+		translation = "" // still in the source language: once is enough
+	}
+	parts := [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {lang, translation}}
+	if i.State == drift.Missing { // where it belongs, in the order of reading
+		room := max(t.width()-20, 20)
+		parts = append([][2]string{{t.Messages.Text("queue.before"), cut(i.Before.String(), room)}}, parts...)
+		parts = append(parts, [2]string{t.Messages.Text("queue.after"), cut(i.After.String(), room)})
+	}
+	for _, n := range i.Notes {
+		parts = append(parts, [2]string{t.Messages.Text("queue.note"), fold(n)})
+	}
+	for _, s := range i.Suggestions {
+		parts = append(parts, [2]string{t.origin(s), fold(s.Text)})
+	}
+	parts = slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
+	t.sides(parts, false)
+	for _, f := range i.Findings {
+		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
+	}
+}
+
+// origin says where a suggestion comes from: how alike the texts are, or that it
+// is a draft.
+func (t *Text) origin(s queue.Suggestion) string {
+	if s.Origin == queue.Draft {
+		return t.Messages.Text("queue.draft")
+	}
+	return t.Messages.Percent(float64(s.Score) / 100)
+}
+
+// Shares writes how a work list is dealt out.
+func (t *Text) Shares(parts []queue.Queue) {
+	for k := range parts {
+		q := &parts[k]
+		t.Line(fmt.Sprintf("%s · %s · %s", t.Messages.Text("queue.part", "Part", k+1, "Parts", len(parts)),
+			t.Messages.Count("queue.items", len(q.Items), "Language", q.Target), t.Messages.Count("words_todo", q.Words())))
+		articles := map[string]int{}
+		var order []string
+		for _, i := range q.Items {
+			if articles[i.Article] == 0 {
+				order = append(order, i.Article)
+			}
+			articles[i.Article] += i.Words
+		}
+		for _, a := range order {
+			t.Line("  " + a + "  " + t.Messages.Count("queue.words", articles[a]))
+		}
+	}
+}

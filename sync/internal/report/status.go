@@ -1,0 +1,217 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fatih/color"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Overview collects the figures of a project, article by article, and writes
+// them as a table whose sums are those of its lines.
+type Overview struct {
+	languages  []string
+	keep       Filter
+	lines      []line
+	totals     map[string]*line
+	next       *line // where there is something to do first
+	unverified bool
+}
+
+type line struct {
+	article, language string
+	missing           bool // there is no file
+	unrelated         bool // the file is no translation of the source
+	unreadable        bool // nothing can be told; of a total, about a part of it
+	counts            xsync.Counts
+	whole             xsync.Counts // counts without a filter, for the coverage
+	unknown           int          // segments of the source of which nothing can be told
+	todo              int          // words
+}
+
+// coverage is the share that is fresh. What cannot be read is not, and where
+// there is any the whole is never covered.
+func (l *line) coverage() float64 {
+	if !l.unreadable {
+		return l.whole.Coverage()
+	}
+	known := 0
+	for _, n := range l.whole {
+		known += n
+	}
+	known -= l.whole[drift.Orphan] + l.whole[drift.Extra]
+	return min(float64(l.whole[drift.Fresh])/float64(max(known+l.unknown, 1)), 0.99)
+}
+
+// NewOverview begins an overview of the given languages. With a filter it
+// counts the rows that the filter keeps, and leaves out what has none; the
+// articles must then come with their rows.
+func NewOverview(languages []string, keep Filter) *Overview {
+	o := &Overview{languages: languages, keep: keep, totals: map[string]*line{}}
+	for _, l := range languages {
+		o.totals[l] = &line{language: l}
+	}
+	return o
+}
+
+// Add adds an article to the table.
+func (o *Overview) Add(a *xsync.Article) {
+	o.Note(a)
+	first := len(o.lines)
+	defer func() { o.sort(first) }()
+	for _, u := range a.Unreadable {
+		o.lines = append(o.lines, line{article: a.ID, language: u.Language, unreadable: true})
+		sum := o.totals[u.Language]
+		sum.unreadable = true
+		sum.unknown += u.Segments
+	}
+	for k := range a.Translations {
+		t := &a.Translations[k]
+		l := o.lineOf(a.ID, t)
+		if l.counts == (xsync.Counts{}) && len(o.keep) > 0 {
+			continue
+		}
+		o.lines = append(o.lines, l)
+		sum := o.totals[t.Language]
+		sum.counts.Add(l.counts)
+		sum.whole.Add(l.whole)
+		sum.todo += l.todo
+	}
+}
+
+// sort puts the lines from one on in the order of the languages.
+func (o *Overview) sort(first int) {
+	slices.SortStableFunc(o.lines[first:], func(a, b line) int {
+		return slices.Index(o.languages, a.language) - slices.Index(o.languages, b.language)
+	})
+}
+
+func (o *Overview) lineOf(id string, t *xsync.Translation) line {
+	l := line{article: id, language: t.Language, missing: !t.Exists, unrelated: t.Unrelated, counts: t.Counts, whole: t.Counts, todo: t.Words.Todo}
+	if len(o.keep) == 0 {
+		return l
+	}
+	l.counts, l.todo = xsync.Counts{}, 0
+	for k := range t.Rows {
+		if r := &t.Rows[k]; o.keep.has(r) {
+			l.counts[r.State]++
+			l.todo += r.Todo
+		}
+	}
+	return l
+}
+
+// Note takes an article into account for what to do next, without a line in the
+// table.
+func (o *Overview) Note(a *xsync.Article) {
+	for k := range a.Translations {
+		t := &a.Translations[k]
+		if t.Unrelated {
+			continue
+		}
+		o.unverified = o.unverified || t.Counts[drift.Unverified] > 0
+		c := o.lineOf(a.ID, t).counts
+		c[drift.Fresh], c[drift.Unverified] = 0, 0
+		if o.next == nil && t.Exists && c != (xsync.Counts{}) {
+			o.next = &line{article: a.ID, language: t.Language}
+		}
+	}
+}
+
+// Todo reports whether there is anything to do, and in which article and
+// language first. Translations that have not been begun do not count.
+func (o *Overview) Todo() (article, language string, found bool) {
+	if o.next == nil {
+		return "", "", false
+	}
+	return o.next.article, o.next.language, true
+}
+
+// Unverified reports whether any row is unverified.
+func (o *Overview) Unverified() bool { return o.unverified }
+
+// Overview writes the table.
+func (t *Text) Overview(o *Overview) {
+	shown := o.states()
+	head := []string{t.Messages.Text("column.article"), t.Messages.Text("column.language"), t.Messages.Text("column.coverage"), ""}
+	alignment := "lllr"
+	for _, s := range shown {
+		head = append(head, s.String())
+		alignment += "r"
+	}
+	head = append(head, t.Messages.Text("column.words"))
+	rows := [][]string{head}
+	last := ""
+	for k := range o.lines {
+		name := o.lines[k].article
+		if name == last {
+			name = ""
+		}
+		last = o.lines[k].article
+		rows = append(rows, t.overviewLine(name, &o.lines[k], shown))
+	}
+	rows = append(rows, []string{})
+	for k, lang := range o.languages {
+		name := ""
+		if k == 0 {
+			name = t.Messages.Text("column.total")
+		}
+		rows = append(rows, t.overviewLine(name, o.totals[lang], shown))
+	}
+	t.table(rows, alignment+"r", 0)
+}
+
+// states are the states that occur.
+func (o *Overview) states() []drift.State {
+	var all xsync.Counts
+	for _, l := range o.totals {
+		all.Add(l.counts)
+	}
+	var out []drift.State
+	for s := range drift.NumStates {
+		if all[s] > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (t *Text) overviewLine(name string, l *line, shown []drift.State) []string {
+	coverage := l.coverage()
+	out := []string{name, l.language, t.bar(coverage), t.Messages.Percent(coverage)}
+	switch {
+	case l.missing:
+		out[2] = t.Messages.Text("no_file")
+	case l.unrelated:
+		out[2] = t.Messages.Text("no_translation")
+	}
+	if l.unreadable && l.article != "" {
+		out[2], out[3] = t.Messages.Text("unreadable"), ""
+		return out
+	}
+	for _, s := range shown {
+		cell := ""
+		if n := l.counts[s]; n > 0 {
+			cell = t.paint(t.Messages.Number(n), stateColors[s]...)
+		}
+		out = append(out, cell)
+	}
+	return append(out, t.Messages.Number(l.todo))
+}
+
+const barWidth = 12
+
+// bar draws a share. Only what is whole looks whole.
+func (t *Text) bar(share float64) string {
+	full := min(int(share*barWidth+0.5), barWidth)
+	if share < 1 {
+		full = min(full, barWidth-1)
+	}
+	if share > 0 {
+		full = max(full, 1)
+	}
+	return t.paint(strings.Repeat("█", full), color.FgGreen) + t.paint(strings.Repeat("░", barWidth-full), color.Faint)
+}

@@ -1,0 +1,564 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/clipperhouse/displaywidth"
+	"github.com/fatih/color"
+
+	"github.com/xsync-project/xsync/locales"
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Text writes results for people. States, changes and flags stand in it by their
+// names, as options and JSON write them; all else is in the language of the
+// messages.
+type Text struct {
+	W        io.Writer
+	Messages *locales.Messages
+	Color    bool
+	Width    int // columns of the terminal; 0 means 100
+	// Place is how a path is to be written; nil means as it is.
+	Place func(path string) string
+}
+
+func (t *Text) width() int {
+	if t.Width <= 0 {
+		return 100
+	}
+	return t.Width
+}
+
+// paint colours a text, on a terminal.
+func (t *Text) paint(text string, attributes ...color.Attribute) string {
+	if !t.Color {
+		return text
+	}
+	c := color.New(attributes...)
+	c.EnableColor()
+	return c.Sprint(text)
+}
+
+var stateColors = map[drift.State][]color.Attribute{
+	drift.Fresh:        {color.FgGreen},
+	drift.Stale:        {color.FgYellow},
+	drift.Missing:      {color.FgRed},
+	drift.Untranslated: {color.FgRed},
+	drift.Orphan:       {color.FgMagenta},
+	drift.Extra:        {color.FgMagenta},
+	drift.Unverified:   {color.FgCyan},
+}
+
+// label is the state of a row, with the change of a stale one.
+func (t *Text) label(r *drift.Row) string {
+	name := r.State.String()
+	if r.State == drift.Stale {
+		name += " " + r.Change.String()
+	}
+	return t.paint(name, stateColors[r.State]...)
+}
+
+// place is how a path is written.
+func (t *Text) place(path string) string {
+	if t.Place == nil {
+		return path
+	}
+	return t.Place(path)
+}
+
+// at is the place of the first of some spans: path:line.
+func (t *Text) at(path string, doc *block.Doc, spans []block.Span) string {
+	if doc == nil || len(spans) == 0 {
+		return ""
+	}
+	return t.place(path) + ":" + strconv.Itoa(doc.Line(spans[0].Start))
+}
+
+// lines are the lines that some spans cover: 12, or 12-14.
+func lines(doc *block.Doc, spans []block.Span) string {
+	if len(spans) == 0 {
+		return "–"
+	}
+	last := spans[len(spans)-1]
+	from, to := doc.Line(spans[0].Start), doc.Line(max(last.End-1, last.Start))
+	if from == to {
+		return strconv.Itoa(from)
+	}
+	return strconv.Itoa(from) + "-" + strconv.Itoa(to)
+}
+
+// Comparison writes all rows of a translation as a table, then those of which
+// there is more to say.
+func (t *Text) Comparison(x *xsync.Translation) {
+	t.head(x)
+	if x.Unrelated {
+		return
+	}
+	rows := [][]string{{
+		t.Messages.Text("column.state"), t.Messages.Text("column.source"),
+		t.Messages.Text("column.target"), t.Messages.Text("column.begins"),
+	}}
+	for k := range x.Rows {
+		r := &x.Rows[k]
+		begins := fold(cmp.Or(r.Now, r.Translation))
+		if flags := r.Flags.Names(); len(flags) > 0 {
+			begins = "(" + strings.Join(flags, ", ") + ") " + begins
+		}
+		rows = append(rows, []string{t.label(r), lines(x.Source, r.Source), lines(x.Target, r.Target), begins})
+	}
+	t.table(rows, "", 3)
+	for k := range x.Rows {
+		r := &x.Rows[k]
+		if len(r.Findings) > 0 || r.NeedsWork() && r.State != drift.Missing {
+			t.Break()
+			t.Row(r, x)
+		}
+	}
+}
+
+// head says which files are meant and how they stand.
+func (t *Text) head(x *xsync.Translation) {
+	t.Line(t.place(x.SourcePath) + " → " + t.place(x.Path))
+	switch {
+	case x.Unrelated:
+		t.Verdict(x)
+		return
+	case !x.Exists:
+		t.Line(t.Messages.Text("no_file_yet", "File", t.place(x.Path)))
+	}
+	t.Line(t.Totals(x.Counts, x.Words.Todo))
+}
+
+// Verdict says of a file as a whole that it is no translation of the source.
+func (t *Text) Verdict(x *xsync.Translation) {
+	t.Paragraph(t.Messages.Text("unrelated", "Confidence", t.Messages.Percent(x.Confidence)), 0)
+}
+
+// Totals are counts in words: "20 fresh, 2 stale · 143 words to do".
+func (t *Text) Totals(c xsync.Counts, todo int) string {
+	var parts []string
+	for s := range drift.NumStates {
+		if c[s] > 0 {
+			parts = append(parts, t.paint(t.Messages.Number(c[s])+" "+s.String(), stateColors[s]...))
+		}
+	}
+	if len(parts) == 0 {
+		return t.Messages.Text("nothing")
+	}
+	out := strings.Join(parts, ", ")
+	if todo > 0 {
+		out += " · " + t.Messages.Count("words_todo", todo)
+	}
+	return out
+}
+
+// Translation lists the rows of a translation that a filter shows, in brief.
+func (t *Text) Translation(x *xsync.Translation, keep Filter) {
+	t.rows(x, keep, t.Row)
+}
+
+// Differences lists the rows of a translation that a filter shows in full: the
+// source then and now, the translation, and what to do.
+func (t *Text) Differences(x *xsync.Translation, keep Filter) {
+	t.rows(x, keep, t.Difference)
+}
+
+func (t *Text) rows(x *xsync.Translation, keep Filter, show func(*drift.Row, *xsync.Translation)) {
+	t.head(x)
+	if x.Unrelated {
+		return
+	}
+	shown := 0
+	for k := range x.Rows {
+		if keep.Shown(&x.Rows[k]) {
+			t.Break()
+			show(&x.Rows[k], x)
+			shown++
+		}
+	}
+	if shown == 0 {
+		t.Line(t.Messages.Text("nothing_to_do"))
+	}
+}
+
+// title is the line that begins a row: its state, places and id.
+func (t *Text) title(r *drift.Row, x *xsync.Translation) {
+	head := []string{t.label(r)}
+	if flags := r.Flags.Names(); len(flags) > 0 {
+		head = append(head, "("+strings.Join(flags, ", ")+")")
+	}
+	if len(r.Target) > 0 {
+		head = append(head, t.at(x.Path, x.Target, r.Target))
+	}
+	if len(r.Source) > 0 {
+		head = append(head, t.at(x.SourcePath, x.Source, r.Source))
+	}
+	t.Line(strings.Join(append(head, t.paint("#"+r.Name(), color.Faint)), "  "))
+}
+
+// The number of lines that a row takes in a list, by what is shown of it.
+const (
+	textLines = 3
+	diffLines = 12
+)
+
+// Row writes a row in brief: where it stands, what changed, and the facts on
+// which the two sides disagree.
+func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
+	t.title(r, x)
+	switch {
+	case len(r.Diff) > 0:
+		t.passage("", t.Diff(r.Diff), diffLines)
+	case r.State == drift.Orphan, r.State == drift.Extra:
+		t.passage("", fold(r.Translation), textLines)
+	default:
+		t.passage("", fold(cmp.Or(r.Now, r.Translation)), textLines)
+	}
+	t.findings(r)
+}
+
+// Difference writes a row in full.
+func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
+	t.title(r, x)
+	then, now, translation := fold(r.Was), fold(r.Now), fold(r.Translation)
+	switch {
+	case len(r.Diff) > 0:
+		then, now = t.side(r.Diff, drift.Delete), t.side(r.Diff, drift.Insert)
+	case now == translation:
+		now = "" // still in the source language: once is enough
+	}
+	if r.Kind == block.Code {
+		then, now, translation = r.Was, r.Now, r.Translation
+	}
+	t.sides([][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}}, r.Kind == block.Code)
+	t.findings(r)
+	t.Paragraph(t.advice(r, x), 2)
+}
+
+// sides writes texts, each behind its label. Code keeps its lines.
+func (t *Text) sides(parts [][2]string, code bool) {
+	width := 0
+	for _, p := range parts {
+		width = max(width, columns(p[0]))
+	}
+	for _, p := range parts {
+		label := t.paint(pad(p[0], width), color.Bold) + "  "
+		switch {
+		case p[1] == "":
+		case code:
+			for line := range strings.Lines(p[1]) {
+				t.Line(strings.TrimRight("  "+label+line, " \n"))
+				label = strings.Repeat(" ", width+2)
+			}
+		default:
+			t.passage(label, p[1], 0)
+		}
+	}
+}
+
+func (t *Text) findings(r *drift.Row) {
+	for _, f := range r.Findings {
+		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
+	}
+}
+
+func (t *Text) finding(f drift.Finding) string { return Finding(t.Messages, f) }
+
+// advice says what to do about a row.
+func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
+	switch {
+	case r.State == drift.Stale && r.Flags&drift.Edited != 0 && len(r.Findings) > 0:
+		return t.Messages.Text("advice.finding")
+	case r.State == drift.Stale && r.Flags&drift.Edited != 0:
+		return t.Messages.Text("advice.edited")
+	case r.State == drift.Stale:
+		return t.adviceOnChange(r.Change)
+	case r.State == drift.Missing:
+		return t.adviceOnMissing(r, x)
+	case r.State == drift.Untranslated:
+		return t.Messages.Text("advice.untranslated")
+	case r.State == drift.Orphan:
+		return t.Messages.Text("advice.orphan")
+	case r.State == drift.Extra:
+		return t.Messages.Text("advice.extra", "Segment", r.ID)
+	case len(r.Findings) > 0:
+		return t.Messages.Text("advice.finding")
+	case r.State == drift.Unverified:
+		return t.Messages.Text("advice.unverified")
+	}
+	return t.Messages.Text("advice.fresh")
+}
+
+// adviceOnMissing says where a translation is to be put: after what translates
+// the segments before it.
+func (t *Text) adviceOnMissing(r *drift.Row, x *xsync.Translation) string {
+	if !x.Exists {
+		return t.Messages.Text("advice.missing", "File", t.place(x.Path))
+	}
+	line := 0
+	for k := range x.Rows {
+		if &x.Rows[k] == r {
+			break
+		}
+		if spans := x.Rows[k].Target; len(spans) > 0 {
+			last := spans[len(spans)-1]
+			line = x.Target.Line(max(last.End-1, last.Start))
+		}
+	}
+	if line == 0 {
+		return t.Messages.Text("advice.missing_first", "File", t.place(x.Path))
+	}
+	return t.Messages.Text("advice.missing_after", "File", t.place(x.Path), "Line", line)
+}
+
+func (t *Text) adviceOnChange(c drift.Change) string {
+	switch c {
+	case drift.Mechanical:
+		return t.Messages.Text("advice.mechanical")
+	case drift.Minor:
+		return t.Messages.Text("advice.minor")
+	case drift.Facts:
+		return t.Messages.Text("advice.facts")
+	}
+	return t.Messages.Text("advice.major")
+}
+
+// around is how much unchanged text a diff shows on each side of a change, in
+// runes.
+const around = 40
+
+// Diff marks the words of a diff: in colour on a terminal, as [-old-] {+new+}
+// elsewhere. Long unchanged parts are shortened.
+func (t *Text) Diff(edits []drift.Edit) string {
+	var b strings.Builder
+	for k, e := range edits {
+		if e.Op == drift.Keep {
+			b.WriteString(shorten(e.Text, k > 0, k < len(edits)-1))
+			continue
+		}
+		b.WriteString(t.edit(e))
+	}
+	return b.String()
+}
+
+// side is one side of a diff with its words marked: the old one by what was
+// deleted, the new one by what was inserted.
+func (t *Text) side(edits []drift.Edit, op drift.Op) string {
+	var b strings.Builder
+	for _, e := range edits {
+		switch e.Op {
+		case drift.Keep:
+			b.WriteString(e.Text)
+		case op:
+			b.WriteString(t.edit(e))
+		}
+	}
+	return b.String()
+}
+
+// edit marks a text as deleted or inserted, without the spaces around it. In
+// colour, each word is marked by itself, so that lines can be broken between
+// them.
+func (t *Text) edit(e drift.Edit) string {
+	core := strings.TrimSpace(e.Text)
+	if core == "" {
+		core = e.Text
+	}
+	before, after, _ := strings.Cut(e.Text, core)
+	from, to, colours := "[-", "-]", []color.Attribute{color.FgRed, color.CrossedOut}
+	if e.Op == drift.Insert {
+		from, to, colours = "{+", "+}", []color.Attribute{color.FgGreen, color.Bold}
+	}
+	if !t.Color {
+		return before + from + core + to + after
+	}
+	words := strings.Split(core, " ")
+	for k, w := range words {
+		words[k] = t.paint(w, colours...)
+	}
+	return before + strings.Join(words, " ") + after
+}
+
+// shorten keeps the ends of an unchanged text that touch a change, and breaks
+// between words.
+func shorten(s string, before, after bool) string {
+	runes := []rune(s)
+	if len(runes) <= 2*around+3 {
+		return s
+	}
+	var b strings.Builder
+	if before {
+		head := string(runes[:around])
+		if i := strings.LastIndexByte(head, ' '); i > 0 {
+			head = head[:i]
+		}
+		b.WriteString(head + " ")
+	}
+	b.WriteString("…")
+	if after {
+		tail := string(runes[len(runes)-around:])
+		if i := strings.IndexByte(tail, ' '); i >= 0 && i < len(tail)-1 {
+			tail = tail[i+1:]
+		}
+		b.WriteString(" " + tail)
+	}
+	return b.String()
+}
+
+// passage writes a text behind a label, wrapped, every line as far in as the
+// label is wide. Most > 0 limits the lines.
+func (t *Text) passage(label, s string, most int) {
+	indent := 2 + columns(label)
+	lines := wrap(s, max(t.width()-indent, 20))
+	if most > 0 && len(lines) > most {
+		lines = append(lines[:most-1], lines[most-1]+" …")
+	}
+	for k, line := range lines {
+		lead := strings.Repeat(" ", indent)
+		if k == 0 {
+			lead = "  " + label
+		}
+		t.Line(lead + line)
+	}
+}
+
+// fold puts a text on one line.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// cut shortens a text to a number of columns.
+func cut(s string, room int) string {
+	if displaywidth.String(s) <= room {
+		return s
+	}
+	return strings.TrimRight(displaywidth.TruncateString(s, room, "…"), " ")
+}
+
+// plain is a text without the escape codes of colours.
+func plain(s string) string {
+	for {
+		from := strings.Index(s, "\x1b[")
+		if from < 0 {
+			return s
+		}
+		to := strings.IndexByte(s[from:], 'm')
+		if to < 0 {
+			return s
+		}
+		s = s[:from] + s[from+to+1:]
+	}
+}
+
+func columns(s string) int { return displaywidth.String(plain(s)) }
+
+// wrap breaks a text into lines of at most some columns, at spaces.
+func wrap(s string, room int) []string {
+	var out []string
+	var line strings.Builder
+	used := 0
+	for word := range strings.SplitSeq(s, " ") {
+		n := columns(word)
+		if used > 0 && used+1+n > room {
+			out = append(out, strings.TrimRight(line.String(), " "))
+			line.Reset()
+			used = 0
+		}
+		if used > 0 {
+			line.WriteByte(' ')
+			used++
+		}
+		line.WriteString(word)
+		used += n
+	}
+	return append(out, strings.TrimRight(line.String(), " "))
+}
+
+// table writes rows in columns, those whose alignment is 'r' to the right. The
+// last column is not filled up. If the table is wider than the terminal, the
+// column flexible is cut.
+func (t *Text) table(rows [][]string, alignment string, flexible int) {
+	var widths []int
+	for _, r := range rows {
+		for k, c := range r {
+			if k == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[k] = max(widths[k], columns(c))
+		}
+	}
+	all := 2 * (len(widths) - 1)
+	for _, w := range widths {
+		all += w
+	}
+	if over := all - t.width(); over > 0 && flexible < len(widths) {
+		widths[flexible] = max(widths[flexible]-over, min(widths[flexible], 12))
+	}
+	for _, r := range rows {
+		cells := make([]string, len(r))
+		for k, c := range r {
+			if k == flexible {
+				c = cut(c, widths[k])
+			}
+			cells[k] = pad(c, widths[k])
+			if k < len(alignment) && alignment[k] == 'r' {
+				cells[k] = strings.Repeat(" ", widths[k]-columns(c)) + c
+			}
+		}
+		t.Line(strings.TrimRight(strings.Join(cells, "  "), " "))
+	}
+}
+
+// pad fills a text up with spaces to a number of columns.
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(width-columns(s), 0))
+}
+
+// Break writes an empty line.
+func (t *Text) Break() { t.Line("") }
+
+// Line writes a line.
+func (t *Text) Line(s string) { fmt.Fprintln(t.W, s) }
+
+// Paragraph writes a text, wrapped and indented.
+func (t *Text) Paragraph(s string, indent int) {
+	for _, line := range wrap(s, max(t.width()-indent, 20)) {
+		t.Line(strings.Repeat(" ", indent) + line)
+	}
+}
+
+// Definitions writes terms, each with its explanation beside it.
+func (t *Text) Definitions(list [][2]string) {
+	width := 0
+	for _, d := range list {
+		width = max(width, columns(d[0]))
+	}
+	for _, d := range list {
+		t.passage(pad(d[0], width)+"  ", d[1], 0)
+	}
+}
+
+// Hint writes a line that says what to do next.
+func (t *Text) Hint(s string) {
+	t.Break()
+	t.Line(t.paint(s, color.Faint))
+}
+
+// Brief writes a row on a line: a mark, its state, place and first words; and
+// below it, if there is a reason, the facts on which the two sides disagree and
+// the reason.
+func (t *Text) Brief(mark string, r *drift.Row, x *xsync.Translation, reason string) {
+	place := cmp.Or(t.at(x.Path, x.Target, r.Target), t.at(x.SourcePath, x.Source, r.Source))
+	head := fmt.Sprintf("  %s %s  %s  #%s  ", mark, t.label(r), place, r.Name())
+	t.Line(head + cut(fold(cmp.Or(r.Translation, r.Now)), max(t.width()-columns(head), 20)))
+	if reason != "" {
+		for _, f := range r.Findings {
+			t.Paragraph(t.paint("!", color.FgRed)+" "+t.finding(f), 6)
+		}
+		t.Paragraph(reason, 6)
+	}
+}

@@ -1,0 +1,168 @@
+package report
+
+import (
+	"cmp"
+	"io"
+	"strconv"
+
+	"github.com/fatih/color"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Checked is what a check has found.
+type Checked struct {
+	Verdicts []check.Verdict // in the order of [check.Compare]
+	Accepted int             // verdicts that are on the project's list
+	Against  string          // the commit whose verdicts do not count, or ""
+	// Complaints are about files that could not be examined.
+	Complaints []Complaint
+}
+
+// Check writes what a check has found, for people: each verdict with its place
+// first, then what to do about it; at the end what edits of the source cost in
+// each language, and the sums.
+func (t *Text) Check(c *Checked) {
+	for k := range c.Verdicts {
+		t.verdict(c.Verdicts[k])
+	}
+	sums := newVerdicts(c.Verdicts, t.Messages)
+	if costs := sums.costs(); len(costs) > 0 {
+		t.Break()
+		t.Line(t.Messages.Text("check.source_edits"))
+		for _, cost := range costs {
+			t.Line("  " + cost)
+		}
+	}
+	if len(c.Verdicts) > 0 {
+		t.Break()
+	}
+	t.Line(t.sums(sums, c.Accepted))
+}
+
+// sums says how many errors and warnings there are, and how many were accepted.
+func (t *Text) sums(c *verdicts, accepted int) string {
+	var all tally
+	for k := range c.list {
+		all.add(&c.list[k])
+	}
+	out := c.counts(all)
+	if out == "" {
+		out = t.Messages.Text("check.none")
+	}
+	if accepted > 0 {
+		out += " · " + t.Messages.Count("check.accepted", accepted)
+	}
+	return out
+}
+
+var levelColors = map[check.Level]color.Attribute{check.Error: color.FgRed, check.Warn: color.FgYellow}
+
+// verdict writes one verdict.
+func (t *Text) verdict(v check.Verdict) {
+	if v.SourcePath != "" {
+		v.SourcePath = t.place(v.SourcePath)
+	}
+	v.Path = t.place(v.Path)
+	sentence := newVerdicts(nil, t.Messages).message(&v)
+	if isFinding(&v) { // which names its kind in words, not the rule
+		sentence = "[" + v.Rule + "] " + sentence
+	}
+	t.Line(v.Path + ":" + strconv.Itoa(v.Line) + ": " + t.paint(v.Level.String(), levelColors[v.Level]) + ": " + sentence)
+	if hint := t.verdictHint(&v); hint != "" {
+		t.Paragraph(hint, 2)
+	}
+}
+
+// verdictHint says what to do about a verdict, or "".
+func (t *Text) verdictHint(v *check.Verdict) string {
+	state, known := stateOf(v)
+	switch {
+	case v.Rule == check.Unrelated:
+		return t.Messages.Text("check.unrelated_hint")
+	case isFinding(v):
+		return t.Messages.Text("advice.finding")
+	case !known || v.Rule == check.Coverage:
+		return ""
+	case state == drift.Missing:
+		return t.hintOnMissing(v)
+	case state == drift.Extra:
+		return t.Messages.Text("advice.extra", "Segment", v.Row)
+	}
+	return t.advice(&drift.Row{State: state, Change: v.Change}, &xsync.Translation{})
+}
+
+func (t *Text) hintOnMissing(v *check.Verdict) string {
+	switch {
+	case v.Row == "":
+		return t.Messages.Text("advice.missing", "File", v.Path)
+	case v.Column == 1:
+		return t.Messages.Text("advice.missing_first", "File", v.Path)
+	}
+	return t.Messages.Text("advice.missing_after", "File", v.Path, "Line", v.Line)
+}
+
+// verdictJSON is a verdict in JSON.
+type verdictJSON struct {
+	Level       string `json:"level"`
+	Rule        string `json:"rule"`
+	Article     string `json:"article,omitempty"`
+	Language    string `json:"language"`
+	Path        string `json:"path"`
+	Line        int    `json:"line"`
+	EndLine     int    `json:"end_line"`
+	Source      string `json:"source,omitempty"`
+	SourceLine  int    `json:"source_line,omitempty"`
+	State       string `json:"state,omitempty"`
+	Change      string `json:"change,omitempty"`
+	Row         string `json:"row,omitempty"`
+	Text        string `json:"text,omitempty"`
+	SourceValue string `json:"source_value,omitempty"`
+	TargetValue string `json:"target_value,omitempty"`
+	Percent     *int   `json:"percent,omitempty"`
+	Minimum     int    `json:"minimum,omitempty"`
+	SourceEdit  bool   `json:"source_edit,omitempty"`
+	Key         string `json:"key"`
+}
+
+// WriteChecked writes what a check has found as one JSON object.
+func WriteChecked(w io.Writer, c *Checked) error {
+	var all tally
+	p := newPrinter(w)
+	p.raw("{")
+	p.member(true, "version", Version)
+	if c.Against != "" {
+		p.member(false, "against", c.Against)
+	}
+	p.list("verdicts")
+	for k := range c.Verdicts {
+		all.add(&c.Verdicts[k])
+		p.item(k == 0, verdictOf(&c.Verdicts[k]))
+	}
+	p.raw("]")
+	p.member(false, "errors", all.errors)
+	p.member(false, "warnings", all.warnings)
+	p.member(false, "accepted", c.Accepted)
+	p.member(false, "problems", append([]Complaint{}, c.Complaints...))
+	p.raw("}\n")
+	return p.flush()
+}
+
+func verdictOf(v *check.Verdict) verdictJSON {
+	out := verdictJSON{
+		Level: v.Level.String(), Rule: v.Rule, Article: v.Article, Language: v.Language,
+		Path: v.Path, Line: v.Line, EndLine: cmp.Or(v.EndLine, v.Line), Source: v.SourcePath, SourceLine: v.SourceLine,
+		Row: v.Row, Text: v.Text, SourceValue: v.Source, TargetValue: v.Target, SourceEdit: v.SourceEdit, Key: v.Key,
+	}
+	if v.Rule == check.Coverage {
+		out.Percent, out.Minimum = &v.Percent, v.Minimum
+		return out
+	}
+	out.State = v.State.String()
+	if v.Change != drift.None {
+		out.Change = v.Change.String()
+	}
+	return out
+}
