@@ -32,7 +32,7 @@ var layers = map[string]string{
 	"sync/internal/queue":       "sync sync/internal/anchor sync/internal/block sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit",
 	"sync/memory":               "sync/internal/anchor sync/internal/block",
 	"sync/check":                "sync sync/internal/baseline sync/internal/block sync/internal/corpus sync/internal/drift",
-	"sync/internal/gitfs":       "sync/internal/history io/fs os/exec time",
+	"sync/internal/gitfs":       "sync/internal/corpus sync/internal/history io/fs os os/exec path/filepath time",
 	"sync/internal/history":     "sync/internal/align sync/internal/anchor sync/internal/block sync/internal/drift",
 	"sync/internal/exchange":    "sync/internal/block sync/internal/drift sync/internal/queue sync/internal/report locales",
 	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift locales",
