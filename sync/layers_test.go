@@ -38,7 +38,7 @@ var layers = map[string]string{
 	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift locales",
 	"locales":                   "",
 
-	lowest:                           "",
+	lowest:                            "",
 	"sync/internal/inline/inlinetest": lowest,
 }
 
