@@ -15,7 +15,7 @@ import (
 type pending struct {
 	dir        *os.Root
 	file       *os.File
-	temp, name string // in dir; temp is "" once there is no such file any more
+	temp, name string // in dir; temp is "" once no such file any more
 }
 
 // newPending makes an empty file in a folder, which is closed with it. A mode of 0

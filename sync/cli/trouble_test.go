@@ -252,7 +252,7 @@ func TestAllAtOnce(t *testing.T) {
 	if out, _, _ := runIn(t, dir, "queue", "--lang", "tr"); !strings.Contains(out, "tr: 0 items") {
 		t.Errorf("left to do: %s", out)
 	}
-	if out, _, _ := runIn(t, dir, "fix", "--write"); !strings.Contains(out, "nothing that a tool can carry over") {
+	if out, _, _ := runIn(t, dir, "fix", "--write"); !strings.Contains(out, "nothing a tool could carry over") {
 		t.Errorf("left to fix: %s", out)
 	}
 }
