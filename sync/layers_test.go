@@ -38,15 +38,13 @@ var layers = map[string]string{
 	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift locales",
 	"locales":                   "",
 
-<<<<<<< HEAD
-	lowest:                            "",
-	"sync/internal/inline/inlinetest": lowest,
-=======
 	// A format of articles is a folder, and stands in the list of the first line.
 	"sync/internal/format":          "sync/internal/block sync/internal/edit sync/internal/format/markdown sync/internal/format/plain",
 	"sync/internal/format/markdown": "sync/internal/block",
 	"sync/internal/format/plain":    "sync/internal/block",
->>>>>>> main
+
+	lowest:                            "",
+	"sync/internal/inline/inlinetest": lowest,
 }
 
 // lowest is the package that every other may import: the grammar of inline text.
