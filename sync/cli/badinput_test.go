@@ -80,7 +80,7 @@ func TestImportOfAnotherProject(t *testing.T) {
 	list, _, _ := runIn(t, other, "queue", "--lang", "tr", "--format", "csv")
 	before := snapshot(t, dir)
 	out, complaints, status := importOf(t, dir, "csv", filled(t, list, nil))
-	if status != exitDrift || !strings.Contains(out, "no such segment") || !strings.Contains(out, "Nothing was written") {
+	if status != exitDrift || !strings.Contains(out, "no longer has this segment") || !strings.Contains(out, "Nothing was written") {
 		t.Errorf("status %d: %s%s", status, out, complaints)
 	}
 	for path, text := range snapshot(t, dir) {
@@ -133,7 +133,7 @@ func TestPartsAndWords(t *testing.T) {
 		status int
 		says   string
 	}{
-		"--words -1":                    {exitUsage, "from 1"},
+		"--words -1":                    {exitUsage, "at least 1"},
 		"--words 1":                     {exitDone, ""},
 		"--words 9223372036854775807":   {exitDone, ""},
 		"--words 9223372036854775808":   {exitUsage, ""},

@@ -215,8 +215,8 @@ func (w *writer) stageAll(steps []step) error {
 }
 
 // openWork opens the work folder, and makes it if it is wanted.
-func (w *writer) openWork(make bool) error {
-	if w.work != nil || !make {
+func (w *writer) openWork(wanted bool) error {
+	if w.work != nil || !wanted {
 		return nil
 	}
 	dir, err := w.open(workFolder, true)

@@ -54,12 +54,12 @@ func (w *writer) keepJournal(steps []step) error {
 	return w.work.Rename(half, journalName)
 }
 
-// recover completes what a run that was killed has begun: the records of the texts
+// resume completes what a run that was killed has begun: the records of the texts
 // that it has put in their places are written, as long as the texts are what it
 // wrote and the records are what it read. Texts that it has not put in their places
 // are left for the same command to make again. Then nothing is left in the work
 // folder.
-func (w *writer) recover() error {
+func (w *writer) resume() error {
 	dir, err := w.open(workFolder, false)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -87,7 +87,10 @@ func (w *writer) complete(entries []entry) error {
 	written := map[string]bool{}
 	for _, e := range entries {
 		if e.Rank == textRank {
-			written[e.Name] = w.arrived(e)
+			var err error
+			if written[e.Name], err = w.arrived(e); err != nil {
+				return err
+			}
 		}
 	}
 	missing := func(text string) bool { done, planned := written[text]; return planned && !done }
@@ -123,22 +126,24 @@ func kept(name string) bool {
 
 // arrived reports whether a text is in its place. If the kill came just when what
 // somebody had saved was to be put back, it is put back.
-func (w *writer) arrived(e entry) bool {
+func (w *writer) arrived(e entry) (bool, error) {
 	now, err := w.read(e.Name)
 	if err != nil || block.FileDigest(now).String() != e.New {
-		return false
+		return false, nil
 	}
 	old, err := readIn(w.work, e.Temp)
 	if err != nil {
-		return true
+		return true, nil
 	}
 	switch block.FileDigest(old).String() {
 	case e.New, e.Was:
-		return true
+		return true, nil
 	}
 	s := step{name: e.Name, data: old, temp: e.Temp, was: sighting{digest: block.FileDigest(now)}}
-	_ = w.place(&s)
-	return false
+	if err := w.place(&s); err != nil && !errors.Is(err, errMeanwhile) {
+		return false, w.failed(e.Name, err)
+	}
+	return false, nil
 }
 
 // sweep removes all files of the work folder, the journal first.

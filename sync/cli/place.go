@@ -80,7 +80,7 @@ func (h *hand) put() error {
 	if !stands(h.to, h.base, h.was.digest) {
 		return errMeanwhile
 	}
-	err := exchange(h.from, h.temp, h.to, h.base)
+	err := swap(h.from, h.temp, h.to, h.base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return errMeanwhile
@@ -99,11 +99,11 @@ func (h *hand) put() error {
 // takeBack exchanges the files once more, since what came out is what somebody has
 // just saved. If even more was saved by then, that is what stays in the place.
 func (h *hand) takeBack() error {
-	if err := exchange(h.from, h.temp, h.to, h.base); err != nil {
+	if err := swap(h.from, h.temp, h.to, h.base); err != nil {
 		return err
 	}
 	if !stands(h.from, h.temp, h.ours) {
-		if err := exchange(h.from, h.temp, h.to, h.base); err != nil {
+		if err := swap(h.from, h.temp, h.to, h.base); err != nil {
 			return err
 		}
 	}
@@ -167,4 +167,3 @@ var errOtherDisk = errors.New("is on another file system")
 func unsupported(err error) bool {
 	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOSYS)
 }
-

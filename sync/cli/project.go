@@ -24,6 +24,13 @@ type project struct {
 	root string // folder of xsync.toml
 }
 
+// over is the project as it is read from another tree of files.
+func (p *project) over(fsys fs.FS) *project {
+	out := *p
+	out.FS = fsys
+	return &out
+}
+
 // open finds the project that the working folder lies in and reads its
 // configuration. Problems of the configuration are reported.
 func (a *app) open() (*project, error) {

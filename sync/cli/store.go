@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -57,7 +56,7 @@ func locked(ctx context.Context, root string, work func(fsys fs.FS) (task, error
 		return nil, err
 	}
 	defer unlock()
-	if err := w.recover(); err != nil {
+	if err := w.resume(); err != nil {
 		return nil, err
 	}
 	below, err := tree(root)
@@ -127,13 +126,13 @@ func (w *writer) close() {
 
 // open opens a folder without following a link on the way to it, and makes what is
 // missing of it if it is to. Closing it is up to the caller.
-func (w *writer) open(dir string, make bool) (*os.Root, error) {
+func (w *writer) open(dir string, whole bool) (*os.Root, error) {
 	at, err := w.root.OpenRoot(".")
 	if err != nil || dir == "." {
 		return at, err
 	}
 	for k, name := range strings.Split(dir, "/") {
-		next, err := w.enter(at, name, make)
+		next, err := w.enter(at, name, whole)
 		_ = at.Close()
 		if errors.Is(err, errLink) {
 			return nil, corpus.Problem{ID: corpus.IsLink, Path: strings.Join(strings.Split(dir, "/")[:k+1], "/")}
@@ -147,9 +146,9 @@ func (w *writer) open(dir string, make bool) (*os.Root, error) {
 }
 
 // enter opens a folder in another.
-func (w *writer) enter(at *os.Root, name string, make bool) (*os.Root, error) {
+func (w *writer) enter(at *os.Root, name string, whole bool) (*os.Root, error) {
 	info, err := at.Lstat(name)
-	if errors.Is(err, fs.ErrNotExist) && make {
+	if errors.Is(err, fs.ErrNotExist) && whole {
 		if err = trouble("mkdir", name); err == nil {
 			err = at.Mkdir(name, 0o777)
 		}

@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// exchange is not to be had here.
-func exchange(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
+// swap is not to be had here.
+func swap(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
 
 // moveNew is not to be had here.
 func moveNew(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }

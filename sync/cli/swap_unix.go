@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// exchange exchanges two files in one step.
-func exchange(from *os.Root, temp string, to *os.Root, name string) error {
+// swap exchanges two files in one step.
+func swap(from *os.Root, temp string, to *os.Root, name string) error {
 	return between(from, to, func(a, b int) error { return rename(a, temp, b, name, exchanging) })
 }
 

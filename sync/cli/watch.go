@@ -46,9 +46,9 @@ func (w *watched) ReadFile(name string) ([]byte, error) {
 }
 
 // Stat, Lstat, ReadLink and ReadDir are those of the tree.
-func (w *watched) Stat(name string) (fs.FileInfo, error)       { return fs.Stat(w.FS, name) }
-func (w *watched) Lstat(name string) (fs.FileInfo, error)      { return fs.Lstat(w.FS, name) }
-func (w *watched) ReadLink(name string) (string, error)        { return fs.ReadLink(w.FS, name) }
+func (w *watched) Stat(name string) (fs.FileInfo, error)      { return fs.Stat(w.FS, name) }
+func (w *watched) Lstat(name string) (fs.FileInfo, error)     { return fs.Lstat(w.FS, name) }
+func (w *watched) ReadLink(name string) (string, error)       { return fs.ReadLink(w.FS, name) }
 func (w *watched) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(w.FS, name) }
 
 // was is what a file was when it was read. One that was not read was not found.

@@ -123,17 +123,17 @@ x.toml:5:10: prefix has a value of the wrong type; write it as in prefix = "blog
 		},
 		{
 			"tags", "source = \"english\"\ntargets = [\"tr\", \"türkçe\", \"../x\", \"\", \"und\"]\n[[articles]]\npath = \"{lang}/*.md\"\n",
-			`x.toml:1:10: "english" is no language tag; write one such as "tr" or "pt-BR"
-x.toml:2:18: "türkçe" is no language tag; write one such as "tr" or "pt-BR"
-x.toml:2:30: "../x" is no language tag; write one such as "tr" or "pt-BR"
-x.toml:2:38: "" is no language tag; write one such as "tr" or "pt-BR"
-x.toml:2:42: "und" is no language tag; write one such as "tr" or "pt-BR"`,
+			`x.toml:1:10: "english" is not a language tag; write one such as "tr" or "pt-BR"
+x.toml:2:18: "türkçe" is not a language tag; write one such as "tr" or "pt-BR"
+x.toml:2:30: "../x" is not a language tag; write one such as "tr" or "pt-BR"
+x.toml:2:38: "" is not a language tag; write one such as "tr" or "pt-BR"
+x.toml:2:42: "und" is not a language tag; write one such as "tr" or "pt-BR"`,
 		},
 		{
 			"source among the targets", "source = \"en\"\ntargets = [\"tr\", \"EN\", \"TR\", \"pt_BR\", \"pt-BR\"]\n[[articles]]\npath = \"{lang}/*.md\"\n",
 			`x.toml:2:18: EN is the source language and cannot be a target
-x.toml:2:24: TR stands twice among the targets
-x.toml:2:39: pt-BR stands twice among the targets`,
+x.toml:2:24: TR is listed twice among the targets
+x.toml:2:39: pt-BR is listed twice among the targets`,
 		},
 		{
 			"no targets", "targets = []\n[[articles]]\npath = \"{lang}/*.md\"\n",
@@ -148,14 +148,14 @@ x.toml:3:3: an entry without path; write one such as "articles/{lang}/**/*.md"`,
 		{"no lang in a suffix", with("articles/*.en.md"), `x.toml:3:8: articles/*.en.md has no {lang}, which stands for the language; did you mean articles/*.{lang}.md?`},
 		{"no lang at all", with("articles/*.md"), `x.toml:3:8: articles/*.md has no {lang}, which stands for the language`},
 		{"no lang, many targets", with("çeviri/*.md") + "source_path = \"docs/*.md\"\n", `x.toml:3:8: çeviri/*.md has no {lang}, which stands for the language`},
-		{"other braces", with("articles/{locale}/*.md"), `x.toml:3:8: articles/{locale}/*.md is no valid pattern; did you mean articles/{lang}/*.md?`},
-		{"backslashes", with(`articles\{lang}\*.md`), `x.toml:3:8: articles\{lang}\*.md is no valid pattern; did you mean articles/{lang}/*.md?`},
-		{"folder", with("articles/{lang}/"), `x.toml:3:8: articles/{lang}/ is no valid pattern; did you mean articles/{lang}/**/*.md?`},
-		{"dot", with("./articles/{lang}/*.md"), `x.toml:3:8: ./articles/{lang}/*.md is no valid pattern; did you mean articles/{lang}/*.md?`},
-		{"glued", with("articles/{lang}/**.md"), `x.toml:3:8: articles/{lang}/**.md is no valid pattern; did you mean articles/{lang}/**/*.md?`},
-		{"open brace", with("articles/{lang/*.md"), `x.toml:3:8: articles/{lang/*.md is no valid pattern`},
-		{"empty", with(""), `x.toml:3:8:  is no valid pattern`},
-		{"too many", with("{lang}/**/a/**/b/**/c/**/*.md"), `x.toml:3:8: {lang}/**/a/**/b/**/c/**/*.md is no valid pattern`},
+		{"other braces", with("articles/{locale}/*.md"), `x.toml:3:8: articles/{locale}/*.md is not a valid pattern; did you mean articles/{lang}/*.md?`},
+		{"backslashes", with(`articles\{lang}\*.md`), `x.toml:3:8: articles\{lang}\*.md is not a valid pattern; did you mean articles/{lang}/*.md?`},
+		{"folder", with("articles/{lang}/"), `x.toml:3:8: articles/{lang}/ is not a valid pattern; did you mean articles/{lang}/**/*.md?`},
+		{"dot", with("./articles/{lang}/*.md"), `x.toml:3:8: ./articles/{lang}/*.md is not a valid pattern; did you mean articles/{lang}/*.md?`},
+		{"glued", with("articles/{lang}/**.md"), `x.toml:3:8: articles/{lang}/**.md is not a valid pattern; did you mean articles/{lang}/**/*.md?`},
+		{"open brace", with("articles/{lang/*.md"), `x.toml:3:8: articles/{lang/*.md is not a valid pattern`},
+		{"empty", with(""), `x.toml:3:8:  is not a valid pattern`},
+		{"too many", with("{lang}/**/a/**/b/**/c/**/*.md"), `x.toml:3:8: {lang}/**/a/**/b/**/c/**/*.md is not a valid pattern`},
 		{"climbs", with("../{lang}/*.md"), `x.toml:3:8: ../{lang}/*.md leaves the project; write a path relative to xsync.toml`},
 		{"climbs within", with("a/../../{lang}/*.md"), `x.toml:3:8: a/../../{lang}/*.md leaves the project; write a path relative to xsync.toml`},
 		{"absolute", with("/srv/{lang}/*.md"), `x.toml:3:8: /srv/{lang}/*.md leaves the project; write a path relative to xsync.toml`},
@@ -171,7 +171,7 @@ x.toml:3:3: an entry without path; write one such as "articles/{lang}/**/*.md"`,
 		{
 			"levels", ok + "[check]\nstale = \"fatal\"\nmising = \"error\"\nminor = true\ncoverage = 0.9\n",
 			`x.toml:5:9: "fatal" for check.stale; write "error", "warn" or "off"
-x.toml:6:1: check.mising is no state, change or finding; did you mean missing?
+x.toml:6:1: check.mising is not a state, change or finding; did you mean missing?
 x.toml:7:9: check.minor has a value of the wrong type; write it as in minor = "warn"
 x.toml:8:12: check.coverage must be a whole number of percent from 0 to 100`,
 		},
@@ -179,7 +179,7 @@ x.toml:8:12: check.coverage must be a whole number of percent from 0 to 100`,
 			"levels of languages", ok + "[check.languages.de]\n[check.languages.tr]\ncoverage = 101\nlanguages = 1\n",
 			`x.toml:4:18: de is not among the targets
 x.toml:6:12: check.languages.tr.coverage must be a whole number of percent from 0 to 100
-x.toml:7:1: check.languages.tr.languages is no state, change or finding`,
+x.toml:7:1: check.languages.tr.languages is not a state, change or finding`,
 		},
 		{"check is no table", "check = 1\n" + ok, `x.toml:1:9: check has a value of the wrong type; write it as in [check]`},
 	} {

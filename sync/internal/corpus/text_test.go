@@ -97,7 +97,7 @@ func TestReadText(t *testing.T) {
 		fsys       fs.FS
 		name, want string
 	}{
-		{fsys, "none.md", "none.md: there is no such file"},
+		{fsys, "none.md", "none.md: no such file"},
 		{fsys, "a", "a: is a folder, not a file"},
 		{fsys, "bad.md", "bad.md:1:2: not UTF-8"},
 		{sized{size: MaxText + 1}, "x", "x: the file has 67108865 bytes; xsync reads"},

@@ -26,18 +26,18 @@ const (
 
 // messages are the sentences for those who read errors in Go.
 var messages = map[string]string{
-	UnknownFormat:   `there is no format {{printf "%q" .Format}}; the formats are {{.Formats}}`,
+	UnknownFormat:   `unknown format {{printf "%q" .Format}}; the formats are {{.Formats}}`,
 	NotUTF8:         `not UTF-8: byte {{.Byte}} of the file cannot be read; save it as UTF-8, in a spreadsheet as “CSV UTF-8”`,
 	Syntax:          `cannot be read: {{.Reason}}`,
 	Quote:           `a quoted cell does not end: double the quotation marks within it, and put one at its end`,
 	NoColumn:        `there is no column {{.Column}}; leave the first row as it was written`,
-	NoID:            `an entry without the id of its item, which says where the text goes; take it over from the file that xsync wrote`,
+	NoID:            `an entry without the id of its item, which says where the text goes; copy it from the file that xsync wrote`,
 	SameID:          `a second answer for {{.Item}} beside line {{.OtherLine}}; keep one of them`,
 	OtherLanguage:   `the language is {{.Language}}, above it is {{.Other}}; one file holds one language`,
 	UnclosedFence:   `the block that begins here does not end; close it with {{.Fence}}`,
 	NoFence:         `{{.Item}} has no block {{.Fence}}`,
 	BadMark:         `the comment that names the item cannot be read: {{.Reason}}`,
-	UnknownElement:  `{{.Item}}: the source has no inline element {{.Element}}; take the tags over from the source`,
+	UnknownElement:  `{{.Item}}: the source has no inline element {{.Element}}; copy the tags from the source`,
 	CannotBeWritten: `{{.Item}} holds the character {{.Character}}, which {{.Format}} cannot hold`,
 }
 

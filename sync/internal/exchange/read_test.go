@@ -113,12 +113,12 @@ func TestRead(t *testing.T) {
 // What is wrong with a file is said with its place and what would be right.
 func TestProblems(t *testing.T) {
 	for _, x := range []struct{ format, text, want string }{
-		{"docx", "", `list: there is no format "docx"; the formats are markdown, json, csv, tsv, po, xliff, xliff2`},
+		{"docx", "", `list: unknown format "docx"; the formats are markdown, json, csv, tsv, po, xliff, xliff2`},
 		{"csv", "id,seal,translation\na#1,f,\xfe", "list:2:7: not UTF-8: byte 27 of the file cannot be read; save it as UTF-8, in a spreadsheet as “CSV UTF-8”"},
 		{"csv", "id,seal\n", "list:1: there is no column translation; leave the first row as it was written"},
 		{"csv", "id,seal,translation\na#1,f,\"Bir\n\na#2,f,İki", "list:2:7: a quoted cell does not end: double the quotation marks within it, and put one at its end"},
 		{"csv", "id,seal,translation\na#1,f,x\n\"a#1\",f,y", "list:3: a second answer for a#1 beside line 2; keep one of them"},
-		{"tsv", "id\tseal\ttranslation\n\tf\tx", "list:2: an entry without the id of its item, which says where the text goes; take it over from the file that xsync wrote"},
+		{"tsv", "id\tseal\ttranslation\n\tf\tx", "list:2: an entry without the id of its item, which says where the text goes; copy it from the file that xsync wrote"},
 		{"csv", "id,seal,translation,language\na#1,f,x,tr\na#2,f,x,ru", "list:3: the language is ru, above it is tr; one file holds one language"},
 		{"json", "{\"items\": [\n{\"id\": 1}]}", "list:2:10: cannot be read: id is of type number, want string"},
 		{"json", "[]", "list:1:2: cannot be read: want an object with items"},
@@ -126,14 +126,14 @@ func TestProblems(t *testing.T) {
 		{"markdown", "\n<!-- xsync {\"id\":\"a#1\"} -->\n\n```translation\nx\n", "list:4: the block that begins here does not end; close it with ```"},
 		{"markdown", "<!-- xsync {\"id\":\"a#1\"} -->\n", "list:1: a#1 has no block translation"},
 		{"markdown", "\n<!-- xsync {id} -->\n", "list:2: the comment that names the item cannot be read: invalid character 'i' looking for beginning of object key string"},
-		{"po", "msgid \"a\"\nmsgstr \"b\"\n", "list:1: an entry without the id of its item, which says where the text goes; take it over from the file that xsync wrote"},
+		{"po", "msgid \"a\"\nmsgstr \"b\"\n", "list:1: an entry without the id of its item, which says where the text goes; copy it from the file that xsync wrote"},
 		{"po", "msgctxt \"a#1@f\"\nmsgid \"a\"\n\nmsgid \"b\"\n", "list:4:1: cannot be read: msgid stands twice in an entry"},
 		{"po", "msgctxt \"a#1@f\"\nmsgid \"a\"\n", "list:1:1: cannot be read: an entry without msgid or msgstr"},
 		{"po", "\nmsgctxt a\n", "list:2:1: cannot be read: want a text in quotation marks"},
 		{"po", "<<<<<<< mine\n", `list:1:1: cannot be read: unknown keyword "<<<<<<<"`},
 		{"xliff", "<xliff>\n<file>", "list:2:7: cannot be read: unexpected EOF"},
 		{"xliff", "<html/>", "list:1:1: cannot be read: want an element <xliff>"},
-		{"xliff", xliff("\n " + taggedUnit + ">\nBir <ph id='7'/></target></trans-unit>"), "list:3:5: a#1: the source has no inline element <ph id=\"7\">; take the tags over from the source"},
+		{"xliff", xliff("\n " + taggedUnit + ">\nBir <ph id='7'/></target></trans-unit>"), "list:3:5: a#1: the source has no inline element <ph id=\"7\">; copy the tags from the source"},
 		{"xliff2", xliff2("\n<unit id='u' name='a#1@f'><segment><target/></segment></unit>"), "list:2:27: cannot be read: a segment without a source"},
 		{"xliff", strings.Repeat("<a>", 300), "list:1:601: cannot be read: too many elements in each other"},
 	} {

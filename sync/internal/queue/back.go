@@ -20,7 +20,7 @@ type Reason string
 const (
 	NotFilled     Reason = "left.not_filled"      // nothing was filled in, or nothing was changed
 	NotFinished   Reason = "left.not_finished"    // its tool says that it is not finished
-	AlreadyThere  Reason = "left.already_there"   // the translation says so already
+	AlreadyThere  Reason = "left.already_there"   // already up to date
 	NoSuchItem    Reason = "left.no_such_item"    // the source has no such segment any more
 	NoSeal        Reason = "left.no_seal"         // it does not say which texts it was made from
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
