@@ -50,7 +50,7 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	}
 	var out []Disagreement
 	out = quantities(out, source, target)
-	out = links(out, allOf(source, Link), allOf(target, Link))
+	out = links(out, source, target)
 	out = images(out, valuesOf(source, Image), valuesOf(target, Image))
 	out = codes(out, valuesOf(source, Code), valuesOf(target, Code))
 	out = placeholders(out, valuesOf(source, Placeholder), valuesOf(target, Placeholder))

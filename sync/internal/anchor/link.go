@@ -11,14 +11,18 @@ import (
 // links reports the links of one side that others stand for, and those that the
 // translation leaves out. A page of the same site in another language is no other
 // page, and a fragment may be translated.
-func links(out []Disagreement, source, target []string) []Disagreement {
-	gone, come := rivals(distinct(slices.Clone(source)), distinct(slices.Clone(target)), plainLink)
+func links(out []Disagreement, from, to []Anchor) []Disagreement {
+	gone, come := rivals(valuesOf(from, Link), valuesOf(to, Link), plainLink)
+	from = slices.DeleteFunc(slices.Clone(from), func(a Anchor) bool { return a.Spelled })
+	source, target := allOf(from, Link), allOf(to, Link)
 	report := func(a, b string) { out = append(out, Disagreement{Link, a, b}) }
 	gone, come = pair(gone, come, slip, report)
 	gone, come = pair(gone, come, localized, func(_, _ string) {})
 	gone, _ = pair(gone, come, anyTwo, report)
 	for _, a := range gone {
-		report(a, "")
+		if slices.Contains(source, a) {
+			report(a, "")
+		}
 	}
 	for _, a := range fewer(source, target) {
 		report(a, "")
