@@ -19,6 +19,7 @@ const (
 	LegacyEncoding  = "problem.legacy_encoding"  // Byte, Encoding
 	UTF16           = "problem.utf16"            // Encoding
 	Binary          = "problem.binary"           // Byte
+	UnknownFormat   = "problem.unknown_format"   // Ending, Formats
 	TooLarge        = "problem.too_large"        // Size, Limit
 	NotFound        = "problem.not_found"        //
 	IsDirectory     = "problem.is_directory"     //
@@ -91,6 +92,7 @@ var messages = map[string]struct {
 	LegacyEncoding:  {fileWeight, `not UTF-8 but {{.Encoding}}, from byte {{.Byte}} on; convert it, as with iconv -f {{.Encoding}} -t UTF-8`},
 	UTF16:           {fileWeight, `not UTF-8 but {{.Encoding}}; convert it, as with iconv -f {{.Encoding}} -t UTF-8`},
 	Binary:          {fileWeight, `not a text: byte {{.Byte}} of the file is NUL`},
+	UnknownFormat:   {fileWeight, `the format of {{.Ending}} files is not one that xsync reads; it reads {{.Formats}}`},
 	TooLarge:        {fileWeight, `the file has {{.Size}} bytes; xsync reads texts of up to {{.Limit}} bytes`},
 	NotFound:        {fileWeight, `no such file`},
 	IsDirectory:     {fileWeight, `is a folder, not a file`},

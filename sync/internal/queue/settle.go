@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
 // Outcome is what becomes of work on the translations into some languages, once
@@ -51,7 +52,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 		mine := byArticle[article.ID]
 		delete(byArticle, article.ID)
 		for k := range article.Translations {
-			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: &article.Translations[k]}
+			j := &job{article: article.ID, t: &article.Translations[k]}
 			var left []Left
 			j.taken, left = Match(j.t, article.ID, mine)
 			out.Left = append(out.Left, left...)
@@ -90,7 +91,7 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
-			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
+			j := &job{article: article.ID, t: t}
 			j.repair(Fixes(t, p.Config.Source, t.Language))
 			if len(j.rows)+len(j.rest) > 0 { // the others need not be kept
 				jobs = append(jobs, j)
@@ -119,7 +120,6 @@ func (o *Outcome) each(ctx context.Context, p *xsync.Project, q xsync.Query, vis
 // job is what is to be done to one translation: answers, or a tool's changes.
 type job struct {
 	article string
-	options block.Options
 	t       *xsync.Translation
 	taken   []Taken
 	rows    []*drift.Row // that edits finish
@@ -220,7 +220,7 @@ func (o *Outcome) make(j *job) {
 	var refused []int
 	switch {
 	case j.edits != nil:
-		j.src, refused = edit.Apply(j.t.Target, j.options, j.edits)
+		j.src, refused = format.Apply(j.t.Target, j.edits)
 		if len(refused) > 0 && j.renames != nil {
 			j.repair(*j.renames)
 			o.make(j)
@@ -230,7 +230,7 @@ func (o *Outcome) make(j *job) {
 			j.drop(k)
 		}
 	case len(j.taken) > 0:
-		j.src, refused = Apply(j.t, j.options, j.taken)
+		j.src, refused = Apply(j.t, j.taken)
 		for _, k := range slices.Backward(refused) {
 			o.leave(j, k, NotOneSegment, nil)
 		}
