@@ -111,7 +111,7 @@ func (d *decoder) read(l line) error {
 		return nil
 	case d.old && isHead(l.text):
 		if d.body && !d.conflict && !strings.HasPrefix(l.text, "summary rows=") {
-			return d.fail(l, "an entry")
+			return d.fail(l, wanted)
 		}
 		if d.head = true; !strings.HasPrefix(l.text, "summary rows=") {
 			return nil
@@ -164,7 +164,7 @@ func (d *decoder) line(l line, text string) error {
 	}
 	e, ok := parseEntry(rest)
 	if !ok {
-		return d.fail(l, wanted+"; a newer xsync may know it")
+		return d.fail(l, wanted)
 	}
 	e.Row, e.Turn = row, turn
 	d.add(row, turn, &e)
@@ -226,11 +226,11 @@ func (d *decoder) complete() error {
 		return unreadable(d.path, 1, "", strconv.Quote(magic))
 	case d.counted > 0 && len(d.order) < d.promised:
 		return unreadable(d.path, d.counted, "summary rows="+strconv.Itoa(d.promised),
-			strconv.Itoa(d.promised)+" rows, of which "+strconv.Itoa(d.promised-len(d.order))+" are missing; restore the file")
+			"as many rows as this line says; the file was cut, restore it")
 	case d.counted == 0 && !d.old:
-		return unreadable(d.path, 2, "", "summary rows=number; the file was cut, restore it")
+		return unreadable(d.path, 2, "", "summary rows=number")
 	case d.old && d.head && !d.body && d.counted == 0:
-		return unreadable(d.path, 2, "", "an empty line and entries after the head; the file was cut, restore it")
+		return unreadable(d.path, 2, "", "the entries after the head; the file was cut, restore it")
 	}
 	return nil
 }

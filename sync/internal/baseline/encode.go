@@ -152,6 +152,9 @@ func (r *Record) Succeed(was *Record) {
 	}
 	for k := range was.Entries {
 		e := &was.Entries[k]
+		if e.Row == "" {
+			continue // it comes from another record
+		}
 		turns[e.Row], old[e.Row] = max(turns[e.Row], e.Turn), e
 	}
 	r.Entries = named(r)

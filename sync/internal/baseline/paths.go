@@ -71,5 +71,8 @@ const AttributesPath = ".xsync/.gitattributes"
 // writer that was killed has left, belong to one machine.
 const Ignore = "/cache/\n/lock\n.*[0-9]\n"
 
+// IgnoreBefore is what earlier versions wrote there.
+const IgnoreBefore = "/lock\n.*[0-9]\n"
+
 // IgnorePath is where [Ignore] is kept.
 const IgnorePath = ".xsync/.gitignore"

@@ -140,7 +140,7 @@ func DecodeSources(path string, data []byte) (*Sources, error) {
 		if !ok {
 			return nil, unreadable(path, n, l, "a digest of 24 letters, a kind and a text")
 		}
-		if had, have := s.Get(d); !have || had.Digest() != d {
+		if had, have := s.Get(d); !have || had.Digest() != d && t.Digest() == d {
 			s.Put(d, t)
 		}
 	}

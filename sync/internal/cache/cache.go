@@ -73,6 +73,16 @@ func (t *Table) Put(k Key, value []byte) {
 	t.changed = true
 }
 
+// Change replaces every result by what change makes of it.
+func (t *Table) Change(change func([]byte) []byte) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	for _, r := range t.results {
+		r.value = change(r.value)
+	}
+	t.changed = true
+}
+
 // Changed reports whether anything was put into the table since it was decoded.
 func (t *Table) Changed() bool {
 	t.mutex.Lock()
@@ -93,7 +103,9 @@ const (
 // Encode writes the table: the format, the digest of all that follows, and the
 // results, those asked for last first. What would make it longer than [Most] is left
 // out.
-func (t *Table) Encode() []byte {
+func (t *Table) Encode() []byte { return t.encode(Most) }
+
+func (t *Table) encode(most int) []byte {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	keys := make([]Key, 0, len(t.results))
@@ -106,7 +118,7 @@ func (t *Table) Encode() []byte {
 	out := make([]byte, head, head+len(keys)*(frame+32))
 	for _, k := range keys {
 		r := t.results[k]
-		if len(out)+frame+len(r.value) > Most {
+		if len(out)+frame+len(r.value) > most {
 			break
 		}
 		out = append(out, k[:]...)

@@ -53,29 +53,17 @@ func TestDamagedTables(t *testing.T) {
 
 // What was asked for stays when there is too much.
 func TestOldestGoFirst(t *testing.T) {
-	big := make([]byte, longest)
-	table := &Table{}
-	for k := range Most/longest + 10 {
-		table.Put(KeyOf(fmt.Append(nil, k)), big)
-	}
-	table = Decode(table.Encode())
-	if len(table.results) == 0 {
-		t.Fatal("nothing was kept")
-	}
-	var kept Key
-	for kept = range table.results {
-		break
-	}
-	table.Get(kept)
-	for k := range 10 {
-		table.Put(KeyOf([]byte("new"), fmt.Append(nil, k)), big)
-	}
-	data := table.Encode()
-	if len(data) > Most {
+	table := Decode(filled(100).Encode())
+	asked := KeyOf([]byte("42"))
+	table.Get(asked)
+	most := head + 10*(frame+len("result 10"))
+	data := table.encode(most)
+	if len(data) > most {
 		t.Errorf("%d bytes", len(data))
 	}
-	if _, ok := Decode(data).Get(kept); !ok {
-		t.Error("what was asked for last is gone")
+	short := Decode(data)
+	if _, ok := short.Get(asked); !ok || len(short.results) < 9 {
+		t.Errorf("what was asked for last is gone, %d are left", len(short.results))
 	}
 }
 
