@@ -45,16 +45,9 @@ func (a *applier) around(edit int) (variant int, ok bool) {
 	if first < 0 {
 		return plain, true
 	}
-	first, last = a.neighbour(first, -1), a.neighbour(last, 1)
-	blocks := a.doc.Blocks
-	part := a.doc.Reread(a.doc.Src[blocks[first].Span.Start:blocks[last].Span.End])
-	if len(part.Blocks) != last-first+1 {
+	part, first, last, ok := surroundings(a.doc, first, last)
+	if !ok {
 		return plain, true
-	}
-	for k := range part.Blocks {
-		if !equal(&part.Blocks[k], &blocks[first+k]) {
-			return plain, true
-		}
 	}
 	e.Replace = slices.Clone(e.Replace)
 	for k := range e.Replace {
@@ -70,6 +63,23 @@ func (a *applier) around(edit int) (variant int, ok bool) {
 	return plain, false
 }
 
+// surroundings are the segments from one place of a document to another with those
+// next to them, as a document of their own, and the places of its first and last
+// block. It reports false if they are something else without the rest.
+func surroundings(doc *block.Doc, from, to int) (part *block.Doc, first, last int, ok bool) {
+	first, last = neighbour(doc, from, -1), neighbour(doc, to, 1)
+	part = doc.Reread(doc.Src[doc.Blocks[first].Span.Start:doc.Blocks[last].Span.End])
+	if len(part.Blocks) != last-first+1 {
+		return nil, 0, 0, false
+	}
+	for k := range part.Blocks {
+		if !equal(&part.Blocks[k], &doc.Blocks[first+k]) {
+			return nil, 0, 0, false
+		}
+	}
+	return part, first, last, true
+}
+
 // within is a place in a part of the blocks of a document, -1 for one outside.
 func within(at, first, last int) int {
 	if at < first || at > last {
@@ -80,9 +90,9 @@ func within(at, first, last int) int {
 
 // neighbour is the place of the segment next to a place, or the place itself at an
 // end of the document.
-func (a *applier) neighbour(at, step int) int {
-	for k := at + step; k >= 0 && k < len(a.doc.Blocks); k += step {
-		if b := &a.doc.Blocks[k]; b.Segment() && b.Kind != block.Code {
+func neighbour(doc *block.Doc, at, step int) int {
+	for k := at + step; k >= 0 && k < len(doc.Blocks); k += step {
+		if b := &doc.Blocks[k]; b.Segment() && b.Kind != block.Code {
 			return k
 		}
 	}

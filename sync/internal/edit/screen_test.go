@@ -26,10 +26,18 @@ func TestManyEditsAtOnce(t *testing.T) {
 		edits = append(edits, Edit{Replace: []int{i}, After: -1, Before: -1, Text: fmt.Sprintf(spoilt[k%len(spoilt)], k)})
 	}
 	defer func(was int) { crowd = was }(crowd)
+	texts := map[int]string{}
+	for k, i := range doc.Segments() {
+		texts[i] = edits[k].Text
+	}
 	crowd = len(edits)
+	composed, leftOut := Compose(doc, texts)
 	want, refused := Apply(doc, edits)
 	crowd = 1
 	got, also := Apply(doc, edits)
+	if again, out := Compose(doc, texts); string(again) != string(composed) || !slices.Equal(out, leftOut) || len(out) == 0 || len(out) == len(texts) {
+		t.Errorf("composed without %v, want %v of %d", out, leftOut, len(texts))
+	}
 	if string(got) != string(want) || !slices.Equal(refused, also) || len(refused) == 0 || len(refused) == len(edits) {
 		t.Errorf("refused %v, want %v of %d", also, refused, len(edits))
 	}
