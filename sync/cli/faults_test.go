@@ -126,12 +126,20 @@ func TestOpenWhileWriting(t *testing.T) {
 		t.Log("the system does not tell who has a file open")
 		return
 	}
-	time.AfterFunc(writerPatience/4, func() {
-		_, _ = f.WriteString(saved)
-		_ = f.Close()
-	})
 	defer func(was func(string, string) error) { trouble = was }(trouble)
+	written := make(chan struct{})
+	trouble = func(step, name string) error {
+		if step == "place" && name == "articles/tr/a1.md" {
+			time.AfterFunc(writerPatience/4, func() {
+				defer close(written)
+				_, _ = f.WriteString(saved)
+				_ = f.Close()
+			})
+		}
+		return nil
+	}
 	_, complaints, status := runIn(t, dir, "fix", "--write")
+	<-written
 	data, err := os.ReadFile(full)
 	if err != nil || !strings.HasSuffix(string(data), saved) || status != exitWork {
 		t.Errorf("status %d, %v: %s%q", status, err, complaints, data)
