@@ -41,7 +41,8 @@ var layers = map[string]string{
 	"locales":                   "",
 
 	// A format of articles is a folder, and stands in the list of the first line.
-	"sync/internal/format":          "sync/internal/block sync/internal/edit sync/internal/format/markdown sync/internal/format/plain",
+	"sync/internal/format":          "sync/internal/block sync/internal/edit sync/internal/format/htmldoc sync/internal/format/markdown sync/internal/format/plain",
+	"sync/internal/format/htmldoc":  "sync/internal/block sync/internal/edit",
 	"sync/internal/format/markdown": "sync/internal/block",
 	"sync/internal/format/plain":    "sync/internal/block",
 

@@ -128,7 +128,7 @@ type finder struct {
 }
 
 // endings are those of files that can be articles.
-var endings = set(".md .mdx .markdown .txt")
+var endings = set(".md .mdx .markdown .txt .html .htm .xhtml")
 
 // catalogEndings are those of message catalogues.
 var catalogEndings = set(".toml .json .yaml .yml .po .pot")

@@ -85,7 +85,7 @@ func isTag(ext string) bool {
 var foreign = map[string]bool{
 	"rst": true, "adoc": true, "doc": true, "odt": true, "org": true, "tex": true, "rtf": true, "pdf": true, "asc": true,
 	"pod": true, "typ": true, "man": true, "mdp": true, "xml": true, "csv": true, "tsv": true, "png": true, "jpg": true,
-	"gif": true, "svg": true, "zip": true, "htm": true, "ps": true, "js": true, "ts": true, "py": true, "rb": true,
+	"gif": true, "svg": true, "zip": true, "ps": true, "js": true, "ts": true, "py": true, "rb": true,
 	"go": true, "rs": true, "sh": true, "cs": true, "srt": true, "vtt": true, "fb2": true, "wiki": true, "ppt": true, "xls": true,
 }
 

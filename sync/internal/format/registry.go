@@ -1,6 +1,7 @@
 package format
 
 import (
+	"github.com/xsync-project/xsync/sync/internal/format/htmldoc"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 	"github.com/xsync-project/xsync/sync/internal/format/plain"
 )
@@ -9,4 +10,5 @@ import (
 var formats = []Format{
 	markdown.Format{},
 	plain.Format{},
+	htmldoc.Format{},
 }

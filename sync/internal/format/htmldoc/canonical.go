@@ -1,0 +1,103 @@
+package htmldoc
+
+import (
+	"html"
+	"slices"
+	"strings"
+
+	xhtml "golang.org/x/net/html"
+)
+
+// spellings are elements that mean the same.
+var spellings = map[string]string{"b": "strong", "i": "em"}
+
+// cut cuts the source between the tags of a block into texts and tags.
+func cut(src string, each func(kind xhtml.TokenType, raw string)) {
+	z := xhtml.NewTokenizer(strings.NewReader(src))
+	at := 0
+	for z.Next() != xhtml.ErrorToken {
+		raw := src[at : at+len(z.Raw())]
+		at += len(raw)
+		each(z.Token().Type, raw)
+	}
+	if at < len(src) {
+		each(xhtml.TextToken, src[at:])
+	}
+}
+
+// canonical is the source between the tags of a block in its normal spelling.
+func canonical(src string) string {
+	var out strings.Builder
+	cut(src, func(kind xhtml.TokenType, raw string) {
+		switch kind {
+		case xhtml.TextToken:
+			out.WriteString(escape(html.UnescapeString(raw)))
+		case xhtml.CommentToken:
+		default:
+			out.WriteString(canonicalTag(raw))
+		}
+	})
+	return composed(foldSpace(out.String()))
+}
+
+// foldSpace makes each run of white space one space, but not of no-break spaces.
+func foldSpace(s string) string {
+	fields := strings.FieldsFunc(s, func(u rune) bool { return strings.ContainsRune(" \t\r\n\f", u) })
+	return strings.Join(fields, " ")
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// escape writes a text so that nothing in it is markup.
+func escape(text string) string { return escaper.Replace(text) }
+
+// canonicalTag is a tag in its normal spelling.
+func canonicalTag(raw string) string {
+	z := xhtml.NewTokenizer(strings.NewReader(raw))
+	kind := z.Next()
+	t := z.Token()
+	name := t.Data
+	if same, ok := spellings[name]; ok {
+		name = same
+	}
+	if kind == xhtml.EndTagToken {
+		return "</" + name + ">"
+	}
+	if kind != xhtml.StartTagToken && kind != xhtml.SelfClosingTagToken {
+		return raw
+	}
+	slices.SortStableFunc(t.Attr, func(a, b xhtml.Attribute) int { return strings.Compare(a.Key, b.Key) })
+	var out strings.Builder
+	out.WriteString("<" + name)
+	for _, a := range t.Attr {
+		out.WriteString(" " + a.Key + `="` + quote(foldSpace(a.Val)) + `"`)
+	}
+	out.WriteString(">")
+	return out.String()
+}
+
+var quoter = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+
+// quote writes the value of an attribute between double quotation marks.
+func quote(value string) string { return quoter.Replace(value) }
+
+// likeWritten is a text in its normal spelling with the tags as they are written
+// in the source that it takes the place of.
+func likeWritten(text, was string) string {
+	written := map[string]string{}
+	cut(was, func(kind xhtml.TokenType, raw string) {
+		if kind != xhtml.TextToken && kind != xhtml.CommentToken {
+			written[canonicalTag(raw)] = raw
+		}
+	})
+	var out strings.Builder
+	cut(text, func(kind xhtml.TokenType, raw string) {
+		if kind != xhtml.TextToken && kind != xhtml.CommentToken {
+			if same, ok := written[canonicalTag(raw)]; ok {
+				raw = same
+			}
+		}
+		out.WriteString(raw)
+	})
+	return out.String()
+}

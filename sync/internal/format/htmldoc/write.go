@@ -1,0 +1,404 @@
+package htmldoc
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/edit"
+)
+
+// patch puts bytes in the place of others.
+type patch struct {
+	span  block.Span
+	bytes string
+}
+
+// splice makes patches in bytes. Those at one place stay in their order. It fails
+// where two overlap.
+func splice(src []byte, patches []patch) ([]byte, bool) {
+	slices.SortStableFunc(patches, func(a, b patch) int { return a.span.Start - b.span.Start })
+	var out []byte
+	at := 0
+	for _, p := range patches {
+		if p.span.Start < at {
+			return nil, false
+		}
+		out = append(append(out, src[at:p.span.Start]...), p.bytes...)
+		at = p.span.End
+	}
+	return append(out, src[at:]...), true
+}
+
+// written is the patch that puts a text in the place of a segment.
+func (p *page) written(at int, text string) patch {
+	s := &p.segments[at]
+	span := s.block.Span
+	was := string(p.src[span.Start:span.End])
+	switch {
+	case text == s.block.Text:
+		return patch{span, was}
+	case s.block.Kind == block.Code:
+		return patch{span, escape(text)}
+	case !s.attribute:
+		return patch{span, likeWritten(text, was)}
+	}
+	switch p.src[span.Start-1] {
+	case '"':
+		return patch{span, quote(text)}
+	case '\'':
+		return patch{span, strings.ReplaceAll(quote(text), "'", "&#39;")}
+	}
+	return patch{span, `"` + quote(text) + `"`}
+}
+
+// Begin makes the file of a new translation: the source with the translations in
+// the place of its texts, and without the elements of which nothing is translated.
+func (Format) Begin(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
+	p := read(source.Src)
+	places := source.Segments()
+	known := map[int]string{}
+	for k, at := range places {
+		text, ok := texts[at]
+		switch {
+		case ok && holds(source, k, p, text):
+			known[k] = text
+		case ok:
+			refused = append(refused, at)
+		}
+	}
+	var patches []patch
+	for k := range p.segments {
+		if text, ok := known[k]; ok {
+			patches = append(patches, p.written(k, text))
+		}
+	}
+	patches = append(patches, p.removals(known)...)
+	src, _ = splice(p.src, patches)
+	return src, refused
+}
+
+// holds reports whether a text stays the one segment that it is to be.
+func holds(doc *block.Doc, at int, p *page, text string) bool {
+	if strings.TrimSpace(text) == "" {
+		return false
+	}
+	if p.segments[at].attribute || p.segments[at].block.Kind == block.Code {
+		return true
+	}
+	// A text alone is one run: what makes another element of it parts it.
+	alone := read([]byte(likeWritten(text, string(doc.Src[p.segments[at].block.Span.Start:p.segments[at].block.Span.End]))))
+	return len(alone.segments) == 1 && len(alone.elements) == 0 && alone.segments[0].block.Text == canonical(text)
+}
+
+// removals take away the prose that has no translation, with the elements that
+// hold nothing else.
+func (p *page) removals(known map[int]string) []patch {
+	gone := func(k int) bool {
+		b := &p.segments[k].block
+		_, ok := known[k]
+		return !ok && b.Kind.Prose() && b.Kind != block.FrontMatter && !p.segments[k].attribute
+	}
+	var out []patch
+	done := 0 // the segments before are seen to
+	for _, e := range p.elements {
+		if e.first < done || e.first == e.last || e.name == "html" || e.name == "body" || e.name == "head" {
+			continue
+		}
+		all := true
+		for k := e.first; k < e.last && all; k++ {
+			all = gone(k)
+		}
+		if all {
+			out = append(out, patch{p.withSpace(e.span), ""})
+			done = e.last
+		}
+	}
+	done = 0
+	for k := range p.segments {
+		s := p.segments[k].block.Span
+		if gone(k) && !slices.ContainsFunc(out, func(x patch) bool { return x.span.Start <= s.Start && s.End <= x.span.End }) {
+			out = append(out, patch{s, ""})
+		}
+	}
+	return out
+}
+
+// withSpace is a span with the white space before it.
+func (p *page) withSpace(s block.Span) block.Span {
+	return block.Span{Start: len(bytes.TrimRight(p.src[:s.Start], " \t\r\n")), End: s.End}
+}
+
+// Apply makes changes in a page, see the interface of formats. A new segment comes
+// with the largest element of its source that holds nothing but new segments.
+func (Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
+	a := &applier{doc: doc, page: read(doc.Src), edits: edits, place: map[int]int{}}
+	for k, at := range doc.Segments() {
+		a.place[at] = k
+	}
+	groups := a.groups()
+	a.find(groups)
+	src, _ = a.splice(a.good)
+	made := make([]bool, len(edits))
+	for _, c := range a.good {
+		for _, k := range c.edits {
+			made[k] = true
+		}
+	}
+	for k := range edits {
+		if !made[k] {
+			refused = append(refused, k)
+		}
+	}
+	return src, refused
+}
+
+// choice is a change, or the new segments at one place, and which of the places for
+// them is taken.
+type choice struct {
+	edits   []int
+	variant int
+}
+
+type applier struct {
+	doc   *block.Doc
+	page  *page
+	edits []edit.Edit
+	place map[int]int // of segments in the page, by places in the document
+	good  []choice
+	model *page // of the source
+	ofDoc *block.Doc
+}
+
+// source is the page that new segments are copied from, nil if it is no page.
+func (a *applier) source(doc *block.Doc) *page {
+	if doc == nil || doc.Format != Name {
+		return nil
+	}
+	if a.ofDoc != doc {
+		a.ofDoc, a.model = doc, read(doc.Src)
+	}
+	return a.model
+}
+
+// groups are the changes, those of new segments that come to one place from one
+// element of the source together.
+func (a *applier) groups() []choice {
+	var out []choice
+	at := map[[3]int]int{} // by place and element
+	for k := range a.edits {
+		e := &a.edits[k]
+		if len(e.Replace) > 0 {
+			out = append(out, choice{edits: []int{k}})
+			continue
+		}
+		key := [3]int{e.After, e.Before, a.root(k)}
+		if g, ok := at[key]; ok && key[2] >= 0 {
+			out[g].edits = append(out[g].edits, k)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, choice{edits: []int{k}})
+	}
+	return out
+}
+
+// root is the largest element of the source around a new segment all of whose
+// segments are new, -1 if there is none.
+func (a *applier) root(k int) int {
+	e := &a.edits[k]
+	model := a.source(e.Like.Doc)
+	if model == nil {
+		return -1
+	}
+	fresh := map[int]bool{}
+	for i := range a.edits {
+		o := &a.edits[i]
+		if len(o.Replace) == 0 && o.Like.Doc == e.Like.Doc && o.After == e.After && o.Before == e.Before {
+			fresh[rank(o.Like)] = true
+		}
+	}
+	best := -1
+	at := model.segments[rank(e.Like)].element
+	if model.segments[rank(e.Like)].attribute && at < 0 {
+		return -1
+	}
+	for ; at >= 0; at = model.elements[at].parent {
+		for i := model.elements[at].first; i < model.elements[at].last; i++ {
+			if !fresh[i] && !free(&model.segments[i]) {
+				return best
+			}
+		}
+		best = at
+	}
+	return best
+}
+
+// free reports whether a segment comes along with others: a rule, code, a value of
+// an attribute.
+func free(s *segment) bool { return !s.block.Kind.Prose() || s.attribute }
+
+// rank is the place among the segments of its document of a model.
+func rank(m edit.Model) int {
+	n := 0
+	for i := range m.At {
+		if m.Doc.Blocks[i].Segment() {
+			n++
+		}
+	}
+	return n
+}
+
+// variants is how many places are tried for a new segment.
+const variants = 12
+
+// find adds those of some choices that can be made together with those found
+// before, halving until the ones at fault stand alone.
+func (a *applier) find(some []choice) {
+	if len(some) == 0 || a.holds(slices.Concat(a.good, some)) {
+		a.good = append(a.good, some...)
+		return
+	}
+	if len(some) > 1 {
+		a.find(some[:len(some)/2])
+		a.find(some[len(some)/2:])
+		return
+	}
+	for v := 1; v < variants && len(a.edits[some[0].edits[0]].Replace) == 0; v++ {
+		c := choice{some[0].edits, v}
+		if a.holds(append(slices.Clone(a.good), c)) {
+			a.good = append(a.good, c)
+			return
+		}
+	}
+}
+
+// holds reports whether the page reads as was meant once some choices are made.
+func (a *applier) holds(some []choice) bool {
+	src, ok := a.splice(some)
+	if !ok {
+		return false
+	}
+	return same(read(src).segments, a.expected(some))
+}
+
+func same(got []segment, want []block.Block) bool {
+	if len(got) != len(want) {
+		return false
+	}
+	for k := range got {
+		b := &got[k].block
+		if b.Kind != want[k].Kind || b.Label != want[k].Label || b.Kind == block.Heading && b.Level != want[k].Level || b.Digest() != want[k].Digest() {
+			return false
+		}
+	}
+	return true
+}
+
+// expected are the segments that the page is to have.
+func (a *applier) expected(some []choice) []block.Block {
+	replaced, after := map[int]string{}, map[int][]block.Block{}
+	for _, c := range some {
+		e := &a.edits[c.edits[0]]
+		if len(e.Replace) > 0 {
+			for k, text := range pieces(e) {
+				replaced[a.place[e.Replace[k]]] = text
+			}
+			continue
+		}
+		at := -1
+		if e.After >= 0 {
+			at = a.place[e.After]
+		} else if e.Before >= 0 {
+			at = a.place[e.Before] - 1
+		}
+		after[at] = append(after[at], a.new(c)...)
+	}
+	out := slices.Clone(after[-1])
+	for k := range a.page.segments {
+		b := a.page.segments[k].block
+		if text, ok := replaced[k]; ok {
+			b.Text = normal(&b, text)
+		}
+		out = append(append(out, b), after[k]...)
+	}
+	return out
+}
+
+// normal is a text in the spelling that the text of a segment has.
+func normal(b *block.Block, text string) string {
+	if b.Kind == block.Code || b.Syntax != Syntax {
+		return text
+	}
+	return canonical(text)
+}
+
+// new are the segments that come with a choice.
+func (a *applier) new(c choice) []block.Block {
+	e := &a.edits[c.edits[0]]
+	model, root := a.source(e.Like.Doc), a.root(c.edits[0])
+	if root < 0 {
+		b := e.Like.Doc.Blocks[e.Like.At]
+		b.Syntax = Syntax
+		b.Text = canonical(e.Text)
+		return []block.Block{b}
+	}
+	texts := a.texts(c)
+	var out []block.Block
+	for k := model.elements[root].first; k < model.elements[root].last; k++ {
+		b := model.segments[k].block
+		if text, ok := texts[k]; ok {
+			b.Text = normal(&b, text)
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// texts are those of a choice by the places of their segments in the source.
+func (a *applier) texts(c choice) map[int]string {
+	out := map[int]string{}
+	for _, k := range c.edits {
+		out[rank(a.edits[k].Like)] = a.edits[k].Text
+	}
+	return out
+}
+
+// pieces are the texts for the segments that a change replaces: its paragraphs, one
+// for each, or the whole for the only one.
+func pieces(e *edit.Edit) []string {
+	if len(e.Replace) == 1 {
+		return []string{e.Text}
+	}
+	return strings.Split(e.Text, "\n\n")
+}
+
+// splice is the page with some choices made.
+func (a *applier) splice(some []choice) ([]byte, bool) {
+	var out []patch
+	some = slices.Clone(some)
+	slices.SortFunc(some, func(x, y choice) int { return x.edits[0] - y.edits[0] })
+	for _, c := range some {
+		e := &a.edits[c.edits[0]]
+		if len(e.Replace) == 0 {
+			p, ok := a.insertion(c)
+			if !ok {
+				return nil, false
+			}
+			out = append(out, p)
+			continue
+		}
+		texts := pieces(e)
+		if len(texts) != len(e.Replace) {
+			return nil, false
+		}
+		for k, text := range texts {
+			if strings.TrimSpace(text) == "" {
+				return nil, false
+			}
+			out = append(out, a.page.written(a.place[e.Replace[k]], text))
+		}
+	}
+	return splice(a.page.src, out)
+}
