@@ -3,13 +3,19 @@ GO ?= go
 LINT = $(GO) tool -modfile=.ci/tools/go.mod golangci-lint
 FUZZTIME ?= 20s
 
-.PHONY: build test lint fuzz bench check eval train
+QUICK = $(filter-out %/cli %/queue %/exchange %/train,$(shell $(GO) list ./...))
+
+.PHONY: build test quick lint fuzz bench check eval train
 
 build: ## the command, in bin/xsync
 	$(GO) build -trimpath -o bin/xsync ./cmd/xsync
 
 test: ## all tests
 	$(GO) test ./...
+
+quick: ## the tests that catch most mistakes
+	$(GO) test $(QUICK)
+	$(GO) test ./sync/cli -run 'Docum|Glossary|Words|Names|Schema|Problems'
 
 lint: ## vet, format and lint
 	$(GO) vet ./...

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
 // batch reads objects from one git cat-file, which is started for the first of
@@ -121,6 +123,10 @@ func next(answers *bufio.Reader) (data []byte, err, broken error) {
 	size, err := strconv.Atoi(fields[2])
 	if err != nil || size < 0 {
 		return nil, nil, fmt.Errorf("git cat-file answered %q", head)
+	}
+	if size > corpus.MaxText {
+		_, broken = io.CopyN(io.Discard, answers, int64(size)+1)
+		return nil, corpus.Problem{ID: corpus.TooLarge, Data: map[string]any{"Size": size, "Limit": corpus.MaxText}}, broken
 	}
 	data = make([]byte, size+1) // with the line end
 	if _, broken = io.ReadFull(answers, data); broken != nil {

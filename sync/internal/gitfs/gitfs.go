@@ -9,7 +9,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -53,14 +55,23 @@ func (e *Error) Error() string {
 // folder, with slashes, whether it is the root of the work tree or not.
 type Repository struct {
 	dir     string
+	top     string // the root of the work tree
+	gitDir  string // "" until git has said that it may be used
 	prefix  string
 	shallow bool
 }
 
-// Open finds the repository that a folder lies in.
+// Open finds the repository that a folder lies in: the nearest folder above it
+// that holds .git, which no commit can bring along. Files that look like a bare
+// repository, and that a branch may well contain, are files. Git is asked in that
+// folder whether its owner may be trusted; from then on all of its places are
+// named to it.
 func Open(ctx context.Context, dir string) (*Repository, error) {
-	r := &Repository{dir: dir}
-	out, err := r.git(ctx, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
+	r, err := find(dir)
+	if err != nil {
+		return nil, err
+	}
+	out, err := r.git(ctx, "rev-parse", "--is-shallow-repository", "--absolute-git-dir")
 	if err != nil {
 		var e *Error
 		if errors.As(err, &e) && e.Reason == Failed && strings.Contains(e.Detail, "not a git repository") {
@@ -68,13 +79,32 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 		}
 		return nil, err
 	}
-	inside, rest, _ := strings.Cut(string(out), "\n")
-	if inside != "true" {
+	shallow, gitDir, _ := strings.Cut(string(out), "\n")
+	r.shallow, r.gitDir = shallow == "true", strings.TrimSuffix(gitDir, "\n")
+	return r, nil
+}
+
+// find looks for the work tree that a folder lies in.
+func find(dir string) (*Repository, error) {
+	dir, err := filepath.Abs(dir)
+	if err == nil {
+		dir, err = filepath.EvalSymlinks(dir)
+	}
+	if err != nil {
 		return nil, &Error{Reason: NoRepository}
 	}
-	shallow, prefix, _ := strings.Cut(rest, "\n")
-	r.shallow, r.prefix = shallow == "true", strings.TrimSuffix(prefix, "\n")
-	return r, nil
+	for top := dir; ; top = filepath.Dir(top) {
+		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
+			r := &Repository{dir: dir, top: top}
+			if below, err := filepath.Rel(top, dir); err == nil && below != "." {
+				r.prefix = filepath.ToSlash(below) + "/"
+			}
+			return r, nil
+		}
+		if top == filepath.Dir(top) {
+			return nil, &Error{Reason: NoRepository}
+		}
+	}
 }
 
 // Prefix is what stands before a path that is relative to the folder when it is
@@ -123,7 +153,11 @@ func (r *Repository) Changed(ctx context.Context, commit string) ([]string, erro
 	var diff, others []byte
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		diff, err = r.git(ctx, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--ignore-submodules", commit, "--")
+		args, err := r.withoutFilters(ctx)
+		if err != nil {
+			return err
+		}
+		diff, err = r.git(ctx, append(args, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", commit, "--")...)
 		return err
 	})
 	group.Go(func() (err error) {
@@ -146,17 +180,64 @@ func split(out []byte) []string {
 	return strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00")
 }
 
-// command is a git that runs in the folder, speaks English, quotes no path and
-// takes no lock, and takes paths as they are written. What a hook of git sets is forgotten: the folder says which
-// repository is meant.
+// withoutFilters are the options that switch off all filters that are configured.
+// To compare a file of the work tree with a commit, git would otherwise run the
+// filter that an attribute names, and attributes come with a branch.
+func (r *Repository) withoutFilters(ctx context.Context) ([]string, error) {
+	out, err := r.git(ctx, "config", "--null", "--name-only", "--get-regexp", `^filter\.`)
+	if err != nil {
+		var e *Error
+		if errors.As(err, &e) && e.Reason == Failed && ctx.Err() == nil {
+			return nil, nil // none is configured
+		}
+		return nil, err
+	}
+	var args []string
+	for _, key := range split(out) {
+		name := key[:strings.LastIndexByte(key, '.')]
+		if strings.Contains(name, "=") {
+			return nil, &Error{Reason: Failed, Detail: "the configuration has a filter with an equals sign in its name: " + key}
+		}
+		args = append(args, "-c", name+".clean=", "-c", name+".process=", "-c", name+".required=false")
+	}
+	return args, nil
+}
+
+// harmless switches off what a configuration can make git start or fetch, and
+// keeps git from taking a folder for a bare repository.
+var harmless = []string{
+	"core.quotePath=false", "core.fsmonitor=false", "core.hooksPath=" + os.DevNull, "core.pager=cat", "diff.external=",
+	"log.showSignature=false", "protocol.allow=never", "safe.bareRepository=explicit", "core.bigFileThreshold=1m",
+}
+
+// forgotten are the variables that say which repository is meant, as hooks of git
+// have them, and of which commits others stand in the place.
+var forgotten = strings.Fields(`GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE GIT_PREFIX GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
+	GIT_GRAFT_FILE GIT_SHALLOW_FILE GIT_REPLACE_REF_BASE GIT_NAMESPACE GIT_IMPLICIT_WORK_TREE GIT_EXTERNAL_DIFF GIT_CEILING_DIRECTORIES
+	GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS`)
+
+// command is a git that runs in the folder, speaks English, quotes no path, takes
+// no lock, and takes paths as they are written. It starts no other program and
+// fetches nothing, whatever the configuration and the attributes say. What a hook
+// of git sets is forgotten: the folder says which repository is meant.
 func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
-	c := exec.CommandContext(ctx, "git", append([]string{"-c", "core.quotePath=false"}, args...)...)
-	c.Dir = r.dir
+	first := []string{"--no-pager"}
+	for _, setting := range harmless {
+		first = append(first, "-c", setting)
+	}
+	c := exec.CommandContext(ctx, "git")
+	c.Dir = r.top // where .git is found at once
+	if r.gitDir != "" {
+		first = append(first, "--git-dir="+r.gitDir, "--work-tree="+r.top)
+		c.Dir = r.dir
+	}
+	c.Args = append(append(c.Args, first...), args...)
 	c.Env = slices.DeleteFunc(c.Environ(), func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
-		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
+		return slices.Contains(forgotten, strings.ToUpper(name))
 	})
-	c.Env = append(c.Env, "GIT_OPTIONAL_LOCKS=0", "GIT_LITERAL_PATHSPECS=1", "LC_ALL=C")
+	c.Env = append(c.Env, "GIT_OPTIONAL_LOCKS=0", "GIT_LITERAL_PATHSPECS=1", "GIT_NO_LAZY_FETCH=1", "GIT_NO_REPLACE_OBJECTS=1",
+		"GIT_TERMINAL_PROMPT=0", "GIT_CEILING_DIRECTORIES="+filepath.Dir(r.top), "LC_ALL=C")
 	return c
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/history"
 )
 
@@ -34,8 +35,20 @@ func (p *Past) Shallow() bool { return p.repository.shallow }
 // Close ends the git that reads contents, if one was started.
 func (p *Past) Close() error { return p.batch.close() }
 
-// Read is a content by its id.
-func (p *Past) Read(object string) ([]byte, error) { return p.batch.read(object) }
+// Read is a content by its id; nothing of one that is too large for a text.
+func (p *Past) Read(object string) ([]byte, error) {
+	data, err := p.batch.read(object)
+	if tooLarge(err) {
+		return nil, nil
+	}
+	return data, err
+}
+
+// tooLarge reports whether a content was not read for its size.
+func tooLarge(err error) bool {
+	var problem corpus.Problem
+	return errors.As(err, &problem) && problem.ID == corpus.TooLarge
+}
 
 // At is the content of a file as of a commit; false if there is none. A path
 // that git cannot be asked for is there nowhere.
@@ -44,7 +57,7 @@ func (p *Past) At(commit, path string) ([]byte, bool, error) {
 		return nil, false, nil
 	}
 	data, err := p.batch.read(commit + ":./" + path)
-	if errors.Is(err, errNoObject) {
+	if errors.Is(err, errNoObject) || tooLarge(err) {
 		return nil, false, nil
 	}
 	return data, err == nil, err
@@ -60,8 +73,8 @@ func (p *Past) Log(ctx context.Context, folders []string, visit func(*history.Co
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	args := []string{
-		"-c", "log.showSignature=false", "log", "--format=" + mark + "%H %P", "--raw", "-z", "--no-abbrev", "-M", "-l2000", "-c", "--combined-all-paths",
-		"--root", "--relative", "--no-ext-diff", "--ignore-submodules", "--no-notes", "--no-color", "HEAD", "--",
+		"log", "--format=" + mark + "%H %P", "--raw", "-z", "--no-abbrev", "-M", "-l2000", "-c", "--combined-all-paths",
+		"--root", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--no-notes", "--no-color", "HEAD", "--",
 	}
 	c := p.repository.command(running, append(args, folders...)...)
 	var said bytes.Buffer

@@ -3,12 +3,15 @@ package gitfs
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
 // Tree is the folder of a repository as it was in a commit. It is an fs.FS that
@@ -131,7 +134,12 @@ func (t *Tree) read(n *node, name string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
 	}
 	data, err := t.batch.read(n.object)
-	if err != nil {
+	var problem corpus.Problem
+	switch {
+	case errors.As(err, &problem):
+		problem.Path = name
+		return nil, problem
+	case err != nil:
 		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
 	return data, nil
