@@ -79,6 +79,9 @@ type Block struct {
 	// That of a message goes from its key to the end of its value, wherever
 	// these stand in their lines.
 	Span Span
+	// Lead and Tail are the bytes at the start and the end of the span that are
+	// tags around the text, where the segment is the only one of a container.
+	Lead, Tail int
 	// Level is the level of a heading (1 to 6) and the nesting depth (from 1)
 	// of a list item or quotation; 0 elsewhere.
 	Level int

@@ -132,6 +132,16 @@ func (t *Builder) AddSpan(b Block, from, to int) {
 	t.pos = b.Span.End
 }
 
+// AddAround adds the segment whose text stands between two offsets of Clean, and
+// whose lines, from first to last, have nothing else but tags around it.
+func (t *Builder) AddAround(b Block, from, to, first, last int) {
+	b.Span = t.doc.span(first, last)
+	b.Lead, b.Tail = t.offset(from)-b.Span.Start, b.Span.End-t.offset(to)
+	t.gap(b.Span.Start)
+	t.doc.Blocks = append(t.doc.Blocks, b)
+	t.pos = b.Span.End
+}
+
 // offset is the offset in the source of one in Clean.
 func (t *Builder) offset(at int) int {
 	n := max(sort.SearchInts(t.Starts, at+1)-1, 0)

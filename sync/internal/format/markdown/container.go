@@ -124,8 +124,20 @@ func (w *walker) markup(r *region) { w.pieces(r, readMarkup(r.str, w.attributes,
 func (w *walker) directive(r *region) { w.pieces(r, readDirective(r.str, w.attributes)) }
 
 // pieces adds the segments that a run of lines is cut into. The lines themselves
-// are skeleton.
+// are skeleton; if there is only one segment, they belong to it.
 func (w *walker) pieces(r *region, pieces []piece) {
+	only := -1
+	for k := range pieces {
+		switch p := &pieces[k]; {
+		case p.comment && only < 0:
+			continue
+		case p.comment, only >= 0:
+			only = len(pieces)
+		default:
+			only = k
+		}
+	}
+	free := w.done <= r.first
 	w.skip(r.first, r.first+len(r.starts)-1)
 	for k := range pieces {
 		p := &pieces[k]
@@ -133,12 +145,12 @@ func (w *walker) pieces(r *region, pieces []piece) {
 			w.comment(r.str[p.start:p.end])
 			continue
 		}
-		w.piece(r, p)
+		w.piece(r, p, k == only && free)
 	}
 }
 
-// piece adds a segment that is a part of its lines.
-func (w *walker) piece(r *region, p *piece) {
+// piece adds a segment that is a part of its lines, or all that they have.
+func (w *walker) piece(r *region, p *piece, only bool) {
 	end := p.end
 	for end > p.start && isSpace(r.str[end-1]) {
 		end--
@@ -146,7 +158,6 @@ func (w *walker) piece(r *region, p *piece) {
 	if end == p.start || w.excluded {
 		return
 	}
-
 	b := block.Block{Kind: p.kind, Level: p.level, Note: w.note}
 	w.note = ""
 	b.Text = r.str[p.start:end]
@@ -158,7 +169,24 @@ func (w *walker) piece(r *region, p *piece) {
 		b.Text = strings.Join(lines, "\n")
 	}
 	b.Text = w.Composed(b.Text)
-	w.AddSpan(b, r.clean(p.start), r.clean(end-1)+1)
+	from, to := r.clean(p.start), r.clean(end-1)+1
+	if first, last := r.trimmed(); only && !p.raw {
+		w.AddAround(b, from, to, first, last)
+		return
+	}
+	w.AddSpan(b, from, to)
+}
+
+// trimmed are the first and the last line of a region that are not blank.
+func (r *region) trimmed() (first, last int) {
+	last = len(r.starts) - 1
+	for first < last && isBlank([]byte(r.line(first))) {
+		first++
+	}
+	for last > first && isBlank([]byte(r.line(last))) {
+		last--
+	}
+	return r.first + first, r.first + last
 }
 
 // skip takes the lines from first to last for skeleton, as far as they have no

@@ -235,8 +235,8 @@ func (w *walker) node(n ast.Node, c container) {
 	}
 }
 
-// list adds the items of a list. One that is a single item and goes on with a
-// small letter is a sentence that begins with an ordinal number.
+// list adds the items of a list. A single item that does not begin with 1 and goes
+// on with a small letter is a sentence that begins with an ordinal number.
 func (w *walker) list(n *ast.List, c container) {
 	inner := container{kind: block.ListItem, lists: c.lists + 1, quotes: c.quotes, component: c.component}
 	first, ok := n.FirstChild().(*ast.ListItem)
@@ -244,7 +244,7 @@ func (w *walker) list(n *ast.List, c container) {
 		w.children(n, inner)
 		return
 	}
-	if n.ChildCount() == 1 && w.sentence(first) {
+	if n.ChildCount() == 1 && n.Start > 1 && w.sentence(first) {
 		inner.ordinal = strconv.Itoa(n.Start) + string(n.Marker) + " "
 		inner.kind, inner.lists = c.kind, c.lists
 		w.children(first, inner)
@@ -258,14 +258,21 @@ func (w *walker) list(n *ast.List, c container) {
 	}
 }
 
-// sentence reports whether the text of an item begins with a small letter.
+// fewestWords is the number of words below which an item is no sentence.
+const fewestWords = 3
+
+// sentence reports whether the text of an item begins with a small letter and has
+// some words.
 func (w *walker) sentence(item *ast.ListItem) bool {
 	text := item.FirstChild()
 	if text == nil || text.Kind() != ast.KindTextBlock && text.Kind() != ast.KindParagraph || text.Lines().Len() == 0 {
 		return false
 	}
-	line := text.Lines().At(0)
-	r, _ := utf8.DecodeRuneInString(w.str[line.Start:line.Stop])
+	words := strings.Fields(w.value(text.Lines()))
+	if len(words) < fewestWords {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(words[0])
 	return unicode.IsLower(r)
 }
 
