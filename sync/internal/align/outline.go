@@ -21,6 +21,7 @@ type Segment struct {
 	Level  int
 	ID     string // explicit id of a heading
 	Label  string // label of a footnote or link definition
+	Number int    // with which an ordered list begins, see [block.Block]
 	Digest block.Digest
 	Text   string
 	// Anchors are the facts in the text, in order.

@@ -139,6 +139,8 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func shortcodes(line []byte) (whole bool, closer string) {
 	for len(line) > 0 {
 		switch {
+		case bytes.HasPrefix(line, []byte("{{/*")):
+			closer = "*/}}"
 		case bytes.HasPrefix(line, []byte("{{<")):
 			closer = ">}}"
 		case bytes.HasPrefix(line, []byte("{{%")):
