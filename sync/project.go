@@ -269,6 +269,9 @@ func (l *loaded) sum() block.Digest {
 // an error only.
 func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
 	target := a.Targets[lang]
+	if target.Problem != nil {
+		return nil, *target.Problem
+	}
 	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists}
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if err != nil {

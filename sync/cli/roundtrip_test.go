@@ -307,12 +307,20 @@ func TestImportIsKilledAnywhere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		steps := w.steps(bring(root))
+		steps, err := w.steps(task{plan: bring(root)})
+		if err != nil {
+			t.Fatal(err)
+		}
 		if all = len(steps); all != 12 {
 			t.Fatalf("a plan of %d steps", all)
 		}
-		if err := w.replace(steps[:cut]); err != nil {
+		if err := w.stageAll(steps); err != nil {
 			t.Fatal(err)
+		}
+		for k := range steps[:cut] {
+			if err := w.settle(&steps[k], map[string]bool{}); err != nil {
+				t.Fatal(err)
+			}
 		}
 		w.close()
 		out, complaints, status := runIn(t, root, "status", "articles", "--state", "fresh")

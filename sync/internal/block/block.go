@@ -7,6 +7,8 @@
 // them.
 package block
 
+import "github.com/xsync-project/xsync/sync/internal/inline"
+
 // Span is a half-open range of bytes in the source of a document.
 type Span struct{ Start, End int }
 
@@ -67,6 +69,22 @@ func (k Kind) Prose() bool {
 		return true
 	}
 	return false
+}
+
+// Syntax is that of the inline markup in a block of this kind, in Markdown and in
+// catalogues.
+func (k Kind) Syntax() inline.Syntax {
+	switch k {
+	case TableRow:
+		return inline.TableRow
+	case HTML:
+		return inline.HTML
+	case Code:
+		return inline.Literal
+	case Message:
+		return inline.Message
+	}
+	return inline.Markdown
 }
 
 // Block is one piece of a document.

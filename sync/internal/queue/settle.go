@@ -19,6 +19,9 @@ import (
 type Outcome struct {
 	// Plan maps paths to their new bytes: translations and records.
 	Plan map[string][]byte
+	// Texts names for each record and store in the plan the translations that it
+	// speaks of.
+	Texts map[string][]string
 	// Files are the translations that change, by path.
 	Files []File
 	Left  []Left // answers that were not taken, in the order they came in
@@ -45,7 +48,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 		article, _, _ := cutID(a.ID)
 		byArticle[article] = append(byArticle[article], a)
 	}
-	out := &Outcome{Plan: map[string][]byte{}}
+	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
 	var jobs []*job
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
 	err := out.each(ctx, p, q, func(article *xsync.Article) error {
@@ -84,7 +87,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 // Fix works out what a tool can carry over into translations, and records it as
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
-	out := &Outcome{Plan: map[string][]byte{}}
+	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
 	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
@@ -378,6 +381,9 @@ func (o *Outcome) finish(j *job, m *xsync.Marking) {
 	}
 	o.Files = append(o.Files, f)
 	maps.Copy(o.Plan, m.Plan)
+	for name := range m.Plan {
+		o.Texts[name] = append(o.Texts[name], f.Path)
+	}
 	if f.Was == nil || string(f.Was) != string(f.Now) {
 		o.Plan[f.Path] = f.Now
 	}
