@@ -22,6 +22,7 @@ type Segment struct {
 	Level  int
 	ID     string // explicit id of a heading
 	Label  string // label of a footnote or link definition
+	Number int    // with which an ordered list begins, see [block.Block]
 	Digest block.Digest
 	Text   string
 	Syntax inline.Syntax // of the inline markup in the text

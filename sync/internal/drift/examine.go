@@ -56,7 +56,8 @@ type Result struct {
 }
 
 // Examine says what became of a translation: every segment of the source and
-// every segment of the target is in exactly one row. A nil base means that
+// every segment of the target is in exactly one row, but for link definitions
+// that only one side has, which are in none. A nil base means that
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
@@ -66,6 +67,7 @@ func Examine(source, target Side, base *Base) Result {
 	}
 	drafts := e.compose()
 	drafts = e.pairLeftovers(drafts)
+	drafts = slices.DeleteFunc(drafts, e.lone)
 	e.arrange(drafts)
 	e.footnotes(drafts)
 	e.ratio = e.lengths(drafts)
@@ -89,6 +91,21 @@ func Examine(source, target Side, base *Base) Result {
 		}
 	}
 	return res
+}
+
+// lone reports whether a row is a link definition that only one side has. That is
+// no work: a translation may write the target in the link, and what uses a
+// definition is compared by its target.
+func (e *examination) lone(d *draft) bool {
+	switch {
+	case len(d.source) > 0 && len(d.target) > 0:
+		return false
+	case len(d.source) == 1:
+		return e.source.Outline[d.source[0]].Kind == block.LinkDefinition
+	case len(d.target) == 1:
+		return e.target.Outline[d.target[0]].Kind == block.LinkDefinition
+	}
+	return false
 }
 
 // draft is a row being made: places in the three outlines.
@@ -445,6 +462,9 @@ func (e *examination) row(d *draft) Row {
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Cited: e.cited}, e.shift)
 			r.Findings = append(r.Findings, e.partial(source, target)...)
+			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
+				r.Findings = append(r.Findings, compareStructure(source, target)...)
+			}
 		}
 	}
 	r.Findings = append(r.Findings, active(source, target)...)
@@ -480,6 +500,9 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 		r.WasLabel, r.WasID = base[0].Label, base[0].ID
 	}
 	r.Change = e.classify(r.Kind, base, source)
+	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
+		r.Change = classifyCode(source[0].Label, base[0].Text, source[0].Text, e.source.Language)
+	}
 	switch {
 	case r.Change <= Cosmetic && e.inferred(d): // the history may accuse, it never acquits
 		r.State, r.Change, r.Was = Unverified, None, ""

@@ -90,7 +90,7 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 	words, copied := 0, 0
 	var text strings.Builder
 	for _, s := range target {
-		if !s.Kind.Prose() || s.Kind == block.FrontMatter && s.Label != "" && len(strings.Fields(s.Text)) < copiedWords {
+		if !s.Kind.Prose() || s.Kind == block.LinkDefinition || s.Kind == block.FrontMatter && s.Label != "" && len(strings.Fields(s.Text)) < copiedWords {
 			continue
 		}
 		plain := readable(s.Text, s.Anchors)
@@ -123,7 +123,7 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 func copies(source, target []*align.Segment) bool {
 	words := 0
 	for _, s := range target {
-		if !s.Kind.Prose() || !copiedFrom(source, s) {
+		if !s.Kind.Prose() || s.Kind == block.LinkDefinition || !copiedFrom(source, s) {
 			return false
 		}
 		words += len(readable(s.Text, s.Anchors))

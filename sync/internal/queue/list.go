@@ -24,7 +24,7 @@ type Options struct {
 // Code and tags need no translator.
 func Work(r *drift.Row) bool {
 	if len(r.Source) == 0 || !translated(r.Kind) {
-		return false
+		return r.Kind == block.Code && r.State == drift.Stale && r.Change > drift.Mechanical // comments in code
 	}
 	switch r.State {
 	case drift.Missing, drift.Untranslated:
@@ -175,8 +175,19 @@ func (l *lister) item(k int) Item {
 		i.Section = i.Section[:len(i.Section)-1]
 	}
 	i.Before, i.After = l.neighbour(k, -1), l.neighbour(k, 1)
-	i.Notes = l.notesOf(i.Text)
+	i.Notes = append(l.commentsOf(r), l.notesOf(i.Text)...)
 	return i
+}
+
+// commentsOf are what comments above the segments of a row tell translators.
+func (l *lister) commentsOf(r *drift.Row) []string {
+	var out []string
+	for _, s := range r.Source {
+		if note := l.t.Source.Blocks[l.source[s.Start]].Note; note != "" {
+			out = append(out, note)
+		}
+	}
+	return out
 }
 
 // neighbour is the next row with a source on one side of a row.
