@@ -244,6 +244,9 @@ func (s *scanner) closeLast(fits func(*Token) bool, t Token, size int) int {
 		}
 		open.Pair, t.Pair = place+1, place+1
 		s.paired = true
+		if t.Construct == Link {
+			s.addressText(place + 1)
+		}
 		t.Kind = Close
 		return s.token(t, size)
 	}
