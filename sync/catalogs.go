@@ -17,7 +17,8 @@ type reading struct {
 // read parses a file. Only catalogues can fail.
 func (f *File) read() (reading, error) {
 	if !f.Catalog {
-		return reading{Side: f.side()}, nil
+		side, err := f.side()
+		return reading{Side: side}, err
 	}
 	c, err := catalog.Parse(f.Path, f.Data, f.Language, catalog.Options{Source: f.Source, Template: f.Template, Like: f.Like})
 	if err != nil {
@@ -86,7 +87,7 @@ func (f *File) doc() (*block.Doc, error) {
 		r, err := f.read()
 		return r.Doc, err
 	}
-	return block.ParseWith(f.Data, block.FormatOf(f.Path), block.Options{FrontMatter: f.FrontMatter}), nil
+	return f.article()
 }
 
 // judgeMessages adds to the rows of a catalogue what its messages disagree on,

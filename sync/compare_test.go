@@ -15,7 +15,7 @@ func file(path, lang string, blocks ...string) xsync.File {
 // Without a base no row is more than unverified.
 func TestCompareWithoutBase(t *testing.T) {
 	for _, target := range []xsync.File{file("t.md", "tr", turkish...), file("r.md", "ru", russian...)} {
-		c := xsync.Compare(file("e.md", "en", english...), target, nil)
+		c := compare(file("e.md", "en", english...), target, nil)
 		equal(t, "unverified in "+target.Language, len(english), c.Counts[drift.Unverified])
 		equal(t, "rows", len(english), len(c.Rows))
 		equal(t, "state", drift.Unverified, c.State())
@@ -30,7 +30,7 @@ func TestCompareWithoutBase(t *testing.T) {
 func TestCompareWithBase(t *testing.T) {
 	base := file("then.md", "en", english...)
 	now := file("e.md", "en", english[0], "The harbour was opened in 1906 after 14 years of work.", fishEN, english[3])
-	c := xsync.Compare(now, file("t.md", "tr", turkish...), &base)
+	c := compare(now, file("t.md", "tr", turkish...), &base)
 	want := xsync.Counts{drift.Fresh: 2, drift.Stale: 1, drift.Missing: 1, drift.Orphan: 1}
 	equal(t, "counts", want, c.Counts)
 	equal(t, "state", drift.Stale, c.Counts.Worst())
@@ -39,7 +39,7 @@ func TestCompareWithBase(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	same := xsync.Compare(base, file("t.md", "tr", turkish...), &base)
+	same := compare(base, file("t.md", "tr", turkish...), &base)
 	equal(t, "unchanged", xsync.Counts{drift.Fresh: 4}, same.Counts)
 	equal(t, "to do", 0, same.Words.Todo)
 	equal(t, "coverage", 1.0, same.Counts.Coverage())
@@ -48,7 +48,7 @@ func TestCompareWithBase(t *testing.T) {
 // Of a file that is no translation of the other, that is all that is said.
 func TestCompareUnrelated(t *testing.T) {
 	other := file("t.md", "tr", "# Mercimek çorbası", "Soğanı 3 dakika kavurun, mercimeği ekleyin.", "Kısık ateşte pişirin.")
-	c := xsync.Compare(file("e.md", "en", english...), other, nil)
+	c := compare(file("e.md", "en", english...), other, nil)
 	if !c.Unrelated {
 		t.Errorf("confidence %v", c.Confidence)
 	}
@@ -59,9 +59,9 @@ func TestCompareUnrelated(t *testing.T) {
 
 func TestCompareEmpty(t *testing.T) {
 	full, empty := file("e.md", "en", english...), file("t.md", "tr")
-	equal(t, "no translation", xsync.Counts{drift.Missing: 4}, xsync.Compare(full, empty, nil).Counts)
-	equal(t, "no source", xsync.Counts{drift.Extra: 4}, xsync.Compare(empty, full, nil).Counts)
-	nothing := xsync.Compare(empty, empty, nil)
+	equal(t, "no translation", xsync.Counts{drift.Missing: 4}, compare(full, empty, nil).Counts)
+	equal(t, "no source", xsync.Counts{drift.Extra: 4}, compare(empty, full, nil).Counts)
+	nothing := compare(empty, empty, nil)
 	equal(t, "nothing", xsync.Counts{}, nothing.Counts)
 	equal(t, "coverage of nothing", 1.0, nothing.Counts.Coverage())
 }
@@ -72,4 +72,13 @@ func TestCounts(t *testing.T) {
 	equal(t, "sum", xsync.Counts{drift.Fresh: 4, drift.Missing: 1, drift.Extra: 2}, c)
 	equal(t, "coverage", 0.8, c.Coverage())
 	equal(t, "no file", drift.Missing, (&xsync.Translation{}).State())
+}
+
+// compare compares files that can be read.
+func compare(source, target xsync.File, base *xsync.File) *xsync.Translation {
+	t, err := xsync.Compare(source, target, base)
+	if err != nil {
+		panic(err)
+	}
+	return t
 }

@@ -35,7 +35,7 @@ func TestGold(t *testing.T) {
 				continue
 			}
 			gold := pairs(tr)
-			got := pairs(xsync.Compare(load(t, tr.SourcePath, "en"), load(t, tr.Path, tr.Language), nil))
+			got := pairs(compare(load(t, tr.SourcePath, "en"), load(t, tr.Path, tr.Language), nil))
 			for p := range got {
 				if gold[p] {
 					right++

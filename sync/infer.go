@@ -76,7 +76,12 @@ func (p *Project) remember(m *History, a corpus.Article, lang string) error {
 		return nil //nolint:nilerr // likewise
 	}
 	parse := func(data []byte) align.Outline {
-		return plain(block.ParseWith(data, block.FormatOf(target.Path), block.Options{FrontMatter: a.FrontMatter}))
+		file := p.file(&a, target.Path, lang, data)
+		doc, err := file.doc()
+		if err != nil {
+			return nil // an old version that cannot be read says nothing
+		}
+		return plain(doc)
 	}
 	now := parse(data)
 	wanted := unrecorded(now, record)
@@ -161,8 +166,12 @@ func (w *work) then(o history.Origin) (drift.Side, bool) {
 		}
 		file := w.source.file
 		file.Data = data
-		w.source.then[sum] = file.side()
-		return w.source.then[sum], true
+		side, err := file.side()
+		if err != nil {
+			return drift.Side{}, false
+		}
+		w.source.then[sum] = side
+		return side, true
 	}
 	return drift.Side{}, false
 }

@@ -77,7 +77,11 @@ func (p *Project) lesson(a corpus.Article, q Query) map[string]lesson {
 		return out
 	}
 	source := File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}
-	outline := source.side().Outline
+	from, err := source.side()
+	if err != nil {
+		return out
+	}
+	outline := from.Outline
 	for _, lang := range p.languages(q) {
 		if !a.Targets[lang].Exists {
 			continue
@@ -87,8 +91,11 @@ func (p *Project) lesson(a corpus.Article, q Query) map[string]lesson {
 			continue
 		}
 		target := File{Path: a.Targets[lang].Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
-		t := target.side().Outline
-		out[lang] = lesson{outline, t, align.Across(outline, t, nil)}
+		to, err := target.side()
+		if err != nil {
+			continue
+		}
+		out[lang] = lesson{outline, to.Outline, align.Across(outline, to.Outline, nil)}
 	}
 	return out
 }

@@ -179,6 +179,9 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 	moved := map[string]*adopted{}
 	for _, lang := range p.languages(q) {
 		target := a.Targets[lang]
+		if target.Problem != nil {
+			return out, *target.Problem
+		}
 		if !target.Exists {
 			continue
 		}

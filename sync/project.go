@@ -218,7 +218,7 @@ func (l *loaded) open() (reading, error) {
 	if l.parsed != nil {
 		return *l.parsed, nil
 	}
-	if l.problem = corpus.CheckText(l.file.Path, l.file.Data); l.problem != nil {
+	if l.problem = CheckFile(l.file.Path, l.file.Data); l.problem != nil {
 		return reading{}, *l.problem
 	}
 	r, err := l.read(&l.file)
@@ -269,6 +269,9 @@ func (l *loaded) sum() block.Digest {
 // an error only.
 func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
 	target := a.Targets[lang]
+	if target.Problem != nil {
+		return nil, *target.Problem
+	}
 	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists}
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if err != nil {
@@ -292,7 +295,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	if err != nil {
 		return nil, err
 	}
-	if problem := corpus.CheckText(target.Path, data); problem != nil {
+	if problem := CheckFile(target.Path, data); problem != nil {
 		return nil, *problem
 	}
 	file.Like = from.catalog

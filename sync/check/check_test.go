@@ -7,13 +7,14 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 
 	xsync "github.com/xsync-project/xsync/sync"
 )
 
 // one is a translation of one row.
 func one(r drift.Row) *xsync.Translation {
-	doc := block.Parse([]byte("one\n"), block.Markdown)
+	doc := markdown.Parse([]byte("one\n"))
 	r.Source, r.Target = []block.Span{{Start: 0, End: 3}}, []block.Span{{Start: 0, End: 3}}
 	return &xsync.Translation{
 		Language: "tr", Path: "tr/a.md", SourcePath: "en/a.md", Exists: true,

@@ -35,7 +35,10 @@ func (a *app) align(o *alignOptions, sourcePath, targetPath string) error {
 	if err != nil {
 		return err
 	}
-	t := xsync.Compare(source, target, nil)
+	t, err := xsync.Compare(source, target, nil)
+	if err != nil {
+		return err
+	}
 	if o.format == "tmx" {
 		return report.TMX(a.out, t, source.Language, version())
 	}

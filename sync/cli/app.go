@@ -46,6 +46,7 @@ type app struct {
 	args     []string
 	below    string // dir within the project that was opened; "" outside of one
 	status   int
+	told     map[string]bool // the problems that were reported
 	messages *locales.Messages
 }
 
@@ -124,10 +125,21 @@ func (a *app) say(message string) { fmt.Fprintf(a.err, "xsync: %s\n", message) }
 // advise writes the hint that belongs to the complaint before it.
 func (a *app) advise(hint string) { fmt.Fprintf(a.err, "  %s\n", hint) }
 
-// problem reports one problem and remembers what it means for the exit status.
-func (a *app) problem(p corpus.Problem) {
-	a.say(a.describe(p))
+// problem reports one problem and remembers what it means for the exit status. It
+// returns false for one that was reported before: what keeps many articles from
+// being read is said once.
+func (a *app) problem(p corpus.Problem) bool {
 	a.fail(exitOf(p))
+	text := a.describe(p)
+	if a.told[text] {
+		return false
+	}
+	if a.told == nil {
+		a.told = map[string]bool{}
+	}
+	a.told[text] = true
+	a.say(text)
+	return true
 }
 
 func exitOf(p corpus.Problem) int {

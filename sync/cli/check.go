@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -199,22 +200,26 @@ func readAccepted(p *project) (*check.Accepted, error) {
 // was checked, the entries that no verdict has any more are dropped.
 func (a *app) accept(ctx context.Context, p *project, open []check.Verdict, all bool) error {
 	added, expired := 0, 0
-	err := locked(ctx, p.root, func() (plan, error) {
-		list, err := readAccepted(p)
+	changed, err := locked(ctx, p.root, func(fsys fs.FS) (task, error) {
+		list, err := readAccepted(p.over(fsys))
 		if err != nil {
-			return nil, err
+			return task{}, err
 		}
 		if all && a.status == exitDone { // what could not be read may still have it
 			expired = list.Keep(open)
 		}
 		added = list.Add(open)
 		if added+expired == 0 {
-			return nil, nil
+			return task{}, nil
 		}
-		return plan{check.AcceptedPath: list.Encode()}, nil
+		return task{plan: plan{check.AcceptedPath: list.Encode()}}, nil
 	})
 	if err != nil {
 		return err
+	}
+	for _, problem := range changed {
+		a.problem(problem)
+		return errReported
 	}
 	text := a.text()
 	text.Line(a.messages.Count("check.accept", added, "File", a.place(check.AcceptedPath)))

@@ -76,7 +76,7 @@ func compared(source, target xsync.File, base *xsync.File) (*xsync.Translation, 
 	if xsync.IsCatalog(source.Path) && xsync.IsCatalog(target.Path) {
 		return xsync.CompareCatalogs(source, target, base)
 	}
-	return xsync.Compare(source, target, base), nil
+	return xsync.Compare(source, target, base)
 }
 
 // drifted reports whether anything needs work or disagrees.
@@ -127,9 +127,11 @@ func (a *app) file(name, flag, lang string) (xsync.File, error) {
 func (a *app) readText(name string) ([]byte, error) {
 	full, path := a.full(name), filepath.ToSlash(name)
 	info, err := os.Stat(full)
-	switch {
+	switch problem := xsync.CheckFile(path, nil); {
 	case err != nil:
 		return nil, corpus.Unreadable(path, err)
+	case problem != nil && !info.IsDir():
+		return nil, *problem
 	case info.IsDir():
 		return nil, corpus.Problem{ID: corpus.IsDirectory, Path: path}
 	case info.Size() > corpus.MaxText:

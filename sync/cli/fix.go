@@ -3,12 +3,15 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -44,7 +47,7 @@ func (a *app) fix(ctx context.Context, o *fixOptions, articles []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := a.settle(ctx, p, !o.write, func() (*queue.Outcome, error) { return queue.Fix(ctx, &p.Project, q) })
+	out, err := a.settle(ctx, p, !o.write, func(p *xsync.Project) (*queue.Outcome, error) { return queue.Fix(ctx, p, q) })
 	if err != nil {
 		return err
 	}
@@ -77,19 +80,24 @@ func (a *app) named(o *fixOptions, articles []string) []string {
 
 // settle works out what becomes of some work and, unless it is a trial, writes it
 // under the lock of the project.
-func (a *app) settle(ctx context.Context, p *project, trial bool, work func() (*queue.Outcome, error)) (out *queue.Outcome, err error) {
+func (a *app) settle(ctx context.Context, p *project, trial bool, work func(*xsync.Project) (*queue.Outcome, error)) (out *queue.Outcome, err error) {
+	var changed []corpus.Problem
 	if trial {
-		out, err = work()
+		out, err = work(&p.Project)
 	} else {
-		err = locked(ctx, p.root, func() (plan, error) {
-			if out, err = work(); err != nil {
-				return nil, err
+		changed, err = locked(ctx, p.root, func(fsys fs.FS) (task, error) {
+			if out, err = work(&p.over(fsys).Project); err != nil {
+				return task{}, err
 			}
-			return out.Plan, nil
+			return task{out.Plan, out.Texts}, nil
 		})
 	}
 	if err != nil {
 		return nil, err
+	}
+	for _, problem := range changed {
+		a.problem(problem)
+		out.Files = slices.DeleteFunc(out.Files, func(f queue.File) bool { return f.Path == problem.Path })
 	}
 	for _, err := range out.Problems {
 		problem := asProblem(err)

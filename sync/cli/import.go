@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -67,7 +68,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	if returned.Target != "" && targetOf(returned.Target, q.Languages) != lang {
 		return &usageError{message: a.messages.Text("usage.other_language", "File", name, "Language", returned.Target, "Other", lang)}
 	}
-	out, err := a.settle(ctx, p, o.dryRun, func() (*queue.Outcome, error) { return queue.Import(ctx, &p.Project, lang, returned.Answers) })
+	out, err := a.settle(ctx, p, o.dryRun, func(p *xsync.Project) (*queue.Outcome, error) { return queue.Import(ctx, p, lang, returned.Answers) })
 	if err != nil {
 		return err
 	}

@@ -123,7 +123,7 @@ func (a *app) detect(o *initOptions) (*project, error) {
 		text.Line(strings.TrimSuffix(string(d.Config.Encode()), "\n"))
 		return p, nil
 	}
-	if err := apply(a.dir, plan{corpus.ConfigName: d.Config.Encode()}); err != nil {
+	if err := create(a.dir, corpus.ConfigName, d.Config.Encode()); err != nil {
 		return nil, err
 	}
 	text.Line(a.messages.Text("init.wrote", "File", corpus.ConfigName))

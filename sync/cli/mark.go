@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -170,11 +171,11 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 	progress := a.progress()
 	defer progress.clear()
 	accept.Finished = progress.step
-	work := func() (plan, error) {
+	work := func(p *project) (task, error) {
 		var problems []corpus.Problem
 		var err error
 		if markings, problems, err = p.Mark(ctx, q, accept); err != nil {
-			return nil, err
+			return task{}, err
 		}
 		progress.clear()
 		for _, problem := range problems {
@@ -188,13 +189,18 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 		for _, m := range markings {
 			maps.Copy(out, m.Plan)
 		}
-		return out, nil
+		return task{plan: out}, nil
 	}
 	if dry {
-		_, err := work()
+		_, err := work(p)
 		return markings, err
 	}
-	return markings, locked(ctx, p.root, work)
+	changed, err := locked(ctx, p.root, func(fsys fs.FS) (task, error) { return work(p.over(fsys)) })
+	for _, problem := range changed {
+		a.problem(problem)
+		markings = slices.DeleteFunc(markings, func(m xsync.Marking) bool { _, ok := m.Plan[problem.Path]; return ok })
+	}
+	return markings, err
 }
 
 // unknownSegments complains about segments that were named and that none of the

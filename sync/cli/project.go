@@ -24,6 +24,13 @@ type project struct {
 	root string // folder of xsync.toml
 }
 
+// over is the project as it is read from another tree of files.
+func (p *project) over(fsys fs.FS) *project {
+	out := *p
+	out.FS = fsys
+	return &out
+}
+
 // open finds the project that the working folder lies in and reads its
 // configuration. Problems of the configuration are reported.
 func (a *app) open() (*project, error) {
@@ -51,12 +58,14 @@ func (a *app) open() (*project, error) {
 // findConfig looks for xsync.toml in the working folder and those above it.
 func (a *app) findConfig() (string, []byte, error) {
 	for dir := a.dir; ; dir = filepath.Dir(dir) {
-		data, err := os.ReadFile(filepath.Join(dir, corpus.ConfigName))
+		data, err := readConfig(dir)
 		if err == nil {
 			return dir, data, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
-			return "", nil, corpus.Unreadable(filepath.Join(dir, corpus.ConfigName), err)
+			problem := corpus.Unreadable(corpus.ConfigName, err)
+			problem.Path = filepath.Join(dir, corpus.ConfigName)
+			return "", nil, problem
 		}
 		if dir == filepath.Dir(dir) {
 			return "", nil, &usageError{

@@ -18,6 +18,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -190,14 +191,14 @@ func TestMadeTranslationIsTheSourceTranslated(t *testing.T) {
 		if len(out.Left) > 0 || len(answers) == 0 {
 			continue // markup that a sign in front breaks, or nothing to translate
 		}
-		doc := block.Parse([]byte(text), block.Markdown)
+		doc := markdown.Parse([]byte(text))
 		var edits []edit.Edit
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; b.Kind.Prose() && b.Kind != block.LinkDefinition && b.Text != "" {
 				edits = append(edits, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: translate(edit.Text(b, doc.Format))})
 			}
 		}
-		want, refused := edit.Apply(doc, block.Options{}, edits)
+		want, refused := edit.Apply(doc, edits)
 		got := out.Plan["articles/tr/"+name]
 		if len(refused) == 0 && strings.TrimRight(string(got), "\n") != strings.TrimRight(string(want), "\n") {
 			t.Errorf("%s: made %q, want %q", name, got, want)
@@ -306,12 +307,20 @@ func TestImportIsKilledAnywhere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		steps := w.steps(bring(root))
+		steps, err := w.steps(task{plan: bring(root)})
+		if err != nil {
+			t.Fatal(err)
+		}
 		if all = len(steps); all != 12 {
 			t.Fatalf("a plan of %d steps", all)
 		}
-		if err := w.replace(steps[:cut]); err != nil {
+		if err := w.stageAll(steps); err != nil {
 			t.Fatal(err)
+		}
+		for k := range steps[:cut] {
+			if err := w.settle(&steps[k], map[string]bool{}); err != nil {
+				t.Fatal(err)
+			}
 		}
 		w.close()
 		out, complaints, status := runIn(t, root, "status", "articles", "--state", "fresh")

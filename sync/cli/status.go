@@ -58,7 +58,9 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 	var complaints []report.Complaint
 	note := func(err error) {
 		problem := asProblem(err)
-		a.problem(problem)
+		if !a.problem(problem) {
+			return
+		}
 		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.sentence(problem)})
 	}
 	progress := a.progress()

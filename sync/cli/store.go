@@ -1,22 +1,19 @@
 package cli
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
@@ -35,41 +32,81 @@ const lockPath = ".xsync/lock"
 // lockInterval how often to ask.
 var lockPatience, lockInterval = 10 * time.Second, 20 * time.Millisecond
 
+// task is what some work comes to.
+type task struct {
+	plan plan
+	// texts names for files of the plan the texts that these vouch for. A record of
+	// a translation that was not written is not written either.
+	texts map[string][]string
+}
+
 // locked works out a plan and carries it out while no other xsync writes to the
-// project, so that two at once do not lose each other's work. The plan is worked
-// out under the lock and must be read from the files anew.
-func locked(ctx context.Context, root string, work func() (plan, error)) error {
+// project, so that two at once do not lose each other's work. The plan must be
+// worked out from what is read from fsys: a file that is not as it was read when
+// it is to be replaced stays as it is, and so does what would vouch for it. Each of
+// these is among the problems returned; all else of the plan is carried out.
+func locked(ctx context.Context, root string, work func(fsys fs.FS) (task, error)) ([]corpus.Problem, error) {
 	w, err := openWriter(root)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer w.close()
 	unlock, err := w.lock(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer unlock()
-	p, err := work()
-	if err != nil {
-		return err
+	if err := w.resume(); err != nil {
+		return nil, err
 	}
-	return w.carryOut(w.furnished(p))
+	below, err := tree(root)
+	if err != nil {
+		return nil, err
+	}
+	seen := &watched{FS: below, seen: map[string]sighting{}}
+	t, err := work(seen)
+	if err != nil {
+		return nil, err
+	}
+	w.was = seen.was
+	if err := w.furnish(t.plan); err != nil {
+		return nil, err
+	}
+	err = w.carryOut(t)
+	return w.changed, err
 }
 
-// apply carries out a plan that does not depend on what others write.
+// apply carries out a plan that does not depend on what is there.
 func apply(root string, p plan) error {
 	w, err := openWriter(root)
 	if err != nil {
 		return err
 	}
 	defer w.close()
-	return w.carryOut(p)
+	return w.carryOut(task{plan: p})
 }
 
-// writer writes below the root of a project. No link leads it out of there.
+// create makes a file that must not be there.
+func create(root, name string, data []byte) error {
+	w, err := openWriter(root)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	w.was = func(string) sighting { return sighting{absent: true} }
+	if err := w.carryOut(task{plan: plan{name: data}}); err != nil || len(w.changed) == 0 {
+		return err
+	}
+	return w.changed[0]
+}
+
+// writer writes below the root of a project. No link leads it anywhere.
 type writer struct {
 	root    *os.Root
-	written []string // what has been written or removed
+	was     func(name string) sighting // what a file was when the work began; nil if that does not matter
+	work    *os.Root                   // the folder of files that are not in their places yet; nil before there is any
+	written []string                   // what has been written or removed
+	changed []corpus.Problem           // what was left because it is not as it was read
 }
 
 func openWriter(root string) (*writer, error) {
@@ -80,19 +117,81 @@ func openWriter(root string) (*writer, error) {
 	return &writer{root: r}, nil
 }
 
-func (w *writer) close() { _ = w.root.Close() }
+func (w *writer) close() {
+	if w.work != nil {
+		_ = w.work.Close()
+	}
+	_ = w.root.Close()
+}
+
+// open opens a folder without following a link on the way to it, and makes what is
+// missing of it if it is to. Closing it is up to the caller.
+func (w *writer) open(dir string, whole bool) (*os.Root, error) {
+	at, err := w.root.OpenRoot(".")
+	if err != nil || dir == "." {
+		return at, err
+	}
+	for k, name := range strings.Split(dir, "/") {
+		next, err := w.enter(at, name, whole)
+		_ = at.Close()
+		if errors.Is(err, errLink) {
+			return nil, corpus.Problem{ID: corpus.IsLink, Path: strings.Join(strings.Split(dir, "/")[:k+1], "/")}
+		}
+		if err != nil {
+			return nil, err
+		}
+		at = next
+	}
+	return at, nil
+}
+
+// enter opens a folder in another.
+func (w *writer) enter(at *os.Root, name string, whole bool) (*os.Root, error) {
+	info, err := at.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) && whole {
+		if err = trouble("mkdir", name); err == nil {
+			err = at.Mkdir(name, 0o777)
+		}
+		if err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, err
+		}
+		info, err = at.Lstat(name)
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return nil, errLink
+	case !info.IsDir():
+		return nil, syscall.ENOTDIR
+	}
+	next, err := at.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := next.Stat(".")
+	if err == nil && !os.SameFile(info, opened) { // it was exchanged for a link meanwhile
+		err = errLink
+	}
+	if err != nil {
+		_ = next.Close()
+		return nil, err
+	}
+	return next, nil
+}
 
 // lock takes the lock of the project and returns how to give it back.
 func (w *writer) lock(ctx context.Context) (unlock func(), err error) {
-	if err := w.root.MkdirAll(path.Dir(lockPath), 0o777); err != nil {
-		return nil, w.failed(lockPath, err)
-	}
-	f, err := w.root.OpenFile(lockPath, os.O_CREATE|os.O_RDWR, 0o666)
+	dir, err := w.open(path.Dir(lockPath), true)
 	if err != nil {
 		return nil, w.failed(lockPath, err)
 	}
-	_ = f.Close()
-	lock := flock.New(filepath.Join(w.root.Name(), filepath.FromSlash(lockPath)))
+	defer func() { _ = dir.Close() }()
+	base := path.Base(lockPath)
+	if err := makeLock(dir, base); err != nil {
+		return nil, w.failed(lockPath, err)
+	}
+	lock := flock.New(filepath.Join(w.root.Name(), filepath.FromSlash(lockPath)), flock.SetFlag(lockFlags))
 	patient, cancel := context.WithTimeout(ctx, lockPatience)
 	defer cancel()
 	held, err := lock.TryLockContext(patient, lockInterval)
@@ -102,214 +201,71 @@ func (w *writer) lock(ctx context.Context) (unlock func(), err error) {
 	case err != nil && !errors.Is(err, context.DeadlineExceeded):
 		return nil, w.failed(lockPath, err)
 	case !held:
-		holder, _ := w.root.ReadFile(lockPath)
-		return nil, corpus.Problem{ID: corpus.Locked, Path: lockPath, Data: map[string]any{"Process": strings.TrimSpace(string(holder))}}
+		holder, _ := holderOf(dir, base)
+		return nil, corpus.Problem{ID: corpus.Locked, Path: lockPath, Data: map[string]any{"Process": holder}}
 	}
 	// Only for those who wait: without it they cannot say for whom.
-	_ = w.root.WriteFile(lockPath, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o666)
+	if _, ours := holderOf(dir, base); ours {
+		_ = dir.WriteFile(base, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o666)
+	}
 	return func() { _ = lock.Unlock() }, nil
 }
 
-// furnished adds to a plan the files that tell git how to treat records, once:
-// what is there is the project's own.
-func (w *writer) furnished(p plan) plan {
-	if len(p) == 0 {
-		return p
-	}
-	for name, text := range map[string]string{baseline.AttributesPath: baseline.Attributes, baseline.IgnorePath: baseline.Ignore} {
-		if _, err := w.root.Lstat(name); err == nil {
-			delete(p, name)
-		} else {
-			p[name] = []byte(text)
-		}
-	}
-	return p
-}
-
-// batch is how many files are written beside their places before the first of
-// them is put there.
-const batch = 128
-
-// trouble is asked before each step on the disk, and stops it with an error. Only
-// tests have any.
-var trouble = func(_, _ string) error { return nil }
-
-// stagers is how many of them are written at a time.
-const stagers = 8
-
-// carryOut carries out a plan. Each file is replaced as a whole or not at all,
-// and of a batch all or none unless the disk fails between one renaming and the
-// next; a file that has its bytes already is not touched. The order of the steps
-// is such that a kill at any moment leaves records that hold.
-func (w *writer) carryOut(p plan) error {
-	for some := range slices.Chunk(w.steps(p), batch) {
-		if err := w.replace(some); err != nil {
-			return err
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(p)) {
-		if p[name] == nil {
-			if err := w.remove(name); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// step is a file to write, with its rank in the order.
-type step struct {
-	name string
-	data []byte
-	rank int
-}
-
-// steps are the files of a plan in the order in which they are written: texts,
-// then the stores that records refer to, then the records. A store first gets the
-// texts that it is to have beside those that it has, for the old records still
-// refer to these; only when the records are written does it lose any.
-func (w *writer) steps(p plan) []step {
-	const last = 3
-	var out []step
-	for name, data := range p {
-		if data == nil {
-			continue
-		}
-		s := step{name, data, rank(name)}
-		if old, err := w.root.ReadFile(name); err == nil && strings.HasPrefix(name, baseline.Stores) {
-			if s.data = baseline.Union(old, data); !bytes.Equal(s.data, data) {
-				out = append(out, step{name, data, last})
-			}
-		}
-		out = append(out, s)
-	}
-	slices.SortFunc(out, func(a, b step) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name))
-	})
-	return out
-}
-
-// rank says how early a file is written.
-func rank(name string) int {
-	switch {
-	case !strings.HasPrefix(name, baseline.Folder):
-		return 0
-	case strings.HasPrefix(name, baseline.Records):
-		return 2
-	}
-	return 1
-}
-
-// replace writes a batch: all files beside their places, several at a time since
-// it is the disk that takes the time, then each to its place.
-func (w *writer) replace(steps []step) (err error) {
-	ready := make([]*pending, len(steps))
-	defer func() {
-		for k, f := range ready {
-			f.drop()
-			if err != nil {
-				w.prune(path.Dir(steps[k].name))
-			}
-		}
-	}()
-	var group errgroup.Group
-	group.SetLimit(stagers)
-	for k, s := range steps {
-		group.Go(func() (err error) {
-			if ready[k], err = w.stage(s.name, s.data); err != nil {
-				return w.failed(s.name, err)
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+// makeLock makes the file of the lock, if there is none, and makes sure that it is
+// a file.
+func makeLock(dir *os.Root, name string) error {
+	if f, err := dir.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666); err == nil {
+		return f.Close()
+	} else if !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	for k, f := range ready {
-		if f == nil {
-			continue
-		}
-		if err := trouble("rename", steps[k].name); err != nil {
-			return w.failed(steps[k].name, err)
-		}
-		if err := f.place(); err != nil {
-			return w.failed(steps[k].name, err)
-		}
-		w.written = append(w.written, steps[k].name)
+	info, err := dir.Lstat(name)
+	switch {
+	case err != nil:
+		return err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return errLink
+	case !info.Mode().IsRegular():
+		return corpus.Problem{ID: corpus.NotRegular, Path: lockPath}
 	}
 	return nil
 }
 
-var (
-	errLink   = errors.New("is a link, and xsync does not write through links")
-	errFolder = errors.New("is a folder")
-)
+// longestHolder is the number of bytes of a lock that xsync has written, at most.
+const longestHolder = 24
 
-// stage writes a file beside its place, down to the disk. It returns nil if the
-// bytes are there already.
-func (w *writer) stage(name string, data []byte) (f *pending, err error) {
-	if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
-		return nil, corpus.Problem{ID: corpus.LeavesProject, Path: name}
+// holderOf is the number of the process that locked last, as the lock has it. ours
+// is false if it is something that xsync has not written, and must not write over.
+func holderOf(dir *os.Root, name string) (process string, ours bool) {
+	info, err := dir.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > longestHolder {
+		return "", false
 	}
-	mode := fs.FileMode(0) // as the system has it for new files
-	switch info, err := w.root.Lstat(name); {
-	case err != nil && !errors.Is(err, fs.ErrNotExist): // a name that is too long
-		return nil, err
-	case err == nil && info.Mode()&fs.ModeSymlink != 0:
-		return nil, errLink
-	case err == nil && info.IsDir():
-		return nil, errFolder
-	case err == nil:
-		mode = info.Mode().Perm()
-		if old, err := w.root.ReadFile(name); err == nil && bytes.Equal(old, data) {
-			return nil, nil
-		}
+	data, err := dir.ReadFile(name)
+	process = strings.TrimSpace(string(data))
+	if err != nil || strings.Trim(process, "0123456789") != "" {
+		return "", false
 	}
-	if err := w.root.MkdirAll(path.Dir(name), 0o777); err != nil {
-		return nil, err
-	}
-	dir, err := w.root.OpenRoot(path.Dir(name))
-	if err != nil {
-		return nil, err
-	}
-	f, err = newPending(dir, path.Base(name), mode)
-	if err != nil {
-		_ = dir.Close()
-		return nil, err
-	}
-	if err = trouble("write", name); err == nil {
-		_, err = f.file.Write(data)
-	}
-	if err == nil {
-		err = cmp.Or(trouble("sync", name), f.file.Sync())
-	}
-	if err != nil {
-		f.drop()
-		return nil, err
-	}
-	return f, nil
+	return process, true
 }
 
-func (w *writer) remove(name string) error {
-	if err := trouble("remove", name); err != nil {
-		return w.failed(name, err)
+// furnish writes the files that tell git how to treat what xsync writes, before
+// anything else is written, unless they are there: then they are the project's own.
+func (w *writer) furnish(p plan) error {
+	if len(p) == 0 {
+		return nil
 	}
-	if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return w.failed(name, err)
-	}
-	w.written = append(w.written, name)
-	w.prune(path.Dir(name))
-	return nil
-}
-
-// prune removes a folder and those above it as long as they are empty.
-func (w *writer) prune(dir string) {
-	for dir != "." {
-		if info, err := w.root.Lstat(dir); err != nil || !info.IsDir() || w.root.Remove(dir) != nil {
-			return
+	own := plan{}
+	for name, text := range map[string]string{baseline.AttributesPath: baseline.Attributes, baseline.IgnorePath: baseline.Ignore} {
+		delete(p, name)
+		if _, err := w.root.Lstat(name); err != nil {
+			own[name] = []byte(text)
 		}
-		dir = path.Dir(dir)
 	}
+	was := w.was
+	defer func() { w.was = was }()
+	w.was = func(string) sighting { return sighting{absent: true} }
+	return w.carryOut(task{plan: own})
 }
 
 // shownWritten is how many written files an error names.
@@ -321,7 +277,7 @@ func (w *writer) failed(name string, err error) error {
 	if !errors.As(err, &p) {
 		p = corpus.Unreadable(name, err)
 	}
-	if p.ID == corpus.LeavesProject {
+	if slices.Contains([]string{corpus.LeavesProject, corpus.IsLink, corpus.NotRegular}, p.ID) {
 		return p
 	}
 	var pe *fs.PathError

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -35,7 +36,12 @@ type folder struct {
 }
 
 // Stat, Lstat and ReadLink are those of the root.
-func (f *folder) Stat(name string) (fs.FileInfo, error)  { return fs.Stat(f.FS, name) }
+func (f *folder) Stat(name string) (fs.FileInfo, error) {
+	if err := withoutLinks(f.FS, name); err != nil {
+		return nil, err
+	}
+	return fs.Stat(f.FS, name)
+}
 func (f *folder) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(f.FS, name) }
 func (f *folder) ReadLink(name string) (string, error)   { return fs.ReadLink(f.FS, name) }
 
@@ -43,6 +49,9 @@ func (f *folder) ReadLink(name string) (string, error)   { return fs.ReadLink(f.
 // itself says in nearly all file systems.
 func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
 	if !fs.ValidPath(name) || !f.direct(name) {
+		if err := withoutLinks(f.FS, name); err != nil {
+			return nil, err
+		}
 		return fs.ReadDir(f.FS, name)
 	}
 	return os.ReadDir(filepath.Join(f.root, filepath.FromSlash(name)))
@@ -70,13 +79,13 @@ func (f *folder) ReadFile(name string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
 	if !f.direct(path.Dir(name)) {
-		return fs.ReadFile(f.FS, name)
+		return f.linked(name)
 	}
 	const flags = syscall.O_RDONLY | syscall.O_NOFOLLOW | syscall.O_NONBLOCK | syscall.O_CLOEXEC
 	fd, err := retry(func() (int, error) { return syscall.Open(f.root+"/"+name, flags, 0) })
 	switch {
 	case errors.Is(err, syscall.ELOOP):
-		return fs.ReadFile(f.FS, name)
+		return f.linked(name)
 	case err != nil:
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
@@ -89,7 +98,32 @@ func (f *folder) ReadFile(name string) ([]byte, error) {
 	return data, err
 }
 
-// readAll reads a regular file to its end.
+// linked reads a file that a link leads to, or that is one, unless it is xsync's
+// own.
+func (f *folder) linked(name string) ([]byte, error) {
+	if err := withoutLinks(f.FS, name); err != nil {
+		return nil, err
+	}
+	info, err := fs.Stat(f.FS, name) // to open a pipe is to wait
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, &fs.PathError{Op: "read", Path: name, Err: syscall.EISDIR}
+	case !info.Mode().IsRegular():
+		return nil, &fs.PathError{Op: "read", Path: name, Err: corpus.Problem{ID: corpus.NotRegular, Path: name}}
+	case info.Size() > corpus.MaxText:
+		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxText}}
+	}
+	file, err := f.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, corpus.MaxText))
+}
+
+// readAll reads a regular file to its end, or as far as a text may go.
 func readAll(fd int, name string) ([]byte, error) {
 	var stat syscall.Stat_t
 	if err := syscall.Fstat(fd, &stat); err != nil {
@@ -99,7 +133,7 @@ func readAll(fd int, name string) ([]byte, error) {
 	case stat.Mode&syscall.S_IFMT == syscall.S_IFDIR:
 		return nil, syscall.EISDIR
 	case stat.Mode&syscall.S_IFMT != syscall.S_IFREG:
-		return nil, fs.ErrInvalid
+		return nil, &fs.PathError{Op: "read", Path: name, Err: corpus.Problem{ID: corpus.NotRegular, Path: name}}
 	case stat.Size > corpus.MaxText:
 		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": stat.Size, "Limit": corpus.MaxText}}
 	}
@@ -112,7 +146,9 @@ func readAll(fd int, name string) ([]byte, error) {
 		if err != nil || n == 0 {
 			return data, err
 		}
-		data = data[:len(data)+n]
+		if data = data[:len(data)+n]; len(data) > corpus.MaxText { // it grows while it is read
+			return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": len(data), "Limit": corpus.MaxText}}
+		}
 	}
 }
 

@@ -5,6 +5,8 @@ package cli
 import (
 	"io/fs"
 	"os"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
 // tree is a folder as an fs.FS that no link leads out of.
@@ -13,5 +15,43 @@ func tree(root string) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.FS(), nil
+	return &folder{r.FS()}, nil
+}
+
+// folder is the FS of an os.Root in which no link leads to the files of xsync, and
+// only regular files can be read.
+type folder struct{ fs.FS }
+
+// Stat describes a file.
+func (f *folder) Stat(name string) (fs.FileInfo, error) {
+	if err := withoutLinks(f.FS, name); err != nil {
+		return nil, err
+	}
+	return fs.Stat(f.FS, name)
+}
+
+// Lstat and ReadLink are those of the root.
+func (f *folder) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(f.FS, name) }
+func (f *folder) ReadLink(name string) (string, error)   { return fs.ReadLink(f.FS, name) }
+
+// ReadDir lists a folder.
+func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	if err := withoutLinks(f.FS, name); err != nil {
+		return nil, err
+	}
+	return fs.ReadDir(f.FS, name)
+}
+
+// ReadFile reads a file. One that is larger than any text may be is not read.
+func (f *folder) ReadFile(name string) ([]byte, error) {
+	info, err := f.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.Mode().IsRegular() && info.Size() > corpus.MaxText:
+		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxText}}
+	case !info.IsDir() && !info.Mode().IsRegular():
+		return nil, &fs.PathError{Op: "read", Path: name, Err: corpus.Problem{ID: corpus.NotRegular, Path: name}}
+	}
+	return fs.ReadFile(f.FS, name)
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
-	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // BenchmarkAcross aligns a long article, 5,000 words in some 150 paragraphs, and
@@ -29,7 +29,7 @@ func BenchmarkAcross(b *testing.B) {
 // BenchmarkOutline reads a text of 5,000 words.
 func BenchmarkOutline(b *testing.B) {
 	text := made("en", 150)
-	doc := block.Parse([]byte(text), block.Markdown)
+	doc := markdown.Parse([]byte(text))
 	b.SetBytes(int64(len(text)))
 	for range b.N {
 		align.NewOutline(doc, "en")
@@ -38,7 +38,7 @@ func BenchmarkOutline(b *testing.B) {
 
 func twoTexts(segments int) (en, tr align.Outline) {
 	of := func(lang string) align.Outline {
-		return align.NewOutline(block.Parse([]byte(made(lang, segments)), block.Markdown), lang)
+		return align.NewOutline(markdown.Parse([]byte(made(lang, segments))), lang)
 	}
 	return of("en"), of("tr")
 }

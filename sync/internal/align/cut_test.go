@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // numbered is a document of n paragraphs, of which each holds a number of its
@@ -20,7 +20,7 @@ func numbered(n int, anchored bool) Outline {
 			b.WriteString("Nobody made a bid.\n\n")
 		}
 	}
-	return NewOutline(block.Parse([]byte(b.String()), block.Markdown), "en")
+	return NewOutline(markdown.Parse([]byte(b.String())), "en")
 }
 
 // The regions into which a large one is cut are it, in order, and none of them

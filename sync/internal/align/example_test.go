@@ -4,14 +4,14 @@ import (
 	"fmt"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
-	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 func ExampleAcross() {
 	english := "# Tea\n\nTurkey drank 300,000 tonnes in 2019.\n\nIt is grown near Rize.\n"
 	turkish := "# Çay\n\nTürkiye 2019'da 300.000 ton içti.\n\nRize yakınında yetişir.\n"
-	a := align.NewOutline(block.Parse([]byte(english), block.Markdown), "en")
-	b := align.NewOutline(block.Parse([]byte(turkish), block.Markdown), "tr")
+	a := align.NewOutline(markdown.Parse([]byte(english)), "en")
+	b := align.NewOutline(markdown.Parse([]byte(turkish)), "tr")
 	for _, l := range align.Across(a, b, nil) {
 		fmt.Println(l.A, l.B)
 	}
@@ -24,8 +24,8 @@ func ExampleAcross() {
 func ExampleWithin() {
 	then := "Wash the rice.\n\nBoil it for ten minutes in plenty of water.\n"
 	now := "Wash the rice.\n\nAdd a pinch of salt.\n\nBoil it for twelve minutes in plenty of water.\n"
-	a := align.NewOutline(block.Parse([]byte(then), block.Markdown), "en")
-	b := align.NewOutline(block.Parse([]byte(now), block.Markdown), "en")
+	a := align.NewOutline(markdown.Parse([]byte(then)), "en")
+	b := align.NewOutline(markdown.Parse([]byte(now)), "en")
 	for _, l := range align.Within(a, b) {
 		switch {
 		case len(l.A) == 0:

@@ -13,6 +13,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected pairs")
@@ -67,7 +68,11 @@ func check(t *testing.T, name string, ar *txtar.Archive, got string) {
 // point.
 func outline(f txtar.File) align.Outline {
 	lang, _, _ := strings.Cut(f.Name, ".")
-	return align.NewOutline(block.Parse(f.Data, block.FormatOf(f.Name)), lang)
+	doc, err := format.Of(f.Name).Parse(f.Data, block.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return align.NewOutline(doc, lang)
 }
 
 // draw writes links as a column. Those of less than full confidence have the

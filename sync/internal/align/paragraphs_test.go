@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
-	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // phrases are sentences with a place for a name and one for a number, in
@@ -58,8 +58,8 @@ func text(lang string, numbers []int) string {
 	return b.String()
 }
 
-func read(markdown, lang string) align.Outline {
-	return align.NewOutline(block.Parse([]byte(markdown), block.Markdown), lang)
+func read(text, lang string) align.Outline {
+	return align.NewOutline(markdown.Parse([]byte(text)), lang)
 }
 
 func upTo(n int) []int {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // The places that Rising returns rise, their values rise strictly, and there are
@@ -124,7 +125,7 @@ func TestKin(t *testing.T) {
 func TestSegmentOf(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lang := rapid.SampledFrom([]string{"en", "tr", "ru", "de"}).Draw(t, "language")
-		doc := block.Parse([]byte(anyText("en").Draw(t, "text")), block.Markdown)
+		doc := markdown.Parse([]byte(anyText("en").Draw(t, "text")))
 		o, at := align.NewOutline(doc, lang), doc.Segments()
 		if len(o) != len(at) {
 			t.Fatalf("%d of %d segments", len(o), len(at))

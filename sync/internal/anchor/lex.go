@@ -9,7 +9,6 @@ const (
 	plain  class = iota // nothing
 	letter              // a word begins
 	digit               // a figure begins
-	mark                // perhaps markup
 	two                 // a punctuation mark of two bytes
 	three               // one of three bytes
 )
@@ -24,8 +23,6 @@ var classes = func() (t [256]class) {
 			t[c] = digit
 		case c|0x20 >= 'a' && c|0x20 <= 'z', c >= 0x80:
 			t[c] = letter
-		case strings.IndexByte("[]!<`{$%\\&", byte(c)) >= 0:
-			t[c] = mark
 		}
 	}
 	t[0xC2], t[0xE2] = two, three
@@ -36,10 +33,10 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-// lex is the first pass.
-func (s *scanner) lex() {
+// words reads the words and figures that stand between two places.
+func (s *scanner) words(i, end int) {
 	text := s.text
-	for i := 0; i < len(text); {
+	for i < end {
 		switch classes[text[i]] {
 		case plain:
 			i++
@@ -47,8 +44,6 @@ func (s *scanner) lex() {
 			i = s.word(i)
 		case digit:
 			i = s.digits(i)
-		case mark:
-			i = max(s.markup(i), i+1)
 		case two:
 			i += 2
 		case three:
@@ -68,16 +63,6 @@ func (s *scanner) word(i int) int {
 		switch c := text[j]; {
 		case isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit:
 			return s.name(i, j)
-		case c == '=':
-			if end := s.attribute(i, j); end > 0 {
-				return end
-			}
-		case c == ':':
-			if end := s.address(i, j); end > 0 {
-				return end
-			}
-		case c == '.' && j == i+3 && (text[i:j] == "www" || text[i:j] == "WWW"):
-			return s.bareLink(i)
 		}
 	}
 	if m, ok := s.lang.words.find(text[i:j]); ok {
@@ -155,4 +140,13 @@ func (s *scanner) named(i int) bool {
 		_, known := s.lang.words.find(w)
 		return !known
 	}
+}
+
+func allDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return s != ""
 }

@@ -2,256 +2,94 @@ package anchor
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
-// Bounds on what is looked for, so that the time stays linear.
-const (
-	maxTicks      = 16   // backticks in a row; more are no code
-	longest       = 120  // bytes in brackets or braces
-	longestTarget = 4096 // bytes of a link target, a title, a tag
-)
-
-// markup reads what the byte at i may begin, and returns the end of what need
-// not be read again, or i.
-func (s *scanner) markup(i int) int {
-	switch s.text[i] {
-	case '[':
-		return s.open(i)
-	case ']':
-		return s.close(i)
-	case '!':
-		if strings.HasPrefix(s.text[i:], "![") {
-			s.brackets = append(s.brackets, -i-1)
-			return i + 2
-		}
-	case '<':
-		return s.angle(i)
-	case '`':
-		return s.code(i)
-	case '{', '$':
-		return s.braces(i)
-	case '%':
-		return s.verb(i)
-	case '\\':
-		return min(i+2, len(s.text)) - s.split(i+1)
-	case '&':
-		return s.entity(i)
-	}
-	return i
-}
-
-// split is 1 if the character at i has more than one byte, so that an escape
-// does not end within it.
-func (s *scanner) split(i int) int {
-	if i < len(s.text) && s.text[i] >= utf8.RuneSelf {
-		return 1
-	}
-	return 0
-}
-
-// entity steps over "&#160;"; the digits are no number.
-func (s *scanner) entity(i int) int {
-	if !strings.HasPrefix(s.text[i:], "&#") {
-		return i
-	}
-	for j := i + 2; j < len(s.text) && j < i+10; j++ {
-		if s.text[j] == ';' {
-			return j + 1
-		}
-	}
-	return i
-}
-
-// open reads a footnote reference, "[^a]" or "[1]", or remembers the bracket.
-func (s *scanner) open(i int) int {
-	text := s.text[i:]
-	end := strings.IndexAny(text[:min(len(text), longest)], "] \n")
-	if end > 1 && text[end] == ']' {
-		label, next := text[1:end], byte(0)
-		if end+1 < len(text) {
-			next = text[end+1]
-		}
-		definition := next == ':' && (i == 0 || s.text[i-1] == '\n')
-		if label[0] == '^' && len(label) > 1 {
-			if !definition {
-				s.emit(FootnoteRef, label[1:], i, i+end+1)
+// lex is the first pass: it goes over the tokens of the markup, and over the
+// words and figures of the text between.
+func (s *scanner) lex() {
+	s.inline = inline.Scan(s.inline[:0], s.text, s.syntax, s.definitions)
+	for k := range s.inline {
+		t := &s.inline[k]
+		switch t.Kind {
+		case inline.Text:
+			s.words(t.Start, t.End)
+		case inline.Open, inline.Tag:
+			s.opening(t)
+		case inline.Middle, inline.Close:
+			s.target(t)
+		case inline.Code:
+			s.code(t)
+		case inline.Math:
+			s.emit(Code, "$"+formulaValue(t.Value(s.text))+"$", t.Start, t.End)
+		case inline.Address:
+			if s.linked == 0 {
+				s.emit(Link, t.Value(s.text), t.From, t.To)
 			}
-			return i + end + 1
-		}
-		if allDigits(label) && len(label) <= 3 && next != '(' && next != ':' && (next != '[' || footnoteAt(text[end+1:])) {
-			s.emit(FootnoteRef, label, i, i+end+1)
-			return i + end + 1
+		case inline.Placeholder:
+			s.emit(Placeholder, t.Of(s.text), t.Start, t.End)
+		case inline.Note:
+			s.emit(FootnoteRef, t.Value(s.text), t.Start, t.End)
 		}
 	}
-	s.brackets = append(s.brackets, i)
-	return i + 1
 }
 
-// footnoteAt reports whether a text begins with "[1]": one reference behind
-// another, and no target of a link.
-func footnoteAt(text string) bool {
-	end := strings.IndexByte(text[:min(len(text), 6)], ']')
-	return end > 1 && allDigits(text[1:end])
-}
-
-func allDigits(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if !isDigit(s[i]) {
-			return false
-		}
-	}
-	return s != ""
-}
-
-// close reads the target of a link or image whose text ends at i.
-func (s *scanner) close(i int) int {
-	if len(s.brackets) == 0 {
-		return i
-	}
-	from := s.brackets[len(s.brackets)-1]
-	s.brackets = s.brackets[:len(s.brackets)-1]
-	k := Link
-	if from < 0 {
-		k = Image
-	}
-	if i+1 == len(s.text) {
-		return i
-	}
-	switch s.text[i+1] {
-	case '(':
-		return s.target(k, i, i+2)
-	case '[':
-		end := strings.IndexByte(s.text[i+2:min(len(s.text), i+2+longest)], ']')
-		if end > 0 && s.text[i+2] != '^' {
-			s.emit(k, s.text[i+2:i+2+end], i+2, i+2+end)
-			return i + end + 3
-		}
-	}
-	return i
-}
-
-// target reads "target "title")" at j, of a link whose text ended at i.
-func (s *scanner) target(k Kind, i, j int) int {
-	text := s.text[:min(len(s.text), j+longestTarget)]
-	for j < len(text) && isSpace(text[j]) {
-		j++
-	}
-	start, end := j, 0
-	if j < len(text) && text[j] == '<' {
-		n := strings.IndexAny(text[j:], ">\n")
-		if n < 0 || text[j+n] != '>' {
-			return i
-		}
-		start, end, j = j+1, j+n, j+n+1
-	} else {
-		end = endOfTarget(text, j)
-		j = end
-	}
-	for j < len(text) && isSpace(text[j]) {
-		j++
-	}
-	if j < len(text) && text[j] != ')' {
-		n := endOfTitle(text[j:])
-		if n == 0 {
-			return i
-		}
-		j += n
-	}
-	if j >= len(text) || start == end {
-		return i
-	}
-	s.emit(k, text[start:end], start, end)
-	return end // the title is text
-}
-
-// endOfTarget is the end of the target at j: brackets in it are in pairs.
-func endOfTarget(text string, j int) int {
-	depth := 0
-	for ; j < len(text); j++ {
-		switch c := text[j]; {
-		case c == '\\' && j+1 < len(text) && text[j+1] < utf8.RuneSelf:
-			j++
-		case c == '(':
-			depth++
-		case c == ')':
-			if depth--; depth < 0 {
-				return j
-			}
-		case isSpace(c):
-			return j
-		}
-	}
-	return len(text)
-}
-
-// endOfTitle is the number of bytes up to the bracket that closes a target
-// behind its title, or 0.
-func endOfTitle(text string) int {
-	closer := text[0]
-	switch closer {
-	case '(':
-		closer = ')'
-	case '"', '\'':
+// opening reads the attributes of a tag, and sees that the text of a link begins:
+// an address in it is no link of its own.
+func (s *scanner) opening(t *inline.Token) {
+	switch t.Construct {
+	case inline.Link, inline.LinkLabel:
+		s.linked++
+	case inline.Element:
+		s.attributes(t)
 	default:
-		return 0
+		if t.Kind == inline.Tag {
+			s.attributes(t)
+		}
 	}
-	n := strings.IndexByte(text[1:min(len(text), longestTarget)], closer)
-	if n < 0 {
-		return 0
+}
+
+// target reads the target of a link or image, or its label.
+func (s *scanner) target(t *inline.Token) {
+	if t.Kind == inline.Close && (t.Construct == inline.Link || t.Construct == inline.LinkLabel) {
+		s.linked--
 	}
-	n += 2
-	for n < len(text) && isSpace(text[n]) {
-		n++
+	if t.From >= t.To {
+		return
 	}
-	if n == len(text) || text[n] != ')' {
-		return 0
+	value := t.Value(s.text)
+	switch t.Construct {
+	case inline.Link:
+		s.emit(Link, value, t.From, t.To)
+	case inline.Image:
+		s.emit(Image, value, t.From, t.To)
+	case inline.LinkLabel:
+		s.emit(Link, s.defined(value), t.From, t.To)
+	case inline.ImageLabel:
+		s.emit(Image, s.defined(value), t.From, t.To)
 	}
-	return n
+}
+
+// defined is the target of a label, or the label if that is not known.
+func (s *scanner) defined(label string) string {
+	if s.definitions != nil {
+		if target, ok := s.definitions(label); ok {
+			return target
+		}
+	}
+	return label
 }
 
 // code reads a code span. One that holds nothing but a figure is a number, for
 // translators write such figures with and without the marks.
-func (s *scanner) code(i int) int {
-	text := s.text
-	n := 1
-	for i+n < len(text) && text[i+n] == '`' {
-		n++
-	}
-	if i == s.shut || n >= maxTicks || s.noTicks[n] {
-		return i + n
-	}
-	end := closingTicks(text, i+n, n)
-	if end < 0 {
-		s.noTicks[n] = true
-		return i + n
-	}
-	inner := text[i+n : end]
+func (s *scanner) code(t *inline.Token) {
+	inner := t.Value(s.text)
 	if figureOnly(inner) {
-		s.shut = end
-		return i + n
+		s.words(t.From, t.To)
+		return
 	}
-	s.emit(Code, unpad(inner), i, end+n)
-	return end + n
-}
-
-// closingTicks is the place of the next run of exactly n backticks, or -1.
-func closingTicks(text string, i, n int) int {
-	for {
-		at := strings.IndexByte(text[i:], '`')
-		if at < 0 {
-			return -1
-		}
-		i += at
-		k := i
-		for k < len(text) && text[k] == '`' {
-			k++
-		}
-		if k-i == n {
-			return i
-		}
-		i = k
-	}
+	s.emit(Code, unpad(inner), t.Start, t.End)
 }
 
 func figureOnly(s string) bool {
@@ -269,69 +107,67 @@ func unpad(s string) string {
 	return s
 }
 
-// braces reads "{name}", "{{ name }}" and "${name}". Comments and ids in braces
-// are skipped.
-func (s *scanner) braces(i int) int {
-	text := s.text[i:min(len(s.text), i+longest)]
-	inner := strings.TrimPrefix(text, "$")
-	if !strings.HasPrefix(inner, "{") {
-		return i
-	}
-	closer := "}"
-	if strings.HasPrefix(inner, "{{") {
-		closer = "}}"
-	}
-	end := strings.Index(text, closer)
-	if end < 0 || strings.IndexByte(text[:end], '\n') >= 0 {
-		return i
-	}
-	end += len(closer)
-	body := strings.TrimSpace(strings.Trim(inner[:end-(len(text)-len(inner))], "{}"))
-	switch {
-	case strings.HasPrefix(body, "/*"), strings.HasPrefix(body, "#") && closer == "}":
-		return i + end
-	case closer == "}}", text[0] == '$', identifier(body) && (i == 0 || s.text[i-1] != '='):
-		s.emit(Placeholder, text[:end], i, i+end)
-		return i + end
-	}
-	return i
+// formulaValue is a formula without white space, which means nothing there, and
+// with a full stop for a comma that stands in braces as the decimal sign.
+func formulaValue(s string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(s), ""), "{,}", ".")
 }
 
-// identifier reports whether a text is a name or number as between the braces of
-// a placeholder, perhaps with a format behind a colon.
-func identifier(s string) bool {
-	s, _, _ = strings.Cut(s, ":")
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= utf8.RuneSelf || classes[c] != letter && classes[c] != digit && strings.IndexByte("_.-", c) < 0 {
-			return false
+// silent are the attributes that state no facts: they say how something looks, or
+// name it for a program.
+var silent = map[string]bool{"class": true, "classname": true, "id": true, "style": true, "sizes": true, "rel": true, "target": true}
+
+// attributes reads the addresses in the attributes of a tag, and the text of the
+// others, for they hold facts too.
+func (s *scanner) attributes(t *inline.Token) {
+	tag := t.Of(s.text)
+	for a := range inline.Attributes(tag) {
+		start, end := t.Start+a.Start, t.Start+a.End
+		switch a.Name {
+		case "href", "cite", "action":
+			if start < end {
+				s.emit(Link, s.text[start:end], start, end)
+			}
+		case "src", "poster":
+			if start < end {
+				s.emit(Image, s.text[start:end], start, end)
+			}
+		case "srcset":
+			s.sources(start, end)
+		default:
+			if !silent[a.Name] && !strings.HasPrefix(a.Name, "data-") {
+				s.attribute(start, end)
+			}
 		}
 	}
-	return s != ""
 }
 
-// verb reads a verb of printf: "%s", "%-5d", "%1$s", "%(name)s".
-func (s *scanner) verb(i int) int {
-	text, j := s.text, i+1
-	if i > 0 && isDigit(text[i-1]) {
-		return i
-	}
-	if j < len(text) && text[j] == '(' {
-		n := strings.IndexByte(text[j:min(len(text), j+longest)], ')')
-		if n < 0 || !identifier(text[j+1:j+n]) {
-			return i
+// sources reads the addresses of a srcset: each stands before a blank, and commas
+// part them.
+func (s *scanner) sources(start, end int) {
+	for _, part := range strings.SplitAfter(s.text[start:end], ",") {
+		lead := len(part) - len(strings.TrimLeft(part, " \t\n"))
+		address, _, _ := strings.Cut(strings.TrimRight(part[lead:], ", \t\n"), " ")
+		if address != "" {
+			s.emit(Image, address, start+lead, start+lead+len(address))
 		}
-		j += n + 1
+		start += len(part)
 	}
-	for j < len(text) && strings.IndexByte("0123456789$-+#.", text[j]) >= 0 {
-		j++
+}
+
+// attribute reads the value of another attribute.
+func (s *scanner) attribute(start, end int) {
+	value := s.text[start:end]
+	if strings.IndexAny(value, "{%") <= 0 && (value == "" || value[0] != '%') && (value == "" || value[0] != '{' || s.text[start-1] == '=') {
+		s.words(start, end)
+		return
 	}
-	if j == len(text) || strings.IndexByte("sdifuxXqvcegT@", text[j]) < 0 {
-		return i
+	for _, t := range inline.Scan(nil, value, s.syntax, nil) {
+		switch t.Kind {
+		case inline.Text:
+			s.words(start+t.Start, start+t.End)
+		case inline.Placeholder:
+			s.emit(Placeholder, t.Of(value), start+t.Start, start+t.End)
+		}
 	}
-	if j++; j < len(text) && (classes[text[j]] == letter || classes[text[j]] == digit) {
-		return i
-	}
-	s.emit(Placeholder, text[i:j], i, j)
-	return j
 }

@@ -4,22 +4,37 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
-// Scan finds the facts in the text of one segment, with Markdown's inline
-// markup as written, ordered by Start and then by End. A nil language is that
-// of an unknown tag. The spans lie within the text and on the borders of its
-// characters if it is valid UTF-8; of a link they cover the target alone, so
-// that facts in the link's text are found as well.
-func Scan(text string, lang *Language) []Anchor {
-	if lang == nil {
-		lang = unknown()
+// Reading says how a text is read.
+type Reading struct {
+	Language *Language // nil is that of an unknown tag
+	Syntax   inline.Syntax
+	// Definitions tells the targets of labels. A link by a label has its target
+	// for a value, or the label where that is not known.
+	Definitions inline.Definitions
+}
+
+// Scan finds the facts in the text of one segment of Markdown; see
+// [Reading.Scan].
+func Scan(text string, lang *Language) []Anchor { return Reading{Language: lang}.Scan(text) }
+
+// Scan finds the facts in the text of one segment, with its inline markup as
+// written, ordered by Start and then by End. The spans lie within the text and on
+// the borders of its characters if it is valid UTF-8; of a link they cover the
+// target alone, so that facts in the link's text are found as well.
+func (r Reading) Scan(text string) []Anchor {
+	if r.Language == nil {
+		r.Language = unknown()
 	}
 	s := scanners.Get().(*scanner)
 	defer scanners.Put(s)
-	s.reset(text, lang)
+	s.reset(text, r)
 	s.lex()
 	s.parse()
+	s.definitions = nil
 	if len(s.out) == 0 {
 		return nil
 	}
@@ -31,23 +46,19 @@ func Scan(text string, lang *Language) []Anchor {
 
 var scanners = sync.Pool{New: func() any { return new(scanner) }}
 
-// scanner reads a text in two passes. The first goes over its bytes once: it
-// finds what stands in markup, and the tokens that figures and words of the
-// vocabulary are. The second joins these few tokens to facts.
+// scanner reads a text in two passes. The first goes over the tokens of its
+// markup: it finds what stands in them, and in the text the tokens that figures
+// and words of the vocabulary are. The second joins these few tokens to facts.
 type scanner struct {
-	text   string
-	lang   *Language
-	tokens []token
-	out    []Anchor
-	// brackets are the places of "[" not closed yet, with those of images
-	// negative.
-	brackets []int
-	// noTicks says of a run of backticks by its length, and noComment of the end
-	// of a comment, that it does not come any more: no search is made twice.
-	noTicks   [maxTicks]bool
-	noComment bool
-	shut      int // where the code span ends that lexing is in
-	at        int // the token that parsing has come to
+	text        string
+	lang        *Language
+	syntax      inline.Syntax
+	definitions inline.Definitions
+	inline      []inline.Token
+	tokens      []token
+	out         []Anchor
+	linked      int // how many links the text at hand is the text of
+	at          int // the token that parsing has come to
 }
 
 // token is a run of ASCII digits, or a word that means something.
@@ -59,12 +70,11 @@ type token struct {
 	meaning
 }
 
-func (s *scanner) reset(text string, lang *Language) {
-	s.text, s.lang, s.at, s.shut = text, lang, 0, -1
-	s.tokens, s.brackets = s.tokens[:0], s.brackets[:0]
+func (s *scanner) reset(text string, r Reading) {
+	s.text, s.lang, s.syntax, s.definitions, s.at, s.linked = text, r.Language, r.Syntax, r.Definitions, 0, 0
+	s.tokens = s.tokens[:0]
 	clear(s.out)
 	s.out = s.out[:0]
-	s.noTicks, s.noComment = [maxTicks]bool{}, false
 }
 
 func (s *scanner) emit(k Kind, value string, start, end int) {

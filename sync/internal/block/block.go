@@ -7,6 +7,8 @@
 // them.
 package block
 
+import "github.com/xsync-project/xsync/sync/internal/inline"
+
 // Span is a half-open range of bytes in the source of a document.
 type Span struct{ Start, End int }
 
@@ -69,6 +71,22 @@ func (k Kind) Prose() bool {
 	return false
 }
 
+// Syntax is that of the inline markup in a block of this kind, in Markdown and in
+// catalogues.
+func (k Kind) Syntax() inline.Syntax {
+	switch k {
+	case TableRow:
+		return inline.TableRow
+	case HTML:
+		return inline.HTML
+	case Code:
+		return inline.Literal
+	case Message:
+		return inline.Message
+	}
+	return inline.Markdown
+}
+
 // Block is one piece of a document.
 type Block struct {
 	Kind Kind
@@ -99,13 +117,13 @@ type Block struct {
 // compares.
 func (b *Block) Segment() bool { return b.Kind != Gap }
 
-// Format is the format of an article's file.
-type Format uint8
+// Format names the syntax of a file, in lower case.
+type Format string
 
-// The formats that [Parse] reads.
+// The formats that other packages have to know by name.
 const (
-	Markdown  Format = iota // CommonMark with GFM tables, footnotes, front matter, MDX, shortcodes
-	PlainText               // paragraphs between blank lines
+	Markdown  Format = "markdown" // CommonMark with GFM tables, footnotes, front matter, MDX, shortcodes
+	PlainText Format = "plain"    // paragraphs between blank lines
 )
 
 // Doc is a parsed document. Law: Blocks[0].Span.Start is 0, each block starts
@@ -115,8 +133,12 @@ type Doc struct {
 	Src    []byte
 	Format Format
 	Blocks []Block
-	lines  []int // offsets of line starts, ascending; built by ParseWith and NewDoc
-	body   int   // where the front matter ends
+	// Reread parses other bytes in the way in which these were parsed, with the
+	// same options. It is nil for a document that was made by hand.
+	Reread func(src []byte) *Doc
+
+	lines []int // offsets of line starts, ascending; built by NewBuilder and NewDoc
+	body  int   // where the front matter ends
 }
 
 // BetweenForms stands between the plural forms in the text of a message.

@@ -6,28 +6,6 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-func ExampleParse() {
-	d := block.Parse([]byte("# Title {#top}\n\nSome text.\n\n- An item\n"), block.Markdown)
-	for _, i := range d.Segments() {
-		b := &d.Blocks[i]
-		fmt.Printf("line %d: %s %q [%s]\n", d.Line(b.Span.Start), b.Kind, b.Text, b.ID)
-	}
-	// Output:
-	// line 1: heading "Title" [top]
-	// line 3: paragraph "Some text." []
-	// line 5: list_item "An item" []
-}
-
-func ExampleParseWith() {
-	src := []byte("---\ntitle: A title\nlead: A lead\n---\n")
-	d := block.ParseWith(src, block.Markdown, block.Options{FrontMatter: []string{"lead"}})
-	for _, i := range d.Segments() {
-		fmt.Println(d.Blocks[i].Label, "=", d.Blocks[i].Text)
-	}
-	// Output:
-	// lead = A lead
-}
-
 func ExampleNormalize() {
 	for _, text := range []string{"He said:\n“we don’t know” — and left…", `He said: "we don't know"--and left...`} {
 		fmt.Println(block.Normalize(block.Paragraph, text))

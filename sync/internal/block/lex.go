@@ -472,3 +472,5 @@ func (n *normalizer) wide(s string) int {
 	}
 	return size
 }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

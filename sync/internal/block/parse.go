@@ -2,91 +2,64 @@ package block
 
 import (
 	"bytes"
-	"path"
 	"strings"
 	"unsafe"
 )
 
 // Options are the choices that a project makes about its articles. The zero
-// value is what [Parse] uses.
+// value is the usual choice.
 type Options struct {
 	// FrontMatter lists the keys of front matter whose values are translated.
-	// Nil means title, subtitle, description, summary, excerpt, caption,
-	// sidebar_label and linkTitle; an empty list means none.
+	// Nil leaves the choice to the format; an empty list means none.
 	FrontMatter []string
+	// Path is the name of the file, "" if it has none. Formats with several
+	// dialects tell them apart by its ending.
+	Path string
 }
 
-// FormatOf is the format of the file with the given name: plain text for .txt
-// and .text, Markdown for all others.
-func FormatOf(name string) Format {
-	ext := path.Ext(name)
-	if strings.EqualFold(ext, ".txt") || strings.EqualFold(ext, ".text") {
-		return PlainText
-	}
-	return Markdown
-}
-
-// Parse cuts src into blocks. It takes any bytes and never fails: every text
-// is a document. Src is kept in the result and must not be changed afterwards.
-func Parse(src []byte, format Format) *Doc {
-	return ParseWith(src, format, Options{})
-}
-
-// ParseWith is [Parse] with options.
-func ParseWith(src []byte, format Format, opts Options) *Doc {
-	d := &Doc{Src: src, Format: format, lines: lineStarts(src)}
-	t := newText(d)
-	if format == PlainText {
-		t.parsePlain()
-	} else {
-		t.parseMarkdown(opts)
-	}
-	d.Blocks = t.finish()
-	return d
-}
-
-// text is a document on its way to blocks. All its offsets are those of clean,
-// which has the same lines as the source; the spans of blocks are made from
-// line numbers, so line endings and a byte order mark move nothing. Lines are
-// counted from 0 here.
-type text struct {
+// Builder makes the blocks of a document whose format goes line by line. All
+// its offsets are those of Clean, which has the same lines as the source; the
+// spans of blocks are made from line numbers, so line endings and a byte order
+// mark move nothing. Lines are counted from 0 here.
+type Builder struct {
 	doc *Doc
-	// clean is the source without byte order mark, its lines ended by "\n".
+	// Clean is the source without byte order mark, its lines ended by "\n".
 	// It is the source itself where that is already so.
-	clean []byte
-	// str is clean as a string; all texts are cut from it.
-	str string
-	// starts are the offsets in clean at which lines start.
-	starts []int
-	// nfc reports that clean is in NFC, and so is every piece of it.
-	nfc    bool
-	blocks []Block
+	Clean []byte
+	// Str is Clean as a string; all texts are cut from it.
+	Str string
+	// Starts are the offsets in Clean at which lines start.
+	Starts []int
+	// nfc reports that Clean is in NFC, and so is every piece of it.
+	nfc bool
 	// pos is where the last block ends in the source.
 	pos int
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// newText prepares the clean text of a document.
-func newText(d *Doc) *text {
-	t := &text{doc: d}
+// NewBuilder prepares the lines of a source, which must not be changed
+// afterwards.
+func NewBuilder(src []byte, format Format) *Builder {
+	d := &Doc{Src: src, Format: format, lines: lineStarts(src)}
+	t := &Builder{doc: d}
 	body := bytes.TrimPrefix(d.Src, byteOrderMark)
 	switch {
 	case bytes.IndexByte(body, '\r') >= 0:
-		t.clean = unixLines(body)
-		t.starts = lineStarts(t.clean)
-		t.str = unsafeString(t.clean)
+		t.Clean = unixLines(body)
+		t.Starts = lineStarts(t.Clean)
+		t.Str = unsafeString(t.Clean)
 	case len(body) != len(d.Src):
-		t.clean = body
-		t.starts = lineStarts(body)
-		t.str = string(body)
+		t.Clean = body
+		t.Starts = lineStarts(body)
+		t.Str = string(body)
 	default:
-		t.clean = d.Src
-		t.starts = d.lines
-		t.str = string(body)
+		t.Clean = d.Src
+		t.Starts = d.lines
+		t.Str = string(body)
 	}
-	t.nfc = isNFC(t.str)
-	t.blocks = make([]Block, 0, len(t.starts)/2+2)
+	t.nfc = isNFC(t.Str)
+	d.Blocks = make([]Block, 0, len(t.Starts)/2+2)
 	return t
 }
 
@@ -108,49 +81,75 @@ func unixLines(src []byte) []byte {
 	return out
 }
 
-// line is line n of the clean text without its ending.
-func (t *text) line(n int) []byte {
-	return t.clean[t.starts[n]:t.lineEnd(n)]
+// Line is line n of the clean text without its ending.
+func (t *Builder) Line(n int) []byte {
+	return t.Clean[t.Starts[n]:t.LineEnd(n)]
 }
 
-// lineEnd is the offset in the clean text at which line n ends.
-func (t *text) lineEnd(n int) int {
-	if n+1 < len(t.starts) {
-		return t.starts[n+1] - 1
+// LineEnd is the offset in the clean text at which line n ends.
+func (t *Builder) LineEnd(n int) int {
+	if n+1 < len(t.Starts) {
+		return t.Starts[n+1] - 1
 	}
-	return len(t.clean)
+	return len(t.Clean)
 }
 
-// cut is the text between two offsets of the clean text, in NFC.
-func (t *text) cut(from, to int) string { return t.composed(t.str[from:to]) }
+// Cut is the text between two offsets of the clean text, in NFC.
+func (t *Builder) Cut(from, to int) string { return t.Composed(t.Str[from:to]) }
 
-// composed is s, a piece of the clean text or made from pieces, in NFC.
-func (t *text) composed(s string) string {
+// Composed is s, a piece of the clean text or made from pieces, in NFC.
+func (t *Builder) Composed(s string) string {
 	if t.nfc {
 		return s
 	}
 	return toNFC(s)
 }
 
-// add adds the segment that takes the lines from first to last, and before it
+// Add adds the segment that takes the lines from first to last, and before it
 // the gap that it leaves behind the segment before it. Segments come in order.
-func (t *text) add(b Block, first, last int) {
+func (t *Builder) Add(b Block, first, last int) {
 	b.Span = t.doc.span(first, last)
 	t.gap(b.Span.Start)
-	t.blocks = append(t.blocks, b)
+	t.doc.Blocks = append(t.doc.Blocks, b)
 	t.pos = b.Span.End
 }
 
 // gap fills the bytes up to end with a gap.
-func (t *text) gap(end int) {
+func (t *Builder) gap(end int) {
 	if end > t.pos {
-		t.blocks = append(t.blocks, Block{Span: Span{t.pos, end}})
+		t.doc.Blocks = append(t.doc.Blocks, Block{Span: Span{t.pos, end}})
 		t.pos = end
 	}
 }
 
-// finish returns the blocks of the whole source.
-func (t *text) finish() []Block {
+// SetBody says that the front matter ends before line n.
+func (t *Builder) SetBody(n int) { t.doc.body = t.doc.lineStart(n) }
+
+// Finish returns the document. Reread parses other bytes as this source was.
+func (t *Builder) Finish(reread func([]byte) *Doc) *Doc {
 	t.gap(len(t.doc.Src))
-	return t.blocks
+	t.doc.Reread = reread
+	return t.doc
+}
+
+// JoinLines joins what trim leaves of the lines from first to last. It does
+// not copy if that is all of them.
+func (t *Builder) JoinLines(first, last int, trim func([]byte) []byte) string {
+	whole := t.Str[t.Starts[first]:t.LineEnd(last)]
+	kept := last - first
+	for n := first; n <= last; n++ {
+		kept += len(trim(t.Line(n)))
+	}
+	if kept == len(whole) {
+		return t.Composed(whole)
+	}
+	var b strings.Builder
+	b.Grow(kept)
+	for n := first; n <= last; n++ {
+		if n > first {
+			b.WriteByte('\n')
+		}
+		b.Write(trim(t.Line(n)))
+	}
+	return t.Composed(b.String())
 }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"cmp"
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -67,13 +68,84 @@ func (f *finder) article(r *rule, id string, g *group) Article {
 	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Catalog: r.catalog, Template: g.template}
 	for _, lang := range f.config.Targets {
 		if name := g.target(lang); name != "" {
-			a.Targets[lang] = Target{name, true}
+			a.Targets[lang] = Target{Path: name, Exists: true}
 			continue
 		}
 		name, _ := r.target.fill(r.spelling(lang), g.captures)
-		a.Targets[lang] = Target{name, false}
+		a.Targets[lang] = Target{Path: name, Problem: f.absent(name)}
 	}
 	return a
+}
+
+// absent looks at the place of a translation that the walk has not found. It
+// returns nil if there is nothing, and else why the translation is not simply
+// missing.
+func (f *finder) absent(name string) *Problem {
+	if name == "" || f.config.guess {
+		return nil
+	}
+	if Hidden(name) {
+		return &Problem{ID: HiddenPath, Path: name}
+	}
+	if !f.standing(name) {
+		return nil
+	}
+	info, err := fs.Lstat(f.fsys, name)
+	if above := linkAbove(f.fsys, name); above != "" {
+		return f.behind(above)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		p := Unreadable(name, err)
+		return &p
+	}
+	for k := range f.problems {
+		if p := &f.problems[k]; p.Path == name && !p.Fatal() && !p.Notice() {
+			return p
+		}
+	}
+	p := Problem{ID: AlreadyThere, Path: name}
+	switch {
+	case info.IsDir():
+		p.ID = IsDirectory
+	case info.Mode()&fs.ModeSymlink != 0:
+		p.ID = IsLink
+	case !info.Mode().IsRegular():
+		p.ID = NotRegular
+	}
+	return &p
+}
+
+// standing reports whether something can be at a path: false if the folder was
+// listed without it, or there is no such folder where one was listed.
+func (f *finder) standing(name string) bool {
+	for dir := path.Dir(name); ; name, dir = dir, path.Dir(dir) {
+		if entries, ok := f.listed[dir]; ok {
+			_, found := slices.BinarySearchFunc(entries, path.Base(name), func(e fs.DirEntry, base string) int { return strings.Compare(e.Name(), base) })
+			return found
+		}
+		if dir == "." {
+			return true
+		}
+	}
+}
+
+// behind is the problem of what lies behind a link to a folder. It takes the place
+// of the notice that there is such a link.
+func (f *finder) behind(link string) *Problem {
+	target, _, stays := follow(f.fsys, link)
+	p := Problem{ID: BehindLink, Path: link, Data: map[string]any{"Target": target}}
+	if !stays {
+		p.ID = LeavesProject
+	}
+	for k := range f.problems {
+		if v := &f.problems[k]; v.Path == link && v.ID == LinkedFolder {
+			*v = p
+		}
+	}
+	return &p
 }
 
 // spelling is how the paths of the project mostly spell a language.

@@ -333,6 +333,9 @@ func (r *reader) pattern(n *node, text string, c *Config, lang bool) *pattern {
 		data["Nearest"] = mended(text)
 		r.add(BadPattern, n.at, data)
 		return nil
+	case p.hides():
+		r.add(HiddenPattern, n.at, data)
+		return nil
 	case lang && !p.hasTag():
 		data["Nearest"] = tagged(text, c)
 		r.add(NoLangInPath, n.at, data)

@@ -73,7 +73,7 @@ func (d *detector) read(fsys fs.FS) {
 		switch {
 		case err != nil:
 			return nil
-		case e.IsDir() && name != "." && (foreign[e.Name()] || made[e.Name()] || e.Name()[0] == '.'):
+		case e.IsDir() && name != "." && (hiddenName(e.Name()) || made[e.Name()]):
 			return fs.SkipDir
 		case !e.Type().IsRegular() || !endings[path.Ext(name)] || e.Name()[0] == '.':
 		case paper(name):

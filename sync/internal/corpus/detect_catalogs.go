@@ -101,7 +101,7 @@ func catalogFiles(fsys fs.FS) map[string]bool {
 		switch {
 		case err != nil:
 			return nil
-		case e.IsDir() && name != "." && (foreign[e.Name()] || made[e.Name()] || e.Name()[0] == '.'):
+		case e.IsDir() && name != "." && (hiddenName(e.Name()) || made[e.Name()]):
 			return fs.SkipDir
 		case e.Type().IsRegular() && catalogEndings[path.Ext(name)] && e.Name()[0] != '.':
 			files[name] = true

@@ -71,7 +71,7 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 func TestMessagesHaveTheirFields(t *testing.T) {
 	data := map[string]any{}
 	for _, f := range strings.Fields(`Byte Digest Encoding Size Limit Target Reason Text Want Written Process Article Language Languages Source ID Other
-		Pattern Missing Nearest File OtherLine Key Tag Prefix Level From Command Format Message Line`) {
+		Pattern Missing Nearest File OtherLine Key Tag Prefix Level From Command Format Message Line Ending Formats`) {
 		data[f] = f
 	}
 	for id, m := range messages {

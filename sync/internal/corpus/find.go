@@ -25,16 +25,20 @@ type Article struct {
 type Target struct {
 	Path   string
 	Exists bool
+	// Problem says why nothing can be told of the file, though it may be there: it
+	// lies behind a link, for example. It is nil for one that is there and for one
+	// that is not.
+	Problem *Problem
 }
 
 // Find lists the articles of a project by their ids, with one walk over the
-// folders that can hold any. It passes over .git, .xsync and the folders of
-// other tools, and over links to folders and out of the project, which are
-// problems where a pattern would match them. A file at the root that speaks of
+// folders that can hold any. It passes over what is [Hidden], and over links to
+// folders and to what is not an article, which are problems where a pattern would
+// match them. A file at the root that speaks of
 // the project itself, such as README.md, is an article only if a pattern names
 // it.
 func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
-	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}}
+	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}, listed: map[string][]fs.DirEntry{}}
 	f.match.tags = map[string]string{}
 	for _, lang := range append([]string{c.Source}, c.Targets...) {
 		f.match.tags[folded(lang)] = lang
@@ -127,12 +131,10 @@ type finder struct {
 	rules    []*rule
 	match    matcher
 	overlaps map[[2]int]bool // pairs of entries that have been reported
+	listed   map[string][]fs.DirEntry
 	articles []Article
 	problems []Problem
 }
-
-// foreign are folders of other tools.
-var foreign = set(".git .hg .svn .xsync node_modules")
 
 // endings are those of files that can be articles.
 var endings = set(".md .mdx .markdown .txt")
@@ -160,6 +162,8 @@ func (f *finder) folder(dir string, rules []*rule) {
 	entries, err := fs.ReadDir(f.fsys, dir)
 	if err != nil {
 		f.problems = append(f.problems, Unreadable(dir, err))
+	} else {
+		f.listed[dir] = entries
 	}
 	for _, e := range entries {
 		name := e.Name()
@@ -179,7 +183,7 @@ func (f *finder) folder(dir string, rules []*rule) {
 
 // enter reads a folder if any rule leads there.
 func (f *finder) enter(dir string, rules []*rule) {
-	if foreign[path.Base(dir)] {
+	if hiddenName(path.Base(dir)) {
 		return
 	}
 	if below := f.leading(dir, rules); len(below) > 0 {
@@ -198,7 +202,7 @@ func (f *finder) leading(dir string, rules []*rule) []*rule {
 	return below
 }
 
-// link takes a link to a file that stays in the project, and reports any other
+// link takes a link to a file that is an article itself, and reports any other
 // that a pattern would match.
 func (f *finder) link(name string, rules []*rule) {
 	info, err := fs.Stat(f.fsys, name)
@@ -210,7 +214,7 @@ func (f *finder) link(name string, rules []*rule) {
 	if !wanted {
 		return
 	}
-	target, stays := follow(f.fsys, name)
+	target, end, stays := follow(f.fsys, name)
 	p := Problem{Path: name, Data: map[string]any{"Target": target}}
 	switch {
 	case !stays, err != nil && strings.Contains(err.Error(), "escapes"):
@@ -219,6 +223,8 @@ func (f *finder) link(name string, rules []*rule) {
 		p.ID = BrokenLink
 	case folder:
 		p.ID = LinkedFolder
+	case !f.wanted(end) || !info.Mode().IsRegular():
+		p.ID = LinkedElsewhere
 	default:
 		f.file(name, rules)
 		return
@@ -229,26 +235,46 @@ func (f *finder) link(name string, rules []*rule) {
 // maxLinks is how many links are followed from one file to its place.
 const maxLinks = 40
 
-// follow reads where a link leads, "" if the file system cannot say, and reports
-// whether it and the links it leads to stay in the project.
-func follow(fsys fs.FS, name string) (target string, stays bool) {
+// follow reads where a link leads, "" if the file system cannot say, and at which
+// file the links end, and reports whether all of them stay in the project.
+func follow(fsys fs.FS, name string) (target, end string, stays bool) {
 	for range maxLinks {
 		next, err := fs.ReadLink(fsys, name)
 		if err != nil {
-			return target, true
+			return target, name, true
 		}
 		if target == "" {
 			target = next
 		}
 		if path.IsAbs(next) {
-			return target, false
+			return target, name, false
 		}
 		name = path.Join(path.Dir(name), next)
 		if !fs.ValidPath(name) {
-			return target, false
+			return target, name, false
 		}
 	}
-	return target, true
+	return target, name, true
+}
+
+// wanted reports whether a file at the end of links is one that a rule claims,
+// and lies behind no link to a folder.
+func (f *finder) wanted(name string) bool {
+	return linkAbove(f.fsys, name) == "" && slices.ContainsFunc(f.rules, func(r *rule) bool { return f.claims(r, name).id != "" })
+}
+
+// linkAbove is the first folder on the way to a file that is a link, "" if none
+// is.
+func linkAbove(fsys fs.FS, name string) string {
+	for k := range len(name) {
+		if name[k] != '/' {
+			continue
+		}
+		if info, err := fs.Lstat(fsys, name[:k]); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return name[:k]
+		}
+	}
+	return ""
 }
 
 // claim is what a rule makes of a file; the id is "" if it does not match.

@@ -33,8 +33,7 @@ type token struct {
 func (t token) wild() bool { return t.kind != literal && t.kind != tag }
 
 // pattern is a compiled path pattern. What its wildcards match are the captures,
-// of which the id of an article is made. A wildcard never matches a name that
-// begins with a dot.
+// of which the id of an article is made. No part ever matches a hidden name.
 type pattern struct {
 	text  string
 	parts [][]token // one for each name between slashes; ** stands alone
@@ -187,7 +186,7 @@ func (m *matcher) names(parts [][]token, name string) bool {
 		return false
 	}
 	lang, spelled, n := m.lang, m.spelled, len(m.captures)
-	if visible(parts[0], first) && m.part(parts[0], first) && m.names(parts[1:], rest) {
+	if !hiddenName(first) && m.part(parts[0], first) && m.names(parts[1:], rest) {
 		return true
 	}
 	m.lang, m.spelled, m.captures = lang, spelled, m.captures[:n]
@@ -204,7 +203,10 @@ func (m *matcher) deep(parts [][]token, name string) bool {
 		if m.names(parts, name[at:]) {
 			return true
 		}
-		if at == len(name) || name[at] == '.' {
+		if at == len(name) {
+			return false
+		}
+		if folder, _, _ := strings.Cut(name[at:], "/"); hiddenName(folder) {
 			return false
 		}
 		slash := strings.IndexByte(name[at:], '/')
@@ -214,12 +216,6 @@ func (m *matcher) deep(parts [][]token, name string) bool {
 			at += slash + 1
 		}
 	}
-}
-
-// visible reports whether a part may match a name: one with a dot in front has
-// to be named.
-func visible(part []token, name string) bool {
-	return name[0] != '.' || part[0].kind == literal || part[0].kind == choice
 }
 
 // part matches one name, with as short a match of each * as possible and as
@@ -330,7 +326,7 @@ func (m *matcher) leads(p *pattern, folder string) bool {
 			return true
 		}
 		first, rest, _ := strings.Cut(folder, "/")
-		if !visible(parts[0], first) || !m.part(parts[0], first) {
+		if hiddenName(first) || !m.part(parts[0], first) {
 			return false
 		}
 		parts, folder = parts[1:], rest

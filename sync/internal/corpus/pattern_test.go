@@ -37,7 +37,7 @@ func TestMatch(t *testing.T) {
 		{"a/docs-{lang}/b.md", "a/docs-tr/b.md", "tr |  | a/docs/b"},
 		{"*/{lang}.md", "x/tr.md", "tr | x | x"},
 		{"*/{lang}.md", ".x/tr.md", ""},
-		{".x/{lang}.md", ".x/tr.md", "tr |  | .x"},
+		{".x/{lang}.md", ".x/tr.md", ""},
 		{"**/{lang}.md", "a/.x/tr.md", ""},
 		{"*/{lang}/p/*.md", "x/tr/p/1.md", "tr | x 1 | x/p/1"},
 		{"{lang}/*.{lang}.md", "tr/x.tr.md", "tr | x | x"},

@@ -19,6 +19,7 @@ const (
 	LegacyEncoding  = "problem.legacy_encoding"  // Byte, Encoding
 	UTF16           = "problem.utf16"            // Encoding
 	Binary          = "problem.binary"           // Byte
+	UnknownFormat   = "problem.unknown_format"   // Ending, Formats
 	TooLarge        = "problem.too_large"        // Size, Limit
 	NotFound        = "problem.not_found"        //
 	IsDirectory     = "problem.is_directory"     //
@@ -26,6 +27,13 @@ const (
 	LeavesProject   = "problem.leaves_project"   // Target
 	BrokenLink      = "problem.broken_link"      // Target
 	LinkedFolder    = "problem.linked_folder"    // Target
+	BehindLink      = "problem.behind_link"      // Target
+	LinkedElsewhere = "problem.linked_elsewhere" // Target
+	IsLink          = "problem.is_link"          //
+	NotRegular      = "problem.not_regular"      //
+	HiddenPath      = "problem.hidden_path"      //
+	AlreadyThere    = "problem.already_there"    //
+	Meanwhile       = "problem.meanwhile"        //
 	BrokenLine      = "problem.broken_line"      // Text, Want
 	ConflictMarkers = "problem.conflict_markers" //
 	MovedRecord     = "problem.moved_record"     // From, Command
@@ -63,6 +71,7 @@ const (
 	NoLangInPath     = "problem.no_lang_in_path"   // Pattern, Nearest
 	BadPattern       = "problem.bad_pattern"       // Pattern, Nearest
 	OutsidePattern   = "problem.outside_pattern"   // Pattern
+	HiddenPattern    = "problem.hidden_pattern"    // Pattern
 	WildcardsDiffer  = "problem.wildcards_differ"  // Pattern, Source
 	BadPrefix        = "problem.bad_prefix"        // Prefix
 	BadLevel         = "problem.bad_level"         // Key, Level
@@ -91,6 +100,7 @@ var messages = map[string]struct {
 	LegacyEncoding:  {fileWeight, `not UTF-8 but {{.Encoding}}, from byte {{.Byte}} on; convert it, as with iconv -f {{.Encoding}} -t UTF-8`},
 	UTF16:           {fileWeight, `not UTF-8 but {{.Encoding}}; convert it, as with iconv -f {{.Encoding}} -t UTF-8`},
 	Binary:          {fileWeight, `not a text: byte {{.Byte}} of the file is NUL`},
+	UnknownFormat:   {fileWeight, `the format of {{.Ending}} files is not one that xsync reads; it reads {{.Formats}}`},
 	TooLarge:        {fileWeight, `the file has {{.Size}} bytes; xsync reads texts of up to {{.Limit}} bytes`},
 	NotFound:        {fileWeight, `no such file`},
 	IsDirectory:     {fileWeight, `is a folder, not a file`},
@@ -98,6 +108,13 @@ var messages = map[string]struct {
 	LeavesProject:   {fileWeight, `is a link that leaves the project{{if .Target}}, to {{.Target}}{{end}}; xsync does not follow it`},
 	BrokenLink:      {fileWeight, `is a link that leads nowhere{{if .Target}}, to {{.Target}}{{end}}`},
 	LinkedFolder:    {noticeWeight, `is a link to a folder{{if .Target}}, {{.Target}}{{end}}; xsync does not follow it`},
+	BehindLink:      {fileWeight, `is a link to a folder{{if .Target}}, {{.Target}}{{end}}; xsync reads and writes nothing behind it: name the folder itself in xsync.toml`},
+	LinkedElsewhere: {fileWeight, `is a link to {{.Target}}, which is not an article of this project; xsync does not follow it`},
+	IsLink:          {fileWeight, `is a link; xsync does not follow it`},
+	NotRegular:      {fileWeight, `is not a regular file`},
+	HiddenPath:      {fileWeight, `is hidden or belongs to a tool; xsync reads and writes no articles there`},
+	AlreadyThere:    {fileWeight, `is there already, though it was not found among the articles; xsync does not write over it`},
+	Meanwhile:       {fileWeight, `was changed while xsync was working, and stays as it is now; run the command again`},
 	BrokenLine:      {fileWeight, `unreadable line {{printf "%q" .Text}}: want {{.Want}}`},
 	LostText:        {fileWeight, `the source text {{.Digest}}, which a record refers to, is missing or damaged; restore the file from git`},
 	ConflictMarkers: {noticeWeight, `git conflict markers: both sides are used; record again to rewrite the file`},
@@ -134,6 +151,7 @@ var messages = map[string]struct {
 	NoLangInPath:     {configWeight, `{{.Pattern}} has no {lang}, which stands for the language{{if .Nearest}}; did you mean {{.Nearest}}?{{end}}`},
 	BadPattern:       {configWeight, `{{.Pattern}} is not a valid pattern{{if .Nearest}}; did you mean {{.Nearest}}?{{end}}`},
 	OutsidePattern:   {configWeight, `{{.Pattern}} leaves the project; write a path relative to xsync.toml`},
+	HiddenPattern:    {configWeight, `{{.Pattern}} names hidden files or those of a tool, which are never articles`},
 	WildcardsDiffer:  {configWeight, `{{.Source}} and {{.Pattern}} must have the same wildcards in the same order, so that they name the same article`},
 	BadPrefix:        {configWeight, `{{printf "%q" .Prefix}} cannot begin ids; write a name or a relative path such as "blog"`},
 	BadLevel:         {configWeight, `{{printf "%q" .Level}} for {{.Key}}; write "error", "warn" or "off"`},

@@ -22,9 +22,8 @@ type Side struct {
 	Keyed bool
 }
 
-// NewSide parses a text.
-func NewSide(src []byte, format block.Format, options block.Options, lang string) Side {
-	doc := block.ParseWith(src, format, options)
+// NewSide is the side of a parsed file.
+func NewSide(doc *block.Doc, lang string) Side {
 	return Side{Doc: doc, Outline: align.NewOutline(doc, lang), Language: lang}
 }
 

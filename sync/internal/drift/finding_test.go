@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // TestWritten holds findings to the values that JSON has and to what the texts
@@ -32,7 +32,7 @@ func TestWritten(t *testing.T) {
 			Finding{Kind: "link", Source: "https://example.org/pier", Target: "https://example.org/piers", Written: [2]string{"https://example.org/pier", "https://example.org/piers"}},
 		},
 	} {
-		side := func(text, lang string) Side { return NewSide([]byte(text), block.Markdown, block.Options{}, lang) }
+		side := func(text, lang string) Side { return NewSide(markdown.Parse([]byte(text)), lang) }
 		c.want.Severity = Warn
 		var got []Finding
 		for _, r := range Examine(side(c.source, "en"), side(c.target, "ru"), nil).Rows {

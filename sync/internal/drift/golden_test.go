@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected rows")
@@ -59,7 +60,11 @@ func TestGolden(t *testing.T) {
 
 func side(f txtar.File) drift.Side {
 	lang, _, _ := strings.Cut(f.Name, ".")
-	return drift.NewSide(f.Data, block.FormatOf(f.Name), block.Options{}, lang)
+	doc, err := format.Of(f.Name).Parse(f.Data, block.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return drift.NewSide(doc, lang)
 }
 
 // madeFrom takes the alignment of a translation with a source for what it was

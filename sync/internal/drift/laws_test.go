@@ -12,6 +12,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // phrases are paragraphs with a place for a name and one for a number, in
@@ -57,7 +58,7 @@ func pieces(numbers []int, lang string) []string {
 }
 
 func sideOf(pieces []string, lang string) drift.Side {
-	return drift.NewSide([]byte(strings.Join(pieces, "\n\n")+"\n"), block.Markdown, block.Options{}, lang)
+	return drift.NewSide(markdown.Parse([]byte(strings.Join(pieces, "\n\n")+"\n")), lang)
 }
 
 // pair is an English text that was translated, and the translation. The blocks

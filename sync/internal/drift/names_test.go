@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // TestNames holds what is said of names in both directions. A case is the rows of
@@ -45,7 +45,7 @@ func TestNames(t *testing.T) {
 
 func namesSaid(from, to string, source, target []string) string {
 	side := func(rows []string, lang string) Side {
-		return NewSide([]byte(strings.Join(rows, "\n\n")+"\n"), block.Markdown, block.Options{}, lang)
+		return NewSide(markdown.Parse([]byte(strings.Join(rows, "\n\n")+"\n")), lang)
 	}
 	var out []string
 	for _, r := range Examine(side(source, from), side(target, to), nil).Rows {

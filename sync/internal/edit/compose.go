@@ -14,8 +14,8 @@ import (
 // would not keep its structure without it, stays in the source's language.
 // refused are the places of texts that would not have stayed what they are to
 // be, ascending.
-func Compose(source *block.Doc, options block.Options, texts map[int]string) (src []byte, refused []int) {
-	c := &composer{source: source, options: options, texts: texts, variants: map[int]int{}}
+func Compose(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
+	c := &composer{source: source, texts: texts, variants: map[int]int{}}
 	if src, ok := c.fit(nil); ok {
 		return src, nil
 	}
@@ -48,7 +48,7 @@ func (c *composer) fit(bad map[int]bool) ([]byte, bool) {
 // alone finds the way of writing one text that keeps it what it is to be.
 func (c *composer) alone(at int) (variant int, ok bool) {
 	for v := plain; v < apart; v++ {
-		one := &composer{source: c.source, options: c.options, texts: map[int]string{at: c.texts[at]}, variants: map[int]int{at: v}}
+		one := &composer{source: c.source, texts: map[int]string{at: c.texts[at]}, variants: map[int]int{at: v}}
 		if _, ok := one.compose(nil, true); ok {
 			return v, true
 		}
@@ -66,9 +66,8 @@ func sortedKeys(texts map[int]string) []int {
 }
 
 type composer struct {
-	source  *block.Doc
-	options block.Options
-	texts   map[int]string
+	source *block.Doc
+	texts  map[int]string
 	// variants are the ways of writing texts that are not written plainly.
 	variants map[int]int
 }
@@ -124,7 +123,7 @@ func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 	if len(out) > 0 && !strings.HasSuffix(string(out), eol) {
 		out = append(out, eol...)
 	}
-	now := block.ParseWith(out, doc.Format, c.options)
+	now := doc.Reread(out)
 	return out, same(now, expected) && tabular(now, touched)
 }
 

@@ -45,8 +45,8 @@ type Model struct {
 // the places in edits of those that it could not make: the text would not have
 // stayed what it is to be. Law: without edits the bytes are those of the
 // document, and all segments but those named keep their bytes.
-func Apply(doc *block.Doc, options block.Options, edits []Edit) (src []byte, refused []int) {
-	a := &applier{doc: doc, options: options, edits: edits}
+func Apply(doc *block.Doc, edits []Edit) (src []byte, refused []int) {
+	a := &applier{doc: doc, edits: edits}
 	all := make([]choice, len(edits))
 	for k := range edits {
 		all[k].edit = k
@@ -84,10 +84,9 @@ const (
 )
 
 type applier struct {
-	doc     *block.Doc
-	options block.Options
-	edits   []Edit
-	good    []choice
+	doc   *block.Doc
+	edits []Edit
+	good  []choice
 }
 
 // find adds those of some choices that can be made together with those found
@@ -118,7 +117,7 @@ func (a *applier) holds(some []choice) bool {
 	if !ok {
 		return false
 	}
-	now := block.ParseWith(src, a.doc.Format, a.options)
+	now := a.doc.Reread(src)
 	blocks, touched := a.expected(some)
 	return same(now, blocks) && tabular(now, touched)
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // documents are texts with every construct, and our own articles.
@@ -58,7 +59,7 @@ func specification(t *testing.T) []string {
 func TestCommonMarkExamples(t *testing.T) {
 	all, lost := 0, 0
 	for _, src := range specification(t) {
-		doc := block.Parse([]byte(src), block.Markdown)
+		doc := markdown.Parse([]byte(src))
 		var same, other []Edit
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; translatable(b) {
@@ -67,10 +68,10 @@ func TestCommonMarkExamples(t *testing.T) {
 				other = append(other, Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
 			}
 		}
-		if got, refused := Apply(doc, block.Options{}, same); string(got) != src || len(refused) > 0 {
+		if got, refused := Apply(doc, same); string(got) != src || len(refused) > 0 {
 			t.Errorf("the same texts change %q into %q, %d refused", src, got, len(refused))
 		}
-		_, refused := Apply(doc, block.Options{}, other)
+		_, refused := Apply(doc, other)
 		all, lost = all+len(other), lost+len(refused)
 		for _, k := range refused {
 			t.Logf("refused %q in %q", other[k].Text, src)
@@ -91,13 +92,13 @@ func FuzzApply(f *testing.F) {
 		if !utf8.ValidString(src) || !utf8.ValidString(text) || len(src) > 1<<12 {
 			return
 		}
-		doc := block.Parse([]byte(src), block.Markdown)
+		doc := markdown.Parse([]byte(src))
 		segments := doc.Segments()
 		if len(segments) == 0 || n < 0 {
 			return
 		}
 		at := segments[n%len(segments)]
-		got, refused := Apply(doc, block.Options{}, []Edit{{Replace: []int{at}, After: -1, Before: -1, Text: text}})
+		got, refused := Apply(doc, []Edit{{Replace: []int{at}, After: -1, Before: -1, Text: text}})
 		span := doc.Blocks[at].Span
 		switch {
 		case len(refused) > 0 && string(got) != src:
@@ -106,8 +107,8 @@ func FuzzApply(f *testing.F) {
 			t.Errorf("bytes around the segment of %q changed: %q", src, got)
 		}
 		like := Model{doc, at}
-		Apply(doc, block.Options{}, []Edit{{After: segments[0], Before: -1, Like: like, Text: text}, {After: -1, Before: segments[0], Like: like, Text: text}})
-		Compose(doc, block.Options{}, map[int]string{at: text})
+		Apply(doc, []Edit{{After: segments[0], Before: -1, Like: like, Text: text}, {After: -1, Before: segments[0], Like: like, Text: text}})
+		Compose(doc, map[int]string{at: text})
 	})
 }
 
@@ -125,7 +126,7 @@ func pseudo(text string) string {
 
 func TestReplaceEverySegment(t *testing.T) {
 	for name, src := range documents(t) {
-		doc := block.Parse([]byte(src), block.Markdown)
+		doc := markdown.Parse([]byte(src))
 		var edits, same []Edit
 		for i := range doc.Blocks {
 			b := &doc.Blocks[i]
@@ -136,11 +137,11 @@ func TestReplaceEverySegment(t *testing.T) {
 			same = append(same, Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
 			edits = append(edits, Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
 		}
-		got, refused := Apply(doc, block.Options{}, same)
+		got, refused := Apply(doc, same)
 		if string(got) != src || len(refused) > 0 {
 			t.Errorf("%s: the same texts change the file (%d refused)", name, len(refused))
 		}
-		got, refused = Apply(doc, block.Options{}, edits)
+		got, refused = Apply(doc, edits)
 		for _, k := range refused {
 			t.Errorf("%s: refused %q", name, edits[k].Text)
 		}
@@ -152,7 +153,7 @@ func TestReplaceEverySegment(t *testing.T) {
 
 func TestInsertWhatWasCutOut(t *testing.T) {
 	for name, src := range documents(t) {
-		doc := block.Parse([]byte(src), block.Markdown)
+		doc := markdown.Parse([]byte(src))
 		segments := doc.Segments()
 		for k, at := range segments {
 			b := &doc.Blocks[at]
@@ -160,7 +161,7 @@ func TestInsertWhatWasCutOut(t *testing.T) {
 				continue
 			}
 			without := cutOut(doc, segments, k)
-			cut := block.Parse([]byte(without), block.Markdown)
+			cut := markdown.Parse([]byte(without))
 			now := cut.Segments()
 			if len(now) != len(segments)-1 {
 				continue // what is left is another text
@@ -171,7 +172,7 @@ func TestInsertWhatWasCutOut(t *testing.T) {
 			} else if len(now) > 0 {
 				e.Before = now[0]
 			}
-			got, refused := Apply(cut, block.Options{}, []Edit{e})
+			got, refused := Apply(cut, []Edit{e})
 			if len(refused) > 0 {
 				t.Errorf("%s: refused %q after %q", name, e.Text, b.Kind)
 				continue
@@ -204,14 +205,14 @@ func cutOut(doc *block.Doc, segments []int, k int) string {
 
 func TestCompose(t *testing.T) {
 	for name, src := range documents(t) {
-		doc := block.Parse([]byte(src), block.Markdown)
+		doc := markdown.Parse([]byte(src))
 		texts := map[int]string{}
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; translatable(b) {
 				texts[i] = Text(b, doc.Format)
 			}
 		}
-		got, refused := Compose(doc, block.Options{}, texts)
+		got, refused := Compose(doc, texts)
 		if len(refused) > 0 || strings.TrimRight(string(got), "\r\n") != strings.TrimRight(src, "\r\n") {
 			t.Errorf("%s: composed from its own texts it is another (%d refused)\n%s", name, len(refused), got)
 		}
@@ -241,7 +242,7 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 		{"CRLF", "a\n\n- b\n- c\n", "A\r\n\r\nE\r\n", 1, 3, "A\r\n\r\n- b\r\n- c\r\n\r\nE\r\n"},
 	} {
 		options := block.Options{FrontMatter: []string{"x"}}
-		source, doc := block.ParseWith([]byte(c.source), block.Markdown, options), block.ParseWith([]byte(c.doc), block.Markdown, options)
+		source, doc := markdown.ParseWith([]byte(c.source), options), markdown.ParseWith([]byte(c.doc), options)
 		e := Edit{After: -1, Before: -1}
 		switch segments := doc.Segments(); {
 		case c.from > 0:
@@ -254,7 +255,7 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 			e.Like, e.Text = Model{source, at}, Text(&source.Blocks[at], source.Format)
 			edits = append(edits, e)
 		}
-		got, refused := Apply(doc, options, edits)
+		got, refused := Apply(doc, edits)
 		if string(got) != c.want || len(refused) > 0 {
 			t.Errorf("%s: %q, %d refused, want %q", c.name, got, len(refused), c.want)
 		}
@@ -264,13 +265,13 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 // A text of a new translation that looks like the marker of another block is
 // written so that it is none.
 func TestComposeEscapes(t *testing.T) {
-	source := block.Parse([]byte("# a\n\nb\n\nc\n"), block.Markdown)
+	source := markdown.Parse([]byte("# a\n\nb\n\nc\n"))
 	at := source.Segments()
-	got, refused := Compose(source, block.Options{}, map[int]string{at[0]: "A", at[1]: "1906. yıl", at[2]: "- C"})
+	got, refused := Compose(source, map[int]string{at[0]: "A", at[1]: "1906. yıl", at[2]: "- C"})
 	if want := "# A\n\n1906\\. yıl\n\n\\- C\n"; string(got) != want || len(refused) > 0 {
 		t.Errorf("%q, %v refused, want %q", got, refused, want)
 	}
-	got, refused = Compose(source, block.Options{}, map[int]string{at[0]: "A", at[1]: "a | b\n--- | ---", at[2]: "- C"})
+	got, refused = Compose(source, map[int]string{at[0]: "A", at[1]: "a | b\n--- | ---", at[2]: "- C"})
 	if want := "# A\n\n\\- C\n"; string(got) != want || len(refused) != 1 || refused[0] != at[1] {
 		t.Errorf("%q, %v refused, want %q", got, refused, want)
 	}

@@ -7,7 +7,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/inline/inlinetest"
 )
 
 // spelled shows pieces: code in «», pairs in ‹1 and 1›.
@@ -29,54 +30,28 @@ func spelled(pieces []piece) string {
 }
 
 func TestSplit(t *testing.T) {
-	for _, x := range []struct{ text, want string }{
-		{"no markup at all", "no markup at all"},
-		{"see `a b` and ``c`d``", "see «`a b`» and «``c`d``»"},
-		{"an open ` backtick", "an open ` backtick"},
-		{"[the *old* plan](plan.md)", "‹1:[›the ‹2:*›old‹*:2› plan‹](plan.md):1›"},
-		{`[the plan](plan.md "drawn in 1909")`, `‹1:[›the plan«](plan.md "»drawn in 1909‹"):1›`},
-		{"![a boat](boat(1).png)", "‹1:![›a boat‹](boat(1).png):1›"},
-		{"[![a boat](boat.png)](https://example.org)", "‹1:[›‹2:![›a boat‹](boat.png):2›‹](https://example.org):1›"},
-		{"[the plan][p] and [p]", "‹1:[›the plan‹][p]:1› and [p]"},
-		{"a note[^1], **strong[^long-one]**", "a note«[^1]», ‹1:**›strong«[^long-one]»‹**:1›"},
-		{"5 * 3 * 2, snake_case_name, * x", "5 * 3 * 2, snake_case_name, * x"},
-		{"*a **b* c**", "‹1:*›a **b‹*:1› c**"},
-		{"[*a](x) b*", "‹1:[›*a‹](x):1› b*"},
-		{"H<sub>2</sub>O<br/><!-- a -- b -->", "H«<sub>»2«</sub>»O«<br/>»«<!-- a -- b -->»"},
-		{"<https://example.org> <a@example.org> a < b > c", "«<https://example.org>» «<a@example.org>» a < b > c"},
-		{"at https://example.org/x_(y). Then", "at «https://example.org/x_(y»). Then"},
-		{"{{.Name}} has {count} of ${all}, {{< toc >}}", "«{{.Name}}» has «{count}» of «${all}», «{{< toc >}}»"},
-		{"%s and %1$d and %(name)s, 50% of, 5%d, 100 %", "«%s» and «%1$d» and «%(name)s», 50% of, 5%d, 100 %"},
-		{"one\ntwo\n\nthree", "one«\n»two«\n\n»three"},
-		{"\\*no\\* \\[link](x)", "\\*no\\* \\[link](x)"},
-		{"~~gone~~ and ~ tilde", "‹1:~~›gone‹~~:1› and ~ tilde"},
-		{"bell\x07", "bell«\x07»"},
-		{"Çok *önemli*: `ı`", "Çok ‹1:*›önemli‹*:1›: «`ı`»"},
-	} {
-		if got := spelled(split(block.Paragraph, x.text)); got != x.want {
-			t.Errorf("%q:\n%s, want\n%s", x.text, got, x.want)
+	for _, c := range inlinetest.Cases() {
+		if got := spelled(split(c.Syntax, c.Text)); got != c.Want["codes"] {
+			t.Errorf("line %d: %s\n got %s\nwant %s", c.Line, c.Text, strings.ReplaceAll(got, "\n", inlinetest.LineEnd), c.Want["codes"])
 		}
 	}
-	if got := spelled(split(block.TableRow, `| *a* | b \| c |`)); got != `«|» ‹1:*›a‹*:1› «|» b \| c «|»` {
-		t.Error(got)
-	}
-	if got := spelled(split(block.Code, "f(*p, `x`)\n\x01")); got != "f(*p, `x`)\n«\x01»" {
+	if got := spelled(split(inline.Literal, "f(*p, `x`)\n\x01")); got != "f(*p, `x`)\n«\x01»" {
 		t.Error(got)
 	}
 }
 
 // The laws of [split] hold for any text.
 func FuzzSplit(f *testing.F) {
-	f.Add(uint8(block.Paragraph), "[a *b* `c`](d \"e\") ![f](g) {{h}} %s\n<i> **j** [k][l]")
-	f.Add(uint8(block.TableRow), "| a | [b|c](d) |")
-	f.Add(uint8(block.Paragraph), "[[[[***___~~~)](]([^](x 'y\x01') `` ` ```")
-	f.Fuzz(func(t *testing.T, kind uint8, text string) {
+	f.Add(uint8(inline.Markdown), "[a *b* `c`](d \"e\") ![f](g) {{h}} %s\n<i> **j** [k][l]")
+	f.Add(uint8(inline.TableRow), "| a | [b|c](d) |")
+	f.Add(uint8(inline.Markdown), "[[[[***___~~~)](]([^](x 'y\x01') `` ` ```")
+	f.Fuzz(func(t *testing.T, syntax uint8, text string) {
 		if !utf8.ValidString(text) {
 			return
 		}
 		joined, stack, pairs := "", []int{}, 0
 		before := code
-		for _, p := range split(block.Kind(kind), text) {
+		for _, p := range split(inline.Syntax(syntax), text) {
 			joined += p.text
 			switch p.part {
 			case plain:
@@ -106,7 +81,7 @@ func FuzzSplit(f *testing.F) {
 func TestSplitIsFast(t *testing.T) {
 	for _, unit := range []string{"[", "](", "*a ", "_a", "`", "``` ` ", "{{", "<!--", "<a ", "](x \"", "![a](b ", "**a*", "%("} {
 		start := time.Now()
-		split(block.Paragraph, strings.Repeat(unit, 20_000/len(unit)))
+		split(inline.Markdown, strings.Repeat(unit, 20_000/len(unit)))
 		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%q took %v", unit, took)
 		}

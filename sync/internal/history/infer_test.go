@@ -7,8 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // The article of these tests, in English and Turkish.
@@ -32,7 +32,7 @@ var (
 )
 
 func side(lang string, paragraphs []string) drift.Side {
-	return drift.NewSide([]byte(strings.Join(paragraphs, "\n\n")+"\n"), block.Markdown, block.Options{}, lang)
+	return drift.NewSide(markdown.Parse([]byte(strings.Join(paragraphs, "\n\n")+"\n")), lang)
 }
 
 // edited is a text in which one paragraph, by its place, is another; "" takes it

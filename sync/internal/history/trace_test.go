@@ -11,6 +11,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // fake is a past in memory. The id of a content is the content.
@@ -43,7 +44,7 @@ func (f *fake) At(commit, path string) ([]byte, bool, error) {
 }
 
 func parse(data []byte) align.Outline {
-	doc := block.ParseWith(data, block.Markdown, block.Options{})
+	doc := markdown.Parse(data)
 	var o align.Outline
 	for k := range doc.Blocks {
 		if b := &doc.Blocks[k]; b.Segment() {

@@ -10,6 +10,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
 // Reason says why an answer was not taken. They are message ids of the command's
@@ -335,12 +336,12 @@ func common(a, b map[string]int) float64 {
 // Apply puts the answers that fit into the translation and returns its new bytes;
 // refused are the places in taken of those whose text would not have stayed one
 // segment. A translation that there was none of gets the structure of its source.
-func Apply(t *xsync.Translation, options block.Options, taken []Taken) (src []byte, refused []int) {
+func Apply(t *xsync.Translation, taken []Taken) (src []byte, refused []int) {
 	switch {
 	case t.SourceCatalog != nil:
 		return applyMessages(t, taken)
 	case t.Exists:
-		return edit.Apply(t.Target, options, editsOf(t, taken))
+		return format.Apply(t.Target, editsOf(t, taken))
 	}
 	source := places(t.Source)
 	texts, by := map[int]string{}, map[int]int{}
@@ -348,7 +349,7 @@ func Apply(t *xsync.Translation, options block.Options, taken []Taken) (src []by
 		at := source[a.Row.Source[0].Start]
 		texts[at], by[at] = a.Answer.Text, k
 	}
-	src, bad := edit.Compose(t.Source, options, texts)
+	src, bad := format.Begin(t.Source, texts)
 	for _, at := range bad {
 		refused = append(refused, by[at])
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
 // Outcome is what becomes of work on the translations into some languages, once
@@ -18,6 +19,9 @@ import (
 type Outcome struct {
 	// Plan maps paths to their new bytes: translations and records.
 	Plan map[string][]byte
+	// Texts names for each record and store in the plan the translations that it
+	// speaks of.
+	Texts map[string][]string
 	// Files are the translations that change, by path.
 	Files []File
 	Left  []Left // answers that were not taken, in the order they came in
@@ -44,14 +48,14 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 		article, _, _ := cutID(a.ID)
 		byArticle[article] = append(byArticle[article], a)
 	}
-	out := &Outcome{Plan: map[string][]byte{}}
+	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
 	var jobs []*job
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
 	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		mine := byArticle[article.ID]
 		delete(byArticle, article.ID)
 		for k := range article.Translations {
-			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: &article.Translations[k]}
+			j := &job{article: article.ID, t: &article.Translations[k]}
 			var left []Left
 			j.taken, left = Match(j.t, article.ID, mine)
 			out.Left = append(out.Left, left...)
@@ -83,14 +87,14 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 // Fix works out what a tool can carry over into translations, and records it as
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
-	out := &Outcome{Plan: map[string][]byte{}}
+	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
 	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
 	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
-			j := &job{article: article.ID, options: block.Options{FrontMatter: article.FrontMatter}, t: t}
+			j := &job{article: article.ID, t: t}
 			j.repair(Fixes(t, p.Config.Source, t.Language))
 			if len(j.rows)+len(j.rest) > 0 { // the others need not be kept
 				jobs = append(jobs, j)
@@ -119,7 +123,6 @@ func (o *Outcome) each(ctx context.Context, p *xsync.Project, q xsync.Query, vis
 // job is what is to be done to one translation: answers, or a tool's changes.
 type job struct {
 	article string
-	options block.Options
 	t       *xsync.Translation
 	taken   []Taken
 	rows    []*drift.Row // that edits finish
@@ -220,7 +223,7 @@ func (o *Outcome) make(j *job) {
 	var refused []int
 	switch {
 	case j.edits != nil:
-		j.src, refused = edit.Apply(j.t.Target, j.options, j.edits)
+		j.src, refused = format.Apply(j.t.Target, j.edits)
 		if len(refused) > 0 && j.renames != nil {
 			j.repair(*j.renames)
 			o.make(j)
@@ -230,7 +233,7 @@ func (o *Outcome) make(j *job) {
 			j.drop(k)
 		}
 	case len(j.taken) > 0:
-		j.src, refused = Apply(j.t, j.options, j.taken)
+		j.src, refused = Apply(j.t, j.taken)
 		for _, k := range slices.Backward(refused) {
 			o.leave(j, k, NotOneSegment, nil)
 		}
@@ -378,6 +381,9 @@ func (o *Outcome) finish(j *job, m *xsync.Marking) {
 	}
 	o.Files = append(o.Files, f)
 	maps.Copy(o.Plan, m.Plan)
+	for name := range m.Plan {
+		o.Texts[name] = append(o.Texts[name], f.Path)
+	}
 	if f.Was == nil || string(f.Was) != string(f.Now) {
 		o.Plan[f.Path] = f.Now
 	}

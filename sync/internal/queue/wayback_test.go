@@ -14,6 +14,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // pair is an article with its translation.
@@ -228,7 +229,7 @@ func wayBack(t testing.TB, p pair, now string, c *tally) {
 func (x *tree) importLaws(p pair, path string, c *tally) {
 	x.t.Helper()
 	t := x.t
-	was := block.Parse([]byte(x.text(path)), block.Markdown)
+	was := markdown.Parse([]byte(x.text(path)))
 	var answers []Answer
 	for _, i := range x.list(p.lang) {
 		answers = append(answers, Answer{ID: i.ID, Seal: i.Seal, Source: i.Text, Text: inCapitals(i.Text, p.lang), Line: len(answers) + 1})
@@ -336,7 +337,7 @@ func (x *tree) keepsBytes(p pair, was *block.Doc, out *Outcome, path string) {
 // fixLaws lets a tool work, twice.
 func (x *tree) fixLaws(lang, path string, c *tally) {
 	x.t.Helper()
-	was := block.Parse([]byte(x.text(path)), block.Markdown)
+	was := markdown.Parse([]byte(x.text(path)))
 	out, err := Fix(x.t.Context(), x.project, xsync.Query{Languages: []string{lang}})
 	if err != nil {
 		x.t.Fatal(err)
@@ -356,7 +357,7 @@ func (x *tree) fixLaws(lang, path string, c *tally) {
 		}
 	}
 	now := map[block.Digest]bool{}
-	doc := block.Parse([]byte(x.text(path)), block.Markdown)
+	doc := markdown.Parse([]byte(x.text(path)))
 	for k := range doc.Blocks {
 		now[doc.Blocks[k].Digest()] = true
 	}

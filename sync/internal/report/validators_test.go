@@ -151,7 +151,7 @@ func TestOmegaTReadsTMX(t *testing.T) {
 		"The lighthouse stands 31 metres above the sea.\n"
 	const turkish = "İskele 4 Mart 1911'de açıldı ve \"eski vapur\" günde iki kez & <sık sık> kalkardı 😀.\n\n" +
 		"Deniz feneri denizden 31 metre yüksektedir.\n"
-	x := xsync.Compare(
+	x := examined(
 		xsync.File{Path: "en.md", Language: "en", Data: []byte(english)},
 		xsync.File{Path: "tr.md", Language: "tr", Data: []byte(turkish)}, nil)
 	for k := range x.Rows {

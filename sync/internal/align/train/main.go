@@ -21,7 +21,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
-	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 type truth struct {
@@ -48,7 +48,7 @@ func read(path, lang string) (text, error) {
 	if err != nil {
 		return text{}, err
 	}
-	doc := block.Parse(src, block.Markdown)
+	doc := markdown.Parse(src)
 	t := text{outline: align.NewOutline(doc, lang)}
 	starts := starts(src)
 	t.n = len(starts)

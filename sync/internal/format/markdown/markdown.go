@@ -1,4 +1,7 @@
-package block
+// Package markdown reads Markdown: CommonMark with the tables and footnotes of
+// GitHub, front matter, and what static site generators add to it: components
+// of MDX, shortcodes, tags of Liquid, directives and admonitions.
+package markdown
 
 import (
 	"bytes"
@@ -10,7 +13,37 @@ import (
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
+
+// Format is Markdown.
+type Format struct{}
+
+// Name is the name under which documents and messages know the format.
+func (Format) Name() block.Format { return block.Markdown }
+
+// Extensions are the endings of its files.
+func (Format) Extensions() []string {
+	return []string{".md", ".mdx", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".mdoc", ".qmd", ".rmd"}
+}
+
+// Parse cuts a text into blocks. It never fails.
+func (Format) Parse(src []byte, o block.Options) (*block.Doc, error) { return ParseWith(src, o), nil }
+
+// Parse cuts a text into blocks, with the usual options. Every text is a
+// document.
+func Parse(src []byte) *block.Doc { return ParseWith(src, block.Options{}) }
+
+// ParseWith is [Parse] with options.
+func ParseWith(src []byte, o block.Options) *block.Doc {
+	t := &text{block.NewBuilder(src, block.Markdown)}
+	t.parseMarkdown(o)
+	return t.Finish(func(src []byte) *block.Doc { return ParseWith(src, o) })
+}
+
+// text is a Markdown text on its way to blocks.
+type text struct{ *block.Builder }
 
 // markdown reads blocks only: inline markup is kept as written, so there are
 // no inline parsers, which saves a third of the time.
@@ -83,22 +116,22 @@ type footnoteParser struct{ placed }
 func (footnoteParser) Close(ast.Node, gtext.Reader, parser.Context) {}
 
 // parseMarkdown adds the segments of a Markdown text.
-func (t *text) parseMarkdown(opts Options) {
-	body := t.frontMatter(opts.keys())
+func (t *text) parseMarkdown(opts block.Options) {
+	body := t.frontMatter(keysOf(opts))
 	if body > 0 {
-		t.doc.body = t.doc.lineStart(body)
+		t.SetBody(body)
 	}
-	if body == len(t.starts) {
+	if body == len(t.Starts) {
 		return
 	}
-	src := flatten(t.clean[t.starts[body]:])
+	src := flatten(t.Clean[t.Starts[body]:])
 	n := &notes{starts: map[ast.Node]int{}, fences: map[ast.Node]int{}, budget: 4*len(src) + 1<<16}
 	pc := parser.NewContext()
 	pc.Set(notesKey, n)
 	root := markdown.Parse(gtext.NewReader(src), parser.WithContext(pc))
-	w := walker{text: t, notes: n, base: t.starts[body], baseLine: body, done: body, marker: -1}
+	w := walker{text: t, notes: n, base: t.Starts[body], baseLine: body, done: body, marker: -1}
 	w.children(root, container{})
-	w.cover(len(t.starts))
+	w.cover(len(t.Starts))
 }
 
 // walker turns the tree of the parser into segments. Offsets in the tree are
@@ -112,13 +145,13 @@ type walker struct {
 	// marker is the line on which a list item or footnote definition starts
 	// whose first segment is yet to come, or -1; pending is what it is.
 	marker  int
-	pending Block
+	pending block.Block
 }
 
 // container is what a block stands in: the kind that its first paragraph gets,
 // and the depths of lists and quotations around it.
 type container struct {
-	kind          Kind
+	kind          block.Kind
 	label         string
 	lists, quotes int
 }
@@ -134,14 +167,14 @@ func (w *walker) children(n ast.Node, c container) {
 func (w *walker) node(n ast.Node, c container) {
 	switch n := n.(type) {
 	case *ast.Blockquote:
-		w.children(n, container{kind: Quote, lists: c.lists, quotes: c.quotes + 1})
+		w.children(n, container{kind: block.Quote, lists: c.lists, quotes: c.quotes + 1})
 	case *ast.List:
-		w.children(n, container{kind: ListItem, lists: c.lists + 1, quotes: c.quotes})
+		w.children(n, container{kind: block.ListItem, lists: c.lists + 1, quotes: c.quotes})
 	case *ast.ListItem:
-		w.marked(n, Block{Kind: ListItem, Level: c.lists}, c)
+		w.marked(n, block.Block{Kind: block.ListItem, Level: c.lists}, c)
 	case *extast.Footnote:
-		c.kind, c.label = Footnote, w.composed(string(n.Ref))
-		w.marked(n, Block{Kind: Footnote, Label: c.label}, c)
+		c.kind, c.label = block.Footnote, w.Composed(string(n.Ref))
+		w.marked(n, block.Block{Kind: block.Footnote, Label: c.label}, c)
 	default:
 		w.leaf(n, c)
 	}
@@ -149,7 +182,7 @@ func (w *walker) node(n ast.Node, c container) {
 
 // marked adds the segments of a container that starts with a marker. If nothing
 // in it takes the marker's line, the marker is a segment of its own.
-func (w *walker) marked(n ast.Node, b Block, c container) {
+func (w *walker) marked(n ast.Node, b block.Block, c container) {
 	line := w.startLine(n)
 	if w.marker < 0 {
 		w.marker, w.pending = line, b
@@ -171,55 +204,55 @@ func (w *walker) leaf(n ast.Node, c container) {
 	case *ast.FencedCodeBlock:
 		w.fence(n)
 	case *ast.CodeBlock:
-		w.lines(Block{Kind: Code}, n)
+		w.lines(block.Block{Kind: block.Code}, n)
 	case *ast.HTMLBlock:
 		if n.HasClosure() {
 			n.Lines().Append(n.ClosureLine)
 		}
-		w.lines(Block{Kind: HTML}, n)
+		w.lines(block.Block{Kind: block.HTML}, n)
 	case *ast.ThematicBreak:
 		line := w.startLine(n)
-		w.add(Block{Kind: Rule, Text: strings.TrimSpace(w.str[w.starts[line]:w.lineEnd(line)])}, line, line)
+		w.add(block.Block{Kind: block.Rule, Text: strings.TrimSpace(w.Str[w.Starts[line]:w.LineEnd(line)])}, line, line)
 	case *opaque:
-		w.lines(Block{Kind: n.kind}, n)
+		w.lines(block.Block{Kind: n.kind}, n)
 	case *row:
 		w.row(n)
 	case *definition:
-		w.prose(Block{Kind: LinkDefinition, Label: w.composed(n.label)}, n)
+		w.prose(block.Block{Kind: block.LinkDefinition, Label: w.Composed(n.label)}, n)
 	}
 }
 
 // paragraph adds running text; what it is depends on where it stands.
 func (w *walker) paragraph(n ast.Node, c container) {
-	b := Block{Kind: Paragraph}
+	b := block.Block{Kind: block.Paragraph}
 	first := n.PreviousSibling() == nil
 	switch {
-	case c.kind == Quote:
-		b.Kind, b.Level = Quote, c.quotes
-	case c.kind == ListItem && first:
-		b.Kind, b.Level = ListItem, c.lists
-	case c.kind == Footnote && first:
-		b.Kind, b.Label = Footnote, c.label
+	case c.kind == block.Quote:
+		b.Kind, b.Level = block.Quote, c.quotes
+	case c.kind == block.ListItem && first:
+		b.Kind, b.Level = block.ListItem, c.lists
+	case c.kind == block.Footnote && first:
+		b.Kind, b.Label = block.Footnote, c.label
 	}
 	w.prose(b, n)
 }
 
 // prose adds a node whose lines lose the blanks around them.
-func (w *walker) prose(b Block, n ast.Node) {
+func (w *walker) prose(b block.Block, n ast.Node) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
 		return
 	}
 	b.Text = strings.Trim(w.value(lines), " \t\n\f\v")
-	if b.Kind == Paragraph && onlyImages(b.Text) {
-		b.Kind = Image
+	if b.Kind == block.Paragraph && onlyImages(b.Text) {
+		b.Kind = block.Image
 	}
 	w.add(b, w.lineOf(lines.At(0).Start), w.lineOf(lines.At(lines.Len()-1).Start))
 }
 
 // heading adds a heading of either spelling.
 func (w *walker) heading(n *ast.Heading) {
-	b := Block{Kind: Heading, Level: n.Level}
+	b := block.Block{Kind: block.Heading, Level: n.Level}
 	line := w.startLine(n)
 	lines := n.Lines()
 	if lines.Len() == 0 {
@@ -239,10 +272,10 @@ func (w *walker) heading(n *ast.Heading) {
 
 // fence adds a fenced code block with its fences.
 func (w *walker) fence(n *ast.FencedCodeBlock) {
-	b := Block{Kind: Code}
+	b := block.Block{Kind: block.Code}
 	if n.Info != nil {
 		s := n.Info.Segment
-		b.Label = w.cut(w.base+s.Start, w.base+s.Stop)
+		b.Label = w.Cut(w.base+s.Start, w.base+s.Stop)
 	}
 	first := w.startLine(n)
 	last := first
@@ -257,7 +290,7 @@ func (w *walker) fence(n *ast.FencedCodeBlock) {
 }
 
 // lines adds a node whose text is its lines as they are.
-func (w *walker) lines(b Block, n ast.Node) {
+func (w *walker) lines(b block.Block, n ast.Node) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
 		return
@@ -269,7 +302,7 @@ func (w *walker) lines(b Block, n ast.Node) {
 // row adds a row of a table. A delimiter row is no segment.
 func (w *walker) row(n *row) {
 	if !n.delimiter {
-		w.prose(Block{Kind: TableRow}, n)
+		w.prose(block.Block{Kind: block.TableRow}, n)
 		return
 	}
 	line := w.lineOf(n.Lines().At(0).Start)
@@ -290,7 +323,7 @@ func (w *walker) value(lines *gtext.Segments) string {
 		size += s.Len() + s.Padding + 1
 	}
 	if whole {
-		return w.cut(w.base+first.Start, w.base+last.Stop)
+		return w.Cut(w.base+first.Start, w.base+last.Stop)
 	}
 	var b strings.Builder
 	b.Grow(size)
@@ -299,13 +332,13 @@ func (w *walker) value(lines *gtext.Segments) string {
 		for range s.Padding {
 			b.WriteByte(' ')
 		}
-		piece := w.str[w.base+s.Start : w.base+s.Stop]
+		piece := w.Str[w.base+s.Start : w.base+s.Stop]
 		b.WriteString(piece)
 		if i+1 < lines.Len() && !strings.HasSuffix(piece, "\n") {
 			b.WriteByte('\n')
 		}
 	}
-	return w.composed(b.String())
+	return w.Composed(b.String())
 }
 
 // startLine is the line on which a node starts.
@@ -320,10 +353,10 @@ func (w *walker) startLine(n ast.Node) int {
 // rise, so it looks onward from the last answer.
 func (w *walker) lineOf(offset int) int {
 	offset += w.base
-	for w.cursor > 0 && w.starts[w.cursor] > offset {
+	for w.cursor > 0 && w.Starts[w.cursor] > offset {
 		w.cursor--
 	}
-	for w.cursor+1 < len(w.starts) && w.starts[w.cursor+1] <= offset {
+	for w.cursor+1 < len(w.Starts) && w.Starts[w.cursor+1] <= offset {
 		w.cursor++
 	}
 	return w.cursor
@@ -331,7 +364,7 @@ func (w *walker) lineOf(offset int) int {
 
 // add adds a segment, with the markers before it that have no text of their own,
 // and makes sure that no line is lost or taken twice.
-func (w *walker) add(b Block, first, last int) {
+func (w *walker) add(b block.Block, first, last int) {
 	if w.marker >= 0 {
 		first = w.takeMarker(first)
 	}
@@ -340,7 +373,7 @@ func (w *walker) add(b Block, first, last int) {
 		return
 	}
 	w.cover(first)
-	w.text.add(b, first, last)
+	w.Add(b, first, last)
 	w.done = last + 1
 }
 
@@ -351,7 +384,7 @@ func (w *walker) takeMarker(first int) int {
 	marker := w.marker
 	w.marker = -1
 	for n := marker; n < first; n++ {
-		if isBlank(w.line(n)) {
+		if isBlank(w.Line(n)) {
 			w.add(w.pending, marker, marker)
 			return first
 		}
@@ -361,7 +394,7 @@ func (w *walker) takeMarker(first int) int {
 
 // trimBlank is last without the blank lines that end the segment.
 func (w *walker) trimBlank(first, last int) int {
-	for last > first && isBlank(w.line(last)) {
+	for last > first && isBlank(w.Line(last)) {
 		last--
 	}
 	return last
@@ -371,15 +404,15 @@ func (w *walker) trimBlank(first, last int) int {
 // are not blank. There are none that we know of but what a fuzzer finds.
 func (w *walker) cover(end int) {
 	for n := w.done; n < end; n++ {
-		if isBlank(w.line(n)) {
+		if isBlank(w.Line(n)) {
 			continue
 		}
 		first := n
-		for n+1 < end && !isBlank(w.line(n+1)) {
+		for n+1 < end && !isBlank(w.Line(n+1)) {
 			n++
 		}
-		text := w.joinLines(first, n, bytes.TrimSpace)
-		w.text.add(Block{Kind: Paragraph, Text: text}, first, n)
+		text := w.JoinLines(first, n, bytes.TrimSpace)
+		w.Add(block.Block{Kind: block.Paragraph, Text: text}, first, n)
 	}
 	w.done = max(w.done, end)
 }

@@ -1,4 +1,4 @@
-package block
+package format
 
 import (
 	"bytes"
@@ -10,11 +10,15 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	gtext "github.com/yuin/goldmark/text"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
+	"github.com/xsync-project/xsync/sync/internal/format/plain"
 )
 
 // outline is what must be the same however the lines of a file end: kinds,
 // lines and digests.
-func outline(d *Doc) []string {
+func outline(d *block.Doc) []string {
 	var out []string
 	for _, i := range d.Segments() {
 		b := &d.Blocks[i]
@@ -38,10 +42,10 @@ var variants = []struct {
 
 func TestVariants(t *testing.T) {
 	for _, c := range testCases(t) {
-		clean := string(unixLines(bytes.TrimPrefix(c.src, byteOrderMark)))
-		want := outline(ParseWith([]byte(clean), c.format, c.opts))
+		clean := unixLines(strings.TrimPrefix(string(c.src), "\ufeff"))
+		want := outline(c.parse([]byte(clean)))
 		for _, v := range variants {
-			d := ParseWith([]byte(v.of(clean)), c.format, c.opts)
+			d := c.parse([]byte(v.of(clean)))
 			checkLaws(t, d)
 			if diff := cmp.Diff(want, outline(d)); diff != "" {
 				t.Errorf("%s, %s: (-clean +got)\n%s", c.name, v.name, diff)
@@ -52,15 +56,15 @@ func TestVariants(t *testing.T) {
 
 // TestRewrap checks that line breaks within a paragraph are cosmetic.
 func TestRewrap(t *testing.T) {
-	a := Parse([]byte("> One two “three”\n> four five.\n"), Markdown)
-	b := Parse([]byte("> One\n> two \"three\" four\n> five.\n"), Markdown)
+	a := markdown.Parse([]byte("> One two “three”\n> four five.\n"))
+	b := markdown.Parse([]byte("> One\n> two \"three\" four\n> five.\n"))
 	if a.Blocks[0].Digest() != b.Blocks[0].Digest() {
 		t.Errorf("%q and %q differ", a.Blocks[0].Text, b.Blocks[0].Text)
 	}
 }
 
 func TestPositions(t *testing.T) {
-	d := Parse([]byte("\ufeffaé\r\nб\rв\n"), Markdown)
+	d := markdown.Parse([]byte("\ufeffaé\r\nб\rв\n"))
 	tests := []struct{ offset, line, column int }{
 		{0, 1, 1}, {3, 1, 1}, {4, 1, 2}, {6, 1, 3}, {8, 2, 1}, {10, 2, 2}, {11, 3, 1}, {14, 4, 1}, {99, 4, 1}, {-1, 1, 1},
 	}
@@ -69,7 +73,7 @@ func TestPositions(t *testing.T) {
 			t.Errorf("offset %d is at %d:%d, want %d:%d", tt.offset, line, column, tt.line, tt.column)
 		}
 	}
-	loose := &Doc{Src: d.Src}
+	loose := &block.Doc{Src: d.Src}
 	if loose.Line(11) != 3 || loose.Column(13) != 2 {
 		t.Error("a document made by hand has other lines")
 	}
@@ -78,12 +82,12 @@ func TestPositions(t *testing.T) {
 // TestParallel is for the race detector: parsers are shared, documents may be.
 func TestParallel(t *testing.T) {
 	src := article(10_000)
-	shared := Parse(src, Markdown)
+	shared := markdown.Parse(src)
 	want := outline(shared)
 	for range 4 {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(want, outline(Parse(src, Markdown))); diff != "" {
+			if diff := cmp.Diff(want, outline(markdown.Parse(src))); diff != "" {
 				t.Errorf("(-alone +at once)\n%s", diff)
 			}
 			outline(shared)
@@ -91,37 +95,34 @@ func TestParallel(t *testing.T) {
 	}
 }
 
-func TestFormatOf(t *testing.T) {
-	for name, want := range map[string]Format{
-		"a/b.md": Markdown, "b.txt": PlainText, "B.TXT": PlainText, "c.text": PlainText, "txt": Markdown, "d.mdx": Markdown,
-	} {
-		if got := FormatOf(name); got != want {
-			t.Errorf("FormatOf(%q) = %d, want %d", name, got, want)
-		}
-	}
-}
+// unixLines is a text whose lines all end in "\n".
+func unixLines(s string) string { return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s) }
 
-func TestKindNames(t *testing.T) {
-	for k := range kinds {
-		if got, ok := ParseKind(k.String()); !ok || got != k {
-			t.Errorf("ParseKind(%q) = %v, %v", k.String(), got, ok)
+func TestOf(t *testing.T) {
+	for name, want := range map[string]block.Format{
+		"a/b.md": "markdown", "b.txt": "plain", "B.TXT": "plain", "c.text": "plain", "txt": "markdown", "d.mdx": "markdown",
+		"README.tr": "markdown", "README": "markdown", "a.md.orig": "markdown", "a.txt.old": "plain", "a.pt-br": "markdown", "x.v2/notes": "markdown",
+		"a.rst": "", "a.adoc": "", "a.docx": "", "a.md.docx": "", "a.ipynb": "", "a.org": "", "a.tex": "", "a.odt": "", "A.RST": "", "a.wiki": "",
+	} {
+		got := block.Format("")
+		if f := Of(name); f != nil {
+			got = f.Name()
 		}
-	}
-	if _, ok := ParseKind("unknown"); ok || kinds.String() != "unknown" {
-		t.Error("an unknown kind has a name")
+		if got != want {
+			t.Errorf("Of(%q) is %q, want %q", name, got, want)
+		}
 	}
 }
 
 func FuzzParse(f *testing.F) {
 	for _, c := range testCases(f) {
-		f.Add(c.src, c.format == PlainText)
+		f.Add(c.src, c.format.Name() == block.PlainText)
 	}
-	f.Fuzz(func(t *testing.T, src []byte, plain bool) {
-		format := Markdown
-		if plain {
-			format = PlainText
+	f.Fuzz(func(t *testing.T, src []byte, isPlain bool) {
+		d := markdown.Parse(src)
+		if isPlain {
+			d = plain.Parse(src)
 		}
-		d := Parse(src, format)
 		checkLaws(t, d)
 		for i := range d.Blocks {
 			d.Blocks[i].Digest()
@@ -192,8 +193,8 @@ func backticks(n int) string {
 func TestHostile(t *testing.T) {
 	for name, make := range hostile {
 		t.Run(name, func(t *testing.T) {
-			for _, format := range []Format{Markdown, PlainText} {
-				d := Parse([]byte(make(20_000)), format)
+			for _, f := range formats {
+				d := parse([]byte(make(20_000)), f, block.Options{})
 				checkLaws(t, d)
 				for i := range d.Blocks {
 					d.Blocks[i].Digest()
@@ -210,7 +211,7 @@ func BenchmarkHostile(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
 				b.SetBytes(int64(len(src)))
 				for b.Loop() {
-					d := Parse(src, Markdown)
+					d := markdown.Parse(src)
 					for i := range d.Blocks {
 						d.Blocks[i].Digest()
 					}
@@ -244,14 +245,14 @@ func BenchmarkParse(b *testing.B) {
 			}
 		})
 	}
-	run("markdown", func() { Parse(src, Markdown) })
+	run("markdown", func() { markdown.Parse(src) })
 	run("markdown and digests", func() {
-		d := Parse(src, Markdown)
+		d := markdown.Parse(src)
 		for i := range d.Blocks {
 			d.Blocks[i].Digest()
 		}
 	})
-	run("plain text", func() { Parse(src, PlainText) })
+	run("plain text", func() { plain.Parse(src) })
 	blocks := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote)).Parser()
 	run("goldmark alone, with inlines", func() { blocks.Parse(gtext.NewReader(src)) })
 }

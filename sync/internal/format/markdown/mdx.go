@@ -1,4 +1,4 @@
-package block
+package markdown
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 var kindOpaque = ast.NewNodeKind("Opaque")
@@ -14,7 +16,7 @@ var kindOpaque = ast.NewNodeKind("Opaque")
 // opaque is a run of lines that is kept as it is: a directive, or lines of MDX.
 type opaque struct {
 	ast.BaseBlock
-	kind Kind
+	kind block.Kind
 	// end is the offset before which the run does not end.
 	end int
 }
@@ -33,7 +35,7 @@ func (rawLines) CanInterruptParagraph() bool                  { return true }
 func (rawLines) CanAcceptIndentedLine() bool                  { return false }
 
 // open starts a block with the current line.
-func (rawLines) open(kind Kind, end int, r gtext.Reader) (ast.Node, parser.State) {
+func (rawLines) open(kind block.Kind, end int, r gtext.Reader) (ast.Node, parser.State) {
 	_, seg := r.PeekLine()
 	n := &opaque{kind: kind, end: end}
 	n.Lines().Append(seg)
@@ -62,15 +64,15 @@ func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (as
 	line, seg := r.PeekLine()
 	rest := bytes.TrimSpace(line[max(pc.BlockOffset(), 0):])
 	if isFence(rest) {
-		return p.open(Directive, seg.Stop, r)
+		return p.open(block.Directive, seg.Stop, r)
 	}
 	whole, closer := shortcodes(rest)
 	if whole {
-		return p.open(Directive, seg.Stop, r)
+		return p.open(block.Directive, seg.Stop, r)
 	}
 	if closer != "" {
 		if end := notesOf(pc).lineEndingWith(r.Source()[seg.Start:], closer); end > 0 {
-			return p.open(Directive, seg.Start+end, r)
+			return p.open(block.Directive, seg.Start+end, r)
 		}
 	}
 	return nil, parser.NoChildren
@@ -139,7 +141,7 @@ func (p componentParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context
 	if end == 0 {
 		return nil, parser.NoChildren
 	}
-	return p.open(HTML, max(seg.Start+end, seg.Stop), r)
+	return p.open(block.HTML, max(seg.Start+end, seg.Stop), r)
 }
 
 // Continue also takes the lines of components right below.

@@ -1,4 +1,4 @@
-package block
+package markdown
 
 import "strings"
 

@@ -1,11 +1,37 @@
-package block
+// Package plain reads plain text: paragraphs between blank lines, a title,
+// quotations behind ">", and footnotes behind a number in brackets.
+package plain
 
 import (
 	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
+
+// Format is plain text.
+type Format struct{}
+
+// Name is the name under which documents and messages know the format.
+func (Format) Name() block.Format { return block.PlainText }
+
+// Extensions are the endings of its files.
+func (Format) Extensions() []string { return []string{".txt", ".text"} }
+
+// Parse cuts a text into blocks. It never fails.
+func (Format) Parse(src []byte, _ block.Options) (*block.Doc, error) { return Parse(src), nil }
+
+// Parse cuts a plain text into blocks. Every text is a document.
+func Parse(src []byte) *block.Doc {
+	t := &text{block.NewBuilder(src, block.PlainText)}
+	t.parsePlain()
+	return t.Finish(Parse)
+}
+
+// text is a plain text on its way to blocks.
+type text struct{ *block.Builder }
 
 // maxTitle is the number of characters up to which the single first line of a
 // plain text is taken for its title.
@@ -13,20 +39,20 @@ const maxTitle = 120
 
 // parsePlain cuts a plain text at its blank lines.
 func (t *text) parsePlain() {
-	for first := t.skipBlank(0); first < len(t.starts); {
+	for first := t.skipBlank(0); first < len(t.Starts); {
 		last := first
-		for last+1 < len(t.starts) && !blankPlain(t.line(last+1)) {
+		for last+1 < len(t.Starts) && !blankPlain(t.Line(last+1)) {
 			last++
 		}
 		next := t.skipBlank(last + 1)
-		t.plainBlock(first, last, next < len(t.starts))
+		t.plainBlock(first, last, next < len(t.Starts))
 		first = next
 	}
 }
 
 // skipBlank is the first line from n on that is not blank.
 func (t *text) skipBlank(n int) int {
-	for n < len(t.starts) && blankPlain(t.line(n)) {
+	for n < len(t.Starts) && blankPlain(t.Line(n)) {
 		n++
 	}
 	return n
@@ -44,19 +70,19 @@ func (t *text) plainBlock(first, last int, more bool) {
 	switch {
 	case t.everyLine(first, last, isQuoted):
 		t.plainQuote(first, last)
-	case footnoteLabel(t.line(first)) != "":
+	case footnoteLabel(t.Line(first)) != "":
 		t.plainFootnotes(first, last)
-	case more && first == last && t.skipBlank(0) == first && isTitle(t.line(first)):
-		t.addPlain(Block{Kind: Heading, Level: 1}, first, last)
+	case more && first == last && t.skipBlank(0) == first && isTitle(t.Line(first)):
+		t.addPlain(block.Block{Kind: block.Heading, Level: 1}, first, last)
 	default:
-		t.addPlain(Block{Kind: Paragraph}, first, last)
+		t.addPlain(block.Block{Kind: block.Paragraph}, first, last)
 	}
 }
 
 // everyLine reports whether a predicate holds for all lines from first to last.
 func (t *text) everyLine(first, last int, holds func([]byte) bool) bool {
 	for n := first; n <= last; n++ {
-		if !holds(t.line(n)) {
+		if !holds(t.Line(n)) {
 			return false
 		}
 	}
@@ -75,57 +101,35 @@ func isTitle(line []byte) bool {
 
 // addPlain adds lines as a segment whose text is the lines without their
 // indentation.
-func (t *text) addPlain(b Block, first, last int) {
-	b.Text = t.joinLines(first, last, bytes.TrimSpace)
-	t.add(b, first, last)
-}
-
-// joinLines joins what trim leaves of the lines from first to last. It does
-// not copy if that is all of them.
-func (t *text) joinLines(first, last int, trim func([]byte) []byte) string {
-	whole := t.str[t.starts[first]:t.lineEnd(last)]
-	kept := last - first
-	for n := first; n <= last; n++ {
-		kept += len(trim(t.line(n)))
-	}
-	if kept == len(whole) {
-		return t.composed(whole)
-	}
-	var b strings.Builder
-	b.Grow(kept)
-	for n := first; n <= last; n++ {
-		if n > first {
-			b.WriteByte('\n')
-		}
-		b.Write(trim(t.line(n)))
-	}
-	return t.composed(b.String())
+func (t *text) addPlain(b block.Block, first, last int) {
+	b.Text = t.JoinLines(first, last, bytes.TrimSpace)
+	t.Add(b, first, last)
 }
 
 // plainQuote adds lines that all start with ">".
 func (t *text) plainQuote(first, last int) {
 	level := 0
-	rest := bytes.TrimLeft(t.line(first), " \t")
+	rest := bytes.TrimLeft(t.Line(first), " \t")
 	for len(rest) > 0 && rest[0] == '>' {
 		level++
 		rest = bytes.TrimLeft(rest[1:], " ")
 	}
-	text := t.joinLines(first, last, func(line []byte) []byte { return bytes.Trim(line, "> \t") })
-	t.add(Block{Kind: Quote, Level: level, Text: text}, first, last)
+	text := t.JoinLines(first, last, func(line []byte) []byte { return bytes.Trim(line, "> \t") })
+	t.Add(block.Block{Kind: block.Quote, Level: level, Text: text}, first, last)
 }
 
 // plainFootnotes adds a footnote for each line that starts with a label in
 // brackets; lines without one continue the footnote before them.
 func (t *text) plainFootnotes(first, last int) {
 	for first <= last {
-		label := footnoteLabel(t.line(first))
+		label := footnoteLabel(t.Line(first))
 		end := first
-		for end < last && footnoteLabel(t.line(end+1)) == "" {
+		for end < last && footnoteLabel(t.Line(end+1)) == "" {
 			end++
 		}
-		text := t.joinLines(first, end, bytes.TrimSpace)
+		text := t.JoinLines(first, end, bytes.TrimSpace)
 		text = strings.TrimSpace(text[len(label)+2:])
-		t.add(Block{Kind: Footnote, Label: label, Text: text}, first, end)
+		t.Add(block.Block{Kind: block.Footnote, Label: label, Text: text}, first, end)
 		first = end + 1
 	}
 }

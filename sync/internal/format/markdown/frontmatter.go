@@ -1,4 +1,4 @@
-package block
+package markdown
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // defaultFields are the keys of front matter that hold text for readers in
@@ -15,7 +17,7 @@ var defaultFields = []string{
 	"title", "subtitle", "description", "summary", "excerpt", "caption", "sidebar_label", "linkTitle",
 }
 
-func (o Options) keys() []string {
+func keysOf(o block.Options) []string {
 	if o.FrontMatter == nil {
 		return defaultFields
 	}
@@ -27,7 +29,7 @@ func (o Options) keys() []string {
 // Lines of front matter that are no such field stay gaps, whatever they are;
 // some are templates and not to be parsed at all.
 func (t *text) frontMatter(keys []string) int {
-	fence := string(bytes.TrimRight(t.line(0), " \t"))
+	fence := string(bytes.TrimRight(t.Line(0), " \t"))
 	if fence != "---" && fence != "+++" {
 		return 0
 	}
@@ -43,8 +45,8 @@ func (t *text) frontMatter(keys []string) int {
 
 // closingFence is the line that ends the front matter, or -1.
 func (t *text) closingFence(fence string) int {
-	for n := 1; n < len(t.starts); n++ {
-		line := t.line(n)
+	for n := 1; n < len(t.Starts); n++ {
+		line := t.Line(n)
 		if len(line) < 3 || line[0] != fence[0] && line[0] != '.' {
 			continue
 		}
@@ -61,14 +63,14 @@ func (t *text) closingFence(fence string) int {
 // likely thematic breaks around a text.
 func (t *text) startsField(n, end int, fence string) bool {
 	for ; n < end; n++ {
-		line := bytes.TrimSpace(t.line(n))
+		line := bytes.TrimSpace(t.Line(n))
 		if len(line) == 0 || line[0] == '#' {
 			continue
 		}
 		if line[0] == '{' || line[0] == '[' && fence == "+++" {
 			return true
 		}
-		key, _ := splitField(t.str[t.starts[n]:t.lineEnd(n)], fence == "+++")
+		key, _ := splitField(t.Str[t.Starts[n]:t.LineEnd(n)], fence == "+++")
 		return key != ""
 	}
 	return end == 1
@@ -77,15 +79,15 @@ func (t *text) startsField(n, end int, fence string) bool {
 // field handles the field of front matter that starts on line n and returns
 // the line behind it.
 func (t *text) field(n, end int, isTOML bool, keys []string) (next int) {
-	key, value := splitField(t.str[t.starts[n]:t.lineEnd(n)], isTOML)
-	if isTOML && bytes.HasPrefix(t.line(n), []byte("[")) {
+	key, value := splitField(t.Str[t.Starts[n]:t.LineEnd(n)], isTOML)
+	if isTOML && bytes.HasPrefix(t.Line(n), []byte("[")) {
 		return end // what follows belongs to tables
 	}
 	last := n
 	if isTOML {
 		last = t.multiline(n, end, value)
 	} else {
-		for last+1 < end && indented(t.line(last+1)) {
+		for last+1 < end && indented(t.Line(last+1)) {
 			last++
 		}
 	}
@@ -93,16 +95,16 @@ func (t *text) field(n, end int, isTOML bool, keys []string) (next int) {
 	if key == "" || !slices.Contains(keys, key) {
 		return next
 	}
-	for last > n && isBlank(t.line(last)) {
+	for last > n && isBlank(t.Line(last)) {
 		last--
 	}
 	decode := yamlScalar
 	if isTOML {
 		decode = tomlString
 	}
-	if s, ok := decode(t.str[t.starts[n]:t.lineEnd(last)], value); ok && strings.TrimSpace(s) != "" {
-		b := Block{Kind: FrontMatter, Label: t.composed(key), Text: t.composed(strings.TrimRight(s, "\n"))}
-		t.add(b, n, last)
+	if s, ok := decode(t.Str[t.Starts[n]:t.LineEnd(last)], value); ok && strings.TrimSpace(s) != "" {
+		b := block.Block{Kind: block.FrontMatter, Label: t.Composed(key), Text: t.Composed(strings.TrimRight(s, "\n"))}
+		t.Add(b, n, last)
 	}
 	return next
 }
@@ -122,7 +124,7 @@ func (t *text) multiline(n, end int, value string) int {
 		return n
 	}
 	for last := n + 1; last < end; last++ {
-		if bytes.Contains(t.line(last), []byte(quote)) {
+		if bytes.Contains(t.Line(last), []byte(quote)) {
 			return last
 		}
 	}

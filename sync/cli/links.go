@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+)
+
+// own reports whether a path is that of the configuration, or of a file in which
+// xsync keeps what it knows. Those are never links: what they lead to would be
+// told in messages, and written over.
+func own(name string) bool {
+	return name == corpus.ConfigName || strings.HasPrefix(name+"/", baseline.Folder)
+}
+
+// withoutLinks returns the problem of a path of xsync's own that is a link, or
+// that lies behind one.
+func withoutLinks(fsys fs.FS, name string) error {
+	if !own(name) || !fs.ValidPath(name) {
+		return nil
+	}
+	for k := range len(name) + 1 {
+		if k < len(name) && name[k] != '/' {
+			continue
+		}
+		switch info, err := fs.Lstat(fsys, name[:k]); {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case info.Mode()&fs.ModeSymlink != 0:
+			return corpus.Problem{ID: corpus.IsLink, Path: name[:k]}
+		}
+	}
+	return nil
+}
+
+// readConfig reads the configuration in a folder.
+func readConfig(dir string) ([]byte, error) {
+	if _, err := os.Lstat(filepath.Join(dir, corpus.ConfigName)); err != nil {
+		return nil, err
+	}
+	fsys, err := tree(dir)
+	if err != nil {
+		return nil, err
+	}
+	return fs.ReadFile(fsys, corpus.ConfigName)
+}

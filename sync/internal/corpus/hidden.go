@@ -1,0 +1,64 @@
+package corpus
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Hidden reports whether a path is not one of a text, whatever a pattern says: a
+// name in it is hidden, or belongs to git, to xsync or to another tool, or it is
+// the configuration. Letters are compared without regard to case, and characters
+// that some file systems ignore are left out, so that no spelling of .git passes.
+func Hidden(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if hiddenName(part) {
+			return true
+		}
+	}
+	return strings.EqualFold(name, ConfigName)
+}
+
+// hiddenName reports the same of one name.
+func hiddenName(name string) bool {
+	if name == "" || name[0] == '.' {
+		return true
+	}
+	if name[0] < utf8.RuneSelf && strings.IndexByte(name, '~') < 0 && len(name) != len(packages) {
+		return false // nearly all
+	}
+	name = strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, name))
+	if name == "" || name[0] == '.' || name == packages {
+		return true
+	}
+	// Windows has a second name for .git.
+	digits, short := strings.CutPrefix(name, "git~")
+	return short && strings.Trim(digits, "0123456789") == ""
+}
+
+// packages is the folder of other people's texts in a project of JavaScript.
+const packages = "node_modules"
+
+// hides reports whether a pattern names what is [Hidden].
+func (p *pattern) hides() bool {
+	for _, part := range p.parts {
+		first := part[0]
+		switch {
+		case first.kind == literal && (first.text[0] == '.' || len(part) == 1 && hiddenName(first.text)):
+			return true
+		case first.kind != choice:
+			continue
+		}
+		for _, text := range first.choices {
+			if text[0] == '.' || len(part) == 1 && hiddenName(text) {
+				return true
+			}
+		}
+	}
+	return p.fixed && Hidden(p.text)
+}

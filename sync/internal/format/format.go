@@ -1,0 +1,135 @@
+// Package format knows the formats that articles are written in. A format is a
+// package below this one and a line in the registry.
+package format
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/edit"
+)
+
+// Format is the syntax of articles.
+type Format interface {
+	// Name is the name under which documents know their format.
+	Name() block.Format
+	// Extensions are the endings of its files, with their dots, in lower case.
+	Extensions() []string
+	// Parse cuts a text in UTF-8 into blocks whose spans tile it. The document
+	// says how to read other bytes in the same way ([block.Doc.Reread]). A format
+	// in which every text is a document never fails.
+	Parse(src []byte, o block.Options) (*block.Doc, error)
+}
+
+// Writer is a format that writes changes in its own way. All others are written
+// by package edit: a text takes the place of what stands in the span of its
+// segment, between the marks that stand there, and the result is read again.
+type Writer interface {
+	Format
+	// Apply makes changes in a document. It returns the new bytes and the places
+	// in edits of those that it could not make. Law: without edits the bytes are
+	// those of the document, and all segments but those named keep their bytes.
+	Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int)
+	// Begin makes the file of a new translation with the structure of its source.
+	// Texts holds the translations by the places of their segments in the
+	// source's blocks; refused are the places of those that could not be written.
+	Begin(source *block.Doc, texts map[int]string) (src []byte, refused []int)
+}
+
+// Of is the format of the file with the given name, by the last of its endings
+// that says anything: notes.md.orig is Markdown. Files without an ending, or with
+// a language for one, are Markdown. The format is nil if xsync cannot read such
+// files.
+func Of(name string) Format {
+	base := strings.ToLower(path.Base(strings.ReplaceAll(name, `\`, "/")))
+	first := true
+	for {
+		ext := path.Ext(base)
+		if f := byExtension(ext); f != nil {
+			return f
+		}
+		switch {
+		case ext == "" || ext == base:
+			return byExtension(".md")
+		case first && !passed[ext] && !isTag(ext[1:]):
+			return nil
+		}
+		base, first = strings.TrimSuffix(base, ext), false
+	}
+}
+
+// passed are the endings of copies, which say nothing of what is in a file.
+var passed = map[string]bool{
+	".orig": true, ".old": true, ".new": true, ".bak": true, ".base": true, ".tmp": true, ".prev": true, ".~": true, ".": true,
+}
+
+// longestTag is the length of the longest ending that is taken for a language.
+const longestTag = 3
+
+// isTag reports whether an ending is that of a language, as in README.tr.
+func isTag(ext string) bool {
+	lang, _, _ := strings.Cut(ext, "-")
+	if len(lang) > longestTag || foreign[lang] {
+		return false
+	}
+	_, err := language.Parse(ext)
+	return err == nil
+}
+
+// foreign are endings of files in other formats that could be taken for
+// languages.
+var foreign = map[string]bool{
+	"rst": true, "adoc": true, "doc": true, "odt": true, "org": true, "tex": true, "rtf": true, "pdf": true, "asc": true,
+	"pod": true, "typ": true, "man": true, "mdp": true, "xml": true, "csv": true, "tsv": true, "png": true, "jpg": true,
+	"gif": true, "svg": true, "zip": true, "htm": true, "ps": true, "js": true, "ts": true, "py": true, "rb": true,
+	"go": true, "rs": true, "sh": true, "cs": true, "srt": true, "vtt": true, "fb2": true, "wiki": true, "ppt": true, "xls": true,
+}
+
+func byExtension(ext string) Format {
+	for _, f := range formats {
+		if slices.Contains(f.Extensions(), ext) {
+			return f
+		}
+	}
+	return nil
+}
+
+// named is the format with a name, nil if there is none.
+func named(name block.Format) Format {
+	for _, f := range formats {
+		if f.Name() == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// Extensions are the endings of all files that xsync reads, sorted.
+func Extensions() []string {
+	var out []string
+	for _, f := range formats {
+		out = append(out, f.Extensions()...)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Apply makes changes in a document, see [Writer].
+func Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
+	if w, ok := named(doc.Format).(Writer); ok {
+		return w.Apply(doc, edits)
+	}
+	return edit.Apply(doc, edits)
+}
+
+// Begin makes the file of a new translation, see [Writer].
+func Begin(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
+	if w, ok := named(source.Format).(Writer); ok {
+		return w.Begin(source, texts)
+	}
+	return edit.Compose(source, texts)
+}
