@@ -111,6 +111,17 @@ type Block struct {
 	// For code it is the code, for HTML and directives the raw lines.
 	// Inline markup is kept as written. It is empty for gaps.
 	Text string
+	// Syntax is that of the inline markup where the kind does not tell it: in
+	// formats other than Markdown. See [Block.Inline].
+	Syntax inline.Syntax
+}
+
+// Inline is the syntax of the inline markup in the block's text.
+func (b *Block) Inline() inline.Syntax {
+	if b.Syntax != inline.Markdown {
+		return b.Syntax
+	}
+	return b.Kind.Syntax()
 }
 
 // Segment reports whether the block is one that a reader reads or a checker
