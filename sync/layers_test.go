@@ -21,6 +21,7 @@ var layers = map[string]string{
 	"sync/internal/block":       "",
 	"sync/internal/anchor":      "",
 	"sync/internal/lexicon":     "",
+	"sync/internal/inert":       "",
 	"sync/internal/align":       "sync/internal/anchor sync/internal/block sync/internal/lexicon",
 	"sync/internal/align/train": "sync/internal/align sync/internal/block sync/internal/format/markdown os log path/filepath",
 	"sync/internal/baseline":    "sync/internal/block",
@@ -34,8 +35,8 @@ var layers = map[string]string{
 	"sync/check":                "sync sync/internal/baseline sync/internal/block sync/internal/corpus sync/internal/drift",
 	"sync/internal/gitfs":       "sync/internal/corpus sync/internal/history io/fs os os/exec path/filepath time",
 	"sync/internal/history":     "sync/internal/align sync/internal/anchor sync/internal/block sync/internal/drift",
-	"sync/internal/exchange":    "sync/internal/block sync/internal/drift sync/internal/queue sync/internal/report locales",
-	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift locales",
+	"sync/internal/exchange":    "sync/internal/block sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
+	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift sync/internal/inert locales",
 	"locales":                   "",
 
 	// A format of articles is a folder, and stands in the list of the first line.

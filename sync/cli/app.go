@@ -16,6 +16,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
@@ -120,10 +121,12 @@ func (a *app) complain(err error) {
 	}
 }
 
-func (a *app) say(message string) { fmt.Fprintf(a.err, "xsync: %s\n", message) }
+// say writes a complaint. File names, keys and what other programs say are in it, so
+// that it stays on its line whatever they hold.
+func (a *app) say(message string) { fmt.Fprintf(a.err, "xsync: %s\n", inert.Line(message)) }
 
 // advise writes the hint that belongs to the complaint before it.
-func (a *app) advise(hint string) { fmt.Fprintf(a.err, "  %s\n", hint) }
+func (a *app) advise(hint string) { fmt.Fprintf(a.err, "  %s\n", inert.Line(hint)) }
 
 // problem reports one problem and remembers what it means for the exit status. It
 // returns false for one that was reported before: what keeps many articles from

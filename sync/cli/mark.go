@@ -12,6 +12,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
@@ -221,7 +222,7 @@ const itemised = 12
 // marked says what was recorded and what was not. What was named and refused
 // makes the command fail.
 func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
-	text.Line(m.Article + " · " + m.Language + ": " + a.messages.Count("mark.recorded", len(m.Accepted)))
+	text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.recorded", len(m.Accepted)))
 	for k := range m.Accepted {
 		if k == itemised && len(m.Accepted) > itemised+1 {
 			text.Line("  " + a.messages.Count("mark.more", len(m.Accepted)-itemised))

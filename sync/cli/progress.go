@@ -3,6 +3,8 @@ package cli
 import (
 	"fmt"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // progress shows on a terminal how far long work has come. It says nothing
@@ -22,7 +24,7 @@ func (a *app) progress() *progress { return &progress{a: a} }
 func (p *progress) step(name string) {
 	p.n++
 	if p.a.errTerminal && p.n%quiet == 0 {
-		fmt.Fprintf(p.a.err, "\r%s\x1b[K", p.a.messages.Count("progress", p.n, "Article", name))
+		fmt.Fprintf(p.a.err, "\r%s\x1b[K", p.a.messages.Count("progress", p.n, "Article", inert.Line(name)))
 		p.drawn = true
 	}
 }

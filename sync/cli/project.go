@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
@@ -226,7 +227,9 @@ func (a *app) articleNames(*cobra.Command, []string, string) ([]string, cobra.Sh
 	found, _ := p.Config.Find(p.FS)
 	var ids []string
 	for _, f := range found {
-		ids = append(ids, f.ID)
+		if f.ID == inert.Line(f.ID) { // a name that steers the terminal is not offered
+			ids = append(ids, f.ID)
+		}
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }

@@ -10,7 +10,7 @@ set -u
 
 # annotate LEVEL MESSAGE shows a message at the top of the job.
 annotate() {
-	printf '::%s title=xsync::%s\n' "$1" "$(printf %s "$2" | sed 's/%/%25/g')"
+	printf '::%s title=xsync::%s\n' "$1" "$(printf %s "$2" | tr '\r\n\033' '   ' | sed 's/%/%25/g')"
 }
 
 # known REVISION: the clone has it, and where the history left it.

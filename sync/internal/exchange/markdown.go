@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -37,7 +38,7 @@ func (m mark) comment() string {
 	if err != nil {
 		panic(err) // strings can always be marshalled
 	}
-	return markOpen + strings.ReplaceAll(string(data), "--", `-\u002d`) + markClose
+	return markOpen + strings.ReplaceAll(string(inert.JSON(data)), "--", `-\u002d`) + markClose
 }
 
 // indent is that of what belongs to an item.
@@ -116,6 +117,7 @@ func (w *writer) block(id, name, text string) {
 // fence writes a block with a fence that is longer than any run of backticks in
 // its text, and in another that it may be replaced by.
 func (w *writer) fence(name, text, other string) {
+	text = inert.Spell(text)
 	fence := strings.Repeat("`", max(3, longestRun(text)+1, longestRun(other)+1))
 	w.put("\n", indent, fence, name, "\n")
 	if text != "" {
@@ -144,7 +146,7 @@ func longestRun(text string) int {
 
 // codeSpan is a text on one line in which nothing is markup.
 func codeSpan(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = inert.Spell(strings.Join(strings.Fields(text), " "))
 	if text == "" {
 		return "–"
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -87,9 +88,9 @@ func (c *checklist) take(name, body string) {
 	}
 	switch name {
 	case fenceSource:
-		c.open.Source = body
+		c.open.Source = inert.Unspell(body)
 	case fenceTranslation:
-		c.open.Text = body
+		c.open.Text = inert.Unspell(body)
 	}
 	c.found[name] = true
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -91,7 +92,7 @@ func (w *writer) remarks(i *queue.Item) []string {
 }
 
 func (w *writer) poComment(sign, text string) {
-	for line := range strings.SplitSeq(text, "\n") {
+	for line := range strings.SplitSeq(inert.Terminal(text), "\n") {
 		w.put(strings.TrimRight(sign+" "+line, " "), "\n")
 	}
 }
@@ -99,6 +100,7 @@ func (w *writer) poComment(sign, text string) {
 // poReference is path:line as gettext writes it: a path with white space stands
 // between isolates.
 func poReference(path string, line int) string {
+	path = inert.Spell(path)
 	if strings.ContainsAny(path, " \t\n") {
 		path = "\u2068" + strings.Join(strings.Fields(path), " ") + "\u2069"
 	}
@@ -127,7 +129,7 @@ func (w *writer) poText(keyword, text, prefix string) {
 func poQuote(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
-	for _, u := range text {
+	for i, u := range text {
 		switch {
 		case u == '"' || u == '\\':
 			b.WriteByte('\\')
@@ -136,8 +138,12 @@ func poQuote(text string) string {
 			b.WriteString(`\n`)
 		case u == '\t':
 			b.WriteString(`\t`)
-		case u < ' ' || u == 0x7F:
-			fmt.Fprintf(&b, `\%03o`, u)
+		case inert.Steers(u):
+			for _, c := range []byte(string(u)) {
+				fmt.Fprintf(&b, `\%03o`, c)
+			}
+		case u == '#' && strings.HasPrefix(text[i:], "##"): // of a command of a log
+			b.WriteString(`\043`)
 		default:
 			b.WriteRune(u)
 		}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -58,6 +59,7 @@ func (w *writer) notes(i *queue.Item) []string {
 
 func (w *writer) row(cells []string, separator byte) {
 	for k, c := range cells {
+		c = inert.Spell(c)
 		if k > 0 {
 			_ = w.WriteByte(separator) // Flush has the error
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -119,7 +120,7 @@ func (r record) cell(name string) string {
 	if r.tabs {
 		text = tabUnescapes.Replace(text)
 	}
-	return text
+	return inert.Unspell(text)
 }
 
 // table reads the rows of a text.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // inText writes text between tags, inValue a value between quotation marks. What
@@ -18,9 +20,9 @@ var (
 	inValue = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;", "\t", "&#9;")
 )
 
-func escaped(text string) string { return inText.Replace(readable(text)) }
+func escaped(text string) string { return inert.XML(inText.Replace(readable(text))) }
 
-func value(text string) string { return `"` + inValue.Replace(readable(text)) + `"` }
+func value(text string) string { return `"` + inert.XML(inValue.Replace(readable(text))) + `"` }
 
 // readable is a text with U+FFFD for what XML forbids.
 func readable(text string) string {

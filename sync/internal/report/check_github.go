@@ -4,21 +4,14 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // annotations is how many errors, and how many warnings, GitHub shows of a step.
 // https://docs.github.com/en/rest/checks/runs
 const annotations = 10
-
-var (
-	// escapeData is for what stands behind the :: of a workflow command,
-	// escapeProperty for the values before it.
-	escapeData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	escapeProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
-)
 
 // github writes workflow commands that annotate lines: the first ten errors, the
 // first ten warnings, and a notice that counts the rest.
@@ -34,7 +27,7 @@ func (c *verdicts) github(w io.Writer) error {
 		fmt.Fprintln(b, c.annotation(&v))
 	}
 	if rest := c.counts(left); rest != "" {
-		fmt.Fprintf(b, "::notice title=xsync::%s\n", escapeData.Replace(c.messages.Text("check.not_shown", "Counts", rest)))
+		fmt.Fprintf(b, "::notice title=xsync::%s\n", inert.GitHubData(c.messages.Text("check.not_shown", "Counts", rest)))
 	}
 	return b.Flush()
 }
@@ -46,9 +39,9 @@ func (c *verdicts) annotation(v *check.Verdict) string {
 	if v.Level == check.Error {
 		kind = "error"
 	}
-	place := fmt.Sprintf("file=%s,line=%d,endLine=%d", escapeProperty.Replace(v.Path), v.Line, v.EndLine)
+	place := fmt.Sprintf("file=%s,line=%d,endLine=%d", inert.GitHubProperty(v.Path), v.Line, v.EndLine)
 	if v.Column > 0 && v.EndLine == v.Line {
 		place += fmt.Sprintf(",col=%d,endColumn=%d", v.Column, max(v.EndColumn, v.Column))
 	}
-	return fmt.Sprintf("::%s %s,title=%s::%s", kind, place, escapeProperty.Replace("xsync: "+v.Rule), escapeData.Replace(c.message(v)))
+	return fmt.Sprintf("::%s %s,title=%s::%s", kind, place, inert.GitHubProperty("xsync: "+v.Rule), inert.GitHubData(c.message(v)))
 }

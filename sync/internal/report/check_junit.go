@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // The elements of a JUnit report, as CI servers read it.
@@ -57,12 +58,11 @@ func (c *verdicts) junit(w io.Writer) error {
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
 	}
-	enc := xml.NewEncoder(w)
-	enc.Indent("", "  ")
-	if err := enc.Encode(report); err != nil {
+	data, err := xml.MarshalIndent(report, "", "  ")
+	if err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, "\n")
+	_, err = io.WriteString(w, inert.XML(string(data))+"\n")
 	return err
 }
 

@@ -8,18 +8,12 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // summaryLimit is how many bytes the tables of a job summary may have together:
 // GitHub takes none of a summary beyond 1 MiB.
 const summaryLimit = 900_000
-
-// escapeMarkdown keeps a text from being read as markup, in a cell of a table
-// too.
-var escapeMarkdown = strings.NewReplacer(
-	"\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "|", "\\|", "~", "\\~", "$", "\\$",
-	"&", "&amp;", "<", "&lt;", ">", "&gt;", "#", "\\#", "!", "\\!", "\r", " ", "\n", " ",
-)
 
 // markdown writes a summary: the counts, what edits of the source cost in each
 // language, then a table per language with the errors first.
@@ -35,9 +29,9 @@ func (c *verdicts) markdown(w io.Writer) error {
 	}
 	fmt.Fprintf(b, "## xsync: %s\n", c.counts(all))
 	if costs := c.costs(); len(costs) > 0 {
-		fmt.Fprintf(b, "\n%s\n\n", escapeMarkdown.Replace(c.messages.Text("check.source_edits")))
+		fmt.Fprintf(b, "\n%s\n\n", inert.Markdown(c.messages.Text("check.source_edits")))
 		for _, cost := range costs {
-			fmt.Fprintf(b, "- %s\n", escapeMarkdown.Replace(cost))
+			fmt.Fprintf(b, "- %s\n", inert.Markdown(cost))
 		}
 	}
 	languages := c.languages()
@@ -68,7 +62,7 @@ func (c *verdicts) section(b *bufio.Writer, lang string, list []check.Verdict, r
 	}
 	title := c.counts(all)
 	if lang != "" {
-		title = escapeMarkdown.Replace(lang) + ": " + title
+		title = inert.Markdown(lang) + ": " + title
 	}
 	fmt.Fprintf(b, "\n### %s\n\n| %s | %s | %s |\n| --- | --- | --- |\n%s", title,
 		c.messages.Text("column.level"), c.messages.Text("column.place"), c.messages.Text("column.finding"), rows.String())
@@ -79,5 +73,5 @@ func (c *verdicts) section(b *bufio.Writer, lang string, list []check.Verdict, r
 
 func (c *verdicts) row(v *check.Verdict) string {
 	place := v.Path + ":" + strconv.Itoa(v.Line)
-	return fmt.Sprintf("| %s | %s | %s |\n", v.Level, escapeMarkdown.Replace(place), escapeMarkdown.Replace(c.message(v)))
+	return fmt.Sprintf("| %s | %s | %s |\n", v.Level, inert.Markdown(place), inert.Markdown(c.message(v)))
 }

@@ -3,10 +3,10 @@ package report
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // quoted is how much of a text a message quotes, in columns.
@@ -115,13 +115,7 @@ func sourceOf(v *check.Verdict) string {
 // quote puts a text on one line, without what could steer a terminal, and cuts
 // it.
 func quote(s string) string {
-	s = strings.Map(func(u rune) rune {
-		if unicode.IsControl(u) && !unicode.IsSpace(u) {
-			return unicode.ReplacementChar
-		}
-		return u
-	}, strings.ToValidUTF8(s, string(unicode.ReplacementChar)))
-	return cut(fold(s), quoted)
+	return cut(inert.Terminal(fold(s)), quoted)
 }
 
 // ruleMessages are, for the rules that have their own, the ids of the sentences

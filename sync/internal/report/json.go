@@ -10,6 +10,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // Version is the version of the JSON that [Stream] writes. It changes when a
@@ -87,7 +88,7 @@ func encode(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return inert.JSON(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
 }
 
 // printer writes JSON piece by piece, so that no more than a row is ever held in

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fatih/color"
 
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -33,7 +34,7 @@ func (t *Text) Left(left []queue.Left, file string) {
 			idle++
 			continue
 		}
-		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + l.Answer.ID + "  " + t.Messages.Text(string(l.Reason)))
+		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + inert.Line(l.Answer.ID) + "  " + t.Messages.Text(string(l.Reason)))
 		t.beside(l)
 	}
 	if idle > 0 {
@@ -70,7 +71,7 @@ func (t *Text) Rest(items []queue.Item) {
 	for k := range items {
 		i := &items[k]
 		place := t.place(i.TargetPath) + ":" + strconv.Itoa(i.TargetLine)
-		t.Line("  ✗ " + place + "  " + i.ID + "  " + cut(fold(i.Text), max(t.width()-columns(place)-columns(i.ID)-8, 20)))
+		t.Line("  ✗ " + place + "  " + inert.Line(i.ID) + "  " + cut(fold(i.Text), max(t.width()-columns(place)-columns(i.ID)-8, 20)))
 	}
 }
 

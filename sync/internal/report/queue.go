@@ -9,6 +9,7 @@ import (
 	"github.com/fatih/color"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -32,7 +33,7 @@ func (t *Text) item(i *queue.Item, lang string) {
 	if i.TargetLine > 0 {
 		place += ":" + strconv.Itoa(i.TargetLine)
 	}
-	head = append(head, place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(i.ID, color.Faint))
+	head = append(head, place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(inert.Line(i.ID), color.Faint))
 	t.Line(strings.Join(head, "  "))
 	if len(i.Section) > 0 {
 		t.passage("", t.paint(strings.Join(i.Section, " › "), color.Faint), 1)
@@ -87,7 +88,7 @@ func (t *Text) Shares(parts []queue.Queue) {
 			articles[i.Article] += i.Words
 		}
 		for _, a := range order {
-			t.Line("  " + a + "  " + t.Messages.Count("queue.words", articles[a]))
+			t.Line("  " + inert.Line(a) + "  " + t.Messages.Count("queue.words", articles[a]))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // Overview collects the figures of a project, article by article, and writes
@@ -146,7 +147,7 @@ func (t *Text) Overview(o *Overview) {
 	rows := [][]string{head}
 	last := ""
 	for k := range o.lines {
-		name := o.lines[k].article
+		name := inert.Line(o.lines[k].article)
 		if name == last {
 			name = ""
 		}

@@ -14,6 +14,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // Text writes results for people. States, changes and flags stand in it by their
@@ -66,10 +67,10 @@ func (t *Text) label(r *drift.Row) string {
 
 // place is how a path is written.
 func (t *Text) place(path string) string {
-	if t.Place == nil {
-		return path
+	if t.Place != nil {
+		path = t.Place(path)
 	}
-	return t.Place(path)
+	return inert.Line(path)
 }
 
 // at is the place of the first of some spans: path:line.
@@ -522,7 +523,15 @@ func pad(s string, width int) string {
 func (t *Text) Break() { t.Line("") }
 
 // Line writes a line.
-func (t *Text) Line(s string) { fmt.Fprintln(t.W, s) }
+func (t *Text) Line(s string) { fmt.Fprintln(t.W, t.inert(s)) }
+
+// inert is a line without what would steer the terminal or a log.
+func (t *Text) inert(s string) string {
+	if t.Color {
+		return inert.Painted(s)
+	}
+	return inert.Terminal(s)
+}
 
 // Paragraph writes a text, wrapped and indented.
 func (t *Text) Paragraph(s string, indent int) {

@@ -8,6 +8,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // The elements of a translation memory, TMX 1.4b (LISA 2005).
@@ -85,7 +86,7 @@ func (m *Memory) Add(f xsync.Finished) {
 func (m *Memory) unit(id, note, source, target string) {
 	unit, err := xml.MarshalIndent(tmxUnit{ID: id, Note: note, Variants: []tmxVariant{{m.source, source}, {m.target, target}}}, "  ", " ")
 	m.keep(err)
-	m.put(string(unit) + "\n")
+	m.put(inert.XML(string(unit)) + "\n")
 }
 
 // Close ends the memory and returns the first error.
