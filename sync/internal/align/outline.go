@@ -13,6 +13,7 @@ package align
 import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Segment is what the alignment knows of a segment.
@@ -24,6 +25,7 @@ type Segment struct {
 	Number int    // with which an ordered list begins, see [block.Block]
 	Digest block.Digest
 	Text   string
+	Syntax inline.Syntax // of the inline markup in the text
 	// Anchors are the facts in the text, in order.
 	Anchors   []anchor.Anchor
 	length    int  // runes of the text
@@ -49,6 +51,7 @@ func NewOutline(doc *block.Doc, lang string) Outline {
 			n++
 		}
 	}
+	r.definitions = doc.Definitions()
 	o, all := make(Outline, 0, n), make([]words, n)
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Segment() {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 )
 
@@ -21,9 +22,11 @@ type reader struct {
 	words    *lexicon.Words
 	concepts []lexicon.Concept
 	names    []uint64
-	keys     []key            // of the segment at hand
-	known    map[string][]key // keys of words read before
-	stemOf   map[string]key   // the same for stems
+	keys     []key // of the segment at hand
+	// definitions tells the targets of the labels in the document at hand.
+	definitions inline.Definitions
+	known       map[string][]key // keys of words read before
+	stemOf      map[string]key   // the same for stems
 }
 
 // knownWords is the number of words whose keys a reader remembers.
@@ -48,6 +51,7 @@ func newReader(lang string) *reader {
 }
 
 func (r *reader) release() {
+	r.definitions = nil
 	pool, _ := readers.Load(r.language)
 	pool.(*sync.Pool).Put(r)
 }
@@ -85,15 +89,16 @@ func (s *Segment) with(keys []key) {
 func (r *reader) segment(b *block.Block, w *words) Segment {
 	s := Segment{
 		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label, Number: b.Number,
-		Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
+		Syntax: b.Inline(), Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
 	}
 	if g := groupOf(b.Kind); g == headings || g == prose {
 		s.sentences = sentences(b.Text)
+		definitions := r.definitions
 		if other := r.foreign(b.Text); other != "" {
 			r = newReader(other)
 			defer r.release()
 		}
-		s.Anchors = anchor.Scan(b.Text, r.facts)
+		s.Anchors = anchor.Reading{Language: r.facts, Syntax: s.Syntax, Definitions: definitions}.Scan(b.Text)
 	}
 	s.glossed = r.words.Glossary()
 	w.language, s.words = r.language, w

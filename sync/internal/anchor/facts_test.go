@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/inline/inlinetest"
 )
 
 // paragraphs are the cases of a file in testdata: lines "name: text" and "=".
@@ -71,6 +73,16 @@ func TestScan(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The facts in the texts of the table that all readings share.
+func TestFactsOfTable(t *testing.T) {
+	for _, c := range inlinetest.Cases() {
+		got := factsOf(Reading{Language: LanguageOf("en"), Syntax: c.Syntax}.Scan(c.Text))
+		if want := c.Want["facts"]; got != want {
+			t.Errorf("line %d: %s\n got %s\nwant %s", c.Line, c.Text, got, want)
+		}
 	}
 }
 

@@ -33,6 +33,7 @@ type address struct {
 
 func partsOf(v string) address {
 	var a address
+	v = strings.TrimPrefix(strings.ReplaceAll(v, "&amp;", "&"), "mailto:")
 	v, a.fragment, _ = strings.Cut(v, "#")
 	v, a.query, _ = strings.Cut(v, "?")
 	if _, rest, ok := strings.Cut(v, "://"); ok {

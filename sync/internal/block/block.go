@@ -120,6 +120,17 @@ type Block struct {
 	Number int
 	// Note is what a comment above the segment tells translators.
 	Note string
+	// Syntax is that of the inline markup where the kind does not tell it: in
+	// formats other than Markdown. See [Block.Inline].
+	Syntax inline.Syntax
+}
+
+// Inline is the syntax of the inline markup in the block's text.
+func (b *Block) Inline() inline.Syntax {
+	if b.Syntax != inline.Markdown {
+		return b.Syntax
+	}
+	return b.Kind.Syntax()
 }
 
 // Segment reports whether the block is one that a reader reads or a checker

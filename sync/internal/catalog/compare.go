@@ -1,12 +1,12 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Disagreement is something in which a message and its translation differ that
@@ -40,9 +40,8 @@ func Compare(source, target *Catalog, s, t *Message) []Disagreement {
 		if from == nil || from.Text == "" {
 			continue
 		}
-		a, b := holesOf(from.Text), holesOf(f.Text)
-		c.placeholders(f.Name, a, b)
-		c.facts(a.words.String(), b.words.String())
+		c.placeholders(f.Name, holesOf(from.Text, source.Dialect.Syntax()), holesOf(f.Text, target.Dialect.Syntax()))
+		c.facts(from.Text, f.Text)
 		c.markup(from.Text, f.Text)
 		c.punctuation(from.Text, f.Text)
 	}
@@ -156,9 +155,9 @@ func (c *comparison) placeholders(form string, a, b *holes) {
 	allowed := map[string]bool{}
 	verbs := c.target.Dialect == Gettext
 	for _, f := range c.s.Forms {
-		for _, x := range holesOf(f.Text).list {
+		for _, x := range holesOf(f.Text, c.source.Dialect.Syntax()).list {
 			allowed[x.key] = true
-			verbs = verbs || strings.HasPrefix(x.key, "%")
+			verbs = verbs || isVerb(x.key)
 		}
 	}
 	free := c.exact(c.target.Language, form)
@@ -169,11 +168,17 @@ func (c *comparison) placeholders(form string, a, b *holes) {
 		}
 	}
 	for _, x := range b.list {
-		if !allowed[x.key] && (verbs || !strings.HasPrefix(x.key, "%")) {
+		if !allowed[x.key] && (verbs || !isVerb(x.key)) {
 			come = append(come, x)
 		}
 	}
 	c.pairs(gone, come)
+}
+
+// isVerb reports whether a placeholder is a verb of printf. A percent sign in prose
+// may look like one.
+func isVerb(key string) bool {
+	return key[0] == '%' && len(key) > 1 && key[1] != '{' && key[1] != '<' && key[len(key)-1] != '%'
 }
 
 // pairs reports placeholders that differ: those that look alike together, then
@@ -202,9 +207,8 @@ func (c *comparison) pairs(gone, come []hole) {
 
 // facts compares numbers, dates and links, as those of articles are.
 func (c *comparison) facts(a, b string) {
-	a, b = tag.ReplaceAllString(a, " "), tag.ReplaceAllString(b, " ")
-	source := anchor.Scan(a, anchor.LanguageOf(c.source.Language))
-	target := anchor.Scan(b, anchor.LanguageOf(c.target.Language))
+	source := anchor.Reading{Language: anchor.LanguageOf(c.source.Language), Syntax: c.source.Dialect.Syntax()}.Scan(a)
+	target := anchor.Reading{Language: anchor.LanguageOf(c.target.Language), Syntax: c.target.Dialect.Syntax()}.Scan(b)
 	for _, d := range (anchor.Comparison{}).Disagree(source, target) {
 		switch d.Kind {
 		case anchor.Code, anchor.Placeholder, anchor.FootnoteRef:
@@ -213,11 +217,6 @@ func (c *comparison) facts(a, b string) {
 		}
 	}
 }
-
-var (
-	tag  = regexp.MustCompile(`<(/?)([A-Za-z][A-Za-z0-9-]*|[0-9]+)(?:\s[^<>]*)?/?>`)
-	code = regexp.MustCompile("`+[^`]+`+")
-)
 
 // htmlTags are those that messages have. A word between angle brackets that is
 // none of them stands for something that users fill in.
@@ -231,34 +230,40 @@ var htmlTags = func() map[string]bool {
 	return out
 }()
 
-// tagsOf lists the HTML tags of a text, and those of components, which come in
-// pairs, without attributes.
-func tagsOf(text string) []string {
-	var out []string
-	for _, m := range tag.FindAllStringSubmatch(text, -1) {
-		name := m[2]
-		if htmlTags[strings.ToLower(name)] || strings.Contains(text, "</"+name+">") || strings.HasSuffix(m[0], "/>") {
-			out = append(out, "<"+m[1]+name+">")
+// markupOf lists the HTML tags of a text, and those of components, which come in
+// pairs, without attributes; and its code spans.
+func markupOf(text string, syntax inline.Syntax) (tags, codes []string) {
+	for _, t := range inline.Scan(nil, text, syntax, nil) {
+		of := t.Of(text)
+		switch {
+		case t.Kind == inline.Code:
+			codes = append(codes, of)
+		case t.Kind == inline.Open && t.Construct == inline.Element,
+			t.Kind == inline.Tag && of[0] == '<' && !strings.HasPrefix(of, "</") && (htmlTags[strings.ToLower(t.Value(text))] || strings.HasSuffix(of, "/>")):
+			tags = append(tags, "<"+t.Value(text)+">")
+		case t.Kind == inline.Close && t.Construct == inline.Element, t.Kind == inline.Tag && strings.HasPrefix(of, "</"):
+			tags = append(tags, "</"+t.Value(text)+">")
 		}
 	}
-	return out
+	return tags, codes
 }
 
 // markup compares the tags, and how many code spans there are: what stands in
 // them may be a word to translate.
 func (c *comparison) markup(a, b string) {
-	gone, come := subtract(tagsOf(a), tagsOf(b)), subtract(tagsOf(b), tagsOf(a))
+	from, x := markupOf(a, c.source.Dialect.Syntax())
+	to, y := markupOf(b, c.target.Dialect.Syntax())
+	gone, come := subtract(from, to), subtract(to, from)
 	for k := range max(len(gone), len(come)) {
-		x, y := "", ""
+		s, t := "", ""
 		if k < len(gone) {
-			x = gone[k]
+			s = gone[k]
 		}
 		if k < len(come) {
-			y = come[k]
+			t = come[k]
 		}
-		c.add(Markup, x, y)
+		c.add(Markup, s, t)
 	}
-	x, y := code.FindAllString(a, -1), code.FindAllString(b, -1)
 	if len(x) != len(y) {
 		c.add(Markup, strings.Join(x, " "), strings.Join(y, " "))
 	}

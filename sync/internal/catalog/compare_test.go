@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/inline/inlinetest"
 )
 
 // Each case is a source and a translation, as a go-i18n catalogue has them: a
@@ -30,6 +33,12 @@ func TestCompare(t *testing.T) {
 		"named verbs":                    {"ru", `"%(name)s: %(n)d"`, `"%(имя)s: %(n)d"`, []string{"placeholder: %(name)s | %(имя)s"}},
 		"a percentage":                   {"tr", `"100 % sure, 5% off"`, `"%100 emin, %5 indirim"`, nil},
 		"a reference":                    {"ru", `"See $t(help.more)"`, `"См. $t(help.less)"`, []string{"placeholder: $t(help.more) | $t(help.less)"}},
+		"a percent sign that is missing": {"tr", `"Hi %{name}"`, `"Selam {name}"`, []string{"placeholder: %{name} | {name}"}},
+		"a percent sign too many":        {"tr", `"Hi {name}"`, `"Selam %{name}"`, []string{"placeholder: {name} | %{name}"}},
+		"a dollar sign that is missing":  {"ru", `"Hi ${name}, #{city}"`, `"Привет, {name}, {city}"`, []string{"placeholder: ${name} | {name}", "placeholder: #{city} | {city}"}},
+		"braces that are missing":        {"ru", `"Hi {{name}}"`, `"Привет, {name}"`, []string{"placeholder: {{name}} | {name}"}},
+		"named verbs of Ruby":            {"ru", `"%<n>d files, %user%"`, `"%<n>s файлов, %user%"`, []string{"placeholder: %<n>d | %<n>s"}},
+		"a placeholder in a tag":         {"tr", `"<a href=\"{url}\">here</a>"`, `"<a href=\"{ulr}\">burada</a>"`, []string{"placeholder: {url} | {ulr}", "link: {url} | {ulr}"}},
 		"tags":                           {"ru", `"<b>Now</b>, <a href=\"/x\">here</a><br>"`, `"<b>Сейчас</b>, <a href=\"/ru\">здесь"`, []string{"markup: </a> | ", "markup: <br> | "}},
 		"numbered tags":                  {"ru", `"<0>Now</0>"`, `"<1>Сейчас</1>"`, []string{"markup: <0> | <1>", "markup: </0> | </1>"}},
 		"what users fill in":             {"ru", `"usage: <file>"`, `"использование: <файл>"`, nil},
@@ -86,6 +95,22 @@ func TestMisspelt(t *testing.T) {
 	}{{"{{.Name}}", "{{.Nаme}}", 'а', true}, {"{{.Name}}", "{{.Names}}", 0, false}, {"{line}", "{lıne}", 'ı', true}, {"{x}", "{x}", 0, false}} {
 		if wrong, _, ok := Misspelt(c.a, c.b); wrong != c.want || ok != c.ok {
 			t.Errorf("%s and %s: %q %v", c.a, c.b, wrong, ok)
+		}
+	}
+}
+
+// The placeholders of the texts of the table that all readings share.
+func TestPlaceholdersOfTable(t *testing.T) {
+	for _, c := range inlinetest.Cases() {
+		if c.Syntax < inline.Message {
+			continue
+		}
+		var got []string
+		for _, x := range holesOf(c.Text, c.Syntax).list {
+			got = append(got, x.key)
+		}
+		if have, want := strings.Join(got, " "), c.Want["placeholders"]; have != want {
+			t.Errorf("line %d: %s\n got %s\nwant %s", c.Line, c.Text, have, want)
 		}
 	}
 }

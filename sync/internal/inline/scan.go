@@ -14,10 +14,21 @@ type Definitions func(label string) (target string, ok bool)
 // Scan appends the tokens of a text in a syntax to out. Where definitions is not
 // nil, "[label]" and "[label][]" are links if the label is defined.
 func Scan(out []Token, text string, syntax Syntax, definitions Definitions) []Token {
+	return scan(out, text, syntax, definitions, ^feature(0))
+}
+
+// Placeholders appends the tokens of a text to out as if it had no markup: those of
+// all placeholders, also of those in code, tags and addresses, and what is between.
+func Placeholders(out []Token, text string, syntax Syntax) []Token {
+	return scan(out, text, syntax, nil, braces|verbs|percents|nesting|linked|choices|foreign)
+}
+
+func scan(out []Token, text string, syntax Syntax, definitions Definitions, only feature) []Token {
 	s := scanners.Get().(*scanner)
 	defer scanners.Put(s)
 	s.reset(out, text, syntax, definitions)
-	if syntax < syntaxes && featuresOf[syntax] != 0 {
+	s.features &= only
+	if s.features != 0 {
 		s.scan()
 	}
 	s.flush(len(text))
@@ -66,7 +77,7 @@ type missing struct {
 }
 
 func (s *scanner) reset(out []Token, text string, syntax Syntax, definitions Definitions) {
-	s.text, s.syntax, s.definitions = text, syntax, definitions
+	s.text, s.syntax, s.features, s.definitions = text, syntax, 0, definitions
 	if syntax < syntaxes {
 		s.features = featuresOf[syntax]
 	}
@@ -102,11 +113,15 @@ func (s *scanner) scan() {
 func (s *scanner) markup() int {
 	switch s.text[s.at] {
 	case '`':
-		return s.codeSpan()
+		if s.has(ticks) {
+			return s.codeSpan()
+		}
 	case '\\':
 		return s.backslash()
 	case '*', '_', '~':
-		return s.delimiter()
+		if s.has(emphasis) {
+			return s.delimiter()
+		}
 	case '[':
 		return s.openBracket()
 	case '!':

@@ -1,0 +1,56 @@
+package block
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
+)
+
+// Definitions tells the targets of the document's link definitions by their
+// labels, in which case and white space do not matter; the first of a label holds.
+// It is nil if there are none.
+func (d *Doc) Definitions() inline.Definitions {
+	var targets map[string]string
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind != LinkDefinition {
+			continue
+		}
+		label := foldLabel(b.Label)
+		if _, known := targets[label]; known {
+			continue
+		}
+		if targets == nil {
+			targets = map[string]string{}
+		}
+		targets[label] = definedTarget(b.Text)
+	}
+	if targets == nil {
+		return nil
+	}
+	return func(label string) (string, bool) {
+		target, ok := targets[foldLabel(label)]
+		return target, ok && target != ""
+	}
+}
+
+// foldLabel is a label in one case, with single spaces.
+func foldLabel(label string) string {
+	return strings.ToLower(strings.Join(strings.FieldsFunc(label, unicode.IsSpace), " "))
+}
+
+// definedTarget is the target in the text of a link definition: what stands
+// behind the label, without angle brackets and title.
+func definedTarget(text string) string {
+	_, rest, _ := strings.Cut(text, "]:")
+	rest = strings.TrimLeft(rest, " \t\n")
+	if inner, ok := strings.CutPrefix(rest, "<"); ok {
+		target, _, _ := strings.Cut(inner, ">")
+		return target
+	}
+	if end := strings.IndexAny(rest, " \t\n"); end >= 0 {
+		rest = rest[:end]
+	}
+	return rest
+}
