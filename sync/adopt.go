@@ -21,7 +21,9 @@ import (
 //   - single entries of records of articles that are gone, or lie in the same
 //     folder and have lost these segments (an article was split or joined).
 //
-// Nothing is taken over that stands where it was recorded.
+// Nothing is taken over that stands where it was recorded. Single entries are taken
+// over when something is recorded, and not before: what an edit of one article makes
+// of it must not change what is said of another.
 
 // Shares of the segments of a record that must be found in another translation.
 const (
@@ -73,14 +75,16 @@ func (p *Project) adoption(all []corpus.Article) *adoption {
 }
 
 // find looks for what others have of a translation without a record; nil if they
-// have nothing.
-func (a *adoption) find(article corpus.Article, lang string, target File) *adopted {
-	gone, near := a.donors(article.ID, lang)
+// have nothing. Pieces says that single entries are wanted as well: what others have
+// of these comes and goes with every edit of theirs, so it is only asked for where
+// the outcome is written down.
+func (a *adoption) find(article corpus.Article, lang string, target File, pieces bool) *adopted {
+	gone, near := a.donors(article.ID, lang, pieces)
 	if len(gone)+len(near) == 0 {
 		return nil
 	}
 	have := target.digests()
-	if out := renamed(gone, have); out != nil {
+	if out := renamed(gone, have); out != nil || !pieces {
 		return out
 	}
 	out := &adopted{record: &baseline.Record{}}
@@ -88,6 +92,7 @@ func (a *adoption) find(article corpus.Article, lang string, target File) *adopt
 		n := len(out.record.Entries)
 		for _, e := range d.record.Entries {
 			if len(e.Target) > 0 && holds(have, e) {
+				e.Row, e.Turn = "", 0 // two articles may have rows of one name
 				out.record.Entries = append(out.record.Entries, e)
 				delete(have, e.Target[0])
 			}
@@ -158,13 +163,16 @@ func holds(have map[block.Digest]bool, e baseline.Entry) bool {
 
 // donors are the articles that may have something of an article: those that are
 // gone, and those nearby.
-func (a *adoption) donors(id, lang string) (gone, near []donor) {
+func (a *adoption) donors(id, lang string, pieces bool) (gone, near []donor) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	g := a.given[lang]
 	if g == nil {
 		g = a.givers(lang)
 		a.given[lang] = g
+	}
+	if !pieces {
+		return g.gone, nil
 	}
 	folder := path.Dir(id)
 	if _, ok := g.lost[folder]; !ok {
@@ -176,6 +184,12 @@ func (a *adoption) donors(id, lang string) (gone, near []donor) {
 		}
 	}
 	return g.gone, g.lost[folder]
+}
+
+// idle reports whether there is no record in a language whose article is gone.
+func (a *adoption) idle(lang string) bool {
+	gone, _ := a.donors("", lang, false)
+	return len(gone) == 0
 }
 
 // givers lists the records of a language.
@@ -213,9 +227,6 @@ func (p *Project) lost(article corpus.Article, lang string) (donor, bool) {
 	if err != nil || corpus.CheckText(target.Path, data) != nil {
 		return donor{}, false
 	}
-	if head, ok := baseline.Peek(raw); ok && head.TargetFile == block.FileDigest(data) {
-		return donor{}, false // it stands as it was recorded
-	}
 	record, _, err := baseline.Decode(name, raw)
 	if err != nil {
 		return donor{}, false
@@ -235,7 +246,7 @@ func (p *Project) record(q *Query, a corpus.Article, lang string, raw []byte, ta
 	if raw != nil || err != nil || target.Data == nil || q.adoption == nil {
 		return record, nil, notices, err
 	}
-	found := q.adoption.find(a, lang, target)
+	found := q.adoption.find(a, lang, target, q.pieces)
 	if found == nil || !p.furnish(found) {
 		return nil, nil, nil, nil
 	}
@@ -275,7 +286,9 @@ func (p *Project) adopt(q *Query, a corpus.Article, lang string, record *baselin
 	if record != nil {
 		return record, nil
 	}
-	record, found, _, err := p.record(q, a, lang, nil, target)
+	asked := *q
+	asked.pieces = true
+	record, found, _, err := p.record(&asked, a, lang, nil, target)
 	if found == nil || err != nil {
 		return nil, nil
 	}

@@ -7,7 +7,6 @@ import (
 	"testing/fstest"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -59,30 +58,6 @@ func states(tr xsync.Translation) map[string]string {
 		}
 	}
 	return out
-}
-
-// A catalogue on which nothing has moved is not parsed: its figures are those
-// that the record holds, whatever they are.
-func TestCatalogIsRecalled(t *testing.T) {
-	p, files := ui(`{"a": "Deck"}`, `{"a": "Güverte"}`)
-	assumeAll(t, p, files)
-	name := baseline.RecordPath("tr", "ui")
-	record, _, err := baseline.Decode(name, files[name].Data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for k := range record.Summary {
-		if record.Summary[k].Name == "fresh" {
-			record.Summary[k].N = 41
-		}
-	}
-	files[name] = &fstest.MapFile{Data: record.Encode()}
-	if n := only(t, p, false).Counts[drift.Fresh]; n != 41 {
-		t.Errorf("%d fresh: it was parsed", n)
-	}
-	if n := only(t, p, true).Counts[drift.Fresh]; n != 1 {
-		t.Errorf("%d fresh", n)
-	}
 }
 
 // What happens to messages, and the state that follows.

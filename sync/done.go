@@ -50,7 +50,11 @@ func (w *work) advance() {
 			continue
 		}
 		w.keep(d.Row)
-		come = append(come, baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: w.how(d.Row)})
+		e := baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: w.how(d.Row)}
+		if len(d.Row.Made) > 0 {
+			e.Row = old.Entries[d.Row.Made[0]].Row
+		}
+		come = append(come, e)
 	}
 	for k, e := range old.Entries {
 		if !gone[k] {

@@ -25,41 +25,55 @@ type Finished struct {
 
 // Finished hands over what the records of a project know to be translated into a
 // language, article by article in the order of their ids. Nothing is aligned:
-// a recorded translation that has been edited since is left out. What cannot be
-// read is left out too; it is reported where it is examined.
-func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished)) error {
+// a recorded translation that has been edited since is left out. The errors returned
+// first say which articles were left out since they cannot be read.
+func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished)) ([]error, error) {
 	found, _ := p.Config.Find(p.FS)
-	return inOrder(ctx, len(found), func(k int) []Finished { return p.finished(found[k], lang) }, func(some []Finished) error {
-		for _, f := range some {
+	var unread []error
+	err := inOrder(ctx, len(found), func(k int) finishing { return p.finished(found[k], lang) }, func(some finishing) error {
+		for _, f := range some.pairs {
 			visit(f)
+		}
+		if some.err != nil {
+			unread = append(unread, some.err)
 		}
 		return nil
 	})
+	return unread, err
+}
+
+// finishing are the pairs of an article, or why there are none.
+type finishing struct {
+	pairs []Finished
+	err   error
 }
 
 // finished reads the pairs of one article.
-func (p *Project) finished(a corpus.Article, lang string) []Finished {
+func (p *Project) finished(a corpus.Article, lang string) finishing {
 	target := a.Targets[lang]
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if !target.Exists || err != nil || raw == nil {
-		return nil
+		return finishing{err: err}
 	}
 	record, _, err := decode(baseline.RecordPath(lang, a.ID), raw)
 	if err != nil {
-		return nil
+		return finishing{err: err}
 	}
 	texts, err := p.sources(a.ID)
+	if err == nil {
+		err = whole(texts, a.ID, record)
+	}
 	if err != nil {
-		return nil
+		return finishing{err: err}
 	}
 	data, err := corpus.ReadText(p.FS, target.Path)
 	if err != nil {
-		return nil
+		return finishing{err: err}
 	}
 	file := p.file(&a, target.Path, lang, data)
 	doc, err := file.doc()
 	if err != nil {
-		return nil
+		return finishing{err: err}
 	}
 	places := map[block.Digest]int{}
 	for i := range doc.Blocks {
@@ -76,7 +90,7 @@ func (p *Project) finished(a corpus.Article, lang string) []Finished {
 			out = append(out, f)
 		}
 	}
-	return out
+	return finishing{pairs: out}
 }
 
 // pairOf finds the texts of an entry of a record. Places are those of the

@@ -206,6 +206,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if a.Template {
 			w.source = source.beside(target.Path, data)
 		}
+		w.record = settled(w.record, w.source.file, was)
 		if err := w.open(); err != nil {
 			return out, err
 		}
@@ -247,20 +248,20 @@ func (p *Project) records(a corpus.Article) (map[string]*baseline.Record, error)
 	return out, nil
 }
 
-// referred reports of a digest whether any record refers to it as a source.
-func referred(records map[string]*baseline.Record) func(block.Digest) bool {
-	all := map[block.Digest]bool{}
-	for _, r := range records {
+// referred are the rows of all records that refer to a source text, by its digest.
+func referred(records map[string]*baseline.Record) map[block.Digest][]string {
+	all := map[block.Digest][]string{}
+	for lang, r := range records {
 		if r == nil {
 			continue
 		}
-		for _, e := range r.Entries {
-			for _, d := range e.Source {
-				all[d] = true
+		for k := range r.Entries {
+			for _, d := range r.Entries[k].Source {
+				all[d] = append(all[d], lang+" "+r.Entries[k].Row)
 			}
 		}
 	}
-	return func(d block.Digest) bool { return all[d] }
+	return all
 }
 
 // work is the recording of one article in one language.
@@ -316,7 +317,7 @@ func (w *work) take(was *baseline.Record) Marking {
 		case take:
 			m.Taken++
 			m.Accepted = append(m.Accepted, *r)
-			next.Entries = append(next.Entries, baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how})
+			next.Entries = append(next.Entries, w.entry(r, how, before.Rows[:k]))
 			w.keep(r)
 		default:
 			if reason != "" {
@@ -336,21 +337,40 @@ func (w *work) take(was *baseline.Record) Marking {
 	return m
 }
 
-// seal gives the new record its summary and says whether it differs from the
-// old one.
+// seal gives the rows of the new record their names and says whether it differs
+// from the old one.
 func (w *work) seal(next, was *baseline.Record) {
 	after := &Translation{Exists: true}
 	after.examine(w.from, w.to, next, w.texts, nil)
-	next.SourceFile, next.TargetFile = w.source.sum(), block.FileDigest(w.target.Data)
-	next.Summary = after.tallies()
-	switch {
-	case after.Unrelated && len(next.Entries) == 0 && was == nil:
+	if after.Unrelated && len(next.Entries) == 0 && was == nil {
 		return // of what is no translation there is nothing to keep
-	case after.Unrelated:
-		next.Summary = nil // figures do not tell it
 	}
-	w.changed = was == nil || w.moved || string(was.Encode()) != string(next.Encode())
+	next.Succeed(was)
+	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
 	w.record = next
+}
+
+// entry is what is recorded of a row. It has the name under which the row was
+// recorded before, if it was; a new one tells rows apart that have the same source.
+func (w *work) entry(r *drift.Row, how baseline.How, before []drift.Row) baseline.Entry {
+	e := baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how}
+	if w.record != nil && len(r.Made) > 0 {
+		e.Row = w.record.Entries[r.Made[0]].Row
+	}
+	if e.Row != "" {
+		return e
+	}
+	n := 0
+	for k := range before {
+		if slices.Equal(before[k].SourceDigests, e.Source) && (len(e.Source) > 0 || slices.Equal(before[k].TargetDigests, e.Target)) {
+			n++
+		}
+	}
+	name := baseline.RowName(&e, n)
+	if w.record == nil || !slices.ContainsFunc(w.record.Entries, func(o baseline.Entry) bool { return o.Row == name }) {
+		e.Row = name
+	}
+	return e
 }
 
 // old are the entries of the record that a row goes back to.

@@ -253,7 +253,7 @@ func TestOmissionOfAnotherText(t *testing.T) {
 	x := newTree(t)
 	x.edit(en, english[3], fishEN+"\n\n"+english[3])
 	x.mark("tr", xsync.Acceptance{Segments: named(x, "Fishermen"), Force: true})
-	if data := string(x.files[recordTR].Data); !strings.Contains(data, " - forced\n") {
+	if data := string(x.files[recordTR].Data); !strings.Contains(data, " - forced ") {
 		t.Errorf("the record does not tell the omission:\n%s", data)
 	}
 	x.mark("tr", xsync.Acceptance{})

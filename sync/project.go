@@ -21,6 +21,9 @@ import (
 type Project struct {
 	FS     fs.FS
 	Config *corpus.Config
+	// Cache has what was found before, and is given what is found; nil means that
+	// there is none.
+	Cache *Cache
 }
 
 // Query says what to examine.
@@ -36,6 +39,7 @@ type Query struct {
 	Only func(*corpus.Article) bool
 
 	adoption *adoption
+	pieces   bool // what single entries of other articles say is wanted as well
 }
 
 // Each examines the articles that a query asks for, on all processors, and
@@ -193,6 +197,7 @@ type loaded struct {
 	file    File
 	parsed  *reading
 	digest  *block.Digest
+	store   *block.Digest // of the store of source texts
 	texts   *baseline.Sources
 	problem *corpus.Problem             // the file is no text
 	then    map[block.Digest]drift.Side // old versions of the file, by their digests
@@ -288,8 +293,11 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 		origin = source.beside(target.Path, data)
 	}
 	file := p.file(&a, target.Path, lang, data)
-	if target.Exists && (!q.Rows || q.Done != nil) && t.recall(raw, origin, file) && (!q.Rows || q.Done(t.Counts)) {
-		return t, nil
+	key, cached := p.key(q, &a, origin, file, target.Exists, raw)
+	if cached && (!q.Rows || target.Exists && q.Done != nil) {
+		if figures, ok := p.Cache.table.Get(key); ok && t.recall(figures) && (!q.Rows || q.Done(t.Counts)) {
+			return t, nil
+		}
 	}
 	from, err := origin.open()
 	if err != nil {
@@ -311,22 +319,15 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	if source.texts, err = p.texts(source.texts, a.ID, record, found); err != nil {
 		return nil, err
 	}
-	t.examine(from, to, record, source.texts, nil)
+	t.examine(from, to, settled(record, origin.file, file), source.texts, nil)
+	if cached && len(source.notices) == 0 {
+		p.Cache.table.Put(key, t.figures())
+	}
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 		t.SourceCatalog, t.TargetCatalog = nil, nil
 	}
 	return t, nil
-}
-
-// recall takes the figures from the record's summary if neither file has moved
-// since it was taken.
-func (t *Translation) recall(raw []byte, source *loaded, target File) bool {
-	header, ok := baseline.Peek(raw)
-	if !ok || len(header.Summary) == 0 || header.SourceFile != source.sum() || header.TargetFile != block.FileDigest(target.Data) {
-		return false
-	}
-	return t.summary(header.Summary)
 }
 
 // examine fills a translation in from its text and record.

@@ -49,6 +49,7 @@ type app struct {
 	status   int
 	told     map[string]bool // the problems that were reported
 	messages *locales.Messages
+	opened   *project // the project that the command works on, nil if there is none
 }
 
 // errReported is returned by a command that has said what is wrong itself and
@@ -77,6 +78,7 @@ func (a *app) main(ctx context.Context, args []string) int {
 		a.translate(root) // cobra shows the texts of commands itself here
 	}
 	err := root.ExecuteContext(ctx)
+	a.keepCache()
 	if flushErr := out.Flush(); err == nil && flushErr != nil {
 		err = flushErr
 	}

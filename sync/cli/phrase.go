@@ -24,12 +24,13 @@ var phrases = map[string]string{
 	"input/output error":        "phrase.input_output",
 	"invalid argument":          "phrase.no_text_file",
 
-	"summary name=number …": "phrase.summary",
-	"source, target, summary or body, or an empty line before the entries":   "phrase.head",
-	"source digests, target digests and how they were accepted":              "phrase.entry",
-	"digests of 24 letters joined by +, or -, on both sides":                 "phrase.digests",
-	"a digest of 24 letters, a kind and a text":                              "phrase.text",
-	"a seal of 24 letters and a remark, as xsync check --accept writes them": "phrase.seal",
+	"summary rows=number": "phrase.summary",
+	"as many rows as this line says; the file was cut, restore it":                     "phrase.cut",
+	"the entries after the head; the file was cut, restore it":                         "phrase.head",
+	"a row, its digests, how they were accepted and a check code, as xsync wrote them": "phrase.entry",
+	"digests of 24 letters joined by +, or -, on both sides":                           "phrase.digests",
+	"a digest of 24 letters, a kind and a text":                                        "phrase.text",
+	"a seal of 24 letters and a remark, as xsync check --accept writes them":           "phrase.seal",
 }
 
 // sentence is what a problem says in the user's language, without its position.

@@ -53,7 +53,9 @@ func (a *app) open() (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &project{Project: xsync.Project{FS: fsys, Config: config}, root: root}, nil
+	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config}, root: root}
+	a.opened.Cache = a.openCache(a.opened)
+	return a.opened, nil
 }
 
 // findConfig looks for xsync.toml in the working folder and those above it.

@@ -77,11 +77,14 @@ func runIn(t testing.TB, dir string, args ...string) (out, complaints string, st
 	return o.String(), e.String(), status
 }
 
-// snapshot is every file of a folder, but for the lock.
+// snapshot is every file of a folder, but for the lock and the cache.
 func snapshot(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "cache" {
+			return fs.SkipDir
+		}
 		if err != nil || d.IsDir() || d.Name() == "lock" {
 			return err
 		}

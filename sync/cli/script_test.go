@@ -47,6 +47,7 @@ func TestScripts(t *testing.T) {
 			"job":     jobOfTemplate,
 			"replace": replaceInFile,
 			"without": withoutText,
+			"cut":     cutFile,
 			"fill":    fillCell,
 			"fillall": fillAll,
 			"commit":  commitAll,
@@ -190,6 +191,18 @@ func commitAll(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("GIT_COMMITTER_DATE", date)
 	ts.Check(ts.Exec("git", "add", "-A"))
 	ts.Check(ts.Exec("git", "commit", "-q", "-m", args[0]))
+}
+
+// cutFile is "cut FILE TEXT": the file ends behind the first line with the text.
+func cutFile(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: cut FILE TEXT")
+	}
+	change(ts, args[0], func(data string) string {
+		before, after, _ := strings.Cut(data, args[1])
+		line, _, _ := strings.Cut(after, "\n")
+		return before + args[1] + line + "\n"
+	})
 }
 
 // nameCommit is "named FILE COMMIT": the commit that a translation names becomes

@@ -173,7 +173,7 @@ func (s *since) verdicts(ctx context.Context, q xsync.Query) (out []check.Verdic
 		return nil, nil, err
 	}
 	defer func() { _ = tree.Close() }() // what git has said by then is no longer of interest
-	then := &xsync.Project{FS: tree, Config: s.project.Config}
+	then := &xsync.Project{FS: tree, Config: s.project.Config, Cache: s.project.Cache}
 	q.Articles, q.Only = nil, s.differs
 	_, err = then.Each(ctx, q, func(article *xsync.Article) error {
 		for k := range article.Translations {

@@ -249,21 +249,31 @@ func holderOf(dir *os.Root, name string) (process string, ours bool) {
 	return process, true
 }
 
+// former is what earlier versions wrote for git.
+var former = map[string]string{baseline.AttributesPath: baseline.AttributesBefore, baseline.IgnorePath: baseline.IgnoreBefore}
+
 // furnish writes the files that tell git how to treat what xsync writes, before
-// anything else is written, unless they are there: then they are the project's own.
+// anything else is written. Where they are there they are the project's own, but for
+// what an earlier version wrote.
 func (w *writer) furnish(p plan) error {
 	if len(p) == 0 {
 		return nil
 	}
-	own := plan{}
+	own, renewed := plan{}, plan{}
 	for name, text := range map[string]string{baseline.AttributesPath: baseline.Attributes, baseline.IgnorePath: baseline.Ignore} {
 		delete(p, name)
-		if _, err := w.root.Lstat(name); err != nil {
+		if info, err := w.root.Lstat(name); err != nil {
 			own[name] = []byte(text)
+		} else if old, err := w.root.ReadFile(name); err == nil && info.Mode().IsRegular() && string(old) == former[name] {
+			renewed[name] = []byte(text)
 		}
 	}
 	was := w.was
 	defer func() { w.was = was }()
+	w.was = nil
+	if err := w.carryOut(task{plan: renewed}); err != nil {
+		return err
+	}
 	w.was = func(string) sighting { return sighting{absent: true} }
 	return w.carryOut(task{plan: own})
 }

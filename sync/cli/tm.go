@@ -41,8 +41,12 @@ func (a *app) memory(ctx context.Context, o *selection) error {
 		return err
 	}
 	w := report.NewMemory(a.out, p.Config.Source, q.Languages[0], version())
-	if err := p.Finished(ctx, q.Languages[0], w.Add); err != nil {
+	unread, err := p.Finished(ctx, q.Languages[0], w.Add)
+	if err != nil {
 		return err
+	}
+	for _, err := range unread {
+		a.problem(asProblem(err))
 	}
 	return w.Close()
 }
@@ -69,7 +73,8 @@ func (a *app) remember(ctx context.Context, p *project, list *queue.Queue) error
 		return nil
 	}
 	m := memory.New(list.Source, list.Target)
-	if err := p.Finished(ctx, list.Target, func(f xsync.Finished) {
+	// What cannot be read was reported when the list was made.
+	if _, err := p.Finished(ctx, list.Target, func(f xsync.Finished) {
 		if f.How != baseline.Inferred {
 			m.Add(memory.Pair{Source: f.Source, Target: f.Target, Kind: f.Kind, Article: f.Article, Line: f.Line, Assumed: f.How == baseline.Assumed})
 		}

@@ -3,6 +3,7 @@ package baseline
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 )
 
 // equal passes over what a record says of how it was read.
-var equal = cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Record{}, "United")}
+var equal = cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Record{}, "United", "Old")}
 
 // digestOf is some digest that is easy to tell from others.
 func digestOf(name string) block.Digest { return block.FileDigest([]byte(name)) }
@@ -31,29 +32,28 @@ func digests(names ...string) []block.Digest {
 func example() *Record {
 	return &Record{
 		Entries: []Entry{
-			{digests("heading"), digests("başlık"), Reviewed},
-			{digests("one", "two"), digests("bir iki"), Assumed},
-			{digests("left out"), nil, Forced},
-			{nil, digests("note"), Mechanical},
-			{digests("heading"), digests("başlık"), Reviewed},
+			{Source: digests("heading"), Target: digests("başlık"), How: Reviewed, Row: "aaaaaaaa"},
+			{Source: digests("one", "two"), Target: digests("bir iki"), How: Assumed, Row: "bbbbbbbb", Turn: 12},
+			{Source: digests("left out"), How: Forced, Row: "cccccccc"},
+			{Target: digests("note"), How: Mechanical, Row: "dddddddd"},
+			{Source: digests("heading"), Target: digests("başlık"), How: Reviewed, Row: "eeeeeeee", Turn: 1},
 		},
-		SourceFile: digestOf("en"), TargetFile: digestOf("tr"),
-		Summary: []Tally{{"fresh", 20}, {"stale", 2}},
+		Dropped: []Dropped{{"ffffffff", 3}},
 	}
 }
 
 func TestRecordIsReadByPeople(t *testing.T) {
 	got := string(example().Encode())
-	for k, want := range []string{"xsync record 1", "source ", "target ", "summary fresh=20 stale=2", "body ", ""} {
-		if line := strings.Split(got, "\n")[k]; !strings.HasPrefix(line, want) {
-			t.Errorf("line %d is %q, want %q…", k+1, line, want)
+	for _, want := range []string{
+		"xsync record 2\nsummary rows=6 ",
+		fmt.Sprintf("\nbbbbbbbb.12 %s+%s %s assumed ", digestOf("one"), digestOf("two"), digestOf("bir iki")),
+		fmt.Sprintf("\ncccccccc.0 %s - forced ", digestOf("left out")),
+		fmt.Sprintf("\ndddddddd.0 - %s mechanical ", digestOf("note")),
+		"\nffffffff.3 - - dropped ",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no line %q in\n%s", want, got)
 		}
-	}
-	if want := fmt.Sprintf("%s+%s %s assumed\n", digestOf("one"), digestOf("two"), digestOf("bir iki")); !strings.Contains(got, want) {
-		t.Errorf("no line %q in\n%s", want, got)
-	}
-	if want := fmt.Sprintf("\n%s - forced\n- %s mechanical\n", digestOf("left out"), digestOf("note")); !strings.Contains(got, want) {
-		t.Errorf("no lines %q in\n%s", want, got)
 	}
 }
 
@@ -62,7 +62,7 @@ func TestDecodeOfEncode(t *testing.T) {
 		r := drawRecord(t)
 		data := r.Encode()
 		if rapid.Bool().Draw(t, "crlf") {
-			data = []byte(strings.ReplaceAll(string(data), "\n", "\r\n"))
+			data = []byte("\ufeff" + strings.ReplaceAll(string(data), "\n", "\r\n"))
 		}
 		got, warnings, err := Decode("record", data)
 		if err != nil || len(warnings) > 0 {
@@ -80,60 +80,83 @@ func drawRecord(t *rapid.T) *Record {
 	}), 0, 3)
 	r := &Record{}
 	for range rapid.IntRange(0, 8).Draw(t, "entries") {
-		e := Entry{side.Draw(t, "source"), side.Draw(t, "target"), How(rapid.IntRange(0, len(howNames)-1).Draw(t, "how"))}
+		e := Entry{Source: side.Draw(t, "source"), Target: side.Draw(t, "target"), How: How(rapid.IntRange(0, len(howNames)-1).Draw(t, "how")), Turn: rapid.IntRange(0, 3).Draw(t, "turn")}
 		if len(e.Source)+len(e.Target) > 0 {
 			r.Entries = append(r.Entries, e)
 		}
 	}
-	if rapid.Bool().Draw(t, "head") {
-		r.SourceFile, r.TargetFile = digestOf("en"), digestOf("tr")
-		r.Summary = rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Tally {
-			return Tally{rapid.StringMatching(`[a-z]+`).Draw(t, "name"), rapid.IntRange(0, 1<<40).Draw(t, "n")}
-		}), 0, 3).Draw(t, "summary")
+	r.Entries = named(r)
+	if rapid.Bool().Draw(t, "dropped") {
+		r.Dropped = []Dropped{{"zzzzzzzz", rapid.IntRange(0, 9).Draw(t, "turn")}}
 	}
 	return r
 }
 
-func TestPeek(t *testing.T) {
-	r := example()
-	data := r.Encode()
-	got, ok := Peek(data)
-	want := *r
-	want.Entries = nil
-	if d := cmp.Diff(&want, got, equal); !ok || d != "" {
-		t.Fatalf("%v %s", ok, d)
+// former is the example as the first version wrote it.
+func former() string {
+	out := magicOld + "\nsource " + digestOf("en").String() + "\ntarget " + digestOf("tr").String() + "\nsummary fresh=20 stale=2\nbody " + digestOf("x").String() + "\n\n"
+	for _, e := range example().Entries {
+		side := func(list []block.Digest) string { return string(appendSide(nil, list)) }
+		out += side(e.Source) + " " + side(e.Target) + " " + e.How.String() + "\n"
 	}
-	for name, spoiled := range map[string][]byte{
-		"an entry is gone":    data[:len(data)-len(digestOf("").String())],
-		"an entry is changed": []byte(strings.Replace(string(data), " forced", " reviewed", 1)),
-		"line ends":           []byte(strings.ReplaceAll(string(data), "\n", "\r\n")),
-		"no record":           nil,
-		"no head":             (&Record{Entries: r.Entries}).Encode(),
-		"no summary":          (&Record{Entries: r.Entries, SourceFile: r.SourceFile}).Encode(),
-		"a conflict":          []byte(strings.Replace(string(data), "source ", "<<<<<<< ours\nsource ", 1)),
-	} {
-		if _, ok := Peek(spoiled); ok {
-			t.Errorf("%s: taken for whole", name)
-		}
+	return out
+}
+
+// Records of the first version are read, and two branches that rewrite one give its
+// rows the same names.
+func TestFormerRecords(t *testing.T) {
+	got, warnings, err := Decode("r", []byte(former()))
+	if err != nil || len(warnings) > 0 || !got.Old {
+		t.Fatal(err, warnings)
+	}
+	want := example()
+	if d := cmp.Diff(want.Entries, got.Entries, equal, cmpopts.IgnoreFields(Entry{}, "Row", "Turn")); d != "" {
+		t.Error(d)
+	}
+	again, _, err := Decode("r", got.Encode())
+	if err != nil || again.Old {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(got, again, equal); d != "" {
+		t.Error(d)
+	}
+	both, _, err := Decode("r", []byte(former()+string(got.Encode())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(got, both, equal); d != "" {
+		t.Errorf("united with itself: %s", d)
 	}
 }
 
 func TestUnreadableRecords(t *testing.T) {
 	d := digestOf("a").String()
+	whole := string(example().Encode())
+	lines := strings.SplitAfter(whole, "\n")
+	old := strings.SplitAfter(former(), "\n")
 	for _, c := range []struct{ data, want string }{
-		{"", `r:1: unreadable line "": want "xsync record 1"`},
-		{"xsync record 9\n", `r:1: unreadable line "xsync record 9": want "xsync record 1"`},
-		{"\x00\x01\n", `r:1: unreadable line "\x00\x01": want "xsync record 1"`},
-		{"xsync record 1\nsource here\n\n", `r:2: unreadable line "source here": want source, target`},
-		{"xsync record 1\nsummary fresh\n\n", `r:2: unreadable line "summary fresh": want summary name=number`},
-		{"xsync record 1\nsummary fresh=-1\n\n", `r:2: unreadable line "summary fresh=-1": want summary`},
-		{"xsync record 1\n" + d + " - reviewed\n", `an empty line before the entries`},
-		{"xsync record 1\n\n" + d + " - reviewed\nhello\n", `r:4: unreadable line "hello": want source digests`},
-		{"xsync record 1\n\n" + d + " " + d + "\n", `r:3: `},
-		{"xsync record 1\n\n" + d + " " + d + " seen\n", `then reviewed, assumed, forced, mechanical, inferred`},
-		{"xsync record 1\n\n- - reviewed\n", `r:3: `},
-		{"xsync record 1\n\n" + d + "+ - reviewed\n", `r:3: `},
-		{"xsync record 1\n\n" + strings.Repeat("ş", 500) + "\n", `ş…": want`},
+		{"", `r:1: unreadable line "": want "xsync record 2"`},
+		{"xsync record 9\n", `r:1: unreadable line "xsync record 9": want "xsync record 2"`},
+		{"\x00\x01\n", `r:1: unreadable line "\x00\x01": want "xsync record 2"`},
+		{magic + "\n", `r:2: unreadable line "": want summary rows=number`},
+		{lines[0] + lines[1], `r:2: unreadable line "summary rows=6": want as many rows`},
+		{strings.Join(lines[:5], ""), `want as many rows`},
+		{strings.Replace(whole, lines[4], "", 1), `want as many rows`},
+		{strings.Replace(whole, lines[1], "", 1), `want summary rows=number`},
+		{strings.Replace(whole, "rows=6", "rows=5", 1), `r:2: `},
+		{strings.Replace(whole, ".12 ", ".13 ", 1), `r:4: unreadable line "bbbbbbbb.13 `},
+		{strings.Replace(whole, "forced", "reviewed", 1), `r:5: `},
+		{whole[:len(whole)-3], `r:8: `},
+		{whole + "hello\n", `r:9: unreadable line "hello": want a row, its digests`},
+		{whole + d + " " + d + " reviewed\n", `r:9: `},
+		{strings.Join(old[:4], ""), `want the entries after the head`},
+		{magicOld + "\n" + d + " - reviewed\n", `r:2: `},
+		{magicOld + "\n\n" + d + " - reviewed\nhello\n", `r:4: unreadable line "hello"`},
+		{magicOld + "\n\n" + d + " " + d + "\n", `r:3: `},
+		{magicOld + "\n\n" + d + " " + d + " seen\n", `then reviewed, assumed, forced, mechanical, inferred`},
+		{magicOld + "\n\n- - reviewed\n", `r:3: `},
+		{magicOld + "\n\n" + d + "+ - reviewed\n", `r:3: `},
+		{magicOld + "\n\n" + strings.Repeat("ş", 500) + "\n", `ş…": want`},
 	} {
 		got, _, err := Decode("r", []byte(c.data))
 		if got != nil || err == nil || !strings.Contains(err.Error(), c.want) {
@@ -142,6 +165,62 @@ func TestUnreadableRecords(t *testing.T) {
 		if e, ok := IsUnreadable(err); !ok || e.Path != "r" || e.Line < 1 {
 			t.Errorf("%q: %#v is no *Error", c.data, err)
 		}
+	}
+}
+
+// What two people say of one row at once is decided by its turn; what they say at
+// the same turn stays beside each other, a row in its place before a row that is
+// gone.
+func TestTurns(t *testing.T) {
+	entry := func(row string, turn int, source, target string, how How) Entry {
+		return Entry{Source: digests(source), Target: digests(target), How: how, Row: row, Turn: turn}
+	}
+	united := func(records ...*Record) *Record {
+		var data []byte
+		for _, r := range records {
+			data = append(data, r.Encode()...)
+		}
+		got, _, err := Decode("r", data)
+		if err != nil || !got.Old {
+			t.Fatal(err)
+		}
+		return got
+	}
+	ann := &Record{Entries: []Entry{entry("a", 1, "one", "bir", Reviewed), entry("b", 0, "two", "iki", Assumed), entry("c", 2, "x", "y", Reviewed)}}
+	bob := &Record{Entries: []Entry{entry("a", 0, "old", "eski", Reviewed), entry("b", 0, "two", "iki", Reviewed), entry("c", 2, "x", "z", Reviewed), entry("d", 4, "four", "dört", Reviewed)},
+		Dropped: []Dropped{{"e", 1}}}
+	want := &Record{Entries: []Entry{entry("a", 1, "one", "bir", Reviewed), entry("b", 0, "two", "iki", Reviewed),
+		entry("c", 2, "x", "y", Reviewed), entry("c", 2, "x", "z", Reviewed), entry("d", 4, "four", "dört", Reviewed)}, Dropped: []Dropped{{"e", 1}}}
+	if d := cmp.Diff(want, united(ann, bob), equal); d != "" {
+		t.Error(d)
+	}
+	gone := &Record{Dropped: []Dropped{{"a", 1}, {"b", 1}}}
+	if got := united(ann, gone); len(got.Entries) != 2 || len(got.Dropped) != 1 || got.Dropped[0].Row != "b" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Rows keep their names, count their turns, and leave a line when they go.
+func TestSucceed(t *testing.T) {
+	was := example()
+	next := &Record{Entries: slices.Clone(was.Entries[1:4])}
+	next.Entries[1].How = Reviewed
+	next.Entries = append(next.Entries, Entry{Source: digests("new"), How: Reviewed})
+	next.Succeed(was)
+	turns := map[string]int{}
+	for _, e := range next.Entries {
+		turns[e.Row] = e.Turn
+	}
+	want := map[string]int{"bbbbbbbb": 12, "cccccccc": 1, "dddddddd": 0, RowName(&Entry{Source: digests("new")}, 0): 0}
+	if d := cmp.Diff(want, turns); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]Dropped{{"aaaaaaaa", 1}, {"eeeeeeee", 2}, {"ffffffff", 3}}, next.Dropped); d != "" {
+		t.Error(d)
+	}
+	back := &Record{Entries: []Entry{{Source: digests("back"), How: Reviewed, Row: "ffffffff"}}}
+	if back.Succeed(was); back.Entries[0].Turn != 4 {
+		t.Errorf("turn %d of a row that came back", back.Entries[0].Turn)
 	}
 }
 
@@ -190,25 +269,20 @@ func spelledOut(text string) []byte {
 
 func FuzzDecode(f *testing.F) {
 	f.Add(example().Encode())
+	f.Add([]byte(former()))
 	f.Add([]byte("<<<<<<< a\nxsync record 1\n\n=======\nxsync record 1\n\n>>>>>>> b\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r, _, err := Decode("record", data)
-		head, whole := Peek(data)
 		if err != nil {
 			return
 		}
+		r.Entries = slices.CompactFunc(r.Entries, func(a, b Entry) bool { return a.Row == b.Row }) // two people at once
 		again, warnings, err := Decode("record", r.Encode())
 		if err != nil || len(warnings) > 0 {
 			t.Fatal(err, warnings)
 		}
 		if d := cmp.Diff(r, again, equal); d != "" {
 			t.Fatal(d)
-		}
-		if whole {
-			head.Entries = r.Entries
-			if d := cmp.Diff(r, head, equal); d != "" {
-				t.Fatal(d)
-			}
 		}
 	})
 }

@@ -51,7 +51,7 @@ func unite(path string, data []byte) (out []line, warnings []Warning) {
 	n := 0
 	for raw := range bytes.Lines(data) {
 		n++
-		text := strings.TrimRight(string(raw), "\r\n")
+		text := strings.TrimRight(string(raw), " \t\r\n")
 		next, isMarker := marker(text)
 		if !isMarker {
 			u.add(line{n, text})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,26 +47,28 @@ type Warning struct {
 	Line int // 1-based
 }
 
-// Decode reads a record. Conflict markers that git left mean that both sides
-// hold: their entries are united, and the head is dropped. Any other line that
-// is none of a record's is an error of type *[Error].
+// Decode reads a record of any version. Lines may have been united by git, with
+// or without conflict markers: of each row the latest turn counts. Any other line
+// that is none of a record's, and a record that has fewer rows than it says, is an
+// error of type *[Error].
 func Decode(path string, data []byte) (*Record, []Warning, error) {
-	lines, warnings := unite(path, data)
-	d := &decoder{path: path, conflict: len(warnings) > 0}
+	lines, warnings := unite(path, bytes.TrimPrefix(data, []byte("\ufeff")))
+	d := &decoder{path: path, conflict: len(warnings) > 0, rows: map[string]*history{}, formers: map[string]int{}}
 	for _, l := range lines {
 		if err := d.read(l); err != nil {
 			return nil, warnings, err
 		}
 	}
-	if !d.begun {
-		return nil, warnings, unreadable(path, 1, "", strconv.Quote(magic))
+	if err := d.complete(); err != nil {
+		return nil, warnings, err
 	}
+	r := d.record()
+	r.Old = d.old || d.conflict || len(lines) != 2+len(d.order) || d.promised != len(d.order)
 	if d.conflict {
-		d.record.United = true
-		d.record.Entries = believed(d.record.Entries)
-		d.record.Summary, d.record.SourceFile, d.record.TargetFile = nil, block.Digest{}, block.Digest{}
+		r.United = true
+		r.Entries = believed(r.Entries)
 	}
-	return &d.record, warnings, nil
+	return r, warnings, nil
 }
 
 // decoder reads the lines of a record.
@@ -73,29 +76,65 @@ type decoder struct {
 	path     string
 	conflict bool // a conflict may repeat the head, anywhere
 	begun    bool // the magic line was read
-	body     bool // the entries have begun
-	sum      block.Digest
-	record   Record
+	old      bool // a magic line of the first version was read
+	body     bool // of the first version: the entries have begun
+	head     bool // of the first version: there is a head
+	counted  int  // the line of the summary, 0 if there was none
+	promised int  // how many rows there are to be at least
+	rows     map[string]*history
+	order    []*history
+	formers  map[string]int // how many entries of the first version had the same source
+}
+
+// history is what is said of a row: its latest turn, and if two people recorded it
+// at once, what both say.
+type history struct {
+	row     string
+	turn    int
+	entries []Entry // none if it was dropped
 }
 
 func (d *decoder) fail(l line, want string) error { return unreadable(d.path, l.number, l.text, want) }
 
 func (d *decoder) read(l line) error {
 	switch {
-	case !d.begun && l.text != magic:
-		return d.fail(l, strconv.Quote(magic))
-	case !d.begun:
+	case l.text == magic:
 		d.begun = true
 		return nil
+	case l.text == magicOld:
+		d.begun, d.old = true, true
+		return nil
+	case !d.begun:
+		return d.fail(l, strconv.Quote(magic))
 	case l.text == "":
 		d.body = true
 		return nil
-	case d.conflict && (l.text == magic || isHead(l.text)):
-		return nil
-	case d.body || d.conflict:
-		return d.entry(l)
+	case d.old && isHead(l.text):
+		if d.body && !d.conflict && !strings.HasPrefix(l.text, "summary rows=") {
+			return d.fail(l, wanted)
+		}
+		if d.head = true; !strings.HasPrefix(l.text, "summary rows=") {
+			return nil
+		}
 	}
-	return d.head(l)
+	if text, ok := checked(l.text); ok {
+		return d.line(l, text)
+	}
+	if d.old && (d.body || d.conflict) && strings.Count(l.text, " ") == 2 {
+		return d.former(l)
+	}
+	return d.fail(l, wanted)
+}
+
+const wanted = "a row, its digests, how they were accepted and a check code, as xsync wrote them"
+
+// checked cuts the check code off a line and reports whether it is right.
+func checked(text string) (rest string, ok bool) {
+	i := len(text) - checkLength - 1
+	if i < 1 || text[i] != ' ' || checkOf([]byte(text[:i])) != text[i+1:] {
+		return "", false
+	}
+	return text[:i], true
 }
 
 func isHead(text string) bool {
@@ -103,55 +142,108 @@ func isHead(text string) bool {
 	return name == "source" || name == "target" || name == "summary" || name == "body"
 }
 
-func (d *decoder) head(l line) error {
-	name, rest, _ := strings.Cut(l.text, " ")
-	digest, ok := block.ParseDigest(rest)
-	switch {
-	case name == "source" && ok:
-		d.record.SourceFile = digest
-	case name == "target" && ok:
-		d.record.TargetFile = digest
-	case name == "body" && ok:
-		d.sum = digest
-	case name == "summary":
-		if d.record.Summary, ok = parseSummary(rest); !ok {
-			return d.fail(l, "summary name=number …")
+// line reads a line of the second version, whose check code is right.
+func (d *decoder) line(l line, text string) error {
+	if number, ok := strings.CutPrefix(text, "summary rows="); ok {
+		n, err := strconv.Atoi(number)
+		if err != nil || n < 0 {
+			return d.fail(l, "summary rows=number")
 		}
-	default:
-		return d.fail(l, "source, target, summary or body, or an empty line before the entries")
+		d.promised, d.counted = max(d.promised, n), l.number
+		return nil
 	}
+	name, rest, _ := strings.Cut(text, " ")
+	row, number, _ := strings.Cut(name, ".")
+	turn, err := strconv.Atoi(number)
+	if err != nil || turn < 0 || row == "" {
+		return d.fail(l, wanted)
+	}
+	if rest == "- - "+droppedName {
+		d.add(row, turn, nil)
+		return nil
+	}
+	e, ok := parseEntry(rest)
+	if !ok {
+		return d.fail(l, wanted)
+	}
+	e.Row, e.Turn = row, turn
+	d.add(row, turn, &e)
 	return nil
 }
 
-func parseSummary(text string) ([]Tally, bool) {
-	var out []Tally
-	for field := range strings.FieldsSeq(text) {
-		name, number, ok := strings.Cut(field, "=")
-		n, err := strconv.Atoi(number)
-		if !ok || err != nil || n < 0 || name == "" {
-			return nil, false
-		}
-		out = append(out, Tally{name, n})
+// former reads an entry of the first version.
+func (d *decoder) former(l line) error {
+	e, ok := parseEntry(l.text)
+	if !ok {
+		return d.fail(l, "digests of 24 letters joined by +, or -, on both sides, then "+strings.Join(howNames, ", "))
 	}
-	return out, true
+	first := RowName(&e, 0)
+	e.Row = RowName(&e, d.formers[first])
+	d.formers[first]++
+	d.add(e.Row, 0, &e)
+	return nil
 }
 
-func (d *decoder) entry(l line) error {
-	source, rest, _ := strings.Cut(l.text, " ")
-	target, name, ok := strings.Cut(rest, " ")
-	if !ok {
-		return d.fail(l, "source digests, target digests and how they were accepted")
-	}
-	var e Entry
+func parseEntry(text string) (e Entry, ok bool) {
+	source, rest, _ := strings.Cut(text, " ")
+	target, name, _ := strings.Cut(rest, " ")
 	var okS, okT, okH bool
 	e.Source, okS = decodeSide(source)
 	e.Target, okT = decodeSide(target)
 	e.How, okH = parseHow(name)
-	if !okS || !okT || !okH || len(e.Source)+len(e.Target) == 0 {
-		return d.fail(l, "digests of 24 letters joined by +, or -, on both sides, then "+strings.Join(howNames, ", "))
+	return e, okS && okT && okH && len(e.Source)+len(e.Target) > 0
+}
+
+// add takes in what a line says of a row; nil if it says that the row was dropped.
+func (d *decoder) add(row string, turn int, e *Entry) {
+	h := d.rows[row]
+	if h == nil {
+		h = &history{row: row, turn: turn}
+		d.rows[row], d.order = h, append(d.order, h)
 	}
-	d.record.Entries = append(d.record.Entries, e)
+	if turn > h.turn {
+		h.turn, h.entries = turn, nil
+	}
+	if turn < h.turn || e == nil {
+		return
+	}
+	for k := range h.entries {
+		o := &h.entries[k]
+		if slices.Equal(e.Source, o.Source) && slices.Equal(e.Target, o.Target) {
+			if e.How == Reviewed || o.How == Inferred {
+				o.How = e.How
+			}
+			return
+		}
+	}
+	h.entries = append(h.entries, *e)
+}
+
+// complete checks that all of the record is there.
+func (d *decoder) complete() error {
+	switch {
+	case !d.begun:
+		return unreadable(d.path, 1, "", strconv.Quote(magic))
+	case d.counted > 0 && len(d.order) < d.promised:
+		return unreadable(d.path, d.counted, "summary rows="+strconv.Itoa(d.promised),
+			"as many rows as this line says; the file was cut, restore it")
+	case d.counted == 0 && !d.old:
+		return unreadable(d.path, 2, "", "summary rows=number")
+	case d.old && d.head && !d.body && d.counted == 0:
+		return unreadable(d.path, 2, "", "the entries after the head; the file was cut, restore it")
+	}
 	return nil
+}
+
+func (d *decoder) record() *Record {
+	r := &Record{}
+	for _, h := range d.order {
+		r.Entries = append(r.Entries, h.entries...)
+		if len(h.entries) == 0 {
+			r.Dropped = append(r.Dropped, Dropped{h.row, h.turn})
+		}
+	}
+	return r
 }
 
 func decodeSide(text string) ([]block.Digest, bool) {
@@ -167,22 +259,4 @@ func decodeSide(text string) ([]block.Digest, bool) {
 		out = append(out, d)
 	}
 	return out, true
-}
-
-// Peek reads the head of a record without its entries. It reports false if
-// there is no summary, or if the entries are not those that the summary was
-// taken of, as when people or git have changed them: then only [Decode] can
-// tell.
-func Peek(data []byte) (*Record, bool) {
-	head, body, ok := bytes.Cut(data, []byte("\n\n"))
-	if !ok {
-		return nil, false
-	}
-	d := &decoder{}
-	for text := range strings.SplitSeq(string(head), "\n") {
-		if d.read(line{text: text}) != nil {
-			return nil, false
-		}
-	}
-	return &d.record, len(d.record.Summary) > 0 && sum(body) == d.sum
 }

@@ -56,16 +56,23 @@ func place(id string) string {
 	return strings.Join(names, "/")
 }
 
-// Attributes is the content of .xsync/.gitattributes. A store of source texts
-// holds a line a text, sorted, so the union of two versions is always right.
-const Attributes = "source/** merge=union\n"
+// Attributes is the content of .xsync/.gitattributes. A record holds a line a row,
+// a store of source texts a line a text, and the list of accepted findings a line
+// a finding: each says all by itself, so the union of two versions is always right.
+const Attributes = "record/** merge=union\nsource/** merge=union\naccepted merge=union\n"
+
+// AttributesBefore is what earlier versions wrote there.
+const AttributesBefore = "source/** merge=union\n"
 
 // AttributesPath is where [Attributes] is kept.
 const AttributesPath = ".xsync/.gitattributes"
 
-// Ignore is the content of .xsync/.gitignore: the lock, and what a writer that
-// was killed has left, belong to one machine.
-const Ignore = "/lock\n.*[0-9]\n"
+// Ignore is the content of .xsync/.gitignore: the lock, the cache, and what a
+// writer that was killed has left, belong to one machine.
+const Ignore = "/cache/\n/lock\n.*[0-9]\n"
+
+// IgnoreBefore is what earlier versions wrote there.
+const IgnoreBefore = "/lock\n.*[0-9]\n"
 
 // IgnorePath is where [Ignore] is kept.
 const IgnorePath = ".xsync/.gitignore"

@@ -23,26 +23,29 @@ const (
 type Entry struct {
 	Source, Target []block.Digest
 	How            How
+	// Row names the row for as long as it is recorded, and Turn counts how often
+	// it was recorded anew. Of two versions of a record that were merged, a row
+	// has the later turn. Row is "" as long as the row was never written.
+	Row  string
+	Turn int
 }
 
-// Tally is one figure of a summary, such as {"fresh", 20}.
-type Tally struct {
-	Name string
-	N    int
+// Dropped is a row that is no longer recorded. It is kept, so that a merge does
+// not bring the row back.
+type Dropped struct {
+	Row  string
+	Turn int
 }
 
 // Record is what is known of one article in one language.
 type Record struct {
 	// Entries stand in the order of the source as it was when recorded.
 	Entries []Entry
-	// SourceFile and TargetFile are the digests of both whole files at the
-	// moment that Summary was taken, so that an article on which nothing has
-	// moved need not be parsed.
-	SourceFile, TargetFile block.Digest
-	// Summary is what an examination of those two files counted. It is empty
-	// if there was none.
-	Summary []Tally
+	Dropped []Dropped
 	// United says that git left a conflict, and that the entries of both sides are
 	// here: of some of them the other side may have dropped the source text.
 	United bool
+	// Old says that the file is of an earlier format or was merged, and is rewritten
+	// when something is recorded.
+	Old bool
 }

@@ -13,7 +13,10 @@ import (
 // Sources holds the source texts that records refer to, by digest, so that the
 // English a translation was made from can always be shown. The zero value is
 // empty and ready to use.
-type Sources struct{ texts map[block.Digest]block.Block }
+type Sources struct {
+	texts map[block.Digest]block.Block
+	marks map[block.Digest]string // of the rows that refer to a text
+}
 
 // Get returns a segment of the source by its digest. It has no span.
 func (s *Sources) Get(d block.Digest) (b block.Block, ok bool) {
@@ -30,10 +33,21 @@ func (s *Sources) Put(d block.Digest, b block.Block) {
 	s.texts[d] = b
 }
 
-// Keep drops the texts that keep does not want.
-func (s *Sources) Keep(keep func(block.Digest) bool) {
-	maps.DeleteFunc(s.texts, func(d block.Digest, _ block.Block) bool { return !keep(d) })
+// Keep drops the texts that no row refers to. Rows are the names of those that do,
+// by digest. A text is written with a mark of its rows: where one of two branches
+// drops a text and the other refers to it from a new row, git sees two changes of
+// its line, and the text stays.
+func (s *Sources) Keep(rows map[block.Digest][]string) {
+	maps.DeleteFunc(s.texts, func(d block.Digest, _ block.Block) bool { return len(rows[d]) == 0 })
+	s.marks = make(map[block.Digest]string, len(s.texts))
+	for d := range s.texts {
+		names := slices.Sorted(slices.Values(rows[d]))
+		s.marks[d] = sum([]byte(strings.Join(names, "\n"))).String()[:markLength]
+	}
 }
+
+// markLength is how many letters a mark of rows has.
+const markLength = 4
 
 // Len is the number of texts.
 func (s *Sources) Len() int { return len(s.texts) }
@@ -44,12 +58,17 @@ var (
 )
 
 // Encode writes the texts, a line each, in the order of the lines: the digest,
-// the kind with its level and label, and the text with line ends and backslashes escaped.
+// the kind with its level and label and the mark of its rows, and the text with line
+// ends and backslashes escaped.
 // Law: decoding it gives the same texts.
 func (s *Sources) Encode() []byte {
 	lines := make([]string, 0, len(s.texts))
 	for d, t := range s.texts {
-		lines = append(lines, d.String()+" "+encodeKind(&t)+" "+escape.Replace(t.Text)+"\n")
+		kind := encodeKind(&t)
+		if mark := s.marks[d]; mark != "" {
+			kind += "@" + mark
+		}
+		lines = append(lines, d.String()+" "+kind+" "+escape.Replace(t.Text)+"\n")
 	}
 	slices.Sort(lines)
 	return []byte(strings.Join(lines, ""))
@@ -104,8 +123,8 @@ func Union(a, b []byte) []byte {
 	return []byte(strings.Join(slices.Compact(lines), ""))
 }
 
-// DecodeSources reads a store. Of two lines with one digest the first counts:
-// they hold the same text but for what a digest ignores. Git's conflict markers
+// DecodeSources reads a store. Of two lines with one digest the first counts that
+// is undamaged: they hold the same text but for what a digest ignores. Git's conflict markers
 // are passed over; any other line that is none of a store's is an error of type
 // *[Error].
 func DecodeSources(path string, data []byte) (*Sources, error) {
@@ -121,7 +140,7 @@ func DecodeSources(path string, data []byte) (*Sources, error) {
 		if !ok {
 			return nil, unreadable(path, n, l, "a digest of 24 letters, a kind and a text")
 		}
-		if _, have := s.Get(d); !have {
+		if had, have := s.Get(d); !have || had.Digest() != d && t.Digest() == d {
 			s.Put(d, t)
 		}
 	}
@@ -131,6 +150,7 @@ func DecodeSources(path string, data []byte) (*Sources, error) {
 func decodeText(l string) (d block.Digest, b block.Block, ok bool) {
 	digest, rest, _ := strings.Cut(l, " ")
 	kind, words, _ := strings.Cut(rest, " ") // an empty text may have lost its space
+	kind, _, _ = strings.Cut(kind, "@")
 	if d, ok = block.ParseDigest(digest); !ok {
 		return d, b, false
 	}

@@ -69,12 +69,24 @@ func TestSourcesUnite(t *testing.T) {
 
 func TestKeep(t *testing.T) {
 	var s Sources
-	s.Keep(func(block.Digest) bool { return false })
+	s.Keep(nil)
 	s.Put(digestOf("a"), block.Block{Kind: block.Paragraph, Level: 0, Text: "a"})
 	s.Put(digestOf("b"), block.Block{Kind: block.Paragraph, Level: 0, Text: "b"})
-	s.Keep(func(d block.Digest) bool { return d == digestOf("b") })
+	s.Keep(map[block.Digest][]string{digestOf("b"): {"tr x", "ru y"}})
 	if _, ok := s.Get(digestOf("a")); ok || s.Len() != 1 {
 		t.Error("a is still there")
+	}
+	one := string(s.Encode())
+	s.Keep(map[block.Digest][]string{digestOf("b"): {"ru y", "tr x"}})
+	if two := string(s.Encode()); one != two || !strings.Contains(one, " paragraph@") {
+		t.Errorf("%q and %q", one, two)
+	}
+	s.Keep(map[block.Digest][]string{digestOf("b"): {"tr x"}})
+	if three := string(s.Encode()); one == three {
+		t.Error("another row refers to the text, and its line is the same")
+	}
+	if again, err := DecodeSources("s", []byte(one)); err != nil || again.Len() != 1 {
+		t.Error(err)
 	}
 }
 

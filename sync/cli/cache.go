@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+)
+
+// The cache of a project lies in a folder that git ignores, whatever else is in
+// .xsync.
+const (
+	cacheFolder  = baseline.Folder + "cache"
+	cachePath    = cacheFolder + "/figures"
+	cacheIgnored = cacheFolder + "/.gitignore"
+)
+
+// noCache is the variable of the environment that switches the cache off.
+const noCache = "XSYNC_NO_CACHE"
+
+// openCache reads the cache of a project; nil if it is switched off, or if the
+// project has no records, of which there would be something to keep.
+func (a *app) openCache(p *project) *xsync.Cache {
+	if a.env(noCache) != "" {
+		return nil
+	}
+	if info, err := fs.Stat(p.FS, path.Clean(baseline.Records)); err != nil || !info.IsDir() {
+		return nil
+	}
+	var data []byte
+	if info, err := fs.Stat(p.FS, cachePath); err == nil && info.Mode().IsRegular() && info.Size() <= xsync.MostCache {
+		data, _ = fs.ReadFile(p.FS, cachePath) // what cannot be read is found out again
+	}
+	return xsync.DecodeCache(program(), data)
+}
+
+// keepCache writes what was found since. A cache that cannot be written is none:
+// the folder may be read-only.
+func (a *app) keepCache() {
+	p := a.opened
+	if p == nil || p.Cache == nil || !p.Cache.Changed() {
+		return
+	}
+	root, err := os.OpenRoot(p.root)
+	if err != nil {
+		return
+	}
+	defer func() { _ = root.Close() }()
+	_ = root.Mkdir(cacheFolder, 0o777)
+	if info, err := root.Lstat(cacheFolder); err != nil || !info.IsDir() {
+		return
+	}
+	folder, err := root.OpenRoot(cacheFolder)
+	if err != nil {
+		return
+	}
+	defer func() { _ = folder.Close() }()
+	for _, f := range []struct {
+		name string
+		data []byte
+	}{{path.Base(cacheIgnored), []byte("*\n")}, {path.Base(cachePath), p.Cache.Encode()}} {
+		if _, err := folder.Lstat(f.name); err == nil && f.name == path.Base(cacheIgnored) {
+			continue
+		}
+		if !replaceIn(folder, f.name, f.data) {
+			return
+		}
+	}
+}
+
+// replaceIn writes a file of a folder as a whole or not at all.
+func replaceIn(folder *os.Root, name string, data []byte) bool {
+	temp := fmt.Sprintf(".%s-%d", name, os.Getpid())
+	file, err := folder.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		_ = folder.Remove(temp) // of a process that was killed
+		return false
+	}
+	_, err = file.Write(data)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = folder.Rename(temp, name)
+	}
+	if err != nil {
+		_ = folder.Remove(temp)
+	}
+	return err == nil
+}
+
+// program identifies the program that runs: its version, and as versions under
+// development share one, its file.
+func program() string {
+	id := version()
+	if name, err := os.Executable(); err == nil {
+		if info, err := os.Stat(name); err == nil {
+			id += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return id
+}

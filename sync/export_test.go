@@ -1,0 +1,15 @@
+package xsync
+
+import "github.com/xsync-project/xsync/sync/internal/drift"
+
+// Lie makes every result of a cache say that there are so many extra rows.
+func (c *Cache) Lie(extra int) {
+	c.table.Change(func(data []byte) []byte {
+		var t Translation
+		if !t.recall(data) {
+			return data
+		}
+		t.Counts[drift.Extra] = extra
+		return t.figures()
+	})
+}

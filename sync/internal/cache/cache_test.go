@@ -1,0 +1,81 @@
+package cache
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+)
+
+func filled(n int) *Table {
+	t := &Table{}
+	for k := range n {
+		t.Put(KeyOf(fmt.Append(nil, k)), fmt.Append(nil, "result ", k))
+	}
+	return t
+}
+
+func TestResultsComeBack(t *testing.T) {
+	again := Decode(filled(100).Encode())
+	for k := range 100 {
+		if v, ok := again.Get(KeyOf(fmt.Append(nil, k))); !ok || string(v) != fmt.Sprint("result ", k) {
+			t.Fatalf("%d: %q %v", k, v, ok)
+		}
+	}
+	if _, ok := again.Get(KeyOf([]byte("another"))); ok || again.Changed() {
+		t.Error("there is more than was put in")
+	}
+}
+
+// The parts of a key do not run into each other.
+func TestKeysKeepPartsApart(t *testing.T) {
+	if KeyOf([]byte("ab"), []byte("c")) == KeyOf([]byte("a"), []byte("bc")) || KeyOf() == KeyOf(nil) {
+		t.Error("two lists of parts have one key")
+	}
+}
+
+// A table that is damaged anywhere holds nothing.
+func TestDamagedTables(t *testing.T) {
+	whole := filled(20).Encode()
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 10_000 {
+		data := bytes.Clone(whole)
+		if r.IntN(4) == 0 {
+			data = data[:r.IntN(len(data))]
+		} else {
+			data[r.IntN(len(data))] ^= 1 << r.IntN(8)
+		}
+		if got := Decode(data); len(got.results) != 0 {
+			t.Fatalf("%d results of a damaged table", len(got.results))
+		}
+	}
+}
+
+// What was asked for stays when there is too much.
+func TestOldestGoFirst(t *testing.T) {
+	table := Decode(filled(100).Encode())
+	asked := KeyOf([]byte("42"))
+	table.Get(asked)
+	most := head + 10*(frame+len("result 10"))
+	data := table.encode(most)
+	if len(data) > most {
+		t.Errorf("%d bytes", len(data))
+	}
+	short := Decode(data)
+	if _, ok := short.Get(asked); !ok || len(short.results) < 9 {
+		t.Errorf("what was asked for last is gone, %d are left", len(short.results))
+	}
+}
+
+func TestNoTable(t *testing.T) {
+	var none *Table
+	none.Put(Key{}, nil)
+	if _, ok := none.Get(Key{}); ok {
+		t.Error("there is something in it")
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(filled(3).Encode())
+	f.Fuzz(func(_ *testing.T, data []byte) { Decode(data).Encode() })
+}

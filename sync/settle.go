@@ -1,0 +1,124 @@
+package xsync
+
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Where two people recorded the same row at once, a merged record has what both
+// say, and the texts tell which of it holds.
+
+// settled is a record without what merging has left of rows that stand in no file
+// any more. source and target are the files that the record is held against.
+func settled(record *baseline.Record, source, target File) *baseline.Record {
+	if record == nil || !contested(record.Entries) {
+		return record
+	}
+	now, then := source.counts(), target.counts()
+	out := *record
+	out.Entries = slices.Clone(record.Entries)
+	out.Entries = withoutRivals(out.Entries, then)
+	out.Entries = withoutClaims(out.Entries, now, then)
+	return &out
+}
+
+// contested reports whether two entries have the same row, or the same target.
+func contested(entries []baseline.Entry) bool {
+	rows, targets := map[string]bool{}, map[string]bool{}
+	for k := range entries {
+		e := &entries[k]
+		if row := e.Row; row != "" {
+			if rows[row] {
+				return true
+			}
+			rows[row] = true
+		}
+		if len(e.Target) > 0 {
+			if key := digestsOf(e.Target); targets[key] {
+				return true
+			} else {
+				targets[key] = true
+			}
+		}
+	}
+	return false
+}
+
+// counts says how often a file has each segment.
+func (f *File) counts() map[block.Digest]int {
+	out := map[block.Digest]int{}
+	doc, err := f.doc()
+	if err != nil {
+		return out // it is reported when it is examined
+	}
+	for k := range doc.Blocks {
+		if b := &doc.Blocks[k]; b.Segment() {
+			out[b.Digest()]++
+		}
+	}
+	return out
+}
+
+// stands reports whether all of some segments are in a file.
+func stands(segments []block.Digest, have map[block.Digest]int) bool {
+	return !slices.ContainsFunc(segments, func(d block.Digest) bool { return have[d] == 0 })
+}
+
+// withoutRivals keeps one entry of each row: one whose translation is in the file,
+// and if there is none, the first.
+func withoutRivals(entries []baseline.Entry, have map[block.Digest]int) []baseline.Entry {
+	best := map[string]int{}
+	for k := range entries {
+		b, seen := best[entries[k].Row]
+		if !seen || !stands(entries[b].Target, have) && stands(entries[k].Target, have) {
+			best[entries[k].Row] = k
+		}
+	}
+	out := make([]baseline.Entry, 0, len(entries))
+	for k := range entries {
+		if entries[k].Row == "" || best[entries[k].Row] == k {
+			out = append(out, entries[k])
+		}
+	}
+	return out
+}
+
+// withoutClaims drops, where more entries claim a translation than the file has of
+// it, those that are only inferred, then those whose source is gone although that
+// of another is there.
+func withoutClaims(entries []baseline.Entry, source, target map[block.Digest]int) []baseline.Entry {
+	claims := map[string][]int{}
+	for k := range entries {
+		if len(entries[k].Target) > 0 {
+			key := digestsOf(entries[k].Target)
+			claims[key] = append(claims[key], k)
+		}
+	}
+	drop := map[int]bool{}
+	for _, list := range claims {
+		left := len(list) - max(1, target[entries[list[0]].Target[0]])
+		for _, worse := range []func(e *baseline.Entry) bool{
+			func(e *baseline.Entry) bool { return e.How == baseline.Inferred },
+			func(e *baseline.Entry) bool { return !stands(e.Source, source) },
+		} {
+			if !slices.ContainsFunc(list, func(k int) bool { return !drop[k] && !worse(&entries[k]) }) {
+				continue
+			}
+			for _, k := range list {
+				if left > 0 && !drop[k] && worse(&entries[k]) {
+					drop[k] = true
+					left--
+				}
+			}
+		}
+	}
+	out := make([]baseline.Entry, 0, len(entries))
+	for k := range entries {
+		if !drop[k] {
+			out = append(out, entries[k])
+		}
+	}
+	return out
+}
