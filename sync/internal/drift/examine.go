@@ -476,6 +476,7 @@ func (e *examination) row(d *draft) Row {
 			}
 		}
 	}
+	r.Findings = append(r.Findings, active(source, target)...)
 	r.Todo = todo(&r)
 	return r
 }
