@@ -2,6 +2,7 @@ package drift
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,7 +59,7 @@ type Result struct {
 
 // Examine says what became of a translation: every segment of the source and
 // every segment of the target is in exactly one row, but for link definitions
-// that only one side has, which are in none. A nil base means that
+// that only one side has, and the ends of containers, which are in none. A nil base means that
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
@@ -68,7 +69,7 @@ func Examine(source, target Side, base *Base) Result {
 	}
 	drafts := e.compose()
 	drafts = e.pairLeftovers(drafts)
-	drafts = slices.DeleteFunc(drafts, e.lone)
+	drafts = slices.DeleteFunc(drafts, e.skeletal)
 	e.arrange(drafts)
 	e.footnotes(drafts)
 	e.ratio = e.lengths(drafts)
@@ -94,20 +95,28 @@ func Examine(source, target Side, base *Base) Result {
 	return res
 }
 
-// lone reports whether a row is a link definition that only one side has. That is
-// no work: a translation may write the target in the link, and what uses a
-// definition is compared by its target.
-func (e *examination) lone(d *draft) bool {
+// skeletal reports whether a row is nothing that anybody has to look at: a link
+// definition that only one side has, since a translation may write the target in
+// the link, and what uses a definition is compared by its target; and the end of a
+// container, unless the translation does not have it.
+func (e *examination) skeletal(d *draft) bool {
+	var s *align.Segment
 	switch {
-	case len(d.source) > 0 && len(d.target) > 0:
+	case len(d.source) > 0:
+		s = &e.source.Outline[d.source[0]]
+	case len(d.target) > 0:
+		s = &e.target.Outline[d.target[0]]
+	default:
 		return false
-	case len(d.source) == 1:
-		return e.source.Outline[d.source[0]].Kind == block.LinkDefinition
-	case len(d.target) == 1:
-		return e.target.Outline[d.target[0]].Kind == block.LinkDefinition
 	}
-	return false
+	if len(d.source) > 0 && len(d.target) == 0 {
+		return s.Kind == block.LinkDefinition
+	}
+	return len(d.source) == 0 && s.Kind == block.LinkDefinition || s.Kind == block.Directive && containerEnd.MatchString(s.Text)
 }
+
+// containerEnd matches what ends a container.
+var containerEnd = regexp.MustCompile(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
 
 // draft is a row being made: places in the three outlines.
 type draft struct {

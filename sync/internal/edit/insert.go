@@ -23,7 +23,7 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
 		f.width = widthOf(a.doc)
 	}
-	text, ok := f.lay(parts(*like, e.Text), eol, variant)
+	text, ok := f.lay(parts(*like, e.text()), eol, variant)
 	if !ok {
 		return patch{}, false
 	}
@@ -54,6 +54,17 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 		text = eol + text
 	}
 	return patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
+}
+
+// text is what is put in, without a marker that the text of a new item begins with:
+// it gets that of its place.
+func (e *Edit) text() string {
+	if like := &e.Like.Doc.Blocks[e.Like.At]; like.Kind == block.ListItem && len(e.Replace) == 0 {
+		if f, ok := frameOf(e.Like.Doc, like); ok && strings.TrimSpace(f.first) != "" {
+			return strings.TrimPrefix(e.Text, strings.TrimSpace(f.first)+" ")
+		}
+	}
+	return e.Text
 }
 
 // kind is that of a new segment.

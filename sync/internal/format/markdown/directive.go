@@ -11,8 +11,7 @@ import (
 // tags of templates. Its name is compared and not translated; its title, and
 // those of its arguments that a reader reads, are prose.
 
-// readDirective cuts the lines of a directive into pieces. What only ends
-// something is none.
+// readDirective cuts the lines of a directive into pieces.
 func readDirective(s string, attributes map[string]bool) []piece {
 	start := len(s) - len(strings.TrimLeft(s, " \t"))
 	line := strings.TrimRight(s, " \t\n")
@@ -67,7 +66,8 @@ func (d *directive) fence(start int, sign byte) {
 		i++
 	}
 	if i == from {
-		return // an end
+		d.syntax(start, i) // an end
+		return
 	}
 	if d.s[from] == '{' {
 		if end := strings.IndexByte(d.s[i:], '}'); end >= 0 {
@@ -112,8 +112,8 @@ func (d *directive) admonition(start int) {
 // tagPairs are what stands around shortcodes of Hugo and tags of Liquid.
 var tagPairs = []struct{ opener, closer string }{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}}
 
-// shortcodes reads lines of shortcodes. If none has prose or only ends
-// something, the lines are one segment.
+// shortcodes reads lines of shortcodes. If none has prose, the lines are one
+// segment.
 func (d *directive) shortcodes(start int) {
 	one := true
 	for at := start; at < len(d.s); {
@@ -154,7 +154,8 @@ func (d *directive) shortcode(from, inside, end, to int) bool {
 		d.pieces = append(d.pieces, piece{comment: true, start: from, end: to})
 		return false
 	case strings.HasPrefix(name, "/") || strings.HasPrefix(name, "end"):
-		return false
+		d.syntax(from, to)
+		return true
 	}
 	head := end - len(inner) + len(name)
 	before := len(d.pieces)

@@ -249,6 +249,9 @@ func (m *markupReader) code(at int, t *tag) int {
 // of some attributes are prose, and the others say what is shown.
 func (m *markupReader) skeleton(t *tag) {
 	if t.closing {
+		if m.structural(t) {
+			m.pieces = append(m.pieces, piece{kind: block.HTML, raw: true, start: t.start, end: t.end})
+		}
 		return
 	}
 	facts, prose := 0, 0
@@ -264,7 +267,7 @@ func (m *markupReader) skeleton(t *tag) {
 		}
 	}
 	if prose == 0 {
-		if name := strings.ToLower(t.name); facts > 0 || t.closed && !voidTags[name] && name != "" {
+		if name := strings.ToLower(t.name); facts > 0 || t.closed && !voidTags[name] && name != "" || m.structural(t) {
 			m.pieces = append(m.pieces, piece{kind: block.HTML, raw: true, start: t.start, end: t.end})
 		}
 		return
@@ -283,6 +286,20 @@ func (m *markupReader) skeleton(t *tag) {
 			k = last
 		}
 	}
+}
+
+// structural reports whether a tag is that of a component and alone on its line:
+// it says what kind of text stands there, as the name of a directive does.
+func (m *markupReader) structural(t *tag) bool {
+	if t.name == "" || !strings.Contains(t.name, ".") && (t.name[0] < 'A' || t.name[0] > 'Z') || strings.ToUpper(t.name) == t.name && len(t.name) > 1 {
+		return false
+	}
+	before, behind := m.s[:t.start], m.s[t.end:]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	if end := strings.IndexByte(behind, '\n'); end >= 0 {
+		behind = behind[:end]
+	}
+	return strings.TrimSpace(before)+strings.TrimSpace(behind) == ""
 }
 
 // read reports whether a reader reads the value of an attribute. Where a project
