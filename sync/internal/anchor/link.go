@@ -32,6 +32,9 @@ func links(out []Disagreement, from, to []Anchor) []Disagreement {
 
 // fewer lists the links that the target has, but less often than the source.
 func fewer(source, target []string) []string {
+	if len(distinct(slices.Clone(source))) == len(source) {
+		return nil // each once: one that the target has is not less often there
+	}
 	count := map[string]int{}
 	for _, v := range target {
 		count[plainLink(v)]++

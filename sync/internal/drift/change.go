@@ -27,6 +27,11 @@ func titled(definition string) string {
 // text to the other, in the language of the facts' conventions (BCP 47 tag). It
 // looks at the content alone.
 func Classify(kind block.Kind, was, now, lang string) Change {
+	return classify(kind, kind.Syntax(), was, now, lang)
+}
+
+// classify is [Classify] of texts in a syntax that the kind does not tell.
+func classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Change {
 	switch {
 	case was == now:
 		return None
@@ -35,7 +40,7 @@ func Classify(kind block.Kind, was, now, lang string) Change {
 	case !kind.Prose(), kind == block.LinkDefinition && titled(was) == titled(now):
 		return Mechanical
 	}
-	facts := anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: kind.Syntax()}
+	facts := anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: syntax}
 	a, b := facts.Scan(was), facts.Scan(now)
 	barA, barB := block.Normalize(kind, bare(was, a)), block.Normalize(kind, bare(now, b))
 	if barA == barB {

@@ -576,7 +576,11 @@ func (e *examination) classify(kind block.Kind, base, source []*align.Segment) C
 	if was == "" {
 		return Major
 	}
-	return max(renamed(base, source), Classify(kind, was, now, e.source.Language))
+	syntax := kind.Syntax()
+	if len(source) > 0 {
+		syntax = source[0].Syntax
+	}
+	return max(renamed(base, source), classify(kind, syntax, was, now, e.source.Language))
 }
 
 // renamed is the change of what names segments, such as the number of a

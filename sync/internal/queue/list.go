@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Options says what to list of a translation, and what to add to it.
@@ -150,7 +151,7 @@ func lastLine(doc *block.Doc, span block.Span) int { return doc.Line(max(span.St
 func (l *lister) item(k int) Item {
 	r := &l.t.Rows[k]
 	i := Item{
-		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, State: r.State, Change: r.Change, Flags: r.Flags,
+		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, Syntax: l.syntax(r), State: r.State, Change: r.Change, Flags: r.Flags,
 		SourcePath: l.t.SourcePath, TargetPath: l.t.Path,
 		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1]),
 		TargetLine: l.last, TargetEndLine: l.last,
@@ -188,6 +189,11 @@ func (l *lister) commentsOf(r *drift.Row) []string {
 		}
 	}
 	return out
+}
+
+// syntax is that of the source of a row, where its kind does not tell it.
+func (l *lister) syntax(r *drift.Row) inline.Syntax {
+	return l.t.Source.Blocks[l.source[r.Source[0].Start]].Syntax
 }
 
 // neighbour is the next row with a source on one side of a row.
