@@ -93,7 +93,7 @@ func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool
 		state = drift.Unverified
 	}
 	switch {
-	case disagrees(r):
+	case w.disagrees(r):
 		return 0, NotHolding, false
 	case drift.StillSource(w.from.Side, w.to.Side, r):
 		return 0, StillInSource, false

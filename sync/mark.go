@@ -427,9 +427,12 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 }
 
 // disagrees reports whether the two sides of a row disagree on more than
-// punctuation, in which languages have their own ways.
-func disagrees(r *drift.Row) bool {
-	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool { return f.Kind != catalog.Punctuation })
+// punctuation, in which languages have their own ways. What is active in a text that
+// came back was held against the text that was there, which may have had it.
+func (w *work) disagrees(r *drift.Row) bool {
+	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
+		return f.Kind != catalog.Punctuation && (f.Kind != drift.Active || len(w.accept.Done) == 0)
+	})
 }
 
 // holds checks a row again.
@@ -452,7 +455,7 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 			return NotEdited, false
 		}
 	}
-	if disagrees(r) {
+	if w.disagrees(r) {
 		return NotHolding, false
 	}
 	if r.Flags&drift.LowConfidence != 0 && !named {

@@ -126,10 +126,11 @@ func (j *judge) row(r *drift.Row) {
 	for _, flag := range r.Flags.Names() {
 		j.rule(v, r, flag, j.level(flag))
 	}
-	if r.State == drift.Stale && r.Flags&drift.Edited == 0 {
-		return // what the translation does not say yet is what makes it stale
-	}
+	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0
 	for _, f := range r.Findings {
+		if behind && f.Kind != drift.Active {
+			continue // what the translation does not say yet is what makes it stale
+		}
 		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
 		if f.Severity != drift.Info {
 			j.rule(v, r, f.Kind, j.level(f.Kind, finding))

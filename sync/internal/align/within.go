@@ -2,6 +2,7 @@ package align
 
 import (
 	"cmp"
+	"encoding/binary"
 	"iter"
 	"slices"
 	"strings"
@@ -208,17 +209,77 @@ func (v *versions) gaps() []region {
 // edited matches what is similar within the gaps, splits and merges included,
 // by the heaviest monotone alignment.
 func (v *versions) edited() {
+	if slices.ContainsFunc(v.gaps(), large) {
+		v.sameWords()
+	}
 	for _, gap := range v.gaps() {
-		if len(gap.a)*len(gap.b) <= comparable {
+		if large(gap) {
+			v.slide(gap)
+		} else {
 			v.fill(gap)
 		}
+	}
+}
+
+// large reports whether a gap has too many pairs for all of them to be compared.
+func large(gap region) bool { return len(gap.a)*len(gap.b) > comparable }
+
+// sameWords matches, in large gaps, segments that have the same words, such as those
+// whose links alone changed, each in order.
+func (v *versions) sameWords() {
+	for _, gap := range v.gaps() {
+		if !large(gap) {
+			continue
+		}
+		free := map[string][]int{}
+		for _, j := range gap.b {
+			key := wordsKey(v.tokensB(j), v.b[j].Kind)
+			free[key] = append(free[key], j)
+		}
+		for _, i := range gap.a {
+			if key := wordsKey(v.tokensA(i), v.a[i].Kind); len(v.tokensA(i)) > 0 && len(free[key]) > 0 {
+				v.match(i, free[key][0])
+				free[key] = free[key][1:]
+			}
+		}
+	}
+}
+
+// wordsKey is equal for segments of a kind with the same words in the same order.
+func wordsKey(words []token, kind block.Kind) string {
+	key := []byte{byte(kind)}
+	for _, w := range words {
+		key = binary.LittleEndian.AppendUint32(key, w.hash)
+	}
+	return string(key)
+}
+
+// The window that slides over a large gap: as many segments of each side are
+// compared with each other, and what is settled in its first part stays.
+const (
+	window  = 64
+	settled = 40
+)
+
+// slide aligns a large gap window by window, in time that grows with its length.
+func (v *versions) slide(gap region) {
+	for len(gap.a) > 0 && len(gap.b) > 0 {
+		a, b := gap.a[:min(window, len(gap.a))], gap.b[:min(window, len(gap.b))]
+		last := len(a) == len(gap.a) && len(b) == len(gap.b)
+		i, j := v.fillUpTo(region{a: a, b: b}, last)
+		gap.a, gap.b = gap.a[i:], gap.b[j:]
+		v.similarity = nil // those of one window
 	}
 }
 
 // cuts are the shapes of links within a language.
 var cuts = []shape{{1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}}
 
-func (v *versions) fill(gap region) {
+func (v *versions) fill(gap region) { v.fillUpTo(gap, true) }
+
+// fillUpTo takes the links of the best alignment of a gap, all of them or those that
+// end in its settled part, and returns how much of each side that was.
+func (v *versions) fillUpTo(gap region, all bool) (doneA, doneB int) {
 	n, m := len(gap.a), len(gap.b)
 	gain := make([]float64, (n+1)*(m+1))
 	took := make([]shape, (n+1)*(m+1))
@@ -247,9 +308,16 @@ func (v *versions) fill(gap region) {
 	}
 	for i, j := n, m; i > 0 || j > 0; {
 		sh := took[i*(m+1)+j]
-		v.take(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
+		if all || max(i, j) <= settled {
+			v.take(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
+			doneA, doneB = max(doneA, i), max(doneB, j)
+		}
 		i, j = i-sh.a, j-sh.b
 	}
+	if doneA+doneB == 0 { // nothing is alike: go on behind the settled part
+		return min(n, settled), min(m, settled)
+	}
+	return doneA, doneB
 }
 
 func (v *versions) take(a, b []int) {

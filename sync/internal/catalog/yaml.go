@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -29,6 +30,8 @@ func parseYAML(src []byte) (*node, error) {
 	switch {
 	case p.deep:
 		return nil, &fault{"nested too deeply", top.value.Start, 0}
+	case p.copied > maxCopied:
+		return nil, &fault{fmt.Sprintf("its aliases stand for more than %d bytes of text", maxCopied), top.value.Start, 0}
 	case top.kind == listNode:
 		root.items = []*node{top}
 		return root, nil
@@ -66,10 +69,16 @@ func yamlLines(src []byte, head int) []int {
 	return out
 }
 
+// maxCopied is how many bytes of text the aliases of a file may stand for: a text is
+// written once and may be referred to often.
+const maxCopied = 4 << 20
+
 type yamlParser struct {
 	src   []byte
 	lines []int
 	deep  bool
+	// copied is how many bytes of text aliases stand for.
+	copied int
 	// last is the place that was found last. Going on from there is cheap where a
 	// file is one long line.
 	last struct{ line, column, at int }
@@ -109,6 +118,9 @@ func (p *yamlParser) value(y *yaml.Node, column, depth int) *node {
 		}
 	case yaml.AliasNode: // of a text; what a table is copied from is read where it stands
 		if y.Alias != nil && y.Alias.Kind == yaml.ScalarNode && y.Alias.ShortTag() == "!!str" {
+			if p.copied += len(y.Alias.Value); p.copied > maxCopied {
+				return n
+			}
 			n.kind, n.text = textNode, y.Alias.Value
 			n.value.End = min(at+len("*")+len(y.Value), len(p.src))
 		}

@@ -156,15 +156,35 @@ type matcher struct {
 	// lang is the tag that {lang} matched, spelled how it is written there.
 	lang, spelled string
 	captures      []string
+	// steps counts what was tried for a name, and failed has what is known not to
+	// match from there on, once that is much.
+	steps  int
+	failed map[remainder]bool
 }
+
+// remainder is a state of matching a name: how many tokens and how many bytes of it are
+// left, and the language so far.
+type remainder struct {
+	tokens, left int
+	lang         string
+}
+
+// patient is the number of steps after which a matcher remembers what failed. The
+// steps are then bounded by the tokens of a part times the length of a name.
+const patient = 512
 
 // match matches a whole path. If it reports true, the fields of m say how.
 func (m *matcher) match(p *pattern, name string) bool {
 	if p.bare && !endings[path.Ext(name)] {
 		return false
 	}
-	m.lang, m.spelled, m.captures = "", "", m.captures[:0]
+	m.begin()
 	return m.names(p.parts, name)
+}
+
+// begin forgets the last path.
+func (m *matcher) begin() {
+	m.lang, m.spelled, m.captures = "", "", m.captures[:0]
 }
 
 // names matches the names of a path.
@@ -183,7 +203,7 @@ func (m *matcher) names(parts [][]token, name string) bool {
 		return false
 	}
 	lang, spelled, n := m.lang, m.spelled, len(m.captures)
-	if !hiddenName(first) && m.part(parts[0], first) && m.names(parts[1:], rest) {
+	if !hiddenName(first) && m.whole(parts[0], first) && m.names(parts[1:], rest) {
 		return true
 	}
 	m.lang, m.spelled, m.captures = lang, spelled, m.captures[:n]
@@ -215,12 +235,39 @@ func (m *matcher) deep(parts [][]token, name string) bool {
 	}
 }
 
-// part matches one name, with as short a match of each * as possible and as
-// long a tag.
+// whole matches one name.
+func (m *matcher) whole(tokens []token, name string) bool {
+	m.steps, m.failed = 0, nil
+	return m.part(tokens, name)
+}
+
+// part matches the rest of a name, with as short a match of each * as possible and as
+// long a tag. Whether the rest of a name matches depends on nothing but the tokens
+// and bytes that are left and the language, so that what failed once is not tried
+// again.
 func (m *matcher) part(tokens []token, name string) bool {
 	if len(tokens) == 0 {
 		return name == ""
 	}
+	if m.steps++; m.steps < patient {
+		return m.token(tokens, name)
+	}
+	at := remainder{len(tokens), len(name), m.lang}
+	if m.failed[at] {
+		return false
+	}
+	if m.token(tokens, name) {
+		return true
+	}
+	if m.failed == nil {
+		m.failed = map[remainder]bool{}
+	}
+	m.failed[at] = true
+	return false
+}
+
+// token matches the first of some tokens, and those behind it.
+func (m *matcher) token(tokens []token, name string) bool {
 	t, n := tokens[0], len(m.captures)
 	switch t.kind {
 	case literal:
@@ -308,7 +355,7 @@ func fold(buf []byte, spelled string) []byte {
 
 // leads reports whether a path that the pattern matches may lie in a folder.
 func (m *matcher) leads(p *pattern, folder string) bool {
-	m.lang, m.spelled, m.captures = "", "", m.captures[:0]
+	m.begin()
 	parts := p.parts
 	for folder != "" {
 		if len(parts) == 0 {
@@ -318,7 +365,7 @@ func (m *matcher) leads(p *pattern, folder string) bool {
 			return true
 		}
 		first, rest, _ := strings.Cut(folder, "/")
-		if hiddenName(first) || !m.part(parts[0], first) {
+		if hiddenName(first) || !m.whole(parts[0], first) {
 			return false
 		}
 		parts, folder = parts[1:], rest

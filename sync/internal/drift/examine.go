@@ -447,6 +447,7 @@ func (e *examination) row(d *draft) Row {
 			r.Findings = append(r.Findings, e.partial(source, target)...)
 		}
 	}
+	r.Findings = append(r.Findings, active(source, target)...)
 	r.Todo = todo(&r)
 	return r
 }

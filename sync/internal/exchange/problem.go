@@ -21,6 +21,7 @@ const (
 	NoFence         = "exchange.no_fence"          // Item, Fence
 	BadMark         = "exchange.bad_mark"          // Reason
 	UnknownElement  = "exchange.unknown_element"   // Element, Item
+	TooMuch         = "exchange.too_much"          // Item, Limit
 	CannotBeWritten = "exchange.cannot_be_written" // Item, Character, Format
 )
 
@@ -38,6 +39,7 @@ var messages = map[string]string{
 	NoFence:         `{{.Item}} has no block {{.Fence}}`,
 	BadMark:         `the comment that names the item cannot be read: {{.Reason}}`,
 	UnknownElement:  `{{.Item}}: the source has no inline element {{.Element}}; copy the tags from the source`,
+	TooMuch:         `{{.Item}}: its inline elements stand for more than {{.Limit}} bytes of text; copy the tags from the source, each once`,
 	CannotBeWritten: `{{.Item}} holds the character {{.Character}}, which {{.Format}} cannot hold`,
 }
 

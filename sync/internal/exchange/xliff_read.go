@@ -196,8 +196,15 @@ func (c *codes) text(n *node) (string, error) {
 	return b.String(), err
 }
 
+// maxExpanded is how many bytes a text may have once its elements are what they
+// stand for: an element is written once and may be referred to often.
+const maxExpanded = 4 << 20
+
 func (c *codes) write(b *strings.Builder, n *node) error {
 	for _, k := range n.kids {
+		if b.Len() > maxExpanded {
+			return Problem{ID: TooMuch, Line: k.line, Column: k.column, Data: map[string]any{"Item": c.item, "Limit": maxExpanded}}
+		}
 		x, known := c.texts[k.start()]
 		switch k.name {
 		case "":

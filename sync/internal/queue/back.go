@@ -66,7 +66,7 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 		r, reason := m.match(&a)
 		var lacking []drift.Finding
 		if reason == "" {
-			if lacking = m.lost(r, a.Text); len(lacking) > 0 {
+			if lacking = append(m.lost(r, a.Text), m.foreign(r, a.Text)...); len(lacking) > 0 {
 				reason = Disagrees
 			}
 		}

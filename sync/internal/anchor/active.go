@@ -1,0 +1,325 @@
+package anchor
+
+import (
+	"fmt"
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Context says how a text is read by what publishes it.
+type Context struct {
+	Code    bool // it is code: markup in it is shown
+	Message bool // it is a message of a catalogue: braces in it are placeholders
+}
+
+// Active lists what in a text runs, loads or hides something once it is published,
+// each thing once: elements ("<script>"), attributes of events ("onclick="), schemes
+// of addresses that run or hold content ("javascript:"), calls of templates
+// ("{{< ref"), expressions and imports of MDX, control characters and directions of
+// writing that are overridden or left open ("U+202E"). Spellings with entities,
+// escapes and white space count as what they stand for.
+func Active(text string, c Context) []string {
+	var out []string
+	out = append(out, controls(text)...)
+	if c.Code || !strings.ContainsAny(text, "<{]$") && !strings.Contains(text, "port ") {
+		return distinct(out)
+	}
+	if !c.Message {
+		out = append(out, templates(text)...)
+	}
+	shown := withoutCode(text)
+	out = append(out, elements(shown)...)
+	out = append(out, schemes(shown)...)
+	return distinct(out)
+}
+
+// controls lists the characters that steer a terminal, and those that override the
+// direction of writing or leave another open.
+func controls(text string) []string {
+	var out []string
+	open, closes := 0, strings.LastIndexAny(text, "\u202C\u2069")
+	for i, u := range text {
+		switch {
+		case u == '\n' || u == '\t' || u == '\r':
+		case u < ' ' || u >= 0x7F && u < 0xA0, u == '\u202D', u == '\u202E':
+			out = append(out, fmt.Sprintf("U+%04X", u))
+		case u == '\u202A' || u == '\u202B' || u >= '\u2066' && u <= '\u2068':
+			if open++; closes < i {
+				out = append(out, fmt.Sprintf("U+%04X", u))
+			}
+		case u == '\u202C' || u == '\u2069':
+			if open--; open < 0 {
+				out = append(out, fmt.Sprintf("U+%04X", u))
+			}
+		}
+	}
+	return out
+}
+
+var (
+	// templateCall is what Hugo, Liquid, Jinja, ERB, PHP and JavaScript call; its
+	// group is what tells one call from another.
+	templateCall = regexp.MustCompile(`(\{\{[<%]?\s*[-~]?\s*[^\s{}]*|\{%\s*[-~]?\s*\w*|<%|<\?(?:php|=)?|\$\{)`)
+	// expression is one of MDX that does more than name a value.
+	expression = regexp.MustCompile("\\{[^{}\n]*[(`=;][^{}\n]*\\}")
+	// module is an import or export of MDX.
+	module = regexp.MustCompile(`(?m)^(?:import\s+[\w*{"']|export\s+(?:const|let|var|function|default|\{|\*))`)
+)
+
+func templates(text string) []string {
+	var out []string
+	for _, call := range templateCall.FindAllString(text, -1) {
+		out = append(out, strings.Join(strings.Fields(call), " "))
+	}
+	for _, at := range expression.FindAllStringIndex(text, -1) {
+		if at[0] == 0 || !strings.ContainsRune("{$%#", rune(text[at[0]-1])) {
+			out = append(out, text[at[0]:at[1]])
+		}
+	}
+	for _, m := range module.FindAllString(text, -1) {
+		out = append(out, strings.Fields(m)[0])
+	}
+	return out
+}
+
+// withoutCode blanks the code spans of a text.
+func withoutCode(text string) string {
+	if !strings.Contains(text, "`") {
+		return text
+	}
+	out := []byte(text)
+	for i := 0; i < len(text); {
+		switch {
+		case text[i] == '\\':
+			i += 2
+		case text[i] == '`':
+			run := len(text[i:]) - len(strings.TrimLeft(text[i:], "`"))
+			end := closing(text, i+run, run)
+			if end < 0 {
+				i += run
+				continue
+			}
+			for k := i; k < end; k++ {
+				out[k] = ' '
+			}
+			i = end
+		default:
+			i++
+		}
+	}
+	return string(out)
+}
+
+// closing is the end of the run of backticks of a length that closes a code span,
+// or -1.
+func closing(text string, from, run int) int {
+	for tried := 0; from < len(text) && tried < maxTries; tried++ {
+		k := strings.IndexByte(text[from:], '`')
+		if k < 0 {
+			return -1
+		}
+		from += k
+		n := len(text[from:]) - len(strings.TrimLeft(text[from:], "`"))
+		if from += n; n == run {
+			return from
+		}
+	}
+	return -1
+}
+
+// maxTries bounds how many runs of backticks are looked at for one that closes.
+const maxTries = 1000
+
+// running are the elements that run or load something, or change the page around
+// them.
+var running = map[string]bool{
+	"script": true, "iframe": true, "object": true, "embed": true, "applet": true, "style": true, "link": true, "meta": true, "base": true,
+	"form": true, "input": true, "button": true, "textarea": true, "select": true, "svg": true, "math": true, "frame": true, "frameset": true,
+	"template": true, "noscript": true, "portal": true, "dialog": true, "marquee": true,
+}
+
+var (
+	tagStart  = regexp.MustCompile(`<\s*/?\s*([A-Za-z][A-Za-z0-9:.-]*)`)
+	handler   = regexp.MustCompile(`(?i)[\s"'/<]((?:on[a-z]{2,30}|srcdoc|formaction))\s*=`)
+	loudStyle = regexp.MustCompile(`(?i)[\s"'/]style\s*=\s*["'{]?[^>]*(?:url\s*\(|expression\s*\(|position\s*:|@import)`)
+	attribute = regexp.MustCompile(`(?i)[\s"'/:](?:href|src|action|data|poster|cite|background|srcset|ping|to|url|xlink:href)\s*=\s*\{?\s*["'` + "`" + `]?`)
+)
+
+// elements lists the elements that run, and the attributes of any element that do.
+func elements(text string) []string {
+	var out []string
+	left := tagWork * (len(text) + tagLength)
+	for _, at := range tagStart.FindAllStringSubmatchIndex(text, -1) {
+		name := strings.ToLower(text[at[2]:at[3]])
+		if running[name] {
+			out = append(out, "<"+name+">")
+		}
+		tag := text[at[3]:min(len(text), at[3]+tagLength)]
+		if end := tagEnd(tag); end >= 0 {
+			tag = tag[:end]
+		} else if next := strings.IndexByte(tag, '<'); next >= 0 {
+			tag = tag[:next]
+		}
+		if left -= len(tag); left < 0 {
+			return append(out, "<") // what is not looked at is not taken for harmless
+		}
+		for _, m := range handler.FindAllStringSubmatch(tag, -1) {
+			out = append(out, strings.ToLower(m[1])+"=")
+		}
+		if loudStyle.MatchString(tag) {
+			out = append(out, "style=")
+		}
+		for _, a := range attribute.FindAllStringIndex(tag, -1) {
+			if s := scheme(tag[a[1]:]); s != "" {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// tagLength is how much of a tag is read, in bytes, and tagWork how often a text may
+// be read, since tags that do not end overlap.
+const (
+	tagLength = 2048
+	tagWork   = 4
+)
+
+// tagEnd is the place of the ">" that ends a tag outside of quotation marks, or -1.
+func tagEnd(tag string) int {
+	var quote byte
+	for i := range len(tag) {
+		switch c := tag[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return i
+		}
+	}
+	return strings.IndexByte(tag, '>')
+}
+
+// destination is what stands before an address in Markdown.
+var destination = regexp.MustCompile(`\]\(\s*<?|\]:\s*<?|<`)
+
+func schemes(text string) []string {
+	var out []string
+	for _, at := range destination.FindAllStringIndex(text, -1) {
+		if s := scheme(text[at[1]:]); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// scheme is the scheme that an address begins with if it runs or holds content, ""
+// for any other. Browsers leave out controls and white space in it, and Markdown
+// reads entities and escapes.
+func scheme(address string) string {
+	address = address[:min(len(address), maxScheme)]
+	if address == "" || !strings.ContainsRune("jJvVdDlLmMbBfF&%\\", rune(address[0])) && address[0] > ' ' && address[0] < utf8.RuneSelf {
+		return ""
+	}
+	address = plainAddress(address)
+	for _, s := range []string{"javascript:", "vbscript:", "data:", "livescript:", "mocha:", "blob:", "file:"} {
+		if strings.HasPrefix(address, s) {
+			return s
+		}
+	}
+	return ""
+}
+
+// maxScheme is how much of an address is read for its scheme, in bytes: entities
+// with many zeros are long.
+const maxScheme = 512
+
+// plainAddress is an address as a browser reads it.
+func plainAddress(address string) string {
+	for range 3 {
+		next := html.UnescapeString(address)
+		if unescaped, err := url.PathUnescape(next); err == nil {
+			next = unescaped
+		}
+		if next == address {
+			break
+		}
+		address = next
+	}
+	address = strings.ToValidUTF8(address, "")
+	return strings.ToLower(strings.Map(func(u rune) rune {
+		if u <= ' ' || u == '\\' || unicode.IsSpace(u) || unicode.Is(unicode.Cf, u) || unicode.IsControl(u) {
+			return -1
+		}
+		return u
+	}, address))
+}
+
+// hostOf finds the host of an address in a text: behind a scheme, behind two
+// slashes where an address may stand, or a bare www.
+var hostOf = regexp.MustCompile(`(?i)(?:\b[a-z][a-z0-9+.-]{1,20}:[/\\]{1,8}|[("'=<\s:][/\\]{2,8}|^[/\\]{2,8}|mailto:[^\s@<>]*)@?([^/\\\s<>"')\]?#|,;]+)|\b(www\.[^/\\\s<>"')\]?#|,;]+)`)
+
+// Hosts lists the hosts of the addresses in a text, in lower case, each once. A
+// language at the beginning, as in tr.wikipedia.org, is left out.
+func Hosts(text string) []string {
+	if !strings.ContainsAny(text, "/\\&%") && !strings.Contains(strings.ToLower(text), "www.") && !strings.Contains(text, "mailto:") {
+		return nil
+	}
+	var out []string
+	for _, spelling := range []string{text, html.UnescapeString(text)} {
+		if unescaped, err := url.PathUnescape(spelling); err == nil && unescaped != spelling {
+			out = append(out, hostsIn(unescaped)...)
+		}
+		out = append(out, hostsIn(spelling)...)
+	}
+	return distinct(out)
+}
+
+func hostsIn(text string) []string {
+	var out []string
+	for _, m := range hostOf.FindAllStringSubmatch(text, -1) {
+		host := strings.ToLower(m[1] + m[2])
+		host = host[strings.LastIndexByte(host, '@')+1:]
+		if k := strings.IndexByte(host, ':'); k >= 0 {
+			host = host[:k]
+		}
+		host = strings.Trim(host, ".*_~`")
+		if first, rest, ok := strings.Cut(host, "."); ok && strings.Contains(rest, ".") && (first == "www" || len(first) == 2) {
+			host = rest
+		}
+		if strings.Contains(host, ".") || host == "localhost" {
+			out = append(out, host)
+		}
+	}
+	return out
+}
+
+// Foreign lists what is active in a translation and neither in its source nor in
+// one of the other texts, such as the translation that there was.
+func Foreign(translation string, c Context, known ...string) []string {
+	return lacking(Active(translation, c), known, func(text string) []string { return Active(text, c) })
+}
+
+// ForeignHosts lists the hosts of a text that none of the known texts has.
+func ForeignHosts(text string, known ...string) []string {
+	return lacking(Hosts(text), known, Hosts)
+}
+
+func lacking(have, texts []string, read func(string) []string) []string {
+	for _, text := range texts {
+		if len(have) == 0 {
+			return nil
+		}
+		in := read(text)
+		have = slices.DeleteFunc(have, func(v string) bool { return slices.Contains(in, v) })
+	}
+	return have
+}

@@ -1,0 +1,113 @@
+package anchor_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+)
+
+func TestActive(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain 3 < 4 and a > b":                     "",
+		"<b>bold</b> <br/> <a href=\"/x\">x</a>":    "",
+		"the tag `<script>` and ``a ` <iframe>``":   "",
+		"{name} and %s, {0}":                        "",
+		"the data: five; see javascript: the book":  "",
+		"می‌خواهم \u200fא\u200e 👩‍👩‍👧":              "",
+		"\u2068Ali\u2069":                           "",
+		"tab\tand CRLF\r\n":                         "",
+		"we import goods, they export const values": "",
+		"<script src=x>":                            "<script>",
+		"<ScRiPt\n>":                                "<script>",
+		"<img src=a onerror=f()>":                   "onerror=",
+		"<img/onerror = 'f()'>":                     "onerror=",
+		"<a title='>' onclick=f()>":                 "onclick=",
+		"`<b>` <svg onload=f()>":                    "<svg> onload=",
+		"`unclosed <iframe>":                        "<iframe>",
+		"[a](javascript:f())":                       "javascript:",
+		"[a](JAVA\tscript:f())":                     "javascript:",
+		"[a](&#106;avascript&colon;f())":            "javascript:",
+		"[a](%6aavascript:f())":                     "javascript:",
+		"[a]( <vbscript:f>)":                        "vbscript:",
+		"![a](data:text/html,x)":                    "data:",
+		"<javascript:f()>":                          "javascript:",
+		"[a]: javascript:f()":                       "javascript:",
+		"<a href=\"&#x0000000006A;avascript:f()\">": "javascript:",
+		"<a href='ja&Tab;va&NewLine;script:f()'>":   "javascript:",
+		"<div style=\"position:fixed\">":            "style=",
+		"{{< figure src=a >}} {% include x %}":      "{{< figure {% include",
+		"{{ .Secret }}":                             "{{ .Secret",
+		"<?php x ?> <% y %>":                        "<?php <%",
+		"{fetch(`x`)}":                              "{fetch(`x`)}",
+		"import x from 'y'":                         "import",
+		"import {x} from 'y'\n\nexport default 1":   "import export",
+		"\x1b[2J":    "U+001B",
+		"\u202eabc":  "U+202E",
+		"\u2067open": "U+2067",
+		"\u0085":     "U+0085",
+		"<!-- --><object data='data:text/html,x'></object>": "<object> data:",
+	} {
+		if got := strings.Join(anchor.Active(text, anchor.Context{}), " "); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	for _, code := range []string{"<script>f()</script>", "[a](javascript:f())", "${x} {{y}}"} {
+		if got := anchor.Active(code, anchor.Context{Code: true}); len(got) > 0 {
+			t.Errorf("in code, %q is %q", code, got)
+		}
+	}
+	if got := anchor.Active("{{.Count}} of {n, plural, other{(#)}}", anchor.Context{Message: true}); len(got) > 0 {
+		t.Errorf("placeholders of a message are active: %q", got)
+	}
+}
+
+func TestHosts(t *testing.T) {
+	for text, want := range map[string][]string{
+		"no address/here":                              nil,
+		"[a](https://Example.org/x)":                   {"example.org"},
+		"[a](//evil.example/x) www.example.net":        {"evil.example", "example.net"},
+		"[a](/\\evil.example/x)":                       {"evil.example"},
+		"https://user@evil.example:8080/":              {"evil.example"},
+		"https://tr.wikipedia.org/wiki/A":              {"wikipedia.org"},
+		"<img src=\"https&#58;//evil.example/a.png\">": {"evil.example"},
+		"<mailto:a@evil.example>":                      {"evil.example"},
+		"[a](https:%2F%2Fevil.example)":                {"evil.example"},
+		"[a](../b/c.md) and and/or 1/2":                nil,
+	} {
+		if diff := cmp.Diff(want, anchor.Hosts(text)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func TestForeign(t *testing.T) {
+	const source, current = "See <iframe src=a>, https://en.example.org/a", "Bkz. <b onclick=f()>, https://yerel.example"
+	const answer = "Bkz. <iframe>, <b onclick=g()>, https://tr.example.org/b, https://yerel.example/c"
+	if got := anchor.Foreign(answer, anchor.Context{}, source, current); len(got) > 0 {
+		t.Errorf("it has all of %q", got)
+	}
+	if got := anchor.ForeignHosts(answer, source, current); len(got) > 0 {
+		t.Errorf("it has all of %q", got)
+	}
+	if got := anchor.Foreign(answer+"<script>", anchor.Context{}, source, current); !slices.Equal(got, []string{"<script>"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// What a stranger writes to be slow is not.
+func TestActiveIsQuick(t *testing.T) {
+	for _, piece := range []string{"<", "<a ", "`", "``` ", "](", "{{", "{(", "\u2067", "&#0000;", "<a href=", "https:", "//a.", "<a style=\"x ", "{% "} {
+		text := strings.Repeat(piece, 1<<18/len(piece))
+		start := time.Now()
+		anchor.Active(text, anchor.Context{})
+		anchor.Hosts(text)
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%q repeated takes %v", piece, took)
+		}
+	}
+}
