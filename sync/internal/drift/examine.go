@@ -10,6 +10,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Side is one file of a pair.
@@ -434,7 +435,7 @@ func (e *examination) row(d *draft) Row {
 	if first.Kind == block.Message {
 		r.Label = first.Label
 	}
-	r.Words = align.Words(textOf(source))
+	r.Words = inline.Count(textOf(source))
 	e.judge(&r, d, source, target)
 	r.Flags = e.flags(d)
 	if r.State != Unverified && e.inferred(d) {
@@ -540,7 +541,11 @@ func (e *examination) classify(kind block.Kind, base, source []*align.Segment) C
 	if was == "" {
 		return Major
 	}
-	return max(renamed(base, source), Classify(kind, was, now, e.source.Language))
+	syntax := kind.Syntax()
+	if len(source) > 0 {
+		syntax = source[0].Syntax
+	}
+	return max(renamed(base, source), classify(kind, syntax, was, now, e.source.Language))
 }
 
 // renamed is the change of what names segments, such as the number of a
@@ -595,9 +600,9 @@ func todo(r *Row) int {
 		for _, e := range r.Diff {
 			switch e.Op {
 			case Delete:
-				gone += align.Words(e.Text)
+				gone += inline.Count(e.Text)
 			case Insert:
-				come += align.Words(e.Text)
+				come += inline.Count(e.Text)
 			}
 		}
 		return max(gone, come, 1)

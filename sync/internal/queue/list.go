@@ -133,7 +133,7 @@ func lastLine(doc *block.Doc, span block.Span) int { return doc.Line(max(span.St
 func (l *lister) item(k int) Item {
 	r := &l.t.Rows[k]
 	i := Item{
-		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, State: r.State, Change: r.Change, Flags: r.Flags,
+		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, Syntax: r.Source[0].Block.Syntax, State: r.State, Change: r.Change, Flags: r.Flags,
 		SourcePath: l.t.SourcePath, TargetPath: l.t.Path,
 		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1].Span),
 		TargetLine: l.last, TargetEndLine: l.last,
