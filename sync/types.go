@@ -1,6 +1,7 @@
 package xsync
 
 import (
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -17,6 +18,10 @@ type (
 	Row = drift.Row
 	// Segment is a segment of a row, with its place in its file.
 	Segment = drift.Segment
+	// Block is a piece of a file: what a segment is, and its text.
+	Block = block.Block
+	// Policy says how much each state, change, flag and finding weighs.
+	Policy = corpus.Check
 	// State is the state of a row.
 	State = drift.State
 	// Change says how the source of a stale row has changed.
