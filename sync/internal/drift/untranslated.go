@@ -71,10 +71,10 @@ func StillSource(source, target Side, r *Row) bool {
 }
 
 // segmentsAt are the segments of a side that stand at some places, ascending.
-func segmentsAt(s Side, spans []block.Span) []*align.Segment {
+func segmentsAt(s Side, of []Segment) []*align.Segment {
 	var out []*align.Segment
 	for k, at := range s.Doc.Segments() {
-		if slices.Contains(spans, s.Doc.Blocks[at].Span) {
+		if slices.ContainsFunc(of, func(placed Segment) bool { return placed.At == at }) {
 			out = append(out, &s.Outline[k])
 		}
 	}
