@@ -376,8 +376,9 @@ func (t *Text) edit(e drift.Edit) string {
 	if e.Op == drift.Insert {
 		from, to, colours = "{+", "+}", []color.Attribute{color.FgGreen, color.Bold}
 	}
+	core = from + core + to // colour alone would be lost in a copy, and is not seen by all
 	if !t.Color {
-		return before + from + core + to + after
+		return before + core + after
 	}
 	words := strings.Split(core, " ")
 	for k, w := range words {
