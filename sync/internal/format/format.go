@@ -133,3 +133,17 @@ func Begin(source *block.Doc, texts map[int]string) (src []byte, refused []int) 
 	}
 	return edit.Compose(source, texts)
 }
+
+// speller is a format in which a text can be spelled in several ways.
+type speller interface {
+	Spelled(b *block.Block, text string) string
+}
+
+// Spelled is a text for a segment of a document as the document's format would
+// spell it.
+func Spelled(doc *block.Doc, b *block.Block, text string) string {
+	if s, ok := named(doc.Format).(speller); ok {
+		return s.Spelled(b, text)
+	}
+	return text
+}

@@ -191,6 +191,9 @@ func (m *matcher) among(r *drift.Row, text string) []int {
 // there.
 func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 	r := m.rows[a.ID]
+	if r != nil && len(r.Source) > 0 && r.Kind != block.Message {
+		a.Text = format.Spelled(m.t.Source, r.Source[0].Block, a.Text)
+	}
 	switch {
 	case strings.TrimSpace(a.Text) == "":
 		return r, NotFilled

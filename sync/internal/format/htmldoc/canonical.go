@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	xhtml "golang.org/x/net/html"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // spellings are elements that mean the same.
@@ -100,4 +102,41 @@ func likeWritten(text, was string) string {
 		out.WriteString(raw)
 	})
 	return out.String()
+}
+
+// keepsTags reports whether a translation has all the tags of its source, however
+// often and in whatever order. A source that is no page asks for none.
+func keepsTags(source *block.Block, text string) bool {
+	if source.Syntax != Syntax {
+		return true
+	}
+	count := map[string]int{}
+	tally := func(src string, by int) {
+		cut(src, func(kind xhtml.TokenType, raw string) {
+			if kind != xhtml.TextToken && kind != xhtml.CommentToken {
+				name, _, _ := strings.Cut(strings.Trim(canonicalTag(raw), "<>"), " ")
+				count[name] += by
+			}
+		})
+	}
+	tally(source.Text, 1)
+	tally(text, -1)
+	for name, n := range count {
+		if n > 0 && name != "wbr" {
+			return false
+		}
+	}
+	return true
+}
+
+// Spelled is a text for a segment of a page in the spelling of [Parse].
+func (Format) Spelled(b *block.Block, text string) string {
+	if b.Syntax != Syntax {
+		return text
+	}
+	var out []string
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		out = append(out, canonical(paragraph))
+	}
+	return strings.Join(out, "\n\n")
 }

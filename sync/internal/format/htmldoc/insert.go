@@ -25,6 +25,9 @@ func (a *applier) insertion(c choice) (patch, bool) {
 	p := places[c.variant]
 	space := a.spaceBefore(p.beside)
 	if p.behind {
+		if behind := a.page.src[p.at:]; space == "" && bytes.ContainsAny(behind[:len(behind)-len(bytes.TrimLeft(behind, " \t\r\n"))], "\n") {
+			space = string(behind[:len(behind)-len(bytes.TrimLeft(behind, " \t\r\n"))])
+		}
 		return patch{block.Span{Start: p.at, End: p.at}, space + source}, true
 	}
 	return patch{block.Span{Start: p.at, End: p.at}, source + space}, true
@@ -43,7 +46,7 @@ func (a *applier) copied(c choice) (name, around, source string, ok bool) {
 	var patches []patch
 	for k := outer.first; k < outer.last; k++ {
 		if text, ok := texts[k]; ok {
-			if strings.TrimSpace(text) == "" {
+			if strings.TrimSpace(text) == "" || !keepsTags(&model.segments[k].block, text) {
 				return "", "", "", false
 			}
 			p := model.written(k, text)

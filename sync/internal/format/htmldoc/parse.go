@@ -46,7 +46,7 @@ func read(src []byte) *page {
 	}
 	r.flush()
 	for len(r.stack) > 0 {
-		r.pop(len(src))
+		r.pop(r.before(len(src)))
 	}
 	r.widen()
 	return r.page
@@ -187,6 +187,12 @@ func (r *reader) top() int {
 	return r.stack[len(r.stack)-1]
 }
 
+// before is where the white space before a place starts: an element that ends by
+// implication ends there.
+func (r *reader) before(at int) int {
+	return max(len(bytes.TrimRight(r.src[:at], " \t\r\n")), r.elements[r.top()].inner)
+}
+
 func (r *reader) pop(end int) {
 	at := r.top()
 	e := &r.elements[at]
@@ -210,7 +216,7 @@ const (
 // imply ends the elements that a start tag ends without saying so.
 func (r *reader) imply(t piece) {
 	if at := r.top(); at >= 0 && r.elements[at].name == "p" {
-		r.pop(t.span.Start)
+		r.pop(r.before(t.span.Start))
 	}
 	ended := ends[t.name]
 	if ended == "" {
@@ -221,7 +227,7 @@ func (r *reader) imply(t piece) {
 		switch {
 		case strings.Contains(" "+ended+" ", name):
 			for len(r.stack) > k {
-				r.pop(t.span.Start)
+				r.pop(r.before(t.span.Start))
 			}
 			return
 		case strings.Contains(bounds, name):
@@ -247,7 +253,7 @@ func (r *reader) end(t piece) {
 			r.pop(t.span.End)
 			return
 		}
-		r.pop(t.span.Start)
+		r.pop(r.before(t.span.Start))
 	}
 }
 

@@ -62,7 +62,7 @@ func (Format) Begin(source *block.Doc, texts map[int]string) (src []byte, refuse
 	for k, at := range places {
 		text, ok := texts[at]
 		switch {
-		case ok && holds(source, k, p, text):
+		case ok && holds(source, k, p, text) && keepsTags(&source.Blocks[at], text):
 			known[k] = text
 		case ok:
 			refused = append(refused, at)
@@ -92,6 +92,9 @@ func holds(doc *block.Doc, at int, p *page, text string) bool {
 	return len(alone.segments) == 1 && len(alone.elements) == 0 && alone.segments[0].block.Text == canonical(text)
 }
 
+// kept are the elements that stay without a translation: a row keeps its cells.
+var kept = set("html head body td th")
+
 // removals take away the prose that has no translation, with the elements that
 // hold nothing else.
 func (p *page) removals(known map[int]string) []patch {
@@ -103,7 +106,7 @@ func (p *page) removals(known map[int]string) []patch {
 	var out []patch
 	done := 0 // the segments before are seen to
 	for _, e := range p.elements {
-		if e.first < done || e.first == e.last || e.name == "html" || e.name == "body" || e.name == "head" {
+		if e.first < done || e.first == e.last || kept[e.name] {
 			continue
 		}
 		all := true
@@ -395,6 +398,9 @@ func (a *applier) splice(some []choice) ([]byte, bool) {
 		}
 		for k, text := range texts {
 			if strings.TrimSpace(text) == "" {
+				return nil, false
+			}
+			if len(texts) == 1 && e.Like.Doc != nil && !keepsTags(&e.Like.Doc.Blocks[e.Like.At], text) && text != a.page.segments[a.place[e.Replace[k]]].block.Text {
 				return nil, false
 			}
 			out = append(out, a.page.written(a.place[e.Replace[k]], text))
