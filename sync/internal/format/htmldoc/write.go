@@ -118,10 +118,13 @@ func (p *page) removals(known map[int]string) []patch {
 			done = e.last
 		}
 	}
-	done = 0
+	taken := out
 	for k := range p.segments {
 		s := p.segments[k].block.Span
-		if gone(k) && !slices.ContainsFunc(out, func(x patch) bool { return x.span.Start <= s.Start && s.End <= x.span.End }) {
+		for len(taken) > 0 && taken[0].span.End <= s.Start {
+			taken = taken[1:]
+		}
+		if gone(k) && (len(taken) == 0 || s.Start < taken[0].span.Start) {
 			out = append(out, patch{s, ""})
 		}
 	}
@@ -136,7 +139,7 @@ func (p *page) withSpace(s block.Span) block.Span {
 // Apply makes changes in a page, see the interface of formats. A new segment comes
 // with the largest element of its source that holds nothing but new segments.
 func (Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
-	a := &applier{doc: doc, page: read(doc.Src), edits: edits, place: map[int]int{}}
+	a := &applier{doc: doc, page: read(doc.Src), edits: edits, place: map[int]int{}, roots: map[int]int{}}
 	for k, at := range doc.Segments() {
 		a.place[at] = k
 	}
@@ -172,6 +175,9 @@ type applier struct {
 	good  []choice
 	model *page // of the source
 	ofDoc *block.Doc
+	ranks map[int]int             // of segments in the model, by places in its document
+	roots map[int]int             // the elements that new segments come with, by edit
+	fresh map[[2]int]map[int]bool // the new segments of the source, by place
 }
 
 // source is the page that new segments are copied from, nil if it is no page.
@@ -180,7 +186,10 @@ func (a *applier) source(doc *block.Doc) *page {
 		return nil
 	}
 	if a.ofDoc != doc {
-		a.ofDoc, a.model = doc, read(doc.Src)
+		a.ofDoc, a.model, a.ranks = doc, read(doc.Src), map[int]int{}
+		for k, at := range doc.Segments() {
+			a.ranks[at] = k
+		}
 	}
 	return a.model
 }
@@ -215,16 +224,36 @@ func (a *applier) root(k int) int {
 	if model == nil {
 		return -1
 	}
-	fresh := map[int]bool{}
-	for i := range a.edits {
-		o := &a.edits[i]
-		if len(o.Replace) == 0 && o.Like.Doc == e.Like.Doc && o.After == e.After && o.Before == e.Before {
-			fresh[rank(o.Like)] = true
+	if best, ok := a.roots[k]; ok {
+		return best
+	}
+	a.roots[k] = a.largest(k, model)
+	return a.roots[k]
+}
+
+// freshAt are the new segments of the source at the place of one.
+func (a *applier) freshAt(k int) map[int]bool {
+	if a.fresh == nil {
+		a.fresh = map[[2]int]map[int]bool{}
+		for i := range a.edits {
+			e := &a.edits[i]
+			if key := [2]int{e.After, e.Before}; len(e.Replace) == 0 {
+				if a.fresh[key] == nil {
+					a.fresh[key] = map[int]bool{}
+				}
+				a.fresh[key][a.rank(i)] = true
+			}
 		}
 	}
+	return a.fresh[[2]int{a.edits[k].After, a.edits[k].Before}]
+}
+
+// largest finds the element of [applier.root].
+func (a *applier) largest(k int, model *page) int {
+	fresh := a.freshAt(k)
 	best := -1
-	at := model.segments[rank(e.Like)].element
-	if model.segments[rank(e.Like)].attribute && at < 0 {
+	at := model.segments[a.rank(k)].element
+	if model.segments[a.rank(k)].attribute && at < 0 {
 		return -1
 	}
 	for ; at >= 0; at = model.elements[at].parent {
@@ -242,16 +271,8 @@ func (a *applier) root(k int) int {
 // an attribute.
 func free(s *segment) bool { return !s.block.Kind.Prose() || s.attribute }
 
-// rank is the place among the segments of its document of a model.
-func rank(m edit.Model) int {
-	n := 0
-	for i := range m.At {
-		if m.Doc.Blocks[i].Segment() {
-			n++
-		}
-	}
-	return n
-}
+// rank is the place among the segments of its page of the source of a new segment.
+func (a *applier) rank(k int) int { return a.ranks[a.edits[k].Like.At] }
 
 // variants is how many places are tried for a new segment.
 const variants = 12
@@ -363,7 +384,7 @@ func (a *applier) new(c choice) []block.Block {
 func (a *applier) texts(c choice) map[int]string {
 	out := map[int]string{}
 	for _, k := range c.edits {
-		out[rank(a.edits[k].Like)] = a.edits[k].Text
+		out[a.rank(k)] = a.edits[k].Text
 	}
 	return out
 }
