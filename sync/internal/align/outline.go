@@ -22,9 +22,11 @@ type Segment struct {
 	Level  int
 	ID     string // explicit id of a heading
 	Label  string // label of a footnote or link definition
+	Number int    // with which an ordered list begins, see [block.Block]
 	Digest block.Digest
 	Text   string
 	Syntax inline.Syntax // of the inline markup in the text
+	Forms  []block.Form  // of a message with plural forms
 	// Anchors are the facts in the text, in order.
 	Anchors   []anchor.Anchor
 	length    int  // runes of the text

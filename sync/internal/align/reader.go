@@ -88,8 +88,8 @@ func (s *Segment) with(keys []key) {
 // segment reads a block but for its words.
 func (r *reader) segment(b *block.Block, w *words) Segment {
 	s := Segment{
-		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label,
-		Syntax: b.Inline(), Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
+		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label, Number: b.Number,
+		Syntax: b.Inline(), Forms: b.Forms, Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
 	}
 	if g := groupOf(b.Kind); g == headings || g == prose {
 		s.sentences = sentences(b.Text)

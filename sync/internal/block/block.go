@@ -20,7 +20,7 @@ type Kind uint8
 
 // The kinds of blocks. Every kind but Gap is a segment.
 const (
-	Gap            Kind = iota // bytes nobody reads: blank lines, table delimiter rows, fences of front matter
+	Gap            Kind = iota // bytes nobody reads: blank lines, table delimiter rows, fences of front matter, tags, comments
 	Heading                    // a heading, or the title line of a plain text
 	Paragraph                  // running text, also the second and later paragraphs of a list item
 	ListItem                   // the first paragraph of a list item, with its marker
@@ -28,12 +28,12 @@ const (
 	TableRow                   // one row of a table, the header row included
 	Footnote                   // the first paragraph of a footnote definition, with its label
 	Code                       // a fenced or indented code block, fences included
-	HTML                       // an HTML block, or lines of MDX/JSX: tags, imports, exports, comments
+	HTML                       // tags of HTML or MDX that show something, or attributes of them; imports and exports
 	Image                      // a paragraph that is one image or several, and nothing else
 	FrontMatter                // one field of the front matter
 	Rule                       // a thematic break
 	LinkDefinition             // a link reference definition: [label]: target "title"
-	Directive                  // a line that is a Hugo shortcode or a ::: directive
+	Directive                  // a shortcode of Hugo, a tag of Liquid, or what begins a container: ":::note", "!!! tip"
 	Message                    // a message of a catalogue, in all its plural forms
 	kinds
 )
@@ -90,12 +90,16 @@ func (k Kind) Syntax() inline.Syntax {
 // Block is one piece of a document.
 type Block struct {
 	Kind Kind
-	// Span covers the block's bytes. That of a segment is whole lines without
-	// the ending of the last one; no two segments share a line. Where
-	// containers nest ("- > x"), the line belongs to the innermost block. That
-	// of a message goes from its key to the end of its value, wherever these
-	// stand in their lines.
+	// Span covers the block's bytes. That of a segment is mostly whole lines
+	// without the ending of the last one. Where containers nest ("- > x"), the
+	// line belongs to the innermost block. In markup, and in the line of a
+	// directive, it is no more than the text, and the tags around it are gaps.
+	// That of a message goes from its key to the end of its value, wherever
+	// these stand in their lines.
 	Span Span
+	// Lead and Tail are the bytes at the start and the end of the span that are
+	// tags around the text, where the segment is the only one of a container.
+	Lead, Tail int
 	// Level is the level of a heading (1 to 6) and the nesting depth (from 1)
 	// of a list item or quotation; 0 elsewhere.
 	Level int
@@ -111,9 +115,24 @@ type Block struct {
 	// For code it is the code, for HTML and directives the raw lines.
 	// Inline markup is kept as written. It is empty for gaps.
 	Text string
+	// Number is the number with which an ordered list begins, of its first item;
+	// 0 elsewhere.
+	Number int
+	// Note is what a comment above the segment tells translators.
+	Note string
 	// Syntax is that of the inline markup where the kind does not tell it: in
 	// formats other than Markdown. See [Block.Inline].
 	Syntax inline.Syntax
+	// Forms are the texts of a message that has several, in the order of CLDR;
+	// nil for one without plural forms. Text is these texts, with [BetweenForms]
+	// between them.
+	Forms []Form
+}
+
+// Form is the text of a message for some numbers.
+type Form struct {
+	Name string // by CLDR, "one", or the number of a form whose name nobody knows
+	Text string
 }
 
 // Inline is the syntax of the inline markup in the block's text.

@@ -2,6 +2,7 @@ package block
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 	"unsafe"
 )
@@ -12,6 +13,12 @@ type Options struct {
 	// FrontMatter lists the keys of front matter whose values are translated.
 	// Nil leaves the choice to the format; an empty list means none.
 	FrontMatter []string
+	// Attributes lists the attributes of tags and shortcodes whose values are
+	// translated. Nil leaves the choice to the format.
+	Attributes []string
+	// NoteWords begin the comments that are for translators, such as
+	// "translators:". Nil leaves the choice to the format.
+	NoteWords []string
 	// Path is the name of the file, "" if it has none. Formats with several
 	// dialects tell them apart by its ending.
 	Path string
@@ -112,6 +119,33 @@ func (t *Builder) Add(b Block, first, last int) {
 	t.gap(b.Span.Start)
 	t.doc.Blocks = append(t.doc.Blocks, b)
 	t.pos = b.Span.End
+}
+
+// AddSpan adds the segment between two offsets of Clean, and before it the gap.
+func (t *Builder) AddSpan(b Block, from, to int) {
+	b.Span = Span{t.offset(from), t.offset(to)}
+	if b.Span.Start < t.pos || b.Span.End <= b.Span.Start {
+		return
+	}
+	t.gap(b.Span.Start)
+	t.doc.Blocks = append(t.doc.Blocks, b)
+	t.pos = b.Span.End
+}
+
+// AddAround adds the segment whose text stands between two offsets of Clean, and
+// whose lines, from first to last, have nothing else but tags around it.
+func (t *Builder) AddAround(b Block, from, to, first, last int) {
+	b.Span = t.doc.span(first, last)
+	b.Lead, b.Tail = t.offset(from)-b.Span.Start, b.Span.End-t.offset(to)
+	t.gap(b.Span.Start)
+	t.doc.Blocks = append(t.doc.Blocks, b)
+	t.pos = b.Span.End
+}
+
+// offset is the offset in the source of one in Clean.
+func (t *Builder) offset(at int) int {
+	n := max(sort.SearchInts(t.Starts, at+1)-1, 0)
+	return t.doc.span(n, n).Start + at - t.Starts[n]
 }
 
 // gap fills the bytes up to end with a gap.

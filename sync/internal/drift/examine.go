@@ -2,6 +2,7 @@ package drift
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,7 +58,8 @@ type Result struct {
 }
 
 // Examine says what became of a translation: every segment of the source and
-// every segment of the target is in exactly one row. A nil base means that
+// every segment of the target is in exactly one row, but for link definitions
+// that only one side has, and the ends of containers, which are in none. A nil base means that
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
@@ -67,6 +69,7 @@ func Examine(source, target Side, base *Base) Result {
 	}
 	drafts := e.compose()
 	drafts = e.pairLeftovers(drafts)
+	drafts = slices.DeleteFunc(drafts, e.skeletal)
 	e.arrange(drafts)
 	e.footnotes(drafts)
 	e.ratio = e.lengths(drafts)
@@ -91,6 +94,29 @@ func Examine(source, target Side, base *Base) Result {
 	}
 	return res
 }
+
+// skeletal reports whether a row is nothing that anybody has to look at: a link
+// definition that only one side has, since a translation may write the target in
+// the link, and what uses a definition is compared by its target; and the end of a
+// container, unless the translation does not have it.
+func (e *examination) skeletal(d *draft) bool {
+	var s *align.Segment
+	switch {
+	case len(d.source) > 0:
+		s = &e.source.Outline[d.source[0]]
+	case len(d.target) > 0:
+		s = &e.target.Outline[d.target[0]]
+	default:
+		return false
+	}
+	if len(d.source) > 0 && len(d.target) == 0 {
+		return s.Kind == block.LinkDefinition
+	}
+	return len(d.source) == 0 && s.Kind == block.LinkDefinition || s.Kind == block.Directive && containerEnd.MatchString(s.Text)
+}
+
+// containerEnd matches what ends a container.
+var containerEnd = regexp.MustCompile(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
 
 // draft is a row being made: places in the three outlines.
 type draft struct {
@@ -200,7 +226,7 @@ func (e *examination) thenAndNow() []align.Link {
 	then, now := make(align.Outline, len(gone)), make(align.Outline, len(come))
 	for k, i := range gone {
 		s := &e.base.Outline[i]
-		then[k] = align.SegmentOf(&block.Block{Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text}, e.source.Language)
+		then[k] = align.SegmentOf(&block.Block{Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text, Syntax: s.Syntax, Forms: s.Forms}, e.source.Language)
 	}
 	for k, i := range come {
 		now[k] = e.source.Outline[i]
@@ -425,8 +451,8 @@ func (e *examination) row(d *draft) Row {
 	source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
 	r := Row{
 		Confidence: d.confidence,
-		Source:     spans(e.source.Doc, e.segments[0], d.source),
-		Target:     spans(e.target.Doc, e.segments[1], d.target),
+		Source:     rowSegments(e.source.Doc, e.segments[0], d.source),
+		Target:     rowSegments(e.target.Doc, e.segments[1], d.target),
 		Now:        shown(source), Translation: shown(target),
 		SourceDigests: digests(source), TargetDigests: digests(target), Made: d.made,
 	}
@@ -446,6 +472,9 @@ func (e *examination) row(d *draft) Row {
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Cited: e.cited}, e.shift)
 			r.Findings = append(r.Findings, e.partial(source, target)...)
+			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
+				r.Findings = append(r.Findings, compareStructure(source, target)...)
+			}
 		}
 	}
 	r.Findings = append(r.Findings, active(source, target)...)
@@ -460,7 +489,7 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 		r.State = Extra
 		if len(d.base) > 0 {
 			r.State = Orphan
-			r.Was = shown(pick(e.base.Outline, d.base))
+			r.base(pick(e.base.Outline, d.base))
 		} else if d.known {
 			r.State = Fresh
 		}
@@ -476,14 +505,14 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 		return
 	}
 	base := pick(e.base.Outline, d.base)
-	r.Was = shown(base)
-	if len(base) == 1 {
-		r.WasLabel, r.WasID = base[0].Label, base[0].ID
-	}
+	r.base(base)
 	r.Change = e.classify(r.Kind, base, source)
+	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
+		r.Change = classifyCode(source[0].Label, base[0].Text, source[0].Text, e.source.Language)
+	}
 	switch {
 	case r.Change <= Cosmetic && e.inferred(d): // the history may accuse, it never acquits
-		r.State, r.Change, r.Was = Unverified, None, ""
+		r.State, r.Change, r.Was, r.Base = Unverified, None, "", nil
 	case len(target) == 0 && r.Change > Cosmetic:
 		r.State = Missing // what was left out on purpose is another text now
 	case r.Change > Cosmetic:
@@ -512,7 +541,7 @@ func (e *examination) spread(rows []Row, drafts []*draft) {
 		r := &rows[k]
 		source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
 		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.vouched(d) && copies(source, target) {
-			r.State, r.Change, r.Was, r.Diff, r.Findings = Untranslated, None, "", nil, nil
+			r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, None, "", nil, nil, nil
 			r.Todo = todo(r)
 		}
 	}
@@ -654,15 +683,26 @@ func textOf(segments []*align.Segment) string {
 	return strings.Join(texts, "\n\n")
 }
 
-// spans are the places in the file of segments given by their places in the
+// base sets the segments that the row was made from.
+func (r *Row) base(segments []*align.Segment) {
+	r.Was, r.Base = shown(segments), make([]Segment, len(segments))
+	for k, s := range segments {
+		r.Base[k] = Segment{At: -1, Block: &block.Block{
+			Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text, Syntax: s.Syntax, Forms: s.Forms,
+		}}
+	}
+}
+
+// rowSegments returns the segments of a file, given by their places in its
 // outline.
-func spans(doc *block.Doc, at, which []int) []block.Span {
+func rowSegments(doc *block.Doc, at, which []int) []Segment {
 	if len(which) == 0 {
 		return nil
 	}
-	out := make([]block.Span, len(which))
+	out := make([]Segment, len(which))
 	for k, i := range which {
-		out[k] = doc.Blocks[at[i]].Span
+		b := &doc.Blocks[at[i]]
+		out[k] = Segment{Span: b.Span, At: at[i], Block: b}
 	}
 	return out
 }

@@ -71,10 +71,10 @@ func StillSource(source, target Side, r *Row) bool {
 }
 
 // segmentsAt are the segments of a side that stand at some places, ascending.
-func segmentsAt(s Side, spans []block.Span) []*align.Segment {
+func segmentsAt(s Side, of []Segment) []*align.Segment {
 	var out []*align.Segment
 	for k, at := range s.Doc.Segments() {
-		if slices.Contains(spans, s.Doc.Blocks[at].Span) {
+		if slices.ContainsFunc(of, func(placed Segment) bool { return placed.At == at }) {
 			out = append(out, &s.Outline[k])
 		}
 	}
@@ -91,7 +91,7 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 	words, copied := 0, 0
 	var text strings.Builder
 	for _, s := range target {
-		if !s.Kind.Prose() || s.Kind == block.FrontMatter && s.Label != "" && len(strings.Fields(s.Text)) < copiedWords {
+		if !s.Kind.Prose() || s.Kind == block.LinkDefinition || s.Kind == block.FrontMatter && s.Label != "" && len(strings.Fields(s.Text)) < copiedWords {
 			continue
 		}
 		plain := readable(s.Text, s.Anchors)
@@ -124,7 +124,7 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 func copies(source, target []*align.Segment) bool {
 	words := 0
 	for _, s := range target {
-		if !s.Kind.Prose() || !copiedFrom(source, s) {
+		if !s.Kind.Prose() || s.Kind == block.LinkDefinition || !copiedFrom(source, s) {
 			return false
 		}
 		words += len(readable(s.Text, s.Anchors))

@@ -133,7 +133,7 @@ func (a *applier) holds(some []choice) bool {
 // replaces, or puts in.
 func (e *Edit) Digests(doc *block.Doc) []block.Digest {
 	if len(e.Replace) == 0 {
-		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.Text)
+		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.text())
 	}
 	var out []block.Digest
 	for _, blocks := range distribute(doc, e) {
@@ -188,7 +188,7 @@ func (a *applier) expected(some []choice) (out []block.Block, touched []bool) {
 		e := &a.edits[c.edit]
 		if len(e.Replace) == 0 {
 			at := e.anchor(a.doc)
-			after[at] = append(after[at], parts(e.Like.Doc.Blocks[e.Like.At], e.Text)...)
+			after[at] = append(after[at], parts(e.Like.Doc.Blocks[e.Like.At], e.text())...)
 			continue
 		}
 		for k, b := range distribute(a.doc, e) {

@@ -34,7 +34,8 @@ func frameOf(doc *block.Doc, b *block.Block) (frame, bool) {
 		f.field = fieldOf(raw)
 		return f, f.field != nil
 	}
-	lines, ends := cutLines(raw)
+	lead, tail := raw[:b.Lead], raw[len(raw)-b.Tail:]
+	lines, ends := cutLines(raw[b.Lead : len(raw)-b.Tail])
 	texts := strings.Split(b.Text, "\n")
 	for above := 0; above+len(texts) <= len(lines); above++ {
 		if f.match(lines[above:above+len(texts)], texts) {
@@ -49,8 +50,9 @@ func frameOf(doc *block.Doc, b *block.Block) (frame, bool) {
 			}
 			f.measure(lines[above:above+len(texts)], texts)
 			if len(texts) == 1 {
-				f.rest = continuation(f.first, b.Kind)
+				f.rest = continuation(marksOf(lead)+f.first, b.Kind)
 			}
+			f.first, f.after = lead+f.first, f.after+tail
 			return f, true
 		}
 	}
@@ -232,6 +234,12 @@ func continuation(first string, kind block.Kind) string {
 	return quoteMarks(first)
 }
 
+// marksOf is what the last line of some tags is indented and quoted with.
+func marksOf(lead string) string {
+	lead = lead[strings.LastIndexAny(lead, "\r\n")+1:]
+	return lead[:len(lead)-len(strings.TrimLeft(lead, " \t>"))]
+}
+
 func quoteMarks(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '>' || r == '\t' {
@@ -284,7 +292,7 @@ func (f *frame) keepLines(blocks []block.Block, eol string, variant int) (string
 
 // laid lays out one text, without what stands before its first line.
 func (f *frame) laid(text, eol string, variant int) string {
-	if variant == escaped {
+	if variant == escaped || f.kind != block.ListItem && f.format == block.Markdown && folds(f.kind) && ordinal(text) {
 		text = escape(text)
 	}
 	lines := strings.Split(text, "\n")
@@ -347,6 +355,14 @@ func begins(word string) bool {
 	}
 	rest := strings.TrimLeft(word, "0123456789")
 	return rest != word && (rest == "." || rest == ")")
+}
+
+// ordinal reports whether a text begins like an item of an ordered list, which it
+// is not.
+func ordinal(text string) bool {
+	const longest = 9
+	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	return digits > 0 && digits <= longest && len(text) > digits+1 && strings.IndexByte(".)", text[digits]) >= 0 && text[digits+1] == ' '
 }
 
 // escape puts a backslash before the first sign of a text that could be the

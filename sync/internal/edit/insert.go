@@ -23,9 +23,13 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
 		f.width = widthOf(a.doc)
 	}
-	text, ok := f.lay(parts(*like, e.Text), eol, variant)
+	text, ok := f.lay(parts(*like, e.text()), eol, variant)
 	if !ok {
 		return patch{}, false
+	}
+	if alone := beside == nil || partial(e.Like.Doc, like); alone {
+		before, behind := lineAround(e.Like.Doc, like)
+		text = before + text + behind
 	}
 	text = withEOL(text, eol)
 	if row := delimiterBehind(e.Like.Doc, e.Like.At); row != "" {
@@ -52,6 +56,17 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 	return patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
 }
 
+// text is what is put in, without a marker that the text of a new item begins with:
+// it gets that of its place.
+func (e *Edit) text() string {
+	if like := &e.Like.Doc.Blocks[e.Like.At]; like.Kind == block.ListItem && len(e.Replace) == 0 {
+		if f, ok := frameOf(e.Like.Doc, like); ok && strings.TrimSpace(f.first) != "" {
+			return strings.TrimPrefix(e.Text, strings.TrimSpace(f.first)+" ")
+		}
+	}
+	return e.Text
+}
+
 // kind is that of a new segment.
 func (e *Edit) kind() block.Kind { return e.Like.Doc.Blocks[e.Like.At].Kind }
 
@@ -69,6 +84,7 @@ func (a *applier) behind(e, beside *Edit, text, eol string, variant int) patch {
 	if row := delimiterBehind(a.doc, e.After); row != "" && e.kind() == block.TableRow {
 		at += strings.Index(string(a.doc.Src[at:]), row) + len(row) // not between a header and its line
 	}
+	at += a.passed(e, at)
 	above := b.Kind
 	if beside != nil {
 		above = beside.kind()
@@ -88,6 +104,61 @@ func (a *applier) behind(e, beside *Edit, text, eol string, variant int) patch {
 		return patch{block.Span{Start: at, End: at}, gap + text + eol}
 	}
 	return patch{block.Span{Start: at, End: at}, e.gap(above, eol) + text}
+}
+
+// partial reports whether a segment is only a part of its lines, as text between
+// tags is.
+func partial(doc *block.Doc, b *block.Block) bool {
+	before, behind := lineAround(doc, b)
+	return before+behind != ""
+}
+
+// lineAround is what stands before and behind a segment on its lines, if it is the
+// only one there.
+func lineAround(doc *block.Doc, b *block.Block) (before, behind string) {
+	if b.Kind == block.FrontMatter || b.Kind == block.Message {
+		return "", ""
+	}
+	from, to := b.Span.Start, b.Span.End
+	for from > 0 && doc.Src[from-1] != '\n' && doc.Src[from-1] != '\r' {
+		from--
+	}
+	for to < len(doc.Src) && doc.Src[to] != '\n' && doc.Src[to] != '\r' {
+		to++
+	}
+	for i := range doc.Blocks {
+		if o := &doc.Blocks[i]; o != b && o.Segment() && o.Span.Start < to && from < o.Span.End {
+			return "", ""
+		}
+	}
+	before = strings.TrimPrefix(string(doc.Src[from:b.Span.Start]), "\ufeff")
+	return before, string(doc.Src[b.Span.End:to])
+}
+
+// passed is the length of the ends of containers that a new segment comes behind:
+// what stands in the source between it and the segment before it, as far as that
+// stands here too.
+func (a *applier) passed(e *Edit, at int) int {
+	doc := e.Like.Doc
+	first := previousSegment(doc, e.Like.At)
+	if first < 0 {
+		return 0
+	}
+	length := 0
+	here := string(a.doc.Src[at:])
+	lines, _ := cutLines(string(doc.Src[doc.Blocks[first].Span.End:doc.Blocks[e.Like.At].Span.Start]))
+	for k, line := range lines {
+		line = strings.TrimSpace(line)
+		if strings.Trim(line, " \t>") == "" || k == len(lines)-1 {
+			continue
+		}
+		end := strings.Index(here[length:], line)
+		if end < 0 || strings.TrimSpace(here[length:length+end]) != "" {
+			break
+		}
+		length += end + len(line)
+	}
+	return length
 }
 
 // widthOf is the width to which most long paragraphs of a document are wrapped, 0

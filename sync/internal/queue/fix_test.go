@@ -37,7 +37,7 @@ func TestFix(t *testing.T) {
 		{
 			name: "a comment that changed is left",
 			was:  "# A\n\n```sh\n# row\ngo\n```\n\nIt is old.\n", now: "# A\n\n```sh\n# sail\ngo\n```\n\nIt is old.\n", translation: "# Ş\n\n```sh\n# çek\ngo\n```\n\nO eski.\n",
-			states: "fresh stale:mechanical fresh", rest: 1,
+			states: "fresh stale:major fresh",
 		},
 		{
 			name: "missing code between its neighbours",

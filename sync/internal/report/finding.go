@@ -50,6 +50,6 @@ var kindMessages = map[string]string{
 	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
 	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "link": "kind.link",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
-	"heading_level": "kind.heading_level", "name": "kind.name", "partial": "kind.partial", "active": "kind.active",
+	"heading_level": "kind.heading_level", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }

@@ -5,7 +5,11 @@ package markdown
 
 import (
 	"bytes"
+	"path"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -51,11 +55,13 @@ var markdown = parser.NewParser(
 	parser.WithBlockParsers(
 		util.Prioritized(directiveParser{}, 50),
 		util.Prioritized(componentParser{}, 60),
+		util.Prioritized(admonitionParser{}, 70),
+		util.Prioritized(descriptionParser{}, 80),
 		util.Prioritized(parser.NewSetextHeadingParser(), 100),
 		util.Prioritized(placed{parser.NewThematicBreakParser()}, 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(placed{parser.NewListItemParser()}, 400),
-		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(indentedParser{parser.NewCodeBlockParser()}, 500),
 		util.Prioritized(placed{parser.NewATXHeadingParser()}, 600),
 		util.Prioritized(fenceParser{placed{parser.NewFencedCodeBlockParser()}}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
@@ -78,6 +84,8 @@ type notes struct {
 	budget int              // bytes that may still be looked at ahead of the parser
 	// unclosed says that no end of an MDX comment is left in the text.
 	unclosed bool
+	// noIndented says that indented text is no code.
+	noIndented bool
 }
 
 var notesKey = parser.NewContextKey()
@@ -109,6 +117,16 @@ func (p fenceParser) Continue(node ast.Node, r gtext.Reader, pc parser.Context) 
 	return state
 }
 
+// indentedParser reads indented code where there is any.
+type indentedParser struct{ parser.BlockParser }
+
+func (p indentedParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if notesOf(pc).noIndented {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, r, pc)
+}
+
 // footnoteParser leaves footnote definitions where they stand: the parser it
 // wraps would collect them in a list, and drop those that nobody refers to.
 type footnoteParser struct{ placed }
@@ -124,28 +142,60 @@ func (t *text) parseMarkdown(opts block.Options) {
 	if body == len(t.Starts) {
 		return
 	}
-	src := flatten(t.Clean[t.Starts[body]:])
-	n := &notes{starts: map[ast.Node]int{}, fences: map[ast.Node]int{}, budget: 4*len(src) + 1<<16}
-	pc := parser.NewContext()
-	pc.Set(notesKey, n)
-	root := markdown.Parse(gtext.NewReader(src), parser.WithContext(pc))
-	w := walker{text: t, notes: n, base: t.Starts[body], baseLine: body, done: body, marker: -1}
-	w.children(root, container{})
+	w := &walker{text: t, done: body, marker: -1, attributes: proseAttributes, guess: opts.Attributes == nil, noteWords: noteWords, modules: isModule(opts.Path)}
+	if opts.Attributes != nil {
+		w.attributes = set(strings.ToLower(strings.Join(opts.Attributes, " ")))
+	}
+	if opts.NoteWords != nil {
+		w.noteWords = opts.NoteWords
+	}
+	w.read(t.wholeFrom(body), container{})
 	w.cover(len(t.Starts))
 }
 
-// walker turns the tree of the parser into segments. Offsets in the tree are
-// relative to base, lines to baseLine.
+// isModule reports whether a file is MDX, in which no code is indented.
+func isModule(name string) bool { return strings.EqualFold(path.Ext(name), ".mdx") }
+
+// walker turns the trees of the parser into segments. Offsets in a tree are those
+// of the region that was parsed, lines those of the text.
 type walker struct {
 	*text
-	notes          *notes
-	base, baseLine int
-	cursor         int // the line found last
-	done           int // the first line that no segment has yet
+	*region
+	notes  *notes
+	cursor int // the line of the region found last
+	done   int // the first line that no segment has yet
 	// marker is the line on which a list item or footnote definition starts
 	// whose first segment is yet to come, or -1; pending is what it is.
 	marker  int
 	pending block.Block
+	depth   int  // of the regions
+	modules bool // it is MDX
+	// attributes are those whose values are prose; noteWords begin comments for
+	// translators.
+	attributes map[string]bool
+	guess      bool
+	noteWords  []string
+	note       string // for the next segment
+	excluded   bool   // nothing is to be translated up to the next comment that says so
+}
+
+// deepestRegion bounds how deep containers nest in each other.
+const deepestRegion = 30
+
+// read parses a region and adds its segments.
+func (w *walker) read(r *region, c container) {
+	region, notesBefore, cursor := w.region, w.notes, w.cursor
+	src := flatten([]byte(r.str))
+	w.region, w.cursor = r, 0
+	w.notes = &notes{
+		starts: map[ast.Node]int{}, fences: map[ast.Node]int{}, budget: 4*len(src) + 1<<16, noIndented: w.modules || c.component,
+	}
+	w.depth++
+	pc := parser.NewContext()
+	pc.Set(notesKey, w.notes)
+	w.children(markdown.Parse(gtext.NewReader(src), parser.WithContext(pc)), c)
+	w.depth--
+	w.region, w.notes, w.cursor = region, notesBefore, cursor
 }
 
 // container is what a block stands in: the kind that its first paragraph gets,
@@ -154,6 +204,11 @@ type container struct {
 	kind          block.Kind
 	label         string
 	lists, quotes int
+	component     bool // it is one of MDX, in which no code is indented
+	// ordinal stands before the first paragraph: what looks like the marker of an
+	// item. number is that of the first item of an ordered list.
+	ordinal string
+	number  int
 }
 
 // children adds the segments of all children of a node.
@@ -167,17 +222,58 @@ func (w *walker) children(n ast.Node, c container) {
 func (w *walker) node(n ast.Node, c container) {
 	switch n := n.(type) {
 	case *ast.Blockquote:
-		w.children(n, container{kind: block.Quote, lists: c.lists, quotes: c.quotes + 1})
+		w.children(n, container{kind: block.Quote, lists: c.lists, quotes: c.quotes + 1, component: c.component})
 	case *ast.List:
-		w.children(n, container{kind: block.ListItem, lists: c.lists + 1, quotes: c.quotes})
+		w.list(n, c)
 	case *ast.ListItem:
-		w.marked(n, block.Block{Kind: block.ListItem, Level: c.lists}, c)
+		w.marked(n, block.Block{Kind: block.ListItem, Level: c.lists, Number: c.number}, c)
 	case *extast.Footnote:
 		c.kind, c.label = block.Footnote, w.Composed(string(n.Ref))
 		w.marked(n, block.Block{Kind: block.Footnote, Label: c.label}, c)
 	default:
 		w.leaf(n, c)
 	}
+}
+
+// list adds the items of a list. A single item that does not begin with 1 and goes
+// on with a small letter is a sentence that begins with an ordinal number.
+func (w *walker) list(n *ast.List, c container) {
+	inner := container{kind: block.ListItem, lists: c.lists + 1, quotes: c.quotes, component: c.component}
+	first, ok := n.FirstChild().(*ast.ListItem)
+	if !ok || !n.IsOrdered() {
+		w.children(n, inner)
+		return
+	}
+	if n.ChildCount() == 1 && n.Start > 1 && w.sentence(first) {
+		inner.ordinal = strconv.Itoa(n.Start) + string(n.Marker) + " "
+		inner.kind, inner.lists = c.kind, c.lists
+		w.children(first, inner)
+		return
+	}
+	inner.number = n.Start
+	w.node(first, inner)
+	inner.number = 0
+	for child := first.NextSibling(); child != nil; child = child.NextSibling() {
+		w.node(child, inner)
+	}
+}
+
+// fewestWords is the number of words below which an item is no sentence.
+const fewestWords = 3
+
+// sentence reports whether the text of an item begins with a small letter and has
+// some words.
+func (w *walker) sentence(item *ast.ListItem) bool {
+	text := item.FirstChild()
+	if text == nil || text.Kind() != ast.KindTextBlock && text.Kind() != ast.KindParagraph || text.Lines().Len() == 0 {
+		return false
+	}
+	words := strings.Fields(w.value(text.Lines()))
+	if len(words) < fewestWords {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(words[0])
+	return unicode.IsLower(r)
 }
 
 // marked adds the segments of a container that starts with a marker. If nothing
@@ -209,15 +305,20 @@ func (w *walker) leaf(n ast.Node, c container) {
 		if n.HasClosure() {
 			n.Lines().Append(n.ClosureLine)
 		}
-		w.lines(block.Block{Kind: block.HTML}, n)
+		w.markup(w.inner(n.Lines()))
 	case *ast.ThematicBreak:
 		line := w.startLine(n)
 		w.add(block.Block{Kind: block.Rule, Text: strings.TrimSpace(w.Str[w.Starts[line]:w.LineEnd(line)])}, line, line)
 	case *opaque:
-		w.lines(block.Block{Kind: n.kind}, n)
+		w.opaque(n, c)
 	case *row:
 		w.row(n)
 	case *definition:
+		if text := w.value(n.Lines()); definedComment.MatchString(strings.TrimSpace(text)) {
+			w.comment(strings.TrimSpace(text))
+			w.skip(w.lineOf(n.Lines().At(0).Start), w.lineOf(n.Lines().At(n.Lines().Len()-1).Start))
+			return
+		}
 		w.prose(block.Block{Kind: block.LinkDefinition, Label: w.Composed(n.label)}, n)
 	}
 }
@@ -230,9 +331,12 @@ func (w *walker) paragraph(n ast.Node, c container) {
 	case c.kind == block.Quote:
 		b.Kind, b.Level = block.Quote, c.quotes
 	case c.kind == block.ListItem && first:
-		b.Kind, b.Level = block.ListItem, c.lists
+		b.Kind, b.Level, b.Number = block.ListItem, c.lists, c.number
 	case c.kind == block.Footnote && first:
 		b.Kind, b.Label = block.Footnote, c.label
+	}
+	if first && c.ordinal != "" {
+		b.Text = c.ordinal
 	}
 	w.prose(b, n)
 }
@@ -243,7 +347,7 @@ func (w *walker) prose(b block.Block, n ast.Node) {
 	if lines.Len() == 0 {
 		return
 	}
-	b.Text = strings.Trim(w.value(lines), " \t\n\f\v")
+	b.Text += strings.Trim(w.value(lines), " \t\n\f\v")
 	if b.Kind == block.Paragraph && onlyImages(b.Text) {
 		b.Kind = block.Image
 	}
@@ -275,7 +379,7 @@ func (w *walker) fence(n *ast.FencedCodeBlock) {
 	b := block.Block{Kind: block.Code}
 	if n.Info != nil {
 		s := n.Info.Segment
-		b.Label = w.Cut(w.base+s.Start, w.base+s.Stop)
+		b.Label = w.Composed(w.str[s.Start:s.Stop])
 	}
 	first := w.startLine(n)
 	last := first
@@ -284,7 +388,7 @@ func (w *walker) fence(n *ast.FencedCodeBlock) {
 		last = w.lineOf(lines.At(lines.Len() - 1).Start)
 	}
 	if closing, ok := w.notes.fences[n]; ok {
-		last = closing + w.baseLine
+		last = closing + w.first
 	}
 	w.add(b, first, last)
 }
@@ -323,7 +427,7 @@ func (w *walker) value(lines *gtext.Segments) string {
 		size += s.Len() + s.Padding + 1
 	}
 	if whole {
-		return w.Cut(w.base+first.Start, w.base+last.Stop)
+		return w.Composed(w.str[first.Start:last.Stop])
 	}
 	var b strings.Builder
 	b.Grow(size)
@@ -332,7 +436,7 @@ func (w *walker) value(lines *gtext.Segments) string {
 		for range s.Padding {
 			b.WriteByte(' ')
 		}
-		piece := w.Str[w.base+s.Start : w.base+s.Stop]
+		piece := w.str[s.Start:s.Stop]
 		b.WriteString(piece)
 		if i+1 < lines.Len() && !strings.HasSuffix(piece, "\n") {
 			b.WriteByte('\n')
@@ -344,22 +448,21 @@ func (w *walker) value(lines *gtext.Segments) string {
 // startLine is the line on which a node starts.
 func (w *walker) startLine(n ast.Node) int {
 	if line, ok := w.notes.starts[n]; ok {
-		return line + w.baseLine
+		return line + w.first
 	}
 	return w.lineOf(n.Pos())
 }
 
-// lineOf is the line that holds an offset of the parsed text. Offsets mostly
-// rise, so it looks onward from the last answer.
+// lineOf is the line that holds an offset of the region. Offsets mostly rise, so
+// it looks onward from the last answer.
 func (w *walker) lineOf(offset int) int {
-	offset += w.base
-	for w.cursor > 0 && w.Starts[w.cursor] > offset {
+	for w.cursor > 0 && w.starts[w.cursor] > offset {
 		w.cursor--
 	}
-	for w.cursor+1 < len(w.Starts) && w.Starts[w.cursor+1] <= offset {
+	for w.cursor+1 < len(w.starts) && w.starts[w.cursor+1] <= offset {
 		w.cursor++
 	}
-	return w.cursor
+	return w.cursor + w.first
 }
 
 // add adds a segment, with the markers before it that have no text of their own,
@@ -373,7 +476,10 @@ func (w *walker) add(b block.Block, first, last int) {
 		return
 	}
 	w.cover(first)
-	w.Add(b, first, last)
+	if !w.excluded {
+		b.Note, w.note = w.note, ""
+		w.Add(b, first, last)
+	}
 	w.done = last + 1
 }
 
@@ -403,6 +509,9 @@ func (w *walker) trimBlank(first, last int) int {
 // cover makes paragraphs of the lines before line end that no block has and that
 // are not blank. There are none that we know of but what a fuzzer finds.
 func (w *walker) cover(end int) {
+	if w.excluded {
+		w.done = max(w.done, end)
+	}
 	for n := w.done; n < end; n++ {
 		if isBlank(w.Line(n)) {
 			continue

@@ -2,24 +2,38 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
-
-	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 var kindOpaque = ast.NewNodeKind("Opaque")
 
-// opaque is a run of lines that is kept as it is: a directive, or lines of MDX.
+// opaque is a run of lines that the parser does not look into.
 type opaque struct {
 	ast.BaseBlock
-	kind block.Kind
+	role role
 	// end is the offset before which the run does not end.
 	end int
+	// body is the offset at which the lines inside of a container begin, 0 if the
+	// run is no container.
+	body int
 }
+
+// role says what a run of lines is.
+type role uint8
+
+const (
+	moduleRole      role = iota // imports and exports of MDX
+	markupRole                  // tags and comments, with what is between them
+	directiveRole               // shortcodes, tags of Liquid, fences of containers
+	codeRole                    // code between two tags of Liquid or two shortcodes
+	commentRole                 // what two such tags declare to be a comment
+	descriptionRole             // the description of a term, with the colon before it
+)
 
 func (*opaque) Kind() ast.NodeKind        { return kindOpaque }
 func (o *opaque) Dump(src []byte, lv int) { ast.DumpHelper(o, src, lv, nil, nil) }
@@ -35,9 +49,9 @@ func (rawLines) CanInterruptParagraph() bool                  { return true }
 func (rawLines) CanAcceptIndentedLine() bool                  { return false }
 
 // open starts a block with the current line.
-func (rawLines) open(kind block.Kind, end int, r gtext.Reader) (ast.Node, parser.State) {
+func (rawLines) open(what role, end int, r gtext.Reader) (ast.Node, parser.State) {
 	_, seg := r.PeekLine()
-	n := &opaque{kind: kind, end: end}
+	n := &opaque{role: what, end: end}
 	n.Lines().Append(seg)
 	r.AdvanceToEOL()
 	return n, parser.NoChildren
@@ -64,18 +78,49 @@ func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (as
 	line, seg := r.PeekLine()
 	rest := bytes.TrimSpace(line[max(pc.BlockOffset(), 0):])
 	if isFence(rest) {
-		return p.open(block.Directive, seg.Stop, r)
+		return p.open(directiveRole, seg.Stop, r)
+	}
+	if what, end := notesOf(pc).enclosed(rest, r.Source()[seg.Start:]); end > 0 {
+		return p.open(what, seg.Start+end, r)
 	}
 	whole, closer := shortcodes(rest)
 	if whole {
-		return p.open(block.Directive, seg.Stop, r)
+		return p.open(directiveRole, seg.Stop, r)
 	}
 	if closer != "" {
 		if end := notesOf(pc).lineEndingWith(r.Source()[seg.Start:], closer); end > 0 {
-			return p.open(block.Directive, seg.Start+end, r)
+			return p.open(directiveRole, seg.Start+end, r)
 		}
 	}
 	return nil, parser.NoChildren
+}
+
+// enclosing matches a tag of Liquid, or a shortcode, that says that what follows
+// is code or a comment.
+var enclosing = regexp.MustCompile(`^(?:\{%-?\s*(highlight|raw|comment|codeblock|code|verbatim)\b[^%]*%\}|\{\{[<%]\s*(highlight|raw|comment|code)\b[^>%]*[>%]\}\})\s*$`)
+
+// enclosed is the length of the lines that go from such a tag to the one that
+// ends it, 0 if there is none.
+func (n *notes) enclosed(line, src []byte) (role, int) {
+	m := enclosing.FindSubmatch(line)
+	if m == nil {
+		return 0, 0
+	}
+	name, closer := string(m[1])+string(m[2]), `\{%-?\s*end`+string(m[1])
+	if len(m[2]) > 0 {
+		closer = `\{\{[<%]\s*/\s*` + string(m[2])
+	}
+	src = src[:min(len(src), n.budget)]
+	at := regexp.MustCompile(`(?m)^[ \t>]*` + closer + `\b.*$`).FindIndex(src)
+	if at == nil {
+		n.budget -= len(src)
+		return 0, 0
+	}
+	n.budget -= at[1]
+	if name == "comment" {
+		return commentRole, at[1]
+	}
+	return codeRole, at[1]
 }
 
 // isFence reports whether a line opens or closes a directive.
@@ -94,6 +139,8 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func shortcodes(line []byte) (whole bool, closer string) {
 	for len(line) > 0 {
 		switch {
+		case bytes.HasPrefix(line, []byte("{{/*")):
+			closer = "*/}}"
 		case bytes.HasPrefix(line, []byte("{{<")):
 			closer = ">}}"
 		case bytes.HasPrefix(line, []byte("{{%")):
@@ -129,31 +176,135 @@ func (p componentParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context
 	line, seg := r.PeekLine()
 	rest := bytes.TrimSpace(line[max(pc.BlockOffset(), 0):])
 	inParagraph := ast.IsParagraph(pc.LastOpenedBlock().Node)
-	end := 0
+	end, what := 0, markupRole
 	switch {
 	case len(rest) == 0 || p.anyName && inParagraph:
 	case rest[0] == '<' || rest[0] == '{':
 		end = notesOf(pc).components(rest, r.Source()[seg.Start:], p.anyName)
 	case p.anyName || inParagraph:
 	case parent.Kind() == ast.KindDocument && isModuleCode(rest):
-		end = notesOf(pc).statement(r.Source()[seg.Start:])
+		end, what = notesOf(pc).statement(r.Source()[seg.Start:]), moduleRole
 	}
 	if end == 0 {
 		return nil, parser.NoChildren
 	}
-	return p.open(block.HTML, max(seg.Start+end, seg.Stop), r)
+	end = max(seg.Start+end, seg.Stop)
+	node, state := p.open(what, end, r)
+	if what == markupRole {
+		notesOf(pc).contain(node.(*opaque), r.Source(), seg.Start)
+	}
+	return node, state
 }
 
 // Continue also takes the lines of components right below.
 func (p componentParser) Continue(node ast.Node, r gtext.Reader, pc parser.Context) parser.State {
 	o := node.(*opaque)
 	line, seg := r.PeekLine()
-	if rest := bytes.TrimSpace(line); seg.Start >= o.end && len(rest) > 0 && (rest[0] == '<' || rest[0] == '{') {
+	if rest := bytes.TrimSpace(line); seg.Start >= o.end && o.body == 0 && o.role == markupRole && len(rest) > 0 && (rest[0] == '<' || rest[0] == '{') {
 		if end := notesOf(pc).components(rest, r.Source()[seg.Start:], false); end > 0 {
 			o.end = max(seg.Start+end, seg.Stop)
 		}
 	}
 	return p.rawLines.Continue(node, r, pc)
+}
+
+// contain makes a container of the tags that a run begins with, if one of them
+// stays open, what follows is indented further than it, and a line further down
+// ends it: such text is no code, however deep it is indented.
+func (n *notes) contain(o *opaque, src []byte, start int) {
+	head := src[start:min(o.end, len(src))]
+	name := unclosed(string(head))
+	if name == "" {
+		return
+	}
+	lineStart := bytes.LastIndexByte(src[:start], '\n') + 1
+	column := start - lineStart + len(head) - len(bytes.TrimLeft(head, " \t"))
+	rest := src[min(o.end, len(src)):]
+	rest = rest[:min(len(rest), n.budget)]
+	at, first, depth := 0, true, 1
+	fence := ""
+	for line := range bytes.Lines(rest) {
+		at += len(line)
+		text := string(bytes.TrimSpace(line))
+		if text == "" {
+			continue
+		}
+		if first && indentation(string(line)) <= column {
+			n.budget -= at
+			return
+		}
+		first = false
+		if fence = fenceAfter(fence, text); fence != "" {
+			continue
+		}
+		if depth += strings.Count(text, "<"+name) - selfClosed(text, name) - strings.Count(text, "</"+name); depth > 0 {
+			continue
+		}
+		if strings.HasPrefix(text, "</"+name) {
+			o.body, o.end = o.end, o.end+at
+		}
+		break
+	}
+	n.budget -= at
+}
+
+// fenceAfter is the fence of code that is open behind a line, "" if none is.
+func fenceAfter(fence, line string) string {
+	switch {
+	case fence != "":
+		if strings.HasPrefix(line, fence) && strings.Trim(line, fence[:1]) == "" {
+			return ""
+		}
+		return fence
+	case strings.HasPrefix(line, "```"), strings.HasPrefix(line, "~~~"):
+		return line[:len(line)-len(strings.TrimLeft(line, line[:1]))]
+	}
+	return ""
+}
+
+// selfClosed is how many tags of a name in a line end themselves.
+func selfClosed(line, name string) int {
+	n := 0
+	for {
+		at := strings.Index(line, "<"+name)
+		if at < 0 {
+			return n
+		}
+		line = line[at:]
+		if t, ok := readTag(line, 0); ok {
+			if t.closed {
+				n++
+			}
+			line = line[t.end:]
+		} else {
+			line = line[1:]
+		}
+	}
+}
+
+// unclosed is the name of the first tag in a run of tags that stays open, "" if
+// none does.
+func unclosed(s string) string {
+	var open []string
+	for at := 0; at < len(s); at++ {
+		if s[at] != '<' {
+			continue
+		}
+		t, ok := readTag(s, at)
+		switch {
+		case !ok:
+			continue
+		case t.closing && len(open) > 0:
+			open = open[:len(open)-1]
+		case !t.closing && !t.closed && t.name != "" && !voidTags[strings.ToLower(t.name)]:
+			open = append(open, t.name)
+		}
+		at = t.end - 1
+	}
+	if len(open) == 0 {
+		return ""
+	}
+	return open[0]
 }
 
 // components is the length of the lines of src that hold only components, of
@@ -400,4 +551,84 @@ func (n *notes) statement(src []byte) int {
 	}
 	n.budget -= limit
 	return first
+}
+
+// admonitionParser reads the admonitions, details and tabs of MkDocs, whose
+// bodies are indented by four columns.
+type admonitionParser struct{ rawLines }
+
+var admonitionHead = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w -]*(?:[ \t]*"[^"]*.*")?[ \t]*$|^===[!+]*[ \t]+".*"[ \t]*$`)
+
+// bodyIndent is the number of columns that the body of an admonition is indented
+// by.
+const bodyIndent = 4
+
+func (admonitionParser) Trigger() []byte { return []byte{'!', '?', '='} }
+
+func (p admonitionParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := r.PeekLine()
+	if !admonitionHead.Match(bytes.TrimSpace(line[max(pc.BlockOffset(), 0):])) {
+		return nil, parser.NoChildren
+	}
+	node, state := p.open(directiveRole, seg.Stop, r)
+	node.(*opaque).body = seg.Stop
+	return node, state
+}
+
+// Continue takes blank lines and those that are indented.
+func (admonitionParser) Continue(node ast.Node, r gtext.Reader, _ parser.Context) parser.State {
+	line, seg := r.PeekLine()
+	if in := indentation(string(bytes.TrimRight(line, "\n"))); in >= 0 && in+seg.Padding < bodyIndent {
+		return parser.Close
+	}
+	node.Lines().Append(seg)
+	r.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// descriptionParser reads the descriptions of a definition list: what stands
+// behind a colon at the start of a line, and what is indented below it.
+type descriptionParser struct{ rawLines }
+
+var descriptionHead = regexp.MustCompile(`^ {0,3}:[ \t]+[^ \t\n:]`)
+
+func (descriptionParser) Trigger() []byte { return []byte{':'} }
+
+// Open needs the term that is described: a paragraph above, or another
+// description.
+func (p descriptionParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := r.PeekLine()
+	before := parent.LastChild()
+	if before == nil || !descriptionHead.Match(line) || bytes.HasPrefix(bytes.TrimSpace(line), []byte(":::")) {
+		return nil, parser.NoChildren
+	}
+	switch before := before.(type) {
+	case *ast.Paragraph:
+	case *ast.HTMLBlock:
+		if before.HTMLBlockType != ast.HTMLBlockType2 { // a comment can stand for a term
+			return nil, parser.NoChildren
+		}
+	case *opaque:
+		if before.role != descriptionRole {
+			return nil, parser.NoChildren
+		}
+	default:
+		return nil, parser.NoChildren
+	}
+	return p.open(descriptionRole, seg.Stop, r)
+}
+
+// Continue takes what is blank or indented, and lines that go on with a
+// paragraph.
+func (descriptionParser) Continue(node ast.Node, r gtext.Reader, _ parser.Context) parser.State {
+	line, seg := r.PeekLine()
+	in := indentation(string(bytes.TrimRight(line, "\n")))
+	last := node.Lines().At(node.Lines().Len() - 1)
+	lazy := in == 0 && (isLetter(line[0]) || line[0] >= 0x80) && !isBlank(r.Source()[last.Start:last.Stop])
+	if in >= 0 && in < 2 && !lazy {
+		return parser.Close
+	}
+	node.Lines().Append(seg)
+	r.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
 }

@@ -25,13 +25,18 @@ func (Format) Parse(src []byte, _ block.Options) (*block.Doc, error) { return Pa
 
 // Parse cuts a plain text into blocks. Every text is a document.
 func Parse(src []byte) *block.Doc {
-	t := &text{block.NewBuilder(src, block.PlainText)}
+	t := &text{Builder: block.NewBuilder(src, block.PlainText)}
+	t.solid = t.isSolid()
 	t.parsePlain()
 	return t.Finish(Parse)
 }
 
 // text is a plain text on its way to blocks.
-type text struct{ *block.Builder }
+type text struct {
+	*block.Builder
+	// solid says that paragraphs are not told apart by blank lines.
+	solid bool
+}
 
 // maxTitle is the number of characters up to which the single first line of a
 // plain text is taken for its title.
@@ -75,7 +80,7 @@ func (t *text) plainBlock(first, last int, more bool) {
 	case more && first == last && t.skipBlank(0) == first && isTitle(t.Line(first)):
 		t.addPlain(block.Block{Kind: block.Heading, Level: 1}, first, last)
 	default:
-		t.addPlain(block.Block{Kind: block.Paragraph}, first, last)
+		t.paragraphs(first, last)
 	}
 }
 

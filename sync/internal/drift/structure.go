@@ -1,0 +1,50 @@
+package drift
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// The kinds of findings on what is syntax rather than text.
+const (
+	Directive  = "directive"   // the name of a container or shortcode, or the type of an alert
+	Cells      = "cells"       // how many cells a row of a table has
+	ListNumber = "list_number" // the number with which a list begins
+)
+
+// alertType is the first line of an alert: "[!NOTE]".
+var alertType = regexp.MustCompile(`^\[!([^\]\s]+)\]`)
+
+// compareStructure lists in which syntax the two sides of a row differ that should
+// be the same in all languages.
+func compareStructure(source, target []*align.Segment) []Finding {
+	if len(source) != 1 || len(target) != 1 {
+		return nil
+	}
+	s, t := source[0], target[0]
+	var out []Finding
+	differ := func(kind, a, b string) {
+		if a != b {
+			out = append(out, Finding{Kind: kind, Source: a, Target: b, Severity: Warn})
+		}
+	}
+	switch {
+	case s.Kind == block.Directive && t.Kind == block.Directive:
+		differ(Directive, strings.TrimSpace(s.Text), strings.TrimSpace(t.Text))
+	case s.Kind == block.Code && t.Kind == block.Code:
+		out = compareCode(s, t)
+	case s.Kind == block.Quote && t.Kind == block.Quote:
+		a, b := alertType.FindString(s.Text), alertType.FindString(t.Text)
+		differ(Directive, strings.ToUpper(a), strings.ToUpper(b))
+	case s.Kind == block.TableRow && t.Kind == block.TableRow:
+		differ(Cells, fmt.Sprint(block.Cells(s.Text)), fmt.Sprint(block.Cells(t.Text)))
+	}
+	if s.Number > 0 && t.Number > 0 {
+		differ(ListNumber, fmt.Sprint(s.Number), fmt.Sprint(t.Number))
+	}
+	return out
+}
