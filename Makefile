@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 
 QUICK = $(filter-out %/cli %/queue %/exchange %/train,$(shell $(GO) list ./...))
 
-.PHONY: build test quick lint fuzz bench check eval train
+.PHONY: build test quick lint fuzz faults bench check eval train
 
 build: ## the command, in bin/xsync
 	$(GO) build -trimpath -o bin/xsync ./cmd/xsync
@@ -28,6 +28,9 @@ fuzz: ## every fuzz target for FUZZTIME
 			echo "$$f $$t"; $(GO) test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) || exit 1; \
 		done; \
 	done
+
+faults: ## kills before every step on the disk and at any moment, full and failing disks, saves meanwhile
+	XSYNC_FAULTS=1 $(GO) test ./sync/cli -count 1 -timeout 60m -v -run 'Stopped|Killed|Saved|Saving|OpenWhile|Meanwhile|Vanishes|FullDisk|AllAtOnce|NoFileIsALink' | grep -v '^=== '
 
 bench: ## speed, on a generated corpus
 	$(GO) test -run '^$$' -bench . -benchmem ./...

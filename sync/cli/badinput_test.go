@@ -174,7 +174,6 @@ func TestDraftCommands(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := workIn(t)
-			writeAll(t, dir, map[string]string{"xsync.toml": roundtripConfig + "\n[draft]\ncommand = '''" + c.command + "'''\n"})
 			ctx, stop := context.WithCancel(t.Context())
 			defer stop()
 			if c.stopped {
@@ -183,7 +182,7 @@ func TestDraftCommands(t *testing.T) {
 			var out, complaints bytes.Buffer
 			a := &app{in: strings.NewReader(""), out: &out, err: &complaints, dir: dir, env: func(string) string { return "" }}
 			began := time.Now()
-			status := a.main(ctx, []string{"draft", "--lang", "tr"})
+			status := a.main(ctx, []string{"draft", "--lang", "tr", "--command", c.command})
 			if status != c.status || !strings.Contains(complaints.String(), c.says) || strings.Contains(out.String(), "TASLAK") {
 				t.Errorf("status %d: %s%s", status, out.String(), complaints.String())
 			}

@@ -61,7 +61,7 @@ func (w *writer) carryOut(t task) error {
 	}
 	if err := w.keepJournal(steps); err != nil {
 		w.clear(steps)
-		return w.failed(journalName, err)
+		return w.failed(workFolder+"/"+journalName, err)
 	}
 	left := map[string]bool{}
 	for k := range steps {

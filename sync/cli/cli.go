@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
+	"syscall"
 
 	"golang.org/x/term"
 )
@@ -42,13 +44,22 @@ func Process() World {
 
 // Main runs a command line, without the name of the program, and returns the
 // exit status: 0 done, 1 drift or refused, 2 wrong usage or configuration, 3 could
-// not work. An interrupt ends it as cleanly as an end of ctx.
+// not work. An interrupt, the end of the terminal and the request to terminate end
+// it as cleanly as an end of ctx: what is being put in its place is completed. A
+// second one ends it at once.
 func Main(ctx context.Context, world World, args []string) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	ctx, stop := signal.NotifyContext(ctx, heeded()...)
 	defer stop()
+	context.AfterFunc(ctx, stop)
 	a := &app{
 		in: world.In, out: world.Out, err: world.Err, dir: world.Dir, env: world.Env,
 		terminal: world.Terminal, errTerminal: world.ErrTerminal, width: world.Width,
 	}
 	return a.main(ctx, args)
+}
+
+// heeded are the signals that end a command, without those that whoever started it
+// has it ignore, as nohup does.
+func heeded() []os.Signal {
+	return slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored)
 }

@@ -97,7 +97,7 @@ func runFence(t *testing.T, dir, info string, body []string) string {
 	var out strings.Builder
 	for _, l := range body {
 		if args, ok := strings.CutPrefix(l, "$ xsync "); ok {
-			out.WriteString(l + "\n" + output(dir, strings.Fields(args)))
+			out.WriteString(l + "\n" + output(dir, words(args)))
 		}
 	}
 	return out.String()
@@ -108,6 +108,17 @@ func lines(body []string) string {
 		return ""
 	}
 	return strings.Join(body, "\n") + "\n"
+}
+
+var word = regexp.MustCompile(`"[^"]*"|\S+`)
+
+// words are the arguments in a command line, some between quotation marks.
+func words(line string) []string {
+	out := word.FindAllString(line, -1)
+	for k := range out {
+		out[k] = strings.Trim(out[k], `"`)
+	}
+	return out
 }
 
 // output is what a command prints in a folder, complaints included.

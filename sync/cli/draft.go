@@ -7,14 +7,21 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
+	"github.com/pelletier/go-toml/v2"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
-// draftRequest is a line that the project's command for drafts gets.
+// draftRequest is a line that the command for drafts gets.
 type draftRequest struct {
 	ID             string   `json:"id"`
 	SourceLanguage string   `json:"source_language"`
@@ -36,14 +43,76 @@ type draftReply struct {
 // maxReply bounds the length in bytes of a line that the command answers.
 const maxReply = 16 << 20
 
-// draft asks the project's command for first versions. It is run once, by the
+// drafter is the command that makes drafts: the one given on the command line, or
+// that of the user's own configuration. One that the project names is not run: a
+// branch of a stranger may name any, and change the script that a harmless one runs.
+func (a *app) drafter(p *project, given string) (string, error) {
+	if given != "" {
+		return given, nil
+	}
+	file := a.userFile()
+	line, err := readDrafter(file)
+	if err != nil || line != "" {
+		return line, err
+	}
+	message := a.messages.Text("usage.no_draft", "File", file)
+	if p.Config.Draft.Command != "" {
+		message = a.messages.Text("usage.project_draft", "File", file)
+	}
+	return "", &usageError{message: message}
+}
+
+// userFile is the user's own configuration, outside of all projects; "" if there is
+// no place for any.
+func (a *app) userFile() string {
+	dir := a.env("XDG_CONFIG_HOME")
+	switch {
+	case runtime.GOOS == "windows":
+		dir = a.env("AppData")
+	case filepath.IsAbs(dir):
+	case runtime.GOOS == "darwin":
+		dir = filepath.Join(a.env("HOME"), "Library", "Application Support")
+	default:
+		dir = filepath.Join(a.env("HOME"), ".config")
+	}
+	if !filepath.IsAbs(dir) {
+		return ""
+	}
+	return filepath.Join(dir, "xsync", "config.toml")
+}
+
+// largestUserFile is the number of bytes that the user's configuration may have.
+const largestUserFile = 1 << 20
+
+// readDrafter reads the command for drafts from the user's configuration, "" if it
+// names none.
+func readDrafter(file string) (string, error) {
+	info, err := os.Stat(file)
+	if file == "" || errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > largestUserFile) {
+		return "", corpus.Problem{ID: corpus.NotRegular, Path: file}
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", corpus.Unreadable(file, err)
+	}
+	var own struct {
+		Draft struct {
+			Command string `toml:"command"`
+		} `toml:"draft"`
+	}
+	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&own); err != nil {
+		return "", corpus.Problem{ID: corpus.TOMLSyntax, Path: file, Data: map[string]any{"Reason": strings.TrimPrefix(err.Error(), "toml: ")}}
+	}
+	return own.Draft.Command, nil
+}
+
+// draft asks a command of the user's for first versions. It is run once, by the
 // shell in the folder of the project; a line goes in for every item, and a line
 // comes back for those that it has something to say on, in any order.
-func (a *app) draft(ctx context.Context, p *project, list *queue.Queue) error {
-	line := p.Config.Draft.Command
-	if line == "" {
-		return &usageError{message: a.messages.Text("usage.no_draft")}
-	}
+func (a *app) draft(ctx context.Context, p *project, line string, list *queue.Queue) error {
 	if len(list.Items) == 0 {
 		return nil
 	}

@@ -30,7 +30,10 @@ type hand struct {
 // one that comes out is read, and if it is not the one that the work began with,
 // they are exchanged again.
 func (w *writer) place(s *step) error {
-	dir, err := w.open(path.Dir(s.name), true)
+	dir, err := w.open(path.Dir(s.name), s.was.absent || s.was.any)
+	if errors.Is(err, fs.ErrNotExist) {
+		return errMeanwhile // the folder has vanished
+	}
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type queueOptions struct {
 	format             string
 	words, parts, part int
 	draft              bool
+	command            string // for drafts, as it was given
 }
 
 func (a *app) queueCommand() *cobra.Command {
@@ -48,6 +49,7 @@ func (a *app) draftCommand() *cobra.Command {
 		ValidArgsFunction: a.articleNames,
 	}
 	a.queueFlags(c, &o)
+	c.Flags().StringVar(&o.command, "command", "", "flag.draft_command")
 	return c
 }
 
@@ -83,6 +85,12 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	if err != nil {
 		return err
 	}
+	drafter := ""
+	if o.draft {
+		if drafter, err = a.drafter(p, o.command); err != nil {
+			return err
+		}
+	}
 	list, aside, err := a.work(ctx, p, q, o)
 	if err != nil {
 		return err
@@ -100,7 +108,7 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 		}
 		list = &parts[o.part-1]
 	}
-	if err := a.suggestions(ctx, p, list, o.draft); err != nil {
+	if err := a.suggestions(ctx, p, list, drafter); err != nil {
 		return err
 	}
 	if o.format == "text" {

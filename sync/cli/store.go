@@ -68,6 +68,9 @@ func locked(ctx context.Context, root string, work func(fsys fs.FS) (task, error
 	if err != nil {
 		return nil, err
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err // before anything is written
+	}
 	w.was = seen.was
 	if err := w.furnish(t.plan); err != nil {
 		return nil, err

@@ -52,11 +52,11 @@ func (a *app) memory(ctx context.Context, o *selection) error {
 }
 
 // suggestions adds to the items of a work list what could be a beginning.
-func (a *app) suggestions(ctx context.Context, p *project, list *queue.Queue, draft bool) error {
-	if err := a.remember(ctx, p, list); err != nil || !draft {
+func (a *app) suggestions(ctx context.Context, p *project, list *queue.Queue, drafter string) error {
+	if err := a.remember(ctx, p, list); err != nil || drafter == "" {
 		return err
 	}
-	return a.draft(ctx, p, list)
+	return a.draft(ctx, p, drafter, list)
 }
 
 // Suggestions from the memory: how many, and how like the text, in percent.

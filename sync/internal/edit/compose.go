@@ -19,9 +19,25 @@ func Compose(source *block.Doc, texts map[int]string) (src []byte, refused []int
 	if src, ok := c.fit(nil); ok {
 		return src, nil
 	}
+	if len(texts) > crowd {
+		if src, refused, ok := c.without(true); ok {
+			return src, refused
+		}
+	}
+	src, refused, ok := c.without(false)
+	if !ok { // together they fail, each alone they do not
+		return nil, sortedKeys(texts)
+	}
+	return src, refused
+}
+
+// without composes without the texts that do not stay what they are to be, each
+// alone in the whole document or, if near is set, in its surroundings.
+func (c *composer) without(near bool) (src []byte, refused []int, ok bool) {
+	c.variants = map[int]int{}
 	bad := map[int]bool{}
-	for at := range texts {
-		if v, ok := c.alone(at); ok {
+	for at := range c.texts {
+		if v, ok := c.alone(at, near); ok {
 			c.variants[at] = v
 		} else {
 			bad[at] = true
@@ -29,11 +45,8 @@ func Compose(source *block.Doc, texts map[int]string) (src []byte, refused []int
 		}
 	}
 	slices.Sort(refused)
-	src, ok := c.fit(bad)
-	if !ok { // together they fail, each alone they do not
-		return nil, sortedKeys(texts)
-	}
-	return src, refused
+	src, ok = c.fit(bad)
+	return src, refused, ok
 }
 
 // fit composes without the texts in bad: without the prose that has none, or else
@@ -46,9 +59,15 @@ func (c *composer) fit(bad map[int]bool) ([]byte, bool) {
 }
 
 // alone finds the way of writing one text that keeps it what it is to be.
-func (c *composer) alone(at int) (variant int, ok bool) {
+func (c *composer) alone(at int, near bool) (variant int, ok bool) {
+	source, text := c.source, c.texts[at]
+	if near {
+		if part, first, _, ok := surroundings(source, at, at); ok {
+			source, at = part, at-first
+		}
+	}
 	for v := plain; v < apart; v++ {
-		one := &composer{source: c.source, texts: map[int]string{at: c.texts[at]}, variants: map[int]int{at: v}}
+		one := &composer{source: source, texts: map[int]string{at: text}, variants: map[int]int{at: v}}
 		if _, ok := one.compose(nil, true); ok {
 			return v, true
 		}

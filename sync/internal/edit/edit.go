@@ -51,7 +51,14 @@ func Apply(doc *block.Doc, edits []Edit) (src []byte, refused []int) {
 	for k := range edits {
 		all[k].edit = k
 	}
-	a.find(all)
+	switch {
+	case len(all) > crowd && !a.holds(all):
+		likely, doubted := a.screen(all)
+		a.find(likely)
+		a.find(doubted)
+	default:
+		a.find(all)
+	}
 	src, _ = a.splice(a.good)
 	done := make([]bool, len(edits))
 	for _, c := range a.good {
