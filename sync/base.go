@@ -58,7 +58,7 @@ func (b *recorded) sources() {
 				then.Kind = block.Paragraph
 			}
 			b.blocks = append(b.blocks, then)
-			b.outline = append(b.outline, align.Segment{Kind: then.Kind, Level: then.Level, Label: then.Label, ID: then.ID, Digest: d, Text: then.Text})
+			b.outline = append(b.outline, align.Segment{Kind: then.Kind, Level: then.Level, Label: then.Label, ID: then.ID, Digest: d, Text: then.Text, Forms: then.Forms})
 		}
 	}
 }

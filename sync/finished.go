@@ -103,7 +103,7 @@ func pairOf(e *baseline.Entry, texts *baseline.Sources, doc *block.Doc, places m
 	f.SourceDigest = e.Source[0]
 	for k, d := range e.Source {
 		b, ok := texts.Get(d)
-		if !ok || !b.Kind.Prose() || b.Kind == block.Message && strings.Contains(b.Text, " | ") {
+		if !ok || !b.Kind.Prose() || len(b.Forms) > 0 {
 			return f, false // the forms of a message do not answer each other one by one
 		}
 		if k == 0 {
@@ -124,6 +124,9 @@ func pairOf(e *baseline.Entry, texts *baseline.Sources, doc *block.Doc, places m
 			f.Target += "\n\n"
 		}
 		f.Target += edit.Text(&doc.Blocks[at], doc.Format)
+		if len(doc.Blocks[at].Forms) > 0 {
+			return f, false
+		}
 	}
-	return f, true
+	return f, f.Kind != block.Message || strings.Count(f.Source, block.BetweenForms) == strings.Count(f.Target, block.BetweenForms)
 }

@@ -322,7 +322,7 @@ func surprises(before, after *Translation, pairs map[int]history.Pair) int {
 }
 
 // where says where a row stands on both sides.
-func where(source, target []block.Span) string {
+func where(source, target []drift.Segment) string {
 	var b strings.Builder
 	for _, s := range source {
 		fmt.Fprintf(&b, "%d ", s.Start)

@@ -2,7 +2,6 @@ package xsync
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -384,12 +383,8 @@ func (w *work) old(r *drift.Row) []baseline.Entry {
 
 // keep stores the source texts of a row.
 func (w *work) keep(r *drift.Row) {
-	doc := w.from.Doc
 	for k, d := range r.SourceDigests {
-		i, ok := slices.BinarySearchFunc(doc.Blocks, r.Source[k].Start, func(b block.Block, start int) int { return cmp.Compare(b.Span.Start, start) })
-		if ok {
-			w.texts.Put(d, doc.Blocks[i])
-		}
+		w.texts.Put(d, *r.Source[k].Block)
 	}
 }
 

@@ -92,7 +92,7 @@ func (a *Accepted) Add(list []Verdict) int {
 	}
 	n := len(a.remarks)
 	for _, v := range list {
-		if v.Rule != Coverage {
+		if v.Kind != OnCoverage {
 			a.remarks[v.Seal] = strings.Join(strings.Fields("# "+v.Article+" "+v.Language+" "+v.Rule+": "+v.Text), " ")
 		}
 	}

@@ -15,7 +15,8 @@ import (
 // one is a translation of one row.
 func one(r drift.Row) *xsync.Translation {
 	doc := markdown.Parse([]byte("one\n"))
-	r.Source, r.Target = []block.Span{{Start: 0, End: 3}}, []block.Span{{Start: 0, End: 3}}
+	at := []drift.Segment{{Span: block.Span{Start: 0, End: 3}, At: 0, Block: &doc.Blocks[0]}}
+	r.Source, r.Target = at, at
 	return &xsync.Translation{
 		Language: "tr", Path: "tr/a.md", SourcePath: "en/a.md", Exists: true,
 		Rows: []drift.Row{r}, Source: doc, Target: doc,

@@ -27,9 +27,9 @@ func Judge(t *xsync.Translation, article string, policy *corpus.Check) []Verdict
 	j := &judge{t: t, article: article, policy: policy, last: Verdict{Line: 1, EndLine: 1, Column: 1}}
 	switch {
 	case !t.Exists:
-		j.whole(drift.Missing.String(), drift.Missing)
+		j.whole(OnNoFile, drift.Missing.String(), drift.Missing)
 	case t.Unrelated:
-		j.whole(Unrelated, drift.Unverified)
+		j.whole(OnRelation, Unrelated, drift.Unverified)
 	default:
 		for k := range t.Rows {
 			j.row(&t.Rows[k])
@@ -43,7 +43,7 @@ func Judge(t *xsync.Translation, article string, policy *corpus.Check) []Verdict
 // policy asks for no more.
 func Covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
 	v := Verdict{
-		Rule: Coverage, Language: lang, Path: corpus.ConfigName, Line: 1, EndLine: 1,
+		Kind: OnCoverage, Rule: Coverage, Language: lang, Path: corpus.ConfigName, Line: 1, EndLine: 1,
 		Percent: int(counts.Coverage()*100 + 1e-9), Minimum: policy.MinCoverage(lang),
 	}
 	if v.Percent < v.Minimum {
@@ -95,9 +95,9 @@ func (j *judge) level(names ...string) Level {
 }
 
 // whole judges a file rather than its rows.
-func (j *judge) whole(rule string, state drift.State) {
+func (j *judge) whole(kind Kind, rule string, state drift.State) {
 	v := Verdict{
-		Rule: rule, Level: j.level(rule), State: state, Article: j.article, Language: j.t.Language,
+		Kind: kind, Rule: rule, Level: j.level(rule), State: state, Article: j.article, Language: j.t.Language,
 		Path: j.t.Path, Line: 1, EndLine: 1, SourcePath: j.t.SourcePath, SourceLine: 1,
 	}
 	if len(j.t.Rows) > 0 {
@@ -121,10 +121,10 @@ func (j *judge) row(r *drift.Row) {
 		names = []string{rule, drift.Stale.String()}
 	}
 	if r.State != drift.Fresh {
-		j.rule(v, r, rule, j.level(names...))
+		j.rule(OnState, v, r, rule, j.level(names...))
 	}
 	for _, flag := range r.Flags.Names() {
-		j.rule(v, r, flag, j.level(flag))
+		j.rule(OnFlag, v, r, flag, j.level(flag))
 	}
 	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0
 	for _, f := range r.Findings {
@@ -133,14 +133,14 @@ func (j *judge) row(r *drift.Row) {
 		}
 		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
 		if f.Severity != drift.Info {
-			j.rule(v, r, f.Kind, j.level(f.Kind, finding))
+			j.rule(OnFinding, v, r, f.Kind, j.level(f.Kind, finding))
 		}
 	}
 }
 
 // rule adds the verdict by one rule on a row.
-func (j *judge) rule(v Verdict, r *drift.Row, rule string, level Level) {
-	v.Rule, v.Level = rule, level
+func (j *judge) rule(kind Kind, v Verdict, r *drift.Row, rule string, level Level) {
+	v.Kind, v.Rule, v.Level = kind, rule, level
 	own := r.SourceDigests
 	if len(own) == 0 {
 		own = r.TargetDigests

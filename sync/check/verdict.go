@@ -18,9 +18,23 @@ const (
 // String is the level's name in policies and output.
 func (l Level) String() string { return [...]string{"off", "warn", "error"}[l] }
 
+// Kind says what a verdict is about.
+type Kind uint8
+
+// The kinds of verdicts.
+const (
+	OnState    Kind = iota // the state of a row, of a stale one its change
+	OnFlag                 // a flag of a row
+	OnFinding              // a fact on which the two sides of a row disagree
+	OnNoFile               // a translation that does not exist
+	OnRelation             // a file that is no translation of its source
+	OnCoverage             // how much of a language is fresh
+)
+
 // Verdict is one breach of the policy, as plain data: what printing needs and no
 // more. Verdicts have a total order, [Compare], so that output is stable.
 type Verdict struct {
+	Kind Kind
 	// Rule is what the policy calls it: a state ("stale"), a change ("facts"),
 	// the kind of a finding ("date"), or "coverage".
 	Rule  string

@@ -11,7 +11,6 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
-	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
@@ -81,36 +80,15 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 // judge examines articles at head and returns the verdicts on them, in order;
 // with coverage, those on whole languages too.
 func (a *app) judge(ctx context.Context, p *project, q xsync.Query, coverage bool) ([]check.Verdict, []report.Complaint, error) {
-	policy := &p.Config.Check
-	var out []check.Verdict
-	totals := map[string]*xsync.Counts{}
+	c := check.Collector{Policy: &p.Config.Check}
 	complaints, err := a.each(ctx, p, q, func(article *xsync.Article) error {
-		for k := range article.Translations {
-			t := &article.Translations[k]
-			out = append(out, check.Judge(t, article.ID, policy)...)
-			if totals[t.Language] == nil {
-				totals[t.Language] = &xsync.Counts{}
-			}
-			totals[t.Language].Add(t.Counts)
-		}
-		for _, u := range article.Unreadable { // of which nothing is known to be covered
-			if totals[u.Language] == nil {
-				totals[u.Language] = &xsync.Counts{}
-			}
-			totals[u.Language][drift.Missing] += u.Segments
-		}
+		c.Add(article)
 		return nil
 	})
-	for lang, counts := range totals {
-		if v := check.Covered(lang, counts, policy); coverage && v.Level > check.Off {
-			out = append(out, v)
-		}
-	}
-	slices.SortFunc(out, check.Compare)
-	return out, complaints, err
+	return c.Verdicts(coverage), complaints, err
 }
 
-// subtract leaves of what was found what is new since a revision.
+// subtract drops the verdicts that already existed at the base revision.
 func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *report.Checked) error {
 	if len(found.Verdicts) == 0 {
 		return nil
@@ -122,16 +100,7 @@ func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *repo
 	for _, id := range broken {
 		a.say(a.messages.Text("check.base_unreadable", "Article", id, "Revision", s.revision))
 	}
-	var left []check.Verdict
-	for _, v := range check.Subtract(found.Verdicts, base) {
-		if !s.touched(&v) {
-			v = check.Soften(v, &s.project.Config.Check)
-		}
-		if v.Level > check.Off {
-			left = append(left, v)
-		}
-	}
-	found.Verdicts = left
+	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, s.changes)
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"iter"
 	"slices"
 	"strings"
 
@@ -69,7 +68,7 @@ func (s *since) examines(a *corpus.Article) bool {
 	if s.err != nil || !s.differs(a) {
 		return false
 	}
-	for name := range filesOf(a) {
+	for name := range check.Files(a) {
 		s.files = append(s.files, name)
 		if s.changed[name] {
 			s.known[name] = true
@@ -89,26 +88,7 @@ func (s *since) differs(a *corpus.Article) bool {
 	if s.changed[a.Source] || !s.records {
 		return s.changed[a.Source]
 	}
-	for name := range filesOf(a) {
-		if s.changed[name] {
-			return true
-		}
-	}
-	return false
-}
-
-// filesOf are the paths of all files that an article can have.
-func filesOf(a *corpus.Article) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		if !yield(a.Source) || !yield(baseline.SourcePath(a.ID)) {
-			return
-		}
-		for lang, t := range a.Targets {
-			if !yield(t.Path) || !yield(baseline.RecordPath(lang, a.ID)) {
-				return
-			}
-		}
-	}
+	return check.Differs(a, s.changes)
 }
 
 // mostNamed is how many bytes of paths are named to git. All systems take as
@@ -158,11 +138,8 @@ func (s *since) gone(ctx context.Context) (bool, error) {
 	return len(found) > 0 || slices.ContainsFunc(problems, func(p corpus.Problem) bool { return s.changed[p.Path] && p.Path != corpus.ConfigName }), nil
 }
 
-// touched reports whether the change has to do with the translation itself or
-// with its record.
-func (s *since) touched(v *check.Verdict) bool {
-	return s.changed[v.Path] || s.changed[baseline.RecordPath(v.Language, v.Article)]
-}
+// changes reports whether a file differs.
+func (s *since) changes(name string) bool { return s.changed[name] }
 
 // verdicts are those on the articles that differ, as they were, and the ids of
 // the articles that could not be read. Which articles were asked for does not
@@ -175,19 +152,7 @@ func (s *since) verdicts(ctx context.Context, q xsync.Query) (out []check.Verdic
 	defer func() { _ = tree.Close() }() // what git has said by then is no longer of interest
 	then := &xsync.Project{FS: tree, Config: s.project.Config, Cache: s.project.Cache}
 	q.Articles, q.Only = nil, s.differs
-	_, err = then.Each(ctx, q, func(article *xsync.Article) error {
-		for k := range article.Translations {
-			out = append(out, check.Judge(&article.Translations[k], article.ID, &then.Config.Check)...)
-		}
-		for _, problem := range article.Problems {
-			if p := asProblem(problem); !p.Notice() {
-				broken = append(broken, article.ID)
-				break
-			}
-		}
-		return nil
-	})
-	return out, broken, err
+	return check.Project(ctx, then, q)
 }
 
 // gitProblem says in the user's language why git cannot be read, which a flag

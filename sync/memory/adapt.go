@@ -26,7 +26,8 @@ func (m *Memory) adapt(asked *cut, p *Pair) (text string, adapted bool) {
 	if !ok || len(swaps) == 0 {
 		return p.Target, false
 	}
-	anchors := anchor.Scan(p.Target, m.to.lang)
+	reading := anchor.Reading{Language: m.to.lang, Syntax: p.Kind.Syntax()}
+	anchors := reading.Scan(p.Target)
 	wanted := slices.Clone(anchors)
 	var edits []splice
 	for _, s := range swaps {
@@ -42,7 +43,7 @@ func (m *Memory) adapt(asked *cut, p *Pair) (text string, adapted bool) {
 		wanted[i].Value = s.new.form
 	}
 	text, ok = apply(p.Target, edits)
-	if !ok || !says(anchor.Scan(text, m.to.lang), wanted) {
+	if !ok || !says(reading.Scan(text), wanted) {
 		return p.Target, false
 	}
 	return text, text != p.Target

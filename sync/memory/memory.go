@@ -39,6 +39,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Pair is a finished translation: a source text and what was made of it.
@@ -96,7 +97,7 @@ func (m *Memory) Add(p Pair) {
 
 // empty reports whether normalisation leaves nothing of a text.
 func empty(kind block.Kind, text string) bool {
-	letter := kind != block.Gap && strings.IndexFunc(text, inWord) >= 0
+	letter := kind != block.Gap && strings.IndexFunc(text, inline.InWord) >= 0
 	return !letter && block.Normalize(kind, text) == ""
 }
 

@@ -133,8 +133,8 @@ func TestSameTextOnce(t *testing.T) {
 
 func ExampleMemory_Find() {
 	m := memory.New("en", "ru")
-	m.Add(memory.Pair{Source: "The tank holds 94.6 litres.", Target: "Бак вмещает 94,6 литра.", Kind: block.Paragraph})
-	for _, s := range m.Find("The tank holds 1,250.5 litres.", block.Paragraph, 70, 3) {
+	m.Add(memory.Pair{Source: "The tank holds 94.6 litres.", Target: "Бак вмещает 94,6 литра.", Kind: memory.Paragraph})
+	for _, s := range m.Find("The tank holds 1,250.5 litres.", memory.Paragraph, 70, 3) {
 		fmt.Println(s.Score, s.Text)
 	}
 	// Output: 95 Бак вмещает 1 250,5 литра.
@@ -146,8 +146,8 @@ func TestOtherLanguages(t *testing.T) {
 		"de": "Es sind 1.204,5 Meter.", "de-CH": "Es sind 1’204.5 Meter.", "ar": "", "fa": "", "und": "", "??": "",
 	} {
 		m := memory.New("en", to)
-		m.Add(memory.Pair{Source: "It is 94 metres.", Target: "Es sind 94 Meter.", Kind: block.Paragraph})
-		got := m.Find("It is 1,204.5 metres.", block.Paragraph, 70, 1)
+		m.Add(memory.Pair{Source: "It is 94 metres.", Target: "Es sind 94 Meter.", Kind: memory.Paragraph})
+		got := m.Find("It is 1,204.5 metres.", memory.Paragraph, 70, 1)
 		if len(got) != 1 || want != "" && got[0].Text != want {
 			t.Errorf("%s: got %+v, want %q", to, got, want)
 		}

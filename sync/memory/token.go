@@ -7,6 +7,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // plain is the sort of tokens that are no facts. Those of facts are kinds of
@@ -39,7 +40,7 @@ func (c *cut) read(text string, kind block.Kind, in tongue) {
 	c.prose, c.text, c.tokens = kind.Prose(), block.Normalize(kind, text), c.tokens[:0]
 	at := 0
 	if c.prose {
-		for _, a := range anchor.Scan(c.text, in.lang) {
+		for _, a := range (anchor.Reading{Language: in.lang, Syntax: kind.Syntax()}).Scan(c.text) {
 			if a.End <= a.Start || a.Spelled || a.Kind == anchor.Currency {
 				continue
 			}
@@ -55,19 +56,18 @@ func (c *cut) read(text string, kind block.Kind, in tongue) {
 	c.words(at, len(c.text))
 }
 
-// words appends the tokens between two places that hold no facts.
+// words appends the tokens between two places that hold no facts: words, and signs
+// of which one stands several times together.
 func (c *cut) words(from, to int) {
 	for from < to {
-		u, size := utf8.DecodeRuneInString(c.text[from:to])
-		end := from + size
-		switch {
-		case unicode.IsSpace(u):
-			from = end
-			continue
-		case dense(u):
-		case inWord(u):
-			end = c.endOfWord(end, to)
-		default:
+		end := from + inline.WordLength(c.text[from:to])
+		if end == from {
+			u, size := utf8.DecodeRuneInString(c.text[from:to])
+			end += size
+			if unicode.IsSpace(u) {
+				from = end
+				continue
+			}
 			for strings.HasPrefix(c.text[end:to], c.text[from:from+size]) {
 				end += size
 			}
@@ -75,36 +75,6 @@ func (c *cut) words(from, to int) {
 		c.tokens = append(c.tokens, token{plain, c.text[from:end], from, end})
 		from = end
 	}
-}
-
-// endOfWord is the end of the word that goes on at a place. An apostrophe
-// between letters belongs to it.
-func (c *cut) endOfWord(at, to int) int {
-	for at < to {
-		u, size := utf8.DecodeRuneInString(c.text[at:to])
-		if u == '\'' || u == '’' {
-			next, more := utf8.DecodeRuneInString(c.text[at+size : to])
-			if more == 0 || !inWord(next) || dense(next) {
-				break
-			}
-		} else if !inWord(u) || dense(u) {
-			break
-		}
-		at += size
-	}
-	return at
-}
-
-func inWord(u rune) bool {
-	if u < utf8.RuneSelf {
-		return u|0x20 >= 'a' && u|0x20 <= 'z' || u >= '0' && u <= '9'
-	}
-	return unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u)
-}
-
-// dense reports whether a letter is of a script without spaces between words.
-func dense(u rune) bool {
-	return u >= 0x0E00 && unicode.In(u, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // fold is a word without its case.

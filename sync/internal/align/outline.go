@@ -26,6 +26,7 @@ type Segment struct {
 	Digest block.Digest
 	Text   string
 	Syntax inline.Syntax // of the inline markup in the text
+	Forms  []block.Form  // of a message with plural forms
 	// Anchors are the facts in the text, in order.
 	Anchors   []anchor.Anchor
 	length    int  // runes of the text

@@ -181,16 +181,6 @@ func TestForeignParagraphIsReadInItsLanguage(t *testing.T) {
 	}
 }
 
-func TestWords(t *testing.T) {
-	for text, want := range map[string]int{
-		"": 0, "one": 1, " one  two\nthree\tfour ": 4, "— … ***": 0, "don't re-read [this](there)": 3, "5 km": 2, "Üç beş": 2, "x\u00a0y": 2,
-	} {
-		if got := align.Words(text); got != want {
-			t.Errorf("%q has %d words, want %d", text, got, want)
-		}
-	}
-}
-
 // sampleOf is a pair of outlines whose segments translate each other one to one.
 func sampleOf(numbers []int, lang string) align.Sample {
 	s := align.Sample{A: read(text("en", numbers), "en"), B: read(text(lang, numbers), lang), Paired: map[[2]int]bool{}}

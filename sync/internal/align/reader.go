@@ -89,7 +89,7 @@ func (s *Segment) with(keys []key) {
 func (r *reader) segment(b *block.Block, w *words) Segment {
 	s := Segment{
 		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label, Number: b.Number,
-		Syntax: b.Inline(), Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
+		Syntax: b.Inline(), Forms: b.Forms, Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
 	}
 	if g := groupOf(b.Kind); g == headings || g == prose {
 		s.sentences = sentences(b.Text)
@@ -135,7 +135,7 @@ func (r *reader) wordKeys(keys []key, text string, anchors []anchor.Anchor) []ke
 			i = anchors[next].End
 			continue
 		}
-		n := wordLength(text[i:])
+		n := inline.WordLength(text[i:])
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(text[i:])
 			i += size
@@ -148,40 +148,6 @@ func (r *reader) wordKeys(keys []key, text string, anchors []anchor.Anchor) []ke
 }
 
 func opaque(k anchor.Kind) bool { return k == anchor.Link || k == anchor.Image }
-
-// wordLength is the number of bytes of the word that text begins with: letters,
-// marks, digits, underscores, and apostrophes between letters.
-func wordLength(text string) int {
-	n := 0
-	for n < len(text) {
-		c := text[n]
-		if c < utf8.RuneSelf {
-			if asciiWord[c] || c == '\'' && n > 0 && n+1 < len(text) && letterAt(text, n+1) {
-				n++
-				continue
-			}
-			return n
-		}
-		u, size := utf8.DecodeRuneInString(text[n:])
-		if !(unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u) || u == '’' && n > 0) {
-			return n
-		}
-		n += size
-	}
-	return n
-}
-
-func letterAt(text string, i int) bool {
-	u, _ := utf8.DecodeRuneInString(text[i:])
-	return unicode.IsLetter(u)
-}
-
-var asciiWord = func() (t [utf8.RuneSelf]bool) {
-	for c := range t {
-		t[c] = c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-	}
-	return t
-}()
 
 // longWord is the number of bytes from which a word that is no name is taken
 // for a possible cognate.
@@ -238,21 +204,4 @@ func mix(h uint64) uint64 {
 	h ^= h >> 33
 	h *= 0xc4ceb9fe1a85ec53
 	return h ^ h>>33
-}
-
-// Words counts the words of a text as translators count them: what stands
-// between blanks and has a letter or a digit.
-func Words(text string) int {
-	n, counted := 0, false
-	for _, u := range text {
-		switch {
-		case u == ' ' || u == '\n' || u == '\t' || u >= utf8.RuneSelf && unicode.IsSpace(u):
-			counted = false
-		case counted:
-		case u < utf8.RuneSelf && asciiWord[u] && u != '_', u >= utf8.RuneSelf && (unicode.IsLetter(u) || unicode.IsDigit(u)):
-			n++
-			counted = true
-		}
-	}
-	return n
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // sentences counts the sentences of a text as well as a glance can: what ends in
@@ -35,7 +37,7 @@ func sentences(text string) int {
 		switch {
 		case (c == '.' || c == '!' || c == '?') && open && ends(text[i:]):
 			n, open = n+1, false
-		case asciiWord[c]:
+		case c == '_' || inline.InWord(rune(c)):
 			open = true
 		}
 	}

@@ -5,10 +5,10 @@ import (
 	"encoding/binary"
 	"iter"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Bounds of [Within].
@@ -513,32 +513,22 @@ func tokens(text string) []token {
 // wordsOf yields the words of a text outside the targets of its links.
 func wordsOf(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for i := 0; i < len(text); {
-			n := linkTarget(text[i:])
-			if n == 0 {
-				if n = wordLength(text[i:]); n > 0 && !yield(text[i:i+n]) {
+		for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {
+			if t.Kind == inline.Middle || t.Kind == inline.Close {
+				continue
+			}
+			for of := t.Of(text); of != ""; {
+				n := inline.WordLength(of)
+				if n > 0 && !yield(of[:n]) {
 					return
 				}
+				if n == 0 {
+					_, n = utf8.DecodeRuneInString(of)
+				}
+				of = of[n:]
 			}
-			if n == 0 {
-				_, n = utf8.DecodeRuneInString(text[i:])
-			}
-			i += n
 		}
 	}
-}
-
-// linkTarget is the length of the target of an inline link that text begins
-// with, or 0.
-func linkTarget(text string) int {
-	if !strings.HasPrefix(text, "](") {
-		return 0
-	}
-	end := strings.IndexAny(text, ") \n")
-	if end < 0 {
-		return 0
-	}
-	return end + 1
 }
 
 func (v *versions) tokensA(i int) []token { return cached(&v.wordsA, i, v.a) }

@@ -45,7 +45,8 @@ type Anchor struct {
 	// as 1.234; "02.03.2022" may be either day-month or month-day.
 	Alt []string
 	// Spelled says that the fact is written in words ("seventy", "yüz",
-	// "пять"), in Roman numerals, or joined to a name ("COVID-19"). A spelled
+	// "пять"), in Roman numerals, or joined to a name ("COVID-19"), or is a link
+	// that no text leads to. A spelled
 	// anchor can answer a written one, but its absence on the other side is no
 	// disagreement.
 	Spelled bool

@@ -39,10 +39,10 @@ const maxRivals = 100
 // code, placeholders and footnote references, each in the order of the source.
 //
 // Facts are compared by value, and each reading counts; how often a text states
-// a fact does not. A quantity is found changed if each side has one in figures
+// a fact does not, but for links. A quantity is found changed if each side has one in figures
 // that the other does not state in any way. One that the other side merely leaves
 // out is reported if it is a date with its year or has three digits or more.
-// Links, images and code are reported if others stand for them, placeholders
+// Images and code are reported if others stand for them, links and placeholders
 // also if they are left out.
 func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	if len(source) == 0 && len(target) == 0 {
@@ -50,7 +50,7 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	}
 	var out []Disagreement
 	out = quantities(out, source, target)
-	out = links(out, valuesOf(source, Link), valuesOf(target, Link))
+	out = links(out, source, target)
 	out = images(out, valuesOf(source, Image), valuesOf(target, Image))
 	out = codes(out, valuesOf(source, Code), valuesOf(target, Code))
 	out = placeholders(out, valuesOf(source, Placeholder), valuesOf(target, Placeholder))
@@ -58,14 +58,17 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 }
 
 // valuesOf lists the values of the anchors of a kind, each once, in order.
-func valuesOf(anchors []Anchor, k Kind) []string {
+func valuesOf(anchors []Anchor, k Kind) []string { return distinct(allOf(anchors, k)) }
+
+// allOf lists the values of the anchors of a kind, in order.
+func allOf(anchors []Anchor, k Kind) []string {
 	var out []string
 	for i := range anchors {
 		if anchors[i].Kind == k {
 			out = append(out, anchors[i].Value)
 		}
 	}
-	return distinct(out)
+	return out
 }
 
 // distinct leaves out what has come before.

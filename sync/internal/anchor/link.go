@@ -1,19 +1,52 @@
 package anchor
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 )
 
-// links reports the links of one side that others stand for. A page of the same
-// site in another language is no other page, and a fragment may be translated.
-func links(out []Disagreement, source, target []string) []Disagreement {
-	gone, come := rivals(source, target, plainLink)
+// links reports the links of one side that others stand for, and those that the
+// translation leaves out. A page of the same site in another language is no other
+// page, and a fragment may be translated.
+func links(out []Disagreement, from, to []Anchor) []Disagreement {
+	gone, come := rivals(valuesOf(from, Link), valuesOf(to, Link), plainLink)
+	from = slices.DeleteFunc(slices.Clone(from), func(a Anchor) bool { return a.Spelled })
+	source, target := allOf(from, Link), allOf(to, Link)
 	report := func(a, b string) { out = append(out, Disagreement{Link, a, b}) }
 	gone, come = pair(gone, come, slip, report)
 	gone, come = pair(gone, come, localized, func(_, _ string) {})
-	pair(gone, come, anyTwo, report)
+	gone, _ = pair(gone, come, anyTwo, report)
+	for _, a := range gone {
+		if slices.Contains(source, a) {
+			report(a, "")
+		}
+	}
+	for _, a := range fewer(source, target) {
+		report(a, "")
+	}
+	return out
+}
+
+// fewer lists the links that the target has, but less often than the source.
+func fewer(source, target []string) []string {
+	if len(distinct(slices.Clone(source))) == len(source) {
+		return nil // each once: one that the target has is not less often there
+	}
+	count := map[string]int{}
+	for _, v := range target {
+		count[plainLink(v)]++
+	}
+	var out []string
+	left := maps.Clone(count)
+	for _, v := range source {
+		key := plainLink(v)
+		if left[key]--; count[key] > 0 && left[key] == -1 {
+			out = append(out, v)
+		}
+	}
 	return out
 }
 
@@ -41,7 +74,12 @@ func partsOf(v string) address {
 		labels := strings.Split(strings.ToLower(a.host), ".")
 		a.host = strings.TrimPrefix(strings.Join(a.drop(labels, len(labels)-2), "."), "www.")
 	}
+	if a.host == "" {
+		v = climbed(v)
+	}
 	segments := strings.Split(strings.TrimPrefix(strings.Trim(v, "/"), "lang/"), "/")
+	last := len(segments) - 1
+	segments[last] = a.untagged(segments[last])
 	a.path = strings.Join(a.drop(segments, min(2, max(len(segments)-1, 1))), "/")
 	var query []string
 	for _, q := range strings.Split(a.query, "&") {
@@ -53,6 +91,31 @@ func partsOf(v string) address {
 	}
 	a.query = strings.Join(query, "&")
 	return a
+}
+
+// climbed is a path without the steps up that it begins with: a translation may
+// lie deeper than its source, and a link to its own folder is one to the source's.
+func climbed(path string) string {
+	for {
+		rest := strings.TrimPrefix(strings.TrimPrefix(path, "./"), "../")
+		if rest == path {
+			return path
+		}
+		path = rest
+	}
+}
+
+// untagged is the name of a file without the name of a language before its ending:
+// "guide.tr.md".
+func (a *address) untagged(file string) string {
+	parts := strings.Split(file, ".")
+	for k := len(parts) - 2; k > 0; k-- {
+		if tag(parts[k]) {
+			a.languages += parts[k] + " "
+			return strings.Join(append(parts[:k:k], parts[k+1:]...), ".")
+		}
+	}
+	return file
 }
 
 // drop takes the names of languages among the first n parts out of them.
@@ -85,8 +148,12 @@ func localized(a, b string) bool {
 	if p.host != q.host {
 		return false
 	}
-	return p.languages != q.languages || p.path == q.path && p.query == q.query
+	return p.languages != q.languages || p.path == q.path && p.query == q.query && !renumbered(p.fragment, q.fragment)
 }
+
+// renumbered reports whether two fragments differ in their figures alone: those of
+// a section with a number are not translated.
+func renumbered(a, b string) bool { return a != b && undigited(a) == undigited(b) }
 
 // maxSlip is the number of bytes up to which two links differ by a slip.
 const maxSlip = 2

@@ -19,6 +19,9 @@ func (s *scanner) lex() {
 			s.opening(t)
 		case inline.Middle, inline.Close:
 			s.target(t)
+			if k > 0 && s.inline[k-1].Kind == inline.Open && t.Construct == inline.Link && t.From < t.To {
+				s.out[len(s.out)-1].Spelled = true // nobody sees a link without a text
+			}
 		case inline.Code:
 			s.code(t)
 		case inline.Math:

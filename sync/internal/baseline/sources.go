@@ -58,7 +58,8 @@ var (
 )
 
 // Encode writes the texts, a line each, in the order of the lines: the digest,
-// the kind with its level and label and the mark of its rows, and the text with line
+// the kind with its level, or the names of a message's plural forms, its label and the
+// mark of its rows, and the text with line
 // ends and backslashes escaped.
 // Law: decoding it gives the same texts.
 func (s *Sources) Encode() []byte {
@@ -68,7 +69,7 @@ func (s *Sources) Encode() []byte {
 		if mark := s.marks[d]; mark != "" {
 			kind += "@" + mark
 		}
-		lines = append(lines, d.String()+" "+kind+" "+escape.Replace(t.Text)+"\n")
+		lines = append(lines, d.String()+" "+kind+" "+encodeText(&t)+"\n")
 	}
 	slices.Sort(lines)
 	return []byte(strings.Join(lines, ""))
@@ -78,7 +79,12 @@ func (s *Sources) Encode() []byte {
 // id, escaped as in a URL, after a number sign: "heading:2#install".
 func encodeKind(b *block.Block) string {
 	kind := b.Kind.String()
-	if b.Level > 0 {
+	switch {
+	case len(b.Forms) > 0:
+		kind += ":" + formNames(b.Forms)
+	case singleMessage(b):
+		kind += ":" + single
+	case b.Level > 0 && b.Kind != block.Message:
 		kind += ":" + strconv.Itoa(b.Level)
 	}
 	if name := b.Label + b.ID; name != "" {
@@ -87,13 +93,63 @@ func encodeKind(b *block.Block) string {
 	return kind
 }
 
+// single stands where the names of plural forms stand, for a message that has
+// none although its text looks as if it had.
+const single = "-"
+
+func singleMessage(b *block.Block) bool {
+	return b.Kind == block.Message && strings.Contains(b.Text, block.BetweenForms)
+}
+
+// formNames joins the names of plural forms: "one+other".
+func formNames(forms []block.Form) string {
+	names := make([]string, len(forms))
+	for k, f := range forms {
+		names[k] = f.Name
+	}
+	return strings.Join(names, "+")
+}
+
+// betweenForms is written between the plural forms of a message. No escaped text
+// has it.
+const betweenForms = ` \| `
+
+func encodeText(b *block.Block) string {
+	if len(b.Forms) == 0 {
+		return escape.Replace(b.Text)
+	}
+	texts := make([]string, len(b.Forms))
+	for k, f := range b.Forms {
+		texts[k] = escape.Replace(f.Text)
+	}
+	return strings.Join(texts, betweenForms)
+}
+
+// decodeForms reads the names of plural forms with their texts, or what says that
+// a message has none: a form without a name. Stores that were written before
+// forms were named have neither.
+func decodeForms(names, text string) ([]block.Form, bool) {
+	if names == single {
+		return nil, true
+	}
+	var out []block.Form
+	texts := strings.Split(text, betweenForms)
+	for k, name := range strings.Split(names, "+") {
+		if k >= len(texts) || name == "" {
+			return nil, false
+		}
+		out = append(out, block.Form{Name: name, Text: unescape.Replace(texts[k])})
+	}
+	return out, len(out) == len(texts)
+}
+
 func decodeKind(s string) (b block.Block, ok bool) {
 	s, label, _ := strings.Cut(s, "#")
 	name, level, leveled := strings.Cut(s, ":")
 	if b.Kind, ok = block.ParseKind(name); !ok {
 		return b, false
 	}
-	if leveled {
+	if leveled && b.Kind != block.Message {
 		n, err := strconv.Atoi(level)
 		if err != nil || n < 1 {
 			return b, false
@@ -155,6 +211,13 @@ func decodeText(l string) (d block.Digest, b block.Block, ok bool) {
 		return d, b, false
 	}
 	b, ok = decodeKind(kind)
+	if ok && b.Kind == block.Message && strings.Contains(kind, ":") {
+		names, _, _ := strings.Cut(kind[strings.Index(kind, ":")+1:], "#")
+		if b.Forms, ok = decodeForms(names, words); !ok {
+			return d, b, false
+		}
+		words = strings.ReplaceAll(words, betweenForms, block.BetweenForms)
+	}
 	b.Text = words
 	if strings.Contains(words, `\`) {
 		b.Text = unescape.Replace(words)

@@ -42,6 +42,43 @@ func TestSourcesComeBack(t *testing.T) {
 	})
 }
 
+// The plural forms of a message come back apart, whatever bars and backslashes are
+// in them, and a message with a bar in it comes back without forms.
+func TestFormsComeBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := block.Block{Kind: block.Message, Label: "lamps", Text: "Lamps | Lights"}
+		var texts []string
+		for _, name := range []string{"one", "few", "other"}[:rapid.IntRange(0, 3).Draw(t, "forms")] {
+			text := rapid.StringMatching(`[ab |\n\n\\]*`).Draw(t, name)
+			b.Forms, texts = append(b.Forms, block.Form{Name: name, Text: text}), append(texts, text)
+		}
+		if len(texts) > 0 {
+			b.Text = strings.Join(texts, block.BetweenForms)
+		}
+		var s Sources
+		s.Put(digestOf("x"), b)
+		got, err := DecodeSources("source", s.Encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(&s, got, allTexts, equal); d != "" {
+			t.Fatalf("%s:\n%s", s.Encode(), d)
+		}
+	})
+}
+
+// Stores that were written before forms were named are read with their text alone.
+func TestFormerMessages(t *testing.T) {
+	d := digestOf("x")
+	s, err := DecodeSources("source", []byte(d.String()+" message#lamps one lamp | {n} lamps\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, ok := s.Get(d); !ok || b.Label != "lamps" || b.Text != "one lamp | {n} lamps" || b.Forms != nil {
+		t.Errorf("%+v", b)
+	}
+}
+
 // What git makes of two versions by its union merge, with or without conflict
 // markers, holds the texts of both.
 func TestSourcesUnite(t *testing.T) {

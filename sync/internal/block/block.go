@@ -123,6 +123,16 @@ type Block struct {
 	// Syntax is that of the inline markup where the kind does not tell it: in
 	// formats other than Markdown. See [Block.Inline].
 	Syntax inline.Syntax
+	// Forms are the texts of a message that has several, in the order of CLDR;
+	// nil for one without plural forms. Text is these texts, with [BetweenForms]
+	// between them.
+	Forms []Form
+}
+
+// Form is the text of a message for some numbers.
+type Form struct {
+	Name string // by CLDR, "one", or the number of a form whose name nobody knows
+	Text string
 }
 
 // Inline is the syntax of the inline markup in the block's text.

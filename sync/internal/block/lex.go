@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // special marks the bytes at which the lexer has to look closer. All others,
@@ -165,9 +167,9 @@ func (n *normalizer) apart() {
 // codeSpan copies a code span. A run of backticks without a counterpart is
 // text.
 func (n *normalizer) codeSpan(s string) int {
-	length := runLength(s)
+	length := inline.RunLength(s)
 	n.apart()
-	if end := n.closingRun(s, length); end > 0 {
+	if end := inline.ClosingRun(s, length, &n.unclosed); end > 0 {
 		start := len(n.out)
 		n.keep(s[:end])
 		for i := start; i < len(n.out); i++ {
@@ -180,37 +182,6 @@ func (n *normalizer) codeSpan(s string) int {
 	n.literal, n.again = true, true
 	n.out = append(n.out, s[:length]...)
 	return length
-}
-
-// runLength is how often the first byte of s stands there at once.
-func runLength(s string) int {
-	i := 1
-	for i < len(s) && s[i] == s[0] {
-		i++
-	}
-	return i
-}
-
-// closingRun is the end of the code span that s starts with a run of backticks
-// of some length, or 0 if it is not closed.
-func (n *normalizer) closingRun(s string, length int) int {
-	if length > 63 || n.unclosed&(1<<length) != 0 {
-		return 0
-	}
-	for i := length; i < len(s); {
-		at := strings.IndexByte(s[i:], '`')
-		if at < 0 {
-			break
-		}
-		i += at
-		run := runLength(s[i:])
-		i += run
-		if run == length {
-			return i
-		}
-	}
-	n.unclosed |= 1 << length
-	return 0
 }
 
 // escape handles a backslash: it goes before a line end and before punctuation
@@ -255,7 +226,7 @@ func (n *normalizer) angle(s string) int {
 	end := strings.IndexAny(s[1:], "<>\n") + 1
 	if end > 1 && s[end] == '>' {
 		inner := s[1:end]
-		if isAddress(inner) {
+		if !strings.ContainsAny(inner, " \t\"'`") && inline.IsAddress(inner) {
 			n.keep(inner)
 			n.again = true
 			return end + 1
@@ -268,29 +239,6 @@ func (n *normalizer) angle(s string) int {
 	n.literal, n.again = true, true
 	n.out = append(n.out, '<')
 	return 1
-}
-
-// isAddress reports whether the inside of angle brackets is a URL or a mail
-// address.
-func isAddress(s string) bool {
-	if strings.ContainsAny(s, " \t\"'`") {
-		return false
-	}
-	scheme, rest, ok := strings.Cut(s, ":")
-	if ok && len(scheme) > 1 && isScheme(scheme) {
-		return rest != ""
-	}
-	user, host, ok := strings.Cut(s, "@")
-	return ok && user != "" && host != "" && isLetter(host[len(host)-1])
-}
-
-func isScheme(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; !isLetter(c) && (i == 0 || (c < '0' || c > '9') && c != '+' && c != '.' && c != '-') {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // entity decodes a character reference, also one whose "&" is written as one.
@@ -338,22 +286,16 @@ func (n *normalizer) decoded(s string, done int, decoded string, length int) int
 // reference decodes the character reference of which s is what follows the
 // "&". If it is none, decoded is "".
 func reference(s string) (decoded string, length int) {
-	const longest = 33
-	end := strings.IndexByte(s[:min(len(s), longest)], ';')
-	if end < 2 {
+	ref := "&" + s[:min(len(s), longestReference)]
+	n := inline.EntityLength(ref)
+	if n == 0 {
 		return "", 0
 	}
-	for i := range end {
-		if !isWord(rune(s[i])) && (i > 0 || s[i] != '#') {
-			return "", 0
-		}
-	}
-	ref := "&" + s[:end+1]
-	if decoded = html.UnescapeString(ref); decoded == ref || strings.HasSuffix(decoded, ";") {
-		return "", 0
-	}
-	return decoded, end + 1
+	return html.UnescapeString(ref[:n]), n - 1
 }
+
+// longestReference is the number of bytes up to which character references go.
+const longestReference = 33
 
 // colon handles ":": if it is that of a URL, the URL is kept.
 func (n *normalizer) colon(s string) int {

@@ -30,6 +30,11 @@ import (
 // line ends in code spans. Letters, case, words, numbers and other punctuation
 // are never touched. For code, HTML and directives only blanks at the ends of
 // lines and blank lines at the end are dropped. All rules are alike.
+//
+// This is a reading of its own, and not one of the tokens of package inline: it has
+// to read its own results, which are not Markdown ("[a](b title)"), and records hold
+// digests of them, so that each byte counts. What code spans, addresses and
+// character references are, it asks inline.
 func Normalize(kind Kind, text string) string {
 	text = toNFC(text)
 	n := normalizers.Get().(*normalizer)

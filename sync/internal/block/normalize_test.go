@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/inline/inlinetest"
 )
 
 // same lists texts of prose that differ in what is cosmetic only. Each group
@@ -69,6 +72,22 @@ func TestNormalizeSame(t *testing.T) {
 			if got := Normalize(Paragraph, text); got != group[0] {
 				t.Errorf("Normalize(%q) = %q, want %q", text, got, group[0])
 			}
+		}
+	}
+}
+
+// The normal form of the texts of the table that all readings share.
+func TestNormalizeOfTable(t *testing.T) {
+	for _, c := range inlinetest.Cases() {
+		kind := Paragraph
+		switch c.Syntax {
+		case inline.TableRow:
+			kind = TableRow
+		case inline.Literal:
+			kind = Code
+		}
+		if got := Normalize(kind, c.Text); got != c.Want["normal"] {
+			t.Errorf("line %d: %s\n got %s\nwant %s", c.Line, c.Text, got, c.Want["normal"])
 		}
 	}
 }

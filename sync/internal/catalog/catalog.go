@@ -145,6 +145,20 @@ func (m *Message) Text() string {
 	return strings.Join(texts, between)
 }
 
+// forms returns the texts of a message that has several, in NFC, else nil.
+func (m *Message) forms() []block.Form {
+	var out []block.Form
+	for _, f := range m.Forms {
+		if f.Text != "" {
+			out = append(out, block.Form{Name: f.Name, Text: norm.NFC.String(f.Text)})
+		}
+	}
+	if len(out) < 2 && !m.Plural() {
+		return nil
+	}
+	return out
+}
+
 // Message is the message with the given id, or nil.
 func (c *Catalog) Message(id string) *Message {
 	k, ok := c.byID[id]
@@ -277,7 +291,7 @@ func (c *Catalog) collect(src []byte, found []draft) {
 		case done[p.owner] || p.Len() <= 0 || last >= 0 && p.Start < blocks[last].Span.End:
 		default:
 			m := &c.Messages[p.owner]
-			blocks = append(blocks, block.Block{Kind: block.Message, Span: p.Span, Label: m.ID, Text: norm.NFC.String(m.Text())})
+			blocks = append(blocks, block.Block{Kind: block.Message, Span: p.Span, Label: m.ID, Text: norm.NFC.String(m.Text()), Forms: m.forms()})
 			owners = append(owners, p.owner)
 			done[p.owner] = true
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // titled is a link definition without its target.
@@ -26,6 +27,11 @@ func titled(definition string) string {
 // text to the other, in the language of the facts' conventions (BCP 47 tag). It
 // looks at the content alone.
 func Classify(kind block.Kind, was, now, lang string) Change {
+	return classify(kind, kind.Syntax(), was, now, lang)
+}
+
+// classify is [Classify] of texts in a syntax that the kind does not tell.
+func classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Change {
 	switch {
 	case was == now:
 		return None
@@ -34,8 +40,8 @@ func Classify(kind block.Kind, was, now, lang string) Change {
 	case !kind.Prose(), kind == block.LinkDefinition && titled(was) == titled(now):
 		return Mechanical
 	}
-	facts := anchor.LanguageOf(lang)
-	a, b := anchor.Scan(was, facts), anchor.Scan(now, facts)
+	facts := anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: syntax}
+	a, b := facts.Scan(was), facts.Scan(now)
 	barA, barB := block.Normalize(kind, bare(was, a)), block.Normalize(kind, bare(now, b))
 	if barA == barB {
 		return Mechanical
@@ -280,7 +286,7 @@ func letters(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
 		for _, u := range w {
-			if inWord(u) {
+			if inline.InWord(u) {
 				b.WriteRune(unicode.ToLower(u))
 			}
 		}

@@ -2,10 +2,10 @@ package drift
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // maxDiffWords bounds a word diff: two texts of more tokens together that have
@@ -85,52 +85,20 @@ func (t *wordTable) decode(s string) string {
 	return b.String()
 }
 
-// split cuts a text into words, single spaces and single other runes. Words
-// hold letters, marks, digits, and what joins them: apostrophes, and points and
-// commas between digits.
+// split cuts a text, white space folded, into words, spaces, other characters, and
+// marks of its markup that change as a whole: placeholders, references to notes,
+// character references, marks of emphasis.
 func split(text string) []string {
 	var out []string
 	text = strings.Join(strings.Fields(text), " ")
-	for i := 0; i < len(text); {
-		n := wordAt(text[i:])
-		if n == 0 {
-			_, n = utf8.DecodeRuneInString(text[i:])
+	for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {
+		switch {
+		case t.Kind == inline.Placeholder, t.Kind == inline.Note, t.Kind == inline.Entity,
+			t.Kind == inline.Open && t.Construct == inline.Emphasis, t.Kind == inline.Close && t.Construct == inline.Emphasis:
+			out = append(out, t.Of(text))
+		default:
+			out = inline.Words(out, t.Of(text))
 		}
-		out = append(out, text[i:i+n])
-		i += n
 	}
 	return out
-}
-
-func wordAt(text string) int {
-	n := 0
-	var last rune
-	for n < len(text) {
-		u, size := utf8.DecodeRuneInString(text[n:])
-		if !inWord(u) && !(n > 0 && joins(last, u, text[n+size:])) {
-			break
-		}
-		last = u
-		n += size
-	}
-	return n
-}
-
-func inWord(u rune) bool {
-	if u < utf8.RuneSelf {
-		return 'a' <= u|0x20 && u|0x20 <= 'z' || '0' <= u && u <= '9'
-	}
-	return unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u)
-}
-
-// joins reports whether u belongs to the word between last and rest.
-func joins(last, u rune, rest string) bool {
-	next, _ := utf8.DecodeRuneInString(rest)
-	switch u {
-	case '\'', '’':
-		return unicode.IsLetter(next)
-	case '.', ',':
-		return unicode.IsDigit(last) && unicode.IsDigit(next)
-	}
-	return false
 }

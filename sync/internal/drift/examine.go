@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Side is one file of a pair.
@@ -225,7 +226,7 @@ func (e *examination) thenAndNow() []align.Link {
 	then, now := make(align.Outline, len(gone)), make(align.Outline, len(come))
 	for k, i := range gone {
 		s := &e.base.Outline[i]
-		then[k] = align.SegmentOf(&block.Block{Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text}, e.source.Language)
+		then[k] = align.SegmentOf(&block.Block{Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text, Syntax: s.Syntax, Forms: s.Forms}, e.source.Language)
 	}
 	for k, i := range come {
 		now[k] = e.source.Outline[i]
@@ -450,8 +451,8 @@ func (e *examination) row(d *draft) Row {
 	source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
 	r := Row{
 		Confidence: d.confidence,
-		Source:     spans(e.source.Doc, e.segments[0], d.source),
-		Target:     spans(e.target.Doc, e.segments[1], d.target),
+		Source:     rowSegments(e.source.Doc, e.segments[0], d.source),
+		Target:     rowSegments(e.target.Doc, e.segments[1], d.target),
 		Now:        shown(source), Translation: shown(target),
 		SourceDigests: digests(source), TargetDigests: digests(target), Made: d.made,
 	}
@@ -460,7 +461,7 @@ func (e *examination) row(d *draft) Row {
 	if first.Kind == block.Message {
 		r.Label = first.Label
 	}
-	r.Words = align.Words(textOf(source))
+	r.Words = inline.Count(textOf(source))
 	e.judge(&r, d, source, target)
 	r.Flags = e.flags(d)
 	if r.State != Unverified && e.inferred(d) {
@@ -488,7 +489,7 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 		r.State = Extra
 		if len(d.base) > 0 {
 			r.State = Orphan
-			r.Was = shown(pick(e.base.Outline, d.base))
+			r.base(pick(e.base.Outline, d.base))
 		} else if d.known {
 			r.State = Fresh
 		}
@@ -504,17 +505,14 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 		return
 	}
 	base := pick(e.base.Outline, d.base)
-	r.Was = shown(base)
-	if len(base) == 1 {
-		r.WasLabel, r.WasID = base[0].Label, base[0].ID
-	}
+	r.base(base)
 	r.Change = e.classify(r.Kind, base, source)
 	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
 		r.Change = classifyCode(source[0].Label, base[0].Text, source[0].Text, e.source.Language)
 	}
 	switch {
 	case r.Change <= Cosmetic && e.inferred(d): // the history may accuse, it never acquits
-		r.State, r.Change, r.Was = Unverified, None, ""
+		r.State, r.Change, r.Was, r.Base = Unverified, None, "", nil
 	case len(target) == 0 && r.Change > Cosmetic:
 		r.State = Missing // what was left out on purpose is another text now
 	case r.Change > Cosmetic:
@@ -543,7 +541,7 @@ func (e *examination) spread(rows []Row, drafts []*draft) {
 		r := &rows[k]
 		source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
 		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.vouched(d) && copies(source, target) {
-			r.State, r.Change, r.Was, r.Diff, r.Findings = Untranslated, None, "", nil, nil
+			r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, None, "", nil, nil, nil
 			r.Todo = todo(r)
 		}
 	}
@@ -575,7 +573,11 @@ func (e *examination) classify(kind block.Kind, base, source []*align.Segment) C
 	if was == "" {
 		return Major
 	}
-	return max(renamed(base, source), Classify(kind, was, now, e.source.Language))
+	syntax := kind.Syntax()
+	if len(source) > 0 {
+		syntax = source[0].Syntax
+	}
+	return max(renamed(base, source), classify(kind, syntax, was, now, e.source.Language))
 }
 
 // renamed is the change of what names segments, such as the number of a
@@ -630,9 +632,9 @@ func todo(r *Row) int {
 		for _, e := range r.Diff {
 			switch e.Op {
 			case Delete:
-				gone += align.Words(e.Text)
+				gone += inline.Count(e.Text)
 			case Insert:
-				come += align.Words(e.Text)
+				come += inline.Count(e.Text)
 			}
 		}
 		return max(gone, come, 1)
@@ -681,15 +683,26 @@ func textOf(segments []*align.Segment) string {
 	return strings.Join(texts, "\n\n")
 }
 
-// spans are the places in the file of segments given by their places in the
+// base sets the segments that the row was made from.
+func (r *Row) base(segments []*align.Segment) {
+	r.Was, r.Base = shown(segments), make([]Segment, len(segments))
+	for k, s := range segments {
+		r.Base[k] = Segment{At: -1, Block: &block.Block{
+			Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text, Syntax: s.Syntax, Forms: s.Forms,
+		}}
+	}
+}
+
+// rowSegments returns the segments of a file, given by their places in its
 // outline.
-func spans(doc *block.Doc, at, which []int) []block.Span {
+func rowSegments(doc *block.Doc, at, which []int) []Segment {
 	if len(which) == 0 {
 		return nil
 	}
-	out := make([]block.Span, len(which))
+	out := make([]Segment, len(which))
 	for k, i := range which {
-		out[k] = doc.Blocks[at[i]].Span
+		b := &doc.Blocks[at[i]]
+		out[k] = Segment{Span: b.Span, At: at[i], Block: b}
 	}
 	return out
 }

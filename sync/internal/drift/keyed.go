@@ -7,6 +7,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 )
 
@@ -47,8 +48,10 @@ func (e *examination) left(source, target []*align.Segment) bool {
 		return false
 	}
 	text := bare(target[0].Text, target[0].Anchors)
-	text = text[strings.LastIndex(text, block.BetweenForms)+1:] // one form is enough
-	words := strings.FieldsFunc(text, func(u rune) bool { return !inWord(u) })
+	if len(target[0].Forms) > 1 { // one form is enough
+		text = text[strings.LastIndex(text, block.BetweenForms)+1:]
+	}
+	words := strings.FieldsFunc(text, func(u rune) bool { return !inline.InWord(u) })
 	words = slices.DeleteFunc(words, func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
 	if len(words) == 1 {
 		return e.translatable(words[0])

@@ -255,7 +255,11 @@ func TestEverySegmentIsInOneRow(t *testing.T) {
 		var spans [2][]block.Span
 		ids := map[string]bool{}
 		for _, r := range res.Rows {
-			spans[0], spans[1] = append(spans[0], r.Source...), append(spans[1], r.Target...)
+			for k, segments := range [][]drift.Segment{r.Source, r.Target} {
+				for _, s := range segments {
+					spans[k] = append(spans[k], s.Span)
+				}
+			}
 			if len(r.Source)+len(r.Target) == 0 || r.State >= drift.NumStates || ids[r.ID] {
 				t.Fatalf("row %+v", r)
 			}

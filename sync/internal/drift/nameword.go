@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 )
 
@@ -73,7 +74,7 @@ func nameWords(text string, capital bool) []nameWord {
 	return out
 }
 
-// quickWord is [wordAt], quick for words in plain small letters.
+// quickWord is [inline.WordLength], quick for words in plain small letters.
 func quickWord(text string) int {
 	n := 0
 	for n < len(text) && text[n] >= 'a' && text[n] <= 'z' {
@@ -82,7 +83,7 @@ func quickWord(text string) int {
 	if n > 0 && (n == len(text) || text[n] == ' ' || text[n] == ',' || text[n] == '.') {
 		return n
 	}
-	return wordAt(text)
+	return inline.WordLength(text)
 }
 
 // initials is the number of bytes of an abbreviation with full stops that text

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Bounds of what is reported as translated in part. They are meant to stay
@@ -105,14 +106,20 @@ func (e *examination) lost(source, target *align.Segment, from []string, sentenc
 }
 
 // sentencesOf cuts a text into sentences by the rules of Unicode (UAX #29), and
-// joins again what an abbreviation, an initial or an ordinal with a full stop
-// has cut.
+// joins again what an abbreviation, an initial or an ordinal with a full stop has
+// cut, and what stands in one code span, formula, address or the like.
 func sentencesOf(text string) []string {
 	var out []string
-	open := ""
+	open, at := "", 0
+	codes := inline.Scan(nil, text, inline.Markdown, nil)
 	for tokens := sentences.FromString(text); tokens.Next(); {
 		open += tokens.Value()
-		if unfinished(open) {
+		at += len(tokens.Value())
+		for len(codes) > 0 && codes[0].End <= at {
+			codes = codes[1:]
+		}
+		within := len(codes) > 0 && codes[0].Start < at && codes[0].Protected()
+		if within || unfinished(open) {
 			continue
 		}
 		if s := strings.TrimSpace(open); s != "" {

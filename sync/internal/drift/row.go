@@ -136,6 +136,15 @@ type Finding struct {
 	Severity Severity
 }
 
+// Segment is a segment of a row: its bytes in its file, and what was read there.
+type Segment struct {
+	block.Span
+	// At is the place in the blocks of the document, -1 for a text that is in
+	// none of the two files.
+	At    int
+	Block *block.Block
+}
+
 // Row is one source segment, or several translated together, with its
 // counterpart.
 type Row struct {
@@ -148,17 +157,17 @@ type Row struct {
 	Flags      Flags
 	Confidence float64
 	Anchors    []string // what carried the alignment: "date:1948-09-09"
-	// Source and Target are the spans of the segments in the two files as
-	// they are now. One of them may be empty, never both.
-	Source, Target []block.Span
-	// Was is the source text that the translation was made from ("" if not
-	// known), Now the source text now, Translation the target text now.
+	// Source and Target are the segments in the two files as they are now. One
+	// of them may be empty, never both.
+	Source, Target []Segment
+	// Base are the segments of the source that the translation was made from;
+	// empty if they are not known.
+	Base []Segment
+	// Was is the text of Base as people are shown it ("" if not known), Now that
+	// of Source, Translation that of Target.
 	Was, Now, Translation string
-	// WasLabel and WasID are the label of the footnote and the id of the heading
-	// that the translation was made from, "" if it was none.
-	WasLabel, WasID string
-	Diff            []Edit // Was against Now, for stale rows
-	Findings        []Finding
+	Diff                  []Edit // Was against Now, for stale rows
+	Findings              []Finding
 	// SourceDigests and TargetDigests identify the segments on both sides, as a
 	// record keeps them.
 	SourceDigests, TargetDigests []block.Digest

@@ -12,6 +12,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Bounds of what tells the language of a text. Words are those of the running
@@ -70,10 +71,10 @@ func StillSource(source, target Side, r *Row) bool {
 }
 
 // segmentsAt are the segments of a side that stand at some places, ascending.
-func segmentsAt(s Side, spans []block.Span) []*align.Segment {
+func segmentsAt(s Side, of []Segment) []*align.Segment {
 	var out []*align.Segment
 	for k, at := range s.Doc.Segments() {
-		if slices.Contains(spans, s.Doc.Blocks[at].Span) {
+		if slices.ContainsFunc(of, func(placed Segment) bool { return placed.At == at }) {
 			out = append(out, &s.Outline[k])
 		}
 	}
@@ -106,7 +107,7 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 	switch {
 	case target[0].Kind == block.Footnote:
 		least = citedWords
-	case copied == words && t.english && align.Words(textOf(target)) >= copiedWords:
+	case copied == words && t.english && inline.Count(textOf(target)) >= copiedWords:
 		least = copiedWords - 1 // beside a capitalised one; a function word must be among them
 	case copied == words:
 		least = copiedWords
@@ -208,7 +209,7 @@ func readable(text string, anchors []anchor.Anchor) []string {
 	}
 	var out []string
 	for _, w := range strings.Fields(b.String()) {
-		w = strings.TrimFunc(w, func(u rune) bool { return !inWord(u) })
+		w = strings.TrimFunc(w, func(u rune) bool { return !inline.InWord(u) })
 		first, _ := utf8.DecodeRuneInString(w)
 		if w != "" && unicode.IsLower(first) && !strings.ContainsFunc(w, technical) {
 			out = append(out, w)

@@ -26,7 +26,7 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 	case !kind.Prose():
 		return carryLines(kind, was, now, translation)
 	}
-	then, today, here := c.marks(was, c.Source), c.marks(now, c.Source), c.marks(translation, c.Target)
+	then, today, here := c.marks(kind, was, c.Source), c.marks(kind, now, c.Source), c.marks(kind, translation, c.Target)
 	if len(then) != len(today) || block.Normalize(kind, masked(was, then)) != block.Normalize(kind, masked(now, today)) {
 		return "", false
 	}
@@ -90,10 +90,10 @@ type placed struct {
 var version = regexp.MustCompile(`\bv\d+(?:\.\d+)+\b|\bv?\d+(?:\.\d+){2,}\b`)
 
 // marks are the marks of a text, in order.
-func (c Carrier) marks(text, lang string) []placed {
+func (c Carrier) marks(kind block.Kind, text, lang string) []placed {
 	var out []placed
 	end := 0
-	for _, a := range anchor.Scan(text, anchor.LanguageOf(lang)) {
+	for _, a := range (anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: kind.Syntax()}).Scan(text) {
 		if a.Kind < anchor.Link || a.Start < end {
 			continue
 		}

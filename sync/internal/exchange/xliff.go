@@ -57,11 +57,11 @@ func (w *writer) xliffFile(q *queue.Queue, path string, items []*queue.Item) {
 }
 
 func (w *writer) xliffUnit(i *queue.Item) {
-	source := number(split(i.Kind.Syntax(), i.Text))
+	source := number(split(i.Inline(), i.Text))
 	w.put("      <trans-unit id=", value(join(i)), " xml:space=\"preserve\">\n        <source>")
 	w.xliffText(source)
 	w.put("</source>\n        <target state=")
-	target, whole := matched(source, split(i.Kind.Syntax(), i.Translation))
+	target, whole := matched(source, split(i.Inline(), i.Translation))
 	if i.Translation == "" || i.State == drift.Untranslated || !whole {
 		w.put("\"needs-translation\">")
 		w.xliffText(source)
@@ -93,12 +93,12 @@ func (w *writer) xliffUnit(i *queue.Item) {
 func (w *writer) alternative(of []element, i *queue.Item, source, target string) {
 	if source != "" {
 		w.put("<source>")
-		text, _ := matched(of, split(i.Kind.Syntax(), source))
+		text, _ := matched(of, split(i.Inline(), source))
 		w.xliffText(text)
 		w.put("</source>")
 	}
 	w.put("<target>")
-	text, _ := matched(of, split(i.Kind.Syntax(), target))
+	text, _ := matched(of, split(i.Inline(), target))
 	w.xliffText(text)
 	w.put("</target></alt-trans>\n")
 }

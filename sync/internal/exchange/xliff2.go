@@ -56,7 +56,7 @@ func (w *writer) matches(i *queue.Item) {
 	if len(i.Suggestions) == 0 {
 		return
 	}
-	of := number(split(i.Kind.Syntax(), i.Text))
+	of := number(split(i.Inline(), i.Text))
 	w.put("      <mtc:matches>\n")
 	for k := range i.Suggestions {
 		s := &i.Suggestions[k]
@@ -69,8 +69,8 @@ func (w *writer) matches(i *queue.Item) {
 			w.put(" similarity=", value(strconv.Itoa(s.Score)))
 		}
 		w.put(" origin=", value(string(s.Origin)), ">\n")
-		source, _ := matched(of, split(i.Kind.Syntax(), text))
-		target, _ := matched(of, split(i.Kind.Syntax(), s.Text))
+		source, _ := matched(of, split(i.Inline(), text))
+		target, _ := matched(of, split(i.Inline(), s.Text))
 		w.originalData("          ", source, target)
 		w.put("          <source>")
 		w.unitText(source)
@@ -82,12 +82,12 @@ func (w *writer) matches(i *queue.Item) {
 }
 
 func (w *writer) segment(i *queue.Item) {
-	source := number(split(i.Kind.Syntax(), i.Text))
+	source := number(split(i.Inline(), i.Text))
 	w.originalData("      ", source)
 	w.put("      <segment id=\"s1\" state=\"initial\">\n        <source>")
 	w.unitText(source)
 	w.put("</source>\n")
-	target, whole := matched(source, split(i.Kind.Syntax(), i.Translation))
+	target, whole := matched(source, split(i.Inline(), i.Translation))
 	if i.Translation != "" && i.State != drift.Untranslated && whole {
 		w.put("        <target>")
 		w.unitText(target)

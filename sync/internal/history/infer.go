@@ -54,21 +54,21 @@ type inference struct {
 	made   []drift.Row // of the old source with the translation; read by aligned
 }
 
-// places finds the place in an outline of a segment by where its span starts.
+// places finds the place in an outline of a segment by its place in the blocks.
 type places map[int]int
 
 func placesOf(doc *block.Doc) places {
 	p := places{}
 	for i, k := range doc.Segments() {
-		p[doc.Blocks[k].Span.Start] = i
+		p[k] = i
 	}
 	return p
 }
 
-func (p places) of(spans []block.Span) []int {
+func (p places) of(segments []drift.Segment) []int {
 	var out []int
-	for _, s := range spans {
-		out = append(out, p[s.Start])
+	for _, s := range segments {
+		out = append(out, p[s.At])
 	}
 	slices.Sort(out)
 	return out

@@ -178,15 +178,15 @@ func bracketedAddress(text string) int {
 	if end < 2 || text[end] != '>' {
 		return 0
 	}
-	if isAddress(text[1:end]) {
+	if IsAddress(text[1:end]) {
 		return end + 1
 	}
 	return 0
 }
 
-// isAddress reports whether the inside of angle brackets is a URL or a mail
+// IsAddress reports whether the inside of angle brackets is a URL or a mail
 // address.
-func isAddress(s string) bool {
+func IsAddress(s string) bool {
 	scheme, rest, ok := strings.Cut(s, ":")
 	if ok && len(scheme) > 1 && isScheme(scheme) {
 		return rest != ""

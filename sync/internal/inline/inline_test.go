@@ -148,6 +148,27 @@ func TestAttributes(t *testing.T) {
 	}
 }
 
+func TestCount(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "one": 1, " one  two\nthree\tfour ": 4, "— … ***": 0, "don't re-read [this](there)": 3, "5 km": 2, "Üç beş": 2, "x\u00a0y": 2,
+		"漢字、が": 3, "ab漢": 2, "ภาษา": 4,
+	} {
+		if got := inline.Count(text); got != want {
+			t.Errorf("%q has %d words, want %d", text, got, want)
+		}
+	}
+}
+
+// The words of the texts of the table, and what stands between, parted by "|".
+func TestWords(t *testing.T) {
+	for _, c := range inlinetest.Cases() {
+		got := strings.Join(inline.Words(nil, c.Text), "|")
+		if want, ok := c.Want["words"]; ok && got != want {
+			t.Errorf("line %d: %s\n got %s\nwant %s", c.Line, c.Text, got, want)
+		}
+	}
+}
+
 const sample = `The survey of 12 March 2019 counted 1,234 households in [three valleys](https://example.org/valleys "map"),
 about 12.5% fewer than in the 1990s, when the twentieth century's last count listed 1.4 million people[^2].
 Call ` + "`count(12)`" + ` to get {total}, and remember that most of this paragraph is plain prose without any

@@ -109,6 +109,20 @@ func (s *scanner) closeBracket() int {
 	return 0
 }
 
+// addressText makes the text of a link, whose first token is given, an address if
+// it is nothing else: "example.org/a/b", without a scheme.
+func (s *scanner) addressText(first int) {
+	s.flush(s.at)
+	if first != len(s.out)-1 || s.out[first].Kind != Text {
+		return
+	}
+	t := &s.out[first]
+	text := t.Of(s.text)
+	if n := hostLength(text); n > 0 && n < len(text) && text[n] == '/' && addressLength(text) == len(text) {
+		t.Kind, t.From, t.To = Address, t.Start, t.End
+	}
+}
+
 // unlink takes the last bracket, which is no link, for text.
 func (s *scanner) unlink() {
 	for {

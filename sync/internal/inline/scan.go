@@ -244,6 +244,9 @@ func (s *scanner) closeLast(fits func(*Token) bool, t Token, size int) int {
 		}
 		open.Pair, t.Pair = place+1, place+1
 		s.paired = true
+		if t.Construct == Link {
+			s.addressText(place + 1)
+		}
 		t.Kind = Close
 		return s.token(t, size)
 	}
@@ -308,16 +311,16 @@ func (s *scanner) after(at int) rune {
 
 // codeSpan cuts a code span, or reads over the backticks that none begins with.
 func (s *scanner) codeSpan() int {
-	run := runLength(s.text[s.at:])
-	end := closingRun(s.text[s.at:], run, &s.missing.ticks)
+	run := RunLength(s.text[s.at:])
+	end := ClosingRun(s.text[s.at:], run, &s.missing.ticks)
 	if end == 0 {
 		return run
 	}
 	return s.value(Code, end, run, end-run)
 }
 
-// runLength is how often the first byte of a text stands there at once.
-func runLength(text string) int {
+// RunLength is how often the first byte of a text stands there at once.
+func RunLength(text string) int {
 	i := 1
 	for i < len(text) && text[i] == text[0] {
 		i++
@@ -325,9 +328,9 @@ func runLength(text string) int {
 	return i
 }
 
-// closingRun is the end of the code span that a text begins with a run of
+// ClosingRun is the end of the code span that a text begins with a run of
 // backticks of some length, or 0 if it is not closed; missing remembers that.
-func closingRun(text string, length int, missing *uint64) int {
+func ClosingRun(text string, length int, missing *uint64) int {
 	if length > 63 || *missing&(1<<length) != 0 {
 		return 0
 	}
@@ -337,7 +340,7 @@ func closingRun(text string, length int, missing *uint64) int {
 			break
 		}
 		i += at
-		run := runLength(text[i:])
+		run := RunLength(text[i:])
 		i += run
 		if run == length {
 			return i
@@ -388,7 +391,7 @@ func alphanumeric(u rune) bool {
 
 // delimiter cuts a run of characters that may begin or end emphasis.
 func (s *scanner) delimiter() int {
-	run := runLength(s.text[s.at:])
+	run := RunLength(s.text[s.at:])
 	before, after := s.before(s.at), s.after(s.at+run)
 	opens, closes := !unicode.IsSpace(after), !unicode.IsSpace(before)
 	limit := 3

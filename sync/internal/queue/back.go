@@ -126,7 +126,7 @@ func newMatcher(t *xsync.Translation, article string) *matcher {
 		}
 		if spare(r) {
 			for i, d := range r.TargetDigests {
-				m.spare[d] = append(m.spare[d], m.target[r.Target[i].Start])
+				m.spare[d] = append(m.spare[d], r.Target[i].At)
 			}
 		}
 	}
@@ -161,7 +161,7 @@ func (m *matcher) standing(r *drift.Row, a Answer) []int {
 		}
 		return m.among(r, a.Text)
 	}
-	digests := edit.Digests(&m.t.Source.Blocks[m.source[r.Source[0].Start]], a.Text)
+	digests := edit.Digests(r.Source[0].Block, a.Text)
 	if len(digests) != 1 || len(m.spare[digests[0]]) == 0 {
 		return nil
 	}
@@ -176,13 +176,12 @@ func (m *matcher) among(r *drift.Row, text string) []int {
 	if !edited(r) || len(r.Target) <= len(r.Source) || r.Kind == block.Message {
 		return nil
 	}
-	first := m.target[r.Target[0].Start]
-	digests := edit.Digests(&m.t.Target.Blocks[first], text)
+	digests := edit.Digests(r.Target[0].Block, text)
 	if len(digests) != 1 {
 		return nil
 	}
 	if k := slices.Index(r.TargetDigests, digests[0]); k >= 0 {
-		return []int{m.target[r.Target[k].Start]}
+		return []int{r.Target[k].At}
 	}
 	return nil
 }
@@ -250,7 +249,7 @@ func (m *matcher) makes(r *drift.Row, text string) bool {
 	if r.Kind == block.Message || len(r.Target) == 0 {
 		return false
 	}
-	e := edit.Edit{Replace: replaced(r, m.target), After: -1, Before: -1, Text: text}
+	e := edit.Edit{Replace: replaced(r), After: -1, Before: -1, Text: text}
 	return slices.Equal(e.Digests(m.t.Target), r.TargetDigests)
 }
 
@@ -343,10 +342,9 @@ func Apply(t *xsync.Translation, taken []Taken) (src []byte, refused []int) {
 	case t.Exists:
 		return format.Apply(t.Target, editsOf(t, taken))
 	}
-	source := places(t.Source)
 	texts, by := map[int]string{}, map[int]int{}
 	for k, a := range taken {
-		at := source[a.Row.Source[0].Start]
+		at := a.Row.Source[0].At
 		texts[at], by[at] = a.Answer.Text, k
 	}
 	src, bad := format.Begin(t.Source, texts)
@@ -359,7 +357,6 @@ func Apply(t *xsync.Translation, taken []Taken) (src []byte, refused []int) {
 
 // editsOf are the changes that put answers into a translation.
 func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
-	source, target := places(t.Source), places(t.Target)
 	place := map[*drift.Row]int{}
 	for k := range t.Rows {
 		place[&t.Rows[k]] = k
@@ -367,14 +364,14 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	edits := make([]edit.Edit, len(taken))
 	for k, a := range taken {
 		e := edit.Edit{
-			Replace: replaced(a.Row, target), After: -1, Before: -1, Text: a.Answer.Text,
-			Like: edit.Model{Doc: t.Source, At: source[a.Row.Source[0].Start]},
+			Replace: replaced(a.Row), After: -1, Before: -1, Text: a.Answer.Text,
+			Like: edit.Model{Doc: t.Source, At: a.Row.Source[0].At},
 		}
 		if a.there != nil {
 			e.Replace, e.Text, e.Lines = a.there, t.Target.Blocks[a.there[0]].Text, true
 		}
 		if len(e.Replace) == 0 {
-			e.After, e.Before = between(t, place[a.Row], target)
+			e.After, e.Before = between(t, place[a.Row])
 		}
 		edits[k] = e
 	}
@@ -382,10 +379,10 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 }
 
 // replaced are the places of the segments of a row's translation, ascending.
-func replaced(r *drift.Row, target map[int]int) []int {
+func replaced(r *drift.Row) []int {
 	var out []int
 	for _, s := range r.Target {
-		out = append(out, target[s.Start])
+		out = append(out, s.At)
 	}
 	slices.Sort(out)
 	return out
@@ -403,9 +400,8 @@ func digestsOf(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest
 		}
 		return out
 	}
-	source := places(t.Source)
 	for k, a := range taken {
-		out[k] = edit.Digests(&t.Source.Blocks[source[a.Row.Source[0].Start]], a.Answer.Text)
+		out[k] = edit.Digests(a.Row.Source[0].Block, a.Answer.Text)
 	}
 	return out
 }
@@ -414,7 +410,7 @@ func digestsOf(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest
 // between: those of the rows before it and behind it. Rows that stand elsewhere
 // than in the source's order say nothing, unless their whole section, table or
 // list does.
-func between(t *xsync.Translation, k int, target map[int]int) (after, before int) {
+func between(t *xsync.Translation, k int) (after, before int) {
 	moved := sectionMoved(t.Rows, k)
 	find := func(step int) int {
 		for i := k + step; i >= 0 && i < len(t.Rows); i += step {
@@ -425,7 +421,7 @@ func between(t *xsync.Translation, k int, target map[int]int) (after, before int
 			if r.Flags&drift.Moved != 0 && !moved && !(i == k+step && together(r.Kind, t.Rows[k].Kind)) {
 				continue
 			}
-			places := replaced(r, target)
+			places := replaced(r)
 			if step > 0 {
 				return places[0]
 			}

@@ -40,7 +40,6 @@ func Fixes(t *xsync.Translation, source, target string) Repairs {
 	}
 	f := &fixer{
 		t: t, carrier: edit.Carrier{Source: source, Target: target},
-		source: places(t.Source), target: places(t.Target),
 	}
 	f.relabelled()
 	out := f.repairs()
@@ -79,11 +78,10 @@ func (f *fixer) repairs() Repairs {
 }
 
 type fixer struct {
-	t              *xsync.Translation
-	carrier        edit.Carrier
-	source, target map[int]int
-	labels         map[string]string // new labels of footnotes, by the old
-	back           map[string]string // old labels of those that were renamed, but not recorded, by the new
+	t       *xsync.Translation
+	carrier edit.Carrier
+	labels  map[string]string // new labels of footnotes, by the old
+	back    map[string]string // old labels of those that were renamed, but not recorded, by the new
 }
 
 // relabelled sees which footnotes have new labels. If the translation labels one
@@ -98,21 +96,30 @@ func (f *fixer) relabelled() {
 		}
 		now, here := f.segments(r)
 		switch {
-		case r.WasLabel == now.Label:
+		case madeFrom(r).Label == now.Label:
 		case here.Label == now.Label:
-			f.back[now.Label] = r.WasLabel
-		case here.Label != r.WasLabel:
+			f.back[now.Label] = madeFrom(r).Label
+		case here.Label != madeFrom(r).Label:
 			return
 		default:
-			labels[r.WasLabel] = now.Label
+			labels[madeFrom(r).Label] = now.Label
 		}
 	}
 	f.labels = labels
 }
 
+// madeFrom is the segment that a row was made from, an empty one if there were
+// none or several.
+func madeFrom(r *drift.Row) *block.Block {
+	if len(r.Base) != 1 {
+		return &block.Block{}
+	}
+	return r.Base[0].Block
+}
+
 // segments are the segments of a row that has one on each side.
 func (f *fixer) segments(r *drift.Row) (now, here *block.Block) {
-	return &f.t.Source.Blocks[f.source[r.Source[0].Start]], &f.t.Target.Blocks[f.target[r.Target[0].Start]]
+	return r.Source[0].Block, r.Target[0].Block
 }
 
 // renamed is a text with the new labels of footnotes.
@@ -127,10 +134,10 @@ func (f *fixer) relabel(r *drift.Row) (edit.Edit, bool) {
 	}
 	now := ""
 	if len(r.Source) > 0 {
-		now = texts(f.t.Source, f.source, r.Source)
+		now = texts(f.t.Source, r.Source)
 	}
-	e.Replace = replaced(r, f.target)
-	was := texts(f.t.Target, f.target, r.Target)
+	e.Replace = replaced(r)
+	was := texts(f.t.Target, r.Target)
 	if e.Lines = len(r.Target) == 1; e.Lines {
 		was = f.t.Target.Blocks[e.Replace[0]].Text
 	}
@@ -160,7 +167,7 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 	}
 	mechanical := r.Change == drift.Mechanical
 	now, here := f.segments(r)
-	e = edit.Edit{Replace: []int{f.target[r.Target[0].Start]}, After: -1, Before: -1}
+	e = edit.Edit{Replace: []int{r.Target[0].At}, After: -1, Before: -1}
 	if edited(r) { // somebody is at it, or the process ended before it was recorded
 		e.Text, e.Lines = here.Text, true
 		return e, mechanical, f.written(r, now, here)
@@ -168,7 +175,7 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 	if !f.names(&e, r, now, here) {
 		return e, mechanical, false
 	}
-	was, text := f.renamed(then(r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
+	was, text := f.renamed(then(f.t.Source, r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
 	same := block.Normalize(r.Kind, was) == block.Normalize(r.Kind, text)
 	// A value that goes on in the next line is found once the lines are joined.
 	for _, joined := range []bool{false, true} {
@@ -191,14 +198,14 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 // written reports whether the translation of a row is what a tool makes of the one
 // that was recorded: it is found by carrying the change back.
 func (f *fixer) written(r *drift.Row, now, here *block.Block) bool {
-	was, text := then(r), edit.Relabel(edit.Text(now, f.t.Source.Format), f.carrier.Source, f.back)
+	was, text := then(f.t.Source, r), edit.Relabel(edit.Text(now, f.t.Source.Format), f.carrier.Source, f.back)
 	old := *here
 	old.Text = edit.Relabel(edit.Text(here, f.t.Target.Format), f.carrier.Target, f.back)
 	if here.Label == now.Label {
-		old.Label = r.WasLabel
+		old.Label = madeFrom(r).Label
 	}
 	if here.ID == now.ID {
-		old.ID = r.WasID
+		old.ID = madeFrom(r).ID
 	}
 	if block.Normalize(r.Kind, was) != block.Normalize(r.Kind, text) {
 		carried, ok := f.carrier.Carry(r.Kind, text, was, old.Text)
@@ -214,14 +221,14 @@ func (f *fixer) written(r *drift.Row, now, here *block.Block) bool {
 // names carries a label or an id over; it reports false if the translation has
 // another than the source had.
 func (f *fixer) names(e *edit.Edit, r *drift.Row, now, here *block.Block) bool {
-	if r.WasLabel != now.Label {
-		if here.Label != r.WasLabel && here.Label != now.Label || r.Kind == block.Footnote && f.labels == nil {
+	if madeFrom(r).Label != now.Label {
+		if here.Label != madeFrom(r).Label && here.Label != now.Label || r.Kind == block.Footnote && f.labels == nil {
 			return false
 		}
 		e.Label = now.Label
 	}
-	if r.WasID != now.ID {
-		if here.ID != r.WasID && here.ID != now.ID || now.ID == "" {
+	if madeFrom(r).ID != now.ID {
+		if here.ID != madeFrom(r).ID && here.ID != now.ID || now.ID == "" {
 			return false
 		}
 		e.ID = now.ID
@@ -237,8 +244,8 @@ func (f *fixer) insert(k int) (e edit.Edit, fits, ok bool) {
 	if len(r.Source) != 1 {
 		return e, false, false
 	}
-	at := f.source[r.Source[0].Start]
-	b := &f.t.Source.Blocks[at]
+	at := r.Source[0].At
+	b := r.Source[0].Block
 	if !copied(b) {
 		return e, false, false
 	}
@@ -270,7 +277,7 @@ func (f *fixer) beside(k, step int) (int, bool) {
 			continue
 		}
 		if len(r.Target) == 0 {
-			if len(r.Source) == 1 && copied(&f.t.Source.Blocks[f.source[r.Source[0].Start]]) {
+			if len(r.Source) == 1 && copied(r.Source[0].Block) {
 				continue
 			}
 			return -1, false
@@ -278,11 +285,11 @@ func (f *fixer) beside(k, step int) (int, bool) {
 		if r.Flags&drift.Moved != 0 {
 			return -1, false
 		}
-		span := r.Target[0]
+		next := r.Target[0]
 		if step < 0 {
-			span = r.Target[len(r.Target)-1]
+			next = r.Target[len(r.Target)-1]
 		}
-		return f.target[span.Start], true
+		return next.At, true
 	}
 	return -1, true
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Queue is the work in one language.
@@ -30,9 +31,12 @@ type Item struct {
 	ID      string
 	Article string
 	Kind    block.Kind
-	State   drift.State
-	Change  drift.Change
-	Flags   drift.Flags
+	// Syntax is that of the inline markup where the kind does not tell it; see
+	// [Item.Inline].
+	Syntax inline.Syntax
+	State  drift.State
+	Change drift.Change
+	Flags  drift.Flags
 	// SourcePath and TargetPath are the two files; the lines are 1-based and
 	// inclusive. TargetLine is where the item is to be edited: what is missing
 	// stands where the translation of those before it ends, or at 0 if there is
@@ -64,6 +68,14 @@ type Item struct {
 	Seal string
 
 	place int // in the list of its article
+}
+
+// Inline is the syntax of the inline markup in the item's texts.
+func (i *Item) Inline() inline.Syntax {
+	if i.Syntax != inline.Markdown {
+		return i.Syntax
+	}
+	return i.Kind.Syntax()
 }
 
 // Neighbour is the row before or after an item, "" where there is none.

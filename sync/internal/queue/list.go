@@ -88,8 +88,6 @@ func few(rows []drift.Row, keep func(*drift.Row) bool) bool {
 type lister struct {
 	t       *xsync.Translation
 	article string
-	source  map[int]int // places in the blocks, by where they start
-	target  map[int]int
 	notes   map[string]string // footnotes of the source, by label
 	section []heading
 	few     bool // the items do without the texts of the files
@@ -102,7 +100,7 @@ type heading struct {
 }
 
 func newLister(t *xsync.Translation, article string) *lister {
-	l := &lister{t: t, article: article, source: places(t.Source), target: places(t.Target), notes: map[string]string{}}
+	l := &lister{t: t, article: article, notes: map[string]string{}}
 	for i := range t.Source.Blocks {
 		if b := &t.Source.Blocks[i]; b.Kind == block.Footnote {
 			l.notes[b.Label] = edit.Text(b, t.Source.Format)
@@ -114,31 +112,16 @@ func newLister(t *xsync.Translation, article string) *lister {
 	return l
 }
 
-// places are those of the segments in the blocks of a document, by where they
-// start: no two share a line.
-func places(doc *block.Doc) map[int]int {
-	out := map[int]int{}
-	if doc == nil {
-		return out
-	}
-	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; b.Segment() {
-			out[b.Span.Start] = i
-		}
-	}
-	return out
-}
-
 // pass moves on to a row.
 func (l *lister) pass(k int) {
 	r := &l.t.Rows[k]
 	if n := len(r.Target); n > 0 {
-		l.last = lastLine(l.t.Target, r.Target[n-1])
+		l.last = lastLine(l.t.Target, r.Target[n-1].Span)
 	}
 	if r.Kind != block.Heading || len(r.Source) == 0 {
 		return
 	}
-	b := &l.t.Source.Blocks[l.source[r.Source[0].Start]]
+	b := r.Source[0].Block
 	for len(l.section) > 0 && l.section[len(l.section)-1].level >= b.Level {
 		l.section = l.section[:len(l.section)-1]
 	}
@@ -150,11 +133,11 @@ func lastLine(doc *block.Doc, span block.Span) int { return doc.Line(max(span.St
 func (l *lister) item(k int) Item {
 	r := &l.t.Rows[k]
 	i := Item{
-		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, State: r.State, Change: r.Change, Flags: r.Flags,
+		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, Syntax: r.Source[0].Block.Syntax, State: r.State, Change: r.Change, Flags: r.Flags,
 		SourcePath: l.t.SourcePath, TargetPath: l.t.Path,
-		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1]),
+		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1].Span),
 		TargetLine: l.last, TargetEndLine: l.last,
-		Was: l.own(then(r)), Text: l.sourceText(r), Translation: l.targetText(r),
+		Was: l.own(l.then(r)), Text: l.sourceText(r), Translation: l.targetText(r),
 		Findings: slices.Clone(r.Findings), Words: r.Todo, Seal: Seal(r),
 	}
 	if n := len(r.Target); n > 0 {
@@ -201,11 +184,11 @@ func (l *lister) neighbour(k, step int) Neighbour {
 }
 
 func (l *lister) sourceText(r *drift.Row) string {
-	return l.own(texts(l.t.Source, l.source, r.Source))
+	return l.own(texts(l.t.Source, r.Source))
 }
 
 func (l *lister) targetText(r *drift.Row) string {
-	return l.own(texts(l.t.Target, l.target, r.Target))
+	return l.own(texts(l.t.Target, r.Target))
 }
 
 // own is a text that does not keep its whole file in memory, if there are few.
@@ -217,34 +200,18 @@ func (l *lister) own(text string) string {
 }
 
 // texts is the text of segments, as a translator sees it.
-func texts(doc *block.Doc, at map[int]int, spans []block.Span) string {
-	out := make([]string, len(spans))
-	for k, s := range spans {
-		out[k] = edit.Text(&doc.Blocks[at[s.Start]], doc.Format)
+func texts(doc *block.Doc, segments []drift.Segment) string {
+	out := make([]string, len(segments))
+	for k := range segments {
+		out[k] = edit.Text(segments[k].Block, doc.Format)
 	}
 	return strings.Join(out, "\n\n")
 }
 
-// then is the text that a row was made from: the lines that a row shows, joined,
-// without the label of a footnote and the id of a heading.
-func then(r *drift.Row) string {
-	pieces := strings.Split(r.Was, "\n\n")
-	for k, p := range pieces {
-		b := block.Block{Kind: r.Kind, Text: p}
-		switch r.Kind {
-		case block.Footnote:
-			if label, rest, ok := strings.Cut(p, "]: "); ok && strings.HasPrefix(label, "[^") {
-				b.Text = rest
-			}
-		case block.Heading:
-			if i := strings.LastIndex(p, " {#"); i >= 0 && strings.HasSuffix(p, "}") {
-				b.Text = p[:i]
-			}
-		}
-		pieces[k] = edit.Text(&b, block.Markdown)
-	}
-	return strings.Join(pieces, "\n\n")
-}
+// then is the text that a row was made from, as a translator sees it.
+func (l *lister) then(r *drift.Row) string { return then(l.t.Source, r) }
+
+func then(source *block.Doc, r *drift.Row) string { return texts(source, r.Base) }
 
 // notesOf are the footnotes that a text refers to, in its order.
 func (l *lister) notesOf(text string) []string {

@@ -21,7 +21,7 @@ func (l *lister) lost(r *drift.Row, answer string) []drift.Finding {
 		return nil // messages are compared form by form
 	}
 	source, target := anchor.LanguageOf(l.t.SourceLanguage), anchor.LanguageOf(l.t.Language)
-	text, was, old := l.sourceText(r), then(r), l.targetText(r)
+	text, was, old := l.sourceText(r), l.then(r), l.targetText(r)
 	now, here := anchor.Scan(text, source), anchor.Scan(answer, target)
 	before, there := anchor.Scan(was, source), anchor.Scan(old, target)
 	var out []drift.Finding

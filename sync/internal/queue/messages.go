@@ -30,7 +30,7 @@ func (l *lister) messages(k int) []Item {
 		i.Was, i.Diff = "", nil
 		i.Text, i.Translation = sourceForm(s, form), l.targetForm(r.Label, form)
 		if r.State == drift.Stale {
-			if i.Was = then(r); form != "" {
+			if i.Was = l.then(r); form != "" {
 				i.Was = formThen(r, s, form)
 			}
 			if i.Was != "" {
@@ -97,12 +97,35 @@ func sourceFormChanged(r *drift.Row, s *catalog.Message, form string) bool {
 // formThen is what a form of a message was made from, "" if the source had fewer
 // or more forms then.
 func formThen(r *drift.Row, s *catalog.Message, form string) string {
-	was := strings.Split(r.Was, block.BetweenForms)
-	k := slices.IndexFunc(s.Forms, func(f catalog.Form) bool { return f.Text == sourceForm(s, form) })
+	was := formsThen(r)
+	k := slices.IndexFunc(was, func(f block.Form) bool { return f.Name == form })
+	if k < 0 {
+		k = slices.IndexFunc(was, func(f block.Form) bool { return f.Name == "other" })
+	}
+	if k >= 0 {
+		return was[k].Text
+	}
+	k = slices.IndexFunc(s.Forms, func(f catalog.Form) bool { return f.Text == sourceForm(s, form) })
 	if k < 0 || len(was) != len(s.Forms) {
 		return ""
 	}
-	return was[k]
+	return was[k].Text
+}
+
+// formsThen are the plural forms that the translation of a message was made from.
+// Of a store that does not name them, only their texts are known.
+func formsThen(r *drift.Row) []block.Form {
+	if len(r.Base) != 1 {
+		return nil
+	}
+	if b := r.Base[0].Block; len(b.Forms) > 0 {
+		return b.Forms
+	}
+	var out []block.Form
+	for text := range strings.SplitSeq(r.Base[0].Block.Text, block.BetweenForms) {
+		out = append(out, block.Form{Text: text})
+	}
+	return out
 }
 
 // targetForm is what the translation has for a form, "" for nothing.

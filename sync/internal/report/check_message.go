@@ -20,14 +20,14 @@ func (c *verdicts) message(v *check.Verdict) string {
 	place, text := sourceOf(v), quote(v.Text)
 	out := ""
 	switch {
-	case v.Rule == check.Coverage:
+	case v.Kind == check.OnCoverage:
 		return c.messages.Text("check.coverage", "Head", head(v),
 			"Percent", c.messages.Percent(float64(v.Percent)/100), "Minimum", c.messages.Percent(float64(v.Minimum)/100))
-	case v.Rule == check.Unrelated:
+	case v.Kind == check.OnRelation:
 		return c.messages.Text("check.unrelated", "Head", head(v), "Source", quote(v.SourcePath))
-	case isFinding(v):
+	case v.Kind == check.OnFinding:
 		return c.disagreement(v, place)
-	case v.Rule == drift.Missing.String() && v.Row == "":
+	case v.Kind == check.OnNoFile:
 		return c.messages.Text("check.no_file", "Head", head(v), "File", quote(v.Path), "Source", quote(v.SourcePath))
 	case known && state == drift.Orphan:
 		out = c.messages.Text("check.orphan", "Head", head(v), "Text", text)
@@ -72,18 +72,9 @@ func (c *verdicts) disagreement(v *check.Verdict, place string) string {
 	return c.messages.Text("check.finding", "Finding", what, "Place", place)
 }
 
-// stateOf is the state that a verdict is about, if its rule is a state or a
-// change.
+// stateOf is the state that a verdict is about, if it is about one.
 func stateOf(v *check.Verdict) (drift.State, bool) {
-	if s, ok := drift.ParseState(v.Rule); ok {
-		return s, true
-	}
-	return v.State, v.State == drift.Stale && v.Rule == v.Change.String()
-}
-
-func isFinding(v *check.Verdict) bool {
-	_, ok := kindMessages[v.Rule]
-	return ok || v.Source != "" || v.Target != ""
+	return v.State, v.Kind == check.OnState || v.Kind == check.OnNoFile
 }
 
 // head is what a message begins with: the name of the rule, as policies write
@@ -96,9 +87,9 @@ func head(v *check.Verdict) string {
 		return state.String() + " (" + v.Change.String() + ")"
 	case known:
 		return state.String()
-	case v.Rule == check.Coverage && v.Language != "":
+	case v.Kind == check.OnCoverage && v.Language != "":
 		return v.Rule + " (" + v.Language + ")"
-	case v.Rule == check.Coverage, v.Rule == check.Unrelated, v.Row == "":
+	case v.Kind == check.OnCoverage, v.Kind == check.OnRelation, v.Row == "":
 		return v.Rule
 	}
 	return v.Rule + " (" + v.State.String() + ")"

@@ -40,7 +40,7 @@ var nasty = []check.Verdict{
 		SourcePath: "en/ferry.md", SourceLine: 3, State: drift.Missing, Row: "bb", Text: "100 % of <b>tickets</b> & \"passes\"::set-output name=x::y", Key: "k2",
 	},
 	{
-		Rule: "missing", Level: check.Error, Article: "müze rehberi", Language: "ru", Path: "ru/müze rehberi, 50%: [a] #1?.md", Line: 1, EndLine: 1,
+		Kind: check.OnNoFile, Rule: "missing", Level: check.Error, Article: "müze rehberi", Language: "ru", Path: "ru/müze rehberi, 50%: [a] #1?.md", Line: 1, EndLine: 1,
 		SourcePath: "en/müze rehberi.md", SourceLine: 1, State: drift.Missing, Text: "The museum", Key: "k3",
 	},
 	{
@@ -48,15 +48,15 @@ var nasty = []check.Verdict{
 		SourcePath: "en/ferry.md", SourceLine: 7, State: drift.Untranslated, Row: "cc", Text: "first\nsecond\r\nthird\tfourth", Key: "k4",
 	},
 	{
-		Rule: "date", Level: check.Warn, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 20, EndLine: 20, Column: 5, EndColumn: 11,
+		Kind: check.OnFinding, Rule: "date", Level: check.Warn, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 20, EndLine: 20, Column: 5, EndColumn: 11,
 		SourcePath: "en/ferry.md", SourceLine: 18, State: drift.Fresh, Row: "dd", Text: "Since 4 May …", Source: "4 May", Target: "5 Mayıs", Key: "k5",
 	},
 	{
-		Rule: "code", Level: check.Warn, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 20, EndLine: 20,
+		Kind: check.OnFinding, Rule: "code", Level: check.Warn, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 20, EndLine: 20,
 		SourcePath: "en/ferry.md", SourceLine: 18, State: drift.Fresh, Row: "dd", Text: "Since 4 May …", Source: "`a|b` *c* _d_ [e](f) $g$", Key: "k6",
 	},
 	{
-		Rule: "partial", Level: check.Warn, Article: "ferry", Language: "ru", Path: "ru/ferry.md", Line: 11, EndLine: 11,
+		Kind: check.OnFinding, Rule: "partial", Level: check.Warn, Article: "ferry", Language: "ru", Path: "ru/ferry.md", Line: 11, EndLine: 11,
 		SourcePath: "en/ferry.md", SourceLine: 11, State: drift.Fresh, Row: "ee", Text: "It rains 😀", Target: "It rains 😀 \x1b[31mhere\x00", Key: "k7",
 	},
 	{
@@ -68,7 +68,7 @@ var nasty = []check.Verdict{
 		State: drift.Extra, Row: "gg", Text: "Примечание\u00a0переводчика", Key: "k9",
 	},
 	{
-		Rule: "edited", Level: check.Warn, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 22, EndLine: 22,
+		Kind: check.OnFlag, Rule: "edited", Level: check.Warn, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 22, EndLine: 22,
 		SourcePath: "en/ferry.md", SourceLine: 21, State: drift.Fresh, Row: "hh", Text: "Tickets", Key: "k10",
 	},
 	{
@@ -76,12 +76,12 @@ var nasty = []check.Verdict{
 		SourcePath: "en/ferry.md", SourceLine: 23, State: drift.Unverified, Row: "ii", Text: "Fares", Key: "k11",
 	},
 	{
-		Rule: "unrelated", Level: check.Error, Article: "map", Language: "tr", Path: "tr/map.md", Line: 1, EndLine: 1,
+		Kind: check.OnRelation, Rule: "unrelated", Level: check.Error, Article: "map", Language: "tr", Path: "tr/map.md", Line: 1, EndLine: 1,
 		SourcePath: "en/map.md", SourceLine: 1, State: drift.Unverified, Text: "The map", Key: "k12",
 	},
-	{Rule: "coverage", Level: check.Error, Language: "tr", Path: "xsync.toml", Line: 1, EndLine: 1, Percent: 71, Minimum: 80, Key: "k13"},
+	{Kind: check.OnCoverage, Rule: "coverage", Level: check.Error, Language: "tr", Path: "xsync.toml", Line: 1, EndLine: 1, Percent: 71, Minimum: 80, Key: "k13"},
 	{ // a rule that nothing is known of, without a place
-		Rule: "tone", Level: check.Warn, Language: "ru", Text: "no form “few”",
+		Kind: check.OnFlag, Rule: "tone", Level: check.Warn, Language: "ru", Text: "no form “few”",
 	},
 	{Rule: "minor", Level: check.Off, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 2, EndLine: 2, State: drift.Stale, Change: drift.Minor, Key: "k14"},
 }

@@ -198,9 +198,9 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 	return out
 }
 
-func spansOf(spans []block.Span, doc *block.Doc) []span {
-	out := make([]span, 0, len(spans))
-	for _, s := range spans {
+func spansOf(segments []drift.Segment, doc *block.Doc) []span {
+	out := make([]span, 0, len(segments))
+	for _, s := range segments {
 		out = append(out, span{doc.Line(s.Start), doc.Line(max(s.Start, s.End-1)), s.Start, s.End})
 	}
 	return out

@@ -74,20 +74,20 @@ func (t *Text) place(path string) string {
 }
 
 // at is the place of the first of some spans: path:line.
-func (t *Text) at(path string, doc *block.Doc, spans []block.Span) string {
-	if doc == nil || len(spans) == 0 {
+func (t *Text) at(path string, doc *block.Doc, segments []drift.Segment) string {
+	if doc == nil || len(segments) == 0 {
 		return ""
 	}
-	return t.place(path) + ":" + strconv.Itoa(doc.Line(spans[0].Start))
+	return t.place(path) + ":" + strconv.Itoa(doc.Line(segments[0].Start))
 }
 
 // lines are the lines that some spans cover: 12, or 12-14.
-func lines(doc *block.Doc, spans []block.Span) string {
-	if len(spans) == 0 {
+func lines(doc *block.Doc, segments []drift.Segment) string {
+	if len(segments) == 0 {
 		return "–"
 	}
-	last := spans[len(spans)-1]
-	from, to := doc.Line(spans[0].Start), doc.Line(max(last.End-1, last.Start))
+	last := segments[len(segments)-1]
+	from, to := doc.Line(segments[0].Start), doc.Line(max(last.End-1, last.Start))
 	if from == to {
 		return strconv.Itoa(from)
 	}
@@ -376,8 +376,9 @@ func (t *Text) edit(e drift.Edit) string {
 	if e.Op == drift.Insert {
 		from, to, colours = "{+", "+}", []color.Attribute{color.FgGreen, color.Bold}
 	}
+	core = from + core + to // colour alone would be lost in a copy, and is not seen by all
 	if !t.Color {
-		return before + from + core + to + after
+		return before + core + after
 	}
 	words := strings.Split(core, " ")
 	for k, w := range words {

@@ -67,7 +67,7 @@ func (t *Text) verdict(v check.Verdict) {
 	}
 	v.Path = t.place(v.Path)
 	sentence := newVerdicts(nil, t.Messages).message(&v)
-	if isFinding(&v) { // which names its kind in words, not the rule
+	if v.Kind == check.OnFinding { // which names its kind in words, not the rule
 		sentence = "[" + v.Rule + "] " + sentence
 	}
 	t.Line(v.Path + ":" + strconv.Itoa(v.Line) + ": " + t.paint(v.Level.String(), levelColors[v.Level]) + ": " + sentence)
@@ -80,11 +80,11 @@ func (t *Text) verdict(v check.Verdict) {
 func (t *Text) verdictHint(v *check.Verdict) string {
 	state, known := stateOf(v)
 	switch {
-	case v.Rule == check.Unrelated:
+	case v.Kind == check.OnRelation:
 		return t.Messages.Text("check.unrelated_hint")
-	case isFinding(v):
+	case v.Kind == check.OnFinding:
 		return t.Messages.Text("advice.finding")
-	case !known || v.Rule == check.Coverage:
+	case !known:
 		return ""
 	case state == drift.Missing:
 		return t.hintOnMissing(v)
@@ -96,7 +96,7 @@ func (t *Text) verdictHint(v *check.Verdict) string {
 
 func (t *Text) hintOnMissing(v *check.Verdict) string {
 	switch {
-	case v.Row == "":
+	case v.Kind == check.OnNoFile:
 		return t.Messages.Text("advice.missing", "File", v.Path)
 	case v.Column == 1:
 		return t.Messages.Text("advice.missing_first", "File", v.Path)
@@ -156,7 +156,7 @@ func verdictOf(v *check.Verdict) verdictJSON {
 		Path: v.Path, Line: v.Line, EndLine: cmp.Or(v.EndLine, v.Line), Source: v.SourcePath, SourceLine: v.SourceLine,
 		Row: v.Row, Text: v.Text, SourceValue: v.Source, TargetValue: v.Target, SourceEdit: v.SourceEdit, Key: v.Key,
 	}
-	if v.Rule == check.Coverage {
+	if v.Kind == check.OnCoverage {
 		out.Percent, out.Minimum = &v.Percent, v.Minimum
 		return out
 	}

@@ -1,0 +1,138 @@
+package check
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"slices"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Collector gathers the verdicts on the articles of a project. The zero value
+// with a policy is ready to use.
+type Collector struct {
+	Policy   *corpus.Check
+	verdicts []Verdict
+	totals   map[string]*xsync.Counts
+}
+
+// Add judges the translations of an article, which was examined with its rows.
+func (c *Collector) Add(article *xsync.Article) {
+	for k := range article.Translations {
+		t := &article.Translations[k]
+		c.verdicts = append(c.verdicts, Judge(t, article.ID, c.Policy)...)
+		c.total(t.Language).Add(t.Counts)
+	}
+	for _, u := range article.Unreadable { // of which nothing is known to be covered
+		c.total(u.Language)[drift.Missing] += u.Segments
+	}
+}
+
+func (c *Collector) total(lang string) *xsync.Counts {
+	if c.totals == nil {
+		c.totals = map[string]*xsync.Counts{}
+	}
+	if c.totals[lang] == nil {
+		c.totals[lang] = &xsync.Counts{}
+	}
+	return c.totals[lang]
+}
+
+// Verdicts returns what breaks the policy, in the order of [Compare]; with
+// coverage, the verdicts on whole languages too, which make sense only if all
+// articles were added.
+func (c *Collector) Verdicts(coverage bool) []Verdict {
+	out := slices.Clone(c.verdicts)
+	if coverage {
+		for lang, counts := range c.totals {
+			if v := Covered(lang, counts, c.Policy); v.Level > Off {
+				out = append(out, v)
+			}
+		}
+	}
+	slices.SortFunc(out, Compare)
+	return out
+}
+
+// Project checks the articles of a project that a query asks for. Articles
+// that cannot be read are left out; unreadable has their ids. The error is that of
+// the context.
+func Project(ctx context.Context, p *xsync.Project, q xsync.Query) (found []Verdict, unreadable []string, err error) {
+	c := Collector{Policy: &p.Config.Check}
+	q.Rows = true
+	_, err = p.Each(ctx, q, func(article *xsync.Article) error {
+		c.Add(article)
+		if slices.ContainsFunc(article.Problems, isSerious) {
+			unreadable = append(unreadable, article.ID)
+		}
+		return nil
+	})
+	return c.Verdicts(len(q.Articles) == 0 && q.Only == nil), unreadable, err
+}
+
+// isSerious reports whether a problem keeps an article from being read.
+func isSerious(err error) bool {
+	var p corpus.Problem
+	return !errors.As(err, &p) || !p.Notice()
+}
+
+// Against returns the verdicts on a project that did not exist in an earlier
+// version of it, in the order of [Compare]. The earlier version has the files of
+// that time and the configuration of now, so that a change of the policy alone
+// makes nothing new. Changed reports whether a file, by its path, differs between
+// the two; only the articles with such a file are examined. Unreadable has the ids
+// of the earlier articles that could not be read.
+func Against(ctx context.Context, now, earlier *xsync.Project, changed func(path string) bool) (found []Verdict, unreadable []string, err error) {
+	q := xsync.Query{Only: func(a *corpus.Article) bool { return Differs(a, changed) }}
+	head, _, err := Project(ctx, now, q)
+	if err != nil || len(head) == 0 {
+		return nil, nil, err
+	}
+	base, unreadable, err := Project(ctx, earlier, q)
+	return New(head, base, &now.Config.Check, changed), unreadable, err
+}
+
+// New returns the verdicts that are not among those of an earlier version. One on
+// a translation that nobody has touched weighs no more than the policy says of
+// edits of the source.
+func New(head, base []Verdict, policy *corpus.Check, changed func(path string) bool) []Verdict {
+	var out []Verdict
+	for _, v := range Subtract(head, base) {
+		if !changed(v.Path) && !changed(baseline.RecordPath(v.Language, v.Article)) {
+			v = Soften(v, policy)
+		}
+		if v.Level > Off {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// Differs reports whether any file of an article has changed: its source, a
+// translation, a record or the store of source texts.
+func Differs(a *corpus.Article, changed func(path string) bool) bool {
+	for name := range Files(a) {
+		if changed(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Files are the paths of all files that an article can have.
+func Files(a *corpus.Article) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(a.Source) || !yield(baseline.SourcePath(a.ID)) {
+			return
+		}
+		for lang, t := range a.Targets {
+			if !yield(t.Path) || !yield(baseline.RecordPath(lang, a.ID)) {
+				return
+			}
+		}
+	}
+}
