@@ -166,7 +166,7 @@ func (l *lister) item(k int) Item {
 func (l *lister) commentsOf(r *drift.Row) []string {
 	var out []string
 	for _, s := range r.Source {
-		if note := l.t.Source.Blocks[l.source[s.Start]].Note; note != "" {
+		if note := s.Block.Note; note != "" {
 			out = append(out, note)
 		}
 	}
