@@ -116,9 +116,7 @@ func (a *app) detect(o *initOptions) (*project, error) {
 			text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
 		}
 	}
-	for _, name := range d.Unpaired {
-		text.Line(a.messages.Text("init.unpaired", "File", name))
-	}
+	a.unpaired(text, d)
 	p := &project{Project: xsync.Project{FS: fsys, Config: d.Config}, root: a.dir}
 	if o.dryRun {
 		text.Break()
@@ -130,6 +128,20 @@ func (a *app) detect(o *initOptions) (*project, error) {
 	}
 	text.Line(a.messages.Text("init.wrote", "File", corpus.ConfigName))
 	return p, nil
+}
+
+// unpaired sums up, by language, the files that look like translations and have
+// no source.
+func (a *app) unpaired(text *report.Text, d *corpus.Detection) {
+	byLanguage := map[string][]string{}
+	for _, name := range d.Unpaired {
+		lang := corpus.LanguageFromPath(name)
+		byLanguage[lang] = append(byLanguage[lang], name)
+	}
+	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
+		files := byLanguage[lang]
+		text.Line(a.messages.Count("init.unpaired", len(files), "Language", lang, "File", files[0]))
+	}
 }
 
 // adopt records what the history tells and what is taken on trust, and sums up.

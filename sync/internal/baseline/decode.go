@@ -110,9 +110,6 @@ func (d *decoder) read(l line) error {
 		d.body = true
 		return nil
 	case d.old && isHead(l.text):
-		if d.body && !d.conflict && !strings.HasPrefix(l.text, "summary rows=") {
-			return d.fail(l, wanted)
-		}
 		if d.head = true; !strings.HasPrefix(l.text, "summary rows=") {
 			return nil
 		}

@@ -31,7 +31,7 @@ func (f *finder) collect() {
 			switch {
 			case g.source == "":
 				f.noSource(r, id, g)
-			case f.otherLanguage(r, g):
+			case f.otherLanguage(r, g), r.TranslatedOnly && len(g.targets) == 0:
 			case taken:
 				f.problems = append(f.problems, Problem{ID: SameID, Path: g.source, Data: map[string]any{"ID": id, "Other": other}})
 			default:
@@ -160,8 +160,9 @@ func (r *rule) spelling(lang string) string {
 }
 
 // otherLanguage reports whether a file that looks like a source is one in a
-// language that the project does not name: beside a.md, with translations at
-// a.{lang}.md, a.de.md is no source.
+// language that the project does not name: with translations at a.{lang}.md,
+// a.de.md is not a source, unless there is no a.md and the name is as well an
+// English one, as how-to.md is.
 func (f *finder) otherLanguage(r *rule, g *group) bool {
 	if r.source == nil || r.only != "" {
 		return false
@@ -170,8 +171,10 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 	if !any.match(r.target, g.source) {
 		return false
 	}
-	base := r.found[r.id(any.captures)]
-	return base != nil && base != g && base.source != ""
+	if base := r.found[r.id(any.captures)]; base != nil && base != g && base.source != "" {
+		return true
+	}
+	return !folderWords[folded(any.lang)] && !englishWord(any.spelled) && base(any.lang) != base(f.config.Source)
 }
 
 // noSource reports the translations of a group without a source.

@@ -34,8 +34,10 @@ type Articles struct {
 	// Path is a pattern of slash-separated paths in which {lang} is the language
 	// tag and the rest, where it has wildcards, the article's id. Wildcards are
 	// *, ?, {a,b} and, as a whole name, **. It may do without {lang} if there is
-	// a SourcePath and only one target.
+	// only one target, and a SourcePath or a Language.
 	Path string
+	// Language is the language of the translations at a Path without {lang}.
+	Language string
 	// SourcePath is the pattern of the source if that is not at Path. It has the
 	// same wildcards.
 	SourcePath string
@@ -44,6 +46,13 @@ type Articles struct {
 	FrontMatter []string
 	// Prefix begins the ids of these articles, to tell them from others.
 	Prefix string
+	// Names maps what paths call a language, in small letters, to its tag, where
+	// they do not use the tag: russian to ru.
+	Names map[string]string
+	// Exclude lists patterns of files that are no articles.
+	Exclude []string
+	// TranslatedOnly leaves out articles without any translation.
+	TranslatedOnly bool
 
 	line int // of the entry in xsync.toml, 1-based
 }
@@ -51,6 +60,8 @@ type Articles struct {
 // Catalogs says where message catalogues are.
 type Catalogs struct {
 	Path string // a pattern with {lang}
+	// Language is the language of the translations at a Path without {lang}.
+	Language string
 	// SourcePath is the pattern of the source if that is not at Path, as that of
 	// a gettext template is not.
 	SourcePath string
@@ -190,10 +201,16 @@ func (r *reader) tag(n *node, text string) {
 
 // articles reads one [[articles]] entry.
 func (r *reader) articles(n *node, c *Config) Articles {
-	r.keys(n, "path", "source_path", "front_matter", "prefix")
+	r.keys(n, "path", "source_path", "lang", "front_matter", "prefix", "names", "exclude", "translated_only")
 	a := Articles{line: r.line(n.at)}
+	a.Language = r.language(n.get("lang"), c)
 	a.Path, a.SourcePath = r.paths(n, c)
 	a.Prefix = r.prefix(n)
+	a.Names = r.names(n.get("names"), c)
+	a.Exclude = r.exclude(n.get("exclude"))
+	if v := n.get("translated_only"); v != nil {
+		a.TranslatedOnly = r.truth(v, "translated_only", "translated_only = true")
+	}
 	if f := n.get("front_matter"); f != nil {
 		a.FrontMatter = []string{}
 		for _, item := range r.items(f, "front_matter", `front_matter = ["title", "description"]`) {
@@ -203,10 +220,56 @@ func (r *reader) articles(n *node, c *Config) Articles {
 	return a
 }
 
+// language reads the language of the translations at a path without {lang}.
+func (r *reader) language(n *node, c *Config) string {
+	if n == nil {
+		return ""
+	}
+	tag := r.text(n, "lang", `lang = "tr"`)
+	at := slices.IndexFunc(c.Targets, func(t string) bool { return folded(t) == folded(tag) })
+	if at < 0 {
+		if n.kind == textNode {
+			r.add(UnknownCheckLang, n.at, map[string]any{"Tag": tag})
+		}
+		return ""
+	}
+	return c.Targets[at]
+}
+
+// names reads what paths call the languages of the project.
+func (r *reader) names(n *node, c *Config) map[string]string {
+	if n == nil || !r.isTable(n, "names", `names = { russian = "ru" }`) {
+		return nil
+	}
+	out := map[string]string{}
+	for _, name := range n.names {
+		v := n.get(name)
+		tag := r.text(v, "names."+name, `names = { russian = "ru" }`)
+		if v.kind == textNode && !c.speaks(tag) {
+			r.add(UnknownCheckLang, v.at, map[string]any{"Tag": tag})
+		}
+		out[strings.ToLower(name)] = tag
+	}
+	return out
+}
+
+// exclude reads the patterns of files that are no articles.
+func (r *reader) exclude(n *node) []string {
+	if n == nil {
+		return nil
+	}
+	var out []string
+	for _, item := range r.items(n, "exclude", `exclude = ["docs/drafts/**"]`) {
+		r.pattern(item, item.text, nil, false)
+		out = append(out, item.text)
+	}
+	return out
+}
+
 // catalogs reads one [[catalogs]] entry.
 func (r *reader) catalogs(n *node, c *Config) Catalogs {
-	r.keys(n, "path", "source_path", "prefix")
-	out := Catalogs{line: r.line(n.at), Prefix: r.prefix(n)}
+	r.keys(n, "path", "source_path", "lang", "prefix")
+	out := Catalogs{line: r.line(n.at), Prefix: r.prefix(n), Language: r.language(n.get("lang"), c)}
 	out.Path, out.SourcePath = r.paths(n, c)
 	return out
 }
@@ -216,7 +279,7 @@ func (r *reader) catalogs(n *node, c *Config) Catalogs {
 func (r *reader) paths(n *node, c *Config) (target, source string) {
 	target, at := r.path(n)
 	elsewhere := n.get("source_path")
-	to := r.pattern(at, target, c, elsewhere == nil || len(c.Targets) > 1)
+	to := r.pattern(at, target, c, len(c.Targets) > 1 || elsewhere == nil && n.get("lang") == nil)
 	if elsewhere != nil {
 		source = r.text(elsewhere, "source_path", `source_path = "docs/**/*.md"`)
 		from := r.pattern(elsewhere, source, c, false)

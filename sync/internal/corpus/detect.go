@@ -26,11 +26,12 @@ type Detection struct {
 // file that would be the source, and takes the patterns that pair most files.
 // The configuration has a policy as well.
 func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
-	d := &detector{source: source, files: map[string]bool{}, byBase: map[string][]string{}}
+	d := &detector{source: source, files: map[string]bool{}, roots: map[string][]string{}}
 	d.read(fsys)
 	c := &Config{Source: d.sourceTag(), guess: true, Check: Check{Levels: defaultLevels}}
 	d.vote()
 	d.elect(c)
+	d.electPapers(c)
 	if len(c.Articles) == 0 {
 		if d.catalogs(fsys, c); len(c.Catalogs) > 0 {
 			return &Detection{Config: c}, nil
@@ -53,7 +54,12 @@ type detector struct {
 	source string
 	files  map[string]bool
 	order  []string
-	byBase map[string][]string // files by the last part of their path
+	// papers are the files at the root that speak of the project, in all languages.
+	papers []string
+	// roots maps the end of a path, cut at a slash, to the folders below which a
+	// source has that end: "a.md" to "docs/" for docs/a.md, and to "" for a.md.
+	roots   map[string][]string
+	elected []*candidate // the entries of the configuration, in their order
 	// spellings are those that folders and names have of the source language,
 	// most frequent first.
 	spellings []string
@@ -69,15 +75,13 @@ func (d *detector) read(fsys fs.FS) {
 			return nil
 		case e.IsDir() && name != "." && (hiddenName(e.Name()) || made[e.Name()]):
 			return fs.SkipDir
-		case e.Type().IsRegular() && endings[path.Ext(name)] && !paper(name) && e.Name()[0] != '.':
+		case !e.Type().IsRegular() || !endings[path.Ext(name)] || e.Name()[0] == '.':
+		case paper(name):
+			d.papers = append(d.papers, name)
+		default:
 			d.files[name] = true
 			d.order = append(d.order, name)
-			d.byBase[path.Base(name)] = append(d.byBase[path.Base(name)], name)
-			for _, p := range places(name) {
-				if d.isSource(p.spelled) {
-					counts[p.spelled]++
-				}
-			}
+			d.remember(name, counts)
 		}
 		return nil
 	})
@@ -89,11 +93,32 @@ func (d *detector) read(fsys fs.FS) {
 	})
 }
 
-// isSource reports whether a spelling is that of the source language or of one
-// of its regions.
-func (d *detector) isSource(spelled string) bool {
-	return base(tagOf(spelled)) == base(d.source)
+// remember counts how a path spells the source language, and keeps where a path
+// that names no other language may be the source of a translation.
+func (d *detector) remember(name string, counts map[string]int) {
+	translated := false
+	for _, p := range places(name) {
+		if d.isSource(&p) {
+			counts[p.spelled]++
+		} else {
+			translated = true
+		}
+	}
+	if translated {
+		return
+	}
+	for at := 0; ; {
+		d.roots[name[at:]] = append(d.roots[name[at:]], name[:at])
+		slash := strings.IndexByte(name[at:], '/')
+		if slash < 0 {
+			return
+		}
+		at += slash + 1
+	}
 }
+
+// isSource reports whether a place has the source language or one of its regions.
+func (d *detector) isSource(p *place) bool { return base(p.lang) == base(d.source) }
 
 func base(tag string) string {
 	b, _, _ := strings.Cut(folded(tag), "-")
@@ -105,7 +130,7 @@ func (d *detector) sourceTag() string {
 	if slices.ContainsFunc(d.spellings, func(s string) bool { return folded(s) == folded(d.source) }) || len(d.spellings) == 0 {
 		return d.source
 	}
-	return tagOf(d.spellings[0])
+	return cmp.Or(tagOf(d.spellings[0]), nameTag(d.spellings[0]))
 }
 
 // place is where a language stands in a path.
@@ -114,6 +139,7 @@ type place struct {
 	part    int      // which of them it is
 	head    string   // what stands before the language in it: "", or a name with separator
 	spelled string
+	lang    string // the tag of what is spelled
 	ext     string
 }
 
@@ -155,21 +181,38 @@ func places(name string) []place {
 		if k == len(names)-1 {
 			part = strings.TrimSuffix(part, ext)
 		}
-		if tagOf(part) != "" {
-			out = append(out, place{names, k, "", part, ext})
-			continue
+		head, spelled := "", part
+		lang := cmp.Or(tagOf(part), nameTag(part))
+		if lang == "" {
+			head, spelled = suffixTag(part)
+			lang = tagOf(spelled)
 		}
-		if head, spelled := suffixTag(part); spelled != "" {
-			out = append(out, place{names, k, head, spelled, ext})
+		if lang == "" {
+			head, spelled = cutName(part)
+			lang = nameTag(spelled)
+		}
+		if lang != "" {
+			out = append(out, place{names, k, head, spelled, lang, ext})
 		}
 	}
 	return out
+}
+
+// cutName cuts the name of a language off the end of a name: README.russian is
+// "README." and "russian".
+func cutName(name string) (head, spelled string) {
+	at := strings.LastIndexAny(name, "._-")
+	if at <= 0 {
+		return name, ""
+	}
+	return name[:at+1], name[at+1:]
 }
 
 // candidate is a pair of patterns without ending, and what speaks for it.
 type candidate struct {
 	path, sourcePath string
 	pairs            []pair
+	voted            int // how many pairs there were before others were elected
 	// alike says that both sides have the language in the same place, which is
 	// the strongest sign.
 	alike bool
@@ -179,7 +222,15 @@ type candidate struct {
 }
 
 // pair is a translation and its source.
-type pair struct{ target, source, lang string }
+type pair struct {
+	target, source, lang string
+	spelled, from        string // how the paths spell the language and, if they do, that of the source
+}
+
+// pair is the translation at the place with its source.
+func (p *place) pair(source string) pair {
+	return pair{target: strings.Join(p.names, "/"), source: source, lang: p.lang, spelled: p.spelled}
+}
 
 // vote lets every translation speak for the patterns under which its source
 // exists.
@@ -187,24 +238,25 @@ func (d *detector) vote() {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
 		for _, p := range places(name) {
-			if d.isSource(p.spelled) {
+			if d.isSource(&p) {
 				continue
 			}
-			if !d.alike(name, &p) {
-				d.apart(name, &p)
-				d.elsewhere(name, &p)
+			if !d.alike(&p) {
+				d.apart(&p)
+				d.elsewhere(&p)
 			}
 		}
 	}
 }
 
 // alike looks for the source with its own language in the same place.
-func (d *detector) alike(name string, p *place) bool {
+func (d *detector) alike(p *place) bool {
 	at := slices.IndexFunc(d.spellings, func(s string) bool { return d.files[p.with(s)] })
 	if at < 0 {
 		return false
 	}
-	v := pair{name, p.with(d.spellings[at]), tagOf(p.spelled)}
+	v := p.pair(p.with(d.spellings[at]))
+	v.from = d.spellings[at]
 	if p.last() {
 		d.count(p.tree()+p.stem()+langMark, "", v).alike = true
 		return true
@@ -216,12 +268,12 @@ func (d *detector) alike(name string, p *place) bool {
 
 // apart looks for the source without a language in the same place: a.md beside
 // a.tr.md, docs/a.md beside docs_tr/a.md.
-func (d *detector) apart(name string, p *place) {
+func (d *detector) apart(p *place) {
 	source := p.without()
 	if source == "" || !d.files[source] {
 		return
 	}
-	v := pair{name, source, tagOf(p.spelled)}
+	v := p.pair(source)
 	if p.last() {
 		d.count(p.tree()+"*"+p.sep()+langMark, p.tree()+"*", v)
 		return
@@ -251,7 +303,7 @@ const maxBetween = 3
 
 // elsewhere looks for the source in a tree of its own: docs/a.md for
 // i18n/tr/current/a.md, a.md for tr/a.md.
-func (d *detector) elsewhere(name string, p *place) {
+func (d *detector) elsewhere(p *place) {
 	if p.head != "" || p.last() {
 		return
 	}
@@ -260,12 +312,8 @@ func (d *detector) elsewhere(name string, p *place) {
 		rest := strings.Join(after[between:], "/")
 		fixed := append(slices.Clone(p.names[:p.part]), langMark)
 		fixed = append(fixed, after[:between]...)
-		for _, source := range d.byBase[path.Base(name)] {
-			root, ok := strings.CutSuffix(source, rest)
-			if !ok || source == name || root != "" && root[len(root)-1] != '/' || d.translated(source) {
-				continue
-			}
-			v := pair{name, source, tagOf(p.spelled)}
+		for _, root := range d.rootsOf(rest) {
+			v := p.pair(root + rest)
 			if root == "" {
 				d.atRoot(fixed, after[between:], v)
 				continue
@@ -273,6 +321,24 @@ func (d *detector) elsewhere(name string, p *place) {
 			d.count(path.Join(path.Join(fixed...), "**/*"), root+"**/*", v)
 		}
 	}
+}
+
+// maxRoots is in how many folders an end of a path may be found. A name that
+// stands in more, as index.md does in page bundles, says nothing about where the
+// source is; and looking at all of them for each would take the square of their
+// number.
+const maxRoots = 24
+
+// rootsOf lists the folders below which a source has an end of a path.
+func (d *detector) rootsOf(rest string) []string {
+	roots := d.roots[rest]
+	if len(roots) <= maxRoots {
+		return roots
+	}
+	if slices.Contains(roots, "") {
+		return []string{""}
+	}
+	return nil
 }
 
 // atRoot speaks for a source tree at the root, where only the folder that the
@@ -284,11 +350,6 @@ func (d *detector) atRoot(fixed, rest []string, v pair) {
 		return
 	}
 	d.count(path.Join(target, "*"), "*", v)
-}
-
-// translated reports whether a path names a language other than the source.
-func (d *detector) translated(name string) bool {
-	return slices.ContainsFunc(places(name), func(p place) bool { return !d.isSource(p.spelled) })
 }
 
 // tree is the pattern of the folders of a file that has the language in its
@@ -329,5 +390,6 @@ func (d *detector) count(target, source string, v pair) *candidate {
 		d.votes[key] = c
 	}
 	c.pairs = append(c.pairs, v)
+	c.voted++
 	return c
 }

@@ -2,7 +2,9 @@ package corpus
 
 import (
 	"io/fs"
+	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -39,10 +41,40 @@ func (d *detector) catalogs(fsys fs.FS, c *Config) {
 			c.Targets = append(c.Targets, tags...)
 		}
 	}
+	if len(c.Articles) == 0 && len(c.Catalogs) == 0 {
+		oneLanguage(fsys, files, c)
+	}
 	slices.SortFunc(c.Catalogs, func(a, b Catalogs) int { return strings.Compare(a.Path, b.Path) })
 	slices.Sort(c.Targets)
 	c.Targets = slices.Compact(c.Targets)
 	c.prefixCatalogs(fsys)
+}
+
+// headerLanguage is the field of a gettext header that names the language.
+var headerLanguage = regexp.MustCompile(`"Language:\s*([A-Za-z_-]+)`)
+
+// oneLanguage recognises the repository of the translations into one language:
+// gettext catalogues whose headers all name it, in any folder.
+func oneLanguage(fsys fs.FS, files map[string]bool, c *Config) {
+	lang := ""
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if path.Ext(name) != ".po" {
+			continue
+		}
+		src, err := ReadText(fsys, name)
+		if err != nil {
+			continue
+		}
+		m := headerLanguage.FindSubmatch(src[:min(len(src), 1<<13)])
+		if m == nil || lang != "" && tagOf(string(m[1])) != lang {
+			return
+		}
+		lang = tagOf(string(m[1]))
+	}
+	if lang != "" && base(lang) != base(c.Source) {
+		c.Targets = []string{lang}
+		c.Catalogs = []Catalogs{{Path: "**/*.po", Language: lang}}
+	}
 }
 
 // prefixCatalogs tells catalogues apart from articles, and from each other, if

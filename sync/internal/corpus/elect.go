@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -11,11 +12,9 @@ import (
 // elect takes the candidates that pair most files, one after the other, each
 // with the files that the ones before it have left.
 func (d *detector) elect(c *Config) {
-	var left []*candidate
+	left := make([]*candidate, 0, len(d.votes))
 	for _, v := range d.votes {
-		if d.sensible(v) {
-			left = append(left, v)
-		}
+		left = append(left, v)
 	}
 	used := map[string]bool{}
 	for {
@@ -27,15 +26,90 @@ func (d *detector) elect(c *Config) {
 			return
 		}
 		best := slices.MinFunc(left, better)
-		c.Articles = append(c.Articles, best.articles())
+		if !d.sensible(best) {
+			left = slices.DeleteFunc(left, func(v *candidate) bool { return v == best })
+			continue
+		}
+		c.Articles = append(c.Articles, d.articles(best))
+		d.elected = append(d.elected, best)
+		left = slices.DeleteFunc(left, func(v *candidate) bool { return v == best })
 		for _, p := range best.pairs {
 			used[p.target], used[p.source] = true, true
-			if !slices.Contains(c.Targets, p.lang) {
-				c.Targets = append(c.Targets, p.lang)
+		}
+		c.target(best)
+	}
+}
+
+// electPapers adds the files at the root that speak of the project and have
+// translations, beside them or in a folder: README.md with README.tr.md. Where
+// there are other articles, only their languages count, since many a README is in
+// more languages than all the rest.
+func (d *detector) electPapers(c *Config) {
+	d.votes = map[[2]string]*candidate{}
+	isPaper, alone := set(strings.Join(d.papers, " ")), len(c.Articles) == 0
+	for _, name := range slices.Concat(d.papers, d.order) {
+		p, ok := lastPlace(name)
+		if !ok || d.isSource(&p) || p.head == "" || !alone && !slices.Contains(c.Targets, p.lang) {
+			continue
+		}
+		names := slices.Clone(p.names)
+		names[p.part] = strings.TrimRight(p.head, "._-") + p.ext
+		if source := path.Base(strings.Join(names, "/")); isPaper[source] && !d.files[strings.Join(names, "/")] {
+			d.count(p.with(langMark), source, p.pair(source))
+			continue
+		}
+		for _, spelled := range d.spellings {
+			if source := p.with(spelled); isPaper[source] {
+				d.count(p.with(langMark), "", p.pair(source)).alike = true
 			}
 		}
-		slices.Sort(c.Targets)
 	}
+	for _, v := range slices.SortedFunc(maps.Values(d.votes), better) {
+		if slices.ContainsFunc(c.Articles, func(a Articles) bool { return a.SourcePath == v.sourcePath }) {
+			continue
+		}
+		c.Articles = append(c.Articles, Articles{Path: v.path, SourcePath: v.sourcePath, Names: v.names()})
+		d.elected = append(d.elected, v)
+		c.target(v)
+	}
+}
+
+// target adds the languages of a candidate to the targets.
+func (c *Config) target(v *candidate) {
+	for _, p := range v.pairs {
+		if !slices.Contains(c.Targets, p.lang) {
+			c.Targets = append(c.Targets, p.lang)
+		}
+	}
+	slices.Sort(c.Targets)
+}
+
+// lastPlace is where a language stands in the name of a file.
+func lastPlace(name string) (place, bool) {
+	all := places(name)
+	if len(all) == 0 || !all[len(all)-1].last() {
+		return place{}, false
+	}
+	return all[len(all)-1], true
+}
+
+// names are the spellings of languages in a candidate's paths that are not tags.
+func (c *candidate) names() map[string]string {
+	var out map[string]string
+	call := func(spelled, lang string) {
+		if spelled == "" || tagOf(spelled) != "" {
+			return
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[strings.ToLower(spelled)] = lang
+	}
+	for _, p := range c.pairs {
+		call(p.spelled, p.lang)
+		call(p.from, nameTag(p.from))
+	}
+	return out
 }
 
 // better orders candidates, the best first: by the files they pair, then those
@@ -82,12 +156,12 @@ func (d *detector) sensible(c *candidate) bool {
 	}) {
 		return false
 	}
-	pattern, ok := compile(c.articles().Path)
+	pattern, ok := compile(c.articles(c.endings()).Path)
 	if !ok {
 		return false
 	}
 	matched := 0
-	m := matcher{tags: map[string]string{}}
+	m := matcher{tags: map[string]string{}, called: c.names()}
 	for _, p := range c.pairs {
 		m.tags[folded(p.lang)] = p.lang
 	}
@@ -96,13 +170,49 @@ func (d *detector) sensible(c *candidate) bool {
 			matched++
 		}
 	}
-	return len(c.pairs)*2 >= matched
+	return c.voted*2 >= matched
 }
 
-// articles is the candidate as an entry of a configuration.
-func (c *candidate) articles() Articles {
-	ext := c.ending()
-	a := Articles{Path: c.path + ext}
+// articles is a candidate as an entry of a configuration. Sources without a
+// translation may have further endings.
+func (d *detector) articles(c *candidate) Articles {
+	exts := c.endings()
+	for ext := range endings {
+		if !slices.Contains(exts, ext[1:]) && d.hasSource(c, ext[1:]) {
+			exts = append(exts, ext[1:])
+		}
+	}
+	return c.articles(exts)
+}
+
+// hasSource reports whether a source with another ending stands where those of
+// the candidate do. Plain text is usually no article where others are Markdown,
+// but for folders of a language.
+func (d *detector) hasSource(c *candidate, ext string) bool {
+	if strings.HasSuffix(c.path, langMark) || ext == "txt" && c.sourcePath != "" {
+		return false
+	}
+	a := c.articles([]string{ext})
+	source, ok := compile(cmp.Or(a.SourcePath, strings.ReplaceAll(a.Path, langMark, d.sourceTag())))
+	if !ok {
+		return false
+	}
+	var m matcher
+	return slices.ContainsFunc(d.order, func(name string) bool { return m.match(source, name) && !d.translated(name) })
+}
+
+// translated reports whether a path names a language other than the source.
+func (d *detector) translated(name string) bool {
+	return slices.ContainsFunc(places(name), func(p place) bool { return !d.isSource(&p) })
+}
+
+// articles is the candidate as an entry with the given endings.
+func (c *candidate) articles(exts []string) Articles {
+	ext := "." + exts[0]
+	if len(exts) > 1 {
+		ext = ".{" + strings.Join(exts, ",") + "}"
+	}
+	a := Articles{Path: c.path + ext, Names: c.names()}
 	if c.sourcePath != "" {
 		a.SourcePath = c.sourcePath + ext
 	}
@@ -122,9 +232,9 @@ func (c *candidate) all(is func(pair) bool) bool {
 	return !slices.ContainsFunc(c.pairs, func(p pair) bool { return !is(p) })
 }
 
-// ending is the ending of the candidate's files, or a choice of them, the most
+// endings are the endings of the candidate's files, without dots, the most
 // frequent first.
-func (c *candidate) ending() string {
+func (c *candidate) endings() []string {
 	counts := map[string]int{}
 	for _, p := range c.pairs {
 		counts[path.Ext(p.target)[1:]]++
@@ -134,14 +244,12 @@ func (c *candidate) ending() string {
 		exts = append(exts, e)
 	}
 	slices.SortFunc(exts, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
-	if len(exts) == 1 {
-		return "." + exts[0]
-	}
-	return ".{" + strings.Join(exts, ",") + "}"
+	return exts
 }
 
 // settle looks for the articles of a configuration, and changes it until no two
-// entries claim one file or id: ids get prefixes, then the later entry goes.
+// entries claim one file or id: a wide pattern becomes narrower, ids get prefixes,
+// then the later entry goes.
 func (d *detector) settle(fsys fs.FS, c *Config) ([]Article, []Problem) {
 	for {
 		for k := range c.Articles {
@@ -154,14 +262,72 @@ func (d *detector) settle(fsys fs.FS, c *Config) ([]Article, []Problem) {
 			return found, problems
 		}
 		switch p := problems[at]; {
+		case p.ID == Overlap && d.narrow(c, p):
 		case p.ID != SameID:
 			c.Articles = slices.Delete(c.Articles, p.Line-1, p.Line)
+			d.elected = slices.Delete(d.elected, p.Line-1, p.Line)
 		case c.Articles[0].Prefix == "" && c.Articles[1].Prefix == "":
 			c.prefix()
 		default:
 			c.Articles = c.Articles[:len(c.Articles)-1]
+			d.elected = d.elected[:len(d.elected)-1]
 		}
 	}
+}
+
+// narrow gives the wider of two patterns that overlap the folders that its files
+// are in, so that versioned docs leave the current ones alone. It reports false if
+// that changes nothing.
+func (d *detector) narrow(c *Config, p Problem) bool {
+	other, _ := p.Data["OtherLine"].(int)
+	wide := p.Line - 1
+	if other > 0 && strings.Count(c.Articles[other-1].Path, "/") < strings.Count(c.Articles[wide].Path, "/") {
+		wide = other - 1
+	}
+	a := &c.Articles[wide]
+	root, _, ok := strings.Cut(cmp.Or(a.SourcePath, strings.ReplaceAll(a.Path, langMark, c.Source)), "**/*")
+	if !ok || strings.ContainsAny(root, "*?{") {
+		return false
+	}
+	folders := map[string]bool{}
+	for _, pair := range d.elected[wide].pairs {
+		if folder, _, below := strings.Cut(strings.TrimPrefix(pair.source, root), "/"); below {
+			folders[folder] = true
+		}
+	}
+	folder := folderPattern(slices.Sorted(maps.Keys(folders)))
+	if folder == "" {
+		return false
+	}
+	a.Path = strings.Replace(a.Path, "**/*", folder+"/**/*", 1)
+	a.SourcePath = strings.Replace(a.SourcePath, "**/*", folder+"/**/*", 1)
+	return true
+}
+
+// maxFolders is how many folders a pattern names.
+const maxFolders = 6
+
+// folderPattern is a pattern for some folders: what they begin with, if that is
+// a word, or a choice of them; "" if there are none or many.
+func folderPattern(folders []string) string {
+	if len(folders) == 0 {
+		return ""
+	}
+	if len(folders) == 1 {
+		return folders[0]
+	}
+	first, last := folders[0], folders[len(folders)-1]
+	n := 0
+	for n < min(len(first), len(last)) && first[n] == last[n] {
+		n++
+	}
+	switch {
+	case n > len("v"):
+		return first[:n] + "*"
+	case len(folders) <= maxFolders:
+		return "{" + strings.Join(folders, ",") + "}"
+	}
+	return ""
 }
 
 // prefix gives the entries the folder they lie in as prefix of their ids.
@@ -209,7 +375,7 @@ func (d *detector) report(c *Config, found []Article) *Detection {
 		if used[name] {
 			continue
 		}
-		if slices.ContainsFunc(places(name), func(p place) bool { return c.speaks(p.spelled) }) {
+		if slices.ContainsFunc(places(name), func(p place) bool { return !d.isSource(&p) && c.speaks(p.lang) }) {
 			out.Unpaired = append(out.Unpaired, name)
 		}
 	}
@@ -223,11 +389,11 @@ func (d *detector) sourceOnly(c *Config) (*Detection, []Problem) {
 	for _, name := range d.order {
 		for _, p := range places(name) {
 			switch {
-			case !d.isSource(p.spelled):
+			case !d.isSource(&p):
 			case p.last():
-				d.count(p.tree()+p.stem()+langMark, "", pair{name, name, c.Source})
+				d.count(p.tree()+p.stem()+langMark, "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
 			default:
-				d.count(p.below(p.names[:p.part]), "", pair{name, name, c.Source})
+				d.count(p.below(p.names[:p.part]), "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
 			}
 		}
 	}
@@ -238,6 +404,6 @@ func (d *detector) sourceOnly(c *Config) (*Detection, []Problem) {
 	for _, v := range d.votes {
 		all = append(all, v)
 	}
-	a := slices.MinFunc(all, better).articles()
+	a := d.articles(slices.MinFunc(all, better))
 	return nil, []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path}}}
 }

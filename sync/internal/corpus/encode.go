@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -17,11 +18,21 @@ func (c *Config) Encode() []byte {
 	for _, a := range c.Articles {
 		fmt.Fprintf(&b, "\n[[articles]]\npath = %s%s\n", quoted(a.Path), comment)
 		comment = ""
+		encodeLanguage(&b, a.Language)
 		if a.SourcePath != "" {
 			fmt.Fprintf(&b, "source_path = %s\n", quoted(a.SourcePath))
 		}
 		if a.Prefix != "" {
 			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
+		}
+		if len(a.Names) > 0 {
+			fmt.Fprintf(&b, "names = %s\n", quotedTable(a.Names))
+		}
+		if a.Exclude != nil {
+			fmt.Fprintf(&b, "exclude = %s\n", quotedList(a.Exclude))
+		}
+		if a.TranslatedOnly {
+			b.WriteString("translated_only = true\n")
 		}
 		if a.FrontMatter != nil {
 			fmt.Fprintf(&b, "front_matter = %s\n", quotedList(a.FrontMatter))
@@ -29,6 +40,7 @@ func (c *Config) Encode() []byte {
 	}
 	for _, a := range c.Catalogs {
 		fmt.Fprintf(&b, "\n[[catalogs]]\npath = %s\n", quoted(a.Path))
+		encodeLanguage(&b, a.Language)
 		if a.SourcePath != "" {
 			fmt.Fprintf(&b, "source_path = %s\n", quoted(a.SourcePath))
 		}
@@ -38,6 +50,12 @@ func (c *Config) Encode() []byte {
 	}
 	c.Check.encode(&b, "check")
 	return b.Bytes()
+}
+
+func encodeLanguage(b *bytes.Buffer, lang string) {
+	if lang != "" {
+		fmt.Fprintf(b, "lang = %s\n", quoted(lang))
+	}
 }
 
 func (c *Check) encode(b *bytes.Buffer, name string) {
@@ -61,6 +79,15 @@ func (c *Check) encode(b *bytes.Buffer, name string) {
 		sub := c.Languages[l]
 		sub.encode(b, name+".languages."+l)
 	}
+}
+
+// quotedTable is an inline table of TOML, in the order of its keys.
+func quotedTable(table map[string]string) string {
+	out := make([]string, 0, len(table))
+	for _, k := range slices.Sorted(maps.Keys(table)) {
+		out = append(out, quoted(k)+" = "+quoted(table[k]))
+	}
+	return "{ " + strings.Join(out, ", ") + " }"
 }
 
 func quotedList(list []string) string {

@@ -49,7 +49,7 @@ func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 		}
 	}
 	for k, x := range c.Catalogs {
-		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Prefix: x.Prefix, line: x.line}
+		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Language: x.Language, Prefix: x.Prefix, line: x.line}
 		if r := newRule(c, entry, len(c.Articles)+k); r != nil {
 			r.catalog = true
 			f.rules = append(f.rules, r)
@@ -67,8 +67,9 @@ type rule struct {
 	catalog        bool
 	number         int
 	source, target *pattern // source is nil if it is the target with the source's tag
-	only           string   // the language of a target pattern without {lang}
-	lost           bool     // another entry has claimed a file before
+	exclude        []*pattern
+	only           string // the language of a target pattern without {lang}
+	lost           bool   // another entry has claimed a file before
 	found          map[string]*group
 	order          []string                  // ids in the order found
 	spellings      map[string]map[string]int // how often paths spell a language in which way
@@ -103,13 +104,21 @@ func newRule(c *Config, entry *Articles, k int) *rule {
 	if r.target, ok = compile(r.Path); !ok {
 		return nil
 	}
+	for _, text := range r.Exclude {
+		if p, ok := compile(text); ok {
+			r.exclude = append(r.exclude, p)
+		}
+	}
+	if !r.target.hasTag() {
+		r.only = r.Language
+	}
 	if r.SourcePath == "" {
 		return r
 	}
 	if r.source, ok = compile(strings.ReplaceAll(r.SourcePath, langMark, c.Source)); !ok {
 		return nil
 	}
-	if !r.target.hasTag() && len(c.Targets) > 0 {
+	if r.only == "" && !r.target.hasTag() && len(c.Targets) > 0 {
 		r.only = c.Targets[0]
 	}
 	return r
@@ -185,6 +194,7 @@ func (f *finder) enter(dir string, rules []*rule) {
 func (f *finder) leading(dir string, rules []*rule) []*rule {
 	var below []*rule
 	for _, r := range rules {
+		f.match.called = r.Names
 		if f.match.leads(r.target, dir) || r.source != nil && f.match.leads(r.source, dir) {
 			below = append(below, r)
 		}
@@ -276,9 +286,10 @@ type claim struct {
 // claims says what a rule makes of a file. Its captures are those of f.match.
 func (f *finder) claims(r *rule, name string) claim {
 	m := &f.match
-	if paper(name) && !r.names(name) {
+	if paper(name) && !r.names(name) || r.excludes(m, name) {
 		return claim{}
 	}
+	m.called = r.Names
 	if m.match(r.target, name) {
 		lang := m.lang
 		if r.only != "" {
@@ -295,6 +306,11 @@ func (f *finder) claims(r *rule, name string) claim {
 		return claim{r.id(m.captures), f.config.Source, "", true}
 	}
 	return claim{}
+}
+
+// excludes reports whether a file is one of those that the entry leaves out.
+func (r *rule) excludes(m *matcher, name string) bool {
+	return slices.ContainsFunc(r.exclude, func(p *pattern) bool { return m.match(p, name) })
 }
 
 // names reports whether the rule names a file at the root rather than matching

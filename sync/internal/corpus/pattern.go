@@ -153,6 +153,9 @@ type matcher struct {
 	// tags maps the folded spelling of the tags that {lang} may match to the
 	// tags (see [fold]). If it is nil, {lang} matches any tag.
 	tags map[string]string
+	// called maps further words that {lang} may match, in small letters, to tags:
+	// russian to ru.
+	called map[string]string
 	// lang is the tag that {lang} matched, spelled how it is written there.
 	lang, spelled string
 	captures      []string
@@ -306,7 +309,7 @@ const maxTag = 35
 
 func (m *matcher) tag(tokens []token, name string) bool {
 	end := 0
-	for end < len(name) && end < maxTag && tagByte(name[end]) {
+	for end < len(name) && end < maxTag && (tagByte(name[end]) || name[end] >= utf8.RuneSelf && m.called != nil) {
 		end++
 	}
 	had, spelled := m.lang, m.spelled
@@ -326,6 +329,11 @@ func (m *matcher) tag(tokens []token, name string) bool {
 
 // known is the tag that a spelling is one of, or "".
 func (m *matcher) known(spelled string) string {
+	if m.called != nil {
+		if lang := m.called[strings.ToLower(spelled)]; lang != "" {
+			return lang
+		}
+	}
 	if m.tags == nil {
 		return tagOf(spelled)
 	}

@@ -260,6 +260,14 @@ func (r *reader) isTable(n *node, key, want string) bool {
 	return n.kind == tableNode
 }
 
+// truth is true or false.
+func (r *reader) truth(n *node, key, want string) bool {
+	if n.kind != otherNode || n.text != "true" && n.text != "false" {
+		r.wrongType(n, key, want)
+	}
+	return n.text == "true"
+}
+
 // percent is a whole number from 0 to 100.
 func (r *reader) percent(n *node, key string) int {
 	v, err := strconv.Atoi(n.text)

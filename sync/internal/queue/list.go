@@ -158,16 +158,16 @@ func (l *lister) item(k int) Item {
 		i.Section = i.Section[:len(i.Section)-1]
 	}
 	i.Before, i.After = l.neighbour(k, -1), l.neighbour(k, 1)
-	i.Notes = append(l.commentsOf(r), l.notesOf(i.Text)...)
+	i.Notes = append(commentsOf(r), l.notesOf(i.Text)...)
 	return i
 }
 
 // commentsOf are what comments above the segments of a row tell translators.
-func (l *lister) commentsOf(r *drift.Row) []string {
+func commentsOf(r *drift.Row) []string {
 	var out []string
 	for _, s := range r.Source {
-		if note := s.Block.Note; note != "" {
-			out = append(out, note)
+		if s.Block.Note != "" {
+			out = append(out, s.Block.Note)
 		}
 	}
 	return out

@@ -38,6 +38,7 @@ func TestTakenIntoPartOfAnArticle(t *testing.T) {
 	x.write(tr, strings.Join(turkish[:1], ""))
 	x.write("articles/en/boat.md", "# The boat\n\n"+strings.Join(english[1:], ""))
 	x.write("articles/tr/boat.md", "# Tekne\n\n"+strings.Join(turkish[1:], ""))
+	x.move()
 	x.replace("articles/en/boat.md", "It takes 40 cars.", "It takes 45 cars.")
 	out := x.take(x.answer(map[string]string{"It takes 45 cars.": "45 araba alır."}))
 	equal(t, "left", "", reasons(out.Left))

@@ -61,9 +61,15 @@ func (x *tree) text(path string) string {
 }
 
 // assume records what there is, as init --assume does.
-func (x *tree) assume() {
+func (x *tree) assume() { x.mark(xsync.Acceptance{Assume: true}) }
+
+// move writes the records of renamed and split articles down where their texts
+// are now, as init does.
+func (x *tree) move() { x.mark(xsync.Acceptance{Move: true}) }
+
+func (x *tree) mark(accept xsync.Acceptance) {
 	x.t.Helper()
-	markings, problems, err := x.project.Mark(x.t.Context(), xsync.Query{}, xsync.Acceptance{Assume: true})
+	markings, problems, err := x.project.Mark(x.t.Context(), xsync.Query{}, accept)
 	if err != nil || len(problems) > 0 {
 		x.t.Fatalf("%v: %v", problems, err)
 	}
