@@ -72,7 +72,7 @@ func TestCatalogStates(t *testing.T) {
 		"another order":  {`{"old": "Old", "cars_other": "{{count}} cars", "cars_one": "{{count}} car", "deck": "The upper deck"}`, tr, map[string]string{"deck": "fresh", "cars": "fresh", "old": "fresh"}},
 		"one form":       {`{"deck": "The upper deck", "cars_one": "{{count}} red car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"deck": "fresh", "cars": "stale major", "old": "fresh"}},
 		"a placeholder":  {`{"deck": "The upper deck", "cars_one": "{{n}} car", "cars_other": "{{n}} cars", "old": "Old"}`, tr, map[string]string{"deck": "fresh", "cars": "stale mechanical", "old": "fresh"}},
-		"a slip":         {`{"deck": "The uper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"deck": "stale minor", "cars": "fresh", "old": "fresh"}},
+		"a slip":         {`{"deck": "the upper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"deck": "stale minor", "cars": "fresh", "old": "fresh"}},
 		"quotes":         {`{"deck": "“The upper deck”", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"deck": "fresh", "cars": "fresh", "old": "fresh"}},
 		"deleted":        {`{"deck": "The upper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars"}`, tr, map[string]string{"deck": "fresh", "cars": "fresh", "old": "orphan"}},
 		"renamed":        {`{"top": "The upper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"top": "missing", "deck": "orphan", "cars": "fresh", "old": "fresh"}},

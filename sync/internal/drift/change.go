@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
-
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
@@ -46,7 +44,12 @@ func classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Chan
 	if barA == barB {
 		return Mechanical
 	}
-	if undoubled(barA) == undoubled(barB) && marks(a) == marks(b) {
+	switch {
+	case respelled(was, now, a, b):
+		return Minor
+	case resigned(barA, barB), reordered(barA, barB):
+		return Facts
+	case undoubled(barA) == undoubled(barB) && marks(a) == marks(b):
 		return Minor
 	}
 	d := newDelta(barA, barB)
@@ -56,7 +59,7 @@ func classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Chan
 		return Major
 	case restated(a, b), d.negates(words), d.renames(), d.limits(words):
 		return Facts
-	case d.slips(words) && marks(a) == marks(b):
+	case marks(a) == marks(b) && d.slips(slipJudge{vocabulary: words, lang: lang}):
 		return Minor
 	}
 	return Major
@@ -137,7 +140,8 @@ func lacking(a, b []anchor.Anchor) (written, spelled int) {
 // came.
 type hunk struct {
 	gone, come []string
-	first      bool // it stands at the start of a sentence
+	first      bool   // it stands at the start of a sentence
+	before     string // the word in front of it, in lower case
 }
 
 // delta is how two texts differ.
@@ -148,13 +152,16 @@ type delta struct {
 
 func newDelta(was, now string) delta {
 	var d delta
-	kept, total, open, first := 0, 0, false, true
+	kept, total, open, first, before := 0, 0, false, true, ""
 	for _, e := range WordDiff(was, now) {
 		n := utf8.RuneCountInString(e.Text)
 		if e.Op == Keep {
 			kept, total, open = kept+2*n, total+2*n, false
 			end := strings.TrimRight(e.Text, " ")
 			first = end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
+			if w := letterWords(split(e.Text)); len(w) > 0 {
+				before = w[len(w)-1]
+			}
 			if strings.TrimSpace(e.Text) == "" && len(d.hunks) > 0 {
 				open = true // a lone space between two changes does not part them
 			}
@@ -162,7 +169,7 @@ func newDelta(was, now string) delta {
 		}
 		total += n
 		if !open {
-			d.hunks = append(d.hunks, hunk{first: first})
+			d.hunks = append(d.hunks, hunk{first: first, before: before})
 			open = true
 		}
 		h := &d.hunks[len(d.hunks)-1]
@@ -245,41 +252,6 @@ func (d *delta) limits(v *vocabulary) bool {
 // loneWords is the number of words and spaces up to which a word that came or
 // went did so alone.
 const loneWords = 3
-
-// maxSlips is the number of places up to which slips were mended; more are a
-// rewording.
-const maxSlips = 6
-
-// slips reports whether all that differs is spelling, case, spacing, doubled
-// words or punctuation.
-func (d *delta) slips(v *vocabulary) bool {
-	if len(d.hunks) > maxSlips {
-		return false
-	}
-	for _, h := range d.hunks {
-		if !h.slip(v) {
-			return false
-		}
-	}
-	return true
-}
-
-func (h *hunk) slip(v *vocabulary) bool {
-	gone, come := letters(h.gone), letters(h.come)
-	if gone == come {
-		return true
-	}
-	if v.articles[gone] && v.articles[come] {
-		return true
-	}
-	const worth, edits = 4, 2
-	longest := max(utf8.RuneCountInString(gone), utf8.RuneCountInString(come))
-	if gone == "" || come == "" || longest < worth {
-		return false
-	}
-	dist := levenshtein.ComputeDistance(gone, come)
-	return dist <= edits && dist*3 <= longest
-}
 
 // letters are the letters and digits of the words, in one case, joined.
 func letters(words []string) string {

@@ -16,6 +16,11 @@ type vocabulary struct {
 	modals    map[string]bool // those of them that turn a sentence by themselves
 	units     map[string]bool
 	articles  map[string]bool
+	loose     map[string]bool   // words of grammar that may come or go and say nothing by themselves
+	alike     []map[string]bool // words of grammar that are mistaken for each other
+	subjects  map[string]bool   // pronouns whose verb agrees with them
+	plurals   map[string]bool   // words that ask for a plural behind them
+	singulars map[string]bool   // words that ask for a singular behind them
 }
 
 func words(list string) map[string]bool {
@@ -38,6 +43,15 @@ var vocabularies = map[string]*vocabulary{
 			"second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
 			"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
 		articles: words("a an the"),
+		loose:    words("a an the of to that which who as such like so it its there"),
+		alike: []map[string]bool{
+			words("in on at"), words("that which who whom"), words("this these"), words("that those"), words("is are"),
+			words("was were"), words("has have"), words("does do"), words("a an"), words("their there they're they’re"),
+			words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"),
+		},
+		subjects:  words("it he she that which who they we you i"),
+		plurals:   words("these those many several few two three four five six seven eight nine ten various"),
+		singulars: words("a an this each every another"),
 	},
 	"tr": {
 		negations: words("değil yok hiç hiçbir asla ne olmayan olmadan"),

@@ -11,10 +11,13 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// defaultFields are the keys of front matter that hold text for readers in
-// Hugo, Docusaurus, Jekyll, MkDocs and Astro.
+// defaultFields are the fields of front matter that hold text for readers in
+// Hugo, Docusaurus, Jekyll, MkDocs and Astro, and on the home pages of VitePress,
+// VuePress and Starlight.
 var defaultFields = []string{
 	"title", "subtitle", "description", "summary", "excerpt", "caption", "sidebar_label", "linkTitle",
+	"heroText", "tagline", "actionText", "hero.title", "hero.text", "hero.tagline", "hero.image.alt", "hero.actions[].text",
+	"actions[].text", "features[].title", "features[].details", "features[].linkText",
 }
 
 func keysOf(o block.Options) []string {
@@ -37,8 +40,12 @@ func (t *text) frontMatter(keys []string) int {
 	if end < 0 || !t.startsField(1, end, fence) {
 		return 0
 	}
+	f := &fields{keys: keys, isTOML: fence == "+++"}
+	if !f.isTOML {
+		f.nested = nestedFields(t.Str[t.Starts[1]:t.Starts[end]], keys)
+	}
 	for n := 1; n < end; {
-		n = t.field(n, end, fence == "+++", keys)
+		n = t.field(n, end, f)
 	}
 	return end + 1
 }
@@ -78,7 +85,8 @@ func (t *text) startsField(n, end int, fence string) bool {
 
 // field handles the field of front matter that starts on line n and returns
 // the line behind it.
-func (t *text) field(n, end int, isTOML bool, keys []string) (next int) {
+func (t *text) field(n, end int, f *fields) (next int) {
+	isTOML := f.isTOML
 	key, value := splitField(t.Str[t.Starts[n]:t.LineEnd(n)], isTOML)
 	if isTOML && bytes.HasPrefix(t.Line(n), []byte("[")) {
 		return end // what follows belongs to tables
@@ -92,7 +100,8 @@ func (t *text) field(n, end int, isTOML bool, keys []string) (next int) {
 		}
 	}
 	next = last + 1
-	if key == "" || !slices.Contains(keys, key) {
+	if key == "" || !slices.ContainsFunc(f.keys, func(k string) bool { return strings.EqualFold(k, key) }) {
+		t.nested(f, n, last)
 		return next
 	}
 	for last > n && isBlank(t.Line(last)) {
@@ -105,7 +114,9 @@ func (t *text) field(n, end int, isTOML bool, keys []string) (next int) {
 	if s, ok := decode(t.Str[t.Starts[n]:t.LineEnd(last)], value); ok && strings.TrimSpace(s) != "" {
 		b := block.Block{Kind: block.FrontMatter, Label: t.Composed(key), Text: t.Composed(strings.TrimRight(s, "\n"))}
 		t.Add(b, n, last)
+		return next
 	}
+	t.nested(f, n, last)
 	return next
 }
 

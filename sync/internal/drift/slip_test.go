@@ -1,0 +1,88 @@
+package drift
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Misspellings and the words that were meant: a slip is minor.
+const misspelled = `recieve:receive seperate:separate occured:occurred definately:definitely adress:address wich:which
+teh:the untill:until begining:beginning goverment:government enviroment:environment neccessary:necessary accomodate:accommodate
+acheive:achieve beleive:believe calender:calendar cemetary:cemetery comittee:committee concious:conscious dissapear:disappear
+embarass:embarrass existance:existence foriegn:foreign freind:friend garantee:guarantee gaurd:guard happend:happened harrass:harass
+immediatly:immediately insted:instead knowlege:knowledge libary:library lisence:licence maintainance:maintenance
+millenium:millennium mispell:misspell neice:niece noticable:noticeable occassion:occasion paralel:parallel peice:piece
+posession:possession prefered:preferred privelege:privilege probaly:probably publically:publicly reccomend:recommend
+refered:referred relevent:relevant religous:religious repitition:repetition rythm:rhythm secratary:secretary sieze:seize
+similiar:similar succesful:successful supercede:supersede suprise:surprise temperture:temperature tommorow:tomorrow
+truely:truly tyrany:tyranny wether:weather vaccum:vacuum wierd:weird writting:writing yeild:yield arguement:argument
+colum:column currenty:currently databse:database defualt:default diffrent:different exmaple:example fucntion:function
+incldue:include lenght:length messsage:message paramter:parameter pasword:password reslut:result retrun:return
+specifiy:specify strenght:strength sytem:system thier:their ususal:usual verison:version togehter:together tounge:tongue basicly:basically
+colour:color harbour:harbor centre:center organise:organize travelled:traveled realise:realize grey:gray licence:license
+their:there`
+
+// Real words that are near each other: a change of meaning, whatever it costs.
+const meant = `safe:unsafe legal:illegal import:export lessor:lessee hypotension:hypertension prescribed:proscribed
+install:uninstall lock:unlock encrypted:unencrypted unencrypted:encrypted valid:invalid employer:employee reversible:irreversible
+sender:render public:pubic form:from trail:trial angel:angle desert:dessert loose:lose advise:advice affect:effect
+accept:except adapt:adopt allusion:illusion assure:insure bath:bathe breath:breathe canvas:canvass carrot:carat
+complement:compliment conscience:conscious council:counsel dairy:diary decent:descent device:devise dual:duel
+elicit:illicit emigrate:immigrate eminent:imminent ensure:insure envelop:envelope farther:father flaunt:flout
+founder:flounder hoard:horde human:humane inflict:afflict ingenious:ingenuous later:latter lightning:lightening
+liable:libel local:locale marital:martial moral:morale naval:navel ordinance:ordnance personal:personnel
+perspective:prospective poplar:popular precede:proceed principal:principle quiet:quite region:religion
+stationary:stationery statue:statute suit:suite tortuous:torturous track:tract vain:vein wander:wonder weather:whether
+active:inactive connected:disconnected correct:incorrect direct:indirect enable:disable finite:infinite
+formal:informal load:unload mount:unmount pack:unpack possible:impossible regular:irregular secure:insecure
+signed:unsigned subscribe:unsubscribe trusted:untrusted used:unused visible:invisible write:rewrite order:reorder
+payer:payee trainer:trainee mentor:mentee north:south morning:mourning cable:table server:serves client:client
+horse:house month:mouth bridge:bridle county:country party:partly million:billion minute:minuet pound:mound`
+
+// Slips that stay unproved: what was written may be a word ("in" + "dependant"),
+// or the word that was meant negates.
+const unproved = `independant:independent useable:usable wihtout:without`
+
+// TestSlipsAreProved holds one hundred one-word edits that fix a slip and one
+// hundred that change what is said.
+func TestSlipsAreProved(t *testing.T) {
+	for list, slips := range map[string]bool{misspelled: true, meant: false, unproved: false} {
+		for _, pair := range strings.Fields(list) {
+			was, now, _ := strings.Cut(pair, ":")
+			frame := func(w string) string {
+				return "The keeper said " + w + " when he came down from the hill in the evening."
+			}
+			if got := Classify(block.Paragraph, frame(was), frame(now), "en"); (got == Minor) != slips {
+				t.Errorf("%s to %s is %v", was, now, got)
+			}
+		}
+	}
+}
+
+// TestGrammarIsMinor: words of grammar say nothing by themselves, unless one
+// negates, bounds, compares or gives an order.
+func TestGrammarIsMinor(t *testing.T) {
+	for _, c := range []struct {
+		was, now string
+		want     Change
+	}{
+		{"Show how it look from here.", "Show how it looks from here.", Minor},
+		{"Each these ropes is new.", "Each of these ropes is new.", Minor},
+		{"They waited in the quay for us.", "They waited on the quay for us.", Minor},
+		{"Walk before the boat lands.", "Walk after the boat lands.", Facts},
+		{"Take the more costly rope.", "Take the most costly rope.", Facts},
+		{"You could tie it to the post.", "You must tie it to the post.", Facts},
+		{"The file goes from the server.", "The file goes to the server.", Major},
+		{"Remove the rope by hand.", "Remove the ropes by hand.", Major},
+		{"The score was 3–1 at dusk.", "The score was 1–3 at dusk.", Facts},
+		{"It costs $5 a day.", "It costs €5 a day.", Facts},
+		{"It fell to -5 at night.", "It fell to 5 at night.", Facts},
+		{"Some 50 % of the crew left.", "Some 50 percent of the crew left.", Minor},
+	} {
+		if got := Classify(block.Paragraph, c.was, c.now, "en"); got != c.want {
+			t.Errorf("%q to %q is %v, want %v", c.was, c.now, got, c.want)
+		}
+	}
+}

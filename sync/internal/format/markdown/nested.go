@@ -1,0 +1,122 @@
+package markdown
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// fields are what is known of the fields of front matter before its lines are
+// read.
+type fields struct {
+	keys   []string
+	isTOML bool
+	nested []nestedField // in the order of their lines
+}
+
+// nestedField is a text in a table or list of YAML.
+type nestedField struct {
+	path   string // "hero.text", "features[0].title"
+	text   string
+	line   int // of the front matter, from 1
+	column int // of its key or its dash, from 0
+}
+
+// deepestField bounds how deep tables nest in front matter.
+const deepestField = 20
+
+// nestedFields are the texts in tables and lists of YAML that are to be
+// translated, in the order of their lines; none if it cannot be read, as a
+// template cannot.
+func nestedFields(src string, keys []string) []nestedField {
+	if !strings.Contains(src, "\n ") && !strings.Contains(src, "\n-") && !strings.Contains(src, "\n\t") {
+		return nil
+	}
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte(src), &doc) != nil || len(doc.Content) != 1 {
+		return nil
+	}
+	var patterns []*regexp.Regexp
+	for _, k := range keys {
+		patterns = append(patterns, fieldPattern(k))
+	}
+	var out []nestedField
+	var walk func(n *yaml.Node, path string, column, depth int)
+	walk = func(n *yaml.Node, path string, column, depth int) {
+		switch {
+		case depth > deepestField || n.Style&yaml.FlowStyle != 0:
+		case n.Kind == yaml.MappingNode:
+			for k := 0; k+1 < len(n.Content); k += 2 {
+				key, value := n.Content[k], n.Content[k+1]
+				name := key.Value
+				if path != "" {
+					name = path + "." + name
+				}
+				if value.Kind == yaml.ScalarNode && key.Line != value.Line {
+					continue // its text begins on another line than its key
+				}
+				walk(value, name, key.Column-1, depth+1)
+			}
+		case n.Kind == yaml.SequenceNode:
+			for k, item := range n.Content {
+				walk(item, path+"["+strconv.Itoa(k)+"]", n.Column-1, depth+1)
+			}
+		case n.Kind != yaml.ScalarNode || depth < 2 || n.ShortTag() != "!!str" || !says(n.Value):
+		default:
+			for _, p := range patterns {
+				if p.MatchString(path) {
+					out = append(out, nestedField{path, n.Value, n.Line, column})
+					break
+				}
+			}
+		}
+	}
+	walk(doc.Content[0], "", 0, 0)
+	return out
+}
+
+// fieldPattern matches the paths of the fields that a key of the configuration
+// names: letter case does not matter, the places in lists need not be named, and
+// what stands in a table or list belongs to it.
+func fieldPattern(key string) *regexp.Regexp {
+	place := regexp.MustCompile(`\[\d*\]|\[\*\]`)
+	var b strings.Builder
+	b.WriteString(`(?i)^`)
+	for k, name := range strings.Split(place.ReplaceAllString(key, ""), ".") {
+		if k > 0 {
+			b.WriteString(`\.`)
+		}
+		if name == "*" {
+			b.WriteString(`[^.\[]+`)
+		} else {
+			b.WriteString(regexp.QuoteMeta(name))
+		}
+		b.WriteString(`(?:\[\d+\])*`)
+	}
+	b.WriteString(`(?:[.\[].*)?$`)
+	return regexp.MustCompile(b.String())
+}
+
+// nested adds the fields in tables and lists that stand on the lines from first
+// to last. Two on one line are none: they could not be told apart.
+func (t *text) nested(f *fields, first, last int) {
+	for k := range f.nested {
+		field := &f.nested[k]
+		if field.line < first || field.line > last || k > 0 && f.nested[k-1].line == field.line {
+			continue
+		}
+		end := field.line
+		for end+1 <= last && (isBlank(t.Line(end+1)) || indentation(string(t.Line(end+1))) > field.column) {
+			end++
+		}
+		for end > field.line && isBlank(t.Line(end)) {
+			end--
+		}
+		b := block.Block{Kind: block.FrontMatter, Label: t.Composed(field.path), Text: t.Composed(strings.TrimRight(field.text, "\n"))}
+		t.Add(b, field.line, end)
+	}
+}
