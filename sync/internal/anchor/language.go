@@ -29,7 +29,15 @@ type Language struct {
 	// decade and ordinal tell the endings of figures apart.
 	decade, ordinal func(ending string) bool
 	words           vocabulary
+	// function holds the words that hold sentences together, in small letters;
+	// nil if they are not known.
+	function map[string]bool
 }
+
+// FunctionWord reports whether a word in small letters is one that holds the
+// sentences of the language together, such as a conjunction. Only those of
+// languages whose letters do not tell them from English are known: Turkish.
+func (l *Language) FunctionWord(word string) bool { return l.function[word] }
 
 var languages sync.Map // string → *Language
 

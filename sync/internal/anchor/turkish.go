@@ -9,9 +9,25 @@ import (
 // turkish are the conventions of Turkish.
 func turkish() *Language {
 	l := &Language{decimal: ',', group: '.', summed: true, decade: turkishDecade, ordinal: turkishOrdinal}
+	l.function = turkishFunctionWords()
 	l.words.addAll(internationalWords())
 	l.words.addCased(unicode.TurkishCase, turkishNames(), turkishNumbers()) // "yüzde" before "yüz"
 	return l
+}
+
+// turkishFunctionWords are the most frequent words of Turkish that are not names of
+// things. Some of them are words of English as well: her, on, an, at.
+func turkishFunctionWords() map[string]bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq(`acaba ama an ancak artık asla at aslında ayrıca bana bazen bazı belki ben beri bile bir biri birkaç
+		biz bu buna bunda bundan bunlar bunu bunun burada böyle böylece da daha de değil diye diğer eğer en fakat gibi göre
+		hangi hatta hem henüz hep hepsi her hiç hiçbir için içinde ile ise iyi kadar kendi ki kim lakin mi mı mu mü
+		nasıl ne neden nerede niçin o olan olarak oldu olduğu olduğunu olması olmak olsa olup olur on ona ondan onlar onu onun
+		orada oysa pek rağmen sadece sanki sen siz sonra tüm üzere üzerinde var ve veya ya yalnızca yani yine yok
+		zaman zaten çok çünkü öyle önce şey şimdi şöyle şu`) {
+		words[w] = true
+	}
+	return words
 }
 
 // turkishDecade knows the endings of "1990'lar" and "1990'lı yıllar", and tells

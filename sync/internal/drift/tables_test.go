@@ -233,6 +233,18 @@ func TestLeftInSource(t *testing.T) {
 			"de fr", block.Paragraph, "Der Hafen wurde vertieft, damit auch größere Schiffe einlaufen konnten.",
 			"Le port a été approfondi pour que de plus grands navires puissent y entrer.", false,
 		},
+		"tr, words that are English too": {
+			"en tr", block.Paragraph, "Finally, add the `isWet` state and the hose to `Deck`:",
+			"Son olarak, `isWet` durumu ve hortum da `Deck`'e eklenecek, her an at on:", false,
+		},
+		"tr, ending after code": {
+			"en tr", block.Paragraph, "This lever lets the `oil` through to the *lower tank*.",
+			"Bu kol `oil`'i uygun *lower tank*'a iletir.", false,
+		},
+		"tr, title of a book": {
+			"en tr", block.Paragraph, "Another good book is [Ropes And The Old Ways](/ropes/).",
+			"Bir başka iyi kitap ise [Ropes and the old ways](/ropes/) olabilir.", false,
+		},
 		"en-GB tr-TR, copied": {"en-GB tr-TR", block.Paragraph, harbour, harbour, true},
 		"en qaa, copied":      {"en qaa", block.Paragraph, harbour, harbour, true},
 	} {

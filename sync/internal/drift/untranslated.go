@@ -43,10 +43,11 @@ type tongues struct {
 	known   bool // the detector knows both languages
 	source  whatlanggo.Lang
 	options whatlanggo.Options
+	target  *anchor.Language
 }
 
 func newTongues(source, target string) *tongues {
-	t := &tongues{source: langOf(source)}
+	t := &tongues{source: langOf(source), target: anchor.LanguageOf(target)}
 	other := langOf(target)
 	base, _ := language.Make(source).Base()
 	t.english = base.String() == "en"
@@ -158,17 +159,20 @@ func copiedFrom(source []*align.Segment, s *align.Segment) bool {
 // the trigrams of the detector.
 func (t *tongues) inSource(words []string, text string) bool {
 	if t.english {
-		foreign, function := 0, 0
+		foreign, function, translated := 0, 0, 0
 		for _, w := range words {
 			if !ascii(w) {
 				foreign++
 			}
-			if functionWords[w] {
+			switch {
+			case t.target.FunctionWord(w):
+				translated++
+			case functionWords[w]:
 				function++
 			}
 		}
 		n := float64(len(words))
-		return float64(foreign) < foreignShare*n && float64(function) >= functionShare*n
+		return float64(foreign) < foreignShare*n && float64(function) >= functionShare*n && translated <= function/3
 	}
 	return t.known && whatlanggo.DetectWithOptions(text, t.options).Lang == t.source
 }
@@ -209,6 +213,10 @@ func readable(text string, anchors []anchor.Anchor) []string {
 	}
 	var out []string
 	for _, w := range strings.Fields(b.String()) {
+		begins := strings.IndexFunc(w, inline.InWord)
+		if begins < 0 || strings.HasSuffix(w[:begins], "'") || strings.HasSuffix(w[:begins], "’") {
+			continue // no word, or the ending of what was taken out, as in `oil`'i
+		}
 		w = strings.TrimFunc(w, func(u rune) bool { return !inline.InWord(u) })
 		first, _ := utf8.DecodeRuneInString(w)
 		if w != "" && unicode.IsLower(first) && !strings.ContainsFunc(w, technical) {
