@@ -36,11 +36,11 @@ func contested(entries []baseline.Entry) bool {
 			rows[row] = true
 		}
 		if len(e.Target) > 0 {
-			if key := digestsOf(e.Target); targets[key] {
+			key := digestsOf(e.Target)
+			if targets[key] {
 				return true
-			} else {
-				targets[key] = true
 			}
+			targets[key] = true
 		}
 	}
 	return false

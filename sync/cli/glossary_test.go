@@ -77,7 +77,7 @@ func TestNamesAreDocumented(t *testing.T) {
 	for c := drift.Cosmetic; c.String() != "unknown"; c++ {
 		names = append(names, c.String())
 	}
-	for _, name := range slices.Concat(names, drift.Flags(^drift.Flags(0)).Names()) {
+	for _, name := range slices.Concat(names, (^drift.Flags(0)).Names()) {
 		if !regexp.MustCompile("(?m)`" + name + "`|^### " + name + "$").MatchString(states) {
 			t.Errorf("docs/states.md does not explain %s", name)
 		}

@@ -94,10 +94,10 @@ func withoutCode(text string) string {
 	}
 	out := []byte(text)
 	for i := 0; i < len(text); {
-		switch {
-		case text[i] == '\\':
+		switch text[i] {
+		case '\\':
 			i += 2
-		case text[i] == '`':
+		case '`':
 			run := len(text[i:]) - len(strings.TrimLeft(text[i:], "`"))
 			end := closing(text, i+run, run)
 			if end < 0 {

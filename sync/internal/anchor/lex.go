@@ -60,8 +60,8 @@ func (s *scanner) word(i int) int {
 		j++
 	}
 	if j < len(text) {
-		switch c := text[j]; {
-		case isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit:
+		c := text[j]
+		if isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit {
 			return s.name(i, j)
 		}
 	}

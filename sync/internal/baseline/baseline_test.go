@@ -187,10 +187,14 @@ func TestTurns(t *testing.T) {
 		return got
 	}
 	ann := &Record{Entries: []Entry{entry("a", 1, "one", "bir", Reviewed), entry("b", 0, "two", "iki", Assumed), entry("c", 2, "x", "y", Reviewed)}}
-	bob := &Record{Entries: []Entry{entry("a", 0, "old", "eski", Reviewed), entry("b", 0, "two", "iki", Reviewed), entry("c", 2, "x", "z", Reviewed), entry("d", 4, "four", "dört", Reviewed)},
-		Dropped: []Dropped{{"e", 1}}}
-	want := &Record{Entries: []Entry{entry("a", 1, "one", "bir", Reviewed), entry("b", 0, "two", "iki", Reviewed),
-		entry("c", 2, "x", "y", Reviewed), entry("c", 2, "x", "z", Reviewed), entry("d", 4, "four", "dört", Reviewed)}, Dropped: []Dropped{{"e", 1}}}
+	bob := &Record{
+		Entries: []Entry{entry("a", 0, "old", "eski", Reviewed), entry("b", 0, "two", "iki", Reviewed), entry("c", 2, "x", "z", Reviewed), entry("d", 4, "four", "dört", Reviewed)},
+		Dropped: []Dropped{{"e", 1}},
+	}
+	want := &Record{Entries: []Entry{
+		entry("a", 1, "one", "bir", Reviewed), entry("b", 0, "two", "iki", Reviewed),
+		entry("c", 2, "x", "y", Reviewed), entry("c", 2, "x", "z", Reviewed), entry("d", 4, "four", "dört", Reviewed),
+	}, Dropped: []Dropped{{"e", 1}}}
 	if d := cmp.Diff(want, united(ann, bob), equal); d != "" {
 		t.Error(d)
 	}

@@ -165,10 +165,10 @@ func (t *tongues) inSource(words []string, text string) bool {
 				foreign++
 			}
 			switch {
+			case functionWords[w]:
+				function++ // also what is a word of both
 			case t.target.FunctionWord(w):
 				translated++
-			case functionWords[w]:
-				function++
 			}
 		}
 		n := float64(len(words))

@@ -56,11 +56,26 @@ func TestNothingIsStarted(t *testing.T) {
 	ran := filepath.Join(t.TempDir(), "ran")
 	command := "echo $0 >>" + filepath.ToSlash(ran) + "; cat"
 	for _, setting := range [][2]string{
-		{"core.fsmonitor", command + "; false"}, {"core.pager", command}, {"core.sshCommand", command}, {"core.editor", command},
-		{"filter.evil.clean", command}, {"filter.evil.smudge", command}, {"filter.evil.process", command}, {"filter.evil.required", "true"},
-		{"diff.evil.textconv", command}, {"diff.evil.command", command}, {"diff.external", command},
-		{"gpg.program", command}, {"log.showSignature", "true"}, {"core.hooksPath", filepath.Join(dir, "hooks")}, {"pager.log", command}, {"pager.diff", command},
-		{"alias.diff", "!" + command}, {"core.alternateRefsCommand", command}, {"uploadpack.packObjectsHook", command}, {"credential.helper", "!" + command},
+		{"core.fsmonitor", command + "; false"},
+		{"core.pager", command},
+		{"core.sshCommand", command},
+		{"core.editor", command},
+		{"filter.evil.clean", command},
+		{"filter.evil.smudge", command},
+		{"filter.evil.process", command},
+		{"filter.evil.required", "true"},
+		{"diff.evil.textconv", command},
+		{"diff.evil.command", command},
+		{"diff.external", command},
+		{"gpg.program", command},
+		{"log.showSignature", "true"},
+		{"core.hooksPath", filepath.Join(dir, "hooks")},
+		{"pager.log", command},
+		{"pager.diff", command},
+		{"alias.diff", "!" + command},
+		{"core.alternateRefsCommand", command},
+		{"uploadpack.packObjectsHook", command},
+		{"credential.helper", "!" + command},
 	} {
 		run(t, dir, "config", setting[0], setting[1])
 	}

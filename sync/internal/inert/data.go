@@ -84,7 +84,7 @@ func Unspell(text string) string {
 
 // spelt reads the digits of an escape that [Spell] writes.
 func spelt(text string) (u rune, rest string, ok bool) {
-	digits, rest, ok := strings.Cut(text[:min(len(text), len("2029}"))], "}")
+	digits, _, ok := strings.Cut(text[:min(len(text), len("2029}"))], "}")
 	if !ok || digits == "" {
 		return 0, "", false
 	}

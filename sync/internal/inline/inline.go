@@ -174,9 +174,23 @@ var begins = []struct {
 	feature
 	bytes string
 }{
-	{ticks, "`"}, {emphasis, "*_~"}, {links, "[]!<"}, {notes, "["}, {escapes, `\`}, {tags, "<"}, {entities, "&"},
-	{dollars, "$"}, {formulas, `\`}, {braces, "{$"}, {verbs, "%"}, {percents, "%"}, {nesting, "$"}, {linked, "@"},
-	{choices, "{}#"}, {cells, "|"}, {addresses, ":.@"},
+	{ticks, "`"},
+	{emphasis, "*_~"},
+	{links, "[]!<"},
+	{notes, "["},
+	{escapes, `\`},
+	{tags, "<"},
+	{entities, "&"},
+	{dollars, "$"},
+	{formulas, `\`},
+	{braces, "{$"},
+	{verbs, "%"},
+	{percents, "%"},
+	{nesting, "$"},
+	{linked, "@"},
+	{choices, "{}#"},
+	{cells, "|"},
+	{addresses, ":.@"},
 }
 
 // marked has, for each syntax, the bytes at which the scanner has to look closer.

@@ -280,8 +280,8 @@ func (s *scanner) percent() int {
 // its flags stand: behind a name or the number of an argument.
 func verb(text string) (from, end int) {
 	i := 1
-	switch {
-	case text[i] == '(' || text[i] == '<':
+	switch text[i] {
+	case '(', '<':
 		closer := byte(')')
 		if text[i] == '<' {
 			closer = '>'

@@ -61,7 +61,6 @@ type element struct {
 	used        bool       // its first segment was found
 	level       int        // how many lists are around it
 	label       string     // of a footnote
-	attributes  []block.Block
 }
 
 // page is a document with its elements, both in order of their starts.

@@ -415,15 +415,15 @@ func readAttribute(s string, at int) (a attribute, n int) {
 	if k >= len(s) {
 		return a, 0
 	}
-	switch c := s[k]; {
-	case c == '"' || c == '\'':
+	switch c := s[k]; c {
+	case '"', '\'':
 		end := strings.IndexByte(s[k+1:], c)
 		if end < 0 {
 			return a, 0
 		}
 		a.value, a.quoted = block.Span{Start: k + 1, End: k + 1 + end}, true
 		a.end = k + end + 2
-	case c == '{':
+	case '{':
 		end := bracesEnd(s[k:])
 		if end == 0 {
 			return a, 0

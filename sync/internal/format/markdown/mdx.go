@@ -596,7 +596,7 @@ func (descriptionParser) Trigger() []byte { return []byte{':'} }
 
 // Open needs the term that is described: a paragraph above, or another
 // description.
-func (p descriptionParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p descriptionParser) Open(parent ast.Node, r gtext.Reader, _ parser.Context) (ast.Node, parser.State) {
 	line, seg := r.PeekLine()
 	before := parent.LastChild()
 	if before == nil || !descriptionHead.Match(line) || bytes.HasPrefix(bytes.TrimSpace(line), []byte(":::")) {
