@@ -2,6 +2,8 @@
 GO ?= go
 LINT = $(GO) tool -modfile=.ci/tools/go.mod golangci-lint
 FUZZTIME ?= 20s
+MINIMIZETIME ?= 2s
+PARALLEL ?= 1
 
 QUICK = $(filter-out %/cli %/queue %/exchange %/train,$(shell $(GO) list ./...))
 
@@ -25,7 +27,7 @@ lint: ## vet, format and lint
 fuzz: ## every fuzz target for FUZZTIME
 	@for f in $$(grep -rl '^func Fuzz' --include='*_test.go' sync cmd); do \
 		for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$f); do \
-			echo "$$f $$t"; $(GO) test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) || exit 1; \
+			echo "$$f $$t"; $(GO) test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime $(MINIMIZETIME) -parallel $(PARALLEL) || exit 1; \
 		done; \
 	done
 

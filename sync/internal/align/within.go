@@ -33,8 +33,8 @@ const (
 	// movable is the number of words that a segment which was both moved and
 	// edited must have, unless its words are all the same.
 	movable = 6
-	// comparable is the number of pairs of segments that are compared between
-	// two that are known; above it only equal places are.
+	// comparable is the number of pairs of segments up to which all of them are
+	// compared; above it those near each other and those that share rare words are.
 	comparable = 40000
 	// lcsWords is the number of words up to which similarity heeds their order.
 	lcsWords = 1500
@@ -413,12 +413,11 @@ func (v *versions) elsewhere() {
 			restB = append(restB, j)
 		}
 	}
-	if len(restA)*len(restB) > comparable {
-		return
-	}
+	alike := v.alike(single(restA), single(restB))
 	var found []candidate
-	for _, i := range restA {
-		for _, j := range restB {
+	for k, i := range restA {
+		for _, l := range alike(k) {
+			j := restB[l]
 			if s := v.sim(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
 				found = append(found, candidate{i, j, s})
 			}
@@ -447,11 +446,10 @@ func (v *versions) joinedElsewhere() {
 		return out
 	}
 	listA, listB := free(v.toB), free(v.toA)
-	if len(listA)*len(listB) > comparable {
-		return
-	}
-	for _, a := range listA {
-		for _, b := range listB {
+	alike := v.alike(listA, listB)
+	for k, a := range listA {
+		for _, l := range alike(k) {
+			b := listB[l]
 			if len(a) != len(b) && v.unmatched(a, b) && v.worth(a, b) > 0 {
 				v.take(a, b)
 			}
