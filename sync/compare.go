@@ -21,6 +21,9 @@ type File struct {
 	// FrontMatter names the fields of the front matter that are translated;
 	// nil means the usual ones.
 	FrontMatter []string
+	// Attributes names the attributes of tags and shortcodes that are translated;
+	// NoteWords begin the comments for translators. Nil means the usual ones.
+	Attributes, NoteWords []string
 	// Catalog says that the file is a message catalogue; Source, that its texts
 	// are the source, and Template, that the msgids are, whatever stands beside
 	// them.
@@ -44,7 +47,7 @@ func (f *File) article() (*block.Doc, error) {
 	if known == nil {
 		return nil, unknownFormat(f.Path)
 	}
-	return known.Parse(f.Data, block.Options{FrontMatter: f.FrontMatter, Path: f.Path})
+	return known.Parse(f.Data, block.Options{FrontMatter: f.FrontMatter, Attributes: f.Attributes, NoteWords: f.NoteWords, Path: f.Path})
 }
 
 func unknownFormat(name string) corpus.Problem {

@@ -76,7 +76,7 @@ func (p *Project) lesson(a corpus.Article, q Query) map[string]lesson {
 	if err != nil {
 		return out
 	}
-	source := File{Path: a.Source, Language: p.Config.Source, Data: src, FrontMatter: a.FrontMatter}
+	source := p.file(&a, a.Source, p.Config.Source, src)
 	from, err := source.side()
 	if err != nil {
 		return out
@@ -90,7 +90,7 @@ func (p *Project) lesson(a corpus.Article, q Query) map[string]lesson {
 		if err != nil {
 			continue
 		}
-		target := File{Path: a.Targets[lang].Path, Language: lang, Data: data, FrontMatter: a.FrontMatter}
+		target := p.file(&a, a.Targets[lang].Path, lang, data)
 		to, err := target.side()
 		if err != nil {
 			continue

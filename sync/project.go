@@ -214,7 +214,7 @@ func (p *Project) load(a *corpus.Article, data []byte) *loaded {
 
 // file is one of the files of an article.
 func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
-	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Catalog: a.Catalog}
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Catalog: a.Catalog}
 }
 
 // open checks and parses the source. What is wrong with it is kept as its

@@ -2,9 +2,9 @@ package xsync
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 	"path"
-	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -63,7 +63,16 @@ func (p *Project) key(q *Query, a *corpus.Article, source *loaded, target File, 
 	}
 	return cache.KeyOf([]byte(figures), []byte(p.Cache.Program), from[:], to[:], made[:], store[:], how,
 		[]byte(source.file.Language), []byte(target.Language), []byte(path.Ext(source.file.Path)), []byte(path.Ext(target.Path)),
-		[]byte(strings.Join(a.FrontMatter, "\n"))), true
+		chosen(a.FrontMatter), chosen(a.Attributes), chosen(a.NoteWords)), true
+}
+
+// chosen tells apart the lists that a project can choose: nil, empty, and each
+// list of words.
+func chosen(words []string) []byte {
+	if words == nil {
+		return nil
+	}
+	return fmt.Appendf(nil, "%q", words)
 }
 
 // figures are the counts of an examination, in the order of the states.

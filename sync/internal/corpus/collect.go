@@ -65,7 +65,7 @@ func (f *finder) templates(r *rule) {
 // article is one article; translations that there are none of get the path that
 // the pattern gives.
 func (f *finder) article(r *rule, id string, g *group) Article {
-	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Catalog: r.catalog, Template: g.template}
+	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Catalog: r.catalog, Template: g.template}
 	for _, lang := range f.config.Targets {
 		if name := g.target(lang); name != "" {
 			a.Targets[lang] = Target{Path: name, Exists: true}

@@ -44,6 +44,12 @@ type Articles struct {
 	// FrontMatter names the fields of the front matter that are translated; nil
 	// leaves the choice to xsync.
 	FrontMatter []string
+	// Attributes names the attributes of tags and shortcodes whose values are
+	// translated; nil leaves the choice to xsync.
+	Attributes []string
+	// NoteWords begin the comments that are notes for translators, such as
+	// "translators:"; nil leaves the choice to xsync.
+	NoteWords []string
 	// Prefix begins the ids of these articles, to tell them from others.
 	Prefix string
 	// Names maps what paths call a language, in small letters, to its tag, where
@@ -201,7 +207,7 @@ func (r *reader) tag(n *node, text string) {
 
 // articles reads one [[articles]] entry.
 func (r *reader) articles(n *node, c *Config) Articles {
-	r.keys(n, "path", "source_path", "lang", "front_matter", "prefix", "names", "exclude", "translated_only")
+	r.keys(n, "path", "source_path", "lang", "front_matter", "attributes", "note_words", "prefix", "names", "exclude", "translated_only")
 	a := Articles{line: r.line(n.at)}
 	a.Language = r.language(n.get("lang"), c)
 	a.Path, a.SourcePath = r.paths(n, c)
@@ -211,13 +217,26 @@ func (r *reader) articles(n *node, c *Config) Articles {
 	if v := n.get("translated_only"); v != nil {
 		a.TranslatedOnly = r.truth(v, "translated_only", "translated_only = true")
 	}
-	if f := n.get("front_matter"); f != nil {
-		a.FrontMatter = []string{}
-		for _, item := range r.items(f, "front_matter", `front_matter = ["title", "description"]`) {
-			a.FrontMatter = append(a.FrontMatter, item.text)
-		}
-	}
+	a.FrontMatter = r.words(n.get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
+	a.Attributes = r.words(n.get("attributes"), "attributes", `attributes = ["title", "label"]`)
+	a.NoteWords = r.words(n.get("note_words"), "note_words", `note_words = ["translators:"]`)
 	return a
+}
+
+// words reads a list of texts, none of which is blank; it is nil if the key is
+// not set, and empty if the list is.
+func (r *reader) words(n *node, key, example string) []string {
+	if n == nil {
+		return nil
+	}
+	out := []string{}
+	for _, item := range r.items(n, key, example) {
+		if strings.TrimSpace(item.text) == "" {
+			r.wrongType(item, key, example)
+		}
+		out = append(out, item.text)
+	}
+	return out
 }
 
 // language reads the language of the translations at a path without {lang}.

@@ -24,6 +24,8 @@ front_matter = ["title", "description"]
 path = "i18n/{lang}/docs/*.md"
 source_path = "docs/*.md"
 prefix = "docs/old"
+attributes = ["title", "data-tip"]
+note_words = ["for translators:"]
 
 [[catalogs]]
 path = "locales/active.{lang}.toml"
@@ -50,11 +52,11 @@ func TestParseConfig(t *testing.T) {
 		Source: "en", Targets: []string{"tr", "pt_BR", "zh-Hans"},
 		Articles: []Articles{
 			{Path: "articles/{lang}/**/*.{md,mdx}", FrontMatter: []string{"title", "description"}, line: 5},
-			{Path: "i18n/{lang}/docs/*.md", SourcePath: "docs/*.md", Prefix: "docs/old", line: 9},
+			{Path: "i18n/{lang}/docs/*.md", SourcePath: "docs/*.md", Prefix: "docs/old", Attributes: []string{"title", "data-tip"}, NoteWords: []string{"for translators:"}, line: 9},
 		},
 		Catalogs: []Catalogs{
-			{Path: "locales/active.{lang}.toml", line: 14},
-			{Path: "po/{lang}.po", SourcePath: "po/messages.pot", Prefix: "ui", line: 16},
+			{Path: "locales/active.{lang}.toml", line: 16},
+			{Path: "po/{lang}.po", SourcePath: "po/messages.pot", Prefix: "ui", line: 18},
 		},
 		Check: Check{
 			Levels: map[string]Level{"stale": LevelError, "minor": LevelWarn}, Coverage: 90,
@@ -114,6 +116,12 @@ x.toml:7:1: unknown key front_matter`,
 x.toml:2:11: targets has a value of the wrong type; write it as in targets = ["tr", "ru"]
 x.toml:3:12: articles has a value of the wrong type; write it as in [[articles]]
 x.toml:5:1: path has a value of the wrong type; write it as in path = "articles/{lang}/**/*.md"`,
+		},
+		{
+			"words of containers", "targets = [\"tr\"]\n[[articles]]\npath = \"{lang}/*.md\"\nattributes = [\" \"]\nnote_words = \"note:\"\nnote_word = []\n",
+			`x.toml:4:15: attributes has a value of the wrong type; write it as in attributes = ["title", "label"]
+x.toml:5:14: note_words has a value of the wrong type; write it as in note_words = ["translators:"]
+x.toml:6:1: unknown key note_word; did you mean note_words?`,
 		},
 		{
 			"types of lists", "targets = [\"tr\", 1]\n[[articles]]\npath = \"{lang}/*.md\"\nfront_matter = \"title\"\nprefix = true\n",

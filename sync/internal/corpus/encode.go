@@ -37,6 +37,12 @@ func (c *Config) Encode() []byte {
 		if a.FrontMatter != nil {
 			fmt.Fprintf(&b, "front_matter = %s\n", quotedList(a.FrontMatter))
 		}
+		if a.Attributes != nil {
+			fmt.Fprintf(&b, "attributes = %s\n", quotedList(a.Attributes))
+		}
+		if a.NoteWords != nil {
+			fmt.Fprintf(&b, "note_words = %s\n", quotedList(a.NoteWords))
+		}
 	}
 	for _, a := range c.Catalogs {
 		fmt.Fprintf(&b, "\n[[catalogs]]\npath = %s\n", quoted(a.Path))

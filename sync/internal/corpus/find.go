@@ -14,6 +14,8 @@ type Article struct {
 	Source      string // path of the source
 	Targets     map[string]Target
 	FrontMatter []string // see [Articles]
+	Attributes  []string // see [Articles]
+	NoteWords   []string // see [Articles]
 	// Catalog says that the files are message catalogues.
 	Catalog bool
 	// Template says that there is no source but the msgids in the translations
