@@ -117,7 +117,7 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 			a.text().Hint(a.messages.Count("hint.fix", aside.tools, "Command", a.command("fix", "--lang", list.Target)))
 		}
 		if aside.orphans > 0 {
-			a.text().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.command("diff", "--lang", list.Target, "--state", drift.Orphan.String())))
+			a.text().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
 		}
 		if len(list.Items) > 0 {
 			a.text().Hint(a.messages.Text("hint.export", "Command", a.command(o.name, "--lang", list.Target, "--format", "po")))
@@ -125,6 +125,18 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 		return nil
 	}
 	return a.export(o.format, list)
+}
+
+// fewArticles is how many articles a proposed command names one by one.
+const fewArticles = 3
+
+// showOrphans is the command that shows the orphans of articles.
+func (a *app) showOrphans(articles []string, lang string) string {
+	chosen := []string{"--lang", lang, "--state", drift.Orphan.String()}
+	if len(articles) > fewArticles {
+		return a.command(append([]string{"status"}, chosen...)...)
+	}
+	return a.command(slices.Concat([]string{"diff"}, articles, chosen)...)
 }
 
 // oneLanguage makes sure that one language is meant: the only one of the project,
@@ -170,7 +182,10 @@ func (a *app) shares(o *queueOptions) error {
 // aside counts the segments that are not in a work list though something is to be
 // done about them: those that a tool can see to, and those whose source was deleted,
 // which are for an editor to delete or to keep.
-type aside struct{ tools, orphans int }
+type aside struct {
+	tools, orphans int
+	orphaned       []string // the articles that have orphans
+}
 
 // work lists what is to be done, and counts what is not in the list, unless it was
 // asked for by its change.
@@ -183,6 +198,9 @@ func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptio
 			t := &article.Translations[k]
 			if len(o.states)+len(o.changes) == 0 {
 				left.orphans += t.Counts[drift.Orphan]
+				if t.Counts[drift.Orphan] > 0 {
+					left.orphaned = append(left.orphaned, article.ID)
+				}
 			}
 			some := keep
 			if len(o.changes) == 0 {

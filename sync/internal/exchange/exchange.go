@@ -27,7 +27,7 @@ const (
 	TSV      = "tsv"
 	PO       = "po"     // of gettext
 	XLIFF    = "xliff"  // 1.2
-	XLIFF2   = "xliff2" // 2.1
+	XLIFF2   = "xliff2" // 2.0; 2.1 is read too
 )
 
 // Formats are all formats. Each is written and read.

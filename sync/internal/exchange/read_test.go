@@ -33,6 +33,19 @@ func TestRead(t *testing.T) {
 		format, text string
 		want         []queue.Answer
 	}{
+		"a draft, and a source that a tool indented": {
+			exchange.XLIFF, xliff(`<trans-unit id="a#1@f" approved="no"><source>One</source><target state="needs-translation">Bir</target></trans-unit>` +
+				`<trans-unit id="a#2@f"><source>Two</source><target state="needs-review-translation">İki</target></trans-unit>` +
+				`<trans-unit id="a#3@f"><source>
+  <ph id="1">x</ph> three` + "\n" + `</source><target state="needs-translation"><ph id="1">x</ph> three</target></trans-unit>` +
+				`<trans-unit id="a#4@f"><source>Four</source><target state="needs-translation">Dört</target></trans-unit>`),
+			[]queue.Answer{
+				{ID: "a#1", Seal: "f", Source: "One", Text: "Bir", Sign: queue.Unfinished, Line: 1},
+				{ID: "a#2", Seal: "f", Source: "Two", Text: "İki", Sign: queue.Unfinished, Line: 1},
+				{ID: "a#3", Seal: "f", Source: "\n  x three\n", Line: 1},
+				{ID: "a#4", Seal: "f", Source: "Four", Text: "Dört", Line: 3},
+			},
+		},
 		"a spreadsheet of Turkey": {
 			exchange.CSV, "sep=;\r\nTranslation;Mine; ID ;seal\r\n\"Bir; iki\r\nüç\";x;a#1;s:f\r\n;;;\r\n'-eksi;;a#2;f",
 			[]queue.Answer{

@@ -31,7 +31,8 @@ func byArticle(items []queue.Item) [][]*queue.Item {
 // whose id is that of the item with its seal. Inline markup stands in ph, and
 // where it goes around text in bpt and ept, with itself as their text. The target
 // of what has no translation is the source: OmegaT translates targets, and does
-// not show a unit whose target is empty.
+// not show a unit whose target is empty. The state is needs-translation for all,
+// since editors count other states as done.
 func (w *writer) xliff(q *queue.Queue) {
 	w.put(xmlHead, `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">`, "\n")
 	files := byArticle(q.Items)
@@ -62,11 +63,10 @@ func (w *writer) xliffUnit(i *queue.Item) {
 	w.xliffText(source)
 	w.put("</source>\n        <target state=")
 	target, whole := matched(source, split(i.Inline(), i.Translation))
+	w.put("\"needs-translation\">")
 	if i.Translation == "" || i.State == drift.Untranslated || !whole {
-		w.put("\"needs-translation\">")
 		w.xliffText(source)
 	} else {
-		w.put("\"needs-review-translation\">")
 		w.xliffText(target)
 	}
 	w.put("</target>\n")

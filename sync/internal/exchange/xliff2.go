@@ -8,12 +8,13 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
-// xliff2 writes XLIFF 2.1: a file for each article, and a unit with one segment
+// xliff2 writes XLIFF 2.0, which every tool for version 2 reads, and of which
+// 2.1 is an extension that nothing here needs: a file for each article, and a unit with one segment
 // for each item, whose name is the id of the item with its seal. Inline markup
 // is ph and pc, and stands in the original data of the unit. Suggestions are
 // matches of the module for translation candidates.
 func (w *writer) xliff2(q *queue.Queue) {
-	w.put(xmlHead, `<xliff version="2.1" srcLang=`, value(q.Source), " trgLang=", value(q.Target),
+	w.put(xmlHead, `<xliff version="2.0" srcLang=`, value(q.Source), " trgLang=", value(q.Target),
 		` xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0">`, "\n")
 	units := 0
 	files := byArticle(q.Items)

@@ -7,7 +7,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
-// readXLIFF reads XLIFF 1.2 or 2.1, whichever it is.
+// readXLIFF reads XLIFF 1.2, 2.0 or 2.1, whichever it is.
 func readXLIFF(text string) (*Returned, error) {
 	document, err := parse(text)
 	if err != nil {
@@ -58,6 +58,15 @@ func (r *Returned) units(n *node) error {
 // done are the states that say that a translation is finished, of both versions.
 var done = map[string]bool{"translated": true, "final": true, "signed-off": true, "reviewed": true}
 
+// draft reports whether a unit of XLIFF 1.2 says that its translation is not
+// finished: by a state that asks for a review, or since it is not approved and
+// its state asks for work. The state needs-translation alone says nothing, since
+// xsync writes it and many tools leave it as it is.
+func draft(state, approved string) bool {
+	review := strings.HasPrefix(state, "needs-review-") && approved != "yes"
+	return review || approved == "no" && strings.HasPrefix(state, "needs-")
+}
+
 // transUnit is the answer of a unit of XLIFF 1.2.
 func transUnit(n *node) (queue.Answer, error) {
 	a := queue.Answer{Line: n.line}
@@ -75,10 +84,15 @@ func transUnit(n *node) (queue.Answer, error) {
 	if a.Text, err = c.text(target); err != nil {
 		return a, err
 	}
-	return signed(a, done[target.get("state")] || n.get("approved") == "yes"), nil
+	state := target.get("state")
+	if draft(state, n.get("approved")) && fold(a.Text) != fold(a.Source) {
+		a.Sign = queue.Unfinished
+		return a, nil
+	}
+	return signed(a, done[state] || n.get("approved") == "yes"), nil
 }
 
-// unit is the answer of a unit of XLIFF 2.1: its segments, with what stands
+// unit is the answer of a unit of XLIFF 2.0 or 2.1: its segments, with what stands
 // between them.
 func unit(n *node) (queue.Answer, error) {
 	a := queue.Answer{Line: n.line}
@@ -128,23 +142,26 @@ func unit(n *node) (queue.Answer, error) {
 
 // signed is an answer that its file calls finished or does not. A text that is
 // the source is none, unless it is: that is how tools leave what nobody
-// translated.
+// translated. White space does not count, since tools indent a source.
 func signed(a queue.Answer, finished bool) queue.Answer {
 	switch {
 	case a.Text == "":
 	case finished:
 		a.Sign = queue.Finished
-	case a.Text == a.Source:
+	case fold(a.Text) == fold(a.Source):
 		a.Text = ""
 	}
 	return a
 }
 
+// fold is a text with each run of white space as one space.
+func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // codes are the inline elements of the source of a unit: what they stand for.
 type codes struct {
 	item  string
 	texts map[string]ends
-	data  map[string]string // the original data of XLIFF 2.1; nil for 1.2
+	data  map[string]string // the original data of XLIFF 2; nil for 1.2
 }
 
 // learn takes the elements of a source.
