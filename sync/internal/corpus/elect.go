@@ -177,7 +177,7 @@ func (d *detector) sensible(c *candidate) bool {
 // translation may have further endings.
 func (d *detector) articles(c *candidate) Articles {
 	exts := c.endings()
-	for ext := range endings {
+	for _, ext := range slices.Sorted(maps.Keys(endings)) {
 		if !slices.Contains(exts, ext[1:]) && d.hasSource(c, ext[1:]) {
 			exts = append(exts, ext[1:])
 		}
@@ -187,9 +187,9 @@ func (d *detector) articles(c *candidate) Articles {
 
 // hasSource reports whether a source with another ending stands where those of
 // the candidate do. Plain text is usually no article where others are Markdown,
-// but for folders of a language.
+// but for folders of a language; pages beside Markdown are often made from it.
 func (d *detector) hasSource(c *candidate, ext string) bool {
-	if strings.HasSuffix(c.path, langMark) || ext == "txt" && c.sourcePath != "" {
+	if strings.HasSuffix(c.path, langMark) || ext == "txt" && c.sourcePath != "" || strings.Contains(ext, "htm") {
 		return false
 	}
 	a := c.articles([]string{ext})
