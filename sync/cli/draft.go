@@ -144,7 +144,8 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 	}
 	out, answered := io.Pipe()
 	c := exec.CommandContext(ctx, "sh", "-c", line)
-	c.Dir, c.Stdin, c.Stdout, c.Stderr, c.WaitDelay = dir, &in, answered, a.err, draftPatience
+	complaints := &heard{to: a.err}
+	c.Dir, c.Stdin, c.Stdout, c.Stderr, c.WaitDelay = dir, &in, answered, complaints, draftPatience
 	if err := c.Start(); err != nil {
 		return nil, err
 	}
@@ -155,7 +156,9 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 	}()
 	answers, readErr := a.replies(out)
 	_, _ = io.Copy(io.Discard, out)
-	if err := <-ended; err != nil && !errors.Is(err, exec.ErrWaitDelay) {
+	err := <-ended
+	complaints.flush()
+	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
 		return nil, err
 	}
 	return answers, readErr
