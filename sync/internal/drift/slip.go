@@ -40,7 +40,7 @@ func (j slipJudge) slip(h *hunk) bool {
 		return true
 	}
 	if len(gone) != len(come) {
-		return false
+		return j.respaced(gone, come)
 	}
 	before := h.before
 	for k := range gone {
@@ -50,6 +50,17 @@ func (j slipJudge) slip(h *hunk) bool {
 		before = come[k]
 	}
 	return true
+}
+
+// respaced reports whether a blank that was missing or too many was all that was
+// wrong, but for a letter: "andthe" became "and the". What was written must hold
+// something that is not a word, and what was meant only words.
+func (j slipJudge) respaced(gone, come []string) bool {
+	unknown := func(w string) bool { return !spelling.Known(w) }
+	if !spelling.Has(j.lang) || !slices.ContainsFunc(gone, unknown) || slices.ContainsFunc(come, unknown) {
+		return false
+	}
+	return levenshtein.ComputeDistance(strings.Join(gone, ""), strings.Join(come, "")) <= 1
 }
 
 // mended reports whether the first word is a misspelling of the second, or the
