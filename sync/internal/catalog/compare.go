@@ -139,14 +139,14 @@ func (c *comparison) plurals() {
 func (c *comparison) needed() []string {
 	switch c.target.Dialect {
 	case Gettext:
-		n := c.target.header.plurals
+		n := c.target.Plurals
 		if n == 0 {
-			n = len(wholeForms(c.target.Language))
+			n = len(WholeForms(c.target.Language))
 		}
-		names := c.target.poNames(n)
+		names := c.target.GettextForms(n)
 		return names[:min(n, len(names))]
 	case Vue:
-		return wholeForms(c.target.Language)
+		return WholeForms(c.target.Language)
 	}
 	return PluralForms(c.target.Language, c.t.Ordinal)
 }
