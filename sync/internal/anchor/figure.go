@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -136,8 +137,9 @@ func (s *scanner) ending(i int) string {
 type figure struct {
 	value      string
 	alts       []string
-	start, end int // without the ending
-	next       int // the token behind it
+	doubtful   bool // the first of alts goes against the conventions of the language
+	start, end int  // without the ending
+	next       int  // the token behind it
 }
 
 // maxRuns bounds how many runs of digits one number can have.
@@ -217,6 +219,7 @@ func (s *scanner) interpret(f *figure, i int, seps []byte) int {
 	if s.lang.group != seps[1] && s.lang.group != 0 {
 		f.value, f.alts[0] = f.alts[0], f.value
 	}
+	f.doubtful = s.lang.decimal != 0 && (seps[1] == s.lang.group || seps[1] == s.lang.decimal) && !s.versioned(i)
 	return n
 }
 
@@ -298,3 +301,11 @@ func atoi(s string) int64 {
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// versioned reports whether token i follows the word for a version, whose figures
+// are written alike in all languages.
+func (s *scanner) versioned(i int) bool {
+	left := strings.TrimRight(s.text[:s.tokens[i].start], " \u00a0")
+	word := strings.ToLower(left[strings.LastIndexAny(left, " \n(\u00a0")+1:])
+	return slices.Contains([]string{"v", "version", "versions", "release", "sürüm", "sürümü", "версия", "версии", "версию", "версией"}, word)
+}

@@ -45,6 +45,10 @@ func (s *scanner) words(i, end int) {
 		case digit:
 			i = s.digits(i)
 		case two:
+			if strings.HasPrefix(text[i:], "µ") {
+				i = s.word(i)
+				continue
+			}
 			i += 2
 		case three:
 			i += 3
@@ -56,6 +60,9 @@ func (s *scanner) words(i, end int) {
 // and holds no number, but for money ("USD50").
 func (s *scanner) word(i int) int {
 	text, j := s.text, i
+	if classes[text[j]] == two {
+		j += 2 // µ
+	}
 	for j < len(text) && classes[text[j]] == letter {
 		j++
 	}
@@ -109,7 +116,7 @@ func (s *scanner) digits(i int) int {
 		k++
 	}
 	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_')
-	if inner && (!times(text[j:k]) || text[i:j] == "0") {
+	if inner && (!sizeSign(text[j:k]) || text[i:j] == "0") {
 		return endOfName(text, k)
 	}
 	s.tokens = append(s.tokens, token{start: i, end: j, named: s.named(i)})
@@ -119,9 +126,9 @@ func (s *scanner) digits(i int) int {
 	return j
 }
 
-// times reports whether a word stands for a multiplication sign; the last is
+// sizeSign reports whether a word stands for a multiplication sign; the last is
 // Cyrillic.
-func times(w string) bool { return w == "x" || w == "X" || w == "×" || w == "х" }
+func sizeSign(w string) bool { return w == "x" || w == "X" || w == "×" || w == "х" }
 
 // named reports whether the digits at i are joined to a name by a hyphen, and
 // not to a prefix, as in "mid-1990s".

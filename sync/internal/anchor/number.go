@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,7 +12,8 @@ type quantity struct {
 	kind    Kind
 	spelled bool
 	unit    string
-	priced  bool // a sign of a currency stands before it
+	priced  bool  // a sign of a currency stands before it
+	factor  int64 // that words behind it multiply it by
 }
 
 // number reads a number in figures with what belongs to it.
@@ -21,8 +23,16 @@ func (s *scanner) number() {
 	s.before(&q)
 	at := q.end + len(ending)
 	switch {
+	case ending == "" && q.priced:
+		q.byLetter(s.lettersAt(q.end))
+		if q.scaled() {
+			at = q.end
+			if s.token(q.next).start < q.end {
+				q.next++
+			}
+		}
 	case ending == "":
-	case s.lang.decade(ending) && roundYear(q.value):
+	case s.lang.decade(ending) && roundYear(q.value) && q.unit == "":
 		q.kind = Decade
 		s.wholeDecade(&q)
 	case q.priced:
@@ -34,7 +44,9 @@ func (s *scanner) number() {
 }
 
 func (s *scanner) finish(q *quantity) {
-	s.out = append(s.out, Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Spelled: q.spelled, Unit: q.unit, Start: q.start, End: q.end})
+	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful, Spelled: q.spelled, Unit: q.unit, Start: q.start, End: q.end}
+	s.inRange(q, &a)
+	s.out = append(s.out, a)
 	s.at = q.next
 }
 
@@ -69,13 +81,22 @@ func (q *quantity) byLetter(ending string) {
 	q.end += len(ending)
 }
 
-func (q *quantity) scale(by int64) {
-	q.alts = append(q.alts, q.value)
-	if n := atoi(q.value); by == 12 && n > 0 && n < 1<<32 {
-		q.value = itoa(n * by)
-		return
+// lettersAt are the letters at a place.
+func (s *scanner) lettersAt(at int) string {
+	k := at
+	for k < len(s.text) && classes[s.text[k]] == letter {
+		k++
 	}
-	q.value = shift(q.value, by)
+	return s.text[at:k]
+}
+
+// scaled reports whether the quantity was multiplied.
+func (q *quantity) scaled() bool { return q.factor > 1 }
+
+func (q *quantity) scale(by int64) {
+	q.factor = max(q.factor, 1) * by
+	q.alts = append(q.alts, q.value)
+	q.value = times(q.value, by)
 }
 
 // before looks at what stands to the left: a sign, a percent sign, a currency.
@@ -97,10 +118,10 @@ func (s *scanner) before(q *quantity) {
 		q.kind = Percent
 	case code != "":
 		s.emit(Currency, code, q.start-size, q.start)
-		q.priced = true
+		q.priced, q.unit = true, code
 	case t != nil && t.role == money:
 		s.emit(Currency, t.code, t.start, t.end)
-		q.priced = true
+		q.priced, q.unit = true, t.code
 	case strings.HasSuffix(left, ".") && apart(left[:len(left)-1]) && allDigits(q.value):
 		q.alts = append(q.alts, q.value)
 		q.value = "0." + s.text[q.start:q.end]
@@ -137,9 +158,11 @@ func (s *scanner) minus(q *quantity) {
 	q.start -= size
 }
 
-// signs are the signs of currencies.
+// signs are the signs of currencies, longer ones before their endings.
 var signs = []struct{ sign, code string }{
-	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₺", "TRY"}, {"₽", "RUB"},
+	{"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"R$", "BRL"},
+	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₺", "TRY"}, {"₽", "RUB"}, {"₴", "UAH"}, {"₸", "KZT"}, {"₹", "INR"},
+	{"₩", "KRW"}, {"₪", "ILS"}, {"₼", "AZN"}, {"₫", "VND"}, {"฿", "THB"}, {"₾", "GEL"}, {"₮", "MNT"}, {"₱", "PHP"}, {"₦", "NGN"},
 }
 
 // signBefore is the currency whose sign a text ends with, and its length with
@@ -213,8 +236,8 @@ func (s *scanner) sum(q *quantity, unit int64, at int) int {
 	end, next := f.end, f.next
 	if n := s.token(next); n.role == scale && n.value < unit && blank(s.gap(end, n.start)) {
 		rest, end, next = shift(rest, n.value), n.end, next+1
-	} else if s.ending(f.next-1) == "" && s.yearLike(f) {
-		return at
+	} else if s.ending(f.next-1) == "" && len(f.value) > 3 {
+		return at // rather a number of its own, such as a year
 	}
 	a, b := atoi(q.value), atoi(rest)
 	if a < 0 || b <= 0 || b >= unit {
@@ -225,8 +248,8 @@ func (s *scanner) sum(q *quantity, unit int64, at int) int {
 	return end
 }
 
-// yearLike reports whether what follows a sum is rather a number of its own.
-func (s *scanner) yearLike(f figure) bool { return len(f.value) > 3 }
+// yearLike reports whether a number is rather a year than so many of something.
+func yearLike(v string) bool { return len(v) == 4 && allDigits(v) && v >= "1000" && v <= "2199" }
 
 // after looks at what stands to the right, from at: a percent sign, a century, a
 // currency.
@@ -241,9 +264,16 @@ func (s *scanner) after(q *quantity, at int) {
 		s.ofCentury(q, t, at)
 		return
 	}
-	if (t.role == money || t.role == measure) && s.joined(at, t.start) {
-		s.measured(q, t)
-		return
+	if t.role == money || t.role == measure || t.role == clock && t.unit != "" {
+		if s.joined(at, t.start) {
+			s.measured(q, t)
+			return
+		}
+		if mark := s.powerBefore(at, t.start); mark != "" && known(t.unit+mark) != "" {
+			q.unit = t.unit + mark
+			q.next++
+			return
+		}
 	}
 	s.signAfter(q, at)
 }
@@ -263,14 +293,65 @@ func (s *scanner) ofCentury(q *quantity, t *token, at int) {
 
 // measured gives a quantity the unit or currency that a token names.
 func (s *scanner) measured(q *quantity, t *token) {
-	q.unit = t.unit
+	if t.role != money && q.priced || (units[t.unit].of == duration || t.unit == "g") && yearLike(q.value) {
+		return // "$5 m" is no length, "1990 год" no time
+	}
+	q.unit = cmp.Or(t.unit, t.code)
 	q.next++
 	if t.role == money {
 		s.emit(Currency, t.code, t.start, t.end)
+		return
 	}
 	if n := s.token(q.next); t.unit == "°" && n.role == measure && blank(s.gap(t.end, n.start)) {
 		q.unit = n.unit
+		q.next++
+		return
 	}
+	q.unit = s.derived(q, t)
+}
+
+// derived is the unit that a token and what is joined to it make: an area by a
+// raised figure, a speed by a second.
+func (s *scanner) derived(q *quantity, t *token) string {
+	rest := s.text[t.end:]
+	for _, p := range []struct{ written, mark string }{{"²", "²"}, {"³", "³"}, {" kare", "²"}, {" küp", "³"}} {
+		if strings.HasPrefix(rest, p.written) {
+			return known(t.unit + p.mark)
+		}
+	}
+	if t.unit != "m" || !strings.HasPrefix(rest, "/") {
+		return t.unit
+	}
+	for _, second := range []string{"/sn", "/s", "/сек", "/с"} {
+		if strings.HasPrefix(rest, second) {
+			return "m/s"
+		}
+	}
+	return t.unit
+}
+
+// powers are the words for areas and volumes that stand before a unit of length.
+var powers = map[string]string{
+	"square": "²", "sq": "²", "sq.": "²", "cubic": "³", "cu": "³", "cu.": "³", "кв.": "²", "кв": "²", "куб.": "³",
+	"квадратных": "²", "квадратные": "²", "квадратного": "²", "квадратными": "²", "квадратный": "²", "кубических": "³", "кубического": "³", "кубический": "³",
+}
+
+// powerBefore is the mark of the power that the word between a number and a unit
+// stands for, or "".
+func (s *scanner) powerBefore(from, to int) string {
+	const longest = 40
+	if from > to || to > len(s.text) || to-from > longest {
+		return ""
+	}
+	return powers[strings.Trim(s.text[from:to], " -\u00a0")]
+}
+
+// known is a unit of the table, or "".
+func known(unit string) string {
+	if units[unit].of == 0 {
+		return ""
+	}
+	return unit
 }
 
 // percentAfter is the end of the percent sign or word behind a number, or 0.
@@ -308,14 +389,90 @@ func (s *scanner) percentAfter(q *quantity, at int) int {
 func (s *scanner) signAfter(q *quantity, at int) {
 	rest := s.text[at:]
 	n := spaceLength(rest)
-	for _, sign := range []string{"°F", "°C", "°"} {
-		if q.unit == "" && strings.HasPrefix(rest[n:], sign) {
-			q.unit = sign
+	if s.inches(at) {
+		q.unit = "in"
+		return
+	}
+	for _, d := range degrees {
+		if q.unit == "" && strings.HasPrefix(rest[n:], d.sign) {
+			q.unit = d.unit
 		}
 	}
 	for _, c := range signs {
 		if strings.HasPrefix(rest[n:], c.sign) && (c.sign != "$" || n == 0) {
 			s.emit(Currency, c.code, at+n, at+n+len(c.sign))
+			q.unit = cmp.Or(q.unit, c.code)
+			return
 		}
 	}
+}
+
+// inches reports whether the word or sign for inches stands at a place, behind a
+// number that follows feet: elsewhere "in" is a preposition.
+func (s *scanner) inches(at int) bool {
+	if len(s.out) == 0 || s.out[len(s.out)-1].Unit != "ft" || at-s.out[len(s.out)-1].End > len(" feet and 11") {
+		return false
+	}
+	rest := s.text[at:]
+	return strings.HasPrefix(rest, "\"") || strings.HasPrefix(rest, "″") || strings.HasPrefix(rest, " in ") || strings.HasPrefix(rest, " in.")
+}
+
+// degrees are the signs of temperatures as they are typed; those with letters of
+// other scripts look the same.
+var degrees = []struct{ sign, unit string }{
+	{"°F", "°F"}, {"°C", "°C"}, {"° F", "°F"}, {"° C", "°C"}, {"ºF", "°F"}, {"ºC", "°C"}, {"℃", "°C"}, {"℉", "°F"}, {"°С", "°C"}, {"° С", "°C"}, {"°", "°"},
+}
+
+// inRange completes what the first number of a range leaves to the second: "10 to 20
+// thousand", "5–10 km", and what the second leaves to the first: "1914–18".
+func (s *scanner) inRange(q *quantity, a *Anchor) {
+	if len(s.out) == 0 {
+		return
+	}
+	p := &s.out[len(s.out)-1]
+	if p.Kind != Number || p.End > a.Start || a.Kind > Percent {
+		return
+	}
+	gap := s.gap(p.End, a.Start)
+	if s.completes(p, a, gap) {
+		return
+	}
+	if !s.lang.ranges(gap) {
+		return
+	}
+	if p.Unit == "" {
+		p.Unit = a.Unit
+	}
+	if q.scaled() && len(p.Value) <= maxDigits {
+		p.Alt = append(p.Alt, times(p.Value, q.factor))
+	}
+}
+
+// completes gives the second number of a range the digits that it shares with the
+// first: "1914–18", "1946/47", "112–15".
+func (s *scanner) completes(p, a *Anchor, gap string) bool {
+	n, m := len(p.Value), len(a.Value)
+	joined := gap == "-" || gap == "–" || gap == "—" || gap == "‑" || gap == "/" && n == 4
+	if !joined || n < 3 || m >= n || m == 0 || a.Spelled || a.Kind != Number || !allDigits(p.Value) || !allDigits(a.Value) || s.text[a.Start] == '0' && m == 1 {
+		return false
+	}
+	digits := s.text[a.Start:a.End]
+	if !allDigits(digits) || p.Value != s.text[p.Start:p.End] {
+		return false
+	}
+	whole := p.Value[:n-len(digits)] + digits
+	if whole <= p.Value {
+		return false
+	}
+	a.Alt = append(a.Alt, a.Value)
+	a.Value = whole
+	return true
+}
+
+// times multiplies a decimal number by what words behind it stand for.
+func times(value string, by int64) string {
+	if n := atoi(value); by%10 != 0 && n > 0 && n < 1<<32 {
+		return itoa(n * by)
+	}
+	return shift(value, by)
 }
