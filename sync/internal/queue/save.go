@@ -74,7 +74,7 @@ func Remove(t *xsync.Translation, row, seal string) (src []byte, reason Reason) 
 		return nil, NoSuchItem
 	case Seal(&t.Rows[k]) != seal || len(t.Rows[k].Source) > 0:
 		return nil, TargetMoved
-	case !t.Exists || t.TargetCatalog != nil || strings.TrimSpace(t.Rows[k].Translation) == "":
+	case !t.Exists || t.Rows[k].Kind == block.Message || strings.TrimSpace(t.Rows[k].Translation) == "":
 		return nil, NotOneSegment
 	}
 	src, ok := format.Remove(t.Target, replaced(&t.Rows[k]))
