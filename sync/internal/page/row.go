@@ -133,6 +133,9 @@ func (r *Row) fill(row *drift.Row, items []queue.Item) {
 	}
 	r.Section, r.Notes = items[0].Section, items[0].Notes
 	r.Before, r.After = items[0].Before, items[0].After
+	if n := len(r.Section); n > 0 && r.Section[n-1] == r.Before.Source {
+		r.Before = queue.Neighbour{} // the heading stands above already
+	}
 	if r.Line == 0 {
 		r.Line = items[0].TargetLine
 	}

@@ -419,3 +419,4 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 listen();
+document.body.dataset.ready = "true";
