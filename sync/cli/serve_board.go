@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/page"
@@ -121,9 +122,9 @@ func touched(found []corpus.Article, files map[string]bool) map[string]bool {
 	out := map[string]bool{}
 	for k := range found {
 		a := &found[k]
-		hit := files[a.Source] || files[sourceStore(a.ID)]
+		hit := files[a.Source] || files[baseline.SourcePath(a.ID)]
 		for lang, t := range a.Targets {
-			hit = hit || files[t.Path] || files[recordOf(lang, a.ID)] || files[remarksOf(lang, a.ID)]
+			hit = hit || files[t.Path] || files[baseline.RecordPath(lang, a.ID)] || files[baseline.RemarksPath(lang, a.ID)]
 		}
 		if hit {
 			out[a.ID] = true
@@ -134,7 +135,7 @@ func touched(found []corpus.Article, files map[string]bool) map[string]bool {
 
 // examine takes what is found of articles into the board.
 func (b *board) examine(ctx context.Context, p *project, problems []corpus.Problem, q xsync.Query) {
-	weights := queue.Weights(p.Config.Queue.Weights)
+	weights, talk := queue.Weights(p.Config.Queue.Weights), hasRemarks(p)
 	_, err := p.Each(ctx, q, func(a *xsync.Article) error {
 		priority := p.Config.Queue.Priority(a.Path)
 		line := page.Line{ID: a.ID, Path: a.Path, Priority: priority}
@@ -150,6 +151,9 @@ func (b *board) examine(ctx context.Context, p *project, problems []corpus.Probl
 		})
 		for _, err := range a.Problems {
 			problems = append(problems, asProblem(err))
+		}
+		if talk {
+			problems = append(problems, said(p, &line)...)
 		}
 		b.mutex.Lock()
 		defer b.mutex.Unlock()
@@ -199,6 +203,9 @@ func (s *server) frame(m *locales.Messages, problems []corpus.Problem) page.Fram
 	s.mutex.Unlock()
 	f := page.Frame{
 		Base: s.space, CSRF: s.csrf, Project: path.Base(s.root), Person: s.person, ReadOnly: s.readOnly, Undo: s.past.label(),
+	}
+	if editor := windowEditor(s.env); editor != nil {
+		f.Editor = editorName(editor[0])
 	}
 	speaker := &app{messages: m}
 	for _, p := range all {

@@ -116,7 +116,11 @@ func (s *server) article(ctx context.Context, writer *page.Writer, q queryValues
 	if err != nil {
 		return nil, err
 	}
-	a := &page.Article{Frame: s.frame(writer.Messages, problems), ID: q.Get("id")}
+	remarks, bad, err := remarksOn(&p.Project, q.Get("lang"), q.Get("id"))
+	if err != nil {
+		return nil, err
+	}
+	a := &page.Article{Frame: s.frame(writer.Messages, append(problems, bad...)), ID: q.Get("id"), Remarks: remarks}
 	a.Choice = page.Choice{Show: q.Get("show"), State: q.Get("state"), Text: q.Get("q"), Row: q.Get("row")}
 	from, err := strconv.Atoi(q.Get("from"))
 	if err != nil {

@@ -35,6 +35,7 @@ const (
 	AlreadyThere    = "problem.already_there"    //
 	Meanwhile       = "problem.meanwhile"        //
 	BrokenLine      = "problem.broken_line"      // Text, Want
+	BrokenRemark    = "problem.broken_remark"    //
 	ConflictMarkers = "problem.conflict_markers" //
 	MovedRecord     = "problem.moved_record"     // From, Command
 	LostText        = "problem.lost_text"        // Digest
@@ -117,6 +118,7 @@ var messages = map[string]struct {
 	Meanwhile:       {fileWeight, `was changed while xsync was working, and stays as it is now; run the command again`},
 	BrokenLine:      {fileWeight, `unreadable line {{printf "%q" .Text}}: want {{.Want}}`},
 	LostText:        {fileWeight, `the source text {{.Digest}}, which a record refers to, is missing or damaged; restore the file from git`},
+	BrokenRemark:    {noticeWeight, `is not a remark that xsync wrote; the line is passed over`},
 	ConflictMarkers: {noticeWeight, `git conflict markers: both sides are used; record again to rewrite the file`},
 	MovedRecord:     {noticeWeight, `has no record; the record of {{.From}}, which has the same texts, is used; {{.Command}} moves it here`},
 	CannotWrite:     {fileWeight, `cannot be written: {{.Reason}}{{if .Written}}; written before it: {{.Written}}{{end}}`},
