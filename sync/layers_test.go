@@ -29,7 +29,8 @@ var layers = map[string]string{
 	"sync/internal/cache":       "",
 	"sync/internal/drift":       "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/lexicon sync/internal/spelling",
 	"sync/internal/tree":        "sync/internal/block",
-	"sync/internal/corpus":      "sync/internal/block sync/internal/tree io/fs",
+	"sync/internal/problem":     "locales",
+	"sync/internal/corpus":      "sync/internal/block sync/internal/problem sync/internal/tree io/fs",
 	"sync/internal/catalog":     "sync/internal/anchor sync/internal/block sync/internal/corpus sync/internal/edit sync/internal/tree",
 	"sync":                      "sync/internal/align sync/internal/baseline sync/internal/block sync/internal/cache sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format sync/internal/history io/fs time",
 	"sync/internal/edit":        "sync/internal/anchor sync/internal/block",
@@ -38,7 +39,7 @@ var layers = map[string]string{
 	"sync/check":                "sync sync/internal/baseline sync/internal/block sync/internal/corpus sync/internal/drift",
 	"sync/internal/gitfs":       "sync/internal/corpus sync/internal/history io/fs os os/exec path/filepath time",
 	"sync/internal/history":     "sync/internal/align sync/internal/anchor sync/internal/block sync/internal/drift",
-	"sync/internal/exchange":    "sync/internal/block sync/internal/format/po sync/internal/tree sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
+	"sync/internal/exchange":    "sync/internal/block sync/internal/format/po sync/internal/problem sync/internal/tree sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift sync/internal/inert locales",
 	"locales":                   "",
 
