@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
@@ -53,3 +55,6 @@ var kindMessages = map[string]string{
 	"heading_level": "kind.heading_level", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }
+
+// FindingKinds are the names of all kinds of findings, sorted.
+func FindingKinds() []string { return slices.Sorted(maps.Keys(kindMessages)) }
