@@ -43,7 +43,7 @@ func judgeMessages(rows []drift.Row, source, target *catalog.Catalog) {
 			continue
 		}
 		for _, d := range catalog.Compare(source, target, s, t) {
-			r.Findings = append(r.Findings, drift.Finding{Kind: d.Kind, Source: d.Source, Target: d.Target, Severity: drift.Warn})
+			r.Findings = append(r.Findings, drift.Finding{Kind: d.Kind, Quantity: d.Quantity, Source: d.Source, Target: d.Target, Severity: drift.Warn})
 		}
 	}
 }

@@ -146,3 +146,6 @@ func Spelled(doc *block.Doc, b *block.Block, text string) string {
 	}
 	return text
 }
+
+// Remove takes segments out of a document, see [edit.Remove].
+func Remove(doc *block.Doc, places []int) (src []byte, ok bool) { return edit.Remove(doc, places) }
