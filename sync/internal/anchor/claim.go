@@ -182,7 +182,7 @@ func inAnyWay(*claim) bool    { return true }
 // mistake: "seventy", but not "hundreds", "dozens" or "two".
 func (c *claim) precise() bool {
 	round := c.Value[0] == '1' && strings.Trim(c.Value[1:], "0") == ""
-	return c.Kind == Number && len(c.Value) > 1 && !round && c.Value != "12"
+	return c.Kind == Time || c.Kind == Number && len(c.Value) > 1 && !round && c.Value != "12"
 }
 
 // quantities reports the numbers, dates and the like that two texts state
@@ -404,7 +404,7 @@ func (c *claim) weighty() bool {
 	case Date:
 		return c.Value[0] != '-'
 	case Number, Percent:
-		return !c.Spelled && len(c.Value)-len(undigited(c.Value)) >= 3 && units[c.Unit].of == 0 && (c.Kind != Percent || c.Value != "100")
+		return !c.Spelled && len(c.Value)-len(undigited(c.Value)) >= 3 && units[c.Unit].of == 0 && !strings.HasPrefix(c.Value, "0.") && (c.Kind != Percent || c.Value != "100")
 	}
 	return false
 }

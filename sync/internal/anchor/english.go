@@ -11,6 +11,10 @@ import (
 func english(t language.Tag) *Language {
 	region, confidence := t.Region()
 	l := &Language{decimal: '.', group: ',', decade: englishDecade, ordinal: englishOrdinal}
+	l.hours = []hourPhrase{
+		{between: " past "}, {between: " after "}, {between: " to ", to: true}, {between: " before ", to: true}, {between: " past ", minutes: true},
+		{between: " minutes past ", minutes: true}, {between: " minutes after ", minutes: true}, {between: " minutes to ", to: true, minutes: true},
+	}
 	l.between = []string{" to ", " and ", " or ", " by ", "-to-", " x ", "x", "×", " × "}
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
 	l.words.addExact(symbolWords())
@@ -60,6 +64,8 @@ func englishNumbers() []entry {
 	add(amount, 14, 0, "fortnight")
 	add(amount, 2, 0, "twice double both pair couple")
 	add(amount, 3, 0, "triple thrice")
+	add(moment, 12*60, 0, "noon midday noontime")
+	add(moment, 0, 0, "midnight")
 	add(part, 50, 0, "half halves")
 	add(part, 25, 0, "quarter quarters")
 	return out
@@ -88,6 +94,7 @@ func englishNames() []entry {
 	for code, words := range englishMoney {
 		add(meaning{role: money, code: code}, words)
 	}
+	add(meaning{role: minor}, "cents penny pennies pence kopeck kopecks kurus kuruş")
 	for unit, words := range englishUnits {
 		add(meaning{role: measure, unit: unit}, words)
 	}

@@ -13,11 +13,17 @@ func (s *scanner) parse() {
 		case nothing:
 			s.figures()
 		case unit, ten, hundred, hundreds, scale, amount, dozen, part:
-			s.spelled()
+			if !s.pastHour() {
+				s.spelled()
+			}
 		case month:
 			s.monthFirst()
 		case roman:
 			s.romanNumeral()
+		case fraction:
+			s.loneFraction()
+		case moment:
+			s.moment()
 		default:
 			s.at++
 		}
@@ -28,14 +34,24 @@ func (s *scanner) parse() {
 func (s *scanner) figures() {
 	t := &s.tokens[s.at]
 	if t.named {
-		s.out = append(s.out, Anchor{Kind: Number, Value: plainDigits(s.text[t.start:t.end]), Spelled: true, Start: t.start, End: t.end})
-		s.at++
+		s.inName(t)
 		return
 	}
-	if s.dateInFigures() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
+	if s.pastHour() || s.dateInFigures() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
 		return
 	}
 	s.number()
+}
+
+// inName emits the number in a name. Years of business and seasons are often written
+// with their last two digits: "FY23".
+func (s *scanner) inName(t *token) {
+	a := Anchor{Kind: Number, Value: plainDigits(s.text[t.start:t.end]), Spelled: true, Start: t.start, End: t.end}
+	if t.yearly && len(a.Value) == 2 {
+		a.Value, a.Alt = "20"+a.Value, []string{a.Value}
+	}
+	s.out = append(s.out, a)
+	s.at++
 }
 
 // token returns the token at place i, or one beyond the text.

@@ -26,6 +26,8 @@ type Language struct {
 	// between holds what parts the two numbers of a range or a choice besides
 	// dashes: " to ".
 	between []string
+	// hours holds how times of day are said in words.
+	hours []hourPhrase
 	// summed says that figures and scales are written one after the other for
 	// their sum: "15 bin 300".
 	summed bool
@@ -147,11 +149,14 @@ const (
 	percent         // stands after its number
 	perHundred      // stands before its number: yüzde
 	century
-	money   // a currency; code says which
-	clock   // stands before the time of day: saat
-	andHalf // adds a half to what stands before it: buçuk
-	measure // a unit of measure
-	roman   // a Roman numeral
+	money    // a currency; code says which
+	clock    // stands before the time of day: saat
+	andHalf  // adds a half to what stands before it: buçuk
+	measure  // a unit of measure
+	roman    // a Roman numeral
+	fraction // value is its numerator and over its denominator
+	moment   // a time of day, value minutes after midnight: noon
+	minor    // a hundredth of a currency
 )
 
 // meaning is what a word of the vocabulary means.
@@ -163,6 +168,7 @@ type meaning struct {
 	// month, that it is one only with a capital ("May").
 	weak  bool
 	value int64
+	over  int64
 	// code is the ISO 4217 code of money, or the value of an amount that is no
 	// whole number.
 	code string

@@ -49,9 +49,9 @@ func (s *scanner) words(i, end int) {
 				i = s.word(i)
 				continue
 			}
-			i += 2
+			i = max(s.vulgarAt(i, 2), i+2)
 		case three:
-			i += 3
+			i = max(s.vulgarAt(i, 3), i+3)
 		}
 	}
 }
@@ -87,8 +87,19 @@ func (s *scanner) name(i, j int) int {
 		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
 		return j
 	}
-	return endOfName(s.text, j)
+	end := endOfName(s.text, j)
+	if prefix := strings.ToLower(s.text[i:j]); numbering[prefix] && allDigits(s.text[j:end]) {
+		s.tokens = append(s.tokens, token{start: j, end: end, named: true, yearly: yearly[prefix]})
+	}
+	return end
 }
+
+// numbering are the letters behind which digits are the number of something: of a
+// quarter, a patch, a revision; yearly those of financial years and seasons.
+var (
+	numbering = map[string]bool{"fy": true, "ss": true, "aw": true, "fw": true, "q": true, "h": true, "p": true, "r": true, "b": true, "rc": true, "rev": true, "build": true, "no": true, "nr": true}
+	yearly    = map[string]bool{"fy": true, "ss": true, "aw": true, "fw": true}
+)
 
 // endOfName is the end of the letters, digits and underscores at j, and of
 // digits joined to them by a full stop.

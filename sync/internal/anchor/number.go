@@ -18,8 +18,16 @@ type quantity struct {
 
 // number reads a number in figures with what belongs to it.
 func (s *scanner) number() {
+	if n, d, ok := s.ratio(s.at); ok {
+		s.written(n, d)
+		return
+	}
 	q := quantity{figure: s.figureAt(s.at)}
-	ending := s.ending(q.next - 1)
+	s.mixed(&q)
+	ending := ""
+	if s.token(q.next-1).role == nothing {
+		ending = s.ending(q.next - 1)
+	}
 	s.before(&q)
 	at := q.end + len(ending)
 	switch {
@@ -190,7 +198,7 @@ func (s *scanner) scales(q *quantity, at int) int {
 	if q.kind == Decade {
 		return at
 	}
-	if t := s.token(q.next); t.role == andHalf && blank(s.gap(at, t.start)) && allDigits(q.value) {
+	if t := s.token(q.next); allDigits(q.value) && (t.role == andHalf && blank(s.gap(at, t.start)) || t.role == part && t.value == 50 && s.half(at, t.start)) {
 		q.value += ".5"
 		at = q.take(t)
 	}
@@ -260,6 +268,14 @@ func (s *scanner) after(q *quantity, at int) {
 		return
 	}
 	t := s.token(q.next)
+	if n := atoi(q.value); s.hundredth(t) && n > 0 && n < 100 && s.joined(at, t.start) {
+		q.alts = append(q.alts, "0."+pad(n, 2))
+		if s.at > 0 && s.tokens[s.at-1].role == money && blank(s.gap(s.tokens[s.at-1].end, q.start)) {
+			q.alts = append(q.alts, "1."+pad(n, 2)) // "a dollar eighty-seven cents"
+		}
+		q.next++
+		return
+	}
 	if t.role == century && q.kind == Number && s.joined(at, t.start) {
 		s.ofCentury(q, t, at)
 		return
@@ -300,6 +316,7 @@ func (s *scanner) measured(q *quantity, t *token) {
 	q.next++
 	if t.role == money {
 		s.emit(Currency, t.code, t.start, t.end)
+		s.hundredths(q, t.end)
 		return
 	}
 	if n := s.token(q.next); t.unit == "°" && n.role == measure && blank(s.gap(t.end, n.start)) {
@@ -475,4 +492,63 @@ func times(value string, by int64) string {
 		return itoa(n * by)
 	}
 	return shift(value, by)
+}
+
+// half reports whether a half behind a whole number is added to it: "two and a half",
+// "два с половиной".
+func (s *scanner) half(from, to int) bool {
+	gap := s.gap(from, to)
+	return gap == " and a " || gap == " с "
+}
+
+// written emits a fraction in figures.
+func (s *scanner) written(n, d int64) {
+	t, u := s.token(s.at), s.token(s.at+1)
+	q := quantity{figure: figure{value: share(n, d), alts: fractionParts(n, d), start: t.start, end: u.end, next: s.at + 2}}
+	s.after(&q, s.scales(&q, q.end))
+	s.finish(&q)
+}
+
+// hundredth reports whether a token names a hundredth of a currency.
+func (s *scanner) hundredth(t *token) bool {
+	return t.role == minor || t.role == percent && t.code != ""
+}
+
+// hundredths adds to an amount of money, which ends at at, what is said of it in the
+// small coin: "three dollars forty-five cents", "3 доллара 45 центов", "one dollar
+// eighty-seven".
+func (s *scanner) hundredths(q *quantity, at int) {
+	n, next, end := s.below100(q.next)
+	if n == 0 || !allDigits(q.value) {
+		return
+	}
+	gap := s.gap(at, s.token(q.next).start)
+	joined := blank(gap) || gap == ", " || gap == " and " || gap == " ve " || gap == " и "
+	coin := s.hundredth(s.token(next)) && blank(s.gap(end, s.token(next).start))
+	if !joined || !coin && !(q.spelled && blank(gap) && s.token(q.next).role == ten) {
+		return
+	}
+	q.alts = append(q.alts, q.value, itoa(n))
+	q.value += "." + pad(n, 2)
+	q.next, q.end = next, end
+	if coin {
+		q.next++
+	}
+}
+
+// below100 is the number from 1 to 99 that begins at token i, the token behind it and
+// where it ends; 0 if there is none.
+func (s *scanner) below100(i int) (n int64, next, end int) {
+	t := s.token(i)
+	if n = s.dayOf(i); n > 0 {
+		return n, i + 1, t.end
+	}
+	if t.role != unit && t.role != ten {
+		return 0, i, 0
+	}
+	n, next, end = t.value, i+1, t.end
+	if u := s.token(next); t.role == ten && n%10 == 0 && u.role == unit && u.value < 10 && s.continues(t.end, u.start) {
+		n, next, end = n+u.value, next+1, u.end
+	}
+	return n, next, end
 }

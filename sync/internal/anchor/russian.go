@@ -8,6 +8,9 @@ import (
 // russian are the conventions of Russian.
 func russian() *Language {
 	l := &Language{decimal: ',', group: ' ', hyphened: true, dayFirst: true, decade: russianDecade, ordinal: russianOrdinal}
+	l.hours = []hourPhrase{
+		{between: " ", ordinal: true}, {before: "без ", between: " ", to: true, minutes: true}, {before: "Без ", between: " ", to: true, minutes: true}, {between: " минут ", ordinal: true, minutes: true},
+	}
 	l.between = []string{" до ", " и ", " или ", " на ", " х ", "х", " x ", "x", "×", " × "}
 	l.words.addExact(append(symbolWords(), russianSymbols()...))
 	l.words.addAll(internationalWords(), russianNames(), russianNumbers(), russianOrdinals())
@@ -203,6 +206,12 @@ func russianNames() []entry {
 		}
 	}
 	add(meaning{role: percent}, "процент процента проценту процентом проценте проценты процентов процентам процентами процентах процентный процентного процентных процентная процентной проц")
+	add(meaning{role: minor}, "цент цента центов центы копейка копейки копеек копейку коп пенс пенса пенсов пенни куруш куруша курушей")
+	add(meaning{role: moment, value: 12 * 60}, "полдень полудня полудню полуднем")
+	for i, w := range strings.Fields("первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого") {
+		out = append(out, entry{"пол" + w, meaning{role: moment, value: int64((i+11)%12+1)*60 + 30}})
+	}
+	add(meaning{role: moment}, "полночь полночи полуночи полуночью")
 	add(meaning{role: century}, "век века веку веком веке веков векам веках вв столетие столетия столетии столетию столетием столетий")
 	for unit, words := range russianUnits {
 		add(meaning{role: measure, unit: unit}, words)

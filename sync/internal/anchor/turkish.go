@@ -10,6 +10,10 @@ import (
 func turkish() *Language {
 	l := &Language{decimal: ',', group: '.', summed: true, decade: turkishDecade, ordinal: turkishOrdinal}
 	l.function, l.dayFirst = turkishFunctionWords(), true
+	l.hours = []hourPhrase{
+		{between: " ", after: " geç", hourFirst: true, minutes: true}, {between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
+		{between: " ", after: " var", hourFirst: true, to: true},
+	}
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
@@ -110,7 +114,8 @@ func turkishAmounts() []entry {
 	add(meaning{role: amount, value: 1000}, "binlerce")
 	add(meaning{role: amount, value: 1}, "ilk")
 	add(meaning{role: amount, value: 2}, "çift")
-	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısından yarısının yarım")
+	add(meaning{role: moment, value: 12 * 60}, "öğlen öğleyin öğlene")
+	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısında yarısından yarısının yarım")
 	add(meaning{role: andHalf}, "buçuk buçuğu")
 	add(meaning{role: part, value: 25}, "çeyrek çeyreği çeyreğini")
 	return out
@@ -235,11 +240,12 @@ func turkishNames() []entry {
 			}
 		}
 	}
-	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA lAr lArI lArIn lArdA lArA"
+	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA DI DIr lAr lArI lArIn lArdA lArA"
 	names(meaning{role: perHundred}, "yüzde", "")
 	names(meaning{role: century}, "yüzyıl asır asr", cases)
 	names(meaning{role: clock, unit: "h"}, "saat", "")
 	names(meaning{role: measure, unit: "h"}, "saat", cases)
+	names(meaning{role: minor}, "kuruş sent kopek kapik peni", cases)
 	for unit, words := range turkishUnits {
 		names(meaning{role: measure, unit: unit}, words, cases)
 	}

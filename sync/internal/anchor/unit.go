@@ -106,7 +106,7 @@ func converted(gone []*claim, s []claim, come []*claim, t []claim) map[*claim]bo
 	a, b := measurements(gone, s, t), measurements(come, t, s)
 	for _, x := range a {
 		for _, y := range b {
-			if x.equals(y.measurement) {
+			if x.equals(y.measurement) || len(x.parts)+len(y.parts) > 2 && x.unit == y.unit && near(x.value, y.measurement) {
 				for _, c := range slices.Concat(x.parts, y.parts) {
 					used[c] = true
 				}

@@ -5,10 +5,10 @@ package corpus
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
-	"text/template"
+
+	"github.com/xsync-project/xsync/sync/internal/problem"
 )
 
 // The ids of problems, with the data that their messages use. They are ids of
@@ -82,6 +82,7 @@ const (
 	UnknownCheckLang = "problem.unknown_check_tag" // Tag
 )
 
+<<<<<<< HEAD
 // weight says what a problem does to the work.
 type weight uint8
 
@@ -199,6 +200,10 @@ func (p Problem) Fatal() bool { return messages[p.ID].weight == configWeight }
 
 // Notice reports whether the problem keeps nothing from being done.
 func (p Problem) Notice() bool { return messages[p.ID].weight == noticeWeight }
+=======
+// Problem is something wrong with a file of the project.
+type Problem = problem.Problem
+>>>>>>> main
 
 // Unreadable is the problem of a file that cannot be read, by the error that
 // reading it gave.
