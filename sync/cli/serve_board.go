@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
@@ -101,9 +102,12 @@ func (b *board) refresh(ctx context.Context, files map[string]bool) {
 	found, problems := p.Config.Find(p.FS)
 	b.forget(found)
 	wanted := touched(found, files)
+	b.expect(found, b.server.targets(p))
 	if files == nil {
-		b.examine(ctx, p, problems, xsync.Query{Languages: b.server.targets(p)})
 		b.once.Do(func() { close(b.ready) })
+		stop := b.telling()
+		defer stop()
+		b.examine(ctx, p, problems, xsync.Query{Languages: b.server.targets(p)})
 	}
 	b.examine(ctx, p, problems, xsync.Query{
 		Languages: b.server.targets(p), Rows: true, Done: finished,
@@ -112,6 +116,44 @@ func (b *board) refresh(ctx context.Context, files map[string]bool) {
 	b.mutex.Lock()
 	b.busy = false
 	b.mutex.Unlock()
+}
+
+// patience is how often pages hear of what was found while all articles are examined.
+const patience = 1500 * time.Millisecond
+
+// telling tells pages of what is found until it is stopped.
+func (b *board) telling() (stop func()) {
+	ticker, done := time.NewTicker(patience), make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-ticker.C:
+				b.server.live.tell("change")
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		ticker.Stop()
+		close(done)
+	}
+}
+
+// expect puts articles on the board that nothing is known of yet.
+func (b *board) expect(found []corpus.Article, languages []string) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for k := range found {
+		if _, known := b.lines[found[k].ID]; known {
+			continue
+		}
+		line := page.Line{ID: found[k].ID, Path: found[k].Source}
+		for _, lang := range languages {
+			line.Cells = append(line.Cells, page.Cell{Language: lang, Pending: true})
+		}
+		b.lines[line.ID] = line
+	}
 }
 
 // finished reports whether nothing is left to be said of a translation's rows.

@@ -28,7 +28,7 @@ func (s *server) overview(r *http.Request, m *locales.Messages) (*page.Overview,
 	lines, problems, busy := s.board.now()
 	q := r.URL.Query()
 	o := &page.Overview{
-		Frame: s.frame(m, problems), All: s.targets(p), Busy: busy,
+		Frame: s.frame(m, problems), All: s.targets(p), Busy: busy, Every: q.Get("every") != "",
 		Filter: page.Filter{Text: q.Get("q"), State: q.Get("state"), Change: q.Get("change"), Finding: q.Get("finding"), Taker: q.Get("who")},
 	}
 	if lang := q.Get("lang"); slices.Contains(o.All, lang) {
