@@ -132,7 +132,11 @@ func (j *judge) row(r *drift.Row) {
 			continue // what the translation does not say yet is what makes it stale
 		}
 		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
-		if f.Severity != drift.Info {
+		switch f.Severity {
+		case drift.Info:
+		case drift.Error:
+			j.rule(OnFinding, v, r, f.Kind, j.level(f.Kind+corpus.Broken, f.Kind, finding))
+		default:
 			j.rule(OnFinding, v, r, f.Kind, j.level(f.Kind, finding))
 		}
 	}
