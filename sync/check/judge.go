@@ -132,19 +132,22 @@ func (j *judge) row(r *drift.Row) {
 			continue // what the translation does not say yet is what makes it stale
 		}
 		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
-		switch f.Severity {
-		case drift.Info:
-		case drift.Error:
-			j.rule(OnFinding, v, r, f.Kind, j.level(f.Kind+corpus.Broken, f.Kind, finding))
-		default:
-			j.rule(OnFinding, v, r, f.Kind, j.level(f.Kind, finding))
+		if f.Severity == drift.Info {
+			continue
 		}
+		names := []string{f.Rule(), f.Kind, finding}
+		if f.Severity == drift.Error {
+			names = append([]string{f.Kind + corpus.Broken}, names...)
+		}
+		v.Rule = f.Rule()
+		j.rule(OnFinding, v, r, f.Kind, j.level(names...))
 	}
 }
 
-// rule adds the verdict by one rule on a row.
+// rule adds the verdict by one rule on a row, under a narrower rule if the verdict
+// names one.
 func (j *judge) rule(kind Kind, v Verdict, r *drift.Row, rule string, level Level) {
-	v.Kind, v.Rule, v.Level = kind, rule, level
+	v.Kind, v.Rule, v.Level = kind, cmp.Or(v.Rule, rule), level
 	own := r.SourceDigests
 	if len(own) == 0 {
 		own = r.TargetDigests
