@@ -215,7 +215,15 @@ func (p *Project) load(a *corpus.Article, data []byte) *loaded {
 
 // file is one of the files of an article.
 func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
-	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords}
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Beside: beside(a, path)}
+}
+
+// beside is the source of an article, for its translations.
+func beside(a *corpus.Article, path string) string {
+	if path == a.Source {
+		return ""
+	}
+	return a.Source
 }
 
 // open checks and parses the source. What is wrong with it is kept as its
