@@ -52,6 +52,9 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	found, problems := p.Config.Find(p.FS)
 	p.follow(problems, found)
 	q.adoption = p.adoption(found)
+	if len(q.Articles) == 0 && q.Only == nil {
+		problems = append(problems, p.unknownFields(found)...)
+	}
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	err := inOrder(ctx, len(found), func(k int) *Article { return p.examine(found[k], q) }, visit)
