@@ -37,7 +37,7 @@ func (s *scanner) figures() {
 		s.inName(t)
 		return
 	}
-	if s.pastHour() || s.dateInFigures() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
+	if s.pastHour() || s.dateInFigures() || s.yearAhead() || s.markedDate() || s.numberedMonth() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
 		return
 	}
 	s.number()

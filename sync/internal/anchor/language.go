@@ -25,7 +25,8 @@ type Language struct {
 	dayFirst bool
 	// between holds what parts the two numbers of a range or a choice besides
 	// dashes: " to ".
-	between []string
+	between  []string
+	calendar calendar
 	// hours holds how times of day are said in words.
 	hours []hourPhrase
 	// summed says that figures and scales are written one after the other for
@@ -106,6 +107,8 @@ func probed(t language.Tag) *Language {
 			marks = append(marks, u)
 		}
 	}
+	base, _ := t.Base()
+	l.learn(base.String())
 	if len(marks) > 0 {
 		l.decimal = separator(marks[len(marks)-1])
 	}
