@@ -24,6 +24,10 @@ func (s *scanner) parse() {
 			s.loneFraction()
 		case moment:
 			s.moment()
+		case weekday:
+			s.weekday()
+		case point:
+			s.compass()
 		default:
 			s.at++
 		}
