@@ -159,6 +159,8 @@ const (
 	roman    // a Roman numeral
 	fraction // value is its numerator and over its denominator
 	moment   // a time of day, value minutes after midnight: noon
+	weekday  // 1 for Monday to 7
+	point    // a point of the compass, value its bits
 	minor    // a hundredth of a currency
 )
 
@@ -177,6 +179,8 @@ type meaning struct {
 	code string
 	// unit is the symbol of a unit of measure.
 	unit string
+	// vague says of a month that the word alone means other things as well: "ocak".
+	vague bool
 	// dayBehind says of a month that the day can stand behind it: "May 5".
 	dayBehind bool
 }
