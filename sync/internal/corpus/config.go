@@ -125,8 +125,12 @@ func (c *Check) MinCoverage(lang string) int {
 var defaultLevels = map[string]Level{
 	"stale": LevelError, "mechanical": LevelWarn, "minor": LevelWarn, "missing": LevelError, "untranslated": LevelError,
 	"orphan": LevelWarn, "extra": LevelWarn, "unverified": LevelOff, "unrelated": LevelError, "finding": LevelWarn, "source_edits": LevelWarn,
-	"placeholder": LevelError, "plural": LevelError,
+	"placeholder": LevelError, "plural": LevelError, "footnote" + Broken: LevelError,
 }
+
+// Broken follows the kind of a finding that is an error unless the policy names its
+// kind: a reference to a footnote that is not defined.
+const Broken = "!"
 
 // checkNames are the states, changes, flags and kinds of findings that a policy
 // may name, "unrelated" for a file that is no translation of its source,

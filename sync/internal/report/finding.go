@@ -30,6 +30,8 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
 	case f.Kind == catalog.Plural && f.Source == "":
 		return m.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
+	case f.Kind == "footnote" && f.Source == "":
+		return m.Text("finding.undefined", "Label", target)
 	case source == "":
 		return m.Text("finding.added", "Kind", kind, "Target", target)
 	case target == "":
