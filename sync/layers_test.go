@@ -34,7 +34,7 @@ var layers = map[string]string{
 	"sync/internal/catalog":     "sync/internal/anchor sync/internal/block sync/internal/corpus sync/internal/edit sync/internal/tree",
 	"sync":                      "sync/internal/align sync/internal/baseline sync/internal/block sync/internal/cache sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format sync/internal/history io/fs time",
 	"sync/internal/edit":        "sync/internal/anchor sync/internal/block",
-	"sync/internal/queue":       "sync sync/internal/anchor sync/internal/block sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format",
+	"sync/internal/queue":       "sync sync/internal/anchor sync/internal/block sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format io/fs",
 	"sync/memory":               "sync/internal/anchor sync/internal/block",
 	"sync/check":                "sync sync/internal/baseline sync/internal/block sync/internal/corpus sync/internal/drift",
 	"sync/internal/gitfs":       "sync/internal/corpus sync/internal/history io/fs os os/exec path/filepath time",

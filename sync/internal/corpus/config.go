@@ -138,7 +138,7 @@ const Broken = "!"
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence unrelated finding source_edits
-	number percent date time decade century currency unit link image code placeholder footnote heading_level directive cells list_number name partial active
+	number percent date time decade century currency unit weekday month direction link image code placeholder footnote heading_level directive cells list_number name partial active
 	plural markup punctuation`)
 
 // ParseConfig reads a configuration. It is strict, and returns all problems at
