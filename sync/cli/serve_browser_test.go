@@ -193,6 +193,7 @@ func TestServeInABrowser(t *testing.T) {
 		return
 	}
 	t.Run("keyboard", func(t *testing.T) { workByKeyboard(t, b) })
+	t.Run("help", func(t *testing.T) { typeWithHelp(t, b) })
 	t.Run("tabs", func(t *testing.T) { workInTwoTabs(t, b) })
 	t.Run("outside", func(t *testing.T) { changeOutside(t, b) })
 	t.Run("hostile", func(t *testing.T) { beAttacked(t, b) })
@@ -222,10 +223,43 @@ func workByKeyboard(t *testing.T, b context.Context) {
 	x.keys(kb.Escape, "u")
 	x.fileSays(turkish, "45 araba", false)
 	x.until(field)
+	x.keys("j", "c")
+	x.until(`document.activeElement.name === "remark"`)
+	x.run(chromedp.KeyEvent("Is it 45?"))
+	x.control(kb.Enter)
+	x.until(`document.querySelector(".row.here .remarks")?.textContent.includes("Is it 45?")`)
+	if text := s.file(".xsync/remarks/tr/ferry"); !strings.Contains(text, "\tAyşe\tIs it 45?\t") {
+		t.Errorf("the remark is kept as %q", text)
+	}
 	x.keys("?")
 	x.until(`document.getElementById("keys").open`)
 	x.keys(kb.Escape)
 	x.until(`!document.getElementById("keys").open`)
+}
+
+// typeWithHelp takes a suggestion, and cannot break a code.
+func typeWithHelp(t *testing.T, b context.Context) {
+	s := serveFerry(t, false)
+	online(t, s)
+	x := open(t, b, s, "en")
+	x.article("lang=tr")
+	x.keys("j", "e")
+	x.until(`document.querySelector(".row.here .take")`)
+	x.run(chromedp.KeyEvent("1", chromedp.KeyModifiers(chromedp.ModifierAlt)))
+	x.until(field + `.value === "Adaya 45 araba taşır."`)
+	x.article("lang=tr&show=all&q=plan")
+	x.keys("j", "e")
+	x.until(`document.activeElement.name === "text"`)
+	const text = "document.activeElement.value"
+	x.say(`document.activeElement.setSelectionRange(20, 20)`) // within "](a.md)"
+	x.keys("x")
+	x.until(text + `=== "Limandaki [plana](a.md)x bakın."`)
+	x.keys(kb.Backspace, kb.Backspace)
+	x.until(text + `=== "Limandaki [plana bakın."`)
+	x.until(`document.querySelector(".row.here .warn").textContent.includes("](a.md)")`)
+	x.say(`document.activeElement.setSelectionRange(16, 16)`)
+	x.run(chromedp.Click(chromedp.CSS(".row.here [data-code='](a.md)']")))
+	x.until(text + `=== "Limandaki [plana](a.md) bakın." && document.querySelector(".row.here .warn").hidden`)
 }
 
 // workInTwoTabs shows in one tab what is done in another.
