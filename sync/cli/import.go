@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
@@ -123,6 +124,9 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	}
 	if format == "" {
 		format = exchange.FormatOf(name, data)
+	}
+	if format == "" && bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return nil, &usageError{message: a.messages.Text("usage.spreadsheet", "File", name)}
 	}
 	if format == "" {
 		return nil, &usageError{

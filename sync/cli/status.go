@@ -94,6 +94,7 @@ func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languag
 // table.
 func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
 	overview, text := report.NewOverview(languages, keep), a.text()
+	overview.Prefer = a.ownLanguage(p)
 	shown, rest := 0, 0
 	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
 		if !q.Rows || !named(article, q.Articles) {

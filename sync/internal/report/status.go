@@ -14,10 +14,12 @@ import (
 // Overview collects the figures of a project, article by article, and writes
 // them as a table whose sums are those of its lines.
 type Overview struct {
-	languages  []string
-	keep       Filter
-	lines      []line
-	totals     map[string]*line
+	languages []string
+	keep      Filter
+	lines     []line
+	totals    map[string]*line
+	// Prefer is the language whose work is named first if it has any.
+	Prefer     string
 	next       *line // where there is something to do first
 	unverified bool
 }
@@ -116,7 +118,8 @@ func (o *Overview) Note(a *xsync.Article) {
 		o.unverified = o.unverified || t.Counts[drift.Unverified] > 0
 		c := o.lineOf(a.ID, t).counts
 		c[drift.Fresh], c[drift.Unverified] = 0, 0
-		if o.next == nil && t.Exists && c != (xsync.Counts{}) {
+		first := o.next == nil || t.Language == o.Prefer && o.next.language != o.Prefer
+		if first && t.Exists && c != (xsync.Counts{}) {
 			o.next = &line{article: a.ID, language: t.Language}
 		}
 	}
