@@ -78,6 +78,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	}
 	text.Taken(out)
 	text.Left(out.Left, name)
+	text.Comments(returned.Answers, name)
 	if slices.ContainsFunc(out.Left, func(l queue.Left) bool { return l.Reason.Refused() }) {
 		a.fail(exitDrift)
 	}
