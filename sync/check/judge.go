@@ -125,7 +125,11 @@ func (j *judge) row(r *drift.Row) {
 		j.rule(OnState, v, r, rule, j.level(names...))
 	}
 	for _, flag := range r.Flags.Names() {
-		j.rule(OnFlag, v, r, flag, j.level(flag))
+		otherwise := corpus.LevelOff
+		if r.State == drift.Fresh && flag == drift.Edited.Names()[0] { // of a stale one its state says enough
+			otherwise = corpus.LevelWarn
+		}
+		j.rule(OnFlag, v, r, flag, levelOf(j.policy.LevelOr(j.t.Language, otherwise, flag)))
 	}
 	for _, f := range r.Findings {
 		if behind && f.Kind != drift.Active {

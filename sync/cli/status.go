@@ -141,11 +141,14 @@ func named(article *xsync.Article, names []string) bool {
 // suggest names the next command.
 func (a *app) suggest(text *report.Text, o *report.Overview, rows bool) {
 	article, lang, found := o.Todo()
+	changed, into, edited := o.Edited()
 	switch {
 	case found && rows:
 		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", article, "--lang", lang)))
 	case found:
 		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", article, "--lang", lang)))
+	case edited:
+		text.Hint(a.messages.Text("hint.mark", "Command", a.command("mark", changed, "--lang", into)))
 	case o.Unverified():
 		text.Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
 	}

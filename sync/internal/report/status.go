@@ -21,6 +21,7 @@ type Overview struct {
 	// Prefer is the language whose work is named first if it has any.
 	Prefer     string
 	next       *line // where there is something to do first
+	edited     *line // where only rows are left that were edited since they were recorded
 	unverified bool
 }
 
@@ -122,6 +123,9 @@ func (o *Overview) Note(a *xsync.Article) {
 		if first && t.Exists && c != (xsync.Counts{}) {
 			o.next = &line{article: a.ID, language: t.Language}
 		}
+		if o.edited == nil && slices.ContainsFunc(t.Rows, func(r drift.Row) bool { return editedSince(&r) }) {
+			o.edited = &line{article: a.ID, language: t.Language}
+		}
 	}
 }
 
@@ -132,6 +136,15 @@ func (o *Overview) Todo() (article, language string, found bool) {
 		return "", "", false
 	}
 	return o.next.article, o.next.language, true
+}
+
+// Edited reports whether rows that were recorded were edited since, and in which
+// article and language first. It knows only of articles that came with their rows.
+func (o *Overview) Edited() (article, language string, found bool) {
+	if o.edited == nil {
+		return "", "", false
+	}
+	return o.edited.article, o.edited.language, true
 }
 
 // Unverified reports whether any row is unverified.
