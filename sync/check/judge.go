@@ -136,10 +136,15 @@ func (j *judge) row(r *drift.Row) {
 			continue // what the translation does not say yet is what makes it stale
 		}
 		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
-		if f.Severity != drift.Info {
-			v.Rule = f.Rule()
-			j.rule(OnFinding, v, r, f.Kind, j.level(f.Rule(), f.Kind, finding))
+		if f.Severity == drift.Info {
+			continue
 		}
+		names := []string{f.Rule(), f.Kind, finding}
+		if f.Severity == drift.Error {
+			names = append([]string{f.Kind + corpus.Broken}, names...)
+		}
+		v.Rule = f.Rule()
+		j.rule(OnFinding, v, r, f.Kind, j.level(names...))
 	}
 }
 
