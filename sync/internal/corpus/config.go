@@ -104,6 +104,12 @@ type Check struct {
 // has one by default, else off. Ask for the narrow name before the wide one: a
 // change before its state, a kind of finding before "finding".
 func (c *Check) Level(lang string, names ...string) Level {
+	return c.LevelOr(lang, LevelOff, names...)
+}
+
+// LevelOr is [Check.Level] with a level for what neither the policy nor the defaults
+// say anything of.
+func (c *Check) LevelOr(lang string, otherwise Level, names ...string) Level {
 	for _, levels := range []map[string]Level{c.Languages[lang].Levels, c.Levels} {
 		if l, ok := firstOf(levels, names); ok {
 			return l
@@ -112,11 +118,13 @@ func (c *Check) Level(lang string, names ...string) Level {
 	if slices.ContainsFunc(names, func(n string) bool { return strings.HasSuffix(n, Broken) }) {
 		return LevelError
 	}
-	l, _ := firstOf(defaultLevels, names)
-	return l
+	if l, ok := firstOf(defaultLevels, names); ok {
+		return l
+	}
+	return otherwise
 }
 
-// firstOf is the level of the first of the names that has one, else off.
+// firstOf is the level of the first of the names that has one.
 func firstOf(levels map[string]Level, names []string) (Level, bool) {
 	for _, n := range names {
 		if l, ok := levels[n]; ok {
@@ -150,7 +158,7 @@ const Broken = "!"
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence unrelated finding source_edits
-	number percent date time decade century currency unit link image code placeholder footnote heading_level directive cells list_number name partial active
+	number percent date time decade century currency unit weekday month direction link image code placeholder footnote heading_level directive cells list_number name partial active
 	plural markup punctuation`)
 
 // ParseConfig reads a configuration. It is strict, and returns all problems at
