@@ -59,6 +59,7 @@ func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
 		}
 	}
 	links = reunite(x, links, model)
+	links = gather(x, links, model)
 	order(links, len(b))
 	return links
 }
