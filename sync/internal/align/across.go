@@ -61,6 +61,7 @@ func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
 	links = reunite(x, links, model)
 	links = gather(x, links, model)
 	order(links, len(b))
+	doubtSorted(a, b, links)
 	return links
 }
 
