@@ -104,6 +104,12 @@ type Check struct {
 // has one by default, else off. Ask for the narrow name before the wide one: a
 // change before its state, a kind of finding before "finding".
 func (c *Check) Level(lang string, names ...string) Level {
+	return c.LevelOr(lang, LevelOff, names...)
+}
+
+// LevelOr is [Check.Level] with a level for what neither the policy nor the defaults
+// say anything of.
+func (c *Check) LevelOr(lang string, otherwise Level, names ...string) Level {
 	for _, levels := range []map[string]Level{c.Languages[lang].Levels, c.Levels, defaultLevels} {
 		for _, n := range names {
 			if l, ok := levels[n]; ok {
@@ -111,7 +117,7 @@ func (c *Check) Level(lang string, names ...string) Level {
 			}
 		}
 	}
-	return LevelOff
+	return otherwise
 }
 
 // MinCoverage is the least coverage of a language in percent.
@@ -125,8 +131,12 @@ func (c *Check) MinCoverage(lang string) int {
 var defaultLevels = map[string]Level{
 	"stale": LevelError, "mechanical": LevelWarn, "minor": LevelWarn, "missing": LevelError, "untranslated": LevelError,
 	"orphan": LevelWarn, "extra": LevelWarn, "unverified": LevelOff, "unrelated": LevelError, "finding": LevelWarn, "source_edits": LevelWarn,
-	"placeholder": LevelError, "plural": LevelError,
+	"placeholder": LevelError, "plural": LevelError, "footnote" + Broken: LevelError,
 }
+
+// Broken follows the kind of a finding that is an error unless the policy names its
+// kind: a reference to a footnote that is not defined.
+const Broken = "!"
 
 // checkNames are the states, changes, flags and kinds of findings that a policy
 // may name, "unrelated" for a file that is no translation of its source,
@@ -134,7 +144,7 @@ var defaultLevels = map[string]Level{
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence unrelated finding source_edits
-	number percent date time decade century currency unit link image code placeholder footnote heading_level directive cells list_number name partial active
+	number percent date time decade century currency unit weekday month direction link image code placeholder footnote heading_level directive cells list_number name partial active
 	plural markup punctuation`)
 
 // ParseConfig reads a configuration. It is strict, and returns all problems at
