@@ -41,7 +41,8 @@ var layers = map[string]string{
 	"sync/internal/history":     "sync/internal/align sync/internal/anchor sync/internal/block sync/internal/drift",
 	"sync/internal/exchange":    "sync/internal/block sync/internal/format/po sync/internal/problem sync/internal/tree sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift sync/internal/inert locales",
-	"sync/internal/page":        "sync sync/internal/block sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
+	"sync/internal/remark":      "sync/internal/baseline",
+	"sync/internal/page":        "sync sync/internal/remark sync/internal/block sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"locales":                   "",
 
 	// A format is a folder, and stands in the list of the first line.

@@ -21,6 +21,7 @@ type queueOptions struct {
 	words, parts, part int
 	draft              bool
 	command            string // for drafts, as it was given
+	person             string // whose articles are listed, "" for all
 }
 
 func (a *app) queueCommand() *cobra.Command {
@@ -65,6 +66,7 @@ func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
 	f.IntVar(&o.words, "words", 0, "flag.words")
 	f.IntVar(&o.parts, "parts", 0, "flag.parts")
 	f.IntVar(&o.part, "part", 0, "flag.part")
+	f.StringVar(&o.person, "for", "", "flag.for")
 	a.complete(c, "change", changes)
 	a.complete(c, "format", formats)
 }
@@ -88,6 +90,11 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	drafter := ""
 	if o.draft {
 		if drafter, err = a.drafter(p, o.command); err != nil {
+			return err
+		}
+	}
+	if o.person != "" {
+		if err := a.takenBy(p, &q, o.person); err != nil {
 			return err
 		}
 	}

@@ -35,6 +35,7 @@ const (
 	AlreadyThere    = "problem.already_there"    //
 	Meanwhile       = "problem.meanwhile"        //
 	BrokenLine      = "problem.broken_line"      // Text, Want
+	BrokenRemark    = "problem.broken_remark"    //
 	ConflictMarkers = "problem.conflict_markers" //
 	MovedRecord     = "problem.moved_record"     // From, Command
 	LostText        = "problem.lost_text"        // Digest
