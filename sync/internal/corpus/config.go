@@ -104,6 +104,12 @@ type Check struct {
 // has one by default, else off. Ask for the narrow name before the wide one: a
 // change before its state, a kind of finding before "finding".
 func (c *Check) Level(lang string, names ...string) Level {
+	return c.LevelOr(lang, LevelOff, names...)
+}
+
+// LevelOr is [Check.Level] with a level for what neither the policy nor the defaults
+// say anything of.
+func (c *Check) LevelOr(lang string, otherwise Level, names ...string) Level {
 	for _, levels := range []map[string]Level{c.Languages[lang].Levels, c.Levels, defaultLevels} {
 		for _, n := range names {
 			if l, ok := levels[n]; ok {
@@ -111,7 +117,7 @@ func (c *Check) Level(lang string, names ...string) Level {
 			}
 		}
 	}
-	return LevelOff
+	return otherwise
 }
 
 // MinCoverage is the least coverage of a language in percent.
