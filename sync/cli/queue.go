@@ -146,11 +146,15 @@ func (a *app) showOrphans(articles []string, lang string) string {
 	return a.command(slices.Concat([]string{"diff"}, articles, chosen)...)
 }
 
-// oneLanguage makes sure that one language is meant: the only one of the project,
-// or the one that is named.
+// oneLanguage makes sure that one language is meant: the one that is named, the
+// only one of the project, or that of the user. A list that comes back without its
+// language may be in any.
 func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	if len(s.languages) == 0 && len(p.Config.Targets) == 1 {
 		s.languages = p.Config.Targets
+	}
+	if own := a.ownLanguage(p); len(s.languages) == 0 && own != "" && message != "usage.import_lang" {
+		s.languages = []string{own}
 	}
 	if _, err := a.query(p, s, nil); err != nil || len(s.languages) == 1 {
 		return err
@@ -166,7 +170,7 @@ func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	}
 	return &usageError{
 		message: a.messages.Text(message, "Languages", strings.Join(p.Config.Targets, ", ")),
-		hint:    a.messages.Text("usage.begin", "Command", command(append(args, "--lang", p.Config.Targets[0])...)),
+		hint:    a.messages.Text("usage.begin", "Command", command(append(args, "--lang", a.likelyLanguage(p))...)),
 	}
 }
 

@@ -58,8 +58,10 @@ func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
 		}
 	}
 	links = reunite(x, links, model)
+	links = gather(x, links, model)
 	links = append(links, pairNotes(x, notes, append(linked(pins), links...), model)...)
 	order(links, len(b))
+	doubtSorted(a, b, links)
 	return links
 }
 

@@ -104,14 +104,34 @@ type Check struct {
 // has one by default, else off. Ask for the narrow name before the wide one: a
 // change before its state, a kind of finding before "finding".
 func (c *Check) Level(lang string, names ...string) Level {
-	for _, levels := range []map[string]Level{c.Languages[lang].Levels, c.Levels, defaultLevels} {
-		for _, n := range names {
-			if l, ok := levels[n]; ok {
-				return l
-			}
+	return c.LevelOr(lang, LevelOff, names...)
+}
+
+// LevelOr is [Check.Level] with a level for what neither the policy nor the defaults
+// say anything of.
+func (c *Check) LevelOr(lang string, otherwise Level, names ...string) Level {
+	for _, levels := range []map[string]Level{c.Languages[lang].Levels, c.Levels} {
+		if l, ok := firstOf(levels, names); ok {
+			return l
 		}
 	}
-	return LevelOff
+	if slices.ContainsFunc(names, func(n string) bool { return strings.HasSuffix(n, Broken) }) {
+		return LevelError
+	}
+	if l, ok := firstOf(defaultLevels, names); ok {
+		return l
+	}
+	return otherwise
+}
+
+// firstOf is the level of the first of the names that has one.
+func firstOf(levels map[string]Level, names []string) (Level, bool) {
+	for _, n := range names {
+		if l, ok := levels[n]; ok {
+			return l, true
+		}
+	}
+	return LevelOff, false
 }
 
 // MinCoverage is the least coverage of a language in percent.
@@ -125,7 +145,7 @@ func (c *Check) MinCoverage(lang string) int {
 var defaultLevels = map[string]Level{
 	"stale": LevelError, "mechanical": LevelWarn, "minor": LevelWarn, "missing": LevelError, "untranslated": LevelError,
 	"orphan": LevelWarn, "extra": LevelWarn, "unverified": LevelOff, "unrelated": LevelError, "finding": LevelWarn, "source_edits": LevelWarn,
-	"placeholder": LevelError, "plural": LevelError, "footnote" + Broken: LevelError,
+	"placeholder": LevelError, "plural": LevelError,
 }
 
 // Broken follows the kind of a finding that is an error unless the policy names its

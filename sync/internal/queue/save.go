@@ -17,7 +17,7 @@ import (
 func Save(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
 	byArticle := map[string][]Answer{}
 	for _, a := range answers {
-		article, _, _ := cutID(a.ID)
+		article := articleOf(a.ID)
 		byArticle[article] = append(byArticle[article], a)
 	}
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}

@@ -45,7 +45,7 @@ type File struct {
 func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
 	byArticle := map[string][]Answer{}
 	for _, a := range answers {
-		article, _, _ := cutID(a.ID)
+		article := articleOf(a.ID)
 		byArticle[article] = append(byArticle[article], a)
 	}
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
@@ -392,11 +392,10 @@ func (o *Outcome) finish(j *job, m *xsync.Marking) {
 	}
 }
 
-// cutID cuts the id of an item into those of its article and its row.
-func cutID(id string) (article, row string, ok bool) {
-	i := strings.LastIndexByte(id, '#')
-	if i < 0 {
-		return id, "", false
+// articleOf is the article that the id of an item names.
+func articleOf(id string) string {
+	if i := strings.LastIndexByte(id, '#'); i >= 0 {
+		return id[:i]
 	}
-	return id[:i], id[i+1:], true
+	return id
 }
