@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,7 +195,7 @@ func reading(src string) string {
 				out.WriteString(html.UnescapeString(text) + "\n")
 			}
 		case html.StartTagToken:
-			if name, _ := z.TagName(); strings.Contains(" button textarea summary del ins h2 h3 ", " "+string(name)+" ") {
+			if name, _ := z.TagName(); slices.Contains(strings.Fields("button textarea summary del ins h2 h3"), string(name)) {
 				out.WriteString("<" + string(name) + "> ")
 			}
 		}
