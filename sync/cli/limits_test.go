@@ -39,6 +39,13 @@ func TestExpansionsAreBounded(t *testing.T) {
 			t.Errorf("status %d: %.300s", status, complaints)
 		}
 	})
+	t.Run("a configuration", func(t *testing.T) {
+		dir := t.TempDir()
+		writeAll(t, dir, map[string]string{"xsync.toml": "a" + strings.Repeat(".a", 1<<20) + " = 1\n"})
+		if _, complaints, status := runIn(t, dir, "status"); status != exitWork || !strings.Contains(complaints, "xsync.toml") || !strings.Contains(complaints, "1048576") {
+			t.Errorf("status %d: %.300s", status, complaints)
+		}
+	})
 	t.Run("choices of a pattern", func(t *testing.T) {
 		dir, name := t.TempDir(), strings.Repeat("a", 44)+"b"
 		choices := strings.Repeat("{a,aa}", 40)
