@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -250,6 +251,9 @@ func uses(t *testing.T) (used map[string][]use, mentioned map[string]bool) {
 	files := token.NewFileSet()
 	for _, root := range []string{"../cmd", "../sync"} {
 		err := filepath.WalkDir(root, func(name string, _ fs.DirEntry, err error) error {
+			if err == nil && strings.HasSuffix(name, ".html") {
+				return askedByTemplate(name, used, mentioned)
+			}
 			if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 				return err
 			}
@@ -275,6 +279,19 @@ func uses(t *testing.T) (used map[string][]use, mentioned map[string]bool) {
 		}
 	}
 	return used, mentioned
+}
+
+// asked is how a template of a page asks for a message.
+var asked = regexp.MustCompile(`\b(?:t|count) "([a-z_.]+)"`)
+
+// askedByTemplate notes the messages that the templates in a file ask for.
+func askedByTemplate(name string, used map[string][]use, mentioned map[string]bool) error {
+	src, err := os.ReadFile(name)
+	for _, m := range asked.FindAllStringSubmatch(string(src), -1) {
+		used[m[1]] = append(used[m[1]], use{at: name})
+		mentioned[m[1]] = true
+	}
+	return err
 }
 
 func written(n ast.Node) (string, bool) {

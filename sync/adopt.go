@@ -110,7 +110,7 @@ func (a *adoption) find(article corpus.Article, lang string, target File, pieces
 // digests are those of the segments of a file.
 func (f *File) digests() map[block.Digest]bool {
 	out := map[block.Digest]bool{}
-	doc, err := f.doc()
+	doc, err := f.parse()
 	if err != nil {
 		return out // it is reported when it is examined
 	}

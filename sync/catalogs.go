@@ -1,70 +1,10 @@
 package xsync
 
 import (
-	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
-
-// reading is a file that was read: an article, or a message catalogue, of which
-// more is known than its segments.
-type reading struct {
-	drift.Side
-	catalog *catalog.Catalog // nil for an article
-}
-
-// read parses a file. Only catalogues can fail.
-func (f *File) read() (reading, error) {
-	if !f.Catalog {
-		side, err := f.side()
-		return reading{Side: side}, err
-	}
-	c, err := catalog.Parse(f.Path, f.Data, f.Language, catalog.Options{Source: f.Source, Template: f.Template, Like: f.Like})
-	if err != nil {
-		return reading{}, err
-	}
-	side := drift.Side{Doc: c.Doc, Outline: align.NewOutline(c.Doc, f.Language), Language: f.Language, Keyed: true}
-	return reading{side, c}, nil
-}
-
-// IsCatalog reports whether the file with a name is a message catalogue, by its
-// ending.
-func IsCatalog(name string) bool { return catalog.FormatOf(name) != catalog.None }
-
-// CompareCatalogs is [Compare] for message catalogues. Its error is of type
-// [corpus.Problem]: one of the files cannot be read.
-func CompareCatalogs(source, target File, base *File) (*Translation, error) {
-	source.Catalog, source.Source, target.Catalog = true, true, true
-	from, err := source.read()
-	if err != nil {
-		return nil, err
-	}
-	target.Like = from.catalog
-	to, err := target.read()
-	if err != nil {
-		return nil, err
-	}
-	var made *drift.Base
-	if base != nil {
-		then := *base
-		then.Catalog, then.Source, then.Like = true, true, from.catalog
-		was, err := then.read()
-		if err != nil {
-			return nil, err
-		}
-		made = madeByID(was.Side, to.Side)
-	}
-	res := drift.Examine(from.Side, to.Side, made)
-	judgeMessages(res.Rows, from.catalog, to.catalog)
-	out := &Translation{
-		Language: target.Language, Path: target.Path, SourcePath: source.Path, SourceLanguage: source.Language, Exists: true,
-		Confidence: res.Confidence, Rows: res.Rows, Source: from.Doc, Target: to.Doc,
-		SourceCatalog: from.catalog, TargetCatalog: to.catalog,
-	}
-	out.count()
-	return out, nil
-}
 
 // madeByID takes every message for made from the one of the base with its id.
 func madeByID(base, target drift.Side) *drift.Base {
@@ -81,18 +21,12 @@ func madeByID(base, target drift.Side) *drift.Base {
 	return out
 }
 
-// doc parses a file, where its blocks are all that is asked for.
-func (f *File) doc() (*block.Doc, error) {
-	if f.Catalog {
-		r, err := f.read()
-		return r.Doc, err
-	}
-	return f.article()
-}
-
 // judgeMessages adds to the rows of a catalogue what its messages disagree on,
-// and that a translation was only guessed.
+// and that a translation was only guessed. The catalogues are nil for articles.
 func judgeMessages(rows []drift.Row, source, target *catalog.Catalog) {
+	if source == nil || target == nil {
+		return
+	}
 	for k := range rows {
 		r := &rows[k]
 		if len(r.Source) == 0 || len(r.Target) == 0 {
@@ -109,7 +43,7 @@ func judgeMessages(rows []drift.Row, source, target *catalog.Catalog) {
 			continue
 		}
 		for _, d := range catalog.Compare(source, target, s, t) {
-			r.Findings = append(r.Findings, drift.Finding{Kind: d.Kind, Source: d.Source, Target: d.Target, Severity: drift.Warn})
+			r.Findings = append(r.Findings, drift.Finding{Kind: d.Kind, Quantity: d.Quantity, Source: d.Source, Target: d.Target, Severity: drift.Warn})
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -94,7 +95,7 @@ func TestCatalogStates(t *testing.T) {
 func TestCatalogRows(t *testing.T) {
 	p, _ := ui(`{"a": "Deck", "b": {"c": "Quay"}}`, `{"b": {"c": "Rıhtım"}, "d": "Ek"}`)
 	tr := only(t, p, true)
-	if tr.SourceCatalog.Message("b.c") == nil || tr.TargetCatalog.Message("d") == nil {
+	if catalog.Of(tr.Source).Message("b.c") == nil || catalog.Of(tr.Target).Message("d") == nil {
 		t.Error("the messages are not there")
 	}
 	if got, want := states(tr), map[string]string{"a": "missing", "b.c": "unverified", "d": "extra"}; !maps.Equal(got, want) {

@@ -24,30 +24,36 @@ type File struct {
 	// Attributes names the attributes of tags and shortcodes that are translated;
 	// NoteWords begin the comments for translators. Nil means the usual ones.
 	Attributes, NoteWords []string
-	// Catalog says that the file is a message catalogue; Source, that its texts
-	// are the source, and Template, that the msgids are, whatever stands beside
-	// them.
-	Catalog, Source, Template bool
+	// Source says that the texts of a message catalogue are the source, and
+	// Template, that its msgids are, whatever stands beside them.
+	Source, Template bool
 	// Like is the source of a catalogue, in whose dialect it is written.
-	Like *catalog.Catalog
+	Like *block.Doc
 }
 
-// side parses an article. Its error is of type [corpus.Problem].
+// IsCatalog reports whether the file with a name is a message catalogue, by its
+// ending.
+func IsCatalog(name string) bool { return format.Keyed(name) }
+
+// side parses a file. Its error is of type [corpus.Problem].
 func (f *File) side() (drift.Side, error) {
-	doc, err := f.article()
+	doc, err := f.parse()
 	if err != nil {
 		return drift.Side{}, err
 	}
 	return drift.NewSide(doc, f.Language), nil
 }
 
-// article parses an article in the format of its name.
-func (f *File) article() (*block.Doc, error) {
+// parse parses a file in the format of its name.
+func (f *File) parse() (*block.Doc, error) {
 	known := format.Of(f.Path)
 	if known == nil {
 		return nil, unknownFormat(f.Path)
 	}
-	return known.Parse(f.Data, block.Options{FrontMatter: f.FrontMatter, Attributes: f.Attributes, NoteWords: f.NoteWords, Path: f.Path})
+	return known.Parse(f.Data, block.Options{
+		FrontMatter: f.FrontMatter, Attributes: f.Attributes, NoteWords: f.NoteWords, Path: f.Path,
+		Language: f.Language, Source: f.Source, Template: f.Template, Like: f.Like,
+	})
 }
 
 func unknownFormat(name string) corpus.Problem {
@@ -60,7 +66,7 @@ func unknownFormat(name string) corpus.Problem {
 // is that of a format that xsync does not know, or it is no text in UTF-8. A name
 // alone is checked with nil for the data.
 func CheckFile(name string, data []byte) *corpus.Problem {
-	if format.Of(name) == nil && !IsCatalog(name) {
+	if format.Of(name) == nil {
 		p := unknownFormat(name)
 		return &p
 	}
@@ -69,22 +75,21 @@ func CheckFile(name string, data []byte) *corpus.Problem {
 
 // Compare examines a translation by itself, without any record. With a base,
 // the source text that the translation was made from, it says what has changed
-// since; without one, no row can be more than unverified.
+// since; without one, no row can be more than unverified. Message catalogues are
+// compared with message catalogues, and articles with articles.
 // Its error is of type [corpus.Problem]: one of the files cannot be read.
 func Compare(source, target File, base *File) (*Translation, error) {
+	source.Source = true
 	s, t, err := sides(source, target)
 	if err != nil {
 		return nil, err
 	}
-	var made *drift.Base
-	if base != nil {
-		then, err := base.side()
-		if err != nil {
-			return nil, err
-		}
-		made = madeFrom(then, t)
+	made, err := madeFrom(base, s, t)
+	if err != nil {
+		return nil, err
 	}
 	res := drift.Examine(s, t, made)
+	judgeMessages(res.Rows, catalog.Of(s.Doc), catalog.Of(t.Doc))
 	out := &Translation{
 		Language: target.Language, Path: target.Path, SourcePath: source.Path, SourceLanguage: source.Language, Exists: true,
 		Confidence: res.Confidence, Unrelated: res.Unrelated, Rows: res.Rows, Source: s.Doc, Target: t.Doc,
@@ -93,8 +98,22 @@ func Compare(source, target File, base *File) (*Translation, error) {
 	return out, nil
 }
 
-// sides reads two files at once.
+// sides reads two files: articles at once, of catalogues the source first, in whose
+// dialect the translation is written.
 func sides(source, target File) (s, t drift.Side, err error) {
+	switch from, to := format.Keyed(source.Path), format.Keyed(target.Path); {
+	case from && !to:
+		return s, t, unknownFormat(source.Path)
+	case to && !from:
+		return s, t, unknownFormat(target.Path)
+	case from:
+		if s, err = source.side(); err != nil {
+			return s, t, err
+		}
+		target.Like = s.Doc
+		t, err = target.side()
+		return s, t, err
+	}
 	done := make(chan error)
 	go func() {
 		var err error
@@ -106,13 +125,29 @@ func sides(source, target File) (s, t drift.Side, err error) {
 }
 
 // madeFrom takes the alignment of a translation with a source text for what it
-// was made from.
-func madeFrom(base, target drift.Side) *drift.Base {
-	b := &drift.Base{Outline: base.Outline}
-	for _, l := range align.Across(base.Outline, target.Outline, nil) {
+// was made from; nil if there is no such text.
+func madeFrom(base *File, source, target drift.Side) (*drift.Base, error) {
+	if base == nil {
+		return nil, nil
+	}
+	then := *base
+	if then.Source = true; source.Keyed {
+		then.Like = source.Doc
+	}
+	was, err := then.side()
+	switch {
+	case err != nil:
+		return nil, err
+	case was.Keyed != target.Keyed:
+		return nil, unknownFormat(then.Path)
+	case was.Keyed:
+		return madeByID(was, target), nil
+	}
+	b := &drift.Base{Outline: was.Outline}
+	for _, l := range align.Across(was.Outline, target.Outline, nil) {
 		if len(l.A) > 0 && len(l.B) > 0 {
 			b.Made = append(b.Made, drift.Made{Base: l.A, Target: l.B, Confidence: l.Confidence})
 		}
 	}
-	return b
+	return b, nil
 }

@@ -95,7 +95,7 @@ func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool
 	switch {
 	case w.disagrees(r):
 		return 0, NotHolding, false
-	case drift.StillSource(w.from.Side, w.to.Side, r):
+	case drift.StillSource(w.from, w.to, r):
 		return 0, StillInSource, false
 	case r.State != state || r.Flags&drift.Edited != 0:
 		return 0, NotSure, false

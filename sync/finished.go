@@ -71,7 +71,7 @@ func (p *Project) finished(a corpus.Article, lang string) finishing {
 		return finishing{err: err}
 	}
 	file := p.file(&a, target.Path, lang, data)
-	doc, err := file.doc()
+	doc, err := file.parse()
 	if err != nil {
 		return finishing{err: err}
 	}

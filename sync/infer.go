@@ -39,7 +39,7 @@ func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step f
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, a := range found {
 		for _, lang := range p.languages(q) {
-			if t := a.Targets[lang]; t.Exists && !a.Catalog {
+			if t := a.Targets[lang]; t.Exists && !IsCatalog(a.Source) {
 				group.Go(func() error {
 					if err := running.Err(); err != nil {
 						return err
@@ -77,7 +77,7 @@ func (p *Project) remember(m *History, a corpus.Article, lang string) error {
 	}
 	parse := func(data []byte) align.Outline {
 		file := p.file(&a, target.Path, lang, data)
-		doc, err := file.doc()
+		doc, err := file.parse()
 		if err != nil {
 			return nil // an old version that cannot be read says nothing
 		}
@@ -152,7 +152,7 @@ func (w *work) then(o history.Origin) (drift.Side, bool) {
 			continue
 		}
 		if bytes.Equal(data, w.source.file.Data) {
-			return w.from.Side, true
+			return w.from, true
 		}
 		if corpus.CheckText(name, data) != nil {
 			return drift.Side{}, false
@@ -179,7 +179,7 @@ func (w *work) then(o history.Origin) (drift.Side, bool) {
 // infer adds to the record what the history tells of the rows that have none. Of
 // catalogues it tells nothing.
 func (w *work) infer() (out Inferred) {
-	if w.target.Catalog {
+	if w.from.Keyed {
 		return out
 	}
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
@@ -211,7 +211,7 @@ func (w *work) infer() (out Inferred) {
 // pairs are what the rows can have been made from, by their places, and the
 // number of rows for which the history does not reach far enough.
 func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int) {
-	source, target := enrich(w.words, w.from.Side, w.to.Side)
+	source, target := enrich(w.words, w.from, w.to)
 	t := &history.Translation{Source: source, Target: target, Rows: before.Rows}
 	origins := w.accept.History.origins(w.target.Path)
 	rows := map[string][]int{} // by commit

@@ -28,8 +28,9 @@ var layers = map[string]string{
 	"sync/internal/baseline":    "sync/internal/block",
 	"sync/internal/cache":       "",
 	"sync/internal/drift":       "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/lexicon sync/internal/spelling",
-	"sync/internal/corpus":      "sync/internal/block io/fs",
-	"sync/internal/catalog":     "sync/internal/anchor sync/internal/block sync/internal/corpus",
+	"sync/internal/tree":        "sync/internal/block",
+	"sync/internal/corpus":      "sync/internal/block sync/internal/tree io/fs",
+	"sync/internal/catalog":     "sync/internal/anchor sync/internal/block sync/internal/corpus sync/internal/edit sync/internal/tree",
 	"sync":                      "sync/internal/align sync/internal/baseline sync/internal/block sync/internal/cache sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format sync/internal/history io/fs time",
 	"sync/internal/edit":        "sync/internal/anchor sync/internal/block",
 	"sync/internal/queue":       "sync sync/internal/anchor sync/internal/block sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format",
@@ -37,15 +38,21 @@ var layers = map[string]string{
 	"sync/check":                "sync sync/internal/baseline sync/internal/block sync/internal/corpus sync/internal/drift",
 	"sync/internal/gitfs":       "sync/internal/corpus sync/internal/history io/fs os os/exec path/filepath time",
 	"sync/internal/history":     "sync/internal/align sync/internal/anchor sync/internal/block sync/internal/drift",
-	"sync/internal/exchange":    "sync/internal/block sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
+	"sync/internal/exchange":    "sync/internal/block sync/internal/format/po sync/internal/tree sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift sync/internal/inert locales",
+	"sync/internal/page":        "sync sync/internal/block sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"locales":                   "",
 
-	// A format of articles is a folder, and stands in the list of the first line.
-	"sync/internal/format":          "sync/internal/block sync/internal/edit sync/internal/format/htmldoc sync/internal/format/markdown sync/internal/format/plain",
+	// A format is a folder, and stands in the list of the first line.
+	"sync/internal/format": "sync/internal/block sync/internal/edit sync/internal/format/htmldoc sync/internal/format/json " +
+		"sync/internal/format/markdown sync/internal/format/plain sync/internal/format/po sync/internal/format/toml sync/internal/format/yaml",
 	"sync/internal/format/htmldoc":  "sync/internal/block sync/internal/edit",
-	"sync/internal/format/markdown": "sync/internal/block",
-	"sync/internal/format/plain":    "sync/internal/block",
+	"sync/internal/format/markdown": "sync/internal/block sync/internal/edit",
+	"sync/internal/format/plain":    "sync/internal/block sync/internal/edit",
+	"sync/internal/format/json":     keyed,
+	"sync/internal/format/po":       keyed,
+	"sync/internal/format/toml":     keyed,
+	"sync/internal/format/yaml":     keyed,
 
 	lowest:                            "",
 	"sync/internal/inline/inlinetest": lowest,
@@ -53,6 +60,9 @@ var layers = map[string]string{
 
 // lowest is the package that every other may import: the grammar of inline text.
 const lowest = "sync/internal/inline"
+
+// keyed are the packages that a format of message catalogues may import.
+const keyed = "sync/internal/block sync/internal/catalog sync/internal/tree"
 
 // outside are the standard packages by which a program reads or changes the
 // world: files, processes, the network, the clock, the environment.

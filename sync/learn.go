@@ -25,7 +25,7 @@ const (
 // decides what is learnt, not that in which they were read.
 func (p *Project) lexicons(ctx context.Context, articles []corpus.Article, q Query) (map[string]*align.Lexicon, error) {
 	out := map[string]*align.Lexicon{}
-	articles = slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return a.Catalog })
+	articles = slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return IsCatalog(a.Source) })
 	if len(articles) < lessons {
 		return out, nil
 	}

@@ -268,8 +268,8 @@ type work struct {
 	article string
 	source  *loaded
 	target  File
-	from    reading // the source
-	to      reading // the target
+	from    drift.Side // the source
+	to      drift.Side // the target
 	texts   *baseline.Sources
 	record  *baseline.Record
 	accept  Acceptance
@@ -285,8 +285,8 @@ func (w *work) open() (err error) {
 	if w.from, err = w.source.open(); err != nil {
 		return err
 	}
-	w.target.Like = w.from.catalog
-	w.to, err = w.target.read()
+	w.target.Like = w.from.Doc
+	w.to, err = w.target.side()
 	return err
 }
 

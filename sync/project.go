@@ -13,6 +13,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -195,7 +196,7 @@ func (p *Project) languages(q Query) []string {
 // for all languages.
 type loaded struct {
 	file    File
-	parsed  *reading
+	parsed  *drift.Side
 	digest  *block.Digest
 	store   *block.Digest // of the store of source texts
 	texts   *baseline.Sources
@@ -214,35 +215,35 @@ func (p *Project) load(a *corpus.Article, data []byte) *loaded {
 
 // file is one of the files of an article.
 func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
-	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Catalog: a.Catalog}
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords}
 }
 
 // open checks and parses the source. What is wrong with it is kept as its
 // problem.
-func (l *loaded) open() (reading, error) {
+func (l *loaded) open() (drift.Side, error) {
 	if l.parsed != nil {
 		return *l.parsed, nil
 	}
 	if l.problem = CheckFile(l.file.Path, l.file.Data); l.problem != nil {
-		return reading{}, *l.problem
+		return drift.Side{}, *l.problem
 	}
 	r, err := l.read(&l.file)
 	if err != nil {
 		problem := corpus.Unreadable(l.file.Path, err)
 		l.problem = &problem
-		return reading{}, problem
+		return drift.Side{}, problem
 	}
 	l.parsed = &r
 	return r, nil
 }
 
 // read parses a file of the article and keeps what is to be said of it.
-func (l *loaded) read(f *File) (reading, error) {
-	r, err := f.read()
-	if err == nil && r.catalog != nil {
-		l.notices = append(l.notices, r.catalog.Notices...)
+func (l *loaded) read(f *File) (drift.Side, error) {
+	side, err := f.side()
+	if c := catalog.Of(side.Doc); c != nil {
+		l.notices = append(l.notices, c.Notices...)
 	}
-	return r, err
+	return side, err
 }
 
 // segments is how many segments there are to translate; 0 if the file is no text.
@@ -252,8 +253,8 @@ func (l *loaded) segments() int {
 		return 0
 	}
 	file := l.file
-	file.Data, file.Source, file.Template, file.Like = nil, false, false, from.catalog
-	to, err := file.read()
+	file.Data, file.Source, file.Template, file.Like = nil, false, false, from.Doc
+	to, err := file.side()
 	if err != nil {
 		return 0
 	}
@@ -306,7 +307,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	if problem := CheckFile(target.Path, data); problem != nil {
 		return nil, *problem
 	}
-	file.Like = from.catalog
+	file.Like = from.Doc
 	to, err := source.read(&file)
 	if err != nil {
 		return nil, err
@@ -325,19 +326,15 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	}
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
-		t.SourceCatalog, t.TargetCatalog = nil, nil
 	}
 	return t, nil
 }
 
 // examine fills a translation in from its text and record.
-func (t *Translation) examine(source, target reading, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
-	from, to := enrich(words, source.Side, target.Side)
+func (t *Translation) examine(source, target drift.Side, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
+	from, to := enrich(words, source, target)
 	res := drift.Examine(from, to, baseOf(record, texts, from.Language, to))
-	if source.catalog != nil && target.catalog != nil {
-		judgeMessages(res.Rows, source.catalog, target.catalog)
-		t.SourceCatalog, t.TargetCatalog = source.catalog, target.catalog
-	}
+	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
 	t.count()

@@ -49,7 +49,7 @@ func contested(entries []baseline.Entry) bool {
 // counts says how often a file has each segment.
 func (f *File) counts() map[block.Digest]int {
 	out := map[block.Digest]int{}
-	doc, err := f.doc()
+	doc, err := f.parse()
 	if err != nil {
 		return out // it is reported when it is examined
 	}

@@ -56,7 +56,7 @@ func (p *Project) key(q *Query, a *corpus.Article, source *loaded, target File, 
 	}
 	from, to, made := source.sum(), fileSum(target.Data), fileSum(record)
 	how := []byte{0, 0, 0}
-	for i, is := range []bool{exists, a.Catalog, a.Template} {
+	for i, is := range []bool{exists, IsCatalog(a.Source), a.Template} {
 		if is {
 			how[i] = 1
 		}

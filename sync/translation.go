@@ -7,7 +7,6 @@ package xsync
 import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
-	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -29,9 +28,6 @@ type Translation struct {
 	// spans lie in, with them. Target is nil if there is no file.
 	Rows           []drift.Row
 	Source, Target *block.Doc
-	// SourceCatalog and TargetCatalog are set with the rows of a message
-	// catalogue: they know the forms of its messages.
-	SourceCatalog, TargetCatalog *catalog.Catalog
 
 	record *baseline.Record // that the rows were found with, nil if there is none
 }

@@ -133,14 +133,16 @@ func (j *judge) row(r *drift.Row) {
 		}
 		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
 		if f.Severity != drift.Info {
-			j.rule(OnFinding, v, r, f.Kind, j.level(f.Kind, finding))
+			v.Rule = f.Rule()
+			j.rule(OnFinding, v, r, f.Kind, j.level(f.Rule(), f.Kind, finding))
 		}
 	}
 }
 
-// rule adds the verdict by one rule on a row.
+// rule adds the verdict by one rule on a row, under a narrower rule if the verdict
+// names one.
 func (j *judge) rule(kind Kind, v Verdict, r *drift.Row, rule string, level Level) {
-	v.Kind, v.Rule, v.Level = kind, rule, level
+	v.Kind, v.Rule, v.Level = kind, cmp.Or(v.Rule, rule), level
 	own := r.SourceDigests
 	if len(own) == 0 {
 		own = r.TargetDigests

@@ -57,7 +57,7 @@ func (a *app) compare(o *compareOptions, sourcePath, targetPath string) error {
 		a.fail(exitWork)
 		return errReported
 	}
-	t, err := compared(source, target, base)
+	t, err := xsync.Compare(source, target, base)
 	if err != nil {
 		return err
 	}
@@ -69,14 +69,6 @@ func (a *app) compare(o *compareOptions, sourcePath, targetPath string) error {
 	}
 	a.text().Comparison(t)
 	return nil
-}
-
-// compared compares articles, or message catalogues if both files are such.
-func compared(source, target xsync.File, base *xsync.File) (*xsync.Translation, error) {
-	if xsync.IsCatalog(source.Path) && xsync.IsCatalog(target.Path) {
-		return xsync.CompareCatalogs(source, target, base)
-	}
-	return xsync.Compare(source, target, base)
 }
 
 // drifted reports whether anything needs work or disagrees.

@@ -157,7 +157,7 @@ func (p *project) onlyFolders(names []string) bool {
 		return true
 	}
 	found, _ := p.Config.Find(p.FS)
-	return !slices.ContainsFunc(found, func(a corpus.Article) bool { return a.Catalog && slices.Contains(names, a.ID) })
+	return !slices.ContainsFunc(found, func(a corpus.Article) bool { return xsync.IsCatalog(a.Source) && slices.Contains(names, a.ID) })
 }
 
 // stateFlag adds the flag that chooses states.

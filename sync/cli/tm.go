@@ -6,8 +6,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
-	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/report"
 	"github.com/xsync-project/xsync/sync/memory"
@@ -72,13 +70,8 @@ func (a *app) remember(ctx context.Context, p *project, list *queue.Queue) error
 	if len(list.Items) == 0 {
 		return nil
 	}
-	m := memory.New(list.Source, list.Target)
-	// What cannot be read was reported when the list was made.
-	if _, err := p.Finished(ctx, list.Target, func(f xsync.Finished) {
-		if f.How != baseline.Inferred {
-			m.Add(memory.Pair{Source: f.Source, Target: f.Target, Kind: f.Kind, Article: f.Article, Line: f.Line, Assumed: f.How == baseline.Assumed})
-		}
-	}); err != nil {
+	m, err := memoryOf(ctx, p, list.Target)
+	if err != nil {
 		return err
 	}
 	var group errgroup.Group

@@ -16,6 +16,7 @@ const (
 	Decade                  // "1990"
 	Century                 // "20"
 	Currency                // "USD", ISO 4217, from a sign or a code; the amount is a Number of its own
+	Unit                    // of disagreements alone: one number in units that differ, "60 mi"
 	Link                    // the link target as written
 	Image                   // the image target as written
 	Code                    // the content of an inline code span
@@ -25,7 +26,7 @@ const (
 )
 
 var kindNames = [kinds]string{
-	"number", "percent", "date", "time", "decade", "century", "currency", "link", "image", "code", "placeholder", "footnote",
+	"number", "percent", "date", "time", "decade", "century", "currency", "unit", "link", "image", "code", "placeholder", "footnote",
 }
 
 // String is the kind's name as JSON output writes it.
@@ -44,6 +45,10 @@ type Anchor struct {
 	// not rule out: "1.234" in a Turkish text is 1234, but may have been copied
 	// as 1.234; "02.03.2022" may be either day-month or month-day.
 	Alt []string
+	// Doubtful says that the first of Alt goes against how the language writes
+	// numbers: "1,234" in a Turkish text is 1.234, though somebody may have meant
+	// 1234.
+	Doubtful bool
 	// Spelled says that the fact is written in words ("seventy", "yüz",
 	// "пять"), in Roman numerals, or joined to a name ("COVID-19"), or is a link
 	// that no text leads to. A spelled
@@ -51,7 +56,7 @@ type Anchor struct {
 	// disagreement.
 	Spelled bool
 	// Unit is the unit of measure behind a number, by its symbol ("mi", "km",
-	// "kg", "°F"), or "".
+	// "kg", "°F"), the currency of an amount of money ("USD"), or "".
 	Unit string
 	// Start and End are the bytes of the text that the anchor was read from.
 	Start, End int

@@ -1,7 +1,9 @@
 package anchor
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -30,7 +32,11 @@ func claims(anchors []Anchor) []claim {
 func claimOf(a *Anchor) claim {
 	c := claim{Anchor: a, strong: canonical(a.Value)}
 	c.whole = len(a.Alt) == 2 && a.Alt[0]+a.Alt[1] == a.Value
-	for _, v := range a.Alt {
+	alts := a.Alt
+	if a.Doubtful {
+		alts = alts[1:]
+	}
+	for _, v := range alts {
 		c.weak = append(c.weak, canonical(v))
 	}
 	switch a.Kind {
@@ -100,7 +106,10 @@ func timeParts(v string) []string {
 	hour, minute, _ := strings.Cut(v, ":")
 	h := atoi(hour)
 	other := (h + 12) % 24
-	out := []string{itoa(h), itoa(other), pad(other, 2) + ":" + minute, canonical(itoa(h) + "." + minute)}
+	out := []string{itoa(h), itoa(other), pad(other, 2) + ":" + minute, canonical(itoa(h) + "." + minute), canonical(itoa(other) + "." + minute)}
+	if minute == "30" {
+		out = append(out, itoa(h)+".5", itoa(other)+".5")
+	}
 	if minute != "00" {
 		out = append(out, plainDigits(minute))
 	}
@@ -141,27 +150,39 @@ func (x index) answers(c *claim, own index) bool {
 	return n > 0 && (!c.whole || n == len(c.weak))
 }
 
+// stating is what a claim states.
+type stating struct {
+	kind  Kind
+	value string
+}
+
 // unanswered lists the claims that the other side does not state, each value
-// once: those in figures, or else those in words that are no round figure.
-func (x index) unanswered(claims []claim, own index, spelled bool) []*claim {
+// of each kind once, of those that are wanted.
+func (x index) unanswered(claims []claim, own index, wanted func(*claim) bool) []*claim {
 	var out []*claim
-	seen := map[string]bool{}
+	seen := map[stating]bool{}
 	for i := range claims {
 		c := &claims[i]
-		if c.Spelled != spelled || spelled && !c.precise() || seen[c.strong] || x.answers(c, own) {
+		if !wanted(c) || seen[stating{c.Kind, c.strong}] || x.answers(c, own) {
 			continue
 		}
-		seen[c.strong] = true
+		seen[stating{c.Kind, c.strong}] = true
 		out = append(out, c)
 	}
 	return out[:min(len(out), maxRivals)]
 }
 
+// inFigures are the claims that are compared, and inWords those that a figure may
+// replace by mistake.
+func inFigures(c *claim) bool { return !c.Spelled }
+func inWords(c *claim) bool   { return c.Spelled && c.precise() }
+func inAnyWay(*claim) bool    { return true }
+
 // precise reports whether a number in words is one that a figure can replace by
 // mistake: "seventy", but not "hundreds", "dozens" or "two".
 func (c *claim) precise() bool {
 	round := c.Value[0] == '1' && strings.Trim(c.Value[1:], "0") == ""
-	return c.Kind == Number && len(c.Value) > 1 && !round && c.Value != "12"
+	return c.Kind == Time || c.Kind == Number && len(c.Value) > 1 && !round && c.Value != "12"
 }
 
 // quantities reports the numbers, dates and the like that two texts state
@@ -169,47 +190,210 @@ func (c *claim) precise() bool {
 func quantities(out []Disagreement, source, target []Anchor) []Disagreement {
 	s, t := claims(source), claims(target)
 	x, y := indexOf(s), indexOf(t)
-	gone, come := y.unanswered(s, x, false), x.unanswered(t, y, false)
-	if len(gone) > 0 && len(come) > 0 {
-		gone = unconverted(gone, t, conversions(s, t))
-		come = unconverted(come, s, conversions(t, s))
+	gone, come := y.unanswered(s, x, inFigures), x.unanswered(t, y, inFigures)
+	if len(gone)+len(come) > 0 {
+		used := converted(y.unanswered(s, x, inAnyWay), s, x.unanswered(t, y, inAnyWay), t)
+		restated := func(c *claim) bool { return used[c] }
+		gone, come = slices.DeleteFunc(gone, restated), slices.DeleteFunc(come, restated)
+		suspects, others := gone, come
+		switch {
+		case len(gone) < len(come):
+			suspects = candidates(gone, surplus(s, t, come))
+			if len(gone) == 0 {
+				suspects = append(suspects, slices.DeleteFunc(y.unanswered(s, x, inWords), restated)...)
+			}
+		case len(come) < len(gone):
+			others = candidates(come, surplus(t, s, gone))
+			if len(come) == 0 {
+				others = append(others, slices.DeleteFunc(x.unanswered(t, y, inWords), restated)...)
+			}
+		}
+		out = report(out, gone, come, suspects, others)
 	}
-	suspects, others := gone, come
-	if len(gone) == 0 && len(come) > 0 {
-		suspects = append(surplus(s, t, come), y.unanswered(s, x, true)...)
-	} else if len(come) == 0 && len(gone) > 0 {
-		others = append(surplus(t, s, gone), x.unanswered(t, y, true)...)
-	}
+	return misnamed(out, s, t)
+}
+
+// report says what became of the suspects, and which of the claims that only one
+// side states are missing on the other.
+func report(out []Disagreement, gone, come, suspects, others []*claim) []Disagreement {
 	became := match(suspects, others)
 	for _, c := range suspects {
 		if o := became[c]; o != nil {
-			out = append(out, Disagreement{kindOf(c, o), c.Value, o.Value})
-		} else if len(gone) > 0 && c.weighty() {
-			out = append(out, Disagreement{kindOf(c, c), c.Value, ""})
+			out = append(out, differing(c, o, c.Value, o.Value))
+		} else if slices.Contains(gone, c) && c.weighty() {
+			out = append(out, differing(c, c, c.Value, ""))
 		}
 	}
 	for _, c := range come {
 		if became[c] == nil && c.weighty() {
-			out = append(out, Disagreement{kindOf(c, c), "", c.Value})
+			out = append(out, differing(c, c, "", c.Value))
 		}
 	}
 	return out
 }
 
-// match pairs the claims of two sides, each of the shorter list in turn with the
-// nearest of the other. The result has both directions.
-func match(a, b []*claim) map[*claim]*claim {
-	if len(a) > len(b) {
-		a, b = b, a
+// candidates joins two lists in the order of the text, each claim once.
+func candidates(a, b []*claim) []*claim {
+	out := slices.Concat(a, b)
+	slices.SortStableFunc(out, func(c, o *claim) int { return cmp.Compare(c.Start, o.Start) })
+	return slices.Compact(out)
+}
+
+// dimensioned is a number with what it measures, or that it is money.
+type dimensioned struct {
+	value string
+	of    byte
+}
+
+// coin is the dimension of currencies.
+const coin = '$'
+
+func dimensionOf(c *claim) dimensioned {
+	d := dimensioned{c.strong, units[c.Unit].of}
+	if d.of == 0 && moneyOf(c.Unit) != "" {
+		d.of = coin
 	}
-	free := slices.Clone(b)
-	of := make(map[*claim]*claim, 2*len(a))
-	for _, c := range a {
-		k := nearest(c, free)
-		of[c], of[free[k]] = free[k], c
-		free = slices.Delete(free, k, k+1)
+	return d
+}
+
+// byDimension groups the claims of a text by number and dimension.
+func byDimension(claims []claim) map[dimensioned][]*claim {
+	of := map[dimensioned][]*claim{}
+	for i := range claims {
+		d := dimensionOf(&claims[i])
+		of[d] = append(of[d], &claims[i])
 	}
 	return of
+}
+
+// misnamed reports the numbers that both sides state, in units or currencies of
+// which one cannot stand for the other.
+func misnamed(out []Disagreement, s, t []claim) []Disagreement {
+	var own, of map[dimensioned][]*claim
+	for i := range s {
+		c := &s[i]
+		if c.Unit == "" {
+			continue
+		}
+		if own == nil {
+			own, of = byDimension(s), byDimension(t)
+		}
+		d, bare := dimensionOf(c), dimensioned{c.strong, 0}
+		if d.of == 0 || len(own[bare])+len(of[bare]) > 0 || !renamed(own[d], of[d]) || restated(own[d], t) || restated(of[d], s) {
+			continue
+		}
+		k, o := Unit, of[d][0]
+		if d.of == coin {
+			k = Currency
+		}
+		out = append(out, Disagreement{k, k, c.Value + " " + c.Unit, o.Value + " " + o.Unit})
+		own[d] = nil // once for each value
+	}
+	return out
+}
+
+// restated reports whether one of the claims is among those of the other text in
+// another unit.
+func restated(claims []*claim, others []claim) bool {
+	for _, c := range claims {
+		m, ok := measurementOf(c)
+		for i := range others {
+			if o, other := measurementOf(&others[i]); ok && other && m.text != o.text && m.equals(o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// renamed reports whether both lists have claims, and the units or currencies of the
+// one all differ from all of those of the other.
+func renamed(a, b []*claim) bool {
+	for _, c := range a {
+		for _, o := range b {
+			if !misunited(c.Unit, o.Unit) && !otherMoney(c.Unit, o.Unit) {
+				return false
+			}
+		}
+	}
+	return len(a) > 0 && len(b) > 0
+}
+
+// match pairs the claims of two sides: first those of the same kind and unit, then
+// those of the same kind, then the others; of each the most that can be paired in
+// the order of the texts, and of those ways the nearest. The result has both
+// directions.
+func match(a, b []*claim) map[*claim]*claim {
+	of := make(map[*claim]*claim, 2*min(len(a), len(b)))
+	same := []func(c, o *claim) bool{
+		func(c, o *claim) bool { return c.Kind == o.Kind && c.Unit == o.Unit && c.Unit != "" },
+		func(c, o *claim) bool { return c.Kind == o.Kind },
+		func(_, _ *claim) bool { return true },
+	}
+	for _, fit := range same {
+		inOrder(unmatched(a, of), unmatched(b, of), fit, of)
+	}
+	return of
+}
+
+func unmatched(list []*claim, of map[*claim]*claim) []*claim {
+	var out []*claim
+	for _, c := range list {
+		if of[c] == nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// inOrder pairs what fits without crossing: as many as possible, and of those the
+// nearest.
+func inOrder(a, b []*claim, fit func(c, o *claim) bool, of map[*claim]*claim) {
+	if len(a) == 0 || len(b) == 0 {
+		return
+	}
+	best := make([][]int, len(a)+1)
+	for i := range best {
+		best[i] = make([]int, len(b)+1)
+	}
+	worth := func(i, j int) int { return best[i+1][j+1] + pairWorth + nearness(a[i], b[j]) }
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			best[i][j] = max(best[i+1][j], best[i][j+1])
+			if fit(a[i], b[j]) {
+				best[i][j] = max(best[i][j], worth(i, j))
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case fit(a[i], b[j]) && best[i][j] == worth(i, j):
+			of[a[i]], of[b[j]] = b[j], a[i]
+			i, j = i+1, j+1
+		case best[i][j] == best[i+1][j]:
+			i++
+		default:
+			j++
+		}
+	}
+}
+
+// pairWorth is more than all pairs of a list are near together.
+const pairWorth = 1 << 20
+
+// nearness says how alike two values are, up to 1000: of numbers the share that the
+// smaller is of the greater, of other values how much of the beginning they share.
+func nearness(c, o *claim) int {
+	x, err := strconv.ParseFloat(c.strong, 64)
+	y, err2 := strconv.ParseFloat(o.strong, 64)
+	if err == nil && err2 == nil && x > 0 && y > 0 {
+		return int(1000 * min(x, y) / max(x, y))
+	}
+	n := 0
+	for n < min(len(o.Value), len(c.Value)) && o.Value[n] == c.Value[n] {
+		n++
+	}
+	return 1000 * n / (max(len(o.Value), len(c.Value)) + 1)
 }
 
 // weighty reports whether a claim is one that a translation does not leave out or
@@ -220,7 +404,7 @@ func (c *claim) weighty() bool {
 	case Date:
 		return c.Value[0] != '-'
 	case Number, Percent:
-		return !c.Spelled && len(c.Value)-len(undigited(c.Value)) >= 3 && c.Unit == ""
+		return !c.Spelled && len(c.Value)-len(undigited(c.Value)) >= 3 && units[c.Unit].of == 0 && !strings.HasPrefix(c.Value, "0.") && (c.Kind != Percent || c.Value != "100")
 	}
 	return false
 }
@@ -250,35 +434,17 @@ func surplus(a, b []claim, others []*claim) []*claim {
 	return out
 }
 
-// nearest chooses the claim that a claim is most probably changed to: of the
-// same kind, of the same length, with the same beginning.
-func nearest(c *claim, others []*claim) int {
-	score := func(o *claim) int {
-		n := 0
-		for n < min(len(o.Value), len(c.Value)) && o.Value[n] == c.Value[n] {
-			n++
-		}
-		if o.Kind == c.Kind {
-			n += 100
-		}
-		if len(o.Value) == len(c.Value) {
-			n += 10
-		}
-		return n
+// differing is a disagreement on what two claims state. Of a bare number and
+// something else it is the other's kind.
+func differing(s, t *claim, source, target string) Disagreement {
+	d := Disagreement{Number, Number, source, target}
+	switch {
+	case s.Kind == Date || t.Kind == Date:
+		d.Kind, d.Quantity = Date, Date
+	case s.Kind == t.Kind || t.Kind == Number:
+		d.Quantity = s.Kind
+	case s.Kind == Number:
+		d.Quantity = t.Kind
 	}
-	best := 0
-	for i := range others {
-		if score(others[i]) > score(others[best]) {
-			best = i
-		}
-	}
-	return best
-}
-
-// kindOf is the kind of a disagreement on quantities.
-func kindOf(s, t *claim) Kind {
-	if s.Kind == Date || t.Kind == Date {
-		return Date
-	}
-	return Number
+	return d
 }

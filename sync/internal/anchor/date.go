@@ -61,7 +61,7 @@ func (s *scanner) dateInFigures() bool {
 		return false
 	}
 	var alts []string
-	if other.valid() && other != d {
+	if other.valid() && other != d && !(s.lang.dayFirst && sep != "-") {
 		alts = []string{other.String()}
 	}
 	s.emitDate(d, alts, t.start, v.end)

@@ -10,10 +10,13 @@ import (
 // states otherwise than the other. Source or Target is empty where one side says
 // nothing instead.
 type Disagreement struct {
-	// Kind is Date if one of the values is a date, Number for every other
-	// quantity (also percentages, decades, centuries and times of day) and for
-	// code that differs in its figures alone, else the kind of the anchors.
-	Kind           Kind
+	// Kind is Date if one of the values is a date, Unit or Currency for one number
+	// in two units or currencies, Number for every other quantity and for code that
+	// differs in its figures alone, else the kind of the anchors.
+	Kind Kind
+	// Quantity is what a Number is: Percent, Time, Decade or Century, or Number. For
+	// other kinds it is the kind.
+	Quantity       Kind
 	Source, Target string
 }
 
@@ -129,7 +132,7 @@ func anyTwo(_, _ string) bool { return true }
 
 func images(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivals(source, target, plainLink)
-	pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, a, b}) })
+	pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
 	return out
 }
 
@@ -138,9 +141,9 @@ func images(out []Disagreement, source, target []string) []Disagreement {
 func codes(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivals(source, target, itself)
 	sameLetters := func(a, b string) bool { return undigited(a) == undigited(b) }
-	gone, come = pair(gone, come, sameLetters, func(a, b string) { out = append(out, Disagreement{Number, a, b}) })
+	gone, come = pair(gone, come, sameLetters, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
 	names := func(a, b string) bool { return nameLike(a) && nameLike(b) }
-	pair(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, a, b}) })
+	pair(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
 }
 
@@ -177,12 +180,12 @@ func nameLike(s string) bool {
 // placeholders reports every placeholder that only one side has.
 func placeholders(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivals(source, target, itself)
-	gone, come = pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Placeholder, a, b}) })
+	gone, come = pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Placeholder, Placeholder, a, b}) })
 	for _, a := range gone {
-		out = append(out, Disagreement{Placeholder, a, ""})
+		out = append(out, Disagreement{Placeholder, Placeholder, a, ""})
 	}
 	for _, b := range come {
-		out = append(out, Disagreement{Placeholder, "", b})
+		out = append(out, Disagreement{Placeholder, Placeholder, "", b})
 	}
 	return out
 }
@@ -198,10 +201,10 @@ func (c Comparison) footnotes(out []Disagreement, source, target []string) []Dis
 		source = mapped
 	}
 	gone, come := rivals(source, target, itself)
-	gone, _ = pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{FootnoteRef, a, b}) })
+	gone, _ = pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{FootnoteRef, FootnoteRef, a, b}) })
 	for _, l := range gone {
 		if c.Cited != nil && !c.Cited(l) {
-			out = append(out, Disagreement{FootnoteRef, l, ""})
+			out = append(out, Disagreement{FootnoteRef, FootnoteRef, l, ""})
 		}
 	}
 	return out

@@ -28,7 +28,7 @@ func TestDisagree(t *testing.T) {
 				}
 			}
 			for _, d := range c.Disagree(sides[0], sides[1]) {
-				got = append(got, d.Kind.String()+" "+orDash(d.Source)+" → "+orDash(d.Target))
+				got = append(got, d.Quantity.String()+" "+orDash(d.Source)+" → "+orDash(d.Target))
 			}
 			if !slices.Equal(got, want) {
 				t.Errorf("got %q, want %q", got, want)

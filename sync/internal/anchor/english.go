@@ -11,7 +11,13 @@ import (
 func english(t language.Tag) *Language {
 	region, confidence := t.Region()
 	l := &Language{decimal: '.', group: ',', decade: englishDecade, ordinal: englishOrdinal}
+	l.hours = []hourPhrase{
+		{between: " past "}, {between: " after "}, {between: " to ", to: true}, {between: " before ", to: true}, {between: " past ", minutes: true},
+		{between: " minutes past ", minutes: true}, {between: " minutes after ", minutes: true}, {between: " minutes to ", to: true, minutes: true},
+	}
+	l.between = []string{" to ", " and ", " or ", " by ", "-to-", " x ", "x", "×", " × "}
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
+	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords(), englishNumbers(), englishNames())
 	return l
 }
@@ -58,6 +64,8 @@ func englishNumbers() []entry {
 	add(amount, 14, 0, "fortnight")
 	add(amount, 2, 0, "twice double both pair couple")
 	add(amount, 3, 0, "triple thrice")
+	add(moment, 12*60, 0, "noon midday noontime")
+	add(moment, 0, 0, "midnight")
 	add(part, 50, 0, "half halves")
 	add(part, 25, 0, "quarter quarters")
 	return out
@@ -82,22 +90,40 @@ func englishNames() []entry {
 	add(meaning{role: percent}, "percent pct")
 	add(meaning{role: percent, code: "per "}, "cent")
 	add(meaning{role: century}, "century centuries")
-	add(meaning{role: money, code: "USD"}, "dollar dollars")
-	add(meaning{role: money, code: "EUR"}, "euro euros")
 	add(meaning{role: money, code: "GBP", unit: "lb"}, "pound pounds")
-	add(meaning{role: money, code: "TRY"}, "lira liras")
-	add(meaning{role: money, code: "RUB"}, "ruble rubles rouble roubles")
-	add(meaning{role: money, code: "JPY"}, "yen")
-	add(meaning{role: money, code: "CNY"}, "yuan")
+	for code, words := range englishMoney {
+		add(meaning{role: money, code: code}, words)
+	}
+	add(meaning{role: minor}, "cents penny pennies pence kopeck kopecks kurus kuruş")
 	for unit, words := range englishUnits {
 		add(meaning{role: measure, unit: unit}, words)
 	}
 	return out
 }
 
+// englishMoney are the names of currencies by their codes.
+var englishMoney = map[string]string{
+	"USD": "dollar dollars", "EUR": "euro euros", "TRY": "lira liras", "RUB": "ruble rubles rouble roubles", "JPY": "yen", "CNY": "yuan renminbi",
+	"CHF": "franc francs", "SEK": "krona kronor", "NOK": "krone kroner", "CZK": "crown crowns koruna", "INR": "rupee rupees", "KRW": "won", "UAH": "hryvnia hryvnias",
+	"KZT": "tenge", "AZN": "manat manats", "AED": "dirham dirhams", "SAR": "riyal riyals rial rials", "MXN": "peso pesos", "PLN": "zloty zlotys",
+	"HUF": "forint forints", "BRL": "reais", "ILS": "shekel shekels", "ZAR": "rand", "IQD": "dinar dinars", "MNT": "tugrik tugriks", "GEL": "lari", "AMD": "dram drams",
+}
+
+// englishUnits are the names of units by their symbols.
 var englishUnits = map[string]string{
-	"mi": "mile miles", "in": "inch inches", "ft": "foot feet ft", "yd": "yard yards", "lb": "lb lbs", "oz": "ounce ounces oz",
-	"st": "stone", "ac": "acre acres", "gal": "gallon gallons", "°F": "fahrenheit", "°C": "celsius", "°": "degree degrees",
-	"km": "kilometer kilometers kilometre kilometres", "m": "meter meters metre metres", "kg": "kilogram kilograms kilo kilos",
-	"cm": "centimeter centimeters centimetre centimetres", "g": "gram grams", "l": "liter liters litre litres", "ha": "hectare hectares",
+	"mi": "mile miles mph", "nmi": "knot knots", "in": "inch inches", "ft": "foot feet ft", "yd": "yard yards yd yds", "lb": "lb lbs", "oz": "ounce ounces oz",
+	"st": "stone", "ac": "acre acres", "gal": "gallon gallons gal", "pt": "pint pints", "qt": "quart quarts", "bbl": "barrel barrels",
+	"°F": "fahrenheit", "°C": "celsius centigrade", "K": "kelvin kelvins", "°": "degree degrees",
+	"km": "kilometer kilometers kilometre kilometres kph kmh", "m": "meter meters metre metres", "dm": "decimeter decimeters decimetre decimetres",
+	"cm": "centimeter centimeters centimetre centimetres", "mm": "millimeter millimeters millimetre millimetres",
+	"µm": "micrometer micrometers micrometre micrometres micron microns", "nm": "nanometer nanometers nanometre nanometres",
+	"t": "tonne tonnes ton tons", "kg": "kilogram kilograms kilo kilos", "g": "gram grams gramme grammes", "mg": "milligram milligrams", "µg": "microgram micrograms mcg",
+	"l": "liter liters litre litres", "dl": "deciliter deciliters decilitre decilitres", "ml": "milliliter milliliters millilitre millilitres", "ha": "hectare hectares",
+	"ms": "millisecond milliseconds msec", "µs": "microsecond microseconds", "ns": "nanosecond nanoseconds", "s": "seconds sec secs", "min": "minute minutes min mins",
+	"h": "hour hours hr hrs", "d": "day days", "wk": "week weeks", "mo": "month months", "yr": "year years yr yrs",
+	"bit": "bit bits", "B": "byte bytes", "KB": "kilobyte kilobytes", "MB": "megabyte megabytes", "GB": "gigabyte gigabytes", "TB": "terabyte terabytes", "PB": "petabyte petabytes",
+	"kbit": "kilobit kilobits", "Mbit": "megabit megabits", "Gbit": "gigabit gigabits", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
+	"W": "watt watts", "kW": "kilowatt kilowatts", "MW": "megawatt megawatts", "GW": "gigawatt gigawatts", "hp": "horsepower hp bhp", "J": "joule joules", "kJ": "kilojoule kilojoules",
+	"cal": "calorie calories", "kcal": "kilocalorie kilocalories", "kWh": "kilowatt-hour kilowatt-hours", "bar": "bar bars", "atm": "atmosphere atmospheres",
+	"V": "volt volts", "kV": "kilovolt kilovolts", "A": "ampere amperes amp amps", "mA": "milliampere milliamperes milliamp milliamps", "N": "newton newtons",
 }

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,11 +13,17 @@ func (s *scanner) parse() {
 		case nothing:
 			s.figures()
 		case unit, ten, hundred, hundreds, scale, amount, dozen, part:
-			s.spelled()
+			if !s.pastHour() {
+				s.spelled()
+			}
 		case month:
 			s.monthFirst()
 		case roman:
 			s.romanNumeral()
+		case fraction:
+			s.loneFraction()
+		case moment:
+			s.moment()
 		default:
 			s.at++
 		}
@@ -27,14 +34,24 @@ func (s *scanner) parse() {
 func (s *scanner) figures() {
 	t := &s.tokens[s.at]
 	if t.named {
-		s.out = append(s.out, Anchor{Kind: Number, Value: plainDigits(s.text[t.start:t.end]), Spelled: true, Start: t.start, End: t.end})
-		s.at++
+		s.inName(t)
 		return
 	}
-	if s.dateInFigures() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
+	if s.pastHour() || s.dateInFigures() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
 		return
 	}
 	s.number()
+}
+
+// inName emits the number in a name. Years of business and seasons are often written
+// with their last two digits: "FY23".
+func (s *scanner) inName(t *token) {
+	a := Anchor{Kind: Number, Value: plainDigits(s.text[t.start:t.end]), Spelled: true, Start: t.start, End: t.end}
+	if t.yearly && len(a.Value) == 2 {
+		a.Value, a.Alt = "20"+a.Value, []string{a.Value}
+	}
+	s.out = append(s.out, a)
+	s.at++
 }
 
 // token returns the token at place i, or one beyond the text.
@@ -136,8 +153,9 @@ func (s *scanner) ending(i int) string {
 type figure struct {
 	value      string
 	alts       []string
-	start, end int // without the ending
-	next       int // the token behind it
+	doubtful   bool // the first of alts goes against the conventions of the language
+	start, end int  // without the ending
+	next       int  // the token behind it
 }
 
 // maxRuns bounds how many runs of digits one number can have.
@@ -217,6 +235,7 @@ func (s *scanner) interpret(f *figure, i int, seps []byte) int {
 	if s.lang.group != seps[1] && s.lang.group != 0 {
 		f.value, f.alts[0] = f.alts[0], f.value
 	}
+	f.doubtful = s.lang.decimal != 0 && (seps[1] == s.lang.group || seps[1] == s.lang.decimal) && !s.versioned(i)
 	return n
 }
 
@@ -298,3 +317,11 @@ func atoi(s string) int64 {
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// versioned reports whether token i follows the word for a version, whose figures
+// are written alike in all languages.
+func (s *scanner) versioned(i int) bool {
+	left := strings.TrimRight(s.text[:s.tokens[i].start], " \u00a0")
+	word := strings.ToLower(left[strings.LastIndexAny(left, " \n(\u00a0")+1:])
+	return slices.Contains([]string{"v", "version", "versions", "release", "sürüm", "sürümü", "версия", "версии", "версию", "версией"}, word)
+}

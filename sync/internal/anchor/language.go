@@ -21,6 +21,13 @@ type Language struct {
 	decimal, group byte
 	// monthFirst says that a date in figures with slashes starts with the month.
 	monthFirst bool
+	// dayFirst says that a date in figures always starts with the day.
+	dayFirst bool
+	// between holds what parts the two numbers of a range or a choice besides
+	// dashes: " to ".
+	between []string
+	// hours holds how times of day are said in words.
+	hours []hourPhrase
 	// summed says that figures and scales are written one after the other for
 	// their sum: "15 bin 300".
 	summed bool
@@ -76,9 +83,13 @@ func find(tag string) *Language {
 
 var unknown = sync.OnceValue(func() *Language {
 	l := &Language{decade: never, ordinal: never}
+	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
 	return l
 })
+
+// ranges reports whether a gap parts the two numbers of a range or a choice.
+func (l *Language) ranges(gap string) bool { return dash(gap) || slices.Contains(l.between, gap) }
 
 func never(string) bool { return false }
 
@@ -86,6 +97,7 @@ func never(string) bool { return false }
 // write.
 func probed(t language.Tag) *Language {
 	l := &Language{decade: never, ordinal: never}
+	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
 	text := message.NewPrinter(t).Sprint(number.Decimal(1234567.5))
 	var marks []rune
@@ -137,11 +149,14 @@ const (
 	percent         // stands after its number
 	perHundred      // stands before its number: yüzde
 	century
-	money   // a currency; code says which
-	clock   // stands before the time of day: saat
-	andHalf // adds a half to what stands before it: buçuk
-	measure // a unit of measure
-	roman   // a Roman numeral
+	money    // a currency; code says which
+	clock    // stands before the time of day: saat
+	andHalf  // adds a half to what stands before it: buçuk
+	measure  // a unit of measure
+	roman    // a Roman numeral
+	fraction // value is its numerator and over its denominator
+	moment   // a time of day, value minutes after midnight: noon
+	minor    // a hundredth of a currency
 )
 
 // meaning is what a word of the vocabulary means.
@@ -153,6 +168,7 @@ type meaning struct {
 	// month, that it is one only with a capital ("May").
 	weak  bool
 	value int64
+	over  int64
 	// code is the ISO 4217 code of money, or the value of an amount that is no
 	// whole number.
 	code string
@@ -176,6 +192,7 @@ type vocabulary struct {
 
 // layer holds words that are put in capitals by the same rules.
 type layer struct {
+	exact    bool // words count in this case only
 	rules    unicode.SpecialCase
 	meanings []meaning
 	words    map[string]uint16 // places in meanings
@@ -226,7 +243,7 @@ func (v *vocabulary) find(word string) (meaning, bool) {
 // find looks a word up: as it is, with a small letter for its capital, and in
 // small letters if all are capitals.
 func (l *layer) find(word string) (meaning, bool) {
-	if first, size := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+	if first, size := utf8.DecodeRuneInString(word); !l.exact && unicode.IsUpper(first) {
 		small := l.lower(word[:size])
 		if l.upper(small) == word[:size] {
 			if m, ok := l.capital(small + word[size:]); ok {
@@ -274,6 +291,17 @@ func (v *vocabulary) stem(word string) (meaning, bool) {
 }
 
 func (v *vocabulary) addAll(entries ...[]entry) { v.addCased(unicode.SpecialCase(nil), entries...) }
+
+// addExact adds words that mean something in this case only.
+func (v *vocabulary) addExact(entries []entry) {
+	l := layer{exact: true, words: make(map[string]uint16, len(entries))}
+	for _, e := range entries {
+		l.meanings = append(l.meanings, e.meaning)
+		l.words[e.word] = uint16(len(l.meanings) - 1)
+		v.mark(e.word)
+	}
+	v.layers = append(v.layers, l)
+}
 
 // addCased adds words with the rules by which they are put in capitals. A word
 // that is there already keeps its meaning.
@@ -347,9 +375,6 @@ func (v *vocabulary) mark(word string) {
 // numerals up to XXX.
 func internationalWords() []entry {
 	out := englishMonths()
-	for _, u := range strings.Fields("km cm mm kg mph ha") {
-		out = append(out, entry{u, meaning{role: measure, unit: u}})
-	}
 	for _, code := range []string{"USD", "EUR", "GBP", "TRY", "RUB", "JPY", "CNY", "CHF", "CAD", "AUD", "INR", "KRW", "UAH", "KZT", "AZN"} {
 		out = append(out, entry{code, meaning{role: money, code: code}})
 	}

@@ -45,9 +45,13 @@ func (s *scanner) words(i, end int) {
 		case digit:
 			i = s.digits(i)
 		case two:
-			i += 2
+			if strings.HasPrefix(text[i:], "µ") {
+				i = s.word(i)
+				continue
+			}
+			i = max(s.vulgarAt(i, 2), i+2)
 		case three:
-			i += 3
+			i = max(s.vulgarAt(i, 3), i+3)
 		}
 	}
 }
@@ -56,6 +60,9 @@ func (s *scanner) words(i, end int) {
 // and holds no number, but for money ("USD50").
 func (s *scanner) word(i int) int {
 	text, j := s.text, i
+	if classes[text[j]] == two {
+		j += 2 // µ
+	}
 	for j < len(text) && classes[text[j]] == letter {
 		j++
 	}
@@ -80,8 +87,19 @@ func (s *scanner) name(i, j int) int {
 		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
 		return j
 	}
-	return endOfName(s.text, j)
+	end := endOfName(s.text, j)
+	if prefix := strings.ToLower(s.text[i:j]); numbering[prefix] && allDigits(s.text[j:end]) {
+		s.tokens = append(s.tokens, token{start: j, end: end, named: true, yearly: yearly[prefix]})
+	}
+	return end
 }
+
+// numbering are the letters behind which digits are the number of something: of a
+// quarter, a patch, a revision; yearly those of financial years and seasons.
+var (
+	numbering = map[string]bool{"fy": true, "ss": true, "aw": true, "fw": true, "q": true, "h": true, "p": true, "r": true, "b": true, "rc": true, "rev": true, "build": true, "no": true, "nr": true}
+	yearly    = map[string]bool{"fy": true, "ss": true, "aw": true, "fw": true}
+)
 
 // endOfName is the end of the letters, digits and underscores at j, and of
 // digits joined to them by a full stop.
@@ -109,7 +127,7 @@ func (s *scanner) digits(i int) int {
 		k++
 	}
 	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_')
-	if inner && (!times(text[j:k]) || text[i:j] == "0") {
+	if inner && (!sizeSign(text[j:k]) || text[i:j] == "0") {
 		return endOfName(text, k)
 	}
 	s.tokens = append(s.tokens, token{start: i, end: j, named: s.named(i)})
@@ -119,9 +137,9 @@ func (s *scanner) digits(i int) int {
 	return j
 }
 
-// times reports whether a word stands for a multiplication sign; the last is
+// sizeSign reports whether a word stands for a multiplication sign; the last is
 // Cyrillic.
-func times(w string) bool { return w == "x" || w == "X" || w == "×" || w == "х" }
+func sizeSign(w string) bool { return w == "x" || w == "X" || w == "×" || w == "х" }
 
 // named reports whether the digits at i are joined to a name by a hyphen, and
 // not to a prefix, as in "mid-1990s".

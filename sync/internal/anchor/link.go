@@ -15,7 +15,7 @@ func links(out []Disagreement, from, to []Anchor) []Disagreement {
 	gone, come := rivals(valuesOf(from, Link), valuesOf(to, Link), plainLink)
 	from = slices.DeleteFunc(slices.Clone(from), func(a Anchor) bool { return a.Spelled })
 	source, target := allOf(from, Link), allOf(to, Link)
-	report := func(a, b string) { out = append(out, Disagreement{Link, a, b}) }
+	report := func(a, b string) { out = append(out, Disagreement{Link, Link, a, b}) }
 	gone, come = pair(gone, come, slip, report)
 	gone, come = pair(gone, come, localized, func(_, _ string) {})
 	gone, _ = pair(gone, come, anyTwo, report)

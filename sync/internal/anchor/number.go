@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,18 +12,35 @@ type quantity struct {
 	kind    Kind
 	spelled bool
 	unit    string
-	priced  bool // a sign of a currency stands before it
+	priced  bool  // a sign of a currency stands before it
+	factor  int64 // that words behind it multiply it by
 }
 
 // number reads a number in figures with what belongs to it.
 func (s *scanner) number() {
+	if n, d, ok := s.ratio(s.at); ok {
+		s.written(n, d)
+		return
+	}
 	q := quantity{figure: s.figureAt(s.at)}
-	ending := s.ending(q.next - 1)
+	s.mixed(&q)
+	ending := ""
+	if s.token(q.next-1).role == nothing {
+		ending = s.ending(q.next - 1)
+	}
 	s.before(&q)
 	at := q.end + len(ending)
 	switch {
+	case ending == "" && q.priced:
+		q.byLetter(s.lettersAt(q.end))
+		if q.scaled() {
+			at = q.end
+			if s.token(q.next).start < q.end {
+				q.next++
+			}
+		}
 	case ending == "":
-	case s.lang.decade(ending) && roundYear(q.value):
+	case s.lang.decade(ending) && roundYear(q.value) && q.unit == "":
 		q.kind = Decade
 		s.wholeDecade(&q)
 	case q.priced:
@@ -34,7 +52,9 @@ func (s *scanner) number() {
 }
 
 func (s *scanner) finish(q *quantity) {
-	s.out = append(s.out, Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Spelled: q.spelled, Unit: q.unit, Start: q.start, End: q.end})
+	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful, Spelled: q.spelled, Unit: q.unit, Start: q.start, End: q.end}
+	s.inRange(q, &a)
+	s.out = append(s.out, a)
 	s.at = q.next
 }
 
@@ -69,13 +89,22 @@ func (q *quantity) byLetter(ending string) {
 	q.end += len(ending)
 }
 
-func (q *quantity) scale(by int64) {
-	q.alts = append(q.alts, q.value)
-	if n := atoi(q.value); by == 12 && n > 0 && n < 1<<32 {
-		q.value = itoa(n * by)
-		return
+// lettersAt are the letters at a place.
+func (s *scanner) lettersAt(at int) string {
+	k := at
+	for k < len(s.text) && classes[s.text[k]] == letter {
+		k++
 	}
-	q.value = shift(q.value, by)
+	return s.text[at:k]
+}
+
+// scaled reports whether the quantity was multiplied.
+func (q *quantity) scaled() bool { return q.factor > 1 }
+
+func (q *quantity) scale(by int64) {
+	q.factor = max(q.factor, 1) * by
+	q.alts = append(q.alts, q.value)
+	q.value = times(q.value, by)
 }
 
 // before looks at what stands to the left: a sign, a percent sign, a currency.
@@ -97,10 +126,10 @@ func (s *scanner) before(q *quantity) {
 		q.kind = Percent
 	case code != "":
 		s.emit(Currency, code, q.start-size, q.start)
-		q.priced = true
+		q.priced, q.unit = true, code
 	case t != nil && t.role == money:
 		s.emit(Currency, t.code, t.start, t.end)
-		q.priced = true
+		q.priced, q.unit = true, t.code
 	case strings.HasSuffix(left, ".") && apart(left[:len(left)-1]) && allDigits(q.value):
 		q.alts = append(q.alts, q.value)
 		q.value = "0." + s.text[q.start:q.end]
@@ -137,9 +166,11 @@ func (s *scanner) minus(q *quantity) {
 	q.start -= size
 }
 
-// signs are the signs of currencies.
+// signs are the signs of currencies, longer ones before their endings.
 var signs = []struct{ sign, code string }{
-	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₺", "TRY"}, {"₽", "RUB"},
+	{"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"R$", "BRL"},
+	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₺", "TRY"}, {"₽", "RUB"}, {"₴", "UAH"}, {"₸", "KZT"}, {"₹", "INR"},
+	{"₩", "KRW"}, {"₪", "ILS"}, {"₼", "AZN"}, {"₫", "VND"}, {"฿", "THB"}, {"₾", "GEL"}, {"₮", "MNT"}, {"₱", "PHP"}, {"₦", "NGN"},
 }
 
 // signBefore is the currency whose sign a text ends with, and its length with
@@ -167,7 +198,7 @@ func (s *scanner) scales(q *quantity, at int) int {
 	if q.kind == Decade {
 		return at
 	}
-	if t := s.token(q.next); t.role == andHalf && blank(s.gap(at, t.start)) && allDigits(q.value) {
+	if t := s.token(q.next); allDigits(q.value) && (t.role == andHalf && blank(s.gap(at, t.start)) || t.role == part && t.value == 50 && s.half(at, t.start)) {
 		q.value += ".5"
 		at = q.take(t)
 	}
@@ -213,8 +244,8 @@ func (s *scanner) sum(q *quantity, unit int64, at int) int {
 	end, next := f.end, f.next
 	if n := s.token(next); n.role == scale && n.value < unit && blank(s.gap(end, n.start)) {
 		rest, end, next = shift(rest, n.value), n.end, next+1
-	} else if s.ending(f.next-1) == "" && s.yearLike(f) {
-		return at
+	} else if s.ending(f.next-1) == "" && len(f.value) > 3 {
+		return at // rather a number of its own, such as a year
 	}
 	a, b := atoi(q.value), atoi(rest)
 	if a < 0 || b <= 0 || b >= unit {
@@ -225,8 +256,8 @@ func (s *scanner) sum(q *quantity, unit int64, at int) int {
 	return end
 }
 
-// yearLike reports whether what follows a sum is rather a number of its own.
-func (s *scanner) yearLike(f figure) bool { return len(f.value) > 3 }
+// yearLike reports whether a number is rather a year than so many of something.
+func yearLike(v string) bool { return len(v) == 4 && allDigits(v) && v >= "1000" && v <= "2199" }
 
 // after looks at what stands to the right, from at: a percent sign, a century, a
 // currency.
@@ -237,13 +268,28 @@ func (s *scanner) after(q *quantity, at int) {
 		return
 	}
 	t := s.token(q.next)
+	if n := atoi(q.value); s.hundredth(t) && n > 0 && n < 100 && s.joined(at, t.start) {
+		q.alts = append(q.alts, "0."+pad(n, 2))
+		if s.at > 0 && s.tokens[s.at-1].role == money && blank(s.gap(s.tokens[s.at-1].end, q.start)) {
+			q.alts = append(q.alts, "1."+pad(n, 2)) // "a dollar eighty-seven cents"
+		}
+		q.next++
+		return
+	}
 	if t.role == century && q.kind == Number && s.joined(at, t.start) {
 		s.ofCentury(q, t, at)
 		return
 	}
-	if (t.role == money || t.role == measure) && s.joined(at, t.start) {
-		s.measured(q, t)
-		return
+	if t.role == money || t.role == measure || t.role == clock && t.unit != "" {
+		if s.joined(at, t.start) {
+			s.measured(q, t)
+			return
+		}
+		if mark := s.powerBefore(at, t.start); mark != "" && known(t.unit+mark) != "" {
+			q.unit = t.unit + mark
+			q.next++
+			return
+		}
 	}
 	s.signAfter(q, at)
 }
@@ -263,14 +309,66 @@ func (s *scanner) ofCentury(q *quantity, t *token, at int) {
 
 // measured gives a quantity the unit or currency that a token names.
 func (s *scanner) measured(q *quantity, t *token) {
-	q.unit = t.unit
+	if t.role != money && q.priced || (units[t.unit].of == duration || t.unit == "g") && yearLike(q.value) {
+		return // "$5 m" is no length, "1990 год" no time
+	}
+	q.unit = cmp.Or(t.unit, t.code)
 	q.next++
 	if t.role == money {
 		s.emit(Currency, t.code, t.start, t.end)
+		s.hundredths(q, t.end)
+		return
 	}
 	if n := s.token(q.next); t.unit == "°" && n.role == measure && blank(s.gap(t.end, n.start)) {
 		q.unit = n.unit
+		q.next++
+		return
 	}
+	q.unit = s.derived(q, t)
+}
+
+// derived is the unit that a token and what is joined to it make: an area by a
+// raised figure, a speed by a second.
+func (s *scanner) derived(q *quantity, t *token) string {
+	rest := s.text[t.end:]
+	for _, p := range []struct{ written, mark string }{{"²", "²"}, {"³", "³"}, {" kare", "²"}, {" küp", "³"}} {
+		if strings.HasPrefix(rest, p.written) {
+			return known(t.unit + p.mark)
+		}
+	}
+	if t.unit != "m" || !strings.HasPrefix(rest, "/") {
+		return t.unit
+	}
+	for _, second := range []string{"/sn", "/s", "/сек", "/с"} {
+		if strings.HasPrefix(rest, second) {
+			return "m/s"
+		}
+	}
+	return t.unit
+}
+
+// powers are the words for areas and volumes that stand before a unit of length.
+var powers = map[string]string{
+	"square": "²", "sq": "²", "sq.": "²", "cubic": "³", "cu": "³", "cu.": "³", "кв.": "²", "кв": "²", "куб.": "³",
+	"квадратных": "²", "квадратные": "²", "квадратного": "²", "квадратными": "²", "квадратный": "²", "кубических": "³", "кубического": "³", "кубический": "³",
+}
+
+// powerBefore is the mark of the power that the word between a number and a unit
+// stands for, or "".
+func (s *scanner) powerBefore(from, to int) string {
+	const longest = 40
+	if from > to || to > len(s.text) || to-from > longest {
+		return ""
+	}
+	return powers[strings.Trim(s.text[from:to], " -\u00a0")]
+}
+
+// known is a unit of the table, or "".
+func known(unit string) string {
+	if units[unit].of == 0 {
+		return ""
+	}
+	return unit
 }
 
 // percentAfter is the end of the percent sign or word behind a number, or 0.
@@ -308,14 +406,149 @@ func (s *scanner) percentAfter(q *quantity, at int) int {
 func (s *scanner) signAfter(q *quantity, at int) {
 	rest := s.text[at:]
 	n := spaceLength(rest)
-	for _, sign := range []string{"°F", "°C", "°"} {
-		if q.unit == "" && strings.HasPrefix(rest[n:], sign) {
-			q.unit = sign
+	if s.inches(at) {
+		q.unit = "in"
+		return
+	}
+	for _, d := range degrees {
+		if q.unit == "" && strings.HasPrefix(rest[n:], d.sign) {
+			q.unit = d.unit
 		}
 	}
 	for _, c := range signs {
 		if strings.HasPrefix(rest[n:], c.sign) && (c.sign != "$" || n == 0) {
 			s.emit(Currency, c.code, at+n, at+n+len(c.sign))
+			q.unit = cmp.Or(q.unit, c.code)
+			return
 		}
 	}
+}
+
+// inches reports whether the word or sign for inches stands at a place, behind a
+// number that follows feet: elsewhere "in" is a preposition.
+func (s *scanner) inches(at int) bool {
+	if len(s.out) == 0 || s.out[len(s.out)-1].Unit != "ft" || at-s.out[len(s.out)-1].End > len(" feet and 11") {
+		return false
+	}
+	rest := s.text[at:]
+	return strings.HasPrefix(rest, "\"") || strings.HasPrefix(rest, "″") || strings.HasPrefix(rest, " in ") || strings.HasPrefix(rest, " in.")
+}
+
+// degrees are the signs of temperatures as they are typed; those with letters of
+// other scripts look the same.
+var degrees = []struct{ sign, unit string }{
+	{"°F", "°F"}, {"°C", "°C"}, {"° F", "°F"}, {"° C", "°C"}, {"ºF", "°F"}, {"ºC", "°C"}, {"℃", "°C"}, {"℉", "°F"}, {"°С", "°C"}, {"° С", "°C"}, {"°", "°"},
+}
+
+// inRange completes what the first number of a range leaves to the second: "10 to 20
+// thousand", "5–10 km", and what the second leaves to the first: "1914–18".
+func (s *scanner) inRange(q *quantity, a *Anchor) {
+	if len(s.out) == 0 {
+		return
+	}
+	p := &s.out[len(s.out)-1]
+	if p.Kind != Number || p.End > a.Start || a.Kind > Percent {
+		return
+	}
+	gap := s.gap(p.End, a.Start)
+	if s.completes(p, a, gap) {
+		return
+	}
+	if !s.lang.ranges(gap) {
+		return
+	}
+	if p.Unit == "" {
+		p.Unit = a.Unit
+	}
+	if q.scaled() && len(p.Value) <= maxDigits {
+		p.Alt = append(p.Alt, times(p.Value, q.factor))
+	}
+}
+
+// completes gives the second number of a range the digits that it shares with the
+// first: "1914–18", "1946/47", "112–15".
+func (s *scanner) completes(p, a *Anchor, gap string) bool {
+	n, m := len(p.Value), len(a.Value)
+	joined := gap == "-" || gap == "–" || gap == "—" || gap == "‑" || gap == "/" && n == 4
+	if !joined || n < 3 || m >= n || m == 0 || a.Spelled || a.Kind != Number || !allDigits(p.Value) || !allDigits(a.Value) || s.text[a.Start] == '0' && m == 1 {
+		return false
+	}
+	digits := s.text[a.Start:a.End]
+	if !allDigits(digits) || p.Value != s.text[p.Start:p.End] {
+		return false
+	}
+	whole := p.Value[:n-len(digits)] + digits
+	if whole <= p.Value {
+		return false
+	}
+	a.Alt = append(a.Alt, a.Value)
+	a.Value = whole
+	return true
+}
+
+// times multiplies a decimal number by what words behind it stand for.
+func times(value string, by int64) string {
+	if n := atoi(value); by%10 != 0 && n > 0 && n < 1<<32 {
+		return itoa(n * by)
+	}
+	return shift(value, by)
+}
+
+// half reports whether a half behind a whole number is added to it: "two and a half",
+// "два с половиной".
+func (s *scanner) half(from, to int) bool {
+	gap := s.gap(from, to)
+	return gap == " and a " || gap == " с "
+}
+
+// written emits a fraction in figures.
+func (s *scanner) written(n, d int64) {
+	t, u := s.token(s.at), s.token(s.at+1)
+	q := quantity{figure: figure{value: share(n, d), alts: fractionParts(n, d), start: t.start, end: u.end, next: s.at + 2}}
+	s.after(&q, s.scales(&q, q.end))
+	s.finish(&q)
+}
+
+// hundredth reports whether a token names a hundredth of a currency.
+func (s *scanner) hundredth(t *token) bool {
+	return t.role == minor || t.role == percent && t.code != ""
+}
+
+// hundredths adds to an amount of money, which ends at at, what is said of it in the
+// small coin: "three dollars forty-five cents", "3 доллара 45 центов", "one dollar
+// eighty-seven".
+func (s *scanner) hundredths(q *quantity, at int) {
+	n, next, end := s.below100(q.next)
+	if n == 0 || !allDigits(q.value) {
+		return
+	}
+	gap := s.gap(at, s.token(q.next).start)
+	joined := blank(gap) || gap == ", " || gap == " and " || gap == " ve " || gap == " и "
+	coin := s.hundredth(s.token(next)) && blank(s.gap(end, s.token(next).start))
+	if !joined || !coin && !(q.spelled && blank(gap) && s.token(q.next).role == ten) {
+		return
+	}
+	q.alts = append(q.alts, q.value, itoa(n))
+	q.value += "." + pad(n, 2)
+	q.next, q.end = next, end
+	if coin {
+		q.next++
+	}
+}
+
+// below100 is the number from 1 to 99 that begins at token i, the token behind it and
+// where it ends; 0 if there is none.
+func (s *scanner) below100(i int) (n int64, next, end int) {
+	t := s.token(i)
+	if n = s.dayOf(i); n > 0 {
+		return n, i + 1, t.end
+	}
+	if t.role != unit && t.role != ten {
+		return 0, i, 0
+	}
+	n, next, end = t.value, i+1, t.end
+	if u := s.token(next); t.role == ten && n%10 == 0 && u.role == unit && u.value < 10 && s.continues(t.end, u.start) {
+		n, next, end = n+u.value, next+1, u.end
+	}
+	return n, next, end
 }

@@ -66,6 +66,8 @@ type token struct {
 	start, end int
 	// named says that the digits are joined to a name by a hyphen: "COVID-19".
 	named bool
+	// yearly says that the name is one of a year: "FY23".
+	yearly bool
 	// meaning is that of a word; its role is nothing for digits.
 	meaning
 }

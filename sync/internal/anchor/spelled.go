@@ -1,5 +1,7 @@
 package anchor
 
+import "strings"
+
 // compound is a number in words as far as it is read.
 type compound struct {
 	total, group int64 // what is complete, and the group below the next scale
@@ -48,11 +50,7 @@ func (s *scanner) spelled() {
 	q := quantity{spelled: true, figure: figure{start: first.start, end: first.end, next: s.at + 1}}
 	switch first.role {
 	case part:
-		q.kind, q.value = Percent, itoa(first.value)
-		if first.value == 50 {
-			q.alts = []string{"0.5"}
-		}
-		s.finish(&q)
+		s.part(&q, first)
 		return
 	case amount, dozen:
 		q.value = itoa(first.value)
@@ -93,12 +91,12 @@ func (s *scanner) compound(q *quantity) bool {
 	q.next = i
 	q.value = itoa(c.total + c.group)
 	next := s.token(i)
-	half := next.role == andHalf && blank(s.gap(q.end, next.start)) || next.role == part && s.gap(q.end, next.start) == " and a "
+	half := next.role == andHalf && blank(s.gap(q.end, next.start)) || next.role == part && next.value == 50 && s.half(q.end, next.start)
 	if half {
 		q.value += ".5"
 		q.take(next)
 	}
-	return !weak || c.words > 1 || half || next.role == percent || next.role == century
+	return !weak || c.words > 1 || half || next.role == percent || next.role == century || next.role == money && blank(s.gap(q.end, next.start))
 }
 
 // continues reports whether two words of a number stand next to each other.
@@ -122,4 +120,24 @@ func (s *scanner) romanNumeral() {
 		return
 	}
 	s.finish(&q)
+}
+
+// part reads a half, a third or a quarter: a share in per cent, or a number with the
+// unit behind it ("half an hour").
+func (s *scanner) part(q *quantity, t *token) {
+	if t.value == 50 && (strings.HasSuffix(s.text[:t.start], "gece ") || strings.HasSuffix(s.text[:t.start], "Gece ")) {
+		s.out = append(s.out, Anchor{Kind: Time, Value: "00:00", Alt: []string{"24", "24:00"}, Spelled: true, Start: t.start, End: t.end}) // midnight
+		s.at = q.next
+		return
+	}
+	value := map[int64]string{50: "0.5", 33: "0.333", 25: "0.25"}[t.value]
+	q.kind, q.value, q.alts = Percent, itoa(t.value), []string{value}
+	if u := s.token(q.next); u.role == measure || u.role == clock && u.unit != "" {
+		switch gap := s.gap(q.end, u.start); gap {
+		case " an ", " a ", " of an ", " of a ", " ", "-":
+			q.kind, q.value, q.alts = Number, value, []string{itoa(t.value)}
+			s.measured(q, u)
+		}
+	}
+	s.finish(q)
 }

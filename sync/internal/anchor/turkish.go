@@ -9,7 +9,13 @@ import (
 // turkish are the conventions of Turkish.
 func turkish() *Language {
 	l := &Language{decimal: ',', group: '.', summed: true, decade: turkishDecade, ordinal: turkishOrdinal}
-	l.function = turkishFunctionWords()
+	l.function, l.dayFirst = turkishFunctionWords(), true
+	l.hours = []hourPhrase{
+		{between: " ", after: " geç", hourFirst: true, minutes: true}, {between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
+		{between: " ", after: " var", hourFirst: true, to: true},
+	}
+	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
+	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
 	l.words.addCased(unicode.TurkishCase, turkishNames(), turkishNumbers()) // "yüzde" before "yüz"
 	return l
@@ -108,7 +114,8 @@ func turkishAmounts() []entry {
 	add(meaning{role: amount, value: 1000}, "binlerce")
 	add(meaning{role: amount, value: 1}, "ilk")
 	add(meaning{role: amount, value: 2}, "çift")
-	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısından yarısının yarım")
+	add(meaning{role: moment, value: 12 * 60}, "öğlen öğleyin öğlene")
+	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısında yarısından yarısının yarım")
 	add(meaning{role: andHalf}, "buçuk buçuğu")
 	add(meaning{role: part, value: 25}, "çeyrek çeyreği çeyreğini")
 	return out
@@ -233,25 +240,38 @@ func turkishNames() []entry {
 			}
 		}
 	}
-	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA lAr lArI lArIn lArdA lArA"
+	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA DI DIr lAr lArI lArIn lArdA lArA"
 	names(meaning{role: perHundred}, "yüzde", "")
 	names(meaning{role: century}, "yüzyıl asır asr", cases)
-	names(meaning{role: clock}, "saat", "")
+	names(meaning{role: clock, unit: "h"}, "saat", "")
+	names(meaning{role: measure, unit: "h"}, "saat", cases)
+	names(meaning{role: minor}, "kuruş sent kopek kapik peni", cases)
 	for unit, words := range turkishUnits {
 		names(meaning{role: measure, unit: unit}, words, cases)
 	}
-	names(meaning{role: money, code: "USD"}, "dolar", cases)
-	names(meaning{role: money, code: "EUR"}, "euro avro", cases)
-	names(meaning{role: money, code: "GBP"}, "sterlin", cases)
-	names(meaning{role: money, code: "TRY"}, "lira tl", cases)
-	names(meaning{role: money, code: "RUB"}, "ruble", cases)
-	names(meaning{role: money, code: "JPY"}, "yen", "")
-	names(meaning{role: money, code: "CNY"}, "yuan", cases)
+	for code, words := range turkishMoney {
+		names(meaning{role: money, code: code}, words, cases)
+	}
 	return out
 }
 
+// turkishMoney are the names of currencies by their codes.
+var turkishMoney = map[string]string{
+	"USD": "dolar", "EUR": "euro avro", "GBP": "sterlin", "TRY": "lira tl", "RUB": "ruble", "JPY": "yen", "CNY": "yuan renminbi", "CHF": "frank", "SEK": "kron kuron",
+	"INR": "rupi", "KRW": "won", "UAH": "grivna hrivniya", "KZT": "tenge", "AZN": "manat", "AED": "dirhem", "SAR": "riyal", "MXN": "peso", "PLN": "zloti zlotı",
+	"HUF": "forint", "ILS": "şekel", "ZAR": "rand", "IQD": "dinar", "MNT": "tugrik", "GEL": "lari", "AMD": "dram",
+}
+
+// turkishUnits are the names of units by their symbols.
 var turkishUnits = map[string]string{
-	"mi": "mil", "in": "inç", "ft": "fit", "yd": "yarda", "lb": "libre pound", "oz": "ons", "ac": "akre", "gal": "galon",
-	"°F": "fahrenhayt fahrenheit", "°C": "santigrat celsius", "°": "derece", "km": "kilometre", "m": "metre",
-	"cm": "santim santimetre", "kg": "kilo kilogram", "g": "gram", "l": "litre", "ha": "hektar",
+	"mi": "mil", "in": "inç", "ft": "fit ayak", "yd": "yarda", "lb": "libre pound", "oz": "ons", "ac": "akre", "gal": "galon", "bbl": "varil", "daa": "dönüm", "verst": "verst",
+	"°F": "fahrenhayt fahrenheit", "°C": "santigrat celsius", "K": "kelvin", "°": "derece", "km": "kilometre", "m": "metre", "dm": "desimetre",
+	"cm": "santim santimetre", "mm": "milimetre milim", "µm": "mikrometre mikron", "nm": "nanometre", "km²": "kilometrekare", "m²": "metrekare", "cm²": "santimetrekare", "mi²": "milkare",
+	"m³": "metreküp", "cm³": "santimetreküp", "km³": "kilometreküp",
+	"t": "ton", "kg": "kilo kilogram", "g": "gram", "mg": "miligram", "µg": "mikrogram", "l": "litre", "dl": "desilitre", "ml": "mililitre", "ha": "hektar", "pood": "pud",
+	"ms": "milisaniye", "µs": "mikrosaniye", "ns": "nanosaniye", "s": "saniye sn", "min": "dakika dk", "h": "sa", "d": "gün", "wk": "hafta", "mo": "ay", "yr": "yıl sene yaş",
+	"bit": "bit", "B": "bayt", "KB": "kilobayt", "MB": "megabayt", "GB": "gigabayt", "TB": "terabayt", "PB": "petabayt", "kbit": "kilobit", "Mbit": "megabit", "Gbit": "gigabit",
+	"Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "W": "vat watt", "kW": "kilovat kilowatt", "MW": "megavat megawatt", "GW": "gigavat", "hp": "beygir",
+	"J": "jul", "kJ": "kilojul", "cal": "kalori", "kcal": "kilokalori", "kWh": "kilovatsaat kilowattsaat", "bar": "bar", "atm": "atmosfer", "V": "volt", "kV": "kilovolt",
+	"A": "amper", "mA": "miliamper", "N": "newton",
 }

@@ -1,91 +1,204 @@
 package anchor
 
 import (
+	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
-// units holds the units of measure by their symbols: what they measure, and how
-// much of it in the unit of the metric system.
-var units = map[string]struct {
-	of     byte // length, mass, area, volume, temperature
-	size   float64
-	metric bool
-}{
-	"mi": {'l', 1609.344, false}, "mph": {'l', 1609.344, false}, "yd": {'l', 0.9144, false}, "ft": {'l', 0.3048, false}, "in": {'l', 0.0254, false},
-	"km": {'l', 1000, true}, "m": {'l', 1, true}, "cm": {'l', 0.01, true}, "mm": {'l', 0.001, true},
-	"lb": {'m', 453.59, false}, "oz": {'m', 28.35, false}, "st": {'m', 6350, false}, "kg": {'m', 1000, true}, "g": {'m', 1, true},
-	"ac": {'a', 4047, false}, "ha": {'a', 10000, true},
-	"gal": {'v', 3.785, false}, "l": {'v', 1, true},
-	"°F": {'t', 1, false}, "°C": {'t', 1, true},
+// measurement is an amount in a unit of the table.
+type measurement struct {
+	value float64
+	unit  string
+	text  string // the value as the anchor has it
 }
 
-// conversion turns an amount in one unit into another.
-type conversion struct{ from, to string }
+// measurementOf is what a claim measures, if it does.
+func measurementOf(c *claim) (measurement, bool) {
+	if units[c.Unit].of == 0 {
+		return measurement{}, false
+	}
+	v, err := strconv.ParseFloat(c.strong, 64)
+	return measurement{v, c.Unit, c.strong}, err == nil
+}
 
-// conversions lists the ways in which amounts of one side may be converted on
-// the other: from a unit that only the one uses to a unit of the other system
-// that only the other uses.
-func conversions(from, to []claim) []conversion {
-	var out []conversion
-	a, b := unitsOf(from), unitsOf(to)
-	for _, x := range without(a, b, itself) {
-		for _, y := range without(b, a, itself) {
-			if u, v := units[x], units[y]; u.of == v.of && u.metric != v.metric {
-				out = append(out, conversion{x, y})
+// in is the amount in another unit of the same dimension.
+func (q measurement) in(unit string) float64 {
+	if units[unit].of == temperature {
+		return celsius(q.value, q.unit, unit)
+	}
+	return q.value * units[q.unit].size / units[unit].size
+}
+
+// celsius turns degrees of one scale into those of another.
+func celsius(v float64, from, to string) float64 {
+	switch from {
+	case "°F":
+		v = (v - 32) / 1.8
+	case "K":
+		v -= 273.15
+	}
+	switch to {
+	case "°F":
+		return v*1.8 + 32
+	case "K":
+		return v + 273.15
+	}
+	return v
+}
+
+// equals reports whether two amounts in different units are the same, but for
+// rounding: either may have been rounded to the place where its last digit stands.
+func (q measurement) equals(o measurement) bool {
+	if q.unit == o.unit || units[q.unit].of != units[o.unit].of {
+		return false
+	}
+	return near(q.in(o.unit), o) || near(o.in(q.unit), q)
+}
+
+// near reports whether a value rounds to what is written.
+func near(v float64, written measurement) bool {
+	most := written.value * mostRounded
+	if units[written.unit].of == temperature {
+		most = math.Inf(1)
+	}
+	return math.Abs(v-written.value) <= math.Min(roundedBy(written.text, written.value), math.Abs(most))+1e-9
+}
+
+// mostRounded is the share of an amount by which rounding changes it at most, and
+// leastRounded that which is always allowed, for factors are rounded too.
+const mostRounded, leastRounded = 0.12, 0.015
+
+// roundedBy is by how much a number can have been rounded: half of what its last
+// digit stands for, zeros before the decimal point aside. A last digit of five may
+// stand for steps of five.
+func roundedBy(text string, value float64) float64 {
+	whole, fraction, pointed := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+	place := math.Pow10(-len(fraction))
+	if !pointed {
+		place = math.Pow10(len(whole) - len(strings.TrimRight(whole, "0")))
+		if strings.Trim(whole, "0") == "" {
+			place = 1
+		}
+	}
+	step := place / 2
+	if strings.HasSuffix(strings.TrimRight(text, "0."), "5") {
+		step = place * 2.5
+	}
+	return math.Max(step, math.Abs(value)*leastRounded)
+}
+
+// stated is a measurement with the claims that state it.
+type stated struct {
+	measurement
+	parts []*claim
+}
+
+// converted marks the claims that state one amount in two units, as "85 mph" and
+// "137 km/h" or "1 h 30 min" and "90 min" do; each list holds those that the other
+// side does not state as they are.
+func converted(gone []*claim, s []claim, come []*claim, t []claim) map[*claim]bool {
+	used := map[*claim]bool{}
+	if len(gone) == 0 || len(come) == 0 {
+		return used
+	}
+	a, b := measurements(gone, s, t), measurements(come, t, s)
+	for _, x := range a {
+		for _, y := range b {
+			if x.equals(y.measurement) || len(x.parts)+len(y.parts) > 2 && x.unit == y.unit && near(x.value, y.measurement) {
+				for _, c := range slices.Concat(x.parts, y.parts) {
+					used[c] = true
+				}
 			}
+		}
+	}
+	return used
+}
+
+// measurements lists what the claims of a text measure that the other text does not
+// state in the same unit, alone and together with their neighbours. An open claim
+// without a unit is tried with all units of its text, for in a list the unit stands
+// behind the last number only.
+func measurements(open []*claim, all, other []claim) []stated {
+	var out []stated
+	same := map[[2]string]bool{}
+	for i := range other {
+		same[[2]string{other[i].strong, other[i].Unit}] = true
+	}
+	for i := range all {
+		c := &all[i]
+		if m, ok := measurementOf(c); ok && !same[[2]string{c.strong, c.Unit}] {
+			out = append(out, stated{m, []*claim{c}})
+		}
+		if sum, ok := together(all[i:]); ok {
+			out = append(out, sum)
+		}
+		if len(out) > maxRivals {
+			break
+		}
+	}
+	for _, c := range open {
+		if c.Kind == Number && c.Unit == "" {
+			out = append(out, guesses(c, all)...)
 		}
 	}
 	return out
 }
+
+// guesses are a number with each unit that its text has.
+func guesses(c *claim, all []claim) []stated {
+	v, err := strconv.ParseFloat(c.strong, 64)
+	if err != nil {
+		return nil
+	}
+	var out []stated
+	for _, u := range unitsOf(all) {
+		out = append(out, stated{measurement{v, u, c.strong}, []*claim{c}})
+	}
+	return out
+}
+
+// maxUnits bounds the units of a text with which a number without one is tried.
+const maxUnits = 8
 
 // unitsOf lists the units that can be converted, each once.
 func unitsOf(claims []claim) []string {
 	var out []string
 	for i := range claims {
 		if u := claims[i].Unit; units[u].of != 0 && !slices.Contains(out, u) {
-			out = append(out, u)
+			if out = append(out, u); len(out) == maxUnits {
+				break
+			}
 		}
 	}
 	return out
 }
 
-// unconverted leaves out the claims that the other side states in another system
-// of units. In a range the unit stands behind the last number only, so every
-// claim is tried with all conversions.
-func unconverted(claims []*claim, others []claim, all []conversion) []*claim {
-	if len(all) == 0 {
-		return claims
-	}
-	return slices.DeleteFunc(claims, func(c *claim) bool {
-		return slices.ContainsFunc(others, func(o claim) bool { return converted(all, c.strong, o.strong) })
-	})
-}
+// partReach is how far apart, in bytes, the parts of a measurement stand that is
+// stated in two units.
+const partReach = 28
 
-// rounding is by how much a converted amount may be off.
-const rounding = 0.12
-
-func converted(all []conversion, a, b string) bool {
-	x, err := strconv.ParseFloat(a, 64)
-	y, err2 := strconv.ParseFloat(b, 64)
-	if err != nil || err2 != nil {
-		return false
+// together adds up the claims at the beginning of a list that are parts of one
+// measurement: "1 h 30 min", "5 ft 10 in".
+func together(list []claim) (stated, bool) {
+	sum, ok := measurementOf(&list[0])
+	if !ok || units[sum.unit].of == temperature {
+		return stated{}, false
 	}
-	for _, c := range all {
-		z := c.convert(x)
-		if diff := y - z; diff*diff <= (rounding*z)*(rounding*z) {
-			return true
+	parts, last := []*claim{&list[0]}, units[sum.unit].size
+	total := sum.value * last
+	for i := 1; i < len(list); i++ {
+		m, ok := measurementOf(&list[i])
+		u := units[m.unit]
+		if !ok || u.of != units[sum.unit].of || u.size >= last || list[i].Start-list[i-1].Start > partReach {
+			break
 		}
+		total += m.value * u.size
+		sum.unit, last = m.unit, u.size
+		parts = append(parts, &list[i])
 	}
-	return false
-}
-
-func (c conversion) convert(x float64) float64 {
-	switch c.from {
-	case "°F":
-		return (x - 32) / 1.8
-	case "°C":
-		return x*1.8 + 32
-	}
-	return x * units[c.from].size / units[c.to].size
+	sum.value = total / last
+	sum.text = strconv.FormatFloat(sum.value, 'f', -1, 64)
+	return stated{sum, parts}, len(parts) > 1
 }

@@ -166,6 +166,10 @@ type Doc struct {
 	// Reread parses other bytes in the way in which these were parsed, with the
 	// same options. It is nil for a document that was made by hand.
 	Reread func(src []byte) *Doc
+	// Keyed is what the format of a document whose segments are known by their
+	// labels knows of it beside its blocks: a message catalogue. It is nil for an
+	// article.
+	Keyed any
 
 	lines []int // offsets of line starts, ascending; built by NewBuilder and NewDoc
 	body  int   // where the front matter ends

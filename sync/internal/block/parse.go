@@ -22,6 +22,16 @@ type Options struct {
 	// Path is the name of the file, "" if it has none. Formats with several
 	// dialects tell them apart by its ending.
 	Path string
+	// Language is that of the text, as BCP 47 has it. Formats of catalogues need
+	// it for the plural forms.
+	Language string
+	// Source says that a catalogue holds the source texts: where a gettext message
+	// has no translation, its text is the msgid. Template says that the msgids are
+	// the texts, whatever translations there are.
+	Source, Template bool
+	// Like is the source of a catalogue, in whose dialect it is written; nil means
+	// to find the dialect out.
+	Like *Doc
 }
 
 // Builder makes the blocks of a document whose format goes line by line. All

@@ -5,10 +5,8 @@
 package catalog
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
-	"path"
 	"slices"
 	"strings"
 
@@ -16,40 +14,8 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
-
-// Format is the syntax of a catalogue's file.
-type Format uint8
-
-// The formats.
-const (
-	None Format = iota
-	TOML
-	JSON
-	YAML
-	PO
-)
-
-var formatNames = [...]string{"", "TOML", "JSON", "YAML", "PO"}
-
-// String is the format's name for people.
-func (f Format) String() string { return formatNames[f] }
-
-// FormatOf is the format of the file with the given name, by its ending; None
-// if it is no catalogue's.
-func FormatOf(name string) Format {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".toml":
-		return TOML
-	case ".json":
-		return JSON
-	case ".yaml", ".yml":
-		return YAML
-	case ".po", ".pot":
-		return PO
-	}
-	return None
-}
 
 // Dialect says how a catalogue writes plural forms.
 type Dialect uint8
@@ -66,15 +32,19 @@ const (
 type Catalog struct {
 	Path     string
 	Language string // BCP 47
-	Format   Format
 	Dialect  Dialect
 	Doc      *block.Doc
 	Messages []Message // in the order of the file
 	// Notices are problems that keep nothing from being done.
 	Notices []corpus.Problem
 
-	root   *node // of a catalogue that is a tree
-	header header
+	// Root is the table that holds the messages of a catalogue that is a tree.
+	Root *tree.Node
+	// Plurals is how many plural forms a gettext catalogue says that its messages
+	// have, 0 if it does not say.
+	Plurals int
+
+	format Format
 	byID   map[string]int
 }
 
@@ -97,11 +67,11 @@ type Message struct {
 	Fuzzy      bool     // its translation was guessed by a tool
 	Ordinal    bool     // its forms are those of ordinal numbers
 
-	// node is, in a catalogue that is a tree, the text or the table of the forms;
+	// Node is, in a catalogue that is a tree, the text or the table of the forms;
 	// of i18next the table that has them among others.
-	node *node
-	// guess is where a gettext catalogue says that the message is fuzzy.
-	guess block.Span
+	Node *tree.Node
+	// Guess is where a gettext catalogue says that the message is fuzzy.
+	Guess block.Span
 }
 
 // Form is one of the texts of a message.
@@ -168,79 +138,25 @@ func (c *Catalog) Message(id string) *Message {
 	return &c.Messages[k]
 }
 
-// Options say how a catalogue is read.
-type Options struct {
-	// Source says that it holds the source texts: where a gettext message has
-	// no translation, its text is the msgid.
-	Source bool
-	// Template says that the msgids are the texts of a gettext catalogue,
-	// whatever translations it has.
-	Template bool
-	// Like is the source of a catalogue in JSON, in whose dialect it is written;
-	// nil means to find out.
-	Like *Catalog
+// reread reads other bytes in the way in which the catalogue was read.
+func (c *Catalog) reread(src []byte) (*Catalog, error) {
+	return c.format.read(src, block.Options{Path: c.Path, Language: c.Language, Like: c.Doc})
 }
-
-// Parse reads a catalogue that is in UTF-8. Its error is of type
-// [corpus.Problem] and names the line, and where it is known the column in
-// bytes.
-func Parse(name string, src []byte, lang string, options Options) (*Catalog, error) {
-	c := &Catalog{Path: name, Language: lang, Format: FormatOf(name), byID: map[string]int{}}
-	var found []draft
-	var err error
-	switch c.Format {
-	case TOML:
-		c.root, err = parseTOML(src)
-	case JSON:
-		c.root, err = parseJSON(src)
-	case YAML:
-		c.root, err = parseYAML(src)
-	case PO:
-		found, err = c.parsePO(src, options)
-	default:
-		return nil, corpus.Problem{ID: corpus.CatalogFormat, Path: name}
-	}
-	if err != nil {
-		return nil, c.problem(src, err)
-	}
-	if c.root != nil {
-		found = c.interpret(src, options.Like)
-	}
-	c.collect(src, found)
-	return c, nil
-}
-
-// fault is what is wrong with a catalogue, and where.
-type fault struct {
-	reason string
-	at     int // offset in bytes
-	line   int // used instead if at is -1; 0 if nobody knows
-}
-
-func (f *fault) Error() string { return f.reason }
 
 func (c *Catalog) problem(src []byte, err error) corpus.Problem {
-	p := corpus.Problem{ID: corpus.CatalogSyntax, Path: c.Path, Data: map[string]any{"Format": c.Format.String(), "Reason": err.Error()}}
-	var f *fault
+	p := corpus.Problem{ID: corpus.CatalogSyntax, Path: c.Path, Data: map[string]any{"Format": c.format.notation.Title(), "Reason": err.Error()}}
+	var f *tree.Fault
 	if errors.As(err, &f) {
-		if p.Line = f.line; f.at >= 0 {
-			p.Line, p.Column = position(src, f.at)
-		}
+		p.Line, p.Column = f.Position(src)
 	}
 	return p
 }
 
-// position is the line and the column in bytes of an offset, from 1.
-func position(src []byte, at int) (line, column int) {
-	at = min(max(at, 0), len(src))
-	return 1 + bytes.Count(src[:at], []byte{'\n'}), at - bytes.LastIndexByte(src[:at], '\n')
-}
-
-// draft is a message with the pieces of the file that it is made of.
-type draft struct {
+// Draft is a message with the pieces of the file that it is made of.
+type Draft struct {
 	Message
-	pieces []block.Span
-	at     int // where its key stands
+	Pieces []block.Span
+	At     int // where its key stands
 }
 
 // maxNotices is how many messages that stand twice are told. It bounds the time
@@ -249,7 +165,7 @@ const maxNotices = 100
 
 // collect makes messages and blocks of drafts. A second message with an id that
 // there is already is told of and left out.
-func (c *Catalog) collect(src []byte, found []draft) {
+func (c *Catalog) collect(src []byte, found []Draft) {
 	type piece struct {
 		block.Span
 		owner int
@@ -262,16 +178,16 @@ func (c *Catalog) collect(src []byte, found []draft) {
 				continue
 			}
 			p := corpus.Problem{ID: corpus.DuplicateMessage, Path: c.Path}
-			p.Line, p.Column = position(src, d.at)
-			line, _ := position(src, first)
+			p.Line, p.Column = tree.Position(src, d.At)
+			line, _ := tree.Position(src, first)
 			p.Data = map[string]any{"Message": Shown(d.ID), "Line": line}
 			c.Notices = append(c.Notices, p)
 			continue
 		}
-		at[d.ID] = d.at
+		at[d.ID] = d.At
 		d.Block = -1
 		if strings.TrimSpace(d.Text()) != "" {
-			for _, s := range d.pieces {
+			for _, s := range d.Pieces {
 				pieces = append(pieces, piece{s, len(c.Messages)})
 			}
 		}
@@ -310,5 +226,9 @@ func (c *Catalog) order(src []byte, blocks []block.Block, owners []int) {
 	}
 }
 
+// ContextEnd stands between the context of a message and its msgid, as in MO
+// files.
+const ContextEnd = "\x04"
+
 // Shown is the id of a message as people are shown it.
-func Shown(id string) string { return strings.ReplaceAll(id, "\x04", "|") }
+func Shown(id string) string { return strings.ReplaceAll(id, ContextEnd, "|") }

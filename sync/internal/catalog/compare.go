@@ -13,7 +13,10 @@ import (
 // should be alike.
 type Disagreement struct {
 	// Kind is one of those below, or that of an anchor: number, date, link.
-	Kind           string
+	Kind string
+	// Quantity is what a number is, by the name of an anchor's kind; "" for a mere
+	// number and for other kinds.
+	Quantity       string
 	Source, Target string // one may be empty
 }
 
@@ -41,11 +44,20 @@ func Compare(source, target *Catalog, s, t *Message) []Disagreement {
 			continue
 		}
 		c.placeholders(f.Name, holesOf(from.Text, source.Dialect.Syntax()), holesOf(f.Text, target.Dialect.Syntax()))
-		c.facts(from.Text, f.Text)
+		if !credits[s.ID] {
+			c.facts(from.Text, f.Text)
+		}
 		c.markup(from.Text, f.Text)
 		c.punctuation(from.Text, f.Text)
 	}
 	return c.out
+}
+
+// credits are the messages whose translation names the translators: it has nothing
+// in common with the source. GNOME, KDE and launchers of work lists name them so.
+var credits = map[string]bool{
+	"translator-credits": true, "translator_credits": true, "translator credits": true, "TranslatorCredits": true,
+	"NAME OF TRANSLATORS\x04Your names": true, "EMAIL OF TRANSLATORS\x04Your emails": true, "Your names": true, "Your emails": true,
 }
 
 // comparison is that of two messages.
@@ -57,7 +69,10 @@ type comparison struct {
 }
 
 func (c *comparison) add(kind, source, target string) {
-	d := Disagreement{kind, source, target}
+	c.say(Disagreement{Kind: kind, Source: source, Target: target})
+}
+
+func (c *comparison) say(d Disagreement) {
 	if !c.seen[d] {
 		c.seen[d] = true
 		c.out = append(c.out, d)
@@ -124,14 +139,14 @@ func (c *comparison) plurals() {
 func (c *comparison) needed() []string {
 	switch c.target.Dialect {
 	case Gettext:
-		n := c.target.header.plurals
+		n := c.target.Plurals
 		if n == 0 {
-			n = len(wholeForms(c.target.Language))
+			n = len(WholeForms(c.target.Language))
 		}
-		names := c.target.poNames(n)
+		names := c.target.GettextForms(n)
 		return names[:min(n, len(names))]
 	case Vue:
-		return wholeForms(c.target.Language)
+		return WholeForms(c.target.Language)
 	}
 	return PluralForms(c.target.Language, c.t.Ordinal)
 }
@@ -213,7 +228,11 @@ func (c *comparison) facts(a, b string) {
 		switch d.Kind {
 		case anchor.Code, anchor.Placeholder, anchor.FootnoteRef:
 		default:
-			c.add(d.Kind.String(), d.Source, d.Target)
+			found := Disagreement{Kind: d.Kind.String(), Source: d.Source, Target: d.Target}
+			if d.Quantity != d.Kind {
+				found.Quantity = d.Quantity.String()
+			}
+			c.say(found)
 		}
 	}
 }

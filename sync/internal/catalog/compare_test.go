@@ -1,4 +1,4 @@
-package catalog
+package catalog_test
 
 import (
 	"fmt"
@@ -7,8 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/xsync-project/xsync/sync/internal/inline"
-	"github.com/xsync-project/xsync/sync/internal/inline/inlinetest"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 )
 
 // Each case is a source and a translation, as a go-i18n catalogue has them: a
@@ -64,7 +63,7 @@ func TestCompare(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			source, target := parsed(t, "a.en.toml", "m = "+c.source), parsed(t, "a."+c.lang+".toml", "m = "+c.target)
 			var got []string
-			for _, d := range Compare(source, target, source.Message("m"), target.Message("m")) {
+			for _, d := range catalog.Compare(source, target, source.Message("m"), target.Message("m")) {
 				got = append(got, fmt.Sprintf("%s: %s | %s", d.Kind, d.Source, d.Target))
 			}
 			if d := cmp.Diff(c.want, got); d != "" {
@@ -78,11 +77,11 @@ func TestPluralForms(t *testing.T) {
 	for lang, want := range map[string]string{
 		"en": "one other", "tr": "one other", "ru": "one few many other", "ar": "zero one two few many other", "ja": "other", "pl": "one few many other", "cs": "one few many other",
 	} {
-		if got := strings.Join(PluralForms(lang, false), " "); got != want {
+		if got := strings.Join(catalog.PluralForms(lang, false), " "); got != want {
 			t.Errorf("%s: %s, want %s", lang, got, want)
 		}
 	}
-	if got := strings.Join(PluralForms("en", true), " "); got != "one two few other" {
+	if got := strings.Join(catalog.PluralForms("en", true), " "); got != "one two few other" {
 		t.Errorf("English ordinals: %s", got)
 	}
 }
@@ -93,24 +92,8 @@ func TestMisspelt(t *testing.T) {
 		want rune
 		ok   bool
 	}{{"{{.Name}}", "{{.Nаme}}", 'а', true}, {"{{.Name}}", "{{.Names}}", 0, false}, {"{line}", "{lıne}", 'ı', true}, {"{x}", "{x}", 0, false}} {
-		if wrong, _, ok := Misspelt(c.a, c.b); wrong != c.want || ok != c.ok {
+		if wrong, _, ok := catalog.Misspelt(c.a, c.b); wrong != c.want || ok != c.ok {
 			t.Errorf("%s and %s: %q %v", c.a, c.b, wrong, ok)
-		}
-	}
-}
-
-// The placeholders of the texts of the table that all readings share.
-func TestPlaceholdersOfTable(t *testing.T) {
-	for _, c := range inlinetest.Cases() {
-		if c.Syntax < inline.Message {
-			continue
-		}
-		var got []string
-		for _, x := range holesOf(c.Text, c.Syntax).list {
-			got = append(got, x.key)
-		}
-		if have, want := strings.Join(got, " "), c.Want["placeholders"]; have != want {
-			t.Errorf("line %d: %s\n got %s\nwant %s", c.Line, c.Text, have, want)
 		}
 	}
 }

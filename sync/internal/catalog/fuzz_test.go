@@ -1,4 +1,4 @@
-package catalog
+package catalog_test
 
 import (
 	"path"
@@ -10,6 +10,8 @@ import (
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
@@ -34,8 +36,8 @@ func fuzz(f *testing.F, ext string) {
 		if corpus.CheckText("a", data) != nil {
 			return // nobody reads what is no text
 		}
-		for _, o := range []Options{{}, {Source: true}, {Template: true}} {
-			c, err := Parse("a"+ext, data, "ru", o)
+		for _, o := range []block.Options{{}, {Source: true}, {Template: true}} {
+			c, err := parse("a"+ext, data, "ru", o)
 			if err != nil {
 				continue
 			}
@@ -45,8 +47,8 @@ func fuzz(f *testing.F, ext string) {
 				if !utf8.ValidString(m.Text()) {
 					t.Errorf("%q is no text", m.Text())
 				}
-				_, _ = Replace(c, []Edit{{ID: m.ID, Forms: []Form{{Name: m.Forms[0].Name, Text: "it's: \"# {x}\n"}, {Name: "few", Text: "é"}}}})
-				if d := Compare(c, c, m, m); len(d) > 0 && !m.Plural() {
+				_, _ = catalog.Replace(c, []catalog.Edit{{ID: m.ID, Forms: []catalog.Form{{Name: m.Forms[0].Name, Text: "it's: \"# {x}\n"}, {Name: "few", Text: "é"}}}})
+				if d := catalog.Compare(c, c, m, m); len(d) > 0 && !m.Plural() {
 					t.Errorf("%q disagrees with itself: %v", m.ID, d)
 				}
 			}
@@ -66,7 +68,7 @@ func TestReplaceAnyText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []*Catalog
+	var all []*catalog.Catalog
 	for _, name := range names {
 		a, err := txtar.ParseFile(name)
 		if err != nil {
@@ -74,7 +76,7 @@ func TestReplaceAnyText(t *testing.T) {
 		}
 		for _, f := range a.Files {
 			lang := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name))
-			if c, err := Parse(f.Name, f.Data, lang[strings.LastIndexByte(lang, '.')+1:], Options{}); err == nil && len(c.Notices) == 0 && !strings.Contains(string(f.Data), ": &") {
+			if c, err := parse(f.Name, f.Data, lang[strings.LastIndexByte(lang, '.')+1:], block.Options{}); err == nil && len(c.Notices) == 0 && !strings.Contains(string(f.Data), ": &") {
 				all = append(all, c)
 			}
 		}
@@ -89,15 +91,15 @@ func TestReplaceAnyText(t *testing.T) {
 		m := &c.Messages[rapid.IntRange(0, len(c.Messages)-1).Draw(t, "message")]
 		f := m.Forms[rapid.IntRange(0, len(m.Forms)-1).Draw(t, "form")]
 		text := texts.Draw(t, "text")
-		if c.Dialect == Vue || strings.ContainsRune(text, 0) || !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError) {
+		if c.Dialect == catalog.Vue || strings.ContainsRune(text, 0) || !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError) {
 			return // a bar or a blank at the end would not come back; NUL is in no text
 		}
-		out, err := Replace(c, []Edit{{ID: m.ID, Forms: []Form{{Name: f.Name, Text: text}}}})
+		out, err := catalog.Replace(c, []catalog.Edit{{ID: m.ID, Forms: []catalog.Form{{Name: f.Name, Text: text}}}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		src := c.Doc.Src
-		if m.guess.Len() == 0 && (string(out[:f.Span.Start]) != string(src[:f.Span.Start]) || !strings.HasSuffix(string(out), string(src[f.Span.End:]))) {
+		if m.Guess.Len() == 0 && (string(out[:f.Span.Start]) != string(src[:f.Span.Start]) || !strings.HasSuffix(string(out), string(src[f.Span.End:]))) {
 			t.Errorf("more than the value changed: %q", out)
 		}
 	})

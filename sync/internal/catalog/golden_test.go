@@ -1,4 +1,4 @@
-package catalog
+package catalog_test
 
 import (
 	"bytes"
@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
@@ -63,7 +65,7 @@ func described(t *testing.T, name string, data []byte) string {
 	fmt.Fprintf(&b, "%s:\n", name)
 	lang := strings.TrimSuffix(name, path.Ext(name))
 	lang = lang[strings.LastIndexAny("."+lang, "./"):]
-	c, err := Parse(name, data, lang, Options{Source: strings.Contains(name, "source"), Template: strings.Contains(name, "template")})
+	c, err := parse(name, data, lang, block.Options{Source: strings.Contains(name, "source"), Template: strings.Contains(name, "template")})
 	if err != nil {
 		var p corpus.Problem
 		if !errors.As(err, &p) {
@@ -75,7 +77,7 @@ func described(t *testing.T, name string, data []byte) string {
 	laws(t, c, data)
 	for k := range c.Messages {
 		m := &c.Messages[k]
-		fmt.Fprintf(&b, "  %q", Shown(m.ID))
+		fmt.Fprintf(&b, "  %q", catalog.Shown(m.ID))
 		if m.Block >= 0 {
 			s := c.Doc.Blocks[m.Block].Span
 			fmt.Fprintf(&b, " lines %d-%d", c.Doc.Line(s.Start), c.Doc.Line(s.End-1))
@@ -107,7 +109,7 @@ func described(t *testing.T, name string, data []byte) string {
 
 // laws checks what holds of any catalogue: the spans tile the file, and every
 // message with a text has exactly one block.
-func laws(t *testing.T, c *Catalog, src []byte) {
+func laws(t *testing.T, c *catalog.Catalog, src []byte) {
 	t.Helper()
 	at := 0
 	for _, b := range c.Doc.Blocks {

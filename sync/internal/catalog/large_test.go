@@ -1,10 +1,13 @@
-package catalog
+package catalog_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 )
 
 // large are catalogues of n messages with forms, also on one line.
@@ -38,7 +41,7 @@ func TestLarge(t *testing.T) {
 	for name, src := range large(n) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
-			c, err := Parse(name, []byte(src), "ru", Options{})
+			c, err := parse(name, []byte(src), "ru", block.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -46,7 +49,7 @@ func TestLarge(t *testing.T) {
 				t.Errorf("%d messages, %d segments", len(c.Messages), len(c.Doc.Segments()))
 			}
 			for k := range c.Messages {
-				Compare(c, c, &c.Messages[k], &c.Messages[k])
+				catalog.Compare(c, c, &c.Messages[k], &c.Messages[k])
 			}
 			if d := time.Since(start); d > most {
 				t.Errorf("it took %v", d)
@@ -71,7 +74,7 @@ func TestDeep(t *testing.T) {
 		"indents.yaml": indents(3000),
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := Parse(name, []byte(src), "en", Options{}); err == nil {
+			if _, err := parse(name, []byte(src), "en", block.Options{}); err == nil {
 				t.Error("no problem")
 			} else {
 				t.Logf("%.100v", err)

@@ -47,9 +47,9 @@ func countedIn(lang string, ordinal bool) *counted {
 	return c
 }
 
-// wholeForms are the plural forms that the whole numbers of a language have, in
+// WholeForms are the plural forms that the whole numbers of a language have, in
 // the order of CLDR.
-func wholeForms(lang string) []string { return countedIn(lang, false).forms }
+func WholeForms(lang string) []string { return countedIn(lang, false).forms }
 
 // PluralForms are the plural forms that a language needs: those of whole numbers
 // and, if they are cardinals, that of 1.5.
@@ -68,7 +68,7 @@ func PluralForms(lang string, ordinal bool) []string {
 // numbers of the language if there are as many, with "zero" before them if there
 // is one more. Two are one and other in any language.
 func choiceNames(lang string, n int) []string {
-	whole := wholeForms(lang)
+	whole := WholeForms(lang)
 	switch {
 	case n == len(whole):
 		return whole
@@ -83,9 +83,29 @@ func choiceNames(lang string, n int) []string {
 	}
 	out := make([]string, n)
 	for k := range out {
-		out[k] = itoa(k)
+		out[k] = strconv.Itoa(k)
 	}
 	return out
 }
 
-func itoa(n int) string { return strconv.Itoa(n) }
+// GettextForms are the names of the forms of a message that has n of them: the file
+// says how many there should be, and by that, and the language, which they are.
+func (c *Catalog) GettextForms(n int) []string {
+	n = max(n, c.Plurals)
+	whole := WholeForms(c.Language)
+	switch {
+	case n == len(whole):
+		return whole
+	case n == 1:
+		return []string{"other"}
+	case n == 2:
+		return []string{"one", "other"}
+	case c.Plurals == 0 && n < len(whole):
+		return whole[:n]
+	}
+	out := make([]string, n)
+	for k := range out {
+		out[k] = strconv.Itoa(k)
+	}
+	return out
+}

@@ -1,136 +1,141 @@
-package catalog
+package catalog_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 )
 
 func TestReplace(t *testing.T) {
-	one := func(id, form, text string) Edit { return Edit{ID: id, Forms: []Form{{Name: form, Text: text}}} }
+	one := func(id, form, text string) catalog.Edit {
+		return catalog.Edit{ID: id, Forms: []catalog.Form{{Name: form, Text: text}}}
+	}
 	const head = "msgid \"\"\nmsgstr \"Plural-Forms: nplurals=3; plural=0;\\n\"\n\n"
-	cars := []Form{{Name: "one", Text: "{{.Count}} car"}, {Name: "other", Text: "{{.Count}} cars"}}
+	cars := []catalog.Form{{Name: "one", Text: "{{.Count}} car"}, {Name: "other", Text: "{{.Count}} cars"}}
 	for name, c := range map[string]struct {
 		file, src string
-		edits     []Edit
+		edits     []catalog.Edit
 		want      string
 	}{
 		"TOML text": {
 			"a.ru.toml", "a = \"x\" # why\r\nb = 'C:\\d'\r\n",
-			[]Edit{one("a", "", "say \"no\"\tor\n\\"), one("b", "", `D:\e`)},
+			[]catalog.Edit{one("a", "", "say \"no\"\tor\n\\"), one("b", "", `D:\e`)},
 			"a = \"say \\\"no\\\"\\tor\\n\\\\\" # why\r\nb = 'D:\\e'\r\n",
 		},
 		"TOML lines": {
 			"a.ru.toml", "a = \"\"\"\nx\n\"\"\"\nb = 'x'\n",
-			[]Edit{one("a", "", "first\n\"\"\"second\""), one("b", "", "it's")},
+			[]catalog.Edit{one("a", "", "first\n\"\"\"second\""), one("b", "", "it's")},
 			"a = \"\"\"\nfirst\n\"\"\\\"second\\\"\"\"\"\nb = \"it's\"\n",
 		},
 		"TOML form of a table": {
 			"a.ru.toml", "[cars]\ndescription = \"d\"\none = \"x\" # of one\nother = \"z\"\n\n[more]\nother = \"m\"\n",
-			[]Edit{{ID: "cars", Forms: []Form{{Name: "many", Text: "many"}, {Name: "few", Text: "few"}, {Name: "one", Text: "y"}}}},
+			[]catalog.Edit{{ID: "cars", Forms: []catalog.Form{{Name: "many", Text: "many"}, {Name: "few", Text: "few"}, {Name: "one", Text: "y"}}}},
 			"[cars]\ndescription = \"d\"\none = \"y\" # of one\nfew = \"few\"\nmany = \"many\"\nother = \"z\"\n\n[more]\nother = \"m\"\n",
 		},
 		"TOML form of an inline table": {
 			"a.ru.toml", "cars = {other = \"z\"} # behind\n",
-			[]Edit{one("cars", "one", "x")},
+			[]catalog.Edit{one("cars", "one", "x")},
 			"cars = {one = \"x\", other = \"z\"} # behind\n",
 		},
 		"TOML text to forms": {
 			"a.en.toml", "cars = \"cars\"\n",
-			[]Edit{{ID: "cars", Forms: cars}},
+			[]catalog.Edit{{ID: "cars", Forms: cars}},
 			"cars = {one = \"{{.Count}} car\", other = \"{{.Count}} cars\"}\n",
 		},
 		"TOML new": {
 			"a.en.toml", "# ours\na = \"x\" # c\nb = \"y\"\n\n[t]\none = \"1\"\nother = \"2\"\n",
-			[]Edit{{ID: "n.1", Forms: []Form{{Text: "new"}}, After: "a"}, {ID: "cars", Forms: cars}},
+			[]catalog.Edit{{ID: "n.1", Forms: []catalog.Form{{Text: "new"}}, After: "a"}, {ID: "cars", Forms: cars}},
 			"# ours\na = \"x\" # c\n\"n.1\" = \"new\"\nb = \"y\"\n\n[t]\none = \"1\"\nother = \"2\"\n" +
 				"\n[cars]\none = \"{{.Count}} car\"\nother = \"{{.Count}} cars\"\n",
 		},
 		"TOML new in a table": {
 			"a.en.toml", "[menu]\nopen = \"Open\"\n\n[t]\nx = \"y\"",
-			[]Edit{{ID: "menu.shut", Keys: []string{"menu", "shut"}, Forms: []Form{{Text: "Shut"}}}},
+			[]catalog.Edit{{ID: "menu.shut", Keys: []string{"menu", "shut"}, Forms: []catalog.Form{{Text: "Shut"}}}},
 			"[menu]\nopen = \"Open\"\nshut = \"Shut\"\n\n[t]\nx = \"y\"",
 		},
-		"TOML new in an empty file": {"a.en.toml", "", []Edit{{ID: "a", Forms: []Form{{Text: "x"}}}}, "a = \"x\"\n"},
+		"TOML new in an empty file": {"a.en.toml", "", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Text: "x"}}}}, "a = \"x\"\n"},
 		"TOML dotted keys": {
 			"a.ru.toml", "a = \"x\"\n\"b.c\".one = \"1\"\n\"b.c\".other = \"2\"\nz = \"y\"\n",
-			[]Edit{{ID: "b.c", Forms: []Form{{Name: "few", Text: "f"}}}, {ID: "cars", After: "b.c", Forms: cars}, {ID: "t", Forms: []Form{{Text: "u"}}}},
+			[]catalog.Edit{{ID: "b.c", Forms: []catalog.Form{{Name: "few", Text: "f"}}}, {ID: "cars", After: "b.c", Forms: cars}, {ID: "t", Forms: []catalog.Form{{Text: "u"}}}},
 			"a = \"x\"\n\"b.c\".one = \"1\"\n\"b.c\".few = \"f\"\n\"b.c\".other = \"2\"\n" +
 				"cars.one = \"{{.Count}} car\"\ncars.other = \"{{.Count}} cars\"\nz = \"y\"\nt = \"u\"\n",
 		},
 		"JSON text": {
 			"en.json", "{\n  \"a\": \"x\",\n  \"b\" : \"y\"\n}\n",
-			[]Edit{one("a", "", "<b>\"é\"</b>\n"), one("b", "", "z")},
+			[]catalog.Edit{one("a", "", "<b>\"é\"</b>\n"), one("b", "", "z")},
 			"{\n  \"a\": \"<b>\\\"é\\\"</b>\\n\",\n  \"b\" : \"z\"\n}\n",
 		},
 		"JSON escapes": {
-			"ru.json", `{"a": "\u0430", "b": "x"}`, []Edit{one("b", "", "б😀")}, `{"a": "\u0430", "b": "\u0431\ud83d\ude00"}`,
+			"ru.json", `{"a": "\u0430", "b": "x"}`, []catalog.Edit{one("b", "", "б😀")}, `{"a": "\u0430", "b": "\u0431\ud83d\ude00"}`,
 		},
 		"i18next forms": {
 			"ru.json", "{\n  \"car_one\": \"x {{n}}\",\n  \"car_other\": \"y\",\n  \"deck\": {\"a\": \"b\"}\n}\n",
-			[]Edit{{ID: "car", Forms: []Form{{Name: "few", Text: "f"}, {Name: "many", Text: "m"}}}},
+			[]catalog.Edit{{ID: "car", Forms: []catalog.Form{{Name: "few", Text: "f"}, {Name: "many", Text: "m"}}}},
 			"{\n  \"car_one\": \"x {{n}}\",\n  \"car_few\": \"f\",\n  \"car_many\": \"m\",\n  \"car_other\": \"y\",\n  \"deck\": {\"a\": \"b\"}\n}\n",
 		},
 		"i18next new": {
 			"en.json", "{\n  \"a\": \"{{x}}\",\n  \"deck\": {\n    \"b\": \"c\"\n  }\n}\n",
-			[]Edit{
+			[]catalog.Edit{
 				{ID: "deck.car", Keys: []string{"deck", "car"}, Forms: cars},
-				{ID: "quay.in.name", Keys: []string{"quay", "in", "name"}, Forms: []Form{{Text: "Quay"}}},
+				{ID: "quay.in.name", Keys: []string{"quay", "in", "name"}, Forms: []catalog.Form{{Text: "Quay"}}},
 			},
 			"{\n  \"a\": \"{{x}}\",\n  \"deck\": {\n    \"b\": \"c\",\n    \"car_one\": \"{{.Count}} car\",\n    \"car_other\": \"{{.Count}} cars\"\n  },\n" +
 				"  \"quay\": {\n    \"in\": {\n      \"name\": \"Quay\"\n    }\n  }\n}\n",
 		},
-		"JSON new in an empty object": {"en.json", "{}", []Edit{one("a", "", "x")}, `{"a": "x"}`},
-		"JSON new in an empty file":   {"en.json", "", []Edit{one("a", "", "x")}, "{\"a\": \"x\"}\n"},
+		"JSON new in an empty object": {"en.json", "{}", []catalog.Edit{one("a", "", "x")}, `{"a": "x"}`},
+		"JSON new in an empty file":   {"en.json", "", []catalog.Edit{one("a", "", "x")}, "{\"a\": \"x\"}\n"},
 		"go-i18n list": {
 			"en.json", "[\n  {\"id\": \"a\", \"other\": \"x\", \"one\": \"y\"}\n]\n",
-			[]Edit{one("a", "few", "f"), {ID: "b", Forms: cars}},
+			[]catalog.Edit{one("a", "few", "f"), {ID: "b", Forms: cars}},
 			"[\n  {\"id\": \"a\", \"other\": \"x\", \"one\": \"y\", \"few\": \"f\"},\n" +
 				"  {\"id\": \"b\", \"one\": \"{{.Count}} car\", \"other\": \"{{.Count}} cars\"}\n]\n",
 		},
 		"vue choice": {
 			"ru.json", `{"cars": "a | b"}`,
-			[]Edit{{ID: "cars", Forms: []Form{{Name: "few", Text: "f"}, {Name: "many", Text: "m"}, {Name: "one", Text: "o"}}}},
+			[]catalog.Edit{{ID: "cars", Forms: []catalog.Form{{Name: "few", Text: "f"}, {Name: "many", Text: "m"}, {Name: "one", Text: "o"}}}},
 			`{"cars": "o | f | m"}`,
 		},
 		"YAML text": {
 			"en.yaml", "a: x  # why\nb: \"y\"\nc: 'z'\nd: |\n  old\n  text\n\ne: >-\n  folded\n",
-			[]Edit{one("a", "", "plain words"), one("b", "", "é \\ \"\n"), one("c", "", "it's"), one("d", "", "new\n\nlines\n"), one("e", "", "one")},
+			[]catalog.Edit{one("a", "", "plain words"), one("b", "", "é \\ \"\n"), one("c", "", "it's"), one("d", "", "new\n\nlines\n"), one("e", "", "one")},
 			"a: plain words  # why\nb: \"é \\\\ \\\"\\n\"\nc: 'it''s'\nd: |\n  new\n\n  lines\n\ne: |-\n  one\n",
 		},
 		"YAML text that needs marks": {
-			"en.yaml", "a: x\nb: y\n", []Edit{one("a", "", "no: 5"), one("b", "", "yes")}, "a: \"no: 5\"\nb: \"yes\"\n",
+			"en.yaml", "a: x\nb: y\n", []catalog.Edit{one("a", "", "no: 5"), one("b", "", "yes")}, "a: \"no: 5\"\nb: \"yes\"\n",
 		},
-		"YAML alias": {"en.yaml", "a: &x y\nb: *x # c\n", []Edit{one("b", "", "z")}, "a: &x y\nb: z # c\n"},
+		"YAML alias": {"en.yaml", "a: &x y\nb: *x # c\n", []catalog.Edit{one("b", "", "z")}, "a: &x y\nb: z # c\n"},
 		"YAML forms": {
 			"ru.yaml", "cars:\n  one: x\n  other: z # last\nflow: {one: x, other: z}\n",
-			[]Edit{one("cars", "few", "y"), one("flow", "few", "y")},
+			[]catalog.Edit{one("cars", "few", "y"), one("flow", "few", "y")},
 			"cars:\n  one: x\n  few: \"y\"\n  other: z # last\nflow: {one: x, few: \"y\", other: z}\n",
 		},
 		"YAML new": {
 			"en.yaml", "en:\n  deck:\n    a: b\n",
-			[]Edit{{ID: "deck.cars", Keys: []string{"deck", "cars"}, Forms: cars}, {ID: "x", Forms: []Form{{Text: "y"}}}},
+			[]catalog.Edit{{ID: "deck.cars", Keys: []string{"deck", "cars"}, Forms: cars}, {ID: "x", Forms: []catalog.Form{{Text: "y"}}}},
 			"en:\n  deck:\n    a: b\n    cars:\n      one: \"{{.Count}} car\"\n      other: \"{{.Count}} cars\"\n  x: \"y\"\n",
 		},
 		"PO text": {
 			"ru.po", "#, c-format, fuzzy\n#| msgid \"b\"\nmsgid \"a\"\nmsgstr \"\"\n\n#, fuzzy\nmsgid \"b\"\nmsgstr \"x\"\n",
-			[]Edit{one("a", "", "два\nряда \"\\\n"), one("b", "", "один\n")},
+			[]catalog.Edit{one("a", "", "два\nряда \"\\\n"), one("b", "", "один\n")},
 			"#, c-format\n#| msgid \"b\"\nmsgid \"a\"\nmsgstr \"\"\n\"два\\n\"\n\"ряда \\\"\\\\\\n\"\n\nmsgid \"b\"\nmsgstr \"один\\n\"\n",
 		},
 		"PO forms": {
 			"ru.po", head + "msgid \"%d car\"\nmsgid_plural \"%d cars\"\nmsgstr[0] \"a\"\nmsgstr[1] \"b\"\n",
-			[]Edit{{ID: "%d car", Forms: []Form{{Name: "many", Text: "c"}}}, {ID: "quay\x04In", Forms: []Form{{Text: "Вход"}}}},
+			[]catalog.Edit{{ID: "%d car", Forms: []catalog.Form{{Name: "many", Text: "c"}}}, {ID: "quay\x04In", Forms: []catalog.Form{{Text: "Вход"}}}},
 			head + "msgid \"%d car\"\nmsgid_plural \"%d cars\"\nmsgstr[0] \"a\"\nmsgstr[1] \"b\"\nmsgstr[2] \"c\"\n\nmsgctxt \"quay\"\nmsgid \"In\"\nmsgstr \"Вход\"\n",
 		},
 		"PO new with forms": {
 			"ru.po", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"z\"\nmsgstr \"z\"\n",
-			[]Edit{{ID: "car", Plural: "cars", After: "a", Forms: []Form{{Name: "one", Text: "1"}, {Name: "few", Text: "2"}, {Name: "many", Text: "5"}}}},
+			[]catalog.Edit{{ID: "car", Plural: "cars", After: "a", Forms: []catalog.Form{{Name: "one", Text: "1"}, {Name: "few", Text: "2"}, {Name: "many", Text: "5"}}}},
 			"msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"car\"\nmsgid_plural \"cars\"\nmsgstr[0] \"1\"\nmsgstr[1] \"2\"\nmsgstr[2] \"5\"\n\nmsgid \"z\"\nmsgstr \"z\"\n",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := Replace(parsed(t, c.file, c.src), c.edits)
+			got, err := catalog.Replace(parsed(t, c.file, c.src), c.edits)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -142,10 +147,10 @@ func TestReplace(t *testing.T) {
 }
 
 // parsed reads a catalogue whose language stands before its ending.
-func parsed(t *testing.T, name, src string) *Catalog {
+func parsed(t *testing.T, name, src string) *catalog.Catalog {
 	t.Helper()
 	lang := strings.Split(name, ".")
-	c, err := Parse(name, []byte(src), lang[len(lang)-2], Options{})
+	c, err := parse(name, []byte(src), lang[len(lang)-2], block.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,19 +161,19 @@ func parsed(t *testing.T, name, src string) *Catalog {
 func TestReplaceRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		file, src string
-		edits     []Edit
+		edits     []catalog.Edit
 	}{
-		"a bar in a choice": {"en.json", `{"a": "b | c"}`, []Edit{{ID: "a", Forms: []Form{{Name: "one", Text: "x|y"}}}}},
-		"no forms":          {"en.json", `{"a": "b"}`, []Edit{{ID: "a"}}},
-		"an unknown form":   {"en.json", `{"a": "b"}`, []Edit{{ID: "a", Forms: []Form{{Name: "lots", Text: "x"}}}}},
-		"two edits":         {"en.json", `{"a": "b"}`, []Edit{{ID: "a", Forms: []Form{{Text: "x"}}}, {ID: "a", Forms: []Form{{Text: "y"}}}}},
-		"below a text":      {"en.json", `{"a": "b"}`, []Edit{{ID: "a.b", Keys: []string{"a", "b"}, Forms: []Form{{Text: "x"}}}}},
-		"no msgid_plural":   {"ru.po", "msgid \"a\"\nmsgstr \"b\"\n", []Edit{{ID: "a", Forms: []Form{{Name: "few", Text: "x"}}}}},
-		"an alias says it":  {"en.yaml", "a: &x y\nb: *x\n", []Edit{{ID: "a", Forms: []Form{{Text: "z"}}}}},
-		"a form left out":   {"ru.po", "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"b\"\n", []Edit{{ID: "a", Forms: []Form{{Name: "many", Text: "x"}}}}},
+		"a bar in a choice": {"en.json", `{"a": "b | c"}`, []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Name: "one", Text: "x|y"}}}}},
+		"no forms":          {"en.json", `{"a": "b"}`, []catalog.Edit{{ID: "a"}}},
+		"an unknown form":   {"en.json", `{"a": "b"}`, []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Name: "lots", Text: "x"}}}}},
+		"two edits":         {"en.json", `{"a": "b"}`, []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Text: "x"}}}, {ID: "a", Forms: []catalog.Form{{Text: "y"}}}}},
+		"below a text":      {"en.json", `{"a": "b"}`, []catalog.Edit{{ID: "a.b", Keys: []string{"a", "b"}, Forms: []catalog.Form{{Text: "x"}}}}},
+		"no msgid_plural":   {"ru.po", "msgid \"a\"\nmsgstr \"b\"\n", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Name: "few", Text: "x"}}}}},
+		"an alias says it":  {"en.yaml", "a: &x y\nb: *x\n", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Text: "z"}}}}},
+		"a form left out":   {"ru.po", "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"b\"\n", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Name: "many", Text: "x"}}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got, err := Replace(parsed(t, c.file, c.src), c.edits); err == nil {
+			if got, err := catalog.Replace(parsed(t, c.file, c.src), c.edits); err == nil {
 				t.Errorf("%q", got)
 			}
 		})

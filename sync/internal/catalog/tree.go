@@ -2,70 +2,14 @@ package catalog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
-
-// node is a value of a catalogue that is a tree, with its place.
-type node struct {
-	key   string
-	keyAt int // offset of the key
-	// entry covers the key and the value; of a TOML table that has a header, it
-	// is the header.
-	entry block.Span
-	value block.Span // of a text: with its quotation marks
-	kind  nodeKind
-	text  string
-	items []*node // of a table or list, in the order of the file
-	note  string  // comments above it
-	// first has the first item with a key, once there are many.
-	first map[string]*node
-}
-
-type nodeKind uint8
-
-const (
-	otherNode nodeKind = iota // a number, a date, null
-	textNode
-	tableNode
-	listNode
-)
-
-// add appends an item.
-func (n *node) add(c *node) {
-	n.items = append(n.items, c)
-	if n.first != nil && n.first[c.key] == nil {
-		n.first[c.key] = c
-	}
-}
-
-// get is the first item with a key, or nil.
-func (n *node) get(key string) *node {
-	const many = 16
-	if n.first == nil && len(n.items) > many {
-		n.first = make(map[string]*node, 2*len(n.items))
-		for _, c := range n.items {
-			if n.first[c.key] == nil {
-				n.first[c.key] = c
-			}
-		}
-	}
-	if n.first != nil {
-		return n.first[key]
-	}
-	for _, c := range n.items {
-		if c.key == key {
-			return c
-		}
-	}
-	return nil
-}
-
-// maxDepth is how deep a tree may nest.
-const maxDepth = 100
 
 var (
 	formOrder = []string{"zero", "one", "two", "few", "many", "other"}
@@ -83,46 +27,36 @@ func isReserved(name string) bool {
 type interpreter struct {
 	c     *Catalog
 	like  *Catalog // the source, or nil
-	found []draft
+	found []Draft
 }
 
 // interpret finds the messages of a tree.
-func (c *Catalog) interpret(src []byte, like *Catalog) []draft {
-	root := c.root
-	c.Dialect = GoI18n
-	if c.Format == JSON && like != nil && like.Format == JSON {
-		c.Dialect = like.Dialect
-	} else if c.Format == JSON {
-		c.Dialect = dialectOf(root, src)
-	}
-	if c.Format == YAML && len(root.items) == 1 && root.items[0].kind == tableNode && sameTag(root.items[0].key, c.Language) {
-		root = root.items[0] // Rails begins with the language
-		c.root = root
-	}
+func (c *Catalog) interpret(like *Catalog) []Draft {
 	i := &interpreter{c: c, like: like}
-	i.table(root, nil, "")
+	i.table(c.Root, nil, "")
 	return i.found
 }
 
-func sameTag(key, lang string) bool {
+// SameTag reports whether two tags are those of one language.
+func SameTag(key, lang string) bool {
 	a, errA := language.Parse(key)
 	b, errB := language.Parse(lang)
 	return errA == nil && errB == nil && a == b
 }
 
-// dialectOf tells the dialects of JSON apart by what only one of them has: the
+// DialectOf tells the dialects of JSON apart by what only one of them has: the
 // tables of forms of go-i18n, the endings of keys of i18next and its doubled
 // braces, and the bars of vue-i18n.
-func dialectOf(root *node, src []byte) Dialect {
+func DialectOf(root *tree.Node, src []byte) Dialect {
 	tables, endings, bars := false, false, false
-	var walk func(n *node)
-	walk = func(n *node) {
-		tables = tables || isMessage(n) || n.kind == listNode
-		for _, c := range n.items {
-			if base, _ := ending(c.key); base != "" && c.kind == textNode && n.get(base+"_other") != nil {
+	var walk func(n *tree.Node)
+	walk = func(n *tree.Node) {
+		tables = tables || IsMessage(n) || n.Kind == tree.List
+		for _, c := range n.Items {
+			if base, _ := ending(c.Key); base != "" && c.Kind == tree.Text && n.Get(base+"_other") != nil {
 				endings = true
 			}
-			bars = bars || c.kind == textNode && strings.Contains(c.text, between)
+			bars = bars || c.Kind == tree.Text && strings.Contains(c.Text, between)
 			walk(c)
 		}
 	}
@@ -149,69 +83,69 @@ func ending(key string) (base, form string) {
 	return key[:k], key[k+1:]
 }
 
-// isMessage reports whether a table is a message of go-i18n: it has forms, and
+// IsMessage reports whether a table is a message of go-i18n: it has forms, and
 // nothing but what a message has.
-func isMessage(n *node) bool {
-	if n.kind != tableNode {
+func IsMessage(n *tree.Node) bool {
+	if n.Kind != tree.Table {
 		return false
 	}
 	forms := 0
-	for _, c := range n.items {
-		if c.kind != textNode || !isReserved(c.key) {
+	for _, c := range n.Items {
+		if c.Kind != tree.Text || !isReserved(c.Key) {
 			return false
 		}
-		if isForm(strings.ToLower(c.key)) || c.key == "translation" {
+		if isForm(strings.ToLower(c.Key)) || c.Key == "translation" {
 			forms++
 		}
 	}
-	return forms > 0 && (forms > 1 || n.get("other") != nil || n.get("description") != nil || n.get("translation") != nil)
+	return forms > 0 && (forms > 1 || n.Get("other") != nil || n.Get("description") != nil || n.Get("translation") != nil)
 }
 
 // isDescribed reports whether a table is a text with its description, as browser
 // extensions and Docusaurus have them.
-func isDescribed(n *node) bool {
-	text := n.get("message")
-	return n.kind == tableNode && text != nil && text.kind == textNode && !slices.ContainsFunc(n.items, func(c *node) bool {
-		return c.key != "message" && c.key != "description" && c.key != "placeholders"
+func isDescribed(n *tree.Node) bool {
+	text := n.Get("message")
+	return n.Kind == tree.Table && text != nil && text.Kind == tree.Text && !slices.ContainsFunc(n.Items, func(c *tree.Node) bool {
+		return c.Key != "message" && c.Key != "description" && c.Key != "placeholders"
 	})
 }
 
 // describe makes the last message found one of a table: its description is the
 // note.
-func (i *interpreter) describe(n *node) {
+func (i *interpreter) describe(n *tree.Node) {
 	d := &i.found[len(i.found)-1]
-	d.pieces, d.at = []block.Span{n.entry}, n.keyAt
-	if about := n.get("description"); about != nil && about.kind == textNode {
-		d.Note = about.text
+	d.Pieces, d.At = []block.Span{n.Entry}, n.KeyAt
+	if about := n.Get("description"); about != nil && about.Kind == tree.Text {
+		d.Note = about.Text
 	}
 }
 
 // table finds the messages of a table.
-func (i *interpreter) table(n *node, above []string, prefix string) {
-	taken := map[*node]bool{}
-	for _, c := range n.items {
+func (i *interpreter) table(n *tree.Node, above []string, prefix string) {
+	taken := map[*tree.Node]bool{}
+	for _, c := range n.Items {
 		if taken[c] {
 			continue
 		}
-		id, keys := join(prefix, c.key), append(above[:len(above):len(above)], c.key)
+		id, keys := join(prefix, c.Key), append(above[:len(above):len(above)], c.Key)
 		before := len(i.found)
 		switch {
-		case i.c.Dialect == GoI18n && isMessage(c):
+		case i.c.Dialect == GoI18n && IsMessage(c):
 			i.message(c, id)
 		case isDescribed(c):
-			i.plain(c.get("message"), id)
+			i.plain(c.Get("message"), id)
 			i.describe(c)
 			keys = append(keys, "message")
-		case c.kind == tableNode:
+		case c.Kind == tree.Table:
 			i.table(c, keys, id)
 			continue
-		case c.kind == listNode:
+		case c.Kind == tree.List:
 			i.list(c, keys, id)
 			continue
-		case c.kind != textNode:
+		case c.Kind != tree.Text:
 		case i.c.Dialect == I18next && i.siblings(n, c, prefix, taken):
-			keys[len(above)], _ = ending(c.key)
-		case i.c.Dialect == Vue && strings.Contains(c.text, between):
+			keys[len(above)], _ = ending(c.Key)
+		case i.c.Dialect == Vue && strings.Contains(c.Text, between):
 			i.choice(c, id)
 		default:
 			i.plain(c, id)
@@ -230,40 +164,40 @@ func join(prefix, key string) string {
 }
 
 // list finds the messages of a list: those of go-i18n have their ids in them.
-func (i *interpreter) list(n *node, above []string, prefix string) {
-	for k, c := range n.items {
-		c.key = itoa(k)
-		id := c.get("id")
+func (i *interpreter) list(n *tree.Node, above []string, prefix string) {
+	for k, c := range n.Items {
+		c.Key = strconv.Itoa(k)
+		id := c.Get("id")
 		switch {
-		case c.kind == tableNode && id != nil && id.kind == textNode && isMessage(c):
-			i.message(c, id.text)
-		case c.kind == tableNode:
-			i.table(c, append(above[:len(above):len(above)], c.key), join(prefix, c.key))
-		case c.kind == textNode:
-			i.plain(c, join(prefix, c.key))
+		case c.Kind == tree.Table && id != nil && id.Kind == tree.Text && IsMessage(c):
+			i.message(c, id.Text)
+		case c.Kind == tree.Table:
+			i.table(c, append(above[:len(above):len(above)], c.Key), join(prefix, c.Key))
+		case c.Kind == tree.Text:
+			i.plain(c, join(prefix, c.Key))
 		}
 	}
 }
 
 // plain is a message that is one text.
-func (i *interpreter) plain(n *node, id string) {
-	m := Message{ID: id, Note: n.note, Forms: []Form{{Text: n.text, Span: n.value}}, node: n}
-	i.found = append(i.found, draft{Message: m, pieces: []block.Span{n.entry}, at: n.keyAt})
+func (i *interpreter) plain(n *tree.Node, id string) {
+	m := Message{ID: id, Note: n.Note, Forms: []Form{{Text: n.Text, Span: n.Value}}, Node: n}
+	i.found = append(i.found, Draft{Message: m, Pieces: []block.Span{n.Entry}, At: n.KeyAt})
 }
 
 // message is a table of forms.
-func (i *interpreter) message(n *node, id string) {
-	d := draft{Message: Message{ID: id, Note: n.note, node: n}, pieces: []block.Span{n.entry}, at: n.keyAt}
-	for _, c := range n.items {
-		name := strings.ToLower(c.key)
-		d.pieces = append(d.pieces, c.entry)
+func (i *interpreter) message(n *tree.Node, id string) {
+	d := Draft{Message: Message{ID: id, Note: n.Note, Node: n}, Pieces: []block.Span{n.Entry}, At: n.KeyAt}
+	for _, c := range n.Items {
+		name := strings.ToLower(c.Key)
+		d.Pieces = append(d.Pieces, c.Entry)
 		switch {
 		case isForm(name):
-			d.Forms = append(d.Forms, Form{name, c.text, c.value})
+			d.Forms = append(d.Forms, Form{name, c.Text, c.Value})
 		case name == "translation":
-			d.Forms = append(d.Forms, Form{"", c.text, c.value})
+			d.Forms = append(d.Forms, Form{"", c.Text, c.Value})
 		case name == "description":
-			d.Note = strings.TrimSpace(c.text)
+			d.Note = strings.TrimSpace(c.Text)
 		}
 	}
 	if len(d.Forms) > 0 {
@@ -279,27 +213,27 @@ func sortForms(forms []Form) {
 
 // siblings is a message of i18next whose forms are entries of their own, if n is
 // one of them: there is a form "other", or the source has such a message.
-func (i *interpreter) siblings(table, n *node, prefix string, taken map[*node]bool) bool {
-	base, _ := ending(n.key)
+func (i *interpreter) siblings(table, n *tree.Node, prefix string, taken map[*tree.Node]bool) bool {
+	base, _ := ending(n.Key)
 	if base == "" {
 		return false
 	}
-	var forms []*node
+	var forms []*tree.Node
 	for _, f := range formOrder {
-		if c := table.get(base + "_" + f); c != nil && c.kind == textNode {
+		if c := table.Get(base + "_" + f); c != nil && c.Kind == tree.Text {
 			forms = append(forms, c)
 		}
 	}
 	m := i.likeMessage(join(prefix, base))
-	if table.get(base+"_other") == nil && (m == nil || !m.Plural()) {
+	if table.Get(base+"_other") == nil && (m == nil || !m.Plural()) {
 		return false
 	}
-	d := draft{Message: Message{ID: join(prefix, base), Ordinal: strings.HasSuffix(base, "_ordinal"), node: table}, at: n.keyAt}
+	d := Draft{Message: Message{ID: join(prefix, base), Ordinal: strings.HasSuffix(base, "_ordinal"), Node: table}, At: n.KeyAt}
 	for _, c := range forms {
 		taken[c] = true
-		_, form := ending(c.key)
-		d.Forms = append(d.Forms, Form{form, c.text, c.value})
-		d.pieces = append(d.pieces, c.entry)
+		_, form := ending(c.Key)
+		d.Forms = append(d.Forms, Form{form, c.Text, c.Value})
+		d.Pieces = append(d.Pieces, c.Entry)
 	}
 	i.found = append(i.found, d)
 	return true
@@ -316,15 +250,15 @@ func (i *interpreter) likeMessage(id string) *Message {
 // choice is a message of vue-i18n whose forms stand between bars in one text.
 // With a form more than the numbers of its language have, the first is that for
 // none; and so it is if the source has one for none.
-func (i *interpreter) choice(n *node, id string) {
-	d := draft{Message: Message{ID: id, node: n}, pieces: []block.Span{n.entry}, at: n.keyAt}
-	texts := strings.Split(n.text, "|")
+func (i *interpreter) choice(n *tree.Node, id string) {
+	d := Draft{Message: Message{ID: id, Node: n}, Pieces: []block.Span{n.Entry}, At: n.KeyAt}
+	texts := strings.Split(n.Text, "|")
 	names := choiceNames(i.c.Language, len(texts))
 	if m := i.likeMessage(id); m != nil && m.Form("zero") != nil && len(texts) == 3 {
 		names = []string{"zero", "one", "other"}
 	}
 	for k, text := range texts {
-		d.Forms = append(d.Forms, Form{names[k], strings.TrimSpace(text), n.value})
+		d.Forms = append(d.Forms, Form{names[k], strings.TrimSpace(text), n.Value})
 	}
 	i.found = append(i.found, d)
 }

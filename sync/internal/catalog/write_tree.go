@@ -2,147 +2,276 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
-// pair is an entry with a value that is written already.
-func (w *writer) pair(key, value string) string {
-	switch w.c.Format {
-	case TOML:
-		return tomlKey(key) + " = " + value
-	case JSON:
-		return w.jsonText(key) + ": " + value
-	}
-	return yamlKey(key) + ": " + value
+// TreeNotation is how the files of a format are written that are trees.
+type TreeNotation interface {
+	// Title and Blank are those of [Notation].
+	Title() string
+	Blank(lang string) string
+	// Parse reads the tree. An error is a [*tree.Fault].
+	Parse(src []byte) (*tree.Node, error)
+	// Interpret is the table that holds the messages, and how these write plural
+	// forms.
+	Interpret(root *tree.Node, src []byte, lang string) (*tree.Node, Dialect)
+	// Braced reports whether every table stands in braces.
+	Braced() bool
+	// Pair is an entry with a value that is written already.
+	Pair(w *Writer, key, value string) string
+	// Text writes a text of which there was none before.
+	Text(w *Writer, text string) string
+	// Restyled writes a text in the place of another, in its style where that can
+	// be.
+	Restyled(w *Writer, old block.Span, text string) string
+	// Add adds the message of the writer's change, to which the keys lead.
+	Add(w *Writer, keys []string) error
 }
 
-// fresh writes a text of which there was none before.
-func (w *writer) fresh(text string) string {
-	switch w.c.Format {
-	case TOML:
-		return tomlText(text, `"`)
-	case JSON:
-		return w.jsonText(text)
+// Trees is the notation of files that are trees.
+func Trees(n TreeNotation) Notation { return treeNotation{n} }
+
+type treeNotation struct{ TreeNotation }
+
+// Read finds the messages of a tree. One in the format of its source is written in
+// its dialect.
+func (n treeNotation) Read(c *Catalog, src []byte, o block.Options) ([]Draft, error) {
+	root, err := n.Parse(src)
+	if err != nil {
+		return nil, err
 	}
-	return yamlDouble(text)
+	like := Of(o.Like)
+	c.Root, c.Dialect = n.Interpret(root, src, c.Language)
+	if like != nil && like.format.name == c.format.name {
+		c.Dialect = like.Dialect
+	}
+	return c.interpret(like), nil
 }
 
-// value writes a text in the place of another, in its style where that can be.
-func (w *writer) value(old block.Span, text string) string {
-	raw := string(w.src[old.Start:old.End])
-	switch w.c.Format {
-	case TOML:
-		return tomlText(text, raw)
-	case JSON:
-		return w.jsonText(text)
+// Write makes the patches of a change.
+func (n treeNotation) Write(w *Writer, m *Message) error {
+	w.tree = n.TreeNotation
+	switch {
+	case m == nil:
+		keys := w.Edit.Keys
+		if len(keys) == 0 {
+			keys = []string{w.Edit.ID}
+		}
+		return n.Add(w, keys)
+	case w.Catalog.Dialect == Vue && (len(m.Forms) > 1 || len(w.Edit.Forms) > 1):
+		return w.choices(m)
 	}
-	return w.yamlText(text, raw, old)
+	return w.message(m)
 }
 
-// flow reports whether an entry stands in brackets, so that a comma parts it from
-// the next: always in JSON, in the others if the table is written so.
-func (w *writer) flow(table *node) bool {
-	return w.c.Format == JSON || table.value.Len() > 0 && w.src[table.value.Start] == '{'
+// message replaces or adds the forms of a message of a tree.
+func (w *Writer) message(m *Message) error {
+	plain := m.Form("")
+	if plain != nil && w.Edit.Forms[0].Name != "" {
+		return w.unfold(m)
+	}
+	forms := slices.Clone(w.Edit.Forms)
+	sortForms(forms)
+	var fresh []Form
+	for _, f := range forms {
+		if f.Name == "" && plain == nil {
+			f.Name = "other"
+		}
+		old := m.Form(f.Name)
+		if old == nil {
+			fresh = append(fresh, f)
+			continue
+		}
+		if old.Text != f.Text {
+			w.Put(old.Span, w.tree.Restyled(w, old.Span, f.Text))
+		}
+	}
+	for _, f := range fresh {
+		w.form(m, f)
+	}
+	return nil
+}
+
+// unfold makes a table of forms of a plain text, or, in i18next, an entry for
+// each.
+func (w *Writer) unfold(m *Message) error {
+	n := m.Node
+	forms := slices.Clone(w.Edit.Forms)
+	sortForms(forms)
+	if w.Catalog.Dialect == I18next {
+		parts := make([]string, len(forms))
+		for k, f := range forms {
+			parts[k] = w.tree.Pair(w, n.Key+"_"+f.Name, w.tree.Text(w, f.Text))
+		}
+		w.Put(n.Entry, strings.Join(parts, ","+w.Space(n.KeyAt)))
+		return nil
+	}
+	parts := make([]string, len(forms))
+	for k, f := range forms {
+		parts[k] = w.tree.Pair(w, f.Name, w.tree.Text(w, f.Text))
+	}
+	w.Put(n.Value, "{"+strings.Join(parts, ", ")+"}")
+	return nil
+}
+
+// choices writes all forms of a message of vue-i18n. Once it has those of all
+// whole numbers, "other" has no place.
+func (w *Writer) choices(m *Message) error {
+	forms := slices.Clone(m.Forms)
+	for _, f := range w.Edit.Forms {
+		k := slices.IndexFunc(forms, func(x Form) bool { return x.Name == f.Name })
+		switch {
+		case strings.Contains(f.Text, "|"):
+			return fmt.Errorf("a bar would part the text")
+		case k < 0:
+			forms = append(forms, f)
+		default:
+			forms[k].Text = f.Text
+		}
+	}
+	whole := WholeForms(w.Catalog.Language)
+	all := !slices.ContainsFunc(whole, func(name string) bool {
+		return !slices.ContainsFunc(forms, func(f Form) bool { return f.Name == name })
+	})
+	forms = slices.DeleteFunc(forms, func(f Form) bool {
+		return f.Name == "" || all && f.Name != "zero" && !slices.Contains(whole, f.Name)
+	})
+	sortForms(forms)
+	span := m.Forms[0].Span
+	w.Put(span, w.tree.Restyled(w, span, joined(forms)))
+	return nil
+}
+
+func joined(forms []Form) string {
+	out := make([]string, len(forms))
+	for k, f := range forms {
+		out[k] = f.Text
+	}
+	return strings.Join(out, between)
+}
+
+// form adds a form to a message that has others.
+func (w *Writer) form(m *Message, f Form) {
+	key, items := f.Name, m.Node.Items
+	if w.Catalog.Dialect == I18next {
+		base := m.Keys[len(m.Keys)-1]
+		key = base + "_" + f.Name
+		items = slices.DeleteFunc(slices.Clone(items), func(n *tree.Node) bool { b, _ := ending(n.Key); return b != base })
+	}
+	rank := slices.Index(formOrder, f.Name)
+	var before *tree.Node
+	for _, n := range items {
+		name := strings.ToLower(n.Key)
+		if _, form := ending(n.Key); w.Catalog.Dialect == I18next {
+			name = form
+		}
+		if r := slices.Index(formOrder, name); r < rank && (before == nil || n.Entry.End > before.Entry.End) {
+			before = n
+		}
+	}
+	entry := w.tree.Pair(w, key, w.tree.Text(w, f.Text))
+	if before == nil {
+		w.ahead(items[0], entry)
+		return
+	}
+	w.behind(m.Node, before, entry)
+}
+
+// Flow reports whether an entry stands in brackets, so that a comma parts it from
+// the next: always in JSON, in
+// other formats if the table is written so.
+func (w *Writer) Flow(table *tree.Node) bool {
+	return w.tree.Braced() || table.Value.Len() > 0 && w.Src[table.Value.Start] == '{'
 }
 
 // prefix is what stands before the last name of a dotted key of TOML.
-func (w *writer) prefix(n *node) string {
-	if w.c.Format != TOML || n.keyAt < n.entry.Start {
-		return ""
-	}
-	return string(w.src[n.entry.Start:n.keyAt])
+func (w *Writer) prefix(n *tree.Node) string {
+	return string(w.Src[n.Entry.Start:max(n.KeyAt, n.Entry.Start)])
 }
 
 // behind adds an entry to a table behind one that it has.
-func (w *writer) behind(table, before *node, entry string) {
+func (w *Writer) behind(table, before *tree.Node, entry string) {
 	switch {
-	case w.c.Format == JSON:
-		w.insert(before.entry.End, ","+w.space(before.keyAt)+entry)
-	case w.flow(table):
-		w.insert(before.entry.End, ", "+entry)
+	case w.tree.Braced():
+		w.Insert(before.Entry.End, ","+w.Space(before.KeyAt)+entry)
+	case w.Flow(table):
+		w.Insert(before.Entry.End, ", "+entry)
 	default:
-		w.insert(w.lineEnd(before.entry.End), w.newline()+w.indent(before)+w.prefix(before)+entry)
+		w.Insert(w.LineEnd(before.Entry.End), w.Newline()+w.indent(before)+w.prefix(before)+entry)
 	}
 }
 
 // ahead adds an entry to a table before its first.
-func (w *writer) ahead(first *node, entry string) {
-	line := w.lineStart(first.entry.Start)
-	switch blank := strings.TrimSpace(string(w.src[line:first.entry.Start])) == ""; {
-	case w.c.Format == JSON:
-		w.insert(first.keyAt, entry+","+w.space(first.keyAt))
+func (w *Writer) ahead(first *tree.Node, entry string) {
+	line := w.LineStart(first.Entry.Start)
+	switch blank := strings.TrimSpace(string(w.Src[line:first.Entry.Start])) == ""; {
+	case w.tree.Braced():
+		w.Insert(first.KeyAt, entry+","+w.Space(first.KeyAt))
 	case blank:
-		w.insert(first.entry.Start, w.prefix(first)+entry+w.newline()+w.indent(first))
+		w.Insert(first.Entry.Start, w.prefix(first)+entry+w.Newline()+w.indent(first))
 	default:
-		w.insert(first.entry.Start, entry+", ")
+		w.Insert(first.Entry.Start, entry+", ")
 	}
 }
 
 // indent is the white space that the line of an entry begins with.
-func (w *writer) indent(n *node) string {
-	line := w.lineStart(n.entry.Start)
-	return string(w.src[line : line+len(w.src[line:n.entry.Start])-len(strings.TrimLeft(string(w.src[line:n.entry.Start]), " \t"))])
+func (w *Writer) indent(n *tree.Node) string {
+	line := w.LineStart(n.Entry.Start)
+	return string(w.Src[line : line+len(w.Src[line:n.Entry.Start])-len(strings.TrimLeft(string(w.Src[line:n.Entry.Start]), " \t"))])
 }
 
-// add adds a message to a tree.
-func (w *writer) add() error {
-	keys := w.edit.Keys
-	if len(keys) == 0 {
-		keys = []string{w.edit.ID}
-	}
-	if w.c.Format == TOML {
-		return w.addTOML(keys)
-	}
-	table := w.c.root
-	if w.c.Format == JSON && len(table.items) == 1 && table.items[0].kind == listNode && table.items[0].key == "" {
-		return w.addToList(table.items[0])
-	}
+// AddEntry adds a message to the table that its keys lead to. Lines writes it as
+// lines of their own, where the table is not in braces.
+func (w *Writer) AddEntry(keys []string, lines func(keys []string, indent string) string) error {
+	table := w.Catalog.Root
 	for len(keys) > 1 {
-		next := table.get(keys[0])
+		next := table.Get(keys[0])
 		if next == nil {
 			break
 		}
-		if next.kind != tableNode {
+		if next.Kind != tree.Table {
 			return fmt.Errorf("%s is no table", keys[0])
 		}
 		table, keys = next, keys[1:]
 	}
-	if len(table.items) == 0 {
-		return w.addToEmpty(table, keys)
+	if len(table.Items) == 0 {
+		return w.addToEmpty(table, keys, lines)
 	}
 	before := w.anchor(table)
-	if w.c.Format == YAML && !w.flow(table) {
-		w.behind(table, before, w.yamlEntry(keys, w.indent(before)))
+	if w.Flow(table) {
+		w.behind(table, before, w.flowEntry(keys, w.Space(before.KeyAt)))
 		return nil
 	}
-	w.behind(table, before, w.flowEntry(keys, w.space(before.keyAt)))
+	w.behind(table, before, lines(keys, w.indent(before)))
 	return nil
 }
 
 // anchor is the entry of a table behind which a new one stands.
-func (w *writer) anchor(table *node) *node {
-	after := w.c.Message(w.edit.After)
-	for _, n := range table.items {
+func (w *Writer) anchor(table *tree.Node) *tree.Node {
+	after := w.Catalog.Message(w.Edit.After)
+	for _, n := range table.Items {
 		if after != nil && len(after.Forms) > 0 {
-			if s := after.Forms[len(after.Forms)-1].Span; n.entry.Start <= s.Start && s.End <= n.entry.End {
+			if s := after.Forms[len(after.Forms)-1].Span; n.Entry.Start <= s.Start && s.End <= n.Entry.End {
 				return n
 			}
 		}
 	}
-	return table.items[len(table.items)-1]
+	return table.Items[len(table.Items)-1]
 }
 
-// forms are the entries that the forms of a new message make, by key.
-func (w *writer) forms(base string) (keys, texts []string) {
+// Forms are the entries that the forms of a new message make, by key.
+func (w *Writer) Forms(base string) (keys, texts []string) {
 	for _, name := range append([]string{""}, formOrder...) {
-		for _, f := range w.edit.Forms {
+		for _, f := range w.Edit.Forms {
 			if f.Name != name {
 				continue
 			}
 			key := name
-			if w.c.Dialect == I18next && name != "" {
+			if w.Catalog.Dialect == I18next && name != "" {
 				key = base + "_" + name
 			}
 			keys, texts = append(keys, key), append(texts, f.Text)
@@ -153,31 +282,31 @@ func (w *writer) forms(base string) (keys, texts []string) {
 
 // flowEntry is an entry in brackets, with white space before it like that of its
 // neighbours; forms of i18next are several entries.
-func (w *writer) flowEntry(keys []string, space string) string {
+func (w *Writer) flowEntry(keys []string, space string) string {
 	if len(keys) > 1 {
 		inner := deeper(space)
-		return w.pair(keys[0], "{"+inner+w.flowEntry(keys[1:], inner)+space+"}")
+		return w.tree.Pair(w, keys[0], "{"+inner+w.flowEntry(keys[1:], inner)+space+"}")
 	}
-	names, texts := w.forms(keys[0])
+	names, texts := w.Forms(keys[0])
 	switch {
 	case names[0] == "":
-		return w.pair(keys[0], w.fresh(texts[0]))
-	case w.c.Dialect == Vue:
-		return w.pair(keys[0], w.fresh(strings.Join(texts, between)))
+		return w.tree.Pair(w, keys[0], w.tree.Text(w, texts[0]))
+	case w.Catalog.Dialect == Vue:
+		return w.tree.Pair(w, keys[0], w.tree.Text(w, strings.Join(texts, between)))
 	}
 	inner := deeper(space)
-	if w.c.Dialect == I18next {
+	if w.Catalog.Dialect == I18next {
 		inner = space
 	}
 	parts := make([]string, len(names))
 	for k := range names {
-		parts[k] = w.pair(names[k], w.fresh(texts[k]))
+		parts[k] = w.tree.Pair(w, names[k], w.tree.Text(w, texts[k]))
 	}
 	entries := strings.Join(parts, ","+inner)
-	if w.c.Dialect == I18next {
+	if w.Catalog.Dialect == I18next {
 		return entries
 	}
-	return w.pair(keys[0], "{"+inner+entries+space+"}")
+	return w.tree.Pair(w, keys[0], "{"+inner+entries+space+"}")
 }
 
 // deeper is white space with a line ending and a step more of indentation; other
@@ -193,63 +322,17 @@ func deeper(space string) string {
 	return space[k:] + "  "
 }
 
-// yamlEntry is an entry on lines of its own.
-func (w *writer) yamlEntry(keys []string, indent string) string {
-	step := w.newline() + indent + "  "
-	if len(keys) > 1 {
-		return yamlKey(keys[0]) + ":" + step + w.yamlEntry(keys[1:], indent+"  ")
-	}
-	names, texts := w.forms(keys[0])
-	if names[0] == "" {
-		return w.pair(keys[0], w.fresh(texts[0]))
-	}
-	out := yamlKey(keys[0]) + ":"
-	for k := range names {
-		out += step + w.pair(names[k], w.fresh(texts[k]))
-	}
-	return out
-}
-
-// addToList adds a message to a list of messages that have their ids in them.
-func (w *writer) addToList(list *node) error {
-	parts := []string{w.pair("id", w.fresh(w.edit.ID))}
-	names, texts := w.forms("")
-	for k := range names {
-		if names[k] == "" {
-			names[k] = "other"
-		}
-		parts = append(parts, w.pair(names[k], w.fresh(texts[k])))
-	}
-	entry := "{" + strings.Join(parts, ", ") + "}"
-	if n := len(list.items); n > 0 {
-		last := list.items[n-1]
-		w.insert(last.entry.End, ","+w.space(last.entry.Start)+entry)
-		return nil
-	}
-	w.insert(list.value.Start+1, entry)
-	return nil
-}
-
 // addToEmpty adds a message to a table that has no entries.
-func (w *writer) addToEmpty(table *node, keys []string) error {
+func (w *Writer) addToEmpty(table *tree.Node, keys []string, lines func(keys []string, indent string) string) error {
 	switch {
-	case w.c.Format == JSON && table.value.Len() == 0:
-		w.atEnd("{" + w.flowEntry(keys, "") + "}")
-	case w.flow(table):
-		w.insert(table.value.Start+1, w.flowEntry(keys, ""))
-	case table != w.c.root:
-		return fmt.Errorf("%s has no entries", table.key)
+	case w.tree.Braced() && table.Value.Len() == 0:
+		w.AtEnd("{" + w.flowEntry(keys, "") + "}")
+	case w.Flow(table):
+		w.Insert(table.Value.Start+1, w.flowEntry(keys, ""))
+	case table != w.Catalog.Root:
+		return fmt.Errorf("%s has no entries", table.Key)
 	default:
-		w.atEnd(w.yamlEntry(keys, ""))
+		w.AtEnd(lines(keys, ""))
 	}
 	return nil
-}
-
-// atEnd adds lines at the end of the file.
-func (w *writer) atEnd(lines string) {
-	head := ""
-	if n := len(w.src); n > 0 && w.src[n-1] != '\n' {
-		head = w.newline()
-	}
-	w.insert(len(w.src), head+lines+w.newline())
 }

@@ -65,7 +65,7 @@ func (f *finder) templates(r *rule) {
 // article is one article; translations that there are none of get the path that
 // the pattern gives.
 func (f *finder) article(r *rule, id string, g *group) Article {
-	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Catalog: r.catalog, Template: g.template}
+	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Template: g.template}
 	for _, lang := range f.config.Targets {
 		if name := g.target(lang); name != "" {
 			a.Targets[lang] = Target{Path: name, Exists: true}
@@ -73,6 +73,12 @@ func (f *finder) article(r *rule, id string, g *group) Article {
 		}
 		name, _ := r.target.fill(r.spelling(lang), g.captures)
 		a.Targets[lang] = Target{Path: name, Problem: f.absent(name)}
+	}
+	if r.catalog && !catalogEndings[strings.ToLower(path.Ext(a.Source))] {
+		for lang, t := range a.Targets {
+			t.Problem = &Problem{ID: CatalogFormat, Path: a.Source}
+			a.Targets[lang] = t
+		}
 	}
 	return a
 }

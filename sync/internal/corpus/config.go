@@ -8,6 +8,8 @@ import (
 
 	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
 // ConfigName is the name of the configuration at the root of a project.
@@ -132,7 +134,7 @@ var defaultLevels = map[string]Level{
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence unrelated finding source_edits
-	number percent date time decade century currency link image code placeholder footnote heading_level directive cells list_number name partial active
+	number percent date time decade century currency unit link image code placeholder footnote heading_level directive cells list_number name partial active
 	plural markup punctuation`)
 
 // MaxConfig is the number of bytes that a configuration may have.
@@ -159,103 +161,103 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 }
 
 // config reads the whole file and checks what it says.
-func (r *reader) config(root *node) *Config {
+func (r *reader) config(root *tree.Node) *Config {
 	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft")
 	c := &Config{Source: Default}
-	if n := root.get("source"); n != nil {
+	if n := root.Get("source"); n != nil {
 		c.Source = r.text(n, "source", `source = "en"`)
 		r.tag(n, c.Source)
 	}
-	r.targets(root.get("targets"), c)
-	for _, n := range r.tables(root.get("articles"), "articles", `[[articles]]`) {
+	r.targets(root.Get("targets"), c)
+	for _, n := range r.tables(root.Get("articles"), "articles", `[[articles]]`) {
 		c.Articles = append(c.Articles, r.articles(n, c))
 	}
-	for _, n := range r.tables(root.get("catalogs"), "catalogs", `[[catalogs]]`) {
+	for _, n := range r.tables(root.Get("catalogs"), "catalogs", `[[catalogs]]`) {
 		c.Catalogs = append(c.Catalogs, r.catalogs(n, c))
 	}
-	if root.get("articles") == nil && root.get("catalogs") == nil {
+	if root.Get("articles") == nil && root.Get("catalogs") == nil {
 		r.add(NoArticles, nowhere, nil)
 	}
-	c.Check = r.check(root.get("check"), "check", c)
-	c.Queue = r.queue(root.get("queue"), c)
-	c.Draft = r.draft(root.get("draft"))
+	c.Check = r.check(root.Get("check"), "check", c)
+	c.Queue = r.queue(root.Get("queue"), c)
+	c.Draft = r.draft(root.Get("draft"))
 	return c
 }
 
-func (r *reader) targets(n *node, c *Config) {
-	if n == nil || len(n.items) == 0 && n.kind == arrayNode {
-		r.add(NoTargets, n.offset(), nil)
+func (r *reader) targets(n *tree.Node, c *Config) {
+	if n == nil || len(n.Items) == 0 && n.Kind == tree.List {
+		r.add(NoTargets, offsetOf(n), nil)
 		return
 	}
 	seen := map[string]bool{folded(c.Source): true}
 	for _, item := range r.items(n, "targets", `targets = ["tr", "ru"]`) {
 		id := TwiceTarget
-		if folded(item.text) == folded(c.Source) {
+		if folded(item.Text) == folded(c.Source) {
 			id = TargetIsSource
 		}
-		if seen[folded(item.text)] {
-			r.add(id, item.at, map[string]any{"Tag": item.text})
+		if seen[folded(item.Text)] {
+			r.add(id, item.At(), map[string]any{"Tag": item.Text})
 		}
-		r.tag(item, item.text)
-		seen[folded(item.text)] = true
-		c.Targets = append(c.Targets, item.text)
+		r.tag(item, item.Text)
+		seen[folded(item.Text)] = true
+		c.Targets = append(c.Targets, item.Text)
 	}
 }
 
 func folded(tag string) string { return string(fold(nil, tag)) }
 
 // tag checks a language tag. It is kept as written, since paths spell it so.
-func (r *reader) tag(n *node, text string) {
+func (r *reader) tag(n *tree.Node, text string) {
 	t, err := language.Raw.Parse(text)
-	if (err != nil || t == language.Und || len(text) > maxTag) && n.kind == textNode {
-		r.add(BadTag, n.at, map[string]any{"Tag": text})
+	if (err != nil || t == language.Und || len(text) > maxTag) && n.Kind == tree.Text {
+		r.add(BadTag, n.At(), map[string]any{"Tag": text})
 	}
 }
 
 // articles reads one [[articles]] entry.
-func (r *reader) articles(n *node, c *Config) Articles {
+func (r *reader) articles(n *tree.Node, c *Config) Articles {
 	r.keys(n, "path", "source_path", "lang", "front_matter", "attributes", "note_words", "prefix", "names", "exclude", "translated_only")
-	a := Articles{line: r.line(n.at)}
-	a.Language = r.language(n.get("lang"), c)
+	a := Articles{line: r.line(n.At())}
+	a.Language = r.language(n.Get("lang"), c)
 	a.Path, a.SourcePath = r.paths(n, c)
 	a.Prefix = r.prefix(n)
-	a.Names = r.names(n.get("names"), c)
-	a.Exclude = r.exclude(n.get("exclude"))
-	if v := n.get("translated_only"); v != nil {
+	a.Names = r.names(n.Get("names"), c)
+	a.Exclude = r.exclude(n.Get("exclude"))
+	if v := n.Get("translated_only"); v != nil {
 		a.TranslatedOnly = r.truth(v, "translated_only", "translated_only = true")
 	}
-	a.FrontMatter = r.words(n.get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
-	a.Attributes = r.words(n.get("attributes"), "attributes", `attributes = ["title", "label"]`)
-	a.NoteWords = r.words(n.get("note_words"), "note_words", `note_words = ["translators:"]`)
+	a.FrontMatter = r.words(n.Get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
+	a.Attributes = r.words(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
+	a.NoteWords = r.words(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
 	return a
 }
 
 // words reads a list of texts, none of which is blank; it is nil if the key is
 // not set, and empty if the list is.
-func (r *reader) words(n *node, key, example string) []string {
+func (r *reader) words(n *tree.Node, key, example string) []string {
 	if n == nil {
 		return nil
 	}
 	out := []string{}
 	for _, item := range r.items(n, key, example) {
-		if strings.TrimSpace(item.text) == "" {
+		if strings.TrimSpace(item.Text) == "" {
 			r.wrongType(item, key, example)
 		}
-		out = append(out, item.text)
+		out = append(out, item.Text)
 	}
 	return out
 }
 
 // language reads the language of the translations at a path without {lang}.
-func (r *reader) language(n *node, c *Config) string {
+func (r *reader) language(n *tree.Node, c *Config) string {
 	if n == nil {
 		return ""
 	}
 	tag := r.text(n, "lang", `lang = "tr"`)
 	at := slices.IndexFunc(c.Targets, func(t string) bool { return folded(t) == folded(tag) })
 	if at < 0 {
-		if n.kind == textNode {
-			r.add(UnknownCheckLang, n.at, map[string]any{"Tag": tag})
+		if n.Kind == tree.Text {
+			r.add(UnknownCheckLang, n.At(), map[string]any{"Tag": tag})
 		}
 		return ""
 	}
@@ -263,16 +265,16 @@ func (r *reader) language(n *node, c *Config) string {
 }
 
 // names reads what paths call the languages of the project.
-func (r *reader) names(n *node, c *Config) map[string]string {
+func (r *reader) names(n *tree.Node, c *Config) map[string]string {
 	if n == nil || !r.isTable(n, "names", `names = { russian = "ru" }`) {
 		return nil
 	}
 	out := map[string]string{}
-	for _, name := range n.names {
-		v := n.get(name)
+	for _, name := range n.Keys() {
+		v := n.Get(name)
 		tag := r.text(v, "names."+name, `names = { russian = "ru" }`)
-		if v.kind == textNode && !c.speaks(tag) {
-			r.add(UnknownCheckLang, v.at, map[string]any{"Tag": tag})
+		if v.Kind == tree.Text && !c.speaks(tag) {
+			r.add(UnknownCheckLang, v.At(), map[string]any{"Tag": tag})
 		}
 		out[strings.ToLower(name)] = tag
 	}
@@ -280,51 +282,51 @@ func (r *reader) names(n *node, c *Config) map[string]string {
 }
 
 // exclude reads the patterns of files that are no articles.
-func (r *reader) exclude(n *node) []string {
+func (r *reader) exclude(n *tree.Node) []string {
 	if n == nil {
 		return nil
 	}
 	var out []string
 	for _, item := range r.items(n, "exclude", `exclude = ["docs/drafts/**"]`) {
-		r.pattern(item, item.text, nil, false)
-		out = append(out, item.text)
+		r.pattern(item, item.Text, nil, false)
+		out = append(out, item.Text)
 	}
 	return out
 }
 
 // catalogs reads one [[catalogs]] entry.
-func (r *reader) catalogs(n *node, c *Config) Catalogs {
+func (r *reader) catalogs(n *tree.Node, c *Config) Catalogs {
 	r.keys(n, "path", "source_path", "lang", "prefix")
-	out := Catalogs{line: r.line(n.at), Prefix: r.prefix(n), Language: r.language(n.get("lang"), c)}
+	out := Catalogs{line: r.line(n.At()), Prefix: r.prefix(n), Language: r.language(n.Get("lang"), c)}
 	out.Path, out.SourcePath = r.paths(n, c)
 	return out
 }
 
 // paths reads the patterns of the translations and, if it lies elsewhere, of the
 // source.
-func (r *reader) paths(n *node, c *Config) (target, source string) {
+func (r *reader) paths(n *tree.Node, c *Config) (target, source string) {
 	target, at := r.path(n)
-	elsewhere := n.get("source_path")
-	to := r.pattern(at, target, c, len(c.Targets) > 1 || elsewhere == nil && n.get("lang") == nil)
+	elsewhere := n.Get("source_path")
+	to := r.pattern(at, target, c, len(c.Targets) > 1 || elsewhere == nil && n.Get("lang") == nil)
 	if elsewhere != nil {
 		source = r.text(elsewhere, "source_path", `source_path = "docs/**/*.md"`)
 		from := r.pattern(elsewhere, source, c, false)
 		if from != nil && to != nil && !slices.Equal(from.wildcards(), to.wildcards()) {
-			r.add(WildcardsDiffer, elsewhere.at, map[string]any{"Pattern": target, "Source": source})
+			r.add(WildcardsDiffer, elsewhere.At(), map[string]any{"Pattern": target, "Source": source})
 		}
 	}
 	return target, source
 }
 
 // prefix reads what begins the ids of an entry.
-func (r *reader) prefix(n *node) string {
-	p := n.get("prefix")
+func (r *reader) prefix(n *tree.Node) string {
+	p := n.Get("prefix")
 	if p == nil {
 		return ""
 	}
 	prefix := r.text(p, "prefix", `prefix = "blog"`)
-	if p.kind == textNode && (!cleanPath(prefix) || strings.ContainsAny(prefix, "*?{}\\")) {
-		r.add(BadPrefix, p.at, map[string]any{"Prefix": prefix})
+	if p.Kind == tree.Text && (!cleanPath(prefix) || strings.ContainsAny(prefix, "*?{}\\")) {
+		r.add(BadPrefix, p.At(), map[string]any{"Prefix": prefix})
 	}
 	return prefix
 }
@@ -334,37 +336,37 @@ func cleanPath(p string) bool {
 	return p != "" && p != "." && path.Clean(p) == p && p[0] != '/' && p != ".." && !strings.HasPrefix(p, "../")
 }
 
-func (r *reader) path(n *node) (string, *node) {
-	p := n.get("path")
+func (r *reader) path(n *tree.Node) (string, *tree.Node) {
+	p := n.Get("path")
 	if p == nil {
-		r.add(NoPath, n.at, nil)
+		r.add(NoPath, n.At(), nil)
 		return "", nil
 	}
 	return r.text(p, "path", `path = "articles/{lang}/**/*.md"`), p
 }
 
 // pattern checks a pattern and compiles it; lang says that it must have {lang}.
-func (r *reader) pattern(n *node, text string, c *Config, lang bool) *pattern {
-	if n == nil || n.kind != textNode {
+func (r *reader) pattern(n *tree.Node, text string, c *Config, lang bool) *pattern {
+	if n == nil || n.Kind != tree.Text {
 		return nil
 	}
 	data := map[string]any{"Pattern": text}
 	if leaves(text) {
-		r.add(OutsidePattern, n.at, data)
+		r.add(OutsidePattern, n.At(), data)
 		return nil
 	}
 	p, ok := compile(text)
 	switch {
 	case !ok:
 		data["Nearest"] = mended(text)
-		r.add(BadPattern, n.at, data)
+		r.add(BadPattern, n.At(), data)
 		return nil
 	case p.hides():
-		r.add(HiddenPattern, n.at, data)
+		r.add(HiddenPattern, n.At(), data)
 		return nil
 	case lang && !p.hasTag():
 		data["Nearest"] = tagged(text, c)
-		r.add(NoLangInPath, n.at, data)
+		r.add(NoLangInPath, n.At(), data)
 		return nil
 	}
 	return p
@@ -422,13 +424,13 @@ func (c *Config) speaks(spelled string) bool {
 }
 
 // check reads a policy; key is what it is called in the file.
-func (r *reader) check(n *node, key string, c *Config) Check {
+func (r *reader) check(n *tree.Node, key string, c *Config) Check {
 	var out Check
 	if n == nil || !r.isTable(n, key, "["+key+"]") {
 		return out
 	}
-	for _, k := range n.names {
-		v := n.get(k)
+	for _, k := range n.Keys() {
+		v := n.Get(k)
 		full := key + "." + k
 		switch {
 		case k == "coverage":
@@ -436,11 +438,11 @@ func (r *reader) check(n *node, key string, c *Config) Check {
 		case k == "languages" && key == "check":
 			out.Languages = r.checkLanguages(v, c)
 		case !slices.Contains(checkNames, k):
-			r.add(UnknownCheck, v.keyAt, map[string]any{"Key": full, "Nearest": nearest(k, slices.Concat(checkNames, []string{"coverage"}))})
+			r.add(UnknownCheck, v.KeyAt, map[string]any{"Key": full, "Nearest": nearest(k, slices.Concat(checkNames, []string{"coverage"}))})
 		default:
 			level := Level(r.text(v, full, k+` = "warn"`))
-			if v.kind == textNode && level != LevelError && level != LevelWarn && level != LevelOff {
-				r.add(BadLevel, v.at, map[string]any{"Key": full, "Level": string(level)})
+			if v.Kind == tree.Text && level != LevelError && level != LevelWarn && level != LevelOff {
+				r.add(BadLevel, v.At(), map[string]any{"Key": full, "Level": string(level)})
 			}
 			if out.Levels == nil {
 				out.Levels = map[string]Level{}
@@ -451,16 +453,16 @@ func (r *reader) check(n *node, key string, c *Config) Check {
 	return out
 }
 
-func (r *reader) checkLanguages(n *node, c *Config) map[string]Check {
+func (r *reader) checkLanguages(n *tree.Node, c *Config) map[string]Check {
 	if !r.isTable(n, "check.languages", `[check.languages.tr]`) {
 		return nil
 	}
 	out := map[string]Check{}
-	for _, lang := range n.names {
-		v := n.get(lang)
+	for _, lang := range n.Keys() {
+		v := n.Get(lang)
 		at := slices.IndexFunc(c.Targets, func(t string) bool { return folded(t) == folded(lang) })
 		if at < 0 {
-			r.add(UnknownCheckLang, v.keyAt, map[string]any{"Tag": lang})
+			r.add(UnknownCheckLang, v.KeyAt, map[string]any{"Tag": lang})
 			continue
 		}
 		out[c.Targets[at]] = r.check(v, "check.languages."+lang, c)

@@ -16,8 +16,6 @@ type Article struct {
 	FrontMatter []string // see [Articles]
 	Attributes  []string // see [Articles]
 	NoteWords   []string // see [Articles]
-	// Catalog says that the files are message catalogues.
-	Catalog bool
 	// Template says that there is no source but the msgids in the translations
 	// of a gettext catalogue; Source is the first of these.
 	Template bool

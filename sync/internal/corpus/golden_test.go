@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func cases(t *testing.T, folder string, run func(t *testing.T, fsys fs.FS, want 
 				a.Files = append(a.Files, txtar.File{Name: "want"})
 			}
 			want := &a.Files[len(a.Files)-1]
-			got := run(t, tree(a.Files[:len(a.Files)-1]), string(want.Data))
+			got := run(t, listed(a.Files[:len(a.Files)-1]), string(want.Data))
 			if d := cmp.Diff(string(want.Data), got); d != "" && !*update {
 				t.Error(d)
 			}
@@ -55,7 +56,7 @@ func write(name string, a *txtar.Archive) error {
 	return os.WriteFile(name, txtar.Format(a), 0o644)
 }
 
-func tree(files []txtar.File) fstest.MapFS {
+func listed(files []txtar.File) fstest.MapFS {
 	out := fstest.MapFS{}
 	for _, f := range files {
 		for name := range expand(f.Name) {
@@ -109,7 +110,7 @@ func TestFind(t *testing.T) {
 		var b strings.Builder
 		for _, a := range articles {
 			fmt.Fprintf(&b, "%s = %s", a.ID, a.Source)
-			if a.Catalog {
+			if catalogEndings[path.Ext(a.Source)] {
 				b.WriteString("  (catalogue)")
 			}
 			if a.Template {
@@ -180,7 +181,7 @@ func TestDetectionIsAConfiguration(t *testing.T) {
 			t.Fatalf("%v\n%s", problems, d.Config.Encode())
 		}
 		found, problems := c.Find(fsys)
-		articles := slices.DeleteFunc(slices.Clone(found), func(a Article) bool { return a.Catalog })
+		articles := slices.DeleteFunc(slices.Clone(found), func(a Article) bool { return catalogEndings[path.Ext(a.Source)] })
 		if slices.ContainsFunc(problems, Problem.Fatal) || len(articles) != d.Articles {
 			t.Errorf("finds %d articles, not %d: %v", len(found), d.Articles, problems)
 		}

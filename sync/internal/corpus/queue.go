@@ -3,6 +3,9 @@ package corpus
 import (
 	"slices"
 	"strconv"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
 // Queue says what comes first in a work list.
@@ -42,50 +45,50 @@ var weighted = []string{"facts", "major", "untranslated", "missing", "minor", "u
 // maxWeight bounds weights, so that their sums stay in order.
 const maxWeight = 1_000_000
 
-func (r *reader) queue(n *node, c *Config) Queue {
+func (r *reader) queue(n *tree.Node, c *Config) Queue {
 	var out Queue
 	if n == nil || !r.isTable(n, "queue", "[queue]") {
 		return out
 	}
 	r.keys(n, append([]string{"priorities"}, weighted...)...)
-	for _, name := range n.names {
+	for _, name := range n.Keys() {
 		if !slices.Contains(weighted, name) {
 			continue
 		}
 		if out.Weights == nil {
 			out.Weights = map[string]int{}
 		}
-		out.Weights[name] = r.weight(n.get(name), "queue."+name)
+		out.Weights[name] = r.weight(n.Get(name), "queue."+name)
 	}
-	p := n.get("priorities")
+	p := n.Get("priorities")
 	if p == nil || !r.isTable(p, "queue.priorities", "[queue.priorities]") {
 		return out
 	}
-	for _, text := range p.names {
-		at := *p.get(text)
+	for _, text := range p.Keys() {
+		at := *p.Get(text)
 		weight := r.weight(&at, "queue.priorities."+text)
-		at.kind, at.at = textNode, at.keyAt
+		at.Kind, at.Value = tree.Text, block.Span{} // the pattern stands at the key
 		r.pattern(&at, text, c, false)
 		out.Priorities = append(out.Priorities, Priority{text, weight})
 	}
 	return out
 }
 
-func (r *reader) weight(n *node, key string) int {
-	v, err := strconv.Atoi(n.text)
-	if n.kind != integerNode || err != nil || v < -maxWeight || v > maxWeight {
-		r.add(BadWeight, n.at, map[string]any{"Key": key, "Limit": maxWeight})
+func (r *reader) weight(n *tree.Node, key string) int {
+	v, err := strconv.Atoi(n.Text)
+	if n.Kind != tree.Number || err != nil || v < -maxWeight || v > maxWeight {
+		r.add(BadWeight, n.At(), map[string]any{"Key": key, "Limit": maxWeight})
 		return 0
 	}
 	return v
 }
 
-func (r *reader) draft(n *node) Draft {
+func (r *reader) draft(n *tree.Node) Draft {
 	if n == nil || !r.isTable(n, "draft", "[draft]") {
 		return Draft{}
 	}
 	r.keys(n, "command")
-	command := n.get("command")
+	command := n.Get("command")
 	if command == nil {
 		return Draft{}
 	}

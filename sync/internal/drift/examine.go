@@ -26,7 +26,7 @@ type Side struct {
 
 // NewSide is the side of a parsed file.
 func NewSide(doc *block.Doc, lang string) Side {
-	return Side{Doc: doc, Outline: align.NewOutline(doc, lang), Language: lang}
+	return Side{Doc: doc, Outline: align.NewOutline(doc, lang), Language: lang, Keyed: doc.Keyed != nil}
 }
 
 // Made says which target segments were made from which segments of the base,

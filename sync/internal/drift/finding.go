@@ -15,8 +15,8 @@ func compare(source, target []*align.Segment, c anchor.Comparison, shift int) []
 	var out []Finding
 	for _, d := range c.Disagree(anchorsOf(source), anchorsOf(target)) {
 		out = append(out, Finding{
-			Kind: d.Kind.String(), Source: d.Source, Target: d.Target, Severity: Warn,
-			Written: [2]string{written(source, d.Kind, d.Source), written(target, d.Kind, d.Target)},
+			Kind: d.Kind.String(), Quantity: quantity(d), Source: d.Source, Target: d.Target, Severity: Warn,
+			Written: [2]string{written(source, d.Quantity, d.Source), written(target, d.Quantity, d.Target)},
 		})
 	}
 	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
@@ -27,15 +27,28 @@ func compare(source, target []*align.Segment, c anchor.Comparison, shift int) []
 	return out
 }
 
-// Said is how the two texts write what a finding is about.
+// quantity names what a number is that two texts disagree on, if it is more than a
+// number.
+func quantity(d anchor.Disagreement) string {
+	if d.Quantity == d.Kind {
+		return ""
+	}
+	return d.Quantity.String()
+}
+
+// Said is how the two texts write what a finding is about. Where both write it
+// alike and mean different values, as of "1,234", it is the values.
 func (f Finding) Said() (source, target string) {
+	if f.Written[0] == f.Written[1] {
+		return f.Source, f.Target
+	}
 	return cmp.Or(f.Written[0], f.Source), cmp.Or(f.Written[1], f.Target)
 }
 
 // written is how a text writes a value: its own words for a quantity, the value
 // itself for what has only one spelling.
 func written(segments []*align.Segment, k anchor.Kind, value string) string {
-	if value == "" || k >= anchor.Link {
+	if value == "" || k >= anchor.Currency {
 		return value
 	}
 	out, kind := value, false

@@ -4,6 +4,7 @@
 package drift
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -129,12 +130,16 @@ const (
 // Finding is a fact on which the two sides of an aligned pair disagree.
 type Finding struct {
 	Kind           string // an anchor kind's name, "heading_level", "name", "partial", "active"
+	Quantity       string // what a number is: "percent", "time", "decade", "century", or ""
 	Source, Target string // the values; one may be empty
 	// Written is how the two texts write the values where that is known: "94,6"
 	// for "94.6".
 	Written  [2]string
 	Severity Severity
 }
+
+// Rule is the narrowest name that a policy has for a finding.
+func (f Finding) Rule() string { return cmp.Or(f.Quantity, f.Kind) }
 
 // Segment is a segment of a row: its bytes in its file, and what was read there.
 type Segment struct {

@@ -31,6 +31,24 @@ func Compose(source *block.Doc, texts map[int]string) (src []byte, refused []int
 	return src, refused
 }
 
+// Begin makes a new translation of changes that are each like the segment of the
+// source that they translate. Compose makes it of the texts by the places of these
+// segments, and says which of them could not be written. Refused are the places in
+// edits of these, ascending.
+func Begin(source *block.Doc, edits []Edit, compose func(*block.Doc, map[int]string) ([]byte, []int)) (src []byte, refused []int) {
+	texts, by := map[int]string{}, map[int]int{}
+	for k := range edits {
+		at := edits[k].Like.At
+		texts[at], by[at] = edits[k].Text, k
+	}
+	src, bad := compose(source, texts)
+	for _, at := range bad {
+		refused = append(refused, by[at])
+	}
+	slices.Sort(refused)
+	return src, refused
+}
+
 // without composes without the texts that do not stay what they are to be, each
 // alone in the whole document or, if near is set, in its surroundings.
 func (c *composer) without(near bool) (src []byte, refused []int, ok bool) {

@@ -30,6 +30,8 @@ type Edit struct {
 	// Text is the text as [Text] shows it. Blank lines in prose part it into
 	// several paragraphs.
 	Text string
+	// Form is the plural form of a message that Text is for, "" for all else.
+	Form string
 	// Lines says that Text is that of the one segment that is replaced as its
 	// block has it, line by line: what is the same in a line stays as it is.
 	Lines bool
@@ -97,24 +99,14 @@ type applier struct {
 }
 
 // find adds those of some choices that can be made together with those found
-// before, halving until the ones at fault stand alone.
+// before.
 func (a *applier) find(some []choice) {
-	if len(some) == 0 || a.holds(slices.Concat(a.good, some)) {
-		a.good = append(a.good, some...)
-		return
-	}
-	if len(some) > 1 {
-		a.find(some[:len(some)/2])
-		a.find(some[len(some)/2:])
-		return
-	}
-	for v := plain + 1; v < variants; v++ {
-		c := choice{some[0].edit, v}
-		if a.holds(append(slices.Clone(a.good), c)) {
-			a.good = append(a.good, c)
-			return
+	a.good = Choose(a.good, some, a.holds, func(c choice) (out []choice) {
+		for v := plain + 1; v < variants; v++ {
+			out = append(out, choice{c.edit, v})
 		}
-	}
+		return out
+	})
 }
 
 // holds reports whether the document reads as was meant once some choices are
@@ -294,16 +286,10 @@ func pieces(k block.Kind, text string) []string {
 	return []string{text}
 }
 
-// patch puts bytes in the place of others.
-type patch struct {
-	span  block.Span
-	bytes string
-}
-
 // splice is the document with some choices made; it fails if a segment stands in
 // its file in a way that it does not understand.
 func (a *applier) splice(some []choice) (src []byte, ok bool) {
-	var patches []patch
+	var patches []Patch
 	some = slices.Clone(some)
 	slices.SortFunc(some, func(x, y choice) int { return cmp.Compare(x.edit, y.edit) })
 	beside := a.beside(some)
@@ -314,16 +300,7 @@ func (a *applier) splice(some []choice) (src []byte, ok bool) {
 		}
 		patches = append(patches, p...)
 	}
-	slices.SortStableFunc(patches, func(x, y patch) int { return cmp.Compare(x.span.Start, y.span.Start) })
-	at := 0
-	for _, p := range patches {
-		if p.span.Start < at {
-			return nil, false
-		}
-		src = append(append(src, a.doc.Src[at:p.span.Start]...), p.bytes...)
-		at = p.span.End
-	}
-	return append(src, a.doc.Src[at:]...), true
+	return Splice(a.doc.Src, patches)
 }
 
 // beside are, by the places of some choices, the new segments that theirs come
@@ -354,18 +331,18 @@ func (a *applier) beside(some []choice) []*Edit {
 }
 
 // patches are those that make one choice; beside is the new segment beside one.
-func (a *applier) patches(c choice, beside *Edit) ([]patch, bool) {
+func (a *applier) patches(c choice, beside *Edit) ([]Patch, bool) {
 	e := &a.edits[c.edit]
 	if len(e.Replace) == 0 {
 		p, ok := a.insertion(e, beside, c.variant)
-		return []patch{p}, ok
+		return []Patch{p}, ok
 	}
-	var out []patch
+	var out []Patch
 	for k, blocks := range distribute(a.doc, e) {
 		at := e.Replace[k]
 		b := &a.doc.Blocks[at]
 		if len(blocks) == 0 {
-			out = append(out, patch{block.Span{Start: a.endBefore(at), End: b.Span.End}, ""})
+			out = append(out, Patch{block.Span{Start: a.endBefore(at), End: b.Span.End}, ""})
 			continue
 		}
 		if len(blocks) == 1 && unchanged(&blocks[0], b, a.doc.Format) {
@@ -383,7 +360,7 @@ func (a *applier) patches(c choice, beside *Edit) ([]patch, bool) {
 		if !ok {
 			return nil, false
 		}
-		out = append(out, patch{b.Span, text})
+		out = append(out, Patch{b.Span, text})
 		if line, ok := a.delimiter(e, at, blocks[0].Text); ok {
 			out = append(out, line)
 		}

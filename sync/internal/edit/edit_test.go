@@ -1,4 +1,4 @@
-package edit
+package edit_test
 
 import (
 	"encoding/json"
@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
@@ -60,18 +61,18 @@ func TestCommonMarkExamples(t *testing.T) {
 	all, lost := 0, 0
 	for _, src := range specification(t) {
 		doc := markdown.Parse([]byte(src))
-		var same, other []Edit
+		var same, other []edit.Edit
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; translatable(b) {
-				text := Text(b, doc.Format)
-				same = append(same, Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
-				other = append(other, Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
+				text := edit.Text(b, doc.Format)
+				same = append(same, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
+				other = append(other, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
 			}
 		}
-		if got, refused := Apply(doc, same); string(got) != src || len(refused) > 0 {
+		if got, refused := edit.Apply(doc, same); string(got) != src || len(refused) > 0 {
 			t.Errorf("the same texts change %q into %q, %d refused", src, got, len(refused))
 		}
-		_, refused := Apply(doc, other)
+		_, refused := edit.Apply(doc, other)
 		all, lost = all+len(other), lost+len(refused)
 		for _, k := range refused {
 			t.Logf("refused %q in %q", other[k].Text, src)
@@ -101,7 +102,7 @@ func FuzzApply(f *testing.F) {
 			return
 		}
 		at := segments[n%len(segments)]
-		got, refused := Apply(doc, []Edit{{Replace: []int{at}, After: -1, Before: -1, Text: text}})
+		got, refused := edit.Apply(doc, []edit.Edit{{Replace: []int{at}, After: -1, Before: -1, Text: text}})
 		span := doc.Blocks[at].Span
 		switch {
 		case len(refused) > 0 && string(got) != src:
@@ -109,9 +110,9 @@ func FuzzApply(f *testing.F) {
 		case !strings.HasPrefix(string(got), src[:span.Start]) || !strings.HasSuffix(string(got), src[span.End:]):
 			t.Errorf("bytes around the segment of %q changed: %q", src, got)
 		}
-		like := Model{doc, at}
-		Apply(doc, []Edit{{After: segments[0], Before: -1, Like: like, Text: text}, {After: -1, Before: segments[0], Like: like, Text: text}})
-		Compose(doc, map[int]string{at: text})
+		like := edit.Model{doc, at}
+		edit.Apply(doc, []edit.Edit{{After: segments[0], Before: -1, Like: like, Text: text}, {After: -1, Before: segments[0], Like: like, Text: text}})
+		edit.Compose(doc, map[int]string{at: text})
 	})
 }
 
@@ -130,21 +131,21 @@ func pseudo(text string) string {
 func TestReplaceEverySegment(t *testing.T) {
 	for name, src := range documents(t) {
 		doc := markdown.Parse([]byte(src))
-		var edits, same []Edit
+		var edits, same []edit.Edit
 		for i := range doc.Blocks {
 			b := &doc.Blocks[i]
 			if !translatable(b) {
 				continue
 			}
-			text := Text(b, doc.Format)
-			same = append(same, Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
-			edits = append(edits, Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
+			text := edit.Text(b, doc.Format)
+			same = append(same, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
+			edits = append(edits, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
 		}
-		got, refused := Apply(doc, same)
+		got, refused := edit.Apply(doc, same)
 		if string(got) != src || len(refused) > 0 {
 			t.Errorf("%s: the same texts change the file (%d refused)", name, len(refused))
 		}
-		got, refused = Apply(doc, edits)
+		got, refused = edit.Apply(doc, edits)
 		for _, k := range refused {
 			t.Errorf("%s: refused %q", name, edits[k].Text)
 		}
@@ -160,7 +161,7 @@ func TestInsertWhatWasCutOut(t *testing.T) {
 		segments := doc.Segments()
 		for k, at := range segments {
 			b := &doc.Blocks[at]
-			if !translatable(b) || b.Kind == block.FrontMatter || delimiterBehind(doc, at) != "" {
+			if !translatable(b) || b.Kind == block.FrontMatter || edit.DelimiterBehind(doc, at) != "" {
 				continue
 			}
 			if k > 0 && strings.Contains(string(doc.Src[doc.Blocks[segments[k-1]].Span.End:b.Span.Start]), ":::") {
@@ -172,13 +173,13 @@ func TestInsertWhatWasCutOut(t *testing.T) {
 			if len(now) != len(segments)-1 {
 				continue // what is left is another text
 			}
-			e := Edit{After: -1, Before: -1, Like: Model{doc, at}, Text: Text(b, doc.Format)}
+			e := edit.Edit{After: -1, Before: -1, Like: edit.Model{doc, at}, Text: edit.Text(b, doc.Format)}
 			if k > 0 {
 				e.After = now[k-1]
 			} else if len(now) > 0 {
 				e.Before = now[0]
 			}
-			got, refused := Apply(cut, []Edit{e})
+			got, refused := edit.Apply(cut, []edit.Edit{e})
 			if len(refused) > 0 {
 				t.Errorf("%s: refused %q after %q", name, e.Text, b.Kind)
 				continue
@@ -215,10 +216,10 @@ func TestCompose(t *testing.T) {
 		texts := map[int]string{}
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; translatable(b) {
-				texts[i] = Text(b, doc.Format)
+				texts[i] = edit.Text(b, doc.Format)
 			}
 		}
-		got, refused := Compose(doc, texts)
+		got, refused := edit.Compose(doc, texts)
 		if len(refused) > 0 || strings.TrimRight(string(got), "\r\n") != strings.TrimRight(src, "\r\n") {
 			t.Errorf("%s: composed from its own texts it is another (%d refused)\n%s", name, len(refused), got)
 		}
@@ -249,19 +250,19 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 	} {
 		options := block.Options{FrontMatter: []string{"x"}}
 		source, doc := markdown.ParseWith([]byte(c.source), options), markdown.ParseWith([]byte(c.doc), options)
-		e := Edit{After: -1, Before: -1}
+		e := edit.Edit{After: -1, Before: -1}
 		switch segments := doc.Segments(); {
 		case c.from > 0:
 			e.After = segments[0]
 		case len(segments) > 0:
 			e.Before = segments[0]
 		}
-		var edits []Edit
+		var edits []edit.Edit
 		for _, at := range source.Segments()[c.from:c.to] {
-			e.Like, e.Text = Model{source, at}, Text(&source.Blocks[at], source.Format)
+			e.Like, e.Text = edit.Model{source, at}, edit.Text(&source.Blocks[at], source.Format)
 			edits = append(edits, e)
 		}
-		got, refused := Apply(doc, edits)
+		got, refused := edit.Apply(doc, edits)
 		if string(got) != c.want || len(refused) > 0 {
 			t.Errorf("%s: %q, %d refused, want %q", c.name, got, len(refused), c.want)
 		}
@@ -273,11 +274,11 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 func TestComposeEscapes(t *testing.T) {
 	source := markdown.Parse([]byte("# a\n\nb\n\nc\n"))
 	at := source.Segments()
-	got, refused := Compose(source, map[int]string{at[0]: "A", at[1]: "1906. yıl", at[2]: "- C"})
+	got, refused := edit.Compose(source, map[int]string{at[0]: "A", at[1]: "1906. yıl", at[2]: "- C"})
 	if want := "# A\n\n1906\\. yıl\n\n\\- C\n"; string(got) != want || len(refused) > 0 {
 		t.Errorf("%q, %v refused, want %q", got, refused, want)
 	}
-	got, refused = Compose(source, map[int]string{at[0]: "A", at[1]: "a | b\n--- | ---", at[2]: "- C"})
+	got, refused = edit.Compose(source, map[int]string{at[0]: "A", at[1]: "a | b\n--- | ---", at[2]: "- C"})
 	if want := "# A\n\n\\- C\n"; string(got) != want || len(refused) != 1 || refused[0] != at[1] {
 		t.Errorf("%q, %v refused, want %q", got, refused, want)
 	}

@@ -10,12 +10,12 @@ import (
 // insertion is the patch that puts a new segment into the document; beside is
 // another one that stands directly above it, or directly below it where both come
 // before a segment of the document.
-func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
+func (a *applier) insertion(e, beside *Edit, variant int) (Patch, bool) {
 	like := &e.Like.Doc.Blocks[e.Like.At]
 	eol := eolOf(a.doc)
 	f, ok := frameOf(e.Like.Doc, like)
 	if !ok {
-		return patch{}, false
+		return Patch{}, false
 	}
 	if like.Kind == block.ListItem && variant != asInSource {
 		a.mark(&f, e)
@@ -25,7 +25,7 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 	}
 	text, ok := f.lay(parts(*like, e.text()), eol, variant)
 	if !ok {
-		return patch{}, false
+		return Patch{}, false
 	}
 	if alone := beside == nil || partial(e.Like.Doc, like); alone {
 		before, behind := lineAround(e.Like.Doc, like)
@@ -45,7 +45,7 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 			below = beside.kind()
 		}
 		gap := blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), like.Kind, below)
-		return patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, like.Kind != block.FrontMatter || b.Kind == block.FrontMatter
+		return Patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, like.Kind != block.FrontMatter || b.Kind == block.FrontMatter
 	}
 	end := len(a.doc.Src)
 	if beside != nil {
@@ -53,7 +53,7 @@ func (a *applier) insertion(e, beside *Edit, variant int) (patch, bool) {
 	} else if end > 0 && a.doc.Src[end-1] != '\n' && a.doc.Src[end-1] != '\r' {
 		text = eol + text
 	}
-	return patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
+	return Patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
 }
 
 // text is what is put in, without a marker that the text of a new item begins with:
@@ -78,7 +78,7 @@ func (e *Edit) gap(above block.Kind, eol string) string {
 
 // behind puts a text behind a segment of the document, and behind what else is
 // put there.
-func (a *applier) behind(e, beside *Edit, text, eol string, variant int) patch {
+func (a *applier) behind(e, beside *Edit, text, eol string, variant int) Patch {
 	b := &a.doc.Blocks[e.After]
 	at := b.Span.End
 	if row := delimiterBehind(a.doc, e.After); row != "" && e.kind() == block.TableRow {
@@ -101,9 +101,9 @@ func (a *applier) behind(e, beside *Edit, text, eol string, variant int) patch {
 		case at == len(a.doc.Src) && !strings.HasSuffix(string(a.doc.Src), "\n"):
 			gap = eol + eol
 		}
-		return patch{block.Span{Start: at, End: at}, gap + text + eol}
+		return Patch{block.Span{Start: at, End: at}, gap + text + eol}
 	}
-	return patch{block.Span{Start: at, End: at}, e.gap(above, eol) + text}
+	return Patch{block.Span{Start: at, End: at}, e.gap(above, eol) + text}
 }
 
 // partial reports whether a segment is only a part of its lines, as text between

@@ -1,4 +1,4 @@
-package edit
+package edit_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
@@ -21,21 +22,21 @@ func TestManyEditsAtOnce(t *testing.T) {
 		fmt.Fprintf(&src, "Paragraph %d.\n\n- An item %d\n- Another\n\n", k, k)
 	}
 	doc := markdown.Parse([]byte(src.String()))
-	var edits []Edit
+	var edits []edit.Edit
 	for k, i := range doc.Segments() {
-		edits = append(edits, Edit{Replace: []int{i}, After: -1, Before: -1, Text: fmt.Sprintf(spoilt[k%len(spoilt)], k)})
+		edits = append(edits, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: fmt.Sprintf(spoilt[k%len(spoilt)], k)})
 	}
-	defer func(was int) { crowd = was }(crowd)
+	defer func(was int) { *edit.Crowd = was }(*edit.Crowd)
 	texts := map[int]string{}
 	for k, i := range doc.Segments() {
 		texts[i] = edits[k].Text
 	}
-	crowd = len(edits)
-	composed, leftOut := Compose(doc, texts)
-	want, refused := Apply(doc, edits)
-	crowd = 1
-	got, also := Apply(doc, edits)
-	if again, out := Compose(doc, texts); string(again) != string(composed) || !slices.Equal(out, leftOut) || len(out) == 0 || len(out) == len(texts) {
+	*edit.Crowd = len(edits)
+	composed, leftOut := edit.Compose(doc, texts)
+	want, refused := edit.Apply(doc, edits)
+	*edit.Crowd = 1
+	got, also := edit.Apply(doc, edits)
+	if again, out := edit.Compose(doc, texts); string(again) != string(composed) || !slices.Equal(out, leftOut) || len(out) == 0 || len(out) == len(texts) {
 		t.Errorf("composed without %v, want %v of %d", out, leftOut, len(texts))
 	}
 	if string(got) != string(want) || !slices.Equal(refused, also) || len(refused) == 0 || len(refused) == len(edits) {

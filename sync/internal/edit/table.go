@@ -23,18 +23,18 @@ func delimiterBehind(doc *block.Doc, at int) string {
 
 // delimiter is the patch that gives a table as many columns as its new header
 // has: the line below it becomes that of the source, if that has as many.
-func (a *applier) delimiter(e *Edit, at int, header string) (patch, bool) {
+func (a *applier) delimiter(e *Edit, at int, header string) (Patch, bool) {
 	old := delimiterBehind(a.doc, at)
 	if old == "" || e.Like.Doc == nil || block.Cells(header) == block.Cells(old) {
-		return patch{}, false
+		return Patch{}, false
 	}
 	line := delimiterBehind(e.Like.Doc, e.Like.At)
 	if line == "" || block.Cells(line) != block.Cells(header) {
-		return patch{}, false
+		return Patch{}, false
 	}
 	gap := a.doc.Blocks[at+1].Span
 	start := gap.Start + strings.Index(string(a.doc.Src[gap.Start:gap.End]), old)
-	return patch{block.Span{Start: start, End: start + len(old)}, line}, true
+	return Patch{block.Span{Start: start, End: start + len(old)}, line}, true
 }
 
 // tabular reports whether the changed rows of a document's tables have the cells

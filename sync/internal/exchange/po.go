@@ -1,10 +1,11 @@
 package exchange
 
 import (
-	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format/po"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
@@ -126,28 +127,11 @@ func (w *writer) poText(keyword, text, prefix string) {
 	}
 }
 
+// poQuote writes a text as a string. What steers a terminal, and what begins a
+// command of a log, is escaped.
 func poQuote(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for i, u := range text {
-		switch {
-		case u == '"' || u == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(u)
-		case u == '\n':
-			b.WriteString(`\n`)
-		case u == '\t':
-			b.WriteString(`\t`)
-		case inert.Steers(u):
-			for _, c := range []byte(string(u)) {
-				fmt.Fprintf(&b, `\%03o`, c)
-			}
-		case u == '#' && strings.HasPrefix(text[i:], "##"): // of a command of a log
-			b.WriteString(`\043`)
-		default:
-			b.WriteRune(u)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
+	return po.Quote(text, func(rest string) bool {
+		u, _ := utf8.DecodeRuneInString(rest)
+		return inert.Steers(u) || strings.HasPrefix(rest, "##")
+	})
 }

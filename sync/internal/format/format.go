@@ -1,5 +1,5 @@
-// Package format knows the formats that articles are written in. A format is a
-// package below this one and a line in the registry.
+// Package format knows the formats of articles and of message catalogues. A format
+// is a package below this one and a line in the registry.
 package format
 
 import (
@@ -13,31 +13,39 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/edit"
 )
 
-// Format is the syntax of articles.
+// Format is the syntax of the files of articles, or of message catalogues.
 type Format interface {
 	// Name is the name under which documents know their format.
 	Name() block.Format
 	// Extensions are the endings of its files, with their dots, in lower case.
 	Extensions() []string
-	// Parse cuts a text in UTF-8 into blocks whose spans tile it. The document
-	// says how to read other bytes in the same way ([block.Doc.Reread]). A format
-	// in which every text is a document never fails.
+	// Parse cuts a text in UTF-8 into blocks whose spans tile it. The blocks say in
+	// which syntax their inline text is ([block.Block.Inline]), and the document how
+	// to read other bytes in the same way ([block.Doc.Reread]). A format in which
+	// every text is a document never fails.
 	Parse(src []byte, o block.Options) (*block.Doc, error)
-}
-
-// Writer is a format that writes changes in its own way. All others are written
-// by package edit: a text takes the place of what stands in the span of its
-// segment, between the marks that stand there, and the result is read again.
-type Writer interface {
-	Format
 	// Apply makes changes in a document. It returns the new bytes and the places
-	// in edits of those that it could not make. Law: without edits the bytes are
-	// those of the document, and all segments but those named keep their bytes.
+	// in edits of those that it could not make, ascending. Law: without edits the
+	// bytes are those of the document, and all segments but those named keep their
+	// bytes.
 	Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int)
 	// Begin makes the file of a new translation with the structure of its source.
-	// Texts holds the translations by the places of their segments in the
-	// source's blocks; refused are the places of those that could not be written.
-	Begin(source *block.Doc, texts map[int]string) (src []byte, refused []int)
+	// Each edit is the translation of the segment that it is like; the options are
+	// those with which the file will be read. Refused are the places in edits of
+	// those that could not be written, ascending.
+	Begin(source *block.Doc, o block.Options, edits []edit.Edit) (src []byte, refused []int)
+}
+
+// keyed is a format whose segments are known by their labels: that of message
+// catalogues.
+type keyed interface{ Keyed() bool }
+
+// Keyed reports whether the file with a name is a message catalogue.
+func Keyed(name string) bool { return isKeyed(Of(name)) }
+
+func isKeyed(f Format) bool {
+	k, ok := f.(keyed)
+	return ok && k.Keyed()
 }
 
 // Of is the format of the file with the given name, by the last of its endings
@@ -108,30 +116,21 @@ func named(name block.Format) Format {
 	return nil
 }
 
-// Extensions are the endings of all files that xsync reads, sorted.
+// Extensions are the endings of all articles that xsync reads, sorted.
 func Extensions() []string {
 	var out []string
 	for _, f := range formats {
-		out = append(out, f.Extensions()...)
+		if !isKeyed(f) {
+			out = append(out, f.Extensions()...)
+		}
 	}
 	slices.Sort(out)
 	return out
 }
 
-// Apply makes changes in a document, see [Writer].
+// Apply makes changes in a document, see [Format].
 func Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
-	if w, ok := named(doc.Format).(Writer); ok {
-		return w.Apply(doc, edits)
-	}
-	return edit.Apply(doc, edits)
-}
-
-// Begin makes the file of a new translation, see [Writer].
-func Begin(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
-	if w, ok := named(source.Format).(Writer); ok {
-		return w.Begin(source, texts)
-	}
-	return edit.Compose(source, texts)
+	return named(doc.Format).Apply(doc, edits)
 }
 
 // speller is a format in which a text can be spelled in several ways.
@@ -147,3 +146,6 @@ func Spelled(doc *block.Doc, b *block.Block, text string) string {
 	}
 	return text
 }
+
+// Remove takes segments out of a document, see [edit.Remove].
+func Remove(doc *block.Doc, places []int) (src []byte, ok bool) { return edit.Remove(doc, places) }

@@ -194,7 +194,13 @@ func TestHostile(t *testing.T) {
 	for name, make := range hostile {
 		t.Run(name, func(t *testing.T) {
 			for _, f := range formats {
-				d := parse([]byte(make(20_000)), f, block.Options{})
+				d, err := f.Parse([]byte(make(20_000)), block.Options{})
+				if isKeyed(f) && err != nil {
+					continue // not every text is a catalogue
+				}
+				if err != nil {
+					t.Fatal(f.Name(), err)
+				}
 				checkLaws(t, d)
 				for i := range d.Blocks {
 					d.Blocks[i].Digest()

@@ -2,8 +2,12 @@ package format
 
 import (
 	"github.com/xsync-project/xsync/sync/internal/format/htmldoc"
+	"github.com/xsync-project/xsync/sync/internal/format/json"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 	"github.com/xsync-project/xsync/sync/internal/format/plain"
+	"github.com/xsync-project/xsync/sync/internal/format/po"
+	"github.com/xsync-project/xsync/sync/internal/format/toml"
+	"github.com/xsync-project/xsync/sync/internal/format/yaml"
 )
 
 // formats are all formats.
@@ -11,4 +15,8 @@ var formats = []Format{
 	markdown.Format{},
 	plain.Format{},
 	htmldoc.Format{},
+	toml.Format,
+	json.Format,
+	yaml.Format,
+	po.Format,
 }

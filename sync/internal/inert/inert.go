@@ -115,3 +115,17 @@ func replace(text string, instead func(b *strings.Builder, u rune)) string {
 	b.WriteString(text[from:])
 	return b.String()
 }
+
+// Page is a text for a web page: what steers the eye becomes U+FFFD. Commands of a
+// log mean nothing there and stay.
+func Page(text string) string {
+	if clean(text) {
+		return text
+	}
+	return strings.Map(func(u rune) rune {
+		if Steers(u) {
+			return utf8.RuneError
+		}
+		return u
+	}, text)
+}

@@ -267,10 +267,11 @@ func (m *matcher) refused(a Answer, reason Reason, r *drift.Row) Left {
 
 // message is the message of a row, nil if it is none.
 func (l *lister) message(r *drift.Row) *catalog.Message {
-	if r.Kind != block.Message || l.t.SourceCatalog == nil || len(r.Source) == 0 {
+	c := catalog.Of(l.t.Source)
+	if r.Kind != block.Message || c == nil || len(r.Source) == 0 {
 		return nil
 	}
-	return l.t.SourceCatalog.Message(r.Label)
+	return c.Message(r.Label)
 }
 
 // complete reports whether a message has all its forms, with those taken, and all
@@ -339,23 +340,11 @@ func common(a, b map[string]int) float64 {
 // refused are the places in taken of those whose text would not have stayed one
 // segment. A translation that there was none of gets the structure of its source.
 func Apply(t *xsync.Translation, taken []Taken) (src []byte, refused []int) {
-	switch {
-	case t.SourceCatalog != nil:
-		return applyMessages(t, taken)
-	case t.Exists:
-		return format.Apply(t.Target, editsOf(t, taken))
+	edits := editsOf(t, taken)
+	if t.Exists {
+		return format.Apply(t.Target, edits)
 	}
-	texts, by := map[int]string{}, map[int]int{}
-	for k, a := range taken {
-		at := a.Row.Source[0].At
-		texts[at], by[at] = a.Answer.Text, k
-	}
-	src, bad := format.Begin(t.Source, texts)
-	for _, at := range bad {
-		refused = append(refused, by[at])
-	}
-	slices.Sort(refused)
-	return src, refused
+	return format.Of(t.Path).Begin(t.Source, block.Options{Path: t.Path, Language: t.Language}, edits)
 }
 
 // editsOf are the changes that put answers into a translation.
@@ -368,7 +357,7 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	for k, a := range taken {
 		e := edit.Edit{
 			Replace: replaced(a.Row), After: -1, Before: -1, Text: a.Answer.Text,
-			Like: edit.Model{Doc: t.Source, At: a.Row.Source[0].At},
+			Like: edit.Model{Doc: t.Source, At: a.Row.Source[0].At}, Form: a.Form,
 		}
 		if a.there != nil {
 			e.Replace, e.Text, e.Lines = a.there, t.Target.Blocks[a.there[0]].Text, true
@@ -393,7 +382,7 @@ func replaced(r *drift.Row) []int {
 
 // digestsOf identify the segments that each answer makes, once src is written.
 func digestsOf(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest {
-	if t.SourceCatalog != nil {
+	if catalog.Of(t.Source) != nil {
 		return messageDigests(t, taken, src)
 	}
 	out := make([][]block.Digest, len(taken))

@@ -35,7 +35,7 @@ type Repairs struct {
 // are there. Of a translation that there is none of, and of a file that is no
 // translation, there is nothing to fix.
 func Fixes(t *xsync.Translation, source, target string) Repairs {
-	if !t.Exists || t.Unrelated || t.SourceCatalog != nil || len(t.Rows) == 0 {
+	if !t.Exists || t.Unrelated || len(t.Rows) == 0 || t.Source.Keyed != nil {
 		return Repairs{}
 	}
 	f := &fixer{

@@ -1,7 +1,6 @@
 package queue
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
 // A message with plural forms is an item for each form that the language of the
@@ -18,7 +18,7 @@ import (
 // messages are the items of a row that is a message.
 func (l *lister) messages(k int) []Item {
 	r := &l.t.Rows[k]
-	s := l.t.SourceCatalog.Message(r.Label)
+	s := catalog.Of(l.t.Source).Message(r.Label)
 	if s == nil {
 		return nil
 	}
@@ -28,7 +28,7 @@ func (l *lister) messages(k int) []Item {
 		i := l.item(k)
 		i.Section = []string{catalog.Shown(r.Label)}
 		i.Was, i.Diff = "", nil
-		i.Text, i.Translation = sourceForm(s, form), l.targetForm(r.Label, form)
+		i.Text, i.Translation = s.For(form), l.targetForm(r.Label, form)
 		if r.State == drift.Stale {
 			if i.Was = l.then(r); form != "" {
 				i.Was = formThen(r, s, form)
@@ -76,22 +76,10 @@ func (l *lister) todo(r *drift.Row, s *catalog.Message) []string {
 	return some
 }
 
-// sourceForm is the text to translate into a form: that of the same name, else
-// the one for all numbers.
-func sourceForm(s *catalog.Message, form string) string {
-	if f := s.Form(form); f != nil {
-		return f.Text
-	}
-	if f := s.Form("other"); f != nil {
-		return f.Text
-	}
-	return s.Text()
-}
-
 // sourceFormChanged reports whether what is to be translated into a form is not
 // what the translation of a message was made from.
 func sourceFormChanged(r *drift.Row, s *catalog.Message, form string) bool {
-	return r.State == drift.Stale && formThen(r, s, form) != sourceForm(s, form)
+	return r.State == drift.Stale && formThen(r, s, form) != s.For(form)
 }
 
 // formThen is what a form of a message was made from, "" if the source had fewer
@@ -105,7 +93,7 @@ func formThen(r *drift.Row, s *catalog.Message, form string) string {
 	if k >= 0 {
 		return was[k].Text
 	}
-	k = slices.IndexFunc(s.Forms, func(f catalog.Form) bool { return f.Text == sourceForm(s, form) })
+	k = slices.IndexFunc(s.Forms, func(f catalog.Form) bool { return f.Text == s.For(form) })
 	if k < 0 || len(was) != len(s.Forms) {
 		return ""
 	}
@@ -130,10 +118,11 @@ func formsThen(r *drift.Row) []block.Form {
 
 // targetForm is what the translation has for a form, "" for nothing.
 func (l *lister) targetForm(label, form string) string {
-	if l.t.TargetCatalog == nil {
+	c := catalog.Of(l.t.Target)
+	if c == nil {
 		return ""
 	}
-	m := l.t.TargetCatalog.Message(label)
+	m := c.Message(label)
 	switch {
 	case m == nil:
 		return ""
@@ -146,117 +135,14 @@ func (l *lister) targetForm(label, form string) string {
 	return ""
 }
 
-// applyMessages puts the answers that fit into a catalogue. Refused are those of
-// messages that cannot be written there.
-func applyMessages(t *xsync.Translation, taken []Taken) (src []byte, refused []int) {
-	target := t.TargetCatalog
-	if target == nil {
-		var err error
-		if target, err = catalog.New(t.Path, t.Language, t.SourceCatalog); err != nil {
-			return nil, everyOne(len(taken))
-		}
-	}
-	var edits []catalog.Edit
-	var of [][]int // places in taken, by edit
-	at := map[string]int{}
-	for k, a := range taken {
-		n, ok := at[a.Row.Label]
-		if !ok {
-			n = len(edits)
-			at[a.Row.Label] = n
-			edits, of = append(edits, messageEdit(t, a.Row)), append(of, nil)
-		}
-		edits[n].Forms = append(edits[n].Forms, catalog.Form{Name: a.Form, Text: a.Answer.Text})
-		of[n] = append(of[n], k)
-	}
-	src, left := addMessages(target, edits)
-	for _, n := range left {
-		refused = append(refused, of[n]...)
-	}
-	slices.Sort(refused)
-	return src, refused
-}
-
-// addMessages makes changes of a catalogue, and returns its new bytes with the
-// places in edits of those that it could not make. What cannot be added together
-// with others, such as a key behind a table of TOML, is added once they are there.
-func addMessages(c *catalog.Catalog, edits []catalog.Edit) (src []byte, left []int) {
-	src = c.Doc.Src
-	for n := range edits {
-		left = append(left, n)
-	}
-	for len(left) > 0 {
-		now, made := replaceMessages(c, edits, left)
-		if len(made) == 0 {
-			return src, left
-		}
-		left = slices.DeleteFunc(left, func(n int) bool { return made[n] })
-		next, err := catalog.Parse(c.Path, now, c.Language, catalog.Options{Like: c})
-		if err != nil {
-			return now, left
-		}
-		src, c = now, next
-	}
-	return src, nil
-}
-
-// replaceMessages makes as many of some changes as can be made at once, halving
-// until the ones at fault stand alone.
-func replaceMessages(c *catalog.Catalog, edits []catalog.Edit, some []int) (src []byte, made map[int]bool) {
-	made = map[int]bool{}
-	src = c.Doc.Src
-	var try func(from, to int)
-	try = func(from, to int) {
-		var chosen []catalog.Edit
-		for k, n := range some {
-			if made[n] || from <= k && k < to {
-				chosen = append(chosen, edits[n])
-			}
-		}
-		if now, err := catalog.Replace(c, chosen); err == nil {
-			src = now
-			for _, n := range some[from:to] {
-				made[n] = true
-			}
-			return
-		}
-		if middle := (from + to) / 2; to-from > 1 {
-			try(from, middle)
-			try(middle, to)
-		}
-	}
-	try(0, len(some))
-	return src, made
-}
-
-func everyOne(n int) []int {
-	out := make([]int, n)
-	for k := range out {
-		out[k] = k
-	}
-	return out
-}
-
-// messageEdit is the change of the message of a row, without its texts.
-func messageEdit(t *xsync.Translation, r *drift.Row) catalog.Edit {
-	s := t.SourceCatalog.Message(r.Label)
-	e := catalog.Edit{ID: r.Label, Keys: s.Keys}
-	if s.Plural() {
-		e.Plural = cmp.Or(s.PluralID, sourceForm(s, "other"))
-	}
-	if k := slices.IndexFunc(t.SourceCatalog.Messages, func(m catalog.Message) bool { return m.ID == r.Label }); k > 0 {
-		e.After = t.SourceCatalog.Messages[k-1].ID
-	}
-	return e
-}
-
 // messageDigests identify the messages that answers make, once src is written.
 func messageDigests(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest {
 	out := make([][]block.Digest, len(taken))
-	now, err := catalog.Parse(t.Path, src, t.Language, catalog.Options{Like: t.SourceCatalog})
+	doc, err := format.Of(t.Path).Parse(src, block.Options{Path: t.Path, Language: t.Language, Like: t.Source})
 	if err != nil {
 		return out // it was read when it was made
 	}
+	now := catalog.Of(doc)
 	for k, a := range taken {
 		if m := now.Message(a.Row.Label); m != nil && m.Block >= 0 {
 			out[k] = []block.Digest{now.Doc.Blocks[m.Block].Digest()}

@@ -142,3 +142,6 @@ func (q *Queue) Words() int {
 	}
 	return sum
 }
+
+// Of is the weight of a row, as that of an item is found.
+func (w Weights) Of(r *drift.Row) int { return w.of(&Item{State: r.State, Change: r.Change}) }

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
@@ -18,7 +20,7 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 	case f.Kind == drift.Partial:
 		return m.Text("finding.sentence_left", "Target", target)
 	}
-	kind := kindOf(m, f.Kind)
+	kind := kindOf(m, f.Rule())
 	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
 	switch {
 	case f.Kind == catalog.Placeholder && misspelt:
@@ -48,8 +50,11 @@ func kindOf(m *locales.Messages, name string) string {
 // kindMessages are the ids of messages for the kinds of findings.
 var kindMessages = map[string]string{
 	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
-	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "link": "kind.link",
+	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "link": "kind.link",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
 	"heading_level": "kind.heading_level", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }
+
+// FindingKinds are the names of all kinds of findings, sorted.
+func FindingKinds() []string { return slices.Sorted(maps.Keys(kindMessages)) }

@@ -52,6 +52,7 @@ type span struct {
 
 type finding struct {
 	Kind     string `json:"kind"`
+	Quantity string `json:"quantity,omitempty"`
 	Source   string `json:"source"`
 	Target   string `json:"target"`
 	Severity string `json:"severity"`
@@ -193,7 +194,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		out.Diff = append(out.Diff, edit(e))
 	}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, finding{f.Kind, f.Source, f.Target, string(f.Severity)})
+		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Source, f.Target, string(f.Severity)})
 	}
 	return out
 }

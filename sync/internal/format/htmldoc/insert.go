@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
@@ -13,14 +14,14 @@ import (
 const Syntax = inline.HTML
 
 // insertion is the patch that puts new segments in their place.
-func (a *applier) insertion(c choice) (patch, bool) {
+func (a *applier) insertion(c choice) (edit.Patch, bool) {
 	name, around, source, ok := a.copied(c)
 	if !ok {
-		return patch{}, false
+		return edit.Patch{}, false
 	}
 	places := a.places(&c, name, around)
 	if c.variant >= len(places) {
-		return patch{}, false
+		return edit.Patch{}, false
 	}
 	p := places[c.variant]
 	space := a.spaceBefore(p.beside)
@@ -28,9 +29,9 @@ func (a *applier) insertion(c choice) (patch, bool) {
 		if behind := a.page.src[p.at:]; space == "" && bytes.ContainsAny(behind[:len(behind)-len(bytes.TrimLeft(behind, " \t\r\n"))], "\n") {
 			space = string(behind[:len(behind)-len(bytes.TrimLeft(behind, " \t\r\n"))])
 		}
-		return patch{block.Span{Start: p.at, End: p.at}, space + source}, true
+		return edit.Patch{Span: block.Span{Start: p.at, End: p.at}, Text: space + source}, true
 	}
-	return patch{block.Span{Start: p.at, End: p.at}, source + space}, true
+	return edit.Patch{Span: block.Span{Start: p.at, End: p.at}, Text: source + space}, true
 }
 
 // copied is the element of new segments: its name, the name of the element around
@@ -43,19 +44,19 @@ func (a *applier) copied(c choice) (name, around, source string, ok bool) {
 	}
 	outer := model.elements[root]
 	texts := a.texts(c)
-	var patches []patch
+	var patches []edit.Patch
 	for k := outer.first; k < outer.last; k++ {
 		if text, ok := texts[k]; ok {
 			if strings.TrimSpace(text) == "" || !keepsTags(&model.segments[k].block, text) {
 				return "", "", "", false
 			}
 			p := model.written(k, text)
-			p.span.Start -= outer.span.Start
-			p.span.End -= outer.span.Start
+			p.Span.Start -= outer.span.Start
+			p.Span.End -= outer.span.Start
 			patches = append(patches, p)
 		}
 	}
-	out, ok := splice(bytes.TrimRight(model.src[outer.span.Start:outer.span.End], " \t\r\n"), patches)
+	out, ok := edit.Splice(bytes.TrimRight(model.src[outer.span.Start:outer.span.End], " \t\r\n"), patches)
 	if outer.parent >= 0 {
 		around = model.elements[outer.parent].name
 	}

@@ -9,53 +9,37 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/edit"
 )
 
-// patch puts bytes in the place of others.
-type patch struct {
-	span  block.Span
-	bytes string
-}
-
-// splice makes patches in bytes. Those at one place stay in their order. It fails
-// where two overlap.
-func splice(src []byte, patches []patch) ([]byte, bool) {
-	slices.SortStableFunc(patches, func(a, b patch) int { return a.span.Start - b.span.Start })
-	var out []byte
-	at := 0
-	for _, p := range patches {
-		if p.span.Start < at {
-			return nil, false
-		}
-		out = append(append(out, src[at:p.span.Start]...), p.bytes...)
-		at = p.span.End
-	}
-	return append(out, src[at:]...), true
-}
-
 // written is the patch that puts a text in the place of a segment.
-func (p *page) written(at int, text string) patch {
+func (p *page) written(at int, text string) edit.Patch {
 	s := &p.segments[at]
 	span := s.block.Span
 	was := string(p.src[span.Start:span.End])
 	switch {
 	case text == s.block.Text:
-		return patch{span, was}
+		return edit.Patch{Span: span, Text: was}
 	case s.block.Kind == block.Code:
-		return patch{span, escape(text)}
+		return edit.Patch{Span: span, Text: escape(text)}
 	case !s.attribute:
-		return patch{span, likeWritten(text, was)}
+		return edit.Patch{Span: span, Text: likeWritten(text, was)}
 	}
 	switch p.src[span.Start-1] {
 	case '"':
-		return patch{span, quote(text)}
+		return edit.Patch{Span: span, Text: quote(text)}
 	case '\'':
-		return patch{span, strings.ReplaceAll(quote(text), "'", "&#39;")}
+		return edit.Patch{Span: span, Text: strings.ReplaceAll(quote(text), "'", "&#39;")}
 	}
-	return patch{span, `"` + quote(text) + `"`}
+	return edit.Patch{Span: span, Text: `"` + quote(text) + `"`}
 }
 
 // Begin makes the file of a new translation: the source with the translations in
 // the place of its texts, and without the elements of which nothing is translated.
-func (Format) Begin(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
+func (Format) Begin(source *block.Doc, _ block.Options, edits []edit.Edit) (src []byte, refused []int) {
+	return edit.Begin(source, edits, compose)
+}
+
+// compose makes a page of the translations, by the places of their segments in the
+// source; refused are the places of those that could not be written.
+func compose(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
 	p := read(source.Src)
 	places := source.Segments()
 	known := map[int]string{}
@@ -68,14 +52,14 @@ func (Format) Begin(source *block.Doc, texts map[int]string) (src []byte, refuse
 			refused = append(refused, at)
 		}
 	}
-	var patches []patch
+	var patches []edit.Patch
 	for k := range p.segments {
 		if text, ok := known[k]; ok {
 			patches = append(patches, p.written(k, text))
 		}
 	}
 	patches = append(patches, p.removals(known)...)
-	src, _ = splice(p.src, patches)
+	src, _ = edit.Splice(p.src, patches)
 	return src, refused
 }
 
@@ -97,13 +81,13 @@ var kept = set("html head body td th")
 
 // removals take away the prose that has no translation, with the elements that
 // hold nothing else.
-func (p *page) removals(known map[int]string) []patch {
+func (p *page) removals(known map[int]string) []edit.Patch {
 	gone := func(k int) bool {
 		b := &p.segments[k].block
 		_, ok := known[k]
 		return !ok && b.Kind.Prose() && b.Kind != block.FrontMatter && !p.segments[k].attribute
 	}
-	var out []patch
+	var out []edit.Patch
 	done := 0 // the segments before are seen to
 	for _, e := range p.elements {
 		if e.first < done || e.first == e.last || kept[e.name] {
@@ -114,18 +98,18 @@ func (p *page) removals(known map[int]string) []patch {
 			all = gone(k)
 		}
 		if all {
-			out = append(out, patch{p.withSpace(e.span), ""})
+			out = append(out, edit.Patch{Span: p.withSpace(e.span), Text: ""})
 			done = e.last
 		}
 	}
 	taken := out
 	for k := range p.segments {
 		s := p.segments[k].block.Span
-		for len(taken) > 0 && taken[0].span.End <= s.Start {
+		for len(taken) > 0 && taken[0].Span.End <= s.Start {
 			taken = taken[1:]
 		}
-		if gone(k) && (len(taken) == 0 || s.Start < taken[0].span.Start) {
-			out = append(out, patch{s, ""})
+		if gone(k) && (len(taken) == 0 || s.Start < taken[0].Span.Start) {
+			out = append(out, edit.Patch{Span: s, Text: ""})
 		}
 	}
 	return out
@@ -278,24 +262,14 @@ func (a *applier) rank(k int) int { return a.ranks[a.edits[k].Like.At] }
 const variants = 12
 
 // find adds those of some choices that can be made together with those found
-// before, halving until the ones at fault stand alone.
+// before.
 func (a *applier) find(some []choice) {
-	if len(some) == 0 || a.holds(slices.Concat(a.good, some)) {
-		a.good = append(a.good, some...)
-		return
-	}
-	if len(some) > 1 {
-		a.find(some[:len(some)/2])
-		a.find(some[len(some)/2:])
-		return
-	}
-	for v := 1; v < variants && len(a.edits[some[0].edits[0]].Replace) == 0; v++ {
-		c := choice{some[0].edits, v}
-		if a.holds(append(slices.Clone(a.good), c)) {
-			a.good = append(a.good, c)
-			return
+	a.good = edit.Choose(a.good, some, a.holds, func(c choice) (out []choice) {
+		for v := 1; v < variants && len(a.edits[c.edits[0]].Replace) == 0; v++ {
+			out = append(out, choice{c.edits, v})
 		}
-	}
+		return out
+	})
 }
 
 // holds reports whether the page reads as was meant once some choices are made.
@@ -400,7 +374,7 @@ func pieces(e *edit.Edit) []string {
 
 // splice is the page with some choices made.
 func (a *applier) splice(some []choice) ([]byte, bool) {
-	var out []patch
+	var out []edit.Patch
 	some = slices.Clone(some)
 	slices.SortFunc(some, func(x, y choice) int { return x.edits[0] - y.edits[0] })
 	for _, c := range some {
@@ -427,5 +401,5 @@ func (a *applier) splice(some []choice) ([]byte, bool) {
 			out = append(out, a.page.written(a.place[e.Replace[k]], text))
 		}
 	}
-	return splice(a.page.src, out)
+	return edit.Splice(a.page.src, out)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/edit"
 )
 
 // Format is Markdown.
@@ -34,6 +35,16 @@ func (Format) Extensions() []string {
 
 // Parse cuts a text into blocks. It never fails.
 func (Format) Parse(src []byte, o block.Options) (*block.Doc, error) { return ParseWith(src, o), nil }
+
+// Apply makes changes in a document, see [edit.Apply].
+func (Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
+	return edit.Apply(doc, edits)
+}
+
+// Begin makes a new translation, see [edit.Begin].
+func (Format) Begin(source *block.Doc, _ block.Options, edits []edit.Edit) (src []byte, refused []int) {
+	return edit.Begin(source, edits, edit.Compose)
+}
 
 // Parse cuts a text into blocks, with the usual options. Every text is a
 // document.

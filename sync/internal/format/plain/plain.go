@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/edit"
 )
 
 // Format is plain text.
@@ -22,6 +23,16 @@ func (Format) Extensions() []string { return []string{".txt", ".text"} }
 
 // Parse cuts a text into blocks. It never fails.
 func (Format) Parse(src []byte, _ block.Options) (*block.Doc, error) { return Parse(src), nil }
+
+// Apply makes changes in a document, see [edit.Apply].
+func (Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
+	return edit.Apply(doc, edits)
+}
+
+// Begin makes a new translation, see [edit.Begin].
+func (Format) Begin(source *block.Doc, _ block.Options, edits []edit.Edit) (src []byte, refused []int) {
+	return edit.Begin(source, edits, edit.Compose)
+}
 
 // Parse cuts a plain text into blocks. Every text is a document.
 func Parse(src []byte) *block.Doc {

@@ -1,4 +1,4 @@
-package catalog
+package json
 
 import (
 	"bytes"
@@ -8,33 +8,33 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
-// parseJSON reads a JSON file.
-func parseJSON(src []byte) (*node, error) {
-	head := byteOrderMark(src)
+func (notation) Parse(src []byte) (*tree.Node, error) {
+	head := tree.ByteOrderMark(src)
 	if len(bytes.TrimSpace(src[head:])) == 0 {
-		return &node{kind: tableNode}, nil // a file that is yet to be filled
+		return &tree.Node{Kind: tree.Table}, nil // a file that is yet to be filled
 	}
-	p := &jsonParser{src: src, head: head, d: json.NewDecoder(bytes.NewReader(src[head:]))}
+	p := &parser{src: src, head: head, d: json.NewDecoder(bytes.NewReader(src[head:]))}
 	p.d.UseNumber()
 	root, err := p.value(0)
 	if err != nil {
 		return nil, p.fault(err)
 	}
-	if root.kind != tableNode && root.kind != listNode {
-		return nil, &fault{"want an object", root.value.Start, 0}
+	if root.Kind != tree.Table && root.Kind != tree.List {
+		return nil, &tree.Fault{Reason: "want an object", At: root.Value.Start}
 	}
 	if _, err := p.d.Token(); !errors.Is(err, io.EOF) {
-		return nil, &fault{"something stands behind the object", p.next(), 0}
+		return nil, &tree.Fault{Reason: "something stands behind the object", At: p.next()}
 	}
-	if root.kind == listNode {
-		root = &node{kind: tableNode, items: []*node{root}}
+	if root.Kind == tree.List {
+		root = &tree.Node{Kind: tree.Table, Items: []*tree.Node{root}}
 	}
 	return root, nil
 }
 
-type jsonParser struct {
+type parser struct {
 	src  []byte
 	head int
 	d    *json.Decoder
@@ -42,8 +42,8 @@ type jsonParser struct {
 
 // fault says where the file cannot be read. The decoder counts from the value it
 // is in; reading the whole again counts from the beginning.
-func (p *jsonParser) fault(err error) error {
-	var known *fault
+func (p *parser) fault(err error) error {
+	var known *tree.Fault
 	var syntax *json.SyntaxError
 	if errors.As(err, &known) {
 		return known
@@ -52,18 +52,18 @@ func (p *jsonParser) fault(err error) error {
 	if errors.As(json.Unmarshal(p.src[p.head:], &all), &syntax) {
 		at := p.head + max(int(syntax.Offset)-1, 0)
 		if p.head+int(syntax.Offset) >= len(p.src) && strings.Contains(syntax.Error(), "unexpected end") {
-			return &fault{"the file ends too soon", len(p.src), 0}
+			return &tree.Fault{Reason: "the file ends too soon", At: len(p.src)}
 		}
-		return &fault{syntax.Error(), at, 0}
+		return &tree.Fault{Reason: syntax.Error(), At: at}
 	}
-	return &fault{err.Error(), p.at(), 0}
+	return &tree.Fault{Reason: err.Error(), At: p.at()}
 }
 
 // at is how far the file has been read.
-func (p *jsonParser) at() int { return p.head + int(p.d.InputOffset()) }
+func (p *parser) at() int { return p.head + int(p.d.InputOffset()) }
 
 // next is where the next token begins.
-func (p *jsonParser) next() int {
+func (p *parser) next() int {
 	at := p.at()
 	for at < len(p.src) && bytes.IndexByte([]byte(" \t\r\n,:"), p.src[at]) >= 0 {
 		at++
@@ -71,10 +71,10 @@ func (p *jsonParser) next() int {
 	return at
 }
 
-func (p *jsonParser) value(depth int) (*node, error) {
-	n := &node{value: block.Span{Start: p.next()}}
-	if depth > maxDepth {
-		return nil, &fault{"nested too deeply", n.value.Start, 0}
+func (p *parser) value(depth int) (*tree.Node, error) {
+	n := &tree.Node{Value: block.Span{Start: p.next()}}
+	if depth > tree.MaxDepth {
+		return nil, &tree.Fault{Reason: "nested too deeply", At: n.Value.Start}
 	}
 	token, err := p.d.Token()
 	if err != nil {
@@ -82,26 +82,26 @@ func (p *jsonParser) value(depth int) (*node, error) {
 	}
 	switch t := token.(type) {
 	case string:
-		n.kind, n.text = textNode, t
+		n.Kind, n.Text = tree.Text, t
 	case json.Delim:
 		if err := p.items(n, t, depth); err != nil {
 			return nil, err
 		}
 	}
-	n.value.End = p.at()
-	n.keyAt, n.entry = n.value.Start, n.value
+	n.Value.End = p.at()
+	n.KeyAt, n.Entry = n.Value.Start, n.Value
 	return n, nil
 }
 
 // items reads what an object or a list holds.
-func (p *jsonParser) items(n *node, opener json.Delim, depth int) error {
-	n.kind = tableNode
+func (p *parser) items(n *tree.Node, opener json.Delim, depth int) error {
+	n.Kind = tree.Table
 	if opener == '[' {
-		n.kind = listNode
+		n.Kind = tree.List
 	}
 	for p.d.More() {
 		key, at := "", p.next()
-		if n.kind == tableNode {
+		if n.Kind == tree.Table {
 			token, err := p.d.Token()
 			if err != nil {
 				return err
@@ -112,8 +112,8 @@ func (p *jsonParser) items(n *node, opener json.Delim, depth int) error {
 		if err != nil {
 			return err
 		}
-		c.key, c.keyAt, c.entry.Start = key, at, at
-		n.add(c)
+		c.Key, c.KeyAt, c.Entry.Start = key, at, at
+		n.Add(c)
 	}
 	_, err := p.d.Token()
 	return err

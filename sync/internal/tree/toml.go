@@ -1,9 +1,10 @@
-package catalog
+package tree
 
 import (
 	"bytes"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -12,10 +13,10 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// parseTOML reads a TOML file. The library checks it first; the tree is then
-// built from its parser, which knows the places.
-func parseTOML(src []byte) (*node, error) {
-	head := byteOrderMark(src)
+// ReadTOML reads a TOML file. The library checks it first; the tree is then
+// built from its parser, which knows the places. An error is a [*Fault].
+func ReadTOML(src []byte) (*Node, error) {
+	head := ByteOrderMark(src)
 	data := src[head:]
 	var all map[string]any
 	if err := toml.Unmarshal(data, &all); err != nil {
@@ -23,7 +24,7 @@ func parseTOML(src []byte) (*node, error) {
 	}
 	b := &tomlBuilder{src: src, head: head}
 	b.Reset(data)
-	root := &node{kind: tableNode}
+	root := &Node{Kind: Table}
 	table := root
 	for b.NextExpression() {
 		switch e := b.Expression(); e.Kind {
@@ -39,17 +40,17 @@ func parseTOML(src []byte) (*node, error) {
 		return nil, tomlFault(data, head, err)
 	}
 	if b.deep {
-		return nil, &fault{"nested too deeply", 0, 0}
+		return nil, &Fault{"nested too deeply", 0, 0}
 	}
 	return root, nil
 }
 
 func tomlFault(data []byte, head int, err error) error {
-	f := &fault{strings.TrimPrefix(err.Error(), "toml: "), -1, 0}
+	f := &Fault{strings.TrimPrefix(err.Error(), "toml: "), -1, 0}
 	var at *toml.DecodeError
 	if errors.As(err, &at) {
 		line, column := at.Position()
-		f.at = head + offsetOf(data, line, column)
+		f.At = head + offsetOf(data, line, column)
 	}
 	return f
 }
@@ -67,15 +68,6 @@ func offsetOf(data []byte, line, column int) int {
 	return min(at+max(column-1, 0), len(data))
 }
 
-// byteOrderMark is the number of bytes that the mark at the beginning of a file
-// has.
-func byteOrderMark(src []byte) int {
-	if bytes.HasPrefix(src, []byte("\ufeff")) {
-		return len("\ufeff")
-	}
-	return 0
-}
-
 // tomlBuilder is the parser whose nodes are made into ours.
 type tomlBuilder struct {
 	unstable.Parser
@@ -86,7 +78,7 @@ type tomlBuilder struct {
 
 // below goes down all names of a key but the last, which it returns with its
 // offset and that of the first.
-func (b *tomlBuilder) below(n *node, key unstable.Iterator) (table *node, last string, from, at int) {
+func (b *tomlBuilder) below(n *Node, key unstable.Iterator) (table *Node, last string, from, at int) {
 	from = -1
 	for depth := 0; key.Next(); depth++ {
 		k := key.Node()
@@ -97,14 +89,14 @@ func (b *tomlBuilder) below(n *node, key unstable.Iterator) (table *node, last s
 		if key.IsLast() {
 			return n, string(k.Data), from, at
 		}
-		b.deep = b.deep || depth > maxDepth
-		next := n.get(string(k.Data))
+		b.deep = b.deep || depth > MaxDepth
+		next := n.Get(string(k.Data))
 		if next == nil {
-			next = &node{key: string(k.Data), keyAt: at, kind: tableNode}
-			n.add(next)
+			next = &Node{Key: string(k.Data), KeyAt: at, Kind: Table}
+			n.Add(next)
 		}
-		if next.kind == listNode && len(next.items) > 0 {
-			next = next.items[len(next.items)-1]
+		if next.Kind == List && len(next.Items) > 0 {
+			next = next.Items[len(next.Items)-1]
 		}
 		n = next
 	}
@@ -112,28 +104,28 @@ func (b *tomlBuilder) below(n *node, key unstable.Iterator) (table *node, last s
 }
 
 // open begins the table of a header.
-func (b *tomlBuilder) open(root *node, e *unstable.Node) *node {
+func (b *tomlBuilder) open(root *Node, e *unstable.Node) *Node {
 	n, name, from, at := b.below(root, e.Key())
-	table := n.get(name)
+	table := n.Get(name)
 	if table == nil {
-		table = &node{key: name, kind: tableNode}
-		n.add(table)
+		table = &Node{Key: name, Kind: Table}
+		n.Add(table)
 	}
-	table.keyAt, table.entry = at, b.headerAt(from, at)
-	table.note = hashComments(b.src, table.entry.Start)
+	table.KeyAt, table.Entry = at, b.headerAt(from, at)
+	table.Note = hashComments(b.src, table.Entry.Start)
 	return table
 }
 
 // item begins another table of a list.
-func (b *tomlBuilder) item(root *node, e *unstable.Node) *node {
+func (b *tomlBuilder) item(root *Node, e *unstable.Node) *Node {
 	n, name, from, at := b.below(root, e.Key())
-	list := n.get(name)
+	list := n.Get(name)
 	if list == nil {
-		list = &node{key: name, keyAt: at, kind: listNode}
-		n.add(list)
+		list = &Node{Key: name, KeyAt: at, Kind: List}
+		n.Add(list)
 	}
-	table := &node{key: itoa(len(list.items)), keyAt: at, kind: tableNode, entry: b.headerAt(from, at)}
-	list.add(table)
+	table := &Node{Key: strconv.Itoa(len(list.Items)), KeyAt: at, Kind: Table, Entry: b.headerAt(from, at)}
+	list.Add(table)
 	return table
 }
 
@@ -156,45 +148,49 @@ func (b *tomlBuilder) headerAt(from, last int) block.Span {
 }
 
 // add builds the tree of a key and its value.
-func (b *tomlBuilder) add(n *node, e *unstable.Node, depth int) {
-	if depth > maxDepth {
+func (b *tomlBuilder) add(n *Node, e *unstable.Node, depth int) {
+	if depth > MaxDepth {
 		b.deep = true
 		return
 	}
 	n, name, from, at := b.below(n, e.Key())
 	v := b.value(e.Value(), at, depth)
-	v.key, v.keyAt = name, at
-	v.entry = block.Span{Start: from, End: max(v.value.End, from+len(name))}
-	v.note = hashComments(b.src, from)
-	n.add(v)
+	v.Key, v.KeyAt = name, at
+	v.Entry = block.Span{Start: from, End: max(v.Value.End, from+len(name))}
+	v.Note = hashComments(b.src, from)
+	n.Add(v)
 }
 
 // value is a value that stands at offset at, unless its own place is known.
-func (b *tomlBuilder) value(e *unstable.Node, at, depth int) *node {
+func (b *tomlBuilder) value(e *unstable.Node, at, depth int) *Node {
 	if e.Raw.Length > 0 {
 		at = b.head + int(e.Raw.Offset)
 	}
-	n := &node{value: block.Span{Start: at, End: at + int(e.Raw.Length)}}
+	n := &Node{Value: block.Span{Start: at, End: at + int(e.Raw.Length)}}
 	switch e.Kind {
 	case unstable.String:
-		n.kind, n.text = textNode, string(e.Data)
+		n.Kind, n.Text = Text, string(e.Data)
+	case unstable.Integer:
+		n.Kind, n.Text = Number, string(e.Data)
+	case unstable.Bool:
+		n.Text = string(e.Data)
 	case unstable.Array:
-		n.kind = listNode
-		for it := e.Children(); it.Next() && depth <= maxDepth; {
+		n.Kind = List
+		for it := e.Children(); it.Next() && depth <= MaxDepth; {
 			c := b.value(it.Node(), at, depth+1)
-			c.keyAt, c.entry = c.value.Start, c.value
-			n.add(c)
-			n.value.End = max(n.value.End, c.value.End)
+			c.KeyAt, c.Entry = c.Value.Start, c.Value
+			n.Add(c)
+			n.Value.End = max(n.Value.End, c.Value.End)
 		}
 	case unstable.InlineTable:
-		n.kind = tableNode
+		n.Kind = Table
 		for it := e.Children(); it.Next(); {
 			b.add(n, it.Node(), depth+1)
 		}
-		for _, c := range n.items {
-			n.value.End = max(n.value.End, c.entry.End)
+		for _, c := range n.Items {
+			n.Value.End = max(n.Value.End, c.Entry.End)
 		}
-		n.value.End = b.closing(n.value.End)
+		n.Value.End = b.closing(n.Value.End)
 	}
 	return n
 }

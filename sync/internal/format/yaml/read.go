@@ -1,4 +1,4 @@
-package catalog
+package yaml
 
 import (
 	"bytes"
@@ -12,49 +12,50 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
-// parseYAML reads a YAML file, of several documents the first.
-func parseYAML(src []byte) (*node, error) {
-	head := byteOrderMark(src)
+// Parse reads a YAML file, of several documents the first.
+func (notation) Parse(src []byte) (*tree.Node, error) {
+	head := tree.ByteOrderMark(src)
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src[head:], &doc); err != nil {
-		return nil, yamlFault(err)
+		return nil, faultOf(err)
 	}
-	root := &node{kind: tableNode}
+	root := &tree.Node{Kind: tree.Table}
 	if len(doc.Content) == 0 || doc.Content[0].ShortTag() == "!!null" {
 		return root, nil
 	}
-	p := &yamlParser{src: src, lines: yamlLines(src, head)}
+	p := &parser{src: src, lines: linesOf(src, head)}
 	top := p.value(doc.Content[0], 0, 0)
 	switch {
 	case p.deep:
-		return nil, &fault{"nested too deeply", top.value.Start, 0}
+		return nil, &tree.Fault{Reason: "nested too deeply", At: top.Value.Start}
 	case p.copied > maxCopied:
-		return nil, &fault{fmt.Sprintf("its aliases stand for more than %d bytes of text", maxCopied), top.value.Start, 0}
-	case top.kind == listNode:
-		root.items = []*node{top}
+		return nil, &tree.Fault{Reason: fmt.Sprintf("its aliases stand for more than %d bytes of text", maxCopied), At: top.Value.Start}
+	case top.Kind == tree.List:
+		root.Items = []*tree.Node{top}
 		return root, nil
-	case top.kind != tableNode:
-		return nil, &fault{"want a mapping", top.value.Start, 0}
+	case top.Kind != tree.Table:
+		return nil, &tree.Fault{Reason: "want a mapping", At: top.Value.Start}
 	}
 	return top, nil
 }
 
-var yamlPlace = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s*)?line (\d+): `)
+var faultPlace = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s*)?line (\d+): `)
 
-func yamlFault(err error) error {
-	f := &fault{strings.TrimPrefix(err.Error(), "yaml: "), -1, 0}
-	if m := yamlPlace.FindStringSubmatch(err.Error()); m != nil {
-		f.reason = err.Error()[len(m[0]):]
-		f.line, _ = strconv.Atoi(m[1])
+func faultOf(err error) error {
+	f := &tree.Fault{Reason: strings.TrimPrefix(err.Error(), "yaml: "), At: -1}
+	if m := faultPlace.FindStringSubmatch(err.Error()); m != nil {
+		f.Reason = err.Error()[len(m[0]):]
+		f.Line, _ = strconv.Atoi(m[1])
 	}
 	return f
 }
 
-// yamlLines are the offsets at which the lines of a YAML file begin, as its
+// linesOf are the offsets at which the lines of a YAML file begin, as its
 // library counts them.
-func yamlLines(src []byte, head int) []int {
+func linesOf(src []byte, head int) []int {
 	out := []int{head}
 	for i := head; i < len(src); i++ {
 		switch {
@@ -73,7 +74,7 @@ func yamlLines(src []byte, head int) []int {
 // written once and may be referred to often.
 const maxCopied = 4 << 20
 
-type yamlParser struct {
+type parser struct {
 	src   []byte
 	lines []int
 	deep  bool
@@ -85,7 +86,7 @@ type yamlParser struct {
 }
 
 // at is the offset of a line and a column in runes, both from 1.
-func (p *yamlParser) at(n *yaml.Node) int {
+func (p *parser) at(n *yaml.Node) int {
 	if n.Line < 1 || n.Line > len(p.lines) {
 		return len(p.src)
 	}
@@ -103,52 +104,52 @@ func (p *yamlParser) at(n *yaml.Node) int {
 
 // value makes a node of a value whose key, if it has one, stands in a column,
 // from 0.
-func (p *yamlParser) value(y *yaml.Node, column, depth int) *node {
+func (p *parser) value(y *yaml.Node, column, depth int) *tree.Node {
 	at := p.at(y)
-	n := &node{keyAt: at, value: block.Span{Start: at, End: at}}
-	if depth > maxDepth {
+	n := &tree.Node{KeyAt: at, Value: block.Span{Start: at, End: at}}
+	if depth > tree.MaxDepth {
 		p.deep = true
 		return n
 	}
 	switch y.Kind {
 	case yaml.ScalarNode:
 		if y.ShortTag() == "!!str" {
-			n.kind, n.text = textNode, y.Value
-			n.value = p.scalar(y, at, column)
+			n.Kind, n.Text = tree.Text, y.Value
+			n.Value = p.scalar(y, at, column)
 		}
 	case yaml.AliasNode: // of a text; what a table is copied from is read where it stands
 		if y.Alias != nil && y.Alias.Kind == yaml.ScalarNode && y.Alias.ShortTag() == "!!str" {
 			if p.copied += len(y.Alias.Value); p.copied > maxCopied {
 				return n
 			}
-			n.kind, n.text = textNode, y.Alias.Value
-			n.value.End = min(at+len("*")+len(y.Value), len(p.src))
+			n.Kind, n.Text = tree.Text, y.Alias.Value
+			n.Value.End = min(at+len("*")+len(y.Value), len(p.src))
 		}
 	case yaml.MappingNode:
-		n.kind = tableNode
+		n.Kind = tree.Table
 		p.mapping(n, y, depth)
 	case yaml.SequenceNode:
-		n.kind = listNode
+		n.Kind = tree.List
 		for _, c := range y.Content {
-			n.items = append(n.items, p.value(c, max(y.Column-1, 0), depth+1))
+			n.Items = append(n.Items, p.value(c, max(y.Column-1, 0), depth+1))
 		}
 	}
-	for _, c := range n.items {
-		n.value.End = max(n.value.End, c.entry.End)
+	for _, c := range n.Items {
+		n.Value.End = max(n.Value.End, c.Entry.End)
 	}
-	n.entry = n.value
+	n.Entry = n.Value
 	return n
 }
 
-func (p *yamlParser) mapping(n *node, y *yaml.Node, depth int) {
+func (p *parser) mapping(n *tree.Node, y *yaml.Node, depth int) {
 	for k := 0; k+1 < len(y.Content); k += 2 {
 		key := y.Content[k]
 		at := p.at(key)
 		c := p.value(y.Content[k+1], max(key.Column-1, 0), depth+1)
-		c.key, c.keyAt = key.Value, at
-		c.entry = block.Span{Start: min(c.keyAt, c.value.Start), End: max(c.value.End, c.keyAt)}
-		c.note = uncommented(key.HeadComment)
-		n.add(c)
+		c.Key, c.KeyAt = key.Value, at
+		c.Entry = block.Span{Start: min(c.KeyAt, c.Value.Start), End: max(c.Value.End, c.KeyAt)}
+		c.Note = uncommented(key.HeadComment)
+		n.Add(c)
 	}
 }
 
@@ -163,7 +164,7 @@ func uncommented(text string) string {
 // scalar is the span of a text that begins at an offset; it is empty if the end
 // cannot be told. What stands deeper than column belongs to a text of several
 // lines.
-func (p *yamlParser) scalar(y *yaml.Node, at, column int) block.Span {
+func (p *parser) scalar(y *yaml.Node, at, column int) block.Span {
 	at = p.properties(at)
 	var end int
 	switch {
@@ -180,7 +181,7 @@ func (p *yamlParser) scalar(y *yaml.Node, at, column int) block.Span {
 }
 
 // properties steps over a tag and an anchor.
-func (p *yamlParser) properties(at int) int {
+func (p *parser) properties(at int) int {
 	for at < len(p.src) && (p.src[at] == '!' || p.src[at] == '&') {
 		for at < len(p.src) && !unicode.IsSpace(rune(p.src[at])) {
 			at++
@@ -192,7 +193,7 @@ func (p *yamlParser) properties(at int) int {
 	return at
 }
 
-func (p *yamlParser) quotedEnd(at int, mark byte) int {
+func (p *parser) quotedEnd(at int, mark byte) int {
 	if at >= len(p.src) || p.src[at] != mark {
 		return at
 	}
@@ -211,11 +212,11 @@ func (p *yamlParser) quotedEnd(at int, mark byte) int {
 }
 
 // blockEnd is the end of the last line of a text behind "|" or ">".
-func (p *yamlParser) blockEnd(at, column int) int {
-	end := at + lineEnd(p.src[at:])
+func (p *parser) blockEnd(at, column int) int {
+	end := at + tree.LineEnd(p.src[at:])
 	for next := end; next < len(p.src); {
 		start := next + 1
-		stop := start + lineEnd(p.src[start:])
+		stop := start + tree.LineEnd(p.src[start:])
 		line := p.src[start:stop]
 		switch indent := len(line) - len(bytes.TrimLeft(line, " ")); {
 		case len(bytes.TrimSpace(line)) == 0:
@@ -229,17 +230,9 @@ func (p *yamlParser) blockEnd(at, column int) int {
 	return end
 }
 
-// lineEnd is the offset of the first "\n", or the length.
-func lineEnd(b []byte) int {
-	if k := bytes.IndexByte(b, '\n'); k >= 0 {
-		return k
-	}
-	return len(b)
-}
-
 // plainEnd follows the characters of a text without quotation marks, in which
 // nothing but white space is written otherwise than it is read.
-func (p *yamlParser) plainEnd(at int, text string) int {
+func (p *parser) plainEnd(at int, text string) int {
 	i := at
 	for _, u := range text {
 		if unicode.IsSpace(u) {

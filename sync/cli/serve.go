@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os/exec"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+type serveOptions struct {
+	selection
+	port                int
+	readOnly, noBrowser bool
+	person              string
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	var o serveOptions
+	c := &cobra.Command{
+		Use:     "serve",
+		Short:   "help.serve",
+		Long:    "help.serve.long",
+		Example: "xsync serve\nxsync serve --lang tr\nxsync serve --read-only --no-browser --port 8080",
+		Args:    a.arguments(0, 0),
+		RunE:    func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), &o) },
+	}
+	o.flags(a, c)
+	f := c.Flags()
+	f.BoolVar(&o.readOnly, "read-only", false, "flag.read_only")
+	f.BoolVar(&o.noBrowser, "no-browser", false, "flag.no_browser")
+	f.IntVar(&o.port, "port", 0, "flag.port")
+	f.StringVar(&o.person, "name", "", "flag.name")
+	return c
+}
+
+// loopback is the only address that pages are served on.
+const loopback = "127.0.0.1"
+
+// serve shows the project as pages until it is interrupted.
+func (a *app) serve(ctx context.Context, o *serveOptions) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	q, err := a.query(p, &o.selection, nil)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp4", net.JoinHostPort(loopback, strconv.Itoa(o.port)))
+	if err != nil {
+		return &usageError{message: a.messages.Text("serve.port", "Port", o.port, "Reason", a.phrase(reasonOf(err)))}
+	}
+	if o.person == "" {
+		o.person = a.person(ctx, p.root)
+	}
+	s, err := newServer(p, q.Languages, o)
+	if err != nil {
+		return err
+	}
+	s.env, s.address = a.env, listener.Addr().String()
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	s.begin(running)
+	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.ready", "Address", s.url(s.token)))
+	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.stop"))
+	if out, ok := a.out.(*bufio.Writer); ok {
+		if err := out.Flush(); err != nil {
+			return err
+		}
+	}
+	if !o.noBrowser && a.terminal {
+		a.browse(s.url(s.once))
+	}
+	return s.run(ctx, listener)
+}
+
+// reasonOf is what the system says of a network error.
+func reasonOf(err error) string {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err.Error()
+}
+
+// longestGoodbye is how long a page may take to end when the server ends.
+const longestGoodbye = 2 * time.Second
+
+// run answers requests until the context ends.
+func (s *server) run(ctx context.Context, listener net.Listener) error {
+	door := &http.Server{
+		Handler: s, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 64 << 10, BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- door.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	s.live.close()
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestGoodbye)
+	defer cancel()
+	_ = door.Shutdown(last)
+	_ = door.Close()
+	s.keepFigures()
+	return nil
+}
+
+// person is the name under which the user commits, "" if there is none.
+func (a *app) person(ctx context.Context, dir string) string {
+	c := exec.CommandContext(ctx, "git", "config", "--get", "user.name")
+	c.Dir = dir
+	out, err := c.Output()
+	if name := strings.TrimSpace(string(out)); err == nil && name != "" {
+		return name
+	}
+	return strings.TrimSpace(a.env("USER"))
+}
+
+// browse opens an address in the user's browser, if there is a way to.
+func (a *app) browse(address string) {
+	var c *exec.Cmd
+	switch runtime.GOOS {
+	case "windows":
+		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", address)
+	case "darwin":
+		c = exec.Command("open", address)
+	default:
+		if a.env("DISPLAY") == "" && a.env("WAYLAND_DISPLAY") == "" {
+			return
+		}
+		c = exec.Command("xdg-open", address)
+	}
+	if c.Start() == nil {
+		go func() { _ = c.Wait() }()
+	}
+}

@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"path"
+	"slices"
+	"sync"
+
+	"github.com/xsync-project/xsync/locales"
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/page"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// loadedConfig is the configuration as it was read last.
+type loadedConfig struct {
+	data     []byte
+	config   *corpus.Config
+	problems []corpus.Problem // of a newer one that cannot be used
+	cache    *xsync.Cache
+}
+
+// project is the project as it is on the disk now. While the configuration cannot
+// be read, the last one that could holds.
+func (s *server) project() (*project, error) {
+	fsys, err := tree(s.root)
+	if err != nil {
+		return nil, err
+	}
+	data, err := fs.ReadFile(fsys, corpus.ConfigName)
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	c := &s.config
+	switch {
+	case err != nil:
+		c.problems = []corpus.Problem{corpus.Unreadable(corpus.ConfigName, err)}
+		c.data = nil
+	case c.config == nil || !bytes.Equal(data, c.data):
+		config, problems := corpus.ParseConfig(corpus.ConfigName, data)
+		c.data, c.problems = data, problems
+		if config != nil {
+			c.config = config
+		}
+	}
+	if c.config == nil {
+		if len(c.problems) > 0 {
+			return nil, c.problems[0]
+		}
+		return nil, errReported
+	}
+	return &project{Project: xsync.Project{FS: fsys, Config: c.config, Cache: c.cache}, root: s.root}, nil
+}
+
+// keepFigures writes what was found to the cache of the project.
+func (s *server) keepFigures() {
+	if p, err := s.project(); err == nil {
+		(&app{opened: p}).keepCache()
+	}
+}
+
+// targets are the languages that are shown.
+func (s *server) targets(p *project) []string {
+	if len(s.languages) == 0 {
+		return p.Config.Targets
+	}
+	return slices.DeleteFunc(slices.Clone(p.Config.Targets), func(l string) bool { return !slices.Contains(s.languages, l) })
+}
+
+// board is how all articles stand, as it was found last.
+type board struct {
+	server  *server
+	working sync.Mutex // one refreshment at a time
+
+	mutex    sync.Mutex
+	lines    map[string]page.Line
+	problems []corpus.Problem
+	busy     bool
+	ready    chan struct{} // closed when there is something to show
+	once     sync.Once
+}
+
+func newBoard(s *server) *board {
+	return &board{server: s, lines: map[string]page.Line{}, ready: make(chan struct{}), busy: true}
+}
+
+// refresh finds out how articles stand: those that some files belong to, or all.
+func (b *board) refresh(ctx context.Context, files map[string]bool) {
+	b.working.Lock()
+	defer b.working.Unlock()
+	defer b.once.Do(func() { close(b.ready) })
+	p, err := b.server.project()
+	if err != nil {
+		b.note([]corpus.Problem{asProblem(err)})
+		return
+	}
+	found, problems := p.Config.Find(p.FS)
+	b.forget(found)
+	wanted := touched(found, files)
+	if files == nil {
+		b.examine(ctx, p, problems, xsync.Query{Languages: b.server.targets(p)})
+		b.once.Do(func() { close(b.ready) })
+	}
+	b.examine(ctx, p, problems, xsync.Query{
+		Languages: b.server.targets(p), Rows: true, Done: finished,
+		Only: func(a *corpus.Article) bool { return files == nil || wanted[a.ID] },
+	})
+	b.mutex.Lock()
+	b.busy = false
+	b.mutex.Unlock()
+}
+
+// finished reports whether nothing is left to be said of a translation's rows.
+func finished(c xsync.Counts) bool { return c.Worst() == drift.Fresh }
+
+// touched are the articles that files belong to.
+func touched(found []corpus.Article, files map[string]bool) map[string]bool {
+	out := map[string]bool{}
+	for k := range found {
+		a := &found[k]
+		hit := files[a.Source] || files[sourceStore(a.ID)]
+		for lang, t := range a.Targets {
+			hit = hit || files[t.Path] || files[recordOf(lang, a.ID)] || files[remarksOf(lang, a.ID)]
+		}
+		if hit {
+			out[a.ID] = true
+		}
+	}
+	return out
+}
+
+// examine takes what is found of articles into the board.
+func (b *board) examine(ctx context.Context, p *project, problems []corpus.Problem, q xsync.Query) {
+	weights := queue.Weights(p.Config.Queue.Weights)
+	_, err := p.Each(ctx, q, func(a *xsync.Article) error {
+		priority := p.Config.Queue.Priority(a.Path)
+		line := page.Line{ID: a.ID, Path: a.Path, Priority: priority}
+		for k := range a.Translations {
+			line.Cells = append(line.Cells, page.CellOf(&a.Translations[k], weights, priority))
+		}
+		for _, u := range a.Unreadable {
+			line.Cells = append(line.Cells, page.Cell{Language: u.Language, Unreadable: true})
+		}
+		order := b.server.targets(p)
+		slices.SortStableFunc(line.Cells, func(x, y page.Cell) int {
+			return slices.Index(order, x.Language) - slices.Index(order, y.Language)
+		})
+		for _, err := range a.Problems {
+			problems = append(problems, asProblem(err))
+		}
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		b.lines[a.ID] = line
+		return nil
+	})
+	if err == nil {
+		b.note(problems)
+	}
+}
+
+// forget removes articles that have gone.
+func (b *board) forget(found []corpus.Article) {
+	there := map[string]bool{}
+	for k := range found {
+		there[found[k].ID] = true
+	}
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for id := range b.lines {
+		if !there[id] {
+			delete(b.lines, id)
+		}
+	}
+}
+
+func (b *board) note(problems []corpus.Problem) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.problems = problems
+}
+
+// now is the board as it is known.
+func (b *board) now() (lines []page.Line, problems []corpus.Problem, busy bool) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for _, l := range b.lines {
+		lines = append(lines, l)
+	}
+	return lines, slices.Clone(b.problems), b.busy
+}
+
+// frame is what all pages share.
+func (s *server) frame(m *locales.Messages, problems []corpus.Problem) page.Frame {
+	s.mutex.Lock()
+	all := append(slices.Clone(s.config.problems), problems...)
+	s.mutex.Unlock()
+	f := page.Frame{
+		Base: s.space, CSRF: s.csrf, Project: path.Base(s.root), Person: s.person, ReadOnly: s.readOnly, Undo: s.past.label(),
+	}
+	speaker := &app{messages: m}
+	for _, p := range all {
+		if text := speaker.describe(p); !slices.Contains(f.Problems, text) {
+			f.Problems = append(f.Problems, text)
+		}
+	}
+	return f
+}

@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/xsync-project/xsync/locales"
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/page"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// overview is the page of all articles as a request asks for it.
+func (s *server) overview(r *http.Request, m *locales.Messages) (*page.Overview, error) {
+	p, err := s.project()
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case <-s.board.ready:
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	}
+	lines, problems, busy := s.board.now()
+	q := r.URL.Query()
+	o := &page.Overview{
+		Frame: s.frame(m, problems), All: s.targets(p), Busy: busy,
+		Filter: page.Filter{Text: q.Get("q"), State: q.Get("state"), Change: q.Get("change"), Finding: q.Get("finding"), Taker: q.Get("who")},
+	}
+	if lang := q.Get("lang"); slices.Contains(o.All, lang) {
+		o.Filter.Language = lang
+	}
+	o.Arrange(lines)
+	return o, nil
+}
+
+func (s *server) showOverview(w http.ResponseWriter, r *http.Request) {
+	writer := s.writer(r)
+	o, err := s.overview(r, writer.Messages)
+	s.answer(w, r, err, func(b *bytes.Buffer) error { return writer.Overview(b, o) })
+}
+
+// showBoard is the part of the overview that changes.
+func (s *server) showBoard(w http.ResponseWriter, r *http.Request) {
+	writer := s.writer(r)
+	o, err := s.overview(r, writer.Messages)
+	s.answer(w, r, err, func(b *bytes.Buffer) error { return writer.Part(b, "board", o) })
+}
+
+// answer writes a page as a whole, or says what is wrong.
+func (s *server) answer(w http.ResponseWriter, r *http.Request, err error, write func(*bytes.Buffer) error) {
+	var b bytes.Buffer
+	if err == nil {
+		err = write(&b)
+	}
+	if err != nil {
+		s.complain(w, r, err)
+		return
+	}
+	html(w)
+	_, _ = b.WriteTo(w)
+}
+
+// complain answers with what is wrong, in the user's language.
+func (s *server) complain(w http.ResponseWriter, r *http.Request, err error) {
+	p := asProblem(err)
+	status := http.StatusInternalServerError
+	if p.ID == corpus.UnknownArticle || p.ID == corpus.UnknownLanguage {
+		status = http.StatusNotFound
+	}
+	speaker := &app{messages: s.writer(r).Messages}
+	http.Error(w, speaker.describe(p), status)
+}
+
+// examine looks at one article in one language, with its rows. Only an article of
+// the project can be named.
+func (s *server) examine(ctx context.Context, p *project, id, lang string) (*xsync.Translation, []corpus.Problem, error) {
+	unknown := corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": id}}
+	if !slices.Contains(s.targets(p), lang) {
+		return nil, nil, unknown
+	}
+	var t *xsync.Translation
+	var problems []corpus.Problem
+	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return a.ID == id }}
+	_, err := p.Each(ctx, q, func(a *xsync.Article) error {
+		for _, err := range a.Problems {
+			problems = append(problems, asProblem(err))
+		}
+		if len(a.Translations) > 0 {
+			t = &a.Translations[0]
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case t == nil && len(problems) > 0:
+		return nil, nil, problems[0]
+	case t == nil:
+		return nil, nil, unknown
+	}
+	return t, problems, nil
+}
+
+// article is the page of an article as a request asks for it.
+func (s *server) article(ctx context.Context, writer *page.Writer, q queryValues) (*page.Article, error) {
+	p, err := s.project()
+	if err != nil {
+		return nil, err
+	}
+	t, problems, err := s.examine(ctx, p, q.Get("id"), q.Get("lang"))
+	if err != nil {
+		return nil, err
+	}
+	a := &page.Article{Frame: s.frame(writer.Messages, problems), ID: q.Get("id")}
+	a.Choice = page.Choice{Show: q.Get("show"), State: q.Get("state"), Text: q.Get("q"), Row: q.Get("row")}
+	from, err := strconv.Atoi(q.Get("from"))
+	if err != nil {
+		from = 0
+	}
+	writer.Build(a, t, max(from, 0))
+	for k := range a.Rows { // the row that was asked for is one to type in
+		if a.Choice.Row != "" && a.Rows[k].CanEdit && !s.readOnly {
+			a.Rows[k].Open = true
+		}
+	}
+	for _, lang := range s.targets(p) {
+		if lang != t.Language {
+			a.Others = append(a.Others, lang)
+		}
+	}
+	a.Next = s.board.next(t.Language, a.ID)
+	return a, nil
+}
+
+// queryValues are the values of an address or a form.
+type queryValues interface{ Get(name string) string }
+
+func (s *server) showArticle(w http.ResponseWriter, r *http.Request) {
+	writer := s.writer(r)
+	a, err := s.article(r.Context(), writer, r.URL.Query())
+	s.answer(w, r, err, func(b *bytes.Buffer) error { return writer.Article(b, a) })
+}
+
+// showRows is a run of rows of an article.
+func (s *server) showRows(w http.ResponseWriter, r *http.Request) {
+	writer := s.writer(r)
+	a, err := s.article(r.Context(), writer, r.URL.Query())
+	if err == nil && r.URL.Query().Get("only") != "" {
+		a.Chunks = nil
+	}
+	s.answer(w, r, err, func(b *bytes.Buffer) error {
+		if r.URL.Query().Get("head") != "" {
+			if err := writer.Part(b, "head", a); err != nil {
+				return err
+			}
+		}
+		return writer.Part(b, "chunk", a)
+	})
+}
+
+// next is the article beside one that is the most urgent in a language.
+func (b *board) next(lang, id string) string {
+	lines, _, _ := b.now()
+	o := page.Overview{All: []string{lang}, Filter: page.Filter{Language: lang, State: "todo"}}
+	o.Arrange(lines)
+	for k := range o.Lines {
+		if o.Lines[k].ID != id {
+			return o.Lines[k].ID
+		}
+	}
+	return ""
+}
+
+// suggest is what the translation of a row could begin from.
+func (s *server) suggest(w http.ResponseWriter, r *http.Request) {
+	writer := s.writer(r)
+	q := r.URL.Query()
+	p, err := s.project()
+	if err != nil {
+		s.complain(w, r, err)
+		return
+	}
+	t, _, err := s.examine(r.Context(), p, q.Get("id"), q.Get("lang"))
+	if err != nil {
+		s.complain(w, r, err)
+		return
+	}
+	items := queue.List(t, q.Get("id"), queue.Options{Keep: page.Choice{Row: q.Get("row")}.Keep()})
+	var out []page.Suggestion
+	if len(items) > 0 {
+		memory, err := s.recall.memory(r.Context(), p, t.Language)
+		if err != nil {
+			s.complain(w, r, err)
+			return
+		}
+		out = page.Suggestions(remembered(memory, &items[0]), t.Language)
+	}
+	s.answer(w, r, nil, func(b *bytes.Buffer) error { return writer.Part(b, "suggestions", out) })
+}

@@ -1,0 +1,345 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/locales"
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/page"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+// order is what a page asks to be done to a row.
+type order struct {
+	do, article, language, row, seal string
+	answers                          []queue.Answer
+}
+
+// result is what came of it: one of the two is set.
+type result struct {
+	done    string
+	refused *page.Refused
+	yours   map[string]string // what was typed, by the ids of items, if it was refused
+}
+
+// orderOf reads a form.
+func orderOf(form url.Values) order {
+	o := order{do: form.Get("do"), article: form.Get("id"), language: form.Get("lang"), row: form.Get("row"), seal: form.Get("seal")}
+	items, seals, texts := form["item"], form["seal"], form["text"]
+	for k := range min(len(items), len(seals), len(texts)) {
+		o.answers = append(o.answers, queue.Answer{ID: items[k], Seal: seals[k], Text: toLF(texts[k]), Sign: queue.Finished})
+	}
+	return o
+}
+
+// toLF is a text of a field, in which browsers end lines with CRLF.
+func toLF(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
+
+// named reports whether all answers are for the row of the order.
+func (o *order) named() bool {
+	own := o.article + "#" + o.row
+	return o.row != "" && !slices.ContainsFunc(o.answers, func(a queue.Answer) bool {
+		return a.ID != own && !strings.HasPrefix(a.ID, own+":")
+	})
+}
+
+// work does what a page asks for to a row, and answers with the row as it is then.
+func (s *server) work(w http.ResponseWriter, r *http.Request) {
+	o := orderOf(r.PostForm)
+	writer := s.writer(r)
+	p, err := s.project()
+	if err == nil {
+		_, _, err = s.examine(r.Context(), p, o.article, o.language)
+	}
+	if err != nil {
+		s.complain(w, r, err)
+		return
+	}
+	if !o.named() {
+		http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
+		return
+	}
+	s.writing.Lock()
+	got, err := s.execute(detached(r), &o, writer.Messages)
+	s.writing.Unlock()
+	if err != nil {
+		speaker := &app{messages: writer.Messages}
+		got = result{refused: &page.Refused{Reason: speaker.describe(asProblem(err))}, yours: typed(&o)}
+	}
+	s.reply(w, r, &o, got)
+}
+
+// execute carries an order out.
+func (s *server) execute(ctx context.Context, o *order, m *locales.Messages) (result, error) {
+	switch o.do {
+	case "done", "save", "right":
+		return s.put(ctx, o, m)
+	case "force", "keep":
+		return s.vouch(ctx, o, m)
+	case "remove":
+		return s.remove(ctx, o, m)
+	}
+	return result{refused: &page.Refused{Reason: http.StatusText(http.StatusBadRequest)}}, nil
+}
+
+// asWritten gives answers the text of the file where they say the same with other
+// line ends, or, to say that it is still right, whatever they say.
+func asWritten(t *xsync.Translation, o *order) {
+	items := queue.List(t, o.article, queue.Options{Keep: page.Choice{Row: o.row}.Keep()})
+	for k := range o.answers {
+		a := &o.answers[k]
+		n := slices.IndexFunc(items, func(i queue.Item) bool { return i.ID == a.ID })
+		if n >= 0 && (o.do == "right" || toLF(items[n].Translation) == a.Text) {
+			a.Text = items[n].Translation
+		}
+	}
+}
+
+// put writes texts into the translation, and unless they are only saved, records
+// them.
+func (s *server) put(ctx context.Context, o *order, m *locales.Messages) (result, error) {
+	put, label := queue.Import, "page.recorded"
+	if o.do == "save" {
+		put, label = queue.Save, "page.saved"
+	}
+	var out *queue.Outcome
+	err := s.settle(ctx, m.Text(label, "Segment", o.row, "Article", o.article), func(p *project) (task, error) {
+		t, _, err := s.examine(ctx, p, o.article, o.language)
+		if err != nil {
+			return task{}, err
+		}
+		asWritten(t, o)
+		if out, err = put(ctx, &p.Project, o.language, o.answers); err != nil {
+			return task{}, err
+		}
+		return task{out.Plan, out.Texts}, nil
+	})
+	switch {
+	case err != nil:
+		return result{}, err
+	case len(out.Left) > 0 && (out.Left[0].Reason != queue.AlreadyThere || len(out.Files) == 0):
+		return refusal(m, &out.Left[0], o), nil
+	case len(out.Problems) > 0 && len(out.Files) == 0:
+		return result{}, out.Problems[0]
+	}
+	return result{done: m.Text(label, "Segment", o.row, "Article", o.article)}, nil
+}
+
+// refusal says why an answer was not taken.
+func refusal(m *locales.Messages, l *queue.Left, o *order) result {
+	if l.Reason == queue.AlreadyThere {
+		return result{done: m.Text("page.nothing_changed")}
+	}
+	out := &page.Refused{Reason: m.Text(string(l.Reason)), CanForce: l.Reason == queue.Disagrees || l.Reason == queue.NotTranslated}
+	switch l.Reason {
+	case queue.SourceMoved:
+		out.Reason, out.Moved, out.Now, out.Yours = m.Text("page.source_moved"), true, l.Now, l.Answer.Text
+	case queue.TargetMoved:
+		out.Reason, out.Moved, out.Now, out.Yours = m.Text("page.target_moved"), true, l.Translation, l.Answer.Text
+	}
+	for _, f := range l.Findings {
+		out.Findings = append(out.Findings, report.Finding(m, f))
+	}
+	return result{refused: out, yours: typed(o)}
+}
+
+// typed are the texts of an order.
+func typed(o *order) map[string]string {
+	out := map[string]string{}
+	for _, a := range o.answers {
+		out[a.ID] = a.Text
+	}
+	return out
+}
+
+// vouch writes what was typed, and records a row on the word of whoever has looked
+// at it, as long as its texts are those that were looked at.
+func (s *server) vouch(ctx context.Context, o *order, m *locales.Messages) (result, error) {
+	if o.do == "force" {
+		saved := *o
+		saved.do = "save"
+		got, err := s.put(ctx, &saved, m)
+		if err != nil || got.refused != nil && got.refused.Reason != m.Text(string(queue.NotFilled)) {
+			return got, err
+		}
+	}
+	label := m.Text("page.recorded", "Segment", o.row, "Article", o.article)
+	var refused *xsync.Refusal
+	moved := false
+	err := s.settle(ctx, label, func(p *project) (task, error) {
+		t, _, err := s.examine(ctx, p, o.article, o.language)
+		if err != nil {
+			return task{}, err
+		}
+		if moved = !stillSeen(t, o); moved {
+			return task{}, nil
+		}
+		q := xsync.Query{Languages: []string{o.language}, Only: func(a *corpus.Article) bool { return a.ID == o.article }}
+		markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.row}, Force: o.do == "force"})
+		if err != nil {
+			return task{}, err
+		}
+		out := plan{}
+		for k := range markings {
+			for name, data := range markings[k].Plan {
+				out[name] = data
+			}
+			if len(markings[k].Refused) > 0 {
+				refused = &markings[k].Refused[0]
+			}
+		}
+		return task{plan: out}, nil
+	})
+	switch {
+	case err != nil:
+		return result{}, err
+	case moved:
+		return result{refused: &page.Refused{Reason: m.Text("page.target_moved")}, yours: typed(o)}, nil
+	case refused != nil:
+		return result{refused: &page.Refused{Reason: m.Text(string(refused.Reason), "Segment", o.row)}}, nil
+	}
+	return result{done: label}, nil
+}
+
+// stillSeen reports whether a row has the texts that an order was made on: those of
+// its seal, or those that were typed.
+func stillSeen(t *xsync.Translation, o *order) bool {
+	k := slices.IndexFunc(t.Rows, func(r xsync.Row) bool { return r.ID == o.row })
+	if k < 0 {
+		return false
+	}
+	if queue.Seal(&t.Rows[k]) == o.seal {
+		return true
+	}
+	items := queue.List(t, o.article, queue.Options{Keep: page.Choice{Row: o.row}.Keep()})
+	return len(o.answers) > 0 && !slices.ContainsFunc(o.answers, func(a queue.Answer) bool {
+		n := slices.IndexFunc(items, func(i queue.Item) bool { return i.ID == a.ID })
+		source, _, _ := strings.Cut(a.Seal, "-")
+		return n < 0 || toLF(items[n].Translation) != a.Text || !strings.HasPrefix(items[n].Seal, source+"-")
+	})
+}
+
+// remove takes a translation without a source out of its file.
+func (s *server) remove(ctx context.Context, o *order, m *locales.Messages) (result, error) {
+	label := m.Text("page.removed_row", "Segment", o.row, "Article", o.article)
+	var reason queue.Reason
+	err := s.settle(ctx, label, func(p *project) (task, error) {
+		t, _, err := s.examine(ctx, p, o.article, o.language)
+		if err != nil {
+			return task{}, err
+		}
+		src, why := queue.Remove(t, o.row, o.seal)
+		if reason = why; why != "" {
+			return task{}, nil
+		}
+		return task{plan: plan{t.Path: src}}, nil
+	})
+	switch {
+	case err != nil:
+		return result{}, err
+	case reason == queue.TargetMoved:
+		return result{refused: &page.Refused{Reason: m.Text("page.target_moved")}}, nil
+	case reason != "":
+		return result{refused: &page.Refused{Reason: m.Text("page.not_removed")}}, nil
+	}
+	return result{done: label}, nil
+}
+
+// settle carries out what some work comes to, under the lock of the project, and
+// remembers what was there before.
+func (s *server) settle(ctx context.Context, label string, work func(p *project) (task, error)) error {
+	p, err := s.project()
+	if err != nil {
+		return err
+	}
+	var made []fileChange
+	changed, err := locked(ctx, s.root, func(fsys fs.FS) (task, error) {
+		t, err := work(p.over(fsys))
+		if err == nil {
+			made, err = changes(fsys, t.plan)
+		}
+		return t, err
+	})
+	if err != nil {
+		return err
+	}
+	if len(changed) > 0 {
+		return changed[0]
+	}
+	s.past.add(label, made)
+	return nil
+}
+
+// reply answers with the row as it is now.
+func (s *server) reply(w http.ResponseWriter, r *http.Request, o *order, got result) {
+	writer := s.writer(r)
+	a, err := s.article(r.Context(), writer, url.Values{"id": {o.article}, "lang": {o.language}, "row": {o.row}, "show": {"all"}})
+	if err != nil {
+		s.complain(w, r, err)
+		return
+	}
+	a.Notice = got.done
+	status := http.StatusOK
+	for k := range a.Rows {
+		row := &a.Rows[k]
+		row.Done, row.Refused = got.done, got.refused
+		row.Open = row.CanEdit && (got.refused != nil || row.State != drift.Fresh.String())
+		for n := range row.Fields {
+			if text, ok := got.yours[row.Fields[n].Item]; ok {
+				row.Fields[n].Text = text
+			}
+		}
+	}
+	if got.refused != nil {
+		status = http.StatusConflict
+	}
+	if r.Header.Get("X-Xsync") == "" { // a browser without scripts
+		html(w)
+		w.WriteHeader(status)
+		_ = writer.Article(w, a)
+		return
+	}
+	var row, head bytes.Buffer
+	for k := range a.Rows {
+		err = errors.Join(err, writer.Part(&row, "row", a.Rows[k]))
+	}
+	err = errors.Join(err, writer.Part(&head, "head", a))
+	if err != nil {
+		s.complain(w, r, err)
+		return
+	}
+	answer(w, status, reply{Row: row.String(), Head: head.String(), Said: said(got), Undo: a.Undo, Ok: got.refused == nil})
+}
+
+// reply is what a script is told.
+type reply struct {
+	Ok   bool   `json:"ok"`
+	Row  string `json:"row,omitempty"`
+	Head string `json:"head,omitempty"`
+	Said string `json:"said"`
+	Undo string `json:"undo"`
+}
+
+func said(got result) string {
+	if got.refused != nil {
+		return got.refused.Reason
+	}
+	return got.done
+}
+
+func answer(w http.ResponseWriter, status int, what reply) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(what)
+}

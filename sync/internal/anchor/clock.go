@@ -1,0 +1,110 @@
+package anchor
+
+import "strings"
+
+// hourPhrase is how a language says minutes before or after an hour in words.
+type hourPhrase struct {
+	before, between, after string // texts around the two numbers
+	hourFirst              bool   // "dokuza çeyrek var"
+	to                     bool   // the minutes are missing to the hour
+	ordinal                bool   // the hour that is running counts: "шестого" is after five
+	minutes                bool   // not only a half and quarters
+}
+
+// moment emits a time of day that a word names: noon, midnight.
+func (s *scanner) moment() {
+	t := &s.tokens[s.at]
+	s.at++
+	a := Anchor{Kind: Time, Value: clockValue(t.value), Spelled: true, Start: t.start, End: t.end}
+	if t.value == 0 {
+		a.Alt = []string{"24", "24:00"}
+	}
+	s.out = append(s.out, a)
+}
+
+// clockValue is the time of day so many minutes after midnight.
+func clockValue(minutes int64) string {
+	minutes = (minutes + 24*60) % (24 * 60)
+	return pad(minutes/60, 2) + ":" + pad(minutes%60, 2)
+}
+
+// minuteOf is how many minutes of an hour token i stands for: a half, a quarter, or a
+// number; 0 if it does not.
+func (s *scanner) minuteOf(i int, numbers bool) int64 {
+	t := s.token(i)
+	switch {
+	case t.role == part && (t.value == 50 || t.value == 25):
+		return t.value * 60 / 100
+	case numbers && (t.role == unit || t.role == ten):
+		return t.value
+	case numbers:
+		return s.dayOf(i)
+	}
+	return 0
+}
+
+// hourOf is the hour that token i names, or 0.
+func (s *scanner) hourOf(i int, ordinal bool) int64 {
+	t := s.token(i)
+	h := s.dayOf(i)
+	if t.role == unit {
+		h = t.value
+	}
+	switch {
+	case h < 1 || h > 12, ordinal != (t.role == unit && genitive(s.text[t.start:t.end])):
+		return 0
+	case ordinal:
+		return (h+10)%12 + 1
+	}
+	return h
+}
+
+// genitive reports whether a Russian ordinal names the hour that is running.
+func genitive(word string) bool {
+	return strings.HasSuffix(word, "ого") || strings.HasSuffix(word, "его") && word != "его"
+}
+
+// pastHour reads a time of day in words: "half past five", "dokuza çeyrek var",
+// "половина шестого".
+func (s *scanner) pastHour() bool {
+	for k := range s.lang.hours {
+		if s.hourPhrase(&s.lang.hours[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) hourPhrase(p *hourPhrase) bool {
+	m, h := s.at, s.at+1
+	if p.hourFirst {
+		m, h = h, m
+	}
+	first, last := s.token(s.at), s.token(s.at+1)
+	if last.start == beyond.start || s.spaced(s.endOfFigure(s.at), last.start) != p.between || !strings.HasSuffix(s.text[:first.start], p.before) {
+		return false
+	}
+	if p.after != "" && !strings.HasPrefix(s.text[last.end:], p.after) {
+		return false
+	}
+	minutes, hour := s.minuteOf(m, p.minutes), s.hourOf(h, p.ordinal)
+	if minutes <= 0 || minutes >= 60 || hour == 0 {
+		return false
+	}
+	at := 60*hour + minutes
+	if p.to {
+		at = 60*hour - minutes
+	}
+	s.out = append(s.out, Anchor{Kind: Time, Value: clockValue(at), Spelled: true, Start: first.start, End: last.end})
+	s.at += 2
+	return true
+}
+
+// spaced is the text between two places with every space as " ".
+func (s *scanner) spaced(from, to int) string {
+	gap := s.gap(from, to)
+	if blank(gap) {
+		return " "
+	}
+	return gap
+}

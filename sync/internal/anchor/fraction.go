@@ -1,0 +1,79 @@
+package anchor
+
+import (
+	"strconv"
+	"strings"
+)
+
+// vulgar are the fractions that are one character.
+var vulgar = map[string][2]int64{
+	"½": {1, 2}, "¼": {1, 4}, "¾": {3, 4}, "⅓": {1, 3}, "⅔": {2, 3}, "⅕": {1, 5}, "⅖": {2, 5}, "⅗": {3, 5}, "⅘": {4, 5},
+	"⅙": {1, 6}, "⅚": {5, 6}, "⅛": {1, 8}, "⅜": {3, 8}, "⅝": {5, 8}, "⅞": {7, 8}, "⅐": {1, 7}, "⅑": {1, 9}, "⅒": {1, 10},
+}
+
+// vulgarAt reads the fraction that is the character at i, and returns where it ends,
+// or i.
+func (s *scanner) vulgarAt(i, size int) int {
+	if i+size > len(s.text) {
+		return i
+	}
+	f, ok := vulgar[s.text[i:i+size]]
+	if !ok {
+		return i
+	}
+	s.tokens = append(s.tokens, token{start: i, end: i + size, meaning: meaning{role: fraction, value: f[0], over: f[1]}})
+	return i + size
+}
+
+// share is a fraction as a decimal number.
+func share(numerator, denominator int64) string {
+	const places = 3
+	return strings.TrimRight(strconv.FormatFloat(float64(numerator)/float64(denominator), 'f', places, 64), "0")
+}
+
+// loneFraction reads a fraction that stands alone. In words it is its two numbers, or
+// so many per cent.
+func (s *scanner) loneFraction() {
+	t := &s.tokens[s.at]
+	q := quantity{figure: figure{value: share(t.value, t.over), start: t.start, end: t.end, next: s.at + 1}}
+	q.alts = fractionParts(t.value, t.over)
+	s.after(&q, s.scales(&q, q.end))
+	s.finish(&q)
+}
+
+// fractionParts are the numbers with which a fraction is said.
+func fractionParts(numerator, denominator int64) []string {
+	return []string{itoa(numerator), itoa(denominator), itoa(100 * numerator / denominator)}
+}
+
+// mixed adds to a whole number the fraction behind it: "2½", "2 1/2".
+func (s *scanner) mixed(q *quantity) {
+	if !allDigits(q.value) {
+		return
+	}
+	t := s.token(q.next)
+	if t.role == fraction && blank(s.gap(q.end, t.start)) {
+		q.value += strings.TrimPrefix(share(t.value, t.over), "0")
+		q.take(t)
+		return
+	}
+	n, d, ok := s.ratio(q.next)
+	if ok && s.gap(q.end, t.start) == " " {
+		q.value += strings.TrimPrefix(share(n, d), "0")
+		q.take(t)
+		q.take(s.token(q.next))
+	}
+}
+
+// ratio reads a proper fraction in figures, of halves, thirds, quarters, fifths,
+// sixths, eighths or sixteenths, at token i.
+func (s *scanner) ratio(i int) (n, d int64, ok bool) {
+	n, d = s.dayOf(i), s.dayOf(i+1)
+	if n <= 0 || d <= n || !strings.Contains(" 2 3 4 5 6 8 16 ", " "+itoa(d)+" ") {
+		return 0, 0, false
+	}
+	t, u := s.token(i), s.token(i+1)
+	gap := s.gap(t.end, u.start)
+	joined := gap == "/" || gap == "⁄"
+	return n, d, joined && !strings.HasPrefix(s.text[u.end:], "/") && !strings.HasSuffix(s.text[:t.start], "/")
+}

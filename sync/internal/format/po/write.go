@@ -1,0 +1,132 @@
+package po
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+)
+
+// quotedLines writes a text as PO does: on one line, or, if it has several, a
+// string a line.
+func quotedLines(w *catalog.Writer, text string) string {
+	if !strings.Contains(strings.TrimSuffix(text, "\n"), "\n") {
+		return Quote(text, nil)
+	}
+	out := `""`
+	for l := range strings.Lines(text) {
+		out += w.Newline() + Quote(l, nil)
+	}
+	return out
+}
+
+// Quote writes a text as a string: between quotation marks, with the escapes of C.
+// Besides control characters those that hidden names, which may be nil, are
+// escaped byte by byte.
+func Quote(text string, hidden func(rest string) bool) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for i, u := range text {
+		switch {
+		case u == '"' || u == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(u)
+		case escapeOf[u] != 0:
+			b.WriteByte('\\')
+			b.WriteByte(escapeOf[u])
+		case unicode.IsControl(u), u == '\u2028', u == '\u2029', hidden != nil && hidden(text[i:]):
+			for _, c := range []byte(string(u)) {
+				fmt.Fprintf(&b, `\%03o`, c)
+			}
+		default:
+			b.WriteRune(u)
+		}
+	}
+	return b.String() + `"`
+}
+
+// escapeOf are the letters by which control characters are written.
+var escapeOf = map[rune]byte{'\n': 'n', '\t': 't', '\r': 'r'}
+
+// changeEntry replaces or adds the forms of a message.
+func changeEntry(w *catalog.Writer, m *catalog.Message) error {
+	forms := slices.Clone(m.Forms)
+	for _, f := range w.Edit.Forms {
+		old := m.Form(f.Name)
+		switch {
+		case old != nil && old.Text != f.Text:
+			w.Put(old.Span, quotedLines(w, f.Text))
+		case old != nil:
+		case m.Form("") != nil:
+			return fmt.Errorf("the message has no plural")
+		default:
+			forms = append(forms, f)
+		}
+	}
+	if len(forms) > len(m.Forms) {
+		if err := moreForms(w, m, forms); err != nil {
+			return err
+		}
+	}
+	if m.Guess.Len() > 0 {
+		w.Put(m.Guess, "")
+	}
+	return nil
+}
+
+// moreForms adds those forms that stand behind what the message has.
+func moreForms(w *catalog.Writer, m *catalog.Message, forms []catalog.Form) error {
+	names := w.Catalog.GettextForms(len(forms))
+	have := len(m.Forms)
+	text := ""
+	for k := have; k < len(forms); k++ {
+		i := slices.IndexFunc(forms, func(f catalog.Form) bool { return k < len(names) && f.Name == names[k] })
+		if i < have {
+			return fmt.Errorf("the forms of the message are not %s", strings.Join(names, ", "))
+		}
+		text += w.Newline() + "msgstr[" + strconv.Itoa(k) + "] " + quotedLines(w, forms[i].Text)
+	}
+	w.Insert(m.Forms[have-1].Span.End, text)
+	return nil
+}
+
+// addEntry adds a message at the end, or behind another.
+func addEntry(w *catalog.Writer) error {
+	lines := ""
+	context, id, found := strings.Cut(w.Edit.ID, catalog.ContextEnd)
+	if !found {
+		id = w.Edit.ID
+	} else {
+		lines = "msgctxt " + quotedLines(w, context) + w.Newline()
+	}
+	lines += "msgid " + quotedLines(w, id)
+	if w.Edit.Plural == "" {
+		if len(w.Edit.Forms) != 1 {
+			return fmt.Errorf("there is no msgid_plural")
+		}
+		lines += w.Newline() + "msgstr " + quotedLines(w, w.Edit.Forms[0].Text)
+	} else {
+		lines += w.Newline() + "msgid_plural " + quotedLines(w, w.Edit.Plural)
+		for k, name := range w.Catalog.GettextForms(len(w.Edit.Forms)) {
+			text := ""
+			for _, f := range w.Edit.Forms {
+				if f.Name == name {
+					text = f.Text
+				}
+			}
+			lines += w.Newline() + "msgstr[" + strconv.Itoa(k) + "] " + quotedLines(w, text)
+		}
+	}
+	if after := w.Catalog.Message(w.Edit.After); after != nil && len(after.Forms) > 0 {
+		w.Insert(w.LineEnd(after.Forms[len(after.Forms)-1].Span.End), w.Newline()+w.Newline()+lines)
+		return nil
+	}
+	if len(w.Src) > 0 {
+		lines = w.Newline() + lines
+	}
+	w.AtEnd(lines)
+	return nil
+}

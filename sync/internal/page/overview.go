@@ -1,0 +1,221 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+// Overview is the page of all articles.
+type Overview struct {
+	Frame
+	Languages []string // those that are shown
+	All       []string // those of the project
+	Lines     []Line
+	Totals    []Total
+	Filter    Filter
+	Busy      bool // what changed is still being found out
+	Found     int  // articles before the filter
+}
+
+// Line is an article in the overview.
+type Line struct {
+	ID, Path string
+	Priority int
+	Cells    []Cell
+}
+
+// Cell is an article in one language.
+type Cell struct {
+	Language   string
+	Exists     bool
+	Unreadable bool
+	Unrelated  bool
+	Counts     xsync.Counts
+	Words      xsync.Words
+	Changes    []string // of its stale rows
+	Findings   []string // kinds of its findings
+	Urgency    int      // of its most urgent row; 0 if there is nothing to do
+	Takers     []string // who works on it
+	Questions  int      // open ones
+}
+
+// Total sums up a language.
+type Total struct {
+	Language string
+	Counts   xsync.Counts
+	Todo     int
+}
+
+// Filter says what to show.
+type Filter struct {
+	Text, Language, State, Change, Finding, Taker string
+}
+
+// Any reports whether the filter hides something.
+func (f Filter) Any() bool { return f != Filter{} }
+
+// Todo reports whether there is something to do.
+func (c Cell) Todo() bool {
+	return c.Unreadable || !c.Exists || c.Words.Todo > 0 || c.Counts.Worst() != drift.Fresh
+}
+
+// Coverage is the share that is fresh, 0 to 1.
+func (c Cell) Coverage() float64 {
+	if !c.Exists || c.Unreadable {
+		return 0
+	}
+	return c.Counts.Coverage()
+}
+
+// Tenths is the coverage as a number from 0 to 10, for a bar.
+func (c Cell) Tenths() int { return int(c.Coverage()*10 + 1e-9) }
+
+// States are the states but fresh that rows are in, with their numbers.
+func (c Cell) States() []StateCount { return states(c.Counts, false) }
+
+// States are those of all articles in a language.
+func (t Total) States() []StateCount { return states(t.Counts, true) }
+
+// Coverage is the share of all segments that is fresh.
+func (t Total) Coverage() float64 { return t.Counts.Coverage() }
+
+// StateCount is how many rows are in a state.
+type StateCount struct {
+	State string
+	Count int
+}
+
+func states(c xsync.Counts, fresh bool) []StateCount {
+	var out []StateCount
+	for s := range drift.NumStates {
+		if c[s] > 0 && (fresh || s != drift.Fresh) {
+			out = append(out, StateCount{s.String(), c[s]})
+		}
+	}
+	return out
+}
+
+// CellOf sums up a translation. Its rows may be missing, if it is finished.
+func CellOf(t *xsync.Translation, w queue.Weights, priority int) Cell {
+	c := Cell{Language: t.Language, Exists: t.Exists, Unrelated: t.Unrelated, Counts: t.Counts, Words: t.Words}
+	add := func(list *[]string, name string) {
+		if !slices.Contains(*list, name) {
+			*list = append(*list, name)
+		}
+	}
+	for k := range t.Rows {
+		r := &t.Rows[k]
+		if r.State == drift.Stale {
+			add(&c.Changes, r.Change.String())
+		}
+		for _, f := range r.Findings {
+			add(&c.Findings, f.Kind)
+		}
+		if r.NeedsWork() || r.State == drift.Unverified {
+			c.Urgency = max(c.Urgency, w.Of(r)+priority)
+		}
+	}
+	slices.Sort(c.Changes)
+	slices.Sort(c.Findings)
+	return c
+}
+
+// lets reports whether a cell is what the filter asks for.
+func (f *Filter) lets(c *Cell) bool {
+	switch {
+	case f.Language != "" && c.Language != f.Language:
+		return false
+	case f.Change != "" && !slices.Contains(c.Changes, f.Change):
+		return false
+	case f.Finding != "" && !slices.Contains(c.Findings, f.Finding):
+		return false
+	case f.Taker != "" && !slices.Contains(c.Takers, f.Taker):
+		return false
+	case f.State == "todo":
+		return c.Todo()
+	case f.State != "":
+		s, ok := drift.ParseState(f.State)
+		return ok && (c.Counts[s] > 0 || s == drift.Missing && !c.Exists)
+	}
+	return true
+}
+
+// Arrange makes the overview of lines: it filters them, sums them up and puts the
+// most urgent first, by urgency, words to do and name.
+func (o *Overview) Arrange(all []Line) {
+	o.Found = len(all)
+	o.Languages = o.All
+	if o.Filter.Language != "" {
+		o.Languages = []string{o.Filter.Language}
+	}
+	totals := map[string]*Total{}
+	for _, lang := range o.Languages {
+		totals[lang] = &Total{Language: lang}
+	}
+	wanted := strings.ToLower(o.Filter.Text)
+	for _, l := range all {
+		line := l
+		line.Cells = slices.DeleteFunc(slices.Clone(l.Cells), func(c Cell) bool { return !slices.Contains(o.Languages, c.Language) })
+		some := slices.ContainsFunc(line.Cells, func(c Cell) bool { return o.Filter.lets(&c) })
+		if !some || !strings.Contains(strings.ToLower(l.ID+" "+l.Path), wanted) {
+			continue
+		}
+		o.Lines = append(o.Lines, line)
+		for k := range line.Cells {
+			t := totals[line.Cells[k].Language]
+			t.Counts.Add(line.Cells[k].Counts)
+			t.Todo += line.Cells[k].Words.Todo
+		}
+	}
+	for _, lang := range o.Languages {
+		o.Totals = append(o.Totals, *totals[lang])
+	}
+	slices.SortStableFunc(o.Lines, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(b.urgency(), a.urgency()), cmp.Compare(b.todo(), a.todo()), strings.Compare(a.ID, b.ID))
+	})
+}
+
+func (l *Line) urgency() int {
+	most := 0
+	for k := range l.Cells {
+		most = max(most, l.Cells[k].Urgency)
+	}
+	return most
+}
+
+func (l *Line) todo() int {
+	n := 0
+	for k := range l.Cells {
+		n += l.Cells[k].Words.Todo
+	}
+	return n
+}
+
+// StateNames are the states that can be chosen.
+func (o *Overview) StateNames() []string { return stateNames() }
+
+// ChangeNames are the changes that can be chosen.
+func (o *Overview) ChangeNames() []string {
+	var out []string
+	for c := drift.Mechanical; c <= drift.Facts; c++ {
+		out = append(out, c.String())
+	}
+	return out
+}
+
+// FindingNames are the kinds of findings that can be chosen.
+func (o *Overview) FindingNames() []string { return report.FindingKinds() }
+
+func stateNames() []string {
+	var out []string
+	for s := range drift.NumStates {
+		out = append(out, s.String())
+	}
+	return out
+}

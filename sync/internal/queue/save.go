@@ -1,0 +1,85 @@
+package queue
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/format"
+)
+
+// Save works out how answers are put into the translations of a language as
+// [Import] does, but records nothing and asks nothing of the texts but that each
+// stays one segment: they are work that is not finished. It writes nothing.
+func Save(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
+	byArticle := map[string][]Answer{}
+	for _, a := range answers {
+		article, _, _ := cutID(a.ID)
+		byArticle[article] = append(byArticle[article], a)
+	}
+	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
+	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
+	err := out.each(ctx, p, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			out.save(&job{article: article.ID, t: &article.Translations[k]}, byArticle[article.ID])
+		}
+		return nil
+	})
+	return out, err
+}
+
+// save puts answers into one translation.
+func (o *Outcome) save(j *job, answers []Answer) {
+	m := newMatcher(j.t, j.article)
+	for _, a := range answers {
+		r, reason := m.match(&a)
+		if reason == "" && m.current(r, a.ID) == a.Text {
+			reason = NotFilled
+		}
+		if reason != "" {
+			o.Left = append(o.Left, m.refused(a, reason, r))
+			continue
+		}
+		m.answered[a.ID] = a.Text
+		v := Taken{Answer: a, Row: r}
+		if r.Kind == block.Message {
+			v.Form = formOf(a.ID)
+		}
+		j.taken = append(j.taken, v)
+	}
+	if o.make(j); len(j.taken) == 0 {
+		return
+	}
+	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src}
+	if j.t.Exists {
+		f.Was = j.t.Target.Src
+	}
+	for _, r := range slices.Compact(j.changed()) {
+		f.Rows = append(f.Rows, *r)
+	}
+	o.Files = append(o.Files, f)
+	o.Plan[f.Path] = f.Now
+}
+
+// Remove takes a row without a source out of a translation, and returns its new
+// bytes; the reason says why it cannot be: it is not the row that was sealed, or
+// other segments would not stay what they are.
+func Remove(t *xsync.Translation, row, seal string) (src []byte, reason Reason) {
+	k := slices.IndexFunc(t.Rows, func(r xsync.Row) bool { return r.ID == row })
+	switch {
+	case k < 0:
+		return nil, NoSuchItem
+	case Seal(&t.Rows[k]) != seal || len(t.Rows[k].Source) > 0:
+		return nil, TargetMoved
+	case !t.Exists || t.Rows[k].Kind == block.Message || strings.TrimSpace(t.Rows[k].Translation) == "":
+		return nil, NotOneSegment
+	}
+	src, ok := format.Remove(t.Target, replaced(&t.Rows[k]))
+	if !ok {
+		return nil, NotOneSegment
+	}
+	return src, ""
+}
