@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -132,11 +131,7 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 		}
 	}
 	returned, err := exchange.Read(name, format, data)
-	var problem exchange.Problem
-	switch {
-	case errors.As(err, &problem):
-		return nil, corpus.Problem(problem)
-	case err == nil && len(returned.Answers) == 0:
+	if err == nil && len(returned.Answers) == 0 {
 		return nil, &usageError{message: a.messages.Text("usage.no_list", "File", name)}
 	}
 	return returned, err

@@ -66,25 +66,6 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// Every message can be filled in: no field is missing, and none has a typing
-// error.
-func TestMessagesHaveTheirFields(t *testing.T) {
-	data := map[string]any{}
-	for _, f := range strings.Fields(`Byte Digest Encoding Size Limit Target Reason Text Want Written Process Article Language Languages Source ID Other
-		Pattern Missing Nearest File OtherLine Key Tag Prefix Level From Command Format Message Line Ending Formats`) {
-		data[f] = f
-	}
-	for id, m := range messages {
-		text := Problem{ID: id, Path: "a.md", Line: 3, Column: 4, Data: data}.Error()
-		switch {
-		case m.english == "" || strings.Contains(text, id) || strings.Contains(text, "<no value>"):
-			t.Errorf("%s: %s", id, text)
-		case strings.HasSuffix(text, "."):
-			t.Errorf("%s ends in a full stop", text)
-		}
-	}
-}
-
 // large is a project of n articles in three languages.
 func large(n int) fstest.MapFS {
 	out := fstest.MapFS{}

@@ -1,9 +1,9 @@
 package exchange
 
 import (
-	"fmt"
 	"strings"
-	"text/template"
+
+	"github.com/xsync-project/xsync/sync/internal/problem"
 )
 
 // The ids of problems, with the data that their messages use. They are ids of
@@ -25,56 +25,9 @@ const (
 	CannotBeWritten = "exchange.cannot_be_written" // Item, Character, Format
 )
 
-// messages are the sentences for those who read errors in Go.
-var messages = map[string]string{
-	UnknownFormat:   `unknown format {{printf "%q" .Format}}; the formats are {{.Formats}}`,
-	NotUTF8:         `not UTF-8: byte {{.Byte}} of the file cannot be read; save it as UTF-8, in a spreadsheet as “CSV UTF-8”`,
-	Syntax:          `cannot be read: {{.Reason}}`,
-	Quote:           `a quoted cell does not end: double the quotation marks within it, and put one at its end`,
-	NoColumn:        `there is no column {{.Column}}; leave the first row as it was written`,
-	NoID:            `an entry without the id of its item, which says where the text goes; copy it from the file that xsync wrote`,
-	SameID:          `a second answer for {{.Item}} beside line {{.OtherLine}}; keep one of them`,
-	OtherLanguage:   `the language is {{.Language}}, above it is {{.Other}}; one file holds one language`,
-	UnclosedFence:   `the block that begins here does not end; close it with {{.Fence}}`,
-	NoFence:         `{{.Item}} has no block {{.Fence}}`,
-	BadMark:         `the comment that names the item cannot be read: {{.Reason}}`,
-	UnknownElement:  `{{.Item}}: the source has no inline element {{.Element}}; copy the tags from the source`,
-	TooMuch:         `{{.Item}}: its inline elements stand for more than {{.Limit}} bytes of text; copy the tags from the source, each once`,
-	CannotBeWritten: `{{.Item}} holds the character {{.Character}}, which {{.Format}} cannot hold`,
-}
-
 // Problem is a reason why a list cannot be written, or a file that came back
 // cannot be read.
-type Problem struct {
-	ID           string
-	Path         string // "" if it is about no file
-	Line, Column int    // 1-based, columns in bytes; 0 if not known
-	Data         map[string]any
-}
-
-// IsProblem reports whether an id is that of a problem.
-func IsProblem(id string) bool { return messages[id] != "" }
-
-// Error is the problem in English: path:line:column: what is wrong and what
-// would be right.
-func (p Problem) Error() string {
-	var b strings.Builder
-	if p.Path != "" {
-		b.WriteString(p.Path)
-		if p.Line > 0 {
-			fmt.Fprintf(&b, ":%d", p.Line)
-		}
-		if p.Line > 0 && p.Column > 0 {
-			fmt.Fprintf(&b, ":%d", p.Column)
-		}
-		b.WriteString(": ")
-	}
-	t, err := template.New("").Parse(messages[p.ID])
-	if err != nil || t.Execute(&b, p.Data) != nil {
-		b.WriteString(p.ID)
-	}
-	return b.String()
-}
+type Problem = problem.Problem
 
 // placed is an error with the path of the file that it is about.
 func placed(err error, path string) error {
