@@ -231,7 +231,7 @@ func (p *Project) lost(article corpus.Article, lang string) (donor, bool) {
 	if err != nil {
 		return donor{}, false
 	}
-	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: article.FrontMatter, Attributes: article.Attributes, NoteWords: article.NoteWords}
+	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: article.FrontMatter, Attributes: article.Attributes, NoteWords: article.NoteWords, Beside: article.Source}
 	still := file.digests()
 	record.Entries = slices.DeleteFunc(record.Entries, func(e baseline.Entry) bool {
 		return len(e.Target) == 0 || slices.ContainsFunc(e.Target, func(d block.Digest) bool { return still[d] })

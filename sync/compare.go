@@ -27,6 +27,9 @@ type File struct {
 	// Source says that the texts of a message catalogue are the source, and
 	// Template, that its msgids are, whatever stands beside them.
 	Source, Template bool
+	// Beside is the path of the file that it is compared with, "" if there is none.
+	// Segments are cut as that of both formats can be.
+	Beside string
 	// Like is the source of a catalogue, in whose dialect it is written.
 	Like *block.Doc
 }
@@ -53,7 +56,14 @@ func (f *File) parse() (*block.Doc, error) {
 	return known.Parse(f.Data, block.Options{
 		FrontMatter: f.FrontMatter, Attributes: f.Attributes, NoteWords: f.NoteWords, Path: f.Path,
 		Language: f.Language, Source: f.Source, Template: f.Template, Like: f.Like,
+		Rows: f.unlike(known),
 	})
+}
+
+// unlike reports whether the file stands beside one in another format.
+func (f *File) unlike(known format.Format) bool {
+	other := format.Of(f.Beside)
+	return f.Beside != "" && other != nil && other.Name() != known.Name()
 }
 
 func unknownFormat(name string) corpus.Problem {
@@ -79,12 +89,12 @@ func CheckFile(name string, data []byte) *corpus.Problem {
 // compared with message catalogues, and articles with articles.
 // Its error is of type [corpus.Problem]: one of the files cannot be read.
 func Compare(source, target File, base *File) (*Translation, error) {
-	source.Source = true
+	source.Source, source.Beside, target.Beside = true, target.Path, source.Path
 	s, t, err := sides(source, target)
 	if err != nil {
 		return nil, err
 	}
-	made, err := madeFrom(base, s, t)
+	made, err := madeFrom(base, target.Path, s, t)
 	if err != nil {
 		return nil, err
 	}
@@ -126,11 +136,12 @@ func sides(source, target File) (s, t drift.Side, err error) {
 
 // madeFrom takes the alignment of a translation with a source text for what it
 // was made from; nil if there is no such text.
-func madeFrom(base *File, source, target drift.Side) (*drift.Base, error) {
+func madeFrom(base *File, beside string, source, target drift.Side) (*drift.Base, error) {
 	if base == nil {
 		return nil, nil
 	}
 	then := *base
+	then.Beside = beside
 	if then.Source = true; source.Keyed {
 		then.Like = source.Doc
 	}

@@ -34,6 +34,7 @@ func (w *work) advance() {
 	gone := map[int]bool{}
 	w.done = map[int]bool{}
 	var come []baseline.Entry
+	lost := lostEntries{entries: old.Entries, stands: w.target.counts()}
 	for _, d := range w.accept.Done {
 		if d.Article != w.article || d.Language != w.target.Language {
 			continue
@@ -53,6 +54,8 @@ func (w *work) advance() {
 		e := baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: w.how(d.Row)}
 		if len(d.Row.Made) > 0 {
 			e.Row = old.Entries[d.Row.Made[0]].Row
+		} else if k := lost.find(&e, gone); k >= 0 {
+			e.Row, gone[k] = old.Entries[k].Row, true
 		}
 		come = append(come, e)
 	}
@@ -66,6 +69,40 @@ func (w *work) advance() {
 		next.Entries = append(next.Entries, e)
 	}
 	w.record = &next
+}
+
+// lostEntries finds what a record still says of translations that were deleted.
+type lostEntries struct {
+	entries []baseline.Entry
+	stands  map[block.Digest]int // how often the file has each segment once the work is done
+}
+
+// find is the place of the entry that a translation which is given back takes the
+// place of, or -1: one of the same source whose translation is not in the file, or
+// one that claims, with others, more of the same text than the file has.
+func (l *lostEntries) find(back *baseline.Entry, gone map[int]bool) int {
+	best, claims := -1, 1
+	for k := range l.entries {
+		e := &l.entries[k]
+		if gone[k] || len(e.Target) == 0 {
+			continue
+		}
+		same := slices.Equal(e.Target, back.Target)
+		if same {
+			claims++
+		}
+		switch {
+		case !slices.Equal(e.Source, back.Source):
+		case !stands(e.Target, l.stands):
+			return k
+		case same:
+			best = k
+		}
+	}
+	if best >= 0 && claims > l.stands[back.Target[0]] {
+		return best
+	}
+	return -1
 }
 
 // how is how work on a row is recorded. A tool that works on what only the history

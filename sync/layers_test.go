@@ -34,14 +34,15 @@ var layers = map[string]string{
 	"sync/internal/catalog":     "sync/internal/anchor sync/internal/block sync/internal/corpus sync/internal/edit sync/internal/tree",
 	"sync":                      "sync/internal/align sync/internal/baseline sync/internal/block sync/internal/cache sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format sync/internal/history io/fs time",
 	"sync/internal/edit":        "sync/internal/anchor sync/internal/block",
-	"sync/internal/queue":       "sync sync/internal/anchor sync/internal/block sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format",
+	"sync/internal/queue":       "sync sync/internal/anchor sync/internal/block sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format io/fs",
 	"sync/memory":               "sync/internal/anchor sync/internal/block",
 	"sync/check":                "sync sync/internal/baseline sync/internal/block sync/internal/corpus sync/internal/drift",
 	"sync/internal/gitfs":       "sync/internal/corpus sync/internal/history io/fs os os/exec path/filepath time",
 	"sync/internal/history":     "sync/internal/align sync/internal/anchor sync/internal/block sync/internal/drift",
 	"sync/internal/exchange":    "sync/internal/block sync/internal/format/po sync/internal/problem sync/internal/tree sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift sync/internal/inert locales",
-	"sync/internal/page":        "sync sync/internal/block sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
+	"sync/internal/remark":      "sync/internal/baseline",
+	"sync/internal/page":        "sync sync/internal/remark sync/internal/block sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"locales":                   "",
 
 	// A format is a folder, and stands in the list of the first line.

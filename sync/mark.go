@@ -25,6 +25,7 @@ type Reason string
 // The reasons. They are message ids of the command's catalogues as well.
 const (
 	NotTranslated Reason = "refused.missing"      // there is no translation
+	NotFollowed   Reason = "refused.not_followed" // the translation was edited, but still has the old number
 	StillInSource Reason = "refused.untranslated" // the translation is still in the source language
 	NotEdited     Reason = "refused.not_edited"   // the source changed, the translation did not
 	NotHolding    Reason = "refused.finding"      // the two sides disagree on a fact
@@ -453,6 +454,9 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 	case drift.Stale:
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
+		}
+		if !named && drift.Unfollowed(r, w.source.file.Language, w.target.Language) {
+			return NotFollowed, false
 		}
 	}
 	if w.disagrees(r) {

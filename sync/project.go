@@ -52,6 +52,9 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	found, problems := p.Config.Find(p.FS)
 	p.follow(problems, found)
 	q.adoption = p.adoption(found)
+	if len(q.Articles) == 0 && q.Only == nil {
+		problems = append(problems, p.unknownFields(found)...)
+	}
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	err := inOrder(ctx, len(found), func(k int) *Article { return p.examine(found[k], q) }, visit)
@@ -215,7 +218,15 @@ func (p *Project) load(a *corpus.Article, data []byte) *loaded {
 
 // file is one of the files of an article.
 func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
-	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords}
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Beside: beside(a, path)}
+}
+
+// beside is the source of an article, for its translations.
+func beside(a *corpus.Article, path string) string {
+	if path == a.Source {
+		return ""
+	}
+	return a.Source
 }
 
 // open checks and parses the source. What is wrong with it is kept as its

@@ -44,6 +44,17 @@ func (t *Translation) Recorded(r *drift.Row) []block.Digest {
 	return out
 }
 
+// Kept is the name under which a row is recorded, which it keeps when its text
+// changes; "" if it never was.
+func (t *Translation) Kept(r *drift.Row) string {
+	for _, k := range r.Made {
+		if t.record != nil && k < len(t.record.Entries) && t.record.Entries[k].Row != "" {
+			return t.record.Entries[k].Row
+		}
+	}
+	return ""
+}
+
 // Words counts words of the source.
 type Words struct{ Total, Todo int }
 

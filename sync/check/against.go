@@ -98,11 +98,13 @@ func Against(ctx context.Context, now, earlier *xsync.Project, changed func(path
 
 // New returns the verdicts that are not among those of an earlier version. One on
 // a translation that nobody has touched weighs no more than the policy says of
-// edits of the source.
+// edits of the source, and neither does one on a row that only the source made
+// stale, whatever was done to other rows of its file.
 func New(head, base []Verdict, policy *corpus.Check, changed func(path string) bool) []Verdict {
 	var out []Verdict
 	for _, v := range Subtract(head, base) {
-		if !changed(v.Path) && !changed(baseline.RecordPath(v.Language, v.Article)) {
+		untouched := !changed(v.Path) && !changed(baseline.RecordPath(v.Language, v.Article))
+		if untouched || v.Kind == OnState && v.Behind && changed(v.SourcePath) {
 			v = Soften(v, policy)
 		}
 		if v.Level > Off {

@@ -54,7 +54,7 @@ func Covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
 	return v
 }
 
-// Soften marks and lowers a verdict on a translation that nobody has touched to what the
+// Soften marks and lowers a verdict on a row that nobody has touched to what the
 // policy says of edits of the source: whoever edits it cannot be asked for
 // translations.
 func Soften(v Verdict, policy *corpus.Check) Verdict {
@@ -120,22 +120,31 @@ func (j *judge) row(r *drift.Row) {
 		rule = r.Change.String()
 		names = []string{rule, drift.Stale.String()}
 	}
-	if r.State != drift.Fresh {
+	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0
+	if v.Behind = behind; r.State != drift.Fresh {
 		j.rule(OnState, v, r, rule, j.level(names...))
 	}
 	for _, flag := range r.Flags.Names() {
-		j.rule(OnFlag, v, r, flag, j.level(flag))
+		otherwise := corpus.LevelOff
+		if r.State == drift.Fresh && flag == drift.Edited.Names()[0] { // of a stale one its state says enough
+			otherwise = corpus.LevelWarn
+		}
+		j.rule(OnFlag, v, r, flag, levelOf(j.policy.LevelOr(j.t.Language, otherwise, flag)))
 	}
-	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0
 	for _, f := range r.Findings {
 		if behind && f.Kind != drift.Active {
 			continue // what the translation does not say yet is what makes it stale
 		}
 		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
-		if f.Severity != drift.Info {
-			v.Rule = f.Rule()
-			j.rule(OnFinding, v, r, f.Kind, j.level(f.Rule(), f.Kind, finding))
+		if f.Severity == drift.Info {
+			continue
 		}
+		names := []string{f.Rule(), f.Kind, finding}
+		if f.Severity == drift.Error {
+			names = append([]string{f.Kind + corpus.Broken}, names...)
+		}
+		v.Rule = f.Rule()
+		j.rule(OnFinding, v, r, f.Kind, j.level(names...))
 	}
 }
 

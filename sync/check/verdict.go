@@ -59,6 +59,9 @@ type Verdict struct {
 	Source, Target string
 	// Written is how the two texts write them, where that is known.
 	Written [2]string
+	// Behind says that only the source of a stale row has changed since it was
+	// recorded: the translation stands as it was.
+	Behind bool
 	// SourceEdit says that the source was edited and nobody has touched the
 	// translation.
 	SourceEdit bool

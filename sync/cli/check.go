@@ -19,6 +19,7 @@ type checkOptions struct {
 	selection
 	against, format string
 	accept          bool
+	questions       bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -37,6 +38,7 @@ func (a *app) checkCommand() *cobra.Command {
 	f.StringVar(&o.against, "against", "", "flag.against")
 	f.Var(&choice{&o.format, formats}, "format", "flag.check_format")
 	f.BoolVar(&o.accept, "accept", false, "flag.accept")
+	f.BoolVar(&o.questions, "questions", false, "flag.questions")
 	a.complete(c, "format", formats)
 	return c
 }
@@ -50,6 +52,9 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	q, err := a.query(p, &o.selection, articles)
 	if err != nil {
 		return err
+	}
+	if o.questions {
+		return a.questions(ctx, p, q)
 	}
 	q.Rows = true
 	var since *since

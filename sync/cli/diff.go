@@ -46,6 +46,7 @@ func (a *app) diff(ctx context.Context, o *diffOptions, articles []string) error
 		keep = a.filter(stateNames())
 	}
 	text, shown, next := a.text(), 0, report.NewOverview(nil, nil)
+	next.Prefer = a.ownLanguage(p)
 	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
 		named(article, q.Articles)
 		next.Note(article)

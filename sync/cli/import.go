@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
@@ -77,6 +78,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	}
 	text.Taken(out)
 	text.Left(out.Left, name)
+	text.Comments(returned.Answers, name)
 	if slices.ContainsFunc(out.Left, func(l queue.Left) bool { return l.Reason.Refused() }) {
 		a.fail(exitDrift)
 	}
@@ -123,6 +125,9 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	}
 	if format == "" {
 		format = exchange.FormatOf(name, data)
+	}
+	if format == "" && bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return nil, &usageError{message: a.messages.Text("usage.spreadsheet", "File", name)}
 	}
 	if format == "" {
 		return nil, &usageError{

@@ -70,14 +70,20 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 	if err != nil {
 		return err
 	}
+	if articles, err = a.rowsAtLines(ctx, p, o, articles); err != nil {
+		return err
+	}
 	if len(o.languages) == 0 {
 		o.languages = a.languageOf(p, articles)
+	}
+	if own := a.ownLanguage(p); len(o.languages) == 0 && own != "" {
+		o.languages = []string{own}
 	}
 	if len(o.languages) == 0 {
 		if len(p.Config.Targets) > 1 {
 			return &usageError{
 				message: a.messages.Text("usage.mark_lang", "Languages", strings.Join(p.Config.Targets, ", ")),
-				hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--lang", p.Config.Targets[0])...)),
+				hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--lang", a.likelyLanguage(p))...)),
 			}
 		}
 		o.languages = p.Config.Targets

@@ -21,6 +21,7 @@ type queueOptions struct {
 	words, parts, part int
 	draft              bool
 	command            string // for drafts, as it was given
+	person             string // whose articles are listed, "" for all
 }
 
 func (a *app) queueCommand() *cobra.Command {
@@ -65,6 +66,7 @@ func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
 	f.IntVar(&o.words, "words", 0, "flag.words")
 	f.IntVar(&o.parts, "parts", 0, "flag.parts")
 	f.IntVar(&o.part, "part", 0, "flag.part")
+	f.StringVar(&o.person, "for", "", "flag.for")
 	a.complete(c, "change", changes)
 	a.complete(c, "format", formats)
 }
@@ -88,6 +90,11 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	drafter := ""
 	if o.draft {
 		if drafter, err = a.drafter(p, o.command); err != nil {
+			return err
+		}
+	}
+	if o.person != "" {
+		if err := a.takenBy(p, &q, o.person); err != nil {
 			return err
 		}
 	}
@@ -139,11 +146,15 @@ func (a *app) showOrphans(articles []string, lang string) string {
 	return a.command(slices.Concat([]string{"diff"}, articles, chosen)...)
 }
 
-// oneLanguage makes sure that one language is meant: the only one of the project,
-// or the one that is named.
+// oneLanguage makes sure that one language is meant: the one that is named, the
+// only one of the project, or that of the user. A list that comes back without its
+// language may be in any.
 func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	if len(s.languages) == 0 && len(p.Config.Targets) == 1 {
 		s.languages = p.Config.Targets
+	}
+	if own := a.ownLanguage(p); len(s.languages) == 0 && own != "" && message != "usage.import_lang" {
+		s.languages = []string{own}
 	}
 	if _, err := a.query(p, s, nil); err != nil || len(s.languages) == 1 {
 		return err
@@ -159,7 +170,7 @@ func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	}
 	return &usageError{
 		message: a.messages.Text(message, "Languages", strings.Join(p.Config.Targets, ", ")),
-		hint:    a.messages.Text("usage.begin", "Command", command(append(args, "--lang", p.Config.Targets[0])...)),
+		hint:    a.messages.Text("usage.begin", "Command", command(append(args, "--lang", a.likelyLanguage(p))...)),
 	}
 }
 

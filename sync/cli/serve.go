@@ -118,7 +118,7 @@ func (s *server) run(ctx context.Context, listener net.Listener) error {
 
 // person is the name under which the user commits, "" if there is none.
 func (a *app) person(ctx context.Context, dir string) string {
-	c := exec.CommandContext(ctx, "git", "config", "--get", "user.name")
+	c := exec.CommandContext(ctx, "git", "-c", "safe.bareRepository=explicit", "config", "--get", "user.name")
 	c.Dir = dir
 	out, err := c.Output()
 	if name := strings.TrimSpace(string(out)); err == nil && name != "" {

@@ -7,9 +7,11 @@ import (
 	"path"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/page"
@@ -100,9 +102,12 @@ func (b *board) refresh(ctx context.Context, files map[string]bool) {
 	found, problems := p.Config.Find(p.FS)
 	b.forget(found)
 	wanted := touched(found, files)
+	b.expect(found, b.server.targets(p))
 	if files == nil {
-		b.examine(ctx, p, problems, xsync.Query{Languages: b.server.targets(p)})
 		b.once.Do(func() { close(b.ready) })
+		stop := b.telling()
+		defer stop()
+		b.examine(ctx, p, problems, xsync.Query{Languages: b.server.targets(p)})
 	}
 	b.examine(ctx, p, problems, xsync.Query{
 		Languages: b.server.targets(p), Rows: true, Done: finished,
@@ -113,6 +118,44 @@ func (b *board) refresh(ctx context.Context, files map[string]bool) {
 	b.mutex.Unlock()
 }
 
+// patience is how often pages hear of what was found while all articles are examined.
+const patience = 1500 * time.Millisecond
+
+// telling tells pages of what is found until it is stopped.
+func (b *board) telling() (stop func()) {
+	ticker, done := time.NewTicker(patience), make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-ticker.C:
+				b.server.live.tell("change")
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		ticker.Stop()
+		close(done)
+	}
+}
+
+// expect puts articles on the board that nothing is known of yet.
+func (b *board) expect(found []corpus.Article, languages []string) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for k := range found {
+		if _, known := b.lines[found[k].ID]; known {
+			continue
+		}
+		line := page.Line{ID: found[k].ID, Path: found[k].Source}
+		for _, lang := range languages {
+			line.Cells = append(line.Cells, page.Cell{Language: lang, Pending: true})
+		}
+		b.lines[line.ID] = line
+	}
+}
+
 // finished reports whether nothing is left to be said of a translation's rows.
 func finished(c xsync.Counts) bool { return c.Worst() == drift.Fresh }
 
@@ -121,9 +164,9 @@ func touched(found []corpus.Article, files map[string]bool) map[string]bool {
 	out := map[string]bool{}
 	for k := range found {
 		a := &found[k]
-		hit := files[a.Source] || files[sourceStore(a.ID)]
+		hit := files[a.Source] || files[baseline.SourcePath(a.ID)]
 		for lang, t := range a.Targets {
-			hit = hit || files[t.Path] || files[recordOf(lang, a.ID)] || files[remarksOf(lang, a.ID)]
+			hit = hit || files[t.Path] || files[baseline.RecordPath(lang, a.ID)] || files[baseline.RemarksPath(lang, a.ID)]
 		}
 		if hit {
 			out[a.ID] = true
@@ -134,7 +177,7 @@ func touched(found []corpus.Article, files map[string]bool) map[string]bool {
 
 // examine takes what is found of articles into the board.
 func (b *board) examine(ctx context.Context, p *project, problems []corpus.Problem, q xsync.Query) {
-	weights := queue.Weights(p.Config.Queue.Weights)
+	weights, talk := queue.Weights(p.Config.Queue.Weights), hasRemarks(p)
 	_, err := p.Each(ctx, q, func(a *xsync.Article) error {
 		priority := p.Config.Queue.Priority(a.Path)
 		line := page.Line{ID: a.ID, Path: a.Path, Priority: priority}
@@ -150,6 +193,9 @@ func (b *board) examine(ctx context.Context, p *project, problems []corpus.Probl
 		})
 		for _, err := range a.Problems {
 			problems = append(problems, asProblem(err))
+		}
+		if talk {
+			problems = append(problems, said(p, &line)...)
 		}
 		b.mutex.Lock()
 		defer b.mutex.Unlock()
@@ -199,6 +245,9 @@ func (s *server) frame(m *locales.Messages, problems []corpus.Problem) page.Fram
 	s.mutex.Unlock()
 	f := page.Frame{
 		Base: s.space, CSRF: s.csrf, Project: path.Base(s.root), Person: s.person, ReadOnly: s.readOnly, Undo: s.past.label(),
+	}
+	if editor := windowEditor(s.env); editor != nil {
+		f.Editor = editorName(editor[0])
 	}
 	speaker := &app{messages: m}
 	for _, p := range all {

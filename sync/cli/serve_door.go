@@ -206,7 +206,7 @@ func (s *server) writer(r *http.Request) *page.Writer {
 
 // route answers a request by the rest of its path.
 func (s *server) route(w http.ResponseWriter, r *http.Request, name string) {
-	posts := map[string]func(http.ResponseWriter, *http.Request){"work": s.work, "undo": s.undo}
+	posts := map[string]func(http.ResponseWriter, *http.Request){"work": s.work, "undo": s.undo, "remark": s.remark, "open": s.open}
 	gets := map[string]func(http.ResponseWriter, *http.Request){
 		"": s.showOverview, "board": s.showBoard, "article": s.showArticle, "rows": s.showRows, "suggest": s.suggest, "events": s.events,
 	}

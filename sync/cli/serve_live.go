@@ -195,7 +195,7 @@ func (s *server) follow(w *fsnotify.Watcher) {
 			add(t.Path)
 		}
 	}
-	for _, top := range []string{baseline.Records, remarksFolder} {
+	for _, top := range []string{baseline.Records, baseline.Remarks} {
 		_ = fs.WalkDir(p.FS, path.Clean(top), func(name string, d fs.DirEntry, err error) error {
 			if err == nil && d.IsDir() {
 				add(name + "/x")

@@ -28,7 +28,7 @@ func (s *server) overview(r *http.Request, m *locales.Messages) (*page.Overview,
 	lines, problems, busy := s.board.now()
 	q := r.URL.Query()
 	o := &page.Overview{
-		Frame: s.frame(m, problems), All: s.targets(p), Busy: busy,
+		Frame: s.frame(m, problems), All: s.targets(p), Busy: busy, Every: q.Get("every") != "",
 		Filter: page.Filter{Text: q.Get("q"), State: q.Get("state"), Change: q.Get("change"), Finding: q.Get("finding"), Taker: q.Get("who")},
 	}
 	if lang := q.Get("lang"); slices.Contains(o.All, lang) {
@@ -116,7 +116,11 @@ func (s *server) article(ctx context.Context, writer *page.Writer, q queryValues
 	if err != nil {
 		return nil, err
 	}
-	a := &page.Article{Frame: s.frame(writer.Messages, problems), ID: q.Get("id")}
+	remarks, bad, err := remarksOn(&p.Project, q.Get("lang"), q.Get("id"))
+	if err != nil {
+		return nil, err
+	}
+	a := &page.Article{Frame: s.frame(writer.Messages, append(problems, bad...)), ID: q.Get("id"), Remarks: remarks}
 	a.Choice = page.Choice{Show: q.Get("show"), State: q.Get("state"), Text: q.Get("q"), Row: q.Get("row")}
 	from, err := strconv.Atoi(q.Get("from"))
 	if err != nil {

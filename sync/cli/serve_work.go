@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -30,6 +31,7 @@ type order struct {
 type result struct {
 	done    string
 	refused *page.Refused
+	quiet   bool              // the row is not finished by it
 	yours   map[string]string // what was typed, by the ids of items, if it was refused
 }
 
@@ -37,6 +39,9 @@ type result struct {
 func orderOf(form url.Values) order {
 	o := order{do: form.Get("do"), article: form.Get("id"), language: form.Get("lang"), row: form.Get("row"), seal: form.Get("seal")}
 	items, seals, texts := form["item"], form["seal"], form["text"]
+	if o.do == "right" { // whatever stands in the fields
+		texts = make([]string, len(items))
+	}
 	for k := range min(len(items), len(seals), len(texts)) {
 		o.answers = append(o.answers, queue.Answer{ID: items[k], Seal: seals[k], Text: toLF(texts[k]), Sign: queue.Finished})
 	}
@@ -49,7 +54,7 @@ func toLF(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
 // named reports whether all answers are for the row of the order.
 func (o *order) named() bool {
 	own := o.article + "#" + o.row
-	return o.row != "" && !slices.ContainsFunc(o.answers, func(a queue.Answer) bool {
+	return o.row != "" && (len(o.answers) > 0 || o.do == "remove" || o.do == "keep") && !slices.ContainsFunc(o.answers, func(a queue.Answer) bool {
 		return a.ID != own && !strings.HasPrefix(a.ID, own+":")
 	})
 }
@@ -284,7 +289,7 @@ func (s *server) settle(ctx context.Context, label string, work func(p *project)
 // reply answers with the row as it is now.
 func (s *server) reply(w http.ResponseWriter, r *http.Request, o *order, got result) {
 	writer := s.writer(r)
-	a, err := s.article(r.Context(), writer, url.Values{"id": {o.article}, "lang": {o.language}, "row": {o.row}, "show": {"all"}})
+	a, err := s.article(r.Context(), writer, url.Values{"id": {o.article}, "lang": {o.language}, "row": {cmp.Or(o.row, "-")}, "show": {"all"}})
 	if err != nil {
 		s.complain(w, r, err)
 		return
@@ -293,7 +298,9 @@ func (s *server) reply(w http.ResponseWriter, r *http.Request, o *order, got res
 	status := http.StatusOK
 	for k := range a.Rows {
 		row := &a.Rows[k]
-		row.Done, row.Refused = got.done, got.refused
+		if !got.quiet {
+			row.Done, row.Refused = got.done, got.refused
+		}
 		row.Open = row.CanEdit && (got.refused != nil || row.State != drift.Fresh.String())
 		for n := range row.Fields {
 			if text, ok := got.yours[row.Fields[n].Item]; ok {
@@ -319,7 +326,7 @@ func (s *server) reply(w http.ResponseWriter, r *http.Request, o *order, got res
 		s.complain(w, r, err)
 		return
 	}
-	answer(w, status, reply{Row: row.String(), Head: head.String(), Said: said(got), Undo: a.Undo, Ok: got.refused == nil})
+	answer(w, status, reply{Row: row.String(), Head: head.String(), Said: toSay(got), Undo: a.Undo, Ok: got.refused == nil})
 }
 
 // reply is what a script is told.
@@ -331,7 +338,7 @@ type reply struct {
 	Undo string `json:"undo"`
 }
 
-func said(got result) string {
+func toSay(got result) string {
 	if got.refused != nil {
 		return got.refused.Reason
 	}

@@ -94,6 +94,7 @@ func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languag
 // table.
 func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
 	overview, text := report.NewOverview(languages, keep), a.text()
+	overview.Prefer = a.ownLanguage(p)
 	shown, rest := 0, 0
 	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
 		if !q.Rows || !named(article, q.Articles) {
@@ -140,11 +141,14 @@ func named(article *xsync.Article, names []string) bool {
 // suggest names the next command.
 func (a *app) suggest(text *report.Text, o *report.Overview, rows bool) {
 	article, lang, found := o.Todo()
+	changed, into, edited := o.Edited()
 	switch {
 	case found && rows:
 		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", article, "--lang", lang)))
 	case found:
 		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", article, "--lang", lang)))
+	case edited:
+		text.Hint(a.messages.Text("hint.mark", "Command", a.command("mark", changed, "--lang", into)))
 	case o.Unverified():
 		text.Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
 	}

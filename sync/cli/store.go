@@ -253,7 +253,7 @@ func holderOf(dir *os.Root, name string) (process string, ours bool) {
 }
 
 // former is what earlier versions wrote for git.
-var former = map[string]string{baseline.AttributesPath: baseline.AttributesBefore, baseline.IgnorePath: baseline.IgnoreBefore}
+var former = map[string][]string{baseline.AttributesPath: baseline.AttributesBefore, baseline.IgnorePath: baseline.IgnoreBefore}
 
 // furnish writes the files that tell git how to treat what xsync writes, before
 // anything else is written. Where they are there they are the project's own, but for
@@ -267,7 +267,7 @@ func (w *writer) furnish(p plan) error {
 		delete(p, name)
 		if info, err := w.root.Lstat(name); err != nil {
 			own[name] = []byte(text)
-		} else if old, err := w.root.ReadFile(name); err == nil && info.Mode().IsRegular() && string(old) == former[name] {
+		} else if old, err := w.root.ReadFile(name); err == nil && info.Mode().IsRegular() && slices.Contains(former[name], string(old)) {
 			renewed[name] = []byte(text)
 		}
 	}

@@ -3,8 +3,6 @@ package align
 import (
 	"cmp"
 	"slices"
-
-	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // Link joins source segments with the target segments that translate them, by
@@ -53,13 +51,17 @@ func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
 	x := newIndex(a, b)
 	defer x.release()
 	var links []Link
-	for _, whole := range regions(x, pins) {
-		for _, r := range x.cut(whole) {
+	whole, notes := regions(x, pins)
+	for _, w := range whole {
+		for _, r := range x.cut(w) {
 			links = append(links, solve(x, r, model)...)
 		}
 	}
 	links = reunite(x, links, model)
+	links = gather(x, links, model)
+	links = append(links, pairNotes(x, notes, append(linked(pins), links...), model)...)
 	order(links, len(b))
+	doubtSorted(a, b, links)
 	return links
 }
 
@@ -95,10 +97,19 @@ func alone(r region) []Link {
 	return links
 }
 
+// linked are pins as links.
+func linked(pins []Pin) []Link {
+	out := make([]Link, len(pins))
+	for k, p := range pins {
+		out[k] = Link{A: p.A, B: p.B, Confidence: 1}
+	}
+	return out
+}
+
 // regions cuts the problem at the pins: what stands between two pins that keep
-// the order is solved by itself, footnote definitions apart, since translations
+// the order is solved by itself. Footnote definitions are apart, since translations
 // place them where they like.
-func regions(x *index, pins []Pin) []region {
+func regions(x *index, pins []Pin) (out []region, notes region) {
 	chain := inOrder(pins)
 	usedA, usedB := make([]bool, len(x.a)), make([]bool, len(x.b))
 	for _, p := range pins {
@@ -109,15 +120,13 @@ func regions(x *index, pins []Pin) []region {
 			usedB[j] = true
 		}
 	}
-	var out []region
-	var notes region
 	i, j := 0, 0
 	upTo := func(endA, endB int) {
 		var r region
 		for ; i < endA; i++ {
 			switch {
 			case usedA[i]:
-			case x.a[i].Kind == block.Footnote:
+			case x.a[i].isNote():
 				notes.a = append(notes.a, i)
 			default:
 				r.a = append(r.a, i)
@@ -126,7 +135,7 @@ func regions(x *index, pins []Pin) []region {
 		for ; j < endB; j++ {
 			switch {
 			case usedB[j]:
-			case x.b[j].Kind == block.Footnote:
+			case x.b[j].isNote():
 				notes.b = append(notes.b, j)
 			default:
 				r.b = append(r.b, j)
@@ -140,10 +149,7 @@ func regions(x *index, pins []Pin) []region {
 		upTo(p.A[0], p.B[0])
 	}
 	upTo(len(x.a), len(x.b))
-	if len(notes.a)+len(notes.b) > 0 {
-		out = append(out, notes)
-	}
-	return out
+	return out, notes
 }
 
 // inOrder is the longest chain of pins that rise on both sides.

@@ -143,12 +143,12 @@ func (s *scorer) allowed(i, j int, sh shape) bool {
 		return true
 	}
 	for k := i - sh.a; k < i; k++ {
-		if !joinable(s.a[k].Kind) {
+		if !s.a[k].joinable() {
 			return false
 		}
 	}
 	for k := j - sh.b; k < j; k++ {
-		if !joinable(s.b[k].Kind) {
+		if !s.b[k].joinable() {
 			return false
 		}
 	}
@@ -156,6 +156,16 @@ func (s *scorer) allowed(i, j int, sh shape) bool {
 	lb := float64(s.sb.length[j] - s.sb.length[j-sh.b])
 	return math.Abs(math.Log(lb/la)) < maxRatio
 }
+
+// joinable reports whether a segment may be part of a bead of several: prose, or
+// a paragraph that was written as a heading.
+func (s *Segment) joinable() bool {
+	return joinable(s.Kind) || s.Kind == block.Heading && s.sentences > 1 && s.length >= longHeading
+}
+
+// longHeading is the number of runes from which a heading of several sentences is
+// taken for a paragraph.
+const longHeading = 60
 
 func joinable(k block.Kind) bool {
 	return k == block.Paragraph || k == block.Quote || k == block.ListItem || k == block.Footnote

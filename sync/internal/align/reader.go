@@ -81,7 +81,11 @@ func (s *Segment) keys() []key {
 
 // with makes keys the evidence in a segment.
 func (s *Segment) with(keys []key) {
-	s.words = &words{keys: keys}
+	lang := ""
+	if s.words != nil {
+		lang = s.words.language
+	}
+	s.words = &words{language: lang, keys: keys}
 	s.words.once.Do(func() {})
 }
 

@@ -17,6 +17,9 @@ const (
 	Century                 // "20"
 	Currency                // "USD", ISO 4217, from a sign or a code; the amount is a Number of its own
 	Unit                    // of disagreements alone: one number in units that differ, "60 mi"
+	Weekday                 // "1" for Monday to "7"
+	Month                   // "03", a month without a day and a year
+	Direction               // "N", "NE" …, a point of the compass
 	Link                    // the link target as written
 	Image                   // the image target as written
 	Code                    // the content of an inline code span
@@ -26,7 +29,7 @@ const (
 )
 
 var kindNames = [kinds]string{
-	"number", "percent", "date", "time", "decade", "century", "currency", "unit", "link", "image", "code", "placeholder", "footnote",
+	"number", "percent", "date", "time", "decade", "century", "currency", "unit", "weekday", "month", "direction", "link", "image", "code", "placeholder", "footnote",
 }
 
 // String is the kind's name as JSON output writes it.

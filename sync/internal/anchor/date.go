@@ -134,7 +134,7 @@ func (s *scanner) beforeMonth(from, to int) bool {
 	case " of ", "-", "/", " of the month of ":
 		return true
 	}
-	return blank(strings.TrimPrefix(gap, "."))
+	return blank(strings.TrimPrefix(gap, ".")) || s.lang.calendar.joins("dm", gap)
 }
 
 // yearAfter is the year behind the month that token i is, or 0.
@@ -148,7 +148,7 @@ func (s *scanner) yearAfter(i int) int64 {
 	case " of ", ", ", "-", ",", "/":
 		return y
 	}
-	if blank(strings.TrimPrefix(gap, ".")) {
+	if blank(strings.TrimPrefix(gap, ".")) || s.lang.calendar.joins("my", gap) {
 		return y
 	}
 	return 0
@@ -166,6 +166,7 @@ func (s *scanner) monthFirst() {
 	if s.monthRange() || m.dayBehind && s.dayAfter() {
 		return
 	}
+	s.loneMonth(m)
 	s.at++
 }
 

@@ -27,6 +27,10 @@ type Comparison struct {
 	// references to a label that it does not know are not compared. Nil means
 	// that the labels are the same.
 	Footnotes func(sourceLabel string) (targetLabel string, ok bool)
+	// Added reports whether a footnote of the target is one that the source does
+	// not have, such as a translator's note; references to it are not compared. Nil
+	// means that there is none.
+	Added func(targetLabel string) bool
 	// Cited reports whether the target refers to a footnote anywhere, not only
 	// in the text at hand: a reference may stand a paragraph further on. If it
 	// is nil, a reference that is only left out is not reported.
@@ -53,6 +57,7 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	}
 	var out []Disagreement
 	out = quantities(out, source, target)
+	out = alone(out, source, target)
 	out = links(out, source, target)
 	out = images(out, valuesOf(source, Image), valuesOf(target, Image))
 	out = codes(out, valuesOf(source, Code), valuesOf(target, Code))
@@ -199,6 +204,9 @@ func (c Comparison) footnotes(out []Disagreement, source, target []string) []Dis
 			}
 		}
 		source = mapped
+	}
+	if c.Added != nil {
+		target = slices.DeleteFunc(slices.Clone(target), c.Added)
 	}
 	gone, come := rivals(source, target, itself)
 	gone, _ = pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{FootnoteRef, FootnoteRef, a, b}) })

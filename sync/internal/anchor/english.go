@@ -94,6 +94,16 @@ func englishNames() []entry {
 	for code, words := range englishMoney {
 		add(meaning{role: money, code: code}, words)
 	}
+	for i, day := range strings.Fields("monday tuesday wednesday thursday friday saturday sunday") {
+		add(meaning{role: weekday, value: int64(i + 1)}, day+" "+day+"s")
+	}
+	for bits, words := range map[int64]string{
+		north: "north northern northward northwards northerly", south: "south southern southward southwards southerly", east: "east eastern eastward eastwards easterly",
+		west: "west western westward westwards westerly", north | east: "northeast northeastern", north | west: "northwest northwestern",
+		south | east: "southeast southeastern", south | west: "southwest southwestern",
+	} {
+		add(meaning{role: point, value: bits}, words)
+	}
 	add(meaning{role: minor}, "cents penny pennies pence kopeck kopecks kurus kuruş")
 	for unit, words := range englishUnits {
 		add(meaning{role: measure, unit: unit}, words)

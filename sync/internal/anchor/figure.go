@@ -24,6 +24,10 @@ func (s *scanner) parse() {
 			s.loneFraction()
 		case moment:
 			s.moment()
+		case weekday:
+			s.weekday()
+		case point:
+			s.compass()
 		default:
 			s.at++
 		}
@@ -37,7 +41,7 @@ func (s *scanner) figures() {
 		s.inName(t)
 		return
 	}
-	if s.pastHour() || s.dateInFigures() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
+	if s.pastHour() || s.dateInFigures() || s.yearAhead() || s.markedDate() || s.numberedMonth() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
 		return
 	}
 	s.number()
@@ -321,7 +325,9 @@ func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 // versioned reports whether token i follows the word for a version, whose figures
 // are written alike in all languages.
 func (s *scanner) versioned(i int) bool {
-	left := strings.TrimRight(s.text[:s.tokens[i].start], " \u00a0")
+	const longest = 32
+	at := s.tokens[i].start
+	left := strings.TrimRight(s.text[max(at-longest, 0):at], " \u00a0")
 	word := strings.ToLower(left[strings.LastIndexAny(left, " \n(\u00a0")+1:])
 	return slices.Contains([]string{"v", "version", "versions", "release", "sürüm", "sürümü", "версия", "версии", "версию", "версией"}, word)
 }

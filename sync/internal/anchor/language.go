@@ -25,7 +25,8 @@ type Language struct {
 	dayFirst bool
 	// between holds what parts the two numbers of a range or a choice besides
 	// dashes: " to ".
-	between []string
+	between  []string
+	calendar calendar
 	// hours holds how times of day are said in words.
 	hours []hourPhrase
 	// summed says that figures and scales are written one after the other for
@@ -106,6 +107,8 @@ func probed(t language.Tag) *Language {
 			marks = append(marks, u)
 		}
 	}
+	base, _ := t.Base()
+	l.learn(base.String())
 	if len(marks) > 0 {
 		l.decimal = separator(marks[len(marks)-1])
 	}
@@ -156,6 +159,8 @@ const (
 	roman    // a Roman numeral
 	fraction // value is its numerator and over its denominator
 	moment   // a time of day, value minutes after midnight: noon
+	weekday  // 1 for Monday to 7
+	point    // a point of the compass, value its bits
 	minor    // a hundredth of a currency
 )
 
@@ -174,6 +179,8 @@ type meaning struct {
 	code string
 	// unit is the symbol of a unit of measure.
 	unit string
+	// vague says of a month that the word alone means other things as well: "ocak".
+	vague bool
 	// dayBehind says of a month that the day can stand behind it: "May 5".
 	dayBehind bool
 }

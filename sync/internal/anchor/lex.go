@@ -66,6 +66,9 @@ func (s *scanner) word(i int) int {
 	for j < len(text) && classes[text[j]] == letter {
 		j++
 	}
+	if isDateMark(text[i:j]) {
+		return j
+	}
 	if j < len(text) {
 		c := text[j]
 		if isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit {
@@ -125,6 +128,10 @@ func (s *scanner) digits(i int) int {
 	k := j
 	for k < len(text) && classes[text[k]] == letter {
 		k++
+	}
+	if k > j && isDateMark(text[j:k]) {
+		s.tokens = append(s.tokens, token{start: i, end: j})
+		return j
 	}
 	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_')
 	if inner && (!sizeSign(text[j:k]) || text[i:j] == "0") {

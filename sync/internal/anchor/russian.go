@@ -154,6 +154,9 @@ func russianStems() []entry {
 			out = append(out, entry{e.word + rest, e.meaning})
 		}
 	}
+	for bits, word := range map[int64]string{north: "северн", south: "южн", east: "восточн", west: "западн"} {
+		out = append(out, entry{word, meaning{role: point, value: bits}})
+	}
 	return append(out, entry{"столет", meaning{role: amount, value: 100}})
 }
 
@@ -206,6 +209,17 @@ func russianNames() []entry {
 		}
 	}
 	add(meaning{role: percent}, "процент процента проценту процентом проценте проценты процентов процентам процентами процентах процентный процентного процентных процентная процентной проц")
+	for i, days := range []string{
+		"понедельник понедельника понедельнику понедельником понедельнике понедельникам", "вторник вторника вторнику вторником вторнике вторникам", "среду средам",
+		"четверг четверга четвергу четвергом четверге четвергам", "пятница пятницы пятнице пятницу пятницей пятницам", "суббота субботы субботе субботу субботой субботам",
+		"воскресенье воскресенья воскресенью воскресеньем воскресеньям",
+	} {
+		add(meaning{role: weekday, value: int64(i + 1)}, days)
+	}
+	add(meaning{role: point, value: north}, "север севера северу севером севере северо")
+	add(meaning{role: point, value: south}, "юг юга югу югом юге юго")
+	add(meaning{role: point, value: east}, "восток востока востоку востоком востоке")
+	add(meaning{role: point, value: west}, "запад запада западу западом западе")
 	add(meaning{role: minor}, "цент цента центов центы копейка копейки копеек копейку коп пенс пенса пенсов пенни куруш куруша курушей")
 	add(meaning{role: moment, value: 12 * 60}, "полдень полудня полудню полуднем")
 	for i, w := range strings.Fields("первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого") {

@@ -222,15 +222,15 @@ func vowel(u rune) int {
 func turkishNames() []entry {
 	var out []entry
 	for i, w := range strings.Fields("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık") {
-		m := meaning{role: month, value: int64(i + 1)}
+		m := meaning{role: month, value: int64(i + 1), vague: w == "ocak" || w == "ekim" || w == "aralık"}
 		out = append(out, entry{w, m})
 		for _, form := range inflect(w, "(y)I (y)A DA DAn In IndA IndAn Is") {
 			out = append(out, entry{form, m})
 		}
-		out = append(out, entry{string([]rune(w)[:3]), meaning{role: month, value: m.value, weak: true}})
+		out = append(out, entry{string([]rune(w)[:3]), meaning{role: month, value: m.value, weak: true, vague: true}})
 	}
 	for _, w := range []string{"aralığı", "aralığa", "aralığın", "ocağı", "ocağa", "ocağın"} {
-		out = append(out, entry{w, meaning{role: month, value: map[byte]int64{'a': 12, 'o': 1}[w[0]]}})
+		out = append(out, entry{w, meaning{role: month, value: map[byte]int64{'a': 12, 'o': 1}[w[0]], vague: true}})
 	}
 	names := func(m meaning, words, endings string) {
 		for _, w := range strings.Fields(words) {
@@ -245,6 +245,14 @@ func turkishNames() []entry {
 	names(meaning{role: century}, "yüzyıl asır asr", cases)
 	names(meaning{role: clock, unit: "h"}, "saat", "")
 	names(meaning{role: measure, unit: "h"}, "saat", cases)
+	for i, day := range strings.Fields("pazartesi salı çarşamba perşembe cuma cumartesi") {
+		names(meaning{role: weekday, value: int64(i + 1)}, day, cases)
+	}
+	for bits, word := range map[int64]string{
+		north: "kuzey", south: "güney", east: "doğu", west: "batı", north | east: "kuzeydoğu", north | west: "kuzeybatı", south | east: "güneydoğu", south | west: "güneybatı",
+	} {
+		names(meaning{role: point, value: bits}, word, cases+" lI (y)DI")
+	}
 	names(meaning{role: minor}, "kuruş sent kopek kapik peni", cases)
 	for unit, words := range turkishUnits {
 		names(meaning{role: measure, unit: unit}, words, cases)

@@ -10,6 +10,7 @@ const (
 	Folder  = ".xsync/"
 	Records = Folder + "record/"
 	Stores  = Folder + "source/"
+	Remarks = Folder + "remarks/"
 )
 
 // RecordPath is where the record of an article in a language lives.
@@ -41,6 +42,9 @@ func RecordID(lang, name string) (id string, ok bool) {
 // refer to.
 func SourcePath(id string) string { return Stores + place(id) }
 
+// RemarksPath is where what people say about an article in a language lives.
+func RemarksPath(lang, id string) string { return Remarks + lang + "/" + place(id) }
+
 // place is the path for an id. Folders end in ".d" and files never do, so that
 // the articles "guides" and "guides/deploy" can both have a file. No id leads
 // out of the place of all.
@@ -59,10 +63,10 @@ func place(id string) string {
 // Attributes is the content of .xsync/.gitattributes. A record holds a line a row,
 // a store of source texts a line a text, and the list of accepted findings a line
 // a finding: each says all by itself, so the union of two versions is always right.
-const Attributes = "record/** merge=union\nsource/** merge=union\naccepted merge=union\n"
+const Attributes = "record/** merge=union\nsource/** merge=union\naccepted merge=union\nremarks/** merge=union\n"
 
 // AttributesBefore is what earlier versions wrote there.
-const AttributesBefore = "source/** merge=union\n"
+var AttributesBefore = []string{"source/** merge=union\n", "record/** merge=union\nsource/** merge=union\naccepted merge=union\n"}
 
 // AttributesPath is where [Attributes] is kept.
 const AttributesPath = ".xsync/.gitattributes"
@@ -72,7 +76,7 @@ const AttributesPath = ".xsync/.gitattributes"
 const Ignore = "/cache/\n/lock\n.*[0-9]\n"
 
 // IgnoreBefore is what earlier versions wrote there.
-const IgnoreBefore = "/lock\n.*[0-9]\n"
+var IgnoreBefore = []string{"/lock\n.*[0-9]\n"}
 
 // IgnorePath is where [Ignore] is kept.
 const IgnorePath = ".xsync/.gitignore"

@@ -29,6 +29,9 @@ type Options struct {
 	// has no translation, its text is the msgid. Template says that the msgids are
 	// the texts, whatever translations there are.
 	Source, Template bool
+	// Rows says that the document stands beside one in another format: the rows of
+	// its tables are segments, not their cells.
+	Rows bool
 	// Like is the source of a catalogue, in whose dialect it is written; nil means
 	// to find the dialect out.
 	Like *Doc

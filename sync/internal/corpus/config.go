@@ -104,14 +104,34 @@ type Check struct {
 // has one by default, else off. Ask for the narrow name before the wide one: a
 // change before its state, a kind of finding before "finding".
 func (c *Check) Level(lang string, names ...string) Level {
-	for _, levels := range []map[string]Level{c.Languages[lang].Levels, c.Levels, defaultLevels} {
-		for _, n := range names {
-			if l, ok := levels[n]; ok {
-				return l
-			}
+	return c.LevelOr(lang, LevelOff, names...)
+}
+
+// LevelOr is [Check.Level] with a level for what neither the policy nor the defaults
+// say anything of.
+func (c *Check) LevelOr(lang string, otherwise Level, names ...string) Level {
+	for _, levels := range []map[string]Level{c.Languages[lang].Levels, c.Levels} {
+		if l, ok := firstOf(levels, names); ok {
+			return l
 		}
 	}
-	return LevelOff
+	if slices.ContainsFunc(names, func(n string) bool { return strings.HasSuffix(n, Broken) }) {
+		return LevelError
+	}
+	if l, ok := firstOf(defaultLevels, names); ok {
+		return l
+	}
+	return otherwise
+}
+
+// firstOf is the level of the first of the names that has one.
+func firstOf(levels map[string]Level, names []string) (Level, bool) {
+	for _, n := range names {
+		if l, ok := levels[n]; ok {
+			return l, true
+		}
+	}
+	return LevelOff, false
 }
 
 // MinCoverage is the least coverage of a language in percent.
@@ -128,13 +148,17 @@ var defaultLevels = map[string]Level{
 	"placeholder": LevelError, "plural": LevelError,
 }
 
+// Broken follows the kind of a finding that is an error unless the policy names its
+// kind: a reference to a footnote that is not defined.
+const Broken = "!"
+
 // checkNames are the states, changes, flags and kinds of findings that a policy
 // may name, "unrelated" for a file that is no translation of its source,
 // "finding" for findings of all kinds, and "source_edits" for the most that an
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence unrelated finding source_edits
-	number percent date time decade century currency unit link image code placeholder footnote heading_level directive cells list_number name partial active
+	number percent date time decade century currency unit weekday month direction link image code placeholder footnote heading_level directive cells list_number name partial active
 	plural markup punctuation`)
 
 // MaxConfig is the number of bytes that a configuration may have.

@@ -35,6 +35,7 @@ const (
 	AlreadyThere    = "problem.already_there"    //
 	Meanwhile       = "problem.meanwhile"        //
 	BrokenLine      = "problem.broken_line"      // Text, Want
+	BrokenRemark    = "problem.broken_remark"    //
 	ConflictMarkers = "problem.conflict_markers" //
 	MovedRecord     = "problem.moved_record"     // From, Command
 	LostText        = "problem.lost_text"        // Digest
@@ -57,6 +58,7 @@ const (
 	Overlap         = "problem.overlap"          // File, Pattern, Other, OtherLine
 	NoLayout        = "problem.no_layout"        // Source
 	NoTranslations  = "problem.no_translations"  // Source, Pattern
+	UnknownField    = "problem.unknown_field"    // Field
 
 	// Of xsync.toml.
 	TOMLSyntax       = "problem.toml_syntax"       // Reason

@@ -71,7 +71,8 @@ func Examine(source, target Side, base *Base) Result {
 	drafts = e.pairLeftovers(drafts)
 	drafts = slices.DeleteFunc(drafts, e.skeletal)
 	e.arrange(drafts)
-	e.footnotes(drafts)
+	e.footnotes = newFootnotes(e.source.Outline, e.target.Outline, drafts)
+	e.levels(drafts)
 	e.ratio = e.lengths(drafts)
 	names := newNames(source, target, drafts).findingsOf(drafts)
 	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
@@ -131,11 +132,10 @@ type examination struct {
 	source, target Side
 	base           Base
 	tongues        *tongues
-	segments       [2][]int          // places of the segments in the blocks of both files
-	labels         map[string]string // footnote labels of the source, as the target writes them
-	citations      map[string]bool   // labels that the target refers to
-	ratio          float64           // runes of the target for a rune of the source
-	shift          int               // by how much the target's headings are deeper
+	segments       [2][]int // places of the segments in the blocks of both files
+	footnotes
+	ratio float64 // runes of the target for a rune of the source
+	shift int     // by how much the target's headings are deeper
 }
 
 // compose joins what was made from the base with what became of the base.
@@ -386,19 +386,14 @@ func (e *examination) flagMoved(both []*draft) {
 	}
 }
 
-// footnotes learns how the target numbers the footnotes, and how much deeper
-// its headings are.
-func (e *examination) footnotes(drafts []*draft) {
-	e.labels = map[string]string{}
+// levels learns by how much the target's headings are deeper.
+func (e *examination) levels(drafts []*draft) {
 	shifts := map[int]int{}
 	for _, d := range drafts {
 		if len(d.source) != 1 || len(d.target) != 1 {
 			continue
 		}
 		s, t := &e.source.Outline[d.source[0]], &e.target.Outline[d.target[0]]
-		if s.Kind == block.Footnote && t.Kind == block.Footnote {
-			e.labels[s.Label] = t.Label
-		}
 		if s.Kind == block.Heading && t.Kind == block.Heading {
 			shifts[t.Level-s.Level]++
 		}
@@ -425,27 +420,6 @@ func (e *examination) lengths(drafts []*draft) float64 {
 	return target / source
 }
 
-// cited reports whether the target refers to a footnote anywhere: a reference
-// that stands in another paragraph is not lost.
-func (e *examination) cited(label string) bool {
-	if e.citations == nil {
-		e.citations = map[string]bool{}
-		for i := range e.target.Outline {
-			for _, a := range e.target.Outline[i].Anchors {
-				if a.Kind == anchor.FootnoteRef {
-					e.citations[a.Value] = true
-				}
-			}
-		}
-	}
-	return e.citations[label]
-}
-
-func (e *examination) label(source string) (string, bool) {
-	t, ok := e.labels[source]
-	return t, ok
-}
-
 // row finishes a draft.
 func (e *examination) row(d *draft) Row {
 	source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
@@ -463,6 +437,9 @@ func (e *examination) row(d *draft) Row {
 	}
 	r.Words = inline.Count(textOf(source))
 	e.judge(&r, d, source, target)
+	if r.Kind == block.Footnote && (r.State == Missing || r.State == Extra) { // no label to compare it with
+		r.Now, r.Translation = textOf(source), textOf(target)
+	}
 	r.Flags = e.flags(d)
 	if r.State != Unverified && e.inferred(d) {
 		r.Flags |= Inferred
@@ -470,7 +447,7 @@ func (e *examination) row(d *draft) Row {
 	if len(source) > 0 && len(target) > 0 {
 		r.Anchors = shared(source, target)
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
-			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Cited: e.cited}, e.shift)
+			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Added: e.added, Cited: e.refers}, e.shift)
 			r.Findings = append(r.Findings, e.partial(source, target)...)
 			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
 				r.Findings = append(r.Findings, compareStructure(source, target)...)
@@ -478,6 +455,7 @@ func (e *examination) row(d *draft) Row {
 		}
 	}
 	r.Findings = append(r.Findings, active(source, target)...)
+	r.Findings = append(r.Findings, e.dangling(target)...)
 	r.Todo = todo(&r)
 	return r
 }

@@ -48,7 +48,7 @@ func (f Finding) Said() (source, target string) {
 // written is how a text writes a value: its own words for a quantity, the value
 // itself for what has only one spelling.
 func written(segments []*align.Segment, k anchor.Kind, value string) string {
-	if value == "" || k >= anchor.Currency {
+	if value == "" || k == anchor.Currency || k == anchor.Unit || k >= anchor.Link {
 		return value
 	}
 	out, kind := value, false

@@ -17,15 +17,17 @@ import (
 const (
 	// lostRunes is the least length of a sentence that can be missed.
 	lostRunes = 45
-	// lostCover is how much of a lost sentence the target may echo at most, and
-	// keptCover how much of the others it must echo on the average.
+	// lostCover is how much of a lost sentence the target may echo, and farCover
+	// the same where it echoes twice as much of the others; keptCover is how much
+	// of the others it must echo on the average.
 	lostCover = 0.2
+	farCover  = 0.3
 	keptCover = 0.15
 	// lostLength is the share of a lost sentence's length by which the target
 	// must be shorter than the whole source lets expect.
 	lostLength = 0.6
-	// fewerSentences is what is left of that where the target has fewer sentences
-	// than the source.
+	// fewerSentences is what is left of that, since the target must have fewer
+	// sentences than the source.
 	fewerSentences = 0.6
 	// leftWords is the number of words from which a sentence that was left in
 	// the source language is told.
@@ -89,7 +91,7 @@ func (e *examination) lost(source, target *align.Segment, from []string, sentenc
 			worst, least = k, covers[k]
 		}
 	}
-	if worst < 0 || least > lostCover {
+	if worst < 0 || least > farCover || sentences >= len(from) { // as many sentences are a free translation
 		return "", false
 	}
 	for k, c := range covers {
@@ -98,11 +100,9 @@ func (e *examination) lost(source, target *align.Segment, from []string, sentenc
 		}
 	}
 	missing := whole - float64(target.Length())
-	share := float64(utf8.RuneCountInString(from[worst])) * e.ratio
-	if sentences < len(from) {
-		share *= fewerSentences
-	}
-	return from[worst], kept >= keptCover && missing >= lostLength*share
+	share := float64(utf8.RuneCountInString(from[worst])) * e.ratio * fewerSentences
+	lost := least <= lostCover || 2*least <= kept
+	return from[worst], lost && kept >= keptCover && missing >= lostLength*share
 }
 
 // sentencesOf cuts a text into sentences by the rules of Unicode (UAX #29), and
@@ -112,7 +112,8 @@ func sentencesOf(text string) []string {
 	var out []string
 	open, at := "", 0
 	codes := inline.Scan(nil, text, inline.Markdown, nil)
-	for tokens := sentences.FromString(text); tokens.Next(); {
+	lines := strings.ReplaceAll(text, "\n", " ") // a line that was wrapped ends no sentence
+	for tokens := sentences.FromString(lines); tokens.Next(); {
 		open += tokens.Value()
 		at += len(tokens.Value())
 		for len(codes) > 0 && codes[0].End <= at {

@@ -123,8 +123,9 @@ type Severity string
 
 // The severities of findings.
 const (
-	Warn Severity = "warn"
-	Info Severity = "info"
+	Error Severity = "error" // whoever publishes it shows it to the reader
+	Warn  Severity = "warn"
+	Info  Severity = "info"
 )
 
 // Finding is a fact on which the two sides of an aligned pair disagree.

@@ -44,6 +44,7 @@ type tongues struct {
 	source  whatlanggo.Lang
 	options whatlanggo.Options
 	target  *anchor.Language
+	latin   bool // the target language is written in Latin letters
 }
 
 func newTongues(source, target string) *tongues {
@@ -51,6 +52,8 @@ func newTongues(source, target string) *tongues {
 	other := langOf(target)
 	base, _ := language.Make(source).Base()
 	t.english = base.String() == "en"
+	script, _ := language.Make(target).Script()
+	t.latin = script.String() == "Latn"
 	t.known = t.source >= 0 && other >= 0 && t.source != other
 	t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, other: true}}
 	return t
@@ -104,6 +107,9 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 		text.WriteString(strings.Join(plain, " "))
 		text.WriteByte(' ')
 	}
+	if t.brief(source, target) {
+		return true
+	}
 	least := tellingWords
 	switch {
 	case target[0].Kind == block.Footnote:
@@ -118,6 +124,37 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 	}
 	return t.inSource(strings.Fields(text.String()), text.String())
 }
+
+// brief reports whether a target is a short English text in a language that is not
+// written in Latin letters, as it stands in the source: of its words one holds
+// sentences together and another one, in small letters, is a word like any other.
+// Names, titles and commands have no such two.
+func (t *tongues) brief(source, target []*align.Segment) bool {
+	const most = 6 // words; a longer text says enough by itself
+	s := target[0]
+	if !t.english || t.latin || len(target) > 1 || !brevity(s.Kind) || !copiedFrom(source, s) || inline.Count(s.Text) > most {
+		return false
+	}
+	function, content := false, false
+	for k, w := range strings.Fields(bare(s.Text, s.Anchors)) {
+		w = strings.TrimFunc(w, func(u rune) bool { return !inline.InWord(u) })
+		lower := strings.ToLower(w)
+		switch {
+		case w == "" || strings.ContainsFunc(w, technical):
+			return false
+		case functionWords[lower]:
+			function = true
+		case w == lower:
+			content = true
+		case k > 0:
+			return false // a name
+		}
+	}
+	return function && content
+}
+
+// brevity reports whether a kind of segment holds short texts that are translated.
+func brevity(k block.Kind) bool { return k == block.Heading || running(k) }
 
 // copies reports whether the target of a row is the source's text, word for word,
 // and holds a word of the language at all. In a file most of which was never

@@ -52,12 +52,19 @@ func lines(src []byte, s block.Span) block.Span {
 	return s
 }
 
-// linesAndBlank is the span with its lines and the blank lines behind it.
+// linesAndBlank is the span with its lines and the blank lines behind it, if there are
+// some before it too, or, at the end of the file, with those before it.
 func linesAndBlank(src []byte, s block.Span) block.Span {
 	s = lines(src, s)
+	if before := src[:s.Start]; len(before) > 0 && !bytes.HasSuffix(before, []byte("\n\n")) && !bytes.HasSuffix(before, []byte("\n\r\n")) {
+		return s
+	}
 	for {
 		next := lines(src, block.Span{Start: s.End, End: s.End})
-		if next.End == s.End || len(bytes.TrimSpace(src[s.End:next.End])) > 0 {
+		if next.End == s.End {
+			return blankAndLines(src, s)
+		}
+		if len(bytes.TrimSpace(src[s.End:next.End])) > 0 {
 			return s
 		}
 		s.End = next.End

@@ -60,7 +60,7 @@ func notUTF8(e *po.Entry) string {
 
 // poAnswer is the answer that an entry is, which begins in a line.
 func poAnswer(e *po.Entry, line int) queue.Answer {
-	a := queue.Answer{Source: e.ID.Text, Text: e.Texts[0].Text, Line: line}
+	a := queue.Answer{Source: e.ID.Text, Text: e.Texts[0].Text, Line: line, Comment: strings.TrimSpace(strings.Join(e.Notes, "\n"))}
 	if e.Context != nil {
 		a.ID, a.Seal = cut(e.Context.Text)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
 // Format is the syntax of the files of articles, or of message catalogues.
@@ -132,6 +133,10 @@ func Extensions() []string {
 func Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
 	return named(doc.Format).Apply(doc, edits)
 }
+
+// UsualField reports whether a field of front matter is one of those that are
+// translated where a project names none.
+func UsualField(path string) bool { return markdown.UsualField(path) }
 
 // speller is a format in which a text can be spelled in several ways.
 type speller interface {

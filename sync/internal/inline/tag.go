@@ -26,6 +26,14 @@ func (s *scanner) tag() int {
 	}
 	t := Token{Construct: Element, From: s.at + from, To: s.at + to}
 	name := strings.ToLower(rest[from:to])
+	if s.syntax == HTML && from == 1 {
+		if size := s.noteElement(rest); size > 0 {
+			return size
+		}
+		if size := s.keptElement(rest, name, end); size > 0 {
+			return size
+		}
+	}
 	switch {
 	case from == 2:
 		if s.count["<"+name] > 0 {

@@ -100,84 +100,95 @@ func (s *skeleton) letter(w []byte, i int, r reading) int {
 		s.initial(w)
 		return 1
 	}
-	next, after := at(w, i+1), at(w, i+2)
 	switch c {
 	case 'c':
 		return s.letterC(w, i, r)
 	case 's', 'z':
 		return s.hiss(w, i)
-	case 't':
-		switch {
-		case next == 'c' && after == 'h', next == 's' && after == 'h':
-			s.add('s')
-			return 3
-		case next == 's', next == 'z':
-			s.add('s')
-			return 2
-		case next == 'h':
-			s.add('t')
-			return 2
-		}
-	case 'd':
-		switch {
-		case next == 'z' && after == 'h':
-			s.add('j')
-			return 3
-		case next == 'j', next == 'g' && after == 'e':
-			s.add('j')
-			return 2
-		}
 	case 'g':
 		return s.letterG(w, i, r)
-	case 'k':
-		if next == 'h' {
-			if i == 0 {
-				s.add('g')
-			}
-			return 2
-		}
 	case 'h':
 		if i == 0 {
 			s.add('g')
 		}
 		return 1
-	case 'p':
-		if next == 'h' || next == 'f' {
-			s.add('f')
-			return 2
+	case 'q', 'j', 'w':
+		s.ambiguousLetter(w, i, r)
+		return 1
+	case 'x':
+		return s.letterX(w, i)
+	}
+	if size := s.digraph(w, i); size > 0 {
+		return size
+	}
+	s.add(c)
+	return 1
+}
+
+// digraph adds the one consonant that letters from w[i] on stand for together, and
+// returns how many they are, 0 if each stands for itself.
+func (s *skeleton) digraph(w []byte, i int) int {
+	next, after := at(w, i+1), at(w, i+2)
+	switch c := w[i]; {
+	case c == 't' && (next == 'c' || next == 's') && after == 'h':
+		s.add('s')
+		return 3
+	case c == 't' && (next == 's' || next == 'z'):
+		s.add('s')
+		return 2
+	case c == 't' && next == 'h':
+		s.add('t')
+		return 2
+	case c == 'd' && next == 'z' && after == 'h':
+		s.add('j')
+		return 3
+	case c == 'd' && (next == 'j' || next == 'g' && after == 'e'):
+		s.add('j')
+		return 2
+	case c == 'k' && next == 'h':
+		if i == 0 {
+			s.add('g')
 		}
+		return 2
+	case c == 'p' && (next == 'h' || next == 'f'):
+		s.add('f')
+		return 2
+	}
+	return 0
+}
+
+// ambiguousLetter adds a letter whose sound depends on the language of the name.
+func (s *skeleton) ambiguousLetter(w []byte, i int, r reading) {
+	s.ambiguous = true
+	next, after := at(w, i+1), at(w, i+2)
+	switch w[i] {
 	case 'q':
-		s.ambiguous = true
 		s.add('k')
 		if next == 'u' && r == first && isVowel[after] {
 			s.add('v')
 		}
-		return 1
 	case 'j':
-		s.ambiguous = true
 		if r == first {
 			s.add('j')
 		} else if i == 0 {
 			s.add('a')
 		}
-		return 1
 	case 'w':
-		s.ambiguous = true
 		if i == 0 || r == first && isVowel[next] {
 			s.add('v')
 		}
-		return 1
-	case 'x':
-		if i > 0 {
-			s.add('k')
-		}
-		s.add('s')
-		if next == 'x' {
-			return 2
-		}
-		return 1
 	}
-	s.add(c)
+}
+
+// letterX adds an x, which makes two letters within a word.
+func (s *skeleton) letterX(w []byte, i int) int {
+	if i > 0 {
+		s.add('k')
+	}
+	s.add('s')
+	if at(w, i+1) == 'x' {
+		return 2
+	}
 	return 1
 }
 

@@ -1,11 +1,13 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/remark"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
@@ -26,7 +28,15 @@ type Article struct {
 	Rows           []Row
 	Chunks         []Part // those that are still to come
 	Matched, Count int    // rows that the choice lets through, and all
+	Remarks        []remark.Remark
+	Lost           []remark.Remark // open questions on rows that are not there any more
+	Taken          []Taken
 	Next           string // the next article with work in the language, "" if there is none
+}
+
+// Taken is that somebody works on an article.
+type Taken struct {
+	ID, Who string
 }
 
 // Choice is what to show of an article.
@@ -67,6 +77,7 @@ func (w *Writer) Build(a *Article, t *xsync.Translation, from int) {
 		a.Unrelated = w.Messages.Text("unrelated", "Confidence", w.Messages.Percent(t.Confidence))
 		return
 	}
+	a.discuss(t)
 	keep := a.Choice.Keep()
 	wanted := map[*drift.Row]bool{}
 	for k := range t.Rows {
@@ -80,6 +91,12 @@ func (w *Writer) Build(a *Article, t *xsync.Translation, from int) {
 	a.Rows = Rows(w.Messages, t, a.ID, func(r *drift.Row) bool { return wanted[r] })
 	for k := range a.Rows {
 		a.Rows[k].Frame = &a.Frame
+		for _, r := range a.Remarks {
+			if r.Kind == remark.Ask && (r.Row == a.Rows[k].ID || r.Row == a.Rows[k].Kept) {
+				a.Rows[k].Remarks = append(a.Rows[k].Remarks, r)
+			}
+		}
+		a.Rows[k].Sum = sum(&a.Rows[k])
 		if a.Choice.Show == "all" && a.Choice.State == "" && a.Choice.Text == "" { // they stand beside it
 			a.Rows[k].Before, a.Rows[k].After = queue.Neighbour{}, queue.Neighbour{}
 		}
@@ -100,3 +117,25 @@ func (p Part) Size() int { return p.To - p.From }
 
 // StateNames are the states that can be chosen.
 func (a *Article) StateNames() []string { return stateNames() }
+
+// discuss finds out who works on the article, and which questions have lost their
+// rows.
+func (a *Article) discuss(t *xsync.Translation) {
+	there := map[string]bool{}
+	for k := range t.Rows {
+		there[t.Rows[k].ID], there[t.Kept(&t.Rows[k])] = true, true
+	}
+	for _, r := range a.Remarks {
+		switch {
+		case r.Kind == remark.Take && !r.Ended:
+			a.Taken = append(a.Taken, Taken{r.ID, r.Who})
+		case r.Kind == remark.Ask && !r.Ended && !there[r.Row]:
+			a.Lost = append(a.Lost, r)
+		}
+	}
+}
+
+// Mine reports whether the person who works has taken the article.
+func (a *Article) Mine() bool {
+	return slices.ContainsFunc(a.Taken, func(t Taken) bool { return t.Who == a.Person })
+}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -19,9 +20,15 @@ type Overview struct {
 	Lines     []Line
 	Totals    []Total
 	Filter    Filter
+	Every     bool // all lines are shown, however many there are
+	More      int  // lines that are left out
 	Busy      bool // what changed is still being found out
 	Found     int  // articles before the filter
+	Shown     int  // articles behind it
 }
+
+// Most is how many lines an overview shows unless all are asked for.
+const Most = 200
 
 // Line is an article in the overview.
 type Line struct {
@@ -33,6 +40,7 @@ type Line struct {
 // Cell is an article in one language.
 type Cell struct {
 	Language   string
+	Pending    bool // nothing is known of it yet
 	Exists     bool
 	Unreadable bool
 	Unrelated  bool
@@ -62,7 +70,7 @@ func (f Filter) Any() bool { return f != Filter{} }
 
 // Todo reports whether there is something to do.
 func (c Cell) Todo() bool {
-	return c.Unreadable || !c.Exists || c.Words.Todo > 0 || c.Counts.Worst() != drift.Fresh
+	return !c.Pending && (c.Unreadable || !c.Exists || c.Words.Todo > 0 || c.Counts.Worst() != drift.Fresh)
 }
 
 // Coverage is the share that is fresh, 0 to 1.
@@ -173,9 +181,17 @@ func (o *Overview) Arrange(all []Line) {
 			t.Todo += line.Cells[k].Words.Todo
 		}
 	}
+	o.sort()
+	o.Shown = len(o.Lines)
+	if o.Shown > Most && !o.Every {
+		o.Lines, o.More = o.Lines[:Most], o.Shown-Most
+	}
 	for _, lang := range o.Languages {
 		o.Totals = append(o.Totals, *totals[lang])
 	}
+}
+
+func (o *Overview) sort() {
 	slices.SortStableFunc(o.Lines, func(a, b Line) int {
 		return cmp.Or(cmp.Compare(b.urgency(), a.urgency()), cmp.Compare(b.todo(), a.todo()), strings.Compare(a.ID, b.ID))
 	})
@@ -211,6 +227,18 @@ func (o *Overview) ChangeNames() []string {
 
 // FindingNames are the kinds of findings that can be chosen.
 func (o *Overview) FindingNames() []string { return report.FindingKinds() }
+
+// Address is the query of the same overview with all its lines.
+func (o *Overview) Address() string {
+	q := url.Values{"every": {"1"}}
+	f := o.Filter
+	for name, v := range map[string]string{"q": f.Text, "lang": f.Language, "state": f.State, "change": f.Change, "finding": f.Finding, "who": f.Taker} {
+		if v != "" {
+			q.Set(name, v)
+		}
+	}
+	return q.Encode()
+}
 
 func stateNames() []string {
 	var out []string

@@ -77,6 +77,7 @@ type Frame struct {
 	Project  string // the name of the project
 	Person   string // who works, "" if not known
 	ReadOnly bool
+	Editor   string // the name of the editor that files can be opened in, "" if there is none
 	Undo     string // what undo would take back, "" for nothing
 	Problems []string
 	Notice   string // what has just been done or refused, "" for nothing

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -13,6 +14,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/remark"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
@@ -34,6 +36,8 @@ type Row struct {
 	Seal               string
 	Findings, Notes    []string
 	Advice             string
+	Kept               string // the name that the row keeps, "" if it has none
+	Remarks            []remark.Remark
 	Sum                string // a digest of all that is shown of the row in its files
 	Open               bool   // its fields can be typed in
 	CanEdit, CanRight  bool
@@ -98,7 +102,7 @@ func belongs(item, row string) bool {
 
 func rowOf(m *locales.Messages, t *xsync.Translation, r *drift.Row, article string, items []queue.Item) Row {
 	out := Row{
-		Article: article, Language: t.Language, From: t.SourceLanguage, ID: r.ID, Name: r.Name(), Seal: queue.Seal(r),
+		Article: article, Language: t.Language, From: t.SourceLanguage, ID: r.ID, Name: r.Name(), Seal: queue.Seal(r), Kept: t.Kept(r),
 		State: r.State.String(), Flags: r.Flags.Names(), Kind: r.Kind.String(), SourcePath: t.SourcePath, Path: t.Path,
 		Advice: advice(m, r),
 	}
@@ -133,6 +137,9 @@ func (r *Row) fill(row *drift.Row, items []queue.Item) {
 	}
 	r.Section, r.Notes = items[0].Section, items[0].Notes
 	r.Before, r.After = items[0].Before, items[0].After
+	if n := len(r.Section); n > 0 && r.Section[n-1] == r.Before.Source {
+		r.Before = queue.Neighbour{} // the heading stands above already
+	}
 	if r.Line == 0 {
 		r.Line = items[0].TargetLine
 	}
@@ -229,7 +236,7 @@ func changeAdvice(m *locales.Messages, c drift.Change) string {
 
 // sum is a digest of what a row shows of its files.
 func sum(r *Row) string {
-	data, err := json.Marshal([]any{r.State, r.Change, r.Flags, r.Fields, r.Orphaned, r.Findings, r.Notes, r.SourceLine, r.Line})
+	data, err := json.Marshal([]any{r.State, r.Change, r.Flags, r.Fields, r.Orphaned, r.Findings, r.Notes, r.SourceLine, r.Line, r.Remarks})
 	if err != nil { // strings only
 		return ""
 	}
@@ -239,3 +246,23 @@ func sum(r *Row) string {
 
 // CodeList is the codes as one value of an attribute, a line each.
 func (f Field) CodeList() string { return strings.Join(f.Codes, "\n") }
+
+// Quote is how the source of the row begins.
+func (r *Row) Quote() string {
+	const most = 80 // letters
+	text := r.Orphaned
+	if len(r.Fields) > 0 {
+		text = r.Fields[0].Source
+	}
+	letters := []rune(strings.Join(strings.Fields(text), " "))
+	if len(letters) > most {
+		letters = append(letters[:most-1], '…')
+	}
+	return string(letters)
+}
+
+// Reference is the name by which remarks find the row again.
+func (r *Row) Reference() string { return cmp.Or(r.Kept, r.ID) }
+
+// Waits reports whether somebody waits for an answer.
+func (r *Row) Waits() bool { return len(remark.Open(r.Remarks)) > 0 }

@@ -124,6 +124,8 @@ type Answer struct {
 	Text     string // the translation, "" if nothing was filled in
 	Sign     Sign
 	Line     int // 1-based, in the file that came back
+	// Comment is what the translator wrote about the item, for people to read.
+	Comment string
 }
 
 // Sign is what a translator's tool says of an answer.

@@ -17,14 +17,14 @@ import (
 func Save(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
 	byArticle := map[string][]Answer{}
 	for _, a := range answers {
-		article, _, _ := cutID(a.ID)
+		article := articleOf(a.ID)
 		byArticle[article] = append(byArticle[article], a)
 	}
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
 	err := out.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
-			out.save(&job{article: article.ID, t: &article.Translations[k]}, byArticle[article.ID])
+			out.save(p, &job{article: article.ID, t: &article.Translations[k]}, byArticle[article.ID])
 		}
 		return nil
 	})
@@ -32,7 +32,7 @@ func Save(ctx context.Context, p *xsync.Project, lang string, answers []Answer) 
 }
 
 // save puts answers into one translation.
-func (o *Outcome) save(j *job, answers []Answer) {
+func (o *Outcome) save(p *xsync.Project, j *job, answers []Answer) {
 	m := newMatcher(j.t, j.article)
 	for _, a := range answers {
 		r, reason := m.match(&a)
@@ -50,7 +50,7 @@ func (o *Outcome) save(j *job, answers []Answer) {
 		}
 		j.taken = append(j.taken, v)
 	}
-	if o.make(j); len(j.taken) == 0 {
+	if o.make(p, j); len(j.taken) == 0 {
 		return
 	}
 	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src}

@@ -45,7 +45,7 @@ type File struct {
 func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
 	byArticle := map[string][]Answer{}
 	for _, a := range answers {
-		article, _, _ := cutID(a.ID)
+		article := articleOf(a.ID)
 		byArticle[article] = append(byArticle[article], a)
 	}
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
@@ -174,7 +174,7 @@ func (o *Outcome) all(ctx context.Context, p *xsync.Project, jobs []*job, accept
 func (o *Outcome) settle(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
 	byLanguage := map[string][]*job{}
 	for _, j := range jobs {
-		o.make(j)
+		o.make(p, j)
 		byLanguage[j.t.Language] = append(byLanguage[j.t.Language], j)
 	}
 	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
@@ -201,7 +201,7 @@ func (o *Outcome) language(ctx context.Context, p *xsync.Project, lang string, j
 		again := false
 		for _, j := range jobs {
 			if m, ok := markings[j.article]; ok && o.withdraw(j, &m) {
-				o.make(j)
+				o.make(p, j)
 				again = true
 			}
 		}
@@ -219,14 +219,14 @@ func (o *Outcome) language(ctx context.Context, p *xsync.Project, lang string, j
 
 // make writes the changes of a job into its translation; those that cannot be
 // made are left.
-func (o *Outcome) make(j *job) {
+func (o *Outcome) make(p *xsync.Project, j *job) {
 	var refused []int
 	switch {
 	case j.edits != nil:
 		j.src, refused = format.Apply(j.t.Target, j.edits)
 		if len(refused) > 0 && j.renames != nil {
 			j.repair(*j.renames)
-			o.make(j)
+			o.make(p, j)
 			return
 		}
 		for _, k := range slices.Backward(refused) { // no labels are among them
@@ -234,6 +234,9 @@ func (o *Outcome) make(j *job) {
 		}
 	case len(j.taken) > 0:
 		j.src, refused = Apply(j.t, j.taken)
+		if !j.t.Exists {
+			j.src = j.declare(p, j.src)
+		}
 		for _, k := range slices.Backward(refused) {
 			o.leave(j, k, NotOneSegment, nil)
 		}
@@ -389,11 +392,10 @@ func (o *Outcome) finish(j *job, m *xsync.Marking) {
 	}
 }
 
-// cutID cuts the id of an item into those of its article and its row.
-func cutID(id string) (article, row string, ok bool) {
-	i := strings.LastIndexByte(id, '#')
-	if i < 0 {
-		return id, "", false
+// articleOf is the article that the id of an item names.
+func articleOf(id string) string {
+	if i := strings.LastIndexByte(id, '#'); i >= 0 {
+		return id[:i]
 	}
-	return id[:i], id[i+1:], true
+	return id
 }

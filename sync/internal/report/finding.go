@@ -30,6 +30,8 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
 	case f.Kind == catalog.Plural && f.Source == "":
 		return m.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
+	case f.Kind == "footnote" && f.Source == "":
+		return m.Text("finding.undefined", "Label", target)
 	case source == "":
 		return m.Text("finding.added", "Kind", kind, "Target", target)
 	case target == "":
@@ -50,7 +52,7 @@ func kindOf(m *locales.Messages, name string) string {
 // kindMessages are the ids of messages for the kinds of findings.
 var kindMessages = map[string]string{
 	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
-	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "link": "kind.link",
+	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "weekday": "kind.weekday", "month": "kind.month", "direction": "kind.direction", "link": "kind.link",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
 	"heading_level": "kind.heading_level", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",

@@ -42,6 +42,21 @@ func (t *Text) Left(left []queue.Left, file string) {
 	}
 }
 
+// Comments shows what translators wrote about items, in the manner of PO: a
+// question must not be lost because its item was taken.
+func (t *Text) Comments(answers []queue.Answer, file string) {
+	for k := range answers {
+		a := &answers[k]
+		if a.Comment == "" {
+			continue
+		}
+		t.Line("# " + inert.Line(file) + ":" + strconv.Itoa(a.Line) + "  " + inert.Line(a.ID))
+		for line := range strings.Lines(a.Comment) {
+			t.Paragraph("# "+inert.Line(strings.TrimRight(line, "\r\n")), 2)
+		}
+	}
+}
+
 // beside shows an answer beside what stands in the files.
 func (t *Text) beside(l *queue.Left) {
 	var parts [][2]string

@@ -14,11 +14,14 @@ import (
 // Overview collects the figures of a project, article by article, and writes
 // them as a table whose sums are those of its lines.
 type Overview struct {
-	languages  []string
-	keep       Filter
-	lines      []line
-	totals     map[string]*line
+	languages []string
+	keep      Filter
+	lines     []line
+	totals    map[string]*line
+	// Prefer is the language whose work is named first if it has any.
+	Prefer     string
 	next       *line // where there is something to do first
+	edited     *line // where only rows are left that were edited since they were recorded
 	unverified bool
 }
 
@@ -116,8 +119,12 @@ func (o *Overview) Note(a *xsync.Article) {
 		o.unverified = o.unverified || t.Counts[drift.Unverified] > 0
 		c := o.lineOf(a.ID, t).counts
 		c[drift.Fresh], c[drift.Unverified] = 0, 0
-		if o.next == nil && t.Exists && c != (xsync.Counts{}) {
+		first := o.next == nil || t.Language == o.Prefer && o.next.language != o.Prefer
+		if first && t.Exists && c != (xsync.Counts{}) {
 			o.next = &line{article: a.ID, language: t.Language}
+		}
+		if o.edited == nil && slices.ContainsFunc(t.Rows, func(r drift.Row) bool { return editedSince(&r) }) {
+			o.edited = &line{article: a.ID, language: t.Language}
 		}
 	}
 }
@@ -129,6 +136,15 @@ func (o *Overview) Todo() (article, language string, found bool) {
 		return "", "", false
 	}
 	return o.next.article, o.next.language, true
+}
+
+// Edited reports whether rows that were recorded were edited since, and in which
+// article and language first. It knows only of articles that came with their rows.
+func (o *Overview) Edited() (article, language string, found bool) {
+	if o.edited == nil {
+		return "", "", false
+	}
+	return o.edited.article, o.edited.language, true
 }
 
 // Unverified reports whether any row is unverified.

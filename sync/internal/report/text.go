@@ -133,7 +133,17 @@ func (t *Text) head(x *xsync.Translation) {
 	case !x.Exists:
 		t.Line(t.Messages.Text("no_file_yet", "File", t.place(x.Path)))
 	}
-	t.Line(t.Totals(x.Counts, x.Words.Todo))
+	totals := t.Totals(x.Counts, x.Words.Todo)
+	edited := 0
+	for k := range x.Rows {
+		if editedSince(&x.Rows[k]) {
+			edited++
+		}
+	}
+	if edited > 0 {
+		totals += " · " + t.Messages.Count("edited_since", edited)
+	}
+	t.Line(totals)
 }
 
 // Verdict says of a file as a whole that it is no translation of the source.
@@ -276,7 +286,7 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 	switch {
 	case r.State == drift.Stale && r.Flags&drift.Edited != 0 && len(r.Findings) > 0:
 		return t.Messages.Text("advice.finding")
-	case r.State == drift.Stale && r.Flags&drift.Edited != 0:
+	case r.State == drift.Stale && r.Flags&drift.Edited != 0, editedSince(r) && len(r.Findings) == 0:
 		return t.Messages.Text("advice.edited")
 	case r.State == drift.Stale:
 		return t.adviceOnChange(r.Change)

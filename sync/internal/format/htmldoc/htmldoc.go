@@ -26,29 +26,33 @@ func (Format) Name() block.Format { return Name }
 func (Format) Extensions() []string { return []string{".html", ".htm", ".xhtml"} }
 
 // Parse cuts a page into blocks. It never fails.
-func (Format) Parse(src []byte, _ block.Options) (*block.Doc, error) { return Parse(src), nil }
+func (Format) Parse(src []byte, o block.Options) (*block.Doc, error) { return parse(src, o.Rows), nil }
 
 // Parse cuts a page or a fragment into blocks. The span of a segment is what
 // stands between the tags around it, or the value of an attribute. Its text is in
 // a normal spelling: character references are the characters but for "<", ">" and
 // "&", white space is one space, and tags have lower-case names, "strong" and "em"
 // for "b" and "i", and their attributes in order and in double quotation marks.
-func Parse(src []byte) *block.Doc {
-	p := read(src)
+func Parse(src []byte) *block.Doc { return parse(src, false) }
+
+// parse is [Parse]; with rows, the rows of tables are segments, not their cells.
+func parse(src []byte, rows bool) *block.Doc {
+	p := readAs(src, rows)
 	blocks := make([]block.Block, len(p.segments))
 	for k := range p.segments {
 		blocks[k] = p.segments[k].block
 	}
 	d := block.NewDoc(src, blocks)
-	d.Format, d.Reread = Name, Parse
+	d.Format, d.Reread = Name, func(src []byte) *block.Doc { return parse(src, rows) }
 	return d
 }
 
 // segment is a block with where it stands in the tree of elements.
 type segment struct {
 	block     block.Block
-	element   int  // the place in page.elements of the innermost one
-	attribute bool // its bytes are the value of an attribute
+	element   int          // the place in page.elements of the innermost one
+	attribute bool         // its bytes are the value of an attribute
+	cells     []block.Span // of a row: those of its cells, empty for a cell without text
 }
 
 // element is an element that parts text from text.

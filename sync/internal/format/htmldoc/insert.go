@@ -81,6 +81,11 @@ func (a *applier) made(c choice) (name, around, source string, ok bool) {
 		return "blockquote", "", "<blockquote><p>" + e.Text + "</p></blockquote>", true
 	case block.Code:
 		return "pre", "", "<pre><code>" + escape(e.Text) + "</code></pre>", true
+	case block.TableRow:
+		if !hasRows(a.doc) {
+			return "", "", "", false
+		}
+		return "tr", "tbody", "<tr><td>" + strings.Join(cellsOf(e.Text), "</td><td>") + "</td></tr>", true
 	default:
 		return "", "", "", false
 	}

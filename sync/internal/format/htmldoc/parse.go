@@ -3,6 +3,7 @@ package htmldoc
 import (
 	"bytes"
 	"html"
+	"regexp"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
@@ -26,6 +27,15 @@ type reader struct {
 	run   []piece
 	skip  string // the element that is left out, "" if none
 	depth int    // how many of its name are open
+}
+
+// readAs is [read]; with rows, the rows of tables are segments.
+func readAs(src []byte, rows bool) *page {
+	p := read(src)
+	if rows {
+		p.joinRows()
+	}
+	return p
 }
 
 // read finds the elements and segments of a page.
@@ -276,11 +286,17 @@ func (r *reader) flush() {
 		trimmed := bytes.TrimLeft(raw, " \t\r\n\f\ufeff")
 		b.Span.Start += len(raw) - len(trimmed)
 		b.Span.End -= len(trimmed) - len(bytes.TrimRight(trimmed, " \t\r\n\f"))
+		if b.Kind == block.Footnote {
+			b.Span.End -= len(backLink.Find(r.src[b.Span.Start:b.Span.End]))
+		}
 		b.Text = canonical(string(r.src[b.Span.Start:b.Span.End]))
 	}
 	r.run = r.run[:0]
 	r.add(b, false)
 }
+
+// backLink is what leads from a footnote back to the text, at its end.
+var backLink = regexp.MustCompile(`(?i)\s*<a\b[^<>]*\bhref\s*=\s*["']?#[^<>]*>\s*(?:<sup>\s*)?(?:[↩↑⏎^]|&#8617;|&#x21a9;|&larr;|&uarr;|&larrhk;)(?:\x{FE0E}|&#xfe0e;|&#65038;)?\s*(?:</sup>\s*)?</a>$`)
 
 func unixLines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
@@ -357,7 +373,7 @@ func pairs(run []piece) []bool {
 
 // add adds a segment in the innermost open element.
 func (r *reader) add(b block.Block, attribute bool) {
-	r.segments = append(r.segments, segment{b, r.top(), attribute})
+	r.segments = append(r.segments, segment{block: b, element: r.top(), attribute: attribute})
 }
 
 // attributes adds the attributes of a tag that a reader reads.

@@ -17,6 +17,8 @@ func (p *page) written(at int, text string) edit.Patch {
 	switch {
 	case text == s.block.Text:
 		return edit.Patch{Span: span, Text: was}
+	case s.cells != nil:
+		return edit.Patch{Span: span, Text: p.writtenRow(s, text)}
 	case s.block.Kind == block.Code:
 		return edit.Patch{Span: span, Text: escape(text)}
 	case !s.attribute:
@@ -40,7 +42,7 @@ func (Format) Begin(source *block.Doc, _ block.Options, edits []edit.Edit) (src 
 // compose makes a page of the translations, by the places of their segments in the
 // source; refused are the places of those that could not be written.
 func compose(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
-	p := read(source.Src)
+	p := readAs(source.Src, hasRows(source))
 	places := source.Segments()
 	known := map[int]string{}
 	for k, at := range places {
@@ -70,6 +72,9 @@ func holds(doc *block.Doc, at int, p *page, text string) bool {
 	}
 	if p.segments[at].attribute || p.segments[at].block.Kind == block.Code {
 		return true
+	}
+	if p.segments[at].cells != nil {
+		return p.segments[at].fits(text)
 	}
 	// A text alone is one run: what makes another element of it parts it.
 	alone := read([]byte(likeWritten(text, string(doc.Src[p.segments[at].block.Span.Start:p.segments[at].block.Span.End]))))
@@ -123,7 +128,7 @@ func (p *page) withSpace(s block.Span) block.Span {
 // Apply makes changes in a page, see the interface of formats. A new segment comes
 // with the largest element of its source that holds nothing but new segments.
 func (Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
-	a := &applier{doc: doc, page: read(doc.Src), edits: edits, place: map[int]int{}, roots: map[int]int{}}
+	a := &applier{doc: doc, page: readAs(doc.Src, hasRows(doc)), edits: edits, place: map[int]int{}, roots: map[int]int{}}
 	for k, at := range doc.Segments() {
 		a.place[at] = k
 	}
@@ -170,7 +175,7 @@ func (a *applier) source(doc *block.Doc) *page {
 		return nil
 	}
 	if a.ofDoc != doc {
-		a.ofDoc, a.model, a.ranks = doc, read(doc.Src), map[int]int{}
+		a.ofDoc, a.model, a.ranks = doc, readAs(doc.Src, hasRows(doc)), map[int]int{}
 		for k, at := range doc.Segments() {
 			a.ranks[at] = k
 		}
@@ -278,7 +283,7 @@ func (a *applier) holds(some []choice) bool {
 	if !ok {
 		return false
 	}
-	return same(read(src).segments, a.expected(some))
+	return same(readAs(src, hasRows(a.doc)).segments, a.expected(some))
 }
 
 func same(got []segment, want []block.Block) bool {
@@ -392,7 +397,7 @@ func (a *applier) splice(some []choice) ([]byte, bool) {
 			return nil, false
 		}
 		for k, text := range texts {
-			if strings.TrimSpace(text) == "" {
+			if strings.TrimSpace(text) == "" || !a.page.segments[a.place[e.Replace[k]]].fits(text) {
 				return nil, false
 			}
 			if len(texts) == 1 && e.Like.Doc != nil && !keepsTags(&e.Like.Doc.Blocks[e.Like.At], text) && text != a.page.segments[a.place[e.Replace[k]]].block.Text {

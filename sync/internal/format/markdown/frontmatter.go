@@ -20,6 +20,12 @@ var defaultFields = []string{
 	"actions[].text", "features[].title", "features[].details", "features[].linkText",
 }
 
+// UsualField reports whether a field of front matter is one of those that are
+// translated where nobody names any.
+func UsualField(path string) bool {
+	return slices.ContainsFunc(defaultFields, func(f string) bool { return strings.EqualFold(f, path) })
+}
+
 func keysOf(o block.Options) []string {
 	if o.FrontMatter == nil {
 		return defaultFields

@@ -26,7 +26,7 @@ function choose(row, into) {
   document.querySelector(".row.here")?.classList.remove("here");
   if (!row) return;
   row.classList.add("here");
-  const field = into && row.querySelector("textarea");
+  const field = into && row.querySelector("textarea[name=text]");
   (field || row).focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
   if (field) suggest(row);
@@ -46,7 +46,7 @@ async function move(step, into) {
   if (next) choose(next, into);
 }
 
-const dirty = (row) => [...row.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+const dirty = (row) => [...row.querySelectorAll("textarea[name=text]")].some((field) => field.value !== field.defaultValue);
 
 // A row that comes anew takes the place of the old one, and what is being typed stays.
 function replace(row, fresh) {
@@ -59,7 +59,7 @@ function replace(row, fresh) {
 
 async function edit(row) {
   if (!row) return;
-  const field = row.querySelector("textarea");
+  const field = row.querySelector("textarea[name=text]");
   if (field) return choose(row, true);
   const link = row.querySelector("[data-edit]");
   if (!link) return;
@@ -68,6 +68,13 @@ async function edit(row) {
     replace(row, fresh);
     choose(fresh, true);
   }
+}
+
+function ask(row) {
+  const box = row?.querySelector(".ask");
+  if (!box) return;
+  box.open = true;
+  box.querySelector("textarea").focus();
 }
 
 // Suggestions ----------------------------------------------------------------
@@ -87,7 +94,7 @@ async function suggest(row) {
 
 function take(row, number) {
   const button = row?.querySelectorAll(".take")[number - 1];
-  const field = row?.querySelector("textarea");
+  const field = row?.querySelector("textarea[name=text]");
   if (!button || !field) return false;
   field.focus();
   field.select();
@@ -174,7 +181,7 @@ async function work(row, what) {
     if (fresh) {
       if (!reply.ok) keepDefaults(row, fresh);
       row.replaceWith(fresh);
-      fresh.querySelectorAll("textarea").forEach(check);
+      fresh.querySelectorAll("textarea[name=text]").forEach(check);
     } else if (reply.ok) row.remove();
     if (reply.ok && what !== "save") choose(next ?? fresh, true);
     else choose(fresh, true);
@@ -186,10 +193,43 @@ async function work(row, what) {
   }
 }
 
+// What people say about a row changes nothing else of it.
+async function remark(form) {
+  try {
+    const data = new FormData(form);
+    data.set("do", form.querySelector("[name=do]").value);
+    const reply = await post("remark", data);
+    tell(reply.said);
+    undoable(reply.undo);
+    const row = rowOf(form);
+    if (reply.head) document.getElementById("head")?.replaceWith(...parse(reply.head).childNodes);
+    const fresh = reply.row && parse(reply.row).querySelector(".row");
+    if (row && fresh) {
+      row.dataset.sum = fresh.dataset.sum;
+      row.querySelector(".remarks")?.remove();
+      const ask = row.querySelector(".ask");
+      const said = fresh.querySelector(".remarks");
+      if (said) ask.before(said);
+      ask.replaceWith(fresh.querySelector(".ask"));
+      choose(row, false);
+    }
+  } catch (problem) {
+    tell(problem instanceof TypeError ? words.offline : problem.message);
+  }
+}
+
+async function openEditor(form) {
+  try {
+    tell((await post("open", new FormData(form))).said);
+  } catch (problem) {
+    tell(problem instanceof TypeError ? words.offline : problem.message);
+  }
+}
+
 // What was refused counts as typed, not as what the file says.
 function keepDefaults(row, fresh) {
-  const old = [...row.querySelectorAll("textarea")];
-  [...fresh.querySelectorAll("textarea")].forEach((field, k) => {
+  const old = [...row.querySelectorAll("textarea[name=text]")];
+  [...fresh.querySelectorAll("textarea[name=text]")].forEach((field, k) => {
     const text = field.value;
     if (old[k]) field.defaultValue = old[k].defaultValue;
     field.value = text;
@@ -256,7 +296,7 @@ async function follow() {
     if (now && now.dataset.sum !== row.dataset.sum) {
       if (dirty(row)) conflict(row, now);
       else {
-        const reopened = row.querySelector("textarea") && !now.querySelector("textarea");
+        const reopened = row.querySelector("textarea[name=text]") && !now.querySelector("textarea[name=text]");
         if (!reopened) replace(row, now);
         else if (!row.contains(document.activeElement)) replace(row, now);
       }
@@ -282,7 +322,7 @@ function conflict(row, now) {
   const line = document.createElement("p");
   line.textContent = words.changed;
   box.append(line);
-  for (const field of now.querySelectorAll("textarea, .target .text")) {
+  for (const field of now.querySelectorAll("textarea[name=text], .target .text")) {
     const text = document.createElement("p");
     text.className = "text";
     text.dir = "auto";
@@ -337,7 +377,7 @@ const keys = {
   e: () => edit(current()), Enter: () => edit(current()),
   d: () => work(current(), "done"), s: () => work(current(), "save"), r: () => work(current(), "right"), x: () => work(current(), "remove"),
   u: () => undo(), g: () => { location.href = base; },
-  c: () => current()?.querySelector("[data-remark]")?.click(),
+  c: () => ask(current()),
   o: () => current()?.querySelector("[data-open]")?.click(),
   "/": () => document.getElementById("search")?.focus(),
   "?": () => document.getElementById("keys").showModal(),
@@ -348,7 +388,10 @@ document.addEventListener("keydown", (event) => {
   const row = current();
   if (event.ctrlKey || event.metaKey) {
     const what = { Enter: "done", s: "save" }[event.key];
-    if (what && row?.querySelector("form.work")) {
+    if (what && event.target.name === "remark") {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    } else if (what && row?.querySelector("form.work")) {
       event.preventDefault();
       work(row, what);
     }
@@ -380,7 +423,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     edit(rowOf(target));
   }
-  if (target.matches("[data-code]")) put(target.closest(".target").querySelector("textarea"), target.dataset.code);
+  if (target.matches("[data-code]")) put(target.closest(".target").querySelector("textarea[name=text]"), target.dataset.code);
   if (target.matches(".take")) {
     const list = [...rowOf(target).querySelectorAll(".take")];
     take(rowOf(target), list.indexOf(target) + 1);
@@ -393,6 +436,14 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     undo();
   }
+  if (form.dataset.do === "remark" || form.dataset.do === "part") {
+    event.preventDefault();
+    remark(form);
+  }
+  if (form.dataset.do === "open") {
+    event.preventDefault();
+    openEditor(form);
+  }
   if (form.dataset.do === "work") {
     event.preventDefault();
     work(rowOf(form), event.submitter?.value ?? "done");
@@ -404,12 +455,12 @@ document.addEventListener("focusin", (event) => {
   if (!row) return;
   document.querySelector(".row.here")?.classList.remove("here");
   row.classList.add("here");
-  if (event.target instanceof HTMLTextAreaElement) suggest(row);
+  if (event.target.matches("textarea[name=text]")) suggest(row);
 });
 
 document.addEventListener("beforeinput", guard);
 document.addEventListener("input", (event) => {
-  if (event.target instanceof HTMLTextAreaElement) check(event.target);
+  if (event.target.matches("textarea[name=text]")) check(event.target);
 });
 document.addEventListener("change", (event) => {
   if (event.target.matches(".filter select")) event.target.form.requestSubmit();
@@ -419,3 +470,4 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 listen();
+document.body.dataset.ready = "true";

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// ownLanguage is the target language that the user reads messages in, or "" if
+// the project has none such.
+func (a *app) ownLanguage(p *project) string {
+	own, _ := language.Make(a.messages.Language()).Base()
+	for _, target := range p.Config.Targets {
+		if base, _ := language.Make(target).Base(); base == own {
+			return target
+		}
+	}
+	return ""
+}
+
+// likelyLanguage is the target language that an example for the user names.
+func (a *app) likelyLanguage(p *project) string {
+	return cmp.Or(a.ownLanguage(p), p.Config.Targets[0])
+}
+
+// linePlace matches a place in a file as status and check print it.
+var linePlace = regexp.MustCompile(`^(.+):([1-9][0-9]{0,8})(?:-[0-9]+)?(?::[0-9]+)?$`)
+
+// rowsAtLines puts the paths of files in the place of names such as
+// "articles/tr/a.md:3", and the rows that stand there among the segments to mark.
+func (a *app) rowsAtLines(ctx context.Context, p *project, o *markOptions, names []string) ([]string, error) {
+	out := make([]string, len(names))
+	for k, name := range names {
+		out[k] = name
+		if _, err := os.Lstat(a.full(filepath.FromSlash(name))); err == nil {
+			continue
+		}
+		m := linePlace.FindStringSubmatch(name)
+		if m == nil {
+			continue
+		}
+		out[k] = m[1]
+		line, err := strconv.Atoi(m[2])
+		if err != nil {
+			return nil, err
+		}
+		ids, err := a.rowsAt(ctx, p, m[1], line)
+		if err != nil {
+			return nil, err
+		}
+		if len(ids) == 0 {
+			a.fail(exitUsage)
+			a.say(a.messages.Text("mark.unknown", "Segment", name))
+			return nil, errReported
+		}
+		o.segments = append(o.segments, ids...)
+	}
+	return out, nil
+}
+
+// rowsAt are the ids of the rows that stand at a line of a source or translation.
+func (a *app) rowsAt(ctx context.Context, p *project, name string, line int) ([]string, error) {
+	file, err := a.relative(p, name)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	_, err = p.Each(ctx, xsync.Query{Articles: []string{file}, Rows: true}, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			t := &article.Translations[k]
+			for i := range t.Rows {
+				r := &t.Rows[i]
+				if file == t.Path && covers(t.Target, r.Target, line) || file == t.SourcePath && covers(t.Source, r.Source, line) {
+					out = append(out, article.ID+"#"+r.ID)
+				}
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// covers reports whether one of some segments of a document stands at a line.
+func covers(doc *block.Doc, segments []drift.Segment, line int) bool {
+	for _, s := range segments {
+		text := strings.TrimRight(string(doc.Src[s.Start:s.End]), " \t\r\n")
+		if doc.Line(s.Start) <= line && line <= doc.Line(max(s.Start, s.Start+len(text)-1)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/remark"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+// questions lists the remarks that wait for an answer, where their rows stand.
+func (a *app) questions(ctx context.Context, p *project, q xsync.Query) error {
+	q.Rows = true
+	talked := func(article *corpus.Article) bool {
+		return slices.ContainsFunc(p.Config.Targets, func(lang string) bool {
+			data, err := p.Optional(remark.Path(lang, article.ID))
+			return err != nil || data != nil
+		})
+	}
+	q.Only = talked
+	text, found := a.text(), 0
+	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			t := &article.Translations[k]
+			remarks, bad, err := remarksOn(&p.Project, t.Language, article.ID)
+			if err != nil {
+				return err
+			}
+			for _, problem := range bad {
+				a.problem(problem)
+			}
+			for _, r := range remark.Open(remarks) {
+				found++
+				a.question(text, t, &r)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	text.Line(a.messages.Count("check.questions", found))
+	return nil
+}
+
+// question shows a remark: its place, its row and who said it, and below that what
+// was said. Of a row that is not there any more it shows how it began.
+func (a *app) question(text *report.Text, t *xsync.Translation, r *remark.Remark) {
+	place, row := a.place(t.Path), "“"+inert.Line(r.Quote)+"”"
+	k := slices.IndexFunc(t.Rows, func(x xsync.Row) bool { return x.ID == r.Row || t.Kept(&x) == r.Row })
+	if k >= 0 {
+		row = "#" + t.Rows[k].Name()
+		items := queue.List(t, "", queue.Options{Keep: func(x *xsync.Row) bool { return x == &t.Rows[k] }})
+		switch {
+		case len(t.Rows[k].Target) > 0:
+			place += ":" + strconv.Itoa(t.Target.Line(t.Rows[k].Target[0].Start))
+		case len(items) > 0 && items[0].TargetLine > 0:
+			place += ":" + strconv.Itoa(items[0].TargetLine)
+		}
+	}
+	text.Line(strings.Join([]string{inert.Line(place), row, inert.Line(r.Who)}, "  "))
+	text.Paragraph(inert.Line(r.Text), 2)
+}
+
+// takenBy narrows a query to the articles that somebody works on; if that is none,
+// to those that nobody works on.
+func (a *app) takenBy(p *project, q *xsync.Query, who string) error {
+	mine, free := map[string]bool{}, map[string]bool{}
+	found, _ := p.Config.Find(p.FS)
+	for k := range found {
+		remarks, bad, err := remarksOn(&p.Project, q.Languages[0], found[k].ID)
+		if err != nil {
+			return err
+		}
+		for _, problem := range bad {
+			a.problem(problem)
+		}
+		takers := remark.Takers(remarks)
+		mine[found[k].ID] = slices.Contains(takers, who)
+		free[found[k].ID] = len(takers) == 0
+	}
+	some := mine
+	if !slices.ContainsFunc(found, func(x corpus.Article) bool { return mine[x.ID] }) {
+		some = free
+		a.say(a.messages.Text("queue.nothing_taken", "Person", who))
+	}
+	q.Only = func(x *corpus.Article) bool { return some[x.ID] }
+	return nil
+}

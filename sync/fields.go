@@ -1,0 +1,67 @@
+package xsync
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/format"
+)
+
+// unknownFields are the fields of front matter that the configuration names and that
+// no article has whose entry names them. The usual ones may be named in advance.
+func (p *Project) unknownFields(articles []corpus.Article) []corpus.Problem {
+	var problems []corpus.Problem
+	var seen [][]string
+	for k := range articles {
+		fields := articles[k].FrontMatter
+		if len(fields) == 0 || slices.ContainsFunc(seen, func(s []string) bool { return slices.Equal(s, fields) }) {
+			continue
+		}
+		seen = append(seen, fields)
+		for _, f := range p.unmatched(fields, articles[k:]) {
+			problems = append(problems, corpus.Problem{ID: corpus.UnknownField, Path: corpus.ConfigName, Data: map[string]any{"Field": f}})
+		}
+	}
+	return problems
+}
+
+// unmatched are those of some fields that stand in the front matter of no article of
+// their entry. What an article has that cannot be read is not known, and then none is
+// unmatched.
+func (p *Project) unmatched(fields []string, articles []corpus.Article) []string {
+	left := slices.DeleteFunc(slices.Clone(fields), format.UsualField)
+	for k := range articles {
+		if len(left) == 0 || !slices.Equal(articles[k].FrontMatter, fields) {
+			continue
+		}
+		data, err := p.bytes(articles[k].Source)
+		if err != nil {
+			return nil
+		}
+		top := head(data)
+		left = slices.DeleteFunc(left, func(f string) bool { return keyOf(f).Match(top) })
+	}
+	return left
+}
+
+// keyOf finds the last key of the path of a field: title in features[].title.
+func keyOf(path string) *regexp.Regexp {
+	path = strings.TrimRight(path, "[]0123456789")
+	key := path[strings.LastIndexByte(path, '.')+1:]
+	return regexp.MustCompile(`(?im)(?:^|[\s{,"'.-])` + regexp.QuoteMeta(key) + `["']?\s*[:=\]]`)
+}
+
+// head is the front matter of a file, or the whole if its end is not found.
+func head(data []byte) []byte {
+	for _, fence := range []string{"\n---", "\n+++"} {
+		if bytes.HasPrefix(bytes.TrimPrefix(data, []byte("\ufeff")), []byte(fence[1:])) {
+			if end := bytes.Index(data[len(fence):], []byte(fence)); end >= 0 {
+				return append(bytes.Clone(data[:len(fence)+end+len(fence)]), '\n')
+			}
+		}
+	}
+	return data
+}

@@ -1,0 +1,331 @@
+package align
+
+import (
+	"math"
+	"slices"
+)
+
+// gatherer looks at what the beads of a path left alone.
+type gatherer struct {
+	x              *index
+	model          *Model
+	links          []Link
+	ownerA, ownerB []int // link of each segment; pinned where it is in none
+}
+
+// pinned is the owner of what pins hold.
+const pinned = -1
+
+// offer is a bead that could take the place of a link, if there is one, and of
+// segments that stand alone.
+type offer struct {
+	a, b []int
+	link int // that it takes the place of, or -1
+	// gain is by how much the bead scores more than what it takes the place of.
+	gain float64
+	// off is how far the lengths of the bead are from each other, as a
+	// logarithm, and was the same of the link.
+	off, was float64
+	// mark is the weight of the facts that both sides have.
+	mark float32
+	// extent is the number of runes of the shorter side, as long as the source.
+	extent float64
+}
+
+func newGatherer(x *index, links []Link, model *Model) *gatherer {
+	g := &gatherer{x: x, model: model, links: links, ownerA: make([]int, len(x.a)), ownerB: make([]int, len(x.b))}
+	for i := range g.ownerA {
+		g.ownerA[i] = pinned
+	}
+	for j := range g.ownerB {
+		g.ownerB[j] = pinned
+	}
+	for k, l := range links {
+		for _, i := range l.A {
+			g.ownerA[i] = k
+		}
+		for _, j := range l.B {
+			g.ownerB[j] = k
+		}
+	}
+	return g
+}
+
+// measure fills in what speaks for an offer.
+func (g *gatherer) measure(o *offer) {
+	s := newScorer(g.x, region{o.a, o.b}).shareAll()
+	sh := shape{len(o.a), len(o.b)}
+	o.gain = s.scoreOf(s.matchFeatures([]feature{{fShape + nearest(sh), 1}}, sh.a, sh.b, sh), g.model)
+	o.off = s.off(sh)
+	o.extent = min(float64(s.sa.length[sh.a])*s.ratio, float64(s.sb.length[sh.b]))
+	for x := range o.a {
+		for y := range o.b {
+			e := s.ev.at(x, y)
+			o.mark += e[byNumber] + e[byMark]
+		}
+	}
+	var l Link
+	if o.link >= 0 {
+		l = g.links[o.link]
+		in := newScorer(g.x, region{l.A, l.B}).shareAll()
+		sh := shape{len(l.A), len(l.B)}
+		o.was = in.off(sh)
+		o.gain -= in.scoreOf(in.matchFeatures([]feature{{fShape + nearest(sh), 1}}, sh.a, sh.b, sh), g.model)
+	}
+	for _, i := range o.a {
+		if !slices.Contains(l.A, i) {
+			o.gain -= s.scoreOf(gapFeatures(nil, &g.x.a[i], 0), g.model)
+		}
+	}
+	for _, j := range o.b {
+		if !slices.Contains(l.B, j) {
+			o.gain -= s.scoreOf(gapFeatures(nil, &g.x.b[j], 1), g.model)
+		}
+	}
+}
+
+// off is by how much the target of a bead of the whole region is longer than its
+// source lets expect, as a logarithm.
+func (s *scorer) off(sh shape) float64 {
+	return math.Log(float64(s.sb.length[sh.b]) / (float64(s.sa.length[sh.a]) * s.ratio))
+}
+
+func (s *scorer) scoreOf(features []feature, model *Model) (sum float64) {
+	for _, f := range features {
+		sum += model[f.id] * float64(f.value)
+	}
+	return sum
+}
+
+// nearest is the number of the shape that is most like a shape.
+func nearest(sh shape) int {
+	sh.a, sh.b = min(sh.a, maxBead), min(sh.b, maxBead)
+	if k := slices.Index(shapes[:matches], sh); k >= 0 {
+		return k
+	}
+	return slices.Index(shapes[:matches], shape{2, 2})
+}
+
+// alone reports whether a segment of a side is in a link with nothing else.
+func (g *gatherer) alone(owner []int, at int) bool {
+	if at < 0 || at >= len(owner) || owner[at] == pinned {
+		return false
+	}
+	l := g.links[owner[at]]
+	return len(l.A)+len(l.B) == 1
+}
+
+// run is the stretch of segments from a place on that stand alone, ascending.
+func (g *gatherer) run(owner []int, from, way int) []int {
+	var out []int
+	for at := from; g.alone(owner, at); at += way {
+		out = append(out, at)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// gather joins what the beads had to leave alone although it belongs together:
+// beads have at most four segments a side, and a pair that says little is worth
+// less than two gaps. Segments that stand alone between the same two sure
+// neighbours are joined when their lengths agree or a fact is in both; segments
+// beside a link are added to it when the whole is worth more than its parts, or
+// when the other side of the link is much too long without them.
+func gather(x *index, links []Link, model *Model) []Link {
+	g := newGatherer(x, links, model)
+	looks := 0
+	for k := 0; k < len(g.links) && looks < mostLooks; k++ {
+		l := &g.links[k]
+		switch {
+		case l.Moved:
+		case len(l.A) > 0 && len(l.B) > 0:
+			for _, way := range []int{1, -1} {
+				looks += g.absorb(k, way)
+			}
+		case len(l.A) == 1 && g.ownerA[l.A[0]] == k:
+			looks += g.fill(l.A[0])
+		}
+	}
+	out := g.links[:0]
+	for _, l := range g.links {
+		if len(l.A)+len(l.B) > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Bounds of what is gathered. They were chosen on articles and on prose.
+const (
+	// mostLooks bounds the beads that are tried in two texts.
+	mostLooks = 2000
+	// longRun is the number of segments beyond which a run is not looked at.
+	longRun = 24
+	// sureNeighbour is the least confidence of the links around a gap.
+	sureNeighbour = 0.8
+	// agree is how far lengths that agree may be off, and agreeWithMark how far
+	// those of texts with a fact in common.
+	agree, agreeWithMark = 0.35, 1.0
+	// leastGain is what a pair in a gap must gain at least, and leastPiece the same
+	// of a bead that takes in a piece.
+	leastGain, leastPiece = -5, -2.5
+	// tooLong is how far the lengths of a link are off that lacks a piece, and
+	// fitting how far they may be off with it.
+	tooLong, fitting = 0.45, 0.25
+)
+
+// fill joins the segments of a gap that begins with a source segment. It says how
+// many beads it has tried.
+func (g *gatherer) fill(first int) int {
+	a := g.run(g.ownerA, first, 1)
+	if len(a) > longRun || first > 0 && g.ownerA[first-1] != pinned && len(g.links[g.ownerA[first-1]].B) == 0 {
+		return 0
+	}
+	from, before := g.neighbour(first-1, -1)
+	to, after := g.neighbour(a[len(a)-1]+1, 1)
+	if !before || !after || to <= from+1 || to-from-1 > longRun {
+		return 0
+	}
+	b := g.run(g.ownerB, from+1, 1)
+	if len(b) != to-from-1 {
+		return 0
+	}
+	if len(a) == len(b) && len(a) > 1 {
+		for k := range a {
+			g.fit(a[k:k+1], b[k:k+1])
+		}
+		return len(a)
+	}
+	if len(a) == 1 || len(b) == 1 {
+		g.fit(a, b)
+	}
+	return 1
+}
+
+// neighbour is the target place that a gap in the source borders on, by the link of
+// the source segment there, and whether that is sure.
+func (g *gatherer) neighbour(at, way int) (target int, sure bool) {
+	switch {
+	case at < 0:
+		return -1, true
+	case at >= len(g.x.a):
+		return len(g.x.b), true
+	case g.ownerA[at] == pinned:
+		return 0, false
+	}
+	l := g.links[g.ownerA[at]]
+	if l.Moved || len(l.B) == 0 || l.Confidence < sureNeighbour {
+		return 0, false
+	}
+	if way < 0 {
+		return l.B[len(l.B)-1], true
+	}
+	return l.B[0], true
+}
+
+// fit joins segments of one gap if they fit each other.
+func (g *gatherer) fit(a, b []int) {
+	if !g.joinable(a, b) && !(len(a) == 1 && len(b) == 1 && g.x.a[a[0]].Kind == g.x.b[b[0]].Kind && groupOf(g.x.a[a[0]].Kind) == prose) {
+		return
+	}
+	o := &offer{a: a, b: b, link: -1}
+	g.measure(o)
+	off := math.Abs(o.off)
+	switch {
+	case o.gain > 0, off < agree && o.gain > leastGain, len(a)+len(b) == 2 && off < agreeWithMark && o.mark > 0:
+		g.take(o)
+	}
+}
+
+// absorb adds the segments that stand alone beside a link to it, on one of its
+// ends, if the whole is worth more, or if it fits and the link does not.
+func (g *gatherer) absorb(k, way int) int {
+	l := g.links[k]
+	a, b := l.A[len(l.A)-1]+1, l.B[len(l.B)-1]+1
+	if way < 0 {
+		a, b = l.A[0]-1, l.B[0]-1
+	}
+	lone := [2][]int{g.run(g.ownerA, a, way), g.run(g.ownerB, b, way)}
+	side := 0
+	if len(lone[0]) == 0 {
+		side = 1
+	}
+	run := lone[side]
+	if len(run) == 0 || len(lone[1-side]) > 0 || !g.joinable(l.A, l.B) {
+		return 0
+	}
+	var best *offer
+	tried := 0
+	for n := 1; n <= min(len(run), longRun); n++ {
+		part := run[:n]
+		if way < 0 {
+			part = run[len(run)-n:]
+		}
+		o := &offer{a: l.A, b: l.B, link: k}
+		if side == 0 {
+			o.a = together(l.A, part)
+		} else {
+			o.b = together(l.B, part)
+		}
+		if !g.joinable(o.a, o.b) {
+			break
+		}
+		tried++
+		if g.measure(o); o.complete() && (best == nil || o.gain > best.gain || max(len(o.a), len(o.b)) > maxBead) {
+			best = o
+		}
+	}
+	if best != nil {
+		g.take(best)
+	}
+	return tried
+}
+
+// complete reports whether the offer is better than the link that it would take the
+// place of. A bead of more segments than the path has may lack some by that alone.
+func (o *offer) complete() bool {
+	if o.gain > 0 {
+		return true
+	}
+	lacks := math.Abs(o.was) > tooLong || max(len(o.a), len(o.b)) > maxBead && math.Abs(o.was) > math.Abs(o.off)
+	return lacks && math.Abs(o.off) < fitting && o.gain > leastPiece
+}
+
+func together(a, b []int) []int {
+	out := append(slices.Clone(a), b...)
+	slices.Sort(out)
+	return out
+}
+
+func (g *gatherer) joinable(a, b []int) bool {
+	for _, i := range a {
+		if !g.x.a[i].joinable() {
+			return false
+		}
+	}
+	for _, j := range b {
+		if !g.x.b[j].joinable() {
+			return false
+		}
+	}
+	return true
+}
+
+// take makes a link of an offer.
+func (g *gatherer) take(o *offer) {
+	const least, most = 0.3, 0.9
+	l := Link{A: o.a, B: o.b, Confidence: min(max(1/(1+math.Exp(-o.gain)), least), most)}
+	at := o.link
+	if at < 0 {
+		at = g.ownerA[o.a[0]]
+	} else {
+		l.Confidence = max(l.Confidence, g.links[at].Confidence)
+	}
+	for _, i := range o.a {
+		g.links[g.ownerA[i]], g.ownerA[i] = Link{}, at
+	}
+	for _, j := range o.b {
+		g.links[g.ownerB[j]], g.ownerB[j] = Link{}, at
+	}
+	g.links[at] = l
+}

@@ -1,0 +1,282 @@
+package align
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// What speaks for a pair of footnote definitions beside their texts, on the scale
+// of the model.
+const (
+	// rankWorth is for references at the same place in the same paragraph, where
+	// the translation has labels of its own.
+	rankWorth = 8
+	// labelWorth is for the same number, where both files number their footnotes
+	// in the order of the references, so that a number says no more than a rank.
+	labelWorth = 4
+)
+
+// notes pairs footnote definitions. They have no order: a file may keep them
+// anywhere.
+type notes struct {
+	x      *index
+	region region
+	model  *Model
+	links  []Link         // of everything else
+	a, b   map[string]int // places in the region, by label
+	free   [2][]bool      // of the region, what has no counterpart yet
+	gain   []float64
+	out    []Link
+}
+
+// pairNotes pairs the footnote definitions of a region: by their labels first, then
+// by the rank of their references in paragraphs that translate each other, and at
+// last by what they say. A label that the translation does not have has no
+// counterpart without evidence, and a translator's note is never taken for one.
+func pairNotes(x *index, r region, links []Link, model *Model) []Link {
+	if len(r.a) == 0 || len(r.b) == 0 || len(r.a)*len(r.b) > reachable {
+		return alone(r)
+	}
+	n := &notes{x: x, region: r, model: model.indifferent(), links: links}
+	n.a, n.b = labelsOf(x.a, r.a), labelsOf(x.b, r.b)
+	n.free = [2][]bool{slices.Repeat([]bool{true}, len(r.a)), slices.Repeat([]bool{true}, len(r.b))}
+	n.weigh()
+	if n.numbered() {
+		n.byRank(false)
+		n.byLabel(0)
+	} else {
+		n.byLabel(math.Inf(1))
+		n.byRank(len(n.out) > 0)
+	}
+	if len(n.out) == 0 { // nothing refers to them
+		return solve(x, r, model)
+	}
+	n.byText()
+	return append(n.out, n.rest()...)
+}
+
+// labelsOf are the places of the definitions of a region, by label; of a label that
+// is defined twice the first counts.
+func labelsOf(o Outline, which []int) map[string]int {
+	out := make(map[string]int, len(which))
+	for k, i := range which {
+		if _, twice := out[o[i].Label]; !twice && o[i].Label != "" {
+			out[o[i].Label] = k
+		}
+	}
+	return out
+}
+
+// weigh works out what each pair gains by its text, against leaving both alone.
+func (n *notes) weigh() {
+	s := newScorer(n.x, n.region).shareAll()
+	n.gain = make([]float64, len(n.region.a)*len(n.region.b))
+	model := *n.model
+	model[fSameID], model[fOtherID] = 0, 0
+	for i := range n.region.a {
+		alone := s.score(i+1, 0, gapA, &model)
+		for j := range n.region.b {
+			g := s.score(i+1, j+1, 0, &model) - alone - s.score(0, j+1, gapB, &model)
+			if !translators(&n.x.a[n.region.a[i]]) && translators(&n.x.b[n.region.b[j]]) {
+				g = math.Inf(-1)
+			}
+			n.gain[i*len(n.region.b)+j] = g
+		}
+	}
+}
+
+// translatorsNote matches what translators sign their notes with, and labels that
+// they give them.
+var (
+	translatorsNote  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:прим(?:ечание|\.)?\s*(?:перев(?:одчика|\.)?|пер\.)|ç\.\s?n\.|çev(?:\.|irmenin|iren|irmen)\s*(?:notu?|n\.)|translator(?:['’]s|s['’])\s+note|note\s+of\s+the\s+translator|t\.\s?n\.:|tr\.\s?note)`)
+	translatorsLabel = regexp.MustCompile(`(?i)^(?:tn|t\.n\.|çn|cn|çev|пп|прим|пер|translator)[-_.:]?\d*$`)
+)
+
+// translators reports whether a footnote says of itself that the translator added it.
+func translators(s *Segment) bool {
+	return translatorsLabel.MatchString(s.Label) || translatorsNote.MatchString(s.Text)
+}
+
+// numbered reports whether all labels are numbers on both sides. Those may be counted
+// anew with every footnote that comes or goes, so that a number says no more than a
+// rank.
+func (n *notes) numbered() bool {
+	for _, labels := range []map[string]int{n.a, n.b} {
+		for label := range labels {
+			if _, err := strconv.Atoi(label); err != nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// references are the labels that a segment refers to, of those that are defined,
+// each once, in order.
+func references(s *Segment, defined map[string]int) []string {
+	var out []string
+	for k := range s.Anchors {
+		a := &s.Anchors[k]
+		if _, ok := defined[a.Value]; ok && a.Kind == anchor.FootnoteRef && !slices.Contains(out, a.Value) {
+			out = append(out, a.Value)
+		}
+	}
+	return out
+}
+
+func (n *notes) at(i, j int) float64 { return n.gain[i*len(n.region.b)+j] }
+
+// take pairs two definitions. Worth is what speaks for them beside their texts.
+func (n *notes) take(i, j int, worth float64) {
+	n.free[0][i], n.free[1][j] = false, false
+	certain := 1 / (1 + math.Exp(-n.at(i, j)-worth))
+	n.out = append(n.out, Link{A: n.region.a[i : i+1 : i+1], B: n.region.b[j : j+1 : j+1], Confidence: certain})
+}
+
+// byLabel pairs what has the same label, unless the texts lose more than that by it.
+func (n *notes) byLabel(most float64) {
+	for k, i := range n.region.a {
+		label := n.x.a[i].Label
+		j, ok := n.b[label]
+		if ok && n.a[label] == k && n.free[0][k] && n.free[1][j] && !math.IsInf(n.at(k, j), -1) && n.at(k, j) > -most {
+			n.take(k, j, max(labelWorth, -n.at(k, j)))
+		}
+	}
+}
+
+// byRank pairs the definitions to which the two texts refer, in order: those first
+// to which paragraphs that translate each other refer with the same labels, then the
+// others. If other footnotes keep their labels, one with a label of its own must have
+// more in common than its place.
+func (n *notes) byRank(kept bool) {
+	place := map[[2]int]float64{} // how sure it is that two references stand in the same place
+	for _, l := range n.links {
+		from, to := n.referred(l)
+		if n.sameLabels(from, to) {
+			for _, i := range from {
+				n.take(i, n.b[n.x.a[n.region.a[i]].Label], rankWorth)
+			}
+			continue
+		}
+		for _, i := range from {
+			for _, j := range to {
+				place[[2]int{i, j}] = l.Confidence
+			}
+		}
+	}
+	worth := func(i, j int) float64 {
+		sure, ok := place[[2]int{i, j}]
+		switch {
+		case kept || !ok:
+			return 0
+		case n.x.a[n.region.a[i]].Label == n.x.b[n.region.b[j]].Label:
+			return rankWorth*sure + labelWorth
+		}
+		return rankWorth * sure
+	}
+	var from, to []int
+	for i := range n.x.a {
+		from = n.refers(from, &n.x.a[i], n.a, n.free[0])
+	}
+	for j := range n.x.b {
+		to = n.refers(to, &n.x.b[j], n.b, n.free[1])
+	}
+	n.inSequence(from, to, worth)
+}
+
+// referred are the free definitions to which the two sides of a link refer.
+func (n *notes) referred(l Link) (from, to []int) {
+	for _, i := range l.A {
+		from = n.refers(from, &n.x.a[i], n.a, n.free[0])
+	}
+	for _, j := range l.B {
+		to = n.refers(to, &n.x.b[j], n.b, n.free[1])
+	}
+	return from, to
+}
+
+// sameLabels reports whether two lists of several definitions have the same labels, in any
+// order: the words of a sentence stand in another order in another language.
+func (n *notes) sameLabels(from, to []int) bool {
+	return len(from) > 1 && len(from) == len(to) && !slices.ContainsFunc(from, func(i int) bool {
+		j, ok := n.b[n.x.a[n.region.a[i]].Label]
+		return !ok || !slices.Contains(to, j) || math.IsInf(n.at(i, j), -1)
+	})
+}
+
+// refers adds the free definitions that a segment refers to.
+func (n *notes) refers(out []int, s *Segment, defined map[string]int, free []bool) []int {
+	for _, label := range references(s, defined) {
+		if k := defined[label]; free[k] && !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// inSequence pairs two sequences of definitions so that the pairs keep the order and
+// gain the most (Needleman and Wunsch 1970).
+func (n *notes) inSequence(from, to []int, worth func(i, j int) float64) {
+	width := len(to) + 1
+	best := make([]float64, (len(from)+1)*width)
+	gain := func(p, q int) float64 { return n.at(from[p], to[q]) + worth(from[p], to[q]) }
+	for p := len(from) - 1; p >= 0; p-- {
+		for q := len(to) - 1; q >= 0; q-- {
+			best[p*width+q] = max(best[(p+1)*width+q], best[p*width+q+1], best[(p+1)*width+q+1]+gain(p, q))
+		}
+	}
+	for p, q := 0, 0; p < len(from) && q < len(to); {
+		switch best[p*width+q] {
+		case best[(p+1)*width+q]:
+			p++
+		case best[p*width+q+1]:
+			q++
+		default:
+			n.take(from[p], to[q], worth(from[p], to[q]))
+			p, q = p+1, q+1
+		}
+	}
+}
+
+// byText pairs what is left and says the same, the most telling first.
+func (n *notes) byText() {
+	var pairs [][2]int
+	for i := range n.region.a {
+		for j := range n.region.b {
+			if n.free[0][i] && n.free[1][j] && n.at(i, j)+n.model[fMoved] > 0 {
+				pairs = append(pairs, [2]int{i, j})
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(p, q [2]int) int { return cmp.Compare(n.at(q[0], q[1]), n.at(p[0], p[1])) })
+	for _, p := range pairs {
+		if n.free[0][p[0]] && n.free[1][p[1]] {
+			n.take(p[0], p[1], n.model[fMoved])
+		}
+	}
+}
+
+// rest are the definitions without a counterpart.
+func (n *notes) rest() []Link {
+	var out []Link
+	for i, free := range n.free[0] {
+		if free {
+			out = append(out, Link{A: n.region.a[i : i+1 : i+1], Confidence: 1})
+		}
+	}
+	for j, free := range n.free[1] {
+		if free {
+			out = append(out, Link{B: n.region.b[j : j+1 : j+1], Confidence: 1})
+		}
+	}
+	return out
+}
+
+// isNote reports whether a segment is a footnote definition.
+func (s *Segment) isNote() bool { return s.Kind == block.Footnote }

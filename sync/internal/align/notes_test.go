@@ -1,0 +1,46 @@
+package align_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// Which footnotes belong together: by label, by the rank of the reference, by text.
+func TestFootnotesArePaired(t *testing.T) {
+	const one, two, three = "Ledger of the mill, 1908, page 40.", "Letter of 2 June 1913.", "The flag is kept in the museum."
+	const bir, iki, üç = "Değirmenin defteri, 1908, sayfa 40.", "2 Haziran 1913 tarihli mektup.", "Bayrak müzede saklanmaktadır."
+	source := noted("en", "It was old[^1], then new[^2], and then sold[^3].", "1", one, "2", two, "3", three)
+	for name, c := range map[string]struct {
+		target align.Outline
+		want   []string // labels of the target, for those of the source; "" for none
+	}{
+		"kept, in another order":         {noted("tr", "Eskiydi[^1], sonra yenilendi[^2], sonra satıldı[^3].", "3", üç, "1", bir, "2", iki), []string{"1", "2", "3"}},
+		"kept, the sentence turned":      {noted("tr", "Satıldı[^3], önce eskiydi[^1], sonra yenilendi[^2].", "1", bir, "2", iki, "3", üç), []string{"1", "2", "3"}},
+		"labels of its own":              {noted("tr", "Eskiydi[^9], sonra yenilendi[^7], sonra satıldı[^8].", "7", iki, "8", üç, "9", bir), []string{"9", "7", "8"}},
+		"one left out and counted anew":  {noted("tr", "Eskiydi, sonra yenilendi[^1], sonra satıldı[^2].", "1", iki, "2", üç), []string{"", "1", "2"}},
+		"a note of the translator's":     {noted("tr", "Eskiydi[^1], sonra[^2] yenilendi[^3], sonra satıldı[^4].", "1", bir, "2", "Kelime oyunu. Çevirmenin notu.", "3", iki, "4", üç), []string{"1", "3", "4"}},
+		"a note in the place of the one": {noted("tr", "Eskiydi[^1], sonra yenilendi[^2], sonra satıldı[^3].", "1", bir, "2", iki, "3", "Kelime oyunu. Çevirmenin notu."), []string{"1", "2", ""}},
+	} {
+		got := make([]string, 3)
+		for _, l := range align.Across(source, c.target, nil) {
+			if len(l.A) == 1 && len(l.B) == 1 && source[l.A[0]].Kind == block.Footnote {
+				got[l.A[0]-1] = c.target[l.B[0]].Label
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// noted is the outline of a paragraph and the footnotes behind it, each a label and a text.
+func noted(lang, text string, notes ...string) align.Outline {
+	out := align.Outline{align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: text}, lang)}
+	for k := 0; k < len(notes); k += 2 {
+		out = append(out, align.SegmentOf(&block.Block{Kind: block.Footnote, Label: notes[k], Text: notes[k+1]}, lang))
+	}
+	return out
+}

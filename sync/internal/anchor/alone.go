@@ -1,0 +1,83 @@
+package anchor
+
+import "strings"
+
+// The points of the compass as bits, so that two of them make the point between.
+const (
+	north int64 = 1 << iota
+	south
+	east
+	west
+)
+
+// points are the points of the compass by their bits.
+var points = map[int64]string{
+	north: "N", south: "S", east: "E", west: "W", north | east: "NE", north | west: "NW", south | east: "SE", south | west: "SW",
+}
+
+// weekday emits a day of the week that stands alone.
+func (s *scanner) weekday() {
+	t := &s.tokens[s.at]
+	s.alone(Weekday, itoa(t.value), t.start, t.end)
+	s.at++
+}
+
+// compass emits a point of the compass, which two words may name: "north-east".
+func (s *scanner) compass() {
+	t := &s.tokens[s.at]
+	bits, end := t.value, t.end
+	s.at++
+	u := s.token(s.at)
+	if gap := s.gap(end, u.start); u.role == point && (gap == "-" || gap == "‑") {
+		bits, end = bits|u.value, u.end
+		s.at++
+	}
+	if p, ok := points[bits]; ok {
+		s.alone(Direction, p, t.start, end)
+	}
+}
+
+// loneMonth emits a month without a day or a year. One that begins a sentence may be
+// another word ("May I"), as may one that is short.
+func (s *scanner) loneMonth(m *token) {
+	word := s.text[m.start:m.end]
+	const shortest = 3
+	first := strings.TrimSpace(s.text[:m.start])
+	starts := first == "" || strings.ContainsAny(first[len(first)-1:], ".!?:*#")
+	if m.vague || len(word) <= shortest && (word != "May" || starts) {
+		return
+	}
+	s.alone(Month, pad(m.value, 2), m.start, m.end)
+}
+
+func (s *scanner) alone(k Kind, value string, start, end int) {
+	s.out = append(s.out, Anchor{Kind: k, Value: value, Spelled: true, Start: start, End: end})
+}
+
+// alone reports the weekdays, months and points of the compass that another stands
+// for. What only one side names is said otherwise: "on that day", "there".
+func alone(out []Disagreement, source, target []Anchor) []Disagreement {
+	for _, k := range []Kind{Weekday, Month, Direction} {
+		s, t := valuesOf(source, k), valuesOf(target, k)
+		if len(s) == 0 || len(t) == 0 {
+			continue
+		}
+		gone, come := rivals(s, t, itself)
+		if k == Month {
+			gone, come = without(gone, monthsOf(target), itself), without(come, monthsOf(source), itself)
+		}
+		pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{k, k, a, b}) })
+	}
+	return out
+}
+
+// monthsOf lists the months of the dates in a text.
+func monthsOf(anchors []Anchor) []string {
+	var out []string
+	for _, v := range allOf(anchors, Date) {
+		if d, ok := parseDate(v); ok {
+			out = append(out, pad(d.month, 2))
+		}
+	}
+	return out
+}

@@ -1,0 +1,203 @@
+package anchor
+
+import (
+	"embed"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// calendars holds the months of languages and how they write a long date, a file
+// each, from CLDR; gen/main.go writes them.
+//
+//go:embed calendar/*.tsv
+var calendars embed.FS
+
+// calendar is how a language joins the parts of a date in words: what stands between
+// two parts besides spaces, for each pair "dm", "my", "ym", "md", "yd".
+type calendar struct {
+	order  string // of the letters y, m and d
+	joints map[string]string
+	month  string // the word before the number of a month, where months have no names
+}
+
+// learn adds the months of a language and how it writes dates, if they are known.
+func (l *Language) learn(tag string) {
+	if tag == "no" {
+		tag = "nb"
+	}
+	data, err := calendars.ReadFile("calendar/" + tag + ".tsv")
+	if err != nil {
+		return
+	}
+	var months []entry
+	for line := range strings.Lines(string(data)) {
+		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		switch row[0] {
+		case "date":
+			l.calendar = readPattern(row[1])
+		case "numbered":
+			l.calendar.month = row[1]
+		case "month", "short":
+			months = append(months, monthEntries(row[1:], l.calendar)...)
+		}
+	}
+	l.words.addAll(months)
+}
+
+// readPattern reads a pattern such as "{d} de {m} de {y}": the order of the parts and
+// what joins them.
+func readPattern(pattern string) calendar {
+	c := calendar{joints: map[string]string{}}
+	last := ""
+	for pattern != "" {
+		before, rest, ok := strings.Cut(pattern, "{")
+		part, behind, closed := strings.Cut(rest, "}")
+		if !ok || !closed {
+			break
+		}
+		if last != "" {
+			c.joints[last+part] = before
+		}
+		c.order, last, pattern = c.order+part, part, behind
+	}
+	return c
+}
+
+// monthEntries are the names of the twelve months: the last word of each, with the
+// letters that the pattern joins to it.
+func monthEntries(names []string, c calendar) []entry {
+	prefix, suffix := "", ""
+	for joint, text := range c.joints {
+		if joint[1] == 'm' {
+			prefix = text[strings.LastIndexAny(text, " .,")+1:]
+		} else if k := strings.IndexAny(text, " .,"); joint[0] == 'm' && k > 0 {
+			suffix = text[:k]
+		}
+	}
+	var out []entry
+	for i, name := range names {
+		word := strings.TrimSuffix(strings.ToLower(name), ".")
+		if k := strings.LastIndexAny(word, " '’"); k >= 0 {
+			_, size := utf8.DecodeRuneInString(word[k:])
+			word = word[k+size:]
+		}
+		m := meaning{role: month, value: int64(i + 1)}
+		for _, form := range []string{word, prefix + word + suffix} {
+			if form != "" && !strings.ContainsAny(form, "0123456789") {
+				out = append(out, entry{form, m})
+			}
+		}
+	}
+	return out
+}
+
+// joins reports whether a gap stands between two parts of a date in the language.
+func (c calendar) joins(pair, gap string) bool {
+	joint, ok := c.joints[pair]
+	if !ok {
+		return false
+	}
+	trim := func(s string) string { return strings.Trim(s, " \u00a0.,ºª’'") }
+	gap = trim(gap)
+	if gap == "" || gap == trim(joint) {
+		return true
+	}
+	return gap == "de" || gap == "d" || gap == "del" || gap == "do"
+}
+
+// yearAhead reads a date whose year stands before the day and the month: "1911.
+// április 4.", "1911. gada 4. aprīlis".
+func (s *scanner) yearAhead() bool {
+	c := s.lang.calendar
+	if c.order != "ymd" && c.order != "ydm" {
+		return false
+	}
+	i := s.at + 1
+	if s.token(i).role == measure { // "1911 m.", where m. is short for the word for years
+		i++
+	}
+	y, a, b := s.yearOf(s.at), s.token(i), s.token(i+1)
+	if y == 0 || b.start == beyond.start || !c.joins(c.order[:2], s.gap(s.endOfFigure(s.at), a.start)) {
+		return false
+	}
+	m, day := a, s.dayOf(i+1)
+	gap := s.gap(a.end, b.start)
+	if c.order == "ydm" {
+		m, day = b, s.dayOf(i)
+		gap = s.gap(s.endOfFigure(i), b.start)
+	}
+	if m.role != month || day == 0 || !c.joins(c.order[1:], gap) {
+		return false
+	}
+	s.emitDate(date{y, m.value, day}, nil, s.tokens[s.at].start, b.end)
+	s.at = i + 2
+	return true
+}
+
+// numberedMonth reads "4 tháng 4, 1911": the month is a number behind a word.
+func (s *scanner) numberedMonth() bool {
+	word := s.lang.calendar.month
+	if word == "" {
+		return false
+	}
+	t, u, v := s.token(s.at), s.token(s.at+1), s.token(s.at+2)
+	d := date{day: s.dayOf(s.at), month: s.dayOf(s.at + 1)}
+	if !d.valid() || strings.TrimSpace(s.gap(t.end, u.start)) != word {
+		return false
+	}
+	end, next := u.end, s.at+2
+	if y := s.yearOf(s.at + 2); y > 0 && u.end < v.start {
+		switch strings.Trim(s.gap(u.end, v.start), " ,/") {
+		case "", "năm":
+			d.year, end, next = y, v.end, next+1
+		}
+	}
+	s.emitDate(d, nil, t.start, end)
+	s.at = next
+	return true
+}
+
+// dateMarks are the words behind the year, the month and the day where all three are
+// figures, in Chinese and Japanese, and in Korean.
+var dateMarks = [][3]string{{"年", "月", "日"}, {"년", "월", "일"}}
+
+// markedDate reads "1911年4月4日", "1911년 4월 4일", and a month and day alone.
+func (s *scanner) markedDate() bool {
+	for _, marks := range dateMarks {
+		i, d, start := s.at, date{}, s.tokens[s.at].start
+		if y := s.yearOf(i); y > 0 && s.marked(i, marks[0]) {
+			d.year, i = y, i+1
+		}
+		month := s.dayOf(i)
+		if month == 0 || month > 12 || !s.marked(i, marks[1]) {
+			continue
+		}
+		d.month = month
+		end := s.tokens[i].end + len(marks[1])
+		if day := s.dayOf(i + 1); day > 0 && s.marked(i+1, marks[2]) && strings.TrimSpace(s.gap(end, s.token(i+1).start)) == "" {
+			d.day, i = day, i+1
+			end = s.tokens[i].end + len(marks[2])
+		}
+		if d.year == 0 && d.day == 0 {
+			continue
+		}
+		s.emitDate(d, nil, start, end)
+		s.at = i + 1
+		return true
+	}
+	return false
+}
+
+// marked reports whether a mark stands right behind token i.
+func (s *scanner) marked(i int, mark string) bool {
+	t := s.token(i)
+	return t.end <= len(s.text) && strings.HasPrefix(s.text[t.end:], mark)
+}
+
+// isDateMark reports whether letters behind digits begin with such a mark.
+func isDateMark(letters string) bool {
+	return slices.ContainsFunc(dateMarks, func(marks [3]string) bool {
+		return slices.ContainsFunc(marks[:], func(m string) bool { return strings.HasPrefix(letters, m) })
+	})
+}

@@ -1,0 +1,21 @@
+package anchor
+
+import "testing"
+
+// A date in words is the same date in every language that is known.
+func TestDatesOfLanguages(t *testing.T) {
+	for tag, text := range map[string]string{
+		"az": "4 aprel 1911", "be": "4 красавіка 1911 г.", "bg": "4 април 1911 г.", "ca": "el 4 d’abril de 1911", "cs": "4. dubna 1911", "da": "den 4. april 1911",
+		"de": "am 4. April 1911", "el": "4 Απριλίου 1911", "es": "el 4 de abril de 1911", "et": "4. aprill 1911", "fi": "4. huhtikuuta 1911", "fr": "le 4 avril 1911",
+		"gl": "4 de abril de 1911", "he": "4 באפריל 1911", "hr": "4. travnja 1911.", "hu": "1911. április 4-én", "id": "4 April 1911", "is": "4. apríl 1911", "it": "4 aprile 1911",
+		"ja": "1911年4月4日", "kk": "1911 ж. 4 сәуір", "ko": "1911년 4월 4일", "lt": "1911 m. balandžio 4 d.", "lv": "1911. gada 4. aprīlis", "mk": "4 април 1911 г.", "ms": "4 April 1911",
+		"nb": "4. april 1911", "nl": "4 april 1911", "nn": "4. april 1911", "no": "4. april 1911", "pl": "4 kwietnia 1911", "pt": "4 de abril de 1911", "pt-BR": "4 de Abril de 1911",
+		"ro": "4 aprilie 1911", "sk": "4. apríla 1911", "sl": "4. april 1911", "sq": "4 prill 1911", "sr": "4. април 1911.", "sv": "4 april 1911", "uk": "4 квітня 1911 року",
+		"uz": "4-aprel, 1911", "zh": "1911年4月4日", "vi": "4 tháng 4, 1911", "eu": "1911ko apirilaren 4a",
+	} {
+		got := factsOf(Scan(text, LanguageOf(tag)))
+		if got != "date:1911-04-04" {
+			t.Errorf("%s: %s: got %s", tag, text, got)
+		}
+	}
+}
