@@ -37,6 +37,7 @@ type server struct {
 	board         *board
 	past          past
 	recall        recall
+	glances       glances
 
 	mutex  sync.Mutex // guards what follows
 	config loadedConfig

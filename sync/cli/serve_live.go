@@ -139,7 +139,10 @@ func (s *server) watch(ctx context.Context) {
 				changed[name] = true
 				timer.Reset(settling)
 			}
-		case <-w.Errors: // too many at once: look at everything
+		case _, ok := <-w.Errors: // too many at once: look at everything
+			if !ok {
+				return
+			}
 			changed[corpus.ConfigName] = true
 			timer.Reset(settling)
 		case <-timer.C:

@@ -112,7 +112,7 @@ func (s *server) article(ctx context.Context, writer *page.Writer, q queryValues
 	if err != nil {
 		return nil, err
 	}
-	t, problems, err := s.examine(ctx, p, q.Get("id"), q.Get("lang"))
+	t, problems, err := s.look(ctx, p, q.Get("id"), q.Get("lang"))
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +189,7 @@ func (s *server) suggest(w http.ResponseWriter, r *http.Request) {
 		s.complain(w, r, err)
 		return
 	}
-	t, _, err := s.examine(r.Context(), p, q.Get("id"), q.Get("lang"))
+	t, _, err := s.look(r.Context(), p, q.Get("id"), q.Get("lang"))
 	if err != nil {
 		s.complain(w, r, err)
 		return

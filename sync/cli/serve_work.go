@@ -65,7 +65,7 @@ func (s *server) work(w http.ResponseWriter, r *http.Request) {
 	writer := s.writer(r)
 	p, err := s.project()
 	if err == nil {
-		_, _, err = s.examine(r.Context(), p, o.article, o.language)
+		err = s.knows(p, o.article, o.language)
 	}
 	if err != nil {
 		s.complain(w, r, err)
@@ -83,6 +83,15 @@ func (s *server) work(w http.ResponseWriter, r *http.Request) {
 		got = result{refused: &page.Refused{Reason: speaker.describe(asProblem(err))}, yours: typed(&o)}
 	}
 	s.reply(w, r, &o, got)
+}
+
+// knows is the problem of an article that the project does not have in a language.
+func (s *server) knows(p *project, id, lang string) error {
+	found, _ := p.Config.Find(p.FS)
+	if !slices.Contains(s.targets(p), lang) || !slices.ContainsFunc(found, func(a corpus.Article) bool { return a.ID == id }) {
+		return corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": id}}
+	}
+	return nil
 }
 
 // execute carries an order out.

@@ -8,6 +8,7 @@ import (
 	"embed"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -102,7 +103,7 @@ func (w *Writer) Part(to io.Writer, name string, data any) error {
 // Direction is the direction of writing of a language: "rtl" or "ltr".
 func Direction(tag string) string {
 	script, _ := language.Make(tag).Script()
-	if strings.Contains(" Arab Hebr Syrc Thaa Nkoo Adlm Rohg Mand Samr Mend ", " "+script.String()+" ") {
+	if slices.Contains(strings.Fields("Arab Hebr Syrc Thaa Nkoo Adlm Rohg Mand Samr Mend"), script.String()) {
 		return "rtl"
 	}
 	return "ltr"
