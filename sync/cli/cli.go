@@ -48,7 +48,7 @@ func Process() World {
 // exit status: 0 done, 1 drift or refused, 2 wrong usage or configuration, 3 could
 // not work. An interrupt, the end of the terminal and the request to terminate end
 // it as cleanly as an end of ctx: what is being put in its place is completed. Where
-// the work does not notice the end of ctx within [patience], Main returns without it.
+// the work does not notice the end of ctx within [endPatience], Main returns without it.
 // A second signal ends the process at once.
 func Main(ctx context.Context, world World, args []string) int {
 	ctx, stop := signal.NotifyContext(ctx, heeded()...)
@@ -58,11 +58,11 @@ func Main(ctx context.Context, world World, args []string) int {
 		in: world.In, out: world.Out, err: world.Err, dir: world.Dir, env: world.Env,
 		terminal: world.Terminal, errTerminal: world.ErrTerminal, width: world.Width,
 	}
-	return runUntilDone(ctx, patience, func() int { return a.main(ctx, args) }, func() { a.complain(context.Canceled) })
+	return runUntilDone(ctx, endPatience, func() int { return a.main(ctx, args) }, func() { a.complain(context.Canceled) })
 }
 
-// patience is how long a command that was told to end may take to notice.
-const patience = time.Second
+// endPatience is how long a command that was told to end may take to notice.
+const endPatience = time.Second
 
 // placing is held while files are put in their places, which is never broken off.
 var placing sync.Mutex

@@ -55,7 +55,7 @@ type reader struct {
 	src     []byte
 	at      int // offset of the line
 	entry   Entry
-	last    *Text // what a string without keyword goes on with
+	last    *Text    // what a string without keyword goes on with
 	parts   []string // the strings of last
 	entries []Entry
 }
