@@ -63,6 +63,8 @@ func (w *writer) carryOut(t task) error {
 		w.clear(steps)
 		return w.failed(workFolder+"/"+journalName, err)
 	}
+	placing.Lock()
+	defer placing.Unlock()
 	left := map[string]bool{}
 	for k := range steps {
 		if err := w.settle(&steps[k], left); err != nil {

@@ -8,7 +8,9 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"sync"
 	"syscall"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -45,8 +47,9 @@ func Process() World {
 // Main runs a command line, without the name of the program, and returns the
 // exit status: 0 done, 1 drift or refused, 2 wrong usage or configuration, 3 could
 // not work. An interrupt, the end of the terminal and the request to terminate end
-// it as cleanly as an end of ctx: what is being put in its place is completed. A
-// second one ends it at once.
+// it as cleanly as an end of ctx: what is being put in its place is completed. Where
+// the work does not notice the end of ctx within [endPatience], Main returns without it.
+// A second signal ends the process at once.
 func Main(ctx context.Context, world World, args []string) int {
 	ctx, stop := signal.NotifyContext(ctx, heeded()...)
 	defer stop()
@@ -55,7 +58,40 @@ func Main(ctx context.Context, world World, args []string) int {
 		in: world.In, out: world.Out, err: world.Err, dir: world.Dir, env: world.Env,
 		terminal: world.Terminal, errTerminal: world.ErrTerminal, width: world.Width,
 	}
-	return a.main(ctx, args)
+	return runUntilDone(ctx, endPatience, func() int { return a.main(ctx, args) }, func() { a.complain(context.Canceled) })
+}
+
+// endPatience is how long a command that was told to end may take to notice.
+const endPatience = time.Second
+
+// placing is held while files are put in their places, which is never broken off.
+var placing sync.Mutex
+
+// runUntilDone runs a command and returns its exit status. If the command goes on for
+// patience after the end of ctx, runUntilDone says so by interrupted, lets it put no
+// file in its place any more and leaves it alone.
+func runUntilDone(ctx context.Context, patience time.Duration, command func() int, interrupted func()) int {
+	status := make(chan int, 1)
+	go func() { status <- command() }()
+	select {
+	case s := <-status:
+		return s
+	case <-ctx.Done():
+	}
+	select {
+	case s := <-status:
+		return s
+	case <-time.After(patience):
+	}
+	placing.Lock() // for good: what was not begun by now is not begun
+	select {
+	case s := <-status:
+		placing.Unlock()
+		return s
+	default:
+		interrupted()
+		return exitWork
+	}
 }
 
 // heeded are the signals that end a command, without those that whoever started it

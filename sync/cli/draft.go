@@ -81,9 +81,6 @@ func (a *app) userFile() string {
 	return filepath.Join(dir, "xsync", "config.toml")
 }
 
-// largestUserFile is the number of bytes that the user's configuration may have.
-const largestUserFile = 1 << 20
-
 // readDrafter reads the command for drafts from the user's configuration, "" if it
 // names none.
 func readDrafter(file string) (string, error) {
@@ -91,8 +88,12 @@ func readDrafter(file string) (string, error) {
 	if file == "" || errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
-	if err == nil && (!info.Mode().IsRegular() || info.Size() > largestUserFile) {
+	switch {
+	case err != nil: // opening says what is wrong
+	case !info.Mode().IsRegular():
 		return "", corpus.Problem{ID: corpus.NotRegular, Path: file}
+	case info.Size() > corpus.MaxConfig:
+		return "", corpus.Problem{ID: corpus.TooLarge, Path: file, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxConfig}}
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {

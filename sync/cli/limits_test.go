@@ -39,6 +39,26 @@ func TestExpansionsAreBounded(t *testing.T) {
 			t.Errorf("status %d: %.300s", status, complaints)
 		}
 	})
+	t.Run("a configuration", func(t *testing.T) {
+		dir := t.TempDir()
+		writeAll(t, dir, map[string]string{"xsync.toml": "a" + strings.Repeat(".a", 1<<20) + " = 1\n"})
+		if _, complaints, status := runIn(t, dir, "status"); status != exitWork || !strings.Contains(complaints, "xsync.toml") || !strings.Contains(complaints, "1048576") {
+			t.Errorf("status %d: %.300s", status, complaints)
+		}
+	})
+	t.Run("keys of TOML", func(t *testing.T) {
+		for name, c := range map[string]struct{ text, complaint string }{
+			"dots":        {"a" + strings.Repeat(".a", 500_000) + " = \"x\"\n", "nested too deeply"},
+			"dots inside": {"x = [{a" + strings.Repeat(".a", 500_000) + " = \"x\"}]\n", "nested too deeply"},
+			"many":        {manyKeys(200_000), "more than 50000 keys"},
+		} {
+			dir := t.TempDir()
+			writeAll(t, dir, map[string]string{"en.toml": c.text, "tr.toml": "a = \"b\"\n"})
+			if _, complaints, status := runIn(t, dir, "compare", "en.toml", "tr.toml"); status != exitWork || !strings.Contains(complaints, c.complaint) {
+				t.Errorf("%s: status %d: %.300s", name, status, complaints)
+			}
+		}
+	})
 	t.Run("choices of a pattern", func(t *testing.T) {
 		dir, name := t.TempDir(), strings.Repeat("a", 44)+"b"
 		choices := strings.Repeat("{a,aa}", 40)
@@ -55,6 +75,15 @@ func TestExpansionsAreBounded(t *testing.T) {
 			t.Errorf("status %d: %.300s", status, complaints)
 		}
 	})
+}
+
+// manyKeys is a TOML file of n keys.
+func manyKeys(n int) string {
+	var b strings.Builder
+	for k := range n {
+		fmt.Fprintf(&b, "k%d = 1\n", k)
+	}
+	return b.String()
 }
 
 // A list that came back with something that runs, loads or hides, which its source

@@ -161,9 +161,16 @@ var checkNames = strings.Fields(`stale missing untranslated orphan extra unverif
 	number percent date time decade century currency unit weekday month direction link image code placeholder footnote heading_level directive cells list_number name partial active
 	plural markup punctuation`)
 
+// MaxConfig is the number of bytes that a configuration may have.
+const MaxConfig = 1 << 20
+
 // ParseConfig reads a configuration. It is strict, and returns all problems at
-// once, in the order of the file; the configuration is nil if there are any.
+// once, in the order of the file; the configuration is nil if there are any. One of
+// more than [MaxConfig] bytes is not read.
 func ParseConfig(name string, data []byte) (*Config, []Problem) {
+	if len(data) > MaxConfig {
+		return nil, []Problem{{ID: TooLarge, Path: name, Data: map[string]any{"Size": len(data), "Limit": MaxConfig}}}
+	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	root, problem := parseTOML(name, data)
 	if problem != nil {

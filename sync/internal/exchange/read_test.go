@@ -83,7 +83,7 @@ func TestRead(t *testing.T) {
 			exchange.PO, poHead + "# mine\n#, fuzzy, no-wrap\n#| msgid \"old\"\nmsgctxt \"\"\n\"a#1@\"\n\"f\"\nmsgid \"On\"\n\"e\\n\"\nmsgstr \"Bi\\162\"\n" +
 				"#, c-format\nmsgctxt \"a#2@f\"\nmsgid \"Two\"\nmsgstr \"\"\n\"İki\\t\\\"\\x41\"\n\n#~ msgctxt \"a#3@f\"\n#~ msgid \"x\"\n#~ msgstr \"y\"\n",
 			[]queue.Answer{
-				{ID: "a#1", Seal: "f", Source: "One\n", Text: "Bir", Sign: queue.Unfinished, Line: 7},
+				{ID: "a#1", Seal: "f", Source: "One\n", Text: "Bir", Comment: "mine", Sign: queue.Unfinished, Line: 7},
 				{ID: "a#2", Seal: "f", Source: "Two", Text: "İki\t\"A", Sign: queue.Finished, Line: 14},
 			},
 		},

@@ -148,7 +148,11 @@ func FuzzInert(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		data(t, text)
-		for _, write := range []func(string) string{inert.Terminal, inert.Painted, inert.Line, inert.GitHubData, inert.GitHubProperty} {
+		for _, write := range []func(string) string{
+			inert.Terminal, inert.Painted, inert.Line,
+			func(text string) string { return "behind the command: " + inert.GitHubData(text) },
+			func(text string) string { return "behind the name: " + inert.GitHubProperty(text) },
+		} {
 			if got := write(text); len(inert.Steering(ours.Replace(got))) > 0 {
 				t.Errorf("%q becomes %q", text, got)
 			}

@@ -3,6 +3,7 @@ package tree
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +19,10 @@ import (
 func ReadTOML(src []byte) (*Node, error) {
 	head := ByteOrderMark(src)
 	data := src[head:]
+	if f := checkTOML(data); f != nil {
+		f.At += head
+		return nil, f
+	}
 	var all map[string]any
 	if err := toml.Unmarshal(data, &all); err != nil {
 		return nil, tomlFault(data, head, err)
@@ -43,6 +48,63 @@ func ReadTOML(src []byte) (*Node, error) {
 		return nil, &Fault{"nested too deeply", 0, 0}
 	}
 	return root, nil
+}
+
+// MaxKeys is the number of keys that a TOML file may have: the library compares
+// each key with those before it.
+const MaxKeys = 50_000
+
+// tomlLimits counts what a TOML file holds before the library builds it.
+type tomlLimits struct{ keys int }
+
+// checkTOML returns why a file is not given to the library, or nil: it has more than
+// [MaxKeys] keys, or the dots of a key nest deeper than [MaxDepth]. What is no valid
+// TOML is left to the library.
+func checkTOML(data []byte) *Fault {
+	var p unstable.Parser
+	var l tomlLimits
+	p.Reset(data)
+	for p.NextExpression() {
+		if f := l.check(p.Expression()); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// check checks an expression and all that is in it.
+func (l *tomlLimits) check(e *unstable.Node) *Fault {
+	switch e.Kind {
+	case unstable.Table, unstable.ArrayTable:
+		return l.checkKey(e.Key())
+	case unstable.KeyValue:
+		if f := l.checkKey(e.Key()); f != nil {
+			return f
+		}
+		return l.check(e.Value())
+	case unstable.Array, unstable.InlineTable:
+		for inner := e.Children(); inner.Next(); {
+			if f := l.check(inner.Node()); f != nil {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// checkKey counts a key and its names.
+func (l *tomlLimits) checkKey(key unstable.Iterator) *Fault {
+	l.keys++
+	for depth := 0; key.Next(); depth++ {
+		at := int(key.Node().Raw.Offset)
+		switch {
+		case l.keys > MaxKeys:
+			return &Fault{fmt.Sprintf("more than %d keys", MaxKeys), at, 0}
+		case depth > MaxDepth:
+			return &Fault{"nested too deeply", at, 0}
+		}
+	}
+	return nil
 }
 
 func tomlFault(data []byte, head int, err error) error {

@@ -55,7 +55,8 @@ type reader struct {
 	src     []byte
 	at      int // offset of the line
 	entry   Entry
-	last    *Text // what a string without keyword goes on with
+	last    *Text    // what a string without keyword goes on with
+	parts   []string // the strings of last
 	entries []Entry
 }
 
@@ -135,6 +136,7 @@ const withoutText = "msgid without msgstr"
 
 // keyword reads a keyword and the string behind it, which begins at k.
 func (r *reader) keyword(name, line string, k int) error {
+	r.joinParts()
 	e := &r.entry
 	if len(e.Texts) > 0 && (name == "msgctxt" || name == "msgid") {
 		if err := r.finish(); err != nil {
@@ -179,7 +181,7 @@ func (r *reader) str(line string, k int) error {
 	if !ok || strings.TrimSpace(line[end:]) != "" {
 		return &tree.Fault{Reason: "a string that does not end where the line does", At: r.at + k}
 	}
-	r.last.Text += text
+	r.parts = append(r.parts, text)
 	if r.last.Span.Start < 0 {
 		r.last.Span.Start = r.at + k
 	}
@@ -188,10 +190,20 @@ func (r *reader) str(line string, k int) error {
 	return nil
 }
 
+// joinParts ends the text of the last keyword: it is made of its strings at once,
+// since there may be millions.
+func (r *reader) joinParts() {
+	if r.last != nil {
+		r.last.Text = strings.Join(r.parts, "")
+	}
+	r.last, r.parts = nil, r.parts[:0]
+}
+
 // finish ends an entry.
 func (r *reader) finish() error {
+	r.joinParts()
 	e := r.entry
-	r.entry, r.last = Entry{}, nil
+	r.entry = Entry{}
 	switch {
 	case e.ID == nil && e.Context == nil:
 		return nil
