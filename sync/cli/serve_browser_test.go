@@ -387,6 +387,18 @@ func beAccessible(t *testing.T, b context.Context) {
 		x.article("lang=tr")
 		x.run(chromedp.Focus(chromedp.CSS(".row.stale textarea")), chromedp.KeyEvent(" 45"))
 		x.look(look.name+"-edit", checker)
+		x.control("a")
+		x.run(chromedp.KeyEvent("Adaya 54 araba taşır."))
+		x.control(kb.Enter)
+		x.until(`document.querySelector(".row [role=alert]")`)
+		x.look(look.name+"-refused", checker)
+		x.keys(kb.Escape, "c")
+		x.run(chromedp.KeyEvent("?!"))
+		x.control(kb.Enter)
+		x.until(`document.querySelector(".remarks") && document.activeElement.matches(".row")`)
+		x.keys("?")
+		x.until(`document.getElementById("keys").open`)
+		x.look(look.name+"-keys", checker)
 		if lang := x.say("document.documentElement.lang"); lang != look.languages {
 			t.Errorf("the page is in %s, not in %s", lang, look.languages)
 		}
