@@ -217,6 +217,7 @@ func TestServeInABrowser(t *testing.T) {
 	t.Run("tabs", func(t *testing.T) { workInTwoTabs(t, b) })
 	t.Run("outside", func(t *testing.T) { changeOutside(t, b) })
 	t.Run("hostile", func(t *testing.T) { beAttacked(t, b) })
+	t.Run("rtl", func(t *testing.T) { writeToTheLeft(t, b) })
 	t.Run("accessible", func(t *testing.T) { beAccessible(t, b) })
 }
 
@@ -390,6 +391,28 @@ func beAccessible(t *testing.T, b context.Context) {
 			t.Errorf("the page is in %s, not in %s", lang, look.languages)
 		}
 	}
+}
+
+// writeToTheLeft works on an Arabic translation.
+func writeToTheLeft(t *testing.T, b context.Context) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{
+		"xsync.toml":           strings.Replace(ferry["xsync.toml"], `"tr", "ru"`, `"ar"`, 1),
+		"articles/en/ferry.md": "# The ferry\n\nIt takes 40 cars to the [island](a.md).\n\nDogs are free.\n",
+		"articles/ar/ferry.md": "# العبّارة\n\nتنقل 40 سيارة إلى [الجزيرة](a.md).\n\nالكلاب مجانًا.\n",
+	})
+	if _, complaints, status := within(t, dir, []string{"init", "--assume"}); status != exitDone {
+		t.Fatal(complaints)
+	}
+	write(t, dir, map[string]string{"articles/en/ferry.md": "# The ferry\n\nIt takes 45 cars to the [island](a.md).\n\nDogs are free.\n"})
+	s := serveIn(t, dir, false)
+	online(t, s)
+	x := open(t, b, s, "en")
+	x.article("lang=ar&show=all")
+	if got := x.say(`getComputedStyle(` + field + `).direction + " " + getComputedStyle(document.querySelector(".source .text")).direction`); got != "rtl ltr" {
+		t.Errorf("the translation and its source are written %s", got)
+	}
+	x.look("rtl-article", axe(t))
 }
 
 // look checks a page as it is shown; with XSYNC_SHOTS it keeps a picture in that
