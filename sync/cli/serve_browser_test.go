@@ -142,7 +142,7 @@ func value[T any](x *tab, expression string) T {
 // until waits for an expression to be true.
 func (x *tab) until(expression string) {
 	x.Helper()
-	for end := time.Now().Add(8 * time.Second); time.Now().Before(end); time.Sleep(25 * time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(25 * time.Millisecond) {
 		if x.say("Boolean("+expression+")") == "true" {
 			return
 		}
@@ -193,7 +193,7 @@ func (x *tab) article(query string) {
 // fileSays waits until the translation has a text, or has it no more.
 func (x *tab) fileSays(text string, want bool) {
 	x.Helper()
-	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if strings.Contains(x.s.file(turkish), text) == want {
 			return
 		}
