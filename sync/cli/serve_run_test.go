@@ -56,7 +56,7 @@ func TestServeRuns(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for end := time.Now().Add(5 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		body := bodyOf(t, get(t, client, base+"board"))
 		if strings.Contains(body, "1 stale") && strings.Contains(body, "id=new") {
 			break

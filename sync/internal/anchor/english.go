@@ -12,8 +12,14 @@ func english(t language.Tag) *Language {
 	region, confidence := t.Region()
 	l := &Language{decimal: '.', group: ',', decade: englishDecade, ordinal: englishOrdinal}
 	l.hours = []hourPhrase{
-		{between: " past "}, {between: " after "}, {between: " to ", to: true}, {between: " before ", to: true}, {between: " past ", minutes: true},
-		{between: " minutes past ", minutes: true}, {between: " minutes after ", minutes: true}, {between: " minutes to ", to: true, minutes: true},
+		{between: " past "},
+		{between: " after "},
+		{between: " to ", to: true},
+		{between: " before ", to: true},
+		{between: " past ", minutes: true},
+		{between: " minutes past ", minutes: true},
+		{between: " minutes after ", minutes: true},
+		{between: " minutes to ", to: true, minutes: true},
 	}
 	l.between = []string{" to ", " and ", " or ", " by ", "-to-", " x ", "x", "×", " × "}
 	l.monthFirst = confidence != language.Exact || region.String() == "US"

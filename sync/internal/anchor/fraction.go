@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -65,11 +66,14 @@ func (s *scanner) mixed(q *quantity) {
 	}
 }
 
+// writtenDenominators are the denominators of fractions that people write in figures.
+var writtenDenominators = []int64{2, 3, 4, 5, 6, 8, 16}
+
 // ratio reads a proper fraction in figures, of halves, thirds, quarters, fifths,
 // sixths, eighths or sixteenths, at token i.
 func (s *scanner) ratio(i int) (n, d int64, ok bool) {
 	n, d = s.dayOf(i), s.dayOf(i+1)
-	if n <= 0 || d <= n || !strings.Contains(" 2 3 4 5 6 8 16 ", " "+itoa(d)+" ") {
+	if n <= 0 || d <= n || !slices.Contains(writtenDenominators, d) {
 		return 0, 0, false
 	}
 	t, u := s.token(i), s.token(i+1)

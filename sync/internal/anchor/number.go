@@ -168,9 +168,32 @@ func (s *scanner) minus(q *quantity) {
 
 // signs are the signs of currencies, longer ones before their endings.
 var signs = []struct{ sign, code string }{
-	{"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"R$", "BRL"},
-	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₺", "TRY"}, {"₽", "RUB"}, {"₴", "UAH"}, {"₸", "KZT"}, {"₹", "INR"},
-	{"₩", "KRW"}, {"₪", "ILS"}, {"₼", "AZN"}, {"₫", "VND"}, {"฿", "THB"}, {"₾", "GEL"}, {"₮", "MNT"}, {"₱", "PHP"}, {"₦", "NGN"},
+	{"US$", "USD"},
+	{"A$", "AUD"},
+	{"C$", "CAD"},
+	{"CA$", "CAD"},
+	{"NZ$", "NZD"},
+	{"HK$", "HKD"},
+	{"S$", "SGD"},
+	{"R$", "BRL"},
+	{"$", "USD"},
+	{"€", "EUR"},
+	{"£", "GBP"},
+	{"¥", "JPY"},
+	{"₺", "TRY"},
+	{"₽", "RUB"},
+	{"₴", "UAH"},
+	{"₸", "KZT"},
+	{"₹", "INR"},
+	{"₩", "KRW"},
+	{"₪", "ILS"},
+	{"₼", "AZN"},
+	{"₫", "VND"},
+	{"฿", "THB"},
+	{"₾", "GEL"},
+	{"₮", "MNT"},
+	{"₱", "PHP"},
+	{"₦", "NGN"},
 }
 
 // signBefore is the currency whose sign a text ends with, and its length with
@@ -324,12 +347,12 @@ func (s *scanner) measured(q *quantity, t *token) {
 		q.next++
 		return
 	}
-	q.unit = s.derived(q, t)
+	q.unit = s.derived(t)
 }
 
 // derived is the unit that a token and what is joined to it make: an area by a
 // raised figure, a speed by a second.
-func (s *scanner) derived(q *quantity, t *token) string {
+func (s *scanner) derived(t *token) string {
 	rest := s.text[t.end:]
 	for _, p := range []struct{ written, mark string }{{"²", "²"}, {"³", "³"}, {" kare", "²"}, {" küp", "³"}} {
 		if strings.HasPrefix(rest, p.written) {

@@ -11,7 +11,8 @@ func turkish() *Language {
 	l := &Language{decimal: ',', group: '.', summed: true, decade: turkishDecade, ordinal: turkishOrdinal}
 	l.function, l.dayFirst = turkishFunctionWords(), true
 	l.hours = []hourPhrase{
-		{between: " ", after: " geç", hourFirst: true, minutes: true}, {between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
+		{between: " ", after: " geç", hourFirst: true, minutes: true},
+		{between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
 		{between: " ", after: " var", hourFirst: true, to: true},
 	}
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
