@@ -303,9 +303,35 @@ func hostsIn(text string) []string {
 }
 
 // Foreign lists what is active in a translation and neither in its source nor in
-// one of the other texts, such as the translation that there was.
+// one of the other texts, such as the translation that there was. A word in doubled
+// braces within code is a placeholder to be translated where such a text has as many
+// of them in its code: "`less {{file}}`" and "`less {{dosya}}`".
 func Foreign(translation string, c Context, known ...string) []string {
-	return lacking(Active(translation, c), known, func(text string) []string { return Active(text, c) })
+	foreign := lacking(Active(translation, c), known, func(text string) []string { return Active(text, c) })
+	if c.Message || len(foreign) == 0 || !strings.Contains(translation, "{{") {
+		return foreign
+	}
+	count := bracesInCode(translation)
+	if !slices.ContainsFunc(known, func(text string) bool { return bracesInCode(text) >= count }) {
+		return foreign
+	}
+	shown := templates(withoutCode(translation))
+	return slices.DeleteFunc(foreign, func(call string) bool {
+		return bracedWord.MatchString(call) && !bracedName.MatchString(call) && !slices.Contains(shown, call)
+	})
+}
+
+var (
+	// bracedWord is the beginning of a placeholder in doubled braces: words, paths,
+	// choices. What calls something has other signs.
+	bracedWord = regexp.MustCompile("^\\{\\{\\s*(?:--)?[\\p{L}\\p{M}\\p{N}\\[./~_…*@\"'][^\\s{}()$<`]*$")
+	// bracedName is a name of a template language that leads into something.
+	bracedName = regexp.MustCompile(`^\{\{\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$`)
+)
+
+// bracesInCode counts the doubled braces in the code spans of a text.
+func bracesInCode(text string) int {
+	return strings.Count(text, "{{") - strings.Count(withoutCode(text), "{{")
 }
 
 // ForeignHosts lists the hosts of a text that none of the known texts has.

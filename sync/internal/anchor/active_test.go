@@ -111,3 +111,26 @@ func TestActiveIsQuick(t *testing.T) {
 		}
 	}
 }
+
+// Placeholders of a notation for commands are translated; calls of templates are not
+// made by a translation.
+func TestForeignPlaceholders(t *testing.T) {
+	for _, x := range []struct {
+		source, translation string
+		want                []string
+	}{
+		{"`less {{file}}`", "`less {{dosya}}`", nil},
+		{"`cp {{*.ext}} {{path/to/folder}}`", "`cp {{*.расширение}} {{путь/к/папке}}`", nil},
+		{"`run {{--option}} {{\"a b\"}}`", "`run {{--опция}} {{\"а б\"}}`", nil},
+		{"`less {{file}}`", "`less {{site.token}}`", []string{"{{site.token"}},
+		{"`less {{file}}`", "`less {{dosya}} {{include(a)}}`", []string{"{{dosya", "{{include(a)"}},
+		{"`less {{file}}`", "`less {{include(a)}}`", []string{"{{include(a)"}},
+		{"`less {{file}}`", "`less` {{dosya}}", []string{"{{dosya"}},
+		{"`less file`", "`less {{dosya}}`", []string{"{{dosya"}},
+		{"`less {{file}}`", "`less {{% dosya %}}`", []string{"{{% dosya"}},
+	} {
+		if got := anchor.Foreign(x.translation, anchor.Context{}, x.source); !slices.Equal(got, x.want) {
+			t.Errorf("%s: got %q, want %q", x.translation, got, x.want)
+		}
+	}
+}
