@@ -92,10 +92,11 @@ func (e *examination) keysOf(o align.Outline, which []int) [numKeys]map[string]i
 				continue
 			}
 			key = o[i].Kind.String() + " " + key
+			place := i
 			if _, ok := out[rank][key]; ok {
-				i = -1
+				place = -1
 			}
-			out[rank][key] = i
+			out[rank][key] = place
 		}
 	}
 	return out
