@@ -66,7 +66,7 @@ type Result struct {
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
-	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language)}
+	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language), placed: map[int]bool{}}
 	if base != nil {
 		e.base = *base
 	}
@@ -136,7 +136,8 @@ type examination struct {
 	source, target Side
 	base           Base
 	tongues        *tongues
-	segments       [2][]int // places of the segments in the blocks of both files
+	segments       [2][]int     // places of the segments in the blocks of both files
+	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes
 	ratio float64 // runes of the target for a rune of the source
 	shift int     // by how much the target's headings are deeper
@@ -219,7 +220,11 @@ func (e *examination) thenAndNow() []align.Link {
 		return relabelled(e.base.Outline, e.source.Outline, byLabel(e.base.Outline, e.source.Outline))
 	}
 	links := align.Within(e.base.Outline, e.source.Outline)
-	links = append(links, e.replacements(links)...)
+	added := e.replacements(links)
+	for _, l := range added {
+		e.placed[l.B[0]] = true
+	}
+	links = append(links, added...)
 	var gone, come []int
 	foreign := false
 	for _, l := range links {
@@ -508,7 +513,7 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	case r.Change > Cosmetic:
 		r.State = Stale
 		r.Diff = WordDiff(r.Was, r.Now)
-		if r.Kind.Prose() && r.Change >= Minor && isReplaced(r.Was, r.Now, e.source.Language) {
+		if r.Change >= Minor && e.isReplaced(r, d) {
 			r.Change, r.Flags = Major, Replaced
 		}
 	}

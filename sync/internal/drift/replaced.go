@@ -231,19 +231,28 @@ func before(places []int, end int) int {
 	return n
 }
 
-// sharedWords is the share of the shorter of two texts that makes one a rewording
-// of the other.
-const sharedWords = 0.25
+// The share of two texts that makes one a rewording of the other.
+const (
+	sharedWords = 0.25 // of the words of the shorter one
+	keptWords   = 0.5  // of the words of the longer one, where only the place speaks for the pair
+)
 
-// isReplaced reports whether two texts have next to no words in common, words of
-// grammar and figures aside.
-func isReplaced(was, now, lang string) bool {
-	a, b := contentWords(was, lang), contentWords(now, lang)
+// isReplaced reports whether the source of a row has next to no words in common
+// with what it was, words of grammar and figures aside.
+func (e *examination) isReplaced(r *Row, d *draft) bool {
+	if !r.Kind.Prose() && r.Kind != block.Code {
+		return false
+	}
+	a, b := contentWords(r.Was, e.source.Language), contentWords(r.Now, e.source.Language)
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(a) == 0 {
+	placed := e.placed[d.source[0]]
+	switch {
+	case !r.Kind.Prose() && !placed:
 		return false
+	case len(a) == 0:
+		return placed && len(b) > 0 && r.Kind != block.Image
 	}
 	common := 0
 	for _, w := range a {
@@ -251,7 +260,7 @@ func isReplaced(was, now, lang string) bool {
 			common++
 		}
 	}
-	return float64(common) < sharedWords*float64(len(a))
+	return float64(common) < sharedWords*float64(len(a)) || placed && float64(common) < keptWords*float64(len(b))
 }
 
 // akin reports whether two words may be forms of one.
