@@ -1,6 +1,8 @@
 package xsync_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -55,6 +57,38 @@ func TestCompareUnrelated(t *testing.T) {
 	}
 	for _, r := range c.Rows {
 		equal(t, "findings", 0, len(r.Findings))
+	}
+}
+
+// A translation that was begun is a translation, however much is missing; the first
+// paragraphs of another article of the same site are none.
+func TestCompareBegunTranslation(t *testing.T) {
+	sources, err := filepath.Glob("../articles/en/*")
+	if err != nil || len(sources) == 0 {
+		t.Fatal(err, "no articles")
+	}
+	in := func(source, lang string) string { return strings.Replace(source, "/en/", "/"+lang+"/", 1) }
+	for _, lang := range []string{"tr", "ru"} {
+		for _, source := range sources {
+			data, err := os.ReadFile(source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, other := range sources {
+				translated, err := os.ReadFile(in(other, lang))
+				if err != nil || filepath.Ext(other) != filepath.Ext(source) {
+					continue
+				}
+				blocks := strings.Split(strings.TrimSpace(string(translated)), "\n\n")
+				for n := 3; n <= len(blocks); n++ {
+					target := file(in(other, lang), lang, blocks[:n]...)
+					c := compare(xsync.File{Path: source, Data: data, Language: "en"}, target, nil)
+					if c.Unrelated != (other != source) {
+						t.Errorf("%s, the first %d blocks of %s: unrelated is %t", source, n, target.Path, c.Unrelated)
+					}
+				}
+			}
+		}
 	}
 }
 

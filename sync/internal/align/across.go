@@ -35,6 +35,10 @@ func glossed(o Outline) bool {
 	return slices.ContainsFunc(o, func(s Segment) bool { return s.glossed })
 }
 
+// Glossed reports whether the words of two outlines can be compared: the languages
+// of both have a glossary.
+func Glossed(a, b Outline) bool { return glossed(a) && glossed(b) }
+
 // Plain is an outline without the concepts of its words. Between languages of
 // which one has no glossary their absence would speak against every pair.
 func Plain(o Outline) Outline {

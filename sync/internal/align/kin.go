@@ -85,3 +85,32 @@ func (s *Segment) Says(folded string, concepts []lexicon.Concept) bool {
 	}
 	return false
 }
+
+// Common weighs what two groups of segments in two languages have in common: the
+// keys that both hold, and all keys of the group that has fewer of them. Keys of
+// words count for nothing, as in [Kin].
+func Common(a, b []*Segment) (shared, all float64) {
+	has, sum := weighed(a)
+	other, most := weighed(b)
+	for k, w := range has {
+		if _, both := other[k]; both {
+			shared += w
+		}
+	}
+	return shared, min(sum, most)
+}
+
+// weighed are the distinct keys of segments with their weights, and the sum of these.
+func weighed(o []*Segment) (weights map[key]float64, sum float64) {
+	weights = map[key]float64{}
+	for _, s := range o {
+		for _, k := range s.keys() {
+			w := float64(kinWeight[k.class()])
+			if _, known := weights[k]; !known && w > 0 {
+				weights[k] = w
+				sum += w
+			}
+		}
+	}
+	return weights, sum
+}

@@ -43,6 +43,7 @@ func Compare(source, target *Catalog, s, t *Message) []Disagreement {
 		if from == nil || from.Text == "" {
 			continue
 		}
+		c.choices(from.Text, f.Text)
 		c.placeholders(f.Name, holesOf(from.Text, source.Dialect.Syntax()), holesOf(f.Text, target.Dialect.Syntax()))
 		if !credits[s.ID] {
 			c.facts(from.Text, f.Text)

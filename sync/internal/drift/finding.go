@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // compare lists the facts on which the two sides of a row disagree.
@@ -22,6 +23,10 @@ func compare(source, target []*align.Segment, c anchor.Comparison, shift int) []
 	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
 		if a, b := source[0].Level, target[0].Level; a+shift != b {
 			out = append(out, Finding{Kind: "heading_level", Source: fmt.Sprint(a), Target: fmt.Sprint(b), Severity: Warn})
+		}
+		// Those of pages are often made from the words of the heading.
+		if a, b := source[0].ID, target[0].ID; a != "" && a != b && source[0].Syntax != inline.HTML && target[0].Syntax != inline.HTML {
+			out = append(out, Finding{Kind: "heading_id", Source: a, Target: b, Severity: Warn})
 		}
 	}
 	return out

@@ -131,7 +131,7 @@ const (
 
 // Finding is a fact on which the two sides of an aligned pair disagree.
 type Finding struct {
-	Kind           string // an anchor kind's name, "heading_level", "name", "partial", "active"
+	Kind           string // an anchor kind's name, "heading_level", "heading_id", "name", "partial", "active"
 	Quantity       string // what a number is: "percent", "time", "decade", "century", or ""
 	Source, Target string // the values; one may be empty
 	// Written is how the two texts write the values where that is known: "94,6"

@@ -156,6 +156,7 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 	p.member(false, "source", t.SourcePath)
 	p.member(false, "state", t.State().String())
 	p.member(false, "confidence", round(t.Confidence))
+	p.member(false, "unrelated", t.Unrelated)
 	p.member(false, "counts", counts(t.Counts))
 	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
 	p.list("rows")

@@ -9,7 +9,14 @@ const typing = (node) => node instanceof HTMLElement && (node.matches("textarea,
 const rowOf = (node) => node?.closest?.(".row");
 const parse = (html) => new DOMParser().parseFromString(html, "text/html").body;
 
-const tell = (text) => { told.textContent = text; };
+// What was told goes away after a while, so that it covers nothing; that the server has
+// gone stays.
+let fading = 0;
+function tell(text) {
+  told.textContent = text;
+  clearTimeout(fading);
+  if (text !== words.offline) fading = setTimeout(() => { told.textContent = ""; }, 8000);
+}
 
 async function fetchText(path) {
   const answer = await fetch(base + path, { headers: { "X-Xsync": "1" }, cache: "no-store" });

@@ -1,0 +1,91 @@
+package catalog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
+)
+
+// argument is an argument of an ICU message that chooses between texts.
+type argument struct {
+	name string
+	kind string   // plural, selectordinal or select
+	keys []string // of its choices, in order: "one", "=0", "female"
+}
+
+// choiceHead is the head of an argument that chooses, up to the text of the first
+// choice.
+var choiceHead = regexp.MustCompile(`,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?([^\s{]+)\s*\{$`)
+
+// argumentsOf are the arguments of a text that choose, also those within a choice, in
+// the order in which they end. It is the MessageFormat of ICU, which ARB and the
+// catalogues of many web frameworks use.
+func argumentsOf(text string, syntax inline.Syntax) []argument {
+	var out, open []argument
+	for _, t := range inline.Scan(nil, text, syntax, nil) {
+		of := t.Of(text)
+		switch m := choiceHead.FindStringSubmatch(of); {
+		case t.Kind == inline.Placeholder && m != nil:
+			open = append(open, argument{t.Value(text), m[1], []string{m[2]}})
+		case t.Kind != inline.Choice || len(open) == 0:
+		case strings.HasSuffix(of, "{"):
+			last := &open[len(open)-1]
+			last.keys = append(last.keys, t.Value(text))
+		default:
+			out, open = append(out, open[len(open)-1]), open[:len(open)-1]
+		}
+	}
+	return out
+}
+
+// choices compares the choices of the arguments of ICU with those that the language
+// needs, and those of a select with those of the source.
+func (c *comparison) choices(source, target string) {
+	from := argumentsOf(source, c.source.Dialect.Syntax())
+	for _, a := range argumentsOf(target, c.target.Dialect.Syntax()) {
+		need := []string{"other"}
+		if a.kind != "select" {
+			need = PluralForms(c.target.Language, a.kind == "selectordinal")
+		}
+		missing := slices.DeleteFunc(slices.Clone(need), func(key string) bool {
+			return slices.Contains(a.keys, key) || key == "one" && keepsSingular(c.target.Language)
+		})
+		if len(missing) > 0 {
+			c.add(Plural, strings.Join(missing, ", "), "")
+		}
+		if unused := a.unused(need, from); len(unused) > 0 {
+			c.add(Plural, "", strings.Join(unused, ", "))
+		}
+	}
+}
+
+// unused are the choices that are never taken: forms of number that the language does
+// not have, where it has more than one, and keywords of a select that no argument of
+// that name has in the source.
+func (a *argument) unused(need []string, source []argument) []string {
+	var out []string
+	for _, key := range a.keys {
+		switch {
+		case slices.Contains(need, key) || strings.HasPrefix(key, "="):
+		case a.kind != "select":
+			if len(need) > 1 || !slices.Contains(formOrder, key) {
+				out = append(out, key)
+			}
+		case slices.ContainsFunc(source, func(s argument) bool { return s.name == a.name && s.kind == a.kind && !slices.Contains(s.keys, key) }):
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+// keepsSingular reports whether nouns of a language stay in the singular behind any
+// number, as in Turkic languages, Hungarian, Georgian and Persian: one text is enough
+// for all numbers.
+func keepsSingular(lang string) bool {
+	base, _ := language.Make(lang).Base()
+	return slices.Contains([]string{"az", "fa", "hu", "ka", "kk", "ky", "tk", "tr", "tt", "ug", "uz"}, base.String())
+}
