@@ -178,7 +178,8 @@ func (e *examination) samePlace(links []align.Link) []align.Link {
 }
 
 // sameShape reports whether the segments at a place in both sides of a gap are of
-// one kind, and the only ones of it there.
+// one kind, and the only ones of it there. A paragraph of words does not replace one
+// without any, such as a bare link to a demonstration.
 func (e *examination) sameShape(g gap, k int) bool {
 	s, t := &e.base.Outline[g.gone[k]], &e.source.Outline[g.come[k]]
 	same := func(o *align.Segment) bool { return o.Kind == s.Kind && o.Level == s.Level }
@@ -187,7 +188,15 @@ func (e *examination) sameShape(g gap, k int) bool {
 			return false
 		}
 	}
+	if s.Kind == block.Paragraph && e.isWordless(s) != e.isWordless(t) {
+		return false
+	}
 	return same(t) && s.Kind != block.Footnote && (s.Text != "" || s.Kind == block.Rule)
+}
+
+// isWordless reports whether a segment of the source's language has no words.
+func (e *examination) isWordless(s *align.Segment) bool {
+	return len(contentWords(s.Text, e.source.Language)) == 0
 }
 
 // gap are the segments of both sides, without counterparts, between two
