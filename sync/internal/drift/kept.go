@@ -66,6 +66,6 @@ var (
 	// command matches a program with an option or another program after it, and no
 	// stop at the end.
 	command = regexp.MustCompile(`^[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
-	// credit matches a note of copyright and the maker of a picture.
-	credit = regexp.MustCompile(`(?i)^[\s*_(]*(?:(?:copyright\s+)?(?:©|\(c\))|(?:photo|image|picture|illustration|drawing)s?\s+(?:credits?:|(?:courtesy of|by)\s+(?-i:\p{Lu})))`)
+	// credit matches a sign of copyright and the maker of a picture; a notice in words is translated.
+	credit = regexp.MustCompile(`(?i)^[\s*_(]*(?:©|(?:photo|image|picture|illustration|drawing)s?\s+(?:credits?:|(?:courtesy of|by)\s+(?-i:\p{Lu})))`)
 )

@@ -19,6 +19,7 @@ func TestKeptTexts(t *testing.T) {
 		"salt build --all && salt serve the pans on port 8080":                                               drift.Unverified,
 		"Photo by Berta Castell on Unsplash":                                                                 drift.Unverified,
 		"© 2021 The Friends of the Salt Pans and the Estuary. All rights reserved.":                          drift.Unverified,
+		"Copyright (c) 1999 The Friends of the Salt Pans and the Estuary":                                    drift.Untranslated,
 		"- Castell, who kept the books in 1954, wrote about the salt pans of the estuary.":                   drift.Untranslated,
 		"In 1954 B. Castell wrote about the salt pans of the estuary and what became of them.":               drift.Untranslated,
 		"use the --all option for the pans that were left out of the build":                                  drift.Untranslated,
