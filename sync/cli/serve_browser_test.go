@@ -38,13 +38,13 @@ func browser(t *testing.T) context.Context {
 		t.Log("not tried in a browser: there is no chromium on PATH")
 		return nil
 	}
-	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(name), chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(20 * time.Second)}
+	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(name), chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(time.Minute)}
 	for _, flag := range []string{"headless", "no-sandbox", "disable-gpu", "no-first-run", "no-default-browser-check", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage"} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
@@ -142,7 +142,7 @@ func value[T any](x *tab, expression string) T {
 // until waits for an expression to be true.
 func (x *tab) until(expression string) {
 	x.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(25 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(25 * time.Millisecond) {
 		if x.say("Boolean("+expression+")") == "true" {
 			return
 		}
@@ -193,7 +193,7 @@ func (x *tab) article(query string) {
 // fileSays waits until the translation has a text, or has it no more.
 func (x *tab) fileSays(text string, want bool) {
 	x.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if strings.Contains(x.s.file(turkish), text) == want {
 			return
 		}

@@ -38,7 +38,7 @@ func TestServeRuns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := &http.Client{Jar: jar, Timeout: 20 * time.Second}
+	client := &http.Client{Jar: jar, Timeout: time.Minute}
 	page := get(t, client, address)
 	if body := bodyOf(t, page); page.StatusCode != http.StatusOK || !strings.Contains(body, "ferry") || strings.Contains(page.Request.URL.String(), "token") {
 		t.Fatalf("%s %s", page.Request.URL, body)
@@ -56,7 +56,7 @@ func TestServeRuns(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		body := bodyOf(t, get(t, client, base+"board"))
 		if strings.Contains(body, "1 stale") && strings.Contains(body, "id=new") {
 			break
@@ -71,7 +71,7 @@ func TestServeRuns(t *testing.T) {
 		if status != exitDone {
 			t.Errorf("status %d", status)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(time.Minute):
 		t.Error("it does not end")
 	}
 }
