@@ -127,11 +127,11 @@ func (b *recorded) edited() {
 	b.forget()
 }
 
-// forget drops what has no translation any more.
+// forget says of what has no translation any more that it was lost.
 func (b *recorded) forget() {
 	for k, e := range b.record.Entries {
 		if m := &b.made[k]; len(e.Target) > 0 && len(m.Target) == 0 {
-			*m = drift.Made{}
+			*m = drift.Made{Base: m.Base, How: m.How, Confidence: 1, Edited: true, Lost: true}
 		}
 	}
 }

@@ -76,7 +76,7 @@ func TestCatalogStates(t *testing.T) {
 		"a slip":         {`{"deck": "the upper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"deck": "stale minor", "cars": "fresh", "old": "fresh"}},
 		"quotes":         {`{"deck": "“The upper deck”", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"deck": "fresh", "cars": "fresh", "old": "fresh"}},
 		"deleted":        {`{"deck": "The upper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars"}`, tr, map[string]string{"deck": "fresh", "cars": "fresh", "old": "orphan"}},
-		"renamed":        {`{"top": "The upper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"top": "missing", "deck": "orphan", "cars": "fresh", "old": "fresh"}},
+		"renamed":        {`{"top": "The upper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Old"}`, tr, map[string]string{"top": "stale mechanical", "cars": "fresh", "old": "fresh"}},
 		"not translated": {en, `{"cars_one": "{{count}} araba", "cars_other": "{{count}} araba", "old": "", "new": "Yeni"}`, map[string]string{"deck": "missing", "cars": "fresh", "old": "missing", "new": "extra"}},
 		"left":           {en, `{"deck": "The upper deck", "cars_one": "{{count}} car", "cars_other": "{{count}} cars", "old": "Eski"}`, map[string]string{"deck": "untranslated", "cars": "untranslated", "old": "fresh"}},
 	} {

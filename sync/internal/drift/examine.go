@@ -36,7 +36,10 @@ type Made struct {
 	Base, Target []int
 	How          baseline.How
 	Edited       bool // the target has changed since
-	Confidence   float64
+	// Lost says that the target is not in the file any more. What stands in its
+	// place may be a new translation, of a source that is new as well.
+	Lost       bool
+	Confidence float64
 }
 
 // Base is the source text that a translation was made from, as far as it is
@@ -63,7 +66,7 @@ type Result struct {
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
-	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language)}
+	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language), placed: map[int]bool{}}
 	if base != nil {
 		e.base = *base
 	}
@@ -123,6 +126,7 @@ var containerEnd = regexp.MustCompile(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*
 type draft struct {
 	source, target, base []int
 	made                 []int // places in Base.Made
+	lost                 []int // the same, of what has no target any more
 	confidence           float64
 	moved                bool
 	known                bool // it is known which source the target was made from
@@ -132,7 +136,8 @@ type examination struct {
 	source, target Side
 	base           Base
 	tongues        *tongues
-	segments       [2][]int // places of the segments in the blocks of both files
+	segments       [2][]int     // places of the segments in the blocks of both files
+	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes
 	ratio float64 // runes of the target for a rune of the source
 	shift int     // by how much the target's headings are deeper
@@ -145,6 +150,9 @@ func (e *examination) compose() []*draft {
 	target := func(j int) int { return nS + j }
 	baseOf := func(k int) int { return nS + nT + k }
 	for _, m := range e.base.Made {
+		if m.Lost {
+			continue
+		}
 		for _, k := range m.Base {
 			for _, j := range m.Target {
 				sets.union(baseOf(k), target(j))
@@ -193,6 +201,10 @@ func (e *examination) compose() []*draft {
 		default:
 			continue
 		}
+		if m.Lost {
+			d.lost = append(d.lost, k)
+			continue
+		}
 		d.made = append(d.made, k)
 		d.known = true
 		d.confidence = min(d.confidence, m.Confidence)
@@ -205,9 +217,14 @@ func (e *examination) compose() []*draft {
 // paragraph may have been put into the source's language since.
 func (e *examination) thenAndNow() []align.Link {
 	if e.source.Keyed {
-		return byLabel(e.base.Outline, e.source.Outline)
+		return relabelled(e.base.Outline, e.source.Outline, byLabel(e.base.Outline, e.source.Outline))
 	}
 	links := align.Within(e.base.Outline, e.source.Outline)
+	added := e.replacements(links)
+	for _, l := range added {
+		e.placed[l.B[0]] = true
+	}
+	links = append(links, added...)
 	var gone, come []int
 	foreign := false
 	for _, l := range links {
@@ -245,7 +262,7 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 	var pins []align.Pin
 	lonelyS, lonelyT := 0, 0
 	for _, d := range drafts {
-		if d.free() {
+		if d.free() || e.isEditedOrphan(d) {
 			lonelyS += len(d.source)
 			lonelyT += len(d.target)
 			continue
@@ -264,7 +281,7 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 		if len(l.A) == 0 || len(l.B) == 0 || e.base.Outline != nil && l.Confidence < plausible {
 			continue
 		}
-		j.join(l)
+		e.follow(j, l)
 	}
 	return j.rest()
 }
@@ -440,7 +457,7 @@ func (e *examination) row(d *draft) Row {
 	if r.Kind == block.Footnote && (r.State == Missing || r.State == Extra) { // no label to compare it with
 		r.Now, r.Translation = textOf(source), textOf(target)
 	}
-	r.Flags = e.flags(d)
+	r.Flags |= e.flags(d)
 	if r.State != Unverified && e.inferred(d) {
 		r.Flags |= Inferred
 	}
@@ -496,6 +513,9 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	case r.Change > Cosmetic:
 		r.State = Stale
 		r.Diff = WordDiff(r.Was, r.Now)
+		if r.Change >= Minor && e.isReplaced(r, d) {
+			r.Change, r.Flags = Major, Replaced
+		}
 	}
 }
 

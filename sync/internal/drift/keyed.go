@@ -26,6 +26,40 @@ func byLabel(a, b align.Outline) []align.Link {
 	return out
 }
 
+// relabelled adds to the links of two outlines by label those between a message
+// that is gone and one that is new with the same text, if there is just one of each.
+func relabelled(a, b align.Outline, links []align.Link) []align.Link {
+	linked := [2]map[int]bool{{}, {}}
+	for _, l := range links {
+		linked[0][l.A[0]], linked[1][l.B[0]] = true, true
+	}
+	gone, come := onlyTexts(a, linked[0]), onlyTexts(b, linked[1])
+	for i := range a {
+		at, ok := gone[a[i].Text]
+		if j, came := come[a[i].Text]; ok && came && at == i && j >= 0 {
+			links = append(links, align.Link{A: []int{i}, B: []int{j}, Confidence: 1})
+		}
+	}
+	return links
+}
+
+// onlyTexts maps the texts of the segments that are not linked to their places,
+// and those of several segments to -1.
+func onlyTexts(o align.Outline, linked map[int]bool) map[string]int {
+	out := map[string]int{}
+	for i := range o {
+		if linked[i] || o[i].Text == "" {
+			continue
+		}
+		if _, ok := out[o[i].Text]; ok {
+			out[o[i].Text] = -1
+		} else {
+			out[o[i].Text] = i
+		}
+	}
+	return out
+}
+
 // joinLabels joins the drafts that links bring together and that have no
 // counterpart yet.
 func (j *joiner) joinLabels(links []align.Link) {

@@ -85,9 +85,10 @@ const (
 	Forced                          // recorded against an objection
 	Inferred                        // the base comes from history, not from a record
 	LowConfidence                   // the alignment of this row may be wrong
+	Replaced                        // the source has next to no words in common with what it was
 )
 
-var flagNames = []string{"moved", "merged", "split", "edited", "assumed", "forced", "inferred", "low-confidence"}
+var flagNames = []string{"moved", "merged", "split", "edited", "assumed", "forced", "inferred", "low-confidence", "replaced"}
 
 // Names are the names of the flags that are set, in a fixed order.
 func (f Flags) Names() []string {

@@ -89,7 +89,7 @@ func segmentsAt(s Side, of []Segment) []*align.Segment {
 // says no where it cannot tell: for short texts, and for what stays as it is in
 // every language (names, code, citations, URLs).
 func (t *tongues) left(source, target []*align.Segment) bool {
-	if t.english && plainlyForeign(textOf(target)) {
+	if t.english && plainlyForeign(textOf(target)) || kept(source, target) {
 		return false
 	}
 	words, copied := 0, 0

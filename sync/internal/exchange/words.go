@@ -49,6 +49,9 @@ func marked(edits []drift.Edit) string {
 func (w *writer) advice(i *queue.Item) string {
 	switch i.State {
 	case drift.Stale:
+		if i.Flags&drift.Replaced != 0 {
+			return w.messages.Text("advice.replaced")
+		}
 		switch i.Change {
 		case drift.Mechanical:
 			return w.messages.Text("advice.mechanical")

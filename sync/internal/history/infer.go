@@ -116,6 +116,10 @@ func (i *inference) pair(k int) (Pair, bool) {
 	return i.accuse(k, then, now, change)
 }
 
+// isSameText reports whether both files have the same text today, such as a
+// command: however it came about, there is nothing to carry over.
+func isSameText(r *drift.Row) bool { return r.Translation != "" && r.Now == r.Translation }
+
 // origin are the places in the old source that segments of the source now come
 // from; whole if each comes from some, and nothing else does.
 func (i *inference) origin(now []int) (then []int, whole bool) {
@@ -192,7 +196,7 @@ func (i *inference) madeFrom(r *drift.Row) *drift.Row {
 // from may have been deleted.
 func (i *inference) orphan(k int) (Pair, bool) {
 	made := i.madeFrom(&i.Rows[k])
-	if made == nil {
+	if made == nil || isSameText(&i.Rows[k]) {
 		return Pair{}, false
 	}
 	then := i.past[0].of(made.Source)
@@ -217,7 +221,7 @@ func (i *inference) accuse(k int, then, now []int, change drift.Change) (Pair, b
 	switch {
 	case change == drift.Mechanical && held == all:
 		return i.from(k, now, i.Source, false), true
-	case held == all, held == some, change == drift.Mechanical && held != none:
+	case held == all, held == some, change == drift.Mechanical && held != none, isSameText(&i.Rows[k]):
 		return Pair{}, false
 	}
 	return i.from(k, then, i.then, true), true

@@ -206,6 +206,8 @@ func advice(m *locales.Messages, r *drift.Row) string {
 		return m.Text("page.advice.edited")
 	case len(r.Findings) > 0 && (r.State == drift.Fresh || r.State == drift.Unverified || r.Flags&drift.Edited != 0):
 		return m.Text("advice.finding")
+	case r.Flags&drift.Replaced != 0:
+		return m.Text("advice.replaced")
 	case r.State == drift.Stale:
 		return changeAdvice(m, r.Change)
 	case r.State == drift.Missing:

@@ -131,6 +131,7 @@ var ruleMessages = map[string][2]string{
 	"assumed":      {"rule.assumed", ""},
 	"forced":       {"rule.forced", ""},
 	"inferred":     {"rule.inferred", ""},
+	"replaced":     {"rule.replaced", "advice.replaced"},
 
 	"low-confidence": {"rule.low_confidence", ""},
 }

@@ -288,6 +288,8 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 		return t.Messages.Text("advice.finding")
 	case r.State == drift.Stale && r.Flags&drift.Edited != 0, editedSince(r) && len(r.Findings) == 0:
 		return t.Messages.Text("advice.edited")
+	case r.Flags&drift.Replaced != 0:
+		return t.Messages.Text("advice.replaced")
 	case r.State == drift.Stale:
 		return t.adviceOnChange(r.Change)
 	case r.State == drift.Missing:

@@ -1,0 +1,71 @@
+package drift
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// creditWords is the most that a credit has, in words: what is longer says more.
+const creditWords = 15
+
+// kept reports whether a target stands as in the source because translations leave
+// such texts as they are: entries of bibliographies, commands, credits.
+func kept(source, target []*align.Segment) bool {
+	for _, s := range target {
+		if !copiedFrom(source, s) || !cites(s) && !commands(s.Text) && !credits(s.Text) {
+			return false
+		}
+	}
+	return len(target) > 0
+}
+
+// cites reports whether a segment is an entry of a bibliography: its authors and a
+// year begin it, or it is an item with a year and the pages, volume or number of a
+// publication.
+func cites(s *align.Segment) bool {
+	item := s.Kind == block.ListItem || s.Kind == block.Footnote || numbered.MatchString(s.Text)
+	return year.MatchString(s.Text) && (author.MatchString(s.Text) || item && publication.MatchString(s.Text))
+}
+
+// commands reports whether a text is typed into a shell: it stands behind a prompt,
+// or it is a program with its options and hardly a word that holds sentences together.
+func commands(text string) bool {
+	if prompted.MatchString(text) {
+		return true
+	}
+	words, function := strings.Fields(text), 0
+	for _, w := range words {
+		if functionWords[w] {
+			function++
+		}
+	}
+	return command.MatchString(text) && !functionWords[words[0]] && float64(function) < functionShare*float64(len(words))
+}
+
+// credits reports whether a text names who owns something or made a picture.
+func credits(text string) bool {
+	return credit.MatchString(text) && len(strings.Fields(text)) <= creditWords
+}
+
+var (
+	// numbered matches the number of an entry, "[3] ".
+	numbered = regexp.MustCompile(`^\s*\[\d+\]\s`)
+	// author matches a surname and initials, "van der Okafor, J. R.", or a surname, a
+	// name and a year, "Okafor, Jane. 1987.", behind a bullet, a number or a label.
+	author = regexp.MustCompile(`^\s*(?:[-*+]\s+|\[\^?\w+\]:?\s+|\d+[.)]\s+)?[*_]*(?:\p{Ll}{2,3}\s){0,2}\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?,\s` +
+		`(?:\p{Lu}\.|\p{Lu}\p{L}+(?:\s\p{Lu}\.?)?\.?\s\(?(?:1[4-9]|20)\d\d)`)
+	// year matches the year of a publication.
+	year = regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?:1[4-9]|20)\d\d[a-z]?(?:$|[^\p{L}\p{N}])`)
+	// publication matches pages, a volume, a number, or what registers a publication.
+	publication = regexp.MustCompile(`(?i)\bISBN\b|\bISSN\b|\bdoi\b|\bpp?\.\s?\d|\bvol\.\s?\d|\b\d+\s?\(\d+\)\s?[:,]\s?\d`)
+	// prompted matches what stands behind the prompt of a shell.
+	prompted = regexp.MustCompile(`^\s*\$\s+[a-z./]\S*\s`)
+	// command matches a program with an option or another program after it, and no
+	// stop at the end.
+	command = regexp.MustCompile(`^[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
+	// credit matches a sign of copyright and the maker of a picture; a notice in words is translated.
+	credit = regexp.MustCompile(`(?i)^[\s*_(]*(?:©|(?:photo|image|picture|illustration|drawing)s?\s+(?:credits?:|(?:courtesy of|by)\s+(?-i:\p{Lu})))`)
+)

@@ -1,0 +1,361 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
+)
+
+// replacements pairs what was deleted from a text with what is new in it, where
+// both are the same place of the document: first what has the same key, then
+// what stands alone between the same neighbours. The words do not matter. Links
+// are those of [align.Within]; the result are the pairs to add to them.
+func (e *examination) replacements(links []align.Link) []align.Link {
+	gone, come := lone(links)
+	if len(gone) == 0 || len(come) == 0 {
+		return nil
+	}
+	pairs := e.sameKey(gone, come)
+	all := slices.Concat(links, pairs)
+	return append(pairs, e.samePlace(all)...)
+}
+
+// lone are the segments of each side that no link joins with the other side.
+func lone(links []align.Link) (gone, come []int) {
+	taken := [2]map[int]bool{{}, {}}
+	for _, l := range links {
+		if len(l.A) > 0 && len(l.B) > 0 {
+			for _, i := range l.A {
+				taken[0][i] = true
+			}
+			for _, j := range l.B {
+				taken[1][j] = true
+			}
+		}
+	}
+	for _, l := range links {
+		if len(l.B) == 0 {
+			gone = append(gone, slices.DeleteFunc(slices.Clone(l.A), func(i int) bool { return taken[0][i] })...)
+		}
+		if len(l.A) == 0 {
+			come = append(come, slices.DeleteFunc(slices.Clone(l.B), func(j int) bool { return taken[1][j] })...)
+		}
+	}
+	slices.Sort(gone)
+	slices.Sort(come)
+	return gone, come
+}
+
+// sameKey pairs segments by their keys, the most telling kind of key first. A key
+// that several segments of one side have tells nothing.
+func (e *examination) sameKey(gone, come []int) []align.Link {
+	var out []align.Link
+	then, now := e.keysOf(e.base.Outline, gone), e.keysOf(e.source.Outline, come)
+	usedA, usedB := map[int]bool{}, map[int]bool{}
+	for rank := range numKeys {
+		for key, i := range then[rank] {
+			j, ok := now[rank][key]
+			if !ok || i < 0 || j < 0 || usedA[i] || usedB[j] {
+				continue
+			}
+			usedA[i], usedB[j] = true, true
+			out = append(out, align.Link{A: []int{i}, B: []int{j}, Confidence: 1})
+		}
+	}
+	slices.SortFunc(out, func(p, q align.Link) int { return p.A[0] - q.A[0] })
+	return out
+}
+
+// The kinds of keys, the most telling first.
+const (
+	byName   = iota // a label or an explicit id
+	byTarget        // what an image shows, where a line's first link leads, the code that it begins with
+	byTitle         // the words of a line's first link, the first cell of a row
+	numKeys
+)
+
+// keysOf maps the keys of some segments, by kind of key, to the segments, and those
+// of several segments to -1.
+func (e *examination) keysOf(o align.Outline, which []int) [numKeys]map[string]int {
+	var out [numKeys]map[string]int
+	for rank := range out {
+		out[rank] = map[string]int{}
+	}
+	for _, i := range which {
+		for rank, key := range e.keys(&o[i]) {
+			if key == "" {
+				continue
+			}
+			key = o[i].Kind.String() + " " + key
+			place := i
+			if _, ok := out[rank][key]; ok {
+				place = -1
+			}
+			out[rank][key] = place
+		}
+	}
+	return out
+}
+
+// keys are the keys of a segment, "" where it has none.
+func (e *examination) keys(s *align.Segment) (keys [numKeys]string) {
+	switch s.Kind {
+	case block.FrontMatter, block.Footnote, block.LinkDefinition:
+		keys[byName] = s.Label
+	case block.Heading:
+		keys[byName] = s.ID
+	case block.Image:
+		keys[byTarget] = e.firstFact(s, anchor.Image)
+	case block.TableRow:
+		keys[byTitle] = firstCell(s.Text)
+	case block.ListItem, block.Paragraph:
+		if isLead(s.Text, "[") {
+			keys[byTarget] = e.firstFact(s, anchor.Link)
+			keys[byTitle] = firstTitle(s.Text)
+		} else if isLead(s.Text, "`") {
+			keys[byTarget] = e.firstFact(s, anchor.Code)
+		}
+	}
+	return keys
+}
+
+// isLead reports whether a line begins with a mark, emphasis aside.
+func isLead(text, mark string) bool { return strings.HasPrefix(strings.TrimLeft(text, "*_"), mark) }
+
+// firstFact is the value of the first fact of a kind in a segment.
+func (e *examination) firstFact(s *align.Segment, kind anchor.Kind) string {
+	facts := s.Anchors
+	if facts == nil { // those of a recorded text are not read before they are needed
+		facts = anchor.Reading{Language: anchor.LanguageOf(e.source.Language), Syntax: s.Syntax}.Scan(s.Text)
+	}
+	for _, a := range facts {
+		if a.Kind == kind {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// firstCell is the text of the first cell of a row.
+func firstCell(row string) string {
+	cell, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(row), "|"), "|")
+	return strings.Join(strings.Fields(cell), " ")
+}
+
+// firstTitle is the text of the link that a line begins with.
+func firstTitle(text string) string {
+	_, rest, _ := strings.Cut(text, "[")
+	title, _, _ := strings.Cut(rest, "]")
+	return strings.Join(strings.Fields(title), " ")
+}
+
+// samePlace pairs what is alone of its kind, on both sides, between two
+// neighbours that stayed.
+func (e *examination) samePlace(links []align.Link) []align.Link {
+	gone, come := lone(links)
+	var out []align.Link
+	for _, g := range gapsBetween(links, gone, come) {
+		if len(g.gone) != len(g.come) {
+			continue
+		}
+		alike := true
+		for k := range g.gone {
+			alike = alike && e.sameShape(g, k)
+		}
+		if !alike {
+			continue
+		}
+		for k := range g.gone {
+			out = append(out, align.Link{A: g.gone[k : k+1], B: g.come[k : k+1], Confidence: 1})
+		}
+	}
+	return out
+}
+
+// sameShape reports whether the segments at a place in both sides of a gap are of
+// one kind, and the only ones of it there. A paragraph of words does not replace one
+// without any, such as a bare link to a demonstration.
+func (e *examination) sameShape(g gap, k int) bool {
+	s, t := &e.base.Outline[g.gone[k]], &e.source.Outline[g.come[k]]
+	same := func(o *align.Segment) bool { return o.Kind == s.Kind && o.Level == s.Level }
+	for other, i := range g.gone {
+		if other != k && same(&e.base.Outline[i]) {
+			return false
+		}
+	}
+	if s.Kind == block.Paragraph && e.isWordless(s) != e.isWordless(t) {
+		return false
+	}
+	return same(t) && s.Kind != block.Footnote && (s.Text != "" || s.Kind == block.Rule)
+}
+
+// isWordless reports whether a segment of the source's language has no words.
+func (e *examination) isWordless(s *align.Segment) bool {
+	return len(contentWords(s.Text, e.source.Language)) == 0
+}
+
+// gap are the segments of both sides, without counterparts, between two
+// neighbours that have theirs.
+type gap struct{ gone, come []int }
+
+// gapsBetween cuts lists of segments without counterparts, which rise, at the
+// links that keep the order.
+func gapsBetween(links []align.Link, gone, come []int) []gap {
+	var both []align.Link
+	for _, l := range links {
+		if len(l.A) > 0 && len(l.B) > 0 {
+			both = append(both, l)
+		}
+	}
+	slices.SortFunc(both, func(p, q align.Link) int { return p.A[0] - q.A[0] })
+	at := make([]int, len(both))
+	for k, l := range both {
+		at[k] = l.B[0]
+	}
+	var out []gap
+	upTo := func(endA, endB int) {
+		a, b := before(gone, endA), before(come, endB)
+		if a > 0 && b > 0 {
+			out = append(out, gap{gone[:a:a], come[:b:b]})
+		}
+		gone, come = gone[a:], come[b:]
+	}
+	for _, k := range align.Rising(at) {
+		upTo(both[k].A[0], both[k].B[0])
+	}
+	if len(gone) > 0 && len(come) > 0 {
+		out = append(out, gap{gone, come})
+	}
+	return out
+}
+
+// before is how many of some rising places are before another.
+func before(places []int, end int) int {
+	n, _ := slices.BinarySearch(places, end)
+	return n
+}
+
+// The share of two texts that makes one a rewording of the other.
+const (
+	sharedWords = 0.25 // of the words of the shorter one
+	keptWords   = 0.5  // of the words of the longer one, where only the place speaks for the pair
+)
+
+// isReplaced reports whether the source of a row has next to no words in common
+// with what it was, words of grammar and figures aside.
+func (e *examination) isReplaced(r *Row, d *draft) bool {
+	if !r.Kind.Prose() && r.Kind != block.Code {
+		return false
+	}
+	a, b := contentWords(r.Was, e.source.Language), contentWords(r.Now, e.source.Language)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	placed := e.placed[d.source[0]]
+	switch {
+	case !r.Kind.Prose() && !placed:
+		return false
+	case len(a) == 0:
+		return placed && len(b) > 0 && r.Kind != block.Image
+	}
+	common := 0
+	for _, w := range a {
+		if slices.ContainsFunc(b, func(other string) bool { return akin(w, other) }) {
+			common++
+		}
+	}
+	return float64(common) < sharedWords*float64(len(a)) || placed && float64(common) < keptWords*float64(len(b))
+}
+
+// akin reports whether two words may be forms of one.
+func akin(a, b string) bool {
+	const stem, held = 5, 4
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return a == b || len(a) >= held && strings.Contains(b, a) || len(a) >= stem && a[:stem] == b[:min(stem, len(b))]
+}
+
+// contentWords are the words of a text that have letters and say something by
+// themselves, each once, in lower case.
+func contentWords(text, lang string) []string {
+	v := vocabularyOf(lang)
+	var out []string
+	for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {
+		if t.Kind == inline.Middle || t.Kind == inline.Close {
+			continue
+		}
+		for _, w := range letterWords(split(t.Of(text))) {
+			if strings.ContainsFunc(w, unicode.IsLetter) && !v.loose[w] && !v.articles[w] && !v.mistakable(w) && !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// mistakable reports whether a word is one of grammar that is mistaken for others.
+func (v *vocabulary) mistakable(word string) bool {
+	return slices.ContainsFunc(v.alike, func(set map[string]bool) bool { return set[word] })
+}
+
+// isEditedOrphan reports whether the source of a row was deleted, and its
+// translation edited since: it may be that of what is new.
+func (e *examination) isEditedOrphan(d *draft) bool {
+	return len(d.source) == 0 && len(d.base) > 0 && len(d.target) > 0 && len(d.made) > 0 &&
+		!slices.ContainsFunc(d.made, func(k int) bool { return !e.base.Made[k].Edited })
+}
+
+// follow joins the drafts of a link if the target is not known to belong to
+// something else, and says what the row goes back to.
+func (e *examination) follow(j *joiner, l align.Link) {
+	var old *draft
+	for _, at := range l.B {
+		if d := j.drafts[j.target[at]]; d.known {
+			old = d
+		}
+	}
+	if old != nil && (l.Moved || len(l.A) != 1 || len(l.B) != 1 || !e.fitsNew(old, l)) {
+		return
+	}
+	fresh := j.drafts[j.source[l.A[0]]]
+	if old != nil && len(fresh.base) > 0 { // it was never the translation of what went
+		old.base, old.made, old.known = nil, nil, false
+	}
+	lost := fresh.lost
+	j.join(l)
+	whole := j.drafts[j.source[l.A[0]]]
+	if len(whole.made) == 0 && len(lost) > 0 && !l.Moved && len(l.A) == 1 && e.rewritten(whole) {
+		whole.made, whole.known = lost, true
+	}
+}
+
+// rewritten reports whether the source of a draft is another text than its base.
+func (e *examination) rewritten(d *draft) bool {
+	return !slices.Equal(digests(pick(e.base.Outline, d.base)), digests(pick(e.source.Outline, d.source)))
+}
+
+// fitsNew reports whether the target of an edited orphan answers the new source of
+// a link rather than what it was made from.
+func (e *examination) fitsNew(old *draft, l align.Link) bool {
+	both := make(align.Outline, 0, len(old.base)+1)
+	for _, i := range old.base {
+		s := &e.base.Outline[i]
+		both = append(both, align.SegmentOf(&block.Block{
+			Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text, Syntax: s.Syntax, Forms: s.Forms,
+		}, e.source.Language))
+	}
+	both = append(both, e.source.Outline[l.A[0]])
+	target := align.Outline{e.target.Outline[l.B[0]]}
+	for _, m := range align.Across(both, target, nil) {
+		if len(m.B) > 0 {
+			return slices.Contains(m.A, len(both)-1)
+		}
+	}
+	return true
+}
