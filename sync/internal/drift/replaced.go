@@ -155,9 +155,11 @@ func firstTitle(text string) string {
 }
 
 // samePlace pairs what is alone of its kind, on both sides, between two
-// neighbours that stayed.
+// neighbours that stayed. What is new and has a translation of its own already
+// replaces nothing.
 func (e *examination) samePlace(links []align.Link) []align.Link {
 	gone, come := lone(links)
+	come = e.unanswered(come)
 	var out []align.Link
 	for _, g := range gapsBetween(links, gone, come) {
 		if len(g.gone) != len(g.come) {
@@ -173,6 +175,50 @@ func (e *examination) samePlace(links []align.Link) []align.Link {
 		for k := range g.gone {
 			out = append(out, align.Link{A: g.gone[k : k+1], B: g.come[k : k+1], Confidence: 1})
 		}
+	}
+	return out
+}
+
+// unanswered are those of some new source segments that no new text of the
+// translation answers.
+func (e *examination) unanswered(come []int) []int {
+	fresh := e.unmade()
+	if len(come) == 0 || len(fresh) == 0 {
+		return come
+	}
+	answered := map[int]bool{}
+	for _, l := range align.Across(pickOutline(e.source.Outline, come), pickOutline(e.target.Outline, fresh), nil) {
+		if len(l.B) > 0 && l.Confidence >= plausible {
+			for _, i := range l.A {
+				answered[come[i]] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(come), func(i int) bool { return answered[i] })
+}
+
+// unmade are the places of the target segments of which the base knows nothing.
+func (e *examination) unmade() []int {
+	made := make([]bool, len(e.target.Outline))
+	for _, m := range e.base.Made {
+		for _, j := range m.Target {
+			made[j] = true
+		}
+	}
+	var out []int
+	for j := range made {
+		if !made[j] {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// pickOutline is an outline of some segments of another.
+func pickOutline(o align.Outline, which []int) align.Outline {
+	out := make(align.Outline, len(which))
+	for k, i := range which {
+		out[k] = o[i]
 	}
 	return out
 }
