@@ -189,7 +189,7 @@ func (a *app) place(path string) string {
 
 // text is the writer of results for people.
 func (a *app) text() *report.Text {
-	return &report.Text{W: a.out, Messages: a.messages, Color: a.colored(), Width: a.width, Place: a.place}
+	return &report.Text{W: a.out, Messages: a.messages, Color: a.colored(), Width: a.width, Terminal: a.terminal, Place: a.place}
 }
 
 func (a *app) colored() bool {

@@ -97,7 +97,7 @@ func render(t *testing.T, x *xsync.Translation, name string) string {
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	text := &report.Text{W: &out, Messages: locales.New(part[1]), Width: width}
+	text := &report.Text{W: &out, Messages: locales.New(part[1]), Width: width, Terminal: width > 0}
 	switch part[0] {
 	case "comparison":
 		text.Comparison(x)

@@ -150,17 +150,53 @@ func (o *Overview) Edited() (article, language string, found bool) {
 // Unverified reports whether any row is unverified.
 func (o *Overview) Unverified() bool { return o.unverified }
 
-// Overview writes the table.
+// leastTold are the states in the order in which their columns are left out of a
+// narrow table: those first of which the coverage, or the article itself, says more.
+var leastTold = []drift.State{drift.Fresh, drift.Extra, drift.Orphan, drift.Unverified, drift.Untranslated, drift.Missing, drift.Stale}
+
+// Overview writes the table. On a terminal that is too narrow for it the bars are left
+// out first, then columns, and only then are names cut; elsewhere it is as wide as it
+// is.
 func (t *Text) Overview(o *Overview) {
-	shown := o.states()
+	shown, flexible := o.states(), -1
+	rows := t.overviewRows(o, shown, true)
+	if t.Terminal {
+		flexible = 0
+		rows, shown = t.fitOverview(o, rows, shown)
+	}
+	t.table(rows, "lllr"+strings.Repeat("r", len(shown)+1), flexible)
+}
+
+// fitOverview leaves out what a table has beyond the width of the terminal.
+func (t *Text) fitOverview(o *Overview, rows [][]string, shown []drift.State) ([][]string, []drift.State) {
+	fits := func() bool {
+		_, all := columnWidths(rows)
+		return all <= t.width()
+	}
+	if fits() {
+		return rows, shown
+	}
+	rows = t.overviewRows(o, shown, false)
+	for _, s := range leastTold {
+		if fits() {
+			break
+		}
+		shown = slices.DeleteFunc(slices.Clone(shown), func(other drift.State) bool { return other == s })
+		rows = t.overviewRows(o, shown, false)
+	}
+	return rows, shown
+}
+
+// overviewRows are the rows of the table, with the columns of some states.
+func (t *Text) overviewRows(o *Overview, shown []drift.State, bars bool) [][]string {
 	head := []string{t.Messages.Text("column.article"), t.Messages.Text("column.language"), t.Messages.Text("column.coverage"), ""}
-	alignment := "lllr"
+	if !bars {
+		head[2], head[3] = head[3], head[2]
+	}
 	for _, s := range shown {
 		head = append(head, s.String())
-		alignment += "r"
 	}
-	head = append(head, t.Messages.Text("column.words"))
-	rows := [][]string{head}
+	rows := [][]string{append(head, t.Messages.Text("column.words"))}
 	last := ""
 	for k := range o.lines {
 		name := inert.Line(o.lines[k].article)
@@ -168,7 +204,7 @@ func (t *Text) Overview(o *Overview) {
 			name = ""
 		}
 		last = o.lines[k].article
-		rows = append(rows, t.overviewLine(name, &o.lines[k], shown))
+		rows = append(rows, t.overviewLine(name, &o.lines[k], shown, bars))
 	}
 	rows = append(rows, []string{})
 	for k, lang := range o.languages {
@@ -176,9 +212,9 @@ func (t *Text) Overview(o *Overview) {
 		if k == 0 {
 			name = t.Messages.Text("column.total")
 		}
-		rows = append(rows, t.overviewLine(name, o.totals[lang], shown))
+		rows = append(rows, t.overviewLine(name, o.totals[lang], shown, bars))
 	}
-	t.table(rows, alignment+"r", 0)
+	return rows
 }
 
 // states are the states that occur.
@@ -196,9 +232,12 @@ func (o *Overview) states() []drift.State {
 	return out
 }
 
-func (t *Text) overviewLine(name string, l *line, shown []drift.State) []string {
+func (t *Text) overviewLine(name string, l *line, shown []drift.State, bars bool) []string {
 	coverage := l.coverage()
-	out := []string{name, l.language, t.bar(coverage), t.Messages.Percent(coverage)}
+	out := []string{name, l.language, "", t.Messages.Percent(coverage)}
+	if bars {
+		out[2] = t.bar(coverage)
+	}
 	switch {
 	case l.missing:
 		out[2] = t.Messages.Text("no_file")

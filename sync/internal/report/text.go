@@ -25,6 +25,8 @@ type Text struct {
 	Messages *locales.Messages
 	Color    bool
 	Width    int // columns of the terminal; 0 means 100
+	// Terminal says that tables must fit the width.
+	Terminal bool
 	// Place is how a path is to be written; nil means as it is.
 	Place func(path string) string
 }
@@ -494,22 +496,10 @@ func wrap(s string, room int) []string {
 
 // table writes rows in columns, those whose alignment is 'r' to the right. The
 // last column is not filled up. If the table is wider than the terminal, the
-// column flexible is cut.
+// column flexible is cut, if there is one of that number.
 func (t *Text) table(rows [][]string, alignment string, flexible int) {
-	var widths []int
-	for _, r := range rows {
-		for k, c := range r {
-			if k == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[k] = max(widths[k], columns(c))
-		}
-	}
-	all := 2 * (len(widths) - 1)
-	for _, w := range widths {
-		all += w
-	}
-	if over := all - t.width(); over > 0 && flexible < len(widths) {
+	widths, all := columnWidths(rows)
+	if over := all - t.width(); over > 0 && flexible >= 0 && flexible < len(widths) {
 		widths[flexible] = max(widths[flexible]-over, min(widths[flexible], 12))
 	}
 	for _, r := range rows {
@@ -525,6 +515,23 @@ func (t *Text) table(rows [][]string, alignment string, flexible int) {
 		}
 		t.Line(strings.TrimRight(strings.Join(cells, "  "), " "))
 	}
+}
+
+// columnWidths are the widths of the columns of a table, and that of the table.
+func columnWidths(rows [][]string) (widths []int, all int) {
+	for _, r := range rows {
+		for k, c := range r {
+			if k == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[k] = max(widths[k], columns(c))
+		}
+	}
+	all = 2 * (len(widths) - 1)
+	for _, w := range widths {
+		all += w
+	}
+	return widths, all
 }
 
 // pad fills a text up with spaces to a number of columns.
