@@ -43,6 +43,12 @@ type Query struct {
 	pieces   bool // what single entries of other articles say is wanted as well
 }
 
+// Has reports whether the project has a file, by its path.
+func (p *Project) Has(path string) bool {
+	_, err := fs.Stat(p.FS, path)
+	return err == nil
+}
+
 // Each examines the articles that a query asks for, on all processors, and
 // hands them to visit one by one in the order of their ids. An article that
 // cannot be read carries its problems and stops no other. An error of visit's

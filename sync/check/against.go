@@ -93,18 +93,29 @@ func Against(ctx context.Context, now, earlier *xsync.Project, changed func(path
 		return nil, nil, err
 	}
 	base, unreadable, err := Project(ctx, earlier, q)
-	return New(head, base, &now.Config.Check, changed), unreadable, err
+	return New(head, base, &now.Config.Check, Changes{Changed: changed, Appeared: func(path string) bool {
+		return changed(path) && !earlier.Has(path)
+	}}), unreadable, err
 }
+
+// Changes says by their paths which files differ from those of an earlier version,
+// and which of these the earlier version does not have.
+type Changes struct{ Changed, Appeared func(path string) bool }
 
 // New returns the verdicts that are not among those of an earlier version. One on
 // a translation that nobody has touched weighs no more than the policy says of
 // edits of the source, and neither does one on a row that only the source made
-// stale, whatever was done to other rows of its file.
-func New(head, base []Verdict, policy *corpus.Check, changed func(path string) bool) []Verdict {
+// stale, whatever was done to other rows of its file. What the first record of a
+// translation says of two texts that are as they were is not new.
+func New(head, base []Verdict, policy *corpus.Check, c Changes) []Verdict {
 	var out []Verdict
 	for _, v := range Subtract(head, base) {
-		untouched := !changed(v.Path) && !changed(baseline.RecordPath(v.Language, v.Article))
-		if untouched || v.Kind == OnState && v.Behind && changed(v.SourcePath) {
+		record := baseline.RecordPath(v.Language, v.Article)
+		if v.Article != "" && c.Appeared(record) && !c.Changed(v.Path) && !c.Changed(v.SourcePath) {
+			continue
+		}
+		untouched := !c.Changed(v.Path) && !c.Changed(record)
+		if untouched || v.Kind == OnState && v.Behind && c.Changed(v.SourcePath) {
 			v = Soften(v, policy)
 		}
 		if v.Level > Off {

@@ -105,7 +105,7 @@ func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *repo
 	for _, id := range broken {
 		a.say(a.messages.Text("check.base_unreadable", "Article", id, "Revision", s.revision))
 	}
-	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, s.changes)
+	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, check.Changes{Changed: s.changes, Appeared: s.appears})
 	return nil
 }
 

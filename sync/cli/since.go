@@ -28,7 +28,8 @@ type since struct {
 	repository *gitfs.Repository
 	commit     string
 	changed    map[string]bool
-	records    bool // among what has changed there are records or stores
+	records    bool            // among what has changed there are records or stores
+	appeared   map[string]bool // the records that the commit does not have
 
 	whole bool            // all of the tree is wanted
 	known map[string]bool // what has changed of articles of today
@@ -141,6 +142,10 @@ func (s *since) gone(ctx context.Context) (bool, error) {
 // changes reports whether a file differs.
 func (s *since) changes(name string) bool { return s.changed[name] }
 
+// appears reports whether a record is not in the commit; it is known after
+// [since.verdicts].
+func (s *since) appears(name string) bool { return s.appeared[name] }
+
 // verdicts are those on the articles that differ, as they were, and the ids of
 // the articles that could not be read. Which articles were asked for does not
 // matter: one may have had another name then.
@@ -151,6 +156,12 @@ func (s *since) verdicts(ctx context.Context, q xsync.Query) (out []check.Verdic
 	}
 	defer func() { _ = tree.Close() }() // what git has said by then is no longer of interest
 	then := &xsync.Project{FS: tree, Config: s.project.Config, Cache: s.project.Cache}
+	s.appeared = map[string]bool{}
+	for name := range s.changed {
+		if strings.HasPrefix(name, baseline.Folder) {
+			s.appeared[name] = !then.Has(name)
+		}
+	}
 	q.Articles, q.Only = nil, s.differs
 	return check.Project(ctx, then, q)
 }
