@@ -106,7 +106,7 @@ func TestActiveIsQuick(t *testing.T) {
 		start := time.Now()
 		anchor.Active(text, anchor.Context{})
 		anchor.Hosts(text)
-		if took := time.Since(start); took > 10*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%q repeated takes %v", piece, took)
 		}
 	}

@@ -86,7 +86,7 @@ func TestDisagreeIsBounded(t *testing.T) {
 	if got := (Comparison{}).Disagree(Scan(a.String(), l), Scan(b.String(), l)); len(got) == 0 {
 		t.Error("texts with no fact in common do not disagree")
 	}
-	if d := time.Since(began); d > 10*time.Second {
+	if d := time.Since(began); d > time.Minute {
 		t.Errorf("took %v", d)
 	}
 }

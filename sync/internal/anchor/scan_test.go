@@ -67,7 +67,7 @@ func TestScanIsLinear(t *testing.T) {
 		for _, tag := range []string{"en", "tr", "ru"} {
 			began := time.Now()
 			checkOrder(t, Scan(text, LanguageOf(tag)))
-			if d := time.Since(began); d > 5*time.Second {
+			if d := time.Since(began); d > 30*time.Second {
 				t.Errorf("%s: %q repeated takes %v", tag, s, d)
 			}
 		}

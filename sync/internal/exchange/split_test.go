@@ -82,7 +82,7 @@ func TestSplitIsFast(t *testing.T) {
 	for _, unit := range []string{"[", "](", "*a ", "_a", "`", "``` ` ", "{{", "<!--", "<a ", "](x \"", "![a](b ", "**a*", "%("} {
 		start := time.Now()
 		split(inline.Markdown, strings.Repeat(unit, 20_000/len(unit)))
-		if took := time.Since(start); took > 10*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%q took %v", unit, took)
 		}
 	}

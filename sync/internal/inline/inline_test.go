@@ -117,7 +117,7 @@ func TestScanIsLinear(t *testing.T) {
 		for _, syntax := range []inline.Syntax{inline.Markdown, inline.Message, inline.HTML} {
 			began := time.Now()
 			inline.Scan(nil, text, syntax, func(string) (string, bool) { return "", true })
-			if took := time.Since(began); took > 5*time.Second {
+			if took := time.Since(began); took > 30*time.Second {
 				t.Errorf("%s: %q repeated takes %v", syntax, unit, took)
 			}
 		}
