@@ -118,7 +118,7 @@ func TestImportOfMuch(t *testing.T) {
 	}
 	began := time.Now()
 	out, complaints, status := importOf(t, dir, "csv", b.Bytes())
-	if took := time.Since(began); took > 20*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("it took %v", took)
 	}
 	if status != exitDrift || !strings.Contains(out, "2 segments taken") {
@@ -186,7 +186,7 @@ func TestDraftCommands(t *testing.T) {
 			if status != c.status || !strings.Contains(complaints.String(), c.says) || strings.Contains(out.String(), "TASLAK") {
 				t.Errorf("status %d: %s%s", status, out.String(), complaints.String())
 			}
-			if took := time.Since(began); took > 20*time.Second {
+			if took := time.Since(began); took > time.Minute {
 				t.Errorf("it took %v", took)
 			}
 		})

@@ -46,7 +46,7 @@ func TestLargeTexts(t *testing.T) {
 			}
 			began := time.Now()
 			inProcess(t, dir, "compare", "--json", "--base", "then.en.md", "en.md", "tr.md")
-			if took := time.Since(began); took > 30*time.Second {
+			if took := time.Since(began); took > 2*time.Minute {
 				t.Errorf("took %v", took)
 			}
 		})
