@@ -48,7 +48,8 @@ func Process() World {
 // exit status: 0 done, 1 drift or refused, 2 wrong usage or configuration, 3 could
 // not work. An interrupt, the end of the terminal and the request to terminate end
 // it as cleanly as an end of ctx: what is being put in its place is completed. Where
-// the work does not notice the end of ctx within [endPatience], Main returns without it.
+// the work does not notice the end of ctx within [endPatience], Main returns without it,
+// and the program must end: no command of this process writes a file from then on.
 // A second signal ends the process at once.
 func Main(ctx context.Context, world World, args []string) int {
 	ctx, stop := signal.NotifyContext(ctx, heeded()...)

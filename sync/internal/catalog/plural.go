@@ -81,6 +81,12 @@ func choiceNames(lang string, n int) []string {
 	case n == 3:
 		return []string{"zero", "one", "other"}
 	}
+	return numberedNames(n)
+}
+
+// numberedNames are the names of n forms of which no more is known than their places,
+// from "0".
+func numberedNames(n int) []string {
 	out := make([]string, n)
 	for k := range out {
 		out[k] = strconv.Itoa(k)
@@ -103,9 +109,5 @@ func (c *Catalog) GettextForms(n int) []string {
 	case c.Plurals == 0 && n < len(whole):
 		return whole[:n]
 	}
-	out := make([]string, n)
-	for k := range out {
-		out[k] = strconv.Itoa(k)
-	}
-	return out
+	return numberedNames(n)
 }

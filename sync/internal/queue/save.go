@@ -53,13 +53,7 @@ func (o *Outcome) save(p *xsync.Project, j *job, answers []Answer) {
 	if o.make(p, j); len(j.taken) == 0 {
 		return
 	}
-	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src}
-	if j.t.Exists {
-		f.Was = j.t.Target.Src
-	}
-	for _, r := range slices.Compact(j.changed()) {
-		f.Rows = append(f.Rows, *r)
-	}
+	f := j.file()
 	o.Files = append(o.Files, f)
 	o.Plan[f.Path] = f.Now
 }

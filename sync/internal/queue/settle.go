@@ -373,8 +373,8 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 	return found
 }
 
-// finish takes a job into the plan.
-func (o *Outcome) finish(j *job, m *xsync.Marking) {
+// file is what a job makes of the file of its translation.
+func (j *job) file() File {
 	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src}
 	if j.t.Exists {
 		f.Was = j.t.Target.Src
@@ -382,6 +382,12 @@ func (o *Outcome) finish(j *job, m *xsync.Marking) {
 	for _, r := range slices.Compact(j.changed()) {
 		f.Rows = append(f.Rows, *r)
 	}
+	return f
+}
+
+// finish takes a job into the plan.
+func (o *Outcome) finish(j *job, m *xsync.Marking) {
+	f := j.file()
 	o.Files = append(o.Files, f)
 	maps.Copy(o.Plan, m.Plan)
 	for name := range m.Plan {
