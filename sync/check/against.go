@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
@@ -12,6 +13,27 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
+// verdictsFormat identifies how verdicts are kept in a cache.
+const verdictsFormat = "verdicts 1 "
+
+// Verdicts asks a query for the verdicts on each translation by a policy: its
+// [xsync.Translation.Derived] is a []Verdict.
+func Verdicts(policy *corpus.Check) *xsync.Derived {
+	return &xsync.Derived{
+		Name: verdictsFormat + policy.Digest(),
+		Make: func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
+		Encode: func(found any) []byte {
+			out, _ := json.Marshal(found) // strings and numbers
+			return out
+		},
+		Decode: func(data []byte) (any, bool) {
+			var out []Verdict
+			err := json.Unmarshal(data, &out)
+			return out, err == nil
+		},
+	}
+}
+
 // Collector gathers the verdicts on the articles of a project. The zero value
 // with a policy is ready to use.
 type Collector struct {
@@ -20,11 +42,12 @@ type Collector struct {
 	totals   map[string]*xsync.Counts
 }
 
-// Add judges the translations of an article, which was examined with its rows.
+// Add takes the verdicts on the translations of an article, which was examined for
+// [Verdicts].
 func (c *Collector) Add(article *xsync.Article) {
 	for k := range article.Translations {
 		t := &article.Translations[k]
-		c.verdicts = append(c.verdicts, Judge(t, article.ID, c.Policy)...)
+		c.verdicts = append(c.verdicts, t.Derived.([]Verdict)...)
 		c.total(t.Language).Add(t.Counts)
 	}
 	for _, u := range article.Unreadable { // of which nothing is known to be covered
@@ -63,7 +86,7 @@ func (c *Collector) Verdicts(coverage bool) []Verdict {
 // the context.
 func Project(ctx context.Context, p *xsync.Project, q xsync.Query) (found []Verdict, unreadable []string, err error) {
 	c := Collector{Policy: &p.Config.Check}
-	q.Rows = true
+	q.Derived = Verdicts(c.Policy)
 	_, err = p.Each(ctx, q, func(article *xsync.Article) error {
 		c.Add(article)
 		if slices.ContainsFunc(article.Problems, isSerious) {

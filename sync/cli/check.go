@@ -56,7 +56,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	if o.questions {
 		return a.questions(ctx, p, q)
 	}
-	q.Rows = true
+	q.Derived = check.Verdicts(&p.Config.Check)
 	var since *since
 	if o.against != "" {
 		since = openSince(ctx, p, o.against)

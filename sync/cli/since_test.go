@@ -85,10 +85,10 @@ func newSince(t *testing.T, dir string, whole bool) []check.Verdict {
 	s := openSince(context.Background(), p, "HEAD")
 	s.whole = whole
 	var head []check.Verdict
-	q := xsync.Query{Rows: true, Only: s.examines}
+	q := xsync.Query{Derived: check.Verdicts(&p.Config.Check), Only: s.examines}
 	if _, err := p.Each(context.Background(), q, func(article *xsync.Article) error {
 		for k := range article.Translations {
-			head = append(head, check.Judge(&article.Translations[k], article.ID, &p.Config.Check)...)
+			head = append(head, article.Translations[k].Derived.([]check.Verdict)...)
 		}
 		return nil
 	}); err != nil {
