@@ -18,6 +18,7 @@ type Collector struct {
 	Policy   *corpus.Check
 	verdicts []Verdict
 	totals   map[string]*xsync.Counts
+	judged   map[string]bool // the articles of which all is known, by id
 }
 
 // Add judges the translations of an article, which was examined with its rows.
@@ -27,10 +28,17 @@ func (c *Collector) Add(article *xsync.Article) {
 		c.verdicts = append(c.verdicts, Judge(t, article.ID, c.Policy)...)
 		c.total(t.Language).Add(t.Counts)
 	}
+	if c.judged == nil {
+		c.judged = map[string]bool{}
+	}
+	c.judged[article.ID] = len(article.Unreadable) == 0
 	for _, u := range article.Unreadable { // of which nothing is known to be covered
 		c.total(u.Language)[drift.Missing] += u.Segments
 	}
 }
+
+// Judged reports whether an article was added, and could be read.
+func (c *Collector) Judged(article string) bool { return c.judged[article] }
 
 func (c *Collector) total(lang string) *xsync.Counts {
 	if c.totals == nil {
