@@ -40,6 +40,7 @@ type Collector struct {
 	Policy   *corpus.Check
 	verdicts []Verdict
 	totals   map[string]*xsync.Counts
+	judged   map[string]bool // the articles of which all is known, by id
 }
 
 // Add takes the verdicts on the translations of an article, which was examined for
@@ -50,10 +51,17 @@ func (c *Collector) Add(article *xsync.Article) {
 		c.verdicts = append(c.verdicts, t.Derived.([]Verdict)...)
 		c.total(t.Language).Add(t.Counts)
 	}
+	if c.judged == nil {
+		c.judged = map[string]bool{}
+	}
+	c.judged[article.ID] = len(article.Unreadable) == 0
 	for _, u := range article.Unreadable { // of which nothing is known to be covered
 		c.total(u.Language)[drift.Missing] += u.Segments
 	}
 }
+
+// Judged reports whether an article was added, and could be read.
+func (c *Collector) Judged(article string) bool { return c.judged[article] }
 
 func (c *Collector) total(lang string) *xsync.Counts {
 	if c.totals == nil {
