@@ -44,11 +44,15 @@ type Collector struct {
 }
 
 // Add takes the verdicts on the translations of an article, which was examined for
-// [Verdicts].
+// [Verdicts], or with its rows.
 func (c *Collector) Add(article *xsync.Article) {
 	for k := range article.Translations {
 		t := &article.Translations[k]
-		c.verdicts = append(c.verdicts, t.Derived.([]Verdict)...)
+		found, derived := t.Derived.([]Verdict)
+		if !derived {
+			found = Judge(t, article.ID, c.Policy)
+		}
+		c.verdicts = append(c.verdicts, found...)
 		c.total(t.Language).Add(t.Counts)
 	}
 	if c.judged == nil {
