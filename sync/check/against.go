@@ -19,8 +19,8 @@ const verdictsFormat = "verdicts 1 "
 // [xsync.Translation.Derived] is a []Verdict.
 func Verdicts(policy *corpus.Check) *xsync.Derived {
 	return &xsync.Derived{
-		Name: verdictsFormat + policy.Digest(),
-		Make: func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
+		Name:   verdictsFormat + policy.Digest(),
+		Make:   func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
 		Encode: func(found any) []byte { return encodeVerdicts(found.([]Verdict)) },
 		Decode: func(data []byte) (any, bool) {
 			out, err := decodeVerdicts(data)
