@@ -71,7 +71,7 @@ func (w *writer) carryOut(t task) error {
 			return err // the next run needs the journal
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(t.plan)) {
+	for _, name := range inOrderOfRemoval(t.plan) {
 		if t.plan[name] == nil && !slices.ContainsFunc(t.texts[name], func(text string) bool { return left[text] }) {
 			if err := w.remove(name); err != nil {
 				return err
@@ -80,6 +80,13 @@ func (w *writer) carryOut(t task) error {
 	}
 	w.clear(steps)
 	return nil
+}
+
+// inOrderOfRemoval are the names of a plan in the order in which files are removed: the
+// note of what is being taken back is the last.
+func inOrderOfRemoval(p plan) []string {
+	notes := func(name string) int { return strings.Count(path.Dir(name)+"/", undoFolder+"/") }
+	return slices.SortedFunc(maps.Keys(p), func(a, b string) int { return cmp.Or(cmp.Compare(notes(a), notes(b)), cmp.Compare(a, b)) })
 }
 
 // permitted makes sure that a plan names nothing but texts and files of xsync.
