@@ -159,7 +159,13 @@ func (w *writer) steps(t task) ([]step, error) {
 		}
 		out = append(out, s)
 	}
-	slices.SortStableFunc(out, func(a, b step) int { return cmp.Compare(a.rank, b.rank) })
+	when := func(s step) int {
+		if s.rank == textRank && t.recordsFirst {
+			return 2*recordRank + 1
+		}
+		return 2 * s.rank
+	}
+	slices.SortStableFunc(out, func(a, b step) int { return cmp.Compare(when(a), when(b)) })
 	return out, nil
 }
 

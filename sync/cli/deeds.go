@@ -15,9 +15,11 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
@@ -55,12 +57,24 @@ type fileChange struct {
 	Name    string `json:"name"`
 	Was     []byte `json:"was"`
 	Now     []byte `json:"now,omitempty"`
-	NowIs   string `json:"now_is"`  // the digest, "" for no file
-	Existed bool   `json:"existed"` // an empty file is one, too
+	NowIs   string `json:"now_is"`         // the digest, "" for no file
+	HalfIs  string `json:"half,omitempty"` // of a store, the digest of what it is while records change
+	Existed bool   `json:"existed"`        // an empty file is one, too
 }
 
-// is reports whether bytes are those that the work left.
-func (c *fileChange) is(now []byte) bool { return digestOf(now) == c.NowIs }
+// is reports whether bytes are those that the work left, or left half done.
+func (c *fileChange) is(now []byte) bool {
+	is := digestOf(now)
+	return is == c.NowIs || c.HalfIs != "" && is == c.HalfIs
+}
+
+// besides is what a store is to be that has other texts by now: nothing that a record
+// may refer to is taken out of it.
+func (c *fileChange) besides(now []byte) fileChange {
+	out := *c
+	out.Was, out.Existed = baseline.Union(now, c.Was), true
+	return out
+}
 
 // isBack reports whether bytes are those from before the work.
 func (c *fileChange) isBack(now []byte) bool {
@@ -96,7 +110,10 @@ func changes(fsys fs.FS, p plan) ([]fileChange, error) {
 		if rank(name) == textRank && was != nil {
 			c.Now = p[name]
 		}
-		if !c.is(was) {
+		if strings.HasPrefix(name, baseline.Stores) && p[name] != nil && was != nil {
+			c.HalfIs = digestOf(baseline.Union(was, p[name]))
+		}
+		if digestOf(was) != c.NowIs {
 			out = append(out, c)
 		}
 	}
@@ -130,8 +147,10 @@ func (d *deed) encode() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = json.NewEncoder(z).Encode(d.changes)
-	return b.Bytes(), cmp.Or(err, z.Close())
+	if err := cmp.Or(json.NewEncoder(z).Encode(d.changes), z.Close()); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // longestHead bounds the first line of a deed.
@@ -279,10 +298,7 @@ func keepDeed(dir *os.Root, d *deed) error {
 	if err := trouble("remember", d.name); err != nil {
 		return err
 	}
-	if !replaceIn(dir, d.name, data) {
-		return errors.New("cannot be written")
-	}
-	return nil
+	return replaceIn(dir, d.name, data)
 }
 
 // forgetDeeds removes the oldest deeds of a folder, down to its bounds. The latest one

@@ -38,6 +38,8 @@ type task struct {
 	// texts names for files of the plan the texts that these vouch for. A record of
 	// a translation that was not written is not written either.
 	texts map[string][]string
+	// recordsFirst puts records in their places before texts.
+	recordsFirst bool
 	// label names the work, so that it can be taken back; without one it cannot be.
 	label label
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"io/fs"
 	"path"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 )
@@ -102,6 +104,8 @@ func inspect(p *project) (*undone, error) {
 		case c.isBack(now): // a process that was killed has not done it, or has taken it back
 		case c.is(now):
 			u.put = append(u.put, c)
+		case strings.HasPrefix(c.Name, baseline.Stores):
+			u.put = append(u.put, c.besides(now))
 		default:
 			u.since = append(u.since, sinceDone{c, now})
 		}
@@ -117,9 +121,10 @@ func inspect(p *project) (*undone, error) {
 	return u, nil
 }
 
-// task is the plan that takes the work back and then forgets it.
+// task is the plan that takes the work back and then forgets it. Records go back before
+// texts: a text that is newer than its record is not taken for reviewed.
 func (u *undone) task() task {
-	t := task{plan: plan{}, texts: map[string][]string{}}
+	t := task{plan: plan{}, texts: map[string][]string{}, recordsFirst: true}
 	if u.fate == nothingDone || u.fate == changedSince {
 		return t
 	}
@@ -130,12 +135,8 @@ func (u *undone) task() task {
 			texts = append(texts, c.Name)
 		}
 	}
-	t.plan[path.Join(undoFolder, u.name)] = nil
-	for name := range t.plan {
-		if rank(name) != textRank {
-			t.texts[name] = texts
-		}
-	}
+	note := path.Join(undoFolder, u.name)
+	t.plan[note], t.texts[note] = nil, texts
 	return t
 }
 
