@@ -15,9 +15,9 @@ type Detection struct {
 	// target language has.
 	Articles     int
 	Translations map[string]int
-	// Unpaired are files whose path names a target language and that belong to
-	// no article.
-	Unpaired []string
+	// Unpaired are the files, by language, whose path names a target language and
+	// that belong to no article.
+	Unpaired map[string][]string
 }
 
 // Detect recognises how a tree keeps its articles, for the given source
@@ -219,6 +219,9 @@ type candidate struct {
 	// folders are the names that a * in place of a folder stands for, if there
 	// is one.
 	folders map[string]bool
+	// roots are the folders at the root that sources are in, if the source pattern is
+	// the whole tree.
+	roots map[string]bool
 }
 
 // pair is a translation and its source.
@@ -347,6 +350,11 @@ func (d *detector) atRoot(fixed, rest []string, v pair) {
 	target := path.Join(fixed...)
 	if len(rest) > 1 {
 		d.count(path.Join(target, rest[0], "**/*"), rest[0]+"/**/*", v)
+		all := d.count(path.Join(target, "**/*"), "**/*", v)
+		if all.roots == nil {
+			all.roots = map[string]bool{}
+		}
+		all.roots[rest[0]] = true
 		return
 	}
 	d.count(path.Join(target, "*"), "*", v)

@@ -212,7 +212,7 @@ func (c *candidate) articles(exts []string) Articles {
 	if len(exts) > 1 {
 		ext = ".{" + strings.Join(exts, ",") + "}"
 	}
-	a := Articles{Path: c.path + ext, Names: c.names()}
+	a := Articles{Path: c.path + ext, Names: c.names(), TranslatedOnly: c.roots != nil}
 	if c.sourcePath != "" {
 		a.SourcePath = c.sourcePath + ext
 	}
@@ -360,7 +360,7 @@ func (c *Config) finish(found []Article) {
 
 // report counts what a configuration finds.
 func (d *detector) report(c *Config, found []Article) *Detection {
-	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}}
+	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}, Unpaired: map[string][]string{}}
 	used := map[string]bool{}
 	for _, a := range found {
 		used[a.Source] = true
@@ -375,8 +375,9 @@ func (d *detector) report(c *Config, found []Article) *Detection {
 		if used[name] {
 			continue
 		}
-		if slices.ContainsFunc(places(name), func(p place) bool { return !d.isSource(&p) && c.speaks(p.lang) }) {
-			out.Unpaired = append(out.Unpaired, name)
+		all := places(name)
+		if k := slices.IndexFunc(all, func(p place) bool { return !d.isSource(&p) && c.speaks(p.lang) }); k >= 0 {
+			out.Unpaired[all[k].lang] = append(out.Unpaired[all[k].lang], name)
 		}
 	}
 	return out
