@@ -94,10 +94,10 @@ func (a *app) detect(o *initOptions) (*project, error) {
 		return nil, err
 	}
 	d, problems := corpus.Detect(fsys, o.source)
+	for _, p := range problems {
+		a.problem(p)
+	}
 	if d == nil {
-		for _, p := range problems {
-			a.problem(p)
-		}
 		return nil, errReported
 	}
 	text := a.text()

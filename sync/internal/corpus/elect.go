@@ -385,7 +385,7 @@ func (d *detector) report(c *Config, found []Article) *Detection {
 
 // sourceOnly says of a tree in which no file has a translation where the source
 // is, if any path names its language.
-func (d *detector) sourceOnly(c *Config) (*Detection, []Problem) {
+func (d *detector) sourceOnly(c *Config) []Problem {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
 		for _, p := range places(name) {
@@ -399,12 +399,12 @@ func (d *detector) sourceOnly(c *Config) (*Detection, []Problem) {
 		}
 	}
 	if len(d.votes) == 0 {
-		return nil, []Problem{{ID: NoLayout, Data: map[string]any{"Source": d.source}}}
+		return []Problem{{ID: NoLayout, Data: map[string]any{"Source": d.source}}}
 	}
 	var all []*candidate
 	for _, v := range d.votes {
 		all = append(all, v)
 	}
 	a := d.articles(slices.MinFunc(all, better))
-	return nil, []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path}}}
+	return []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path}}}
 }
