@@ -209,7 +209,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if a.Template {
 			w.source = source.beside(target.Path, data)
 		}
-		w.record = settled(w.record, w.source.file, was)
+		w.record = settled(w.record, w.source.file.counts, was.counts)
 		if err := w.open(); err != nil {
 			return out, err
 		}

@@ -12,12 +12,13 @@ import (
 // say, and the texts tell which of it holds.
 
 // settled is a record without what merging has left of rows that stand in no file
-// any more. source and target are the files that the record is held against.
-func settled(record *baseline.Record, source, target File) *baseline.Record {
+// any more. source and target say how often the files that the record is held
+// against have each segment; they are asked only if rows contradict each other.
+func settled(record *baseline.Record, source, target func() map[block.Digest]int) *baseline.Record {
 	if record == nil || !contested(record.Entries) {
 		return record
 	}
-	now, then := source.counts(), target.counts()
+	now, then := source(), target()
 	out := *record
 	out.Entries = slices.Clone(record.Entries)
 	out.Entries = withoutRivals(out.Entries, then)
@@ -49,11 +50,16 @@ func contested(entries []baseline.Entry) bool {
 
 // counts says how often a file has each segment.
 func (f *File) counts() map[block.Digest]int {
-	out := map[block.Digest]int{}
 	doc, err := f.parse()
 	if err != nil {
-		return out // it is reported when it is examined
+		return nil // it is reported when it is examined
 	}
+	return segmentCounts(doc)
+}
+
+// segmentCounts says how often a document has each segment.
+func segmentCounts(doc *block.Doc) map[block.Digest]int {
+	out := map[block.Digest]int{}
 	for k := range doc.Blocks {
 		if b := &doc.Blocks[k]; b.Segment() {
 			out[b.Digest()]++

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"path"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -107,6 +108,69 @@ func (t *Translation) recall(data []byte) bool {
 	t.Words = Words{Total: all[drift.NumStates], Todo: all[drift.NumStates+1]}
 	t.Confidence, t.Unrelated = math.Float64frombits(binary.LittleEndian.Uint64(data)), data[8] == 1
 	return true
+}
+
+// Derived is a result that is worked out from the rows of a translation and from
+// nothing else that can change but what its name holds. It is kept in the cache, and
+// where it is found there, the translation is neither parsed nor aligned.
+type Derived struct {
+	// Name identifies what is derived and all that it depends on beside the
+	// translation and the article's id, such as a policy.
+	Name string
+	// Make works the result out of a translation with its rows. It must be safe for
+	// concurrent use.
+	Make func(article string, t *Translation) any
+	// Encode writes a result, Decode reads it; false means that it cannot be read, and
+	// it is worked out again.
+	Encode func(any) []byte
+	Decode func([]byte) (any, bool)
+}
+
+// keyOf is the key of a derived result of a translation with the figures of a key.
+// Places are part of a result, as they are not of figures.
+func (d *Derived) keyOf(figures cache.Key, article string, t *Translation) cache.Key {
+	return cache.KeyOf([]byte("derived 1"), figures[:], []byte(d.Name), []byte(article), []byte(t.Path), []byte(t.SourcePath))
+}
+
+// keeps reports whether a result can be kept: names of files that are no UTF-8 do
+// not come back from JSON as they were.
+func (d *Derived) keeps(article string, t *Translation) bool {
+	return utf8.ValidString(article) && utf8.ValidString(t.Path) && utf8.ValidString(t.SourcePath)
+}
+
+// recall takes what a query asks for of a translation from the cache. It reports
+// whether all of it was there.
+func (p *Project) recall(t *Translation, q *Query, key cache.Key, article string) bool {
+	if q.Rows && (!t.Exists || q.Done == nil) {
+		return false
+	}
+	figures, ok := p.Cache.table.Get(key)
+	if !ok || !t.recall(figures) || q.Rows && !q.Done(t.Counts) {
+		return false
+	}
+	if q.Derived == nil {
+		return true
+	}
+	value, ok := p.Cache.table.Get(q.Derived.keyOf(key, article, t))
+	if ok = ok && q.Derived.keeps(article, t); ok {
+		t.Derived, ok = q.Derived.Decode(value)
+	}
+	return ok
+}
+
+// derive works out what a query asks for beside rows. With keep, the cache is given
+// it and the figures.
+func (p *Project) derive(t *Translation, q *Query, key cache.Key, keep bool, article string) {
+	if keep {
+		p.Cache.table.Put(key, t.figures())
+	}
+	if q.Derived == nil {
+		return
+	}
+	t.Derived = q.Derived.Make(article, t)
+	if keep && q.Derived.keeps(article, t) {
+		p.Cache.table.Put(q.Derived.keyOf(key, article, t), q.Derived.Encode(t.Derived))
+	}
 }
 
 // fileSum is the digest of a file; that of no file is no file's.

@@ -3,7 +3,11 @@
 // and which a list of accepted ones lets pass.
 package check
 
-import "github.com/xsync-project/xsync/sync/internal/drift"
+import (
+	"encoding/json"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
 
 // Level is how much a verdict weighs.
 type Level uint8
@@ -73,4 +77,65 @@ type Verdict struct {
 	// Seal is the key together with the texts of both sides: it changes when
 	// anybody touches the segment. A list of accepted verdicts goes by it.
 	Seal string
+
+	parts parts
+}
+
+// parts are what the key and the seal of a verdict are digests of, beside the id
+// of its article.
+type parts struct {
+	identity string // language, rule, row and values
+	texts    string // the digests of what is sealed
+	open     bool   // nothing is sealed: the seal is the key
+}
+
+// key is the key that a verdict would have in an article of another name.
+func (p *parts) key(article string) string { return digest(article, p.identity) }
+
+// seal is the seal that a verdict would have in an article of another name.
+func (p *parts) seal(article string) string {
+	if p.open {
+		return p.key(article)
+	}
+	return digest(p.key(article), p.texts)
+}
+
+// seal gives a verdict its key and its seal. Law: they are those that its parts
+// have in its article.
+func (v *Verdict) seal(p parts) {
+	v.parts = p
+	v.Key, v.Seal = p.key(v.Article), p.seal(v.Article)
+}
+
+// keptVerdict is a verdict in a cache: its key and seal are made of its parts again.
+type keptVerdict struct {
+	Verdict
+	Identity, Texts string
+	Open            bool
+}
+
+// encodeVerdicts writes verdicts. Law: decoding them gives the same verdicts, if their
+// texts are UTF-8.
+func encodeVerdicts(list []Verdict) []byte {
+	kept := make([]keptVerdict, len(list))
+	for k, v := range list {
+		p := v.parts
+		v.Key, v.Seal, v.parts = "", "", parts{}
+		kept[k] = keptVerdict{v, p.identity, p.texts, p.open}
+	}
+	out, _ := json.Marshal(kept) // strings, numbers and truth values
+	return out
+}
+
+func decodeVerdicts(data []byte) ([]Verdict, error) {
+	var kept []keptVerdict
+	if err := json.Unmarshal(data, &kept); err != nil {
+		return nil, err
+	}
+	list := make([]Verdict, len(kept))
+	for k := range kept {
+		list[k] = kept[k].Verdict
+		list[k].seal(parts{kept[k].Identity, kept[k].Texts, kept[k].Open})
+	}
+	return list, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
@@ -196,6 +197,13 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 		out := plan{}
 		for _, m := range markings {
 			maps.Copy(out, m.Plan)
+		}
+		accepted, err := acceptedAfter(ctx, p, markings)
+		if err != nil {
+			return task{}, err
+		}
+		if accepted != nil {
+			out[check.AcceptedPath] = accepted
 		}
 		return task{plan: out}, nil
 	}

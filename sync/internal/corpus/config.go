@@ -2,6 +2,9 @@ package corpus
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -97,6 +100,14 @@ type Check struct {
 	Coverage int
 	// Languages holds what differs for some targets.
 	Languages map[string]Check
+}
+
+// Digest identifies all that the policy says: two policies with the same digest
+// judge alike.
+func (c *Check) Digest() string {
+	data, _ := json.Marshal(c) // maps are written in the order of their keys
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // Level is that of the first of the names that the policy says something of,
