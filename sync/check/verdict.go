@@ -74,31 +74,32 @@ type Verdict struct {
 	// anybody touches the segment. A list of accepted verdicts goes by it.
 	Seal string
 
-	parts parts
+	// Parts are what the two are made from.
+	Parts Parts
 }
 
-// parts are what the key and the seal of a verdict are digests of, beside the id
+// Parts are what the key and the seal of a verdict are digests of, beside the id
 // of its article.
-type parts struct {
-	identity string // language, rule, row and values
-	texts    string // the digests of what is sealed
-	open     bool   // nothing is sealed: the seal is the key
+type Parts struct {
+	Identity string // of language, rule, row and values
+	Texts    string // the digests of what is sealed
+	Open     bool   // nothing is sealed: the seal is the key
 }
 
 // key is the key that a verdict would have in an article of another name.
-func (p *parts) key(article string) string { return digest(article, p.identity) }
+func (p *Parts) key(article string) string { return digest(article, p.Identity) }
 
 // seal is the seal that a verdict would have in an article of another name.
-func (p *parts) seal(article string) string {
-	if p.open {
+func (p *Parts) seal(article string) string {
+	if p.Open {
 		return p.key(article)
 	}
-	return digest(p.key(article), p.texts)
+	return digest(p.key(article), p.Texts)
 }
 
 // seal gives a verdict its key and its seal. Law: they are those that its parts
 // have in its article.
-func (v *Verdict) seal(p parts) {
-	v.parts = p
+func (v *Verdict) seal(p Parts) {
+	v.Parts = p
 	v.Key, v.Seal = p.key(v.Article), p.seal(v.Article)
 }
