@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
@@ -20,15 +19,11 @@ const verdictsFormat = "verdicts 1 "
 // [xsync.Translation.Derived] is a []Verdict.
 func Verdicts(policy *corpus.Check) *xsync.Derived {
 	return &xsync.Derived{
-		Name: verdictsFormat + policy.Digest(),
-		Make: func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
-		Encode: func(found any) []byte {
-			out, _ := json.Marshal(found) // strings and numbers
-			return out
-		},
+		Name:   verdictsFormat + policy.Digest(),
+		Make:   func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
+		Encode: func(found any) []byte { return encodeVerdicts(found.([]Verdict)) },
 		Decode: func(data []byte) (any, bool) {
-			var out []Verdict
-			err := json.Unmarshal(data, &out)
+			out, err := decodeVerdicts(data)
 			return out, err == nil
 		},
 	}

@@ -3,7 +3,11 @@
 // and which a list of accepted ones lets pass.
 package check
 
-import "github.com/xsync-project/xsync/sync/internal/drift"
+import (
+	"encoding/json"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
 
 // Level is how much a verdict weighs.
 type Level uint8
@@ -102,4 +106,37 @@ func (p *Parts) seal(article string) string {
 func (v *Verdict) seal(p Parts) {
 	v.Parts = p
 	v.Key, v.Seal = p.key(v.Article), p.seal(v.Article)
+}
+
+// keptVerdict is a verdict in a cache: its key and seal are made of its parts again.
+type keptVerdict struct {
+	Verdict
+	Identity, Texts string
+	Open            bool
+}
+
+// encodeVerdicts writes verdicts. Law: decoding them gives the same verdicts, if their
+// texts are UTF-8.
+func encodeVerdicts(list []Verdict) []byte {
+	kept := make([]keptVerdict, len(list))
+	for k, v := range list {
+		p := v.parts
+		v.Key, v.Seal, v.parts = "", "", parts{}
+		kept[k] = keptVerdict{v, p.identity, p.texts, p.open}
+	}
+	out, _ := json.Marshal(kept) // strings, numbers and truth values
+	return out
+}
+
+func decodeVerdicts(data []byte) ([]Verdict, error) {
+	var kept []keptVerdict
+	if err := json.Unmarshal(data, &kept); err != nil {
+		return nil, err
+	}
+	list := make([]Verdict, len(kept))
+	for k := range kept {
+		list[k] = kept[k].Verdict
+		list[k].seal(parts{kept[k].Identity, kept[k].Texts, kept[k].Open})
+	}
+	return list, nil
 }
