@@ -92,7 +92,7 @@ func (a *Accepted) Follow(list []Verdict, elsewhere func(article string) bool) i
 // articles.
 func (a *Accepted) under(articles []string, v *Verdict, used map[string]bool) (string, bool) {
 	for _, article := range articles {
-		seal := v.Parts.seal(article)
+		seal := v.parts.seal(article)
 		if _, ok := a.remarks[seal]; ok && !used[seal] {
 			return seal, true
 		}

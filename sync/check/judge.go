@@ -49,7 +49,7 @@ func Covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
 	if v.Percent < v.Minimum {
 		v.Level = Error
 	}
-	v.seal(Parts{Identity: identity(lang, Coverage), Open: true})
+	v.seal(parts{identity: identity(lang, Coverage), open: true})
 	return v
 }
 
@@ -102,9 +102,9 @@ func (j *judge) whole(kind Kind, rule string, state drift.State) {
 	if len(j.t.Rows) > 0 {
 		v.Text = begins(&j.t.Rows[0])
 	}
-	p := Parts{Identity: identity(v.Language, rule), Open: j.t.Target == nil}
+	p := parts{identity: identity(v.Language, rule), open: j.t.Target == nil}
 	if j.t.Target != nil {
-		p.Texts = block.FileDigest(j.t.Target.Src).String()
+		p.texts = block.FileDigest(j.t.Target.Src).String()
 	}
 	v.seal(p)
 	j.add(v)
@@ -155,7 +155,7 @@ func (j *judge) rule(kind Kind, v Verdict, r *drift.Row, rule string, level Leve
 	if len(own) == 0 {
 		own = r.TargetDigests
 	}
-	v.seal(Parts{Identity: identity(v.Language, rule, joined(own), v.Source, v.Target), Texts: joined(r.TargetDigests)})
+	v.seal(parts{identity: identity(v.Language, rule, joined(own), v.Source, v.Target), texts: joined(r.TargetDigests)})
 	j.add(v)
 }
 

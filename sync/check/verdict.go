@@ -78,33 +78,32 @@ type Verdict struct {
 	// anybody touches the segment. A list of accepted verdicts goes by it.
 	Seal string
 
-	// Parts are what the two are made from.
-	Parts Parts
+	parts parts
 }
 
-// Parts are what the key and the seal of a verdict are digests of, beside the id
+// parts are what the key and the seal of a verdict are digests of, beside the id
 // of its article.
-type Parts struct {
-	Identity string // of language, rule, row and values
-	Texts    string // the digests of what is sealed
-	Open     bool   // nothing is sealed: the seal is the key
+type parts struct {
+	identity string // language, rule, row and values
+	texts    string // the digests of what is sealed
+	open     bool   // nothing is sealed: the seal is the key
 }
 
 // key is the key that a verdict would have in an article of another name.
-func (p *Parts) key(article string) string { return digest(article, p.Identity) }
+func (p *parts) key(article string) string { return digest(article, p.identity) }
 
 // seal is the seal that a verdict would have in an article of another name.
-func (p *Parts) seal(article string) string {
-	if p.Open {
+func (p *parts) seal(article string) string {
+	if p.open {
 		return p.key(article)
 	}
-	return digest(p.key(article), p.Texts)
+	return digest(p.key(article), p.texts)
 }
 
 // seal gives a verdict its key and its seal. Law: they are those that its parts
 // have in its article.
-func (v *Verdict) seal(p Parts) {
-	v.Parts = p
+func (v *Verdict) seal(p parts) {
+	v.parts = p
 	v.Key, v.Seal = p.key(v.Article), p.seal(v.Article)
 }
 
