@@ -95,7 +95,10 @@ type Marking struct {
 	Left              map[Reason]int // rows refused
 	Inferred          Inferred       // of the history, if it was asked
 	From              []string       // ids of the articles that its record was found under, if it was under others
+	Moved             int            // rows that came with their texts from other articles
 	Unknown           []string       // segments named that there are none of
+
+	lost []string // a word of each text that left the article with its translation
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
 }
@@ -105,6 +108,7 @@ type Marking struct {
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
 	q.adoption = p.adoption(found)
+	all := found
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	p = p.with(a.Written, found)
@@ -147,7 +151,8 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 		}
 		problems = append(problems, problem)
 	}
-	return slices.Concat(markings...), problems, nil
+	out := slices.Concat(markings...)
+	return append(out, p.handOver(q, all, found, out)...), problems, nil
 }
 
 func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[string]*align.Lexicon) ([]Marking, error) {
@@ -197,7 +202,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			}
 		}
 		record, found := p.adopt(&q, a, lang, records[lang], was, texts)
-		if accept.Move && found == nil {
+		if accept.Move && found == nil && !q.heir {
 			continue
 		}
 		w := &work{
@@ -210,6 +215,11 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if err := w.open(); err != nil {
 			return out, err
 		}
+		own := q.adoption.borrow(a.ID, lang, w.record, w.from, w.to, texts)
+		if q.heir && own.rows == 0 {
+			continue
+		}
+		w.lent = own.record
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
 		if w.changed {
@@ -218,6 +228,8 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		}
 		if found != nil && w.changed {
 			m.From, moved[lang] = found.from, found
+		} else if own.rows > 0 && w.changed {
+			m.From, m.Moved = own.from, own.rows
 		}
 		out = append(out, m)
 	}
@@ -278,7 +290,9 @@ type work struct {
 	// done are the places in the record of what is known to be done.
 	done    map[int]bool
 	changed bool
-	moved   bool // the record is that of another article
+	moved   bool             // the record is that of another article
+	lent    *baseline.Record // the record with what others have of the article
+	lost    []string         // see [Marking]
 }
 
 // open parses both files.
@@ -293,6 +307,7 @@ func (w *work) open() (err error) {
 
 func (w *work) mark() Marking {
 	was := w.record
+	w.record = w.lent
 	var told Inferred
 	if w.accept.History != nil {
 		told = w.infer()
@@ -331,6 +346,7 @@ func (w *work) take(was *baseline.Record) Marking {
 		}
 	}
 	w.seal(&next, was)
+	m.lost = w.lost
 	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
@@ -344,6 +360,11 @@ func (w *work) seal(next, was *baseline.Record) {
 	after.examine(w.from, w.to, next, w.texts, nil)
 	if after.Unrelated && len(next.Entries) == 0 && was == nil {
 		return // of what is no translation there is nothing to keep
+	}
+	for _, e := range w.droppedPairs(was, next) {
+		if then, ok := w.texts.Get(e.Source[0]); ok {
+			w.lost = append(w.lost, longestWord(then.Text))
+		}
 	}
 	next.Succeed(was)
 	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
