@@ -90,7 +90,7 @@ func (a *adoption) find(article corpus.Article, lang string, target File, pieces
 	if out := renamed(gone, have); out != nil || !pieces {
 		return out
 	}
-	out := &adopted{record: &baseline.Record{}}
+	out := &adopted{record: &baseline.Record{Blind: true}}
 	for _, d := range slices.Concat(gone, near) {
 		n := len(out.record.Entries)
 		for _, e := range d.record.Entries {

@@ -362,6 +362,7 @@ func (t *Translation) examine(source, target drift.Side, record *baseline.Record
 	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
+	noteRecent(t.Rows, record)
 	t.count()
 }
 

@@ -30,12 +30,13 @@ func (a *app) markCommand() *cobra.Command {
 		Use:               "mark ARTICLE… --lang LANG",
 		Short:             "help.mark",
 		Long:              "help.mark.long",
-		Example:           "xsync mark mongolia --lang tr\nxsync mark mongolia --lang tr --segment k3f9a2bc\nxsync mark mongolia --lang tr --change minor",
+		Example:           "xsync mark mongolia --lang tr\nxsync mark mongolia --lang tr --segment k3f9a2bc\nxsync mark mongolia --lang tr --state unverified\nxsync mark mongolia --lang tr --change minor",
 		Args:              a.arguments(1, -1),
 		RunE:              func(c *cobra.Command, args []string) error { return a.mark(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
 	o.flags(a, c)
+	o.stateFlag(a, c, vouched...)
 	f := c.Flags()
 	f.StringSliceVar(&o.segments, "segment", nil, "flag.segment")
 	f.Var(&choice{&o.change, []string{"mechanical", "minor"}}, "change", "flag.change")
@@ -50,7 +51,7 @@ func (a *app) acceptance(o *markOptions, articles []string) (xsync.Acceptance, e
 	for k := range o.segments { // as status prints them
 		o.segments[k] = strings.TrimPrefix(o.segments[k], "#")
 	}
-	out := xsync.Acceptance{Segments: o.segments, Force: o.force}
+	out := xsync.Acceptance{Segments: o.segments, Choice: choiceOf(o.states), Force: o.force}
 	switch o.change {
 	case "mechanical":
 		out.Change = drift.Mechanical
@@ -253,6 +254,7 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 		text.Paragraph(a.messages.Text("refused.unrelated"), 2)
 		return
 	}
+	defer a.untouched(text, m)
 	if len(m.Refused) == 0 {
 		return
 	}
@@ -262,5 +264,14 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
 		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.Name()))
+	}
+}
+
+// untouched says how many rows were left since nobody has touched them, and how to
+// record them.
+func (a *app) untouched(text *report.Text, m *xsync.Marking) {
+	if n := m.Left[xsync.NotSeen]; n > 0 {
+		command := a.command("mark", m.Article, "--lang", m.Language, "--state", drift.Unverified.String())
+		text.Line(a.messages.Count(string(xsync.NotSeen), n, "Command", command))
 	}
 }

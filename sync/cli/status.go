@@ -26,7 +26,7 @@ func (a *app) statusCommand() *cobra.Command {
 		ValidArgsFunction: a.articleNames,
 	}
 	o.flags(a, c)
-	o.stateFlag(a, c)
+	o.stateFlag(a, c, vouched...)
 	c.Flags().BoolVar(&o.json, "json", false, "flag.json")
 	return c
 }
@@ -40,8 +40,8 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 	if err != nil {
 		return err
 	}
-	keep := a.filter(o.states)
-	q.Rows = o.json || len(keep) > 0 || len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
+	keep := filter(o.states)
+	q.Rows = o.json || !keep.IsEmpty() || len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
 	languages := q.Languages
 	if len(languages) == 0 {
 		languages = p.Config.Targets

@@ -58,6 +58,7 @@ const (
 	Overlap         = "problem.overlap"          // File, Pattern, Other, OtherLine
 	NoLayout        = "problem.no_layout"        // Source
 	NoTranslations  = "problem.no_translations"  // Source, Pattern
+	UnreadFormat    = "problem.unread_format"    // Format, Others
 	UnknownField    = "problem.unknown_field"    // Field
 
 	// Of xsync.toml.

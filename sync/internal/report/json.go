@@ -181,7 +181,7 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 // JSON writes one translation as a JSON object and a line end.
 func JSON(w io.Writer, t *xsync.Translation) error {
 	p := newPrinter(w)
-	p.translation(t, nil)
+	p.translation(t, Filter{})
 	p.raw("\n")
 	return p.flush()
 }
