@@ -171,6 +171,11 @@ func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
 		if v.SourcePath != "" {
 			v.SourcePath = r.Prefix() + v.SourcePath
 		}
+		if v.Elsewhere != nil {
+			at := *v.Elsewhere
+			at.Path = r.Prefix() + at.Path
+			v.Elsewhere = &at
+		}
 	}
 }
 

@@ -105,7 +105,11 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 	a.unknownSegments(markings, o.segments)
 	text := a.text()
 	for k := range markings {
-		a.marked(text, &markings[k], len(o.segments) > 0)
+		if m := &markings[k]; m.Before == nil { // it was not asked for
+			text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.moved", m.Moved, "From", inert.Line(strings.Join(m.From, ", "))))
+		} else {
+			a.marked(text, m, len(o.segments) > 0)
+		}
 	}
 	if len(markings) == 0 {
 		a.noFiles(p, q, text)
@@ -122,7 +126,7 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 
 // leaves reports whether there is work left when a marking has been written.
 func leaves(m *xsync.Marking) bool {
-	return !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
+	return m.Before != nil && !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
 		taken := slices.ContainsFunc(m.Accepted, func(t drift.Row) bool { return t.ID == r.ID })
 		return !taken && (r.NeedsWork() || r.State == drift.Unverified)
 	})
