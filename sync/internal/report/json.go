@@ -53,8 +53,10 @@ type span struct {
 type finding struct {
 	Kind     string `json:"kind"`
 	Quantity string `json:"quantity,omitempty"`
+	Part     string `json:"part,omitempty"`
 	Source   string `json:"source"`
 	Target   string `json:"target"`
+	Expected string `json:"expected,omitempty"`
 	Severity string `json:"severity"`
 }
 
@@ -195,7 +197,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		out.Diff = append(out.Diff, edit(e))
 	}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Source, f.Target, string(f.Severity)})
+		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Part, f.Source, f.Target, f.Expected, string(f.Severity)})
 	}
 	return out
 }
