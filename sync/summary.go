@@ -39,7 +39,7 @@ func (c *Cache) Changed() bool { return c.table.Changed() }
 
 // figures is the kind of what is kept of an examination: its counts. Another kind of
 // result of the same files would have another one.
-const figures = "figures 1"
+const figures = "figures 2"
 
 // key is that of the figures of a translation. It covers all that an examination
 // reads: both texts, the record, the store, the languages, and how the files are
@@ -82,8 +82,9 @@ func (t *Translation) figures() []byte {
 	for _, n := range t.Counts {
 		out = binary.AppendUvarint(out, uint64(n))
 	}
-	out = binary.AppendUvarint(out, uint64(t.Words.Total))
-	out = binary.AppendUvarint(out, uint64(t.Words.Todo))
+	for _, n := range []int{t.Words.Total, t.Words.Todo, t.Marks.Assumed, t.Marks.Forced, t.Marks.Edited} {
+		out = binary.AppendUvarint(out, uint64(n))
+	}
 	out = binary.LittleEndian.AppendUint64(out, math.Float64bits(t.Confidence))
 	if t.Unrelated {
 		return append(out, 1)
@@ -93,7 +94,7 @@ func (t *Translation) figures() []byte {
 
 // recall takes the figures back. It reports whether there were just these.
 func (t *Translation) recall(data []byte) bool {
-	var all [drift.NumStates + 2]int
+	var all [drift.NumStates + 5]int
 	for k := range all {
 		n, size := binary.Uvarint(data)
 		if size <= 0 || n > math.MaxInt32 {
@@ -105,7 +106,8 @@ func (t *Translation) recall(data []byte) bool {
 		return false
 	}
 	copy(t.Counts[:], all[:])
-	t.Words = Words{Total: all[drift.NumStates], Todo: all[drift.NumStates+1]}
+	rest := all[drift.NumStates:]
+	t.Words, t.Marks = Words{Total: rest[0], Todo: rest[1]}, Marks{Assumed: rest[2], Forced: rest[3], Edited: rest[4]}
 	t.Confidence, t.Unrelated = math.Float64frombits(binary.LittleEndian.Uint64(data)), data[8] == 1
 	return true
 }

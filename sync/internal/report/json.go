@@ -25,6 +25,12 @@ type words struct {
 	Todo  int `json:"todo"`
 }
 
+type marks struct {
+	Assumed int `json:"assumed"`
+	Forced  int `json:"forced"`
+	Edited  int `json:"edited"`
+}
+
 type row struct {
 	ID          string    `json:"id"`
 	Label       string    `json:"label,omitempty"`
@@ -159,6 +165,7 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 	p.member(false, "unrelated", t.Unrelated)
 	p.member(false, "counts", counts(t.Counts))
 	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
+	p.member(false, "recorded", marks(t.Marks))
 	p.list("rows")
 	first := true
 	for k := range t.Rows {
