@@ -41,6 +41,8 @@ type adoption struct {
 	known   map[string]corpus.Article // all articles, by id
 	mutex   sync.Mutex                // guards what follows
 	given   map[string]*givers        // by language
+	pairs   map[string]*recordedPairs // by language, as the next
+	sums    map[string]block.Digest
 }
 
 // givers are what the articles of a project have to give in a language.
@@ -67,7 +69,8 @@ type adopted struct {
 }
 
 func (p *Project) adoption(all []corpus.Article) *adoption {
-	a := &adoption{project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{}}
+	a := &adoption{project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{},
+		pairs: map[string]*recordedPairs{}, sums: map[string]block.Digest{}}
 	for _, article := range all {
 		a.known[article.ID] = article
 	}

@@ -98,7 +98,10 @@ type Marking struct {
 	Left              map[Reason]int // rows refused, and those that nobody has touched
 	Inferred          Inferred       // of the history, if it was asked
 	From              []string       // ids of the articles that its record was found under, if it was under others
+	Moved             int            // rows that came with their texts from other articles
 	Unknown           []string       // segments named that there are none of
+
+	lost []string // a word of each text that left the article with its translation
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
 }
@@ -108,6 +111,7 @@ type Marking struct {
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
 	q.adoption = p.adoption(found)
+	all := found
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	p = p.with(a.Written, found)
@@ -150,7 +154,8 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 		}
 		problems = append(problems, problem)
 	}
-	return slices.Concat(markings...), problems, nil
+	out := slices.Concat(markings...)
+	return append(out, p.handOver(q, all, found, out)...), problems, nil
 }
 
 func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[string]*align.Lexicon) ([]Marking, error) {
@@ -200,7 +205,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			}
 		}
 		record, found := p.adopt(&q, a, lang, records[lang], was, texts)
-		if accept.Move && found == nil {
+		if accept.Move && found == nil && !q.heir {
 			continue
 		}
 		w := &work{
@@ -213,6 +218,11 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if err := w.open(); err != nil {
 			return out, err
 		}
+		own := q.adoption.borrow(a.ID, lang, w.record, w.from, w.to, texts)
+		if q.heir && own.rows == 0 {
+			continue
+		}
+		w.lent = own.record
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
 		if w.changed {
@@ -221,6 +231,8 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		}
 		if found != nil && w.changed {
 			m.From, moved[lang] = found.from, found
+		} else if own.rows > 0 && w.changed {
+			m.From, m.Moved = own.from, own.rows
 		}
 		out = append(out, m)
 	}
@@ -281,7 +293,9 @@ type work struct {
 	// done are the places in the record of what is known to be done.
 	done    map[int]bool
 	changed bool
-	moved   bool // the record is that of another article
+	moved   bool             // the record is that of another article
+	lent    *baseline.Record // the record with what others have of the article
+	lost    []string         // see [Marking]
 }
 
 // open parses both files.
@@ -296,6 +310,7 @@ func (w *work) open() (err error) {
 
 func (w *work) mark() Marking {
 	was := w.record
+	w.record = w.lent
 	var told Inferred
 	if w.accept.History != nil {
 		told = w.infer()
@@ -336,6 +351,7 @@ func (w *work) take(was *baseline.Record) Marking {
 		}
 	}
 	w.seal(&next, was)
+	m.lost = w.lost
 	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
@@ -349,6 +365,11 @@ func (w *work) seal(next, was *baseline.Record) {
 	after.examine(w.from, w.to, next, w.texts, nil)
 	if after.Unrelated && len(next.Entries) == 0 && was == nil {
 		return // of what is no translation there is nothing to keep
+	}
+	for _, e := range w.droppedPairs(was, next) {
+		if then, ok := w.texts.Get(e.Source[0]); ok {
+			w.lost = append(w.lost, longestWord(then.Text))
+		}
 	}
 	next.Seen = w.seen(after.Rows, was)
 	next.Succeed(was)

@@ -98,14 +98,18 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 	if err != nil {
 		return err
 	}
-	markings, err := a.record(ctx, p, q, accept, o.dryRun)
+	markings, err := a.record(ctx, p, q, accept, a.deedNamed(), o.dryRun)
 	if err != nil {
 		return err
 	}
 	a.unknownSegments(markings, o.segments)
 	text := a.text()
 	for k := range markings {
-		a.marked(text, &markings[k], len(o.segments) > 0)
+		if m := &markings[k]; m.Before == nil { // it was not asked for
+			text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.moved", m.Moved, "From", inert.Line(strings.Join(m.From, ", "))))
+		} else {
+			a.marked(text, m, len(o.segments) > 0)
+		}
 	}
 	if len(markings) == 0 {
 		a.noFiles(p, q, text)
@@ -122,7 +126,7 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 
 // leaves reports whether there is work left when a marking has been written.
 func leaves(m *xsync.Marking) bool {
-	return !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
+	return m.Before != nil && !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
 		taken := slices.ContainsFunc(m.Accepted, func(t drift.Row) bool { return t.ID == r.ID })
 		return !taken && (r.NeedsWork() || r.State == drift.Unverified)
 	})
@@ -174,8 +178,8 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 }
 
 // record works out what to record and writes it, under the lock of the project;
-// a dry run writes nothing and takes no lock.
-func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
+// a dry run writes nothing and takes no lock. What has a label can be taken back.
+func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, l label, dry bool) ([]xsync.Marking, error) {
 	var markings []xsync.Marking
 	progress := a.progress()
 	defer progress.clear()
@@ -205,7 +209,7 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 		if accepted != nil {
 			out[check.AcceptedPath] = accepted
 		}
-		return task{plan: out}, nil
+		return task{plan: out, label: l}, nil
 	}
 	if dry {
 		_, err := work(p)

@@ -211,12 +211,22 @@ type Row struct {
 	SourceDigests, TargetDigests []block.Digest
 	// Made holds the places in [Base.Made] of what the row goes back to.
 	Made []int
+	// Elsewhere is set for a text that went to another article while its translation
+	// stayed: of an orphan the place of its source now, of what is missing that of its
+	// translation.
+	Elsewhere *Place
 	// Recent says of an unverified row that its translation was written since the
 	// record was begun.
 	Recent bool
 	// Words is the number of source words in the row, Todo those that a
 	// translator has to look at.
 	Words, Todo int
+}
+
+// Place is a place in a file of an article.
+type Place struct {
+	Article, Path string
+	Line          int // 1-based
 }
 
 // Named reports whether a name is the row's id, or that of its message.

@@ -47,6 +47,14 @@ type row struct {
 	Translation string    `json:"translation"`
 	Diff        []edit    `json:"diff,omitempty"`
 	Findings    []finding `json:"findings,omitempty"`
+	Elsewhere   *place    `json:"elsewhere,omitempty"`
+}
+
+// place is a place in a file of another article.
+type place struct {
+	Article string `json:"article"`
+	Path    string `json:"path"`
+	Line    int    `json:"line"`
 }
 
 type span struct {
@@ -197,6 +205,9 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 	}
 	if out.Anchors == nil {
 		out.Anchors = []string{}
+	}
+	if e := r.Elsewhere; e != nil {
+		out.Elsewhere = &place{e.Article, e.Path, e.Line}
 	}
 	for _, e := range r.Diff {
 		out.Diff = append(out.Diff, edit(e))
