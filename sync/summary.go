@@ -118,8 +118,8 @@ func (t *Translation) recall(data []byte) bool {
 		return false
 	}
 	copy(t.Counts[:], all[:])
-	rest := all[drift.NumStates:]
-	t.Words, t.Marks = Words{Total: rest[0], Todo: rest[1]}, Marks{Assumed: rest[2], Forced: rest[3], Edited: rest[4]}
+	more := all[drift.NumStates:]
+	t.Words, t.Marks = Words{Total: more[0], Todo: more[1]}, Marks{Assumed: more[2], Forced: more[3], Edited: more[4]}
 	t.Confidence, t.Unrelated = math.Float64frombits(binary.LittleEndian.Uint64(data)), data[8] == 1
 	return true
 }
