@@ -72,7 +72,8 @@ func (c *Collector) total(lang string) *xsync.Counts {
 	return c.totals[lang]
 }
 
-// Verdicts returns what breaks the policy, in the order of [Compare]; with
+// Verdicts returns what breaks the policy, in the order of [Compare], a text that
+// went from one article to another once; with
 // coverage, the verdicts on whole languages too, which make sense only if all
 // articles were added.
 func (c *Collector) Verdicts(coverage bool) []Verdict {
@@ -85,7 +86,7 @@ func (c *Collector) Verdicts(coverage bool) []Verdict {
 		}
 	}
 	slices.SortFunc(out, Compare)
-	return out
+	return joinMoved(out)
 }
 
 // Project checks the articles of a project that a query asks for. Articles

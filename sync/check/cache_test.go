@@ -4,7 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
+	"reflect"
 	"sync/atomic"
 	"testing"
 
@@ -80,7 +80,7 @@ func TestCacheChangesNoVerdict(t *testing.T) {
 			if examined != c.examined {
 				t.Errorf("%d translations examined, want %d", examined, c.examined)
 			}
-			if !slices.Equal(truth, got) {
+			if !reflect.DeepEqual(truth, got) {
 				t.Errorf("%d verdicts, which are not the %d of no cache", len(got), len(truth))
 			}
 		})

@@ -5,6 +5,7 @@ package check
 
 import (
 	"encoding/json"
+	xsync "github.com/xsync-project/xsync/sync"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -71,6 +72,11 @@ type Verdict struct {
 	// SourceEdit says that the source was edited and nobody has touched the
 	// translation.
 	SourceEdit bool
+	// Halves are what the row, or a whole translation that does not exist, can
+	// contribute to a text that went from one article to another.
+	Halves []xsync.Half
+	// Elsewhere is the place of the other half of such a text, nil if there is none.
+	Elsewhere *drift.Place
 	// Percent and Minimum are set for coverage.
 	Percent, Minimum int
 	// Key identifies the verdict wherever it moves: article, language, rule, row
