@@ -36,10 +36,14 @@ type Query struct {
 	// were taken that its rows are not wanted, so that it need not be parsed; nil
 	// wants all rows.
 	Done func(Counts) bool
+	// Derived asks for a result in place of the rows, which the cache may have; nil
+	// asks for none.
+	Derived *Derived
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
 
 	adoption *adoption
+	heir     bool // only what other records say of an article is recorded
 	pieces   bool // what single entries of other articles say is wanted as well
 }
 
@@ -312,10 +316,8 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	}
 	file := p.file(&a, target.Path, lang, data)
 	key, cached := p.key(q, &a, origin, file, target.Exists, raw)
-	if cached && (!q.Rows || target.Exists && q.Done != nil) {
-		if figures, ok := p.Cache.table.Get(key); ok && t.recall(figures) && (!q.Rows || q.Done(t.Counts)) {
-			return t, nil
-		}
+	if cached && p.recall(t, q, key, a.ID) {
+		return t, nil
 	}
 	from, err := origin.open()
 	if err != nil {
@@ -337,10 +339,16 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	if source.texts, err = p.texts(source.texts, a.ID, record, found); err != nil {
 		return nil, err
 	}
-	t.examine(from, to, settled(record, origin.file, file), source.texts, nil)
-	if cached && len(source.notices) == 0 {
-		p.Cache.table.Put(key, t.figures())
+	counts := func(of drift.Side) func() map[block.Digest]int {
+		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
+	own := q.adoption.borrow(a.ID, lang, settled(record, counts(from), counts(to)), from, to, source.texts)
+	if t.others = nil; own.open {
+		sum := q.adoption.recordsSum(lang)
+		t.others = &sum
+	}
+	t.examine(from, to, own.record, source.texts, nil)
+	p.derive(t, q, key, cached && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
@@ -354,6 +362,7 @@ func (t *Translation) examine(source, target drift.Side, record *baseline.Record
 	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
+	noteRecent(t.Rows, record)
 	t.count()
 }
 

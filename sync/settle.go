@@ -5,18 +5,20 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // Where two people recorded the same row at once, a merged record has what both
 // say, and the texts tell which of it holds.
 
 // settled is a record without what merging has left of rows that stand in no file
-// any more. source and target are the files that the record is held against.
-func settled(record *baseline.Record, source, target File) *baseline.Record {
+// any more. source and target say how often the files that the record is held
+// against have each segment; they are asked only if rows contradict each other.
+func settled(record *baseline.Record, source, target func() map[block.Digest]int) *baseline.Record {
 	if record == nil || !contested(record.Entries) {
 		return record
 	}
-	now, then := source.counts(), target.counts()
+	now, then := source(), target()
 	out := *record
 	out.Entries = slices.Clone(record.Entries)
 	out.Entries = withoutRivals(out.Entries, then)
@@ -48,11 +50,16 @@ func contested(entries []baseline.Entry) bool {
 
 // counts says how often a file has each segment.
 func (f *File) counts() map[block.Digest]int {
-	out := map[block.Digest]int{}
 	doc, err := f.parse()
 	if err != nil {
-		return out // it is reported when it is examined
+		return nil // it is reported when it is examined
 	}
+	return segmentCounts(doc)
+}
+
+// segmentCounts says how often a document has each segment.
+func segmentCounts(doc *block.Doc) map[block.Digest]int {
+	out := map[block.Digest]int{}
 	for k := range doc.Blocks {
 		if b := &doc.Blocks[k]; b.Segment() {
 			out[b.Digest()]++
@@ -121,4 +128,40 @@ func withoutClaims(entries []baseline.Entry, source, target map[block.Digest]int
 		}
 	}
 	return out
+}
+
+// unrecordedSegments counts the segments of a translation of which nothing is recorded.
+func unrecordedSegments(rows []drift.Row) map[block.Digest]int {
+	out := map[block.Digest]int{}
+	for k := range rows {
+		if len(rows[k].Made) == 0 {
+			for _, d := range rows[k].TargetDigests {
+				out[d]++
+			}
+		}
+	}
+	return out
+}
+
+// noteRecent says of the unverified rows which were written since the record was
+// begun: of which it did not see a segment.
+func noteRecent(rows []drift.Row, record *baseline.Record) {
+	if record == nil || record.Blind {
+		return
+	}
+	seen := map[block.Digest]int{}
+	for _, s := range record.Seen {
+		seen[s.Target]++
+	}
+	for k := range rows {
+		r := &rows[k]
+		if r.State != drift.Unverified || len(r.Made) > 0 {
+			continue
+		}
+		for _, d := range r.TargetDigests {
+			if seen[d]--; seen[d] < 0 {
+				r.Recent = true
+			}
+		}
+	}
 }

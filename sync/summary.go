@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"path"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -38,7 +39,7 @@ func (c *Cache) Changed() bool { return c.table.Changed() }
 
 // figures is the kind of what is kept of an examination: its counts. Another kind of
 // result of the same files would have another one.
-const figures = "figures 1"
+const figures = "figures 2"
 
 // key is that of the figures of a translation. It covers all that an examination
 // reads: both texts, the record, the store, the languages, and how the files are
@@ -81,18 +82,24 @@ func (t *Translation) figures() []byte {
 	for _, n := range t.Counts {
 		out = binary.AppendUvarint(out, uint64(n))
 	}
-	out = binary.AppendUvarint(out, uint64(t.Words.Total))
-	out = binary.AppendUvarint(out, uint64(t.Words.Todo))
+	for _, n := range []int{t.Words.Total, t.Words.Todo, t.Marks.Assumed, t.Marks.Forced, t.Marks.Edited} {
+		out = binary.AppendUvarint(out, uint64(n))
+	}
 	out = binary.LittleEndian.AppendUint64(out, math.Float64bits(t.Confidence))
 	if t.Unrelated {
-		return append(out, 1)
+		out = append(out, 1)
+	} else {
+		out = append(out, 0)
 	}
-	return append(out, 0)
+	if t.others != nil {
+		out = append(out, t.others[:]...)
+	}
+	return out
 }
 
 // recall takes the figures back. It reports whether there were just these.
 func (t *Translation) recall(data []byte) bool {
-	var all [drift.NumStates + 2]int
+	var all [drift.NumStates + 5]int
 	for k := range all {
 		n, size := binary.Uvarint(data)
 		if size <= 0 || n > math.MaxInt32 {
@@ -100,13 +107,88 @@ func (t *Translation) recall(data []byte) bool {
 		}
 		all[k], data = int(n), data[size:]
 	}
-	if len(data) != 9 {
+	const rest = 9
+	switch len(data) {
+	case rest:
+		t.others = nil
+	case rest + len(block.Digest{}):
+		t.others = new(block.Digest)
+		copy(t.others[:], data[rest:])
+	default:
 		return false
 	}
 	copy(t.Counts[:], all[:])
-	t.Words = Words{Total: all[drift.NumStates], Todo: all[drift.NumStates+1]}
+	more := all[drift.NumStates:]
+	t.Words, t.Marks = Words{Total: more[0], Todo: more[1]}, Marks{Assumed: more[2], Forced: more[3], Edited: more[4]}
 	t.Confidence, t.Unrelated = math.Float64frombits(binary.LittleEndian.Uint64(data)), data[8] == 1
 	return true
+}
+
+// Derived is a result that is worked out from the rows of a translation and from
+// nothing else that can change but what its name holds. It is kept in the cache, and
+// where it is found there, the translation is neither parsed nor aligned.
+type Derived struct {
+	// Name identifies what is derived and all that it depends on beside the
+	// translation and the article's id, such as a policy.
+	Name string
+	// Make works the result out of a translation with its rows. It must be safe for
+	// concurrent use.
+	Make func(article string, t *Translation) any
+	// Encode writes a result, Decode reads it; false means that it cannot be read, and
+	// it is worked out again.
+	Encode func(any) []byte
+	Decode func([]byte) (any, bool)
+}
+
+// keyOf is the key of a derived result of a translation with the figures of a key.
+// Places are part of a result, as they are not of figures.
+func (d *Derived) keyOf(figures cache.Key, article string, t *Translation) cache.Key {
+	var others []byte
+	if t.others != nil {
+		others = t.others[:]
+	}
+	return cache.KeyOf([]byte("derived 2"), figures[:], others, []byte(d.Name), []byte(article), []byte(t.Path), []byte(t.SourcePath))
+}
+
+// keeps reports whether a result can be kept: names of files that are no UTF-8 do
+// not come back from JSON as they were.
+func (d *Derived) keeps(article string, t *Translation) bool {
+	return utf8.ValidString(article) && utf8.ValidString(t.Path) && utf8.ValidString(t.SourcePath)
+}
+
+// recall takes what a query asks for of a translation from the cache. It reports
+// whether all of it was there.
+func (p *Project) recall(t *Translation, q *Query, key cache.Key, article string) bool {
+	if q.Rows && (!t.Exists || q.Done == nil) {
+		return false
+	}
+	figures, ok := p.Cache.table.Get(key)
+	if !ok || !t.recall(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) || q.Rows && !q.Done(t.Counts) {
+		return false
+	}
+	if q.Derived == nil {
+		return true
+	}
+	value, ok := p.Cache.table.Get(q.Derived.keyOf(key, article, t))
+	if ok = ok && q.Derived.keeps(article, t); ok {
+		t.Derived, ok = q.Derived.Decode(value)
+	}
+	return ok
+}
+
+// derive works out what a query asks for beside rows. With keep, the cache is given
+// it and the figures.
+func (p *Project) derive(t *Translation, q *Query, key cache.Key, keep bool, article string) {
+	if keep {
+		p.Cache.table.Put(key, t.figures())
+	}
+	if q.Derived == nil {
+		return
+	}
+	t.Derived = q.Derived.Make(article, t)
+	if keep && q.Derived.keeps(article, t) {
+		p.Cache.table.Put(q.Derived.keyOf(key, article, t), q.Derived.Encode(t.Derived))
+	}
 }
 
 // fileSum is the digest of a file; that of no file is no file's.

@@ -15,7 +15,8 @@ const AcceptedPath = ".xsync/accepted"
 // acceptedHead begins the file.
 const acceptedHead = `# What xsync check lets pass, a line a finding: its seal, then for readers the
 # article, the language, the rule and the first words. An entry expires when its
-# segment changes, on either side. To accept what is open: xsync check --accept
+# segment changes, on either side, and follows it into another article.
+# To accept what is open: xsync check --accept
 `
 
 // Accepted is a list of verdicts that a project lets pass. The zero value is
@@ -55,6 +56,86 @@ func conflict(line string) bool {
 	return false
 }
 
+// Follow moves the entries of articles that have another name now, and those of
+// texts that went to another article, to where the verdicts are: one that is not
+// accepted takes over an entry that was made for the same language, rule, row and
+// texts in another article, which no verdict there has any more. Elsewhere reports
+// whether an article may still have what was accepted in it, since it was not
+// judged. It returns how many entries moved. Law: there are as many entries as before,
+// and what was accepted still is.
+func (a *Accepted) Follow(list []Verdict, elsewhere func(article string) bool) int {
+	var open []*Verdict
+	used := map[string]bool{}
+	for k := range list {
+		if _, ok := a.remarks[list[k].Seal]; ok {
+			used[list[k].Seal] = true
+		} else {
+			open = append(open, &list[k])
+		}
+	}
+	left := a.left(used, elsewhere)
+	if len(left) == 0 {
+		return 0
+	}
+	n := 0
+	for _, v := range open {
+		if was, ok := a.under(left[v.Language+" "+v.Rule], v, used); ok && !used[v.Seal] {
+			delete(a.remarks, was)
+			a.remarks[v.Seal], used[v.Seal] = remark(v), true
+			n++
+		}
+	}
+	return n
+}
+
+// under is the seal of an unused entry that a verdict would have in one of some
+// articles.
+func (a *Accepted) under(articles []string, v *Verdict, used map[string]bool) (string, bool) {
+	for _, article := range articles {
+		seal := v.parts.seal(article)
+		if _, ok := a.remarks[seal]; ok && !used[seal] {
+			return seal, true
+		}
+	}
+	return "", false
+}
+
+// left are the articles that have entries which no verdict has, by language and
+// rule, each list in order.
+func (a *Accepted) left(used map[string]bool, elsewhere func(article string) bool) map[string][]string {
+	out := map[string][]string{}
+	for seal, text := range a.remarks {
+		if used[seal] {
+			continue
+		}
+		article, about, ok := aboutOf(text)
+		if ok && !slices.Contains(out[about], article) && !elsewhere(article) {
+			out[about] = append(out[about], article)
+		}
+	}
+	for _, articles := range out {
+		slices.Sort(articles)
+	}
+	return out
+}
+
+// remark is what stands behind the seal of a verdict.
+func remark(v *Verdict) string {
+	return strings.Join(strings.Fields("# "+v.Article+" "+v.Language+" "+v.Rule+": "+v.Text), " ")
+}
+
+// aboutOf reads the article of a remark, and the language and the rule, which no
+// blank stands in.
+func aboutOf(remark string) (article, about string, ok bool) {
+	head, _, ok := strings.Cut(strings.TrimPrefix(remark, "# ")+" ", ": ")
+	words := strings.Split(head, " ")
+	if !ok || len(words) < 3 {
+		return "", "", false
+	}
+	n := len(words) - 2
+	return strings.Join(words[:n], " "), strings.Join(words[n:], " "), true
+}
+
 // Split takes the verdicts that are accepted out of a list.
 func (a *Accepted) Split(list []Verdict) (left, accepted []Verdict) {
 	for _, v := range list {
@@ -91,9 +172,9 @@ func (a *Accepted) Add(list []Verdict) int {
 		a.remarks = map[string]string{}
 	}
 	n := len(a.remarks)
-	for _, v := range list {
-		if v.Kind != OnCoverage {
-			a.remarks[v.Seal] = strings.Join(strings.Fields("# "+v.Article+" "+v.Language+" "+v.Rule+": "+v.Text), " ")
+	for k := range list {
+		if v := &list[k]; v.Kind != OnCoverage {
+			a.remarks[v.Seal] = remark(v)
 		}
 	}
 	return len(a.remarks) - n

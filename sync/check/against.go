@@ -12,25 +12,55 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
+// verdictsFormat identifies how verdicts are kept in a cache.
+const verdictsFormat = "verdicts 1 "
+
+// Verdicts asks a query for the verdicts on each translation by a policy: its
+// [xsync.Translation.Derived] is a []Verdict.
+func Verdicts(policy *corpus.Check) *xsync.Derived {
+	return &xsync.Derived{
+		Name:   verdictsFormat + policy.Digest(),
+		Make:   func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
+		Encode: func(found any) []byte { return encodeVerdicts(found.([]Verdict)) },
+		Decode: func(data []byte) (any, bool) {
+			out, err := decodeVerdicts(data)
+			return out, err == nil
+		},
+	}
+}
+
 // Collector gathers the verdicts on the articles of a project. The zero value
 // with a policy is ready to use.
 type Collector struct {
 	Policy   *corpus.Check
 	verdicts []Verdict
 	totals   map[string]*xsync.Counts
+	judged   map[string]bool // the articles of which all is known, by id
 }
 
-// Add judges the translations of an article, which was examined with its rows.
+// Add takes the verdicts on the translations of an article, which was examined for
+// [Verdicts], or with its rows.
 func (c *Collector) Add(article *xsync.Article) {
 	for k := range article.Translations {
 		t := &article.Translations[k]
-		c.verdicts = append(c.verdicts, Judge(t, article.ID, c.Policy)...)
+		found, derived := t.Derived.([]Verdict)
+		if !derived {
+			found = Judge(t, article.ID, c.Policy)
+		}
+		c.verdicts = append(c.verdicts, found...)
 		c.total(t.Language).Add(t.Counts)
 	}
+	if c.judged == nil {
+		c.judged = map[string]bool{}
+	}
+	c.judged[article.ID] = len(article.Unreadable) == 0
 	for _, u := range article.Unreadable { // of which nothing is known to be covered
 		c.total(u.Language)[drift.Missing] += u.Segments
 	}
 }
+
+// Judged reports whether an article was added, and could be read.
+func (c *Collector) Judged(article string) bool { return c.judged[article] }
 
 func (c *Collector) total(lang string) *xsync.Counts {
 	if c.totals == nil {
@@ -42,7 +72,8 @@ func (c *Collector) total(lang string) *xsync.Counts {
 	return c.totals[lang]
 }
 
-// Verdicts returns what breaks the policy, in the order of [Compare]; with
+// Verdicts returns what breaks the policy, in the order of [Compare], a text that
+// went from one article to another once; with
 // coverage, the verdicts on whole languages too, which make sense only if all
 // articles were added.
 func (c *Collector) Verdicts(coverage bool) []Verdict {
@@ -55,7 +86,7 @@ func (c *Collector) Verdicts(coverage bool) []Verdict {
 		}
 	}
 	slices.SortFunc(out, Compare)
-	return out
+	return joinMoved(out)
 }
 
 // Project checks the articles of a project that a query asks for. Articles
@@ -63,7 +94,7 @@ func (c *Collector) Verdicts(coverage bool) []Verdict {
 // the context.
 func Project(ctx context.Context, p *xsync.Project, q xsync.Query) (found []Verdict, unreadable []string, err error) {
 	c := Collector{Policy: &p.Config.Check}
-	q.Rows = true
+	q.Derived = Verdicts(c.Policy)
 	_, err = p.Each(ctx, q, func(article *xsync.Article) error {
 		c.Add(article)
 		if slices.ContainsFunc(article.Problems, isSerious) {

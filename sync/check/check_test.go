@@ -85,3 +85,48 @@ func TestAccepted(t *testing.T) {
 		t.Error("a segment that was edited is still accepted")
 	}
 }
+
+// An entry follows its text into another article, unless the one that it was made
+// in may still have it, and lets one article pass.
+func TestAcceptedFollow(t *testing.T) {
+	in := func(article string) []Verdict {
+		return Judge(one(drift.Row{State: drift.Untranslated, Now: "one", SourceDigests: []block.Digest{{1}}, TargetDigests: []block.Digest{{2}}}), article, &corpus.Check{})
+	}
+	nowhere := func(string) bool { return false }
+	for name, c := range map[string]struct {
+		was, now  string
+		elsewhere func(string) bool
+		left      int
+	}{
+		"renamed":              {"guide/old name", "guide/new", nowhere, 0},
+		"not judged":           {"a", "b", func(article string) bool { return article == "a" }, 1},
+		"another was not":      {"a", "b", func(article string) bool { return article == "c" }, 0},
+		"where it was":         {"a", "a", nowhere, 0},
+		"a name with a colon:": {"a:b", "c:d", nowhere, 0},
+	} {
+		var list Accepted
+		list.Add(in(c.was))
+		list.Follow(in(c.now), c.elsewhere)
+		again, err := DecodeAccepted("accepted", list.Encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left, _ := again.Split(in(c.now)); len(left) != c.left {
+			t.Errorf("%s: %d left, want %d", name, len(left), c.left)
+		}
+	}
+	var list Accepted
+	list.Add(in("old"))
+	both := append(in("a"), in("b")...)
+	if n := list.Follow(both, nowhere); n != 1 {
+		t.Errorf("%d entries moved, want 1", n)
+	}
+	if left, _ := list.Split(both); len(left) != 1 {
+		t.Errorf("%d left, want 1", len(left))
+	}
+	for _, v := range both {
+		if v.Key != v.parts.key(v.Article) || v.Seal != v.parts.seal(v.Article) {
+			t.Error("the parts of a verdict do not make its key and seal")
+		}
+	}
+}

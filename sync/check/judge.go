@@ -49,8 +49,7 @@ func Covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
 	if v.Percent < v.Minimum {
 		v.Level = Error
 	}
-	v.Key = digest("", lang, Coverage)
-	v.Seal = v.Key
+	v.seal(parts{identity: identity(lang, Coverage), open: true})
 	return v
 }
 
@@ -103,11 +102,14 @@ func (j *judge) whole(kind Kind, rule string, state drift.State) {
 	if len(j.t.Rows) > 0 {
 		v.Text = begins(&j.t.Rows[0])
 	}
-	v.Key = digest(v.Article, v.Language, rule)
-	v.Seal = v.Key
-	if j.t.Target != nil {
-		v.Seal = digest(v.Key, block.FileDigest(j.t.Target.Src).String())
+	if kind == OnNoFile {
+		v.Halves = j.t.Halves()
 	}
+	p := parts{identity: identity(v.Language, rule), open: j.t.Target == nil}
+	if j.t.Target != nil {
+		p.texts = block.FileDigest(j.t.Target.Src).String()
+	}
+	v.seal(p)
 	j.add(v)
 }
 
@@ -122,7 +124,11 @@ func (j *judge) row(r *drift.Row) {
 	}
 	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0
 	if v.Behind = behind; r.State != drift.Fresh {
-		j.rule(OnState, v, r, rule, j.level(names...))
+		state := v
+		if half, ok := j.t.HalfOf(r); ok {
+			state.Halves = []xsync.Half{half}
+		}
+		j.rule(OnState, state, r, rule, j.level(names...))
 	}
 	for _, flag := range r.Flags.Names() {
 		otherwise := corpus.LevelOff
@@ -135,7 +141,7 @@ func (j *judge) row(r *drift.Row) {
 		if behind && f.Kind != drift.Active {
 			continue // what the translation does not say yet is what makes it stale
 		}
-		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
+		v.Source, v.Target, v.Written, v.Expected = f.Source, f.Target, f.Written, f.Expected
 		if f.Severity == drift.Info {
 			continue
 		}
@@ -156,8 +162,7 @@ func (j *judge) rule(kind Kind, v Verdict, r *drift.Row, rule string, level Leve
 	if len(own) == 0 {
 		own = r.TargetDigests
 	}
-	v.Key = digest(v.Article, v.Language, rule, joined(own), v.Source, v.Target)
-	v.Seal = digest(v.Key, joined(r.TargetDigests))
+	v.seal(parts{identity: identity(v.Language, rule, joined(own), v.Source, v.Target), texts: joined(r.TargetDigests)})
 	j.add(v)
 }
 
@@ -217,9 +222,12 @@ func joined(digests []block.Digest) string {
 	return b.String()
 }
 
+// identity is some texts as one, each apart from the others.
+func identity(texts ...string) string { return strings.Join(texts, "\x00") }
+
 // digest is that of some texts, each apart from the others.
 func digest(texts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00")))
+	sum := sha256.Sum256([]byte(identity(texts...)))
 	var d block.Digest
 	copy(d[:], sum[:])
 	return d.String()

@@ -56,7 +56,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	if o.questions {
 		return a.questions(ctx, p, q)
 	}
-	q.Rows = true
+	q.Derived = check.Verdicts(&p.Config.Check)
 	var since *since
 	if o.against != "" {
 		since = openSince(ctx, p, o.against)
@@ -64,9 +64,16 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 		q.Only = since.examines
 	}
 	found := &report.Checked{}
-	if found.Verdicts, found.Complaints, err = a.judge(ctx, p, q, since == nil && len(q.Articles) == 0); err != nil {
+	all, complaints, err := a.judge(ctx, p, q)
+	if err != nil {
 		return err
 	}
+	found.Verdicts, found.Complaints = all.Verdicts(since == nil && len(q.Articles) == 0), complaints
+	list, err := readAccepted(p)
+	if err != nil {
+		return err
+	}
+	follow(p, list, all)
 	if since != nil {
 		if <-since.ready; since.err != nil {
 			return a.gitProblem(since.err, "--against", "xsync check")
@@ -77,20 +84,38 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 		}
 	}
 	if o.accept {
-		return a.accept(ctx, p, found.Verdicts, since == nil && len(q.Articles)+len(q.Languages) == 0)
+		return a.accept(ctx, p, all, found.Verdicts, since == nil && len(q.Articles)+len(q.Languages) == 0)
 	}
-	return a.conclude(ctx, p, o.format, found)
+	return a.conclude(ctx, p, o.format, found, list)
 }
 
-// judge examines articles at head and returns the verdicts on them, in order;
-// with coverage, those on whole languages too.
-func (a *app) judge(ctx context.Context, p *project, q xsync.Query, coverage bool) ([]check.Verdict, []report.Complaint, error) {
-	c := check.Collector{Policy: &p.Config.Check}
+// judge examines articles at head and collects the verdicts on them.
+func (a *app) judge(ctx context.Context, p *project, q xsync.Query) (*check.Collector, []report.Complaint, error) {
+	c := &check.Collector{Policy: &p.Config.Check}
 	complaints, err := a.each(ctx, p, q, func(article *xsync.Article) error {
 		c.Add(article)
 		return nil
 	})
-	return c.Verdicts(coverage), complaints, err
+	return c, complaints, err
+}
+
+// follow moves accepted entries to the articles that their texts are in now. An
+// article that was not judged may still have its own.
+func follow(p *project, list *check.Accepted, all *check.Collector) int {
+	var known map[string]bool // by id; read when it is first needed
+	return list.Follow(all.Verdicts(false), func(article string) bool {
+		if all.Judged(article) {
+			return false
+		}
+		if known == nil {
+			known = map[string]bool{}
+			found, _ := p.Config.Find(p.FS)
+			for k := range found {
+				known[found[k].ID] = true
+			}
+		}
+		return known[article]
+	})
 }
 
 // subtract drops the verdicts that already existed at the base revision.
@@ -111,11 +136,7 @@ func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *repo
 
 // conclude takes out what is accepted and reports the rest. Errors that are left
 // make the command fail.
-func (a *app) conclude(ctx context.Context, p *project, format string, found *report.Checked) error {
-	list, err := readAccepted(p)
-	if err != nil {
-		return err
-	}
+func (a *app) conclude(ctx context.Context, p *project, format string, found *report.Checked, list *check.Accepted) error {
 	left, accepted := list.Split(found.Verdicts)
 	found.Verdicts, found.Accepted = left, len(accepted)
 	if slices.ContainsFunc(left, func(v check.Verdict) bool { return v.Level == check.Error }) {
@@ -150,6 +171,11 @@ func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
 		if v.SourcePath != "" {
 			v.SourcePath = r.Prefix() + v.SourcePath
 		}
+		if v.Elsewhere != nil {
+			at := *v.Elsewhere
+			at.Path = r.Prefix() + at.Path
+			v.Elsewhere = &at
+		}
 	}
 }
 
@@ -162,6 +188,32 @@ func (a *app) suggestDiff(text *report.Text, list []check.Verdict) {
 	}
 }
 
+// acceptedAfter is the list of what is accepted once some markings are written, nil
+// if it stays as it is: what was accepted in an article follows it to its new name.
+func acceptedAfter(ctx context.Context, p *project, markings []xsync.Marking) ([]byte, error) {
+	q := xsync.Query{Rows: true}
+	for k := range markings {
+		if m := &markings[k]; len(m.From) > 0 && m.Plan != nil {
+			q.Articles = append(append(q.Articles, m.Article), m.From...)
+		}
+	}
+	if len(q.Articles) == 0 {
+		return nil, nil
+	}
+	list, err := readAccepted(p)
+	if err != nil {
+		return nil, err
+	}
+	all := &check.Collector{Policy: &p.Config.Check}
+	if _, err := p.Each(ctx, q, func(article *xsync.Article) error {
+		all.Add(article)
+		return nil
+	}); err != nil || follow(p, list, all) == 0 {
+		return nil, err
+	}
+	return list.Encode(), nil
+}
+
 func readAccepted(p *project) (*check.Accepted, error) {
 	raw, err := p.Optional(check.AcceptedPath)
 	if err != nil {
@@ -172,21 +224,22 @@ func readAccepted(p *project) (*check.Accepted, error) {
 
 // accept writes verdicts into the list of those that pass. If all of the project
 // was checked, the entries that no verdict has any more are dropped.
-func (a *app) accept(ctx context.Context, p *project, open []check.Verdict, all bool) error {
+func (a *app) accept(ctx context.Context, p *project, judged *check.Collector, open []check.Verdict, all bool) error {
 	added, expired := 0, 0
 	changed, err := locked(ctx, p.root, func(fsys fs.FS) (task, error) {
 		list, err := readAccepted(p.over(fsys))
 		if err != nil {
 			return task{}, err
 		}
+		moved := follow(p, list, judged)
 		if all && a.status == exitDone { // what could not be read may still have it
 			expired = list.Keep(open)
 		}
 		added = list.Add(open)
-		if added+expired == 0 {
+		if added+expired+moved == 0 {
 			return task{}, nil
 		}
-		return task{plan: plan{check.AcceptedPath: list.Encode()}}, nil
+		return task{plan: plan{check.AcceptedPath: list.Encode()}, label: a.deedNamed()}, nil
 	})
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ func (t *Table) Get(k Key) ([]byte, bool) {
 	return r.value, true
 }
 
-// Put adds a result of at most 64 KiB; a larger one is not kept. A nil table keeps
+// Put adds a result of at most 1 MiB; a larger one is not kept. A nil table keeps
 // nothing.
 func (t *Table) Put(k Key, value []byte) {
 	if t == nil || len(value) > longest {
@@ -91,13 +91,13 @@ func (t *Table) Changed() bool {
 }
 
 const (
-	magic   = "xsync cache 1\n"
-	longest = 1<<16 - 1
+	magic   = "xsync cache 2\n"
+	longest = 1 << 20
 	// Most is how many bytes an encoded table has at most.
 	Most = 64 << 20
 	head = len(magic) + sha256.Size
 	// frame is how many bytes a result takes beside its value.
-	frame = len(Key{}) + 1 + 2
+	frame = len(Key{}) + 1 + 4
 )
 
 // Encode writes the table: the format, the digest of all that follows, and the
@@ -123,7 +123,7 @@ func (t *Table) encode(most int) []byte {
 		}
 		out = append(out, k[:]...)
 		out = append(out, min(r.age, 254)+1)
-		out = binary.LittleEndian.AppendUint16(out, uint16(len(r.value)))
+		out = binary.LittleEndian.AppendUint32(out, uint32(len(r.value)))
 		out = append(out, r.value...)
 	}
 	copy(out, magic)
@@ -145,8 +145,8 @@ func Decode(data []byte) *Table {
 	for rest := data[head:]; len(rest) >= frame; {
 		var k Key
 		copy(k[:], rest)
-		n := int(binary.LittleEndian.Uint16(rest[len(k)+1:]))
-		if len(rest) < frame+n {
+		n := int(binary.LittleEndian.Uint32(rest[len(k)+1:]))
+		if n > longest || len(rest) < frame+n {
 			break
 		}
 		t.results[k] = &result{value: rest[frame : frame+n : frame+n], age: rest[len(k)]}

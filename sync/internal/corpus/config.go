@@ -2,6 +2,9 @@ package corpus
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -99,6 +102,14 @@ type Check struct {
 	Languages map[string]Check
 }
 
+// Digest identifies all that the policy says: two policies with the same digest
+// judge alike.
+func (c *Check) Digest() string {
+	data, _ := json.Marshal(c) // maps are written in the order of their keys
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
 // Level is that of the first of the names that the policy says something of,
 // first for the language, then for all; else the level of the first name that
 // has one by default, else off. Ask for the narrow name before the wide one: a
@@ -158,7 +169,7 @@ const Broken = "!"
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence replaced unrelated finding source_edits
-	number percent date time decade century currency unit weekday month direction link image code placeholder footnote heading_level heading_id directive cells list_number name partial active
+	number percent date time decade century currency unit weekday month direction link fragment image code placeholder footnote heading_level heading_id directive cells list_number name partial active
 	plural markup punctuation`)
 
 // MaxConfig is the number of bytes that a configuration may have.

@@ -101,6 +101,37 @@ func (f Flags) Names() []string {
 	return out
 }
 
+// ParseFlag is the inverse of [Flags.Names] for one flag.
+func ParseFlag(name string) (Flags, bool) {
+	for i, n := range flagNames {
+		if n == name {
+			return 1 << i, true
+		}
+	}
+	return 0, false
+}
+
+// Choice chooses rows by their states and by what else is known about them. The
+// zero value chooses none.
+type Choice struct {
+	States [NumStates]bool
+	Flags  Flags
+}
+
+// ChoiceOf is the choice of some states.
+func ChoiceOf(states ...State) (c Choice) {
+	for _, s := range states {
+		c.States[s] = true
+	}
+	return c
+}
+
+// IsEmpty reports whether nothing is chosen.
+func (c *Choice) IsEmpty() bool { return *c == Choice{} }
+
+// Has reports whether a row is chosen.
+func (c *Choice) Has(r *Row) bool { return c.States[r.State] || c.Flags&r.Flags != 0 }
+
 // Op is what an edit does with its text.
 type Op byte
 
@@ -133,7 +164,9 @@ const (
 type Finding struct {
 	Kind           string // an anchor kind's name, "heading_level", "heading_id", "name", "partial", "active"
 	Quantity       string // what a number is: "percent", "time", "decade", "century", or ""
+	Part           string // of a link: what of it is wrong, such as [Fragment], or "" for the whole
 	Source, Target string // the values; one may be empty
+	Expected       string // what would be right in the translation, if that is certain
 	// Written is how the two texts write the values where that is known: "94,6"
 	// for "94.6".
 	Written  [2]string
@@ -141,7 +174,7 @@ type Finding struct {
 }
 
 // Rule is the narrowest name that a policy has for a finding.
-func (f Finding) Rule() string { return cmp.Or(f.Quantity, f.Kind) }
+func (f Finding) Rule() string { return cmp.Or(f.Quantity, f.Part, f.Kind) }
 
 // Segment is a segment of a row: its bytes in its file, and what was read there.
 type Segment struct {
@@ -180,9 +213,22 @@ type Row struct {
 	SourceDigests, TargetDigests []block.Digest
 	// Made holds the places in [Base.Made] of what the row goes back to.
 	Made []int
+	// Elsewhere is set for a text that went to another article while its translation
+	// stayed: of an orphan the place of its source now, of what is missing that of its
+	// translation.
+	Elsewhere *Place
+	// Recent says of an unverified row that its translation was written since the
+	// record was begun.
+	Recent bool
 	// Words is the number of source words in the row, Todo those that a
 	// translator has to look at.
 	Words, Todo int
+}
+
+// Place is a place in a file of an article.
+type Place struct {
+	Article, Path string
+	Line          int // 1-based
 }
 
 // Named reports whether a name is the row's id, or that of its message.
@@ -197,6 +243,10 @@ func (r *Row) Name() string {
 	}
 	return r.Label
 }
+
+// IsWritten reports whether the translation was written or edited since it was
+// recorded, or since the record was begun.
+func (r *Row) IsWritten() bool { return r.Recent || r.Flags&Edited != 0 }
 
 // NeedsWork reports whether a translator has to do something about the row.
 func (r *Row) NeedsWork() bool {

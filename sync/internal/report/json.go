@@ -25,6 +25,12 @@ type words struct {
 	Todo  int `json:"todo"`
 }
 
+type marks struct {
+	Assumed int `json:"assumed"`
+	Forced  int `json:"forced"`
+	Edited  int `json:"edited"`
+}
+
 type row struct {
 	ID          string    `json:"id"`
 	Label       string    `json:"label,omitempty"`
@@ -41,6 +47,14 @@ type row struct {
 	Translation string    `json:"translation"`
 	Diff        []edit    `json:"diff,omitempty"`
 	Findings    []finding `json:"findings,omitempty"`
+	Elsewhere   *place    `json:"elsewhere,omitempty"`
+}
+
+// place is a place in a file of another article.
+type place struct {
+	Article string `json:"article"`
+	Path    string `json:"path"`
+	Line    int    `json:"line"`
 }
 
 type span struct {
@@ -53,8 +67,10 @@ type span struct {
 type finding struct {
 	Kind     string `json:"kind"`
 	Quantity string `json:"quantity,omitempty"`
+	Part     string `json:"part,omitempty"`
 	Source   string `json:"source"`
 	Target   string `json:"target"`
+	Expected string `json:"expected,omitempty"`
 	Severity string `json:"severity"`
 }
 
@@ -159,6 +175,7 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 	p.member(false, "unrelated", t.Unrelated)
 	p.member(false, "counts", counts(t.Counts))
 	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
+	p.member(false, "recorded", marks(t.Marks))
 	p.list("rows")
 	first := true
 	for k := range t.Rows {
@@ -173,7 +190,7 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 // JSON writes one translation as a JSON object and a line end.
 func JSON(w io.Writer, t *xsync.Translation) error {
 	p := newPrinter(w)
-	p.translation(t, nil)
+	p.translation(t, Filter{})
 	p.raw("\n")
 	return p.flush()
 }
@@ -191,11 +208,14 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 	if out.Anchors == nil {
 		out.Anchors = []string{}
 	}
+	if e := r.Elsewhere; e != nil {
+		out.Elsewhere = &place{e.Article, e.Path, e.Line}
+	}
 	for _, e := range r.Diff {
 		out.Diff = append(out.Diff, edit(e))
 	}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Source, f.Target, string(f.Severity)})
+		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Part, f.Source, f.Target, f.Expected, string(f.Severity)})
 	}
 	return out
 }
