@@ -18,10 +18,13 @@ type Moment struct {
 }
 
 // Head is the commit that is checked out.
-func (r *Repository) Head(ctx context.Context) (Moment, error) {
-	out, err := r.git(ctx, "log", "-1", "--format=%H %ct", "HEAD", "--")
+func (r *Repository) Head(ctx context.Context) (Moment, error) { return r.Moment(ctx, "HEAD") }
+
+// Moment is a commit, by its id or the name of a revision.
+func (r *Repository) Moment(ctx context.Context, revision string) (Moment, error) {
+	out, err := r.git(ctx, "log", "-1", "--format=%H %ct", "--end-of-options", revision, "--")
 	if err != nil {
-		return Moment{}, r.unknown(err, "HEAD")
+		return Moment{}, r.unknown(err, revision)
 	}
 	return momentOf(strings.TrimSpace(string(out)))
 }
