@@ -176,7 +176,7 @@ func TestNothingHostileIsPublished(t *testing.T) {
 	dir := t.TempDir()
 	hostileProject(t, dir)
 	writeAll(t, dir, map[string]string{
-		"a/en/buoy.md": "# <script>alert(1)</script> \"'><img src=x onerror=alert(1)>\n\n[x](javascript:alert(1)) </td></table><style>*{}</style> lamps\n",
+		"a/en/buoy.md":           "# <script>alert(1)</script> \"'><img src=x onerror=alert(1)>\n\n[x](javascript:alert(1)) </td></table><style>*{}</style> lamps\n",
 		".xsync/remarks/tr/buoy": "ask\tq1\trow\t</b><script>x</script>\t<img src=x onerror=alert(1)> \x1b[2J\t</q><script>\n",
 	})
 	if _, complaints, _ := runIn(t, dir, "init", "--assume"); strings.Contains(complaints, "nothing") {
