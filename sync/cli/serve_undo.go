@@ -106,20 +106,41 @@ func (p *past) drop() {
 
 // takeBack puts the files of the latest deed back as they were. None is touched if
 // one of them has been changed since.
-func (s *server) takeBack(ctx context.Context) (label string, err error) {
-	d, ok := s.past.last()
+func (p *past) takeBack(ctx context.Context, root string) (label string, err error) {
+	d, ok := p.last()
 	if !ok {
 		return "", nil
 	}
-	changed, err := locked(ctx, s.root, func(fsys fs.FS) (task, error) { return back(fsys, d) })
+	changed, err := locked(ctx, root, func(fsys fs.FS) (task, error) { return back(fsys, d) })
 	switch {
 	case err != nil:
 		return "", err
 	case len(changed) > 0:
 		return "", changed[0]
 	}
-	s.past.drop()
+	p.drop()
 	return d.label, nil
+}
+
+// settle carries out what some work comes to, under the lock of a project, and
+// remembers what was there before.
+func (p *past) settle(ctx context.Context, in *project, label string, work func(p *project) (task, error)) error {
+	var made []fileChange
+	changed, err := locked(ctx, in.root, func(fsys fs.FS) (task, error) {
+		t, err := work(in.over(fsys))
+		if err == nil {
+			made, err = changes(fsys, t.plan)
+		}
+		return t, err
+	})
+	if err != nil {
+		return err
+	}
+	if len(changed) > 0 {
+		return changed[0]
+	}
+	p.add(label, made)
+	return nil
 }
 
 // back is the plan that takes a deed back.
@@ -152,7 +173,7 @@ func back(fsys fs.FS, d deed) (task, error) {
 func (s *server) undo(w http.ResponseWriter, r *http.Request) {
 	m := s.writer(r).Messages
 	s.writing.Lock()
-	label, err := s.takeBack(detached(r))
+	label, err := s.past.takeBack(detached(r), s.root)
 	s.writing.Unlock()
 	status, text := http.StatusOK, m.Text("page.undone", "Work", label)
 	switch {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"net/http"
 	"net/url"
 	"slices"
@@ -277,22 +276,7 @@ func (s *server) settle(ctx context.Context, label string, work func(p *project)
 	if err != nil {
 		return err
 	}
-	var made []fileChange
-	changed, err := locked(ctx, s.root, func(fsys fs.FS) (task, error) {
-		t, err := work(p.over(fsys))
-		if err == nil {
-			made, err = changes(fsys, t.plan)
-		}
-		return t, err
-	})
-	if err != nil {
-		return err
-	}
-	if len(changed) > 0 {
-		return changed[0]
-	}
-	s.past.add(label, made)
-	return nil
+	return s.past.settle(ctx, p, label, work)
 }
 
 // reply answers with the row as it is now.
