@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/sourcegraph/jsonrpc2"
 	"github.com/spf13/cobra"
@@ -33,7 +35,12 @@ const mostMessage = 2*corpus.MaxText + 1<<20
 
 // lsp talks to an editor until it says that it has done, or goes away.
 func (a *app) lsp(ctx context.Context) error {
-	stream := &dialogue{in: a.in, out: a.out}
+	stream := newDialogue(a.in, a.out)
+	sent := make(chan struct{})
+	go func() {
+		stream.send()
+		close(sent)
+	}()
 	s := newLanguageServer(a)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -49,28 +56,80 @@ func (a *app) lsp(ctx context.Context) error {
 	}
 	stop()
 	s.work.Wait()
+	stream.seal()
+	select {
+	case <-sent:
+	case <-time.After(longestGoodbye):
+	}
 	return err
 }
 
 // dialogue is the two streams of a conversation, with the framing of its messages. It
 // remembers what ended it.
+//
+// What is written waits in a queue of its own: a client may read nothing before its own
+// message has been read.
 type dialogue struct {
 	in  io.Reader
 	out io.Writer
 
-	mutex sync.Mutex
-	err   error
+	mutex   sync.Mutex
+	changed *sync.Cond
+	waiting [][]byte
+	closed  bool // nothing more is written
+	err     error
+}
+
+func newDialogue(in io.Reader, out io.Writer) *dialogue {
+	d := &dialogue{in: in, out: out}
+	d.changed = sync.NewCond(&d.mutex)
+	return d
 }
 
 func (d *dialogue) Read(p []byte) (int, error) { return d.in.Read(p) }
 
-// Write writes what is a whole message, and flushes it.
+// Write takes a message that is to be written.
 func (d *dialogue) Write(p []byte) (int, error) {
-	n, err := d.out.Write(p)
-	if out, ok := d.out.(*bufio.Writer); ok && err == nil {
-		err = out.Flush()
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	if d.closed {
+		return 0, io.ErrClosedPipe
 	}
-	return n, err
+	d.waiting = append(d.waiting, bytes.Clone(p))
+	d.changed.Signal()
+	return len(p), nil
+}
+
+// send writes what is to be written until the queue is closed and empty, or the client
+// takes nothing more.
+func (d *dialogue) send() {
+	for {
+		d.mutex.Lock()
+		for len(d.waiting) == 0 && !d.closed {
+			d.changed.Wait()
+		}
+		some := d.waiting
+		d.waiting = nil
+		d.mutex.Unlock()
+		if len(some) == 0 {
+			return
+		}
+		_, err := d.out.Write(bytes.Join(some, nil))
+		if out, ok := d.out.(*bufio.Writer); ok && err == nil {
+			err = out.Flush()
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// seal lets nothing more be written.
+func (d *dialogue) seal() {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	d.closed = true
+	d.changed.Signal()
 }
 
 // Close leaves the streams of the process to the process.

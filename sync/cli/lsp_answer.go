@@ -5,6 +5,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/sourcegraph/jsonrpc2"
@@ -79,6 +80,11 @@ func (s *languageServer) look(ctx context.Context, x *documentNow) (views, error
 		v = s.lookAtTarget(ctx, x, places[k])
 	} else if len(places) > 0 {
 		v = s.lookAtSource(ctx, x, p, known, places[0].Article)
+	}
+	for _, p := range known.Problems { // a translation without a source
+		if p.Path == x.name {
+			v.problems = append(v.problems, p)
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return views{}, err
@@ -196,9 +202,7 @@ func (s *languageServer) publish(ctx context.Context, uri string) {
 		s.complain(ctx, x.room, err)
 		return
 	}
-	x.room.mutex.Lock()
-	x.room.failed = ""
-	x.room.mutex.Unlock()
+	s.complain(ctx, x.room, x.room.trouble())
 	list := []lsp.Diagnostic{}
 	switch {
 	case v.target != nil:
@@ -225,7 +229,7 @@ func (s *languageServer) publish(ctx context.Context, uri string) {
 // trouble is a problem of a file as a diagnostic.
 func (s *languageServer) trouble(x *documentNow, p corpus.Problem) lsp.Diagnostic {
 	speaker := &app{messages: s.speech()}
-	d := lsp.Diagnostic{Severity: lsp.SeverityError, Source: lsp.Source, Code: p.ID, Message: speaker.sentence(p)}
+	d := lsp.Diagnostic{Severity: lsp.SeverityError, Source: lsp.Source, Code: strings.TrimPrefix(p.ID, "problem."), Message: speaker.sentence(p)}
 	if p.Notice() {
 		d.Severity = lsp.SeverityWarning
 	}
@@ -238,17 +242,20 @@ func (s *languageServer) trouble(x *documentNow, p corpus.Problem) lsp.Diagnosti
 	return d
 }
 
-// complain tells once why nothing can be said of a project.
+// complain tells once what is wrong with a project; a nil error is nothing.
 func (s *languageServer) complain(ctx context.Context, r *room, err error) {
 	if ctx.Err() != nil {
 		return
 	}
-	text := s.describe(err)
+	text := ""
+	if err != nil {
+		text = s.describe(err)
+	}
 	r.mutex.Lock()
 	known := r.failed == text
 	r.failed = text
 	r.mutex.Unlock()
-	if !known {
+	if !known && text != "" {
 		s.say(ctx, lsp.SeverityError, text)
 	}
 }

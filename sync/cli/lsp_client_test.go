@@ -35,7 +35,8 @@ type editor struct {
 
 // openText is a document of the editor.
 type openText struct {
-	uri, text   string
+	uri, name   string
+	text        string
 	version     int
 	told        int // how often it was told of diagnostics
 	toldVersion int
@@ -127,18 +128,29 @@ func (e *editor) uri(name string) string {
 	return "file://" + filepath.ToSlash(filepath.Join(e.dir, filepath.FromSlash(name)))
 }
 
-// await waits until the server has spoken of all open documents as they are, after
-// something was done.
-func (e *editor) await(do func()) {
+// project is the folder of the project that a file belongs to.
+func (e *editor) project(name string) string {
+	for dir := filepath.Dir(filepath.Join(e.dir, filepath.FromSlash(name))); ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "xsync.toml")); err == nil || dir == e.dir {
+			return dir
+		}
+	}
+}
+
+// await waits until the server has spoken of all open documents of the project of a
+// file, or if that is "", of all projects, as they are, after something was done.
+func (e *editor) await(name string, do func()) {
 	e.Helper()
 	e.mutex.Lock()
 	before := map[string]int{}
 	for uri, d := range e.documents {
-		before[uri] = d.told
+		if name == "" || e.project(d.name) == e.project(name) {
+			before[uri] = d.told
+		}
 	}
 	e.mutex.Unlock()
 	do()
-	late := time.AfterFunc(time.Minute, func() {
+	late := time.AfterFunc(20*time.Second, func() {
 		e.Errorf("the server says nothing of a document")
 		e.mutex.Lock()
 		defer e.mutex.Unlock()
@@ -150,8 +162,9 @@ func (e *editor) await(do func()) {
 	defer e.mutex.Unlock()
 	for {
 		waiting := false
-		for uri, d := range e.documents {
-			waiting = waiting || d.told == before[uri] || d.toldVersion != d.version
+		for uri, told := range before {
+			d := e.documents[uri]
+			waiting = waiting || d != nil && (d.told == told || d.toldVersion != d.version)
 		}
 		if !waiting {
 			return
@@ -167,7 +180,7 @@ func (e *editor) open(name string, spoken bool) {
 	if err != nil {
 		e.Fatal(err)
 	}
-	d := &openText{uri: e.uri(name), text: strings.TrimPrefix(string(data), "\ufeff"), version: 1}
+	d := &openText{uri: e.uri(name), name: name, text: strings.TrimPrefix(string(data), "\ufeff"), version: 1}
 	say := func() {
 		e.tell("textDocument/didOpen", map[string]any{"textDocument": map[string]any{"uri": d.uri, "languageId": "markdown", "version": 1, "text": d.text}})
 	}
@@ -178,7 +191,7 @@ func (e *editor) open(name string, spoken bool) {
 	e.mutex.Lock()
 	e.documents[d.uri] = d
 	e.mutex.Unlock()
-	e.await(say)
+	e.await(name, say)
 }
 
 func (e *editor) text(name string) *openText {
@@ -220,7 +233,7 @@ func (e *editor) edit(name, piece, text string) {
 	d.text = strings.Replace(d.text, piece, text, 1)
 	d.version++
 	e.mutex.Unlock()
-	e.await(func() {
+	e.await(name, func() {
 		e.tell("textDocument/didChange", map[string]any{
 			"textDocument":   map[string]any{"uri": d.uri, "version": d.version},
 			"contentChanges": []any{map[string]any{"range": r, "text": text}},
@@ -235,7 +248,7 @@ func (e *editor) save(name string) {
 	if err := os.WriteFile(filepath.Join(e.dir, filepath.FromSlash(name)), []byte(d.text), 0o666); err != nil {
 		e.Fatal(err)
 	}
-	e.await(func() {
+	e.await(name, func() {
 		e.tell("textDocument/didSave", map[string]any{"textDocument": map[string]any{"uri": d.uri}})
 	})
 }
@@ -316,7 +329,7 @@ func (e *editor) apply(name, piece, title string) {
 		d.text = d.text[:start] + edit.NewText + d.text[end:]
 		d.version++
 		e.mutex.Unlock()
-		e.await(func() {
+		e.await(name, func() {
 			e.tell("textDocument/didChange", map[string]any{
 				"textDocument": map[string]any{"uri": d.uri, "version": d.version}, "contentChanges": []any{map[string]any{"range": edit.Range, "text": edit.NewText}},
 			})
@@ -352,7 +365,7 @@ func (e *editor) heard() []string {
 // awaitSaid waits until the server has said something.
 func (e *editor) awaitSaid() {
 	e.Helper()
-	late := time.AfterFunc(time.Minute, func() {
+	late := time.AfterFunc(20*time.Second, func() {
 		e.Errorf("the server says nothing")
 		e.mutex.Lock()
 		defer e.mutex.Unlock()
@@ -381,9 +394,23 @@ func (e *editor) leave() int {
 	}
 }
 
-// listed writes diagnostics, one on a line.
+// listed writes diagnostics, one on a line: how severe, on what, what it says.
 func (d *openText) listed(w *bytes.Buffer) {
-	for _, x := range d.diagnostics {
-		fmt.Fprintf(w, "  %s\n", x)
+	for _, raw := range d.diagnostics {
+		var x struct {
+			Severity      int
+			Code, Message string
+			Range         extentOf
+		}
+		if err := json.Unmarshal(raw, &x); err != nil {
+			fmt.Fprintln(w, err)
+		}
+		fmt.Fprintf(w, "  %s %s %v: %s\n", [...]string{"", "error", "warning", "information"}[x.Severity], x.Code, x.Range, strings.ReplaceAll(x.Message, "\n", " ⏎ "))
 	}
 }
+
+func (r extentOf) String() string {
+	return fmt.Sprintf("%d:%d-%d:%d", r.Start.Line, r.Start.Character, r.End.Line, r.End.Character)
+}
+
+func init() { lookInterval = time.Hour } // what a session shows does not depend on the clock

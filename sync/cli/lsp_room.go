@@ -43,7 +43,8 @@ type room struct {
 	project  *project
 	known    *xsync.Known // nil if the files are to be looked at anew
 	accepted *check.Accepted
-	failed   string // why there is no project, as the user was told
+	broken   error  // what is wrong with the configuration, nil if nothing is
+	failed   string // what is wrong with the project, as the user was told
 	seen     string // how its files were when they were looked at
 	memories map[string]*memory.Memory
 	building map[string]bool
@@ -90,17 +91,18 @@ func (r *room) look() error {
 	switch {
 	case err != nil && r.project == nil:
 		return corpus.Unreadable(corpus.ConfigName, err)
-	case err == nil && (r.project == nil || !bytes.Equal(data, r.config)):
+	case err == nil && (r.config == nil || !bytes.Equal(data, r.config)):
 		config, problems := corpus.ParseConfig(corpus.ConfigName, data)
+		r.config, r.broken = data, nil
 		switch {
 		case config != nil:
-			r.project, r.config = &project{Project: xsync.Project{Config: config}, root: r.root}, data
-		case r.project == nil && len(problems) > 0:
-			return problems[0]
+			r.project = &project{Project: xsync.Project{Config: config}, root: r.root}
+		case len(problems) > 0:
+			r.broken = problems[0]
 		}
 	}
 	if r.project == nil {
-		return corpus.Problem{ID: corpus.CannotRead, Path: corpus.ConfigName}
+		return r.broken
 	}
 	fsys, err := tree(r.root) // it remembers what is a link
 	if err != nil {
@@ -113,6 +115,13 @@ func (r *room) look() error {
 		r.accepted = &check.Accepted{}
 	}
 	return nil
+}
+
+// trouble is what is wrong with the configuration, nil if nothing is.
+func (r *room) trouble() error {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	return r.broken
 }
 
 // outdate has the files looked at anew when they are asked for next.
@@ -188,11 +197,11 @@ func (r *room) suggest(lang string) func(*queue.Item) []queue.Suggestion {
 }
 
 // pause is how long a client must have been quiet before it is told what it has typed
-// comes to, and interval how often the files of open documents are looked at.
-const (
-	pause    = 40 * time.Millisecond
-	interval = time.Second
-)
+// comes to.
+const pause = 40 * time.Millisecond
+
+// lookInterval is how often the files of open documents are looked at.
+var lookInterval = time.Second
 
 // open takes a document that the client has opened.
 func (s *languageServer) open(ctx context.Context, o opened) {
@@ -301,7 +310,7 @@ func (s *languageServer) refresh() {
 
 // watch follows the files of open documents: other programs write them, and record.
 func (s *languageServer) watch(ctx context.Context) {
-	ticker := time.NewTicker(interval)
+	ticker := time.NewTicker(s.interval)
 	defer ticker.Stop()
 	for {
 		select {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"sync"
+	"time"
 
 	"github.com/sourcegraph/jsonrpc2"
 
@@ -22,6 +23,7 @@ type languageServer struct {
 	exit      chan int      // gets the exit status when the client says goodbye
 	slots     chan struct{} // one for each question that is being answered
 	work      sync.WaitGroup
+	interval  time.Duration // how often files are looked at
 
 	mutex     sync.Mutex // guards what follows
 	stage     stage
@@ -55,7 +57,7 @@ const (
 
 func newLanguageServer(a *app) *languageServer {
 	return &languageServer{
-		app: a, connected: make(chan struct{}), exit: make(chan int, 1), slots: make(chan struct{}, 2*runtime.GOMAXPROCS(0)),
+		app: a, interval: lookInterval, connected: make(chan struct{}), exit: make(chan int, 1), slots: make(chan struct{}, 2*runtime.GOMAXPROCS(0)),
 		messages: a.messages, documents: map[string]*document{}, rooms: map[string]*room{}, asked: map[jsonrpc2.ID]context.CancelFunc{},
 	}
 }

@@ -141,22 +141,32 @@ func (s *session) step(w []string) {
 		s.mutex.Lock()
 		delete(s.documents, uri)
 		s.mutex.Unlock()
-		s.await(func() { s.tell("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": uri}}) })
+		s.await(arg(1), func() { s.tell("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": uri}}) })
 	case "diagnostics":
-		s.await(s.lookAgain)
+		s.await("", s.lookAgain)
 		s.list(arg(1))
+	case "raw":
+		s.mutex.Lock()
+		for _, x := range s.documents[s.uri(arg(1))].diagnostics {
+			fmt.Fprintf(&s.out, "  %s\n", x)
+		}
+		s.mutex.Unlock()
 	case "disk": // another program writes a file
 		if err := os.WriteFile(filepath.Join(s.dir, arg(1)), []byte(s.files[arg(2)]), 0o666); err != nil {
 			s.Fatal(err)
 		}
 		if s.conn != nil {
-			s.await(s.lookAgain)
+			s.await("", s.lookAgain)
 		}
+	case "windows": // as editors on Windows leave it
+		s.toWindows(filepath.Join(s.dir, filepath.FromSlash(arg(1))))
 	case "hover":
 		s.hover(arg(1), arg(2))
 	case "definition":
 		s.lines(s.about("textDocument/definition", arg(1), arg(2)))
 	case "lens":
+		s.lenses(s.about("textDocument/codeLens", arg(1), ""))
+	case "raw-lens":
 		s.lines(s.about("textDocument/codeLens", arg(1), ""))
 	case "hints":
 		s.lines(s.about("textDocument/inlayHint", arg(1), arg(2)))
@@ -170,7 +180,7 @@ func (s *session) step(w []string) {
 	case "command":
 		s.ask("workspace/executeCommand", map[string]any{"command": arg(1), "arguments": []any{}})
 	case "show": // a file
-		s.ask("workspace/executeCommand", map[string]any{"command": "xsync.show", "arguments": []any{map[string]any{"uri": s.uri(arg(1)), "range": map[string]any{}}}})
+		fmt.Fprintf(&s.out, "  %s\n", s.ask("workspace/executeCommand", map[string]any{"command": "xsync.show", "arguments": []any{map[string]any{"uri": s.uri(arg(1)), "range": map[string]any{}}}}))
 	case "heard":
 		s.awaitSaid()
 		for _, line := range s.heard() {
@@ -190,6 +200,18 @@ func (s *session) step(w []string) {
 		fmt.Fprintf(&s.out, "  status %d\n", s.leave())
 	default:
 		s.Fatalf("unknown step %s", w[0])
+	}
+}
+
+// toWindows gives a file a byte order mark and CRLF.
+func (s *session) toWindows(path string) {
+	s.Helper()
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(path, []byte("\ufeff"+strings.ReplaceAll(string(data), "\n", "\r\n")), 0o666)
+	}
+	if err != nil {
+		s.Fatal(err)
 	}
 }
 
@@ -215,6 +237,28 @@ func (s *session) lines(raw json.RawMessage) {
 	}
 	for _, x := range list {
 		fmt.Fprintf(&s.out, "  %s\n", x)
+	}
+}
+
+// lenses writes lenses: where they stand, what they say, where they lead.
+func (s *session) lenses(raw json.RawMessage) {
+	s.Helper()
+	var list []struct {
+		Range   extentOf
+		Command struct {
+			Title     string
+			Arguments []struct {
+				URI   string
+				Range extentOf
+			}
+		}
+	}
+	if err := json.Unmarshal(raw, &list); err != nil {
+		s.Fatalf("%s: %v", raw, err)
+	}
+	for _, l := range list {
+		to := l.Command.Arguments[0]
+		fmt.Fprintf(&s.out, "  %v %s → %s %v\n", l.Range, l.Command.Title, filepath.Base(filepath.Dir(to.URI)), to.Range)
 	}
 }
 
@@ -247,7 +291,7 @@ func (s *session) block(text string) {
 // been read.
 func (s *session) awaitMemory(name, piece, title string) {
 	s.Helper()
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		for _, a := range s.actions(name, piece) {
 			if strings.HasPrefix(a.Title, title) {
 				return

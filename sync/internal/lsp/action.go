@@ -44,7 +44,7 @@ func (v *View) actionsOn(k int) []Action {
 		return v.withoutSource(k, r)
 	}
 	edited := r.Flags&drift.Edited != 0
-	if edited {
+	if edited && len(r.Target) > 0 || r.State == drift.Unverified {
 		out = append(out, v.record(k, "lsp.record"))
 	}
 	if src, n := queue.Carry(v.Translation, r.ID); n > 0 && !edited && r.State == drift.Stale {
@@ -58,7 +58,7 @@ func (v *View) actionsOn(k int) []Action {
 		src, ok := queue.Place(v.Translation, v.items(r), func(i *queue.Item) string { return i.Text })
 		out = v.change(out, v.Messages.Text("lsp.insert", "Text", brief(r.Now)), QuickFix, k, src, ok)
 	}
-	if !edited && len(r.Target) > 0 && (r.State == drift.Stale || r.State == drift.Unverified) {
+	if !edited && r.State == drift.Stale {
 		out = append(out, v.record(k, "page.right"))
 	}
 	return out

@@ -163,8 +163,11 @@ func (v *View) diagnostic(verdict *check.Verdict, k int) Diagnostic {
 	if verdict.Kind == check.OnFinding {
 		d.Range = v.written(k, verdict.Written[1], d.Range)
 	}
-	if verdict.Kind == check.OnState && r.State == drift.Orphan {
+	switch {
+	case verdict.Kind == check.OnState && r.State == drift.Orphan:
 		d.Tags = []int{unnecessary}
+	case verdict.Kind == check.OnState && r.State == drift.Stale && r.Flags&drift.Edited != 0 && len(r.Findings) == 0: // it may be done
+		d.Severity, d.Message = SeverityInformation, d.Message+"\n"+report.Here(v.Messages, r)
 	}
 	if at, ok := v.sourceOf(r); ok {
 		d.Related = []Related{{at, v.Messages.Text("page.source")}}
