@@ -41,6 +41,8 @@ type adoption struct {
 	known   map[string]corpus.Article // all articles, by id
 	mutex   sync.Mutex                // guards what follows
 	given   map[string]*givers        // by language
+	pairs   map[string]*recordedPairs // by language, as the next
+	sums    map[string]block.Digest
 }
 
 // givers are what the articles of a project have to give in a language.
@@ -67,7 +69,8 @@ type adopted struct {
 }
 
 func (p *Project) adoption(all []corpus.Article) *adoption {
-	a := &adoption{project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{}}
+	a := &adoption{project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{},
+		pairs: map[string]*recordedPairs{}, sums: map[string]block.Digest{}}
 	for _, article := range all {
 		a.known[article.ID] = article
 	}
@@ -87,7 +90,7 @@ func (a *adoption) find(article corpus.Article, lang string, target File, pieces
 	if out := renamed(gone, have); out != nil || !pieces {
 		return out
 	}
-	out := &adopted{record: &baseline.Record{}}
+	out := &adopted{record: &baseline.Record{Blind: true}}
 	for _, d := range slices.Concat(gone, near) {
 		n := len(out.record.Entries)
 		for _, e := range d.record.Entries {

@@ -94,7 +94,7 @@ func TestRenamedArticle(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTree(t)
-			x.mark("tr", xsync.Acceptance{})
+			x.mark("tr", vouched)
 			x.edit(en, english[2], grainNow)
 			x.rename("varna", "kum")
 			c.edit(x)
@@ -120,16 +120,16 @@ func TestRenamedArticle(t *testing.T) {
 func TestMovedRecordsLeaveNothing(t *testing.T) {
 	x := newTree(t)
 	x.write(ru, russian...)
-	x.mark("tr", xsync.Acceptance{})
-	x.mark("ru", xsync.Acceptance{})
+	x.mark("tr", vouched)
+	x.mark("ru", vouched)
 	x.rename("varna", "kum")
 	x.move()
 	equal(t, "files", []string{"record/ru/kum", "record/tr/kum", "source/kum"}, x.records())
 
 	x = newTree(t)
 	x.write(ru, russian...)
-	x.mark("tr", xsync.Acceptance{})
-	x.mark("ru", xsync.Acceptance{})
+	x.mark("tr", vouched)
+	x.mark("ru", vouched)
 	x.rename("varna", "kum")
 	delete(x.files, "articles/ru/kum.md")
 	x.move()
@@ -139,7 +139,7 @@ func TestMovedRecordsLeaveNothing(t *testing.T) {
 // Of two records that could be meant as well as each other, none is taken whole.
 func TestTwoRecordsAlike(t *testing.T) {
 	x := newTree(t)
-	x.mark("tr", xsync.Acceptance{})
+	x.mark("tr", vouched)
 	x.files[".xsync/record/tr/other"] = x.files[recordTR]
 	x.files[".xsync/source/other"] = x.files[store]
 	x.rename("varna", "kum")
@@ -157,7 +157,7 @@ func TestSplitArticle(t *testing.T) {
 	for name, other := range map[string]string{"beside it": "storms", "below it": "varna/storms"} {
 		t.Run(name, func(t *testing.T) {
 			x := newTree(t)
-			x.mark("tr", xsync.Acceptance{})
+			x.mark("tr", vouched)
 			x.write(en, english[:3]...)
 			x.write(tr, turkish[:3]...)
 			x.write("articles/en/"+other+".md", "# Storms", english[3])
@@ -180,7 +180,7 @@ func TestSplitArticle(t *testing.T) {
 // of its own.
 func TestCopiedArticle(t *testing.T) {
 	x := newTree(t)
-	x.mark("tr", xsync.Acceptance{})
+	x.mark("tr", vouched)
 	x.write("articles/en/copy.md", english...)
 	x.write("articles/tr/copy.md", turkish...)
 	states, notices := x.seen()
@@ -191,7 +191,7 @@ func TestCopiedArticle(t *testing.T) {
 // A record whose texts are lost is of no use to another article.
 func TestLostTextsAreNotAdopted(t *testing.T) {
 	x := newTree(t)
-	x.mark("tr", xsync.Acceptance{})
+	x.mark("tr", vouched)
 	delete(x.files, store)
 	x.rename("varna", "kum")
 	states, notices := x.seen()

@@ -60,8 +60,8 @@ func damage(r *rand.Rand, data []byte) []byte {
 func TestDamagesAreSeen(t *testing.T) {
 	x := newTree(t)
 	x.write(ru, russian...)
-	x.mark("tr", xsync.Acceptance{})
-	x.mark("ru", xsync.Acceptance{})
+	x.mark("tr", vouched)
+	x.mark("ru", vouched)
 	x.edit(en, "1906", "1907")
 	x.edit(en, english[2], grainNow)
 	x.project.Cache = xsync.DecodeCache("this", nil)

@@ -25,7 +25,7 @@ func (w *work) advance() {
 	if len(w.accept.Done) == 0 {
 		return
 	}
-	old := &baseline.Record{}
+	old := &baseline.Record{Blind: true}
 	if w.record != nil {
 		old = w.record
 	}

@@ -268,7 +268,10 @@ func newest(origins map[block.Digest]history.Origin, digests []block.Digest) (ou
 
 // with is the record with what was inferred.
 func (w *work) with(before *Translation, pairs map[int]history.Pair) *baseline.Record {
-	next := &baseline.Record{}
+	next := &baseline.Record{Blind: true}
+	if w.record != nil {
+		next.Seen, next.Blind = w.record.Seen, w.record.Blind
+	}
 	for k := range before.Rows {
 		r := &before.Rows[k]
 		p, ok := pairs[k]

@@ -89,7 +89,8 @@ func TestInferAccuses(t *testing.T) {
 	x.edit(tr, "tahıl getirir", "tahıl ve demir getirir")
 	equal(t, "edited", "unverified unverified stale:major+edited+inferred unverified", x.states("tr"))
 	x.mark("tr", xsync.Acceptance{})
-	equal(t, "recorded", "fresh fresh fresh fresh", x.states("tr"))
+	equal(t, "recorded", "unverified unverified fresh unverified", x.states("tr"))
+	x.mark("tr", vouched)
 	equal(t, "ways", "reviewed reviewed reviewed reviewed", x.ways())
 }
 

@@ -33,6 +33,7 @@ const (
 	NoSource      Reason = "refused.orphan"       // the source was deleted
 	NotIntended   Reason = "refused.extra"        // nothing says that it was added on purpose
 	Unrelated     Reason = "refused.unrelated"    // the file is no translation of the source
+	NotSeen       Reason = "refused.unverified"   // nobody has touched or named the translation
 )
 
 // Acceptance says which rows to record as done.
@@ -40,6 +41,8 @@ type Acceptance struct {
 	// Segments are ids of rows that a person has looked at and vouches for, with
 	// or without the id of their article and "#" before them.
 	Segments []string
+	// Choice limits the work to the rows that it chooses, if it chooses any.
+	Choice drift.Choice
 	// Change accepts stale rows whose change is at most this, edited or not.
 	Change drift.Change
 	// Force records what would be refused, as forced.
@@ -92,10 +95,13 @@ type Marking struct {
 	Accepted          []drift.Row
 	Refused           []Refusal
 	Taken             int            // rows accepted
-	Left              map[Reason]int // rows refused
+	Left              map[Reason]int // rows refused, and those that nobody has touched
 	Inferred          Inferred       // of the history, if it was asked
 	From              []string       // ids of the articles that its record was found under, if it was under others
+	Moved             int            // rows that came with their texts from other articles
 	Unknown           []string       // segments named that there are none of
+
+	lost []string // a word of each text that left the article with its translation
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
 }
@@ -105,6 +111,7 @@ type Marking struct {
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
 	q.adoption = p.adoption(found)
+	all := found
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	p = p.with(a.Written, found)
@@ -147,7 +154,8 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 		}
 		problems = append(problems, problem)
 	}
-	return slices.Concat(markings...), problems, nil
+	out := slices.Concat(markings...)
+	return append(out, p.handOver(q, all, found, out)...), problems, nil
 }
 
 func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[string]*align.Lexicon) ([]Marking, error) {
@@ -197,7 +205,7 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			}
 		}
 		record, found := p.adopt(&q, a, lang, records[lang], was, texts)
-		if accept.Move && found == nil {
+		if accept.Move && found == nil && !q.heir {
 			continue
 		}
 		w := &work{
@@ -210,6 +218,11 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if err := w.open(); err != nil {
 			return out, err
 		}
+		own := q.adoption.borrow(a.ID, lang, w.record, w.from, w.to, texts)
+		if q.heir && own.rows == 0 {
+			continue
+		}
+		w.lent = own.record
 		m := w.mark()
 		m.Article, m.Language = a.ID, lang
 		if w.changed {
@@ -218,6 +231,8 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		}
 		if found != nil && w.changed {
 			m.From, moved[lang] = found.from, found
+		} else if own.rows > 0 && w.changed {
+			m.From, m.Moved = own.from, own.rows
 		}
 		out = append(out, m)
 	}
@@ -278,7 +293,9 @@ type work struct {
 	// done are the places in the record of what is known to be done.
 	done    map[int]bool
 	changed bool
-	moved   bool // the record is that of another article
+	moved   bool             // the record is that of another article
+	lent    *baseline.Record // the record with what others have of the article
+	lost    []string         // see [Marking]
 }
 
 // open parses both files.
@@ -293,6 +310,7 @@ func (w *work) open() (err error) {
 
 func (w *work) mark() Marking {
 	was := w.record
+	w.record = w.lent
 	var told Inferred
 	if w.accept.History != nil {
 		told = w.infer()
@@ -322,6 +340,8 @@ func (w *work) take(was *baseline.Record) Marking {
 		default:
 			if reason != "" {
 				m.Left[reason]++
+			}
+			if reason != "" && reason != NotSeen {
 				m.Refused = append(m.Refused, Refusal{*r, reason})
 			}
 			next.Entries = append(next.Entries, w.old(r)...)
@@ -331,6 +351,7 @@ func (w *work) take(was *baseline.Record) Marking {
 		}
 	}
 	w.seal(&next, was)
+	m.lost = w.lost
 	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
@@ -345,9 +366,43 @@ func (w *work) seal(next, was *baseline.Record) {
 	if after.Unrelated && len(next.Entries) == 0 && was == nil {
 		return // of what is no translation there is nothing to keep
 	}
+	for _, e := range w.droppedPairs(was, next) {
+		if then, ok := w.texts.Get(e.Source[0]); ok {
+			w.lost = append(w.lost, longestWord(then.Text))
+		}
+	}
+	next.Seen = w.seen(after.Rows, was)
 	next.Succeed(was)
 	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
 	w.record = next
+}
+
+// seen are the segments of the translation that stand unrecorded in a record that
+// is begun, and those that were there and still are in one that goes on.
+func (w *work) seen(rows []drift.Row, was *baseline.Record) []baseline.Seen {
+	var out []baseline.Seen
+	if was != nil && !was.Blind {
+		there := unrecordedSegments(rows)
+		for _, s := range was.Seen {
+			if there[s.Target] > 0 {
+				there[s.Target]--
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	count := map[block.Digest]int{}
+	for k := range rows {
+		if len(rows[k].Made) > 0 {
+			continue
+		}
+		for _, d := range rows[k].TargetDigests {
+			name := baseline.RowName(&baseline.Entry{Target: []block.Digest{d}}, count[d])
+			count[d]++
+			out = append(out, baseline.Seen{Target: d, Row: name})
+		}
+	}
+	return out
 }
 
 // entry is what is recorded of a row. It has the name under which the row was
@@ -406,7 +461,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 		return w.settled(r)
 	}
 	isNamed := named(w.accept.Segments, w.article, r)
-	if len(w.accept.Segments) > 0 && !isNamed {
+	if len(w.accept.Segments) > 0 && !isNamed || !w.accept.Choice.IsEmpty() && !w.accept.Choice.Has(r) {
 		return 0, "", false
 	}
 	if w.accept.Move || w.accept.History != nil && !w.accept.Assume {
@@ -447,8 +502,13 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 		return NoSource, false
 	case drift.Extra:
 		return NotIntended, named
+	case drift.Unverified:
+		if !named && !w.accept.Assume && !w.accept.Choice.Has(r) && !r.IsWritten() {
+			return NotSeen, false
+		}
 	case drift.Fresh:
-		if r.Flags&drift.Edited == 0 && !(named && r.Flags&drift.Assumed != 0) {
+		const doubted = drift.Assumed | drift.Forced
+		if r.Flags&drift.Edited == 0 && !(r.Flags&doubted != 0 && (named || w.accept.Choice.Has(r))) {
 			return "", false
 		}
 	case drift.Stale:

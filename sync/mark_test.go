@@ -188,7 +188,7 @@ func TestMark(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			x := newTree(t)
 			equal(t, "at first", "unverified unverified unverified unverified", x.states("tr"))
-			equal(t, "taken at first", 4, x.mark("tr", xsync.Acceptance{}).Taken)
+			equal(t, "taken at first", 4, x.mark("tr", vouched).Taken)
 			was := maps.Clone(x.files)
 			c.work(x)
 			equal(t, "before", c.before, x.states("tr"))
@@ -210,7 +210,7 @@ func TestMark(t *testing.T) {
 // A row that was not accepted goes on to tell what its translation was made from.
 func TestRefusedRowsKeepTheirRecord(t *testing.T) {
 	x := newTree(t)
-	x.mark("tr", xsync.Acceptance{})
+	x.mark("tr", vouched)
 	x.edit(en, english[2], grainNow)
 	x.edit(en, "1906", "1907")
 	x.edit(tr, "1906", "1907")
@@ -253,10 +253,10 @@ func TestOmissionOfAnotherText(t *testing.T) {
 	x := newTree(t)
 	x.edit(en, english[3], fishEN+"\n\n"+english[3])
 	x.mark("tr", xsync.Acceptance{Segments: named(x, "Fishermen"), Force: true})
-	if data := string(x.files[recordTR].Data); !strings.Contains(data, " - forced ") {
+	if data := string(x.files[recordTR].Data); !strings.Contains(data, " - yy2eqj forced\n") {
 		t.Errorf("the record does not tell the omission:\n%s", data)
 	}
-	x.mark("tr", xsync.Acceptance{})
+	x.mark("tr", vouched)
 	equal(t, "left out", "fresh fresh fresh fresh+forced fresh", x.states("tr"))
 	x.edit(en, "southern quay", "northern quay, where the sun comes first")
 	equal(t, "another text", "fresh fresh fresh missing:major+forced fresh", x.states("tr"))
@@ -275,7 +275,7 @@ func TestMarkUnrelated(t *testing.T) {
 // Of a translation that is not there, nothing is recorded either.
 func TestMarkWithoutFile(t *testing.T) {
 	x := newTree(t)
-	x.mark("tr", xsync.Acceptance{})
+	x.mark("tr", vouched)
 	delete(x.files, tr)
 	markings, problems, err := x.project.Mark(t.Context(), xsync.Query{}, xsync.Acceptance{})
 	if err != nil || len(problems)+len(markings) > 0 {
@@ -289,7 +289,7 @@ func TestMarkWithoutFile(t *testing.T) {
 func TestLanguagesShareTheStore(t *testing.T) {
 	x := newTree(t)
 	x.write(ru, russian...)
-	markings, problems, err := x.project.Mark(t.Context(), xsync.Query{}, xsync.Acceptance{})
+	markings, problems, err := x.project.Mark(t.Context(), xsync.Query{}, vouched)
 	if err != nil || len(problems) > 0 || len(markings) != 2 {
 		t.Fatalf("%d markings, problems %v: %v", len(markings), problems, err)
 	}
@@ -323,7 +323,7 @@ func (x *tree) holds(text string, want bool) {
 func TestBrokenRecordIsKept(t *testing.T) {
 	x := newTree(t)
 	x.write(ru, russian...)
-	x.files[recordRU] = &fstest.MapFile{Data: []byte("xsync record 2\n\n")}
+	x.files[recordRU] = &fstest.MapFile{Data: []byte("xsync record 3\n\n")}
 	markings, problems, err := x.project.Mark(t.Context(), xsync.Query{}, xsync.Acceptance{})
 	if err == nil && len(problems) == 0 {
 		t.Error("no problem")

@@ -62,10 +62,10 @@ func (x *tree) branch(t *rapid.T, who string, base [3][]int, parity int) [3][]in
 			x.compose(paths[i], langs[i], now[i])
 		}
 		if rapid.Bool().Draw(t, who+" records") {
-			x.mark("tr", xsync.Acceptance{})
+			x.mark("tr", vouched)
 		}
 		if rapid.Bool().Draw(t, who+" records Russian") {
-			x.mark("ru", xsync.Acceptance{})
+			x.mark("ru", vouched)
 		}
 	}
 	return now
@@ -119,8 +119,8 @@ func TestMergedRecords(t *testing.T) {
 		for i, p := range []string{en, tr, ru} {
 			x.compose(p, []string{"en", "tr", "ru"}[i], base[i])
 		}
-		x.mark("tr", xsync.Acceptance{})
-		x.mark("ru", xsync.Acceptance{})
+		x.mark("tr", vouched)
+		x.mark("ru", vouched)
 		ann, bob := x.clone(), x.clone()
 		annNow, bobNow := ann.branch(r, "ann", base, 0), bob.branch(r, "bob", base, 1)
 		merged := x.clone()

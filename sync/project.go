@@ -43,6 +43,7 @@ type Query struct {
 	Only func(*corpus.Article) bool
 
 	adoption *adoption
+	heir     bool // only what other records say of an article is recorded
 	pieces   bool // what single entries of other articles say is wanted as well
 }
 
@@ -341,7 +342,12 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	counts := func(of drift.Side) func() map[block.Digest]int {
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
-	t.examine(from, to, settled(record, counts(from), counts(to)), source.texts, nil)
+	own := q.adoption.borrow(a.ID, lang, settled(record, counts(from), counts(to)), from, to, source.texts)
+	if t.others = nil; own.open {
+		sum := q.adoption.recordsSum(lang)
+		t.others = &sum
+	}
+	t.examine(from, to, own.record, source.texts, nil)
 	p.derive(t, q, key, cached && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
@@ -356,6 +362,7 @@ func (t *Translation) examine(source, target drift.Side, record *baseline.Record
 	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
+	noteRecent(t.Rows, record)
 	t.count()
 }
 

@@ -74,10 +74,10 @@ func TestEachGoesOn(t *testing.T) {
 		"no text in the translation": {func(x *tree) { x.edit(tr, "1906", "190\x00") }, corpus.Binary, 1},
 		"empty source":               {func(x *tree) { x.write(en, " \n\t") }, corpus.EmptySource, 0},
 		"broken record": {func(x *tree) {
-			x.files[recordTR] = &fstest.MapFile{Data: []byte("xsync record 2\n\nnonsense\n")}
+			x.files[recordTR] = &fstest.MapFile{Data: []byte("xsync record 3\n\nnonsense\n")}
 		}, "varna:3", 1},
 		"broken store": {func(x *tree) {
-			x.mark("tr", xsync.Acceptance{})
+			x.mark("tr", vouched)
 			x.files[store].Data = append(x.files[store].Data, "nonsense\n"...)
 			x.edit(en, "1906", "1907")
 		}, "source/varna:", 1},
@@ -191,7 +191,7 @@ func TestRecall(t *testing.T) {
 		"the source has moved":         {func(x *tree) { x.edit(en, "grain", "barley") }, false},
 		"the source has one byte more": {func(x *tree) { x.edit(en, "wine back.", "wine back. ") }, false},
 		"the translation has moved":    {func(x *tree) { x.edit(tr, "şarap", "peynir") }, false},
-		"the record was merged":        {func(x *tree) { x.edit(recordTR, "xsync record 2\n", "xsync record 2\nxsync record 2\n") }, false},
+		"the record was merged":        {func(x *tree) { x.edit(recordTR, "xsync record 3\n", "xsync record 3\nxsync record 3\n") }, false},
 		"the store has moved":          {func(x *tree) { x.files[store].Data = append(x.files[store].Data, '\n') }, false},
 		"another program":              {func(x *tree) { x.project.Cache = xsync.DecodeCache("other", x.project.Cache.Encode()) }, false},
 		"the cache was written":        {func(x *tree) { x.project.Cache = xsync.DecodeCache("this", x.project.Cache.Encode()) }, true},
@@ -201,7 +201,7 @@ func TestRecall(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTree(t)
-			x.mark("tr", xsync.Acceptance{})
+			x.mark("tr", vouched)
 			truth := x.status("tr", true)
 			x.project.Cache = xsync.DecodeCache("this", nil)
 			x.status("tr", false)
@@ -225,7 +225,7 @@ func TestRecall(t *testing.T) {
 // Conflict markers in a record are worth a notice, and both sides count.
 func TestConflictInARecord(t *testing.T) {
 	x := newTree(t)
-	x.mark("tr", xsync.Acceptance{})
+	x.mark("tr", vouched)
 	lines := strings.SplitAfter(strings.TrimSuffix(string(x.files[recordTR].Data), "\n"), "\n")
 	n := len(lines)
 	conflict := strings.Join(lines[:n-2], "") + "<<<<<<< ours\n" + lines[n-2] + "=======\n" + lines[n-1] + "\n>>>>>>> theirs\n"

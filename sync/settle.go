@@ -5,6 +5,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // Where two people recorded the same row at once, a merged record has what both
@@ -127,4 +128,40 @@ func withoutClaims(entries []baseline.Entry, source, target map[block.Digest]int
 		}
 	}
 	return out
+}
+
+// unrecordedSegments counts the segments of a translation of which nothing is recorded.
+func unrecordedSegments(rows []drift.Row) map[block.Digest]int {
+	out := map[block.Digest]int{}
+	for k := range rows {
+		if len(rows[k].Made) == 0 {
+			for _, d := range rows[k].TargetDigests {
+				out[d]++
+			}
+		}
+	}
+	return out
+}
+
+// noteRecent says of the unverified rows which were written since the record was
+// begun: of which it did not see a segment.
+func noteRecent(rows []drift.Row, record *baseline.Record) {
+	if record == nil || record.Blind {
+		return
+	}
+	seen := map[block.Digest]int{}
+	for _, s := range record.Seen {
+		seen[s.Target]++
+	}
+	for k := range rows {
+		r := &rows[k]
+		if r.State != drift.Unverified || len(r.Made) > 0 {
+			continue
+		}
+		for _, d := range r.TargetDigests {
+			if seen[d]--; seen[d] < 0 {
+				r.Recent = true
+			}
+		}
+	}
 }

@@ -39,7 +39,7 @@ func (c *Cache) Changed() bool { return c.table.Changed() }
 
 // figures is the kind of what is kept of an examination: its counts. Another kind of
 // result of the same files would have another one.
-const figures = "figures 1"
+const figures = "figures 2"
 
 // key is that of the figures of a translation. It covers all that an examination
 // reads: both texts, the record, the store, the languages, and how the files are
@@ -86,9 +86,14 @@ func (t *Translation) figures() []byte {
 	out = binary.AppendUvarint(out, uint64(t.Words.Todo))
 	out = binary.LittleEndian.AppendUint64(out, math.Float64bits(t.Confidence))
 	if t.Unrelated {
-		return append(out, 1)
+		out = append(out, 1)
+	} else {
+		out = append(out, 0)
 	}
-	return append(out, 0)
+	if t.others != nil {
+		out = append(out, t.others[:]...)
+	}
+	return out
 }
 
 // recall takes the figures back. It reports whether there were just these.
@@ -101,7 +106,14 @@ func (t *Translation) recall(data []byte) bool {
 		}
 		all[k], data = int(n), data[size:]
 	}
-	if len(data) != 9 {
+	const rest = 9
+	switch len(data) {
+	case rest:
+		t.others = nil
+	case rest + len(block.Digest{}):
+		t.others = new(block.Digest)
+		copy(t.others[:], data[rest:])
+	default:
 		return false
 	}
 	copy(t.Counts[:], all[:])
@@ -129,7 +141,11 @@ type Derived struct {
 // keyOf is the key of a derived result of a translation with the figures of a key.
 // Places are part of a result, as they are not of figures.
 func (d *Derived) keyOf(figures cache.Key, article string, t *Translation) cache.Key {
-	return cache.KeyOf([]byte("derived 1"), figures[:], []byte(d.Name), []byte(article), []byte(t.Path), []byte(t.SourcePath))
+	var others []byte
+	if t.others != nil {
+		others = t.others[:]
+	}
+	return cache.KeyOf([]byte("derived 2"), figures[:], others, []byte(d.Name), []byte(article), []byte(t.Path), []byte(t.SourcePath))
 }
 
 // keeps reports whether a result can be kept: names of files that are no UTF-8 do
@@ -145,7 +161,7 @@ func (p *Project) recall(t *Translation, q *Query, key cache.Key, article string
 		return false
 	}
 	figures, ok := p.Cache.table.Get(key)
-	if !ok || !t.recall(figures) || q.Rows && !q.Done(t.Counts) {
+	if !ok || !t.recall(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) || q.Rows && !q.Done(t.Counts) {
 		return false
 	}
 	if q.Derived == nil {

@@ -32,6 +32,8 @@ type Translation struct {
 	Derived any
 
 	record *baseline.Record // that the rows were found with, nil if there is none
+	// others identifies the records of other articles if what they say matters.
+	others *block.Digest
 }
 
 // Recorded identifies the segments that translated a row when it was recorded;

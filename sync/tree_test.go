@@ -38,6 +38,9 @@ var (
 	}
 )
 
+// vouched records what a person vouches for that nothing is recorded of.
+var vouched = xsync.Acceptance{Choice: drift.ChoiceOf(drift.Unverified)}
+
 // tree is a project in memory.
 type tree struct {
 	t       *testing.T

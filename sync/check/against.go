@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
@@ -20,15 +19,11 @@ const verdictsFormat = "verdicts 1 "
 // [xsync.Translation.Derived] is a []Verdict.
 func Verdicts(policy *corpus.Check) *xsync.Derived {
 	return &xsync.Derived{
-		Name: verdictsFormat + policy.Digest(),
-		Make: func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
-		Encode: func(found any) []byte {
-			out, _ := json.Marshal(found) // strings and numbers
-			return out
-		},
+		Name:   verdictsFormat + policy.Digest(),
+		Make:   func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
+		Encode: func(found any) []byte { return encodeVerdicts(found.([]Verdict)) },
 		Decode: func(data []byte) (any, bool) {
-			var out []Verdict
-			err := json.Unmarshal(data, &out)
+			out, err := decodeVerdicts(data)
 			return out, err == nil
 		},
 	}
@@ -77,7 +72,8 @@ func (c *Collector) total(lang string) *xsync.Counts {
 	return c.totals[lang]
 }
 
-// Verdicts returns what breaks the policy, in the order of [Compare]; with
+// Verdicts returns what breaks the policy, in the order of [Compare], a text that
+// went from one article to another once; with
 // coverage, the verdicts on whole languages too, which make sense only if all
 // articles were added.
 func (c *Collector) Verdicts(coverage bool) []Verdict {
@@ -90,7 +86,7 @@ func (c *Collector) Verdicts(coverage bool) []Verdict {
 		}
 	}
 	slices.SortFunc(out, Compare)
-	return out
+	return joinMoved(out)
 }
 
 // Project checks the articles of a project that a query asks for. Articles

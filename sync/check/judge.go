@@ -102,6 +102,9 @@ func (j *judge) whole(kind Kind, rule string, state drift.State) {
 	if len(j.t.Rows) > 0 {
 		v.Text = begins(&j.t.Rows[0])
 	}
+	if kind == OnNoFile {
+		v.Halves = j.t.Halves()
+	}
 	p := parts{identity: identity(v.Language, rule), open: j.t.Target == nil}
 	if j.t.Target != nil {
 		p.texts = block.FileDigest(j.t.Target.Src).String()
@@ -121,7 +124,11 @@ func (j *judge) row(r *drift.Row) {
 	}
 	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0
 	if v.Behind = behind; r.State != drift.Fresh {
-		j.rule(OnState, v, r, rule, j.level(names...))
+		state := v
+		if half, ok := j.t.HalfOf(r); ok {
+			state.Halves = []xsync.Half{half}
+		}
+		j.rule(OnState, state, r, rule, j.level(names...))
 	}
 	for _, flag := range r.Flags.Names() {
 		otherwise := corpus.LevelOff

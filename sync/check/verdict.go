@@ -3,7 +3,12 @@
 // and which a list of accepted ones lets pass.
 package check
 
-import "github.com/xsync-project/xsync/sync/internal/drift"
+import (
+	"encoding/json"
+	xsync "github.com/xsync-project/xsync/sync"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
 
 // Level is how much a verdict weighs.
 type Level uint8
@@ -65,6 +70,11 @@ type Verdict struct {
 	// SourceEdit says that the source was edited and nobody has touched the
 	// translation.
 	SourceEdit bool
+	// Halves are what the row, or a whole translation that does not exist, can
+	// contribute to a text that went from one article to another.
+	Halves []xsync.Half
+	// Elsewhere is the place of the other half of such a text, nil if there is none.
+	Elsewhere *drift.Place
 	// Percent and Minimum are set for coverage.
 	Percent, Minimum int
 	// Key identifies the verdict wherever it moves: article, language, rule, row
@@ -101,4 +111,37 @@ func (p *parts) seal(article string) string {
 func (v *Verdict) seal(p parts) {
 	v.parts = p
 	v.Key, v.Seal = p.key(v.Article), p.seal(v.Article)
+}
+
+// keptVerdict is a verdict in a cache: its key and seal are made of its parts again.
+type keptVerdict struct {
+	Verdict
+	Identity, Texts string
+	Open            bool
+}
+
+// encodeVerdicts writes verdicts. Law: decoding them gives the same verdicts, if their
+// texts are UTF-8.
+func encodeVerdicts(list []Verdict) []byte {
+	kept := make([]keptVerdict, len(list))
+	for k, v := range list {
+		p := v.parts
+		v.Key, v.Seal, v.parts = "", "", parts{}
+		kept[k] = keptVerdict{v, p.identity, p.texts, p.open}
+	}
+	out, _ := json.Marshal(kept) // strings, numbers and truth values
+	return out
+}
+
+func decodeVerdicts(data []byte) ([]Verdict, error) {
+	var kept []keptVerdict
+	if err := json.Unmarshal(data, &kept); err != nil {
+		return nil, err
+	}
+	list := make([]Verdict, len(kept))
+	for k := range kept {
+		list[k] = kept[k].Verdict
+		list[k].seal(parts{kept[k].Identity, kept[k].Texts, kept[k].Open})
+	}
+	return list, nil
 }

@@ -171,6 +171,11 @@ func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
 		if v.SourcePath != "" {
 			v.SourcePath = r.Prefix() + v.SourcePath
 		}
+		if v.Elsewhere != nil {
+			at := *v.Elsewhere
+			at.Path = r.Prefix() + at.Path
+			v.Elsewhere = &at
+		}
 	}
 }
 
@@ -234,7 +239,7 @@ func (a *app) accept(ctx context.Context, p *project, judged *check.Collector, o
 		if added+expired+moved == 0 {
 			return task{}, nil
 		}
-		return task{plan: plan{check.AcceptedPath: list.Encode()}}, nil
+		return task{plan: plan{check.AcceptedPath: list.Encode()}, label: a.deedNamed()}, nil
 	})
 	if err != nil {
 		return err

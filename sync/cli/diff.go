@@ -26,7 +26,7 @@ func (a *app) diffCommand() *cobra.Command {
 		ValidArgsFunction: a.articleNames,
 	}
 	o.flags(a, c)
-	o.stateFlag(a, c)
+	o.stateFlag(a, c, vouched...)
 	c.Flags().BoolVar(&o.all, "all", false, "flag.all")
 	return c
 }
@@ -41,11 +41,11 @@ func (a *app) diff(ctx context.Context, o *diffOptions, articles []string) error
 		return err
 	}
 	q.Rows = true
-	keep := a.filter(o.states)
+	keep := filter(o.states)
 	if o.all {
-		keep = a.filter(stateNames())
+		keep = filter(stateNames())
 	}
-	text, shown, next := a.text(), 0, report.NewOverview(nil, nil)
+	text, shown, next := a.text(), 0, report.NewOverview(nil, report.Filter{})
 	next.Prefer = a.ownLanguage(p)
 	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
 		named(article, q.Articles)

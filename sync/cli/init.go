@@ -94,10 +94,10 @@ func (a *app) detect(o *initOptions) (*project, error) {
 		return nil, err
 	}
 	d, problems := corpus.Detect(fsys, o.source)
+	for _, p := range problems {
+		a.problem(p)
+	}
 	if d == nil {
-		for _, p := range problems {
-			a.problem(p)
-		}
 		return nil, errReported
 	}
 	text := a.text()
@@ -133,13 +133,8 @@ func (a *app) detect(o *initOptions) (*project, error) {
 // unpaired sums up, by language, the files that look like translations and have
 // no source.
 func (a *app) unpaired(text *report.Text, d *corpus.Detection) {
-	byLanguage := map[string][]string{}
-	for _, name := range d.Unpaired {
-		lang := corpus.LanguageFromPath(name)
-		byLanguage[lang] = append(byLanguage[lang], name)
-	}
-	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
-		files := byLanguage[lang]
+	for _, lang := range slices.Sorted(maps.Keys(d.Unpaired)) {
+		files := d.Unpaired[lang]
 		text.Line(a.messages.Count("init.unpaired", len(files), "Language", lang, "File", files[0]))
 	}
 }
@@ -153,7 +148,7 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 			return err
 		}
 	}
-	markings, err := a.record(ctx, p, xsync.Query{}, accept, o.dryRun)
+	markings, err := a.record(ctx, p, xsync.Query{}, accept, label{}, o.dryRun)
 	if err != nil {
 		return err
 	}
@@ -185,7 +180,7 @@ func (a *app) move(ctx context.Context, p *project, dry bool) (bool, error) {
 	if err != nil || !slices.ContainsFunc(found, isMoved) {
 		return false, err
 	}
-	markings, err := a.record(ctx, p, xsync.Query{}, accept, dry)
+	markings, err := a.record(ctx, p, xsync.Query{}, accept, label{}, dry)
 	if err != nil {
 		return true, err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -80,10 +81,11 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 		return message{lsp.SeverityInformation, m.Text("lsp.after_save")}
 	}
 	at := places[0]
-	label := m.Text("page.recorded", "Segment", o.Row, "Article", at.Article)
+	work := label{ID: "page.recorded", Data: map[string]string{"Segment": o.Row, "Article": at.Article}}
 	reason := ""
-	err = x.room.past.settle(ctx, p, label, func(p *project) (t task, err error) {
-		t, reason, err = recordRow(ctx, p, at, o)
+	changed, err := locked(ctx, p.root, func(fsys fs.FS) (t task, err error) {
+		t, reason, err = recordRow(ctx, p.over(fsys), at, o)
+		t.label = work
 		return t, err
 	})
 	s.outdate(x.room)
@@ -93,10 +95,12 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 	switch {
 	case err != nil:
 		return refused(s.describe(err))
+	case len(changed) > 0:
+		return refused(s.describe(changed[0]))
 	case reason != "":
 		return refused(m.Text(reason, "Segment", o.Row))
 	}
-	return message{lsp.SeverityInformation, label}
+	return message{lsp.SeverityInformation, work.named(m)}
 }
 
 // recordRow works out what to record of a row, or the message that says why nothing.
@@ -134,7 +138,11 @@ func (s *languageServer) undo(ctx context.Context) message {
 	if r == nil {
 		return message{lsp.SeverityInformation, m.Text("page.nothing_to_undo")}
 	}
-	label, err := r.past.takeBack(ctx, r.root)
+	p, _, _, err := r.now()
+	label := ""
+	if err == nil {
+		label, err = undoLatest(ctx, p, m)
+	}
 	s.outdate(r)
 	switch {
 	case err != nil:

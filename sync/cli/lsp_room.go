@@ -36,7 +36,6 @@ type document struct {
 type room struct {
 	root       string
 	generation int // grows with every change of a text; guarded by the server
-	past       past
 
 	mutex    sync.Mutex // guards what follows
 	config   []byte

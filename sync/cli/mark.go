@@ -30,12 +30,13 @@ func (a *app) markCommand() *cobra.Command {
 		Use:               "mark ARTICLE… --lang LANG",
 		Short:             "help.mark",
 		Long:              "help.mark.long",
-		Example:           "xsync mark mongolia --lang tr\nxsync mark mongolia --lang tr --segment k3f9a2bc\nxsync mark mongolia --lang tr --change minor",
+		Example:           "xsync mark mongolia --lang tr\nxsync mark mongolia --lang tr --segment k3f9a2bc\nxsync mark mongolia --lang tr --state unverified\nxsync mark mongolia --lang tr --change minor",
 		Args:              a.arguments(1, -1),
 		RunE:              func(c *cobra.Command, args []string) error { return a.mark(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
 	o.flags(a, c)
+	o.stateFlag(a, c, vouched...)
 	f := c.Flags()
 	f.StringSliceVar(&o.segments, "segment", nil, "flag.segment")
 	f.Var(&choice{&o.change, []string{"mechanical", "minor"}}, "change", "flag.change")
@@ -50,7 +51,7 @@ func (a *app) acceptance(o *markOptions, articles []string) (xsync.Acceptance, e
 	for k := range o.segments { // as status prints them
 		o.segments[k] = strings.TrimPrefix(o.segments[k], "#")
 	}
-	out := xsync.Acceptance{Segments: o.segments, Force: o.force}
+	out := xsync.Acceptance{Segments: o.segments, Choice: choiceOf(o.states), Force: o.force}
 	switch o.change {
 	case "mechanical":
 		out.Change = drift.Mechanical
@@ -97,14 +98,18 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 	if err != nil {
 		return err
 	}
-	markings, err := a.record(ctx, p, q, accept, o.dryRun)
+	markings, err := a.record(ctx, p, q, accept, a.deedNamed(), o.dryRun)
 	if err != nil {
 		return err
 	}
 	a.unknownSegments(markings, o.segments)
 	text := a.text()
 	for k := range markings {
-		a.marked(text, &markings[k], len(o.segments) > 0)
+		if m := &markings[k]; m.Before == nil { // it was not asked for
+			text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.moved", m.Moved, "From", inert.Line(strings.Join(m.From, ", "))))
+		} else {
+			a.marked(text, m, len(o.segments) > 0)
+		}
 	}
 	if len(markings) == 0 {
 		a.noFiles(p, q, text)
@@ -121,7 +126,7 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 
 // leaves reports whether there is work left when a marking has been written.
 func leaves(m *xsync.Marking) bool {
-	return !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
+	return m.Before != nil && !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
 		taken := slices.ContainsFunc(m.Accepted, func(t drift.Row) bool { return t.ID == r.ID })
 		return !taken && (r.NeedsWork() || r.State == drift.Unverified)
 	})
@@ -173,8 +178,8 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 }
 
 // record works out what to record and writes it, under the lock of the project;
-// a dry run writes nothing and takes no lock.
-func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
+// a dry run writes nothing and takes no lock. What has a label can be taken back.
+func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, l label, dry bool) ([]xsync.Marking, error) {
 	var markings []xsync.Marking
 	progress := a.progress()
 	defer progress.clear()
@@ -204,7 +209,7 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 		if accepted != nil {
 			out[check.AcceptedPath] = accepted
 		}
-		return task{plan: out}, nil
+		return task{plan: out, label: l}, nil
 	}
 	if dry {
 		_, err := work(p)
@@ -249,6 +254,7 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 		text.Paragraph(a.messages.Text("refused.unrelated"), 2)
 		return
 	}
+	defer a.untouched(text, m)
 	if len(m.Refused) == 0 {
 		return
 	}
@@ -258,5 +264,14 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
 		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.Name()))
+	}
+}
+
+// untouched says how many rows were left since nobody has touched them, and how to
+// record them.
+func (a *app) untouched(text *report.Text, m *xsync.Marking) {
+	if n := m.Left[xsync.NotSeen]; n > 0 {
+		command := a.command("mark", m.Article, "--lang", m.Language, "--state", drift.Unverified.String())
+		text.Line(a.messages.Count(string(xsync.NotSeen), n, "Command", command))
 	}
 }

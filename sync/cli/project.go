@@ -160,22 +160,31 @@ func (p *project) onlyFolders(names []string) bool {
 	return !slices.ContainsFunc(found, func(a corpus.Article) bool { return xsync.IsCatalog(a.Source) && slices.Contains(names, a.ID) })
 }
 
-// stateFlag adds the flag that chooses states.
-func (s *selection) stateFlag(a *app, c *cobra.Command) {
-	c.Flags().Var(&choices{&s.states, stateNames()}, "state", "flag.state")
-	a.complete(c, "state", stateNames())
+// stateFlag adds the flag that chooses states, and where names are given, what else
+// is known about rows.
+func (s *selection) stateFlag(a *app, c *cobra.Command, others ...string) {
+	names := append(stateNames(), others...)
+	c.Flags().Var(&choices{&s.states, names}, "state", "flag.state")
+	a.complete(c, "state", names)
 }
 
-// filter lets the states through that were chosen.
-func (a *app) filter(names []string) report.Filter {
-	keep := report.Filter{}
+// vouched are the flags by which rows can be chosen, beside their states.
+var vouched = []string{"assumed", "forced"}
+
+// choiceOf is that of the rows whose states or flags were named.
+func choiceOf(names []string) (c drift.Choice) {
 	for _, n := range names {
 		if s, ok := drift.ParseState(n); ok {
-			keep[s] = true
+			c.States[s] = true
+		} else if f, ok := drift.ParseFlag(n); ok {
+			c.Flags |= f
 		}
 	}
-	return keep
+	return c
 }
+
+// filter lets the rows through that were chosen.
+func filter(names []string) report.Filter { return report.Filter(choiceOf(names)) }
 
 func stateNames() []string {
 	var out []string

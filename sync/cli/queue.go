@@ -195,7 +195,32 @@ func (a *app) shares(o *queueOptions) error {
 // which are for an editor to delete or to keep.
 type aside struct {
 	tools, orphans int
-	orphaned       []string // the articles that have orphans
+	orphaned       []string       // the articles that have orphans
+	perArticle     map[string]int // orphans, by article
+}
+
+// count counts the orphans of a translation, but for those whose text went to
+// another article: they are told where they are missing.
+func (s *aside) count(article string, t *xsync.Translation) {
+	if s.perArticle == nil {
+		s.perArticle = map[string]int{}
+	}
+	s.perArticle[article] += t.Counts[drift.Orphan]
+	for k := range t.Rows {
+		if r := &t.Rows[k]; r.State == drift.Missing && r.Elsewhere != nil {
+			s.perArticle[r.Elsewhere.Article]--
+		}
+	}
+}
+
+// sum adds the orphans up.
+func (s *aside) sum() {
+	for article, n := range s.perArticle {
+		if s.orphans += n; n > 0 {
+			s.orphaned = append(s.orphaned, article)
+		}
+	}
+	slices.Sort(s.orphaned)
 }
 
 // work lists what is to be done, and counts what is not in the list, unless it was
@@ -208,10 +233,7 @@ func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptio
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			if len(o.states)+len(o.changes) == 0 {
-				left.orphans += t.Counts[drift.Orphan]
-				if t.Counts[drift.Orphan] > 0 {
-					left.orphaned = append(left.orphaned, article.ID)
-				}
+				left.count(article.ID, t)
 			}
 			some := keep
 			if len(o.changes) == 0 {
@@ -223,6 +245,7 @@ func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptio
 		}
 		return nil
 	})
+	left.sum()
 	return list, left, err
 }
 

@@ -26,7 +26,7 @@ func (a *app) statusCommand() *cobra.Command {
 		ValidArgsFunction: a.articleNames,
 	}
 	o.flags(a, c)
-	o.stateFlag(a, c)
+	o.stateFlag(a, c, vouched...)
 	c.Flags().BoolVar(&o.json, "json", false, "flag.json")
 	return c
 }
@@ -40,8 +40,8 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 	if err != nil {
 		return err
 	}
-	keep := a.filter(o.states)
-	q.Rows = o.json || len(keep) > 0 || len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
+	keep := filter(o.states)
+	q.Rows = o.json || !keep.IsEmpty() || len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
 	languages := q.Languages
 	if len(languages) == 0 {
 		languages = p.Config.Targets
@@ -65,7 +65,11 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 	}
 	progress := a.progress()
 	defer progress.clear()
+	var moves *xsync.Moves // found when a row may have moved
 	problems, err := p.Each(ctx, q, func(article *xsync.Article) error {
+		if err := tellMoves(ctx, p, &q, article, &moves); err != nil {
+			return err
+		}
 		progress.step(article.ID)
 		for _, err := range article.Problems {
 			progress.clear()
@@ -79,6 +83,27 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 		a.nearestArticle(p, problem)
 	}
 	return complaints, err
+}
+
+// tellMoves says of the rows of an article which of them are halves of a text that
+// went from one article to another.
+func tellMoves(ctx context.Context, p *project, q *xsync.Query, article *xsync.Article, moves **xsync.Moves) (err error) {
+	if !q.Rows {
+		return nil
+	}
+	for k := range article.Translations {
+		t := &article.Translations[k]
+		if !t.MayHaveMoved() {
+			continue
+		}
+		if *moves == nil {
+			if *moves, err = p.Moves(ctx, q.Languages); err != nil {
+				return err
+			}
+		}
+		(*moves).Tell(article.ID, t)
+	}
+	return nil
 }
 
 func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {

@@ -3,6 +3,7 @@ package baseline
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +17,7 @@ import (
 )
 
 // equal passes over what a record says of how it was read.
-var equal = cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Record{}, "United", "Old")}
+var equal = cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Record{}, "United", "Old", "Blind")}
 
 // digestOf is some digest that is easy to tell from others.
 func digestOf(name string) block.Digest { return block.FileDigest([]byte(name)) }
@@ -32,12 +33,13 @@ func digests(names ...string) []block.Digest {
 func example() *Record {
 	return &Record{
 		Entries: []Entry{
-			{Source: digests("heading"), Target: digests("başlık"), How: Reviewed, Row: "aaaaaaaa"},
+			{Source: digests("heading"), Target: digests("başlık"), How: Reviewed, Row: "aaaaaaaa", Words: "k3Zq"},
 			{Source: digests("one", "two"), Target: digests("bir iki"), How: Assumed, Row: "bbbbbbbb", Turn: 12},
 			{Source: digests("left out"), How: Forced, Row: "cccccccc"},
 			{Target: digests("note"), How: Mechanical, Row: "dddddddd"},
 			{Source: digests("heading"), Target: digests("başlık"), How: Reviewed, Row: "eeeeeeee", Turn: 1},
 		},
+		Seen:    []Seen{{digestOf("unread"), "gggggggg", 2}},
 		Dropped: []Dropped{{"ffffffff", 3}},
 	}
 }
@@ -45,13 +47,15 @@ func example() *Record {
 func TestRecordIsReadByPeople(t *testing.T) {
 	got := string(example().Encode())
 	for _, want := range []string{
-		"xsync record 2\nsummary rows=6 ",
-		fmt.Sprintf("\nbbbbbbbb.12 %s+%s %s assumed ", digestOf("one"), digestOf("two"), digestOf("bir iki")),
-		fmt.Sprintf("\ncccccccc.0 %s - forced ", digestOf("left out")),
-		fmt.Sprintf("\ndddddddd.0 - %s mechanical ", digestOf("note")),
-		"\nffffffff.3 - - dropped ",
+		`^xsync record 3\nsummary rows=7 \w{6}\n`,
+		fmt.Sprintf(`\naaaaaaaa\.0 %s %s ~k3Zq \w{6} reviewed\n`, digestOf("heading"), digestOf("başlık")),
+		fmt.Sprintf(`\nbbbbbbbb\.12 %s\+%s %s \w{6} assumed\n`, digestOf("one"), digestOf("two"), digestOf("bir iki")),
+		fmt.Sprintf(`\ncccccccc\.0 %s - \w{6} forced\n`, digestOf("left out")),
+		fmt.Sprintf(`\ndddddddd\.0 - %s \w{6} mechanical\n`, digestOf("note")),
+		fmt.Sprintf(`\ngggggggg\.2 - %s \w{6} unverified\n`, digestOf("unread")),
+		`\nffffffff\.3 - - \w{6} dropped\n$`,
 	} {
-		if !strings.Contains(got, want) {
+		if !regexp.MustCompile(want).MatchString(got) {
 			t.Errorf("no line %q in\n%s", want, got)
 		}
 	}
@@ -82,10 +86,14 @@ func drawRecord(t *rapid.T) *Record {
 	for range rapid.IntRange(0, 8).Draw(t, "entries") {
 		e := Entry{Source: side.Draw(t, "source"), Target: side.Draw(t, "target"), How: How(rapid.IntRange(0, len(howNames)-1).Draw(t, "how")), Turn: rapid.IntRange(0, 3).Draw(t, "turn")}
 		if len(e.Source)+len(e.Target) > 0 {
+			e.Words = rapid.SampledFrom([]string{"", "aB", "aB0-_Z"}).Draw(t, "words")
 			r.Entries = append(r.Entries, e)
 		}
 	}
 	r.Entries = named(r)
+	if rapid.Bool().Draw(t, "seen") {
+		r.Seen = []Seen{{digestOf("d"), "yyyyyyyy", rapid.IntRange(0, 9).Draw(t, "turn")}}
+	}
 	if rapid.Bool().Draw(t, "dropped") {
 		r.Dropped = []Dropped{{"zzzzzzzz", rapid.IntRange(0, 9).Draw(t, "turn")}}
 	}
@@ -94,12 +102,50 @@ func drawRecord(t *rapid.T) *Record {
 
 // former is the example as the first version wrote it.
 func former() string {
-	out := magicOld + "\nsource " + digestOf("en").String() + "\ntarget " + digestOf("tr").String() + "\nsummary fresh=20 stale=2\nbody " + digestOf("x").String() + "\n\n"
+	out := magicFirst + "\nsource " + digestOf("en").String() + "\ntarget " + digestOf("tr").String() + "\nsummary fresh=20 stale=2\nbody " + digestOf("x").String() + "\n\n"
 	for _, e := range example().Entries {
 		side := func(list []block.Digest) string { return string(appendSide(nil, list)) }
 		out += side(e.Source) + " " + side(e.Target) + " " + e.How.String() + "\n"
 	}
 	return out
+}
+
+// second is the example as the second version wrote it.
+func second() string {
+	r := example()
+	out := magicSecond + "\n"
+	lines := []string{"summary rows=6"}
+	for _, e := range r.Entries {
+		l := appendSide(append(appendRow(nil, e.Row, e.Turn), ' '), e.Source)
+		lines = append(lines, string(appendSide(append(l, ' '), e.Target))+" "+e.How.String())
+	}
+	for _, l := range append(lines, "ffffffff.3 - - dropped") {
+		out += l + " " + checkOf([]byte(l)) + "\n"
+	}
+	return out
+}
+
+// Records of the second version, which ends its lines with the check codes, are
+// read, also where they are united with those of today.
+func TestSecondVersion(t *testing.T) {
+	want := example()
+	want.Seen, want.Entries[0].Words = nil, ""
+	got, warnings, err := Decode("r", []byte(second()))
+	if err != nil || len(warnings) > 0 || !got.Old || !got.Blind {
+		t.Fatal(err, warnings)
+	}
+	if d := cmp.Diff(want, got, equal); d != "" {
+		t.Error(d)
+	}
+	for _, data := range []string{second() + string(example().Encode()), string(example().Encode()) + second()} {
+		got, _, err = Decode("r", []byte(data))
+		if err != nil || !got.Old || got.Blind {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(example(), got, equal); d != "" {
+			t.Error(d)
+		}
+	}
 }
 
 // Records of the first version are read, and two branches that rewrite one give its
@@ -110,7 +156,7 @@ func TestFormerRecords(t *testing.T) {
 		t.Fatal(err, warnings)
 	}
 	want := example()
-	if d := cmp.Diff(want.Entries, got.Entries, equal, cmpopts.IgnoreFields(Entry{}, "Row", "Turn")); d != "" {
+	if d := cmp.Diff(want.Entries, got.Entries, equal, cmpopts.IgnoreFields(Entry{}, "Row", "Turn", "Words")); d != "" {
 		t.Error(d)
 	}
 	again, _, err := Decode("r", got.Encode())
@@ -135,28 +181,29 @@ func TestUnreadableRecords(t *testing.T) {
 	lines := strings.SplitAfter(whole, "\n")
 	old := strings.SplitAfter(former(), "\n")
 	for _, c := range []struct{ data, want string }{
-		{"", `r:1: unreadable line "": want "xsync record 2"`},
-		{"xsync record 9\n", `r:1: unreadable line "xsync record 9": want "xsync record 2"`},
-		{"\x00\x01\n", `r:1: unreadable line "\x00\x01": want "xsync record 2"`},
+		{"", `r:1: unreadable line "": want "xsync record 3"`},
+		{"xsync record 9\n", `r:1: unreadable line "xsync record 9": want "xsync record 3"`},
+		{"\x00\x01\n", `r:1: unreadable line "\x00\x01": want "xsync record 3"`},
 		{magic + "\n", `r:2: unreadable line "": want summary rows=number`},
-		{lines[0] + lines[1], `r:2: unreadable line "summary rows=6": want as many rows`},
+		{lines[0] + lines[1], `r:2: unreadable line "summary rows=7": want as many rows`},
 		{strings.Join(lines[:5], ""), `want as many rows`},
 		{strings.Replace(whole, lines[4], "", 1), `want as many rows`},
 		{strings.Replace(whole, lines[1], "", 1), `want summary rows=number`},
-		{strings.Replace(whole, "rows=6", "rows=5", 1), `r:2: `},
+		{strings.Replace(whole, "rows=7", "rows=5", 1), `r:2: `},
 		{strings.Replace(whole, ".12 ", ".13 ", 1), `r:4: unreadable line "bbbbbbbb.13 `},
 		{strings.Replace(whole, "forced", "reviewed", 1), `r:5: `},
-		{whole[:len(whole)-3], `r:8: `},
-		{whole + "hello\n", `r:9: unreadable line "hello": want a row, its digests`},
-		{whole + d + " " + d + " reviewed\n", `r:9: `},
+		{whole[:len(whole)-3], `r:9: `},
+		{whole + "hello\n", `r:10: unreadable line "hello": want a row, its digests`},
+		{whole + d + " " + d + " reviewed\n", `r:10: `},
+		{strings.Replace(whole, "~k3Zq", "~k3Zr", 1), `r:3: `},
 		{strings.Join(old[:4], ""), `want the entries after the head`},
-		{magicOld + "\n" + d + " - reviewed\n", `r:2: `},
-		{magicOld + "\n\n" + d + " - reviewed\nhello\n", `r:4: unreadable line "hello"`},
-		{magicOld + "\n\n" + d + " " + d + "\n", `r:3: `},
-		{magicOld + "\n\n" + d + " " + d + " seen\n", `then reviewed, assumed, forced, mechanical, inferred`},
-		{magicOld + "\n\n- - reviewed\n", `r:3: `},
-		{magicOld + "\n\n" + d + "+ - reviewed\n", `r:3: `},
-		{magicOld + "\n\n" + strings.Repeat("ş", 500) + "\n", `ş…": want`},
+		{magicFirst + "\n" + d + " - reviewed\n", `r:2: `},
+		{magicFirst + "\n\n" + d + " - reviewed\nhello\n", `r:4: unreadable line "hello"`},
+		{magicFirst + "\n\n" + d + " " + d + "\n", `r:3: `},
+		{magicFirst + "\n\n" + d + " " + d + " seen\n", `then reviewed, assumed, forced, mechanical, inferred`},
+		{magicFirst + "\n\n- - reviewed\n", `r:3: `},
+		{magicFirst + "\n\n" + d + "+ - reviewed\n", `r:3: `},
+		{magicFirst + "\n\n" + strings.Repeat("ş", 500) + "\n", `ş…": want`},
 	} {
 		got, _, err := Decode("r", []byte(c.data))
 		if got != nil || err == nil || !strings.Contains(err.Error(), c.want) {
@@ -219,12 +266,20 @@ func TestSucceed(t *testing.T) {
 	if d := cmp.Diff(want, turns); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]Dropped{{"aaaaaaaa", 1}, {"eeeeeeee", 2}, {"ffffffff", 3}}, next.Dropped); d != "" {
+	if d := cmp.Diff([]Dropped{{"aaaaaaaa", 1}, {"eeeeeeee", 2}, {"ffffffff", 3}, {"gggggggg", 3}}, next.Dropped); d != "" {
 		t.Error(d)
 	}
 	back := &Record{Entries: []Entry{{Source: digests("back"), How: Reviewed, Row: "ffffffff"}}}
 	if back.Succeed(was); back.Entries[0].Turn != 4 {
 		t.Errorf("turn %d of a row that came back", back.Entries[0].Turn)
+	}
+	vouched := &Record{Entries: []Entry{{Target: digests("unread"), How: Reviewed, Row: "gggggggg"}}}
+	if vouched.Succeed(was); vouched.Entries[0].Turn != 3 {
+		t.Errorf("turn %d of a row that was only seen", vouched.Entries[0].Turn)
+	}
+	still := &Record{Seen: was.Seen}
+	if still.Succeed(was); len(still.Dropped) != 6 || still.Seen[0].Turn != 2 {
+		t.Errorf("%+v after what was seen is all that is left", still)
 	}
 }
 
@@ -274,6 +329,7 @@ func spelledOut(text string) []byte {
 func FuzzDecode(f *testing.F) {
 	f.Add(example().Encode())
 	f.Add([]byte(former()))
+	f.Add([]byte(second()))
 	f.Add([]byte("<<<<<<< a\nxsync record 1\n\n=======\nxsync record 1\n\n>>>>>>> b\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r, _, err := Decode("record", data)

@@ -2,6 +2,7 @@ package baseline
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -63,7 +64,8 @@ func Decode(path string, data []byte) (*Record, []Warning, error) {
 		return nil, warnings, err
 	}
 	r := d.record()
-	r.Old = d.old || d.conflict || len(lines) != 2+len(d.order) || d.promised != len(d.order)
+	r.Blind = !d.third
+	r.Old = d.old || !d.third || d.conflict || len(lines) != 2+len(d.order) || d.promised != len(d.order)
 	if d.conflict {
 		r.United = true
 		r.Entries = believed(r.Entries)
@@ -76,6 +78,7 @@ type decoder struct {
 	path     string
 	conflict bool // a conflict may repeat the head, anywhere
 	begun    bool // the magic line was read
+	third    bool // a magic line of the third version was read
 	old      bool // a magic line of the first version was read
 	body     bool // of the first version: the entries have begun
 	head     bool // of the first version: there is a head
@@ -99,9 +102,12 @@ func (d *decoder) fail(l line, want string) error { return unreadable(d.path, l.
 func (d *decoder) read(l line) error {
 	switch {
 	case l.text == magic:
+		d.begun, d.third = true, true
+		return nil
+	case l.text == magicSecond:
 		d.begun = true
 		return nil
-	case l.text == magicOld:
+	case l.text == magicFirst:
 		d.begun, d.old = true, true
 		return nil
 	case !d.begun:
@@ -125,13 +131,27 @@ func (d *decoder) read(l line) error {
 
 const wanted = "a row, its digests, how they were accepted and a check code, as xsync wrote them"
 
-// checked cuts the check code off a line and reports whether it is right.
+// checked cuts the check code out of a line and reports whether it is right. The
+// second version had it at the end.
 func checked(text string) (rest string, ok bool) {
-	i := len(text) - checkLength - 1
-	if i < 1 || text[i] != ' ' || checkOf([]byte(text[:i])) != text[i+1:] {
-		return "", false
+	if head, how, ok := cutLast(text); ok {
+		if rest, code, ok := cutLast(head); ok {
+			if rest += " " + how; checkOf([]byte(rest)) == code {
+				return rest, true
+			}
+		}
+		return head, len(how) == checkLength && checkOf([]byte(head)) == how
 	}
-	return text[:i], true
+	return "", false
+}
+
+// cutLast cuts a line before its last word.
+func cutLast(text string) (before, last string, ok bool) {
+	i := strings.LastIndexByte(text, ' ')
+	if i < 1 {
+		return "", "", false
+	}
+	return text[:i], text[i+1:], true
 }
 
 func isHead(text string) bool {
@@ -139,7 +159,7 @@ func isHead(text string) bool {
 	return name == "source" || name == "target" || name == "summary" || name == "body"
 }
 
-// line reads a line of the second version, whose check code is right.
+// line reads a line of the second or third version, whose check code is right.
 func (d *decoder) line(l line, text string) error {
 	if number, ok := strings.CutPrefix(text, "summary rows="); ok {
 		n, err := strconv.Atoi(number)
@@ -157,6 +177,14 @@ func (d *decoder) line(l line, text string) error {
 	}
 	if rest == "- - "+droppedName {
 		d.add(row, turn, nil)
+		return nil
+	}
+	if digest, ok := strings.CutSuffix(rest, " "+seenName); ok {
+		side, ok := decodeSide(strings.TrimPrefix(digest, "- "))
+		if !ok || len(side) != 1 || !strings.HasPrefix(digest, "- ") {
+			return d.fail(l, wanted)
+		}
+		d.add(row, turn, &Entry{Target: side, How: unrecorded})
 		return nil
 	}
 	e, ok := parseEntry(rest)
@@ -184,6 +212,12 @@ func (d *decoder) former(l line) error {
 func parseEntry(text string) (e Entry, ok bool) {
 	source, rest, _ := strings.Cut(text, " ")
 	target, name, _ := strings.Cut(rest, " ")
+	if words, how, ok := strings.Cut(name, " "); ok {
+		if e.Words, ok = strings.CutPrefix(words, "~"); !ok || e.Words == "" {
+			return e, false
+		}
+		name = how
+	}
 	var okS, okT, okH bool
 	e.Source, okS = decodeSide(source)
 	e.Target, okT = decodeSide(target)
@@ -207,9 +241,10 @@ func (d *decoder) add(row string, turn int, e *Entry) {
 	for k := range h.entries {
 		o := &h.entries[k]
 		if slices.Equal(e.Source, o.Source) && slices.Equal(e.Target, o.Target) {
-			if e.How == Reviewed || o.How == Inferred {
+			if e.How == Reviewed || o.How == Inferred || o.How == unrecorded {
 				o.How = e.How
 			}
+			o.Words = cmp.Or(o.Words, e.Words)
 			return
 		}
 	}
@@ -235,9 +270,17 @@ func (d *decoder) complete() error {
 func (d *decoder) record() *Record {
 	r := &Record{}
 	for _, h := range d.order {
-		r.Entries = append(r.Entries, h.entries...)
-		if len(h.entries) == 0 {
+		n := len(r.Entries)
+		for _, e := range h.entries {
+			if e.How != unrecorded {
+				r.Entries = append(r.Entries, e)
+			}
+		}
+		switch {
+		case len(h.entries) == 0:
 			r.Dropped = append(r.Dropped, Dropped{h.row, h.turn})
+		case len(r.Entries) == n:
+			r.Seen = append(r.Seen, Seen{h.entries[0].Target[0], h.row, h.turn})
 		}
 	}
 	return r

@@ -10,17 +10,22 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// The first line of a record: the format and its version. Records of the first
-// version are read for ever.
+// The first line of a record: the format and its version. Records of earlier
+// versions are read for ever.
 const (
-	magic    = "xsync record 2"
-	magicOld = "xsync record 1"
+	magic       = "xsync record 3"
+	magicSecond = "xsync record 2"
+	magicFirst  = "xsync record 1"
 )
 
 var howNames = []string{"reviewed", "assumed", "forced", "mechanical", "inferred"}
 
-// droppedName stands where others say how a row was accepted.
-const droppedName = "dropped"
+// What stands where others say how a row was accepted: the row is recorded no
+// longer, or never was.
+const (
+	droppedName = "dropped"
+	seenName    = "unverified"
+)
 
 // String is the name of the way as a record writes it.
 func (h How) String() string {
@@ -40,45 +45,59 @@ func parseHow(name string) (How, bool) {
 }
 
 // Encode writes a record: the magic line, how many rows there are, and a line a
-// row, which ends with its check code. Law: decoding it gives the same record, if
-// no entry is empty on both sides.
+// row, which ends with how it was accepted and has its check code before that. Law:
+// decoding it gives the same record, if no entry is empty on both sides.
 //
-//	xsync record 2
-//	summary rows=3 k7m2xq
-//	q4xw7n2k.0 4b… 7d… reviewed m3vd5a
-//	zj5t2r8c.2 4c…+4d… - assumed p7ac2e
-//	w2b6k9xd.1 - - dropped h4n7rt
+//	xsync record 3
+//	summary rows=4 k7m2xq
+//	q4xw7n2k.0 4b… 7d… ~k3Zq0aPd m3vd5a reviewed
+//	zj5t2r8c.2 4c…+4d… - p7ac2e assumed
+//	c8n3v6yt.0 - 5e… t2ke9w unverified
+//	w2b6k9xd.1 - - h4n7rt dropped
 //
-// A line says all about its row, so that git may unite the lines of two versions.
-// The number of rows never falls, since a row that is gone leaves a line: a file
-// with fewer rows than any of its summaries says was cut.
+// Behind the digests of both sides stand those of the words of the translation, if
+// they are kept. A line says all about its row, so that git may unite the lines of
+// two versions. The number of rows never falls, since a row that is gone leaves a
+// line: a file with fewer rows than any of its summaries says was cut.
 func (r *Record) Encode() []byte {
 	entries := named(r)
-	out := make([]byte, 0, 128+96*len(entries)+32*len(r.Dropped))
+	out := make([]byte, 0, 128+128*len(entries)+64*(len(r.Seen)+len(r.Dropped)))
 	out = append(out, magic+"\n"...)
-	out = appendChecked(out, len(out), append([]byte("summary rows="), strconv.Itoa(len(rowsOf(entries))+len(r.Dropped))...))
+	summary := append([]byte("summary rows="), strconv.Itoa(len(rowsOf(entries))+len(r.Seen)+len(r.Dropped))...)
+	out = append(append(append(append(out, summary...), ' '), checkOf(summary)...), '\n')
 	for k := range entries {
 		e := &entries[k]
 		at := len(out)
-		out = append(append(append(out, e.Row...), '.'), strconv.Itoa(e.Turn)...)
+		out = appendRow(out, e.Row, e.Turn)
 		out = appendSide(append(out, ' '), e.Source)
 		out = appendSide(append(out, ' '), e.Target)
-		out = append(append(out, ' '), e.How.String()...)
-		out = appendChecked(out, at, nil)
+		if e.Words != "" {
+			out = append(append(out, " ~"...), e.Words...)
+		}
+		out = appendHow(out, at, e.How.String())
+	}
+	for _, s := range r.Seen {
+		at := len(out)
+		out = append(appendRow(out, s.Row, s.Turn), " - "...)
+		out = appendHow(append(out, s.Target.String()...), at, seenName)
 	}
 	gone := slices.SortedFunc(slices.Values(r.Dropped), func(a, b Dropped) int { return strings.Compare(a.Row, b.Row) })
 	for _, d := range gone {
-		out = appendChecked(out, len(out), []byte(d.Row+"."+strconv.Itoa(d.Turn)+" - - "+droppedName))
+		at := len(out)
+		out = appendHow(append(appendRow(out, d.Row, d.Turn), " - -"...), at, droppedName)
 	}
 	return out
 }
 
-// appendChecked appends the rest of a line that begins at a place, and its check
-// code.
-func appendChecked(out []byte, at int, rest []byte) []byte {
-	out = append(out, rest...)
-	code := checkOf(out[at:])
-	return append(append(append(out, ' '), code...), '\n')
+func appendRow(out []byte, row string, turn int) []byte {
+	return append(append(append(out, row...), '.'), strconv.Itoa(turn)...)
+}
+
+// appendHow ends a line that begins at a place: its check code, which covers what
+// stands on both sides of it, and how the row was accepted.
+func appendHow(out []byte, at int, how string) []byte {
+	code := checkOf(append(append(slices.Clone(out[at:]), ' '), how...))
+	return append(append(append(append(append(out, ' '), code...), ' '), how...), '\n')
 }
 
 // checkLength is how many letters a check code has: 30 bits.
@@ -113,6 +132,9 @@ func RowName(e *Entry, occurrence int) string {
 func named(r *Record) []Entry {
 	entries := slices.Clone(r.Entries)
 	used := rowsOf(entries)
+	for _, s := range r.Seen {
+		used[s.Row] = true
+	}
 	for _, d := range r.Dropped {
 		used[d.Row] = true
 	}
@@ -147,6 +169,10 @@ func (r *Record) Succeed(was *Record) {
 	}
 	turns := map[string]int{}
 	old := map[string]*Entry{}
+	for _, s := range was.Seen {
+		turns[s.Row] = s.Turn
+		old[s.Row] = &Entry{How: unrecorded, Target: []block.Digest{s.Target}, Turn: s.Turn}
+	}
 	for _, d := range was.Dropped {
 		turns[d.Row] = d.Turn
 	}
@@ -159,6 +185,9 @@ func (r *Record) Succeed(was *Record) {
 	}
 	r.Entries = named(r)
 	lives := map[string]bool{}
+	for _, s := range r.Seen {
+		lives[s.Row] = true
+	}
 	for k := range r.Entries {
 		e := &r.Entries[k]
 		lives[e.Row] = true

@@ -15,6 +15,8 @@ const (
 	Forced                // recorded against an objection
 	Mechanical            // a tool carried a mechanical change over
 	Inferred              // found in the history: it can accuse, and vouches for nothing
+
+	unrecorded How = 255 // of what was only seen
 )
 
 // Entry is one row of a record. One side may be empty: a source without a
@@ -28,6 +30,17 @@ type Entry struct {
 	// has the later turn. Row is "" as long as the row was never written.
 	Row  string
 	Turn int
+	// Words are short digests of the words of the translation, in order: enough to
+	// tell which of them were touched since. They are "" if they were not kept.
+	Words string
+}
+
+// Seen is a segment that stood in the translation, unrecorded, when its record was
+// begun: what stands there unrecorded and is not among these was written since.
+type Seen struct {
+	Target block.Digest
+	Row    string
+	Turn   int
 }
 
 // Dropped is a row that is no longer recorded. It is kept, so that a merge does
@@ -41,7 +54,11 @@ type Dropped struct {
 type Record struct {
 	// Entries stand in the order of the source as it was when recorded.
 	Entries []Entry
+	Seen    []Seen
 	Dropped []Dropped
+	// Blind says that an earlier version wrote the file, which did not keep what was
+	// there unrecorded.
+	Blind bool
 	// United says that git left a conflict, and that the entries of both sides are
 	// here: of some of them the other side may have dropped the source text.
 	United bool

@@ -15,16 +15,16 @@ type Detection struct {
 	// target language has.
 	Articles     int
 	Translations map[string]int
-	// Unpaired are files whose path names a target language and that belong to
-	// no article.
-	Unpaired []string
+	// Unpaired are the files, by language, whose path names a target language and
+	// that belong to no article.
+	Unpaired map[string][]string
 }
 
 // Detect recognises how a tree keeps its articles, for the given source
 // language. It looks at every place where a language stands in a path (a
 // folder, the end of a folder's name, a file's name or the end of it) for the
 // file that would be the source, and takes the patterns that pair most files.
-// The configuration has a policy as well.
+// The configuration has a policy as well. A problem with a detection is a notice.
 func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d := &detector{source: source, files: map[string]bool{}, roots: map[string][]string{}}
 	d.read(fsys)
@@ -34,16 +34,16 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d.electPapers(c)
 	if len(c.Articles) == 0 {
 		if d.catalogs(fsys, c); len(c.Catalogs) > 0 {
-			return &Detection{Config: c}, nil
+			return &Detection{Config: c}, d.unreadProblems()
 		}
-		return d.sourceOnly(c)
+		return nil, append(d.sourceOnly(c), d.unreadProblems()...)
 	}
 	found, problems := d.settle(fsys, c)
 	if len(found) == 0 {
-		return nil, append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}})
+		return nil, append(append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}}), d.unreadProblems()...)
 	}
 	d.catalogs(fsys, c)
-	return d.report(c, found), nil
+	return d.report(c, found), d.unreadProblems()
 }
 
 // made are folders of what is built or brought in from elsewhere.
@@ -56,6 +56,8 @@ type detector struct {
 	order  []string
 	// papers are the files at the root that speak of the project, in all languages.
 	papers []string
+	// unread are the files in formats that xsync does not read.
+	unread []string
 	// roots maps the end of a path, cut at a slash, to the folders below which a
 	// source has that end: "a.md" to "docs/" for docs/a.md, and to "" for a.md.
 	roots   map[string][]string
@@ -75,6 +77,8 @@ func (d *detector) read(fsys fs.FS) {
 			return nil
 		case e.IsDir() && name != "." && (hiddenName(e.Name()) || made[e.Name()]):
 			return fs.SkipDir
+		case e.Type().IsRegular() && unreadFormat(name) != "":
+			d.unread = append(d.unread, name)
 		case !e.Type().IsRegular() || !endings[path.Ext(name)] || e.Name()[0] == '.':
 		case paper(name):
 			d.papers = append(d.papers, name)
@@ -219,6 +223,9 @@ type candidate struct {
 	// folders are the names that a * in place of a folder stands for, if there
 	// is one.
 	folders map[string]bool
+	// roots are the folders at the root that sources are in, if the source pattern is
+	// the whole tree.
+	roots map[string]bool
 }
 
 // pair is a translation and its source.
@@ -347,6 +354,11 @@ func (d *detector) atRoot(fixed, rest []string, v pair) {
 	target := path.Join(fixed...)
 	if len(rest) > 1 {
 		d.count(path.Join(target, rest[0], "**/*"), rest[0]+"/**/*", v)
+		all := d.count(path.Join(target, "**/*"), "**/*", v)
+		if all.roots == nil {
+			all.roots = map[string]bool{}
+		}
+		all.roots[rest[0]] = true
 		return
 	}
 	d.count(path.Join(target, "*"), "*", v)

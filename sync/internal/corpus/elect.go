@@ -212,7 +212,7 @@ func (c *candidate) articles(exts []string) Articles {
 	if len(exts) > 1 {
 		ext = ".{" + strings.Join(exts, ",") + "}"
 	}
-	a := Articles{Path: c.path + ext, Names: c.names()}
+	a := Articles{Path: c.path + ext, Names: c.names(), TranslatedOnly: c.roots != nil}
 	if c.sourcePath != "" {
 		a.SourcePath = c.sourcePath + ext
 	}
@@ -360,7 +360,7 @@ func (c *Config) finish(found []Article) {
 
 // report counts what a configuration finds.
 func (d *detector) report(c *Config, found []Article) *Detection {
-	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}}
+	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}, Unpaired: map[string][]string{}}
 	used := map[string]bool{}
 	for _, a := range found {
 		used[a.Source] = true
@@ -375,8 +375,9 @@ func (d *detector) report(c *Config, found []Article) *Detection {
 		if used[name] {
 			continue
 		}
-		if slices.ContainsFunc(places(name), func(p place) bool { return !d.isSource(&p) && c.speaks(p.lang) }) {
-			out.Unpaired = append(out.Unpaired, name)
+		all := places(name)
+		if k := slices.IndexFunc(all, func(p place) bool { return !d.isSource(&p) && c.speaks(p.lang) }); k >= 0 {
+			out.Unpaired[all[k].lang] = append(out.Unpaired[all[k].lang], name)
 		}
 	}
 	return out
@@ -384,7 +385,7 @@ func (d *detector) report(c *Config, found []Article) *Detection {
 
 // sourceOnly says of a tree in which no file has a translation where the source
 // is, if any path names its language.
-func (d *detector) sourceOnly(c *Config) (*Detection, []Problem) {
+func (d *detector) sourceOnly(c *Config) []Problem {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
 		for _, p := range places(name) {
@@ -398,12 +399,12 @@ func (d *detector) sourceOnly(c *Config) (*Detection, []Problem) {
 		}
 	}
 	if len(d.votes) == 0 {
-		return nil, []Problem{{ID: NoLayout, Data: map[string]any{"Source": d.source}}}
+		return []Problem{{ID: NoLayout, Data: map[string]any{"Source": d.source}}}
 	}
 	var all []*candidate
 	for _, v := range d.votes {
 		all = append(all, v)
 	}
 	a := d.articles(slices.MinFunc(all, better))
-	return nil, []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path}}}
+	return []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path}}}
 }

@@ -145,6 +145,9 @@ func TestDetect(t *testing.T) {
 			if a.Prefix != "" {
 				fmt.Fprintf(&b, " prefix %s", a.Prefix)
 			}
+			if a.TranslatedOnly {
+				b.WriteString(" translated_only")
+			}
 			b.WriteByte('\n')
 		}
 		for _, a := range d.Config.Catalogs {
@@ -162,8 +165,10 @@ func TestDetect(t *testing.T) {
 			fmt.Fprintf(&b, ", %d %s", d.Translations[lang], lang)
 		}
 		b.WriteByte('\n')
-		for _, name := range d.Unpaired {
-			fmt.Fprintf(&b, "unpaired %s\n", name)
+		for _, lang := range slices.Sorted(maps.Keys(d.Unpaired)) {
+			for _, name := range d.Unpaired[lang] {
+				fmt.Fprintf(&b, "unpaired %s %s\n", lang, name)
+			}
 		}
 		return b.String() + problemLines(problems)
 	})

@@ -34,6 +34,8 @@ const (
 	HiddenPath      = "problem.hidden_path"      //
 	AlreadyThere    = "problem.already_there"    //
 	Meanwhile       = "problem.meanwhile"        //
+	ChangedSince    = "problem.changed_since"    //
+	BrokenUndo      = "problem.broken_undo"      //
 	BrokenLine      = "problem.broken_line"      // Text, Want
 	BrokenRemark    = "problem.broken_remark"    //
 	ConflictMarkers = "problem.conflict_markers" //
@@ -58,6 +60,7 @@ const (
 	Overlap         = "problem.overlap"          // File, Pattern, Other, OtherLine
 	NoLayout        = "problem.no_layout"        // Source
 	NoTranslations  = "problem.no_translations"  // Source, Pattern
+	UnreadFormat    = "problem.unread_format"    // Format, Others
 	UnknownField    = "problem.unknown_field"    // Field
 
 	// Of xsync.toml.

@@ -3,6 +3,8 @@ package drift
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -15,7 +17,7 @@ const creditWords = 15
 // such texts as they are: entries of bibliographies, commands, credits.
 func kept(source, target []*align.Segment) bool {
 	for _, s := range target {
-		if !copiedFrom(source, s) || !cites(s) && !commands(s.Text) && !credits(s.Text) {
+		if !copiedFrom(source, s) || !cites(s) && !commands(s.Text) && !credits(s.Text) && !namesWork(s.Text) {
 			return false
 		}
 	}
@@ -50,7 +52,37 @@ func credits(text string) bool {
 	return credit.MatchString(text) && len(strings.Fields(text)) <= creditWords
 }
 
+// namesWork reports whether a text is the title of a work and who it is by, and
+// nothing else: "[On Bells](…), Jane Okafor", or — @okafor, "On Bells". The title is a
+// link or stands in quotation marks. A title alone may be a text to translate.
+func namesWork(text string) bool {
+	rest := workTitle.ReplaceAllString(text, " \x00 ")
+	if rest == text {
+		return false
+	}
+	names := 0
+	for _, w := range strings.Fields(rest) {
+		w = strings.Trim(w, ",.;:()*_—–-")
+		switch first, _ := utf8.DecodeRuneInString(w); {
+		case w == "" || w == "\x00" || byline[w]:
+		case first == '@' || unicode.IsUpper(first):
+			names++
+		default:
+			return false
+		}
+	}
+	return names > 0 && names <= mostNames
+}
+
+// mostNames is how many words the names of a work's makers have at most.
+const mostNames = 6
+
+// byline are the words between a title and names, in lower case.
+var byline = words("by and in & von van de der del di da")
+
 var (
+	// workTitle matches a title: a link, or what stands in quotation marks.
+	workTitle = regexp.MustCompile(`!?\["?[^\[\]]*\]\([^()\s]*\)|["“«„][^"“”«»„]{3,120}["”»“]`)
 	// numbered matches the number of an entry, "[3] ".
 	numbered = regexp.MustCompile(`^\s*\[\d+\]\s`)
 	// author matches a surname and initials, "van der Okafor, J. R.", or a surname, a

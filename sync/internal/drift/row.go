@@ -101,6 +101,37 @@ func (f Flags) Names() []string {
 	return out
 }
 
+// ParseFlag is the inverse of [Flags.Names] for one flag.
+func ParseFlag(name string) (Flags, bool) {
+	for i, n := range flagNames {
+		if n == name {
+			return 1 << i, true
+		}
+	}
+	return 0, false
+}
+
+// Choice chooses rows by their states and by what else is known about them. The
+// zero value chooses none.
+type Choice struct {
+	States [NumStates]bool
+	Flags  Flags
+}
+
+// ChoiceOf is the choice of some states.
+func ChoiceOf(states ...State) (c Choice) {
+	for _, s := range states {
+		c.States[s] = true
+	}
+	return c
+}
+
+// IsEmpty reports whether nothing is chosen.
+func (c *Choice) IsEmpty() bool { return *c == Choice{} }
+
+// Has reports whether a row is chosen.
+func (c *Choice) Has(r *Row) bool { return c.States[r.State] || c.Flags&r.Flags != 0 }
+
 // Op is what an edit does with its text.
 type Op byte
 
@@ -180,9 +211,22 @@ type Row struct {
 	SourceDigests, TargetDigests []block.Digest
 	// Made holds the places in [Base.Made] of what the row goes back to.
 	Made []int
+	// Elsewhere is set for a text that went to another article while its translation
+	// stayed: of an orphan the place of its source now, of what is missing that of its
+	// translation.
+	Elsewhere *Place
+	// Recent says of an unverified row that its translation was written since the
+	// record was begun.
+	Recent bool
 	// Words is the number of source words in the row, Todo those that a
 	// translator has to look at.
 	Words, Todo int
+}
+
+// Place is a place in a file of an article.
+type Place struct {
+	Article, Path string
+	Line          int // 1-based
 }
 
 // Named reports whether a name is the row's id, or that of its message.
@@ -197,6 +241,10 @@ func (r *Row) Name() string {
 	}
 	return r.Label
 }
+
+// IsWritten reports whether the translation was written or edited since it was
+// recorded, or since the record was begun.
+func (r *Row) IsWritten() bool { return r.Recent || r.Flags&Edited != 0 }
 
 // NeedsWork reports whether a translator has to do something about the row.
 func (r *Row) NeedsWork() bool {

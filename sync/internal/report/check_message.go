@@ -29,6 +29,8 @@ func (c *verdicts) message(v *check.Verdict) string {
 		return c.disagreement(v, place)
 	case v.Kind == check.OnNoFile:
 		return c.messages.Text("check.no_file", "Head", head(v), "File", quote(v.Path), "Source", quote(v.SourcePath))
+	case known && v.Elsewhere != nil:
+		out = c.onMoved(state, v, place, text)
 	case known && state == drift.Orphan:
 		out = c.messages.Text("check.orphan", "Head", head(v), "Text", text)
 	case known && state == drift.Extra:
@@ -43,6 +45,18 @@ func (c *verdicts) message(v *check.Verdict) string {
 	}
 	return out
 }
+
+// onMoved says a half of a text that went to another article.
+func (c *verdicts) onMoved(state drift.State, v *check.Verdict, place, text string) string {
+	elsewhere := quote(placeText(v.Elsewhere))
+	if state == drift.Orphan {
+		return c.messages.Text("check.orphan_moved", "Head", head(v), "Elsewhere", elsewhere, "Text", text)
+	}
+	return c.messages.Text("check.missing_moved", "Head", head(v), "Place", place, "Elsewhere", elsewhere, "Text", text)
+}
+
+// placeText is a place as path:line.
+func placeText(p *drift.Place) string { return p.Path + ":" + strconv.Itoa(p.Line) }
 
 // onSource says a state that is one of the source's segments.
 func (c *verdicts) onSource(state drift.State, head, place, text string) string {

@@ -2,15 +2,21 @@ package report
 
 import "github.com/xsync-project/xsync/sync/internal/drift"
 
-// Filter holds the states whose rows are shown. An empty one lets all pass.
-type Filter map[drift.State]bool
+// Filter chooses the rows that are shown. An empty one lets all pass.
+type Filter drift.Choice
 
-func (f Filter) has(r *drift.Row) bool { return len(f) == 0 || f[r.State] }
+// FilterOf is a filter that lets rows in some states pass.
+func FilterOf(states ...drift.State) Filter { return Filter(drift.ChoiceOf(states...)) }
+
+// IsEmpty reports whether the filter lets all pass.
+func (f Filter) IsEmpty() bool { return (*drift.Choice)(&f).IsEmpty() }
+
+func (f Filter) has(r *drift.Row) bool { return f.IsEmpty() || (*drift.Choice)(&f).Has(r) }
 
 // Shown reports whether a row is listed: without a filter, those that need work,
 // disagree, or are no longer what was recorded.
 func (f Filter) Shown(r *drift.Row) bool {
-	if len(f) == 0 {
+	if f.IsEmpty() {
 		return r.NeedsWork() || r.State == drift.Unverified || len(r.Findings) > 0 || editedSince(r)
 	}
 	return f.has(r)

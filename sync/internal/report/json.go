@@ -41,6 +41,14 @@ type row struct {
 	Translation string    `json:"translation"`
 	Diff        []edit    `json:"diff,omitempty"`
 	Findings    []finding `json:"findings,omitempty"`
+	Elsewhere   *place    `json:"elsewhere,omitempty"`
+}
+
+// place is a place in a file of another article.
+type place struct {
+	Article string `json:"article"`
+	Path    string `json:"path"`
+	Line    int    `json:"line"`
 }
 
 type span struct {
@@ -173,7 +181,7 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 // JSON writes one translation as a JSON object and a line end.
 func JSON(w io.Writer, t *xsync.Translation) error {
 	p := newPrinter(w)
-	p.translation(t, nil)
+	p.translation(t, Filter{})
 	p.raw("\n")
 	return p.flush()
 }
@@ -190,6 +198,9 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 	}
 	if out.Anchors == nil {
 		out.Anchors = []string{}
+	}
+	if e := r.Elsewhere; e != nil {
+		out.Elsewhere = &place{e.Article, e.Path, e.Line}
 	}
 	for _, e := range r.Diff {
 		out.Diff = append(out.Diff, edit(e))

@@ -102,17 +102,17 @@ func render(t *testing.T, x *xsync.Translation, name string) string {
 	case "comparison":
 		text.Comparison(x)
 	case "rows":
-		text.Translation(x, nil)
+		text.Translation(x, report.Filter{})
 	case "fresh":
-		text.Translation(x, report.Filter{drift.Fresh: true})
+		text.Translation(x, report.FilterOf(drift.Fresh))
 	case "differences":
-		text.Differences(x, nil)
+		text.Differences(x, report.Filter{})
 	case "brief":
 		for k := range x.Rows {
 			text.Brief("*", &x.Rows[k], x, "because")
 		}
 	case "overview":
-		o := report.NewOverview([]string{x.Language}, nil)
+		o := report.NewOverview([]string{x.Language}, report.Filter{})
 		o.Add(&xsync.Article{ID: "article", Translations: []xsync.Translation{*x}})
 		text.Overview(o)
 	default:
@@ -154,7 +154,7 @@ func TestStream(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out bytes.Buffer
-			s := report.NewStream(&out, "en", []string{"tr", "ru"}, nil)
+			s := report.NewStream(&out, "en", []string{"tr", "ru"}, report.Filter{})
 			for k := range c.articles {
 				if err := s.Article(&c.articles[k]); err != nil {
 					t.Fatal(err)
@@ -182,7 +182,7 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 
 // A failure to write is told, at the latest at the end.
 func TestStreamFails(t *testing.T) {
-	s := report.NewStream(full{}, "en", nil, nil)
+	s := report.NewStream(full{}, "en", nil, report.Filter{})
 	if err := s.Close(nil); !errors.Is(err, errFull) {
 		t.Errorf("got %v, want %v", err, errFull)
 	}
@@ -196,7 +196,7 @@ func TestOverviewFilters(t *testing.T) {
 	done := xsync.Translation{Language: "tr", Exists: true, Rows: rows[:1], Counts: xsync.Counts{drift.Fresh: 1}}
 	var out bytes.Buffer
 	text := &report.Text{W: &out, Messages: locales.New("en")}
-	o := report.NewOverview([]string{"tr"}, report.Filter{drift.Missing: true})
+	o := report.NewOverview([]string{"tr"}, report.FilterOf(drift.Missing))
 	o.Add(&xsync.Article{ID: "done", Translations: []xsync.Translation{done}})
 	o.Add(&xsync.Article{ID: "work", Translations: []xsync.Translation{work}})
 	text.Overview(o)

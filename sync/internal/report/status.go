@@ -75,7 +75,7 @@ func (o *Overview) Add(a *xsync.Article) {
 	for k := range a.Translations {
 		t := &a.Translations[k]
 		l := o.lineOf(a.ID, t)
-		if l.counts == (xsync.Counts{}) && len(o.keep) > 0 {
+		if l.counts == (xsync.Counts{}) && !o.keep.IsEmpty() {
 			continue
 		}
 		o.lines = append(o.lines, l)
@@ -95,7 +95,7 @@ func (o *Overview) sort(first int) {
 
 func (o *Overview) lineOf(id string, t *xsync.Translation) line {
 	l := line{article: id, language: t.Language, missing: !t.Exists, unrelated: t.Unrelated, counts: t.Counts, whole: t.Counts, todo: t.Words.Todo}
-	if len(o.keep) == 0 {
+	if o.keep.IsEmpty() {
 		return l
 	}
 	l.counts, l.todo = xsync.Counts{}, 0

@@ -234,6 +234,9 @@ func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
 		t.passage("", fold(cmp.Or(r.Now, r.Translation)), textLines)
 	}
 	t.findings(r)
+	if r.Elsewhere != nil {
+		t.Paragraph(t.advice(r, x), 2)
+	}
 }
 
 // Difference writes a row in full.
@@ -298,6 +301,8 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 		return t.adviceOnMissing(r, x)
 	case r.State == drift.Untranslated:
 		return t.Messages.Text("advice.untranslated")
+	case r.State == drift.Orphan && r.Elsewhere != nil:
+		return t.Messages.Text("advice.orphan_moved", "Place", t.placeOf(r.Elsewhere))
 	case r.State == drift.Orphan:
 		return t.Messages.Text("advice.orphan")
 	case r.State == drift.Extra:
@@ -313,9 +318,22 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 // adviceOnMissing says where a translation is to be put: after what translates
 // the segments before it.
 func (t *Text) adviceOnMissing(r *drift.Row, x *xsync.Translation) string {
+	if r.Elsewhere != nil {
+		return t.adviceOnMoved(r, x)
+	}
 	if !x.Exists {
 		return t.Messages.Text("advice.missing", "File", t.place(x.Path))
 	}
+	line := lineBefore(r, x)
+	if line == 0 {
+		return t.Messages.Text("advice.missing_first", "File", t.place(x.Path))
+	}
+	return t.Messages.Text("advice.missing_after", "File", t.place(x.Path), "Line", line)
+}
+
+// lineBefore is the line where the translation of the rows before a row ends, 0 if
+// there is none.
+func lineBefore(r *drift.Row, x *xsync.Translation) int {
 	line := 0
 	for k := range x.Rows {
 		if &x.Rows[k] == r {
@@ -326,10 +344,17 @@ func (t *Text) adviceOnMissing(r *drift.Row, x *xsync.Translation) string {
 			line = x.Target.Line(max(last.End-1, last.Start))
 		}
 	}
-	if line == 0 {
-		return t.Messages.Text("advice.missing_first", "File", t.place(x.Path))
-	}
-	return t.Messages.Text("advice.missing_after", "File", t.place(x.Path), "Line", line)
+	return line
+}
+
+// adviceOnMoved says from where to where a translation is to be moved.
+func (t *Text) adviceOnMoved(r *drift.Row, x *xsync.Translation) string {
+	return t.Messages.Text("advice.missing_moved", "Place", t.placeOf(r.Elsewhere), "File", t.place(x.Path), "Line", lineBefore(r, x))
+}
+
+// placeOf is a place in another article: path:line.
+func (t *Text) placeOf(p *drift.Place) string {
+	return placeText(&drift.Place{Path: t.place(p.Path), Line: p.Line})
 }
 
 func (t *Text) adviceOnChange(c drift.Change) string {

@@ -66,6 +66,11 @@ func (t *Text) verdict(v check.Verdict) {
 		v.SourcePath = t.place(v.SourcePath)
 	}
 	v.Path = t.place(v.Path)
+	if v.Elsewhere != nil {
+		at := *v.Elsewhere
+		at.Path = t.place(at.Path)
+		v.Elsewhere = &at
+	}
 	sentence := newVerdicts(nil, t.Messages).message(&v)
 	if v.Kind == check.OnFinding { // which names its kind in words, not the rule
 		sentence = "[" + v.Rule + "] " + sentence
@@ -86,12 +91,25 @@ func (t *Text) verdictHint(v *check.Verdict) string {
 		return t.Messages.Text("advice.finding")
 	case !known:
 		return ""
+	case v.Elsewhere != nil:
+		return t.hintOnMoved(v, state)
 	case state == drift.Missing:
 		return t.hintOnMissing(v)
 	case state == drift.Extra:
 		return t.Messages.Text("advice.extra", "Segment", v.Row)
 	}
 	return t.advice(&drift.Row{State: state, Change: v.Change}, &xsync.Translation{})
+}
+
+func (t *Text) hintOnMoved(v *check.Verdict, state drift.State) string {
+	if state == drift.Orphan {
+		return t.Messages.Text("advice.orphan_moved", "Place", placeText(v.Elsewhere))
+	}
+	line := v.Line
+	if v.Column == 1 {
+		line = 0
+	}
+	return t.Messages.Text("advice.missing_moved", "Place", placeText(v.Elsewhere), "File", v.Path, "Line", line)
 }
 
 func (t *Text) hintOnMissing(v *check.Verdict) string {
@@ -123,6 +141,7 @@ type verdictJSON struct {
 	TargetValue string `json:"target_value,omitempty"`
 	Percent     *int   `json:"percent,omitempty"`
 	Minimum     int    `json:"minimum,omitempty"`
+	Elsewhere   string `json:"elsewhere,omitempty"`
 	SourceEdit  bool   `json:"source_edit,omitempty"`
 	Key         string `json:"key"`
 }
@@ -159,6 +178,9 @@ func verdictOf(v *check.Verdict) verdictJSON {
 	if v.Kind == check.OnCoverage {
 		out.Percent, out.Minimum = &v.Percent, v.Minimum
 		return out
+	}
+	if v.Elsewhere != nil {
+		out.Elsewhere = placeText(v.Elsewhere)
 	}
 	out.State = v.State.String()
 	if v.Change != drift.None {

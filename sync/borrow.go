@@ -1,0 +1,265 @@
+package xsync
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// A pair that was recorded in one article holds in every other that has exactly
+// the same two texts: a paragraph that went to another article in both languages is
+// as fresh there as it was. What is said of an article depends on the records of
+// others then, which only commands write, and never on the texts of others.
+
+// recordedPairs are the pairs in the records of a language.
+type recordedPairs struct {
+	byTarget map[block.Digest][]recordedPair // by the first segment of the translation
+}
+
+// recordedPair is a pair and the article in whose record it is.
+type recordedPair struct {
+	article string
+	entry   baseline.Entry
+}
+
+// eachRecord reads the records of a language in the order of their paths. What
+// cannot be read is left out: it is reported where it is examined.
+func (p *Project) eachRecord(lang string, visit func(id string, raw []byte)) {
+	_ = fs.WalkDir(p.FS, baseline.RecordFolder(lang), func(name string, d fs.DirEntry, err error) error {
+		id, ok := baseline.RecordID(lang, name)
+		if err != nil || d.IsDir() || !ok {
+			return nil
+		}
+		if raw, err := p.Optional(name); err == nil && raw != nil {
+			visit(id, raw)
+		}
+		return nil
+	})
+}
+
+// recordsSum identifies what all records of a language say.
+func (a *adoption) recordsSum(lang string) block.Digest {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	if sum, ok := a.sums[lang]; ok {
+		return sum
+	}
+	h := sha256.New()
+	a.project.eachRecord(lang, func(id string, raw []byte) {
+		own := block.FileDigest(raw)
+		h.Write([]byte(id + "\x00"))
+		h.Write(own[:])
+	})
+	var sum block.Digest
+	copy(sum[:], h.Sum(nil))
+	a.sums[lang] = sum
+	return sum
+}
+
+// recorded are the pairs in the records of a language.
+func (a *adoption) recorded(lang string) *recordedPairs {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	if pairs := a.pairs[lang]; pairs != nil {
+		return pairs
+	}
+	pairs := &recordedPairs{byTarget: map[block.Digest][]recordedPair{}}
+	a.project.eachRecord(lang, func(id string, raw []byte) {
+		record, _, err := baseline.Decode(baseline.RecordPath(lang, id), raw)
+		if err != nil {
+			return
+		}
+		for _, e := range record.Entries {
+			if len(e.Source) > 0 && len(e.Target) > 0 && e.How != baseline.Inferred {
+				pairs.byTarget[e.Target[0]] = append(pairs.byTarget[e.Target[0]], recordedPair{id, e})
+			}
+		}
+	})
+	a.pairs[lang] = pairs
+	return pairs
+}
+
+// borrowed is a record with the pairs that other records have of its article.
+type borrowed struct {
+	record *baseline.Record
+	from   []string // the articles in whose records they are
+	// open says that both files have segments that the record says nothing of, so
+	// that what other records say matters.
+	open bool
+	rows int
+}
+
+// borrow adds to the record of an article what the records of others say of its
+// segments. An article without a record borrows nothing: see [adoption.find].
+func (a *adoption) borrow(id, lang string, record *baseline.Record, source, target drift.Side, texts *baseline.Sources) borrowed {
+	out := borrowed{record: record}
+	if a == nil || record == nil || len(record.Entries) == 0 || target.Keyed {
+		return out
+	}
+	from, to := unrecordedBlocks(source, record, false), unrecordedBlocks(target, record, true)
+	if out.open = len(from) > 0 && len(to) > 0; !out.open {
+		return out
+	}
+	pairs, next := a.recorded(lang), *record
+	next.Entries = slices.Clone(record.Entries)
+	for k := range target.Outline {
+		pair, ok := pairs.first(target.Outline[k].Digest, id, from, to)
+		if !ok {
+			continue
+		}
+		e := pair.entry
+		e.Row, e.Turn = "", 0 // two articles may have rows of one name
+		next.Entries = slices.Insert(next.Entries, placeOf(e.Source[0], source, next.Entries), e)
+		for _, d := range e.Source {
+			texts.Put(d, from[d])
+			delete(from, d)
+		}
+		for _, d := range e.Target {
+			delete(to, d)
+		}
+		out.rows++
+		if !slices.Contains(out.from, pair.article) {
+			out.from = append(out.from, pair.article)
+		}
+	}
+	if out.rows > 0 {
+		out.record = &next
+	}
+	return out
+}
+
+// first is the first pair of another article that begins with a segment of the
+// translation and has all its segments among those that are not recorded.
+func (p *recordedPairs) first(d block.Digest, article string, from, to map[block.Digest]block.Block) (recordedPair, bool) {
+	missing := func(have map[block.Digest]block.Block) func(block.Digest) bool {
+		return func(d block.Digest) bool { _, ok := have[d]; return !ok }
+	}
+	for _, pair := range p.byTarget[d] {
+		e := &pair.entry
+		if pair.article != article && !slices.ContainsFunc(e.Source, missing(from)) && !slices.ContainsFunc(e.Target, missing(to)) {
+			return pair, true
+		}
+	}
+	return recordedPair{}, false
+}
+
+// unrecordedBlocks are the segments of one side that a record says nothing of.
+func unrecordedBlocks(side drift.Side, record *baseline.Record, target bool) map[block.Digest]block.Block {
+	out := map[block.Digest]block.Block{}
+	for k, at := range side.Doc.Segments() {
+		out[side.Outline[k].Digest] = side.Doc.Blocks[at]
+	}
+	for _, e := range record.Entries {
+		own := e.Source
+		if target {
+			own = e.Target
+		}
+		for _, d := range own {
+			delete(out, d)
+		}
+	}
+	return out
+}
+
+// placeOf is the place among the entries of a record for one of a segment: behind
+// that of the nearest segment before it.
+func placeOf(d block.Digest, source drift.Side, entries []baseline.Entry) int {
+	at := map[block.Digest]int{}
+	for k := range entries {
+		for _, own := range entries[k].Source {
+			at[own] = k + 1
+		}
+	}
+	place := 0
+	for k := range source.Outline {
+		own := source.Outline[k].Digest
+		if own == d {
+			return place
+		}
+		if n, ok := at[own]; ok {
+			place = n
+		}
+	}
+	return len(entries)
+}
+
+// droppedPairs are the pairs of a record that the next one does not have, and both
+// of whose sides have left the article.
+func (w *work) droppedPairs(was, next *baseline.Record) []baseline.Entry {
+	if was == nil {
+		return nil
+	}
+	kept := map[string]bool{}
+	for _, e := range next.Entries {
+		kept[digestsOf(e.Source)+" "+digestsOf(e.Target)] = true
+	}
+	var out []baseline.Entry
+	var from, to map[block.Digest]int
+	for _, e := range was.Entries {
+		if len(e.Source) == 0 || len(e.Target) == 0 || e.How == baseline.Inferred || kept[digestsOf(e.Source)+" "+digestsOf(e.Target)] {
+			continue
+		}
+		if from == nil {
+			from, to = segmentCounts(w.from.Doc), segmentCounts(w.to.Doc)
+		}
+		if !stands(e.Source, from) && !stands(e.Target, to) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// handOver records pairs that some articles lose with what is recorded now where
+// their texts went, so that they are not lost with the records that had them.
+func (p *Project) handOver(q Query, all, marked []corpus.Article, markings []Marking) []Marking {
+	words := map[string][]string{} // by language, a word of each text that was lost
+	for k := range markings {
+		words[markings[k].Language] = append(words[markings[k].Language], markings[k].lost...)
+	}
+	if q.heir = true; len(markings) == 0 {
+		return nil
+	}
+	var out []Marking
+	for _, a := range all {
+		if slices.ContainsFunc(marked, func(m corpus.Article) bool { return m.ID == a.ID }) {
+			continue
+		}
+		for lang, some := range words {
+			if len(some) == 0 || !a.Targets[lang].Exists || !p.Has(baseline.RecordPath(lang, a.ID)) || !p.mentions(a.Source, some) {
+				continue
+			}
+			q.Languages = []string{lang}
+			found, err := p.mark(a, q, Acceptance{Move: true}, nil)
+			if err == nil { // else it is reported where it is examined
+				out = append(out, found...)
+			}
+		}
+	}
+	return out
+}
+
+// mentions reports whether a file has one of some words.
+func (p *Project) mentions(path string, words []string) bool {
+	data, err := p.bytes(path)
+	return err == nil && slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(data, []byte(w)) })
+}
+
+// longestWord is the longest run of letters in a text, which a file that has the
+// text has as well, whatever its markup.
+func longestWord(text string) string {
+	longest := ""
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(w) > len(longest) {
+			longest = w
+		}
+	}
+	return longest
+}

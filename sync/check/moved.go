@@ -1,0 +1,48 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// joinMoved tells a text that went to another article of the source while its
+// translation stayed once: the verdict on what is missing says where the translation
+// is, and that on the orphan is left out. Where the article that the text went to has
+// no translation yet, which is one verdict, that on the orphan says where its source
+// is. Law: what weighs most of the two is what is left.
+func joinMoved(list []Verdict) []Verdict {
+	orphans, told := map[string]int{}, map[int]bool{}
+	for k := range list {
+		if v := &list[k]; len(v.Halves) == 1 && v.Halves[0].Orphan {
+			if _, ok := orphans[v.half(0)]; !ok {
+				orphans[v.half(0)] = k
+			}
+		}
+	}
+	if len(orphans) == 0 {
+		return list
+	}
+	for k := range list {
+		v := &list[k]
+		for i, h := range v.Halves {
+			n, ok := orphans[v.half(i)]
+			if h.Orphan || !ok || list[n].Article == v.Article {
+				continue
+			}
+			orphan := &list[n]
+			if v.Kind == OnNoFile {
+				orphan.Elsewhere = &drift.Place{Article: v.Article, Path: v.SourcePath, Line: h.Line}
+			} else {
+				v.Elsewhere = &drift.Place{Article: orphan.Article, Path: orphan.Path, Line: orphan.Line}
+				v.Level, told[n] = max(v.Level, orphan.Level), true
+			}
+			delete(orphans, v.half(i))
+		}
+	}
+	k := -1
+	return slices.DeleteFunc(list, func(Verdict) bool { k++; return told[k] })
+}
+
+// half names one of the halves of a verdict, in its language.
+func (v *Verdict) half(k int) string { return v.Language + " " + v.Halves[k].Text }

@@ -1,0 +1,58 @@
+package corpus
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// unreadFormats are formats of articles and messages that xsync does not read, by the
+// endings of their files.
+var unreadFormats = map[string]string{
+	".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".rst": "reStructuredText", ".org": "Org", ".tex": "LaTeX",
+	".docx": "Word", ".odt": "OpenDocument", ".haml": "Haml", ".slim": "Slim", ".erb": "ERB", ".pug": "Pug", ".dita": "DITA",
+	".ipynb": "Jupyter", ".pod": "Pod", ".typ": "Typst", ".wiki": "MediaWiki", ".textile": "Textile", ".svx": "mdsvex",
+	".ftl": "Fluent", ".arb": "ARB", ".properties": "Java properties", ".strings": "Apple strings", ".xcstrings": "Apple string catalog",
+	".resx": ".NET resources", ".xlf": "XLIFF", ".xliff": "XLIFF", ".ini": "INI",
+}
+
+// unreadFormat is the name of the format of a file that xsync does not read, "" if
+// it is none of those that hold articles or messages.
+func unreadFormat(name string) string {
+	if path.Base(name) == "strings.xml" {
+		return "Android strings"
+	}
+	return unreadFormats[strings.ToLower(path.Ext(name))]
+}
+
+// unreadProblems name the formats that the project keeps translations in and that
+// xsync does not read, each once with a file: a path names another language, and the
+// file of the source language is there.
+func (d *detector) unreadProblems() []Problem {
+	there := map[string]bool{}
+	for _, name := range d.unread {
+		there[name] = true
+	}
+	files := map[string][]string{}
+	for _, name := range d.unread {
+		if slices.ContainsFunc(places(name), func(p place) bool { return !d.isSource(&p) && d.hasUnreadSource(&p, there) }) {
+			format := unreadFormat(name)
+			files[format] = append(files[format], name)
+		}
+	}
+	var out []Problem
+	for format, names := range files {
+		out = append(out, Problem{ID: UnreadFormat, Path: names[0], Data: map[string]any{"Format": format, "Others": len(names) - 1}})
+	}
+	slices.SortFunc(out, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// hasUnreadSource reports whether one of some files is the source of a translation:
+// it has the source language in the same place, or none.
+func (d *detector) hasUnreadSource(p *place, there map[string]bool) bool {
+	if source := p.without(); source != "" && there[source] {
+		return true
+	}
+	return slices.ContainsFunc(append([]string{d.source}, d.spellings...), func(spelled string) bool { return there[p.with(spelled)] })
+}

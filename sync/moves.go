@@ -1,0 +1,142 @@
+package xsync
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// A text that went to another article of the source leaves an orphan where its
+// translation stands and a missing row where it is now. The two are one piece of
+// work: to move the translation.
+
+// Half is one side of a text that may have moved: what is missing in a translation,
+// or what lost its source there.
+type Half struct {
+	Text   string // identifies the text of the source
+	Line   int    // in the translation of an orphan, in the source of what is missing
+	Orphan bool
+}
+
+// distinct reports whether a text is long enough to be known again elsewhere.
+func distinct(kind block.Kind, text string) bool {
+	const words, letters = 4, 24
+	return kind.Prose() && kind != block.Message && (len(strings.Fields(text)) >= words || len([]rune(text)) >= letters)
+}
+
+// HalfOf is what a row of a translation can contribute to a move; false if it is
+// neither missing nor an orphan, or says too little to be known again.
+func (t *Translation) HalfOf(r *drift.Row) (Half, bool) {
+	switch {
+	case r.State == drift.Missing && distinct(r.Kind, r.Now):
+		return Half{Text: textOf(r.SourceDigests), Line: t.Source.Line(r.Source[0].Start)}, true
+	case r.State == drift.Orphan && len(r.Made) == 1 && t.record != nil && distinct(r.Kind, r.Translation):
+		if e := &t.record.Entries[r.Made[0]]; len(e.Source) > 0 {
+			return Half{Text: textOf(e.Source), Line: t.Target.Line(r.Target[0].Start), Orphan: true}, true
+		}
+	}
+	return Half{}, false
+}
+
+// textOf identifies a text by its segments, in letters.
+func textOf(segments []block.Digest) string {
+	var b strings.Builder
+	for _, d := range segments {
+		b.WriteString(d.String())
+	}
+	return b.String()
+}
+
+// Halves are those of the rows of a translation.
+func (t *Translation) Halves() []Half {
+	out := []Half{}
+	if t.Unrelated {
+		return out
+	}
+	for k := range t.Rows {
+		if h, ok := t.HalfOf(&t.Rows[k]); ok {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// Moves are the texts of a project that went from one article to another while
+// their translations stayed.
+type Moves struct {
+	orphans, missing map[string]drift.Place // by language and text
+}
+
+// Moves finds the texts that moved, in the languages of a query.
+func (p *Project) Moves(ctx context.Context, languages []string) (*Moves, error) {
+	m := &Moves{map[string]drift.Place{}, map[string]drift.Place{}}
+	q := Query{Languages: languages, Derived: &Derived{
+		Name: "halves 1",
+		Make: func(_ string, t *Translation) any { return t.Halves() },
+		Encode: func(found any) []byte {
+			out, _ := json.Marshal(found) // strings, numbers and truth values
+			return out
+		},
+		Decode: func(data []byte) (any, bool) {
+			var out []Half
+			err := json.Unmarshal(data, &out)
+			return out, err == nil
+		},
+	}}
+	_, err := p.Each(ctx, q, func(a *Article) error {
+		for k := range a.Translations {
+			t := &a.Translations[k]
+			some, _ := t.Derived.([]Half)
+			for _, h := range some {
+				m.add(a.ID, t, h)
+			}
+		}
+		return nil
+	})
+	return m, err
+}
+
+// add notes where a half is; of two the first counts.
+func (m *Moves) add(article string, t *Translation, h Half) {
+	at, all := drift.Place{Article: article, Path: t.SourcePath, Line: h.Line}, m.missing
+	if h.Orphan {
+		at.Path, all = t.Path, m.orphans
+	}
+	if _, ok := all[t.Language+" "+h.Text]; !ok {
+		all[t.Language+" "+h.Text] = at
+	}
+}
+
+// Tell says of the rows of a translation where their other halves are.
+func (m *Moves) Tell(article string, t *Translation) {
+	for k := range t.Rows {
+		r := &t.Rows[k]
+		h, ok := t.HalfOf(r)
+		if !ok {
+			continue
+		}
+		name := t.Language + " " + h.Text
+		orphan, isLeft := m.orphans[name]
+		missing, isWanted := m.missing[name]
+		switch {
+		case !isLeft || !isWanted || orphan.Article == missing.Article:
+		case h.Orphan && orphan.Article == article:
+			r.Elsewhere = &missing
+		case !h.Orphan && missing.Article == article:
+			r.Elsewhere = &orphan
+		}
+	}
+}
+
+// MayHaveMoved reports whether a translation has a row that may be half of a move.
+func (t *Translation) MayHaveMoved() bool {
+	recorded := t.record != nil && len(t.record.Entries) > 0
+	return !t.Unrelated && (recorded || !t.Exists) && slices.ContainsFunc(t.Rows, func(r drift.Row) bool {
+		_, ok := t.HalfOf(&r)
+		return ok
+	})
+}
