@@ -183,7 +183,11 @@ func (p *Project) derive(t *Translation, q *Query, key cache.Key, keep bool, art
 	if q.Derived == nil {
 		return
 	}
-	for _, d := range append([]*Derived{q.Derived}, q.also...) {
+	wanted := append([]*Derived{q.Derived}, q.also...)
+	if keep && !q.alone { // what others may have to be told of it
+		wanted = append(wanted, &extrasDerived, &halvesDerived)
+	}
+	for _, d := range wanted {
 		found := d.Make(article, t)
 		if d == q.Derived {
 			t.Derived = found
