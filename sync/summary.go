@@ -82,8 +82,9 @@ func (t *Translation) figures() []byte {
 	for _, n := range t.Counts {
 		out = binary.AppendUvarint(out, uint64(n))
 	}
-	out = binary.AppendUvarint(out, uint64(t.Words.Total))
-	out = binary.AppendUvarint(out, uint64(t.Words.Todo))
+	for _, n := range []int{t.Words.Total, t.Words.Todo, t.Marks.Assumed, t.Marks.Forced, t.Marks.Edited} {
+		out = binary.AppendUvarint(out, uint64(n))
+	}
 	out = binary.LittleEndian.AppendUint64(out, math.Float64bits(t.Confidence))
 	if t.Unrelated {
 		out = append(out, 1)
@@ -98,7 +99,7 @@ func (t *Translation) figures() []byte {
 
 // recall takes the figures back. It reports whether there were just these.
 func (t *Translation) recall(data []byte) bool {
-	var all [drift.NumStates + 2]int
+	var all [drift.NumStates + 5]int
 	for k := range all {
 		n, size := binary.Uvarint(data)
 		if size <= 0 || n > math.MaxInt32 {
@@ -117,7 +118,8 @@ func (t *Translation) recall(data []byte) bool {
 		return false
 	}
 	copy(t.Counts[:], all[:])
-	t.Words = Words{Total: all[drift.NumStates], Todo: all[drift.NumStates+1]}
+	more := all[drift.NumStates:]
+	t.Words, t.Marks = Words{Total: more[0], Todo: more[1]}, Marks{Assumed: more[2], Forced: more[3], Edited: more[4]}
 	t.Confidence, t.Unrelated = math.Float64frombits(binary.LittleEndian.Uint64(data)), data[8] == 1
 	return true
 }

@@ -24,6 +24,7 @@ type Translation struct {
 	Confidence float64 // that the file is a translation of the source
 	Counts     Counts
 	Words      Words
+	Marks      Marks
 	// Rows are set when they were asked for; Source and Target, which their
 	// spans lie in, with them. Target is nil if there is no file.
 	Rows           []drift.Row
@@ -59,6 +60,30 @@ func (t *Translation) Kept(r *drift.Row) string {
 		}
 	}
 	return ""
+}
+
+// Marks counts rows by how they were recorded, whatever their state, and those of the
+// fresh ones whose translation was edited since.
+type Marks struct{ Assumed, Forced, Edited int }
+
+// Add adds other counts.
+func (m *Marks) Add(o Marks) {
+	m.Assumed += o.Assumed
+	m.Forced += o.Forced
+	m.Edited += o.Edited
+}
+
+// Note counts a row.
+func (m *Marks) Note(r *drift.Row) {
+	if r.Flags&drift.Assumed != 0 {
+		m.Assumed++
+	}
+	if r.Flags&drift.Forced != 0 {
+		m.Forced++
+	}
+	if r.State == drift.Fresh && r.Flags&drift.Edited != 0 {
+		m.Edited++
+	}
 }
 
 // Words counts words of the source.
@@ -105,12 +130,13 @@ func (t *Translation) State() drift.State {
 
 // count sums up the rows.
 func (t *Translation) count() {
-	t.Counts, t.Words = Counts{}, Words{}
+	t.Counts, t.Words, t.Marks = Counts{}, Words{}, Marks{}
 	for k := range t.Rows {
 		r := &t.Rows[k]
 		t.Counts[r.State]++
 		t.Words.Total += r.Words
 		t.Words.Todo += r.Todo
+		t.Marks.Note(r)
 	}
 }
 

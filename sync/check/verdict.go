@@ -62,6 +62,8 @@ type Verdict struct {
 	Row, Text string
 	// Source and Target are the values of a finding that disagree.
 	Source, Target string
+	// Expected is what would be right in the translation, if that is certain.
+	Expected string
 	// Written is how the two texts write them, where that is known.
 	Written [2]string
 	// Behind says that only the source of a stale row has changed since it was

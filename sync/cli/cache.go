@@ -65,19 +65,19 @@ func (a *app) keepCache() {
 		if _, err := folder.Lstat(f.name); err == nil && f.name == path.Base(cacheIgnored) {
 			continue
 		}
-		if !replaceIn(folder, f.name, f.data) {
+		if replaceIn(folder, f.name, f.data) != nil {
 			return
 		}
 	}
 }
 
 // replaceIn writes a file of a folder as a whole or not at all.
-func replaceIn(folder *os.Root, name string, data []byte) bool {
+func replaceIn(folder *os.Root, name string, data []byte) error {
 	temp := fmt.Sprintf(".%s-%d", name, os.Getpid())
 	file, err := folder.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		_ = folder.Remove(temp) // of a process that was killed
-		return false
+		return err
 	}
 	_, err = file.Write(data)
 	if closing := file.Close(); err == nil {
@@ -89,7 +89,7 @@ func replaceIn(folder *os.Root, name string, data []byte) bool {
 	if err != nil {
 		_ = folder.Remove(temp)
 	}
-	return err == nil
+	return err
 }
 
 // program identifies the program that runs: its version, and as versions under

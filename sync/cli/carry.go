@@ -71,7 +71,7 @@ func (w *writer) carryOut(t task) error {
 			return err // the next run needs the journal
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(t.plan)) {
+	for _, name := range inOrderOfRemoval(t.plan) {
 		if t.plan[name] == nil && !slices.ContainsFunc(t.texts[name], func(text string) bool { return left[text] }) {
 			if err := w.remove(name); err != nil {
 				return err
@@ -80,6 +80,13 @@ func (w *writer) carryOut(t task) error {
 	}
 	w.clear(steps)
 	return nil
+}
+
+// inOrderOfRemoval are the names of a plan in the order in which files are removed: the
+// note of what is being taken back is the last.
+func inOrderOfRemoval(p plan) []string {
+	notes := func(name string) int { return strings.Count(path.Dir(name)+"/", undoFolder+"/") }
+	return slices.SortedFunc(maps.Keys(p), func(a, b string) int { return cmp.Or(cmp.Compare(notes(a), notes(b)), cmp.Compare(a, b)) })
 }
 
 // permitted makes sure that a plan names nothing but texts and files of xsync.
@@ -152,7 +159,13 @@ func (w *writer) steps(t task) ([]step, error) {
 		}
 		out = append(out, s)
 	}
-	slices.SortStableFunc(out, func(a, b step) int { return cmp.Compare(a.rank, b.rank) })
+	when := func(s step) int {
+		if s.rank == textRank && t.recordsFirst {
+			return 2*recordRank + 1
+		}
+		return 2 * s.rank
+	}
+	slices.SortStableFunc(out, func(a, b step) int { return cmp.Compare(when(a), when(b)) })
 	return out, nil
 }
 

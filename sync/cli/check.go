@@ -239,7 +239,7 @@ func (a *app) accept(ctx context.Context, p *project, judged *check.Collector, o
 		if added+expired+moved == 0 {
 			return task{}, nil
 		}
-		return task{plan: plan{check.AcceptedPath: list.Encode()}}, nil
+		return task{plan: plan{check.AcceptedPath: list.Encode()}, label: a.deedNamed()}, nil
 	})
 	if err != nil {
 		return err

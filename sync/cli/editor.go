@@ -80,5 +80,5 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	go func() { _ = c.Wait() }()
-	answer(w, http.StatusOK, reply{Ok: true, Said: m.Text("page.opened", "Editor", args[0]), Undo: s.past.label()})
+	answer(w, http.StatusOK, reply{Ok: true, Said: m.Text("page.opened", "Editor", args[0]), Undo: s.undoLabel(m)})
 }

@@ -89,7 +89,7 @@ func (a *app) settle(ctx context.Context, p *project, trial bool, work func(*xsy
 			if out, err = work(&p.over(fsys).Project); err != nil {
 				return task{}, err
 			}
-			return task{out.Plan, out.Texts}, nil
+			return task{plan: out.Plan, texts: out.Texts, label: a.deedNamed()}, nil
 		})
 	}
 	if err != nil {

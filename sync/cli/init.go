@@ -148,7 +148,7 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 			return err
 		}
 	}
-	markings, err := a.record(ctx, p, xsync.Query{}, accept, o.dryRun)
+	markings, err := a.record(ctx, p, xsync.Query{}, accept, label{}, o.dryRun)
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (a *app) move(ctx context.Context, p *project, dry bool) (bool, error) {
 	if err != nil || !slices.ContainsFunc(found, isMoved) {
 		return false, err
 	}
-	markings, err := a.record(ctx, p, xsync.Query{}, accept, dry)
+	markings, err := a.record(ctx, p, xsync.Query{}, accept, label{}, dry)
 	if err != nil {
 		return true, err
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
@@ -16,6 +17,12 @@ import (
 // told in messages, and written over.
 func own(name string) bool {
 	return name == corpus.ConfigName || strings.HasPrefix(name+"/", baseline.Folder)
+}
+
+// keptForGit reports whether a path is that of a file in which xsync keeps what people
+// have done and said: records, stores, remarks, and what was accepted.
+func keptForGit(name string) bool {
+	return kept(name) || fs.ValidPath(name) && (strings.HasPrefix(name, baseline.Remarks) || name == check.AcceptedPath)
 }
 
 // withoutLinks returns the problem of a path of xsync's own that is a link, or

@@ -98,7 +98,7 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 	if err != nil {
 		return err
 	}
-	markings, err := a.record(ctx, p, q, accept, o.dryRun)
+	markings, err := a.record(ctx, p, q, accept, a.deedNamed(), o.dryRun)
 	if err != nil {
 		return err
 	}
@@ -178,8 +178,8 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 }
 
 // record works out what to record and writes it, under the lock of the project;
-// a dry run writes nothing and takes no lock.
-func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
+// a dry run writes nothing and takes no lock. What has a label can be taken back.
+func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, l label, dry bool) ([]xsync.Marking, error) {
 	var markings []xsync.Marking
 	progress := a.progress()
 	defer progress.clear()
@@ -209,7 +209,7 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 		if accepted != nil {
 			out[check.AcceptedPath] = accepted
 		}
-		return task{plan: out}, nil
+		return task{plan: out, label: l}, nil
 	}
 	if dry {
 		_, err := work(p)

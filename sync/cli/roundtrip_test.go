@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -82,7 +83,7 @@ func snapshot(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && d.Name() == "cache" {
+		if err == nil && d.IsDir() && (d.Name() == "cache" || d.Name() == path.Base(undoFolder)) {
 			return fs.SkipDir
 		}
 		if err != nil || d.IsDir() || d.Name() == "lock" {

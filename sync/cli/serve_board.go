@@ -244,7 +244,7 @@ func (s *server) frame(m *locales.Messages, problems []corpus.Problem) page.Fram
 	all := append(slices.Clone(s.config.problems), problems...)
 	s.mutex.Unlock()
 	f := page.Frame{
-		Base: s.space, CSRF: s.csrf, Project: path.Base(s.root), Person: s.person, ReadOnly: s.readOnly, Undo: s.past.label(),
+		Base: s.space, CSRF: s.csrf, Project: path.Base(s.root), Person: s.person, ReadOnly: s.readOnly, Undo: s.undoLabel(m),
 	}
 	if editor := windowEditor(s.env); editor != nil {
 		f.Editor = editorName(editor[0])

@@ -35,7 +35,6 @@ type server struct {
 	writers       map[string]*page.Writer
 	live          *live
 	board         *board
-	past          past
 	recall        recall
 	glances       glances
 

@@ -170,7 +170,7 @@ func (s *server) heeds(event fsnotify.Event) (string, bool) {
 	switch {
 	case err != nil || event.Op == fsnotify.Chmod:
 		return "", false
-	case name == path.Dir(workFolder)+"/lock", strings.HasPrefix(name, workFolder), strings.HasPrefix(name, cacheFolder), strings.HasPrefix(path.Base(name), ".xsync-"):
+	case name == path.Dir(workFolder)+"/lock", strings.HasPrefix(name, workFolder), strings.HasPrefix(name, cacheFolder), strings.HasPrefix(name, undoFolder), strings.HasPrefix(path.Base(name), ".xsync-"):
 		return "", false
 	}
 	if info, err := os.Lstat(event.Name); err == nil && info.IsDir() {

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
@@ -56,7 +55,7 @@ func (s *server) remark(w http.ResponseWriter, r *http.Request) {
 		s.complain(w, r, err)
 		return
 	}
-	lines, label := s.lines(r.PostForm, a, remarks, m)
+	lines, label := s.lines(r.PostForm, a, remarks)
 	if lines == "" {
 		http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
 		return
@@ -68,44 +67,44 @@ func (s *server) remark(w http.ResponseWriter, r *http.Request) {
 		s.complain(w, r, err)
 		return
 	}
-	s.reply(w, r, &o, result{done: label, quiet: true})
+	s.reply(w, r, &o, result{done: label.named(m), quiet: true})
 }
 
 // lines are the lines that a form asks for, and what they come to; "" if there is
 // nothing to say.
-func (s *server) lines(form url.Values, a *page.Article, remarks []remark.Remark, m *locales.Messages) (lines, label string) {
+func (s *server) lines(form url.Values, a *page.Article, remarks []remark.Remark) (lines string, l label) {
 	name := func(prefix string) string { return prefix + strings.ToLower(secret(6)) }
 	text := strings.TrimSpace(toLF(form.Get("remark")))
 	switch form.Get("do") {
 	case "ask":
 		if text == "" || len(text) > longestRemark || len(a.Rows) != 1 {
-			return "", ""
+			return "", label{}
 		}
 		r := remark.Remark{Kind: remark.Ask, ID: name("q"), Row: a.Rows[0].Reference(), Who: s.person, Text: text, Quote: a.Rows[0].Quote()}
-		return r.Begun(), m.Text("page.asked", "Segment", a.Rows[0].Name)
+		return r.Begun(), label{"page.asked", map[string]string{"Segment": a.Rows[0].Name}}
 	case "end":
 		k := slices.IndexFunc(remarks, func(r remark.Remark) bool { return r.ID == form.Get("of") && !r.Ended })
 		if k < 0 {
-			return "", ""
+			return "", label{}
 		}
-		return remark.Ending(remarks[k].ID, s.person), m.Text("page.ended")
+		return remark.Ending(remarks[k].ID, s.person), label{ID: "page.ended"}
 	case "take":
 		r := remark.Remark{Kind: remark.Take, ID: name("t"), Who: s.person}
-		return r.Begun(), m.Text("page.took", "Article", a.ID)
+		return r.Begun(), label{"page.took", map[string]string{"Article": a.ID}}
 	case "give":
 		for _, t := range a.Taken {
 			if t.Who == s.person {
 				lines += remark.Ending(t.ID, s.person)
 			}
 		}
-		return lines, m.Text("page.gave", "Article", a.ID)
+		return lines, label{"page.gave", map[string]string{"Article": a.ID}}
 	}
-	return "", ""
+	return "", label{}
 }
 
 // append adds lines to a file of remarks.
-func (s *server) append(ctx context.Context, label, name, lines string) error {
-	return s.settle(ctx, label, func(p *project) (task, error) {
+func (s *server) append(ctx context.Context, l label, name, lines string) error {
+	return s.settle(ctx, l, func(p *project) (task, error) {
 		data, err := p.Optional(name)
 		return task{plan: plan{name: remark.Append(data, lines)}}, err
 	})

@@ -48,6 +48,11 @@ func orderOf(form url.Values) order {
 	return o
 }
 
+// label names what an order comes to.
+func (o *order) label(id string) label {
+	return label{ID: id, Data: map[string]string{"Segment": o.row, "Article": o.article}}
+}
+
 // toLF is a text of a field, in which browsers end lines with CRLF.
 func toLF(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
 
@@ -123,12 +128,12 @@ func asWritten(t *xsync.Translation, o *order) {
 // put writes texts into the translation, and unless they are only saved, records
 // them.
 func (s *server) put(ctx context.Context, o *order, m *locales.Messages) (result, error) {
-	put, label := queue.Import, "page.recorded"
+	put, label := queue.Import, o.label("page.recorded")
 	if o.do == "save" {
-		put, label = queue.Save, "page.saved"
+		put, label = queue.Save, o.label("page.saved")
 	}
 	var out *queue.Outcome
-	err := s.settle(ctx, m.Text(label, "Segment", o.row, "Article", o.article), func(p *project) (task, error) {
+	err := s.settle(ctx, label, func(p *project) (task, error) {
 		t, _, err := s.examine(ctx, p, o.article, o.language)
 		if err != nil {
 			return task{}, err
@@ -137,7 +142,7 @@ func (s *server) put(ctx context.Context, o *order, m *locales.Messages) (result
 		if out, err = put(ctx, &p.Project, o.language, o.answers); err != nil {
 			return task{}, err
 		}
-		return task{out.Plan, out.Texts}, nil
+		return task{plan: out.Plan, texts: out.Texts}, nil
 	})
 	switch {
 	case err != nil:
@@ -147,7 +152,7 @@ func (s *server) put(ctx context.Context, o *order, m *locales.Messages) (result
 	case len(out.Problems) > 0 && len(out.Files) == 0:
 		return result{}, out.Problems[0]
 	}
-	return result{done: m.Text(label, "Segment", o.row, "Article", o.article)}, nil
+	return result{done: label.named(m)}, nil
 }
 
 // refusal says why an answer was not taken.
@@ -188,7 +193,7 @@ func (s *server) vouch(ctx context.Context, o *order, m *locales.Messages) (resu
 			return got, err
 		}
 	}
-	label := m.Text("page.recorded", "Segment", o.row, "Article", o.article)
+	label := o.label("page.recorded")
 	var refused *xsync.Refusal
 	moved := false
 	err := s.settle(ctx, label, func(p *project) (task, error) {
@@ -223,7 +228,7 @@ func (s *server) vouch(ctx context.Context, o *order, m *locales.Messages) (resu
 	case refused != nil:
 		return result{refused: &page.Refused{Reason: m.Text(string(refused.Reason), "Segment", o.row)}}, nil
 	}
-	return result{done: label}, nil
+	return result{done: label.named(m)}, nil
 }
 
 // stillSeen reports whether a row has the texts that an order was made on: those of
@@ -246,7 +251,7 @@ func stillSeen(t *xsync.Translation, o *order) bool {
 
 // remove takes a translation without a source out of its file.
 func (s *server) remove(ctx context.Context, o *order, m *locales.Messages) (result, error) {
-	label := m.Text("page.removed_row", "Segment", o.row, "Article", o.article)
+	label := o.label("page.removed_row")
 	var reason queue.Reason
 	err := s.settle(ctx, label, func(p *project) (task, error) {
 		t, _, err := s.examine(ctx, p, o.article, o.language)
@@ -267,22 +272,19 @@ func (s *server) remove(ctx context.Context, o *order, m *locales.Messages) (res
 	case reason != "":
 		return result{refused: &page.Refused{Reason: m.Text("page.not_removed")}}, nil
 	}
-	return result{done: label}, nil
+	return result{done: label.named(m)}, nil
 }
 
 // settle carries out what some work comes to, under the lock of the project, and
 // remembers what was there before.
-func (s *server) settle(ctx context.Context, label string, work func(p *project) (task, error)) error {
+func (s *server) settle(ctx context.Context, l label, work func(p *project) (task, error)) error {
 	p, err := s.project()
 	if err != nil {
 		return err
 	}
-	var made []fileChange
 	changed, err := locked(ctx, s.root, func(fsys fs.FS) (task, error) {
 		t, err := work(p.over(fsys))
-		if err == nil {
-			made, err = changes(fsys, t.plan)
-		}
+		t.label = l
 		return t, err
 	})
 	if err != nil {
@@ -291,7 +293,6 @@ func (s *server) settle(ctx context.Context, label string, work func(p *project)
 	if len(changed) > 0 {
 		return changed[0]
 	}
-	s.past.add(label, made)
 	return nil
 }
 

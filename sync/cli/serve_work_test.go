@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/xsync-project/xsync/locales"
 )
 
 // Everything that can be done to a row from a page: what the file says then, what
@@ -52,7 +54,7 @@ func TestServeWork(t *testing.T) {
 			if left := s.left("tr"); left != c.left {
 				t.Errorf("left: %s, want %s", left, c.left)
 			}
-			for s.past.label() != "" {
+			for s.undoLabel(locales.New("en")) != "" {
 				if w := s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}}); w.Code != http.StatusOK {
 					t.Fatal(w.Code, w.Body)
 				}

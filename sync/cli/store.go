@@ -38,6 +38,10 @@ type task struct {
 	// texts names for files of the plan the texts that these vouch for. A record of
 	// a translation that was not written is not written either.
 	texts map[string][]string
+	// recordsFirst puts records in their places before texts.
+	recordsFirst bool
+	// label names the work, so that it can be taken back; without one it cannot be.
+	label label
 }
 
 // locked works out a plan and carries it out while no other xsync writes to the
@@ -75,8 +79,32 @@ func locked(ctx context.Context, root string, work func(fsys fs.FS) (task, error
 	if err := w.furnish(t.plan); err != nil {
 		return nil, err
 	}
-	err = w.carryOut(t)
+	err = w.carryOutNamed(seen, t)
 	return w.changed, err
+}
+
+// carryOutNamed carries out a plan, and keeps what is needed to take it back if it has
+// a name.
+func (w *writer) carryOutNamed(fsys fs.FS, t task) error {
+	if t.label.ID == "" {
+		return w.carryOut(t)
+	}
+	made, err := changes(fsys, t.plan)
+	if err != nil {
+		return err
+	}
+	if err := permitted(t.plan); err != nil {
+		return err
+	}
+	d, err := w.remember(t.label, made)
+	if err != nil {
+		return err
+	}
+	err = w.carryOut(t)
+	if err != nil || d == nil { // the next run completes what was begun
+		return err
+	}
+	return w.correct(d)
 }
 
 // apply carries out a plan that does not depend on what is there.

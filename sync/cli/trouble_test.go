@@ -223,6 +223,31 @@ func TestStoppedAnywhere(t *testing.T) {
 	}
 }
 
+// Wherever undo stops, it can be run again and puts every file back; until then no row
+// is fresh that is not what its translator has seen. What a command has done that was
+// stopped itself can be taken back, too.
+func TestUndoStoppedAnywhere(t *testing.T) {
+	dir := t.TempDir()
+	ferries(t, dir)
+	before := unlocked(t, dir)
+	for name, half := range halves(t, dir, "fix", "--write") {
+		runIn(t, half, "undo")
+		left := settled(t, half)
+		delete(left, "/"+lockPath)
+		differ(t, "fix "+name+", then undone", left, before)
+	}
+	if text, complaints, status := runIn(t, dir, "fix", "--write"); status != exitDone {
+		t.Fatal(text, complaints)
+	}
+	for name, half := range halves(t, dir, "undo") {
+		out, complaints, status := runIn(t, half, "undo")
+		if status != exitDone || complaints != "" {
+			t.Errorf("%s: then status %d: %s%s", name, status, out, complaints)
+		}
+		differ(t, "undo "+name+", then again", unlocked(t, half), before)
+	}
+}
+
 // holds reports whether a store of texts has all those of another.
 func holds(text, other string) bool {
 	for line := range strings.Lines(other) {

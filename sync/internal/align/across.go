@@ -30,6 +30,10 @@ func Across(a, b Outline, pins []Pin) []Link {
 	return AcrossWith(&learntPlain, Plain(a), Plain(b), pins)
 }
 
+// Models are the weights for pairs whose languages both have a full glossary, and
+// those for all other pairs.
+func Models() (glossed, plain Model) { return learnt, learntPlain }
+
 // glossed reports whether the lexicon knows the common words of an outline.
 func glossed(o Outline) bool {
 	return slices.ContainsFunc(o, func(s Segment) bool { return s.glossed })

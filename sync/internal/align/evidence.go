@@ -73,6 +73,9 @@ type index struct {
 	logs   []float32 // weight of a key by its document frequency
 	column []int32   // of a target segment in the region at hand, or -1
 	stamp  int32
+	// rate is the share of the weight of the keys of a class, counted in the outline
+	// that has less of it, that both outlines have.
+	rate [classes]float32
 }
 
 // commonest is how many target segments a key may stand in before it is too
@@ -103,7 +106,37 @@ func newIndex(a, b Outline) *index {
 		x.logs[df] = float32(math.Log(float64(n+2) / float64(df)))
 	}
 	x.column = make([]int32, len(b))
+	x.measure()
 	return x
+}
+
+// before is the weight of keys that are thought to have been read, and not to be
+// shared, before the share of keys that two outlines share is measured.
+const before = 20
+
+// measure works out the rates at which the outlines share keys.
+func (x *index) measure() {
+	var both, a, b [classes]float32
+	for i := range x.slots[:x.mask+1] {
+		s := &x.slots[i]
+		if s.epoch != x.epoch {
+			continue
+		}
+		c, w := s.key.class(), x.logs[s.df]
+		inB := s.to > s.from
+		inA := s.df > s.to-s.from
+		switch {
+		case inA && inB:
+			both[c] += w
+		case inA:
+			a[c] += w
+		default:
+			b[c] += w
+		}
+	}
+	for c := range x.rate {
+		x.rate[c] = both[c] / (both[c] + min(a[c], b[c]) + before)
+	}
 }
 
 func (x *index) find(k key) *slot {

@@ -43,7 +43,9 @@ const (
 	fMoved      = fGapOther + 1               // a pair out of order
 	fMovedNext  = fMoved + 1                  // the same beside another such pair
 	fSentences  = fMovedNext + 1              // + side that has more sentences, of a pair
-	numFeatures = fSentences + 2
+	fRated      = fSentences + 2              // + class: unshared weight, by how much of the class the outlines share at large
+	fExpected   = fRated + int(classes)       // + bin: shared weight over what the outlines let expect
+	numFeatures = fExpected + coverBins
 	lengthBins  = 4
 	coverBins   = 4
 )
@@ -116,9 +118,9 @@ func pick(o Outline, which []int) []*Segment {
 	return out
 }
 
-// lengthRatio is the expected number of target runes for a source rune: that of
-// all prose of the two outlines, drawn towards 1 as if 3,000 runes of equal
-// length had been read before.
+// lengthRatio is the expected length of the target for a source of length 1: that
+// of all prose of the two outlines, drawn towards 1 as if a length of 3,000 had
+// been read before on both sides.
 func lengthRatio(a, b Outline) float64 {
 	const before = 3000
 	of := func(o Outline) (n float64) {
@@ -154,8 +156,28 @@ func (s *scorer) allowed(i, j int, sh shape) bool {
 	}
 	la := float64(s.sa.length[i]-s.sa.length[i-sh.a]) * s.ratio
 	lb := float64(s.sb.length[j] - s.sb.length[j-sh.b])
-	return math.Abs(math.Log(lb/la)) < maxRatio
+	return math.Abs(math.Log(lb/la)) < maxRatio && s.answers(i, j, sh)
 }
+
+// answers reports whether each of the list items that a bead joins with other
+// segments has something in common with the other side, since translators keep the
+// items of a list.
+func (s *scorer) answers(i, j int, sh shape) bool {
+	for x := i - sh.a; x < i && sh.a > 1; x++ {
+		if s.a[x].Kind == block.ListItem && s.echo(x, x+1, j-sh.b, j, s.ev.source[x]) < leastEcho {
+			return false
+		}
+	}
+	for y := j - sh.b; y < j && sh.b > 1; y++ {
+		if s.b[y].Kind == block.ListItem && s.echo(i-sh.a, i, y, y+1, s.ev.target[y]) < leastEcho {
+			return false
+		}
+	}
+	return true
+}
+
+// leastEcho is the least share of the keys of a list item that is joined with others.
+const leastEcho = 0.02
 
 // joinable reports whether a segment may be part of a bead of several: prose, or
 // a paragraph that was written as a heading.
@@ -284,50 +306,58 @@ func (s *scorer) sharedFeatures(f []feature, i, j int, sh shape) []feature {
 			}
 		}
 	}
-	var sum, all float32
+	var sum, all, expected float32
 	for c := range shared {
 		wa := s.sa.weight[i][c] - s.sa.weight[i-sh.a][c]
 		wb := s.sb.weight[j][c] - s.sb.weight[j-sh.b][c]
 		w := min(shared[c], wa, wb)
 		sum += w
 		all += min(wa, wb)
+		expected += s.index.rate[c] * min(wa, wb)
 		if w > 0 {
 			f = append(f, feature{fCover + c, w / (sqrt32(wa*wb) + 2)}, feature{fShared + c, min(w, 12)})
 		}
 		if lack := wa + wb - 2*w; lack > 0 {
-			f = append(f, feature{fUnshared + c, min(lack, 16) / 4})
+			f = append(f, feature{fUnshared + c, min(lack, 16) / 4}, feature{fRated + c, min(lack*s.index.rate[c], 16) / 4})
 		}
 	}
+	f = coverFeatures(f, fExpected, min(sum/(expected+3), 1)/2)
 	cover := sum / (all + 3)
-	f = append(f, feature{fAll, min(cover, 0.05)}, feature{fAll + 1, min(cover, 0.15)}, feature{fAll + 2, min(cover, 0.3)}, feature{fAll + 3, cover})
+	f = coverFeatures(f, fAll, cover)
 	if sh.a+sh.b > 2 {
-		weakest := s.weakest(i, j, sh)
-		f = append(f, feature{fWeakest, min(weakest, 0.05)}, feature{fWeakest + 1, min(weakest, 0.15)}, feature{fWeakest + 2, min(weakest, 0.3)}, feature{fWeakest + 3, weakest})
+		f = coverFeatures(f, fWeakest, s.weakest(i, j, sh))
 	}
 	return f
+}
+
+// coverFeatures adds a share as a piecewise linear function.
+func coverFeatures(f []feature, at int, share float32) []feature {
+	return append(f, feature{at, min(share, 0.05)}, feature{at + 1, min(share, 0.15)}, feature{at + 2, min(share, 0.3)}, feature{at + 3, share})
 }
 
 // weakest is the least share of its keys that a segment of a bead has in
 // common with the other side.
 func (s *scorer) weakest(i, j int, sh shape) float32 {
 	least := float32(1)
-	part := func(x0, x1, y0, y1 int, weight [classes]float32) {
-		var got float32
-		for x := x0; x < x1; x++ {
-			for y := y0; y < y1; y++ {
-				got += s.ev.sum[x*s.ev.m+y]
-			}
-		}
-		all := total(weight)
-		least = min(least, got/(all+3))
-	}
 	for x := i - sh.a; x < i && sh.a > 1; x++ {
-		part(x, x+1, j-sh.b, j, s.ev.source[x])
+		least = min(least, s.echo(x, x+1, j-sh.b, j, s.ev.source[x]))
 	}
 	for y := j - sh.b; y < j && sh.b > 1; y++ {
-		part(i-sh.a, i, y, y+1, s.ev.target[y])
+		least = min(least, s.echo(i-sh.a, i, y, y+1, s.ev.target[y]))
 	}
 	return least
+}
+
+// echo is the share of the keys of a segment, of which the weights are given, that
+// the pairs from x0 up to x1 and y0 up to y1 have in common.
+func (s *scorer) echo(x0, x1, y0, y1 int, weight [classes]float32) float32 {
+	var got float32
+	for x := x0; x < x1; x++ {
+		for y := y0; y < y1; y++ {
+			got += s.ev.sum[x*s.ev.m+y]
+		}
+	}
+	return got / (total(weight) + 3)
 }
 
 func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }

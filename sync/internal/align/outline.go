@@ -29,13 +29,13 @@ type Segment struct {
 	Forms  []block.Form  // of a message with plural forms
 	// Anchors are the facts in the text, in order.
 	Anchors   []anchor.Anchor
-	length    int  // runes of the text
+	length    int  // of the text, in letters of an alphabet
 	sentences int  // of prose
-	glossed   bool // the lexicon has a glossary of its language
+	glossed   bool // the lexicon has a glossary of the language of its document
 	words     *words
 }
 
-// Length is the number of runes of the segment's text.
+// Length is the length of the segment's text in letters of an alphabet, see [lengthOf].
 func (s *Segment) Length() int { return s.length }
 
 // Outline is a document as the alignment sees it: its segments, in order.

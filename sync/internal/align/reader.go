@@ -93,8 +93,9 @@ func (s *Segment) with(keys []key) {
 func (r *reader) segment(b *block.Block, w *words) Segment {
 	s := Segment{
 		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label, Number: b.Number,
-		Syntax: b.Inline(), Forms: b.Forms, Digest: b.Digest(), Text: b.Text, length: utf8.RuneCountInString(b.Text),
+		Syntax: b.Inline(), Forms: b.Forms, Digest: b.Digest(), Text: b.Text, length: lengthOf(b.Text),
 	}
+	s.glossed = r.words.Glossary()
 	if g := groupOf(b.Kind); g == headings || g == prose {
 		s.sentences = sentences(b.Text)
 		definitions := r.definitions
@@ -104,7 +105,6 @@ func (r *reader) segment(b *block.Block, w *words) Segment {
 		}
 		s.Anchors = anchor.Reading{Language: r.facts, Syntax: s.Syntax, Definitions: definitions}.Scan(b.Text)
 	}
-	s.glossed = r.words.Glossary()
 	w.language, s.words = r.language, w
 	return s
 }
@@ -181,7 +181,7 @@ func (r *reader) read(keys []key, word string) []key {
 		keys = append(keys, newKey(byConcept, mix(uint64(c)+1)))
 	}
 	c := byCognate
-	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) || caseless(first) {
 		c = byName
 	} else if len(folded) < longWord {
 		return keys
@@ -191,6 +191,12 @@ func (r *reader) read(keys []key, word string) []key {
 		keys = append(keys, newKey(c, mix(h)))
 	}
 	return keys
+}
+
+// caseless reports whether a letter is of a script that has no capitals, so that any
+// word in it may be a name.
+func caseless(u rune) bool {
+	return u >= 0x530 && unicode.IsLetter(u) && !unicode.IsUpper(u) && unicode.ToUpper(u) == u
 }
 
 // hash is FNV-1a, mixed once more so that the upper bits are good.

@@ -34,6 +34,8 @@ const (
 	HiddenPath      = "problem.hidden_path"      //
 	AlreadyThere    = "problem.already_there"    //
 	Meanwhile       = "problem.meanwhile"        //
+	ChangedSince    = "problem.changed_since"    //
+	BrokenUndo      = "problem.broken_undo"      //
 	BrokenLine      = "problem.broken_line"      // Text, Want
 	BrokenRemark    = "problem.broken_remark"    //
 	ConflictMarkers = "problem.conflict_markers" //

@@ -45,6 +45,10 @@ func TestNamesAcrossScripts(t *testing.T) {
 		"Phillips Филлипс",
 		"Xavier Xavier'in Xavier’nin",
 		"Nikolaos Νικόλαος",
+		"Obama オバマ 오바마 ओबामा ობამა Օբամա",
+		"London लंदन لندن לונדון ლონდონი",
+		"Merkel मर्केल مرکل מרקל მერკელი Մերկել",
+		"Madrid マドリード মাদ্রিদ مدريد מדריד",
 	} {
 		names := strings.Fields(line)
 		for _, other := range names[1:] {

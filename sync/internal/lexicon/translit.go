@@ -2,15 +2,18 @@ package lexicon
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/mozillazg/go-unidecode"
 	"golang.org/x/text/unicode/norm"
 )
 
 // latin spells a lower-case letter of another script, or a Latin one with a
 // mark, in plain Latin letters. Cyrillic follows BGN/PCGN without its rules for
-// positions; Greek is spelled as in modern names.
+// positions; Greek is spelled as in modern names. Hebrew and Arabic letters that also
+// stand for vowels are spelled w and y, which have such a reading in a skeleton.
 var latin = func() map[rune]string {
 	m := map[rune]string{}
 	for _, line := range strings.Fields(spellings) {
@@ -28,6 +31,8 @@ const spellings = `
 	αά=a β=v γ=g δ=d εέ=e ζ=z ηήιίϊΐυύϋΰ=i θ=th κ=k λ=l μ=m ν=n ξ=x οόωώ=o π=p ρ=r σς=s τ=t φ=f χ=ch ψ=ps
 	àáâãåāăąǎ=a äæ=ae çćčċĉ=ch ďđð=d èéêëēĕėęě=e ğĝġģ=g ĥħ=h ıìíîïĩīĭįİ=i ĵ=j ķ=k łľļĺŀ=l ñńņňŋ=n
 	òóôõōŏőơ=o öøœ=o ŕŗř=r şšșŝ=sh ś=s ß=ss ťţțŧ=t þ=th ùúûũūŭůűųư=u ü=u ŵ=w ýÿŷ=y žż=zh ź=z ə=e
+	אע=a בּב=b ג=g ד=d ה=h ו=w ז=z ח=h ט=t י=y כך=k ל=l מם=m נן=n ס=s פף=p צץ=ts ק=k ר=r ש=sh ת=t
+	اأإآع=a ةه=h و=w ؤ=w يىیئ=y کك=k ق=k گ=g پ=p چ=ch ژ=zh خ=kh غ=gh ش=sh ث=th ذ=dh ض=d ط=t ظ=z ص=s ح=h
 `
 
 // table of the letters up to the end of Cyrillic, for speed.
@@ -35,7 +40,9 @@ const latinTable = 0x530
 
 var spelled = func() (t [latinTable]string) {
 	for r, s := range latin {
-		t[r] = s
+		if r < latinTable {
+			t[r] = s
+		}
 	}
 	for r := 'a'; r <= 'z'; r++ {
 		t[r] = string(r)
@@ -51,6 +58,30 @@ func spell(r rune) string {
 	}
 	return ""
 }
+
+// romanised is the spelling of a letter of any script in small Latin letters without
+// marks, after github.com/mozillazg/go-unidecode where the table does not have it. Han
+// characters have none: how they are read depends on the language and the word.
+func romanised(r rune) string {
+	if s := latin[r]; s != "" || r < latinTable || unicode.Is(unicode.Han, r) {
+		return s
+	}
+	if known, ok := romanisedRunes.Load(r); ok {
+		return known.(string)
+	}
+	var out []byte
+	for _, c := range unidecode.Unidecode(string(r)) {
+		c = unicode.ToLower(c)
+		if 'a' <= c && c <= 'z' {
+			out = append(out, byte(c))
+		}
+	}
+	romanisedRunes.Store(r, string(out))
+	return string(out)
+}
+
+// romanisedRunes keeps what was romanised.
+var romanisedRunes sync.Map // rune → string
 
 // Transliterate writes a text in plain Latin letters: Cyrillic and Greek letter
 // by letter, Latin without its marks. What is no letter of these scripts stays
@@ -102,7 +133,7 @@ func spellName(word string, buf *[longestName]byte) (n int, cyrillic bool) {
 				r = unicode.ToLower(r)
 			}
 			cyrillic = cyrillic || r >= 0x400 && r < latinTable
-			n += copy(buf[n:], spell(r))
+			n += copy(buf[n:], romanised(r))
 		}
 		if n >= longestName-4 {
 			break

@@ -79,7 +79,7 @@ func (c *verdicts) onSource(state drift.State, head, place, text string) string 
 func (c *verdicts) disagreement(v *check.Verdict, place string) string {
 	t := Text{Messages: c.messages}
 	what := t.finding(drift.Finding{
-		Kind: v.Rule, Source: quote(v.Source), Target: quote(v.Target),
+		Kind: v.Rule, Source: quote(v.Source), Target: quote(v.Target), Expected: quote(v.Expected),
 		Written: [2]string{quote(v.Written[0]), quote(v.Written[1])},
 	})
 	if place == "" {

@@ -25,6 +25,12 @@ type words struct {
 	Todo  int `json:"todo"`
 }
 
+type marks struct {
+	Assumed int `json:"assumed"`
+	Forced  int `json:"forced"`
+	Edited  int `json:"edited"`
+}
+
 type row struct {
 	ID          string    `json:"id"`
 	Label       string    `json:"label,omitempty"`
@@ -62,8 +68,10 @@ type span struct {
 type finding struct {
 	Kind     string `json:"kind"`
 	Quantity string `json:"quantity,omitempty"`
+	Part     string `json:"part,omitempty"`
 	Source   string `json:"source"`
 	Target   string `json:"target"`
+	Expected string `json:"expected,omitempty"`
 	Severity string `json:"severity"`
 }
 
@@ -168,6 +176,7 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 	p.member(false, "unrelated", t.Unrelated)
 	p.member(false, "counts", counts(t.Counts))
 	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
+	p.member(false, "recorded", marks(t.Marks))
 	p.list("rows")
 	first := true
 	for k := range t.Rows {
@@ -207,7 +216,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		out.Diff = append(out.Diff, edit(e))
 	}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Source, f.Target, string(f.Severity)})
+		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Part, f.Source, f.Target, f.Expected, string(f.Severity)})
 	}
 	return out
 }

@@ -32,6 +32,7 @@ type line struct {
 	unreadable        bool // nothing can be told; of a total, about a part of it
 	counts            xsync.Counts
 	whole             xsync.Counts // counts without a filter, for the coverage
+	marks             xsync.Marks  // of the rows that are counted
 	unknown           int          // segments of the source of which nothing can be told
 	todo              int          // words
 }
@@ -82,6 +83,7 @@ func (o *Overview) Add(a *xsync.Article) {
 		sum := o.totals[t.Language]
 		sum.counts.Add(l.counts)
 		sum.whole.Add(l.whole)
+		sum.marks.Add(l.marks)
 		sum.todo += l.todo
 	}
 }
@@ -94,14 +96,15 @@ func (o *Overview) sort(first int) {
 }
 
 func (o *Overview) lineOf(id string, t *xsync.Translation) line {
-	l := line{article: id, language: t.Language, missing: !t.Exists, unrelated: t.Unrelated, counts: t.Counts, whole: t.Counts, todo: t.Words.Todo}
+	l := line{article: id, language: t.Language, missing: !t.Exists, unrelated: t.Unrelated, counts: t.Counts, whole: t.Counts, marks: t.Marks, todo: t.Words.Todo}
 	if o.keep.IsEmpty() {
 		return l
 	}
-	l.counts, l.todo = xsync.Counts{}, 0
+	l.counts, l.marks, l.todo = xsync.Counts{}, xsync.Marks{}, 0
 	for k := range t.Rows {
 		if r := &t.Rows[k]; o.keep.has(r) {
 			l.counts[r.State]++
+			l.marks.Note(r)
 			l.todo += r.Todo
 		}
 	}
@@ -150,9 +153,29 @@ func (o *Overview) Edited() (article, language string, found bool) {
 // Unverified reports whether any row is unverified.
 func (o *Overview) Unverified() bool { return o.unverified }
 
-// leastTold are the states in the order in which their columns are left out of a
-// narrow table: those first of which the coverage, or the article itself, says more.
-var leastTold = []drift.State{drift.Fresh, drift.Extra, drift.Orphan, drift.Unverified, drift.Untranslated, drift.Missing, drift.Stale}
+// column is one of the figures of a table: a state, or how rows were recorded.
+type column struct {
+	name  string
+	count func(*line) int
+	paint []color.Attribute
+}
+
+func columnOf(s drift.State) column {
+	return column{s.String(), func(l *line) int { return l.counts[s] }, stateColors[s]}
+}
+
+// vouched are the columns that say how far the fresh rows are to be trusted.
+var vouched = []column{
+	{drift.Assumed.Names()[0], func(l *line) int { return l.marks.Assumed }, []color.Attribute{color.FgCyan}},
+	{drift.Forced.Names()[0], func(l *line) int { return l.marks.Forced }, []color.Attribute{color.FgMagenta}},
+}
+
+// leastTold are the columns in the order in which they are left out of a narrow
+// table: those first of which the coverage, or the article itself, says more.
+var leastTold = []column{
+	columnOf(drift.Fresh), columnOf(drift.Extra), columnOf(drift.Orphan), vouched[1], columnOf(drift.Unverified),
+	columnOf(drift.Untranslated), vouched[0], columnOf(drift.Missing), columnOf(drift.Stale),
+}
 
 // Overview writes the table. On a terminal that is too narrow for it the bars are left
 // out first, then columns, and only then are names cut; elsewhere it is as wide as it
@@ -168,7 +191,7 @@ func (t *Text) Overview(o *Overview) {
 }
 
 // fitOverview leaves out what a table has beyond the width of the terminal.
-func (t *Text) fitOverview(o *Overview, rows [][]string, shown []drift.State) ([][]string, []drift.State) {
+func (t *Text) fitOverview(o *Overview, rows [][]string, shown []column) ([][]string, []column) {
 	fits := func() bool {
 		_, all := columnWidths(rows)
 		return all <= t.width()
@@ -177,24 +200,24 @@ func (t *Text) fitOverview(o *Overview, rows [][]string, shown []drift.State) ([
 		return rows, shown
 	}
 	rows = t.overviewRows(o, shown, false)
-	for _, s := range leastTold {
+	for _, least := range leastTold {
 		if fits() {
 			break
 		}
-		shown = slices.DeleteFunc(slices.Clone(shown), func(other drift.State) bool { return other == s })
+		shown = slices.DeleteFunc(slices.Clone(shown), func(c column) bool { return c.name == least.name })
 		rows = t.overviewRows(o, shown, false)
 	}
 	return rows, shown
 }
 
 // overviewRows are the rows of the table, with the columns of some states.
-func (t *Text) overviewRows(o *Overview, shown []drift.State, bars bool) [][]string {
+func (t *Text) overviewRows(o *Overview, shown []column, bars bool) [][]string {
 	head := []string{t.Messages.Text("column.article"), t.Messages.Text("column.language"), t.Messages.Text("column.coverage"), ""}
 	if !bars {
 		head[2], head[3] = head[3], head[2]
 	}
 	for _, s := range shown {
-		head = append(head, s.String())
+		head = append(head, s.name)
 	}
 	rows := [][]string{append(head, t.Messages.Text("column.words"))}
 	last := ""
@@ -217,22 +240,22 @@ func (t *Text) overviewRows(o *Overview, shown []drift.State, bars bool) [][]str
 	return rows
 }
 
-// states are the states that occur.
-func (o *Overview) states() []drift.State {
-	var all xsync.Counts
+// states are the columns of the states that occur, and of the ways of recording that
+// want another look.
+func (o *Overview) states() []column {
+	var all line
 	for _, l := range o.totals {
-		all.Add(l.counts)
+		all.counts.Add(l.counts)
+		all.marks.Add(l.marks)
 	}
-	var out []drift.State
+	var out []column
 	for s := range drift.NumStates {
-		if all[s] > 0 {
-			out = append(out, s)
-		}
+		out = append(out, columnOf(s))
 	}
-	return out
+	return slices.DeleteFunc(append(out, vouched...), func(c column) bool { return c.count(&all) == 0 })
 }
 
-func (t *Text) overviewLine(name string, l *line, shown []drift.State, bars bool) []string {
+func (t *Text) overviewLine(name string, l *line, shown []column, bars bool) []string {
 	coverage := l.coverage()
 	out := []string{name, l.language, "", t.Messages.Percent(coverage)}
 	if bars {
@@ -250,8 +273,8 @@ func (t *Text) overviewLine(name string, l *line, shown []drift.State, bars bool
 	}
 	for _, s := range shown {
 		cell := ""
-		if n := l.counts[s]; n > 0 {
-			cell = t.paint(t.Messages.Number(n), stateColors[s]...)
+		if n := s.count(l); n > 0 {
+			cell = t.paint(t.Messages.Number(n), s.paint...)
 		}
 		out = append(out, cell)
 	}

@@ -136,14 +136,16 @@ func (t *Text) head(x *xsync.Translation) {
 		t.Line(t.Messages.Text("no_file_yet", "File", t.place(x.Path)))
 	}
 	totals := t.Totals(x.Counts, x.Words.Todo)
-	edited := 0
-	for k := range x.Rows {
-		if editedSince(&x.Rows[k]) {
-			edited++
+	for _, n := range []struct {
+		flag  drift.Flags
+		count int
+	}{{drift.Assumed, x.Marks.Assumed}, {drift.Forced, x.Marks.Forced}} {
+		if n.count > 0 {
+			totals += " · " + t.Messages.Number(n.count) + " " + n.flag.Names()[0]
 		}
 	}
-	if edited > 0 {
-		totals += " · " + t.Messages.Count("edited_since", edited)
+	if x.Marks.Edited > 0 {
+		totals += " · " + t.Messages.Count("edited_since", x.Marks.Edited)
 	}
 	t.Line(totals)
 }

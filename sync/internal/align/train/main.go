@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"go/format"
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -88,7 +89,7 @@ type group struct {
 	ops    []string
 }
 
-func load(dir string) ([]example, error) {
+func load(dir string, only []string) ([]example, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*", "truth.json"))
 	if err != nil {
 		return nil, err
@@ -108,11 +109,11 @@ func load(dir string) ([]example, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, lang := range []string{"tr", "ru"} {
-			gold, ok := t.Pairs[lang]
-			if !ok {
+		for _, lang := range slices.Sorted(maps.Keys(t.Pairs)) {
+			if len(only) > 0 && !slices.Contains(only, lang) {
 				continue
 			}
+			gold := t.Pairs[lang]
 			tr, err := read(filepath.Join(folder, lang+".md"), lang)
 			if err != nil {
 				return nil, err
@@ -261,8 +262,12 @@ func main() {
 	folds := flag.Int("folds", 0, "parts for cross-validation")
 	rounds := flag.Int("rounds", 14, "rounds over all samples")
 	show := flag.Bool("errors", false, "show the wrong pairs")
+	more := flag.String("more", "", "folder of articles for the languages without a full glossary alone")
+	share := flag.Int("share", 3, "one in so many of these is read")
+	plainOnly := flag.Bool("plain", false, "fit the weights for languages without a full glossary alone")
+	langs := flag.String("langs", "", "languages to look at, between commas; all if empty")
 	flag.Parse()
-	all, err := load(*corpus)
+	all, err := load(*corpus, strings.FieldsFunc(*langs, func(r rune) bool { return r == ',' }))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -275,15 +280,36 @@ func main() {
 		}
 		return
 	}
-	model := learn(append(slices.Clone(all), taught(all, 5)...), -1, 1, *rounds)
-	report(all, func(e *example) []align.Link { return align.AcrossWith(&model, e.sample.A, e.sample.B, nil) }, *show)
-	fmt.Println("without a glossary")
-	withoutGlossary := plain(all)
-	plainModel := learn(append(slices.Clone(withoutGlossary), plain(taught(all, 5))...), -1, 1, *rounds)
-	report(withoutGlossary, func(e *example) []align.Link { return align.AcrossWith(&plainModel, e.sample.A, e.sample.B, nil) }, *show)
+	model, _ := align.Models()
+	if !*plainOnly {
+		model = learn(append(slices.Clone(all), taught(all, 5)...), -1, 1, *rounds)
+		report(all, func(e *example) []align.Link { return align.AcrossWith(&model, e.sample.A, e.sample.B, nil) }, *show)
+	}
+	plainModel := learnPlain(all, *more, *share, *rounds, *show)
 	if err := os.WriteFile(*out, source(model, plainModel), 0o666); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// learnPlain fits the model for pairs of which one language has no full glossary: to
+// the examples as if theirs had none, and to one in so many of those of a folder.
+func learnPlain(all []example, more string, share, rounds int, show bool) align.Model {
+	fmt.Println("without a glossary")
+	examples := append(plain(all), plain(taught(all, 5))...)
+	if more != "" {
+		others, err := load(more, nil)
+		if err != nil {
+			log.Fatal(err)
+		}
+		for k := range others {
+			if k%share == 0 {
+				examples = append(examples, others[k])
+			}
+		}
+	}
+	model := learn(examples, -1, 1, rounds)
+	report(examples, func(e *example) []align.Link { return align.AcrossWith(&model, e.sample.A, e.sample.B, nil) }, show)
+	return model
 }
 
 // learn fits a model to the examples outside a fold, then the price of a move
@@ -315,12 +341,21 @@ func learn(all []example, fold, folds, rounds int) align.Model {
 	return won
 }
 
+// langs are the languages of examples, in order.
+func langs(all []example) []string {
+	seen := map[string]bool{}
+	for k := range all {
+		seen[all[k].lang] = true
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
+
 // taught gives each example what the true pairs of the examples in other folds
 // teach.
 func taught(all []example, folds int) []example {
 	out := slices.Clone(all)
 	for fold := range folds {
-		for _, lang := range []string{"tr", "ru"} {
+		for _, lang := range langs(all) {
 			teacher := align.NewTeacher("en", lang)
 			for k := range all {
 				if e := &all[k]; e.lang == lang && foldOf(e.name, folds) != fold {
@@ -415,7 +450,7 @@ func report(all []example, links func(*example) []align.Link, show bool) {
 			}
 		}
 		family := e.name[:strings.IndexByte(e.name, '-')]
-		for _, slice := range []string{"all", family, family + e.name[len(e.name)-3:]} {
+		for _, slice := range []string{"all", e.lang, family, family + "." + e.lang} {
 			s := sums[slice]
 			if s == nil {
 				s = &result{ops: map[string][2]int{}}
