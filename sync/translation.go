@@ -29,6 +29,8 @@ type Translation struct {
 	// spans lie in, with them. Target is nil if there is no file.
 	Rows           []drift.Row
 	Source, Target *block.Doc
+	// Notices are the rows that are standing notices.
+	Notices []Notice
 	// Derived is what [Query.Derived] made of the translation.
 	Derived any
 

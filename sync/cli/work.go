@@ -38,8 +38,8 @@ func (a *app) workCommand() *cobra.Command {
 	return c
 }
 
-// spot is a row that is to be worked on.
-type spot struct {
+// todoRow is a row that is to be worked on.
+type todoRow struct {
 	article, row string
 	words        int
 	done         bool
@@ -53,7 +53,7 @@ type shift struct {
 	language string
 	keyboard keyboard
 	memory   bool // whether suggestions can be looked up
-	spots    []spot
+	spots    []todoRow
 	at       int
 	shown    *shownRow
 	again    bool  // the row is shown whatever state it is in
@@ -108,10 +108,10 @@ func (a *app) work(ctx context.Context, o *workOptions, articles []string) error
 
 // spots are the rows that need work: the articles with the most urgent work first, the
 // rows of each as they stand in it.
-func (a *app) spots(ctx context.Context, p *project, q xsync.Query) ([]spot, error) {
+func (a *app) spots(ctx context.Context, p *project, q xsync.Query) ([]todoRow, error) {
 	q.Rows = true
 	list := &queue.Queue{}
-	rows := map[string][]spot{}
+	rows := map[string][]todoRow{}
 	var order []string
 	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
@@ -122,7 +122,7 @@ func (a *app) spots(ctx context.Context, p *project, q xsync.Query) ([]spot, err
 			list.Items = append(list.Items, queue.List(t, article.ID, queue.Options{Priority: p.Config.Queue.Priority(article.Path)})...)
 			for n := range t.Rows {
 				if r := &t.Rows[n]; (report.Filter{}).Shown(r) {
-					rows[article.ID] = append(rows[article.ID], spot{article: article.ID, row: r.ID, words: r.Todo})
+					rows[article.ID] = append(rows[article.ID], todoRow{article: article.ID, row: r.ID, words: r.Todo})
 				}
 			}
 			order = append(order, article.ID)
@@ -137,7 +137,7 @@ func (a *app) spots(ctx context.Context, p *project, q xsync.Query) ([]spot, err
 	for k := range list.Items {
 		urgent[k] = list.Items[k].Article
 	}
-	var out []spot
+	var out []todoRow
 	for _, id := range append(urgent, order...) {
 		out = append(out, rows[id]...)
 		delete(rows, id)

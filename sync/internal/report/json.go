@@ -48,6 +48,7 @@ type row struct {
 	Diff        []edit    `json:"diff,omitempty"`
 	Findings    []finding `json:"findings,omitempty"`
 	Elsewhere   *place    `json:"elsewhere,omitempty"`
+	Pages       int       `json:"pages,omitempty"`
 }
 
 // place is a place in a file of another article.
@@ -200,7 +201,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		ID: r.ID, Label: r.Label, Kind: r.Kind.String(), State: r.State.String(), Flags: r.Flags.Names(),
 		Confidence: round(r.Confidence), Anchors: r.Anchors,
 		Source: spansOf(r.Source, source), Target: spansOf(r.Target, target),
-		Was: r.Was, Now: r.Now, Translation: r.Translation,
+		Was: r.Was, Now: r.Now, Translation: r.Translation, Pages: r.Pages,
 	}
 	if r.Change != drift.None {
 		out.Change = r.Change.String()

@@ -236,7 +236,7 @@ func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
 		t.passage("", fold(cmp.Or(r.Now, r.Translation)), textLines)
 	}
 	t.findings(r)
-	if r.Elsewhere != nil {
+	if r.Elsewhere != nil || r.Pages > 0 && r.State == drift.Extra {
 		t.Paragraph(t.advice(r, x), 2)
 	}
 }
@@ -307,6 +307,8 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 		return t.Messages.Text("advice.orphan_moved", "Place", t.placeOf(r.Elsewhere))
 	case r.State == drift.Orphan:
 		return t.Messages.Text("advice.orphan")
+	case r.State == drift.Extra && r.Pages > 0:
+		return t.Messages.Count("advice.extra_repeated", r.Pages)
 	case r.State == drift.Extra:
 		return t.Messages.Text("advice.extra", "Segment", r.ID)
 	case len(r.Findings) > 0:
