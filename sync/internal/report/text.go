@@ -148,6 +148,11 @@ func (t *Text) head(x *xsync.Translation) {
 		totals += " · " + t.Messages.Count("edited_since", x.Marks.Edited)
 	}
 	t.Line(totals)
+	for _, i := range x.Includes {
+		if i.State != drift.Fresh && i.State != drift.Unverified {
+			t.Line(t.Messages.Text("includes", "File", t.place(i.Path), "State", i.State.String()))
+		}
+	}
 }
 
 // Verdict says of a file as a whole that it is no translation of the source.
