@@ -29,6 +29,11 @@ func (s *server) undoLatest(ctx context.Context, m *locales.Messages) (label str
 	if err != nil {
 		return "", err
 	}
+	return undoLatest(ctx, p, m)
+}
+
+// undoLatest takes the latest work in a project back.
+func undoLatest(ctx context.Context, p *project, m *locales.Messages) (label string, err error) {
 	u, err := takeBack(ctx, p, false)
 	switch {
 	case err != nil:
