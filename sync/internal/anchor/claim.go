@@ -238,7 +238,7 @@ func moments(claims []claim) []*claim {
 // noon and midnight. One and two have too many other uses, and so have round numbers.
 func inPlainWords(c *claim) bool {
 	switch {
-	case !c.Spelled || strings.ContainsAny(c.Value, ".:/"):
+	case !c.Spelled || c.Notation != "" || strings.ContainsAny(c.Value, ".:/"):
 		return false
 	case c.Kind == Century || c.Kind == Decade:
 		return true
