@@ -46,6 +46,7 @@ type row struct {
 	Now         string    `json:"now"`
 	Translation string    `json:"translation"`
 	Diff        []edit    `json:"diff,omitempty"`
+	Touched     []edit    `json:"touched,omitempty"`
 	Findings    []finding `json:"findings,omitempty"`
 	Elsewhere   *place    `json:"elsewhere,omitempty"`
 }
@@ -211,6 +212,9 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 	}
 	for _, e := range r.Diff {
 		out.Diff = append(out.Diff, edit(e))
+	}
+	for _, e := range r.Touched {
+		out.Touched = append(out.Touched, edit(e))
 	}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Source, f.Target, string(f.Severity)})
