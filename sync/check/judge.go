@@ -141,7 +141,7 @@ func (j *judge) row(r *drift.Row) {
 		if behind && f.Kind != drift.Active {
 			continue // what the translation does not say yet is what makes it stale
 		}
-		v.Source, v.Target, v.Written = f.Source, f.Target, f.Written
+		v.Source, v.Target, v.Written, v.Expected = f.Source, f.Target, f.Written, f.Expected
 		if f.Severity == drift.Info {
 			continue
 		}

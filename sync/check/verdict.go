@@ -62,6 +62,8 @@ type Verdict struct {
 	Row, Text string
 	// Source and Target are the values of a finding that disagree.
 	Source, Target string
+	// Expected is what would be right in the translation, if that is certain.
+	Expected string
 	// Written is how the two texts write them, where that is known.
 	Written [2]string
 	// Behind says that only the source of a stale row has changed since it was
@@ -75,6 +77,9 @@ type Verdict struct {
 	Halves []xsync.Half
 	// Elsewhere is the place of the other half of such a text, nil if there is none.
 	Elsewhere *drift.Place
+	// Pages says of a text without a source in how many translations it stands, if
+	// it is told once for all of them.
+	Pages int
 	// Percent and Minimum are set for coverage.
 	Percent, Minimum int
 	// Key identifies the verdict wherever it moves: article, language, rule, row

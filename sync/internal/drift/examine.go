@@ -76,6 +76,7 @@ func Examine(source, target Side, base *Base) Result {
 	drafts = slices.DeleteFunc(drafts, e.skeletal)
 	e.arrange(drafts)
 	e.footnotes = newFootnotes(e.source.Outline, e.target.Outline, drafts)
+	e.fragments = newFragments(e.source, e.target, drafts)
 	e.levels(drafts)
 	e.ratio = e.lengths(drafts)
 	names := newNames(source, target, drafts).findingsOf(drafts)
@@ -140,8 +141,9 @@ type examination struct {
 	segments       [2][]int     // places of the segments in the blocks of both files
 	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes
-	ratio float64 // runes of the target for a rune of the source
-	shift int     // by how much the target's headings are deeper
+	fragments fragments
+	ratio     float64 // runes of the target for a rune of the source
+	shift     int     // by how much the target's headings are deeper
 }
 
 // compose joins what was made from the base with what became of the base.
@@ -469,6 +471,7 @@ func (e *examination) row(d *draft) Row {
 		r.Anchors = shared(source, target)
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Added: e.added, Cited: e.refers}, e.shift)
+			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
 			r.Findings = append(r.Findings, e.partial(source, target)...)
 			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
 				r.Findings = append(r.Findings, compareStructure(source, target)...)

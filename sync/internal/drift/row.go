@@ -164,7 +164,9 @@ const (
 type Finding struct {
 	Kind           string // an anchor kind's name, "heading_level", "heading_id", "name", "partial", "active"
 	Quantity       string // what a number is: "percent", "time", "decade", "century", or ""
+	Part           string // of a link: what of it is wrong, such as [Fragment], or "" for the whole
 	Source, Target string // the values; one may be empty
+	Expected       string // what would be right in the translation, if that is certain
 	// Written is how the two texts write the values where that is known: "94,6"
 	// for "94.6".
 	Written  [2]string
@@ -172,7 +174,7 @@ type Finding struct {
 }
 
 // Rule is the narrowest name that a policy has for a finding.
-func (f Finding) Rule() string { return cmp.Or(f.Quantity, f.Kind) }
+func (f Finding) Rule() string { return cmp.Or(f.Quantity, f.Part, f.Kind) }
 
 // Segment is a segment of a row: its bytes in its file, and what was read there.
 type Segment struct {
@@ -218,6 +220,9 @@ type Row struct {
 	// stayed: of an orphan the place of its source now, of what is missing that of its
 	// translation.
 	Elsewhere *Place
+	// Pages says of a text without a source in how many translations it stands, if
+	// it is told once for all of them.
+	Pages int
 	// Recent says of an unverified row that its translation was written since the
 	// record was begun.
 	Recent bool

@@ -69,8 +69,10 @@ type jsonNeighbour struct {
 type jsonFinding struct {
 	Kind     string `json:"kind"`
 	Quantity string `json:"quantity,omitempty"`
+	Part     string `json:"part,omitempty"`
 	Source   string `json:"source"`
 	Target   string `json:"target"`
+	Expected string `json:"expected,omitempty"`
 	Severity string `json:"severity"`
 }
 
@@ -118,7 +120,7 @@ func jsonOf(i *queue.Item) jsonItem {
 		out.Diff = append(out.Diff, jsonEdit{string(e.Op), e.Text})
 	}
 	for _, f := range i.Findings {
-		out.Findings = append(out.Findings, jsonFinding{f.Kind, f.Quantity, f.Source, f.Target, string(f.Severity)})
+		out.Findings = append(out.Findings, jsonFinding{f.Kind, f.Quantity, f.Part, f.Source, f.Target, f.Expected, string(f.Severity)})
 	}
 	for _, s := range i.Suggestions {
 		out.Suggestions = append(out.Suggestions, jsonSuggestion{s.Text, s.Source, s.Score, string(s.Origin), s.Article})

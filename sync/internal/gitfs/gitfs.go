@@ -267,3 +267,6 @@ func failure(ctx context.Context, err error, said string) error {
 	}
 	return &Error{Reason: Failed, Detail: detail}
 }
+
+// Shallow reports whether the clone is shallow, so that its history is cut off.
+func (r *Repository) Shallow() bool { return r.shallow }

@@ -33,6 +33,8 @@ func (c *verdicts) message(v *check.Verdict) string {
 		out = c.onMoved(state, v, place, text)
 	case known && state == drift.Orphan:
 		out = c.messages.Text("check.orphan", "Head", head(v), "Text", text)
+	case known && state == drift.Extra && v.Pages > 0:
+		out = c.messages.Count("check.extra_repeated", v.Pages, "Head", head(v), "Text", text)
 	case known && state == drift.Extra:
 		out = c.messages.Text("check.extra", "Head", head(v), "Text", text)
 	case !known || place == "":
@@ -77,7 +79,7 @@ func (c *verdicts) onSource(state drift.State, head, place, text string) string 
 func (c *verdicts) disagreement(v *check.Verdict, place string) string {
 	t := Text{Messages: c.messages}
 	what := t.finding(drift.Finding{
-		Kind: v.Rule, Source: quote(v.Source), Target: quote(v.Target),
+		Kind: v.Rule, Source: quote(v.Source), Target: quote(v.Target), Expected: quote(v.Expected),
 		Written: [2]string{quote(v.Written[0]), quote(v.Written[1])},
 	})
 	if place == "" {

@@ -49,6 +49,7 @@ type row struct {
 	Touched     []edit    `json:"touched,omitempty"`
 	Findings    []finding `json:"findings,omitempty"`
 	Elsewhere   *place    `json:"elsewhere,omitempty"`
+	Pages       int       `json:"pages,omitempty"`
 }
 
 // place is a place in a file of another article.
@@ -68,8 +69,10 @@ type span struct {
 type finding struct {
 	Kind     string `json:"kind"`
 	Quantity string `json:"quantity,omitempty"`
+	Part     string `json:"part,omitempty"`
 	Source   string `json:"source"`
 	Target   string `json:"target"`
+	Expected string `json:"expected,omitempty"`
 	Severity string `json:"severity"`
 }
 
@@ -175,6 +178,9 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 	p.member(false, "counts", counts(t.Counts))
 	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
 	p.member(false, "recorded", marks(t.Marks))
+	if len(t.Includes) > 0 {
+		p.member(false, "includes", includesOf(t))
+	}
 	p.list("rows")
 	first := true
 	for k := range t.Rows {
@@ -184,6 +190,21 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 		}
 	}
 	p.raw("]}")
+}
+
+// included is an article that another one includes.
+type included struct {
+	Article string `json:"article"`
+	Path    string `json:"path"`
+	State   string `json:"state"`
+}
+
+func includesOf(t *xsync.Translation) []included {
+	var out []included
+	for _, i := range t.Includes {
+		out = append(out, included{i.Article, i.Path, i.State.String()})
+	}
+	return out
 }
 
 // JSON writes one translation as a JSON object and a line end.
@@ -199,7 +220,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		ID: r.ID, Label: r.Label, Kind: r.Kind.String(), State: r.State.String(), Flags: r.Flags.Names(),
 		Confidence: round(r.Confidence), Anchors: r.Anchors,
 		Source: spansOf(r.Source, source), Target: spansOf(r.Target, target),
-		Was: r.Was, Now: r.Now, Translation: r.Translation,
+		Was: r.Was, Now: r.Now, Translation: r.Translation, Pages: r.Pages,
 	}
 	if r.Change != drift.None {
 		out.Change = r.Change.String()
@@ -217,7 +238,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		out.Touched = append(out.Touched, edit(e))
 	}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Source, f.Target, string(f.Severity)})
+		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Part, f.Source, f.Target, f.Expected, string(f.Severity)})
 	}
 	return out
 }
