@@ -624,10 +624,12 @@ func (t *Text) Definitions(list [][2]string) {
 	}
 }
 
-// Hint writes a line that says what to do next.
-func (t *Text) Hint(s string) {
+// Hint writes lines that say what to do next.
+func (t *Text) Hint(lines ...string) {
 	t.Break()
-	t.Line(t.paint(s, color.Faint))
+	for _, s := range lines {
+		t.Line(t.paint(s, color.Faint))
+	}
 }
 
 // Brief writes a row on a line: a mark, its state, place and first words; and
