@@ -77,6 +77,8 @@ type Verdict struct {
 	Halves []xsync.Half
 	// Elsewhere is the place of the other half of such a text, nil if there is none.
 	Elsewhere *drift.Place
+	// Doubtful says that it is not certain that a row with one side has no counterpart.
+	Doubtful bool
 	// Percent and Minimum are set for coverage.
 	Percent, Minimum int
 	// Key identifies the verdict wherever it moves: article, language, rule, row

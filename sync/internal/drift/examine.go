@@ -280,7 +280,11 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 		return j.rest()
 	}
 	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
-		if len(l.A) == 0 || len(l.B) == 0 || e.base.Outline != nil && l.Confidence < plausible {
+		if len(l.A) == 0 || len(l.B) == 0 {
+			j.doubt(l)
+			continue
+		}
+		if e.base.Outline != nil && l.Confidence < plausible {
 			continue
 		}
 		e.follow(j, l)
@@ -291,6 +295,10 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 // plausible is the confidence from which a pair is believed of which the base
 // knows nothing.
 const plausible = 0.5
+
+// doubtful is the probability of having no counterpart below which a row is flagged:
+// half of such rows have one, and one in twenty of the others.
+const doubtful = 0.7
 
 // free reports whether a draft may still find a counterpart.
 func (d *draft) free() bool {
@@ -345,6 +353,21 @@ func (j *joiner) join(l align.Link) {
 		slices.Sort(whole.source)
 		slices.Sort(whole.target)
 		j.claim(touched[0], whole)
+	}
+}
+
+// doubt sets how sure it is that what stands alone in a link has no counterpart.
+func (j *joiner) doubt(l align.Link) {
+	for side, which := range [2][]int{l.A, l.B} {
+		for _, i := range which {
+			k := j.source
+			if side == 1 {
+				k = j.target
+			}
+			if d := j.drafts[k[i]]; d.free() && len(d.source)+len(d.target) == 1 {
+				d.confidence = l.Confidence
+			}
+		}
 	}
 }
 
@@ -613,7 +636,8 @@ func (e *examination) flags(d *draft) Flags {
 			f |= Forced
 		}
 	}
-	if d.confidence < plausible && len(d.source) > 0 && len(d.target) > 0 {
+	alone := len(d.source) == 0 || len(d.target) == 0
+	if !alone && d.confidence < plausible || alone && d.confidence < doubtful {
 		f |= LowConfidence
 	}
 	return f

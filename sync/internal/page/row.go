@@ -210,6 +210,8 @@ func advice(m *locales.Messages, r *drift.Row) string {
 		return m.Text("advice.replaced")
 	case r.State == drift.Stale:
 		return changeAdvice(m, r.Change)
+	case r.Doubtful():
+		return m.Text("advice.doubtful")
 	case r.State == drift.Missing:
 		return m.Text("page.advice.missing")
 	case r.State == drift.Untranslated:
