@@ -79,6 +79,9 @@ type Verdict struct {
 	Elsewhere *drift.Place
 	// Doubtful says that it is not certain that a row with one side has no counterpart.
 	Doubtful bool
+	// Pages says of a text without a source in how many translations it stands, if
+	// it is told once for all of them.
+	Pages int
 	// Percent and Minimum are set for coverage.
 	Percent, Minimum int
 	// Key identifies the verdict wherever it moves: article, language, rule, row

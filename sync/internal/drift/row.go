@@ -209,7 +209,10 @@ type Row struct {
 	// of Source, Translation that of Target.
 	Was, Now, Translation string
 	Diff                  []Edit // Was against Now, for stale rows
-	Findings              []Finding
+	// Touched is the translation against what was recorded, if its words were kept
+	// and it was edited since. What was deleted is known by the number of words.
+	Touched  []Edit
+	Findings []Finding
 	// SourceDigests and TargetDigests identify the segments on both sides, as a
 	// record keeps them.
 	SourceDigests, TargetDigests []block.Digest
@@ -219,6 +222,9 @@ type Row struct {
 	// stayed: of an orphan the place of its source now, of what is missing that of its
 	// translation.
 	Elsewhere *Place
+	// Pages says of a text without a source in how many translations it stands, if
+	// it is told once for all of them.
+	Pages int
 	// Recent says of an unverified row that its translation was written since the
 	// record was begun.
 	Recent bool

@@ -148,6 +148,11 @@ func (t *Text) head(x *xsync.Translation) {
 		totals += " · " + t.Messages.Count("edited_since", x.Marks.Edited)
 	}
 	t.Line(totals)
+	for _, i := range x.Includes {
+		if i.State != drift.Fresh && i.State != drift.Unverified {
+			t.Line(t.Messages.Text("includes", "File", t.place(i.Path), "State", i.State.String()))
+		}
+	}
 }
 
 // Verdict says of a file as a whole that it is no translation of the source.
@@ -236,7 +241,7 @@ func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
 		t.passage("", fold(cmp.Or(r.Now, r.Translation)), textLines)
 	}
 	t.findings(r)
-	if r.Elsewhere != nil {
+	if r.Elsewhere != nil || r.Pages > 0 && r.State == drift.Extra {
 		t.Paragraph(t.advice(r, x), 2)
 	}
 }
@@ -254,8 +259,14 @@ func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	if r.Kind == block.Code {
 		then, now, translation = r.Was, r.Now, r.Translation
 	}
+	if len(r.Touched) > 0 && r.Kind != block.Code {
+		translation = t.whole(r.Touched)
+	}
 	t.sides([][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}}, r.Kind == block.Code)
 	t.findings(r)
+	if r.State == drift.Stale && len(r.Touched) > 0 {
+		t.Paragraph(t.Messages.Text("touched", "Count", t.Messages.Number(drift.CountTouched(r.Touched)), "Source", t.Messages.Number(r.Todo)), 2)
+	}
 	t.Paragraph(t.advice(r, x), 2)
 }
 
@@ -307,6 +318,8 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 		return t.Messages.Text("advice.orphan_moved", "Place", t.placeOf(r.Elsewhere))
 	case r.State == drift.Orphan:
 		return t.Messages.Text("advice.orphan")
+	case r.State == drift.Extra && r.Pages > 0:
+		return t.Messages.Count("advice.extra_repeated", r.Pages)
 	case r.State == drift.Extra:
 		return t.doubted(r.Doubtful(), t.Messages.Text("advice.extra", "Segment", r.ID))
 	case len(r.Findings) > 0:
@@ -394,6 +407,19 @@ func (t *Text) Diff(edits []drift.Edit) string {
 			continue
 		}
 		b.WriteString(t.edit(e))
+	}
+	return b.String()
+}
+
+// whole is a diff with its words marked, unchanged parts and all.
+func (t *Text) whole(edits []drift.Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		if e.Op == drift.Keep {
+			b.WriteString(e.Text)
+		} else {
+			b.WriteString(t.edit(e))
+		}
 	}
 	return b.String()
 }
@@ -607,10 +633,12 @@ func (t *Text) Definitions(list [][2]string) {
 	}
 }
 
-// Hint writes a line that says what to do next.
-func (t *Text) Hint(s string) {
+// Hint writes lines that say what to do next.
+func (t *Text) Hint(lines ...string) {
 	t.Break()
-	t.Line(t.paint(s, color.Faint))
+	for _, s := range lines {
+		t.Line(t.paint(s, color.Faint))
+	}
 }
 
 // Brief writes a row on a line: a mark, its state, place and first words; and
