@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
@@ -186,12 +187,15 @@ func (p *Project) whole(q *Query, d *Derived, also ...*Derived) Query {
 // beyond is what is known of a project as a whole, found when a translation asks for
 // it.
 type beyond struct {
-	moves   *moves
-	notices *notices
+	articles []corpus.Article // all of the project
+	moves    *moves
+	notices  *notices
+	states   map[string]State // of articles that others include, by language and id
 }
 
 // tell says of an article what only others show: which of its texts went to another
-// article or came from one, and which are standing notices.
+// article or came from one, which are standing notices, and how the articles stand
+// that it includes.
 func (p *Project) tell(ctx context.Context, q *Query, article *Article, b *beyond) (err error) {
 	for k := range article.Translations {
 		t := &article.Translations[k]
@@ -203,7 +207,13 @@ func (p *Project) tell(ctx context.Context, q *Query, article *Article, b *beyon
 			}
 			b.notices.tell(article.ID, t)
 		}
-		if !q.Rows || !t.mayHaveMoved() {
+		if !q.Rows || t.Source == nil {
+			continue
+		}
+		if t.Includes, err = p.included(ctx, t, article.ID, b); err != nil {
+			return err
+		}
+		if !t.mayHaveMoved() {
 			continue
 		}
 		if b.moves == nil {

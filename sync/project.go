@@ -67,10 +67,11 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	if len(q.Articles) == 0 && q.Only == nil {
 		problems = append(problems, p.unknownFields(found)...)
 	}
+	all := found
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
 	if !q.alone {
-		told, show := &beyond{}, visit
+		told, show := &beyond{articles: all}, visit
 		visit = func(a *Article) error {
 			if err := p.tell(ctx, &q, a, told); err != nil {
 				return err

@@ -177,6 +177,9 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 	p.member(false, "counts", counts(t.Counts))
 	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
 	p.member(false, "recorded", marks(t.Marks))
+	if len(t.Includes) > 0 {
+		p.member(false, "includes", includesOf(t))
+	}
 	p.list("rows")
 	first := true
 	for k := range t.Rows {
@@ -186,6 +189,21 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 		}
 	}
 	p.raw("]}")
+}
+
+// included is an article that another one includes.
+type included struct {
+	Article string `json:"article"`
+	Path    string `json:"path"`
+	State   string `json:"state"`
+}
+
+func includesOf(t *xsync.Translation) []included {
+	var out []included
+	for _, i := range t.Includes {
+		out = append(out, included{i.Article, i.Path, i.State.String()})
+	}
+	return out
 }
 
 // JSON writes one translation as a JSON object and a line end.

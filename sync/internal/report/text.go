@@ -148,6 +148,11 @@ func (t *Text) head(x *xsync.Translation) {
 		totals += " · " + t.Messages.Count("edited_since", x.Marks.Edited)
 	}
 	t.Line(totals)
+	for _, i := range x.Includes {
+		if i.State != drift.Fresh && i.State != drift.Unverified {
+			t.Line(t.Messages.Text("includes", "File", t.place(i.Path), "State", i.State.String()))
+		}
+	}
 }
 
 // Verdict says of a file as a whole that it is no translation of the source.
@@ -600,10 +605,12 @@ func (t *Text) Definitions(list [][2]string) {
 	}
 }
 
-// Hint writes a line that says what to do next.
-func (t *Text) Hint(s string) {
+// Hint writes lines that say what to do next.
+func (t *Text) Hint(lines ...string) {
 	t.Break()
-	t.Line(t.paint(s, color.Faint))
+	for _, s := range lines {
+		t.Line(t.paint(s, color.Faint))
+	}
 }
 
 // Brief writes a row on a line: a mark, its state, place and first words; and
