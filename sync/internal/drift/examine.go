@@ -2,6 +2,7 @@ package drift
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -63,7 +64,8 @@ type Result struct {
 
 // Examine says what became of a translation: every segment of the source and
 // every segment of the target is in exactly one row, but for link definitions
-// that only one side has, and the ends of containers, which are in none. A nil base means that
+// that only one side has, the ends of containers, and an original that was kept beside
+// the translation, which are in none. A nil base means that
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
@@ -71,6 +73,7 @@ func Examine(source, target Side, base *Base) Result {
 	if base != nil {
 		e.base = *base
 	}
+	e.original = e.keptOriginal()
 	drafts := e.compose()
 	drafts = e.pairLeftovers(drafts)
 	drafts = slices.DeleteFunc(drafts, e.skeletal)
@@ -139,6 +142,7 @@ type examination struct {
 	base           Base
 	tongues        *tongues
 	segments       [2][]int     // places of the segments in the blocks of both files
+	original       map[int]bool // target segments that repeat the source beside the translation
 	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes
 	fragments fragments
@@ -187,6 +191,9 @@ func (e *examination) compose() []*draft {
 		d.source = append(d.source, i)
 	}
 	for j := range nT {
+		if e.original[j] {
+			continue
+		}
 		d := of(target(j))
 		d.target = append(d.target, j)
 	}
@@ -274,6 +281,9 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 	}
 	if lonelyS == 0 || lonelyT == 0 {
 		return drafts
+	}
+	for _, j := range slices.Sorted(maps.Keys(e.original)) {
+		pins = append(pins, align.Pin{B: []int{j}})
 	}
 	j := newJoiner(drafts, len(e.source.Outline), len(e.target.Outline))
 	if e.source.Keyed {
