@@ -550,9 +550,6 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
 		}
-		if w.disagrees(r) {
-			return NotHolding, false
-		}
 		doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language)
 		if doubt != drift.NoDoubt && (!named || doubt.IsGrave()) {
 			return reasons[doubt], false
