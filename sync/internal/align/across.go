@@ -24,10 +24,19 @@ type Pin struct{ A, B []int }
 // link or pin. Links stand in the order of the source, those without a source
 // where they stand in the target.
 func Across(a, b Outline, pins []Pin) []Link {
-	if glossed(a) && glossed(b) {
-		return AcrossWith(&learnt, a, b, pins)
+	model := &learntPlain
+	switch {
+	case glossed(a) && glossed(b):
+		model = &learnt
+	case !basic(a) || !basic(b):
+		a, b = Plain(a), Plain(b)
 	}
-	return AcrossWith(&learntPlain, Plain(a), Plain(b), pins)
+	return again(model, a, b, pins, AcrossWith(model, a, b, pins))
+}
+
+// basic reports whether the lexicon knows the commonest words of an outline.
+func basic(o Outline) bool {
+	return slices.ContainsFunc(o, func(s Segment) bool { return s.basic })
 }
 
 // Models are the weights for pairs whose languages both have a full glossary, and
