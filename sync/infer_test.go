@@ -33,7 +33,7 @@ func (p *past) tree(commit string) map[string]string {
 	return p.trees[commit[0]-'a']
 }
 
-func (p *past) Log(_ context.Context, _ []string, visit func(*history.Commit) (bool, error)) error {
+func (p *past) Log(_ context.Context, _, _ []string, visit func(*history.Commit) (bool, error)) error {
 	for k := len(p.trees) - 1; k >= 0; k-- {
 		before := map[string]string{}
 		if k > 0 {

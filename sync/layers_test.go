@@ -43,6 +43,8 @@ var layers = map[string]string{
 	"sync/internal/exchange":    "sync/internal/block sync/internal/format/po sync/internal/problem sync/internal/tree sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"sync/internal/report":      "sync sync/internal/catalog sync/check sync/internal/queue sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift sync/internal/inert locales",
 	"sync/internal/remark":      "sync/internal/baseline",
+	"sync/internal/digest":      "sync sync/internal/drift sync/internal/remark sync/internal/inert locales",
+	"sync/internal/lsp":         "sync sync/check sync/internal/block sync/internal/drift sync/internal/queue sync/internal/report locales",
 	"sync/internal/page":        "sync sync/internal/remark sync/internal/block sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report locales",
 	"locales":                   "",
 

@@ -65,28 +65,31 @@ func (t *Translation) Halves() []Half {
 	return out
 }
 
-// Moves are the texts of a project that went from one article to another while
+// moves are the texts of a project that went from one article to another while
 // their translations stayed.
-type Moves struct {
+type moves struct {
 	orphans, missing map[string]drift.Place // by language and text
 }
 
-// Moves finds the texts that moved, in the languages of a query.
-func (p *Project) Moves(ctx context.Context, languages []string) (*Moves, error) {
-	m := &Moves{map[string]drift.Place{}, map[string]drift.Place{}}
-	q := Query{Languages: languages, Derived: &Derived{
-		Name: "halves 1",
-		Make: func(_ string, t *Translation) any { return t.Halves() },
-		Encode: func(found any) []byte {
-			out, _ := json.Marshal(found) // strings, numbers and truth values
-			return out
-		},
-		Decode: func(data []byte) (any, bool) {
-			var out []Half
-			err := json.Unmarshal(data, &out)
-			return out, err == nil
-		},
-	}}
+// halvesDerived asks for the halves of each translation.
+var halvesDerived = Derived{
+	Name: "halves 1",
+	Make: func(_ string, t *Translation) any { return t.Halves() },
+	Encode: func(found any) []byte {
+		out, _ := json.Marshal(found) // strings, numbers and truth values
+		return out
+	},
+	Decode: func(data []byte) (any, bool) {
+		var out []Half
+		err := json.Unmarshal(data, &out)
+		return out, err == nil
+	},
+}
+
+// findMoves finds the texts that moved, in the languages of a query.
+func (p *Project) findMoves(ctx context.Context, of *Query) (*moves, error) {
+	m := &moves{map[string]drift.Place{}, map[string]drift.Place{}}
+	q := p.whole(of, &halvesDerived, &extrasDerived)
 	_, err := p.Each(ctx, q, func(a *Article) error {
 		for k := range a.Translations {
 			t := &a.Translations[k]
@@ -101,7 +104,7 @@ func (p *Project) Moves(ctx context.Context, languages []string) (*Moves, error)
 }
 
 // add notes where a half is; of two the first counts.
-func (m *Moves) add(article string, t *Translation, h Half) {
+func (m *moves) add(article string, t *Translation, h Half) {
 	at, all := drift.Place{Article: article, Path: t.SourcePath, Line: h.Line}, m.missing
 	if h.Orphan {
 		at.Path, all = t.Path, m.orphans
@@ -111,8 +114,8 @@ func (m *Moves) add(article string, t *Translation, h Half) {
 	}
 }
 
-// Tell says of the rows of a translation where their other halves are.
-func (m *Moves) Tell(article string, t *Translation) {
+// tell says of the rows of a translation where their other halves are.
+func (m *moves) tell(article string, t *Translation) {
 	for k := range t.Rows {
 		r := &t.Rows[k]
 		h, ok := t.HalfOf(r)
@@ -132,8 +135,8 @@ func (m *Moves) Tell(article string, t *Translation) {
 	}
 }
 
-// MayHaveMoved reports whether a translation has a row that may be half of a move.
-func (t *Translation) MayHaveMoved() bool {
+// mayHaveMoved reports whether a translation has a row that may be half of a move.
+func (t *Translation) mayHaveMoved() bool {
 	recorded := t.record != nil && len(t.record.Entries) > 0
 	return !t.Unrelated && (recorded || !t.Exists) && slices.ContainsFunc(t.Rows, func(r drift.Row) bool {
 		_, ok := t.HalfOf(&r)

@@ -43,8 +43,10 @@ type Query struct {
 	Only func(*corpus.Article) bool
 
 	adoption *adoption
-	heir     bool // only what other records say of an article is recorded
-	pieces   bool // what single entries of other articles say is wanted as well
+	also     []*Derived // for the cache; with Derived
+	alone    bool       // nothing is to be said of an article that only others show
+	heir     bool       // only what other records say of an article is recorded
+	pieces   bool       // what single entries of other articles say is wanted as well
 }
 
 // Has reports whether the project has a file, by its path.
@@ -65,8 +67,18 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	if len(q.Articles) == 0 && q.Only == nil {
 		problems = append(problems, p.unknownFields(found)...)
 	}
+	all := found
 	found, unknown := q.choose(found)
 	problems = append(problems, unknown...)
+	if !q.alone {
+		told, show := &beyond{articles: all}, visit
+		visit = func(a *Article) error {
+			if err := p.tell(ctx, &q, a, told); err != nil {
+				return err
+			}
+			return show(a)
+		}
+	}
 	err := inOrder(ctx, len(found), func(k int) *Article { return p.examine(found[k], q) }, visit)
 	return problems, err
 }

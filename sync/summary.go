@@ -185,9 +185,18 @@ func (p *Project) derive(t *Translation, q *Query, key cache.Key, keep bool, art
 	if q.Derived == nil {
 		return
 	}
-	t.Derived = q.Derived.Make(article, t)
-	if keep && q.Derived.keeps(article, t) {
-		p.Cache.table.Put(q.Derived.keyOf(key, article, t), q.Derived.Encode(t.Derived))
+	wanted := append([]*Derived{q.Derived}, q.also...)
+	if keep && !q.alone { // what others may have to be told of it
+		wanted = append(wanted, &extrasDerived, &halvesDerived)
+	}
+	for _, d := range wanted {
+		found := d.Make(article, t)
+		if d == q.Derived {
+			t.Derived = found
+		}
+		if keep && d.keeps(article, t) {
+			p.Cache.table.Put(d.keyOf(key, article, t), d.Encode(found))
+		}
 	}
 }
 

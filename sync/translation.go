@@ -29,6 +29,11 @@ type Translation struct {
 	// spans lie in, with them. Target is nil if there is no file.
 	Rows           []drift.Row
 	Source, Target *block.Doc
+	// Includes are the articles that the source is made up of beside its own text, if
+	// the rows were asked for.
+	Includes []Included
+	// Notices are the rows that are standing notices.
+	Notices []Notice
 	// Derived is what [Query.Derived] made of the translation.
 	Derived any
 

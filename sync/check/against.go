@@ -47,7 +47,7 @@ func (c *Collector) Add(article *xsync.Article) {
 		if !derived {
 			found = Judge(t, article.ID, c.Policy)
 		}
-		c.verdicts = append(c.verdicts, found...)
+		c.verdicts = append(c.verdicts, withoutNotices(found, t)...)
 		c.total(t.Language).Add(t.Counts)
 	}
 	if c.judged == nil {

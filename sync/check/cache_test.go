@@ -77,7 +77,7 @@ func TestCacheChangesNoVerdict(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			truth, _ := verdictsWith(t, nil, c.policy)
 			got, examined := verdictsWith(t, c.cache, c.policy)
-			if examined != c.examined {
+			if examined < c.examined || c.examined == 0 && examined > 0 { // two passes at once may both come to one
 				t.Errorf("%d translations examined, want %d", examined, c.examined)
 			}
 			if !reflect.DeepEqual(truth, got) {

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -46,3 +47,22 @@ func joinMoved(list []Verdict) []Verdict {
 
 // half names one of the halves of a verdict, in its language.
 func (v *Verdict) half(k int) string { return v.Language + " " + v.Halves[k].Text }
+
+// withoutNotices are the verdicts on a translation without those on standing notices
+// that are declared or told by another translation.
+func withoutNotices(list []Verdict, t *xsync.Translation) []Verdict {
+	if len(t.Notices) == 0 {
+		return list
+	}
+	out := make([]Verdict, 0, len(list))
+	for _, v := range list {
+		if n := t.Notice(v.Row); n != nil && v.Kind == OnState && v.State == drift.Extra {
+			if !n.Told {
+				continue
+			}
+			v.Pages = n.Pages
+		}
+		out = append(out, v)
+	}
+	return out
+}

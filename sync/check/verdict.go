@@ -77,6 +77,9 @@ type Verdict struct {
 	Halves []xsync.Half
 	// Elsewhere is the place of the other half of such a text, nil if there is none.
 	Elsewhere *drift.Place
+	// Pages says of a text without a source in how many translations it stands, if
+	// it is told once for all of them.
+	Pages int
 	// Percent and Minimum are set for coverage.
 	Percent, Minimum int
 	// Key identifies the verdict wherever it moves: article, language, rule, row

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	markup "golang.org/x/net/html"
+
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/inert"
@@ -94,6 +96,9 @@ func hostileRuns() [][]string {
 		{"compare", "\x1b[2J\n::error::x.md", "loose/tr.md"},
 		{"compare", "broken/en.json", "broken/tr.json"},
 		{"queue", "--lang", "tr", "--parts", "2"},
+		{"report", "--out", "a"},
+		{"report", "--out", "no\x1b[2J\n::error::x/../keys"},
+		{"report", "--digest", "text", "--since", "\x1b[2J\n::error::x"},
 	}
 	for _, format := range append([]string{"text", "json"}, report.CheckFormats()...) {
 		runs = append(runs, []string{"check", "--format", format})
@@ -164,3 +169,68 @@ func obeyed(t *testing.T, args []string, stream, text string) {
 
 // colours are what xsync paints with.
 var colours = regexp.MustCompile(`\x1b\[(0|1|2|9|22|29|31|32|33|35|36)(;(0|1|2|9|22|29|31|32|33|35|36))*m`)
+
+// A report on what strangers wrote has no element, no attribute and no address of
+// theirs, and its files are named by xsync alone.
+func TestNothingHostileIsPublished(t *testing.T) {
+	dir := t.TempDir()
+	hostileProject(t, dir)
+	writeAll(t, dir, map[string]string{
+		"a/en/buoy.md":           "# <script>alert(1)</script> \"'><img src=x onerror=alert(1)>\n\n[x](javascript:alert(1)) </td></table><style>*{}</style> lamps\n",
+		".xsync/remarks/tr/buoy": "ask\tq1\trow\t</b><script>x</script>\t<img src=x onerror=alert(1)> \x1b[2J\t</q><script>\n",
+	})
+	if _, complaints, _ := runIn(t, dir, "init", "--assume"); strings.Contains(complaints, "nothing") {
+		t.Fatal(complaints)
+	}
+	writeAll(t, dir, map[string]string{"a/tr/buoy.md": "# <svg onload=alert(1)>\n"})
+	for _, lang := range locales.Languages {
+		if _, complaints, status := runIn(t, dir, "--ui-lang="+lang, "report", "--out", "site"); status == exitUsage {
+			t.Fatal(complaints)
+		}
+		n := 0
+		err := filepath.WalkDir(filepath.Join(dir, "site"), func(name string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			n++
+			if !regexp.MustCompile(`^[a-z0-9_.-]+$`).MatchString(d.Name()) {
+				t.Errorf("a file is named %q", d.Name())
+			}
+			data, err := os.ReadFile(name)
+			if filepath.Ext(name) == ".html" {
+				inertPage(t, string(data))
+			}
+			return err
+		})
+		if err != nil || n < 11 {
+			t.Fatalf("%d files, %v", n, err)
+		}
+	}
+}
+
+// inertPage fails if a page has an element that can act, or a text that steers.
+func inertPage(t *testing.T, src string) {
+	t.Helper()
+	z := markup.NewTokenizer(strings.NewReader(src))
+	for {
+		switch z.Next() {
+		case markup.ErrorToken:
+			return
+		case markup.TextToken:
+			if text := string(z.Text()); strings.ContainsFunc(text, inert.Steers) {
+				t.Errorf("%q steers", text)
+			}
+		case markup.StartTagToken, markup.SelfClosingTagToken:
+			tag := z.Token()
+			if slices.Contains([]string{"script", "img", "style", "iframe", "form", "textarea", "input", "object"}, tag.Data) {
+				t.Errorf("a page has %s", tag)
+			}
+			for _, attribute := range tag.Attr {
+				leads := attribute.Key == "href" && !regexp.MustCompile(`^(\.\./)?[a-zA-Z0-9_./#-]+$`).MatchString(attribute.Val)
+				if strings.HasPrefix(attribute.Key, "on") || attribute.Key == "style" || attribute.Key == "src" || leads {
+					t.Errorf("a page has %s", tag)
+				}
+			}
+		}
+	}
+}

@@ -23,6 +23,10 @@ func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
 	if err != nil {
 		return nil, a.gitProblem(err, "--history", "xsync init --assume")
 	}
+	if past.Partial() {
+		a.say(a.messages.Text("git.partial"))
+		a.advise(a.messages.Text("usage.begin", "Command", "git fetch --refetch --no-filter"))
+	}
 	return past, nil
 }
 

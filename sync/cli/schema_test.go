@@ -59,6 +59,13 @@ func TestSchema(t *testing.T) {
 	validate(t, schema(t, ""), inProcess(t, "../..", "status", "--json", "--state", "stale", "mongolia"))
 	validate(t, schema(t, "#/$defs/check"), inProcess(t, "../..", "check", "--format", "json"))
 	validate(t, schema(t, "#/$defs/queue"), inProcess(t, "../..", "queue", "--lang", "tr", "--format", "json"))
+	site := filepath.Join(t.TempDir(), "site")
+	inProcess(t, "../..", "report", "--out", site, "--commits", "2")
+	summary, err := os.ReadFile(filepath.Join(site, "status.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	validate(t, schema(t, "#/$defs/summary"), summary)
 	one := schema(t, "#/$defs/translation")
 	validate(t, one, inProcess(t, "../..", "compare", "--json", "locales/active.en.toml", "locales/active.tr.toml"))
 	scripts, err := filepath.Glob("testdata/script/compare_*.txtar")

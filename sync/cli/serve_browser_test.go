@@ -219,6 +219,7 @@ func TestServeInABrowser(t *testing.T) {
 	t.Run("hostile", func(t *testing.T) { beAttacked(t, b) })
 	t.Run("rtl", func(t *testing.T) { writeToTheLeft(t, b) })
 	t.Run("accessible", func(t *testing.T) { beAccessible(t, b) })
+	t.Run("published", func(t *testing.T) { bePublished(t, b) })
 }
 
 // workByKeyboard goes from the first page to a finished row and back without a mouse.
@@ -401,6 +402,61 @@ func beAccessible(t *testing.T, b context.Context) {
 		x.look(look.name+"-keys", checker)
 		if lang := x.say("document.documentElement.lang"); lang != look.languages {
 			t.Errorf("the page is in %s, not in %s", lang, look.languages)
+		}
+	}
+}
+
+// bePublished looks at the pages of a report, light, dark and narrow.
+func bePublished(t *testing.T, b context.Context) {
+	dir := t.TempDir()
+	write(t, dir, ferry)
+	if _, complaints, status := within(t, dir, []string{"init", "--assume"}); status != exitDone {
+		t.Fatal(complaints)
+	}
+	if _, err := exec.LookPath("git"); err == nil {
+		firstCommit(t, dir)
+	}
+	write(t, dir, map[string]string{
+		"articles/en/ferry.md":     strings.Replace(ferry["articles/en/ferry.md"], "40", "45", 1),
+		".xsync/remarks/tr/ferry":  "ask\tq1\tlost\tAyşe\tIs it 45?\tIt takes\n",
+		"articles/en/long-name.md": "# " + strings.Repeat("Verylongword", 20) + "\n",
+	})
+	if _, err := exec.LookPath("git"); err == nil {
+		firstCommit(t, dir)
+	}
+	if _, complaints, status := within(t, dir, []string{"report", "--out", "site"}); status != exitDone {
+		t.Fatal(complaints)
+	}
+	site := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(dir, "site"))))
+	t.Cleanup(site.Close)
+	checker := axe(t)
+	ctx, cancel := chromedp.NewContext(b)
+	t.Cleanup(cancel)
+	x := &tab{T: t, ctx: ctx}
+	for _, look := range []struct {
+		scheme string
+		width  int64
+	}{{"light", 1280}, {"dark", 320}} {
+		x.run(chromedp.EmulateViewport(look.width, 900), chromedp.Func(func(ctx context.Context, page *chromedp.Target) error {
+			_, err := cdp.Call(ctx, page, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look.scheme}}})
+			return err
+		}))
+		for _, name := range []string{"index", "languages/tr", "articles/ferry.tr"} {
+			x.run(chromedp.Navigate(site.URL+"/"+name+".html"), chromedp.WaitReady(chromedp.CSS("#main")))
+			value[any](x, `document.querySelectorAll("details").forEach((d) => { d.open = true }); null`)
+			x.look(look.scheme+"-report-"+filepath.Base(name), checker)
+		}
+	}
+}
+
+// firstCommit commits all that is in a folder.
+func firstCommit(t *testing.T, dir string) {
+	t.Helper()
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "-q", "-m", "texts"}} {
+		c := exec.Command("git", args...)
+		c.Dir = dir
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
 		}
 	}
 }

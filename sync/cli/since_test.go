@@ -59,7 +59,7 @@ func TestSinceReadsEnough(t *testing.T) {
 }
 
 // write writes files; one without text is deleted.
-func write(t *testing.T, dir string, files map[string]string) {
+func write(t testing.TB, dir string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
 		path := filepath.Join(dir, filepath.FromSlash(name))

@@ -65,11 +65,7 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 	}
 	progress := a.progress()
 	defer progress.clear()
-	var moves *xsync.Moves // found when a row may have moved
 	problems, err := p.Each(ctx, q, func(article *xsync.Article) error {
-		if err := tellMoves(ctx, p, &q, article, &moves); err != nil {
-			return err
-		}
 		progress.step(article.ID)
 		for _, err := range article.Problems {
 			progress.clear()
@@ -83,27 +79,6 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 		a.nearestArticle(p, problem)
 	}
 	return complaints, err
-}
-
-// tellMoves says of the rows of an article which of them are halves of a text that
-// went from one article to another.
-func tellMoves(ctx context.Context, p *project, q *xsync.Query, article *xsync.Article, moves **xsync.Moves) (err error) {
-	if !q.Rows {
-		return nil
-	}
-	for k := range article.Translations {
-		t := &article.Translations[k]
-		if !t.MayHaveMoved() {
-			continue
-		}
-		if *moves == nil {
-			if *moves, err = p.Moves(ctx, q.Languages); err != nil {
-				return err
-			}
-		}
-		(*moves).Tell(article.ID, t)
-	}
-	return nil
 }
 
 func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {

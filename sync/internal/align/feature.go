@@ -156,8 +156,28 @@ func (s *scorer) allowed(i, j int, sh shape) bool {
 	}
 	la := float64(s.sa.length[i]-s.sa.length[i-sh.a]) * s.ratio
 	lb := float64(s.sb.length[j] - s.sb.length[j-sh.b])
-	return math.Abs(math.Log(lb/la)) < maxRatio
+	return math.Abs(math.Log(lb/la)) < maxRatio && s.answers(i, j, sh)
 }
+
+// answers reports whether each of the list items that a bead joins with other
+// segments has something in common with the other side, since translators keep the
+// items of a list.
+func (s *scorer) answers(i, j int, sh shape) bool {
+	for x := i - sh.a; x < i && sh.a > 1; x++ {
+		if s.a[x].Kind == block.ListItem && s.echo(x, x+1, j-sh.b, j, s.ev.source[x]) < leastEcho {
+			return false
+		}
+	}
+	for y := j - sh.b; y < j && sh.b > 1; y++ {
+		if s.b[y].Kind == block.ListItem && s.echo(i-sh.a, i, y, y+1, s.ev.target[y]) < leastEcho {
+			return false
+		}
+	}
+	return true
+}
+
+// leastEcho is the least share of the keys of a list item that is joined with others.
+const leastEcho = 0.02
 
 // joinable reports whether a segment may be part of a bead of several: prose, or
 // a paragraph that was written as a heading.
@@ -319,23 +339,25 @@ func coverFeatures(f []feature, at int, share float32) []feature {
 // common with the other side.
 func (s *scorer) weakest(i, j int, sh shape) float32 {
 	least := float32(1)
-	part := func(x0, x1, y0, y1 int, weight [classes]float32) {
-		var got float32
-		for x := x0; x < x1; x++ {
-			for y := y0; y < y1; y++ {
-				got += s.ev.sum[x*s.ev.m+y]
-			}
-		}
-		all := total(weight)
-		least = min(least, got/(all+3))
-	}
 	for x := i - sh.a; x < i && sh.a > 1; x++ {
-		part(x, x+1, j-sh.b, j, s.ev.source[x])
+		least = min(least, s.echo(x, x+1, j-sh.b, j, s.ev.source[x]))
 	}
 	for y := j - sh.b; y < j && sh.b > 1; y++ {
-		part(i-sh.a, i, y, y+1, s.ev.target[y])
+		least = min(least, s.echo(i-sh.a, i, y, y+1, s.ev.target[y]))
 	}
 	return least
+}
+
+// echo is the share of the keys of a segment, of which the weights are given, that
+// the pairs from x0 up to x1 and y0 up to y1 have in common.
+func (s *scorer) echo(x0, x1, y0, y1 int, weight [classes]float32) float32 {
+	var got float32
+	for x := x0; x < x1; x++ {
+		for y := y0; y < y1; y++ {
+			got += s.ev.sum[x*s.ev.m+y]
+		}
+	}
+	return got / (total(weight) + 3)
 }
 
 func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }

@@ -26,10 +26,10 @@ type offer struct {
 	// off is how far the lengths of the bead are from each other, as a
 	// logarithm, and was the same of the link.
 	off, was float64
+	// answers is as [scorer.answers] says.
+	answers bool
 	// mark is the weight of the facts that both sides have.
 	mark float32
-	// extent is the number of runes of the shorter side, as long as the source.
-	extent float64
 }
 
 func newGatherer(x *index, links []Link, model *Model) *gatherer {
@@ -56,8 +56,7 @@ func (g *gatherer) measure(o *offer) {
 	s := newScorer(g.x, region{o.a, o.b}).shareAll()
 	sh := shape{len(o.a), len(o.b)}
 	o.gain = s.scoreOf(s.matchFeatures([]feature{{fShape + nearest(sh), 1}}, sh.a, sh.b, sh), g.model)
-	o.off = s.off(sh)
-	o.extent = min(float64(s.sa.length[sh.a])*s.ratio, float64(s.sb.length[sh.b]))
+	o.off, o.answers = s.off(sh), s.answers(sh.a, sh.b, sh)
 	for x := range o.a {
 		for y := range o.b {
 			e := s.ev.at(x, y)
@@ -271,7 +270,7 @@ func (g *gatherer) absorb(k, way int) int {
 			break
 		}
 		tried++
-		if g.measure(o); o.complete() && (best == nil || o.gain > best.gain || max(len(o.a), len(o.b)) > maxBead) {
+		if g.measure(o); o.answers && o.complete() && (best == nil || o.gain > best.gain || max(len(o.a), len(o.b)) > maxBead) {
 			best = o
 		}
 	}

@@ -12,8 +12,10 @@ const reachable = 250000
 
 // reunite pairs segments that the monotone alignment had to leave alone,
 // because their counterparts stand elsewhere. A pair must gain more, against
-// leaving both alone, than a move costs; beside another moved pair it costs
-// less, so that whole sections move together.
+// leaving both alone, than a move costs, and something that both say must show it:
+// that one text was lost and another one added elsewhere is as likely. Beside
+// another moved pair it costs less and needs no evidence of its own, so that whole
+// sections move together.
 func reunite(x *index, links []Link, model *Model) []Link {
 	var rest region
 	for _, l := range links {
@@ -71,6 +73,7 @@ func crossesMoved(l *Link, links []Link) bool {
 
 // mover looks for moved pairs among the segments without counterparts.
 type mover struct {
+	scorer   *scorer
 	rest     region
 	gain     []float64 // of pairing, against leaving both alone
 	model    *Model
@@ -84,7 +87,7 @@ type mover struct {
 func newMover(x *index, rest region, model *Model) *mover {
 	s := newScorer(x, rest).shareAll()
 	m := &mover{
-		rest: rest, model: model, gain: make([]float64, len(rest.a)*len(rest.b)),
+		scorer: s, rest: rest, model: model, gain: make([]float64, len(rest.a)*len(rest.b)),
 		toB: map[int]int{}, toA: map[int]int{}, certain: map[int]float64{},
 		rowOf: map[int]int{}, columnOf: map[int]int{},
 	}
@@ -111,8 +114,33 @@ func (m *mover) run() {
 	}
 	slices.SortStableFunc(order, func(p, q int) int { return cmp.Compare(m.gain[q], m.gain[p]) })
 	for _, k := range order {
-		m.take(k/len(m.rest.b), k%len(m.rest.b), m.model[fMoved])
+		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) {
+			m.take(i, j, m.model[fMoved])
+		}
 	}
+}
+
+// Bounds of what shows that two segments belong together wherever they stand. They
+// were chosen on the moved pairs of articles and on lost and added texts.
+const (
+	// telling is how rare a shared key must be at least, as a share of the weight
+	// of one that only the two segments hold.
+	telling = 0.4
+	// echoed is the least share of the keys of the segment that has fewer, unless
+	// the pair gains as much as plainly.
+	echoed, plainly = 0.05, 7
+)
+
+// shown reports whether something in the two segments of a pair shows that they
+// belong together: the same text or id, a fact, a name, or a word that both have.
+func (m *mover) shown(i, j int) bool {
+	a, b := m.scorer.a[i], m.scorer.b[j]
+	if a.Digest == b.Digest || a.ID+a.Label != "" && a.ID+a.Label == b.ID+b.Label {
+		return true
+	}
+	shared := total([classes]float32(m.scorer.ev.at(i, j)))
+	least := min(total(m.scorer.ev.source[i]), total(m.scorer.ev.target[j]))
+	return shared >= telling*m.scorer.index.logs[2] && (shared >= echoed*least || m.gain[i*len(m.rest.b)+j] >= plainly)
 }
 
 // take pairs row i with column j if both are free and the gain is worth it,

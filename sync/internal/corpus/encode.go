@@ -14,6 +14,9 @@ func (c *Config) Encode() []byte {
 	var b bytes.Buffer
 	b.WriteString("# The languages and articles that xsync keeps in step.\n\n")
 	fmt.Fprintf(&b, "source  = %s\ntargets = %s\n", quoted(c.Source), quotedList(c.Targets))
+	if c.Notices != nil {
+		fmt.Fprintf(&b, "notices = %s\n", quotedList(c.Notices))
+	}
 	comment := "  # {lang} is the language; the rest is the article's id"
 	for _, a := range c.Articles {
 		fmt.Fprintf(&b, "\n[[articles]]\npath = %s%s\n", quoted(a.Path), comment)

@@ -9,12 +9,30 @@ import (
 // Folders are the folders that all articles of the project lie in, sorted; "."
 // is the root.
 func (c *Config) Folders() []string {
-	var out []string
+	var patterns []string
 	for _, a := range c.Articles {
-		for _, text := range []string{a.Path, a.SourcePath} {
-			if text != "" {
-				out = append(out, fixed(text))
-			}
+		patterns = append(patterns, a.Path, a.SourcePath)
+	}
+	return foldersOf(patterns)
+}
+
+// AllFolders are those of articles and of message catalogues.
+func (c *Config) AllFolders() []string {
+	patterns := c.Folders()
+	for k := range patterns {
+		patterns[k] += "/x"
+	}
+	for _, m := range c.Catalogs {
+		patterns = append(patterns, m.Path, m.SourcePath)
+	}
+	return foldersOf(patterns)
+}
+
+func foldersOf(patterns []string) []string {
+	var out []string
+	for _, text := range patterns {
+		if text != "" {
+			out = append(out, fixed(text))
 		}
 	}
 	slices.Sort(out)

@@ -217,6 +217,9 @@ type Row struct {
 	// stayed: of an orphan the place of its source now, of what is missing that of its
 	// translation.
 	Elsewhere *Place
+	// Pages says of a text without a source in how many translations it stands, if
+	// it is told once for all of them.
+	Pages int
 	// Recent says of an unverified row that its translation was written since the
 	// record was begun.
 	Recent bool

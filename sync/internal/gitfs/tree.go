@@ -40,32 +40,41 @@ func (r *Repository) Tree(ctx context.Context, commit string, only ...string) (*
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{
-		files: make(map[string]*node, bytes.Count(out, []byte{0})), folders: map[string]*node{},
-		batch: &batch{repository: r, ctx: ctx},
+	t := newTree(bytes.Count(out, []byte{0}), &batch{repository: r, ctx: ctx})
+	for _, line := range split(out) { // mode, type and id, then, after a tab, the path
+		head, name, _ := strings.Cut(line, "\t")
+		if fields := strings.Fields(head); len(fields) == 3 && fields[1] == "blob" {
+			t.add(fields[0], fields[2], name)
+		}
 	}
+	t.sort()
+	return t, nil
+}
+
+// newTree is an empty tree for about so many files.
+func newTree(files int, from *batch) *Tree {
+	t := &Tree{files: make(map[string]*node, files), folders: map[string]*node{}, batch: from}
 	t.folder(".")
-	for _, entry := range split(out) {
-		t.add(entry)
-	}
+	return t
+}
+
+// sort puts the entries of all folders in order.
+func (t *Tree) sort() {
 	for _, f := range t.folders {
 		slices.SortFunc(f.below, func(a, b *node) int { return strings.Compare(a.name, b.name) })
 	}
-	return t, nil
 }
 
 // Close ends the git that reads contents, if one was started.
 func (t *Tree) Close() error { return t.batch.close() }
 
-// add adds an entry: mode, type and id, then, after a tab, the path.
-func (t *Tree) add(entry string) {
-	head, name, _ := strings.Cut(entry, "\t")
-	fields := strings.Fields(head)
-	if len(fields) != 3 || fields[1] != "blob" || !fs.ValidPath(name) {
+// add adds a file.
+func (t *Tree) add(mode, object, name string) {
+	if !fs.ValidPath(name) {
 		return
 	}
-	n := &node{name: path.Base(name), object: fields[2], mode: 0o444, tree: t}
-	switch fields[0] {
+	n := &node{name: path.Base(name), object: object, mode: 0o444, tree: t}
+	switch mode {
 	case "120000":
 		n.mode |= fs.ModeSymlink
 	case "100755":

@@ -21,7 +21,7 @@ type fake struct {
 	reads   map[string]int
 }
 
-func (f *fake) Log(_ context.Context, _ []string, visit func(*Commit) (bool, error)) error {
+func (f *fake) Log(_ context.Context, _, _ []string, visit func(*Commit) (bool, error)) error {
 	for _, c := range f.commits {
 		if more, err := visit(c); !more || err != nil {
 			return err
@@ -87,7 +87,7 @@ func traceTo(t *testing.T, f *fake, text Text, now string) string {
 		t.Fatal(err)
 	}
 	if trace.Pending() > 0 {
-		err := f.Log(context.Background(), nil, func(c *Commit) (bool, error) {
+		err := f.Log(context.Background(), nil, nil, func(c *Commit) (bool, error) {
 			err := trace.Step(c)
 			return trace.Pending() > 0, err
 		})

@@ -49,13 +49,15 @@ type Writer struct {
 func NewWriter(messages *locales.Messages) *Writer {
 	w := &Writer{Messages: messages}
 	w.templates = template.Must(template.New("").Funcs(template.FuncMap{
-		"t":         messages.Text,
-		"count":     messages.Count,
-		"number":    messages.Number,
-		"percent":   messages.Percent,
-		"shown":     inert.Page,
-		"direction": Direction,
-		"one":       func(pair ...any) map[string]any { return pairs(pair) },
+		"t":            messages.Text,
+		"count":        messages.Count,
+		"number":       messages.Number,
+		"percent":      messages.Percent,
+		"shown":        inert.Page,
+		"direction":    Direction,
+		"articlepage":  PageOf,
+		"languagepage": PageOfLanguage,
+		"one":          func(pair ...any) map[string]any { return pairs(pair) },
 	}).ParseFS(assets, "assets/*.html"))
 	return w
 }

@@ -61,7 +61,7 @@ func fill(v reflect.Value, depth int) {
 				}
 			}
 			for _, closed := range []string{"Languages", "All", "Others", "Flags"} {
-				if v.Type().Field(k).Name == closed && field.Kind() == reflect.Slice {
+				if v.Type().Field(k).Name == closed && field.Type() == reflect.TypeFor[[]string]() {
 					field.Set(reflect.ValueOf([]string{"tr"}))
 				}
 			}
@@ -89,9 +89,19 @@ func TestNoTextIsMarkup(t *testing.T) {
 		change(&o.Frame, &a.Rows[0])
 		change(&a.Frame, &a.Rows[0])
 		a.Rows[0].Frame = &a.Frame
+		var first page.SiteOverview
+		var list page.SiteLanguage
+		var text page.SiteArticle
+		for _, v := range []any{&first, &list, &text} {
+			fill(reflect.ValueOf(v).Elem(), 6)
+		}
+		text.Unrelated, text.Todo[0].Frame = "", &a.Frame
+		for _, site := range []*page.Site{first.Site, list.Site, text.Site} {
+			site.Base, site.Active = "../", "tr"
+		}
 		suggestions := []page.Suggestion{{Number: 1, Text: hostile, Source: hostile, Article: hostile, Language: "tr"}}
 		var b bytes.Buffer
-		for _, err := range []error{w.Overview(&b, &o), w.Article(&b, &a), w.Part(&b, "suggestions", suggestions), w.Part(&b, "denied", nil)} {
+		for _, err := range []error{w.Overview(&b, &o), w.Article(&b, &a), w.Part(&b, "suggestions", suggestions), w.Part(&b, "denied", nil), w.SiteOverview(&b, &first), w.SiteLanguage(&b, &list), w.SiteArticle(&b, &text)} {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -104,7 +104,7 @@ func rowOf(m *locales.Messages, t *xsync.Translation, r *drift.Row, article stri
 	out := Row{
 		Article: article, Language: t.Language, From: t.SourceLanguage, ID: r.ID, Name: r.Name(), Seal: queue.Seal(r), Kept: t.Kept(r),
 		State: r.State.String(), Flags: r.Flags.Names(), Kind: r.Kind.String(), SourcePath: t.SourcePath, Path: t.Path,
-		Advice: advice(m, r),
+		Advice: report.Here(m, r),
 	}
 	if r.State == drift.Stale {
 		out.Change = r.Change.String()
@@ -197,43 +197,6 @@ func codes(i *queue.Item) []string {
 		}
 	}
 	return out
-}
-
-// advice says what to do about a row that is in front of its reader.
-func advice(m *locales.Messages, r *drift.Row) string {
-	switch {
-	case r.State == drift.Stale && r.Flags&drift.Edited != 0 && len(r.Findings) == 0:
-		return m.Text("page.advice.edited")
-	case len(r.Findings) > 0 && (r.State == drift.Fresh || r.State == drift.Unverified || r.Flags&drift.Edited != 0):
-		return m.Text("advice.finding")
-	case r.Flags&drift.Replaced != 0:
-		return m.Text("advice.replaced")
-	case r.State == drift.Stale:
-		return changeAdvice(m, r.Change)
-	case r.State == drift.Missing:
-		return m.Text("page.advice.missing")
-	case r.State == drift.Untranslated:
-		return m.Text("advice.untranslated")
-	case r.State == drift.Orphan:
-		return m.Text("advice.orphan")
-	case r.State == drift.Extra:
-		return m.Text("page.advice.extra")
-	case r.State == drift.Unverified:
-		return m.Text("page.advice.unverified")
-	}
-	return ""
-}
-
-func changeAdvice(m *locales.Messages, c drift.Change) string {
-	switch c {
-	case drift.Mechanical:
-		return m.Text("page.advice.mechanical")
-	case drift.Minor:
-		return m.Text("advice.minor")
-	case drift.Facts:
-		return m.Text("advice.facts")
-	}
-	return m.Text("advice.major")
 }
 
 // sum is a digest of what a row shows of its files.

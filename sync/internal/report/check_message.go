@@ -33,6 +33,8 @@ func (c *verdicts) message(v *check.Verdict) string {
 		out = c.onMoved(state, v, place, text)
 	case known && state == drift.Orphan:
 		out = c.messages.Text("check.orphan", "Head", head(v), "Text", text)
+	case known && state == drift.Extra && v.Pages > 0:
+		out = c.messages.Count("check.extra_repeated", v.Pages, "Head", head(v), "Text", text)
 	case known && state == drift.Extra:
 		out = c.messages.Text("check.extra", "Head", head(v), "Text", text)
 	case !known || place == "":

@@ -48,6 +48,7 @@ type row struct {
 	Diff        []edit    `json:"diff,omitempty"`
 	Findings    []finding `json:"findings,omitempty"`
 	Elsewhere   *place    `json:"elsewhere,omitempty"`
+	Pages       int       `json:"pages,omitempty"`
 }
 
 // place is a place in a file of another article.
@@ -176,6 +177,9 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 	p.member(false, "counts", counts(t.Counts))
 	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
 	p.member(false, "recorded", marks(t.Marks))
+	if len(t.Includes) > 0 {
+		p.member(false, "includes", includesOf(t))
+	}
 	p.list("rows")
 	first := true
 	for k := range t.Rows {
@@ -185,6 +189,21 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 		}
 	}
 	p.raw("]}")
+}
+
+// included is an article that another one includes.
+type included struct {
+	Article string `json:"article"`
+	Path    string `json:"path"`
+	State   string `json:"state"`
+}
+
+func includesOf(t *xsync.Translation) []included {
+	var out []included
+	for _, i := range t.Includes {
+		out = append(out, included{i.Article, i.Path, i.State.String()})
+	}
+	return out
 }
 
 // JSON writes one translation as a JSON object and a line end.
@@ -200,7 +219,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		ID: r.ID, Label: r.Label, Kind: r.Kind.String(), State: r.State.String(), Flags: r.Flags.Names(),
 		Confidence: round(r.Confidence), Anchors: r.Anchors,
 		Source: spansOf(r.Source, source), Target: spansOf(r.Target, target),
-		Was: r.Was, Now: r.Now, Translation: r.Translation,
+		Was: r.Was, Now: r.Now, Translation: r.Translation, Pages: r.Pages,
 	}
 	if r.Change != drift.None {
 		out.Change = r.Change.String()

@@ -148,6 +148,11 @@ func (t *Text) head(x *xsync.Translation) {
 		totals += " · " + t.Messages.Count("edited_since", x.Marks.Edited)
 	}
 	t.Line(totals)
+	for _, i := range x.Includes {
+		if i.State != drift.Fresh && i.State != drift.Unverified {
+			t.Line(t.Messages.Text("includes", "File", t.place(i.Path), "State", i.State.String()))
+		}
+	}
 }
 
 // Verdict says of a file as a whole that it is no translation of the source.
@@ -236,7 +241,7 @@ func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
 		t.passage("", fold(cmp.Or(r.Now, r.Translation)), textLines)
 	}
 	t.findings(r)
-	if r.Elsewhere != nil {
+	if r.Elsewhere != nil || r.Pages > 0 && r.State == drift.Extra {
 		t.Paragraph(t.advice(r, x), 2)
 	}
 }
@@ -307,6 +312,8 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 		return t.Messages.Text("advice.orphan_moved", "Place", t.placeOf(r.Elsewhere))
 	case r.State == drift.Orphan:
 		return t.Messages.Text("advice.orphan")
+	case r.State == drift.Extra && r.Pages > 0:
+		return t.Messages.Count("advice.extra_repeated", r.Pages)
 	case r.State == drift.Extra:
 		return t.Messages.Text("advice.extra", "Segment", r.ID)
 	case len(r.Findings) > 0:
@@ -598,10 +605,12 @@ func (t *Text) Definitions(list [][2]string) {
 	}
 }
 
-// Hint writes a line that says what to do next.
-func (t *Text) Hint(s string) {
+// Hint writes lines that say what to do next.
+func (t *Text) Hint(lines ...string) {
 	t.Break()
-	t.Line(t.paint(s, color.Faint))
+	for _, s := range lines {
+		t.Line(t.paint(s, color.Faint))
+	}
 }
 
 // Brief writes a row on a line: a mark, its state, place and first words; and

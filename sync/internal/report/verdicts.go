@@ -95,6 +95,8 @@ func (t *Text) verdictHint(v *check.Verdict) string {
 		return t.hintOnMoved(v, state)
 	case state == drift.Missing:
 		return t.hintOnMissing(v)
+	case state == drift.Extra && v.Pages > 0:
+		return t.Messages.Count("advice.extra_repeated", v.Pages)
 	case state == drift.Extra:
 		return t.Messages.Text("advice.extra", "Segment", v.Row)
 	}
@@ -142,6 +144,7 @@ type verdictJSON struct {
 	Percent     *int   `json:"percent,omitempty"`
 	Minimum     int    `json:"minimum,omitempty"`
 	Elsewhere   string `json:"elsewhere,omitempty"`
+	Pages       int    `json:"pages,omitempty"`
 	SourceEdit  bool   `json:"source_edit,omitempty"`
 	Key         string `json:"key"`
 }
@@ -173,7 +176,7 @@ func verdictOf(v *check.Verdict) verdictJSON {
 	out := verdictJSON{
 		Level: v.Level.String(), Rule: v.Rule, Article: v.Article, Language: v.Language,
 		Path: v.Path, Line: v.Line, EndLine: cmp.Or(v.EndLine, v.Line), Source: v.SourcePath, SourceLine: v.SourceLine,
-		Row: v.Row, Text: v.Text, SourceValue: v.Source, TargetValue: v.Target, SourceEdit: v.SourceEdit, Key: v.Key,
+		Row: v.Row, Text: v.Text, SourceValue: v.Source, TargetValue: v.Target, SourceEdit: v.SourceEdit, Pages: v.Pages, Key: v.Key,
 	}
 	if v.Kind == check.OnCoverage {
 		out.Percent, out.Minimum = &v.Percent, v.Minimum

@@ -1,0 +1,178 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/sourcegraph/jsonrpc2"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/lsp"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// message is what is said to the user, with a severity.
+type message struct {
+	severity int
+	text     string
+}
+
+// tell says a message.
+func (s *languageServer) tell(ctx context.Context, m message) { s.say(ctx, m.severity, m.text) }
+
+// command is what carries a command out.
+func (s *languageServer) command(r *jsonrpc2.Request) (func(context.Context) (any, error), error) {
+	p, err := paramsOf[struct {
+		Command   string
+		Arguments []json.RawMessage
+	}](r)
+	if err != nil {
+		return nil, err
+	}
+	bad := &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidParams, Message: p.Command}
+	argument := func(into any) bool { return len(p.Arguments) == 1 && json.Unmarshal(p.Arguments[0], into) == nil }
+	var order lsp.Order
+	var place lsp.Location
+	switch {
+	case p.Command == lsp.CommandRecord && argument(&order):
+		return func(ctx context.Context) (any, error) {
+			s.tell(ctx, s.record(context.WithoutCancel(ctx), order))
+			return nil, nil
+		}, nil
+	case p.Command == lsp.CommandUndo:
+		return func(ctx context.Context) (any, error) {
+			s.tell(ctx, s.undo(context.WithoutCancel(ctx)))
+			return nil, nil
+		}, nil
+	case p.Command == lsp.CommandShow && argument(&place):
+		return func(ctx context.Context) (any, error) { return nil, s.show(ctx, place) }, nil
+	}
+	return nil, bad
+}
+
+// record records a row as the user has seen it, or, if the document is not saved, once
+// it is. It says what came of it.
+func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
+	m := s.speech()
+	s.mutex.Lock()
+	x := s.snapshot(o.URI)
+	s.mutex.Unlock()
+	refused := func(reason string) message { return message{lsp.SeverityWarning, reason} }
+	if x == nil {
+		return refused(m.Text("page.target_moved"))
+	}
+	p, known, _, err := x.room.now()
+	if err != nil {
+		return refused(s.describe(err))
+	}
+	places := slices.DeleteFunc(known.PlacesOf(x.name), func(p xsync.Place) bool { return p.Language == "" })
+	if len(places) == 0 {
+		return refused(m.Text("page.target_moved"))
+	}
+	if !x.unchanged(p) {
+		s.mutex.Lock()
+		x.waiting = append(x.waiting, o)
+		s.mutex.Unlock()
+		return message{lsp.SeverityInformation, m.Text("lsp.after_save")}
+	}
+	at := places[0]
+	work := label{ID: "page.recorded", Data: map[string]string{"Segment": o.Row, "Article": at.Article}}
+	reason := ""
+	changed, err := locked(ctx, p.root, func(fsys fs.FS) (t task, err error) {
+		t, reason, err = recordRow(ctx, p.over(fsys), at, o)
+		t.label = work
+		return t, err
+	})
+	s.outdate(x.room)
+	s.mutex.Lock()
+	s.recent = x.room
+	s.mutex.Unlock()
+	switch {
+	case err != nil:
+		return refused(s.describe(err))
+	case len(changed) > 0:
+		return refused(s.describe(changed[0]))
+	case reason != "":
+		return refused(m.Text(reason, "Segment", o.Row))
+	}
+	return message{lsp.SeverityInformation, work.named(m)}
+}
+
+// recordRow works out what to record of a row, or the message that says why nothing.
+func recordRow(ctx context.Context, p *project, at xsync.Place, o lsp.Order) (t task, reason string, err error) {
+	article := p.Know().Examine(ctx, at.Article, []string{at.Language}, nil)
+	seen := article != nil && len(article.Translations) == 1 && slices.ContainsFunc(article.Translations[0].Rows, func(r xsync.Row) bool {
+		return r.ID == o.Row && queue.Seal(&r) == o.Seal
+	})
+	if !seen {
+		return t, "page.target_moved", ctx.Err()
+	}
+	q := xsync.Query{Languages: []string{at.Language}, Only: func(a *corpus.Article) bool { return a.ID == at.Article }}
+	markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.Row}})
+	if err != nil {
+		return t, "", err
+	}
+	t.plan = plan{}
+	for k := range markings {
+		for name, data := range markings[k].Plan {
+			t.plan[name] = data
+		}
+		if len(markings[k].Refused) > 0 {
+			reason = string(markings[k].Refused[0].Reason)
+		}
+	}
+	return t, reason, nil
+}
+
+// undo takes back what was recorded last, in the project where that was.
+func (s *languageServer) undo(ctx context.Context) message {
+	m := s.speech()
+	s.mutex.Lock()
+	r := s.recent
+	s.mutex.Unlock()
+	if r == nil {
+		return message{lsp.SeverityInformation, m.Text("page.nothing_to_undo")}
+	}
+	p, _, _, err := r.now()
+	label := ""
+	if err == nil {
+		label, err = undoLatest(ctx, p, m)
+	}
+	s.outdate(r)
+	switch {
+	case err != nil:
+		return message{lsp.SeverityWarning, m.Text("page.not_undone", "Reason", s.describe(err))}
+	case label == "":
+		return message{lsp.SeverityInformation, m.Text("page.nothing_to_undo")}
+	}
+	return message{lsp.SeverityInformation, m.Text("page.undone", "Work", label)}
+}
+
+// show has the client show a place in a file of a project that it has open. A client
+// that cannot is told the place.
+func (s *languageServer) show(ctx context.Context, at lsp.Location) error {
+	path, ok := lsp.PathOf(at.URI)
+	s.mutex.Lock()
+	name := ""
+	for root := range s.rooms {
+		if rel, err := filepath.Rel(root, filepath.FromSlash(path)); err == nil && filepath.IsLocal(rel) {
+			name = filepath.ToSlash(rel)
+		}
+	}
+	client := s.client
+	s.mutex.Unlock()
+	switch {
+	case !ok || name == "":
+		return &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidParams, Message: at.URI}
+	case client.show:
+		_, err := s.conn.DispatchCall(ctx, "window/showDocument", map[string]any{"uri": at.URI, "takeFocus": true, "selection": at.Range})
+		return err
+	}
+	s.say(ctx, lsp.SeverityInformation, name+":"+strconv.Itoa(at.Range.Start.Line+1))
+	return nil
+}

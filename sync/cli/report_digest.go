@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"context"
+	"slices"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/digest"
+	"github.com/xsync-project/xsync/sync/internal/gitfs"
+)
+
+// digest writes what has happened since a revision, for each language by itself.
+func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOptions) error {
+	list := make([]digest.Digest, len(q.Languages))
+	for k, lang := range q.Languages {
+		list[k] = digest.Digest{Language: lang, Since: o.since}
+	}
+	r, err := gitfs.Open(ctx, p.root)
+	if err != nil {
+		return a.gitProblem(err, "--since", "xsync report")
+	}
+	then, changed, err := a.digestPeriod(ctx, r, list, o.since)
+	if err != nil {
+		return err
+	}
+	earlier, err := a.earlier(ctx, p, r, then, q, changed)
+	if err != nil {
+		return err
+	}
+	differs := func(name string) bool { return changed[name] }
+	found, _ := p.Config.Find(p.FS)
+	moved := map[string]bool{}
+	for k := range found {
+		moved[found[k].ID] = check.Differs(&found[k], differs)
+	}
+	q.Rows = true
+	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			t := &article.Translations[k]
+			remarks, bad, err := remarksOn(&p.Project, t.Language, article.ID)
+			if err != nil {
+				return err
+			}
+			for _, problem := range bad {
+				a.problem(problem)
+			}
+			d := &list[slices.Index(q.Languages, t.Language)]
+			d.Add(article.ID, t, earlier[article.ID+"\x00"+t.Language], !moved[article.ID], remarks)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for k := range list {
+		list[k].Sort()
+	}
+	return digest.Write(a.out, o.digest, list, a.messages)
+}
+
+// digestPeriod finds the commit that digests begin with, and the files that differ
+// from it, and says in the digests when the time began and ended.
+func (a *app) digestPeriod(ctx context.Context, r *gitfs.Repository, list []digest.Digest, since string) (commit string, changed map[string]bool, err error) {
+	commit, err = r.Base(ctx, since)
+	if err != nil {
+		return "", nil, a.gitProblem(err, "--since", "xsync report")
+	}
+	names, err := r.Changed(ctx, commit)
+	if err != nil {
+		return "", nil, a.gitProblem(err, "--since", "xsync report")
+	}
+	from, err := r.Moment(ctx, commit)
+	if err != nil {
+		return "", nil, a.gitProblem(err, "--since", "xsync report")
+	}
+	to, err := r.Head(ctx)
+	if err != nil {
+		return "", nil, a.gitProblem(err, "--since", "xsync report")
+	}
+	for k := range list {
+		list[k].From, list[k].To = dateOf(from.Seconds), dateOf(to.Seconds)
+	}
+	changed = map[string]bool{}
+	for _, name := range names {
+		changed[name] = true
+	}
+	return commit, changed, nil
+}
+
+// earlier are the translations as they were in a commit, of the articles that have
+// changed since, by article and language.
+func (a *app) earlier(ctx context.Context, p *project, r *gitfs.Repository, commit string, q xsync.Query, changed map[string]bool) (map[string]*xsync.Translation, error) {
+	tree, err := r.Tree(ctx, commit)
+	if err != nil {
+		return nil, a.gitProblem(err, "--since", "xsync report")
+	}
+	defer func() { _ = tree.Close() }()
+	then := &xsync.Project{FS: tree, Config: p.Config, Cache: p.Cache}
+	q.Rows, q.Only = true, func(x *corpus.Article) bool {
+		return check.Differs(x, func(name string) bool { return changed[name] })
+	}
+	out := map[string]*xsync.Translation{}
+	_, err = then.Each(ctx, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			out[article.ID+"\x00"+article.Translations[k].Language] = &article.Translations[k]
+		}
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,141 @@
+package xsync
+
+import (
+	"context"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+)
+
+// Included is an article that is part of another one, whose translation readers see
+// there as well.
+type Included struct {
+	Article string
+	Path    string // of its translation
+	State   State  // of that; fresh if nothing is to be done
+}
+
+// includeMarks are what every line that includes a file has one of, so that most lines
+// are not looked at any closer.
+var includeMarks = []string{"include", "--8<--", "import", "readfile", "snippet"}
+
+// includes match, each with the name of the file, what the common generators write to
+// include one: Jekyll and its kin, Hugo and Quarto, mdBook, MkDocs, VitePress, MDX,
+// markdown-it containers, MyST and reStructuredText.
+var includes = []*regexp.Regexp{
+	regexp.MustCompile(`\{%-?\s*include(?:_relative|-markdown)?\s+["']?([^"'\s%]+)`),
+	regexp.MustCompile(`\{\{[<%]\s*(?:include|readfile|snippet)\s+(?:file\s*=\s*|src\s*=\s*)?["']?([^"'\s%>]+)`),
+	regexp.MustCompile(`\{\{\s*#include\s+([^\s:}]+)`),
+	regexp.MustCompile(`^\s*--8<--\s+["']([^"':]+)`),
+	regexp.MustCompile(`<!--\s*@include:?\s*([^\s{#>]+?)(?:[{#][^>]*)?\s*-->`),
+	regexp.MustCompile(`^\s*import\s+\w+\s+from\s+["']([^"']+\.mdx?)["']`),
+	regexp.MustCompile(`^\s*:{3,}\s*include\s+["']?([^"'\s]+)`),
+	regexp.MustCompile("^\\s*(?:`{3,}|:{3,})\\{include\\}\\s+(\\S+)"),
+	regexp.MustCompile(`^\s*\.\.\s+include::\s+(\S+)`),
+}
+
+// includedFiles are the names of the files that a text includes, outside of code.
+func includedFiles(text string) []string {
+	var out []string
+	fence := ""
+	for line := range strings.Lines(text) {
+		if fence = fenceAfter(fence, line); fence != "" && !strings.Contains(line, "{include}") {
+			continue
+		}
+		if !slices.ContainsFunc(includeMarks, func(mark string) bool { return strings.Contains(line, mark) }) {
+			continue
+		}
+		for _, re := range includes {
+			if m := re.FindStringSubmatch(line); m != nil && !slices.Contains(out, m[1]) {
+				out = append(out, m[1])
+			}
+		}
+	}
+	return out
+}
+
+// fenceAfter is the fence of code that is open behind a line, "" if there is none.
+func fenceAfter(open, line string) string {
+	trimmed := strings.TrimSpace(line)
+	switch {
+	case open != "":
+		if strings.HasPrefix(trimmed, open) && strings.Trim(trimmed, open[:1]) == "" {
+			return ""
+		}
+		return open
+	case strings.HasPrefix(trimmed, "```"):
+		return "```"
+	case strings.HasPrefix(trimmed, "~~~"):
+		return "~~~"
+	}
+	return ""
+}
+
+// resolve is the article that a page includes under a name: a file beside the page,
+// one of the project, or the only one whose path ends with the name.
+func resolve(page, name string, all []corpus.Article) *corpus.Article {
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "@site/"), "@/")
+	for _, full := range []string{path.Join(path.Dir(page), name), path.Clean(name)} {
+		if k := slices.IndexFunc(all, func(a corpus.Article) bool { return a.Source == full }); k >= 0 {
+			return &all[k]
+		}
+	}
+	if strings.HasPrefix(name, "../") {
+		return nil
+	}
+	var found *corpus.Article
+	for k := range all {
+		if strings.HasSuffix(all[k].Source, "/"+strings.TrimPrefix(path.Clean(name), "/")) {
+			if found != nil {
+				return nil
+			}
+			found = &all[k]
+		}
+	}
+	return found
+}
+
+// included are the articles that a translation is made up of beside its own, and how
+// they stand.
+func (p *Project) included(ctx context.Context, t *Translation, article string, b *beyond) ([]Included, error) {
+	names := includedFiles(string(t.Source.Src))
+	if len(names) == 0 {
+		return nil, nil
+	}
+	var out []Included
+	for _, name := range names {
+		a := resolve(t.SourcePath, name, b.articles)
+		if a == nil || a.ID == article || slices.ContainsFunc(out, func(i Included) bool { return i.Article == a.ID }) {
+			continue
+		}
+		state, err := p.stateOf(ctx, a.ID, t.Language, b)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Included{a.ID, a.Targets[t.Language].Path, state})
+	}
+	return out, nil
+}
+
+// stateOf is how an article stands in a language, by its figures.
+func (p *Project) stateOf(ctx context.Context, article, lang string, b *beyond) (State, error) {
+	if s, ok := b.states[lang+" "+article]; ok {
+		return s, nil
+	}
+	state := Missing
+	q := Query{Languages: []string{lang}, Only: func(a *corpus.Article) bool { return a.ID == article }, alone: true}
+	_, err := p.Each(ctx, q, func(a *Article) error {
+		for k := range a.Translations {
+			state = a.Translations[k].State()
+		}
+		return nil
+	})
+	if b.states == nil {
+		b.states = map[string]State{}
+	}
+	b.states[lang+" "+article] = state
+	return state, err
+}

@@ -1,0 +1,94 @@
+package align_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
+)
+
+// kit is what one should pack and what one should leave behind.
+type kit struct {
+	pack, leave string
+	packed      []string
+	left        []string
+}
+
+var kits = map[string]kit{
+	"en": {"Pack these:", "Leave these behind:",
+		[]string{"a sharp knife", "matches in a tin", "bread for two days"}, []string{"glass bottles", "musical instruments", "cats"}},
+	"tr": {"Şunları yanınıza alın:", "Şunları evde bırakın:",
+		[]string{"keskin bir bıçak", "teneke kutuda kibrit", "iki günlük ekmek"}, []string{"cam şişeler", "müzik aletleri", "kediler"}},
+	"ru": {"Возьмите с собой:", "Оставьте дома:",
+		[]string{"острый нож", "спички в жестянке", "хлеба на два дня"}, []string{"стеклянные бутылки", "музыкальные инструменты", "кошек"}},
+}
+
+// written is a kit with its parts written in two forms.
+func (k *kit) written(head, item string) string {
+	var b strings.Builder
+	for _, part := range []struct {
+		name  string
+		items []string
+	}{{k.pack, k.packed}, {k.leave, k.left}} {
+		fmt.Fprintf(&b, head, part.name)
+		for _, x := range part.items {
+			fmt.Fprintf(&b, item, x)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// A text that was lost in one place and a foreign one that was added in another are
+// no moved pair, whatever they are.
+func TestLostAndAdded(t *testing.T) {
+	for name, as := range map[string][2]string{
+		"items":      {"%s\n\n", "- %s\n"},
+		"rows":       {"%s\n\n| thing |\n| --- |\n", "| %s |\n"},
+		"headings":   {"# %s\n\n", "## %s\n\n"},
+		"paragraphs": {"# %s\n\n", "%s.\n\n"},
+	} {
+		for lang, added := range map[string]string{"tr": "gönüllü rehberlere teşekkürler", "ru": "благодарность проводникам"} {
+			source, target := kits["en"], kits[lang]
+			target.packed = target.packed[:2]
+			target.left = []string{target.left[0], target.left[1], added, target.left[2]}
+			a := align.NewOutline(markdown.Parse([]byte(source.written(as[0], as[1]))), "en")
+			b := align.NewOutline(markdown.Parse([]byte(target.written(as[0], as[1]))), lang)
+			lone := map[string]bool{}
+			for _, l := range align.Across(a, b, nil) {
+				switch {
+				case len(l.B) == 0:
+					lone[strings.Trim(a[l.A[0]].Text, "| .")] = true
+				case len(l.A) == 0:
+					lone[strings.Trim(b[l.B[0]].Text, "| .")] = true
+				}
+			}
+			if len(lone) != 2 || !lone["bread for two days"] || !lone[added] {
+				t.Errorf("%s, %s: without a counterpart are %v", name, lang, lone)
+			}
+		}
+	}
+}
+
+// What both sides say shows that a text has moved.
+func TestMoved(t *testing.T) {
+	for lang, words := range map[string]string{"tr": "keskin bir bıçak", "ru": "острый нож"} {
+		source, target := kits["en"], kits[lang]
+		source.packed = append([]string{"a sharp knife from Merkit"}, source.packed[1:]...)
+		target.packed = target.packed[1:]
+		target.left = append([]string{target.left[0], words + map[string]string{"tr": ", Merkit’ten", "ru": " из Меркита"}[lang]}, target.left[1:]...)
+		a := align.NewOutline(markdown.Parse([]byte(source.written("%s\n\n", "- %s\n"))), "en")
+		b := align.NewOutline(markdown.Parse([]byte(target.written("%s\n\n", "- %s\n"))), lang)
+		moved := 0
+		for _, l := range align.Across(a, b, nil) {
+			if l.Moved && strings.Contains(a[l.A[0]].Text, "knife") && strings.Contains(b[l.B[0]].Text, words) {
+				moved++
+			}
+		}
+		if moved != 1 {
+			t.Errorf("%s: the knife was not found", lang)
+		}
+	}
+}
