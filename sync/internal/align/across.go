@@ -24,14 +24,13 @@ type Pin struct{ A, B []int }
 // link or pin. Links stand in the order of the source, those without a source
 // where they stand in the target.
 func Across(a, b Outline, pins []Pin) []Link {
-	model := &learntPlain
-	switch {
-	case glossed(a) && glossed(b):
-		model = &learnt
-	case !basic(a) || !basic(b):
+	if glossed(a) && glossed(b) {
+		return AcrossWith(&learnt, a, b, pins)
+	}
+	if !basic(a) || !basic(b) {
 		a, b = Plain(a), Plain(b)
 	}
-	return again(model, a, b, pins, AcrossWith(model, a, b, pins))
+	return again(&learntPlain, a, b, pins, AcrossWith(&learntPlain, a, b, pins))
 }
 
 // basic reports whether the lexicon knows the commonest words of an outline.
