@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format"
 	"github.com/xsync-project/xsync/sync/internal/history"
 )
 
@@ -52,11 +54,50 @@ func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step f
 	if err := group.Wait(); err != nil || m.trace.Pending() == 0 {
 		return m, err
 	}
-	return m, past.Log(ctx, p.Config.Folders(), func(c *history.Commit) (bool, error) {
+	return m, past.Log(ctx, p.Config.Folders(), p.endings(), func(c *history.Commit) (bool, error) {
 		step(c.ID)
 		err := m.trace.Step(c)
 		return m.trace.Pending() > 0, err
 	})
+}
+
+// endings are those that articles have or can have had; none if a pattern lets files
+// with any ending be articles.
+func (p *Project) endings() []string {
+	out := format.Extensions()
+	for _, a := range p.Config.Articles {
+		for _, pattern := range []string{a.Path, a.SourcePath} {
+			if pattern == "" {
+				continue
+			}
+			ending := path.Ext(path.Base(pattern))
+			if ending == "" || strings.ContainsAny(ending, "*?{") {
+				if !listed(ending, out) {
+					return nil
+				}
+				continue
+			}
+			out = append(out, strings.ToLower(ending))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// listed reports whether an ending is a choice among known ones: .{md,mdx}.
+func listed(ending string, known []string) bool {
+	inside, ok := strings.CutPrefix(ending, ".{")
+	inside, closed := strings.CutSuffix(inside, "}")
+	return ok && closed && !slices.ContainsFunc(strings.Split(inside, ","), func(e string) bool { return !slices.Contains(known, "."+strings.ToLower(e)) })
+}
+
+// Stamped is the number of translations into a language whose own mark, such as a commit
+// or a digest in the front matter, says which source they were made from: one that is in
+// the history and has changed since.
+func (m *History) Stamped(lang string) int {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.trace.Stamped(lang)
 }
 
 // remember asks for the origin of what nothing is recorded of in a translation.
@@ -91,7 +132,7 @@ func (p *Project) remember(m *History, a corpus.Article, lang string) error {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return m.trace.Add(history.Text{
-		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Parse: parse,
+		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Hash: history.Hashed(data), Parse: parse,
 	}, now)
 }
 

@@ -54,6 +54,42 @@ func TestActionBuilds(t *testing.T) {
 	}
 }
 
+// The job that init writes for GitLab is the one of this repository, and what it
+// writes for any service is YAML, whatever folders and branches are called.
+func TestJobsOfInit(t *testing.T) {
+	template, err := os.ReadFile("../../.gitlab/xsync.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(template) != gitlabJob {
+		t.Error("sync/cli/jobs/gitlab.yml is not .gitlab/xsync.yml")
+	}
+	for _, service := range services {
+		for _, name := range []string{".", "docs", "my site/öğle", "a: b", "- x", "no", "007", "it's \"quoted\" $(id)"} {
+			for _, j := range jobs(service, name, name) {
+				var got any
+				if err := yaml.Unmarshal([]byte(j.text), &got); err != nil {
+					t.Errorf("%s for %q: %v in\n%s", service, name, err, j.text)
+				}
+			}
+		}
+	}
+	var workflow struct {
+		On   struct{ Push struct{ Branches []string } }
+		Jobs struct {
+			Check struct {
+				Steps []struct{ With map[string]string }
+			}
+		}
+	}
+	if err := yaml.Unmarshal([]byte(jobs("github", "a: b", "007")[0].text), &workflow); err != nil {
+		t.Fatal(err)
+	}
+	if b, d := workflow.On.Push.Branches, workflow.Jobs.Check.Steps[1].With["directory"]; len(b) != 1 || b[0] != "007" || d != "a: b" {
+		t.Errorf("branches %q, directory %q", b, d)
+	}
+}
+
 // What action.yml and the pages refer to by path is there.
 func TestActionReferences(t *testing.T) {
 	var action struct {

@@ -36,6 +36,8 @@ const (
 type app struct {
 	in                    io.Reader
 	out, err              io.Writer
+	screen                io.Writer    // what out writes to
+	flush                 func() error // of out
 	dir                   string
 	env                   func(string) string
 	terminal, errTerminal bool
@@ -67,7 +69,7 @@ func (a *app) main(ctx context.Context, args []string) int {
 	a.args = args
 	a.messages = locales.New(locales.Choose(languageFlag(args), a.env("LC_ALL"), a.env("LC_MESSAGES"), a.env("LANG")))
 	out := bufio.NewWriterSize(a.out, 1<<16)
-	a.out = out
+	a.screen, a.out, a.flush = a.out, out, out.Flush
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.in)
@@ -231,7 +233,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand())
 	root.SetHelpFunc(a.help)
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.undoCommand(), a.tmCommand(), a.reportCommand(), a.serveCommand(), a.lspCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.undoCommand(), a.workCommand(), a.editCommand(), a.tmCommand(), a.reportCommand(), a.serveCommand(), a.lspCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.versionCommand())
 	a.complete(root, "ui-lang", locales.Languages)
 	a.complete(root, "color", []string{"auto", "always", "never"})
 	root.Flags().BoolP("version", "v", false, "help.version")

@@ -3,12 +3,17 @@ package cli
 import (
 	"context"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/page"
 )
 
@@ -22,14 +27,45 @@ var windowed = map[string][]string{
 	"idea": {"--line", "%l", "%f"}, "webstorm": {"--line", "%l", "%f"}, "goland": {"--line", "%l", "%f"}, "pycharm": {"--line", "%l", "%f"}, "phpstorm": {"--line", "%l", "%f"},
 }
 
-// windowEditor is the command of the user's editor, if that opens a window of its
-// own: XSYNC_EDITOR, VISUAL or EDITOR name it. An editor that needs the terminal has
-// none while pages are served.
+// inTerminal are the editors that need the terminal, with how they are told a place.
+var inTerminal = map[string][]string{
+	"vi": {"+%l", "%f"}, "vim": {"+%l", "%f"}, "nvim": {"+%l", "%f"}, "nano": {"+%l", "%f"}, "pico": {"+%l", "%f"}, "emacs": {"+%l", "%f"},
+	"joe": {"+%l", "%f"}, "jmacs": {"+%l", "%f"}, "ne": {"+%l", "%f"}, "mg": {"+%l", "%f"}, "zile": {"+%l", "%f"}, "mcedit": {"%f:%l"}, "kak": {"+%l", "%f"},
+	"micro": {"%f:%l"}, "hx": {"%f:%l"}, "helix": {"%f:%l"}, "dte": {"+%l", "%f"}, "jed": {"%f", "-g", "%l"}, "sensible-editor": {"+%l", "%f"},
+}
+
+// usualEditors are tried where the environment names none.
+var usualEditors = []string{"nano", "vim", "vi", "notepad"}
+
+// editorOf is the command of the user's editor, nil if there is none: XSYNC_EDITOR,
+// VISUAL or EDITOR name it. It comes from the environment alone, never from a file of a
+// project, and no shell reads it.
+func editorOf(env func(string) string) []string {
+	for _, name := range []string{"XSYNC_EDITOR", "VISUAL", "EDITOR"} {
+		value := strings.TrimSpace(env(name))
+		if value == "" {
+			continue
+		}
+		if _, err := exec.LookPath(value); err == nil { // a path may hold spaces
+			return []string{value}
+		}
+		return strings.Fields(value)
+	}
+	return nil
+}
+
+// windowEditor is the command of the user's editor, if that opens a window of its own.
+// An editor that needs the terminal has none while pages are served.
 func windowEditor(env func(string) string) []string {
 	for _, name := range []string{"XSYNC_EDITOR", "VISUAL", "EDITOR"} {
-		words := strings.Fields(env(name))
-		if len(words) > 0 && windowed[editorName(words[0])] != nil {
-			return words
+		one := editorOf(func(asked string) string {
+			if asked != name {
+				return ""
+			}
+			return env(name)
+		})
+		if one != nil && windowed[editorName(one[0])] != nil {
+			return one
 		}
 	}
 	return nil
@@ -43,13 +79,88 @@ func editorName(program string) string {
 func editorCommand(editor []string, file string, line int) []string {
 	out := slices.Clone(editor)
 	put := strings.NewReplacer("%f", file, "%l", strconv.Itoa(max(line, 1)))
-	for _, arg := range windowed[editorName(editor[0])] {
+	name := editorName(editor[0])
+	form := slices.Concat(windowed[name], inTerminal[name]) // it is in one of them at most
+	if len(form) == 0 {
+		form = []string{"%f"}
+	}
+	for _, arg := range form {
 		if slices.Contains(out[1:], arg) { // it is in the user's own command already
 			continue
 		}
 		out = append(out, put.Replace(arg))
 	}
 	return out
+}
+
+// openEditor opens a file of a project in an editor. One that needs the terminal is
+// waited for; one that opens a window of its own is not.
+func (a *app) openEditor(ctx context.Context, editor []string, root, name string, line int) error {
+	args := editorCommand(editor, filepath.Join(root, filepath.FromSlash(name)), line)
+	if err := a.flush(); err != nil {
+		return err
+	}
+	c := exec.CommandContext(context.WithoutCancel(ctx), args[0], args[1:]...)
+	if windowed[editorName(args[0])] != nil {
+		if err := c.Start(); err != nil {
+			return err
+		}
+		go func() { _ = c.Wait() }()
+		return nil
+	}
+	c.Stdout, c.Stderr = a.screen, a.err
+	if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		c.Stdin = f
+	}
+	return c.Run()
+}
+
+func (a *app) editCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "edit PATH:LINE",
+		Short:   "help.edit",
+		Long:    "help.edit.long",
+		Example: "xsync edit articles/tr/mongolia.md:12",
+		Args:    a.arguments(1, 1),
+		RunE:    func(c *cobra.Command, args []string) error { return a.edit(c.Context(), args[0]) },
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault
+		},
+	}
+}
+
+// edit opens a file in the user's editor, at a line.
+func (a *app) edit(ctx context.Context, place string) error {
+	name, line := place, 1
+	if _, err := os.Lstat(a.full(filepath.FromSlash(name))); err != nil {
+		if m := linePlace.FindStringSubmatch(place); m != nil {
+			name = m[1]
+			line, _ = strconv.Atoi(m[2]) // digits, as the pattern has it
+		}
+	}
+	full := a.full(filepath.FromSlash(name))
+	info, err := os.Stat(full)
+	if err == nil && !info.Mode().IsRegular() {
+		return corpus.Problem{ID: corpus.NotRegular, Path: name}
+	}
+	if err != nil {
+		return corpus.Unreadable(name, err)
+	}
+	editor := editorOf(a.env)
+	for _, usual := range usualEditors {
+		if _, err := exec.LookPath(usual); editor == nil && err == nil {
+			editor = []string{usual}
+		}
+	}
+	if editor == nil {
+		return &usageError{message: a.messages.Text("edit.no_editor"), hint: a.messages.Text("edit.set_editor")}
+	}
+	if err := a.openEditor(ctx, editor, filepath.Dir(full), filepath.Base(full), line); err != nil {
+		a.fail(exitWork)
+		a.say(a.messages.Text("page.not_opened", "Editor", editor[0], "Reason", a.phrase(err.Error())))
+		return errReported
+	}
+	return nil
 }
 
 // open opens a translation in the user's editor, where a row stands. Only the editor

@@ -19,15 +19,16 @@ import (
 type initOptions struct {
 	source                  string
 	assume, history, dryRun bool
+	ci                      string // what to write a job for, "" for nothing
 }
 
 func (a *app) initCommand() *cobra.Command {
 	var o initOptions
 	c := &cobra.Command{
-		Use:     "init [--history] [--assume]",
+		Use:     "init [--history] [--assume] [--ci SERVICE]",
 		Short:   "help.init",
 		Long:    "help.init.long",
-		Example: "xsync init\nxsync init --assume\nxsync init --history",
+		Example: "xsync init\nxsync init --assume\nxsync init --history\nxsync init --ci github",
 		Args:    a.arguments(0, 0),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.initialise(c.Context(), &o) },
 	}
@@ -35,6 +36,8 @@ func (a *app) initCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.assume, "assume", false, "flag.assume")
 	c.Flags().BoolVar(&o.history, "history", false, "flag.history")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
+	c.Flags().Var(&choice{&o.ci, services}, "ci", "flag.ci")
+	a.complete(c, "ci", services)
 	return c
 }
 
@@ -58,6 +61,7 @@ func (a *app) initialise(ctx context.Context, o *initOptions) error {
 		if p, err = a.detect(o); err != nil {
 			return err
 		}
+	case o.ci != "":
 	case !o.assume && !o.history:
 		if moved, err := a.move(ctx, p, o.dryRun); moved || err != nil {
 			return err
@@ -67,10 +71,17 @@ func (a *app) initialise(ctx context.Context, o *initOptions) error {
 			hint:    a.messages.Text("usage.begin", "Command", a.command("status")),
 		}
 	}
-	if o.assume || o.history {
-		return a.adopt(ctx, p, o, past)
+	if o.ci != "" {
+		if err := a.checkEverywhere(ctx, p, o.ci, o.dryRun); err != nil {
+			return err
+		}
 	}
-	a.text().Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
+	switch {
+	case o.assume || o.history:
+		return a.adopt(ctx, p, o, past)
+	case o.ci == "":
+		a.nextSteps(ctx, p, a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
+	}
 	return nil
 }
 
@@ -155,7 +166,7 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 	text := a.text()
 	for _, lang := range p.Config.Targets {
 		if past != nil {
-			a.inferred(text, lang, markings)
+			a.inferred(text, lang, accept.History, markings)
 		}
 		if o.assume {
 			a.assumed(text, lang, markings)
@@ -167,7 +178,7 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	} else {
-		text.Hint(a.messages.Text("hint.status", "Command", a.command("status")))
+		a.nextSteps(ctx, p, a.messages.Text("hint.status", "Command", a.command("status")))
 	}
 	return nil
 }

@@ -98,7 +98,7 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 			return err
 		}
 	}
-	list, aside, err := a.work(ctx, p, q, o)
+	list, aside, err := a.workList(ctx, p, q, o)
 	if err != nil {
 		return err
 	}
@@ -223,9 +223,9 @@ func (s *aside) sum() {
 	slices.Sort(s.orphaned)
 }
 
-// work lists what is to be done, and counts what is not in the list, unless it was
+// workList lists what is to be done, and counts what is not in the list, unless it was
 // asked for by its change.
-func (a *app) work(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
+func (a *app) workList(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
 	q.Rows, q.Done = true, o.done
 	list = &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
 	keep := o.keep()

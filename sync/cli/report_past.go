@@ -48,6 +48,9 @@ func (s *siteWriter) openPast(ctx context.Context) (*sitePast, error) {
 	}
 	s.site.Uncommitted = s.touches(changed)
 	paths := append(s.project.Config.AllFolders(), strings.TrimSuffix(baseline.Records, "/"), strings.TrimSuffix(baseline.Stores, "/"))
+	if r.Partial(ctx) {
+		return past, nil // what old texts there are would show a coverage that never was
+	}
 	past.shallow = r.Shallow()
 	past.timeline, err = r.Timeline(ctx, paths, mostMoments, func(name string) bool { return strings.HasPrefix(name, baseline.Records) })
 	return past, s.withoutPast(err)

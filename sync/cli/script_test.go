@@ -247,7 +247,7 @@ func TestScriptNames(t *testing.T) {
 	}
 	for _, name := range names {
 		subject, _, ok := strings.Cut(filepath.Base(name), "_")
-		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad catalog check ci compare diff fix git import init mark queue report serve status tm undo usage"), subject) {
+		if !ok || filepath.Ext(name) != ".txtar" || !slices.Contains(strings.Fields("align bad catalog check ci compare diff fix git import init lsp mark queue report serve status tm undo usage work"), subject) {
 			t.Errorf("%s is not named by a command", name)
 		}
 		data, err := os.ReadFile(name)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -72,10 +71,8 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	s.begin(running)
 	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.ready", "Address", s.url(s.token)))
 	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.stop"))
-	if out, ok := a.out.(*bufio.Writer); ok {
-		if err := out.Flush(); err != nil {
-			return err
-		}
+	if err := a.flush(); err != nil {
+		return err
 	}
 	if !o.noBrowser && a.terminal {
 		a.browse(s.url(s.once))

@@ -28,15 +28,15 @@ type loadedConfig struct {
 
 // project is the project as it is on the disk now. While the configuration cannot
 // be read, the last one that could holds.
-func (s *server) project() (*project, error) {
-	fsys, err := tree(s.root)
+func (d *desk) project() (*project, error) {
+	fsys, err := tree(d.root)
 	if err != nil {
 		return nil, err
 	}
 	data, err := fs.ReadFile(fsys, corpus.ConfigName)
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	c := &s.config
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	c := &d.config
 	switch {
 	case err != nil:
 		c.problems = []corpus.Problem{corpus.Unreadable(corpus.ConfigName, err)}
@@ -54,7 +54,7 @@ func (s *server) project() (*project, error) {
 		}
 		return nil, errReported
 	}
-	return &project{Project: xsync.Project{FS: fsys, Config: c.config, Cache: c.cache}, root: s.root}, nil
+	return &project{Project: xsync.Project{FS: fsys, Config: c.config, Cache: c.cache}, root: d.root}, nil
 }
 
 // keepFigures writes what was found to the cache of the project.
@@ -65,11 +65,11 @@ func (s *server) keepFigures() {
 }
 
 // targets are the languages that are shown.
-func (s *server) targets(p *project) []string {
-	if len(s.languages) == 0 {
+func (d *desk) targets(p *project) []string {
+	if len(d.languages) == 0 {
 		return p.Config.Targets
 	}
-	return slices.DeleteFunc(slices.Clone(p.Config.Targets), func(l string) bool { return !slices.Contains(s.languages, l) })
+	return slices.DeleteFunc(slices.Clone(p.Config.Targets), func(l string) bool { return !slices.Contains(d.languages, l) })
 }
 
 // board is how all articles stand, as it was found last.

@@ -22,12 +22,10 @@ import (
 // begin with a name that no other server on this machine can guess, since browsers
 // send the cookies of a host to all of its ports.
 type server struct {
-	root      string
-	readOnly  bool
-	languages []string // that are shown; none means all
-	person    string
-	address   string // host and port
-	env       func(string) string
+	desk
+	readOnly bool
+	address  string // host and port
+	env      func(string) string
 
 	space         string // the path that all pages begin with, between slashes
 	token, once   string // of the address that is printed, and of the one that a browser is started with
@@ -35,12 +33,8 @@ type server struct {
 	writers       map[string]*page.Writer
 	live          *live
 	board         *board
-	recall        recall
 	glances       glances
-
-	mutex  sync.Mutex // guards what follows
-	config loadedConfig
-	used   bool // the token for one use was used
+	used          bool // the token for one use was used; guarded by the mutex of the desk
 
 	writing sync.Mutex // one change at a time
 }
@@ -56,7 +50,7 @@ func secret(bytes int) string {
 
 func newServer(p *project, languages []string, o *serveOptions) (*server, error) {
 	s := &server{
-		root: p.root, readOnly: o.readOnly, languages: languages, person: o.person, env: func(string) string { return "" },
+		desk: desk{root: p.root, languages: languages, person: o.person}, readOnly: o.readOnly, env: func(string) string { return "" },
 		space: "/" + secret(12) + "/", token: secret(secretBytes), once: secret(secretBytes), session: secret(secretBytes), csrf: secret(secretBytes),
 		writers: map[string]*page.Writer{}, live: newLive(),
 	}

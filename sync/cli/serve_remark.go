@@ -103,8 +103,8 @@ func (s *server) lines(form url.Values, a *page.Article, remarks []remark.Remark
 }
 
 // append adds lines to a file of remarks.
-func (s *server) append(ctx context.Context, l label, name, lines string) error {
-	return s.settle(ctx, l, func(p *project) (task, error) {
+func (d *desk) append(ctx context.Context, l label, name, lines string) error {
+	return d.settle(ctx, l, func(p *project) (task, error) {
 		data, err := p.Optional(name)
 		return task{plan: plan{name: remark.Append(data, lines)}}, err
 	})

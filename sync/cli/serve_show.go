@@ -78,9 +78,9 @@ func (s *server) complain(w http.ResponseWriter, r *http.Request, err error) {
 
 // examine looks at one article in one language, with its rows. Only an article of
 // the project can be named.
-func (s *server) examine(ctx context.Context, p *project, id, lang string) (*xsync.Translation, []corpus.Problem, error) {
+func (d *desk) examine(ctx context.Context, p *project, id, lang string) (*xsync.Translation, []corpus.Problem, error) {
 	unknown := corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": id}}
-	if !slices.Contains(s.targets(p), lang) {
+	if !slices.Contains(d.targets(p), lang) {
 		return nil, nil, unknown
 	}
 	var t *xsync.Translation

@@ -9,8 +9,8 @@ import (
 )
 
 // undoLabel is what undo would take back, "" for nothing.
-func (s *server) undoLabel(m *locales.Messages) string {
-	p, err := s.project()
+func (d *desk) undoLabel(m *locales.Messages) string {
+	p, err := d.project()
 	if err != nil {
 		return ""
 	}
@@ -24,8 +24,8 @@ func (s *server) undoLabel(m *locales.Messages) string {
 // undoLatest takes the latest work back, of whichever command it was. None of its
 // files is touched if one of them has been changed since. What it was is "" for
 // nothing.
-func (s *server) undoLatest(ctx context.Context, m *locales.Messages) (label string, err error) {
-	p, err := s.project()
+func (d *desk) undoLatest(ctx context.Context, m *locales.Messages) (label string, err error) {
+	p, err := d.project()
 	if err != nil {
 		return "", err
 	}

@@ -91,23 +91,23 @@ func (s *server) work(w http.ResponseWriter, r *http.Request) {
 }
 
 // knows is the problem of an article that the project does not have in a language.
-func (s *server) knows(p *project, id, lang string) error {
+func (d *desk) knows(p *project, id, lang string) error {
 	found, _ := p.Config.Find(p.FS)
-	if !slices.Contains(s.targets(p), lang) || !slices.ContainsFunc(found, func(a corpus.Article) bool { return a.ID == id }) {
+	if !slices.Contains(d.targets(p), lang) || !slices.ContainsFunc(found, func(a corpus.Article) bool { return a.ID == id }) {
 		return corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": id}}
 	}
 	return nil
 }
 
 // execute carries an order out.
-func (s *server) execute(ctx context.Context, o *order, m *locales.Messages) (result, error) {
+func (d *desk) execute(ctx context.Context, o *order, m *locales.Messages) (result, error) {
 	switch o.do {
 	case "done", "save", "right":
-		return s.put(ctx, o, m)
+		return d.put(ctx, o, m)
 	case "force", "keep":
-		return s.vouch(ctx, o, m)
+		return d.vouch(ctx, o, m)
 	case "remove":
-		return s.remove(ctx, o, m)
+		return d.remove(ctx, o, m)
 	}
 	return result{refused: &page.Refused{Reason: http.StatusText(http.StatusBadRequest)}}, nil
 }
@@ -127,14 +127,14 @@ func asWritten(t *xsync.Translation, o *order) {
 
 // put writes texts into the translation, and unless they are only saved, records
 // them.
-func (s *server) put(ctx context.Context, o *order, m *locales.Messages) (result, error) {
+func (d *desk) put(ctx context.Context, o *order, m *locales.Messages) (result, error) {
 	put, label := queue.Import, o.label("page.recorded")
 	if o.do == "save" {
 		put, label = queue.Save, o.label("page.saved")
 	}
 	var out *queue.Outcome
-	err := s.settle(ctx, label, func(p *project) (task, error) {
-		t, _, err := s.examine(ctx, p, o.article, o.language)
+	err := d.settle(ctx, label, func(p *project) (task, error) {
+		t, _, err := d.examine(ctx, p, o.article, o.language)
 		if err != nil {
 			return task{}, err
 		}
@@ -184,11 +184,11 @@ func typed(o *order) map[string]string {
 
 // vouch writes what was typed, and records a row on the word of whoever has looked
 // at it, as long as its texts are those that were looked at.
-func (s *server) vouch(ctx context.Context, o *order, m *locales.Messages) (result, error) {
+func (d *desk) vouch(ctx context.Context, o *order, m *locales.Messages) (result, error) {
 	if o.do == "force" {
 		saved := *o
 		saved.do = "save"
-		got, err := s.put(ctx, &saved, m)
+		got, err := d.put(ctx, &saved, m)
 		if err != nil || got.refused != nil && got.refused.Reason != m.Text(string(queue.NotFilled)) {
 			return got, err
 		}
@@ -196,8 +196,8 @@ func (s *server) vouch(ctx context.Context, o *order, m *locales.Messages) (resu
 	label := o.label("page.recorded")
 	var refused *xsync.Refusal
 	moved := false
-	err := s.settle(ctx, label, func(p *project) (task, error) {
-		t, _, err := s.examine(ctx, p, o.article, o.language)
+	err := d.settle(ctx, label, func(p *project) (task, error) {
+		t, _, err := d.examine(ctx, p, o.article, o.language)
 		if err != nil {
 			return task{}, err
 		}
@@ -250,11 +250,11 @@ func stillSeen(t *xsync.Translation, o *order) bool {
 }
 
 // remove takes a translation without a source out of its file.
-func (s *server) remove(ctx context.Context, o *order, m *locales.Messages) (result, error) {
+func (d *desk) remove(ctx context.Context, o *order, m *locales.Messages) (result, error) {
 	label := o.label("page.removed_row")
 	var reason queue.Reason
-	err := s.settle(ctx, label, func(p *project) (task, error) {
-		t, _, err := s.examine(ctx, p, o.article, o.language)
+	err := d.settle(ctx, label, func(p *project) (task, error) {
+		t, _, err := d.examine(ctx, p, o.article, o.language)
 		if err != nil {
 			return task{}, err
 		}
@@ -277,12 +277,12 @@ func (s *server) remove(ctx context.Context, o *order, m *locales.Messages) (res
 
 // settle carries out what some work comes to, under the lock of the project, and
 // remembers what was there before.
-func (s *server) settle(ctx context.Context, l label, work func(p *project) (task, error)) error {
-	p, err := s.project()
+func (d *desk) settle(ctx context.Context, l label, work func(p *project) (task, error)) error {
+	p, err := d.project()
 	if err != nil {
 		return err
 	}
-	changed, err := locked(ctx, s.root, func(fsys fs.FS) (task, error) {
+	changed, err := locked(ctx, d.root, func(fsys fs.FS) (task, error) {
 		t, err := work(p.over(fsys))
 		t.label = l
 		return t, err

@@ -188,7 +188,8 @@ func (c *claim) precise() bool {
 // quantities reports the numbers, dates and the like that two texts state
 // differently.
 func quantities(out []Disagreement, source, target []Anchor) []Disagreement {
-	s, t := claims(source), claims(target)
+	s, t := withoutPhones(claims(source), claims(target))
+	out = romans(out, s, t)
 	x, y := indexOf(s), indexOf(t)
 	gone, come := y.unanswered(s, x, inFigures), x.unanswered(t, y, inFigures)
 	if len(gone)+len(come) > 0 {

@@ -58,6 +58,7 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	var out []Disagreement
 	out = quantities(out, source, target)
 	out = alone(out, source, target)
+	out = reordered(out, source, target)
 	out = links(out, source, target)
 	out = images(out, valuesOf(source, Image), valuesOf(target, Image))
 	out = codes(out, valuesOf(source, Code), valuesOf(target, Code))

@@ -1,6 +1,9 @@
 package anchor
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // class says what the lexer does at a byte.
 type class uint8
@@ -43,6 +46,10 @@ func (s *scanner) words(i, end int) {
 		case letter:
 			i = s.word(i)
 		case digit:
+			if end := s.identifier(i); end > 0 {
+				i = end
+				continue
+			}
 			i = s.digits(i)
 		case two:
 			if strings.HasPrefix(text[i:], "µ") {
@@ -71,6 +78,9 @@ func (s *scanner) word(i int) int {
 	}
 	if j < len(text) {
 		c := text[j]
+		if r, _ := utf8.DecodeLastRuneInString(text[i:j]); isDigit(c) && unspaced(r) {
+			return j
+		}
 		if isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit {
 			return s.name(i, j)
 		}
@@ -133,7 +143,8 @@ func (s *scanner) digits(i int) int {
 		s.tokens = append(s.tokens, token{start: i, end: j})
 		return j
 	}
-	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_')
+	next, _ := utf8.DecodeRuneInString(text[j:k])
+	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_') && !unspaced(next)
 	if inner && (!sizeSign(text[j:k]) || text[i:j] == "0") {
 		return endOfName(text, k)
 	}

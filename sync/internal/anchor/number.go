@@ -9,11 +9,12 @@ import (
 // quantity is a number on its way to become an anchor.
 type quantity struct {
 	figure
-	kind    Kind
-	spelled bool
-	unit    string
-	priced  bool  // a sign of a currency stands before it
-	factor  int64 // that words behind it multiply it by
+	kind     Kind
+	spelled  bool
+	unit     string
+	notation string
+	priced   bool  // a sign of a currency stands before it
+	factor   int64 // that words behind it multiply it by
 }
 
 // number reads a number in figures with what belongs to it.
@@ -52,7 +53,7 @@ func (s *scanner) number() {
 }
 
 func (s *scanner) finish(q *quantity) {
-	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful, Spelled: q.spelled, Unit: q.unit, Start: q.start, End: q.end}
+	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful, Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Start: q.start, End: q.end}
 	s.inRange(q, &a)
 	s.out = append(s.out, a)
 	s.at = q.next

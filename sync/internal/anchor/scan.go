@@ -29,11 +29,21 @@ func (r Reading) Scan(text string) []Anchor {
 	if r.Language == nil {
 		r.Language = unknown()
 	}
+	if m, ok := westernDigits(text, r.Language); ok {
+		anchors := r.scan(m.text)
+		m.back(anchors)
+		return anchors
+	}
+	return r.scan(text)
+}
+
+func (r Reading) scan(text string) []Anchor {
 	s := scanners.Get().(*scanner)
 	defer scanners.Put(s)
 	s.reset(text, r)
 	s.lex()
 	s.parse()
+	s.hemispheres()
 	s.definitions = nil
 	if len(s.out) == 0 {
 		return nil

@@ -118,6 +118,8 @@ func (s *scanner) romanNumeral() {
 	case q.kind != Number || t.weak:
 		s.at = q.next
 		return
+	default:
+		q.notation = Roman
 	}
 	s.finish(&q)
 }

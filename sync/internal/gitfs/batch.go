@@ -27,6 +27,7 @@ type batch struct {
 	waiting    chan chan answer // for the answers, in the order of the requests
 	said       bytes.Buffer
 	err        error // git could not be started, or has ended
+	alone      bool  // each object is read by a git of its own
 }
 
 type answer struct {
@@ -44,12 +45,31 @@ var (
 
 // read returns the content of an object.
 func (b *batch) read(object string) ([]byte, error) {
+	if b.alone {
+		return b.readAlone(object)
+	}
 	reply := make(chan answer, 1)
 	if err := b.ask(object, reply); err != nil {
 		return nil, err
 	}
 	a := <-reply
 	return a.data, a.err
+}
+
+// readAlone reads an object where git may end because it must not fetch it: what a
+// partial clone does not have is not there.
+func (b *batch) readAlone(object string) ([]byte, error) {
+	c := b.repository.command(b.ctx, "cat-file", "--batch")
+	c.Stdin = strings.NewReader(object + "\n")
+	out, err := c.Output()
+	if err != nil {
+		if b.ctx.Err() != nil {
+			return nil, b.ctx.Err()
+		}
+		return nil, fmt.Errorf("%w: %s", errNoObject, object)
+	}
+	data, err, broken := next(bufio.NewReader(bytes.NewReader(out)))
+	return data, errors.Join(err, broken)
 }
 
 // ask writes a request.

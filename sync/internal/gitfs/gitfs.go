@@ -270,3 +270,18 @@ func failure(ctx context.Context, err error, said string) error {
 
 // Shallow reports whether the clone is shallow, so that its history is cut off.
 func (r *Repository) Shallow() bool { return r.shallow }
+
+// Top is the root of the work tree.
+func (r *Repository) Top() string { return r.top }
+
+// DefaultBranch is the branch that others are merged into: that of the remote
+// repository, else the one that is checked out, else main.
+func (r *Repository) DefaultBranch(ctx context.Context) string {
+	for _, ref := range []string{"refs/remotes/origin/HEAD", "HEAD"} {
+		out, err := r.git(ctx, "symbolic-ref", "--quiet", "--short", ref)
+		if name := strings.TrimPrefix(strings.TrimSpace(string(out)), "origin/"); err == nil && name != "" {
+			return name
+		}
+	}
+	return "main"
+}

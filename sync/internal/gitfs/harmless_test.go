@@ -42,7 +42,7 @@ func everything(t *testing.T, dir, revision string) (changed []string, err error
 	})
 	past, pastErr := r.Past(ctx)
 	if pastErr == nil {
-		pastErr = errors.Join(past.Log(ctx, []string{"."}, func(*history.Commit) (bool, error) { return true, nil }), past.Close())
+		pastErr = errors.Join(past.Log(ctx, []string{"."}, nil, func(*history.Commit) (bool, error) { return true, nil }), past.Close())
 	}
 	return changed, errors.Join(err, tree.Close(), pastErr)
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/history"
@@ -18,6 +19,7 @@ import (
 type Past struct {
 	repository *Repository
 	batch      *batch
+	partial    bool // contents may be missing that only the remote repository has
 }
 
 // Past opens the history of HEAD. Close ends the git that reads contents. A
@@ -26,8 +28,19 @@ func (r *Repository) Past(ctx context.Context) (*Past, error) {
 	if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"); err != nil {
 		return nil, r.unknown(err, "HEAD")
 	}
-	return &Past{repository: r, batch: &batch{repository: r, ctx: ctx}}, nil
+	partial := r.Partial(ctx)
+	return &Past{repository: r, batch: &batch{repository: r, ctx: ctx, alone: partial}, partial: partial}, ctx.Err()
 }
+
+// Partial reports whether the clone is partial: contents may be missing that only the
+// repository has that it was cloned from. Nothing is fetched.
+func (r *Repository) Partial(ctx context.Context) bool {
+	_, err := r.git(ctx, "config", "--get-regexp", `^(extensions\.partialclone|remote\..*\.promisor)$`)
+	return err == nil
+}
+
+// Partial reports whether the clone is partial, so that old texts may be missing.
+func (p *Past) Partial() bool { return p.partial }
 
 // Shallow reports whether the clone is shallow, so that its history is cut off.
 func (p *Past) Shallow() bool { return p.repository.shallow }
@@ -35,10 +48,11 @@ func (p *Past) Shallow() bool { return p.repository.shallow }
 // Close ends the git that reads contents, if one was started.
 func (p *Past) Close() error { return p.batch.close() }
 
-// Read is a content by its id; nothing of one that is too large for a text.
+// Read is a content by its id; nothing of one that is too large for a text, or that a
+// partial clone does not have.
 func (p *Past) Read(object string) ([]byte, error) {
 	data, err := p.batch.read(object)
-	if tooLarge(err) {
+	if tooLarge(err) || p.partial && errors.Is(err, errNoObject) {
 		return nil, nil
 	}
 	return data, err
@@ -66,17 +80,19 @@ func (p *Past) At(commit, path string) ([]byte, bool, error) {
 // mark begins the line of a commit in the log.
 const mark = "\x01"
 
-// Log hands the commits that touch anything in some folders to visit, the newest
-// first, until visit has enough. Renames are followed; of a merge only what it
-// has from none of its parents is an edit.
-func (p *Past) Log(ctx context.Context, folders []string, visit func(*history.Commit) (bool, error)) error {
+// Log hands the commits that touch a file with one of some endings in some folders to
+// visit, the newest first, until visit has enough. Renames are followed; of a merge only
+// what it has from none of its parents is an edit. Of files with other endings no
+// content is read, so that it does not matter whether the clone has it.
+func (p *Past) Log(ctx context.Context, folders, endings []string, visit func(*history.Commit) (bool, error)) error {
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	args := []string{
-		"log", "--format=" + mark + "%H %P", "--raw", "-z", "--no-abbrev", "-M", "-l2000", "-c", "--combined-all-paths",
+		"log", "--format=" + mark + "%H %P", "--raw", "-z", "--no-abbrev", p.renames(), "-l2000", "-c", "--combined-all-paths",
 		"--root", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--no-notes", "--no-color", "HEAD", "--",
 	}
-	c := p.repository.command(running, append(args, folders...)...)
+	c := p.repository.command(running, append(args, pathspecs(folders, endings)...)...)
+	c.Env = append(c.Env, "GIT_LITERAL_PATHSPECS=0")
 	var said bytes.Buffer
 	c.Stderr = &said
 	out, err := c.StdoutPipe()
@@ -109,6 +125,52 @@ func (p *Past) Log(ctx context.Context, folders []string, visit func(*history.Co
 		return failure(ctx, waitErr, said.String())
 	}
 	return nil
+}
+
+// renames is how git finds files again that have another name. In a partial clone it
+// does without the contents of files, which may not be there.
+func (p *Past) renames() string {
+	if p.partial {
+		return "-M100%"
+	}
+	return "-M"
+}
+
+// pathspecs are the files with some endings in some folders, as git takes them.
+func pathspecs(folders, endings []string) []string {
+	var out []string
+	for _, folder := range folders {
+		if len(endings) == 0 {
+			out = append(out, ":(literal)"+folder)
+			continue
+		}
+		below := ""
+		if folder != "." {
+			below = globbed(folder) + "/"
+		}
+		for _, ending := range endings {
+			out = append(out, ":(glob)"+below+"**/*"+anyCase(ending))
+		}
+	}
+	return out
+}
+
+// globbed is a path in a pattern of git.
+func globbed(path string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
+}
+
+// anyCase is an ending in a pattern of git, in capitals or not.
+func anyCase(ending string) string {
+	var b strings.Builder
+	for _, u := range ending {
+		if lower, upper := unicode.ToLower(u), unicode.ToUpper(u); lower != upper {
+			fmt.Fprintf(&b, "[%c%c]", lower, upper)
+		} else {
+			b.WriteString(globbed(string(u)))
+		}
+	}
+	return b.String()
 }
 
 // cut reports whether a commit that git takes for the first one has parents that

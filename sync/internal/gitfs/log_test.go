@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ func told(t *testing.T, p *Past, folders ...string) []string {
 		}
 		return strings.TrimSpace(string(data[:min(len(data), 8)]))
 	}
-	err := p.Log(context.Background(), folders, func(c *history.Commit) (bool, error) {
+	err := p.Log(context.Background(), folders, nil, func(c *history.Commit) (bool, error) {
 		line := ""
 		if c.Cut {
 			line = "cut: "
@@ -156,7 +157,7 @@ func TestLogStopsWhenThereIsEnough(t *testing.T) {
 	}
 	p := past(t, dir)
 	n := 0
-	err := p.Log(context.Background(), []string{"."}, func(*history.Commit) (bool, error) {
+	err := p.Log(context.Background(), []string{"."}, nil, func(*history.Commit) (bool, error) {
 		n++
 		return n < 2, nil
 	})
@@ -164,12 +165,12 @@ func TestLogStopsWhenThereIsEnough(t *testing.T) {
 		t.Errorf("%d commits, %v", n, err)
 	}
 	failed := errors.New("failed")
-	if err := p.Log(context.Background(), []string{"."}, func(*history.Commit) (bool, error) { return true, failed }); !errors.Is(err, failed) {
+	if err := p.Log(context.Background(), []string{"."}, nil, func(*history.Commit) (bool, error) { return true, failed }); !errors.Is(err, failed) {
 		t.Error(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := p.Log(ctx, []string{"."}, func(*history.Commit) (bool, error) { return true, nil }); !errors.Is(err, context.Canceled) {
+	if err := p.Log(ctx, []string{"."}, nil, func(*history.Commit) (bool, error) { return true, nil }); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -244,4 +245,87 @@ func FuzzLog(f *testing.F) {
 		})
 		_ = err // what is no log is an error
 	})
+}
+
+// With endings only their files are followed, in any case and below folders whose
+// names are patterns, and a content of another file that the clone does not have is
+// never asked for.
+func TestLogOfSomeEndings(t *testing.T) {
+	picture := strings.Repeat("picture ", 400)
+	dir := repository(t, map[string]string{"a[1]/en.md": "one", "a[1]/x.MD": "big", "a1/en.md": "beside", "a[1]/old.png": picture})
+	object := strings.TrimSpace(output(t, dir, "rev-parse", "HEAD:a[1]/old.png"))
+	for _, move := range [][2]string{{"a[1]/old.png", "a[1]/new.png"}, {"a[1]/en.md", "a[1]/deep/en.md"}} {
+		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(move[1])), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(filepath.Join(dir, move[0]), filepath.Join(dir, move[1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, dir, map[string]string{"a[1]/new.png": picture + "edited"})
+	commit(t, dir)
+	if err := os.Remove(filepath.Join(dir, ".git", "objects", object[:2], object[2:])); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	p := past(t, dir)
+	err := p.Log(t.Context(), []string{"a[1]"}, []string{".md"}, func(c *history.Commit) (bool, error) {
+		for _, e := range c.Edits {
+			line := e.Path
+			for _, from := range e.From {
+				line += " < " + from.Path
+			}
+			got = append(got, line)
+		}
+		return true, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, got, []string{"a[1]/deep/en.md < a[1]/en.md", "a[1]/en.md < a[1]/en.md", "a[1]/x.MD < a[1]/x.MD"})
+}
+
+// In a clone without the contents of old versions these are as if they were empty.
+func TestLogOfAPartialClone(t *testing.T) {
+	dir := repository(t, map[string]string{"en.md": strings.Repeat("one\n", 50)})
+	write(t, dir, map[string]string{"en.md": strings.Repeat("one\n", 50) + "two\n"})
+	run(t, dir, "mv", "en.md", "source.md")
+	write(t, dir, map[string]string{"source.md": strings.Repeat("one\n", 50) + "two\n"})
+	commit(t, dir)
+	run(t, dir, "config", "uploadpack.allowFilter", "true")
+	clone := filepath.Join(t.TempDir(), "clone")
+	run(t, dir, "clone", "-q", "--filter=blob:none", "file://"+filepath.ToSlash(dir), clone)
+	p := past(t, clone)
+	if !p.Partial() {
+		t.Error("the clone is not known to be partial")
+	}
+	n := 0
+	err := p.Log(t.Context(), []string{"."}, []string{".md"}, func(c *history.Commit) (bool, error) {
+		for _, e := range c.Edits {
+			for _, from := range e.From {
+				if from.Object == "" {
+					continue
+				}
+				if data, err := p.Read(from.Object); err != nil || len(data) > 0 {
+					t.Errorf("%q %v", data, err)
+				}
+			}
+		}
+		n++
+		return true, nil
+	})
+	if err != nil || n != 2 {
+		t.Errorf("%d commits, %v", n, err)
+	}
+}
+
+func output(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	c := exec.Command("git", args...)
+	c.Dir = dir
+	out, err := c.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
 }

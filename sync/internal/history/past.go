@@ -34,9 +34,10 @@ type Version struct {
 // Past is a history with the contents of its files. Paths are those of the
 // project.
 type Past interface {
-	// Log hands the commits that touch anything in some folders to visit, the
-	// newest first, until visit has enough of them.
-	Log(ctx context.Context, folders []string, visit func(*Commit) (more bool, err error)) error
+	// Log hands the commits that touch a file in some folders to visit, the newest
+	// first, until visit has enough of them. Only files with some endings, in capitals
+	// or not, are of interest, and nothing is read of others; no endings mean all files.
+	Log(ctx context.Context, folders, endings []string, visit func(*Commit) (more bool, err error)) error
 	// Read is a content by its id.
 	Read(object string) ([]byte, error)
 	// At is the content of a file as of a commit; false if there was none, or no

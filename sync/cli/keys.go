@@ -1,0 +1,229 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
+	"golang.org/x/term"
+)
+
+// keyboard is how somebody says what to do.
+type keyboard interface {
+	// command is a key, or in a line what stands behind it, too; [io.EOF] at the end.
+	command(ctx context.Context) (string, error)
+	// line is a line of text, without its end; ok is false if it was called off.
+	line(ctx context.Context) (text string, ok bool, err error)
+}
+
+// keyboardOf is the keyboard of the command: single keys on a terminal, else lines,
+// which are shown as if they had been typed.
+func (a *app) keyboardOf() keyboard {
+	if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return &keys{in: f, out: a.out, flush: a.flush}
+	}
+	return &typedLines{in: a.in, out: a.out, flush: a.flush}
+}
+
+// readByte reads a byte, or ends with the context. Nothing is read ahead: an editor
+// that is started reads what follows.
+func readByte(ctx context.Context, in io.Reader) (byte, error) {
+	type got struct {
+		b   byte
+		err error
+	}
+	read := make(chan got, 1)
+	go func() {
+		one := make([]byte, 1)
+		_, err := io.ReadFull(in, one)
+		read <- got{one[0], err}
+	}()
+	select {
+	case g := <-read:
+		return g.b, g.err
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+// typedLines reads commands line by line.
+type typedLines struct {
+	in    io.Reader
+	out   io.Writer
+	flush func() error
+}
+
+// longestLine bounds what is read as one line, in bytes.
+const longestLine = 1 << 20
+
+func (l *typedLines) read(ctx context.Context) (string, error) {
+	if err := l.flush(); err != nil {
+		return "", err
+	}
+	var line []byte
+	for len(line) < longestLine {
+		b, err := readByte(ctx, l.in)
+		if err == nil && b == '\n' || len(line) > 0 && errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return "", err
+		}
+		line = append(line, b)
+	}
+	text := strings.TrimSuffix(string(line), "\r")
+	fmt.Fprintln(l.out, strings.ToValidUTF8(text, "\ufffd"))
+	return text, nil
+}
+
+func (l *typedLines) command(ctx context.Context) (string, error) {
+	text, err := l.read(ctx)
+	return strings.TrimSpace(text), err
+}
+
+func (l *typedLines) line(ctx context.Context) (string, bool, error) {
+	text, err := l.read(ctx)
+	return text, err == nil, err
+}
+
+// keys reads single keys from a terminal, which shows nothing of itself meanwhile.
+type keys struct {
+	in    *os.File
+	out   io.Writer
+	flush func() error
+}
+
+// raw reads with the terminal as it is for single keys. However it ends, the terminal
+// is as it was before.
+func (k *keys) raw(ctx context.Context, read func() error) error {
+	if err := k.flush(); err != nil {
+		return err
+	}
+	was, err := term.MakeRaw(int(k.in.Fd()))
+	if err != nil {
+		return err
+	}
+	restore := func() { _ = term.Restore(int(k.in.Fd()), was) }
+	stop := context.AfterFunc(ctx, restore)
+	defer stop()
+	defer restore()
+	return read()
+}
+
+// What terminals send for keys.
+const (
+	keyInterrupt = 0x03
+	keyEnd       = 0x04
+	keyEscape    = 0x1b
+	keyClear     = 0x15
+	keyWord      = 0x17
+	keyDelete    = 0x7f
+	keyBackspace = '\b'
+)
+
+// rune reads one letter. Arrows and other keys that send several bytes are passed over.
+func (k *keys) rune(ctx context.Context) (rune, error) {
+	var buf []byte
+	for {
+		b, err := readByte(ctx, k.in)
+		if err != nil {
+			return 0, err
+		}
+		if len(buf) == 0 && b == keyEscape {
+			if err := k.passSequence(ctx); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		buf = append(buf, b)
+		if utf8.FullRune(buf) {
+			r, _ := utf8.DecodeRune(buf)
+			return r, nil
+		}
+	}
+}
+
+// passSequence reads what follows an escape.
+func (k *keys) passSequence(ctx context.Context) error {
+	if b, err := readByte(ctx, k.in); err != nil || b != '[' && b != 'O' {
+		return err
+	}
+	for {
+		if b, err := readByte(ctx, k.in); err != nil || b >= 0x40 && b <= 0x7e {
+			return err
+		}
+	}
+}
+
+func (k *keys) command(ctx context.Context) (key string, err error) {
+	err = k.raw(ctx, func() error {
+		for key == "" {
+			r, err := k.rune(ctx)
+			switch {
+			case err != nil:
+				return err
+			case r == keyInterrupt, r == keyEnd:
+				return io.EOF
+			case r > ' ':
+				key = string(r)
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		fmt.Fprintln(k.out, key)
+	}
+	return key, err
+}
+
+func (k *keys) line(ctx context.Context) (text string, ok bool, err error) {
+	var letters []rune
+	err = k.raw(ctx, func() error {
+		for len(letters) < longestLine {
+			r, err := k.rune(ctx)
+			if err != nil {
+				return err
+			}
+			switch r {
+			case '\r', '\n':
+				ok = true
+				return nil
+			case keyInterrupt, keyEnd:
+				return nil
+			}
+			if letters, err = k.typed(letters, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	fmt.Fprintln(k.out)
+	return string(letters), ok, err
+}
+
+// typed adds a letter to a line or takes some away, and shows it.
+func (k *keys) typed(letters []rune, r rune) ([]rune, error) {
+	n := len(letters)
+	switch {
+	case r == keyClear:
+		n = 0
+	case r == keyWord:
+		n = strings.LastIndexByte(strings.TrimRight(string(letters), " "), ' ') + 1
+		n = utf8.RuneCountInString(string(letters)[:n])
+	case r == keyDelete, r == keyBackspace:
+		n = max(n-1, 0)
+	case r < ' ':
+		return letters, nil
+	default:
+		fmt.Fprint(k.out, string(r))
+		return append(letters, r), k.flush()
+	}
+	width := displaywidth.String(string(letters[n:]))
+	fmt.Fprint(k.out, strings.Repeat("\b", width), strings.Repeat(" ", width), strings.Repeat("\b", width))
+	return letters[:n], k.flush()
+}

@@ -1,0 +1,378 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/page"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/remark"
+	"github.com/xsync-project/xsync/sync/internal/report"
+)
+
+type workOptions struct {
+	selection
+	person string
+}
+
+func (a *app) workCommand() *cobra.Command {
+	var o workOptions
+	c := &cobra.Command{
+		Use:               "work [ARTICLE…] --lang LANG",
+		Short:             "help.work",
+		Long:              "help.work.long",
+		Example:           "xsync work --lang tr\nxsync work mongolia --lang tr",
+		RunE:              func(c *cobra.Command, args []string) error { return a.work(c.Context(), &o, args) },
+		ValidArgsFunction: a.articleNames,
+	}
+	o.oneFlag(a, c)
+	c.Flags().StringVar(&o.person, "name", "", "flag.name")
+	return c
+}
+
+// todoRow is a row that is to be worked on.
+type todoRow struct {
+	article, row string
+	words        int
+	done         bool
+}
+
+// shift is a run through the rows that need work.
+type shift struct {
+	*desk
+	app      *app
+	project  *project
+	language string
+	keyboard keyboard
+	memory   bool // whether suggestions can be looked up
+	spots    []todoRow
+	at       int
+	shown    *shownRow
+	again    bool  // the row is shown whatever state it is in
+	past     []int // where the work was done that this run can take back
+	sure     bool  // undo was asked for twice
+	finished bool
+}
+
+// shownRow is the row that is in front of the user.
+type shownRow struct {
+	page.Row
+	translation *xsync.Translation
+	row         *drift.Row
+	items       []queue.Item
+	suggestions []queue.Suggestion
+	canForce    bool
+}
+
+// work goes through the rows that need work, one by one.
+func (a *app) work(ctx context.Context, o *workOptions, articles []string) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	if err := a.oneLanguage(p, &o.selection, "usage.queue_lang"); err != nil {
+		return err
+	}
+	q, err := a.query(p, &o.selection, articles)
+	if err != nil {
+		return err
+	}
+	if o.person == "" {
+		o.person = a.person(ctx, p.root)
+	}
+	w := &shift{
+		desk: &desk{root: p.root, languages: q.Languages, person: o.person}, app: a, project: p, language: q.Languages[0], keyboard: a.keyboardOf(),
+	}
+	w.config = loadedConfig{config: p.Config, cache: p.Cache}
+	if w.spots, err = a.spots(ctx, p, q); err != nil {
+		return err
+	}
+	if len(w.spots) == 0 {
+		a.text().Line(a.messages.Text("nothing_to_do"))
+		return nil
+	}
+	if err := w.run(ctx); err != nil {
+		return err
+	}
+	w.sumUp()
+	return nil
+}
+
+// spots are the rows that need work: the articles with the most urgent work first, the
+// rows of each as they stand in it.
+func (a *app) spots(ctx context.Context, p *project, q xsync.Query) ([]todoRow, error) {
+	q.Rows = true
+	list := &queue.Queue{}
+	rows := map[string][]todoRow{}
+	var order []string
+	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
+		for k := range article.Translations {
+			t := &article.Translations[k]
+			if t.Unrelated {
+				continue
+			}
+			list.Items = append(list.Items, queue.List(t, article.ID, queue.Options{Priority: p.Config.Queue.Priority(article.Path)})...)
+			for n := range t.Rows {
+				if r := &t.Rows[n]; (report.Filter{}).Shown(r) {
+					rows[article.ID] = append(rows[article.ID], todoRow{article: article.ID, row: r.ID, words: r.Todo})
+				}
+			}
+			order = append(order, article.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	list.Sort(queue.Weights(p.Config.Queue.Weights))
+	urgent := make([]string, len(list.Items))
+	for k := range list.Items {
+		urgent[k] = list.Items[k].Article
+	}
+	var out []todoRow
+	for _, id := range append(urgent, order...) {
+		out = append(out, rows[id]...)
+		delete(rows, id)
+	}
+	return out, nil
+}
+
+// run shows row after row and does what is asked for.
+func (w *shift) run(ctx context.Context) error {
+	for w.at < len(w.spots) && !w.finished {
+		there, err := w.find(ctx)
+		if err != nil {
+			return err
+		}
+		if !there {
+			w.spots[w.at].done = true
+			w.at++
+			continue
+		}
+		w.show()
+		for at := w.at; at == w.at && !w.finished && w.shown != nil; {
+			command, err := w.ask(ctx)
+			if errors.Is(err, io.EOF) {
+				w.finished = true
+				break
+			}
+			if err != nil {
+				return err
+			}
+			if err := w.obey(ctx, command); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// find looks at the row that comes next as it is now. One that somebody has finished
+// meanwhile is passed over, unless it is to be seen again.
+func (w *shift) find(ctx context.Context) (bool, error) {
+	s := &w.spots[w.at]
+	p, err := w.desk.project()
+	if err != nil {
+		return false, err
+	}
+	w.project = p
+	t, problems, err := w.examine(ctx, p, s.article, w.language)
+	if err != nil {
+		return false, err
+	}
+	for _, problem := range problems {
+		w.app.problem(problem)
+	}
+	k := slices.IndexFunc(t.Rows, func(r xsync.Row) bool { return r.ID == s.row })
+	if k < 0 || !w.again && !(report.Filter{}).Shown(&t.Rows[k]) {
+		return false, nil
+	}
+	w.again = false
+	keep := page.Choice{Row: s.row}.Keep()
+	w.shown = &shownRow{
+		Row: page.Rows(w.app.messages, t, s.article, keep)[0], translation: t, row: &t.Rows[k],
+		items: queue.List(t, s.article, queue.Options{Keep: keep}),
+	}
+	if err := w.discuss(s.article); err != nil {
+		return false, err
+	}
+	return true, w.suggest(ctx)
+}
+
+// discuss finds the questions on the row.
+func (w *shift) discuss(article string) error {
+	remarks, bad, err := remarksOn(&w.project.Project, w.language, article)
+	if err != nil {
+		return err
+	}
+	for _, problem := range bad {
+		w.app.problem(problem)
+	}
+	for _, r := range remark.Open(remarks) {
+		if r.Row == w.shown.ID || r.Row == w.shown.Kept {
+			w.shown.Remarks = append(w.shown.Remarks, r)
+		}
+	}
+	return nil
+}
+
+// suggest looks for what the translation could begin from.
+func (w *shift) suggest(ctx context.Context) error {
+	if len(w.shown.items) == 0 {
+		return nil
+	}
+	m, err := w.recall.memory(ctx, w.project, w.language)
+	if err != nil {
+		return err
+	}
+	w.shown.suggestions = remembered(m, &w.shown.items[0])
+	return nil
+}
+
+// show shows the row with all that is needed to work on it.
+func (w *shift) show() {
+	text := w.app.text()
+	text.Break()
+	rows, words := w.left()
+	text.Line(w.shown.Article + " · " + w.language + " · " + w.app.messages.Count("work.left", rows) + " · " + w.app.messages.Count("words_todo", words))
+	if len(w.shown.items) == 0 {
+		text.Difference(w.shown.row, w.shown.translation)
+	}
+	for k := range w.shown.items {
+		form := ""
+		if len(w.shown.items) > 1 {
+			form = w.shown.Fields[k].Form
+		}
+		w.shown.items[k].Suggestions = nil
+		if k == 0 {
+			w.shown.items[k].Suggestions = w.shown.suggestions
+		}
+		text.Work(&w.shown.items[k], &report.WorkLabels{Language: w.language, Source: w.project.Config.Source, Form: form})
+	}
+	if len(w.shown.items) > 0 {
+		text.Paragraph(w.shown.Advice, 2)
+	}
+	for _, r := range w.shown.Remarks {
+		text.Paragraph("? "+r.Who+": "+r.Text, 2)
+	}
+}
+
+// left is how many rows wait, and how many words there are to look at in them.
+func (w *shift) left() (rows, words int) {
+	for _, s := range w.spots {
+		if !s.done {
+			rows++
+			words += s.words
+		}
+	}
+	return rows, words
+}
+
+// ask asks what to do.
+func (w *shift) ask(ctx context.Context) (string, error) {
+	var keys []string
+	for _, k := range workKeys {
+		if k.brief && k.can(w.shown) {
+			keys = append(keys, k.key+" "+w.app.messages.Text(k.label))
+		}
+	}
+	w.app.text().Choices(keys)
+	if _, err := io.WriteString(w.app.out, "> "); err != nil {
+		return "", err
+	}
+	return w.keyboard.command(ctx)
+}
+
+// workKey is a key with what it does.
+type workKey struct {
+	key, label string // the label is the id of a message
+	brief      bool   // it is named each time
+	can        func(*shownRow) bool
+	do         func(w *shift, ctx context.Context, more string) error
+}
+
+func always(*shownRow) bool { return true }
+
+// workKeys are the keys, in the order in which they are named. They are filled in when
+// the package starts, since the help that one of them shows is made of all.
+var workKeys []workKey
+
+func init() {
+	workKeys = []workKey{
+		{"e", "work.edit", true, func(r *shownRow) bool { return len(r.items) > 0 }, (*shift).edit},
+		{"i", "work.type", false, func(r *shownRow) bool { return r.CanEdit }, (*shift).typeIn},
+		{"d", "work.done", true, func(r *shownRow) bool { return r.CanEdit && len(r.row.Target) > 0 }, (*shift).done},
+		{"r", "work.right", true, func(r *shownRow) bool { return r.CanRight }, (*shift).right},
+		{"t", "work.take", true, func(r *shownRow) bool { return len(r.suggestions) > 0 && len(r.Fields) == 1 }, (*shift).take},
+		{"f", "work.force", true, func(r *shownRow) bool { return r.canForce }, (*shift).force},
+		{"x", "work.remove", true, func(r *shownRow) bool { return r.CanRemove }, (*shift).removeRow},
+		{"k", "work.keep", true, func(r *shownRow) bool { return r.CanKeep }, (*shift).keepRow},
+		{"s", "work.skip", true, always, func(w *shift, _ context.Context, _ string) error { w.at++; return nil }},
+		{"b", "work.back", false, always, (*shift).back},
+		{"u", "work.undo", true, always, (*shift).undo},
+		{"c", "work.comment", true, always, (*shift).comment},
+		{"?", "work.help", true, always, (*shift).help},
+		{"q", "work.quit", true, always, func(w *shift, _ context.Context, _ string) error { w.finished = true; return nil }},
+	}
+}
+
+// obey does what a command says. A digit takes the suggestion with its number.
+func (w *shift) obey(ctx context.Context, command string) error {
+	if command == "" {
+		return nil
+	}
+	if _, err := strconv.Atoi(command); err == nil {
+		command = "t " + command
+	}
+	key, more, _ := strings.Cut(command, " ")
+	k := slices.IndexFunc(workKeys, func(k workKey) bool { return k.key == key })
+	if k < 0 || !workKeys[k].can(w.shown) {
+		w.say("work.unknown", "Key", key)
+		return nil
+	}
+	if key != "u" {
+		w.sure = false
+	}
+	return workKeys[k].do(w, ctx, strings.TrimSpace(more))
+}
+
+// say tells the user something.
+func (w *shift) say(id string, pairs ...any) {
+	w.app.text().Paragraph(w.app.messages.Text(id, pairs...), 0)
+}
+
+// help says what the keys do.
+func (w *shift) help(context.Context, string) error {
+	var list [][2]string
+	for _, k := range workKeys {
+		list = append(list, [2]string{k.key, w.app.messages.Text(k.label + "_help")})
+	}
+	w.app.text().Definitions(list)
+	return nil
+}
+
+// back goes back to the row before.
+func (w *shift) back(context.Context, string) error {
+	w.again, w.shown = true, nil
+	w.at = max(w.at-1, 0)
+	return nil
+}
+
+// sumUp says what was done and what is left.
+func (w *shift) sumUp() {
+	text := w.app.text()
+	rows, words := w.left()
+	text.Break()
+	text.Line(w.app.messages.Count("work.finished", len(w.spots)-rows) + " · " + w.app.messages.Count("work.left", rows) + " · " + w.app.messages.Count("words_todo", words))
+	if len(w.past) > 0 {
+		text.Hint(w.app.messages.Text("hint.status", "Command", w.app.command("status", "--lang", w.language)))
+	}
+}

@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/remark"
+)
+
+// order is an order on the row that is shown, with its texts as they are, or with those
+// that were typed.
+func (w *shift) order(do string, texts []string) *order {
+	o := &order{do: do, article: w.shown.Article, language: w.language, row: w.shown.ID, seal: w.shown.Seal}
+	for k, f := range w.shown.Fields {
+		text := f.Text
+		if texts != nil {
+			text = texts[k]
+		}
+		o.answers = append(o.answers, queue.Answer{ID: f.Item, Seal: f.Seal, Text: text, Sign: queue.Finished})
+	}
+	return o
+}
+
+// carryOut carries an order out and says what came of it.
+func (w *shift) carryOut(ctx context.Context, o *order) (bool, error) {
+	got, err := w.execute(ctx, o, w.app.messages)
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	text := w.app.text()
+	switch {
+	case err != nil:
+		text.Line(w.app.describe(asProblem(err)))
+		return false, nil
+	case got.refused == nil:
+		text.Line(got.done)
+		w.past = append(w.past, w.at)
+		return true, nil
+	}
+	text.Paragraph(w.app.messages.Text("work.refused", "Reason", got.refused.Reason), 0)
+	for _, f := range got.refused.Findings {
+		text.Paragraph("! "+f, 2)
+	}
+	if got.refused.Moved && got.refused.Now != "" {
+		text.Paragraph(w.app.messages.Text("page.changed")+" "+got.refused.Now, 2)
+	}
+	w.shown.canForce = got.refused.CanForce
+	return false, nil
+}
+
+// next goes on to the next row, for this one is done.
+func (w *shift) next() {
+	w.spots[w.at].done = true
+	w.at++
+}
+
+// stay shows the row anew.
+func (w *shift) stay() { w.again, w.shown = true, nil }
+
+// finish carries an order out that finishes the row.
+func (w *shift) finish(ctx context.Context, o *order) error {
+	ok, err := w.carryOut(ctx, o)
+	if ok {
+		w.next()
+	}
+	return err
+}
+
+func (w *shift) done(ctx context.Context, _ string) error { return w.finish(ctx, w.order("done", nil)) }
+func (w *shift) right(ctx context.Context, _ string) error {
+	return w.finish(ctx, w.order("right", nil))
+}
+func (w *shift) force(ctx context.Context, _ string) error {
+	return w.finish(ctx, w.order("force", nil))
+}
+func (w *shift) removeRow(ctx context.Context, _ string) error {
+	return w.finish(ctx, w.order("remove", nil))
+}
+func (w *shift) keepRow(ctx context.Context, _ string) error {
+	return w.finish(ctx, w.order("keep", nil))
+}
+
+// typed takes texts that were typed: they are done if they hold up, else they are only
+// saved, so that nothing that was typed is lost.
+func (w *shift) typed(ctx context.Context, texts []string) error {
+	ok, err := w.carryOut(ctx, w.order("done", texts))
+	if err != nil {
+		return err
+	}
+	if ok {
+		w.next()
+		return nil
+	}
+	canForce := w.shown.canForce
+	if ok, err = w.carryOut(ctx, w.order("save", texts)); ok {
+		if there, err := w.find(ctx); err != nil || !there {
+			w.stay()
+			return err
+		}
+		w.shown.canForce = canForce
+	}
+	return err
+}
+
+// take puts a suggestion into the translation, to be read over and finished.
+func (w *shift) take(ctx context.Context, number string) error {
+	n := 1
+	if number != "" {
+		var err error
+		if n, err = strconv.Atoi(number); err != nil || n < 1 || n > len(w.shown.suggestions) {
+			w.say("work.unknown", "Key", number)
+			return nil
+		}
+	}
+	ok, err := w.carryOut(ctx, w.order("save", []string{w.shown.suggestions[n-1].Text}))
+	if ok {
+		w.stay()
+	}
+	return err
+}
+
+// typeIn reads the translation of the row, each of its plural forms by itself.
+func (w *shift) typeIn(ctx context.Context, more string) error {
+	texts := make([]string, len(w.shown.Fields))
+	if more != "" && len(texts) == 1 {
+		texts[0] = more
+		return w.typed(ctx, texts)
+	}
+	w.say("work.typing")
+	for k := range texts {
+		prompt := w.language
+		if form := w.shown.Fields[k].Form; form != "" {
+			prompt += " (" + form + ")"
+		}
+		text, ok, err := w.read(ctx, prompt)
+		if err != nil || !ok || strings.TrimSpace(text) == "" {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+		texts[k] = text
+	}
+	return w.typed(ctx, texts)
+}
+
+// read reads a text: a line, and those after it as long as one ends in a backslash.
+func (w *shift) read(ctx context.Context, prompt string) (string, bool, error) {
+	var lines []string
+	for {
+		if _, err := fmt.Fprintf(w.app.out, "%s> ", inert.Line(prompt)); err != nil {
+			return "", false, err
+		}
+		line, ok, err := w.keyboard.line(ctx)
+		if err != nil || !ok {
+			return "", false, err
+		}
+		more, isMore := strings.CutSuffix(line, `\`)
+		lines = append(lines, more)
+		if !isMore {
+			return strings.Join(lines, "\n"), true, nil
+		}
+	}
+}
+
+// comment takes a question or comment down.
+func (w *shift) comment(ctx context.Context, text string) error {
+	if text == "" {
+		var err error
+		if text, _, err = w.read(ctx, "?"); err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+	}
+	if text = strings.TrimSpace(text); text == "" || len(text) > longestRemark {
+		return nil
+	}
+	r := remark.Remark{
+		Kind: remark.Ask, ID: "q" + strings.ToLower(secret(6)), Row: w.shown.Reference(), Who: w.person, Text: text, Quote: w.shown.Quote(),
+	}
+	l := label{"page.asked", map[string]string{"Segment": w.shown.Name}}
+	if err := w.append(ctx, l, remark.Path(w.language, w.shown.Article), r.Begun()); err != nil {
+		w.app.text().Line(w.app.describe(asProblem(err)))
+		return ctx.Err()
+	}
+	w.app.text().Line(l.named(w.app.messages))
+	w.past = append(w.past, w.at)
+	return nil
+}
+
+// undo takes the latest work back. What was not done in this run is taken back when it
+// is asked for twice.
+func (w *shift) undo(ctx context.Context, _ string) error {
+	if len(w.past) == 0 && !w.sure {
+		what := w.undoLabel(w.app.messages)
+		if what == "" {
+			w.say("page.nothing_to_undo")
+			return nil
+		}
+		w.sure = true
+		w.say("work.undo_sure", "Work", what)
+		return nil
+	}
+	what, err := w.undoLatest(ctx, w.app.messages)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		w.say("page.not_undone", "Reason", w.app.describe(asProblem(err)))
+		return nil
+	case what == "":
+		w.say("page.nothing_to_undo")
+		return nil
+	}
+	w.say("page.undone", "Work", what)
+	if n := len(w.past); n > 0 {
+		w.at, w.past = w.past[n-1], w.past[:n-1]
+		w.spots[w.at].done = false
+	}
+	w.stay()
+	return nil
+}
+
+// edit opens the translation in the editor where the row stands. What is missing is
+// typed in here, and so is all where there is no editor.
+func (w *shift) edit(ctx context.Context, more string) error {
+	editor := editorOf(w.app.env)
+	if more != "" || editor == nil || len(w.shown.row.Target) == 0 && w.shown.Kind != block.Message.String() {
+		if !w.shown.CanEdit {
+			w.say("work.unknown", "Key", "e")
+			return nil
+		}
+		return w.typeIn(ctx, more)
+	}
+	if err := w.app.openEditor(ctx, editor, w.project.root, w.shown.Path, w.shown.Line); err != nil {
+		w.say("page.not_opened", "Editor", editor[0], "Reason", w.app.phrase(err.Error()))
+		return nil
+	}
+	w.stay()
+	return nil
+}

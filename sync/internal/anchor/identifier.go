@@ -1,0 +1,298 @@
+package anchor
+
+import (
+	"slices"
+	"strings"
+)
+
+// The notations of numbers that are no quantities.
+const (
+	Phone = "phone" // a telephone number; the value is its digits, with "+" if it is written so
+	ISBN  = "isbn"  // of a book; the value is its digits
+	Roman = "roman" // a Roman numeral of several letters
+)
+
+// identifier reads the telephone number or the ISBN whose first digit stands at i, and
+// returns its end, or 0.
+func (s *scanner) identifier(i int) int {
+	if end := s.isbn(i); end > 0 {
+		return end
+	}
+	n := phoneAt(s.text, i)
+	if n.end == 0 {
+		return 0
+	}
+	s.out = append(s.out, Anchor{Kind: Number, Value: n.value, Notation: Phone, Start: n.start, End: n.end})
+	return n.end
+}
+
+// isbn reads the number of a book behind these letters.
+func (s *scanner) isbn(i int) int {
+	before := strings.TrimRight(s.text[:i], " :\u00a0")
+	for _, suffix := range []string{"-13", "-10"} {
+		before = strings.TrimSuffix(before, suffix)
+	}
+	if len(before) < 4 || !strings.EqualFold(before[len(before)-4:], "isbn") {
+		return 0
+	}
+	var digits strings.Builder
+	end := i
+	for k := i; k < len(s.text); k++ {
+		c := s.text[k]
+		switch {
+		case isDigit(c), (c == 'X' || c == 'x') && digits.Len() == 9:
+			digits.WriteByte(c &^ (c & 0x20 & (c >> 1))) // a capital
+			end = k + 1
+			continue
+		case (c == '-' || c == ' ') && k+1 < len(s.text) && (isDigit(s.text[k+1]) || s.text[k+1]|0x20 == 'x') && digits.Len() < 13:
+			continue
+		}
+		break
+	}
+	if n := digits.Len(); n != 10 && n != 13 {
+		return 0
+	}
+	s.out = append(s.out, Anchor{Kind: Number, Value: digits.String(), Notation: ISBN, Start: i, End: end})
+	return end
+}
+
+// phone is a telephone number in a text.
+type phone struct {
+	value      string
+	start, end int
+}
+
+// The digits that telephone numbers have (E.164), those of numbers without the code of a
+// country among them.
+const (
+	fewestDigits = 7
+	mostDigits   = 15
+)
+
+// phoneAt reads the telephone number whose first digit stands at i. One begins with "+",
+// has the code of its area in brackets, begins with 0 and has groups, or has groups of the
+// usual lengths with hyphens between.
+func phoneAt(text string, i int) phone {
+	plus := i > 0 && text[i-1] == '+'
+	open := i > 0 && text[i-1] == '('
+	if !plus && !open && i > 0 && (text[i-1] == '-' || text[i-1] == '.' || text[i-1] == ',' || text[i-1] == '/') {
+		return phone{}
+	}
+	g := groupsAt(text, i, open)
+	if g.end < len(text) && (isDigit(text[g.end]) || classes[text[g.end]] == letter) || !g.isPhone(plus) {
+		return phone{}
+	}
+	value, start := strings.Join(g.digits, ""), i
+	if plus || open {
+		start--
+	}
+	if plus {
+		value = "+" + value
+	}
+	return phone{value, start, g.end}
+}
+
+// groups are runs of digits with the separators of telephone numbers between them.
+type groups struct {
+	digits   []string
+	hyphens  int // separators that are hyphens alone
+	brackets bool
+	total    int
+	end      int
+}
+
+func groupsAt(text string, i int, open bool) groups {
+	g := groups{end: i}
+	depth := 0
+	if open {
+		depth, g.brackets = 1, true
+	}
+	for {
+		j := i
+		for j < len(text) && isDigit(text[j]) {
+			j++
+		}
+		if n := j - i; g.total+n > mostDigits || g.total >= 10 && n == 1 || len(g.digits) > 6 {
+			return g
+		}
+		g.digits, g.total, g.end = append(g.digits, text[i:j]), g.total+j-i, j
+		next, hyphen, bracket := separated(text, j, &depth)
+		if next == 0 {
+			return g
+		}
+		if hyphen {
+			g.hyphens++
+		}
+		g.brackets = g.brackets || bracket
+		i = next
+	}
+}
+
+// separated is where the next group begins behind the separator at j: a blank, a hyphen,
+// or a bracket with them; 0 if there is none.
+func separated(text string, j int, depth *int) (next int, hyphen, bracket bool) {
+	k := j
+	for k < len(text) && k < j+3 && strings.IndexByte(" -()", text[k]) >= 0 {
+		switch text[k] {
+		case '(':
+			*depth++
+			bracket = true
+		case ')':
+			*depth--
+			bracket = true
+		case '-':
+			hyphen = true
+		}
+		k++
+	}
+	if k == j && strings.HasPrefix(text[j:], "\u00a0") {
+		k += 2
+	}
+	if k == j || k >= len(text) || !isDigit(text[k]) || *depth < 0 {
+		return 0, false, false
+	}
+	return k, hyphen && k == j+1, bracket
+}
+
+// hyphened are the lengths of the groups of telephone numbers with hyphens between.
+var hyphened = [][]int{{3, 3, 4}, {1, 3, 3, 4}, {1, 3, 3, 2, 2}, {3, 3, 2, 2}, {1, 3, 7}, {1, 3, 2, 2, 3}}
+
+func (g *groups) isPhone(plus bool) bool {
+	first := g.digits[0]
+	if g.total < fewestDigits || slices.Contains(g.digits[1:], "000") {
+		return false
+	}
+	switch {
+	case plus && len(g.digits) == 1:
+		return g.total >= 10
+	case plus:
+		return g.total >= 10 && (g.brackets || g.hyphens > 0 || g.uneven())
+	case g.brackets && len(g.digits) >= 3:
+		area := first
+		if len(first) == 1 {
+			area = g.digits[1]
+		}
+		return g.total >= 9 && g.total <= 12 && len(area) >= 2 && len(area) <= 5 && !yearLike(area)
+	case first[0] == '0' && len(first) >= 2:
+		return len(g.digits) >= 3 && g.hyphens == 0 && g.total >= 9 && g.total <= 12
+	}
+	return g.hyphens == len(g.digits)-1 && slices.ContainsFunc(hyphened, func(lengths []int) bool {
+		return slices.EqualFunc(lengths, g.digits, func(n int, d string) bool { return n == len(d) })
+	})
+}
+
+// uneven reports whether the groups are not those of a large number: of three digits each
+// but for the first.
+func (g *groups) uneven() bool {
+	return slices.ContainsFunc(g.digits[1:], func(d string) bool { return len(d) != 3 }) || len(g.digits[0]) == 3 && g.total == 12
+}
+
+// samePhone reports whether two telephone numbers are one, with and without the code of
+// a country and the digit that is dialled before an area.
+func samePhone(a, b string) bool {
+	if a[0] == '+' && b[0] == '+' {
+		return a == b
+	}
+	a, b = nationalDigits(a), nationalDigits(b)
+	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
+}
+
+func nationalDigits(v string) string {
+	v = strings.TrimLeft(strings.TrimPrefix(v, "+"), "0")
+	if len(v) == 11 && v[0] == '8' {
+		return v[1:]
+	}
+	return v
+}
+
+// withoutPhones leaves out the telephone numbers that the other side has too.
+func withoutPhones(s, t []claim) (from, to []claim) {
+	others := func(list []claim) func(claim) bool {
+		var numbers []string
+		for k := range list {
+			if list[k].Notation == Phone {
+				numbers = append(numbers, list[k].Value)
+			}
+		}
+		return func(c claim) bool {
+			return c.Notation == Phone && slices.ContainsFunc(numbers, func(v string) bool { return samePhone(c.Value, v) })
+		}
+	}
+	inTarget, inSource := others(t), others(s)
+	return slices.DeleteFunc(s, inTarget), slices.DeleteFunc(t, inSource)
+}
+
+// romans reports the Roman numerals of names and sections for which the other side has
+// another one. What one side writes in figures or in words is left to the numbers.
+func romans(out []Disagreement, s, t []claim) []Disagreement {
+	stated := func(list []claim, v string) bool {
+		return slices.ContainsFunc(list, func(c claim) bool { return c.strong == v || slices.Contains(c.weak, v) })
+	}
+	alone := func(of, others []claim) []string {
+		var list []string
+		for k := range of {
+			if c := &of[k]; c.Notation == Roman && !stated(others, c.strong) {
+				list = append(list, c.Value)
+			}
+		}
+		return distinct(list)
+	}
+	pair(alone(s, t), alone(t, s), anyTwo, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
+	return out
+}
+
+// reordered reports the first of the addresses of mail, telephone numbers, numbers of
+// books and coordinates that stand in another order, where both sides have the same ones:
+// each says something of what stands beside it.
+func reordered(out []Disagreement, source, target []Anchor) []Disagreement {
+	for _, of := range []func(*Anchor) bool{isMail, isIdentifier, isCoordinate} {
+		a, b := listOf(source, of), listOf(target, of)
+		if len(a) < 2 || len(a) != len(b) || !sameSet(a, b) {
+			continue
+		}
+		for k := range a {
+			if a[k].Value != b[k].Value {
+				out = append(out, Disagreement{a[k].Kind, a[k].Kind, a[k].Value, b[k].Value})
+				break
+			}
+		}
+	}
+	return out
+}
+
+func isMail(a *Anchor) bool {
+	return a.Kind == Link && strings.Contains(a.Value, "@") && !strings.Contains(a.Value, "/")
+}
+
+func isIdentifier(a *Anchor) bool { return a.Notation == Phone || a.Notation == ISBN }
+
+// isCoordinate reports whether a number is written with as many decimals as those of
+// places are.
+func isCoordinate(a *Anchor) bool {
+	const decimals = 4
+	_, fraction, _ := strings.Cut(a.Value, ".")
+	return a.Kind == Number && len(fraction) >= decimals
+}
+
+func listOf(anchors []Anchor, of func(*Anchor) bool) []*Anchor {
+	var out []*Anchor
+	for k := range anchors {
+		if of(&anchors[k]) {
+			out = append(out, &anchors[k])
+		}
+	}
+	return out
+}
+
+func sameSet(a, b []*Anchor) bool {
+	count := map[string]int{}
+	for _, x := range a {
+		count[x.Value]++
+	}
+	for _, x := range b {
+		if count[x.Value]--; count[x.Value] < 0 {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}

@@ -1,0 +1,90 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// WorkLabels says how the texts of an item are called.
+type WorkLabels struct {
+	Language, Source string
+	Form             string // the plural form, "" for the whole row
+}
+
+// Work writes an item for the one who works on it: where it stands, what is beside it,
+// the source then and now with the changed words marked, the translation, suggestions
+// with their numbers and how alike they are, and the findings.
+func (t *Text) Work(i *queue.Item, l *WorkLabels) {
+	head := []string{t.label(&drift.Row{State: i.State, Change: i.Change})}
+	if flags := i.Flags.Names(); len(flags) > 0 {
+		head = append(head, "("+strings.Join(flags, ", ")+")")
+	}
+	place := l.Source + ":" + strconv.Itoa(i.SourceLine)
+	if i.TargetLine > 0 {
+		place = l.Language + ":" + strconv.Itoa(i.TargetLine) + " ← " + place
+	}
+	_, name, _ := strings.Cut(i.ID, "#")
+	t.Paragraph(strings.Join(append(head, place, t.paint("#"+inert.Line(name), color.Faint)), "  "), 0)
+	if len(i.Section) > 0 {
+		t.passage("", t.paint(strings.Join(i.Section, " › "), color.Faint), 1)
+	}
+	t.sides(t.workParts(i, l), i.Kind == block.Code)
+	for _, f := range i.Findings {
+		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
+	}
+}
+
+// workParts are the texts of an item, each behind its label, in the order of reading.
+func (t *Text) workParts(i *queue.Item, l *WorkLabels) [][2]string {
+	shape := fold
+	if i.Kind == block.Code {
+		shape = func(s string) string { return s }
+	}
+	then, now := shape(i.Was), shape(i.Text)
+	if len(i.Diff) > 0 && i.Kind != block.Code {
+		then, now = t.side(i.Diff, drift.Delete), t.side(i.Diff, drift.Insert)
+	}
+	language := l.Language
+	if l.Form != "" {
+		language += " (" + l.Form + ")"
+	}
+	room := max(t.width()-20, 20)
+	parts := [][2]string{
+		{t.Messages.Text("queue.before"), cut(i.Before.String(), room)},
+		{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {language, shape(i.Translation)},
+		{t.Messages.Text("queue.after"), cut(i.After.String(), room)},
+	}
+	for _, n := range i.Notes {
+		parts = append(parts, [2]string{t.Messages.Text("queue.note"), fold(n)})
+	}
+	for k, s := range i.Suggestions {
+		parts = append(parts, [2]string{strconv.Itoa(k+1) + "  " + t.origin(s), fold(s.Text)})
+	}
+	return slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
+}
+
+// Choices writes what can be chosen, as many on a line as there is room for.
+func (t *Text) Choices(list []string) {
+	line := ""
+	for _, choice := range list {
+		longer := line + " · " + choice
+		switch {
+		case line == "":
+			line = choice
+		case columns(longer) > t.width():
+			t.Line(line)
+			line = choice
+		default:
+			line = longer
+		}
+	}
+	t.Line(line)
+}
