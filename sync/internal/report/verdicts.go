@@ -87,6 +87,8 @@ func (t *Text) verdictHint(v *check.Verdict) string {
 	switch {
 	case v.Kind == check.OnRelation:
 		return t.Messages.Text("check.unrelated_hint")
+	case v.Kind == check.OnFinding && v.Rule == xsync.TermKind:
+		return "" // the sentence says it
 	case v.Kind == check.OnFinding:
 		return t.Messages.Text("advice.finding")
 	case !known:
