@@ -240,7 +240,7 @@ func (p *Project) load(a *corpus.Article, data []byte) *loaded {
 
 // file is one of the files of an article.
 func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
-	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Beside: beside(a, path)}
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Beside: beside(a, path), mirrors: p.Config.Links.Mirrors[lang]}
 }
 
 // beside is the source of an article, for its translations.
@@ -311,7 +311,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	if target.Problem != nil {
 		return nil, *target.Problem
 	}
-	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists}
+	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang]}
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if err != nil {
 		return nil, err

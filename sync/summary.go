@@ -64,7 +64,7 @@ func (p *Project) key(q *Query, a *corpus.Article, source *loaded, target File, 
 	}
 	return cache.KeyOf([]byte(figures), []byte(p.Cache.Program), from[:], to[:], made[:], store[:], how,
 		[]byte(source.file.Language), []byte(target.Language), []byte(path.Ext(source.file.Path)), []byte(path.Ext(target.Path)),
-		chosen(a.FrontMatter), chosen(a.Attributes), chosen(a.NoteWords)), true
+		chosen(a.FrontMatter), chosen(a.Attributes), chosen(a.NoteWords), fmt.Append(nil, target.mirrors)), true
 }
 
 // chosen tells apart the lists that a project can choose: nil, empty, and each

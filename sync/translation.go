@@ -16,6 +16,9 @@ type Translation struct {
 	Path           string // of the translation
 	SourcePath     string
 	SourceLanguage string // BCP 47
+	// Mirrors are the mirrors of sites in the language, as the configuration declares
+	// them.
+	Mirrors map[string]string
 	// Exists says whether there is a file at Path.
 	Exists bool
 	// Unrelated says that the file is no translation of the source: its rows

@@ -30,6 +30,7 @@ type Config struct {
 	Check    Check
 	Queue    Queue
 	Draft    Draft
+	Links    Links
 	// Notices begin texts that stand in many translations and have no source.
 	Notices []string
 
@@ -199,7 +200,7 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 
 // config reads the whole file and checks what it says.
 func (r *reader) config(root *tree.Node) *Config {
-	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "notices")
+	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "notices", "links")
 	c := &Config{Source: Default}
 	if n := root.Get("source"); n != nil {
 		c.Source = r.text(n, "source", `source = "en"`)
@@ -218,6 +219,7 @@ func (r *reader) config(root *tree.Node) *Config {
 	c.Check = r.check(root.Get("check"), "check", c)
 	c.Queue = r.queue(root.Get("queue"), c)
 	c.Draft = r.draft(root.Get("draft"))
+	c.Links = r.links(root.Get("links"), c)
 	c.Notices = r.words(root.Get("notices"), "notices", `notices = ["This page was translated by a machine"]`)
 	return c
 }
