@@ -43,6 +43,7 @@ type Query struct {
 	Only func(*corpus.Article) bool
 
 	adoption *adoption
+	site     *site
 	also     []*Derived // for the cache; with Derived
 	alone    bool       // nothing is to be said of an article that only others show
 	heir     bool       // only what other records say of an article is recorded
@@ -64,6 +65,7 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	found, problems := p.Config.Find(p.FS)
 	p.follow(problems, found)
 	q.adoption = p.adoption(found)
+	q.site = newSite(found)
 	if len(q.Articles) == 0 && q.Only == nil {
 		problems = append(problems, p.unknownFields(found)...)
 	}
@@ -360,6 +362,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 		t.others = &sum
 	}
 	t.examine(from, to, own.record, source.texts, nil)
+	t.asked = p.followLinks(t, a.ID, q.site)
 	p.derive(t, q, key, cached && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil

@@ -169,6 +169,9 @@ func (p *Project) recall(t *Translation, q *Query, key cache.Key, article string
 	if q.Derived == nil {
 		return true
 	}
+	if !p.leadsHold(t, key) {
+		return false
+	}
 	value, ok := p.Cache.table.Get(q.Derived.keyOf(key, article, t))
 	if ok = ok && q.Derived.keeps(article, t); ok {
 		t.Derived, ok = q.Derived.Decode(value)
@@ -184,6 +187,9 @@ func (p *Project) derive(t *Translation, q *Query, key cache.Key, keep bool, art
 	}
 	if q.Derived == nil {
 		return
+	}
+	if keep {
+		p.keepLeads(t, key)
 	}
 	wanted := append([]*Derived{q.Derived}, q.also...)
 	if keep && !q.alone { // what others may have to be told of it

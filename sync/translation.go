@@ -40,6 +40,8 @@ type Translation struct {
 	// Derived is what [Query.Derived] made of the translation.
 	Derived any
 
+	asked map[string]bool // the files that its links lead to, and whether they are there
+
 	record *baseline.Record // that the rows were found with, nil if there is none
 	// others identifies the records of other articles if what they say matters.
 	others *block.Digest

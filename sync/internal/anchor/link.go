@@ -90,6 +90,13 @@ func fewer(source, target []string) []string {
 	return out
 }
 
+// SamePage reports whether two links lead to one page, in whatever languages and at
+// whatever fragments.
+func SamePage(a, b string) bool {
+	p, q := partsOf(a), partsOf(b)
+	return p.host == q.host && p.path == q.path && p.query == q.query
+}
+
 // plainLink is a link without what does not change where it leads: scheme,
 // "www.", a slash at the end, and names of languages in host, path and query.
 func plainLink(v string) string {

@@ -467,6 +467,7 @@ func (e *examination) row(d *draft) Row {
 	}
 	if len(source) > 0 && len(target) > 0 {
 		r.Anchors = shared(source, target)
+		r.Leads = [2][]string{relativeLinks(source), relativeLinks(target)}
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Added: e.added, Cited: e.refers, Mirrors: e.target.Mirrors}, e.shift)
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)

@@ -208,6 +208,9 @@ type Row struct {
 	Was, Now, Translation string
 	Diff                  []Edit // Was against Now, for stale rows
 	Findings              []Finding
+	// Leads are the relative links and images of the source and of the translation, in
+	// order; none where one side has no text.
+	Leads [2][]string
 	// SourceDigests and TargetDigests identify the segments on both sides, as a
 	// record keeps them.
 	SourceDigests, TargetDigests []block.Digest
