@@ -16,6 +16,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/terms"
 )
 
 // Project is a tree of articles with their records.
@@ -25,6 +26,8 @@ type Project struct {
 	// Cache has what was found before, and is given what is found; nil means that
 	// there is none.
 	Cache *Cache
+	// Terms is the glossary of the project, see [ReadTerms]; nil if it has none.
+	Terms *terms.Glossary
 }
 
 // Query says what to examine.
@@ -363,6 +366,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	}
 	t.examine(from, to, own.record, source.texts, nil)
 	t.asked = p.followLinks(t, a.ID, q.site)
+	t.judgeTerms(p.Terms)
 	p.derive(t, q, key, cached && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil

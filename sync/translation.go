@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/terms"
 )
 
 // Translation is one article in one language, examined.
@@ -42,6 +43,7 @@ type Translation struct {
 
 	asked map[string]bool // the files that its links lead to, and whether they are there
 
+	terms  *terms.Glossary  // of the project, nil if it has none
 	record *baseline.Record // that the rows were found with, nil if there is none
 	// others identifies the records of other articles if what they say matters.
 	others *block.Digest

@@ -233,7 +233,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand())
 	root.SetHelpFunc(a.help)
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.undoCommand(), a.workCommand(), a.editCommand(), a.tmCommand(), a.reportCommand(), a.serveCommand(), a.lspCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.undoCommand(), a.workCommand(), a.editCommand(), a.tmCommand(), a.reportCommand(), a.serveCommand(), a.lspCommand(), a.mcpCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.versionCommand())
 	a.complete(root, "ui-lang", locales.Languages)
 	a.complete(root, "color", []string{"auto", "always", "never"})
 	root.Flags().BoolP("version", "v", false, "help.version")

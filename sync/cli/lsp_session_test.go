@@ -135,7 +135,6 @@ func (s *session) step(w []string) {
 		s.list(arg(1))
 	case "save":
 		s.save(arg(1))
-		s.list(arg(1))
 	case "close":
 		uri := s.text(arg(1)).uri
 		s.mutex.Lock()
@@ -158,6 +157,8 @@ func (s *session) step(w []string) {
 		if s.conn != nil {
 			s.await("", s.lookAgain)
 		}
+	case "memory": // suggestions are given once it has been read
+		s.awaitMemory(arg(1), arg(2), arg(3))
 	case "windows": // as editors on Windows leave it
 		s.toWindows(filepath.Join(s.dir, filepath.FromSlash(arg(1))))
 	case "hover":

@@ -114,6 +114,12 @@ func acceptOther(stem, rest string, f form) bool {
 	return f != exact && letters(rest) <= min(longestOther, letters(stem)/2)
 }
 
+// Ending reports whether the rest of a folded word that begins with a stem can be an
+// ending of the language; neither is empty.
+func (w *Words) Ending(stem, rest string) bool {
+	return w != nil && stem != "" && rest != "" && w.accepts(stem, rest, plain)
+}
+
 // letters counts the code points of s.
 func letters(s string) int {
 	n := 0

@@ -259,8 +259,14 @@ func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	if r.Kind == block.Code {
 		then, now, translation = r.Was, r.Now, r.Translation
 	}
+	if len(r.Touched) > 0 && r.Kind != block.Code {
+		translation = t.whole(r.Touched)
+	}
 	t.sides([][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}}, r.Kind == block.Code)
 	t.findings(r)
+	if r.State == drift.Stale && len(r.Touched) > 0 {
+		t.Paragraph(t.Messages.Text("touched", "Count", t.Messages.Number(drift.CountTouched(r.Touched)), "Source", t.Messages.Number(r.Todo)), 2)
+	}
 	t.Paragraph(t.advice(r, x), 2)
 }
 
@@ -305,7 +311,7 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 	case r.State == drift.Stale:
 		return t.adviceOnChange(r.Change)
 	case r.State == drift.Missing:
-		return t.adviceOnMissing(r, x)
+		return t.doubted(r.Doubtful(), t.adviceOnMissing(r, x))
 	case r.State == drift.Untranslated:
 		return t.Messages.Text("advice.untranslated")
 	case r.State == drift.Orphan && r.Elsewhere != nil:
@@ -315,13 +321,22 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 	case r.State == drift.Extra && r.Pages > 0:
 		return t.Messages.Count("advice.extra_repeated", r.Pages)
 	case r.State == drift.Extra:
-		return t.Messages.Text("advice.extra", "Segment", r.ID)
+		return t.doubted(r.Doubtful(), t.Messages.Text("advice.extra", "Segment", r.ID))
 	case len(r.Findings) > 0:
 		return t.Messages.Text("advice.finding")
 	case r.State == drift.Unverified:
 		return t.Messages.Text("advice.unverified")
 	}
 	return t.Messages.Text("advice.fresh")
+}
+
+// doubted is an advice on a row with one side, with what to look at first if the row may
+// have a counterpart.
+func (t *Text) doubted(doubtful bool, advice string) string {
+	if !doubtful {
+		return advice
+	}
+	return t.Messages.Text("advice.doubtful") + " " + advice
 }
 
 // adviceOnMissing says where a translation is to be put: after what translates
@@ -392,6 +407,19 @@ func (t *Text) Diff(edits []drift.Edit) string {
 			continue
 		}
 		b.WriteString(t.edit(e))
+	}
+	return b.String()
+}
+
+// whole is a diff with its words marked, unchanged parts and all.
+func (t *Text) whole(edits []drift.Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		if e.Op == drift.Keep {
+			b.WriteString(e.Text)
+		} else {
+			b.WriteString(t.edit(e))
+		}
 	}
 	return b.String()
 }

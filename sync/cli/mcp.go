@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+	"github.com/spf13/cobra"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+)
+
+type mcpOptions struct{ write bool }
+
+func (a *app) mcpCommand() *cobra.Command {
+	var o mcpOptions
+	c := &cobra.Command{
+		Use:     "mcp",
+		Short:   "help.mcp",
+		Long:    "help.mcp.long",
+		Example: "xsync mcp\nxsync mcp --write",
+		Args:    a.arguments(0, 0),
+		RunE:    func(c *cobra.Command, _ []string) error { return a.mcp(c.Context(), &o) },
+	}
+	c.Flags().BoolVar(&o.write, "write", false, "flag.mcp_write")
+	return c
+}
+
+// mcp answers an agent until it goes away.
+func (a *app) mcp(ctx context.Context, o *mcpOptions) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	t := &mcp.IOTransport{Reader: io.NopCloser(a.in), Writer: flushed{a.out}, MaxLineLength: mostMessage}
+	err = newAgent(a, p, o.write).server().Run(ctx, t)
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+// flushed writes at once.
+type flushed struct{ w io.Writer }
+
+func (f flushed) Write(p []byte) (int, error) {
+	n, err := f.w.Write(p)
+	if out, ok := f.w.(*bufio.Writer); ok && err == nil {
+		err = out.Flush()
+	}
+	return n, err
+}
+
+func (flushed) Close() error { return nil }
+
+// agent answers the questions of a program about one project. It names no file that is
+// not in it, and writes nothing unless it was told at its start that it may.
+type agent struct {
+	app   *app
+	root  string
+	write bool
+}
+
+func newAgent(a *app, p *project, write bool) *agent { return &agent{a, p.root, write} }
+
+// project is the project as it is now.
+func (g *agent) project() (*project, *app, error) {
+	a := g.speaker(io.Discard, io.Discard)
+	p, err := a.open()
+	return p, a, err
+}
+
+// speaker is a command that works in the project, and writes elsewhere than on the
+// streams of the process.
+func (g *agent) speaker(out, complaints io.Writer) *app {
+	return &app{in: strings.NewReader(""), out: out, err: complaints, dir: g.root, env: g.app.env, messages: g.app.messages, color: "never"}
+}
+
+// mostAnswer is how many bytes an answer has at most, about.
+const mostAnswer = 100_000
+
+// run runs a command in the project and answers with what it prints. One that prints
+// more than [mostAnswer] is cut at a line if lines can stand alone, and is an error
+// otherwise.
+func (g *agent) run(ctx context.Context, whole bool, args ...string) *mcp.CallToolResult {
+	var out, complaints bytes.Buffer
+	a := g.speaker(&out, &complaints)
+	status := a.main(ctx, append(args[:1:1], append([]string{"--color", "never", "--ui-lang", g.app.messages.Language()}, args[1:]...)...))
+	if status >= exitUsage && out.Len() == 0 {
+		return refusedCall(strings.TrimSpace(complaints.String()))
+	}
+	text := out.String()
+	if len(text) > mostAnswer {
+		if whole {
+			return refusedCall(g.app.messages.Text("mcp.too_long"))
+		}
+		text = text[:strings.LastIndexByte(text[:mostAnswer], '\n')+1] + g.app.messages.Text("mcp.cut")
+	}
+	result := toldCall(text)
+	if complaints.Len() > 0 {
+		result.Content = append(result.Content, &mcp.TextContent{Text: strings.TrimSpace(complaints.String())})
+	}
+	return result
+}
+
+// toldCall is the answer to a call, refusedCall one that says what is wrong, for the
+// agent to do better.
+func toldCall(text string) *mcp.CallToolResult {
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: text}}}
+}
+
+func refusedCall(text string) *mcp.CallToolResult {
+	r := toldCall(text)
+	r.IsError = true
+	return r
+}
+
+// refusal is an error as the answer to a call.
+func (g *agent) refusal(a *app, err error) *mcp.CallToolResult {
+	var usage *usageError
+	if errors.As(err, &usage) {
+		return refusedCall(usage.message)
+	}
+	return refusedCall(a.describe(asProblem(err)))
+}
+
+// within is the problem of a name that leads out of the project; names of articles that
+// there are none of are told by the commands.
+func (g *agent) within(names []string) error {
+	for _, name := range names {
+		if !filepath.IsLocal(filepath.FromSlash(name)) {
+			return corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}}
+		}
+	}
+	return nil
+}
