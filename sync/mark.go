@@ -88,7 +88,7 @@ func named(names []string, article string, r *drift.Row) bool {
 // reasons are why an edit is doubted.
 var reasons = map[drift.Doubt]Reason{
 	drift.OldQuantity: NotFollowed, drift.OldNegation: NotNegated, drift.OldWord: KeepsWord,
-	drift.OnlyMarks: OnlyMarks, drift.Elsewhere: Elsewhere, drift.TooLittle: TooLittle,
+	drift.OnlyMarks: OnlyMarks, drift.Elsewhere: Elsewhere, drift.TooLittle: TooLittle, drift.OtherText: NotSure,
 }
 
 // Refusal is a row that was not recorded, and why.
@@ -550,9 +550,6 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
 		}
-		if w.disagrees(r) {
-			return NotHolding, false
-		}
 		doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language)
 		if doubt != drift.NoDoubt && (!named || doubt.IsGrave()) {
 			return reasons[doubt], false
@@ -562,6 +559,9 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 		return NotHolding, false
 	}
 	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
+		return NotSure, false
+	}
+	if !named && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
 		return NotSure, false
 	}
 	return "", true

@@ -379,6 +379,9 @@ func (t *Translation) examine(source, target drift.Side, record *baseline.Record
 	from, to := enrich(words, source, target)
 	res := drift.Examine(from, to, baseOf(record, texts, from.Language, to))
 	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
+	if !res.Unrelated {
+		judgePictures(res.Rows, from.Doc, to.Doc, source.Language, target.Language)
+	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
 	noteRecent(t.Rows, record)

@@ -27,7 +27,15 @@ func Across(a, b Outline, pins []Pin) []Link {
 	if glossed(a) && glossed(b) {
 		return AcrossWith(&learnt, a, b, pins)
 	}
-	return AcrossWith(&learntPlain, Plain(a), Plain(b), pins)
+	if !basic(a) || !basic(b) {
+		a, b = Plain(a), Plain(b)
+	}
+	return again(&learntPlain, a, b, pins, AcrossWith(&learntPlain, a, b, pins))
+}
+
+// basic reports whether the lexicon knows the commonest words of an outline.
+func basic(o Outline) bool {
+	return slices.ContainsFunc(o, func(s Segment) bool { return s.basic })
 }
 
 // Models are the weights for pairs whose languages both have a full glossary, and

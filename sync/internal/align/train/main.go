@@ -313,8 +313,8 @@ func learnPlain(all []example, more string, share, rounds int, show bool) align.
 			log.Fatal(err)
 		}
 		for k := range others {
-			if k%share == 0 {
-				examples = append(examples, others[k])
+			if e := others[k]; k%share == 0 && !align.Glossed(e.sample.A, e.sample.B) {
+				examples = append(examples, e)
 			}
 		}
 	}
