@@ -39,7 +39,7 @@ func TestDoubts(t *testing.T) {
 		"the new number, ru":               {"ru", "nine years", "eleven years", "девять лет", "одиннадцать лет", ""},
 		"an ordinal":                       {"tr", "third spring", "fourth spring", "depoyu", "depolarını", "finding 1"},
 		"an ordinal that followed":         {"ru", "third spring", "fourth spring", "третью", "четвёртую", ""},
-		"a day of the week":                {"ru", "on Tuesday", "on Thursday", "приходили", "приезжали", "finding 1"},
+		"a day of the week":                {"ru", "on Tuesday", "on Thursday", "приходили", "приезжали", "not_followed 1"},
 		"the right day":                    {"tr", "on Tuesday", "on Thursday", "salı", "perşembe", ""},
 		"a negation":                       {"tr", "must enter", "must not enter", "Ziyaretçiler", "Misafirler", "negation 1"},
 		"a negation, ru":                   {"ru", "must enter", "must not enter", "Посетители", "Гости", "negation 1"},

@@ -17,7 +17,7 @@ type queueOptions struct {
 	name               string // of the command
 	changes            []string
 	articles           []string
-	format             string
+	format, file       string
 	words, parts, part int
 	draft              bool
 	command            string // for drafts, as it was given
@@ -63,6 +63,7 @@ func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
 	f.StringSliceVar(&o.articles, "article", nil, "flag.article")
 	f.Var(&choices{&o.changes, changes}, "change", "flag.queue_change")
 	f.Var(&choice{&o.format, formats}, "format", "flag.queue_format")
+	f.StringVarP(&o.file, "out", "o", "", "flag.out_file")
 	f.IntVar(&o.words, "words", 0, "flag.words")
 	f.IntVar(&o.parts, "parts", 0, "flag.parts")
 	f.IntVar(&o.part, "part", 0, "flag.part")
@@ -78,6 +79,9 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 		return err
 	}
 	if err := a.oneLanguage(p, &o.selection, "usage.queue_lang"); err != nil {
+		return err
+	}
+	if err := a.destination(o); err != nil {
 		return err
 	}
 	if err := a.shares(o); err != nil {
@@ -131,7 +135,7 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 		}
 		return nil
 	}
-	return a.export(o.format, list)
+	return a.export(o, list)
 }
 
 // fewArticles is how many articles a proposed command names one by one.

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -59,9 +60,15 @@ func TestScripts(t *testing.T) {
 			"cut":     cutFile,
 			"fill":    fillCell,
 			"fillall": fillAll,
-			"commit":  commitAll,
-			"named":   nameCommit,
-			"nogit":   withoutGit,
+			"type": func(ts *testscript.TestScript, _ bool, args []string) {
+				fillWorkbook(ts, args, (*excelize.File).SetCellStr)
+			},
+			"formula": func(ts *testscript.TestScript, _ bool, args []string) {
+				fillWorkbook(ts, args, func(b *excelize.File, sheet, cell, text string) error { return b.SetCellFormula(sheet, cell, text) })
+			},
+			"commit": commitAll,
+			"named":  nameCommit,
+			"nogit":  withoutGit,
 		},
 	})
 }
@@ -283,6 +290,28 @@ func fillCell(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(csv.NewWriter(&out).WriteAll(rows))
 		return out.String()
 	})
+}
+
+// fillWorkbook is "type FILE SOURCE TEXT" and "formula FILE SOURCE TEXT": in a workbook
+// that queue wrote, it fills the translation of a source text in.
+func fillWorkbook(ts *testscript.TestScript, args []string, set func(b *excelize.File, sheet, cell, text string) error) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: type FILE SOURCE TEXT")
+	}
+	name := ts.MkAbs(args[0])
+	book, err := excelize.OpenFile(name)
+	ts.Check(err)
+	rows, err := book.GetRows("xsync")
+	ts.Check(err)
+	source, translation := slices.Index(rows[0], "source"), slices.Index(rows[0], "translation")
+	line := slices.IndexFunc(rows, func(row []string) bool { return len(row) > source && row[source] == args[1] })
+	if line < 0 {
+		ts.Fatalf("no item for %q", args[1])
+	}
+	cell, err := excelize.CoordinatesToCellName(translation+1, line+1)
+	ts.Check(err)
+	ts.Check(set(book, "xsync", cell, args[2]))
+	ts.Check(book.Save())
 }
 
 // fillAll is "fillall FILE": in a checklist that queue wrote, it translates every

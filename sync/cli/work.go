@@ -293,10 +293,11 @@ func (w *shift) ask(ctx context.Context) (string, error) {
 
 // workKey is a key with what it does.
 type workKey struct {
-	key, label string // the label is the id of a message
-	brief      bool   // it is named each time
-	can        func(*shownRow) bool
-	do         func(w *shift, ctx context.Context, more string) error
+	key         string
+	label, help string // ids of messages
+	brief       bool   // it is named each time
+	can         func(*shownRow) bool
+	do          func(w *shift, ctx context.Context, more string) error
 }
 
 func always(*shownRow) bool { return true }
@@ -307,20 +308,20 @@ var workKeys []workKey
 
 func init() {
 	workKeys = []workKey{
-		{"e", "work.edit", true, func(r *shownRow) bool { return len(r.items) > 0 }, (*shift).edit},
-		{"i", "work.type", false, func(r *shownRow) bool { return r.CanEdit }, (*shift).typeIn},
-		{"d", "work.done", true, func(r *shownRow) bool { return r.CanEdit && len(r.row.Target) > 0 }, (*shift).done},
-		{"r", "work.right", true, func(r *shownRow) bool { return r.CanRight }, (*shift).right},
-		{"t", "work.take", true, func(r *shownRow) bool { return len(r.suggestions) > 0 && len(r.Fields) == 1 }, (*shift).take},
-		{"f", "work.force", true, func(r *shownRow) bool { return r.canForce }, (*shift).force},
-		{"x", "work.remove", true, func(r *shownRow) bool { return r.CanRemove }, (*shift).removeRow},
-		{"k", "work.keep", true, func(r *shownRow) bool { return r.CanKeep }, (*shift).keepRow},
-		{"s", "work.skip", true, always, func(w *shift, _ context.Context, _ string) error { w.at++; return nil }},
-		{"b", "work.back", false, always, (*shift).back},
-		{"u", "work.undo", true, always, (*shift).undo},
-		{"c", "work.comment", true, always, (*shift).comment},
-		{"?", "work.help", true, always, (*shift).help},
-		{"q", "work.quit", true, always, func(w *shift, _ context.Context, _ string) error { w.finished = true; return nil }},
+		{"e", "work.edit", "work.edit_help", true, func(r *shownRow) bool { return len(r.items) > 0 }, (*shift).edit},
+		{"i", "work.type", "work.type_help", false, func(r *shownRow) bool { return r.CanEdit }, (*shift).typeIn},
+		{"d", "work.done", "work.done_help", true, func(r *shownRow) bool { return r.CanEdit && len(r.row.Target) > 0 }, (*shift).done},
+		{"r", "work.right", "work.right_help", true, func(r *shownRow) bool { return r.CanRight }, (*shift).right},
+		{"t", "work.take", "work.take_help", true, func(r *shownRow) bool { return len(r.suggestions) > 0 && len(r.Fields) == 1 }, (*shift).take},
+		{"f", "work.force", "work.force_help", true, func(r *shownRow) bool { return r.canForce }, (*shift).force},
+		{"x", "work.remove", "work.remove_help", true, func(r *shownRow) bool { return r.CanRemove }, (*shift).removeRow},
+		{"k", "work.keep", "work.keep_help", true, func(r *shownRow) bool { return r.CanKeep }, (*shift).keepRow},
+		{"s", "work.skip", "work.skip_help", true, always, func(w *shift, _ context.Context, _ string) error { w.at++; return nil }},
+		{"b", "work.back", "work.back_help", false, always, (*shift).back},
+		{"u", "work.undo", "work.undo_help", true, always, (*shift).undo},
+		{"c", "work.comment", "work.comment_help", true, always, (*shift).comment},
+		{"?", "work.help", "work.help_help", true, always, (*shift).help},
+		{"q", "work.quit", "work.quit_help", true, always, func(w *shift, _ context.Context, _ string) error { w.finished = true; return nil }},
 	}
 }
 
@@ -353,7 +354,7 @@ func (w *shift) say(id string, pairs ...any) {
 func (w *shift) help(context.Context, string) error {
 	var list [][2]string
 	for _, k := range workKeys {
-		list = append(list, [2]string{k.key, w.app.messages.Text(k.label + "_help")})
+		list = append(list, [2]string{k.key, w.app.messages.Text(k.help)})
 	}
 	w.app.text().Definitions(list)
 	return nil

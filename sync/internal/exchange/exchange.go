@@ -28,10 +28,11 @@ const (
 	PO       = "po"     // of gettext
 	XLIFF    = "xliff"  // 1.2
 	XLIFF2   = "xliff2" // 2.0; 2.1 is read too
+	XLSX     = "xlsx"   // a workbook of Office Open XML
 )
 
 // Formats are all formats. Each is written and read.
-func Formats() []string { return []string{Markdown, JSON, CSV, TSV, PO, XLIFF, XLIFF2} }
+func Formats() []string { return []string{Markdown, JSON, CSV, TSV, PO, XLIFF, XLIFF2, XLSX} }
 
 // Stamp is what a file says of the program that wrote it.
 type Stamp struct{ Tool, Version string }
@@ -67,6 +68,10 @@ func Write(w io.Writer, format string, q *queue.Queue, m *locales.Messages, by S
 		out.xliff(q)
 	case XLIFF2:
 		out.xliff2(q)
+	case XLSX:
+		if err := out.xlsx(q); err != nil {
+			return err
+		}
 	default:
 		return unknownFormat(format)
 	}
@@ -76,11 +81,24 @@ func Write(w io.Writer, format string, q *queue.Queue, m *locales.Messages, by S
 // Read reads a file that came back, in one of [Formats]. The name stands in
 // problems alone. An error is a [Problem].
 func Read(name, format string, data []byte) (*Returned, error) {
-	text, err := decode(data)
+	r, err := read(format, data)
+	if err == nil {
+		err = r.check()
+	}
 	if err != nil {
 		return nil, placed(err, name)
 	}
-	var r *Returned
+	return r, nil
+}
+
+func read(format string, data []byte) (r *Returned, err error) {
+	if format == XLSX {
+		return readXLSX(data)
+	}
+	text, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
 	switch format {
 	case Markdown:
 		r, err = readMarkdown(text)
@@ -95,13 +113,7 @@ func Read(name, format string, data []byte) (*Returned, error) {
 	default:
 		err = unknownFormat(format)
 	}
-	if err == nil {
-		err = r.check()
-	}
-	if err != nil {
-		return nil, placed(err, name)
-	}
-	return r, nil
+	return r, err
 }
 
 // writer writes to a stream and keeps its first error.

@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/exchange"
@@ -25,6 +29,7 @@ var fillers = map[string]func(t *rapid.T, q *queue.Queue, text string, answers [
 	exchange.PO:       fillPO,
 	exchange.XLIFF:    fillXLIFF,
 	exchange.XLIFF2:   fillXLIFF,
+	exchange.XLSX:     fillXLSX,
 }
 
 // What was filled in comes back.
@@ -45,6 +50,47 @@ func TestAFilledInListSaysWhatWasFilledIn(t *testing.T) {
 			}
 		}))
 	}
+}
+
+// fillXLSX types into the cells of the column, and puts a sheet of its own before.
+func fillXLSX(t *rapid.T, _ *queue.Queue, text string, answers []string) string {
+	book, err := excelize.OpenReader(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows("xsync")
+	if err != nil || len(rows) != len(answers)+1 {
+		t.Fatal(len(rows), err)
+	}
+	column := slices.Index(rows[0], "translation") + 1
+	for k, answer := range answers {
+		cell, err := excelize.CoordinatesToCellName(column, k+2)
+		if err == nil && answer != "" { // as it stands in the other cells
+			answer = unwrittable.ReplaceAllStringFunc(answer, func(letter string) string {
+				if letter < " " {
+					return fmt.Sprintf(`\u{%X}`, letter[0])
+				}
+				return fmt.Sprintf(`\x{%X}`, []rune(letter)[0])
+			})
+			err = book.SetCellStr("xsync", cell, regexp.MustCompile(`_x[0-9A-F]{4}_`).ReplaceAllString(answer, "_x005F$0")) // as spreadsheets do
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if rapid.Bool().Draw(t, "sheet") {
+		if _, err := book.NewSheet("notes"); err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(book.SetCellStr("notes", "A1", "id"), book.MoveSheet("notes", "xsync")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if _, err := book.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 // fillCSV changes the order of the columns, puts one between them, and saves

@@ -21,9 +21,25 @@ var (
 	poEntry   = regexp.MustCompile(`(?m)^msg(id|ctxt) "`)
 )
 
+// FormatByName is the format that a new file of a name is to have, "" if its name does
+// not say.
+func FormatByName(name string) string {
+	switch end := strings.ToLower(path.Ext(name)); end {
+	case ".xlf", ".xliff":
+		return XLIFF
+	case ".xlsx":
+		return XLSX
+	default:
+		return extensions[end]
+	}
+}
+
 // FormatOf is the format of a file by its name and its first bytes, "" if it is
 // none of [Formats].
 func FormatOf(name string, data []byte) string {
+	if isWorkbook(data) {
+		return XLSX
+	}
 	head, err := decode(data)
 	if err != nil {
 		head = string(data)

@@ -2,12 +2,16 @@ package exchange_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -65,6 +69,9 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			name := filepath.Join("testdata", "list."+lang+"."+format)
+			if format == exchange.XLSX {
+				b = *bytes.NewBufferString(cellsOf(t, b.Bytes()))
+			}
 			if *update {
 				if err := os.WriteFile(name, b.Bytes(), 0o666); err != nil {
 					t.Fatal(err)
@@ -79,5 +86,109 @@ func TestGolden(t *testing.T) {
 				t.Errorf("%s (-want +got):\n%s", name, diff)
 			}
 		}
+	}
+}
+
+// cellsOf are the cells of a workbook, a line each, and that each is a text.
+func cellsOf(t *testing.T, data []byte) string {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line, row := range rows {
+			for n, text := range row {
+				cell, err := excelize.CoordinatesToCellName(n+1, line+1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				kind, err := book.GetCellType(sheet, cell)
+				formula, _ := book.GetCellFormula(sheet, cell)
+				if err != nil || text != "" && kind != excelize.CellTypeSharedString && kind != excelize.CellTypeInlineString || formula != "" {
+					t.Errorf("%s is not a text: %d %q %v", cell, kind, formula, err)
+				}
+				if text != "" {
+					fmt.Fprintf(&out, "%s %s %q\n", sheet, cell, text)
+				}
+			}
+		}
+	}
+	return out.String()
+}
+
+// book is a workbook with a list of one item, and what else is done to it.
+func book(t *testing.T, do func(b *excelize.File) error) []byte {
+	t.Helper()
+	b := excelize.NewFile()
+	for cell, text := range map[string]string{"A1": "ID ", "B1": "translation", "C1": "Seal", "A3": "a#1", "B3": "Köprü", "C3": "s:12e7"} {
+		if err := b.SetCellStr("Sheet1", cell, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := do(b); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if _, err := b.WriteTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// A workbook is read by the names of its columns; formulas are not worked out, and what
+// is more than a list can be is not unpacked.
+func TestWorkbooks(t *testing.T) {
+	for name, c := range map[string]struct {
+		do   func(b *excelize.File) error
+		want string
+	}{
+		"a list":   {func(*excelize.File) error { return nil }, ""},
+		"a number": {func(b *excelize.File) error { return b.SetCellInt("Sheet1", "B3", 45) }, ""},
+		"other sheets": {func(b *excelize.File) error {
+			_, err := b.NewSheet("x")
+			return errors.Join(err, b.MoveSheet("x", "Sheet1"))
+		}, ""},
+		"a formula":    {func(b *excelize.File) error { return b.SetCellFormula("Sheet1", "B3", `HYPERLINK("http://x.org")`) }, "list:3: the cell B3 holds a formula"},
+		"no seal":      {func(b *excelize.File) error { return b.SetCellStr("Sheet1", "C1", "x") }, "list:1: there is no column seal"},
+		"a far cell":   {func(b *excelize.File) error { return b.SetCellStr("Sheet1", "XFD1048576", "x") }, "list: a workbook that is larger"},
+		"a large part": {func(b *excelize.File) error { b.Pkg.Store("xl/media/x.png", make([]byte, 65<<20)); return nil }, "list: a workbook that is larger"},
+		"many tags": {func(b *excelize.File) error {
+			b.Pkg.Store("xl/x.xml", bytes.Repeat([]byte("<si/>"), 5<<20))
+			return nil
+		}, "list: a workbook that is larger"},
+		"a merged cell": {func(b *excelize.File) error { return b.MergeCell("Sheet1", "A5", "C9") }, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, err := exchange.Read("list", exchange.XLSX, book(t, c.do))
+			if c.want != "" {
+				if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+					t.Fatal(err, r)
+				}
+				return
+			}
+			if err != nil || len(r.Answers) != 1 || r.Answers[0].ID != "a#1" || r.Answers[0].Seal != "12e7" || r.Answers[0].Text == "" || r.Answers[0].Line != 3 {
+				t.Fatal(err, r)
+			}
+		})
+	}
+	if f := exchange.FormatOf("x", book(t, func(*excelize.File) error { return nil })); f != exchange.XLSX {
+		t.Error(f)
+	}
+}
+
+// A text that is longer than a cell can be is cut where it is read by people, and the
+// source is then not compared.
+func TestWorkbookOfLongTexts(t *testing.T) {
+	q := sample()
+	q.Items[1].Text = strings.Repeat("Ж😀", 20000)
+	r := read(t, exchange.XLSX, written(t, exchange.XLSX, q))
+	if r.Answers[1].Source != "" || r.Answers[0].Source != q.Items[0].Text {
+		t.Error(len(r.Answers[1].Source))
 	}
 }

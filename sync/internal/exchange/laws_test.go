@@ -46,7 +46,7 @@ var scraps = []string{
 	"`", "``", "```", "````", "`a b`", "|", "=", "+", "-", "@", "=1+1", "＝", ",", ";", "%", "{{.Name}}", "{name}", "%s", "${x}",
 	"[", "]", "](", "[a link](https://example.org/a)", "![a boat](boat.png \"title\")", "[^1]", "*em*", "**strong**", "_", "~~gone~~",
 	"<br>", "<https://example.org>", "https://example.org/x?a=1&b=2", "[x][ref]", "\x01", "\x0b", "\x1b[31m", "\ufffe", "\ufeff", "😀",
-	"#", "@someone", "sep=,", "msgid \"x\"", "#~ ", "- [x] ", "<!-- xsync {\"id\":\"no\"} -->", "```translation\n", "~~~", "u\\{41}", " ", "  ",
+	"#", "@someone", "sep=,", "msgid \"x\"", "#~ ", "- [x] ", "<!-- xsync {\"id\":\"no\"} -->", "```translation\n", "~~~", "u\\{41}", " ", "  ", "_x0041_", "_x005F_",
 }
 
 func nasty() *rapid.Generator[string] {
@@ -106,7 +106,7 @@ func lf(s string) string {
 // order: one for every item. XLIFF has them by article.
 func sameItems(t rapid.TB, format string, q *queue.Queue, r *exchange.Returned) []queue.Answer {
 	t.Helper()
-	if (len(q.Items) > 0 || format != exchange.CSV && format != exchange.TSV) && (r.Source != q.Source || r.Target != q.Target) {
+	if (len(q.Items) > 0 || format != exchange.CSV && format != exchange.TSV && format != exchange.XLSX) && (r.Source != q.Source || r.Target != q.Target) {
 		t.Fatalf("%s: the languages are %s and %s", format, r.Source, r.Target)
 	}
 	if len(r.Answers) != len(q.Items) {

@@ -22,6 +22,8 @@ const (
 	BadMark         = "exchange.bad_mark"          // Reason
 	UnknownElement  = "exchange.unknown_element"   // Element, Item
 	TooMuch         = "exchange.too_much"          // Item, Limit
+	TooMuchBook     = "exchange.too_much_book"     // Limit
+	Formula         = "exchange.formula"           // Cell
 	CannotBeWritten = "exchange.cannot_be_written" // Item, Character, Format
 )
 

@@ -31,19 +31,23 @@ func (w *writer) table(q *queue.Queue, separator byte) {
 	w.put("\ufeff")
 	w.row(columns, separator)
 	for k := range q.Items {
-		i := &q.Items[k]
-		suggestion, score := "", ""
-		if len(i.Suggestions) > 0 {
-			suggestion = i.Suggestions[0].Text
-			if s := i.Suggestions[0].Score; s > 0 {
-				score = strconv.Itoa(s)
-			}
+		w.row(w.cells(q, &q.Items[k]), separator)
+	}
+}
+
+// cells are the cells of an item, in the order of the columns.
+func (w *writer) cells(q *queue.Queue, i *queue.Item) []string {
+	suggestion, score := "", ""
+	if len(i.Suggestions) > 0 {
+		suggestion = i.Suggestions[0].Text
+		if s := i.Suggestions[0].Score; s > 0 {
+			score = strconv.Itoa(s)
 		}
-		w.row([]string{
-			i.ID, i.State.String(), i.Change.String(), i.SourcePath, strconv.Itoa(i.SourceLine),
-			strings.Join(i.Section, sectionMark), i.Was, i.Text, i.Translation, suggestion, score,
-			"", strings.Join(w.notes(i), "\n"), strconv.Itoa(i.Words), sealMark + i.Seal, q.Source, q.Target,
-		}, separator)
+	}
+	return []string{
+		i.ID, i.State.String(), i.Change.String(), i.SourcePath, strconv.Itoa(i.SourceLine),
+		strings.Join(i.Section, sectionMark), i.Was, i.Text, i.Translation, suggestion, score,
+		"", strings.Join(w.notes(i), "\n"), strconv.Itoa(i.Words), sealMark + i.Seal, q.Source, q.Target,
 	}
 }
 

@@ -41,7 +41,7 @@ func readTable(text string, tabs bool) (*Returned, error) {
 		if !slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
 			continue
 		}
-		if err := out.addRow(record{head, cells, tabs}, line); err != nil {
+		if err := out.addRow(record{head: head, cells: cells, tabs: tabs}, line); err != nil {
 			return nil, err
 		}
 	}
@@ -108,6 +108,7 @@ func (r *Returned) speak(source, target string, line int) error {
 type record struct {
 	head, cells []string
 	tabs        bool // cells are escaped as in a table with tabs
+	verbatim    bool // cells are texts, which nothing has to be guarded in
 }
 
 // cell is the text of the first column of a name, "" if there is none.
@@ -116,7 +117,11 @@ func (r record) cell(name string) string {
 	if k < 0 || k >= len(r.cells) {
 		return ""
 	}
-	text := unguard(toLF(r.cells[k]))
+	text := toLF(r.cells[k])
+	if r.verbatim {
+		return inert.Unspell(unspellNoncharacters.Replace(text))
+	}
+	text = unguard(text)
 	if r.tabs {
 		text = tabUnescapes.Replace(text)
 	}

@@ -1,0 +1,178 @@
+package exchange
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Bounds of a workbook: the bytes of its parts unpacked, the tags in them, its parts,
+// and the rows and cells that are looked at.
+const (
+	mostUnpacked  = 64 << 20
+	mostTags      = 4 << 20
+	mostBookParts = 1000
+	mostRows      = 200_000
+	mostCells     = 4 << 20
+)
+
+// errTooMuch says that a workbook is beyond its bounds.
+var errTooMuch = errors.New("a workbook of that size")
+
+// isWorkbook reports whether a file is a workbook of Office Open XML.
+func isWorkbook(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return false
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	return err == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "xl/workbook.xml" })
+}
+
+// bounded unpacks a workbook to see that it stays within its bounds, whatever it says of
+// itself. Nothing of it is kept.
+func bounded(data []byte) error {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return syntax(0, 0, err.Error())
+	}
+	if len(z.File) > mostBookParts {
+		return tooMuchBook()
+	}
+	m := &meter{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err == nil {
+			_, err = io.Copy(m, r)
+			_ = r.Close()
+		}
+		if errors.Is(err, errTooMuch) {
+			return tooMuchBook()
+		}
+		if err != nil {
+			return syntax(0, 0, err.Error())
+		}
+	}
+	return nil
+}
+
+func tooMuchBook() error {
+	return Problem{ID: TooMuchBook, Data: map[string]any{"Limit": mostUnpacked >> 20}}
+}
+
+// meter counts what is written to it.
+type meter struct{ bytes, tags int }
+
+func (m *meter) Write(p []byte) (int, error) {
+	m.bytes += len(p)
+	m.tags += bytes.Count(p, []byte{'<'})
+	if m.bytes > mostUnpacked || m.tags > mostTags {
+		return 0, errTooMuch
+	}
+	return len(p), nil
+}
+
+// readXLSX reads a workbook: the first sheet that has the columns of a list. No formula
+// is worked out, and a translation that is one is not taken.
+func readXLSX(data []byte) (*Returned, error) {
+	if err := bounded(data); err != nil {
+		return nil, err
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostUnpacked})
+	if err != nil {
+		return nil, syntax(0, 0, err.Error())
+	}
+	defer func() { _ = book.Close() }() // nothing is on the disk
+	var missing error
+	for _, sheet := range book.GetSheetList() {
+		r, err := readSheet(book, sheet)
+		var p Problem
+		if !errors.As(err, &p) || p.ID != NoColumn {
+			return r, err
+		}
+		if missing == nil {
+			missing = err
+		}
+	}
+	if missing == nil {
+		missing = Problem{ID: NoColumn, Line: 1, Data: map[string]any{"Column": "id"}}
+	}
+	return nil, missing
+}
+
+// readSheet reads a sheet as a table.
+func readSheet(book *excelize.File, sheet string) (*Returned, error) {
+	rows, err := book.Rows(sheet)
+	if err != nil {
+		return nil, syntax(0, 0, err.Error())
+	}
+	defer func() { _ = rows.Close() }()
+	out := &Returned{}
+	var head []string
+	cells := 0
+	for line := 1; rows.Next(); line++ {
+		row, err := rows.Columns()
+		if err != nil {
+			return nil, syntax(line, 0, err.Error())
+		}
+		if cells += len(row); cells > mostCells || line > mostRows {
+			return nil, tooMuchBook()
+		}
+		switch {
+		case !slices.ContainsFunc(row, func(c string) bool { return c != "" }):
+		case head == nil:
+			if head, err = headOf(row, line); err != nil {
+				return nil, err
+			}
+		default:
+			if err := out.addCells(book, sheet, head, row, line); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if head == nil {
+		_, err = headOf(nil, 1)
+	}
+	return out, err
+}
+
+// headOf are the names of the columns.
+func headOf(row []string, line int) ([]string, error) {
+	var head []string
+	for _, name := range row {
+		head = append(head, strings.ToLower(strings.TrimSpace(name)))
+	}
+	for _, name := range []string{"id", "translation", "seal"} {
+		if !slices.Contains(head, name) {
+			return nil, Problem{ID: NoColumn, Line: line, Data: map[string]any{"Column": name}}
+		}
+	}
+	return head, nil
+}
+
+// addCells adds the answer of a row of a sheet.
+func (r *Returned) addCells(book *excelize.File, sheet string, head, row []string, line int) error {
+	for _, name := range []string{"id", "seal", "translation"} {
+		column := slices.Index(head, name)
+		cell, err := excelize.CoordinatesToCellName(column+1, line)
+		if err != nil {
+			return syntax(line, 0, err.Error())
+		}
+		if formula, err := book.GetCellFormula(sheet, cell); err == nil && formula != "" {
+			return Problem{ID: Formula, Line: line, Data: map[string]any{"Cell": cell}}
+		}
+	}
+	rec := record{head: head, cells: row, verbatim: true}
+	if err := r.addRow(rec, line); err != nil {
+		return err
+	}
+	a := &r.Answers[len(r.Answers)-1]
+	if strings.HasSuffix(a.Source, shortened) && len(a.Source) >= longestCell {
+		a.Source = "" // it did not fit the cell
+	}
+	return nil
+}
