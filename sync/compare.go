@@ -32,6 +32,8 @@ type File struct {
 	Beside string
 	// Like is the source of a catalogue, in whose dialect it is written.
 	Like *block.Doc
+
+	mirrors map[string]string // of sites, in the language of the file
 }
 
 // IsCatalog reports whether the file with a name is a message catalogue, by its
@@ -44,7 +46,9 @@ func (f *File) side() (drift.Side, error) {
 	if err != nil {
 		return drift.Side{}, err
 	}
-	return drift.NewSide(doc, f.Language), nil
+	side := drift.NewSide(doc, f.Language)
+	side.Mirrors = f.mirrors
+	return side, nil
 }
 
 // parse parses a file in the format of its name.

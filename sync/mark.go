@@ -522,7 +522,7 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 // came back was held against the text that was there, which may have had it.
 func (w *work) disagrees(r *drift.Row) bool {
 	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
-		return f.Kind != catalog.Punctuation && (f.Kind != drift.Active || len(w.accept.Done) == 0)
+		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && (f.Kind != drift.Active || len(w.accept.Done) == 0)
 	})
 }
 

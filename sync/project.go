@@ -46,6 +46,7 @@ type Query struct {
 	Only func(*corpus.Article) bool
 
 	adoption *adoption
+	site     *site
 	also     []*Derived // for the cache; with Derived
 	alone    bool       // nothing is to be said of an article that only others show
 	heir     bool       // only what other records say of an article is recorded
@@ -67,6 +68,7 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 	found, problems := p.Config.Find(p.FS)
 	p.follow(problems, found)
 	q.adoption = p.adoption(found)
+	q.site = newSite(found)
 	if len(q.Articles) == 0 && q.Only == nil {
 		problems = append(problems, p.unknownFields(found)...)
 	}
@@ -243,7 +245,7 @@ func (p *Project) load(a *corpus.Article, data []byte) *loaded {
 
 // file is one of the files of an article.
 func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
-	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Beside: beside(a, path)}
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Beside: beside(a, path), mirrors: p.Config.Links.Mirrors[lang]}
 }
 
 // beside is the source of an article, for its translations.
@@ -314,7 +316,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	if target.Problem != nil {
 		return nil, *target.Problem
 	}
-	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists}
+	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang]}
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if err != nil {
 		return nil, err
@@ -363,6 +365,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 		t.others = &sum
 	}
 	t.examine(from, to, own.record, source.texts, nil)
+	t.asked = p.followLinks(t, a.ID, q.site)
 	t.judgeTerms(p.Terms)
 	p.derive(t, q, key, cached && len(source.notices) == 0, a.ID)
 	if !q.Rows {

@@ -64,7 +64,7 @@ func (p *Project) key(q *Query, a *corpus.Article, source *loaded, target File, 
 	}
 	return cache.KeyOf([]byte(figures), []byte(p.Cache.Program), []byte(p.Terms.Sum()), from[:], to[:], made[:], store[:], how,
 		[]byte(source.file.Language), []byte(target.Language), []byte(path.Ext(source.file.Path)), []byte(path.Ext(target.Path)),
-		chosen(a.FrontMatter), chosen(a.Attributes), chosen(a.NoteWords)), true
+		chosen(a.FrontMatter), chosen(a.Attributes), chosen(a.NoteWords), fmt.Append(nil, target.mirrors)), true
 }
 
 // chosen tells apart the lists that a project can choose: nil, empty, and each
@@ -169,6 +169,9 @@ func (p *Project) recall(t *Translation, q *Query, key cache.Key, article string
 	if q.Derived == nil {
 		return true
 	}
+	if !p.leadsHold(t, key) {
+		return false
+	}
 	value, ok := p.Cache.table.Get(q.Derived.keyOf(key, article, t))
 	if ok = ok && q.Derived.keeps(article, t); ok {
 		t.Derived, ok = q.Derived.Decode(value)
@@ -184,6 +187,9 @@ func (p *Project) derive(t *Translation, q *Query, key cache.Key, keep bool, art
 	}
 	if q.Derived == nil {
 		return
+	}
+	if keep {
+		p.keepLeads(t, key)
 	}
 	wanted := append([]*Derived{q.Derived}, q.also...)
 	if keep && !q.alone { // what others may have to be told of it

@@ -17,6 +17,9 @@ type Translation struct {
 	Path           string // of the translation
 	SourcePath     string
 	SourceLanguage string // BCP 47
+	// Mirrors are the mirrors of sites in the language, as the configuration declares
+	// them.
+	Mirrors map[string]string
 	// Exists says whether there is a file at Path.
 	Exists bool
 	// Unrelated says that the file is no translation of the source: its rows
@@ -37,6 +40,8 @@ type Translation struct {
 	Notices []Notice
 	// Derived is what [Query.Derived] made of the translation.
 	Derived any
+
+	asked map[string]bool // the files that its links lead to, and whether they are there
 
 	terms  *terms.Glossary  // of the project, nil if it has none
 	record *baseline.Record // that the rows were found with, nil if there is none

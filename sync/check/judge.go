@@ -147,6 +147,8 @@ func (j *judge) row(r *drift.Row) {
 		}
 		v.Source, v.Target, v.Written, v.Expected = f.Source, f.Target, f.Written, f.Expected
 		if f.Severity == drift.Info {
+			v.Rule = f.Rule()
+			j.rule(OnFinding, v, r, f.Kind, levelOf(j.policy.LevelOr(j.t.Language, corpus.LevelOff, f.Rule())))
 			continue
 		}
 		names := []string{f.Rule(), f.Kind, finding}

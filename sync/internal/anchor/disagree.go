@@ -35,6 +35,10 @@ type Comparison struct {
 	// in the text at hand: a reference may stand a paragraph further on. If it
 	// is nil, a reference that is only left out is not reported.
 	Cited func(targetLabel string) bool
+	// Mirrors maps sites, each a host with or without the beginning of a path and in
+	// small letters, to their mirrors in the language of the target. A link to a mirror
+	// leads to its site.
+	Mirrors map[string]string
 }
 
 // maxRivals bounds how many facts of a side, of those that the other does not
@@ -59,8 +63,8 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	out = quantities(out, source, target)
 	out = alone(out, source, target)
 	out = reordered(out, source, target)
-	out = links(out, source, target)
-	out = images(out, valuesOf(source, Image), valuesOf(target, Image))
+	out = c.links(out, source, target)
+	out = images(out, valuesOf(source, Image), c.unmirrored(valuesOf(target, Image)))
 	out = codes(out, valuesOf(source, Code), valuesOf(target, Code))
 	out = placeholders(out, valuesOf(source, Placeholder), valuesOf(target, Placeholder))
 	return c.footnotes(out, valuesOf(source, FootnoteRef), valuesOf(target, FootnoteRef))

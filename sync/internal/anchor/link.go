@@ -11,7 +11,8 @@ import (
 // links reports the links of one side that others stand for, and those that the
 // translation leaves out. A page of the same site in another language is no other
 // page, and a fragment may be translated.
-func links(out []Disagreement, from, to []Anchor) []Disagreement {
+func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement {
+	to = c.mirrored(to)
 	gone, come := rivals(valuesOf(from, Link), valuesOf(to, Link), plainLink)
 	from = slices.DeleteFunc(slices.Clone(from), func(a Anchor) bool { return a.Spelled })
 	source, target := allOf(from, Link), allOf(to, Link)
@@ -28,6 +29,45 @@ func links(out []Disagreement, from, to []Anchor) []Disagreement {
 		report(a, "")
 	}
 	return out
+}
+
+// mirrored are the anchors of a target, with links to mirrors as those to their sites.
+func (c Comparison) mirrored(to []Anchor) []Anchor {
+	if len(c.Mirrors) == 0 {
+		return to
+	}
+	to = slices.Clone(to)
+	for k := range to {
+		if to[k].Kind == Link {
+			to[k].Value = c.unmirror(to[k].Value)
+		}
+	}
+	return to
+}
+
+func (c Comparison) unmirrored(values []string) []string {
+	for k := range values {
+		values[k] = c.unmirror(values[k])
+	}
+	return values
+}
+
+// unmirror is the address on its site of an address on a mirror; of the sites that fit,
+// the one with the longest mirror counts.
+func (c Comparison) unmirror(v string) string {
+	scheme, rest, ok := strings.Cut(v, "//")
+	if !ok {
+		return v
+	}
+	bare := strings.TrimPrefix(strings.ToLower(rest), "www.")
+	best, longest := v, 0
+	for site, mirror := range c.Mirrors {
+		tail, fits := strings.CutPrefix(bare, strings.TrimPrefix(mirror, "www."))
+		if fits && len(mirror) > longest && (tail == "" || strings.IndexByte("/?#:", tail[0]) >= 0) && len(tail) <= len(rest) {
+			best, longest = scheme+"//"+site+rest[len(rest)-len(tail):], len(mirror)
+		}
+	}
+	return best
 }
 
 // fewer lists the links that the target has, but less often than the source.
@@ -48,6 +88,13 @@ func fewer(source, target []string) []string {
 		}
 	}
 	return out
+}
+
+// SamePage reports whether two links lead to one page, in whatever languages and at
+// whatever fragments.
+func SamePage(a, b string) bool {
+	p, q := partsOf(a), partsOf(b)
+	return p.host == q.host && p.path == q.path && p.query == q.query
 }
 
 // plainLink is a link without what does not change where it leads: scheme,

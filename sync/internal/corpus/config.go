@@ -30,6 +30,7 @@ type Config struct {
 	Check    Check
 	Queue    Queue
 	Draft    Draft
+	Links    Links
 	Glossary Glossary
 	// Notices begin texts that stand in many translations and have no source.
 	Notices []string
@@ -177,7 +178,7 @@ const Broken = "!"
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence replaced unrelated finding source_edits
-	number percent date time decade century currency unit weekday month direction link fragment image code placeholder footnote heading_level heading_id directive cells list_number name partial active term
+	number percent date time decade century currency unit weekday month direction link fragment dead_link source_link image code placeholder footnote heading_level heading_id directive cells list_number name partial active term
 	plural markup punctuation`)
 
 // MaxConfig is the number of bytes that a configuration may have.
@@ -205,7 +206,7 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 
 // config reads the whole file and checks what it says.
 func (r *reader) config(root *tree.Node) *Config {
-	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "glossary", "notices")
+	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "glossary", "notices", "links")
 	c := &Config{Source: Default}
 	if n := root.Get("source"); n != nil {
 		c.Source = r.text(n, "source", `source = "en"`)
@@ -224,6 +225,7 @@ func (r *reader) config(root *tree.Node) *Config {
 	c.Check = r.check(root.Get("check"), "check", c)
 	c.Queue = r.queue(root.Get("queue"), c)
 	c.Draft = r.draft(root.Get("draft"))
+	c.Links = r.links(root.Get("links"), c)
 	c.Glossary = r.glossary(root.Get("glossary"))
 	c.Notices = r.words(root.Get("notices"), "notices", `notices = ["This page was translated by a machine"]`)
 	return c

@@ -81,6 +81,7 @@ const (
 	BadPrefix        = "problem.bad_prefix"        // Prefix
 	BadLevel         = "problem.bad_level"         // Key, Level
 	BadCoverage      = "problem.bad_coverage"      // Key
+	BadMirror        = "problem.bad_mirror"        // Site
 	BadWeight        = "problem.bad_weight"        // Key, Limit
 	UnknownCheck     = "problem.unknown_check"     // Key, Nearest
 	UnknownCheckLang = "problem.unknown_check_tag" // Tag

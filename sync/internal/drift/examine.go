@@ -23,6 +23,8 @@ type Side struct {
 	// Keyed says that the segments are known by their labels, as messages are:
 	// nothing has to be aligned.
 	Keyed bool
+	// Mirrors are the mirrors of sites in the language; see [anchor.Comparison].
+	Mirrors map[string]string
 }
 
 // NewSide is the side of a parsed file.
@@ -502,8 +504,9 @@ func (e *examination) row(d *draft) Row {
 	}
 	if len(source) > 0 && len(target) > 0 {
 		r.Anchors = shared(source, target)
+		r.Leads = [2][]string{relativeLinks(source), relativeLinks(target)}
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
-			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Added: e.added, Cited: e.refers}, e.shift)
+			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Added: e.added, Cited: e.refers, Mirrors: e.target.Mirrors}, e.shift)
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
 			r.Findings = append(r.Findings, e.partial(source, target)...)
 			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such

@@ -12,7 +12,9 @@ import (
 
 // The parts of a link that a finding can be about, where it is not the whole.
 const (
-	Fragment = "fragment" // a fragment that leads to no place of the translation, or to another one
+	Fragment   = "fragment"    // a fragment that leads to no place of the translation, or to another one
+	DeadLink   = "dead_link"   // a relative link to a file that is not there
+	SourceLink = "source_link" // a relative link to an article in the source's language that is translated
 )
 
 // fragments knows where the links within two files lead.
@@ -169,4 +171,24 @@ func hashed(name string) string {
 		return ""
 	}
 	return "#" + name
+}
+
+// relativeLinks are the links and images of segments that are relative paths.
+func relativeLinks(segments []*align.Segment) []string {
+	var out []string
+	for _, s := range segments {
+		for k := range s.Anchors {
+			a := &s.Anchors[k]
+			if (a.Kind == anchor.Link || a.Kind == anchor.Image) && isRelative(a.Value) {
+				out = append(out, a.Value)
+			}
+		}
+	}
+	return out
+}
+
+// isRelative reports whether a link is a path from where it stands: without a scheme, a
+// host, and what a template fills in.
+func isRelative(v string) bool {
+	return v != "" && strings.IndexByte("#/?<{", v[0]) < 0 && !strings.ContainsAny(v, ":@{}$<>*| \n") && strings.ContainsAny(v, "./")
 }

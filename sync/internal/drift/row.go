@@ -213,6 +213,9 @@ type Row struct {
 	// and it was edited since. What was deleted is known by the number of words.
 	Touched  []Edit
 	Findings []Finding
+	// Leads are the relative links and images of the source and of the translation, in
+	// order; none where one side has no text.
+	Leads [2][]string
 	// SourceDigests and TargetDigests identify the segments on both sides, as a
 	// record keeps them.
 	SourceDigests, TargetDigests []block.Digest

@@ -10,6 +10,9 @@ import (
 // [anchor.Active]), and addresses of other hosts.
 func (l *lister) foreign(r *drift.Row, answer string) []drift.Finding {
 	known := []string{l.sourceText(r), l.targetText(r)}
+	for _, mirror := range l.t.Mirrors {
+		known = append(known, "https://"+mirror+"/")
+	}
 	var out []drift.Finding
 	for _, v := range anchor.Foreign(answer, drift.Reading(r.Kind), known...) {
 		out = append(out, drift.Finding{Kind: drift.Active, Target: v, Severity: drift.Warn})

@@ -41,6 +41,10 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.dead_fragment", "Kind", kind, "Target", target)
 	case f.Rule() == drift.Fragment:
 		return m.Text("finding.fragment", "Kind", kind, "Source", source, "Target", target, "Expected", f.Expected)
+	case f.Rule() == drift.DeadLink:
+		return m.Text("finding.dead_link", "Kind", kind, "Target", target, "Expected", f.Expected)
+	case f.Rule() == drift.SourceLink:
+		return m.Text("finding.source_link", "Kind", kind, "Target", target, "Expected", f.Expected)
 	case source == "":
 		return m.Text("finding.added", "Kind", kind, "Target", target)
 	case target == "":
@@ -61,7 +65,7 @@ func kindOf(m *locales.Messages, name string) string {
 // kindMessages are the ids of messages for the kinds of findings.
 var kindMessages = map[string]string{
 	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
-	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "weekday": "kind.weekday", "month": "kind.month", "direction": "kind.direction", "link": "kind.link", "fragment": "kind.fragment",
+	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "weekday": "kind.weekday", "month": "kind.month", "direction": "kind.direction", "link": "kind.link", "fragment": "kind.fragment", "dead_link": "kind.dead_link", "source_link": "kind.source_link",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
 	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active", "term": "kind.term",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",

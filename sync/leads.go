@@ -1,0 +1,199 @@
+package xsync
+
+import (
+	"io/fs"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/cache"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// site is where the articles of a project are, so that links between them can be
+// followed.
+type site struct {
+	sources map[string]*corpus.Article // by the path of the source
+	// wanted are the paths of translations that do not exist: many sites show the source
+	// in their place.
+	wanted map[string]bool
+}
+
+func newSite(articles []corpus.Article) *site {
+	s := &site{sources: make(map[string]*corpus.Article, len(articles)), wanted: map[string]bool{}}
+	for k := range articles {
+		a := &articles[k]
+		s.sources[a.Source] = a
+		for _, t := range a.Targets {
+			if !t.Exists {
+				s.wanted[t.Path] = true
+			}
+		}
+	}
+	return s
+}
+
+// follower follows the relative links of one translation.
+type follower struct {
+	*site
+	project *Project
+	t       *Translation
+	article string
+	asked   map[string]bool // the files that were looked for, and whether they are there
+	told    map[string]bool
+}
+
+// followLinks adds findings for the relative links of a translation that lead to no file,
+// where the source's do, and notes on those that lead to an article in the source's
+// language, though the translation of that article is there. Links that a site resolves
+// in another way than files do lead to no file in the source either, and nothing is said
+// of them.
+func (p *Project) followLinks(t *Translation, articleID string, s *site) map[string]bool {
+	if s == nil || t.Unrelated || !t.Exists {
+		return nil
+	}
+	f := &follower{site: s, project: p, t: t, article: articleID, asked: map[string]bool{}, told: map[string]bool{}}
+	for k := range t.Rows {
+		r := &t.Rows[k]
+		if r.State == drift.Untranslated || len(r.Leads[0]) == 0 {
+			continue
+		}
+		for n, link := range r.Leads[1] {
+			if finding, ok := f.judge(r, n, link); ok && !f.told[link] {
+				f.told[link] = true
+				r.Findings = append(r.Findings, finding)
+			}
+		}
+	}
+	return f.asked
+}
+
+// has reports whether there is a file or a folder, and remembers the question.
+func (f *follower) has(name string) bool {
+	is, asked := f.asked[name]
+	if !asked {
+		is = fs.ValidPath(name) && f.project.Has(name)
+		f.asked[name] = is
+	}
+	return is
+}
+
+// judge looks at the n-th relative link of the translation in a row.
+func (f *follower) judge(r *drift.Row, n int, link string) (drift.Finding, bool) {
+	original, ok := counterpart(r, n, link)
+	if !ok || slices.ContainsFunc(r.Findings, func(x drift.Finding) bool { return x.Target == link }) {
+		return drift.Finding{}, false
+	}
+	from, to := leadsTo(f.t.SourcePath, original), leadsTo(f.t.Path, link)
+	if from == "" || to == "" || path.Ext(to) == "" || !f.has(from) {
+		return drift.Finding{}, false
+	}
+	right := f.right(from)
+	found := drift.Finding{Kind: anchor.Link.String(), Source: original, Target: link, Severity: drift.Warn, Expected: relative(f.t.Path, right)}
+	switch {
+	case !f.has(to):
+		found.Part = drift.DeadLink
+		return found, !f.wanted[to]
+	case to == from && right != from:
+		found.Part, found.Severity = drift.SourceLink, drift.Info
+		return found, true
+	}
+	return drift.Finding{}, false
+}
+
+// right is the path that a link should lead to in the translation, given that of the
+// source: that of the translated article, if there is one.
+func (f *follower) right(from string) string {
+	a := f.sources[from]
+	if a == nil || a.ID == f.article { // a link to the original is meant
+		return from
+	}
+	if t := a.Targets[f.t.Language]; f.has(t.Path) {
+		return t.Path
+	}
+	return from
+}
+
+// counterpart is the link of the source that a link of the translation stands for: the
+// one that leads to the same page, else the one in the same place.
+func counterpart(r *drift.Row, n int, link string) (string, bool) {
+	for _, l := range r.Leads[0] {
+		if l == link {
+			return l, true
+		}
+	}
+	for _, l := range r.Leads[0] {
+		if anchor.SamePage(l, link) {
+			return l, true
+		}
+	}
+	if len(r.Leads[0]) == len(r.Leads[1]) {
+		return r.Leads[0][n], true
+	}
+	return "", false
+}
+
+// leadsTo is the path of the file that a relative link in a file leads to, "" if it leads
+// out of the project.
+func leadsTo(file, link string) string {
+	link, _, _ = strings.Cut(link, "#")
+	link, _, _ = strings.Cut(link, "?")
+	if plain, err := url.PathUnescape(link); err == nil {
+		link = plain
+	}
+	to := path.Join(path.Dir(file), link)
+	if link == "" || to == ".." || strings.HasPrefix(to, "../") {
+		return ""
+	}
+	return to
+}
+
+// relative is the relative link from a file to another.
+func relative(file, to string) string {
+	from := strings.Split(path.Dir(file), "/")
+	if from[0] == "." {
+		from = nil
+	}
+	parts := strings.Split(to, "/")
+	for len(from) > 0 && len(parts) > 1 && from[0] == parts[0] {
+		from, parts = from[1:], parts[1:]
+	}
+	return strings.Repeat("../", len(from)) + strings.Join(parts, "/")
+}
+
+// leadsKey is the key of which files a translation's links were followed to.
+func leadsKey(figures cache.Key, t *Translation) cache.Key {
+	return cache.KeyOf([]byte("leads 1"), figures[:], []byte(t.Path), []byte(t.SourcePath))
+}
+
+// leadsHold reports whether the files that the links of a translation lead to are there,
+// or not, as they were when its result was kept.
+func (p *Project) leadsHold(t *Translation, figures cache.Key) bool {
+	data, ok := p.Cache.table.Get(leadsKey(figures, t))
+	if !ok {
+		return false
+	}
+	for _, line := range strings.Split(string(data), "\x00") {
+		if line != "" && (fs.ValidPath(line[1:]) && p.Has(line[1:])) != (line[0] == '+') {
+			return false
+		}
+	}
+	return true
+}
+
+// keepLeads keeps which files the links of a translation were followed to.
+func (p *Project) keepLeads(t *Translation, figures cache.Key) {
+	lines := make([]string, 0, len(t.asked))
+	for name, is := range t.asked {
+		if is {
+			lines = append(lines, "+"+name)
+		} else {
+			lines = append(lines, "-"+name)
+		}
+	}
+	slices.Sort(lines)
+	p.Cache.table.Put(leadsKey(figures, t), []byte(strings.Join(lines, "\x00")))
+}
