@@ -612,6 +612,9 @@ func (e *examination) flags(d *draft) Flags {
 		if m.How == baseline.Forced {
 			f |= Forced
 		}
+		if m.How == baseline.Machine {
+			f |= Machine
+		}
 	}
 	if d.confidence < plausible && len(d.source) > 0 && len(d.target) > 0 {
 		f |= LowConfidence
