@@ -47,7 +47,7 @@ func (b *recorded) sources() {
 	b.whole = make([]bool, len(b.record.Entries))
 	for k, e := range b.record.Entries {
 		m := &b.made[k]
-		m.How, m.Confidence = e.How, 1
+		m.How, m.Words, m.Confidence = e.How, e.Words, 1
 		for _, d := range e.Source {
 			m.Base = append(m.Base, len(b.outline))
 			then, ok := block.Block{}, false
@@ -131,7 +131,7 @@ func (b *recorded) edited() {
 func (b *recorded) forget() {
 	for k, e := range b.record.Entries {
 		if m := &b.made[k]; len(e.Target) > 0 && len(m.Target) == 0 {
-			*m = drift.Made{Base: m.Base, How: m.How, Confidence: 1, Edited: true, Lost: true}
+			*m = drift.Made{Base: m.Base, How: m.How, Words: m.Words, Confidence: 1, Edited: true, Lost: true}
 		}
 	}
 }

@@ -91,6 +91,15 @@ func listed(ending string, known []string) bool {
 	return ok && closed && !slices.ContainsFunc(strings.Split(inside, ","), func(e string) bool { return !slices.Contains(known, "."+strings.ToLower(e)) })
 }
 
+// Stamped is the number of translations into a language whose own mark, such as a commit
+// or a digest in the front matter, says which source they were made from: one that is in
+// the history and has changed since.
+func (m *History) Stamped(lang string) int {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.trace.Stamped(lang)
+}
+
 // remember asks for the origin of what nothing is recorded of in a translation.
 // One that cannot be read is passed over here.
 func (p *Project) remember(m *History, a corpus.Article, lang string) error {
@@ -123,7 +132,7 @@ func (p *Project) remember(m *History, a corpus.Article, lang string) error {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return m.trace.Add(history.Text{
-		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Parse: parse,
+		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Hash: history.Hashed(data), Parse: parse,
 	}, now)
 }
 

@@ -86,7 +86,7 @@ func TestInferAccuses(t *testing.T) {
 	equal(t, "back", "unverified unverified unverified unverified", x.states("tr"))
 	x.edit(en, english[2], grainNow)
 	equal(t, "another edit", "unverified unverified stale:major+inferred unverified", x.states("tr"))
-	x.edit(tr, "tahıl getirir", "tahıl ve demir getirir")
+	x.edit(tr, "tahıl getirir", "kömür ve kereste getirir")
 	equal(t, "edited", "unverified unverified stale:major+edited+inferred unverified", x.states("tr"))
 	x.mark("tr", xsync.Acceptance{})
 	equal(t, "recorded", "unverified unverified fresh unverified", x.states("tr"))

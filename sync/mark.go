@@ -33,6 +33,11 @@ const (
 	NoSource      Reason = "refused.orphan"       // the source was deleted
 	NotIntended   Reason = "refused.extra"        // nothing says that it was added on purpose
 	Unrelated     Reason = "refused.unrelated"    // the file is no translation of the source
+	NotNegated    Reason = "refused.negation"     // the source has a negation more, the edit brought none
+	KeepsWord     Reason = "refused.old_word"     // the translation has the word for what the source has replaced
+	OnlyMarks     Reason = "refused.only_marks"   // the source changed in words, the translation in none
+	Elsewhere     Reason = "refused.elsewhere"    // the translation was edited in another place than the source
+	TooLittle     Reason = "refused.too_little"   // the source changed in many words, the translation in one
 	NotSeen       Reason = "refused.unverified"   // nobody has touched or named the translation
 )
 
@@ -83,10 +88,19 @@ func named(names []string, article string, r *drift.Row) bool {
 	})
 }
 
+// reasons are why an edit is doubted.
+var reasons = map[drift.Doubt]Reason{
+	drift.OldQuantity: NotFollowed, drift.OldNegation: NotNegated, drift.OldWord: KeepsWord,
+	drift.OnlyMarks: OnlyMarks, drift.Elsewhere: Elsewhere, drift.TooLittle: TooLittle,
+}
+
 // Refusal is a row that was not recorded, and why.
 type Refusal struct {
 	Row    drift.Row
 	Reason Reason
+	// Words are of [KeepsWord] alone: a word of the source that went, and what stands
+	// for it in the translation.
+	Words [2]string
 }
 
 // Marking is what recording did, or would do once its plan is carried out. Of
@@ -345,9 +359,10 @@ func (w *work) take(was *baseline.Record) Marking {
 				m.Left[reason]++
 			}
 			if reason != "" && reason != NotSeen {
-				m.Refused = append(m.Refused, Refusal{*r, reason})
+				m.Refused = append(m.Refused, w.refusal(r, reason))
 			}
 			next.Entries = append(next.Entries, w.old(r)...)
+			remember(next.Entries, r)
 			if k, ok := gone[digestsOf(r.SourceDigests)]; ok && r.State == drift.Missing {
 				next.Entries = append(next.Entries, w.record.Entries[k])
 			}
@@ -359,6 +374,15 @@ func (w *work) take(was *baseline.Record) Marking {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
 	}
 	return m
+}
+
+// refusal is a row that is not recorded for a reason.
+func (w *work) refusal(r *drift.Row, reason Reason) Refusal {
+	out := Refusal{Row: *r, Reason: reason}
+	if reason == KeepsWord {
+		_, out.Words = drift.Doubted(r, w.source.file.Language, w.target.Language)
+	}
+	return out
 }
 
 // seal gives the rows of the new record their names and says whether it differs
@@ -411,7 +435,7 @@ func (w *work) seen(rows []drift.Row, was *baseline.Record) []baseline.Seen {
 // entry is what is recorded of a row. It has the name under which the row was
 // recorded before, if it was; a new one tells rows apart that have the same source.
 func (w *work) entry(r *drift.Row, how baseline.How, before []drift.Row) baseline.Entry {
-	e := baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how}
+	e := baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how, Words: drift.WordDigests(r.Target)}
 	if w.record != nil && len(r.Made) > 0 {
 		e.Row = w.record.Entries[r.Made[0]].Row
 	}
@@ -429,6 +453,17 @@ func (w *work) entry(r *drift.Row, how baseline.How, before []drift.Row) baselin
 		e.Row = name
 	}
 	return e
+}
+
+// remember keeps the words of a translation that stands as it was recorded by an
+// earlier version, which kept none. The entry of the row is the last.
+func remember(entries []baseline.Entry, r *drift.Row) {
+	if len(r.Made) != 1 || r.Flags&drift.Edited != 0 {
+		return
+	}
+	if e := &entries[len(entries)-1]; e.Words == "" && e.How != baseline.Inferred && slices.Equal(e.Target, r.TargetDigests) {
+		e.Words = drift.WordDigests(r.Target)
+	}
 }
 
 // old are the entries of the record that a row goes back to.
@@ -518,8 +553,12 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
 		}
-		if !named && drift.Unfollowed(r, w.source.file.Language, w.target.Language) {
-			return NotFollowed, false
+		if w.disagrees(r) {
+			return NotHolding, false
+		}
+		doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language)
+		if doubt != drift.NoDoubt && (!named || doubt.IsGrave()) {
+			return reasons[doubt], false
 		}
 	}
 	if w.disagrees(r) {

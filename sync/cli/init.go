@@ -166,7 +166,7 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 	text := a.text()
 	for _, lang := range p.Config.Targets {
 		if past != nil {
-			a.inferred(text, lang, markings)
+			a.inferred(text, lang, accept.History, markings)
 		}
 		if o.assume {
 			a.assumed(text, lang, markings)

@@ -263,7 +263,8 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	}
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
-		text.Brief("✗", &m.Refused[k].Row, m.Before, a.messages.Text(string(m.Refused[k].Reason), "Segment", m.Refused[k].Row.Name()))
+		r := &m.Refused[k]
+		text.Brief("✗", &r.Row, m.Before, a.messages.Text(string(r.Reason), "Segment", r.Row.Name(), "Old", r.Words[0], "Kept", r.Words[1]))
 	}
 }
 

@@ -43,7 +43,7 @@ func (a *app) recall(ctx context.Context, p *project, past *gitfs.Past) (*xsync.
 }
 
 // inferred sums up what the history told of a language.
-func (a *app) inferred(text *report.Text, lang string, markings []xsync.Marking) {
+func (a *app) inferred(text *report.Text, lang string, past *xsync.History, markings []xsync.Marking) {
 	var sum xsync.Inferred
 	for k := range markings {
 		if markings[k].Language == lang {
@@ -52,6 +52,9 @@ func (a *app) inferred(text *report.Text, lang string, markings []xsync.Marking)
 	}
 	text.Line(a.messages.Count("init.accused", sum.Accused, "Language", lang))
 	text.Line("  " + a.messages.Count("init.based", sum.Based))
+	if n := past.Stamped(lang); n > 0 {
+		text.Line("  " + a.messages.Count("init.stamped", n))
+	}
 	if sum.Lost > 0 {
 		a.say(a.messages.Count("git.cut", sum.Lost, "Language", lang))
 		a.advise(a.messages.Text("usage.begin", "Command", "git fetch --unshallow"))

@@ -181,9 +181,11 @@ func inAnyWay(*claim) bool    { return true }
 // precise reports whether a number in words is one that a figure can replace by
 // mistake: "seventy", but not "hundreds", "dozens" or "two".
 func (c *claim) precise() bool {
-	round := c.Value[0] == '1' && strings.Trim(c.Value[1:], "0") == ""
-	return c.Kind == Time || c.Kind == Number && len(c.Value) > 1 && !round && c.Value != "12"
+	return c.Kind == Time || c.Kind == Number && len(c.Value) > 1 && !c.round() && c.Value != "12"
 }
+
+// round reports whether a number is a power of ten.
+func (c *claim) round() bool { return c.Value[0] == '1' && strings.Trim(c.Value[1:], "0") == "" }
 
 // quantities reports the numbers, dates and the like that two texts state
 // differently.
@@ -210,8 +212,38 @@ func quantities(out []Disagreement, source, target []Anchor) []Disagreement {
 			}
 		}
 		out = report(out, gone, come, suspects, others)
+	} else if gone, come := y.unanswered(s, x, inPlainWords), x.unanswered(t, y, inPlainWords); len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
+		out = report(out, gone, come, gone, come)
+	}
+	if gone, come := moments(s), moments(t); len(gone) == 1 && len(come) == 1 && gone[0].Value != come[0].Value {
+		out = append(out, differing(gone[0], come[0], gone[0].Value, come[0].Value))
 	}
 	return misnamed(out, s, t)
+}
+
+// moments lists the claims that name noon or midnight in words. As times they could
+// stand for each other, since a clock face shows both alike.
+func moments(claims []claim) []*claim {
+	var out []*claim
+	for i := range claims {
+		if c := &claims[i]; c.Kind == Time && c.Spelled && (c.Value == "12:00" || c.Value == "00:00") {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// inPlainWords are the claims in words that are compared with each other where both
+// sides have just one that the other does not state: "forty-eight" and «сорок семь»,
+// noon and midnight. One and two have too many other uses, and so have round numbers.
+func inPlainWords(c *claim) bool {
+	switch {
+	case !c.Spelled || c.Notation != "" || strings.ContainsAny(c.Value, ".:/"):
+		return false
+	case c.Kind == Century || c.Kind == Decade:
+		return true
+	}
+	return c.Kind == Number && c.Value != "0" && c.Value != "2" && !c.round()
 }
 
 // report says what became of the suspects, and which of the claims that only one

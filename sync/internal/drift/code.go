@@ -226,7 +226,8 @@ func compareCode(source, target *align.Segment) []Finding {
 		return nil
 	}
 	a, b := readCode(source.Label, source.Text), readCode(target.Label, target.Text)
-	loose := textual[languageOfCode(source.Label)]
+	lang := languageOfCode(source.Label)
+	loose := textual[lang]
 	var out []Finding
 	for _, h := range lineHunks(a.lines, b.lines) {
 		for k := range max(len(h.gone), len(h.come)) {
@@ -237,7 +238,7 @@ func compareCode(source, target *align.Segment) []Finding {
 			if k < len(h.come) {
 				y = h.come[k]
 			}
-			if translatedLine(x.signature, y.signature, loose) {
+			if translatedLine(x.signature, y.signature, loose) && !(shells[lang] && sameProgram(x.signature, y.signature)) {
 				continue
 			}
 			if len(out) == mostCodeFindings {
@@ -265,6 +266,19 @@ func translatedLine(source, target string, loose bool) bool {
 		return !optioned.MatchString(source) && !optioned.MatchString(target)
 	}
 	return false
+}
+
+// shells are the languages in which a line of words is a command.
+var shells = words("sh bash shell zsh fish console shell-session powershell ps1 bat cmd dos")
+
+// printers are the programs whose arguments are texts.
+var printers = words("echo printf print say")
+
+// sameProgram reports whether two lines in ASCII letters call one program, so that
+// what follows it are its arguments.
+func sameProgram(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	return len(x) > 1 && len(y) > 1 && x[0] == y[0] && !printers[x[0]] && ascii(a) && ascii(b) && strings.ToLower(x[0]) == x[0]
 }
 
 // optioned matches a line that is a command with options, or an assignment.

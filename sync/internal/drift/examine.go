@@ -35,7 +35,8 @@ func NewSide(doc *block.Doc, lang string) Side {
 type Made struct {
 	Base, Target []int
 	How          baseline.How
-	Edited       bool // the target has changed since
+	Edited       bool   // the target has changed since
+	Words        string // digests of the words of the target as it was, see [WordDigests]
 	// Lost says that the target is not in the file any more. What stands in its
 	// place may be a new translation, of a source that is new as well.
 	Lost       bool
@@ -460,6 +461,9 @@ func (e *examination) row(d *draft) Row {
 		r.Now, r.Translation = textOf(source), textOf(target)
 	}
 	r.Flags |= e.flags(d)
+	if r.Flags&Edited != 0 {
+		r.Touched = touched(e.recordedWords(d), r.Target)
+	}
 	if r.State != Unverified && e.inferred(d) {
 		r.Flags |= Inferred
 	}
@@ -588,6 +592,19 @@ func renamed(base, source []*align.Segment) Change {
 		return None
 	}
 	return Mechanical
+}
+
+// recordedWords are the digests of the words that the translation of a row had when
+// it was recorded, "" if they are not known.
+func (e *examination) recordedWords(d *draft) string {
+	out := ""
+	for _, k := range d.made {
+		if e.base.Made[k].Words == "" {
+			return ""
+		}
+		out += e.base.Made[k].Words
+	}
+	return out
 }
 
 func (e *examination) flags(d *draft) Flags {

@@ -1,18 +1,60 @@
 package drift
 
 import (
+	"math"
+	"regexp"
 	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/lexicon"
 )
 
-// Unfollowed reports whether the translation of a stale row still states a
-// quantity that the source has replaced by another, in figures or in words, and
-// does not state the new one: whoever edited it did something else.
-func Unfollowed(r *Row, source, target string) bool {
-	if r.State != Stale || len(r.Source) == 0 || len(r.Target) == 0 {
-		return false
+// Doubt is what speaks against the edit of a translation being the one that the
+// change of its source asks for.
+type Doubt uint8
+
+// The doubts, the gravest first.
+const (
+	NoDoubt     Doubt = iota
+	OldQuantity       // it states the number, day or month that the source has replaced, and not the new one
+	OldNegation       // the source has a negation more or less, and no word of the translation that negates came or went
+	OldWord           // it still has, untouched, the word for what the source has replaced
+	OnlyMarks         // no word of it was touched, and the source changed in words
+	Elsewhere         // other sentences or clauses of it were touched than the source changed in
+	TooLittle         // a word was touched, and the source changed in many
+)
+
+// IsGrave reports whether a doubt is about a fact. Who names the row does not lift it.
+func (d Doubt) IsGrave() bool { return d == OldQuantity || d == OldNegation }
+
+// Doubted says what speaks against the edit of a stale row, and of an old word, how
+// the source had it and how the translation has it.
+func Doubted(r *Row, source, target string) (d Doubt, words [2]string) {
+	if r.State != Stale || len(r.Source) == 0 || len(r.Target) == 0 || r.Change == Mechanical {
+		return NoDoubt, words
 	}
+	if unfollowed(r, source, target) {
+		return OldQuantity, words
+	}
+	if r.Flags&Edited == 0 || len(r.Diff) == 0 {
+		return NoDoubt, words
+	}
+	f := newFollowing(r, source, target)
+	if f.misses() {
+		return OldNegation, words
+	}
+	if words, ok := f.keeps(); ok {
+		return OldWord, words
+	}
+	return f.place(), words
+}
+
+// unfollowed reports whether the translation still states a quantity that the source
+// has replaced by another, in figures or in words, and does not state the new one.
+func unfollowed(r *Row, source, target string) bool {
 	read := func(lang, text string) []anchor.Anchor {
 		return anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: r.Source[0].Block.Syntax}.Scan(text)
 	}
@@ -28,17 +70,247 @@ func Unfollowed(r *Row, source, target string) bool {
 func quantitiesBeside(of, others []anchor.Anchor) []anchor.Anchor {
 	var out []anchor.Anchor
 	for _, x := range of {
-		if x.Kind < anchor.Currency && !slices.ContainsFunc(others, func(y anchor.Anchor) bool { return sameQuantity(x, y) }) {
+		if isQuantity(x.Kind) && !slices.ContainsFunc(others, func(y anchor.Anchor) bool { return sameQuantity(x, y) }) {
 			out = append(out, x)
 		}
 	}
 	return out
 }
 
+// isQuantity reports whether facts of a kind have one value in all languages, which
+// words can state too.
+func isQuantity(k anchor.Kind) bool {
+	return k < anchor.Currency || k == anchor.Weekday || k == anchor.Month || k == anchor.Direction
+}
+
 // sameQuantity reports whether a reading of one fact is one of the other.
 func sameQuantity(x, y anchor.Anchor) bool {
-	if x.Kind >= anchor.Currency || y.Kind >= anchor.Currency {
+	if !isQuantity(x.Kind) || !isQuantity(y.Kind) || (x.Kind > anchor.Currency || y.Kind > anchor.Currency) && x.Kind != y.Kind {
 		return false
 	}
 	return x.Value == y.Value || slices.Contains(x.Alt, y.Value) || slices.Contains(y.Alt, x.Value)
 }
+
+// following holds an edit of a translation against the change of its source.
+type following struct {
+	row              *Row
+	source, target   string   // languages
+	gone, come       []string // words of the source, in lower case
+	added            []string // words of the translation that came since it was recorded, in lower case
+	removed, changed int      // words of the translation that went, and of the source
+	known            bool     // it is known which words of the translation were touched
+}
+
+func newFollowing(r *Row, source, target string) *following {
+	f := &following{row: r, source: source, target: target, known: len(r.Touched) > 0}
+	for _, e := range r.Diff {
+		switch words := letterWords(split(e.Text)); e.Op {
+		case Delete:
+			f.gone = append(f.gone, words...)
+		case Insert:
+			f.come = append(f.come, words...)
+		}
+	}
+	if !slices.Equal(f.gone, f.come) { // else they differ in case alone
+		f.changed = max(len(f.gone), len(f.come))
+	}
+	for _, e := range r.Touched {
+		switch e.Op {
+		case Delete:
+			f.removed += strings.Count(e.Text, unknownWord)
+		case Insert:
+			f.added = append(f.added, letterWords(split(e.Text))...)
+		}
+	}
+	return f
+}
+
+// Negations that are parts of words, in the languages whose verbs and nouns negate
+// themselves.
+var negating = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`^(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|unless|except)$|n['’]?t$|^(?:un|in|im|il|ir|dis|non)|less$`),
+	"tr": regexp.MustCompile(`m[ae]|m[ıiuü]yor|s[ıiuü]z|değil|^(?:yok|hiç|asla|ne|dışında|haricinde|gayri?|yasa)`),
+	"ru": regexp.MustCompile(`^(?:не|ни|без|бес|кроме|анти|запре)`),
+}
+
+// misses reports whether the source has gained a negation, and no word came to the
+// translation that can negate.
+func (f *following) misses() bool {
+	v := vocabularyOf(f.source)
+	turns := negating[baseLanguage(f.target)]
+	if turns == nil || !f.known || v.negations == nil {
+		return false
+	}
+	more := v.count(f.come, v.negations, v.negated) - v.count(f.gone, v.negations, v.negated)
+	return more > 0 && f.changed <= smallHunk && !slices.ContainsFunc(f.added, turns.MatchString)
+}
+
+// keeps reports whether the translation still has a word for one that the source has
+// replaced, where no other word of the source explains it, and none for what came
+// instead. The words are those of the glossary of the two languages.
+func (f *following) keeps() (words [2]string, ok bool) {
+	from, to := lexicon.For(f.source), lexicon.For(f.target)
+	if !from.Glossary() || !to.Glossary() || f.changed > smallHunk {
+		return words, false
+	}
+	now := meanings(from, letterWords(split(f.row.Now)))
+	there := letterWords(split(f.row.Translation))
+	answered := func(c lexicon.Concept) bool { return slices.Contains(meanings(to, there), c) }
+	if slices.ContainsFunc(meanings(from, f.come), answered) {
+		return words, false
+	}
+	for _, old := range f.gone {
+		for _, c := range meanings(from, []string{old}) {
+			if slices.Contains(now, c) {
+				continue
+			}
+			for _, w := range there {
+				m := meanings(to, []string{w})
+				if slices.Contains(m, c) && !slices.Contains(f.added, w) && !slices.ContainsFunc(m, func(o lexicon.Concept) bool { return slices.Contains(now, o) }) {
+					return [2]string{old, w}, true
+				}
+			}
+		}
+	}
+	return words, false
+}
+
+// meanings are the concepts of some words.
+func meanings(w *lexicon.Words, list []string) []lexicon.Concept {
+	var out []lexicon.Concept
+	for _, word := range list {
+		out = w.Concepts(w.Fold(word), out)
+	}
+	return out
+}
+
+func baseLanguage(tag string) string {
+	base, _ := language.Make(tag).Base()
+	return base.String()
+}
+
+// The numbers of words from which a change of the source asks for more than one word
+// of the translation.
+const manyWords = 6
+
+// place is the doubt that the place and the size of an edit give.
+func (f *following) place() Doubt {
+	touched := max(f.removed, len(f.added))
+	switch {
+	case !f.known || f.changed == 0 || f.row.Change <= Minor:
+		return NoDoubt
+	case touched == 0:
+		return OnlyMarks
+	case f.isElsewhere():
+		return Elsewhere
+	case f.changed >= manyWords && touched == 1:
+		return TooLittle
+	}
+	return NoDoubt
+}
+
+// isElsewhere reports whether the translation was touched in other sentences than the
+// source, or if both are one sentence, in other clauses. Where they have not the same
+// number, nothing is said.
+func (f *following) isElsewhere() bool {
+	for _, cut := range []*regexp.Regexp{ends, parts} {
+		source, target := placesOf(f.row.Diff, cut), placesOf(f.row.Touched, cut)
+		if source.units != target.units {
+			return false
+		}
+		if source.units > 1 {
+			return !slices.ContainsFunc(source.changed, func(k int) bool { return slices.Contains(target.changed, k) })
+		}
+	}
+	return f.isFar()
+}
+
+// places are the sentences or clauses of a text in which it was changed.
+type places struct {
+	units   int
+	changed []int
+}
+
+// placesOf cuts a text, as it is now, at what a pattern matches.
+func placesOf(edits []Edit, cut *regexp.Regexp) places {
+	now := textNow(edits)
+	ends := cut.FindAllStringIndex(strings.TrimRight(now, " "), -1)
+	unit := func(at int) int {
+		return len(slices.DeleteFunc(slices.Clone(ends), func(m []int) bool { return m[1] > at }))
+	}
+	p := places{units: len(ends) + 1}
+	at := 0
+	for _, e := range edits {
+		from, to := at, at
+		if e.Op != Delete {
+			to += len(e.Text)
+		}
+		if e.Op != Keep && (e.Op == Delete || letters([]string{e.Text}) != "") {
+			for k := unit(max(from-1, 0)); k <= unit(to); k++ {
+				p.changed = append(p.changed, k)
+			}
+		}
+		at = to
+	}
+	return p
+}
+
+// textNow is the text that a diff leads to.
+func textNow(edits []Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		if e.Op != Delete {
+			b.WriteString(e.Text)
+		}
+	}
+	return b.String()
+}
+
+// The share of a sentence by which the places of the same words in English and in a
+// language with the same order of words hardly ever differ: 0.37 in 95 of 100 cases,
+// measured on 16,000 words of Russian translations; and the number of words from which
+// places say anything.
+const (
+	farApart     = 0.45
+	longSentence = 12
+)
+
+// isFar reports whether a translation into a language with the order of words of the
+// source was touched far from where the source changed.
+func (f *following) isFar() bool {
+	if baseLanguage(f.source) != "en" || baseLanguage(f.target) != "ru" {
+		return false
+	}
+	source, target := spots(f.row.Diff), spots(f.row.Touched)
+	if len(source) == 0 || len(target) == 0 || f.changed > smallHunk || len(strings.Fields(f.row.Translation)) < longSentence {
+		return false
+	}
+	near := func(x float64) bool {
+		return slices.ContainsFunc(target, func(y float64) bool { return math.Abs(x-y) < farApart })
+	}
+	return !slices.ContainsFunc(source, near)
+}
+
+// spots are the places of the changes in a text, 0 to 1.
+func spots(edits []Edit) []float64 {
+	all, at := max(len(textNow(edits)), 1), 0
+	var out []float64
+	for _, e := range edits {
+		n := len(e.Text)
+		if e.Op == Delete {
+			n = 0
+		}
+		if e.Op != Keep && (e.Op == Delete || letters([]string{e.Text}) != "") {
+			out = append(out, float64(at)/float64(all), float64(at+n)/float64(all))
+		}
+		at += n
+	}
+	return out
+}
+
+// ends matches the end of a sentence that another follows; parts, that of a clause as
+// well.
+var (
+	ends  = regexp.MustCompile(`[.!?…]+["'”’»)\]*_]*\s`)
+	parts = regexp.MustCompile(`(?:[.!?…]+["'”’»)\]*_]*|[;:])\s`)
+)

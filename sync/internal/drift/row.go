@@ -208,7 +208,10 @@ type Row struct {
 	// of Source, Translation that of Target.
 	Was, Now, Translation string
 	Diff                  []Edit // Was against Now, for stale rows
-	Findings              []Finding
+	// Touched is the translation against what was recorded, if its words were kept
+	// and it was edited since. What was deleted is known by the number of words.
+	Touched  []Edit
+	Findings []Finding
 	// SourceDigests and TargetDigests identify the segments on both sides, as a
 	// record keeps them.
 	SourceDigests, TargetDigests []block.Digest

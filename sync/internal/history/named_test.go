@@ -48,3 +48,41 @@ func FuzzNamed(f *testing.F) {
 		}
 	})
 }
+
+// Digests are named by many keys; a text has the digest of its bytes, of what stands
+// below its front matter, and that which git has for it.
+func TestHashed(t *testing.T) {
+	const sum = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"
+	for text, want := range map[string]string{
+		"---\nsource_sha256: " + sum + "\n---\n":                             sum,
+		"---\nsource_sha256: \"sha256:" + strings.ToUpper(sum) + "\"\n---\n": sum,
+		"---\nl10n:\n  sourceHash: '" + sum[:12] + "'\n---\n":                sum[:12],
+		"+++\nsource-checksum = \"" + sum[:32] + "\"\n+++\n":                 sum[:32],
+		"# Başlık\n<!-- source_md5: " + sum[:32] + " -->\n":                  sum[:32],
+		"---\nsource_sha256: none\n---\n":                                    "",
+		"---\nhash: " + sum + "\n---\n":                                      "",
+		"---\nsource_hash: 12345\n---\n":                                     "",
+		"source_sha256: " + sum + "\n":                                       "",
+	} {
+		if got := Hashed([]byte(text)); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	source := []byte("---\ntitle: x\n---\n\nhello\n")
+	for digest, want := range map[string]bool{
+		"5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03": true, // of "hello\n"
+		"2cf24dba5fb0a30e": true, // of "hello"
+		"0123456789":       false,
+		"":                 false,
+	} {
+		if got := hasDigest([]byte("hello\n"), digest); got != want {
+			t.Errorf("%s: %v", digest, got)
+		}
+		if got := hasDigest(source, digest); got != (digest != "" && want && digest[0] == '2') {
+			t.Errorf("below front matter, %s: %v", digest, got)
+		}
+	}
+	if !hasDigest([]byte("hello\n"), "ce013625030ba8dba906f756967f9e9ca394464a") {
+		t.Error("the id that git has for it is not known")
+	}
+}

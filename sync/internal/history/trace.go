@@ -1,6 +1,7 @@
 package history
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
@@ -14,8 +15,9 @@ type Text struct {
 	Language     string // of the translation
 	// Wanted are the segments that nothing is recorded of.
 	Wanted []block.Digest
-	// Named is the commit that the translation says it was made from, if it does.
-	Named string
+	// Named is the commit that the translation says it was made from, if it does, and
+	// Hash the digest of the source that it names.
+	Named, Hash string
 	// Parse reads a version of the translation.
 	Parse func(data []byte) align.Outline
 }
@@ -52,6 +54,8 @@ type traced struct {
 	names   []string                        // of the source, newest first
 	open    map[block.Digest][]block.Digest // what is still wanted, with the digests that it had before
 	origins map[block.Digest]Origin
+	hash    string // the digest that is still looked for, "" if there is none
+	stamped bool   // the origins are what the translation says itself
 }
 
 // NewTrace makes a trace through a history.
@@ -70,13 +74,8 @@ func (t *Trace) Add(text Text, now align.Outline) error {
 	for _, d := range text.Wanted {
 		x.open[d] = []block.Digest{d}
 	}
-	if text.Named != "" {
-		if _, ok, err := t.past.At(text.Named, text.Source); err != nil {
-			return err
-		} else if ok {
-			x.settle()
-			return nil
-		}
+	if settled, err := t.believe(x); settled || err != nil {
+		return err
 	}
 	data, ok, err := t.past.At("HEAD", text.Path)
 	if err != nil {
@@ -87,7 +86,12 @@ func (t *Trace) Add(text Text, now align.Outline) error {
 		committed = given(text.Parse(data))
 	}
 	x.pass(given(now), []*version{committed}, Origin{})
-	t.pending += len(x.open)
+	if len(x.open) == 0 {
+		x.hash = ""
+	}
+	if t.pending += len(x.open); x.hash != "" {
+		t.pending++
+	}
 	if len(x.open) > 0 {
 		t.targets[text.Path] = append(t.targets[text.Path], x)
 		t.sources[text.Source] = append(t.sources[text.Source], x)
@@ -95,12 +99,77 @@ func (t *Trace) Add(text Text, now align.Outline) error {
 	return nil
 }
 
-// settle gives all segments of a text the commit that the text names.
-func (x *traced) settle() {
+// believe takes what a translation says itself that it was made from. It reports
+// whether that settles the matter. What names the source of now accuses nothing, and so
+// it is not believed: such marks are put on all translations at once, whatever they
+// say, and the history may know better.
+func (t *Trace) believe(x *traced) (settled bool, err error) {
+	if x.Named == "" && x.Hash == "" {
+		return false, nil
+	}
+	now, _, err := t.past.At("HEAD", x.Source)
+	if err != nil {
+		return false, err
+	}
+	for _, commit := range []string{x.Named, x.Hash} { // a hash may be that of a commit
+		if commit == "" {
+			continue
+		}
+		then, ok, err := t.past.At(commit, x.Source)
+		if err != nil {
+			return false, err
+		}
+		if ok && bytes.Equal(then, now) {
+			return false, nil
+		}
+		if ok {
+			x.settle(Origin{Commit: commit, Source: backwards(x.names)})
+			return true, nil
+		}
+	}
+	if !hasDigest(now, x.Hash) {
+		x.hash = x.Hash
+	}
+	return false, nil
+}
+
+// settle gives all segments of a text one origin, as the text has it.
+func (x *traced) settle(origin Origin) {
 	for _, d := range x.Wanted {
-		x.origins[d] = Origin{Commit: x.Named, Source: backwards(x.names)}
+		x.origins[d] = origin
 	}
 	clear(x.open)
+	x.hash, x.stamped = "", true
+}
+
+// compare looks whether a version of a source is the one that its translations name.
+func (t *Trace) compare(c *Commit, e *Edit) error {
+	for _, x := range t.sources[e.Path] {
+		if x.hash == "" || e.To == "" {
+			continue
+		}
+		data, err := t.past.Read(e.To)
+		if err != nil {
+			return err
+		}
+		if hasDigest(data, x.hash) {
+			t.pending -= len(x.open) + 1
+			x.settle(Origin{Commit: c.ID, Source: []string{e.Path}})
+		}
+	}
+	return nil
+}
+
+// Stamped is the number of translations into a language that name the source that they
+// were made from, where that source is in the history and has changed since.
+func (t *Trace) Stamped(lang string) int {
+	n := 0
+	for _, x := range t.all {
+		if x.stamped && x.Language == lang {
+			n++
+		}
+	}
+	return n
 }
 
 // Pending is the number of segments whose origin is not known yet.
@@ -111,6 +180,9 @@ func (t *Trace) Step(c *Commit) error {
 	t.age++
 	for k := range c.Edits {
 		e := &c.Edits[k]
+		if err := t.compare(c, e); err != nil {
+			return err
+		}
 		for _, x := range slices.Clone(t.targets[e.Path]) {
 			if err := t.edit(x, c, e); err != nil {
 				return err
@@ -210,10 +282,11 @@ func (t *Trace) Origins(path string) map[block.Digest]Origin {
 	if x == nil {
 		return nil
 	}
-	if x.Named != "" && len(x.names) > 1 { // perhaps the source had another name at that commit
+	if x.Named != "" && !x.stamped && len(x.names) > 1 { // perhaps the source had another name at that commit
+		now, _, _ := t.past.At("HEAD", x.Source) // what cannot be read is no source
 		for _, name := range x.names[1:] {
-			if _, ok, err := t.past.At(x.Named, name); err == nil && ok {
-				x.settle()
+			if then, ok, err := t.past.At(x.Named, name); err == nil && ok && !bytes.Equal(then, now) {
+				x.settle(Origin{Commit: x.Named, Source: backwards(x.names)})
 				break
 			}
 		}

@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -254,6 +255,34 @@ func TestNamedCommits(t *testing.T) {
 			f.commits = slices.Insert(f.commits, 1, &Commit{ID: "x", Edits: []Edit{{Path: "en/a.md", To: "x", From: []Version{{"en/old.md", "x"}}}}})
 			f.trees["named"] = map[string]string{c.source: "x"}
 			if got := traceTo(t, f, Text{Path: "tr/a.md", Source: "en/a.md", Named: c.commit}, text(gate, mill)); got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// A digest is looked for among the old versions of the source. One that nothing has, and
+// a mark that names the source of now, leave it to the history.
+func TestHashes(t *testing.T) {
+	digest := func(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(text))) }
+	for name, c := range map[string]struct{ hash, named, want string }{
+		"of an old version":  {digest("old"), "", "s1 s1"},
+		"of a newer version": {digest("newer"), "", "s2 s2"},
+		"of the source now":  {digest("now"), "", "c1 c2"},
+		"of nothing":         {digest("never"), "", "c1 c2"},
+		"the commit of now":  {"", "s3", "c1 c2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := linear(text(gate), text(gate, mill))
+			was := ""
+			for k, version := range []string{"old", "newer", "now"} {
+				id := fmt.Sprint("s", k+1)
+				f.commits = append([]*Commit{{ID: id, Edits: []Edit{{Path: "en/a.md", To: version, From: []Version{{"en/a.md", was}}}}}}, f.commits...)
+				f.trees[id] = map[string]string{"en/a.md": version}
+				was = version
+			}
+			f.trees["HEAD"]["en/a.md"] = "now"
+			if got := traceTo(t, f, Text{Path: "tr/a.md", Source: "en/a.md", Hash: c.hash, Named: c.named}, text(gate, mill)); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
 		})

@@ -47,6 +47,7 @@ type row struct {
 	Now         string    `json:"now"`
 	Translation string    `json:"translation"`
 	Diff        []edit    `json:"diff,omitempty"`
+	Touched     []edit    `json:"touched,omitempty"`
 	Findings    []finding `json:"findings,omitempty"`
 	Elsewhere   *place    `json:"elsewhere,omitempty"`
 	Pages       int       `json:"pages,omitempty"`
@@ -233,6 +234,9 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 	}
 	for _, e := range r.Diff {
 		out.Diff = append(out.Diff, edit(e))
+	}
+	for _, e := range r.Touched {
+		out.Touched = append(out.Touched, edit(e))
 	}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Part, f.Source, f.Target, f.Expected, string(f.Severity)})

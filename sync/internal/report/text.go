@@ -259,8 +259,14 @@ func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	if r.Kind == block.Code {
 		then, now, translation = r.Was, r.Now, r.Translation
 	}
+	if len(r.Touched) > 0 && r.Kind != block.Code {
+		translation = t.whole(r.Touched)
+	}
 	t.sides([][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}}, r.Kind == block.Code)
 	t.findings(r)
+	if r.State == drift.Stale && len(r.Touched) > 0 {
+		t.Paragraph(t.Messages.Text("touched", "Count", t.Messages.Number(drift.CountTouched(r.Touched)), "Source", t.Messages.Number(r.Todo)), 2)
+	}
 	t.Paragraph(t.advice(r, x), 2)
 }
 
@@ -392,6 +398,19 @@ func (t *Text) Diff(edits []drift.Edit) string {
 			continue
 		}
 		b.WriteString(t.edit(e))
+	}
+	return b.String()
+}
+
+// whole is a diff with its words marked, unchanged parts and all.
+func (t *Text) whole(edits []drift.Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		if e.Op == drift.Keep {
+			b.WriteString(e.Text)
+		} else {
+			b.WriteString(t.edit(e))
+		}
 	}
 	return b.String()
 }

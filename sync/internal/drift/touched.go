@@ -1,0 +1,176 @@
+package drift
+
+import (
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
+)
+
+// A record keeps of each word of a translation a digest of twelve bits, two letters:
+// with them it is known later which words were touched, and nobody can read the text
+// in them. Two words are taken for one once in 4096 times.
+const (
+	wordLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	wordDigest  = 2 // letters
+	// mostWords is the number of words from which none are kept: such a segment is a
+	// file of its own.
+	mostWords = 2000
+)
+
+// Digestible reports whether the words of segments of a kind are worth keeping.
+func Digestible(kind block.Kind) bool { return kind.Prose() }
+
+// WordDigests are the digests of the words that a reader sees of some segments, in
+// order, joined; "" if there are none or too many. Law: texts that differ in white
+// space, punctuation or case have the same.
+func WordDigests(segments []Segment) string {
+	var out []byte
+	for k := range segments {
+		if !Digestible(segments[k].Block.Kind) {
+			return ""
+		}
+		for _, p := range piecesOf(segments[k].Block) {
+			if p.word {
+				out = append(out, digestOf(p.text)...)
+			}
+		}
+	}
+	if len(out) > mostWords*wordDigest {
+		return ""
+	}
+	return string(out)
+}
+
+func digestOf(word string) string {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(strings.ToLower(word))) // it cannot fail
+	n := h.Sum32()
+	n ^= n >> 16
+	return string([]byte{wordLetters[n&63], wordLetters[n>>6&63]})
+}
+
+// piece is a word of a text, or what stands between two.
+type piece struct {
+	text string
+	word bool
+}
+
+// piecesOf cuts a segment into words and what stands between them. Where links lead
+// and what else a reader does not see is not a word.
+func piecesOf(b *block.Block) []piece {
+	var out []piece
+	text := strings.Join(strings.Fields(b.Text), " ")
+	for _, t := range inline.Scan(nil, text, b.Inline(), nil) {
+		if t.Kind == inline.Middle || t.Kind == inline.Close || t.Kind == inline.Placeholder {
+			out = append(out, piece{text: t.Of(text)})
+			continue
+		}
+		for _, w := range inline.Words(nil, t.Of(text)) {
+			out = append(out, piece{w, letters([]string{w}) != ""})
+		}
+	}
+	return out
+}
+
+// unknownWord stands for a word of which only the digest is known.
+const unknownWord = "…"
+
+// touched compares a translation, by the digests of its words, with the text that was
+// recorded. What was deleted is told as so many unknown words. Law: the kept and
+// inserted pieces joined are the text now, white space folded.
+func touched(recorded string, segments []Segment) []Edit {
+	if recorded == "" || len(recorded)%wordDigest != 0 {
+		return nil
+	}
+	var now []piece
+	for k := range segments {
+		if k > 0 {
+			now = append(now, piece{text: " "})
+		}
+		now = append(now, piecesOf(segments[k].Block)...)
+	}
+	words := slices.DeleteFunc(slices.Clone(now), func(p piece) bool { return !p.word })
+	if len(words) > mostWords {
+		return nil
+	}
+	d := diffmatchpatch.New()
+	d.DiffTimeout = 0 // a result must not depend on the load of the machine
+	return spell(d.DiffMainRunes(runesOf(recorded), runesOfWords(words), false), now)
+}
+
+// runesOf gives each digest a rune that no text uses.
+func runesOf(digests string) []rune {
+	out := make([]rune, 0, len(digests)/wordDigest)
+	for i := 0; i+wordDigest <= len(digests); i += wordDigest {
+		at := strings.IndexByte(wordLetters, digests[i]) + 64*strings.IndexByte(wordLetters, digests[i+1])
+		out = append(out, firstCode+rune(max(at, 0)))
+	}
+	return out
+}
+
+func runesOfWords(words []piece) []rune {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(digestOf(w.text))
+	}
+	return runesOf(b.String())
+}
+
+// CountTouched is the number of words that were touched: those that went, or those
+// that came if they are more.
+func CountTouched(edits []Edit) int {
+	gone, come := 0, 0
+	for _, e := range edits {
+		switch e.Op {
+		case Delete:
+			gone += strings.Count(e.Text, unknownWord)
+		case Insert:
+			come += len(letterWords(split(e.Text)))
+		}
+	}
+	return max(gone, come)
+}
+
+// spell puts the text now in the place of the digests of its words.
+func spell(diffs []diffmatchpatch.Diff, now []piece) []Edit {
+	var out []Edit
+	for _, x := range diffs {
+		n := len([]rune(x.Text))
+		if x.Type == diffmatchpatch.DiffDelete {
+			if len(now) > 0 && now[0].text == " " {
+				out = append(out, Edit{Keep, " "})
+				now = now[1:]
+			}
+			out = append(out, Edit{Delete, strings.Repeat(unknownWord+" ", n)})
+			continue
+		}
+		op := Keep
+		if x.Type == diffmatchpatch.DiffInsert {
+			op = Insert
+		}
+		within := false
+		for n > 0 {
+			p := now[0]
+			now = now[1:]
+			switch {
+			case p.word:
+				n--
+				within = true
+				out = append(out, Edit{op, p.text})
+			case within:
+				out = append(out, Edit{op, p.text})
+			default:
+				out = append(out, Edit{Keep, p.text})
+			}
+		}
+	}
+	for _, p := range now {
+		out = append(out, Edit{Keep, p.text})
+	}
+	return merge(out)
+}
