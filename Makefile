@@ -7,7 +7,7 @@ PARALLEL ?= 1
 
 QUICK = $(filter-out %/cli %/queue %/exchange %/train,$(shell $(GO) list ./...))
 
-.PHONY: build test quick lint fuzz faults bench check eval train
+.PHONY: build test quick lint fuzz faults bench check eval train calibrate
 
 build: ## the command, in bin/xsync
 	$(GO) build -trimpath -o bin/xsync ./cmd/xsync
@@ -50,6 +50,9 @@ eval: build ## alignment, drift and findings against corpora with known truth, o
 	@printf 'findings  '; python3 $(CORPORA)/evaluate.py findings $(CORPORA)/align bin/xsync | tail -n 1
 	@printf 'gold      '; $(GO) test ./sync -run TestGold -count 1 -v | sed -n 's/.*precision/precision/p' | head -n 1
 	@$(GO) run ./sync/internal/align/train -corpus $(CORPORA)/align
+
+calibrate: ## how sure it is that what has no counterpart has none, from such a corpus
+	$(GO) run ./sync/internal/align/train -corpus $(CORPORA)/align -lone sync/internal/align/calibration.go
 
 train: ## the weights of the alignment, from such a corpus
 	$(GO) run ./sync/internal/align/train -corpus $(CORPORA)/align -out sync/internal/align/model.go

@@ -91,7 +91,7 @@ func named(names []string, article string, r *drift.Row) bool {
 // reasons are why an edit is doubted.
 var reasons = map[drift.Doubt]Reason{
 	drift.OldQuantity: NotFollowed, drift.OldNegation: NotNegated, drift.OldWord: KeepsWord,
-	drift.OnlyMarks: OnlyMarks, drift.Elsewhere: Elsewhere, drift.TooLittle: TooLittle,
+	drift.OnlyMarks: OnlyMarks, drift.Elsewhere: Elsewhere, drift.TooLittle: TooLittle, drift.OtherText: NotSure,
 }
 
 // Refusal is a row that was not recorded, and why.
@@ -565,6 +565,9 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 		return NotHolding, false
 	}
 	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
+		return NotSure, false
+	}
+	if !named && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
 		return NotSure, false
 	}
 	return "", true

@@ -16,6 +16,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/terms"
 )
 
 // Project is a tree of articles with their records.
@@ -25,6 +26,8 @@ type Project struct {
 	// Cache has what was found before, and is given what is found; nil means that
 	// there is none.
 	Cache *Cache
+	// Terms is the glossary of the project, see [ReadTerms]; nil if it has none.
+	Terms *terms.Glossary
 }
 
 // Query says what to examine.
@@ -360,6 +363,7 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 		t.others = &sum
 	}
 	t.examine(from, to, own.record, source.texts, nil)
+	t.judgeTerms(p.Terms)
 	p.derive(t, q, key, cached && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
@@ -372,6 +376,9 @@ func (t *Translation) examine(source, target drift.Side, record *baseline.Record
 	from, to := enrich(words, source, target)
 	res := drift.Examine(from, to, baseOf(record, texts, from.Language, to))
 	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
+	if !res.Unrelated {
+		judgePictures(res.Rows, from.Doc, to.Doc, source.Language, target.Language)
+	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
 	noteRecent(t.Rows, record)

@@ -153,10 +153,24 @@ func noteRecent(rows []drift.Row, record *baseline.Record) {
 	for _, s := range record.Seen {
 		seen[s.Target]++
 	}
+	recorded := map[string]bool{}
+	for k := range record.Entries {
+		if e := &record.Entries[k]; len(e.Source) > 0 && len(e.Target) > 0 && e.How != baseline.Inferred {
+			recorded[digestsOf(e.Source)] = true
+		}
+	}
+	for k := range rows {
+		if e := rows[k].SourceDigests; len(rows[k].Made) > 0 {
+			delete(recorded, digestsOf(e))
+		}
+	}
 	for k := range rows {
 		r := &rows[k]
 		if r.State != drift.Unverified || len(r.Made) > 0 {
 			continue
+		}
+		if recorded[digestsOf(r.SourceDigests)] { // with a translation that is not there any more
+			r.Flags |= drift.Edited
 		}
 		for _, d := range r.TargetDigests {
 			if seen[d]--; seen[d] < 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/terms"
 )
 
 // Translation is one article in one language, examined.
@@ -37,6 +38,7 @@ type Translation struct {
 	// Derived is what [Query.Derived] made of the translation.
 	Derived any
 
+	terms  *terms.Glossary  // of the project, nil if it has none
 	record *baseline.Record // that the rows were found with, nil if there is none
 	// others identifies the records of other articles if what they say matters.
 	others *block.Digest

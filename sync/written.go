@@ -22,7 +22,7 @@ func (p *Project) with(files map[string][]byte, found []corpus.Article) *Project
 			}
 		}
 	}
-	return &Project{FS: written{p.FS, files}, Config: p.Config}
+	return &Project{FS: written{p.FS, files}, Config: p.Config, Terms: p.Terms}
 }
 
 // written is a tree of files of which some have other texts, and some are gone:

@@ -128,7 +128,11 @@ func (j *judge) row(r *drift.Row) {
 		if half, ok := j.t.HalfOf(r); ok {
 			state.Halves = []xsync.Half{half}
 		}
-		j.rule(OnState, state, r, rule, j.level(names...))
+		level := j.level(names...)
+		if state.Doubtful = r.Doubtful(); state.Doubtful {
+			level = min(level, levelOf(j.policy.LevelOr(j.t.Language, corpus.LevelWarn, drift.LowConfidence.Names()...)))
+		}
+		j.rule(OnState, state, r, rule, level)
 	}
 	for _, flag := range r.Flags.Names() {
 		otherwise := corpus.LevelOff

@@ -77,6 +77,8 @@ type Verdict struct {
 	Halves []xsync.Half
 	// Elsewhere is the place of the other half of such a text, nil if there is none.
 	Elsewhere *drift.Place
+	// Doubtful says that it is not certain that a row with one side has no counterpart.
+	Doubtful bool
 	// Pages says of a text without a source in how many translations it stands, if
 	// it is told once for all of them.
 	Pages int

@@ -53,7 +53,14 @@ func (a *app) open() (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config}, root: root}
+	terms, problems := xsync.ReadTerms(fsys, config)
+	for _, p := range problems {
+		a.problem(p)
+	}
+	if len(problems) > 0 {
+		return nil, errReported
+	}
+	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config, Terms: terms}, root: root}
 	a.opened.Cache = a.openCache(a.opened)
 	return a.opened, nil
 }

@@ -155,7 +155,7 @@ func (s *since) verdicts(ctx context.Context, q xsync.Query) (out []check.Verdic
 		return nil, nil, err
 	}
 	defer func() { _ = tree.Close() }() // what git has said by then is no longer of interest
-	then := &xsync.Project{FS: tree, Config: s.project.Config, Cache: s.project.Cache}
+	then := &xsync.Project{FS: tree, Config: s.project.Config, Cache: s.project.Cache, Terms: s.project.Terms}
 	s.appeared = map[string]bool{}
 	for name := range s.changed {
 		if strings.HasPrefix(name, baseline.Folder) {

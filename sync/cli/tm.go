@@ -13,20 +13,25 @@ import (
 
 func (a *app) tmCommand() *cobra.Command {
 	var o selection
+	format := "tmx"
+	formats := []string{"tmx", "tbx"}
 	c := &cobra.Command{
 		Use:     "tm --lang LANG",
 		Short:   "help.tm",
 		Long:    "help.tm.long",
-		Example: "xsync tm --lang tr > tr.tmx",
+		Example: "xsync tm --lang tr > tr.tmx\nxsync tm --lang tr --format tbx > tr.tbx",
 		Args:    a.arguments(0, 0),
-		RunE:    func(c *cobra.Command, _ []string) error { return a.memory(c.Context(), &o) },
+		RunE:    func(c *cobra.Command, _ []string) error { return a.memory(c.Context(), &o, format) },
 	}
 	o.oneFlag(a, c)
+	c.Flags().Var(&choice{&format, formats}, "format", "flag.tm_format")
+	a.complete(c, "format", formats)
 	return c
 }
 
-// memory writes the recorded pairs as a translation memory.
-func (a *app) memory(ctx context.Context, o *selection) error {
+// memory writes the recorded pairs and the terms of the glossary as a translation
+// memory, or the terms alone.
+func (a *app) memory(ctx context.Context, o *selection, format string) error {
 	p, err := a.open()
 	if err != nil {
 		return err
@@ -38,6 +43,9 @@ func (a *app) memory(ctx context.Context, o *selection) error {
 	if err != nil {
 		return err
 	}
+	if format == "tbx" {
+		return report.TBX(a.out, p.Terms, q.Languages[0])
+	}
 	w := report.NewMemory(a.out, p.Config.Source, q.Languages[0], version())
 	unread, err := p.Finished(ctx, q.Languages[0], w.Add)
 	if err != nil {
@@ -46,6 +54,7 @@ func (a *app) memory(ctx context.Context, o *selection) error {
 	for _, err := range unread {
 		a.problem(asProblem(err))
 	}
+	w.AddTerms(p.Terms)
 	return w.Close()
 }
 

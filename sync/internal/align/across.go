@@ -27,7 +27,15 @@ func Across(a, b Outline, pins []Pin) []Link {
 	if glossed(a) && glossed(b) {
 		return AcrossWith(&learnt, a, b, pins)
 	}
-	return AcrossWith(&learntPlain, Plain(a), Plain(b), pins)
+	if !basic(a) || !basic(b) {
+		a, b = Plain(a), Plain(b)
+	}
+	return again(&learntPlain, a, b, pins, AcrossWith(&learntPlain, a, b, pins))
+}
+
+// basic reports whether the lexicon knows the commonest words of an outline.
+func basic(o Outline) bool {
+	return slices.ContainsFunc(o, func(s Segment) bool { return s.basic })
 }
 
 // Models are the weights for pairs whose languages both have a full glossary, and
@@ -56,6 +64,11 @@ func Plain(o Outline) Outline {
 
 // AcrossWith is [Across] with a model of the caller's.
 func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
+	return align(model, a, b, pins, func(_ int, l *Link, lone *Lone) { l.Confidence = learntLone.Probability(lone) })
+}
+
+// align is [AcrossWith] with what is done with the links that have one side.
+func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lone *Lone)) []Link {
 	x := newIndex(a, b)
 	defer x.release()
 	var links []Link
@@ -69,6 +82,7 @@ func AcrossWith(model *Model, a, b Outline, pins []Pin) []Link {
 	links = gather(x, links, model)
 	links = append(links, pairNotes(x, notes, append(linked(pins), links...), model)...)
 	order(links, len(b))
+	judgeLone(x, links, linked(pins), model, judge)
 	doubtSorted(a, b, links)
 	return links
 }

@@ -111,7 +111,10 @@ func (t *Teacher) forget() {
 
 // Lexicon is what has been learnt so far: for each word the words of the other
 // language that it is bound to most.
-func (t *Teacher) Lexicon() *Lexicon {
+func (t *Teacher) Lexicon() *Lexicon { return t.boundBy(leastBound) }
+
+// boundBy is the lexicon of the words that are bound so strongly at least.
+func (t *Teacher) boundBy(least float64) *Lexicon {
 	type bound struct {
 		x, y key
 		dice float64
@@ -120,7 +123,7 @@ func (t *Teacher) Lexicon() *Lexicon {
 	for p, n := range t.both.all() {
 		x, y := key(p>>32), key(p)
 		d := 2 * float64(n) / float64(t.inA[x]+t.inB[y])
-		if n >= leastSeen && d >= leastBound {
+		if n >= leastSeen && d >= least {
 			all = append(all, bound{x, y, d})
 		}
 	}

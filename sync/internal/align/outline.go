@@ -32,6 +32,7 @@ type Segment struct {
 	length    int  // of the text, in letters of an alphabet
 	sentences int  // of prose
 	glossed   bool // the lexicon has a glossary of the language of its document
+	basic     bool // it knows the commonest words of that language at least
 	words     *words
 }
 

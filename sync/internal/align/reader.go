@@ -95,7 +95,7 @@ func (r *reader) segment(b *block.Block, w *words) Segment {
 		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label, Number: b.Number,
 		Syntax: b.Inline(), Forms: b.Forms, Digest: b.Digest(), Text: b.Text, length: lengthOf(b.Text),
 	}
-	s.glossed = r.words.Glossary()
+	s.glossed, s.basic = r.words.Glossary(), r.words.Basic()
 	if g := groupOf(b.Kind); g == headings || g == prose {
 		s.sentences = sentences(b.Text)
 		definitions := r.definitions
@@ -130,7 +130,7 @@ func factKeys(keys []key, anchors []anchor.Anchor) []key {
 
 // wordKeys adds the keys of the words outside links and code.
 func (r *reader) wordKeys(keys []key, text string, anchors []anchor.Anchor) []key {
-	next := 0
+	next, found := 0, 0
 	for i := 0; i < len(text); {
 		for next < len(anchors) && anchors[next].End <= i {
 			next++
@@ -145,8 +145,28 @@ func (r *reader) wordKeys(keys []key, text string, anchors []anchor.Anchor) []ke
 			i += size
 			continue
 		}
+		if r.words.Phrases() && i >= found {
+			var size int
+			keys, size = r.phrase(keys, text[i:])
+			found = i + size
+		}
 		keys = r.word(keys, text[i:i+n])
 		i += n
+	}
+	return keys
+}
+
+// phrase adds the keys of the concepts of what a text begins with, and tells how many
+// bytes that is.
+func (r *reader) phrase(keys []key, text string) ([]key, int) {
+	concepts, size := r.words.ConceptsAt(text, r.concepts[:0])
+	r.concepts = concepts
+	return conceptKeys(keys, concepts), size
+}
+
+func conceptKeys(keys []key, concepts []lexicon.Concept) []key {
+	for _, c := range concepts {
+		keys = append(keys, newKey(byConcept, mix(uint64(c)+1)))
 	}
 	return keys
 }
@@ -176,9 +196,9 @@ func (r *reader) read(keys []key, word string) []key {
 		return keys
 	}
 	keys = append(keys, newKey(byWord, hash(folded)))
-	r.concepts = r.words.Concepts(folded, r.concepts[:0])
-	for _, c := range r.concepts {
-		keys = append(keys, newKey(byConcept, mix(uint64(c)+1)))
+	if !r.words.Phrases() {
+		r.concepts = r.words.Concepts(folded, r.concepts[:0])
+		keys = conceptKeys(keys, r.concepts)
 	}
 	c := byCognate
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) || caseless(first) {

@@ -21,6 +21,21 @@ type calendar struct {
 	month  string // the word before the number of a month, where months have no names
 }
 
+// Months reports whether dates in words are read in a language (BCP 47).
+func Months(tag string) bool {
+	switch tag {
+	case "en", "tr", "ru":
+		return true
+	case "no":
+		tag = "nb"
+	}
+	_, err := calendars.Open("calendar/" + tag + ".tsv")
+	return err == nil
+}
+
+// Spelled reports whether numbers in words are read in a language (BCP 47).
+func Spelled(tag string) bool { return tag == "en" || tag == "tr" || tag == "ru" }
+
 // learn adds the months of a language and how it writes dates, if they are known.
 func (l *Language) learn(tag string) {
 	if tag == "no" {

@@ -30,6 +30,7 @@ type Config struct {
 	Check    Check
 	Queue    Queue
 	Draft    Draft
+	Glossary Glossary
 	// Notices begin texts that stand in many translations and have no source.
 	Notices []string
 
@@ -82,6 +83,11 @@ type Catalogs struct {
 	Prefix string
 
 	line int // of the entry in xsync.toml, 1-based
+}
+
+// Glossary says where the terms of a project are.
+type Glossary struct {
+	Files []string // paths in the project
 }
 
 // Level says how much something matters to a check.
@@ -171,7 +177,7 @@ const Broken = "!"
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence replaced machine unrelated finding source_edits
-	number percent date time decade century currency unit weekday month direction link fragment image code placeholder footnote heading_level heading_id directive cells list_number name partial active
+	number percent date time decade century currency unit weekday month direction link fragment image code placeholder footnote heading_level heading_id directive cells list_number name partial active term
 	plural markup punctuation`)
 
 // MaxConfig is the number of bytes that a configuration may have.
@@ -199,7 +205,7 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 
 // config reads the whole file and checks what it says.
 func (r *reader) config(root *tree.Node) *Config {
-	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "notices")
+	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "glossary", "notices")
 	c := &Config{Source: Default}
 	if n := root.Get("source"); n != nil {
 		c.Source = r.text(n, "source", `source = "en"`)
@@ -218,6 +224,7 @@ func (r *reader) config(root *tree.Node) *Config {
 	c.Check = r.check(root.Get("check"), "check", c)
 	c.Queue = r.queue(root.Get("queue"), c)
 	c.Draft = r.draft(root.Get("draft"))
+	c.Glossary = r.glossary(root.Get("glossary"))
 	c.Notices = r.words(root.Get("notices"), "notices", `notices = ["This page was translated by a machine"]`)
 	return c
 }
@@ -268,6 +275,26 @@ func (r *reader) articles(n *tree.Node, c *Config) Articles {
 	a.Attributes = r.words(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
 	a.NoteWords = r.words(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
 	return a
+}
+
+// glossary reads where the terms are.
+func (r *reader) glossary(n *tree.Node) Glossary {
+	if n == nil || !r.isTable(n, "glossary", "[glossary]") {
+		return Glossary{}
+	}
+	r.keys(n, "files")
+	list := n.Get("files")
+	if list == nil {
+		return Glossary{}
+	}
+	var out Glossary
+	for _, item := range r.items(list, "glossary.files", `files = ["terms.csv"]`) {
+		if !cleanPath(item.Text) || leaves(item.Text) {
+			r.add(OutsidePattern, item.At(), map[string]any{"Pattern": item.Text})
+		}
+		out.Files = append(out.Files, item.Text)
+	}
+	return out
 }
 
 // words reads a list of texts, none of which is blank; it is nil if the key is

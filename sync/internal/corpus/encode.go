@@ -58,6 +58,9 @@ func (c *Config) Encode() []byte {
 		}
 	}
 	c.Check.encode(&b, "check")
+	if c.Glossary.Files != nil {
+		fmt.Fprintf(&b, "\n[glossary]\nfiles = %s\n", quotedList(c.Glossary.Files))
+	}
 	return b.Bytes()
 }
 

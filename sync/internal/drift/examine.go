@@ -2,6 +2,7 @@ package drift
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -63,7 +64,8 @@ type Result struct {
 
 // Examine says what became of a translation: every segment of the source and
 // every segment of the target is in exactly one row, but for link definitions
-// that only one side has, and the ends of containers, which are in none. A nil base means that
+// that only one side has, the ends of containers, and an original that was kept beside
+// the translation, which are in none. A nil base means that
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
@@ -71,6 +73,7 @@ func Examine(source, target Side, base *Base) Result {
 	if base != nil {
 		e.base = *base
 	}
+	e.original = e.keptOriginal()
 	drafts := e.compose()
 	drafts = e.pairLeftovers(drafts)
 	drafts = slices.DeleteFunc(drafts, e.skeletal)
@@ -139,6 +142,7 @@ type examination struct {
 	base           Base
 	tongues        *tongues
 	segments       [2][]int     // places of the segments in the blocks of both files
+	original       map[int]bool // target segments that repeat the source beside the translation
 	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes
 	fragments fragments
@@ -187,6 +191,9 @@ func (e *examination) compose() []*draft {
 		d.source = append(d.source, i)
 	}
 	for j := range nT {
+		if e.original[j] {
+			continue
+		}
 		d := of(target(j))
 		d.target = append(d.target, j)
 	}
@@ -275,13 +282,20 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 	if lonelyS == 0 || lonelyT == 0 {
 		return drafts
 	}
+	for _, j := range slices.Sorted(maps.Keys(e.original)) {
+		pins = append(pins, align.Pin{B: []int{j}})
+	}
 	j := newJoiner(drafts, len(e.source.Outline), len(e.target.Outline))
 	if e.source.Keyed {
 		j.joinLabels(byLabel(e.source.Outline, e.target.Outline))
 		return j.rest()
 	}
 	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
-		if len(l.A) == 0 || len(l.B) == 0 || e.base.Outline != nil && l.Confidence < plausible {
+		if len(l.A) == 0 || len(l.B) == 0 {
+			j.doubt(l)
+			continue
+		}
+		if e.base.Outline != nil && l.Confidence < plausible {
 			continue
 		}
 		e.follow(j, l)
@@ -292,6 +306,10 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 // plausible is the confidence from which a pair is believed of which the base
 // knows nothing.
 const plausible = 0.5
+
+// doubtful is the probability of having no counterpart below which a row is flagged:
+// half of such rows have one, and one in twenty of the others.
+const doubtful = 0.7
 
 // free reports whether a draft may still find a counterpart.
 func (d *draft) free() bool {
@@ -346,6 +364,21 @@ func (j *joiner) join(l align.Link) {
 		slices.Sort(whole.source)
 		slices.Sort(whole.target)
 		j.claim(touched[0], whole)
+	}
+}
+
+// doubt sets how sure it is that what stands alone in a link has no counterpart.
+func (j *joiner) doubt(l align.Link) {
+	for side, which := range [2][]int{l.A, l.B} {
+		for _, i := range which {
+			k := j.source
+			if side == 1 {
+				k = j.target
+			}
+			if d := j.drafts[k[i]]; d.free() && len(d.source)+len(d.target) == 1 {
+				d.confidence = l.Confidence
+			}
+		}
 	}
 }
 
@@ -633,7 +666,8 @@ func (e *examination) flags(d *draft) Flags {
 			f |= Machine
 		}
 	}
-	if d.confidence < plausible && len(d.source) > 0 && len(d.target) > 0 {
+	alone := len(d.source) == 0 || len(d.target) == 0
+	if !alone && d.confidence < plausible || alone && d.confidence < doubtful {
 		f |= LowConfidence
 	}
 	return f

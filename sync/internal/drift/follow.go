@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 )
 
@@ -25,6 +26,7 @@ const (
 	OnlyMarks         // no word of it was touched, and the source changed in words
 	Elsewhere         // other sentences or clauses of it were touched than the source changed in
 	TooLittle         // a word was touched, and the source changed in many
+	OtherText         // not a word of it that is known has the meaning of one of the source
 )
 
 // IsGrave reports whether a doubt is about a fact. Who names the row does not lift it.
@@ -41,6 +43,9 @@ func Doubted(r *Row, source, target string) (d Doubt, words [2]string) {
 	}
 	if r.Flags&Edited == 0 || len(r.Diff) == 0 {
 		return NoDoubt, words
+	}
+	if IsOtherText(r, source, target) {
+		return OtherText, words
 	}
 	f := newFollowing(r, source, target)
 	if f.misses() {
@@ -173,6 +178,58 @@ func (f *following) keeps() (words [2]string, ok bool) {
 		}
 	}
 	return words, false
+}
+
+// How many words of a source must be known to the glossary, so that a translation that
+// has none of their meanings is doubted: fewer of a heading, which is put briefly in all
+// languages. Of 8,000 headings and paragraphs with their translations, one in a hundred
+// is doubted; with the translation of a neighbour, every third.
+const (
+	knownOfHeading = 2
+	knownOfOthers  = 4
+)
+
+// IsOtherText reports whether a translation seems to be that of another text: no fact
+// joins the two, they have no meaning in common that the glossary knows, and it knows
+// words of both, or the translation was written anew for a source that has not changed.
+func IsOtherText(r *Row, source, target string) bool {
+	from, to := lexicon.For(source), lexicon.For(target)
+	there := meanings(to, letterWords(split(r.Translation)))
+	if len(r.Anchors) > 0 || !from.Glossary() || !to.Glossary() {
+		return false
+	}
+	v, known, common := vocabularyOf(source), 0, 0
+	for _, w := range letterWords(split(r.Now)) {
+		m := meanings(from, []string{w})
+		if len(m) == 0 || v.loose[w] || v.bounds[w] {
+			continue
+		}
+		known++
+		if slices.ContainsFunc(m, func(c lexicon.Concept) bool { return slices.Contains(there, c) }) {
+			common++
+		}
+	}
+	if isRewritten(r) {
+		return common == 0 || common*fewInCommon < known
+	}
+	enough := knownOfOthers
+	if r.Kind == block.Heading {
+		enough = knownOfHeading
+	}
+	return common == 0 && known >= enough && len(there) > 0
+}
+
+// fewInCommon is the share of the known words of a source, one in so many, that a
+// translation which was written anew must answer.
+const fewInCommon = 4
+
+// isRewritten reports whether no word of a translation stands as it was recorded,
+// although its source has not changed.
+func isRewritten(r *Row) bool {
+	if r.State == Unverified {
+		return r.Flags&(Edited|Inferred) == Edited
+	}
+	return r.State == Fresh && len(r.Touched) > 0 && !slices.ContainsFunc(r.Touched, func(e Edit) bool { return e.Op == Keep && letters([]string{e.Text}) != "" })
 }
 
 // meanings are the concepts of some words.

@@ -84,7 +84,7 @@ const (
 	Assumed                         // recorded in bulk, reviewed by nobody
 	Forced                          // recorded against an objection
 	Inferred                        // the base comes from history, not from a record
-	LowConfidence                   // the alignment of this row may be wrong
+	LowConfidence                   // the two sides may not belong together, or the one may have a counterpart
 	Replaced                        // the source has next to no words in common with what it was
 	Machine                         // a program translated it, reviewed by nobody
 )
@@ -190,12 +190,14 @@ type Segment struct {
 // counterpart.
 type Row struct {
 	// ID names the row as long as its text stays the same, wherever it moves.
-	ID         string
-	Label      string // the id of a message
-	Kind       block.Kind
-	State      State
-	Change     Change
-	Flags      Flags
+	ID     string
+	Label  string // the id of a message
+	Kind   block.Kind
+	State  State
+	Change Change
+	Flags  Flags
+	// Confidence is the probability that the two sides belong together, or of a row
+	// with one side that it has no counterpart.
 	Confidence float64
 	Anchors    []string // what carried the alignment: "date:1948-09-09"
 	// Source and Target are the segments in the two files as they are now. One
@@ -254,6 +256,11 @@ func (r *Row) Name() string {
 // IsWritten reports whether the translation was written or edited since it was
 // recorded, or since the record was begun.
 func (r *Row) IsWritten() bool { return r.Recent || r.Flags&Edited != 0 }
+
+// Doubtful reports whether a row has no counterpart, but may have one.
+func (r *Row) Doubtful() bool {
+	return r.Flags&LowConfidence != 0 && (r.State == Missing || r.State == Extra)
+}
 
 // NeedsWork reports whether a translator has to do something about the row.
 func (r *Row) NeedsWork() bool {

@@ -1,6 +1,10 @@
 package lexicon
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // form says how a stem of the table came about, and so what may follow it.
 type form uint8
@@ -62,6 +66,8 @@ const (
 	longestTurkish = 10
 	longestRussian = 7
 	longestOther   = 4
+	// longestInflected is that of the languages of which the common words are known.
+	longestInflected = 5
 )
 
 // acceptTurkish allows what consists of the sounds of Turkish endings: they
@@ -114,6 +120,12 @@ func acceptOther(stem, rest string, f form) bool {
 	return f != exact && letters(rest) <= min(longestOther, letters(stem)/2)
 }
 
+// Ending reports whether the rest of a folded word that begins with a stem can be an
+// ending of the language; neither is empty.
+func (w *Words) Ending(stem, rest string) bool {
+	return w != nil && stem != "" && rest != "" && w.accepts(stem, rest, plain)
+}
+
 // letters counts the code points of s.
 func letters(s string) int {
 	n := 0
@@ -123,4 +135,23 @@ func letters(s string) int {
 		}
 	}
 	return n
+}
+
+// acceptInflected allows an ending that is no longer than the stem.
+func acceptInflected(stem, rest string, f form) bool {
+	return f != exact && letters(rest) <= min(longestInflected, letters(stem))
+}
+
+// acceptStrung allows endings that are strung together, or a particle.
+func acceptStrung(stem, rest string, f form) bool {
+	return f != exact && letters(rest) <= min(longestTurkish, letters(stem)+4)
+}
+
+// acceptAny allows whatever follows in a script that has no blanks between words.
+func acceptAny(string, string, form) bool { return true }
+
+// acceptWhole allows nothing to follow but what is no letter.
+func acceptWhole(_, rest string, _ form) bool {
+	u, _ := utf8.DecodeRuneInString(rest)
+	return !unicode.IsLetter(u)
 }

@@ -1,9 +1,9 @@
 // Package lexicon knows what words of two languages have to do with each other:
-// a glossary of common words in English, Turkish and Russian, the names of
-// countries and languages in those and in two dozen more languages, and a way to
-// recognise a name that was carried over into another spelling or script.
+// a glossary of common words in English, Turkish and Russian, its two hundred
+// commonest in three dozen more languages, the names of countries and languages, and
+// a way to recognise a name that was carried over into another spelling or script.
 //
-// The glossary (words/*.tsv) is written by hand. The names (names/*.tsv) come
+// The glossary (words/*.tsv, words/basic/*.tsv) is written by hand. The names (names/*.tsv) come
 // from CLDR 32, through golang.org/x/text/language/display; gen/main.go makes
 // them.
 //
@@ -12,6 +12,8 @@
 package lexicon
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -25,6 +27,33 @@ type Concept uint32
 // Glossary reports whether the glossary has the language, so that its common
 // words have concepts. Of other languages only names have any.
 func (w *Words) Glossary() bool { return w != nil && w.base != "" && w.column >= 0 }
+
+// Basic reports whether the commonest words of the language have concepts. Those of
+// a language with a glossary have.
+func (w *Words) Basic() bool { return w != nil && (w.Glossary() || w.basic) }
+
+// Known lists the languages of which anything is known beyond how letters are
+// spelled, sorted.
+func Known() []string { return slices.Sorted(maps.Keys(known)) }
+
+// Stock counts what is known of a language: its common words that have concepts, and
+// the names of countries and languages.
+func (w *Words) Stock() (words, names int) {
+	if w == nil || w.base == "" {
+		return 0, 0
+	}
+	switch {
+	case w.column >= 0:
+		for _, file := range glossary() {
+			words += strings.Count(file, "\n")
+		}
+	case w.basic:
+		data, _ := basicFiles.ReadFile("words/basic/" + w.base + ".tsv")
+		words = strings.Count(string(data), "\n")
+	}
+	data, _ := nameFiles.ReadFile("names/" + w.base + ".tsv")
+	return words, strings.Count(string(data), "\n")
+}
 
 // Concepts of the glossary are numbered by line. Those of countries and
 // languages are made of the letters of their code, so that every language
@@ -49,7 +78,10 @@ func Country(c Concept) bool { return c&regions != 0 }
 // may be called from several goroutines.
 type Words struct {
 	base     string
-	column   int // of the glossary, or -1
+	column   int  // of the glossary, or -1
+	basic    bool // the language has a list of common words
+	phrases  bool // stems are looked for in running text: words have no blanks between them, or within them
+	prefixes []string
 	turkic   bool
 	cyrillic bool
 	accepts  acceptor
@@ -79,13 +111,39 @@ var known = func() map[string]*Words {
 		w.base = base
 		w.turkic = w.turkic || base == "az"
 		w.cyrillic = w.cyrillic || base == "be"
+		if _, err := basicFiles.Open("words/basic/" + base + ".tsv"); err == nil && w.column < 0 {
+			w.basic, w.accepts = true, acceptInflected
+		}
+		if longer, ok := writings[base]; ok {
+			longer(w)
+		}
 	}
 	return m
 }()
 
+// writings are the ways of writing of languages that need more than a list of words.
+var writings = map[string]func(w *Words){
+	"ja": func(w *Words) { w.phrases, w.accepts = true, acceptAny },
+	"zh": func(w *Words) { w.phrases, w.accepts = true, acceptAny },
+	"th": func(w *Words) { w.phrases, w.accepts = true, acceptAny },
+	"vi": func(w *Words) { w.phrases, w.accepts = true, acceptWhole },
+	"fi": func(w *Words) { w.accepts = acceptStrung },
+	"hu": func(w *Words) { w.accepts = acceptStrung },
+	"az": func(w *Words) { w.accepts = acceptStrung },
+	"kk": func(w *Words) { w.accepts = acceptStrung },
+	"ky": func(w *Words) { w.accepts = acceptStrung },
+	"uz": func(w *Words) { w.accepts = acceptStrung },
+	"ka": func(w *Words) { w.accepts = acceptStrung },
+	"hy": func(w *Words) { w.accepts = acceptStrung },
+	"ko": func(w *Words) { w.accepts = acceptStrung },
+	"ar": func(w *Words) { w.prefixes = strings.Fields("وال بال كال فال لل ال و ب ل ف ك س") },
+	"he": func(w *Words) { w.prefixes = strings.Fields("וה שה כש ה ו ב ל מ ש כ") },
+}
+
 // named are the languages beside English, Turkish and Russian of which names
 // of countries and languages are known.
-const named = "ar az bg cs da de el es fa fi fr he hu id it kk nl no pl pt ro sr sv uk"
+const named = `af am ar az be bg bn bs ca cs da de el es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt
+	lv mk ml mn mr ms my ne nl no pa pl pt ro si sk sl sq sr sv sw ta te th uk ur uz vi zh zu`
 
 var unknown = &Words{column: -1, accepts: acceptOther}
 
@@ -111,5 +169,29 @@ func (w *Words) Concepts(word string, buf []Concept) []Concept {
 		return buf
 	}
 	w.once.Do(w.build)
-	return w.table.find(word, w.accepts, buf)
+	n := len(buf)
+	buf = w.table.find(word, w.accepts, buf)
+	for _, p := range w.prefixes {
+		if len(buf) > n {
+			break
+		}
+		if rest, ok := strings.CutPrefix(word, p); ok && letters(rest) > 1 {
+			buf = w.table.find(rest, w.accepts, buf)
+		}
+	}
+	return buf
+}
+
+// Phrases reports whether the words of the language are looked up in running text, by
+// [Words.ConceptsAt].
+func (w *Words) Phrases() bool { return w != nil && w.phrases }
+
+// ConceptsAt appends to buf the concepts of the longest known stem that a text begins
+// with, and returns it with the length of the stem in bytes, 0 if there is none.
+func (w *Words) ConceptsAt(text string, buf []Concept) ([]Concept, int) {
+	w.once.Do(w.build)
+	if len(text) > w.table.longest+1 {
+		text = text[:w.table.longest+1]
+	}
+	return w.table.findLong(strings.ToLower(text), w.accepts, buf)
 }

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"embed"
 	"strings"
+	"sync"
 )
 
 // The files of the glossary have a line a concept, sorted, and three columns:
@@ -19,6 +20,12 @@ var (
 	//go:embed words/places.tsv
 	places string
 )
+
+// basicFiles have a line for a common word of English, by which it stands in the
+// glossary, and its stems in another language, written as those of the glossary.
+//
+//go:embed words/basic/*.tsv
+var basicFiles embed.FS
 
 // nameFiles have a line a code, with the stems of its name.
 //
@@ -73,6 +80,12 @@ func hashOf(s string) uint64 {
 const shortest = 2
 
 func (t *table) find(word string, accepts acceptor, buf []Concept) []Concept {
+	buf, _ = t.findLong(word, accepts, buf)
+	return buf
+}
+
+// findLong is find with the length of the stem.
+func (t *table) findLong(word string, accepts acceptor, buf []Concept) ([]Concept, int) {
 	h := uint64(fnvStart)
 	found, at := uint32(0), 0
 	for i := 0; i < len(word) && i < t.longest; i++ {
@@ -90,7 +103,7 @@ func (t *table) find(word string, accepts acceptor, buf []Concept) []Concept {
 			buf = append(buf, t.entries[e].concept)
 		}
 	}
-	return buf
+	return buf, at
 }
 
 func (t *table) lookup(hash uint64) uint32 {
@@ -152,14 +165,18 @@ func (t *table) add(stem string, c Concept, f form) {
 // Slots of the table, about twice the stems or more; powers of two.
 const (
 	namesOnly = 1 << 11
+	withBasic = 1 << 12
 	withWords = 1 << 14
 )
 
 // build reads the files. It cannot fail: a test holds them to their form.
 func (w *Words) build() {
 	slots := namesOnly
-	if w.column >= 0 {
+	switch {
+	case w.column >= 0:
 		slots = withWords
+	case w.basic:
+		slots = withBasic
 	}
 	w.table.slots = make([]slot, slots)
 	w.table.mask = uint64(slots - 1)
@@ -173,11 +190,41 @@ func (w *Words) build() {
 			}
 		}
 	}
+	if w.basic {
+		w.addBasic()
+	}
 	data, _ := nameFiles.ReadFile("names/" + w.base + ".tsv")
 	for line := range strings.Lines(string(data)) {
 		w.addName(column(line, 1), codeConcept(column(line, 0)))
 	}
 }
+
+// addBasic enters the common words.
+func (w *Words) addBasic() {
+	data, _ := basicFiles.ReadFile("words/basic/" + w.base + ".tsv")
+	lemmas := lemmas()
+	for line := range strings.Lines(string(data)) {
+		for _, c := range lemmas[column(line, 0)] {
+			w.addStems(column(line, 1), c)
+		}
+	}
+}
+
+// lemmas are the concepts of the words in the English column of the glossary.
+var lemmas = sync.OnceValue(func() map[string][]Concept {
+	m := map[string][]Concept{}
+	concept := Concept(0)
+	for _, file := range glossary() {
+		for line := range strings.Lines(file) {
+			concept++
+			for word := range strings.SplitSeq(column(line, 0), "|") {
+				word = strings.TrimSuffix(word, "$")
+				m[word] = append(m[word], concept)
+			}
+		}
+	}
+	return m
+})
 
 // addName enters the stems of a name. Where the glossary has a shorter stem for
 // the same word ("англи" for England, "английск" for the language), the longer

@@ -159,6 +159,7 @@ func (l *lister) item(k int) Item {
 	}
 	i.Before, i.After = l.neighbour(k, -1), l.neighbour(k, 1)
 	i.Notes = append(commentsOf(r), l.notesOf(i.Text)...)
+	i.Notes = append(i.Notes, l.t.TermsIn(i.Text)...)
 	return i
 }
 

@@ -31,11 +31,21 @@ func (w Weights) of(i *Item) int {
 }
 
 // Sort puts the most urgent items first: by the sum of weight and priority, then
-// by article, then as they stand in it. The order does not depend on that before.
+// by article, then as they stand in it. What may have a translation already comes
+// last. The order does not depend on that before.
 func (q *Queue) Sort(w Weights) {
 	slices.SortFunc(q.Items, func(a, b Item) int {
-		return cmp.Or(cmp.Compare(w.of(&b), w.of(&a)), inOrder(&a, &b))
+		return cmp.Or(cmp.Compare(a.doubt(), b.doubt()), cmp.Compare(w.of(&b), w.of(&a)), inOrder(&a, &b))
 	})
+}
+
+// doubt is 1 for a missing translation of which it is not certain that it is missing,
+// else 0.
+func (i *Item) doubt() int {
+	if i.State == drift.Missing && i.Flags&drift.LowConfidence != 0 {
+		return 1
+	}
+	return 0
 }
 
 // inOrder compares items by article and by their places in it.

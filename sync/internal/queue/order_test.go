@@ -142,3 +142,15 @@ func TestShare(t *testing.T) {
 		}
 	})
 }
+
+// What may have a translation already comes last, whatever its weight.
+func TestDoubtfulLast(t *testing.T) {
+	missing := func(id string, flags drift.Flags, priority int) Item {
+		return Item{ID: id, State: drift.Missing, Flags: flags, Priority: priority}
+	}
+	q := &Queue{Items: []Item{missing("doubtful", drift.LowConfidence, 500), missing("certain", 0, 0), {ID: "slip", State: drift.Stale, Change: drift.Minor, Flags: drift.LowConfidence}}}
+	q.Sort(nil)
+	if got := idsOf(q.Items); got != "certain slip doubtful" {
+		t.Error(got)
+	}
+}

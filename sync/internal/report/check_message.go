@@ -101,6 +101,8 @@ func head(v *check.Verdict) string {
 	switch {
 	case known && state == drift.Stale && v.Change != drift.None:
 		return state.String() + " (" + v.Change.String() + ")"
+	case known && v.Doubtful:
+		return state.String() + " (" + drift.LowConfidence.Names()[0] + ")"
 	case known:
 		return state.String()
 	case v.Kind == check.OnCoverage && v.Language != "":

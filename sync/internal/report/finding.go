@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/xsync-project/xsync/locales"
+	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -30,6 +31,10 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.plural_lacking", "Kind", kind, "Forms", f.Source)
 	case f.Kind == catalog.Plural && f.Source == "":
 		return m.Text("finding.plural_unused", "Kind", kind, "Forms", f.Target)
+	case f.Kind == xsync.TermKind && f.Target == "":
+		return m.Text("finding.term_missing", "Kind", kind, "Source", f.Source, "Expected", f.Expected)
+	case f.Kind == xsync.TermKind:
+		return m.Text("finding.term_forbidden", "Kind", kind, "Source", f.Source, "Target", f.Target, "Expected", f.Expected)
 	case f.Kind == "footnote" && f.Source == "":
 		return m.Text("finding.undefined", "Label", target)
 	case f.Rule() == drift.Fragment && source == "":
@@ -58,7 +63,7 @@ var kindMessages = map[string]string{
 	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
 	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "weekday": "kind.weekday", "month": "kind.month", "direction": "kind.direction", "link": "kind.link", "fragment": "kind.fragment",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
-	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active",
+	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active", "term": "kind.term",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }
 

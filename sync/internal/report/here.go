@@ -17,6 +17,8 @@ func Here(m *locales.Messages, r *drift.Row) string {
 		return m.Text("advice.replaced")
 	case r.State == drift.Stale:
 		return changeHere(m, r.Change)
+	case r.Doubtful():
+		return m.Text("advice.doubtful")
 	case r.State == drift.Missing:
 		return m.Text("page.advice.missing")
 	case r.State == drift.Untranslated:

@@ -311,7 +311,7 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 	case r.State == drift.Stale:
 		return t.adviceOnChange(r.Change)
 	case r.State == drift.Missing:
-		return t.adviceOnMissing(r, x)
+		return t.doubted(r.Doubtful(), t.adviceOnMissing(r, x))
 	case r.State == drift.Untranslated:
 		return t.Messages.Text("advice.untranslated")
 	case r.State == drift.Orphan && r.Elsewhere != nil:
@@ -321,13 +321,22 @@ func (t *Text) advice(r *drift.Row, x *xsync.Translation) string {
 	case r.State == drift.Extra && r.Pages > 0:
 		return t.Messages.Count("advice.extra_repeated", r.Pages)
 	case r.State == drift.Extra:
-		return t.Messages.Text("advice.extra", "Segment", r.ID)
+		return t.doubted(r.Doubtful(), t.Messages.Text("advice.extra", "Segment", r.ID))
 	case len(r.Findings) > 0:
 		return t.Messages.Text("advice.finding")
 	case r.State == drift.Unverified:
 		return t.Messages.Text("advice.unverified")
 	}
 	return t.Messages.Text("advice.fresh")
+}
+
+// doubted is an advice on a row with one side, with what to look at first if the row may
+// have a counterpart.
+func (t *Text) doubted(doubtful bool, advice string) string {
+	if !doubtful {
+		return advice
+	}
+	return t.Messages.Text("advice.doubtful") + " " + advice
 }
 
 // adviceOnMissing says where a translation is to be put: after what translates

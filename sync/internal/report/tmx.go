@@ -9,6 +9,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/terms"
 )
 
 // The elements of a translation memory, TMX 1.4b (LISA 2005).
@@ -81,6 +82,20 @@ func (m *Memory) Add(f xsync.Finished) {
 	}
 	m.seen[pair] = true
 	m.unit(f.Article+"#"+f.SourceDigest.String()[:8], f.Path+":"+strconv.Itoa(f.Line), f.Source, f.Target)
+}
+
+// AddTerms adds the terms of a glossary, each with the first of its required
+// translations.
+func (m *Memory) AddTerms(g *terms.Glossary) {
+	if g == nil {
+		return
+	}
+	for k := range g.Terms {
+		t := &g.Terms[k]
+		if required := t.Required[m.target]; len(required) > 0 && !m.seen[[2]string{t.Source, required[0]}] {
+			m.unit("glossary#"+strconv.Itoa(k+1), t.Note, t.Source, required[0])
+		}
+	}
 }
 
 func (m *Memory) unit(id, note, source, target string) {

@@ -87,6 +87,8 @@ func (t *Text) verdictHint(v *check.Verdict) string {
 	switch {
 	case v.Kind == check.OnRelation:
 		return t.Messages.Text("check.unrelated_hint")
+	case v.Kind == check.OnFinding && v.Rule == xsync.TermKind:
+		return "" // the sentence says it
 	case v.Kind == check.OnFinding:
 		return t.Messages.Text("advice.finding")
 	case !known:
@@ -94,11 +96,11 @@ func (t *Text) verdictHint(v *check.Verdict) string {
 	case v.Elsewhere != nil:
 		return t.hintOnMoved(v, state)
 	case state == drift.Missing:
-		return t.hintOnMissing(v)
+		return t.doubted(v.Doubtful, t.hintOnMissing(v))
 	case state == drift.Extra && v.Pages > 0:
 		return t.Messages.Count("advice.extra_repeated", v.Pages)
 	case state == drift.Extra:
-		return t.Messages.Text("advice.extra", "Segment", v.Row)
+		return t.doubted(v.Doubtful, t.Messages.Text("advice.extra", "Segment", v.Row))
 	}
 	return t.advice(&drift.Row{State: state, Change: v.Change}, &xsync.Translation{})
 }

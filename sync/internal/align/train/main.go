@@ -1,7 +1,10 @@
 // Command train fits the weights of the alignment model to a corpus of aligned
 // articles and writes them as Go source.
 //
-//	go run ./sync/align/train -corpus DIR [-out sync/align/model.go] [-folds 5]
+//	go run ./sync/internal/align/train -corpus DIR [-out sync/internal/align/model.go] [-folds 5]
+//	go run ./sync/internal/align/train -corpus DIR -lone sync/internal/align/calibration.go
+//
+// The second form fits how sure it is that a segment without a counterpart has none.
 //
 // DIR holds a folder a case: en.md, tr.md and ru.md whose blocks stand between
 // blank lines, and truth.json with the pairs of blocks.
@@ -261,6 +264,7 @@ func main() {
 	out := flag.String("out", "", "file to write the weights to")
 	folds := flag.Int("folds", 0, "parts for cross-validation")
 	rounds := flag.Int("rounds", 14, "rounds over all samples")
+	lone := flag.String("lone", "", "file to write the calibration of what has no counterpart to")
 	show := flag.Bool("errors", false, "show the wrong pairs")
 	more := flag.String("more", "", "folder of articles for the languages without a full glossary alone")
 	share := flag.Int("share", 3, "one in so many of these is read")
@@ -270,6 +274,13 @@ func main() {
 	all, err := load(*corpus, strings.FieldsFunc(*langs, func(r rune) bool { return r == ',' }))
 	if err != nil {
 		log.Fatal(err)
+	}
+	if *lone != "" {
+		c := calibrateLone(all)
+		if err := os.WriteFile(*lone, calibrationSource(&c), 0o666); err != nil {
+			log.Fatal(err)
+		}
+		return
 	}
 	if *folds > 1 {
 		validate(all, *folds, *rounds, *show)
@@ -302,8 +313,8 @@ func learnPlain(all []example, more string, share, rounds int, show bool) align.
 			log.Fatal(err)
 		}
 		for k := range others {
-			if k%share == 0 {
-				examples = append(examples, others[k])
+			if e := others[k]; k%share == 0 && !align.Glossed(e.sample.A, e.sample.B) {
+				examples = append(examples, e)
 			}
 		}
 	}

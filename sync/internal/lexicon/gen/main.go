@@ -17,7 +17,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-const named = "en tr ru ar az bg cs da de el es fa fi fr he hu id it kk nl no pl pt ro sr sv uk"
+const named = `en tr ru af am ar az be bg bn bs ca cs da de el es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt
+	lv mk ml mn mr ms my ne nl no pa pl pt ro si sk sl sq sr sv sw ta te th uk ur uz vi zh zu`
+
+// dense are the languages that put no blanks between words: their names are found in
+// running text.
+const dense = "ja zh th lo km my"
 
 // generic is the number of names of one language from which a word in them
 // (island, republic, saint) tells nothing.
@@ -102,6 +107,12 @@ func noLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }
 // the endings that change; short ones only as they are.
 func stemsOf(name, lang string, count map[string]int) []string {
 	var stems []string
+	if strings.Contains(dense, lang) {
+		if len([]rune(name)) < 2 {
+			return nil
+		}
+		return []string{name}
+	}
 	words := strings.FieldsFunc(name, noLetter)
 	for _, word := range words {
 		if len(words) > 1 && (count[word] >= generic || len([]rune(word)) < 4) {
@@ -124,9 +135,9 @@ func stem(word, lang string) string {
 	r := []rune(word)
 	endings := ""
 	switch lang {
-	case "ru", "uk", "bg", "sr":
+	case "ru", "uk", "bg", "sr", "be", "mk", "kk", "ky", "mn":
 		endings = "аеиоуыюяйьіїєј"
-	case "pl", "cs", "ro", "hu", "fi":
+	case "pl", "cs", "ro", "hu", "fi", "sk", "hr", "sl", "bs", "lt", "lv", "et", "is", "sq":
 		endings = "aeiouyáíéýăâîę"
 	}
 	for n := 0; n < 2 && len(r) > 4 && strings.ContainsRune(endings, r[len(r)-1]); n++ {

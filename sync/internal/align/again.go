@@ -1,0 +1,56 @@
+package align
+
+// Bounds of a second pass over a pair of outlines.
+const (
+	// enoughTaught is the number of sure links from which words can be learnt from
+	// one pair.
+	enoughTaught = 150
+	// enoughWords is the number of words learnt from which a second pass pays.
+	enoughWords = 30
+	// pairBound is how strongly two words must be bound within one pair.
+	pairBound = 0.2
+	// sureMean is the mean confidence of links from which it does not.
+	sureMean = 0.985
+)
+
+// again aligns two outlines once more, with the words that the sure links of a first
+// alignment taught (as Moore 2002 and hunalign do), if these are many and the first
+// alignment was in doubt; else it returns the links as they are.
+func again(model *Model, a, b Outline, pins []Pin, links []Link) []Link {
+	from, to := a.language(), b.language()
+	if from == "" || to == "" || !unsettled(links) {
+		return links
+	}
+	t := NewTeacher(from, to)
+	t.Teach(a, b, links)
+	lexicon := t.boundBy(pairBound)
+	if lexicon.Len() < enoughWords {
+		return links
+	}
+	return AcrossWith(model, lexicon.Source(a, from), lexicon.Target(b, to), pins)
+}
+
+// unsettled reports whether links are many and not all sure.
+func unsettled(links []Link) bool {
+	if len(links) < enoughTaught {
+		return false
+	}
+	sum, sure := 0.0, 0
+	for _, l := range links {
+		sum += l.Confidence
+		if len(l.A) == 1 && len(l.B) == 1 && l.Confidence >= taughtBy {
+			sure++
+		}
+	}
+	return sure >= enoughTaught && sum < sureMean*float64(len(links))
+}
+
+// language is the language of an outline's first segment that has words, or "".
+func (o Outline) language() string {
+	for i := range o {
+		if o[i].words != nil && o[i].words.language != "" {
+			return o[i].words.language
+		}
+	}
+	return ""
+}

@@ -1,0 +1,61 @@
+package align_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/format/markdown"
+)
+
+// TestSecondPass aligns a long text with its translation into a language of which
+// nothing is known, where some paragraphs are missing and one in six has a number: what the sure links
+// teach must find the pairs that lengths alone do not.
+func TestSecondPass(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var source, target []string
+	want := map[[2]int]bool{}
+	for k := range 400 {
+		var a, b []string
+		for range 4 + rng.IntN(8) {
+			w := rng.IntN(120)
+			a, b = append(a, word(w, "bdfgklm")), append(b, word(w, "nprstvz"))
+		}
+		if k%6 == 0 {
+			a, b = append(a, fmt.Sprint(1000+k)), append(b, fmt.Sprint(1000+k))
+		}
+		source = append(source, strings.Join(a, " ")+".")
+		if rng.IntN(12) > 0 {
+			want[[2]int{k, len(target)}] = true
+			target = append(target, strings.Join(b, " ")+".")
+		}
+	}
+	read := func(paragraphs []string, lang string) align.Outline {
+		return align.NewOutline(markdown.Parse([]byte(strings.Join(paragraphs, "\n\n")+"\n")), lang)
+	}
+	a, b := read(source, "sw"), read(target, "zu")
+	_, plain := align.Models()
+	once := right(align.AcrossWith(&plain, a, b, nil), want)
+	twice := right(align.Across(a, b, nil), want)
+	if all := len(want); twice < all*95/100 || twice <= once {
+		t.Errorf("%d of %d pairs found, %d without what was learnt", twice, all, once)
+	}
+}
+
+// word is a word of a made-up language, given by its consonants.
+func word(n int, consonants string) string {
+	c := func(k int) string { return string(consonants[k%len(consonants)]) }
+	return fmt.Sprint(c(n), "a", c(n/7), "u", c(n*3+n/7), "i")
+}
+
+// right counts the pairs of single segments that are wanted.
+func right(links []align.Link, want map[[2]int]bool) (n int) {
+	for _, l := range links {
+		if len(l.A) == 1 && len(l.B) == 1 && want[[2]int{l.A[0], l.B[0]}] {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,107 @@
+package lexicon
+
+import (
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// basics are the languages with a list of common words.
+func basics(t *testing.T) []string {
+	t.Helper()
+	names, err := fs.Glob(basicFiles, "words/basic/*.tsv")
+	if err != nil || len(names) < 30 {
+		t.Fatalf("%d lists of common words, %v", len(names), err)
+	}
+	for k, n := range names {
+		names[k] = strings.TrimSuffix(strings.TrimPrefix(n, "words/basic/"), ".tsv")
+	}
+	return names
+}
+
+// TestBasicForm holds the lists to their form: sorted by words that the glossary has,
+// none twice, and nearly all of them in every language.
+func TestBasicForm(t *testing.T) {
+	for _, lang := range basics(t) {
+		data, _ := basicFiles.ReadFile("words/basic/" + lang + ".tsv")
+		last, n := "", 0
+		for line := range strings.Lines(string(data)) {
+			lemma, stems, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			if lemma <= last {
+				t.Errorf("%s: %q stands after %q", lang, lemma, last)
+			}
+			if len(lemmas()[lemma]) == 0 {
+				t.Errorf("%s: the glossary does not have %q", lang, lemma)
+			}
+			last, n = lemma, n+1
+			checkStems(t, lang+": "+lemma, strings.Split(stems, "|"))
+		}
+		if n < 180 {
+			t.Errorf("%s has %d common words only", lang, n)
+		}
+	}
+}
+
+func checkStems(t *testing.T, where string, stems []string) {
+	t.Helper()
+	for k, stem := range stems {
+		word := strings.TrimSuffix(stem, "$")
+		if word == "" || word != strings.ToLower(word) || slices.Contains(stems[:k], stem) {
+			t.Errorf("%s: %q", where, stem)
+		}
+	}
+}
+
+// Every stem of a list leads to the word that it stands for.
+func TestBasicFindsItself(t *testing.T) {
+	for _, lang := range basics(t) {
+		w := For(lang)
+		data, _ := basicFiles.ReadFile("words/basic/" + lang + ".tsv")
+		for line := range strings.Lines(string(data)) {
+			want := lemmas()[column(line, 0)]
+			for stem := range strings.SplitSeq(column(line, 1), "|") {
+				word := strings.TrimSuffix(stem, "$")
+				got := w.Concepts(w.Fold(word), nil)
+				if w.Phrases() {
+					got, _ = w.ConceptsAt(word, nil)
+				}
+				if !slices.ContainsFunc(got, func(c Concept) bool { return slices.Contains(want, c) }) {
+					t.Errorf("%s: %q does not find %q", lang, stem, column(line, 0))
+				}
+			}
+		}
+	}
+}
+
+// Words as they stand in sentences find those of English.
+func TestCommonWords(t *testing.T) {
+	for _, line := range []string{
+		"de government Regierungen", "fr hospital hôpitaux", "es police policías", "pt market mercados", "it woman donne",
+		"nl company bedrijven", "sv school skolorna", "pl war wojny", "cs city městech", "ro child copiilor", "hu president elnökkel",
+		"fi money rahalla", "uk water води", "bg law законите", "uz country mamlakatlardan", "kk school мектептерде",
+		"ky city шаарларында", "hy president նախագահի", "ka police პოლიციამ", "az city şəhərlərində", "ar government والحكومة",
+		"he police והמשטרה", "fa city شهرها", "hi government सरकारों", "bn hospital হাসপাতালে", "ko president 대통령은", "id woman perempuan",
+	} {
+		f := strings.Fields(line)
+		if !meet("en", f[1], f[0], f[2]) {
+			t.Errorf("%s is not %s in %s", f[2], f[1], f[0])
+		}
+	}
+}
+
+// In scripts without blanks, and in Vietnamese, words are found where they begin.
+func TestPhrases(t *testing.T) {
+	for _, line := range []string{"zh government 政府表示|6", "ja earthquake 地震が|6", "th hospital โรงพยาบาลใน|27", "vi hospital Bệnh viện ở|13"} {
+		f := strings.SplitN(line, " ", 3)
+		text, size, _ := strings.Cut(f[2], "|")
+		got, n := For(f[0]).ConceptsAt(text, nil)
+		if !slices.ContainsFunc(got, func(c Concept) bool { return slices.Contains(lemmas()[f[1]], c) }) || size != strconv.Itoa(n) {
+			t.Errorf("%s: %q begins with %v of %d bytes, want %s of %s", f[0], text, got, n, f[1], size)
+		}
+	}
+	if _, n := For("vi").ConceptsAt("nướng", nil); n != 0 {
+		t.Error("a word of Vietnamese does not begin with another")
+	}
+}
