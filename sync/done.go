@@ -113,6 +113,8 @@ func (w *work) how(r *drift.Row) baseline.How {
 		return baseline.Inferred
 	case w.accept.Tool:
 		return baseline.Mechanical
+	case w.accept.Machine:
+		return baseline.Machine
 	}
 	return baseline.Reviewed
 }

@@ -61,6 +61,9 @@ type Acceptance struct {
 	// Tool says that a tool did the work, of which nothing more than a
 	// mechanical change can be recorded.
 	Tool bool
+	// Machine says that a program has translated what is done, and that nobody has
+	// reviewed it.
+	Machine bool
 	// Done is work of which it is known what translates what. With it nothing
 	// else is recorded.
 	Done []Done
@@ -542,7 +545,7 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 			return NotSeen, false
 		}
 	case drift.Fresh:
-		const doubted = drift.Assumed | drift.Forced
+		const doubted = drift.Assumed | drift.Forced | drift.Machine
 		if r.Flags&drift.Edited == 0 && !(r.Flags&doubted != 0 && (named || w.accept.Choice.Has(r))) {
 			return "", false
 		}

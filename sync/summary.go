@@ -39,7 +39,7 @@ func (c *Cache) Changed() bool { return c.table.Changed() }
 
 // figures is the kind of what is kept of an examination: its counts. Another kind of
 // result of the same files would have another one.
-const figures = "figures 2"
+const figures = "figures 3"
 
 // key is that of the figures of a translation. It covers all that an examination
 // reads: both texts, the record, the store, the languages, and how the files are
@@ -82,7 +82,7 @@ func (t *Translation) figures() []byte {
 	for _, n := range t.Counts {
 		out = binary.AppendUvarint(out, uint64(n))
 	}
-	for _, n := range []int{t.Words.Total, t.Words.Todo, t.Marks.Assumed, t.Marks.Forced, t.Marks.Edited} {
+	for _, n := range []int{t.Words.Total, t.Words.Todo, t.Marks.Assumed, t.Marks.Forced, t.Marks.Edited, t.Marks.Machine} {
 		out = binary.AppendUvarint(out, uint64(n))
 	}
 	out = binary.LittleEndian.AppendUint64(out, math.Float64bits(t.Confidence))
@@ -99,7 +99,7 @@ func (t *Translation) figures() []byte {
 
 // recall takes the figures back. It reports whether there were just these.
 func (t *Translation) recall(data []byte) bool {
-	var all [drift.NumStates + 5]int
+	var all [drift.NumStates + 6]int
 	for k := range all {
 		n, size := binary.Uvarint(data)
 		if size <= 0 || n > math.MaxInt32 {
@@ -119,7 +119,7 @@ func (t *Translation) recall(data []byte) bool {
 	}
 	copy(t.Counts[:], all[:])
 	more := all[drift.NumStates:]
-	t.Words, t.Marks = Words{Total: more[0], Todo: more[1]}, Marks{Assumed: more[2], Forced: more[3], Edited: more[4]}
+	t.Words, t.Marks = Words{Total: more[0], Todo: more[1]}, Marks{Assumed: more[2], Forced: more[3], Edited: more[4], Machine: more[5]}
 	t.Confidence, t.Unrelated = math.Float64frombits(binary.LittleEndian.Uint64(data)), data[8] == 1
 	return true
 }

@@ -74,13 +74,14 @@ func (t *Translation) Kept(r *drift.Row) string {
 
 // Marks counts rows by how they were recorded, whatever their state, and those of the
 // fresh ones whose translation was edited since.
-type Marks struct{ Assumed, Forced, Edited int }
+type Marks struct{ Assumed, Forced, Edited, Machine int }
 
 // Add adds other counts.
 func (m *Marks) Add(o Marks) {
 	m.Assumed += o.Assumed
 	m.Forced += o.Forced
 	m.Edited += o.Edited
+	m.Machine += o.Machine
 }
 
 // Note counts a row.
@@ -90,6 +91,9 @@ func (m *Marks) Note(r *drift.Row) {
 	}
 	if r.Flags&drift.Forced != 0 {
 		m.Forced++
+	}
+	if r.Flags&drift.Machine != 0 {
+		m.Machine++
 	}
 	if r.State == drift.Fresh && r.Flags&drift.Edited != 0 {
 		m.Edited++

@@ -19,8 +19,9 @@ import (
 
 type importOptions struct {
 	selection
-	format string
-	dryRun bool
+	format  string
+	dryRun  bool
+	machine bool
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -40,6 +41,7 @@ func (a *app) importCommand() *cobra.Command {
 	f := c.Flags()
 	f.Var(&choice{&o.format, exchangeFormats()}, "format", "flag.import_format")
 	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
+	f.BoolVar(&o.machine, "machine", false, "flag.machine")
 	a.complete(c, "format", exchangeFormats())
 	return c
 }
@@ -68,7 +70,11 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	if returned.Target != "" && targetOf(returned.Target, q.Languages) != lang {
 		return &usageError{message: a.messages.Text("usage.other_language", "File", name, "Language", returned.Target, "Other", lang)}
 	}
-	out, err := a.settle(ctx, p, o.dryRun, func(p *xsync.Project) (*queue.Outcome, error) { return queue.Import(ctx, p, lang, returned.Answers) })
+	take := queue.Import
+	if o.machine {
+		take = queue.ImportMachine
+	}
+	out, err := a.settle(ctx, p, o.dryRun, func(p *xsync.Project) (*queue.Outcome, error) { return take(ctx, p, lang, returned.Answers) })
 	if err != nil {
 		return err
 	}

@@ -99,7 +99,7 @@ func (g *agent) run(ctx context.Context, whole bool, args ...string) *mcp.CallTo
 		if whole {
 			return refusedCall(g.app.messages.Text("mcp.too_long"))
 		}
-		text = text[:strings.LastIndexByte(text[:mostAnswer], '\n')+1] + g.app.messages.Text("mcp.cut")
+		text = text[:strings.LastIndexByte(text[:mostAnswer], '\n')+1] + g.app.messages.Text("mcp.cut") + "\n"
 	}
 	result := toldCall(text)
 	if complaints.Len() > 0 {

@@ -116,6 +116,18 @@ func TestAgentsRound(t *testing.T) {
 		t.Error(text)
 	}
 	row := strings.TrimPrefix(got.Taken[0], "ferry#")
+	if out, _, _ := within(t, dir, []string{"status", "ferry", "--lang", "tr", "--state", "machine"}); !strings.Contains(out, "2 machine") || !strings.Contains(out, "#"+row) {
+		t.Error(out)
+	}
+	if out, complaints, status := within(t, dir, []string{"mark", "ferry", "--lang", "tr", "--segment", row}); status != exitDone {
+		t.Error(out, complaints)
+	}
+	if out, _, _ := within(t, dir, []string{"status", "ferry", "--lang", "tr"}); !strings.Contains(out, "1 machine") {
+		t.Error(out)
+	}
+	if out, complaints, status := within(t, dir, []string{"undo"}); status != exitDone {
+		t.Error(out, complaints)
+	}
 	r, err := s.ReadResource(context.Background(), &mcp.ReadResourceParams{URI: "xsync://row/tr/" + row + "/ferry"})
 	if err != nil || !strings.Contains(r.Contents[0].Text, `"state":"fresh"`) || strings.Count(r.Contents[0].Text, `"kind"`) != 1 {
 		t.Errorf("%v %+v", err, r)

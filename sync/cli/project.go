@@ -176,7 +176,7 @@ func (s *selection) stateFlag(a *app, c *cobra.Command, others ...string) {
 }
 
 // vouched are the flags by which rows can be chosen, beside their states.
-var vouched = []string{"assumed", "forced"}
+var vouched = []string{"assumed", "forced", "machine"}
 
 // choiceOf is that of the rows whose states or flags were named.
 func choiceOf(names []string) (c drift.Choice) {

@@ -46,7 +46,7 @@ func memoryOf(ctx context.Context, p *project, lang string) (*memory.Memory, err
 	m := memory.New(p.Config.Source, lang)
 	_, err := p.Finished(ctx, lang, func(f xsync.Finished) {
 		if f.How != baseline.Inferred {
-			m.Add(memory.Pair{Source: f.Source, Target: f.Target, Kind: f.Kind, Article: f.Article, Line: f.Line, Assumed: f.How == baseline.Assumed})
+			m.Add(memory.Pair{Source: f.Source, Target: f.Target, Kind: f.Kind, Article: f.Article, Line: f.Line, Assumed: f.How == baseline.Assumed || f.How == baseline.Machine})
 		}
 	})
 	return m, err

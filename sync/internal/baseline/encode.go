@@ -18,7 +18,7 @@ const (
 	magicFirst  = "xsync record 1"
 )
 
-var howNames = []string{"reviewed", "assumed", "forced", "mechanical", "inferred"}
+var howNames = []string{"reviewed", "assumed", "forced", "mechanical", "inferred", "machine"}
 
 // What stands where others say how a row was accepted: the row is recorded no
 // longer, or never was.

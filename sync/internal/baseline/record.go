@@ -15,6 +15,7 @@ const (
 	Forced                // recorded against an objection
 	Mechanical            // a tool carried a mechanical change over
 	Inferred              // found in the history: it can accuse, and vouches for nothing
+	Machine               // a program translated it, and nobody has reviewed it
 
 	unrecorded How = 255 // of what was only seen
 )

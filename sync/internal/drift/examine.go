@@ -665,6 +665,9 @@ func (e *examination) flags(d *draft) Flags {
 		if m.How == baseline.Forced {
 			f |= Forced
 		}
+		if m.How == baseline.Machine {
+			f |= Machine
+		}
 	}
 	alone := len(d.source) == 0 || len(d.target) == 0
 	if !alone && d.confidence < plausible || alone && d.confidence < doubtful {

@@ -86,9 +86,10 @@ const (
 	Inferred                        // the base comes from history, not from a record
 	LowConfidence                   // the two sides may not belong together, or the one may have a counterpart
 	Replaced                        // the source has next to no words in common with what it was
+	Machine                         // a program translated it, reviewed by nobody
 )
 
-var flagNames = []string{"moved", "merged", "split", "edited", "assumed", "forced", "inferred", "low-confidence", "replaced"}
+var flagNames = []string{"moved", "merged", "split", "edited", "assumed", "forced", "inferred", "low-confidence", "replaced", "machine"}
 
 // Names are the names of the flags that are set, in a fixed order.
 func (f Flags) Names() []string {

@@ -43,6 +43,16 @@ type File struct {
 // was written is read and checked again, and recorded as reviewed. It writes
 // nothing.
 func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
+	return imported(ctx, p, lang, answers, xsync.Acceptance{})
+}
+
+// ImportMachine does the same with answers that a program has made and nobody has
+// reviewed: what is put into the translations is recorded as that.
+func ImportMachine(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
+	return imported(ctx, p, lang, answers, xsync.Acceptance{Machine: true})
+}
+
+func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answer, accept xsync.Acceptance) (*Outcome, error) {
 	byArticle := map[string][]Answer{}
 	for _, a := range answers {
 		article := articleOf(a.ID)
@@ -63,7 +73,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 				jobs = append(jobs, j)
 			}
 		}
-		return out.some(ctx, p, &jobs, xsync.Acceptance{})
+		return out.some(ctx, p, &jobs, accept)
 	})
 	if err != nil {
 		return nil, err
@@ -73,7 +83,7 @@ func Import(ctx context.Context, p *xsync.Project, lang string, answers []Answer
 			out.Left = append(out.Left, Left{Answer: a, Reason: NoSuchItem})
 		}
 	}
-	if err := out.all(ctx, p, jobs, xsync.Acceptance{}); err != nil {
+	if err := out.all(ctx, p, jobs, accept); err != nil {
 		return nil, err
 	}
 	order := make(map[string]int, len(answers))

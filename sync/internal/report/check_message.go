@@ -148,6 +148,7 @@ var ruleMessages = map[string][2]string{
 	"edited":       {"rule.edited", "advice.edited"},
 	"assumed":      {"rule.assumed", ""},
 	"forced":       {"rule.forced", ""},
+	"machine":      {"rule.machine", "advice.machine"},
 	"inferred":     {"rule.inferred", ""},
 	"replaced":     {"rule.replaced", "advice.replaced"},
 

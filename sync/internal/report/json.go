@@ -29,6 +29,7 @@ type marks struct {
 	Assumed int `json:"assumed"`
 	Forced  int `json:"forced"`
 	Edited  int `json:"edited"`
+	Machine int `json:"machine"`
 }
 
 type row struct {

@@ -145,7 +145,7 @@ func TestStream(t *testing.T) {
 			[]xsync.Article{{ID: "a", Path: "en/a.md", Translations: []xsync.Translation{one}}, {ID: "b", Path: "en/b.md"}},
 			[]report.Complaint{{Path: "en/c.md", Line: 3, Column: 1, Message: "no <text>"}},
 			`{"version":1,"source_language":"en","articles":[
-{"id":"a","path":"en/a.md","translations":[{"language":"ru","path":"ru/a.md","source":"en/a.md","state":"missing","confidence":0,"unrelated":false,"counts":COUNTS2,"words":{"total":0,"todo":0},"recorded":{"assumed":0,"forced":0,"edited":0},"rows":[]}]},
+{"id":"a","path":"en/a.md","translations":[{"language":"ru","path":"ru/a.md","source":"en/a.md","state":"missing","confidence":0,"unrelated":false,"counts":COUNTS2,"words":{"total":0,"todo":0},"recorded":{"assumed":0,"forced":0,"edited":0,"machine":0},"rows":[]}]},
 {"id":"b","path":"en/b.md","translations":[]}],
 "totals":{"tr":COUNTS0,"ru":COUNTS2},
 "problems":[{"path":"en/c.md","line":3,"column":1,"message":"no <text>"}]}

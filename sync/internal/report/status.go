@@ -168,12 +168,13 @@ func columnOf(s drift.State) column {
 var vouched = []column{
 	{drift.Assumed.Names()[0], func(l *line) int { return l.marks.Assumed }, []color.Attribute{color.FgCyan}},
 	{drift.Forced.Names()[0], func(l *line) int { return l.marks.Forced }, []color.Attribute{color.FgMagenta}},
+	{drift.Machine.Names()[0], func(l *line) int { return l.marks.Machine }, []color.Attribute{color.FgCyan}},
 }
 
 // leastTold are the columns in the order in which they are left out of a narrow
 // table: those first of which the coverage, or the article itself, says more.
 var leastTold = []column{
-	columnOf(drift.Fresh), columnOf(drift.Extra), columnOf(drift.Orphan), vouched[1], columnOf(drift.Unverified),
+	columnOf(drift.Fresh), columnOf(drift.Extra), columnOf(drift.Orphan), vouched[1], vouched[2], columnOf(drift.Unverified),
 	columnOf(drift.Untranslated), vouched[0], columnOf(drift.Missing), columnOf(drift.Stale),
 }
 

@@ -139,7 +139,7 @@ func (t *Text) head(x *xsync.Translation) {
 	for _, n := range []struct {
 		flag  drift.Flags
 		count int
-	}{{drift.Assumed, x.Marks.Assumed}, {drift.Forced, x.Marks.Forced}} {
+	}{{drift.Assumed, x.Marks.Assumed}, {drift.Forced, x.Marks.Forced}, {drift.Machine, x.Marks.Machine}} {
 		if n.count > 0 {
 			totals += " · " + t.Messages.Number(n.count) + " " + n.flag.Names()[0]
 		}
