@@ -33,11 +33,11 @@ var loom = map[string][]string{
 // taken. Each case says what changed in the source and in the translation.
 func TestDoubts(t *testing.T) {
 	for name, c := range map[string]struct{ lang, from, to, was, now, want string }{
-		"the old number, another word":     {"tr", "nine years", "eleven years", "çalıştı", "işledi", "finding 1"},
-		"the old number, another word, ru": {"ru", "nine years", "eleven years", "работал", "служил", "finding 1"},
+		"the old number, another word":     {"tr", "nine years", "eleven years", "çalıştı", "işledi", "not_followed 1"},
+		"the old number, another word, ru": {"ru", "nine years", "eleven years", "работал", "служил", "not_followed 1"},
 		"the new number":                   {"tr", "nine years", "eleven years", "dokuz yıl", "on bir yıl", ""},
 		"the new number, ru":               {"ru", "nine years", "eleven years", "девять лет", "одиннадцать лет", ""},
-		"an ordinal":                       {"tr", "third spring", "fourth spring", "depoyu", "depolarını", "finding 1"},
+		"an ordinal":                       {"tr", "third spring", "fourth spring", "depoyu", "depolarını", "not_followed 1"},
 		"an ordinal that followed":         {"ru", "third spring", "fourth spring", "третью", "четвёртую", ""},
 		"a day of the week":                {"ru", "on Tuesday", "on Thursday", "приходили", "приезжали", "not_followed 1"},
 		"the right day":                    {"tr", "on Tuesday", "on Thursday", "salı", "perşembe", ""},

@@ -200,69 +200,102 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 			return nil, err
 		}
 	}
+	m := marker{project: p, article: a, query: &q, accept: accept, source: source, texts: texts, records: records, moved: map[string]*adopted{}}
 	var out []Marking
-	moved := map[string]*adopted{}
 	for _, lang := range p.languages(q) {
-		target := a.Targets[lang]
-		if target.Problem != nil {
-			return out, *target.Problem
-		}
-		if !target.Exists {
-			continue
-		}
-		data, err := corpus.ReadText(p.FS, target.Path)
+		marking, err := m.markLanguage(lang, words[lang])
 		if err != nil {
 			return out, err
 		}
-		file := p.file(&a, target.Path, lang, data)
-		was := file
-		if _, ok := accept.Written[target.Path]; ok { // what others have of it is told by the text that the work began from
-			if was.Data, err = q.adoption.project.Optional(target.Path); err != nil {
-				return out, err
-			}
-		}
-		record, found := p.adopt(&q, a, lang, records[lang], was, texts)
-		if accept.Move && found == nil && !q.heir {
-			continue
-		}
-		w := &work{
-			article: a.ID, source: source, texts: texts, record: record, moved: found != nil, accept: accept, words: words[lang], target: file,
-		}
-		if a.Template {
-			w.source = source.beside(target.Path, data)
-		}
-		w.record = settled(w.record, w.source.file.counts, was.counts)
-		if err := w.open(); err != nil {
-			return out, err
-		}
-		own := q.adoption.borrow(a.ID, lang, w.record, w.from, w.to, texts)
-		if q.heir && own.rows == 0 {
-			continue
-		}
-		w.lent = own.record
-		m := w.mark()
-		m.Article, m.Language = a.ID, lang
-		if w.changed {
-			records[lang] = w.record
-			m.Plan = map[string][]byte{baseline.RecordPath(lang, a.ID): w.record.Encode()}
-		}
-		if found != nil && w.changed {
-			m.From, moved[lang] = found.from, found
-		} else if own.rows > 0 && w.changed {
-			m.From, m.Moved = own.from, own.rows
-		}
-		out = append(out, m)
-	}
-	for k := range out {
-		if out[k].Plan != nil {
-			texts.Keep(referred(records))
-			out[k].Plan[baseline.SourcePath(a.ID)] = texts.Encode()
-			for _, name := range p.cleared(moved) {
-				out[k].Plan[name] = nil
-			}
+		if marking != nil {
+			out = append(out, *marking)
 		}
 	}
+	m.planStores(out)
 	return out, nil
+}
+
+// marker marks an article, one language after the other.
+type marker struct {
+	project *Project
+	article corpus.Article
+	query   *Query
+	accept  Acceptance
+	source  *loaded
+	texts   *baseline.Sources
+	records map[string]*baseline.Record // by language
+	moved   map[string]*adopted         // records that came from other articles, by language
+}
+
+// markLanguage works out what is recorded of a translation; nil if there is none, or
+// nothing that was asked for.
+func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, error) {
+	p, a := m.project, m.article
+	target := a.Targets[lang]
+	if target.Problem != nil {
+		return nil, *target.Problem
+	}
+	if !target.Exists {
+		return nil, nil
+	}
+	data, err := corpus.ReadText(p.FS, target.Path)
+	if err != nil {
+		return nil, err
+	}
+	file := p.file(&a, target.Path, lang, data)
+	was := file
+	if _, ok := m.accept.Written[target.Path]; ok { // what others have of it is told by the text that the work began from
+		if was.Data, err = m.query.adoption.project.Optional(target.Path); err != nil {
+			return nil, err
+		}
+	}
+	record, found := p.adopt(m.query, a, lang, m.records[lang], was, m.texts)
+	if m.accept.Move && found == nil && !m.query.heir {
+		return nil, nil
+	}
+	w := &work{
+		article: a.ID, source: m.source, texts: m.texts, record: record, moved: found != nil, accept: m.accept, words: words, target: file,
+	}
+	if a.Template {
+		w.source = m.source.beside(target.Path, data)
+	}
+	w.record = settled(w.record, w.source.file.counts, was.counts)
+	if err := w.open(); err != nil {
+		return nil, err
+	}
+	own := m.query.adoption.borrow(a.ID, lang, w.record, w.from, w.to, m.texts)
+	if m.query.heir && own.rows == 0 {
+		return nil, nil
+	}
+	w.lent = own.record
+	out := w.mark()
+	out.Article, out.Language = a.ID, lang
+	if !w.changed {
+		return &out, nil
+	}
+	m.records[lang] = w.record
+	out.Plan = map[string][]byte{baseline.RecordPath(lang, a.ID): w.record.Encode()}
+	if found != nil {
+		out.From, m.moved[lang] = found.from, found
+	} else if own.rows > 0 {
+		out.From, out.Moved = own.from, own.rows
+	}
+	return &out, nil
+}
+
+// planStores adds the store of source texts, and what is left of records that moved
+// here, to the plans.
+func (m *marker) planStores(markings []Marking) {
+	for k := range markings {
+		if markings[k].Plan == nil {
+			continue
+		}
+		m.texts.Keep(referred(m.records))
+		markings[k].Plan[baseline.SourcePath(m.article.ID)] = m.texts.Encode()
+		for _, name := range m.project.cleared(m.moved) {
+			markings[k].Plan[name] = nil
+		}
+	}
 }
 
 // records reads the records of an article in all languages.
@@ -552,6 +585,9 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 	case drift.Stale:
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
+		}
+		if r.Flags&drift.Edited == 0 && w.disagrees(r) {
+			return NotHolding, false
 		}
 		doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language)
 		if doubt != drift.NoDoubt && (!named || doubt.IsGrave()) {

@@ -359,19 +359,25 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	counts := func(of drift.Side) func() map[block.Digest]int {
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
-	own := q.adoption.borrow(a.ID, lang, settled(record, counts(from), counts(to)), from, to, source.texts)
-	if t.others = nil; own.open {
-		sum := q.adoption.recordsSum(lang)
-		t.others = &sum
-	}
-	t.examine(from, to, own.record, source.texts, nil)
-	t.asked = p.followLinks(t, a.ID, q.site)
-	t.judgeTerms(p.Terms)
+	p.examineWith(t, q, a.ID, settled(record, counts(from), counts(to)), from, to, source.texts)
 	p.derive(t, q, key, cached && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
 	return t, nil
+}
+
+// examineWith examines a translation with its record and what the records of other
+// articles have of it, and holds it against the files that it links to and the glossary.
+func (p *Project) examineWith(t *Translation, q *Query, article string, record *baseline.Record, from, to drift.Side, texts *baseline.Sources) {
+	own := q.adoption.borrow(article, t.Language, record, from, to, texts)
+	if t.others = nil; own.open {
+		sum := q.adoption.recordsSum(t.Language)
+		t.others = &sum
+	}
+	t.examine(from, to, own.record, texts, nil)
+	t.asked = p.followLinks(t, article, q.site)
+	t.judgeTerms(p.Terms)
 }
 
 // examine fills a translation in from its text and record.

@@ -123,19 +123,24 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 		return err
 	}
 	if o.format == "text" {
-		a.text().Queue(list)
-		if aside.tools > 0 {
-			a.text().Hint(a.messages.Count("hint.fix", aside.tools, "Command", a.command("fix", "--lang", list.Target)))
-		}
-		if aside.orphans > 0 {
-			a.text().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
-		}
-		if len(list.Items) > 0 {
-			a.text().Hint(a.messages.Text("hint.export", "Command", a.command(o.name, "--lang", list.Target, "--format", "po")))
-		}
+		a.showQueue(o, list, &aside)
 		return nil
 	}
 	return a.export(o, list)
+}
+
+// showQueue shows a work list to people, and what is to be done beside it.
+func (a *app) showQueue(o *queueOptions, list *queue.Queue, aside *aside) {
+	a.text().Queue(list)
+	if aside.tools > 0 {
+		a.text().Hint(a.messages.Count("hint.fix", aside.tools, "Command", a.command("fix", "--lang", list.Target)))
+	}
+	if aside.orphans > 0 {
+		a.text().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
+	}
+	if len(list.Items) > 0 {
+		a.text().Hint(a.messages.Text("hint.export", "Command", a.command(o.name, "--lang", list.Target, "--format", "po")))
+	}
 }
 
 // fewArticles is how many articles a proposed command names one by one.

@@ -155,29 +155,9 @@ type examination struct {
 // compose joins what was made from the base with what became of the base.
 func (e *examination) compose() []*draft {
 	nS, nT := len(e.source.Outline), len(e.target.Outline)
-	sets := newSets(nS + nT + len(e.base.Outline))
 	target := func(j int) int { return nS + j }
 	baseOf := func(k int) int { return nS + nT + k }
-	for _, m := range e.base.Made {
-		if m.Lost {
-			continue
-		}
-		for _, k := range m.Base {
-			for _, j := range m.Target {
-				sets.union(baseOf(k), target(j))
-			}
-			sets.union(baseOf(k), baseOf(m.Base[0]))
-		}
-	}
-	if len(e.base.Outline) > 0 {
-		for _, l := range e.thenAndNow() {
-			for _, k := range l.A {
-				for _, i := range l.B {
-					sets.union(baseOf(k), i)
-				}
-			}
-		}
-	}
+	sets := e.uniteSegments(target, baseOf)
 	byRoot := map[int]*draft{}
 	var drafts []*draft
 	of := func(node int) *draft {
@@ -222,6 +202,35 @@ func (e *examination) compose() []*draft {
 		d.confidence = min(d.confidence, m.Confidence)
 	}
 	return slices.DeleteFunc(drafts, func(d *draft) bool { return len(d.source)+len(d.target) == 0 })
+}
+
+// uniteSegments unites the segments of the source, the target and the base that what
+// was recorded and what became of the source join. The two functions give the nodes of
+// target and base segments; those of the source are their places.
+func (e *examination) uniteSegments(target, baseOf func(int) int) sets {
+	united := newSets(len(e.source.Outline) + len(e.target.Outline) + len(e.base.Outline))
+	for _, m := range e.base.Made {
+		if m.Lost {
+			continue
+		}
+		for _, k := range m.Base {
+			for _, j := range m.Target {
+				united.union(baseOf(k), target(j))
+			}
+			united.union(baseOf(k), baseOf(m.Base[0]))
+		}
+	}
+	if len(e.base.Outline) == 0 {
+		return united
+	}
+	for _, l := range e.thenAndNow() {
+		for _, k := range l.A {
+			for _, i := range l.B {
+				united.union(baseOf(k), i)
+			}
+		}
+	}
+	return united
 }
 
 // thenAndNow aligns the base with the source now. What has no counterpart and is
