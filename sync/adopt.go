@@ -68,7 +68,7 @@ type adopted struct {
 	texts   *baseline.Sources // that the record refers to
 }
 
-func (p *Project) adoption(all []corpus.Article) *adoption {
+func (p *Project) newAdoption(all []corpus.Article) *adoption {
 	a := &adoption{project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{},
 		pairs: map[string]*recordedPairs{}, sums: map[string]block.Digest{}}
 	for _, article := range all {
@@ -77,24 +77,24 @@ func (p *Project) adoption(all []corpus.Article) *adoption {
 	return a
 }
 
-// find looks for what others have of a translation without a record; nil if they
+// findDonor looks for what others have of a translation without a record; nil if they
 // have nothing. Pieces says that single entries are wanted as well: what others have
 // of these comes and goes with every edit of theirs, so it is only asked for where
 // the outcome is written down.
-func (a *adoption) find(article corpus.Article, lang string, target File, pieces bool) *adopted {
-	gone, near := a.donors(article.ID, lang, pieces)
+func (a *adoption) findDonor(article corpus.Article, lang string, target File, pieces bool) *adopted {
+	gone, near := a.donorsOf(article.ID, lang, pieces)
 	if len(gone)+len(near) == 0 {
 		return nil
 	}
-	have := target.digests()
-	if out := renamed(gone, have); out != nil || !pieces {
+	have := target.segmentDigests()
+	if out := renamedDonor(gone, have); out != nil || !pieces {
 		return out
 	}
 	out := &adopted{record: &baseline.Record{Blind: true}}
 	for _, d := range slices.Concat(gone, near) {
 		n := len(out.record.Entries)
 		for _, e := range d.record.Entries {
-			if len(e.Target) > 0 && holds(have, e) {
+			if len(e.Target) > 0 && holdsEntry(have, e) {
 				e.Row, e.Turn = "", 0 // two articles may have rows of one name
 				out.record.Entries = append(out.record.Entries, e)
 				delete(have, e.Target[0])
@@ -110,10 +110,10 @@ func (a *adoption) find(article corpus.Article, lang string, target File, pieces
 	return out
 }
 
-// digests are those of the segments of a file.
-func (f *File) digests() map[block.Digest]bool {
+// segmentDigests are those of the segments of a file.
+func (f *File) segmentDigests() map[block.Digest]bool {
 	out := map[block.Digest]bool{}
-	doc, err := f.parse()
+	doc, err := f.parseDoc()
 	if err != nil {
 		return out // it is reported when it is examined
 	}
@@ -125,9 +125,9 @@ func (f *File) digests() map[block.Digest]bool {
 	return out
 }
 
-// renamed is the record of the one article that is gone and most of which is
+// renamedDonor is the record of the one article that is gone and most of which is
 // here.
-func renamed(gone []donor, have map[block.Digest]bool) *adopted {
+func renamedDonor(gone []donor, have map[block.Digest]bool) *adopted {
 	var best *donor
 	most, second := 0.0, 0.0
 	for k := range gone {
@@ -135,7 +135,7 @@ func renamed(gone []donor, have map[block.Digest]bool) *adopted {
 		for _, e := range gone[k].record.Entries {
 			if len(e.Target) > 0 {
 				all++
-				if holds(have, e) {
+				if holdsEntry(have, e) {
 					found++
 				}
 			}
@@ -159,19 +159,19 @@ func renamed(gone []donor, have map[block.Digest]bool) *adopted {
 	return out
 }
 
-// holds reports whether all target segments of an entry are there.
-func holds(have map[block.Digest]bool, e baseline.Entry) bool {
+// holdsEntry reports whether all target segments of an entry are there.
+func holdsEntry(have map[block.Digest]bool, e baseline.Entry) bool {
 	return !slices.ContainsFunc(e.Target, func(d block.Digest) bool { return !have[d] })
 }
 
-// donors are the articles that may have something of an article: those that are
+// donorsOf are the articles that may have something of an article: those that are
 // gone, and those nearby.
-func (a *adoption) donors(id, lang string, pieces bool) (gone, near []donor) {
+func (a *adoption) donorsOf(id, lang string, pieces bool) (gone, near []donor) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	g := a.given[lang]
 	if g == nil {
-		g = a.givers(lang)
+		g = a.giversOf(lang)
 		a.given[lang] = g
 	}
 	if !pieces {
@@ -181,7 +181,7 @@ func (a *adoption) donors(id, lang string, pieces bool) (gone, near []donor) {
 	if _, ok := g.lost[folder]; !ok {
 		g.lost[folder] = nil
 		for _, other := range append(slices.Clone(g.folders[folder]), folder) {
-			if d, ok := a.project.lost(a.known[other], lang); ok {
+			if d, ok := a.project.lostEntriesOf(a.known[other], lang); ok {
 				g.lost[folder] = append(g.lost[folder], d)
 			}
 		}
@@ -189,14 +189,14 @@ func (a *adoption) donors(id, lang string, pieces bool) (gone, near []donor) {
 	return g.gone, g.lost[folder]
 }
 
-// idle reports whether there is no record in a language whose article is gone.
-func (a *adoption) idle(lang string) bool {
-	gone, _ := a.donors("", lang, false)
+// isIdle reports whether there is no record in a language whose article is gone.
+func (a *adoption) isIdle(lang string) bool {
+	gone, _ := a.donorsOf("", lang, false)
 	return len(gone) == 0
 }
 
-// givers lists the records of a language.
-func (a *adoption) givers(lang string) *givers {
+// giversOf lists the records of a language.
+func (a *adoption) giversOf(lang string) *givers {
 	g := &givers{folders: map[string][]string{}, lost: map[string][]donor{}}
 	// A folder that cannot be read, or that there is none of, gives nothing.
 	_ = fs.WalkDir(a.project.FS, baseline.RecordFolder(lang), func(name string, d fs.DirEntry, err error) error {
@@ -218,15 +218,15 @@ func (a *adoption) givers(lang string) *givers {
 	return g
 }
 
-// lost are the entries of the record of an article whose segments have gone from
+// lostEntriesOf are the entries of the record of an article whose segments have gone from
 // its translation.
-func (p *Project) lost(article corpus.Article, lang string) (donor, bool) {
+func (p *Project) lostEntriesOf(article corpus.Article, lang string) (donor, bool) {
 	name, target := baseline.RecordPath(lang, article.ID), article.Targets[lang]
 	raw, err := p.Optional(name)
 	if err != nil || raw == nil || !target.Exists {
 		return donor{}, false
 	}
-	data, err := p.bytes(target.Path)
+	data, err := p.readBytes(target.Path)
 	if err != nil || corpus.CheckText(target.Path, data) != nil {
 		return donor{}, false
 	}
@@ -235,45 +235,45 @@ func (p *Project) lost(article corpus.Article, lang string) (donor, bool) {
 		return donor{}, false
 	}
 	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: article.FrontMatter, Attributes: article.Attributes, NoteWords: article.NoteWords, Beside: article.Source}
-	still := file.digests()
+	still := file.segmentDigests()
 	record.Entries = slices.DeleteFunc(record.Entries, func(e baseline.Entry) bool {
 		return len(e.Target) == 0 || slices.ContainsFunc(e.Target, func(d block.Digest) bool { return still[d] })
 	})
 	return donor{article.ID, record}, len(record.Entries) > 0
 }
 
-// record reads the record of a translation, or finds one for it. Notices say what
+// readRecord reads the record of a translation, or finds one for it. Notices say what
 // is to be known of it.
-func (p *Project) record(q *Query, a corpus.Article, lang string, raw []byte, target File) (*baseline.Record, *adopted, []corpus.Problem, error) {
-	record, notices, err := decode(baseline.RecordPath(lang, a.ID), raw)
+func (p *Project) readRecord(q *Query, a corpus.Article, lang string, raw []byte, target File) (*baseline.Record, *adopted, []corpus.Problem, error) {
+	record, notices, err := decodeRecord(baseline.RecordPath(lang, a.ID), raw)
 	if raw != nil || err != nil || target.Data == nil || q.adoption == nil {
 		return record, nil, notices, err
 	}
-	found := q.adoption.find(a, lang, target, q.pieces)
-	if found == nil || !p.furnish(found) {
+	found := q.adoption.findDonor(a, lang, target, q.pieces)
+	if found == nil || !p.furnishTexts(found) {
 		return nil, nil, nil, nil
 	}
 	moved := corpus.Problem{ID: corpus.MovedRecord, Path: target.Path, Data: map[string]any{"From": strings.Join(found.from, ", "), "Command": "xsync init"}}
 	return found.record, found, []corpus.Problem{moved}, nil
 }
 
-// furnish collects the texts that an adopted record refers to. It reports whether
+// furnishTexts collects the texts that an adopted record refers to. It reports whether
 // it has them all: without them there is nothing to adopt.
-func (p *Project) furnish(found *adopted) bool {
+func (p *Project) furnishTexts(found *adopted) bool {
 	found.texts = &baseline.Sources{}
 	for _, id := range found.from {
-		others, err := p.sources(id)
+		others, err := p.readSources(id)
 		if err != nil {
 			return false
 		}
-		found.lend(others, found.texts)
+		found.lendTexts(others, found.texts)
 	}
-	return whole(found.texts, found.from[0], found.record) == nil
+	return checkWhole(found.texts, found.from[0], found.record) == nil
 }
 
-// lend copies the texts that an adopted record refers to from one store into
+// lendTexts copies the texts that an adopted record refers to from one store into
 // another.
-func (f *adopted) lend(from, to *baseline.Sources) {
+func (f *adopted) lendTexts(from, to *baseline.Sources) {
 	for _, e := range f.record.Entries {
 		for _, d := range e.Source {
 			if b, ok := from.Get(d); ok {
@@ -283,25 +283,25 @@ func (f *adopted) lend(from, to *baseline.Sources) {
 	}
 }
 
-// adopt is the record to go on with: the one given, or if there is none, one
+// adoptRecord is the record to go on with: the one given, or if there is none, one
 // found under another name, whose texts are put into the store.
-func (p *Project) adopt(q *Query, a corpus.Article, lang string, record *baseline.Record, target File, texts *baseline.Sources) (*baseline.Record, *adopted) {
+func (p *Project) adoptRecord(q *Query, a corpus.Article, lang string, record *baseline.Record, target File, texts *baseline.Sources) (*baseline.Record, *adopted) {
 	if record != nil {
 		return record, nil
 	}
 	asked := *q
 	asked.pieces = true
-	record, found, _, err := p.record(&asked, a, lang, nil, target)
+	record, found, _, err := p.readRecord(&asked, a, lang, nil, target)
 	if found == nil || err != nil {
 		return nil, nil
 	}
-	found.lend(found.texts, texts)
+	found.lendTexts(found.texts, texts)
 	return record, found
 }
 
-// cleared are the files of which nothing is left once the records of some
+// clearedFiles are the files of which nothing is left once the records of some
 // languages have moved: those records, and the texts that only they referred to.
-func (p *Project) cleared(moved map[string]*adopted) []string {
+func (p *Project) clearedFiles(moved map[string]*adopted) []string {
 	var out []string
 	languages := map[string][]string{} // by the article that is gone
 	for _, lang := range p.Config.Targets {

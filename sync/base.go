@@ -18,12 +18,12 @@ func baseOf(record *baseline.Record, texts *baseline.Sources, lang string, targe
 		return nil
 	}
 	b := &recorded{record: record, texts: texts, language: lang, target: target}
-	b.sources()
+	b.findSources()
 	if target.Keyed {
-		b.keyed()
+		b.findKeyed()
 	} else {
-		b.targets()
-		b.edited()
+		b.findTargets()
+		b.findEdited()
 	}
 	return &drift.Base{Outline: b.outline, Made: b.made, Recorded: true}
 }
@@ -40,9 +40,9 @@ type recorded struct {
 	whole    []bool       // all target segments of the entry were found again
 }
 
-// sources lists the recorded source segments. A text that the store has lost
+// findSources lists the recorded source segments. A text that the store has lost
 // leaves a segment of which only the digest is known.
-func (b *recorded) sources() {
+func (b *recorded) findSources() {
 	b.made = make([]drift.Made, len(b.record.Entries))
 	b.whole = make([]bool, len(b.record.Entries))
 	for k, e := range b.record.Entries {
@@ -63,8 +63,8 @@ func (b *recorded) sources() {
 	}
 }
 
-// targets finds the recorded target segments by digest and neighbourhood.
-func (b *recorded) targets() {
+// findTargets finds the recorded target segments by digest and neighbourhood.
+func (b *recorded) findTargets() {
 	var then align.Outline
 	var entry []int
 	for k, e := range b.record.Entries {
@@ -84,8 +84,8 @@ func (b *recorded) targets() {
 	}
 }
 
-// edited finds the target segments whose recorded digest is gone.
-func (b *recorded) edited() {
+// findEdited finds the target segments whose recorded digest is gone.
+func (b *recorded) findEdited() {
 	var pins []align.Pin
 	entry := make([]int, len(b.outline))
 	changed := 0
@@ -124,11 +124,11 @@ func (b *recorded) edited() {
 			m.Target, m.Edited, m.Confidence = union(m.Target, l.B), true, l.Confidence
 		}
 	}
-	b.forget()
+	b.forgetLost()
 }
 
-// forget says of what has no translation any more that it was lost.
-func (b *recorded) forget() {
+// forgetLost says of what has no translation any more that it was lost.
+func (b *recorded) forgetLost() {
 	for k, e := range b.record.Entries {
 		if m := &b.made[k]; len(e.Target) > 0 && len(m.Target) == 0 {
 			*m = drift.Made{Base: m.Base, How: m.How, Words: m.Words, Confidence: 1, Edited: true, Lost: true}

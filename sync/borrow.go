@@ -64,8 +64,8 @@ func (a *adoption) recordsSum(lang string) block.Digest {
 	return sum
 }
 
-// recorded are the pairs in the records of a language.
-func (a *adoption) recorded(lang string) *recordedPairs {
+// pairsRecorded are the pairs in the records of a language.
+func (a *adoption) pairsRecorded(lang string) *recordedPairs {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	if pairs := a.pairs[lang]; pairs != nil {
@@ -97,9 +97,9 @@ type borrowed struct {
 	rows int
 }
 
-// borrow adds to the record of an article what the records of others say of its
+// borrowPairs adds to the record of an article what the records of others say of its
 // segments. An article without a record borrows nothing: see [adoption.find].
-func (a *adoption) borrow(id, lang string, record *baseline.Record, source, target drift.Side, texts *baseline.Sources) borrowed {
+func (a *adoption) borrowPairs(id, lang string, record *baseline.Record, source, target drift.Side, texts *baseline.Sources) borrowed {
 	out := borrowed{record: record}
 	if a == nil || record == nil || len(record.Entries) == 0 || target.Keyed {
 		return out
@@ -108,10 +108,10 @@ func (a *adoption) borrow(id, lang string, record *baseline.Record, source, targ
 	if out.open = len(from) > 0 && len(to) > 0; !out.open {
 		return out
 	}
-	pairs, next := a.recorded(lang), *record
+	pairs, next := a.pairsRecorded(lang), *record
 	next.Entries = slices.Clone(record.Entries)
 	for k := range target.Outline {
-		pair, ok := pairs.first(target.Outline[k].Digest, id, from, to)
+		pair, ok := pairs.firstWith(target.Outline[k].Digest, id, from, to)
 		if !ok {
 			continue
 		}
@@ -136,9 +136,9 @@ func (a *adoption) borrow(id, lang string, record *baseline.Record, source, targ
 	return out
 }
 
-// first is the first pair of another article that begins with a segment of the
+// firstWith is the first pair of another article that begins with a segment of the
 // translation and has all its segments among those that are not recorded.
-func (p *recordedPairs) first(d block.Digest, article string, from, to map[block.Digest]block.Block) (recordedPair, bool) {
+func (p *recordedPairs) firstWith(d block.Digest, article string, from, to map[block.Digest]block.Block) (recordedPair, bool) {
 	missing := func(have map[block.Digest]block.Block) func(block.Digest) bool {
 		return func(d block.Digest) bool { _, ok := have[d]; return !ok }
 	}
@@ -210,7 +210,7 @@ func (w *work) droppedPairs(was, next *baseline.Record) []baseline.Entry {
 		if from == nil {
 			from, to = segmentCounts(w.from.Doc), segmentCounts(w.to.Doc)
 		}
-		if !stands(e.Source, from) && !stands(e.Target, to) {
+		if !allStand(e.Source, from) && !allStand(e.Target, to) {
 			out = append(out, e)
 		}
 	}
@@ -233,11 +233,11 @@ func (p *Project) handOver(q Query, all, marked []corpus.Article, markings []Mar
 			continue
 		}
 		for lang, some := range words {
-			if len(some) == 0 || !a.Targets[lang].Exists || !p.Has(baseline.RecordPath(lang, a.ID)) || !p.mentions(a.Source, some) {
+			if len(some) == 0 || !a.Targets[lang].Exists || !p.Has(baseline.RecordPath(lang, a.ID)) || !p.mentionsWord(a.Source, some) {
 				continue
 			}
 			q.Languages = []string{lang}
-			found, err := p.mark(a, q, Acceptance{Move: true}, nil)
+			found, err := p.markArticle(a, q, Acceptance{Move: true}, nil)
 			if err == nil { // else it is reported where it is examined
 				out = append(out, found...)
 			}
@@ -246,9 +246,9 @@ func (p *Project) handOver(q Query, all, marked []corpus.Article, markings []Mar
 	return out
 }
 
-// mentions reports whether a file has one of some words.
-func (p *Project) mentions(path string, words []string) bool {
-	data, err := p.bytes(path)
+// mentionsWord reports whether a file has one of some words.
+func (p *Project) mentionsWord(path string, words []string) bool {
+	data, err := p.readBytes(path)
 	return err == nil && slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(data, []byte(w)) })
 }
 

@@ -48,10 +48,10 @@ func judgeMessages(rows []drift.Row, source, target *catalog.Catalog) {
 	}
 }
 
-// keyed finds what was recorded of a catalogue by the ids of the messages. A
+// findKeyed finds what was recorded of a catalogue by the ids of the messages. A
 // message whose translation is gone was made from nothing, and one that was left
 // out on purpose and is there now is a new one.
-func (b *recorded) keyed() {
+func (b *recorded) findKeyed() {
 	byLabel := map[string]int{}
 	byDigest := map[block.Digest]int{}
 	for j := range b.target.Outline {

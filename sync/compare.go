@@ -40,9 +40,9 @@ type File struct {
 // ending.
 func IsCatalog(name string) bool { return format.Keyed(name) }
 
-// side parses a file. Its error is of type [corpus.Problem].
-func (f *File) side() (drift.Side, error) {
-	doc, err := f.parse()
+// parseSide parses a file. Its error is of type [corpus.Problem].
+func (f *File) parseSide() (drift.Side, error) {
+	doc, err := f.parseDoc()
 	if err != nil {
 		return drift.Side{}, err
 	}
@@ -51,8 +51,8 @@ func (f *File) side() (drift.Side, error) {
 	return side, nil
 }
 
-// parse parses a file in the format of its name.
-func (f *File) parse() (*block.Doc, error) {
+// parseDoc parses a file in the format of its name.
+func (f *File) parseDoc() (*block.Doc, error) {
 	known := format.Of(f.Path)
 	if known == nil {
 		return nil, unknownFormat(f.Path)
@@ -60,12 +60,12 @@ func (f *File) parse() (*block.Doc, error) {
 	return known.Parse(f.Data, block.Options{
 		FrontMatter: f.FrontMatter, Attributes: f.Attributes, NoteWords: f.NoteWords, Path: f.Path,
 		Language: f.Language, Source: f.Source, Template: f.Template, Like: f.Like,
-		Rows: f.unlike(known),
+		Rows: f.isUnlike(known),
 	})
 }
 
-// unlike reports whether the file stands beside one in another format.
-func (f *File) unlike(known format.Format) bool {
+// isUnlike reports whether the file stands beside one in another format.
+func (f *File) isUnlike(known format.Format) bool {
 	other := format.Of(f.Beside)
 	return f.Beside != "" && other != nil && other.Name() != known.Name()
 }
@@ -94,7 +94,7 @@ func CheckFile(name string, data []byte) *corpus.Problem {
 // Its error is of type [corpus.Problem]: one of the files cannot be read.
 func Compare(source, target File, base *File) (*Translation, error) {
 	source.Source, source.Beside, target.Beside = true, target.Path, source.Path
-	s, t, err := sides(source, target)
+	s, t, err := readSides(source, target)
 	if err != nil {
 		return nil, err
 	}
@@ -108,33 +108,33 @@ func Compare(source, target File, base *File) (*Translation, error) {
 		Language: target.Language, Path: target.Path, SourcePath: source.Path, SourceLanguage: source.Language, Exists: true,
 		Confidence: res.Confidence, Unrelated: res.Unrelated, Rows: res.Rows, Source: s.Doc, Target: t.Doc,
 	}
-	out.count()
+	out.countRows()
 	return out, nil
 }
 
-// sides reads two files: articles at once, of catalogues the source first, in whose
+// readSides reads two files: articles at once, of catalogues the source first, in whose
 // dialect the translation is written.
-func sides(source, target File) (s, t drift.Side, err error) {
+func readSides(source, target File) (s, t drift.Side, err error) {
 	switch from, to := format.Keyed(source.Path), format.Keyed(target.Path); {
 	case from && !to:
 		return s, t, unknownFormat(source.Path)
 	case to && !from:
 		return s, t, unknownFormat(target.Path)
 	case from:
-		if s, err = source.side(); err != nil {
+		if s, err = source.parseSide(); err != nil {
 			return s, t, err
 		}
 		target.Like = s.Doc
-		t, err = target.side()
+		t, err = target.parseSide()
 		return s, t, err
 	}
 	done := make(chan error)
 	go func() {
 		var err error
-		t, err = target.side()
+		t, err = target.parseSide()
 		done <- err
 	}()
-	s, err = source.side()
+	s, err = source.parseSide()
 	return s, t, cmp.Or(err, <-done)
 }
 
@@ -149,7 +149,7 @@ func madeFrom(base *File, beside string, source, target drift.Side) (*drift.Base
 	if then.Source = true; source.Keyed {
 		then.Like = source.Doc
 	}
-	was, err := then.side()
+	was, err := then.parseSide()
 	switch {
 	case err != nil:
 		return nil, err

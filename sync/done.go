@@ -19,9 +19,9 @@ type Done struct {
 	Carried bool
 }
 
-// advance takes what is known to be done into the record, so that the
+// advanceDone takes what is known to be done into the record, so that the
 // examination finds it by its digests and need not guess.
-func (w *work) advance() {
+func (w *work) advanceDone() {
 	if len(w.accept.Done) == 0 {
 		return
 	}
@@ -34,7 +34,7 @@ func (w *work) advance() {
 	gone := map[int]bool{}
 	w.done = map[int]bool{}
 	var come []baseline.Entry
-	lost := lostEntries{entries: old.Entries, stands: w.target.counts()}
+	lost := lostEntries{entries: old.Entries, stands: w.target.segmentsByDigest()}
 	for _, d := range w.accept.Done {
 		if d.Article != w.article || d.Language != w.target.Language {
 			continue
@@ -50,11 +50,11 @@ func (w *work) advance() {
 			}
 			continue
 		}
-		w.keep(d.Row)
-		e := baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: w.how(d.Row)}
+		w.keepTexts(d.Row)
+		e := baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: w.howRecorded(d.Row)}
 		if len(d.Row.Made) > 0 {
 			e.Row = old.Entries[d.Row.Made[0]].Row
-		} else if k := lost.find(&e, gone); k >= 0 {
+		} else if k := lost.findLost(&e, gone); k >= 0 {
 			e.Row, gone[k] = old.Entries[k].Row, true
 		}
 		come = append(come, e)
@@ -77,10 +77,10 @@ type lostEntries struct {
 	stands  map[block.Digest]int // how often the file has each segment once the work is done
 }
 
-// find is the place of the entry that a translation which is given back takes the
+// findLost is the place of the entry that a translation which is given back takes the
 // place of, or -1: one of the same source whose translation is not in the file, or
 // one that claims, with others, more of the same text than the file has.
-func (l *lostEntries) find(back *baseline.Entry, gone map[int]bool) int {
+func (l *lostEntries) findLost(back *baseline.Entry, gone map[int]bool) int {
 	best, claims := -1, 1
 	for k := range l.entries {
 		e := &l.entries[k]
@@ -93,7 +93,7 @@ func (l *lostEntries) find(back *baseline.Entry, gone map[int]bool) int {
 		}
 		switch {
 		case !slices.Equal(e.Source, back.Source):
-		case !stands(e.Target, l.stands):
+		case !allStand(e.Target, l.stands):
 			return k
 		case same:
 			best = k
@@ -105,9 +105,9 @@ func (l *lostEntries) find(back *baseline.Entry, gone map[int]bool) int {
 	return -1
 }
 
-// how is how work on a row is recorded. A tool that works on what only the history
+// howRecorded is how work on a row is recorded. A tool that works on what only the history
 // vouches for makes it no better witnessed than it was.
-func (w *work) how(r *drift.Row) baseline.How {
+func (w *work) howRecorded(r *drift.Row) baseline.How {
 	switch {
 	case w.accept.Tool && r.Flags&drift.Inferred != 0:
 		return baseline.Inferred
@@ -119,9 +119,9 @@ func (w *work) how(r *drift.Row) baseline.How {
 	return baseline.Reviewed
 }
 
-// settled decides on a row where it is known what was done: the rows that were
+// settledHow decides on a row where it is known what was done: the rows that were
 // done must hold when they are read again, and all others stay as they are.
-func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool) {
+func (w *work) settledHow(r *drift.Row) (how baseline.How, reason Reason, take bool) {
 	k := slices.IndexFunc(r.Made, func(k int) bool { return w.done[k] })
 	if k < 0 {
 		return 0, "", false
@@ -132,7 +132,7 @@ func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool
 		state = drift.Unverified
 	}
 	switch {
-	case w.disagrees(r):
+	case w.disagreesOnFacts(r):
 		return 0, NotHolding, false
 	case drift.StillSource(w.from, w.to, r):
 		return 0, StillInSource, false
@@ -142,10 +142,10 @@ func (w *work) settled(r *drift.Row) (how baseline.How, reason Reason, take bool
 	return how, "", true
 }
 
-// gone finds the entries of the record of which no row is left, by their source
+// goneEntries finds the entries of the record of which no row is left, by their source
 // digests. The translation of such a one was deleted; as long as its source is
 // there the entry is kept, so that nothing is lost if it is put back.
-func (w *work) gone(rows []drift.Row) map[string]int {
+func (w *work) goneEntries(rows []drift.Row) map[string]int {
 	out := map[string]int{}
 	if w.record == nil {
 		return out

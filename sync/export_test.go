@@ -6,10 +6,10 @@ import "github.com/xsync-project/xsync/sync/internal/drift"
 func (c *Cache) Lie(extra int) {
 	c.table.Change(func(data []byte) []byte {
 		var t Translation
-		if !t.recall(data) {
+		if !t.recallFigures(data) {
 			return data
 		}
 		t.Counts[drift.Extra] = extra
-		return t.figures()
+		return t.encodeFigures()
 	})
 }

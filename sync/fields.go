@@ -21,27 +21,27 @@ func (p *Project) unknownFields(articles []corpus.Article) []corpus.Problem {
 			continue
 		}
 		seen = append(seen, fields)
-		for _, f := range p.unmatched(fields, articles[k:]) {
+		for _, f := range p.unmatchedFields(fields, articles[k:]) {
 			problems = append(problems, corpus.Problem{ID: corpus.UnknownField, Path: corpus.ConfigName, Data: map[string]any{"Field": f}})
 		}
 	}
 	return problems
 }
 
-// unmatched are those of some fields that stand in the front matter of no article of
+// unmatchedFields are those of some fields that stand in the front matter of no article of
 // their entry. What an article has that cannot be read is not known, and then none is
 // unmatched.
-func (p *Project) unmatched(fields []string, articles []corpus.Article) []string {
+func (p *Project) unmatchedFields(fields []string, articles []corpus.Article) []string {
 	left := slices.DeleteFunc(slices.Clone(fields), format.UsualField)
 	for k := range articles {
 		if len(left) == 0 || !slices.Equal(articles[k].FrontMatter, fields) {
 			continue
 		}
-		data, err := p.bytes(articles[k].Source)
+		data, err := p.readBytes(articles[k].Source)
 		if err != nil {
 			return nil
 		}
-		top := head(data)
+		top := frontMatterOf(data)
 		left = slices.DeleteFunc(left, func(f string) bool { return keyOf(f).Match(top) })
 	}
 	return left
@@ -54,8 +54,8 @@ func keyOf(path string) *regexp.Regexp {
 	return regexp.MustCompile(`(?im)(?:^|[\s{,"'.-])` + regexp.QuoteMeta(key) + `["']?\s*[:=\]]`)
 }
 
-// head is the front matter of a file, or the whole if its end is not found.
-func head(data []byte) []byte {
+// frontMatterOf is the front matter of a file, or the whole if its end is not found.
+func frontMatterOf(data []byte) []byte {
 	for _, fence := range []string{"\n---", "\n+++"} {
 		if bytes.HasPrefix(bytes.TrimPrefix(data, []byte("\ufeff")), []byte(fence[1:])) {
 			if end := bytes.Index(data[len(fence):], []byte(fence)); end >= 0 {

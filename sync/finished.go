@@ -30,7 +30,7 @@ type Finished struct {
 func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished)) ([]error, error) {
 	found, _ := p.Config.Find(p.FS)
 	var unread []error
-	err := inOrder(ctx, len(found), func(k int) finishing { return p.finished(found[k], lang) }, func(some finishing) error {
+	err := inOrder(ctx, len(found), func(k int) finishing { return p.finishedPairs(found[k], lang) }, func(some finishing) error {
 		for _, f := range some.pairs {
 			visit(f)
 		}
@@ -48,20 +48,20 @@ type finishing struct {
 	err   error
 }
 
-// finished reads the pairs of one article.
-func (p *Project) finished(a corpus.Article, lang string) finishing {
+// finishedPairs reads the pairs of one article.
+func (p *Project) finishedPairs(a corpus.Article, lang string) finishing {
 	target := a.Targets[lang]
 	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 	if !target.Exists || err != nil || raw == nil {
 		return finishing{err: err}
 	}
-	record, _, err := decode(baseline.RecordPath(lang, a.ID), raw)
+	record, _, err := decodeRecord(baseline.RecordPath(lang, a.ID), raw)
 	if err != nil {
 		return finishing{err: err}
 	}
-	texts, err := p.sources(a.ID)
+	texts, err := p.readSources(a.ID)
 	if err == nil {
-		err = whole(texts, a.ID, record)
+		err = checkWhole(texts, a.ID, record)
 	}
 	if err != nil {
 		return finishing{err: err}
@@ -70,8 +70,8 @@ func (p *Project) finished(a corpus.Article, lang string) finishing {
 	if err != nil {
 		return finishing{err: err}
 	}
-	file := p.file(&a, target.Path, lang, data)
-	doc, err := file.parse()
+	file := p.fileOf(&a, target.Path, lang, data)
+	doc, err := file.parseDoc()
 	if err != nil {
 		return finishing{err: err}
 	}

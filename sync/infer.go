@@ -35,18 +35,18 @@ type History struct {
 // After each commit it calls step.
 func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step func(commit string)) (*History, error) {
 	found, _ := p.Config.Find(p.FS) // problems are told when it comes to recording
-	found, _ = q.choose(found)
+	found, _ = q.chooseArticles(found)
 	m := &History{past: past, trace: history.NewTrace(past)}
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, a := range found {
-		for _, lang := range p.languages(q) {
+		for _, lang := range p.languagesOf(q) {
 			if t := a.Targets[lang]; t.Exists && !IsCatalog(a.Source) {
 				group.Go(func() error {
 					if err := running.Err(); err != nil {
 						return err
 					}
-					return p.remember(m, a, lang)
+					return p.rememberOrigins(m, a, lang)
 				})
 			}
 		}
@@ -100,9 +100,9 @@ func (m *History) Stamped(lang string) int {
 	return m.trace.Stamped(lang)
 }
 
-// remember asks for the origin of what nothing is recorded of in a translation.
+// rememberOrigins asks for the origin of what nothing is recorded of in a translation.
 // One that cannot be read is passed over here.
-func (p *Project) remember(m *History, a corpus.Article, lang string) error {
+func (p *Project) rememberOrigins(m *History, a corpus.Article, lang string) error {
 	target := a.Targets[lang]
 	data, err := corpus.ReadText(p.FS, target.Path)
 	if err != nil {
@@ -112,20 +112,20 @@ func (p *Project) remember(m *History, a corpus.Article, lang string) error {
 	if err != nil {
 		return nil //nolint:nilerr // likewise
 	}
-	record, _, err := decode(baseline.RecordPath(lang, a.ID), raw)
+	record, _, err := decodeRecord(baseline.RecordPath(lang, a.ID), raw)
 	if err != nil {
 		return nil //nolint:nilerr // likewise
 	}
 	parse := func(data []byte) align.Outline {
-		file := p.file(&a, target.Path, lang, data)
-		doc, err := file.parse()
+		file := p.fileOf(&a, target.Path, lang, data)
+		doc, err := file.parseDoc()
 		if err != nil {
 			return nil // an old version that cannot be read says nothing
 		}
-		return plain(doc)
+		return plainOutline(doc)
 	}
 	now := parse(data)
-	wanted := unrecorded(now, record)
+	wanted := unrecordedDigests(now, record)
 	if len(wanted) == 0 {
 		return nil
 	}
@@ -136,8 +136,8 @@ func (p *Project) remember(m *History, a corpus.Article, lang string) error {
 	}, now)
 }
 
-// plain is an outline without facts: enough to follow segments through versions.
-func plain(doc *block.Doc) align.Outline {
+// plainOutline is an outline without facts: enough to follow segments through versions.
+func plainOutline(doc *block.Doc) align.Outline {
 	var o align.Outline
 	for k := range doc.Blocks {
 		if b := &doc.Blocks[k]; b.Segment() {
@@ -147,8 +147,8 @@ func plain(doc *block.Doc) align.Outline {
 	return o
 }
 
-// unrecorded are the digests of segments that no record knows.
-func unrecorded(now align.Outline, record *baseline.Record) []block.Digest {
+// unrecordedDigests are the digests of segments that no record knows.
+func unrecordedDigests(now align.Outline, record *baseline.Record) []block.Digest {
 	known := map[block.Digest]bool{}
 	if record != nil {
 		for _, e := range record.Entries {
@@ -184,9 +184,9 @@ func (n *Inferred) Add(o Inferred) {
 // maxSides is how many old versions of a source are kept parsed at once.
 const maxSides = 12
 
-// then is the source as it was when a segment was last translated; false if that
+// sourceThen is the source as it was when a segment was last translated; false if that
 // cannot be told.
-func (w *work) then(o history.Origin) (drift.Side, bool) {
+func (w *work) sourceThen(o history.Origin) (drift.Side, bool) {
 	for _, name := range o.Source {
 		data, ok, err := w.accept.History.past.At(o.Commit, name)
 		if err != nil || !ok {
@@ -207,7 +207,7 @@ func (w *work) then(o history.Origin) (drift.Side, bool) {
 		}
 		file := w.source.file
 		file.Data = data
-		side, err := file.side()
+		side, err := file.parseSide()
 		if err != nil {
 			return drift.Side{}, false
 		}
@@ -217,24 +217,24 @@ func (w *work) then(o history.Origin) (drift.Side, bool) {
 	return drift.Side{}, false
 }
 
-// infer adds to the record what the history tells of the rows that have none. Of
+// inferRecord adds to the record what the history tells of the rows that have none. Of
 // catalogues it tells nothing.
-func (w *work) infer() (out Inferred) {
+func (w *work) inferRecord() (out Inferred) {
 	if w.from.Keyed {
 		return out
 	}
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
-	before.examine(w.from, w.to, w.record, w.texts, w.words)
+	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
 	if before.Unrelated {
 		return out
 	}
-	pairs, lost := w.pairs(before)
+	pairs, lost := w.pairsBefore(before)
 	out.Lost = lost
 	for len(pairs) > 0 {
-		next := w.with(before, pairs)
+		next := w.withInferred(before, pairs)
 		after := &Translation{Exists: true}
-		after.examine(w.from, w.to, next, w.texts, nil)
-		if surprises(before, after, pairs) == 0 {
+		after.examineSides(w.from, w.to, next, w.texts, nil)
+		if dropSurprises(before, after, pairs) == 0 {
 			w.record = next
 			break
 		}
@@ -249,12 +249,12 @@ func (w *work) infer() (out Inferred) {
 	return out
 }
 
-// pairs are what the rows can have been made from, by their places, and the
+// pairsBefore are what the rows can have been made from, by their places, and the
 // number of rows for which the history does not reach far enough.
-func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int) {
-	source, target := enrich(w.words, w.from, w.to)
+func (w *work) pairsBefore(before *Translation) (pairs map[int]history.Pair, lost int) {
+	source, target := addLexicon(w.words, w.from, w.to)
 	t := &history.Translation{Source: source, Target: target, Rows: before.Rows}
-	origins := w.accept.History.origins(w.target.Path)
+	origins := w.accept.History.originsOf(w.target.Path)
 	rows := map[string][]int{} // by commit
 	at := map[string]history.Origin{}
 	for k := range before.Rows {
@@ -262,7 +262,7 @@ func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int)
 		if len(r.Made) > 0 || r.State != drift.Unverified && r.State != drift.Extra {
 			continue
 		}
-		switch o, ok := newest(origins, r.TargetDigests); {
+		switch o, ok := newestOrigin(origins, r.TargetDigests); {
 		case o.Lost:
 			lost++
 		case ok:
@@ -272,11 +272,11 @@ func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int)
 	}
 	pairs = map[int]history.Pair{}
 	for _, commit := range slices.Sorted(maps.Keys(rows)) {
-		then, ok := w.then(at[commit])
+		then, ok := w.sourceThen(at[commit])
 		if !ok {
 			continue
 		}
-		then, _ = enrich(w.words, then, target)
+		then, _ = addLexicon(w.words, then, target)
 		for _, p := range t.Infer(then, rows[commit]) {
 			pairs[p.Row] = p
 		}
@@ -284,15 +284,15 @@ func (w *work) pairs(before *Translation) (pairs map[int]history.Pair, lost int)
 	return pairs, lost
 }
 
-// origins are those of the segments of a translation.
-func (m *History) origins(path string) map[block.Digest]history.Origin {
+// originsOf are those of the segments of a translation.
+func (m *History) originsOf(path string) map[block.Digest]history.Origin {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return m.trace.Origins(path)
 }
 
-// newest is the newest of the origins of some segments, if all have one.
-func newest(origins map[block.Digest]history.Origin, digests []block.Digest) (out history.Origin, ok bool) {
+// newestOrigin is the newest of the origins of some segments, if all have one.
+func newestOrigin(origins map[block.Digest]history.Origin, digests []block.Digest) (out history.Origin, ok bool) {
 	for k, d := range digests {
 		o, known := origins[d]
 		switch {
@@ -307,8 +307,8 @@ func newest(origins map[block.Digest]history.Origin, digests []block.Digest) (ou
 	return out, len(digests) > 0
 }
 
-// with is the record with what was inferred.
-func (w *work) with(before *Translation, pairs map[int]history.Pair) *baseline.Record {
+// withInferred is the record with what was inferred.
+func (w *work) withInferred(before *Translation, pairs map[int]history.Pair) *baseline.Record {
 	next := &baseline.Record{Blind: true}
 	if w.record != nil {
 		next.Seen, next.Blind = w.record.Seen, w.record.Blind
@@ -317,7 +317,7 @@ func (w *work) with(before *Translation, pairs map[int]history.Pair) *baseline.R
 		r := &before.Rows[k]
 		p, ok := pairs[k]
 		if !ok {
-			next.Entries = append(next.Entries, w.old(r)...)
+			next.Entries = append(next.Entries, w.oldEntries(r)...)
 			continue
 		}
 		e := baseline.Entry{Target: r.TargetDigests, How: baseline.Inferred}
@@ -333,22 +333,22 @@ func (w *work) with(before *Translation, pairs map[int]history.Pair) *baseline.R
 	return next
 }
 
-// surprises takes the pairs away of which something else has come than was
+// dropSurprises takes the pairs away of which something else has come than was
 // meant, and all of them if a verdict has changed that does not rest on the
 // history. It returns how many it took.
-func surprises(before, after *Translation, pairs map[int]history.Pair) int {
+func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
 	now := map[string]*drift.Row{}
 	for k := range after.Rows {
-		now[where(after.Rows[k].Source, after.Rows[k].Target)] = &after.Rows[k]
+		now[placeOfRow(after.Rows[k].Source, after.Rows[k].Target)] = &after.Rows[k]
 	}
 	n := len(pairs)
 	for k := range before.Rows {
 		was := &before.Rows[k]
-		is := now[where(was.Source, was.Target)]
+		is := now[placeOfRow(was.Source, was.Target)]
 		p, paired := pairs[k]
 		switch {
 		case paired && p.Gone:
-			if is := now[where(nil, was.Target)]; is == nil || is.State != drift.Orphan {
+			if is := now[placeOfRow(nil, was.Target)]; is == nil || is.State != drift.Orphan {
 				delete(pairs, k)
 			}
 		case paired:
@@ -365,8 +365,8 @@ func surprises(before, after *Translation, pairs map[int]history.Pair) int {
 	return n - len(pairs)
 }
 
-// where says where a row stands on both sides.
-func where(source, target []drift.Segment) string {
+// placeOfRow says where a row stands on both sides.
+func placeOfRow(source, target []drift.Segment) string {
 	var b strings.Builder
 	for _, s := range source {
 		fmt.Fprintf(&b, "%d ", s.Start)

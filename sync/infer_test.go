@@ -100,7 +100,7 @@ func TestInferLeavesRecords(t *testing.T) {
 	p.commit(x)
 	x.edit(en, "1906", "1907")
 	p.commit(x)
-	x.mark("tr", xsync.Acceptance{Segments: named(x, "Petrov")})
+	x.mark("tr", xsync.Acceptance{Segments: rowIsNamed(x, "Petrov")})
 	before := x.row("tr", "Petrov").State
 	x.edit(en, "Petrov", "Ivanov")
 	p.commit(x)

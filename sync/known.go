@@ -22,8 +22,8 @@ type Known struct {
 // Know finds the articles of a project.
 func (p *Project) Know() *Known {
 	found, problems := p.Config.Find(p.FS)
-	p.follow(problems, found)
-	return &Known{Problems: problems, project: p, articles: found, adoption: p.adoption(found)}
+	p.followRenames(problems, found)
+	return &Known{Problems: problems, project: p, articles: found, adoption: p.newAdoption(found)}
 }
 
 // Place says what a file of a project is: the source of an article, or its translation
@@ -75,6 +75,6 @@ func (k *Known) Examine(ctx context.Context, article string, languages []string,
 	}
 	one := []corpus.Article{k.articles[i]}
 	one[0].Targets = maps.Clone(one[0].Targets)
-	p := k.project.with(written, one)
-	return p.examine(one[0], Query{Languages: languages, Rows: true, adoption: k.adoption})
+	p := k.project.withFiles(written, one)
+	return p.examineArticle(one[0], Query{Languages: languages, Rows: true, adoption: k.adoption})
 }

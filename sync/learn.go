@@ -20,17 +20,17 @@ const (
 	classroom = 64
 )
 
-// lexicons learns, for every language asked for, which words translate each
+// learnLexicons learns, for every language asked for, which words translate each
 // other, from the sure pairs of all articles. The order of the articles alone
 // decides what is learnt, not that in which they were read.
-func (p *Project) lexicons(ctx context.Context, articles []corpus.Article, q Query) (map[string]*align.Lexicon, error) {
+func (p *Project) learnLexicons(ctx context.Context, articles []corpus.Article, q Query) (map[string]*align.Lexicon, error) {
 	out := map[string]*align.Lexicon{}
 	articles = slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return IsCatalog(a.Source) })
 	if len(articles) < lessons {
 		return out, nil
 	}
 	teachers := map[string]*align.Teacher{}
-	for _, lang := range p.languages(q) {
+	for _, lang := range p.languagesOf(q) {
 		teachers[lang] = align.NewTeacher(p.Config.Source, lang)
 	}
 	for len(articles) > 0 {
@@ -40,7 +40,7 @@ func (p *Project) lexicons(ctx context.Context, articles []corpus.Article, q Que
 		group.SetLimit(runtime.GOMAXPROCS(0))
 		for k, a := range articles[:n] {
 			group.Go(func() error {
-				class[k] = p.lesson(a, q)
+				class[k] = p.alignForLexicon(a, q)
 				return ctx.Err()
 			})
 		}
@@ -48,7 +48,7 @@ func (p *Project) lexicons(ctx context.Context, articles []corpus.Article, q Que
 			return nil, err
 		}
 		for _, taught := range class {
-			for _, lang := range p.languages(q) {
+			for _, lang := range p.languagesOf(q) {
 				if l, ok := taught[lang]; ok {
 					teachers[lang].Teach(l.source, l.target, l.links)
 				}
@@ -68,21 +68,21 @@ type lesson struct {
 	links          []align.Link
 }
 
-// lesson aligns an article in each language. What cannot be read teaches
+// alignForLexicon aligns an article in each language. What cannot be read teaches
 // nothing; it is reported when it is examined.
-func (p *Project) lesson(a corpus.Article, q Query) map[string]lesson {
+func (p *Project) alignForLexicon(a corpus.Article, q Query) map[string]lesson {
 	out := map[string]lesson{}
 	src, err := corpus.ReadText(p.FS, a.Source)
 	if err != nil {
 		return out
 	}
-	source := p.file(&a, a.Source, p.Config.Source, src)
-	from, err := source.side()
+	source := p.fileOf(&a, a.Source, p.Config.Source, src)
+	from, err := source.parseSide()
 	if err != nil {
 		return out
 	}
 	outline := from.Outline
-	for _, lang := range p.languages(q) {
+	for _, lang := range p.languagesOf(q) {
 		if !a.Targets[lang].Exists {
 			continue
 		}
@@ -90,8 +90,8 @@ func (p *Project) lesson(a corpus.Article, q Query) map[string]lesson {
 		if err != nil {
 			continue
 		}
-		target := p.file(&a, a.Targets[lang].Path, lang, data)
-		to, err := target.side()
+		target := p.fileOf(&a, a.Targets[lang].Path, lang, data)
+		to, err := target.parseSide()
 		if err != nil {
 			continue
 		}
@@ -100,9 +100,9 @@ func (p *Project) lesson(a corpus.Article, q Query) map[string]lesson {
 	return out
 }
 
-// enrich adds what a lexicon knows to two sides; without one they stay as they
+// addLexicon adds what a lexicon knows to two sides; without one they stay as they
 // are.
-func enrich(l *align.Lexicon, source, target drift.Side) (s, t drift.Side) {
+func addLexicon(l *align.Lexicon, source, target drift.Side) (s, t drift.Side) {
 	if l == nil || l.Len() == 0 {
 		return source, target
 	}

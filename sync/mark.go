@@ -79,9 +79,9 @@ type Acceptance struct {
 	Written map[string][]byte
 }
 
-// named reports whether one of some names is that of a row, with or without that
+// rowIsNamed reports whether one of some names is that of a row, with or without that
 // of its article before it.
-func named(names []string, article string, r *drift.Row) bool {
+func rowIsNamed(names []string, article string, r *drift.Row) bool {
 	return slices.ContainsFunc(names, func(name string) bool {
 		own, _ := strings.CutPrefix(name, article+"#")
 		return r.Named(name) || r.Named(own)
@@ -127,15 +127,15 @@ type Marking struct {
 // It changes nothing: each marking carries the plan of the files to write.
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
-	q.adoption = p.adoption(found)
+	q.adoption = p.newAdoption(found)
 	all := found
-	found, unknown := q.choose(found)
+	found, unknown := q.chooseArticles(found)
 	problems = append(problems, unknown...)
-	p = p.with(a.Written, found)
+	p = p.withFiles(a.Written, found)
 	var words map[string]*align.Lexicon
 	if a.Assume || a.History != nil { // much is to be aligned at once: let it teach itself
 		var err error
-		if words, err = p.lexicons(ctx, found, q); err != nil {
+		if words, err = p.learnLexicons(ctx, found, q); err != nil {
 			return nil, problems, err
 		}
 	}
@@ -149,7 +149,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			markings[k], failures[k] = p.mark(article, q, a, words)
+			markings[k], failures[k] = p.markArticle(article, q, a, words)
 			if a.Finished != nil {
 				telling.Lock()
 				defer telling.Unlock()
@@ -175,7 +175,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	return append(out, p.handOver(q, all, found, out)...), problems, nil
 }
 
-func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[string]*align.Lexicon) ([]Marking, error) {
+func (p *Project) markArticle(a corpus.Article, q Query, accept Acceptance, words map[string]*align.Lexicon) ([]Marking, error) {
 	src, err := corpus.ReadText(p.FS, a.Source)
 	if err != nil {
 		return nil, err
@@ -183,12 +183,12 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 	if len(bytes.TrimSpace(src)) == 0 {
 		return nil, corpus.Problem{ID: corpus.EmptySource, Path: a.Source}
 	}
-	source := p.load(&a, src)
-	records, err := p.records(a)
+	source := p.loadSource(&a, src)
+	records, err := p.readRecords(a)
 	if err != nil {
 		return nil, err
 	}
-	texts, err := p.sources(a.ID)
+	texts, err := p.readSources(a.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -196,13 +196,13 @@ func (p *Project) mark(a corpus.Article, q Query, accept Acceptance, words map[s
 		if record == nil {
 			continue
 		}
-		if err := whole(texts, a.ID, record); err != nil {
+		if err := checkWhole(texts, a.ID, record); err != nil {
 			return nil, err
 		}
 	}
 	m := marker{project: p, article: a, query: &q, accept: accept, source: source, texts: texts, records: records, moved: map[string]*adopted{}}
 	var out []Marking
-	for _, lang := range p.languages(q) {
+	for _, lang := range p.languagesOf(q) {
 		marking, err := m.markLanguage(lang, words[lang])
 		if err != nil {
 			return out, err
@@ -242,14 +242,14 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 	if err != nil {
 		return nil, err
 	}
-	file := p.file(&a, target.Path, lang, data)
+	file := p.fileOf(&a, target.Path, lang, data)
 	was := file
 	if _, ok := m.accept.Written[target.Path]; ok { // what others have of it is told by the text that the work began from
 		if was.Data, err = m.query.adoption.project.Optional(target.Path); err != nil {
 			return nil, err
 		}
 	}
-	record, found := p.adopt(m.query, a, lang, m.records[lang], was, m.texts)
+	record, found := p.adoptRecord(m.query, a, lang, m.records[lang], was, m.texts)
 	if m.accept.Move && found == nil && !m.query.heir {
 		return nil, nil
 	}
@@ -257,18 +257,18 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 		article: a.ID, source: m.source, texts: m.texts, record: record, moved: found != nil, accept: m.accept, words: words, target: file,
 	}
 	if a.Template {
-		w.source = m.source.beside(target.Path, data)
+		w.source = m.source.besideTarget(target.Path, data)
 	}
-	w.record = settled(w.record, w.source.file.counts, was.counts)
-	if err := w.open(); err != nil {
+	w.record = settleRecord(w.record, w.source.file.segmentsByDigest, was.segmentsByDigest)
+	if err := w.openFiles(); err != nil {
 		return nil, err
 	}
-	own := m.query.adoption.borrow(a.ID, lang, w.record, w.from, w.to, m.texts)
+	own := m.query.adoption.borrowPairs(a.ID, lang, w.record, w.from, w.to, m.texts)
 	if m.query.heir && own.rows == 0 {
 		return nil, nil
 	}
 	w.lent = own.record
-	out := w.mark()
+	out := w.markRows()
 	out.Article, out.Language = a.ID, lang
 	if !w.changed {
 		return &out, nil
@@ -290,31 +290,31 @@ func (m *marker) planStores(markings []Marking) {
 		if markings[k].Plan == nil {
 			continue
 		}
-		m.texts.Keep(referred(m.records))
+		m.texts.Keep(rowsByDigest(m.records))
 		markings[k].Plan[baseline.SourcePath(m.article.ID)] = m.texts.Encode()
-		for _, name := range m.project.cleared(m.moved) {
+		for _, name := range m.project.clearedFiles(m.moved) {
 			markings[k].Plan[name] = nil
 		}
 	}
 }
 
-// records reads the records of an article in all languages.
-func (p *Project) records(a corpus.Article) (map[string]*baseline.Record, error) {
+// readRecords reads the records of an article in all languages.
+func (p *Project) readRecords(a corpus.Article) (map[string]*baseline.Record, error) {
 	out := map[string]*baseline.Record{}
 	for _, lang := range p.Config.Targets {
 		raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
 		if err != nil {
 			return nil, err
 		}
-		if out[lang], _, err = decode(baseline.RecordPath(lang, a.ID), raw); err != nil {
+		if out[lang], _, err = decodeRecord(baseline.RecordPath(lang, a.ID), raw); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-// referred are the rows of all records that refer to a source text, by its digest.
-func referred(records map[string]*baseline.Record) map[block.Digest][]string {
+// rowsByDigest are the rows of all records that refer to a source text, by its digest.
+func rowsByDigest(records map[string]*baseline.Record) map[block.Digest][]string {
 	all := map[block.Digest][]string{}
 	for lang, r := range records {
 		if r == nil {
@@ -348,45 +348,45 @@ type work struct {
 	lost    []string         // see [Marking]
 }
 
-// open parses both files.
-func (w *work) open() (err error) {
-	if w.from, err = w.source.open(); err != nil {
+// openFiles parses both files.
+func (w *work) openFiles() (err error) {
+	if w.from, err = w.source.openSource(); err != nil {
 		return err
 	}
 	w.target.Like = w.from.Doc
-	w.to, err = w.target.side()
+	w.to, err = w.target.parseSide()
 	return err
 }
 
-func (w *work) mark() Marking {
+func (w *work) markRows() Marking {
 	was := w.record
 	w.record = w.lent
 	var told Inferred
 	if w.accept.History != nil {
-		told = w.infer()
+		told = w.inferRecord()
 	}
-	m := w.take(was)
+	m := w.takeAccepted(was)
 	m.Inferred = told
 	return m
 }
 
-// take records the rows that are accepted. was is the record as it is written.
-func (w *work) take(was *baseline.Record) Marking {
+// takeAccepted records the rows that are accepted. was is the record as it is written.
+func (w *work) takeAccepted(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
-	w.advance()
-	before.examine(w.from, w.to, w.record, w.texts, w.words)
-	m := Marking{Before: before, Unknown: w.unknown(before.Rows), Left: map[Reason]int{}}
+	w.advanceDone()
+	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
+	m := Marking{Before: before, Unknown: w.unknownNames(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
-	gone := w.gone(before.Rows)
+	gone := w.goneEntries(before.Rows)
 	for k := range before.Rows {
 		r := &before.Rows[k]
-		how, reason, take := w.judge(r, before.Unrelated)
+		how, reason, take := w.judgeRow(r, before.Unrelated)
 		switch {
 		case take:
 			m.Taken++
 			m.Accepted = append(m.Accepted, *r)
-			next.Entries = append(next.Entries, w.entry(r, how, before.Rows[:k]))
-			w.keep(r)
+			next.Entries = append(next.Entries, w.entryOf(r, how, before.Rows[:k]))
+			w.keepTexts(r)
 		default:
 			if reason != "" {
 				m.Left[reason]++
@@ -394,14 +394,14 @@ func (w *work) take(was *baseline.Record) Marking {
 			if reason != "" && reason != NotSeen {
 				m.Refused = append(m.Refused, w.refusal(r, reason))
 			}
-			next.Entries = append(next.Entries, w.old(r)...)
+			next.Entries = append(next.Entries, w.oldEntries(r)...)
 			remember(next.Entries, r)
 			if k, ok := gone[digestsOf(r.SourceDigests)]; ok && r.State == drift.Missing {
 				next.Entries = append(next.Entries, w.record.Entries[k])
 			}
 		}
 	}
-	w.seal(&next, was)
+	w.sealRecord(&next, was)
 	m.lost = w.lost
 	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
@@ -418,11 +418,11 @@ func (w *work) refusal(r *drift.Row, reason Reason) Refusal {
 	return out
 }
 
-// seal gives the rows of the new record their names and says whether it differs
+// sealRecord gives the rows of the new record their names and says whether it differs
 // from the old one.
-func (w *work) seal(next, was *baseline.Record) {
+func (w *work) sealRecord(next, was *baseline.Record) {
 	after := &Translation{Exists: true}
-	after.examine(w.from, w.to, next, w.texts, nil)
+	after.examineSides(w.from, w.to, next, w.texts, nil)
 	if after.Unrelated && len(next.Entries) == 0 && was == nil {
 		return // of what is no translation there is nothing to keep
 	}
@@ -431,15 +431,15 @@ func (w *work) seal(next, was *baseline.Record) {
 			w.lost = append(w.lost, longestWord(then.Text))
 		}
 	}
-	next.Seen = w.seen(after.Rows, was)
+	next.Seen = w.seenSegments(after.Rows, was)
 	next.Succeed(was)
 	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
 	w.record = next
 }
 
-// seen are the segments of the translation that stand unrecorded in a record that
+// seenSegments are the segments of the translation that stand unrecorded in a record that
 // is begun, and those that were there and still are in one that goes on.
-func (w *work) seen(rows []drift.Row, was *baseline.Record) []baseline.Seen {
+func (w *work) seenSegments(rows []drift.Row, was *baseline.Record) []baseline.Seen {
 	var out []baseline.Seen
 	if was != nil && !was.Blind {
 		there := unrecordedSegments(rows)
@@ -465,9 +465,9 @@ func (w *work) seen(rows []drift.Row, was *baseline.Record) []baseline.Seen {
 	return out
 }
 
-// entry is what is recorded of a row. It has the name under which the row was
+// entryOf is what is recorded of a row. It has the name under which the row was
 // recorded before, if it was; a new one tells rows apart that have the same source.
-func (w *work) entry(r *drift.Row, how baseline.How, before []drift.Row) baseline.Entry {
+func (w *work) entryOf(r *drift.Row, how baseline.How, before []drift.Row) baseline.Entry {
 	e := baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how, Words: drift.WordDigests(r.Target)}
 	if w.record != nil && len(r.Made) > 0 {
 		e.Row = w.record.Entries[r.Made[0]].Row
@@ -499,8 +499,8 @@ func remember(entries []baseline.Entry, r *drift.Row) {
 	}
 }
 
-// old are the entries of the record that a row goes back to.
-func (w *work) old(r *drift.Row) []baseline.Entry {
+// oldEntries are the entries of the record that a row goes back to.
+func (w *work) oldEntries(r *drift.Row) []baseline.Entry {
 	var out []baseline.Entry
 	for _, k := range r.Made {
 		out = append(out, w.record.Entries[k])
@@ -508,37 +508,37 @@ func (w *work) old(r *drift.Row) []baseline.Entry {
 	return out
 }
 
-// keep stores the source texts of a row.
-func (w *work) keep(r *drift.Row) {
+// keepTexts stores the source texts of a row.
+func (w *work) keepTexts(r *drift.Row) {
 	for k, d := range r.SourceDigests {
 		w.texts.Put(d, *r.Source[k].Block)
 	}
 }
 
-func (w *work) unknown(rows []drift.Row) []string {
+func (w *work) unknownNames(rows []drift.Row) []string {
 	var out []string
 	for _, id := range w.accept.Segments {
-		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return named([]string{id}, w.article, &r) }) {
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return rowIsNamed([]string{id}, w.article, &r) }) {
 			out = append(out, id)
 		}
 	}
 	return out
 }
 
-// judge decides whether a row is recorded, how, and if not, why; no reason
+// judgeRow decides whether a row is recorded, how, and if not, why; no reason
 // means that there is nothing to say of the row.
-func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
+func (w *work) judgeRow(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
 	if len(w.accept.Done) > 0 {
-		return w.settled(r)
+		return w.settledHow(r)
 	}
-	isNamed := named(w.accept.Segments, w.article, r)
+	isNamed := rowIsNamed(w.accept.Segments, w.article, r)
 	if len(w.accept.Segments) > 0 && !isNamed || !w.accept.Choice.IsEmpty() && !w.accept.Choice.Has(r) {
 		return 0, "", false
 	}
 	if w.accept.Move || w.accept.History != nil && !w.accept.Assume {
 		return 0, "", false
 	}
-	reason, take = w.holds(r, isNamed)
+	reason, take = w.checkAgain(r, isNamed)
 	if unrelated && (take || reason != "") {
 		reason, take = Unrelated, false
 	}
@@ -553,17 +553,17 @@ func (w *work) judge(r *drift.Row, unrelated bool) (how baseline.How, reason Rea
 	return 0, reason, false
 }
 
-// disagrees reports whether the two sides of a row disagree on more than
+// disagreesOnFacts reports whether the two sides of a row disagree on more than
 // punctuation, in which languages have their own ways. What is active in a text that
 // came back was held against the text that was there, which may have had it.
-func (w *work) disagrees(r *drift.Row) bool {
+func (w *work) disagreesOnFacts(r *drift.Row) bool {
 	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
 		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && (f.Kind != drift.Active || len(w.accept.Done) == 0)
 	})
 }
 
-// holds checks a row again.
-func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
+// checkAgain checks a row again.
+func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 	switch r.State {
 	case drift.Missing:
 		return NotTranslated, false
@@ -586,7 +586,7 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
 		}
-		if r.Flags&drift.Edited == 0 && w.disagrees(r) {
+		if r.Flags&drift.Edited == 0 && w.disagreesOnFacts(r) {
 			return NotHolding, false
 		}
 		doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language)
@@ -594,7 +594,7 @@ func (w *work) holds(r *drift.Row, named bool) (Reason, bool) {
 			return reasons[doubt], false
 		}
 	}
-	if w.disagrees(r) {
+	if w.disagreesOnFacts(r) {
 		return NotHolding, false
 	}
 	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {

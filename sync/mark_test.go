@@ -39,8 +39,8 @@ func (x *tree) ways() string {
 	return strings.Join(out, " ")
 }
 
-// named are the ids of the rows that hold the texts.
-func named(x *tree, texts ...string) []string {
+// rowIsNamed are the ids of the rows that hold the texts.
+func rowIsNamed(x *tree, texts ...string) []string {
 	x.t.Helper()
 	var out []string
 	for _, text := range texts {
@@ -62,10 +62,10 @@ const (
 func TestMark(t *testing.T) {
 	none := func(*tree) xsync.Acceptance { return xsync.Acceptance{} }
 	name := func(text string) func(*tree) xsync.Acceptance {
-		return func(x *tree) xsync.Acceptance { return xsync.Acceptance{Segments: named(x, text)} }
+		return func(x *tree) xsync.Acceptance { return xsync.Acceptance{Segments: rowIsNamed(x, text)} }
 	}
 	force := func(text string) func(*tree) xsync.Acceptance {
-		return func(x *tree) xsync.Acceptance { return xsync.Acceptance{Segments: named(x, text), Force: true} }
+		return func(x *tree) xsync.Acceptance { return xsync.Acceptance{Segments: rowIsNamed(x, text), Force: true} }
 	}
 	upTo := func(c drift.Change) func(*tree) xsync.Acceptance {
 		return func(*tree) xsync.Acceptance { return xsync.Acceptance{Change: c} }
@@ -235,14 +235,14 @@ func TestAssume(t *testing.T) {
 	equal(t, "taken", 3, m.Taken)
 	equal(t, "left", "finding 1, missing 1", left(m))
 	equal(t, "after", "fresh+assumed unverified fresh+assumed missing fresh+assumed", x.states("tr"))
-	x.mark("tr", xsync.Acceptance{Segments: named(x, "Petrov")})
+	x.mark("tr", xsync.Acceptance{Segments: rowIsNamed(x, "Petrov")})
 	equal(t, "after a look", "fresh+assumed unverified fresh+assumed missing fresh", x.states("tr"))
 	equal(t, "ways", "assumed assumed reviewed", x.ways())
 }
 
 func TestUnknownSegments(t *testing.T) {
 	x := newTree(t)
-	m := x.mark("tr", xsync.Acceptance{Segments: append(named(x, "Petrov"), "nonesuch")})
+	m := x.mark("tr", xsync.Acceptance{Segments: append(rowIsNamed(x, "Petrov"), "nonesuch")})
 	equal(t, "unknown", []string{"nonesuch"}, m.Unknown)
 	equal(t, "after", "unverified unverified unverified fresh", x.states("tr"))
 }
@@ -252,7 +252,7 @@ func TestUnknownSegments(t *testing.T) {
 func TestOmissionOfAnotherText(t *testing.T) {
 	x := newTree(t)
 	x.edit(en, english[3], fishEN+"\n\n"+english[3])
-	x.mark("tr", xsync.Acceptance{Segments: named(x, "Fishermen"), Force: true})
+	x.mark("tr", xsync.Acceptance{Segments: rowIsNamed(x, "Fishermen"), Force: true})
 	if data := string(x.files[recordTR].Data); !strings.Contains(data, " - yy2eqj forced\n") {
 		t.Errorf("the record does not tell the omission:\n%s", data)
 	}

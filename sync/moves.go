@@ -22,8 +22,8 @@ type Half struct {
 	Orphan bool
 }
 
-// distinct reports whether a text is long enough to be known again elsewhere.
-func distinct(kind block.Kind, text string) bool {
+// isDistinct reports whether a text is long enough to be known again elsewhere.
+func isDistinct(kind block.Kind, text string) bool {
 	const words, letters = 4, 24
 	return kind.Prose() && kind != block.Message && (len(strings.Fields(text)) >= words || len([]rune(text)) >= letters)
 }
@@ -32,9 +32,9 @@ func distinct(kind block.Kind, text string) bool {
 // neither missing nor an orphan, or says too little to be known again.
 func (t *Translation) HalfOf(r *drift.Row) (Half, bool) {
 	switch {
-	case r.State == drift.Missing && distinct(r.Kind, r.Now):
+	case r.State == drift.Missing && isDistinct(r.Kind, r.Now):
 		return Half{Text: textOf(r.SourceDigests), Line: t.Source.Line(r.Source[0].Start)}, true
-	case r.State == drift.Orphan && len(r.Made) == 1 && t.record != nil && distinct(r.Kind, r.Translation):
+	case r.State == drift.Orphan && len(r.Made) == 1 && t.record != nil && isDistinct(r.Kind, r.Translation):
 		if e := &t.record.Entries[r.Made[0]]; len(e.Source) > 0 {
 			return Half{Text: textOf(e.Source), Line: t.Target.Line(r.Target[0].Start), Orphan: true}, true
 		}

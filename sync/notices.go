@@ -52,7 +52,7 @@ func (t *Translation) extras() []extra {
 		return out
 	}
 	for k := range t.Rows {
-		if r := &t.Rows[k]; r.State == drift.Extra && distinct(r.Kind, r.Translation) {
+		if r := &t.Rows[k]; r.State == drift.Extra && isDistinct(r.Kind, r.Translation) {
 			out = append(out, extra{r.ID, spoken(r.Translation)})
 		}
 	}

@@ -66,14 +66,14 @@ func (p *Project) Has(path string) bool {
 // the project as a whole.
 func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
-	p.follow(problems, found)
-	q.adoption = p.adoption(found)
+	p.followRenames(problems, found)
+	q.adoption = p.newAdoption(found)
 	q.site = newSite(found)
 	if len(q.Articles) == 0 && q.Only == nil {
 		problems = append(problems, p.unknownFields(found)...)
 	}
 	all := found
-	found, unknown := q.choose(found)
+	found, unknown := q.chooseArticles(found)
 	problems = append(problems, unknown...)
 	if !q.alone {
 		told, show := &beyond{articles: all}, visit
@@ -84,7 +84,7 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 			return show(a)
 		}
 	}
-	err := inOrder(ctx, len(found), func(k int) *Article { return p.examine(found[k], q) }, visit)
+	err := inOrder(ctx, len(found), func(k int) *Article { return p.examineArticle(found[k], q) }, visit)
 	return problems, err
 }
 
@@ -124,16 +124,16 @@ func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T
 	return ctx.Err()
 }
 
-// choose keeps the articles that a query names.
-func (q *Query) choose(all []corpus.Article) ([]corpus.Article, []corpus.Problem) {
+// chooseArticles keeps the articles that a query names.
+func (q *Query) chooseArticles(all []corpus.Article) ([]corpus.Article, []corpus.Problem) {
 	if len(q.Articles) == 0 {
-		return q.let(all), nil
+		return q.letThrough(all), nil
 	}
 	used := make([]bool, len(q.Articles))
 	kept := slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool {
 		hit := false
 		for k, name := range q.Articles {
-			if names(&a, name) {
+			if isNameOf(&a, name) {
 				used[k], hit = true, true
 			}
 		}
@@ -145,56 +145,56 @@ func (q *Query) choose(all []corpus.Article) ([]corpus.Article, []corpus.Problem
 			problems = append(problems, corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}})
 		}
 	}
-	return q.let(kept), problems
+	return q.letThrough(kept), problems
 }
 
-// let are the articles that Only lets through.
-func (q *Query) let(all []corpus.Article) []corpus.Article {
+// letThrough are the articles that Only lets through.
+func (q *Query) letThrough(all []corpus.Article) []corpus.Article {
 	if q.Only == nil {
 		return all
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool { return !q.Only(&a) })
 }
 
-// names reports whether name is an article's id, one of its paths, or a folder
+// isNameOf reports whether name is an article's id, one of its paths, or a folder
 // that its source lies in.
-func names(a *corpus.Article, name string) bool {
-	if a.ID == name || a.Source == name || under(a.Source, name) || under(a.ID, name) {
+func isNameOf(a *corpus.Article, name string) bool {
+	if a.ID == name || a.Source == name || isUnder(a.Source, name) || isUnder(a.ID, name) {
 		return true
 	}
 	for _, t := range a.Targets {
-		if t.Path == name || under(t.Path, name) {
+		if t.Path == name || isUnder(t.Path, name) {
 			return true
 		}
 	}
 	return false
 }
 
-func under(path, folder string) bool {
+func isUnder(path, folder string) bool {
 	return len(path) > len(folder) && path[:len(folder)] == folder && path[len(folder)] == '/'
 }
 
-// examine looks at one article in the languages asked for.
-func (p *Project) examine(a corpus.Article, q Query) *Article {
+// examineArticle looks at one article in the languages asked for.
+func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 	out := &Article{ID: a.ID, Path: a.Source, FrontMatter: a.FrontMatter}
-	src, err := p.bytes(a.Source)
+	src, err := p.readBytes(a.Source)
 	if err != nil {
-		return out.unreadable(err, p.languages(q))
+		return out.asUnreadable(err, p.languagesOf(q))
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
 		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
 		return out
 	}
-	source := p.load(&a, src)
-	for _, lang := range p.languages(q) {
-		t, err := p.translation(a, source, lang, &q)
+	source := p.loadSource(&a, src)
+	for _, lang := range p.languagesOf(q) {
+		t, err := p.examineTranslation(a, source, lang, &q)
 		if source.problem != nil {
 			out.Translations = nil
-			return out.unreadable(*source.problem, p.languages(q))
+			return out.asUnreadable(*source.problem, p.languagesOf(q))
 		}
 		if err != nil {
 			out.Problems = append(out.Problems, err)
-			out.Unreadable = append(out.Unreadable, Unreadable{lang, source.segments()})
+			out.Unreadable = append(out.Unreadable, Unreadable{lang, source.countSegments()})
 		}
 		if t != nil {
 			out.Translations = append(out.Translations, *t)
@@ -206,8 +206,8 @@ func (p *Project) examine(a corpus.Article, q Query) *Article {
 	return out
 }
 
-// unreadable is an article of which nothing can be told in any language.
-func (a *Article) unreadable(why error, languages []string) *Article {
+// asUnreadable is an article of which nothing can be told in any language.
+func (a *Article) asUnreadable(why error, languages []string) *Article {
 	a.Problems, a.Unreadable = append(a.Problems, why), nil
 	for _, lang := range languages {
 		a.Unreadable = append(a.Unreadable, Unreadable{Language: lang})
@@ -215,7 +215,7 @@ func (a *Article) unreadable(why error, languages []string) *Article {
 	return a
 }
 
-func (p *Project) languages(q Query) []string {
+func (p *Project) languagesOf(q Query) []string {
 	if len(q.Languages) == 0 {
 		return p.Config.Targets
 	}
@@ -237,35 +237,35 @@ type loaded struct {
 	notices []corpus.Problem
 }
 
-func (p *Project) load(a *corpus.Article, data []byte) *loaded {
-	f := p.file(a, a.Source, p.Config.Source, data)
+func (p *Project) loadSource(a *corpus.Article, data []byte) *loaded {
+	f := p.fileOf(a, a.Source, p.Config.Source, data)
 	f.Source, f.Template = true, a.Template
 	return &loaded{file: f}
 }
 
-// file is one of the files of an article.
-func (p *Project) file(a *corpus.Article, path, lang string, data []byte) File {
-	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Beside: beside(a, path), mirrors: p.Config.Links.Mirrors[lang]}
+// fileOf is one of the files of an article.
+func (p *Project) fileOf(a *corpus.Article, path, lang string, data []byte) File {
+	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Beside: sourceBeside(a, path), mirrors: p.Config.Links.Mirrors[lang]}
 }
 
-// beside is the source of an article, for its translations.
-func beside(a *corpus.Article, path string) string {
+// sourceBeside is the source of an article, for its translations.
+func sourceBeside(a *corpus.Article, path string) string {
 	if path == a.Source {
 		return ""
 	}
 	return a.Source
 }
 
-// open checks and parses the source. What is wrong with it is kept as its
+// openSource checks and parses the source. What is wrong with it is kept as its
 // problem.
-func (l *loaded) open() (drift.Side, error) {
+func (l *loaded) openSource() (drift.Side, error) {
 	if l.parsed != nil {
 		return *l.parsed, nil
 	}
 	if l.problem = CheckFile(l.file.Path, l.file.Data); l.problem != nil {
 		return drift.Side{}, *l.problem
 	}
-	r, err := l.read(&l.file)
+	r, err := l.readSide(&l.file)
 	if err != nil {
 		problem := corpus.Unreadable(l.file.Path, err)
 		l.problem = &problem
@@ -275,33 +275,33 @@ func (l *loaded) open() (drift.Side, error) {
 	return r, nil
 }
 
-// read parses a file of the article and keeps what is to be said of it.
-func (l *loaded) read(f *File) (drift.Side, error) {
-	side, err := f.side()
+// readSide parses a file of the article and keeps what is to be said of it.
+func (l *loaded) readSide(f *File) (drift.Side, error) {
+	side, err := f.parseSide()
 	if c := catalog.Of(side.Doc); c != nil {
 		l.notices = append(l.notices, c.Notices...)
 	}
 	return side, err
 }
 
-// segments is how many segments there are to translate; 0 if the file is no text.
-func (l *loaded) segments() int {
-	from, err := (&loaded{file: l.file}).open()
+// countSegments is how many segments there are to translate; 0 if the file is no text.
+func (l *loaded) countSegments() int {
+	from, err := (&loaded{file: l.file}).openSource()
 	if err != nil {
 		return 0
 	}
 	file := l.file
 	file.Data, file.Source, file.Template, file.Like = nil, false, false, from.Doc
-	to, err := file.side()
+	to, err := file.parseSide()
 	if err != nil {
 		return 0
 	}
 	none := Translation{}
-	none.examine(from, to, nil, nil, nil)
+	none.examineSides(from, to, nil, nil, nil)
 	return none.Counts[drift.Missing]
 }
 
-func (l *loaded) sum() block.Digest {
+func (l *loaded) digestOnce() block.Digest {
 	if l.digest == nil {
 		d := block.FileDigest(l.file.Data)
 		l.digest = &d
@@ -309,9 +309,9 @@ func (l *loaded) sum() block.Digest {
 	return *l.digest
 }
 
-// translation examines an article in one language. A nil translation goes with
+// examineTranslation examines an article in one language. A nil translation goes with
 // an error only.
-func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
+func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
 	target := a.Targets[lang]
 	if target.Problem != nil {
 		return nil, *target.Problem
@@ -323,20 +323,20 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 	}
 	var data []byte
 	if target.Exists {
-		if data, err = p.bytes(target.Path); err != nil {
+		if data, err = p.readBytes(target.Path); err != nil {
 			return nil, err
 		}
 	}
 	origin := source
 	if a.Template && target.Exists {
-		origin = source.beside(target.Path, data)
+		origin = source.besideTarget(target.Path, data)
 	}
-	file := p.file(&a, target.Path, lang, data)
-	key, cached := p.key(q, &a, origin, file, target.Exists, raw)
-	if cached && p.recall(t, q, key, a.ID) {
+	file := p.fileOf(&a, target.Path, lang, data)
+	key, cached := p.keyOf(q, &a, origin, file, target.Exists, raw)
+	if cached && p.recallCached(t, q, key, a.ID) {
 		return t, nil
 	}
-	from, err := origin.open()
+	from, err := origin.openSource()
 	if err != nil {
 		return nil, err
 	}
@@ -344,23 +344,23 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 		return nil, *problem
 	}
 	file.Like = from.Doc
-	to, err := source.read(&file)
+	to, err := source.readSide(&file)
 	if err != nil {
 		return nil, err
 	}
-	record, found, notices, err := p.record(q, a, lang, raw, file)
+	record, found, notices, err := p.readRecord(q, a, lang, raw, file)
 	if err != nil {
 		return nil, err
 	}
 	source.notices = append(source.notices, notices...)
-	if source.texts, err = p.texts(source.texts, a.ID, record, found); err != nil {
+	if source.texts, err = p.readTexts(source.texts, a.ID, record, found); err != nil {
 		return nil, err
 	}
 	counts := func(of drift.Side) func() map[block.Digest]int {
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
-	p.examineWith(t, q, a.ID, settled(record, counts(from), counts(to)), from, to, source.texts)
-	p.derive(t, q, key, cached && len(source.notices) == 0, a.ID)
+	p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, source.texts)
+	p.deriveResult(t, q, key, cached && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
@@ -370,19 +370,19 @@ func (p *Project) translation(a corpus.Article, source *loaded, lang string, q *
 // examineWith examines a translation with its record and what the records of other
 // articles have of it, and holds it against the files that it links to and the glossary.
 func (p *Project) examineWith(t *Translation, q *Query, article string, record *baseline.Record, from, to drift.Side, texts *baseline.Sources) {
-	own := q.adoption.borrow(article, t.Language, record, from, to, texts)
+	own := q.adoption.borrowPairs(article, t.Language, record, from, to, texts)
 	if t.others = nil; own.open {
 		sum := q.adoption.recordsSum(t.Language)
 		t.others = &sum
 	}
-	t.examine(from, to, own.record, texts, nil)
+	t.examineSides(from, to, own.record, texts, nil)
 	t.asked = p.followLinks(t, article, q.site)
 	t.judgeTerms(p.Terms)
 }
 
-// examine fills a translation in from its text and record.
-func (t *Translation) examine(source, target drift.Side, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
-	from, to := enrich(words, source, target)
+// examineSides fills a translation in from its text and record.
+func (t *Translation) examineSides(source, target drift.Side, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
+	from, to := addLexicon(words, source, target)
 	res := drift.Examine(from, to, baseOf(record, texts, from.Language, to))
 	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
 	if !res.Unrelated {
@@ -391,12 +391,12 @@ func (t *Translation) examine(source, target drift.Side, record *baseline.Record
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
 	noteRecent(t.Rows, record)
-	t.count()
+	t.countRows()
 }
 
-// bytes reads a file. Whether it is a text is told when it is parsed: one whose
+// readBytes reads a file. Whether it is a text is told when it is parsed: one whose
 // digest is recorded was.
-func (p *Project) bytes(path string) ([]byte, error) {
+func (p *Project) readBytes(path string) ([]byte, error) {
 	data, err := fs.ReadFile(p.FS, path)
 	if err != nil {
 		return nil, corpus.Unreadable(path, err)
@@ -416,26 +416,26 @@ func (p *Project) Optional(path string) ([]byte, error) {
 	return data, nil
 }
 
-// texts reads the store of source texts once for an article, if a record refers
+// readTexts reads the store of source texts once for an article, if a record refers
 // to any, and checks that it has them: without the text that a translation was
 // made from, good work could be taken for an orphan.
-func (p *Project) texts(have *baseline.Sources, id string, record *baseline.Record, found *adopted) (*baseline.Sources, error) {
+func (p *Project) readTexts(have *baseline.Sources, id string, record *baseline.Record, found *adopted) (*baseline.Sources, error) {
 	if record == nil || len(record.Entries) == 0 {
 		return have, nil
 	}
 	if have == nil {
 		var err error
-		if have, err = p.sources(id); err != nil {
+		if have, err = p.readSources(id); err != nil {
 			return nil, err
 		}
 	}
 	if found != nil {
-		found.lend(found.texts, have)
+		found.lendTexts(found.texts, have)
 	}
-	return have, whole(have, id, record)
+	return have, checkWhole(have, id, record)
 }
 
-func (p *Project) sources(id string) (*baseline.Sources, error) {
+func (p *Project) readSources(id string) (*baseline.Sources, error) {
 	raw, err := p.Optional(baseline.SourcePath(id))
 	if err != nil {
 		return nil, err
@@ -443,19 +443,19 @@ func (p *Project) sources(id string) (*baseline.Sources, error) {
 	return baseline.DecodeSources(baseline.SourcePath(id), raw)
 }
 
-// whole checks that a store has every text that a record refers to.
+// checkWhole checks that a store has every text that a record refers to.
 //
 // Of a record with a conflict, what the other side has replaced is dropped: with
 // it went its text.
-func whole(texts *baseline.Sources, id string, record *baseline.Record) error {
+func checkWhole(texts *baseline.Sources, id string, record *baseline.Record) error {
 	if record.United {
 		record.Entries = slices.DeleteFunc(record.Entries, func(e baseline.Entry) bool {
-			return slices.ContainsFunc(e.Source, func(d block.Digest) bool { return !has(texts, d) })
+			return slices.ContainsFunc(e.Source, func(d block.Digest) bool { return !hasText(texts, d) })
 		})
 	}
 	for _, e := range record.Entries {
 		for _, d := range e.Source {
-			if !has(texts, d) {
+			if !hasText(texts, d) {
 				return corpus.Problem{ID: corpus.LostText, Path: baseline.SourcePath(id), Data: map[string]any{"Digest": d.String()}}
 			}
 		}
@@ -463,15 +463,15 @@ func whole(texts *baseline.Sources, id string, record *baseline.Record) error {
 	return nil
 }
 
-// has reports whether a store has a text, undamaged.
-func has(texts *baseline.Sources, d block.Digest) bool {
+// hasText reports whether a store has a text, undamaged.
+func hasText(texts *baseline.Sources, d block.Digest) bool {
 	b, ok := texts.Get(d)
 	return ok && b.Digest() == d
 }
 
-// decode reads a record; nil bytes are no record. Conflict markers in it are worth
+// decodeRecord reads a record; nil bytes are no record. Conflict markers in it are worth
 // a notice.
-func decode(path string, raw []byte) (*baseline.Record, []corpus.Problem, error) {
+func decodeRecord(path string, raw []byte) (*baseline.Record, []corpus.Problem, error) {
 	if raw == nil {
 		return nil, nil, nil
 	}
@@ -483,8 +483,8 @@ func decode(path string, raw []byte) (*baseline.Record, []corpus.Problem, error)
 	return record, notices, err
 }
 
-// beside is the source of a gettext catalogue that has none but its msgids.
-func (l *loaded) beside(path string, data []byte) *loaded {
+// besideTarget is the source of a gettext catalogue that has none but its msgids.
+func (l *loaded) besideTarget(path string, data []byte) *loaded {
 	out := &loaded{file: l.file}
 	out.file.Path, out.file.Data = path, data
 	return out

@@ -11,9 +11,9 @@ import (
 // A source that is renamed leaves its translations behind, under a name that no
 // source has any more. Their records still say what they were made from.
 
-// follow says of translations that have no source which article has the segments
+// followRenames says of translations that have no source which article has the segments
 // that they were made from, if there is one, and what they are to be called then.
-func (p *Project) follow(problems []corpus.Problem, all []corpus.Article) {
+func (p *Project) followRenames(problems []corpus.Problem, all []corpus.Article) {
 	var fresh []newcomer // read when it is first needed
 	for k := range problems {
 		lost := &problems[k]
@@ -32,7 +32,7 @@ func (p *Project) follow(problems []corpus.Problem, all []corpus.Article) {
 			continue // it is reported where it is read
 		}
 		if fresh == nil {
-			fresh = p.newcomers(all)
+			fresh = p.findNewcomers(all)
 		}
 		if a := madeFromOne(record, fresh, lang); a != nil {
 			lost.Data["Now"], lost.Data["Target"] = a.Source, a.Targets[lang].Path
@@ -47,17 +47,17 @@ type newcomer struct {
 	have map[block.Digest]bool
 }
 
-// newcomers reads the sources of the articles that have no store of source texts.
-func (p *Project) newcomers(all []corpus.Article) []newcomer {
+// findNewcomers reads the sources of the articles that have no store of source texts.
+func (p *Project) findNewcomers(all []corpus.Article) []newcomer {
 	out := []newcomer{}
 	for k := range all {
 		a := &all[k]
 		if raw, err := p.Optional(baseline.SourcePath(a.ID)); err != nil || raw != nil {
 			continue
 		}
-		if data, err := p.bytes(a.Source); err == nil && corpus.CheckText(a.Source, data) == nil {
-			f := p.file(a, a.Source, p.Config.Source, data)
-			out = append(out, newcomer{*a, f.digests()})
+		if data, err := p.readBytes(a.Source); err == nil && corpus.CheckText(a.Source, data) == nil {
+			f := p.fileOf(a, a.Source, p.Config.Source, data)
+			out = append(out, newcomer{*a, f.segmentDigests()})
 		}
 	}
 	return out

@@ -11,11 +11,11 @@ import (
 // Where two people recorded the same row at once, a merged record has what both
 // say, and the texts tell which of it holds.
 
-// settled is a record without what merging has left of rows that stand in no file
+// settleRecord is a record without what merging has left of rows that stand in no file
 // any more. source and target say how often the files that the record is held
 // against have each segment; they are asked only if rows contradict each other.
-func settled(record *baseline.Record, source, target func() map[block.Digest]int) *baseline.Record {
-	if record == nil || !contested(record.Entries) {
+func settleRecord(record *baseline.Record, source, target func() map[block.Digest]int) *baseline.Record {
+	if record == nil || !isContested(record.Entries) {
 		return record
 	}
 	now, then := source(), target()
@@ -26,8 +26,8 @@ func settled(record *baseline.Record, source, target func() map[block.Digest]int
 	return &out
 }
 
-// contested reports whether two entries have the same row, or the same target.
-func contested(entries []baseline.Entry) bool {
+// isContested reports whether two entries have the same row, or the same target.
+func isContested(entries []baseline.Entry) bool {
 	rows, targets := map[string]bool{}, map[string]bool{}
 	for k := range entries {
 		e := &entries[k]
@@ -48,9 +48,9 @@ func contested(entries []baseline.Entry) bool {
 	return false
 }
 
-// counts says how often a file has each segment.
-func (f *File) counts() map[block.Digest]int {
-	doc, err := f.parse()
+// segmentsByDigest says how often a file has each segment.
+func (f *File) segmentsByDigest() map[block.Digest]int {
+	doc, err := f.parseDoc()
 	if err != nil {
 		return nil // it is reported when it is examined
 	}
@@ -68,8 +68,8 @@ func segmentCounts(doc *block.Doc) map[block.Digest]int {
 	return out
 }
 
-// stands reports whether all of some segments are in a file.
-func stands(segments []block.Digest, have map[block.Digest]int) bool {
+// allStand reports whether all of some segments are in a file.
+func allStand(segments []block.Digest, have map[block.Digest]int) bool {
 	return !slices.ContainsFunc(segments, func(d block.Digest) bool { return have[d] == 0 })
 }
 
@@ -79,7 +79,7 @@ func withoutRivals(entries []baseline.Entry, have map[block.Digest]int) []baseli
 	best := map[string]int{}
 	for k := range entries {
 		b, seen := best[entries[k].Row]
-		if !seen || !stands(entries[b].Target, have) && stands(entries[k].Target, have) {
+		if !seen || !allStand(entries[b].Target, have) && allStand(entries[k].Target, have) {
 			best[entries[k].Row] = k
 		}
 	}
@@ -108,7 +108,7 @@ func withoutClaims(entries []baseline.Entry, source, target map[block.Digest]int
 		left := len(list) - max(1, target[entries[list[0]].Target[0]])
 		for _, worse := range []func(e *baseline.Entry) bool{
 			func(e *baseline.Entry) bool { return e.How == baseline.Inferred },
-			func(e *baseline.Entry) bool { return !stands(e.Source, source) },
+			func(e *baseline.Entry) bool { return !allStand(e.Source, source) },
 		} {
 			if !slices.ContainsFunc(list, func(k int) bool { return !drop[k] && !worse(&entries[k]) }) {
 				continue

@@ -41,21 +41,21 @@ func (c *Cache) Changed() bool { return c.table.Changed() }
 // result of the same files would have another one.
 const figures = "figures 3"
 
-// key is that of the figures of a translation. It covers all that an examination
+// keyOf is that of the figures of a translation. It covers all that an examination
 // reads: both texts, the record, the store, the languages, and how the files are
 // read. It reports false where something else may have a say.
-func (p *Project) key(q *Query, a *corpus.Article, source *loaded, target File, exists bool, record []byte) (k cache.Key, ok bool) {
+func (p *Project) keyOf(q *Query, a *corpus.Article, source *loaded, target File, exists bool, record []byte) (k cache.Key, ok bool) {
 	if p.Cache == nil {
 		return k, false
 	}
-	if record == nil && exists && q.adoption != nil && !q.adoption.idle(target.Language) {
+	if record == nil && exists && q.adoption != nil && !q.adoption.isIdle(target.Language) {
 		return k, false
 	}
-	store, err := p.store(a.ID, source)
+	store, err := p.storeDigest(a.ID, source)
 	if err != nil {
 		return k, false
 	}
-	from, to, made := source.sum(), fileSum(target.Data), fileSum(record)
+	from, to, made := source.digestOnce(), fileSum(target.Data), fileSum(record)
 	how := []byte{0, 0, 0}
 	for i, is := range []bool{exists, IsCatalog(a.Source), a.Template} {
 		if is {
@@ -64,20 +64,20 @@ func (p *Project) key(q *Query, a *corpus.Article, source *loaded, target File, 
 	}
 	return cache.KeyOf([]byte(figures), []byte(p.Cache.Program), []byte(p.Terms.Sum()), from[:], to[:], made[:], store[:], how,
 		[]byte(source.file.Language), []byte(target.Language), []byte(path.Ext(source.file.Path)), []byte(path.Ext(target.Path)),
-		chosen(a.FrontMatter), chosen(a.Attributes), chosen(a.NoteWords), fmt.Append(nil, target.mirrors)), true
+		chosenWords(a.FrontMatter), chosenWords(a.Attributes), chosenWords(a.NoteWords), fmt.Append(nil, target.mirrors)), true
 }
 
-// chosen tells apart the lists that a project can choose: nil, empty, and each
+// chosenWords tells apart the lists that a project can choose: nil, empty, and each
 // list of words.
-func chosen(words []string) []byte {
+func chosenWords(words []string) []byte {
 	if words == nil {
 		return nil
 	}
 	return fmt.Appendf(nil, "%q", words)
 }
 
-// figures are the counts of an examination, in the order of the states.
-func (t *Translation) figures() []byte {
+// encodeFigures are the counts of an examination, in the order of the states.
+func (t *Translation) encodeFigures() []byte {
 	var out []byte
 	for _, n := range t.Counts {
 		out = binary.AppendUvarint(out, uint64(n))
@@ -97,8 +97,8 @@ func (t *Translation) figures() []byte {
 	return out
 }
 
-// recall takes the figures back. It reports whether there were just these.
-func (t *Translation) recall(data []byte) bool {
+// recallFigures takes the figures back. It reports whether there were just these.
+func (t *Translation) recallFigures(data []byte) bool {
 	var all [drift.NumStates + 6]int
 	for k := range all {
 		n, size := binary.Uvarint(data)
@@ -150,20 +150,20 @@ func (d *Derived) keyOf(figures cache.Key, article string, t *Translation) cache
 	return cache.KeyOf([]byte("derived 2"), figures[:], others, []byte(d.Name), []byte(article), []byte(t.Path), []byte(t.SourcePath))
 }
 
-// keeps reports whether a result can be kept: names of files that are no UTF-8 do
+// canKeep reports whether a result can be kept: names of files that are no UTF-8 do
 // not come back from JSON as they were.
-func (d *Derived) keeps(article string, t *Translation) bool {
+func (d *Derived) canKeep(article string, t *Translation) bool {
 	return utf8.ValidString(article) && utf8.ValidString(t.Path) && utf8.ValidString(t.SourcePath)
 }
 
-// recall takes what a query asks for of a translation from the cache. It reports
+// recallCached takes what a query asks for of a translation from the cache. It reports
 // whether all of it was there.
-func (p *Project) recall(t *Translation, q *Query, key cache.Key, article string) bool {
+func (p *Project) recallCached(t *Translation, q *Query, key cache.Key, article string) bool {
 	if q.Rows && (!t.Exists || q.Done == nil) {
 		return false
 	}
 	figures, ok := p.Cache.table.Get(key)
-	if !ok || !t.recall(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) || q.Rows && !q.Done(t.Counts) {
+	if !ok || !t.recallFigures(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) || q.Rows && !q.Done(t.Counts) {
 		return false
 	}
 	if q.Derived == nil {
@@ -173,17 +173,17 @@ func (p *Project) recall(t *Translation, q *Query, key cache.Key, article string
 		return false
 	}
 	value, ok := p.Cache.table.Get(q.Derived.keyOf(key, article, t))
-	if ok = ok && q.Derived.keeps(article, t); ok {
+	if ok = ok && q.Derived.canKeep(article, t); ok {
 		t.Derived, ok = q.Derived.Decode(value)
 	}
 	return ok
 }
 
-// derive works out what a query asks for beside rows. With keep, the cache is given
+// deriveResult works out what a query asks for beside rows. With keep, the cache is given
 // it and the figures.
-func (p *Project) derive(t *Translation, q *Query, key cache.Key, keep bool, article string) {
+func (p *Project) deriveResult(t *Translation, q *Query, key cache.Key, keep bool, article string) {
 	if keep {
-		p.Cache.table.Put(key, t.figures())
+		p.Cache.table.Put(key, t.encodeFigures())
 	}
 	if q.Derived == nil {
 		return
@@ -200,7 +200,7 @@ func (p *Project) derive(t *Translation, q *Query, key cache.Key, keep bool, art
 		if d == q.Derived {
 			t.Derived = found
 		}
-		if keep && d.keeps(article, t) {
+		if keep && d.canKeep(article, t) {
 			p.Cache.table.Put(d.keyOf(key, article, t), d.Encode(found))
 		}
 	}
@@ -214,9 +214,9 @@ func fileSum(data []byte) (d block.Digest) {
 	return block.FileDigest(data)
 }
 
-// store is the digest of the store of an article's source texts, read once for all
+// storeDigest is the digest of the store of an article's source texts, read once for all
 // languages.
-func (p *Project) store(id string, source *loaded) (block.Digest, error) {
+func (p *Project) storeDigest(id string, source *loaded) (block.Digest, error) {
 	if source.store == nil {
 		raw, err := p.Optional(baseline.SourcePath(id))
 		if err != nil {

@@ -142,8 +142,8 @@ func (t *Translation) State() drift.State {
 	return t.Counts.Worst()
 }
 
-// count sums up the rows.
-func (t *Translation) count() {
+// countRows sums up the rows.
+func (t *Translation) countRows() {
 	t.Counts, t.Words, t.Marks = Counts{}, Words{}, Marks{}
 	for k := range t.Rows {
 		r := &t.Rows[k]

@@ -8,9 +8,9 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// with is the project once some files have other texts; the articles found know
+// withFiles is the project once some files have other texts; the articles found know
 // of those that are new.
-func (p *Project) with(files map[string][]byte, found []corpus.Article) *Project {
+func (p *Project) withFiles(files map[string][]byte, found []corpus.Article) *Project {
 	if len(files) == 0 {
 		return p
 	}

@@ -34,7 +34,7 @@ func DecodeAccepted(path string, data []byte) (*Accepted, error) {
 	for line := range bytes.Lines(data) {
 		n++
 		text := strings.TrimSpace(string(line))
-		if text == "" || strings.HasPrefix(text, "#") || conflict(text) {
+		if text == "" || strings.HasPrefix(text, "#") || isConflictMarker(text) {
 			continue
 		}
 		seal, remark, _ := strings.Cut(text, " ")
@@ -46,8 +46,8 @@ func DecodeAccepted(path string, data []byte) (*Accepted, error) {
 	return a, nil
 }
 
-// conflict reports whether git wrote a line between two versions of a file.
-func conflict(line string) bool {
+// isConflictMarker reports whether git wrote a line between two versions of a file.
+func isConflictMarker(line string) bool {
 	for _, mark := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
 		if strings.HasPrefix(line, mark) {
 			return true
@@ -73,26 +73,26 @@ func (a *Accepted) Follow(list []Verdict, elsewhere func(article string) bool) i
 			open = append(open, &list[k])
 		}
 	}
-	left := a.left(used, elsewhere)
+	left := a.leftEntries(used, elsewhere)
 	if len(left) == 0 {
 		return 0
 	}
 	n := 0
 	for _, v := range open {
-		if was, ok := a.under(left[v.Language+" "+v.Rule], v, used); ok && !used[v.Seal] {
+		if was, ok := a.sealUnder(left[v.Language+" "+v.Rule], v, used); ok && !used[v.Seal] {
 			delete(a.remarks, was)
-			a.remarks[v.Seal], used[v.Seal] = remark(v), true
+			a.remarks[v.Seal], used[v.Seal] = remarkOf(v), true
 			n++
 		}
 	}
 	return n
 }
 
-// under is the seal of an unused entry that a verdict would have in one of some
+// sealUnder is the seal of an unused entry that a verdict would have in one of some
 // articles.
-func (a *Accepted) under(articles []string, v *Verdict, used map[string]bool) (string, bool) {
+func (a *Accepted) sealUnder(articles []string, v *Verdict, used map[string]bool) (string, bool) {
 	for _, article := range articles {
-		seal := v.parts.seal(article)
+		seal := v.parts.sealIn(article)
 		if _, ok := a.remarks[seal]; ok && !used[seal] {
 			return seal, true
 		}
@@ -100,9 +100,9 @@ func (a *Accepted) under(articles []string, v *Verdict, used map[string]bool) (s
 	return "", false
 }
 
-// left are the articles that have entries which no verdict has, by language and
+// leftEntries are the articles that have entries which no verdict has, by language and
 // rule, each list in order.
-func (a *Accepted) left(used map[string]bool, elsewhere func(article string) bool) map[string][]string {
+func (a *Accepted) leftEntries(used map[string]bool, elsewhere func(article string) bool) map[string][]string {
 	out := map[string][]string{}
 	for seal, text := range a.remarks {
 		if used[seal] {
@@ -119,8 +119,8 @@ func (a *Accepted) left(used map[string]bool, elsewhere func(article string) boo
 	return out
 }
 
-// remark is what stands behind the seal of a verdict.
-func remark(v *Verdict) string {
+// remarkOf is what stands behind the seal of a verdict.
+func remarkOf(v *Verdict) string {
 	return strings.Join(strings.Fields("# "+v.Article+" "+v.Language+" "+v.Rule+": "+v.Text), " ")
 }
 
@@ -174,7 +174,7 @@ func (a *Accepted) Add(list []Verdict) int {
 	n := len(a.remarks)
 	for k := range list {
 		if v := &list[k]; v.Kind != OnCoverage {
-			a.remarks[v.Seal] = remark(v)
+			a.remarks[v.Seal] = remarkOf(v)
 		}
 	}
 	return len(a.remarks) - n

@@ -48,21 +48,21 @@ func (c *Collector) Add(article *xsync.Article) {
 			found = Judge(t, article.ID, c.Policy)
 		}
 		c.verdicts = append(c.verdicts, withoutNotices(found, t)...)
-		c.total(t.Language).Add(t.Counts)
+		c.totalOf(t.Language).Add(t.Counts)
 	}
 	if c.judged == nil {
 		c.judged = map[string]bool{}
 	}
 	c.judged[article.ID] = len(article.Unreadable) == 0
 	for _, u := range article.Unreadable { // of which nothing is known to be covered
-		c.total(u.Language)[drift.Missing] += u.Segments
+		c.totalOf(u.Language)[drift.Missing] += u.Segments
 	}
 }
 
 // Judged reports whether an article was added, and could be read.
 func (c *Collector) Judged(article string) bool { return c.judged[article] }
 
-func (c *Collector) total(lang string) *xsync.Counts {
+func (c *Collector) totalOf(lang string) *xsync.Counts {
 	if c.totals == nil {
 		c.totals = map[string]*xsync.Counts{}
 	}

@@ -125,7 +125,7 @@ func TestAcceptedFollow(t *testing.T) {
 		t.Errorf("%d left, want 1", len(left))
 	}
 	for _, v := range both {
-		if v.Key != v.parts.key(v.Article) || v.Seal != v.parts.seal(v.Article) {
+		if v.Key != v.parts.keyIn(v.Article) || v.Seal != v.parts.sealIn(v.Article) {
 			t.Error("the parts of a verdict do not make its key and seal")
 		}
 	}

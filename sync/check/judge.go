@@ -27,12 +27,12 @@ func Judge(t *xsync.Translation, article string, policy *corpus.Check) []Verdict
 	j := &judge{t: t, article: article, policy: policy, last: Verdict{Line: 1, EndLine: 1, Column: 1}}
 	switch {
 	case !t.Exists:
-		j.whole(OnNoFile, drift.Missing.String(), drift.Missing)
+		j.judgeFile(OnNoFile, drift.Missing.String(), drift.Missing)
 	case t.Unrelated:
-		j.whole(OnRelation, Unrelated, drift.Unverified)
+		j.judgeFile(OnRelation, Unrelated, drift.Unverified)
 	default:
 		for k := range t.Rows {
-			j.row(&t.Rows[k])
+			j.judgeRow(&t.Rows[k])
 		}
 	}
 	slices.SortFunc(j.out, Compare)
@@ -49,7 +49,7 @@ func Covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
 	if v.Percent < v.Minimum {
 		v.Level = Error
 	}
-	v.seal(parts{identity: identity(lang, Coverage), open: true})
+	v.sealWith(parts{identity: joinTexts(lang, Coverage), open: true})
 	return v
 }
 
@@ -88,34 +88,34 @@ func levelOf(l corpus.Level) Level {
 	return Off
 }
 
-// level is that of the first of the names that the policy has one for.
-func (j *judge) level(names ...string) Level {
+// levelFor is that of the first of the names that the policy has one for.
+func (j *judge) levelFor(names ...string) Level {
 	return levelOf(j.policy.Level(j.t.Language, names...))
 }
 
-// whole judges a file rather than its rows.
-func (j *judge) whole(kind Kind, rule string, state drift.State) {
+// judgeFile judges a file rather than its rows.
+func (j *judge) judgeFile(kind Kind, rule string, state drift.State) {
 	v := Verdict{
-		Kind: kind, Rule: rule, Level: j.level(rule), State: state, Article: j.article, Language: j.t.Language,
+		Kind: kind, Rule: rule, Level: j.levelFor(rule), State: state, Article: j.article, Language: j.t.Language,
 		Path: j.t.Path, Line: 1, EndLine: 1, SourcePath: j.t.SourcePath, SourceLine: 1,
 	}
 	if len(j.t.Rows) > 0 {
-		v.Text = begins(&j.t.Rows[0])
+		v.Text = beginningOf(&j.t.Rows[0])
 	}
 	if kind == OnNoFile {
 		v.Halves = j.t.Halves()
 	}
-	p := parts{identity: identity(v.Language, rule), open: j.t.Target == nil}
+	p := parts{identity: joinTexts(v.Language, rule), open: j.t.Target == nil}
 	if j.t.Target != nil {
 		p.texts = block.FileDigest(j.t.Target.Src).String()
 	}
-	v.seal(p)
-	j.add(v)
+	v.sealWith(p)
+	j.addVerdict(v)
 }
 
-// row judges one row: its state, its flags and its findings.
-func (j *judge) row(r *drift.Row) {
-	v := j.place(r)
+// judgeRow judges one row: its state, its flags and its findings.
+func (j *judge) judgeRow(r *drift.Row) {
+	v := j.placeOf(r)
 	rule := r.State.String()
 	names := []string{rule}
 	if r.State == drift.Stale {
@@ -128,18 +128,18 @@ func (j *judge) row(r *drift.Row) {
 		if half, ok := j.t.HalfOf(r); ok {
 			state.Halves = []xsync.Half{half}
 		}
-		level := j.level(names...)
+		level := j.levelFor(names...)
 		if state.Doubtful = r.Doubtful(); state.Doubtful {
 			level = min(level, levelOf(j.policy.LevelOr(j.t.Language, corpus.LevelWarn, drift.LowConfidence.Names()...)))
 		}
-		j.rule(OnState, state, r, rule, level)
+		j.addByRule(OnState, state, r, rule, level)
 	}
 	for _, flag := range r.Flags.Names() {
 		otherwise := corpus.LevelOff
 		if r.State == drift.Fresh && flag == drift.Edited.Names()[0] { // of a stale one its state says enough
 			otherwise = corpus.LevelWarn
 		}
-		j.rule(OnFlag, v, r, flag, levelOf(j.policy.LevelOr(j.t.Language, otherwise, flag)))
+		j.addByRule(OnFlag, v, r, flag, levelOf(j.policy.LevelOr(j.t.Language, otherwise, flag)))
 	}
 	for _, f := range r.Findings {
 		if behind && f.Kind != drift.Active {
@@ -148,7 +148,7 @@ func (j *judge) row(r *drift.Row) {
 		v.Source, v.Target, v.Written, v.Expected = f.Source, f.Target, f.Written, f.Expected
 		if f.Severity == drift.Info {
 			v.Rule = f.Rule()
-			j.rule(OnFinding, v, r, f.Kind, levelOf(j.policy.LevelOr(j.t.Language, corpus.LevelOff, f.Rule())))
+			j.addByRule(OnFinding, v, r, f.Kind, levelOf(j.policy.LevelOr(j.t.Language, corpus.LevelOff, f.Rule())))
 			continue
 		}
 		names := []string{f.Rule(), f.Kind, finding}
@@ -156,34 +156,34 @@ func (j *judge) row(r *drift.Row) {
 			names = append([]string{f.Kind + corpus.Broken}, names...)
 		}
 		v.Rule = f.Rule()
-		j.rule(OnFinding, v, r, f.Kind, j.level(names...))
+		j.addByRule(OnFinding, v, r, f.Kind, j.levelFor(names...))
 	}
 }
 
-// rule adds the verdict by one rule on a row, under a narrower rule if the verdict
+// addByRule adds the verdict by one rule on a row, under a narrower rule if the verdict
 // names one.
-func (j *judge) rule(kind Kind, v Verdict, r *drift.Row, rule string, level Level) {
+func (j *judge) addByRule(kind Kind, v Verdict, r *drift.Row, rule string, level Level) {
 	v.Kind, v.Rule, v.Level = kind, cmp.Or(v.Rule, rule), level
 	own := r.SourceDigests
 	if len(own) == 0 {
 		own = r.TargetDigests
 	}
-	v.seal(parts{identity: identity(v.Language, rule, joined(own), v.Source, v.Target), texts: joined(r.TargetDigests)})
-	j.add(v)
+	v.sealWith(parts{identity: joinTexts(v.Language, rule, joinDigests(own), v.Source, v.Target), texts: joinDigests(r.TargetDigests)})
+	j.addVerdict(v)
 }
 
-func (j *judge) add(v Verdict) {
+func (j *judge) addVerdict(v Verdict) {
 	if v.Level > Off {
 		j.out = append(j.out, v)
 	}
 }
 
-// place says where a row is to be edited; one that is missing stands where the
+// placeOf says where a row is to be edited; one that is missing stands where the
 // translation of those before it ends, or, with column 1, at the very beginning.
-func (j *judge) place(r *drift.Row) Verdict {
+func (j *judge) placeOf(r *drift.Row) Verdict {
 	v := Verdict{
 		Article: j.article, Language: j.t.Language, Path: j.t.Path, SourcePath: j.t.SourcePath,
-		State: r.State, Change: r.Change, Row: r.ID, Text: begins(r),
+		State: r.State, Change: r.Change, Row: r.ID, Text: beginningOf(r),
 	}
 	if len(r.Source) > 0 {
 		v.SourceLine = j.t.Source.Line(r.Source[0].Start)
@@ -203,8 +203,8 @@ func (j *judge) place(r *drift.Row) Verdict {
 // shown is how many letters of a text a verdict shows.
 const shown = 72
 
-// begins is how a row begins, on one line and cut between words.
-func begins(r *drift.Row) string {
+// beginningOf is how a row begins, on one line and cut between words.
+func beginningOf(r *drift.Row) string {
 	text := strings.Join(strings.Fields(cmp.Or(r.Now, r.Translation)), " ")
 	if r.Label != "" {
 		text = strings.ReplaceAll(r.Label, "\x04", "|") + ": " + text
@@ -220,7 +220,7 @@ func begins(r *drift.Row) string {
 	return head + "…"
 }
 
-func joined(digests []block.Digest) string {
+func joinDigests(digests []block.Digest) string {
 	var b strings.Builder
 	for _, d := range digests {
 		b.WriteString(d.String())
@@ -228,12 +228,12 @@ func joined(digests []block.Digest) string {
 	return b.String()
 }
 
-// identity is some texts as one, each apart from the others.
-func identity(texts ...string) string { return strings.Join(texts, "\x00") }
+// joinTexts is some texts as one, each apart from the others.
+func joinTexts(texts ...string) string { return strings.Join(texts, "\x00") }
 
-// digest is that of some texts, each apart from the others.
-func digest(texts ...string) string {
-	sum := sha256.Sum256([]byte(identity(texts...)))
+// digestOf is that of some texts, each apart from the others.
+func digestOf(texts ...string) string {
+	sum := sha256.Sum256([]byte(joinTexts(texts...)))
 	var d block.Digest
 	copy(d[:], sum[:])
 	return d.String()

@@ -16,8 +16,8 @@ func joinMoved(list []Verdict) []Verdict {
 	orphans, told := map[string]int{}, map[int]bool{}
 	for k := range list {
 		if v := &list[k]; len(v.Halves) == 1 && v.Halves[0].Orphan {
-			if _, ok := orphans[v.half(0)]; !ok {
-				orphans[v.half(0)] = k
+			if _, ok := orphans[v.halfName(0)]; !ok {
+				orphans[v.halfName(0)] = k
 			}
 		}
 	}
@@ -27,7 +27,7 @@ func joinMoved(list []Verdict) []Verdict {
 	for k := range list {
 		v := &list[k]
 		for i, h := range v.Halves {
-			n, ok := orphans[v.half(i)]
+			n, ok := orphans[v.halfName(i)]
 			if h.Orphan || !ok || list[n].Article == v.Article {
 				continue
 			}
@@ -38,15 +38,15 @@ func joinMoved(list []Verdict) []Verdict {
 				v.Elsewhere = &drift.Place{Article: orphan.Article, Path: orphan.Path, Line: orphan.Line}
 				v.Level, told[n] = max(v.Level, orphan.Level), true
 			}
-			delete(orphans, v.half(i))
+			delete(orphans, v.halfName(i))
 		}
 	}
 	k := -1
 	return slices.DeleteFunc(list, func(Verdict) bool { k++; return told[k] })
 }
 
-// half names one of the halves of a verdict, in its language.
-func (v *Verdict) half(k int) string { return v.Language + " " + v.Halves[k].Text }
+// halfName names one of the halves of a verdict, in its language.
+func (v *Verdict) halfName(k int) string { return v.Language + " " + v.Halves[k].Text }
 
 // withoutNotices are the verdicts on a translation without those on standing notices
 // that are declared or told by another translation.

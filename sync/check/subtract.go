@@ -13,22 +13,22 @@ import (
 // text that was moved to another article, or whose article got another name, is
 // no new debt. Law: Subtract(v, v) is empty, and Subtract(v, nil) is v.
 func Subtract(head, base []Verdict) []Verdict {
-	left, spare := pair(head, base, func(v *Verdict) string { return v.Key })
-	left, _ = pair(left, spare, anywhere)
+	left, spare := takePairs(head, base, func(v *Verdict) string { return v.Key })
+	left, _ = takePairs(left, spare, keyAnywhere)
 	return left
 }
 
-// anywhere is a key without the article.
-func anywhere(v *Verdict) string {
+// keyAnywhere is a key without the article.
+func keyAnywhere(v *Verdict) string {
 	row, _, _ := strings.Cut(v.Row, "-") // what follows counts equal texts of the article
 	if row == "" {
 		row = v.Text
 	}
-	return digest(v.Language, v.Rule, row, v.Source, v.Target)
+	return digestOf(v.Language, v.Rule, row, v.Source, v.Target)
 }
 
-// pair takes pairs with equal keys away and returns what is left of both lists.
-func pair(head, base []Verdict, key func(*Verdict) string) (left, spare []Verdict) {
+// takePairs takes pairs with equal keys away and returns what is left of both lists.
+func takePairs(head, base []Verdict, key func(*Verdict) string) (left, spare []Verdict) {
 	at := map[string][]int{}
 	for k := range base {
 		at[key(&base[k])] = append(at[key(&base[k])], k)

@@ -102,22 +102,22 @@ type parts struct {
 	open     bool   // nothing is sealed: the seal is the key
 }
 
-// key is the key that a verdict would have in an article of another name.
-func (p *parts) key(article string) string { return digest(article, p.identity) }
+// keyIn is the key that a verdict would have in an article of another name.
+func (p *parts) keyIn(article string) string { return digestOf(article, p.identity) }
 
-// seal is the seal that a verdict would have in an article of another name.
-func (p *parts) seal(article string) string {
+// sealIn is the seal that a verdict would have in an article of another name.
+func (p *parts) sealIn(article string) string {
 	if p.open {
-		return p.key(article)
+		return p.keyIn(article)
 	}
-	return digest(p.key(article), p.texts)
+	return digestOf(p.keyIn(article), p.texts)
 }
 
-// seal gives a verdict its key and its seal. Law: they are those that its parts
+// sealWith gives a verdict its key and its seal. Law: they are those that its parts
 // have in its article.
-func (v *Verdict) seal(p parts) {
+func (v *Verdict) sealWith(p parts) {
 	v.parts = p
-	v.Key, v.Seal = p.key(v.Article), p.seal(v.Article)
+	v.Key, v.Seal = p.keyIn(v.Article), p.sealIn(v.Article)
 }
 
 // keptVerdict is a verdict in a cache: its key and seal are made of its parts again.
@@ -148,7 +148,7 @@ func decodeVerdicts(data []byte) ([]Verdict, error) {
 	list := make([]Verdict, len(kept))
 	for k := range kept {
 		list[k] = kept[k].Verdict
-		list[k].seal(parts{kept[k].Identity, kept[k].Texts, kept[k].Open})
+		list[k].sealWith(parts{kept[k].Identity, kept[k].Texts, kept[k].Open})
 	}
 	return list, nil
 }

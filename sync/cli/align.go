@@ -19,19 +19,19 @@ func (a *app) alignCommand() *cobra.Command {
 		Short:   "help.align",
 		Long:    "help.align.long",
 		Example: "xsync align en.md tr.md\nxsync align --format tmx en.md tr.md > memory.tmx",
-		Args:    a.arguments(2, 2),
-		RunE:    func(_ *cobra.Command, args []string) error { return a.align(&o, args[0], args[1]) },
+		Args:    a.countArguments(2, 2),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.runAlign(&o, args[0], args[1]) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.sourceLang, "source-lang", "", "flag.source_lang")
 	f.StringVar(&o.lang, "lang", "", "flag.target_lang")
 	f.Var(&choice{&o.format, formats}, "format", "flag.align_format")
-	a.complete(c, "format", formats)
+	a.completeFlag(c, "format", formats)
 	return c
 }
 
-func (a *app) align(o *alignOptions, sourcePath, targetPath string) error {
-	source, target, err := a.pair(sourcePath, o.sourceLang, targetPath, o.lang)
+func (a *app) runAlign(o *alignOptions, sourcePath, targetPath string) error {
+	source, target, err := a.readPair(sourcePath, o.sourceLang, targetPath, o.lang)
 	if err != nil {
 		return err
 	}
@@ -40,8 +40,8 @@ func (a *app) align(o *alignOptions, sourcePath, targetPath string) error {
 		return err
 	}
 	if o.format == "tmx" {
-		return report.TMX(a.out, t, source.Language, version())
+		return report.TMX(a.out, t, source.Language, moduleVersion())
 	}
-	a.text().Pairs(t, source.Language)
+	a.textWriter().Pairs(t, source.Language)
 	return nil
 }

@@ -70,14 +70,14 @@ func (a *app) main(ctx context.Context, args []string) int {
 	a.messages = locales.New(locales.Choose(languageFlag(args), a.env("LC_ALL"), a.env("LC_MESSAGES"), a.env("LANG")))
 	out := bufio.NewWriterSize(a.out, 1<<16)
 	a.screen, a.out, a.flush = a.out, out, out.Flush
-	root := a.root()
+	root := a.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
 		root.InitDefaultHelpCmd()
-		a.translate(root) // cobra shows the texts of commands itself here
+		a.translateHelp(root) // cobra shows the texts of commands itself here
 	}
 	err := root.ExecuteContext(ctx)
 	a.keepCache()
@@ -85,7 +85,7 @@ func (a *app) main(ctx context.Context, args []string) int {
 		err = flushErr
 	}
 	if err != nil && !errors.Is(err, errReported) {
-		a.complain(err)
+		a.reportError(err)
 	}
 	return a.status
 }
@@ -107,37 +107,37 @@ func languageFlag(args []string) string {
 	return ""
 }
 
-// complain says what is wrong and sets the exit status for it.
-func (a *app) complain(err error) {
+// reportError says what is wrong and sets the exit status for it.
+func (a *app) reportError(err error) {
 	var usage *usageError
 	switch {
 	case errors.As(err, &usage):
-		a.fail(exitUsage)
-		a.say(usage.message)
+		a.raiseStatus(exitUsage)
+		a.writeComplaint(usage.message)
 		if usage.hint != "" {
-			a.advise(usage.hint)
+			a.writeHint(usage.hint)
 		}
 	case errors.Is(err, context.Canceled):
-		a.fail(exitWork)
-		a.say(a.messages.Text("interrupted"))
+		a.raiseStatus(exitWork)
+		a.writeComplaint(a.messages.Text("interrupted"))
 	default:
-		a.problem(asProblem(err))
+		a.reportProblem(asProblem(err))
 	}
 }
 
-// say writes a complaint. File names, keys and what other programs say are in it, so
+// writeComplaint writes a complaint. File names, keys and what other programs say are in it, so
 // that it stays on its line whatever they hold.
-func (a *app) say(message string) { fmt.Fprintf(a.err, "xsync: %s\n", inert.Line(message)) }
+func (a *app) writeComplaint(message string) { fmt.Fprintf(a.err, "xsync: %s\n", inert.Line(message)) }
 
-// advise writes the hint that belongs to the complaint before it.
-func (a *app) advise(hint string) { fmt.Fprintf(a.err, "  %s\n", inert.Line(hint)) }
+// writeHint writes the hint that belongs to the complaint before it.
+func (a *app) writeHint(hint string) { fmt.Fprintf(a.err, "  %s\n", inert.Line(hint)) }
 
-// problem reports one problem and remembers what it means for the exit status. It
+// reportProblem reports one problem and remembers what it means for the exit status. It
 // returns false for one that was reported before: what keeps many articles from
 // being read is said once.
-func (a *app) problem(p corpus.Problem) bool {
-	a.fail(exitOf(p))
-	text := a.describe(p)
+func (a *app) reportProblem(p corpus.Problem) bool {
+	a.raiseStatus(exitOf(p))
+	text := a.describeProblem(p)
 	if a.told[text] {
 		return false
 	}
@@ -145,7 +145,7 @@ func (a *app) problem(p corpus.Problem) bool {
 		a.told = map[string]bool{}
 	}
 	a.told[text] = true
-	a.say(text)
+	a.writeComplaint(text)
 	return true
 }
 
@@ -159,13 +159,13 @@ func exitOf(p corpus.Problem) int {
 	return exitWork
 }
 
-// fail raises the exit status.
-func (a *app) fail(status int) { a.status = max(a.status, status) }
+// raiseStatus raises the exit status.
+func (a *app) raiseStatus(status int) { a.status = max(a.status, status) }
 
-// describe is a problem in the user's language, with its position.
-func (a *app) describe(p corpus.Problem) string {
-	text := a.sentence(p)
-	switch path := a.place(p.Path); {
+// describeProblem is a problem in the user's language, with its position.
+func (a *app) describeProblem(p corpus.Problem) string {
+	text := a.sentenceOf(p)
+	switch path := a.shownPath(p.Path); {
 	case p.Path == "":
 		return text
 	case p.Line == 0:
@@ -177,8 +177,8 @@ func (a *app) describe(p corpus.Problem) string {
 	}
 }
 
-// place is a path of the project as seen from the working folder.
-func (a *app) place(path string) string {
+// shownPath is a path of the project as seen from the working folder.
+func (a *app) shownPath(path string) string {
 	if a.below == "" || filepath.IsAbs(path) {
 		return path
 	}
@@ -189,12 +189,12 @@ func (a *app) place(path string) string {
 	return filepath.ToSlash(rel)
 }
 
-// text is the writer of results for people.
-func (a *app) text() *report.Text {
-	return &report.Text{W: a.out, Messages: a.messages, Color: a.colored(), Width: a.width, Terminal: a.terminal, Place: a.place}
+// textWriter is the writer of results for people.
+func (a *app) textWriter() *report.Text {
+	return &report.Text{W: a.out, Messages: a.messages, Color: a.isColored(), Width: a.width, Terminal: a.terminal, Place: a.shownPath}
 }
 
-func (a *app) colored() bool {
+func (a *app) isColored() bool {
 	switch a.color {
 	case "always":
 		return true
@@ -204,16 +204,16 @@ func (a *app) colored() bool {
 	return a.terminal && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
 }
 
-// root is the command tree. Its texts are ids of messages, which are looked up
+// rootCommand is the command tree. Its texts are ids of messages, which are looked up
 // when they are shown.
-func (a *app) root() *cobra.Command {
+func (a *app) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "xsync",
 		Short:         "help.xsync",
 		Long:          "help.xsync.long",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          a.subcommand,
+		Args:          a.refuseArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if asked, err := c.Flags().GetBool("version"); asked {
 				return a.printVersion()
@@ -231,19 +231,19 @@ func (a *app) root() *cobra.Command {
 	flags.BoolP("help", "h", false, "flag.help")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.helpCommand())
-	root.SetHelpFunc(a.help)
+	root.SetHelpFunc(a.writeHelp)
 	root.SetFlagErrorFunc(a.flagError)
 	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.undoCommand(), a.workCommand(), a.editCommand(), a.tmCommand(), a.reportCommand(), a.serveCommand(), a.lspCommand(), a.mcpCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.versionCommand())
-	a.complete(root, "ui-lang", locales.Languages)
-	a.complete(root, "color", []string{"auto", "always", "never"})
+	a.completeFlag(root, "ui-lang", locales.Languages)
+	a.completeFlag(root, "color", []string{"auto", "always", "never"})
 	root.Flags().BoolP("version", "v", false, "help.version")
-	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.begin(c) }
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.beginCommand(c) }
 	return root
 }
 
-// begin refuses flags that were given nothing, as scripts do by a variable that
+// beginCommand refuses flags that were given nothing, as scripts do by a variable that
 // is not set, and a folder that is none; then it enters the folder.
-func (a *app) begin(c *cobra.Command) error {
+func (a *app) beginCommand(c *cobra.Command) error {
 	var empty *pflag.Flag
 	c.Flags().Visit(func(f *pflag.Flag) {
 		if value := f.Value.String(); empty == nil && (value == "" || value == "[]") {
@@ -253,41 +253,41 @@ func (a *app) begin(c *cobra.Command) error {
 	if empty != nil {
 		return &usageError{message: a.messages.Text("usage.flag_value", "Flag", "--"+empty.Name), hint: a.seeHelp(c)}
 	}
-	a.enter()
+	a.enterFolder()
 	if info, err := os.Stat(a.dir); a.folder != "" && (err != nil || !info.IsDir()) {
 		return &usageError{message: a.messages.Text("usage.no_folder", "Directory", a.folder)}
 	}
 	return nil
 }
 
-// enter goes to the folder to work in. Its path is absolute from then on.
-func (a *app) enter() {
+// enterFolder goes to the folder to work in. Its path is absolute from then on.
+func (a *app) enterFolder() {
 	if a.folder != "" {
-		a.dir = a.full(a.folder)
+		a.dir = a.fullPath(a.folder)
 	}
 	if dir, err := filepath.Abs(a.dir); err == nil {
 		a.dir = dir
 	}
 }
 
-// full is where a file is that the user names from the working folder.
-func (a *app) full(name string) string {
+// fullPath is where a file is that the user names from the working folder.
+func (a *app) fullPath(name string) string {
 	if filepath.IsAbs(name) {
 		return name
 	}
 	return filepath.Join(a.dir, name)
 }
 
-// complete offers fixed values for a flag.
-func (a *app) complete(c *cobra.Command, flag string, values []string) {
+// completeFlag offers fixed values for a flag.
+func (a *app) completeFlag(c *cobra.Command, flag string, values []string) {
 	// It fails only if there is no such flag, which the tests would show.
 	_ = c.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-		return listed(values, typed), cobra.ShellCompDirectiveNoFileComp
+		return valuesLeft(values, typed), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 
-// listed are the values that can stand after the last comma of a list.
-func listed(values []string, typed string) []string {
+// valuesLeft are the values that can stand after the last comma of a list.
+func valuesLeft(values []string, typed string) []string {
 	before := typed[:strings.LastIndexByte(typed, ',')+1]
 	var out []string
 	for _, v := range values {

@@ -70,18 +70,18 @@ func TestProgress(t *testing.T) {
 		a, _, complaints := world(t, nil, nil)
 		a.errTerminal = terminal
 		a.main(t.Context(), []string{"version"})
-		p := a.progress()
+		p := a.newProgress()
 		for range quiet - 1 {
-			p.step("article")
+			p.showStep("article")
 		}
 		if complaints.Len() > 0 {
 			t.Errorf("quick work is not quiet: %q", complaints)
 		}
-		p.step("article")
+		p.showStep("article")
 		if shown := strings.Contains(complaints.String(), "200 articles, article"); shown != terminal {
 			t.Errorf("shown is %v on a terminal %v: %q", shown, terminal, complaints)
 		}
-		p.clear()
+		p.clearLine()
 		if terminal && !strings.HasSuffix(complaints.String(), "\r\x1b[K") {
 			t.Errorf("something is left: %q", complaints)
 		}
@@ -159,7 +159,7 @@ func TestQuoted(t *testing.T) {
 		"line\nfeed":     "'line\nfeed'",
 		"user@host:path": "user@host:path",
 	} {
-		if got := quoted(arg); got != want {
+		if got := quoteArgument(arg); got != want {
 			t.Errorf("quoted(%q) = %q, want %q", arg, got, want)
 		}
 	}
@@ -171,7 +171,7 @@ func TestNearest(t *testing.T) {
 		"statsu": "status", "stat": "status", "marc": "mark", "dif": "diff", "compaire": "compare",
 		"report": "", "x": "", "de": "", "": "",
 	} {
-		if got := nearest(word, known); got != want {
+		if got := nearestName(word, known); got != want {
 			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
 		}
 	}

@@ -34,7 +34,7 @@ func (a *app) openCache(p *project) *xsync.Cache {
 	if info, err := fs.Stat(p.FS, cachePath); err == nil && info.Mode().IsRegular() && info.Size() <= xsync.MostCache {
 		data, _ = fs.ReadFile(p.FS, cachePath) // what cannot be read is found out again
 	}
-	return xsync.DecodeCache(program(), data)
+	return xsync.DecodeCache(programIdentity(), data)
 }
 
 // keepCache writes what was found since. A cache that cannot be written is none:
@@ -92,10 +92,10 @@ func replaceIn(folder *os.Root, name string, data []byte) error {
 	return err
 }
 
-// program identifies the program that runs: its version, and as versions under
+// programIdentity identifies the program that runs: its version, and as versions under
 // development share one, its file.
-func program() string {
-	id := version()
+func programIdentity() string {
+	id := moduleVersion()
 	if name, err := os.Executable(); err == nil {
 		if info, err := os.Stat(name); err == nil {
 			id += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())

@@ -48,37 +48,37 @@ var (
 // steps is such that a kill at any moment leaves records that hold, and the journal
 // lets the next run record the texts that were put in their places.
 func (w *writer) carryOut(t task) error {
-	if err := permitted(t.plan); err != nil {
+	if err := checkPermitted(t.plan); err != nil {
 		return err
 	}
-	steps, err := w.steps(t)
+	steps, err := w.stepsOf(t)
 	if err != nil {
 		return err
 	}
 	if err := w.stageAll(steps); err != nil {
-		w.clear(steps)
+		w.clearSteps(steps)
 		return err
 	}
 	if err := w.keepJournal(steps); err != nil {
-		w.clear(steps)
-		return w.failed(workFolder+"/"+journalName, err)
+		w.clearSteps(steps)
+		return w.failureOf(workFolder+"/"+journalName, err)
 	}
 	placing.Lock()
 	defer placing.Unlock()
 	left := map[string]bool{}
 	for k := range steps {
-		if err := w.settle(&steps[k], left); err != nil {
+		if err := w.settleStep(&steps[k], left); err != nil {
 			return err // the next run needs the journal
 		}
 	}
 	for _, name := range inOrderOfRemoval(t.plan) {
 		if t.plan[name] == nil && !slices.ContainsFunc(t.texts[name], func(text string) bool { return left[text] }) {
-			if err := w.remove(name); err != nil {
+			if err := w.removeFile(name); err != nil {
 				return err
 			}
 		}
 	}
-	w.clear(steps)
+	w.clearSteps(steps)
 	return nil
 }
 
@@ -89,13 +89,13 @@ func inOrderOfRemoval(p plan) []string {
 	return slices.SortedFunc(maps.Keys(p), func(a, b string) int { return cmp.Or(cmp.Compare(notes(a), notes(b)), cmp.Compare(a, b)) })
 }
 
-// permitted makes sure that a plan names nothing but texts and files of xsync.
-func permitted(p plan) error {
+// checkPermitted makes sure that a plan names nothing but texts and files of xsync.
+func checkPermitted(p plan) error {
 	for _, name := range slices.Sorted(maps.Keys(p)) {
 		switch {
 		case !fs.ValidPath(name) || name == "." || !filepath.IsLocal(filepath.FromSlash(name)):
 			return corpus.Problem{ID: corpus.LeavesProject, Path: name}
-		case !own(name) && corpus.Hidden(name):
+		case !isOwn(name) && corpus.Hidden(name):
 			return corpus.Problem{ID: corpus.HiddenPath, Path: name}
 		}
 	}
@@ -121,8 +121,8 @@ const (
 	lastRank
 )
 
-// rank says how early a file is written.
-func rank(name string) int {
+// writingOrder says how early a file is written.
+func writingOrder(name string) int {
 	switch {
 	case !strings.HasPrefix(name, baseline.Folder):
 		return textRank
@@ -132,24 +132,24 @@ func rank(name string) int {
 	return storeRank
 }
 
-// steps are the files of a plan in the order in which they are written. A store
+// stepsOf are the files of a plan in the order in which they are written. A store
 // first gets the texts that it is to have beside those that it has, for the old
 // records still refer to these; only when the records are written does it lose any.
-func (w *writer) steps(t task) ([]step, error) {
+func (w *writer) stepsOf(t task) ([]step, error) {
 	var out []step
 	for _, name := range slices.Sorted(maps.Keys(t.plan)) {
 		data := t.plan[name]
 		if data == nil {
 			continue
 		}
-		s := step{name: name, data: data, rank: rank(name), was: sighting{any: true}, texts: t.texts[name]}
+		s := step{name: name, data: data, rank: writingOrder(name), was: sighting{any: true}, texts: t.texts[name]}
 		if w.was != nil {
 			s.was = w.was(name)
 		}
 		if strings.HasPrefix(name, baseline.Stores) {
-			old, err := w.read(name)
+			old, err := w.readFile(name)
 			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, w.failed(name, err)
+				return nil, w.failureOf(name, err)
 			}
 			if s.data = baseline.Union(old, data); err == nil && !bytes.Equal(s.data, data) {
 				out = append(out, step{name: name, data: data, rank: lastRank, was: sighting{digest: block.FileDigest(s.data)}, texts: s.texts})
@@ -169,9 +169,9 @@ func (w *writer) steps(t task) ([]step, error) {
 	return out, nil
 }
 
-// read reads a file without following a link.
-func (w *writer) read(name string) ([]byte, error) {
-	dir, err := w.open(path.Dir(name), false)
+// readFile reads a file without following a link.
+func (w *writer) readFile(name string) ([]byte, error) {
+	dir, err := w.openFolder(path.Dir(name), false)
 	if err != nil {
 		return nil, err
 	}
@@ -220,8 +220,8 @@ func (w *writer) stageAll(steps []step) error {
 	group.SetLimit(stagers)
 	for k := range steps {
 		group.Go(func() error {
-			if err := w.stage(&steps[k]); err != nil {
-				return w.failed(steps[k].name, err)
+			if err := w.stageFile(&steps[k]); err != nil {
+				return w.failureOf(steps[k].name, err)
 			}
 			return nil
 		})
@@ -234,15 +234,15 @@ func (w *writer) openWork(wanted bool) error {
 	if w.work != nil || !wanted {
 		return nil
 	}
-	dir, err := w.open(workFolder, true)
+	dir, err := w.openFolder(workFolder, true)
 	if err != nil {
-		return w.failed(workFolder, err)
+		return w.failureOf(workFolder, err)
 	}
 	w.work = dir
 	if _, err := w.root.Lstat(baseline.IgnorePath); err == nil {
 		return nil
 	}
-	err = w.write(ignoreName, ignoreName, []byte("*\n"), 0) // until git is told
+	err = w.writeTemp(ignoreName, ignoreName, []byte("*\n"), 0) // until git is told
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}
@@ -252,11 +252,11 @@ func (w *writer) openWork(wanted bool) error {
 // ignoreName is the file in the work folder that tells git to ignore it.
 const ignoreName = ".gitignore"
 
-// stage writes a file into the work folder, down to the disk, unless its bytes are
+// stageFile writes a file into the work folder, down to the disk, unless its bytes are
 // in their place already.
-func (w *writer) stage(s *step) error {
+func (w *writer) stageFile(s *step) error {
 	mode := fs.FileMode(0) // as the system has it for new files
-	dir, err := w.open(path.Dir(s.name), false)
+	dir, err := w.openFolder(path.Dir(s.name), false)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -282,16 +282,16 @@ func (w *writer) stage(s *step) error {
 		}
 	}
 	temp := strconv.FormatUint(rand.Uint64(), 10)
-	if err := w.write(s.name, temp, s.data, mode); err != nil {
+	if err := w.writeTemp(s.name, temp, s.data, mode); err != nil {
 		return err
 	}
 	s.temp = temp
 	return nil
 }
 
-// write makes a file in the work folder, and removes it if that fails. A mode of 0
+// writeTemp makes a file in the work folder, and removes it if that fails. A mode of 0
 // gives it the permissions of a new file. name is what it is to become.
-func (w *writer) write(name, temp string, data []byte, mode fs.FileMode) (err error) {
+func (w *writer) writeTemp(name, temp string, data []byte, mode fs.FileMode) (err error) {
 	if err := trouble("create", name); err != nil {
 		return err
 	}
@@ -327,9 +327,9 @@ func (w *writer) write(name, temp string, data []byte, mode fs.FileMode) (err er
 	return err
 }
 
-// settle puts one file in its place, or notes why it was left. left has the texts
+// settleStep puts one file in its place, or notes why it was left. left has the texts
 // that were left so far.
-func (w *writer) settle(s *step, left map[string]bool) error {
+func (w *writer) settleStep(s *step, left map[string]bool) error {
 	if s.rank != storeRank && slices.ContainsFunc(s.texts, func(text string) bool { return left[text] }) {
 		return nil
 	}
@@ -338,30 +338,30 @@ func (w *writer) settle(s *step, left map[string]bool) error {
 	}
 	err := trouble("place", s.name)
 	if err == nil {
-		err = w.place(s)
+		err = w.placeStep(s)
 	}
 	switch {
 	case errors.Is(err, errMeanwhile):
 		left[s.name] = true
 		w.changed = append(w.changed, corpus.Problem{ID: corpus.Meanwhile, Path: s.name})
 	case err != nil:
-		return w.failed(s.name, err)
+		return w.failureOf(s.name, err)
 	default:
 		w.written = append(w.written, s.name)
 	}
 	return nil
 }
 
-func (w *writer) remove(name string) error {
-	dir, err := w.open(path.Dir(name), false)
+func (w *writer) removeFile(name string) error {
+	dir, err := w.openFolder(path.Dir(name), false)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return w.failed(name, err)
+		return w.failureOf(name, err)
 	}
 	defer func() { _ = dir.Close() }()
-	if was := w.expected(name); !was.any && !was.absent {
+	if was := w.expectedOf(name); !was.any && !was.absent {
 		data, err := readIn(dir, path.Base(name))
 		if err == nil && (was.torn || block.FileDigest(data) != was.digest) {
 			w.changed = append(w.changed, corpus.Problem{ID: corpus.Meanwhile, Path: name})
@@ -372,22 +372,22 @@ func (w *writer) remove(name string) error {
 		err = dir.Remove(path.Base(name))
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return w.failed(name, err)
+		return w.failureOf(name, err)
 	}
 	w.written = append(w.written, name)
-	w.prune(path.Dir(name))
+	w.pruneFolders(path.Dir(name))
 	return nil
 }
 
-func (w *writer) expected(name string) sighting {
+func (w *writer) expectedOf(name string) sighting {
 	if w.was == nil {
 		return sighting{any: true}
 	}
 	return w.was(name)
 }
 
-// prune removes a folder and those above it as long as they are empty.
-func (w *writer) prune(dir string) {
+// pruneFolders removes a folder and those above it as long as they are empty.
+func (w *writer) pruneFolders(dir string) {
 	for dir != "." {
 		if info, err := w.root.Lstat(dir); err != nil || !info.IsDir() || w.root.Remove(dir) != nil {
 			return
@@ -396,26 +396,26 @@ func (w *writer) prune(dir string) {
 	}
 }
 
-// clear removes what is left of some steps, and the work folder if it is empty.
-func (w *writer) clear(steps []step) {
+// clearSteps removes what is left of some steps, and the work folder if it is empty.
+func (w *writer) clearSteps(steps []step) {
 	if w.work == nil {
 		return
 	}
-	w.unlink(journalName) // first: without it the rest is of no use
+	w.unlinkTemp(journalName) // first: without it the rest is of no use
 	for k := range steps {
 		if steps[k].temp != "" {
-			w.unlink(steps[k].temp)
+			w.unlinkTemp(steps[k].temp)
 		}
 	}
-	w.unlink(ignoreName)
+	w.unlinkTemp(ignoreName)
 	_ = w.work.Close()
 	w.work = nil
-	w.prune(workFolder)
+	w.pruneFolders(workFolder)
 }
 
-// unlink removes a file of the work folder if it can. What it cannot remove, the
+// unlinkTemp removes a file of the work folder if it can. What it cannot remove, the
 // next run does.
-func (w *writer) unlink(temp string) {
+func (w *writer) unlinkTemp(temp string) {
 	if _, err := w.work.Lstat(temp); err == nil && trouble("unlink", "") == nil {
 		_ = w.work.Remove(temp)
 	}
@@ -427,7 +427,7 @@ var beside = regexp.MustCompile(`^\.xsync-[0-9]+$`)
 
 // sweepBeside removes what a killed run has left in a folder of texts.
 func (w *writer) sweepBeside(name string) {
-	dir, err := w.open(name, false)
+	dir, err := w.openFolder(name, false)
 	if err != nil {
 		return
 	}

@@ -30,31 +30,31 @@ func (a *app) checkCommand() *cobra.Command {
 		Short:             "help.check",
 		Long:              "help.check.long",
 		Example:           "xsync check\nxsync check --against origin/main --format github\nxsync check --accept",
-		RunE:              func(c *cobra.Command, args []string) error { return a.check(c.Context(), &o, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return a.runCheck(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
-	o.flags(a, c)
+	o.addFlags(a, c)
 	f := c.Flags()
 	f.StringVar(&o.against, "against", "", "flag.against")
 	f.Var(&choice{&o.format, formats}, "format", "flag.check_format")
 	f.BoolVar(&o.accept, "accept", false, "flag.accept")
 	f.BoolVar(&o.questions, "questions", false, "flag.questions")
-	a.complete(c, "format", formats)
+	a.completeFlag(c, "format", formats)
 	return c
 }
 
-// check holds the project against its policy.
-func (a *app) check(ctx context.Context, o *checkOptions, articles []string) error {
-	p, err := a.open()
+// runCheck holds the project against its policy.
+func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) error {
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, articles)
+	q, err := a.queryOf(p, &o.selection, articles)
 	if err != nil {
 		return err
 	}
 	if o.questions {
-		return a.questions(ctx, p, q)
+		return a.listQuestions(ctx, p, q)
 	}
 	q.Derived = check.Verdicts(&p.Config.Check)
 	var since *since
@@ -64,7 +64,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 		q.Only = since.examines
 	}
 	found := &report.Checked{}
-	all, complaints, err := a.judge(ctx, p, q)
+	all, complaints, err := a.judgeArticles(ctx, p, q)
 	if err != nil {
 		return err
 	}
@@ -73,35 +73,35 @@ func (a *app) check(ctx context.Context, o *checkOptions, articles []string) err
 	if err != nil {
 		return err
 	}
-	follow(p, list, all)
+	followAccepted(p, list, all)
 	if since != nil {
 		if <-since.ready; since.err != nil {
 			return a.gitProblem(since.err, "--against", "xsync check")
 		}
 		found.Against = since.commit
-		if err := a.subtract(ctx, since, q, found); err != nil {
+		if err := a.subtractBase(ctx, since, q, found); err != nil {
 			return err
 		}
 	}
 	if o.accept {
-		return a.accept(ctx, p, all, found.Verdicts, since == nil && len(q.Articles)+len(q.Languages) == 0)
+		return a.acceptVerdicts(ctx, p, all, found.Verdicts, since == nil && len(q.Articles)+len(q.Languages) == 0)
 	}
-	return a.conclude(ctx, p, o.format, found, list)
+	return a.reportVerdicts(ctx, p, o.format, found, list)
 }
 
-// judge examines articles at head and collects the verdicts on them.
-func (a *app) judge(ctx context.Context, p *project, q xsync.Query) (*check.Collector, []report.Complaint, error) {
+// judgeArticles examines articles at head and collects the verdicts on them.
+func (a *app) judgeArticles(ctx context.Context, p *project, q xsync.Query) (*check.Collector, []report.Complaint, error) {
 	c := &check.Collector{Policy: &p.Config.Check}
-	complaints, err := a.each(ctx, p, q, func(article *xsync.Article) error {
+	complaints, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		c.Add(article)
 		return nil
 	})
 	return c, complaints, err
 }
 
-// follow moves accepted entries to the articles that their texts are in now. An
+// followAccepted moves accepted entries to the articles that their texts are in now. An
 // article that was not judged may still have its own.
-func follow(p *project, list *check.Accepted, all *check.Collector) int {
+func followAccepted(p *project, list *check.Accepted, all *check.Collector) int {
 	var known map[string]bool // by id; read when it is first needed
 	return list.Follow(all.Verdicts(false), func(article string) bool {
 		if all.Judged(article) {
@@ -118,33 +118,33 @@ func follow(p *project, list *check.Accepted, all *check.Collector) int {
 	})
 }
 
-// subtract drops the verdicts that already existed at the base revision.
-func (a *app) subtract(ctx context.Context, s *since, q xsync.Query, found *report.Checked) error {
+// subtractBase drops the verdicts that already existed at the base revision.
+func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *report.Checked) error {
 	if len(found.Verdicts) == 0 {
 		return nil
 	}
-	base, broken, err := s.verdicts(ctx, q)
+	base, broken, err := s.verdictsThen(ctx, q)
 	if err != nil {
 		return a.gitProblem(err, "--against", "xsync check")
 	}
 	for _, id := range broken {
-		a.say(a.messages.Text("check.base_unreadable", "Article", id, "Revision", s.revision))
+		a.writeComplaint(a.messages.Text("check.base_unreadable", "Article", id, "Revision", s.revision))
 	}
-	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, check.Changes{Changed: s.changes, Appeared: s.appears})
+	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, check.Changes{Changed: s.fileDiffers, Appeared: s.recordAppears})
 	return nil
 }
 
-// conclude takes out what is accepted and reports the rest. Errors that are left
+// reportVerdicts takes out what is accepted and reports the rest. Errors that are left
 // make the command fail.
-func (a *app) conclude(ctx context.Context, p *project, format string, found *report.Checked, list *check.Accepted) error {
+func (a *app) reportVerdicts(ctx context.Context, p *project, format string, found *report.Checked, list *check.Accepted) error {
 	left, accepted := list.Split(found.Verdicts)
 	found.Verdicts, found.Accepted = left, len(accepted)
 	if slices.ContainsFunc(left, func(v check.Verdict) bool { return v.Level == check.Error }) {
-		a.fail(exitDrift)
+		a.raiseStatus(exitDrift)
 	}
 	switch format {
 	case "text":
-		text := a.text()
+		text := a.textWriter()
 		text.Check(found)
 		a.suggestDiff(text, left)
 		return nil
@@ -154,7 +154,7 @@ func (a *app) conclude(ctx context.Context, p *project, format string, found *re
 	if format != "markdown" {
 		fromRoot(ctx, p, left)
 	}
-	return report.Check(a.out, format, version(), left, a.messages)
+	return report.Check(a.out, format, moduleVersion(), left, a.messages)
 }
 
 // fromRoot makes the paths of verdicts relative to the root of the repository,
@@ -184,7 +184,7 @@ func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
 func (a *app) suggestDiff(text *report.Text, list []check.Verdict) {
 	k := slices.IndexFunc(list, func(v check.Verdict) bool { return v.Row != "" && v.Level == check.Error })
 	if k >= 0 {
-		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", list[k].Article, "--lang", list[k].Language)))
+		text.Hint(a.messages.Text("hint.diff", "Command", a.commandHere("diff", list[k].Article, "--lang", list[k].Language)))
 	}
 }
 
@@ -208,7 +208,7 @@ func acceptedAfter(ctx context.Context, p *project, markings []xsync.Marking) ([
 	if _, err := p.Each(ctx, q, func(article *xsync.Article) error {
 		all.Add(article)
 		return nil
-	}); err != nil || follow(p, list, all) == 0 {
+	}); err != nil || followAccepted(p, list, all) == 0 {
 		return nil, err
 	}
 	return list.Encode(), nil
@@ -222,16 +222,16 @@ func readAccepted(p *project) (*check.Accepted, error) {
 	return check.DecodeAccepted(check.AcceptedPath, raw)
 }
 
-// accept writes verdicts into the list of those that pass. If all of the project
+// acceptVerdicts writes verdicts into the list of those that pass. If all of the project
 // was checked, the entries that no verdict has any more are dropped.
-func (a *app) accept(ctx context.Context, p *project, judged *check.Collector, open []check.Verdict, all bool) error {
+func (a *app) acceptVerdicts(ctx context.Context, p *project, judged *check.Collector, open []check.Verdict, all bool) error {
 	added, expired := 0, 0
-	changed, err := locked(ctx, p.root, func(fsys fs.FS) (task, error) {
-		list, err := readAccepted(p.over(fsys))
+	changed, err := withLock(ctx, p.root, func(fsys fs.FS) (task, error) {
+		list, err := readAccepted(p.overTree(fsys))
 		if err != nil {
 			return task{}, err
 		}
-		moved := follow(p, list, judged)
+		moved := followAccepted(p, list, judged)
 		if all && a.status == exitDone { // what could not be read may still have it
 			expired = list.Keep(open)
 		}
@@ -245,11 +245,11 @@ func (a *app) accept(ctx context.Context, p *project, judged *check.Collector, o
 		return err
 	}
 	for _, problem := range changed {
-		a.problem(problem)
+		a.reportProblem(problem)
 		return errReported
 	}
-	text := a.text()
-	text.Line(a.messages.Count("check.accept", added, "File", a.place(check.AcceptedPath)))
+	text := a.textWriter()
+	text.Line(a.messages.Count("check.accept", added, "File", a.shownPath(check.AcceptedPath)))
 	if expired > 0 {
 		text.Line(a.messages.Count("check.expired", expired))
 	}

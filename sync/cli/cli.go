@@ -52,14 +52,14 @@ func Process() World {
 // and the program must end: no command of this process writes a file from then on.
 // A second signal ends the process at once.
 func Main(ctx context.Context, world World, args []string) int {
-	ctx, stop := signal.NotifyContext(ctx, heeded()...)
+	ctx, stop := signal.NotifyContext(ctx, heededSignals()...)
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	a := &app{
 		in: world.In, out: world.Out, err: world.Err, dir: world.Dir, env: world.Env,
 		terminal: world.Terminal, errTerminal: world.ErrTerminal, width: world.Width,
 	}
-	return runUntilDone(ctx, endPatience, func() int { return a.main(ctx, args) }, func() { a.complain(context.Canceled) })
+	return runUntilDone(ctx, endPatience, func() int { return a.main(ctx, args) }, func() { a.reportError(context.Canceled) })
 }
 
 // endPatience is how long a command that was told to end may take to notice.
@@ -95,8 +95,8 @@ func runUntilDone(ctx context.Context, patience time.Duration, command func() in
 	}
 }
 
-// heeded are the signals that end a command, without those that whoever started it
+// heededSignals are the signals that end a command, without those that whoever started it
 // has it ignore, as nohup does.
-func heeded() []os.Signal {
+func heededSignals() []os.Signal {
 	return slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored)
 }

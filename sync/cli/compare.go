@@ -27,8 +27,8 @@ func (a *app) compareCommand() *cobra.Command {
 		Short:   "help.compare",
 		Long:    "help.compare.long",
 		Example: "xsync compare en.md tr.md\nxsync compare --base then.en.md en.md tr.md",
-		Args:    a.arguments(2, 2),
-		RunE:    func(_ *cobra.Command, args []string) error { return a.compare(&o, args[0], args[1]) },
+		Args:    a.countArguments(2, 2),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.runCompare(&o, args[0], args[1]) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.base, "base", "", "flag.base")
@@ -39,40 +39,40 @@ func (a *app) compareCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) compare(o *compareOptions, sourcePath, targetPath string) error {
-	source, target, err := a.pair(sourcePath, o.sourceLang, targetPath, o.lang)
+func (a *app) runCompare(o *compareOptions, sourcePath, targetPath string) error {
+	source, target, err := a.readPair(sourcePath, o.sourceLang, targetPath, o.lang)
 	if err != nil {
 		return err
 	}
 	var base *xsync.File
 	if o.base != "" {
-		f, err := a.file(o.base, "--source-lang", source.Language)
+		f, err := a.readLoose(o.base, "--source-lang", source.Language)
 		if err != nil {
 			return err
 		}
 		base = &f
 	}
 	if len(bytes.TrimSpace(source.Data)) == 0 {
-		a.problem(corpus.Problem{ID: corpus.EmptySource, Path: source.Path})
-		a.fail(exitWork)
+		a.reportProblem(corpus.Problem{ID: corpus.EmptySource, Path: source.Path})
+		a.raiseStatus(exitWork)
 		return errReported
 	}
 	t, err := xsync.Compare(source, target, base)
 	if err != nil {
 		return err
 	}
-	if o.exitCode && drifted(t) {
-		a.fail(exitDrift)
+	if o.exitCode && hasDrifted(t) {
+		a.raiseStatus(exitDrift)
 	}
 	if o.json {
 		return report.JSON(a.out, t)
 	}
-	a.text().Comparison(t)
+	a.textWriter().Comparison(t)
 	return nil
 }
 
-// drifted reports whether anything needs work or disagrees.
-func drifted(t *xsync.Translation) bool {
+// hasDrifted reports whether anything needs work or disagrees.
+func hasDrifted(t *xsync.Translation) bool {
 	for k := range t.Rows {
 		if r := &t.Rows[k]; r.NeedsWork() || len(r.Findings) > 0 {
 			return true
@@ -81,18 +81,18 @@ func drifted(t *xsync.Translation) bool {
 	return t.Unrelated
 }
 
-// pair reads a source and a translation.
-func (a *app) pair(sourcePath, sourceLang, targetPath, lang string) (source, target xsync.File, err error) {
-	if source, err = a.file(sourcePath, "--source-lang", sourceLang); err != nil {
+// readPair reads a source and a translation.
+func (a *app) readPair(sourcePath, sourceLang, targetPath, lang string) (source, target xsync.File, err error) {
+	if source, err = a.readLoose(sourcePath, "--source-lang", sourceLang); err != nil {
 		return source, target, err
 	}
-	target, err = a.file(targetPath, "--lang", lang)
+	target, err = a.readLoose(targetPath, "--lang", lang)
 	return source, target, err
 }
 
-// file reads a loose file. Its language is the one given by a flag, else that of
+// readLoose reads a loose file. Its language is the one given by a flag, else that of
 // its path, else that of its text.
-func (a *app) file(name, flag, lang string) (xsync.File, error) {
+func (a *app) readLoose(name, flag, lang string) (xsync.File, error) {
 	f := xsync.File{Path: filepath.ToSlash(name), Language: lang}
 	data, err := a.readText(name)
 	if err != nil {
@@ -117,7 +117,7 @@ func (a *app) file(name, flag, lang string) (xsync.File, error) {
 // readText reads a loose file and checks that it is a text. What is too large is
 // not read at all.
 func (a *app) readText(name string) ([]byte, error) {
-	full, path := a.full(name), filepath.ToSlash(name)
+	full, path := a.fullPath(name), filepath.ToSlash(name)
 	info, err := os.Stat(full)
 	switch problem := xsync.CheckFile(path, nil); {
 	case err != nil:

@@ -13,7 +13,7 @@ func (a *app) completionCommand() *cobra.Command {
 		Short:     "help.completion",
 		Long:      "help.completion.long",
 		Example:   "xsync completion bash > /etc/bash_completion.d/xsync\nxsync completion fish > ~/.config/fish/completions/xsync.fish",
-		Args:      a.arguments(1, 1),
+		Args:      a.countArguments(1, 1),
 		ValidArgs: shells,
 		RunE: func(c *cobra.Command, args []string) error {
 			root := c.Root()

@@ -62,15 +62,15 @@ type fileChange struct {
 	Existed bool   `json:"existed"`        // an empty file is one, too
 }
 
-// is reports whether bytes are those that the work left, or left half done.
-func (c *fileChange) is(now []byte) bool {
+// isResult reports whether bytes are those that the work left, or left half done.
+func (c *fileChange) isResult(now []byte) bool {
 	is := digestOf(now)
 	return is == c.NowIs || c.HalfIs != "" && is == c.HalfIs
 }
 
-// besides is what a store is to be that has other texts by now: nothing that a record
+// mergedWith is what a store is to be that has other texts by now: nothing that a record
 // may refer to is taken out of it.
-func (c *fileChange) besides(now []byte) fileChange {
+func (c *fileChange) mergedWith(now []byte) fileChange {
 	out := *c
 	out.Was, out.Existed = baseline.Union(now, c.Was), true
 	return out
@@ -81,8 +81,8 @@ func (c *fileChange) isBack(now []byte) bool {
 	return (now != nil) == c.Existed && bytes.Equal(now, c.Was)
 }
 
-// before is what the file was, nil for no file.
-func (c *fileChange) before() []byte {
+// bytesBefore is what the file was, nil for no file.
+func (c *fileChange) bytesBefore() []byte {
 	if c.Existed && c.Was == nil {
 		return []byte{}
 	}
@@ -97,8 +97,8 @@ func digestOf(data []byte) string {
 	return block.FileDigest(data).String()
 }
 
-// changes are what a plan changes in a tree of files.
-func changes(fsys fs.FS, p plan) ([]fileChange, error) {
+// changesOf are what a plan changes in a tree of files.
+func changesOf(fsys fs.FS, p plan) ([]fileChange, error) {
 	var out []fileChange
 	there := xsync.Project{FS: fsys}
 	for _, name := range slices.Sorted(maps.Keys(p)) {
@@ -107,7 +107,7 @@ func changes(fsys fs.FS, p plan) ([]fileChange, error) {
 			return nil, err
 		}
 		c := fileChange{Name: name, Was: was, NowIs: digestOf(p[name]), Existed: was != nil}
-		if rank(name) == textRank && was != nil {
+		if writingOrder(name) == textRank && was != nil {
 			c.Now = p[name]
 		}
 		if strings.HasPrefix(name, baseline.Stores) && p[name] != nil && was != nil {
@@ -137,8 +137,8 @@ type deed struct {
 	changes []fileChange
 }
 
-// encode writes a deed: its head as a line of JSON, then the files, compressed.
-func (d *deed) encode() ([]byte, error) {
+// encodeDeed writes a deed: its head as a line of JSON, then the files, compressed.
+func (d *deed) encodeDeed() ([]byte, error) {
 	var b bytes.Buffer
 	if err := json.NewEncoder(&b).Encode(d.deedHead); err != nil {
 		return nil, err
@@ -244,16 +244,16 @@ func headOf(fsys fs.FS, name string) (deedHead, bool) {
 	return head, err == nil
 }
 
-// remember keeps what a plan is about to change, so that it can be taken back. It is
+// rememberDeed keeps what a plan is about to change, so that it can be taken back. It is
 // called before anything is written: what a killed process has done can be taken back
 // as well.
-func (w *writer) remember(l label, made []fileChange) (*deed, error) {
+func (w *writer) rememberDeed(l label, made []fileChange) (*deed, error) {
 	if len(made) == 0 {
 		return nil, nil
 	}
-	dir, err := w.open(undoFolder, true)
+	dir, err := w.openFolder(undoFolder, true)
 	if err != nil {
-		return nil, w.failed(undoFolder, err)
+		return nil, w.failureOf(undoFolder, err)
 	}
 	defer func() { _ = dir.Close() }()
 	d := &deed{deedHead: deedHead{Label: l, When: time.Now().UTC().Truncate(time.Second), Files: len(made)}, changes: made}
@@ -262,7 +262,7 @@ func (w *writer) remember(l label, made []fileChange) (*deed, error) {
 		d.TooLarge, d.changes = true, nil
 	}
 	if err := keepDeed(dir, d); err != nil {
-		return nil, w.failed(undoFolder, err)
+		return nil, w.failureOf(undoFolder, err)
 	}
 	forgetDeeds(dir)
 	return d, nil
@@ -291,7 +291,7 @@ func sizeOf(made []fileChange) int {
 
 // keepDeed writes a deed into its folder.
 func keepDeed(dir *os.Root, d *deed) error {
-	data, err := d.encode()
+	data, err := d.encodeDeed()
 	if err != nil {
 		return err
 	}
@@ -315,8 +315,8 @@ func forgetDeeds(dir *os.Root) {
 	}
 }
 
-// correct takes out of a deed what was not done after all.
-func (w *writer) correct(d *deed) error {
+// correctDeed takes out of a deed what was not done after all.
+func (w *writer) correctDeed(d *deed) error {
 	written := map[string]bool{}
 	for _, name := range w.written {
 		written[name] = true
@@ -325,9 +325,9 @@ func (w *writer) correct(d *deed) error {
 	if len(done) == len(d.changes) {
 		return nil
 	}
-	dir, err := w.open(undoFolder, false)
+	dir, err := w.openFolder(undoFolder, false)
 	if err != nil {
-		return w.failed(undoFolder, err)
+		return w.failureOf(undoFolder, err)
 	}
 	defer func() { _ = dir.Close() }()
 	if len(done) == 0 {
@@ -337,8 +337,8 @@ func (w *writer) correct(d *deed) error {
 		err = keepDeed(dir, d)
 	}
 	if err != nil {
-		return w.failed(undoFolder, err)
+		return w.failureOf(undoFolder, err)
 	}
-	w.prune(undoFolder)
+	w.pruneFolders(undoFolder)
 	return nil
 }

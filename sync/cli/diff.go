@@ -21,34 +21,34 @@ func (a *app) diffCommand() *cobra.Command {
 		Short:             "help.diff",
 		Long:              "help.diff.long",
 		Example:           "xsync diff mongolia --lang tr",
-		Args:              a.arguments(1, -1),
-		RunE:              func(c *cobra.Command, args []string) error { return a.diff(c.Context(), &o, args) },
+		Args:              a.countArguments(1, -1),
+		RunE:              func(c *cobra.Command, args []string) error { return a.runDiff(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
-	o.flags(a, c)
+	o.addFlags(a, c)
 	o.stateFlag(a, c, vouched...)
 	c.Flags().BoolVar(&o.all, "all", false, "flag.all")
 	return c
 }
 
-func (a *app) diff(ctx context.Context, o *diffOptions, articles []string) error {
-	p, err := a.open()
+func (a *app) runDiff(ctx context.Context, o *diffOptions, articles []string) error {
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, articles)
+	q, err := a.queryOf(p, &o.selection, articles)
 	if err != nil {
 		return err
 	}
 	q.Rows = true
-	keep := filter(o.states)
+	keep := rowFilter(o.states)
 	if o.all {
-		keep = filter(stateNames())
+		keep = rowFilter(stateNames())
 	}
-	text, shown, next := a.text(), 0, report.NewOverview(nil, report.Filter{})
+	text, shown, next := a.textWriter(), 0, report.NewOverview(nil, report.Filter{})
 	next.Prefer = a.ownLanguage(p)
-	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
-		named(article, q.Articles)
+	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
+		isMeant(article, q.Articles)
 		next.Note(article)
 		for k := range article.Translations {
 			if shown++; shown > 1 {
@@ -62,7 +62,7 @@ func (a *app) diff(ctx context.Context, o *diffOptions, articles []string) error
 		return err
 	}
 	if article, lang, found := next.Todo(); found {
-		text.Hint(a.messages.Text("hint.mark", "Command", a.command("mark", article, "--lang", lang)))
+		text.Hint(a.messages.Text("hint.mark", "Command", a.commandHere("mark", article, "--lang", lang)))
 	}
 	return nil
 }

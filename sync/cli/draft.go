@@ -43,10 +43,10 @@ type draftReply struct {
 // maxReply bounds the length in bytes of a line that the command answers.
 const maxReply = 16 << 20
 
-// drafter is the command that makes drafts: the one given on the command line, or
+// draftCommandOf is the command that makes drafts: the one given on the command line, or
 // that of the user's own configuration. One that the project names is not run: a
 // branch of a stranger may name any, and change the script that a harmless one runs.
-func (a *app) drafter(p *project, given string) (string, error) {
+func (a *app) draftCommandOf(p *project, given string) (string, error) {
 	if given != "" {
 		return given, nil
 	}
@@ -110,10 +110,10 @@ func readDrafter(file string) (string, error) {
 	return own.Draft.Command, nil
 }
 
-// draft asks a command of the user's for first versions. It is run once, by the
+// askForDrafts asks a command of the user's for first versions. It is run once, by the
 // shell in the folder of the project; a line goes in for every item, and a line
 // comes back for those that it has something to say on, in any order.
-func (a *app) draft(ctx context.Context, p *project, line string, list *queue.Queue) error {
+func (a *app) askForDrafts(ctx context.Context, p *project, line string, list *queue.Queue) error {
 	if len(list.Items) == 0 {
 		return nil
 	}
@@ -140,7 +140,7 @@ const draftPatience = time.Second
 // runDraft runs the command, and returns what it answers by the ids of items.
 func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue) (map[string]string, error) {
 	var in bytes.Buffer
-	if err := request(&in, list); err != nil {
+	if err := writeRequest(&in, list); err != nil {
 		return nil, err
 	}
 	out, answered := io.Pipe()
@@ -155,10 +155,10 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 		ended <- c.Wait()
 		_ = answered.Close()
 	}()
-	answers, readErr := a.replies(out)
+	answers, readErr := a.readReplies(out)
 	_, _ = io.Copy(io.Discard, out)
 	err := <-ended
-	complaints.flush()
+	complaints.flushLine()
 	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
 		return nil, err
 	}
@@ -166,12 +166,12 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 }
 
 func (a *app) draftFailed(line string, err error) error {
-	a.fail(exitWork)
-	a.say(a.messages.Text("draft.failed", "Command", line, "Reason", err.Error()))
+	a.raiseStatus(exitWork)
+	a.writeComplaint(a.messages.Text("draft.failed", "Command", line, "Reason", err.Error()))
 	return errReported
 }
 
-func request(w io.Writer, list *queue.Queue) error {
+func writeRequest(w io.Writer, list *queue.Queue) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for k := range list.Items {
@@ -186,9 +186,9 @@ func request(w io.Writer, list *queue.Queue) error {
 	return nil
 }
 
-// replies reads the answers of the command, by the ids of their items. Its errors
+// readReplies reads the answers of the command, by the ids of their items. Its errors
 // are in the user's language.
-func (a *app) replies(r io.Reader) (map[string]string, error) {
+func (a *app) readReplies(r io.Reader) (map[string]string, error) {
 	out := map[string]string{}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, maxReply)

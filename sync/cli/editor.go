@@ -121,7 +121,7 @@ func (a *app) editCommand() *cobra.Command {
 		Short:   "help.edit",
 		Long:    "help.edit.long",
 		Example: "xsync edit articles/tr/mongolia.md:12",
-		Args:    a.arguments(1, 1),
+		Args:    a.countArguments(1, 1),
 		RunE:    func(c *cobra.Command, args []string) error { return a.edit(c.Context(), args[0]) },
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveDefault
@@ -132,13 +132,13 @@ func (a *app) editCommand() *cobra.Command {
 // edit opens a file in the user's editor, at a line.
 func (a *app) edit(ctx context.Context, place string) error {
 	name, line := place, 1
-	if _, err := os.Lstat(a.full(filepath.FromSlash(name))); err != nil {
+	if _, err := os.Lstat(a.fullPath(filepath.FromSlash(name))); err != nil {
 		if m := linePlace.FindStringSubmatch(place); m != nil {
 			name = m[1]
 			line, _ = strconv.Atoi(m[2]) // digits, as the pattern has it
 		}
 	}
-	full := a.full(filepath.FromSlash(name))
+	full := a.fullPath(filepath.FromSlash(name))
 	info, err := os.Stat(full)
 	if err == nil && !info.Mode().IsRegular() {
 		return corpus.Problem{ID: corpus.NotRegular, Path: name}
@@ -156,19 +156,19 @@ func (a *app) edit(ctx context.Context, place string) error {
 		return &usageError{message: a.messages.Text("edit.no_editor"), hint: a.messages.Text("edit.set_editor")}
 	}
 	if err := a.openEditor(ctx, editor, filepath.Dir(full), filepath.Base(full), line); err != nil {
-		a.fail(exitWork)
-		a.say(a.messages.Text("page.not_opened", "Editor", editor[0], "Reason", a.phrase(err.Error())))
+		a.raiseStatus(exitWork)
+		a.writeComplaint(a.messages.Text("page.not_opened", "Editor", editor[0], "Reason", a.phraseText(err.Error())))
 		return errReported
 	}
 	return nil
 }
 
-// open opens a translation in the user's editor, where a row stands. Only the editor
+// openInEditor opens a translation in the user's editor, where a row stands. Only the editor
 // that the environment names is started, on a file of the project.
-func (s *server) open(w http.ResponseWriter, r *http.Request) {
+func (s *server) openInEditor(w http.ResponseWriter, r *http.Request) {
 	editor := windowEditor(s.env)
 	o := orderOf(r.PostForm)
-	m := s.writer(r).Messages
+	m := s.writerFor(r).Messages
 	p, err := s.project()
 	if err != nil || editor == nil {
 		http.Error(w, http.StatusText(http.StatusNotFound), http.StatusNotFound)
@@ -176,7 +176,7 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	}
 	t, _, err := s.examine(r.Context(), p, o.article, o.language)
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
 	rows := page.Rows(m, t, o.article, page.Choice{Row: o.row}.Keep())
@@ -187,9 +187,9 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	args := editorCommand(editor, filepath.Join(s.root, filepath.FromSlash(t.Path)), rows[0].Line)
 	c := exec.CommandContext(context.WithoutCancel(r.Context()), args[0], args[1:]...)
 	if err := c.Start(); err != nil {
-		answer(w, http.StatusConflict, reply{Said: m.Text("page.not_opened", "Editor", args[0], "Reason", err.Error())})
+		writeAnswer(w, http.StatusConflict, reply{Said: m.Text("page.not_opened", "Editor", args[0], "Reason", err.Error())})
 		return
 	}
 	go func() { _ = c.Wait() }()
-	answer(w, http.StatusOK, reply{Ok: true, Said: m.Text("page.opened", "Editor", args[0]), Undo: s.undoLabel(m)})
+	writeAnswer(w, http.StatusOK, reply{Ok: true, Said: m.Text("page.opened", "Editor", args[0]), Undo: s.undoLabel(m)})
 }

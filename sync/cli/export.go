@@ -18,22 +18,22 @@ func (a *app) destination(o *queueOptions) error {
 		if o.format = exchange.FormatByName(o.file); o.format == "" {
 			return &usageError{
 				message: a.messages.Text("usage.out_format", "File", o.file),
-				hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--format", exchange.CSV)...)),
+				hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--format", exchange.CSV)...)),
 			}
 		}
 	}
 	if o.file == "" && o.format == exchange.XLSX && a.terminal {
 		return &usageError{
 			message: a.messages.Text("usage.out_binary"),
-			hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--out", o.languages[0]+".xlsx")...)),
+			hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--out", o.languages[0]+".xlsx")...)),
 		}
 	}
 	return nil
 }
 
-// export writes a work list in one of the formats of translators' tools.
-func (a *app) export(o *queueOptions, list *queue.Queue) error {
-	by := exchange.Stamp{Tool: "xsync", Version: version()}
+// exportList writes a work list in one of the formats of translators' tools.
+func (a *app) exportList(o *queueOptions, list *queue.Queue) error {
+	by := exchange.Stamp{Tool: "xsync", Version: moduleVersion()}
 	if o.file == "" {
 		return exchange.Write(a.out, o.format, list, a.messages, by)
 	}
@@ -41,9 +41,9 @@ func (a *app) export(o *queueOptions, list *queue.Queue) error {
 	if err := exchange.Write(&b, o.format, list, a.messages, by); err != nil {
 		return err
 	}
-	if err := os.WriteFile(a.full(filepath.FromSlash(o.file)), b.Bytes(), 0o666); err != nil {
+	if err := os.WriteFile(a.fullPath(filepath.FromSlash(o.file)), b.Bytes(), 0o666); err != nil {
 		return corpus.Problem{ID: corpus.CannotWrite, Path: o.file, Data: map[string]any{"Reason": reasonOf(err), "Written": ""}}
 	}
-	a.text().Line(a.messages.Text("queue.written", "File", o.file) + ": " + a.messages.Count("queue.items", len(list.Items), "Language", list.Target))
+	a.textWriter().Line(a.messages.Text("queue.written", "File", o.file) + ": " + a.messages.Count("queue.items", len(list.Items), "Language", list.Target))
 	return nil
 }

@@ -166,7 +166,7 @@ func TestMadeMeanwhile(t *testing.T) {
 		}
 		return nil
 	}
-	changed, err := locked(t.Context(), root, planned(plan{"a.md": []byte("mine"), "b.md": []byte("mine")}))
+	changed, err := withLock(t.Context(), root, planned(plan{"a.md": []byte("mine"), "b.md": []byte("mine")}))
 	if err != nil || len(changed) != 1 || changed[0].ID != corpus.Meanwhile || changed[0].Path != "a.md" {
 		t.Errorf("%v, %v", changed, err)
 	}
@@ -180,7 +180,7 @@ func TestMadeMeanwhile(t *testing.T) {
 func TestHiddenPlacesAreRefused(t *testing.T) {
 	root := disk(t, plan{".git/config": []byte("theirs")})
 	for _, name := range []string{".git/config", ".GIT/config", "git~1/config", "a/.git/hooks/x", ".xsync-1", ".env", "a/\u200c.git/x", "node_modules/x.md", "XSYNC.toml"} {
-		if err := apply(root, plan{name: []byte("mine")}); problemOf(t, err, corpus.HiddenPath).Path != name {
+		if err := applyPlan(root, plan{name: []byte("mine")}); problemOf(t, err, corpus.HiddenPath).Path != name {
 			t.Error(err)
 		}
 	}
@@ -195,7 +195,7 @@ func TestProtectedText(t *testing.T) {
 	if err := os.Chmod(filepath.Join(root, "a.md"), 0o444); err != nil {
 		t.Fatal(err)
 	}
-	_ = problemOf(t, apply(root, plan{"a.md": []byte("mine")}), corpus.CannotWrite)
+	_ = problemOf(t, applyPlan(root, plan{"a.md": []byte("mine")}), corpus.CannotWrite)
 	if got := onDisk(t, root); string(got["a.md"]) != "theirs" || len(got) != 1 {
 		t.Errorf("%q", got)
 	}

@@ -27,37 +27,37 @@ func (a *app) fixCommand() *cobra.Command {
 		Short:             "help.fix",
 		Long:              "help.fix.long",
 		Example:           "xsync fix\nxsync fix mongolia --lang tr --write",
-		RunE:              func(c *cobra.Command, args []string) error { return a.fix(c.Context(), &o, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return a.runFix(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
-	o.flags(a, c)
+	o.addFlags(a, c)
 	c.Flags().BoolVar(&o.write, "write", false, "flag.write")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
 	return c
 }
 
-// fix shows what a tool can carry over, or carries it over.
-func (a *app) fix(ctx context.Context, o *fixOptions, articles []string) error {
+// runFix shows what a tool can carry over, or carries it over.
+func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) error {
 	o.write = o.write && !o.dryRun // to show is what it does without either
-	p, err := a.open()
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, articles)
+	q, err := a.queryOf(p, &o.selection, articles)
 	if err != nil {
 		return err
 	}
-	out, err := a.settle(ctx, p, !o.write, func(p *xsync.Project) (*queue.Outcome, error) { return queue.Fix(ctx, p, q) })
+	out, err := a.settleOutcome(ctx, p, !o.write, func(p *xsync.Project) (*queue.Outcome, error) { return queue.Fix(ctx, p, q) })
 	if err != nil {
 		return err
 	}
-	text := a.text()
+	text := a.textWriter()
 	if !o.write {
-		a.patch(out)
+		a.showPatch(out)
 	}
 	for k := range out.Files {
 		f := &out.Files[k]
-		text.Line(fmt.Sprintf("%s: %s", a.place(f.Path), a.messages.Count("fix.carried", len(f.Rows))))
+		text.Line(fmt.Sprintf("%s: %s", a.shownPath(f.Path), a.messages.Count("fix.carried", len(f.Rows))))
 	}
 	text.Rest(out.Rest)
 	switch {
@@ -65,28 +65,28 @@ func (a *app) fix(ctx context.Context, o *fixOptions, articles []string) error {
 		text.Line(a.messages.Text("fix.nothing"))
 	case !o.write:
 		text.Hint(a.messages.Text("mark.dry_run"))
-		text.Line(a.messages.Text("hint.write", "Command", a.command(append([]string{"fix", "--write"}, a.named(o, articles)...)...)))
+		text.Line(a.messages.Text("hint.write", "Command", a.commandHere(append([]string{"fix", "--write"}, a.namedOnce(o, articles)...)...)))
 	}
 	return nil
 }
 
-// named are the arguments that name the same articles and languages again.
-func (a *app) named(o *fixOptions, articles []string) []string {
+// namedOnce are the arguments that name the same articles and languages again.
+func (a *app) namedOnce(o *fixOptions, articles []string) []string {
 	if len(o.languages) == 0 {
 		return articles
 	}
 	return append(slices.Clone(articles), "--lang", strings.Join(o.languages, ","))
 }
 
-// settle works out what becomes of some work and, unless it is a trial, writes it
+// settleOutcome works out what becomes of some work and, unless it is a trial, writes it
 // under the lock of the project.
-func (a *app) settle(ctx context.Context, p *project, trial bool, work func(*xsync.Project) (*queue.Outcome, error)) (out *queue.Outcome, err error) {
+func (a *app) settleOutcome(ctx context.Context, p *project, trial bool, work func(*xsync.Project) (*queue.Outcome, error)) (out *queue.Outcome, err error) {
 	var changed []corpus.Problem
 	if trial {
 		out, err = work(&p.Project)
 	} else {
-		changed, err = locked(ctx, p.root, func(fsys fs.FS) (task, error) {
-			if out, err = work(&p.over(fsys).Project); err != nil {
+		changed, err = withLock(ctx, p.root, func(fsys fs.FS) (task, error) {
+			if out, err = work(&p.overTree(fsys).Project); err != nil {
 				return task{}, err
 			}
 			return task{plan: out.Plan, texts: out.Texts, label: a.deedNamed()}, nil
@@ -96,20 +96,20 @@ func (a *app) settle(ctx context.Context, p *project, trial bool, work func(*xsy
 		return nil, err
 	}
 	for _, problem := range changed {
-		a.problem(problem)
+		a.reportProblem(problem)
 		out.Files = slices.DeleteFunc(out.Files, func(f queue.File) bool { return f.Path == problem.Path })
 	}
 	for _, err := range out.Problems {
 		problem := asProblem(err)
-		a.problem(problem)
+		a.reportProblem(problem)
 		a.nearestArticle(p, problem)
 	}
 	return out, nil
 }
 
-// patch shows how translations would change.
-func (a *app) patch(out *queue.Outcome) {
-	text := a.text()
+// showPatch shows how translations would change.
+func (a *app) showPatch(out *queue.Outcome) {
+	text := a.textWriter()
 	for k := range out.Files {
 		f := &out.Files[k]
 		text.Patch(diff.Diff("a/"+f.Path, f.Was, "b/"+f.Path, f.Now))

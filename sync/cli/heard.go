@@ -32,8 +32,8 @@ func (h *heard) Write(p []byte) (int, error) {
 	return len(p), err
 }
 
-// flush passes on what has not ended in a line.
-func (h *heard) flush() {
+// flushLine passes on what has not ended in a line.
+func (h *heard) flushLine() {
 	if len(h.line) > 0 {
 		_, _ = io.WriteString(h.to, inert.Terminal(string(h.line)))
 		h.line = nil

@@ -20,7 +20,7 @@ func TestHeard(t *testing.T) {
 			}
 			rest = rest[cut:]
 		}
-		h.flush()
+		h.flushLine()
 		if b.String() != want {
 			t.Fatalf("written in pieces of %d bytes: %q", n, b.String())
 		}

@@ -8,14 +8,14 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// help writes the help of a command. The texts of the command tree are ids of
+// writeHelp writes the help of a command. The texts of the command tree are ids of
 // messages.
-func (a *app) help(c *cobra.Command, _ []string) {
+func (a *app) writeHelp(c *cobra.Command, _ []string) {
 	if words := c.Flags().Args(); !c.HasParent() && len(words) > 0 { // the help of a misspelt command
-		a.complain(a.subcommand(c, words))
+		a.reportError(a.refuseArguments(c, words))
 		return
 	}
-	text := a.text()
+	text := a.textWriter()
 	long := c.Long
 	if long == "" {
 		long = c.Short
@@ -26,19 +26,19 @@ func (a *app) help(c *cobra.Command, _ []string) {
 	text.Break()
 	text.Line(a.messages.Text("help.usage"))
 	text.Line("  " + useLine(c))
-	if subs := visible(c); len(subs) > 0 {
+	if subs := visibleCommands(c); len(subs) > 0 {
 		text.Break()
 		text.Line(a.messages.Text("help.commands"))
-		text.Definitions(a.commands(subs))
+		text.Definitions(a.commandLines(subs))
 	}
 	if c.HasParent() && c.HasAvailableLocalFlags() {
 		text.Break()
 		text.Line(a.messages.Text("help.flags"))
-		text.Definitions(a.flags(c.LocalNonPersistentFlags()))
+		text.Definitions(a.flagLines(c.LocalNonPersistentFlags()))
 	}
 	text.Break()
 	text.Line(a.messages.Text("help.global"))
-	text.Definitions(a.flags(c.Root().PersistentFlags()))
+	text.Definitions(a.flagLines(c.Root().PersistentFlags()))
 	if c.Example != "" {
 		text.Break()
 		text.Line(a.messages.Text("help.examples"))
@@ -53,11 +53,11 @@ func useLine(c *cobra.Command) string {
 	return strings.TrimSuffix(c.UseLine(), " [flags]")
 }
 
-func visible(c *cobra.Command) []*cobra.Command {
+func visibleCommands(c *cobra.Command) []*cobra.Command {
 	return slices.DeleteFunc(slices.Clone(c.Commands()), func(s *cobra.Command) bool { return s.Hidden })
 }
 
-func (a *app) commands(list []*cobra.Command) [][2]string {
+func (a *app) commandLines(list []*cobra.Command) [][2]string {
 	var out [][2]string
 	for _, c := range list {
 		out = append(out, [2]string{c.Name(), a.messages.Text(c.Short)})
@@ -65,7 +65,7 @@ func (a *app) commands(list []*cobra.Command) [][2]string {
 	return out
 }
 
-func (a *app) flags(set *pflag.FlagSet) [][2]string {
+func (a *app) flagLines(set *pflag.FlagSet) [][2]string {
 	var out [][2]string
 	set.VisitAll(func(f *pflag.Flag) {
 		if f.Hidden {
@@ -86,14 +86,14 @@ func (a *app) flags(set *pflag.FlagSet) [][2]string {
 	return out
 }
 
-// translate puts the texts of a command and all below it into the user's
+// translateHelp puts the texts of a command and all below it into the user's
 // language.
-func (a *app) translate(c *cobra.Command) {
+func (a *app) translateHelp(c *cobra.Command) {
 	c.Short = a.messages.Text(c.Short)
 	c.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = a.messages.Text(f.Usage) })
 	c.PersistentFlags().VisitAll(func(f *pflag.Flag) { f.Usage = a.messages.Text(f.Usage) })
 	for _, sub := range c.Commands() {
-		a.translate(sub)
+		a.translateHelp(sub)
 	}
 }
 
@@ -105,13 +105,13 @@ func (a *app) helpCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			sub, rest, err := c.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return a.subcommand(c.Root(), args)
+				return a.refuseArguments(c.Root(), args)
 			}
 			return sub.Help()
 		},
 		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			var names []string
-			for _, sub := range visible(c.Root()) {
+			for _, sub := range visibleCommands(c.Root()) {
 				names = append(names, sub.Name()+"\t"+sub.Short)
 			}
 			if len(args) > 0 {

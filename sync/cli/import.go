@@ -31,7 +31,7 @@ func (a *app) importCommand() *cobra.Command {
 		Short:   "help.import",
 		Long:    "help.import.long",
 		Example: "xsync import tr.po\nxsync import --dry-run tr.xlf\nxsync import --format csv - < tr.csv",
-		Args:    a.arguments(1, 1),
+		Args:    a.countArguments(1, 1),
 		RunE:    func(c *cobra.Command, args []string) error { return a.importFile(c.Context(), &o, args[0]) },
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveDefault
@@ -42,13 +42,13 @@ func (a *app) importCommand() *cobra.Command {
 	f.Var(&choice{&o.format, exchangeFormats()}, "format", "flag.import_format")
 	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
 	f.BoolVar(&o.machine, "machine", false, "flag.machine")
-	a.complete(c, "format", exchangeFormats())
+	a.completeFlag(c, "format", exchangeFormats())
 	return c
 }
 
 // importFile takes a work list back.
 func (a *app) importFile(ctx context.Context, o *importOptions, name string) error {
-	p, err := a.open()
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	if err := a.oneLanguage(p, &o.selection, "usage.import_lang"); err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, nil)
+	q, err := a.queryOf(p, &o.selection, nil)
 	if err != nil {
 		return err
 	}
@@ -74,19 +74,19 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	if o.machine {
 		take = queue.ImportMachine
 	}
-	out, err := a.settle(ctx, p, o.dryRun, func(p *xsync.Project) (*queue.Outcome, error) { return take(ctx, p, lang, returned.Answers) })
+	out, err := a.settleOutcome(ctx, p, o.dryRun, func(p *xsync.Project) (*queue.Outcome, error) { return take(ctx, p, lang, returned.Answers) })
 	if err != nil {
 		return err
 	}
-	text := a.text()
+	text := a.textWriter()
 	if o.dryRun {
-		a.patch(out)
+		a.showPatch(out)
 	}
 	text.Taken(out)
 	text.Left(out.Left, name)
 	text.Comments(returned.Answers, name)
 	if slices.ContainsFunc(out.Left, func(l queue.Left) bool { return l.Reason.Refused() }) {
-		a.fail(exitDrift)
+		a.raiseStatus(exitDrift)
 	}
 	switch {
 	case o.dryRun:
@@ -94,7 +94,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	case len(out.Files) == 0:
 		text.Line(a.messages.Text("import.nothing"))
 	default:
-		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", "--lang", lang)))
+		text.Hint(a.messages.Text("hint.status", "Command", a.commandHere("status", "--lang", lang)))
 	}
 	return nil
 }
@@ -124,7 +124,7 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	if name == "-" {
 		data, err = io.ReadAll(io.LimitReader(a.in, corpus.MaxText+1))
 	} else {
-		data, err = os.ReadFile(a.full(filepath.FromSlash(name)))
+		data, err = os.ReadFile(a.fullPath(filepath.FromSlash(name)))
 	}
 	if err != nil {
 		return nil, corpus.Unreadable(name, err)
@@ -138,7 +138,7 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	if format == "" {
 		return nil, &usageError{
 			message: a.messages.Text("usage.import_format", "File", name),
-			hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--format", exchange.CSV)...)),
+			hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--format", exchange.CSV)...)),
 		}
 	}
 	returned, err := exchange.Read(name, format, data)

@@ -29,23 +29,23 @@ func (a *app) initCommand() *cobra.Command {
 		Short:   "help.init",
 		Long:    "help.init.long",
 		Example: "xsync init\nxsync init --assume\nxsync init --history\nxsync init --ci github",
-		Args:    a.arguments(0, 0),
-		RunE:    func(c *cobra.Command, _ []string) error { return a.initialise(c.Context(), &o) },
+		Args:    a.countArguments(0, 0),
+		RunE:    func(c *cobra.Command, _ []string) error { return a.runInit(c.Context(), &o) },
 	}
 	c.Flags().StringVar(&o.source, "source", corpus.Default, "flag.source")
 	c.Flags().BoolVar(&o.assume, "assume", false, "flag.assume")
 	c.Flags().BoolVar(&o.history, "history", false, "flag.history")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
 	c.Flags().Var(&choice{&o.ci, services}, "ci", "flag.ci")
-	a.complete(c, "ci", services)
+	a.completeFlag(c, "ci", services)
 	return c
 }
 
-func (a *app) initialise(ctx context.Context, o *initOptions) error {
+func (a *app) runInit(ctx context.Context, o *initOptions) error {
 	if _, err := language.Parse(o.source); err != nil {
 		return &usageError{message: a.messages.Text("usage.tag", "Flag", "--source", "Value", o.source)}
 	}
-	p, err := a.begun()
+	p, err := a.existingProject()
 	if err != nil {
 		return err
 	}
@@ -58,17 +58,17 @@ func (a *app) initialise(ctx context.Context, o *initOptions) error {
 	}
 	switch {
 	case p == nil:
-		if p, err = a.detect(o); err != nil {
+		if p, err = a.detectLayout(o); err != nil {
 			return err
 		}
 	case o.ci != "":
 	case !o.assume && !o.history:
-		if moved, err := a.move(ctx, p, o.dryRun); moved || err != nil {
+		if moved, err := a.moveRecords(ctx, p, o.dryRun); moved || err != nil {
 			return err
 		}
 		return &usageError{
-			message: a.messages.Text("init.exists", "File", a.place(corpus.ConfigName)),
-			hint:    a.messages.Text("usage.begin", "Command", a.command("status")),
+			message: a.messages.Text("init.exists", "File", a.shownPath(corpus.ConfigName)),
+			hint:    a.messages.Text("usage.begin", "Command", a.commandHere("status")),
 		}
 	}
 	if o.ci != "" {
@@ -78,15 +78,15 @@ func (a *app) initialise(ctx context.Context, o *initOptions) error {
 	}
 	switch {
 	case o.assume || o.history:
-		return a.adopt(ctx, p, o, past)
+		return a.adoptExisting(ctx, p, o, past)
 	case o.ci == "":
-		a.nextSteps(ctx, p, a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
+		a.nextSteps(ctx, p, a.messages.Text("hint.assume", "Command", a.commandHere("init", "--assume")))
 	}
 	return nil
 }
 
-// begun is the project that the working folder lies in already, or nil.
-func (a *app) begun() (*project, error) {
+// existingProject is the project that the working folder lies in already, or nil.
+func (a *app) existingProject() (*project, error) {
 	if _, _, err := a.findConfig(); err != nil {
 		var usage *usageError
 		if errors.As(err, &usage) {
@@ -94,24 +94,24 @@ func (a *app) begun() (*project, error) {
 		}
 		return nil, err
 	}
-	return a.open()
+	return a.openProject()
 }
 
-// detect recognises the layout, says what it found, and writes the
+// detectLayout recognises the layout, says what it found, and writes the
 // configuration.
-func (a *app) detect(o *initOptions) (*project, error) {
-	fsys, err := tree(a.dir)
+func (a *app) detectLayout(o *initOptions) (*project, error) {
+	fsys, err := openTree(a.dir)
 	if err != nil {
 		return nil, err
 	}
 	d, problems := corpus.Detect(fsys, o.source)
 	for _, p := range problems {
-		a.problem(p)
+		a.reportProblem(p)
 	}
 	if d == nil {
 		return nil, errReported
 	}
-	text := a.text()
+	text := a.textWriter()
 	for _, s := range d.Config.Articles {
 		text.Line(a.messages.Text("init.layout", "Pattern", s.Path))
 		if s.SourcePath != "" {
@@ -127,49 +127,49 @@ func (a *app) detect(o *initOptions) (*project, error) {
 			text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
 		}
 	}
-	a.unpaired(text, d)
+	a.reportUnpaired(text, d)
 	p := &project{Project: xsync.Project{FS: fsys, Config: d.Config}, root: a.dir}
 	if o.dryRun {
 		text.Break()
 		text.Line(strings.TrimSuffix(string(d.Config.Encode()), "\n"))
 		return p, nil
 	}
-	if err := create(a.dir, corpus.ConfigName, d.Config.Encode()); err != nil {
+	if err := createFile(a.dir, corpus.ConfigName, d.Config.Encode()); err != nil {
 		return nil, err
 	}
 	text.Line(a.messages.Text("init.wrote", "File", corpus.ConfigName))
 	return p, nil
 }
 
-// unpaired sums up, by language, the files that look like translations and have
+// reportUnpaired sums up, by language, the files that look like translations and have
 // no source.
-func (a *app) unpaired(text *report.Text, d *corpus.Detection) {
+func (a *app) reportUnpaired(text *report.Text, d *corpus.Detection) {
 	for _, lang := range slices.Sorted(maps.Keys(d.Unpaired)) {
 		files := d.Unpaired[lang]
 		text.Line(a.messages.Count("init.unpaired", len(files), "Language", lang, "File", files[0]))
 	}
 }
 
-// adopt records what the history tells and what is taken on trust, and sums up.
-func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs.Past) error {
+// adoptExisting records what the history tells and what is taken on trust, and sums up.
+func (a *app) adoptExisting(ctx context.Context, p *project, o *initOptions, past *gitfs.Past) error {
 	accept := xsync.Acceptance{Assume: o.assume}
 	if past != nil {
 		var err error
-		if accept.History, err = a.recall(ctx, p, past); err != nil {
+		if accept.History, err = a.recallHistory(ctx, p, past); err != nil {
 			return err
 		}
 	}
-	markings, err := a.record(ctx, p, xsync.Query{}, accept, label{}, o.dryRun)
+	markings, err := a.recordRows(ctx, p, xsync.Query{}, accept, label{}, o.dryRun)
 	if err != nil {
 		return err
 	}
-	text := a.text()
+	text := a.textWriter()
 	for _, lang := range p.Config.Targets {
 		if past != nil {
-			a.inferred(text, lang, accept.History, markings)
+			a.reportInferred(text, lang, accept.History, markings)
 		}
 		if o.assume {
-			a.assumed(text, lang, markings)
+			a.reportAssumed(text, lang, markings)
 		}
 	}
 	if past != nil && len(p.Config.Catalogs) > 0 {
@@ -178,24 +178,24 @@ func (a *app) adopt(ctx context.Context, p *project, o *initOptions, past *gitfs
 	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	} else {
-		a.nextSteps(ctx, p, a.messages.Text("hint.status", "Command", a.command("status")))
+		a.nextSteps(ctx, p, a.messages.Text("hint.status", "Command", a.commandHere("status")))
 	}
 	return nil
 }
 
-// move moves the records of renamed articles, and reports whether there were any.
-func (a *app) move(ctx context.Context, p *project, dry bool) (bool, error) {
+// moveRecords moves the records of renamed articles, and reports whether there were any.
+func (a *app) moveRecords(ctx context.Context, p *project, dry bool) (bool, error) {
 	accept := xsync.Acceptance{Move: true}
 	isMoved := func(m xsync.Marking) bool { return len(m.From) > 0 }
 	found, _, err := p.Mark(ctx, xsync.Query{}, accept) // a look, without the lock
 	if err != nil || !slices.ContainsFunc(found, isMoved) {
 		return false, err
 	}
-	markings, err := a.record(ctx, p, xsync.Query{}, accept, label{}, dry)
+	markings, err := a.recordRows(ctx, p, xsync.Query{}, accept, label{}, dry)
 	if err != nil {
 		return true, err
 	}
-	text := a.text()
+	text := a.textWriter()
 	for k := range markings {
 		if m := &markings[k]; isMoved(*m) {
 			text.Line(a.messages.Text("init.moved", "Language", m.Language, "From", strings.Join(m.From, ", "), "Article", m.Article))
@@ -207,8 +207,8 @@ func (a *app) move(ctx context.Context, p *project, dry bool) (bool, error) {
 	return true, nil
 }
 
-// assumed sums up what was taken on trust in a language, and what was left.
-func (a *app) assumed(text *report.Text, lang string, markings []xsync.Marking) {
+// reportAssumed sums up what was taken on trust in a language, and what was left.
+func (a *app) reportAssumed(text *report.Text, lang string, markings []xsync.Marking) {
 	taken, left := 0, map[xsync.Reason]int{}
 	for k := range markings {
 		if markings[k].Language != lang {
@@ -221,12 +221,12 @@ func (a *app) assumed(text *report.Text, lang string, markings []xsync.Marking) 
 	}
 	text.Line(a.messages.Count("init.assumed", taken, "Language", lang))
 	for _, r := range slices.Sorted(maps.Keys(left)) {
-		text.Line("  " + a.messages.Count("init.left", left[r], "Reason", a.reason(r)))
+		text.Line("  " + a.messages.Count("init.left", left[r], "Reason", a.reasonText(r)))
 	}
 }
 
-// reason is why rows were left, in a few words.
-func (a *app) reason(r xsync.Reason) string {
+// reasonText is why rows were left, in a few words.
+func (a *app) reasonText(r xsync.Reason) string {
 	switch r {
 	case xsync.NotTranslated:
 		return a.messages.Text("left.missing")

@@ -39,7 +39,7 @@ type job struct{ name, text string }
 func jobs(service, folder, branch string) []job {
 	inside := ""
 	if folder != "." {
-		inside = "-C " + quoted(folder) + " "
+		inside = "-C " + quoteArgument(folder) + " "
 	}
 	switch service {
 	case "github":
@@ -88,7 +88,7 @@ func (a *app) checkEverywhere(ctx context.Context, p *project, service string, d
 	defer func() { _ = root.Close() }()
 	list := jobs(service, folder, branch)
 	if _, err := root.Lstat(list[0].name); err == nil {
-		a.fail(exitUsage) // what the job was to be for is left as it is, and said
+		a.raiseStatus(exitUsage) // what the job was to be for is left as it is, and said
 	}
 	for _, j := range list {
 		if err := a.writeJob(root, j, dry); err != nil {
@@ -101,7 +101,7 @@ func (a *app) checkEverywhere(ctx context.Context, p *project, service string, d
 // writeJob writes a file of a job, or shows it, or says what to add to the file that is
 // there.
 func (a *app) writeJob(root *os.Root, j job, dry bool) error {
-	text := a.text()
+	text := a.textWriter()
 	if _, err := root.Lstat(j.name); err == nil || dry {
 		head := a.messages.Text("init.shown_job", "File", j.name)
 		if err == nil {
@@ -150,14 +150,14 @@ func (a *app) nextSteps(ctx context.Context, p *project, first string) {
 	if r, err := gitfs.Open(ctx, p.root); err == nil {
 		line := "git add xsync.toml .xsync"
 		if a.folder != "" {
-			line = "git -C " + quoted(a.folder) + " add xsync.toml .xsync"
+			line = "git -C " + quoteArgument(a.folder) + " add xsync.toml .xsync"
 		}
 		if _, err := os.Lstat(filepath.Join(p.root, ".xsync")); err != nil {
 			line = strings.TrimSuffix(line, " .xsync")
 		}
-		steps = append(steps, a.messages.Text("hint.commit", "Command", line), a.messages.Text("hint.ci", "Command", a.command("init", "--ci", serviceOf(r.Top()))))
+		steps = append(steps, a.messages.Text("hint.commit", "Command", line), a.messages.Text("hint.ci", "Command", a.commandHere("init", "--ci", serviceOf(r.Top()))))
 	} else {
-		steps = append(steps, a.messages.Text("hint.serve", "Command", a.command("serve")), a.messages.Text("hint.check", "Command", a.command("check")))
+		steps = append(steps, a.messages.Text("hint.serve", "Command", a.commandHere("serve")), a.messages.Text("hint.check", "Command", a.commandHere("check")))
 	}
-	a.text().Hint(steps...)
+	a.textWriter().Hint(steps...)
 }

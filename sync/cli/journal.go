@@ -45,7 +45,7 @@ func (w *writer) keepJournal(steps []step) error {
 		return err
 	}
 	const half = "half-0"
-	if err := w.write(journalName, half, data, 0); err != nil {
+	if err := w.writeTemp(journalName, half, data, 0); err != nil {
 		return err
 	}
 	if err := trouble("place", journalName); err != nil {
@@ -54,41 +54,41 @@ func (w *writer) keepJournal(steps []step) error {
 	return w.work.Rename(half, journalName)
 }
 
-// resume completes what a run that was killed has begun: the records of the texts
+// resumeKilled completes what a run that was killed has begun: the records of the texts
 // that it has put in their places are written, as long as the texts are what it
 // wrote and the records are what it read. Texts that it has not put in their places
 // are left for the same command to make again. Then nothing is left in the work
 // folder.
-func (w *writer) resume() error {
-	dir, err := w.open(workFolder, false)
+func (w *writer) resumeKilled() error {
+	dir, err := w.openFolder(workFolder, false)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return w.failed(workFolder, err)
+		return w.failureOf(workFolder, err)
 	}
 	w.work = dir
 	defer func() {
 		_ = w.work.Close()
 		w.work = nil
-		w.prune(workFolder)
+		w.pruneFolders(workFolder)
 	}()
 	var entries []entry
 	if data, err := readIn(w.work, journalName); err == nil && json.Unmarshal(data, &entries) == nil {
-		if err := w.complete(entries); err != nil {
+		if err := w.completeRecords(entries); err != nil {
 			return err
 		}
 	}
-	return w.sweep()
+	return w.sweepFolder()
 }
 
-// complete writes the records that a journal says were still to be written.
-func (w *writer) complete(entries []entry) error {
+// completeRecords writes the records that a journal says were still to be written.
+func (w *writer) completeRecords(entries []entry) error {
 	written := map[string]bool{}
 	for _, e := range entries {
 		if e.Rank == textRank {
 			var err error
-			if written[e.Name], err = w.arrived(e); err != nil {
+			if written[e.Name], err = w.hasArrived(e); err != nil {
 				return err
 			}
 		}
@@ -97,7 +97,7 @@ func (w *writer) complete(entries []entry) error {
 	for _, e := range entries {
 		data, err := readIn(w.work, e.Temp)
 		switch {
-		case e.Rank == textRank || !kept(e.Name) || len(e.Texts) == 0 || err != nil || block.FileDigest(data).String() != e.New:
+		case e.Rank == textRank || !isKept(e.Name) || len(e.Texts) == 0 || err != nil || block.FileDigest(data).String() != e.New:
 			continue
 		case e.Rank == storeRank && !slices.ContainsFunc(e.Texts, func(text string) bool { return !missing(text) }):
 			continue
@@ -111,7 +111,7 @@ func (w *writer) complete(entries []entry) error {
 				continue
 			}
 		}
-		if err := w.settle(&s, map[string]bool{}); err != nil {
+		if err := w.settleStep(&s, map[string]bool{}); err != nil {
 			return err
 		}
 	}
@@ -119,15 +119,15 @@ func (w *writer) complete(entries []entry) error {
 	return nil
 }
 
-// kept reports whether a path is that of a record or a store.
-func kept(name string) bool {
+// isKept reports whether a path is that of a record or a store.
+func isKept(name string) bool {
 	return fs.ValidPath(name) && (strings.HasPrefix(name, baseline.Records) || strings.HasPrefix(name, baseline.Stores))
 }
 
-// arrived reports whether a text is in its place. If the kill came just when what
+// hasArrived reports whether a text is in its place. If the kill came just when what
 // somebody had saved was to be put back, it is put back.
-func (w *writer) arrived(e entry) (bool, error) {
-	now, err := w.read(e.Name)
+func (w *writer) hasArrived(e entry) (bool, error) {
+	now, err := w.readFile(e.Name)
 	if err != nil || block.FileDigest(now).String() != e.New {
 		return false, nil
 	}
@@ -140,22 +140,22 @@ func (w *writer) arrived(e entry) (bool, error) {
 		return true, nil
 	}
 	s := step{name: e.Name, data: old, temp: e.Temp, was: sighting{digest: block.FileDigest(now)}}
-	if err := w.place(&s); err != nil && !errors.Is(err, errMeanwhile) {
-		return false, w.failed(e.Name, err)
+	if err := w.placeStep(&s); err != nil && !errors.Is(err, errMeanwhile) {
+		return false, w.failureOf(e.Name, err)
 	}
 	return false, nil
 }
 
-// sweep removes all files of the work folder, the journal first.
-func (w *writer) sweep() error {
+// sweepFolder removes all files of the work folder, the journal first.
+func (w *writer) sweepFolder() error {
 	entries, err := fs.ReadDir(w.work.FS(), ".")
 	if err != nil {
-		return w.failed(workFolder, err)
+		return w.failureOf(workFolder, err)
 	}
-	w.unlink(journalName)
+	w.unlinkTemp(journalName)
 	for _, e := range entries {
 		if !e.IsDir() {
-			w.unlink(e.Name())
+			w.unlinkTemp(e.Name())
 		}
 	}
 	return nil

@@ -12,23 +12,23 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// own reports whether a path is that of the configuration, or of a file in which
+// isOwn reports whether a path is that of the configuration, or of a file in which
 // xsync keeps what it knows. Those are never links: what they lead to would be
 // told in messages, and written over.
-func own(name string) bool {
+func isOwn(name string) bool {
 	return name == corpus.ConfigName || strings.HasPrefix(name+"/", baseline.Folder)
 }
 
 // keptForGit reports whether a path is that of a file in which xsync keeps what people
 // have done and said: records, stores, remarks, and what was accepted.
 func keptForGit(name string) bool {
-	return kept(name) || fs.ValidPath(name) && (strings.HasPrefix(name, baseline.Remarks) || name == check.AcceptedPath)
+	return isKept(name) || fs.ValidPath(name) && (strings.HasPrefix(name, baseline.Remarks) || name == check.AcceptedPath)
 }
 
 // withoutLinks returns the problem of a path of xsync's own that is a link, or
 // that lies behind one.
 func withoutLinks(fsys fs.FS, name string) error {
-	if !own(name) || !fs.ValidPath(name) {
+	if !isOwn(name) || !fs.ValidPath(name) {
 		return nil
 	}
 	for k := range len(name) + 1 {
@@ -52,7 +52,7 @@ func readConfig(dir string) ([]byte, error) {
 	if _, err := os.Lstat(filepath.Join(dir, corpus.ConfigName)); err != nil {
 		return nil, err
 	}
-	fsys, err := tree(dir)
+	fsys, err := openTree(dir)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func (a *app) lspCommand() *cobra.Command {
 		Short:   "help.lsp",
 		Long:    "help.lsp.long",
 		Example: "xsync lsp",
-		Args:    a.arguments(0, 0),
+		Args:    a.countArguments(0, 0),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.lsp(c.Context()) },
 	}
 	c.Flags().Bool("stdio", true, "flag.stdio") // what clients write for the only way there is
@@ -50,7 +50,7 @@ func (a *app) lsp(ctx context.Context) error {
 	var err error
 	select {
 	case status := <-s.exit:
-		a.fail(status)
+		a.raiseStatus(status)
 	case <-s.conn.DisconnectNotify():
 		err = stream.failure()
 	}

@@ -166,7 +166,7 @@ func asShown(data []byte) []byte {
 func problemsOf(a *xsync.Article, path string) []corpus.Problem {
 	var out []corpus.Problem
 	for _, err := range a.Problems {
-		if p := asProblem(err); p.Path == path || own(p.Path) {
+		if p := asProblem(err); p.Path == path || isOwn(p.Path) {
 			out = append(out, p)
 		}
 	}
@@ -229,12 +229,12 @@ func (s *languageServer) publish(ctx context.Context, uri string) {
 // trouble is a problem of a file as a diagnostic.
 func (s *languageServer) trouble(x *documentNow, p corpus.Problem) lsp.Diagnostic {
 	speaker := &app{messages: s.speech()}
-	d := lsp.Diagnostic{Severity: lsp.SeverityError, Source: lsp.Source, Code: strings.TrimPrefix(p.ID, "problem."), Message: speaker.sentence(p)}
+	d := lsp.Diagnostic{Severity: lsp.SeverityError, Source: lsp.Source, Code: strings.TrimPrefix(p.ID, "problem."), Message: speaker.sentenceOf(p)}
 	if p.Notice() {
 		d.Severity = lsp.SeverityWarning
 	}
 	if p.Path != x.name {
-		d.Message = speaker.describe(p)
+		d.Message = speaker.describeProblem(p)
 	} else if p.Line > 0 {
 		d.Range.Start = lsp.Position{Line: p.Line - 1}
 		d.Range.End = x.text.Position(x.text.Offset(lsp.Position{Line: p.Line - 1, Character: 1 << 20}))

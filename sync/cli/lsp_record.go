@@ -83,8 +83,8 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 	at := places[0]
 	work := label{ID: "page.recorded", Data: map[string]string{"Segment": o.Row, "Article": at.Article}}
 	reason := ""
-	changed, err := locked(ctx, p.root, func(fsys fs.FS) (t task, err error) {
-		t, reason, err = recordRow(ctx, p.over(fsys), at, o)
+	changed, err := withLock(ctx, p.root, func(fsys fs.FS) (t task, err error) {
+		t, reason, err = recordRow(ctx, p.overTree(fsys), at, o)
 		t.label = work
 		return t, err
 	})
@@ -100,7 +100,7 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 	case reason != "":
 		return refused(m.Text(reason, "Segment", o.Row))
 	}
-	return message{lsp.SeverityInformation, work.named(m)}
+	return message{lsp.SeverityInformation, work.nameIn(m)}
 }
 
 // recordRow works out what to record of a row, or the message that says why nothing.

@@ -103,11 +103,11 @@ func (r *room) look() error {
 	if r.project == nil {
 		return r.broken
 	}
-	fsys, err := tree(r.root) // it remembers what is a link
+	fsys, err := openTree(r.root) // it remembers what is a link
 	if err != nil {
 		return err
 	}
-	r.project = r.project.over(fsys)
+	r.project = r.project.overTree(fsys)
 	r.known = r.project.Know()
 	r.accepted, err = readAccepted(r.project)
 	if err != nil {
@@ -191,7 +191,7 @@ func (r *room) suggest(lang string) func(*queue.Item) []queue.Suggestion {
 		if m == nil {
 			return nil
 		}
-		return remembered(m, i)
+		return suggestionsFor(m, i)
 	}
 }
 

@@ -161,7 +161,7 @@ func (s *languageServer) reply(ctx context.Context, id jsonrpc2.ID, result any, 
 // describe says in the user's language what is wrong.
 func (s *languageServer) describe(err error) string {
 	speaker := &app{messages: s.speech()}
-	return speaker.describe(asProblem(err))
+	return speaker.describeProblem(asProblem(err))
 }
 
 func (s *languageServer) speech() *locales.Messages {
@@ -278,7 +278,7 @@ func (s *languageServer) initialize(r *jsonrpc2.Request) (any, error) {
 			"executeCommandProvider": map[string]any{"commands": []string{lsp.CommandRecord, lsp.CommandUndo, lsp.CommandShow}},
 			"workspace":              map[string]any{"workspaceFolders": map[string]any{"supported": true, "changeNotifications": false}},
 		},
-		"serverInfo": map[string]any{"name": "xsync", "version": version()},
+		"serverInfo": map[string]any{"name": "xsync", "version": moduleVersion()},
 	}, nil
 }
 

@@ -31,23 +31,23 @@ func (a *app) markCommand() *cobra.Command {
 		Short:             "help.mark",
 		Long:              "help.mark.long",
 		Example:           "xsync mark mongolia --lang tr\nxsync mark mongolia --lang tr --segment k3f9a2bc\nxsync mark mongolia --lang tr --state unverified\nxsync mark mongolia --lang tr --change minor",
-		Args:              a.arguments(1, -1),
-		RunE:              func(c *cobra.Command, args []string) error { return a.mark(c.Context(), &o, args) },
+		Args:              a.countArguments(1, -1),
+		RunE:              func(c *cobra.Command, args []string) error { return a.runMark(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
-	o.flags(a, c)
+	o.addFlags(a, c)
 	o.stateFlag(a, c, vouched...)
 	f := c.Flags()
 	f.StringSliceVar(&o.segments, "segment", nil, "flag.segment")
 	f.Var(&choice{&o.change, []string{"mechanical", "minor"}}, "change", "flag.change")
 	f.BoolVar(&o.force, "force", false, "flag.force")
 	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
-	a.complete(c, "change", []string{"mechanical", "minor"})
+	a.completeFlag(c, "change", []string{"mechanical", "minor"})
 	return c
 }
 
-// acceptance reads the flags that say what to record.
-func (a *app) acceptance(o *markOptions, articles []string) (xsync.Acceptance, error) {
+// acceptanceOf reads the flags that say what to record.
+func (a *app) acceptanceOf(o *markOptions, articles []string) (xsync.Acceptance, error) {
 	for k := range o.segments { // as status prints them
 		o.segments[k] = strings.TrimPrefix(o.segments[k], "#")
 	}
@@ -61,14 +61,14 @@ func (a *app) acceptance(o *markOptions, articles []string) (xsync.Acceptance, e
 	if o.force && len(o.segments) == 0 {
 		return out, &usageError{
 			message: a.messages.Text("usage.force"),
-			hint:    a.messages.Text("usage.begin", "Command", a.command("diff", articles[0], "--lang", o.languages[0])),
+			hint:    a.messages.Text("usage.begin", "Command", a.commandHere("diff", articles[0], "--lang", o.languages[0])),
 		}
 	}
 	return out, nil
 }
 
-func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error {
-	p, err := a.open()
+func (a *app) runMark(ctx context.Context, o *markOptions, articles []string) error {
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
@@ -85,47 +85,47 @@ func (a *app) mark(ctx context.Context, o *markOptions, articles []string) error
 		if len(p.Config.Targets) > 1 {
 			return &usageError{
 				message: a.messages.Text("usage.mark_lang", "Languages", strings.Join(p.Config.Targets, ", ")),
-				hint:    a.messages.Text("usage.begin", "Command", command(append(a.args, "--lang", a.likelyLanguage(p))...)),
+				hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--lang", a.likelyLanguage(p))...)),
 			}
 		}
 		o.languages = p.Config.Targets
 	}
-	q, err := a.query(p, &o.selection, articles)
+	q, err := a.queryOf(p, &o.selection, articles)
 	if err != nil {
 		return err
 	}
-	accept, err := a.acceptance(o, articles)
+	accept, err := a.acceptanceOf(o, articles)
 	if err != nil {
 		return err
 	}
-	markings, err := a.record(ctx, p, q, accept, a.deedNamed(), o.dryRun)
+	markings, err := a.recordRows(ctx, p, q, accept, a.deedNamed(), o.dryRun)
 	if err != nil {
 		return err
 	}
 	a.unknownSegments(markings, o.segments)
-	text := a.text()
+	text := a.textWriter()
 	for k := range markings {
 		if m := &markings[k]; m.Before == nil { // it was not asked for
 			text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.moved", m.Moved, "From", inert.Line(strings.Join(m.From, ", "))))
 		} else {
-			a.marked(text, m, len(o.segments) > 0)
+			a.reportMarked(text, m, len(o.segments) > 0)
 		}
 	}
 	if len(markings) == 0 {
 		a.noFiles(p, q, text)
 	}
-	left := slices.IndexFunc(markings, func(m xsync.Marking) bool { return leaves(&m) })
+	left := slices.IndexFunc(markings, func(m xsync.Marking) bool { return leavesWork(&m) })
 	switch {
 	case o.dryRun:
 		text.Hint(a.messages.Text("mark.dry_run"))
 	case left >= 0:
-		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", markings[left].Article, "--lang", markings[left].Language)))
+		text.Hint(a.messages.Text("hint.status", "Command", a.commandHere("status", markings[left].Article, "--lang", markings[left].Language)))
 	}
 	return nil
 }
 
-// leaves reports whether there is work left when a marking has been written.
-func leaves(m *xsync.Marking) bool {
+// leavesWork reports whether there is work left when a marking has been written.
+func leavesWork(m *xsync.Marking) bool {
 	return m.Before != nil && !m.Before.Unrelated && slices.ContainsFunc(m.Before.Rows, func(r drift.Row) bool {
 		taken := slices.ContainsFunc(m.Accepted, func(t drift.Row) bool { return t.ID == r.ID })
 		return !taken && (r.NeedsWork() || r.State == drift.Unverified)
@@ -138,7 +138,7 @@ func (a *app) languageOf(p *project, names []string) []string {
 	found, _ := p.Config.Find(p.FS)
 	var out []string
 	for _, name := range names {
-		path, err := a.relative(p, name)
+		path, err := a.relativeName(p, name)
 		if err != nil {
 			return nil
 		}
@@ -171,31 +171,31 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 			t := f.Targets[lang]
 			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && !t.Exists {
 				text.Line(a.messages.Text("no_file_yet", "File", t.Path))
-				a.fail(exitDrift)
+				a.raiseStatus(exitDrift)
 			}
 		}
 	}
 }
 
-// record works out what to record and writes it, under the lock of the project;
+// recordRows works out what to record and writes it, under the lock of the project;
 // a dry run writes nothing and takes no lock. What has a label can be taken back.
-func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, l label, dry bool) ([]xsync.Marking, error) {
+func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, l label, dry bool) ([]xsync.Marking, error) {
 	var markings []xsync.Marking
-	progress := a.progress()
-	defer progress.clear()
-	accept.Finished = progress.step
+	progress := a.newProgress()
+	defer progress.clearLine()
+	accept.Finished = progress.showStep
 	work := func(p *project) (task, error) {
 		var problems []corpus.Problem
 		var err error
 		if markings, problems, err = p.Mark(ctx, q, accept); err != nil {
 			return task{}, err
 		}
-		progress.clear()
+		progress.clearLine()
 		for _, problem := range problems {
 			if accept.Move && problem.Notice() {
 				continue // they are about other work
 			}
-			a.problem(problem)
+			a.reportProblem(problem)
 			a.nearestArticle(p, problem)
 		}
 		out := plan{}
@@ -215,9 +215,9 @@ func (a *app) record(ctx context.Context, p *project, q xsync.Query, accept xsyn
 		_, err := work(p)
 		return markings, err
 	}
-	changed, err := locked(ctx, p.root, func(fsys fs.FS) (task, error) { return work(p.over(fsys)) })
+	changed, err := withLock(ctx, p.root, func(fsys fs.FS) (task, error) { return work(p.overTree(fsys)) })
 	for _, problem := range changed {
-		a.problem(problem)
+		a.reportProblem(problem)
 		markings = slices.DeleteFunc(markings, func(m xsync.Marking) bool { _, ok := m.Plan[problem.Path]; return ok })
 	}
 	return markings, err
@@ -229,8 +229,8 @@ func (a *app) unknownSegments(markings []xsync.Marking, segments []string) {
 	for _, id := range segments {
 		known := slices.ContainsFunc(markings, func(m xsync.Marking) bool { return !slices.Contains(m.Unknown, id) })
 		if !known && len(markings) > 0 {
-			a.fail(exitUsage)
-			a.say(a.messages.Text("mark.unknown", "Segment", id))
+			a.raiseStatus(exitUsage)
+			a.writeComplaint(a.messages.Text("mark.unknown", "Segment", id))
 		}
 	}
 }
@@ -238,9 +238,9 @@ func (a *app) unknownSegments(markings []xsync.Marking, segments []string) {
 // itemised is how many of the recorded rows are named one by one.
 const itemised = 12
 
-// marked says what was recorded and what was not. What was named and refused
+// reportMarked says what was recorded and what was not. What was named and refused
 // makes the command fail.
-func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
+func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
 	text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.recorded", len(m.Accepted)))
 	for k := range m.Accepted {
 		if k == itemised && len(m.Accepted) > itemised+1 {
@@ -250,16 +250,16 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 		text.Brief("✓", &m.Accepted[k], m.Before, "")
 	}
 	if m.Before.Unrelated {
-		a.fail(exitDrift)
+		a.raiseStatus(exitDrift)
 		text.Paragraph(a.messages.Text("refused.unrelated"), 2)
 		return
 	}
-	defer a.untouched(text, m)
+	defer a.reportUntouched(text, m)
 	if len(m.Refused) == 0 {
 		return
 	}
 	if named {
-		a.fail(exitDrift)
+		a.raiseStatus(exitDrift)
 	}
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
@@ -268,11 +268,11 @@ func (a *app) marked(text *report.Text, m *xsync.Marking, named bool) {
 	}
 }
 
-// untouched says how many rows were left since nobody has touched them, and how to
+// reportUntouched says how many rows were left since nobody has touched them, and how to
 // record them.
-func (a *app) untouched(text *report.Text, m *xsync.Marking) {
+func (a *app) reportUntouched(text *report.Text, m *xsync.Marking) {
 	if n := m.Left[xsync.NotSeen]; n > 0 {
-		command := a.command("mark", m.Article, "--lang", m.Language, "--state", drift.Unverified.String())
+		command := a.commandHere("mark", m.Article, "--lang", m.Language, "--state", drift.Unverified.String())
 		text.Line(a.messages.Count(string(xsync.NotSeen), n, "Command", command))
 	}
 }

@@ -24,7 +24,7 @@ func (a *app) mcpCommand() *cobra.Command {
 		Short:   "help.mcp",
 		Long:    "help.mcp.long",
 		Example: "xsync mcp\nxsync mcp --write",
-		Args:    a.arguments(0, 0),
+		Args:    a.countArguments(0, 0),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.mcp(c.Context(), &o) },
 	}
 	c.Flags().BoolVar(&o.write, "write", false, "flag.mcp_write")
@@ -33,7 +33,7 @@ func (a *app) mcpCommand() *cobra.Command {
 
 // mcp answers an agent until it goes away.
 func (a *app) mcp(ctx context.Context, o *mcpOptions) error {
-	p, err := a.open()
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func newAgent(a *app, p *project, write bool) *agent { return &agent{a, p.root, 
 // project is the project as it is now.
 func (g *agent) project() (*project, *app, error) {
 	a := g.speaker(io.Discard, io.Discard)
-	p, err := a.open()
+	p, err := a.openProject()
 	return p, a, err
 }
 
@@ -126,7 +126,7 @@ func (g *agent) refusal(a *app, err error) *mcp.CallToolResult {
 	if errors.As(err, &usage) {
 		return refusedCall(usage.message)
 	}
-	return refusedCall(a.describe(asProblem(err)))
+	return refusedCall(a.describeProblem(asProblem(err)))
 }
 
 // within is the problem of a name that leads out of the project; names of articles that

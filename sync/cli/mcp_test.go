@@ -23,7 +23,7 @@ func agentIn(t *testing.T, dir string, write bool) *mcp.ClientSession {
 	t.Helper()
 	a := &app{env: func(string) string { return "" }, dir: dir, err: io.Discard, out: io.Discard}
 	a.messages = locales.New("en")
-	p, err := a.open()
+	p, err := a.openProject()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ import (
 // server offers what the commands do as tools, and rows as resources.
 func (g *agent) server() *mcp.Server {
 	m := g.app.messages
-	s := mcp.NewServer(&mcp.Implementation{Name: "xsync", Version: version()}, &mcp.ServerOptions{Instructions: m.Text("mcp.instructions")})
+	s := mcp.NewServer(&mcp.Implementation{Name: "xsync", Version: moduleVersion()}, &mcp.ServerOptions{Instructions: m.Text("mcp.instructions")})
 	closed := false
 	tool := func(name, description string, writes bool) *mcp.Tool {
 		return &mcp.Tool{Name: name, Description: m.Text(description), Annotations: &mcp.ToolAnnotations{ReadOnlyHint: !writes, DestructiveHint: &closed, OpenWorldHint: &closed}}
@@ -91,7 +91,7 @@ func (g *agent) status(ctx context.Context, in chosenArticles) *mcp.CallToolResu
 	if in.Language != "" {
 		chosen.languages = []string{in.Language}
 	}
-	q, err := a.query(p, chosen, in.Articles)
+	q, err := a.queryOf(p, chosen, in.Articles)
 	if err != nil {
 		return g.refusal(a, err)
 	}
@@ -117,7 +117,7 @@ func (g *agent) status(ctx context.Context, in chosenArticles) *mcp.CallToolResu
 func (g *agent) sentences(a *app, problems []xsync.Problem) []string {
 	out := []string{}
 	for _, p := range problems[:min(len(problems), mostStandings)] {
-		out = append(out, a.describe(p))
+		out = append(out, a.describeProblem(p))
 	}
 	return out
 }
@@ -215,7 +215,7 @@ func (g *agent) imports(ctx context.Context, in finishedWork) *mcp.CallToolResul
 	if err != nil {
 		return g.refusal(g.speaker(nil, nil), err)
 	}
-	q, err := a.query(p, &selection{languages: []string{in.Language}}, nil)
+	q, err := a.queryOf(p, &selection{languages: []string{in.Language}}, nil)
 	if err != nil {
 		return g.refusal(a, err)
 	}
@@ -255,8 +255,8 @@ func (g *agent) take(ctx context.Context, p *project, lang string, answers []que
 		out, err = queue.ImportMachine(ctx, &p.Project, lang, answers)
 		return out, nil, err
 	}
-	changed, err = locked(ctx, p.root, func(fsys fs.FS) (t task, err error) {
-		if out, err = queue.ImportMachine(ctx, &p.over(fsys).Project, lang, answers); err != nil {
+	changed, err = withLock(ctx, p.root, func(fsys fs.FS) (t task, err error) {
+		if out, err = queue.ImportMachine(ctx, &p.overTree(fsys).Project, lang, answers); err != nil {
 			return task{}, err
 		}
 		return task{plan: out.Plan, texts: out.Texts, label: label{ID: commandLabel, Data: map[string]string{"Command": "xsync mcp: import"}}}, nil

@@ -42,7 +42,7 @@ func (a *app) rowsAtLines(ctx context.Context, p *project, o *markOptions, names
 	out := make([]string, len(names))
 	for k, name := range names {
 		out[k] = name
-		if _, err := os.Lstat(a.full(filepath.FromSlash(name))); err == nil {
+		if _, err := os.Lstat(a.fullPath(filepath.FromSlash(name))); err == nil {
 			continue
 		}
 		m := linePlace.FindStringSubmatch(name)
@@ -59,8 +59,8 @@ func (a *app) rowsAtLines(ctx context.Context, p *project, o *markOptions, names
 			return nil, err
 		}
 		if len(ids) == 0 {
-			a.fail(exitUsage)
-			a.say(a.messages.Text("mark.unknown", "Segment", name))
+			a.raiseStatus(exitUsage)
+			a.writeComplaint(a.messages.Text("mark.unknown", "Segment", name))
 			return nil, errReported
 		}
 		o.segments = append(o.segments, ids...)
@@ -70,7 +70,7 @@ func (a *app) rowsAtLines(ctx context.Context, p *project, o *markOptions, names
 
 // rowsAt are the ids of the rows that stand at a line of a source or translation.
 func (a *app) rowsAt(ctx context.Context, p *project, name string, line int) ([]string, error) {
-	file, err := a.relative(p, name)
+	file, err := a.relativeName(p, name)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (a *app) rowsAt(ctx context.Context, p *project, name string, line int) ([]
 			t := &article.Translations[k]
 			for i := range t.Rows {
 				r := &t.Rows[i]
-				if file == t.Path && covers(t.Target, r.Target, line) || file == t.SourcePath && covers(t.Source, r.Source, line) {
+				if file == t.Path && coversLine(t.Target, r.Target, line) || file == t.SourcePath && coversLine(t.Source, r.Source, line) {
 					out = append(out, article.ID+"#"+r.ID)
 				}
 			}
@@ -90,8 +90,8 @@ func (a *app) rowsAt(ctx context.Context, p *project, name string, line int) ([]
 	return out, err
 }
 
-// covers reports whether one of some segments of a document stands at a line.
-func covers(doc *block.Doc, segments []drift.Segment, line int) bool {
+// coversLine reports whether one of some segments of a document stands at a line.
+func coversLine(doc *block.Doc, segments []drift.Segment, line int) bool {
 	for _, s := range segments {
 		text := strings.TrimRight(string(doc.Src[s.Start:s.End]), " \t\r\n")
 		if doc.Line(s.Start) <= line && line <= doc.Line(max(s.Start, s.Start+len(text)-1)) {

@@ -24,26 +24,26 @@ func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
 		return nil, a.gitProblem(err, "--history", "xsync init --assume")
 	}
 	if past.Partial() {
-		a.say(a.messages.Text("git.partial"))
-		a.advise(a.messages.Text("usage.begin", "Command", "git fetch --refetch --no-filter"))
+		a.writeComplaint(a.messages.Text("git.partial"))
+		a.writeHint(a.messages.Text("usage.begin", "Command", "git fetch --refetch --no-filter"))
 	}
 	return past, nil
 }
 
-// recall goes back through the history.
-func (a *app) recall(ctx context.Context, p *project, past *gitfs.Past) (*xsync.History, error) {
-	progress := a.progress()
-	defer progress.clear()
-	m, err := p.Recall(ctx, xsync.Query{}, past, progress.commit)
+// recallHistory goes back through the history.
+func (a *app) recallHistory(ctx context.Context, p *project, past *gitfs.Past) (*xsync.History, error) {
+	progress := a.newProgress()
+	defer progress.clearLine()
+	m, err := p.Recall(ctx, xsync.Query{}, past, progress.countCommit)
 	if err != nil {
-		progress.clear()
+		progress.clearLine()
 		return nil, a.gitProblem(err, "--history", "xsync init --assume")
 	}
 	return m, nil
 }
 
-// inferred sums up what the history told of a language.
-func (a *app) inferred(text *report.Text, lang string, past *xsync.History, markings []xsync.Marking) {
+// reportInferred sums up what the history told of a language.
+func (a *app) reportInferred(text *report.Text, lang string, past *xsync.History, markings []xsync.Marking) {
 	var sum xsync.Inferred
 	for k := range markings {
 		if markings[k].Language == lang {
@@ -56,7 +56,7 @@ func (a *app) inferred(text *report.Text, lang string, past *xsync.History, mark
 		text.Line("  " + a.messages.Count("init.stamped", n))
 	}
 	if sum.Lost > 0 {
-		a.say(a.messages.Count("git.cut", sum.Lost, "Language", lang))
-		a.advise(a.messages.Text("usage.begin", "Command", "git fetch --unshallow"))
+		a.writeComplaint(a.messages.Count("git.cut", sum.Lost, "Language", lang))
+		a.writeHint(a.messages.Text("usage.begin", "Command", "git fetch --unshallow"))
 	}
 }

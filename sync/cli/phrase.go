@@ -33,20 +33,20 @@ var phrases = map[string]string{
 	"a seal of 24 letters and a remark, as xsync check --accept writes them":           "phrase.seal",
 }
 
-// sentence is what a problem says in the user's language, without its position.
-func (a *app) sentence(p corpus.Problem) string {
+// sentenceOf is what a problem says in the user's language, without its position.
+func (a *app) sentenceOf(p corpus.Problem) string {
 	data := maps.Clone(p.Data)
 	for _, key := range []string{"Reason", "Want"} {
 		if text, ok := data[key].(string); ok {
-			data[key] = a.phrase(text)
+			data[key] = a.phraseText(text)
 		}
 	}
 	return a.messages.Fill(p.ID, data)
 }
 
-// phrase says a phrase in the user's language, be it the whole of a text or
+// phraseText says a phrase in the user's language, be it the whole of a text or
 // followed by ", then" and the words that are expected.
-func (a *app) phrase(text string) string {
+func (a *app) phraseText(text string) string {
 	if id, ok := phrases[text]; ok {
 		return a.messages.Text(id)
 	}

@@ -40,7 +40,7 @@ func TestPhrasesAreTranslated(t *testing.T) {
 		}
 		for _, lang := range []string{"tr", "ru"} {
 			a := &app{messages: locales.New(lang)}
-			got := a.describe(asProblem(err))
+			got := a.describeProblem(asProblem(err))
 			if found := english.FindString(got); found != "" {
 				t.Errorf("%s: %q is in English: %s", lang, found, got)
 			}

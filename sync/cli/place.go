@@ -25,12 +25,12 @@ type hand struct {
 	ours     block.Digest // of the new file
 }
 
-// place puts a file in its place if there is in it what was there before. What
+// placeStep puts a file in its place if there is in it what was there before. What
 // somebody saves there meanwhile is never lost: the two files are exchanged, the
 // one that comes out is read, and if it is not the one that the work began with,
 // they are exchanged again.
-func (w *writer) place(s *step) error {
-	dir, err := w.open(path.Dir(s.name), s.was.absent || s.was.any)
+func (w *writer) placeStep(s *step) error {
+	dir, err := w.openFolder(path.Dir(s.name), s.was.absent || s.was.any)
 	if errors.Is(err, fs.ErrNotExist) {
 		return errMeanwhile // the folder has vanished
 	}
@@ -42,7 +42,7 @@ func (w *writer) place(s *step) error {
 		root: w.root, from: w.work, temp: s.temp, tempPath: workFolder + "/" + s.temp,
 		to: dir, base: path.Base(s.name), name: s.name, was: s.was, ours: block.FileDigest(s.data),
 	}
-	err = h.put()
+	err = h.putInPlace()
 	if !errors.Is(err, errOtherDisk) {
 		return err
 	}
@@ -67,11 +67,11 @@ func (w *writer) placeBeside(h *hand, data []byte) error {
 		return err
 	}
 	h.from, h.temp, h.tempPath = h.to, temp, path.Join(path.Dir(h.name), temp)
-	return h.put()
+	return h.putInPlace()
 }
 
-// put puts the file in its place.
-func (h *hand) put() error {
+// putInPlace puts the file in its place.
+func (h *hand) putInPlace() error {
 	switch {
 	case h.was.torn:
 		return errMeanwhile
@@ -80,19 +80,19 @@ func (h *hand) put() error {
 	case h.was.absent:
 		return h.putNew()
 	}
-	if !stands(h.to, h.base, h.was.digest) {
+	if !standsThere(h.to, h.base, h.was.digest) {
 		return errMeanwhile
 	}
-	err := swap(h.from, h.temp, h.to, h.base)
+	err := swapFiles(h.from, h.temp, h.to, h.base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return errMeanwhile
-	case unsupported(err):
+	case isUnsupported(err):
 		return h.putByLink()
 	case err != nil:
 		return err
 	}
-	if stands(h.from, h.temp, h.was.digest) && !inUse(h.from, h.temp) && stands(h.from, h.temp, h.was.digest) {
+	if standsThere(h.from, h.temp, h.was.digest) && !inUse(h.from, h.temp) && standsThere(h.from, h.temp, h.was.digest) {
 		_ = h.from.Remove(h.temp)
 		return nil
 	}
@@ -102,11 +102,11 @@ func (h *hand) put() error {
 // takeBack exchanges the files once more, since what came out is what somebody has
 // just saved. If even more was saved by then, that is what stays in the place.
 func (h *hand) takeBack() error {
-	if err := swap(h.from, h.temp, h.to, h.base); err != nil {
+	if err := swapFiles(h.from, h.temp, h.to, h.base); err != nil {
 		return err
 	}
-	if !stands(h.from, h.temp, h.ours) {
-		if err := swap(h.from, h.temp, h.to, h.base); err != nil {
+	if !standsThere(h.from, h.temp, h.ours) {
+		if err := swapFiles(h.from, h.temp, h.to, h.base); err != nil {
 			return err
 		}
 	}
@@ -116,7 +116,7 @@ func (h *hand) takeBack() error {
 // putNew puts a file where there must be none.
 func (h *hand) putNew() error {
 	err := moveNew(h.from, h.temp, h.to, h.base)
-	if unsupported(err) {
+	if isUnsupported(err) {
 		if err = h.root.Link(h.tempPath, h.name); err == nil {
 			_ = h.from.Remove(h.temp)
 		}
@@ -146,27 +146,27 @@ func (h *hand) putByLink() error {
 		return err
 	}
 	now, err := h.to.Lstat(h.base)
-	if err != nil || !os.SameFile(before, now) || !stands(h.from, kept, h.was.digest) {
+	if err != nil || !os.SameFile(before, now) || !standsThere(h.from, kept, h.was.digest) {
 		return errMeanwhile
 	}
 	if err := h.root.Rename(h.tempPath, h.name); err != nil {
 		return err
 	}
-	if stands(h.from, kept, h.was.digest) {
+	if standsThere(h.from, kept, h.was.digest) {
 		return nil
 	}
 	return cmp.Or(h.root.Rename(keptPath, h.name), errMeanwhile)
 }
 
-// stands reports whether a folder has a regular file with a digest.
-func stands(dir *os.Root, name string, digest block.Digest) bool {
+// standsThere reports whether a folder has a regular file with a digest.
+func standsThere(dir *os.Root, name string, digest block.Digest) bool {
 	data, err := readIn(dir, name)
 	return err == nil && block.FileDigest(data) == digest
 }
 
 var errOtherDisk = errors.New("is on another file system")
 
-// unsupported reports whether a file system cannot do what it was asked for.
-func unsupported(err error) bool {
+// isUnsupported reports whether a file system cannot do what it was asked for.
+func isUnsupported(err error) bool {
 	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOSYS)
 }

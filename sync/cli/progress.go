@@ -19,9 +19,9 @@ type progress struct {
 // between two signs.
 const quiet = 200
 
-func (a *app) progress() *progress { return &progress{a: a} }
+func (a *app) newProgress() *progress { return &progress{a: a} }
 
-func (p *progress) step(name string) {
+func (p *progress) showStep(name string) {
 	p.n++
 	if p.a.errTerminal && p.n%quiet == 0 {
 		fmt.Fprintf(p.a.err, "\r%s\x1b[K", p.a.messages.Count("progress", p.n, "Article", inert.Line(name)))
@@ -29,8 +29,8 @@ func (p *progress) step(name string) {
 	}
 }
 
-// commit counts the commits of a history.
-func (p *progress) commit(string) {
+// countCommit counts the commits of a history.
+func (p *progress) countCommit(string) {
 	p.n++
 	if p.a.errTerminal && p.n%quiet == 0 {
 		fmt.Fprintf(p.a.err, "\r%s\x1b[K", p.a.messages.Count("progress.commits", p.n))
@@ -38,8 +38,8 @@ func (p *progress) commit(string) {
 	}
 }
 
-// clear takes the line away, so that nothing else is written into it.
-func (p *progress) clear() {
+// clearLine takes the line away, so that nothing else is written into it.
+func (p *progress) clearLine() {
 	if p.drawn {
 		fmt.Fprint(p.a.err, "\r"+strings.Repeat(" ", 1)+"\r\x1b[K")
 		p.drawn = false

@@ -25,16 +25,16 @@ type project struct {
 	root string // folder of xsync.toml
 }
 
-// over is the project as it is read from another tree of files.
-func (p *project) over(fsys fs.FS) *project {
+// overTree is the project as it is read from another tree of files.
+func (p *project) overTree(fsys fs.FS) *project {
 	out := *p
 	out.FS = fsys
 	return &out
 }
 
-// open finds the project that the working folder lies in and reads its
+// openProject finds the project that the working folder lies in and reads its
 // configuration. Problems of the configuration are reported.
-func (a *app) open() (*project, error) {
+func (a *app) openProject() (*project, error) {
 	root, data, err := a.findConfig()
 	if err != nil {
 		return nil, err
@@ -44,18 +44,18 @@ func (a *app) open() (*project, error) {
 	}
 	config, problems := corpus.ParseConfig(corpus.ConfigName, data)
 	for _, p := range problems {
-		a.problem(p)
+		a.reportProblem(p)
 	}
 	if config == nil {
 		return nil, errReported
 	}
-	fsys, err := tree(root)
+	fsys, err := openTree(root)
 	if err != nil {
 		return nil, err
 	}
 	terms, problems := xsync.ReadTerms(fsys, config)
 	for _, p := range problems {
-		a.problem(p)
+		a.reportProblem(p)
 	}
 	if len(problems) > 0 {
 		return nil, errReported
@@ -80,7 +80,7 @@ func (a *app) findConfig() (string, []byte, error) {
 		if dir == filepath.Dir(dir) {
 			return "", nil, &usageError{
 				message: a.messages.Text("usage.no_project", "Directory", a.dir),
-				hint:    a.messages.Text("usage.begin", "Command", a.command("init")),
+				hint:    a.messages.Text("usage.begin", "Command", a.commandHere("init")),
 			}
 		}
 	}
@@ -92,12 +92,12 @@ type selection struct {
 	states    []string
 }
 
-func (s *selection) flags(a *app, c *cobra.Command) {
+func (s *selection) addFlags(a *app, c *cobra.Command) {
 	c.Flags().StringSliceVar(&s.languages, "lang", nil, "flag.lang")
 	_ = c.RegisterFlagCompletionFunc("lang", func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-		a.enter()
-		if p, err := a.open(); err == nil {
-			return listed(p.Config.Targets, typed), cobra.ShellCompDirectiveNoFileComp
+		a.enterFolder()
+		if p, err := a.openProject(); err == nil {
+			return valuesLeft(p.Config.Targets, typed), cobra.ShellCompDirectiveNoFileComp
 		}
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	})
@@ -105,12 +105,12 @@ func (s *selection) flags(a *app, c *cobra.Command) {
 
 // oneFlag is the same for a command that works on one language.
 func (s *selection) oneFlag(a *app, c *cobra.Command) {
-	s.flags(a, c)
+	s.addFlags(a, c)
 	c.Flags().Lookup("lang").Usage = "flag.target_lang"
 }
 
-// query turns a selection into a query of a project.
-func (a *app) query(p *project, s *selection, articles []string) (xsync.Query, error) {
+// queryOf turns a selection into a query of a project.
+func (a *app) queryOf(p *project, s *selection, articles []string) (xsync.Query, error) {
 	var q xsync.Query
 	for _, l := range s.languages {
 		if l == "" {
@@ -124,7 +124,7 @@ func (a *app) query(p *project, s *selection, articles []string) (xsync.Query, e
 		}
 	}
 	for _, name := range articles {
-		path, err := a.relative(p, name)
+		path, err := a.relativeName(p, name)
 		if err != nil {
 			return q, err
 		}
@@ -137,10 +137,10 @@ func (a *app) query(p *project, s *selection, articles []string) (xsync.Query, e
 	return q, nil
 }
 
-// relative turns the name of an article as the user writes it, an id or a path
+// relativeName turns the name of an article as the user writes it, an id or a path
 // from the working folder, into one from the root of the project.
-func (a *app) relative(p *project, name string) (string, error) {
-	full := a.full(filepath.FromSlash(name))
+func (a *app) relativeName(p *project, name string) (string, error) {
+	full := a.fullPath(filepath.FromSlash(name))
 	if _, err := os.Lstat(full); err != nil {
 		return strings.TrimSuffix(path.Clean(filepath.ToSlash(name)), "/"), nil
 	}
@@ -172,7 +172,7 @@ func (p *project) onlyFolders(names []string) bool {
 func (s *selection) stateFlag(a *app, c *cobra.Command, others ...string) {
 	names := append(stateNames(), others...)
 	c.Flags().Var(&choices{&s.states, names}, "state", "flag.state")
-	a.complete(c, "state", names)
+	a.completeFlag(c, "state", names)
 }
 
 // vouched are the flags by which rows can be chosen, beside their states.
@@ -190,8 +190,8 @@ func choiceOf(names []string) (c drift.Choice) {
 	return c
 }
 
-// filter lets the rows through that were chosen.
-func filter(names []string) report.Filter { return report.Filter(choiceOf(names)) }
+// rowFilter lets the rows through that were chosen.
+func rowFilter(names []string) report.Filter { return report.Filter(choiceOf(names)) }
 
 func stateNames() []string {
 	var out []string
@@ -229,16 +229,16 @@ func (a *app) nearestArticle(p *project, problem corpus.Problem) {
 		ids[k] = found[k].ID
 	}
 	name, _ := problem.Data["Article"].(string)
-	if near := nearest(name, ids); near != "" {
-		a.advise(a.messages.Text("usage.did_you_mean", "Command", a.corrected(name, near)))
+	if near := nearestName(name, ids); near != "" {
+		a.writeHint(a.messages.Text("usage.did_you_mean", "Command", a.correctedLine(name, near)))
 	}
-	a.advise(a.messages.Text("usage.articles", "Command", a.command("status")))
+	a.writeHint(a.messages.Text("usage.articles", "Command", a.commandHere("status")))
 }
 
 // articleNames completes the names of articles.
 func (a *app) articleNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	a.enter()
-	p, err := a.open()
+	a.enterFolder()
+	p, err := a.openProject()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -14,8 +14,8 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
-// questions lists the remarks that wait for an answer, where their rows stand.
-func (a *app) questions(ctx context.Context, p *project, q xsync.Query) error {
+// listQuestions lists the remarks that wait for an answer, where their rows stand.
+func (a *app) listQuestions(ctx context.Context, p *project, q xsync.Query) error {
 	q.Rows = true
 	talked := func(article *corpus.Article) bool {
 		return slices.ContainsFunc(p.Config.Targets, func(lang string) bool {
@@ -24,8 +24,8 @@ func (a *app) questions(ctx context.Context, p *project, q xsync.Query) error {
 		})
 	}
 	q.Only = talked
-	text, found := a.text(), 0
-	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
+	text, found := a.textWriter(), 0
+	_, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			remarks, bad, err := remarksOn(&p.Project, t.Language, article.ID)
@@ -33,11 +33,11 @@ func (a *app) questions(ctx context.Context, p *project, q xsync.Query) error {
 				return err
 			}
 			for _, problem := range bad {
-				a.problem(problem)
+				a.reportProblem(problem)
 			}
 			for _, r := range remark.Open(remarks) {
 				found++
-				a.question(text, t, &r)
+				a.showQuestion(text, t, &r)
 			}
 		}
 		return nil
@@ -49,10 +49,10 @@ func (a *app) questions(ctx context.Context, p *project, q xsync.Query) error {
 	return nil
 }
 
-// question shows a remark: its place, its row and who said it, and below that what
+// showQuestion shows a remark: its place, its row and who said it, and below that what
 // was said. Of a row that is not there any more it shows how it began.
-func (a *app) question(text *report.Text, t *xsync.Translation, r *remark.Remark) {
-	place, row := a.place(t.Path), "“"+inert.Line(r.Quote)+"”"
+func (a *app) showQuestion(text *report.Text, t *xsync.Translation, r *remark.Remark) {
+	place, row := a.shownPath(t.Path), "“"+inert.Line(r.Quote)+"”"
 	k := slices.IndexFunc(t.Rows, func(x xsync.Row) bool { return x.ID == r.Row || t.Kept(&x) == r.Row })
 	if k >= 0 {
 		row = "#" + t.Rows[k].Name()
@@ -79,7 +79,7 @@ func (a *app) takenBy(p *project, q *xsync.Query, who string) error {
 			return err
 		}
 		for _, problem := range bad {
-			a.problem(problem)
+			a.reportProblem(problem)
 		}
 		takers := remark.Takers(remarks)
 		mine[found[k].ID] = slices.Contains(takers, who)
@@ -88,7 +88,7 @@ func (a *app) takenBy(p *project, q *xsync.Query, who string) error {
 	some := mine
 	if !slices.ContainsFunc(found, func(x corpus.Article) bool { return mine[x.ID] }) {
 		some = free
-		a.say(a.messages.Text("queue.nothing_taken", "Person", who))
+		a.writeComplaint(a.messages.Text("queue.nothing_taken", "Person", who))
 	}
 	q.Only = func(x *corpus.Article) bool { return some[x.ID] }
 	return nil

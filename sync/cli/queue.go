@@ -31,7 +31,7 @@ func (a *app) queueCommand() *cobra.Command {
 		Short:             "help.queue",
 		Long:              "help.queue.long",
 		Example:           "xsync queue --lang tr\nxsync queue --lang tr --words 1500 --format po > tr.po\nxsync queue --lang ru --parts 3 --part 1 --format xliff > one.xlf",
-		RunE:              func(c *cobra.Command, args []string) error { return a.queue(c.Context(), &o, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return a.runQueue(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
 	a.queueFlags(c, &o)
@@ -46,7 +46,7 @@ func (a *app) draftCommand() *cobra.Command {
 		Short:             "help.draft",
 		Long:              "help.draft.long",
 		Example:           "xsync draft mongolia --lang tr\nxsync draft --lang tr --words 1500 --format xliff > tr.xlf",
-		RunE:              func(c *cobra.Command, args []string) error { return a.queue(c.Context(), &o, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return a.runQueue(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
 	a.queueFlags(c, &o)
@@ -68,13 +68,13 @@ func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
 	f.IntVar(&o.parts, "parts", 0, "flag.parts")
 	f.IntVar(&o.part, "part", 0, "flag.part")
 	f.StringVar(&o.person, "for", "", "flag.for")
-	a.complete(c, "change", changes)
-	a.complete(c, "format", formats)
+	a.completeFlag(c, "change", changes)
+	a.completeFlag(c, "format", formats)
 }
 
-// queue lists the work in one language.
-func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) error {
-	p, err := a.open()
+// runQueue lists the work in one language.
+func (a *app) runQueue(ctx context.Context, o *queueOptions, articles []string) error {
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
@@ -84,16 +84,16 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	if err := a.destination(o); err != nil {
 		return err
 	}
-	if err := a.shares(o); err != nil {
+	if err := a.checkShares(o); err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, append(articles, o.articles...))
+	q, err := a.queryOf(p, &o.selection, append(articles, o.articles...))
 	if err != nil {
 		return err
 	}
 	drafter := ""
 	if o.draft {
-		if drafter, err = a.drafter(p, o.command); err != nil {
+		if drafter, err = a.draftCommandOf(p, o.command); err != nil {
 			return err
 		}
 	}
@@ -114,32 +114,32 @@ func (a *app) queue(ctx context.Context, o *queueOptions, articles []string) err
 	if o.parts > 0 {
 		parts := list.Share(o.parts, weights)
 		if o.part == 0 {
-			a.text().Shares(parts)
+			a.textWriter().Shares(parts)
 			return nil
 		}
 		list = &parts[o.part-1]
 	}
-	if err := a.suggestions(ctx, p, list, drafter); err != nil {
+	if err := a.addSuggestions(ctx, p, list, drafter); err != nil {
 		return err
 	}
 	if o.format == "text" {
 		a.showQueue(o, list, &aside)
 		return nil
 	}
-	return a.export(o, list)
+	return a.exportList(o, list)
 }
 
 // showQueue shows a work list to people, and what is to be done beside it.
 func (a *app) showQueue(o *queueOptions, list *queue.Queue, aside *aside) {
-	a.text().Queue(list)
+	a.textWriter().Queue(list)
 	if aside.tools > 0 {
-		a.text().Hint(a.messages.Count("hint.fix", aside.tools, "Command", a.command("fix", "--lang", list.Target)))
+		a.textWriter().Hint(a.messages.Count("hint.fix", aside.tools, "Command", a.commandHere("fix", "--lang", list.Target)))
 	}
 	if aside.orphans > 0 {
-		a.text().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
+		a.textWriter().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
 	}
 	if len(list.Items) > 0 {
-		a.text().Hint(a.messages.Text("hint.export", "Command", a.command(o.name, "--lang", list.Target, "--format", "po")))
+		a.textWriter().Hint(a.messages.Text("hint.export", "Command", a.commandHere(o.name, "--lang", list.Target, "--format", "po")))
 	}
 }
 
@@ -150,9 +150,9 @@ const fewArticles = 3
 func (a *app) showOrphans(articles []string, lang string) string {
 	chosen := []string{"--lang", lang, "--state", drift.Orphan.String()}
 	if len(articles) > fewArticles {
-		return a.command(append([]string{"status"}, chosen...)...)
+		return a.commandHere(append([]string{"status"}, chosen...)...)
 	}
-	return a.command(slices.Concat([]string{"diff"}, articles, chosen)...)
+	return a.commandHere(slices.Concat([]string{"diff"}, articles, chosen)...)
 }
 
 // oneLanguage makes sure that one language is meant: the one that is named, the
@@ -165,7 +165,7 @@ func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	if own := a.ownLanguage(p); len(s.languages) == 0 && own != "" && message != "usage.import_lang" {
 		s.languages = []string{own}
 	}
-	if _, err := a.query(p, s, nil); err != nil || len(s.languages) == 1 {
+	if _, err := a.queryOf(p, s, nil); err != nil || len(s.languages) == 1 {
 		return err
 	}
 	var args []string
@@ -179,22 +179,22 @@ func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	}
 	return &usageError{
 		message: a.messages.Text(message, "Languages", strings.Join(p.Config.Targets, ", ")),
-		hint:    a.messages.Text("usage.begin", "Command", command(append(args, "--lang", a.likelyLanguage(p))...)),
+		hint:    a.messages.Text("usage.begin", "Command", commandLine(append(args, "--lang", a.likelyLanguage(p))...)),
 	}
 }
 
 // mostParts is how many parts a work list is dealt out into at most.
 const mostParts = 1000
 
-// shares checks the flags that cut a work list down.
-func (a *app) shares(o *queueOptions) error {
+// checkShares checks the flags that cut a work list down.
+func (a *app) checkShares(o *queueOptions) error {
 	switch {
 	case o.words < 0 || o.parts < 0:
 		return &usageError{message: a.messages.Text("usage.positive")}
 	case o.parts > mostParts:
 		return &usageError{message: a.messages.Text("usage.parts", "Most", mostParts)}
 	case o.part < 0 || o.part > o.parts, o.part > 0 && o.parts == 0, o.parts > 0 && o.part == 0 && o.format != "text":
-		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", a.command("queue", "--lang", o.languages[0], "--parts", "3", "--part", "1"))}
+		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", a.commandHere("queue", "--lang", o.languages[0], "--parts", "3", "--part", "1"))}
 	}
 	return nil
 }
@@ -208,9 +208,9 @@ type aside struct {
 	perArticle     map[string]int // orphans, by article
 }
 
-// count counts the orphans of a translation, but for those whose text went to
+// countOrphans counts the orphans of a translation, but for those whose text went to
 // another article: they are told where they are missing.
-func (s *aside) count(article string, t *xsync.Translation) {
+func (s *aside) countOrphans(article string, t *xsync.Translation) {
 	if s.perArticle == nil {
 		s.perArticle = map[string]int{}
 	}
@@ -222,8 +222,8 @@ func (s *aside) count(article string, t *xsync.Translation) {
 	}
 }
 
-// sum adds the orphans up.
-func (s *aside) sum() {
+// sumOrphans adds the orphans up.
+func (s *aside) sumOrphans() {
 	for article, n := range s.perArticle {
 		if s.orphans += n; n > 0 {
 			s.orphaned = append(s.orphaned, article)
@@ -235,14 +235,14 @@ func (s *aside) sum() {
 // workList lists what is to be done, and counts what is not in the list, unless it was
 // asked for by its change.
 func (a *app) workList(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
-	q.Rows, q.Done = true, o.done
+	q.Rows, q.Done = true, o.isDone
 	list = &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
-	keep := o.keep()
-	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
+	keep := o.keepRow()
+	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			if len(o.states)+len(o.changes) == 0 {
-				left.count(article.ID, t)
+				left.countOrphans(article.ID, t)
 			}
 			some := keep
 			if len(o.changes) == 0 {
@@ -254,12 +254,12 @@ func (a *app) workList(ctx context.Context, p *project, q xsync.Query, o *queueO
 		}
 		return nil
 	})
-	left.sum()
+	left.sumOrphans()
 	return list, left, err
 }
 
-// done says of the figures of a translation that there is nothing to list.
-func (o *queueOptions) done(c xsync.Counts) bool {
+// isDone says of the figures of a translation that there is nothing to list.
+func (o *queueOptions) isDone(c xsync.Counts) bool {
 	states := o.states
 	if len(states) == 0 {
 		states = []string{drift.Stale.String(), drift.Missing.String(), drift.Untranslated.String()}
@@ -270,10 +270,10 @@ func (o *queueOptions) done(c xsync.Counts) bool {
 	})
 }
 
-// keep says which rows were asked for: those in the states and with the changes
+// keepRow says which rows were asked for: those in the states and with the changes
 // named; without any, all that is work. What is stale mechanically is none, but
 // can be asked for.
-func (o *queueOptions) keep() func(*drift.Row) bool {
+func (o *queueOptions) keepRow() func(*drift.Row) bool {
 	if len(o.states)+len(o.changes) == 0 {
 		return queue.Work
 	}

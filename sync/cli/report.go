@@ -36,16 +36,16 @@ func (a *app) reportCommand() *cobra.Command {
 		Short:   "help.report",
 		Long:    "help.report.long",
 		Example: "xsync report --out public\nxsync report --digest markdown --since origin/main~20 --lang tr",
-		Args:    a.arguments(0, 0),
+		Args:    a.countArguments(0, 0),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.report(c.Context(), &o) },
 	}
-	o.flags(a, c)
+	o.addFlags(a, c)
 	f := c.Flags()
 	f.StringVar(&o.out, "out", reportFolder, "flag.report_out")
 	f.IntVar(&o.commits, "commits", 50, "flag.report_commits")
 	f.Var(&choice{&o.digest, digest.Formats()}, "digest", "flag.digest")
 	f.StringVar(&o.since, "since", "", "flag.since")
-	a.complete(c, "digest", digest.Formats())
+	a.completeFlag(c, "digest", digest.Formats())
 	return c
 }
 
@@ -54,14 +54,14 @@ func (a *app) report(ctx context.Context, o *reportOptions) error {
 	if (o.digest == "") != (o.since == "") {
 		return &usageError{
 			message: a.messages.Text("usage.digest"),
-			hint:    a.messages.Text("usage.begin", "Command", a.command("report", "--digest", cmp.Or(o.digest, "text"), "--since", cmp.Or(o.since, "HEAD~1"))),
+			hint:    a.messages.Text("usage.begin", "Command", a.commandHere("report", "--digest", cmp.Or(o.digest, "text"), "--since", cmp.Or(o.since, "HEAD~1"))),
 		}
 	}
-	p, err := a.open()
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, nil)
+	q, err := a.queryOf(p, &o.selection, nil)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (a *app) report(ctx context.Context, o *reportOptions) error {
 
 // site writes the report as a folder of pages.
 func (a *app) site(ctx context.Context, p *project, q xsync.Query, o *reportOptions) error {
-	folder, err := openOutFolder(a.full(o.out), p.root)
+	folder, err := openOutFolder(a.fullPath(o.out), p.root)
 	if err != nil {
 		return a.folderProblem(o.out, err)
 	}
@@ -101,7 +101,7 @@ func (a *app) site(ctx context.Context, p *project, q xsync.Query, o *reportOpti
 	if err := folder.finish(); err != nil {
 		return a.folderProblem(o.out, err)
 	}
-	a.text().Line(a.messages.Count("report.wrote", len(folder.files), "Folder", o.out))
+	a.textWriter().Line(a.messages.Count("report.wrote", len(folder.files), "Folder", o.out))
 	return nil
 }
 
@@ -125,7 +125,7 @@ func (s *siteWriter) articles(ctx context.Context, q xsync.Query) error {
 		s.summary.Languages = append(s.summary.Languages, report.SummaryOfLanguage{Language: lang, Coverage: 1})
 	}
 	q.Rows = true
-	complaints, err := s.app.each(ctx, s.project, q, s.article)
+	complaints, err := s.app.eachArticle(ctx, s.project, q, s.article)
 	s.summary.Problems = complaints
 	return err
 }
@@ -141,7 +141,7 @@ func (s *siteWriter) article(article *xsync.Article) error {
 			bad = append(bad, asProblem(err))
 		}
 		for _, problem := range bad {
-			s.app.problem(problem)
+			s.app.reportProblem(problem)
 		}
 		open := remark.Open(remarks)
 		for _, r := range open {

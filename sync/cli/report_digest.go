@@ -36,7 +36,7 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 		moved[found[k].ID] = check.Differs(&found[k], differs)
 	}
 	q.Rows = true
-	_, err = a.each(ctx, p, q, func(article *xsync.Article) error {
+	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			remarks, bad, err := remarksOn(&p.Project, t.Language, article.ID)
@@ -44,7 +44,7 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 				return err
 			}
 			for _, problem := range bad {
-				a.problem(problem)
+				a.reportProblem(problem)
 			}
 			d := &list[slices.Index(q.Languages, t.Language)]
 			d.Add(article.ID, t, earlier[article.ID+"\x00"+t.Language], !moved[article.ID], remarks)

@@ -160,15 +160,15 @@ func (f *outFolder) finish() error {
 	if _, err := f.above.Lstat(f.name); errors.Is(err, fs.ErrNotExist) {
 		return f.above.Rename(f.temp, f.name)
 	}
-	err := swap(f.above, f.temp, f.above, f.name)
-	if unsupported(err) {
+	err := swapFiles(f.above, f.temp, f.above, f.name)
+	if isUnsupported(err) {
 		return f.exchange()
 	}
 	if err != nil {
 		return err
 	}
 	if err := f.replaceable(f.temp); err != nil { // somebody has put a file there meanwhile
-		_ = swap(f.above, f.temp, f.above, f.name)
+		_ = swapFiles(f.above, f.temp, f.above, f.name)
 		return err
 	}
 	return nil // what was there goes with abandon
@@ -202,7 +202,7 @@ func (f *outFolder) abandon() {
 // folderProblem says why a report cannot be written to a folder.
 func (a *app) folderProblem(folder string, err error) error {
 	var foreign *foreignError
-	hint := a.messages.Text("usage.begin", "Command", a.command("report", "--out", reportFolder))
+	hint := a.messages.Text("usage.begin", "Command", a.commandHere("report", "--out", reportFolder))
 	switch {
 	case errors.As(err, &foreign):
 		return &usageError{message: a.messages.Text("report.foreign", "Folder", folder, "File", foreign.file), hint: hint}

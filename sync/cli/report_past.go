@@ -65,7 +65,7 @@ func (s *siteWriter) withoutPast(err error) error {
 		return nil
 	case errors.As(err, &e):
 		if e.Reason == gitfs.Failed {
-			s.app.say(s.app.messages.Text("git.failed", "Reason", e.Detail))
+			s.app.writeComplaint(s.app.messages.Text("git.failed", "Reason", e.Detail))
 		}
 		return nil
 	}

@@ -170,7 +170,7 @@ func TestMadeTranslationIsTheSourceTranslated(t *testing.T) {
 		dir := t.TempDir()
 		writeAll(t, dir, map[string]string{"xsync.toml": roundtripConfig, "articles/en/" + name: text, "articles/en/other.md": "x\n", "articles/tr/other.md": "y\n"})
 		a := &app{dir: dir, env: func(string) string { return "" }, out: &bytes.Buffer{}, err: &bytes.Buffer{}}
-		a.enter()
+		a.enterFolder()
 		list, _, status := runIn(t, dir, "queue", "--lang", "tr", "--format", exchange.JSON)
 		if status == exitUsage {
 			t.Fatal(name)
@@ -212,7 +212,7 @@ func TestMadeTranslationIsTheSourceTranslated(t *testing.T) {
 
 func projectIn(dir string) (*project, error) {
 	a := &app{dir: dir, env: func(string) string { return "" }, out: &bytes.Buffer{}, err: &bytes.Buffer{}}
-	return a.open()
+	return a.openProject()
 }
 
 // Two imports at once lose nothing of each other.
@@ -311,7 +311,7 @@ func TestImportIsKilledAnywhere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		steps, err := w.steps(task{plan: bring(root)})
+		steps, err := w.stepsOf(task{plan: bring(root)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -322,11 +322,11 @@ func TestImportIsKilledAnywhere(t *testing.T) {
 			t.Fatal(err)
 		}
 		for k := range steps[:cut] {
-			if err := w.settle(&steps[k], map[string]bool{}); err != nil {
+			if err := w.settleStep(&steps[k], map[string]bool{}); err != nil {
 				t.Fatal(err)
 			}
 		}
-		w.close()
+		w.closeFolders()
 		out, complaints, status := runIn(t, root, "status", "articles", "--state", "fresh")
 		if status != exitDone || complaints != "" {
 			t.Errorf("after %d steps: status %d\n%s", cut, status, complaints)
@@ -339,7 +339,7 @@ func TestImportIsKilledAnywhere(t *testing.T) {
 				t.Errorf("after %d steps %s is called fresh:\n%s%s", cut, name, out, text)
 			}
 		}
-		if err := apply(root, bring(root)); err != nil {
+		if err := applyPlan(root, bring(root)); err != nil {
 			t.Fatal(err)
 		}
 		if left, _, _ := runIn(t, root, "queue", "--lang", "tr"); !strings.Contains(left, "tr: 0 items") {

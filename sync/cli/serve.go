@@ -29,10 +29,10 @@ func (a *app) serveCommand() *cobra.Command {
 		Short:   "help.serve",
 		Long:    "help.serve.long",
 		Example: "xsync serve\nxsync serve --lang tr\nxsync serve --read-only --no-browser --port 8080",
-		Args:    a.arguments(0, 0),
-		RunE:    func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), &o) },
+		Args:    a.countArguments(0, 0),
+		RunE:    func(c *cobra.Command, _ []string) error { return a.runServe(c.Context(), &o) },
 	}
-	o.flags(a, c)
+	o.addFlags(a, c)
 	f := c.Flags()
 	f.BoolVar(&o.readOnly, "read-only", false, "flag.read_only")
 	f.BoolVar(&o.noBrowser, "no-browser", false, "flag.no_browser")
@@ -44,22 +44,22 @@ func (a *app) serveCommand() *cobra.Command {
 // loopback is the only address that pages are served on.
 const loopback = "127.0.0.1"
 
-// serve shows the project as pages until it is interrupted.
-func (a *app) serve(ctx context.Context, o *serveOptions) error {
-	p, err := a.open()
+// runServe shows the project as pages until it is interrupted.
+func (a *app) runServe(ctx context.Context, o *serveOptions) error {
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, nil)
+	q, err := a.queryOf(p, &o.selection, nil)
 	if err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp4", net.JoinHostPort(loopback, strconv.Itoa(o.port)))
 	if err != nil {
-		return &usageError{message: a.messages.Text("serve.port", "Port", o.port, "Reason", a.phrase(reasonOf(err)))}
+		return &usageError{message: a.messages.Text("serve.port", "Port", o.port, "Reason", a.phraseText(reasonOf(err)))}
 	}
 	if o.person == "" {
-		o.person = a.person(ctx, p.root)
+		o.person = a.personName(ctx, p.root)
 	}
 	s, err := newServer(p, q.Languages, o)
 	if err != nil {
@@ -68,16 +68,16 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	s.env, s.address = a.env, listener.Addr().String()
 	running, stop := context.WithCancel(ctx)
 	defer stop()
-	s.begin(running)
-	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.ready", "Address", s.url(s.token)))
+	s.beginWatching(running)
+	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.ready", "Address", s.firstAddress(s.token)))
 	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.stop"))
 	if err := a.flush(); err != nil {
 		return err
 	}
 	if !o.noBrowser && a.terminal {
-		a.browse(s.url(s.once))
+		a.openBrowser(s.firstAddress(s.once))
 	}
-	return s.run(ctx, listener)
+	return s.runUntilEnd(ctx, listener)
 }
 
 // reasonOf is what the system says of a network error.
@@ -91,8 +91,8 @@ func reasonOf(err error) string {
 // longestGoodbye is how long a page may take to end when the server ends.
 const longestGoodbye = 2 * time.Second
 
-// run answers requests until the context ends.
-func (s *server) run(ctx context.Context, listener net.Listener) error {
+// runUntilEnd answers requests until the context ends.
+func (s *server) runUntilEnd(ctx context.Context, listener net.Listener) error {
 	door := &http.Server{
 		Handler: s, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 64 << 10, BaseContext: func(net.Listener) context.Context { return ctx },
@@ -104,7 +104,7 @@ func (s *server) run(ctx context.Context, listener net.Listener) error {
 		return err
 	case <-ctx.Done():
 	}
-	s.live.close()
+	s.live.closeAll()
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestGoodbye)
 	defer cancel()
 	_ = door.Shutdown(last)
@@ -113,8 +113,8 @@ func (s *server) run(ctx context.Context, listener net.Listener) error {
 	return nil
 }
 
-// person is the name under which the user commits, "" if there is none.
-func (a *app) person(ctx context.Context, dir string) string {
+// personName is the name under which the user commits, "" if there is none.
+func (a *app) personName(ctx context.Context, dir string) string {
 	c := exec.CommandContext(ctx, "git", "-c", "safe.bareRepository=explicit", "config", "--get", "user.name")
 	c.Dir = dir
 	out, err := c.Output()
@@ -124,8 +124,8 @@ func (a *app) person(ctx context.Context, dir string) string {
 	return strings.TrimSpace(a.env("USER"))
 }
 
-// browse opens an address in the user's browser, if there is a way to.
-func (a *app) browse(address string) {
+// openBrowser opens an address in the user's browser, if there is a way to.
+func (a *app) openBrowser(address string) {
 	var c *exec.Cmd
 	switch runtime.GOOS {
 	case "windows":

@@ -29,7 +29,7 @@ type loadedConfig struct {
 // project is the project as it is on the disk now. While the configuration cannot
 // be read, the last one that could holds.
 func (d *desk) project() (*project, error) {
-	fsys, err := tree(d.root)
+	fsys, err := openTree(d.root)
 	if err != nil {
 		return nil, err
 	}
@@ -89,28 +89,28 @@ func newBoard(s *server) *board {
 	return &board{server: s, lines: map[string]page.Line{}, ready: make(chan struct{}), busy: true}
 }
 
-// refresh finds out how articles stand: those that some files belong to, or all.
-func (b *board) refresh(ctx context.Context, files map[string]bool) {
+// refreshLines finds out how articles stand: those that some files belong to, or all.
+func (b *board) refreshLines(ctx context.Context, files map[string]bool) {
 	b.working.Lock()
 	defer b.working.Unlock()
 	defer b.once.Do(func() { close(b.ready) })
 	p, err := b.server.project()
 	if err != nil {
-		b.note([]corpus.Problem{asProblem(err)})
+		b.noteProblems([]corpus.Problem{asProblem(err)})
 		return
 	}
 	found, problems := p.Config.Find(p.FS)
-	b.forget(found)
-	wanted := touched(found, files)
-	b.expect(found, b.server.targets(p))
+	b.forgetGone(found)
+	wanted := touchedArticles(found, files)
+	b.expectArticles(found, b.server.targets(p))
 	if files == nil {
 		b.once.Do(func() { close(b.ready) })
-		stop := b.telling()
+		stop := b.tellPages()
 		defer stop()
-		b.examine(ctx, p, problems, xsync.Query{Languages: b.server.targets(p)})
+		b.takeExamined(ctx, p, problems, xsync.Query{Languages: b.server.targets(p)})
 	}
-	b.examine(ctx, p, problems, xsync.Query{
-		Languages: b.server.targets(p), Rows: true, Done: finished,
+	b.takeExamined(ctx, p, problems, xsync.Query{
+		Languages: b.server.targets(p), Rows: true, Done: isFinished,
 		Only: func(a *corpus.Article) bool { return files == nil || wanted[a.ID] },
 	})
 	b.mutex.Lock()
@@ -121,14 +121,14 @@ func (b *board) refresh(ctx context.Context, files map[string]bool) {
 // patience is how often pages hear of what was found while all articles are examined.
 const patience = 1500 * time.Millisecond
 
-// telling tells pages of what is found until it is stopped.
-func (b *board) telling() (stop func()) {
+// tellPages tells pages of what is found until it is stopped.
+func (b *board) tellPages() (stop func()) {
 	ticker, done := time.NewTicker(patience), make(chan struct{})
 	go func() {
 		for {
 			select {
 			case <-ticker.C:
-				b.server.live.tell("change")
+				b.server.live.tellAll("change")
 			case <-done:
 				return
 			}
@@ -140,8 +140,8 @@ func (b *board) telling() (stop func()) {
 	}
 }
 
-// expect puts articles on the board that nothing is known of yet.
-func (b *board) expect(found []corpus.Article, languages []string) {
+// expectArticles puts articles on the board that nothing is known of yet.
+func (b *board) expectArticles(found []corpus.Article, languages []string) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	for k := range found {
@@ -156,11 +156,11 @@ func (b *board) expect(found []corpus.Article, languages []string) {
 	}
 }
 
-// finished reports whether nothing is left to be said of a translation's rows.
-func finished(c xsync.Counts) bool { return c.Worst() == drift.Fresh }
+// isFinished reports whether nothing is left to be said of a translation's rows.
+func isFinished(c xsync.Counts) bool { return c.Worst() == drift.Fresh }
 
-// touched are the articles that files belong to.
-func touched(found []corpus.Article, files map[string]bool) map[string]bool {
+// touchedArticles are the articles that files belong to.
+func touchedArticles(found []corpus.Article, files map[string]bool) map[string]bool {
 	out := map[string]bool{}
 	for k := range found {
 		a := &found[k]
@@ -175,8 +175,8 @@ func touched(found []corpus.Article, files map[string]bool) map[string]bool {
 	return out
 }
 
-// examine takes what is found of articles into the board.
-func (b *board) examine(ctx context.Context, p *project, problems []corpus.Problem, q xsync.Query) {
+// takeExamined takes what is found of articles into the board.
+func (b *board) takeExamined(ctx context.Context, p *project, problems []corpus.Problem, q xsync.Query) {
 	weights, talk := queue.Weights(p.Config.Queue.Weights), hasRemarks(p)
 	_, err := p.Each(ctx, q, func(a *xsync.Article) error {
 		priority := p.Config.Queue.Priority(a.Path)
@@ -195,7 +195,7 @@ func (b *board) examine(ctx context.Context, p *project, problems []corpus.Probl
 			problems = append(problems, asProblem(err))
 		}
 		if talk {
-			problems = append(problems, said(p, &line)...)
+			problems = append(problems, addSaid(p, &line)...)
 		}
 		b.mutex.Lock()
 		defer b.mutex.Unlock()
@@ -203,12 +203,12 @@ func (b *board) examine(ctx context.Context, p *project, problems []corpus.Probl
 		return nil
 	})
 	if err == nil {
-		b.note(problems)
+		b.noteProblems(problems)
 	}
 }
 
-// forget removes articles that have gone.
-func (b *board) forget(found []corpus.Article) {
+// forgetGone removes articles that have gone.
+func (b *board) forgetGone(found []corpus.Article) {
 	there := map[string]bool{}
 	for k := range found {
 		there[found[k].ID] = true
@@ -222,14 +222,14 @@ func (b *board) forget(found []corpus.Article) {
 	}
 }
 
-func (b *board) note(problems []corpus.Problem) {
+func (b *board) noteProblems(problems []corpus.Problem) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	b.problems = problems
 }
 
-// now is the board as it is known.
-func (b *board) now() (lines []page.Line, problems []corpus.Problem, busy bool) {
+// linesNow is the board as it is known.
+func (b *board) linesNow() (lines []page.Line, problems []corpus.Problem, busy bool) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	for _, l := range b.lines {
@@ -238,8 +238,8 @@ func (b *board) now() (lines []page.Line, problems []corpus.Problem, busy bool) 
 	return lines, slices.Clone(b.problems), b.busy
 }
 
-// frame is what all pages share.
-func (s *server) frame(m *locales.Messages, problems []corpus.Problem) page.Frame {
+// frameOf is what all pages share.
+func (s *server) frameOf(m *locales.Messages, problems []corpus.Problem) page.Frame {
 	s.mutex.Lock()
 	all := append(slices.Clone(s.config.problems), problems...)
 	s.mutex.Unlock()
@@ -251,7 +251,7 @@ func (s *server) frame(m *locales.Messages, problems []corpus.Problem) page.Fram
 	}
 	speaker := &app{messages: m}
 	for _, p := range all {
-		if text := speaker.describe(p); !slices.Contains(f.Problems, text) {
+		if text := speaker.describeProblem(p); !slices.Contains(f.Problems, text) {
 			f.Problems = append(f.Problems, text)
 		}
 	}

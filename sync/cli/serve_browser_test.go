@@ -72,8 +72,8 @@ func online(t *testing.T, s *served) {
 	s.address = listener.Addr().String()
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	s.begin(ctx)
-	go func() { ended <- s.run(ctx, listener) }()
+	s.beginWatching(ctx)
+	go func() { ended <- s.runUntilEnd(ctx, listener) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-ended; err != nil {
@@ -95,7 +95,7 @@ func open(t *testing.T, browser context.Context, s *served, languages string) *t
 			_, err = cdp.Call(ctx, page, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": languages}})
 		}
 		return err
-	}), chromedp.Navigate(s.url(s.token)), chromedp.WaitReady(chromedp.CSS("#main")))
+	}), chromedp.Navigate(s.firstAddress(s.token)), chromedp.WaitReady(chromedp.CSS("#main")))
 	t.Cleanup(func() {
 		if broken := x.broken.Load(); broken != nil {
 			t.Errorf("the script of the page fails: %s", *broken)

@@ -42,7 +42,7 @@ type server struct {
 // secretBytes is the length of a secret, 256 bits.
 const secretBytes = 32
 
-func secret(bytes int) string {
+func newSecret(bytes int) string {
 	raw := make([]byte, bytes)
 	_, _ = rand.Read(raw) // it never fails
 	return base64.RawURLEncoding.EncodeToString(raw)
@@ -51,7 +51,7 @@ func secret(bytes int) string {
 func newServer(p *project, languages []string, o *serveOptions) (*server, error) {
 	s := &server{
 		desk: desk{root: p.root, languages: languages, person: o.person}, readOnly: o.readOnly, env: func(string) string { return "" },
-		space: "/" + secret(12) + "/", token: secret(secretBytes), once: secret(secretBytes), session: secret(secretBytes), csrf: secret(secretBytes),
+		space: "/" + newSecret(12) + "/", token: newSecret(secretBytes), once: newSecret(secretBytes), session: newSecret(secretBytes), csrf: newSecret(secretBytes),
 		writers: map[string]*page.Writer{}, live: newLive(),
 	}
 	s.board = newBoard(s)
@@ -63,11 +63,11 @@ func newServer(p *project, languages []string, o *serveOptions) (*server, error)
 	return s, err
 }
 
-// begin starts to find out how all articles stand, and to watch their files.
-func (s *server) begin(ctx context.Context) { go s.watch(ctx) }
+// beginWatching starts to find out how all articles stand, and to watch their files.
+func (s *server) beginWatching(ctx context.Context) { go s.watchFiles(ctx) }
 
-// url is the address of the first page with a token.
-func (s *server) url(token string) string {
+// firstAddress is the address of the first page with a token.
+func (s *server) firstAddress(token string) string {
 	return "http://" + s.address + s.space + "?token=" + token
 }
 
@@ -81,23 +81,23 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // ServeHTTP answers a request that comes from a page of ours, or from somebody with
 // a token.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	protect(w.Header())
-	status := s.refuse(w, r)
+	protectAnswer(w.Header())
+	status := s.refusalStatus(w, r)
 	switch {
 	case status == http.StatusSeeOther:
 		http.Redirect(w, r, s.space, status)
 	case status == http.StatusForbidden:
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(status)
-		_ = s.writer(r).Part(w, "denied", nil)
+		_ = s.writerFor(r).Part(w, "denied", nil)
 	case status != 0:
 		http.Error(w, http.StatusText(status), status)
 	default:
-		s.route(w, r, strings.TrimPrefix(r.URL.Path, s.space))
+		s.routeRequest(w, r, strings.TrimPrefix(r.URL.Path, s.space))
 	}
 }
 
-func protect(h http.Header) {
+func protectAnswer(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
@@ -108,11 +108,11 @@ func protect(h http.Header) {
 	h.Set("Cache-Control", "no-store")
 }
 
-// refuse is the status of a request that is not answered, 0 for one that is. It
+// refusalStatus is the status of a request that is not answered, 0 for one that is. It
 // exchanges a token for the cookie.
-func (s *server) refuse(w http.ResponseWriter, r *http.Request) int {
+func (s *server) refusalStatus(w http.ResponseWriter, r *http.Request) int {
 	switch {
-	case !s.ours(r.Host):
+	case !s.isOurs(r.Host):
 		return http.StatusForbidden
 	case r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost:
 		return http.StatusMethodNotAllowed
@@ -120,14 +120,14 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request) int {
 		return http.StatusNotFound
 	}
 	if given := r.URL.Query().Get("token"); given != "" && r.Method == http.MethodGet {
-		if !s.admits(given) {
+		if !s.admitsToken(given) {
 			return http.StatusForbidden
 		}
 		http.SetCookie(w, &http.Cookie{Name: cookieName, Value: s.session, Path: s.space, HttpOnly: true, SameSite: http.SameSiteStrictMode})
 		return http.StatusSeeOther
 	}
 	cookie, err := r.Cookie(cookieName)
-	if err != nil || !equal(cookie.Value, s.session) {
+	if err != nil || !equalSecrets(cookie.Value, s.session) {
 		return http.StatusForbidden
 	}
 	if from := r.Header.Get("Sec-Fetch-Site"); from != "" && from != "none" && from != "same-origin" {
@@ -153,27 +153,27 @@ func (s *server) refusePost(w http.ResponseWriter, r *http.Request) int {
 		return http.StatusUnsupportedMediaType
 	case r.ParseForm() != nil:
 		return http.StatusBadRequest
-	case !equal(r.PostForm.Get("csrf"), s.csrf):
+	case !equalSecrets(r.PostForm.Get("csrf"), s.csrf):
 		return http.StatusForbidden
 	}
 	return 0
 }
 
-// ours reports whether a host, as a browser names it, is this server: one that a
+// isOurs reports whether a host, as a browser names it, is this server: one that a
 // stranger's name leads to is not.
-func (s *server) ours(host string) bool {
+func (s *server) isOurs(host string) bool {
 	name, port, err := net.SplitHostPort(host)
 	_, own, ownErr := net.SplitHostPort(s.address)
 	return err == nil && ownErr == nil && port == own && (name == loopback || name == "localhost")
 }
 
-// admits reports whether a token is one of ours. The one that a browser is started
+// admitsToken reports whether a token is one of ours. The one that a browser is started
 // with stands in the list of processes, and is good once.
-func (s *server) admits(token string) bool {
-	if equal(token, s.token) {
+func (s *server) admitsToken(token string) bool {
+	if equalSecrets(token, s.token) {
 		return true
 	}
-	if !equal(token, s.once) {
+	if !equalSecrets(token, s.once) {
 		return false
 	}
 	s.mutex.Lock()
@@ -183,10 +183,10 @@ func (s *server) admits(token string) bool {
 	return first
 }
 
-func equal(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
+func equalSecrets(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
 
-// writer writes in the language that the browser asks for.
-func (s *server) writer(r *http.Request) *page.Writer {
+// writerFor writes in the language that the browser asks for.
+func (s *server) writerFor(r *http.Request) *page.Writer {
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err == nil {
 		for _, tag := range tags {
@@ -198,11 +198,11 @@ func (s *server) writer(r *http.Request) *page.Writer {
 	return s.writers[locales.Default]
 }
 
-// route answers a request by the rest of its path.
-func (s *server) route(w http.ResponseWriter, r *http.Request, name string) {
-	posts := map[string]func(http.ResponseWriter, *http.Request){"work": s.work, "undo": s.undo, "remark": s.remark, "open": s.open}
+// routeRequest answers a request by the rest of its path.
+func (s *server) routeRequest(w http.ResponseWriter, r *http.Request, name string) {
+	posts := map[string]func(http.ResponseWriter, *http.Request){"work": s.doWork, "undo": s.answerUndo, "remark": s.takeRemark, "open": s.openInEditor}
 	gets := map[string]func(http.ResponseWriter, *http.Request){
-		"": s.showOverview, "board": s.showBoard, "article": s.showArticle, "rows": s.showRows, "suggest": s.suggest, "events": s.events,
+		"": s.showOverview, "board": s.showBoard, "article": s.showArticle, "rows": s.showRows, "suggest": s.answerSuggestion, "events": s.streamEvents,
 	}
 	post := r.Method == http.MethodPost
 	answer, known := gets[name]
@@ -224,8 +224,8 @@ func (s *server) route(w http.ResponseWriter, r *http.Request, name string) {
 	}
 }
 
-// html begins the answer with a page.
-func html(w http.ResponseWriter) { w.Header().Set("Content-Type", "text/html; charset=utf-8") }
+// beginPage begins the answer with a page.
+func beginPage(w http.ResponseWriter) { w.Header().Set("Content-Type", "text/html; charset=utf-8") }
 
-// detached is a context for work that goes on when the browser has gone.
-func detached(r *http.Request) context.Context { return context.WithoutCancel(r.Context()) }
+// detachedContext is a context for work that goes on when the browser has gone.
+func detachedContext(r *http.Request) context.Context { return context.WithoutCancel(r.Context()) }

@@ -30,15 +30,15 @@ type glance struct {
 // mostGlances is how many articles are kept.
 const mostGlances = 4
 
-// look examines an article for a page.
-func (s *server) look(ctx context.Context, p *project, id, lang string) (*xsync.Translation, []corpus.Problem, error) {
+// lookAt examines an article for a page.
+func (s *server) lookAt(ctx context.Context, p *project, id, lang string) (*xsync.Translation, []corpus.Problem, error) {
 	key, whole := s.keyOf(p, id, lang)
-	if g, ok := s.glances.find(key); ok && whole {
+	if g, ok := s.glances.findGlance(key); ok && whole {
 		return g.translation, slices.Clone(g.problems), nil
 	}
 	t, problems, err := s.examine(ctx, p, id, lang)
 	if again, _ := s.keyOf(p, id, lang); err == nil && whole && again == key {
-		s.glances.keep(glance{key, t, problems})
+		s.glances.keepGlance(glance{key, t, problems})
 	}
 	return t, problems, err
 }
@@ -72,7 +72,7 @@ func (s *server) keyOf(p *project, id, lang string) (key [sha256.Size]byte, whol
 	return [sha256.Size]byte(h.Sum(nil)), true
 }
 
-func (g *glances) find(key [sha256.Size]byte) (glance, bool) {
+func (g *glances) findGlance(key [sha256.Size]byte) (glance, bool) {
 	g.mutex.Lock()
 	defer g.mutex.Unlock()
 	k := slices.IndexFunc(g.kept, func(x glance) bool { return x.key == key })
@@ -82,7 +82,7 @@ func (g *glances) find(key [sha256.Size]byte) (glance, bool) {
 	return g.kept[k], true
 }
 
-func (g *glances) keep(x glance) {
+func (g *glances) keepGlance(x glance) {
 	g.mutex.Lock()
 	defer g.mutex.Unlock()
 	g.kept = append([]glance{x}, g.kept[:min(len(g.kept), mostGlances-1)]...)

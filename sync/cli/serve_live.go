@@ -30,8 +30,8 @@ func newLive() *live { return &live{pages: map[chan string]bool{}} }
 // mostPages is how many pages are told of changes at a time.
 const mostPages = 100
 
-// join is a page that is to be told; nil if there are too many.
-func (l *live) join() chan string {
+// joinPage is a page that is to be told; nil if there are too many.
+func (l *live) joinPage() chan string {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if l.closed || len(l.pages) >= mostPages {
@@ -42,14 +42,14 @@ func (l *live) join() chan string {
 	return c
 }
 
-func (l *live) leave(c chan string) {
+func (l *live) leavePage(c chan string) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	delete(l.pages, c)
 }
 
-// tell tells all pages; one that does not listen is told by what waits for it.
-func (l *live) tell(event string) {
+// tellAll tells all pages; one that does not listen is told by what waits for it.
+func (l *live) tellAll(event string) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	for c := range l.pages {
@@ -60,7 +60,7 @@ func (l *live) tell(event string) {
 	}
 }
 
-func (l *live) close() {
+func (l *live) closeAll() {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if !l.closed {
@@ -76,14 +76,14 @@ func (l *live) close() {
 // has gone is noticed.
 const heartbeat = 20 * time.Second
 
-// events tells a page of changes for as long as it listens.
-func (s *server) events(w http.ResponseWriter, r *http.Request) {
-	c := s.live.join()
+// streamEvents tells a page of changes for as long as it listens.
+func (s *server) streamEvents(w http.ResponseWriter, r *http.Request) {
+	c := s.live.joinPage()
 	if c == nil {
 		http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
 		return
 	}
-	defer s.live.leave(c)
+	defer s.live.leavePage(c)
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Time{})
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -112,18 +112,18 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 // editors write in several steps.
 const settling = 120 * time.Millisecond
 
-// watch finds out how all articles stand, and again what has changed whenever files
+// watchFiles finds out how all articles stand, and again what has changed whenever files
 // have.
-func (s *server) watch(ctx context.Context) {
+func (s *server) watchFiles(ctx context.Context) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil { // there is none on this system: pages are true when they are loaded
-		s.board.refresh(ctx, nil)
+		s.board.refreshLines(ctx, nil)
 		return
 	}
 	defer func() { _ = w.Close() }()
-	s.follow(w)
-	s.board.refresh(ctx, nil)
-	s.live.tell("change")
+	s.followFolders(w)
+	s.board.refreshLines(ctx, nil)
+	s.live.tellAll("change")
 	changed := map[string]bool{}
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
@@ -135,7 +135,7 @@ func (s *server) watch(ctx context.Context) {
 			if !ok {
 				return
 			}
-			if name, heed := s.heeds(event); heed {
+			if name, heed := s.heedsEvent(event); heed {
 				changed[name] = true
 				timer.Reset(settling)
 			}
@@ -146,25 +146,25 @@ func (s *server) watch(ctx context.Context) {
 			changed[corpus.ConfigName] = true
 			timer.Reset(settling)
 		case <-timer.C:
-			s.follow(w)
-			s.changed(ctx, changed)
+			s.followFolders(w)
+			s.takeChanges(ctx, changed)
 			changed = map[string]bool{}
 		}
 	}
 }
 
-// changed takes changes of files in.
-func (s *server) changed(ctx context.Context, files map[string]bool) {
-	s.recall.forget()
+// takeChanges takes changes of files in.
+func (s *server) takeChanges(ctx context.Context, files map[string]bool) {
+	s.recall.forgetFiles()
 	if files[corpus.ConfigName] {
 		files = nil
 	}
-	s.board.refresh(ctx, files)
-	s.live.tell("change")
+	s.board.refreshLines(ctx, files)
+	s.live.tellAll("change")
 }
 
-// heeds is the path of a file that changed, if it is one that matters.
-func (s *server) heeds(event fsnotify.Event) (string, bool) {
+// heedsEvent is the path of a file that changed, if it is one that matters.
+func (s *server) heedsEvent(event fsnotify.Event) (string, bool) {
 	rel, err := filepath.Rel(s.root, event.Name)
 	name := filepath.ToSlash(rel)
 	switch {
@@ -179,8 +179,8 @@ func (s *server) heeds(event fsnotify.Event) (string, bool) {
 	return name, true
 }
 
-// follow watches the folders of all articles and of what is kept about them.
-func (s *server) follow(w *fsnotify.Watcher) {
+// followFolders watches the folders of all articles and of what is kept about them.
+func (s *server) followFolders(w *fsnotify.Watcher) {
 	p, err := s.project()
 	if err != nil {
 		return

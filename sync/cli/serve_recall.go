@@ -15,8 +15,8 @@ type recall struct {
 	memories map[string]*memory.Memory
 }
 
-// memory is the memory of a language.
-func (r *recall) memory(ctx context.Context, p *project, lang string) (*memory.Memory, error) {
+// memoryOf is the memory of a language.
+func (r *recall) memoryOf(ctx context.Context, p *project, lang string) (*memory.Memory, error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	if m := r.memories[lang]; m != nil {
@@ -33,8 +33,8 @@ func (r *recall) memory(ctx context.Context, p *project, lang string) (*memory.M
 	return m, nil
 }
 
-// forget is told that files have changed.
-func (r *recall) forget() {
+// forgetFiles is told that files have changed.
+func (r *recall) forgetFiles() {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.memories = nil

@@ -35,45 +35,45 @@ func remarksOn(p *xsync.Project, lang, id string) ([]remark.Remark, []corpus.Pro
 // longestRemark is the number of bytes that a remark may have.
 const longestRemark = 10000
 
-// remark takes a remark down, or its end, or that somebody takes an article or gives
+// takeRemark takes a remark down, or its end, or that somebody takes an article or gives
 // it back.
-func (s *server) remark(w http.ResponseWriter, r *http.Request) {
+func (s *server) takeRemark(w http.ResponseWriter, r *http.Request) {
 	o := orderOf(r.PostForm)
-	m := s.writer(r).Messages
+	m := s.writerFor(r).Messages
 	p, err := s.project()
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
-	a, err := s.article(r.Context(), s.writer(r), url.Values{"id": {o.article}, "lang": {o.language}, "row": {cmp.Or(o.row, "-")}, "show": {"all"}})
+	a, err := s.articlePage(r.Context(), s.writerFor(r), url.Values{"id": {o.article}, "lang": {o.language}, "row": {cmp.Or(o.row, "-")}, "show": {"all"}})
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
 	remarks, _, err := remarksOn(&p.Project, o.language, o.article)
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
-	lines, label := s.lines(r.PostForm, a, remarks)
+	lines, label := s.remarkLines(r.PostForm, a, remarks)
 	if lines == "" {
 		http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
 		return
 	}
 	s.writing.Lock()
-	err = s.append(detached(r), label, remark.Path(o.language, o.article), lines)
+	err = s.append(detachedContext(r), label, remark.Path(o.language, o.article), lines)
 	s.writing.Unlock()
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
-	s.reply(w, r, &o, result{done: label.named(m), quiet: true})
+	s.replyWithRow(w, r, &o, result{done: label.nameIn(m), quiet: true})
 }
 
-// lines are the lines that a form asks for, and what they come to; "" if there is
+// remarkLines are the lines that a form asks for, and what they come to; "" if there is
 // nothing to say.
-func (s *server) lines(form url.Values, a *page.Article, remarks []remark.Remark) (lines string, l label) {
-	name := func(prefix string) string { return prefix + strings.ToLower(secret(6)) }
+func (s *server) remarkLines(form url.Values, a *page.Article, remarks []remark.Remark) (lines string, l label) {
+	name := func(prefix string) string { return prefix + strings.ToLower(newSecret(6)) }
 	text := strings.TrimSpace(toLF(form.Get("remark")))
 	switch form.Get("do") {
 	case "ask":
@@ -110,8 +110,8 @@ func (d *desk) append(ctx context.Context, l label, name, lines string) error {
 	})
 }
 
-// said adds to a line of the overview what people say about it.
-func said(p *project, line *page.Line) []corpus.Problem {
+// addSaid adds to a line of the overview what people say about it.
+func addSaid(p *project, line *page.Line) []corpus.Problem {
 	var problems []corpus.Problem
 	for k := range line.Cells {
 		remarks, bad, err := remarksOn(&p.Project, line.Cells[k].Language, line.ID)

@@ -14,8 +14,8 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
-// overview is the page of all articles as a request asks for it.
-func (s *server) overview(r *http.Request, m *locales.Messages) (*page.Overview, error) {
+// overviewPage is the page of all articles as a request asks for it.
+func (s *server) overviewPage(r *http.Request, m *locales.Messages) (*page.Overview, error) {
 	p, err := s.project()
 	if err != nil {
 		return nil, err
@@ -25,10 +25,10 @@ func (s *server) overview(r *http.Request, m *locales.Messages) (*page.Overview,
 	case <-r.Context().Done():
 		return nil, r.Context().Err()
 	}
-	lines, problems, busy := s.board.now()
+	lines, problems, busy := s.board.linesNow()
 	q := r.URL.Query()
 	o := &page.Overview{
-		Frame: s.frame(m, problems), All: s.targets(p), Busy: busy, Every: q.Get("every") != "",
+		Frame: s.frameOf(m, problems), All: s.targets(p), Busy: busy, Every: q.Get("every") != "",
 		Filter: page.Filter{Text: q.Get("q"), State: q.Get("state"), Change: q.Get("change"), Finding: q.Get("finding"), Taker: q.Get("who")},
 	}
 	if lang := q.Get("lang"); slices.Contains(o.All, lang) {
@@ -39,41 +39,41 @@ func (s *server) overview(r *http.Request, m *locales.Messages) (*page.Overview,
 }
 
 func (s *server) showOverview(w http.ResponseWriter, r *http.Request) {
-	writer := s.writer(r)
-	o, err := s.overview(r, writer.Messages)
-	s.answer(w, r, err, func(b *bytes.Buffer) error { return writer.Overview(b, o) })
+	writer := s.writerFor(r)
+	o, err := s.overviewPage(r, writer.Messages)
+	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Overview(b, o) })
 }
 
 // showBoard is the part of the overview that changes.
 func (s *server) showBoard(w http.ResponseWriter, r *http.Request) {
-	writer := s.writer(r)
-	o, err := s.overview(r, writer.Messages)
-	s.answer(w, r, err, func(b *bytes.Buffer) error { return writer.Part(b, "board", o) })
+	writer := s.writerFor(r)
+	o, err := s.overviewPage(r, writer.Messages)
+	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Part(b, "board", o) })
 }
 
-// answer writes a page as a whole, or says what is wrong.
-func (s *server) answer(w http.ResponseWriter, r *http.Request, err error, write func(*bytes.Buffer) error) {
+// answerPage writes a page as a whole, or says what is wrong.
+func (s *server) answerPage(w http.ResponseWriter, r *http.Request, err error, write func(*bytes.Buffer) error) {
 	var b bytes.Buffer
 	if err == nil {
 		err = write(&b)
 	}
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
-	html(w)
+	beginPage(w)
 	_, _ = b.WriteTo(w)
 }
 
-// complain answers with what is wrong, in the user's language.
-func (s *server) complain(w http.ResponseWriter, r *http.Request, err error) {
+// answerProblem answers with what is wrong, in the user's language.
+func (s *server) answerProblem(w http.ResponseWriter, r *http.Request, err error) {
 	p := asProblem(err)
 	status := http.StatusInternalServerError
 	if p.ID == corpus.UnknownArticle || p.ID == corpus.UnknownLanguage {
 		status = http.StatusNotFound
 	}
-	speaker := &app{messages: s.writer(r).Messages}
-	http.Error(w, speaker.describe(p), status)
+	speaker := &app{messages: s.writerFor(r).Messages}
+	http.Error(w, speaker.describeProblem(p), status)
 }
 
 // examine looks at one article in one language, with its rows. Only an article of
@@ -106,13 +106,13 @@ func (d *desk) examine(ctx context.Context, p *project, id, lang string) (*xsync
 	return t, problems, nil
 }
 
-// article is the page of an article as a request asks for it.
-func (s *server) article(ctx context.Context, writer *page.Writer, q queryValues) (*page.Article, error) {
+// articlePage is the page of an article as a request asks for it.
+func (s *server) articlePage(ctx context.Context, writer *page.Writer, q queryValues) (*page.Article, error) {
 	p, err := s.project()
 	if err != nil {
 		return nil, err
 	}
-	t, problems, err := s.look(ctx, p, q.Get("id"), q.Get("lang"))
+	t, problems, err := s.lookAt(ctx, p, q.Get("id"), q.Get("lang"))
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func (s *server) article(ctx context.Context, writer *page.Writer, q queryValues
 	if err != nil {
 		return nil, err
 	}
-	a := &page.Article{Frame: s.frame(writer.Messages, append(problems, bad...)), ID: q.Get("id"), Remarks: remarks}
+	a := &page.Article{Frame: s.frameOf(writer.Messages, append(problems, bad...)), ID: q.Get("id"), Remarks: remarks}
 	a.Choice = page.Choice{Show: q.Get("show"), State: q.Get("state"), Text: q.Get("q"), Row: q.Get("row")}
 	from, err := strconv.Atoi(q.Get("from"))
 	if err != nil {
@@ -137,7 +137,7 @@ func (s *server) article(ctx context.Context, writer *page.Writer, q queryValues
 			a.Others = append(a.Others, lang)
 		}
 	}
-	a.Next = s.board.next(t.Language, a.ID)
+	a.Next = s.board.nextUrgent(t.Language, a.ID)
 	return a, nil
 }
 
@@ -145,19 +145,19 @@ func (s *server) article(ctx context.Context, writer *page.Writer, q queryValues
 type queryValues interface{ Get(name string) string }
 
 func (s *server) showArticle(w http.ResponseWriter, r *http.Request) {
-	writer := s.writer(r)
-	a, err := s.article(r.Context(), writer, r.URL.Query())
-	s.answer(w, r, err, func(b *bytes.Buffer) error { return writer.Article(b, a) })
+	writer := s.writerFor(r)
+	a, err := s.articlePage(r.Context(), writer, r.URL.Query())
+	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Article(b, a) })
 }
 
 // showRows is a run of rows of an article.
 func (s *server) showRows(w http.ResponseWriter, r *http.Request) {
-	writer := s.writer(r)
-	a, err := s.article(r.Context(), writer, r.URL.Query())
+	writer := s.writerFor(r)
+	a, err := s.articlePage(r.Context(), writer, r.URL.Query())
 	if err == nil && r.URL.Query().Get("only") != "" {
 		a.Chunks = nil
 	}
-	s.answer(w, r, err, func(b *bytes.Buffer) error {
+	s.answerPage(w, r, err, func(b *bytes.Buffer) error {
 		if r.URL.Query().Get("head") != "" {
 			if err := writer.Part(b, "head", a); err != nil {
 				return err
@@ -167,9 +167,9 @@ func (s *server) showRows(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// next is the article beside one that is the most urgent in a language.
-func (b *board) next(lang, id string) string {
-	lines, _, _ := b.now()
+// nextUrgent is the article beside one that is the most urgent in a language.
+func (b *board) nextUrgent(lang, id string) string {
+	lines, _, _ := b.linesNow()
 	o := page.Overview{All: []string{lang}, Filter: page.Filter{Language: lang, State: "todo"}}
 	o.Arrange(lines)
 	for k := range o.Lines {
@@ -180,29 +180,29 @@ func (b *board) next(lang, id string) string {
 	return ""
 }
 
-// suggest is what the translation of a row could begin from.
-func (s *server) suggest(w http.ResponseWriter, r *http.Request) {
-	writer := s.writer(r)
+// answerSuggestion is what the translation of a row could begin from.
+func (s *server) answerSuggestion(w http.ResponseWriter, r *http.Request) {
+	writer := s.writerFor(r)
 	q := r.URL.Query()
 	p, err := s.project()
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
-	t, _, err := s.look(r.Context(), p, q.Get("id"), q.Get("lang"))
+	t, _, err := s.lookAt(r.Context(), p, q.Get("id"), q.Get("lang"))
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
 	items := queue.List(t, q.Get("id"), queue.Options{Keep: page.Choice{Row: q.Get("row")}.Keep()})
 	var out []page.Suggestion
 	if len(items) > 0 {
-		memory, err := s.recall.memory(r.Context(), p, t.Language)
+		memory, err := s.recall.memoryOf(r.Context(), p, t.Language)
 		if err != nil {
-			s.complain(w, r, err)
+			s.answerProblem(w, r, err)
 			return
 		}
-		out = page.Suggestions(remembered(memory, &items[0]), t.Language)
+		out = page.Suggestions(suggestionsFor(memory, &items[0]), t.Language)
 	}
-	s.answer(w, r, nil, func(b *bytes.Buffer) error { return writer.Part(b, "suggestions", out) })
+	s.answerPage(w, r, nil, func(b *bytes.Buffer) error { return writer.Part(b, "suggestions", out) })
 }

@@ -78,7 +78,7 @@ func serveFerry(t *testing.T, readOnly bool) *served {
 func serveIn(t *testing.T, dir string, readOnly bool) *served {
 	t.Helper()
 	a := &app{env: func(string) string { return "" }, dir: dir, err: io.Discard, out: io.Discard}
-	p, err := a.open()
+	p, err := a.openProject()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func serveIn(t *testing.T, dir string, readOnly bool) *served {
 		t.Fatal(err)
 	}
 	s.address = "127.0.0.1:4000"
-	s.board.refresh(context.Background(), nil)
+	s.board.refreshLines(context.Background(), nil)
 	return &served{t, s, dir}
 }
 

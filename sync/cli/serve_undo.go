@@ -18,7 +18,7 @@ func (d *desk) undoLabel(m *locales.Messages) string {
 	if !ok {
 		return ""
 	}
-	return head.Label.named(m)
+	return head.Label.nameIn(m)
 }
 
 // undoLatest takes the latest work back, of whichever command it was. None of its
@@ -45,19 +45,19 @@ func undoLatest(ctx context.Context, p *project, m *locales.Messages) (label str
 	case u.fate == changedSince:
 		return "", corpus.Problem{ID: corpus.ChangedSince, Path: u.since[0].Name}
 	}
-	return u.Label.named(m), nil
+	return u.Label.nameIn(m), nil
 }
 
-// undo takes the latest work back.
-func (s *server) undo(w http.ResponseWriter, r *http.Request) {
-	m := s.writer(r).Messages
+// answerUndo takes the latest work back.
+func (s *server) answerUndo(w http.ResponseWriter, r *http.Request) {
+	m := s.writerFor(r).Messages
 	s.writing.Lock()
-	label, err := s.undoLatest(detached(r), m)
+	label, err := s.undoLatest(detachedContext(r), m)
 	s.writing.Unlock()
 	status, text := http.StatusOK, m.Text("page.undone", "Work", label)
 	switch {
 	case err != nil:
-		status, text = http.StatusConflict, m.Text("page.not_undone", "Reason", (&app{messages: m}).describe(asProblem(err)))
+		status, text = http.StatusConflict, m.Text("page.not_undone", "Reason", (&app{messages: m}).describeProblem(asProblem(err)))
 	case label == "":
 		text = m.Text("page.nothing_to_undo")
 	}
@@ -65,5 +65,5 @@ func (s *server) undo(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, s.space, http.StatusSeeOther)
 		return
 	}
-	answer(w, status, reply{Ok: err == nil, Said: text, Undo: s.undoLabel(m)})
+	writeAnswer(w, status, reply{Ok: err == nil, Said: text, Undo: s.undoLabel(m)})
 }

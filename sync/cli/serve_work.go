@@ -48,46 +48,46 @@ func orderOf(form url.Values) order {
 	return o
 }
 
-// label names what an order comes to.
-func (o *order) label(id string) label {
+// labelOf names what an order comes to.
+func (o *order) labelOf(id string) label {
 	return label{ID: id, Data: map[string]string{"Segment": o.row, "Article": o.article}}
 }
 
 // toLF is a text of a field, in which browsers end lines with CRLF.
 func toLF(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
 
-// named reports whether all answers are for the row of the order.
-func (o *order) named() bool {
+// isNamed reports whether all answers are for the row of the order.
+func (o *order) isNamed() bool {
 	own := o.article + "#" + o.row
 	return o.row != "" && (len(o.answers) > 0 || o.do == "remove" || o.do == "keep") && !slices.ContainsFunc(o.answers, func(a queue.Answer) bool {
 		return a.ID != own && !strings.HasPrefix(a.ID, own+":")
 	})
 }
 
-// work does what a page asks for to a row, and answers with the row as it is then.
-func (s *server) work(w http.ResponseWriter, r *http.Request) {
+// doWork does what a page asks for to a row, and answers with the row as it is then.
+func (s *server) doWork(w http.ResponseWriter, r *http.Request) {
 	o := orderOf(r.PostForm)
-	writer := s.writer(r)
+	writer := s.writerFor(r)
 	p, err := s.project()
 	if err == nil {
 		err = s.knows(p, o.article, o.language)
 	}
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
-	if !o.named() {
+	if !o.isNamed() {
 		http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
 		return
 	}
 	s.writing.Lock()
-	got, err := s.execute(detached(r), &o, writer.Messages)
+	got, err := s.execute(detachedContext(r), &o, writer.Messages)
 	s.writing.Unlock()
 	if err != nil {
 		speaker := &app{messages: writer.Messages}
-		got = result{refused: &page.Refused{Reason: speaker.describe(asProblem(err))}, yours: typed(&o)}
+		got = result{refused: &page.Refused{Reason: speaker.describeProblem(asProblem(err))}, yours: typedTexts(&o)}
 	}
-	s.reply(w, r, &o, got)
+	s.replyWithRow(w, r, &o, got)
 }
 
 // knows is the problem of an article that the project does not have in a language.
@@ -128,9 +128,9 @@ func asWritten(t *xsync.Translation, o *order) {
 // put writes texts into the translation, and unless they are only saved, records
 // them.
 func (d *desk) put(ctx context.Context, o *order, m *locales.Messages) (result, error) {
-	put, label := queue.Import, o.label("page.recorded")
+	put, label := queue.Import, o.labelOf("page.recorded")
 	if o.do == "save" {
-		put, label = queue.Save, o.label("page.saved")
+		put, label = queue.Save, o.labelOf("page.saved")
 	}
 	var out *queue.Outcome
 	err := d.settle(ctx, label, func(p *project) (task, error) {
@@ -148,15 +148,15 @@ func (d *desk) put(ctx context.Context, o *order, m *locales.Messages) (result, 
 	case err != nil:
 		return result{}, err
 	case len(out.Left) > 0 && (out.Left[0].Reason != queue.AlreadyThere || len(out.Files) == 0):
-		return refusal(m, &out.Left[0], o), nil
+		return refusalOf(m, &out.Left[0], o), nil
 	case len(out.Problems) > 0 && len(out.Files) == 0:
 		return result{}, out.Problems[0]
 	}
-	return result{done: label.named(m)}, nil
+	return result{done: label.nameIn(m)}, nil
 }
 
-// refusal says why an answer was not taken.
-func refusal(m *locales.Messages, l *queue.Left, o *order) result {
+// refusalOf says why an answer was not taken.
+func refusalOf(m *locales.Messages, l *queue.Left, o *order) result {
 	if l.Reason == queue.AlreadyThere {
 		return result{done: m.Text("page.nothing_changed")}
 	}
@@ -170,11 +170,11 @@ func refusal(m *locales.Messages, l *queue.Left, o *order) result {
 	for _, f := range l.Findings {
 		out.Findings = append(out.Findings, report.Finding(m, f))
 	}
-	return result{refused: out, yours: typed(o)}
+	return result{refused: out, yours: typedTexts(o)}
 }
 
-// typed are the texts of an order.
-func typed(o *order) map[string]string {
+// typedTexts are the texts of an order.
+func typedTexts(o *order) map[string]string {
 	out := map[string]string{}
 	for _, a := range o.answers {
 		out[a.ID] = a.Text
@@ -193,7 +193,7 @@ func (d *desk) vouch(ctx context.Context, o *order, m *locales.Messages) (result
 			return got, err
 		}
 	}
-	label := o.label("page.recorded")
+	label := o.labelOf("page.recorded")
 	var refused *xsync.Refusal
 	moved := false
 	err := d.settle(ctx, label, func(p *project) (task, error) {
@@ -224,11 +224,11 @@ func (d *desk) vouch(ctx context.Context, o *order, m *locales.Messages) (result
 	case err != nil:
 		return result{}, err
 	case moved:
-		return result{refused: &page.Refused{Reason: m.Text("page.target_moved")}, yours: typed(o)}, nil
+		return result{refused: &page.Refused{Reason: m.Text("page.target_moved")}, yours: typedTexts(o)}, nil
 	case refused != nil:
 		return result{refused: &page.Refused{Reason: m.Text(string(refused.Reason), "Segment", o.row)}}, nil
 	}
-	return result{done: label.named(m)}, nil
+	return result{done: label.nameIn(m)}, nil
 }
 
 // stillSeen reports whether a row has the texts that an order was made on: those of
@@ -251,7 +251,7 @@ func stillSeen(t *xsync.Translation, o *order) bool {
 
 // remove takes a translation without a source out of its file.
 func (d *desk) remove(ctx context.Context, o *order, m *locales.Messages) (result, error) {
-	label := o.label("page.removed_row")
+	label := o.labelOf("page.removed_row")
 	var reason queue.Reason
 	err := d.settle(ctx, label, func(p *project) (task, error) {
 		t, _, err := d.examine(ctx, p, o.article, o.language)
@@ -272,7 +272,7 @@ func (d *desk) remove(ctx context.Context, o *order, m *locales.Messages) (resul
 	case reason != "":
 		return result{refused: &page.Refused{Reason: m.Text("page.not_removed")}}, nil
 	}
-	return result{done: label.named(m)}, nil
+	return result{done: label.nameIn(m)}, nil
 }
 
 // settle carries out what some work comes to, under the lock of the project, and
@@ -282,8 +282,8 @@ func (d *desk) settle(ctx context.Context, l label, work func(p *project) (task,
 	if err != nil {
 		return err
 	}
-	changed, err := locked(ctx, d.root, func(fsys fs.FS) (task, error) {
-		t, err := work(p.over(fsys))
+	changed, err := withLock(ctx, d.root, func(fsys fs.FS) (task, error) {
+		t, err := work(p.overTree(fsys))
 		t.label = l
 		return t, err
 	})
@@ -296,12 +296,12 @@ func (d *desk) settle(ctx context.Context, l label, work func(p *project) (task,
 	return nil
 }
 
-// reply answers with the row as it is now.
-func (s *server) reply(w http.ResponseWriter, r *http.Request, o *order, got result) {
-	writer := s.writer(r)
-	a, err := s.article(r.Context(), writer, url.Values{"id": {o.article}, "lang": {o.language}, "row": {cmp.Or(o.row, "-")}, "show": {"all"}})
+// replyWithRow answers with the row as it is now.
+func (s *server) replyWithRow(w http.ResponseWriter, r *http.Request, o *order, got result) {
+	writer := s.writerFor(r)
+	a, err := s.articlePage(r.Context(), writer, url.Values{"id": {o.article}, "lang": {o.language}, "row": {cmp.Or(o.row, "-")}, "show": {"all"}})
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
 	a.Notice = got.done
@@ -322,7 +322,7 @@ func (s *server) reply(w http.ResponseWriter, r *http.Request, o *order, got res
 		status = http.StatusConflict
 	}
 	if r.Header.Get("X-Xsync") == "" { // a browser without scripts
-		html(w)
+		beginPage(w)
 		w.WriteHeader(status)
 		_ = writer.Article(w, a)
 		return
@@ -333,10 +333,10 @@ func (s *server) reply(w http.ResponseWriter, r *http.Request, o *order, got res
 	}
 	err = errors.Join(err, writer.Part(&head, "head", a))
 	if err != nil {
-		s.complain(w, r, err)
+		s.answerProblem(w, r, err)
 		return
 	}
-	answer(w, status, reply{Row: row.String(), Head: head.String(), Said: toSay(got), Undo: a.Undo, Ok: got.refused == nil})
+	writeAnswer(w, status, reply{Row: row.String(), Head: head.String(), Said: toSay(got), Undo: a.Undo, Ok: got.refused == nil})
 }
 
 // reply is what a script is told.
@@ -355,7 +355,7 @@ func toSay(got result) string {
 	return got.done
 }
 
-func answer(w http.ResponseWriter, status int, what reply) {
+func writeAnswer(w http.ResponseWriter, status int, what reply) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(what)

@@ -177,7 +177,7 @@ func TestServeParts(t *testing.T) {
 	if w := s.ask(http.MethodPost, "remark", form); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Ayşe") {
 		t.Fatal(w.Code, w.Body)
 	}
-	s.board.refresh(context.Background(), nil)
+	s.board.refreshLines(context.Background(), nil)
 	if html := s.page(""); !strings.Contains(html, "Taken by") {
 		t.Error("the overview does not say who works on it")
 	}

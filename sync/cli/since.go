@@ -42,12 +42,12 @@ func openSince(ctx context.Context, p *project, revision string) *since {
 	s := &since{revision: revision, project: p, ready: make(chan struct{}), changed: map[string]bool{}, known: map[string]bool{}}
 	go func() {
 		defer close(s.ready)
-		s.err = s.read(ctx)
+		s.err = s.readChanges(ctx)
 	}()
 	return s
 }
 
-func (s *since) read(ctx context.Context) (err error) {
+func (s *since) readChanges(ctx context.Context) (err error) {
 	if s.repository, err = gitfs.Open(ctx, s.project.root); err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (s *since) read(ctx context.Context) (err error) {
 // its files.
 func (s *since) examines(a *corpus.Article) bool {
 	<-s.ready
-	if s.err != nil || !s.differs(a) {
+	if s.err != nil || !s.articleDiffers(a) {
 		return false
 	}
 	for name := range check.Files(a) {
@@ -78,9 +78,9 @@ func (s *since) examines(a *corpus.Article) bool {
 	return true
 }
 
-// differs reports whether any file of an article differs: its source, a
+// articleDiffers reports whether any file of an article differs: its source, a
 // translation, a record or the store of source texts.
-func (s *since) differs(a *corpus.Article) bool {
+func (s *since) articleDiffers(a *corpus.Article) bool {
 	for _, t := range a.Targets {
 		if s.changed[t.Path] {
 			return true
@@ -89,17 +89,17 @@ func (s *since) differs(a *corpus.Article) bool {
 	if s.changed[a.Source] || !s.records {
 		return s.changed[a.Source]
 	}
-	return check.Differs(a, s.changes)
+	return check.Differs(a, s.fileDiffers)
 }
 
 // mostNamed is how many bytes of paths are named to git. All systems take as
 // many.
 const mostNamed = 16 << 10
 
-// tree is what has to be known of the commit: the files of the articles that
+// treeThen is what has to be known of the commit: the files of the articles that
 // differ. If an article of then is none today, what was in it may be in another
 // now, and all of the commit is read.
-func (s *since) tree(ctx context.Context) (*gitfs.Tree, error) {
+func (s *since) treeThen(ctx context.Context) (*gitfs.Tree, error) {
 	size := 0
 	for _, name := range s.files {
 		size += len(name) + 1
@@ -107,15 +107,15 @@ func (s *since) tree(ctx context.Context) (*gitfs.Tree, error) {
 	if s.whole || size == 0 || size > mostNamed {
 		return s.repository.Tree(ctx, s.commit)
 	}
-	gone, err := s.gone(ctx)
+	gone, err := s.articleGone(ctx)
 	if err != nil || gone {
 		return s.repository.Tree(ctx, s.commit)
 	}
 	return s.repository.Tree(ctx, s.commit, s.files...)
 }
 
-// gone reports whether a file was deleted that was part of an article.
-func (s *since) gone(ctx context.Context) (bool, error) {
+// articleGone reports whether a file was deleted that was part of an article.
+func (s *since) articleGone(ctx context.Context) (bool, error) {
 	var deleted []string
 	size := 0
 	for name := range s.changed {
@@ -139,18 +139,18 @@ func (s *since) gone(ctx context.Context) (bool, error) {
 	return len(found) > 0 || slices.ContainsFunc(problems, func(p corpus.Problem) bool { return s.changed[p.Path] && p.Path != corpus.ConfigName }), nil
 }
 
-// changes reports whether a file differs.
-func (s *since) changes(name string) bool { return s.changed[name] }
+// fileDiffers reports whether a file differs.
+func (s *since) fileDiffers(name string) bool { return s.changed[name] }
 
-// appears reports whether a record is not in the commit; it is known after
+// recordAppears reports whether a record is not in the commit; it is known after
 // [since.verdicts].
-func (s *since) appears(name string) bool { return s.appeared[name] }
+func (s *since) recordAppears(name string) bool { return s.appeared[name] }
 
-// verdicts are those on the articles that differ, as they were, and the ids of
+// verdictsThen are those on the articles that differ, as they were, and the ids of
 // the articles that could not be read. Which articles were asked for does not
 // matter: one may have had another name then.
-func (s *since) verdicts(ctx context.Context, q xsync.Query) (out []check.Verdict, broken []string, err error) {
-	tree, err := s.tree(ctx)
+func (s *since) verdictsThen(ctx context.Context, q xsync.Query) (out []check.Verdict, broken []string, err error) {
+	tree, err := s.treeThen(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -162,7 +162,7 @@ func (s *since) verdicts(ctx context.Context, q xsync.Query) (out []check.Verdic
 			s.appeared[name] = !then.Has(name)
 		}
 	}
-	q.Articles, q.Only = nil, s.differs
+	q.Articles, q.Only = nil, s.articleDiffers
 	return check.Project(ctx, then, q)
 }
 
@@ -187,10 +187,10 @@ func (a *app) gitProblem(err error, flag, instead string) error {
 	default:
 		status, message = exitWork, a.messages.Text("git.failed", "Reason", e.Detail)
 	}
-	a.fail(status)
-	a.say(message)
+	a.raiseStatus(status)
+	a.writeComplaint(message)
 	if hint != "" {
-		a.advise(hint)
+		a.writeHint(hint)
 	}
 	return errReported
 }

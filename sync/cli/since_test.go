@@ -79,7 +79,7 @@ func write(t testing.TB, dir string, files map[string]string) {
 func newSince(t *testing.T, dir string, whole bool) []check.Verdict {
 	t.Helper()
 	a := &app{dir: dir, env: func(string) string { return "" }}
-	p, err := a.open()
+	p, err := a.openProject()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func newSince(t *testing.T, dir string, whole bool) []check.Verdict {
 	if s.err != nil {
 		t.Fatal(s.err)
 	}
-	base, broken, err := s.verdicts(context.Background(), q)
+	base, broken, err := s.verdictsThen(context.Background(), q)
 	if err != nil || len(broken) > 0 {
 		t.Fatal(broken, err)
 	}

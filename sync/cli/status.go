@@ -25,22 +25,22 @@ func (a *app) statusCommand() *cobra.Command {
 		RunE:              func(c *cobra.Command, args []string) error { return a.showStatus(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
-	o.flags(a, c)
+	o.addFlags(a, c)
 	o.stateFlag(a, c, vouched...)
 	c.Flags().BoolVar(&o.json, "json", false, "flag.json")
 	return c
 }
 
 func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []string) error {
-	p, err := a.open()
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, articles)
+	q, err := a.queryOf(p, &o.selection, articles)
 	if err != nil {
 		return err
 	}
-	keep := filter(o.states)
+	keep := rowFilter(o.states)
 	q.Rows = o.json || !keep.IsEmpty() || len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
 	languages := q.Languages
 	if len(languages) == 0 {
@@ -52,28 +52,28 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 	return a.statusText(ctx, p, q, languages, keep)
 }
 
-// each examines articles and reports their problems; it hands every article and
+// eachArticle examines articles and reports their problems; it hands every article and
 // every problem on.
-func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*xsync.Article) error) ([]report.Complaint, error) {
+func (a *app) eachArticle(ctx context.Context, p *project, q xsync.Query, visit func(*xsync.Article) error) ([]report.Complaint, error) {
 	var complaints []report.Complaint
 	note := func(err error) {
 		problem := asProblem(err)
-		if !a.problem(problem) {
+		if !a.reportProblem(problem) {
 			return
 		}
-		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.sentence(problem)})
+		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.sentenceOf(problem)})
 	}
-	progress := a.progress()
-	defer progress.clear()
+	progress := a.newProgress()
+	defer progress.clearLine()
 	problems, err := p.Each(ctx, q, func(article *xsync.Article) error {
-		progress.step(article.ID)
+		progress.showStep(article.ID)
 		for _, err := range article.Problems {
-			progress.clear()
+			progress.clearLine()
 			note(err)
 		}
 		return visit(article)
 	})
-	progress.clear()
+	progress.clearLine()
 	for _, problem := range problems {
 		note(problem)
 		a.nearestArticle(p, problem)
@@ -83,7 +83,7 @@ func (a *app) each(ctx context.Context, p *project, q xsync.Query, visit func(*x
 
 func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
 	s := report.NewStream(a.out, p.Config.Source, languages, keep)
-	complaints, err := a.each(ctx, p, q, s.Article)
+	complaints, err := a.eachArticle(ctx, p, q, s.Article)
 	if err != nil {
 		return err
 	}
@@ -93,11 +93,11 @@ func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languag
 // statusText lists the rows of the articles that are named, and all others in a
 // table.
 func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
-	overview, text := report.NewOverview(languages, keep), a.text()
+	overview, text := report.NewOverview(languages, keep), a.textWriter()
 	overview.Prefer = a.ownLanguage(p)
 	shown, rest := 0, 0
-	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
-		if !q.Rows || !named(article, q.Articles) {
+	_, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
+		if !q.Rows || !isMeant(article, q.Articles) {
 			overview.Add(article)
 			rest++
 			return nil
@@ -120,13 +120,13 @@ func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languag
 		}
 		text.Overview(overview)
 	}
-	a.suggest(text, overview, shown > 0)
+	a.suggestNext(text, overview, shown > 0)
 	return nil
 }
 
-// named reports whether an article is meant itself, not only a folder that it
+// isMeant reports whether an article is meant itself, not only a folder that it
 // lies in. If one of its translations was named, the others are left out.
-func named(article *xsync.Article, names []string) bool {
+func isMeant(article *xsync.Article, names []string) bool {
 	if slices.Contains(names, article.ID) || slices.Contains(names, article.Path) {
 		return true
 	}
@@ -138,36 +138,36 @@ func named(article *xsync.Article, names []string) bool {
 	return true
 }
 
-// suggest names the next command.
-func (a *app) suggest(text *report.Text, o *report.Overview, rows bool) {
+// suggestNext names the next command.
+func (a *app) suggestNext(text *report.Text, o *report.Overview, rows bool) {
 	article, lang, found := o.Todo()
 	changed, into, edited := o.Edited()
 	switch {
 	case found && rows:
-		text.Hint(a.messages.Text("hint.diff", "Command", a.command("diff", article, "--lang", lang)))
+		text.Hint(a.messages.Text("hint.diff", "Command", a.commandHere("diff", article, "--lang", lang)))
 	case found:
-		text.Hint(a.messages.Text("hint.status", "Command", a.command("status", article, "--lang", lang)))
+		text.Hint(a.messages.Text("hint.status", "Command", a.commandHere("status", article, "--lang", lang)))
 	case edited:
-		text.Hint(a.messages.Text("hint.mark", "Command", a.command("mark", changed, "--lang", into)))
+		text.Hint(a.messages.Text("hint.mark", "Command", a.commandHere("mark", changed, "--lang", into)))
 	case o.Unverified():
-		text.Hint(a.messages.Text("hint.assume", "Command", a.command("init", "--assume")))
+		text.Hint(a.messages.Text("hint.assume", "Command", a.commandHere("init", "--assume")))
 	}
 }
 
-// command is a command line for a person to copy, which works in the same folder
+// commandHere is a command line for a person to copy, which works in the same folder
 // as this one.
-func (a *app) command(args ...string) string {
+func (a *app) commandHere(args ...string) string {
 	if a.folder != "" {
 		args = append([]string{"-C", a.folder}, args...)
 	}
-	return command(args...)
+	return commandLine(args...)
 }
 
-// command is a command line.
-func command(args ...string) string {
+// commandLine is a command line.
+func commandLine(args ...string) string {
 	line := "xsync"
 	for _, arg := range args {
-		line += " " + quoted(arg)
+		line += " " + quoteArgument(arg)
 	}
 	return line
 }

@@ -44,26 +44,26 @@ type task struct {
 	label label
 }
 
-// locked works out a plan and carries it out while no other xsync writes to the
+// withLock works out a plan and carries it out while no other xsync writes to the
 // project, so that two at once do not lose each other's work. The plan must be
 // worked out from what is read from fsys: a file that is not as it was read when
 // it is to be replaced stays as it is, and so does what would vouch for it. Each of
 // these is among the problems returned; all else of the plan is carried out.
-func locked(ctx context.Context, root string, work func(fsys fs.FS) (task, error)) ([]corpus.Problem, error) {
+func withLock(ctx context.Context, root string, work func(fsys fs.FS) (task, error)) ([]corpus.Problem, error) {
 	w, err := openWriter(root)
 	if err != nil {
 		return nil, err
 	}
-	defer w.close()
-	unlock, err := w.lock(ctx)
+	defer w.closeFolders()
+	unlock, err := w.takeLock(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
-	if err := w.resume(); err != nil {
+	if err := w.resumeKilled(); err != nil {
 		return nil, err
 	}
-	below, err := tree(root)
+	below, err := openTree(root)
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +75,8 @@ func locked(ctx context.Context, root string, work func(fsys fs.FS) (task, error
 	if err := ctx.Err(); err != nil {
 		return nil, err // before anything is written
 	}
-	w.was = seen.was
-	if err := w.furnish(t.plan); err != nil {
+	w.was = seen.sightingOf
+	if err := w.furnishGit(t.plan); err != nil {
 		return nil, err
 	}
 	err = w.carryOutNamed(seen, t)
@@ -89,14 +89,14 @@ func (w *writer) carryOutNamed(fsys fs.FS, t task) error {
 	if t.label.ID == "" {
 		return w.carryOut(t)
 	}
-	made, err := changes(fsys, t.plan)
+	made, err := changesOf(fsys, t.plan)
 	if err != nil {
 		return err
 	}
-	if err := permitted(t.plan); err != nil {
+	if err := checkPermitted(t.plan); err != nil {
 		return err
 	}
-	d, err := w.remember(t.label, made)
+	d, err := w.rememberDeed(t.label, made)
 	if err != nil {
 		return err
 	}
@@ -104,26 +104,26 @@ func (w *writer) carryOutNamed(fsys fs.FS, t task) error {
 	if err != nil || d == nil { // the next run completes what was begun
 		return err
 	}
-	return w.correct(d)
+	return w.correctDeed(d)
 }
 
-// apply carries out a plan that does not depend on what is there.
-func apply(root string, p plan) error {
+// applyPlan carries out a plan that does not depend on what is there.
+func applyPlan(root string, p plan) error {
 	w, err := openWriter(root)
 	if err != nil {
 		return err
 	}
-	defer w.close()
+	defer w.closeFolders()
 	return w.carryOut(task{plan: p})
 }
 
-// create makes a file that must not be there.
-func create(root, name string, data []byte) error {
+// createFile makes a file that must not be there.
+func createFile(root, name string, data []byte) error {
 	w, err := openWriter(root)
 	if err != nil {
 		return err
 	}
-	defer w.close()
+	defer w.closeFolders()
 	w.was = func(string) sighting { return sighting{absent: true} }
 	if err := w.carryOut(task{plan: plan{name: data}}); err != nil || len(w.changed) == 0 {
 		return err
@@ -148,22 +148,22 @@ func openWriter(root string) (*writer, error) {
 	return &writer{root: r}, nil
 }
 
-func (w *writer) close() {
+func (w *writer) closeFolders() {
 	if w.work != nil {
 		_ = w.work.Close()
 	}
 	_ = w.root.Close()
 }
 
-// open opens a folder without following a link on the way to it, and makes what is
+// openFolder opens a folder without following a link on the way to it, and makes what is
 // missing of it if it is to. Closing it is up to the caller.
-func (w *writer) open(dir string, whole bool) (*os.Root, error) {
+func (w *writer) openFolder(dir string, whole bool) (*os.Root, error) {
 	at, err := w.root.OpenRoot(".")
 	if err != nil || dir == "." {
 		return at, err
 	}
 	for k, name := range strings.Split(dir, "/") {
-		next, err := w.enter(at, name, whole)
+		next, err := w.enterFolder(at, name, whole)
 		_ = at.Close()
 		if errors.Is(err, errLink) {
 			return nil, corpus.Problem{ID: corpus.IsLink, Path: strings.Join(strings.Split(dir, "/")[:k+1], "/")}
@@ -176,8 +176,8 @@ func (w *writer) open(dir string, whole bool) (*os.Root, error) {
 	return at, nil
 }
 
-// enter opens a folder in another.
-func (w *writer) enter(at *os.Root, name string, whole bool) (*os.Root, error) {
+// enterFolder opens a folder in another.
+func (w *writer) enterFolder(at *os.Root, name string, whole bool) (*os.Root, error) {
 	info, err := at.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) && whole {
 		if err = trouble("mkdir", name); err == nil {
@@ -211,16 +211,16 @@ func (w *writer) enter(at *os.Root, name string, whole bool) (*os.Root, error) {
 	return next, nil
 }
 
-// lock takes the lock of the project and returns how to give it back.
-func (w *writer) lock(ctx context.Context) (unlock func(), err error) {
-	dir, err := w.open(path.Dir(lockPath), true)
+// takeLock takes the lock of the project and returns how to give it back.
+func (w *writer) takeLock(ctx context.Context) (unlock func(), err error) {
+	dir, err := w.openFolder(path.Dir(lockPath), true)
 	if err != nil {
-		return nil, w.failed(lockPath, err)
+		return nil, w.failureOf(lockPath, err)
 	}
 	defer func() { _ = dir.Close() }()
 	base := path.Base(lockPath)
 	if err := makeLock(dir, base); err != nil {
-		return nil, w.failed(lockPath, err)
+		return nil, w.failureOf(lockPath, err)
 	}
 	lock := flock.New(filepath.Join(w.root.Name(), filepath.FromSlash(lockPath)), flock.SetFlag(lockFlags))
 	patient, cancel := context.WithTimeout(ctx, lockPatience)
@@ -230,7 +230,7 @@ func (w *writer) lock(ctx context.Context) (unlock func(), err error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil && !errors.Is(err, context.DeadlineExceeded):
-		return nil, w.failed(lockPath, err)
+		return nil, w.failureOf(lockPath, err)
 	case !held:
 		holder, _ := holderOf(dir, base)
 		return nil, corpus.Problem{ID: corpus.Locked, Path: lockPath, Data: map[string]any{"Process": holder}}
@@ -283,10 +283,10 @@ func holderOf(dir *os.Root, name string) (process string, ours bool) {
 // former is what earlier versions wrote for git.
 var former = map[string][]string{baseline.AttributesPath: baseline.AttributesBefore, baseline.IgnorePath: baseline.IgnoreBefore}
 
-// furnish writes the files that tell git how to treat what xsync writes, before
+// furnishGit writes the files that tell git how to treat what xsync writes, before
 // anything else is written. Where they are there they are the project's own, but for
 // what an earlier version wrote.
-func (w *writer) furnish(p plan) error {
+func (w *writer) furnishGit(p plan) error {
 	if len(p) == 0 {
 		return nil
 	}
@@ -312,8 +312,8 @@ func (w *writer) furnish(p plan) error {
 // shownWritten is how many written files an error names.
 const shownWritten = 5
 
-// failed says that a file could not be written, and what was written before it.
-func (w *writer) failed(name string, err error) error {
+// failureOf says that a file could not be written, and what was written before it.
+func (w *writer) failureOf(name string, err error) error {
 	var p corpus.Problem
 	if !errors.As(err, &p) {
 		p = corpus.Unreadable(name, err)

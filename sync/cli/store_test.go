@@ -92,7 +92,7 @@ func TestApplyWritesAndRemoves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = apply(root, plan{
+	err = applyPlan(root, plan{
 		"a.md": []byte("new"), record: []byte("record"), "same.md": []byte("same"), "empty": {},
 		".xsync/record/ru.d/x": nil, "never/was": nil,
 	})
@@ -125,7 +125,7 @@ func TestFailedWriteLeavesTheOldFiles(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			files := plan{"a.md": []byte("old"), record: []byte("old"), "folder/x": []byte("x")}
 			root := disk(t, files)
-			err := apply(root, plan{"a.md": []byte("new"), record: []byte("new"), bad: []byte("new"), "z/deep/new.md": []byte("new")})
+			err := applyPlan(root, plan{"a.md": []byte("new"), record: []byte("new"), bad: []byte("new"), "z/deep/new.md": []byte("new")})
 			var p corpus.Problem
 			if !errors.As(err, &p) || p.Path != bad || p.Fatal() || p.Notice() {
 				t.Errorf("%v", err)
@@ -155,7 +155,7 @@ func TestLinksOutOfTheProjectAreRefused(t *testing.T) {
 			if err := os.Symlink(link[0], full); err != nil {
 				t.Fatal(err)
 			}
-			_, err := locked(t.Context(), root, planned(plan{record: []byte("mine")}))
+			_, err := withLock(t.Context(), root, planned(plan{record: []byte("mine")}))
 			var p corpus.Problem
 			if !errors.As(err, &p) {
 				t.Errorf("%v", err)
@@ -186,7 +186,7 @@ func TestLinksWithinTheProjectAreRefused(t *testing.T) {
 			if err := os.Symlink(link[0], full); err != nil {
 				t.Fatal(err)
 			}
-			_, err := locked(t.Context(), root, planned(plan{record: []byte("mine"), "a/links/x.md": []byte("mine")}))
+			_, err := withLock(t.Context(), root, planned(plan{record: []byte("mine"), "a/links/x.md": []byte("mine")}))
 			var p corpus.Problem
 			if !errors.As(err, &p) || !strings.Contains(p.Error(), "is a link") {
 				t.Errorf("%v", err)
@@ -209,7 +209,7 @@ func TestLockThatIsAText(t *testing.T) {
 	if err := os.Link(filepath.Join(root, "a.md"), filepath.Join(root, lockPath)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := locked(t.Context(), root, planned(plan{record: []byte("mine")})); err != nil {
+	if _, err := withLock(t.Context(), root, planned(plan{record: []byte("mine")})); err != nil {
 		t.Error(err)
 	}
 	if got, err := os.ReadFile(filepath.Join(root, "a.md")); err != nil || string(got) != "a text that somebody needs\n" {
@@ -226,7 +226,7 @@ func TestLockedDoesNotLoseWork(t *testing.T) {
 	for who := range writers {
 		wg.Go(func() {
 			for range rounds {
-				changed, err := locked(t.Context(), root, func(fsys fs.FS) (task, error) {
+				changed, err := withLock(t.Context(), root, func(fsys fs.FS) (task, error) {
 					old, err := fs.ReadFile(fsys, record)
 					if err != nil && !errors.Is(err, fs.ErrNotExist) {
 						return task{}, err
@@ -267,20 +267,20 @@ func TestLockIsHeldByAnother(t *testing.T) {
 		t.Fatal(err)
 	}
 	work := func(fs.FS) (task, error) { t.Error("worked without the lock"); return task{}, nil }
-	_, err := locked(t.Context(), root, work)
+	_, err := withLock(t.Context(), root, work)
 	p := problemOf(t, err, corpus.Locked)
 	if !strings.Contains(p.Error(), "process 4711") {
 		t.Errorf("%v does not say which process", p)
 	}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := locked(stopped, root, work); !errors.Is(err, context.Canceled) {
+	if _, err := withLock(stopped, root, work); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want that it was interrupted", err)
 	}
 	if err := other.Unlock(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := locked(t.Context(), root, planned(plan{"a": []byte("a")})); err != nil {
+	if _, err := withLock(t.Context(), root, planned(plan{"a": []byte("a")})); err != nil {
 		t.Error(err)
 	}
 	if pid, err := os.ReadFile(filepath.Join(root, lockPath)); err != nil || strings.TrimSpace(string(pid)) != strconv.Itoa(os.Getpid()) {
@@ -292,11 +292,11 @@ func TestLockIsHeldByAnother(t *testing.T) {
 func TestLockedPassesErrorsOn(t *testing.T) {
 	root := disk(t, nil)
 	mine := errors.New("mine")
-	_, err := locked(t.Context(), root, func(fs.FS) (task, error) { return task{plan: plan{record: []byte("new")}}, mine })
+	_, err := withLock(t.Context(), root, func(fs.FS) (task, error) { return task{plan: plan{record: []byte("new")}}, mine })
 	if !errors.Is(err, mine) {
 		t.Errorf("%v", err)
 	}
-	if _, err := locked(t.Context(), root, planned(nil)); err != nil {
+	if _, err := withLock(t.Context(), root, planned(nil)); err != nil {
 		t.Error(err)
 	}
 	if got := onDisk(t, root); len(got) > 0 {
@@ -311,7 +311,7 @@ func TestFurnishedOnce(t *testing.T) {
 		_, _ = fs.ReadFile(fsys, record)
 		return task{plan: plan{record: []byte("new"), baseline.AttributesPath: []byte(baseline.Attributes)}}, nil
 	}
-	if _, err := locked(t.Context(), root, write); err != nil {
+	if _, err := withLock(t.Context(), root, write); err != nil {
 		t.Fatal(err)
 	}
 	want := plan{record: []byte("new"), baseline.AttributesPath: []byte(baseline.Attributes), baseline.IgnorePath: []byte(baseline.Ignore)}
@@ -322,7 +322,7 @@ func TestFurnishedOnce(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, baseline.AttributesPath), want[baseline.AttributesPath], 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := locked(t.Context(), root, write); err != nil {
+	if _, err := withLock(t.Context(), root, write); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(want, onDisk(t, root)); d != "" {
@@ -339,7 +339,7 @@ func TestReadersSeeWholeFiles(t *testing.T) {
 	go func() {
 		var err error
 		for k := 0; k < 20 && err == nil; k++ {
-			err = apply(root, plan{record: []byte([]string{young, old}[k%2])})
+			err = applyPlan(root, plan{record: []byte([]string{young, old}[k%2])})
 		}
 		done <- err
 	}()
@@ -366,7 +366,7 @@ func TestManyFiles(t *testing.T) {
 	for k := range 300 {
 		p[fmt.Sprintf(".xsync/record/tr/a.d/%03d", k)] = []byte(strconv.Itoa(k))
 	}
-	if err := apply(root, p); err != nil {
+	if err := applyPlan(root, p); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(p, onDisk(t, root)); d != "" {
@@ -378,7 +378,7 @@ func TestManyFiles(t *testing.T) {
 	}
 	bad := ".xsync/record/tr/a.d/299/x"
 	next[bad] = []byte("new")
-	if problem := problemOf(t, apply(root, next), corpus.CannotWrite); problem.Path != bad {
+	if problem := problemOf(t, applyPlan(root, next), corpus.CannotWrite); problem.Path != bad {
 		t.Error(problem)
 	}
 	if d := cmp.Diff(p, onDisk(t, root)); d != "" {
@@ -393,7 +393,7 @@ func BenchmarkApply(b *testing.B) {
 		for k := range 1000 {
 			p[fmt.Sprintf(".xsync/record/tr/%d", k)] = []byte(strings.Repeat("x", 2000) + strconv.Itoa(n))
 		}
-		if err := apply(root, p); err != nil {
+		if err := applyPlan(root, p); err != nil {
 			b.Fatal(err)
 		}
 	}

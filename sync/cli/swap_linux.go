@@ -13,7 +13,7 @@ const (
 	makingNew  = unix.RENAME_NOREPLACE
 )
 
-func rename(a int, temp string, b int, name string, flags uint) error {
+func renameWith(a int, temp string, b int, name string, flags uint) error {
 	return unix.Renameat2(a, temp, b, name, flags)
 }
 

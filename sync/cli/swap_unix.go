@@ -10,18 +10,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// swap exchanges two files in one step.
-func swap(from *os.Root, temp string, to *os.Root, name string) error {
-	return between(from, to, func(a, b int) error { return rename(a, temp, b, name, exchanging) })
+// swapFiles exchanges two files in one step.
+func swapFiles(from *os.Root, temp string, to *os.Root, name string) error {
+	return betweenFolders(from, to, func(a, b int) error { return renameWith(a, temp, b, name, exchanging) })
 }
 
 // moveNew puts a file where there must be none, in one step.
 func moveNew(from *os.Root, temp string, to *os.Root, name string) error {
-	return between(from, to, func(a, b int) error { return rename(a, temp, b, name, makingNew) })
+	return betweenFolders(from, to, func(a, b int) error { return renameWith(a, temp, b, name, makingNew) })
 }
 
-// between calls the system with two open folders.
-func between(from, to *os.Root, call func(a, b int) error) error {
+// betweenFolders calls the system with two open folders.
+func betweenFolders(from, to *os.Root, call func(a, b int) error) error {
 	a, err := from.Open(".")
 	if err != nil {
 		return err

@@ -20,50 +20,50 @@ func (a *app) tmCommand() *cobra.Command {
 		Short:   "help.tm",
 		Long:    "help.tm.long",
 		Example: "xsync tm --lang tr > tr.tmx\nxsync tm --lang tr --format tbx > tr.tbx",
-		Args:    a.arguments(0, 0),
-		RunE:    func(c *cobra.Command, _ []string) error { return a.memory(c.Context(), &o, format) },
+		Args:    a.countArguments(0, 0),
+		RunE:    func(c *cobra.Command, _ []string) error { return a.writeMemory(c.Context(), &o, format) },
 	}
 	o.oneFlag(a, c)
 	c.Flags().Var(&choice{&format, formats}, "format", "flag.tm_format")
-	a.complete(c, "format", formats)
+	a.completeFlag(c, "format", formats)
 	return c
 }
 
-// memory writes the recorded pairs and the terms of the glossary as a translation
+// writeMemory writes the recorded pairs and the terms of the glossary as a translation
 // memory, or the terms alone.
-func (a *app) memory(ctx context.Context, o *selection, format string) error {
-	p, err := a.open()
+func (a *app) writeMemory(ctx context.Context, o *selection, format string) error {
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
 	if err := a.oneLanguage(p, o, "usage.queue_lang"); err != nil {
 		return err
 	}
-	q, err := a.query(p, o, nil)
+	q, err := a.queryOf(p, o, nil)
 	if err != nil {
 		return err
 	}
 	if format == "tbx" {
 		return report.TBX(a.out, p.Terms, q.Languages[0])
 	}
-	w := report.NewMemory(a.out, p.Config.Source, q.Languages[0], version())
+	w := report.NewMemory(a.out, p.Config.Source, q.Languages[0], moduleVersion())
 	unread, err := p.Finished(ctx, q.Languages[0], w.Add)
 	if err != nil {
 		return err
 	}
 	for _, err := range unread {
-		a.problem(asProblem(err))
+		a.reportProblem(asProblem(err))
 	}
 	w.AddTerms(p.Terms)
 	return w.Close()
 }
 
-// suggestions adds to the items of a work list what could be a beginning.
-func (a *app) suggestions(ctx context.Context, p *project, list *queue.Queue, drafter string) error {
-	if err := a.remember(ctx, p, list); err != nil || drafter == "" {
+// addSuggestions adds to the items of a work list what could be a beginning.
+func (a *app) addSuggestions(ctx context.Context, p *project, list *queue.Queue, drafter string) error {
+	if err := a.rememberFinished(ctx, p, list); err != nil || drafter == "" {
 		return err
 	}
-	return a.draft(ctx, p, drafter, list)
+	return a.askForDrafts(ctx, p, drafter, list)
 }
 
 // Suggestions from the memory: how many, and how like the text, in percent.
@@ -73,9 +73,9 @@ const (
 	suggestionsAtOnce = 16
 )
 
-// remember looks for finished translations of the project that are like the items
+// rememberFinished looks for finished translations of the project that are like the items
 // of a work list.
-func (a *app) remember(ctx context.Context, p *project, list *queue.Queue) error {
+func (a *app) rememberFinished(ctx context.Context, p *project, list *queue.Queue) error {
 	if len(list.Items) == 0 {
 		return nil
 	}
@@ -88,16 +88,16 @@ func (a *app) remember(ctx context.Context, p *project, list *queue.Queue) error
 	for k := range list.Items {
 		group.Go(func() error {
 			i := &list.Items[k]
-			i.Suggestions = append(i.Suggestions, remembered(m, i)...)
+			i.Suggestions = append(i.Suggestions, suggestionsFor(m, i)...)
 			return ctx.Err()
 		})
 	}
 	return group.Wait()
 }
 
-// remembered are the suggestions for an item. The translation that it has is
+// suggestionsFor are the suggestions for an item. The translation that it has is
 // none, unless something could be put into it.
-func remembered(m *memory.Memory, i *queue.Item) []queue.Suggestion {
+func suggestionsFor(m *memory.Memory, i *queue.Item) []queue.Suggestion {
 	var out []queue.Suggestion
 	for _, match := range m.Find(i.Text, i.Kind, leastSuggestion, mostSuggestions+1) {
 		if match.Text == i.Translation || len(out) == mostSuggestions {

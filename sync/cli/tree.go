@@ -15,13 +15,13 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// tree is a folder as an fs.FS that no link leads out of.
+// openTree is a folder as an fs.FS that no link leads out of.
 //
 // [os.Root] keeps the promise, but opens every folder on the way to a file anew.
 // Nearly all files of a project are no links and lie in folders that are none,
 // so they are opened by their whole path, without following a last link; what
 // each folder is, is asked once. Whatever is a link goes through the root.
-func tree(root string) (fs.FS, error) {
+func openTree(root string) (fs.FS, error) {
 	r, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (f *folder) ReadLink(name string) (string, error)   { return fs.ReadLink(f.
 // ReadDir lists a folder. A root asks what every entry is, which the folder
 // itself says in nearly all file systems.
 func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
-	if !fs.ValidPath(name) || !f.direct(name) {
+	if !fs.ValidPath(name) || !f.isDirect(name) {
 		if err := withoutLinks(f.FS, name); err != nil {
 			return nil, err
 		}
@@ -57,8 +57,8 @@ func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
 	return os.ReadDir(filepath.Join(f.root, filepath.FromSlash(name)))
 }
 
-// direct reports whether a folder is reached without a link.
-func (f *folder) direct(name string) bool {
+// isDirect reports whether a folder is reached without a link.
+func (f *folder) isDirect(name string) bool {
 	if name == "." {
 		return true
 	}
@@ -66,7 +66,7 @@ func (f *folder) direct(name string) bool {
 		return known.(bool)
 	}
 	info, err := os.Lstat(filepath.Join(f.root, filepath.FromSlash(name)))
-	ok := err == nil && info.IsDir() && f.direct(path.Dir(name))
+	ok := err == nil && info.IsDir() && f.isDirect(path.Dir(name))
 	if err == nil { // a folder that is not there yet may come
 		f.checks.Store(name, ok)
 	}
@@ -78,14 +78,14 @@ func (f *folder) ReadFile(name string) ([]byte, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	if !f.direct(path.Dir(name)) {
-		return f.linked(name)
+	if !f.isDirect(path.Dir(name)) {
+		return f.readLinked(name)
 	}
 	const flags = syscall.O_RDONLY | syscall.O_NOFOLLOW | syscall.O_NONBLOCK | syscall.O_CLOEXEC
-	fd, err := retry(func() (int, error) { return syscall.Open(f.root+"/"+name, flags, 0) })
+	fd, err := retryInterrupted(func() (int, error) { return syscall.Open(f.root+"/"+name, flags, 0) })
 	switch {
 	case errors.Is(err, syscall.ELOOP):
-		return f.linked(name)
+		return f.readLinked(name)
 	case err != nil:
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
@@ -98,9 +98,9 @@ func (f *folder) ReadFile(name string) ([]byte, error) {
 	return data, err
 }
 
-// linked reads a file that a link leads to, or that is one, unless it is xsync's
+// readLinked reads a file that a link leads to, or that is one, unless it is xsync's
 // own.
-func (f *folder) linked(name string) ([]byte, error) {
+func (f *folder) readLinked(name string) ([]byte, error) {
 	if err := withoutLinks(f.FS, name); err != nil {
 		return nil, err
 	}
@@ -142,7 +142,7 @@ func readAll(fd int, name string) ([]byte, error) {
 		if len(data) == cap(data) {
 			data = append(data, 0)[:len(data)] // the file has grown
 		}
-		n, err := retry(func() (int, error) { return syscall.Read(fd, data[len(data):cap(data)]) })
+		n, err := retryInterrupted(func() (int, error) { return syscall.Read(fd, data[len(data):cap(data)]) })
 		if err != nil || n == 0 {
 			return data, err
 		}
@@ -152,8 +152,8 @@ func readAll(fd int, name string) ([]byte, error) {
 	}
 }
 
-// retry repeats a call that a signal interrupted.
-func retry(call func() (int, error)) (int, error) {
+// retryInterrupted repeats a call that a signal interrupted.
+func retryInterrupted(call func() (int, error)) (int, error) {
 	for {
 		n, err := call()
 		if !errors.Is(err, syscall.EINTR) {

@@ -24,8 +24,8 @@ func (a *app) undoCommand() *cobra.Command {
 		Short:   "help.undo",
 		Long:    "help.undo.long",
 		Example: "xsync undo\nxsync undo --dry-run\nxsync undo --list",
-		Args:    a.arguments(0, 0),
-		RunE:    func(c *cobra.Command, _ []string) error { return a.undo(c.Context(), &o) },
+		Args:    a.countArguments(0, 0),
+		RunE:    func(c *cobra.Command, _ []string) error { return a.runUndo(c.Context(), &o) },
 	}
 	c.Flags().BoolVar(&o.list, "list", false, "flag.undo_list")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
@@ -65,16 +65,16 @@ type sinceDone struct {
 func takeBack(ctx context.Context, p *project, trial bool) (*undone, error) {
 	var u *undone
 	work := func(fsys fs.FS) (t task, err error) {
-		if u, err = inspect(p.over(fsys)); err != nil {
+		if u, err = inspectDeeds(p.overTree(fsys)); err != nil {
 			return task{}, err
 		}
-		return u.task(), nil
+		return u.undoingTask(), nil
 	}
 	if trial {
 		_, err := work(p.FS)
 		return u, err
 	}
-	changed, err := locked(ctx, p.root, work)
+	changed, err := withLock(ctx, p.root, work)
 	if err != nil {
 		return nil, err
 	}
@@ -84,8 +84,8 @@ func takeBack(ctx context.Context, p *project, trial bool) (*undone, error) {
 	return u, nil
 }
 
-// inspect finds out what is to be done to take the latest work back.
-func inspect(p *project) (*undone, error) {
+// inspectDeeds finds out what is to be done to take the latest work back.
+func inspectDeeds(p *project) (*undone, error) {
 	names := deedNames(p.FS, undoFolder)
 	if len(names) == 0 {
 		return &undone{fate: nothingDone}, nil
@@ -102,10 +102,10 @@ func inspect(p *project) (*undone, error) {
 		}
 		switch {
 		case c.isBack(now): // a process that was killed has not done it, or has taken it back
-		case c.is(now):
+		case c.isResult(now):
 			u.put = append(u.put, c)
 		case strings.HasPrefix(c.Name, baseline.Stores):
-			u.put = append(u.put, c.besides(now))
+			u.put = append(u.put, c.mergedWith(now))
 		default:
 			u.since = append(u.since, sinceDone{c, now})
 		}
@@ -121,17 +121,17 @@ func inspect(p *project) (*undone, error) {
 	return u, nil
 }
 
-// task is the plan that takes the work back and then forgets it. Records go back before
+// undoingTask is the plan that takes the work back and then forgets it. Records go back before
 // texts: a text that is newer than its record is not taken for reviewed.
-func (u *undone) task() task {
+func (u *undone) undoingTask() task {
 	t := task{plan: plan{}, texts: map[string][]string{}, recordsFirst: true}
 	if u.fate == nothingDone || u.fate == changedSince {
 		return t
 	}
 	var texts []string
 	for _, c := range u.put {
-		t.plan[c.Name] = c.before()
-		if rank(c.Name) == textRank {
+		t.plan[c.Name] = c.bytesBefore()
+		if writingOrder(c.Name) == textRank {
 			texts = append(texts, c.Name)
 		}
 	}
@@ -140,8 +140,8 @@ func (u *undone) task() task {
 	return t
 }
 
-// named is what a piece of work is called in a language.
-func (l label) named(m *locales.Messages) string {
+// nameIn is what a piece of work is called in a language.
+func (l label) nameIn(m *locales.Messages) string {
 	if l.ID == commandLabel {
 		return inert.Line(l.Data["Command"])
 	}
@@ -152,9 +152,9 @@ func (l label) named(m *locales.Messages) string {
 	return m.Text(l.ID, pairs...)
 }
 
-// undo takes the latest work back, or lists what can be.
-func (a *app) undo(ctx context.Context, o *undoOptions) error {
-	p, err := a.open()
+// runUndo takes the latest work back, or lists what can be.
+func (a *app) runUndo(ctx context.Context, o *undoOptions) error {
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
@@ -167,27 +167,27 @@ func (a *app) undo(ctx context.Context, o *undoOptions) error {
 	}
 	a.sayUndone(u, o.dryRun)
 	if next, ok := latestDeed(p.FS); ok && !o.dryRun && u.fate == takenBack {
-		a.text().Hint(a.messages.Text("hint.undo", "Work", next.Label.named(a.messages), "Command", a.command("undo")))
+		a.textWriter().Hint(a.messages.Text("hint.undo", "Work", next.Label.nameIn(a.messages), "Command", a.commandHere("undo")))
 	}
 	return nil
 }
 
 // sayUndone says what was taken back, or why nothing was.
 func (a *app) sayUndone(u *undone, trial bool) {
-	text := a.text()
+	text := a.textWriter()
 	switch u.fate {
 	case nothingDone:
 		text.Line(a.messages.Text("page.nothing_to_undo"))
 		return
 	case backAlready:
-		text.Line(a.messages.Text("undo.already", "Work", u.Label.named(a.messages)))
+		text.Line(a.messages.Text("undo.already", "Work", u.Label.nameIn(a.messages)))
 	case tooLargeToUndo:
-		text.Line(a.messages.Text("undo.too_large", "Work", u.Label.named(a.messages)))
+		text.Line(a.messages.Text("undo.too_large", "Work", u.Label.nameIn(a.messages)))
 	case changedSince, changedMeanwhile:
 		a.sayChanged(u)
 		return
 	case takenBack:
-		text.Line(a.messages.Text("page.undone", "Work", u.Label.named(a.messages)))
+		text.Line(a.messages.Text("page.undone", "Work", u.Label.nameIn(a.messages)))
 		a.listPutBack(u, trial)
 	}
 	if trial {
@@ -197,20 +197,20 @@ func (a *app) sayUndone(u *undone, trial bool) {
 
 // listPutBack names the files that are put back; of a trial it shows the patch.
 func (a *app) listPutBack(u *undone, trial bool) {
-	text := a.text()
+	text := a.textWriter()
 	for k, c := range u.put {
 		if k == itemised && len(u.put) > itemised+1 {
 			text.Line("  " + a.messages.Count("undo.more", len(u.put)-itemised))
 			break
 		}
 		if c.Existed {
-			text.Line("  " + a.place(c.Name))
+			text.Line("  " + a.shownPath(c.Name))
 		} else {
-			text.Line("  " + a.messages.Text("undo.removed", "File", a.place(c.Name)))
+			text.Line("  " + a.messages.Text("undo.removed", "File", a.shownPath(c.Name)))
 		}
 	}
 	for _, c := range u.put {
-		if trial && rank(c.Name) == textRank && c.Now != nil {
+		if trial && writingOrder(c.Name) == textRank && c.Now != nil {
 			text.Patch(diff.Diff("a/"+c.Name, c.Now, "b/"+c.Name, c.Was))
 		}
 	}
@@ -219,14 +219,14 @@ func (a *app) listPutBack(u *undone, trial bool) {
 // sayChanged says which files keep work from being taken back, and what was changed
 // in them since.
 func (a *app) sayChanged(u *undone) {
-	a.fail(exitDrift)
-	text := a.text()
-	text.Line(a.messages.Text("undo.changed", "Work", u.Label.named(a.messages)))
+	a.raiseStatus(exitDrift)
+	text := a.textWriter()
+	text.Line(a.messages.Text("undo.changed", "Work", u.Label.nameIn(a.messages)))
 	for _, problem := range u.problems {
-		a.problem(problem)
+		a.reportProblem(problem)
 	}
 	for _, s := range u.since {
-		text.Line("  " + a.place(s.Name))
+		text.Line("  " + a.shownPath(s.Name))
 		if s.Now != nil && s.now != nil {
 			text.Patch(diff.Diff("a/"+s.Name, s.Now, "b/"+s.Name, s.now))
 		}
@@ -235,15 +235,15 @@ func (a *app) sayChanged(u *undone) {
 
 // listDeeds lists the work that can be taken back, the latest first.
 func (a *app) listDeeds(p *project) error {
-	text, found := a.text(), false
+	text, found := a.textWriter(), false
 	for _, name := range deedNames(p.FS, undoFolder) {
 		head, ok := headOf(p.FS, name)
 		if !ok {
-			a.problem(corpus.Problem{ID: corpus.BrokenUndo, Path: path.Join(undoFolder, name)})
+			a.reportProblem(corpus.Problem{ID: corpus.BrokenUndo, Path: path.Join(undoFolder, name)})
 			continue
 		}
 		found = true
-		text.Line(head.When.Local().Format("2006-01-02 15:04") + "  " + inert.Line(head.Label.named(a.messages)) + "  " + a.messages.Count("undo.files", head.Files))
+		text.Line(head.When.Local().Format("2006-01-02 15:04") + "  " + inert.Line(head.Label.nameIn(a.messages)) + "  " + a.messages.Count("undo.files", head.Files))
 	}
 	if !found {
 		text.Line(a.messages.Text("page.nothing_to_undo"))
@@ -253,5 +253,5 @@ func (a *app) listDeeds(p *project) error {
 
 // deedNamed is the label of what the command line does.
 func (a *app) deedNamed() label {
-	return label{ID: commandLabel, Data: map[string]string{"Command": command(a.args...)}}
+	return label{ID: commandLabel, Data: map[string]string{"Command": commandLine(a.args...)}}
 }

@@ -68,42 +68,42 @@ type choiceError struct{ among []string }
 
 func (e *choiceError) Error() string { return "want " + strings.Join(e.among, ", ") }
 
-// subcommand refuses arguments of the root command, which are misspelt
+// refuseArguments refuses arguments of the root command, which are misspelt
 // commands.
-func (a *app) subcommand(c *cobra.Command, args []string) error {
+func (a *app) refuseArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	var names []string
-	for _, sub := range visible(c) {
+	for _, sub := range visibleCommands(c) {
 		names = append(names, sub.Name())
 	}
 	return &usageError{
 		message: a.messages.Text("usage.command", "Command", args[0]),
-		hint:    a.meant(c, args[0], names, ""),
+		hint:    a.meantHint(c, args[0], names, ""),
 	}
 }
 
-// meant is the hint that names the command line that was probably meant: with
+// meantHint is the hint that names the command line that was probably meant: with
 // the known word that is nearest to the wrong one. Without any it points to the
 // help. Prefix is what stands before both words, such as "--".
-func (a *app) meant(c *cobra.Command, wrong string, known []string, prefix string) string {
-	near := nearest(wrong, known)
+func (a *app) meantHint(c *cobra.Command, wrong string, known []string, prefix string) string {
+	near := nearestName(wrong, known)
 	if near == "" {
 		return a.seeHelp(c)
 	}
-	return a.messages.Text("usage.did_you_mean", "Command", a.corrected(prefix+wrong, prefix+near))
+	return a.messages.Text("usage.did_you_mean", "Command", a.correctedLine(prefix+wrong, prefix+near))
 }
 
-// corrected is the command line with a word of it replaced.
-func (a *app) corrected(wrong, right string) string {
+// correctedLine is the command line with a word of it replaced.
+func (a *app) correctedLine(wrong, right string) string {
 	line := []string{"xsync"}
 	replaced := false
 	for _, arg := range a.args {
 		if !replaced {
 			arg, replaced = replaceWord(arg, wrong, right)
 		}
-		line = append(line, quoted(arg))
+		line = append(line, quoteArgument(arg))
 	}
 	return strings.Join(line, " ")
 }
@@ -126,8 +126,8 @@ func replaceWord(arg, wrong, right string) (string, bool) {
 	return arg, false
 }
 
-// quoted writes an argument so that a shell reads it as one word.
-func quoted(arg string) string {
+// quoteArgument writes an argument so that a shell reads it as one word.
+func quoteArgument(arg string) string {
 	special := func(r rune) bool {
 		letter := r > 127 || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 		return !letter && !strings.ContainsRune("-_./=,:+@%", r)
@@ -138,9 +138,9 @@ func quoted(arg string) string {
 	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
 }
 
-// nearest is the name that a word was probably meant to be, in whatever case, or
+// nearestName is the name that a word was probably meant to be, in whatever case, or
 // "".
-func nearest(word string, names []string) string {
+func nearestName(word string, names []string) string {
 	best, least := "", 1+min((len(word)+2)/3, 3)
 	for _, n := range names {
 		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(n)); d < least {
@@ -150,8 +150,8 @@ func nearest(word string, names []string) string {
 	return best
 }
 
-// arguments checks the number of arguments; most < 0 means any number.
-func (a *app) arguments(least, most int) cobra.PositionalArgs {
+// countArguments checks the number of arguments; most < 0 means any number.
+func (a *app) countArguments(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) >= least && (most < 0 || len(args) <= most) {
 			return nil
@@ -175,17 +175,17 @@ func (a *app) flagError(c *cobra.Command, err error) error {
 	var syntax *pflag.InvalidSyntaxError
 	e := &usageError{hint: a.seeHelp(c)}
 	if before := c.Flags().Args(); !c.HasParent() && len(before) > 0 {
-		return a.subcommand(c, before) // the flags of a misspelt command
+		return a.refuseArguments(c, before) // the flags of a misspelt command
 	}
 	switch {
 	case errors.As(err, &unknown):
 		name := unknown.GetSpecifiedName()
-		e.message = a.messages.Text("usage.flag", "Flag", dashes(name), "Command", c.CommandPath())
+		e.message = a.messages.Text("usage.flag", "Flag", withDashes(name), "Command", c.CommandPath())
 		if unknown.GetSpecifiedShortnames() == "" {
-			e.hint = a.meant(c, name, flagNames(c), "--")
+			e.hint = a.meantHint(c, name, flagNames(c), "--")
 		}
 	case errors.As(err, &lacking):
-		e.message = a.messages.Text("usage.flag_value", "Flag", dashes(lacking.GetSpecifiedName()))
+		e.message = a.messages.Text("usage.flag_value", "Flag", withDashes(lacking.GetSpecifiedName()))
 	case errors.As(err, &invalid):
 		return a.badValue(c, invalid)
 	case errors.As(err, &syntax):
@@ -220,7 +220,7 @@ func (a *app) badValue(c *cobra.Command, err *pflag.InvalidValueError) error {
 	}
 	e := &usageError{
 		message: a.messages.Text("usage.value", "Flag", "--"+err.GetFlag().Name, "Value", wrong, "Want", strings.Join(want, ", ")),
-		hint:    a.meant(c, wrong, want, ""),
+		hint:    a.meantHint(c, wrong, want, ""),
 	}
 	if err.GetFlag().Name == "change" && (wrong == drift.Facts.String() || wrong == drift.Major.String()) {
 		e.hint = a.messages.Text("usage.change", "Change", wrong)
@@ -228,7 +228,7 @@ func (a *app) badValue(c *cobra.Command, err *pflag.InvalidValueError) error {
 	return e
 }
 
-func dashes(name string) string {
+func withDashes(name string) string {
 	if len(name) == 1 {
 		return "-" + name
 	}

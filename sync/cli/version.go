@@ -12,19 +12,19 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "help.version",
-		Args:  a.arguments(0, 0),
+		Args:  a.countArguments(0, 0),
 		RunE:  func(*cobra.Command, []string) error { return a.printVersion() },
 	}
 }
 
 func (a *app) printVersion() error {
-	_, err := fmt.Fprintf(a.out, "xsync %s (%s %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(a.out, "xsync %s (%s %s/%s)\n", moduleVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 
-// version is the version of the module that the program was built from, or
+// moduleVersion is the version of the module that the program was built from, or
 // "devel" and the revision.
-func version() string {
+func moduleVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "devel"

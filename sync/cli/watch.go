@@ -51,8 +51,8 @@ func (w *watched) Lstat(name string) (fs.FileInfo, error)     { return fs.Lstat(
 func (w *watched) ReadLink(name string) (string, error)       { return fs.ReadLink(w.FS, name) }
 func (w *watched) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(w.FS, name) }
 
-// was is what a file was when it was read. One that was not read was not found.
-func (w *watched) was(name string) sighting {
+// sightingOf is what a file was when it was read. One that was not read was not found.
+func (w *watched) sightingOf(name string) sighting {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	if s, ok := w.seen[name]; ok {

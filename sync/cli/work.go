@@ -30,7 +30,7 @@ func (a *app) workCommand() *cobra.Command {
 		Short:             "help.work",
 		Long:              "help.work.long",
 		Example:           "xsync work --lang tr\nxsync work mongolia --lang tr",
-		RunE:              func(c *cobra.Command, args []string) error { return a.work(c.Context(), &o, args) },
+		RunE:              func(c *cobra.Command, args []string) error { return a.listWork(c.Context(), &o, args) },
 		ValidArgsFunction: a.articleNames,
 	}
 	o.oneFlag(a, c)
@@ -72,21 +72,21 @@ type shownRow struct {
 	canForce    bool
 }
 
-// work goes through the rows that need work, one by one.
-func (a *app) work(ctx context.Context, o *workOptions, articles []string) error {
-	p, err := a.open()
+// listWork goes through the rows that need work, one by one.
+func (a *app) listWork(ctx context.Context, o *workOptions, articles []string) error {
+	p, err := a.openProject()
 	if err != nil {
 		return err
 	}
 	if err := a.oneLanguage(p, &o.selection, "usage.queue_lang"); err != nil {
 		return err
 	}
-	q, err := a.query(p, &o.selection, articles)
+	q, err := a.queryOf(p, &o.selection, articles)
 	if err != nil {
 		return err
 	}
 	if o.person == "" {
-		o.person = a.person(ctx, p.root)
+		o.person = a.personName(ctx, p.root)
 	}
 	w := &shift{
 		desk: &desk{root: p.root, languages: q.Languages, person: o.person}, app: a, project: p, language: q.Languages[0], keyboard: a.keyboardOf(),
@@ -96,7 +96,7 @@ func (a *app) work(ctx context.Context, o *workOptions, articles []string) error
 		return err
 	}
 	if len(w.spots) == 0 {
-		a.text().Line(a.messages.Text("nothing_to_do"))
+		a.textWriter().Line(a.messages.Text("nothing_to_do"))
 		return nil
 	}
 	if err := w.run(ctx); err != nil {
@@ -113,7 +113,7 @@ func (a *app) spots(ctx context.Context, p *project, q xsync.Query) ([]todoRow, 
 	list := &queue.Queue{}
 	rows := map[string][]todoRow{}
 	var order []string
-	_, err := a.each(ctx, p, q, func(article *xsync.Article) error {
+	_, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			if t.Unrelated {
@@ -189,7 +189,7 @@ func (w *shift) find(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	for _, problem := range problems {
-		w.app.problem(problem)
+		w.app.reportProblem(problem)
 	}
 	k := slices.IndexFunc(t.Rows, func(r xsync.Row) bool { return r.ID == s.row })
 	if k < 0 || !w.again && !(report.Filter{}).Shown(&t.Rows[k]) {
@@ -214,7 +214,7 @@ func (w *shift) discuss(article string) error {
 		return err
 	}
 	for _, problem := range bad {
-		w.app.problem(problem)
+		w.app.reportProblem(problem)
 	}
 	for _, r := range remark.Open(remarks) {
 		if r.Row == w.shown.ID || r.Row == w.shown.Kept {
@@ -229,17 +229,17 @@ func (w *shift) suggest(ctx context.Context) error {
 	if len(w.shown.items) == 0 {
 		return nil
 	}
-	m, err := w.recall.memory(ctx, w.project, w.language)
+	m, err := w.recall.memoryOf(ctx, w.project, w.language)
 	if err != nil {
 		return err
 	}
-	w.shown.suggestions = remembered(m, &w.shown.items[0])
+	w.shown.suggestions = suggestionsFor(m, &w.shown.items[0])
 	return nil
 }
 
 // show shows the row with all that is needed to work on it.
 func (w *shift) show() {
-	text := w.app.text()
+	text := w.app.textWriter()
 	text.Break()
 	rows, words := w.left()
 	text.Line(w.shown.Article + " · " + w.language + " · " + w.app.messages.Count("work.left", rows) + " · " + w.app.messages.Count("words_todo", words))
@@ -284,7 +284,7 @@ func (w *shift) ask(ctx context.Context) (string, error) {
 			keys = append(keys, k.key+" "+w.app.messages.Text(k.label))
 		}
 	}
-	w.app.text().Choices(keys)
+	w.app.textWriter().Choices(keys)
 	if _, err := io.WriteString(w.app.out, "> "); err != nil {
 		return "", err
 	}
@@ -347,7 +347,7 @@ func (w *shift) obey(ctx context.Context, command string) error {
 
 // say tells the user something.
 func (w *shift) say(id string, pairs ...any) {
-	w.app.text().Paragraph(w.app.messages.Text(id, pairs...), 0)
+	w.app.textWriter().Paragraph(w.app.messages.Text(id, pairs...), 0)
 }
 
 // help says what the keys do.
@@ -356,7 +356,7 @@ func (w *shift) help(context.Context, string) error {
 	for _, k := range workKeys {
 		list = append(list, [2]string{k.key, w.app.messages.Text(k.help)})
 	}
-	w.app.text().Definitions(list)
+	w.app.textWriter().Definitions(list)
 	return nil
 }
 
@@ -369,11 +369,11 @@ func (w *shift) back(context.Context, string) error {
 
 // sumUp says what was done and what is left.
 func (w *shift) sumUp() {
-	text := w.app.text()
+	text := w.app.textWriter()
 	rows, words := w.left()
 	text.Break()
 	text.Line(w.app.messages.Count("work.finished", len(w.spots)-rows) + " · " + w.app.messages.Count("work.left", rows) + " · " + w.app.messages.Count("words_todo", words))
 	if len(w.past) > 0 {
-		text.Hint(w.app.messages.Text("hint.status", "Command", w.app.command("status", "--lang", w.language)))
+		text.Hint(w.app.messages.Text("hint.status", "Command", w.app.commandHere("status", "--lang", w.language)))
 	}
 }

@@ -34,10 +34,10 @@ func (w *shift) carryOut(ctx context.Context, o *order) (bool, error) {
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
-	text := w.app.text()
+	text := w.app.textWriter()
 	switch {
 	case err != nil:
-		text.Line(w.app.describe(asProblem(err)))
+		text.Line(w.app.describeProblem(asProblem(err)))
 		return false, nil
 	case got.refused == nil:
 		text.Line(got.done)
@@ -182,14 +182,14 @@ func (w *shift) comment(ctx context.Context, text string) error {
 		return nil
 	}
 	r := remark.Remark{
-		Kind: remark.Ask, ID: "q" + strings.ToLower(secret(6)), Row: w.shown.Reference(), Who: w.person, Text: text, Quote: w.shown.Quote(),
+		Kind: remark.Ask, ID: "q" + strings.ToLower(newSecret(6)), Row: w.shown.Reference(), Who: w.person, Text: text, Quote: w.shown.Quote(),
 	}
 	l := label{"page.asked", map[string]string{"Segment": w.shown.Name}}
 	if err := w.append(ctx, l, remark.Path(w.language, w.shown.Article), r.Begun()); err != nil {
-		w.app.text().Line(w.app.describe(asProblem(err)))
+		w.app.textWriter().Line(w.app.describeProblem(asProblem(err)))
 		return ctx.Err()
 	}
-	w.app.text().Line(l.named(w.app.messages))
+	w.app.textWriter().Line(l.nameIn(w.app.messages))
 	w.past = append(w.past, w.at)
 	return nil
 }
@@ -212,7 +212,7 @@ func (w *shift) undo(ctx context.Context, _ string) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		w.say("page.not_undone", "Reason", w.app.describe(asProblem(err)))
+		w.say("page.not_undone", "Reason", w.app.describeProblem(asProblem(err)))
 		return nil
 	case what == "":
 		w.say("page.nothing_to_undo")
@@ -239,7 +239,7 @@ func (w *shift) edit(ctx context.Context, more string) error {
 		return w.typeIn(ctx, more)
 	}
 	if err := w.app.openEditor(ctx, editor, w.project.root, w.shown.Path, w.shown.Line); err != nil {
-		w.say("page.not_opened", "Editor", editor[0], "Reason", w.app.phrase(err.Error()))
+		w.say("page.not_opened", "Editor", editor[0], "Reason", w.app.phraseText(err.Error()))
 		return nil
 	}
 	w.stay()

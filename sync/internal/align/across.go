@@ -24,7 +24,7 @@ type Pin struct{ A, B []int }
 // link or pin. Links stand in the order of the source, those without a source
 // where they stand in the target.
 func Across(a, b Outline, pins []Pin) []Link {
-	if glossed(a) && glossed(b) {
+	if isGlossed(a) && isGlossed(b) {
 		return AcrossWith(&learnt, a, b, pins)
 	}
 	if !basic(a) || !basic(b) {
@@ -42,14 +42,14 @@ func basic(o Outline) bool {
 // those for all other pairs.
 func Models() (glossed, plain Model) { return learnt, learntPlain }
 
-// glossed reports whether the lexicon knows the common words of an outline.
-func glossed(o Outline) bool {
+// isGlossed reports whether the lexicon knows the common words of an outline.
+func isGlossed(o Outline) bool {
 	return slices.ContainsFunc(o, func(s Segment) bool { return s.glossed })
 }
 
 // Glossed reports whether the words of two outlines can be compared: the languages
 // of both have a glossary.
-func Glossed(a, b Outline) bool { return glossed(a) && glossed(b) }
+func Glossed(a, b Outline) bool { return isGlossed(a) && isGlossed(b) }
 
 // Plain is an outline without the concepts of its words. Between languages of
 // which one has no glossary their absence would speak against every pair.
@@ -57,7 +57,7 @@ func Plain(o Outline) Outline {
 	out := slices.Clone(o)
 	for i := range out {
 		out[i].glossed = false
-		out[i].with(slices.DeleteFunc(slices.Clone(out[i].keys()), func(k key) bool { return k.class() == byConcept }))
+		out[i].withKeys(slices.DeleteFunc(slices.Clone(out[i].keys()), func(k key) bool { return k.class() == byConcept }))
 	}
 	return out
 }
@@ -72,43 +72,43 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	x := newIndex(a, b)
 	defer x.release()
 	var links []Link
-	whole, notes := regions(x, pins)
+	whole, notes := cutAtPins(x, pins)
 	for _, w := range whole {
-		for _, r := range x.cut(w) {
-			links = append(links, solve(x, r, model)...)
+		for _, r := range x.cutLargeRegion(w) {
+			links = append(links, solveRegion(x, r, model)...)
 		}
 	}
-	links = reunite(x, links, model)
-	links = gather(x, links, model)
-	links = append(links, pairNotes(x, notes, append(linked(pins), links...), model)...)
-	order(links, len(b))
-	judgeLone(x, links, linked(pins), model, judge)
+	links = reuniteMoved(x, links, model)
+	links = gatherLone(x, links, model)
+	links = append(links, pairNotes(x, notes, append(linksOfPins(pins), links...), model)...)
+	orderLinks(links, len(b))
+	judgeLone(x, links, linksOfPins(pins), model, judge)
 	doubtSorted(a, b, links)
 	return links
 }
 
-// solve finds the best alignment of a region, with posteriors.
-func solve(x *index, r region, model *Model) []Link {
+// solveRegion finds the best alignment of a region, with posteriors.
+func solveRegion(x *index, r region, model *Model) []Link {
 	if len(r.a) == 0 || len(r.b) == 0 {
-		return alone(r)
+		return loneLinks(r)
 	}
 	l := newLattice(newScorer(x, r), model)
-	path := l.best()
+	path := l.bestPath()
 	sums := l.sumPaths()
 	links := make([]Link, len(path))
 	for k, b := range path {
 		sh := shapes[b.shape]
 		links[k] = Link{A: r.a[b.i-sh.a : b.i], B: r.b[b.j-sh.b : b.j]}
 		for from := range states {
-			links[k].Confidence += sums.probability(b, from)
+			links[k].Confidence += sums.beadProbability(b, from)
 		}
 		links[k].Confidence = min(links[k].Confidence, 1)
 	}
 	return links
 }
 
-// alone are the links of a region of which one side is empty.
-func alone(r region) []Link {
+// loneLinks are the links of a region of which one side is empty.
+func loneLinks(r region) []Link {
 	var links []Link
 	for k := range r.a {
 		links = append(links, Link{A: r.a[k : k+1], Confidence: 1})
@@ -119,8 +119,8 @@ func alone(r region) []Link {
 	return links
 }
 
-// linked are pins as links.
-func linked(pins []Pin) []Link {
+// linksOfPins are pins as links.
+func linksOfPins(pins []Pin) []Link {
 	out := make([]Link, len(pins))
 	for k, p := range pins {
 		out[k] = Link{A: p.A, B: p.B, Confidence: 1}
@@ -128,10 +128,10 @@ func linked(pins []Pin) []Link {
 	return out
 }
 
-// regions cuts the problem at the pins: what stands between two pins that keep
+// cutAtPins cuts the problem at the pins: what stands between two pins that keep
 // the order is solved by itself. Footnote definitions are apart, since translations
 // place them where they like.
-func regions(x *index, pins []Pin) (out []region, notes region) {
+func cutAtPins(x *index, pins []Pin) (out []region, notes region) {
 	chain := inOrder(pins)
 	usedA, usedB := make([]bool, len(x.a)), make([]bool, len(x.b))
 	for _, p := range pins {
@@ -221,9 +221,9 @@ func Rising(values []int) []int {
 	return out
 }
 
-// order sorts links as the source goes; a link without a source follows the
+// orderLinks sorts links as the source goes; a link without a source follows the
 // link of the target segment before its own.
-func order(links []Link, targets int) {
+func orderLinks(links []Link, targets int) {
 	where := make([]int, targets) // source place after which a target segment stands
 	for k := range where {
 		where[k] = -2

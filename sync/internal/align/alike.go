@@ -16,11 +16,11 @@ const (
 	likeliest = 8
 )
 
-// alike returns, for lists of segments or of neighbouring segments on each side, which
+// likeSegments returns, for lists of segments or of neighbouring segments on each side, which
 // of b may be like the one at k in a, ascending: all of them if they are few, else
 // those that share the most of the rare words of a, so that the time grows with the
 // number of segments and not with its square.
-func (v *versions) alike(a, b [][]int) func(k int) []int {
+func (v *versions) likeSegments(a, b [][]int) func(k int) []int {
 	if len(a)*len(b) <= comparable {
 		all := make([]int, len(b))
 		for l := range all {
@@ -30,13 +30,13 @@ func (v *versions) alike(a, b [][]int) func(k int) []int {
 	}
 	at := map[uint32][]int{}
 	for l, segments := range b {
-		_, words := v.joined(nil, segments)
+		_, words := v.joinedTokens(nil, segments)
 		for _, w := range distinctWords(words) {
 			at[w] = append(at[w], l)
 		}
 	}
 	return func(k int) []int {
-		words, _ := v.joined(a[k], nil)
+		words, _ := v.joinedTokens(a[k], nil)
 		return likeliestOf(distinctWords(words), at)
 	}
 }

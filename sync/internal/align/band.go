@@ -13,18 +13,18 @@ const (
 	lead     = 1.15
 )
 
-// band says which nodes of a region a lattice holds: those near the coarse path,
+// bandOf says which nodes of a region a lattice holds: those near the coarse path,
 // the heaviest monotone chain of segments that share keys. It is narrow where
 // the chain is clear, and wide where it is not.
-func band(s *scorer) []row {
+func bandOf(s *scorer) []row {
 	n, m := len(s.a), len(s.b)
 	rows := make([]row, n+1)
 	for i := range rows {
 		rows[i] = row{lo: m, hi: 0}
 	}
-	cover := s.cover()
-	certain := s.certain(cover)
-	s.coarse(cover, func(i, j int) {
+	cover := s.sharedKeys()
+	certain := s.certainPairs(cover)
+	s.visitCoarsePath(cover, func(i, j int) {
 		reach, depth := wide, 2
 		if i > 0 && j > 0 && certain(i-1, j-1) || i < n && j < m && certain(i, j) {
 			reach, depth = narrow, 1
@@ -43,16 +43,16 @@ func band(s *scorer) []row {
 	return rows
 }
 
-// cover is the share of their keys that each pair of segments has in common.
-func (s *scorer) cover() []float32 {
+// sharedKeys is the share of their keys that each pair of segments has in common.
+func (s *scorer) sharedKeys() []float32 {
 	n, m := len(s.a), len(s.b)
 	out := make([]float32, n*m)
 	weights := make([]float32, m)
 	for j := range weights {
-		weights[j] = total(s.ev.target[j])
+		weights[j] = totalWeight(s.ev.target[j])
 	}
 	for i := range n {
-		w := total(s.ev.source[i]) + 3
+		w := totalWeight(s.ev.source[i]) + 3
 		for j := range m {
 			out[i*m+j] = s.ev.sum[i*m+j] * 2 / (w + weights[j])
 		}
@@ -60,9 +60,9 @@ func (s *scorer) cover() []float32 {
 	return out
 }
 
-// certain tells clear pairs: those that have much in common, and much more than
+// certainPairs tells clear pairs: those that have much in common, and much more than
 // either has with any other segment.
-func (s *scorer) certain(cover []float32) func(i, j int) bool {
+func (s *scorer) certainPairs(cover []float32) func(i, j int) bool {
 	n, m := len(s.a), len(s.b)
 	type two struct{ first, second float32 }
 	inRow, inColumn := make([]two, n), make([]two, m)
@@ -89,8 +89,8 @@ func (s *scorer) certain(cover []float32) func(i, j int) bool {
 // sameKindWorth is what an equal kind adds to the share of keys in common.
 const sameKindWorth = 0.06
 
-// coarse visits the nodes of the heaviest monotone chain.
-func (s *scorer) coarse(cover []float32, visit func(i, j int)) {
+// visitCoarsePath visits the nodes of the heaviest monotone chain.
+func (s *scorer) visitCoarsePath(cover []float32, visit func(i, j int)) {
 	n, m := len(s.a), len(s.b)
 	sum := make([]float32, (n+1)*(m+1))
 	for i := 1; i <= n; i++ {
@@ -123,7 +123,7 @@ func (s *scorer) coarse(cover []float32, visit func(i, j int)) {
 	}
 }
 
-func total(w [classes]float32) (sum float32) {
+func totalWeight(w [classes]float32) (sum float32) {
 	for _, x := range w {
 		sum += x
 	}

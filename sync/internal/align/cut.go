@@ -14,10 +14,10 @@ const (
 	farthest = 400
 )
 
-// cut divides a region that is too large to be solved as a whole. It is cut
+// cutLargeRegion divides a region that is too large to be solved as a whole. It is cut
 // where segments share keys that occur nowhere else, and that agree with their
 // neighbours; where there are none for long, in proportion.
-func (x *index) cut(r region) []region {
+func (x *index) cutLargeRegion(r region) []region {
 	if len(r.a)*len(r.b) <= roomy {
 		return []region{r}
 	}
@@ -27,7 +27,7 @@ func (x *index) cut(r region) []region {
 		out = append(out, region{r.a[atA:i], r.b[atB:j]})
 		atA, atB = i, j
 	}
-	for _, p := range x.anchored(r) {
+	for _, p := range x.anchoredPlaces(r) {
 		for p[0]-atA > farthest && p[1]-atB > farthest {
 			upTo(atA+farthest/2, atB+min((p[1]-atB)*farthest/2/(p[0]-atA), p[1]-atB))
 		}
@@ -42,10 +42,10 @@ func (x *index) cut(r region) []region {
 	return out
 }
 
-// anchored lists places of a region, ascending on both sides, where a source and
+// anchoredPlaces lists places of a region, ascending on both sides, where a source and
 // a target segment share at least two keys that only these two hold, and of
 // which the neighbours in the list lie on nearly the same diagonal.
-func (x *index) anchored(r region) [][2]int {
+func (x *index) anchoredPlaces(r region) [][2]int {
 	const keysNeeded, slack = 2, 6
 	column := map[int32]int{}
 	for k, j := range r.b {
@@ -54,7 +54,7 @@ func (x *index) anchored(r region) [][2]int {
 	var places [][2]int
 	for k, i := range r.a {
 		var shared []int
-		x.once(&x.a[i], func(s *slot) {
+		x.visitKeysOnce(&x.a[i], func(s *slot) {
 			if s.df == 2 && s.to-s.from == 1 {
 				if col, ok := column[x.posted[s.from]]; ok {
 					shared = append(shared, col)
@@ -77,15 +77,15 @@ func (x *index) anchored(r region) [][2]int {
 	var out [][2]int
 	for n := 1; n+1 < len(chain); n++ {
 		before, p, after := places[chain[n-1]], places[chain[n]], places[chain[n+1]]
-		if near(before, p, slack) && near(p, after, slack) {
+		if nearDiagonal(before, p, slack) && nearDiagonal(p, after, slack) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-// near reports whether two places lie on nearly the same diagonal.
-func near(p, q [2]int, slack int) bool {
+// nearDiagonal reports whether two places lie on nearly the same diagonal.
+func nearDiagonal(p, q [2]int, slack int) bool {
 	d := (q[0] - p[0]) - (q[1] - p[1])
 	return -slack <= d && d <= slack
 }

@@ -33,7 +33,7 @@ func TestCut(t *testing.T) {
 		x := newIndex(numbered(c.a, c.anchored), numbered(c.b, c.anchored))
 		whole := region{a: firstPlaces(c.a), b: firstPlaces(c.b)}
 		var joined region
-		parts := x.cut(whole)
+		parts := x.cutLargeRegion(whole)
 		for _, r := range parts {
 			joined.a, joined.b = append(joined.a, r.a...), append(joined.b, r.b...)
 			if len(r.a) > 2*farthest && len(r.b) > 2*farthest {
@@ -63,7 +63,7 @@ func TestCutAtAnchors(t *testing.T) {
 	o := numbered(3000, true)
 	x := newIndex(o, o)
 	defer x.release()
-	parts := x.cut(region{a: firstPlaces(3000), b: firstPlaces(3000)})
+	parts := x.cutLargeRegion(region{a: firstPlaces(3000), b: firstPlaces(3000)})
 	if len(parts) < 3000/farthest {
 		t.Errorf("cut into %d regions", len(parts))
 	}

@@ -46,8 +46,8 @@ type evidence struct {
 	source, target [][classes]float32
 }
 
-// at is what segments i and j share, by class.
-func (e *evidence) at(i, j int) []float32 {
+// sharedBetween is what segments i and j share, by class.
+func (e *evidence) sharedBetween(i, j int) []float32 {
 	r := &e.rows[i]
 	k := (r.at + j - r.lo) * int(classes)
 	return e.shared[k : k+int(classes)]
@@ -96,10 +96,10 @@ func newIndex(a, b Outline) *index {
 		size *= 2
 	}
 	x := &index{a: a, b: b, workspace: workspaces.Get().(*workspace), mask: uint32(size - 1), ratio: lengthRatio(a, b)}
-	x.begin(size)
-	x.count(b)
-	x.post(b)
-	x.count(a)
+	x.beginTable(size)
+	x.countKeys(b)
+	x.postTargets(b)
+	x.countKeys(a)
 	n := len(a) + len(b)
 	x.logs = make([]float32, n+1)
 	for df := 1; df <= n; df++ {
@@ -144,7 +144,7 @@ func (x *index) find(k key) *slot {
 		s := &x.slots[h&x.mask]
 		if s.epoch != x.epoch {
 			if x.used++; 2*x.used > x.mask+1 {
-				x.grow()
+				x.growTable()
 				return x.find(k)
 			}
 			*s = slot{key: k, epoch: x.epoch}
@@ -160,8 +160,8 @@ func (x *index) find(k key) *slot {
 // they are not known to differ: those of a long text mostly occur before.
 const smallTable = 1 << 16
 
-// grow makes room for twice as many keys.
-func (x *index) grow() {
+// growTable makes room for twice as many keys.
+func (x *index) growTable() {
 	old := x.slots[:x.mask+1]
 	x.slots, x.mask, x.used = make([]slot, 2*len(old)), uint32(2*len(old)-1), 0
 	for _, s := range old {
@@ -171,8 +171,8 @@ func (x *index) grow() {
 	}
 }
 
-// once calls visit for every distinct key of every segment.
-func (x *index) once(seg *Segment, visit func(s *slot)) {
+// visitKeysOnce calls visit for every distinct key of every segment.
+func (x *index) visitKeysOnce(seg *Segment, visit func(s *slot)) {
 	x.stamp++
 	for _, k := range seg.keys() {
 		if s := x.find(k); s.last != x.stamp {
@@ -182,15 +182,15 @@ func (x *index) once(seg *Segment, visit func(s *slot)) {
 	}
 }
 
-func (x *index) count(o Outline) {
+func (x *index) countKeys(o Outline) {
 	for i := range o {
-		x.once(&o[i], func(s *slot) { s.df++ })
+		x.visitKeysOnce(&o[i], func(s *slot) { s.df++ })
 	}
 }
 
-// post lists the target segments by key. It follows the count of the targets
+// postTargets lists the target segments by key. It follows the count of the targets
 // and precedes that of the sources.
-func (x *index) post(b Outline) {
+func (x *index) postTargets(b Outline) {
 	at := int32(0)
 	for i := range x.slots[:x.mask+1] {
 		if s := &x.slots[i]; s.epoch == x.epoch {
@@ -198,20 +198,20 @@ func (x *index) post(b Outline) {
 			at += s.df
 		}
 	}
-	x.posted = grown(&x.places, int(at))
+	x.posted = grownTo(&x.places, int(at))
 	for j := range b {
-		x.once(&b[j], func(s *slot) {
+		x.visitKeysOnce(&b[j], func(s *slot) {
 			x.posted[s.to] = int32(j)
 			s.to++
 		})
 	}
 }
 
-// evidence sums up what the segments of a region share.
-func (x *index) evidence(r region) *evidence {
+// collectEvidence sums up what the segments of a region share.
+func (x *index) collectEvidence(r region) *evidence {
 	e := &evidence{
 		m:      len(r.b),
-		sum:    cleared(&x.sums, len(r.a)*len(r.b)),
+		sum:    clearedTo(&x.sums, len(r.a)*len(r.b)),
 		source: make([][classes]float32, len(r.a)),
 		target: make([][classes]float32, len(r.b)),
 	}
@@ -220,25 +220,25 @@ func (x *index) evidence(r region) *evidence {
 	}
 	for k, j := range r.b {
 		x.column[j] = int32(k)
-		x.once(&x.b[j], func(s *slot) { e.target[k][s.key.class()] += x.logs[s.df] })
+		x.visitKeysOnce(&x.b[j], func(s *slot) { e.target[k][s.key.class()] += x.logs[s.df] })
 	}
 	if len(r.b) == 0 {
 		return e
 	}
 	for k, i := range r.a {
 		sums := e.sum[k*e.m : (k+1)*e.m]
-		x.once(&x.a[i], func(s *slot) {
+		x.visitKeysOnce(&x.a[i], func(s *slot) {
 			w := x.logs[s.df]
 			e.source[k][s.key.class()] += w
-			x.meet(s, r.b, func(column int32) { sums[column] += w })
+			x.meetTargets(s, r.b, func(column int32) { sums[column] += w })
 		})
 	}
 	return e
 }
 
-// meet calls found for each of the targets that holds a key, by its column in the
+// meetTargets calls found for each of the targets that holds a key, by its column in the
 // region.
-func (x *index) meet(s *slot, targets []int, found func(column int32)) {
+func (x *index) meetTargets(s *slot, targets []int, found func(column int32)) {
 	if s.to-s.from > commonest || len(targets) == 0 {
 		return
 	}
@@ -255,20 +255,20 @@ func (x *index) meet(s *slot, targets []int, found func(column int32)) {
 	}
 }
 
-// share sums up by class what each source segment of a region shares with the
+// sumShared sums up by class what each source segment of a region shares with the
 // targets from lo up to hi of its row. It follows the evidence of the region.
-func (x *index) share(e *evidence, r region, rows []row) {
+func (x *index) sumShared(e *evidence, r region, rows []row) {
 	size := 0
 	for k := range rows {
 		rows[k].at = size
 		size += rows[k].hi - rows[k].lo
 	}
-	e.rows, e.shared = rows, cleared(&x.shared, size*int(classes))
+	e.rows, e.shared = rows, clearedTo(&x.shared, size*int(classes))
 	for k, i := range r.a {
 		lo, hi := rows[k].lo, rows[k].hi
-		x.once(&x.a[i], func(s *slot) {
+		x.visitKeysOnce(&x.a[i], func(s *slot) {
 			c, w := s.key.class(), x.logs[s.df]
-			x.meet(s, r.b[lo:hi], func(column int32) { e.at(k, int(column))[c] += w })
+			x.meetTargets(s, r.b[lo:hi], func(column int32) { e.sharedBetween(k, int(column))[c] += w })
 		})
 	}
 }

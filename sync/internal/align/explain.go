@@ -12,7 +12,7 @@ import (
 // named once, in its order.
 func Shared(a, b, langA, langB string) []string {
 	other := map[key]string{}
-	for _, w := range spelt(b, langB) {
+	for _, w := range speltWords(b, langB) {
 		for _, k := range w.keys {
 			if _, ok := other[k]; !ok {
 				other[k] = w.word
@@ -20,8 +20,8 @@ func Shared(a, b, langA, langB string) []string {
 		}
 	}
 	var out []string
-	for _, w := range spelt(a, langA) {
-		if name := w.named(other); name != "" && !slices.Contains(out, name) {
+	for _, w := range speltWords(a, langA) {
+		if name := w.answeringWord(other); name != "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
@@ -34,19 +34,19 @@ type speltWord struct {
 	keys []key
 }
 
-func spelt(text, lang string) []speltWord {
+func speltWords(text, lang string) []speltWord {
 	r := newReader(lang)
 	defer r.release()
 	var out []speltWord
 	for w := range wordsOf(text) {
-		out = append(out, speltWord{w, r.word(nil, w)})
+		out = append(out, speltWord{w, r.appendWord(nil, w)})
 	}
 	return out
 }
 
-// named is how a word of one text answers one of the other, by the surest of
+// answeringWord is how a word of one text answers one of the other, by the surest of
 // its keys, or "".
-func (w *speltWord) named(other map[key]string) string {
+func (w *speltWord) answeringWord(other map[key]string) string {
 	for _, c := range []class{byConcept, byName, byWord, byCognate} {
 		for _, k := range w.keys {
 			if k.class() != c {

@@ -86,7 +86,7 @@ type scorer struct {
 }
 
 func newScorer(x *index, r region) *scorer {
-	s := &scorer{index: x, region: r, a: pick(x.a, r.a), b: pick(x.b, r.b), ev: x.evidence(r), ratio: x.ratio}
+	s := &scorer{index: x, region: r, a: pickSegments(x.a, r.a), b: pickSegments(x.b, r.b), ev: x.collectEvidence(r), ratio: x.ratio}
 	s.sa, s.sb = sumUp(s.a, s.ev.source), sumUp(s.b, s.ev.target)
 	return s
 }
@@ -97,7 +97,7 @@ func (s *scorer) shareAll() *scorer {
 	for i := range rows {
 		rows[i].hi = len(s.b)
 	}
-	s.index.share(s.ev, s.region, rows)
+	s.index.sumShared(s.ev, s.region, rows)
 	return s
 }
 
@@ -107,10 +107,10 @@ func (s *scorer) shareBand(band []row) {
 	for i := range rows {
 		rows[i] = row{lo: band[max(i-maxBead+1, 0)].lo, hi: band[min(i+maxBead, len(s.a))].hi}
 	}
-	s.index.share(s.ev, s.region, rows)
+	s.index.sumShared(s.ev, s.region, rows)
 }
 
-func pick(o Outline, which []int) []*Segment {
+func pickSegments(o Outline, which []int) []*Segment {
 	out := make([]*Segment, len(which))
 	for k, i := range which {
 		out[k] = &o[i]
@@ -134,10 +134,10 @@ func lengthRatio(a, b Outline) float64 {
 	return min(max((of(b)+before)/(of(a)+before), 0.5), 2)
 }
 
-// allowed reports whether the bead of the given shape that ends before (i, j)
+// allowsBead reports whether the bead of the given shape that ends before (i, j)
 // is one at all: several segments are joined only when all are prose and their
 // lengths are comparable.
-func (s *scorer) allowed(i, j int, sh shape) bool {
+func (s *scorer) allowsBead(i, j int, sh shape) bool {
 	if i < sh.a || j < sh.b {
 		return false
 	}
@@ -193,9 +193,9 @@ func joinable(k block.Kind) bool {
 	return k == block.Paragraph || k == block.Quote || k == block.ListItem || k == block.Footnote
 }
 
-// features lists the features of the bead of shape sh that ends before (i, j).
+// beadFeatures lists the features of the bead of shape sh that ends before (i, j).
 // The slice is valid until the next call.
-func (s *scorer) features(i, j, sh int) []feature {
+func (s *scorer) beadFeatures(i, j, sh int) []feature {
 	f := append(s.buf[:0], feature{fShape + sh, 1})
 	switch sh {
 	case gapA:
@@ -209,9 +209,9 @@ func (s *scorer) features(i, j, sh int) []feature {
 	return f
 }
 
-// score is the weighted sum of a bead's features.
-func (s *scorer) score(i, j, shape int, model *Model) (sum float64) {
-	for _, f := range s.features(i, j, shape) {
+// scoreBead is the weighted sum of a bead's features.
+func (s *scorer) scoreBead(i, j, shape int, model *Model) (sum float64) {
+	for _, f := range s.beadFeatures(i, j, shape) {
 		sum += model[f.id] * float64(f.value)
 	}
 	return sum
@@ -301,7 +301,7 @@ func (s *scorer) sharedFeatures(f []feature, i, j int, sh shape) []feature {
 	var shared [classes]float32
 	for x := i - sh.a; x < i; x++ {
 		for y := j - sh.b; y < j; y++ {
-			for c, w := range s.ev.at(x, y) {
+			for c, w := range s.ev.sharedBetween(x, y) {
 				shared[c] += w
 			}
 		}
@@ -325,7 +325,7 @@ func (s *scorer) sharedFeatures(f []feature, i, j int, sh shape) []feature {
 	cover := sum / (all + 3)
 	f = coverFeatures(f, fAll, cover)
 	if sh.a+sh.b > 2 {
-		f = coverFeatures(f, fWeakest, s.weakest(i, j, sh))
+		f = coverFeatures(f, fWeakest, s.weakestShare(i, j, sh))
 	}
 	return f
 }
@@ -335,9 +335,9 @@ func coverFeatures(f []feature, at int, share float32) []feature {
 	return append(f, feature{at, min(share, 0.05)}, feature{at + 1, min(share, 0.15)}, feature{at + 2, min(share, 0.3)}, feature{at + 3, share})
 }
 
-// weakest is the least share of its keys that a segment of a bead has in
+// weakestShare is the least share of its keys that a segment of a bead has in
 // common with the other side.
-func (s *scorer) weakest(i, j int, sh shape) float32 {
+func (s *scorer) weakestShare(i, j int, sh shape) float32 {
 	least := float32(1)
 	for x := i - sh.a; x < i && sh.a > 1; x++ {
 		least = min(least, s.echo(x, x+1, j-sh.b, j, s.ev.source[x]))
@@ -357,7 +357,7 @@ func (s *scorer) echo(x0, x1, y0, y1 int, weight [classes]float32) float32 {
 			got += s.ev.sum[x*s.ev.m+y]
 		}
 	}
-	return got / (total(weight) + 3)
+	return got / (totalWeight(weight) + 3)
 }
 
 func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }

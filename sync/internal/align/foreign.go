@@ -17,11 +17,11 @@ const (
 	foreignLetters = 0.05
 )
 
-// foreign is the language of a text that is not in the reader's language: a
+// foreignLanguage is the language of a text that is not in the reader's language: a
 // biography that was left as it came, a paragraph that nobody has translated.
 // It is "" for what is in the reader's language or too short to tell.
-func (r *reader) foreign(text string) string {
-	if len(text) < foreignRunes || !r.strange(text) {
+func (r *reader) foreignLanguage(text string) string {
+	if len(text) < foreignRunes || !r.looksStrange(text) {
 		return ""
 	}
 	if !r.ascii {
@@ -113,10 +113,10 @@ func lowerASCII(to []byte, word string) []byte {
 	return to
 }
 
-// strange reports whether a text has many letters that the reader's language is
+// looksStrange reports whether a text has many letters that the reader's language is
 // not written in. It is a cheap test for the languages that have one: English
 // is written in ASCII, Russian and its kin in no Latin letters at all.
-func (r *reader) strange(text string) bool {
+func (r *reader) looksStrange(text string) bool {
 	first := byte(0xC3) // of Latin beyond ASCII
 	if r.script != "Latn" {
 		first = 0xCD // of Greek, Cyrillic and what follows them
@@ -150,5 +150,5 @@ func scriptOf(lang string) (script string, ascii bool) {
 func Foreign(text, lang string) bool {
 	r := newReader(lang)
 	defer r.release()
-	return r.foreign(text) != ""
+	return r.foreignLanguage(text) != ""
 }

@@ -51,15 +51,15 @@ func newGatherer(x *index, links []Link, model *Model) *gatherer {
 	return g
 }
 
-// measure fills in what speaks for an offer.
-func (g *gatherer) measure(o *offer) {
+// measureOffer fills in what speaks for an offer.
+func (g *gatherer) measureOffer(o *offer) {
 	s := newScorer(g.x, region{o.a, o.b}).shareAll()
 	sh := shape{len(o.a), len(o.b)}
-	o.gain = s.scoreOf(s.matchFeatures([]feature{{fShape + nearest(sh), 1}}, sh.a, sh.b, sh), g.model)
-	o.off, o.answers = s.off(sh), s.answers(sh.a, sh.b, sh)
+	o.gain = s.scoreOf(s.matchFeatures([]feature{{fShape + nearestShape(sh), 1}}, sh.a, sh.b, sh), g.model)
+	o.off, o.answers = s.lengthGap(sh), s.answers(sh.a, sh.b, sh)
 	for x := range o.a {
 		for y := range o.b {
-			e := s.ev.at(x, y)
+			e := s.ev.sharedBetween(x, y)
 			o.mark += e[byNumber] + e[byMark]
 		}
 	}
@@ -68,8 +68,8 @@ func (g *gatherer) measure(o *offer) {
 		l = g.links[o.link]
 		in := newScorer(g.x, region{l.A, l.B}).shareAll()
 		sh := shape{len(l.A), len(l.B)}
-		o.was = in.off(sh)
-		o.gain -= in.scoreOf(in.matchFeatures([]feature{{fShape + nearest(sh), 1}}, sh.a, sh.b, sh), g.model)
+		o.was = in.lengthGap(sh)
+		o.gain -= in.scoreOf(in.matchFeatures([]feature{{fShape + nearestShape(sh), 1}}, sh.a, sh.b, sh), g.model)
 	}
 	for _, i := range o.a {
 		if !slices.Contains(l.A, i) {
@@ -83,9 +83,9 @@ func (g *gatherer) measure(o *offer) {
 	}
 }
 
-// off is by how much the target of a bead of the whole region is longer than its
+// lengthGap is by how much the target of a bead of the whole region is longer than its
 // source lets expect, as a logarithm.
-func (s *scorer) off(sh shape) float64 {
+func (s *scorer) lengthGap(sh shape) float64 {
 	return math.Log(float64(s.sb.length[sh.b]) / (float64(s.sa.length[sh.a]) * s.ratio))
 }
 
@@ -96,8 +96,8 @@ func (s *scorer) scoreOf(features []feature, model *Model) (sum float64) {
 	return sum
 }
 
-// nearest is the number of the shape that is most like a shape.
-func nearest(sh shape) int {
+// nearestShape is the number of the shape that is most like a shape.
+func nearestShape(sh shape) int {
 	sh.a, sh.b = min(sh.a, maxBead), min(sh.b, maxBead)
 	if k := slices.Index(shapes[:matches], sh); k >= 0 {
 		return k
@@ -105,8 +105,8 @@ func nearest(sh shape) int {
 	return slices.Index(shapes[:matches], shape{2, 2})
 }
 
-// alone reports whether a segment of a side is in a link with nothing else.
-func (g *gatherer) alone(owner []int, at int) bool {
+// standsAlone reports whether a segment of a side is in a link with nothing else.
+func (g *gatherer) standsAlone(owner []int, at int) bool {
 	if at < 0 || at >= len(owner) || owner[at] == pinned {
 		return false
 	}
@@ -114,23 +114,23 @@ func (g *gatherer) alone(owner []int, at int) bool {
 	return len(l.A)+len(l.B) == 1
 }
 
-// run is the stretch of segments from a place on that stand alone, ascending.
-func (g *gatherer) run(owner []int, from, way int) []int {
+// loneRun is the stretch of segments from a place on that stand alone, ascending.
+func (g *gatherer) loneRun(owner []int, from, way int) []int {
 	var out []int
-	for at := from; g.alone(owner, at); at += way {
+	for at := from; g.standsAlone(owner, at); at += way {
 		out = append(out, at)
 	}
 	slices.Sort(out)
 	return out
 }
 
-// gather joins what the beads had to leave alone although it belongs together:
+// gatherLone joins what the beads had to leave alone although it belongs together:
 // beads have at most four segments a side, and a pair that says little is worth
 // less than two gaps. Segments that stand alone between the same two sure
 // neighbours are joined when their lengths agree or a fact is in both; segments
 // beside a link are added to it when the whole is worth more than its parts, or
 // when the other side of the link is much too long without them.
-func gather(x *index, links []Link, model *Model) []Link {
+func gatherLone(x *index, links []Link, model *Model) []Link {
 	g := newGatherer(x, links, model)
 	looks := 0
 	for k := 0; k < len(g.links) && looks < mostLooks; k++ {
@@ -139,10 +139,10 @@ func gather(x *index, links []Link, model *Model) []Link {
 		case l.Moved:
 		case len(l.A) > 0 && len(l.B) > 0:
 			for _, way := range []int{1, -1} {
-				looks += g.absorb(k, way)
+				looks += g.absorbNeighbours(k, way)
 			}
 		case len(l.A) == 1 && g.ownerA[l.A[0]] == k:
-			looks += g.fill(l.A[0])
+			looks += g.fillGap(l.A[0])
 		}
 	}
 	out := g.links[:0]
@@ -173,37 +173,37 @@ const (
 	tooLong, fitting = 0.45, 0.25
 )
 
-// fill joins the segments of a gap that begins with a source segment. It says how
+// fillGap joins the segments of a gap that begins with a source segment. It says how
 // many beads it has tried.
-func (g *gatherer) fill(first int) int {
-	a := g.run(g.ownerA, first, 1)
+func (g *gatherer) fillGap(first int) int {
+	a := g.loneRun(g.ownerA, first, 1)
 	if len(a) > longRun || first > 0 && g.ownerA[first-1] != pinned && len(g.links[g.ownerA[first-1]].B) == 0 {
 		return 0
 	}
-	from, before := g.neighbour(first-1, -1)
-	to, after := g.neighbour(a[len(a)-1]+1, 1)
+	from, before := g.neighbourTarget(first-1, -1)
+	to, after := g.neighbourTarget(a[len(a)-1]+1, 1)
 	if !before || !after || to <= from+1 || to-from-1 > longRun {
 		return 0
 	}
-	b := g.run(g.ownerB, from+1, 1)
+	b := g.loneRun(g.ownerB, from+1, 1)
 	if len(b) != to-from-1 {
 		return 0
 	}
 	if len(a) == len(b) && len(a) > 1 {
 		for k := range a {
-			g.fit(a[k:k+1], b[k:k+1])
+			g.fitTogether(a[k:k+1], b[k:k+1])
 		}
 		return len(a)
 	}
 	if len(a) == 1 || len(b) == 1 {
-		g.fit(a, b)
+		g.fitTogether(a, b)
 	}
 	return 1
 }
 
-// neighbour is the target place that a gap in the source borders on, by the link of
+// neighbourTarget is the target place that a gap in the source borders on, by the link of
 // the source segment there, and whether that is sure.
-func (g *gatherer) neighbour(at, way int) (target int, sure bool) {
+func (g *gatherer) neighbourTarget(at, way int) (target int, sure bool) {
 	switch {
 	case at < 0:
 		return -1, true
@@ -222,29 +222,29 @@ func (g *gatherer) neighbour(at, way int) (target int, sure bool) {
 	return l.B[0], true
 }
 
-// fit joins segments of one gap if they fit each other.
-func (g *gatherer) fit(a, b []int) {
+// fitTogether joins segments of one gap if they fit each other.
+func (g *gatherer) fitTogether(a, b []int) {
 	if !g.joinable(a, b) && !(len(a) == 1 && len(b) == 1 && g.x.a[a[0]].Kind == g.x.b[b[0]].Kind && groupOf(g.x.a[a[0]].Kind) == prose) {
 		return
 	}
 	o := &offer{a: a, b: b, link: -1}
-	g.measure(o)
+	g.measureOffer(o)
 	off := math.Abs(o.off)
 	switch {
 	case o.gain > 0, off < agree && o.gain > leastGain, len(a)+len(b) == 2 && off < agreeWithMark && o.mark > 0:
-		g.take(o)
+		g.takeOffer(o)
 	}
 }
 
-// absorb adds the segments that stand alone beside a link to it, on one of its
+// absorbNeighbours adds the segments that stand alone beside a link to it, on one of its
 // ends, if the whole is worth more, or if it fits and the link does not.
-func (g *gatherer) absorb(k, way int) int {
+func (g *gatherer) absorbNeighbours(k, way int) int {
 	l := g.links[k]
 	a, b := l.A[len(l.A)-1]+1, l.B[len(l.B)-1]+1
 	if way < 0 {
 		a, b = l.A[0]-1, l.B[0]-1
 	}
-	lone := [2][]int{g.run(g.ownerA, a, way), g.run(g.ownerB, b, way)}
+	lone := [2][]int{g.loneRun(g.ownerA, a, way), g.loneRun(g.ownerB, b, way)}
 	side := 0
 	if len(lone[0]) == 0 {
 		side = 1
@@ -262,27 +262,27 @@ func (g *gatherer) absorb(k, way int) int {
 		}
 		o := &offer{a: l.A, b: l.B, link: k}
 		if side == 0 {
-			o.a = together(l.A, part)
+			o.a = mergePlaces(l.A, part)
 		} else {
-			o.b = together(l.B, part)
+			o.b = mergePlaces(l.B, part)
 		}
 		if !g.joinable(o.a, o.b) {
 			break
 		}
 		tried++
-		if g.measure(o); o.answers && o.complete() && (best == nil || o.gain > best.gain || max(len(o.a), len(o.b)) > maxBead) {
+		if g.measureOffer(o); o.answers && o.isBetter() && (best == nil || o.gain > best.gain || max(len(o.a), len(o.b)) > maxBead) {
 			best = o
 		}
 	}
 	if best != nil {
-		g.take(best)
+		g.takeOffer(best)
 	}
 	return tried
 }
 
-// complete reports whether the offer is better than the link that it would take the
+// isBetter reports whether the offer is better than the link that it would take the
 // place of. A bead of more segments than the path has may lack some by that alone.
-func (o *offer) complete() bool {
+func (o *offer) isBetter() bool {
 	if o.gain > 0 {
 		return true
 	}
@@ -290,7 +290,7 @@ func (o *offer) complete() bool {
 	return lacks && math.Abs(o.off) < fitting && o.gain > leastPiece
 }
 
-func together(a, b []int) []int {
+func mergePlaces(a, b []int) []int {
 	out := append(slices.Clone(a), b...)
 	slices.Sort(out)
 	return out
@@ -310,8 +310,8 @@ func (g *gatherer) joinable(a, b []int) bool {
 	return true
 }
 
-// take makes a link of an offer.
-func (g *gatherer) take(o *offer) {
+// takeOffer makes a link of an offer.
+func (g *gatherer) takeOffer(o *offer) {
 	const least, most = 0.3, 0.9
 	l := Link{A: o.a, B: o.b, Confidence: min(max(1/(1+math.Exp(-o.gain)), least), most)}
 	at := o.link

@@ -11,7 +11,7 @@ import (
 // for the outline of which it is greater. It tells texts about the same things
 // from texts that are only built alike.
 func Kin(a, b Outline) float64 {
-	if !glossed(a) || !glossed(b) {
+	if !isGlossed(a) || !isGlossed(b) {
 		a, b = Plain(a), Plain(b)
 	}
 	x := newIndex(a, b)
@@ -19,14 +19,14 @@ func Kin(a, b Outline) float64 {
 	type where struct{ a, b bool }
 	seen := map[key]where{}
 	for i := range a {
-		x.once(&a[i], func(s *slot) {
+		x.visitKeysOnce(&a[i], func(s *slot) {
 			w := seen[s.key]
 			w.a = true
 			seen[s.key] = w
 		})
 	}
 	for j := range b {
-		x.once(&b[j], func(s *slot) {
+		x.visitKeysOnce(&b[j], func(s *slot) {
 			w := seen[s.key]
 			w.b = true
 			seen[s.key] = w
@@ -79,7 +79,7 @@ func (s *Segment) Says(folded string, concepts []lexicon.Concept) bool {
 		return true
 	}
 	for _, c := range concepts {
-		if slices.Contains(s.keys(), newKey(byConcept, mix(uint64(c)+1))) {
+		if slices.Contains(s.keys(), newKey(byConcept, mixBits(uint64(c)+1))) {
 			return true
 		}
 	}
@@ -90,8 +90,8 @@ func (s *Segment) Says(folded string, concepts []lexicon.Concept) bool {
 // keys that both hold, and all keys of the group that has fewer of them. Keys of
 // words count for nothing, as in [Kin].
 func Common(a, b []*Segment) (shared, all float64) {
-	has, sum := weighed(a)
-	other, most := weighed(b)
+	has, sum := weighKeys(a)
+	other, most := weighKeys(b)
 	for k, w := range has {
 		if _, both := other[k]; both {
 			shared += w
@@ -100,8 +100,8 @@ func Common(a, b []*Segment) (shared, all float64) {
 	return shared, min(sum, most)
 }
 
-// weighed are the distinct keys of segments with their weights, and the sum of these.
-func weighed(o []*Segment) (weights map[key]float64, sum float64) {
+// weighKeys are the distinct keys of segments with their weights, and the sum of these.
+func weighKeys(o []*Segment) (weights map[key]float64, sum float64) {
 	weights = map[key]float64{}
 	for _, s := range o {
 		for _, k := range s.keys() {

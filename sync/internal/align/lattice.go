@@ -50,7 +50,7 @@ type lattice struct {
 var never = math.Inf(-1)
 
 func newLattice(s *scorer, model *Model) *lattice {
-	l := &lattice{rows: band(s), workspace: s.index.workspace}
+	l := &lattice{rows: bandOf(s), workspace: s.index.workspace}
 	s.shareBand(l.rows)
 	size := 0
 	for i := range l.rows {
@@ -62,20 +62,20 @@ func newLattice(s *scorer, model *Model) *lattice {
 		afterGapA:  {model[fGapAgain], model[fGapOther]},
 		afterGapB:  {never, model[fGapAgain+1]},
 	}
-	l.score = grown(&l.scores, size)
-	l.each(func(i, j, at int) {
+	l.score = grownTo(&l.scores, size)
+	l.visitNodes(func(i, j, at int) {
 		for k, sh := range shapes {
 			l.score[at][k] = never
-			if l.node(i-sh.a, j-sh.b) >= 0 && s.allowed(i, j, sh) {
-				l.score[at][k] = s.score(i, j, k, model)
+			if l.nodeNumber(i-sh.a, j-sh.b) >= 0 && s.allowsBead(i, j, sh) {
+				l.score[at][k] = s.scoreBead(i, j, k, model)
 			}
 		}
 	})
 	return l
 }
 
-// node is the number of a node, or -1 if the lattice does not hold it.
-func (l *lattice) node(i, j int) int {
+// nodeNumber is the number of a node, or -1 if the lattice does not hold it.
+func (l *lattice) nodeNumber(i, j int) int {
 	if i < 0 || i >= len(l.rows) {
 		return -1
 	}
@@ -86,8 +86,8 @@ func (l *lattice) node(i, j int) int {
 	return r.at + j - r.lo
 }
 
-// each visits all nodes, row by row.
-func (l *lattice) each(visit func(i, j, at int)) {
+// visitNodes visits all nodes, row by row.
+func (l *lattice) visitNodes(visit func(i, j, at int)) {
 	for i, r := range l.rows {
 		for j := r.lo; j <= r.hi; j++ {
 			visit(i, j, r.at+j-r.lo)
@@ -104,11 +104,11 @@ type back struct {
 	from  state
 }
 
-// best is the path with the highest score (Viterbi).
-func (l *lattice) best() []bead {
-	reach := grown(&l.forth, len(l.score))
-	came := grown(&l.came, len(l.score))
-	l.each(func(i, j, at int) {
+// bestPath is the path with the highest score (Viterbi).
+func (l *lattice) bestPath() []bead {
+	reach := grownTo(&l.forth, len(l.score))
+	came := grownTo(&l.came, len(l.score))
+	l.visitNodes(func(i, j, at int) {
 		reach[at] = cell{never, never, never}
 		if at == 0 {
 			reach[at][afterMatch] = 0
@@ -120,9 +120,9 @@ func (l *lattice) best() []bead {
 				continue
 			}
 			to := stateOf(k)
-			prev := &reach[l.node(i-sh.a, j-sh.b)]
+			prev := &reach[l.nodeNumber(i-sh.a, j-sh.b)]
 			for from := range states {
-				if got := prev[from] + l.extra(from, k) + score; got > reach[at][to] {
+				if got := prev[from] + l.extraScore(from, k) + score; got > reach[at][to] {
 					reach[at][to], came[at][to] = got, back{k, from}
 				}
 			}
@@ -137,7 +137,7 @@ func (l *lattice) best() []bead {
 	}
 	var path []bead
 	for i, j := len(l.rows)-1, l.rows[len(l.rows)-1].hi; i > 0 || j > 0; {
-		b := came[l.node(i, j)][at]
+		b := came[l.nodeNumber(i, j)][at]
 		path = append(path, bead{i, j, b.shape})
 		i, j, at = i-shapes[b.shape].a, j-shapes[b.shape].b, b.from
 	}
@@ -155,8 +155,8 @@ func stateOf(shape int) state {
 	return afterMatch
 }
 
-// extra is what a bead adds to its score after a state.
-func (l *lattice) extra(from state, shape int) float64 {
+// extraScore is what a bead adds to its score after a state.
+func (l *lattice) extraScore(from state, shape int) float64 {
 	if shape < matches {
 		return 0
 	}
@@ -174,7 +174,7 @@ func logAdd(a, b float64) float64 {
 	return a + math.Log1p(math.Exp(b-a))
 }
 
-func (c *cell) sum() float64 { return logAdd(logAdd(c[0], c[1]), c[2]) }
+func (c *cell) sumOfStates() float64 { return logAdd(logAdd(c[0], c[1]), c[2]) }
 
 // paths holds the sums, in logarithms, over all paths from the start to each
 // node and from each node to the end (forward–backward).
@@ -186,18 +186,18 @@ type paths struct {
 }
 
 func (l *lattice) sumPaths() *paths {
-	p := &paths{l: l, forth: grown(&l.forth, len(l.score)), back: grown(&l.back, len(l.score)), forthSum: cleared(&l.whole, len(l.score))}
-	l.each(p.forward)
+	p := &paths{l: l, forth: grownTo(&l.forth, len(l.score)), back: grownTo(&l.back, len(l.score)), forthSum: clearedTo(&l.whole, len(l.score))}
+	l.visitNodes(p.forwardFrom)
 	for i := len(l.rows) - 1; i >= 0; i-- {
 		for j := l.rows[i].hi; j >= l.rows[i].lo; j-- {
-			p.backward(i, j, l.node(i, j))
+			p.backwardFrom(i, j, l.nodeNumber(i, j))
 		}
 	}
 	p.total = p.forthSum[len(p.forthSum)-1]
 	return p
 }
 
-func (p *paths) forward(i, j, at int) {
+func (p *paths) forwardFrom(i, j, at int) {
 	c := &p.forth[at]
 	*c = cell{never, never, never}
 	if at == 0 {
@@ -209,7 +209,7 @@ func (p *paths) forward(i, j, at int) {
 		if score == never {
 			continue
 		}
-		prev := p.l.node(i-sh.a, j-sh.b)
+		prev := p.l.nodeNumber(i-sh.a, j-sh.b)
 		if k < matches {
 			c[afterMatch] = logAdd(c[afterMatch], p.forthSum[prev]+score)
 			continue
@@ -219,10 +219,10 @@ func (p *paths) forward(i, j, at int) {
 			c[to] = logAdd(c[to], p.forth[prev][from]+p.l.turn[from][k-matches]+score)
 		}
 	}
-	p.forthSum[at] = c.sum()
+	p.forthSum[at] = c.sumOfStates()
 }
 
-func (p *paths) backward(i, j, at int) {
+func (p *paths) backwardFrom(i, j, at int) {
 	c := &p.back[at]
 	if at == len(p.back)-1 {
 		*c = cell{}
@@ -230,7 +230,7 @@ func (p *paths) backward(i, j, at int) {
 	}
 	match, gaps := never, [2]float64{never, never}
 	for k, sh := range shapes {
-		next := p.l.node(i+sh.a, j+sh.b)
+		next := p.l.nodeNumber(i+sh.a, j+sh.b)
 		if next < 0 || p.l.score[next][k] == never {
 			continue
 		}
@@ -246,13 +246,13 @@ func (p *paths) backward(i, j, at int) {
 	}
 }
 
-// probability is the share of all paths, by weight, that take a bead after a
+// beadProbability is the share of all paths, by weight, that take a bead after a
 // state.
-func (p *paths) probability(b bead, from state) float64 {
-	at := p.l.node(b.i, b.j)
-	prev := p.l.node(b.i-shapes[b.shape].a, b.j-shapes[b.shape].b)
+func (p *paths) beadProbability(b bead, from state) float64 {
+	at := p.l.nodeNumber(b.i, b.j)
+	prev := p.l.nodeNumber(b.i-shapes[b.shape].a, b.j-shapes[b.shape].b)
 	if prev < 0 || p.l.score[at][b.shape] == never {
 		return 0
 	}
-	return math.Exp(p.forth[prev][from] + p.l.extra(from, b.shape) + p.l.score[at][b.shape] + p.back[at][stateOf(b.shape)] - p.total)
+	return math.Exp(p.forth[prev][from] + p.l.extraScore(from, b.shape) + p.l.score[at][b.shape] + p.back[at][stateOf(b.shape)] - p.total)
 }

@@ -36,7 +36,7 @@ func Learn(samples []Sample, rounds int) (Model, float64) {
 	var problems []problem
 	for k := range samples {
 		s := &samples[k]
-		parts, notes := regions(newIndex(s.A, s.B), nil)
+		parts, notes := cutAtPins(newIndex(s.A, s.B), nil)
 		for _, r := range append(parts, notes) {
 			if len(r.a) > 0 && len(r.b) > 0 {
 				problems = append(problems, problem{s, r, newScorer(newIndex(s.A, s.B), r)})
@@ -52,7 +52,7 @@ func Learn(samples []Sample, rounds int) (Model, float64) {
 		}
 		likelihood = 0
 		for _, p := range problems {
-			grad, ll := gradient(p.s, p.r, p.score, &model)
+			grad, ll := gradientOf(p.s, p.r, p.score, &model)
 			likelihood += ll / float64(len(problems))
 			for f := first; f < end; f++ {
 				g := grad[f] - penalty*model[f]
@@ -66,14 +66,14 @@ func Learn(samples []Sample, rounds int) (Model, float64) {
 	return model, likelihood
 }
 
-// gradient is the slope of the logarithm of the probability of the true paths.
-func gradient(s *Sample, r region, score *scorer, model *Model) (grad Model, likelihood float64) {
+// gradientOf is the slope of the logarithm of the probability of the true paths.
+func gradientOf(s *Sample, r region, score *scorer, model *Model) (grad Model, likelihood float64) {
 	l := newLattice(score, model)
 	all := l.sumPaths()
-	all.expect(score, &grad, -1)
-	l.each(func(i, j, at int) {
+	all.addExpected(score, &grad, -1)
+	l.visitNodes(func(i, j, at int) {
 		for k, sh := range shapes {
-			if l.score[at][k] != never && !s.agrees(r, i, j, sh) {
+			if l.score[at][k] != never && !s.agreesWith(r, i, j, sh) {
 				l.score[at][k] = never
 			}
 		}
@@ -82,20 +82,20 @@ func gradient(s *Sample, r region, score *scorer, model *Model) (grad Model, lik
 	if truth.total == never {
 		return Model{}, 0 // the truth needs beads that there are none of
 	}
-	truth.expect(score, &grad, +1)
+	truth.addExpected(score, &grad, +1)
 	return grad, truth.total - all.total
 }
 
-// expect adds the expected features of a path, times a sign.
-func (p *paths) expect(score *scorer, sum *Model, sign float64) {
-	p.l.each(func(i, j, at int) {
+// addExpected adds the expected features of a path, times a sign.
+func (p *paths) addExpected(score *scorer, sum *Model, sign float64) {
+	p.l.visitNodes(func(i, j, at int) {
 		for k := range shapes {
 			if p.l.score[at][k] == never {
 				continue
 			}
 			whole := 0.0
 			for from := range states {
-				share := p.probability(bead{i, j, k}, from)
+				share := p.beadProbability(bead{i, j, k}, from)
 				whole += share
 				switch {
 				case k == gapA && from == afterGapA:
@@ -107,7 +107,7 @@ func (p *paths) expect(score *scorer, sum *Model, sign float64) {
 				}
 			}
 			if whole > 1e-6 {
-				for _, f := range score.features(i, j, k) {
+				for _, f := range score.beadFeatures(i, j, k) {
 					sum[f.id] += sign * whole * float64(f.value)
 				}
 			}
@@ -115,8 +115,8 @@ func (p *paths) expect(score *scorer, sum *Model, sign float64) {
 	})
 }
 
-// agrees reports whether a bead is consistent with the truth.
-func (s *Sample) agrees(r region, i, j int, sh shape) bool {
+// agreesWith reports whether a bead is consistent with the truth.
+func (s *Sample) agreesWith(r region, i, j int, sh shape) bool {
 	switch {
 	case sh.b == 0:
 		return s.FreeA[s.BlockA[r.a[i-1]]]

@@ -59,30 +59,30 @@ func (t *Teacher) Teach(a, b Outline, links []Link) {
 		if groupOf(s.Kind) == code || groupOf(s.Kind) == tags || s.Digest == u.Digest {
 			continue
 		}
-		t.count(t.source.stems(s.Text), t.target.stems(u.Text))
+		t.countPairs(t.source.stemsOf(s.Text), t.target.stemsOf(u.Text))
 	}
 }
 
-func (t *Teacher) count(a, b []key) {
+func (t *Teacher) countPairs(a, b []key) {
 	for _, k := range a {
 		t.inA[k]++
 	}
 	for _, k := range b {
 		t.inB[k]++
 	}
-	b = rarest(b, t.inB)
-	for _, x := range rarest(a, t.inA) {
+	b = rarestKeys(b, t.inB)
+	for _, x := range rarestKeys(a, t.inA) {
 		for _, y := range b {
-			t.both.add(uint64(x)<<32|uint64(y), 1)
+			t.both.addCount(uint64(x)<<32|uint64(y), 1)
 		}
 	}
 	if t.both.n > countedPairs {
-		t.forget()
+		t.forgetRare()
 	}
 }
 
-// rarest are the words of a segment that tell most, by how often each was seen.
-func rarest(keys []key, in map[key]int32) []key {
+// rarestKeys are the words of a segment that tell most, by how often each was seen.
+func rarestKeys(keys []key, in map[key]int32) []key {
 	type word struct {
 		key  key
 		seen int32
@@ -99,10 +99,10 @@ func rarest(keys []key, in map[key]int32) []key {
 	return keys[:len(words)]
 }
 
-// forget drops the pairs seen least.
-func (t *Teacher) forget() {
+// forgetRare drops the pairs seen least.
+func (t *Teacher) forgetRare() {
 	for t.floor++; ; t.floor++ {
-		t.both.drop(t.floor)
+		t.both.dropRare(t.floor)
 		if t.both.n <= countedPairs/2 {
 			return
 		}
@@ -133,7 +133,7 @@ func (t *Teacher) boundBy(least float64) *Lexicon {
 	l := &Lexicon{source: map[key][]key{}, target: map[key][]key{}}
 	for _, b := range all {
 		if len(l.source[b.x]) < answers && len(l.target[b.y]) < answers {
-			k := newKey(byLearnt, mix(uint64(b.x)<<32|uint64(b.y)))
+			k := newKey(byLearnt, mixBits(uint64(b.x)<<32|uint64(b.y)))
 			l.source[b.x] = append(l.source[b.x], k)
 			l.target[b.y] = append(l.target[b.y], k)
 		}
@@ -146,12 +146,12 @@ func (l *Lexicon) Len() int { return len(l.source) }
 
 // Source is the outline of a source text with what the lexicon knows of its
 // words, and Target that of a target text. The outline itself is not changed.
-func (l *Lexicon) Source(o Outline, lang string) Outline { return extend(o, lang, l.source) }
+func (l *Lexicon) Source(o Outline, lang string) Outline { return extendOutline(o, lang, l.source) }
 
 // Target is the counterpart of [Lexicon.Source].
-func (l *Lexicon) Target(o Outline, lang string) Outline { return extend(o, lang, l.target) }
+func (l *Lexicon) Target(o Outline, lang string) Outline { return extendOutline(o, lang, l.target) }
 
-func extend(o Outline, lang string, words map[key][]key) Outline {
+func extendOutline(o Outline, lang string, words map[key][]key) Outline {
 	r := newReader(lang)
 	defer r.release()
 	out := slices.Clone(o)
@@ -160,20 +160,20 @@ func extend(o Outline, lang string, words map[key][]key) Outline {
 			continue
 		}
 		keys := slices.Clip(out[i].keys())
-		for _, s := range r.stems(out[i].Text) {
+		for _, s := range r.stemsOf(out[i].Text) {
 			keys = append(keys, words[s]...)
 		}
-		out[i].with(keys)
+		out[i].withKeys(keys)
 	}
 	return out
 }
 
-// stems are the distinct words of a text, in lower case, each cut to its first
+// stemsOf are the distinct words of a text, in lower case, each cut to its first
 // runes.
-func (r *reader) stems(text string) []key {
+func (r *reader) stemsOf(text string) []key {
 	var out []key
 	for word := range wordsOf(text) {
-		if k, ok := r.stem(word); ok {
+		if k, ok := r.stemKey(word); ok {
 			out = append(out, k)
 		}
 	}
@@ -181,13 +181,13 @@ func (r *reader) stems(text string) []key {
 	return slices.Compact(out)
 }
 
-// stem is the key of a word's beginning. Words of one or two letters have none.
-func (r *reader) stem(word string) (key, bool) {
+// stemKey is the key of a word's beginning. Words of one or two letters have none.
+func (r *reader) stemKey(word string) (key, bool) {
 	k, ok := r.stemOf[word]
 	if !ok {
 		folded := r.words.Fold(word)
 		if utf8.RuneCountInString(folded) > 2 {
-			k = newKey(byWord, hash(head(folded, stemRunes)))
+			k = newKey(byWord, hash(firstRunes(folded, stemRunes)))
 		}
 		if len(r.stemOf) >= knownWords {
 			clear(r.stemOf)
@@ -197,8 +197,8 @@ func (r *reader) stem(word string) (key, bool) {
 	return k, k != 0
 }
 
-// head is the first n runes of a word.
-func head(word string, n int) string {
+// firstRunes is the first n runes of a word.
+func firstRunes(word string, n int) string {
 	for i := range word {
 		if n == 0 {
 			return word[:i]

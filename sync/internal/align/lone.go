@@ -45,7 +45,7 @@ func (c *Calibration) Probability(l *Lone) float64 {
 func Alone(a, b Outline) ([]Link, map[int]Lone) {
 	known := map[int]Lone{}
 	model := &learnt
-	if !glossed(a) || !glossed(b) {
+	if !isGlossed(a) || !isGlossed(b) {
 		model, a, b = &learntPlain, Plain(a), Plain(b)
 	}
 	links := align(model, a, b, nil, func(k int, l *Link, lone *Lone) { known[k] = *lone })
@@ -112,7 +112,7 @@ func (w *loneliness) fits() (out [2]map[int]float64) {
 	if len(a) == 0 || len(b) == 0 || len(a)*len(b) > reachable {
 		return out
 	}
-	m := newMover(w.g.x, region{slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))}, w.model.indifferent())
+	m := newMover(w.g.x, region{slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))}, w.model.withoutSentenceCounts())
 	for i, s := range m.rest.a {
 		for j, t := range m.rest.b {
 			fit := min(max(m.gain[i*len(m.rest.b)+j], 0), most) / most
@@ -213,7 +213,7 @@ func (w *loneliness) echo(side int, s *Segment, l *Link) float64 {
 		}
 	}
 	var shared, all float64
-	w.g.x.once(s, func(slot *slot) {
+	w.g.x.visitKeysOnce(s, func(slot *slot) {
 		weight := float64(w.g.x.logs[slot.df])
 		all += weight
 		if has[slot.key] && !taken[slot.key] {
@@ -237,7 +237,7 @@ func (w *loneliness) opposite(side, at int) bool {
 		if way < 0 {
 			next = of[len(of)-1] + 1
 		}
-		if w.g.alone(other, next) {
+		if w.g.standsAlone(other, next) {
 			return true
 		}
 	}

@@ -10,13 +10,13 @@ import (
 // tried when looking for what has moved.
 const reachable = 250000
 
-// reunite pairs segments that the monotone alignment had to leave alone,
+// reuniteMoved pairs segments that the monotone alignment had to leave alone,
 // because their counterparts stand elsewhere. A pair must gain more, against
 // leaving both alone, than a move costs, and something that both say must show it:
 // that one text was lost and another one added elsewhere is as likely. Beside
 // another moved pair it costs less and needs no evidence of its own, so that whole
 // sections move together.
-func reunite(x *index, links []Link, model *Model) []Link {
+func reuniteMoved(x *index, links []Link, model *Model) []Link {
 	var rest region
 	for _, l := range links {
 		switch {
@@ -31,33 +31,33 @@ func reunite(x *index, links []Link, model *Model) []Link {
 	}
 	slices.Sort(rest.a)
 	slices.Sort(rest.b)
-	model = model.indifferent()
+	model = model.withoutSentenceCounts()
 	m := newMover(x, rest, model)
-	m.run()
-	links = m.rewrite(links)
-	reassure(x, links, model)
+	m.takeTelling()
+	links = m.rewriteLinks(links)
+	reassureCrossing(x, links, model)
 	return links
 }
 
-// indifferent is the model without a view on the numbers of sentences. They tell a
+// withoutSentenceCounts is the model without a view on the numbers of sentences. They tell a
 // pair from a bead of several, which a moved pair has no choice to be.
-func (m *Model) indifferent() *Model {
+func (m *Model) withoutSentenceCounts() *Model {
 	out := *m
 	clear(out[fSentences:])
 	return &out
 }
 
-// reassure raises the confidence of links that cross a moved one. Where two
+// reassureCrossing raises the confidence of links that cross a moved one. Where two
 // segments changed places, either may be the one that moved: the monotone
 // alignment divides its confidence between the two, though both pairs hold.
-func reassure(x *index, links []Link, model *Model) {
+func reassureCrossing(x *index, links []Link, model *Model) {
 	for k := range links {
 		l := &links[k]
 		if l.Moved || len(l.A) != 1 || len(l.B) != 1 || l.Confidence >= sureEnough || !crossesMoved(l, links) {
 			continue
 		}
 		s := newScorer(x, region{l.A, l.B}).shareAll()
-		gain := s.score(1, 1, 0, model) - s.score(1, 0, gapA, model) - s.score(0, 1, gapB, model) + model[fMoved]
+		gain := s.scoreBead(1, 1, 0, model) - s.scoreBead(1, 0, gapA, model) - s.scoreBead(0, 1, gapB, model) + model[fMoved]
 		l.Confidence = max(l.Confidence, 1/(1+math.Exp(-gain)))
 	}
 }
@@ -93,9 +93,9 @@ func newMover(x *index, rest region, model *Model) *mover {
 	}
 	for i := range rest.a {
 		m.rowOf[rest.a[i]] = i
-		aloneA := s.score(i+1, 0, gapA, model)
+		aloneA := s.scoreBead(i+1, 0, gapA, model)
 		for j := range rest.b {
-			m.gain[i*len(rest.b)+j] = s.score(i+1, j+1, 0, model) - aloneA - s.score(0, j+1, gapB, model)
+			m.gain[i*len(rest.b)+j] = s.scoreBead(i+1, j+1, 0, model) - aloneA - s.scoreBead(0, j+1, gapB, model)
 		}
 	}
 	for j := range rest.b {
@@ -104,8 +104,8 @@ func newMover(x *index, rest region, model *Model) *mover {
 	return m
 }
 
-// run takes pairs, the most telling first, each followed by its neighbours.
-func (m *mover) run() {
+// takeTelling takes pairs, the most telling first, each followed by its neighbours.
+func (m *mover) takeTelling() {
 	order := make([]int, 0, len(m.gain))
 	for k, g := range m.gain {
 		if g+m.model[fMoved] > 0 {
@@ -115,7 +115,7 @@ func (m *mover) run() {
 	slices.SortStableFunc(order, func(p, q int) int { return cmp.Compare(m.gain[q], m.gain[p]) })
 	for _, k := range order {
 		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) {
-			m.take(i, j, m.model[fMoved])
+			m.takePair(i, j, m.model[fMoved])
 		}
 	}
 }
@@ -138,14 +138,14 @@ func (m *mover) shown(i, j int) bool {
 	if a.Digest == b.Digest || a.ID+a.Label != "" && a.ID+a.Label == b.ID+b.Label {
 		return true
 	}
-	shared := total([classes]float32(m.scorer.ev.at(i, j)))
-	least := min(total(m.scorer.ev.source[i]), total(m.scorer.ev.target[j]))
+	shared := totalWeight([classes]float32(m.scorer.ev.sharedBetween(i, j)))
+	least := min(totalWeight(m.scorer.ev.source[i]), totalWeight(m.scorer.ev.target[j]))
 	return shared >= telling*m.scorer.index.logs[2] && (shared >= echoed*least || m.gain[i*len(m.rest.b)+j] >= plainly)
 }
 
-// take pairs row i with column j if both are free and the gain is worth it,
+// takePair pairs row i with column j if both are free and the gain is worth it,
 // then tries the segments beside them.
-func (m *mover) take(i, j int, cost float64) {
+func (m *mover) takePair(i, j int, cost float64) {
 	gain := m.gain[i*len(m.rest.b)+j] + cost
 	if _, used := m.toB[i]; used || gain <= 0 {
 		return
@@ -159,13 +159,13 @@ func (m *mover) take(i, j int, cost float64) {
 		i, okA := m.rowOf[m.rest.a[i]+way]
 		j, okB := m.columnOf[m.rest.b[j]+way]
 		if okA && okB {
-			m.take(i, j, m.model[fMovedNext])
+			m.takePair(i, j, m.model[fMovedNext])
 		}
 	}
 }
 
-// rewrite puts the pairs found in the place of the lone links.
-func (m *mover) rewrite(links []Link) []Link {
+// rewriteLinks puts the pairs found in the place of the lone links.
+func (m *mover) rewriteLinks(links []Link) []Link {
 	links = slices.DeleteFunc(links, func(l Link) bool {
 		switch {
 		case len(l.B) == 0:

@@ -41,13 +41,13 @@ type notes struct {
 // counterpart without evidence, and a translator's note is never taken for one.
 func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 	if len(r.a) == 0 || len(r.b) == 0 || len(r.a)*len(r.b) > reachable {
-		return alone(r)
+		return loneLinks(r)
 	}
-	n := &notes{x: x, region: r, model: model.indifferent(), links: links}
+	n := &notes{x: x, region: r, model: model.withoutSentenceCounts(), links: links}
 	n.a, n.b = labelsOf(x.a, r.a), labelsOf(x.b, r.b)
 	n.free = [2][]bool{slices.Repeat([]bool{true}, len(r.a)), slices.Repeat([]bool{true}, len(r.b))}
-	n.weigh()
-	if n.numbered() {
+	n.weighPairs()
+	if n.allNumbered() {
 		n.byRank(false)
 		n.byLabel(0)
 	} else {
@@ -55,10 +55,10 @@ func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 		n.byRank(len(n.out) > 0)
 	}
 	if len(n.out) == 0 { // nothing refers to them
-		return solve(x, r, model)
+		return solveRegion(x, r, model)
 	}
 	n.byText()
-	return append(n.out, n.rest()...)
+	return append(n.out, n.unpairedNotes()...)
 }
 
 // labelsOf are the places of the definitions of a region, by label; of a label that
@@ -73,17 +73,17 @@ func labelsOf(o Outline, which []int) map[string]int {
 	return out
 }
 
-// weigh works out what each pair gains by its text, against leaving both alone.
-func (n *notes) weigh() {
+// weighPairs works out what each pair gains by its text, against leaving both alone.
+func (n *notes) weighPairs() {
 	s := newScorer(n.x, n.region).shareAll()
 	n.gain = make([]float64, len(n.region.a)*len(n.region.b))
 	model := *n.model
 	model[fSameID], model[fOtherID] = 0, 0
 	for i := range n.region.a {
-		alone := s.score(i+1, 0, gapA, &model)
+		alone := s.scoreBead(i+1, 0, gapA, &model)
 		for j := range n.region.b {
-			g := s.score(i+1, j+1, 0, &model) - alone - s.score(0, j+1, gapB, &model)
-			if !translators(&n.x.a[n.region.a[i]]) && translators(&n.x.b[n.region.b[j]]) {
+			g := s.scoreBead(i+1, j+1, 0, &model) - alone - s.scoreBead(0, j+1, gapB, &model)
+			if !isTranslators(&n.x.a[n.region.a[i]]) && isTranslators(&n.x.b[n.region.b[j]]) {
 				g = math.Inf(-1)
 			}
 			n.gain[i*len(n.region.b)+j] = g
@@ -98,15 +98,15 @@ var (
 	translatorsLabel = regexp.MustCompile(`(?i)^(?:tn|t\.n\.|çn|cn|çev|пп|прим|пер|translator)[-_.:]?\d*$`)
 )
 
-// translators reports whether a footnote says of itself that the translator added it.
-func translators(s *Segment) bool {
+// isTranslators reports whether a footnote says of itself that the translator added it.
+func isTranslators(s *Segment) bool {
 	return translatorsLabel.MatchString(s.Label) || translatorsNote.MatchString(s.Text)
 }
 
-// numbered reports whether all labels are numbers on both sides. Those may be counted
+// allNumbered reports whether all labels are numbers on both sides. Those may be counted
 // anew with every footnote that comes or goes, so that a number says no more than a
 // rank.
-func (n *notes) numbered() bool {
+func (n *notes) allNumbered() bool {
 	for _, labels := range []map[string]int{n.a, n.b} {
 		for label := range labels {
 			if _, err := strconv.Atoi(label); err != nil {
@@ -117,9 +117,9 @@ func (n *notes) numbered() bool {
 	return true
 }
 
-// references are the labels that a segment refers to, of those that are defined,
+// referencesOf are the labels that a segment refers to, of those that are defined,
 // each once, in order.
-func references(s *Segment, defined map[string]int) []string {
+func referencesOf(s *Segment, defined map[string]int) []string {
 	var out []string
 	for k := range s.Anchors {
 		a := &s.Anchors[k]
@@ -130,12 +130,12 @@ func references(s *Segment, defined map[string]int) []string {
 	return out
 }
 
-func (n *notes) at(i, j int) float64 { return n.gain[i*len(n.region.b)+j] }
+func (n *notes) gainOf(i, j int) float64 { return n.gain[i*len(n.region.b)+j] }
 
-// take pairs two definitions. Worth is what speaks for them beside their texts.
-func (n *notes) take(i, j int, worth float64) {
+// takeNotes pairs two definitions. Worth is what speaks for them beside their texts.
+func (n *notes) takeNotes(i, j int, worth float64) {
 	n.free[0][i], n.free[1][j] = false, false
-	certain := 1 / (1 + math.Exp(-n.at(i, j)-worth))
+	certain := 1 / (1 + math.Exp(-n.gainOf(i, j)-worth))
 	n.out = append(n.out, Link{A: n.region.a[i : i+1 : i+1], B: n.region.b[j : j+1 : j+1], Confidence: certain})
 }
 
@@ -144,8 +144,8 @@ func (n *notes) byLabel(most float64) {
 	for k, i := range n.region.a {
 		label := n.x.a[i].Label
 		j, ok := n.b[label]
-		if ok && n.a[label] == k && n.free[0][k] && n.free[1][j] && !math.IsInf(n.at(k, j), -1) && n.at(k, j) > -most {
-			n.take(k, j, max(labelWorth, -n.at(k, j)))
+		if ok && n.a[label] == k && n.free[0][k] && n.free[1][j] && !math.IsInf(n.gainOf(k, j), -1) && n.gainOf(k, j) > -most {
+			n.takeNotes(k, j, max(labelWorth, -n.gainOf(k, j)))
 		}
 	}
 }
@@ -157,10 +157,10 @@ func (n *notes) byLabel(most float64) {
 func (n *notes) byRank(kept bool) {
 	place := map[[2]int]float64{} // how sure it is that two references stand in the same place
 	for _, l := range n.links {
-		from, to := n.referred(l)
+		from, to := n.referredNotes(l)
 		if n.sameLabels(from, to) {
 			for _, i := range from {
-				n.take(i, n.b[n.x.a[n.region.a[i]].Label], rankWorth)
+				n.takeNotes(i, n.b[n.x.a[n.region.a[i]].Label], rankWorth)
 			}
 			continue
 		}
@@ -182,21 +182,21 @@ func (n *notes) byRank(kept bool) {
 	}
 	var from, to []int
 	for i := range n.x.a {
-		from = n.refers(from, &n.x.a[i], n.a, n.free[0])
+		from = n.appendReferred(from, &n.x.a[i], n.a, n.free[0])
 	}
 	for j := range n.x.b {
-		to = n.refers(to, &n.x.b[j], n.b, n.free[1])
+		to = n.appendReferred(to, &n.x.b[j], n.b, n.free[1])
 	}
 	n.inSequence(from, to, worth)
 }
 
-// referred are the free definitions to which the two sides of a link refer.
-func (n *notes) referred(l Link) (from, to []int) {
+// referredNotes are the free definitions to which the two sides of a link refer.
+func (n *notes) referredNotes(l Link) (from, to []int) {
 	for _, i := range l.A {
-		from = n.refers(from, &n.x.a[i], n.a, n.free[0])
+		from = n.appendReferred(from, &n.x.a[i], n.a, n.free[0])
 	}
 	for _, j := range l.B {
-		to = n.refers(to, &n.x.b[j], n.b, n.free[1])
+		to = n.appendReferred(to, &n.x.b[j], n.b, n.free[1])
 	}
 	return from, to
 }
@@ -206,13 +206,13 @@ func (n *notes) referred(l Link) (from, to []int) {
 func (n *notes) sameLabels(from, to []int) bool {
 	return len(from) > 1 && len(from) == len(to) && !slices.ContainsFunc(from, func(i int) bool {
 		j, ok := n.b[n.x.a[n.region.a[i]].Label]
-		return !ok || !slices.Contains(to, j) || math.IsInf(n.at(i, j), -1)
+		return !ok || !slices.Contains(to, j) || math.IsInf(n.gainOf(i, j), -1)
 	})
 }
 
-// refers adds the free definitions that a segment refers to.
-func (n *notes) refers(out []int, s *Segment, defined map[string]int, free []bool) []int {
-	for _, label := range references(s, defined) {
+// appendReferred adds the free definitions that a segment refers to.
+func (n *notes) appendReferred(out []int, s *Segment, defined map[string]int, free []bool) []int {
+	for _, label := range referencesOf(s, defined) {
 		if k := defined[label]; free[k] && !slices.Contains(out, k) {
 			out = append(out, k)
 		}
@@ -225,7 +225,7 @@ func (n *notes) refers(out []int, s *Segment, defined map[string]int, free []boo
 func (n *notes) inSequence(from, to []int, worth func(i, j int) float64) {
 	width := len(to) + 1
 	best := make([]float64, (len(from)+1)*width)
-	gain := func(p, q int) float64 { return n.at(from[p], to[q]) + worth(from[p], to[q]) }
+	gain := func(p, q int) float64 { return n.gainOf(from[p], to[q]) + worth(from[p], to[q]) }
 	for p := len(from) - 1; p >= 0; p-- {
 		for q := len(to) - 1; q >= 0; q-- {
 			best[p*width+q] = max(best[(p+1)*width+q], best[p*width+q+1], best[(p+1)*width+q+1]+gain(p, q))
@@ -238,7 +238,7 @@ func (n *notes) inSequence(from, to []int, worth func(i, j int) float64) {
 		case best[p*width+q+1]:
 			q++
 		default:
-			n.take(from[p], to[q], worth(from[p], to[q]))
+			n.takeNotes(from[p], to[q], worth(from[p], to[q]))
 			p, q = p+1, q+1
 		}
 	}
@@ -249,21 +249,21 @@ func (n *notes) byText() {
 	var pairs [][2]int
 	for i := range n.region.a {
 		for j := range n.region.b {
-			if n.free[0][i] && n.free[1][j] && n.at(i, j)+n.model[fMoved] > 0 {
+			if n.free[0][i] && n.free[1][j] && n.gainOf(i, j)+n.model[fMoved] > 0 {
 				pairs = append(pairs, [2]int{i, j})
 			}
 		}
 	}
-	slices.SortStableFunc(pairs, func(p, q [2]int) int { return cmp.Compare(n.at(q[0], q[1]), n.at(p[0], p[1])) })
+	slices.SortStableFunc(pairs, func(p, q [2]int) int { return cmp.Compare(n.gainOf(q[0], q[1]), n.gainOf(p[0], p[1])) })
 	for _, p := range pairs {
 		if n.free[0][p[0]] && n.free[1][p[1]] {
-			n.take(p[0], p[1], n.model[fMoved])
+			n.takeNotes(p[0], p[1], n.model[fMoved])
 		}
 	}
 }
 
-// rest are the definitions without a counterpart.
-func (n *notes) rest() []Link {
+// unpairedNotes are the definitions without a counterpart.
+func (n *notes) unpairedNotes() []Link {
 	var out []Link
 	for i, free := range n.free[0] {
 		if free {

@@ -57,7 +57,7 @@ func NewOutline(doc *block.Doc, lang string) Outline {
 	o, all := make(Outline, 0, n), make([]words, n)
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Segment() {
-			o = append(o, r.segment(b, &all[len(o)]))
+			o = append(o, r.readSegment(b, &all[len(o)]))
 		}
 	}
 	return o
@@ -67,7 +67,7 @@ func NewOutline(doc *block.Doc, lang string) Outline {
 func SegmentOf(b *block.Block, lang string) Segment {
 	r := newReader(lang)
 	defer r.release()
-	return r.segment(b, new(words))
+	return r.readSegment(b, new(words))
 }
 
 // group sorts kinds into those that can translate each other.

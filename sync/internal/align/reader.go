@@ -79,8 +79,8 @@ func (s *Segment) keys() []key {
 	return s.words.keys
 }
 
-// with makes keys the evidence in a segment.
-func (s *Segment) with(keys []key) {
+// withKeys makes keys the evidence in a segment.
+func (s *Segment) withKeys(keys []key) {
 	lang := ""
 	if s.words != nil {
 		lang = s.words.language
@@ -89,17 +89,17 @@ func (s *Segment) with(keys []key) {
 	s.words.once.Do(func() {})
 }
 
-// segment reads a block but for its words.
-func (r *reader) segment(b *block.Block, w *words) Segment {
+// readSegment reads a block but for its words.
+func (r *reader) readSegment(b *block.Block, w *words) Segment {
 	s := Segment{
 		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label, Number: b.Number,
 		Syntax: b.Inline(), Forms: b.Forms, Digest: b.Digest(), Text: b.Text, length: lengthOf(b.Text),
 	}
 	s.glossed, s.basic = r.words.Glossary(), r.words.Basic()
 	if g := groupOf(b.Kind); g == headings || g == prose {
-		s.sentences = sentences(b.Text)
+		s.sentences = countSentences(b.Text)
 		definitions := r.definitions
-		if other := r.foreign(b.Text); other != "" {
+		if other := r.foreignLanguage(b.Text); other != "" {
 			r = newReader(other)
 			defer r.release()
 		}
@@ -135,7 +135,7 @@ func (r *reader) wordKeys(keys []key, text string, anchors []anchor.Anchor) []ke
 		for next < len(anchors) && anchors[next].End <= i {
 			next++
 		}
-		if next < len(anchors) && opaque(anchors[next].Kind) && i >= anchors[next].Start {
+		if next < len(anchors) && isOpaque(anchors[next].Kind) && i >= anchors[next].Start {
 			i = anchors[next].End
 			continue
 		}
@@ -150,7 +150,7 @@ func (r *reader) wordKeys(keys []key, text string, anchors []anchor.Anchor) []ke
 			keys, size = r.phrase(keys, text[i:])
 			found = i + size
 		}
-		keys = r.word(keys, text[i:i+n])
+		keys = r.appendWord(keys, text[i:i+n])
 		i += n
 	}
 	return keys
@@ -166,22 +166,22 @@ func (r *reader) phrase(keys []key, text string) ([]key, int) {
 
 func conceptKeys(keys []key, concepts []lexicon.Concept) []key {
 	for _, c := range concepts {
-		keys = append(keys, newKey(byConcept, mix(uint64(c)+1)))
+		keys = append(keys, newKey(byConcept, mixBits(uint64(c)+1)))
 	}
 	return keys
 }
 
-func opaque(k anchor.Kind) bool { return k == anchor.Link || k == anchor.Image }
+func isOpaque(k anchor.Kind) bool { return k == anchor.Link || k == anchor.Image }
 
 // longWord is the number of bytes from which a word that is no name is taken
 // for a possible cognate.
 const longWord = 5
 
-// word adds the keys of a word.
-func (r *reader) word(keys []key, word string) []key {
+// appendWord adds the keys of a word.
+func (r *reader) appendWord(keys []key, word string) []key {
 	known, ok := r.known[word]
 	if !ok {
-		known = r.read(nil, word)
+		known = r.readWord(nil, word)
 		if len(r.known) >= knownWords {
 			clear(r.known)
 		}
@@ -190,7 +190,7 @@ func (r *reader) word(keys []key, word string) []key {
 	return append(keys, known...)
 }
 
-func (r *reader) read(keys []key, word string) []key {
+func (r *reader) readWord(keys []key, word string) []key {
 	folded := r.words.Fold(word)
 	if len(folded) < 2 {
 		return keys
@@ -208,7 +208,7 @@ func (r *reader) read(keys []key, word string) []key {
 	}
 	r.names = lexicon.NameKeys(folded, r.names[:0])
 	for _, h := range r.names {
-		keys = append(keys, newKey(c, mix(h)))
+		keys = append(keys, newKey(c, mixBits(h)))
 	}
 	return keys
 }
@@ -225,10 +225,10 @@ func hash(s string) uint64 {
 	for i := 0; i < len(s); i++ {
 		h = (h ^ uint64(s[i])) * 1099511628211
 	}
-	return mix(h)
+	return mixBits(h)
 }
 
-func mix(h uint64) uint64 {
+func mixBits(h uint64) uint64 {
 	h ^= h >> 33
 	h *= 0xff51afd7ed558ccd
 	h ^= h >> 33

@@ -13,11 +13,11 @@ import (
 // Ethiopic.
 const sentenceMarks = "…؟۔।॥։።፧"
 
-// sentences counts the sentences of a text as well as a glance can: what ends in
+// countSentences counts the sentences of a text as well as a glance can: what ends in
 // a full stop, question mark or exclamation mark before a word that does not begin
 // in a small letter, or at the end. An abbreviation may count as one; texts that
 // translate each other have about as many of them.
-func sentences(text string) int {
+func countSentences(text string) int {
 	n, open := 0, false
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -27,20 +27,20 @@ func sentences(text string) int {
 			switch {
 			case u == '。' || u == '！' || u == '？' || u == '｡':
 				n, open = n+1, false
-			case open && strings.ContainsRune(sentenceMarks, u) && ends(text[i:]):
+			case open && strings.ContainsRune(sentenceMarks, u) && endsSentence(text[i:]):
 				n, open = n+1, false
 			default:
 				open = open || unicode.IsLetter(u)
 			}
 			continue
 		}
-		if n := reference(text[i:]); n > 0 {
+		if n := referenceLength(text[i:]); n > 0 {
 			i += n
 			continue
 		}
 		i++
 		switch {
-		case (c == '.' || c == '!' || c == '?') && open && ends(text[i:]):
+		case (c == '.' || c == '!' || c == '?') && open && endsSentence(text[i:]):
 			n, open = n+1, false
 		case c == '_' || inline.InWord(rune(c)):
 			open = true
@@ -52,12 +52,12 @@ func sentences(text string) int {
 	return n
 }
 
-// ends reports whether a sentence may end before rest: behind quotation marks,
+// endsSentence reports whether a sentence may end before rest: behind quotation marks,
 // brackets and marks of emphasis and notes there is a blank, and then no small
 // letter; or there is nothing.
-func ends(rest string) bool {
+func endsSentence(rest string) bool {
 	rest = strings.TrimLeft(rest, "\"'”’»)]*_.!?"+sentenceMarks)
-	rest = rest[reference(rest):]
+	rest = rest[referenceLength(rest):]
 	next := strings.TrimLeft(rest, " \n\u00a0")
 	if next == "" {
 		return true
@@ -66,9 +66,9 @@ func ends(rest string) bool {
 	return len(next) < len(rest) && !unicode.IsLower(u)
 }
 
-// reference is the number of bytes of a reference to a footnote that text begins
+// referenceLength is the number of bytes of a reference to a footnote that text begins
 // with.
-func reference(text string) int {
+func referenceLength(text string) int {
 	if !strings.HasPrefix(text, "[^") {
 		return 0
 	}

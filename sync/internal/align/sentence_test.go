@@ -21,7 +21,7 @@ func TestSentences(t *testing.T) {
 		"`a.b()` is called. `c.d` is not.":  2,
 		". ! ?":                             0,
 	} {
-		if got := sentences(text); got != want {
+		if got := countSentences(text); got != want {
 			t.Errorf("%q: %d sentences, want %d", text, got, want)
 		}
 	}

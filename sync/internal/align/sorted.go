@@ -36,7 +36,7 @@ func doubtSorted(a, b Outline, links []Link) {
 	var leadA, leadB string
 	end := func() {
 		if len(run) >= sortedEntries {
-			doubt(a, b, links, run, langA, langB)
+			doubtRun(a, b, links, run, langA, langB)
 		}
 		run = run[:0]
 	}
@@ -58,16 +58,16 @@ func doubtSorted(a, b Outline, links []Link) {
 	end()
 }
 
-// doubt lowers the confidence of those links of a run whose first words have
+// doubtRun lowers the confidence of those links of a run whose first words have
 // nothing in common.
-func doubt(a, b Outline, links []Link, run []int, langA, langB string) {
+func doubtRun(a, b Outline, links []Link, run []int, langA, langB string) {
 	ra, rb := newReader(langA), newReader(langB)
 	defer ra.release()
 	defer rb.release()
 	for _, k := range run {
 		l := &links[k]
-		has := rb.word(nil, firstWord(b[l.B[0]].Text))
-		if !slices.ContainsFunc(ra.word(nil, firstWord(a[l.A[0]].Text)), func(k key) bool { return slices.Contains(has, k) }) {
+		has := rb.appendWord(nil, firstWord(b[l.B[0]].Text))
+		if !slices.ContainsFunc(ra.appendWord(nil, firstWord(a[l.A[0]].Text)), func(k key) bool { return slices.Contains(has, k) }) {
 			l.Confidence = min(l.Confidence, sortedConfidence)
 		}
 	}

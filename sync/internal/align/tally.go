@@ -16,8 +16,8 @@ type place struct {
 	many int32
 }
 
-// add counts a number so many times.
-func (t *tally) add(of uint64, many int32) {
+// addCount counts a number so many times.
+func (t *tally) addCount(of uint64, many int32) {
 	if 4*t.n >= 3*len(t.places) {
 		t.resize(max(1<<12, 2*len(t.places)))
 	}
@@ -45,13 +45,13 @@ func (t *tally) resize(size int) {
 	}
 	for _, p := range old {
 		if p.of != 0 {
-			t.add(p.of, p.many)
+			t.addCount(p.of, p.many)
 		}
 	}
 }
 
-// drop forgets what was counted at most so many times.
-func (t *tally) drop(most int32) {
+// dropRare forgets what was counted at most so many times.
+func (t *tally) dropRare(most int32) {
 	for k := range t.places {
 		if t.places[k].many <= most {
 			t.places[k] = place{}

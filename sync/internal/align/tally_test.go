@@ -13,7 +13,7 @@ func TestTally(t *testing.T) {
 		var got tally
 		want := map[uint64]int32{}
 		for _, of := range rapid.SliceOfN(rapid.Uint64Range(1, 3000), 0, 6000).Draw(t, "numbers") {
-			got.add(of, 1)
+			got.addCount(of, 1)
 			want[of]++
 		}
 		check := func() {
@@ -23,7 +23,7 @@ func TestTally(t *testing.T) {
 		}
 		check()
 		most := rapid.Int32Range(0, 3).Draw(t, "most")
-		got.drop(most)
+		got.dropRare(most)
 		maps.DeleteFunc(want, func(_ uint64, n int32) bool { return n <= most })
 		check()
 	})

@@ -46,17 +46,17 @@ const (
 // where segments were joined or cut, the same words. Law: every segment is in
 // exactly one link.
 func Within(a, b Outline) []Link {
-	v := &versions{a: a, b: b, toB: filled(len(a)), toA: filled(len(b))}
-	v.same()
-	v.edited()
-	v.elsewhere()
+	v := &versions{a: a, b: b, toB: filledWith(len(a)), toA: filledWith(len(b))}
+	v.matchSame()
+	v.matchEdited()
+	v.matchElsewhere()
 	links := v.links
 	for i, j := range v.toB {
 		switch {
 		case j == unknown:
 			links = append(links, Link{A: []int{i}, Confidence: 1})
 		case j >= 0:
-			links = append(links, Link{A: []int{i}, B: []int{j}, Confidence: v.sim(i, j)})
+			links = append(links, Link{A: []int{i}, B: []int{j}, Confidence: v.similarityOf(i, j)})
 		}
 	}
 	for j, i := range v.toA {
@@ -65,15 +65,15 @@ func Within(a, b Outline) []Link {
 		}
 	}
 	markMoved(links)
-	order(links, len(b))
+	orderLinks(links, len(b))
 	return links
 }
 
 // Same pairs the segments of two versions of a document that have equal
 // digests, each at most once: {place in a, place in b}, ascending in a.
 func Same(a, b Outline) [][2]int {
-	v := &versions{a: a, b: b, toB: filled(len(a)), toA: filled(len(b))}
-	v.same()
+	v := &versions{a: a, b: b, toB: filledWith(len(a)), toA: filledWith(len(b))}
+	v.matchSame()
 	var out [][2]int
 	for i, j := range v.toB {
 		if j >= 0 {
@@ -88,7 +88,7 @@ const (
 	joined  = -2 // in a link of several segments
 )
 
-func filled(n int) []int {
+func filledWith(n int) []int {
 	out := make([]int, n)
 	for i := range out {
 		out[i] = unknown
@@ -106,27 +106,27 @@ type versions struct {
 	similarity map[[2]int]float64
 }
 
-func (v *versions) match(i, j int) { v.toB[i], v.toA[j] = j, i }
+func (v *versions) matchPair(i, j int) { v.toB[i], v.toA[j] = j, i }
 
-// same matches segments with equal digests: those that occur once on each side
+// matchSame matches segments with equal digests: those that occur once on each side
 // first, then their neighbours, then what is left in order.
-func (v *versions) same() {
-	placesA, placesB := places(v.a), places(v.b)
+func (v *versions) matchSame() {
+	placesA, placesB := placesByDigest(v.a), placesByDigest(v.b)
 	for i := range v.a {
 		d := v.a[i].Digest
 		if len(placesA[d]) == 1 && len(placesB[d]) == 1 {
-			v.match(i, placesB[d][0])
+			v.matchPair(i, placesB[d][0])
 		}
 	}
-	v.spread()
-	for _, gap := range v.gaps() {
+	v.spreadMatches()
+	for _, gap := range v.unmatchedGaps() {
 		next := map[block.Digest]int{}
 		for _, i := range gap.a {
 			d := v.a[i].Digest
 			from := next[d]
 			k := slices.IndexFunc(gap.b, func(j int) bool { return j >= from && v.toA[j] == unknown && v.b[j].Digest == d })
 			if k >= 0 {
-				v.match(i, gap.b[k])
+				v.matchPair(i, gap.b[k])
 				next[d] = gap.b[k] + 1
 			}
 		}
@@ -137,14 +137,14 @@ func (v *versions) same() {
 		}
 		for _, j := range placesB[v.a[i].Digest] {
 			if v.toA[j] == unknown {
-				v.match(i, j)
+				v.matchPair(i, j)
 				break
 			}
 		}
 	}
 }
 
-func places(o Outline) map[block.Digest][]int {
+func placesByDigest(o Outline) map[block.Digest][]int {
 	out := make(map[block.Digest][]int, len(o))
 	for i := range o {
 		out[o[i].Digest] = append(out[o[i].Digest], i)
@@ -152,28 +152,28 @@ func places(o Outline) map[block.Digest][]int {
 	return out
 }
 
-// spread matches equal neighbours of matched segments, both ways.
-func (v *versions) spread() {
+// spreadMatches matches equal neighbours of matched segments, both ways.
+func (v *versions) spreadMatches() {
 	for i := 1; i < len(v.a); i++ {
-		v.follow(i, i-1, +1)
+		v.followNeighbour(i, i-1, +1)
 	}
 	for i := len(v.a) - 2; i >= 0; i-- {
-		v.follow(i, i+1, -1)
+		v.followNeighbour(i, i+1, -1)
 	}
 }
 
-func (v *versions) follow(i, neighbour, way int) {
+func (v *versions) followNeighbour(i, neighbour, way int) {
 	if v.toB[i] != unknown || v.toB[neighbour] < 0 {
 		return
 	}
 	j := v.toB[neighbour] + way
 	if j >= 0 && j < len(v.b) && v.toA[j] == unknown && v.a[i].Digest == v.b[j].Digest {
-		v.match(i, j)
+		v.matchPair(i, j)
 	}
 }
 
-// gaps are the unmatched segments between matched ones that keep the order.
-func (v *versions) gaps() []region {
+// unmatchedGaps are the unmatched segments between matched ones that keep the order.
+func (v *versions) unmatchedGaps() []region {
 	var froms, tos []int
 	for i, j := range v.toB {
 		if j >= 0 {
@@ -206,29 +206,29 @@ func (v *versions) gaps() []region {
 	return out
 }
 
-// edited matches what is similar within the gaps, splits and merges included,
+// matchEdited matches what is similar within the gaps, splits and merges included,
 // by the heaviest monotone alignment.
-func (v *versions) edited() {
-	if slices.ContainsFunc(v.gaps(), large) {
+func (v *versions) matchEdited() {
+	if slices.ContainsFunc(v.unmatchedGaps(), isLarge) {
 		v.sameWords()
 	}
-	for _, gap := range v.gaps() {
-		if large(gap) {
-			v.slide(gap)
+	for _, gap := range v.unmatchedGaps() {
+		if isLarge(gap) {
+			v.slideOver(gap)
 		} else {
-			v.fill(gap)
+			v.fillGap(gap)
 		}
 	}
 }
 
-// large reports whether a gap has too many pairs for all of them to be compared.
-func large(gap region) bool { return len(gap.a)*len(gap.b) > comparable }
+// isLarge reports whether a gap has too many pairs for all of them to be compared.
+func isLarge(gap region) bool { return len(gap.a)*len(gap.b) > comparable }
 
 // sameWords matches, in large gaps, segments that have the same words, such as those
 // whose links alone changed, each in order.
 func (v *versions) sameWords() {
-	for _, gap := range v.gaps() {
-		if !large(gap) {
+	for _, gap := range v.unmatchedGaps() {
+		if !isLarge(gap) {
 			continue
 		}
 		free := map[string][]int{}
@@ -238,7 +238,7 @@ func (v *versions) sameWords() {
 		}
 		for _, i := range gap.a {
 			if key := wordsKey(v.tokensA(i), v.a[i].Kind); len(v.tokensA(i)) > 0 && len(free[key]) > 0 {
-				v.match(i, free[key][0])
+				v.matchPair(i, free[key][0])
 				free[key] = free[key][1:]
 			}
 		}
@@ -261,8 +261,8 @@ const (
 	settled = 40
 )
 
-// slide aligns a large gap window by window, in time that grows with its length.
-func (v *versions) slide(gap region) {
+// slideOver aligns a large gap window by window, in time that grows with its length.
+func (v *versions) slideOver(gap region) {
 	for len(gap.a) > 0 && len(gap.b) > 0 {
 		a, b := gap.a[:min(window, len(gap.a))], gap.b[:min(window, len(gap.b))]
 		last := len(a) == len(gap.a) && len(b) == len(gap.b)
@@ -275,7 +275,7 @@ func (v *versions) slide(gap region) {
 // cuts are the shapes of links within a language.
 var cuts = []shape{{1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}}
 
-func (v *versions) fill(gap region) { v.fillUpTo(gap, true) }
+func (v *versions) fillGap(gap region) { v.fillUpTo(gap, true) }
 
 // fillUpTo takes the links of the best alignment of a gap, all of them or those that
 // end in its settled part, and returns how much of each side that was.
@@ -299,7 +299,7 @@ func (v *versions) fillUpTo(gap region, all bool) (doneA, doneB int) {
 				if i < sh.a || j < sh.b {
 					continue
 				}
-				g := gain[at-sh.a*(m+1)-sh.b] + v.worth(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
+				g := gain[at-sh.a*(m+1)-sh.b] + v.worthOf(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
 				if g > gain[at] {
 					gain[at], took[at] = g, sh
 				}
@@ -309,7 +309,7 @@ func (v *versions) fillUpTo(gap region, all bool) (doneA, doneB int) {
 	for i, j := n, m; i > 0 || j > 0; {
 		sh := took[i*(m+1)+j]
 		if all || max(i, j) <= settled {
-			v.take(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
+			v.takeLink(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
 			doneA, doneB = max(doneA, i), max(doneB, j)
 		}
 		i, j = i-sh.a, j-sh.b
@@ -320,11 +320,11 @@ func (v *versions) fillUpTo(gap region, all bool) (doneA, doneB int) {
 	return doneA, doneB
 }
 
-func (v *versions) take(a, b []int) {
+func (v *versions) takeLink(a, b []int) {
 	switch {
 	case len(a) == 0 || len(b) == 0:
 	case len(a) == 1 && len(b) == 1:
-		v.match(a[0], b[0])
+		v.matchPair(a[0], b[0])
 	default:
 		for _, i := range a {
 			v.toB[i] = joined
@@ -332,14 +332,14 @@ func (v *versions) take(a, b []int) {
 		for _, j := range b {
 			v.toA[j] = joined
 		}
-		v.links = append(v.links, Link{A: a, B: b, Confidence: similarity(v.joined(a, b))})
+		v.links = append(v.links, Link{A: a, B: b, Confidence: similarity(v.joinedTokens(a, b))})
 	}
 }
 
-// worth is what a link adds to an alignment: its similarity above the bound,
+// worthOf is what a link adds to an alignment: its similarity above the bound,
 // for each segment that it joins. Joining several must be nearly exact, so that
 // a new paragraph beside an edited one is not taken for a part of it.
-func (v *versions) worth(a, b []int) float64 {
+func (v *versions) worthOf(a, b []int) float64 {
 	if len(a) == 1 && len(b) == 1 {
 		bound := similar
 		if v.a[a[0]].Kind == block.Code {
@@ -348,19 +348,19 @@ func (v *versions) worth(a, b []int) float64 {
 		if groupOf(v.a[a[0]].Kind) != groupOf(v.b[b[0]].Kind) {
 			bound = 0.8
 		}
-		return v.sim(a[0], b[0]) - bound
+		return v.similarityOf(a[0], b[0]) - bound
 	}
 	for _, i := range a {
-		if !joinable(v.a[i].Kind) || adjacent(a, i) {
+		if !joinable(v.a[i].Kind) || isAdjacent(a, i) {
 			return never
 		}
 	}
 	for _, j := range b {
-		if !joinable(v.b[j].Kind) || adjacent(b, j) {
+		if !joinable(v.b[j].Kind) || isAdjacent(b, j) {
 			return never
 		}
 	}
-	ta, tb := v.joined(a, b)
+	ta, tb := v.joinedTokens(a, b)
 	sim := similarity(ta, tb)
 	if sim < nearlyExact || !v.partsOf(a, b, ta, tb) {
 		return never
@@ -391,12 +391,12 @@ func (v *versions) partsOf(a, b []int, ta, tb []token) bool {
 	return true
 }
 
-// adjacent reports whether something stands between i and the segment before
+// isAdjacent reports whether something stands between i and the segment before
 // it in the list.
-func adjacent(list []int, i int) bool { return i != list[0] && !slices.Contains(list, i-1) }
+func isAdjacent(list []int, i int) bool { return i != list[0] && !slices.Contains(list, i-1) }
 
-// elsewhere matches what was moved and edited, or moved and cut or joined.
-func (v *versions) elsewhere() {
+// matchElsewhere matches what was moved and edited, or moved and cut or joined.
+func (v *versions) matchElsewhere() {
 	v.joinedElsewhere()
 	type candidate struct {
 		i, j int
@@ -413,12 +413,12 @@ func (v *versions) elsewhere() {
 			restB = append(restB, j)
 		}
 	}
-	alike := v.alike(single(restA), single(restB))
+	alike := v.likeSegments(single(restA), single(restB))
 	var found []candidate
 	for k, i := range restA {
 		for _, l := range alike(k) {
 			j := restB[l]
-			if s := v.sim(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
+			if s := v.similarityOf(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
 				found = append(found, candidate{i, j, s})
 			}
 		}
@@ -426,7 +426,7 @@ func (v *versions) elsewhere() {
 	slices.SortStableFunc(found, func(p, q candidate) int { return cmp.Compare(q.sim, p.sim) })
 	for _, c := range found {
 		if v.toB[c.i] == unknown && v.toA[c.j] == unknown {
-			v.match(c.i, c.j)
+			v.matchPair(c.i, c.j)
 		}
 	}
 }
@@ -446,18 +446,18 @@ func (v *versions) joinedElsewhere() {
 		return out
 	}
 	listA, listB := free(v.toB), free(v.toA)
-	alike := v.alike(listA, listB)
+	alike := v.likeSegments(listA, listB)
 	for k, a := range listA {
 		for _, l := range alike(k) {
 			b := listB[l]
-			if len(a) != len(b) && v.unmatched(a, b) && v.worth(a, b) > 0 {
-				v.take(a, b)
+			if len(a) != len(b) && v.areUnmatched(a, b) && v.worthOf(a, b) > 0 {
+				v.takeLink(a, b)
 			}
 		}
 	}
 }
 
-func (v *versions) unmatched(a, b []int) bool {
+func (v *versions) areUnmatched(a, b []int) bool {
 	taken := func(to []int) func(int) bool { return func(i int) bool { return to[i] != unknown } }
 	return !slices.ContainsFunc(a, taken(v.toB)) && !slices.ContainsFunc(b, taken(v.toA))
 }
@@ -498,9 +498,9 @@ type token struct {
 	length int32
 }
 
-// tokens are the words of a text outside the targets of its links, which change
+// tokensOf are the words of a text outside the targets of its links, which change
 // without the text changing.
-func tokens(text string) []token {
+func tokensOf(text string) []token {
 	var out []token
 	for w := range wordsOf(text) {
 		out = append(out, token{uint32(hash(w)), int32(utf8.RuneCountInString(w)) + 1})
@@ -529,24 +529,24 @@ func wordsOf(text string) iter.Seq[string] {
 	}
 }
 
-func (v *versions) tokensA(i int) []token { return cached(&v.wordsA, i, v.a) }
-func (v *versions) tokensB(j int) []token { return cached(&v.wordsB, j, v.b) }
+func (v *versions) tokensA(i int) []token { return cachedTokens(&v.wordsA, i, v.a) }
+func (v *versions) tokensB(j int) []token { return cachedTokens(&v.wordsB, j, v.b) }
 
-func cached(m *map[int][]token, i int, o Outline) []token {
+func cachedTokens(m *map[int][]token, i int, o Outline) []token {
 	if *m == nil {
 		*m = map[int][]token{}
 	}
 	t, ok := (*m)[i]
 	if !ok {
-		t = tokens(o[i].Text)
+		t = tokensOf(o[i].Text)
 		(*m)[i] = t
 	}
 	return t
 }
 
-// sim is the similarity of two segments: 1 if their digests are equal, else by
+// similarityOf is the similarity of two segments: 1 if their digests are equal, else by
 // their words.
-func (v *versions) sim(i, j int) float64 {
+func (v *versions) similarityOf(i, j int) float64 {
 	if v.a[i].Digest == v.b[j].Digest || v.a[i].Text == v.b[j].Text && v.a[i].Text != "" {
 		return 1
 	}
@@ -561,8 +561,8 @@ func (v *versions) sim(i, j int) float64 {
 	return s
 }
 
-// joined are the words of several segments on each side.
-func (v *versions) joined(a, b []int) (ta, tb []token) {
+// joinedTokens are the words of several segments on each side.
+func (v *versions) joinedTokens(a, b []int) (ta, tb []token) {
 	for _, i := range a {
 		ta = append(ta, v.tokensA(i)...)
 	}

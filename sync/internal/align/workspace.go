@@ -22,8 +22,8 @@ var workspaces = sync.Pool{New: func() any { return &workspace{} }}
 // largest is the number of slots above which a workspace is not kept.
 const largest = 1 << 18
 
-// begin makes room for a table of slots and forgets what is in it.
-func (w *workspace) begin(size int) {
+// beginTable makes room for a table of slots and forgets what is in it.
+func (w *workspace) beginTable(size int) {
 	if len(w.slots) < size || w.epoch == ^uint32(0) {
 		w.slots, w.epoch = make([]slot, size), 0
 	}
@@ -39,17 +39,17 @@ func (x *index) release() {
 	x.workspace = nil
 }
 
-// grown is a slice of n elements of any content.
-func grown[T any](memory *[]T, n int) []T {
+// grownTo is a slice of n elements of any content.
+func grownTo[T any](memory *[]T, n int) []T {
 	if cap(*memory) < n {
 		*memory = make([]T, n+n/4)
 	}
 	return (*memory)[:n]
 }
 
-// cleared is a slice of n zeros.
-func cleared[T any](memory *[]T, n int) []T {
-	s := grown(memory, n)
+// clearedTo is a slice of n zeros.
+func clearedTo[T any](memory *[]T, n int) []T {
+	s := grownTo(memory, n)
 	clear(s)
 	return s
 }

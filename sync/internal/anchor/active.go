@@ -25,22 +25,22 @@ type Context struct {
 // escapes and white space count as what they stand for.
 func Active(text string, c Context) []string {
 	var out []string
-	out = append(out, controls(text)...)
+	out = append(out, findControls(text)...)
 	if c.Code || !strings.ContainsAny(text, "<{]$") && !strings.Contains(text, "port ") {
-		return distinct(out)
+		return distinctTexts(out)
 	}
 	if !c.Message {
-		out = append(out, templates(text)...)
+		out = append(out, findTemplates(text)...)
 	}
 	shown := withoutCode(text)
-	out = append(out, elements(shown)...)
-	out = append(out, schemes(shown)...)
-	return distinct(out)
+	out = append(out, findElements(shown)...)
+	out = append(out, findSchemes(shown)...)
+	return distinctTexts(out)
 }
 
-// controls lists the characters that steer a terminal, and those that override the
+// findControls lists the characters that steer a terminal, and those that override the
 // direction of writing or leave another open.
-func controls(text string) []string {
+func findControls(text string) []string {
 	var out []string
 	open, closes := 0, strings.LastIndexAny(text, "\u202C\u2069")
 	for i, u := range text {
@@ -71,7 +71,7 @@ var (
 	module = regexp.MustCompile(`(?m)^(?:import\s+[\w*{"']|export\s+(?:const|let|var|function|default|\{|\*))`)
 )
 
-func templates(text string) []string {
+func findTemplates(text string) []string {
 	var out []string
 	for _, call := range templateCall.FindAllString(text, -1) {
 		out = append(out, strings.Join(strings.Fields(call), " "))
@@ -99,7 +99,7 @@ func withoutCode(text string) string {
 			i += 2
 		case '`':
 			run := len(text[i:]) - len(strings.TrimLeft(text[i:], "`"))
-			end := closing(text, i+run, run)
+			end := closingRun(text, i+run, run)
 			if end < 0 {
 				i += run
 				continue
@@ -115,9 +115,9 @@ func withoutCode(text string) string {
 	return string(out)
 }
 
-// closing is the end of the run of backticks of a length that closes a code span,
+// closingRun is the end of the run of backticks of a length that closes a code span,
 // or -1.
-func closing(text string, from, run int) int {
+func closingRun(text string, from, run int) int {
 	for tried := 0; from < len(text) && tried < maxTries; tried++ {
 		k := strings.IndexByte(text[from:], '`')
 		if k < 0 {
@@ -150,8 +150,8 @@ var (
 	attribute = regexp.MustCompile(`(?i)[\s"'/:](?:href|src|action|data|poster|cite|background|srcset|ping|to|url|xlink:href)\s*=\s*\{?\s*["'` + "`" + `]?`)
 )
 
-// elements lists the elements that run, and the attributes of any element that do.
-func elements(text string) []string {
+// findElements lists the elements that run, and the attributes of any element that do.
+func findElements(text string) []string {
 	var out []string
 	left := tagWork * (len(text) + tagLength)
 	for _, at := range tagStart.FindAllStringSubmatchIndex(text, -1) {
@@ -175,7 +175,7 @@ func elements(text string) []string {
 			out = append(out, "style=")
 		}
 		for _, a := range attribute.FindAllStringIndex(tag, -1) {
-			if s := scheme(tag[a[1]:]); s != "" {
+			if s := activeScheme(tag[a[1]:]); s != "" {
 				out = append(out, s)
 			}
 		}
@@ -211,20 +211,20 @@ func tagEnd(tag string) int {
 // destination is what stands before an address in Markdown.
 var destination = regexp.MustCompile(`\]\(\s*<?|\]:\s*<?|<`)
 
-func schemes(text string) []string {
+func findSchemes(text string) []string {
 	var out []string
 	for _, at := range destination.FindAllStringIndex(text, -1) {
-		if s := scheme(text[at[1]:]); s != "" {
+		if s := activeScheme(text[at[1]:]); s != "" {
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// scheme is the scheme that an address begins with if it runs or holds content, ""
+// activeScheme is the scheme that an address begins with if it runs or holds content, ""
 // for any other. Browsers leave out controls and white space in it, and Markdown
 // reads entities and escapes.
-func scheme(address string) string {
+func activeScheme(address string) string {
 	address = address[:min(len(address), maxScheme)]
 	if address == "" || !strings.ContainsRune("jJvVdDlLmMbBfF&%\\", rune(address[0])) && address[0] > ' ' && address[0] < utf8.RuneSelf {
 		return ""
@@ -280,7 +280,7 @@ func Hosts(text string) []string {
 		}
 		out = append(out, hostsIn(spelling)...)
 	}
-	return distinct(out)
+	return distinctTexts(out)
 }
 
 func hostsIn(text string) []string {
@@ -307,7 +307,7 @@ func hostsIn(text string) []string {
 // braces within code is a placeholder to be translated where such a text has as many
 // of them in its code: "`less {{file}}`" and "`less {{dosya}}`".
 func Foreign(translation string, c Context, known ...string) []string {
-	foreign := lacking(Active(translation, c), known, func(text string) []string { return Active(text, c) })
+	foreign := textsLacking(Active(translation, c), known, func(text string) []string { return Active(text, c) })
 	if c.Message || len(foreign) == 0 || !strings.Contains(translation, "{{") {
 		return foreign
 	}
@@ -315,7 +315,7 @@ func Foreign(translation string, c Context, known ...string) []string {
 	if !slices.ContainsFunc(known, func(text string) bool { return bracesInCode(text) >= count }) {
 		return foreign
 	}
-	shown := templates(withoutCode(translation))
+	shown := findTemplates(withoutCode(translation))
 	return slices.DeleteFunc(foreign, func(call string) bool {
 		return bracedWord.MatchString(call) && !bracedName.MatchString(call) && !slices.Contains(shown, call)
 	})
@@ -336,10 +336,10 @@ func bracesInCode(text string) int {
 
 // ForeignHosts lists the hosts of a text that none of the known texts has.
 func ForeignHosts(text string, known ...string) []string {
-	return lacking(Hosts(text), known, Hosts)
+	return textsLacking(Hosts(text), known, Hosts)
 }
 
-func lacking(have, texts []string, read func(string) []string) []string {
+func textsLacking(have, texts []string, read func(string) []string) []string {
 	for _, text := range texts {
 		if len(have) == 0 {
 			return nil

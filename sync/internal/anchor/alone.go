@@ -15,25 +15,25 @@ var points = map[int64]string{
 	north: "N", south: "S", east: "E", west: "W", north | east: "NE", north | west: "NW", south | east: "SE", south | west: "SW",
 }
 
-// weekday emits a day of the week that stands alone.
-func (s *scanner) weekday() {
+// emitWeekday emits a day of the week that stands alone.
+func (s *scanner) emitWeekday() {
 	t := &s.tokens[s.at]
-	s.alone(Weekday, itoa(t.value), t.start, t.end)
+	s.emitAlone(Weekday, itoa(t.value), t.start, t.end)
 	s.at++
 }
 
-// compass emits a point of the compass, which two words may name: "north-east".
-func (s *scanner) compass() {
+// emitCompass emits a point of the compass, which two words may name: "north-east".
+func (s *scanner) emitCompass() {
 	t := &s.tokens[s.at]
 	bits, end := t.value, t.end
 	s.at++
-	u := s.token(s.at)
-	if gap := s.gap(end, u.start); u.role == point && (gap == "-" || gap == "‑") {
+	u := s.tokenAt(s.at)
+	if gap := s.gapText(end, u.start); u.role == point && (gap == "-" || gap == "‑") {
 		bits, end = bits|u.value, u.end
 		s.at++
 	}
 	if p, ok := points[bits]; ok {
-		s.alone(Direction, p, t.start, end)
+		s.emitAlone(Direction, p, t.start, end)
 	}
 }
 
@@ -47,26 +47,26 @@ func (s *scanner) loneMonth(m *token) {
 	if m.vague || len(word) <= shortest && (word != "May" || starts) {
 		return
 	}
-	s.alone(Month, pad(m.value, 2), m.start, m.end)
+	s.emitAlone(Month, padNumber(m.value, 2), m.start, m.end)
 }
 
-func (s *scanner) alone(k Kind, value string, start, end int) {
+func (s *scanner) emitAlone(k Kind, value string, start, end int) {
 	s.out = append(s.out, Anchor{Kind: k, Value: value, Spelled: true, Start: start, End: end})
 }
 
-// alone reports the weekdays, months and points of the compass that another stands
+// compareAlone reports the weekdays, months and points of the compass that another stands
 // for. What only one side names is said otherwise: "on that day", "there".
-func alone(out []Disagreement, source, target []Anchor) []Disagreement {
+func compareAlone(out []Disagreement, source, target []Anchor) []Disagreement {
 	for _, k := range []Kind{Weekday, Month, Direction} {
 		s, t := valuesOf(source, k), valuesOf(target, k)
 		if len(s) == 0 || len(t) == 0 {
 			continue
 		}
-		gone, come := rivals(s, t, itself)
+		gone, come := rivalValues(s, t, itself)
 		if k == Month {
-			gone, come = without(gone, monthsOf(target), itself), without(come, monthsOf(source), itself)
+			gone, come = withoutKeys(gone, monthsOf(target), itself), withoutKeys(come, monthsOf(source), itself)
 		}
-		pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{k, k, a, b}) })
+		takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{k, k, a, b}) })
 	}
 	return out
 }
@@ -76,7 +76,7 @@ func monthsOf(anchors []Anchor) []string {
 	var out []string
 	for _, v := range allOf(anchors, Date) {
 		if d, ok := parseDate(v); ok {
-			out = append(out, pad(d.month, 2))
+			out = append(out, padNumber(d.month, 2))
 		}
 	}
 	return out

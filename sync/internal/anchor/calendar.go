@@ -36,8 +36,8 @@ func Months(tag string) bool {
 // Spelled reports whether numbers in words are read in a language (BCP 47).
 func Spelled(tag string) bool { return tag == "en" || tag == "tr" || tag == "ru" }
 
-// learn adds the months of a language and how it writes dates, if they are known.
-func (l *Language) learn(tag string) {
+// learnMonths adds the months of a language and how it writes dates, if they are known.
+func (l *Language) learnMonths(tag string) {
 	if tag == "no" {
 		tag = "nb"
 	}
@@ -107,8 +107,8 @@ func monthEntries(names []string, c calendar) []entry {
 	return out
 }
 
-// joins reports whether a gap stands between two parts of a date in the language.
-func (c calendar) joins(pair, gap string) bool {
+// joinsDate reports whether a gap stands between two parts of a date in the language.
+func (c calendar) joinsDate(pair, gap string) bool {
 	joint, ok := c.joints[pair]
 	if !ok {
 		return false
@@ -129,20 +129,20 @@ func (s *scanner) yearAhead() bool {
 		return false
 	}
 	i := s.at + 1
-	if s.token(i).role == measure { // "1911 m.", where m. is short for the word for years
+	if s.tokenAt(i).role == measure { // "1911 m.", where m. is short for the word for years
 		i++
 	}
-	y, a, b := s.yearOf(s.at), s.token(i), s.token(i+1)
-	if y == 0 || b.start == beyond.start || !c.joins(c.order[:2], s.gap(s.endOfFigure(s.at), a.start)) {
+	y, a, b := s.yearOf(s.at), s.tokenAt(i), s.tokenAt(i+1)
+	if y == 0 || b.start == beyond.start || !c.joinsDate(c.order[:2], s.gapText(s.endOfFigure(s.at), a.start)) {
 		return false
 	}
 	m, day := a, s.dayOf(i+1)
-	gap := s.gap(a.end, b.start)
+	gap := s.gapText(a.end, b.start)
 	if c.order == "ydm" {
 		m, day = b, s.dayOf(i)
-		gap = s.gap(s.endOfFigure(i), b.start)
+		gap = s.gapText(s.endOfFigure(i), b.start)
 	}
-	if m.role != month || day == 0 || !c.joins(c.order[1:], gap) {
+	if m.role != month || day == 0 || !c.joinsDate(c.order[1:], gap) {
 		return false
 	}
 	s.emitDate(date{y, m.value, day}, nil, s.tokens[s.at].start, b.end)
@@ -156,14 +156,14 @@ func (s *scanner) numberedMonth() bool {
 	if word == "" {
 		return false
 	}
-	t, u, v := s.token(s.at), s.token(s.at+1), s.token(s.at+2)
+	t, u, v := s.tokenAt(s.at), s.tokenAt(s.at+1), s.tokenAt(s.at+2)
 	d := date{day: s.dayOf(s.at), month: s.dayOf(s.at + 1)}
-	if !d.valid() || strings.TrimSpace(s.gap(t.end, u.start)) != word {
+	if !d.isValid() || strings.TrimSpace(s.gapText(t.end, u.start)) != word {
 		return false
 	}
 	end, next := u.end, s.at+2
 	if y := s.yearOf(s.at + 2); y > 0 && u.end < v.start {
-		switch strings.Trim(s.gap(u.end, v.start), " ,/") {
+		switch strings.Trim(s.gapText(u.end, v.start), " ,/") {
 		case "", "năm":
 			d.year, end, next = y, v.end, next+1
 		}
@@ -181,16 +181,16 @@ var dateMarks = [][3]string{{"年", "月", "日"}, {"년", "월", "일"}}
 func (s *scanner) markedDate() bool {
 	for _, marks := range dateMarks {
 		i, d, start := s.at, date{}, s.tokens[s.at].start
-		if y := s.yearOf(i); y > 0 && s.marked(i, marks[0]) {
+		if y := s.yearOf(i); y > 0 && s.isMarked(i, marks[0]) {
 			d.year, i = y, i+1
 		}
 		month := s.dayOf(i)
-		if month == 0 || month > 12 || !s.marked(i, marks[1]) {
+		if month == 0 || month > 12 || !s.isMarked(i, marks[1]) {
 			continue
 		}
 		d.month = month
 		end := s.tokens[i].end + len(marks[1])
-		if day := s.dayOf(i + 1); day > 0 && s.marked(i+1, marks[2]) && strings.TrimSpace(s.gap(end, s.token(i+1).start)) == "" {
+		if day := s.dayOf(i + 1); day > 0 && s.isMarked(i+1, marks[2]) && strings.TrimSpace(s.gapText(end, s.tokenAt(i+1).start)) == "" {
 			d.day, i = day, i+1
 			end = s.tokens[i].end + len(marks[2])
 		}
@@ -204,9 +204,9 @@ func (s *scanner) markedDate() bool {
 	return false
 }
 
-// marked reports whether a mark stands right behind token i.
-func (s *scanner) marked(i int, mark string) bool {
-	t := s.token(i)
+// isMarked reports whether a mark stands right behind token i.
+func (s *scanner) isMarked(i int, mark string) bool {
+	t := s.tokenAt(i)
 	return t.end <= len(s.text) && strings.HasPrefix(s.text[t.end:], mark)
 }
 

@@ -18,8 +18,8 @@ type claim struct {
 	whole bool
 }
 
-// claims lists the quantities among anchors.
-func claims(anchors []Anchor) []claim {
+// claimsOf lists the quantities among anchors.
+func claimsOf(anchors []Anchor) []claim {
 	var out []claim
 	for i := range anchors {
 		if a := &anchors[i]; a.Kind <= Century {
@@ -30,14 +30,14 @@ func claims(anchors []Anchor) []claim {
 }
 
 func claimOf(a *Anchor) claim {
-	c := claim{Anchor: a, strong: canonical(a.Value)}
+	c := claim{Anchor: a, strong: canonicalDecimal(a.Value)}
 	c.whole = len(a.Alt) == 2 && a.Alt[0]+a.Alt[1] == a.Value
 	alts := a.Alt
 	if a.Doubtful {
 		alts = alts[1:]
 	}
 	for _, v := range alts {
-		c.weak = append(c.weak, canonical(v))
+		c.weak = append(c.weak, canonicalDecimal(v))
 	}
 	switch a.Kind {
 	case Date:
@@ -53,8 +53,8 @@ func claimOf(a *Anchor) claim {
 	return c
 }
 
-// canonical is a decimal number without zeros at the end of its fraction.
-func canonical(v string) string {
+// canonicalDecimal is a decimal number without zeros at the end of its fraction.
+func canonicalDecimal(v string) string {
 	if strings.Count(v, ".") == 1 && v[len(v)-1] == '0' {
 		return strings.TrimSuffix(strings.TrimRight(v, "0"), ".")
 	}
@@ -106,7 +106,7 @@ func timeParts(v string) []string {
 	hour, minute, _ := strings.Cut(v, ":")
 	h := atoi(hour)
 	other := (h + 12) % 24
-	out := []string{itoa(h), itoa(other), pad(other, 2) + ":" + minute, canonical(itoa(h) + "." + minute), canonical(itoa(other) + "." + minute)}
+	out := []string{itoa(h), itoa(other), padNumber(other, 2) + ":" + minute, canonicalDecimal(itoa(h) + "." + minute), canonicalDecimal(itoa(other) + "." + minute)}
 	if minute == "30" {
 		out = append(out, itoa(h)+".5", itoa(other)+".5")
 	}
@@ -134,10 +134,10 @@ func indexOf(claims []claim) index {
 	return x
 }
 
-// answers reports whether a claim of the other side is stated here. Two readings
+// answersClaim reports whether a claim of the other side is stated here. Two readings
 // that are both only possible are no answer, nor is a statement that answers
 // another claim of the other side already.
-func (x index) answers(c *claim, own index) bool {
+func (x index) answersClaim(c *claim, own index) bool {
 	if x.strong[c.strong] > 0 || x.weak[c.strong] {
 		return true
 	}
@@ -156,14 +156,14 @@ type stating struct {
 	value string
 }
 
-// unanswered lists the claims that the other side does not state, each value
+// unansweredClaims lists the claims that the other side does not state, each value
 // of each kind once, of those that are wanted.
-func (x index) unanswered(claims []claim, own index, wanted func(*claim) bool) []*claim {
+func (x index) unansweredClaims(claims []claim, own index, wanted func(*claim) bool) []*claim {
 	var out []*claim
 	seen := map[stating]bool{}
 	for i := range claims {
 		c := &claims[i]
-		if !wanted(c) || seen[stating{c.Kind, c.strong}] || x.answers(c, own) {
+		if !wanted(c) || seen[stating{c.Kind, c.strong}] || x.answersClaim(c, own) {
 			continue
 		}
 		seen[stating{c.Kind, c.strong}] = true
@@ -175,50 +175,50 @@ func (x index) unanswered(claims []claim, own index, wanted func(*claim) bool) [
 // inFigures are the claims that are compared, and inWords those that a figure may
 // replace by mistake.
 func inFigures(c *claim) bool { return !c.Spelled }
-func inWords(c *claim) bool   { return c.Spelled && c.precise() }
+func inWords(c *claim) bool   { return c.Spelled && c.isPrecise() }
 func inAnyWay(*claim) bool    { return true }
 
-// precise reports whether a number in words is one that a figure can replace by
+// isPrecise reports whether a number in words is one that a figure can replace by
 // mistake: "seventy", but not "hundreds", "dozens" or "two".
-func (c *claim) precise() bool {
+func (c *claim) isPrecise() bool {
 	return c.Kind == Time || c.Kind == Number && len(c.Value) > 1 && !c.round() && c.Value != "12"
 }
 
 // round reports whether a number is a power of ten.
 func (c *claim) round() bool { return c.Value[0] == '1' && strings.Trim(c.Value[1:], "0") == "" }
 
-// quantities reports the numbers, dates and the like that two texts state
+// compareQuantities reports the numbers, dates and the like that two texts state
 // differently.
-func quantities(out []Disagreement, source, target []Anchor) []Disagreement {
-	s, t := withoutPhones(claims(source), claims(target))
+func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreement {
+	s, t := withoutPhones(claimsOf(source), claimsOf(target))
 	out = romans(out, s, t)
 	x, y := indexOf(s), indexOf(t)
-	gone, come := y.unanswered(s, x, inFigures), x.unanswered(t, y, inFigures)
+	gone, come := y.unansweredClaims(s, x, inFigures), x.unansweredClaims(t, y, inFigures)
 	if len(gone)+len(come) > 0 {
-		used := converted(y.unanswered(s, x, inAnyWay), s, x.unanswered(t, y, inAnyWay), t)
+		used := findConverted(y.unansweredClaims(s, x, inAnyWay), s, x.unansweredClaims(t, y, inAnyWay), t)
 		restated := func(c *claim) bool { return used[c] }
 		gone, come = slices.DeleteFunc(gone, restated), slices.DeleteFunc(come, restated)
 		suspects, others := gone, come
 		switch {
 		case len(gone) < len(come):
-			suspects = candidates(gone, surplus(s, t, come))
+			suspects = joinCandidates(gone, surplusClaims(s, t, come))
 			if len(gone) == 0 {
-				suspects = append(suspects, slices.DeleteFunc(y.unanswered(s, x, inWords), restated)...)
+				suspects = append(suspects, slices.DeleteFunc(y.unansweredClaims(s, x, inWords), restated)...)
 			}
 		case len(come) < len(gone):
-			others = candidates(come, surplus(t, s, gone))
+			others = joinCandidates(come, surplusClaims(t, s, gone))
 			if len(come) == 0 {
-				others = append(others, slices.DeleteFunc(x.unanswered(t, y, inWords), restated)...)
+				others = append(others, slices.DeleteFunc(x.unansweredClaims(t, y, inWords), restated)...)
 			}
 		}
-		out = report(out, gone, come, suspects, others)
-	} else if gone, come := y.unanswered(s, x, inPlainWords), x.unanswered(t, y, inPlainWords); len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
-		out = report(out, gone, come, gone, come)
+		out = reportClaims(out, gone, come, suspects, others)
+	} else if gone, come := y.unansweredClaims(s, x, inPlainWords), x.unansweredClaims(t, y, inPlainWords); len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
+		out = reportClaims(out, gone, come, gone, come)
 	}
 	if gone, come := moments(s), moments(t); len(gone) == 1 && len(come) == 1 && gone[0].Value != come[0].Value {
-		out = append(out, differing(gone[0], come[0], gone[0].Value, come[0].Value))
+		out = append(out, differingOn(gone[0], come[0], gone[0].Value, come[0].Value))
 	}
-	return misnamed(out, s, t)
+	return compareUnits(out, s, t)
 }
 
 // moments lists the claims that name noon or midnight in words. As times they could
@@ -246,27 +246,27 @@ func inPlainWords(c *claim) bool {
 	return c.Kind == Number && c.Value != "0" && c.Value != "2" && !c.round()
 }
 
-// report says what became of the suspects, and which of the claims that only one
+// reportClaims says what became of the suspects, and which of the claims that only one
 // side states are missing on the other.
-func report(out []Disagreement, gone, come, suspects, others []*claim) []Disagreement {
-	became := match(suspects, others)
+func reportClaims(out []Disagreement, gone, come, suspects, others []*claim) []Disagreement {
+	became := matchClaims(suspects, others)
 	for _, c := range suspects {
 		if o := became[c]; o != nil {
-			out = append(out, differing(c, o, c.Value, o.Value))
-		} else if slices.Contains(gone, c) && c.weighty() {
-			out = append(out, differing(c, c, c.Value, ""))
+			out = append(out, differingOn(c, o, c.Value, o.Value))
+		} else if slices.Contains(gone, c) && c.isWeighty() {
+			out = append(out, differingOn(c, c, c.Value, ""))
 		}
 	}
 	for _, c := range come {
-		if became[c] == nil && c.weighty() {
-			out = append(out, differing(c, c, "", c.Value))
+		if became[c] == nil && c.isWeighty() {
+			out = append(out, differingOn(c, c, "", c.Value))
 		}
 	}
 	return out
 }
 
-// candidates joins two lists in the order of the text, each claim once.
-func candidates(a, b []*claim) []*claim {
+// joinCandidates joins two lists in the order of the text, each claim once.
+func joinCandidates(a, b []*claim) []*claim {
 	out := slices.Concat(a, b)
 	slices.SortStableFunc(out, func(c, o *claim) int { return cmp.Compare(c.Start, o.Start) })
 	return slices.Compact(out)
@@ -299,9 +299,9 @@ func byDimension(claims []claim) map[dimensioned][]*claim {
 	return of
 }
 
-// misnamed reports the numbers that both sides state, in units or currencies of
+// compareUnits reports the numbers that both sides state, in units or currencies of
 // which one cannot stand for the other.
-func misnamed(out []Disagreement, s, t []claim) []Disagreement {
+func compareUnits(out []Disagreement, s, t []claim) []Disagreement {
 	var own, of map[dimensioned][]*claim
 	for i := range s {
 		c := &s[i]
@@ -312,7 +312,7 @@ func misnamed(out []Disagreement, s, t []claim) []Disagreement {
 			own, of = byDimension(s), byDimension(t)
 		}
 		d, bare := dimensionOf(c), dimensioned{c.strong, 0}
-		if d.of == 0 || len(own[bare])+len(of[bare]) > 0 || !renamed(own[d], of[d]) || restated(own[d], t) || restated(of[d], s) {
+		if d.of == 0 || len(own[bare])+len(of[bare]) > 0 || !haveRenamed(own[d], of[d]) || isRestated(own[d], t) || isRestated(of[d], s) {
 			continue
 		}
 		k, o := Unit, of[d][0]
@@ -325,13 +325,13 @@ func misnamed(out []Disagreement, s, t []claim) []Disagreement {
 	return out
 }
 
-// restated reports whether one of the claims is among those of the other text in
+// isRestated reports whether one of the claims is among those of the other text in
 // another unit.
-func restated(claims []*claim, others []claim) bool {
+func isRestated(claims []*claim, others []claim) bool {
 	for _, c := range claims {
 		m, ok := measurementOf(c)
 		for i := range others {
-			if o, other := measurementOf(&others[i]); ok && other && m.text != o.text && m.equals(o) {
+			if o, other := measurementOf(&others[i]); ok && other && m.text != o.text && m.equalsAmount(o) {
 				return true
 			}
 		}
@@ -339,12 +339,12 @@ func restated(claims []*claim, others []claim) bool {
 	return false
 }
 
-// renamed reports whether both lists have claims, and the units or currencies of the
+// haveRenamed reports whether both lists have claims, and the units or currencies of the
 // one all differ from all of those of the other.
-func renamed(a, b []*claim) bool {
+func haveRenamed(a, b []*claim) bool {
 	for _, c := range a {
 		for _, o := range b {
-			if !misunited(c.Unit, o.Unit) && !otherMoney(c.Unit, o.Unit) {
+			if !areMisunited(c.Unit, o.Unit) && !otherMoney(c.Unit, o.Unit) {
 				return false
 			}
 		}
@@ -352,11 +352,11 @@ func renamed(a, b []*claim) bool {
 	return len(a) > 0 && len(b) > 0
 }
 
-// match pairs the claims of two sides: first those of the same kind and unit, then
+// matchClaims pairs the claims of two sides: first those of the same kind and unit, then
 // those of the same kind, then the others; of each the most that can be paired in
 // the order of the texts, and of those ways the nearest. The result has both
 // directions.
-func match(a, b []*claim) map[*claim]*claim {
+func matchClaims(a, b []*claim) map[*claim]*claim {
 	of := make(map[*claim]*claim, 2*min(len(a), len(b)))
 	same := []func(c, o *claim) bool{
 		func(c, o *claim) bool { return c.Kind == o.Kind && c.Unit == o.Unit && c.Unit != "" },
@@ -364,12 +364,12 @@ func match(a, b []*claim) map[*claim]*claim {
 		func(_, _ *claim) bool { return true },
 	}
 	for _, fit := range same {
-		inOrder(unmatched(a, of), unmatched(b, of), fit, of)
+		inOrder(unmatchedClaims(a, of), unmatchedClaims(b, of), fit, of)
 	}
 	return of
 }
 
-func unmatched(list []*claim, of map[*claim]*claim) []*claim {
+func unmatchedClaims(list []*claim, of map[*claim]*claim) []*claim {
 	var out []*claim
 	for _, c := range list {
 		if of[c] == nil {
@@ -389,7 +389,7 @@ func inOrder(a, b []*claim, fit func(c, o *claim) bool, of map[*claim]*claim) {
 	for i := range best {
 		best[i] = make([]int, len(b)+1)
 	}
-	worth := func(i, j int) int { return best[i+1][j+1] + pairWorth + nearness(a[i], b[j]) }
+	worth := func(i, j int) int { return best[i+1][j+1] + pairWorth + nearnessOf(a[i], b[j]) }
 	for i := len(a) - 1; i >= 0; i-- {
 		for j := len(b) - 1; j >= 0; j-- {
 			best[i][j] = max(best[i+1][j], best[i][j+1])
@@ -414,9 +414,9 @@ func inOrder(a, b []*claim, fit func(c, o *claim) bool, of map[*claim]*claim) {
 // pairWorth is more than all pairs of a list are near together.
 const pairWorth = 1 << 20
 
-// nearness says how alike two values are, up to 1000: of numbers the share that the
+// nearnessOf says how alike two values are, up to 1000: of numbers the share that the
 // smaller is of the greater, of other values how much of the beginning they share.
-func nearness(c, o *claim) int {
+func nearnessOf(c, o *claim) int {
 	x, err := strconv.ParseFloat(c.strong, 64)
 	y, err2 := strconv.ParseFloat(o.strong, 64)
 	if err == nil && err2 == nil && x > 0 && y > 0 {
@@ -429,23 +429,23 @@ func nearness(c, o *claim) int {
 	return 1000 * n / (max(len(o.Value), len(c.Value)) + 1)
 }
 
-// weighty reports whether a claim is one that a translation does not leave out or
+// isWeighty reports whether a claim is one that a translation does not leave out or
 // add without reason: a date with its year, or a number of three digits or more.
 // Small numbers are often said otherwise, and measures converted.
-func (c *claim) weighty() bool {
+func (c *claim) isWeighty() bool {
 	switch c.Kind {
 	case Date:
 		return c.Value[0] != '-'
 	case Number, Percent:
-		return !c.Spelled && len(c.Value)-len(undigited(c.Value)) >= 3 && units[c.Unit].of == 0 && !strings.HasPrefix(c.Value, "0.") && (c.Kind != Percent || c.Value != "100")
+		return !c.Spelled && len(c.Value)-len(withoutDigits(c.Value)) >= 3 && units[c.Unit].of == 0 && !strings.HasPrefix(c.Value, "0.") && (c.Kind != Percent || c.Value != "100")
 	}
 	return false
 }
 
-// surplus lists the claims of a in figures that it states more often than b
+// surplusClaims lists the claims of a in figures that it states more often than b
 // does, if they are of the kind and length of one of others: they may have become
 // it.
-func surplus(a, b []claim, others []*claim) []*claim {
+func surplusClaims(a, b []claim, others []*claim) []*claim {
 	count := map[string]int{}
 	for i := range a {
 		count[a[i].strong]++
@@ -467,9 +467,9 @@ func surplus(a, b []claim, others []*claim) []*claim {
 	return out
 }
 
-// differing is a disagreement on what two claims state. Of a bare number and
+// differingOn is a disagreement on what two claims state. Of a bare number and
 // something else it is the other's kind.
-func differing(s, t *claim, source, target string) Disagreement {
+func differingOn(s, t *claim, source, target string) Disagreement {
 	d := Disagreement{Number, Number, source, target}
 	switch {
 	case s.Kind == Date || t.Kind == Date:

@@ -11,8 +11,8 @@ type hourPhrase struct {
 	minutes                bool   // not only a half and quarters
 }
 
-// moment emits a time of day that a word names: noon, midnight.
-func (s *scanner) moment() {
+// emitMoment emits a time of day that a word names: noon, midnight.
+func (s *scanner) emitMoment() {
 	t := &s.tokens[s.at]
 	s.at++
 	a := Anchor{Kind: Time, Value: clockValue(t.value), Spelled: true, Start: t.start, End: t.end}
@@ -25,13 +25,13 @@ func (s *scanner) moment() {
 // clockValue is the time of day so many minutes after midnight.
 func clockValue(minutes int64) string {
 	minutes = (minutes + 24*60) % (24 * 60)
-	return pad(minutes/60, 2) + ":" + pad(minutes%60, 2)
+	return padNumber(minutes/60, 2) + ":" + padNumber(minutes%60, 2)
 }
 
 // minuteOf is how many minutes of an hour token i stands for: a half, a quarter, or a
 // number; 0 if it does not.
 func (s *scanner) minuteOf(i int, numbers bool) int64 {
-	t := s.token(i)
+	t := s.tokenAt(i)
 	switch {
 	case t.role == part && (t.value == 50 || t.value == 25):
 		return t.value * 60 / 100
@@ -45,13 +45,13 @@ func (s *scanner) minuteOf(i int, numbers bool) int64 {
 
 // hourOf is the hour that token i names, or 0.
 func (s *scanner) hourOf(i int, ordinal bool) int64 {
-	t := s.token(i)
+	t := s.tokenAt(i)
 	h := s.dayOf(i)
 	if t.role == unit {
 		h = t.value
 	}
 	switch {
-	case h < 1 || h > 12, ordinal != (t.role == unit && genitive(s.text[t.start:t.end])):
+	case h < 1 || h > 12, ordinal != (t.role == unit && isGenitive(s.text[t.start:t.end])):
 		return 0
 	case ordinal:
 		return (h+10)%12 + 1
@@ -59,8 +59,8 @@ func (s *scanner) hourOf(i int, ordinal bool) int64 {
 	return h
 }
 
-// genitive reports whether a Russian ordinal names the hour that is running.
-func genitive(word string) bool {
+// isGenitive reports whether a Russian ordinal names the hour that is running.
+func isGenitive(word string) bool {
 	return strings.HasSuffix(word, "ого") || strings.HasSuffix(word, "его") && word != "его"
 }
 
@@ -80,8 +80,8 @@ func (s *scanner) hourPhrase(p *hourPhrase) bool {
 	if p.hourFirst {
 		m, h = h, m
 	}
-	first, last := s.token(s.at), s.token(s.at+1)
-	if last.start == beyond.start || s.spaced(s.endOfFigure(s.at), last.start) != p.between || !strings.HasSuffix(s.text[:first.start], p.before) {
+	first, last := s.tokenAt(s.at), s.tokenAt(s.at+1)
+	if last.start == beyond.start || s.spacedText(s.endOfFigure(s.at), last.start) != p.between || !strings.HasSuffix(s.text[:first.start], p.before) {
 		return false
 	}
 	if p.after != "" && !strings.HasPrefix(s.text[last.end:], p.after) {
@@ -100,10 +100,10 @@ func (s *scanner) hourPhrase(p *hourPhrase) bool {
 	return true
 }
 
-// spaced is the text between two places with every space as " ".
-func (s *scanner) spaced(from, to int) string {
-	gap := s.gap(from, to)
-	if blank(gap) {
+// spacedText is the text between two places with every space as " ".
+func (s *scanner) spacedText(from, to int) string {
+	gap := s.gapText(from, to)
+	if isBlank(gap) {
 		return " "
 	}
 	return gap

@@ -8,24 +8,24 @@ type date struct{ year, month, day int64 }
 func (d date) String() string {
 	b := make([]byte, 0, 10)
 	if d.year > 0 {
-		b = append(b, pad(d.year, 4)...)
+		b = append(b, padNumber(d.year, 4)...)
 	} else {
 		b = append(b, '-')
 	}
-	b = append(append(b, '-'), pad(d.month, 2)...)
+	b = append(append(b, '-'), padNumber(d.month, 2)...)
 	if d.day > 0 {
-		b = append(append(b, '-'), pad(d.day, 2)...)
+		b = append(append(b, '-'), padNumber(d.day, 2)...)
 	}
 	return string(b)
 }
 
-// pad writes a number with zeros in front up to a width.
-func pad(n int64, width int) string {
+// padNumber writes a number with zeros in front up to a width.
+func padNumber(n int64, width int) string {
 	t := itoa(n)
 	return strings.Repeat("0", max(width-len(t), 0)) + t
 }
 
-func (d date) valid() bool { return d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31 }
+func (d date) isValid() bool { return d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31 }
 
 func (s *scanner) emitDate(d date, alts []string, start, end int) {
 	s.out = append(s.out, Anchor{Kind: Date, Value: d.String(), Alt: alts, Start: start, End: end})
@@ -33,13 +33,13 @@ func (s *scanner) emitDate(d date, alts []string, start, end int) {
 
 // dateInFigures reads "2022-11-30", "30.11.2022", "11/30/2022".
 func (s *scanner) dateInFigures() bool {
-	t, u, v := s.token(s.at), s.token(s.at+1), s.token(s.at+2)
+	t, u, v := s.tokenAt(s.at), s.tokenAt(s.at+1), s.tokenAt(s.at+2)
 	a, b, c := s.digitsOf(t), s.digitsOf(u), s.digitsOf(v)
 	if a == "" || b == "" || c == "" || len(b) > 2 {
 		return false
 	}
-	sep := s.gap(t.end, u.start)
-	if sep != s.gap(u.end, v.start) || sep != "." && sep != "-" && sep != "/" {
+	sep := s.gapText(t.end, u.start)
+	if sep != s.gapText(u.end, v.start) || sep != "." && sep != "-" && sep != "/" {
 		return false
 	}
 	x, y, z := atoi(a), atoi(b), atoi(c)
@@ -54,14 +54,14 @@ func (s *scanner) dateInFigures() bool {
 	default:
 		d, other = date{z, y, x}, date{z, x, y}
 	}
-	if !d.valid() {
+	if !d.isValid() {
 		d, other = other, date{}
 	}
-	if !d.valid() || d.year < 1000 || d.year > 2999 {
+	if !d.isValid() || d.year < 1000 || d.year > 2999 {
 		return false
 	}
 	var alts []string
-	if other.valid() && other != d && !(s.lang.dayFirst && sep != "-") {
+	if other.isValid() && other != d && !(s.lang.dayFirst && sep != "-") {
 		alts = []string{other.String()}
 	}
 	s.emitDate(d, alts, t.start, v.end)
@@ -71,7 +71,7 @@ func (s *scanner) dateInFigures() bool {
 
 // dayOf is the day that token i can be, or 0.
 func (s *scanner) dayOf(i int) int64 {
-	d := s.digitsOf(s.token(i))
+	d := s.digitsOf(s.tokenAt(i))
 	if d == "" || len(d) > 2 {
 		return 0
 	}
@@ -80,7 +80,7 @@ func (s *scanner) dayOf(i int) int64 {
 
 // yearOf is the year that token i can be, or 0.
 func (s *scanner) yearOf(i int) int64 {
-	y := s.digitsOf(s.token(i))
+	y := s.digitsOf(s.tokenAt(i))
 	if len(y) != 4 || y[0] != '1' && y[0] != '2' {
 		return 0
 	}
@@ -95,11 +95,11 @@ func (s *scanner) dayFirst() bool {
 		return false
 	}
 	i := s.at
-	if second := s.dayOf(i + 1); second > 0 && dash(s.gap(s.endOfFigure(i), s.token(i+1).start)) {
+	if second := s.dayOf(i + 1); second > 0 && isDash(s.gapText(s.endOfFigure(i), s.tokenAt(i+1).start)) {
 		last = second
 		i++
 	}
-	m := s.token(i + 1)
+	m := s.tokenAt(i + 1)
 	if m.role != month || !s.beforeMonth(s.endOfFigure(i), m.start) {
 		return false
 	}
@@ -124,17 +124,17 @@ func (s *scanner) emitDays(d date, last int64, start, end int) {
 }
 
 // endOfFigure is the end of token i with its ending.
-func (s *scanner) endOfFigure(i int) int { return s.tokens[i].end + len(s.ending(i)) }
+func (s *scanner) endOfFigure(i int) int { return s.tokens[i].end + len(s.endingOf(i)) }
 
 // beforeMonth reports whether a day can stand before a month with this between
 // them.
 func (s *scanner) beforeMonth(from, to int) bool {
-	gap := s.gap(from, to)
+	gap := s.gapText(from, to)
 	switch gap {
 	case " of ", "-", "/", " of the month of ":
 		return true
 	}
-	return blank(strings.TrimPrefix(gap, ".")) || s.lang.calendar.joins("dm", gap)
+	return isBlank(strings.TrimPrefix(gap, ".")) || s.lang.calendar.joinsDate("dm", gap)
 }
 
 // yearAfter is the year behind the month that token i is, or 0.
@@ -143,12 +143,12 @@ func (s *scanner) yearAfter(i int) int64 {
 	if y == 0 {
 		return 0
 	}
-	gap := s.gap(s.tokens[i].end, s.tokens[i+1].start)
+	gap := s.gapText(s.tokens[i].end, s.tokens[i+1].start)
 	switch gap {
 	case " of ", ", ", "-", ",", "/":
 		return y
 	}
-	if blank(strings.TrimPrefix(gap, ".")) || s.lang.calendar.joins("my", gap) {
+	if isBlank(strings.TrimPrefix(gap, ".")) || s.lang.calendar.joinsDate("my", gap) {
 		return y
 	}
 	return 0
@@ -173,15 +173,15 @@ func (s *scanner) monthFirst() {
 // monthRange reads the first of two months that share a year, and leaves the
 // second.
 func (s *scanner) monthRange() bool {
-	m, n := &s.tokens[s.at], s.token(s.at+1)
+	m, n := &s.tokens[s.at], s.tokenAt(s.at+1)
 	if n.role != month {
 		return false
 	}
-	gap := s.gap(m.end, n.start)
+	gap := s.gapText(m.end, n.start)
 	switch gap {
 	case " and ", " to ", " ve ", " и ", " ile ", " по ":
 	default:
-		if !dash(gap) {
+		if !isDash(gap) {
 			return false
 		}
 	}
@@ -198,18 +198,18 @@ func (s *scanner) monthRange() bool {
 func (s *scanner) dayAfter() bool {
 	m := &s.tokens[s.at]
 	first, last := s.dayOf(s.at+1), int64(0)
-	if first < 1 || first > 31 || !blank(strings.TrimPrefix(s.gap(m.end, s.tokens[s.at+1].start), ".")) {
+	if first < 1 || first > 31 || !isBlank(strings.TrimPrefix(s.gapText(m.end, s.tokens[s.at+1].start), ".")) {
 		return false
 	}
 	i := s.at + 1
-	if second := s.dayOf(i + 1); second > first && second <= 31 && dash(s.gap(s.endOfFigure(i), s.tokens[i+1].start)) {
+	if second := s.dayOf(i + 1); second > first && second <= 31 && isDash(s.gapText(s.endOfFigure(i), s.tokens[i+1].start)) {
 		last = second
 		i++
 	}
 	d := date{month: m.value, day: first}
 	end, next := s.tokens[i].end, i+1
 	if y := s.yearOf(next); y > 0 {
-		if gap := s.gap(s.endOfFigure(i), s.tokens[next].start); gap == "," || blank(strings.TrimPrefix(gap, ",")) {
+		if gap := s.gapText(s.endOfFigure(i), s.tokens[next].start); gap == "," || isBlank(strings.TrimPrefix(gap, ",")) {
 			d.year, end = y, s.tokens[next].end
 			next++
 		}
@@ -221,16 +221,16 @@ func (s *scanner) dayAfter() bool {
 
 // yearFirst reads "2022 Kasım" and "2022 yılının Kasım".
 func (s *scanner) yearFirst() bool {
-	y, m := s.yearOf(s.at), s.token(s.at+1)
+	y, m := s.yearOf(s.at), s.tokenAt(s.at+1)
 	if y == 0 || m.role != month || m.dayBehind {
 		return false
 	}
-	switch gap := s.gap(s.tokens[s.at].end, m.start); strings.TrimSpace(gap) {
+	switch gap := s.gapText(s.tokens[s.at].end, m.start); strings.TrimSpace(gap) {
 	case "", "yılı", "yılının":
 	default:
 		return false
 	}
-	if gap := s.gap(s.tokens[s.at].end, m.start); gap == "" || s.yearAfter(s.at+1) > 0 {
+	if gap := s.gapText(s.tokens[s.at].end, m.start); gap == "" || s.yearAfter(s.at+1) > 0 {
 		return false
 	}
 	s.emitDate(date{year: y, month: m.value}, nil, s.tokens[s.at].start, m.end)
@@ -241,16 +241,16 @@ func (s *scanner) yearFirst() bool {
 // timeOfDay reads "14:05", "14:05:30" without its seconds, "2:05 p.m.", "2pm", and
 // "saat 14.05".
 func (s *scanner) timeOfDay() bool {
-	t, u := s.token(s.at), s.token(s.at+1)
+	t, u := s.tokenAt(s.at), s.tokenAt(s.at+1)
 	h := s.dayOf(s.at)
 	if len(s.digitsOf(t)) > 2 || h > 24 {
 		return false
 	}
 	minute, end, next := int64(0), t.end, s.at+1
-	sep := s.gap(t.end, u.start)
+	sep := s.gapText(t.end, u.start)
 	if d := s.digitsOf(u); len(d) == 2 && d < "60" && (sep == ":" || sep == ".") {
 		minute, end, next = atoi(d), u.end, s.at+2
-		if v := s.token(next); s.digitsOf(v) != "" && s.gap(u.end, v.start) == sep { // seconds
+		if v := s.tokenAt(next); s.digitsOf(v) != "" && s.gapText(u.end, v.start) == sep { // seconds
 			end, next = v.end, next+1
 		}
 	}
@@ -263,7 +263,7 @@ func (s *scanner) timeOfDay() bool {
 	default:
 		return false
 	}
-	s.emit(Time, pad(h, 2)+":"+pad(minute, 2), t.start, end)
+	s.emitAnchor(Time, padNumber(h, 2)+":"+padNumber(minute, 2), t.start, end)
 	s.at = next
 	return true
 }
@@ -271,7 +271,7 @@ func (s *scanner) timeOfDay() bool {
 // afterClock reports whether the word for the time of day stands before the
 // token.
 func (s *scanner) afterClock() bool {
-	return s.at > 0 && s.tokens[s.at-1].role == clock && blank(s.gap(s.tokens[s.at-1].end, s.tokens[s.at].start))
+	return s.at > 0 && s.tokens[s.at-1].role == clock && isBlank(s.gapText(s.tokens[s.at-1].end, s.tokens[s.at].start))
 }
 
 // halfDay reads "a.m." or "p.m." at a place: the hours to add, and where it

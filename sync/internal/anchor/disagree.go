@@ -60,18 +60,18 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 		return nil
 	}
 	var out []Disagreement
-	out = quantities(out, source, target)
-	out = alone(out, source, target)
+	out = compareQuantities(out, source, target)
+	out = compareAlone(out, source, target)
 	out = reordered(out, source, target)
 	out = c.links(out, source, target)
-	out = images(out, valuesOf(source, Image), c.unmirrored(valuesOf(target, Image)))
-	out = codes(out, valuesOf(source, Code), valuesOf(target, Code))
-	out = placeholders(out, valuesOf(source, Placeholder), valuesOf(target, Placeholder))
-	return c.footnotes(out, valuesOf(source, FootnoteRef), valuesOf(target, FootnoteRef))
+	out = compareImages(out, valuesOf(source, Image), c.unmirrored(valuesOf(target, Image)))
+	out = compareCode(out, valuesOf(source, Code), valuesOf(target, Code))
+	out = comparePlaceholders(out, valuesOf(source, Placeholder), valuesOf(target, Placeholder))
+	return c.compareFootnotes(out, valuesOf(source, FootnoteRef), valuesOf(target, FootnoteRef))
 }
 
 // valuesOf lists the values of the anchors of a kind, each once, in order.
-func valuesOf(anchors []Anchor, k Kind) []string { return distinct(allOf(anchors, k)) }
+func valuesOf(anchors []Anchor, k Kind) []string { return distinctTexts(allOf(anchors, k)) }
 
 // allOf lists the values of the anchors of a kind, in order.
 func allOf(anchors []Anchor, k Kind) []string {
@@ -84,8 +84,8 @@ func allOf(anchors []Anchor, k Kind) []string {
 	return out
 }
 
-// distinct leaves out what has come before.
-func distinct(list []string) []string {
+// distinctTexts leaves out what has come before.
+func distinctTexts(list []string) []string {
 	if len(list) < 2 {
 		return list
 	}
@@ -97,8 +97,8 @@ func distinct(list []string) []string {
 	})
 }
 
-// without lists what is in a and not in b, by their keys.
-func without(a, b []string, key func(string) string) []string {
+// withoutKeys lists what is in a and not in b, by their keys.
+func withoutKeys(a, b []string, key func(string) string) []string {
 	if len(a) == 0 {
 		return nil
 	}
@@ -117,15 +117,15 @@ func without(a, b []string, key func(string) string) []string {
 
 func itself(v string) string { return v }
 
-// rivals are the values that only one of two sides has.
-func rivals(source, target []string, key func(string) string) (gone, come []string) {
-	gone, come = without(source, target, key), without(target, source, key)
+// rivalValues are the values that only one of two sides has.
+func rivalValues(source, target []string, key func(string) string) (gone, come []string) {
+	gone, come = withoutKeys(source, target, key), withoutKeys(target, source, key)
 	return gone[:min(len(gone), maxRivals)], come[:min(len(come), maxRivals)]
 }
 
-// pair takes the first values of gone and come that fit each other out of both
+// takeFitting takes the first values of gone and come that fit each other out of both
 // lists, until none do, and hands each pair to found.
-func pair(gone, come []string, fit func(a, b string) bool, found func(a, b string)) (rest, left []string) {
+func takeFitting(gone, come []string, fit func(a, b string) bool, found func(a, b string)) (rest, left []string) {
 	for _, a := range gone {
 		k := slices.IndexFunc(come, func(b string) bool { return fit(a, b) })
 		if k < 0 {
@@ -140,25 +140,25 @@ func pair(gone, come []string, fit func(a, b string) bool, found func(a, b strin
 
 func anyTwo(_, _ string) bool { return true }
 
-func images(out []Disagreement, source, target []string) []Disagreement {
-	gone, come := rivals(source, target, plainLink)
-	pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
+func compareImages(out []Disagreement, source, target []string) []Disagreement {
+	gone, come := rivalValues(source, target, plainLink)
+	takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
 	return out
 }
 
-// codes reports code spans that others stand for: such as differ in their figures
+// compareCode reports code spans that others stand for: such as differ in their figures
 // alone, and names that nobody translates.
-func codes(out []Disagreement, source, target []string) []Disagreement {
-	gone, come := rivals(source, target, itself)
-	sameLetters := func(a, b string) bool { return undigited(a) == undigited(b) }
-	gone, come = pair(gone, come, sameLetters, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
+func compareCode(out []Disagreement, source, target []string) []Disagreement {
+	gone, come := rivalValues(source, target, itself)
+	sameLetters := func(a, b string) bool { return withoutDigits(a) == withoutDigits(b) }
+	gone, come = takeFitting(gone, come, sameLetters, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
 	names := func(a, b string) bool { return nameLike(a) && nameLike(b) }
-	pair(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
+	takeFitting(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
 }
 
-// undigited is a text without its digits.
-func undigited(s string) string {
+// withoutDigits is a text without its digits.
+func withoutDigits(s string) string {
 	return strings.Map(func(u rune) rune {
 		if u >= '0' && u <= '9' {
 			return -1
@@ -187,10 +187,10 @@ func nameLike(s string) bool {
 	return signs || capitals
 }
 
-// placeholders reports every placeholder that only one side has.
-func placeholders(out []Disagreement, source, target []string) []Disagreement {
-	gone, come := rivals(source, target, itself)
-	gone, come = pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Placeholder, Placeholder, a, b}) })
+// comparePlaceholders reports every placeholder that only one side has.
+func comparePlaceholders(out []Disagreement, source, target []string) []Disagreement {
+	gone, come := rivalValues(source, target, itself)
+	gone, come = takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Placeholder, Placeholder, a, b}) })
 	for _, a := range gone {
 		out = append(out, Disagreement{Placeholder, Placeholder, a, ""})
 	}
@@ -200,7 +200,7 @@ func placeholders(out []Disagreement, source, target []string) []Disagreement {
 	return out
 }
 
-func (c Comparison) footnotes(out []Disagreement, source, target []string) []Disagreement {
+func (c Comparison) compareFootnotes(out []Disagreement, source, target []string) []Disagreement {
 	if c.Footnotes != nil {
 		var mapped []string
 		for _, l := range source {
@@ -213,8 +213,8 @@ func (c Comparison) footnotes(out []Disagreement, source, target []string) []Dis
 	if c.Added != nil {
 		target = slices.DeleteFunc(slices.Clone(target), c.Added)
 	}
-	gone, come := rivals(source, target, itself)
-	gone, _ = pair(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{FootnoteRef, FootnoteRef, a, b}) })
+	gone, come := rivalValues(source, target, itself)
+	gone, _ = takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{FootnoteRef, FootnoteRef, a, b}) })
 	for _, l := range gone {
 		if c.Cited != nil && !c.Cited(l) {
 			out = append(out, Disagreement{FootnoteRef, FootnoteRef, l, ""})

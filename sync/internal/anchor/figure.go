@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// parse is the second pass: it joins tokens to facts.
-func (s *scanner) parse() {
+// parseTokens is the second pass: it joins tokens to facts.
+func (s *scanner) parseTokens() {
 	for s.at < len(s.tokens) {
 		switch s.tokens[s.at].role {
 		case nothing:
-			s.figures()
+			s.readFigures()
 		case unit, ten, hundred, hundreds, scale, amount, dozen, part:
 			if !s.pastHour() {
-				s.spelled()
+				s.readSpelled()
 			}
 		case month:
 			s.monthFirst()
@@ -23,19 +23,19 @@ func (s *scanner) parse() {
 		case fraction:
 			s.loneFraction()
 		case moment:
-			s.moment()
+			s.emitMoment()
 		case weekday:
-			s.weekday()
+			s.emitWeekday()
 		case point:
-			s.compass()
+			s.emitCompass()
 		default:
 			s.at++
 		}
 	}
 }
 
-// figures reads what begins with a run of digits.
-func (s *scanner) figures() {
+// readFigures reads what begins with a run of digits.
+func (s *scanner) readFigures() {
 	t := &s.tokens[s.at]
 	if t.named {
 		s.inName(t)
@@ -44,7 +44,7 @@ func (s *scanner) figures() {
 	if s.pastHour() || s.dateInFigures() || s.yearAhead() || s.markedDate() || s.numberedMonth() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
 		return
 	}
-	s.number()
+	s.readNumber()
 }
 
 // inName emits the number in a name. Years of business and seasons are often written
@@ -58,8 +58,8 @@ func (s *scanner) inName(t *token) {
 	s.at++
 }
 
-// token returns the token at place i, or one beyond the text.
-func (s *scanner) token(i int) *token {
+// tokenAt returns the token at place i, or one beyond the text.
+func (s *scanner) tokenAt(i int) *token {
 	if i < len(s.tokens) {
 		return &s.tokens[i]
 	}
@@ -77,17 +77,17 @@ func (s *scanner) digitsOf(t *token) string {
 	return s.text[t.start:t.end]
 }
 
-// gap is the text between two places, or "\x00" if it is too long to join
+// gapText is the text between two places, or "\x00" if it is too long to join
 // anything.
-func (s *scanner) gap(from, to int) string {
+func (s *scanner) gapText(from, to int) string {
 	if from > to || to-from > 16 {
 		return "\x00"
 	}
 	return s.text[from:to]
 }
 
-// blank reports whether a gap holds nothing but spaces and marks of emphasis.
-func blank(gap string) bool {
+// isBlank reports whether a gap holds nothing but spaces and marks of emphasis.
+func isBlank(gap string) bool {
 	for gap != "" {
 		switch n := spaceLength(gap); {
 		case n > 0:
@@ -117,8 +117,8 @@ func spaceLength(text string) int {
 	return 0
 }
 
-// dash reports whether a gap is a dash, perhaps with spaces around it.
-func dash(gap string) bool {
+// isDash reports whether a gap is a dash, perhaps with spaces around it.
+func isDash(gap string) bool {
 	switch strings.Trim(gap, " \u00a0\u202f\u2009") {
 	case "-", "–", "—", "‑", "−":
 		return true
@@ -126,10 +126,10 @@ func dash(gap string) bool {
 	return false
 }
 
-// ending is what is joined to the digits of token i: letters, or letters behind
+// endingOf is what is joined to the digits of token i: letters, or letters behind
 // an apostrophe or, where the language writes so, a hyphen. A word of the
 // vocabulary is no ending.
-func (s *scanner) ending(i int) string {
+func (s *scanner) endingOf(i int) string {
 	from := s.tokens[i].end
 	rest := s.text[from:]
 	n := 0
@@ -147,7 +147,7 @@ func (s *scanner) ending(i int) string {
 	for k < len(rest) && classes[rest[k]] == letter {
 		k++
 	}
-	if k == n || s.token(i+1).start < from+k {
+	if k == n || s.tokenAt(i+1).start < from+k {
 		return ""
 	}
 	return rest[:k]
@@ -171,7 +171,7 @@ func (s *scanner) figureAt(i int) figure {
 	var seps [maxRuns]byte
 	n := 1
 	for n < maxRuns {
-		sep := s.separator(i+n-1, n)
+		sep := s.separatorAfter(i+n-1, n)
 		if sep == 0 {
 			break
 		}
@@ -179,20 +179,20 @@ func (s *scanner) figureAt(i int) figure {
 		n++
 	}
 	f := figure{start: s.tokens[i].start}
-	used := s.interpret(&f, i, seps[:n])
+	used := s.interpretFigure(&f, i, seps[:n])
 	f.next = i + used
 	f.end = s.tokens[f.next-1].end
 	return f
 }
 
-// separator is the class of the separator between tokens i and i+1 if they can
+// separatorAfter is the class of the separator between tokens i and i+1 if they can
 // be runs of one number, else 0; n is the number of runs so far.
-func (s *scanner) separator(i, n int) byte {
-	t, u := s.token(i), s.token(i+1)
+func (s *scanner) separatorAfter(i, n int) byte {
+	t, u := s.tokenAt(i), s.tokenAt(i+1)
 	if u.role != nothing {
 		return 0
 	}
-	gap := s.gap(t.end, u.start)
+	gap := s.gapText(t.end, u.start)
 	switch {
 	case gap == "." || gap == ",":
 		return gap[0]
@@ -206,17 +206,17 @@ func (s *scanner) separator(i, n int) byte {
 	return 0
 }
 
-// interpret gives a figure its readings and returns the number of runs it has.
+// interpretFigure gives a figure its readings and returns the number of runs it has.
 // seps[k] stands before run k.
-func (s *scanner) interpret(f *figure, i int, seps []byte) int {
+func (s *scanner) interpretFigure(f *figure, i int, seps []byte) int {
 	run := func(k int) string { return s.digitsOf(&s.tokens[i+k]) }
 	f.value = plainDigits(run(0))
 	if len(seps) == 1 {
 		return 1
 	}
-	n := s.groups(i, seps)
+	n := s.countGroups(i, seps)
 	if n == 1 {
-		return s.decimals(f, i, seps)
+		return s.readDecimals(f, i, seps)
 	}
 	var b strings.Builder
 	for k := range n {
@@ -239,13 +239,13 @@ func (s *scanner) interpret(f *figure, i int, seps []byte) int {
 	if s.lang.group != seps[1] && s.lang.group != 0 {
 		f.value, f.alts[0] = f.alts[0], f.value
 	}
-	f.doubtful = s.lang.decimal != 0 && (seps[1] == s.lang.group || seps[1] == s.lang.decimal) && !s.versioned(i)
+	f.doubtful = s.lang.decimal != 0 && (seps[1] == s.lang.group || seps[1] == s.lang.decimal) && !s.isVersion(i)
 	return n
 }
 
-// groups is the number of runs from token i that are groups of thousands with
+// countGroups is the number of runs from token i that are groups of thousands with
 // one separator, at least 1.
-func (s *scanner) groups(i int, seps []byte) int {
+func (s *scanner) countGroups(i int, seps []byte) int {
 	first := s.digitsOf(&s.tokens[i])
 	if len(first) > 3 || first[0] == '0' {
 		return 1
@@ -260,9 +260,9 @@ func (s *scanner) groups(i int, seps []byte) int {
 	return n
 }
 
-// decimals reads runs that are no groups: a decimal fraction, a version, or
+// readDecimals reads runs that are no groups: a decimal fraction, a version, or
 // one number of a list.
-func (s *scanner) decimals(f *figure, i int, seps []byte) int {
+func (s *scanner) readDecimals(f *figure, i int, seps []byte) int {
 	n := 1
 	for n < len(seps) && seps[n] == seps[1] {
 		n++
@@ -272,7 +272,7 @@ func (s *scanner) decimals(f *figure, i int, seps []byte) int {
 	case seps[1] == '.' && n > 2:
 		f.value = s.text[s.tokens[i].start:s.tokens[i+n-1].end]
 		return n
-	case seps[1] == ' ' || seps[1] == '\'' || n > 2 || seps[1] == ',' && s.listed(i):
+	case seps[1] == ' ' || seps[1] == '\'' || n > 2 || seps[1] == ',' && s.isListed(i):
 		return 1
 	case seps[1] == ',' && s.lang.decimal == '.':
 		f.alts = []string{plainDigits(first), plainDigits(second)}
@@ -281,10 +281,10 @@ func (s *scanner) decimals(f *figure, i int, seps []byte) int {
 	return 2
 }
 
-// listed reports whether token i stands behind another number and a comma: in
+// isListed reports whether token i stands behind another number and a comma: in
 // "1,2,3" no comma is a decimal one.
-func (s *scanner) listed(i int) bool {
-	return i > 0 && s.tokens[i-1].role == nothing && s.gap(s.tokens[i-1].end, s.tokens[i].start) == ","
+func (s *scanner) isListed(i int) bool {
+	return i > 0 && s.tokens[i-1].role == nothing && s.gapText(s.tokens[i-1].end, s.tokens[i].start) == ","
 }
 
 // plainDigits is a run of digits without zeros at the front.
@@ -295,8 +295,8 @@ func plainDigits(s string) string {
 	return s
 }
 
-// shift multiplies a decimal number by a power of ten.
-func shift(value string, by int64) string {
+// shiftDecimal multiplies a decimal number by a power of ten.
+func shiftDecimal(value string, by int64) string {
 	zeros := 0
 	for ; by >= 10; by /= 10 {
 		zeros++
@@ -322,9 +322,9 @@ func atoi(s string) int64 {
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
-// versioned reports whether token i follows the word for a version, whose figures
+// isVersion reports whether token i follows the word for a version, whose figures
 // are written alike in all languages.
-func (s *scanner) versioned(i int) bool {
+func (s *scanner) isVersion(i int) bool {
 	const longest = 32
 	at := s.tokens[i].start
 	left := strings.TrimRight(s.text[max(at-longest, 0):at], " \u00a0")

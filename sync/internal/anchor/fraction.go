@@ -26,8 +26,8 @@ func (s *scanner) vulgarAt(i, size int) int {
 	return i + size
 }
 
-// share is a fraction as a decimal number.
-func share(numerator, denominator int64) string {
+// shareOf is a fraction as a decimal number.
+func shareOf(numerator, denominator int64) string {
 	const places = 3
 	return strings.TrimRight(strconv.FormatFloat(float64(numerator)/float64(denominator), 'f', places, 64), "0")
 }
@@ -36,10 +36,10 @@ func share(numerator, denominator int64) string {
 // so many per cent.
 func (s *scanner) loneFraction() {
 	t := &s.tokens[s.at]
-	q := quantity{figure: figure{value: share(t.value, t.over), start: t.start, end: t.end, next: s.at + 1}}
+	q := quantity{figure: figure{value: shareOf(t.value, t.over), start: t.start, end: t.end, next: s.at + 1}}
 	q.alts = fractionParts(t.value, t.over)
-	s.after(&q, s.scales(&q, q.end))
-	s.finish(&q)
+	s.lookAfter(&q, s.readScales(&q, q.end))
+	s.finishNumber(&q)
 }
 
 // fractionParts are the numbers with which a fraction is said.
@@ -47,37 +47,37 @@ func fractionParts(numerator, denominator int64) []string {
 	return []string{itoa(numerator), itoa(denominator), itoa(100 * numerator / denominator)}
 }
 
-// mixed adds to a whole number the fraction behind it: "2½", "2 1/2".
-func (s *scanner) mixed(q *quantity) {
+// addFraction adds to a whole number the fraction behind it: "2½", "2 1/2".
+func (s *scanner) addFraction(q *quantity) {
 	if !allDigits(q.value) {
 		return
 	}
-	t := s.token(q.next)
-	if t.role == fraction && blank(s.gap(q.end, t.start)) {
-		q.value += strings.TrimPrefix(share(t.value, t.over), "0")
-		q.take(t)
+	t := s.tokenAt(q.next)
+	if t.role == fraction && isBlank(s.gapText(q.end, t.start)) {
+		q.value += strings.TrimPrefix(shareOf(t.value, t.over), "0")
+		q.takeToken(t)
 		return
 	}
-	n, d, ok := s.ratio(q.next)
-	if ok && s.gap(q.end, t.start) == " " {
-		q.value += strings.TrimPrefix(share(n, d), "0")
-		q.take(t)
-		q.take(s.token(q.next))
+	n, d, ok := s.readRatio(q.next)
+	if ok && s.gapText(q.end, t.start) == " " {
+		q.value += strings.TrimPrefix(shareOf(n, d), "0")
+		q.takeToken(t)
+		q.takeToken(s.tokenAt(q.next))
 	}
 }
 
 // writtenDenominators are the denominators of fractions that people write in figures.
 var writtenDenominators = []int64{2, 3, 4, 5, 6, 8, 16}
 
-// ratio reads a proper fraction in figures, of halves, thirds, quarters, fifths,
+// readRatio reads a proper fraction in figures, of halves, thirds, quarters, fifths,
 // sixths, eighths or sixteenths, at token i.
-func (s *scanner) ratio(i int) (n, d int64, ok bool) {
+func (s *scanner) readRatio(i int) (n, d int64, ok bool) {
 	n, d = s.dayOf(i), s.dayOf(i+1)
 	if n <= 0 || d <= n || !slices.Contains(writtenDenominators, d) {
 		return 0, 0, false
 	}
-	t, u := s.token(i), s.token(i+1)
-	gap := s.gap(t.end, u.start)
+	t, u := s.tokenAt(i), s.tokenAt(i+1)
+	gap := s.gapText(t.end, u.start)
 	joined := gap == "/" || gap == "⁄"
 	return n, d, joined && !strings.HasPrefix(s.text[u.end:], "/") && !strings.HasSuffix(s.text[:t.start], "/")
 }

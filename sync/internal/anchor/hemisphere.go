@@ -35,7 +35,7 @@ func (s *scanner) hemispheres() {
 				letter = strings.ToLower(letter)
 			}
 			if p := points[letter]; p != "" {
-				s.alone(Direction, p, from, to)
+				s.emitAlone(Direction, p, from, to)
 			}
 		}
 	}

@@ -235,9 +235,9 @@ func romans(out []Disagreement, s, t []claim) []Disagreement {
 				list = append(list, c.Value)
 			}
 		}
-		return distinct(list)
+		return distinctTexts(list)
 	}
-	pair(alone(s, t), alone(t, s), anyTwo, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
+	takeFitting(alone(s, t), alone(t, s), anyTwo, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
 	return out
 }
 

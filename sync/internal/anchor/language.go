@@ -58,11 +58,11 @@ func LanguageOf(tag string) *Language {
 	if l, ok := languages.Load(tag); ok {
 		return l.(*Language)
 	}
-	l, _ := languages.LoadOrStore(tag, find(tag))
+	l, _ := languages.LoadOrStore(tag, findLanguage(tag))
 	return l.(*Language)
 }
 
-func find(tag string) *Language {
+func findLanguage(tag string) *Language {
 	t, err := language.Parse(tag)
 	if err != nil {
 		return unknown()
@@ -79,7 +79,7 @@ func find(tag string) *Language {
 	case "ru":
 		return russian()
 	}
-	return probed(t)
+	return probeLanguage(t)
 }
 
 var unknown = sync.OnceValue(func() *Language {
@@ -89,14 +89,14 @@ var unknown = sync.OnceValue(func() *Language {
 	return l
 })
 
-// ranges reports whether a gap parts the two numbers of a range or a choice.
-func (l *Language) ranges(gap string) bool { return dash(gap) || slices.Contains(l.between, gap) }
+// partsRange reports whether a gap parts the two numbers of a range or a choice.
+func (l *Language) partsRange(gap string) bool { return isDash(gap) || slices.Contains(l.between, gap) }
 
 func never(string) bool { return false }
 
-// probed finds the separators of a language in a number that CLDR's rules
+// probeLanguage finds the separators of a language in a number that CLDR's rules
 // write.
-func probed(t language.Tag) *Language {
+func probeLanguage(t language.Tag) *Language {
 	l := &Language{decade: never, ordinal: never}
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
@@ -108,18 +108,18 @@ func probed(t language.Tag) *Language {
 		}
 	}
 	base, _ := t.Base()
-	l.learn(base.String())
+	l.learnMonths(base.String())
 	if len(marks) > 0 {
-		l.decimal = separator(marks[len(marks)-1])
+		l.decimal = separatorClass(marks[len(marks)-1])
 	}
 	if len(marks) > 1 {
-		l.group = separator(marks[0])
+		l.group = separatorClass(marks[0])
 	}
 	return l
 }
 
-// separator is the class of a separator, or 0.
-func separator(u rune) byte {
+// separatorClass is the class of a separator, or 0.
+func separatorClass(u rune) byte {
 	switch {
 	case u == '.' || u == ',':
 		return byte(u)
@@ -220,8 +220,8 @@ type entry struct {
 	meaning
 }
 
-// slot is the bit of the filter for a word.
-func slot(word string) uint32 {
+// slotOf is the bit of the filter for a word.
+func slotOf(word string) uint32 {
 	var k uint32
 	if len(word) >= 4 {
 		k = uint32(word[0]) | uint32(word[1])<<8 | uint32(word[2])<<16 | uint32(word[3])<<24
@@ -233,32 +233,32 @@ func slot(word string) uint32 {
 	return k * 2654435761 >> (32 - filterBits)
 }
 
-// find looks a word up.
-func (v *vocabulary) find(word string) (meaning, bool) {
-	s := slot(word)
+// lookUp looks a word up.
+func (v *vocabulary) lookUp(word string) (meaning, bool) {
+	s := slotOf(word)
 	if v.filter[s/64]&(1<<(s%64)) == 0 {
 		return meaning{}, false
 	}
 	for k := range v.layers {
-		if m, ok := v.layers[k].find(word); ok {
+		if m, ok := v.layers[k].lookUp(word); ok {
 			return m, true
 		}
 	}
-	return v.stem(word)
+	return v.lookUpStem(word)
 }
 
-// find looks a word up: as it is, with a small letter for its capital, and in
+// lookUp looks a word up: as it is, with a small letter for its capital, and in
 // small letters if all are capitals.
-func (l *layer) find(word string) (meaning, bool) {
+func (l *layer) lookUp(word string) (meaning, bool) {
 	if first, size := utf8.DecodeRuneInString(word); !l.exact && unicode.IsUpper(first) {
 		small := l.lower(word[:size])
 		if l.upper(small) == word[:size] {
-			if m, ok := l.capital(small + word[size:]); ok {
+			if m, ok := l.lookUpCapital(small + word[size:]); ok {
 				return m, true
 			}
 		}
 		if small = l.lower(word); l.upper(small) == word {
-			if m, ok := l.capital(small); ok {
+			if m, ok := l.lookUpCapital(small); ok {
 				return m, true
 			}
 		}
@@ -270,8 +270,8 @@ func (l *layer) find(word string) (meaning, bool) {
 	return l.meanings[k], true
 }
 
-// capital is what a word means that was written with a capital.
-func (l *layer) capital(small string) (meaning, bool) {
+// lookUpCapital is what a word means that was written with a capital.
+func (l *layer) lookUpCapital(small string) (meaning, bool) {
 	k, ok := l.months[small]
 	if !ok {
 		k, ok = l.words[small]
@@ -285,8 +285,8 @@ func (l *layer) capital(small string) (meaning, bool) {
 func (l *layer) lower(s string) string { return strings.ToLowerSpecial(l.rules, s) }
 func (l *layer) upper(s string) string { return strings.ToUpperSpecial(l.rules, s) }
 
-// stem looks a word up by its beginning.
-func (v *vocabulary) stem(word string) (meaning, bool) {
+// lookUpStem looks a word up by its beginning.
+func (v *vocabulary) lookUpStem(word string) (meaning, bool) {
 	i, found := slices.BinarySearchFunc(v.stems, word, func(s stem, w string) int { return strings.Compare(s.text, w) })
 	if !found && i > 0 {
 		i--
@@ -305,7 +305,7 @@ func (v *vocabulary) addExact(entries []entry) {
 	for _, e := range entries {
 		l.meanings = append(l.meanings, e.meaning)
 		l.words[e.word] = uint16(len(l.meanings) - 1)
-		v.mark(e.word)
+		v.markWord(e.word)
 	}
 	v.layers = append(v.layers, l)
 }
@@ -346,9 +346,9 @@ func (v *vocabulary) markCased(l *layer, word string) string {
 	const marked = 4 // bytes that a mark is made of
 	_, size := utf8.DecodeRuneInString(word)
 	title, upper := l.upper(word[:size])+word[size:], l.upper(word)
-	v.mark(word)
-	v.mark(title)
-	v.mark(upper)
+	v.markWord(word)
+	v.markWord(title)
+	v.markWord(upper)
 	n := 0
 	for i, u := range word {
 		n = i + utf8.RuneLen(u)
@@ -365,15 +365,15 @@ func (v *vocabulary) addStems(entries []entry) {
 		_, size := utf8.DecodeRuneInString(e.word)
 		for _, text := range []string{e.word, strings.ToUpper(e.word[:size]) + e.word[size:]} {
 			v.stems = append(v.stems, stem{text, e.meaning})
-			v.mark(text)
+			v.markWord(text)
 		}
 	}
 	slices.SortFunc(v.stems, func(a, b stem) int { return strings.Compare(a.text, b.text) })
 	v.stems = slices.CompactFunc(v.stems, func(a, b stem) bool { return strings.HasPrefix(b.text, a.text) })
 }
 
-func (v *vocabulary) mark(word string) {
-	s := slot(word)
+func (v *vocabulary) markWord(word string) {
+	s := slotOf(word)
 	v.filter[s/64] |= 1 << (s % 64)
 }
 

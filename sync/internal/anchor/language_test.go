@@ -40,7 +40,7 @@ func TestInflect(t *testing.T) {
 		{"otuz", "(y)I DAn (I)ncI lAr", "otuzu otuzdan otuzuncu otuzlar"},
 		{"Ağustos", "DA", "Ağustosta"},
 	} {
-		if got := inflect(c.word, c.endings); !slices.Equal(got, strings.Fields(c.want)) {
+		if got := withEndings(c.word, c.endings); !slices.Equal(got, strings.Fields(c.want)) {
 			t.Errorf("inflect(%s, %s) = %q, want %s", c.word, c.endings, got, c.want)
 		}
 	}
@@ -64,7 +64,7 @@ func BenchmarkLanguage(b *testing.B) {
 	for _, tag := range []string{"en", "tr", "ru", "de"} {
 		b.Run(tag, func(b *testing.B) {
 			for b.Loop() {
-				find(tag)
+				findLanguage(tag)
 			}
 		})
 	}

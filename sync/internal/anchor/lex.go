@@ -36,24 +36,24 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-// words reads the words and figures that stand between two places.
-func (s *scanner) words(i, end int) {
+// readWords reads the words and figures that stand between two places.
+func (s *scanner) readWords(i, end int) {
 	text := s.text
 	for i < end {
 		switch classes[text[i]] {
 		case plain:
 			i++
 		case letter:
-			i = s.word(i)
+			i = s.readWord(i)
 		case digit:
 			if end := s.identifier(i); end > 0 {
 				i = end
 				continue
 			}
-			i = s.digits(i)
+			i = s.readDigits(i)
 		case two:
 			if strings.HasPrefix(text[i:], "µ") {
-				i = s.word(i)
+				i = s.readWord(i)
 				continue
 			}
 			i = max(s.vulgarAt(i, 2), i+2)
@@ -63,9 +63,9 @@ func (s *scanner) words(i, end int) {
 	}
 }
 
-// word reads the word at i. A word with digits in it is a name (x86, utf8mb4)
+// readWord reads the word at i. A word with digits in it is a name (x86, utf8mb4)
 // and holds no number, but for money ("USD50").
-func (s *scanner) word(i int) int {
+func (s *scanner) readWord(i int) int {
 	text, j := s.text, i
 	if classes[text[j]] == two {
 		j += 2 // µ
@@ -82,21 +82,21 @@ func (s *scanner) word(i int) int {
 			return j
 		}
 		if isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit {
-			return s.name(i, j)
+			return s.readName(i, j)
 		}
 	}
-	if m, ok := s.lang.words.find(text[i:j]); ok {
+	if m, ok := s.lang.words.lookUp(text[i:j]); ok {
 		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
 	}
 	return j
 }
 
-// name reads on from j in the name that begins at i.
-func (s *scanner) name(i, j int) int {
+// readName reads on from j in the name that begins at i.
+func (s *scanner) readName(i, j int) int {
 	if j == i+1 && s.text[i]|0x20 == 'v' {
 		return j // v2.3
 	}
-	if m, ok := s.lang.words.find(s.text[i:j]); ok && m.role == money {
+	if m, ok := s.lang.words.lookUp(s.text[i:j]); ok && m.role == money {
 		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
 		return j
 	}
@@ -128,9 +128,9 @@ func endOfName(text string, j int) int {
 	return j
 }
 
-// digits reads the figure at i. Digits with a word behind them that has digits
+// readDigits reads the figure at i. Digits with a word behind them that has digits
 // itself are none ("4a3f", "0x10"), but for sizes ("400x300").
-func (s *scanner) digits(i int) int {
+func (s *scanner) readDigits(i int) int {
 	text, j := s.text, i
 	for j < len(text) && isDigit(text[j]) {
 		j++
@@ -148,7 +148,7 @@ func (s *scanner) digits(i int) int {
 	if inner && (!sizeSign(text[j:k]) || text[i:j] == "0") {
 		return endOfName(text, k)
 	}
-	s.tokens = append(s.tokens, token{start: i, end: j, named: s.named(i)})
+	s.tokens = append(s.tokens, token{start: i, end: j, named: s.isNamed(i)})
 	if inner {
 		return k
 	}
@@ -159,9 +159,9 @@ func (s *scanner) digits(i int) int {
 // Cyrillic.
 func sizeSign(w string) bool { return w == "x" || w == "X" || w == "×" || w == "х" }
 
-// named reports whether the digits at i are joined to a name by a hyphen, and
+// isNamed reports whether the digits at i are joined to a name by a hyphen, and
 // not to a prefix, as in "mid-1990s".
-func (s *scanner) named(i int) bool {
+func (s *scanner) isNamed(i int) bool {
 	if i < 2 || s.text[i-1] != '-' || classes[s.text[i-2]] != letter {
 		return false
 	}
@@ -173,7 +173,7 @@ func (s *scanner) named(i int) bool {
 	case "mid", "pre", "post", "non", "early", "late", "ex", "x":
 		return false
 	default:
-		_, known := s.lang.words.find(w)
+		_, known := s.lang.words.lookUp(w)
 		return !known
 	}
 }

@@ -13,19 +13,19 @@ import (
 // page, and a fragment may be translated.
 func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement {
 	to = c.mirrored(to)
-	gone, come := rivals(valuesOf(from, Link), valuesOf(to, Link), plainLink)
+	gone, come := rivalValues(valuesOf(from, Link), valuesOf(to, Link), plainLink)
 	from = slices.DeleteFunc(slices.Clone(from), func(a Anchor) bool { return a.Spelled })
 	source, target := allOf(from, Link), allOf(to, Link)
 	report := func(a, b string) { out = append(out, Disagreement{Link, Link, a, b}) }
-	gone, come = pair(gone, come, slip, report)
-	gone, come = pair(gone, come, localized, func(_, _ string) {})
-	gone, _ = pair(gone, come, anyTwo, report)
+	gone, come = takeFitting(gone, come, isSlip, report)
+	gone, come = takeFitting(gone, come, isLocalized, func(_, _ string) {})
+	gone, _ = takeFitting(gone, come, anyTwo, report)
 	for _, a := range gone {
 		if slices.Contains(source, a) {
 			report(a, "")
 		}
 	}
-	for _, a := range fewer(source, target) {
+	for _, a := range linksFewer(source, target) {
 		report(a, "")
 	}
 	return out
@@ -70,9 +70,9 @@ func (c Comparison) unmirror(v string) string {
 	return best
 }
 
-// fewer lists the links that the target has, but less often than the source.
-func fewer(source, target []string) []string {
-	if len(distinct(slices.Clone(source))) == len(source) {
+// linksFewer lists the links that the target has, but less often than the source.
+func linksFewer(source, target []string) []string {
+	if len(distinctTexts(slices.Clone(source))) == len(source) {
 		return nil // each once: one that the target has is not less often there
 	}
 	count := map[string]int{}
@@ -119,19 +119,19 @@ func partsOf(v string) address {
 	if _, rest, ok := strings.Cut(v, "://"); ok {
 		a.host, v, _ = strings.Cut(rest, "/")
 		labels := strings.Split(strings.ToLower(a.host), ".")
-		a.host = strings.TrimPrefix(strings.Join(a.drop(labels, len(labels)-2), "."), "www.")
+		a.host = strings.TrimPrefix(strings.Join(a.dropTags(labels, len(labels)-2), "."), "www.")
 	}
 	if a.host == "" {
-		v = climbed(v)
+		v = withoutClimbs(v)
 	}
 	segments := strings.Split(strings.TrimPrefix(strings.Trim(v, "/"), "lang/"), "/")
 	last := len(segments) - 1
-	segments[last] = a.untagged(segments[last])
-	a.path = strings.Join(a.drop(segments, min(2, max(len(segments)-1, 1))), "/")
+	segments[last] = a.untaggedFile(segments[last])
+	a.path = strings.Join(a.dropTags(segments, min(2, max(len(segments)-1, 1))), "/")
 	var query []string
 	for _, q := range strings.Split(a.query, "&") {
 		name, value, _ := strings.Cut(q, "=")
-		if len(a.drop([]string{value}, 1)) == 0 {
+		if len(a.dropTags([]string{value}, 1)) == 0 {
 			q = name
 		}
 		query = append(query, q)
@@ -140,9 +140,9 @@ func partsOf(v string) address {
 	return a
 }
 
-// climbed is a path without the steps up that it begins with: a translation may
+// withoutClimbs is a path without the steps up that it begins with: a translation may
 // lie deeper than its source, and a link to its own folder is one to the source's.
-func climbed(path string) string {
+func withoutClimbs(path string) string {
 	for {
 		rest := strings.TrimPrefix(strings.TrimPrefix(path, "./"), "../")
 		if rest == path {
@@ -152,12 +152,12 @@ func climbed(path string) string {
 	}
 }
 
-// untagged is the name of a file without the name of a language before its ending:
+// untaggedFile is the name of a file without the name of a language before its ending:
 // "guide.tr.md".
-func (a *address) untagged(file string) string {
+func (a *address) untaggedFile(file string) string {
 	parts := strings.Split(file, ".")
 	for k := len(parts) - 2; k > 0; k-- {
-		if tag(parts[k]) {
+		if isTag(parts[k]) {
 			a.languages += parts[k] + " "
 			return strings.Join(append(parts[:k:k], parts[k+1:]...), ".")
 		}
@@ -165,11 +165,11 @@ func (a *address) untagged(file string) string {
 	return file
 }
 
-// drop takes the names of languages among the first n parts out of them.
-func (a *address) drop(parts []string, n int) []string {
+// dropTags takes the names of languages among the first n parts out of them.
+func (a *address) dropTags(parts []string, n int) []string {
 	kept := parts[:0]
 	for i, p := range parts {
-		if i < n && tag(p) {
+		if i < n && isTag(p) {
 			a.languages += p + " "
 			continue
 		}
@@ -178,9 +178,9 @@ func (a *address) drop(parts []string, n int) []string {
 	return kept
 }
 
-// tag reports whether a part of an address is the name of a language: "tr",
+// isTag reports whether a part of an address is the name of a language: "tr",
 // "en-US", "zh_Hant".
-func tag(s string) bool {
+func isTag(s string) bool {
 	if len(s) != 2 && (len(s) < 5 || len(s) > 7 || s[2] != '-' && s[2] != '_') {
 		return false
 	}
@@ -188,26 +188,26 @@ func tag(s string) bool {
 	return err == nil
 }
 
-// localized reports whether two links lead to the same page in two languages, or
+// isLocalized reports whether two links lead to the same page in two languages, or
 // to the same page at fragments that may be translated.
-func localized(a, b string) bool {
+func isLocalized(a, b string) bool {
 	p, q := partsOf(a), partsOf(b)
 	if p.host != q.host {
 		return false
 	}
-	return p.languages != q.languages || p.path == q.path && p.query == q.query && !renumbered(p.fragment, q.fragment)
+	return p.languages != q.languages || p.path == q.path && p.query == q.query && !isRenumbered(p.fragment, q.fragment)
 }
 
-// renumbered reports whether two fragments differ in their figures alone: those of
+// isRenumbered reports whether two fragments differ in their figures alone: those of
 // a section with a number are not translated.
-func renumbered(a, b string) bool { return a != b && undigited(a) == undigited(b) }
+func isRenumbered(a, b string) bool { return a != b && withoutDigits(a) == withoutDigits(b) }
 
 // maxSlip is the number of bytes up to which two links differ by a slip.
 const maxSlip = 2
 
-// slip reports whether two links differ so little, at one place and not in the
+// isSlip reports whether two links differ so little, at one place and not in the
 // names of languages, that one is a slip for the other.
-func slip(a, b string) bool {
+func isSlip(a, b string) bool {
 	if partsOf(a).languages != partsOf(b).languages {
 		return false // each language has its own page, whose name may be spelt nearly alike
 	}

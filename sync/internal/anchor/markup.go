@@ -6,55 +6,55 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
-// lex is the first pass: it goes over the tokens of the markup, and over the
+// lexMarkup is the first pass: it goes over the tokens of the markup, and over the
 // words and figures of the text between.
-func (s *scanner) lex() {
+func (s *scanner) lexMarkup() {
 	s.inline = inline.Scan(s.inline[:0], s.text, s.syntax, s.definitions)
 	for k := range s.inline {
 		t := &s.inline[k]
 		switch t.Kind {
 		case inline.Text:
-			s.words(t.Start, t.End)
+			s.readWords(t.Start, t.End)
 		case inline.Open, inline.Tag:
-			s.opening(t)
+			s.readTag(t)
 		case inline.Middle, inline.Close:
-			s.target(t)
+			s.readTarget(t)
 			if k > 0 && s.inline[k-1].Kind == inline.Open && t.Construct == inline.Link && t.From < t.To {
 				s.out[len(s.out)-1].Spelled = true // nobody sees a link without a text
 			}
 		case inline.Code:
-			s.code(t)
+			s.readCode(t)
 		case inline.Math:
-			s.emit(Code, "$"+formulaValue(t.Value(s.text))+"$", t.Start, t.End)
+			s.emitAnchor(Code, "$"+formulaValue(t.Value(s.text))+"$", t.Start, t.End)
 		case inline.Address:
 			if s.linked == 0 {
-				s.emit(Link, t.Value(s.text), t.From, t.To)
+				s.emitAnchor(Link, t.Value(s.text), t.From, t.To)
 			}
 		case inline.Placeholder:
-			s.emit(Placeholder, t.Of(s.text), t.Start, t.End)
+			s.emitAnchor(Placeholder, t.Of(s.text), t.Start, t.End)
 		case inline.Note:
-			s.emit(FootnoteRef, t.Value(s.text), t.Start, t.End)
+			s.emitAnchor(FootnoteRef, t.Value(s.text), t.Start, t.End)
 		}
 	}
 }
 
-// opening reads the attributes of a tag, and sees that the text of a link begins:
+// readTag reads the attributes of a tag, and sees that the text of a link begins:
 // an address in it is no link of its own.
-func (s *scanner) opening(t *inline.Token) {
+func (s *scanner) readTag(t *inline.Token) {
 	switch t.Construct {
 	case inline.Link, inline.LinkLabel:
 		s.linked++
 	case inline.Element:
-		s.attributes(t)
+		s.readAttributes(t)
 	default:
 		if t.Kind == inline.Tag {
-			s.attributes(t)
+			s.readAttributes(t)
 		}
 	}
 }
 
-// target reads the target of a link or image, or its label.
-func (s *scanner) target(t *inline.Token) {
+// readTarget reads the target of a link or image, or its label.
+func (s *scanner) readTarget(t *inline.Token) {
 	if t.Kind == inline.Close && (t.Construct == inline.Link || t.Construct == inline.LinkLabel) {
 		s.linked--
 	}
@@ -64,18 +64,18 @@ func (s *scanner) target(t *inline.Token) {
 	value := t.Value(s.text)
 	switch t.Construct {
 	case inline.Link:
-		s.emit(Link, value, t.From, t.To)
+		s.emitAnchor(Link, value, t.From, t.To)
 	case inline.Image:
-		s.emit(Image, value, t.From, t.To)
+		s.emitAnchor(Image, value, t.From, t.To)
 	case inline.LinkLabel:
-		s.emit(Link, s.defined(value), t.From, t.To)
+		s.emitAnchor(Link, s.targetOf(value), t.From, t.To)
 	case inline.ImageLabel:
-		s.emit(Image, s.defined(value), t.From, t.To)
+		s.emitAnchor(Image, s.targetOf(value), t.From, t.To)
 	}
 }
 
-// defined is the target of a label, or the label if that is not known.
-func (s *scanner) defined(label string) string {
+// targetOf is the target of a label, or the label if that is not known.
+func (s *scanner) targetOf(label string) string {
 	if s.definitions != nil {
 		if target, ok := s.definitions(label); ok {
 			return target
@@ -84,23 +84,23 @@ func (s *scanner) defined(label string) string {
 	return label
 }
 
-// code reads a code span. One that holds nothing but a figure is a number, for
+// readCode reads a code span. One that holds nothing but a figure is a number, for
 // translators write such figures with and without the marks.
-func (s *scanner) code(t *inline.Token) {
+func (s *scanner) readCode(t *inline.Token) {
 	inner := t.Value(s.text)
 	if figureOnly(inner) {
-		s.words(t.From, t.To)
+		s.readWords(t.From, t.To)
 		return
 	}
-	s.emit(Code, unpad(inner), t.Start, t.End)
+	s.emitAnchor(Code, unpadCode(inner), t.Start, t.End)
 }
 
 func figureOnly(s string) bool {
 	return s != "" && isDigit(s[len(s)-1]) && strings.Trim(s, "0123456789.,-") == ""
 }
 
-// unpad takes one space off both ends, as Markdown does, and joins lines.
-func unpad(s string) string {
+// unpadCode takes one space off both ends, as Markdown does, and joins lines.
+func unpadCode(s string) string {
 	if strings.IndexByte(s, '\n') >= 0 {
 		s = strings.ReplaceAll(s, "\n", " ")
 	}
@@ -120,57 +120,57 @@ func formulaValue(s string) string {
 // name it for a program.
 var silent = map[string]bool{"class": true, "classname": true, "id": true, "style": true, "sizes": true, "rel": true, "target": true}
 
-// attributes reads the addresses in the attributes of a tag, and the text of the
+// readAttributes reads the addresses in the attributes of a tag, and the text of the
 // others, for they hold facts too.
-func (s *scanner) attributes(t *inline.Token) {
+func (s *scanner) readAttributes(t *inline.Token) {
 	tag := t.Of(s.text)
 	for a := range inline.Attributes(tag) {
 		start, end := t.Start+a.Start, t.Start+a.End
 		switch a.Name {
 		case "href", "cite", "action":
 			if start < end {
-				s.emit(Link, s.text[start:end], start, end)
+				s.emitAnchor(Link, s.text[start:end], start, end)
 			}
 		case "src", "poster":
 			if start < end {
-				s.emit(Image, s.text[start:end], start, end)
+				s.emitAnchor(Image, s.text[start:end], start, end)
 			}
 		case "srcset":
-			s.sources(start, end)
+			s.readSources(start, end)
 		default:
 			if !silent[a.Name] && !strings.HasPrefix(a.Name, "data-") {
-				s.attribute(start, end)
+				s.readAttribute(start, end)
 			}
 		}
 	}
 }
 
-// sources reads the addresses of a srcset: each stands before a blank, and commas
+// readSources reads the addresses of a srcset: each stands before a blank, and commas
 // part them.
-func (s *scanner) sources(start, end int) {
+func (s *scanner) readSources(start, end int) {
 	for _, part := range strings.SplitAfter(s.text[start:end], ",") {
 		lead := len(part) - len(strings.TrimLeft(part, " \t\n"))
 		address, _, _ := strings.Cut(strings.TrimRight(part[lead:], ", \t\n"), " ")
 		if address != "" {
-			s.emit(Image, address, start+lead, start+lead+len(address))
+			s.emitAnchor(Image, address, start+lead, start+lead+len(address))
 		}
 		start += len(part)
 	}
 }
 
-// attribute reads the value of another attribute.
-func (s *scanner) attribute(start, end int) {
+// readAttribute reads the value of another attribute.
+func (s *scanner) readAttribute(start, end int) {
 	value := s.text[start:end]
 	if strings.IndexAny(value, "{%") <= 0 && (value == "" || value[0] != '%') && (value == "" || value[0] != '{' || s.text[start-1] == '=') {
-		s.words(start, end)
+		s.readWords(start, end)
 		return
 	}
 	for _, t := range inline.Scan(nil, value, s.syntax, nil) {
 		switch t.Kind {
 		case inline.Text:
-			s.words(start+t.Start, start+t.End)
+			s.readWords(start+t.Start, start+t.End)
 		case inline.Placeholder:
-			s.emit(Placeholder, t.Of(value), start+t.Start, start+t.End)
+			s.emitAnchor(Placeholder, t.Of(value), start+t.Start, start+t.End)
 		}
 	}
 }

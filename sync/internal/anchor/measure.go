@@ -82,9 +82,9 @@ var incomparable = map[[2]string]bool{
 	{"cal", "kcal"}: true, {"mi", "nmi"}: true,
 }
 
-// misunited reports whether two amounts of the same number are in units that differ
+// areMisunited reports whether two amounts of the same number are in units that differ
 // and measure the same thing, so that one of them is wrong.
-func misunited(a, b string) bool {
+func areMisunited(a, b string) bool {
 	u, v := units[a], units[b]
 	if a == b || u.of == 0 || u.of != v.of || incomparable[[2]string{a, b}] || incomparable[[2]string{b, a}] {
 		return false

@@ -17,26 +17,26 @@ type quantity struct {
 	factor   int64 // that words behind it multiply it by
 }
 
-// number reads a number in figures with what belongs to it.
-func (s *scanner) number() {
-	if n, d, ok := s.ratio(s.at); ok {
-		s.written(n, d)
+// readNumber reads a number in figures with what belongs to it.
+func (s *scanner) readNumber() {
+	if n, d, ok := s.readRatio(s.at); ok {
+		s.emitFraction(n, d)
 		return
 	}
 	q := quantity{figure: s.figureAt(s.at)}
-	s.mixed(&q)
+	s.addFraction(&q)
 	ending := ""
-	if s.token(q.next-1).role == nothing {
-		ending = s.ending(q.next - 1)
+	if s.tokenAt(q.next-1).role == nothing {
+		ending = s.endingOf(q.next - 1)
 	}
-	s.before(&q)
+	s.lookBefore(&q)
 	at := q.end + len(ending)
 	switch {
 	case ending == "" && q.priced:
 		q.byLetter(s.lettersAt(q.end))
-		if q.scaled() {
+		if q.isScaled() {
 			at = q.end
-			if s.token(q.next).start < q.end {
+			if s.tokenAt(q.next).start < q.end {
 				q.next++
 			}
 		}
@@ -47,12 +47,12 @@ func (s *scanner) number() {
 	case q.priced:
 		q.byLetter(ending)
 	}
-	at = s.scales(&q, at)
-	s.after(&q, at)
-	s.finish(&q)
+	at = s.readScales(&q, at)
+	s.lookAfter(&q, at)
+	s.finishNumber(&q)
 }
 
-func (s *scanner) finish(q *quantity) {
+func (s *scanner) finishNumber(q *quantity) {
 	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful, Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Start: q.start, End: q.end}
 	s.inRange(q, &a)
 	s.out = append(s.out, a)
@@ -86,7 +86,7 @@ func (q *quantity) byLetter(ending string) {
 	default:
 		return
 	}
-	q.scale(by)
+	q.scaleBy(by)
 	q.end += len(ending)
 }
 
@@ -99,20 +99,20 @@ func (s *scanner) lettersAt(at int) string {
 	return s.text[at:k]
 }
 
-// scaled reports whether the quantity was multiplied.
-func (q *quantity) scaled() bool { return q.factor > 1 }
+// isScaled reports whether the quantity was multiplied.
+func (q *quantity) isScaled() bool { return q.factor > 1 }
 
-func (q *quantity) scale(by int64) {
+func (q *quantity) scaleBy(by int64) {
 	q.factor = max(q.factor, 1) * by
 	q.alts = append(q.alts, q.value)
-	q.value = times(q.value, by)
+	q.value = multiplyDecimal(q.value, by)
 }
 
-// before looks at what stands to the left: a sign, a percent sign, a currency.
-func (s *scanner) before(q *quantity) {
+// lookBefore looks at what stands to the left: a sign, a percent sign, a currency.
+func (s *scanner) lookBefore(q *quantity) {
 	left := s.text[:q.start]
 	var t *token
-	if s.at > 0 && blank(s.gap(s.tokens[s.at-1].end, q.start)) {
+	if s.at > 0 && isBlank(s.gapText(s.tokens[s.at-1].end, q.start)) {
 		t = &s.tokens[s.at-1]
 	}
 	code, size := signBefore(left)
@@ -126,29 +126,29 @@ func (s *scanner) before(q *quantity) {
 	case t != nil && t.role == perHundred:
 		q.kind = Percent
 	case code != "":
-		s.emit(Currency, code, q.start-size, q.start)
+		s.emitAnchor(Currency, code, q.start-size, q.start)
 		q.priced, q.unit = true, code
 	case t != nil && t.role == money:
-		s.emit(Currency, t.code, t.start, t.end)
+		s.emitAnchor(Currency, t.code, t.start, t.end)
 		q.priced, q.unit = true, t.code
-	case strings.HasSuffix(left, ".") && apart(left[:len(left)-1]) && allDigits(q.value):
+	case strings.HasSuffix(left, ".") && endsApart(left[:len(left)-1]) && allDigits(q.value):
 		q.alts = append(q.alts, q.value)
 		q.value = "0." + s.text[q.start:q.end]
 		q.start--
 	default:
-		s.minus(q)
+		s.takeMinus(q)
 	}
 }
 
-// apart reports whether a text ends so that a new word begins.
-func apart(left string) bool {
+// endsApart reports whether a text ends so that a new word begins.
+func endsApart(left string) bool {
 	last, size := utf8.DecodeLastRuneInString(left)
 	return size == 0 || strings.ContainsRune(" \n\t(\u00a0*_`", last)
 }
 
-// minus takes a minus sign to the number: one that is no hyphen and no dash of a
+// takeMinus takes a minus sign to the number: one that is no hyphen and no dash of a
 // range.
-func (s *scanner) minus(q *quantity) {
+func (s *scanner) takeMinus(q *quantity) {
 	left := s.text[:q.start]
 	size := 0
 	switch {
@@ -159,7 +159,7 @@ func (s *scanner) minus(q *quantity) {
 	default:
 		return
 	}
-	if !apart(left[:len(left)-size]) {
+	if !endsApart(left[:len(left)-size]) {
 		return
 	}
 	q.alts = append(q.alts, q.value)
@@ -215,60 +215,60 @@ func signBefore(left string) (code string, size int) {
 // maxDigits bounds the numbers that are multiplied, so that they stay small.
 const maxDigits = 24
 
-// scales reads "million" and the like behind a number whose ending ends at at,
+// readScales reads "million" and the like behind a number whose ending ends at at,
 // and returns where the number ends then. Turkish writes "15 bin 300" for their
 // sum.
-func (s *scanner) scales(q *quantity, at int) int {
+func (s *scanner) readScales(q *quantity, at int) int {
 	if q.kind == Decade {
 		return at
 	}
-	if t := s.token(q.next); allDigits(q.value) && (t.role == andHalf && blank(s.gap(at, t.start)) || t.role == part && t.value == 50 && s.half(at, t.start)) {
+	if t := s.tokenAt(q.next); allDigits(q.value) && (t.role == andHalf && isBlank(s.gapText(at, t.start)) || t.role == part && t.value == 50 && s.addsHalf(at, t.start)) {
 		q.value += ".5"
-		at = q.take(t)
+		at = q.takeToken(t)
 	}
 	for {
-		t := s.token(q.next)
+		t := s.tokenAt(q.next)
 		multiplies := t.role == scale || t.role == hundred || t.role == dozen
-		if !multiplies || len(q.value) > maxDigits || !s.joined(at, t.start) {
+		if !multiplies || len(q.value) > maxDigits || !s.isJoined(at, t.start) {
 			return at
 		}
-		q.scale(t.value)
-		at = q.take(t)
+		q.scaleBy(t.value)
+		at = q.takeToken(t)
 		if s.lang.summed && !t.last {
-			at = s.sum(q, t.value, at)
+			at = s.addRest(q, t.value, at)
 		}
 	}
 }
 
-// take makes a token part of the quantity.
-func (q *quantity) take(t *token) int {
+// takeToken makes a token part of the quantity.
+func (q *quantity) takeToken(t *token) int {
 	q.end = t.end
 	q.next++
 	return t.end
 }
 
-// joined reports whether a word belongs to the number before it: there is a
+// isJoined reports whether a word belongs to the number before it: there is a
 // space, a hyphen or the full stop of an ordinal between them, or nothing.
-func (s *scanner) joined(from, to int) bool {
-	gap := s.gap(from, to)
+func (s *scanner) isJoined(from, to int) bool {
+	gap := s.gapText(from, to)
 	if gap != "" && (gap[0] == '-' || gap[0] == '.') {
 		gap = gap[1:]
 	}
-	return blank(gap)
+	return isBlank(gap)
 }
 
-// sum adds to a number of thousands or more what follows in figures.
-func (s *scanner) sum(q *quantity, unit int64, at int) int {
-	t := s.token(q.next)
-	if t.role != nothing || !blank(s.gap(at, t.start)) || at == t.start {
+// addRest adds to a number of thousands or more what follows in figures.
+func (s *scanner) addRest(q *quantity, unit int64, at int) int {
+	t := s.tokenAt(q.next)
+	if t.role != nothing || !isBlank(s.gapText(at, t.start)) || at == t.start {
 		return at
 	}
 	f := s.figureAt(q.next)
 	rest := f.value
 	end, next := f.end, f.next
-	if n := s.token(next); n.role == scale && n.value < unit && blank(s.gap(end, n.start)) {
-		rest, end, next = shift(rest, n.value), n.end, next+1
-	} else if s.ending(f.next-1) == "" && len(f.value) > 3 {
+	if n := s.tokenAt(next); n.role == scale && n.value < unit && isBlank(s.gapText(end, n.start)) {
+		rest, end, next = shiftDecimal(rest, n.value), n.end, next+1
+	} else if s.endingOf(f.next-1) == "" && len(f.value) > 3 {
 		return at // rather a number of its own, such as a year
 	}
 	a, b := atoi(q.value), atoi(rest)
@@ -283,33 +283,33 @@ func (s *scanner) sum(q *quantity, unit int64, at int) int {
 // yearLike reports whether a number is rather a year than so many of something.
 func yearLike(v string) bool { return len(v) == 4 && allDigits(v) && v >= "1000" && v <= "2199" }
 
-// after looks at what stands to the right, from at: a percent sign, a century, a
+// lookAfter looks at what stands to the right, from at: a percent sign, a century, a
 // currency.
-func (s *scanner) after(q *quantity, at int) {
+func (s *scanner) lookAfter(q *quantity, at int) {
 	if end := s.percentAfter(q, at); end > 0 {
 		q.kind = Percent
 		q.end = end
 		return
 	}
-	t := s.token(q.next)
-	if n := atoi(q.value); s.hundredth(t) && n > 0 && n < 100 && s.joined(at, t.start) {
-		q.alts = append(q.alts, "0."+pad(n, 2))
-		if s.at > 0 && s.tokens[s.at-1].role == money && blank(s.gap(s.tokens[s.at-1].end, q.start)) {
-			q.alts = append(q.alts, "1."+pad(n, 2)) // "a dollar eighty-seven cents"
+	t := s.tokenAt(q.next)
+	if n := atoi(q.value); s.isHundredth(t) && n > 0 && n < 100 && s.isJoined(at, t.start) {
+		q.alts = append(q.alts, "0."+padNumber(n, 2))
+		if s.at > 0 && s.tokens[s.at-1].role == money && isBlank(s.gapText(s.tokens[s.at-1].end, q.start)) {
+			q.alts = append(q.alts, "1."+padNumber(n, 2)) // "a dollar eighty-seven cents"
 		}
 		q.next++
 		return
 	}
-	if t.role == century && q.kind == Number && s.joined(at, t.start) {
+	if t.role == century && q.kind == Number && s.isJoined(at, t.start) {
 		s.ofCentury(q, t, at)
 		return
 	}
 	if t.role == money || t.role == measure || t.role == clock && t.unit != "" {
-		if s.joined(at, t.start) {
-			s.measured(q, t)
+		if s.isJoined(at, t.start) {
+			s.takeUnit(q, t)
 			return
 		}
-		if mark := s.powerBefore(at, t.start); mark != "" && known(t.unit+mark) != "" {
+		if mark := s.powerBefore(at, t.start); mark != "" && knownUnit(t.unit+mark) != "" {
 			q.unit = t.unit + mark
 			q.next++
 			return
@@ -323,41 +323,41 @@ func (s *scanner) after(q *quantity, at int) {
 func (s *scanner) ofCentury(q *quantity, t *token, at int) {
 	before := &s.tokens[q.next-1]
 	ordinal := before.last || before.role == roman || s.text[at] == '.' || s.lang.hyphened && !q.spelled || s.lang.ordinal(s.text[q.end:at])
-	q.take(t)
+	q.takeToken(t)
 	if ordinal {
 		q.kind = Century
 		return
 	}
-	q.scale(100)
+	q.scaleBy(100)
 }
 
-// measured gives a quantity the unit or currency that a token names.
-func (s *scanner) measured(q *quantity, t *token) {
+// takeUnit gives a quantity the unit or currency that a token names.
+func (s *scanner) takeUnit(q *quantity, t *token) {
 	if t.role != money && q.priced || (units[t.unit].of == duration || t.unit == "g") && yearLike(q.value) {
 		return // "$5 m" is no length, "1990 год" no time
 	}
 	q.unit = cmp.Or(t.unit, t.code)
 	q.next++
 	if t.role == money {
-		s.emit(Currency, t.code, t.start, t.end)
-		s.hundredths(q, t.end)
+		s.emitAnchor(Currency, t.code, t.start, t.end)
+		s.addHundredths(q, t.end)
 		return
 	}
-	if n := s.token(q.next); t.unit == "°" && n.role == measure && blank(s.gap(t.end, n.start)) {
+	if n := s.tokenAt(q.next); t.unit == "°" && n.role == measure && isBlank(s.gapText(t.end, n.start)) {
 		q.unit = n.unit
 		q.next++
 		return
 	}
-	q.unit = s.derived(t)
+	q.unit = s.derivedUnit(t)
 }
 
-// derived is the unit that a token and what is joined to it make: an area by a
+// derivedUnit is the unit that a token and what is joined to it make: an area by a
 // raised figure, a speed by a second.
-func (s *scanner) derived(t *token) string {
+func (s *scanner) derivedUnit(t *token) string {
 	rest := s.text[t.end:]
 	for _, p := range []struct{ written, mark string }{{"²", "²"}, {"³", "³"}, {" kare", "²"}, {" küp", "³"}} {
 		if strings.HasPrefix(rest, p.written) {
-			return known(t.unit + p.mark)
+			return knownUnit(t.unit + p.mark)
 		}
 	}
 	if t.unit != "m" || !strings.HasPrefix(rest, "/") {
@@ -387,8 +387,8 @@ func (s *scanner) powerBefore(from, to int) string {
 	return powers[strings.Trim(s.text[from:to], " -\u00a0")]
 }
 
-// known is a unit of the table, or "".
-func known(unit string) string {
+// knownUnit is a unit of the table, or "".
+func knownUnit(unit string) string {
 	if units[unit].of == 0 {
 		return ""
 	}
@@ -405,11 +405,11 @@ func (s *scanner) percentAfter(q *quantity, at int) int {
 	if strings.HasPrefix(strings.TrimLeft(rest, "*_"), "%") && k-at <= 8 {
 		return k + strings.IndexByte(rest, '%') + 1
 	}
-	t := s.token(q.next)
+	t := s.tokenAt(q.next)
 	if t.role != percent {
 		return 0
 	}
-	gap := s.gap(at, t.start)
+	gap := s.gapText(at, t.start)
 	if t.code != "" { // "cent" of "per cent"
 		var ok bool
 		if gap, ok = strings.CutSuffix(gap, t.code); !ok {
@@ -419,7 +419,7 @@ func (s *scanner) percentAfter(q *quantity, at int) int {
 	if gap != "" && gap[0] == '-' {
 		gap = gap[1:]
 	}
-	if !blank(gap) {
+	if !isBlank(gap) {
 		return 0
 	}
 	q.next++
@@ -430,7 +430,7 @@ func (s *scanner) percentAfter(q *quantity, at int) int {
 func (s *scanner) signAfter(q *quantity, at int) {
 	rest := s.text[at:]
 	n := spaceLength(rest)
-	if s.inches(at) {
+	if s.areInches(at) {
 		q.unit = "in"
 		return
 	}
@@ -441,16 +441,16 @@ func (s *scanner) signAfter(q *quantity, at int) {
 	}
 	for _, c := range signs {
 		if strings.HasPrefix(rest[n:], c.sign) && (c.sign != "$" || n == 0) {
-			s.emit(Currency, c.code, at+n, at+n+len(c.sign))
+			s.emitAnchor(Currency, c.code, at+n, at+n+len(c.sign))
 			q.unit = cmp.Or(q.unit, c.code)
 			return
 		}
 	}
 }
 
-// inches reports whether the word or sign for inches stands at a place, behind a
+// areInches reports whether the word or sign for inches stands at a place, behind a
 // number that follows feet: elsewhere "in" is a preposition.
-func (s *scanner) inches(at int) bool {
+func (s *scanner) areInches(at int) bool {
 	if len(s.out) == 0 || s.out[len(s.out)-1].Unit != "ft" || at-s.out[len(s.out)-1].End > len(" feet and 11") {
 		return false
 	}
@@ -474,24 +474,24 @@ func (s *scanner) inRange(q *quantity, a *Anchor) {
 	if p.Kind != Number || p.End > a.Start || a.Kind > Percent {
 		return
 	}
-	gap := s.gap(p.End, a.Start)
-	if s.completes(p, a, gap) {
+	gap := s.gapText(p.End, a.Start)
+	if s.completeRange(p, a, gap) {
 		return
 	}
-	if !s.lang.ranges(gap) {
+	if !s.lang.partsRange(gap) {
 		return
 	}
 	if p.Unit == "" {
 		p.Unit = a.Unit
 	}
-	if q.scaled() && len(p.Value) <= maxDigits {
-		p.Alt = append(p.Alt, times(p.Value, q.factor))
+	if q.isScaled() && len(p.Value) <= maxDigits {
+		p.Alt = append(p.Alt, multiplyDecimal(p.Value, q.factor))
 	}
 }
 
-// completes gives the second number of a range the digits that it shares with the
+// completeRange gives the second number of a range the digits that it shares with the
 // first: "1914–18", "1946/47", "112–15".
-func (s *scanner) completes(p, a *Anchor, gap string) bool {
+func (s *scanner) completeRange(p, a *Anchor, gap string) bool {
 	n, m := len(p.Value), len(a.Value)
 	joined := gap == "-" || gap == "–" || gap == "—" || gap == "‑" || gap == "/" && n == 4
 	if !joined || n < 3 || m >= n || m == 0 || a.Spelled || a.Kind != Number || !allDigits(p.Value) || !allDigits(a.Value) || s.text[a.Start] == '0' && m == 1 {
@@ -510,50 +510,50 @@ func (s *scanner) completes(p, a *Anchor, gap string) bool {
 	return true
 }
 
-// times multiplies a decimal number by what words behind it stand for.
-func times(value string, by int64) string {
+// multiplyDecimal multiplies a decimal number by what words behind it stand for.
+func multiplyDecimal(value string, by int64) string {
 	if n := atoi(value); by%10 != 0 && n > 0 && n < 1<<32 {
 		return itoa(n * by)
 	}
-	return shift(value, by)
+	return shiftDecimal(value, by)
 }
 
-// half reports whether a half behind a whole number is added to it: "two and a half",
+// addsHalf reports whether a half behind a whole number is added to it: "two and a half",
 // "два с половиной".
-func (s *scanner) half(from, to int) bool {
-	gap := s.gap(from, to)
+func (s *scanner) addsHalf(from, to int) bool {
+	gap := s.gapText(from, to)
 	return gap == " and a " || gap == " с "
 }
 
-// written emits a fraction in figures.
-func (s *scanner) written(n, d int64) {
-	t, u := s.token(s.at), s.token(s.at+1)
-	q := quantity{figure: figure{value: share(n, d), alts: fractionParts(n, d), start: t.start, end: u.end, next: s.at + 2}}
-	s.after(&q, s.scales(&q, q.end))
-	s.finish(&q)
+// emitFraction emits a fraction in figures.
+func (s *scanner) emitFraction(n, d int64) {
+	t, u := s.tokenAt(s.at), s.tokenAt(s.at+1)
+	q := quantity{figure: figure{value: shareOf(n, d), alts: fractionParts(n, d), start: t.start, end: u.end, next: s.at + 2}}
+	s.lookAfter(&q, s.readScales(&q, q.end))
+	s.finishNumber(&q)
 }
 
-// hundredth reports whether a token names a hundredth of a currency.
-func (s *scanner) hundredth(t *token) bool {
+// isHundredth reports whether a token names a hundredth of a currency.
+func (s *scanner) isHundredth(t *token) bool {
 	return t.role == minor || t.role == percent && t.code != ""
 }
 
-// hundredths adds to an amount of money, which ends at at, what is said of it in the
+// addHundredths adds to an amount of money, which ends at at, what is said of it in the
 // small coin: "three dollars forty-five cents", "3 доллара 45 центов", "one dollar
 // eighty-seven".
-func (s *scanner) hundredths(q *quantity, at int) {
+func (s *scanner) addHundredths(q *quantity, at int) {
 	n, next, end := s.below100(q.next)
 	if n == 0 || !allDigits(q.value) {
 		return
 	}
-	gap := s.gap(at, s.token(q.next).start)
-	joined := blank(gap) || gap == ", " || gap == " and " || gap == " ve " || gap == " и "
-	coin := s.hundredth(s.token(next)) && blank(s.gap(end, s.token(next).start))
-	if !joined || !coin && !(q.spelled && blank(gap) && s.token(q.next).role == ten) {
+	gap := s.gapText(at, s.tokenAt(q.next).start)
+	joined := isBlank(gap) || gap == ", " || gap == " and " || gap == " ve " || gap == " и "
+	coin := s.isHundredth(s.tokenAt(next)) && isBlank(s.gapText(end, s.tokenAt(next).start))
+	if !joined || !coin && !(q.spelled && isBlank(gap) && s.tokenAt(q.next).role == ten) {
 		return
 	}
 	q.alts = append(q.alts, q.value, itoa(n))
-	q.value += "." + pad(n, 2)
+	q.value += "." + padNumber(n, 2)
 	q.next, q.end = next, end
 	if coin {
 		q.next++
@@ -563,7 +563,7 @@ func (s *scanner) hundredths(q *quantity, at int) {
 // below100 is the number from 1 to 99 that begins at token i, the token behind it and
 // where it ends; 0 if there is none.
 func (s *scanner) below100(i int) (n int64, next, end int) {
-	t := s.token(i)
+	t := s.tokenAt(i)
 	if n = s.dayOf(i); n > 0 {
 		return n, i + 1, t.end
 	}
@@ -571,7 +571,7 @@ func (s *scanner) below100(i int) (n int64, next, end int) {
 		return 0, i, 0
 	}
 	n, next, end = t.value, i+1, t.end
-	if u := s.token(next); t.role == ten && n%10 == 0 && u.role == unit && u.value < 10 && s.continues(t.end, u.start) {
+	if u := s.tokenAt(next); t.role == ten && n%10 == 0 && u.role == unit && u.value < 10 && s.continuesNumber(t.end, u.start) {
 		n, next, end = n+u.value, next+1, u.end
 	}
 	return n, next, end

@@ -35,8 +35,8 @@ func russianOrdinal(ending string) bool {
 	return false
 }
 
-// forms splits a table of lines "value word word …".
-func forms(r role, table string) []entry {
+// formEntries splits a table of lines "value word word …".
+func formEntries(r role, table string) []entry {
 	var out []entry
 	for line := range strings.Lines(table) {
 		f := strings.Fields(line)
@@ -55,11 +55,11 @@ func forms(r role, table string) []entry {
 }
 
 func russianNumbers() []entry {
-	ones := forms(unit, "1 один одна одно одного одному одним одном одной одну")
+	ones := formEntries(unit, "1 один одна одно одного одному одним одном одной одну")
 	for i := range ones {
 		ones[i].weak = true
 	}
-	out := slices.Concat(ones, forms(unit, `
+	out := slices.Concat(ones, formEntries(unit, `
 		2 два две двух двум двумя двое двоих двоим двоими оба обе обоих обеих обоим обеим дважды вдвое пара пары пару
 		3 три трёх трех трём трем тремя трое троих троим трижды втрое
 		4 четыре четырёх четырех четырём четырем четырьмя четверо четверых четырежды
@@ -78,7 +78,7 @@ func russianNumbers() []entry {
 		17 семнадцать семнадцати
 		18 восемнадцать восемнадцати
 		19 девятнадцать девятнадцати`))
-	out = append(out, forms(ten, `
+	out = append(out, formEntries(ten, `
 		20 двадцать двадцати двадцатью
 		30 тридцать тридцати тридцатью
 		40 сорок сорока
@@ -87,7 +87,7 @@ func russianNumbers() []entry {
 		70 семьдесят семидесяти
 		80 восемьдесят восьмидесяти
 		90 девяносто девяноста`)...)
-	out = append(out, forms(hundreds, `
+	out = append(out, formEntries(hundreds, `
 		100 сто ста
 		200 двести двухсот двумстам
 		300 триста трёхсот трехсот трёмстам
@@ -97,21 +97,21 @@ func russianNumbers() []entry {
 		700 семьсот семисот
 		800 восемьсот восьмисот
 		900 девятьсот девятисот`)...)
-	out = append(out, forms(scale, `
+	out = append(out, formEntries(scale, `
 		1000 тысяча тысячи тысяче тысячу тысячей тысячью тысяч тысячам тысячами тысячах тыс
 		1000000 миллион миллиона миллиону миллионом миллионе миллионы миллионов миллионам миллионами млн
 		1000000000 миллиард миллиарда миллиарду миллиардом миллиарде миллиарды миллиардов миллиардам миллиардами млрд
 		1000000000000 триллион триллиона триллиону триллионом триллионы триллионов трлн`)...)
-	out = append(out, forms(amount, `
+	out = append(out, formEntries(amount, `
 		24 сутки суток`)...)
-	out = append(out, forms(dozen, `
+	out = append(out, formEntries(dozen, `
 		12 дюжина дюжины дюжину дюжин
 		10 десяток десятка десятки десятков десятилетие десятилетия десятилетий десятилетию десятилетиях
 		100 сотня сотни сотню сотен сотнями сотнях сотням`)...)
 	for _, w := range []string{"полтора", "полторы", "полутора"} {
 		out = append(out, entry{w, meaning{role: amount, code: "1.5"}})
 	}
-	return append(out, forms(part, `
+	return append(out, formEntries(part, `
 		50 половина половины половине половину половиной
 		25 четверть четверти четвертью
 		33 треть трети`)...)
@@ -123,7 +123,7 @@ const adjective = "ый ой ого ому ым ом ая ую ое ые ых ы
 func russianOrdinals() []entry {
 	var out []entry
 	add := func(r role, table string) {
-		for _, e := range forms(r, table) {
+		for _, e := range formEntries(r, table) {
 			e.last = true
 			for _, ending := range strings.Fields(adjective) {
 				out = append(out, entry{e.word + ending, e.meaning})
@@ -136,7 +136,7 @@ func russianOrdinals() []entry {
 	add(ten, "20 двадцат\n30 тридцат\n40 сороков\n50 пятидесят\n60 шестидесят\n70 семидесят\n80 восьмидесят\n90 девяност")
 	add(hundreds, "100 сот\n200 двухсот\n300 трёхсот трехсот\n500 пятисот")
 	add(scale, "1000 тысячн\n1000000 миллионн\n1000000000 миллиардн")
-	third := forms(unit, "3 третий третьего третьему третьим третьем третья третьей третью третье третьи третьих третьими")
+	third := formEntries(unit, "3 третий третьего третьему третьим третьем третья третьей третью третье третьи третьих третьими")
 	for i := range third {
 		third[i].last = true
 	}
@@ -161,7 +161,7 @@ func russianStems() []entry {
 }
 
 func russianPrefixes() []entry {
-	return forms(amount, `
+	return formEntries(amount, `
 		2 двух
 		3 трёх трех
 		4 четырёх четырех
@@ -190,7 +190,7 @@ func russianPrefixes() []entry {
 }
 
 func russianNames() []entry {
-	out := forms(month, `
+	out := formEntries(month, `
 		1 январь января январю январём январем январе янв
 		2 февраль февраля февралю февралём февралем феврале фев февр
 		3 март марта марту мартом марте мар

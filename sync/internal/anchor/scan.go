@@ -40,9 +40,9 @@ func (r Reading) Scan(text string) []Anchor {
 func (r Reading) scan(text string) []Anchor {
 	s := scanners.Get().(*scanner)
 	defer scanners.Put(s)
-	s.reset(text, r)
-	s.lex()
-	s.parse()
+	s.resetText(text, r)
+	s.lexMarkup()
+	s.parseTokens()
 	s.hemispheres()
 	s.definitions = nil
 	if len(s.out) == 0 {
@@ -82,13 +82,13 @@ type token struct {
 	meaning
 }
 
-func (s *scanner) reset(text string, r Reading) {
+func (s *scanner) resetText(text string, r Reading) {
 	s.text, s.lang, s.syntax, s.definitions, s.at, s.linked = text, r.Language, r.Syntax, r.Definitions, 0, 0
 	s.tokens = s.tokens[:0]
 	clear(s.out)
 	s.out = s.out[:0]
 }
 
-func (s *scanner) emit(k Kind, value string, start, end int) {
+func (s *scanner) emitAnchor(k Kind, value string, start, end int) {
 	s.out = append(s.out, Anchor{Kind: k, Value: value, Start: start, End: end})
 }

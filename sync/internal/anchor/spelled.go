@@ -13,8 +13,8 @@ type compound struct {
 // maxWords bounds the words of one number, and so its size.
 const maxWords = 16
 
-// fits reports whether a word can go on in the number.
-func (c *compound) fits(m *meaning) bool {
+// fitsNext reports whether a word can go on in the number.
+func (c *compound) fitsNext(m *meaning) bool {
 	switch m.role {
 	case unit:
 		return c.group%100 == 0 || c.tens && c.group%10 == 0 && m.value < 10
@@ -30,7 +30,7 @@ func (c *compound) fits(m *meaning) bool {
 	return false
 }
 
-func (c *compound) add(m *meaning) {
+func (c *compound) addWord(m *meaning) {
 	c.words++
 	c.tens = m.role == ten
 	switch m.role {
@@ -44,13 +44,13 @@ func (c *compound) add(m *meaning) {
 	}
 }
 
-// spelled reads a number in words.
-func (s *scanner) spelled() {
+// readSpelled reads a number in words.
+func (s *scanner) readSpelled() {
 	first := &s.tokens[s.at]
 	q := quantity{spelled: true, figure: figure{start: first.start, end: first.end, next: s.at + 1}}
 	switch first.role {
 	case part:
-		s.part(&q, first)
+		s.readPart(&q, first)
 		return
 	case amount, dozen:
 		q.value = itoa(first.value)
@@ -58,30 +58,30 @@ func (s *scanner) spelled() {
 			q.value = first.code
 		}
 	default:
-		if !s.compound(&q) {
+		if !s.readCompound(&q) {
 			s.at = q.next
 			return
 		}
 	}
-	if s.at > 0 && s.tokens[s.at-1].role == perHundred && blank(s.gap(s.tokens[s.at-1].end, q.start)) {
+	if s.at > 0 && s.tokens[s.at-1].role == perHundred && isBlank(s.gapText(s.tokens[s.at-1].end, q.start)) {
 		q.kind = Percent
 	}
-	s.scales(&q, q.end)
-	s.after(&q, q.end)
-	s.finish(&q)
+	s.readScales(&q, q.end)
+	s.lookAfter(&q, q.end)
+	s.finishNumber(&q)
 }
 
-// compound reads the words of a number from the token of the quantity on. It
+// readCompound reads the words of a number from the token of the quantity on. It
 // reports whether they are a fact: a lone "one" is none.
-func (s *scanner) compound(q *quantity) bool {
+func (s *scanner) readCompound(q *quantity) bool {
 	c := compound{least: 1 << 62}
 	i, weak := s.at, s.tokens[s.at].weak
 	for ; i < s.at+maxWords; i++ {
-		t := s.token(i)
-		if i > s.at && !s.continues(s.tokens[i-1].end, t.start) || !c.fits(&t.meaning) {
+		t := s.tokenAt(i)
+		if i > s.at && !s.continuesNumber(s.tokens[i-1].end, t.start) || !c.fitsNext(&t.meaning) {
 			break
 		}
-		c.add(&t.meaning)
+		c.addWord(&t.meaning)
 		q.end = t.end
 		if t.last {
 			i++
@@ -90,19 +90,19 @@ func (s *scanner) compound(q *quantity) bool {
 	}
 	q.next = i
 	q.value = itoa(c.total + c.group)
-	next := s.token(i)
-	half := next.role == andHalf && blank(s.gap(q.end, next.start)) || next.role == part && next.value == 50 && s.half(q.end, next.start)
+	next := s.tokenAt(i)
+	half := next.role == andHalf && isBlank(s.gapText(q.end, next.start)) || next.role == part && next.value == 50 && s.addsHalf(q.end, next.start)
 	if half {
 		q.value += ".5"
-		q.take(next)
+		q.takeToken(next)
 	}
-	return !weak || c.words > 1 || half || next.role == percent || next.role == century || next.role == money && blank(s.gap(q.end, next.start))
+	return !weak || c.words > 1 || half || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
 }
 
-// continues reports whether two words of a number stand next to each other.
-func (s *scanner) continues(from, to int) bool {
-	gap := s.gap(from, to)
-	return gap == "-" || gap == " and " || blank(gap)
+// continuesNumber reports whether two words of a number stand next to each other.
+func (s *scanner) continuesNumber(from, to int) bool {
+	gap := s.gapText(from, to)
+	return gap == "-" || gap == " and " || isBlank(gap)
 }
 
 // romanNumeral reads a Roman numeral: a century if such a word follows, else a
@@ -110,8 +110,8 @@ func (s *scanner) continues(from, to int) bool {
 func (s *scanner) romanNumeral() {
 	t := &s.tokens[s.at]
 	q := quantity{spelled: true, figure: figure{value: itoa(t.value), start: t.start, end: t.end, next: s.at + 1}}
-	at := t.end + len(s.ending(s.at))
-	s.after(&q, at)
+	at := t.end + len(s.endingOf(s.at))
+	s.lookAfter(&q, at)
 	switch {
 	case q.kind == Century:
 		q.spelled = false
@@ -121,12 +121,12 @@ func (s *scanner) romanNumeral() {
 	default:
 		q.notation = Roman
 	}
-	s.finish(&q)
+	s.finishNumber(&q)
 }
 
-// part reads a half, a third or a quarter: a share in per cent, or a number with the
+// readPart reads a half, a third or a quarter: a share in per cent, or a number with the
 // unit behind it ("half an hour").
-func (s *scanner) part(q *quantity, t *token) {
+func (s *scanner) readPart(q *quantity, t *token) {
 	if t.value == 50 && (strings.HasSuffix(s.text[:t.start], "gece ") || strings.HasSuffix(s.text[:t.start], "Gece ")) {
 		s.out = append(s.out, Anchor{Kind: Time, Value: "00:00", Alt: []string{"24", "24:00"}, Spelled: true, Start: t.start, End: t.end}) // midnight
 		s.at = q.next
@@ -134,12 +134,12 @@ func (s *scanner) part(q *quantity, t *token) {
 	}
 	value := map[int64]string{50: "0.5", 33: "0.333", 25: "0.25"}[t.value]
 	q.kind, q.value, q.alts = Percent, itoa(t.value), []string{value}
-	if u := s.token(q.next); u.role == measure || u.role == clock && u.unit != "" {
-		switch gap := s.gap(q.end, u.start); gap {
+	if u := s.tokenAt(q.next); u.role == measure || u.role == clock && u.unit != "" {
+		switch gap := s.gapText(q.end, u.start); gap {
 		case " an ", " a ", " of an ", " of a ", " ", "-":
 			q.kind, q.value, q.alts = Number, value, []string{itoa(t.value)}
-			s.measured(q, u)
+			s.takeUnit(q, u)
 		}
 	}
-	s.finish(q)
+	s.finishNumber(q)
 }

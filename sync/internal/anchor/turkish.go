@@ -79,23 +79,23 @@ func turkishNumbers() []entry {
 	tens := strings.Fields("on yirmi otuz kırk elli altmış yetmiş seksen doksan")
 	out := make([]entry, 0, 1<<11) // of which there are nearly as many
 	for i, w := range units {
-		out = append(out, numbers(w, meaning{role: unit, value: int64(i + 1)}, !ambiguous[w])...)
+		out = append(out, numberForms(w, meaning{role: unit, value: int64(i + 1)}, !ambiguous[w])...)
 	}
 	out[0].weak = true
 	for i, w := range tens {
 		v := int64(10 * (i + 1))
-		out = append(out, numbers(w, meaning{role: ten, value: v}, !ambiguous[w])...)
+		out = append(out, numberForms(w, meaning{role: ten, value: v}, !ambiguous[w])...)
 		for k, u := range units {
-			out = append(out, numbers(w+u, meaning{role: ten, value: v + int64(k+1)}, false)...)
+			out = append(out, numberForms(w+u, meaning{role: ten, value: v + int64(k+1)}, false)...)
 		}
 	}
-	out = append(out, numbers("yüz", meaning{role: hundred, value: 100}, false)...)
+	out = append(out, numberForms("yüz", meaning{role: hundred, value: 100}, false)...)
 	for i, w := range []string{"bin", "milyon", "milyar", "trilyon"} {
 		v := int64(1000)
 		for range i {
 			v *= 1000
 		}
-		out = append(out, numbers(w, meaning{role: scale, value: v}, !ambiguous[w])...)
+		out = append(out, numberForms(w, meaning{role: scale, value: v}, !ambiguous[w])...)
 	}
 	return append(out, turkishAmounts()...)
 }
@@ -122,13 +122,13 @@ func turkishAmounts() []entry {
 	return out
 }
 
-// numbers is a number word with its ordinals and, if wanted, its cases.
-func numbers(word string, m meaning, cases bool) []entry {
+// numberForms is a number word with its ordinals and, if wanted, its cases.
+func numberForms(word string, m meaning, cases bool) []entry {
 	endings := ordinalEndings
 	if cases {
 		endings += " " + caseEndings
 	}
-	forms := inflect(word, endings)
+	forms := withEndings(word, endings)
 	out := append(make([]entry, 0, 1+len(forms)), entry{word, m})
 	m.last, m.weak = true, false
 	for _, form := range forms {
@@ -137,37 +137,37 @@ func numbers(word string, m meaning, cases bool) []entry {
 	return out
 }
 
-// inflect joins a word with endings. In an ending, A is a or e and I is ı, i, u
+// withEndings joins a word with endings. In an ending, A is a or e and I is ı, i, u
 // or ü by vowel harmony; D is t after a voiceless consonant; a consonant in
 // brackets stands after a vowel only, a vowel in brackets after a consonant
 // only.
-func inflect(word, endings string) []string {
+func withEndings(word, endings string) []string {
 	out := make([]string, 0, strings.Count(endings, " ")+1)
 	for e := range strings.FieldsSeq(endings) {
-		out = append(out, join(word, e))
+		out = append(out, joinEnding(word, e))
 	}
 	return out
 }
 
-func join(word, ending string) string {
+func joinEnding(word, ending string) string {
 	var memory [64]byte
 	b := append(memory[:0], word...)
 	last, harmony := rune(0), 0
 	for _, u := range word {
 		last = u
-		if v := vowel(u); v >= 0 {
+		if v := vowelNumber(u); v >= 0 {
 			harmony = v
 		}
 	}
 	optional := false
 	for _, u := range ending {
-		if u == '(' || u == ')' || optional && (u == 'I') == (vowel(last) >= 0) {
+		if u == '(' || u == ')' || optional && (u == 'I') == (vowelNumber(last) >= 0) {
 			optional = u == '('
 			continue
 		}
 		optional = false
-		u = harmonize(u, last, harmony)
-		v := vowel(u)
+		u = harmonizeLetter(u, last, harmony)
+		v := vowelNumber(u)
 		if v >= 0 {
 			harmony = v
 			if len(b) == len(word) && word == "dört" {
@@ -179,9 +179,9 @@ func join(word, ending string) string {
 	return string(b)
 }
 
-// harmonize is the letter that a letter of an ending becomes after the last letter
+// harmonizeLetter is the letter that a letter of an ending becomes after the last letter
 // and the last vowel of a word.
-func harmonize(u, last rune, vowel int) rune {
+func harmonizeLetter(u, last rune, vowel int) rune {
 	switch u {
 	case 'A':
 		return [...]rune{'a', 'e'}[vowel/4]
@@ -196,9 +196,9 @@ func harmonize(u, last rune, vowel int) rune {
 	return u
 }
 
-// vowel numbers the back vowels of Turkish and then the front ones. It is -1 for
+// vowelNumber numbers the back vowels of Turkish and then the front ones. It is -1 for
 // any other letter.
-func vowel(u rune) int {
+func vowelNumber(u rune) int {
 	switch u {
 	case 'a':
 		return 0
@@ -225,7 +225,7 @@ func turkishNames() []entry {
 	for i, w := range strings.Fields("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık") {
 		m := meaning{role: month, value: int64(i + 1), vague: w == "ocak" || w == "ekim" || w == "aralık"}
 		out = append(out, entry{w, m})
-		for _, form := range inflect(w, "(y)I (y)A DA DAn In IndA IndAn Is") {
+		for _, form := range withEndings(w, "(y)I (y)A DA DAn In IndA IndAn Is") {
 			out = append(out, entry{form, m})
 		}
 		out = append(out, entry{string([]rune(w)[:3]), meaning{role: month, value: m.value, weak: true, vague: true}})
@@ -236,7 +236,7 @@ func turkishNames() []entry {
 	names := func(m meaning, words, endings string) {
 		for _, w := range strings.Fields(words) {
 			out = append(out, entry{w, m})
-			for _, form := range inflect(w, endings) {
+			for _, form := range withEndings(w, endings) {
 				out = append(out, entry{form, m})
 			}
 		}

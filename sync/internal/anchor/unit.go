@@ -23,16 +23,16 @@ func measurementOf(c *claim) (measurement, bool) {
 	return measurement{v, c.Unit, c.strong}, err == nil
 }
 
-// in is the amount in another unit of the same dimension.
-func (q measurement) in(unit string) float64 {
+// amountIn is the amount in another unit of the same dimension.
+func (q measurement) amountIn(unit string) float64 {
 	if units[unit].of == temperature {
-		return celsius(q.value, q.unit, unit)
+		return convertDegrees(q.value, q.unit, unit)
 	}
 	return q.value * units[q.unit].size / units[unit].size
 }
 
-// celsius turns degrees of one scale into those of another.
-func celsius(v float64, from, to string) float64 {
+// convertDegrees turns degrees of one scale into those of another.
+func convertDegrees(v float64, from, to string) float64 {
 	switch from {
 	case "°F":
 		v = (v - 32) / 1.8
@@ -48,17 +48,17 @@ func celsius(v float64, from, to string) float64 {
 	return v
 }
 
-// equals reports whether two amounts in different units are the same, but for
+// equalsAmount reports whether two amounts in different units are the same, but for
 // rounding: either may have been rounded to the place where its last digit stands.
-func (q measurement) equals(o measurement) bool {
+func (q measurement) equalsAmount(o measurement) bool {
 	if q.unit == o.unit || units[q.unit].of != units[o.unit].of {
 		return false
 	}
-	return near(q.in(o.unit), o) || near(o.in(q.unit), q)
+	return roundsTo(q.amountIn(o.unit), o) || roundsTo(o.amountIn(q.unit), q)
 }
 
-// near reports whether a value rounds to what is written.
-func near(v float64, written measurement) bool {
+// roundsTo reports whether a value rounds to what is written.
+func roundsTo(v float64, written measurement) bool {
 	most := written.value * mostRounded
 	if units[written.unit].of == temperature {
 		most = math.Inf(1)
@@ -95,10 +95,10 @@ type stated struct {
 	parts []*claim
 }
 
-// converted marks the claims that state one amount in two units, as "85 mph" and
+// findConverted marks the claims that state one amount in two units, as "85 mph" and
 // "137 km/h" or "1 h 30 min" and "90 min" do; each list holds those that the other
 // side does not state as they are.
-func converted(gone []*claim, s []claim, come []*claim, t []claim) map[*claim]bool {
+func findConverted(gone []*claim, s []claim, come []*claim, t []claim) map[*claim]bool {
 	used := map[*claim]bool{}
 	if len(gone) == 0 || len(come) == 0 {
 		return used
@@ -106,7 +106,7 @@ func converted(gone []*claim, s []claim, come []*claim, t []claim) map[*claim]bo
 	a, b := measurements(gone, s, t), measurements(come, t, s)
 	for _, x := range a {
 		for _, y := range b {
-			if x.equals(y.measurement) || len(x.parts)+len(y.parts) > 2 && x.unit == y.unit && near(x.value, y.measurement) {
+			if x.equalsAmount(y.measurement) || len(x.parts)+len(y.parts) > 2 && x.unit == y.unit && roundsTo(x.value, y.measurement) {
 				for _, c := range slices.Concat(x.parts, y.parts) {
 					used[c] = true
 				}

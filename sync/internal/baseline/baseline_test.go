@@ -90,7 +90,7 @@ func drawRecord(t *rapid.T) *Record {
 			r.Entries = append(r.Entries, e)
 		}
 	}
-	r.Entries = named(r)
+	r.Entries = withNames(r)
 	if rapid.Bool().Draw(t, "seen") {
 		r.Seen = []Seen{{digestOf("d"), "yyyyyyyy", rapid.IntRange(0, 9).Draw(t, "turn")}}
 	}

@@ -24,9 +24,9 @@ const (
 	theirs             // after =======
 )
 
-// marker reports whether git wrote the line into a file that it could not merge,
+// isConflictMarker reports whether git wrote the line into a file that it could not merge,
 // and what the lines behind it are.
-func marker(text string) (side, bool) {
+func isConflictMarker(text string) (side, bool) {
 	if len(text) < 7 || len(text) > 7 && text[7] != ' ' {
 		return both, false
 	}
@@ -43,23 +43,23 @@ func marker(text string) (side, bool) {
 	return both, false
 }
 
-// unite cuts a file into lines and takes both sides of every conflict: ours,
+// takeBothSides cuts a file into lines and takes both sides of every conflict: ours,
 // then those of theirs that ours has not. What both sides changed is dropped.
 // Where the first marker is gone, all that stands before the next is ours.
-func unite(path string, data []byte) (out []line, warnings []Warning) {
+func takeBothSides(path string, data []byte) (out []line, warnings []Warning) {
 	u := &union{out: make([]line, 0, 1+bytes.Count(data, []byte("\n")))}
 	n := 0
 	for raw := range bytes.Lines(data) {
 		n++
 		text := strings.TrimRight(string(raw), " \t\r\n")
-		next, isMarker := marker(text)
+		next, isMarker := isConflictMarker(text)
 		if !isMarker {
-			u.add(line{n, text})
+			u.addLine(line{n, text})
 			continue
 		}
 		if next == ours || len(warnings) == 0 {
 			warnings = append(warnings, Warning{path, n})
-			u.begin(next)
+			u.beginSide(next)
 		}
 		u.side = next
 	}
@@ -75,7 +75,7 @@ type union struct {
 	ours map[string][]int
 }
 
-func (u *union) begin(s side) {
+func (u *union) beginSide(s side) {
 	u.ours = map[string][]int{}
 	if s == ours {
 		return
@@ -94,9 +94,9 @@ func cutHow(text string) (digests, how string) {
 	return text, ""
 }
 
-// add adds a line. An entry that both sides have is reviewed if one of them has
+// addLine adds a line. An entry that both sides have is reviewed if one of them has
 // reviewed it, and inferred only if both have inferred it.
-func (u *union) add(l line) {
+func (u *union) addLine(l line) {
 	if u.side == before {
 		return
 	}
@@ -115,9 +115,9 @@ func (u *union) add(l line) {
 	u.out = append(u.out, l)
 }
 
-// believed are the entries of both sides without what one has inferred of a
+// withoutInferred are the entries of both sides without what one has inferred of a
 // translation that the other vouches for.
-func believed(entries []Entry) []Entry {
+func withoutInferred(entries []Entry) []Entry {
 	vouched := map[block.Digest]bool{}
 	for _, e := range entries {
 		for _, d := range e.Target {

@@ -35,7 +35,7 @@ func IsUnreadable(err error) (*Error, bool) {
 // shown is how many bytes of an unreadable line an error shows.
 const shown = 80
 
-func unreadable(path string, line int, text, want string) error {
+func unreadableLine(path string, line int, text, want string) error {
 	if len(text) > shown {
 		text = strings.ToValidUTF8(text[:shown], "") + "…"
 	}
@@ -53,22 +53,22 @@ type Warning struct {
 // that is none of a record's, and a record that has fewer rows than it says, is an
 // error of type *[Error].
 func Decode(path string, data []byte) (*Record, []Warning, error) {
-	lines, warnings := unite(path, bytes.TrimPrefix(data, []byte("\ufeff")))
+	lines, warnings := takeBothSides(path, bytes.TrimPrefix(data, []byte("\ufeff")))
 	d := &decoder{path: path, conflict: len(warnings) > 0, rows: map[string]*history{}, formers: map[string]int{}}
 	for _, l := range lines {
-		if err := d.read(l); err != nil {
+		if err := d.readLine(l); err != nil {
 			return nil, warnings, err
 		}
 	}
-	if err := d.complete(); err != nil {
+	if err := d.checkComplete(); err != nil {
 		return nil, warnings, err
 	}
-	r := d.record()
+	r := d.toRecord()
 	r.Blind = !d.third
 	r.Old = d.old || !d.third || d.conflict || len(lines) != 2+len(d.order) || d.promised != len(d.order)
 	if d.conflict {
 		r.United = true
-		r.Entries = believed(r.Entries)
+		r.Entries = withoutInferred(r.Entries)
 	}
 	return r, warnings, nil
 }
@@ -97,9 +97,11 @@ type history struct {
 	entries []Entry // none if it was dropped
 }
 
-func (d *decoder) fail(l line, want string) error { return unreadable(d.path, l.number, l.text, want) }
+func (d *decoder) failAt(l line, want string) error {
+	return unreadableLine(d.path, l.number, l.text, want)
+}
 
-func (d *decoder) read(l line) error {
+func (d *decoder) readLine(l line) error {
 	switch {
 	case l.text == magic:
 		d.begun, d.third = true, true
@@ -111,7 +113,7 @@ func (d *decoder) read(l line) error {
 		d.begun, d.old = true, true
 		return nil
 	case !d.begun:
-		return d.fail(l, strconv.Quote(magic))
+		return d.failAt(l, strconv.Quote(magic))
 	case l.text == "":
 		d.body = true
 		return nil
@@ -120,20 +122,20 @@ func (d *decoder) read(l line) error {
 			return nil
 		}
 	}
-	if text, ok := checked(l.text); ok {
-		return d.line(l, text)
+	if text, ok := cutCheckCode(l.text); ok {
+		return d.readChecked(l, text)
 	}
 	if d.old && (d.body || d.conflict) && strings.Count(l.text, " ") == 2 {
-		return d.former(l)
+		return d.readFormer(l)
 	}
-	return d.fail(l, wanted)
+	return d.failAt(l, wanted)
 }
 
 const wanted = "a row, its digests, how they were accepted and a check code, as xsync wrote them"
 
-// checked cuts the check code out of a line and reports whether it is right. The
+// cutCheckCode cuts the check code out of a line and reports whether it is right. The
 // second version had it at the end.
-func checked(text string) (rest string, ok bool) {
+func cutCheckCode(text string) (rest string, ok bool) {
 	if head, how, ok := cutLast(text); ok {
 		if rest, code, ok := cutLast(head); ok {
 			if rest += " " + how; checkOf([]byte(rest)) == code {
@@ -159,12 +161,12 @@ func isHead(text string) bool {
 	return name == "source" || name == "target" || name == "summary" || name == "body"
 }
 
-// line reads a line of the second or third version, whose check code is right.
-func (d *decoder) line(l line, text string) error {
+// readChecked reads a line of the second or third version, whose check code is right.
+func (d *decoder) readChecked(l line, text string) error {
 	if number, ok := strings.CutPrefix(text, "summary rows="); ok {
 		n, err := strconv.Atoi(number)
 		if err != nil || n < 0 {
-			return d.fail(l, "summary rows=number")
+			return d.failAt(l, "summary rows=number")
 		}
 		d.promised, d.counted = max(d.promised, n), l.number
 		return nil
@@ -173,39 +175,39 @@ func (d *decoder) line(l line, text string) error {
 	row, number, _ := strings.Cut(name, ".")
 	turn, err := strconv.Atoi(number)
 	if err != nil || turn < 0 || row == "" {
-		return d.fail(l, wanted)
+		return d.failAt(l, wanted)
 	}
 	if rest == "- - "+droppedName {
-		d.add(row, turn, nil)
+		d.addEntry(row, turn, nil)
 		return nil
 	}
 	if digest, ok := strings.CutSuffix(rest, " "+seenName); ok {
 		side, ok := decodeSide(strings.TrimPrefix(digest, "- "))
 		if !ok || len(side) != 1 || !strings.HasPrefix(digest, "- ") {
-			return d.fail(l, wanted)
+			return d.failAt(l, wanted)
 		}
-		d.add(row, turn, &Entry{Target: side, How: unrecorded})
+		d.addEntry(row, turn, &Entry{Target: side, How: unrecorded})
 		return nil
 	}
 	e, ok := parseEntry(rest)
 	if !ok {
-		return d.fail(l, wanted)
+		return d.failAt(l, wanted)
 	}
 	e.Row, e.Turn = row, turn
-	d.add(row, turn, &e)
+	d.addEntry(row, turn, &e)
 	return nil
 }
 
-// former reads an entry of the first version.
-func (d *decoder) former(l line) error {
+// readFormer reads an entry of the first version.
+func (d *decoder) readFormer(l line) error {
 	e, ok := parseEntry(l.text)
 	if !ok {
-		return d.fail(l, "digests of 24 letters joined by +, or -, on both sides, then "+strings.Join(howNames, ", "))
+		return d.failAt(l, "digests of 24 letters joined by +, or -, on both sides, then "+strings.Join(howNames, ", "))
 	}
 	first := RowName(&e, 0)
 	e.Row = RowName(&e, d.formers[first])
 	d.formers[first]++
-	d.add(e.Row, 0, &e)
+	d.addEntry(e.Row, 0, &e)
 	return nil
 }
 
@@ -225,8 +227,8 @@ func parseEntry(text string) (e Entry, ok bool) {
 	return e, okS && okT && okH && len(e.Source)+len(e.Target) > 0
 }
 
-// add takes in what a line says of a row; nil if it says that the row was dropped.
-func (d *decoder) add(row string, turn int, e *Entry) {
+// addEntry takes in what a line says of a row; nil if it says that the row was dropped.
+func (d *decoder) addEntry(row string, turn int, e *Entry) {
 	h := d.rows[row]
 	if h == nil {
 		h = &history{row: row, turn: turn}
@@ -251,23 +253,23 @@ func (d *decoder) add(row string, turn int, e *Entry) {
 	h.entries = append(h.entries, *e)
 }
 
-// complete checks that all of the record is there.
-func (d *decoder) complete() error {
+// checkComplete checks that all of the record is there.
+func (d *decoder) checkComplete() error {
 	switch {
 	case !d.begun:
-		return unreadable(d.path, 1, "", strconv.Quote(magic))
+		return unreadableLine(d.path, 1, "", strconv.Quote(magic))
 	case d.counted > 0 && len(d.order) < d.promised:
-		return unreadable(d.path, d.counted, "summary rows="+strconv.Itoa(d.promised),
+		return unreadableLine(d.path, d.counted, "summary rows="+strconv.Itoa(d.promised),
 			"as many rows as this line says; the file was cut, restore it")
 	case d.counted == 0 && !d.old:
-		return unreadable(d.path, 2, "", "summary rows=number")
+		return unreadableLine(d.path, 2, "", "summary rows=number")
 	case d.old && d.head && !d.body && d.counted == 0:
-		return unreadable(d.path, 2, "", "the entries after the head; the file was cut, restore it")
+		return unreadableLine(d.path, 2, "", "the entries after the head; the file was cut, restore it")
 	}
 	return nil
 }
 
-func (d *decoder) record() *Record {
+func (d *decoder) toRecord() *Record {
 	r := &Record{}
 	for _, h := range d.order {
 		n := len(r.Entries)

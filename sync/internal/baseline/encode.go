@@ -60,7 +60,7 @@ func parseHow(name string) (How, bool) {
 // two versions. The number of rows never falls, since a row that is gone leaves a
 // line: a file with fewer rows than any of its summaries says was cut.
 func (r *Record) Encode() []byte {
-	entries := named(r)
+	entries := withNames(r)
 	out := make([]byte, 0, 128+128*len(entries)+64*(len(r.Seen)+len(r.Dropped)))
 	out = append(out, magic+"\n"...)
 	summary := append([]byte("summary rows="), strconv.Itoa(len(rowsOf(entries))+len(r.Seen)+len(r.Dropped))...)
@@ -128,8 +128,8 @@ func RowName(e *Entry, occurrence int) string {
 	return sum(strconv.AppendInt(text, int64(occurrence), 10)).String()[:rowLength]
 }
 
-// named are the entries of a record with names for those that have none.
-func named(r *Record) []Entry {
+// withNames are the entries of a record with names for those that have none.
+func withNames(r *Record) []Entry {
 	entries := slices.Clone(r.Entries)
 	used := rowsOf(entries)
 	for _, s := range r.Seen {
@@ -164,7 +164,7 @@ func rowsOf(entries []Entry) map[string]bool {
 // from old ones have the names of these.
 func (r *Record) Succeed(was *Record) {
 	if was == nil {
-		r.Entries = named(r)
+		r.Entries = withNames(r)
 		return
 	}
 	turns := map[string]int{}
@@ -183,7 +183,7 @@ func (r *Record) Succeed(was *Record) {
 		}
 		turns[e.Row], old[e.Row] = max(turns[e.Row], e.Turn), e
 	}
-	r.Entries = named(r)
+	r.Entries = withNames(r)
 	lives := map[string]bool{}
 	for _, s := range r.Seen {
 		lives[s.Row] = true
@@ -193,7 +193,7 @@ func (r *Record) Succeed(was *Record) {
 		lives[e.Row] = true
 		turn, had := turns[e.Row]
 		switch before := old[e.Row]; {
-		case before != nil && e.says(before) && before.Turn == turn:
+		case before != nil && e.saysSame(before) && before.Turn == turn:
 			e.Turn = turn
 		case had:
 			e.Turn = turn + 1
@@ -211,8 +211,8 @@ func (r *Record) Succeed(was *Record) {
 	}
 }
 
-// says reports whether two entries say the same of their rows.
-func (e *Entry) says(o *Entry) bool {
+// saysSame reports whether two entries say the same of their rows.
+func (e *Entry) saysSame(o *Entry) bool {
 	return e.How == o.How && slices.Equal(e.Source, o.Source) && slices.Equal(e.Target, o.Target)
 }
 

@@ -14,7 +14,7 @@ const (
 )
 
 // RecordPath is where the record of an article in a language lives.
-func RecordPath(lang, id string) string { return Records + lang + "/" + place(id) }
+func RecordPath(lang, id string) string { return Records + lang + "/" + pathFor(id) }
 
 // RecordFolder is the folder of all records in a language.
 func RecordFolder(lang string) string { return Records + lang }
@@ -40,15 +40,15 @@ func RecordID(lang, name string) (id string, ok bool) {
 
 // SourcePath is where the source texts live that the records of an article
 // refer to.
-func SourcePath(id string) string { return Stores + place(id) }
+func SourcePath(id string) string { return Stores + pathFor(id) }
 
 // RemarksPath is where what people say about an article in a language lives.
-func RemarksPath(lang, id string) string { return Remarks + lang + "/" + place(id) }
+func RemarksPath(lang, id string) string { return Remarks + lang + "/" + pathFor(id) }
 
-// place is the path for an id. Folders end in ".d" and files never do, so that
+// pathFor is the path for an id. Folders end in ".d" and files never do, so that
 // the articles "guides" and "guides/deploy" can both have a file. No id leads
 // out of the place of all.
-func place(id string) string {
+func pathFor(id string) string {
 	names := strings.Split(path.Clean("/" + id)[1:], "/")
 	last := len(names) - 1
 	for k := range last {

@@ -189,12 +189,12 @@ func DecodeSources(path string, data []byte) (*Sources, error) {
 	for l := range strings.Lines(string(data)) {
 		n++
 		l = strings.TrimRight(l, "\r\n")
-		if _, isMarker := marker(l); isMarker || l == "" {
+		if _, isMarker := isConflictMarker(l); isMarker || l == "" {
 			continue
 		}
 		d, t, ok := decodeText(l)
 		if !ok {
-			return nil, unreadable(path, n, l, "a digest of 24 letters, a kind and a text")
+			return nil, unreadableLine(path, n, l, "a digest of 24 letters, a kind and a text")
 		}
 		if had, have := s.Get(d); !have || had.Digest() != d && t.Digest() == d {
 			s.Put(d, t)

@@ -14,9 +14,9 @@ var joint = func() (t [256]bool) {
 	return t
 }()
 
-// join goes over what lex made and settles what depends on neighbours: dashes,
+// joinNeighbours goes over what lex made and settles what depends on neighbours: dashes,
 // underscores and repeated punctuation.
-func (n *normalizer) join() {
+func (n *normalizer) joinNeighbours() {
 	src := append(n.spare[:0], n.out[n.from:]...)
 	n.spare = src
 	n.out = n.out[:n.from]
@@ -32,7 +32,7 @@ func (n *normalizer) join() {
 		}
 		n.out = append(n.out, src[start:i]...)
 		if i < stop {
-			i += n.joint(src[i:])
+			i += n.joinAt(src[i:])
 			continue
 		}
 		if len(kept) > 0 {
@@ -44,26 +44,26 @@ func (n *normalizer) join() {
 	n.trimEnd()
 }
 
-// joint handles the byte that starts s and returns how many bytes of s are done
+// joinAt handles the byte that starts s and returns how many bytes of s are done
 // with.
-func (n *normalizer) joint(s []byte) int {
+func (n *normalizer) joinAt(s []byte) int {
 	switch s[0] {
 	case '_':
-		return n.underscores(s)
+		return n.writeEmphasis(s)
 	case '-':
-		return n.dash(s)
+		return n.writeDash(s)
 	case ',', '.', '!', '?', ';':
-		return n.punctuation(s)
+		return n.writePunctuation(s)
 	}
 	if bytes.HasPrefix(s, []byte("—")) {
-		return n.dash(s)
+		return n.writeDash(s)
 	}
 	n.out = append(n.out, s[0])
 	return 1
 }
 
-// before is the last character of the result, a space if there is none.
-func (n *normalizer) before() rune {
+// lastRune is the last character of the result, a space if there is none.
+func (n *normalizer) lastRune() rune {
 	if len(n.out) == n.from {
 		return ' '
 	}
@@ -80,8 +80,8 @@ func firstRune(s []byte) rune {
 	return r
 }
 
-// run is how often the first byte of s stands there at once.
-func run(s []byte) int {
+// runLength is how often the first byte of s stands there at once.
+func runLength(s []byte) int {
 	i := 1
 	for i < len(s) && s[i] == s[0] {
 		i++
@@ -89,10 +89,10 @@ func run(s []byte) int {
 	return i
 }
 
-// underscores writes emphasis with stars.
-func (n *normalizer) underscores(s []byte) int {
-	size := run(s)
-	before, after := n.before(), firstRune(s[size:])
+// writeEmphasis writes emphasis with stars.
+func (n *normalizer) writeEmphasis(s []byte) int {
+	size := runLength(s)
+	before, after := n.lastRune(), firstRune(s[size:])
 	c := byte('*')
 	if isWord(before) && isWord(after) || before == ' ' && after == ' ' || before == '\\' {
 		c = '_'
@@ -103,11 +103,11 @@ func (n *normalizer) underscores(s []byte) int {
 	return size
 }
 
-// dash writes dashes. A single hyphen is none, nor are two before a word,
+// writeDash writes dashes. A single hyphen is none, nor are two before a word,
 // which make an option ("--force"), or four and more.
-func (n *normalizer) dash(s []byte) int {
+func (n *normalizer) writeDash(s []byte) int {
 	size, hyphens, em := dashRun(s)
-	before, after := n.before(), firstRune(s[size:])
+	before, after := n.lastRune(), firstRune(s[size:])
 	if !em && (hyphens == 1 || hyphens > 3 || after != ' ' && bytes.ContainsRune([]byte(" ([{/=|\\"), before)) {
 		n.out = append(n.out, s[:size]...)
 		return size
@@ -116,7 +116,7 @@ func (n *normalizer) dash(s []byte) int {
 		n.out = append(n.out, '-')
 		return size
 	}
-	n.space()
+	n.addSpace()
 	n.out = append(n.out, '-', ' ')
 	if size < len(s) && after == ' ' {
 		size++
@@ -142,11 +142,11 @@ func dashRun(s []byte) (size, hyphens int, em bool) {
 	}
 }
 
-// punctuation writes once what stands twice in error. It leaves an ellipsis,
+// writePunctuation writes once what stands twice in error. It leaves an ellipsis,
 // "../", "1..5", "!!x" and the two dots of the Russian "?..".
-func (n *normalizer) punctuation(s []byte) int {
-	size := run(s)
-	before, after := n.before(), firstRune(s[size:])
+func (n *normalizer) writePunctuation(s []byte) int {
+	size := runLength(s)
+	before, after := n.lastRune(), firstRune(s[size:])
 	keep := 1
 	switch c := s[0]; {
 	case size == 1, c == ',':

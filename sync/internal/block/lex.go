@@ -21,9 +21,9 @@ var special = func() (t [256]bool) {
 	return t
 }()
 
-// lex appends a text with everything normalised that can be without a look at
+// lexText appends a text with everything normalised that can be without a look at
 // the result's neighbours.
-func (n *normalizer) lex(s string) {
+func (n *normalizer) lexText(s string) {
 	for i := 0; i < len(s); {
 		start := i
 		for i < len(s) {
@@ -38,84 +38,84 @@ func (n *normalizer) lex(s string) {
 		}
 		n.out = append(n.out, s[start:i]...)
 		if i < len(s) {
-			i += n.symbol(s[i:])
+			i += n.lexSymbol(s[i:])
 		}
 	}
 }
 
-// symbol handles the special byte that starts s and returns how many bytes of
+// lexSymbol handles the special byte that starts s and returns how many bytes of
 // s are done with.
-func (n *normalizer) symbol(s string) int {
+func (n *normalizer) lexSymbol(s string) int {
 	switch c := s[0]; c {
 	case ' ', '\t', '\n', '\v', '\f', '\r':
-		n.space()
+		n.addSpace()
 	case '"':
-		n.drop(s[1:])
+		n.dropCharacter(s[1:])
 	case '\'':
-		n.apostrophe(s[1:])
+		n.keepApostrophe(s[1:])
 	case '`':
 		return n.codeSpan(s)
 	case '\\':
-		return n.escape(s)
+		return n.lexEscape(s)
 	case '<':
-		return n.angle(s)
+		return n.lexAngle(s)
 	case '&':
-		return n.entity(s)
+		return n.lexEntity(s)
 	case ':':
-		return n.colon(s)
+		return n.lexColon(s)
 	case ']':
-		return n.bracket(s)
+		return n.lexBracket(s)
 	case '|':
-		n.cell()
+		n.addCell()
 	case '_':
 		n.joins = true
 		n.out = append(n.out, c)
 	case '-', ',', '.', '!', '?', ';':
-		n.repeatable(c)
+		n.addRepeatable(c)
 	default:
-		return n.wide(s)
+		return n.lexWide(s)
 	}
 	return 1
 }
 
-// last is the last byte of the result, a space if there is none.
-func (n *normalizer) last() byte {
+// lastByte is the last byte of the result, a space if there is none.
+func (n *normalizer) lastByte() byte {
 	if len(n.out) == n.from {
 		return ' '
 	}
 	return n.out[len(n.out)-1]
 }
 
-// space appends a space unless there is one or nothing before it.
-func (n *normalizer) space() {
-	if n.last() != ' ' {
+// addSpace appends a space unless there is one or nothing before it.
+func (n *normalizer) addSpace() {
+	if n.lastByte() != ' ' {
 		n.out = append(n.out, ' ')
 	}
 }
 
-// repeatable appends a character that means something else when it stands twice.
-func (n *normalizer) repeatable(c byte) {
-	n.joins = n.joins || n.last() == c
+// addRepeatable appends a character that means something else when it stands twice.
+func (n *normalizer) addRepeatable(c byte) {
+	n.joins = n.joins || n.lastByte() == c
 	n.out = append(n.out, c)
 }
 
-// cell appends a pipe, in table rows with spaces around it.
-func (n *normalizer) cell() {
+// addCell appends a pipe, in table rows with spaces around it.
+func (n *normalizer) addCell() {
 	if !n.table {
 		n.out = append(n.out, '|')
 		return
 	}
-	n.space()
+	n.addSpace()
 	n.out = append(n.out, '|')
 	n.pipe = len(n.out)
 	n.out = append(n.out, ' ')
 }
 
-// drop leaves a character out; rest is what follows it. Characters that come
+// dropCharacter leaves a character out; rest is what follows it. Characters that come
 // together so may mean something new.
-func (n *normalizer) drop(rest string) {
+func (n *normalizer) dropCharacter(rest string) {
 	n.dropped = true
-	switch n.last() {
+	switch n.lastByte() {
 	case ':', '/', ']', '`':
 		n.again = true
 	}
@@ -126,16 +126,16 @@ func (n *normalizer) drop(rest string) {
 	}
 }
 
-// apostrophe keeps an apostrophe or single quotation mark that stands within a
+// keepApostrophe keeps an apostrophe or single quotation mark that stands within a
 // word; rest is what follows it.
-func (n *normalizer) apostrophe(rest string) {
+func (n *normalizer) keepApostrophe(rest string) {
 	before, _ := utf8.DecodeLastRune(n.out[n.from:])
 	after, _ := utf8.DecodeRuneInString(rest)
 	if isWord(before) && isWord(after) {
 		n.out = append(n.out, '\'')
 		return
 	}
-	n.drop(rest)
+	n.dropCharacter(rest)
 }
 
 // isWord reports whether r is part of a word or number.
@@ -146,8 +146,8 @@ func isWord(r rune) bool {
 	return r != utf8.RuneError && r != 'ʼ' && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }
 
-// keep appends s as it is.
-func (n *normalizer) keep(s string) {
+// keepText appends s as it is.
+func (n *normalizer) keepText(s string) {
 	if s == "" {
 		return
 	}
@@ -156,10 +156,10 @@ func (n *normalizer) keep(s string) {
 	n.kept = append(n.kept, Span{start, len(n.out)})
 }
 
-// apart makes sure that a run of backticks stays apart from one that only came
+// keepApart makes sure that a run of backticks stays apart from one that only came
 // to stand before it by what was dropped, and from a backslash.
-func (n *normalizer) apart() {
-	if c := n.last(); c == '`' || c == '\\' {
+func (n *normalizer) keepApart() {
+	if c := n.lastByte(); c == '`' || c == '\\' {
 		n.out = append(n.out, ' ')
 	}
 }
@@ -168,10 +168,10 @@ func (n *normalizer) apart() {
 // text.
 func (n *normalizer) codeSpan(s string) int {
 	length := inline.RunLength(s)
-	n.apart()
+	n.keepApart()
 	if end := inline.ClosingRun(s, length, &n.unclosed); end > 0 {
 		start := len(n.out)
-		n.keep(s[:end])
+		n.keepText(s[:end])
 		for i := start; i < len(n.out); i++ {
 			if n.out[i] == '\n' {
 				n.out[i] = ' '
@@ -184,9 +184,9 @@ func (n *normalizer) codeSpan(s string) int {
 	return length
 }
 
-// escape handles a backslash: it goes before a line end and before punctuation
+// lexEscape handles a backslash: it goes before a line end and before punctuation
 // that is no markup.
-func (n *normalizer) escape(s string) int {
+func (n *normalizer) lexEscape(s string) int {
 	if len(s) == 1 {
 		n.literal = true
 		n.out = append(n.out, '\\')
@@ -194,7 +194,7 @@ func (n *normalizer) escape(s string) int {
 	}
 	switch c := s[1]; {
 	case c == '\n':
-		n.space()
+		n.addSpace()
 		return 2
 	case c == '_':
 		n.joins = true
@@ -221,18 +221,18 @@ func (n *normalizer) escape(s string) int {
 	return 1
 }
 
-// angle handles "<": an address in angle brackets loses them, a tag is kept.
-func (n *normalizer) angle(s string) int {
+// lexAngle handles "<": an address in angle brackets loses them, a tag is kept.
+func (n *normalizer) lexAngle(s string) int {
 	end := strings.IndexAny(s[1:], "<>\n") + 1
 	if end > 1 && s[end] == '>' {
 		inner := s[1:end]
 		if !strings.ContainsAny(inner, " \t\"'`") && inline.IsAddress(inner) {
-			n.keep(inner)
+			n.keepText(inner)
 			n.again = true
 			return end + 1
 		}
 		if c := inner[0]; isLetter(c) || c == '/' || c == '!' || c == '?' {
-			n.keep(s[:end+1])
+			n.keepText(s[:end+1])
 			return end + 1
 		}
 	}
@@ -241,22 +241,22 @@ func (n *normalizer) angle(s string) int {
 	return 1
 }
 
-// entity decodes a character reference, also one whose "&" is written as one.
-func (n *normalizer) entity(s string) int {
+// lexEntity decodes a character reference, also one whose "&" is written as one.
+func (n *normalizer) lexEntity(s string) int {
 	done := 1
 	for {
-		decoded, length := reference(s[done:])
+		decoded, length := decodeReference(s[done:])
 		if decoded != "&" {
-			return n.decoded(s, done, decoded, length)
+			return n.appendDecoded(s, done, decoded, length)
 		}
 		n.again = true
 		done += length
 	}
 }
 
-// decoded appends what a reference stands for. Those that stand for markup stay
+// appendDecoded appends what a reference stands for. Those that stand for markup stay
 // references.
-func (n *normalizer) decoded(s string, done int, decoded string, length int) int {
+func (n *normalizer) appendDecoded(s string, done int, decoded string, length int) int {
 	n.literal = true
 	rest := s[done+length:]
 	switch decoded {
@@ -271,21 +271,21 @@ func (n *normalizer) decoded(s string, done int, decoded string, length int) int
 			return done + length
 		}
 	case "'", "‘", "’":
-		n.apostrophe(rest)
+		n.keepApostrophe(rest)
 		n.again = true
 		return done + length
 	default:
-		n.lex(decoded)
+		n.lexText(decoded)
 		n.again, n.uncomposed = true, true
 		return done + length
 	}
-	n.keep("&" + s[done:done+length])
+	n.keepText("&" + s[done:done+length])
 	return done + length
 }
 
-// reference decodes the character reference of which s is what follows the
+// decodeReference decodes the character reference of which s is what follows the
 // "&". If it is none, decoded is "".
-func reference(s string) (decoded string, length int) {
+func decodeReference(s string) (decoded string, length int) {
 	ref := "&" + s[:min(len(s), longestReference)]
 	n := inline.EntityLength(ref)
 	if n == 0 {
@@ -297,8 +297,8 @@ func reference(s string) (decoded string, length int) {
 // longestReference is the number of bytes up to which character references go.
 const longestReference = 33
 
-// colon handles ":": if it is that of a URL, the URL is kept.
-func (n *normalizer) colon(s string) int {
+// lexColon handles ":": if it is that of a URL, the URL is kept.
+func (n *normalizer) lexColon(s string) int {
 	if !strings.HasPrefix(s, "://") {
 		n.out = append(n.out, ':')
 		return 1
@@ -342,8 +342,8 @@ loop:
 	return len(strings.TrimRight(s[:i], "?!.,:;*_~'&"))
 }
 
-// bracket handles "]": the target of a link behind it is kept.
-func (n *normalizer) bracket(s string) int {
+// lexBracket handles "]": the target of a link behind it is kept.
+func (n *normalizer) lexBracket(s string) int {
 	n.out = append(n.out, ']')
 	done := 1
 	switch {
@@ -358,7 +358,7 @@ func (n *normalizer) bracket(s string) int {
 		return done
 	}
 	end := done + targetEnd(s[done:])
-	n.keep(s[done:end])
+	n.keepText(s[done:end])
 	return end
 }
 
@@ -385,29 +385,29 @@ func targetEnd(s string) int {
 	return len(s)
 }
 
-// wide handles a character outside of ASCII.
-func (n *normalizer) wide(s string) int {
+// lexWide handles a character outside of ASCII.
+func (n *normalizer) lexWide(s string) int {
 	r, size := utf8.DecodeRuneInString(s)
 	rest := s[size:]
 	switch r {
 	case '\u0085', '\u00a0', '\u1680', '\u2028', '\u2029', '\u202f', '\u205f', '\u3000':
-		n.space()
+		n.addSpace()
 	case '«', '»', '“', '”', '„', '‟', '‚', '‹', '›', '⹂', '「', '」', '『', '』', '〝', '〞', '〟',
 		'﹁', '﹂', '﹃', '﹄', '＂', '｢', '｣', '\u00ad', '\u200b', '\u200e', '\u200f', '\u2060', '\ufeff':
-		n.drop(rest)
+		n.dropCharacter(rest)
 	case '‘', '’', '‛', 'ʼ', '＇':
-		n.apostrophe(rest)
+		n.keepApostrophe(rest)
 	case '‐', '‑', '‒', '–', '−':
-		n.repeatable('-')
+		n.addRepeatable('-')
 	case '—', '―':
 		n.joins = true
 		n.out = append(n.out, "—"...)
 	case '…':
-		n.joins = n.joins || n.last() == '.' || strings.HasPrefix(rest, ".")
+		n.joins = n.joins || n.lastByte() == '.' || strings.HasPrefix(rest, ".")
 		n.out = append(n.out, "..."...)
 	default:
 		if '\u2000' <= r && r <= '\u200a' {
-			n.space()
+			n.addSpace()
 			break
 		}
 		n.out = append(n.out, s[:size]...)

@@ -44,9 +44,9 @@ func (d *Doc) lineStart(line int) int {
 	return len(d.Src)
 }
 
-// span is the bytes from the start of line first to the end of line last,
+// spanOfLines is the bytes from the start of line first to the end of line last,
 // without its line ending and without a byte order mark.
-func (d *Doc) span(first, last int) Span {
+func (d *Doc) spanOfLines(first, last int) Span {
 	s := Span{d.lines[first], len(d.Src)}
 	if first == 0 && bytes.HasPrefix(d.Src, byteOrderMark) {
 		s.Start = len(byteOrderMark)

@@ -87,7 +87,7 @@ func (n *normalizer) normalize(kind Kind, text string) {
 	case Code, HTML, Directive:
 		n.trimLines(text)
 	default:
-		n.prose(kind, text)
+		n.normalizeProse(kind, text)
 	}
 }
 
@@ -108,39 +108,39 @@ func (n *normalizer) trimLines(text string) {
 	}
 }
 
-// prose appends a text of prose, normalised until it stays the same.
-func (n *normalizer) prose(kind Kind, text string) {
+// normalizeProse appends a text of prose, normalised until it stays the same.
+func (n *normalizer) normalizeProse(kind Kind, text string) {
 	n.from = len(n.out)
-	n.pass(kind, text)
+	n.normalizeOnce(kind, text)
 	for range maxPasses {
 		if !n.again {
 			return
 		}
 		before := string(n.out[n.from:])
 		n.out = n.out[:n.from]
-		n.pass(kind, before)
+		n.normalizeOnce(kind, before)
 		if string(n.out[n.from:]) == before {
 			return
 		}
 	}
 }
 
-// pass appends a text of prose, normalised once.
-func (n *normalizer) pass(kind Kind, text string) {
+// normalizeOnce appends a text of prose, normalised once.
+func (n *normalizer) normalizeOnce(kind Kind, text string) {
 	n.kept = n.kept[:0]
 	n.unclosed, n.table, n.target, n.pipe = 0, kind == TableRow, kind == LinkDefinition, -1
 	n.joins, n.dropped, n.literal, n.again, n.uncomposed = false, false, false, false, false
 	if n.table && !strings.HasPrefix(strings.TrimLeft(text, " \t\n"), "|") {
 		n.out = append(n.out, '|', ' ')
 	}
-	n.lex(text)
+	n.lexText(text)
 	n.trimEnd()
 	if n.table && n.pipe != len(n.out) {
-		n.space()
+		n.addSpace()
 		n.out = append(n.out, '|')
 	}
 	if n.joins {
-		n.join()
+		n.joinNeighbours()
 	}
 	if n.uncomposed && !norm.NFC.IsNormal(n.out[n.from:]) {
 		n.out = append(n.out[:n.from], norm.NFC.Bytes(n.out[n.from:])...)

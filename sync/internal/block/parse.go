@@ -128,19 +128,19 @@ func (t *Builder) Composed(s string) string {
 // Add adds the segment that takes the lines from first to last, and before it
 // the gap that it leaves behind the segment before it. Segments come in order.
 func (t *Builder) Add(b Block, first, last int) {
-	b.Span = t.doc.span(first, last)
-	t.gap(b.Span.Start)
+	b.Span = t.doc.spanOfLines(first, last)
+	t.fillGap(b.Span.Start)
 	t.doc.Blocks = append(t.doc.Blocks, b)
 	t.pos = b.Span.End
 }
 
 // AddSpan adds the segment between two offsets of Clean, and before it the gap.
 func (t *Builder) AddSpan(b Block, from, to int) {
-	b.Span = Span{t.offset(from), t.offset(to)}
+	b.Span = Span{t.sourceOffset(from), t.sourceOffset(to)}
 	if b.Span.Start < t.pos || b.Span.End <= b.Span.Start {
 		return
 	}
-	t.gap(b.Span.Start)
+	t.fillGap(b.Span.Start)
 	t.doc.Blocks = append(t.doc.Blocks, b)
 	t.pos = b.Span.End
 }
@@ -148,21 +148,21 @@ func (t *Builder) AddSpan(b Block, from, to int) {
 // AddAround adds the segment whose text stands between two offsets of Clean, and
 // whose lines, from first to last, have nothing else but tags around it.
 func (t *Builder) AddAround(b Block, from, to, first, last int) {
-	b.Span = t.doc.span(first, last)
-	b.Lead, b.Tail = t.offset(from)-b.Span.Start, b.Span.End-t.offset(to)
-	t.gap(b.Span.Start)
+	b.Span = t.doc.spanOfLines(first, last)
+	b.Lead, b.Tail = t.sourceOffset(from)-b.Span.Start, b.Span.End-t.sourceOffset(to)
+	t.fillGap(b.Span.Start)
 	t.doc.Blocks = append(t.doc.Blocks, b)
 	t.pos = b.Span.End
 }
 
-// offset is the offset in the source of one in Clean.
-func (t *Builder) offset(at int) int {
+// sourceOffset is the offset in the source of one in Clean.
+func (t *Builder) sourceOffset(at int) int {
 	n := max(sort.SearchInts(t.Starts, at+1)-1, 0)
-	return t.doc.span(n, n).Start + at - t.Starts[n]
+	return t.doc.spanOfLines(n, n).Start + at - t.Starts[n]
 }
 
-// gap fills the bytes up to end with a gap.
-func (t *Builder) gap(end int) {
+// fillGap fills the bytes up to end with a gap.
+func (t *Builder) fillGap(end int) {
 	if end > t.pos {
 		t.doc.Blocks = append(t.doc.Blocks, Block{Span: Span{t.pos, end}})
 		t.pos = end
@@ -174,7 +174,7 @@ func (t *Builder) SetBody(n int) { t.doc.body = t.doc.lineStart(n) }
 
 // Finish returns the document. Reread parses other bytes as this source was.
 func (t *Builder) Finish(reread func([]byte) *Doc) *Doc {
-	t.gap(len(t.doc.Src))
+	t.fillGap(len(t.doc.Src))
 	t.doc.Reread = reread
 	return t.doc
 }

@@ -115,8 +115,8 @@ func (m *Message) Text() string {
 	return strings.Join(texts, between)
 }
 
-// forms returns the texts of a message that has several, in NFC, else nil.
-func (m *Message) forms() []block.Form {
+// formsOf returns the texts of a message that has several, in NFC, else nil.
+func (m *Message) formsOf() []block.Form {
 	var out []block.Form
 	for _, f := range m.Forms {
 		if f.Text != "" {
@@ -138,8 +138,8 @@ func (c *Catalog) Message(id string) *Message {
 	return &c.Messages[k]
 }
 
-// reread reads other bytes in the way in which the catalogue was read.
-func (c *Catalog) reread(src []byte) (*Catalog, error) {
+// readAgain reads other bytes in the way in which the catalogue was read.
+func (c *Catalog) readAgain(src []byte) (*Catalog, error) {
 	return c.format.read(src, block.Options{Path: c.Path, Language: c.Language, Like: c.Doc})
 }
 
@@ -163,9 +163,9 @@ type Draft struct {
 // that finding their lines takes.
 const maxNotices = 100
 
-// collect makes messages and blocks of drafts. A second message with an id that
+// collectDrafts makes messages and blocks of drafts. A second message with an id that
 // there is already is told of and left out.
-func (c *Catalog) collect(src []byte, found []Draft) {
+func (c *Catalog) collectDrafts(src []byte, found []Draft) {
 	type piece struct {
 		block.Span
 		owner int
@@ -207,16 +207,16 @@ func (c *Catalog) collect(src []byte, found []Draft) {
 		case done[p.owner] || p.Len() <= 0 || last >= 0 && p.Start < blocks[last].Span.End:
 		default:
 			m := &c.Messages[p.owner]
-			blocks = append(blocks, block.Block{Kind: block.Message, Span: p.Span, Label: m.ID, Text: norm.NFC.String(m.Text()), Forms: m.forms()})
+			blocks = append(blocks, block.Block{Kind: block.Message, Span: p.Span, Label: m.ID, Text: norm.NFC.String(m.Text()), Forms: m.formsOf()})
 			owners = append(owners, p.owner)
 			done[p.owner] = true
 		}
 	}
-	c.order(src, blocks, owners)
+	c.orderMessages(src, blocks, owners)
 }
 
-// order puts the messages in the order of their blocks and makes the document.
-func (c *Catalog) order(src []byte, blocks []block.Block, owners []int) {
+// orderMessages puts the messages in the order of their blocks and makes the document.
+func (c *Catalog) orderMessages(src []byte, blocks []block.Block, owners []int) {
 	c.Doc = block.NewDoc(src, blocks)
 	for k, i := range c.Doc.Segments() {
 		c.Messages[owners[k]].Block = i

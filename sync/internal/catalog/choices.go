@@ -42,9 +42,9 @@ func argumentsOf(text string, syntax inline.Syntax) []argument {
 	return out
 }
 
-// choices compares the choices of the arguments of ICU with those that the language
+// compareChoices compares the choices of the arguments of ICU with those that the language
 // needs, and those of a select with those of the source.
-func (c *comparison) choices(source, target string) {
+func (c *comparison) compareChoices(source, target string) {
 	from := argumentsOf(source, c.source.Dialect.Syntax())
 	for _, a := range argumentsOf(target, c.target.Dialect.Syntax()) {
 		need := []string{"other"}
@@ -55,18 +55,18 @@ func (c *comparison) choices(source, target string) {
 			return slices.Contains(a.keys, key) || key == "one" && keepsSingular(c.target.Language)
 		})
 		if len(missing) > 0 {
-			c.add(Plural, strings.Join(missing, ", "), "")
+			c.addFinding(Plural, strings.Join(missing, ", "), "")
 		}
-		if unused := a.unused(need, from); len(unused) > 0 {
-			c.add(Plural, "", strings.Join(unused, ", "))
+		if unused := a.unusedChoices(need, from); len(unused) > 0 {
+			c.addFinding(Plural, "", strings.Join(unused, ", "))
 		}
 	}
 }
 
-// unused are the choices that are never taken: forms of number that the language does
+// unusedChoices are the choices that are never taken: forms of number that the language does
 // not have, where it has more than one, and keywords of a select that no argument of
 // that name has in the source.
-func (a *argument) unused(need []string, source []argument) []string {
+func (a *argument) unusedChoices(need []string, source []argument) []string {
 	var out []string
 	for _, key := range a.keys {
 		switch {

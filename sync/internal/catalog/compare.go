@@ -33,23 +33,23 @@ const (
 // form, and the forms that the language of the translation needs.
 func Compare(source, target *Catalog, s, t *Message) []Disagreement {
 	c := &comparison{source: source, target: target, s: s, t: t, seen: map[Disagreement]bool{}}
-	c.plurals()
+	c.comparePlurals()
 	for k := range t.Forms {
 		f := &t.Forms[k]
 		if f.Text == "" {
 			continue
 		}
-		from := c.counterpart(f.Name)
+		from := c.counterpartOf(f.Name)
 		if from == nil || from.Text == "" {
 			continue
 		}
-		c.choices(from.Text, f.Text)
-		c.placeholders(f.Name, holesOf(from.Text, source.Dialect.Syntax()), holesOf(f.Text, target.Dialect.Syntax()))
+		c.compareChoices(from.Text, f.Text)
+		c.comparePlaceholders(f.Name, holesOf(from.Text, source.Dialect.Syntax()), holesOf(f.Text, target.Dialect.Syntax()))
 		if !credits[s.ID] {
-			c.facts(from.Text, f.Text)
+			c.compareFacts(from.Text, f.Text)
 		}
-		c.markup(from.Text, f.Text)
-		c.punctuation(from.Text, f.Text)
+		c.compareMarkup(from.Text, f.Text)
+		c.compareEnds(from.Text, f.Text)
 	}
 	return c.out
 }
@@ -69,22 +69,22 @@ type comparison struct {
 	seen           map[Disagreement]bool
 }
 
-func (c *comparison) add(kind, source, target string) {
-	c.say(Disagreement{Kind: kind, Source: source, Target: target})
+func (c *comparison) addFinding(kind, source, target string) {
+	c.sayDisagreement(Disagreement{Kind: kind, Source: source, Target: target})
 }
 
-func (c *comparison) say(d Disagreement) {
+func (c *comparison) sayDisagreement(d Disagreement) {
 	if !c.seen[d] {
 		c.seen[d] = true
 		c.out = append(c.out, d)
 	}
 }
 
-// counterpart is the source's form that a form of the translation is held
+// counterpartOf is the source's form that a form of the translation is held
 // against: its own, unless that is for one number and the translation's is for
 // many; else that of most numbers.
-func (c *comparison) counterpart(name string) *Form {
-	if f := c.s.Form(name); f != nil && f.Text != "" && (c.exact(c.target.Language, name) || !c.exact(c.source.Language, name)) {
+func (c *comparison) counterpartOf(name string) *Form {
+	if f := c.s.Form(name); f != nil && f.Text != "" && (c.isExact(c.target.Language, name) || !c.isExact(c.source.Language, name)) {
 		return f
 	}
 	for _, n := range []string{"other", ""} {
@@ -98,18 +98,18 @@ func (c *comparison) counterpart(name string) *Form {
 	return nil
 }
 
-// exact reports whether a form is for one number only in a language.
-func (c *comparison) exact(lang, name string) bool {
+// isExact reports whether a form is for one number only in a language.
+func (c *comparison) isExact(lang, name string) bool {
 	if name == "zero" {
 		return true // where the language has no such form, it is that of 0
 	}
 	return countedIn(lang, c.t.Ordinal).of[name] == 1
 }
 
-// plurals compares the forms with those that the language needs. A text without
+// comparePlurals compares the forms with those that the language needs. A text without
 // forms stands for "other". Where a language, as far as is known, has no more
 // than that, forms that are copied from the source do no harm.
-func (c *comparison) plurals() {
+func (c *comparison) comparePlurals() {
 	if !c.s.Plural() && !c.t.Plural() {
 		return
 	}
@@ -120,24 +120,24 @@ func (c *comparison) plurals() {
 			have["other"] = have["other"] || f.Name == ""
 		}
 	}
-	need := c.needed()
+	need := c.neededForms()
 	lacks := slices.DeleteFunc(slices.Clone(need), func(f string) bool { return have[f] })
 	if len(lacks) > 0 {
-		c.add(Plural, strings.Join(lacks, ", "), "")
+		c.addFinding(Plural, strings.Join(lacks, ", "), "")
 	}
 	var extra []string
 	for _, f := range c.t.Forms {
-		if !slices.Contains(need, f.Name) && f.Text != "" && !c.tolerated(f.Name) {
+		if !slices.Contains(need, f.Name) && f.Text != "" && !c.isTolerated(f.Name) {
 			extra = append(extra, f.Name)
 		}
 	}
 	if len(extra) > 0 && len(need) > 1 && c.t.Plural() {
-		c.add(Plural, "", strings.Join(extra, ", "))
+		c.addFinding(Plural, "", strings.Join(extra, ", "))
 	}
 }
 
-// needed are the forms that a message needs in its language and dialect.
-func (c *comparison) needed() []string {
+// neededForms are the forms that a message needs in its language and dialect.
+func (c *comparison) neededForms() []string {
 	switch c.target.Dialect {
 	case Gettext:
 		n := c.target.Plurals
@@ -152,20 +152,20 @@ func (c *comparison) needed() []string {
 	return PluralForms(c.target.Language, c.t.Ordinal)
 }
 
-// tolerated reports whether a form that the language does not need has its use:
+// isTolerated reports whether a form that the language does not need has its use:
 // i18next and vue-i18n know one for nothing at all, and the last of the choices
 // of vue-i18n is for all that no other is for.
-func (c *comparison) tolerated(name string) bool {
+func (c *comparison) isTolerated(name string) bool {
 	d := c.target.Dialect
 	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue || name == ""
 }
 
-// placeholders compares those of a form with those of its counterpart. A form
+// comparePlaceholders compares those of a form with those of its counterpart. A form
 // for a single number may say it in words, and what only another form of the
 // source has is no surplus.
-func (c *comparison) placeholders(form string, a, b *holes) {
+func (c *comparison) comparePlaceholders(form string, a, b *holes) {
 	if b.broken != "" && a.broken == "" {
-		c.add(Placeholder, "", b.broken)
+		c.addFinding(Placeholder, "", b.broken)
 		return
 	}
 	allowed := map[string]bool{}
@@ -176,10 +176,10 @@ func (c *comparison) placeholders(form string, a, b *holes) {
 			verbs = verbs || isVerb(x.key)
 		}
 	}
-	free := c.exact(c.target.Language, form)
+	free := c.isExact(c.target.Language, form)
 	var gone, come []hole
 	for _, x := range a.list {
-		if !b.seen[x.key] && !(free && x.counting()) {
+		if !b.seen[x.key] && !(free && x.isCounting()) {
 			gone = append(gone, x)
 		}
 	}
@@ -188,7 +188,7 @@ func (c *comparison) placeholders(form string, a, b *holes) {
 			come = append(come, x)
 		}
 	}
-	c.pairs(gone, come)
+	c.pairHoles(gone, come)
 }
 
 // isVerb reports whether a placeholder is a verb of printf. A percent sign in prose
@@ -197,32 +197,32 @@ func isVerb(key string) bool {
 	return key[0] == '%' && len(key) > 1 && key[1] != '{' && key[1] != '<' && key[len(key)-1] != '%'
 }
 
-// pairs reports placeholders that differ: those that look alike together, then
+// pairHoles reports placeholders that differ: those that look alike together, then
 // in order.
-func (c *comparison) pairs(gone, come []hole) {
+func (c *comparison) pairHoles(gone, come []hole) {
 	take := func(fit func(a, b string) bool) {
 		gone = slices.DeleteFunc(gone, func(a hole) bool {
 			k := slices.IndexFunc(come, func(b hole) bool { return fit(a.key, b.key) })
 			if k < 0 {
 				return false
 			}
-			c.add(Placeholder, a.shown, come[k].shown)
+			c.addFinding(Placeholder, a.shown, come[k].shown)
 			come = slices.Delete(come, k, k+1)
 			return true
 		})
 	}
-	take(alike)
+	take(lookAlike)
 	take(func(_, _ string) bool { return true })
 	for _, x := range gone {
-		c.add(Placeholder, x.shown, "")
+		c.addFinding(Placeholder, x.shown, "")
 	}
 	for _, x := range come {
-		c.add(Placeholder, "", x.shown)
+		c.addFinding(Placeholder, "", x.shown)
 	}
 }
 
-// facts compares numbers, dates and links, as those of articles are.
-func (c *comparison) facts(a, b string) {
+// compareFacts compares numbers, dates and links, as those of articles are.
+func (c *comparison) compareFacts(a, b string) {
 	source := anchor.Reading{Language: anchor.LanguageOf(c.source.Language), Syntax: c.source.Dialect.Syntax()}.Scan(a)
 	target := anchor.Reading{Language: anchor.LanguageOf(c.target.Language), Syntax: c.target.Dialect.Syntax()}.Scan(b)
 	for _, d := range (anchor.Comparison{}).Disagree(source, target) {
@@ -233,7 +233,7 @@ func (c *comparison) facts(a, b string) {
 			if d.Quantity != d.Kind {
 				found.Quantity = d.Quantity.String()
 			}
-			c.say(found)
+			c.sayDisagreement(found)
 		}
 	}
 }
@@ -268,9 +268,9 @@ func markupOf(text string, syntax inline.Syntax) (tags, codes []string) {
 	return tags, codes
 }
 
-// markup compares the tags, and how many code spans there are: what stands in
+// compareMarkup compares the tags, and how many code spans there are: what stands in
 // them may be a word to translate.
-func (c *comparison) markup(a, b string) {
+func (c *comparison) compareMarkup(a, b string) {
 	from, x := markupOf(a, c.source.Dialect.Syntax())
 	to, y := markupOf(b, c.target.Dialect.Syntax())
 	gone, come := subtract(from, to), subtract(to, from)
@@ -282,10 +282,10 @@ func (c *comparison) markup(a, b string) {
 		if k < len(come) {
 			t = come[k]
 		}
-		c.add(Markup, s, t)
+		c.addFinding(Markup, s, t)
 	}
 	if len(x) != len(y) {
-		c.add(Markup, strings.Join(x, " "), strings.Join(y, " "))
+		c.addFinding(Markup, strings.Join(x, " "), strings.Join(y, " "))
 	}
 }
 
@@ -303,10 +303,10 @@ func subtract(a, b []string) []string {
 	return out
 }
 
-// punctuation compares how two texts end.
-func (c *comparison) punctuation(a, b string) {
+// compareEnds compares how two texts end.
+func (c *comparison) compareEnds(a, b string) {
 	if x, y := lastMark(a), lastMark(b); x != y {
-		c.add(Punctuation, x, y)
+		c.addFinding(Punctuation, x, y)
 	}
 }
 

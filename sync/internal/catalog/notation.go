@@ -61,7 +61,7 @@ func (f Format) read(src []byte, o block.Options) (*Catalog, error) {
 	if err != nil {
 		return nil, c.problem(src, err)
 	}
-	c.collect(src, found)
+	c.collectDrafts(src, found)
 	c.Doc.Format, c.Doc.Keyed = f.name, c
 	return c, nil
 }
@@ -69,7 +69,7 @@ func (f Format) read(src []byte, o block.Options) (*Catalog, error) {
 // Apply makes changes in a catalogue. The message of a change is that of the
 // segment that it is like, of a catalogue that has it in the source's language.
 func (f Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
-	return apply(Of(doc), edits)
+	return applyEdits(Of(doc), edits)
 }
 
 // Begin makes a catalogue with the messages of its source that have a
@@ -80,7 +80,7 @@ func (f Format) Begin(source *block.Doc, o block.Options, edits []edit.Edit) (sr
 	if err != nil { // of a blank file there is nothing that could be wrong
 		return nil, everyOne(len(edits))
 	}
-	return apply(c, edits)
+	return applyEdits(c, edits)
 }
 
 // Of is the catalogue of a document, nil if it is an article.
@@ -92,10 +92,10 @@ func Of(doc *block.Doc) *Catalog {
 	return c
 }
 
-// apply makes changes in a catalogue, and returns its new bytes with the places in
+// applyEdits makes changes in a catalogue, and returns its new bytes with the places in
 // edits of those that it could not make. What cannot be added together with others,
 // such as a key behind a table of TOML, is added once they are there.
-func apply(c *Catalog, edits []edit.Edit) (src []byte, refused []int) {
+func applyEdits(c *Catalog, edits []edit.Edit) (src []byte, refused []int) {
 	changes, of := changesOf(edits)
 	src = c.Doc.Src
 	left := everyOne(len(changes))
@@ -106,7 +106,7 @@ func apply(c *Catalog, edits []edit.Edit) (src []byte, refused []int) {
 		}
 		src = now
 		left = slices.DeleteFunc(left, func(n int) bool { return slices.Contains(made, n) })
-		next, err := c.reread(now)
+		next, err := c.readAgain(now)
 		if err != nil {
 			break
 		}
@@ -147,7 +147,7 @@ func changesOf(edits []edit.Edit) (changes []Edit, of [][]int) {
 		if !ok {
 			n = len(changes)
 			at[id] = n
-			changes, of = append(changes, Of(e.Like.Doc).change(id)), append(of, nil)
+			changes, of = append(changes, Of(e.Like.Doc).changeOf(id)), append(of, nil)
 		}
 		changes[n].Forms = append(changes[n].Forms, Form{Name: e.Form, Text: e.Text})
 		of[n] = append(of[n], k)
@@ -155,8 +155,8 @@ func changesOf(edits []edit.Edit) (changes []Edit, of [][]int) {
 	return changes, of
 }
 
-// change is the change of the translation of a message, without its texts.
-func (c *Catalog) change(id string) Edit {
+// changeOf is the change of the translation of a message, without its texts.
+func (c *Catalog) changeOf(id string) Edit {
 	s := c.Message(id)
 	e := Edit{ID: id, Keys: s.Keys}
 	if s.Plural() {

@@ -25,7 +25,7 @@ type holes struct {
 	verbs  int // of printf that have no number
 }
 
-func (h *holes) add(key, shown string) {
+func (h *holes) addHole(key, shown string) {
 	if !h.seen[key] {
 		if h.seen == nil {
 			h.seen = map[string]bool{}
@@ -56,13 +56,13 @@ func holesOf(text string, syntax inline.Syntax) *holes {
 		switch of := t.Of(text); {
 		case t.Kind != inline.Placeholder || of == "#":
 		case strings.HasPrefix(of, "{{") && action.MatchString(t.Value(text)):
-			h.fields(t.Value(text))
+			h.addFields(t.Value(text))
 		default:
-			h.placeholder(of, t.Value(text))
+			h.addPlaceholder(of, t.Value(text))
 		}
 	}
 	if template.MatchString(text) {
-		h.check(text)
+		h.checkTemplate(text)
 	}
 	return h
 }
@@ -76,37 +76,37 @@ var (
 
 const actions = `[.$(]|/\*|(?:if|range|with|end|else|block|template|define|printf|print|len|index|eq|ne)\b`
 
-// placeholder adds a placeholder that is no action of a template.
-func (h *holes) placeholder(of, name string) {
+// addPlaceholder adds a placeholder that is no action of a template.
+func (h *holes) addPlaceholder(of, name string) {
 	switch {
 	case strings.HasPrefix(of, "{{"):
 		if end := strings.IndexAny(name, ",|"); end > 0 {
 			name = strings.TrimSpace(name[:end])
 		}
-		h.add("{{"+name+"}}", "{{"+name+"}}")
+		h.addHole("{{"+name+"}}", "{{"+name+"}}")
 	case strings.HasPrefix(of, "{"):
-		h.add("{"+name+"}", "{"+name+"}")
+		h.addHole("{"+name+"}", "{"+name+"}")
 	case strings.HasPrefix(of, "%") && of[len(of)-1] != '}' && of[len(of)-1] != '%':
-		h.verb(of)
+		h.addVerb(of)
 	default:
-		h.add(of, of)
+		h.addHole(of, of)
 	}
 }
 
 var verb = regexp.MustCompile(`^%(?:(\d+)\$|([(<][^()<>]+[)>]))?.*?([A-Za-z@])$`)
 
-// verb adds a verb of printf. One without a number has that of its place.
-func (h *holes) verb(of string) {
+// addVerb adds a verb of printf. One without a number has that of its place.
+func (h *holes) addVerb(of string) {
 	m := verb.FindStringSubmatch(of)
 	switch {
 	case m == nil:
 	case m[2] != "":
-		h.add("%"+m[2]+m[3], of)
+		h.addHole("%"+m[2]+m[3], of)
 	case m[1] != "":
-		h.add("%"+m[1]+"$"+m[3], of)
+		h.addHole("%"+m[1]+"$"+m[3], of)
 	default:
 		h.verbs++
-		h.add("%"+strconv.Itoa(h.verbs)+"$"+m[3], of)
+		h.addHole("%"+strconv.Itoa(h.verbs)+"$"+m[3], of)
 	}
 }
 
@@ -117,15 +117,15 @@ var literal = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|/\\*.*?\\*/|'
 // what a pipeline yields.
 var field = regexp.MustCompile(`(\$[\pL\pN_]*)?((?:\.[\pL_][\pL\pN_]*)+)`)
 
-// fields adds the fields that an action of a template reads.
-func (h *holes) fields(body string) {
+// addFields adds the fields that an action of a template reads.
+func (h *holes) addFields(body string) {
 	for _, m := range field.FindAllStringSubmatch(literal.ReplaceAllString(body, " "), -1) {
-		h.add(m[2], "{{"+m[2]+"}}")
+		h.addHole(m[2], "{{"+m[2]+"}}")
 	}
 }
 
-// check sees whether a template can be parsed.
-func (h *holes) check(text string) {
+// checkTemplate sees whether a template can be parsed.
+func (h *holes) checkTemplate(text string) {
 	tree := parse.New("message")
 	tree.Mode = parse.SkipFuncCheck
 	if _, err := tree.Parse(text, "", "", map[string]*parse.Tree{}); err != nil {
@@ -144,9 +144,9 @@ func brokenPart(text string) string {
 	return text
 }
 
-// counting reports whether a placeholder is filled in with the number that
+// isCounting reports whether a placeholder is filled in with the number that
 // chooses the plural form.
-func (x hole) counting() bool {
+func (x hole) isCounting() bool {
 	name := strings.ToLower(strings.Trim(x.key, "{}.%$# "))
 	switch name {
 	case "count", "pluralcount", "n", "num", "number", "total", "amount", "quantity":
@@ -164,13 +164,13 @@ var lookalikes = strings.NewReplacer(
 	"ı", "i", "İ", "I", "к", "k", "т", "t", "м", "m", "п", "n",
 )
 
-// alike reports whether two names differ only in letters that look alike.
-func alike(a, b string) bool { return a != b && lookalikes.Replace(a) == lookalikes.Replace(b) }
+// lookAlike reports whether two names differ only in letters that look alike.
+func lookAlike(a, b string) bool { return a != b && lookalikes.Replace(a) == lookalikes.Replace(b) }
 
 // Misspelt is the first letter of b that only looks like the one in its place in
 // a, and that letter; ok says that nothing else differs.
 func Misspelt(a, b string) (wrong, right rune, ok bool) {
-	if !alike(a, b) {
+	if !lookAlike(a, b) {
 		return 0, 0, false
 	}
 	x, y := []rune(a), []rune(b)

@@ -37,7 +37,7 @@ func Replace(c *Catalog, edits []Edit) ([]byte, error) {
 			return nil, fmt.Errorf("%s: two edits of one message", Shown(e.ID))
 		}
 		w := &Writer{Catalog: c, Src: c.Doc.Src, Edit: e}
-		if err := w.write(); err != nil {
+		if err := w.writeChanges(); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", c.Path, Shown(e.ID), err)
 		}
 		patches = append(patches, w.patches...)
@@ -46,18 +46,18 @@ func Replace(c *Catalog, edits []Edit) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s: two edits meet", c.Path)
 	}
-	return out, c.confirm(out, edits)
+	return out, c.confirmEdits(out, edits)
 }
 
-// confirm reads an edited catalogue and compares it with what it should be.
-func (c *Catalog) confirm(src []byte, edits []Edit) error {
-	now, err := c.reread(src)
+// confirmEdits reads an edited catalogue and compares it with what it should be.
+func (c *Catalog) confirmEdits(src []byte, edits []Edit) error {
+	now, err := c.readAgain(src)
 	if err != nil {
 		return err
 	}
 	want := map[string]map[string]string{}
 	for k := range c.Messages {
-		want[c.Messages[k].ID] = texts(c.Messages[k].Forms)
+		want[c.Messages[k].ID] = textsOf(c.Messages[k].Forms)
 	}
 	for _, e := range edits {
 		if want[e.ID] == nil {
@@ -81,15 +81,15 @@ func (c *Catalog) confirm(src []byte, edits []Edit) error {
 		if now.Dialect == Vue && len(m.Forms) > 2 && m.Form("other") == nil {
 			delete(want[m.ID], "other")
 		}
-		if !sameTexts(want[m.ID], texts(m.Forms)) {
+		if !sameTexts(want[m.ID], textsOf(m.Forms)) {
 			return fmt.Errorf("%s: %s cannot be written here", c.Path, Shown(m.ID))
 		}
 	}
 	return nil
 }
 
-// texts are the forms that say something.
-func texts(forms []Form) map[string]string {
+// textsOf are the forms that say something.
+func textsOf(forms []Form) map[string]string {
 	out := map[string]string{}
 	for _, f := range forms {
 		if f.Text != "" {
@@ -120,8 +120,8 @@ func sameTexts(a, b map[string]string) bool {
 
 var errForms = fmt.Errorf("no forms, or two texts for one")
 
-// write makes the patches of a change.
-func (w *Writer) write() error {
+// writeChanges makes the patches of a change.
+func (w *Writer) writeChanges() error {
 	seen := map[string]bool{}
 	for _, f := range w.Edit.Forms {
 		if seen[f.Name] || f.Name != "" && !isForm(f.Name) && w.Catalog.Dialect != Gettext {

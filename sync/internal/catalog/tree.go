@@ -30,10 +30,10 @@ type interpreter struct {
 	found []Draft
 }
 
-// interpret finds the messages of a tree.
-func (c *Catalog) interpret(like *Catalog) []Draft {
+// interpretTree finds the messages of a tree.
+func (c *Catalog) interpretTree(like *Catalog) []Draft {
 	i := &interpreter{c: c, like: like}
-	i.table(c.Root, nil, "")
+	i.readTable(c.Root, nil, "")
 	return i.found
 }
 
@@ -53,7 +53,7 @@ func DialectOf(root *tree.Node, src []byte) Dialect {
 	walk = func(n *tree.Node) {
 		tables = tables || IsMessage(n) || n.Kind == tree.List
 		for _, c := range n.Items {
-			if base, _ := ending(c.Key); base != "" && c.Kind == tree.Text && n.Get(base+"_other") != nil {
+			if base, _ := cutPluralForm(c.Key); base != "" && c.Kind == tree.Text && n.Get(base+"_other") != nil {
 				endings = true
 			}
 			bars = bars || c.Kind == tree.Text && strings.Contains(c.Text, between)
@@ -73,9 +73,9 @@ func DialectOf(root *tree.Node, src []byte) Dialect {
 	return Vue
 }
 
-// ending cuts the plural form off a key of i18next: "item_few" is "item" and
+// cutPluralForm cuts the plural form off a key of i18next: "item_few" is "item" and
 // "few"; "", "" if there is none.
-func ending(key string) (base, form string) {
+func cutPluralForm(key string) (base, form string) {
 	k := strings.LastIndexByte(key, '_')
 	if k <= 0 || !isForm(key[k+1:]) {
 		return "", ""
@@ -110,9 +110,9 @@ func isDescribed(n *tree.Node) bool {
 	})
 }
 
-// describe makes the last message found one of a table: its description is the
+// describeLast makes the last message found one of a table: its description is the
 // note.
-func (i *interpreter) describe(n *tree.Node) {
+func (i *interpreter) describeLast(n *tree.Node) {
 	d := &i.found[len(i.found)-1]
 	d.Pieces, d.At = []block.Span{n.Entry}, n.KeyAt
 	if about := n.Get("description"); about != nil && about.Kind == tree.Text {
@@ -120,35 +120,35 @@ func (i *interpreter) describe(n *tree.Node) {
 	}
 }
 
-// table finds the messages of a table.
-func (i *interpreter) table(n *tree.Node, above []string, prefix string) {
+// readTable finds the messages of a table.
+func (i *interpreter) readTable(n *tree.Node, above []string, prefix string) {
 	taken := map[*tree.Node]bool{}
 	for _, c := range n.Items {
 		if taken[c] {
 			continue
 		}
-		id, keys := join(prefix, c.Key), append(above[:len(above):len(above)], c.Key)
+		id, keys := joinKeys(prefix, c.Key), append(above[:len(above):len(above)], c.Key)
 		before := len(i.found)
 		switch {
 		case i.c.Dialect == GoI18n && IsMessage(c):
-			i.message(c, id)
+			i.readForms(c, id)
 		case isDescribed(c):
-			i.plain(c.Get("message"), id)
-			i.describe(c)
+			i.readPlain(c.Get("message"), id)
+			i.describeLast(c)
 			keys = append(keys, "message")
 		case c.Kind == tree.Table:
-			i.table(c, keys, id)
+			i.readTable(c, keys, id)
 			continue
 		case c.Kind == tree.List:
-			i.list(c, keys, id)
+			i.readList(c, keys, id)
 			continue
 		case c.Kind != tree.Text:
-		case i.c.Dialect == I18next && i.siblings(n, c, prefix, taken):
-			keys[len(above)], _ = ending(c.Key)
+		case i.c.Dialect == I18next && i.readSiblings(n, c, prefix, taken):
+			keys[len(above)], _ = cutPluralForm(c.Key)
 		case i.c.Dialect == Vue && strings.Contains(c.Text, between):
-			i.choice(c, id)
+			i.readChoice(c, id)
 		default:
-			i.plain(c, id)
+			i.readPlain(c, id)
 		}
 		if len(i.found) > before {
 			i.found[before].Keys = keys
@@ -156,37 +156,37 @@ func (i *interpreter) table(n *tree.Node, above []string, prefix string) {
 	}
 }
 
-func join(prefix, key string) string {
+func joinKeys(prefix, key string) string {
 	if prefix == "" {
 		return key
 	}
 	return prefix + "." + key
 }
 
-// list finds the messages of a list: those of go-i18n have their ids in them.
-func (i *interpreter) list(n *tree.Node, above []string, prefix string) {
+// readList finds the messages of a list: those of go-i18n have their ids in them.
+func (i *interpreter) readList(n *tree.Node, above []string, prefix string) {
 	for k, c := range n.Items {
 		c.Key = strconv.Itoa(k)
 		id := c.Get("id")
 		switch {
 		case c.Kind == tree.Table && id != nil && id.Kind == tree.Text && IsMessage(c):
-			i.message(c, id.Text)
+			i.readForms(c, id.Text)
 		case c.Kind == tree.Table:
-			i.table(c, append(above[:len(above):len(above)], c.Key), join(prefix, c.Key))
+			i.readTable(c, append(above[:len(above):len(above)], c.Key), joinKeys(prefix, c.Key))
 		case c.Kind == tree.Text:
-			i.plain(c, join(prefix, c.Key))
+			i.readPlain(c, joinKeys(prefix, c.Key))
 		}
 	}
 }
 
-// plain is a message that is one text.
-func (i *interpreter) plain(n *tree.Node, id string) {
+// readPlain is a message that is one text.
+func (i *interpreter) readPlain(n *tree.Node, id string) {
 	m := Message{ID: id, Note: n.Note, Forms: []Form{{Text: n.Text, Span: n.Value}}, Node: n}
 	i.found = append(i.found, Draft{Message: m, Pieces: []block.Span{n.Entry}, At: n.KeyAt})
 }
 
-// message is a table of forms.
-func (i *interpreter) message(n *tree.Node, id string) {
+// readForms is a table of forms.
+func (i *interpreter) readForms(n *tree.Node, id string) {
 	d := Draft{Message: Message{ID: id, Note: n.Note, Node: n}, Pieces: []block.Span{n.Entry}, At: n.KeyAt}
 	for _, c := range n.Items {
 		name := strings.ToLower(c.Key)
@@ -211,10 +211,10 @@ func sortForms(forms []Form) {
 	slices.SortStableFunc(forms, func(a, b Form) int { return rank(a) - rank(b) })
 }
 
-// siblings is a message of i18next whose forms are entries of their own, if n is
+// readSiblings is a message of i18next whose forms are entries of their own, if n is
 // one of them: there is a form "other", or the source has such a message.
-func (i *interpreter) siblings(table, n *tree.Node, prefix string, taken map[*tree.Node]bool) bool {
-	base, _ := ending(n.Key)
+func (i *interpreter) readSiblings(table, n *tree.Node, prefix string, taken map[*tree.Node]bool) bool {
+	base, _ := cutPluralForm(n.Key)
 	if base == "" {
 		return false
 	}
@@ -224,14 +224,14 @@ func (i *interpreter) siblings(table, n *tree.Node, prefix string, taken map[*tr
 			forms = append(forms, c)
 		}
 	}
-	m := i.likeMessage(join(prefix, base))
+	m := i.likeMessage(joinKeys(prefix, base))
 	if table.Get(base+"_other") == nil && (m == nil || !m.Plural()) {
 		return false
 	}
-	d := Draft{Message: Message{ID: join(prefix, base), Ordinal: strings.HasSuffix(base, "_ordinal"), Node: table}, At: n.KeyAt}
+	d := Draft{Message: Message{ID: joinKeys(prefix, base), Ordinal: strings.HasSuffix(base, "_ordinal"), Node: table}, At: n.KeyAt}
 	for _, c := range forms {
 		taken[c] = true
-		_, form := ending(c.Key)
+		_, form := cutPluralForm(c.Key)
 		d.Forms = append(d.Forms, Form{form, c.Text, c.Value})
 		d.Pieces = append(d.Pieces, c.Entry)
 	}
@@ -247,10 +247,10 @@ func (i *interpreter) likeMessage(id string) *Message {
 	return i.like.Message(id)
 }
 
-// choice is a message of vue-i18n whose forms stand between bars in one text.
+// readChoice is a message of vue-i18n whose forms stand between bars in one text.
 // With a form more than the numbers of its language have, the first is that for
 // none; and so it is if the source has one for none.
-func (i *interpreter) choice(n *tree.Node, id string) {
+func (i *interpreter) readChoice(n *tree.Node, id string) {
 	d := Draft{Message: Message{ID: id, Node: n}, Pieces: []block.Span{n.Entry}, At: n.KeyAt}
 	texts := strings.Split(n.Text, "|")
 	names := choiceNames(i.c.Language, len(texts))

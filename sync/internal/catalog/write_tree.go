@@ -49,7 +49,7 @@ func (n treeNotation) Read(c *Catalog, src []byte, o block.Options) ([]Draft, er
 	if like != nil && like.format.name == c.format.name {
 		c.Dialect = like.Dialect
 	}
-	return c.interpret(like), nil
+	return c.interpretTree(like), nil
 }
 
 // Write makes the patches of a change.
@@ -63,16 +63,16 @@ func (n treeNotation) Write(w *Writer, m *Message) error {
 		}
 		return n.Add(w, keys)
 	case w.Catalog.Dialect == Vue && (len(m.Forms) > 1 || len(w.Edit.Forms) > 1):
-		return w.choices(m)
+		return w.writeChoices(m)
 	}
-	return w.message(m)
+	return w.writeMessage(m)
 }
 
-// message replaces or adds the forms of a message of a tree.
-func (w *Writer) message(m *Message) error {
+// writeMessage replaces or adds the forms of a message of a tree.
+func (w *Writer) writeMessage(m *Message) error {
 	plain := m.Form("")
 	if plain != nil && w.Edit.Forms[0].Name != "" {
-		return w.unfold(m)
+		return w.unfoldForms(m)
 	}
 	forms := slices.Clone(w.Edit.Forms)
 	sortForms(forms)
@@ -91,14 +91,14 @@ func (w *Writer) message(m *Message) error {
 		}
 	}
 	for _, f := range fresh {
-		w.form(m, f)
+		w.addForm(m, f)
 	}
 	return nil
 }
 
-// unfold makes a table of forms of a plain text, or, in i18next, an entry for
+// unfoldForms makes a table of forms of a plain text, or, in i18next, an entry for
 // each.
-func (w *Writer) unfold(m *Message) error {
+func (w *Writer) unfoldForms(m *Message) error {
 	n := m.Node
 	forms := slices.Clone(w.Edit.Forms)
 	sortForms(forms)
@@ -118,9 +118,9 @@ func (w *Writer) unfold(m *Message) error {
 	return nil
 }
 
-// choices writes all forms of a message of vue-i18n. Once it has those of all
+// writeChoices writes all forms of a message of vue-i18n. Once it has those of all
 // whole numbers, "other" has no place.
-func (w *Writer) choices(m *Message) error {
+func (w *Writer) writeChoices(m *Message) error {
 	forms := slices.Clone(m.Forms)
 	for _, f := range w.Edit.Forms {
 		k := slices.IndexFunc(forms, func(x Form) bool { return x.Name == f.Name })
@@ -142,11 +142,11 @@ func (w *Writer) choices(m *Message) error {
 	})
 	sortForms(forms)
 	span := m.Forms[0].Span
-	w.Put(span, w.tree.Restyled(w, span, joined(forms)))
+	w.Put(span, w.tree.Restyled(w, span, joinForms(forms)))
 	return nil
 }
 
-func joined(forms []Form) string {
+func joinForms(forms []Form) string {
 	out := make([]string, len(forms))
 	for k, f := range forms {
 		out[k] = f.Text
@@ -154,19 +154,19 @@ func joined(forms []Form) string {
 	return strings.Join(out, between)
 }
 
-// form adds a form to a message that has others.
-func (w *Writer) form(m *Message, f Form) {
+// addForm adds a form to a message that has others.
+func (w *Writer) addForm(m *Message, f Form) {
 	key, items := f.Name, m.Node.Items
 	if w.Catalog.Dialect == I18next {
 		base := m.Keys[len(m.Keys)-1]
 		key = base + "_" + f.Name
-		items = slices.DeleteFunc(slices.Clone(items), func(n *tree.Node) bool { b, _ := ending(n.Key); return b != base })
+		items = slices.DeleteFunc(slices.Clone(items), func(n *tree.Node) bool { b, _ := cutPluralForm(n.Key); return b != base })
 	}
 	rank := slices.Index(formOrder, f.Name)
 	var before *tree.Node
 	for _, n := range items {
 		name := strings.ToLower(n.Key)
-		if _, form := ending(n.Key); w.Catalog.Dialect == I18next {
+		if _, form := cutPluralForm(n.Key); w.Catalog.Dialect == I18next {
 			name = form
 		}
 		if r := slices.Index(formOrder, name); r < rank && (before == nil || n.Entry.End > before.Entry.End) {
@@ -175,10 +175,10 @@ func (w *Writer) form(m *Message, f Form) {
 	}
 	entry := w.tree.Pair(w, key, w.tree.Text(w, f.Text))
 	if before == nil {
-		w.ahead(items[0], entry)
+		w.addAhead(items[0], entry)
 		return
 	}
-	w.behind(m.Node, before, entry)
+	w.addBehind(m.Node, before, entry)
 }
 
 // Flow reports whether an entry stands in brackets, so that a comma parts it from
@@ -188,38 +188,38 @@ func (w *Writer) Flow(table *tree.Node) bool {
 	return w.tree.Braced() || table.Value.Len() > 0 && w.Src[table.Value.Start] == '{'
 }
 
-// prefix is what stands before the last name of a dotted key of TOML.
-func (w *Writer) prefix(n *tree.Node) string {
+// dottedPrefix is what stands before the last name of a dotted key of TOML.
+func (w *Writer) dottedPrefix(n *tree.Node) string {
 	return string(w.Src[n.Entry.Start:max(n.KeyAt, n.Entry.Start)])
 }
 
-// behind adds an entry to a table behind one that it has.
-func (w *Writer) behind(table, before *tree.Node, entry string) {
+// addBehind adds an entry to a table behind one that it has.
+func (w *Writer) addBehind(table, before *tree.Node, entry string) {
 	switch {
 	case w.tree.Braced():
 		w.Insert(before.Entry.End, ","+w.Space(before.KeyAt)+entry)
 	case w.Flow(table):
 		w.Insert(before.Entry.End, ", "+entry)
 	default:
-		w.Insert(w.LineEnd(before.Entry.End), w.Newline()+w.indent(before)+w.prefix(before)+entry)
+		w.Insert(w.LineEnd(before.Entry.End), w.Newline()+w.indentOf(before)+w.dottedPrefix(before)+entry)
 	}
 }
 
-// ahead adds an entry to a table before its first.
-func (w *Writer) ahead(first *tree.Node, entry string) {
+// addAhead adds an entry to a table before its first.
+func (w *Writer) addAhead(first *tree.Node, entry string) {
 	line := w.LineStart(first.Entry.Start)
 	switch blank := strings.TrimSpace(string(w.Src[line:first.Entry.Start])) == ""; {
 	case w.tree.Braced():
 		w.Insert(first.KeyAt, entry+","+w.Space(first.KeyAt))
 	case blank:
-		w.Insert(first.Entry.Start, w.prefix(first)+entry+w.Newline()+w.indent(first))
+		w.Insert(first.Entry.Start, w.dottedPrefix(first)+entry+w.Newline()+w.indentOf(first))
 	default:
 		w.Insert(first.Entry.Start, entry+", ")
 	}
 }
 
-// indent is the white space that the line of an entry begins with.
-func (w *Writer) indent(n *tree.Node) string {
+// indentOf is the white space that the line of an entry begins with.
+func (w *Writer) indentOf(n *tree.Node) string {
 	line := w.LineStart(n.Entry.Start)
 	return string(w.Src[line : line+len(w.Src[line:n.Entry.Start])-len(strings.TrimLeft(string(w.Src[line:n.Entry.Start]), " \t"))])
 }
@@ -241,17 +241,17 @@ func (w *Writer) AddEntry(keys []string, lines func(keys []string, indent string
 	if len(table.Items) == 0 {
 		return w.addToEmpty(table, keys, lines)
 	}
-	before := w.anchor(table)
+	before := w.anchorOf(table)
 	if w.Flow(table) {
-		w.behind(table, before, w.flowEntry(keys, w.Space(before.KeyAt)))
+		w.addBehind(table, before, w.flowEntry(keys, w.Space(before.KeyAt)))
 		return nil
 	}
-	w.behind(table, before, lines(keys, w.indent(before)))
+	w.addBehind(table, before, lines(keys, w.indentOf(before)))
 	return nil
 }
 
-// anchor is the entry of a table behind which a new one stands.
-func (w *Writer) anchor(table *tree.Node) *tree.Node {
+// anchorOf is the entry of a table behind which a new one stands.
+func (w *Writer) anchorOf(table *tree.Node) *tree.Node {
 	after := w.Catalog.Message(w.Edit.After)
 	for _, n := range table.Items {
 		if after != nil && len(after.Forms) > 0 {
@@ -284,7 +284,7 @@ func (w *Writer) Forms(base string) (keys, texts []string) {
 // neighbours; forms of i18next are several entries.
 func (w *Writer) flowEntry(keys []string, space string) string {
 	if len(keys) > 1 {
-		inner := deeper(space)
+		inner := deeperIndent(space)
 		return w.tree.Pair(w, keys[0], "{"+inner+w.flowEntry(keys[1:], inner)+space+"}")
 	}
 	names, texts := w.Forms(keys[0])
@@ -294,7 +294,7 @@ func (w *Writer) flowEntry(keys []string, space string) string {
 	case w.Catalog.Dialect == Vue:
 		return w.tree.Pair(w, keys[0], w.tree.Text(w, strings.Join(texts, between)))
 	}
-	inner := deeper(space)
+	inner := deeperIndent(space)
 	if w.Catalog.Dialect == I18next {
 		inner = space
 	}
@@ -309,9 +309,9 @@ func (w *Writer) flowEntry(keys []string, space string) string {
 	return w.tree.Pair(w, keys[0], "{"+inner+entries+space+"}")
 }
 
-// deeper is white space with a line ending and a step more of indentation; other
+// deeperIndent is white space with a line ending and a step more of indentation; other
 // white space stays as it is.
-func deeper(space string) string {
+func deeperIndent(space string) string {
 	k := strings.LastIndexByte(space, '\n')
 	switch {
 	case k < 0:

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// collect makes articles of what the rules have found.
-func (f *finder) collect() {
+// collectArticles makes articles of what the rules have found.
+func (f *finder) collectArticles() {
 	all := 0
 	for _, r := range f.rules {
 		all += len(r.order)
@@ -18,7 +18,7 @@ func (f *finder) collect() {
 	ids := make(map[string]string, all)
 	f.articles = slices.Grow(f.articles, all)
 	for _, r := range f.rules {
-		f.templates(r)
+		f.useTemplates(r)
 		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].source != "" }) {
 			if !r.lost {
 				f.noMatch(r)
@@ -36,7 +36,7 @@ func (f *finder) collect() {
 				f.problems = append(f.problems, Problem{ID: SameID, Path: g.source, Data: map[string]any{"ID": id, "Other": other}})
 			default:
 				ids[id] = g.source
-				f.articles = append(f.articles, f.article(r, id, g))
+				f.articles = append(f.articles, f.articleOf(r, id, g))
 			}
 		}
 	}
@@ -46,33 +46,33 @@ func (f *finder) collect() {
 	})
 }
 
-// templates lets the msgids of gettext catalogues that have no source stand for
+// useTemplates lets the msgids of gettext catalogues that have no source stand for
 // it.
-func (f *finder) templates(r *rule) {
+func (f *finder) useTemplates(r *rule) {
 	for _, id := range r.order {
 		g := r.found[id]
 		if !r.catalog || r.source != nil || g.source != "" {
 			continue
 		}
 		for _, lang := range f.config.Targets {
-			if name := g.target(lang); g.source == "" && path.Ext(name) == ".po" {
+			if name := g.targetPath(lang); g.source == "" && path.Ext(name) == ".po" {
 				g.source, g.template = name, true
 			}
 		}
 	}
 }
 
-// article is one article; translations that there are none of get the path that
+// articleOf is one article; translations that there are none of get the path that
 // the pattern gives.
-func (f *finder) article(r *rule, id string, g *group) Article {
+func (f *finder) articleOf(r *rule, id string, g *group) Article {
 	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Template: g.template}
 	for _, lang := range f.config.Targets {
-		if name := g.target(lang); name != "" {
+		if name := g.targetPath(lang); name != "" {
 			a.Targets[lang] = Target{Path: name, Exists: true}
 			continue
 		}
-		name, _ := r.target.fill(r.spelling(lang), g.captures)
-		a.Targets[lang] = Target{Path: name, Problem: f.absent(name)}
+		name, _ := r.target.fillPath(r.usualSpelling(lang), g.captures)
+		a.Targets[lang] = Target{Path: name, Problem: f.lookAtAbsent(name)}
 	}
 	if r.catalog && !catalogEndings[strings.ToLower(path.Ext(a.Source))] {
 		for lang, t := range a.Targets {
@@ -83,22 +83,22 @@ func (f *finder) article(r *rule, id string, g *group) Article {
 	return a
 }
 
-// absent looks at the place of a translation that the walk has not found. It
+// lookAtAbsent looks at the place of a translation that the walk has not found. It
 // returns nil if there is nothing, and else why the translation is not simply
 // missing.
-func (f *finder) absent(name string) *Problem {
+func (f *finder) lookAtAbsent(name string) *Problem {
 	if name == "" || f.config.guess {
 		return nil
 	}
 	if Hidden(name) {
 		return &Problem{ID: HiddenPath, Path: name}
 	}
-	if !f.standing(name) {
+	if !f.mayStand(name) {
 		return nil
 	}
 	info, err := fs.Lstat(f.fsys, name)
 	if above := linkAbove(f.fsys, name); above != "" {
-		return f.behind(above)
+		return f.behindLink(above)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -124,9 +124,9 @@ func (f *finder) absent(name string) *Problem {
 	return &p
 }
 
-// standing reports whether something can be at a path: false if the folder was
+// mayStand reports whether something can be at a path: false if the folder was
 // listed without it, or there is no such folder where one was listed.
-func (f *finder) standing(name string) bool {
+func (f *finder) mayStand(name string) bool {
 	for dir := path.Dir(name); ; name, dir = dir, path.Dir(dir) {
 		if entries, ok := f.listed[dir]; ok {
 			_, found := slices.BinarySearchFunc(entries, path.Base(name), func(e fs.DirEntry, base string) int { return strings.Compare(e.Name(), base) })
@@ -138,10 +138,10 @@ func (f *finder) standing(name string) bool {
 	}
 }
 
-// behind is the problem of what lies behind a link to a folder. It takes the place
+// behindLink is the problem of what lies behind a link to a folder. It takes the place
 // of the notice that there is such a link.
-func (f *finder) behind(link string) *Problem {
-	target, _, stays := follow(f.fsys, link)
+func (f *finder) behindLink(link string) *Problem {
+	target, _, stays := followLink(f.fsys, link)
 	p := Problem{ID: BehindLink, Path: link, Data: map[string]any{"Target": target}}
 	if !stays {
 		p.ID = LeavesProject
@@ -154,8 +154,8 @@ func (f *finder) behind(link string) *Problem {
 	return &p
 }
 
-// spelling is how the paths of the project mostly spell a language.
-func (r *rule) spelling(lang string) string {
+// usualSpelling is how the paths of the project mostly spell a language.
+func (r *rule) usualSpelling(lang string) string {
 	best := lang
 	for s, n := range r.spellings[lang] {
 		if most := r.spellings[lang][best]; n > most || n == most && s < best {
@@ -174,20 +174,20 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 		return false
 	}
 	any := matcher{}
-	if !any.match(r.target, g.source) {
+	if !any.matchPath(r.target, g.source) {
 		return false
 	}
-	if base := r.found[r.id(any.captures)]; base != nil && base != g && base.source != "" {
+	if base := r.found[r.idOf(any.captures)]; base != nil && base != g && base.source != "" {
 		return true
 	}
-	return !folderWords[folded(any.lang)] && !englishWord(any.spelled) && base(any.lang) != base(f.config.Source)
+	return !folderWords[foldTag(any.lang)] && !englishWord(any.spelled) && baseLanguage(any.lang) != baseLanguage(f.config.Source)
 }
 
 // noSource reports the translations of a group without a source.
 func (f *finder) noSource(r *rule, id string, g *group) {
 	want := r.sourcePath(f.config.Source, g.captures)
 	for _, lang := range f.config.Targets {
-		if name := g.target(lang); name != "" {
+		if name := g.targetPath(lang); name != "" {
 			f.problems = append(f.problems, Problem{ID: NoSource, Path: name, Data: map[string]any{"Source": want, "Article": id, "Language": lang}})
 		}
 	}
@@ -196,10 +196,10 @@ func (f *finder) noSource(r *rule, id string, g *group) {
 // sourcePath is where the source of an article is or would be.
 func (r *rule) sourcePath(lang string, captures []string) string {
 	if r.source != nil {
-		name, _ := r.source.fill(lang, captures)
+		name, _ := r.source.fillPath(lang, captures)
 		return name
 	}
-	name, _ := r.target.fill(r.spelling(lang), captures)
+	name, _ := r.target.fillPath(r.usualSpelling(lang), captures)
 	return name
 }
 
@@ -208,15 +208,15 @@ func (r *rule) sourcePath(lang string, captures []string) string {
 func (f *finder) noMatch(r *rule) {
 	p := r.source
 	if p == nil {
-		p, _ = compile(strings.ReplaceAll(r.Path, langMark, f.config.Source))
+		p, _ = compilePattern(strings.ReplaceAll(r.Path, langMark, f.config.Source))
 	}
 	f.problems = append(f.problems, Problem{ID: NoMatch, Path: ConfigName, Line: r.line, Data: map[string]any{
-		"Pattern": p.text, "Missing": f.missing(p), "Nearest": f.nearestLayout(r),
+		"Pattern": p.text, "Missing": f.missingFolder(p), "Nearest": f.nearestLayout(r),
 	}})
 }
 
-// missing is the first folder in a pattern that should exist and does not.
-func (f *finder) missing(p *pattern) string {
+// missingFolder is the first folder in a pattern that should exist and does not.
+func (f *finder) missingFolder(p *pattern) string {
 	dir := ""
 	for _, part := range p.parts[:len(p.parts)-1] {
 		if len(part) != 1 || part[0].kind != literal {

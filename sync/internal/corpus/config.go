@@ -197,85 +197,85 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 		return nil, []Problem{*problem}
 	}
 	r := &reader{name: name, data: data}
-	c := r.config(root)
+	c := r.readConfig(root)
 	if len(r.problems) > 0 {
-		return nil, r.sorted()
+		return nil, r.sortedProblems()
 	}
 	return c, nil
 }
 
-// config reads the whole file and checks what it says.
-func (r *reader) config(root *tree.Node) *Config {
-	r.keys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "glossary", "notices", "links")
+// readConfig reads the whole file and checks what it says.
+func (r *reader) readConfig(root *tree.Node) *Config {
+	r.checkKeys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "glossary", "notices", "links")
 	c := &Config{Source: Default}
 	if n := root.Get("source"); n != nil {
-		c.Source = r.text(n, "source", `source = "en"`)
-		r.tag(n, c.Source)
+		c.Source = r.readText(n, "source", `source = "en"`)
+		r.checkTag(n, c.Source)
 	}
-	r.targets(root.Get("targets"), c)
-	for _, n := range r.tables(root.Get("articles"), "articles", `[[articles]]`) {
-		c.Articles = append(c.Articles, r.articles(n, c))
+	r.readTargets(root.Get("targets"), c)
+	for _, n := range r.readTables(root.Get("articles"), "articles", `[[articles]]`) {
+		c.Articles = append(c.Articles, r.readArticles(n, c))
 	}
-	for _, n := range r.tables(root.Get("catalogs"), "catalogs", `[[catalogs]]`) {
-		c.Catalogs = append(c.Catalogs, r.catalogs(n, c))
+	for _, n := range r.readTables(root.Get("catalogs"), "catalogs", `[[catalogs]]`) {
+		c.Catalogs = append(c.Catalogs, r.readCatalogs(n, c))
 	}
 	if root.Get("articles") == nil && root.Get("catalogs") == nil {
-		r.add(NoArticles, nowhere, nil)
+		r.addProblem(NoArticles, nowhere, nil)
 	}
-	c.Check = r.check(root.Get("check"), "check", c)
-	c.Queue = r.queue(root.Get("queue"), c)
-	c.Draft = r.draft(root.Get("draft"))
+	c.Check = r.readCheck(root.Get("check"), "check", c)
+	c.Queue = r.readQueue(root.Get("queue"), c)
+	c.Draft = r.readDraft(root.Get("draft"))
 	c.Links = r.links(root.Get("links"), c)
 	c.Glossary = r.glossary(root.Get("glossary"))
-	c.Notices = r.words(root.Get("notices"), "notices", `notices = ["This page was translated by a machine"]`)
+	c.Notices = r.readWords(root.Get("notices"), "notices", `notices = ["This page was translated by a machine"]`)
 	return c
 }
 
-func (r *reader) targets(n *tree.Node, c *Config) {
+func (r *reader) readTargets(n *tree.Node, c *Config) {
 	if n == nil || len(n.Items) == 0 && n.Kind == tree.List {
-		r.add(NoTargets, offsetOf(n), nil)
+		r.addProblem(NoTargets, offsetOf(n), nil)
 		return
 	}
-	seen := map[string]bool{folded(c.Source): true}
-	for _, item := range r.items(n, "targets", `targets = ["tr", "ru"]`) {
+	seen := map[string]bool{foldTag(c.Source): true}
+	for _, item := range r.readItems(n, "targets", `targets = ["tr", "ru"]`) {
 		id := TwiceTarget
-		if folded(item.Text) == folded(c.Source) {
+		if foldTag(item.Text) == foldTag(c.Source) {
 			id = TargetIsSource
 		}
-		if seen[folded(item.Text)] {
-			r.add(id, item.At(), map[string]any{"Tag": item.Text})
+		if seen[foldTag(item.Text)] {
+			r.addProblem(id, item.At(), map[string]any{"Tag": item.Text})
 		}
-		r.tag(item, item.Text)
-		seen[folded(item.Text)] = true
+		r.checkTag(item, item.Text)
+		seen[foldTag(item.Text)] = true
 		c.Targets = append(c.Targets, item.Text)
 	}
 }
 
-func folded(tag string) string { return string(fold(nil, tag)) }
+func foldTag(tag string) string { return string(fold(nil, tag)) }
 
-// tag checks a language tag. It is kept as written, since paths spell it so.
-func (r *reader) tag(n *tree.Node, text string) {
+// checkTag checks a language tag. It is kept as written, since paths spell it so.
+func (r *reader) checkTag(n *tree.Node, text string) {
 	t, err := language.Raw.Parse(text)
 	if (err != nil || t == language.Und || len(text) > maxTag) && n.Kind == tree.Text {
-		r.add(BadTag, n.At(), map[string]any{"Tag": text})
+		r.addProblem(BadTag, n.At(), map[string]any{"Tag": text})
 	}
 }
 
-// articles reads one [[articles]] entry.
-func (r *reader) articles(n *tree.Node, c *Config) Articles {
-	r.keys(n, "path", "source_path", "lang", "front_matter", "attributes", "note_words", "prefix", "names", "exclude", "translated_only")
-	a := Articles{line: r.line(n.At())}
-	a.Language = r.language(n.Get("lang"), c)
-	a.Path, a.SourcePath = r.paths(n, c)
-	a.Prefix = r.prefix(n)
-	a.Names = r.names(n.Get("names"), c)
-	a.Exclude = r.exclude(n.Get("exclude"))
+// readArticles reads one [[articles]] entry.
+func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
+	r.checkKeys(n, "path", "source_path", "lang", "front_matter", "attributes", "note_words", "prefix", "names", "exclude", "translated_only")
+	a := Articles{line: r.lineOf(n.At())}
+	a.Language = r.readLanguage(n.Get("lang"), c)
+	a.Path, a.SourcePath = r.readPaths(n, c)
+	a.Prefix = r.readPrefix(n)
+	a.Names = r.readNames(n.Get("names"), c)
+	a.Exclude = r.readExclude(n.Get("exclude"))
 	if v := n.Get("translated_only"); v != nil {
-		a.TranslatedOnly = r.truth(v, "translated_only", "translated_only = true")
+		a.TranslatedOnly = r.readTruth(v, "translated_only", "translated_only = true")
 	}
-	a.FrontMatter = r.words(n.Get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
-	a.Attributes = r.words(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
-	a.NoteWords = r.words(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
+	a.FrontMatter = r.readWords(n.Get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
+	a.Attributes = r.readWords(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
+	a.NoteWords = r.readWords(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
 	return a
 }
 
@@ -284,29 +284,29 @@ func (r *reader) glossary(n *tree.Node) Glossary {
 	if n == nil || !r.isTable(n, "glossary", "[glossary]") {
 		return Glossary{}
 	}
-	r.keys(n, "files")
+	r.checkKeys(n, "files")
 	list := n.Get("files")
 	if list == nil {
 		return Glossary{}
 	}
 	var out Glossary
-	for _, item := range r.items(list, "glossary.files", `files = ["terms.csv"]`) {
-		if !cleanPath(item.Text) || leaves(item.Text) {
-			r.add(OutsidePattern, item.At(), map[string]any{"Pattern": item.Text})
+	for _, item := range r.readItems(list, "glossary.files", `files = ["terms.csv"]`) {
+		if !cleanPath(item.Text) || leavesProject(item.Text) {
+			r.addProblem(OutsidePattern, item.At(), map[string]any{"Pattern": item.Text})
 		}
 		out.Files = append(out.Files, item.Text)
 	}
 	return out
 }
 
-// words reads a list of texts, none of which is blank; it is nil if the key is
+// readWords reads a list of texts, none of which is blank; it is nil if the key is
 // not set, and empty if the list is.
-func (r *reader) words(n *tree.Node, key, example string) []string {
+func (r *reader) readWords(n *tree.Node, key, example string) []string {
 	if n == nil {
 		return nil
 	}
 	out := []string{}
-	for _, item := range r.items(n, key, example) {
+	for _, item := range r.readItems(n, key, example) {
 		if strings.TrimSpace(item.Text) == "" {
 			r.wrongType(item, key, example)
 		}
@@ -315,85 +315,85 @@ func (r *reader) words(n *tree.Node, key, example string) []string {
 	return out
 }
 
-// language reads the language of the translations at a path without {lang}.
-func (r *reader) language(n *tree.Node, c *Config) string {
+// readLanguage reads the language of the translations at a path without {lang}.
+func (r *reader) readLanguage(n *tree.Node, c *Config) string {
 	if n == nil {
 		return ""
 	}
-	tag := r.text(n, "lang", `lang = "tr"`)
-	at := slices.IndexFunc(c.Targets, func(t string) bool { return folded(t) == folded(tag) })
+	tag := r.readText(n, "lang", `lang = "tr"`)
+	at := slices.IndexFunc(c.Targets, func(t string) bool { return foldTag(t) == foldTag(tag) })
 	if at < 0 {
 		if n.Kind == tree.Text {
-			r.add(UnknownCheckLang, n.At(), map[string]any{"Tag": tag})
+			r.addProblem(UnknownCheckLang, n.At(), map[string]any{"Tag": tag})
 		}
 		return ""
 	}
 	return c.Targets[at]
 }
 
-// names reads what paths call the languages of the project.
-func (r *reader) names(n *tree.Node, c *Config) map[string]string {
+// readNames reads what paths call the languages of the project.
+func (r *reader) readNames(n *tree.Node, c *Config) map[string]string {
 	if n == nil || !r.isTable(n, "names", `names = { russian = "ru" }`) {
 		return nil
 	}
 	out := map[string]string{}
 	for _, name := range n.Keys() {
 		v := n.Get(name)
-		tag := r.text(v, "names."+name, `names = { russian = "ru" }`)
-		if v.Kind == tree.Text && !c.speaks(tag) {
-			r.add(UnknownCheckLang, v.At(), map[string]any{"Tag": tag})
+		tag := r.readText(v, "names."+name, `names = { russian = "ru" }`)
+		if v.Kind == tree.Text && !c.isLanguage(tag) {
+			r.addProblem(UnknownCheckLang, v.At(), map[string]any{"Tag": tag})
 		}
 		out[strings.ToLower(name)] = tag
 	}
 	return out
 }
 
-// exclude reads the patterns of files that are no articles.
-func (r *reader) exclude(n *tree.Node) []string {
+// readExclude reads the patterns of files that are no articles.
+func (r *reader) readExclude(n *tree.Node) []string {
 	if n == nil {
 		return nil
 	}
 	var out []string
-	for _, item := range r.items(n, "exclude", `exclude = ["docs/drafts/**"]`) {
-		r.pattern(item, item.Text, nil, false)
+	for _, item := range r.readItems(n, "exclude", `exclude = ["docs/drafts/**"]`) {
+		r.readPattern(item, item.Text, nil, false)
 		out = append(out, item.Text)
 	}
 	return out
 }
 
-// catalogs reads one [[catalogs]] entry.
-func (r *reader) catalogs(n *tree.Node, c *Config) Catalogs {
-	r.keys(n, "path", "source_path", "lang", "prefix")
-	out := Catalogs{line: r.line(n.At()), Prefix: r.prefix(n), Language: r.language(n.Get("lang"), c)}
-	out.Path, out.SourcePath = r.paths(n, c)
+// readCatalogs reads one [[catalogs]] entry.
+func (r *reader) readCatalogs(n *tree.Node, c *Config) Catalogs {
+	r.checkKeys(n, "path", "source_path", "lang", "prefix")
+	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Language: r.readLanguage(n.Get("lang"), c)}
+	out.Path, out.SourcePath = r.readPaths(n, c)
 	return out
 }
 
-// paths reads the patterns of the translations and, if it lies elsewhere, of the
+// readPaths reads the patterns of the translations and, if it lies elsewhere, of the
 // source.
-func (r *reader) paths(n *tree.Node, c *Config) (target, source string) {
-	target, at := r.path(n)
+func (r *reader) readPaths(n *tree.Node, c *Config) (target, source string) {
+	target, at := r.readPath(n)
 	elsewhere := n.Get("source_path")
-	to := r.pattern(at, target, c, len(c.Targets) > 1 || elsewhere == nil && n.Get("lang") == nil)
+	to := r.readPattern(at, target, c, len(c.Targets) > 1 || elsewhere == nil && n.Get("lang") == nil)
 	if elsewhere != nil {
-		source = r.text(elsewhere, "source_path", `source_path = "docs/**/*.md"`)
-		from := r.pattern(elsewhere, source, c, false)
-		if from != nil && to != nil && !slices.Equal(from.wildcards(), to.wildcards()) {
-			r.add(WildcardsDiffer, elsewhere.At(), map[string]any{"Pattern": target, "Source": source})
+		source = r.readText(elsewhere, "source_path", `source_path = "docs/**/*.md"`)
+		from := r.readPattern(elsewhere, source, c, false)
+		if from != nil && to != nil && !slices.Equal(from.wildcardKinds(), to.wildcardKinds()) {
+			r.addProblem(WildcardsDiffer, elsewhere.At(), map[string]any{"Pattern": target, "Source": source})
 		}
 	}
 	return target, source
 }
 
-// prefix reads what begins the ids of an entry.
-func (r *reader) prefix(n *tree.Node) string {
+// readPrefix reads what begins the ids of an entry.
+func (r *reader) readPrefix(n *tree.Node) string {
 	p := n.Get("prefix")
 	if p == nil {
 		return ""
 	}
-	prefix := r.text(p, "prefix", `prefix = "blog"`)
+	prefix := r.readText(p, "prefix", `prefix = "blog"`)
 	if p.Kind == tree.Text && (!cleanPath(prefix) || strings.ContainsAny(prefix, "*?{}\\")) {
-		r.add(BadPrefix, p.At(), map[string]any{"Prefix": prefix})
+		r.addProblem(BadPrefix, p.At(), map[string]any{"Prefix": prefix})
 	}
 	return prefix
 }
@@ -403,50 +403,50 @@ func cleanPath(p string) bool {
 	return p != "" && p != "." && path.Clean(p) == p && p[0] != '/' && p != ".." && !strings.HasPrefix(p, "../")
 }
 
-func (r *reader) path(n *tree.Node) (string, *tree.Node) {
+func (r *reader) readPath(n *tree.Node) (string, *tree.Node) {
 	p := n.Get("path")
 	if p == nil {
-		r.add(NoPath, n.At(), nil)
+		r.addProblem(NoPath, n.At(), nil)
 		return "", nil
 	}
-	return r.text(p, "path", `path = "articles/{lang}/**/*.md"`), p
+	return r.readText(p, "path", `path = "articles/{lang}/**/*.md"`), p
 }
 
-// pattern checks a pattern and compiles it; lang says that it must have {lang}.
-func (r *reader) pattern(n *tree.Node, text string, c *Config, lang bool) *pattern {
+// readPattern checks a pattern and compiles it; lang says that it must have {lang}.
+func (r *reader) readPattern(n *tree.Node, text string, c *Config, lang bool) *pattern {
 	if n == nil || n.Kind != tree.Text {
 		return nil
 	}
 	data := map[string]any{"Pattern": text}
-	if leaves(text) {
-		r.add(OutsidePattern, n.At(), data)
+	if leavesProject(text) {
+		r.addProblem(OutsidePattern, n.At(), data)
 		return nil
 	}
-	p, ok := compile(text)
+	p, ok := compilePattern(text)
 	switch {
 	case !ok:
-		data["Nearest"] = mended(text)
-		r.add(BadPattern, n.At(), data)
+		data["Nearest"] = mendPattern(text)
+		r.addProblem(BadPattern, n.At(), data)
 		return nil
-	case p.hides():
-		r.add(HiddenPattern, n.At(), data)
+	case p.namesHidden():
+		r.addProblem(HiddenPattern, n.At(), data)
 		return nil
 	case lang && !p.hasTag():
-		data["Nearest"] = tagged(text, c)
-		r.add(NoLangInPath, n.At(), data)
+		data["Nearest"] = withTag(text, c)
+		r.addProblem(NoLangInPath, n.At(), data)
 		return nil
 	}
 	return p
 }
 
-// leaves reports whether a pattern is absolute or climbs.
-func leaves(p string) bool {
+// leavesProject reports whether a pattern is absolute or climbs.
+func leavesProject(p string) bool {
 	return strings.HasPrefix(p, "/") || strings.HasPrefix(p, "~") || len(p) > 1 && p[1] == ':' ||
 		slices.Contains(strings.Split(strings.ReplaceAll(p, `\`, "/"), "/"), "..")
 }
 
-// mended is the pattern that a wrong one was probably meant to be, or "".
-func mended(text string) string {
+// mendPattern is the pattern that a wrong one was probably meant to be, or "".
+func mendPattern(text string) string {
 	s := strings.ReplaceAll(text, `\`, "/")
 	s = strings.NewReplacer("<lang>", langMark, "{locale}", langMark, "{language}", langMark, "{{lang}}", langMark,
 		"${lang}", langMark, "**.", "**/*.").Replace(s)
@@ -456,15 +456,15 @@ func mended(text string) string {
 	if s != "" {
 		s = strings.TrimPrefix(path.Clean(s), "/")
 	}
-	if _, ok := compile(s); ok && s != text {
+	if _, ok := compilePattern(s); ok && s != text {
 		return s
 	}
 	return ""
 }
 
-// tagged is a pattern with {lang} in place of the first language of the project
+// withTag is a pattern with {lang} in place of the first language of the project
 // that stands in it, or "".
-func tagged(text string, c *Config) string {
+func withTag(text string, c *Config) string {
 	parts := strings.Split(text, "/")
 	for k, part := range parts {
 		stem, ext := part, ""
@@ -473,10 +473,10 @@ func tagged(text string, c *Config) string {
 			stem = strings.TrimSuffix(part, ext)
 		}
 		head, lang := "", stem
-		if !c.speaks(lang) {
+		if !c.isLanguage(lang) {
 			head, lang = suffixTag(stem)
 		}
-		if c.speaks(lang) {
+		if c.isLanguage(lang) {
 			parts[k] = head + langMark + ext
 			return strings.Join(parts, "/")
 		}
@@ -484,14 +484,14 @@ func tagged(text string, c *Config) string {
 	return ""
 }
 
-// speaks reports whether a tag is the source or a target.
-func (c *Config) speaks(spelled string) bool {
-	same := func(t string) bool { return folded(t) == folded(spelled) }
+// isLanguage reports whether a tag is the source or a target.
+func (c *Config) isLanguage(spelled string) bool {
+	same := func(t string) bool { return foldTag(t) == foldTag(spelled) }
 	return same(c.Source) || slices.ContainsFunc(c.Targets, same)
 }
 
-// check reads a policy; key is what it is called in the file.
-func (r *reader) check(n *tree.Node, key string, c *Config) Check {
+// readCheck reads a policy; key is what it is called in the file.
+func (r *reader) readCheck(n *tree.Node, key string, c *Config) Check {
 	var out Check
 	if n == nil || !r.isTable(n, key, "["+key+"]") {
 		return out
@@ -501,15 +501,15 @@ func (r *reader) check(n *tree.Node, key string, c *Config) Check {
 		full := key + "." + k
 		switch {
 		case k == "coverage":
-			out.Coverage = r.percent(v, full)
+			out.Coverage = r.readPercent(v, full)
 		case k == "languages" && key == "check":
 			out.Languages = r.checkLanguages(v, c)
 		case !slices.Contains(checkNames, k):
-			r.add(UnknownCheck, v.KeyAt, map[string]any{"Key": full, "Nearest": nearest(k, slices.Concat(checkNames, []string{"coverage"}))})
+			r.addProblem(UnknownCheck, v.KeyAt, map[string]any{"Key": full, "Nearest": nearestWord(k, slices.Concat(checkNames, []string{"coverage"}))})
 		default:
-			level := Level(r.text(v, full, k+` = "warn"`))
+			level := Level(r.readText(v, full, k+` = "warn"`))
 			if v.Kind == tree.Text && level != LevelError && level != LevelWarn && level != LevelOff {
-				r.add(BadLevel, v.At(), map[string]any{"Key": full, "Level": string(level)})
+				r.addProblem(BadLevel, v.At(), map[string]any{"Key": full, "Level": string(level)})
 			}
 			if out.Levels == nil {
 				out.Levels = map[string]Level{}
@@ -527,12 +527,12 @@ func (r *reader) checkLanguages(n *tree.Node, c *Config) map[string]Check {
 	out := map[string]Check{}
 	for _, lang := range n.Keys() {
 		v := n.Get(lang)
-		at := slices.IndexFunc(c.Targets, func(t string) bool { return folded(t) == folded(lang) })
+		at := slices.IndexFunc(c.Targets, func(t string) bool { return foldTag(t) == foldTag(lang) })
 		if at < 0 {
-			r.add(UnknownCheckLang, v.KeyAt, map[string]any{"Tag": lang})
+			r.addProblem(UnknownCheckLang, v.KeyAt, map[string]any{"Tag": lang})
 			continue
 		}
-		out[c.Targets[at]] = r.check(v, "check.languages."+lang, c)
+		out[c.Targets[at]] = r.readCheck(v, "check.languages."+lang, c)
 	}
 	return out
 }
@@ -540,8 +540,8 @@ func (r *reader) checkLanguages(n *tree.Node, c *Config) map[string]Check {
 // maxMisspelt is the length of the longest word that is taken for a misspelt one.
 const maxMisspelt = 40
 
-// nearest is the candidate that word was probably meant to be, or "".
-func nearest(word string, candidates []string) string {
+// nearestWord is the candidate that word was probably meant to be, or "".
+func nearestWord(word string, candidates []string) string {
 	if len(word) > maxMisspelt {
 		return ""
 	}

@@ -27,23 +27,23 @@ type Detection struct {
 // The configuration has a policy as well. A problem with a detection is a notice.
 func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d := &detector{source: source, files: map[string]bool{}, roots: map[string][]string{}}
-	d.read(fsys)
+	d.listFiles(fsys)
 	c := &Config{Source: d.sourceTag(), guess: true, Check: Check{Levels: defaultLevels}}
-	d.vote()
-	d.elect(c)
+	d.voteForPatterns()
+	d.electPatterns(c)
 	d.electPapers(c)
 	if len(c.Articles) == 0 {
-		if d.catalogs(fsys, c); len(c.Catalogs) > 0 {
+		if d.detectCatalogs(fsys, c); len(c.Catalogs) > 0 {
 			return &Detection{Config: c}, d.unreadProblems()
 		}
 		return nil, append(d.sourceOnly(c), d.unreadProblems()...)
 	}
-	found, problems := d.settle(fsys, c)
+	found, problems := d.settleConflicts(fsys, c)
 	if len(found) == 0 {
 		return nil, append(append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}}), d.unreadProblems()...)
 	}
-	d.catalogs(fsys, c)
-	return d.report(c, found), d.unreadProblems()
+	d.detectCatalogs(fsys, c)
+	return d.reportFound(c, found), d.unreadProblems()
 }
 
 // made are folders of what is built or brought in from elsewhere.
@@ -68,8 +68,8 @@ type detector struct {
 	votes     map[[2]string]*candidate
 }
 
-// read lists the files that can be articles.
-func (d *detector) read(fsys fs.FS) {
+// listFiles lists the files that can be articles.
+func (d *detector) listFiles(fsys fs.FS) {
 	counts := map[string]int{}
 	_ = fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
@@ -80,12 +80,12 @@ func (d *detector) read(fsys fs.FS) {
 		case e.Type().IsRegular() && unreadFormat(name) != "":
 			d.unread = append(d.unread, name)
 		case !e.Type().IsRegular() || !endings[path.Ext(name)] || e.Name()[0] == '.':
-		case paper(name):
+		case speaksOfProject(name):
 			d.papers = append(d.papers, name)
 		default:
 			d.files[name] = true
 			d.order = append(d.order, name)
-			d.remember(name, counts)
+			d.rememberSource(name, counts)
 		}
 		return nil
 	})
@@ -97,11 +97,11 @@ func (d *detector) read(fsys fs.FS) {
 	})
 }
 
-// remember counts how a path spells the source language, and keeps where a path
+// rememberSource counts how a path spells the source language, and keeps where a path
 // that names no other language may be the source of a translation.
-func (d *detector) remember(name string, counts map[string]int) {
+func (d *detector) rememberSource(name string, counts map[string]int) {
 	translated := false
-	for _, p := range places(name) {
+	for _, p := range languagePlaces(name) {
 		if d.isSource(&p) {
 			counts[p.spelled]++
 		} else {
@@ -122,16 +122,16 @@ func (d *detector) remember(name string, counts map[string]int) {
 }
 
 // isSource reports whether a place has the source language or one of its regions.
-func (d *detector) isSource(p *place) bool { return base(p.lang) == base(d.source) }
+func (d *detector) isSource(p *place) bool { return baseLanguage(p.lang) == baseLanguage(d.source) }
 
-func base(tag string) string {
-	b, _, _ := strings.Cut(folded(tag), "-")
+func baseLanguage(tag string) string {
+	b, _, _ := strings.Cut(foldTag(tag), "-")
 	return b
 }
 
 // sourceTag is the tag of the source as the paths of the project have it.
 func (d *detector) sourceTag() string {
-	if slices.ContainsFunc(d.spellings, func(s string) bool { return folded(s) == folded(d.source) }) || len(d.spellings) == 0 {
+	if slices.ContainsFunc(d.spellings, func(s string) bool { return foldTag(s) == foldTag(d.source) }) || len(d.spellings) == 0 {
 		return d.source
 	}
 	return cmp.Or(tagOf(d.spellings[0]), nameTag(d.spellings[0]))
@@ -147,28 +147,28 @@ type place struct {
 	ext     string
 }
 
-// last reports whether the language stands in the name of the file.
-func (p *place) last() bool { return p.part == len(p.names)-1 }
+// inFileName reports whether the language stands in the name of the file.
+func (p *place) inFileName() bool { return p.part == len(p.names)-1 }
 
-// with is the path with another text in the place of the language.
-func (p *place) with(spelled string) string {
+// withSpelling is the path with another text in the place of the language.
+func (p *place) withSpelling(spelled string) string {
 	names := slices.Clone(p.names)
 	names[p.part] = p.head + spelled
-	if p.last() {
+	if p.inFileName() {
 		names[p.part] += p.ext
 	}
 	return strings.Join(names, "/")
 }
 
-// without is the path without the language, "" if nothing would be left of the
+// withoutLanguage is the path without the language, "" if nothing would be left of the
 // name it stands in.
-func (p *place) without() string {
+func (p *place) withoutLanguage() string {
 	names := slices.Clone(p.names)
 	head := strings.TrimRight(p.head, "._-")
 	switch {
 	case head == "":
 		return ""
-	case p.last():
+	case p.inFileName():
 		names[p.part] = head + p.ext
 	default:
 		names[p.part] = head
@@ -176,8 +176,8 @@ func (p *place) without() string {
 	return strings.Join(names, "/")
 }
 
-// places lists where a language may stand in a path.
-func places(name string) []place {
+// languagePlaces lists where a language may stand in a path.
+func languagePlaces(name string) []place {
 	names := strings.Split(name, "/")
 	ext := path.Ext(name)
 	var out []place
@@ -234,59 +234,59 @@ type pair struct {
 	spelled, from        string // how the paths spell the language and, if they do, that of the source
 }
 
-// pair is the translation at the place with its source.
-func (p *place) pair(source string) pair {
+// pairWith is the translation at the place with its source.
+func (p *place) pairWith(source string) pair {
 	return pair{target: strings.Join(p.names, "/"), source: source, lang: p.lang, spelled: p.spelled}
 }
 
-// vote lets every translation speak for the patterns under which its source
+// voteForPatterns lets every translation speak for the patterns under which its source
 // exists.
-func (d *detector) vote() {
+func (d *detector) voteForPatterns() {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
-		for _, p := range places(name) {
+		for _, p := range languagePlaces(name) {
 			if d.isSource(&p) {
 				continue
 			}
-			if !d.alike(&p) {
-				d.apart(&p)
-				d.elsewhere(&p)
+			if !d.findAlike(&p) {
+				d.findApart(&p)
+				d.findElsewhere(&p)
 			}
 		}
 	}
 }
 
-// alike looks for the source with its own language in the same place.
-func (d *detector) alike(p *place) bool {
-	at := slices.IndexFunc(d.spellings, func(s string) bool { return d.files[p.with(s)] })
+// findAlike looks for the source with its own language in the same place.
+func (d *detector) findAlike(p *place) bool {
+	at := slices.IndexFunc(d.spellings, func(s string) bool { return d.files[p.withSpelling(s)] })
 	if at < 0 {
 		return false
 	}
-	v := p.pair(p.with(d.spellings[at]))
+	v := p.pairWith(p.withSpelling(d.spellings[at]))
 	v.from = d.spellings[at]
-	if p.last() {
-		d.count(p.tree()+p.stem()+langMark, "", v).alike = true
+	if p.inFileName() {
+		d.countPair(p.treePattern()+p.stemPattern()+langMark, "", v).alike = true
 		return true
 	}
-	d.count(p.below(p.names[:p.part]), "", v).alike = true
+	d.countPair(p.patternBelow(p.names[:p.part]), "", v).alike = true
 	d.anyFolder(p, v)
 	return true
 }
 
-// apart looks for the source without a language in the same place: a.md beside
+// findApart looks for the source without a language in the same place: a.md beside
 // a.tr.md, docs/a.md beside docs_tr/a.md.
-func (d *detector) apart(p *place) {
-	source := p.without()
+func (d *detector) findApart(p *place) {
+	source := p.withoutLanguage()
 	if source == "" || !d.files[source] {
 		return
 	}
-	v := p.pair(source)
-	if p.last() {
-		d.count(p.tree()+"*"+p.sep()+langMark, p.tree()+"*", v)
+	v := p.pairWith(source)
+	if p.inFileName() {
+		d.countPair(p.treePattern()+"*"+p.separator()+langMark, p.treePattern()+"*", v)
 		return
 	}
 	folders := append(slices.Clone(p.names[:p.part]), strings.TrimRight(p.head, "._-"))
-	d.count(p.below(p.names[:p.part]), path.Join(path.Join(folders...), "**/*"), v)
+	d.countPair(p.patternBelow(p.names[:p.part]), path.Join(path.Join(folders...), "**/*"), v)
 }
 
 // anyFolder speaks for a pattern with a wildcard in place of the folder before
@@ -295,7 +295,7 @@ func (d *detector) anyFolder(p *place, v pair) {
 	for k := p.part - 1; k >= max(0, p.part-2); k-- {
 		folders := slices.Clone(p.names[:p.part])
 		folders[k] = "*"
-		c := d.count(p.below(folders), "", v)
+		c := d.countPair(p.patternBelow(folders), "", v)
 		c.alike = true
 		if c.folders == nil {
 			c.folders = map[string]bool{}
@@ -308,10 +308,10 @@ func (d *detector) anyFolder(p *place, v pair) {
 // the languages share, as docusaurus-plugin-content-docs/current does.
 const maxBetween = 3
 
-// elsewhere looks for the source in a tree of its own: docs/a.md for
+// findElsewhere looks for the source in a tree of its own: docs/a.md for
 // i18n/tr/current/a.md, a.md for tr/a.md.
-func (d *detector) elsewhere(p *place) {
-	if p.head != "" || p.last() {
+func (d *detector) findElsewhere(p *place) {
+	if p.head != "" || p.inFileName() {
 		return
 	}
 	after := p.names[p.part+1:]
@@ -320,12 +320,12 @@ func (d *detector) elsewhere(p *place) {
 		fixed := append(slices.Clone(p.names[:p.part]), langMark)
 		fixed = append(fixed, after[:between]...)
 		for _, root := range d.rootsOf(rest) {
-			v := p.pair(root + rest)
+			v := p.pairWith(root + rest)
 			if root == "" {
 				d.atRoot(fixed, after[between:], v)
 				continue
 			}
-			d.count(path.Join(path.Join(fixed...), "**/*"), root+"**/*", v)
+			d.countPair(path.Join(path.Join(fixed...), "**/*"), root+"**/*", v)
 		}
 	}
 }
@@ -353,20 +353,20 @@ func (d *detector) rootsOf(rest string) []string {
 func (d *detector) atRoot(fixed, rest []string, v pair) {
 	target := path.Join(fixed...)
 	if len(rest) > 1 {
-		d.count(path.Join(target, rest[0], "**/*"), rest[0]+"/**/*", v)
-		all := d.count(path.Join(target, "**/*"), "**/*", v)
+		d.countPair(path.Join(target, rest[0], "**/*"), rest[0]+"/**/*", v)
+		all := d.countPair(path.Join(target, "**/*"), "**/*", v)
 		if all.roots == nil {
 			all.roots = map[string]bool{}
 		}
 		all.roots[rest[0]] = true
 		return
 	}
-	d.count(path.Join(target, "*"), "*", v)
+	d.countPair(path.Join(target, "*"), "*", v)
 }
 
-// tree is the pattern of the folders of a file that has the language in its
+// treePattern is the pattern of the folders of a file that has the language in its
 // name: the first folder is kept, what lies below it may be anything.
-func (p *place) tree() string {
+func (p *place) treePattern() string {
 	switch folders := p.names[:p.part]; {
 	case len(folders) == 0:
 		return ""
@@ -378,23 +378,23 @@ func (p *place) tree() string {
 	return p.names[0] + "/**/"
 }
 
-// stem is what stands before the language in the name of a file, as a pattern.
-func (p *place) stem() string {
+// stemPattern is what stands before the language in the name of a file, as a pattern.
+func (p *place) stemPattern() string {
 	if p.head == "" {
 		return ""
 	}
-	return "*" + p.sep()
+	return "*" + p.separator()
 }
 
-func (p *place) sep() string { return p.head[len(p.head)-1:] }
+func (p *place) separator() string { return p.head[len(p.head)-1:] }
 
-// below is the pattern of a tree below the language.
-func (p *place) below(folders []string) string {
+// patternBelow is the pattern of a tree below the language.
+func (p *place) patternBelow(folders []string) string {
 	return path.Join(path.Join(folders...), p.head+langMark, "**/*")
 }
 
-// count notes a pair for a candidate.
-func (d *detector) count(target, source string, v pair) *candidate {
+// countPair notes a pair for a candidate.
+func (d *detector) countPair(target, source string, v pair) *candidate {
 	key := [2]string{target, source}
 	c := d.votes[key]
 	if c == nil {

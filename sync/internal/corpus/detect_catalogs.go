@@ -16,18 +16,18 @@ var (
 	catalogStems   = set("active. messages. translation. translations.")
 )
 
-// catalogs recognises message catalogues: files that have the language for a
+// detectCatalogs recognises message catalogues: files that have the language for a
 // name, or behind a name, or lie in a folder of that name, in a folder that is
 // called as those of catalogues are. There must be the source and a translation
 // into a language of the project; gettext needs no source. Where there are no
 // articles their languages are those of the project.
-func (d *detector) catalogs(fsys fs.FS, c *Config) {
+func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	files := catalogFiles(fsys)
 	targets := c.Targets
 	for pattern, tags := range catalogPatterns(files) {
-		hasSource := slices.ContainsFunc(tags, func(t string) bool { return folded(t) == folded(c.Source) })
+		hasSource := slices.ContainsFunc(tags, func(t string) bool { return foldTag(t) == foldTag(c.Source) })
 		tags = slices.DeleteFunc(tags, func(t string) bool {
-			return base(t) == base(c.Source) || len(targets) > 0 && !c.speaks(t)
+			return baseLanguage(t) == baseLanguage(c.Source) || len(targets) > 0 && !c.isLanguage(t)
 		})
 		if len(tags) == 0 || !hasSource && path.Ext(pattern) != ".po" {
 			continue
@@ -71,7 +71,7 @@ func oneLanguage(fsys fs.FS, files map[string]bool, c *Config) {
 		}
 		lang = tagOf(string(m[1]))
 	}
-	if lang != "" && base(lang) != base(c.Source) {
+	if lang != "" && baseLanguage(lang) != baseLanguage(c.Source) {
 		c.Targets = []string{lang}
 		c.Catalogs = []Catalogs{{Path: "**/*.po", Language: lang}}
 	}
@@ -115,7 +115,7 @@ func catalogFiles(fsys fs.FS) map[string]bool {
 func catalogPatterns(files map[string]bool) map[string][]string {
 	out := map[string][]string{}
 	for name := range files {
-		for _, p := range places(name) {
+		for _, p := range languagePlaces(name) {
 			pattern, tag := p.catalogPattern(), tagOf(p.spelled)
 			if pattern != "" && !slices.Contains(out[pattern], tag) {
 				out[pattern] = append(out[pattern], tag)
@@ -145,7 +145,7 @@ func templateOf(pattern string, files map[string]bool) string {
 func (p *place) catalogPattern() string {
 	folders := p.names[:p.part]
 	known := slices.ContainsFunc(folders, func(name string) bool { return catalogFolders[name] })
-	if p.last() {
+	if p.inFileName() {
 		if !known && !catalogStems[p.head] {
 			return ""
 		}

@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// elect takes the candidates that pair most files, one after the other, each
+// electPatterns takes the candidates that pair most files, one after the other, each
 // with the files that the ones before it have left.
-func (d *detector) elect(c *Config) {
+func (d *detector) electPatterns(c *Config) {
 	left := make([]*candidate, 0, len(d.votes))
 	for _, v := range d.votes {
 		left = append(left, v)
@@ -25,18 +25,18 @@ func (d *detector) elect(c *Config) {
 		if len(left) == 0 {
 			return
 		}
-		best := slices.MinFunc(left, better)
-		if !d.sensible(best) {
+		best := slices.MinFunc(left, compareCandidates)
+		if !d.isSensible(best) {
 			left = slices.DeleteFunc(left, func(v *candidate) bool { return v == best })
 			continue
 		}
-		c.Articles = append(c.Articles, d.articles(best))
+		c.Articles = append(c.Articles, d.entryOf(best))
 		d.elected = append(d.elected, best)
 		left = slices.DeleteFunc(left, func(v *candidate) bool { return v == best })
 		for _, p := range best.pairs {
 			used[p.target], used[p.source] = true, true
 		}
-		c.target(best)
+		c.addTargets(best)
 	}
 }
 
@@ -55,27 +55,27 @@ func (d *detector) electPapers(c *Config) {
 		names := slices.Clone(p.names)
 		names[p.part] = strings.TrimRight(p.head, "._-") + p.ext
 		if source := path.Base(strings.Join(names, "/")); isPaper[source] && !d.files[strings.Join(names, "/")] {
-			d.count(p.with(langMark), source, p.pair(source))
+			d.countPair(p.withSpelling(langMark), source, p.pairWith(source))
 			continue
 		}
 		for _, spelled := range d.spellings {
-			if source := p.with(spelled); isPaper[source] {
-				d.count(p.with(langMark), "", p.pair(source)).alike = true
+			if source := p.withSpelling(spelled); isPaper[source] {
+				d.countPair(p.withSpelling(langMark), "", p.pairWith(source)).alike = true
 			}
 		}
 	}
-	for _, v := range slices.SortedFunc(maps.Values(d.votes), better) {
+	for _, v := range slices.SortedFunc(maps.Values(d.votes), compareCandidates) {
 		if slices.ContainsFunc(c.Articles, func(a Articles) bool { return a.SourcePath == v.sourcePath }) {
 			continue
 		}
-		c.Articles = append(c.Articles, Articles{Path: v.path, SourcePath: v.sourcePath, Names: v.names()})
+		c.Articles = append(c.Articles, Articles{Path: v.path, SourcePath: v.sourcePath, Names: v.nameSpellings()})
 		d.elected = append(d.elected, v)
-		c.target(v)
+		c.addTargets(v)
 	}
 }
 
-// target adds the languages of a candidate to the targets.
-func (c *Config) target(v *candidate) {
+// addTargets adds the languages of a candidate to the targets.
+func (c *Config) addTargets(v *candidate) {
 	for _, p := range v.pairs {
 		if !slices.Contains(c.Targets, p.lang) {
 			c.Targets = append(c.Targets, p.lang)
@@ -86,15 +86,15 @@ func (c *Config) target(v *candidate) {
 
 // lastPlace is where a language stands in the name of a file.
 func lastPlace(name string) (place, bool) {
-	all := places(name)
-	if len(all) == 0 || !all[len(all)-1].last() {
+	all := languagePlaces(name)
+	if len(all) == 0 || !all[len(all)-1].inFileName() {
 		return place{}, false
 	}
 	return all[len(all)-1], true
 }
 
-// names are the spellings of languages in a candidate's paths that are not tags.
-func (c *candidate) names() map[string]string {
+// nameSpellings are the spellings of languages in a candidate's paths that are not tags.
+func (c *candidate) nameSpellings() map[string]string {
 	var out map[string]string
 	call := func(spelled, lang string) {
 		if spelled == "" || tagOf(spelled) != "" {
@@ -112,9 +112,9 @@ func (c *candidate) names() map[string]string {
 	return out
 }
 
-// better orders candidates, the best first: by the files they pair, then those
+// compareCandidates orders candidates, the best first: by the files they pair, then those
 // with the language in the same place, then plain and short ones.
-func better(a, b *candidate) int {
+func compareCandidates(a, b *candidate) int {
 	alike := func(c *candidate) int {
 		if c.alike {
 			return 0
@@ -136,11 +136,11 @@ var folderWords = set("am as be br cs id is it la my no or pa ps sa sd se so ts 
 // entrances are names of files, without ending, that any folder may have.
 var entrances = set("README index _index")
 
-// sensible reports whether a candidate is more than chance. A wildcard in place
+// isSensible reports whether a candidate is more than chance. A wildcard in place
 // of a folder must stand for several folders with a few texts each, as those of
 // articles are, or for many. A source in another place must be there for at
 // least half of the translations.
-func (d *detector) sensible(c *candidate) bool {
+func (d *detector) isSensible(c *candidate) bool {
 	if n := len(c.folders); n > 0 {
 		langs := map[string]bool{}
 		for _, p := range c.pairs {
@@ -151,38 +151,38 @@ func (d *detector) sensible(c *candidate) bool {
 	if c.alike {
 		return true
 	}
-	if c.all(func(p pair) bool {
+	if c.allPairs(func(p pair) bool {
 		return folderWords[p.lang] && entrances[strings.TrimSuffix(path.Base(p.target), path.Ext(p.target))]
 	}) {
 		return false
 	}
-	pattern, ok := compile(c.articles(c.endings()).Path)
+	pattern, ok := compilePattern(c.asEntry(c.fileEndings()).Path)
 	if !ok {
 		return false
 	}
 	matched := 0
-	m := matcher{tags: map[string]string{}, called: c.names()}
+	m := matcher{tags: map[string]string{}, called: c.nameSpellings()}
 	for _, p := range c.pairs {
-		m.tags[folded(p.lang)] = p.lang
+		m.tags[foldTag(p.lang)] = p.lang
 	}
 	for _, name := range d.order {
-		if m.match(pattern, name) {
+		if m.matchPath(pattern, name) {
 			matched++
 		}
 	}
 	return c.voted*2 >= matched
 }
 
-// articles is a candidate as an entry of a configuration. Sources without a
+// entryOf is a candidate as an entry of a configuration. Sources without a
 // translation may have further endings.
-func (d *detector) articles(c *candidate) Articles {
-	exts := c.endings()
+func (d *detector) entryOf(c *candidate) Articles {
+	exts := c.fileEndings()
 	for _, ext := range slices.Sorted(maps.Keys(endings)) {
 		if !slices.Contains(exts, ext[1:]) && d.hasSource(c, ext[1:]) {
 			exts = append(exts, ext[1:])
 		}
 	}
-	return c.articles(exts)
+	return c.asEntry(exts)
 }
 
 // hasSource reports whether a source with another ending stands where those of
@@ -192,49 +192,49 @@ func (d *detector) hasSource(c *candidate, ext string) bool {
 	if strings.HasSuffix(c.path, langMark) || ext == "txt" && c.sourcePath != "" || strings.Contains(ext, "htm") {
 		return false
 	}
-	a := c.articles([]string{ext})
-	source, ok := compile(cmp.Or(a.SourcePath, strings.ReplaceAll(a.Path, langMark, d.sourceTag())))
+	a := c.asEntry([]string{ext})
+	source, ok := compilePattern(cmp.Or(a.SourcePath, strings.ReplaceAll(a.Path, langMark, d.sourceTag())))
 	if !ok {
 		return false
 	}
 	var m matcher
-	return slices.ContainsFunc(d.order, func(name string) bool { return m.match(source, name) && !d.translated(name) })
+	return slices.ContainsFunc(d.order, func(name string) bool { return m.matchPath(source, name) && !d.isTranslated(name) })
 }
 
-// translated reports whether a path names a language other than the source.
-func (d *detector) translated(name string) bool {
-	return slices.ContainsFunc(places(name), func(p place) bool { return !d.isSource(&p) })
+// isTranslated reports whether a path names a language other than the source.
+func (d *detector) isTranslated(name string) bool {
+	return slices.ContainsFunc(languagePlaces(name), func(p place) bool { return !d.isSource(&p) })
 }
 
-// articles is the candidate as an entry with the given endings.
-func (c *candidate) articles(exts []string) Articles {
+// asEntry is the candidate as an entry with the given endings.
+func (c *candidate) asEntry(exts []string) Articles {
 	ext := "." + exts[0]
 	if len(exts) > 1 {
 		ext = ".{" + strings.Join(exts, ",") + "}"
 	}
-	a := Articles{Path: c.path + ext, Names: c.names(), TranslatedOnly: c.roots != nil}
+	a := Articles{Path: c.path + ext, Names: c.nameSpellings(), TranslatedOnly: c.roots != nil}
 	if c.sourcePath != "" {
 		a.SourcePath = c.sourcePath + ext
 	}
-	if c.all(func(p pair) bool { return strings.HasPrefix(path.Base(p.target), "index") }) {
+	if c.allPairs(func(p pair) bool { return strings.HasPrefix(path.Base(p.target), "index") }) {
 		a.Path = strings.Replace(a.Path, "/**/*.{lang}.", "/**/index.{lang}.", 1)
 		if strings.Contains(a.Path, "/**/index.{lang}") {
 			a.SourcePath = strings.Replace(a.SourcePath, "/**/*.", "/**/index.", 1)
 		}
 	}
-	if c.all(func(p pair) bool { return strings.Count(p.target, "/") == 2 }) {
+	if c.allPairs(func(p pair) bool { return strings.Count(p.target, "/") == 2 }) {
 		a.Path = strings.Replace(a.Path, "/**/{lang}.", "/*/{lang}.", 1)
 	}
 	return a
 }
 
-func (c *candidate) all(is func(pair) bool) bool {
+func (c *candidate) allPairs(is func(pair) bool) bool {
 	return !slices.ContainsFunc(c.pairs, func(p pair) bool { return !is(p) })
 }
 
-// endings are the endings of the candidate's files, without dots, the most
+// fileEndings are the endings of the candidate's files, without dots, the most
 // frequent first.
-func (c *candidate) endings() []string {
+func (c *candidate) fileEndings() []string {
 	counts := map[string]int{}
 	for _, p := range c.pairs {
 		counts[path.Ext(p.target)[1:]]++
@@ -247,10 +247,10 @@ func (c *candidate) endings() []string {
 	return exts
 }
 
-// settle looks for the articles of a configuration, and changes it until no two
+// settleConflicts looks for the articles of a configuration, and changes it until no two
 // entries claim one file or id: a wide pattern becomes narrower, ids get prefixes,
 // then the later entry goes.
-func (d *detector) settle(fsys fs.FS, c *Config) ([]Article, []Problem) {
+func (d *detector) settleConflicts(fsys fs.FS, c *Config) ([]Article, []Problem) {
 	for {
 		for k := range c.Articles {
 			c.Articles[k].line = k + 1
@@ -258,16 +258,16 @@ func (d *detector) settle(fsys fs.FS, c *Config) ([]Article, []Problem) {
 		found, problems := c.Find(fsys)
 		at := slices.IndexFunc(problems, func(p Problem) bool { return p.ID == Overlap || p.ID == NoMatch || p.ID == SameID })
 		if at < 0 || len(c.Articles) == 1 {
-			c.finish(found)
+			c.dropEmptyTargets(found)
 			return found, problems
 		}
 		switch p := problems[at]; {
-		case p.ID == Overlap && d.narrow(c, p):
+		case p.ID == Overlap && d.narrowWider(c, p):
 		case p.ID != SameID:
 			c.Articles = slices.Delete(c.Articles, p.Line-1, p.Line)
 			d.elected = slices.Delete(d.elected, p.Line-1, p.Line)
 		case c.Articles[0].Prefix == "" && c.Articles[1].Prefix == "":
-			c.prefix()
+			c.addPrefixes()
 		default:
 			c.Articles = c.Articles[:len(c.Articles)-1]
 			d.elected = d.elected[:len(d.elected)-1]
@@ -275,10 +275,10 @@ func (d *detector) settle(fsys fs.FS, c *Config) ([]Article, []Problem) {
 	}
 }
 
-// narrow gives the wider of two patterns that overlap the folders that its files
+// narrowWider gives the wider of two patterns that overlap the folders that its files
 // are in, so that versioned docs leave the current ones alone. It reports false if
 // that changes nothing.
-func (d *detector) narrow(c *Config, p Problem) bool {
+func (d *detector) narrowWider(c *Config, p Problem) bool {
 	other, _ := p.Data["OtherLine"].(int)
 	wide := p.Line - 1
 	if other > 0 && strings.Count(c.Articles[other-1].Path, "/") < strings.Count(c.Articles[wide].Path, "/") {
@@ -330,8 +330,8 @@ func folderPattern(folders []string) string {
 	return ""
 }
 
-// prefix gives the entries the folder they lie in as prefix of their ids.
-func (c *Config) prefix() {
+// addPrefixes gives the entries the folder they lie in as prefix of their ids.
+func (c *Config) addPrefixes() {
 	for k := range c.Articles {
 		a := &c.Articles[k]
 		var names []string
@@ -347,8 +347,8 @@ func (c *Config) prefix() {
 	}
 }
 
-// finish drops the targets that no article is translated into.
-func (c *Config) finish(found []Article) {
+// dropEmptyTargets drops the targets that no article is translated into.
+func (c *Config) dropEmptyTargets(found []Article) {
 	c.guess = false
 	for k := range c.Articles {
 		c.Articles[k].line = 0
@@ -358,8 +358,8 @@ func (c *Config) finish(found []Article) {
 	})
 }
 
-// report counts what a configuration finds.
-func (d *detector) report(c *Config, found []Article) *Detection {
+// reportFound counts what a configuration finds.
+func (d *detector) reportFound(c *Config, found []Article) *Detection {
 	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}, Unpaired: map[string][]string{}}
 	used := map[string]bool{}
 	for _, a := range found {
@@ -375,8 +375,8 @@ func (d *detector) report(c *Config, found []Article) *Detection {
 		if used[name] {
 			continue
 		}
-		all := places(name)
-		if k := slices.IndexFunc(all, func(p place) bool { return !d.isSource(&p) && c.speaks(p.lang) }); k >= 0 {
+		all := languagePlaces(name)
+		if k := slices.IndexFunc(all, func(p place) bool { return !d.isSource(&p) && c.isLanguage(p.lang) }); k >= 0 {
 			out.Unpaired[all[k].lang] = append(out.Unpaired[all[k].lang], name)
 		}
 	}
@@ -388,13 +388,13 @@ func (d *detector) report(c *Config, found []Article) *Detection {
 func (d *detector) sourceOnly(c *Config) []Problem {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
-		for _, p := range places(name) {
+		for _, p := range languagePlaces(name) {
 			switch {
 			case !d.isSource(&p):
-			case p.last():
-				d.count(p.tree()+p.stem()+langMark, "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
+			case p.inFileName():
+				d.countPair(p.treePattern()+p.stemPattern()+langMark, "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
 			default:
-				d.count(p.below(p.names[:p.part]), "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
+				d.countPair(p.patternBelow(p.names[:p.part]), "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
 			}
 		}
 	}
@@ -405,6 +405,6 @@ func (d *detector) sourceOnly(c *Config) []Problem {
 	for _, v := range d.votes {
 		all = append(all, v)
 	}
-	a := d.articles(slices.MinFunc(all, better))
+	a := d.entryOf(slices.MinFunc(all, compareCandidates))
 	return []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path}}}
 }

@@ -57,7 +57,7 @@ func (c *Config) Encode() []byte {
 			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
 		}
 	}
-	c.Check.encode(&b, "check")
+	c.Check.encodePolicy(&b, "check")
 	if c.Glossary.Files != nil {
 		fmt.Fprintf(&b, "\n[glossary]\nfiles = %s\n", quotedList(c.Glossary.Files))
 	}
@@ -70,7 +70,7 @@ func encodeLanguage(b *bytes.Buffer, lang string) {
 	}
 }
 
-func (c *Check) encode(b *bytes.Buffer, name string) {
+func (c *Check) encodePolicy(b *bytes.Buffer, name string) {
 	if len(c.Levels) > 0 || c.Coverage > 0 || name != "check" {
 		fmt.Fprintf(b, "\n[%s]  # error, warn or off\n", name)
 	}
@@ -89,7 +89,7 @@ func (c *Check) encode(b *bytes.Buffer, name string) {
 	slices.Sort(langs)
 	for _, l := range langs {
 		sub := c.Languages[l]
-		sub.encode(b, name+".languages."+l)
+		sub.encodePolicy(b, name+".languages."+l)
 	}
 }
 

@@ -41,7 +41,7 @@ func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}, listed: map[string][]fs.DirEntry{}}
 	f.match.tags = map[string]string{}
 	for _, lang := range append([]string{c.Source}, c.Targets...) {
-		f.match.tags[folded(lang)] = lang
+		f.match.tags[foldTag(lang)] = lang
 	}
 	for k := range c.Articles {
 		if r := newRule(c, &c.Articles[k], k); r != nil {
@@ -55,8 +55,8 @@ func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 			f.rules = append(f.rules, r)
 		}
 	}
-	f.folder(".", f.rules)
-	f.collect()
+	f.readFolder(".", f.rules)
+	f.collectArticles()
 	return f.articles, f.problems
 }
 
@@ -87,8 +87,8 @@ type group struct {
 // them.
 type translation struct{ lang, name string }
 
-// target is the path of the translation into a language, "" if there is none.
-func (g *group) target(lang string) string {
+// targetPath is the path of the translation into a language, "" if there is none.
+func (g *group) targetPath(lang string) string {
 	for _, t := range g.targets {
 		if t.lang == lang {
 			return t.name
@@ -101,11 +101,11 @@ func (g *group) target(lang string) string {
 func newRule(c *Config, entry *Articles, k int) *rule {
 	r := &rule{Articles: entry, number: k, found: map[string]*group{}, spellings: map[string]map[string]int{}}
 	var ok bool
-	if r.target, ok = compile(r.Path); !ok {
+	if r.target, ok = compilePattern(r.Path); !ok {
 		return nil
 	}
 	for _, text := range r.Exclude {
-		if p, ok := compile(text); ok {
+		if p, ok := compilePattern(text); ok {
 			r.exclude = append(r.exclude, p)
 		}
 	}
@@ -115,7 +115,7 @@ func newRule(c *Config, entry *Articles, k int) *rule {
 	if r.SourcePath == "" {
 		return r
 	}
-	if r.source, ok = compile(strings.ReplaceAll(r.SourcePath, langMark, c.Source)); !ok {
+	if r.source, ok = compilePattern(strings.ReplaceAll(r.SourcePath, langMark, c.Source)); !ok {
 		return nil
 	}
 	if r.only == "" && !r.target.hasTag() && len(c.Targets) > 0 {
@@ -146,9 +146,9 @@ var catalogEndings = set(".toml .json .yaml .yml .po .pot")
 // the project and are no articles of it.
 var papers = set("AUTHORS CHANGELOG CHANGES CODE_OF_CONDUCT CONTRIBUTING CONTRIBUTORS COPYING HISTORY LICENCE LICENSE MAINTAINERS NOTICE README SECURITY SUPPORT TODO")
 
-// paper reports whether a path is that of such a file. Only those at the root
+// speaksOfProject reports whether a path is that of such a file. Only those at the root
 // are.
-func paper(name string) bool {
+func speaksOfProject(name string) bool {
 	if strings.Contains(name, "/") {
 		return false
 	}
@@ -157,8 +157,8 @@ func paper(name string) bool {
 	return papers[strings.ToUpper(strings.TrimRight(head, "-_"))]
 }
 
-// folder reads a folder for the rules that may match something below it.
-func (f *finder) folder(dir string, rules []*rule) {
+// readFolder reads a folder for the rules that may match something below it.
+func (f *finder) readFolder(dir string, rules []*rule) {
 	entries, err := fs.ReadDir(f.fsys, dir)
 	if err != nil {
 		f.problems = append(f.problems, Unreadable(dir, err))
@@ -172,49 +172,49 @@ func (f *finder) folder(dir string, rules []*rule) {
 		}
 		switch {
 		case e.IsDir():
-			f.enter(name, rules)
+			f.enterFolder(name, rules)
 		case e.Type().IsRegular():
-			f.file(name, rules)
+			f.giveFile(name, rules)
 		case e.Type()&fs.ModeSymlink != 0:
-			f.link(name, rules)
+			f.takeLink(name, rules)
 		}
 	}
 }
 
-// enter reads a folder if any rule leads there.
-func (f *finder) enter(dir string, rules []*rule) {
+// enterFolder reads a folder if any rule leads there.
+func (f *finder) enterFolder(dir string, rules []*rule) {
 	if hiddenName(path.Base(dir)) {
 		return
 	}
-	if below := f.leading(dir, rules); len(below) > 0 {
-		f.folder(dir, below)
+	if below := f.leadingRules(dir, rules); len(below) > 0 {
+		f.readFolder(dir, below)
 	}
 }
 
-func (f *finder) leading(dir string, rules []*rule) []*rule {
+func (f *finder) leadingRules(dir string, rules []*rule) []*rule {
 	var below []*rule
 	for _, r := range rules {
 		f.match.called = r.Names
-		if f.match.leads(r.target, dir) || r.source != nil && f.match.leads(r.source, dir) {
+		if f.match.leadsInto(r.target, dir) || r.source != nil && f.match.leadsInto(r.source, dir) {
 			below = append(below, r)
 		}
 	}
 	return below
 }
 
-// link takes a link to a file that is an article itself, and reports any other
+// takeLink takes a link to a file that is an article itself, and reports any other
 // that a pattern would match.
-func (f *finder) link(name string, rules []*rule) {
+func (f *finder) takeLink(name string, rules []*rule) {
 	info, err := fs.Stat(f.fsys, name)
 	folder := err == nil && info.IsDir()
-	wanted := slices.ContainsFunc(rules, func(r *rule) bool { return f.claims(r, name).id != "" })
+	wanted := slices.ContainsFunc(rules, func(r *rule) bool { return f.claimBy(r, name).id != "" })
 	if folder || err != nil && path.Ext(name) == "" {
-		wanted = wanted || len(f.leading(name, rules)) > 0
+		wanted = wanted || len(f.leadingRules(name, rules)) > 0
 	}
 	if !wanted {
 		return
 	}
-	target, end, stays := follow(f.fsys, name)
+	target, end, stays := followLink(f.fsys, name)
 	p := Problem{Path: name, Data: map[string]any{"Target": target}}
 	switch {
 	case !stays, err != nil && strings.Contains(err.Error(), "escapes"):
@@ -223,10 +223,10 @@ func (f *finder) link(name string, rules []*rule) {
 		p.ID = BrokenLink
 	case folder:
 		p.ID = LinkedFolder
-	case !f.wanted(end) || !info.Mode().IsRegular():
+	case !f.isWanted(end) || !info.Mode().IsRegular():
 		p.ID = LinkedElsewhere
 	default:
-		f.file(name, rules)
+		f.giveFile(name, rules)
 		return
 	}
 	f.problems = append(f.problems, p)
@@ -235,9 +235,9 @@ func (f *finder) link(name string, rules []*rule) {
 // maxLinks is how many links are followed from one file to its place.
 const maxLinks = 40
 
-// follow reads where a link leads, "" if the file system cannot say, and at which
+// followLink reads where a link leads, "" if the file system cannot say, and at which
 // file the links end, and reports whether all of them stay in the project.
-func follow(fsys fs.FS, name string) (target, end string, stays bool) {
+func followLink(fsys fs.FS, name string) (target, end string, stays bool) {
 	for range maxLinks {
 		next, err := fs.ReadLink(fsys, name)
 		if err != nil {
@@ -257,10 +257,10 @@ func follow(fsys fs.FS, name string) (target, end string, stays bool) {
 	return target, name, true
 }
 
-// wanted reports whether a file at the end of links is one that a rule claims,
+// isWanted reports whether a file at the end of links is one that a rule claims,
 // and lies behind no link to a folder.
-func (f *finder) wanted(name string) bool {
-	return linkAbove(f.fsys, name) == "" && slices.ContainsFunc(f.rules, func(r *rule) bool { return f.claims(r, name).id != "" })
+func (f *finder) isWanted(name string) bool {
+	return linkAbove(f.fsys, name) == "" && slices.ContainsFunc(f.rules, func(r *rule) bool { return f.claimBy(r, name).id != "" })
 }
 
 // linkAbove is the first folder on the way to a file that is a link, "" if none
@@ -283,39 +283,39 @@ type claim struct {
 	source            bool
 }
 
-// claims says what a rule makes of a file. Its captures are those of f.match.
-func (f *finder) claims(r *rule, name string) claim {
+// claimBy says what a rule makes of a file. Its captures are those of f.match.
+func (f *finder) claimBy(r *rule, name string) claim {
 	m := &f.match
-	if paper(name) && !r.names(name) || r.excludes(m, name) {
+	if speaksOfProject(name) && !r.namesFile(name) || r.excludesFile(m, name) {
 		return claim{}
 	}
 	m.called = r.Names
-	if m.match(r.target, name) {
+	if m.matchPath(r.target, name) {
 		lang := m.lang
 		if r.only != "" {
 			lang = r.only
 		}
 		if lang != f.config.Source {
-			return claim{r.id(m.captures), lang, m.spelled, false}
+			return claim{r.idOf(m.captures), lang, m.spelled, false}
 		}
 		if r.source == nil {
-			return claim{r.id(m.captures), lang, m.spelled, true}
+			return claim{r.idOf(m.captures), lang, m.spelled, true}
 		}
 	}
-	if r.source != nil && m.match(r.source, name) {
-		return claim{r.id(m.captures), f.config.Source, "", true}
+	if r.source != nil && m.matchPath(r.source, name) {
+		return claim{r.idOf(m.captures), f.config.Source, "", true}
 	}
 	return claim{}
 }
 
-// excludes reports whether a file is one of those that the entry leaves out.
-func (r *rule) excludes(m *matcher, name string) bool {
-	return slices.ContainsFunc(r.exclude, func(p *pattern) bool { return m.match(p, name) })
+// excludesFile reports whether a file is one of those that the entry leaves out.
+func (r *rule) excludesFile(m *matcher, name string) bool {
+	return slices.ContainsFunc(r.exclude, func(p *pattern) bool { return m.matchPath(p, name) })
 }
 
-// names reports whether the rule names a file at the root rather than matching
+// namesFile reports whether the rule names a file at the root rather than matching
 // it by a wildcard.
-func (r *rule) names(file string) bool {
+func (r *rule) namesFile(file string) bool {
 	for _, p := range []*pattern{r.target, r.source} {
 		if p == nil {
 			continue
@@ -327,12 +327,12 @@ func (r *rule) names(file string) bool {
 	return false
 }
 
-// id is the id of the article with the given captures.
-func (r *rule) id(captures []string) string {
+// idOf is the id of the article with the given captures.
+func (r *rule) idOf(captures []string) string {
 	if len(captures) != r.target.wilds {
 		return ""
 	}
-	id := r.target.id(captures)
+	id := r.target.sharedID(captures)
 	if r.catalog {
 		id = catalogID(id)
 	}
@@ -350,24 +350,24 @@ func catalogID(id string) string {
 	return cmp.Or(id, "messages")
 }
 
-// file gives a file to the rule that claims it.
-func (f *finder) file(name string, rules []*rule) {
+// giveFile gives a file to the rule that claims it.
+func (f *finder) giveFile(name string, rules []*rule) {
 	var owner *rule
 	for _, r := range rules {
-		c := f.claims(r, name)
+		c := f.claimBy(r, name)
 		switch {
 		case c.id == "":
 		case owner != nil:
-			f.overlap(owner, r, name)
+			f.reportOverlap(owner, r, name)
 		default:
 			owner = r
-			f.take(r, name, c)
+			f.takeClaim(r, name, c)
 		}
 	}
 }
 
-// overlap reports the first file that two rules claim.
-func (f *finder) overlap(a, b *rule, name string) {
+// reportOverlap reports the first file that two rules claim.
+func (f *finder) reportOverlap(a, b *rule, name string) {
 	b.lost = true
 	pair := [2]int{a.number, b.number}
 	if f.overlaps[pair] {
@@ -380,7 +380,7 @@ func (f *finder) overlap(a, b *rule, name string) {
 	})
 }
 
-func (f *finder) take(r *rule, name string, c claim) {
+func (f *finder) takeClaim(r *rule, name string, c claim) {
 	g := r.found[c.id]
 	if g == nil {
 		g = &group{targets: make([]translation, 0, len(f.config.Targets))}
@@ -393,7 +393,7 @@ func (f *finder) take(r *rule, name string, c claim) {
 		}
 		r.spellings[c.lang][c.spelled]++
 	}
-	switch other := g.target(c.lang); {
+	switch other := g.targetPath(c.lang); {
 	case c.source && g.source != "":
 		f.problems = append(f.problems, Problem{ID: SameID, Path: name, Data: map[string]any{"ID": c.id, "Other": g.source}})
 	case c.source:

@@ -32,7 +32,7 @@ func foldersOf(patterns []string) []string {
 	var out []string
 	for _, text := range patterns {
 		if text != "" {
-			out = append(out, fixed(text))
+			out = append(out, fixedFolder(text))
 		}
 	}
 	slices.Sort(out)
@@ -43,8 +43,8 @@ func foldersOf(patterns []string) []string {
 	return out
 }
 
-// fixed is the folder of a pattern up to its first wildcard.
-func fixed(pattern string) string {
+// fixedFolder is the folder of a pattern up to its first wildcard.
+func fixedFolder(pattern string) string {
 	if wild := strings.IndexAny(pattern, "*?{"); wild >= 0 {
 		pattern = pattern[:wild] + "x"
 	}

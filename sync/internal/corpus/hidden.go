@@ -44,8 +44,8 @@ func hiddenName(name string) bool {
 // packages is the folder of other people's texts in a project of JavaScript.
 const packages = "node_modules"
 
-// hides reports whether a pattern names what is [Hidden].
-func (p *pattern) hides() bool {
+// namesHidden reports whether a pattern names what is [Hidden].
+func (p *pattern) namesHidden() bool {
 	for _, part := range p.parts {
 		first := part[0]
 		switch {

@@ -61,7 +61,7 @@ func suffixTag(name string) (head, spelled string) {
 // englishWord reports whether a tag in small letters begins with an English
 // word.
 func englishWord(spelled string) bool {
-	return englishWords[base(spelled)] && strings.ToLower(spelled) == spelled
+	return englishWords[baseLanguage(spelled)] && strings.ToLower(spelled) == spelled
 }
 
 // tagOf is the BCP 47 tag that a part of a path spells (tr, tr-TR, pt_BR,
@@ -74,7 +74,7 @@ func tagOf(part string) string {
 	}
 	folded := string(fold(make([]byte, 0, maxTag), part))
 	base, rest, more := strings.Cut(folded, "-")
-	if !languages[base] || more && !subtags(rest) {
+	if !languages[base] || more && !areSubtags(rest) {
 		return ""
 	}
 	t, err := language.Raw.Parse(folded)
@@ -93,8 +93,8 @@ func tagBytes(s string) bool {
 	return true
 }
 
-// subtags reports whether the rest of a tag is a script, a region, or both.
-func subtags(rest string) bool {
+// areSubtags reports whether the rest of a tag is a script, a region, or both.
+func areSubtags(rest string) bool {
 	script, region, both := strings.Cut(rest, "-")
 	switch {
 	case both:

@@ -22,7 +22,7 @@ func (r *reader) links(n *tree.Node, c *Config) Links {
 	if n == nil || !r.isTable(n, "links", "[links]") {
 		return out
 	}
-	r.keys(n, "mirrors")
+	r.checkKeys(n, "mirrors")
 	m := n.Get("mirrors")
 	if m == nil || !r.isTable(m, "links.mirrors", mirrorExample) {
 		return out
@@ -32,7 +32,7 @@ func (r *reader) links(n *tree.Node, c *Config) Links {
 		if lang, ok := c.asSpelled(item.Key); ok {
 			out.Mirrors[lang] = r.mirrors(item, "links.mirrors."+item.Key)
 		} else {
-			r.add(UnknownCheckLang, item.KeyAt, map[string]any{"Tag": item.Key})
+			r.addProblem(UnknownCheckLang, item.KeyAt, map[string]any{"Tag": item.Key})
 		}
 	}
 	return out
@@ -41,7 +41,7 @@ func (r *reader) links(n *tree.Node, c *Config) Links {
 // asSpelled is a target of the project as the project spells it.
 func (c *Config) asSpelled(tag string) (string, bool) {
 	for _, t := range c.Targets {
-		if folded(t) == folded(tag) {
+		if foldTag(t) == foldTag(tag) {
 			return t, true
 		}
 	}
@@ -55,12 +55,12 @@ func (r *reader) mirrors(n *tree.Node, key string) map[string]string {
 	}
 	out := map[string]string{}
 	for _, site := range n.Items {
-		mirror := r.text(site, key+"."+site.Key, mirrorExample)
+		mirror := r.readText(site, key+"."+site.Key, mirrorExample)
 		if !isSite(site.Key) {
-			r.add(BadMirror, site.KeyAt, map[string]any{"Site": site.Key})
+			r.addProblem(BadMirror, site.KeyAt, map[string]any{"Site": site.Key})
 		}
 		if site.Kind == tree.Text && !isSite(mirror) {
-			r.add(BadMirror, site.At(), map[string]any{"Site": mirror})
+			r.addProblem(BadMirror, site.At(), map[string]any{"Site": mirror})
 		}
 		out[strings.ToLower(strings.TrimSuffix(site.Key, "/"))] = strings.ToLower(strings.TrimSuffix(mirror, "/"))
 	}

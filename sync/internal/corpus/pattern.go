@@ -29,8 +29,8 @@ type token struct {
 	choices []string // of a choice, none empty
 }
 
-// wild reports whether what the token matches differs between articles.
-func (t token) wild() bool { return t.kind != literal && t.kind != tag }
+// isWild reports whether what the token matches differs between articles.
+func (t token) isWild() bool { return t.kind != literal && t.kind != tag }
 
 // pattern is a compiled path pattern. What its wildcards match are the captures,
 // of which the id of an article is made. No part ever matches a hidden name.
@@ -56,10 +56,10 @@ const (
 	maxStars = 2 // * in a part
 )
 
-// compile reads a pattern. It reports false if the pattern is none: empty or
+// compilePattern reads a pattern. It reports false if the pattern is none: empty or
 // dotted parts, braces that do not close, nest or hold no choice, ** glued to
 // something, backslashes, or more wildcards than there may be.
-func compile(text string) (*pattern, bool) {
+func compilePattern(text string) (*pattern, bool) {
 	p := &pattern{text: text}
 	deeps := 0
 	for part := range strings.SplitSeq(text, "/") {
@@ -73,7 +73,7 @@ func compile(text string) (*pattern, bool) {
 		p.parts = append(p.parts, tokens)
 	}
 	last := p.parts[len(p.parts)-1]
-	p.wilds = len(p.wildcards())
+	p.wilds = len(p.wildcardKinds())
 	p.bare = len(last) == 1 && (last[0].kind == star || last[0].kind == deep)
 	p.first, p.last, p.fixed = p.idRange()
 	return p, deeps <= maxDeep
@@ -133,12 +133,12 @@ func nextToken(part string) (token, int) {
 	return token{kind: literal, text: part[:end]}, end
 }
 
-// wildcards lists the kinds of the wildcards in order.
-func (p *pattern) wildcards() []tokenKind {
+// wildcardKinds lists the kinds of the wildcards in order.
+func (p *pattern) wildcardKinds() []tokenKind {
 	var out []tokenKind
 	for _, part := range p.parts {
 		for _, t := range part {
-			if t.wild() {
+			if t.isWild() {
 				out = append(out, t.kind)
 			}
 		}
@@ -176,27 +176,27 @@ type remainder struct {
 // steps are then bounded by the tokens of a part times the length of a name.
 const patient = 512
 
-// match matches a whole path. If it reports true, the fields of m say how.
-func (m *matcher) match(p *pattern, name string) bool {
+// matchPath matches a whole path. If it reports true, the fields of m say how.
+func (m *matcher) matchPath(p *pattern, name string) bool {
 	if p.bare && !endings[path.Ext(name)] {
 		return false
 	}
-	m.begin()
-	return m.names(p.parts, name)
+	m.forgetPath()
+	return m.matchNames(p.parts, name)
 }
 
-// begin forgets the last path.
-func (m *matcher) begin() {
+// forgetPath forgets the last path.
+func (m *matcher) forgetPath() {
 	m.lang, m.spelled, m.captures = "", "", m.captures[:0]
 }
 
-// names matches the names of a path.
-func (m *matcher) names(parts [][]token, name string) bool {
+// matchNames matches the names of a path.
+func (m *matcher) matchNames(parts [][]token, name string) bool {
 	if len(parts) == 0 {
 		return name == ""
 	}
 	if parts[0][0].kind == deep {
-		return m.deep(parts[1:], name)
+		return m.matchDeep(parts[1:], name)
 	}
 	if name == "" {
 		return false
@@ -206,7 +206,7 @@ func (m *matcher) names(parts [][]token, name string) bool {
 		return false
 	}
 	lang, spelled, n := m.lang, m.spelled, len(m.captures)
-	if !hiddenName(first) && m.whole(parts[0], first) && m.names(parts[1:], rest) {
+	if !hiddenName(first) && m.matchWhole(parts[0], first) && m.matchNames(parts[1:], rest) {
 		return true
 	}
 	m.lang, m.spelled, m.captures = lang, spelled, m.captures[:n]
@@ -215,12 +215,12 @@ func (m *matcher) names(parts [][]token, name string) bool {
 
 func onlyDeep(parts [][]token) bool { return len(parts) == 1 && parts[0][0].kind == deep }
 
-// deep matches ** and the parts behind it, as few folders as possible.
-func (m *matcher) deep(parts [][]token, name string) bool {
+// matchDeep matches ** and the parts behind it, as few folders as possible.
+func (m *matcher) matchDeep(parts [][]token, name string) bool {
 	n := len(m.captures)
 	for at := 0; ; {
 		m.captures = append(m.captures[:n], strings.TrimSuffix(name[:at], "/"))
-		if m.names(parts, name[at:]) {
+		if m.matchNames(parts, name[at:]) {
 			return true
 		}
 		if at == len(name) {
@@ -238,28 +238,28 @@ func (m *matcher) deep(parts [][]token, name string) bool {
 	}
 }
 
-// whole matches one name.
-func (m *matcher) whole(tokens []token, name string) bool {
+// matchWhole matches one name.
+func (m *matcher) matchWhole(tokens []token, name string) bool {
 	m.steps, m.failed = 0, nil
-	return m.part(tokens, name)
+	return m.matchPart(tokens, name)
 }
 
-// part matches the rest of a name, with as short a match of each * as possible and as
+// matchPart matches the rest of a name, with as short a match of each * as possible and as
 // long a tag. Whether the rest of a name matches depends on nothing but the tokens
 // and bytes that are left and the language, so that what failed once is not tried
 // again.
-func (m *matcher) part(tokens []token, name string) bool {
+func (m *matcher) matchPart(tokens []token, name string) bool {
 	if len(tokens) == 0 {
 		return name == ""
 	}
 	if m.steps++; m.steps < patient {
-		return m.token(tokens, name)
+		return m.matchToken(tokens, name)
 	}
 	at := remainder{len(tokens), len(name), m.lang}
 	if m.failed[at] {
 		return false
 	}
-	if m.token(tokens, name) {
+	if m.matchToken(tokens, name) {
 		return true
 	}
 	if m.failed == nil {
@@ -269,19 +269,19 @@ func (m *matcher) part(tokens []token, name string) bool {
 	return false
 }
 
-// token matches the first of some tokens, and those behind it.
-func (m *matcher) token(tokens []token, name string) bool {
+// matchToken matches the first of some tokens, and those behind it.
+func (m *matcher) matchToken(tokens []token, name string) bool {
 	t, n := tokens[0], len(m.captures)
 	switch t.kind {
 	case literal:
 		rest, ok := strings.CutPrefix(name, t.text)
-		return ok && m.part(tokens[1:], rest)
+		return ok && m.matchPart(tokens[1:], rest)
 	case tag:
-		return m.tag(tokens[1:], name)
+		return m.matchTag(tokens[1:], name)
 	case star:
 		for at := 0; at <= len(name); at++ {
 			m.captures = append(m.captures[:n], name[:at])
-			if m.part(tokens[1:], name[at:]) {
+			if m.matchPart(tokens[1:], name[at:]) {
 				return true
 			}
 		}
@@ -291,11 +291,11 @@ func (m *matcher) token(tokens []token, name string) bool {
 		}
 		_, size := utf8.DecodeRuneInString(name)
 		m.captures = append(m.captures[:n], name[:size])
-		return m.part(tokens[1:], name[size:])
+		return m.matchPart(tokens[1:], name[size:])
 	case choice:
 		for _, c := range t.choices {
 			m.captures = append(m.captures[:n], c)
-			if rest, ok := strings.CutPrefix(name, c); ok && m.part(tokens[1:], rest) {
+			if rest, ok := strings.CutPrefix(name, c); ok && m.matchPart(tokens[1:], rest) {
 				return true
 			}
 		}
@@ -307,19 +307,19 @@ func (m *matcher) token(tokens []token, name string) bool {
 // zh-Hant-TW-x-private.
 const maxTag = 35
 
-func (m *matcher) tag(tokens []token, name string) bool {
+func (m *matcher) matchTag(tokens []token, name string) bool {
 	end := 0
 	for end < len(name) && end < maxTag && (tagByte(name[end]) || name[end] >= utf8.RuneSelf && m.called != nil) {
 		end++
 	}
 	had, spelled := m.lang, m.spelled
 	for ; end >= 2; end-- {
-		lang := m.known(name[:end])
+		lang := m.knownTag(name[:end])
 		if lang == "" || had != "" && lang != had {
 			continue
 		}
 		m.lang, m.spelled = lang, name[:end]
-		if m.part(tokens, name[end:]) {
+		if m.matchPart(tokens, name[end:]) {
 			return true
 		}
 		m.lang, m.spelled = had, spelled
@@ -327,8 +327,8 @@ func (m *matcher) tag(tokens []token, name string) bool {
 	return false
 }
 
-// known is the tag that a spelling is one of, or "".
-func (m *matcher) known(spelled string) string {
+// knownTag is the tag that a spelling is one of, or "".
+func (m *matcher) knownTag(spelled string) string {
 	if m.called != nil {
 		if lang := m.called[strings.ToLower(spelled)]; lang != "" {
 			return lang
@@ -361,9 +361,9 @@ func fold(buf []byte, spelled string) []byte {
 	return buf
 }
 
-// leads reports whether a path that the pattern matches may lie in a folder.
-func (m *matcher) leads(p *pattern, folder string) bool {
-	m.begin()
+// leadsInto reports whether a path that the pattern matches may lie in a folder.
+func (m *matcher) leadsInto(p *pattern, folder string) bool {
+	m.forgetPath()
 	parts := p.parts
 	for folder != "" {
 		if len(parts) == 0 {
@@ -373,7 +373,7 @@ func (m *matcher) leads(p *pattern, folder string) bool {
 			return true
 		}
 		first, rest, _ := strings.Cut(folder, "/")
-		if hiddenName(first) || !m.whole(parts[0], first) {
+		if hiddenName(first) || !m.matchWhole(parts[0], first) {
 			return false
 		}
 		parts, folder = parts[1:], rest
@@ -381,9 +381,9 @@ func (m *matcher) leads(p *pattern, folder string) bool {
 	return len(parts) > 0
 }
 
-// fill writes the path that the pattern gives for a language and captures. It
+// fillPath writes the path that the pattern gives for a language and captures. It
 // reports false if their number is not that of the wildcards.
-func (p *pattern) fill(lang string, captures []string) (string, bool) {
+func (p *pattern) fillPath(lang string, captures []string) (string, bool) {
 	var b strings.Builder
 	b.Grow(len(p.text) + 48)
 	for k, part := range p.parts {
@@ -392,9 +392,9 @@ func (p *pattern) fill(lang string, captures []string) (string, bool) {
 			switch {
 			case t.kind == tag:
 				text = lang
-			case t.wild() && len(captures) == 0:
+			case t.isWild() && len(captures) == 0:
 				return "", false
-			case t.wild():
+			case t.isWild():
 				text, captures = captures[0], captures[1:]
 			}
 			b.WriteString(text)
@@ -410,19 +410,19 @@ func (p *pattern) fill(lang string, captures []string) (string, bool) {
 	return b.String(), len(captures) == 0
 }
 
-// id is what the languages share of a path: the path from the first wildcard to
+// sharedID is what the languages share of a path: the path from the first wildcard to
 // the last, without the language. Choices of endings are left out. A pattern
 // without wildcards is its own id, without language and ending.
-func (p *pattern) id(captures []string) string {
+func (p *pattern) sharedID(captures []string) string {
 	names := make([]string, 0, len(p.parts))
 	for k, part := range p.parts {
 		name := ""
 		for i, t := range part {
 			text := t.text
-			if t.wild() {
+			if t.isWild() {
 				text, captures = captures[0], captures[1:]
 			}
-			if at := [2]int{k, i}; !before(at, p.first) && !before(p.last, at) {
+			if at := [2]int{k, i}; !comesBefore(at, p.first) && !comesBefore(p.last, at) {
 				name += text
 			}
 		}
@@ -452,7 +452,7 @@ func (p *pattern) idRange() (first, last [2]int, fixed bool) {
 	fixed = true
 	for k, part := range p.parts {
 		for i, t := range part {
-			if !t.wild() || p.isEnding(k, i) {
+			if !t.isWild() || p.isEnding(k, i) {
 				continue
 			}
 			if fixed {
@@ -475,4 +475,4 @@ func (p *pattern) isEnding(k, i int) bool {
 		part[i-1].kind == literal && strings.HasSuffix(part[i-1].text, ".")
 }
 
-func before(a, b [2]int) bool { return a[0] < b[0] || a[0] == b[0] && a[1] < b[1] }
+func comesBefore(a, b [2]int) bool { return a[0] < b[0] || a[0] == b[0] && a[1] < b[1] }

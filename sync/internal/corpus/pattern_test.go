@@ -49,15 +49,15 @@ func TestMatch(t *testing.T) {
 		{"{lang}/*-*.md", "tr/2024-x-y.md", "tr | 2024 x-y | 2024-x-y"},
 		{"[slug]/{lang}.md", "[slug]/tr.md", "tr |  | [slug]"},
 	} {
-		p, ok := compile(c.pattern)
+		p, ok := compilePattern(c.pattern)
 		if !ok {
 			t.Errorf("%s does not compile", c.pattern)
 			continue
 		}
 		m := matcher{tags: testTags}
 		got := ""
-		if m.match(p, c.name) {
-			got = m.lang + " | " + strings.Join(m.captures, " ") + " | " + p.id(m.captures)
+		if m.matchPath(p, c.name) {
+			got = m.lang + " | " + strings.Join(m.captures, " ") + " | " + p.sharedID(m.captures)
 		}
 		if got != c.want {
 			t.Errorf("%s on %s: %q, want %q", c.pattern, c.name, got, c.want)
@@ -74,24 +74,24 @@ var (
 // that matches with the same captures and id.
 func TestFillUndoesMatch(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p, ok := compile(randomPattern.Draw(t, "pattern"))
+		p, ok := compilePattern(randomPattern.Draw(t, "pattern"))
 		name := randomPath.Draw(t, "path")
 		m := matcher{tags: testTags}
-		if !ok || !m.match(p, name) {
+		if !ok || !m.matchPath(p, name) {
 			return
 		}
 		captures := slices.Clone(m.captures)
-		if got, ok := p.fill(m.spelled, captures); !ok || got != name {
+		if got, ok := p.fillPath(m.spelled, captures); !ok || got != name {
 			t.Fatalf("%q gives %q", captures, got)
 		}
 		for dir := name; strings.Contains(dir, "/"); {
 			dir = dir[:strings.LastIndexByte(dir, '/')]
-			if !m.leads(p, dir) {
+			if !m.leadsInto(p, dir) {
 				t.Fatalf("does not lead to %s", dir)
 			}
 		}
-		if len(p.wildcards()) != len(captures) {
-			t.Fatalf("%d captures for %d wildcards", len(captures), len(p.wildcards()))
+		if len(p.wildcardKinds()) != len(captures) {
+			t.Fatalf("%d captures for %d wildcards", len(captures), len(p.wildcardKinds()))
 		}
 		if strings.Count(p.text, langMark) == 1 && !p.bare {
 			again(t, p, captures)
@@ -106,8 +106,8 @@ func again(t *rapid.T, p *pattern, captures []string) {
 		}
 	}
 	m := matcher{tags: testTags}
-	name, _ := p.fill("tr", captures)
-	if !m.match(p, name) || m.lang != "tr" || p.id(m.captures) != p.id(captures) {
+	name, _ := p.fillPath("tr", captures)
+	if !m.matchPath(p, name) || m.lang != "tr" || p.sharedID(m.captures) != p.sharedID(captures) {
 		t.Fatalf("%s in Turkish is %s with %q", p.text, name, m.captures)
 	}
 }
@@ -117,7 +117,7 @@ func TestMatchAsDoublestarDoes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.ReplaceAll(randomPattern.Draw(t, "pattern"), langMark, "tr")
 		name := randomPath.Draw(t, "path")
-		p, ok := compile(text)
+		p, ok := compilePattern(text)
 		if !ok || p.bare {
 			return
 		}
@@ -125,7 +125,7 @@ func TestMatchAsDoublestarDoes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (&matcher{}).match(p, name); got != want {
+		if got := (&matcher{}).matchPath(p, name); got != want {
 			t.Fatalf("%s on %s: %v", text, name, got)
 		}
 	})

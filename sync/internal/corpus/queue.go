@@ -32,7 +32,7 @@ type Draft struct {
 // its weight.
 func (q *Queue) Priority(path string) int {
 	for _, p := range q.Priorities {
-		if compiled, ok := compile(p.Pattern); ok && new(matcher).match(compiled, path) {
+		if compiled, ok := compilePattern(p.Pattern); ok && new(matcher).matchPath(compiled, path) {
 			return p.Weight
 		}
 	}
@@ -45,12 +45,12 @@ var weighted = []string{"facts", "major", "untranslated", "missing", "minor", "u
 // maxWeight bounds weights, so that their sums stay in order.
 const maxWeight = 1_000_000
 
-func (r *reader) queue(n *tree.Node, c *Config) Queue {
+func (r *reader) readQueue(n *tree.Node, c *Config) Queue {
 	var out Queue
 	if n == nil || !r.isTable(n, "queue", "[queue]") {
 		return out
 	}
-	r.keys(n, append([]string{"priorities"}, weighted...)...)
+	r.checkKeys(n, append([]string{"priorities"}, weighted...)...)
 	for _, name := range n.Keys() {
 		if !slices.Contains(weighted, name) {
 			continue
@@ -58,7 +58,7 @@ func (r *reader) queue(n *tree.Node, c *Config) Queue {
 		if out.Weights == nil {
 			out.Weights = map[string]int{}
 		}
-		out.Weights[name] = r.weight(n.Get(name), "queue."+name)
+		out.Weights[name] = r.readWeight(n.Get(name), "queue."+name)
 	}
 	p := n.Get("priorities")
 	if p == nil || !r.isTable(p, "queue.priorities", "[queue.priorities]") {
@@ -66,31 +66,31 @@ func (r *reader) queue(n *tree.Node, c *Config) Queue {
 	}
 	for _, text := range p.Keys() {
 		at := *p.Get(text)
-		weight := r.weight(&at, "queue.priorities."+text)
+		weight := r.readWeight(&at, "queue.priorities."+text)
 		at.Kind, at.Value = tree.Text, block.Span{} // the pattern stands at the key
-		r.pattern(&at, text, c, false)
+		r.readPattern(&at, text, c, false)
 		out.Priorities = append(out.Priorities, Priority{text, weight})
 	}
 	return out
 }
 
-func (r *reader) weight(n *tree.Node, key string) int {
+func (r *reader) readWeight(n *tree.Node, key string) int {
 	v, err := strconv.Atoi(n.Text)
 	if n.Kind != tree.Number || err != nil || v < -maxWeight || v > maxWeight {
-		r.add(BadWeight, n.At(), map[string]any{"Key": key, "Limit": maxWeight})
+		r.addProblem(BadWeight, n.At(), map[string]any{"Key": key, "Limit": maxWeight})
 		return 0
 	}
 	return v
 }
 
-func (r *reader) draft(n *tree.Node) Draft {
+func (r *reader) readDraft(n *tree.Node) Draft {
 	if n == nil || !r.isTable(n, "draft", "[draft]") {
 		return Draft{}
 	}
-	r.keys(n, "command")
+	r.checkKeys(n, "command")
 	command := n.Get("command")
 	if command == nil {
 		return Draft{}
 	}
-	return Draft{Command: r.text(command, "draft.command", `command = "./translate.sh"`)}
+	return Draft{Command: r.readText(command, "draft.command", `command = "./translate.sh"`)}
 }

@@ -49,14 +49,14 @@ func CheckText(name string, data []byte) *Problem {
 	if nul < 0 && utf8.Valid(data) {
 		return nil
 	}
-	if u := utf16(data); u != "" {
+	if u := utf16Name(data); u != "" {
 		return &Problem{ID: UTF16, Path: name, Line: 1, Column: 1, Data: map[string]any{"Encoding": u}}
 	}
 	if nul >= 0 {
 		return atByte(Binary, name, data, nul)
 	}
 	at := firstInvalid(data)
-	if e := legacy(data); e != "" {
+	if e := legacyName(data); e != "" {
 		p := atByte(LegacyEncoding, name, data, at)
 		p.Data["Encoding"] = e
 		return p
@@ -87,10 +87,10 @@ func firstInvalid(data []byte) int {
 	return at
 }
 
-// utf16 names the encoding of data that begins with the mark of UTF-16, which
+// utf16Name names the encoding of data that begins with the mark of UTF-16, which
 // says the order of bytes, or in which every other of the first bytes is NUL as
 // in Latin text, or is "".
-func utf16(data []byte) string {
+func utf16Name(data []byte) string {
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
 		return "UTF-16"
 	}
@@ -124,13 +124,13 @@ var legacyNames = map[string]string{
 	"windows-1256": "Windows-1256", "UTF-8": "",
 }
 
-// legacy names the encoding of a text that is not UTF-8, or is "". Statistics
+// legacyName names the encoding of a text that is not UTF-8, or is "". Statistics
 // tell the families apart; a Latin text with the letters that only the Turkish
 // page has is Turkish. Where most characters of several bytes are right UTF-8,
 // the text is UTF-8 with an error.
-func legacy(data []byte) string {
+func legacyName(data []byte) string {
 	data = data[:min(len(data), legacySample)]
-	if right, wrong := multibyte(data); right >= wrong {
+	if right, wrong := countMultibyte(data); right >= wrong {
 		return ""
 	}
 	best, err := chardet.NewTextDetector().DetectBest(data)
@@ -141,15 +141,15 @@ func legacy(data []byte) string {
 	if !ok {
 		return best.Charset
 	}
-	if (name == "Windows-1252" || name == "Windows-1250") && turkish(data) {
+	if (name == "Windows-1252" || name == "Windows-1250") && looksTurkish(data) {
 		return "Windows-1254"
 	}
 	return name
 }
 
-// multibyte counts the characters of several bytes and the bytes that belong to
+// countMultibyte counts the characters of several bytes and the bytes that belong to
 // none.
-func multibyte(data []byte) (right, wrong int) {
+func countMultibyte(data []byte) (right, wrong int) {
 	for at := 0; at < len(data); {
 		r, size := utf8.DecodeRune(data[at:])
 		switch {
@@ -163,9 +163,9 @@ func multibyte(data []byte) (right, wrong int) {
 	return right, wrong
 }
 
-// turkish reports whether one in five of the bytes above ASCII is a letter that
+// looksTurkish reports whether one in five of the bytes above ASCII is a letter that
 // Windows-1254 has where Windows-1252 has Icelandic ones: ğ ı ş Ğ İ Ş.
-func turkish(data []byte) bool {
+func looksTurkish(data []byte) bool {
 	high, own := 0, 0
 	for _, c := range data {
 		if c < utf8.RuneSelf {

@@ -46,24 +46,24 @@ func offsetOf(n *tree.Node) int {
 // finding their lines takes.
 const maxProblems = 100
 
-// add notes a problem at an offset.
-func (r *reader) add(id string, at int, data map[string]any) {
+// addProblem notes a problem at an offset.
+func (r *reader) addProblem(id string, at int, data map[string]any) {
 	if len(r.problems) == maxProblems {
 		return
 	}
 	p := Problem{ID: id, Path: r.name, Data: data}
 	if at != nowhere {
-		p.Line = r.line(at)
+		p.Line = r.lineOf(at)
 		p.Column = at - bytes.LastIndexByte(r.data[:at], '\n')
 	}
 	r.problems = append(r.problems, p)
 }
 
-// line is the line of an offset, 1-based.
-func (r *reader) line(at int) int { return 1 + bytes.Count(r.data[:at], []byte("\n")) }
+// lineOf is the line of an offset, 1-based.
+func (r *reader) lineOf(at int) int { return 1 + bytes.Count(r.data[:at], []byte("\n")) }
 
-// sorted are the problems in the order of the file, those without a place last.
-func (r *reader) sorted() []Problem {
+// sortedProblems are the problems in the order of the file, those without a place last.
+func (r *reader) sortedProblems() []Problem {
 	slices.SortStableFunc(r.problems, func(a, b Problem) int {
 		if (a.Line == 0) != (b.Line == 0) {
 			return cmp.Compare(b.Line, a.Line)
@@ -73,21 +73,21 @@ func (r *reader) sorted() []Problem {
 	return r.problems
 }
 
-// keys notes the keys of a table that are none of those known.
-func (r *reader) keys(n *tree.Node, known ...string) {
+// checkKeys notes the keys of a table that are none of those known.
+func (r *reader) checkKeys(n *tree.Node, known ...string) {
 	for _, c := range n.Items {
 		if !slices.Contains(known, c.Key) {
-			r.add(UnknownKey, c.KeyAt, map[string]any{"Key": c.Key, "Nearest": nearest(c.Key, known)})
+			r.addProblem(UnknownKey, c.KeyAt, map[string]any{"Key": c.Key, "Nearest": nearestWord(c.Key, known)})
 		}
 	}
 }
 
 func (r *reader) wrongType(n *tree.Node, key, want string) {
-	r.add(BadType, n.At(), map[string]any{"Key": key, "Want": want})
+	r.addProblem(BadType, n.At(), map[string]any{"Key": key, "Want": want})
 }
 
-// text is the text that a value is; want shows how to write it.
-func (r *reader) text(n *tree.Node, key, want string) string {
+// readText is the text that a value is; want shows how to write it.
+func (r *reader) readText(n *tree.Node, key, want string) string {
 	if n.Kind != tree.Text {
 		r.wrongType(n, key, want)
 		return ""
@@ -95,8 +95,8 @@ func (r *reader) text(n *tree.Node, key, want string) string {
 	return n.Text
 }
 
-// items are the texts of an array.
-func (r *reader) items(n *tree.Node, key, want string) []*tree.Node {
+// readItems are the texts of an array.
+func (r *reader) readItems(n *tree.Node, key, want string) []*tree.Node {
 	if n.Kind != tree.List || slices.ContainsFunc(n.Items, func(i *tree.Node) bool { return i.Kind != tree.Text }) {
 		r.wrongType(n, key, want)
 		return nil
@@ -104,8 +104,8 @@ func (r *reader) items(n *tree.Node, key, want string) []*tree.Node {
 	return n.Items
 }
 
-// tables are the tables of an array.
-func (r *reader) tables(n *tree.Node, key, want string) []*tree.Node {
+// readTables are the tables of an array.
+func (r *reader) readTables(n *tree.Node, key, want string) []*tree.Node {
 	if n == nil {
 		return nil
 	}
@@ -123,19 +123,19 @@ func (r *reader) isTable(n *tree.Node, key, want string) bool {
 	return n.Kind == tree.Table
 }
 
-// truth is true or false.
-func (r *reader) truth(n *tree.Node, key, want string) bool {
+// readTruth is true or false.
+func (r *reader) readTruth(n *tree.Node, key, want string) bool {
 	if n.Kind != tree.Other || n.Text != "true" && n.Text != "false" {
 		r.wrongType(n, key, want)
 	}
 	return n.Text == "true"
 }
 
-// percent is a whole number from 0 to 100.
-func (r *reader) percent(n *tree.Node, key string) int {
+// readPercent is a whole number from 0 to 100.
+func (r *reader) readPercent(n *tree.Node, key string) int {
 	v, err := strconv.Atoi(n.Text)
 	if n.Kind != tree.Number || err != nil || v < 0 || v > 100 {
-		r.add(BadCoverage, n.At(), map[string]any{"Key": key})
+		r.addProblem(BadCoverage, n.At(), map[string]any{"Key": key})
 		return 0
 	}
 	return v

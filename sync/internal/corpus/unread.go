@@ -35,7 +35,7 @@ func (d *detector) unreadProblems() []Problem {
 	}
 	files := map[string][]string{}
 	for _, name := range d.unread {
-		if slices.ContainsFunc(places(name), func(p place) bool { return !d.isSource(&p) && d.hasUnreadSource(&p, there) }) {
+		if slices.ContainsFunc(languagePlaces(name), func(p place) bool { return !d.isSource(&p) && d.hasUnreadSource(&p, there) }) {
 			format := unreadFormat(name)
 			files[format] = append(files[format], name)
 		}
@@ -51,8 +51,8 @@ func (d *detector) unreadProblems() []Problem {
 // hasUnreadSource reports whether one of some files is the source of a translation:
 // it has the source language in the same place, or none.
 func (d *detector) hasUnreadSource(p *place, there map[string]bool) bool {
-	if source := p.without(); source != "" && there[source] {
+	if source := p.withoutLanguage(); source != "" && there[source] {
 		return true
 	}
-	return slices.ContainsFunc(append([]string{d.source}, d.spellings...), func(spelled string) bool { return there[p.with(spelled)] })
+	return slices.ContainsFunc(append([]string{d.source}, d.spellings...), func(spelled string) bool { return there[p.withSpelling(spelled)] })
 }

@@ -10,8 +10,8 @@ import (
 // or hides something, such as a script, and that its source does not have.
 const Active = "active"
 
-// active finds what is active in the target segments and not in the source.
-func active(source, target []*align.Segment) []Finding {
+// findActive finds what is active in the target segments and not in the source.
+func findActive(source, target []*align.Segment) []Finding {
 	if len(target) == 0 {
 		return nil
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
-// titled is a link definition without its target.
-func titled(definition string) string {
+// withoutTarget is a link definition without its target.
+func withoutTarget(definition string) string {
 	label, rest, _ := strings.Cut(definition, "]:")
 	rest = strings.TrimLeft(rest, " \t\n")
 	if i := strings.IndexAny(rest, " \t\n"); i >= 0 {
@@ -25,31 +25,31 @@ func titled(definition string) string {
 // text to the other, in the language of the facts' conventions (BCP 47 tag). It
 // looks at the content alone.
 func Classify(kind block.Kind, was, now, lang string) Change {
-	return classify(kind, kind.Syntax(), was, now, lang)
+	return classifyTexts(kind, kind.Syntax(), was, now, lang)
 }
 
-// classify is [Classify] of texts in a syntax that the kind does not tell.
-func classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Change {
+// classifyTexts is [Classify] of texts in a syntax that the kind does not tell.
+func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string) Change {
 	switch {
 	case was == now:
 		return None
 	case block.Normalize(kind, was) == block.Normalize(kind, now):
 		return Cosmetic
-	case !kind.Prose(), kind == block.LinkDefinition && titled(was) == titled(now):
+	case !kind.Prose(), kind == block.LinkDefinition && withoutTarget(was) == withoutTarget(now):
 		return Mechanical
 	}
 	facts := anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: syntax}
 	a, b := facts.Scan(was), facts.Scan(now)
-	barA, barB := block.Normalize(kind, bare(was, a)), block.Normalize(kind, bare(now, b))
+	barA, barB := block.Normalize(kind, bareText(was, a)), block.Normalize(kind, bareText(now, b))
 	if barA == barB {
 		return Mechanical
 	}
 	switch {
-	case respelled(was, now, a, b):
+	case isRespelled(was, now, a, b):
 		return Minor
-	case resigned(barA, barB), reordered(barA, barB):
+	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts
-	case undoubled(barA) == undoubled(barB) && marks(a) == marks(b):
+	case withoutDoubles(barA) == withoutDoubles(barB) && countMarks(a) == countMarks(b):
 		return Minor
 	}
 	d := newDelta(barA, barB)
@@ -57,17 +57,17 @@ func classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Chan
 	switch {
 	case d.common < reworded:
 		return Major
-	case restated(a, b), d.negates(words), d.renames(), d.limits(words):
+	case statesOther(a, b), d.changesNegation(words), d.changesName(), d.changesLimit(words):
 		return Facts
-	case marks(a) == marks(b) && d.slips(slipJudge{vocabulary: words, lang: lang}):
+	case countMarks(a) == countMarks(b) && d.onlySlips(slipJudge{vocabulary: words, lang: lang}):
 		return Minor
 	}
 	return Major
 }
 
-// marks counts what is no word: links, images, code, placeholders, references to
+// countMarks counts what is no word: links, images, code, placeholders, references to
 // footnotes. One that came or went is no slip.
-func marks(anchors []anchor.Anchor) int {
+func countMarks(anchors []anchor.Anchor) int {
 	n := 0
 	for _, a := range anchors {
 		if a.Kind >= anchor.Link {
@@ -77,8 +77,8 @@ func marks(anchors []anchor.Anchor) int {
 	return n
 }
 
-// undoubled is a text in which no word follows itself.
-func undoubled(text string) string {
+// withoutDoubles is a text in which no word follows itself.
+func withoutDoubles(text string) string {
 	words := strings.Fields(text)
 	return strings.Join(slices.CompactFunc(words, strings.EqualFold), " ")
 }
@@ -87,9 +87,9 @@ func undoubled(text string) string {
 // that single facts cannot be held against each other.
 const reworded = 0.25
 
-// bare is the text without what a tool can carry over: the targets of links and
+// bareText is the text without what a tool can carry over: the targets of links and
 // images, code, placeholders and footnote references, each replaced by a mark.
-func bare(text string, anchors []anchor.Anchor) string {
+func bareText(text string, anchors []anchor.Anchor) string {
 	var b strings.Builder
 	at := 0
 	for _, x := range anchors {
@@ -107,19 +107,19 @@ func bare(text string, anchors []anchor.Anchor) string {
 	return b.String()
 }
 
-// restated reports whether two texts in one language state different facts: one
+// statesOther reports whether two texts in one language state different facts: one
 // in digits that the other lacks, or one in words that was replaced. A number in
 // words that only came or went is seldom more than a turn of phrase ("one",
 // "both").
-func restated(a, b []anchor.Anchor) bool {
-	goneWritten, goneSpelled := lacking(a, b)
-	comeWritten, comeSpelled := lacking(b, a)
+func statesOther(a, b []anchor.Anchor) bool {
+	goneWritten, goneSpelled := countLacking(a, b)
+	comeWritten, comeSpelled := countLacking(b, a)
 	return goneWritten+comeWritten > 0 || goneSpelled > 0 && comeSpelled > 0
 }
 
-// lacking counts the facts of one text that another lacks, by how they are
+// countLacking counts the facts of one text that another lacks, by how they are
 // written.
-func lacking(a, b []anchor.Anchor) (written, spelled int) {
+func countLacking(a, b []anchor.Anchor) (written, spelled int) {
 	has := map[string]bool{}
 	for _, x := range b {
 		has[x.Kind.String()+":"+x.Value] = true
@@ -159,7 +159,7 @@ func newDelta(was, now string) delta {
 			kept, total, open = kept+2*n, total+2*n, false
 			end := strings.TrimRight(e.Text, " ")
 			first = end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
-			if w := letterWords(split(e.Text)); len(w) > 0 {
+			if w := letterWords(splitText(e.Text)); len(w) > 0 {
 				before = w[len(w)-1]
 			}
 			if strings.TrimSpace(e.Text) == "" && len(d.hunks) > 0 {
@@ -174,9 +174,9 @@ func newDelta(was, now string) delta {
 		}
 		h := &d.hunks[len(d.hunks)-1]
 		if e.Op == Delete {
-			h.gone = append(h.gone, split(e.Text)...)
+			h.gone = append(h.gone, splitText(e.Text)...)
 		} else {
-			h.come = append(h.come, split(e.Text)...)
+			h.come = append(h.come, splitText(e.Text)...)
 		}
 	}
 	d.common = float64(kept) / float64(max(total, 1))
@@ -187,24 +187,24 @@ func newDelta(was, now string) delta {
 // single words. In a longer one, which rewords, they say nothing alone.
 const smallHunk = 7
 
-// negates reports whether a negation went or came.
-func (d *delta) negates(v *vocabulary) bool {
+// changesNegation reports whether a negation went or came.
+func (d *delta) changesNegation(v *vocabulary) bool {
 	gone, come := 0, 0
 	for _, h := range d.hunks {
-		gone += v.count(h.gone, v.negations, v.negated)
-		come += v.count(h.come, v.negations, v.negated)
+		gone += v.countMembers(h.gone, v.negations, v.negated)
+		come += v.countMembers(h.come, v.negations, v.negated)
 	}
 	return gone != come
 }
 
-// renames reports whether a name was replaced by another: a capitalised word by
+// changesName reports whether a name was replaced by another: a capitalised word by
 // a capitalised word that differs in more than case.
-func (d *delta) renames() bool {
+func (d *delta) changesName() bool {
 	for _, h := range d.hunks {
 		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
 			continue
 		}
-		gone, come := capitalised(h.gone, h.first), capitalised(h.come, h.first)
+		gone, come := capitalisedWords(h.gone, h.first), capitalisedWords(h.come, h.first)
 		if len(gone) == 0 || len(come) == 0 {
 			continue
 		}
@@ -217,7 +217,7 @@ func (d *delta) renames() bool {
 	return false
 }
 
-func capitalised(words []string, first bool) []string {
+func capitalisedWords(words []string, first bool) []string {
 	var out []string
 	for k, w := range words {
 		if u, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(u) && !(first && k == 0) {
@@ -227,21 +227,21 @@ func capitalised(words []string, first bool) []string {
 	return out
 }
 
-// limits reports whether a unit or a word that sets a limit was replaced, or a
+// changesLimit reports whether a unit or a word that sets a limit was replaced, or a
 // modal verb came or went alone.
-func (d *delta) limits(v *vocabulary) bool {
+func (d *delta) changesLimit(v *vocabulary) bool {
 	for _, h := range d.hunks {
 		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
 			continue
 		}
 		for _, set := range []map[string]bool{v.units, v.bounds} {
-			gone, come := v.members(h.gone, set), v.members(h.come, set)
+			gone, come := v.membersOf(h.gone, set), v.membersOf(h.come, set)
 			if len(gone) > 0 && len(come) > 0 && !slices.Equal(gone, come) {
 				return true
 			}
 		}
 		if (len(h.gone) == 0 || len(h.come) == 0) && len(h.gone)+len(h.come) <= loneWords {
-			if len(v.members(slices.Concat(h.gone, h.come), v.modals)) > 0 {
+			if len(v.membersOf(slices.Concat(h.gone, h.come), v.modals)) > 0 {
 				return true
 			}
 		}
@@ -253,8 +253,8 @@ func (d *delta) limits(v *vocabulary) bool {
 // went did so alone.
 const loneWords = 3
 
-// letters are the letters and digits of the words, in one case, joined.
-func letters(words []string) string {
+// joinLetters are the letters and digits of the words, in one case, joined.
+func joinLetters(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
 		for _, u := range w {

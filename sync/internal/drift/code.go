@@ -86,7 +86,7 @@ func readCode(info, text string) code {
 	r := codeReader{signs: signs, labels: lang == "mermaid", tags: tagged[lang]}
 	var c code
 	for line := range strings.SplitSeq(text, "\n") {
-		signature := r.line(line)
+		signature := r.readLine(line)
 		if signature != "" {
 			c.lines = append(c.lines, codeLine{strings.TrimSpace(line), signature})
 		}
@@ -108,23 +108,23 @@ var (
 	diagramLabel = regexp.MustCompile(`\[[^\[\]]+\]|\([^()]+\)|\{[^{}]+\}|\|[^|]+\||:\s+\S.*$|^\s*(?:title|section|participant \S+ as|note .*?:)\s+\S.*$`)
 )
 
-// line is a line without what people read in it.
-func (r *codeReader) line(line string) string {
+// readLine is a line without what people read in it.
+func (r *codeReader) readLine(line string) string {
 	var out strings.Builder
 	for i := 0; i < len(line); {
 		rest := line[i:]
-		switch n := r.comment(line, i); {
+		switch n := r.commentLength(line, i); {
 		case n > 0:
 			i += n
-		case rest[0] == '"' || rest[0] == '\'' && !apostrophe(line, i) || rest[0] == '`':
+		case rest[0] == '"' || rest[0] == '\'' && !isApostrophe(line, i) || rest[0] == '`':
 			end := quoteEnd(rest)
 			if end == 0 {
 				out.WriteByte(rest[0])
 				i++
 				continue
 			}
-			if inner := rest[1 : end-1]; worded(inner) {
-				r.note(inner)
+			if inner := rest[1 : end-1]; isWorded(inner) {
+				r.addNote(inner)
 				out.WriteString(`""`)
 			} else {
 				out.WriteString(rest[:end])
@@ -137,28 +137,28 @@ func (r *codeReader) line(line string) string {
 	}
 	text := out.String()
 	if r.labels {
-		text = diagramLabel.ReplaceAllStringFunc(text, func(s string) string { r.note(s); return "[]" })
+		text = diagramLabel.ReplaceAllStringFunc(text, func(s string) string { r.addNote(s); return "[]" })
 	}
 	if r.tags {
 		text = betweenTags.ReplaceAllStringFunc(text, func(s string) string {
 			if strings.TrimSpace(s[1:len(s)-1]) == "" {
 				return s
 			}
-			r.note(s[1 : len(s)-1])
+			r.addNote(s[1 : len(s)-1])
 			return "><"
 		})
 	}
 	return strings.Join(strings.Fields(text), " ")
 }
 
-func (r *codeReader) note(text string) {
+func (r *codeReader) addNote(text string) {
 	r.read.WriteString(strings.TrimSpace(text))
 	r.read.WriteByte('\n')
 }
 
-// comment is the length of the comment, or the part of one, that stands at a
+// commentLength is the length of the comment, or the part of one, that stands at a
 // place.
-func (r *codeReader) comment(line string, i int) int {
+func (r *codeReader) commentLength(line string, i int) int {
 	rest := line[i:]
 	if r.closer == "" {
 		for _, p := range r.signs.pairs {
@@ -170,7 +170,7 @@ func (r *codeReader) comment(line string, i int) int {
 			for _, sign := range r.signs.toEnd {
 				if strings.HasPrefix(rest, sign) && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t' || sign == "//" && line[i-1] != ':') &&
 					!(sign == "#" && strings.HasPrefix(rest, "#!")) {
-					r.note(rest)
+					r.addNote(rest)
 					return len(rest)
 				}
 			}
@@ -179,17 +179,17 @@ func (r *codeReader) comment(line string, i int) int {
 	}
 	end := strings.Index(rest, r.closer)
 	if end < 0 {
-		r.note(rest)
+		r.addNote(rest)
 		return len(rest)
 	}
 	end += len(r.closer)
-	r.note(rest[:end])
+	r.addNote(rest[:end])
 	r.closer = ""
 	return end
 }
 
-// apostrophe reports whether the sign at a place stands within a word.
-func apostrophe(line string, i int) bool {
+// isApostrophe reports whether the sign at a place stands within a word.
+func isApostrophe(line string, i int) bool {
 	return i > 0 && i+1 < len(line) && isLetterByte(line[i-1]) && isLetterByte(line[i+1])
 }
 
@@ -208,9 +208,9 @@ func quoteEnd(s string) int {
 	return 0
 }
 
-// worded reports whether a quoted text is one for people: of several words, or
+// isWorded reports whether a quoted text is one for people: of several words, or
 // with a letter that no identifier has, or a capital first letter.
-func worded(s string) bool {
+func isWorded(s string) bool {
 	letters := strings.IndexFunc(s, unicode.IsLetter) >= 0
 	foreign := strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
 	return foreign || letters && (strings.ContainsRune(s, ' ') || unicode.IsUpper(rune(s[0])))

@@ -17,14 +17,14 @@ const maxDiffWords = 20000
 // pieces the folded new one; no piece is empty, and of two neighbours never
 // both have the same operation.
 func WordDiff(was, now string) []Edit {
-	a, b := split(was), split(now)
+	a, b := splitText(was), splitText(now)
 	if len(a)+len(b) > maxDiffWords {
-		return merge([]Edit{{Delete, strings.Join(a, "")}, {Insert, strings.Join(b, "")}})
+		return mergeEdits([]Edit{{Delete, strings.Join(a, "")}, {Insert, strings.Join(b, "")}})
 	}
 	table := wordTable{code: map[string]rune{}}
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0 // a result must not depend on the load of the machine
-	diffs := d.DiffMainRunes(table.encode(a), table.encode(b), false)
+	diffs := d.DiffMainRunes(table.encodeWords(a), table.encodeWords(b), false)
 	diffs = d.DiffCleanupSemantic(diffs)
 	var out []Edit
 	for _, x := range diffs {
@@ -35,12 +35,12 @@ func WordDiff(was, now string) []Edit {
 		case diffmatchpatch.DiffInsert:
 			op = Insert
 		}
-		out = append(out, Edit{op, table.decode(x.Text)})
+		out = append(out, Edit{op, table.decodeWords(x.Text)})
 	}
-	return merge(out)
+	return mergeEdits(out)
 }
 
-func merge(edits []Edit) []Edit {
+func mergeEdits(edits []Edit) []Edit {
 	var out []Edit
 	for _, e := range edits {
 		switch n := len(out); {
@@ -63,7 +63,7 @@ type wordTable struct {
 
 const firstCode = 0x20000
 
-func (t *wordTable) encode(words []string) []rune {
+func (t *wordTable) encodeWords(words []string) []rune {
 	out := make([]rune, len(words))
 	for i, w := range words {
 		c, ok := t.code[w]
@@ -77,7 +77,7 @@ func (t *wordTable) encode(words []string) []rune {
 	return out
 }
 
-func (t *wordTable) decode(s string) string {
+func (t *wordTable) decodeWords(s string) string {
 	var b strings.Builder
 	for _, c := range s {
 		b.WriteString(t.words[c-firstCode])
@@ -85,10 +85,10 @@ func (t *wordTable) decode(s string) string {
 	return b.String()
 }
 
-// split cuts a text, white space folded, into words, spaces, other characters, and
+// splitText cuts a text, white space folded, into words, spaces, other characters, and
 // marks of its markup that change as a whole: placeholders, references to notes,
 // character references, marks of emphasis.
-func split(text string) []string {
+func splitText(text string) []string {
 	var out []string
 	text = strings.Join(strings.Fields(text), " ")
 	for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {

@@ -76,28 +76,28 @@ func Examine(source, target Side, base *Base) Result {
 		e.base = *base
 	}
 	e.original = e.keptOriginal()
-	drafts := e.compose()
+	drafts := e.composeDrafts()
 	drafts = e.pairLeftovers(drafts)
-	drafts = slices.DeleteFunc(drafts, e.skeletal)
-	e.arrange(drafts)
+	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
+	e.arrangeDrafts(drafts)
 	e.footnotes = newFootnotes(e.source.Outline, e.target.Outline, drafts)
 	e.fragments = newFragments(e.source, e.target, drafts)
-	e.levels(drafts)
-	e.ratio = e.lengths(drafts)
+	e.learnLevels(drafts)
+	e.ratio = e.lengthRatio(drafts)
 	names := newNames(source, target, drafts).findingsOf(drafts)
 	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
 	res := Result{Rows: make([]Row, 0, len(drafts))}
 	for _, d := range drafts {
-		res.Rows = append(res.Rows, e.row(d))
+		res.Rows = append(res.Rows, e.finishRow(d))
 	}
 	for k, findings := range names() {
 		if r := &res.Rows[k]; r.State != Untranslated {
 			r.Findings = append(r.Findings, findings...)
 		}
 	}
-	e.spread(res.Rows, drafts)
-	name(res.Rows)
-	res.Confidence, res.Unrelated = e.relation(drafts)
+	e.spreadLanguage(res.Rows, drafts)
+	nameRows(res.Rows)
+	res.Confidence, res.Unrelated = e.relationOf(drafts)
 	if res.Unrelated { // one verdict on the whole instead of a finding for every row
 		for k := range res.Rows {
 			res.Rows[k].Findings = nil
@@ -106,11 +106,11 @@ func Examine(source, target Side, base *Base) Result {
 	return res
 }
 
-// skeletal reports whether a row is nothing that anybody has to look at: a link
+// isSkeletal reports whether a row is nothing that anybody has to look at: a link
 // definition that only one side has, since a translation may write the target in
 // the link, and what uses a definition is compared by its target; and the end of a
 // container, unless the translation does not have it.
-func (e *examination) skeletal(d *draft) bool {
+func (e *examination) isSkeletal(d *draft) bool {
 	var s *align.Segment
 	switch {
 	case len(d.source) > 0:
@@ -152,8 +152,8 @@ type examination struct {
 	shift     int     // by how much the target's headings are deeper
 }
 
-// compose joins what was made from the base with what became of the base.
-func (e *examination) compose() []*draft {
+// composeDrafts joins what was made from the base with what became of the base.
+func (e *examination) composeDrafts() []*draft {
 	nS, nT := len(e.source.Outline), len(e.target.Outline)
 	target := func(j int) int { return nS + j }
 	baseOf := func(k int) int { return nS + nT + k }
@@ -161,7 +161,7 @@ func (e *examination) compose() []*draft {
 	byRoot := map[int]*draft{}
 	var drafts []*draft
 	of := func(node int) *draft {
-		r := sets.find(node)
+		r := sets.findRoot(node)
 		if byRoot[r] == nil {
 			byRoot[r] = &draft{confidence: 1}
 			drafts = append(drafts, byRoot[r])
@@ -215,9 +215,9 @@ func (e *examination) uniteSegments(target, baseOf func(int) int) sets {
 		}
 		for _, k := range m.Base {
 			for _, j := range m.Target {
-				united.union(baseOf(k), target(j))
+				united.unite(baseOf(k), target(j))
 			}
-			united.union(baseOf(k), baseOf(m.Base[0]))
+			united.unite(baseOf(k), baseOf(m.Base[0]))
 		}
 	}
 	if len(e.base.Outline) == 0 {
@@ -226,7 +226,7 @@ func (e *examination) uniteSegments(target, baseOf func(int) int) sets {
 	for _, l := range e.thenAndNow() {
 		for _, k := range l.A {
 			for _, i := range l.B {
-				united.union(baseOf(k), i)
+				united.unite(baseOf(k), i)
 			}
 		}
 	}
@@ -238,10 +238,10 @@ func (e *examination) uniteSegments(target, baseOf func(int) int) sets {
 // paragraph may have been put into the source's language since.
 func (e *examination) thenAndNow() []align.Link {
 	if e.source.Keyed {
-		return relabelled(e.base.Outline, e.source.Outline, byLabel(e.base.Outline, e.source.Outline))
+		return pairRelabelled(e.base.Outline, e.source.Outline, byLabel(e.base.Outline, e.source.Outline))
 	}
 	links := align.Within(e.base.Outline, e.source.Outline)
-	added := e.replacements(links)
+	added := e.findReplacements(links)
 	for _, l := range added {
 		e.placed[l.B[0]] = true
 	}
@@ -283,7 +283,7 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 	var pins []align.Pin
 	lonelyS, lonelyT := 0, 0
 	for _, d := range drafts {
-		if d.free() || e.isEditedOrphan(d) {
+		if d.isFree() || e.isEditedOrphan(d) {
 			lonelyS += len(d.source)
 			lonelyT += len(d.target)
 			continue
@@ -299,7 +299,7 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 	j := newJoiner(drafts, len(e.source.Outline), len(e.target.Outline))
 	if e.source.Keyed {
 		j.joinLabels(byLabel(e.source.Outline, e.target.Outline))
-		return j.rest()
+		return j.restOfDrafts()
 	}
 	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
 		if len(l.A) == 0 || len(l.B) == 0 {
@@ -309,9 +309,9 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 		if e.base.Outline != nil && l.Confidence < plausible {
 			continue
 		}
-		e.follow(j, l)
+		e.followLink(j, l)
 	}
-	return j.rest()
+	return j.restOfDrafts()
 }
 
 // plausible is the confidence from which a pair is believed of which the base
@@ -322,8 +322,8 @@ const plausible = 0.5
 // half of such rows have one, and one in twenty of the others.
 const doubtful = 0.7
 
-// free reports whether a draft may still find a counterpart.
-func (d *draft) free() bool {
+// isFree reports whether a draft may still find a counterpart.
+func (d *draft) isFree() bool {
 	return !d.known && (len(d.source) == 0 || len(d.target) == 0)
 }
 
@@ -337,12 +337,12 @@ type joiner struct {
 func newJoiner(drafts []*draft, source, target int) *joiner {
 	j := &joiner{drafts: slices.Clone(drafts), source: make([]int, source), target: make([]int, target)}
 	for k, d := range drafts {
-		j.claim(k, d)
+		j.claimSegment(k, d)
 	}
 	return j
 }
 
-func (j *joiner) claim(k int, d *draft) {
+func (j *joiner) claimSegment(k int, d *draft) {
 	for _, i := range d.source {
 		j.source[i] = k
 	}
@@ -351,8 +351,8 @@ func (j *joiner) claim(k int, d *draft) {
 	}
 }
 
-// join makes one draft, the first, of all that a link touches.
-func (j *joiner) join(l align.Link) {
+// joinLink makes one draft, the first, of all that a link touches.
+func (j *joiner) joinLink(l align.Link) {
 	var touched []int
 	for _, i := range l.A {
 		touched = append(touched, j.source[i])
@@ -374,7 +374,7 @@ func (j *joiner) join(l align.Link) {
 	if len(touched) > 1 {
 		slices.Sort(whole.source)
 		slices.Sort(whole.target)
-		j.claim(touched[0], whole)
+		j.claimSegment(touched[0], whole)
 	}
 }
 
@@ -386,19 +386,19 @@ func (j *joiner) doubt(l align.Link) {
 			if side == 1 {
 				k = j.target
 			}
-			if d := j.drafts[k[i]]; d.free() && len(d.source)+len(d.target) == 1 {
+			if d := j.drafts[k[i]]; d.isFree() && len(d.source)+len(d.target) == 1 {
 				d.confidence = l.Confidence
 			}
 		}
 	}
 }
 
-func (j *joiner) rest() []*draft {
+func (j *joiner) restOfDrafts() []*draft {
 	return slices.DeleteFunc(j.drafts, func(d *draft) bool { return d == nil })
 }
 
-// arrange sorts the drafts as the source goes and flags what crosses.
-func (e *examination) arrange(drafts []*draft) {
+// arrangeDrafts sorts the drafts as the source goes and flags what crosses.
+func (e *examination) arrangeDrafts(drafts []*draft) {
 	after := make([]int, len(e.target.Outline)) // source place that a target segment follows
 	for j := range after {
 		after[j] = -1
@@ -450,8 +450,8 @@ func (e *examination) flagMoved(both []*draft) {
 	}
 }
 
-// levels learns by how much the target's headings are deeper.
-func (e *examination) levels(drafts []*draft) {
+// learnLevels learns by how much the target's headings are deeper.
+func (e *examination) learnLevels(drafts []*draft) {
 	shifts := map[int]int{}
 	for _, d := range drafts {
 		if len(d.source) != 1 || len(d.target) != 1 {
@@ -469,13 +469,13 @@ func (e *examination) levels(drafts []*draft) {
 	}
 }
 
-// lengths is how many runes of the target there are for a rune of the source, in
+// lengthRatio is how many runes of the target there are for a rune of the source, in
 // the prose that belongs together.
-func (e *examination) lengths(drafts []*draft) float64 {
+func (e *examination) lengthRatio(drafts []*draft) float64 {
 	const before = 2000 // runes of equal length that were read before
 	source, target := float64(before), float64(before)
 	for _, d := range drafts {
-		if len(d.source) != 1 || len(d.target) != 1 || !running(e.source.Outline[d.source[0]].Kind) {
+		if len(d.source) != 1 || len(d.target) != 1 || !isRunning(e.source.Outline[d.source[0]].Kind) {
 			continue
 		}
 		source += float64(e.source.Outline[d.source[0]].Length())
@@ -484,15 +484,15 @@ func (e *examination) lengths(drafts []*draft) float64 {
 	return target / source
 }
 
-// row finishes a draft.
-func (e *examination) row(d *draft) Row {
-	source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
+// finishRow finishes a draft.
+func (e *examination) finishRow(d *draft) Row {
+	source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
 	r := Row{
 		Confidence: d.confidence,
 		Source:     rowSegments(e.source.Doc, e.segments[0], d.source),
 		Target:     rowSegments(e.target.Doc, e.segments[1], d.target),
-		Now:        shown(source), Translation: shown(target),
-		SourceDigests: digests(source), TargetDigests: digests(target), Made: d.made,
+		Now:        shownText(source), Translation: shownText(target),
+		SourceDigests: digestsOf(source), TargetDigests: digestsOf(target), Made: d.made,
 	}
 	first := append(source[:len(source):len(source)], target...)[0]
 	r.Kind, r.ID = first.Kind, first.Digest.String()[:idLength]
@@ -500,43 +500,43 @@ func (e *examination) row(d *draft) Row {
 		r.Label = first.Label
 	}
 	r.Words = inline.Count(textOf(source))
-	e.judge(&r, d, source, target)
+	e.judgeRow(&r, d, source, target)
 	if r.Kind == block.Footnote && (r.State == Missing || r.State == Extra) { // no label to compare it with
 		r.Now, r.Translation = textOf(source), textOf(target)
 	}
-	r.Flags |= e.flags(d)
+	r.Flags |= e.flagsOf(d)
 	if r.Flags&Edited != 0 {
 		r.Touched = touched(e.recordedWords(d), r.Target)
 	}
-	if r.State != Unverified && e.inferred(d) {
+	if r.State != Unverified && e.isInferred(d) {
 		r.Flags |= Inferred
 	}
 	if len(source) > 0 && len(target) > 0 {
-		r.Anchors = shared(source, target)
+		r.Anchors = sharedAnchors(source, target)
 		r.Leads = [2][]string{relativeLinks(source), relativeLinks(target)}
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
-			r.Findings = compare(source, target, anchor.Comparison{Footnotes: e.label, Added: e.added, Cited: e.refers, Mirrors: e.target.Mirrors}, e.shift)
+			r.Findings = compareFacts(source, target, anchor.Comparison{Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred, Mirrors: e.target.Mirrors}, e.shift)
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
-			r.Findings = append(r.Findings, e.partial(source, target)...)
+			r.Findings = append(r.Findings, e.partialFinding(source, target)...)
 			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
 				r.Findings = append(r.Findings, compareStructure(source, target)...)
 			}
 		}
 	}
-	r.Findings = append(r.Findings, active(source, target)...)
-	r.Findings = append(r.Findings, e.dangling(target)...)
-	r.Todo = todo(&r)
+	r.Findings = append(r.Findings, findActive(source, target)...)
+	r.Findings = append(r.Findings, e.danglingReferences(target)...)
+	r.Todo = wordsToDo(&r)
 	return r
 }
 
-// judge decides the state and the change of a row.
-func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
+// judgeRow decides the state and the change of a row.
+func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment) {
 	switch {
 	case len(source) == 0:
 		r.State = Extra
 		if len(d.base) > 0 {
 			r.State = Orphan
-			r.base(pick(e.base.Outline, d.base))
+			r.setBase(pickSegments(e.base.Outline, d.base))
 		} else if d.known {
 			r.State = Fresh
 		}
@@ -544,21 +544,21 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	case len(target) == 0 && !d.known:
 		r.State = Missing
 		return
-	case len(target) > 0 && !e.vouched(d) && e.left(source, target):
+	case len(target) > 0 && !e.isVouched(d) && e.isLeft(source, target):
 		r.State = Untranslated
 		return
 	case !d.known:
 		r.State = Unverified
 		return
 	}
-	base := pick(e.base.Outline, d.base)
-	r.base(base)
-	r.Change = e.classify(r.Kind, base, source)
+	base := pickSegments(e.base.Outline, d.base)
+	r.setBase(base)
+	r.Change = e.classifyChange(r.Kind, base, source)
 	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
 		r.Change = classifyCode(source[0].Label, base[0].Text, source[0].Text, e.source.Language)
 	}
 	switch {
-	case r.Change <= Cosmetic && e.inferred(d): // the history may accuse, it never acquits
+	case r.Change <= Cosmetic && e.isInferred(d): // the history may accuse, it never acquits
 		r.State, r.Change, r.Was, r.Base = Unverified, None, "", nil
 	case len(target) == 0 && r.Change > Cosmetic:
 		r.State = Missing // what was left out on purpose is another text now
@@ -571,10 +571,10 @@ func (e *examination) judge(r *Row, d *draft, source, target []*align.Segment) {
 	}
 }
 
-// spread takes the short rows of a file that was left in the source language for
+// spreadLanguage takes the short rows of a file that was left in the source language for
 // most of its words along with the long ones: a heading of two words alone says
 // nothing, among untranslated paragraphs it does.
-func (e *examination) spread(rows []Row, drafts []*draft) {
+func (e *examination) spreadLanguage(rows []Row, drafts []*draft) {
 	left, all := 0, 0
 	for k := range rows {
 		if r := &rows[k]; len(r.Source) > 0 && len(r.Target) > 0 {
@@ -589,30 +589,30 @@ func (e *examination) spread(rows []Row, drafts []*draft) {
 	}
 	for k, d := range drafts {
 		r := &rows[k]
-		source, target := pick(e.source.Outline, d.source), pick(e.target.Outline, d.target)
-		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.vouched(d) && copies(source, target) {
+		source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
+		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.isVouched(d) && isCopy(source, target) {
 			r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, None, "", nil, nil, nil
-			r.Todo = todo(r)
+			r.Todo = wordsToDo(r)
 		}
 	}
 }
 
-// vouched reports whether the translation of a row stands as it was recorded.
-func (e *examination) vouched(d *draft) bool {
+// isVouched reports whether the translation of a row stands as it was recorded.
+func (e *examination) isVouched(d *draft) bool {
 	edited := slices.ContainsFunc(d.made, func(k int) bool { return e.base.Made[k].Edited })
-	return d.known && e.base.Recorded && !edited && !e.inferred(d)
+	return d.known && e.base.Recorded && !edited && !e.isInferred(d)
 }
 
-// inferred reports whether the history is the only witness of what a row was
+// isInferred reports whether the history is the only witness of what a row was
 // made from.
-func (e *examination) inferred(d *draft) bool {
+func (e *examination) isInferred(d *draft) bool {
 	of := func(k int) bool { return e.base.Made[k].How == baseline.Inferred }
 	return len(d.made) > 0 && !slices.ContainsFunc(d.made, func(k int) bool { return !of(k) })
 }
 
-// classify compares the base with the source now. A base of which only the
+// classifyChange compares the base with the source now. A base of which only the
 // digests are known can still be told to be the same.
-func (e *examination) classify(kind block.Kind, base, source []*align.Segment) Change {
+func (e *examination) classifyChange(kind block.Kind, base, source []*align.Segment) Change {
 	was, now := textOf(base), textOf(source)
 	if slices.EqualFunc(base, source, func(a, b *align.Segment) bool { return a.Digest == b.Digest }) {
 		if was == now || was == "" {
@@ -627,12 +627,12 @@ func (e *examination) classify(kind block.Kind, base, source []*align.Segment) C
 	if len(source) > 0 {
 		syntax = source[0].Syntax
 	}
-	return max(renamed(base, source), classify(kind, syntax, was, now, e.source.Language))
+	return max(renameChange(base, source), classifyTexts(kind, syntax, was, now, e.source.Language))
 }
 
-// renamed is the change of what names segments, such as the number of a
+// renameChange is the change of what names segments, such as the number of a
 // footnote: a tool can carry it over.
-func renamed(base, source []*align.Segment) Change {
+func renameChange(base, source []*align.Segment) Change {
 	if len(base) != 1 || len(source) != 1 || base[0].Label == source[0].Label && base[0].ID == source[0].ID {
 		return None
 	}
@@ -652,7 +652,7 @@ func (e *examination) recordedWords(d *draft) string {
 	return out
 }
 
-func (e *examination) flags(d *draft) Flags {
+func (e *examination) flagsOf(d *draft) Flags {
 	var f Flags
 	if d.moved {
 		f |= Moved
@@ -685,9 +685,9 @@ func (e *examination) flags(d *draft) Flags {
 	return f
 }
 
-// todo is the number of source words that a translator has to look at: all of
+// wordsToDo is the number of source words that a translator has to look at: all of
 // what has no translation, the changed ones of an edit.
-func todo(r *Row) int {
+func wordsToDo(r *Row) int {
 	switch r.State {
 	case Missing, Untranslated:
 		return r.Words
@@ -709,7 +709,7 @@ func todo(r *Row) int {
 	return 0
 }
 
-func pick(o align.Outline, which []int) []*align.Segment {
+func pickSegments(o align.Outline, which []int) []*align.Segment {
 	out := make([]*align.Segment, len(which))
 	for k, i := range which {
 		out[k] = &o[i]
@@ -717,7 +717,7 @@ func pick(o align.Outline, which []int) []*align.Segment {
 	return out
 }
 
-func digests(segments []*align.Segment) []block.Digest {
+func digestsOf(segments []*align.Segment) []block.Digest {
 	out := make([]block.Digest, len(segments))
 	for k, s := range segments {
 		out[k] = s.Digest
@@ -725,9 +725,9 @@ func digests(segments []*align.Segment) []block.Digest {
 	return out
 }
 
-// shown is the text of segments as people are shown it: with the label of a
+// shownText is the text of segments as people are shown it: with the label of a
 // footnote and the id of a heading, since these may be all that changed.
-func shown(segments []*align.Segment) string {
+func shownText(segments []*align.Segment) string {
 	texts := make([]string, len(segments))
 	for k, s := range segments {
 		switch {
@@ -750,9 +750,9 @@ func textOf(segments []*align.Segment) string {
 	return strings.Join(texts, "\n\n")
 }
 
-// base sets the segments that the row was made from.
-func (r *Row) base(segments []*align.Segment) {
-	r.Was, r.Base = shown(segments), make([]Segment, len(segments))
+// setBase sets the segments that the row was made from.
+func (r *Row) setBase(segments []*align.Segment) {
+	r.Was, r.Base = shownText(segments), make([]Segment, len(segments))
 	for k, s := range segments {
 		r.Base[k] = Segment{At: -1, Block: &block.Block{
 			Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text, Syntax: s.Syntax, Forms: s.Forms,
@@ -774,9 +774,9 @@ func rowSegments(doc *block.Doc, at, which []int) []Segment {
 	return out
 }
 
-// name gives each row its id: the digest of its first segment, shortened, and
+// nameRows gives each row its id: the digest of its first segment, shortened, and
 // numbered where texts repeat.
-func name(rows []Row) {
+func nameRows(rows []Row) {
 	seen := map[string]int{}
 	for k := range rows {
 		id := rows[k].ID

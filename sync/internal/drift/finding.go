@@ -11,13 +11,13 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
-// compare lists the facts on which the two sides of a row disagree.
-func compare(source, target []*align.Segment, c anchor.Comparison, shift int) []Finding {
+// compareFacts lists the facts on which the two sides of a row disagree.
+func compareFacts(source, target []*align.Segment, c anchor.Comparison, shift int) []Finding {
 	var out []Finding
 	for _, d := range c.Disagree(anchorsOf(source), anchorsOf(target)) {
 		out = append(out, Finding{
-			Kind: d.Kind.String(), Quantity: quantity(d), Source: d.Source, Target: d.Target, Severity: Warn,
-			Written: [2]string{written(source, d.Quantity, d.Source), written(target, d.Quantity, d.Target)},
+			Kind: d.Kind.String(), Quantity: quantityOf(d), Source: d.Source, Target: d.Target, Severity: Warn,
+			Written: [2]string{writtenAs(source, d.Quantity, d.Source), writtenAs(target, d.Quantity, d.Target)},
 		})
 	}
 	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
@@ -32,9 +32,9 @@ func compare(source, target []*align.Segment, c anchor.Comparison, shift int) []
 	return out
 }
 
-// quantity names what a number is that two texts disagree on, if it is more than a
+// quantityOf names what a number is that two texts disagree on, if it is more than a
 // number.
-func quantity(d anchor.Disagreement) string {
+func quantityOf(d anchor.Disagreement) string {
 	if d.Quantity == d.Kind {
 		return ""
 	}
@@ -50,9 +50,9 @@ func (f Finding) Said() (source, target string) {
 	return cmp.Or(f.Written[0], f.Source), cmp.Or(f.Written[1], f.Target)
 }
 
-// written is how a text writes a value: its own words for a quantity, the value
+// writtenAs is how a text writes a value: its own words for a quantity, the value
 // itself for what has only one spelling.
-func written(segments []*align.Segment, k anchor.Kind, value string) string {
+func writtenAs(segments []*align.Segment, k anchor.Kind, value string) string {
 	if value == "" || k == anchor.Currency || k == anchor.Unit || k >= anchor.Link {
 		return value
 	}
@@ -78,9 +78,9 @@ func anchorsOf(segments []*align.Segment) []anchor.Anchor {
 	return out
 }
 
-// shared names the anchors on which the two sides agree, as "kind:value", each
+// sharedAnchors names the anchors on which the two sides agree, as "kind:value", each
 // once, in the order of the source.
-func shared(source, target []*align.Segment) []string {
+func sharedAnchors(source, target []*align.Segment) []string {
 	has := map[string]bool{}
 	for _, a := range anchorsOf(target) {
 		has[a.Kind.String()+":"+a.Value] = true

@@ -109,7 +109,7 @@ type following struct {
 func newFollowing(r *Row, source, target string) *following {
 	f := &following{row: r, source: source, target: target, known: len(r.Touched) > 0}
 	for _, e := range r.Diff {
-		switch words := letterWords(split(e.Text)); e.Op {
+		switch words := letterWords(splitText(e.Text)); e.Op {
 		case Delete:
 			f.gone = append(f.gone, words...)
 		case Insert:
@@ -124,7 +124,7 @@ func newFollowing(r *Row, source, target string) *following {
 		case Delete:
 			f.removed += strings.Count(e.Text, unknownWord)
 		case Insert:
-			f.added = append(f.added, letterWords(split(e.Text))...)
+			f.added = append(f.added, letterWords(splitText(e.Text))...)
 		}
 	}
 	return f
@@ -146,7 +146,7 @@ func (f *following) misses() bool {
 	if turns == nil || !f.known || v.negations == nil {
 		return false
 	}
-	more := v.count(f.come, v.negations, v.negated) - v.count(f.gone, v.negations, v.negated)
+	more := v.countMembers(f.come, v.negations, v.negated) - v.countMembers(f.gone, v.negations, v.negated)
 	return more > 0 && f.changed <= smallHunk && !slices.ContainsFunc(f.added, turns.MatchString)
 }
 
@@ -158,8 +158,8 @@ func (f *following) keeps() (words [2]string, ok bool) {
 	if !from.Glossary() || !to.Glossary() || f.changed > smallHunk {
 		return words, false
 	}
-	now := meanings(from, letterWords(split(f.row.Now)))
-	there := letterWords(split(f.row.Translation))
+	now := meanings(from, letterWords(splitText(f.row.Now)))
+	there := letterWords(splitText(f.row.Translation))
 	answered := func(c lexicon.Concept) bool { return slices.Contains(meanings(to, there), c) }
 	if slices.ContainsFunc(meanings(from, f.come), answered) {
 		return words, false
@@ -194,12 +194,12 @@ const (
 // words of both, or the translation was written anew for a source that has not changed.
 func IsOtherText(r *Row, source, target string) bool {
 	from, to := lexicon.For(source), lexicon.For(target)
-	there := meanings(to, letterWords(split(r.Translation)))
+	there := meanings(to, letterWords(splitText(r.Translation)))
 	if len(r.Anchors) > 0 || !from.Glossary() || !to.Glossary() {
 		return false
 	}
 	v, known, common := vocabularyOf(source), 0, 0
-	for _, w := range letterWords(split(r.Now)) {
+	for _, w := range letterWords(splitText(r.Now)) {
 		m := meanings(from, []string{w})
 		if len(m) == 0 || v.loose[w] || v.bounds[w] {
 			continue
@@ -229,7 +229,7 @@ func isRewritten(r *Row) bool {
 	if r.State == Unverified {
 		return r.Flags&(Edited|Inferred) == Edited
 	}
-	return r.State == Fresh && len(r.Touched) > 0 && !slices.ContainsFunc(r.Touched, func(e Edit) bool { return e.Op == Keep && letters([]string{e.Text}) != "" })
+	return r.State == Fresh && len(r.Touched) > 0 && !slices.ContainsFunc(r.Touched, func(e Edit) bool { return e.Op == Keep && joinLetters([]string{e.Text}) != "" })
 }
 
 // meanings are the concepts of some words.
@@ -302,7 +302,7 @@ func placesOf(edits []Edit, cut *regexp.Regexp) places {
 		if e.Op != Delete {
 			to += len(e.Text)
 		}
-		if e.Op != Keep && (e.Op == Delete || letters([]string{e.Text}) != "") {
+		if e.Op != Keep && (e.Op == Delete || joinLetters([]string{e.Text}) != "") {
 			for k := unit(max(from-1, 0)); k <= unit(to); k++ {
 				p.changed = append(p.changed, k)
 			}
@@ -357,7 +357,7 @@ func spots(edits []Edit) []float64 {
 		if e.Op == Delete {
 			n = 0
 		}
-		if e.Op != Keep && (e.Op == Delete || letters([]string{e.Text}) != "") {
+		if e.Op != Keep && (e.Op == Delete || joinLetters([]string{e.Text}) != "") {
 			out = append(out, float64(at)/float64(all), float64(at+n)/float64(all))
 		}
 		at += n

@@ -41,25 +41,25 @@ func newFootnotes(source, target align.Outline, drafts []*draft) footnotes {
 	return n
 }
 
-// label is the label in the target of a footnote of the source. One that has lost
+// labelInTarget is the label in the target of a footnote of the source. One that has lost
 // its definition keeps its own.
-func (n *footnotes) label(source string) (target string, ok bool) {
+func (n *footnotes) labelInTarget(source string) (target string, ok bool) {
 	if t, ok := n.labels[source]; ok {
 		return t, true
 	}
 	return source, n.defined[0][source] && !n.answers[source]
 }
 
-// added reports whether the target defines a footnote that the source does not have.
-func (n *footnotes) added(target string) bool { return n.defined[1][target] && !n.answers[target] }
+// isAdded reports whether the target defines a footnote that the source does not have.
+func (n *footnotes) isAdded(target string) bool { return n.defined[1][target] && !n.answers[target] }
 
-// refers reports whether the target refers to a footnote anywhere: a reference that
+// isReferred reports whether the target refers to a footnote anywhere: a reference that
 // stands in another paragraph is not lost.
-func (n *footnotes) refers(target string) bool { return n.cited[1][target] }
+func (n *footnotes) isReferred(target string) bool { return n.cited[1][target] }
 
-// dangling lists the references of target segments to footnotes that the target does
+// danglingReferences lists the references of target segments to footnotes that the target does
 // not define. What the source does not define either may be no reference at all.
-func (n *footnotes) dangling(target []*align.Segment) []Finding {
+func (n *footnotes) danglingReferences(target []*align.Segment) []Finding {
 	var out []Finding
 	told := map[string]bool{}
 	for _, a := range anchorsOf(target) {

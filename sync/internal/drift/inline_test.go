@@ -16,7 +16,7 @@ func TestSplitOfTable(t *testing.T) {
 			continue // a diff reads all texts as Markdown
 		}
 		var got []string
-		for _, piece := range split(c.Text) {
+		for _, piece := range splitText(c.Text) {
 			if len(piece) > 1 && inline.WordLength(piece) != len(piece) {
 				got = append(got, piece)
 			}

@@ -13,28 +13,28 @@ import (
 // creditWords is the most that a credit has, in words: what is longer says more.
 const creditWords = 15
 
-// kept reports whether a target stands as in the source because translations leave
+// isKept reports whether a target stands as in the source because translations leave
 // such texts as they are: entries of bibliographies, commands, credits.
-func kept(source, target []*align.Segment) bool {
+func isKept(source, target []*align.Segment) bool {
 	for _, s := range target {
-		if !copiedFrom(source, s) || !cites(s) && !commands(s.Text) && !credits(s.Text) && !namesWork(s.Text) {
+		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) {
 			return false
 		}
 	}
 	return len(target) > 0
 }
 
-// cites reports whether a segment is an entry of a bibliography: its authors and a
+// isCitation reports whether a segment is an entry of a bibliography: its authors and a
 // year begin it, or it is an item with a year and the pages, volume or number of a
 // publication.
-func cites(s *align.Segment) bool {
+func isCitation(s *align.Segment) bool {
 	item := s.Kind == block.ListItem || s.Kind == block.Footnote || numbered.MatchString(s.Text)
 	return year.MatchString(s.Text) && (author.MatchString(s.Text) || item && publication.MatchString(s.Text))
 }
 
-// commands reports whether a text is typed into a shell: it stands behind a prompt,
+// isCommand reports whether a text is typed into a shell: it stands behind a prompt,
 // or it is a program with its options and hardly a word that holds sentences together.
-func commands(text string) bool {
+func isCommand(text string) bool {
 	if prompted.MatchString(text) {
 		return true
 	}
@@ -47,8 +47,8 @@ func commands(text string) bool {
 	return command.MatchString(text) && !functionWords[words[0]] && float64(function) < functionShare*float64(len(words))
 }
 
-// credits reports whether a text names who owns something or made a picture.
-func credits(text string) bool {
+// isCredit reports whether a text names who owns something or made a picture.
+func isCredit(text string) bool {
 	return credit.MatchString(text) && len(strings.Fields(text)) <= creditWords
 }
 

@@ -26,9 +26,9 @@ func byLabel(a, b align.Outline) []align.Link {
 	return out
 }
 
-// relabelled adds to the links of two outlines by label those between a message
+// pairRelabelled adds to the links of two outlines by label those between a message
 // that is gone and one that is new with the same text, if there is just one of each.
-func relabelled(a, b align.Outline, links []align.Link) []align.Link {
+func pairRelabelled(a, b align.Outline, links []align.Link) []align.Link {
 	linked := [2]map[int]bool{{}, {}}
 	for _, l := range links {
 		linked[0][l.A[0]], linked[1][l.B[0]] = true, true
@@ -64,41 +64,41 @@ func onlyTexts(o align.Outline, linked map[int]bool) map[string]int {
 // counterpart yet.
 func (j *joiner) joinLabels(links []align.Link) {
 	for _, l := range links {
-		if j.drafts[j.source[l.A[0]]].free() && j.drafts[j.target[l.B[0]]].free() {
-			j.join(l)
+		if j.drafts[j.source[l.A[0]]].isFree() && j.drafts[j.target[l.B[0]]].isFree() {
+			j.joinLink(l)
 		}
 	}
 }
 
-// left reports whether the target of a row was left in the source language. Of a
+// isLeft reports whether the target of a row was left in the source language. Of a
 // message that is the source's, word for word, two words are enough, if one of
 // them is none of a name; one word is if the glossary has it, and has another for
 // it in the target's language.
-func (e *examination) left(source, target []*align.Segment) bool {
-	if e.tongues.left(source, target) {
+func (e *examination) isLeft(source, target []*align.Segment) bool {
+	if e.tongues.wasLeft(source, target) {
 		return true
 	}
 	if !e.source.Keyed || !copiedFrom(source, target[0]) {
 		return false
 	}
-	text := bare(target[0].Text, target[0].Anchors)
+	text := bareText(target[0].Text, target[0].Anchors)
 	if len(target[0].Forms) > 1 { // one form is enough
 		text = text[strings.LastIndex(text, block.BetweenForms)+1:]
 	}
 	words := strings.FieldsFunc(text, func(u rune) bool { return !inline.InWord(u) })
 	words = slices.DeleteFunc(words, func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
 	if len(words) == 1 {
-		return e.translatable(words[0])
+		return e.isTranslatable(words[0])
 	}
-	return len(words) > 1 && copies(source, target)
+	return len(words) > 1 && isCopy(source, target)
 }
 
 // onKeys are words that stand on keyboards and are seldom translated.
 var onKeys = words("alt command control enter escape option shift tab")
 
-// translatable reports whether a word of the source's language has another in
+// isTranslatable reports whether a word of the source's language has another in
 // the target's.
-func (e *examination) translatable(word string) bool {
+func (e *examination) isTranslatable(word string) bool {
 	from, to := lexicon.For(e.source.Language), lexicon.For(e.target.Language)
 	if !from.Glossary() || !to.Glossary() || strings.ToUpper(word) == word || onKeys[strings.ToLower(word)] {
 		return false

@@ -54,7 +54,7 @@ func newNames(source, target Side, drafts []*draft) *names {
 		n.capitals[side], n.smalls[side] = make([][]nameWord, len(o)), make([][]nameWord, len(o))
 	}
 	for _, d := range drafts {
-		if n.comparable(d) {
+		if n.isComparable(d) {
 			n.rows = append(n.rows, d)
 		}
 	}
@@ -68,56 +68,56 @@ func (n *names) findingsOf(rows []*draft) (wait func() [][]Finding) {
 	go func() {
 		out := make([][]Finding, len(rows))
 		for k, d := range rows {
-			out[k] = n.replaced(d)
+			out[k] = n.replacedName(d)
 		}
 		done <- out
 	}()
 	return func() [][]Finding { return <-done }
 }
 
-// comparable reports whether a row is one paragraph a side, surely of each other.
-func (n *names) comparable(d *draft) bool {
+// isComparable reports whether a row is one paragraph a side, surely of each other.
+func (n *names) isComparable(d *draft) bool {
 	return len(d.source) == 1 && len(d.target) == 1 && d.confidence >= sureRow &&
-		running(n.outlines[0][d.source[0]].Kind) && running(n.outlines[1][d.target[0]].Kind)
+		isRunning(n.outlines[0][d.source[0]].Kind) && isRunning(n.outlines[1][d.target[0]].Kind)
 }
 
-// text lists the words of a segment with or without a capital letter.
-func (n *names) text(side, segment int, capital bool) []nameWord {
+// wordsOf lists the words of a segment with or without a capital letter.
+func (n *names) wordsOf(side, segment int, capital bool) []nameWord {
 	list := n.smalls[side]
 	if capital {
 		list = n.capitals[side]
 	}
 	if list[segment] == nil {
 		s := &n.outlines[side][segment]
-		list[segment] = nameWords(bare(s.Text, s.Anchors), capital)
+		list[segment] = nameWords(bareText(s.Text, s.Anchors), capital)
 	}
 	return list[segment]
 }
 
-// replaced is the finding that another name stands where the translation should
+// replacedName is the finding that another name stands where the translation should
 // carry a name of the source. Each side has a name that the other has in no form,
 // and the one in the translation is nowhere in the source: not the subject that a
 // translator puts for "the country". A guess counts against one of the lexicon,
 // not against another guess: "Seven Dwarfs" has its capital letters, and so have
 // "Yedi Cüceler".
-func (n *names) replaced(row *draft) []Finding {
-	if !n.comparable(row) {
+func (n *names) replacedName(row *draft) []Finding {
+	if !n.isComparable(row) {
 		return nil
 	}
 	i, j := row.source[0], row.target[0]
-	gone, come := n.possible(0, i), n.possible(1, j)
-	gone, come = n.unanswered(gone, 1, j, true), n.unanswered(come, 0, i, true)
+	gone, come := n.possibleNames(0, i), n.possibleNames(1, j)
+	gone, come = n.unansweredNames(gone, 1, j, true), n.unansweredNames(come, 0, i, true)
 	if len(gone) == 0 || len(come) == 0 {
 		return nil
 	}
-	gone, come = n.unanswered(gone, 1, j, false), n.unanswered(come, 0, i, false)
-	gone, come = n.unmeant(unlike(gone, come), 1, j), n.unmeant(unlike(come, gone), 0, i)
+	gone, come = n.unansweredNames(gone, 1, j, false), n.unansweredNames(come, 0, i, false)
+	gone, come = n.unmeantNames(unlikeWords(gone, come), 1, j), n.unmeantNames(unlikeWords(come, gone), 0, i)
 	var found []Finding
 	best := noName
 	for _, t := range come {
 		for _, s := range gone {
-			old, new := n.standing(s, 0, row), n.standing(t, 1, row)
-			if old+new > best && n.tells(old, new, s) && !n.related(s, t) && !n.mentioned(t, 0) {
+			old, new := n.standingOf(s, 0, row), n.standingOf(t, 1, row)
+			if old+new > best && n.tellsApart(old, new, s) && !n.areRelated(s, t) && !n.isMentioned(t, 0) {
 				found, best = []Finding{{Kind: Name, Source: s.name(), Target: t.name(), Severity: Warn}}, old+new
 			}
 		}
@@ -125,27 +125,27 @@ func (n *names) replaced(row *draft) []Finding {
 	return found
 }
 
-// tells reports whether two names are known well enough. A country that the
+// tellsApart reports whether two names are known well enough. A country that the
 // translation names elsewhere may be "the country" here.
-func (n *names) tells(old, new standing, s *nameWord) bool {
+func (n *names) tellsApart(old, new standing, s *nameWord) bool {
 	switch {
 	case old == noName, new == noName:
 		return false
 	case new == listed, new == carried && old > guessed, old == carried:
 		return true
 	}
-	return old == listed && !n.mentioned(s, 1)
+	return old == listed && !n.isMentioned(s, 1)
 }
 
-// possible are the words of a segment that may be names: of the lexicon, or such
+// possibleNames are the words of a segment that may be names: of the lexicon, or such
 // as the lexicon does not know and as do not owe their capital letter to their
 // place.
-func (n *names) possible(side, segment int) []*nameWord {
+func (n *names) possibleNames(side, segment int) []*nameWord {
 	var out []*nameWord
-	words := n.text(side, segment, true)
+	words := n.wordsOf(side, segment, true)
 next:
 	for k := range words {
-		w := words[k].know(n.words[side])
+		w := words[k].lookUp(n.words[side])
 		for _, c := range w.concepts {
 			if !n.words[side].Name(c) {
 				continue next
@@ -158,18 +158,18 @@ next:
 	return out
 }
 
-// unanswered are the names of a list that no word of a segment of the other side,
+// unansweredNames are the names of a list that no word of a segment of the other side,
 // there, with or without a capital letter, answers.
-func (n *names) unanswered(list []*nameWord, there, segment int, capital bool) []*nameWord {
+func (n *names) unansweredNames(list []*nameWord, there, segment int, capital bool) []*nameWord {
 	if len(list) == 0 {
 		return nil
 	}
 	var out []*nameWord
-	other := n.text(there, segment, capital)
+	other := n.wordsOf(there, segment, capital)
 next:
 	for _, w := range list {
 		for k := range other {
-			if w.answers(other[k].know(n.words[there])) {
+			if w.answersName(other[k].lookUp(n.words[there])) {
 				continue next
 			}
 		}
@@ -178,13 +178,13 @@ next:
 	return out
 }
 
-// unlike are the words of a list that are like none of the other.
-func unlike(list, other []*nameWord) []*nameWord {
+// unlikeWords are the words of a list that are like none of the other.
+func unlikeWords(list, other []*nameWord) []*nameWord {
 	var out []*nameWord
 next:
 	for _, w := range list {
 		for _, o := range other {
-			if w.like(o, likeName) {
+			if w.isLike(o, likeName) {
 				continue next
 			}
 		}
@@ -193,13 +193,13 @@ next:
 	return out
 }
 
-// standing says how well a possible name is known to be one.
-func (n *names) standing(w *nameWord, side int, row *draft) standing {
-	if n.listed(w) {
+// standingOf says how well a possible name is known to be one.
+func (n *names) standingOf(w *nameWord, side int, row *draft) standing {
+	if n.isListed(w) {
 		return listed
 	}
 	for _, d := range n.rows {
-		if d != row && n.carries(d, w, side) {
+		if d != row && n.carriesName(d, w, side) {
 			return carried
 		}
 	}
@@ -209,9 +209,9 @@ func (n *names) standing(w *nameWord, side int, row *draft) standing {
 	return noName
 }
 
-// listed reports whether the lexicon has a name in both languages: cities and
+// isListed reports whether the lexicon has a name in both languages: cities and
 // peoples stand in the glossary alone.
-func (n *names) listed(w *nameWord) bool {
+func (n *names) isListed(w *nameWord) bool {
 	for _, c := range w.concepts {
 		if n.glossed || lexicon.Country(c) {
 			return true
@@ -220,22 +220,22 @@ func (n *names) listed(w *nameWord) bool {
 	return false
 }
 
-// carries reports whether a row has a name on both sides: without the ending that
+// carriesName reports whether a row has a name on both sides: without the ending that
 // it may have here.
-func (n *names) carries(row *draft, w *nameWord, side int) bool {
+func (n *names) carriesName(row *draft, w *nameWord, side int) bool {
 	segments := [2]int{row.source[0], row.target[0]}
-	words := n.text(side, segments[side], true)
+	words := n.wordsOf(side, segments[side], true)
 	for k := range words {
 		o := &words[k]
 		if o.text[0] != w.text[0] || len(o.text) > len(w.text)+longestEnding {
 			continue
 		}
-		if o.know(n.words[side]); o.letters < shortestName || w.letters-o.letters > longestEnding || !strings.HasPrefix(w.folded, o.folded) {
+		if o.lookUp(n.words[side]); o.letters < shortestName || w.letters-o.letters > longestEnding || !strings.HasPrefix(w.folded, o.folded) {
 			continue
 		}
-		others := n.text(1-side, segments[1-side], true)
+		others := n.wordsOf(1-side, segments[1-side], true)
 		for j := range others {
-			if p := others[j].know(n.words[1-side]); o.answers(p) && o.like(p, sameName) {
+			if p := others[j].lookUp(n.words[1-side]); o.answersName(p) && o.isLike(p, sameName) {
 				return true
 			}
 		}
@@ -243,17 +243,17 @@ func (n *names) carries(row *draft, w *nameWord, side int) bool {
 	return false
 }
 
-// mentioned reports whether a name of one side stands anywhere on the other.
-func (n *names) mentioned(w *nameWord, there int) bool {
+// isMentioned reports whether a name of one side stands anywhere on the other.
+func (n *names) isMentioned(w *nameWord, there int) bool {
 	for i := range n.outlines[there] {
 		if n.outlines[there][i].Says(w.folded, w.concepts) {
 			return true
 		}
 	}
 	for i := range n.outlines[there] {
-		text := n.text(there, i, true)
+		text := n.wordsOf(there, i, true)
 		for k := range text {
-			if o := text[k].know(n.words[there]); w.same(o) || w.like(o, spelledAlike) {
+			if o := text[k].lookUp(n.words[there]); w.isSame(o) || w.isLike(o, spelledAlike) {
 				return true
 			}
 		}
@@ -279,9 +279,9 @@ var seats = [...]string{
 	"korea korean pyongyang seoul",
 }
 
-// related reports whether one name may be meant by the other: the capital by the
+// areRelated reports whether one name may be meant by the other: the capital by the
 // country.
-func (n *names) related(s, t *nameWord) bool {
+func (n *names) areRelated(s, t *nameWord) bool {
 	for _, line := range seats {
 		if inSeat(line, s) && inSeat(line, t) {
 			return true
@@ -290,15 +290,15 @@ func (n *names) related(s, t *nameWord) bool {
 	return false
 }
 
-// unmeant are the names of a list that no word of a segment of the other side,
+// unmeantNames are the names of a list that no word of a segment of the other side,
 // there, may mean: where one has "the US" the other may say America, and one word
 // may hold two.
-func (n *names) unmeant(list []*nameWord, there, segment int) []*nameWord {
+func (n *names) unmeantNames(list []*nameWord, there, segment int) []*nameWord {
 	return slices.DeleteFunc(list, func(w *nameWord) bool {
 		for _, capital := range []bool{true, false} {
-			other := n.text(there, segment, capital)
+			other := n.wordsOf(there, segment, capital)
 			for k := range other {
-				if o := other[k].know(n.words[there]); w.within(o) || capital && n.related(w, o) {
+				if o := other[k].lookUp(n.words[there]); w.isWithin(o) || capital && n.areRelated(w, o) {
 					return true
 				}
 			}
@@ -311,7 +311,7 @@ func inSeat(line string, w *nameWord) bool {
 	english := lexicon.For("en")
 	var buf [8]lexicon.Concept
 	for one := range strings.FieldsSeq(line) {
-		if overlap(w.concepts, english.Concepts(one, buf[:0])) {
+		if haveCommon(w.concepts, english.Concepts(one, buf[:0])) {
 			return true
 		}
 	}

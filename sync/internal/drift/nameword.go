@@ -60,7 +60,7 @@ func nameWords(text string, capital bool) []nameWord {
 		w := nameWord{text: text[i : i+n], opens: opens}
 		u, size := utf8.DecodeRuneInString(w.text)
 		if w.capital = unicode.IsUpper(u); w.capital {
-			if m := initials(text[i:]); m > n {
+			if m := initialsLength(text[i:]); m > n {
 				w.text, n = strings.ReplaceAll(text[i:i+m], ".", ""), m
 			}
 			w.caps = strings.ContainsFunc(w.name()[size:], unicode.IsUpper)
@@ -86,9 +86,9 @@ func quickWord(text string) int {
 	return inline.WordLength(text)
 }
 
-// initials is the number of bytes of an abbreviation with full stops that text
+// initialsLength is the number of bytes of an abbreviation with full stops that text
 // begins with: "U.S.".
-func initials(text string) int {
+func initialsLength(text string) int {
 	n := 0
 	for n+1 < len(text) && text[n] >= 'A' && text[n] <= 'Z' && text[n+1] == '.' {
 		n += 2
@@ -108,8 +108,8 @@ func (w *nameWord) name() string {
 	return w.text
 }
 
-// know looks the word up, once.
-func (w *nameWord) know(words *lexicon.Words) *nameWord {
+// lookUp looks the word up, once.
+func (w *nameWord) lookUp(words *lexicon.Words) *nameWord {
 	if !w.known {
 		w.known = true
 		w.letters = utf8.RuneCountInString(w.name())
@@ -130,54 +130,54 @@ func (w *nameWord) nameKeys() []uint64 {
 	return w.keys
 }
 
-// same reports whether two words are the same, or stand for the same thing.
-func (w *nameWord) same(o *nameWord) bool {
-	return w.folded == o.folded || overlap(w.concepts, o.concepts)
+// isSame reports whether two words are the same, or stand for the same thing.
+func (w *nameWord) isSame(o *nameWord) bool {
+	return w.folded == o.folded || haveCommon(w.concepts, o.concepts)
 }
 
-// other reports whether the lexicon knows both words, for different things: Iran
+// isOther reports whether the lexicon knows both words, for different things: Iran
 // and Iraq, whatever their spelling.
-func (w *nameWord) other(o *nameWord) bool {
-	return len(w.concepts) > 0 && len(o.concepts) > 0 && !overlap(w.concepts, o.concepts)
+func (w *nameWord) isOther(o *nameWord) bool {
+	return len(w.concepts) > 0 && len(o.concepts) > 0 && !haveCommon(w.concepts, o.concepts)
 }
 
-// answers reports whether a word of the other side may be there for a name: it is
+// answersName reports whether a word of the other side may be there for a name: it is
 // the same, it has its consonants, or it is a small word made from it.
-func (w *nameWord) answers(o *nameWord) bool {
-	if w.same(o) {
+func (w *nameWord) answersName(o *nameWord) bool {
+	if w.isSame(o) {
 		return true
 	}
-	if !o.capital && o.letters >= longWord && w.like(o, likeWord) {
+	if !o.capital && o.letters >= longWord && w.isLike(o, likeWord) {
 		return true
 	}
 	least := sharedName
 	if !o.capital {
 		least = sharedWord
 	}
-	return overlap(w.nameKeys(), o.nameKeys()) && w.like(o, least)
+	return haveCommon(w.nameKeys(), o.nameKeys()) && w.isLike(o, least)
 }
 
 // wholeSkeleton is the number of consonants of a name that a longer word can hold.
 const wholeSkeleton = 5
 
-// within reports whether one word holds the consonants of the other: "Atlantic"
+// isWithin reports whether one word holds the consonants of the other: "Atlantic"
 // is in «Североатлантического».
-func (w *nameWord) within(o *nameWord) bool {
+func (w *nameWord) isWithin(o *nameWord) bool {
 	a, b := lexicon.Skeleton(w.name()), lexicon.Skeleton(o.name())
 	if len(a) > len(b) {
 		a, b = b, a
 	}
 	a = strings.TrimLeft(a, "aeiou") // a vowel shows only where a word begins
-	return len(a) >= wholeSkeleton && !w.other(o) && strings.Contains(b, a[:len(a)-1])
+	return len(a) >= wholeSkeleton && !w.isOther(o) && strings.Contains(b, a[:len(a)-1])
 }
 
-// like reports whether two words are spelled alike and about as long.
-func (w *nameWord) like(o *nameWord, least float64) bool {
+// isLike reports whether two words are spelled alike and about as long.
+func (w *nameWord) isLike(o *nameWord, least float64) bool {
 	short, long := min(w.letters, o.letters), max(w.letters, o.letters)
-	return short > 2 && 2*short >= long && !w.other(o) && lexicon.NameSimilarity(w.text, o.text) >= least
+	return short > 2 && 2*short >= long && !w.isOther(o) && lexicon.NameSimilarity(w.text, o.text) >= least
 }
 
-// overlap reports whether two short lists have an element in common.
-func overlap[T comparable](a, b []T) bool {
+// haveCommon reports whether two short lists have an element in common.
+func haveCommon[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
 }

@@ -34,10 +34,10 @@ const (
 	leftWords = 6
 )
 
-// partial is the finding that a sentence of a paragraph was not translated: it
+// partialFinding is the finding that a sentence of a paragraph was not translated: it
 // has no counterpart, or it was left in the source language.
-func (e *examination) partial(source, target []*align.Segment) []Finding {
-	if len(source) != 1 || len(target) != 1 || !running(source[0].Kind) || !running(target[0].Kind) {
+func (e *examination) partialFinding(source, target []*align.Segment) []Finding {
+	if len(source) != 1 || len(target) != 1 || !isRunning(source[0].Kind) || !isRunning(target[0].Kind) {
 		return nil
 	}
 	to := sentencesOf(target[0].Text)
@@ -52,7 +52,7 @@ func (e *examination) partial(source, target []*align.Segment) []Finding {
 		return nil // too long for any sentence to have been lost
 	}
 	if from := sentencesOf(source[0].Text); len(from) > 1 {
-		if s, ok := e.lost(source[0], target[0], from, len(to)); ok {
+		if s, ok := e.lostSentence(source[0], target[0], from, len(to)); ok {
 			return []Finding{{Kind: Partial, Source: s, Severity: Warn}}
 		}
 	}
@@ -62,7 +62,7 @@ func (e *examination) partial(source, target []*align.Segment) []Finding {
 // Partial is the kind of a finding about a sentence that was not translated.
 const Partial = "partial"
 
-func running(k block.Kind) bool {
+func isRunning(k block.Kind) bool {
 	return k == block.Paragraph || k == block.Quote || k == block.ListItem
 }
 
@@ -73,14 +73,14 @@ func (e *examination) leftInSource(sentence string) bool {
 		return false
 	}
 	seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: sentence}, e.target.Language)
-	plain := readable(sentence, seg.Anchors)
+	plain := readableWords(sentence, seg.Anchors)
 	return len(plain) >= leftWords && e.tongues.inSource(plain, strings.Join(plain, " "))
 }
 
-// lost finds the one sentence that the target does not echo while it echoes the
+// lostSentence finds the one sentence that the target does not echo while it echoes the
 // others, if the target is as much too short as that sentence is long. It has the
 // given number of sentences.
-func (e *examination) lost(source, target *align.Segment, from []string, sentences int) (string, bool) {
+func (e *examination) lostSentence(source, target *align.Segment, from []string, sentences int) (string, bool) {
 	whole := float64(source.Length()) * e.ratio
 	worst, least, kept := -1, 1.0, 0.0
 	covers := make([]float64, len(from))
@@ -120,7 +120,7 @@ func sentencesOf(text string) []string {
 			codes = codes[1:]
 		}
 		within := len(codes) > 0 && codes[0].Start < at && codes[0].Protected()
-		if within || unfinished(open) {
+		if within || endsUnfinished(open) {
 			continue
 		}
 		if s := strings.TrimSpace(open); s != "" {
@@ -140,8 +140,8 @@ var abbreviations = words("mr mrs ms dr prof st vs etc e.g i.e no vol fig al inc
 	"vb bkz örn çev prof dr doç sn yy s sf vd age " +
 	"г гг т д п др см рис стр тыс млн млрд руб им ул напр")
 
-// unfinished reports whether a text ends in a full stop that ends no sentence.
-func unfinished(text string) bool {
+// endsUnfinished reports whether a text ends in a full stop that ends no sentence.
+func endsUnfinished(text string) bool {
 	text = strings.TrimRight(text, " \n")
 	body, ok := strings.CutSuffix(text, ".")
 	if !ok {

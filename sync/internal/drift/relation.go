@@ -27,13 +27,13 @@ const (
 	tiny = 100
 )
 
-// relation says how sure it is that the target is a translation of the source,
+// relationOf says how sure it is that the target is a translation of the source,
 // and whether it is taken for none. The confidence is that of the pairs, weighed
 // by their length, where text without a counterpart counts as none. What is
 // missing from the target lowers the confidence alone: a translation that was
 // just begun is one.
-func (e *examination) relation(drafts []*draft) (confidence float64, unrelated bool) {
-	w := e.weigh(drafts)
+func (e *examination) relationOf(drafts []*draft) (confidence float64, unrelated bool) {
+	w := e.weighDrafts(drafts)
 	if w.source == 0 || w.target == 0 || e.source.Keyed {
 		return 1, false
 	}
@@ -42,7 +42,7 @@ func (e *examination) relation(drafts []*draft) (confidence float64, unrelated b
 	case len(e.target.Outline) <= 2 && w.target <= tiny && w.answeredTarget > 0,
 		confidence >= related,
 		len(e.base.Outline) > 0 && w.answeredTarget >= begun*w.target,
-		e.fit(drafts) >= fitting:
+		e.fitOf(drafts) >= fitting:
 		return confidence, false
 	case align.Glossed(e.source.Outline, e.target.Outline):
 		return confidence, true
@@ -58,7 +58,7 @@ type weights struct {
 	answeredTarget float64 // of the target, times confidence
 }
 
-func (e *examination) weigh(drafts []*draft) (w weights) {
+func (e *examination) weighDrafts(drafts []*draft) (w weights) {
 	const perSegment = 10 // the weight of a segment beside its runes
 	weight := func(o align.Outline, which []int) (w float64) {
 		for _, i := range which {
@@ -79,11 +79,11 @@ func (e *examination) weigh(drafts []*draft) (w weights) {
 	return w
 }
 
-// fit is the share of what the target says that its counterparts in the source say
+// fitOf is the share of what the target says that its counterparts in the source say
 // too, from 0 to 1: of the names, numbers, links and known words of the pairs,
 // those that both sides hold, times the confidence of the pair. What the target
 // lost of the source counts for nothing.
-func (e *examination) fit(drafts []*draft) float64 {
+func (e *examination) fitOf(drafts []*draft) float64 {
 	const (
 		unsure   = 2.0  // keys that are set against those of a very short text
 		perShare = 20.0 // runes of a text that is the same on both sides, for each key
@@ -93,10 +93,10 @@ func (e *examination) fit(drafts []*draft) float64 {
 		if len(d.target) == 0 {
 			continue
 		}
-		target := pick(e.target.Outline, d.target)
-		source := pick(e.source.Outline, d.source)
+		target := pickSegments(e.target.Outline, d.target)
+		source := pickSegments(e.source.Outline, d.source)
 		if len(source) == 0 { // what lost its source was translated from it
-			source = pick(e.base.Outline, d.base)
+			source = pickSegments(e.base.Outline, d.base)
 		}
 		both, keys := align.Common(source, target)
 		switch {

@@ -11,12 +11,12 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
-// replacements pairs what was deleted from a text with what is new in it, where
+// findReplacements pairs what was deleted from a text with what is new in it, where
 // both are the same place of the document: first what has the same key, then
 // what stands alone between the same neighbours. The words do not matter. Links
 // are those of [align.Within]; the result are the pairs to add to them.
-func (e *examination) replacements(links []align.Link) []align.Link {
-	gone, come := lone(links)
+func (e *examination) findReplacements(links []align.Link) []align.Link {
+	gone, come := loneSegments(links)
 	if len(gone) == 0 || len(come) == 0 {
 		return nil
 	}
@@ -25,8 +25,8 @@ func (e *examination) replacements(links []align.Link) []align.Link {
 	return append(pairs, e.samePlace(all)...)
 }
 
-// lone are the segments of each side that no link joins with the other side.
-func lone(links []align.Link) (gone, come []int) {
+// loneSegments are the segments of each side that no link joins with the other side.
+func loneSegments(links []align.Link) (gone, come []int) {
 	taken := [2]map[int]bool{{}, {}}
 	for _, l := range links {
 		if len(l.A) > 0 && len(l.B) > 0 {
@@ -87,7 +87,7 @@ func (e *examination) keysOf(o align.Outline, which []int) [numKeys]map[string]i
 		out[rank] = map[string]int{}
 	}
 	for _, i := range which {
-		for rank, key := range e.keys(&o[i]) {
+		for rank, key := range e.identityKeys(&o[i]) {
 			if key == "" {
 				continue
 			}
@@ -102,8 +102,8 @@ func (e *examination) keysOf(o align.Outline, which []int) [numKeys]map[string]i
 	return out
 }
 
-// keys are the keys of a segment, "" where it has none.
-func (e *examination) keys(s *align.Segment) (keys [numKeys]string) {
+// identityKeys are the keys of a segment, "" where it has none.
+func (e *examination) identityKeys(s *align.Segment) (keys [numKeys]string) {
 	switch s.Kind {
 	case block.FrontMatter, block.Footnote, block.LinkDefinition:
 		keys[byName] = s.Label
@@ -158,8 +158,8 @@ func firstTitle(text string) string {
 // neighbours that stayed. What is new and has a translation of its own already
 // replaces nothing.
 func (e *examination) samePlace(links []align.Link) []align.Link {
-	gone, come := lone(links)
-	come = e.unanswered(come)
+	gone, come := loneSegments(links)
+	come = e.unansweredSources(come)
 	var out []align.Link
 	for _, g := range gapsBetween(links, gone, come) {
 		if len(g.gone) != len(g.come) {
@@ -179,10 +179,10 @@ func (e *examination) samePlace(links []align.Link) []align.Link {
 	return out
 }
 
-// unanswered are those of some new source segments that no new text of the
+// unansweredSources are those of some new source segments that no new text of the
 // translation answers.
-func (e *examination) unanswered(come []int) []int {
-	fresh := e.unmade()
+func (e *examination) unansweredSources(come []int) []int {
+	fresh := e.unmadeTargets()
 	if len(come) == 0 || len(fresh) == 0 {
 		return come
 	}
@@ -197,8 +197,8 @@ func (e *examination) unanswered(come []int) []int {
 	return slices.DeleteFunc(slices.Clone(come), func(i int) bool { return answered[i] })
 }
 
-// unmade are the places of the target segments of which the base knows nothing.
-func (e *examination) unmade() []int {
+// unmadeTargets are the places of the target segments of which the base knows nothing.
+func (e *examination) unmadeTargets() []int {
 	made := make([]bool, len(e.target.Outline))
 	for _, m := range e.base.Made {
 		for _, j := range m.Target {
@@ -265,7 +265,7 @@ func gapsBetween(links []align.Link, gone, come []int) []gap {
 	}
 	var out []gap
 	upTo := func(endA, endB int) {
-		a, b := before(gone, endA), before(come, endB)
+		a, b := countBefore(gone, endA), countBefore(come, endB)
 		if a > 0 && b > 0 {
 			out = append(out, gap{gone[:a:a], come[:b:b]})
 		}
@@ -280,8 +280,8 @@ func gapsBetween(links []align.Link, gone, come []int) []gap {
 	return out
 }
 
-// before is how many of some rising places are before another.
-func before(places []int, end int) int {
+// countBefore is how many of some rising places are before another.
+func countBefore(places []int, end int) int {
 	n, _ := slices.BinarySearch(places, end)
 	return n
 }
@@ -311,15 +311,15 @@ func (e *examination) isReplaced(r *Row, d *draft) bool {
 	}
 	common := 0
 	for _, w := range a {
-		if slices.ContainsFunc(b, func(other string) bool { return akin(w, other) }) {
+		if slices.ContainsFunc(b, func(other string) bool { return areAkin(w, other) }) {
 			common++
 		}
 	}
 	return float64(common) < sharedWords*float64(len(a)) || placed && float64(common) < keptWords*float64(len(b))
 }
 
-// akin reports whether two words may be forms of one.
-func akin(a, b string) bool {
+// areAkin reports whether two words may be forms of one.
+func areAkin(a, b string) bool {
 	const stem, held = 5, 4
 	if len(a) > len(b) {
 		a, b = b, a
@@ -336,8 +336,8 @@ func contentWords(text, lang string) []string {
 		if t.Kind == inline.Middle || t.Kind == inline.Close {
 			continue
 		}
-		for _, w := range letterWords(split(t.Of(text))) {
-			if strings.ContainsFunc(w, unicode.IsLetter) && !v.loose[w] && !v.articles[w] && !v.mistakable(w) && !slices.Contains(out, w) {
+		for _, w := range letterWords(splitText(t.Of(text))) {
+			if strings.ContainsFunc(w, unicode.IsLetter) && !v.loose[w] && !v.articles[w] && !v.isMistakable(w) && !slices.Contains(out, w) {
 				out = append(out, w)
 			}
 		}
@@ -345,8 +345,8 @@ func contentWords(text, lang string) []string {
 	return out
 }
 
-// mistakable reports whether a word is one of grammar that is mistaken for others.
-func (v *vocabulary) mistakable(word string) bool {
+// isMistakable reports whether a word is one of grammar that is mistaken for others.
+func (v *vocabulary) isMistakable(word string) bool {
 	return slices.ContainsFunc(v.alike, func(set map[string]bool) bool { return set[word] })
 }
 
@@ -357,9 +357,9 @@ func (e *examination) isEditedOrphan(d *draft) bool {
 		!slices.ContainsFunc(d.made, func(k int) bool { return !e.base.Made[k].Edited })
 }
 
-// follow joins the drafts of a link if the target is not known to belong to
+// followLink joins the drafts of a link if the target is not known to belong to
 // something else, and says what the row goes back to.
-func (e *examination) follow(j *joiner, l align.Link) {
+func (e *examination) followLink(j *joiner, l align.Link) {
 	var old *draft
 	for _, at := range l.B {
 		if d := j.drafts[j.target[at]]; d.known {
@@ -374,16 +374,16 @@ func (e *examination) follow(j *joiner, l align.Link) {
 		old.base, old.made, old.known = nil, nil, false
 	}
 	lost := fresh.lost
-	j.join(l)
+	j.joinLink(l)
 	whole := j.drafts[j.source[l.A[0]]]
-	if len(whole.made) == 0 && len(lost) > 0 && !l.Moved && len(l.A) == 1 && e.rewritten(whole) {
+	if len(whole.made) == 0 && len(lost) > 0 && !l.Moved && len(l.A) == 1 && e.isRewritten(whole) {
 		whole.made, whole.known = lost, true
 	}
 }
 
-// rewritten reports whether the source of a draft is another text than its base.
-func (e *examination) rewritten(d *draft) bool {
-	return !slices.Equal(digests(pick(e.base.Outline, d.base)), digests(pick(e.source.Outline, d.source)))
+// isRewritten reports whether the source of a draft is another text than its base.
+func (e *examination) isRewritten(d *draft) bool {
+	return !slices.Equal(digestsOf(pickSegments(e.base.Outline, d.base)), digestsOf(pickSegments(e.source.Outline, d.source)))
 }
 
 // fitsNew reports whether the target of an edited orphan answers the new source of

@@ -12,7 +12,7 @@ func newSets(n int) sets {
 	return s
 }
 
-func (s sets) find(x int) int {
+func (s sets) findRoot(x int) int {
 	for s[x] != x {
 		s[x] = s[s[x]]
 		x = s[x]
@@ -20,4 +20,4 @@ func (s sets) find(x int) int {
 	return x
 }
 
-func (s sets) union(x, y int) { s[s.find(x)] = s.find(y) }
+func (s sets) unite(x, y int) { s[s.findRoot(x)] = s.findRoot(y) }

@@ -254,7 +254,7 @@ func TestLeftInSource(t *testing.T) {
 				s := align.SegmentOf(&block.Block{Kind: c.kind, Text: text}, lang)
 				return []*align.Segment{&s}
 			}
-			if got := newTongues(from, to).left(read(c.source, from), read(c.target, to)); got != c.want {
+			if got := newTongues(from, to).wasLeft(read(c.source, from), read(c.target, to)); got != c.want {
 				t.Errorf("%v of %q, made from %q", got, c.target, c.source)
 			}
 		})

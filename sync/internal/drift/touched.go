@@ -71,7 +71,7 @@ func piecesOf(b *block.Block) []piece {
 			continue
 		}
 		for _, w := range inline.Words(nil, t.Of(text)) {
-			out = append(out, piece{w, letters([]string{w}) != ""})
+			out = append(out, piece{w, joinLetters([]string{w}) != ""})
 		}
 	}
 	return out
@@ -130,7 +130,7 @@ func CountTouched(edits []Edit) int {
 		case Delete:
 			gone += strings.Count(e.Text, unknownWord)
 		case Insert:
-			come += len(letterWords(split(e.Text)))
+			come += len(letterWords(splitText(e.Text)))
 		}
 	}
 	return max(gone, come)
@@ -172,5 +172,5 @@ func spell(diffs []diffmatchpatch.Diff, now []piece) []Edit {
 	for _, p := range now {
 		out = append(out, Edit{Keep, p.text})
 	}
-	return merge(out)
+	return mergeEdits(out)
 }

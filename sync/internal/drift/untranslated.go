@@ -71,7 +71,7 @@ func langOf(tag string) whatlanggo.Lang {
 // StillSource reports whether the target of a row is still in the language of its
 // source, whoever vouches for it.
 func StillSource(source, target Side, r *Row) bool {
-	return newTongues(source.Language, target.Language).left(segmentsAt(source, r.Source), segmentsAt(target, r.Target))
+	return newTongues(source.Language, target.Language).wasLeft(segmentsAt(source, r.Source), segmentsAt(target, r.Target))
 }
 
 // segmentsAt are the segments of a side that stand at some places, ascending.
@@ -85,11 +85,11 @@ func segmentsAt(s Side, of []Segment) []*align.Segment {
 	return out
 }
 
-// left reports whether the target of a row was left in the source language. It
+// wasLeft reports whether the target of a row was left in the source language. It
 // says no where it cannot tell: for short texts, and for what stays as it is in
 // every language (names, code, citations, URLs).
-func (t *tongues) left(source, target []*align.Segment) bool {
-	if t.english && plainlyForeign(textOf(target)) || kept(source, target) {
+func (t *tongues) wasLeft(source, target []*align.Segment) bool {
+	if t.english && plainlyForeign(textOf(target)) || isKept(source, target) {
 		return false
 	}
 	words, copied := 0, 0
@@ -98,7 +98,7 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 		if !s.Kind.Prose() || s.Kind == block.LinkDefinition || s.Kind == block.FrontMatter && s.Label != "" && len(strings.Fields(s.Text)) < copiedWords {
 			continue
 		}
-		plain := readable(s.Text, s.Anchors)
+		plain := readableWords(s.Text, s.Anchors)
 		n := len(plain)
 		words += n
 		if copiedFrom(source, s) {
@@ -107,7 +107,7 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 		text.WriteString(strings.Join(plain, " "))
 		text.WriteByte(' ')
 	}
-	if t.brief(source, target) {
+	if t.isBrief(source, target) {
 		return true
 	}
 	least := tellingWords
@@ -125,22 +125,22 @@ func (t *tongues) left(source, target []*align.Segment) bool {
 	return t.inSource(strings.Fields(text.String()), text.String())
 }
 
-// brief reports whether a target is a short English text in a language that is not
+// isBrief reports whether a target is a short English text in a language that is not
 // written in Latin letters, as it stands in the source: of its words one holds
 // sentences together and another one, in small letters, is a word like any other.
 // Names, titles and commands have no such two.
-func (t *tongues) brief(source, target []*align.Segment) bool {
+func (t *tongues) isBrief(source, target []*align.Segment) bool {
 	const most = 6 // words; a longer text says enough by itself
 	s := target[0]
-	if !t.english || t.latin || len(target) > 1 || !brevity(s.Kind) || !copiedFrom(source, s) || inline.Count(s.Text) > most {
+	if !t.english || t.latin || len(target) > 1 || !holdsBrief(s.Kind) || !copiedFrom(source, s) || inline.Count(s.Text) > most {
 		return false
 	}
 	function, content := false, false
-	for k, w := range strings.Fields(bare(s.Text, s.Anchors)) {
+	for k, w := range strings.Fields(bareText(s.Text, s.Anchors)) {
 		w = strings.TrimFunc(w, func(u rune) bool { return !inline.InWord(u) })
 		lower := strings.ToLower(w)
 		switch {
-		case w == "" || strings.ContainsFunc(w, technical):
+		case w == "" || strings.ContainsFunc(w, isTechnical):
 			return false
 		case functionWords[lower]:
 			function = true
@@ -153,19 +153,19 @@ func (t *tongues) brief(source, target []*align.Segment) bool {
 	return function && content
 }
 
-// brevity reports whether a kind of segment holds short texts that are translated.
-func brevity(k block.Kind) bool { return k == block.Heading || running(k) }
+// holdsBrief reports whether a kind of segment holds short texts that are translated.
+func holdsBrief(k block.Kind) bool { return k == block.Heading || isRunning(k) }
 
-// copies reports whether the target of a row is the source's text, word for word,
+// isCopy reports whether the target of a row is the source's text, word for word,
 // and holds a word of the language at all. In a file most of which was never
 // translated that is no coincidence, however short the text.
-func copies(source, target []*align.Segment) bool {
+func isCopy(source, target []*align.Segment) bool {
 	words := 0
 	for _, s := range target {
 		if !s.Kind.Prose() || s.Kind == block.LinkDefinition || !copiedFrom(source, s) {
 			return false
 		}
-		words += len(readable(s.Text, s.Anchors))
+		words += len(readableWords(s.Text, s.Anchors))
 	}
 	return words > 0
 }
@@ -231,10 +231,10 @@ var functionWords = words("the of and to in is you that it for are as with his h
 	"have where after before such because through while most must should does both between here those being other under without " +
 	"within against during until upon also just i he us me an at on a")
 
-// readable are the lower-case words of the running text: without links, code,
+// readableWords are the lower-case words of the running text: without links, code,
 // placeholders, what stands in quotation marks, and names.
-func readable(text string, anchors []anchor.Anchor) []string {
-	text = bare(text, anchors)
+func readableWords(text string, anchors []anchor.Anchor) []string {
+	text = bareText(text, anchors)
 	var b strings.Builder
 	quoted := 0
 	for _, u := range text {
@@ -256,15 +256,15 @@ func readable(text string, anchors []anchor.Anchor) []string {
 		}
 		w = strings.TrimFunc(w, func(u rune) bool { return !inline.InWord(u) })
 		first, _ := utf8.DecodeRuneInString(w)
-		if w != "" && unicode.IsLower(first) && !strings.ContainsFunc(w, technical) {
+		if w != "" && unicode.IsLower(first) && !strings.ContainsFunc(w, isTechnical) {
 			out = append(out, w)
 		}
 	}
 	return out
 }
 
-// technical reports whether a rune makes a word an identifier, a path or a
+// isTechnical reports whether a rune makes a word an identifier, a path or a
 // number rather than a word of a language.
-func technical(u rune) bool {
+func isTechnical(u rune) bool {
 	return !unicode.IsLetter(u) && !unicode.IsMark(u) && !strings.ContainsRune("'’-", u)
 }

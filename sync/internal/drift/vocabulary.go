@@ -77,8 +77,8 @@ func vocabularyOf(lang string) *vocabulary {
 	return none
 }
 
-// count is the number of words that are in the set or end in one of the endings.
-func (v *vocabulary) count(list []string, set map[string]bool, endings []string) int {
+// countMembers is the number of words that are in the set or end in one of the endings.
+func (v *vocabulary) countMembers(list []string, set map[string]bool, endings []string) int {
 	n := 0
 	for _, w := range list {
 		w = strings.ToLower(w)
@@ -89,8 +89,8 @@ func (v *vocabulary) count(list []string, set map[string]bool, endings []string)
 	return n
 }
 
-// members are the words of the list that are in the set, sorted.
-func (v *vocabulary) members(list []string, set map[string]bool) []string {
+// membersOf are the words of the list that are in the set, sorted.
+func (v *vocabulary) membersOf(list []string, set map[string]bool) []string {
 	var out []string
 	for _, w := range list {
 		if w = strings.ToLower(w); set[w] {

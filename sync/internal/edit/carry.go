@@ -26,8 +26,8 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 	case !kind.Prose():
 		return carryLines(kind, was, now, translation)
 	}
-	then, today, here := c.marks(kind, was, c.Source), c.marks(kind, now, c.Source), c.marks(kind, translation, c.Target)
-	if len(then) != len(today) || block.Normalize(kind, masked(was, then)) != block.Normalize(kind, masked(now, today)) {
+	then, today, here := c.marksOf(kind, was, c.Source), c.marksOf(kind, now, c.Source), c.marksOf(kind, translation, c.Target)
+	if len(then) != len(today) || block.Normalize(kind, maskMarks(was, then)) != block.Normalize(kind, maskMarks(now, today)) {
 		return "", false
 	}
 	changed := map[mark]string{} // the old value → the new
@@ -39,7 +39,7 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 		if v, ok := changed[a.mark]; ok && v != b.text {
 			return "", false // one value became two
 		}
-		if a.kind == anchor.Link && c.localized(a.text) == a.text && c.localized(b.text) != b.text && a.text != b.text {
+		if a.kind == anchor.Link && c.localizedTarget(a.text) == a.text && c.localizedTarget(b.text) != b.text && a.text != b.text {
 			return "", false // the source's own page, of which the translation may have another
 		}
 		changed[a.mark] = b.text
@@ -49,10 +49,10 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 			delete(changed, old)
 		}
 	}
-	if !c.answers(changed, then, here) {
+	if !c.answersOld(changed, then, here) {
 		return "", false
 	}
-	return c.rewrite(translation, here, changed), len(changed) > 0
+	return c.rewriteMarks(translation, here, changed), len(changed) > 0
 }
 
 // Relabel renames the footnotes that a text refers to, all at once, so that two
@@ -89,8 +89,8 @@ type placed struct {
 // version is a number of a version: of three parts and more, or after a "v".
 var version = regexp.MustCompile(`\bv\d+(?:\.\d+)+\b|\bv?\d+(?:\.\d+){2,}\b`)
 
-// marks are the marks of a text, in order.
-func (c Carrier) marks(kind block.Kind, text, lang string) []placed {
+// marksOf are the marks of a text, in order.
+func (c Carrier) marksOf(kind block.Kind, text, lang string) []placed {
 	var out []placed
 	end := 0
 	for _, a := range (anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: kind.Syntax()}).Scan(text) {
@@ -109,8 +109,8 @@ func (c Carrier) marks(kind block.Kind, text, lang string) []placed {
 	return out
 }
 
-// masked is a text with a sign in the place of each mark.
-func masked(text string, marks []placed) string {
+// maskMarks is a text with a sign in the place of each mark.
+func maskMarks(text string, marks []placed) string {
 	var b strings.Builder
 	at := 0
 	for _, m := range marks {
@@ -121,9 +121,9 @@ func masked(text string, marks []placed) string {
 	return b.String() + text[at:]
 }
 
-// answers reports whether the translation has each old value as often as the
+// answersOld reports whether the translation has each old value as often as the
 // source had it.
-func (c Carrier) answers(changed map[mark]string, then, here []placed) bool {
+func (c Carrier) answersOld(changed map[mark]string, then, here []placed) bool {
 	for old := range changed {
 		count := func(in []placed, m mark) int {
 			n := 0
@@ -135,26 +135,26 @@ func (c Carrier) answers(changed map[mark]string, then, here []placed) bool {
 			return n
 		}
 		want := count(then, old)
-		if count(here, old)+count(here, mark{old.kind, c.localized(old.text)})*differs(old.text, c.localized(old.text)) != want {
+		if count(here, old)+count(here, mark{old.kind, c.localizedTarget(old.text)})*differsAt(old.text, c.localizedTarget(old.text)) != want {
 			return false
 		}
 	}
 	return true
 }
 
-func differs(a, b string) int {
+func differsAt(a, b string) int {
 	if a == b {
 		return 0
 	}
 	return 1
 }
 
-// rewrite puts the new values in the place of the old ones.
-func (c Carrier) rewrite(text string, here []placed, changed map[mark]string) string {
+// rewriteMarks puts the new values in the place of the old ones.
+func (c Carrier) rewriteMarks(text string, here []placed, changed map[mark]string) string {
 	local := map[mark]string{}
 	for old, v := range changed {
-		if l := c.localized(old.text); l != old.text && (old.kind == anchor.Link || old.kind == anchor.Image) {
-			local[mark{old.kind, l}] = c.localized(v)
+		if l := c.localizedTarget(old.text); l != old.text && (old.kind == anchor.Link || old.kind == anchor.Image) {
+			local[mark{old.kind, l}] = c.localizedTarget(v)
 		}
 	}
 	var b strings.Builder
@@ -173,9 +173,9 @@ func (c Carrier) rewrite(text string, here []placed, changed map[mark]string) st
 	return b.String() + text[at:]
 }
 
-// localized is a target in which the source's language stands as a folder or in
+// localizedTarget is a target in which the source's language stands as a folder or in
 // a name, with the translation's language in its place.
-func (c Carrier) localized(target string) string {
+func (c Carrier) localizedTarget(target string) string {
 	if c.Source == c.Target {
 		return target
 	}
@@ -204,8 +204,8 @@ func (c Carrier) carryTarget(was, now, translation string) (string, bool) {
 	switch here[2] {
 	case old[2]:
 		return here[1] + young[2] + here[3], true
-	case c.localized(old[2]):
-		return here[1] + c.localized(young[2]) + here[3], true
+	case c.localizedTarget(old[2]):
+		return here[1] + c.localizedTarget(young[2]) + here[3], true
 	}
 	return "", false
 }

@@ -16,15 +16,15 @@ import (
 // be, ascending.
 func Compose(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
 	c := &composer{source: source, texts: texts, variants: map[int]int{}}
-	if src, ok := c.fit(nil); ok {
+	if src, ok := c.fitWithout(nil); ok {
 		return src, nil
 	}
 	if len(texts) > crowd {
-		if src, refused, ok := c.without(true); ok {
+		if src, refused, ok := c.composeWithout(true); ok {
 			return src, refused
 		}
 	}
-	src, refused, ok := c.without(false)
+	src, refused, ok := c.composeWithout(false)
 	if !ok { // together they fail, each alone they do not
 		return nil, sortedKeys(texts)
 	}
@@ -49,13 +49,13 @@ func Begin(source *block.Doc, edits []Edit, compose func(*block.Doc, map[int]str
 	return src, refused
 }
 
-// without composes without the texts that do not stay what they are to be, each
+// composeWithout composes without the texts that do not stay what they are to be, each
 // alone in the whole document or, if near is set, in its surroundings.
-func (c *composer) without(near bool) (src []byte, refused []int, ok bool) {
+func (c *composer) composeWithout(near bool) (src []byte, refused []int, ok bool) {
 	c.variants = map[int]int{}
 	bad := map[int]bool{}
 	for at := range c.texts {
-		if v, ok := c.alone(at, near); ok {
+		if v, ok := c.composeAlone(at, near); ok {
 			c.variants[at] = v
 		} else {
 			bad[at] = true
@@ -63,30 +63,30 @@ func (c *composer) without(near bool) (src []byte, refused []int, ok bool) {
 		}
 	}
 	slices.Sort(refused)
-	src, ok = c.fit(bad)
+	src, ok = c.fitWithout(bad)
 	return src, refused, ok
 }
 
-// fit composes without the texts in bad: without the prose that has none, or else
+// fitWithout composes without the texts in bad: without the prose that has none, or else
 // with it.
-func (c *composer) fit(bad map[int]bool) ([]byte, bool) {
-	if src, ok := c.compose(bad, false); ok {
+func (c *composer) fitWithout(bad map[int]bool) ([]byte, bool) {
+	if src, ok := c.composeTexts(bad, false); ok {
 		return src, true
 	}
-	return c.compose(bad, true)
+	return c.composeTexts(bad, true)
 }
 
-// alone finds the way of writing one text that keeps it what it is to be.
-func (c *composer) alone(at int, near bool) (variant int, ok bool) {
+// composeAlone finds the way of writing one text that keeps it what it is to be.
+func (c *composer) composeAlone(at int, near bool) (variant int, ok bool) {
 	source, text := c.source, c.texts[at]
 	if near {
-		if part, first, _, ok := surroundings(source, at, at); ok {
+		if part, first, _, ok := surroundingsOf(source, at, at); ok {
 			source, at = part, at-first
 		}
 	}
 	for v := plain; v < apart; v++ {
 		one := &composer{source: source, texts: map[int]string{at: text}, variants: map[int]int{at: v}}
-		if _, ok := one.compose(nil, true); ok {
+		if _, ok := one.composeTexts(nil, true); ok {
 			return v, true
 		}
 	}
@@ -109,9 +109,9 @@ type composer struct {
 	variants map[int]int
 }
 
-// compose writes the translation without the texts in bad; whole keeps all prose
+// composeTexts writes the translation without the texts in bad; whole keeps all prose
 // that has none. It reports whether the result reads as was meant.
-func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
+func (c *composer) composeTexts(bad map[int]bool, whole bool) ([]byte, bool) {
 	var out []byte
 	var expected []block.Block
 	var touched []bool
@@ -133,15 +133,15 @@ func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 		switch {
 		case ok && !bad[i] && text == Text(b, doc.Format):
 		case ok && !bad[i]:
-			blocks = parts(*b, text)
+			blocks = partsOf(*b, text)
 			f, ok := frameOf(doc, b)
 			if !ok {
 				return nil, false
 			}
-			if raw, ok = f.lay(blocks, eol, c.variants[i]); !ok {
+			if raw, ok = f.layBlocks(blocks, eol, c.variants[i]); !ok {
 				return nil, false
 			}
-		case inHead || whole || !b.Kind.Prose() || b.Kind == block.LinkDefinition || c.heads(i, bad):
+		case inHead || whole || !b.Kind.Prose() || b.Kind == block.LinkDefinition || c.isHeader(i, bad):
 		default:
 			gap, passed = "", true
 			continue
@@ -161,12 +161,12 @@ func (c *composer) compose(bad map[int]bool, whole bool) ([]byte, bool) {
 		out = append(out, eol...)
 	}
 	now := doc.Reread(out)
-	return out, same(now, expected) && tabular(now, touched)
+	return out, sameSegments(now, expected) && hasWholeTables(now, touched)
 }
 
-// heads reports whether a segment is the header of a table of which a row is
+// isHeader reports whether a segment is the header of a table of which a row is
 // translated.
-func (c *composer) heads(at int, bad map[int]bool) bool {
+func (c *composer) isHeader(at int, bad map[int]bool) bool {
 	if delimiterBehind(c.source, at) == "" {
 		return false
 	}

@@ -54,14 +54,14 @@ func Apply(doc *block.Doc, edits []Edit) (src []byte, refused []int) {
 		all[k].edit = k
 	}
 	switch {
-	case len(all) > crowd && !a.holds(all):
-		likely, doubted := a.screen(all)
-		a.find(likely)
-		a.find(doubted)
+	case len(all) > crowd && !a.holdsWith(all):
+		likely, doubted := a.screenChoices(all)
+		a.addChoices(likely)
+		a.addChoices(doubted)
 	default:
-		a.find(all)
+		a.addChoices(all)
 	}
-	src, _ = a.splice(a.good)
+	src, _ = a.spliceChoices(a.good)
 	done := make([]bool, len(edits))
 	for _, c := range a.good {
 		done[c.edit] = true
@@ -98,10 +98,10 @@ type applier struct {
 	good  []choice
 }
 
-// find adds those of some choices that can be made together with those found
+// addChoices adds those of some choices that can be made together with those found
 // before.
-func (a *applier) find(some []choice) {
-	a.good = Choose(a.good, some, a.holds, func(c choice) (out []choice) {
+func (a *applier) addChoices(some []choice) {
+	a.good = Choose(a.good, some, a.holdsWith, func(c choice) (out []choice) {
 		for v := plain + 1; v < variants; v++ {
 			out = append(out, choice{c.edit, v})
 		}
@@ -109,26 +109,26 @@ func (a *applier) find(some []choice) {
 	})
 }
 
-// holds reports whether the document reads as was meant once some choices are
+// holdsWith reports whether the document reads as was meant once some choices are
 // made.
-func (a *applier) holds(some []choice) bool {
-	src, ok := a.splice(some)
+func (a *applier) holdsWith(some []choice) bool {
+	src, ok := a.spliceChoices(some)
 	if !ok {
 		return false
 	}
 	now := a.doc.Reread(src)
-	blocks, touched := a.expected(some)
-	return same(now, blocks) && tabular(now, touched)
+	blocks, touched := a.expectedSegments(some)
+	return sameSegments(now, blocks) && hasWholeTables(now, touched)
 }
 
 // Digests identify the segments that a change leaves in the place of what it
 // replaces, or puts in.
 func (e *Edit) Digests(doc *block.Doc) []block.Digest {
 	if len(e.Replace) == 0 {
-		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.text())
+		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.insertedText())
 	}
 	var out []block.Digest
-	for _, blocks := range distribute(doc, e) {
+	for _, blocks := range distributeText(doc, e) {
 		for k := range blocks {
 			out = append(out, blocks[k].Digest())
 		}
@@ -139,51 +139,51 @@ func (e *Edit) Digests(doc *block.Doc) []block.Digest {
 // Digests identify the segments that a text makes in the place of one.
 func Digests(b *block.Block, text string) []block.Digest {
 	var out []block.Digest
-	for _, p := range parts(*b, text) {
+	for _, p := range partsOf(*b, text) {
 		out = append(out, p.Digest())
 	}
 	return out
 }
 
-// same reports whether the segments of a document are those expected.
-func same(doc *block.Doc, expected []block.Block) bool {
+// sameSegments reports whether the segments of a document are those expected.
+func sameSegments(doc *block.Doc, expected []block.Block) bool {
 	segments := doc.Segments()
 	if len(segments) != len(expected) {
 		return false
 	}
 	for k, at := range segments {
-		if !equal(&doc.Blocks[at], &expected[k]) {
+		if !equalBlocks(&doc.Blocks[at], &expected[k]) {
 			return false
 		}
 	}
 	return true
 }
 
-func equal(a, b *block.Block) bool {
-	if a.Kind != b.Kind && !(kin(a.Kind) && kin(b.Kind)) {
+func equalBlocks(a, b *block.Block) bool {
+	if a.Kind != b.Kind && !(isParagraph(a.Kind) && isParagraph(b.Kind)) {
 		return false
 	}
 	// An item that is put above others may make them deeper.
 	return (a.Kind == block.ListItem || a.Level == b.Level) && a.Label == b.Label && a.ID == b.ID && a.Digest() == b.Digest()
 }
 
-// kin reports whether a kind is that of a paragraph, which is called an image
+// isParagraph reports whether a kind is that of a paragraph, which is called an image
 // if it holds nothing else.
-func kin(k block.Kind) bool { return k == block.Paragraph || k == block.Image }
+func isParagraph(k block.Kind) bool { return k == block.Paragraph || k == block.Image }
 
-// expected are the segments that the document is to have, and which of them are
+// expectedSegments are the segments that the document is to have, and which of them are
 // new or changed.
-func (a *applier) expected(some []choice) (out []block.Block, touched []bool) {
+func (a *applier) expectedSegments(some []choice) (out []block.Block, touched []bool) {
 	after := map[int][]block.Block{} // by the place that they follow
 	replaced := map[int][]block.Block{}
 	for _, c := range some {
 		e := &a.edits[c.edit]
 		if len(e.Replace) == 0 {
-			at := e.anchor(a.doc)
-			after[at] = append(after[at], parts(e.Like.Doc.Blocks[e.Like.At], e.text())...)
+			at := e.anchorBlock(a.doc)
+			after[at] = append(after[at], partsOf(e.Like.Doc.Blocks[e.Like.At], e.insertedText())...)
 			continue
 		}
-		for k, b := range distribute(a.doc, e) {
+		for k, b := range distributeText(a.doc, e) {
 			replaced[e.Replace[k]] = b
 		}
 	}
@@ -204,9 +204,9 @@ func (a *applier) expected(some []choice) (out []block.Block, touched []bool) {
 	return out, touched
 }
 
-// anchor is the place of the block that a new segment follows, -1 for the very
+// anchorBlock is the place of the block that a new segment follows, -1 for the very
 // beginning.
-func (e *Edit) anchor(doc *block.Doc) int {
+func (e *Edit) anchorBlock(doc *block.Doc) int {
 	if e.After >= 0 {
 		return e.After
 	}
@@ -218,9 +218,9 @@ func (e *Edit) anchor(doc *block.Doc) int {
 	return -1
 }
 
-// distribute gives each of the segments that are replaced its part of the text:
+// distributeText gives each of the segments that are replaced its part of the text:
 // none if there are fewer parts, several to the last if there are more.
-func distribute(doc *block.Doc, e *Edit) [][]block.Block {
+func distributeText(doc *block.Doc, e *Edit) [][]block.Block {
 	out := make([][]block.Block, len(e.Replace))
 	first := doc.Blocks[e.Replace[0]]
 	first.Label, first.ID = cmp.Or(e.Label, first.Label), cmp.Or(e.ID, first.ID)
@@ -232,7 +232,7 @@ func distribute(doc *block.Doc, e *Edit) [][]block.Block {
 		first.Text = e.Text
 		return append(out[:0], []block.Block{first})
 	}
-	texts := pieces(first.Kind, e.Text)
+	texts := piecesOf(first.Kind, e.Text)
 	for k, at := range e.Replace {
 		switch {
 		case k >= len(texts):
@@ -241,7 +241,7 @@ func distribute(doc *block.Doc, e *Edit) [][]block.Block {
 			if k == 0 {
 				b = first
 			}
-			out[k] = parts(b, strings.Join(texts[k:], "\n\n"))
+			out[k] = partsOf(b, strings.Join(texts[k:], "\n\n"))
 		default:
 			b := doc.Blocks[at]
 			b.Text = texts[k]
@@ -251,11 +251,11 @@ func distribute(doc *block.Doc, e *Edit) [][]block.Block {
 	return out
 }
 
-// parts are the blocks that a text makes of a segment: more than one if blank
+// partsOf are the blocks that a text makes of a segment: more than one if blank
 // lines part it.
-func parts(b block.Block, text string) []block.Block {
+func partsOf(b block.Block, text string) []block.Block {
 	var out []block.Block
-	for k, piece := range pieces(b.Kind, text) {
+	for k, piece := range piecesOf(b.Kind, text) {
 		p := b
 		p.Text = piece
 		if k > 0 {
@@ -269,8 +269,8 @@ func parts(b block.Block, text string) []block.Block {
 	return out
 }
 
-// pieces parts prose at blank lines. Code, tags and single lines are one piece.
-func pieces(k block.Kind, text string) []string {
+// piecesOf parts prose at blank lines. Code, tags and single lines are one piece.
+func piecesOf(k block.Kind, text string) []string {
 	switch k {
 	case block.Paragraph, block.Image, block.ListItem, block.Quote, block.Footnote:
 		var out []string
@@ -286,15 +286,15 @@ func pieces(k block.Kind, text string) []string {
 	return []string{text}
 }
 
-// splice is the document with some choices made; it fails if a segment stands in
+// spliceChoices is the document with some choices made; it fails if a segment stands in
 // its file in a way that it does not understand.
-func (a *applier) splice(some []choice) (src []byte, ok bool) {
+func (a *applier) spliceChoices(some []choice) (src []byte, ok bool) {
 	var patches []Patch
 	some = slices.Clone(some)
 	slices.SortFunc(some, func(x, y choice) int { return cmp.Compare(x.edit, y.edit) })
-	beside := a.beside(some)
+	beside := a.insertedBeside(some)
 	for k, c := range some {
-		p, ok := a.patches(c, beside[k])
+		p, ok := a.patchesOf(c, beside[k])
 		if !ok {
 			return nil, false
 		}
@@ -303,10 +303,10 @@ func (a *applier) splice(some []choice) (src []byte, ok bool) {
 	return Splice(a.doc.Src, patches)
 }
 
-// beside are, by the places of some choices, the new segments that theirs come
+// insertedBeside are, by the places of some choices, the new segments that theirs come
 // directly behind, or where all stand before a segment of the document, directly
 // before; nil for all else.
-func (a *applier) beside(some []choice) []*Edit {
+func (a *applier) insertedBeside(some []choice) []*Edit {
 	out := make([]*Edit, len(some))
 	last := map[int]int{} // the choice before, by the place that it comes behind
 	next := map[int]int{}
@@ -330,29 +330,29 @@ func (a *applier) beside(some []choice) []*Edit {
 	return out
 }
 
-// patches are those that make one choice; beside is the new segment beside one.
-func (a *applier) patches(c choice, beside *Edit) ([]Patch, bool) {
+// patchesOf are those that make one choice; beside is the new segment beside one.
+func (a *applier) patchesOf(c choice, beside *Edit) ([]Patch, bool) {
 	e := &a.edits[c.edit]
 	if len(e.Replace) == 0 {
-		p, ok := a.insertion(e, beside, c.variant)
+		p, ok := a.insertionOf(e, beside, c.variant)
 		return []Patch{p}, ok
 	}
 	var out []Patch
-	for k, blocks := range distribute(a.doc, e) {
+	for k, blocks := range distributeText(a.doc, e) {
 		at := e.Replace[k]
 		b := &a.doc.Blocks[at]
 		if len(blocks) == 0 {
 			out = append(out, Patch{block.Span{Start: a.endBefore(at), End: b.Span.End}, ""})
 			continue
 		}
-		if len(blocks) == 1 && unchanged(&blocks[0], b, a.doc.Format) {
+		if len(blocks) == 1 && isUnchanged(&blocks[0], b, a.doc.Format) {
 			continue // a text may be written in several ways
 		}
 		f, ok := frameOf(a.doc, b)
-		if !ok || !f.rename(b, &blocks[0]) {
+		if !ok || !f.renameLabel(b, &blocks[0]) {
 			return nil, false
 		}
-		lay := f.lay
+		lay := f.layBlocks
 		if e.Lines {
 			lay = f.keepLines
 		}
@@ -361,14 +361,14 @@ func (a *applier) patches(c choice, beside *Edit) ([]Patch, bool) {
 			return nil, false
 		}
 		out = append(out, Patch{b.Span, text})
-		if line, ok := a.delimiter(e, at, blocks[0].Text); ok {
+		if line, ok := a.delimiterPatch(e, at, blocks[0].Text); ok {
 			out = append(out, line)
 		}
 	}
 	return out, true
 }
 
-func unchanged(now, was *block.Block, format block.Format) bool {
+func isUnchanged(now, was *block.Block, format block.Format) bool {
 	return (now.Text == was.Text || now.Text == Text(was, format)) && now.Label == was.Label && now.ID == was.ID
 }
 

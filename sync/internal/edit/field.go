@@ -33,7 +33,7 @@ func fieldOf(raw string) *field {
 		f.quote = '"'
 	case c == '"' || c == '\'':
 		f.quote = c
-		if end := closing(value, c); end > 0 {
+		if end := closingQuote(value, c); end > 0 {
 			f.behind = value[end+1:]
 		}
 	case c == '|' || c == '>':
@@ -48,8 +48,8 @@ func fieldOf(raw string) *field {
 	return f
 }
 
-// closing is the place of the quotation mark that ends a value, or 0.
-func closing(value string, quote byte) int {
+// closingQuote is the place of the quotation mark that ends a value, or 0.
+func closingQuote(value string, quote byte) int {
 	for i := 1; i < len(value); i++ {
 		switch {
 		case quote == '"' && value[i] == '\\':
@@ -64,22 +64,22 @@ func closing(value string, quote byte) int {
 	return 0
 }
 
-// write is the field with another value.
-func (f *field) write(text string) string { return f.key + f.value(text) + f.behind }
+// withValue is the field with another value.
+func (f *field) withValue(text string) string { return f.key + f.valueOf(text) + f.behind }
 
-func (f *field) value(text string) string {
+func (f *field) valueOf(text string) string {
 	single := !strings.ContainsAny(text, "\n\r\t")
 	switch {
 	case f.quote == '\'' && single && (!f.toml || !strings.Contains(text, "'")):
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
-	case f.quote == 0 && single && bare(text):
+	case f.quote == 0 && single && isBare(text):
 		return text
 	}
-	return quoted(text)
+	return quoteText(text)
 }
 
-// bare reports whether YAML reads a text without quotation marks as itself.
-func bare(text string) bool {
+// isBare reports whether YAML reads a text without quotation marks as itself.
+func isBare(text string) bool {
 	var doc map[string]yaml.Node
 	if yaml.Unmarshal([]byte("k: "+text+"\n"), &doc) != nil {
 		return false
@@ -88,9 +88,9 @@ func bare(text string) bool {
 	return n.Kind == yaml.ScalarNode && n.Value == text && n.Tag == "!!str" && n.Style == 0
 }
 
-// quoted is a text between double quotation marks, as YAML and TOML both read
+// quoteText is a text between double quotation marks, as YAML and TOML both read
 // it.
-func quoted(text string) string {
+func quoteText(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range text {

@@ -38,7 +38,7 @@ func frameOf(doc *block.Doc, b *block.Block) (frame, bool) {
 	lines, ends := cutLines(raw[b.Lead : len(raw)-b.Tail])
 	texts := strings.Split(b.Text, "\n")
 	for above := 0; above+len(texts) <= len(lines); above++ {
-		if f.match(lines[above:above+len(texts)], texts) {
+		if f.matchLines(lines[above:above+len(texts)], texts) {
 			for k := above - 1; k >= 0; k-- {
 				f.first = lines[k] + ends[k] + f.first
 			}
@@ -48,9 +48,9 @@ func frameOf(doc *block.Doc, b *block.Block) (frame, bool) {
 			for k := range f.lines {
 				f.lines[k].end = ends[above+k]
 			}
-			f.measure(lines[above:above+len(texts)], texts)
+			f.measureLines(lines[above:above+len(texts)], texts)
 			if len(texts) == 1 {
-				f.rest = continuation(marksOf(lead)+f.first, b.Kind)
+				f.rest = continuationOf(marksOf(lead)+f.first, b.Kind)
 			}
 			f.first, f.after = lead+f.first, f.after+tail
 			return f, true
@@ -75,12 +75,12 @@ func cutLines(raw string) (lines, ends []string) {
 	}
 }
 
-// match reports whether the lines of a file are those of a text, and keeps what
+// matchLines reports whether the lines of a file are those of a text, and keeps what
 // stands before and behind it.
-func (f *frame) match(lines, texts []string) bool {
+func (f *frame) matchLines(lines, texts []string) bool {
 	f.lines = nil
 	for k, l := range lines {
-		before, behind, ok := f.around(l, texts[k], k == len(lines)-1)
+		before, behind, ok := f.findAround(l, texts[k], k == len(lines)-1)
 		if !ok {
 			return false
 		}
@@ -100,8 +100,8 @@ func (f *frame) match(lines, texts []string) bool {
 	return true
 }
 
-// around finds a line of text in a line of a file.
-func (f *frame) around(line, text string, last bool) (before, behind string, ok bool) {
+// findAround finds a line of text in a line of a file.
+func (f *frame) findAround(line, text string, last bool) (before, behind string, ok bool) {
 	if strings.TrimSpace(text) == "" {
 		return "", "", strings.Trim(line, " \t>") == ""
 	}
@@ -117,7 +117,7 @@ func (f *frame) around(line, text string, last bool) (before, behind string, ok 
 		return line[:len(line)-len(text)], "", true
 	}
 	for i := range min(len(line), widestMarker) { // the text is composed, the line is not
-		if utf8.RuneStart(line[i]) && composed(line[i:]) == text {
+		if utf8.RuneStart(line[i]) && composeNFC(line[i:]) == text {
 			return line[:i], "", true
 		}
 	}
@@ -132,7 +132,7 @@ const widestMarker = 256
 // written id and closing marks.
 func aroundHeading(line, text string) (before, behind string, ok bool) {
 	for start := 0; ; start++ {
-		if end := endOf(line[start:], text); end >= 0 && closes(line[start+end:]) {
+		if end := endOf(line[start:], text); end >= 0 && closesHeading(line[start+end:]) {
 			return line[:start], line[start+end:], true
 		}
 		if start == len(line) || strings.IndexByte(" \t>#-*+0123456789.)[^]:", line[start]) < 0 {
@@ -150,11 +150,11 @@ func endOf(line, text string) int {
 		return -1
 	}
 	for i := range line {
-		if composed(line[:i]) == text {
+		if composeNFC(line[:i]) == text {
 			return i
 		}
 	}
-	if composed(line) == text {
+	if composeNFC(line) == text {
 		return len(line)
 	}
 	return -1
@@ -164,19 +164,19 @@ func endOf(line, text string) int {
 // are looked at.
 const longestHeading = 4096
 
-// closes reports whether what stands behind the text of a heading is no text.
-func closes(behind string) bool {
+// closesHeading reports whether what stands behind the text of a heading is no text.
+func closesHeading(behind string) bool {
 	behind = strings.Trim(behind, " \t#")
 	behind = strings.TrimPrefix(behind, `\`)
 	return behind == "" || strings.HasPrefix(behind, "{") && strings.HasSuffix(behind, "}")
 }
 
-func composed(s string) string { return norm.NFC.String(s) }
+func composeNFC(s string) string { return norm.NFC.String(s) }
 
-// measure sees how wide the lines of wrapped prose are and how hard breaks are
+// measureLines sees how wide the lines of wrapped prose are and how hard breaks are
 // marked.
-func (f *frame) measure(lines, texts []string) {
-	if !folds(f.kind) || len(lines) == 1 {
+func (f *frame) measureLines(lines, texts []string) {
+	if !foldsLines(f.kind) || len(lines) == 1 {
 		return
 	}
 	for k, line := range lines {
@@ -186,7 +186,7 @@ func (f *frame) measure(lines, texts []string) {
 		case hard && strings.HasSuffix(texts[k], " "):
 			f.hard = "  "
 		case last || hard:
-		case kept(texts, k):
+		case breakKept(texts, k):
 			f.hard = ""
 		default:
 			f.width = max(f.width, leastWidth)
@@ -200,9 +200,9 @@ func (f *frame) measure(lines, texts []string) {
 // leastWidth is the number of characters below which lines are not wrapped.
 const leastWidth = 40
 
-// rename puts another label or id into the frame of a segment. An id that a
+// renameLabel puts another label or id into the frame of a segment. An id that a
 // heading lacks is added.
-func (f *frame) rename(was, now *block.Block) bool {
+func (f *frame) renameLabel(was, now *block.Block) bool {
 	if was.Label != now.Label {
 		if was.Label == "" || !strings.Contains(f.first, was.Label) || f.field != nil {
 			return false
@@ -221,9 +221,9 @@ func (f *frame) rename(was, now *block.Block) bool {
 	return true
 }
 
-// continuation is what stands before the lines that follow the first one of a
+// continuationOf is what stands before the lines that follow the first one of a
 // segment: the marks of quotations, and blanks below all other markers.
-func continuation(first string, kind block.Kind) string {
+func continuationOf(first string, kind block.Kind) string {
 	if i := strings.LastIndexAny(first, "\r\n"); i >= 0 {
 		return first[i+1:]
 	}
@@ -249,10 +249,10 @@ func quoteMarks(s string) string {
 	}, s)
 }
 
-// lay writes the blocks that stand in the place of a segment.
-func (f *frame) lay(blocks []block.Block, eol string, variant int) (string, bool) {
+// layBlocks writes the blocks that stand in the place of a segment.
+func (f *frame) layBlocks(blocks []block.Block, eol string, variant int) (string, bool) {
 	if f.field != nil {
-		return f.field.write(blocks[0].Text), len(blocks) == 1
+		return f.field.withValue(blocks[0].Text), len(blocks) == 1
 	}
 	var out strings.Builder
 	out.WriteString(f.first)
@@ -261,7 +261,7 @@ func (f *frame) lay(blocks []block.Block, eol string, variant int) (string, bool
 			blank := strings.TrimRight(f.rest, " \t")
 			out.WriteString(eol + blank + eol + f.rest)
 		}
-		out.WriteString(f.laid(blocks[k].Text, eol, variant))
+		out.WriteString(f.layText(blocks[k].Text, eol, variant))
 	}
 	out.WriteString(f.after)
 	return out.String(), true
@@ -272,7 +272,7 @@ func (f *frame) lay(blocks []block.Block, eol string, variant int) (string, bool
 func (f *frame) keepLines(blocks []block.Block, eol string, variant int) (string, bool) {
 	texts := strings.Split(blocks[0].Text, "\n")
 	if f.field != nil || len(texts) != len(f.lines) {
-		return f.lay(blocks, eol, variant)
+		return f.layBlocks(blocks, eol, variant)
 	}
 	var out strings.Builder
 	out.WriteString(f.first)
@@ -290,10 +290,10 @@ func (f *frame) keepLines(blocks []block.Block, eol string, variant int) (string
 	return out.String(), true
 }
 
-// laid lays out one text, without what stands before its first line.
-func (f *frame) laid(text, eol string, variant int) string {
-	if variant == escaped || f.kind != block.ListItem && f.format == block.Markdown && folds(f.kind) && ordinal(text) {
-		text = escape(text)
+// layText lays out one text, without what stands before its first line.
+func (f *frame) layText(text, eol string, variant int) string {
+	if variant == escaped || f.kind != block.ListItem && f.format == block.Markdown && foldsLines(f.kind) && isOrdinal(text) {
+		text = escapeMarker(text)
 	}
 	lines := strings.Split(text, "\n")
 	var out strings.Builder
@@ -304,29 +304,29 @@ func (f *frame) laid(text, eol string, variant int) string {
 				out.WriteString(f.rest)
 			}
 		}
-		if folds(f.kind) {
+		if foldsLines(f.kind) {
 			line = strings.TrimSpace(line)
 		}
 		wrapped := []string{line}
 		if f.width > 0 && variant != oneLine {
-			wrapped = wrap(line, f.width-utf8.RuneCountInString(f.rest))
+			wrapped = wrapText(line, f.width-utf8.RuneCountInString(f.rest))
 		}
 		out.WriteString(strings.Join(wrapped, eol+f.rest))
-		if k+1 < len(lines) && folds(f.kind) && f.format == block.Markdown && !meant(lines, k) {
+		if k+1 < len(lines) && foldsLines(f.kind) && f.format == block.Markdown && !breakMeant(lines, k) {
 			out.WriteString(f.hard)
 		}
 	}
 	return out.String()
 }
 
-// wrap breaks a text at spaces into lines of up to some characters. It does not
+// wrapText breaks a text at spaces into lines of up to some characters. It does not
 // begin a line with what could be the marker of a block.
-func wrap(text string, width int) []string {
+func wrapText(text string, width int) []string {
 	var out []string
 	line, length := "", 0
 	for word := range strings.SplitSeq(text, " ") {
 		n := utf8.RuneCountInString(word)
-		if line != "" && length+1+n > width && !begins(word) {
+		if line != "" && length+1+n > width && !beginsBlock(word) {
 			out = append(out, line)
 			line, length = word, n
 			continue
@@ -341,8 +341,8 @@ func wrap(text string, width int) []string {
 	return append(out, line)
 }
 
-// begins reports whether a word at the start of a line could begin a block.
-func begins(word string) bool {
+// beginsBlock reports whether a word at the start of a line could begin a block.
+func beginsBlock(word string) bool {
 	switch {
 	case word == "":
 		return true
@@ -357,17 +357,17 @@ func begins(word string) bool {
 	return rest != word && (rest == "." || rest == ")")
 }
 
-// ordinal reports whether a text begins like an item of an ordered list, which it
+// isOrdinal reports whether a text begins like an item of an ordered list, which it
 // is not.
-func ordinal(text string) bool {
+func isOrdinal(text string) bool {
 	const longest = 9
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	return digits > 0 && digits <= longest && len(text) > digits+1 && strings.IndexByte(".)", text[digits]) >= 0 && text[digits+1] == ' '
 }
 
-// escape puts a backslash before the first sign of a text that could be the
+// escapeMarker puts a backslash before the first sign of a text that could be the
 // marker of a block.
-func escape(text string) string {
+func escapeMarker(text string) string {
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	if digits > 0 && digits < len(text) && (text[digits] == '.' || text[digits] == ')') {
 		return text[:digits] + `\` + text[digits:]

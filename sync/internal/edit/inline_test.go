@@ -20,7 +20,7 @@ func TestMarksOfTable(t *testing.T) {
 			continue
 		}
 		var got []string
-		for _, m := range (Carrier{Source: "en"}).marks(kind, c.Text, "en") {
+		for _, m := range (Carrier{Source: "en"}).marksOf(kind, c.Text, "en") {
 			got = append(got, strings.ReplaceAll(m.text, "\n", inlinetest.LineEnd))
 		}
 		if have, want := strings.Join(got, " · "), strings.ReplaceAll(c.Want["carried"], "\n", inlinetest.LineEnd); have != want {

@@ -7,10 +7,10 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// insertion is the patch that puts a new segment into the document; beside is
+// insertionOf is the patch that puts a new segment into the document; beside is
 // another one that stands directly above it, or directly below it where both come
 // before a segment of the document.
-func (a *applier) insertion(e, beside *Edit, variant int) (Patch, bool) {
+func (a *applier) insertionOf(e, beside *Edit, variant int) (Patch, bool) {
 	like := &e.Like.Doc.Blocks[e.Like.At]
 	eol := eolOf(a.doc)
 	f, ok := frameOf(e.Like.Doc, like)
@@ -18,16 +18,16 @@ func (a *applier) insertion(e, beside *Edit, variant int) (Patch, bool) {
 		return Patch{}, false
 	}
 	if like.Kind == block.ListItem && variant != asInSource {
-		a.mark(&f, e)
+		a.markItem(&f, e)
 	}
 	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
 		f.width = widthOf(a.doc)
 	}
-	text, ok := f.lay(parts(*like, e.text()), eol, variant)
+	text, ok := f.layBlocks(partsOf(*like, e.insertedText()), eol, variant)
 	if !ok {
 		return Patch{}, false
 	}
-	if alone := beside == nil || partial(e.Like.Doc, like); alone {
+	if alone := beside == nil || isPartial(e.Like.Doc, like); alone {
 		before, behind := lineAround(e.Like.Doc, like)
 		text = before + text + behind
 	}
@@ -37,28 +37,28 @@ func (a *applier) insertion(e, beside *Edit, variant int) (Patch, bool) {
 	}
 	switch {
 	case e.After >= 0:
-		return a.behind(e, beside, text, eol, variant), true
+		return a.putBehind(e, beside, text, eol, variant), true
 	case e.Before >= 0:
 		b := &a.doc.Blocks[e.Before]
 		below := b.Kind
 		if beside != nil {
-			below = beside.kind()
+			below = beside.insertedKind()
 		}
 		gap := blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), like.Kind, below)
 		return Patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, like.Kind != block.FrontMatter || b.Kind == block.FrontMatter
 	}
 	end := len(a.doc.Src)
 	if beside != nil {
-		text = strings.TrimPrefix(e.gap(beside.kind(), eol), eol) + text
+		text = strings.TrimPrefix(e.gapBelow(beside.insertedKind(), eol), eol) + text
 	} else if end > 0 && a.doc.Src[end-1] != '\n' && a.doc.Src[end-1] != '\r' {
 		text = eol + text
 	}
 	return Patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
 }
 
-// text is what is put in, without a marker that the text of a new item begins with:
+// insertedText is what is put in, without a marker that the text of a new item begins with:
 // it gets that of its place.
-func (e *Edit) text() string {
+func (e *Edit) insertedText() string {
 	if like := &e.Like.Doc.Blocks[e.Like.At]; like.Kind == block.ListItem && len(e.Replace) == 0 {
 		if f, ok := frameOf(e.Like.Doc, like); ok && strings.TrimSpace(f.first) != "" {
 			return strings.TrimPrefix(e.Text, strings.TrimSpace(f.first)+" ")
@@ -67,48 +67,48 @@ func (e *Edit) text() string {
 	return e.Text
 }
 
-// kind is that of a new segment.
-func (e *Edit) kind() block.Kind { return e.Like.Doc.Blocks[e.Like.At].Kind }
+// insertedKind is that of a new segment.
+func (e *Edit) insertedKind() block.Kind { return e.Like.Doc.Blocks[e.Like.At].Kind }
 
-// gap is what stands between a new segment and one of a kind above it.
-func (e *Edit) gap(above block.Kind, eol string) string {
+// gapBelow is what stands between a new segment and one of a kind above it.
+func (e *Edit) gapBelow(above block.Kind, eol string) string {
 	doc, at := e.Like.Doc, e.Like.At
 	return withEOL(blankBetween(doc, previousSegment(doc, at), at, above, doc.Blocks[at].Kind), eol)
 }
 
-// behind puts a text behind a segment of the document, and behind what else is
+// putBehind puts a text behind a segment of the document, and behind what else is
 // put there.
-func (a *applier) behind(e, beside *Edit, text, eol string, variant int) Patch {
+func (a *applier) putBehind(e, beside *Edit, text, eol string, variant int) Patch {
 	b := &a.doc.Blocks[e.After]
 	at := b.Span.End
-	if row := delimiterBehind(a.doc, e.After); row != "" && e.kind() == block.TableRow {
+	if row := delimiterBehind(a.doc, e.After); row != "" && e.insertedKind() == block.TableRow {
 		at += strings.Index(string(a.doc.Src[at:]), row) + len(row) // not between a header and its line
 	}
-	at += a.passed(e, at)
+	at += a.passedLength(e, at)
 	above := b.Kind
 	if beside != nil {
-		above = beside.kind()
+		above = beside.insertedKind()
 	}
 	if variant == apart {
 		text += eol
 	}
-	if b.Kind == block.FrontMatter && e.kind() != block.FrontMatter {
+	if b.Kind == block.FrontMatter && e.insertedKind() != block.FrontMatter {
 		at = a.doc.Body()
 		gap := eol
 		switch {
 		case beside != nil && above != block.FrontMatter:
-			gap = strings.TrimPrefix(e.gap(above, eol), eol)
+			gap = strings.TrimPrefix(e.gapBelow(above, eol), eol)
 		case at == len(a.doc.Src) && !strings.HasSuffix(string(a.doc.Src), "\n"):
 			gap = eol + eol
 		}
 		return Patch{block.Span{Start: at, End: at}, gap + text + eol}
 	}
-	return Patch{block.Span{Start: at, End: at}, e.gap(above, eol) + text}
+	return Patch{block.Span{Start: at, End: at}, e.gapBelow(above, eol) + text}
 }
 
-// partial reports whether a segment is only a part of its lines, as text between
+// isPartial reports whether a segment is only a part of its lines, as text between
 // tags is.
-func partial(doc *block.Doc, b *block.Block) bool {
+func isPartial(doc *block.Doc, b *block.Block) bool {
 	before, behind := lineAround(doc, b)
 	return before+behind != ""
 }
@@ -135,10 +135,10 @@ func lineAround(doc *block.Doc, b *block.Block) (before, behind string) {
 	return before, string(doc.Src[b.Span.End:to])
 }
 
-// passed is the length of the ends of containers that a new segment comes behind:
+// passedLength is the length of the ends of containers that a new segment comes behind:
 // what stands in the source between it and the segment before it, as far as that
 // stands here too.
-func (a *applier) passed(e *Edit, at int) int {
+func (a *applier) passedLength(e *Edit, at int) int {
 	doc := e.Like.Doc
 	first := previousSegment(doc, e.Like.At)
 	if first < 0 {
@@ -174,7 +174,7 @@ func widthOf(doc *block.Doc) int {
 		switch {
 		case len(lines) == 1 && utf8.RuneCountInString(b.Text) > widestLine:
 			long++
-		case len(lines) > 1 && !short(lines):
+		case len(lines) > 1 && !areShort(lines):
 			wrapped++
 			for _, l := range lines {
 				if n := utf8.RuneCountInString(l); n <= widestLine {
@@ -224,14 +224,14 @@ func nextSegment(doc *block.Doc, at int) int {
 // line.
 func blankBetween(doc *block.Doc, first, second int, from, to block.Kind) string {
 	usual := "\n\n"
-	if from == to && list(from) {
+	if from == to && standsInList(from) {
 		usual = "\n"
 	}
 	if first < 0 || second < 0 {
 		return usual
 	}
 	a, b := &doc.Blocks[first], &doc.Blocks[second]
-	if !similar(a.Kind, from) || !similar(b.Kind, to) {
+	if !areSimilar(a.Kind, from) || !areSimilar(b.Kind, to) {
 		return usual
 	}
 	lines, _ := cutLines(string(doc.Src[a.Span.End:b.Span.Start]))
@@ -248,9 +248,9 @@ func blankBetween(doc *block.Doc, first, second int, from, to block.Kind) string
 	return gap
 }
 
-// list reports whether segments of a kind stand line below line.
-func list(k block.Kind) bool {
+// standsInList reports whether segments of a kind stand line below line.
+func standsInList(k block.Kind) bool {
 	return k == block.ListItem || k == block.TableRow || k == block.FrontMatter || k == block.LinkDefinition
 }
 
-func similar(a, b block.Kind) bool { return list(a) == list(b) }
+func areSimilar(a, b block.Kind) bool { return standsInList(a) == standsInList(b) }

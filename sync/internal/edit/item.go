@@ -15,12 +15,12 @@ import (
 // marker, the number in it, and the blanks behind it.
 var itemMarker = regexp.MustCompile(`^([ \t>]*)([-*+]|(\d+)([.)]))([ \t]+)$`)
 
-// mark puts the marker of the items beside a new one into its frame. It leaves a
+// markItem puts the marker of the items beside a new one into its frame. It leaves a
 // frame as it is if there are none of its depth and its sort.
-func (a *applier) mark(f *frame, e *Edit) {
+func (a *applier) markItem(f *frame, e *Edit) {
 	like := &e.Like.Doc.Blocks[e.Like.At]
 	mine := itemMarker.FindStringSubmatch(f.first)
-	b := a.sibling(e, like.Level)
+	b := a.siblingItem(e, like.Level)
 	if mine == nil || b == nil {
 		return
 	}
@@ -41,9 +41,9 @@ func (a *applier) mark(f *frame, e *Edit) {
 	f.rest = quoteMarks(theirs[1]) + f.rest
 }
 
-// sibling is the item of a depth that the list goes on from, or else goes on with,
+// siblingItem is the item of a depth that the list goes on from, or else goes on with,
 // where a new one is put; nil if there is none.
-func (a *applier) sibling(e *Edit, level int) *block.Block {
+func (a *applier) siblingItem(e *Edit, level int) *block.Block {
 	at := e.After
 	if at < 0 {
 		at = e.Before

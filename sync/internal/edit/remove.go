@@ -13,21 +13,21 @@ import (
 // in markup the tags that hold nothing else. Law: all other segments keep their
 // bytes and stay what they are. Where that cannot be, it returns false.
 func Remove(doc *block.Doc, places []int) (src []byte, ok bool) {
-	for _, cut := range []func([]byte, block.Span) block.Span{linesAndBlank, blankAndLines, lines, element, whole} {
+	for _, cut := range []func([]byte, block.Span) block.Span{linesAndBlank, blankAndLines, spanOfLines, spanOfElement, spanAlone} {
 		src := doc.Src
 		for _, at := range slices.Backward(places) {
 			span := cut(src, doc.Blocks[at].Span)
 			src = slices.Concat(src[:span.Start], src[span.End:])
 		}
-		if remains(doc, places, src) {
+		if readsWithout(doc, places, src) {
 			return src, true
 		}
 	}
 	return nil, false
 }
 
-// remains reports whether bytes read as a document without some of its segments.
-func remains(doc *block.Doc, places []int, src []byte) bool {
+// readsWithout reports whether bytes read as a document without some of its segments.
+func readsWithout(doc *block.Doc, places []int, src []byte) bool {
 	var expected []block.Block
 	for _, at := range doc.Segments() {
 		if !slices.Contains(places, at) {
@@ -35,14 +35,14 @@ func remains(doc *block.Doc, places []int, src []byte) bool {
 		}
 	}
 	now := doc.Reread(src)
-	return now != nil && same(now, expected)
+	return now != nil && sameSegments(now, expected)
 }
 
-// whole is the span alone.
-func whole(_ []byte, s block.Span) block.Span { return s }
+// spanAlone is the span alone.
+func spanAlone(_ []byte, s block.Span) block.Span { return s }
 
-// lines is the span with the rest of its first and last lines.
-func lines(src []byte, s block.Span) block.Span {
+// spanOfLines is the span with the rest of its first and last lines.
+func spanOfLines(src []byte, s block.Span) block.Span {
 	s.Start = bytes.LastIndexByte(src[:s.Start], '\n') + 1
 	if n := bytes.IndexByte(src[s.End:], '\n'); n >= 0 {
 		s.End += n + 1
@@ -55,12 +55,12 @@ func lines(src []byte, s block.Span) block.Span {
 // linesAndBlank is the span with its lines and the blank lines behind it, if there are
 // some before it too, or, at the end of the file, with those before it.
 func linesAndBlank(src []byte, s block.Span) block.Span {
-	s = lines(src, s)
+	s = spanOfLines(src, s)
 	if before := src[:s.Start]; len(before) > 0 && !bytes.HasSuffix(before, []byte("\n\n")) && !bytes.HasSuffix(before, []byte("\n\r\n")) {
 		return s
 	}
 	for {
-		next := lines(src, block.Span{Start: s.End, End: s.End})
+		next := spanOfLines(src, block.Span{Start: s.End, End: s.End})
 		if next.End == s.End {
 			return blankAndLines(src, s)
 		}
@@ -73,7 +73,7 @@ func linesAndBlank(src []byte, s block.Span) block.Span {
 
 // blankAndLines is the span with its lines and the blank lines before it.
 func blankAndLines(src []byte, s block.Span) block.Span {
-	s = lines(src, s)
+	s = spanOfLines(src, s)
 	for s.Start > 0 {
 		before := bytes.LastIndexByte(src[:s.Start-1], '\n') + 1
 		if len(bytes.TrimSpace(src[before:s.Start])) > 0 {
@@ -89,15 +89,15 @@ var (
 	tagBehind = regexp.MustCompile(`^\s*</([A-Za-z][A-Za-z0-9-]*)\s*>`)
 )
 
-// element is the span with the tags around it, and the rest of the line if nothing
+// spanOfElement is the span with the tags around it, and the rest of the line if nothing
 // else is on it.
-func element(src []byte, s block.Span) block.Span {
+func spanOfElement(src []byte, s block.Span) block.Span {
 	from, to := tagBefore.FindSubmatchIndex(src[:s.Start]), tagBehind.FindSubmatchIndex(src[s.End:])
 	if from == nil || to == nil || !bytes.EqualFold(src[from[2]:from[3]], src[s.End:][to[2]:to[3]]) {
 		return s
 	}
 	s.Start, s.End = from[0], s.End+to[1]
-	around := lines(src, s)
+	around := spanOfLines(src, s)
 	if len(bytes.TrimSpace(src[around.Start:s.Start])) == 0 && len(bytes.TrimSpace(src[s.End:around.End])) == 0 {
 		return around
 	}

@@ -14,12 +14,12 @@ var crowd = 32
 // the whole document all the same.
 const mostDoubted = 16
 
-// screen orders many edits of which some cannot be made: likely are those that hold
+// screenChoices orders many edits of which some cannot be made: likely are those that hold
 // in their surroundings, each as it is to be written there, doubted the others. That
 // costs the reading of a few segments for each.
-func (a *applier) screen(all []choice) (likely, doubted []choice) {
+func (a *applier) screenChoices(all []choice) (likely, doubted []choice) {
 	for _, c := range all {
-		if v, ok := a.around(c.edit); ok {
+		if v, ok := a.fitAround(c.edit); ok {
 			likely = append(likely, choice{c.edit, v})
 		} else {
 			doubted = append(doubted, c)
@@ -28,9 +28,9 @@ func (a *applier) screen(all []choice) (likely, doubted []choice) {
 	return likely, doubted[:min(len(doubted), mostDoubted)]
 }
 
-// around finds how an edit can be made in the segments around it. It reports true
+// fitAround finds how an edit can be made in the segments around it. It reports true
 // where these say nothing, since they are something else without the rest.
-func (a *applier) around(edit int) (variant int, ok bool) {
+func (a *applier) fitAround(edit int) (variant int, ok bool) {
 	e := a.edits[edit]
 	first, last := e.After, e.Before
 	if len(e.Replace) > 0 {
@@ -45,7 +45,7 @@ func (a *applier) around(edit int) (variant int, ok bool) {
 	if first < 0 {
 		return plain, true
 	}
-	part, first, last, ok := surroundings(a.doc, first, last)
+	part, first, last, ok := surroundingsOf(a.doc, first, last)
 	if !ok {
 		return plain, true
 	}
@@ -53,44 +53,44 @@ func (a *applier) around(edit int) (variant int, ok bool) {
 	for k := range e.Replace {
 		e.Replace[k] -= first
 	}
-	e.After, e.Before = within(e.After, first, last), within(e.Before, first, last)
+	e.After, e.Before = placeWithin(e.After, first, last), placeWithin(e.Before, first, last)
 	small := &applier{doc: part, edits: []Edit{e}}
 	for v := plain; v < variants; v++ {
-		if small.holds([]choice{{0, v}}) {
+		if small.holdsWith([]choice{{0, v}}) {
 			return v, true
 		}
 	}
 	return plain, false
 }
 
-// surroundings are the segments from one place of a document to another with those
+// surroundingsOf are the segments from one place of a document to another with those
 // next to them, as a document of their own, and the places of its first and last
 // block. It reports false if they are something else without the rest.
-func surroundings(doc *block.Doc, from, to int) (part *block.Doc, first, last int, ok bool) {
-	first, last = neighbour(doc, from, -1), neighbour(doc, to, 1)
+func surroundingsOf(doc *block.Doc, from, to int) (part *block.Doc, first, last int, ok bool) {
+	first, last = neighbourSegment(doc, from, -1), neighbourSegment(doc, to, 1)
 	part = doc.Reread(doc.Src[doc.Blocks[first].Span.Start:doc.Blocks[last].Span.End])
 	if len(part.Blocks) != last-first+1 {
 		return nil, 0, 0, false
 	}
 	for k := range part.Blocks {
-		if !equal(&part.Blocks[k], &doc.Blocks[first+k]) {
+		if !equalBlocks(&part.Blocks[k], &doc.Blocks[first+k]) {
 			return nil, 0, 0, false
 		}
 	}
 	return part, first, last, true
 }
 
-// within is a place in a part of the blocks of a document, -1 for one outside.
-func within(at, first, last int) int {
+// placeWithin is a place in a part of the blocks of a document, -1 for one outside.
+func placeWithin(at, first, last int) int {
 	if at < first || at > last {
 		return -1
 	}
 	return at - first
 }
 
-// neighbour is the place of the segment next to a place, or the place itself at an
+// neighbourSegment is the place of the segment next to a place, or the place itself at an
 // end of the document.
-func neighbour(doc *block.Doc, at, step int) int {
+func neighbourSegment(doc *block.Doc, at, step int) int {
 	for k := at + step; k >= 0 && k < len(doc.Blocks); k += step {
 		if b := &doc.Blocks[k]; b.Segment() && b.Kind != block.Code {
 			return k

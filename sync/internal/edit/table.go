@@ -21,9 +21,9 @@ func delimiterBehind(doc *block.Doc, at int) string {
 	return lines[1]
 }
 
-// delimiter is the patch that gives a table as many columns as its new header
+// delimiterPatch is the patch that gives a table as many columns as its new header
 // has: the line below it becomes that of the source, if that has as many.
-func (a *applier) delimiter(e *Edit, at int, header string) (Patch, bool) {
+func (a *applier) delimiterPatch(e *Edit, at int, header string) (Patch, bool) {
 	old := delimiterBehind(a.doc, at)
 	if old == "" || e.Like.Doc == nil || block.Cells(header) == block.Cells(old) {
 		return Patch{}, false
@@ -37,9 +37,9 @@ func (a *applier) delimiter(e *Edit, at int, header string) (Patch, bool) {
 	return Patch{block.Span{Start: start, End: start + len(old)}, line}, true
 }
 
-// tabular reports whether the changed rows of a document's tables have the cells
+// hasWholeTables reports whether the changed rows of a document's tables have the cells
 // that their headers have. Touched says which segments are changed.
-func tabular(doc *block.Doc, touched []bool) bool {
+func hasWholeTables(doc *block.Doc, touched []bool) bool {
 	columns := 0 // of the table at hand
 	for k, at := range doc.Segments() {
 		b := &doc.Blocks[at]

@@ -14,7 +14,7 @@ import (
 // between short lines such as those of an address or a poem. Code, tags and
 // fields of front matter keep their lines.
 func Text(b *block.Block, format block.Format) string {
-	if !folds(b.Kind) || !strings.Contains(b.Text, "\n") {
+	if !foldsLines(b.Kind) || !strings.Contains(b.Text, "\n") {
 		return b.Text
 	}
 	lines := strings.Split(b.Text, "\n")
@@ -27,7 +27,7 @@ func Text(b *block.Block, format block.Format) string {
 		out.WriteString(strings.TrimSpace(text))
 		switch {
 		case k+1 == len(lines):
-		case hard, kept(lines, k):
+		case hard, breakKept(lines, k):
 			out.WriteByte('\n')
 		default:
 			out.WriteByte(' ')
@@ -36,9 +36,9 @@ func Text(b *block.Block, format block.Format) string {
 	return out.String()
 }
 
-// folds reports whether line ends in a segment of a kind are no more than
+// foldsLines reports whether line ends in a segment of a kind are no more than
 // spaces.
-func folds(k block.Kind) bool {
+func foldsLines(k block.Kind) bool {
 	switch k {
 	case block.Heading, block.Paragraph, block.ListItem, block.Quote, block.Footnote, block.Image, block.LinkDefinition:
 		return true
@@ -50,7 +50,7 @@ func folds(k block.Kind) bool {
 // wrapped prose.
 const longLine = 40
 
-func short(lines []string) bool {
+func areShort(lines []string) bool {
 	for _, line := range lines {
 		if utf8.RuneCountInString(line) >= longLine {
 			return false
@@ -62,13 +62,13 @@ func short(lines []string) bool {
 // alert is the first line of an alert, as GitHub and Obsidian write it.
 var alert = regexp.MustCompile(`^\[![A-Za-z]+\][-+]?( .*)?$`)
 
-// kept reports whether the break behind line k means something, though no mark
+// breakKept reports whether the break behind line k means something, though no mark
 // says so.
-func kept(lines []string, k int) bool {
-	return meant(lines, k) || short(lines)
+func breakKept(lines []string, k int) bool {
+	return breakMeant(lines, k) || areShort(lines)
 }
 
-func meant(lines []string, k int) bool {
+func breakMeant(lines []string, k int) bool {
 	return k == 0 && alert.MatchString(strings.TrimSpace(lines[0])) || strings.HasPrefix(strings.TrimSpace(lines[k+1]), ": ")
 }
 

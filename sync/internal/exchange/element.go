@@ -9,9 +9,9 @@ type element struct {
 	id int // from 1 for code and for pairs; 0 for plain text
 }
 
-// number numbers the markup of a source in its order. Both ends of a pair have
+// numberMarkup numbers the markup of a source in its order. Both ends of a pair have
 // one number.
-func number(pieces []piece) []element {
+func numberMarkup(pieces []piece) []element {
 	var out []element
 	pairs, last := map[int]int{}, 0
 	for _, p := range pieces {
@@ -32,8 +32,8 @@ func number(pieces []piece) []element {
 // ends are the texts of an element: both ends of a pair, or its code twice.
 type ends struct{ first, last string }
 
-// elements are the elements of a text by their numbers.
-func elements(text []element) map[int]ends {
+// elementsByNumber are the elements of a text by their numbers.
+func elementsByNumber(text []element) map[int]ends {
 	out := map[int]ends{}
 	for _, e := range text {
 		x := out[e.id]
@@ -52,10 +52,10 @@ func elements(text []element) map[int]ends {
 	return out
 }
 
-// matched gives the markup of another text the numbers of the same markup in the
+// matchMarkup gives the markup of another text the numbers of the same markup in the
 // source, each number once, in the order of the source. What the source does not
 // have is plain; whole reports whether none of that is forbidden in XML.
-func matched(source []element, pieces []piece) (out []element, whole bool) {
+func matchMarkup(source []element, pieces []piece) (out []element, whole bool) {
 	free := map[string][]int{} // the numbers, by the markup
 	for _, e := range source {
 		if e.part == code {
@@ -68,28 +68,28 @@ func matched(source []element, pieces []piece) (out []element, whole bool) {
 	}
 	whole = true
 	of := map[int]int{} // the number of each pair of the other text
-	for _, x := range pairsOf(number(pieces)) {
-		of[x.pair] = take(free, x.first+"\x00"+x.last)
+	for _, x := range pairsOf(numberMarkup(pieces)) {
+		of[x.pair] = takeNumber(free, x.first+"\x00"+x.last)
 	}
 	for _, p := range pieces {
 		e := element{piece: p}
 		switch p.part {
 		case code:
-			e.id = take(free, p.text)
+			e.id = takeNumber(free, p.text)
 		case opening, closing:
 			e.id = of[p.pair]
 		}
 		if e.id == 0 {
 			e.part = plain
-			whole = whole && !strings.ContainsFunc(p.text, forbidden)
+			whole = whole && !strings.ContainsFunc(p.text, isForbidden)
 		}
 		out = append(out, e)
 	}
 	return out, whole
 }
 
-// take takes the first free number of a markup, 0 if there is none.
-func take(free map[string][]int, key string) int {
+// takeNumber takes the first free number of a markup, 0 if there is none.
+func takeNumber(free map[string][]int, key string) int {
 	ids := free[key]
 	if len(ids) == 0 {
 		return 0
@@ -107,7 +107,7 @@ type couple struct {
 // pairsOf are the pairs of a text in the order of their openings.
 func pairsOf(text []element) []couple {
 	var out []couple
-	all := elements(text)
+	all := elementsByNumber(text)
 	for _, e := range text {
 		if e.part == opening {
 			out = append(out, couple{all[e.id], e.pair, e.id})

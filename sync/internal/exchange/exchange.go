@@ -46,26 +46,26 @@ type Returned struct {
 // Write writes a work list in one of [Formats]. The words between the texts are
 // those of the messages. An error is that of the writer or a [Problem].
 func Write(w io.Writer, format string, q *queue.Queue, m *locales.Messages, by Stamp) error {
-	if err := validate(q, format); err != nil {
+	if err := validateTexts(q, format); err != nil {
 		return err
 	}
 	out := &writer{Writer: bufio.NewWriter(w), messages: m, by: by}
 	q = unixLines(q)
 	switch format {
 	case Markdown:
-		out.markdown(q)
+		out.writeMarkdown(q)
 	case JSON:
-		if err := out.json(q); err != nil {
+		if err := out.writeJSON(q); err != nil {
 			return err
 		}
 	case CSV:
-		out.table(q, comma)
+		out.writeTable(q, comma)
 	case TSV:
-		out.table(q, tab)
+		out.writeTable(q, tab)
 	case PO:
-		out.po(q)
+		out.writePO(q)
 	case XLIFF:
-		out.xliff(q)
+		out.writeXLIFF(q)
 	case XLIFF2:
 		out.xliff2(q)
 	case XLSX:
@@ -83,10 +83,10 @@ func Write(w io.Writer, format string, q *queue.Queue, m *locales.Messages, by S
 func Read(name, format string, data []byte) (*Returned, error) {
 	r, err := read(format, data)
 	if err == nil {
-		err = r.check()
+		err = r.checkAnswers()
 	}
 	if err != nil {
-		return nil, placed(err, name)
+		return nil, withPath(err, name)
 	}
 	return r, nil
 }
@@ -95,7 +95,7 @@ func read(format string, data []byte) (r *Returned, err error) {
 	if format == XLSX {
 		return readXLSX(data)
 	}
-	text, err := decode(data)
+	text, err := decodeText(data)
 	if err != nil {
 		return nil, err
 	}
@@ -123,16 +123,16 @@ type writer struct {
 	by       Stamp
 }
 
-// put writes texts.
-func (w *writer) put(texts ...string) {
+// putTexts writes texts.
+func (w *writer) putTexts(texts ...string) {
 	for _, t := range texts {
 		_, _ = w.WriteString(t) // Flush has the error
 	}
 }
 
-// check holds the answers against each other: every one names its item, and no
+// checkAnswers holds the answers against each other: every one names its item, and no
 // two name the same.
-func (r *Returned) check() error {
+func (r *Returned) checkAnswers() error {
 	seen := map[string]int{}
 	for k := range r.Answers {
 		a := &r.Answers[k]
@@ -145,7 +145,7 @@ func (r *Returned) check() error {
 		seen[a.ID] = a.Line
 		a.Text, a.Source = toLF(a.Text), toLF(a.Source)
 		if strings.Contains(a.Text, "\x00") {
-			return syntax(a.Line, 0, "a text with NUL")
+			return syntaxProblem(a.Line, 0, "a text with NUL")
 		}
 		if strings.TrimSpace(a.Text) == "" {
 			a.Text = ""

@@ -40,7 +40,7 @@ func FormatOf(name string, data []byte) string {
 	if isWorkbook(data) {
 		return XLSX
 	}
-	head, err := decode(data)
+	head, err := decodeText(data)
 	if err != nil {
 		head = string(data)
 	}

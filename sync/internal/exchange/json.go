@@ -84,8 +84,8 @@ type jsonSuggestion struct {
 	Article string `json:"article,omitempty"`
 }
 
-// json writes a list as one object, indented, so that people can fill it in too.
-func (w *writer) json(q *queue.Queue) error {
+// writeJSON writes a list as one object, indented, so that people can fill it in too.
+func (w *writer) writeJSON(q *queue.Queue) error {
 	list := struct {
 		jsonHead
 		Items []jsonItem `json:"items"`
@@ -155,13 +155,13 @@ func readJSON(text string) (*Returned, error) {
 	if errors.As(err, &bad) {
 		offset = int(bad.Offset) - 1
 	}
-	line, column := at(text, offset)
+	line, column := placeAt(text, offset)
 	reason := err.Error()
 	var other *json.UnmarshalTypeError
 	if errors.As(err, &other) {
 		reason = fmt.Sprintf("%s is of type %s, want %s", strings.TrimPrefix(other.Field, "."), other.Value, other.Type)
 	}
-	return nil, syntax(line, column, reason)
+	return nil, syntaxProblem(line, column, reason)
 }
 
 // readObject reads the members of the object. What comes twice comes from a file

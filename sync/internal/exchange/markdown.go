@@ -32,8 +32,8 @@ const (
 	markClose = " -->"
 )
 
-// comment is a mark as a comment in HTML, in which "--" and ">" cannot stand.
-func (m mark) comment() string {
+// asComment is a mark as a comment in HTML, in which "--" and ">" cannot stand.
+func (m mark) asComment() string {
 	data, err := json.Marshal(m)
 	if err != nil {
 		panic(err) // strings can always be marshalled
@@ -44,16 +44,16 @@ func (m mark) comment() string {
 // indent is that of what belongs to an item.
 const indent = "  "
 
-// markdown writes a checklist. Texts stand in fenced blocks, in which nothing is
+// writeMarkdown writes a checklist. Texts stand in fenced blocks, in which nothing is
 // markup: what an article says calls nobody and links to nothing in an issue
 // tracker.
-func (w *writer) markdown(q *queue.Queue) {
+func (w *writer) writeMarkdown(q *queue.Queue) {
 	words := 0
 	for k := range q.Items {
 		words += q.Items[k].Words
 	}
-	w.put("# ", w.messages.Text("exchange.title", "Source", q.Source, "Target", q.Target), "\n\n",
-		mark{Source: q.Source, Language: q.Target}.comment(), "\n\n",
+	w.putTexts("# ", w.messages.Text("exchange.title", "Source", q.Source, "Target", q.Target), "\n\n",
+		mark{Source: q.Source, Language: q.Target}.asComment(), "\n\n",
 		w.messages.Count("exchange.items", len(q.Items)), ", ", w.messages.Count("words_todo", words), ". ",
 		w.messages.Text("exchange.how"), "\n")
 	article := ""
@@ -61,74 +61,74 @@ func (w *writer) markdown(q *queue.Queue) {
 		i := &q.Items[k]
 		if k == 0 || i.Article != article {
 			article = i.Article
-			w.put("\n## ", codeSpan(article), "\n")
+			w.putTexts("\n## ", codeSpan(article), "\n")
 		}
-		w.item(i)
+		w.writeItem(i)
 	}
 }
 
-func (w *writer) item(i *queue.Item) {
-	w.put("\n- [ ] ", codeSpan(place(i.SourcePath, i.SourceLine)), " – ", label(i), ", ",
-		w.messages.Count("words_todo", i.Words), "\n", indent, mark{ID: i.ID, Seal: i.Seal}.comment(), "\n")
+func (w *writer) writeItem(i *queue.Item) {
+	w.putTexts("\n- [ ] ", codeSpan(placeOf(i.SourcePath, i.SourceLine)), " – ", labelOf(i), ", ",
+		w.messages.Count("words_todo", i.Words), "\n", indent, mark{ID: i.ID, Seal: i.Seal}.asComment(), "\n")
 	if i.TargetPath != "" {
-		w.line("exchange.target", codeSpan(place(i.TargetPath, i.TargetLine)))
+		w.writeLine("exchange.target", codeSpan(placeOf(i.TargetPath, i.TargetLine)))
 	}
 	if len(i.Section) > 0 {
-		w.line("exchange.section", codeSpan(strings.Join(i.Section, sectionMark)))
+		w.writeLine("exchange.section", codeSpan(strings.Join(i.Section, sectionMark)))
 	}
-	if advice := w.advice(i); advice != "" {
-		w.put("\n", indent, advice, "\n")
+	if advice := w.adviceOn(i); advice != "" {
+		w.putTexts("\n", indent, advice, "\n")
 	}
-	for _, n := range around(i) {
-		w.line(n[0], codeSpan(n[1]))
+	for _, n := range neighbourTexts(i) {
+		w.writeLine(n[0], codeSpan(n[1]))
 	}
-	for _, n := range w.notes(i) {
-		w.line("exchange.note", codeSpan(n))
+	for _, n := range w.notesOn(i) {
+		w.writeLine("exchange.note", codeSpan(n))
 	}
 	if i.Was != "" && len(i.Diff) > 0 {
-		w.block("exchange.changed", fenceDiff, marked(i.Diff))
+		w.writeBlock("exchange.changed", fenceDiff, markDiff(i.Diff))
 	} else if i.Was != "" && i.Was != i.Text {
-		w.block("exchange.was", fenceWas, i.Was)
+		w.writeBlock("exchange.was", fenceWas, i.Was)
 	}
-	w.block("exchange.source", fenceSource, i.Text)
+	w.writeBlock("exchange.source", fenceSource, i.Text)
 	for k := range i.Suggestions {
 		s := &i.Suggestions[k]
-		w.line("exchange.suggestion", w.origin(s))
-		w.fence(fenceSuggestion, s.Text, "")
+		w.writeLine("exchange.suggestion", w.originOf(s))
+		w.writeFence(fenceSuggestion, s.Text, "")
 	}
 	prefilled := i.Translation
 	if i.State == drift.Untranslated {
 		prefilled = "" // it is the source
 	}
-	w.put("\n", indent, w.messages.Text("exchange.translation"), ":\n")
-	w.fence(fenceTranslation, prefilled, i.Text) // code that is typed into it does not end it
+	w.putTexts("\n", indent, w.messages.Text("exchange.translation"), ":\n")
+	w.writeFence(fenceTranslation, prefilled, i.Text) // code that is typed into it does not end it
 }
 
-// line is a paragraph of an item: a word of ours and what follows it.
-func (w *writer) line(id, text string) {
-	w.put("\n", indent, w.messages.Text(id), ": ", text, "\n")
+// writeLine is a paragraph of an item: a word of ours and what follows it.
+func (w *writer) writeLine(id, text string) {
+	w.putTexts("\n", indent, w.messages.Text(id), ": ", text, "\n")
 }
 
-func (w *writer) block(id, name, text string) {
-	w.put("\n", indent, w.messages.Text(id), ":\n")
-	w.fence(name, text, "")
+func (w *writer) writeBlock(id, name, text string) {
+	w.putTexts("\n", indent, w.messages.Text(id), ":\n")
+	w.writeFence(name, text, "")
 }
 
-// fence writes a block with a fence that is longer than any run of backticks in
+// writeFence writes a block with a fence that is longer than any run of backticks in
 // its text, and in another that it may be replaced by.
-func (w *writer) fence(name, text, other string) {
+func (w *writer) writeFence(name, text, other string) {
 	text = inert.Spell(text)
 	fence := strings.Repeat("`", max(3, longestRun(text)+1, longestRun(other)+1))
-	w.put("\n", indent, fence, name, "\n")
+	w.putTexts("\n", indent, fence, name, "\n")
 	if text != "" {
 		for line := range strings.SplitSeq(text, "\n") {
 			if line != "" {
-				w.put(indent, line)
+				w.putTexts(indent, line)
 			}
-			w.put("\n")
+			w.putTexts("\n")
 		}
 	}
-	w.put(indent, fence, "\n")
+	w.putTexts(indent, fence, "\n")
 }
 
 // longestRun is the length of the longest run of backticks in a text.

@@ -31,16 +31,16 @@ func readMarkdown(text string) (*Returned, error) {
 	for n := 0; n < len(lines); n++ {
 		line := lines[n]
 		if m := fenceLine.FindStringSubmatch(line); m != nil {
-			body, after, ok := fenced(lines, n+1, m[2], len(m[1]))
+			body, after, ok := fencedText(lines, n+1, m[2], len(m[1]))
 			if !ok {
 				return nil, Problem{ID: UnclosedFence, Line: n + 1, Data: map[string]any{"Fence": m[2]}}
 			}
-			c.take(strings.TrimSpace(m[3]), body)
+			c.takeBlock(strings.TrimSpace(m[3]), body)
 			n = after
 			continue
 		}
 		if m := boxLine.FindStringSubmatch(line); m != nil {
-			if err := c.close(); err != nil {
+			if err := c.closeItem(); err != nil {
 				return nil, err
 			}
 			c.box, c.sign = true, queue.Finished
@@ -48,41 +48,41 @@ func readMarkdown(text string) (*Returned, error) {
 				c.sign = queue.Unfinished
 			}
 		}
-		if err := c.comment(strings.TrimSpace(line), n+1); err != nil {
+		if err := c.readMark(strings.TrimSpace(line), n+1); err != nil {
 			return nil, err
 		}
 	}
-	if err := c.close(); err != nil {
+	if err := c.closeItem(); err != nil {
 		return nil, err
 	}
 	return &c.out, nil
 }
 
-// fenced is the text of a block whose first line is given, without the indent of
+// fencedText is the text of a block whose first line is given, without the indent of
 // its fence, and the line that closes it.
-func fenced(lines []string, first int, fence string, indented int) (body string, last int, ok bool) {
+func fencedText(lines []string, first int, fence string, indented int) (body string, last int, ok bool) {
 	var kept []string
 	for n, line := range lines[first:] {
 		trimmed := strings.TrimSpace(line)
 		if len(trimmed) >= len(fence) && strings.Trim(trimmed, "`") == "" {
 			return strings.Join(kept, "\n"), first + n, true
 		}
-		kept = append(kept, unindent(line, indented))
+		kept = append(kept, withoutIndent(line, indented))
 	}
 	return "", 0, false
 }
 
-// unindent is a line without as many spaces at its beginning as there are, up to
+// withoutIndent is a line without as many spaces at its beginning as there are, up to
 // a number.
-func unindent(line string, n int) string {
+func withoutIndent(line string, n int) string {
 	for n > 0 && strings.HasPrefix(line, " ") {
 		line, n = line[1:], n-1
 	}
 	return line
 }
 
-// take takes the text of a block for the open item, the first of each name.
-func (c *checklist) take(name, body string) {
+// takeBlock takes the text of a block for the open item, the first of each name.
+func (c *checklist) takeBlock(name, body string) {
 	if c.open == nil || c.found[name] {
 		return
 	}
@@ -95,8 +95,8 @@ func (c *checklist) take(name, body string) {
 	c.found[name] = true
 }
 
-// comment reads a line that is a mark.
-func (c *checklist) comment(line string, n int) error {
+// readMark reads a line that is a mark.
+func (c *checklist) readMark(line string, n int) error {
 	data, ok := strings.CutPrefix(line, markOpen)
 	if !ok {
 		return nil
@@ -107,9 +107,9 @@ func (c *checklist) comment(line string, n int) error {
 		return Problem{ID: BadMark, Line: n, Data: map[string]any{"Reason": err.Error()}}
 	}
 	if m.Language != "" {
-		return c.out.speak(m.Source, m.Language, n)
+		return c.out.takeLanguages(m.Source, m.Language, n)
 	}
-	if err := c.close(); err != nil {
+	if err := c.closeItem(); err != nil {
 		return err
 	}
 	c.open = &queue.Answer{ID: m.ID, Seal: m.Seal, Line: n}
@@ -121,8 +121,8 @@ func (c *checklist) comment(line string, n int) error {
 	return nil
 }
 
-// close ends the open item.
-func (c *checklist) close() error {
+// closeItem ends the open item.
+func (c *checklist) closeItem() error {
 	a := c.open
 	if a == nil {
 		return nil

@@ -16,13 +16,13 @@ const (
 	poTarget = "Language"
 )
 
-// po writes a catalogue of gettext. An item is an entry whose context is its id
+// writePO writes a catalogue of gettext. An item is an entry whose context is its id
 // and seal, so that items with the same text stay apart. What is there already,
 // the translation of a stale item or a suggestion, is a fuzzy msgstr. Lines are
 // broken after line ends alone.
-func (w *writer) po(q *queue.Queue) {
+func (w *writer) writePO(q *queue.Queue) {
 	w.poComment("#", w.messages.Text("exchange.title", "Source", q.Source, "Target", q.Target))
-	w.put("msgid \"\"\n")
+	w.putTexts("msgid \"\"\n")
 	fields := []string{
 		"Project-Id-Version: " + strings.TrimSpace(w.by.Tool+" "+w.by.Version), "Report-Msgid-Bugs-To: ", "PO-Revision-Date: ",
 		"Last-Translator: ", "Language-Team: ", poTarget + ": " + strings.ReplaceAll(q.Target, "-", "_"), "MIME-Version: 1.0",
@@ -39,13 +39,13 @@ func (w *writer) po(q *queue.Queue) {
 }
 
 func (w *writer) poEntry(i *queue.Item) {
-	w.put("\n")
-	for _, c := range w.remarks(i) {
+	w.putTexts("\n")
+	for _, c := range w.remarksOn(i) {
 		w.poComment("#.", c)
 	}
 	for _, r := range []string{poReference(i.SourcePath, i.SourceLine), poReference(i.TargetPath, i.TargetLine)} {
 		if r != "" {
-			w.put("#: ", r, "\n")
+			w.putTexts("#: ", r, "\n")
 		}
 	}
 	text, was := i.Translation, i.Was
@@ -56,45 +56,45 @@ func (w *writer) poEntry(i *queue.Item) {
 		text, was = i.Suggestions[0].Text, i.Suggestions[0].Source
 	}
 	if text != "" {
-		w.put("#, fuzzy\n")
+		w.putTexts("#, fuzzy\n")
 		if was != "" && was != i.Text {
 			w.poText("msgid", was, "#| ")
 		}
 	}
-	w.poText("msgctxt", join(i), "")
+	w.poText("msgctxt", joinName(i), "")
 	w.poText("msgid", i.Text, "")
 	w.poText("msgstr", text, "")
 }
 
-// remarks are what a translator should know of an item, in words, for formats
+// remarksOn are what a translator should know of an item, in words, for formats
 // with a place for notes.
-func (w *writer) remarks(i *queue.Item) []string {
-	out := []string{label(i)}
-	if advice := w.advice(i); advice != "" {
+func (w *writer) remarksOn(i *queue.Item) []string {
+	out := []string{labelOf(i)}
+	if advice := w.adviceOn(i); advice != "" {
 		out[0] += ": " + advice
 	}
 	if len(i.Section) > 0 {
 		out = append(out, w.messages.Text("exchange.section")+": "+strings.Join(i.Section, sectionMark))
 	}
-	for _, n := range around(i) {
+	for _, n := range neighbourTexts(i) {
 		out = append(out, w.messages.Text(n[0])+": "+n[1])
 	}
 	if i.Was != "" && len(i.Diff) > 0 {
-		out = append(out, w.messages.Text("exchange.changed")+": "+marked(i.Diff))
+		out = append(out, w.messages.Text("exchange.changed")+": "+markDiff(i.Diff))
 	}
-	for _, n := range w.notes(i) {
+	for _, n := range w.notesOn(i) {
 		out = append(out, w.messages.Text("exchange.note")+": "+n)
 	}
 	for k := range i.Suggestions {
 		s := &i.Suggestions[k]
-		out = append(out, w.messages.Text("exchange.suggestion")+" ("+w.origin(s)+"): "+s.Text)
+		out = append(out, w.messages.Text("exchange.suggestion")+" ("+w.originOf(s)+"): "+s.Text)
 	}
 	return out
 }
 
 func (w *writer) poComment(sign, text string) {
 	for line := range strings.SplitSeq(inert.Terminal(text), "\n") {
-		w.put(strings.TrimRight(sign+" "+line, " "), "\n")
+		w.putTexts(strings.TrimRight(sign+" "+line, " "), "\n")
 	}
 }
 
@@ -105,7 +105,7 @@ func poReference(path string, line int) string {
 	if strings.ContainsAny(path, " \t\n") {
 		path = "\u2068" + strings.Join(strings.Fields(path), " ") + "\u2069"
 	}
-	return place(path, line)
+	return placeOf(path, line)
 }
 
 // poText writes a keyword and its text, each line of a text with several on a
@@ -115,15 +115,15 @@ func (w *writer) poText(keyword, text, prefix string) {
 	if lines[len(lines)-1] == "" && len(lines) > 1 {
 		lines = lines[:len(lines)-1]
 	}
-	w.put(prefix, keyword, " ")
+	w.putTexts(prefix, keyword, " ")
 	if len(lines) > 1 {
-		w.put("\"\"\n")
+		w.putTexts("\"\"\n")
 	}
 	for _, line := range lines {
 		if len(lines) > 1 {
-			w.put(prefix)
+			w.putTexts(prefix)
 		}
-		w.put(poQuote(line), "\n")
+		w.putTexts(poQuote(line), "\n")
 	}
 }
 

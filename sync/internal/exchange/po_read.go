@@ -21,9 +21,9 @@ func readPO(text string) (*Returned, error) {
 	out := &Returned{}
 	for k := range entries {
 		e := &entries[k]
-		line, _ := at(text, e.Start)
+		line, _ := placeAt(text, e.Start)
 		if name := notUTF8(e); name != "" {
-			return nil, syntax(line, 1, name+" is not UTF-8")
+			return nil, syntaxProblem(line, 1, name+" is not UTF-8")
 		}
 		if e.Header() {
 			out.poHeader(e.Texts[0].Text)
@@ -41,7 +41,7 @@ func poProblem(text string, err error) error {
 		return err
 	}
 	line, column := f.Position([]byte(text))
-	return syntax(line, column, f.Reason)
+	return syntaxProblem(line, column, f.Reason)
 }
 
 // notUTF8 is the keyword of a text of an entry whose escapes make bytes that are not
@@ -62,7 +62,7 @@ func notUTF8(e *po.Entry) string {
 func poAnswer(e *po.Entry, line int) queue.Answer {
 	a := queue.Answer{Source: e.ID.Text, Text: e.Texts[0].Text, Line: line, Comment: strings.TrimSpace(strings.Join(e.Notes, "\n"))}
 	if e.Context != nil {
-		a.ID, a.Seal = cut(e.Context.Text)
+		a.ID, a.Seal = cutName(e.Context.Text)
 	}
 	switch {
 	case e.Fuzzy:

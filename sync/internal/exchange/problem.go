@@ -31,8 +31,8 @@ const (
 // cannot be read.
 type Problem = problem.Problem
 
-// placed is an error with the path of the file that it is about.
-func placed(err error, path string) error {
+// withPath is an error with the path of the file that it is about.
+func withPath(err error, path string) error {
 	if p, ok := err.(Problem); ok { //nolint:errorlint // problems are never wrapped here
 		p.Path = path
 		return p
@@ -44,12 +44,12 @@ func unknownFormat(format string) error {
 	return Problem{ID: UnknownFormat, Data: map[string]any{"Format": format, "Formats": strings.Join(Formats(), ", ")}}
 }
 
-func syntax(line, column int, reason string) Problem {
+func syntaxProblem(line, column int, reason string) Problem {
 	return Problem{ID: Syntax, Line: line, Column: column, Data: map[string]any{"Reason": reason}}
 }
 
-// at is the place of a byte in a text, both 1-based, the column in bytes.
-func at(text string, offset int) (line, column int) {
+// placeAt is the place of a byte in a text, both 1-based, the column in bytes.
+func placeAt(text string, offset int) (line, column int) {
 	before := text[:min(max(offset, 0), len(text))]
 	return strings.Count(before, "\n") + 1, len(before) - strings.LastIndexByte(before, '\n')
 }

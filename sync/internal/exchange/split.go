@@ -26,12 +26,12 @@ type piece struct {
 	pair int
 }
 
-// split cuts a text into what is to translate and the codes in it: the tokens of
+// splitPieces cuts a text into what is to translate and the codes in it: the tokens of
 // its markup, line ends, and characters that XML forbids. Laws: the pieces joined
 // are the text; opening and closing pieces come in pairs that lie within each
 // other; no plain piece has a character that XML forbids, and none follows
 // another.
-func split(syntax inline.Syntax, text string) []piece {
+func splitPieces(syntax inline.Syntax, text string) []piece {
 	var out []piece
 	for _, t := range inline.Scan(nil, text, syntax, nil) {
 		of := t.Of(text)
@@ -65,7 +65,7 @@ func appendPlain(out []piece, text string, lines bool) []piece {
 		switch {
 		case u == '\n' && lines:
 			size = len(text[at:]) - len(strings.TrimLeft(text[at:], "\n"))
-		case u != '\r' && !forbidden(u):
+		case u != '\r' && !isForbidden(u):
 			at += size
 			continue
 		}

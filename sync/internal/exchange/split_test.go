@@ -31,11 +31,11 @@ func spelled(pieces []piece) string {
 
 func TestSplit(t *testing.T) {
 	for _, c := range inlinetest.Cases() {
-		if got := spelled(split(c.Syntax, c.Text)); got != c.Want["codes"] {
+		if got := spelled(splitPieces(c.Syntax, c.Text)); got != c.Want["codes"] {
 			t.Errorf("line %d: %s\n got %s\nwant %s", c.Line, c.Text, strings.ReplaceAll(got, "\n", inlinetest.LineEnd), c.Want["codes"])
 		}
 	}
-	if got := spelled(split(inline.Literal, "f(*p, `x`)\n\x01")); got != "f(*p, `x`)\n«\x01»" {
+	if got := spelled(splitPieces(inline.Literal, "f(*p, `x`)\n\x01")); got != "f(*p, `x`)\n«\x01»" {
 		t.Error(got)
 	}
 }
@@ -51,11 +51,11 @@ func FuzzSplit(f *testing.F) {
 		}
 		joined, stack, pairs := "", []int{}, 0
 		before := code
-		for _, p := range split(inline.Syntax(syntax), text) {
+		for _, p := range splitPieces(inline.Syntax(syntax), text) {
 			joined += p.text
 			switch p.part {
 			case plain:
-				if strings.ContainsFunc(p.text, forbidden) || p.text == "" || before == plain {
+				if strings.ContainsFunc(p.text, isForbidden) || p.text == "" || before == plain {
 					t.Fatalf("%q: plain piece %q", text, p.text)
 				}
 			case opening:
@@ -81,7 +81,7 @@ func FuzzSplit(f *testing.F) {
 func TestSplitIsFast(t *testing.T) {
 	for _, unit := range []string{"[", "](", "*a ", "_a", "`", "``` ` ", "{{", "<!--", "<a ", "](x \"", "![a](b ", "**a*", "%("} {
 		start := time.Now()
-		split(inline.Markdown, strings.Repeat(unit, 20_000/len(unit)))
+		splitPieces(inline.Markdown, strings.Repeat(unit, 20_000/len(unit)))
 		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%q took %v", unit, took)
 		}

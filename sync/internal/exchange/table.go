@@ -24,14 +24,14 @@ var columns = []string{
 // for numbers, 12e7 for one.
 const sealMark = "s:"
 
-// table writes a list as RFC 4180 has it, in UTF-8 with a byte order mark, from
+// writeTable writes a list as RFC 4180 has it, in UTF-8 with a byte order mark, from
 // which spreadsheets know it. Cells of a table with tabs have \n, \t and \\ for a
 // line end, a tab and a backslash, so that a row is a line.
-func (w *writer) table(q *queue.Queue, separator byte) {
-	w.put("\ufeff")
-	w.row(columns, separator)
+func (w *writer) writeTable(q *queue.Queue, separator byte) {
+	w.putTexts("\ufeff")
+	w.writeRow(columns, separator)
 	for k := range q.Items {
-		w.row(w.cells(q, &q.Items[k]), separator)
+		w.writeRow(w.cells(q, &q.Items[k]), separator)
 	}
 }
 
@@ -47,21 +47,21 @@ func (w *writer) cells(q *queue.Queue, i *queue.Item) []string {
 	return []string{
 		i.ID, i.State.String(), i.Change.String(), i.SourcePath, strconv.Itoa(i.SourceLine),
 		strings.Join(i.Section, sectionMark), i.Was, i.Text, i.Translation, suggestion, score,
-		"", strings.Join(w.notes(i), "\n"), strconv.Itoa(i.Words), sealMark + i.Seal, q.Source, q.Target,
+		"", strings.Join(w.notesOn(i), "\n"), strconv.Itoa(i.Words), sealMark + i.Seal, q.Source, q.Target,
 	}
 }
 
-// notes are what a translator should know beside the texts: the notes of the
+// notesOn are what a translator should know beside the texts: the notes of the
 // item and its findings.
-func (w *writer) notes(i *queue.Item) []string {
+func (w *writer) notesOn(i *queue.Item) []string {
 	out := append([]string(nil), i.Notes...)
 	for _, f := range i.Findings {
-		out = append(out, w.finding(f))
+		out = append(out, w.findingText(f))
 	}
 	return out
 }
 
-func (w *writer) row(cells []string, separator byte) {
+func (w *writer) writeRow(cells []string, separator byte) {
 	for k, c := range cells {
 		c = inert.Spell(c)
 		if k > 0 {
@@ -70,13 +70,13 @@ func (w *writer) row(cells []string, separator byte) {
 		if separator == tab {
 			c = tabEscapes.Replace(c)
 		}
-		c = guard(c)
+		c = guardCell(c)
 		if strings.ContainsAny(c, "\",;\n\t") {
 			c = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
 		}
-		w.put(c)
+		w.putTexts(c)
 	}
-	w.put("\r\n")
+	w.putTexts("\r\n")
 }
 
 var (
@@ -84,18 +84,18 @@ var (
 	tabUnescapes = strings.NewReplacer(`\\`, "\\", `\n`, "\n", `\t`, "\t")
 )
 
-// guard keeps a spreadsheet from running a cell as a formula: one that begins
+// guardCell keeps a spreadsheet from running a cell as a formula: one that begins
 // with =, +, -, @ or white space gets an apostrophe before it. So does one that
 // begins with apostrophes and then with one of these, so that [unguard], which
 // takes one away from where it may have been put, is the inverse.
-func guard(cell string) string {
+func guardCell(cell string) string {
 	if isFormula(strings.TrimLeft(cell, "'")) {
 		return "'" + cell
 	}
 	return cell
 }
 
-func unguard(cell string) string {
+func unguardCell(cell string) string {
 	if rest, ok := strings.CutPrefix(cell, "'"); ok && isFormula(strings.TrimLeft(rest, "'")) {
 		return rest
 	}

@@ -20,7 +20,7 @@ func readTable(text string, tabs bool) (*Returned, error) {
 	}
 	separator := separatorOf(text[start:])
 	t := table{text: text[start:], separator: separator, line: line}
-	head, _, err := t.next()
+	head, _, err := t.nextRow()
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func readTable(text string, tabs bool) (*Returned, error) {
 	}
 	out := &Returned{}
 	for t.at < len(t.text) {
-		cells, line, err := t.next()
+		cells, line, err := t.nextRow()
 		if err != nil {
 			return nil, err
 		}
@@ -54,7 +54,7 @@ func separatorOf(text string) byte {
 	best, most := byte(comma), 0
 	for _, separator := range []byte{comma, ';', tab} {
 		t := table{text: text, separator: separator}
-		head, _, err := t.next()
+		head, _, err := t.nextRow()
 		if err != nil {
 			continue
 		}
@@ -73,12 +73,12 @@ func separatorOf(text string) byte {
 
 // addRow adds the answer of a row.
 func (r *Returned) addRow(row record, line int) error {
-	if err := r.speak(row.cell("source_language"), row.cell("language"), line); err != nil {
+	if err := r.takeLanguages(row.cellOf("source_language"), row.cellOf("language"), line); err != nil {
 		return err
 	}
 	a := queue.Answer{
-		ID: row.cell("id"), Seal: strings.TrimPrefix(row.cell("seal"), sealMark),
-		Source: row.cell("source"), Text: row.cell("translation"), Line: line,
+		ID: row.cellOf("id"), Seal: strings.TrimPrefix(row.cellOf("seal"), sealMark),
+		Source: row.cellOf("source"), Text: row.cellOf("translation"), Line: line,
 	}
 	if strings.TrimSpace(a.Text) != "" {
 		a.Sign = queue.Finished
@@ -87,9 +87,9 @@ func (r *Returned) addRow(row record, line int) error {
 	return nil
 }
 
-// speak takes the languages that a part of a file names, and refuses them if
+// takeLanguages takes the languages that a part of a file names, and refuses them if
 // another part names others.
-func (r *Returned) speak(source, target string, line int) error {
+func (r *Returned) takeLanguages(source, target string, line int) error {
 	for _, l := range []struct {
 		have *string
 		said string
@@ -111,8 +111,8 @@ type record struct {
 	verbatim    bool // cells are texts, which nothing has to be guarded in
 }
 
-// cell is the text of the first column of a name, "" if there is none.
-func (r record) cell(name string) string {
+// cellOf is the text of the first column of a name, "" if there is none.
+func (r record) cellOf(name string) string {
 	k := slices.Index(r.head, name)
 	if k < 0 || k >= len(r.cells) {
 		return ""
@@ -121,7 +121,7 @@ func (r record) cell(name string) string {
 	if r.verbatim {
 		return inert.Unspell(unspellNoncharacters.Replace(text))
 	}
-	text = unguard(text)
+	text = unguardCell(text)
 	if r.tabs {
 		text = tabUnescapes.Replace(text)
 	}
@@ -136,11 +136,11 @@ type table struct {
 	separator byte
 }
 
-// next is the next row and the line that it begins on.
-func (t *table) next() (cells []string, line int, err error) {
+// nextRow is the next row and the line that it begins on.
+func (t *table) nextRow() (cells []string, line int, err error) {
 	line = t.line
 	for {
-		cell, err := t.cell()
+		cell, err := t.readCell()
 		if err != nil {
 			return nil, line, err
 		}
@@ -161,9 +161,9 @@ func (t *table) next() (cells []string, line int, err error) {
 	}
 }
 
-// cell is the cell at the place that is read. What follows it is a separator, a
+// readCell is the cell at the place that is read. What follows it is a separator, a
 // line end or the end.
-func (t *table) cell() (string, error) {
+func (t *table) readCell() (string, error) {
 	rest := t.text[t.at:]
 	if !strings.HasPrefix(rest, `"`) {
 		end := strings.IndexAny(rest, string(t.separator)+"\r\n")
@@ -176,7 +176,7 @@ func (t *table) cell() (string, error) {
 	for i := 1; ; i++ {
 		end := strings.IndexByte(rest[i:], '"')
 		if end < 0 {
-			return "", t.unquoted()
+			return "", t.unquotedProblem()
 		}
 		i += end
 		if strings.HasPrefix(rest[i+1:], `"`) {
@@ -185,7 +185,7 @@ func (t *table) cell() (string, error) {
 		}
 		after := rest[i+1:]
 		if after != "" && !strings.ContainsRune(string(t.separator)+"\r\n", rune(after[0])) {
-			return "", t.unquoted()
+			return "", t.unquotedProblem()
 		}
 		t.at += i + 1
 		t.line += strings.Count(toLF(rest[:i]), "\n")
@@ -193,9 +193,9 @@ func (t *table) cell() (string, error) {
 	}
 }
 
-// unquoted is the problem of the quoted cell that begins at the place that is
+// unquotedProblem is the problem of the quoted cell that begins at the place that is
 // read.
-func (t *table) unquoted() error {
-	_, column := at(t.text, t.at)
+func (t *table) unquotedProblem() error {
+	_, column := placeAt(t.text, t.at)
 	return Problem{ID: Quote, Line: t.line, Column: column}
 }

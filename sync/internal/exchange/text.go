@@ -10,15 +10,15 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
-// decode is the text of a file: UTF-8, with or without a byte order mark, or
+// decodeText is the text of a file: UTF-8, with or without a byte order mark, or
 // UTF-16 with one, which spreadsheets save as "Unicode text".
-func decode(data []byte) (string, error) {
+func decodeText(data []byte) (string, error) {
 	text := string(data)
 	switch {
 	case strings.HasPrefix(text, "\xff\xfe"):
-		return wide(data[2:], 0, 1), nil
+		return decodeWide(data[2:], 0, 1), nil
 	case strings.HasPrefix(text, "\xfe\xff"):
-		return wide(data[2:], 1, 0), nil
+		return decodeWide(data[2:], 1, 0), nil
 	}
 	text = strings.TrimPrefix(text, "\ufeff")
 	if utf8.ValidString(text) {
@@ -27,7 +27,7 @@ func decode(data []byte) (string, error) {
 	for i := 0; i < len(text); {
 		u, size := utf8.DecodeRuneInString(text[i:])
 		if u == utf8.RuneError && size == 1 {
-			line, column := at(text, i)
+			line, column := placeAt(text, i)
 			return "", Problem{ID: NotUTF8, Line: line, Column: column, Data: map[string]any{"Byte": i + 1 + len(data) - len(text)}}
 		}
 		i += size
@@ -35,9 +35,9 @@ func decode(data []byte) (string, error) {
 	return text, nil
 }
 
-// wide decodes UTF-16 whose units have their low byte at one place and their
+// decodeWide decodes UTF-16 whose units have their low byte at one place and their
 // high one at another.
-func wide(data []byte, low, high int) string {
+func decodeWide(data []byte, low, high int) string {
 	units := make([]uint16, 0, len(data)/2)
 	for i := 0; i+1 < len(data); i += 2 {
 		units = append(units, uint16(data[i+low])|uint16(data[i+high])<<8)
@@ -78,10 +78,10 @@ func unixLines(q *queue.Queue) *queue.Queue {
 	return out
 }
 
-// validate looks for what a format cannot hold: NUL and what is no UTF-8 in all
+// validateTexts looks for what a format cannot hold: NUL and what is no UTF-8 in all
 // of them, in an id also what XML forbids, and in a seal all but letters, digits
 // and a few signs.
-func validate(q *queue.Queue, format string) error {
+func validateTexts(q *queue.Queue, format string) error {
 	for k := range q.Items {
 		i := &q.Items[k]
 		texts := []string{i.ID, i.Seal, i.Article, i.SourcePath, i.TargetPath, i.Was, i.Text, i.Translation}
@@ -90,23 +90,23 @@ func validate(q *queue.Queue, format string) error {
 			texts = append(texts, s.Text, s.Source, s.Article)
 		}
 		for _, t := range texts {
-			if u, bad := unwritable(t, func(u rune) bool { return u == 0 }); bad {
+			if u, bad := findUnwritable(t, func(u rune) bool { return u == 0 }); bad {
 				return cannotWrite(i.ID, u, format)
 			}
 		}
-		if u, bad := unwritable(i.Seal, notInSeal); bad {
+		if u, bad := findUnwritable(i.Seal, notInSeal); bad {
 			return cannotWrite(i.ID, u, format)
 		}
-		if u, bad := unwritable(i.ID, forbidden); bad {
+		if u, bad := findUnwritable(i.ID, isForbidden); bad {
 			return cannotWrite(i.ID, u, format)
 		}
 	}
 	return nil
 }
 
-// unwritable finds the first byte of a text that is no UTF-8, or the first
+// findUnwritable finds the first byte of a text that is no UTF-8, or the first
 // character that is refused.
-func unwritable(text string, refused func(rune) bool) (string, bool) {
+func findUnwritable(text string, refused func(rune) bool) (string, bool) {
 	for i := 0; i < len(text); {
 		u, size := utf8.DecodeRuneInString(text[i:])
 		if u == utf8.RuneError && size == 1 {
@@ -124,8 +124,8 @@ func cannotWrite(item, character, format string) error {
 	return Problem{ID: CannotBeWritten, Data: map[string]any{"Item": item, "Character": character, "Format": format}}
 }
 
-// forbidden reports whether XML has no way to write a character.
-func forbidden(u rune) bool {
+// isForbidden reports whether XML has no way to write a character.
+func isForbidden(u rune) bool {
 	switch {
 	case u == '\t' || u == '\n' || u == '\r':
 		return false
@@ -141,11 +141,11 @@ func notInSeal(u rune) bool {
 	return !('a' <= u && u <= 'z' || 'A' <= u && u <= 'Z' || '0' <= u && u <= '9' || strings.ContainsRune(":+/=_-.", u))
 }
 
-// join is what names an item together with its seal, in formats with one place
+// joinName is what names an item together with its seal, in formats with one place
 // for both; cut is its inverse.
-func join(i *queue.Item) string { return i.ID + "@" + i.Seal }
+func joinName(i *queue.Item) string { return i.ID + "@" + i.Seal }
 
-func cut(name string) (id, seal string) {
+func cutName(name string) (id, seal string) {
 	at := strings.LastIndexByte(name, '@')
 	if at < 0 {
 		return "", ""

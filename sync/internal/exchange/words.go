@@ -12,25 +12,25 @@ import (
 // sectionMark stands between the headings that an item stands below.
 const sectionMark = " › "
 
-// label is the state of an item, with its change: "stale/facts".
-func label(i *queue.Item) string {
+// labelOf is the state of an item, with its change: "stale/facts".
+func labelOf(i *queue.Item) string {
 	if i.Change == drift.None {
 		return i.State.String()
 	}
 	return i.State.String() + "/" + i.Change.String()
 }
 
-// place is path:line, or the path if there is no line.
-func place(path string, line int) string {
+// placeOf is path:line, or the path if there is no line.
+func placeOf(path string, line int) string {
 	if path == "" || line <= 0 {
 		return path
 	}
 	return path + ":" + strconv.Itoa(line)
 }
 
-// marked is the diff of an item with the words that went and came marked, as in
+// markDiff is the diff of an item with the words that went and came marked, as in
 // the word diff of git.
-func marked(edits []drift.Edit) string {
+func markDiff(edits []drift.Edit) string {
 	var b strings.Builder
 	for _, e := range edits {
 		switch e.Op {
@@ -45,8 +45,8 @@ func marked(edits []drift.Edit) string {
 	return b.String()
 }
 
-// advice says what has happened to an item and what to do.
-func (w *writer) advice(i *queue.Item) string {
+// adviceOn says what has happened to an item and what to do.
+func (w *writer) adviceOn(i *queue.Item) string {
 	switch i.State {
 	case drift.Stale:
 		if i.Flags&drift.Replaced != 0 {
@@ -73,9 +73,9 @@ func (w *writer) advice(i *queue.Item) string {
 	return ""
 }
 
-// around is what stands before and behind an item that has no translation yet,
+// neighbourTexts is what stands before and behind an item that has no translation yet,
 // each with the id of the words for it.
-func around(i *queue.Item) [][2]string {
+func neighbourTexts(i *queue.Item) [][2]string {
 	var out [][2]string
 	for _, n := range [][2]string{{"queue.before", i.Before.String()}, {"queue.after", i.After.String()}} {
 		if i.State == drift.Missing && n[1] != "" {
@@ -85,11 +85,11 @@ func around(i *queue.Item) [][2]string {
 	return out
 }
 
-// finding says a disagreement of the two sides in words.
-func (w *writer) finding(f drift.Finding) string { return report.Finding(w.messages, f) }
+// findingText says a disagreement of the two sides in words.
+func (w *writer) findingText(f drift.Finding) string { return report.Finding(w.messages, f) }
 
-// origin says where a suggestion comes from and how near it is.
-func (w *writer) origin(s *queue.Suggestion) string {
+// originOf says where a suggestion comes from and how near it is.
+func (w *writer) originOf(s *queue.Suggestion) string {
 	if s.Origin == queue.Draft {
 		return w.messages.Text("exchange.draft")
 	}

@@ -9,41 +9,41 @@ import (
 
 // readXLIFF reads XLIFF 1.2, 2.0 or 2.1, whichever it is.
 func readXLIFF(text string) (*Returned, error) {
-	document, err := parse(text)
+	document, err := parseXML(text)
 	if err != nil {
 		return nil, err
 	}
-	root := document.first("xliff")
+	root := document.childNamed("xliff")
 	if root == nil {
-		return nil, syntax(1, 1, "want an element <xliff>")
+		return nil, syntaxProblem(1, 1, "want an element <xliff>")
 	}
-	out := &Returned{Source: root.get("srcLang"), Target: root.get("trgLang")}
-	for _, file := range root.all("file") {
-		if err := out.speak(file.get("source-language"), file.get("target-language"), file.line); err != nil {
+	out := &Returned{Source: root.attribute("srcLang"), Target: root.attribute("trgLang")}
+	for _, file := range root.childrenNamed("file") {
+		if err := out.takeLanguages(file.attribute("source-language"), file.attribute("target-language"), file.line); err != nil {
 			return nil, err
 		}
-		if err := out.units(file); err != nil {
+		if err := out.takeUnits(file); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-// units takes the answers of all units below a node.
-func (r *Returned) units(n *node) error {
+// takeUnits takes the answers of all units below a node.
+func (r *Returned) takeUnits(n *node) error {
 	for _, k := range n.kids {
 		var a queue.Answer
 		var err error
 		switch k.name {
 		case "body", "group":
-			if err := r.units(k); err != nil {
+			if err := r.takeUnits(k); err != nil {
 				return err
 			}
 			continue
 		case "trans-unit":
 			a, err = transUnit(k)
 		case "unit":
-			a, err = unit(k)
+			a, err = answerOf(k)
 		default:
 			continue
 		}
@@ -58,11 +58,11 @@ func (r *Returned) units(n *node) error {
 // done are the states that say that a translation is finished, of both versions.
 var done = map[string]bool{"translated": true, "final": true, "signed-off": true, "reviewed": true}
 
-// draft reports whether a unit of XLIFF 1.2 says that its translation is not
+// isDraft reports whether a unit of XLIFF 1.2 says that its translation is not
 // finished: by a state that asks for a review, or since it is not approved and
 // its state asks for work. The state needs-translation alone says nothing, since
 // xsync writes it and many tools leave it as it is.
-func draft(state, approved string) bool {
+func isDraft(state, approved string) bool {
 	review := strings.HasPrefix(state, "needs-review-") && approved != "yes"
 	return review || approved == "no" && strings.HasPrefix(state, "needs-")
 }
@@ -70,37 +70,37 @@ func draft(state, approved string) bool {
 // transUnit is the answer of a unit of XLIFF 1.2.
 func transUnit(n *node) (queue.Answer, error) {
 	a := queue.Answer{Line: n.line}
-	a.ID, a.Seal = cut(n.get("id"))
+	a.ID, a.Seal = cutName(n.attribute("id"))
 	c := codes{item: a.ID, texts: map[string]ends{}}
-	source, target := n.first("source"), n.first("target")
+	source, target := n.childNamed("source"), n.childNamed("target")
 	if source == nil {
-		return a, syntax(n.line, n.column, "a unit without a source")
+		return a, syntaxProblem(n.line, n.column, "a unit without a source")
 	}
-	c.learn(source)
+	c.learnCodes(source)
 	var err error
-	if a.Source, err = c.text(source); err != nil || target == nil {
+	if a.Source, err = c.textOf(source); err != nil || target == nil {
 		return a, err
 	}
-	if a.Text, err = c.text(target); err != nil {
+	if a.Text, err = c.textOf(target); err != nil {
 		return a, err
 	}
-	state := target.get("state")
-	if draft(state, n.get("approved")) && fold(a.Text) != fold(a.Source) {
+	state := target.attribute("state")
+	if isDraft(state, n.attribute("approved")) && foldSpace(a.Text) != foldSpace(a.Source) {
 		a.Sign = queue.Unfinished
 		return a, nil
 	}
-	return signed(a, done[state] || n.get("approved") == "yes"), nil
+	return signAnswer(a, done[state] || n.attribute("approved") == "yes"), nil
 }
 
-// unit is the answer of a unit of XLIFF 2.0 or 2.1: its segments, with what stands
+// answerOf is the answer of a unit of XLIFF 2.0 or 2.1: its segments, with what stands
 // between them.
-func unit(n *node) (queue.Answer, error) {
+func answerOf(n *node) (queue.Answer, error) {
 	a := queue.Answer{Line: n.line}
-	a.ID, a.Seal = cut(n.get("name"))
+	a.ID, a.Seal = cutName(n.attribute("name"))
 	c := codes{item: a.ID, texts: map[string]ends{}, data: map[string]string{}}
-	if d := n.first("originalData"); d != nil {
-		for _, data := range d.all("data") {
-			c.data[data.get("id")] = data.content()
+	if d := n.childNamed("originalData"); d != nil {
+		for _, data := range d.childrenNamed("data") {
+			c.data[data.attribute("id")] = data.contentOf()
 		}
 	}
 	finished, lacking, segments := true, false, 0
@@ -108,19 +108,19 @@ func unit(n *node) (queue.Answer, error) {
 		if k.name != "segment" && k.name != "ignorable" {
 			continue
 		}
-		source, target := k.first("source"), k.first("target")
+		source, target := k.childNamed("source"), k.childNamed("target")
 		if source == nil {
-			return a, syntax(k.line, k.column, "a segment without a source")
+			return a, syntaxProblem(k.line, k.column, "a segment without a source")
 		}
-		c.learn(source)
-		text, err := c.text(source)
+		c.learnCodes(source)
+		text, err := c.textOf(source)
 		if err != nil {
 			return a, err
 		}
 		a.Source += text
 		switch {
 		case target != nil:
-			if text, err = c.text(target); err != nil {
+			if text, err = c.textOf(target); err != nil {
 				return a, err
 			}
 		case k.name == "segment":
@@ -128,7 +128,7 @@ func unit(n *node) (queue.Answer, error) {
 		}
 		if k.name == "segment" {
 			segments++
-			finished = finished && done[k.get("state")]
+			finished = finished && done[k.attribute("state")]
 			lacking = lacking || text == ""
 		}
 		a.Text += text
@@ -137,25 +137,25 @@ func unit(n *node) (queue.Answer, error) {
 		a.Sign = queue.Unfinished // some of its segments are not translated
 		return a, nil
 	}
-	return signed(a, finished), nil
+	return signAnswer(a, finished), nil
 }
 
-// signed is an answer that its file calls finished or does not. A text that is
+// signAnswer is an answer that its file calls finished or does not. A text that is
 // the source is none, unless it is: that is how tools leave what nobody
 // translated. White space does not count, since tools indent a source.
-func signed(a queue.Answer, finished bool) queue.Answer {
+func signAnswer(a queue.Answer, finished bool) queue.Answer {
 	switch {
 	case a.Text == "":
 	case finished:
 		a.Sign = queue.Finished
-	case fold(a.Text) == fold(a.Source):
+	case foldSpace(a.Text) == foldSpace(a.Source):
 		a.Text = ""
 	}
 	return a
 }
 
-// fold is a text with each run of white space as one space.
-func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+// foldSpace is a text with each run of white space as one space.
+func foldSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // codes are the inline elements of the source of a unit: what they stand for.
 type codes struct {
@@ -164,52 +164,52 @@ type codes struct {
 	data  map[string]string // the original data of XLIFF 2; nil for 1.2
 }
 
-// learn takes the elements of a source.
-func (c *codes) learn(n *node) {
+// learnCodes takes the elements of a source.
+func (c *codes) learnCodes(n *node) {
 	for _, k := range n.kids {
-		id := k.get("id")
+		id := k.attribute("id")
 		x := c.texts[id]
 		switch k.name {
 		case "ph", "x", "it":
-			text := unspell(k.content())
+			text := unspellForbidden(k.contentOf())
 			if c.data != nil {
-				text = c.data[k.get("dataRef")]
+				text = c.data[k.attribute("dataRef")]
 			}
 			c.texts[id] = ends{text, text}
 			continue
 		case "bpt":
-			x.first = unspell(k.content())
+			x.first = unspellForbidden(k.contentOf())
 		case "ept":
-			x.last = unspell(k.content())
+			x.last = unspellForbidden(k.contentOf())
 		case "pc":
-			x = ends{c.data[k.get("dataRefStart")], c.data[k.get("dataRefEnd")]}
+			x = ends{c.data[k.attribute("dataRefStart")], c.data[k.attribute("dataRefEnd")]}
 		case "sc":
-			x.first = c.data[k.get("dataRef")]
+			x.first = c.data[k.attribute("dataRef")]
 		case "ec":
-			id = k.start()
+			id = k.startOf()
 			x = c.texts[id]
-			x.last = c.data[k.get("dataRef")]
+			x.last = c.data[k.attribute("dataRef")]
 		default:
-			c.learn(k)
+			c.learnCodes(k)
 			continue
 		}
 		c.texts[id] = x
-		c.learn(k)
+		c.learnCodes(k)
 	}
 }
 
-// start is the id of the element that an element ends.
-func (n *node) start() string {
-	if id := n.get("startRef"); id != "" {
+// startOf is the id of the element that an element ends.
+func (n *node) startOf() string {
+	if id := n.attribute("startRef"); id != "" {
 		return id
 	}
-	return n.get("id")
+	return n.attribute("id")
 }
 
-// text is a source or a target with the markup that its elements stand for.
-func (c *codes) text(n *node) (string, error) {
+// textOf is a source or a target with the markup that its elements stand for.
+func (c *codes) textOf(n *node) (string, error) {
 	var b strings.Builder
-	err := c.write(&b, n)
+	err := c.writeText(&b, n)
 	return b.String(), err
 }
 
@@ -217,18 +217,18 @@ func (c *codes) text(n *node) (string, error) {
 // stand for: an element is written once and may be referred to often.
 const maxExpanded = 4 << 20
 
-func (c *codes) write(b *strings.Builder, n *node) error {
+func (c *codes) writeText(b *strings.Builder, n *node) error {
 	for _, k := range n.kids {
 		if b.Len() > maxExpanded {
 			return Problem{ID: TooMuch, Line: k.line, Column: k.column, Data: map[string]any{"Item": c.item, "Limit": maxExpanded}}
 		}
-		x, known := c.texts[k.start()]
+		x, known := c.texts[k.startOf()]
 		switch k.name {
 		case "":
 			b.WriteString(k.text)
 			continue
 		case "cp":
-			b.WriteString(k.character())
+			b.WriteString(k.characterOf())
 			continue
 		case "mrk", "sm", "em":
 			known, x = true, ends{}
@@ -251,7 +251,7 @@ func (c *codes) write(b *strings.Builder, n *node) error {
 		}
 		switch k.name {
 		case "g", "pc", "mrk":
-			if err := c.write(b, k); err != nil {
+			if err := c.writeText(b, k); err != nil {
 				return err
 			}
 			b.WriteString(x.last)
@@ -260,23 +260,23 @@ func (c *codes) write(b *strings.Builder, n *node) error {
 	return nil
 }
 
-// content is the text in a node, with its characters that XML forbids.
-func (n *node) content() string {
+// contentOf is the text in a node, with its characters that XML forbids.
+func (n *node) contentOf() string {
 	var b strings.Builder
 	for _, k := range n.kids {
 		switch k.name {
 		case "":
 			b.WriteString(k.text)
 		case "cp":
-			b.WriteString(k.character())
+			b.WriteString(k.characterOf())
 		}
 	}
 	return b.String()
 }
 
-// character is the character that a cp stands for, "" if it is none.
-func (n *node) character() string {
-	u, err := strconv.ParseUint(n.get("hex"), 16, 32)
+// characterOf is the character that a cp stands for, "" if it is none.
+func (n *node) characterOf() string {
+	u, err := strconv.ParseUint(n.attribute("hex"), 16, 32)
 	if err != nil || u == 0 || u > 0x10FFFF {
 		return ""
 	}

@@ -38,7 +38,7 @@ func isWorkbook(data []byte) bool {
 func bounded(data []byte) error {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return syntax(0, 0, err.Error())
+		return syntaxProblem(0, 0, err.Error())
 	}
 	if len(z.File) > mostBookParts {
 		return tooMuchBook()
@@ -54,7 +54,7 @@ func bounded(data []byte) error {
 			return tooMuchBook()
 		}
 		if err != nil {
-			return syntax(0, 0, err.Error())
+			return syntaxProblem(0, 0, err.Error())
 		}
 	}
 	return nil
@@ -84,7 +84,7 @@ func readXLSX(data []byte) (*Returned, error) {
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostUnpacked})
 	if err != nil {
-		return nil, syntax(0, 0, err.Error())
+		return nil, syntaxProblem(0, 0, err.Error())
 	}
 	defer func() { _ = book.Close() }() // nothing is on the disk
 	var missing error
@@ -108,7 +108,7 @@ func readXLSX(data []byte) (*Returned, error) {
 func readSheet(book *excelize.File, sheet string) (*Returned, error) {
 	rows, err := book.Rows(sheet)
 	if err != nil {
-		return nil, syntax(0, 0, err.Error())
+		return nil, syntaxProblem(0, 0, err.Error())
 	}
 	defer func() { _ = rows.Close() }()
 	out := &Returned{}
@@ -117,7 +117,7 @@ func readSheet(book *excelize.File, sheet string) (*Returned, error) {
 	for line := 1; rows.Next(); line++ {
 		row, err := rows.Columns()
 		if err != nil {
-			return nil, syntax(line, 0, err.Error())
+			return nil, syntaxProblem(line, 0, err.Error())
 		}
 		if cells += len(row); cells > mostCells || line > mostRows {
 			return nil, tooMuchBook()
@@ -160,7 +160,7 @@ func (r *Returned) addCells(book *excelize.File, sheet string, head, row []strin
 		column := slices.Index(head, name)
 		cell, err := excelize.CoordinatesToCellName(column+1, line)
 		if err != nil {
-			return syntax(line, 0, err.Error())
+			return syntaxProblem(line, 0, err.Error())
 		}
 		if formula, err := book.GetCellFormula(sheet, cell); err == nil && formula != "" {
 			return Problem{ID: Formula, Line: line, Data: map[string]any{"Cell": cell}}

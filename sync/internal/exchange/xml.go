@@ -20,26 +20,28 @@ var (
 	inValue = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;", "\t", "&#9;")
 )
 
-func escaped(text string) string { return inert.XML(inText.Replace(readable(text))) }
+func escapeText(text string) string { return inert.XML(inText.Replace(withoutForbidden(text))) }
 
-func value(text string) string { return `"` + inert.XML(inValue.Replace(readable(text))) + `"` }
+func quoteValue(text string) string {
+	return `"` + inert.XML(inValue.Replace(withoutForbidden(text))) + `"`
+}
 
-// readable is a text with U+FFFD for what XML forbids.
-func readable(text string) string {
+// withoutForbidden is a text with U+FFFD for what XML forbids.
+func withoutForbidden(text string) string {
 	return strings.Map(func(u rune) rune {
-		if forbidden(u) {
+		if isForbidden(u) {
 			return unicode.ReplacementChar
 		}
 		return u
 	}, text)
 }
 
-// spell writes what XML forbids, and line ends, which its tools move, as \u{1}
+// spellForbidden writes what XML forbids, and line ends, which its tools move, as \u{1}
 // within the code of an element. The inverse is unspell.
-func spell(text string) string {
+func spellForbidden(text string) string {
 	var b strings.Builder
 	for i, u := range text {
-		if forbidden(u) || u == '\n' || u == '\r' || strings.HasPrefix(text[i:], `\u{`) {
+		if isForbidden(u) || u == '\n' || u == '\r' || strings.HasPrefix(text[i:], `\u{`) {
 			fmt.Fprintf(&b, `\u{%X}`, u)
 		} else {
 			b.WriteRune(u)
@@ -48,7 +50,7 @@ func spell(text string) string {
 	return b.String()
 }
 
-func unspell(text string) string {
+func unspellForbidden(text string) string {
 	var b strings.Builder
 	for {
 		before, after, found := strings.Cut(text, `\u{`)
@@ -78,8 +80,8 @@ type node struct {
 // maxDepth bounds how deep elements may lie in each other.
 const maxDepth = 200
 
-// parse reads a document. Its root is a node without a name.
-func parse(text string) (*node, error) {
+// parseXML reads a document. Its root is a node without a name.
+func parseXML(text string) (*node, error) {
 	d := xml.NewDecoder(strings.NewReader(text))
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // it is decoded already
 	root := &node{line: 1, column: 1}
@@ -97,7 +99,7 @@ func parse(text string) (*node, error) {
 		switch x := token.(type) {
 		case xml.StartElement:
 			if len(stack) > maxDepth {
-				return nil, syntax(line, column, "too many elements in each other")
+				return nil, syntaxProblem(line, column, "too many elements in each other")
 			}
 			n := &node{name: x.Name.Local, attributes: x.Attr, line: line, column: column}
 			top.kids = append(top.kids, n)
@@ -114,13 +116,13 @@ func xmlProblem(err error, d *xml.Decoder) error {
 	line, column := d.InputPos()
 	var bad *xml.SyntaxError
 	if errors.As(err, &bad) {
-		return syntax(line, column, bad.Msg)
+		return syntaxProblem(line, column, bad.Msg)
 	}
-	return syntax(line, column, err.Error())
+	return syntaxProblem(line, column, err.Error())
 }
 
-// get is an attribute, "" if there is none.
-func (n *node) get(name string) string {
+// attribute is an attribute, "" if there is none.
+func (n *node) attribute(name string) string {
 	for _, a := range n.attributes {
 		if a.Name.Local == name {
 			return a.Value
@@ -129,8 +131,8 @@ func (n *node) get(name string) string {
 	return ""
 }
 
-// all are the children of a name.
-func (n *node) all(name string) []*node {
+// childrenNamed are the children of a name.
+func (n *node) childrenNamed(name string) []*node {
 	var out []*node
 	for _, k := range n.kids {
 		if k.name == name {
@@ -140,9 +142,9 @@ func (n *node) all(name string) []*node {
 	return out
 }
 
-// first is the first child of a name, nil if there is none.
-func (n *node) first(name string) *node {
-	if found := n.all(name); len(found) > 0 {
+// childNamed is the first child of a name, nil if there is none.
+func (n *node) childNamed(name string) *node {
+	if found := n.childrenNamed(name); len(found) > 0 {
 		return found[0]
 	}
 	return nil

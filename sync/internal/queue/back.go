@@ -63,32 +63,32 @@ type Taken struct {
 func Match(t *xsync.Translation, article string, answers []Answer) (taken []Taken, left []Left) {
 	m := newMatcher(t, article)
 	for _, a := range answers {
-		r, reason := m.match(&a)
+		r, reason := m.matchAnswer(&a)
 		var lacking []drift.Finding
 		if reason == "" {
-			if lacking = append(m.lost(r, a.Text), m.foreign(r, a.Text)...); len(lacking) > 0 {
+			if lacking = append(m.lostFindings(r, a.Text), m.foreignFindings(r, a.Text)...); len(lacking) > 0 {
 				reason = Disagrees
 			}
 		}
 		if reason != "" {
-			v := m.refused(a, reason, r)
+			v := m.refuseAnswer(a, reason, r)
 			v.Findings = lacking
 			left = append(left, v)
 			continue
 		}
 		m.answered[a.ID] = a.Text
-		v := Taken{Answer: a, Row: r, there: m.standing(r, a)}
+		v := Taken{Answer: a, Row: r, there: m.findStanding(r, a)}
 		if r.Kind == block.Message {
 			v.Form = formOf(a.ID)
 		}
 		taken = append(taken, v)
 	}
 	taken = slices.DeleteFunc(taken, func(a Taken) bool {
-		s := m.message(a.Row)
-		if s == nil || !s.Plural() || m.complete(a.Row, s) {
+		s := m.messageOf(a.Row)
+		if s == nil || !s.Plural() || m.isComplete(a.Row, s) {
 			return false
 		}
-		v := m.refused(a.Answer, FormsMissing, a.Row)
+		v := m.refuseAnswer(a.Answer, FormsMissing, a.Row)
 		v.Now, v.Translation = s.Text(), m.targetForm(a.Row.Label, a.Form)
 		left = append(left, v)
 		return true
@@ -114,17 +114,17 @@ func newMatcher(t *xsync.Translation, article string) *matcher {
 	for k := range t.Rows {
 		r := &t.Rows[k]
 		id := article + "#" + r.ID
-		if s := m.message(r); s != nil && s.Plural() {
-			for _, form := range m.forms(s) {
+		if s := m.messageOf(r); s != nil && s.Plural() {
+			for _, form := range m.formsToTranslate(s) {
 				m.rows[id+":"+form] = r
 			}
 		} else {
 			m.rows[id] = r
 		}
 		if len(r.Target) > 0 {
-			m.targets[seal(r.TargetDigests)] = r
+			m.targets[sealOf(r.TargetDigests)] = r
 		}
-		if spare(r) {
+		if isSpare(r) {
 			for i, d := range r.TargetDigests {
 				m.spare[d] = append(m.spare[d], r.Target[i].At)
 			}
@@ -133,25 +133,25 @@ func newMatcher(t *xsync.Translation, article string) *matcher {
 	return m
 }
 
-// spare reports whether segments of a row may have been put there by an import
+// isSpare reports whether segments of a row may have been put there by an import
 // that ended before it was recorded: nothing is recorded of them as they stand, and
 // they have no source, or too little.
-func spare(r *drift.Row) bool {
+func isSpare(r *drift.Row) bool {
 	switch r.State {
 	case drift.Extra:
 		return true
 	case drift.Orphan:
-		return edited(r)
+		return isEdited(r)
 	case drift.Unverified:
 		return len(r.Target) > len(r.Source)
 	}
-	return edited(r) && len(r.Target) > len(r.Source)
+	return isEdited(r) && len(r.Target) > len(r.Source)
 }
 
-// standing finds the text of an answer that was written when the process ended
+// findStanding finds the text of an answer that was written when the process ended
 // before it was recorded: of a missing row among what is spare, each once, and of
 // a row that was taken for more than it is among its own segments.
-func (m *matcher) standing(r *drift.Row, a Answer) []int {
+func (m *matcher) findStanding(r *drift.Row, a Answer) []int {
 	switch {
 	case r.Kind == block.Message || !m.t.Exists:
 		return nil
@@ -159,7 +159,7 @@ func (m *matcher) standing(r *drift.Row, a Answer) []int {
 		if a.Text == m.targetText(r) {
 			return nil
 		}
-		return m.among(r, a.Text)
+		return m.findAmong(r, a.Text)
 	}
 	digests := edit.Digests(r.Source[0].Block, a.Text)
 	if len(digests) != 1 || len(m.spare[digests[0]]) == 0 {
@@ -170,10 +170,10 @@ func (m *matcher) standing(r *drift.Row, a Answer) []int {
 	return found[:1]
 }
 
-// among is the place of the segment of a row that says what a text says, if the
+// findAmong is the place of the segment of a row that says what a text says, if the
 // row has others that were put there since it was recorded.
-func (m *matcher) among(r *drift.Row, text string) []int {
-	if !edited(r) || len(r.Target) <= len(r.Source) || r.Kind == block.Message {
+func (m *matcher) findAmong(r *drift.Row, text string) []int {
+	if !isEdited(r) || len(r.Target) <= len(r.Source) || r.Kind == block.Message {
 		return nil
 	}
 	digests := edit.Digests(r.Target[0].Block, text)
@@ -186,10 +186,10 @@ func (m *matcher) among(r *drift.Row, text string) []int {
 	return nil
 }
 
-// match finds the row that an answer is for, and says why it does not fit, "" if
+// matchAnswer finds the row that an answer is for, and says why it does not fit, "" if
 // it does. A text that the translation has already is the answer as it is written
 // there.
-func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
+func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 	r := m.rows[a.ID]
 	if r != nil && len(r.Source) > 0 && r.Kind != block.Message {
 		a.Text = format.Spelled(m.t.Source, r.Source[0].Block, a.Text)
@@ -200,11 +200,11 @@ func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 	case a.Sign == Unfinished:
 		return r, NotFinished
 	case r == nil || len(r.Source) == 0:
-		return m.elsewhere(a)
+		return m.matchElsewhere(a)
 	}
 	source, target, _ := strings.Cut(a.Seal, "-")
 	sealed := a.Seal != ""
-	if sealed && seal(r.SourceDigests) != source {
+	if sealed && sealOf(r.SourceDigests) != source {
 		return r, SourceMoved
 	}
 	if text, twice := m.answered[a.ID]; twice {
@@ -213,12 +213,12 @@ func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 		}
 		return r, TargetMoved
 	}
-	now, moved := m.current(r, a.ID), sealed && seal(r.TargetDigests) != target
-	same := a.Text == now || moved && m.makes(r, a.Text)
+	now, moved := m.currentText(r, a.ID), sealed && sealOf(r.TargetDigests) != target
+	same := a.Text == now || moved && m.makesSegments(r, a.Text)
 	switch {
 	case same && r.State == drift.Fresh:
 		return r, AlreadyThere
-	case moved && !same && m.among(r, a.Text) == nil:
+	case moved && !same && m.findAmong(r, a.Text) == nil:
 		return r, TargetMoved
 	case same && !moved && a.Sign != Finished:
 		return r, NotFilled
@@ -230,15 +230,15 @@ func (m *matcher) match(a *Answer) (*drift.Row, Reason) {
 	return r, ""
 }
 
-// elsewhere finds what an answer without a row may have been for.
-func (m *matcher) elsewhere(a *Answer) (*drift.Row, Reason) {
+// matchElsewhere finds what an answer without a row may have been for.
+func (m *matcher) matchElsewhere(a *Answer) (*drift.Row, Reason) {
 	if a.Seal == "" {
 		return nil, NoSeal
 	}
 	_, target, _ := strings.Cut(a.Seal, "-")
 	r := m.targets[target]
 	if r == nil || len(r.Source) == 0 {
-		r = m.like(a.Source)
+		r = m.mostLike(a.Source)
 	}
 	if r == nil {
 		return nil, NoSuchItem
@@ -246,18 +246,18 @@ func (m *matcher) elsewhere(a *Answer) (*drift.Row, Reason) {
 	return r, SourceMoved
 }
 
-// makes reports whether a text makes the segments that a row has for its
+// makesSegments reports whether a text makes the segments that a row has for its
 // translation, however it is written.
-func (m *matcher) makes(r *drift.Row, text string) bool {
+func (m *matcher) makesSegments(r *drift.Row, text string) bool {
 	if r.Kind == block.Message || len(r.Target) == 0 {
 		return false
 	}
-	e := edit.Edit{Replace: replaced(r), After: -1, Before: -1, Text: text}
+	e := edit.Edit{Replace: replacedPlaces(r), After: -1, Before: -1, Text: text}
 	return slices.Equal(e.Digests(m.t.Target), r.TargetDigests)
 }
 
-// refused is an answer that is not taken.
-func (m *matcher) refused(a Answer, reason Reason, r *drift.Row) Left {
+// refuseAnswer is an answer that is not taken.
+func (m *matcher) refuseAnswer(a Answer, reason Reason, r *drift.Row) Left {
 	v := Left{Answer: a, Reason: reason, Row: r}
 	if r != nil {
 		v.Now, v.Translation = m.sourceText(r), m.targetText(r)
@@ -265,8 +265,8 @@ func (m *matcher) refused(a Answer, reason Reason, r *drift.Row) Left {
 	return v
 }
 
-// message is the message of a row, nil if it is none.
-func (l *lister) message(r *drift.Row) *catalog.Message {
+// messageOf is the message of a row, nil if it is none.
+func (l *lister) messageOf(r *drift.Row) *catalog.Message {
 	c := catalog.Of(l.t.Source)
 	if r.Kind != block.Message || c == nil || len(r.Source) == 0 {
 		return nil
@@ -274,17 +274,17 @@ func (l *lister) message(r *drift.Row) *catalog.Message {
 	return c.Message(r.Label)
 }
 
-// complete reports whether a message has all its forms, with those taken, and all
+// isComplete reports whether a message has all its forms, with those taken, and all
 // that its source changed were seen to.
-func (m *matcher) complete(r *drift.Row, s *catalog.Message) bool {
-	return !slices.ContainsFunc(m.forms(s), func(form string) bool {
+func (m *matcher) isComplete(r *drift.Row, s *catalog.Message) bool {
+	return !slices.ContainsFunc(m.formsToTranslate(s), func(form string) bool {
 		_, answered := m.answered[m.article+"#"+r.ID+":"+form]
 		return !answered && (m.targetForm(r.Label, form) == "" || sourceFormChanged(r, s, form))
 	})
 }
 
-// current is what the translation has today for the item of a row.
-func (l *lister) current(r *drift.Row, item string) string {
+// currentText is what the translation has today for the item of a row.
+func (l *lister) currentText(r *drift.Row, item string) string {
 	if r.Kind != block.Message {
 		return l.targetText(r)
 	}
@@ -295,8 +295,8 @@ func (l *lister) current(r *drift.Row, item string) string {
 // version of a source.
 const alike = 0.5
 
-// like is the row whose source is most like a text, nil if none is alike.
-func (m *matcher) like(text string) *drift.Row {
+// mostLike is the row whose source is most like a text, nil if none is alike.
+func (m *matcher) mostLike(text string) *drift.Row {
 	if m.words == nil {
 		m.words = make([]map[string]int, len(m.t.Rows))
 		for k := range m.t.Rows {
@@ -306,7 +306,7 @@ func (m *matcher) like(text string) *drift.Row {
 	var best *drift.Row
 	most, words := alike, wordsOf(text)
 	for k := range m.words {
-		if share := common(words, m.words[k]); share > most {
+		if share := commonShare(words, m.words[k]); share > most {
 			best, most = &m.t.Rows[k], share
 		}
 	}
@@ -322,9 +322,9 @@ func wordsOf(text string) map[string]int {
 	return out
 }
 
-// common is the share of the letters of two texts that stand in words that both
+// commonShare is the share of the letters of two texts that stand in words that both
 // have, 0 to 1.
-func common(a, b map[string]int) float64 {
+func commonShare(a, b map[string]int) float64 {
 	kept, all := 0, 0
 	for word, n := range a {
 		all += n * len(word)
@@ -356,22 +356,22 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	edits := make([]edit.Edit, len(taken))
 	for k, a := range taken {
 		e := edit.Edit{
-			Replace: replaced(a.Row), After: -1, Before: -1, Text: a.Answer.Text,
+			Replace: replacedPlaces(a.Row), After: -1, Before: -1, Text: a.Answer.Text,
 			Like: edit.Model{Doc: t.Source, At: a.Row.Source[0].At}, Form: a.Form,
 		}
 		if a.there != nil {
 			e.Replace, e.Text, e.Lines = a.there, t.Target.Blocks[a.there[0]].Text, true
 		}
 		if len(e.Replace) == 0 {
-			e.After, e.Before = between(t, place[a.Row])
+			e.After, e.Before = placesBetween(t, place[a.Row])
 		}
 		edits[k] = e
 	}
 	return edits
 }
 
-// replaced are the places of the segments of a row's translation, ascending.
-func replaced(r *drift.Row) []int {
+// replacedPlaces are the places of the segments of a row's translation, ascending.
+func replacedPlaces(r *drift.Row) []int {
 	var out []int
 	for _, s := range r.Target {
 		out = append(out, s.At)
@@ -398,11 +398,11 @@ func digestsOf(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest
 	return out
 }
 
-// between finds the segments of the translation that a row without one belongs
+// placesBetween finds the segments of the translation that a row without one belongs
 // between: those of the rows before it and behind it. Rows that stand elsewhere
 // than in the source's order say nothing, unless their whole section, table or
 // list does.
-func between(t *xsync.Translation, k int) (after, before int) {
+func placesBetween(t *xsync.Translation, k int) (after, before int) {
 	moved := sectionMoved(t.Rows, k)
 	find := func(step int) int {
 		for i := k + step; i >= 0 && i < len(t.Rows); i += step {
@@ -410,10 +410,10 @@ func between(t *xsync.Translation, k int) (after, before int) {
 			if len(r.Target) == 0 || len(r.Source) == 0 {
 				continue
 			}
-			if r.Flags&drift.Moved != 0 && !moved && !(i == k+step && together(r.Kind, t.Rows[k].Kind)) {
+			if r.Flags&drift.Moved != 0 && !moved && !(i == k+step && belongTogether(r.Kind, t.Rows[k].Kind)) {
 				continue
 			}
-			places := replaced(r)
+			places := replacedPlaces(r)
 			if step > 0 {
 				return places[0]
 			}
@@ -435,8 +435,8 @@ func sectionMoved(rows []drift.Row, k int) bool {
 	return false
 }
 
-// together reports whether segments of two kinds that follow each other belong to
+// belongTogether reports whether segments of two kinds that follow each other belong to
 // one table or list.
-func together(a, b block.Kind) bool {
+func belongTogether(a, b block.Kind) bool {
 	return a == b && (a == block.TableRow || a == block.ListItem)
 }

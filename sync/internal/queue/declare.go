@@ -12,14 +12,14 @@ import (
 // language.
 const siblings = 20
 
-// declare lets a new translation say its own language where it would say that of
+// declareLanguage lets a new translation say its own language where it would say that of
 // its source. It is spelled as its siblings spell it; if there are any and none says
 // its own language, the site knows the language otherwise, and nothing is changed.
-func (j *job) declare(p *xsync.Project, src []byte) []byte {
+func (j *job) declareLanguage(p *xsync.Project, src []byte) []byte {
 	if !format.SameLanguage(format.Declared(j.t.Source), j.t.SourceLanguage) {
 		return src
 	}
-	spelled := j.spelling(p)
+	spelled := j.usualSpelling(p)
 	if spelled == "" {
 		return src
 	}
@@ -30,9 +30,9 @@ func (j *job) declare(p *xsync.Project, src []byte) []byte {
 	return format.Declare(doc, j.t.SourceLanguage, spelled)
 }
 
-// spelling is how the translations into the job's language spell it, "" if they do
+// usualSpelling is how the translations into the job's language spell it, "" if they do
 // not say it; without any it is the tag.
-func (j *job) spelling(p *xsync.Project) string {
+func (j *job) usualSpelling(p *xsync.Project) string {
 	articles, _ := p.Config.Find(p.FS)
 	said := 0
 	for k := range articles {

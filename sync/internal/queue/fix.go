@@ -41,24 +41,24 @@ func Fixes(t *xsync.Translation, source, target string) Repairs {
 	f := &fixer{
 		t: t, carrier: edit.Carrier{Source: source, Target: target},
 	}
-	f.relabelled()
-	out := f.repairs()
+	f.findRelabelled()
+	out := f.allRepairs()
 	if len(f.labels) > 0 {
 		f.labels = nil
-		without := f.repairs()
+		without := f.allRepairs()
 		out.Without = &without
 	}
 	return out
 }
 
-// repairs are those of all rows.
-func (f *fixer) repairs() Repairs {
+// allRepairs are those of all rows.
+func (f *fixer) allRepairs() Repairs {
 	out := Repairs{Instead: map[*drift.Row]edit.Edit{}}
 	var touched []edit.Edit
 	for k := range f.t.Rows {
 		r := &f.t.Rows[k]
-		e, fits, done := f.fix(k)
-		labels, renames := f.relabel(r)
+		e, fits, done := f.fixRow(k)
+		labels, renames := f.relabelRow(r)
 		switch {
 		case done:
 			out.Done, out.Edits = append(out.Done, r), append(out.Edits, e)
@@ -84,9 +84,9 @@ type fixer struct {
 	back    map[string]string // old labels of those that were renamed, but not recorded, by the new
 }
 
-// relabelled sees which footnotes have new labels. If the translation labels one
+// findRelabelled sees which footnotes have new labels. If the translation labels one
 // of them in its own way, none is renamed.
-func (f *fixer) relabelled() {
+func (f *fixer) findRelabelled() {
 	labels := map[string]string{}
 	f.back = map[string]string{}
 	for k := range f.t.Rows {
@@ -94,7 +94,7 @@ func (f *fixer) relabelled() {
 		if r.Kind != block.Footnote || r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1 {
 			continue
 		}
-		now, here := f.segments(r)
+		now, here := f.segmentsOf(r)
 		switch {
 		case madeFrom(r).Label == now.Label:
 		case here.Label == now.Label:
@@ -117,31 +117,31 @@ func madeFrom(r *drift.Row) *block.Block {
 	return r.Base[0].Block
 }
 
-// segments are the segments of a row that has one on each side.
-func (f *fixer) segments(r *drift.Row) (now, here *block.Block) {
+// segmentsOf are the segments of a row that has one on each side.
+func (f *fixer) segmentsOf(r *drift.Row) (now, here *block.Block) {
 	return r.Source[0].Block, r.Target[0].Block
 }
 
-// renamed is a text with the new labels of footnotes.
-func (f *fixer) renamed(text, lang string) string { return edit.Relabel(text, lang, f.labels) }
+// withNewLabels is a text with the new labels of footnotes.
+func (f *fixer) withNewLabels(text, lang string) string { return edit.Relabel(text, lang, f.labels) }
 
-// relabel is the change that carries new labels of footnotes into a row that
+// relabelRow is the change that carries new labels of footnotes into a row that
 // remains to be done.
-func (f *fixer) relabel(r *drift.Row) (edit.Edit, bool) {
+func (f *fixer) relabelRow(r *drift.Row) (edit.Edit, bool) {
 	e := edit.Edit{After: -1, Before: -1}
 	if len(r.Target) == 0 || len(f.labels) == 0 {
 		return e, false
 	}
 	now := ""
 	if len(r.Source) > 0 {
-		now = texts(f.t.Source, r.Source)
+		now = textsOf(f.t.Source, r.Source)
 	}
-	e.Replace = replaced(r)
-	was := texts(f.t.Target, r.Target)
+	e.Replace = replacedPlaces(r)
+	was := textsOf(f.t.Target, r.Target)
 	if e.Lines = len(r.Target) == 1; e.Lines {
 		was = f.t.Target.Blocks[e.Replace[0]].Text
 	}
-	e.Text = f.renamed(was, f.carrier.Target)
+	e.Text = f.withNewLabels(was, f.carrier.Target)
 	label := ""
 	if r.Kind == block.Footnote && len(r.Target) == 1 {
 		label = f.labels[f.t.Target.Blocks[e.Replace[0]].Label]
@@ -151,31 +151,31 @@ func (f *fixer) relabel(r *drift.Row) (edit.Edit, bool) {
 		return e, false
 	}
 	// A text that has the new label has been seen to.
-	return e, len(r.Source) == 0 || f.renamed(now, f.carrier.Source) != now || !edited(r) && r.State != drift.Fresh || label != ""
+	return e, len(r.Source) == 0 || f.withNewLabels(now, f.carrier.Source) != now || !isEdited(r) && r.State != drift.Fresh || label != ""
 }
 
-func edited(r *drift.Row) bool { return r.Flags&drift.Edited != 0 }
+func isEdited(r *drift.Row) bool { return r.Flags&drift.Edited != 0 }
 
-// fix is the change for a row; fits says that the row is one for a tool.
-func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
+// fixRow is the change for a row; fits says that the row is one for a tool.
+func (f *fixer) fixRow(k int) (e edit.Edit, fits, ok bool) {
 	r := &f.t.Rows[k]
 	switch {
 	case r.State == drift.Missing:
-		return f.insert(k)
+		return f.insertRow(k)
 	case r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1:
 		return e, false, false
 	}
 	mechanical := r.Change == drift.Mechanical
-	now, here := f.segments(r)
+	now, here := f.segmentsOf(r)
 	e = edit.Edit{Replace: []int{r.Target[0].At}, After: -1, Before: -1}
-	if edited(r) { // somebody is at it, or the process ended before it was recorded
+	if isEdited(r) { // somebody is at it, or the process ended before it was recorded
 		e.Text, e.Lines = here.Text, true
-		return e, mechanical, f.written(r, now, here)
+		return e, mechanical, f.isWritten(r, now, here)
 	}
-	if !f.names(&e, r, now, here) {
+	if !f.carryNames(&e, r, now, here) {
 		return e, mechanical, false
 	}
-	was, text := f.renamed(then(f.t.Source, r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
+	was, text := f.withNewLabels(textThenIn(f.t.Source, r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
 	same := block.Normalize(r.Kind, was) == block.Normalize(r.Kind, text)
 	// A value that goes on in the next line is found once the lines are joined.
 	for _, joined := range []bool{false, true} {
@@ -183,7 +183,7 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 		if joined {
 			e.Text = edit.Text(here, f.t.Target.Format)
 		}
-		e.Text = f.renamed(e.Text, f.carrier.Target)
+		e.Text = f.withNewLabels(e.Text, f.carrier.Target)
 		if same {
 			return e, true, true
 		}
@@ -195,10 +195,10 @@ func (f *fixer) fix(k int) (e edit.Edit, fits, ok bool) {
 	return e, mechanical, false
 }
 
-// written reports whether the translation of a row is what a tool makes of the one
+// isWritten reports whether the translation of a row is what a tool makes of the one
 // that was recorded: it is found by carrying the change back.
-func (f *fixer) written(r *drift.Row, now, here *block.Block) bool {
-	was, text := then(f.t.Source, r), edit.Relabel(edit.Text(now, f.t.Source.Format), f.carrier.Source, f.back)
+func (f *fixer) isWritten(r *drift.Row, now, here *block.Block) bool {
+	was, text := textThenIn(f.t.Source, r), edit.Relabel(edit.Text(now, f.t.Source.Format), f.carrier.Source, f.back)
 	old := *here
 	old.Text = edit.Relabel(edit.Text(here, f.t.Target.Format), f.carrier.Target, f.back)
 	if here.Label == now.Label {
@@ -218,9 +218,9 @@ func (f *fixer) written(r *drift.Row, now, here *block.Block) bool {
 	return len(recorded) == 1 && old.Digest() == recorded[0]
 }
 
-// names carries a label or an id over; it reports false if the translation has
+// carryNames carries a label or an id over; it reports false if the translation has
 // another than the source had.
-func (f *fixer) names(e *edit.Edit, r *drift.Row, now, here *block.Block) bool {
+func (f *fixer) carryNames(e *edit.Edit, r *drift.Row, now, here *block.Block) bool {
 	if madeFrom(r).Label != now.Label {
 		if here.Label != madeFrom(r).Label && here.Label != now.Label || r.Kind == block.Footnote && f.labels == nil {
 			return false
@@ -236,22 +236,22 @@ func (f *fixer) names(e *edit.Edit, r *drift.Row, now, here *block.Block) bool {
 	return true
 }
 
-// insert is the change that puts a missing piece of code or a rule into the
+// insertRow is the change that puts a missing piece of code or a rule into the
 // translation: between the translations of its neighbours, if these stand beside
 // each other.
-func (f *fixer) insert(k int) (e edit.Edit, fits, ok bool) {
+func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 	r := &f.t.Rows[k]
 	if len(r.Source) != 1 {
 		return e, false, false
 	}
 	at := r.Source[0].At
 	b := r.Source[0].Block
-	if !copied(b) {
+	if !isCopied(b) {
 		return e, false, false
 	}
 	e = edit.Edit{After: -1, Before: -1, Like: edit.Model{Doc: f.t.Source, At: at}, Text: edit.Text(b, f.t.Source.Format)}
-	before, okBefore := f.beside(k, -1)
-	after, okAfter := f.beside(k, 1)
+	before, okBefore := f.besideRow(k, -1)
+	after, okAfter := f.besideRow(k, 1)
 	if !okBefore || !okAfter {
 		return e, true, false
 	}
@@ -267,17 +267,17 @@ func (f *fixer) insert(k int) (e edit.Edit, fits, ok bool) {
 	return e, true, true
 }
 
-// beside is the segment of the translation that belongs to the next row on one
+// besideRow is the segment of the translation that belongs to the next row on one
 // side, -1 at the end of the source. It reports false if that row has none.
 // What is copied as well may be missing too.
-func (f *fixer) beside(k, step int) (int, bool) {
+func (f *fixer) besideRow(k, step int) (int, bool) {
 	for i := k + step; i >= 0 && i < len(f.t.Rows); i += step {
 		r := &f.t.Rows[i]
 		if len(r.Source) == 0 {
 			continue
 		}
 		if len(r.Target) == 0 {
-			if len(r.Source) == 1 && copied(r.Source[0].Block) {
+			if len(r.Source) == 1 && isCopied(r.Source[0].Block) {
 				continue
 			}
 			return -1, false
@@ -294,9 +294,9 @@ func (f *fixer) beside(k, step int) (int, bool) {
 	return -1, true
 }
 
-// copied reports whether a segment is the same in all languages: code, rules,
+// isCopied reports whether a segment is the same in all languages: code, rules,
 // and link definitions without a title.
-func copied(b *block.Block) bool {
+func isCopied(b *block.Block) bool {
 	switch b.Kind {
 	case block.Code, block.Rule:
 		return true

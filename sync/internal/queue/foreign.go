@@ -5,10 +5,10 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
-// foreign says what an answer brings along that neither its source nor the
+// foreignFindings says what an answer brings along that neither its source nor the
 // translation that is there has: what runs, loads or hides something (see
 // [anchor.Active]), and addresses of other hosts.
-func (l *lister) foreign(r *drift.Row, answer string) []drift.Finding {
+func (l *lister) foreignFindings(r *drift.Row, answer string) []drift.Finding {
 	known := []string{l.sourceText(r), l.targetText(r)}
 	for _, mirror := range l.t.Mirrors {
 		known = append(known, "https://"+mirror+"/")

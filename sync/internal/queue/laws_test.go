@@ -24,7 +24,7 @@ func TestWorkGoesOutAndComesBack(t *testing.T) {
 	for name, pair := range pairs(t) {
 		p := recorded(t, map[string]string{"articles/en/a.md": pair[0], "articles/tr/a.md": pair[1]})
 		random := rand.New(rand.NewPCG(uint64(len(pair[0])), 7))
-		p.files["articles/en/a.md"] = edited(pair[0], random)
+		p.files["articles/en/a.md"] = isEdited(pair[0], random)
 		if p.translation("a").Unrelated {
 			continue
 		}
@@ -98,8 +98,8 @@ func untouched(t *testing.T, name string, was, now *block.Doc, items []queue.Ite
 	}
 }
 
-// edited changes an article in a few ways, as editors do.
-func edited(text string, r *rand.Rand) string {
+// isEdited changes an article in a few ways, as editors do.
+func isEdited(text string, r *rand.Rand) string {
 	parts := strings.Split(text, "\n\n")
 	first := 1
 	if strings.HasPrefix(text, "---") {

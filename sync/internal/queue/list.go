@@ -23,7 +23,7 @@ type Options struct {
 // in the source's language, or is stale in a way that no tool can carry over.
 // Code and tags need no translator.
 func Work(r *drift.Row) bool {
-	if len(r.Source) == 0 || !translated(r.Kind) {
+	if len(r.Source) == 0 || !isTranslated(r.Kind) {
 		return r.Kind == block.Code && r.State == drift.Stale && r.Change > drift.Mechanical // comments in code
 	}
 	switch r.State {
@@ -35,8 +35,8 @@ func Work(r *drift.Row) bool {
 	return false
 }
 
-// translated reports whether segments of a kind are for translators.
-func translated(k block.Kind) bool { return k.Prose() && k != block.LinkDefinition }
+// isTranslated reports whether segments of a kind are for translators.
+func isTranslated(k block.Kind) bool { return k.Prose() && k != block.LinkDefinition }
 
 // List lists the work in one article, examined with its rows, in the order of
 // its source. A file that is no translation of the source gives none: there is
@@ -50,19 +50,19 @@ func List(t *xsync.Translation, article string, o Options) []Item {
 		keep = Work
 	}
 	l := newLister(t, article)
-	l.few = few(t.Rows, keep)
+	l.few = areFew(t.Rows, keep)
 	var items []Item
 	for k := range t.Rows {
-		l.pass(k)
+		l.passRow(k)
 		r := &t.Rows[k]
 		if len(r.Source) == 0 || !keep(r) {
 			continue
 		}
 		some := []Item{}
 		if r.Kind == block.Message {
-			some = l.messages(k)
+			some = l.messageItems(k)
 		} else {
-			some = append(some, l.item(k))
+			some = append(some, l.itemOf(k))
 		}
 		for _, item := range some {
 			item.Priority, item.place = o.Priority, len(items)
@@ -72,8 +72,8 @@ func List(t *xsync.Translation, article string, o Options) []Item {
 	return items
 }
 
-// few reports whether few of an article's rows are work.
-func few(rows []drift.Row, keep func(*drift.Row) bool) bool {
+// areFew reports whether few of an article's rows are work.
+func areFew(rows []drift.Row, keep func(*drift.Row) bool) bool {
 	const share = 6 // an item holds the texts of up to six segments
 	n := 0
 	for k := range rows {
@@ -112,8 +112,8 @@ func newLister(t *xsync.Translation, article string) *lister {
 	return l
 }
 
-// pass moves on to a row.
-func (l *lister) pass(k int) {
+// passRow moves on to a row.
+func (l *lister) passRow(k int) {
 	r := &l.t.Rows[k]
 	if n := len(r.Target); n > 0 {
 		l.last = lastLine(l.t.Target, r.Target[n-1].Span)
@@ -130,14 +130,14 @@ func (l *lister) pass(k int) {
 
 func lastLine(doc *block.Doc, span block.Span) int { return doc.Line(max(span.Start, span.End-1)) }
 
-func (l *lister) item(k int) Item {
+func (l *lister) itemOf(k int) Item {
 	r := &l.t.Rows[k]
 	i := Item{
 		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, Syntax: r.Source[0].Block.Syntax, State: r.State, Change: r.Change, Flags: r.Flags,
 		SourcePath: l.t.SourcePath, TargetPath: l.t.Path,
 		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1].Span),
 		TargetLine: l.last, TargetEndLine: l.last,
-		Was: l.own(l.then(r)), Text: l.sourceText(r), Translation: l.targetText(r),
+		Was: l.ownText(l.textThen(r)), Text: l.sourceText(r), Translation: l.targetText(r),
 		Findings: slices.Clone(r.Findings), Words: r.Todo, Seal: Seal(r),
 	}
 	if n := len(r.Target); n > 0 {
@@ -148,16 +148,16 @@ func (l *lister) item(k int) Item {
 	}
 	for k := range i.Findings {
 		f := &i.Findings[k]
-		f.Source, f.Target = l.own(f.Source), l.own(f.Target)
-		f.Written = [2]string{l.own(f.Written[0]), l.own(f.Written[1])}
+		f.Source, f.Target = l.ownText(f.Source), l.ownText(f.Target)
+		f.Written = [2]string{l.ownText(f.Written[0]), l.ownText(f.Written[1])}
 	}
 	for _, h := range l.section {
-		i.Section = append(i.Section, l.own(h.text))
+		i.Section = append(i.Section, l.ownText(h.text))
 	}
 	if r.Kind == block.Heading {
 		i.Section = i.Section[:len(i.Section)-1]
 	}
-	i.Before, i.After = l.neighbour(k, -1), l.neighbour(k, 1)
+	i.Before, i.After = l.neighbourOf(k, -1), l.neighbourOf(k, 1)
 	i.Notes = append(commentsOf(r), l.notesOf(i.Text)...)
 	i.Notes = append(i.Notes, l.t.TermsIn(i.Text)...)
 	return i
@@ -174,8 +174,8 @@ func commentsOf(r *drift.Row) []string {
 	return out
 }
 
-// neighbour is the next row with a source on one side of a row.
-func (l *lister) neighbour(k, step int) Neighbour {
+// neighbourOf is the next row with a source on one side of a row.
+func (l *lister) neighbourOf(k, step int) Neighbour {
 	for k += step; k >= 0 && k < len(l.t.Rows); k += step {
 		if r := &l.t.Rows[k]; len(r.Source) > 0 {
 			return Neighbour{l.sourceText(r), l.targetText(r)}
@@ -185,23 +185,23 @@ func (l *lister) neighbour(k, step int) Neighbour {
 }
 
 func (l *lister) sourceText(r *drift.Row) string {
-	return l.own(texts(l.t.Source, r.Source))
+	return l.ownText(textsOf(l.t.Source, r.Source))
 }
 
 func (l *lister) targetText(r *drift.Row) string {
-	return l.own(texts(l.t.Target, r.Target))
+	return l.ownText(textsOf(l.t.Target, r.Target))
 }
 
-// own is a text that does not keep its whole file in memory, if there are few.
-func (l *lister) own(text string) string {
+// ownText is a text that does not keep its whole file in memory, if there are few.
+func (l *lister) ownText(text string) string {
 	if l.few {
 		return strings.Clone(text)
 	}
 	return text
 }
 
-// texts is the text of segments, as a translator sees it.
-func texts(doc *block.Doc, segments []drift.Segment) string {
+// textsOf is the text of segments, as a translator sees it.
+func textsOf(doc *block.Doc, segments []drift.Segment) string {
 	out := make([]string, len(segments))
 	for k := range segments {
 		out[k] = edit.Text(segments[k].Block, doc.Format)
@@ -209,10 +209,10 @@ func texts(doc *block.Doc, segments []drift.Segment) string {
 	return strings.Join(out, "\n\n")
 }
 
-// then is the text that a row was made from, as a translator sees it.
-func (l *lister) then(r *drift.Row) string { return then(l.t.Source, r) }
+// textThen is the text that a row was made from, as a translator sees it.
+func (l *lister) textThen(r *drift.Row) string { return textThenIn(l.t.Source, r) }
 
-func then(source *block.Doc, r *drift.Row) string { return texts(source, r.Base) }
+func textThenIn(source *block.Doc, r *drift.Row) string { return textsOf(source, r.Base) }
 
 // notesOf are the footnotes that a text refers to, in its order.
 func (l *lister) notesOf(text string) []string {
@@ -235,12 +235,12 @@ func (l *lister) notesOf(text string) []string {
 
 // Seal is the digest of what an item was made from: the source, a hyphen, and the
 // translation that it had.
-func Seal(r *drift.Row) string { return seal(r.SourceDigests) + "-" + seal(r.TargetDigests) }
+func Seal(r *drift.Row) string { return sealOf(r.SourceDigests) + "-" + sealOf(r.TargetDigests) }
 
 // sealLength is the number of letters of a digest that a seal keeps.
 const sealLength = 10
 
-func seal(digests []block.Digest) string {
+func sealOf(digests []block.Digest) string {
 	if len(digests) == 0 {
 		return "none"
 	}

@@ -11,41 +11,41 @@ import (
 // carried are the kinds of anchors that a translation has as often as its source.
 var carried = []anchor.Kind{anchor.Link, anchor.Image, anchor.Code, anchor.Placeholder, anchor.FootnoteRef}
 
-// lost lists what an answer lacks of its source: links, images, code,
+// lostFindings lists what an answer lacks of its source: links, images, code,
 // placeholders, references to footnotes, and numbers that came with the change it
 // follows. Old articles may leave such things out on purpose, which is why it is
 // no finding there; what is written now is to have them. What the translation so
 // far lacked of the source that it was made from may be lacking on.
-func (l *lister) lost(r *drift.Row, answer string) []drift.Finding {
+func (l *lister) lostFindings(r *drift.Row, answer string) []drift.Finding {
 	if r.Kind == block.Message || !r.Kind.Prose() {
 		return nil // messages are compared form by form
 	}
 	source, target := anchor.LanguageOf(l.t.SourceLanguage), anchor.LanguageOf(l.t.Language)
-	text, was, old := l.sourceText(r), l.then(r), l.targetText(r)
+	text, was, old := l.sourceText(r), l.textThen(r), l.targetText(r)
 	now, here := anchor.Scan(text, source), anchor.Scan(answer, target)
 	before, there := anchor.Scan(was, source), anchor.Scan(old, target)
 	var out []drift.Finding
 	for _, kind := range carried {
 		allowed := 0
 		if old != "" && r.State == drift.Stale {
-			allowed = max(0, count(before, kind)-count(there, kind))
+			allowed = max(0, countKind(before, kind)-countKind(there, kind))
 		}
-		if count(now, kind)-count(here, kind) > allowed {
+		if countKind(now, kind)-countKind(here, kind) > allowed {
 			out = append(out, drift.Finding{Kind: kind.String(), Source: firstLacking(now, here, kind), Severity: drift.Warn})
 		}
 	}
-	if r.State != drift.Stale || slices.ContainsFunc(here, func(a anchor.Anchor) bool { return a.Kind == anchor.Number && !says(now, a.Value) }) {
+	if r.State != drift.Stale || slices.ContainsFunc(here, func(a anchor.Anchor) bool { return a.Kind == anchor.Number && !saysValue(now, a.Value) }) {
 		return out // another number in the place of one is found when the text is read again
 	}
 	for _, a := range now {
-		if a.Kind == anchor.Number && !a.Spelled && !says(before, a.Value) && !says(here, a.Value) {
+		if a.Kind == anchor.Number && !a.Spelled && !saysValue(before, a.Value) && !saysValue(here, a.Value) {
 			out = append(out, drift.Finding{Kind: a.Kind.String(), Source: a.Value, Severity: drift.Warn})
 		}
 	}
 	return out
 }
 
-func count(anchors []anchor.Anchor, kind anchor.Kind) int {
+func countKind(anchors []anchor.Anchor, kind anchor.Kind) int {
 	n := 0
 	for _, a := range anchors {
 		if a.Kind == kind {
@@ -62,7 +62,7 @@ func firstLacking(anchors, other []anchor.Anchor, kind anchor.Kind) string {
 		if a.Kind != kind {
 			continue
 		}
-		if !says(other, a.Value) {
+		if !saysValue(other, a.Value) {
 			return a.Value
 		}
 		if first == "" {
@@ -72,8 +72,8 @@ func firstLacking(anchors, other []anchor.Anchor, kind anchor.Kind) string {
 	return first
 }
 
-// says reports whether an anchor of any kind may have a value.
-func says(anchors []anchor.Anchor, value string) bool {
+// saysValue reports whether an anchor of any kind may have a value.
+func saysValue(anchors []anchor.Anchor, value string) bool {
 	for _, a := range anchors {
 		if a.Value == value {
 			return true

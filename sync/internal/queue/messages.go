@@ -15,22 +15,22 @@ import (
 // translation needs. The id of such an item ends in a colon and the name of the
 // form.
 
-// messages are the items of a row that is a message.
-func (l *lister) messages(k int) []Item {
+// messageItems are the items of a row that is a message.
+func (l *lister) messageItems(k int) []Item {
 	r := &l.t.Rows[k]
 	s := catalog.Of(l.t.Source).Message(r.Label)
 	if s == nil {
 		return nil
 	}
-	forms := l.todo(r, s)
+	forms := l.formsToDo(r, s)
 	var out []Item
 	for _, form := range forms {
-		i := l.item(k)
+		i := l.itemOf(k)
 		i.Section = []string{catalog.Shown(r.Label)}
 		i.Was, i.Diff = "", nil
 		i.Text, i.Translation = s.For(form), l.targetForm(r.Label, form)
 		if r.State == drift.Stale {
-			if i.Was = l.then(r); form != "" {
+			if i.Was = l.textThen(r); form != "" {
 				i.Was = formThen(r, s, form)
 			}
 			if i.Was != "" {
@@ -51,19 +51,19 @@ func (l *lister) messages(k int) []Item {
 	return out
 }
 
-// forms are the plural forms that a message is to be translated in, "" for one
+// formsToTranslate are the plural forms that a message is to be translated in, "" for one
 // without.
-func (l *lister) forms(s *catalog.Message) []string {
+func (l *lister) formsToTranslate(s *catalog.Message) []string {
 	if !s.Plural() {
 		return []string{""}
 	}
 	return catalog.PluralForms(l.t.Language, s.Ordinal)
 }
 
-// todo are the forms of a message that are to be looked at: where its source has
+// formsToDo are the forms of a message that are to be looked at: where its source has
 // changed, those that it changed for and those that are not there.
-func (l *lister) todo(r *drift.Row, s *catalog.Message) []string {
-	all := l.forms(s)
+func (l *lister) formsToDo(r *drift.Row, s *catalog.Message) []string {
+	all := l.formsToTranslate(s)
 	if r.State != drift.Stale || !s.Plural() {
 		return all
 	}

@@ -18,8 +18,8 @@ var DefaultWeights = Weights{
 	"facts": 100, "major": 80, "untranslated": 70, "missing": 60, "minor": 20, "unverified": 10, "mechanical": 5,
 }
 
-// of is the weight of an item: its change counts before its state.
-func (w Weights) of(i *Item) int {
+// weightOf is the weight of an item: its change counts before its state.
+func (w Weights) weightOf(i *Item) int {
 	name := i.State.String()
 	if i.State == drift.Stale {
 		name = i.Change.String()
@@ -35,7 +35,7 @@ func (w Weights) of(i *Item) int {
 // last. The order does not depend on that before.
 func (q *Queue) Sort(w Weights) {
 	slices.SortFunc(q.Items, func(a, b Item) int {
-		return cmp.Or(cmp.Compare(a.doubt(), b.doubt()), cmp.Compare(w.of(&b), w.of(&a)), inOrder(&a, &b))
+		return cmp.Or(cmp.Compare(a.doubt(), b.doubt()), cmp.Compare(w.weightOf(&b), w.weightOf(&a)), inOrder(&a, &b))
 	})
 }
 
@@ -60,19 +60,19 @@ type section struct {
 	weight, words int
 }
 
-// sections cuts sorted items into the sections of their articles: those below one
+// sectionsOf cuts sorted items into the sections of their articles: those below one
 // heading of the second level, or what stands before the first. They keep the
 // order of the most urgent item of each.
-func (q *Queue) sections(w Weights) []section {
+func (q *Queue) sectionsOf(w Weights) []section {
 	var out []section
 	at := map[string]int{}
 	for _, i := range q.Items {
-		key := i.Article + "\x00" + strings.Join(i.top(), "\x00")
+		key := i.Article + "\x00" + strings.Join(i.topHeadings(), "\x00")
 		k, ok := at[key]
 		if !ok {
 			k = len(out)
 			at[key] = k
-			out = append(out, section{weight: w.of(&i)})
+			out = append(out, section{weight: w.weightOf(&i)})
 		}
 		out[k].items = append(out[k].items, i)
 		out[k].words += i.Words
@@ -83,9 +83,9 @@ func (q *Queue) sections(w Weights) []section {
 	return out
 }
 
-// top are the headings that name the section an item belongs to. A heading
+// topHeadings are the headings that name the section an item belongs to. A heading
 // belongs to the section that it opens.
-func (i *Item) top() []string {
+func (i *Item) topHeadings() []string {
 	const level = 2
 	path := i.Section
 	if i.Kind.String() == "heading" {
@@ -101,7 +101,7 @@ func (i *Item) top() []string {
 func (q *Queue) Budget(words int, w Weights) {
 	var kept []Item
 	sum := 0
-	for _, s := range q.sections(w) {
+	for _, s := range q.sectionsOf(w) {
 		if sum+s.words > words && len(kept) > 0 {
 			continue
 		}
@@ -116,7 +116,7 @@ func (q *Queue) Budget(words int, w Weights) {
 // (Graham 1969: no part is longer than 4/3 of the best possible). Each part keeps
 // the order of urgency.
 func (q *Queue) Share(n int, w Weights) []Queue {
-	sections := q.sections(w)
+	sections := q.sectionsOf(w)
 	order := make([]int, len(sections))
 	for k := range order {
 		order[k] = k
@@ -154,4 +154,4 @@ func (q *Queue) Words() int {
 }
 
 // Of is the weight of a row, as that of an item is found.
-func (w Weights) Of(r *drift.Row) int { return w.of(&Item{State: r.State, Change: r.Change}) }
+func (w Weights) Of(r *drift.Row) int { return w.weightOf(&Item{State: r.State, Change: r.Change}) }

@@ -59,7 +59,7 @@ func TestSort(t *testing.T) {
 		if idsOf(q.Items) != idsOf(other.Items) {
 			t.Fatalf("%s\n%s", idsOf(q.Items), idsOf(other.Items))
 		}
-		if !slices.IsSortedFunc(q.Items, func(a, b Item) int { return cmp.Compare(w.of(&b), w.of(&a)) }) {
+		if !slices.IsSortedFunc(q.Items, func(a, b Item) int { return cmp.Compare(w.weightOf(&b), w.weightOf(&a)) }) {
 			t.Fatal("what is urgent does not come first")
 		}
 	})
@@ -72,7 +72,7 @@ func whole(t *rapid.T, q *Queue, parts ...Queue) {
 	for p := range parts {
 		for _, i := range parts[p].Items {
 			count[i.ID]++
-			key := i.Article + strings.Join(i.top(), "#")
+			key := i.Article + strings.Join(i.topHeadings(), "#")
 			if was, ok := owner[key]; ok && was != p {
 				t.Fatalf("section %s is in two parts", key)
 			}
@@ -81,7 +81,7 @@ func whole(t *rapid.T, q *Queue, parts ...Queue) {
 	}
 	sizes := map[string]int{}
 	for _, i := range q.Items {
-		key := i.Article + strings.Join(i.top(), "#")
+		key := i.Article + strings.Join(i.topHeadings(), "#")
 		_, kept := owner[key]
 		if want := map[bool]int{true: 1}[kept]; count[i.ID] != want {
 			t.Fatalf("%s is there %d times, its section %v", i.ID, count[i.ID], kept)
@@ -101,7 +101,7 @@ func TestBudget(t *testing.T) {
 		if len(all.Items) > 0 && len(q.Items) == 0 {
 			t.Fatal("nothing is left of a day")
 		}
-		if len(q.Items) > 0 && q.Items[0].Article+strings.Join(q.Items[0].top(), "#") != all.Items[0].Article+strings.Join(all.Items[0].top(), "#") {
+		if len(q.Items) > 0 && q.Items[0].Article+strings.Join(q.Items[0].topHeadings(), "#") != all.Items[0].Article+strings.Join(all.Items[0].topHeadings(), "#") {
 			t.Fatal("the most urgent section is not the first")
 		}
 		if len(sectionsOf(q)) > 1 && q.Words() > words {
@@ -110,7 +110,7 @@ func TestBudget(t *testing.T) {
 	})
 }
 
-func sectionsOf(q *Queue) []section { return q.sections(nil) }
+func sectionsOf(q *Queue) []section { return q.sectionsOf(nil) }
 
 // The parts hold every section once, and no part is larger than the average by
 // more than one section.

@@ -22,25 +22,25 @@ func Save(ctx context.Context, p *xsync.Project, lang string, answers []Answer) 
 	}
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
-	err := out.each(ctx, p, q, func(article *xsync.Article) error {
+	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
-			out.save(p, &job{article: article.ID, t: &article.Translations[k]}, byArticle[article.ID])
+			out.saveAnswers(p, &job{article: article.ID, t: &article.Translations[k]}, byArticle[article.ID])
 		}
 		return nil
 	})
 	return out, err
 }
 
-// save puts answers into one translation.
-func (o *Outcome) save(p *xsync.Project, j *job, answers []Answer) {
+// saveAnswers puts answers into one translation.
+func (o *Outcome) saveAnswers(p *xsync.Project, j *job, answers []Answer) {
 	m := newMatcher(j.t, j.article)
 	for _, a := range answers {
-		r, reason := m.match(&a)
-		if reason == "" && m.current(r, a.ID) == a.Text {
+		r, reason := m.matchAnswer(&a)
+		if reason == "" && m.currentText(r, a.ID) == a.Text {
 			reason = NotFilled
 		}
 		if reason != "" {
-			o.Left = append(o.Left, m.refused(a, reason, r))
+			o.Left = append(o.Left, m.refuseAnswer(a, reason, r))
 			continue
 		}
 		m.answered[a.ID] = a.Text
@@ -50,10 +50,10 @@ func (o *Outcome) save(p *xsync.Project, j *job, answers []Answer) {
 		}
 		j.taken = append(j.taken, v)
 	}
-	if o.make(p, j); len(j.taken) == 0 {
+	if o.makeChanges(p, j); len(j.taken) == 0 {
 		return
 	}
-	f := j.file()
+	f := j.resultFile()
 	o.Files = append(o.Files, f)
 	o.Plan[f.Path] = f.Now
 }
@@ -71,7 +71,7 @@ func Remove(t *xsync.Translation, row, seal string) (src []byte, reason Reason) 
 	case !t.Exists || t.Rows[k].Kind == block.Message || strings.TrimSpace(t.Rows[k].Translation) == "":
 		return nil, NotOneSegment
 	}
-	src, ok := format.Remove(t.Target, replaced(&t.Rows[k]))
+	src, ok := format.Remove(t.Target, replacedPlaces(&t.Rows[k]))
 	if !ok {
 		return nil, NotOneSegment
 	}

@@ -61,7 +61,7 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
 	var jobs []*job
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
-	err := out.each(ctx, p, q, func(article *xsync.Article) error {
+	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
 		mine := byArticle[article.ID]
 		delete(byArticle, article.ID)
 		for k := range article.Translations {
@@ -73,7 +73,7 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 				jobs = append(jobs, j)
 			}
 		}
-		return out.some(ctx, p, &jobs, accept)
+		return out.settleSome(ctx, p, &jobs, accept)
 	})
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 			out.Left = append(out.Left, Left{Answer: a, Reason: NoSuchItem})
 		}
 	}
-	if err := out.all(ctx, p, jobs, accept); err != nil {
+	if err := out.settleAll(ctx, p, jobs, accept); err != nil {
 		return nil, err
 	}
 	order := make(map[string]int, len(answers))
@@ -101,25 +101,25 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
-	err := out.each(ctx, p, q, func(article *xsync.Article) error {
+	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			j := &job{article: article.ID, t: t}
-			j.repair(Fixes(t, p.Config.Source, t.Language))
+			j.addRepairs(Fixes(t, p.Config.Source, t.Language))
 			if len(j.rows)+len(j.rest) > 0 { // the others need not be kept
 				jobs = append(jobs, j)
 			}
 		}
-		return out.some(ctx, p, &jobs, accept)
+		return out.settleSome(ctx, p, &jobs, accept)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return out, out.all(ctx, p, jobs, accept)
+	return out, out.settleAll(ctx, p, jobs, accept)
 }
 
-// each examines articles; what cannot be read is a problem of the outcome.
-func (o *Outcome) each(ctx context.Context, p *xsync.Project, q xsync.Query, visit func(*xsync.Article) error) error {
+// eachTranslation examines articles; what cannot be read is a problem of the outcome.
+func (o *Outcome) eachTranslation(ctx context.Context, p *xsync.Project, q xsync.Query, visit func(*xsync.Article) error) error {
 	problems, err := p.Each(ctx, q, func(a *xsync.Article) error {
 		o.Problems = append(o.Problems, a.Problems...)
 		return visit(a)
@@ -145,8 +145,8 @@ type job struct {
 	src     []byte
 }
 
-// repair makes the changes of a tool those of the job.
-func (j *job) repair(r Repairs) {
+// addRepairs makes the changes of a tool those of the job.
+func (j *job) addRepairs(r Repairs) {
 	j.rows, j.touched, j.edits = r.Done, r.Touched, r.Edits
 	j.instead, j.renames, j.rest = r.Instead, r.Without, map[*drift.Row]bool{}
 	if j.edits == nil {
@@ -161,34 +161,34 @@ func (j *job) repair(r Repairs) {
 // done to them is settled.
 const atOnce = 512
 
-// some settles the jobs if there are enough of them, and forgets them.
-func (o *Outcome) some(ctx context.Context, p *xsync.Project, jobs *[]*job, accept xsync.Acceptance) error {
+// settleSome settles the jobs if there are enough of them, and forgets them.
+func (o *Outcome) settleSome(ctx context.Context, p *xsync.Project, jobs *[]*job, accept xsync.Acceptance) error {
 	if len(*jobs) < atOnce {
 		return nil
 	}
-	err := o.settle(ctx, p, *jobs, accept)
+	err := o.settleJobs(ctx, p, *jobs, accept)
 	*jobs = nil
 	return err
 }
 
-// all settles the jobs that are left.
-func (o *Outcome) all(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
-	err := o.settle(ctx, p, jobs, accept)
+// settleAll settles the jobs that are left.
+func (o *Outcome) settleAll(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
+	err := o.settleJobs(ctx, p, jobs, accept)
 	slices.SortFunc(o.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return err
 }
 
-// settle makes the changes, checks them, takes back those that do not hold, and
+// settleJobs makes the changes, checks them, takes back those that do not hold, and
 // fills the plan in. One language comes after the other, since the records of all
 // share the texts of the source.
-func (o *Outcome) settle(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
+func (o *Outcome) settleJobs(ctx context.Context, p *xsync.Project, jobs []*job, accept xsync.Acceptance) error {
 	byLanguage := map[string][]*job{}
 	for _, j := range jobs {
-		o.make(p, j)
+		o.makeChanges(p, j)
 		byLanguage[j.t.Language] = append(byLanguage[j.t.Language], j)
 	}
 	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
-		if err := o.language(ctx, p, lang, byLanguage[lang], accept); err != nil {
+		if err := o.settleLanguage(ctx, p, lang, byLanguage[lang], accept); err != nil {
 			return err
 		}
 	}
@@ -200,18 +200,18 @@ func (o *Outcome) settle(ctx context.Context, p *xsync.Project, jobs []*job, acc
 	return nil
 }
 
-// language settles the work on one language.
-func (o *Outcome) language(ctx context.Context, p *xsync.Project, lang string, jobs []*job, accept xsync.Acceptance) error {
+// settleLanguage settles the work on one language.
+func (o *Outcome) settleLanguage(ctx context.Context, p *xsync.Project, lang string, jobs []*job, accept xsync.Acceptance) error {
 	for {
-		jobs = slices.DeleteFunc(jobs, func(j *job) bool { return len(j.changed()) == 0 })
-		markings, err := o.mark(ctx, p, lang, jobs, accept)
+		jobs = slices.DeleteFunc(jobs, func(j *job) bool { return len(j.changedRows()) == 0 })
+		markings, err := o.markJobs(ctx, p, lang, jobs, accept)
 		if err != nil {
 			return err
 		}
 		again := false
 		for _, j := range jobs {
-			if m, ok := markings[j.article]; ok && o.withdraw(j, &m) {
-				o.make(p, j)
+			if m, ok := markings[j.article]; ok && o.withdrawUnrecorded(j, &m) {
+				o.makeChanges(p, j)
 				again = true
 			}
 		}
@@ -220,42 +220,42 @@ func (o *Outcome) language(ctx context.Context, p *xsync.Project, lang string, j
 		}
 		for _, j := range jobs {
 			if m, ok := markings[j.article]; ok { // if not, a problem says why
-				o.finish(j, &m)
+				o.finishJob(j, &m)
 			}
 		}
 		return nil
 	}
 }
 
-// make writes the changes of a job into its translation; those that cannot be
+// makeChanges writes the changes of a job into its translation; those that cannot be
 // made are left.
-func (o *Outcome) make(p *xsync.Project, j *job) {
+func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 	var refused []int
 	switch {
 	case j.edits != nil:
 		j.src, refused = format.Apply(j.t.Target, j.edits)
 		if len(refused) > 0 && j.renames != nil {
-			j.repair(*j.renames)
-			o.make(p, j)
+			j.addRepairs(*j.renames)
+			o.makeChanges(p, j)
 			return
 		}
 		for _, k := range slices.Backward(refused) { // no labels are among them
-			j.drop(k)
+			j.dropRepair(k)
 		}
 	case len(j.taken) > 0:
 		j.src, refused = Apply(j.t, j.taken)
 		if !j.t.Exists {
-			j.src = j.declare(p, j.src)
+			j.src = j.declareLanguage(p, j.src)
 		}
 		for _, k := range slices.Backward(refused) {
-			o.leave(j, k, NotOneSegment, nil)
+			o.leaveAnswer(j, k, NotOneSegment, nil)
 		}
 	}
 }
 
-// drop takes a tool's change back, but for new labels of footnotes, which are
+// dropRepair takes a tool's change back, but for new labels of footnotes, which are
 // given together or not at all.
-func (j *job) drop(k int) {
+func (j *job) dropRepair(k int) {
 	r := j.rows[k]
 	j.rest[r] = true
 	j.rows, j.edits = slices.Delete(j.rows, k, k+1), slices.Delete(j.edits, k, k+1)
@@ -264,8 +264,8 @@ func (j *job) drop(k int) {
 	}
 }
 
-// leave takes an answer back.
-func (o *Outcome) leave(j *job, k int, reason Reason, findings []drift.Finding) {
+// leaveAnswer takes an answer back.
+func (o *Outcome) leaveAnswer(j *job, k int, reason Reason, findings []drift.Finding) {
 	if j.lister == nil {
 		j.lister = newLister(j.t, j.article)
 	}
@@ -276,8 +276,8 @@ func (o *Outcome) leave(j *job, k int, reason Reason, findings []drift.Finding) 
 	j.taken = slices.Delete(j.taken, k, k+1)
 }
 
-// mark works out the records of some jobs, by article.
-func (o *Outcome) mark(ctx context.Context, p *xsync.Project, lang string, jobs []*job, accept xsync.Acceptance) (map[string]xsync.Marking, error) {
+// markJobs works out the records of some jobs, by article.
+func (o *Outcome) markJobs(ctx context.Context, p *xsync.Project, lang string, jobs []*job, accept xsync.Acceptance) (map[string]xsync.Marking, error) {
 	out := map[string]xsync.Marking{}
 	if len(jobs) == 0 {
 		return out, nil
@@ -287,7 +287,7 @@ func (o *Outcome) mark(ctx context.Context, p *xsync.Project, lang string, jobs 
 	for _, j := range jobs {
 		articles[j.article] = true
 		accept.Written[j.t.Path] = j.src
-		accept.Done = append(accept.Done, j.done()...)
+		accept.Done = append(accept.Done, j.doneWork()...)
 	}
 	q := xsync.Query{Languages: []string{lang}, Only: func(a *corpus.Article) bool { return articles[a.ID] }}
 	markings, problems, err := p.Mark(ctx, q, accept)
@@ -305,8 +305,8 @@ func (o *Outcome) mark(ctx context.Context, p *xsync.Project, lang string, jobs 
 	return out, nil
 }
 
-// done says what translates what once a job's changes are made.
-func (j *job) done() []xsync.Done {
+// doneWork says what translates what once a job's changes are made.
+func (j *job) doneWork() []xsync.Done {
 	var out []xsync.Done
 	add := func(r *drift.Row, target []block.Digest, carried bool) {
 		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
@@ -314,7 +314,7 @@ func (j *job) done() []xsync.Done {
 	if j.edits == nil {
 		if !j.t.Exists {
 			for k := range j.t.Rows { // what was taken over as it is
-				if r := &j.t.Rows[k]; len(r.Source) > 0 && !translated(r.Kind) && r.Kind != block.Message {
+				if r := &j.t.Rows[k]; len(r.Source) > 0 && !isTranslated(r.Kind) && r.Kind != block.Message {
 					add(r, r.SourceDigests, false)
 				}
 			}
@@ -337,8 +337,8 @@ func (j *job) done() []xsync.Done {
 	return out
 }
 
-// changed are the rows that a job works on.
-func (j *job) changed() []*drift.Row {
+// changedRows are the rows that a job works on.
+func (j *job) changedRows() []*drift.Row {
 	if j.edits != nil {
 		return j.rows
 	}
@@ -349,8 +349,8 @@ func (j *job) changed() []*drift.Row {
 	return out
 }
 
-// withdraw takes back what was not recorded, and reports whether there was any.
-func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
+// withdrawUnrecorded takes back what was not recorded, and reports whether there was any.
+func (o *Outcome) withdrawUnrecorded(j *job, m *xsync.Marking) bool {
 	done := map[string]bool{}
 	for k := range m.Accepted {
 		done[m.Accepted[k].ID] = true
@@ -359,7 +359,7 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 	for k := range m.Refused {
 		refused[m.Refused[k].Row.ID] = &m.Refused[k]
 	}
-	rows := j.changed()
+	rows := j.changedRows()
 	found := false
 	for k, r := range slices.Backward(rows) {
 		if done[r.ID] {
@@ -367,7 +367,7 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 		}
 		found = true
 		if j.edits != nil {
-			j.drop(k)
+			j.dropRepair(k)
 			continue
 		}
 		reason, findings := NotOneSegment, []drift.Finding(nil)
@@ -378,26 +378,26 @@ func (o *Outcome) withdraw(j *job, m *xsync.Marking) bool {
 		case why.Reason == xsync.StillInSource:
 			reason = NotTranslated
 		}
-		o.leave(j, k, reason, findings)
+		o.leaveAnswer(j, k, reason, findings)
 	}
 	return found
 }
 
-// file is what a job makes of the file of its translation.
-func (j *job) file() File {
+// resultFile is what a job makes of the file of its translation.
+func (j *job) resultFile() File {
 	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src}
 	if j.t.Exists {
 		f.Was = j.t.Target.Src
 	}
-	for _, r := range slices.Compact(j.changed()) {
+	for _, r := range slices.Compact(j.changedRows()) {
 		f.Rows = append(f.Rows, *r)
 	}
 	return f
 }
 
-// finish takes a job into the plan.
-func (o *Outcome) finish(j *job, m *xsync.Marking) {
-	f := j.file()
+// finishJob takes a job into the plan.
+func (o *Outcome) finishJob(j *job, m *xsync.Marking) {
+	f := j.resultFile()
 	o.Files = append(o.Files, f)
 	maps.Copy(o.Plan, m.Plan)
 	for name := range m.Plan {
