@@ -69,8 +69,10 @@ type adopted struct {
 }
 
 func (p *Project) newAdoption(all []corpus.Article) *adoption {
-	a := &adoption{project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{},
-		pairs: map[string]*recordedPairs{}, sums: map[string]block.Digest{}}
+	a := &adoption{
+		project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{},
+		pairs: map[string]*recordedPairs{}, sums: map[string]block.Digest{},
+	}
 	for _, article := range all {
 		a.known[article.ID] = article
 	}

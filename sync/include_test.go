@@ -40,8 +40,13 @@ func TestIncludedFiles(t *testing.T) {
 }
 
 func TestResolveInclude(t *testing.T) {
-	all := []corpus.Article{{ID: "page", Source: "docs/en/page.md"}, {ID: "part", Source: "docs/en/part.md"}, {ID: "parts/a", Source: "docs/en/parts/a.md"},
-		{ID: "x/one", Source: "docs/en/x/one.md"}, {ID: "y/one", Source: "docs/en/y/one.md"}}
+	all := []corpus.Article{
+		{ID: "page", Source: "docs/en/page.md"},
+		{ID: "part", Source: "docs/en/part.md"},
+		{ID: "parts/a", Source: "docs/en/parts/a.md"},
+		{ID: "x/one", Source: "docs/en/x/one.md"},
+		{ID: "y/one", Source: "docs/en/y/one.md"},
+	}
 	for name, want := range map[string]string{
 		"part.md": "part", "./part.md": "part", "parts/a.md": "parts/a", "docs/en/part.md": "part", "@site/docs/en/part.md": "part",
 		"@/parts/a.md": "parts/a", "a.md": "parts/a", "one.md": "", "../part.md": "", "none.md": "",

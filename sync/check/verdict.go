@@ -5,6 +5,7 @@ package check
 
 import (
 	"encoding/json"
+
 	xsync "github.com/xsync-project/xsync/sync"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"

@@ -86,7 +86,8 @@ func TestAgentsRound(t *testing.T) {
 		Written bool
 		Taken   []string
 		Left    []struct{ ID, Reason string }
-	}) {
+	},
+	) {
 		var answers []map[string]string
 		for _, i := range list.Items {
 			answer := "Yolcular gemiden inene kadar biletlerini saklamalıdır."

@@ -150,7 +150,7 @@ func (s *siteWriter) article(article *xsync.Article) error {
 		cell := page.CellOf(t, queue.Weights(s.project.Config.Queue.Weights), priority)
 		cell.Takers, cell.Questions = remark.Takers(remarks), len(open)
 		line.Cells = append(line.Cells, cell)
-		name := page.PageOf(article.ID, t.Language)
+		name := page.ArticlePath(article.ID, t.Language)
 		s.summary.Add(t, name, len(open))
 		site := s.site.On("../", article.ID+" ("+t.Language+") – xsync", t.Language)
 		err = s.write(name, func(b *bytes.Buffer) error {
@@ -222,7 +222,7 @@ func (s *siteWriter) language(lang string) error {
 	l.Board.Lines = slices.DeleteFunc(l.Board.Lines, func(line page.Line) bool {
 		return !slices.ContainsFunc(line.Cells, func(c page.Cell) bool { return c.Todo() || c.Questions > 0 })
 	})
-	if err := s.write(page.PageOfLanguage(lang), func(b *bytes.Buffer) error { return s.pages.SiteLanguage(b, l) }); err != nil {
+	if err := s.write(page.LanguagePath(lang), func(b *bytes.Buffer) error { return s.pages.SiteLanguage(b, l) }); err != nil {
 		return err
 	}
 	return s.folder.write(page.BadgeOf(lang), page.Badge(s.app.messages, lang, l.Board.Totals[0].Coverage()))

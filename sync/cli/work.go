@@ -52,7 +52,6 @@ type shift struct {
 	project  *project
 	language string
 	keyboard keyboard
-	memory   bool // whether suggestions can be looked up
 	spots    []todoRow
 	at       int
 	shown    *shownRow

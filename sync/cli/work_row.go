@@ -74,15 +74,19 @@ func (w *shift) finish(ctx context.Context, o *order) error {
 }
 
 func (w *shift) done(ctx context.Context, _ string) error { return w.finish(ctx, w.order("done", nil)) }
+
 func (w *shift) right(ctx context.Context, _ string) error {
 	return w.finish(ctx, w.order("right", nil))
 }
+
 func (w *shift) force(ctx context.Context, _ string) error {
 	return w.finish(ctx, w.order("force", nil))
 }
+
 func (w *shift) removeRow(ctx context.Context, _ string) error {
 	return w.finish(ctx, w.order("remove", nil))
 }
+
 func (w *shift) keepRow(ctx context.Context, _ string) error {
 	return w.finish(ctx, w.order("keep", nil))
 }

@@ -83,10 +83,10 @@ func countEnglish(text string) (c wordCount) {
 		if len(token) > len(small) {
 			continue
 		}
-		word := string(lowerASCII(small[:0], token))
-		if englishOnly[word] {
+		word := lowerASCII(small[:0], token)
+		if englishOnly[string(word)] {
 			c.only++
-		} else if englishToo[word] {
+		} else if englishToo[string(word)] {
 			c.too++
 		}
 	}

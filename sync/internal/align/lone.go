@@ -48,7 +48,7 @@ func Alone(a, b Outline) ([]Link, map[int]Lone) {
 	if !isGlossed(a) || !isGlossed(b) {
 		model, a, b = &learntPlain, Plain(a), Plain(b)
 	}
-	links := align(model, a, b, nil, func(k int, l *Link, lone *Lone) { known[k] = *lone })
+	links := align(model, a, b, nil, func(k int, _ *Link, lone *Lone) { known[k] = *lone })
 	return links, known
 }
 

@@ -17,12 +17,21 @@ type kit struct {
 }
 
 var kits = map[string]kit{
-	"en": {"Pack these:", "Leave these behind:",
-		[]string{"a sharp knife", "matches in a tin", "bread for two days"}, []string{"glass bottles", "musical instruments", "cats"}},
-	"tr": {"Şunları yanınıza alın:", "Şunları evde bırakın:",
-		[]string{"keskin bir bıçak", "teneke kutuda kibrit", "iki günlük ekmek"}, []string{"cam şişeler", "müzik aletleri", "kediler"}},
-	"ru": {"Возьмите с собой:", "Оставьте дома:",
-		[]string{"острый нож", "спички в жестянке", "хлеба на два дня"}, []string{"стеклянные бутылки", "музыкальные инструменты", "кошек"}},
+	"en": {
+		"Pack these:", "Leave these behind:",
+		[]string{"a sharp knife", "matches in a tin", "bread for two days"},
+		[]string{"glass bottles", "musical instruments", "cats"},
+	},
+	"tr": {
+		"Şunları yanınıza alın:", "Şunları evde bırakın:",
+		[]string{"keskin bir bıçak", "teneke kutuda kibrit", "iki günlük ekmek"},
+		[]string{"cam şişeler", "müzik aletleri", "kediler"},
+	},
+	"ru": {
+		"Возьмите с собой:", "Оставьте дома:",
+		[]string{"острый нож", "спички в жестянке", "хлеба на два дня"},
+		[]string{"стеклянные бутылки", "музыкальные инструменты", "кошек"},
+	},
 }
 
 // written is a kit with its parts written in two forms.

@@ -55,8 +55,8 @@ func NewWriter(messages *locales.Messages) *Writer {
 		"percent":      messages.Percent,
 		"shown":        inert.Page,
 		"direction":    Direction,
-		"articlepage":  PageOf,
-		"languagepage": PageOfLanguage,
+		"articlepage":  ArticlePath,
+		"languagepage": LanguagePath,
 		"one":          func(pair ...any) map[string]any { return pairs(pair) },
 	}).ParseFS(assets, "assets/*.html"))
 	return w

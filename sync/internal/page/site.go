@@ -184,11 +184,11 @@ func reserved(name string) bool {
 	return len(name) == 4 && (strings.HasPrefix(name, "com") || strings.HasPrefix(name, "lpt"))
 }
 
-// PageOf is the file of an article in a language, from the folder of the site.
-func PageOf(id, lang string) string { return "articles/" + Slug(id) + "." + lang + ".html" }
+// ArticlePath is the file of an article in a language, from the folder of the site.
+func ArticlePath(id, lang string) string { return "articles/" + Slug(id) + "." + lang + ".html" }
 
-// PageOfLanguage is the file of a language.
-func PageOfLanguage(lang string) string { return "languages/" + lang + ".html" }
+// LanguagePath is the file of a language.
+func LanguagePath(lang string) string { return "languages/" + lang + ".html" }
 
 // BadgeOf is the file of the badge of a language.
 func BadgeOf(lang string) string { return "badges/" + lang + ".svg" }

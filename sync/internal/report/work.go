@@ -59,7 +59,9 @@ func (t *Text) workParts(i *queue.Item, l *WorkLabels) [][2]string {
 	room := max(t.width()-20, 20)
 	parts := [][2]string{
 		{t.Messages.Text("queue.before"), cut(i.Before.String(), room)},
-		{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {language, shape(i.Translation)},
+		{t.Messages.Text("then"), then},
+		{t.Messages.Text("now"), now},
+		{language, shape(i.Translation)},
 		{t.Messages.Text("queue.after"), cut(i.After.String(), room)},
 	}
 	for _, n := range i.Notes {
