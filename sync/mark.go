@@ -263,7 +263,10 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 	if err := w.openFiles(); err != nil {
 		return nil, err
 	}
-	own := m.query.adoption.borrowPairs(a.ID, lang, w.record, w.from, w.to, m.texts)
+	own := borrowed{record: w.record}
+	if len(m.accept.Done) == 0 { // what is done is told; what others have of the same texts came from the same work
+		own = m.query.adoption.borrowPairs(a.ID, lang, w.record, w.from, w.to, m.texts)
+	}
 	if m.query.heir && own.rows == 0 {
 		return nil, nil
 	}
