@@ -16,9 +16,10 @@ import (
 // keyboard is how somebody says what to do.
 type keyboard interface {
 	// command is a key, or in a line what stands behind it, too; [io.EOF] at the end.
-	command(ctx context.Context) (string, error)
+	// The prompt is shown when keys are read, not before.
+	command(ctx context.Context, prompt string) (string, error)
 	// line is a line of text, without its end; ok is false if it was called off.
-	line(ctx context.Context) (text string, ok bool, err error)
+	line(ctx context.Context, prompt string) (text string, ok bool, err error)
 }
 
 // keyboardOf is the keyboard of the command: single keys on a terminal, else lines,
@@ -61,7 +62,8 @@ type typedLines struct {
 // longestLine bounds what is read as one line, in bytes.
 const longestLine = 1 << 20
 
-func (l *typedLines) read(ctx context.Context) (string, error) {
+func (l *typedLines) read(ctx context.Context, prompt string) (string, error) {
+	fmt.Fprint(l.out, prompt)
 	if err := l.flush(); err != nil {
 		return "", err
 	}
@@ -81,13 +83,13 @@ func (l *typedLines) read(ctx context.Context) (string, error) {
 	return text, nil
 }
 
-func (l *typedLines) command(ctx context.Context) (string, error) {
-	text, err := l.read(ctx)
+func (l *typedLines) command(ctx context.Context, prompt string) (string, error) {
+	text, err := l.read(ctx, prompt)
 	return strings.TrimSpace(text), err
 }
 
-func (l *typedLines) line(ctx context.Context) (string, bool, error) {
-	text, err := l.read(ctx)
+func (l *typedLines) line(ctx context.Context, prompt string) (string, bool, error) {
+	text, err := l.read(ctx, prompt)
 	return text, err == nil, err
 }
 
@@ -98,9 +100,10 @@ type keys struct {
 	flush func() error
 }
 
-// raw reads with the terminal as it is for single keys. However it ends, the terminal
-// is as it was before.
-func (k *keys) raw(ctx context.Context, read func() error) error {
+// raw reads with the terminal as it is for single keys, and shows the prompt once it
+// is: a key that is typed at the sight of it is read as one. However it ends, the
+// terminal is as it was before.
+func (k *keys) raw(ctx context.Context, prompt string, read func() error) error {
 	if err := k.flush(); err != nil {
 		return err
 	}
@@ -112,6 +115,10 @@ func (k *keys) raw(ctx context.Context, read func() error) error {
 	stop := context.AfterFunc(ctx, restore)
 	defer stop()
 	defer restore()
+	fmt.Fprint(k.out, prompt)
+	if err := k.flush(); err != nil {
+		return err
+	}
 	return read()
 }
 
@@ -160,8 +167,8 @@ func (k *keys) passSequence(ctx context.Context) error {
 	}
 }
 
-func (k *keys) command(ctx context.Context) (key string, err error) {
-	err = k.raw(ctx, func() error {
+func (k *keys) command(ctx context.Context, prompt string) (key string, err error) {
+	err = k.raw(ctx, prompt, func() error {
 		for key == "" {
 			r, err := k.rune(ctx)
 			switch {
@@ -181,9 +188,9 @@ func (k *keys) command(ctx context.Context) (key string, err error) {
 	return key, err
 }
 
-func (k *keys) line(ctx context.Context) (text string, ok bool, err error) {
+func (k *keys) line(ctx context.Context, prompt string) (text string, ok bool, err error) {
 	var letters []rune
-	err = k.raw(ctx, func() error {
+	err = k.raw(ctx, prompt, func() error {
 		for len(letters) < longestLine {
 			r, err := k.rune(ctx)
 			if err != nil {

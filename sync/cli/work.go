@@ -284,10 +284,7 @@ func (w *shift) ask(ctx context.Context) (string, error) {
 		}
 	}
 	w.app.textWriter().Choices(keys)
-	if _, err := io.WriteString(w.app.out, "> "); err != nil {
-		return "", err
-	}
-	return w.keyboard.command(ctx)
+	return w.keyboard.command(ctx, "> ")
 }
 
 // workKey is a key with what it does.

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -159,10 +158,7 @@ func (w *shift) typeIn(ctx context.Context, more string) error {
 func (w *shift) read(ctx context.Context, prompt string) (string, bool, error) {
 	var lines []string
 	for {
-		if _, err := fmt.Fprintf(w.app.out, "%s> ", inert.Line(prompt)); err != nil {
-			return "", false, err
-		}
-		line, ok, err := w.keyboard.line(ctx)
+		line, ok, err := w.keyboard.line(ctx, inert.Line(prompt)+"> ")
 		if err != nil || !ok {
 			return "", false, err
 		}

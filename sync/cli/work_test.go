@@ -25,6 +25,7 @@ type screen struct {
 	seen   strings.Builder
 	status chan int
 	stop   context.CancelFunc
+	before int // bytes on the screen when something was typed last
 }
 
 // onScreen runs a command on a terminal.
@@ -62,13 +63,21 @@ func (s *screen) text() string {
 	return strings.ReplaceAll(s.seen.String(), "\r\n", "\n")
 }
 
-// await waits until the screen shows a text at its end, then types.
+// await waits until the screen shows a text at its end, after what was typed before was
+// answered, then types.
 func (s *screen) await(end, keys string) {
 	s.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !strings.HasSuffix(s.text(), end); time.Sleep(time.Millisecond) {
+	shown := func() bool {
+		text := s.text()
+		return end == "" || len(text) > s.before && strings.HasSuffix(text, end)
+	}
+	for deadline := time.Now().Add(20 * time.Second); !shown(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			s.Fatalf("the screen does not end in %q:\n%s", end, s.text())
 		}
+	}
+	if keys != "" {
+		s.before = len(s.text())
 	}
 	if _, err := io.WriteString(s.master, keys); err != nil {
 		s.Fatal(err)
