@@ -11,7 +11,7 @@ const (
 	makingNew  = unix.RENAME_EXCL
 )
 
-func rename(a int, temp string, b int, name string, flags uint32) error {
+func renameWith(a int, temp string, b int, name string, flags uint32) error {
 	return unix.RenameatxNp(a, temp, b, name, flags)
 }
 

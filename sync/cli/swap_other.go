@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// swap is not to be had here.
-func swap(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
+// swapFiles is not to be had here.
+func swapFiles(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
 
 // moveNew is not to be had here.
 func moveNew(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }

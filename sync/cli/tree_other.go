@@ -9,8 +9,8 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// tree is a folder as an fs.FS that no link leads out of.
-func tree(root string) (fs.FS, error) {
+// openTree is a folder as an fs.FS that no link leads out of.
+func openTree(root string) (fs.FS, error) {
 	r, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, err
