@@ -3,11 +3,11 @@ package xsync
 import (
 	"context"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Included is an article that is part of another one, whose translation readers see
@@ -25,16 +25,16 @@ var includeMarks = []string{"include", "--8<--", "import", "readfile", "snippet"
 // includes match, each with the name of the file, what the common generators write to
 // include one: Jekyll and its kin, Hugo and Quarto, mdBook, MkDocs, VitePress, MDX,
 // markdown-it containers, MyST and reStructuredText.
-var includes = []*regexp.Regexp{
-	regexp.MustCompile(`\{%-?\s*include(?:_relative|-markdown)?\s+["']?([^"'\s%]+)`),
-	regexp.MustCompile(`\{\{[<%]\s*(?:include|readfile|snippet)\s+(?:file\s*=\s*|src\s*=\s*)?["']?([^"'\s%>]+)`),
-	regexp.MustCompile(`\{\{\s*#include\s+([^\s:}]+)`),
-	regexp.MustCompile(`^\s*--8<--\s+["']([^"':]+)`),
-	regexp.MustCompile(`<!--\s*@include:?\s*([^\s{#>]+?)(?:[{#][^>]*)?\s*-->`),
-	regexp.MustCompile(`^\s*import\s+\w+\s+from\s+["']([^"']+\.mdx?)["']`),
-	regexp.MustCompile(`^\s*:{3,}\s*include\s+["']?([^"'\s]+)`),
-	regexp.MustCompile("^\\s*(?:`{3,}|:{3,})\\{include\\}\\s+(\\S+)"),
-	regexp.MustCompile(`^\s*\.\.\s+include::\s+(\S+)`),
+var includes = []*regex.Pattern{
+	regex.Lazy(`\{%-?\s*include(?:_relative|-markdown)?\s+["']?([^"'\s%]+)`),
+	regex.Lazy(`\{\{[<%]\s*(?:include|readfile|snippet)\s+(?:file\s*=\s*|src\s*=\s*)?["']?([^"'\s%>]+)`),
+	regex.Lazy(`\{\{\s*#include\s+([^\s:}]+)`),
+	regex.Lazy(`^\s*--8<--\s+["']([^"':]+)`),
+	regex.Lazy(`<!--\s*@include:?\s*([^\s{#>]+?)(?:[{#][^>]*)?\s*-->`),
+	regex.Lazy(`^\s*import\s+\w+\s+from\s+["']([^"']+\.mdx?)["']`),
+	regex.Lazy(`^\s*:{3,}\s*include\s+["']?([^"'\s]+)`),
+	regex.Lazy("^\\s*(?:`{3,}|:{3,})\\{include\\}\\s+(\\S+)"),
+	regex.Lazy(`^\s*\.\.\s+include::\s+(\S+)`),
 }
 
 // includedFiles are the names of the files that a text includes, outside of code.
@@ -98,13 +98,9 @@ func resolve(page, name string, all []corpus.Article) *corpus.Article {
 	return found
 }
 
-// included are the articles that a translation is made up of beside its own, and how
-// they stand.
-func (p *Project) included(ctx context.Context, t *Translation, article string, b *beyond) ([]Included, error) {
-	names := includedFiles(string(t.Source.Src))
-	if len(names) == 0 {
-		return nil, nil
-	}
+// included are the articles that a translation is made up of beside its own, by the names
+// of the files that its source includes, and how they stand.
+func (p *Project) included(ctx context.Context, t *Translation, names []string, article string, b *beyond) ([]Included, error) {
 	var out []Included
 	for _, name := range names {
 		a := resolve(t.SourcePath, name, b.articles)

@@ -118,21 +118,59 @@ func (m *moves) add(article string, t *Translation, h Half) {
 func (m *moves) tell(article string, t *Translation) {
 	for k := range t.Rows {
 		r := &t.Rows[k]
-		h, ok := t.HalfOf(r)
-		if !ok {
-			continue
-		}
-		name := t.Language + " " + h.Text
-		orphan, isLeft := m.orphans[name]
-		missing, isWanted := m.missing[name]
-		switch {
-		case !isLeft || !isWanted || orphan.Article == missing.Article:
-		case h.Orphan && orphan.Article == article:
-			r.Elsewhere = &missing
-		case !h.Orphan && missing.Article == article:
-			r.Elsewhere = &orphan
+		if h, ok := t.HalfOf(r); ok {
+			if at := m.otherHalf(article, t.Language, h); at != nil {
+				r.Elsewhere = at
+			}
 		}
 	}
+}
+
+// find finds the places of the other halves of some of an article.
+func (m *moves) find(article, lang string, halves []Half) []*drift.Place {
+	out := make([]*drift.Place, len(halves))
+	for k, h := range halves {
+		out[k] = m.otherHalf(article, lang, h)
+	}
+	return out
+}
+
+// otherHalf is the place of the other half of one in an article, nil if there is none.
+func (m *moves) otherHalf(article, lang string, h Half) *drift.Place {
+	name := lang + " " + h.Text
+	orphan, isLeft := m.orphans[name]
+	missing, isWanted := m.missing[name]
+	switch {
+	case !isLeft || !isWanted || orphan.Article == missing.Article:
+	case h.Orphan && orphan.Article == article:
+		return &missing
+	case !h.Orphan && missing.Article == article:
+		return &orphan
+	}
+	return nil
+}
+
+// Ties are what other articles may have something to say about.
+type Ties struct {
+	// Halves are those of texts that may have moved, and Rows the places of their rows.
+	Halves []Half
+	Rows   []int
+	// Includes are the names of the files that the source includes.
+	Includes []string
+}
+
+// Ties are those of a translation with its rows.
+func (t *Translation) Ties() Ties {
+	ties := Ties{Includes: includedFiles(string(t.Source.Src))}
+	if !t.mayHaveMoved() {
+		return ties
+	}
+	for k := range t.Rows {
+		if h, ok := t.HalfOf(&t.Rows[k]); ok {
+			ties.Halves, ties.Rows = append(ties.Halves, h), append(ties.Rows, k)
+		}
+	}
+	return ties
 }
 
 // mayHaveMoved reports whether a translation has a row that may be half of a move.

@@ -207,13 +207,20 @@ func (p *Project) tell(ctx context.Context, q *Query, article *Article, b *beyon
 			}
 			b.notices.tell(article.ID, t)
 		}
-		if !q.Rows || t.Source == nil {
+		tied, kept := t.Derived.(Tied)
+		if !kept && (!q.Rows || t.Source == nil) {
 			continue
 		}
-		if t.Includes, err = p.included(ctx, t, article.ID, b); err != nil {
+		var ties Ties
+		if kept {
+			ties = tied.Ties()
+		} else {
+			ties = t.Ties()
+		}
+		if t.Includes, err = p.included(ctx, t, ties.Includes, article.ID, b); err != nil {
 			return err
 		}
-		if !t.mayHaveMoved() {
+		if len(ties.Halves) == 0 {
 			continue
 		}
 		if b.moves == nil {
@@ -221,7 +228,11 @@ func (p *Project) tell(ctx context.Context, q *Query, article *Article, b *beyon
 				return err
 			}
 		}
-		b.moves.tell(article.ID, t)
+		if kept {
+			tied.Tell(b.moves.find(article.ID, t.Language, ties.Halves))
+		} else {
+			b.moves.tell(article.ID, t)
+		}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"path"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
@@ -21,6 +22,12 @@ type Cache struct {
 	// Program identifies the program that fills the cache; what another one found
 	// is not believed.
 	Program string
+	// Large reads the encoded results that few commands ask for, when one is first
+	// asked for; nil means that there are none.
+	Large func() []byte
+
+	open  sync.Once
+	large *cache.Table
 }
 
 // MostCache is how many bytes an encoded cache has at most.
@@ -36,6 +43,50 @@ func (c *Cache) Encode() []byte { return c.table.Encode() }
 
 // Changed reports whether the cache holds more than when it was read.
 func (c *Cache) Changed() bool { return c.table.Changed() }
+
+// EncodeLarge writes the results that few commands ask for; nil if they are as they were.
+func (c *Cache) EncodeLarge() []byte {
+	if t := c.large; t != nil && t.Changed() {
+		return t.Encode()
+	}
+	return nil
+}
+
+// largeTable has the results that few commands ask for.
+func (c *Cache) largeTable() *cache.Table {
+	c.open.Do(func() {
+		var data []byte
+		if c.Large != nil {
+			data = c.Large()
+		}
+		c.large = cache.Decode(data)
+	})
+	return c.large
+}
+
+// Recall returns a result that [Cache.Keep] was given under the same name. A nil cache
+// has none.
+func (c *Cache) Recall(name ...string) ([]byte, bool) {
+	if c == nil {
+		return nil, false
+	}
+	return c.largeTable().Get(c.nameKey(name))
+}
+
+// Keep keeps a result of at most 1 MiB under a name that has all that it depends on.
+func (c *Cache) Keep(value []byte, name ...string) {
+	if c != nil {
+		c.largeTable().Put(c.nameKey(name), value)
+	}
+}
+
+func (c *Cache) nameKey(name []string) cache.Key {
+	parts := [][]byte{[]byte("named 1"), []byte(c.Program)}
+	for _, n := range name {
+		parts = append(parts, []byte(n))
+	}
+	return cache.KeyOf(parts...)
+}
 
 // figures is the kind of what is kept of an examination: its counts. Another kind of
 // result of the same files would have another one.
@@ -138,6 +189,26 @@ type Derived struct {
 	// it is worked out again.
 	Encode func(any) []byte
 	Decode func([]byte) (any, bool)
+	// Large says that the results hold texts, so that they are kept apart from what
+	// every command reads.
+	Large bool
+}
+
+// tableFor is where a result is kept.
+func (c *Cache) tableFor(d *Derived) *cache.Table {
+	if d.Large {
+		return c.largeTable()
+	}
+	return c.table
+}
+
+// Tied is a derived result of which other articles may have something to say: the ties
+// that [Translation.Ties] found go into the result, and it is told what became of them.
+type Tied interface {
+	Ties() Ties
+	// Tell gives the places of the other halves, nil for those that have none, in
+	// the order of the ties.
+	Tell(elsewhere []*drift.Place)
 }
 
 // keyOf is the key of a derived result of a translation with the figures of a key.
@@ -166,13 +237,13 @@ func (p *Project) recallCached(t *Translation, q *Query, key cache.Key, article 
 	if !ok || !t.recallFigures(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) || q.Rows && !q.Done(t.Counts) {
 		return false
 	}
-	if q.Derived == nil {
+	if q.Derived == nil || q.Done != nil && q.Done(t.Counts) {
 		return true
 	}
 	if !p.leadsHold(t, key) {
 		return false
 	}
-	value, ok := p.Cache.table.Get(q.Derived.keyOf(key, article, t))
+	value, ok := p.Cache.tableFor(q.Derived).Get(q.Derived.keyOf(key, article, t))
 	if ok = ok && q.Derived.canKeep(article, t); ok {
 		t.Derived, ok = q.Derived.Decode(value)
 	}
@@ -201,7 +272,7 @@ func (p *Project) deriveResult(t *Translation, q *Query, key cache.Key, keep boo
 			t.Derived = found
 		}
 		if keep && d.canKeep(article, t) {
-			p.Cache.table.Put(d.keyOf(key, article, t), d.Encode(found))
+			p.Cache.tableFor(d).Put(d.keyOf(key, article, t), d.Encode(found))
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 const (
 	cacheFolder  = baseline.Folder + "cache"
 	cachePath    = cacheFolder + "/figures"
+	largePath    = cacheFolder + "/rows"
 	cacheIgnored = cacheFolder + "/.gitignore"
 )
 
@@ -30,18 +31,36 @@ func (a *app) openCache(p *project) *xsync.Cache {
 	if info, err := fs.Stat(p.FS, path.Clean(baseline.Records)); err != nil || !info.IsDir() {
 		return nil
 	}
-	var data []byte
-	if info, err := fs.Stat(p.FS, cachePath); err == nil && info.Mode().IsRegular() && info.Size() <= xsync.MostCache {
-		data, _ = fs.ReadFile(p.FS, cachePath) // what cannot be read is found out again
+	c := xsync.DecodeCache(programIdentity(), readCacheFile(p.FS, cachePath))
+	c.Large = func() []byte { return readCacheFile(p.FS, largePath) }
+	return c
+}
+
+// readCacheFile reads a file of the cache; what cannot be read is found out again.
+func readCacheFile(fsys fs.FS, name string) []byte {
+	if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() || info.Size() > xsync.MostCache {
+		return nil
 	}
-	return xsync.DecodeCache(programIdentity(), data)
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil
+	}
+	return data
 }
 
 // keepCache writes what was found since. A cache that cannot be written is none:
 // the folder may be read-only.
 func (a *app) keepCache() {
 	p := a.opened
-	if p == nil || p.Cache == nil || !p.Cache.Changed() {
+	if p == nil || p.Cache == nil {
+		return
+	}
+	var figures []byte
+	if p.Cache.Changed() {
+		figures = p.Cache.Encode()
+	}
+	rows := p.Cache.EncodeLarge()
+	if figures == nil && rows == nil {
 		return
 	}
 	root, err := os.OpenRoot(p.root)
@@ -61,8 +80,8 @@ func (a *app) keepCache() {
 	for _, f := range []struct {
 		name string
 		data []byte
-	}{{path.Base(cacheIgnored), []byte("*\n")}, {path.Base(cachePath), p.Cache.Encode()}} {
-		if _, err := folder.Lstat(f.name); err == nil && f.name == path.Base(cacheIgnored) {
+	}{{path.Base(cacheIgnored), []byte("*\n")}, {path.Base(cachePath), figures}, {path.Base(largePath), rows}} {
+		if _, err := folder.Lstat(f.name); f.data == nil || err == nil && f.name == path.Base(cacheIgnored) {
 			continue
 		}
 		if replaceIn(folder, f.name, f.data) != nil {

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // workFolder is where files are written before they are put in their places. Its
@@ -423,7 +423,7 @@ func (w *writer) unlinkTemp(temp string) {
 
 // beside is the name of a file that was written beside its place: where the work
 // folder is on another file system, and by earlier versions.
-var beside = regexp.MustCompile(`^\.xsync-[0-9]+$`)
+var beside = regex.Lazy(`^\.xsync-[0-9]+$`)
 
 // sweepBeside removes what a killed run has left in a folder of texts.
 func (w *writer) sweepBeside(name string) {

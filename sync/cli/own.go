@@ -5,7 +5,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // ownLanguage is the target language that the user reads messages in, or "" if
@@ -34,7 +34,7 @@ func (a *app) likelyLanguage(p *project) string {
 }
 
 // linePlace matches a place in a file as status and check print it.
-var linePlace = regexp.MustCompile(`^(.+):([1-9][0-9]{0,8})(?:-[0-9]+)?(?::[0-9]+)?$`)
+var linePlace = regex.Lazy(`^(.+):([1-9][0-9]{0,8})(?:-[0-9]+)?(?::[0-9]+)?$`)
 
 // rowsAtLines puts the paths of files in the place of names such as
 // "articles/tr/a.md:3", and the rows that stand there among the segments to mark.

@@ -108,6 +108,9 @@ func (a *app) eachArticle(ctx context.Context, p *project, q xsync.Query, visit 
 }
 
 func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter, summary bool, takers takersFunc) error {
+	if q.Rows {
+		q.Rows, q.Derived = false, &report.RowsDerived
+	}
 	s := report.NewStream(a.out, p.Config.Source, languages, keep)
 	s.Takers = takers
 	visit := s.Article

@@ -3,12 +3,12 @@ package align
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // What speaks for a pair of footnote definitions beside their texts, on the scale
@@ -94,8 +94,8 @@ func (n *notes) weighPairs() {
 // translatorsNote matches what translators sign their notes with, and labels that
 // they give them.
 var (
-	translatorsNote  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:прим(?:ечание|\.)?\s*(?:перев(?:одчика|\.)?|пер\.)|ç\.\s?n\.|çev(?:\.|irmenin|iren|irmen)\s*(?:notu?|n\.)|translator(?:['’]s|s['’])\s+note|note\s+of\s+the\s+translator|t\.\s?n\.:|tr\.\s?note)`)
-	translatorsLabel = regexp.MustCompile(`(?i)^(?:tn|t\.n\.|çn|cn|çev|пп|прим|пер|translator)[-_.:]?\d*$`)
+	translatorsNote  = regex.Lazy(`(?i)(?:^|[^\p{L}])(?:прим(?:ечание|\.)?\s*(?:перев(?:одчика|\.)?|пер\.)|ç\.\s?n\.|çev(?:\.|irmenin|iren|irmen)\s*(?:notu?|n\.)|translator(?:['’]s|s['’])\s+note|note\s+of\s+the\s+translator|t\.\s?n\.:|tr\.\s?note)`)
+	translatorsLabel = regex.Lazy(`(?i)^(?:tn|t\.n\.|çn|cn|çev|пп|прим|пер|translator)[-_.:]?\d*$`)
 )
 
 // isTranslators reports whether a footnote says of itself that the translator added it.

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Context says how a text is read by what publishes it.
@@ -64,11 +65,11 @@ func findControls(text string) []string {
 var (
 	// templateCall is what Hugo, Liquid, Jinja, ERB, PHP and JavaScript call; its
 	// group is what tells one call from another.
-	templateCall = regexp.MustCompile(`(\{\{[<%]?\s*[-~]?\s*[^\s{}]*|\{%\s*[-~]?\s*\w*|<%|<\?(?:php|=)?|\$\{)`)
+	templateCall = regex.Lazy(`(\{\{[<%]?\s*[-~]?\s*[^\s{}]*|\{%\s*[-~]?\s*\w*|<%|<\?(?:php|=)?|\$\{)`)
 	// expression is one of MDX that does more than name a value.
-	expression = regexp.MustCompile("\\{[^{}\n]*[(`=;][^{}\n]*\\}")
+	expression = regex.Lazy("\\{[^{}\n]*[(`=;][^{}\n]*\\}")
 	// module is an import or export of MDX.
-	module = regexp.MustCompile(`(?m)^(?:import\s+[\w*{"']|export\s+(?:const|let|var|function|default|\{|\*))`)
+	module = regex.Lazy(`(?m)^(?:import\s+[\w*{"']|export\s+(?:const|let|var|function|default|\{|\*))`)
 )
 
 func findTemplates(text string) []string {
@@ -144,10 +145,10 @@ var running = map[string]bool{
 }
 
 var (
-	tagStart  = regexp.MustCompile(`<\s*/?\s*([A-Za-z][A-Za-z0-9:.-]*)`)
-	handler   = regexp.MustCompile(`(?i)[\s"'/<]((?:on[a-z]{2,30}|srcdoc|formaction))\s*=`)
-	loudStyle = regexp.MustCompile(`(?i)[\s"'/]style\s*=\s*["'{]?[^>]*(?:url\s*\(|expression\s*\(|position\s*:|@import)`)
-	attribute = regexp.MustCompile(`(?i)[\s"'/:](?:href|src|action|data|poster|cite|background|srcset|ping|to|url|xlink:href)\s*=\s*\{?\s*["'` + "`" + `]?`)
+	tagStart  = regex.Lazy(`<\s*/?\s*([A-Za-z][A-Za-z0-9:.-]*)`)
+	handler   = regex.Lazy(`(?i)[\s"'/<]((?:on[a-z]{2,30}|srcdoc|formaction))\s*=`)
+	loudStyle = regex.Lazy(`(?i)[\s"'/]style\s*=\s*["'{]?[^>]*(?:url\s*\(|expression\s*\(|position\s*:|@import)`)
+	attribute = regex.Lazy(`(?i)[\s"'/:](?:href|src|action|data|poster|cite|background|srcset|ping|to|url|xlink:href)\s*=\s*\{?\s*["'` + "`" + `]?`)
 )
 
 // findElements lists the elements that run, and the attributes of any element that do.
@@ -209,7 +210,7 @@ func tagEnd(tag string) int {
 }
 
 // destination is what stands before an address in Markdown.
-var destination = regexp.MustCompile(`\]\(\s*<?|\]:\s*<?|<`)
+var destination = regex.Lazy(`\]\(\s*<?|\]:\s*<?|<`)
 
 func findSchemes(text string) []string {
 	var out []string
@@ -265,7 +266,7 @@ func plainAddress(address string) string {
 
 // hostOf finds the host of an address in a text: behind a scheme, behind two
 // slashes where an address may stand, or a bare www.
-var hostOf = regexp.MustCompile(`(?i)(?:\b[a-z][a-z0-9+.-]{1,20}:[/\\]{1,8}|[("'=<\s:][/\\]{2,8}|^[/\\]{2,8}|mailto:[^\s@<>]*)@?([^/\\\s<>"')\]?#|,;]+)|\b(www\.[^/\\\s<>"')\]?#|,;]+)`)
+var hostOf = regex.Lazy(`(?i)(?:\b[a-z][a-z0-9+.-]{1,20}:[/\\]{1,8}|[("'=<\s:][/\\]{2,8}|^[/\\]{2,8}|mailto:[^\s@<>]*)@?([^/\\\s<>"')\]?#|,;]+)|\b(www\.[^/\\\s<>"')\]?#|,;]+)`)
 
 // Hosts lists the hosts of the addresses in a text, in lower case, each once. A
 // language at the beginning, as in tr.wikipedia.org, is left out.
@@ -324,9 +325,9 @@ func Foreign(translation string, c Context, known ...string) []string {
 var (
 	// bracedWord is the beginning of a placeholder in doubled braces: words, paths,
 	// choices. What calls something has other signs.
-	bracedWord = regexp.MustCompile("^\\{\\{\\s*(?:--)?[\\p{L}\\p{M}\\p{N}\\[./~_…*@\"'][^\\s{}()$<`]*$")
+	bracedWord = regex.Lazy("^\\{\\{\\s*(?:--)?[\\p{L}\\p{M}\\p{N}\\[./~_…*@\"'][^\\s{}()$<`]*$")
 	// bracedName is a name of a template language that leads into something.
-	bracedName = regexp.MustCompile(`^\{\{\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$`)
+	bracedName = regex.Lazy(`^\{\{\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$`)
 )
 
 // bracesInCode counts the doubled braces in the code spans of a text.

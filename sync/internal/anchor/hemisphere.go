@@ -1,13 +1,14 @@
 package anchor
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // coordinateSign matches what stands between the sign of degrees and the point of the compass of
 // a coordinate, and this point, as languages abbreviate it.
-var coordinateSign = regexp.MustCompile(`°[\d.,\s′″'"’”\x{00a0}]{0,24}(?:([NSEW])|([KGDB])|([сСюЮ])\.?[\s\x{00a0}]?ш|([вВзЗ])\.?[\s\x{00a0}]?д|([СЮВЗ]))(?:[^\pL]|$)`)
+var coordinateSign = regex.Lazy(`°[\d.,\s′″'"’”\x{00a0}]{0,24}(?:([NSEW])|([KGDB])|([сСюЮ])\.?[\s\x{00a0}]?ш|([вВзЗ])\.?[\s\x{00a0}]?д|([СЮВЗ]))(?:[^\pL]|$)`)
 
 // hemispheresOf are the points that each group of coordinateSign stands for, by its letter.
 var hemispheresOf = []map[string]string{

@@ -35,6 +35,7 @@ type Table struct {
 	mutex   sync.Mutex
 	results map[Key]*result
 	changed bool
+	added   int // bytes put in since the table was decoded
 }
 
 // result is what was found, and for how many writings it was not asked for.
@@ -58,8 +59,8 @@ func (t *Table) Get(k Key) ([]byte, bool) {
 	return r.value, true
 }
 
-// Put adds a result of at most 1 MiB; a larger one is not kept. A nil table keeps
-// nothing.
+// Put adds a result of at most 1 MiB; a larger one is not kept, nor is what comes when
+// [Most] was added, so that memory is bounded. A nil table keeps nothing.
 func (t *Table) Put(k Key, value []byte) {
 	if t == nil || len(value) > longest {
 		return
@@ -68,6 +69,9 @@ func (t *Table) Put(k Key, value []byte) {
 	defer t.mutex.Unlock()
 	if t.results == nil {
 		t.results = map[Key]*result{}
+	}
+	if t.added += frame + len(value); t.added > Most {
+		return
 	}
 	t.results[k] = &result{value: bytes.Clone(value)}
 	t.changed = true

@@ -1,13 +1,13 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // argument is an argument of an ICU message that chooses between texts.
@@ -19,7 +19,7 @@ type argument struct {
 
 // choiceHead is the head of an argument that chooses, up to the text of the first
 // choice.
-var choiceHead = regexp.MustCompile(`,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?([^\s{]+)\s*\{$`)
+var choiceHead = regex.Lazy(`,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?([^\s{]+)\s*\{$`)
 
 // argumentsOf are the arguments of a text that choose, also those within a choice, in
 // the order in which they end. It is the MessageFormat of ICU, which ARB and the

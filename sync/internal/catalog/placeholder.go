@@ -1,13 +1,13 @@
 package catalog
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"text/template/parse"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // hole is a placeholder of a text.
@@ -70,8 +70,8 @@ func holesOf(text string, syntax inline.Syntax) *holes {
 // action is what only an action of a Go template begins with, and template where
 // it does.
 var (
-	action   = regexp.MustCompile(`^(?:` + actions + `)`)
-	template = regexp.MustCompile(`\{\{-?\s*(?:` + actions + `)`)
+	action   = regex.Lazy(`^(?:` + actions + `)`)
+	template = regex.Lazy(`\{\{-?\s*(?:` + actions + `)`)
 )
 
 const actions = `[.$(]|/\*|(?:if|range|with|end|else|block|template|define|printf|print|len|index|eq|ne)\b`
@@ -93,7 +93,7 @@ func (h *holes) addPlaceholder(of, name string) {
 	}
 }
 
-var verb = regexp.MustCompile(`^%(?:(\d+)\$|([(<][^()<>]+[)>]))?.*?([A-Za-z@])$`)
+var verb = regex.Lazy(`^%(?:(\d+)\$|([(<][^()<>]+[)>]))?.*?([A-Za-z@])$`)
 
 // addVerb adds a verb of printf. One without a number has that of its place.
 func (h *holes) addVerb(of string) {
@@ -111,11 +111,11 @@ func (h *holes) addVerb(of string) {
 }
 
 // literal is what stands for itself in an action of a template.
-var literal = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|/\\*.*?\\*/|'[^']*'")
+var literal = regex.Lazy("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|/\\*.*?\\*/|'[^']*'")
 
 // field is a field in an action of a template: of the data, of a variable or of
 // what a pipeline yields.
-var field = regexp.MustCompile(`(\$[\pL\pN_]*)?((?:\.[\pL_][\pL\pN_]*)+)`)
+var field = regex.Lazy(`(\$[\pL\pN_]*)?((?:\.[\pL_][\pL\pN_]*)+)`)
 
 // addFields adds the fields that an action of a template reads.
 func (h *holes) addFields(body string) {

@@ -4,9 +4,10 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // catalogFolders are names of folders that hold message catalogues, and
@@ -51,7 +52,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 }
 
 // headerLanguage is the field of a gettext header that names the language.
-var headerLanguage = regexp.MustCompile(`"Language:\s*([A-Za-z_-]+)`)
+var headerLanguage = regex.Lazy(`"Language:\s*([A-Za-z_-]+)`)
 
 // oneLanguage recognises the repository of the translations into one language:
 // gettext catalogues whose headers all name it, in any folder.

@@ -1,12 +1,13 @@
 package drift
 
 import (
-	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Code is the same in every language but for what people read in it: comments and
@@ -39,9 +40,9 @@ var (
 	mixedSigns = commentSigns{toEnd: []string{"#", "//"}, pairs: [][2]string{{"/*", "*/"}, {"<!--", "-->"}}}
 )
 
-var signsOf = map[string]commentSigns{}
-
-func init() {
+// signsOf are the signs of comments of each language of code.
+var signsOf = sync.OnceValue(func() map[string]commentSigns {
+	out := map[string]commentSigns{}
 	for names, signs := range map[string]commentSigns{
 		"sh bash shell zsh fish console shell-session py python rb ruby yaml yml toml r perl pl make makefile dockerfile docker conf properties elixir ex nix tcl cmake gitignore awk sed julia": hashSigns,
 		"c h cpp c++ cc cs csharp java js javascript ts typescript go rust rs swift kotlin kt scala dart php css scss less proto groovy jsonc json5 objc zig v solidity":                         slashSigns,
@@ -54,10 +55,11 @@ func init() {
 		"json text txt plain plaintext output":    {},
 	} {
 		for _, n := range strings.Fields(names) {
-			signsOf[n] = signs
+			out[n] = signs
 		}
 	}
-}
+	return out
+})
 
 // textual are the languages whose blocks are mostly text.
 var textual = map[string]bool{"text": true, "txt": true, "plain": true, "plaintext": true, "output": true, "markdown": true, "md": true, "mdx": true, "": true}
@@ -79,7 +81,7 @@ func languageOfCode(info string) string {
 // readCode takes a block of code apart.
 func readCode(info, text string) code {
 	lang := languageOfCode(info)
-	signs, ok := signsOf[lang]
+	signs, ok := signsOf()[lang]
 	if !ok {
 		signs = mixedSigns
 	}
@@ -104,8 +106,8 @@ type codeReader struct {
 }
 
 var (
-	betweenTags  = regexp.MustCompile(`>([^<>{}=;]*)<`)
-	diagramLabel = regexp.MustCompile(`\[[^\[\]]+\]|\([^()]+\)|\{[^{}]+\}|\|[^|]+\||:\s+\S.*$|^\s*(?:title|section|participant \S+ as|note .*?:)\s+\S.*$`)
+	betweenTags  = regex.Lazy(`>([^<>{}=;]*)<`)
+	diagramLabel = regex.Lazy(`\[[^\[\]]+\]|\([^()]+\)|\{[^{}]+\}|\|[^|]+\||:\s+\S.*$|^\s*(?:title|section|participant \S+ as|note .*?:)\s+\S.*$`)
 )
 
 // readLine is a line without what people read in it.
@@ -282,7 +284,7 @@ func sameProgram(a, b string) bool {
 }
 
 // optioned matches a line that is a command with options, or an assignment.
-var optioned = regexp.MustCompile(`(?:^|\s)--?[A-Za-z]|^\$ |^\w+=|\w\(|\);`)
+var optioned = regex.Lazy(`(?:^|\s)--?[A-Za-z]|^\$ |^\w+=|\w\(|\);`)
 
 // lineHunk is a place where two blocks of code differ.
 type lineHunk struct{ gone, come []codeLine }

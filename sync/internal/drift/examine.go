@@ -3,7 +3,6 @@ package drift
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Side is one file of a pair.
@@ -127,7 +127,7 @@ func (e *examination) isSkeletal(d *draft) bool {
 }
 
 // containerEnd matches what ends a container.
-var containerEnd = regexp.MustCompile(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
+var containerEnd = regex.Lazy(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
 
 // draft is a row being made: places in the three outlines.
 type draft struct {

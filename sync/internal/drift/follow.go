@@ -2,7 +2,6 @@ package drift
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Doubt is what speaks against the edit of a translation being the one that the
@@ -132,10 +132,10 @@ func newFollowing(r *Row, source, target string) *following {
 
 // Negations that are parts of words, in the languages whose verbs and nouns negate
 // themselves.
-var negating = map[string]*regexp.Regexp{
-	"en": regexp.MustCompile(`^(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|unless|except)$|n['’]?t$|^(?:un|in|im|il|ir|dis|non)|less$`),
-	"tr": regexp.MustCompile(`m[ae]|m[ıiuü]yor|s[ıiuü]z|değil|^(?:yok|hiç|asla|ne|dışında|haricinde|gayri?|yasa)`),
-	"ru": regexp.MustCompile(`^(?:не|ни|без|бес|кроме|анти|запре)`),
+var negating = map[string]*regex.Pattern{
+	"en": regex.Lazy(`^(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|unless|except)$|n['’]?t$|^(?:un|in|im|il|ir|dis|non)|less$`),
+	"tr": regex.Lazy(`m[ae]|m[ıiuü]yor|s[ıiuü]z|değil|^(?:yok|hiç|asla|ne|dışında|haricinde|gayri?|yasa)`),
+	"ru": regex.Lazy(`^(?:не|ни|без|бес|кроме|анти|запре)`),
 }
 
 // misses reports whether the source has gained a negation, and no word came to the
@@ -270,7 +270,7 @@ func (f *following) place() Doubt {
 // source, or if both are one sentence, in other clauses. Where they have not the same
 // number, nothing is said.
 func (f *following) isElsewhere() bool {
-	for _, cut := range []*regexp.Regexp{ends, parts} {
+	for _, cut := range []*regex.Pattern{ends, parts} {
 		source, target := placesOf(f.row.Diff, cut), placesOf(f.row.Touched, cut)
 		if source.units != target.units {
 			return false
@@ -289,7 +289,7 @@ type places struct {
 }
 
 // placesOf cuts a text, as it is now, at what a pattern matches.
-func placesOf(edits []Edit, cut *regexp.Regexp) places {
+func placesOf(edits []Edit, cut *regex.Pattern) places {
 	now := textNow(edits)
 	ends := cut.FindAllStringIndex(strings.TrimRight(now, " "), -1)
 	unit := func(at int) int {
@@ -368,6 +368,6 @@ func spots(edits []Edit) []float64 {
 // ends matches the end of a sentence that another follows; parts, that of a clause as
 // well.
 var (
-	ends  = regexp.MustCompile(`[.!?…]+["'”’»)\]*_]*\s`)
-	parts = regexp.MustCompile(`(?:[.!?…]+["'”’»)\]*_]*|[;:])\s`)
+	ends  = regex.Lazy(`[.!?…]+["'”’»)\]*_]*\s`)
+	parts = regex.Lazy(`(?:[.!?…]+["'”’»)\]*_]*|[;:])\s`)
 )

@@ -1,13 +1,13 @@
 package drift
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // creditWords is the most that a credit has, in words: what is longer says more.
@@ -82,22 +82,22 @@ var byline = words("by and in & von van de der del di da")
 
 var (
 	// workTitle matches a title: a link, or what stands in quotation marks.
-	workTitle = regexp.MustCompile(`!?\["?[^\[\]]*\]\([^()\s]*\)|["“«„][^"“”«»„]{3,120}["”»“]`)
+	workTitle = regex.Lazy(`!?\["?[^\[\]]*\]\([^()\s]*\)|["“«„][^"“”«»„]{3,120}["”»“]`)
 	// numbered matches the number of an entry, "[3] ".
-	numbered = regexp.MustCompile(`^\s*\[\d+\]\s`)
+	numbered = regex.Lazy(`^\s*\[\d+\]\s`)
 	// author matches a surname and initials, "van der Okafor, J. R.", or a surname, a
 	// name and a year, "Okafor, Jane. 1987.", behind a bullet, a number or a label.
-	author = regexp.MustCompile(`^\s*(?:[-*+]\s+|\[\^?\w+\]:?\s+|\d+[.)]\s+)?[*_]*(?:\p{Ll}{2,3}\s){0,2}\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?,\s` +
+	author = regex.Lazy(`^\s*(?:[-*+]\s+|\[\^?\w+\]:?\s+|\d+[.)]\s+)?[*_]*(?:\p{Ll}{2,3}\s){0,2}\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?,\s` +
 		`(?:\p{Lu}\.|\p{Lu}\p{L}+(?:\s\p{Lu}\.?)?\.?\s\(?(?:1[4-9]|20)\d\d)`)
 	// year matches the year of a publication.
-	year = regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?:1[4-9]|20)\d\d[a-z]?(?:$|[^\p{L}\p{N}])`)
+	year = regex.Lazy(`(?:^|[^\p{L}\p{N}])(?:1[4-9]|20)\d\d[a-z]?(?:$|[^\p{L}\p{N}])`)
 	// publication matches pages, a volume, a number, or what registers a publication.
-	publication = regexp.MustCompile(`(?i)\bISBN\b|\bISSN\b|\bdoi\b|\bpp?\.\s?\d|\bvol\.\s?\d|\b\d+\s?\(\d+\)\s?[:,]\s?\d`)
+	publication = regex.Lazy(`(?i)\bISBN\b|\bISSN\b|\bdoi\b|\bpp?\.\s?\d|\bvol\.\s?\d|\b\d+\s?\(\d+\)\s?[:,]\s?\d`)
 	// prompted matches what stands behind the prompt of a shell.
-	prompted = regexp.MustCompile(`^\s*\$\s+[a-z./]\S*\s`)
+	prompted = regex.Lazy(`^\s*\$\s+[a-z./]\S*\s`)
 	// command matches a program with an option or another program after it, and no
 	// stop at the end.
-	command = regexp.MustCompile(`^[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
+	command = regex.Lazy(`^[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
 	// credit matches a sign of copyright and the maker of a picture; a notice in words is translated.
-	credit = regexp.MustCompile(`(?i)^[\s*_(]*(?:©|(?:photo|image|picture|illustration|drawing)s?\s+(?:credits?:|(?:courtesy of|by)\s+(?-i:\p{Lu})))`)
+	credit = regex.Lazy(`(?i)^[\s*_(]*(?:©|(?:photo|image|picture|illustration|drawing)s?\s+(?:credits?:|(?:courtesy of|by)\s+(?-i:\p{Lu})))`)
 )

@@ -1,7 +1,6 @@
 package drift
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
 
@@ -183,7 +183,7 @@ func maskFacts(text string, facts []anchor.Anchor) string {
 }
 
 // signed finds a number with the sign that it stands under or before.
-var signed = regexp.MustCompile(`(^|[^\pL\pN\s])([+−-])\d|(^|\s)([+−-])\d|([±<>≤≥≈~$€£¥₺₽])\s?[+−-]?\d|\d\s?([%‰°$€£¥₺₽])`)
+var signed = regex.Lazy(`(^|[^\pL\pN\s])([+−-])\d|(^|\s)([+−-])\d|([±<>≤≥≈~$€£¥₺₽])\s?[+−-]?\d|\d\s?([%‰°$€£¥₺₽])`)
 
 // changesSigns reports whether two texts that say the same in letters and digits
 // give their numbers other signs or currencies.
@@ -199,7 +199,7 @@ func numberSigns(text string) []string {
 	return out
 }
 
-var digits = regexp.MustCompile(`\d+`)
+var digits = regex.Lazy(`\d+`)
 
 // isReordered reports whether two texts differ in digits alone.
 func isReordered(was, now string) bool {

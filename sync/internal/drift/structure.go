@@ -2,11 +2,11 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // The kinds of findings on what is syntax rather than text.
@@ -17,7 +17,7 @@ const (
 )
 
 // alertType is the first line of an alert: "[!NOTE]".
-var alertType = regexp.MustCompile(`^\[!([^\]\s]+)\]`)
+var alertType = regex.Lazy(`^\[!([^\]\s]+)\]`)
 
 // compareStructure lists in which syntax the two sides of a row differ that should
 // be the same in all languages.

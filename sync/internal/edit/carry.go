@@ -1,12 +1,12 @@
 package edit
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Carrier carries changes of the source that need no translator over into a
@@ -87,7 +87,7 @@ type placed struct {
 }
 
 // version is a number of a version: of three parts and more, or after a "v".
-var version = regexp.MustCompile(`\bv\d+(?:\.\d+)+\b|\bv?\d+(?:\.\d+){2,}\b`)
+var version = regex.Lazy(`\bv\d+(?:\.\d+)+\b|\bv?\d+(?:\.\d+){2,}\b`)
 
 // marksOf are the marks of a text, in order.
 func (c Carrier) marksOf(kind block.Kind, text, lang string) []placed {
@@ -192,7 +192,7 @@ func (c Carrier) localizedTarget(target string) string {
 }
 
 // definition matches a link definition: its label, its target, and its title.
-var definition = regexp.MustCompile(`(?s)^(\[.*?\]:\s*)(<[^>\n]*>|\S+)(.*)$`)
+var definition = regex.Lazy(`(?s)^(\[.*?\]:\s*)(<[^>\n]*>|\S+)(.*)$`)
 
 // carryTarget carries the target of a link definition over, if its title stayed
 // what it was.

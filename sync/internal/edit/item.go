@@ -1,10 +1,10 @@
 package edit
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // An item with another marker than those around it would begin a list of its own,
@@ -13,7 +13,7 @@ import (
 
 // itemMarker matches what stands before the text of an item: the indentation, the
 // marker, the number in it, and the blanks behind it.
-var itemMarker = regexp.MustCompile(`^([ \t>]*)([-*+]|(\d+)([.)]))([ \t]+)$`)
+var itemMarker = regex.Lazy(`^([ \t>]*)([-*+]|(\d+)([.)]))([ \t]+)$`)
 
 // markItem puts the marker of the items beside a new one into its frame. It leaves a
 // frame as it is if there are none of its depth and its sort.

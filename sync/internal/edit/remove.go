@@ -2,10 +2,10 @@ package edit
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Remove takes segments out of a document, by their ascending places in its blocks,
@@ -85,8 +85,8 @@ func blankAndLines(src []byte, s block.Span) block.Span {
 }
 
 var (
-	tagBefore = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>\s*$`)
-	tagBehind = regexp.MustCompile(`^\s*</([A-Za-z][A-Za-z0-9-]*)\s*>`)
+	tagBefore = regex.Lazy(`<([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>\s*$`)
+	tagBehind = regex.Lazy(`^\s*</([A-Za-z][A-Za-z0-9-]*)\s*>`)
 )
 
 // spanOfElement is the span with the tags around it, and the rest of the line if nothing

@@ -1,11 +1,11 @@
 package edit
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Text is the text of a segment as a translator sees it: the lines of prose are
@@ -60,7 +60,7 @@ func areShort(lines []string) bool {
 }
 
 // alert is the first line of an alert, as GitHub and Obsidian write it.
-var alert = regexp.MustCompile(`^\[![A-Za-z]+\][-+]?( .*)?$`)
+var alert = regex.Lazy(`^\[![A-Za-z]+\][-+]?( .*)?$`)
 
 // breakKept reports whether the break behind line k means something, though no mark
 // says so.

@@ -2,8 +2,9 @@ package exchange
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // extensions are the formats by the ends of names.
@@ -16,9 +17,9 @@ var extensions = map[string]string{
 const sniffed = 4096
 
 var (
-	xliffRoot = regexp.MustCompile(`<(?:\w+:)?xliff\b[^>]*?\bversion\s*=\s*["']([12])\.`)
-	markLine  = regexp.MustCompile(`(?m)^ *` + markOpen + `\{`)
-	poEntry   = regexp.MustCompile(`(?m)^msg(id|ctxt) "`)
+	xliffRoot = regex.Lazy(`<(?:\w+:)?xliff\b[^>]*?\bversion\s*=\s*["']([12])\.`)
+	markLine  = regex.Lazy(`(?m)^ *` + markOpen + `\{`)
+	poEntry   = regex.Lazy(`(?m)^msg(id|ctxt) "`)
 )
 
 // FormatByName is the format that a new file of a name is to have, "" if its name does

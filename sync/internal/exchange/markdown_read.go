@@ -2,16 +2,16 @@ package exchange
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 var (
-	boxLine   = regexp.MustCompile(`^[-*+] +\[([ xX])\] `)
-	fenceLine = regexp.MustCompile("^( {0,3})(`{3,})([^`]*)$")
+	boxLine   = regex.Lazy(`^[-*+] +\[([ xX])\] `)
+	fenceLine = regex.Lazy("^( {0,3})(`{3,})([^`]*)$")
 )
 
 // checklist reads a checklist line by line.

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // sheetName is the sheet that a list is written into.
@@ -65,7 +65,7 @@ func (w *writer) xlsx(q *queue.Queue) error {
 }
 
 // literal matches what a workbook would take for a letter written by its number.
-var literal = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+var literal = regex.Lazy(`_x[0-9A-Fa-f]{4}_`)
 
 // fillRow fills a row with texts.
 func fillRow(book *excelize.File, row int, cells []string) error {

@@ -11,7 +11,6 @@ package fragment
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +21,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Names are the places of a document that fragments lead to.
@@ -77,7 +77,7 @@ func Of(doc *block.Doc) *Names {
 
 // written matches the ids that somebody wrote: of a tag, in an attribute list, in a
 // comment of MDX, as a target of MyST.
-var written = regexp.MustCompile(`(?m)\b(?:id|name)\s*=\s*\\?["']([^"'\n]+)["']|\b(?:id|name)=([^\s"'>{}=]+)|\{[^{}\n]*#([^\s{}]+)[^{}\n]*\}|\{/\*\s*#?([^\s*]+)\s*\*/\}|^\(([^()\s]+)\)=`)
+var written = regex.Lazy(`(?m)\b(?:id|name)\s*=\s*\\?["']([^"'\n]+)["']|\b(?:id|name)=([^\s"'>{}=]+)|\{[^{}\n]*#([^\s{}]+)[^{}\n]*\}|\{/\*\s*#?([^\s*]+)\s*\*/\}|^\(([^()\s]+)\)=`)
 
 func (n *Names) add(format block.Format, b *block.Block, segment int) {
 	if b.ID != "" {
@@ -173,7 +173,7 @@ func special(fragment string) bool {
 	return fragment == "" || specials.MatchString(fragment) || strings.ContainsAny(fragment, "=/:!?{}$ ")
 }
 
-var specials = regexp.MustCompile(`(?i)^(?:top|_?top_?|fn|fnref|footnote|cite|ref|note|user-content|L\d)[-_:.]?\S{0,3}\d*$|^_\d+$`)
+var specials = regex.Lazy(`(?i)^(?:top|_?top_?|fn|fnref|footnote|cite|ref|note|user-content|L\d)[-_:.]?\S{0,3}\d*$|^_\d+$`)
 
 // numbered takes the number off a fragment that tells headings with one text apart.
 func numbered(fragment string) (stem string, number int) {

@@ -1,11 +1,12 @@
 package fragment
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Rule makes the id of a heading from what is read of it.
@@ -48,7 +49,7 @@ func VitePress(text string) string {
 	return strings.ToLower(text)
 }
 
-var vitePressMarks = regexp.MustCompile("[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'“”‘’<>,.?/]+")
+var vitePressMarks = regex.Lazy("[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'“”‘’<>,.?/]+")
 
 // Python is the rule of Python-Markdown, and so of MkDocs: letters of other alphabets
 // are left out.
@@ -62,4 +63,4 @@ func Python(text string) string {
 	return pythonBlanks.ReplaceAllString(strings.ToLower(strings.TrimSpace(text)), "-")
 }
 
-var pythonBlanks = regexp.MustCompile(`[-\s]+`)
+var pythonBlanks = regex.Lazy(`[-\s]+`)

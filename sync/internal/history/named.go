@@ -7,8 +7,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // head is how much of a file may name the commit that it was translated from.
@@ -17,8 +18,8 @@ const head = 4 << 10
 // named are the ways in which translations name it: a key of the front matter,
 // or a comment.
 var (
-	key     = regexp.MustCompile(`(?im)^[ \t]*["']?(?:l10n\.)?(?:source[_-]?commit|original[_-]?commit|translation[_-]source[_-]commit|source[_-]commit[_-]hash)["']?[ \t]*[:=][ \t]*["']?([0-9a-f]{7,64})["']?[ \t]*,?[ \t]*\r?$`)
-	comment = regexp.MustCompile(`(?i)(?:<!--|\{/\*|^#use)[^>\n]*?\b(?:EN-Revision:[ \t]*|translation-check[ \t:]+(?:translation[ \t]*=[ \t]*)?|translation[ \t]*=[ \t]*|(?:source|original)[_-]?commit[ \t]*[:=][ \t]*)["']?([0-9a-f]{7,64})\b`)
+	key     = regex.Lazy(`(?im)^[ \t]*["']?(?:l10n\.)?(?:source[_-]?commit|original[_-]?commit|translation[_-]source[_-]commit|source[_-]commit[_-]hash)["']?[ \t]*[:=][ \t]*["']?([0-9a-f]{7,64})["']?[ \t]*,?[ \t]*\r?$`)
+	comment = regex.Lazy(`(?i)(?:<!--|\{/\*|^#use)[^>\n]*?\b(?:EN-Revision:[ \t]*|translation-check[ \t:]+(?:translation[ \t]*=[ \t]*)?|translation[ \t]*=[ \t]*|(?:source|original)[_-]?commit[ \t]*[:=][ \t]*)["']?([0-9a-f]{7,64})\b`)
 )
 
 // Named is the commit that a translation says itself that it was made from, in
@@ -42,8 +43,8 @@ const (
 )
 
 var (
-	hashKey     = regexp.MustCompile(`(?im)^[ \t]*["']?` + hashName + `["']?[ \t]*[:=][ \t]*` + hashValue + `[ \t]*,?[ \t]*\r?$`)
-	hashComment = regexp.MustCompile(`(?i)(?:<!--|\{/\*)[^>\n]*?\b` + hashName + `[ \t]*[:=][ \t]*` + hashValue + `(?:[^0-9a-zA-Z]|$)`)
+	hashKey     = regex.Lazy(`(?im)^[ \t]*["']?` + hashName + `["']?[ \t]*[:=][ \t]*` + hashValue + `[ \t]*,?[ \t]*\r?$`)
+	hashComment = regex.Lazy(`(?i)(?:<!--|\{/\*)[^>\n]*?\b` + hashName + `[ \t]*[:=][ \t]*` + hashValue + `(?:[^0-9a-zA-Z]|$)`)
 )
 
 // Hashed is the digest of its source that a translation names in its front matter or in

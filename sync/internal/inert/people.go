@@ -2,9 +2,10 @@ package inert
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Terminal is a text for a terminal or the log of a CI server. What steers becomes
@@ -25,7 +26,7 @@ func visible(b *strings.Builder, u rune) {
 }
 
 // paint are the sequences for colours that xsync itself writes.
-var paint = regexp.MustCompile(`\x1b\[(?:0|1|2|9|22|29|3[1-7])(?:;(?:0|1|2|9|22|29|3[1-7]))*m`)
+var paint = regex.Lazy(`\x1b\[(?:0|1|2|9|22|29|3[1-7])(?:;(?:0|1|2|9|22|29|3[1-7]))*m`)
 
 // Painted is [Terminal] for a text with colours of xsync's own, which stay.
 func Painted(text string) string {

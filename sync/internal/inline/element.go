@@ -1,21 +1,22 @@
 package inline
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // raisedNote is a reference to a footnote as pages write it: a number or a sign that
 // is raised, mostly a link to the definition.
-var raisedNote = regexp.MustCompile(`(?i)^(?:` +
+var raisedNote = regex.Lazy(`(?i)^(?:` +
 	`<sup\b[^<>]*>\s*<a\b([^<>]*)>\s*\[?(\d{1,3}|[*†‡§a-z])\]?\s*</a>\s*</sup>|` +
 	`<a\b([^<>]*)>\s*<sup\b[^<>]*>\s*\[?(\d{1,3}|[*†‡§a-z])\]?\s*</sup>\s*</a>|` +
 	`<sup\b[^<>]*>\s*\[?(\d{1,3})\]?\s*</sup>)`)
 
 // ownTarget is an address within the page.
-var ownTarget = regexp.MustCompile(`(?i)\bhref\s*=\s*["']?#`)
+var ownTarget = regex.Lazy(`(?i)\bhref\s*=\s*["']?#`)
 
 // noteElement cuts a reference to a footnote in a page. A raised number without a
 // link is one behind a word or a mark that ends a text, and an exponent behind a

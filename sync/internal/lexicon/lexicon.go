@@ -34,7 +34,7 @@ func (w *Words) Basic() bool { return w != nil && (w.Glossary() || w.basic) }
 
 // Known lists the languages of which anything is known beyond how letters are
 // spelled, sorted.
-func Known() []string { return slices.Sorted(maps.Keys(known)) }
+func Known() []string { return slices.Sorted(maps.Keys(known())) }
 
 // Stock counts what is known of a language: its common words that have concepts, and
 // the names of countries and languages.
@@ -98,7 +98,7 @@ var commonConcepts = sync.OnceValue(func() Concept {
 // english, turkish and russian have a column of the glossary each.
 const glossaryColumns = 3
 
-var known = func() map[string]*Words {
+var known = sync.OnceValue(func() map[string]*Words {
 	m := map[string]*Words{
 		"en": {column: 0, accepts: acceptEnglish},
 		"tr": {column: 1, accepts: acceptTurkish, turkic: true},
@@ -119,7 +119,7 @@ var known = func() map[string]*Words {
 		}
 	}
 	return m
-}()
+})
 
 // writings are the ways of writing of languages that need more than a list of words.
 var writings = map[string]func(w *Words){
@@ -155,7 +155,7 @@ func For(lang string) *Words {
 	if i := strings.IndexAny(lang, "-_"); i >= 0 {
 		base = lang[:i]
 	}
-	if w := known[strings.ToLower(base)]; w != nil {
+	if w := known()[strings.ToLower(base)]; w != nil {
 		return w
 	}
 	return unknown

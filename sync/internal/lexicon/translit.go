@@ -14,7 +14,7 @@ import (
 // mark, in plain Latin letters. Cyrillic follows BGN/PCGN without its rules for
 // positions; Greek is spelled as in modern names. Hebrew and Arabic letters that also
 // stand for vowels are spelled w and y, which have such a reading in a skeleton.
-var latin = func() map[rune]string {
+var latin = sync.OnceValue(func() map[rune]string {
 	m := map[rune]string{}
 	for _, line := range strings.Fields(spellings) {
 		letters, spelled, _ := strings.Cut(line, "=")
@@ -23,7 +23,7 @@ var latin = func() map[rune]string {
 		}
 	}
 	return m
-}()
+})
 
 const spellings = `
 	а=a б=b в=v гґғ=g д=d е=e ё=yo ж=zh зҙ=z иіїѝ=i йј=y кқҡ=k л=l м=m нң=n оө=o п=p р=r сҫ=s т=t уўүұ=u ф=f
@@ -38,8 +38,9 @@ const spellings = `
 // table of the letters up to the end of Cyrillic, for speed.
 const latinTable = 0x530
 
-var spelled = func() (t [latinTable]string) {
-	for r, s := range latin {
+var spelled = sync.OnceValue(func() *[latinTable]string {
+	t := new([latinTable]string)
+	for r, s := range latin() {
 		if r < latinTable {
 			t[r] = s
 		}
@@ -48,13 +49,13 @@ var spelled = func() (t [latinTable]string) {
 		t[r] = string(r)
 	}
 	return t
-}()
+})
 
 // spell returns the plain Latin spelling of a lower-case letter, "" for what
 // is no letter or cannot be spelled.
 func spell(r rune) string {
 	if r >= 0 && r < latinTable {
-		return spelled[r]
+		return spelled()[r]
 	}
 	return ""
 }
@@ -63,7 +64,7 @@ func spell(r rune) string {
 // marks, after github.com/mozillazg/go-unidecode where the table does not have it. Han
 // characters have none: how they are read depends on the language and the word.
 func romanised(r rune) string {
-	if s := latin[r]; s != "" || r < latinTable || unicode.Is(unicode.Han, r) {
+	if s := latin()[r]; s != "" || r < latinTable || unicode.Is(unicode.Han, r) {
 		return s
 	}
 	if known, ok := romanisedRunes.Load(r); ok {

@@ -186,6 +186,11 @@ func (p *printer) translation(t *xsync.Translation, keep Filter, takers []string
 		p.member(false, "includes", includesOf(t))
 	}
 	p.list("rows")
+	if kept, ok := t.Derived.(*Rows); ok {
+		p.kept(kept, t, keep)
+		p.raw("]}")
+		return
+	}
 	first := true
 	for k := range t.Rows {
 		if r := &t.Rows[k]; keep.has(r) {
@@ -194,6 +199,23 @@ func (p *printer) translation(t *xsync.Translation, keep Filter, takers []string
 		}
 	}
 	p.raw("]}")
+}
+
+// kept writes the rows that a filter keeps, as they were worked out before.
+func (p *printer) kept(rows *Rows, t *xsync.Translation, keep Filter) {
+	rows.notice(t)
+	first := true
+	for k := range rows.rows {
+		row := &rows.rows[k]
+		if p.err != nil || !row.passes(keep) {
+			continue
+		}
+		if !first {
+			p.raw(",")
+		}
+		first = false
+		_, p.err = p.w.Write(row.json)
+	}
 }
 
 // included is an article that another one includes.

@@ -1,9 +1,10 @@
 package terms
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // stem is what forms of a word begin with. Loose are those of verbs, which have more
@@ -31,7 +32,7 @@ var slavicEndings = set(`а у ом ем ём е ы и ов ев ёв ам ам�
 
 // turkishEndings are those of nouns, in the order in which Turkish adds them: with or
 // without, the plural, the possessor, the case, the copula.
-var turkishEndings = regexp.MustCompile(`^(?:l[iuü]k?|s[iuü]z|[cç][iuü])?(?:l[ae]r)?(?:[iuü]?m(?:[iuü]z)?|[iuü]?n(?:[iuü]z)?|s?[iuü]|l[ae]r[iuü])?` +
+var turkishEndings = regex.Lazy(`^(?:l[iuü]k?|s[iuü]z|[cç][iuü])?(?:l[ae]r)?(?:[iuü]?m(?:[iuü]z)?|[iuü]?n(?:[iuü]z)?|s?[iuü]|l[ae]r[iuü])?` +
 	`(?:n?[dt][ae]n?|n?[iuü]n?|y?[iuü]|[yn]?[ae]|y?l[ae]|n?[cç][ae])?(?:ki(?:l[ae]r)?(?:n?[iuü]n?|n?[ae]|n?d[ae]n?)?)?(?:[dt][iuü]r|y?s[ae]|y?[dt][iuü]|y?m[iuü]ş)?$`)
 
 func set(words string) map[string]bool {

@@ -1,13 +1,13 @@
 package terms
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // word is a word of running prose.
@@ -74,7 +74,7 @@ func (s spans) has(at int) bool {
 }
 
 // pathLike matches what is a path or the name of a file, a module or a variable.
-var pathLike = regexp.MustCompile(`[^\s()\[\]{}"'«»“”]*(?:[\pL\pN]_[\pL\pN]|[\pL\pN]\.[\pL\pN]|\.\.?/|/[^\s/]+/)[^\s()\[\]{}"'«»“”]*`)
+var pathLike = regex.Lazy(`[^\s()\[\]{}"'«»“”]*(?:[\pL\pN]_[\pL\pN]|[\pL\pN]\.[\pL\pN]|\.\.?/|/[^\s/]+/)[^\s()\[\]{}"'«»“”]*`)
 
 // pathsIn are the paths in a part of a text.
 func pathsIn(text string, from, to int) spans {

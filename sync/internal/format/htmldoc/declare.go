@@ -1,15 +1,15 @@
 package htmldoc
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // outerTag are the start tags that can say the language of a page or a fragment.
-var outerTag = regexp.MustCompile(`(?i)<(?:html|body|main|article|meta)\b[^<>]*>`)
+var outerTag = regex.Lazy(`(?i)<(?:html|body|main|article|meta)\b[^<>]*>`)
 
 // statesLanguage are the values of the names of meta elements that say it.
 var statesLanguage = set("content-language language og:locale dc.language")

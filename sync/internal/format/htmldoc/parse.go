@@ -3,13 +3,13 @@ package htmldoc
 import (
 	"bytes"
 	"html"
-	"regexp"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // piece is a token of a run of text: what is between two tags, or a tag within it.
@@ -296,7 +296,7 @@ func (r *reader) flush() {
 }
 
 // backLink is what leads from a footnote back to the text, at its end.
-var backLink = regexp.MustCompile(`(?i)\s*<a\b[^<>]*\bhref\s*=\s*["']?#[^<>]*>\s*(?:<sup>\s*)?(?:[↩↑⏎^]|&#8617;|&#x21a9;|&larr;|&uarr;|&larrhk;)(?:\x{FE0E}|&#xfe0e;|&#65038;)?\s*(?:</sup>\s*)?</a>$`)
+var backLink = regex.Lazy(`(?i)\s*<a\b[^<>]*\bhref\s*=\s*["']?#[^<>]*>\s*(?:<sup>\s*)?(?:[↩↑⏎^]|&#8617;|&#x21a9;|&larr;|&uarr;|&larrhk;)(?:\x{FE0E}|&#xfe0e;|&#65038;)?\s*(?:</sup>\s*)?</a>$`)
 
 func unixLines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")

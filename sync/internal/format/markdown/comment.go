@@ -1,8 +1,9 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // noteWords begin comments that are for translators, unless a project names
@@ -35,13 +36,13 @@ func (w *walker) comment(text string) {
 }
 
 // commentMarks are what stands around a comment.
-var commentMarks = regexp.MustCompile(`^(?:<!--+|\{/\*|\{\{[<%]?\s*/?\*?|\[[^\]]*\]:\s*(?:#|<>)\s*[("'])|(?:--+>|\*/\}|\*?/?\s*[>%]?\}\}|[)"'])\s*$`)
+var commentMarks = regex.Lazy(`^(?:<!--+|\{/\*|\{\{[<%]?\s*/?\*?|\[[^\]]*\]:\s*(?:#|<>)\s*[("'])|(?:--+>|\*/\}|\*?/?\s*[>%]?\}\}|[)"'])\s*$`)
 
 // The comments that begin and end what is not to be translated.
 var (
-	excludes = regexp.MustCompile(`^(?:begin |start )?(?:do not|don'?t|no)[ -]?translate(?: begin| start| on)?$|^(?:xsync|translate|translation)[:\s]+(?:off|no|disable)$`)
-	includes = regexp.MustCompile(`^(?:/|end |stop )(?:do not|don'?t|no)[ -]?translate$|^(?:do not|don'?t|no)[ -]?translate (?:end|stop|off)$|^(?:xsync|translate|translation)[:\s]+(?:on|yes|enable)$`)
+	excludes = regex.Lazy(`^(?:begin |start )?(?:do not|don'?t|no)[ -]?translate(?: begin| start| on)?$|^(?:xsync|translate|translation)[:\s]+(?:off|no|disable)$`)
+	includes = regex.Lazy(`^(?:/|end |stop )(?:do not|don'?t|no)[ -]?translate$|^(?:do not|don'?t|no)[ -]?translate (?:end|stop|off)$|^(?:xsync|translate|translation)[:\s]+(?:on|yes|enable)$`)
 )
 
 // definedComment matches a link definition that is nothing but a comment.
-var definedComment = regexp.MustCompile(`(?s)^\[(?:(?://|#|[Cc]omment\w*|[Tt]odo|TODO)\]:\s*#|[^\]]*\]:\s*<>)\s*[("'].*[)"']\s*$`)
+var definedComment = regex.Lazy(`(?s)^\[(?:(?://|#|[Cc]omment\w*|[Tt]odo|TODO)\]:\s*#|[^\]]*\]:\s*<>)\s*[("'].*[)"']\s*$`)

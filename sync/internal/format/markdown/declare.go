@@ -2,14 +2,14 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // languageField is a field of front matter that says the language of a page, and its
 // value.
-var languageField = regexp.MustCompile(`(?mi)^["']?(?:lang|language|locale|languageCode)["']?[ \t]*[:=][ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*(?:\.[Uu][Tt][Ff]-?8)?)["']?[ \t]*(?:#.*)?\r?$`)
+var languageField = regex.Lazy(`(?mi)^["']?(?:lang|language|locale|languageCode)["']?[ \t]*[:=][ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*(?:\.[Uu][Tt][Ff]-?8)?)["']?[ \t]*(?:#.*)?\r?$`)
 
 // Declared are the places in the front matter where a document says its language.
 func (Format) Declared(doc *block.Doc) []block.Span {

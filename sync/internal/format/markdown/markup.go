@@ -1,12 +1,12 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // A run of markup, such as a block of HTML, is a skeleton of tags with prose in
@@ -310,7 +310,7 @@ func (m *markupReader) read(name, value string) bool {
 	return m.attributes[name] && says(value) || m.guess && textual.MatchString(name) && isSentence(value)
 }
 
-var textual = regexp.MustCompile(`title|text|label|caption|description|heading|message|tooltip|placeholder|summary`)
+var textual = regex.Lazy(`title|text|label|caption|description|heading|message|tooltip|placeholder|summary`)
 
 // isLayout reports whether an attribute is for programs alone.
 func isLayout(name string) bool {

@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 var kindOpaque = ast.NewNodeKind("Opaque")
@@ -97,7 +99,7 @@ func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (as
 
 // enclosing matches a tag of Liquid, or a shortcode, that says that what follows
 // is code or a comment.
-var enclosing = regexp.MustCompile(`^(?:\{%-?\s*(highlight|raw|comment|codeblock|code|verbatim)\b[^%]*%\}|\{\{[<%]\s*(highlight|raw|comment|code)\b[^>%]*[>%]\}\})\s*$`)
+var enclosing = regex.Lazy(`^(?:\{%-?\s*(highlight|raw|comment|codeblock|code|verbatim)\b[^%]*%\}|\{\{[<%]\s*(highlight|raw|comment|code)\b[^>%]*[>%]\}\})\s*$`)
 
 // enclosed is the length of the lines that go from such a tag to the one that
 // ends it, 0 if there is none.
@@ -557,7 +559,7 @@ func (n *notes) statement(src []byte) int {
 // bodies are indented by four columns.
 type admonitionParser struct{ rawLines }
 
-var admonitionHead = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w -]*(?:[ \t]*"[^"]*.*")?[ \t]*$|^===[!+]*[ \t]+".*"[ \t]*$`)
+var admonitionHead = regex.Lazy(`^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w -]*(?:[ \t]*"[^"]*.*")?[ \t]*$|^===[!+]*[ \t]+".*"[ \t]*$`)
 
 // bodyIndent is the number of columns that the body of an admonition is indented
 // by.
@@ -590,7 +592,7 @@ func (admonitionParser) Continue(node ast.Node, r gtext.Reader, _ parser.Context
 // behind a colon at the start of a line, and what is indented below it.
 type descriptionParser struct{ rawLines }
 
-var descriptionHead = regexp.MustCompile(`^ {0,3}:[ \t]+[^ \t\n:]`)
+var descriptionHead = regex.Lazy(`^ {0,3}:[ \t]+[^ \t\n:]`)
 
 func (descriptionParser) Trigger() []byte { return []byte{':'} }
 

@@ -1,15 +1,15 @@
 package markdown
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // pictureField is a field of front matter, or an item of one, whose value is the address
 // of a picture.
-var pictureField = regexp.MustCompile(`(?mi)^[ \t]*(?:-[ \t]+)*["']?([a-z][a-z0-9_.-]*)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,\[\]{}]+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?[^\s"']*)?)["']?[ \t]*(?:#.*)?\r?$`)
+var pictureField = regex.Lazy(`(?mi)^[ \t]*(?:-[ \t]+)*["']?([a-z][a-z0-9_.-]*)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,\[\]{}]+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?[^\s"']*)?)["']?[ \t]*(?:#.*)?\r?$`)
 
 // Pictures are the fields of the front matter that name a picture and are not
 // translated, with their values, in their order.

@@ -2,12 +2,12 @@ package plain
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Not all writers leave a blank line between paragraphs. A line that begins with
@@ -75,7 +75,7 @@ type marker struct {
 	indent int
 }
 
-var markerSigns = regexp.MustCompile(`^[ \t]*(?:([-*+•·◦‣▪–—])|(\d{1,3})([.)]))[ \t]+\S`)
+var markerSigns = regex.Lazy(`^[ \t]*(?:([-*+•·◦‣▪–—])|(\d{1,3})([.)]))[ \t]+\S`)
 
 func markerOf(line []byte) marker {
 	m := markerSigns.FindSubmatchIndex(line)

@@ -4,7 +4,6 @@ package po
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Format is PO.
@@ -55,7 +55,7 @@ func (notation) Write(w *catalog.Writer, m *catalog.Message) error {
 	return changeEntry(w, m)
 }
 
-var nplurals = regexp.MustCompile(`(?mi)^Plural-Forms:.*\bnplurals\s*=\s*(\d+)`)
+var nplurals = regex.Lazy(`(?mi)^Plural-Forms:.*\bnplurals\s*=\s*(\d+)`)
 
 // pluralsIn is how many plural forms a header says that there are, 0 if it does
 // not say.

@@ -2,11 +2,11 @@ package po
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
@@ -129,7 +129,7 @@ func (r *reader) flags(body string) {
 	}
 }
 
-var fuzzyFlag = regexp.MustCompile(`,\s*fuzzy\b`)
+var fuzzyFlag = regex.Lazy(`,\s*fuzzy\b`)
 
 // withoutText is the reason that an entry has no translation, not even an empty one.
 const withoutText = "msgid without msgstr"

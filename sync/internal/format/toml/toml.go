@@ -3,12 +3,12 @@ package toml
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
@@ -39,7 +39,7 @@ func (notation) Restyled(w *catalog.Writer, old block.Span, text string) string 
 	return value(text, string(w.Src[old.Start:old.End]))
 }
 
-var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var bareKey = regex.Lazy(`^[A-Za-z0-9_-]+$`)
 
 // keyText writes a key, in quotation marks if it needs them.
 func keyText(name string) string {

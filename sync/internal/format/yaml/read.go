@@ -3,7 +3,6 @@ package yaml
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
@@ -42,7 +42,7 @@ func (notation) Parse(src []byte) (*tree.Node, error) {
 	return top, nil
 }
 
-var faultPlace = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s*)?line (\d+): `)
+var faultPlace = regex.Lazy(`^(?:yaml: )?(?:unmarshal errors:\s*)?line (\d+): `)
 
 func faultOf(err error) error {
 	f := &tree.Fault{Reason: strings.TrimPrefix(err.Error(), "yaml: "), At: -1}
