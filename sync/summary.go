@@ -73,7 +73,7 @@ func (c *Cache) Recall(name ...string) ([]byte, bool) {
 	return c.largeTable().Get(c.nameKey(name))
 }
 
-// Keep keeps a result of at most 1 MiB under a name that has all that it depends on.
+// Keep keeps a result of at most 8 MiB under a name that has all that it depends on.
 func (c *Cache) Keep(value []byte, name ...string) {
 	if c != nil {
 		c.largeTable().Put(c.nameKey(name), value)

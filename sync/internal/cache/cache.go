@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
+	"hash/crc32"
 	"slices"
 	"sync"
 )
@@ -59,7 +60,7 @@ func (t *Table) Get(k Key) ([]byte, bool) {
 	return r.value, true
 }
 
-// Put adds a result of at most 1 MiB; a larger one is not kept, nor is what comes when
+// Put adds a result of at most 8 MiB; a larger one is not kept, nor is what comes when
 // [Most] was added, so that memory is bounded. A nil table keeps nothing.
 func (t *Table) Put(k Key, value []byte) {
 	if t == nil || len(value) > longest {
@@ -95,16 +96,20 @@ func (t *Table) Changed() bool {
 }
 
 const (
-	magic   = "xsync cache 2\n"
-	longest = 1 << 20
+	magic   = "xsync cache 3\n"
+	longest = 8 << 20
 	// Most is how many bytes an encoded table has at most.
 	Most = 64 << 20
-	head = len(magic) + sha256.Size
+	head = len(magic) + 4
 	// frame is how many bytes a result takes beside its value.
 	frame = len(Key{}) + 1 + 4
 )
 
-// Encode writes the table: the format, the digest of all that follows, and the
+// checksum is that of a table (CRC-32C). It is to find what a disk or a process that was
+// killed has damaged, and costs little beside reading the table.
+func checksum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }
+
+// Encode writes the table: the format, the checksum of all that follows, and the
 // results, those asked for last first. What would make it longer than [Most] is left
 // out.
 func (t *Table) Encode() []byte { return t.encode(Most) }
@@ -131,8 +136,7 @@ func (t *Table) encode(most int) []byte {
 		out = append(out, r.value...)
 	}
 	copy(out, magic)
-	sum := sha256.Sum256(out[head:])
-	copy(out[len(magic):], sum[:])
+	binary.LittleEndian.PutUint32(out[len(magic):], checksum(out[head:]))
 	return out
 }
 
@@ -143,7 +147,7 @@ func Decode(data []byte) *Table {
 	if len(data) < head || len(data) > Most || string(data[:len(magic)]) != magic {
 		return t
 	}
-	if sum := sha256.Sum256(data[head:]); !bytes.Equal(sum[:], data[len(magic):head]) {
+	if checksum(data[head:]) != binary.LittleEndian.Uint32(data[len(magic):]) {
 		return t
 	}
 	for rest := data[head:]; len(rest) >= frame; {

@@ -179,7 +179,7 @@ func TestBuildIsDeterministic(t *testing.T) {
 
 // rebuilt is a fresh copy of the words of a known language.
 func rebuilt(base string) *Words {
-	k := known[base]
+	k := known()[base]
 	w := &Words{base: base, column: k.column, turkic: k.turkic, cyrillic: k.cyrillic, accepts: k.accepts}
 	w.build()
 	return w
