@@ -2,6 +2,7 @@ package xsync
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
@@ -40,6 +41,41 @@ func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished
 		return nil
 	})
 	return unread, err
+}
+
+// FinishedSum identifies all that [Project.Finished] reads for a language, so that what
+// was worked out from it can be kept.
+func (p *Project) FinishedSum(lang string) string {
+	found, _ := p.Config.Find(p.FS)
+	sums := make([]string, len(found))
+	_ = inOrder(context.Background(), len(found), func(k int) string { return p.finishedSum(&found[k], lang) }, func(sum string) error {
+		sums = append(sums, sum)
+		return nil
+	})
+	d := block.FileDigest([]byte(strings.Join(sums, "\n")))
+	return d.String()
+}
+
+// finishedSum identifies what is read for the pairs of one article. What cannot be read is
+// told from what is not there.
+func (p *Project) finishedSum(a *corpus.Article, lang string) string {
+	target := a.Targets[lang]
+	sum := fmt.Sprintf("%q %q %v", a.ID, target.Path, target.Exists)
+	if !target.Exists {
+		return sum
+	}
+	for _, name := range []string{baseline.RecordPath(lang, a.ID), baseline.SourcePath(a.ID), target.Path} {
+		data, err := p.Optional(name)
+		d := fileSum(data)
+		sum += fmt.Sprintf(" %v %v", d, err != nil)
+		if data == nil && name != target.Path { // nothing is recorded
+			break
+		}
+	}
+	for _, words := range [][]string{a.FrontMatter, a.Attributes, a.NoteWords} {
+		sum += " " + string(chosenWords(words))
+	}
+	return sum + fmt.Sprintf(" %v", p.Config.Links.Mirrors[lang])
 }
 
 // finishing are the pairs of an article, or why there are none.

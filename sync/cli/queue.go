@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -210,15 +211,13 @@ type aside struct {
 
 // countOrphans counts the orphans of a translation, but for those whose text went to
 // another article: they are told where they are missing.
-func (s *aside) countOrphans(article string, t *xsync.Translation) {
+func (s *aside) countOrphans(article string, t *xsync.Translation, arrived []string) {
 	if s.perArticle == nil {
 		s.perArticle = map[string]int{}
 	}
 	s.perArticle[article] += t.Counts[drift.Orphan]
-	for k := range t.Rows {
-		if r := &t.Rows[k]; r.State == drift.Missing && r.Elsewhere != nil {
-			s.perArticle[r.Elsewhere.Article]--
-		}
+	for _, from := range arrived {
+		s.perArticle[from]--
 	}
 }
 
@@ -235,22 +234,24 @@ func (s *aside) sumOrphans() {
 // workList lists what is to be done, and counts what is not in the list, unless it was
 // asked for by its change.
 func (a *app) workList(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
-	q.Rows, q.Done = true, o.isDone
 	list = &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
-	keep := o.keepRow()
+	q.Done, q.Derived = o.isDone, queue.Derived(list.Source, fmt.Sprintf("%q %q", o.states, o.changes), o.keepRow(), len(o.changes) == 0)
 	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
+			found, ok := t.Derived.(*queue.Listed)
+			if !ok { // its figures say that there is no work
+				found = &queue.Listed{}
+			}
 			if len(o.states)+len(o.changes) == 0 {
-				left.countOrphans(article.ID, t)
+				left.countOrphans(article.ID, t, found.Arrived)
 			}
-			some := keep
-			if len(o.changes) == 0 {
-				done := queue.Fixes(t, list.Source, list.Target).Done
-				left.tools += len(done)
-				some = func(r *drift.Row) bool { return keep(r) && !slices.Contains(done, r) }
+			left.tools += found.Tools
+			priority := p.Config.Queue.Priority(article.Path)
+			for _, item := range found.Items {
+				item.Priority = priority
+				list.Items = append(list.Items, item)
 			}
-			list.Items = append(list.Items, queue.List(t, article.ID, queue.Options{Keep: some, Priority: p.Config.Queue.Priority(article.Path)})...)
 		}
 		return nil
 	})

@@ -2,6 +2,9 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -79,6 +82,46 @@ func (a *app) rememberFinished(ctx context.Context, p *project, list *queue.Queu
 	if len(list.Items) == 0 {
 		return nil
 	}
+	return a.suggestKept(p, list, func() error { return suggestFinished(ctx, p, list) })
+}
+
+// suggestKept takes suggestions from the cache, if they were worked out for the same items
+// from the same texts, or has them worked out.
+func (a *app) suggestKept(p *project, list *queue.Queue, suggest func() error) error {
+	if p.Cache == nil {
+		return suggest()
+	}
+	var asked strings.Builder
+	for k := range list.Items {
+		i := &list.Items[k]
+		fmt.Fprintf(&asked, "%q %d %q\n", i.Text, i.Kind, i.Translation)
+	}
+	name := []string{"suggestions 1", list.Source, list.Target, p.FinishedSum(list.Target), asked.String()}
+	if data, ok := p.Cache.Recall(name...); ok {
+		var kept [][]queue.Suggestion
+		if json.Unmarshal(data, &kept) == nil && len(kept) == len(list.Items) {
+			for k := range kept {
+				list.Items[k].Suggestions = append(list.Items[k].Suggestions, kept[k]...)
+			}
+			return nil
+		}
+	}
+	if err := suggest(); err != nil {
+		return err
+	}
+	found := make([][]queue.Suggestion, len(list.Items))
+	for k := range list.Items {
+		found[k] = list.Items[k].Suggestions
+	}
+	if data, err := json.Marshal(found); err == nil {
+		p.Cache.Keep(data, name...)
+	}
+	return nil
+}
+
+// suggestFinished adds to the items of a work list the translations of texts that are like
+// theirs.
+func suggestFinished(ctx context.Context, p *project, list *queue.Queue) error {
 	m, err := memoryOf(ctx, p, list.Target)
 	if err != nil {
 		return err
