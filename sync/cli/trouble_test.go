@@ -328,3 +328,26 @@ func TestAllAtOnce(t *testing.T) {
 		t.Errorf("left to fix: %s", out)
 	}
 }
+
+// unlocked are the files of a project without the lock.
+func unlocked(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	out := snapshot(t, dir)
+	delete(out, "/"+lockPath)
+	return out
+}
+
+// differ reports the files in which two projects differ.
+func differ(t *testing.T, name string, got, want map[string]string) {
+	t.Helper()
+	for path := range want {
+		if got[path] != want[path] {
+			t.Errorf("%s: %s is\n%s\nwant\n%s", name, path, got[path], want[path])
+		}
+	}
+	for path := range got {
+		if _, ok := want[path]; !ok {
+			t.Errorf("%s: %s was left", name, path)
+		}
+	}
+}
