@@ -18,6 +18,9 @@ type Detection struct {
 	// Unpaired are the files, by language, whose path names a target language and
 	// that belong to no article.
 	Unpaired map[string][]string
+	// Others are languages that a pattern has files in and the articles are not in; they
+	// are not among the targets.
+	Others map[string][]string
 }
 
 // Detect recognises how a tree keeps its articles, for the given source
@@ -34,7 +37,7 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d.electPapers(c)
 	if len(c.Articles) == 0 {
 		if d.detectCatalogs(fsys, c); len(c.Catalogs) > 0 {
-			return &Detection{Config: c}, d.unreadProblems()
+			return &Detection{Config: c, Others: d.leftOut}, d.unreadProblems()
 		}
 		return nil, append(d.sourceOnly(c), d.unreadProblems()...)
 	}
@@ -66,6 +69,7 @@ type detector struct {
 	// most frequent first.
 	spellings []string
 	votes     map[[2]string]*candidate
+	leftOut   map[string][]string // by pattern, the languages that are not taken for targets
 }
 
 // listFiles lists the files that can be articles.

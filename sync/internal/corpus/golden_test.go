@@ -170,6 +170,9 @@ func TestDetect(t *testing.T) {
 				fmt.Fprintf(&b, "unpaired %s %s\n", lang, name)
 			}
 		}
+		for _, pattern := range slices.Sorted(maps.Keys(d.Others)) {
+			fmt.Fprintf(&b, "%s is also in %s\n", pattern, strings.Join(d.Others[pattern], " "))
+		}
 		return b.String() + problemLines(problems)
 	})
 }
