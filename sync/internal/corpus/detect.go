@@ -45,8 +45,29 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	if len(found) == 0 {
 		return nil, append(append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}}), d.unreadProblems()...)
 	}
+	c.excludeLinks(problems)
 	d.detectCatalogs(fsys, c)
 	return d.reportFound(c, found), d.unreadProblems()
+}
+
+// excludeLinks excludes the files that are links to what is no article, so that the
+// project does not begin with files that can never be read.
+func (c *Config) excludeLinks(problems []Problem) {
+	for _, p := range problems {
+		if p.ID != BrokenLink && p.ID != LeavesProject && p.ID != LinkedElsewhere {
+			continue
+		}
+		for k := range c.Articles {
+			a := &c.Articles[k]
+			within := func(pattern string) bool {
+				folder := fixedFolder(pattern)
+				return pattern != "" && (folder == "." || strings.HasPrefix(p.Path, folder+"/"))
+			}
+			if !strings.ContainsAny(p.Path, "*?{}") && (within(a.Path) || within(a.SourcePath)) {
+				a.Exclude = append(a.Exclude, p.Path)
+			}
+		}
+	}
 }
 
 // made are folders of what is built or brought in from elsewhere.

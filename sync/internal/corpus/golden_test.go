@@ -148,6 +148,9 @@ func TestDetect(t *testing.T) {
 			if a.TranslatedOnly {
 				b.WriteString(" translated_only")
 			}
+			if len(a.Exclude) > 0 {
+				fmt.Fprintf(&b, " exclude %s", strings.Join(a.Exclude, " "))
+			}
 			b.WriteByte('\n')
 		}
 		for _, a := range d.Config.Catalogs {
