@@ -5,12 +5,10 @@ package regex
 import (
 	"regexp"
 	"sync"
-
-	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Pattern is a regular expression. It may be used by several goroutines.
-type Pattern struct{ compile func() *regex.Pattern }
+type Pattern struct{ compile func() *regexp.Regexp }
 
 // all are the patterns of the program. They are added while it starts and not changed
 // afterwards.
@@ -20,7 +18,7 @@ var all []*Pattern
 // variables of packages. An expression that cannot be compiled panics when it is first
 // used; [CompileAll] finds it in a test.
 func Lazy(expression string) *Pattern {
-	p := &Pattern{sync.OnceValue(func() *regex.Pattern { return regexp.MustCompile(expression) })}
+	p := &Pattern{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })}
 	all = append(all, p)
 	return p
 }
