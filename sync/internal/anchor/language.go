@@ -183,6 +183,8 @@ const (
 	minor    // a hundredth of a currency
 	lead     // begins a phrase, and means nothing by itself
 	over     // the denominator of a fraction: "thirds"
+	// numerator is a word that is a number in fractions only: "üçte biri".
+	numerator
 )
 
 // meaning is what a word of the vocabulary means.

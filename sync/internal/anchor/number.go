@@ -61,7 +61,8 @@ const buddhistYears = 543
 func (s *scanner) otherReadings(q *quantity) {
 	day, month, pointed := strings.Cut(s.text[q.start:q.end], ".")
 	d := date{day: atoi(day), month: atoi(month)}
-	if pointed && s.lang.decimal == ',' && strings.HasPrefix(s.text[q.end:], ".") && len(day) <= 2 && len(month) <= 2 && d.isValid() {
+	dotted := strings.HasPrefix(s.lang.calendar.joints["dm"], ".")
+	if pointed && dotted && strings.HasPrefix(s.text[q.end:], ".") && len(day) <= 2 && len(month) <= 2 && d.isValid() {
 		q.alts = append(q.alts, d.String(), itoa(d.day))
 	}
 	if n := atoi(q.value); s.lang.buddhist && n >= 2400 && n < 2700 && len(q.value) == 4 {

@@ -113,7 +113,7 @@ func (s *scanner) readShare(q *quantity, n int64) bool {
 		return false
 	}
 	d := s.denominatorOf(t, n)
-	if before := &s.tokens[q.next-1]; d == 0 && before.last && t.role == unit && s.lang.locative != nil && s.lang.locative(s.text[before.start:before.end]) {
+	if before := &s.tokens[q.next-1]; d == 0 && before.last && (t.role == unit || t.role == numerator) && s.lang.locative != nil && s.lang.locative(s.text[before.start:before.end]) {
 		n, d = t.value, n
 	}
 	if n < 1 || n >= d {

@@ -94,7 +94,7 @@ func turkishNumbers() []entry {
 	}
 	out[0].weak = true
 	for _, form := range withEndings("bir", "(s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn") { // somebody, and the numerator of "üçte biri"
-		out = append(out, entry{form, meaning{role: unit, value: 1, last: true, weak: true}})
+		out = append(out, entry{form, meaning{role: numerator, value: 1}})
 	}
 	for i, w := range tens {
 		v := int64(10 * (i + 1))
