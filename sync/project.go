@@ -393,6 +393,7 @@ func (t *Translation) examineSides(source, target drift.Side, record *baseline.R
 	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
 	if !res.Unrelated {
 		judgePictures(res.Rows, from.Doc, to.Doc, source.Language, target.Language)
+		judgeFields(res.Rows, from.Doc, to.Doc, record)
 	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
