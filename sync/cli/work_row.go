@@ -13,6 +13,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/remark"
@@ -78,7 +79,15 @@ func (w *shift) finish(ctx context.Context, o *order) error {
 	return err
 }
 
-func (w *shift) done(ctx context.Context, _ string) error { return w.finish(ctx, w.order("done", nil)) }
+// done records the row. A stale one that nobody has edited since may be still right, which
+// has a key of its own: so that nothing is recorded by a slip.
+func (w *shift) done(ctx context.Context, _ string) error {
+	if r := w.shown.row; r.State == drift.Stale && r.Flags&drift.Edited == 0 && w.shown.CanRight {
+		w.say("work.not_edited")
+		return nil
+	}
+	return w.finish(ctx, w.order("done", nil))
+}
 
 func (w *shift) right(ctx context.Context, _ string) error {
 	return w.finish(ctx, w.order("right", nil))
