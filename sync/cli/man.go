@@ -66,7 +66,7 @@ func (a *app) manualPage(c *cobra.Command) *manual.Page {
 			page.Sections = append(page.Sections, manual.Section{Title: m.Text(title), Items: items})
 		}
 	}
-	section("man.synopsis", manual.Item{Literal: useLine(c)})
+	section("man.synopsis", manual.Item{Literal: a.useLine(c)})
 	section("man.description", a.described(c)...)
 	section("man.commands", definitions(a.commandLines(visibleCommands(c)))...)
 	if c.HasParent() {
