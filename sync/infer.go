@@ -337,9 +337,11 @@ func (w *work) withInferred(before *Translation, pairs map[int]history.Pair) *ba
 // meant, and all of them if a verdict has changed that does not rest on the
 // history. It returns how many it took.
 func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
-	now := map[string]*drift.Row{}
+	now, replaced := map[string]*drift.Row{}, map[string]bool{}
 	for k := range after.Rows {
-		now[placeOfRow(after.Rows[k].Source, after.Rows[k].Target)] = &after.Rows[k]
+		r := &after.Rows[k]
+		now[placeOfRow(r.Source, r.Target)] = r
+		replaced[placeOfRow(nil, r.Target)] = r.State == drift.Stale
 	}
 	n := len(pairs)
 	for k := range before.Rows {
@@ -348,7 +350,8 @@ func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
 		p, paired := pairs[k]
 		switch {
 		case paired && p.Gone:
-			if is := now[placeOfRow(nil, was.Target)]; is == nil || is.State != drift.Orphan {
+			alone := placeOfRow(nil, was.Target)
+			if is := now[alone]; (is == nil || is.State != drift.Orphan) && !replaced[alone] {
 				delete(pairs, k)
 			}
 		case paired:

@@ -280,7 +280,7 @@ func (s *scanner) startsRange(hour, offset int64, at int) {
 		return
 	}
 	first := atoi(p.Value)
-	if gap := strings.TrimSpace(s.gapText(p.End, at)); first < 1 || first > hour || gap != "-" && gap != "–" && gap != "—" {
+	if gap := strings.TrimSpace(s.gapText(p.End, at)); first < 1 || first > hour || hour == 12 || gap != "-" && gap != "–" && gap != "—" {
 		return
 	}
 	p.Kind, p.Value, p.Alt = Time, padNumber(first%12+offset, 2)+":00", nil
