@@ -234,7 +234,7 @@ func (w *work) inferRecord() (out Inferred) {
 		next := w.withInferred(before, pairs)
 		after := &Translation{Exists: true}
 		after.examineSides(w.from, w.to, next, w.texts, nil)
-		if dropSurprises(before, after, pairs) == 0 {
+		if w.dropSurprises(before, after, pairs) == 0 {
 			w.record = next
 			break
 		}
@@ -336,12 +336,14 @@ func (w *work) withInferred(before *Translation, pairs map[int]history.Pair) *ba
 // dropSurprises takes the pairs away of which something else has come than was
 // meant, and all of them if a verdict has changed that does not rest on the
 // history. It returns how many it took.
-func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
-	now, replaced := map[string]*drift.Row{}, map[string]bool{}
+func (w *work) dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
+	now, replaced := map[string]*drift.Row{}, map[string]*drift.Row{}
 	for k := range after.Rows {
 		r := &after.Rows[k]
 		now[placeOfRow(r.Source, r.Target)] = r
-		replaced[placeOfRow(nil, r.Target)] = r.State == drift.Stale
+		if r.State == drift.Stale {
+			replaced[placeOfRow(nil, r.Target)] = r
+		}
 	}
 	n := len(pairs)
 	for k := range before.Rows {
@@ -351,7 +353,7 @@ func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
 		switch {
 		case paired && p.Gone:
 			alone := placeOfRow(nil, was.Target)
-			if is := now[alone]; (is == nil || is.State != drift.Orphan) && !replaced[alone] {
+			if is := now[alone]; (is == nil || is.State != drift.Orphan) && !w.isReplaced(replaced[alone], p) {
 				delete(pairs, k)
 			}
 		case paired:
@@ -366,6 +368,12 @@ func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
 		}
 	}
 	return n - len(pairs)
+}
+
+// isReplaced reports whether the source that a row goes back to was replaced in its place,
+// and the translation has nothing of what stands there now.
+func (w *work) isReplaced(r *drift.Row, p history.Pair) bool {
+	return r != nil && !history.Follows(p.Source, r, w.from, w.to)
 }
 
 // placeOfRow says where a row stands on both sides.

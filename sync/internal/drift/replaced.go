@@ -244,7 +244,7 @@ func (e *examination) sharedOf(i, j int) float64 {
 // What two texts in one gap must share to be one, reworded.
 const (
 	leastShared   = 4
-	rewordedWords = 0.6 // of the words of the shorter one
+	rewordedWords = 0.7 // of the words of the shorter one
 )
 
 // mostShared is the segment of some of the source that shares the most words with one
