@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
@@ -35,7 +36,9 @@ func (l *lister) lostFindings(r *drift.Row, answer string) []drift.Finding {
 			out = append(out, drift.Finding{Kind: kind.String(), Source: firstLacking(now, here, kind), Severity: drift.Warn})
 		}
 	}
-	out = append(out, addedNumbers(now, here, there)...)
+	if !listNumber.MatchString(answer) { // how it is told which line is which
+		out = append(out, addedNumbers(now, here, there)...)
+	}
 	if r.State != drift.Stale || slices.ContainsFunc(here, func(a anchor.Anchor) bool { return a.Kind == anchor.Number && !saysValue(now, a.Value) }) {
 		return out // another number in the place of one is found when the text is read again
 	}
@@ -46,6 +49,9 @@ func (l *lister) lostFindings(r *drift.Row, answer string) []drift.Finding {
 	}
 	return out
 }
+
+// listNumber matches a line that begins as an entry of a numbered list does.
+var listNumber = regexp.MustCompile(`(?m)^\s*\d+[.)]\s`)
 
 // addedNumbers lists the numbers in figures that an answer has beyond those of its source,
 // unless the translation that was there had them. What is measured may be converted.
