@@ -11,6 +11,7 @@ func russian() *Language {
 	l.hours = []hourPhrase{
 		{between: " ", ordinal: true}, {before: "без ", between: " ", to: true, minutes: true}, {before: "Без ", between: " ", to: true, minutes: true}, {between: " минут ", ordinal: true, minutes: true},
 	}
+	l.denominator = russianDenominator
 	l.between = []string{" до ", " и ", " или ", " на ", " х ", "х", " x ", "x", "×", " × "}
 	l.words.addExact(append(symbolWords(), russianSymbols()...))
 	l.words.addAll(internationalWords(), russianNames(), russianNumbers(), russianOrdinals())
@@ -35,6 +36,14 @@ func russianOrdinal(ending string) bool {
 	return false
 }
 
+// russianDenominator knows «одна пятая» and «две пятых».
+func russianDenominator(ordinal string, numerator int64) bool {
+	if numerator == 1 {
+		return strings.HasSuffix(ordinal, "ая") || strings.HasSuffix(ordinal, "ой") || strings.HasSuffix(ordinal, "ую")
+	}
+	return strings.HasSuffix(ordinal, "ых") || strings.HasSuffix(ordinal, "ыми")
+}
+
 // formEntries splits a table of lines "value word word …".
 func formEntries(r role, table string) []entry {
 	var out []entry
@@ -54,30 +63,33 @@ func formEntries(r role, table string) []entry {
 	return out
 }
 
+// russianNumerals are the forms of the numbers from two to nineteen.
+const russianNumerals = `
+	2 два две двух двум двумя двое двоих двоим двоими оба обе обоих обеих обоим обеим дважды вдвое пара пары пару
+	3 три трёх трех трём трем тремя трое троих троим трижды втрое
+	4 четыре четырёх четырех четырём четырем четырьмя четверо четверых четырежды
+	5 пять пяти пятью пятеро пятерых
+	6 шесть шести шестью шестеро шестерых
+	7 семь семи семью семеро семерых
+	8 восемь восьми восемью восьмью
+	9 девять девяти девятью
+	10 десять десяти десятью
+	11 одиннадцать одиннадцати
+	12 двенадцать двенадцати
+	13 тринадцать тринадцати
+	14 четырнадцать четырнадцати
+	15 пятнадцать пятнадцати
+	16 шестнадцать шестнадцати
+	17 семнадцать семнадцати
+	18 восемнадцать восемнадцати
+	19 девятнадцать девятнадцати`
+
 func russianNumbers() []entry {
 	ones := formEntries(unit, "1 один одна одно одного одному одним одном одной одну")
 	for i := range ones {
 		ones[i].weak = true
 	}
-	out := slices.Concat(ones, formEntries(unit, `
-		2 два две двух двум двумя двое двоих двоим двоими оба обе обоих обеих обоим обеим дважды вдвое пара пары пару
-		3 три трёх трех трём трем тремя трое троих троим трижды втрое
-		4 четыре четырёх четырех четырём четырем четырьмя четверо четверых четырежды
-		5 пять пяти пятью пятеро пятерых
-		6 шесть шести шестью шестеро шестерых
-		7 семь семи семью семеро семерых
-		8 восемь восьми восемью восьмью
-		9 девять девяти девятью
-		10 десять десяти десятью
-		11 одиннадцать одиннадцати
-		12 двенадцать двенадцати
-		13 тринадцать тринадцати
-		14 четырнадцать четырнадцати
-		15 пятнадцать пятнадцати
-		16 шестнадцать шестнадцати
-		17 семнадцать семнадцати
-		18 восемнадцать восемнадцати
-		19 девятнадцать девятнадцати`))
+	out := slices.Concat(ones, formEntries(unit, russianNumerals))
 	out = append(out, formEntries(ten, `
 		20 двадцать двадцати двадцатью
 		30 тридцать тридцати тридцатью

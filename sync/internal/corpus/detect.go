@@ -18,15 +18,19 @@ type Detection struct {
 	// Unpaired are the files, by language, whose path names a target language and
 	// that belong to no article.
 	Unpaired map[string][]string
+	// Others are languages that a pattern has files in and the articles are not in; they
+	// are not among the targets.
+	Others map[string][]string
 }
 
 // Detect recognises how a tree keeps its articles, for the given source
 // language. It looks at every place where a language stands in a path (a
 // folder, the end of a folder's name, a file's name or the end of it) for the
 // file that would be the source, and takes the patterns that pair most files.
-// The configuration has a policy as well. A problem with a detection is a notice.
-func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
-	d := &detector{source: source, files: map[string]bool{}, roots: map[string][]string{}}
+// Articles are files with one of the endings. The configuration has a policy as well. A
+// problem with a detection is a notice.
+func Detect(fsys fs.FS, source string, endings []string) (*Detection, []Problem) {
+	d := &detector{source: source, endings: endings, files: map[string]bool{}, roots: map[string][]string{}}
 	d.listFiles(fsys)
 	c := &Config{Source: d.sourceTag(), guess: true, Check: Check{Levels: defaultLevels}}
 	d.voteForPatterns()
@@ -34,7 +38,7 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d.electPapers(c)
 	if len(c.Articles) == 0 {
 		if d.detectCatalogs(fsys, c); len(c.Catalogs) > 0 {
-			return &Detection{Config: c}, d.unreadProblems()
+			return &Detection{Config: c, Others: d.leftOut}, d.unreadProblems()
 		}
 		return nil, append(d.sourceOnly(c), d.unreadProblems()...)
 	}
@@ -42,8 +46,29 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	if len(found) == 0 {
 		return nil, append(append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}}), d.unreadProblems()...)
 	}
+	c.excludeLinks(problems)
 	d.detectCatalogs(fsys, c)
 	return d.reportFound(c, found), d.unreadProblems()
+}
+
+// excludeLinks excludes the files that are links to what is no article, so that the
+// project does not begin with files that can never be read.
+func (c *Config) excludeLinks(problems []Problem) {
+	for _, p := range problems {
+		if p.ID != BrokenLink && p.ID != LeavesProject && p.ID != LinkedElsewhere {
+			continue
+		}
+		for k := range c.Articles {
+			a := &c.Articles[k]
+			within := func(pattern string) bool {
+				folder := fixedFolder(pattern)
+				return pattern != "" && (folder == "." || strings.HasPrefix(p.Path, folder+"/"))
+			}
+			if !strings.ContainsAny(p.Path, "*?{}") && (within(a.Path) || within(a.SourcePath)) {
+				a.Exclude = append(a.Exclude, p.Path)
+			}
+		}
+	}
 }
 
 // made are folders of what is built or brought in from elsewhere.
@@ -51,9 +76,10 @@ var made = set("vendor third_party bower_components dist build _site")
 
 // detector holds the files of a tree and the patterns that speak for them.
 type detector struct {
-	source string
-	files  map[string]bool
-	order  []string
+	source  string
+	endings []string // of articles, with their dots
+	files   map[string]bool
+	order   []string
 	// papers are the files at the root that speak of the project, in all languages.
 	papers []string
 	// unread are the files in formats that xsync does not read.
@@ -66,6 +92,7 @@ type detector struct {
 	// most frequent first.
 	spellings []string
 	votes     map[[2]string]*candidate
+	leftOut   map[string][]string // by pattern, the languages that are not taken for targets
 }
 
 // listFiles lists the files that can be articles.
@@ -79,7 +106,7 @@ func (d *detector) listFiles(fsys fs.FS) {
 			return fs.SkipDir
 		case e.Type().IsRegular() && unreadFormat(name) != "":
 			d.unread = append(d.unread, name)
-		case !e.Type().IsRegular() || !endings[path.Ext(name)] || e.Name()[0] == '.':
+		case !e.Type().IsRegular() || !slices.Contains(d.endings, path.Ext(name)) || e.Name()[0] == '.':
 		case speaksOfProject(name):
 			d.papers = append(d.papers, name)
 		default:

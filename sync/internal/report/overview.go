@@ -105,7 +105,7 @@ func (t *Text) fitOverview(o *Overview, lines []line, rows [][]string, whole lay
 		narrower = append(narrower, func() { l.takers = false })
 	}
 	for _, step := range narrower {
-		if _, all := columnWidths(rows); all <= t.width() {
+		if _, all := columnWidths(rows); all < t.width() { // some terminals break a line that fills them
 			break
 		}
 		step()
@@ -235,6 +235,8 @@ func (t *Text) coverageCells(l *line, bars bool) []string {
 		told = t.Messages.Text("no_translation")
 	case l.unreadable && l.article != "":
 		told, share = t.Messages.Text("unreadable"), ""
+	case l.article != "" && l.whole.Segments() == 0: // nothing that anybody reads was found
+		told, share = "–", ""
 	case bars:
 		told = t.bar(coverage)
 	}
