@@ -26,6 +26,7 @@ var layers = map[string]string{
 	"sync/internal/dictionary":  "sync/internal/problem",
 	"sync/internal/terms":       "sync/internal/inline sync/internal/lexicon sync/internal/problem",
 	"sync/internal/inert":       "",
+	"sync/internal/manual":      "",
 	"sync/internal/align":       "sync/internal/anchor sync/internal/block sync/internal/lexicon",
 	"sync/internal/align/train": "sync/internal/align sync/internal/block sync/internal/format/markdown os log path/filepath",
 	"sync/internal/baseline":    "sync/internal/block",

@@ -435,6 +435,7 @@ func (w *work) sealRecord(next, was *baseline.Record) {
 		}
 	}
 	next.Seen = w.seenSegments(after.Rows, was)
+	next.Fields = w.recordedFields(was)
 	next.Succeed(was)
 	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
 	w.record = next
@@ -531,7 +532,7 @@ func (w *work) unknownNames(rows []drift.Row) []string {
 // judgeRow decides whether a row is recorded, how, and if not, why; no reason
 // means that there is nothing to say of the row.
 func (w *work) judgeRow(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
-	if len(w.accept.Done) > 0 {
+	if len(w.accept.Done) > 0 || w.accept.Tool {
 		return w.settledHow(r)
 	}
 	isNamed := rowIsNamed(w.accept.Segments, w.article, r)
@@ -557,11 +558,11 @@ func (w *work) judgeRow(r *drift.Row, unrelated bool) (how baseline.How, reason 
 }
 
 // disagreesOnFacts reports whether the two sides of a row disagree on more than
-// punctuation, in which languages have their own ways. What is active in a text that
+// punctuation, in which languages have their own ways, and on fields beside it. What is active in a text that
 // came back was held against the text that was there, which may have had it.
 func (w *work) disagreesOnFacts(r *drift.Row) bool {
 	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
-		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && (f.Kind != drift.Active || len(w.accept.Done) == 0)
+		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && f.Kind != FieldKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
 	})
 }
 

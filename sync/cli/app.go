@@ -233,7 +233,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand())
 	root.SetHelpFunc(a.writeHelp)
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.undoCommand(), a.workCommand(), a.editCommand(), a.tmCommand(), a.reportCommand(), a.serveCommand(), a.lspCommand(), a.mcpCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.statusCommand(), a.diffCommand(), a.markCommand(), a.checkCommand(), a.queueCommand(), a.draftCommand(), a.importCommand(), a.fixCommand(), a.undoCommand(), a.workCommand(), a.editCommand(), a.tmCommand(), a.reportCommand(), a.serveCommand(), a.lspCommand(), a.mcpCommand(), a.compareCommand(), a.alignCommand(), a.completionCommand(), a.manCommand(), a.versionCommand())
 	a.completeFlag(root, "ui-lang", locales.Languages)
 	a.completeFlag(root, "color", []string{"auto", "always", "never"})
 	root.Flags().BoolP("version", "v", false, "help.version")

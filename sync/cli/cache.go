@@ -95,7 +95,7 @@ func replaceIn(folder *os.Root, name string, data []byte) error {
 // programIdentity identifies the program that runs: its version, and as versions under
 // development share one, its file.
 func programIdentity() string {
-	id := moduleVersion()
+	id := currentBuild().String()
 	if name, err := os.Executable(); err == nil {
 		if info, err := os.Stat(name); err == nil {
 			id += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())

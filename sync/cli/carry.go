@@ -12,6 +12,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,10 +67,8 @@ func (w *writer) carryOut(t task) error {
 	placing.Lock()
 	defer placing.Unlock()
 	left := map[string]bool{}
-	for k := range steps {
-		if err := w.settleStep(&steps[k], left); err != nil {
-			return err // the next run needs the journal
-		}
+	if err := w.settleAll(steps, left); err != nil {
+		return err // the next run needs the journal
 	}
 	for _, name := range inOrderOfRemoval(t.plan) {
 		if t.plan[name] == nil && !slices.ContainsFunc(t.texts[name], func(text string) bool { return left[text] }) {
@@ -325,6 +324,70 @@ func (w *writer) writeTemp(name, temp string, data []byte, mode fs.FileMode) (er
 		err = f.Close()
 	}
 	return err
+}
+
+// settleAll puts all files in their places. What comes before a rank is on the disk,
+// names and all, before anything of that rank is put in its place, so that the order
+// holds even if the power fails.
+func (w *writer) settleAll(steps []step, left map[string]bool) error {
+	touched := map[string]bool{}
+	for k := range steps {
+		if k > 0 && steps[k].rank != steps[k-1].rank {
+			if err := w.flushFolders(touched); err != nil {
+				return err
+			}
+			clear(touched)
+		}
+		if err := w.settleStep(&steps[k], left); err != nil {
+			return err
+		}
+		if steps[k].temp != "" && !left[steps[k].name] {
+			touched[path.Dir(steps[k].name)] = true
+		}
+	}
+	return w.flushFolders(touched)
+}
+
+// flushFolders makes the system write the names in some folders to the disk.
+func (w *writer) flushFolders(names map[string]bool) error {
+	var group errgroup.Group
+	group.SetLimit(stagers)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if err := trouble("sync", name); err != nil {
+			return w.failureOf(name, err)
+		}
+		group.Go(func() error {
+			dir, err := w.openFolder(name, false)
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil // it has vanished since
+			}
+			if err == nil {
+				defer func() { _ = dir.Close() }()
+				err = flushFolder(dir)
+			}
+			if err != nil {
+				return w.failureOf(name, err)
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// flushFolder makes the system write the names in a folder to the disk, where it can.
+func flushFolder(dir *os.Root) error {
+	if runtime.GOOS == "windows" { // it flushes no folders, and keeps their order itself
+		return nil
+	}
+	f, err := dir.Open(".")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	if err := f.Sync(); err != nil && !isUnsupported(err) {
+		return err
+	}
+	return nil
 }
 
 // settleStep puts one file in its place, or notes why it was left. left has the texts

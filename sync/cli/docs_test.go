@@ -27,6 +27,9 @@ func TestDocumentation(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, page := range append(pages, "../../README.md") {
+		if translatedPage.MatchString(page) {
+			continue
+		}
 		t.Run(filepath.Base(page), func(t *testing.T) {
 			src, err := os.ReadFile(page)
 			if err != nil {
@@ -44,6 +47,41 @@ func TestDocumentation(t *testing.T) {
 			}
 		})
 	}
+}
+
+// translatedPage matches the path of a page that is a translation of another.
+var translatedPage = regexp.MustCompile(`\.(?:tr|ru)(\.md)$`)
+
+// The examples in a translated page are those of its source, which are run.
+func TestTranslatedExamples(t *testing.T) {
+	pages, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := 0
+	for _, page := range pages {
+		if !translatedPage.MatchString(page) {
+			continue
+		}
+		count++
+		if diff := cmp.Diff(examplesOf(t, translatedPage.ReplaceAllString(page, "$1")), examplesOf(t, page)); diff != "" {
+			t.Errorf("%s: the examples part (-source +translation):\n%s", page, diff)
+		}
+	}
+	if count < 16 {
+		t.Errorf("only %d translated pages were found", count)
+	}
+}
+
+// example matches a fence that makes a file or runs commands.
+var example = regexp.MustCompile("(?ms)^```(?:console|[a-z]+ file=).*?^```$")
+
+func examplesOf(t *testing.T, page string) []string {
+	src, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return example.FindAllString(string(src), -1)
 }
 
 const fence = "```"

@@ -112,40 +112,6 @@ func TestSavedWhileWriting(t *testing.T) {
 	}
 }
 
-// A program that has a file open when xsync exchanges it, and writes afterwards,
-// loses nothing where the system tells who has a file open.
-func TestOpenWhileWriting(t *testing.T) {
-	dir := t.TempDir()
-	ferries(t, dir)
-	full := filepath.Join(dir, "articles/tr/a1.md")
-	f, err := os.OpenFile(full, os.O_WRONLY|os.O_APPEND, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !inUse(openRoot(t, filepath.Dir(full)), "a1.md") {
-		t.Log("the system does not tell who has a file open")
-		return
-	}
-	defer func(was func(string, string) error) { trouble = was }(trouble)
-	written := make(chan struct{})
-	trouble = func(step, name string) error {
-		if step == "place" && name == "articles/tr/a1.md" {
-			time.AfterFunc(writerPatience/4, func() {
-				defer close(written)
-				_, _ = f.WriteString(saved)
-				_ = f.Close()
-			})
-		}
-		return nil
-	}
-	_, complaints, status := runIn(t, dir, "fix", "--write")
-	<-written
-	data, err := os.ReadFile(full)
-	if err != nil || !strings.HasSuffix(string(data), saved) || status != exitWork {
-		t.Errorf("status %d, %v: %s%q", status, err, complaints, data)
-	}
-}
-
 func openRoot(t *testing.T, dir string) *os.Root {
 	t.Helper()
 	r, err := os.OpenRoot(dir)
@@ -219,14 +185,6 @@ func many(t testing.TB, dir string, n int) {
 		}
 	}
 	writeAll(t, dir, files)
-}
-
-// unlocked are the files of a project without the lock.
-func unlocked(t testing.TB, dir string) map[string]string {
-	t.Helper()
-	out := snapshot(t, dir)
-	delete(out, "/"+lockPath)
-	return out
 }
 
 // A process that is killed while it writes leaves the old files and the new ones,
@@ -304,21 +262,6 @@ func kill(t *testing.T, root string, args []string) bool {
 	_ = c.Process.Signal(syscall.SIGKILL)
 	<-ended
 	return c.ProcessState.ExitCode() < 0
-}
-
-// differ reports the files in which two projects differ.
-func differ(t *testing.T, name string, got, want map[string]string) {
-	t.Helper()
-	for path := range want {
-		if got[path] != want[path] {
-			t.Errorf("%s: %s is\n%s\nwant\n%s", name, path, got[path], want[path])
-		}
-	}
-	for path := range got {
-		if _, ok := want[path]; !ok {
-			t.Errorf("%s: %s was left", name, path)
-		}
-	}
 }
 
 // A folder that vanishes while its files are being written takes nothing else with
@@ -527,20 +470,4 @@ func TestNoFileIsALink(t *testing.T) {
 			}
 		}
 	}
-}
-
-// within runs a command that must not wait for anything.
-func within(t *testing.T, dir string, args []string) (out, complaints string, status int) {
-	t.Helper()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		out, complaints, status = runIn(t, dir, args...)
-	}()
-	select {
-	case <-done:
-	case <-time.After(20 * time.Second):
-		t.Fatalf("%v waits", args)
-	}
-	return out, complaints, status
 }

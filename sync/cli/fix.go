@@ -57,7 +57,12 @@ func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) erro
 	}
 	for k := range out.Files {
 		f := &out.Files[k]
-		text.Line(fmt.Sprintf("%s: %s", a.shownPath(f.Path), a.messages.Count("fix.carried", len(f.Rows))))
+		if len(f.Rows) > 0 {
+			text.Line(fmt.Sprintf("%s: %s", a.shownPath(f.Path), a.messages.Count("fix.carried", len(f.Rows))))
+		}
+		if len(f.Fields) > 0 {
+			text.Line(fmt.Sprintf("%s: %s", a.shownPath(f.Path), a.messages.Count("fix.fields", len(f.Fields), "Names", strings.Join(f.Fields, ", "))))
+		}
 	}
 	text.Rest(out.Rest)
 	switch {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ func (a *app) writeHelp(c *cobra.Command, _ []string) {
 	}
 	text.Break()
 	text.Line(a.messages.Text("help.usage"))
-	text.Line("  " + useLine(c))
+	text.Line("  " + a.useLine(c))
 	if subs := visibleCommands(c); len(subs) > 0 {
 		text.Break()
 		text.Line(a.messages.Text("help.commands"))
@@ -46,11 +47,28 @@ func (a *app) writeHelp(c *cobra.Command, _ []string) {
 	}
 }
 
-func useLine(c *cobra.Command) string {
+// valueNames are the messages that name the values in the lines of usage.
+var valueNames = map[string]string{
+	"ARTICLE": "name.article", "COMMAND": "name.command", "FILE": "name.file", "FOLDER": "name.folder",
+	"FORMAT": "name.format", "LANG": "name.lang", "LINE": "name.line", "OLD_SOURCE": "name.old_source",
+	"PATH": "name.path", "REVISION": "name.revision", "SERVICE": "name.service", "SOURCE": "name.source",
+	"TARGET": "name.target",
+}
+
+var valueName = regexp.MustCompile(`[A-Z][A-Z_]+`)
+
+// useLine is a command with its arguments, whose names are in the user's language.
+func (a *app) useLine(c *cobra.Command) string {
+	line := strings.TrimSuffix(c.UseLine(), " [flags]")
 	if c.HasAvailableSubCommands() {
-		return "xsync COMMAND"
+		line = "xsync COMMAND"
 	}
-	return strings.TrimSuffix(c.UseLine(), " [flags]")
+	return valueName.ReplaceAllStringFunc(line, func(name string) string {
+		if id, ok := valueNames[name]; ok {
+			return a.messages.Text(id)
+		}
+		return name
+	})
 }
 
 func visibleCommands(c *cobra.Command) []*cobra.Command {

@@ -123,9 +123,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	}
 	if d.Articles > 0 {
 		text.Line(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
-		for _, lang := range d.Config.Targets {
-			text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
-		}
+		a.reportTranslations(text, d)
 	}
 	a.reportUnpaired(text, d)
 	p := &project{Project: xsync.Project{FS: fsys, Config: d.Config}, root: a.dir}
@@ -141,12 +139,42 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	return p, nil
 }
 
+// fewLanguages is how many languages have a line each.
+const fewLanguages = 5
+
+// reportTranslations says how many translations each language has.
+func (a *app) reportTranslations(text *report.Text, d *corpus.Detection) {
+	if len(d.Config.Targets) <= fewLanguages {
+		for _, lang := range d.Config.Targets {
+			text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
+		}
+		return
+	}
+	var list []string
+	for _, lang := range d.Config.Targets {
+		list = append(list, lang+" "+a.messages.Number(d.Translations[lang]))
+	}
+	text.Paragraph(a.messages.Text("init.languages", "List", strings.Join(list, ", ")), 0)
+}
+
 // reportUnpaired sums up, by language, the files that look like translations and have
-// no source.
+// no source, and names the languages that only some of the project is in.
 func (a *app) reportUnpaired(text *report.Text, d *corpus.Detection) {
-	for _, lang := range slices.Sorted(maps.Keys(d.Unpaired)) {
+	languages := slices.Sorted(maps.Keys(d.Unpaired))
+	if len(languages) > fewLanguages {
+		n := 0
+		for _, lang := range languages {
+			n += len(d.Unpaired[lang])
+		}
+		text.Paragraph(a.messages.Count("init.unpaired", n, "Language", strings.Join(languages, ", "), "File", d.Unpaired[languages[0]][0]), 0)
+		languages = nil
+	}
+	for _, lang := range languages {
 		files := d.Unpaired[lang]
 		text.Line(a.messages.Count("init.unpaired", len(files), "Language", lang, "File", files[0]))
+	}
+	for _, pattern := range slices.Sorted(maps.Keys(d.Others)) {
+		text.Paragraph(a.messages.Text("init.others", "Pattern", pattern, "Languages", strings.Join(d.Others[pattern], ", ")), 0)
 	}
 }
 

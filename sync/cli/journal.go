@@ -51,7 +51,10 @@ func (w *writer) keepJournal(steps []step) error {
 	if err := trouble("place", journalName); err != nil {
 		return err
 	}
-	return w.work.Rename(half, journalName)
+	if err := w.work.Rename(half, journalName); err != nil {
+		return err
+	}
+	return flushFolder(w.work)
 }
 
 // resumeKilled completes what a run that was killed has begun: the records of the texts

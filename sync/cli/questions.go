@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -66,6 +68,24 @@ func (a *app) showQuestion(text *report.Text, t *xsync.Translation, r *remark.Re
 	}
 	text.Line(strings.Join([]string{inert.Line(place), row, inert.Line(r.Who)}, "  "))
 	text.Paragraph(inert.Line(r.Text), 2)
+}
+
+// takersFunc says who works on an article in a language.
+type takersFunc = func(article, language string) []string
+
+// takersOf says who works on the articles of a project; nil if nobody ever said so. Files
+// of remarks that cannot be read say nothing here: check --questions reports them.
+func takersOf(p *project) takersFunc {
+	if _, err := fs.Stat(p.FS, strings.TrimSuffix(baseline.Remarks, "/")); err != nil {
+		return nil
+	}
+	return func(article, language string) []string {
+		remarks, _, err := remarksOn(&p.Project, language, article)
+		if err != nil {
+			return nil
+		}
+		return remark.Takers(remarks)
+	}
 }
 
 // takenBy narrows a query to the articles that somebody works on; if that is none,

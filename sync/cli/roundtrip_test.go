@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
@@ -76,6 +77,22 @@ func runIn(t testing.TB, dir string, args ...string) (out, complaints string, st
 	a := &app{in: strings.NewReader(""), out: &o, err: &e, dir: dir, env: func(string) string { return "" }}
 	status = a.main(context.Background(), args)
 	return o.String(), e.String(), status
+}
+
+// within runs a command that must not wait for anything.
+func within(t *testing.T, dir string, args []string) (out, complaints string, status int) {
+	t.Helper()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		out, complaints, status = runIn(t, dir, args...)
+	}()
+	select {
+	case <-done:
+	case <-time.After(20 * time.Second):
+		t.Fatalf("%v waits", args)
+	}
+	return out, complaints, status
 }
 
 // snapshot is every file of a folder, but for the lock and the cache.

@@ -37,6 +37,8 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Setenv("HOME", "/no-home") // of git, where it is started by a command in this process
+	t.Setenv("XDG_CONFIG_HOME", "")
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		Setup:               func(env *testscript.Env) error { env.Setenv("REPOSITORY", root); return nil },
@@ -50,6 +52,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %s", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"run":     runWithin,
 			"encode":  encodeFile,
 			"crlf":    crlfFile,
 			"fence":   fenceOfPage,
@@ -71,6 +74,22 @@ func TestScripts(t *testing.T) {
 			"nogit":  withoutGit,
 		},
 	})
+}
+
+// runWithin is "run xsync ARGUMENTS": it runs the command in this process, which saves
+// the start of another. Scripts whose command starts processes of its own, reads standard
+// input or runs beside others say "exec xsync".
+func runWithin(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) == 0 || args[0] != "xsync" {
+		ts.Fatalf("usage: run xsync [ARGUMENTS]")
+	}
+	world := World{
+		In: strings.NewReader(""), Out: ts.Stdout(), Err: ts.Stderr(),
+		Dir: ts.MkAbs("."), Env: ts.Getenv,
+	}
+	if status := Main(context.Background(), world, args[1:]); (status != 0) != neg {
+		ts.Fatalf("unexpected exit status %d", status)
+	}
 }
 
 var encodings = map[string]encoding.Encoding{

@@ -12,7 +12,7 @@ import (
 
 type statusOptions struct {
 	selection
-	json bool
+	json, summary bool
 }
 
 func (a *app) statusCommand() *cobra.Command {
@@ -28,6 +28,7 @@ func (a *app) statusCommand() *cobra.Command {
 	o.addFlags(a, c)
 	o.stateFlag(a, c, vouched...)
 	c.Flags().BoolVar(&o.json, "json", false, "flag.json")
+	c.Flags().BoolVar(&o.summary, "summary", false, "flag.status_summary")
 	return c
 }
 
@@ -41,15 +42,40 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 		return err
 	}
 	keep := rowFilter(o.states)
-	q.Rows = o.json || !keep.IsEmpty() || len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
+	named := len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
+	q.Rows = !keep.IsEmpty() || !o.summary && (o.json || named)
 	languages := q.Languages
 	if len(languages) == 0 {
 		languages = p.Config.Targets
 	}
+	takers := takersOf(p)
 	if o.json {
-		return a.statusJSON(ctx, p, q, languages, keep)
+		return a.statusJSON(ctx, p, q, languages, keep, o.summary, takers)
 	}
-	return a.statusText(ctx, p, q, languages, keep)
+	overview, text := report.NewOverview(languages, keep), a.textWriter()
+	overview.Prefer, overview.Takers = a.ownLanguage(p), takers
+	if o.summary {
+		return a.statusSummary(ctx, p, q, overview, text)
+	}
+	shown, err := a.statusText(ctx, p, q, overview, text)
+	if err != nil {
+		return err
+	}
+	var first []string
+	if overview.Folded() {
+		first = []string{a.messages.Text("hint.unlisted", "Command", a.commandHere(o.again(articles, "--state", "missing")...))}
+	}
+	a.suggestNext(text, overview, shown, first...)
+	return nil
+}
+
+// again are the arguments of the same status, and some more.
+func (o *statusOptions) again(articles []string, more ...string) []string {
+	args := append([]string{"status"}, articles...)
+	for _, lang := range o.languages {
+		args = append(args, "--lang", lang)
+	}
+	return append(args, more...)
 }
 
 // eachArticle examines articles and reports their problems; it hands every article and
@@ -81,20 +107,35 @@ func (a *app) eachArticle(ctx context.Context, p *project, q xsync.Query, visit 
 	return complaints, err
 }
 
-func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
+func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter, summary bool, takers takersFunc) error {
 	s := report.NewStream(a.out, p.Config.Source, languages, keep)
-	complaints, err := a.eachArticle(ctx, p, q, s.Article)
+	s.Takers = takers
+	visit := s.Article
+	if summary {
+		visit = s.Count
+	}
+	complaints, err := a.eachArticle(ctx, p, q, visit)
 	if err != nil {
 		return err
 	}
 	return s.Close(complaints)
 }
 
+// statusSummary shows the sums of the languages alone.
+func (a *app) statusSummary(ctx context.Context, p *project, q xsync.Query, overview *report.Overview, text *report.Text) error {
+	_, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
+		overview.Add(article)
+		return nil
+	})
+	if err == nil {
+		text.Summary(overview)
+	}
+	return err
+}
+
 // statusText lists the rows of the articles that are named, and all others in a
-// table.
-func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter) error {
-	overview, text := report.NewOverview(languages, keep), a.textWriter()
-	overview.Prefer = a.ownLanguage(p)
+// table. It reports whether it listed any rows.
+func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, overview *report.Overview, text *report.Text) (bool, error) {
 	shown, rest := 0, 0
 	_, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		if !q.Rows || !isMeant(article, q.Articles) {
@@ -102,17 +143,18 @@ func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languag
 			rest++
 			return nil
 		}
+		text.Takers = func(t *xsync.Translation) []string { return overview.TakersOf(article.ID, t.Language) }
 		for k := range article.Translations {
 			if shown++; shown > 1 {
 				text.Break()
 			}
-			text.Translation(&article.Translations[k], keep)
+			text.Translation(&article.Translations[k], overview.Keep())
 		}
 		overview.Note(article)
 		return nil
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
 	if rest > 0 {
 		if shown > 0 {
@@ -120,8 +162,7 @@ func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, languag
 		}
 		text.Overview(overview)
 	}
-	a.suggestNext(text, overview, shown > 0)
-	return nil
+	return shown > 0, nil
 }
 
 // isMeant reports whether an article is meant itself, not only a folder that it
@@ -138,19 +179,22 @@ func isMeant(article *xsync.Article, names []string) bool {
 	return true
 }
 
-// suggestNext names the next command.
-func (a *app) suggestNext(text *report.Text, o *report.Overview, rows bool) {
+// suggestNext names the next command, behind other hints.
+func (a *app) suggestNext(text *report.Text, o *report.Overview, rows bool, hints ...string) {
 	article, lang, found := o.Todo()
 	changed, into, edited := o.Edited()
 	switch {
 	case found && rows:
-		text.Hint(a.messages.Text("hint.diff", "Command", a.commandHere("diff", article, "--lang", lang)))
+		hints = append(hints, a.messages.Text("hint.diff", "Command", a.commandHere("diff", article, "--lang", lang)))
 	case found:
-		text.Hint(a.messages.Text("hint.status", "Command", a.commandHere("status", article, "--lang", lang)))
+		hints = append(hints, a.messages.Text("hint.status", "Command", a.commandHere("status", article, "--lang", lang)))
 	case edited:
-		text.Hint(a.messages.Text("hint.mark", "Command", a.commandHere("mark", changed, "--lang", into)))
+		hints = append(hints, a.messages.Text("hint.mark", "Command", a.commandHere("mark", changed, "--lang", into)))
 	case o.Unverified():
-		text.Hint(a.messages.Text("hint.assume", "Command", a.commandHere("init", "--assume")))
+		hints = append(hints, a.messages.Text("hint.assume", "Command", a.commandHere("init", "--assume")))
+	}
+	if len(hints) > 0 {
+		text.Hint(hints...)
 	}
 }
 

@@ -328,3 +328,60 @@ func TestAllAtOnce(t *testing.T) {
 		t.Errorf("left to fix: %s", out)
 	}
 }
+
+// unlocked are the files of a project without the lock.
+func unlocked(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	out := snapshot(t, dir)
+	delete(out, "/"+lockPath)
+	return out
+}
+
+// differ reports the files in which two projects differ.
+func differ(t *testing.T, name string, got, want map[string]string) {
+	t.Helper()
+	for path := range want {
+		if got[path] != want[path] {
+			t.Errorf("%s: %s is\n%s\nwant\n%s", name, path, got[path], want[path])
+		}
+	}
+	for path := range got {
+		if _, ok := want[path]; !ok {
+			t.Errorf("%s: %s was left", name, path)
+		}
+	}
+}
+
+// The names of articles are on the disk before a record speaks of them, and those of
+// records before the work is called done.
+func TestFoldersAreFlushedInOrder(t *testing.T) {
+	dir := t.TempDir()
+	ferries(t, dir)
+	defer func(was func(string, string) error) { trouble = was }(trouble)
+	var mutex sync.Mutex
+	unflushed := map[string]string{} // folders by the first file that was put there
+	trouble = func(step, name string) error {
+		mutex.Lock()
+		defer mutex.Unlock()
+		switch folder := filepath.ToSlash(filepath.Dir(name)); {
+		case step == "sync":
+			delete(unflushed, name)
+		case step == "unlink" && len(unflushed) > 0:
+			t.Errorf("the work is done with %v not on the disk", unflushed)
+		case step == "place" && name != journalName:
+			for other, file := range unflushed {
+				if writingOrder(file) != writingOrder(name) {
+					t.Errorf("%s is put in its place with %s not on the disk", name, other)
+				}
+			}
+			unflushed[folder] = name
+		}
+		return nil
+	}
+	if out, complaints, status := runIn(t, dir, "fix", "--write"); status != exitDone {
+		t.Fatal(out, complaints)
+	}
+	if len(unflushed) > 0 {
+		t.Errorf("%v are not on the disk", unflushed)
+	}
+}

@@ -158,7 +158,7 @@ func (a *app) countArguments(least, most int) cobra.PositionalArgs {
 		}
 		e := &usageError{
 			message: a.messages.Text("usage.too_few", "Command", c.Name()),
-			hint:    a.messages.Text("usage.write", "Usage", useLine(c)),
+			hint:    a.messages.Text("usage.write", "Usage", a.useLine(c)),
 		}
 		if len(args) > least {
 			e.message = a.messages.Text("usage.too_many", "Command", c.Name(), "Argument", args[max(most, 0)])

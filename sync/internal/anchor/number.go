@@ -71,10 +71,18 @@ func (s *scanner) otherReadings(q *quantity) {
 }
 
 func (s *scanner) finishNumber(q *quantity) {
-	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful, Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Start: q.start, End: q.end}
+	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful && !s.inCode(q.start, q.end), Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Start: q.start, End: q.end}
 	s.inRange(q, &a)
 	s.out = append(s.out, a)
 	s.at = q.next
+}
+
+// inCode reports whether a figure is all that a code span holds. Such a figure is often
+// what one types or reads on a screen, and left as it is in any language.
+func (s *scanner) inCode(start, end int) bool {
+	before, after := s.text[:start], s.text[end:]
+	return strings.HasSuffix(before, "`") && strings.HasPrefix(after, "`") ||
+		strings.HasSuffix(before, "<code>") && strings.HasPrefix(after, "</code>")
 }
 
 // roundYear reports whether a number can name a decade.

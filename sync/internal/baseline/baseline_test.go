@@ -91,6 +91,9 @@ func drawRecord(t *rapid.T) *Record {
 		}
 	}
 	r.Entries = withNames(r)
+	for _, name := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"draft", "a.b", "теги", "x y", "@"}), 0, 3, rapid.ID[string]).Draw(t, "fields") {
+		r.Fields = append(r.Fields, Field{name, digestOf(rapid.StringMatching(`[abc]`).Draw(t, "value")), rapid.Bool().Draw(t, "own"), rapid.IntRange(0, 3).Draw(t, "turn")})
+	}
 	if rapid.Bool().Draw(t, "seen") {
 		r.Seen = []Seen{{digestOf("d"), "yyyyyyyy", rapid.IntRange(0, 9).Draw(t, "turn")}}
 	}
@@ -392,6 +395,45 @@ func BenchmarkDecode(b *testing.B) {
 	for b.Loop() {
 		if _, _, err := Decode("r", data); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// Fields are lines of their own: they are read back, go on with their turns, leave a line
+// when they are gone, and of two versions that git united the later counts, whatever the
+// order.
+func TestFields(t *testing.T) {
+	was := &Record{Fields: []Field{{Name: "draft", Value: ValueDigest("true")}, {Name: "page.слово", Value: ValueDigest("[a,  b]"), Own: true, Turn: 4}}}
+	data := string(was.Encode())
+	for _, want := range []string{
+		fmt.Sprintf(`\n@draft\.0 %s %[1]s \w{6} field\n`, ValueDigest("true")),
+		fmt.Sprintf(`\n@page%%2E%%D1%%81%%D0%%BB%%D0%%BE%%D0%%B2%%D0%%BE\.4 %s - \w{6} field\n`, ValueDigest("[a, b]\n")),
+	} {
+		if !regexp.MustCompile(want).MatchString(data) {
+			t.Errorf("no line %q in\n%s", want, data)
+		}
+	}
+	next := &Record{Fields: []Field{{Name: "draft", Value: ValueDigest("false")}}}
+	next.Succeed(was)
+	if next.Fields[0].Turn != 1 || len(next.Dropped) != 1 || next.Dropped[0].Turn != 5 {
+		t.Errorf("got %+v", next)
+	}
+	lines := strings.Split(strings.TrimSpace(string(next.Encode())), "\n")
+	for _, united := range []string{data + strings.Join(lines[1:], "\n"), strings.Join(lines, "\n") + "\n" + strings.SplitN(data, "\n", 2)[1]} {
+		got, _, err := Decode("record", []byte(united))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(next.Fields, got.Fields); d != "" || len(got.Dropped) != 1 {
+			t.Errorf("%v\n%s", got, d)
+		}
+	}
+	for _, bad := range []string{"@draft.0 - - x field", "draft.0 A A field", "@draft.0 A B field"} {
+		text := strings.NewReplacer("A", ValueDigest("a").String(), "B", ValueDigest("b").String()).Replace(bad)
+		text = strings.TrimSuffix(text, " field")
+		code := checkOf([]byte(text + " field"))
+		if _, _, err := Decode("record", []byte(magic+"\n"+lines[1]+"\n"+text+" "+code+" field\n")); err == nil {
+			t.Errorf("%q is read", bad)
 		}
 	}
 }

@@ -190,6 +190,10 @@ func (d *decoder) readChecked(l line, text string) error {
 		return nil
 	}
 	e, ok := parseEntry(rest)
+	if sides, isField := strings.CutSuffix(rest, " "+fieldName); isField {
+		e, ok = readField(row, sides)
+		e.How = ofField
+	}
 	if !ok {
 		return d.failAt(l, wanted)
 	}
@@ -274,13 +278,15 @@ func (d *decoder) toRecord() *Record {
 	for _, h := range d.order {
 		n := len(r.Entries)
 		for _, e := range h.entries {
-			if e.How != unrecorded {
+			if e.How < ofField {
 				r.Entries = append(r.Entries, e)
 			}
 		}
 		switch {
 		case len(h.entries) == 0:
 			r.Dropped = append(r.Dropped, Dropped{h.row, h.turn})
+		case h.entries[0].How == ofField:
+			r.Fields = append(r.Fields, fieldOf(h.entries))
 		case len(r.Entries) == n:
 			r.Seen = append(r.Seen, Seen{h.entries[0].Target[0], h.row, h.turn})
 		}

@@ -49,9 +49,10 @@ func parseHow(name string) (How, bool) {
 // decoding it gives the same record, if no entry is empty on both sides.
 //
 //	xsync record 3
-//	summary rows=4 k7m2xq
+//	summary rows=5 k7m2xq
 //	q4xw7n2k.0 4b… 7d… ~k3Zq0aPd m3vd5a reviewed
 //	zj5t2r8c.2 4c…+4d… - p7ac2e assumed
+//	@draft.0 8c… 8c… k3ve7d field
 //	c8n3v6yt.0 - 5e… t2ke9w unverified
 //	w2b6k9xd.1 - - h4n7rt dropped
 //
@@ -61,9 +62,9 @@ func parseHow(name string) (How, bool) {
 // line: a file with fewer rows than any of its summaries says was cut.
 func (r *Record) Encode() []byte {
 	entries := withNames(r)
-	out := make([]byte, 0, 128+128*len(entries)+64*(len(r.Seen)+len(r.Dropped)))
+	out := make([]byte, 0, 128+128*len(entries)+64*(len(r.Fields)+len(r.Seen)+len(r.Dropped)))
 	out = append(out, magic+"\n"...)
-	summary := append([]byte("summary rows="), strconv.Itoa(len(rowsOf(entries))+len(r.Seen)+len(r.Dropped))...)
+	summary := append([]byte("summary rows="), strconv.Itoa(len(rowsOf(entries))+len(r.Fields)+len(r.Seen)+len(r.Dropped))...)
 	out = append(append(append(append(out, summary...), ' '), checkOf(summary)...), '\n')
 	for k := range entries {
 		e := &entries[k]
@@ -75,6 +76,11 @@ func (r *Record) Encode() []byte {
 			out = append(append(out, " ~"...), e.Words...)
 		}
 		out = appendHow(out, at, e.How.String())
+	}
+	for k := range r.Fields {
+		e, at := r.Fields[k].entryOf(), len(out)
+		out = appendSide(append(appendRow(out, e.Row, e.Turn), ' '), e.Source)
+		out = appendHow(appendSide(append(out, ' '), e.Target), at, fieldName)
 	}
 	for _, s := range r.Seen {
 		at := len(out)
@@ -167,6 +173,7 @@ func (r *Record) Succeed(was *Record) {
 		r.Entries = withNames(r)
 		return
 	}
+	r.succeedFields(was)
 	turns := map[string]int{}
 	old := map[string]*Entry{}
 	for _, s := range was.Seen {
@@ -185,6 +192,9 @@ func (r *Record) Succeed(was *Record) {
 	}
 	r.Entries = withNames(r)
 	lives := map[string]bool{}
+	for _, f := range r.Fields {
+		lives[rowOfField(f.Name)] = true
+	}
 	for _, s := range r.Seen {
 		lives[s.Row] = true
 	}

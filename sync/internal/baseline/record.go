@@ -17,6 +17,7 @@ const (
 	Inferred              // found in the history: it can accuse, and vouches for nothing
 	Machine               // a program translated it, and nobody has reviewed it
 
+	ofField    How = 254 // of a field of the front matter
 	unrecorded How = 255 // of what was only seen
 )
 
@@ -34,6 +35,17 @@ type Entry struct {
 	// Words are short digests of the words of the translation, in order: enough to
 	// tell which of them were touched since. They are "" if they were not kept.
 	Words string
+}
+
+// Field is what a field of the front matter that nobody translates had for its value in
+// the source when the translation was recorded.
+type Field struct {
+	Name  string
+	Value block.Digest // see [ValueDigest]
+	// Own says that the translation had another value then, or none: what it has is its
+	// own affair.
+	Own  bool
+	Turn int
 }
 
 // Seen is a segment that stood in the translation, unrecorded, when its record was
@@ -55,6 +67,8 @@ type Dropped struct {
 type Record struct {
 	// Entries stand in the order of the source as it was when recorded.
 	Entries []Entry
+	// Fields are the fields of the front matter that nobody translates, by their names.
+	Fields  []Field
 	Seen    []Seen
 	Dropped []Dropped
 	// Blind says that an earlier version wrote the file, which did not keep what was

@@ -15,6 +15,13 @@ type Span struct{ Start, End int }
 // Len is the number of bytes in the span.
 func (s Span) Len() int { return s.End - s.Start }
 
+// Field is a field of the front matter that is not translated.
+type Field struct {
+	Name  string
+	Value []byte // as it stands in the file, behind the sign that follows the name
+	Span  Span   // of its lines
+}
+
 // Kind says what a block is in its format.
 type Kind uint8
 

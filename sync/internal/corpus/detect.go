@@ -18,6 +18,9 @@ type Detection struct {
 	// Unpaired are the files, by language, whose path names a target language and
 	// that belong to no article.
 	Unpaired map[string][]string
+	// Others are languages that a pattern has files in and the articles are not in; they
+	// are not among the targets.
+	Others map[string][]string
 }
 
 // Detect recognises how a tree keeps its articles, for the given source
@@ -34,7 +37,7 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	d.electPapers(c)
 	if len(c.Articles) == 0 {
 		if d.detectCatalogs(fsys, c); len(c.Catalogs) > 0 {
-			return &Detection{Config: c}, d.unreadProblems()
+			return &Detection{Config: c, Others: d.leftOut}, d.unreadProblems()
 		}
 		return nil, append(d.sourceOnly(c), d.unreadProblems()...)
 	}
@@ -42,8 +45,29 @@ func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
 	if len(found) == 0 {
 		return nil, append(append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}}), d.unreadProblems()...)
 	}
+	c.excludeLinks(problems)
 	d.detectCatalogs(fsys, c)
 	return d.reportFound(c, found), d.unreadProblems()
+}
+
+// excludeLinks excludes the files that are links to what is no article, so that the
+// project does not begin with files that can never be read.
+func (c *Config) excludeLinks(problems []Problem) {
+	for _, p := range problems {
+		if p.ID != BrokenLink && p.ID != LeavesProject && p.ID != LinkedElsewhere {
+			continue
+		}
+		for k := range c.Articles {
+			a := &c.Articles[k]
+			within := func(pattern string) bool {
+				folder := fixedFolder(pattern)
+				return pattern != "" && (folder == "." || strings.HasPrefix(p.Path, folder+"/"))
+			}
+			if !strings.ContainsAny(p.Path, "*?{}") && (within(a.Path) || within(a.SourcePath)) {
+				a.Exclude = append(a.Exclude, p.Path)
+			}
+		}
+	}
 }
 
 // made are folders of what is built or brought in from elsewhere.
@@ -66,6 +90,7 @@ type detector struct {
 	// most frequent first.
 	spellings []string
 	votes     map[[2]string]*candidate
+	leftOut   map[string][]string // by pattern, the languages that are not taken for targets
 }
 
 // listFiles lists the files that can be articles.

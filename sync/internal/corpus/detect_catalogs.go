@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// catalogFolders are names of folders that hold message catalogues, and
-// catalogStems those that the files have before the language.
+// catalogFolders are names of folders that hold message catalogues, with or without a
+// low line before them, and catalogStems those that the files have before the language.
 var (
 	catalogFolders = set("i18n intl l10n lang langs language languages locale locales messages po translation translations")
 	catalogStems   = set("active. messages. translation. translations.")
@@ -24,17 +24,31 @@ var (
 func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	files := catalogFiles(fsys)
 	targets := c.Targets
-	for pattern, tags := range catalogPatterns(files) {
-		hasSource := slices.ContainsFunc(tags, func(t string) bool { return foldTag(t) == foldTag(c.Source) })
-		tags = slices.DeleteFunc(tags, func(t string) bool {
-			return baseLanguage(t) == baseLanguage(c.Source) || len(targets) > 0 && !c.isLanguage(t)
-		})
-		if len(tags) == 0 || !hasSource && path.Ext(pattern) != ".po" {
+	for pattern, spellings := range catalogPatterns(files) {
+		source := sourceSpelling(spellings, c.Source)
+		if source == "" && path.Ext(pattern) != ".po" {
+			continue
+		}
+		var tags, others []string
+		for _, s := range spellings {
+			switch tag := tagOf(s); {
+			case baseLanguage(tag) == baseLanguage(c.Source):
+			case len(targets) > 0 && !c.isLanguage(tag):
+				others = append(others, tag)
+			default:
+				tags = append(tags, tag)
+			}
+		}
+		d.leaveOut(pattern, others)
+		if len(tags) == 0 {
 			continue
 		}
 		entry := Catalogs{Path: pattern}
-		if !hasSource {
+		switch {
+		case source == "":
 			entry.SourcePath = templateOf(pattern, files)
+		case foldTag(tagOf(source)) != foldTag(c.Source):
+			entry.SourcePath = strings.Replace(pattern, langMark, source, 1)
 		}
 		c.Catalogs = append(c.Catalogs, entry)
 		if len(targets) == 0 {
@@ -48,6 +62,34 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	slices.Sort(c.Targets)
 	c.Targets = slices.Compact(c.Targets)
 	c.prefixCatalogs(fsys)
+}
+
+// sourceSpelling is how catalogues spell the source language: with its region, without
+// it, or with one where the articles name none; "" if they do not have it.
+func sourceSpelling(spellings []string, source string) string {
+	for _, fits := range []func(tag string) bool{
+		func(tag string) bool { return foldTag(tag) == foldTag(source) },
+		func(tag string) bool { return foldTag(tag) == baseLanguage(source) },
+		func(tag string) bool { return baseLanguage(tag) == foldTag(source) },
+	} {
+		if at := slices.IndexFunc(spellings, func(s string) bool { return fits(tagOf(s)) }); at >= 0 {
+			return spellings[at]
+		}
+	}
+	return ""
+}
+
+// leaveOut notes languages that a pattern has files in and the project does not have.
+func (d *detector) leaveOut(pattern string, languages []string) {
+	if len(languages) == 0 {
+		return
+	}
+	if d.leftOut == nil {
+		d.leftOut = map[string][]string{}
+	}
+	all := append(d.leftOut[pattern], languages...)
+	slices.Sort(all)
+	d.leftOut[pattern] = slices.Compact(all)
 }
 
 // headerLanguage is the field of a gettext header that names the language.
@@ -111,16 +153,19 @@ func catalogFiles(fsys fs.FS) map[string]bool {
 	return files
 }
 
-// catalogPatterns are the patterns that files speak for, with the languages.
+// catalogPatterns are the patterns that files speak for, with how their paths spell the
+// languages, sorted.
 func catalogPatterns(files map[string]bool) map[string][]string {
 	out := map[string][]string{}
 	for name := range files {
 		for _, p := range languagePlaces(name) {
-			pattern, tag := p.catalogPattern(), tagOf(p.spelled)
-			if pattern != "" && !slices.Contains(out[pattern], tag) {
-				out[pattern] = append(out[pattern], tag)
+			if pattern := p.catalogPattern(); pattern != "" && tagOf(p.spelled) != "" && !slices.Contains(out[pattern], p.spelled) {
+				out[pattern] = append(out[pattern], p.spelled)
 			}
 		}
+	}
+	for _, spellings := range out {
+		slices.Sort(spellings)
 	}
 	return out
 }
@@ -144,7 +189,7 @@ func templateOf(pattern string, files map[string]bool) string {
 // in this place, or "".
 func (p *place) catalogPattern() string {
 	folders := p.names[:p.part]
-	known := slices.ContainsFunc(folders, func(name string) bool { return catalogFolders[name] })
+	known := slices.ContainsFunc(folders, func(name string) bool { return catalogFolders[strings.TrimLeft(name, "_")] })
 	if p.inFileName() {
 		if !known && !catalogStems[p.head] {
 			return ""

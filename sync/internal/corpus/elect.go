@@ -49,12 +49,20 @@ func (d *detector) electPapers(c *Config) {
 	isPaper, alone := set(strings.Join(d.papers, " ")), len(c.Articles) == 0
 	for _, name := range slices.Concat(d.papers, d.order) {
 		p, ok := lastPlace(name)
-		if !ok || d.isSource(&p) || p.head == "" || !alone && !slices.Contains(c.Targets, p.lang) {
+		if !ok || d.isSource(&p) || p.head == "" {
 			continue
 		}
 		names := slices.Clone(p.names)
 		names[p.part] = strings.TrimRight(p.head, "._-") + p.ext
-		if source := path.Base(strings.Join(names, "/")); isPaper[source] && !d.files[strings.Join(names, "/")] {
+		source := path.Base(strings.Join(names, "/"))
+		apart := isPaper[source] && !d.files[strings.Join(names, "/")]
+		if !alone && !slices.Contains(c.Targets, p.lang) {
+			if apart {
+				d.leaveOut(p.withSpelling(langMark), []string{p.lang})
+			}
+			continue
+		}
+		if apart {
 			d.countPair(p.withSpelling(langMark), source, p.pairWith(source))
 			continue
 		}
@@ -262,17 +270,51 @@ func (d *detector) settleConflicts(fsys fs.FS, c *Config) ([]Article, []Problem)
 			return found, problems
 		}
 		switch p := problems[at]; {
+		case p.ID == Overlap && d.dropStray(c, p):
 		case p.ID == Overlap && d.narrowWider(c, p):
 		case p.ID != SameID:
-			c.Articles = slices.Delete(c.Articles, p.Line-1, p.Line)
-			d.elected = slices.Delete(d.elected, p.Line-1, p.Line)
+			d.dropEntry(c, p.Line-1)
 		case c.Articles[0].Prefix == "" && c.Articles[1].Prefix == "":
 			c.addPrefixes()
 		default:
-			c.Articles = c.Articles[:len(c.Articles)-1]
-			d.elected = d.elected[:len(d.elected)-1]
+			d.dropEntry(c, len(c.Articles)-1)
 		}
 	}
+}
+
+func (d *detector) dropEntry(c *Config, k int) {
+	c.Articles = slices.Delete(c.Articles, k, k+1)
+	d.elected = slices.Delete(d.elected, k, k+1)
+}
+
+// strays is how many times fewer pairs than a tree has an entry within it that is no
+// tree of its own.
+const strays = 4
+
+// dropStray drops one of two entries that overlap if it speaks of a folder within the
+// tree of the other, on both sides, and has few pairs beside it: a folder that was
+// renamed on one side, or a name that two of them share. It reports false if neither is
+// such an entry.
+func (d *detector) dropStray(c *Config, p Problem) bool {
+	other, _ := p.Data["OtherLine"].(int)
+	for _, k := range [][2]int{{p.Line - 1, other - 1}, {other - 1, p.Line - 1}} {
+		inner, outer := k[0], k[1]
+		if inner < 0 || outer < 0 || len(d.elected[inner].pairs)*strays > len(d.elected[outer].pairs) {
+			continue
+		}
+		if isWithin(c.Articles[inner].Path, c.Articles[outer].Path) && isWithin(c.Articles[inner].SourcePath, c.Articles[outer].SourcePath) {
+			d.dropEntry(c, inner)
+			return true
+		}
+	}
+	return false
+}
+
+// isWithin reports whether the folder of a pattern lies in the tree of another.
+func isWithin(inner, outer string) bool {
+	tree, _, ok := strings.Cut(outer, "**/*")
+	folder, _, _ := strings.Cut(inner, "**/*")
+	return ok && tree != "" && len(folder) > len(tree) && strings.HasPrefix(folder, tree)
 }
 
 // narrowWider gives the wider of two patterns that overlap the folders that its files
@@ -360,7 +402,7 @@ func (c *Config) dropEmptyTargets(found []Article) {
 
 // reportFound counts what a configuration finds.
 func (d *detector) reportFound(c *Config, found []Article) *Detection {
-	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}, Unpaired: map[string][]string{}}
+	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}, Unpaired: map[string][]string{}, Others: d.leftOut}
 	used := map[string]bool{}
 	for _, a := range found {
 		used[a.Source] = true

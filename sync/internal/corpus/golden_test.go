@@ -148,6 +148,9 @@ func TestDetect(t *testing.T) {
 			if a.TranslatedOnly {
 				b.WriteString(" translated_only")
 			}
+			if len(a.Exclude) > 0 {
+				fmt.Fprintf(&b, " exclude %s", strings.Join(a.Exclude, " "))
+			}
 			b.WriteByte('\n')
 		}
 		for _, a := range d.Config.Catalogs {
@@ -169,6 +172,9 @@ func TestDetect(t *testing.T) {
 			for _, name := range d.Unpaired[lang] {
 				fmt.Fprintf(&b, "unpaired %s %s\n", lang, name)
 			}
+		}
+		for _, pattern := range slices.Sorted(maps.Keys(d.Others)) {
+			fmt.Fprintf(&b, "%s is also in %s\n", pattern, strings.Join(d.Others[pattern], " "))
 		}
 		return b.String() + problemLines(problems)
 	})

@@ -34,8 +34,9 @@ func (d *detector) unreadProblems() []Problem {
 		there[name] = true
 	}
 	files := map[string][]string{}
+	sources := d.unreadSources()
 	for _, name := range d.unread {
-		if slices.ContainsFunc(languagePlaces(name), func(p place) bool { return !d.isSource(&p) && d.hasUnreadSource(&p, there) }) {
+		if slices.ContainsFunc(languagePlaces(name), func(p place) bool { return !d.isSource(&p) && hasUnreadSource(&p, sources, there) }) {
 			format := unreadFormat(name)
 			files[format] = append(files[format], name)
 		}
@@ -48,11 +49,25 @@ func (d *detector) unreadProblems() []Problem {
 	return out
 }
 
+// unreadSources are the spellings of the source language in the paths of files that
+// xsync does not read.
+func (d *detector) unreadSources() []string {
+	out := []string{d.source}
+	for _, name := range d.unread {
+		for _, p := range languagePlaces(name) {
+			if d.isSource(&p) && !slices.Contains(out, p.spelled) {
+				out = append(out, p.spelled)
+			}
+		}
+	}
+	return out
+}
+
 // hasUnreadSource reports whether one of some files is the source of a translation:
-// it has the source language in the same place, or none.
-func (d *detector) hasUnreadSource(p *place, there map[string]bool) bool {
+// it has one of the spellings of the source language in the same place, or none.
+func hasUnreadSource(p *place, sources []string, there map[string]bool) bool {
 	if source := p.withoutLanguage(); source != "" && there[source] {
 		return true
 	}
-	return slices.ContainsFunc(append([]string{d.source}, d.spellings...), func(spelled string) bool { return there[p.withSpelling(spelled)] })
+	return slices.ContainsFunc(sources, func(spelled string) bool { return there[p.withSpelling(spelled)] })
 }

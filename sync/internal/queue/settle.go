@@ -36,6 +36,7 @@ type File struct {
 	Article, Language, Path string
 	Was, Now                []byte // nil if there was no file
 	Rows                    []drift.Row
+	Fields                  []string // of the front matter, that a tool has carried over
 }
 
 // Import works out what becomes of the answers that came back for a language:
@@ -98,7 +99,7 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
-	q.Rows, q.Done = true, func(c xsync.Counts) bool { return c[drift.Stale]+c[drift.Missing] == 0 }
+	q.Rows = true
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
 	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
@@ -106,7 +107,12 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 			t := &article.Translations[k]
 			j := &job{article: article.ID, t: t}
 			j.addRepairs(Fixes(t, p.Config.Source, t.Language))
-			if len(j.rows)+len(j.rest) > 0 { // the others need not be kept
+			for _, f := range t.StaleFields() {
+				if f.Carried {
+					j.fields = append(j.fields, f.Name)
+				}
+			}
+			if len(j.rows)+len(j.rest)+len(j.fields) > 0 { // the others need not be kept
 				jobs = append(jobs, j)
 			}
 		}
@@ -141,7 +147,8 @@ type job struct {
 	instead map[*drift.Row]edit.Edit
 	renames *Repairs // what is left of edits if footnotes keep their labels
 	rest    map[*drift.Row]bool
-	lister  *lister // of the answers that are left, nil while there are none
+	fields  []string // of the front matter, to be carried over
+	lister  *lister  // of the answers that are left, nil while there are none
 	src     []byte
 }
 
@@ -203,7 +210,7 @@ func (o *Outcome) settleJobs(ctx context.Context, p *xsync.Project, jobs []*job,
 // settleLanguage settles the work on one language.
 func (o *Outcome) settleLanguage(ctx context.Context, p *xsync.Project, lang string, jobs []*job, accept xsync.Acceptance) error {
 	for {
-		jobs = slices.DeleteFunc(jobs, func(j *job) bool { return len(j.changedRows()) == 0 })
+		jobs = slices.DeleteFunc(jobs, func(j *job) bool { return len(j.changedRows())+len(j.fields) == 0 })
 		markings, err := o.markJobs(ctx, p, lang, jobs, accept)
 		if err != nil {
 			return err
@@ -242,6 +249,7 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 		for _, k := range slices.Backward(refused) { // no labels are among them
 			j.dropRepair(k)
 		}
+		j.carryFields()
 	case len(j.taken) > 0:
 		j.src, refused = Apply(j.t, j.taken)
 		if !j.t.Exists {
@@ -251,6 +259,19 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 			o.leaveAnswer(j, k, NotOneSegment, nil)
 		}
 	}
+}
+
+// carryFields puts the fields of the front matter into the text.
+func (j *job) carryFields() {
+	if len(j.fields) == 0 {
+		return
+	}
+	doc, err := format.Of(j.t.Path).Parse(j.src, block.Options{Path: j.t.Path, Language: j.t.Language})
+	if err != nil {
+		j.fields = nil
+		return
+	}
+	j.src = format.CarryFields(j.t.Source, doc, j.fields)
 }
 
 // dropRepair takes a tool's change back, but for new labels of footnotes, which are
@@ -385,7 +406,7 @@ func (o *Outcome) withdrawUnrecorded(j *job, m *xsync.Marking) bool {
 
 // resultFile is what a job makes of the file of its translation.
 func (j *job) resultFile() File {
-	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src}
+	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src, Fields: j.fields}
 	if j.t.Exists {
 		f.Was = j.t.Target.Src
 	}

@@ -67,7 +67,7 @@ var kindMessages = map[string]string{
 	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
 	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "weekday": "kind.weekday", "month": "kind.month", "direction": "kind.direction", "link": "kind.link", "fragment": "kind.fragment", "dead_link": "kind.dead_link", "source_link": "kind.source_link",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
-	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active", "term": "kind.term",
+	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active", "field": "kind.field", "term": "kind.term",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }
 

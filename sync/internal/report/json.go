@@ -167,8 +167,8 @@ func (p *printer) flush() error {
 	return p.w.Flush()
 }
 
-// translation writes a translation with the rows that a filter keeps.
-func (p *printer) translation(t *xsync.Translation, keep Filter) {
+// translation writes a translation with the rows that a filter keeps, and who works on it.
+func (p *printer) translation(t *xsync.Translation, keep Filter, takers []string) {
 	p.raw("{")
 	p.member(true, "language", t.Language)
 	p.member(false, "path", t.Path)
@@ -179,6 +179,9 @@ func (p *printer) translation(t *xsync.Translation, keep Filter) {
 	p.member(false, "counts", counts(t.Counts))
 	p.member(false, "words", words{t.Words.Total, t.Words.Todo})
 	p.member(false, "recorded", marks(t.Marks))
+	if len(takers) > 0 {
+		p.member(false, "takers", takers)
+	}
 	if len(t.Includes) > 0 {
 		p.member(false, "includes", includesOf(t))
 	}
@@ -211,7 +214,7 @@ func includesOf(t *xsync.Translation) []included {
 // JSON writes one translation as a JSON object and a line end.
 func JSON(w io.Writer, t *xsync.Translation) error {
 	p := newPrinter(w)
-	p.translation(t, Filter{})
+	p.translation(t, Filter{}, nil)
 	p.raw("\n")
 	return p.flush()
 }

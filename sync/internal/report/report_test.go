@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/clipperhouse/displaywidth"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -210,6 +212,94 @@ total    tr    ████░░░░░░░░  33%        1           20
 	}
 	if article, lang, found := o.Todo(); article != "work" || lang != "tr" || !found {
 		t.Errorf("the next thing to do is %q in %q, %v", article, lang, found)
+	}
+}
+
+// manyArticles is an overview of articles most of which have no file, one of them taken.
+func manyArticles(t *testing.T, languages ...string) *report.Overview {
+	t.Helper()
+	o := report.NewOverview(languages, report.Filter{})
+	o.Takers = func(article, lang string) []string {
+		if article == "guides/a-rather-long-name-07" && lang == languages[0] {
+			return []string{"Ayşe", "Олег"}
+		}
+		return nil
+	}
+	for k := range 1500 {
+		a := xsync.Article{ID: fmt.Sprintf("guides/a-rather-long-name-%02d", k)}
+		for _, lang := range languages {
+			x := xsync.Translation{Language: lang, Counts: xsync.Counts{drift.Missing: 3}, Words: xsync.Words{Total: 20, Todo: 20}}
+			switch k {
+			case 0:
+				x.Exists, x.Counts, x.Words.Todo = true, xsync.Counts{drift.Fresh: 3}, 0
+			case 1:
+				x.Exists, x.Counts = true, xsync.Counts{1, 1, 1, 1, 1, 1, 1}
+			}
+			a.Translations = append(a.Translations, x)
+		}
+		o.Add(&a)
+	}
+	return o
+}
+
+// Articles without a file are summed up if there are many, but for those that somebody has
+// taken; the sums stay those of the lines.
+func TestOverviewFolds(t *testing.T) {
+	var out bytes.Buffer
+	text := &report.Text{W: &out, Messages: locales.New("en"), Width: 44, Terminal: true}
+	o := manyArticles(t, "tr")
+	text.Overview(o)
+	text.Break()
+	text.Width = 60
+	text.Summary(o)
+	const want = `  lang  coverage  words to do  taken by
+guides/a-rather-long-name-00
+  tr        100%            0
+guides/a-rather-long-name-01
+  tr         20%           20
+guides/a-rather-long-name-07
+  tr     no file           20  Ayşe, Олег
+1,497 articles
+  tr     no file       29,940
+
+total
+  tr          0%       29,980
+
+lang  articles  finished  no file  coverage  words to do
+tr       1,500         1    1,498        0%       29,980
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Error(diff)
+	}
+	if !o.Folded() {
+		t.Error("the overview does not say that it sums up")
+	}
+}
+
+// On a terminal every line of the table fits, in all languages, and no name or number is
+// cut; a pipe gets all there is.
+func TestOverviewFits(t *testing.T) {
+	for _, lang := range []string{"en", "tr", "ru"} {
+		for _, width := range []int{40, 60, 80, 0} {
+			var out bytes.Buffer
+			text := &report.Text{W: &out, Messages: locales.New(lang), Width: width, Terminal: width > 0}
+			o := manyArticles(t, "tr", "zh-Hant")
+			text.Overview(o)
+			if width != 40 {
+				text.Summary(o)
+			}
+			for line := range strings.Lines(out.String()) {
+				if width > 0 && displaywidth.String(line) > width {
+					t.Errorf("%s, %d columns: %q is too wide", lang, width, line)
+				}
+			}
+			if !strings.Contains(out.String(), "guides/a-rather-long-name-07") || strings.Contains(out.String(), "…") {
+				t.Errorf("%s, %d columns: a name is cut:\n%s", lang, width, &out)
+			}
+			if isTold := strings.Contains(out.String(), "Ayşe, Олег"); !isTold && width != 40 {
+				t.Errorf("%s, %d columns: it is not said who has the article:\n%s", lang, width, &out)
+			}
+		}
 	}
 }
 

@@ -2,13 +2,9 @@ package report
 
 import (
 	"slices"
-	"strings"
-
-	"github.com/fatih/color"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
-	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
 // Overview collects the figures of a project, article by article, and writes
@@ -19,7 +15,9 @@ type Overview struct {
 	lines     []line
 	totals    map[string]*line
 	// Prefer is the language whose work is named first if it has any.
-	Prefer     string
+	Prefer string
+	// Takers are those who work on an article in a language; nil if nobody works on any.
+	Takers     func(article, language string) []string
 	next       *line // where there is something to do first
 	edited     *line // where only rows are left that were edited since they were recorded
 	unverified bool
@@ -35,6 +33,25 @@ type line struct {
 	marks             xsync.Marks  // of the rows that are counted
 	unknown           int          // segments of the source of which nothing can be told
 	todo              int          // words
+	takers            []string     // who work on it
+	articles          int          // of a sum, how many articles it is of
+	finished          int          // of a sum, how many of its articles are covered as a whole
+	absent            int          // of a sum, how many of its articles have no file
+}
+
+// add adds a line to a sum.
+func (l *line) add(x *line) {
+	l.counts.Add(x.counts)
+	l.whole.Add(x.whole)
+	l.marks.Add(x.marks)
+	l.todo += x.todo
+	l.articles++
+	switch {
+	case x.missing:
+		l.absent++
+	case !x.unrelated && x.coverage() == 1:
+		l.finished++
+	}
 }
 
 // coverage is the share that is fresh. What cannot be read is not, and where
@@ -71,6 +88,7 @@ func (o *Overview) Add(a *xsync.Article) {
 		o.lines = append(o.lines, line{article: a.ID, language: u.Language, unreadable: true})
 		sum := o.totals[u.Language]
 		sum.unreadable = true
+		sum.articles++
 		sum.unknown += u.Segments
 	}
 	for k := range a.Translations {
@@ -80,11 +98,7 @@ func (o *Overview) Add(a *xsync.Article) {
 			continue
 		}
 		o.lines = append(o.lines, l)
-		sum := o.totals[t.Language]
-		sum.counts.Add(l.counts)
-		sum.whole.Add(l.whole)
-		sum.marks.Add(l.marks)
-		sum.todo += l.todo
+		o.totals[t.Language].add(&l)
 	}
 }
 
@@ -97,6 +111,7 @@ func (o *Overview) sort(first int) {
 
 func (o *Overview) lineOf(id string, t *xsync.Translation) line {
 	l := line{article: id, language: t.Language, missing: !t.Exists, unrelated: t.Unrelated, counts: t.Counts, whole: t.Counts, marks: t.Marks, todo: t.Words.Todo}
+	l.takers = o.TakersOf(id, t.Language)
 	if o.keep.IsEmpty() {
 		return l
 	}
@@ -132,6 +147,17 @@ func (o *Overview) Note(a *xsync.Article) {
 	}
 }
 
+// TakersOf are those who work on an article in a language.
+func (o *Overview) TakersOf(article, language string) []string {
+	if o.Takers == nil {
+		return nil
+	}
+	return o.Takers(article, language)
+}
+
+// Keep is the filter of the overview.
+func (o *Overview) Keep() Filter { return o.keep }
+
 // Todo reports whether there is anything to do, and in which article and
 // language first. Translations that have not been begun do not count.
 func (o *Overview) Todo() (article, language string, found bool) {
@@ -153,145 +179,41 @@ func (o *Overview) Edited() (article, language string, found bool) {
 // Unverified reports whether any row is unverified.
 func (o *Overview) Unverified() bool { return o.unverified }
 
-// column is one of the figures of a table: a state, or how rows were recorded.
-type column struct {
-	name  string
-	count func(*line) int
-	paint []color.Attribute
+// mostUnlisted is how many articles without a file a table lists in a language. If there
+// are more, they are one line.
+const mostUnlisted = 10
+
+// Folded reports whether the table sums up articles that have no file.
+func (o *Overview) Folded() bool {
+	return slices.ContainsFunc(o.languages, o.folds)
 }
 
-func columnOf(s drift.State) column {
-	return column{s.String(), func(l *line) int { return l.counts[s] }, stateColors[s]}
+// folds reports whether the articles without a file in a language are one line. Those
+// that were asked for by their state are listed.
+func (o *Overview) folds(lang string) bool {
+	return o.keep.IsEmpty() && o.totals[lang].absent > mostUnlisted
 }
 
-// vouched are the columns that say how far the fresh rows are to be trusted.
-var vouched = []column{
-	{drift.Assumed.Names()[0], func(l *line) int { return l.marks.Assumed }, []color.Attribute{color.FgCyan}},
-	{drift.Forced.Names()[0], func(l *line) int { return l.marks.Forced }, []color.Attribute{color.FgMagenta}},
-	{drift.Machine.Names()[0], func(l *line) int { return l.marks.Machine }, []color.Attribute{color.FgCyan}},
-}
-
-// leastTold are the columns in the order in which they are left out of a narrow
-// table: those first of which the coverage, or the article itself, says more.
-var leastTold = []column{
-	columnOf(drift.Fresh), columnOf(drift.Extra), columnOf(drift.Orphan), vouched[1], vouched[2], columnOf(drift.Unverified),
-	columnOf(drift.Untranslated), vouched[0], columnOf(drift.Missing), columnOf(drift.Stale),
-}
-
-// Overview writes the table. On a terminal that is too narrow for it the bars are left
-// out first, then columns, and only then are names cut; elsewhere it is as wide as it
-// is.
-func (t *Text) Overview(o *Overview) {
-	shown, flexible := o.states(), -1
-	rows := t.overviewRows(o, shown, true)
-	if t.Terminal {
-		flexible = 0
-		rows, shown = t.fitOverview(o, rows, shown)
-	}
-	t.table(rows, "lllr"+strings.Repeat("r", len(shown)+1), flexible)
-}
-
-// fitOverview leaves out what a table has beyond the width of the terminal.
-func (t *Text) fitOverview(o *Overview, rows [][]string, shown []column) ([][]string, []column) {
-	fits := func() bool {
-		_, all := columnWidths(rows)
-		return all <= t.width()
-	}
-	if fits() {
-		return rows, shown
-	}
-	rows = t.overviewRows(o, shown, false)
-	for _, least := range leastTold {
-		if fits() {
-			break
-		}
-		shown = slices.DeleteFunc(slices.Clone(shown), func(c column) bool { return c.name == least.name })
-		rows = t.overviewRows(o, shown, false)
-	}
-	return rows, shown
-}
-
-// overviewRows are the rows of the table, with the columns of some states.
-func (t *Text) overviewRows(o *Overview, shown []column, bars bool) [][]string {
-	head := []string{t.Messages.Text("column.article"), t.Messages.Text("column.language"), t.Messages.Text("column.coverage"), ""}
-	if !bars {
-		head[2], head[3] = head[3], head[2]
-	}
-	for _, s := range shown {
-		head = append(head, s.name)
-	}
-	rows := [][]string{append(head, t.Messages.Text("column.words"))}
-	last := ""
+// listed are the lines of the table: those of the articles, and behind them a sum for each
+// language with many articles that have no file. What somebody has taken is listed.
+func (o *Overview) listed() []line {
+	sums := map[string]*line{}
+	var out []line
 	for k := range o.lines {
-		name := inert.Line(o.lines[k].article)
-		if name == last {
-			name = ""
+		l := &o.lines[k]
+		if !l.missing || len(l.takers) > 0 || !o.folds(l.language) {
+			out = append(out, *l)
+			continue
 		}
-		last = o.lines[k].article
-		rows = append(rows, t.overviewLine(name, &o.lines[k], shown, bars))
-	}
-	rows = append(rows, []string{})
-	for k, lang := range o.languages {
-		name := ""
-		if k == 0 {
-			name = t.Messages.Text("column.total")
+		if sums[l.language] == nil {
+			sums[l.language] = &line{language: l.language, missing: true}
 		}
-		rows = append(rows, t.overviewLine(name, o.totals[lang], shown, bars))
+		sums[l.language].add(l)
 	}
-	return rows
-}
-
-// states are the columns of the states that occur, and of the ways of recording that
-// want another look.
-func (o *Overview) states() []column {
-	var all line
-	for _, l := range o.totals {
-		all.counts.Add(l.counts)
-		all.marks.Add(l.marks)
-	}
-	var out []column
-	for s := range drift.NumStates {
-		out = append(out, columnOf(s))
-	}
-	return slices.DeleteFunc(append(out, vouched...), func(c column) bool { return c.count(&all) == 0 })
-}
-
-func (t *Text) overviewLine(name string, l *line, shown []column, bars bool) []string {
-	coverage := l.coverage()
-	out := []string{name, l.language, "", t.Messages.Percent(coverage)}
-	if bars {
-		out[2] = t.bar(coverage)
-	}
-	switch {
-	case l.missing:
-		out[2] = t.Messages.Text("no_file")
-	case l.unrelated:
-		out[2] = t.Messages.Text("no_translation")
-	}
-	if l.unreadable && l.article != "" {
-		out[2], out[3] = t.Messages.Text("unreadable"), ""
-		return out
-	}
-	for _, s := range shown {
-		cell := ""
-		if n := s.count(l); n > 0 {
-			cell = t.paint(t.Messages.Number(n), s.paint...)
+	for _, lang := range o.languages {
+		if sums[lang] != nil {
+			out = append(out, *sums[lang])
 		}
-		out = append(out, cell)
 	}
-	return append(out, t.Messages.Number(l.todo))
-}
-
-const barWidth = 12
-
-// bar draws a share. Only what is whole looks whole.
-func (t *Text) bar(share float64) string {
-	full := min(int(share*barWidth+0.5), barWidth)
-	if share < 1 {
-		full = min(full, barWidth-1)
-	}
-	if share > 0 {
-		full = max(full, 1)
-	}
-	return t.paint(strings.Repeat("█", full), color.FgGreen) + t.paint(strings.Repeat("░", barWidth-full), color.Faint)
+	return out
 }

@@ -24,6 +24,20 @@ type Stream struct {
 	languages []string
 	totals    map[string]*xsync.Counts
 	articles  int
+	sums      *Overview // of a document that has the sums alone
+	// Takers are those who work on an article in a language; nil if nobody works on any.
+	Takers func(article, language string) []string
+}
+
+// sumOfLanguage sums up all articles in a language.
+type sumOfLanguage struct {
+	Language string  `json:"language"`
+	Articles int     `json:"articles"`
+	Finished int     `json:"finished"`
+	NoFile   int     `json:"no_file"`
+	Coverage float64 `json:"coverage"`
+	Counts   counts  `json:"counts"`
+	Todo     int     `json:"todo"`
 }
 
 // NewStream begins a document about translations from source into languages. It
@@ -58,16 +72,50 @@ func (s *Stream) Article(a *xsync.Article) error {
 		if k > 0 {
 			p.raw(",")
 		}
-		p.translation(t, s.keep)
+		var takers []string
+		if s.Takers != nil {
+			takers = s.Takers(a.ID, t.Language)
+		}
+		p.translation(t, s.keep, takers)
 	}
 	p.raw("]}")
 	return p.err
 }
 
+// Count takes an article into account without writing it; the document has the sums of
+// the languages then.
+func (s *Stream) Count(a *xsync.Article) error {
+	if s.sums == nil {
+		s.sums = NewOverview(s.languages, s.keep)
+	}
+	s.sums.Add(a)
+	for k := range a.Translations {
+		if total := s.totals[a.Translations[k].Language]; total != nil {
+			total.Add(a.Translations[k].Counts)
+		}
+	}
+	return s.printer.err
+}
+
+// languageSums are the sums of all languages.
+func (s *Stream) languageSums() []sumOfLanguage {
+	out := []sumOfLanguage{}
+	for _, lang := range s.languages {
+		l := s.sums.totals[lang]
+		out = append(out, sumOfLanguage{lang, l.articles, l.finished, l.absent, Share(l.coverage()), counts(l.counts), l.todo})
+	}
+	return out
+}
+
 // Close writes the totals and the problems, and ends the document.
 func (s *Stream) Close(problems []Complaint) error {
 	p := s.printer
-	p.raw("],\n\"totals\":{")
+	p.raw("],\n")
+	if s.sums != nil {
+		p.member(true, "languages", s.languageSums())
+		p.raw(",\n")
+	}
+	p.raw("\"totals\":{")
 	for k, l := range s.languages {
 		p.member(k == 0, l, counts(*s.totals[l]))
 	}

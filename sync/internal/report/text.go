@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,8 @@ type Text struct {
 	Width    int // columns of the terminal; 0 means 100
 	// Terminal says that tables must fit the width.
 	Terminal bool
+	// Takers are those who work on a translation; nil if nobody works on any.
+	Takers func(x *xsync.Translation) []string
 	// Place is how a path is to be written; nil means as it is.
 	Place func(path string) string
 }
@@ -148,6 +151,11 @@ func (t *Text) head(x *xsync.Translation) {
 		totals += " · " + t.Messages.Count("edited_since", x.Marks.Edited)
 	}
 	t.Line(totals)
+	if t.Takers != nil {
+		if takers := t.Takers(x); len(takers) > 0 {
+			t.Line(t.Messages.Text("taken_by", "People", strings.Join(takers, ", ")))
+		}
+	}
 	for _, i := range x.Includes {
 		if i.State != drift.Fresh && i.State != drift.Unverified {
 			t.Line(t.Messages.Text("includes", "File", t.place(i.Path), "State", i.State.String()))
@@ -557,14 +565,20 @@ func wrap(s string, room int) []string {
 }
 
 // table writes rows in columns, those whose alignment is 'r' to the right. The
-// last column is not filled up. If the table is wider than the terminal, the
+// last column is not filled up. A row of one cell stands over those that follow, which are
+// set in. If the table is wider than the terminal, the
 // column flexible is cut, if there is one of that number.
 func (t *Text) table(rows [][]string, alignment string, flexible int) {
 	widths, all := columnWidths(rows)
 	if over := all - t.width(); over > 0 && flexible >= 0 && flexible < len(widths) {
 		widths[flexible] = max(widths[flexible]-over, min(widths[flexible], 12))
 	}
+	over := slices.ContainsFunc(rows, isHeading)
 	for _, r := range rows {
+		if isHeading(r) {
+			t.Line(r[0])
+			continue
+		}
 		cells := make([]string, len(r))
 		for k, c := range r {
 			if k == flexible {
@@ -575,13 +589,26 @@ func (t *Text) table(rows [][]string, alignment string, flexible int) {
 				cells[k] = strings.Repeat(" ", widths[k]-columns(c)) + c
 			}
 		}
+		if over && len(r) > 0 {
+			cells[0] = setIn + cells[0]
+		}
 		t.Line(strings.TrimRight(strings.Join(cells, "  "), " "))
 	}
 }
 
+// setIn stands before the rows that have a heading.
+const setIn = "  "
+
+// isHeading reports whether a row stands over those that follow.
+func isHeading(row []string) bool { return len(row) == 1 }
+
 // columnWidths are the widths of the columns of a table, and that of the table.
 func columnWidths(rows [][]string) (widths []int, all int) {
 	for _, r := range rows {
+		if isHeading(r) {
+			all = len(setIn)
+			continue
+		}
 		for k, c := range r {
 			if k == len(widths) {
 				widths = append(widths, 0)
@@ -589,7 +616,7 @@ func columnWidths(rows [][]string) (widths []int, all int) {
 			widths[k] = max(widths[k], columns(c))
 		}
 	}
-	all = 2 * (len(widths) - 1)
+	all += 2 * (len(widths) - 1)
 	for _, w := range widths {
 		all += w
 	}
