@@ -49,9 +49,9 @@ func (p *Project) unmatchedFields(fields []string, articles []corpus.Article) []
 
 // keyOf finds the last key of the path of a field: title in features[].title.
 func keyOf(path string) *regexp.Regexp {
-	path = strings.TrimRight(path, "[]0123456789")
+	path = strings.TrimRight(strings.TrimPrefix(path, "!"), "[]0123456789")
 	key := path[strings.LastIndexByte(path, '.')+1:]
-	return regexp.MustCompile(`(?im)(?:^|[\s{,"'.-])` + regexp.QuoteMeta(key) + `["']?\s*[:=\]]`)
+	return regexp.MustCompile(`(?im)(?:^|[\s{,"'.[-])` + regexp.QuoteMeta(key) + `["']?\s*[:=\]]`)
 }
 
 // frontMatterOf is the front matter of a file, or the whole if its end is not found.
@@ -64,4 +64,44 @@ func frontMatterOf(data []byte) []byte {
 		}
 	}
 	return data
+}
+
+// unreadFields are the fields of front matter that hold prose and that nobody reads, over
+// all articles that were examined.
+type unreadFields struct {
+	fields   []string // each once, in the order in which they came
+	articles int      // that have any
+	first    string   // path of the first
+}
+
+// note keeps those of an article.
+func (u *unreadFields) note(a *Article) {
+	if len(a.unread) == 0 {
+		return
+	}
+	if u.articles++; u.articles == 1 {
+		u.first = a.Path
+	}
+	for _, f := range a.unread {
+		if !slices.Contains(u.fields, f) {
+			u.fields = append(u.fields, f)
+		}
+	}
+}
+
+// mostFields is how many fields are told by name.
+const mostFields = 5
+
+// problems says which fields nobody reads, if there are any.
+func (u *unreadFields) problems() []corpus.Problem {
+	if u.articles == 0 {
+		return nil
+	}
+	names, more := u.fields, 0
+	if len(names) > mostFields {
+		names, more = names[:mostFields], len(names)-mostFields
+	}
+	return []corpus.Problem{{ID: corpus.UnreadFields, Path: u.first, Data: map[string]any{
+		"Fields": strings.Join(names, ", "), "Field": names[0], "More": more, "Articles": u.articles - 1,
+	}}}
 }

@@ -19,8 +19,9 @@ const module = "github.com/xsync-project/xsync/"
 // may import all.
 var layers = map[string]string{
 	"sync/internal/block":       "",
-	"sync/internal/anchor":      "",
-	"sync/internal/lexicon":     "",
+	"sync/internal/langdata":    "",
+	"sync/internal/anchor":      "sync/internal/langdata",
+	"sync/internal/lexicon":     "sync/internal/langdata",
 	"sync/internal/spelling":    "",
 	"sync/internal/terms":       "sync/internal/inline sync/internal/lexicon sync/internal/problem",
 	"sync/internal/inert":       "",

@@ -16,6 +16,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format"
 	"github.com/xsync-project/xsync/sync/internal/terms"
 )
 
@@ -85,8 +86,12 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 			return show(a)
 		}
 	}
-	err := inOrder(ctx, len(found), func(k int) *Article { return p.examineArticle(found[k], q) }, visit)
-	return problems, err
+	var unread unreadFields
+	err := inOrder(ctx, len(found), func(k int) *Article { return p.examineArticle(found[k], q) }, func(a *Article) error {
+		unread.note(a)
+		return visit(a)
+	})
+	return append(problems, unread.problems()...), err
 }
 
 // inOrder works n pieces out on all processors and hands the results to visit one
@@ -186,6 +191,7 @@ func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
 		return out
 	}
+	out.unread = format.UnreadFields(a.Source, src, a.FrontMatter)
 	source := p.loadSource(&a, src)
 	source.reuse(q.known)
 	for _, lang := range p.languagesOf(q) {

@@ -126,11 +126,16 @@ func (c *Counts) Worst() drift.State {
 // Coverage is the share of the source's segments of which the translation is
 // fresh, 0 to 1; 1 if there are none.
 func (c *Counts) Coverage() float64 {
-	all := c[drift.Fresh] + c[drift.Stale] + c[drift.Missing] + c[drift.Untranslated] + c[drift.Unverified]
+	all := c.Segments()
 	if all == 0 {
 		return 1
 	}
 	return float64(c[drift.Fresh]) / float64(all)
+}
+
+// Segments is how many rows have a segment of the source.
+func (c *Counts) Segments() int {
+	return c[drift.Fresh] + c[drift.Stale] + c[drift.Missing] + c[drift.Untranslated] + c[drift.Unverified]
 }
 
 // State is the state of the whole: that of the worst row, missing if there is
@@ -163,6 +168,8 @@ type Article struct {
 	// Unreadable are the languages of which nothing can be told; Problems say why.
 	Unreadable []Unreadable
 	Problems   []error
+
+	unread []string // fields of the front matter that hold prose and that nobody reads
 }
 
 // Unreadable is one article in one language that could not be examined, because

@@ -255,6 +255,9 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
 		return
 	}
 	defer a.reportUntouched(text, m)
+	if named && len(m.Accepted)+len(m.Refused)+len(m.Unknown) == 0 {
+		text.Line(a.messages.Text("mark.already"))
+	}
 	if len(m.Refused) == 0 {
 		return
 	}

@@ -42,17 +42,20 @@ func TestLanguagesPage(t *testing.T) {
 // coverage is the table, a language a row.
 func coverage() string {
 	var out strings.Builder
-	out.WriteString("| Language | Tag | Common words | Countries and languages | Dates in words | Numbers in words |\n")
-	out.WriteString("| --- | --- | --- | --- | --- | --- |\n")
+	out.WriteString("| Language | Tag | Common words | Countries and languages | Dates | Weekdays | Numbers | Units | Currencies |\n")
+	out.WriteString("| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
 	mark := map[bool]string{true: "yes", false: "–"}
+	count := func(n int) string {
+		if n == 0 {
+			return "–"
+		}
+		return fmt.Sprint(n)
+	}
 	for _, tag := range lexicon.Known() {
 		words, names := lexicon.For(tag).Stock()
-		count := "–"
-		if words > 0 {
-			count = fmt.Sprint(words)
-		}
-		fmt.Fprintf(&out, "| %s | `%s` | %s | %d | %s | %s |\n", display.English.Languages().Name(language.Make(tag)), tag,
-			count, names, mark[anchor.Months(tag)], mark[anchor.Spelled(tag)])
+		c := anchor.CoverageOf(tag)
+		fmt.Fprintf(&out, "| %s | `%s` | %s | %d | %s | %s | %s | %s | %s |\n", display.English.Languages().Name(language.Make(tag)), tag,
+			count(words), names, mark[c.Dates], mark[c.Weekdays], mark[c.Numbers], count(c.Units), count(c.Money))
 	}
 	return out.String()
 }

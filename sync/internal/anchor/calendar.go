@@ -1,17 +1,12 @@
 package anchor
 
 import (
-	"embed"
 	"slices"
 	"strings"
 	"unicode/utf8"
-)
 
-// calendars holds the months of languages and how they write a long date, a file
-// each, from CLDR; gen/main.go writes them.
-//
-//go:embed calendar/*.tsv
-var calendars embed.FS
+	"github.com/xsync-project/xsync/sync/internal/langdata"
+)
 
 // calendar is how a language joins the parts of a date in words: what stands between
 // two parts besides spaces, for each pair "dm", "my", "ym", "md", "yd".
@@ -21,33 +16,10 @@ type calendar struct {
 	month  string // the word before the number of a month, where months have no names
 }
 
-// Months reports whether dates in words are read in a language (BCP 47).
-func Months(tag string) bool {
-	switch tag {
-	case "en", "tr", "ru":
-		return true
-	case "no":
-		tag = "nb"
-	}
-	_, err := calendars.Open("calendar/" + tag + ".tsv")
-	return err == nil
-}
-
-// Spelled reports whether numbers in words are read in a language (BCP 47).
-func Spelled(tag string) bool { return tag == "en" || tag == "tr" || tag == "ru" }
-
 // learnMonths adds the months of a language and how it writes dates, if they are known.
 func (l *Language) learnMonths(tag string) {
-	if tag == "no" {
-		tag = "nb"
-	}
-	data, err := calendars.ReadFile("calendar/" + tag + ".tsv")
-	if err != nil {
-		return
-	}
 	var months []entry
-	for line := range strings.Lines(string(data)) {
-		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+	for row := range langdata.Rows(tag, langdata.Calendar) {
 		switch row[0] {
 		case "date":
 			l.calendar = readPattern(row[1])
@@ -57,7 +29,7 @@ func (l *Language) learnMonths(tag string) {
 			months = append(months, monthEntries(row[1:], l.calendar)...)
 		}
 	}
-	l.words.addAll(months)
+	l.words.addCased(l.rules, months)
 }
 
 // readPattern reads a pattern such as "{d} de {m} de {y}": the order of the parts and
@@ -156,13 +128,17 @@ func (s *scanner) numberedMonth() bool {
 	if word == "" {
 		return false
 	}
-	t, u, v := s.tokenAt(s.at), s.tokenAt(s.at+1), s.tokenAt(s.at+2)
-	d := date{day: s.dayOf(s.at), month: s.dayOf(s.at + 1)}
+	i := s.at + 1
+	if s.tokenAt(i).role == measure { // the word for months
+		i++
+	}
+	t, u, v := s.tokenAt(s.at), s.tokenAt(i), s.tokenAt(i+1)
+	d := date{day: s.dayOf(s.at), month: s.dayOf(i)}
 	if !d.isValid() || strings.TrimSpace(s.gapText(t.end, u.start)) != word {
 		return false
 	}
-	end, next := u.end, s.at+2
-	if y := s.yearOf(s.at + 2); y > 0 && u.end < v.start {
+	end, next := u.end, i+1
+	if y := s.yearOf(i + 1); y > 0 && u.end < v.start {
 		switch strings.Trim(s.gapText(u.end, v.start), " ,/") {
 		case "", "năm":
 			d.year, end, next = y, v.end, next+1

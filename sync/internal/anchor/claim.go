@@ -238,8 +238,10 @@ func moments(claims []claim) []*claim {
 // noon and midnight. One and two have too many other uses, and so have round numbers.
 func inPlainWords(c *claim) bool {
 	switch {
-	case !c.Spelled || c.Notation != "" || strings.ContainsAny(c.Value, ".:/"):
+	case !c.Spelled || c.Notation != "" || strings.ContainsAny(c.Value, ":/"):
 		return false
+	case strings.Contains(c.Value, "."):
+		return c.Value[0] == '0' && len(c.Alt) == len(fractionParts(1, 2)) && c.Value != "0.5"
 	case c.Kind == Century || c.Kind == Decade:
 		return true
 	}

@@ -22,6 +22,7 @@ func english(t language.Tag) *Language {
 		{between: " minutes to ", to: true, minutes: true},
 	}
 	l.between = []string{" to ", " and ", " or ", " by ", "-to-", " x ", "x", "×", " × "}
+	l.denominator = func(_ string, numerator int64) bool { return numerator == 1 } // "one fifth"
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords(), englishNumbers(), englishNames())
@@ -72,6 +73,9 @@ func englishNumbers() []entry {
 	add(amount, 3, 0, "triple thrice")
 	add(moment, 12*60, 0, "noon midday noontime")
 	add(moment, 0, 0, "midnight")
+	for d, word := range map[int64]string{3: "thirds", 4: "fourths", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"} {
+		add(over, d, 0, word)
+	}
 	add(part, 50, 0, "half halves")
 	add(part, 25, 0, "quarter quarters")
 	return out

@@ -32,11 +32,31 @@ type Language struct {
 	// summed says that figures and scales are written one after the other for
 	// their sum: "15 bin 300".
 	summed bool
+	// buddhist says that years are counted by the Thai calendar as well.
+	buddhist bool
 	// hyphened says that an ending is joined to a figure by a hyphen: "5-й".
 	hyphened bool
 	// decade and ordinal tell the endings of figures apart.
 	decade, ordinal func(ending string) bool
 	words           vocabulary
+	rules           unicode.SpecialCase // of capitals
+	// phrases are what is said in several words, and stems the words that are known by
+	// their beginning behind a figure; dense says that no blanks part the words.
+	phrases *phrases
+	stems   map[string]meaning
+	marked  []entry
+	dense   bool
+	// myriad says that scales go by ten thousands, and stand one after the other for their
+	// sum: "37万5,000".
+	myriad bool
+	// joints are the words that join the parts of a number in words: "e".
+	joints []string
+	// denominator reports whether an ordinal names the parts of a fraction with a
+	// numerator, and locative whether a number is inflected as a denominator in front is.
+	denominator func(ordinal string, numerator int64) bool
+	locative    func(number string) bool
+	// spelled says that numbers in words are read.
+	spelled bool
 	// function holds the words that hold sentences together, in small letters;
 	// nil if they are not known.
 	function map[string]bool
@@ -49,10 +69,11 @@ func (l *Language) FunctionWord(word string) bool { return l.function[word] }
 
 var languages sync.Map // string → *Language
 
-// LanguageOf returns the conventions of a language by its BCP 47 tag. English,
-// Turkish and Russian have words of their own; of every other language only
-// the separators are known, from CLDR, and of a tag that names no language
-// nothing: figures then have all their readings as alternatives. The result is
+// LanguageOf returns the conventions of a language by its BCP 47 tag. The forms of
+// English, Turkish and Russian are made by rules of their own; of every other language
+// the words stand in its folder of package langdata, and the separators come from CLDR. Of
+// a tag that names no language nothing is known: figures then have all their readings
+// as alternatives. The result is
 // the same pointer for the same tag.
 func LanguageOf(tag string) *Language {
 	if l, ok := languages.Load(tag); ok {
@@ -99,7 +120,6 @@ func never(string) bool { return false }
 func probeLanguage(t language.Tag) *Language {
 	l := &Language{decade: never, ordinal: never}
 	l.words.addExact(symbolWords())
-	l.words.addAll(internationalWords())
 	text := message.NewPrinter(t).Sprint(number.Decimal(1234567.5))
 	var marks []rune
 	for _, u := range text {
@@ -108,7 +128,9 @@ func probeLanguage(t language.Tag) *Language {
 		}
 	}
 	base, _ := t.Base()
+	l.learnWords(base.String())
 	l.learnMonths(base.String())
+	l.words.addAll(internationalWords())
 	if len(marks) > 0 {
 		l.decimal = separatorClass(marks[len(marks)-1])
 	}
@@ -118,17 +140,14 @@ func probeLanguage(t language.Tag) *Language {
 	return l
 }
 
-// separatorClass is the class of a separator, or 0.
+// separatorClass is the class of a separator, or 0: those of Arabic scripts stand beside
+// the digits of these scripts, and say nothing of how others are written.
 func separatorClass(u rune) byte {
 	switch {
 	case u == '.' || u == ',':
 		return byte(u)
 	case u == '\'' || u == '’':
 		return '\''
-	case u == '٫':
-		return ','
-	case u == '٬':
-		return '.'
 	case unicode.IsSpace(u):
 		return ' '
 	}
@@ -162,6 +181,10 @@ const (
 	weekday  // 1 for Monday to 7
 	point    // a point of the compass, value its bits
 	minor    // a hundredth of a currency
+	lead     // begins a phrase, and means nothing by itself
+	over     // the denominator of a fraction: "thirds"
+	// numerator is a word that is a number in fractions only: "üçte biri".
+	numerator
 )
 
 // meaning is what a word of the vocabulary means.

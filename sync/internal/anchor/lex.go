@@ -76,6 +76,9 @@ func (s *scanner) readWord(i int) int {
 	if isDateMark(text[i:j]) {
 		return j
 	}
+	if end := s.wordOfFigure(i, j); end > 0 {
+		return end
+	}
 	if j < len(text) {
 		c := text[j]
 		if r, _ := utf8.DecodeLastRuneInString(text[i:j]); isDigit(c) && unspaced(r) {
@@ -85,10 +88,54 @@ func (s *scanner) readWord(i int) int {
 			return s.readName(i, j)
 		}
 	}
-	if m, ok := s.lang.words.lookUp(text[i:j]); ok {
+	m, ok := s.lang.words.lookUp(text[i:j])
+	if found, end := s.lang.phrases.longest(text, i, j, s.lang.lower); end > 0 && ok {
+		s.tokens = append(s.tokens, token{start: i, end: end, meaning: found})
+		return end
+	}
+	if ok && m.role != lead {
 		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
+		return j
 	}
 	return j
+}
+
+// wordOfFigure reads the word at i behind a figure that is known by its beginning, or that
+// has a mark within, and returns where to read on; 0 if it is none.
+func (s *scanner) wordOfFigure(i, j int) int {
+	if !s.afterFigure(i) {
+		return 0
+	}
+	if m, end := s.lang.markedAt(s.text, i); end > 0 {
+		s.tokens = append(s.tokens, token{start: i, end: end, meaning: m})
+		return end
+	}
+	m, ok := s.lang.words.lookUp(s.text[i:j])
+	n := j - i
+	switch {
+	case ok && !s.lang.myriad:
+		return 0
+	case !ok:
+		m, n = s.lang.behindFigure(s.text[i:j])
+	}
+	switch {
+	case n == 0 || m.role == lead:
+		return 0
+	case s.lang.dense || s.lang.myriad && m.role == scale:
+		j = i + n
+	}
+	s.tokens = append(s.tokens, token{start: i, end: i + n, meaning: m})
+	return j
+}
+
+// afterFigure reports whether the word at i stands behind a figure, or behind a word that
+// does, with a blank between them or nothing.
+func (s *scanner) afterFigure(i int) bool {
+	if len(s.tokens) == 0 || len(s.lang.stems) == 0 {
+		return false
+	}
+	t := &s.tokens[len(s.tokens)-1]
+	return (t.role == nothing || t.role == scale) && isBlank(s.gapText(t.end, i))
 }
 
 // readName reads on from j in the name that begins at i.

@@ -47,9 +47,27 @@ func (s *scanner) readNumber() {
 	case q.priced:
 		q.byLetter(ending)
 	}
+	s.otherReadings(&q)
 	at = s.readScales(&q, at)
 	s.lookAfter(&q, at)
 	s.finishNumber(&q)
+}
+
+// buddhistYears is by how much a year of the Thai calendar is ahead.
+const buddhistYears = 543
+
+// otherReadings adds what a number in figures can be besides: a day and a month where a
+// full stop stands behind both ("6.11."), or a year of the Thai calendar.
+func (s *scanner) otherReadings(q *quantity) {
+	day, month, pointed := strings.Cut(s.text[q.start:q.end], ".")
+	d := date{day: atoi(day), month: atoi(month)}
+	dotted := strings.HasPrefix(s.lang.calendar.joints["dm"], ".")
+	if pointed && dotted && strings.HasPrefix(s.text[q.end:], ".") && len(day) <= 2 && len(month) <= 2 && d.isValid() {
+		q.alts = append(q.alts, d.String(), itoa(d.day))
+	}
+	if n := atoi(q.value); s.lang.buddhist && n >= 2400 && n < 2700 && len(q.value) == 4 {
+		q.alts = append(q.alts, itoa(n-buddhistYears))
+	}
 }
 
 func (s *scanner) finishNumber(q *quantity) {
@@ -233,6 +251,9 @@ func (s *scanner) readScales(q *quantity, at int) int {
 	if t := s.tokenAt(q.next); allDigits(q.value) && (t.role == andHalf && isBlank(s.gapText(at, t.start)) || t.role == part && t.value == 50 && s.addsHalf(at, t.start)) {
 		q.value += ".5"
 		at = q.takeToken(t)
+	}
+	if s.lang.myriad {
+		return s.readMyriads(q, at)
 	}
 	for {
 		t := s.tokenAt(q.next)

@@ -11,6 +11,7 @@ func russian() *Language {
 	l.hours = []hourPhrase{
 		{between: " ", ordinal: true}, {before: "без ", between: " ", to: true, minutes: true}, {before: "Без ", between: " ", to: true, minutes: true}, {between: " минут ", ordinal: true, minutes: true},
 	}
+	l.denominator = russianDenominator
 	l.between = []string{" до ", " и ", " или ", " на ", " х ", "х", " x ", "x", "×", " × "}
 	l.words.addExact(append(symbolWords(), russianSymbols()...))
 	l.words.addAll(internationalWords(), russianNames(), russianNumbers(), russianOrdinals())
@@ -33,6 +34,14 @@ func russianOrdinal(ending string) bool {
 		return true
 	}
 	return false
+}
+
+// russianDenominator knows «одна пятая» and «две пятых».
+func russianDenominator(ordinal string, numerator int64) bool {
+	if numerator == 1 {
+		return strings.HasSuffix(ordinal, "ая") || strings.HasSuffix(ordinal, "ой") || strings.HasSuffix(ordinal, "ую")
+	}
+	return strings.HasSuffix(ordinal, "ых") || strings.HasSuffix(ordinal, "ыми")
 }
 
 // formEntries splits a table of lines "value word word …".

@@ -1,6 +1,9 @@
 package anchor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // compound is a number in words as far as it is read.
 type compound struct {
@@ -91,6 +94,9 @@ func (s *scanner) readCompound(q *quantity) bool {
 	q.next = i
 	q.value = itoa(c.total + c.group)
 	next := s.tokenAt(i)
+	if s.readShare(q, c.total+c.group) {
+		return true
+	}
 	half := next.role == andHalf && isBlank(s.gapText(q.end, next.start)) || next.role == part && next.value == 50 && s.addsHalf(q.end, next.start)
 	if half {
 		q.value += ".5"
@@ -99,10 +105,45 @@ func (s *scanner) readCompound(q *quantity) bool {
 	return !weak || c.words > 1 || half || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
 }
 
+// readShare reads the denominator behind a number in words, and gives the quantity the value
+// of the fraction: "two thirds", «три пятых». Turkish puts it in front: "üçte iki".
+func (s *scanner) readShare(q *quantity, n int64) bool {
+	t := s.tokenAt(q.next)
+	if !s.continuesNumber(q.end, t.start) {
+		return false
+	}
+	d := s.denominatorOf(t, n)
+	if before := &s.tokens[q.next-1]; d == 0 && before.last && (t.role == unit || t.role == numerator) && s.lang.locative != nil && s.lang.locative(s.text[before.start:before.end]) {
+		n, d = t.value, n
+	}
+	if n < 1 || n >= d {
+		return false
+	}
+	q.value, q.alts = shareOf(n, d), fractionParts(n, d)
+	q.takeToken(t)
+	return true
+}
+
+// denominatorOf is the number of parts that a word names behind n, or 0.
+func (s *scanner) denominatorOf(t *token, n int64) int64 {
+	const most = 10
+	switch {
+	case t.role == over:
+		return t.value
+	case t.role == part && t.value == 25:
+		return 4
+	case t.role == part && t.value == 33:
+		return 3
+	case t.role == unit && t.last && t.value > 2 && t.value <= most && s.lang.denominator != nil && s.lang.denominator(s.text[t.start:t.end], n):
+		return t.value
+	}
+	return 0
+}
+
 // continuesNumber reports whether two words of a number stand next to each other.
 func (s *scanner) continuesNumber(from, to int) bool {
 	gap := s.gapText(from, to)
-	return gap == "-" || gap == " and " || isBlank(gap)
+	return gap == "-" || gap == " and " || isBlank(gap) || len(s.lang.joints) > 0 && slices.Contains(s.lang.joints, strings.Trim(gap, " \u00a0"))
 }
 
 // romanNumeral reads a Roman numeral: a century if such a word follows, else a

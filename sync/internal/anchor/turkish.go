@@ -15,6 +15,7 @@ func turkish() *Language {
 		{between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
 		{between: " ", after: " var", hourFirst: true, to: true},
 	}
+	l.locative = turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
@@ -63,6 +64,16 @@ func turkishOrdinal(ending string) bool {
 	return false
 }
 
+// turkishLocative knows "üçte", "dörtte", "beşte", "onda".
+func turkishLocative(number string) bool {
+	for _, p := range []string{"da", "de", "ta", "te"} {
+		if strings.HasSuffix(number, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // Endings of numbers; see [inflect] for the letters.
 const (
 	ordinalEndings = `(I)ncI (I)ncIsI (I)ncIsInI (I)ncIlIk (I)ncIyI (I)ncIyA (I)ncIdA (I)ncIdAn (I)ncInIn (I)ncIlIğI (ş)Ar`
@@ -82,6 +93,9 @@ func turkishNumbers() []entry {
 		out = append(out, numberForms(w, meaning{role: unit, value: int64(i + 1)}, !ambiguous[w])...)
 	}
 	out[0].weak = true
+	for _, form := range withEndings("bir", "(s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn") { // somebody, and the numerator of "üçte biri"
+		out = append(out, entry{form, meaning{role: numerator, value: 1}})
+	}
 	for i, w := range tens {
 		v := int64(10 * (i + 1))
 		out = append(out, numberForms(w, meaning{role: ten, value: v}, !ambiguous[w])...)

@@ -62,6 +62,7 @@ const (
 	NoTranslations  = "problem.no_translations"  // Source, Pattern
 	UnreadFormat    = "problem.unread_format"    // Format, Others
 	UnknownField    = "problem.unknown_field"    // Field
+	UnreadFields    = "problem.unread_fields"    // Fields, Field, More, Articles
 
 	// Of xsync.toml.
 	TOMLSyntax       = "problem.toml_syntax"       // Reason

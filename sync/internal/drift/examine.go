@@ -123,11 +123,22 @@ func (e *examination) isSkeletal(d *draft) bool {
 	if len(d.source) > 0 && len(d.target) == 0 {
 		return s.Kind == block.LinkDefinition
 	}
-	return len(d.source) == 0 && s.Kind == block.LinkDefinition || s.Kind == block.Directive && containerEnd.MatchString(s.Text)
+	switch s.Kind {
+	case block.LinkDefinition:
+		return len(d.source) == 0
+	case block.Directive:
+		return containerEnd.MatchString(s.Text)
+	case block.HTML:
+		return closingTag.MatchString(s.Text)
+	}
+	return false
 }
 
-// containerEnd matches what ends a container.
-var containerEnd = regexp.MustCompile(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
+// What ends a container: a directive, or a tag.
+var (
+	containerEnd = regexp.MustCompile(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
+	closingTag   = regexp.MustCompile(`^</[^<>]*>$`)
+)
 
 // draft is a row being made: places in the three outlines.
 type draft struct {
@@ -519,7 +530,7 @@ func (e *examination) finishRow(d *draft) Row {
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
 			r.Findings = append(r.Findings, e.partialFinding(source, target)...)
 			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
-				r.Findings = append(r.Findings, compareStructure(source, target)...)
+				r.Findings = append(r.Findings, e.compareStructure(source, target)...)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // The kinds of findings on what is syntax rather than text.
 const (
-	Directive  = "directive"   // the name of a container or shortcode, or the type of an alert
+	Directive  = "directive"   // the name of a container or component, what its attributes say to a program, or the type of an alert
 	Cells      = "cells"       // how many cells a row of a table has
 	ListNumber = "list_number" // the number with which a list begins
 )
@@ -21,7 +21,7 @@ var alertType = regexp.MustCompile(`^\[!([^\]\s]+)\]`)
 
 // compareStructure lists in which syntax the two sides of a row differ that should
 // be the same in all languages.
-func compareStructure(source, target []*align.Segment) []Finding {
+func (e *examination) compareStructure(source, target []*align.Segment) []Finding {
 	if len(source) != 1 || len(target) != 1 {
 		return nil
 	}
@@ -37,6 +37,8 @@ func compareStructure(source, target []*align.Segment) []Finding {
 		differ(Directive, strings.TrimSpace(s.Text), strings.TrimSpace(t.Text))
 	case s.Kind == block.Code && t.Kind == block.Code:
 		out = compareCode(s, t)
+	case s.Kind == block.HTML && t.Kind == block.HTML:
+		out = e.compareMarkup(s, t)
 	case s.Kind == block.Quote && t.Kind == block.Quote:
 		a, b := alertType.FindString(s.Text), alertType.FindString(t.Text)
 		differ(Directive, strings.ToUpper(a), strings.ToUpper(b))

@@ -138,6 +138,20 @@ func Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
 // translated where a project names none.
 func UsualField(path string) bool { return markdown.UsualField(path) }
 
+// headed is a format whose files begin with fields.
+type headed interface {
+	Unread(src []byte, fields []string) []string
+}
+
+// UnreadFields are the fields of the file with a name that hold prose and that nobody
+// reads, given those that a project names; see [markdown.Format.Unread].
+func UnreadFields(name string, src []byte, fields []string) []string {
+	if f, ok := Of(name).(headed); ok {
+		return f.Unread(src, fields)
+	}
+	return nil
+}
+
 // speller is a format in which a text can be spelled in several ways.
 type speller interface {
 	Spelled(b *block.Block, text string) string

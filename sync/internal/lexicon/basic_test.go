@@ -1,33 +1,35 @@
 package lexicon
 
 import (
-	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // basics are the languages with a list of common words.
 func basics(t *testing.T) []string {
 	t.Helper()
-	names, err := fs.Glob(basicFiles, "words/basic/*.tsv")
-	if err != nil || len(names) < 30 {
-		t.Fatalf("%d lists of common words, %v", len(names), err)
+	var tags []string
+	for _, tag := range langdata.Tags() {
+		if langdata.Read(tag, langdata.Glossary) != "" {
+			tags = append(tags, tag)
+		}
 	}
-	for k, n := range names {
-		names[k] = strings.TrimSuffix(strings.TrimPrefix(n, "words/basic/"), ".tsv")
+	if len(tags) < 30 {
+		t.Fatalf("%d lists of common words", len(tags))
 	}
-	return names
+	return tags
 }
 
 // TestBasicForm holds the lists to their form: sorted by words that the glossary has,
 // none twice, and nearly all of them in every language.
 func TestBasicForm(t *testing.T) {
 	for _, lang := range basics(t) {
-		data, _ := basicFiles.ReadFile("words/basic/" + lang + ".tsv")
 		last, n := "", 0
-		for line := range strings.Lines(string(data)) {
+		for line := range strings.Lines(langdata.Read(lang, langdata.Glossary)) {
 			lemma, stems, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 			if lemma <= last {
 				t.Errorf("%s: %q stands after %q", lang, lemma, last)
@@ -58,8 +60,7 @@ func checkStems(t *testing.T, where string, stems []string) {
 func TestBasicFindsItself(t *testing.T) {
 	for _, lang := range basics(t) {
 		w := For(lang)
-		data, _ := basicFiles.ReadFile("words/basic/" + lang + ".tsv")
-		for line := range strings.Lines(string(data)) {
+		for line := range strings.Lines(langdata.Read(lang, langdata.Glossary)) {
 			want := lemmas()[column(line, 0)]
 			for stem := range strings.SplitSeq(column(line, 1), "|") {
 				word := strings.TrimSuffix(stem, "$")

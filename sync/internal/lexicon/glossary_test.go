@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // TestGlossaryForm holds the hand-written files to their form: sorted, three
@@ -97,12 +99,8 @@ func checkFinds(t *testing.T, lang, word string, want Concept) {
 
 func TestCodesAreDistinct(t *testing.T) {
 	seen := map[Concept]string{}
-	for _, base := range append(strings.Fields(named), "en", "tr", "ru") {
-		data, err := nameFiles.ReadFile("names/" + base + ".tsv")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for line := range strings.Lines(string(data)) {
+	for _, base := range named() {
+		for line := range strings.Lines(langdata.Read(base, langdata.Names)) {
 			code := column(line, 0)
 			c := codeConcept(code)
 			if other, ok := seen[c]; ok && other != code {

@@ -3,9 +3,8 @@
 // commonest in three dozen more languages, the names of countries and languages, and
 // a way to recognise a name that was carried over into another spelling or script.
 //
-// The glossary (words/*.tsv, words/basic/*.tsv) is written by hand. The names (names/*.tsv) come
-// from CLDR 32, through golang.org/x/text/language/display; gen/main.go makes
-// them.
+// The glossary of the three is in words/*.tsv; what is known of one language alone stands in
+// its folder of package langdata.
 //
 // Everything here is evidence, not proof: a word has more meanings than the
 // glossary knows, and two names may share their consonants.
@@ -16,9 +15,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-)
 
-//go:generate go run gen/main.go
+	"github.com/xsync-project/xsync/sync/internal/langdata"
+)
 
 // Concept is what words of several languages have in common. Its number means
 // nothing, and another version of the glossary may give another one.
@@ -48,11 +47,9 @@ func (w *Words) Stock() (words, names int) {
 			words += strings.Count(file, "\n")
 		}
 	case w.basic:
-		data, _ := basicFiles.ReadFile("words/basic/" + w.base + ".tsv")
-		words = strings.Count(string(data), "\n")
+		words = strings.Count(langdata.Read(w.base, langdata.Glossary), "\n")
 	}
-	data, _ := nameFiles.ReadFile("names/" + w.base + ".tsv")
-	return words, strings.Count(string(data), "\n")
+	return words, strings.Count(langdata.Read(w.base, langdata.Names), "\n")
 }
 
 // Concepts of the glossary are numbered by line. Those of countries and
@@ -104,14 +101,16 @@ var known = func() map[string]*Words {
 		"tr": {column: 1, accepts: acceptTurkish, turkic: true},
 		"ru": {column: 2, accepts: acceptRussian, cyrillic: true},
 	}
-	for _, base := range strings.Fields(named) {
-		m[base] = &Words{column: -1, accepts: acceptOther}
+	for _, base := range named() {
+		if m[base] == nil {
+			m[base] = &Words{column: -1, accepts: acceptOther}
+		}
 	}
 	for base, w := range m {
 		w.base = base
 		w.turkic = w.turkic || base == "az"
 		w.cyrillic = w.cyrillic || base == "be"
-		if _, err := basicFiles.Open("words/basic/" + base + ".tsv"); err == nil && w.column < 0 {
+		if w.column < 0 && langdata.Read(base, langdata.Glossary) != "" {
 			w.basic, w.accepts = true, acceptInflected
 		}
 		if longer, ok := writings[base]; ok {
@@ -140,10 +139,10 @@ var writings = map[string]func(w *Words){
 	"he": func(w *Words) { w.prefixes = strings.Fields("וה שה כש ה ו ב ל מ ש כ") },
 }
 
-// named are the languages beside English, Turkish and Russian of which names
-// of countries and languages are known.
-const named = `af am ar az be bg bn bs ca cs da de el es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt
-	lv mk ml mn mr ms my ne nl no pa pl pt ro si sk sl sq sr sv sw ta te th uk ur uz vi zh zu`
+// named lists the languages of which names of countries and languages are known.
+func named() []string {
+	return slices.DeleteFunc(slices.Clone(langdata.Tags()), func(tag string) bool { return langdata.Read(tag, langdata.Names) == "" })
+}
 
 var unknown = &Words{column: -1, accepts: acceptOther}
 

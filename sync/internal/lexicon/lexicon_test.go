@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // meet reports whether two words have a concept in common.
@@ -107,9 +109,9 @@ func TestNamesOfOtherLanguages(t *testing.T) {
 			t.Errorf("%s is not Mongolia in %s", f[1], f[0])
 		}
 	}
-	for _, lang := range strings.Fields(named) {
-		if data, err := nameFiles.ReadFile("names/" + lang + ".tsv"); err != nil || len(data) < 1000 {
-			t.Errorf("names/%s.tsv: %d bytes, %v", lang, len(data), err)
+	for _, lang := range named() {
+		if data := langdata.Read(lang, langdata.Names); len(data) < 1000 {
+			t.Errorf("names of %s: %d bytes", lang, len(data))
 		}
 	}
 }

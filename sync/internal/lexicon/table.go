@@ -1,9 +1,11 @@
 package lexicon
 
 import (
-	"embed"
+	_ "embed" // for the glossary
 	"strings"
 	"sync"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // The files of the glossary have a line a concept, sorted, and three columns:
@@ -20,17 +22,6 @@ var (
 	//go:embed words/places.tsv
 	places string
 )
-
-// basicFiles have a line for a common word of English, by which it stands in the
-// glossary, and its stems in another language, written as those of the glossary.
-//
-//go:embed words/basic/*.tsv
-var basicFiles embed.FS
-
-// nameFiles have a line a code, with the stems of its name.
-//
-//go:embed names/*.tsv
-var nameFiles embed.FS
 
 // glossary are the files in the order that numbers their concepts.
 func glossary() []string { return []string{general, news, software, places} }
@@ -193,17 +184,15 @@ func (w *Words) build() {
 	if w.basic {
 		w.addBasic()
 	}
-	data, _ := nameFiles.ReadFile("names/" + w.base + ".tsv")
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(langdata.Read(w.base, langdata.Names)) {
 		w.addName(column(line, 1), codeConcept(column(line, 0)))
 	}
 }
 
 // addBasic enters the common words.
 func (w *Words) addBasic() {
-	data, _ := basicFiles.ReadFile("words/basic/" + w.base + ".tsv")
 	lemmas := lemmas()
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(langdata.Read(w.base, langdata.Glossary)) {
 		for _, c := range lemmas[column(line, 0)] {
 			w.addStems(column(line, 1), c)
 		}

@@ -50,7 +50,7 @@ func (p Problem) Fatal() bool { return fatal[p.ID] }
 func (p Problem) Notice() bool { return notices[p.ID] }
 
 // notices are the problems with which nothing is lost, but somebody should know.
-var notices = set("linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format")
+var notices = set("linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format unread_fields")
 
 // fatal are the problems of the configuration, and of what was asked for.
 var fatal = set(`unknown_article unknown_field unknown_language same_id twice_translated no_match overlap no_layout no_translations

@@ -235,6 +235,8 @@ func (t *Text) coverageCells(l *line, bars bool) []string {
 		told = t.Messages.Text("no_translation")
 	case l.unreadable && l.article != "":
 		told, share = t.Messages.Text("unreadable"), ""
+	case l.article != "" && l.whole.Segments() == 0: // nothing that anybody reads was found
+		told, share = "–", ""
 	case bars:
 		told = t.bar(coverage)
 	}

@@ -26,12 +26,8 @@ func UsualField(path string) bool {
 	return slices.ContainsFunc(defaultFields, func(f string) bool { return strings.EqualFold(f, path) })
 }
 
-func keysOf(o block.Options) []string {
-	if o.FrontMatter == nil {
-		return defaultFields
-	}
-	return o.FrontMatter
-}
+// keysOf are the fields of front matter to read.
+func keysOf(o block.Options) []string { return chosenFields(o.FrontMatter) }
 
 // frontMatter adds the fields of the front matter that are to be translated
 // and returns the number of the first line behind it: 0 if there is none.
@@ -93,9 +89,12 @@ func (t *text) startsField(n, end int, fence string) bool {
 // the line behind it.
 func (t *text) field(n, end int, f *fields) (next int) {
 	isTOML := f.isTOML
+	if isTOML && f.openTable(string(t.Line(n))) {
+		return n + 1
+	}
 	key, value := splitField(t.Str[t.Starts[n]:t.LineEnd(n)], isTOML)
-	if isTOML && bytes.HasPrefix(t.Line(n), []byte("[")) {
-		return end // what follows belongs to tables
+	if key != "" && f.table != "" {
+		key = under(f.table, key)
 	}
 	last := n
 	if isTOML {
@@ -106,7 +105,7 @@ func (t *text) field(n, end int, f *fields) (next int) {
 		}
 	}
 	next = last + 1
-	if key == "" || !slices.ContainsFunc(f.keys, func(k string) bool { return strings.EqualFold(k, key) }) {
+	if key == "" || !f.names(key) {
 		t.nested(f, n, last)
 		return next
 	}
@@ -160,6 +159,9 @@ func splitField(line string, isTOML bool) (key, value string) {
 		return "", ""
 	}
 	key = strings.TrimRight(key, " \t")
+	if isTOML {
+		key = strings.TrimLeft(key, " \t")
+	}
 	if n := len(key); n > 2 && (key[0] == '"' || key[0] == '\'') && key[n-1] == key[0] {
 		key = key[1 : n-1]
 	}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,55 @@ type fields struct {
 	keys   []string
 	isTOML bool
 	nested []nestedField // in the order of their lines
+
+	table  string           // of TOML, that the line at hand belongs to: "hero", "features[1]"
+	counts map[string]int   // how often each list of tables of TOML has come
+	paths  []*regexp.Regexp // those that the keys name, in TOML
+}
+
+// tableHead matches the header of a table of TOML, or of an item of a list of tables.
+var tableHead = regexp.MustCompile(`^\s*(\[{1,2})\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*\]{1,2}\s*(?:#.*)?$`)
+
+// openTable reports whether a line begins a table of TOML, to which the lines behind it
+// belong.
+func (f *fields) openTable(line string) bool {
+	m := tableHead.FindStringSubmatch(line)
+	if m == nil {
+		return false
+	}
+	path := ""
+	for name := range strings.SplitSeq(m[2], ".") {
+		path = under(path, strings.Trim(strings.TrimSpace(name), `"`))
+		if n := f.counts[path]; n > 0 {
+			path += "[" + strconv.Itoa(n-1) + "]"
+		}
+	}
+	if m[1] == "[[" {
+		if f.counts == nil {
+			f.counts = map[string]int{}
+		}
+		path = listEnd.ReplaceAllString(path, "")
+		f.counts[path]++
+		path += "[" + strconv.Itoa(f.counts[path]-1) + "]"
+	}
+	f.table = path
+	return true
+}
+
+var listEnd = regexp.MustCompile(`\[\d+\]$`)
+
+// names reports whether a field is one to read: by its key, or by its path if it is in a
+// table of TOML.
+func (f *fields) names(key string) bool {
+	if f.table == "" {
+		return slices.ContainsFunc(f.keys, func(k string) bool { return strings.EqualFold(k, key) })
+	}
+	if f.paths == nil {
+		for _, k := range f.keys {
+			f.paths = append(f.paths, fieldPattern(k))
+		}
+	}
+	return slices.ContainsFunc(f.paths, func(p *regexp.Regexp) bool { return p.MatchString(key) })
 }
 
 // nestedField is a text in a table or list of YAML.

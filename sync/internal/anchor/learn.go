@@ -1,0 +1,373 @@
+package anchor
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
+)
+
+// turkicCases are the languages that have a dotted and a dotless i.
+var turkicCases = map[string]bool{"tr": true, "az": true}
+
+// learnWords adds the words that the folder of a language has: of numbers, units,
+// currencies and weekdays. What is said in several words becomes a phrase.
+func (l *Language) learnWords(tag string) {
+	w := wordlist{tag: tag}
+	w.readNames(langdata.Words)
+	w.readNumbers()
+	w.readNames(langdata.Measures)
+	w.readWeekdays()
+	w.weaken()
+	if turkicCases[tag] {
+		l.rules = unicode.TurkishCase
+	}
+	l.between = append(l.between, w.between...)
+	l.joints, l.myriad = w.joints, w.myriad
+	l.spelled = len(w.entries) > 0
+	l.phrases = phrasesOf(w.phrases)
+	l.dense, l.buddhist = denseScripts[tag], tag == "th"
+	l.stems = stemsOf(w.entries, l.dense)
+	l.marked = markedWords(w.entries)
+	l.words.addCased(l.rules, w.entries, l.phrases.leads())
+}
+
+// denseScripts are the languages that put no blanks between words.
+var denseScripts = map[string]bool{"ja": true, "zh": true, "th": true, "lo": true, "km": true, "my": true}
+
+// wordlist gathers the words of a language.
+type wordlist struct {
+	tag             string
+	entries         []entry
+	phrases         []entry // of several words
+	weak            map[string]bool
+	myriad          bool
+	joints, between []string
+}
+
+// addNames adds the alternatives of a column.
+func (w *wordlist) addNames(names string, m meaning) {
+	for name := range strings.SplitSeq(names, "|") {
+		if name = phraseKey(name); strings.Contains(name, " ") {
+			w.phrases = append(w.phrases, entry{name, m})
+		} else if name != "" {
+			w.entries = append(w.entries, entry{name, m})
+		}
+	}
+	if joined := strings.ReplaceAll(names, "\u200c", ""); joined != names {
+		w.addNames(joined, m)
+	}
+}
+
+// readNumbers reads the numbers in words.
+func (w *wordlist) readNumbers() {
+	below := map[int64]string{}
+	for row := range langdata.Rows(w.tag, langdata.Numbers) {
+		if len(row) < 2 {
+			continue
+		}
+		if row[0] == "whole" {
+			w.addWhole(below, row[1])
+			continue
+		}
+		if row[0] == "joint" {
+			w.joints = append(w.joints, row[1])
+			continue
+		}
+		n, err := strconv.ParseInt(row[1], 10, 64)
+		if err != nil || n == 0 || len(row) < 3 {
+			continue
+		}
+		m := meaning{role: numberRole(row[0], n), value: n, last: row[0] == "ordinal", weak: n == 1}
+		if row[0] == "cardinal" {
+			below[n] = row[2]
+		}
+		w.addNames(row[2], m)
+	}
+}
+
+// numberRole is the role of a word for a number.
+func numberRole(kind string, n int64) role {
+	switch {
+	case kind == "scale":
+		return scale
+	case n < 20:
+		return unit
+	case n < 100:
+		return ten
+	case n == 100:
+		return hundred
+	}
+	return hundreds
+}
+
+// addWhole adds the numbers that are one word with their hundreds or thousands, given
+// what joins the two.
+func (w *wordlist) addWhole(below map[int64]string, joint string) {
+	heads := map[int64]string{}
+	for n, words := range below {
+		heads[n], _, _ = strings.Cut(words, "|")
+	}
+	for h := int64(100); h < 1000; h += 100 {
+		for r := int64(1); r < 100; r++ {
+			w.addNames(heads[h]+joint+heads[r], meaning{role: hundreds, value: h + r})
+		}
+	}
+	for _, e := range w.entries {
+		for n := int64(1); n < 100 && e.role == scale && e.value == 1000; n++ {
+			w.addNames(heads[n]+e.word, meaning{role: scale, value: n * e.value})
+		}
+	}
+}
+
+// readNames reads a file of names: "unit" and "money" with a symbol or a code, the words
+// that stand for a share, and those that join numbers.
+func (w *wordlist) readNames(file string) {
+	for row := range langdata.Rows(w.tag, file) {
+		if len(row) < 3 {
+			continue
+		}
+		switch row[0] {
+		case "unit":
+			w.addNames(row[2], meaning{role: measure, unit: row[1]})
+		case "money":
+			w.addNames(row[2], meaning{role: money, code: row[1], unit: alsoUnit(row[1])})
+		case "percent":
+			w.addNames(row[2], meaning{role: percent})
+		case "century":
+			w.addNames(row[2], meaning{role: century})
+		case "myriad":
+			w.myriad = true
+		case "weak":
+			w.weak = wordSet(w.weak, row[2])
+		case "between":
+			for text := range strings.SplitSeq(row[2], "|") {
+				w.between = append(w.between, " "+text+" ")
+			}
+		default:
+			w.readAmount(row)
+		}
+	}
+}
+
+// readAmount reads a row whose second column is a number: the words for a share, a power of
+// ten, a dozen or an amount.
+func (w *wordlist) readAmount(row []string) {
+	roles := map[string]role{"part": part, "over": over, "scale": scale, "dozen": dozen, "amount": amount, "cardinal": unit, "weekday": weekday}
+	r, ok := roles[row[0]]
+	n, err := strconv.ParseInt(row[1], 10, 64)
+	if !ok || err != nil {
+		return
+	}
+	if row[0] == "cardinal" {
+		r = numberRole(row[0], n)
+	}
+	w.addNames(row[2], meaning{role: r, value: n})
+}
+
+// alsoUnit is the unit of measure that has the name of a currency: pounds.
+func alsoUnit(code string) string {
+	if code == "GBP" {
+		return "lb"
+	}
+	return ""
+}
+
+func wordSet(set map[string]bool, names string) map[string]bool {
+	if set == nil {
+		set = map[string]bool{}
+	}
+	for name := range strings.SplitSeq(names, "|") {
+		set[name] = true
+	}
+	return set
+}
+
+// readWeekdays reads the names of the days of the week; the calendar begins with Sunday.
+func (w *wordlist) readWeekdays() {
+	for row := range langdata.Rows(w.tag, langdata.Calendar) {
+		if row[0] != "day" || len(row) != 8 {
+			continue
+		}
+		for i, day := range row[1:] {
+			w.addNames(strings.ToLower(day), meaning{role: weekday, value: int64((i+6)%7 + 1)})
+		}
+	}
+}
+
+// weaken marks the words that are no fact when they stand alone, and leaves out the
+// phrases that name both a day and a number.
+func (w *wordlist) weaken() {
+	seen := map[string]role{}
+	for i := range w.entries {
+		e := &w.entries[i]
+		e.weak = e.weak || w.weak[e.word]
+	}
+	for i := range w.phrases {
+		e := &w.phrases[i]
+		if r, ok := seen[e.word]; ok && r != e.role && (r == weekday || e.role == weekday) {
+			e.role = nothing
+		}
+		seen[e.word] = e.role
+	}
+}
+
+// phraseKey is a phrase as it is looked up: in small letters, with a blank for what parts
+// its words.
+func phraseKey(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return r == ' ' || r == '-' || r == '‑' || r == '\u00a0' || r == '\u200c' || r == '\n'
+	}), " ")
+}
+
+// phrases are the meanings of several words.
+type phrases struct {
+	meanings map[string]meaning
+	firsts   map[string]bool
+}
+
+func phrasesOf(list []entry) *phrases {
+	if len(list) == 0 {
+		return nil
+	}
+	p := &phrases{map[string]meaning{}, map[string]bool{}}
+	for _, e := range list {
+		if _, ok := p.meanings[e.word]; !ok {
+			p.meanings[e.word] = e.meaning
+			p.firsts[e.word[:strings.IndexByte(e.word, ' ')]] = true
+		}
+	}
+	return p
+}
+
+// leads are the words with which phrases begin, as entries of a vocabulary.
+func (p *phrases) leads() []entry {
+	if p == nil {
+		return nil
+	}
+	var out []entry
+	for word := range p.firsts {
+		out = append(out, entry{word, meaning{role: lead}})
+	}
+	return out
+}
+
+// maxPhrase bounds the words of a phrase.
+const maxPhrase = 5
+
+// longest is the meaning of the longest phrase at i, whose first word ends at j, and where
+// it ends; 0 if there is none.
+func (p *phrases) longest(text string, i, j int, lower func(string) string) (m meaning, end int) {
+	if p == nil || !p.firsts[lower(text[i:j])] {
+		return m, 0
+	}
+	key := append(make([]byte, 0, 64), lower(text[i:j])...)
+	for range maxPhrase - 1 {
+		k := j + partingLength(text[j:])
+		if k == j {
+			break
+		}
+		for j = k; j < len(text) && classes[text[j]] == letter; {
+			j++
+		}
+		if j == k {
+			break
+		}
+		key = append(append(key, ' '), lower(text[k:j])...)
+		if found, ok := p.meanings[string(key)]; ok && found.role != nothing {
+			m, end = found, j
+		}
+	}
+	return m, end
+}
+
+// partingLength is the length of what parts two words of a phrase, 0 if nothing does.
+func partingLength(text string) int {
+	for _, p := range []string{" ", "-", "\n", "\u00a0", "\u200c", "\u2011"} {
+		if strings.HasPrefix(text, p) {
+			return len(p)
+		}
+	}
+	return 0
+}
+
+// stemLetters is the least number of letters of a word behind a figure that is known by
+// its beginning, but for syllables of Korean, and endingLetters the most that an ending
+// has.
+const stemLetters, endingLetters = 4, 6
+
+// isStem reports whether a word is long enough to be known by its beginning.
+func isStem(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.Is(unicode.Hangul, first) || utf8.RuneCountInString(word) >= stemLetters
+}
+
+// stemsOf are the words that stand behind figures: units, currencies, and powers of ten.
+// Behind a figure they are known by their beginnings.
+func stemsOf(entries []entry, dense bool) map[string]meaning {
+	out := map[string]meaning{}
+	for _, e := range entries {
+		if e.role != measure && e.role != money && e.role != scale && e.role != percent || !dense && !isStem(e.word) {
+			continue
+		}
+		if _, ok := out[e.word]; !ok {
+			out[e.word] = e.meaning
+		}
+	}
+	return out
+}
+
+// markedWords are the words with a mark within, such as abbreviations in Hebrew.
+func markedWords(entries []entry) []entry {
+	var out []entry
+	for _, e := range entries {
+		if strings.ContainsFunc(e.word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// markedAt is the word with a mark that stands at i, and where it ends, or 0.
+func (l *Language) markedAt(text string, i int) (m meaning, end int) {
+	for k := range l.marked {
+		e := &l.marked[k]
+		next := i + len(e.word)
+		if strings.HasPrefix(text[i:], e.word) && (next == len(text) || classes[text[next]] != letter) {
+			return e.meaning, next
+		}
+	}
+	return m, 0
+}
+
+// behindFigure looks up the longest beginning of a word that stands behind a figure, and
+// returns where it ends; 0 if none is known.
+func (l *Language) behindFigure(word string) (m meaning, end int) {
+	if len(l.stems) == 0 {
+		return m, 0
+	}
+	const longest = 20
+	ends := make([]int, 0, longest)
+	for i := range word {
+		if len(ends) == longest {
+			break
+		}
+		if i > 0 {
+			ends = append(ends, i)
+		}
+	}
+	for k := len(ends) - 1; k >= 0; k-- {
+		if !l.dense && (utf8.RuneCountInString(word[ends[k]:]) > endingLetters || !isStem(word[:ends[k]])) {
+			continue
+		}
+		if m, ok := l.stems[word[:ends[k]]]; ok {
+			return m, ends[k]
+		}
+	}
+	return m, 0
+}
+
+// lower is a word in small letters by the rules of the language.
+func (l *Language) lower(word string) string { return strings.ToLowerSpecial(l.rules, word) }

@@ -1,0 +1,88 @@
+package drift
+
+import (
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// What people read in code is left to translators, and all else is compared.
+func TestCompareCode(t *testing.T) {
+	for _, c := range []struct {
+		info, source, target string
+		want                 int
+	}{
+		{"sh", "# wait\npump --start", "# bekle\npump --start", 0},
+		{"sh", "pump --start", "pump --stop", 1},
+		{"js", `let x = "Good day"`, `let x = "Günaydın"`, 0},
+		{"dot", `a -> b [label="goes to"]`, `a -> b [label="gider"]`, 0},
+		{"lua", "-- greets\nprint(\"hi\")", "-- selamlar\nprint(\"selam\")", 0},
+		{"js", `open("hi")`, `open("selam")`, 1},
+		{"tex", `\section{Boats} \ref{a}`, `\section{Tekneler} \ref{a}`, 0},
+		{"tex", `\section{Boats} \ref{a}`, `\section{Tekneler} \ref{b}`, 1},
+		{"text", "Total: 5 items", "Toplam: 5 öge", 0},
+		{"text", "Total: 5 items", "Toplam: 6 öge", 1},
+		{"text", "5 items\nfor 6 people", "6 kişilik\n5 öge", 0},
+		{"mermaid", "graph TD\nA[Start] --> B{Rain?}\nB -->|yes| C[Stay]", "graph TD\nA[Başla] --> B{Yağmur?}\nB -->|evet| C[Kal]", 0},
+		{"mermaid", "graph TD\nA[Start] --> B[End]", "graph TD\nA[Başla] --- B[Son]", 1},
+		{"mermaid", "graph TD\nA[Start] --> B[End]", "graph TD\nA[Başla] --> C[Son]", 1},
+		{"mermaid", "graph TD\nA[Start] --> B[End]", "graph TD\nA(Başla) --> B[Son]", 1},
+		{"mermaid", "graph LR\nStart --> End --> Start", "graph LR\nBaslangic --> Bitis --> Baslangic", 0},
+		{"mermaid", "graph LR\nStart --> End --> Start", "graph LR\nBaslangic --> Bitis --> Bitis", 1},
+		{"mermaid", "graph LR\nA -- goes to --> B", "graph LR\nA -- gider --> B", 0},
+		{"mermaid", "graph LR\nA --- B --- C", "graph LR\nA --- B --- A", 1},
+		{"mermaid", "sequenceDiagram\nAnn->>Bob: Good day\nNote over Ann: Waits", "sequenceDiagram\nAyla->>Bora: Selam\nNote over Ayla: Bekler", 0},
+		{"mermaid", "sequenceDiagram\nAnn->>Bob: Good day", "sequenceDiagram\nAnn-->>Bob: Selam", 1},
+		{"mermaid", "pie title Pets\n\"Dogs\" : 386", "pie title Hayvanlar\n\"Köpek\" : 386", 0},
+		{"mermaid", "pie title Pets\n\"Dogs\" : 386", "pie title Hayvanlar\n\"Köpek\" : 368", 1},
+		{"mermaid", "gantt\ntitle A plan\nFirst task :a1, 2024-01-01, 30d", "gantt\ntitle Bir plan\nİlk iş :a1, 2024-01-01, 30d", 0},
+		{"mermaid", "gantt\ntitle A plan\nFirst task :a1, 2024-01-01, 30d", "gantt\ntitle Bir plan\nİlk iş :a1, 2024-02-01, 30d", 1},
+		{"mermaid", "timeline\n2002 : A shop\n2004 : A bank", "timeline\n2002 : Bir dükkân\n2005 : Bir banka", 1},
+		{"mermaid", "mindmap\n  root((Boats))\n    Sails", "mindmap\n  root((Tekneler))\n    Yelkenler", 0},
+		{"mermaid", "classDiagram\nAnimal <|-- Duck : is a\nclass Animal{\n+int age\n}", "classDiagram\nAnimal <|-- Duck : bir\nclass Animal{\n+int size\n}", 1},
+		{"plantuml", "@startuml\nAnn -> Bob: Good day\n@enduml", "@startuml\nAyla -> Bora: Selam\n@enduml", 0},
+	} {
+		s, x := segmentOf(block.Code, c.info, c.source), segmentOf(block.Code, c.info, c.target)
+		if got := compareCode(s, x); len(got) != c.want {
+			t.Errorf("%s: %q and %q: %d findings %v, want %d", c.info, c.source, c.target, len(got), got, c.want)
+		}
+	}
+}
+
+// The tags of components and their attributes are compared; where they lead may depend
+// on the language, and what they say to people does.
+func TestCompareMarkup(t *testing.T) {
+	e := &examination{}
+	for _, c := range []struct {
+		source, target string
+		kind           string
+	}{
+		{`<Steps>`, `<Steps>`, ""},
+		{`<Note>`, `<Tip>`, Directive},
+		{`<Counter start={5} />`, `<Counter start={6} />`, Directive},
+		{`<Badge text="New here" kind="a1" />`, `<Badge text="Burada yeni" kind="a1" />`, ""},
+		{`href="/en/boats"`, `href="/tr/boats"`, ""},
+		{`href="/boats"`, `href="/bikes"`, "link"},
+		{`<iframe src="https://example.org/a"></iframe>`, `<iframe src="https://example.org/b"></iframe>`, "link"},
+		{`src="/img/a.png"`, `src="../img/a.png"`, ""},
+		{`src="/img/a.png"`, `src="/img/b.png"`, "image"},
+		{`<Demo src={{ legend: 'a/b' }} />`, `<Demo src={{ legend: 'b/c' }} />`, ""},
+		{`import A from './a.js'`, `import A from '../../a.js'`, ""},
+		{`import A from './a.js'`, `import A from './b.js'`, "code"},
+	} {
+		s, x := segmentOf(block.HTML, "", c.source), segmentOf(block.HTML, "", c.target)
+		kind := ""
+		if got := e.compareMarkup(s, x); len(got) > 0 {
+			kind = got[0].Kind
+		}
+		if kind != c.kind {
+			t.Errorf("%q and %q: %q, want %q", c.source, c.target, kind, c.kind)
+		}
+	}
+}
+
+func segmentOf(kind block.Kind, label, text string) *align.Segment {
+	s := align.SegmentOf(&block.Block{Kind: kind, Label: label, Text: text}, "en")
+	return &s
+}

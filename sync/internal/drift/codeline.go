@@ -1,0 +1,233 @@
+package drift
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// commentSigns are the signs of comments by the language of a block, as its fence
+// names it: those that go to the end of the line, and the pairs around a comment.
+type commentSigns struct {
+	toEnd []string
+	pairs [][2]string
+}
+
+var (
+	hashSigns   = commentSigns{toEnd: []string{"#"}}
+	slashSigns  = commentSigns{toEnd: []string{"//"}, pairs: [][2]string{{"/*", "*/"}}}
+	dashSigns   = commentSigns{toEnd: []string{"--"}, pairs: [][2]string{{"/*", "*/"}}}
+	markupSigns = commentSigns{pairs: [][2]string{{"<!--", "-->"}, {"{/*", "*/}"}}}
+	// mixedSigns are those of languages that have several, or that nobody names.
+	mixedSigns = commentSigns{toEnd: []string{"#", "//"}, pairs: [][2]string{{"/*", "*/"}, {"<!--", "-->"}}}
+)
+
+var signsOf = map[string]commentSigns{}
+
+func init() {
+	for names, signs := range map[string]commentSigns{
+		"sh bash shell zsh fish console shell-session py python rb ruby yaml yml toml r perl pl make makefile dockerfile docker conf properties elixir ex nix tcl cmake gitignore awk sed julia": hashSigns,
+		"c h cpp c++ cc cs csharp java js javascript ts typescript go rust rs swift kotlin kt scala dart php css scss less proto groovy jsonc json5 objc zig v solidity":                         slashSigns,
+		"sql lua haskell hs ada elm vhdl":      dashSigns,
+		"mermaid":                              {toEnd: []string{"%%"}},
+		"plantuml puml":                        {toEnd: []string{"'"}, pairs: [][2]string{{"/'", "'/"}}},
+		"dot graphviz gv":                      slashSigns,
+		"vim":                                  {toEnd: []string{`"`}},
+		"html xml svg markdown md":             markupSigns,
+		"jsx tsx vue svelte astro mdx":         {toEnd: []string{"//"}, pairs: [][2]string{{"/*", "*/"}, {"<!--", "-->"}}},
+		"tex latex matlab erlang prolog":       {toEnd: []string{"%"}},
+		"lisp clojure scheme elisp asm ini":    {toEnd: []string{";", "#"}},
+		"bat cmd dos":                          {toEnd: []string{"REM ", "::"}},
+		"json text txt plain plaintext output": {},
+	} {
+		for _, n := range strings.Fields(names) {
+			signsOf[n] = signs
+		}
+	}
+}
+
+// textual are the languages whose blocks are mostly text.
+var textual = map[string]bool{"text": true, "txt": true, "plain": true, "plaintext": true, "output": true, "markdown": true, "md": true, "mdx": true, "": true}
+
+// tagged are the languages in which text stands between tags.
+var tagged = map[string]bool{"html": true, "xml": true, "svg": true, "jsx": true, "tsx": true, "js": true, "ts": true, "javascript": true, "typescript": true, "vue": true, "svelte": true, "astro": true, "mdx": true, "php": true}
+
+// languageOfCode is the language that the info string of a fence names.
+func languageOfCode(info string) string {
+	name := strings.ToLower(strings.TrimLeft(info, "{. "))
+	if end := strings.IndexFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("+#-_", r)
+	}); end >= 0 {
+		name = name[:end]
+	}
+	return name
+}
+
+// readCode takes a block of code apart.
+func readCode(info, text string) code {
+	lang := languageOfCode(info)
+	signs, ok := signsOf[lang]
+	if !ok {
+		signs = mixedSigns
+	}
+	r := codeReader{signs: signs, tags: tagged[lang], typeset: typeset[lang]}
+	if diagrams[lang] {
+		r.diagram = newDiagram(text)
+	}
+	var c code
+	for line := range strings.SplitSeq(text, "\n") {
+		if l := r.readLine(line); l.signature != "" {
+			c.lines = append(c.lines, l)
+		}
+	}
+	c.read = strings.TrimSpace(r.read.String())
+	return c
+}
+
+// codeReader takes the lines of a block apart, one after the other.
+type codeReader struct {
+	signs   commentSigns
+	diagram *diagram // nil if the block is none
+	tags    bool     // what stands between tags is text
+	typeset bool     // so are the arguments of some commands
+	closer  string   // of the comment that is open
+	read    strings.Builder
+}
+
+var (
+	betweenTags = regexp.MustCompile(`>([^<>{}=;]*)<`)
+	// typesetText matches the commands of TeX whose argument is text.
+	typesetText = regexp.MustCompile(`\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|title|author|caption|text(?:bf|it|sc|tt|rm)?|emph|footnote|underline|item)\*?\s*\{[^{}]+\}`)
+	// printing matches what stands before a text that a program prints.
+	printing = regexp.MustCompile(`(?i)(?:^|[^\w])(?:e?println!?|printf?|puts|echo|say|alert|print!|(?:console|logger|log)\.\w+|write(?:line|ln)?)\s*\(?\s*[frbu]?$`)
+)
+
+// typeset are the languages of TeX.
+var typeset = words("tex latex")
+
+// readLine takes a line apart.
+func (r *codeReader) readLine(line string) codeLine {
+	out := codeLine{written: strings.TrimSpace(line)}
+	var b strings.Builder
+	for i := 0; i < len(line); {
+		rest := line[i:]
+		if n := r.commentLength(line, i); n > 0 {
+			i += n
+			continue
+		}
+		if rest[0] == '"' || rest[0] == '\'' && !isApostrophe(line, i) || rest[0] == '`' {
+			if end := quoteEnd(rest); end > 0 {
+				out.quotes = append(out.quotes, r.readQuote(rest[:end], b.String()))
+				b.WriteString(quoteMark)
+				i += end
+				continue
+			}
+		}
+		b.WriteByte(rest[0])
+		i++
+	}
+	out.signature = strings.Join(strings.Fields(r.withoutText(b.String())), " ")
+	return out
+}
+
+// quoteMark stands in a signature for a quoted text.
+const quoteMark = `""`
+
+// readQuote is a quoted text that stands behind others in its line.
+func (r *codeReader) readQuote(quoted, before string) quote {
+	inner := quoted[1 : len(quoted)-1]
+	q := quote{written: quoted, worded: isWorded(inner) || strings.IndexFunc(inner, unicode.IsLetter) >= 0 && printing.MatchString(before)}
+	if q.worded {
+		r.addNote(inner)
+	}
+	return q
+}
+
+// withoutText is a line without the text that stands in it but in quotation marks.
+func (r *codeReader) withoutText(line string) string {
+	if r.diagram != nil {
+		line = r.diagram.withoutLabels(line, r.addNote)
+	}
+	if r.tags {
+		line = betweenTags.ReplaceAllStringFunc(line, func(s string) string {
+			if strings.TrimSpace(s[1:len(s)-1]) == "" {
+				return s
+			}
+			r.addNote(s[1 : len(s)-1])
+			return "><"
+		})
+	}
+	if r.typeset {
+		line = typesetText.ReplaceAllStringFunc(line, func(s string) string {
+			brace := strings.IndexByte(s, '{')
+			r.addNote(s[brace+1 : len(s)-1])
+			return s[:brace] + "{}"
+		})
+	}
+	return line
+}
+
+func (r *codeReader) addNote(text string) {
+	r.read.WriteString(strings.TrimSpace(text))
+	r.read.WriteByte('\n')
+}
+
+// commentLength is the length of the comment, or the part of one, that stands at a
+// place.
+func (r *codeReader) commentLength(line string, i int) int {
+	rest := line[i:]
+	if r.closer == "" {
+		for _, p := range r.signs.pairs {
+			if strings.HasPrefix(rest, p[0]) {
+				r.closer = p[1]
+			}
+		}
+		if r.closer == "" {
+			for _, sign := range r.signs.toEnd {
+				if strings.HasPrefix(rest, sign) && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t' || sign == "//" && line[i-1] != ':') &&
+					!(sign == "#" && strings.HasPrefix(rest, "#!")) {
+					r.addNote(rest)
+					return len(rest)
+				}
+			}
+			return 0
+		}
+	}
+	end := strings.Index(rest, r.closer)
+	if end < 0 {
+		r.addNote(rest)
+		return len(rest)
+	}
+	end += len(r.closer)
+	r.addNote(rest[:end])
+	r.closer = ""
+	return end
+}
+
+// isApostrophe reports whether the sign at a place stands within a word.
+func isApostrophe(line string, i int) bool {
+	return i > 0 && i+1 < len(line) && isLetterByte(line[i-1]) && isLetterByte(line[i+1])
+}
+
+func isLetterByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0x80 }
+
+// quoteEnd is the length of the quoted text that a line starts with, or 0.
+func quoteEnd(s string) int {
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case s[0]:
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// isWorded reports whether a quoted text is one for people: of several words, or
+// with a letter that no identifier has, or a capital first letter.
+func isWorded(s string) bool {
+	letters := strings.IndexFunc(s, unicode.IsLetter) >= 0
+	foreign := strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
+	return foreign || letters && (strings.ContainsRune(s, ' ') || unicode.IsUpper(rune(s[0])))
+}

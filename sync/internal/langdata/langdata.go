@@ -1,0 +1,75 @@
+// Package langdata holds what is known of each language as data: a folder for each,
+// named by its BCP 47 tag, with a file for each kind of knowledge. To add a language is
+// to add its folder; what a folder does not hold, its readers do without, by rules
+// that hold for any language.
+//
+// All files are tables of lines and tabs, in UTF-8:
+//
+//   - names: the code of a country or a language, and the stems of its name
+//   - glossary: a common word of English, and its stems
+//   - calendar: how a long date is written, and the names of months and weekdays
+//   - numbers: the words of cardinal and ordinal numbers, and of thousands and more
+//   - measures: the names of units of measure and currencies, and the word for per cent
+//   - words: what sentences turn on, such as negations
+//
+// Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
+// measures from CLDR; the others are written by hand.
+package langdata
+
+import (
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// The kinds of files.
+const (
+	Names    = "names"
+	Glossary = "glossary"
+	Calendar = "calendar"
+	Numbers  = "numbers"
+	Measures = "measures"
+	Words    = "words"
+)
+
+//go:embed */*.tsv
+var files embed.FS
+
+// aliases are tags that other tags replace.
+var aliases = map[string]string{"nb": "no", "iw": "he", "in": "id"}
+
+// Read returns a file of a language, "" if there is none. The tag is that of a language
+// alone, in small letters.
+func Read(tag, kind string) string {
+	if other, ok := aliases[tag]; ok {
+		tag = other
+	}
+	data, err := files.ReadFile(tag + "/" + kind + ".tsv")
+	if err != nil {
+		return ""
+	}
+	return string(data)
+}
+
+// Rows calls yield with the columns of each line of a file; it stops if yield says so.
+func Rows(tag, kind string) func(yield func([]string) bool) {
+	return func(yield func([]string) bool) {
+		for line := range strings.Lines(Read(tag, kind)) {
+			if !yield(strings.Split(strings.TrimSuffix(line, "\n"), "\t")) {
+				return
+			}
+		}
+	}
+}
+
+// Tags lists the languages, sorted.
+var Tags = sync.OnceValue(func() []string {
+	entries, _ := files.ReadDir(".")
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	slices.Sort(out)
+	return out
+})

@@ -1,0 +1,65 @@
+package langdata
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// kinds are the first columns that a file may have; nil stands for any.
+var kinds = map[string][]string{
+	Names: nil, Glossary: nil,
+	Calendar: strings.Fields("date numbered month short day"),
+	Numbers:  strings.Fields("cardinal ordinal scale whole joint"),
+	Measures: strings.Fields("unit money percent century"),
+	Words:    strings.Fields("cardinal scale dozen amount part over unit money percent weekday between weak myriad negation limit"),
+}
+
+// TestForm holds all files to their form: known kinds, columns without blanks around them,
+// and no alternative that is empty.
+func TestForm(t *testing.T) {
+	if len(Tags()) < 60 {
+		t.Fatalf("%d languages", len(Tags()))
+	}
+	for _, tag := range Tags() {
+		entries, err := files.ReadDir(tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			file := strings.TrimSuffix(e.Name(), ".tsv")
+			allowed, known := kinds[file]
+			if !known {
+				t.Errorf("%s has a file %s", tag, e.Name())
+			}
+			checkRows(t, tag, file, allowed)
+		}
+	}
+}
+
+func checkRows(t *testing.T, tag, file string, allowed []string) {
+	t.Helper()
+	if text := Read(tag, file); !utf8.ValidString(text) || !strings.HasSuffix(text, "\n") {
+		t.Errorf("%s: %s is no text of whole lines", tag, file)
+	}
+	for row := range Rows(tag, file) {
+		if allowed != nil && !slices.Contains(allowed, row[0]) {
+			t.Errorf("%s: %s has a row %q", tag, file, row[0])
+		}
+		if len(row) < 2 || row[0] != "date" && strings.Join(row, "\t") != strings.TrimRight(strings.Join(row, "\t"), " ") {
+			t.Errorf("%s: %s: %q", tag, file, row)
+		}
+		for alternative := range strings.SplitSeq(row[len(row)-1], "|") {
+			if alternative == "" && row[0] != "whole" {
+				t.Errorf("%s: %s: %q has an empty alternative", tag, file, row)
+			}
+		}
+	}
+}
+
+func TestAliases(t *testing.T) {
+	if Read("nb", Names) == "" || Read("nb", Names) != Read("no", Names) || Read("xx", Names) != "" {
+		t.Error("a tag that another replaces has its files, and an unknown one has none")
+	}
+}
