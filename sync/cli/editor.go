@@ -93,15 +93,24 @@ func editorCommand(editor []string, file string, line int) []string {
 	return out
 }
 
+// waiting are the arguments that let editors with a window wait until the file is closed.
+var waiting = []string{"--wait", "-w", "--block", "-b", "--nofork", "-f"}
+
+// isWaitedFor reports whether an editor has done its work when it ends: one that needs the
+// terminal, or one with a window that is told to wait.
+func isWaitedFor(editor []string) bool {
+	return windowed[editorName(editor[0])] == nil || slices.ContainsFunc(editor[1:], func(arg string) bool { return slices.Contains(waiting, arg) })
+}
+
 // openEditor opens a file of a project in an editor. One that needs the terminal is
-// waited for; one that opens a window of its own is not.
+// waited for; one that opens a window of its own is not, unless it is told to wait.
 func (a *app) openEditor(ctx context.Context, editor []string, root, name string, line int) error {
 	args := editorCommand(editor, filepath.Join(root, filepath.FromSlash(name)), line)
 	if err := a.flush(); err != nil {
 		return err
 	}
 	c := exec.CommandContext(context.WithoutCancel(ctx), args[0], args[1:]...)
-	if windowed[editorName(args[0])] != nil {
+	if !isWaitedFor(editor) {
 		if err := c.Start(); err != nil {
 			return err
 		}

@@ -4,13 +4,20 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
+	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/remark"
+	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
 // order is an order on the row that is shown, with its texts as they are, or with those
@@ -72,7 +79,15 @@ func (w *shift) finish(ctx context.Context, o *order) error {
 	return err
 }
 
-func (w *shift) done(ctx context.Context, _ string) error { return w.finish(ctx, w.order("done", nil)) }
+// done records the row. A stale one that nobody has edited since may be still right, which
+// has a key of its own: so that nothing is recorded by a slip.
+func (w *shift) done(ctx context.Context, _ string) error {
+	if r := w.shown.row; r.State == drift.Stale && r.Flags&drift.Edited == 0 && w.shown.CanRight {
+		w.say("work.not_edited")
+		return nil
+	}
+	return w.finish(ctx, w.order("done", nil))
+}
 
 func (w *shift) right(ctx context.Context, _ string) error {
 	return w.finish(ctx, w.order("right", nil))
@@ -228,14 +243,18 @@ func (w *shift) undo(ctx context.Context, _ string) error {
 }
 
 // edit opens the translation in the editor where the row stands. What is missing is
-// typed in here, and so is all where there is no editor.
+// written in a file of its own in an editor that is waited for; where there is none, it is
+// typed in here.
 func (w *shift) edit(ctx context.Context, more string) error {
 	editor := editorOf(w.app.env)
-	if more != "" || editor == nil || len(w.shown.row.Target) == 0 && w.shown.Kind != block.Message.String() {
-		if !w.shown.CanEdit {
-			w.say("work.unknown", "Key", "e")
-			return nil
-		}
+	isMissing := len(w.shown.row.Target) == 0 && w.shown.Kind != block.Message.String()
+	switch {
+	case (more != "" || editor == nil || isMissing) && !w.shown.CanEdit:
+		w.say("work.unknown", "Key", "e")
+		return nil
+	case more == "" && editor != nil && isMissing && isWaitedFor(editor):
+		return w.compose(ctx, editor)
+	case more != "" || editor == nil || isMissing:
 		return w.typeIn(ctx, more)
 	}
 	if err := w.app.openEditor(ctx, editor, w.project.root, w.shown.Path, w.shown.Line); err != nil {
@@ -244,4 +263,46 @@ func (w *shift) edit(ctx context.Context, more string) error {
 	}
 	w.stay()
 	return nil
+}
+
+// cutLine is what the translation in a file of its own ends with.
+const cutLine = "------------------------ >8 ------------------------"
+
+// compose lets the translation of a missing row be written in the editor, in a file that
+// shows its source and its neighbours below a line. An empty translation changes nothing.
+func (w *shift) compose(ctx context.Context, editor []string) error {
+	folder, err := os.MkdirTemp("", "xsync-")
+	if err != nil {
+		return corpus.Unreadable(os.TempDir(), err)
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	name := w.language + path.Ext(w.shown.Path)
+	file := filepath.Join(folder, name)
+	if err := os.WriteFile(file, []byte(w.draftText()), 0o600); err != nil {
+		return corpus.Unreadable(file, err)
+	}
+	if err := w.app.openEditor(ctx, editor, folder, name, 1); err != nil {
+		w.say("page.not_opened", "Editor", editor[0], "Reason", w.app.phraseText(err.Error()))
+		return nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return corpus.Unreadable(file, err)
+	}
+	text, _, _ := strings.Cut(toLF(string(data)), cutLine)
+	if text = strings.TrimSpace(text); text == "" || !utf8.ValidString(text) {
+		w.say("work.nothing_written")
+		w.stay()
+		return nil
+	}
+	return w.typed(ctx, []string{text})
+}
+
+// draftText is what stands in the file of a translation that is to be written.
+func (w *shift) draftText() string {
+	lines := []string{"", "", cutLine, w.app.messages.Text("work.write_above"), ""}
+	for _, part := range (&report.Text{Messages: w.app.messages}).Parts(&w.shown.items[0], w.language) {
+		lines = append(lines, part[0]+": "+part[1], "")
+	}
+	return strings.Join(lines, "\n")
 }

@@ -95,6 +95,9 @@ func read(format string, data []byte) (r *Returned, err error) {
 	if format == XLSX {
 		return readXLSX(data)
 	}
+	if format == CSV || format == TSV {
+		return readSaved(data, format == TSV)
+	}
 	text, err := decodeText(data)
 	if err != nil {
 		return nil, err
@@ -104,8 +107,6 @@ func read(format string, data []byte) (r *Returned, err error) {
 		r, err = readMarkdown(text)
 	case JSON:
 		r, err = readJSON(text)
-	case CSV, TSV:
-		r, err = readTable(text, format == TSV)
 	case PO:
 		r, err = readPO(text)
 	case XLIFF, XLIFF2:

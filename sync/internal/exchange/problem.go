@@ -11,6 +11,7 @@ import (
 const (
 	UnknownFormat   = "exchange.unknown_format"    // Format, Formats
 	NotUTF8         = "exchange.not_utf8"          // Byte
+	LostLetters     = "exchange.lost_letters"      // Item, Word
 	Syntax          = "exchange.syntax"            // Reason
 	Quote           = "exchange.quote"             //
 	NoColumn        = "exchange.no_column"         // Column

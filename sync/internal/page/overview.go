@@ -58,6 +58,8 @@ type Total struct {
 	Language string
 	Counts   xsync.Counts
 	Todo     int
+	Articles int // how many there are
+	Finished int // how many of them are covered as a whole
 }
 
 // Filter says what to show.
@@ -92,6 +94,16 @@ func (t Total) States() []StateCount { return states(t.Counts, true) }
 
 // Coverage is the share of all segments that is fresh.
 func (t Total) Coverage() float64 { return t.Counts.Coverage() }
+
+// add adds an article to a sum.
+func (t *Total) add(c *Cell) {
+	t.Counts.Add(c.Counts)
+	t.Todo += c.Words.Todo
+	t.Articles++
+	if c.Coverage() == 1 && !c.Todo() {
+		t.Finished++
+	}
+}
 
 // StateCount is how many rows are in a state.
 type StateCount struct {
@@ -176,9 +188,7 @@ func (o *Overview) Arrange(all []Line) {
 		}
 		o.Lines = append(o.Lines, line)
 		for k := range line.Cells {
-			t := totals[line.Cells[k].Language]
-			t.Counts.Add(line.Cells[k].Counts)
-			t.Todo += line.Cells[k].Words.Todo
+			totals[line.Cells[k].Language].add(&line.Cells[k])
 		}
 	}
 	o.sort()

@@ -5,6 +5,7 @@
 package page
 
 import (
+	"cmp"
 	"embed"
 	"html/template"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/inert"
@@ -55,11 +57,21 @@ func NewWriter(messages *locales.Messages) *Writer {
 		"percent":      messages.Percent,
 		"shown":        inert.Page,
 		"direction":    Direction,
+		"languagename": languageName,
 		"articlepage":  ArticlePath,
 		"languagepage": LanguagePath,
 		"one":          func(pair ...any) map[string]any { return pairs(pair) },
 	}).ParseFS(assets, "assets/*.html"))
 	return w
+}
+
+// languageName is the name that a language has in itself; its tag if it is not known.
+func languageName(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	return cmp.Or(display.Self.Name(t), tag)
 }
 
 // pairs is a map of names and values for a template that needs more than one value.

@@ -46,6 +46,9 @@ func (l *lister) messageItems(k int) []Item {
 		if s.Note != "" {
 			i.Notes = []string{s.Note}
 		}
+		if numbers := catalog.ExampleNumbers(l.t.Language, form, s.Ordinal); form != "" && len(numbers) > 0 {
+			i.Notes = append(i.Notes, form+": "+strings.Join(numbers, ", "))
+		}
 		out = append(out, i)
 	}
 	return out

@@ -105,7 +105,7 @@ func (t *Text) fitOverview(o *Overview, lines []line, rows [][]string, whole lay
 		narrower = append(narrower, func() { l.takers = false })
 	}
 	for _, step := range narrower {
-		if _, all := columnWidths(rows); all <= t.width() {
+		if _, all := columnWidths(rows); all < t.width() { // some terminals break a line that fills them
 			break
 		}
 		step()

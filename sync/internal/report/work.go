@@ -73,6 +73,11 @@ func (t *Text) workParts(i *queue.Item, l *WorkLabels) [][2]string {
 	return slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
 }
 
+// Parts are the texts of an item, each with its label, in the order of reading.
+func (t *Text) Parts(i *queue.Item, language string) [][2]string {
+	return t.workParts(i, &WorkLabels{Language: language})
+}
+
 // Choices writes what can be chosen, as many on a line as there is room for.
 func (t *Text) Choices(list []string) {
 	line := ""

@@ -1,0 +1,56 @@
+package exchange_test
+
+import (
+	"errors"
+	"testing"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+
+	"github.com/xsync-project/xsync/sync/internal/exchange"
+)
+
+// A table that a spreadsheet saved in the code page of its system is read by the language
+// that it says; what lost letters, and what is UTF-8 with an error, is refused.
+func TestTablesOfCodePages(t *testing.T) {
+	for name, c := range map[string]struct {
+		language, text string
+		page           *charmap.Charmap
+		want           string
+	}{
+		"Turkish":    {"tr", "İğneyi ışığa tut; değil mi? “Şu” kıyı", charmap.Windows1254, ""},
+		"Russian":    {"ru", "Причал «Север» — 12 м, ёлка?", charmap.Windows1251, ""},
+		"Ukrainian":  {"uk-UA", "Її ґанок", charmap.Windows1251, ""},
+		"German":     {"de", "Über 5 € für Öl", charmap.Windows1252, ""},
+		"Polish":     {"pl", "Żółć gęśla", charmap.Windows1250, ""},
+		"an address": {"tr", "şuraya bakın: https://example.org/?a=1 ve [a](b?c=d)", charmap.Windows1254, ""},
+		"lost":       {"tr", "şu sözcük: Pri?al", charmap.Windows1254, exchange.LostLetters},
+		"lost whole": {"tr", "İngilizce ?? Türkçe", charmap.Windows1254, exchange.LostLetters},
+		"no page":    {"ja", "äö", charmap.Windows1252, exchange.NotUTF8},
+		"unsaid":     {"", "äö", charmap.Windows1252, exchange.NotUTF8},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table := "id;seal;source;translation;language\r\na#1;s:x-y;The pier;\"" + c.text + "\";" + c.language + "\r\n"
+			data, err := encoding.ReplaceUnsupported(c.page.NewEncoder()).Bytes([]byte(table))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := exchange.Read("a.csv", exchange.CSV, data)
+			var problem exchange.Problem
+			switch {
+			case c.want != "":
+				if !errors.As(err, &problem) || problem.ID != c.want {
+					t.Errorf("got %v, want %s", err, c.want)
+				}
+			case err != nil:
+				t.Error(err)
+			case r.Answers[0].Text != c.text || r.Target != c.language:
+				t.Errorf("got %q", r.Answers[0].Text)
+			}
+		})
+	}
+	broken := []byte("id,seal,translation,language\na#1,s:x,Çiğ s\xfct ışıl ışıl,tr\n")
+	if _, err := exchange.Read("a.csv", exchange.CSV, broken); err == nil {
+		t.Error("UTF-8 with an error is read")
+	}
+}
