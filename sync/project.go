@@ -29,6 +29,9 @@ type Project struct {
 	Cache *Cache
 	// Terms is the glossary of the project, see [ReadTerms]; nil if it has none.
 	Terms *terms.Glossary
+	// Dictionaries are evidence of what belongs together, see [ReadDictionaries]; nil if
+	// the project has none.
+	Dictionaries *Dictionaries
 }
 
 // Query says what to examine.
@@ -381,7 +384,7 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 		sum := q.adoption.recordsSum(t.Language)
 		t.others = &sum
 	}
-	t.examineSides(from, to, own.record, texts, nil)
+	t.examineSides(from, to, own.record, texts, p.Dictionaries.lexicon(t.Language))
 	t.asked = p.followLinks(t, article, q.site)
 	t.judgeTerms(p.Terms)
 }

@@ -94,7 +94,7 @@ func (a *app) flagLines(set *pflag.FlagSet) [][2]string {
 			name = "-" + f.Shorthand + ", --" + f.Name
 		}
 		translated := *f
-		translated.Usage = a.messages.Text(f.Usage)
+		translated.Usage = a.flagText(f)
 		value, usage := pflag.UnquoteUsage(&translated)
 		if value != "" {
 			name += " " + value
@@ -104,12 +104,21 @@ func (a *app) flagLines(set *pflag.FlagSet) [][2]string {
 	return out
 }
 
+// flagText is what a flag does, in the user's language. Where it takes one of some values,
+// the text can name them.
+func (a *app) flagText(f *pflag.Flag) string {
+	if c, ok := f.Value.(*choice); ok {
+		return a.messages.Text(f.Usage, "Choices", strings.Join(c.among, ", "))
+	}
+	return a.messages.Text(f.Usage)
+}
+
 // translateHelp puts the texts of a command and all below it into the user's
 // language.
 func (a *app) translateHelp(c *cobra.Command) {
 	c.Short = a.messages.Text(c.Short)
-	c.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = a.messages.Text(f.Usage) })
-	c.PersistentFlags().VisitAll(func(f *pflag.Flag) { f.Usage = a.messages.Text(f.Usage) })
+	c.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = a.flagText(f) })
+	c.PersistentFlags().VisitAll(func(f *pflag.Flag) { f.Usage = a.flagText(f) })
 	for _, sub := range c.Commands() {
 		a.translateHelp(sub)
 	}

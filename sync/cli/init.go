@@ -12,6 +12,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/format"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
@@ -104,7 +105,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, problems := corpus.Detect(fsys, o.source)
+	d, problems := corpus.Detect(fsys, o.source, format.Extensions())
 	for _, p := range problems {
 		a.reportProblem(p)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -235,7 +236,7 @@ func (f *finder) nearestLayout(r *rule) string {
 	if f.config.guess || r.catalog {
 		return ""
 	}
-	d, _ := Detect(f.fsys, f.config.Source)
+	d, _ := Detect(f.fsys, f.config.Source, slices.Sorted(maps.Keys(endings)))
 	if d == nil {
 		return ""
 	}

@@ -27,9 +27,10 @@ type Detection struct {
 // language. It looks at every place where a language stands in a path (a
 // folder, the end of a folder's name, a file's name or the end of it) for the
 // file that would be the source, and takes the patterns that pair most files.
-// The configuration has a policy as well. A problem with a detection is a notice.
-func Detect(fsys fs.FS, source string) (*Detection, []Problem) {
-	d := &detector{source: source, files: map[string]bool{}, roots: map[string][]string{}}
+// Articles are files with one of the endings. The configuration has a policy as well. A
+// problem with a detection is a notice.
+func Detect(fsys fs.FS, source string, endings []string) (*Detection, []Problem) {
+	d := &detector{source: source, endings: endings, files: map[string]bool{}, roots: map[string][]string{}}
 	d.listFiles(fsys)
 	c := &Config{Source: d.sourceTag(), guess: true, Check: Check{Levels: defaultLevels}}
 	d.voteForPatterns()
@@ -75,9 +76,10 @@ var made = set("vendor third_party bower_components dist build _site")
 
 // detector holds the files of a tree and the patterns that speak for them.
 type detector struct {
-	source string
-	files  map[string]bool
-	order  []string
+	source  string
+	endings []string // of articles, with their dots
+	files   map[string]bool
+	order   []string
 	// papers are the files at the root that speak of the project, in all languages.
 	papers []string
 	// unread are the files in formats that xsync does not read.
@@ -104,7 +106,7 @@ func (d *detector) listFiles(fsys fs.FS) {
 			return fs.SkipDir
 		case e.Type().IsRegular() && unreadFormat(name) != "":
 			d.unread = append(d.unread, name)
-		case !e.Type().IsRegular() || !endings[path.Ext(name)] || e.Name()[0] == '.':
+		case !e.Type().IsRegular() || !slices.Contains(d.endings, path.Ext(name)) || e.Name()[0] == '.':
 		case speaksOfProject(name):
 			d.papers = append(d.papers, name)
 		default:

@@ -106,7 +106,7 @@ func BenchmarkFind(b *testing.B) {
 func BenchmarkDetect(b *testing.B) {
 	fsys := onDisk(b, large(2000))
 	for b.Loop() {
-		if d, _ := Detect(fsys, "en"); d == nil || d.Articles != 2000 {
+		if d, _ := Detect(fsys, "en", articleEndings); d == nil || d.Articles != 2000 {
 			b.Fatal(d)
 		}
 	}

@@ -185,7 +185,7 @@ func (d *detector) isSensible(c *candidate) bool {
 // translation may have further endings.
 func (d *detector) entryOf(c *candidate) Articles {
 	exts := c.fileEndings()
-	for _, ext := range slices.Sorted(maps.Keys(endings)) {
+	for _, ext := range d.endings {
 		if !slices.Contains(exts, ext[1:]) && d.hasSource(c, ext[1:]) {
 			exts = append(exts, ext[1:])
 		}

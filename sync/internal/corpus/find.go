@@ -136,7 +136,7 @@ type finder struct {
 	problems []Problem
 }
 
-// endings are those of files that can be articles.
+// endings are those of the articles that a path without an ending matches.
 var endings = set(".md .mdx .markdown .txt .html .htm .xhtml")
 
 // catalogEndings are those of message catalogues.

@@ -129,9 +129,12 @@ func TestFind(t *testing.T) {
 	})
 }
 
+// articleEndings are the endings of files that are articles.
+var articleEndings = []string{".html", ".htm", ".markdown", ".md", ".mdx", ".txt", ".xhtml"}
+
 func TestDetect(t *testing.T) {
 	cases(t, "detect", func(_ *testing.T, fsys fs.FS, _ string) string {
-		d, problems := Detect(fsys, "en")
+		d, problems := Detect(fsys, "en", articleEndings)
 		if d == nil {
 			return problemLines(problems)
 		}
@@ -183,7 +186,7 @@ func TestDetect(t *testing.T) {
 // What Detect writes is a configuration, and finds what Detect said.
 func TestDetectionIsAConfiguration(t *testing.T) {
 	cases(t, "detect", func(t *testing.T, fsys fs.FS, want string) string {
-		d, problems := Detect(fsys, "en")
+		d, problems := Detect(fsys, "en", articleEndings)
 		if d == nil || len(problems) > 0 {
 			return want
 		}

@@ -162,7 +162,7 @@ func TestCheckIsDeterministic(t *testing.T) {
 
 func TestUnknownCheckFormat(t *testing.T) {
 	err := report.Check(io.Discard, "yaml", "", nil, locales.New("en"))
-	const want = `unknown format "yaml"; want one of github, gitlab, junit, markdown, rdjson, sarif`
+	want := `unknown format "yaml"; want one of ` + strings.Join(report.CheckFormats(), ", ")
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

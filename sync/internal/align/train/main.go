@@ -189,18 +189,11 @@ type result struct {
 }
 
 func evaluate(e *example, links []align.Link) result {
-	said := map[[2]int]bool{}
-	for _, l := range links {
-		for _, i := range l.A {
-			for _, j := range l.B {
-				said[[2]int{e.sample.BlockA[i], e.sample.BlockB[j]}] = true
-			}
-		}
-	}
+	said := saidPairs(e, links)
 	r := result{ops: map[string][2]int{}}
-	hasA, hasB, goldA, goldB := map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
+	has, gold, optional := newSides(), newSides(), newSides()
 	for p := range said {
-		hasA[p[0]], hasB[p[1]] = true, true
+		has.add(p)
 		if e.optional[p] {
 			continue
 		}
@@ -209,54 +202,88 @@ func evaluate(e *example, links []align.Link) result {
 			r.pairs.right++
 		}
 	}
-	optA, optB := map[int]bool{}, map[int]bool{}
 	for p := range e.optional {
-		optA[p[0]], optB[p[1]] = true, true
+		optional.add(p)
 	}
 	for p := range e.sample.Paired {
 		r.pairs.gold++
-		goldA[p[0]], goldB[p[1]] = true, true
+		gold.add(p)
 	}
-	count := func(n int, has, gold, opt map[int]bool) (s score) {
-		for b := range n {
-			if !has[b] {
-				s.said++
-			}
-			if !gold[b] && !opt[b] {
-				s.gold++
-				if !has[b] {
-					s.right++
-				}
-			}
+	r.missing = scoreLone(e.nA, has[0], gold[0], optional[0])
+	r.extra = scoreLone(e.nB, has[1], gold[1], optional[1])
+	for k := range e.groups {
+		right := 0
+		if isGroupRight(e, &e.groups[k], said) {
+			right = 1
 		}
-		return s
-	}
-	r.missing, r.extra = count(e.nA, hasA, goldA, optA), count(e.nB, hasB, goldB, optB)
-	for _, g := range e.groups {
-		inA, inB := map[int]bool{}, map[int]bool{}
-		for _, x := range g.en {
-			inA[x] = true
-		}
-		for _, x := range g.tr {
-			inB[x] = true
-		}
-		ok := 1
-		for p := range e.sample.Paired {
-			if (inA[p[0]] || inB[p[1]]) && !said[p] {
-				ok = 0
-			}
-		}
-		for p := range said {
-			if (inA[p[0]] || inB[p[1]]) && !e.sample.Paired[p] && !e.optional[p] {
-				ok = 0
-			}
-		}
-		for _, op := range g.ops {
+		for _, op := range e.groups[k].ops {
 			v := r.ops[op]
-			r.ops[op] = [2]int{v[0] + ok, v[1] + 1}
+			r.ops[op] = [2]int{v[0] + right, v[1] + 1}
 		}
 	}
 	return r
+}
+
+// saidPairs are the pairs of blocks that some links join.
+func saidPairs(e *example, links []align.Link) map[[2]int]bool {
+	said := map[[2]int]bool{}
+	for _, l := range links {
+		for _, i := range l.A {
+			for _, j := range l.B {
+				said[[2]int{e.sample.BlockA[i], e.sample.BlockB[j]}] = true
+			}
+		}
+	}
+	return said
+}
+
+// sides are blocks of the source and of the target.
+type sides [2]map[int]bool
+
+func newSides() sides { return sides{map[int]bool{}, map[int]bool{}} }
+
+// add adds the two blocks of a pair.
+func (s sides) add(pair [2]int) { s[0][pair[0]], s[1][pair[1]] = true, true }
+
+// scoreLone counts which of n blocks stand alone: as was said, in truth, and both.
+// Blocks of optional pairs may or may not.
+func scoreLone(n int, has, gold, optional map[int]bool) (s score) {
+	for b := range n {
+		if !has[b] {
+			s.said++
+		}
+		if !gold[b] && !optional[b] {
+			s.gold++
+			if !has[b] {
+				s.right++
+			}
+		}
+	}
+	return s
+}
+
+// isGroupRight reports whether the pairs of the blocks of a group are just those that
+// belong together.
+func isGroupRight(e *example, g *group, said map[[2]int]bool) bool {
+	in := newSides()
+	for _, x := range g.en {
+		in[0][x] = true
+	}
+	for _, x := range g.tr {
+		in[1][x] = true
+	}
+	touches := func(p [2]int) bool { return in[0][p[0]] || in[1][p[1]] }
+	for p := range e.sample.Paired {
+		if touches(p) && !said[p] {
+			return false
+		}
+	}
+	for p := range said {
+		if touches(p) && !e.sample.Paired[p] && !e.optional[p] {
+			return false
+		}
+	}
+	return true
 }
 
 func main() {
@@ -444,64 +471,73 @@ func validate(all []example, folds, rounds int, show bool) {
 
 func report(all []example, links func(*example) []align.Link, show bool) {
 	sums := map[string]*result{}
-	calibration := map[int][2]int{}
+	var c calibration
 	for k := range all {
 		e := &all[k]
 		got := links(e)
 		r := evaluate(e, got)
-		for _, l := range got {
-			if len(l.A) == 1 && len(l.B) == 1 {
-				bin := int(l.Confidence * 10)
-				v := calibration[bin]
-				v[1]++
-				if e.sample.Paired[[2]int{e.sample.BlockA[l.A[0]], e.sample.BlockB[l.B[0]]}] {
-					v[0]++
-				}
-				calibration[bin] = v
-			}
-		}
+		c.note(e, got)
 		family := e.name[:strings.IndexByte(e.name, '-')]
 		for _, slice := range []string{"all", e.lang, family, family + "." + e.lang} {
-			s := sums[slice]
-			if s == nil {
-				s = &result{ops: map[string][2]int{}}
-				sums[slice] = s
+			if sums[slice] == nil {
+				sums[slice] = &result{ops: map[string][2]int{}}
 			}
-			s.pairs.add(r.pairs)
-			s.missing.add(r.missing)
-			s.extra.add(r.extra)
-			for op, v := range r.ops {
-				s.ops[op] = [2]int{s.ops[op][0] + v[0], s.ops[op][1] + v[1]}
-			}
+			sums[slice].add(&r)
 		}
 		if show && r.pairs.right < r.pairs.gold+r.pairs.said-r.pairs.right {
-			fmt.Printf("%s %.3f\n", e.name, r.pairs.f1())
-			for _, l := range got {
-				fmt.Println("  ", blocksOf(e.sample.BlockA, l.A), blocksOf(e.sample.BlockB, l.B), fmt.Sprintf("%.2f", l.Confidence), wrong(e, l))
-			}
+			printLinks(e, &r, got)
 		}
 	}
-	var names []string
-	for n := range sums {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	for _, n := range names {
+	for _, n := range slices.Sorted(maps.Keys(sums)) {
 		s := sums[n]
 		fmt.Printf("%-14s F1 %.4f  missing %.3f  extra %.3f  (%d pairs)\n", n, s.pairs.f1(), s.missing.f1(), s.extra.f1(), s.pairs.gold)
 	}
-	var ops []string
-	for op := range sums["all"].ops {
-		ops = append(ops, op)
-	}
-	sort.Strings(ops)
-	for _, op := range ops {
+	for _, op := range slices.Sorted(maps.Keys(sums["all"].ops)) {
 		v := sums["all"].ops[op]
 		fmt.Printf("  %-14s %5d / %-5d %.3f\n", op, v[0], v[1], float64(v[0])/float64(v[1]))
 	}
+	c.print()
+}
+
+// add adds another result.
+func (s *result) add(r *result) {
+	s.pairs.add(r.pairs)
+	s.missing.add(r.missing)
+	s.extra.add(r.extra)
+	for op, v := range r.ops {
+		s.ops[op] = [2]int{s.ops[op][0] + v[0], s.ops[op][1] + v[1]}
+	}
+}
+
+// printLinks prints the links of an example, and which of them are wrong.
+func printLinks(e *example, r *result, links []align.Link) {
+	fmt.Printf("%s %.3f\n", e.name, r.pairs.f1())
+	for _, l := range links {
+		fmt.Println("  ", blocksOf(e.sample.BlockA, l.A), blocksOf(e.sample.BlockB, l.B), fmt.Sprintf("%.2f", l.Confidence), wrong(e, l))
+	}
+}
+
+// calibration counts links of one segment with one, by tenths of their confidence: those
+// that are right, and all.
+type calibration [11][2]int
+
+func (c *calibration) note(e *example, links []align.Link) {
+	for _, l := range links {
+		if len(l.A) != 1 || len(l.B) != 1 {
+			continue
+		}
+		v := &c[int(l.Confidence*10)]
+		v[1]++
+		if e.sample.Paired[[2]int{e.sample.BlockA[l.A[0]], e.sample.BlockB[l.B[0]]}] {
+			v[0]++
+		}
+	}
+}
+
+func (c *calibration) print() {
 	fmt.Println("confidence of 1-1 links, share right, number")
-	for bin := 10; bin >= 0; bin-- {
-		if v := calibration[bin]; v[1] > 0 {
+	for bin, v := range slices.Backward(c[:]) {
+		if v[1] > 0 {
 			fmt.Printf("  %.1f  %.3f  %d\n", float64(bin)/10, float64(v[0])/float64(v[1]), v[1])
 		}
 	}
