@@ -26,8 +26,9 @@ import (
 // recorded.
 type History struct {
 	past  history.Past
-	mutex sync.Mutex // guards trace
+	mutex sync.Mutex // guards what follows
 	trace *history.Trace
+	locks map[string]history.Lock // by their paths, as far as they were read
 }
 
 // Recall goes back through the history until it is known of every segment that
@@ -131,9 +132,36 @@ func (p *Project) rememberOrigins(m *History, a corpus.Article, lang string) err
 	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
+	hash := history.Hashed(data)
+	if hash == "" {
+		hash = m.locked(p, target.Path, lang)
+	}
 	return m.trace.Add(history.Text{
-		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Hash: history.Hashed(data), Parse: parse,
+		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Hash: hash, Parse: parse,
 	}, now)
+}
+
+// locked is what the lock file of another tool says that the source of a translation was;
+// "" if there is none or it says nothing. Each is read once.
+func (m *History) locked(p *Project, name, lang string) string {
+	for _, file := range history.LocksAbove(name) {
+		lock, known := m.locks[file]
+		if !known {
+			data, err := p.Optional(file)
+			if err == nil && data != nil {
+				lock = history.ReadLock(data)
+			}
+			if m.locks == nil {
+				m.locks = map[string]history.Lock{}
+			}
+			m.locks[file] = lock
+		}
+		below := strings.TrimPrefix(name, strings.TrimSuffix(file, history.LockName))
+		if hash := lock.Locked(below, lang); hash != "" {
+			return hash
+		}
+	}
+	return ""
 }
 
 // plainOutline is an outline without facts: enough to follow segments through versions.
