@@ -22,7 +22,7 @@ func ReadTerms(fsys fs.FS, c *Config) (*terms.Glossary, []Problem) {
 	var all []terms.Term
 	var problems []Problem
 	for _, name := range c.Glossary.Files {
-		data, err := readBounded(fsys, name)
+		data, err := readBounded(fsys, name, terms.MaxFile)
 		if err == nil {
 			var some []terms.Term
 			some, err = terms.Read(name, data, c.Source, c.Targets)
@@ -38,14 +38,14 @@ func ReadTerms(fsys fs.FS, c *Config) (*terms.Glossary, []Problem) {
 	return terms.New(c.Source, c.Targets, all), nil
 }
 
-// readBounded reads a text that is no longer than a glossary may be.
-func readBounded(fsys fs.FS, name string) ([]byte, error) {
+// readBounded reads a text that has no more bytes than a limit.
+func readBounded(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() > terms.MaxFile {
-		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": info.Size(), "Limit": terms.MaxFile}}
+	if info.Size() > limit {
+		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": info.Size(), "Limit": limit}}
 	}
 	return corpus.ReadText(fsys, name)
 }

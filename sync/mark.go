@@ -254,7 +254,7 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 		return nil, nil
 	}
 	w := &work{
-		article: a.ID, source: m.source, texts: m.texts, record: record, moved: found != nil, accept: m.accept, words: words, target: file,
+		article: a.ID, source: m.source, texts: m.texts, record: record, moved: found != nil, accept: m.accept, words: words.With(p.Dictionaries.lexicon(lang)), target: file,
 	}
 	if a.Template {
 		w.source = m.source.besideTarget(target.Path, data)

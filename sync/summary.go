@@ -62,7 +62,7 @@ func (p *Project) keyOf(q *Query, a *corpus.Article, source *loaded, target File
 			how[i] = 1
 		}
 	}
-	return cache.KeyOf([]byte(figures), []byte(p.Cache.Program), []byte(p.Terms.Sum()), from[:], to[:], made[:], store[:], how,
+	return cache.KeyOf([]byte(figures), []byte(p.Cache.Program), []byte(p.Terms.Sum()), []byte(p.Dictionaries.Sum()), from[:], to[:], made[:], store[:], how,
 		[]byte(source.file.Language), []byte(target.Language), []byte(path.Ext(source.file.Path)), []byte(path.Ext(target.Path)),
 		chosenWords(a.FrontMatter), chosenWords(a.Attributes), chosenWords(a.NoteWords), chosenWords(a.Furniture), fmt.Append(nil, target.mirrors)), true
 }

@@ -22,7 +22,7 @@ func (p *Project) withFiles(files map[string][]byte, found []corpus.Article) *Pr
 			}
 		}
 	}
-	return &Project{FS: written{p.FS, files}, Config: p.Config, Terms: p.Terms}
+	return &Project{FS: written{p.FS, files}, Config: p.Config, Terms: p.Terms, Dictionaries: p.Dictionaries}
 }
 
 // written is a tree of files of which some have other texts, and some are gone:

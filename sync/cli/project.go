@@ -54,13 +54,15 @@ func (a *app) openProject() (*project, error) {
 		return nil, err
 	}
 	terms, problems := xsync.ReadTerms(fsys, config)
+	dictionaries, more := xsync.ReadDictionaries(fsys, config)
+	problems = append(problems, more...)
 	for _, p := range problems {
 		a.reportProblem(p)
 	}
 	if len(problems) > 0 {
 		return nil, errReported
 	}
-	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config, Terms: terms}, root: root}
+	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config, Terms: terms, Dictionaries: dictionaries}, root: root}
 	a.opened.Cache = a.openCache(a.opened)
 	return a.opened, nil
 }

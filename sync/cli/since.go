@@ -155,7 +155,7 @@ func (s *since) verdictsThen(ctx context.Context, q xsync.Query) (out []check.Ve
 		return nil, nil, err
 	}
 	defer func() { _ = tree.Close() }() // what git has said by then is no longer of interest
-	then := &xsync.Project{FS: tree, Config: s.project.Config, Cache: s.project.Cache, Terms: s.project.Terms}
+	then := &xsync.Project{FS: tree, Config: s.project.Config, Cache: s.project.Cache, Terms: s.project.Terms, Dictionaries: s.project.Dictionaries}
 	s.appeared = map[string]bool{}
 	for name := range s.changed {
 		if strings.HasPrefix(name, baseline.Folder) {

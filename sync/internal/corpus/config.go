@@ -32,6 +32,7 @@ type Config struct {
 	Draft    Draft
 	Links    Links
 	Glossary Glossary
+	Align    Align
 	// Notices begin texts that stand in many translations and have no source.
 	Notices []string
 
@@ -87,6 +88,12 @@ type Catalogs struct {
 	Prefix string
 
 	line int // of the entry in xsync.toml, 1-based
+}
+
+// Align says what is known beforehand of how words are translated.
+type Align struct {
+	// Dictionaries are files of pairs of words.
+	Dictionaries []string
 }
 
 // Glossary says where the terms of a project are.
@@ -209,7 +216,7 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 
 // readConfig reads the whole file and checks what it says.
 func (r *reader) readConfig(root *tree.Node) *Config {
-	r.checkKeys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "glossary", "notices", "links")
+	r.checkKeys(root, "source", "targets", "articles", "catalogs", "check", "queue", "draft", "glossary", "align", "notices", "links")
 	c := &Config{Source: Default}
 	if n := root.Get("source"); n != nil {
 		c.Source = r.readText(n, "source", `source = "en"`)
@@ -230,6 +237,7 @@ func (r *reader) readConfig(root *tree.Node) *Config {
 	c.Draft = r.readDraft(root.Get("draft"))
 	c.Links = r.links(root.Get("links"), c)
 	c.Glossary = r.glossary(root.Get("glossary"))
+	c.Align = r.align(root.Get("align"))
 	c.Notices = r.readWords(root.Get("notices"), "notices", `notices = ["This page was translated by a machine"]`)
 	return c
 }
@@ -289,16 +297,29 @@ func (r *reader) glossary(n *tree.Node) Glossary {
 		return Glossary{}
 	}
 	r.checkKeys(n, "files")
-	list := n.Get("files")
-	if list == nil {
-		return Glossary{}
+	return Glossary{r.readFiles(n.Get("files"), "glossary.files", `files = ["terms.csv"]`)}
+}
+
+// align reads where the dictionaries are.
+func (r *reader) align(n *tree.Node) Align {
+	if n == nil || !r.isTable(n, "align", "[align]") {
+		return Align{}
 	}
-	var out Glossary
-	for _, item := range r.readItems(list, "glossary.files", `files = ["terms.csv"]`) {
+	r.checkKeys(n, "dictionaries")
+	return Align{r.readFiles(n.Get("dictionaries"), "align.dictionaries", `dictionaries = ["en-de.dic"]`)}
+}
+
+// readFiles reads a list of files of the project.
+func (r *reader) readFiles(list *tree.Node, key, example string) []string {
+	if list == nil {
+		return nil
+	}
+	var out []string
+	for _, item := range r.readItems(list, key, example) {
 		if !cleanPath(item.Text) || leavesProject(item.Text) {
 			r.addProblem(OutsidePattern, item.At(), map[string]any{"Pattern": item.Text})
 		}
-		out.Files = append(out.Files, item.Text)
+		out = append(out, item.Text)
 	}
 	return out
 }

@@ -64,6 +64,9 @@ func (c *Config) Encode() []byte {
 	if c.Glossary.Files != nil {
 		fmt.Fprintf(&b, "\n[glossary]\nfiles = %s\n", quotedList(c.Glossary.Files))
 	}
+	if c.Align.Dictionaries != nil {
+		fmt.Fprintf(&b, "\n[align]\ndictionaries = %s\n", quotedList(c.Align.Dictionaries))
+	}
 	return b.Bytes()
 }
 

@@ -1,0 +1,55 @@
+package dictionary
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/problem"
+)
+
+const memory = `<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><body>
+<tu><tuv xml:lang="en-GB"><seg>mill</seg></tuv><tuv xml:lang="de"><seg>Mühle</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>a long text</seg></tuv><tuv xml:lang="de"><seg>ein langer Text</seg></tuv></tu>
+</body></tmx>`
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct{ name, data, want string }{
+		{"en-de.dic", "# words\nMühle @ mill\nrotes Haus @ red house\n\nRad @ wheel\n", "[{mill Mühle} {wheel Rad}]"},
+		{"words.tsv", "en\tde\tfr\nmill\tMühle|Mühlwerk\tmoulin\n", "[{mill Mühle} {mill Mühlwerk}]"},
+		{"words.csv", "de,en\n\"Mühle\",mill\n", "[{mill Mühle}]"},
+		{"memory.tmx", memory, "[{mill Mühle}]"},
+		{"words.dic", "Mühle @ mill\n", "problem.dictionary_languages 0"},
+		{"en-de.dic", "Mühle @ mill\nRad wheel\n", "problem.dictionary_line 2"},
+		{"words.csv", "en,fr\nmill,moulin\n", "problem.dictionary_languages 1"},
+		{"words.csv", "en,de\n\"mill,Mühle\n", "problem.dictionary_syntax 2"},
+		{"memory.tmx", "<tmx><body><tu>", "problem.dictionary_syntax 1"},
+		{"words.xls", "", "problem.dictionary_ending 0"},
+		{"en-de.dic", strings.Repeat("a @ b\n", maxPairs+1), fmt.Sprintf("problem.dictionary_many %d", maxPairs+1)},
+	} {
+		d := &Dictionary{Pairs: map[string][]Pair{}}
+		err := d.Read(c.name, []byte(c.data), "en", []string{"de"})
+		got := fmt.Sprint(d.Pairs["de"])
+		var p problem.Problem
+		if errors.As(err, &p) {
+			got = fmt.Sprint(p.ID, " ", p.Line)
+		}
+		if got != c.want {
+			t.Errorf("%s: got %.80s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// A dictionary is known by what it was read from.
+func TestSum(t *testing.T) {
+	var none *Dictionary
+	a, b := &Dictionary{Pairs: map[string][]Pair{}}, &Dictionary{Pairs: map[string][]Pair{}}
+	if a.Read("en-de.dic", []byte("a @ b\n"), "en", []string{"de"}) != nil || b.Read("en-de.dic", []byte("a @ c\n"), "en", []string{"de"}) != nil {
+		t.Fatal("a sound file has a problem")
+	}
+	if none.Sum() != "" || a.Sum() == b.Sum() {
+		t.Error("two files have one sum")
+	}
+}
