@@ -236,7 +236,7 @@ func (p *Project) lostEntriesOf(article corpus.Article, lang string) (donor, boo
 	if err != nil {
 		return donor{}, false
 	}
-	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: article.FrontMatter, Attributes: article.Attributes, NoteWords: article.NoteWords, Beside: article.Source}
+	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: article.FrontMatter, Attributes: article.Attributes, NoteWords: article.NoteWords, Furniture: article.Furniture, Beside: article.Source}
 	still := file.segmentDigests()
 	record.Entries = slices.DeleteFunc(record.Entries, func(e baseline.Entry) bool {
 		return len(e.Target) == 0 || slices.ContainsFunc(e.Target, func(d block.Digest) bool { return still[d] })

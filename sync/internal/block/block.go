@@ -177,6 +177,9 @@ type Doc struct {
 	// labels knows of it beside its blocks: a message catalogue. It is nil for an
 	// article.
 	Keyed any
+	// ReadAs is what the format has to know to read the document again, for the
+	// format alone.
+	ReadAs any
 
 	lines []int // offsets of line starts, ascending; built by NewBuilder and NewDoc
 	body  int   // where the front matter ends

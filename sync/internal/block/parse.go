@@ -19,6 +19,9 @@ type Options struct {
 	// NoteWords begin the comments that are for translators, such as
 	// "translators:". Nil leaves the choice to the format.
 	NoteWords []string
+	// Furniture lists the elements of a page that are no part of its article: tags,
+	// ".class" and "#id". Nil leaves the choice to the format.
+	Furniture []string
 	// Path is the name of the file, "" if it has none. Formats with several
 	// dialects tell them apart by its ending.
 	Path string

@@ -66,7 +66,7 @@ func (f *finder) useTemplates(r *rule) {
 // articleOf is one article; translations that there are none of get the path that
 // the pattern gives.
 func (f *finder) articleOf(r *rule, id string, g *group) Article {
-	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Template: g.template}
+	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Furniture: r.Furniture, Template: g.template}
 	for _, lang := range f.config.Targets {
 		if name := g.targetPath(lang); name != "" {
 			a.Targets[lang] = Target{Path: name, Exists: true}

@@ -60,6 +60,9 @@ type Articles struct {
 	// NoteWords begin the comments that are notes for translators, such as
 	// "translators:"; nil leaves the choice to xsync.
 	NoteWords []string
+	// Furniture names the elements of a page that are left out: tags, ".class" and
+	// "#id"; nil leaves the choice to xsync.
+	Furniture []string
 	// Prefix begins the ids of these articles, to tell them from others.
 	Prefix string
 	// Names maps what paths call a language, in small letters, to its tag, where
@@ -271,7 +274,7 @@ func (r *reader) checkTag(n *tree.Node, text string) {
 
 // readArticles reads one [[articles]] entry.
 func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
-	r.checkKeys(n, "path", "source_path", "lang", "front_matter", "attributes", "note_words", "prefix", "names", "exclude", "translated_only")
+	r.checkKeys(n, "path", "source_path", "lang", "front_matter", "attributes", "note_words", "furniture", "prefix", "names", "exclude", "translated_only")
 	a := Articles{line: r.lineOf(n.At())}
 	a.Language = r.readLanguage(n.Get("lang"), c)
 	a.Path, a.SourcePath = r.readPaths(n, c)
@@ -284,6 +287,7 @@ func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
 	a.FrontMatter = r.readWords(n.Get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
 	a.Attributes = r.readWords(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
 	a.NoteWords = r.readWords(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
+	a.Furniture = r.readWords(n.Get("furniture"), "furniture", `furniture = ["nav", "footer", ".sidebar"]`)
 	return a
 }
 

@@ -46,6 +46,9 @@ func (c *Config) Encode() []byte {
 		if a.NoteWords != nil {
 			fmt.Fprintf(&b, "note_words = %s\n", quotedList(a.NoteWords))
 		}
+		if a.Furniture != nil {
+			fmt.Fprintf(&b, "furniture = %s\n", quotedList(a.Furniture))
+		}
 	}
 	for _, a := range c.Catalogs {
 		fmt.Fprintf(&b, "\n[[catalogs]]\npath = %s\n", quoted(a.Path))

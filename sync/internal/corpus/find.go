@@ -16,6 +16,7 @@ type Article struct {
 	FrontMatter []string // see [Articles]
 	Attributes  []string // see [Articles]
 	NoteWords   []string // see [Articles]
+	Furniture   []string // see [Articles]
 	// Template says that there is no source but the msgids in the translations
 	// of a gettext catalogue; Source is the first of these.
 	Template bool

@@ -129,17 +129,12 @@ func (e *examination) isSkeletal(d *draft) bool {
 		return len(d.source) == 0
 	case block.Directive:
 		return containerEnd.MatchString(s.Text)
-	case block.HTML:
-		return closingTag.MatchString(s.Text)
 	}
 	return false
 }
 
-// What ends a container: a directive, or a tag.
-var (
-	containerEnd = regex.Lazy(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
-	closingTag   = regex.Lazy(`^</[^<>]*>$`)
-)
+// containerEnd matches what ends a container.
+var containerEnd = regex.Lazy(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
 
 // draft is a row being made: places in the three outlines.
 type draft struct {

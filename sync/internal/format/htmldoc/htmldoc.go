@@ -26,24 +26,26 @@ func (Format) Name() block.Format { return Name }
 func (Format) Extensions() []string { return []string{".html", ".htm", ".xhtml"} }
 
 // Parse cuts a page into blocks. It never fails.
-func (Format) Parse(src []byte, o block.Options) (*block.Doc, error) { return parse(src, o.Rows), nil }
+func (Format) Parse(src []byte, o block.Options) (*block.Doc, error) {
+	return parse(src, choicesOf(o)), nil
+}
 
 // Parse cuts a page or a fragment into blocks. The span of a segment is what
 // stands between the tags around it, or the value of an attribute. Its text is in
 // a normal spelling: character references are the characters but for "<", ">" and
 // "&", white space is one space, and tags have lower-case names, "strong" and "em"
 // for "b" and "i", and their attributes in order and in double quotation marks.
-func Parse(src []byte) *block.Doc { return parse(src, false) }
+func Parse(src []byte) *block.Doc { return parse(src, choices{}) }
 
-// parse is [Parse]; with rows, the rows of tables are segments, not their cells.
-func parse(src []byte, rows bool) *block.Doc {
-	p := readAs(src, rows)
+// parse is [Parse] with the choices of a project.
+func parse(src []byte, c choices) *block.Doc {
+	p := readAs(src, c)
 	blocks := make([]block.Block, len(p.segments))
 	for k := range p.segments {
 		blocks[k] = p.segments[k].block
 	}
 	d := block.NewDoc(src, blocks)
-	d.Format, d.Reread = Name, func(src []byte) *block.Doc { return parse(src, rows) }
+	d.Format, d.ReadAs, d.Reread = Name, c, func(src []byte) *block.Doc { return parse(src, c) }
 	return d
 }
 

@@ -22,6 +22,7 @@ type piece struct {
 // reader goes through the tokens of a page once.
 type reader struct {
 	*page
+	choices
 	stack []int // places of the open elements
 	open  map[string]int
 	run   []piece
@@ -30,17 +31,17 @@ type reader struct {
 }
 
 // readAs is [read]; with rows, the rows of tables are segments.
-func readAs(src []byte, rows bool) *page {
-	p := read(src)
-	if rows {
+func readAs(src []byte, c choices) *page {
+	p := read(src, c)
+	if c.rows {
 		p.joinRows()
 	}
 	return p
 }
 
 // read finds the elements and segments of a page.
-func read(src []byte) *page {
-	r := &reader{page: &page{src: src}, open: map[string]int{}}
+func read(src []byte, c choices) *page {
+	r := &reader{page: &page{src: src}, choices: c, open: map[string]int{}}
 	z := xhtml.NewTokenizer(bytes.NewReader(src))
 	at := 0
 	for {
@@ -137,6 +138,13 @@ func (r *reader) start(t piece) {
 // left reports whether an element is left out.
 func (r *reader) left(t piece, tag string) bool {
 	switch {
+	case r.furniture != nil && (t.name == "nav" || furniture[t.name] || len(r.run) == 0 || isBlock(t.name)):
+		if skipped[t.name] && t.name != "nav" {
+			return true
+		}
+		if r.isFurniture(t.name, tag) {
+			return true
+		}
 	case furniture[t.name]:
 		return r.open["article"]+r.open["main"]+r.open["section"]+r.open["blockquote"]+r.open["figure"] == 0
 	case skipped[t.name]:
@@ -383,7 +391,7 @@ func (r *reader) attributes(t piece) {
 	}
 	tag := string(r.raw(t))
 	for a := range inline.Attributes(tag) {
-		if readable[a.Name] {
+		if r.isRead(a.Name) {
 			kind := block.Paragraph
 			if a.Name == "alt" {
 				kind = block.Image

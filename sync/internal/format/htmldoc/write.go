@@ -42,7 +42,7 @@ func (Format) Begin(source *block.Doc, _ block.Options, edits []edit.Edit) (src 
 // compose makes a page of the translations, by the places of their segments in the
 // source; refused are the places of those that could not be written.
 func compose(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
-	p := readAs(source.Src, hasRows(source))
+	p := readAs(source.Src, choicesIn(source))
 	places := source.Segments()
 	known := map[int]string{}
 	for k, at := range places {
@@ -77,7 +77,7 @@ func holds(doc *block.Doc, at int, p *page, text string) bool {
 		return p.segments[at].fits(text)
 	}
 	// A text alone is one run: what makes another element of it parts it.
-	alone := read([]byte(likeWritten(text, string(doc.Src[p.segments[at].block.Span.Start:p.segments[at].block.Span.End]))))
+	alone := read([]byte(likeWritten(text, string(doc.Src[p.segments[at].block.Span.Start:p.segments[at].block.Span.End]))), choices{})
 	return len(alone.segments) == 1 && len(alone.elements) == 0 && alone.segments[0].block.Text == canonical(text)
 }
 
@@ -128,7 +128,7 @@ func (p *page) withSpace(s block.Span) block.Span {
 // Apply makes changes in a page, see the interface of formats. A new segment comes
 // with the largest element of its source that holds nothing but new segments.
 func (Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
-	a := &applier{doc: doc, page: readAs(doc.Src, hasRows(doc)), edits: edits, place: map[int]int{}, roots: map[int]int{}}
+	a := &applier{doc: doc, page: readAs(doc.Src, choicesIn(doc)), edits: edits, place: map[int]int{}, roots: map[int]int{}}
 	for k, at := range doc.Segments() {
 		a.place[at] = k
 	}
@@ -175,7 +175,7 @@ func (a *applier) source(doc *block.Doc) *page {
 		return nil
 	}
 	if a.ofDoc != doc {
-		a.ofDoc, a.model, a.ranks = doc, readAs(doc.Src, hasRows(doc)), map[int]int{}
+		a.ofDoc, a.model, a.ranks = doc, readAs(doc.Src, choicesIn(doc)), map[int]int{}
 		for k, at := range doc.Segments() {
 			a.ranks[at] = k
 		}
@@ -283,7 +283,7 @@ func (a *applier) holds(some []choice) bool {
 	if !ok {
 		return false
 	}
-	return same(readAs(src, hasRows(a.doc)).segments, a.expected(some))
+	return same(readAs(src, choicesIn(a.doc)).segments, a.expected(some))
 }
 
 func same(got []segment, want []block.Block) bool {
