@@ -7,10 +7,19 @@ PARALLEL ?= 1
 
 QUICK = $(filter-out %/cli %/queue %/exchange %/train,$(shell $(GO) list ./...))
 
-.PHONY: build test quick lint fuzz faults bench check eval train calibrate
+.PHONY: build pages test quick lint fuzz faults bench check eval train calibrate
 
 build: ## the command, in bin/xsync
 	$(GO) build -trimpath -o bin/xsync ./cmd/xsync
+
+pages: build ## manual pages and completions for packages, in bin/pages
+	rm -rf bin/pages
+	mkdir -p bin/pages/completions
+	bin/xsync man bin/pages/man
+	bin/xsync completion bash >bin/pages/completions/xsync.bash
+	bin/xsync completion zsh >bin/pages/completions/_xsync
+	bin/xsync completion fish >bin/pages/completions/xsync.fish
+	bin/xsync completion powershell >bin/pages/completions/xsync.ps1
 
 test: ## all tests
 	$(GO) test ./...

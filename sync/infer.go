@@ -26,8 +26,9 @@ import (
 // recorded.
 type History struct {
 	past  history.Past
-	mutex sync.Mutex // guards trace
+	mutex sync.Mutex // guards what follows
 	trace *history.Trace
+	locks map[string]history.Lock // by their paths, as far as they were read
 }
 
 // Recall goes back through the history until it is known of every segment that
@@ -131,9 +132,36 @@ func (p *Project) rememberOrigins(m *History, a corpus.Article, lang string) err
 	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
+	hash := history.Hashed(data)
+	if hash == "" {
+		hash = m.locked(p, target.Path, lang)
+	}
 	return m.trace.Add(history.Text{
-		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Hash: history.Hashed(data), Parse: parse,
+		Path: target.Path, Source: a.Source, Language: lang, Wanted: wanted, Named: history.Named(data), Hash: hash, Parse: parse,
 	}, now)
+}
+
+// locked is what the lock file of another tool says that the source of a translation was;
+// "" if there is none or it says nothing. Each is read once.
+func (m *History) locked(p *Project, name, lang string) string {
+	for _, file := range history.LocksAbove(name) {
+		lock, known := m.locks[file]
+		if !known {
+			data, err := p.Optional(file)
+			if err == nil && data != nil {
+				lock = history.ReadLock(data)
+			}
+			if m.locks == nil {
+				m.locks = map[string]history.Lock{}
+			}
+			m.locks[file] = lock
+		}
+		below := strings.TrimPrefix(name, strings.TrimSuffix(file, history.LockName))
+		if hash := lock.Locked(below, lang); hash != "" {
+			return hash
+		}
+	}
+	return ""
 }
 
 // plainOutline is an outline without facts: enough to follow segments through versions.
@@ -234,7 +262,7 @@ func (w *work) inferRecord() (out Inferred) {
 		next := w.withInferred(before, pairs)
 		after := &Translation{Exists: true}
 		after.examineSides(w.from, w.to, next, w.texts, nil)
-		if dropSurprises(before, after, pairs) == 0 {
+		if w.dropSurprises(before, after, pairs) == 0 {
 			w.record = next
 			break
 		}
@@ -336,10 +364,14 @@ func (w *work) withInferred(before *Translation, pairs map[int]history.Pair) *ba
 // dropSurprises takes the pairs away of which something else has come than was
 // meant, and all of them if a verdict has changed that does not rest on the
 // history. It returns how many it took.
-func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
-	now := map[string]*drift.Row{}
+func (w *work) dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
+	now, replaced := map[string]*drift.Row{}, map[string]*drift.Row{}
 	for k := range after.Rows {
-		now[placeOfRow(after.Rows[k].Source, after.Rows[k].Target)] = &after.Rows[k]
+		r := &after.Rows[k]
+		now[placeOfRow(r.Source, r.Target)] = r
+		if r.State == drift.Stale {
+			replaced[placeOfRow(nil, r.Target)] = r
+		}
 	}
 	n := len(pairs)
 	for k := range before.Rows {
@@ -348,7 +380,8 @@ func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
 		p, paired := pairs[k]
 		switch {
 		case paired && p.Gone:
-			if is := now[placeOfRow(nil, was.Target)]; is == nil || is.State != drift.Orphan {
+			alone := placeOfRow(nil, was.Target)
+			if is := now[alone]; (is == nil || is.State != drift.Orphan) && !w.isReplaced(replaced[alone], p) {
 				delete(pairs, k)
 			}
 		case paired:
@@ -363,6 +396,12 @@ func dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
 		}
 	}
 	return n - len(pairs)
+}
+
+// isReplaced reports whether the source that a row goes back to was replaced in its place,
+// and the translation has nothing of what stands there now.
+func (w *work) isReplaced(r *drift.Row, p history.Pair) bool {
+	return r != nil && !history.Follows(p.Source, r, w.from, w.to)
 }
 
 // placeOfRow says where a row stands on both sides.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
@@ -17,6 +18,11 @@ type Known struct {
 	project  *Project
 	articles []corpus.Article
 	adoption *adoption
+
+	mutex sync.Mutex
+	// sources are the sources that were read last, by article. Who examines one takes it
+	// out for as long, so that nobody else reads it meanwhile.
+	sources map[string]*readSource
 }
 
 // Know finds the articles of a project.
@@ -76,5 +82,30 @@ func (k *Known) Examine(ctx context.Context, article string, languages []string,
 	one := []corpus.Article{k.articles[i]}
 	one[0].Targets = maps.Clone(one[0].Targets)
 	p := k.project.withFiles(written, one)
-	return p.examineArticle(one[0], Query{Languages: languages, Rows: true, adoption: k.adoption})
+	q := Query{Languages: languages, Rows: true, adoption: k.adoption, known: k.takeSource(article)}
+	defer k.keepSource(article, q.known)
+	return p.examineArticle(one[0], q)
+}
+
+// takeSource takes the source of an article as it was read last: an empty one if there is
+// none.
+func (k *Known) takeSource(article string) *readSource {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	l := k.sources[article]
+	delete(k.sources, article)
+	if l == nil {
+		l = &readSource{}
+	}
+	return l
+}
+
+// keepSource keeps the source of an article for the next who asks.
+func (k *Known) keepSource(article string, l *readSource) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if k.sources == nil {
+		k.sources = map[string]*readSource{}
+	}
+	k.sources[article] = l
 }

@@ -50,6 +50,7 @@ type Query struct {
 	Only func(*corpus.Article) bool
 
 	adoption *adoption
+	known    *readSource // where a source is kept that is asked for again
 	site     *site
 	also     []*Derived // for the cache; with Derived
 	alone    bool       // nothing is to be said of an article that only others show
@@ -195,6 +196,7 @@ func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 	}
 	out.unread = format.UnreadFields(a.Source, src, a.FrontMatter)
 	source := p.loadSource(&a, src)
+	source.reuse(q.known)
 	for _, lang := range p.languagesOf(q) {
 		t, err := p.examineTranslation(a, source, lang, &q)
 		if source.problem != nil {
@@ -244,12 +246,27 @@ type loaded struct {
 	// notices are about the files and records of the article that were read all
 	// the same.
 	notices []corpus.Problem
+	keep    *readSource // where the source is kept for the next time; nil if it is not
 }
 
 func (p *Project) loadSource(a *corpus.Article, data []byte) *loaded {
 	f := p.fileOf(a, a.Source, p.Config.Source, data)
 	f.Source, f.Template = true, a.Template
 	return &loaded{file: f}
+}
+
+// readSource is a source text that was parsed, for the next who asks for the same one.
+type readSource struct {
+	data []byte
+	side *drift.Side
+}
+
+// reuse takes the source as it was read before if that is the same text, and keeps there
+// what is read of it. Catalogues are always read: that tells their notices.
+func (l *loaded) reuse(before *readSource) {
+	if l.keep = before; before != nil && before.side != nil && bytes.Equal(before.data, l.file.Data) {
+		l.parsed = before.side
+	}
 }
 
 // fileOf is one of the files of an article.
@@ -281,6 +298,9 @@ func (l *loaded) openSource() (drift.Side, error) {
 		return drift.Side{}, problem
 	}
 	l.parsed = &r
+	if l.keep != nil && catalog.Of(r.Doc) == nil {
+		*l.keep = readSource{l.file.Data, l.parsed}
+	}
 	return r, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -122,5 +123,90 @@ func TestActionReferences(t *testing.T) {
 		if !bytes.Contains(data, []byte("/.github/actions/check")) {
 			t.Errorf("%s does not name the action", page)
 		}
+	}
+}
+
+// What our workflows and actions run of others is named by its commit, which nobody can
+// exchange, with the version that it has.
+func TestActionsArePinned(t *testing.T) {
+	pinned := regexp.MustCompile(`^[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$`)
+	seen := 0
+	for _, pattern := range []string{"../../.github/workflows/*.yml", "../../.github/actions/*/action.yml"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(string(data)) {
+				_, used, ok := strings.Cut(strings.TrimSpace(line), "uses: ")
+				if !ok || strings.HasPrefix(used, "./") {
+					continue
+				}
+				seen++
+				if !pinned.MatchString(used) {
+					t.Errorf("%s: %s is not pinned", name, used)
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no action is used")
+	}
+}
+
+// What a release is made of is there, or is made by "make pages".
+func TestReleaseIsMadeOfWhatIsThere(t *testing.T) {
+	var release struct {
+		Builds   []struct{ Main string }
+		Archives []struct{ Files []struct{ Src string } }
+		Nfpms    []struct {
+			License  string
+			Contents []struct{ Src, Dst, Type string }
+		}
+	}
+	data, err := os.ReadFile("../../.github/goreleaser.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := yaml.Unmarshal(data, &release); err != nil {
+		t.Fatal(err)
+	}
+	names := []string{release.Builds[0].Main}
+	for _, f := range release.Archives[0].Files {
+		names = append(names, f.Src)
+	}
+	for _, f := range release.Nfpms[0].Contents {
+		names = append(names, f.Src)
+		if !strings.HasPrefix(f.Dst, "/usr/share/") {
+			t.Errorf("%s goes to %s", f.Src, f.Dst)
+		}
+		if f.Type == "tree" {
+			t.Errorf("%s: the folders of a tree get the mode of its files, and cannot be entered", f.Src)
+		}
+	}
+	if len(names) < 10 {
+		t.Errorf("only %q", names)
+	}
+	made, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if strings.HasPrefix(name, "bin/pages/") {
+			if !bytes.Contains(made, []byte(strings.Join(strings.Split(name, "/")[:3], "/"))) {
+				t.Errorf("make pages makes no %s", name)
+			}
+			continue
+		}
+		if found, err := filepath.Glob(filepath.Join("../..", name)); err != nil || len(found) == 0 {
+			t.Errorf("there is no %s (%v)", name, err)
+		}
+	}
+	if license, err := os.ReadFile("../../LICENSE"); err != nil || !bytes.Contains(license, []byte("Apache License")) || release.Nfpms[0].License != "Apache-2.0" {
+		t.Errorf("the licence is not that of the package: %v", err)
 	}
 }

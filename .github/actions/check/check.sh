@@ -43,8 +43,10 @@ shallow=$(git rev-parse --is-shallow-repository 2>"$work/complaints") || {
 }
 
 if [ -z "${XSYNC:-}" ]; then
+	# Of the sources of the action, with the modules whose sums stand in go.sum, whatever
+	# the job has set for a build of its own.
 	XSYNC=$work/xsync
-	(cd "$GITHUB_ACTION_PATH/../../.." && go build -trimpath -o "$XSYNC" ./cmd/xsync) || exit 3
+	(cd "$GITHUB_ACTION_PATH/../../.." && GOFLAGS=-mod=readonly GOWORK=off CGO_ENABLED=0 go build -trimpath -o "$XSYNC" ./cmd/xsync) || exit 3
 fi
 
 revision=$(against)

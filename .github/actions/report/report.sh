@@ -12,8 +12,10 @@ root=${GITHUB_WORKSPACE:-.}
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
 if [ -z "${XSYNC:-}" ]; then
+	# Of the sources of the action, with the modules whose sums stand in go.sum, whatever
+	# the job has set for a build of its own.
 	XSYNC=$work/xsync
-	(cd "$GITHUB_ACTION_PATH/../../.." && go build -trimpath -o "$XSYNC" ./cmd/xsync) || exit 3
+	(cd "$GITHUB_ACTION_PATH/../../.." && GOFLAGS=-mod=readonly GOWORK=off CGO_ENABLED=0 go build -trimpath -o "$XSYNC" ./cmd/xsync) || exit 3
 fi
 case ${XSYNC_OUT:=xsync-report} in
 /*) ;;

@@ -257,6 +257,7 @@ func (s *scanner) timeOfDay() bool {
 	offset, stop := s.halfDay(end)
 	switch {
 	case stop > 0 && h <= 12:
+		s.startsRange(h, offset, t.start)
 		h, end = h%12+offset, stop
 	case sep == ":" && next > s.at+1:
 	case sep == "." && next > s.at+1 && s.afterClock():
@@ -266,6 +267,23 @@ func (s *scanner) timeOfDay() bool {
 	s.emitAnchor(Time, padNumber(h, 2)+":"+padNumber(minute, 2), t.start, end)
 	s.at = next
 	return true
+}
+
+// startsRange makes a time of day of the number from which a range leads to an hour in
+// the same half of the day: "6–7 pm", "6 -7 pm".
+func (s *scanner) startsRange(hour, offset int64, at int) {
+	if len(s.out) == 0 {
+		return
+	}
+	p := &s.out[len(s.out)-1]
+	if p.Kind != Number || p.Spelled || len(p.Value) > 2 || !allDigits(p.Value) {
+		return
+	}
+	first := atoi(p.Value)
+	if gap := strings.TrimSpace(s.gapText(p.End, at)); first < 1 || first > hour || hour == 12 || gap != "-" && gap != "–" && gap != "—" {
+		return
+	}
+	p.Kind, p.Value, p.Alt = Time, padNumber(first%12+offset, 2)+":00", nil
 }
 
 // afterClock reports whether the word for the time of day stands before the

@@ -194,6 +194,8 @@ func (s *scanner) separatorAfter(i, n int) byte {
 	}
 	gap := s.gapText(t.end, u.start)
 	switch {
+	case gap == "," && s.isIndexed(t.start):
+		return 0
 	case gap == "." || gap == ",":
 		return gap[0]
 	case s.lang.group == '\'' && (gap == "'" || gap == "’") && u.end-u.start == 3:
@@ -204,6 +206,19 @@ func (s *scanner) separatorAfter(i, n int) byte {
 		return ' '
 	}
 	return 0
+}
+
+// isIndexed reports whether a figure stands in brackets that close a word and hold
+// nothing but figures, such as the lines of a file: "hl[9,106]".
+func (s *scanner) isIndexed(at int) bool {
+	const signs, longest = "0123456789,:- ", 120
+	before := s.text[max(at-longest, 0):at]
+	before = before[:len(strings.TrimRight(before, signs))]
+	if n := len(before); n < 2 || before[n-1] != '[' || classes[before[n-2]] != letter {
+		return false
+	}
+	behind := strings.TrimLeft(s.text[at:min(at+longest, len(s.text))], signs)
+	return strings.HasPrefix(behind, "]")
 }
 
 // interpretFigure gives a figure its readings and returns the number of runs it has.

@@ -193,9 +193,37 @@ func isTag(s string) bool {
 func isLocalized(a, b string) bool {
 	p, q := partsOf(a), partsOf(b)
 	if p.host != q.host {
-		return false
+		return isRooted(p, b, q) || isRooted(q, a, p)
+	}
+	if p.query == q.query && p.fragment == q.fragment && (withoutTag(q.path) == p.path || withoutTag(p.path) == q.path) {
+		return true
 	}
 	return p.languages != q.languages || p.path == q.path && p.query == q.query && !isRenumbered(p.fragment, q.fragment)
+}
+
+// isRooted reports whether a link from the root of a site, given with its parts, leads
+// to the page of a whole address, in whatever languages: "/tr/news/first/" for
+// "https://example.org/en/news/first/".
+func isRooted(whole address, link string, parts address) bool {
+	return parts.host == "" && strings.HasPrefix(link, "/") && whole.host != "" && whole.path == parts.path &&
+		strings.Contains(parts.path, "/") && whole.query == parts.query
+}
+
+// withoutTag is a path without the name of a language at the end of the name of its
+// file, "guide-tr.md" or "guide_tr.md", and without the page that shows a licence in a
+// language, "deed.tr".
+func withoutTag(path string) string {
+	folder, file := path[:strings.LastIndexByte(path, '/')+1], path[strings.LastIndexByte(path, '/')+1:]
+	if tag, ok := strings.CutPrefix(file, "deed."); ok && isTag(tag) {
+		return strings.TrimSuffix(folder, "/")
+	}
+	name, ending, _ := strings.Cut(file, ".")
+	for _, n := range []int{len("-tr"), len("-pt-BR"), len("-zh-Hant")} {
+		if k := len(name) - n; k > 0 && (name[k] == '-' || name[k] == '_') && isTag(name[k+1:]) {
+			return strings.TrimSuffix(folder+name[:k]+"."+ending, ".")
+		}
+	}
+	return path
 }
 
 // isRenumbered reports whether two fragments differ in their figures alone: those of

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -59,10 +60,35 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Major
 	case statesOther(a, b), d.changesNegation(words), d.changesName(), d.changesLimit(words):
 		return Facts
-	case countMarks(a) == countMarks(b) && d.onlySlips(slipJudge{vocabulary: words, lang: lang}):
+	case countMarks(a) == countMarks(b) && (d.onlySlips(slipJudge{vocabulary: words, lang: lang}) || d.onlyReordersGrammar(words)):
+		return Minor
+	case changesAlternative(was, now):
 		return Minor
 	}
 	return Major
+}
+
+// alternative matches the text of a tag that is read where its picture is not shown.
+var alternative = regexp.MustCompile(`\balt\s*=\s*(?:"[^"]*"|'[^']*')`)
+
+// changesAlternative reports whether two texts differ only in that a picture within
+// them got a text of its own, or lost it.
+func changesAlternative(was, now string) bool {
+	a, b := alternative.FindAllString(was, -1), alternative.FindAllString(now, -1)
+	if len(a) == 0 || len(a) != len(b) || alternative.ReplaceAllString(was, "") != alternative.ReplaceAllString(now, "") {
+		return false
+	}
+	for k := range a {
+		if a[k] != b[k] && !isEmptyValue(a[k]) && !isEmptyValue(b[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isEmptyValue reports whether an attribute with its value has nothing in it.
+func isEmptyValue(attribute string) bool {
+	return strings.HasSuffix(attribute, `""`) || strings.HasSuffix(attribute, "''")
 }
 
 // countMarks counts what is no word: links, images, code, placeholders, references to

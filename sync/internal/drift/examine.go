@@ -66,8 +66,8 @@ type Result struct {
 
 // Examine says what became of a translation: every segment of the source and
 // every segment of the target is in exactly one row, but for link definitions
-// that only one side has, the ends of containers, and an original that was kept beside
-// the translation, which are in none. A nil base means that
+// that only one side has, the ends of containers, titles that the translation alone gives
+// to containers, and an original that was kept beside the translation, which are in none. A nil base means that
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
@@ -76,6 +76,7 @@ func Examine(source, target Side, base *Base) Result {
 		e.base = *base
 	}
 	e.original = e.keptOriginal()
+	maps.Copy(e.original, e.addedTitles())
 	drafts := e.composeDrafts()
 	drafts = e.pairLeftovers(drafts)
 	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
@@ -155,7 +156,7 @@ type examination struct {
 	base           Base
 	tongues        *tongues
 	segments       [2][]int     // places of the segments in the blocks of both files
-	original       map[int]bool // target segments that repeat the source beside the translation
+	original       map[int]bool // target segments that are in no row: an original beside the translation, added titles
 	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes
 	fragments fragments
@@ -291,6 +292,7 @@ func (e *examination) thenAndNow() []align.Link {
 // pairLeftovers aligns the source segments that nothing was made from with the
 // target segments that were made from nothing known.
 func (e *examination) pairLeftovers(drafts []*draft) []*draft {
+	drafts = e.pairPictures(drafts)
 	var pins []align.Pin
 	lonelyS, lonelyT := 0, 0
 	for _, d := range drafts {
@@ -526,9 +528,11 @@ func (e *examination) finishRow(d *draft) Row {
 		r.Anchors = sharedAnchors(source, target)
 		r.Leads = [2][]string{relativeLinks(source), relativeLinks(target)}
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
-			r.Findings = compareFacts(source, target, anchor.Comparison{Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred, Mirrors: e.target.Mirrors}, e.shift)
+			r.Findings = compareFacts(source, target, anchor.Comparison{Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred, Mirrors: e.target.Mirrors}, levels{e.shift, d.confidence >= sureRow && !d.moved})
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
-			r.Findings = append(r.Findings, e.partialFinding(source, target)...)
+			if d.confidence >= sureRow && !d.moved {
+				r.Findings = append(r.Findings, e.partialFinding(source, target)...)
+			}
 			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
 				r.Findings = append(r.Findings, e.compareStructure(source, target)...)
 			}

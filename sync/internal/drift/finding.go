@@ -12,7 +12,7 @@ import (
 )
 
 // compareFacts lists the facts on which the two sides of a row disagree.
-func compareFacts(source, target []*align.Segment, c anchor.Comparison, shift int) []Finding {
+func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels levels) []Finding {
 	var out []Finding
 	for _, d := range c.Disagree(anchorsOf(source), anchorsOf(target)) {
 		out = append(out, Finding{
@@ -21,7 +21,7 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, shift in
 		})
 	}
 	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
-		if a, b := source[0].Level, target[0].Level; a+shift != b {
+		if a, b := source[0].Level, target[0].Level; levels.told && a+levels.shift != b {
 			out = append(out, Finding{Kind: "heading_level", Source: fmt.Sprint(a), Target: fmt.Sprint(b), Severity: Warn})
 		}
 		// Those of pages are often made from the words of the heading.
@@ -30,6 +30,12 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, shift in
 		}
 	}
 	return out
+}
+
+// levels says how the levels of the headings of a row compare.
+type levels struct {
+	shift int  // by how much the target's headings are deeper
+	told  bool // the two headings surely belong together
 }
 
 // quantityOf names what a number is that two texts disagree on, if it is more than a

@@ -298,7 +298,7 @@ func (n *names) unmeantNames(list []*nameWord, there, segment int) []*nameWord {
 		for _, capital := range []bool{true, false} {
 			other := n.wordsOf(there, segment, capital)
 			for k := range other {
-				if o := other[k].lookUp(n.words[there]); w.isWithin(o) || capital && n.areRelated(w, o) {
+				if o := other[k].lookUp(n.words[there]); w.isWithin(o) || capital && (n.areRelated(w, o) || haveStem(w, o)) {
 					return true
 				}
 			}

@@ -181,3 +181,24 @@ func (w *nameWord) isLike(o *nameWord, least float64) bool {
 func haveCommon[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
 }
+
+// derivedEndings make of a name a word for people or things that belong to it.
+var derivedEndings = strings.Fields("ists ist ians ian isms ism ites ite ers er ish ic esque")
+
+// haveStem reports whether one of two words is derived from a name that the other begins
+// with: "Rubyists" and "Rubyciler". Words that the lexicon knows are told apart by it.
+func haveStem(a, b *nameWord) bool {
+	if len(a.concepts) > 0 || len(b.concepts) > 0 {
+		return false
+	}
+	return beginsWithStem(a.folded, b.folded) || beginsWithStem(b.folded, a.folded)
+}
+
+func beginsWithStem(derived, other string) bool {
+	for _, ending := range derivedEndings {
+		if stem, ok := strings.CutSuffix(derived, ending); ok && utf8.RuneCountInString(stem) >= shortestName && strings.HasPrefix(other, stem) {
+			return true
+		}
+	}
+	return false
+}

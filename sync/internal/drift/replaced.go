@@ -159,10 +159,11 @@ func firstTitle(text string) string {
 // replaces nothing.
 func (e *examination) samePlace(links []align.Link) []align.Link {
 	gone, come := loneSegments(links)
-	come = e.unansweredSources(come)
+	come = e.unansweredSources(gone, come)
 	var out []align.Link
 	for _, g := range gapsBetween(links, gone, come) {
 		if len(g.gone) != len(g.come) {
+			out = append(out, e.rewordedInGap(links, g)...)
 			continue
 		}
 		alike := true
@@ -170,6 +171,7 @@ func (e *examination) samePlace(links []align.Link) []align.Link {
 			alike = alike && e.sameShape(g, k)
 		}
 		if !alike {
+			out = append(out, e.rewordedInGap(links, g)...)
 			continue
 		}
 		for k := range g.gone {
@@ -179,10 +181,100 @@ func (e *examination) samePlace(links []align.Link) []align.Link {
 	return out
 }
 
+// rewordedInGap pairs, in a gap where something else came or went as well, what the
+// words or the place show to be one segment: headings of the same text behind them,
+// then what shares the most words with each other.
+func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
+	next := map[int]int{} // what became of the segments of the base
+	for _, l := range links {
+		if len(l.A) > 0 && len(l.B) > 0 {
+			next[l.A[0]] = l.B[0]
+		}
+	}
+	var out []align.Link
+	gone, come := slices.Clone(g.gone), slices.Clone(g.come)
+	pair := func(i, j int) {
+		out = append(out, align.Link{A: []int{i}, B: []int{j}, Confidence: 1})
+		gone = slices.DeleteFunc(gone, func(x int) bool { return x == i })
+		come = slices.DeleteFunc(come, func(x int) bool { return x == j })
+	}
+	for _, i := range g.gone {
+		j, ok := next[i+1]
+		if j--; ok && slices.Contains(come, j) && e.areHeadings(i, j) {
+			pair(i, j)
+		}
+	}
+	for _, i := range slices.Clone(gone) {
+		if j := e.mostShared(i, come); j >= 0 && e.mostSharing(j, gone) == i {
+			pair(i, j)
+		}
+	}
+	return out
+}
+
+// areHeadings reports whether segments of the base and of the source are headings of
+// one level.
+func (e *examination) areHeadings(i, j int) bool {
+	s, t := &e.base.Outline[i], &e.source.Outline[j]
+	return s.Kind == block.Heading && t.Kind == block.Heading && s.Level == t.Level
+}
+
+// sharedOf is the share of the words of the shorter of two segments that the other has
+// too, if they are of one kind and that is enough to take the one for the other reworded,
+// else 0.
+func (e *examination) sharedOf(i, j int) float64 {
+	s, t := &e.base.Outline[i], &e.source.Outline[j]
+	if s.Kind != t.Kind || s.Level != t.Level || !s.Kind.Prose() || s.Kind == block.Footnote || s.Kind == block.TableRow {
+		return 0
+	}
+	a, b := contentWords(s.Text, e.source.Language), contentWords(t.Text, e.source.Language)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	common := countAkin(a, b)
+	share := float64(common) / float64(max(len(a), 1))
+	isBegun := strings.HasPrefix(t.Text, s.Text) || strings.HasPrefix(s.Text, t.Text)
+	switch {
+	case isBegun && common > 0, common >= leastShared && share >= rewordedWords:
+		return share
+	}
+	return 0
+}
+
+// What two texts in one gap must share to be one, reworded.
+const (
+	leastShared   = 4
+	rewordedWords = 0.7 // of the words of the shorter one
+)
+
+// mostShared is the segment of some of the source that shares the most words with one
+// of the base, or -1.
+func (e *examination) mostShared(i int, come []int) int {
+	best, most := -1, 0.0
+	for _, j := range come {
+		if share := e.sharedOf(i, j); share > most {
+			best, most = j, share
+		}
+	}
+	return best
+}
+
+// mostSharing is the segment of some of the base that shares the most words with one
+// of the source, or -1.
+func (e *examination) mostSharing(j int, gone []int) int {
+	best, most := -1, 0.0
+	for _, i := range gone {
+		if share := e.sharedOf(i, j); share > most {
+			best, most = i, share
+		}
+	}
+	return best
+}
+
 // unansweredSources are those of some new source segments that no new text of the
-// translation answers.
-func (e *examination) unansweredSources(come []int) []int {
-	fresh := e.unmadeTargets()
+// translation answers: one that stands where the translation of what is gone does.
+func (e *examination) unansweredSources(gone, come []int) []int {
+	fresh := e.targetsBeside(gone)
 	if len(come) == 0 || len(fresh) == 0 {
 		return come
 	}
@@ -197,18 +289,51 @@ func (e *examination) unansweredSources(come []int) []int {
 	return slices.DeleteFunc(slices.Clone(come), func(i int) bool { return answered[i] })
 }
 
-// unmadeTargets are the places of the target segments of which the base knows nothing.
-func (e *examination) unmadeTargets() []int {
+// madeTargets says of each target segment whether the base knows what it was made from.
+func (e *examination) madeTargets() []bool {
 	made := make([]bool, len(e.target.Outline))
 	for _, m := range e.base.Made {
 		for _, j := range m.Target {
 			made[j] = true
 		}
 	}
+	return made
+}
+
+// targetsBeside are the places of the target segments of which the base knows nothing, in
+// the neighbourhood of the translations of segments that are gone; all of them where
+// such a translation is gone as well.
+func (e *examination) targetsBeside(gone []int) []int {
+	made, beside := e.madeTargets(), make([]bool, len(e.target.Outline))
+	all := false
+	for _, i := range gone {
+		at := e.targetsOf(i)
+		all = all || len(at) == 0
+		for _, j := range at {
+			for k := j - 1; k >= 0 && !made[k]; k-- {
+				beside[k] = true
+			}
+			for k := j + 1; k < len(made) && !made[k]; k++ {
+				beside[k] = true
+			}
+		}
+	}
 	var out []int
 	for j := range made {
-		if !made[j] {
+		if !made[j] && (all || beside[j]) {
 			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// targetsOf are the places of the target segments that were made from a segment of the
+// base.
+func (e *examination) targetsOf(i int) []int {
+	var out []int
+	for _, m := range e.base.Made {
+		if !m.Lost && slices.Contains(m.Base, i) {
+			out = append(out, m.Target...)
 		}
 	}
 	return out
@@ -309,13 +434,19 @@ func (e *examination) isReplaced(r *Row, d *draft) bool {
 	case len(a) == 0:
 		return placed && len(b) > 0 && r.Kind != block.Image
 	}
-	common := 0
-	for _, w := range a {
-		if slices.ContainsFunc(b, func(other string) bool { return areAkin(w, other) }) {
-			common++
+	common := countAkin(a, b)
+	return float64(common) < sharedWords*float64(len(a)) || placed && float64(common) < keptWords*float64(len(b))
+}
+
+// countAkin counts the words of a list that another has in some form.
+func countAkin(list, other []string) int {
+	n := 0
+	for _, w := range list {
+		if slices.ContainsFunc(other, func(o string) bool { return areAkin(w, o) }) {
+			n++
 		}
 	}
-	return float64(common) < sharedWords*float64(len(a)) || placed && float64(common) < keptWords*float64(len(b))
+	return n
 }
 
 // areAkin reports whether two words may be forms of one.

@@ -134,8 +134,12 @@ func (j slipJudge) isGrammar(gone, come []string) bool {
 }
 
 // isAgreement reports whether a word only took the number that the word in front of
-// it asks for: "it look" and "it looks", "these gate" and "these gates".
+// it asks for: "it look" and "it looks", "these gate" and "these gates", or the plain form
+// of a verb: "doesn't known" and "doesn't know".
 func (j slipJudge) isAgreement(before, was, now string) bool {
+	if j.vocabulary.helpers[before] && isVerbForm(now, was) {
+		return true
+	}
 	if !isInflected(was, now) && !isInflected(now, was) {
 		return false
 	}
@@ -146,6 +150,31 @@ func (j slipJudge) isAgreement(before, was, now string) bool {
 // isInflected reports whether the second word is the first with an English -s.
 func isInflected(stem, word string) bool {
 	return word == stem+"s" || word == stem+"es" || strings.HasSuffix(stem, "y") && word == stem[:len(stem)-1]+"ies"
+}
+
+// isVerbForm reports whether the second word is another form of the verb that the first
+// names.
+func isVerbForm(plain, form string) bool {
+	stem := strings.TrimSuffix(plain, "e")
+	switch strings.TrimPrefix(form, plain) {
+	case "s", "es", "ed", "d", "n", "ing":
+		return len(form) > len(plain)
+	}
+	return form == stem+"ing" || form == stem+"ed"
+}
+
+// onlyReordersGrammar reports whether words of grammar alone changed their places:
+// "what is all that" and "what all that is".
+func (d *delta) onlyReordersGrammar(v *vocabulary) bool {
+	var gone, come []string
+	for _, h := range d.hunks {
+		gone, come = append(gone, letterWords(h.gone)...), append(come, letterWords(h.come)...)
+	}
+	slices.Sort(gone)
+	slices.Sort(come)
+	return len(d.hunks) > 1 && len(gone) > 0 && slices.Equal(gone, come) && !slices.ContainsFunc(gone, func(w string) bool {
+		return !v.loose[w] && !v.articles[w] && !v.isMistakable(w)
+	})
 }
 
 // letterWords are the words among tokens that have letters or digits, in lower case.

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"html"
 	"slices"
 	"strings"
 	"unicode"
@@ -174,6 +175,7 @@ func isCopy(source, target []*align.Segment) bool {
 // that its words need not be looked at.
 func plainlyForeign(text string) bool {
 	const share = 0.08 // of the bytes
+	text = html.UnescapeString(text)
 	wide := 0
 	for i := 0; i < len(text); i++ {
 		if c := text[i]; c >= 0xC3 && c <= 0xD4 {
@@ -234,7 +236,7 @@ var functionWords = words("the of and to in is you that it for are as with his h
 // readableWords are the lower-case words of the running text: without links, code,
 // placeholders, what stands in quotation marks, and names.
 func readableWords(text string, anchors []anchor.Anchor) []string {
-	text = bareText(text, anchors)
+	text = html.UnescapeString(bareText(text, anchors))
 	var b strings.Builder
 	quoted := 0
 	for _, u := range text {

@@ -21,6 +21,7 @@ type vocabulary struct {
 	subjects  map[string]bool   // pronouns whose verb agrees with them
 	plurals   map[string]bool   // words that ask for a plural behind them
 	singulars map[string]bool   // words that ask for a singular behind them
+	helpers   map[string]bool   // words that ask for the plain form of a verb behind them
 }
 
 func words(list string) map[string]bool {
@@ -52,6 +53,8 @@ var vocabularies = map[string]*vocabulary{
 		subjects:  words("it he she that which who they we you i"),
 		plurals:   words("these those many several few two three four five six seven eight nine ten various"),
 		singulars: words("a an this each every another"),
+		helpers: words("do does did don't don’t doesn't doesn’t didn't didn’t to can could will would shall should may might must " +
+			"cannot can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t let lets help helps helped"),
 	},
 	"tr": {
 		negations: words("değil yok hiç hiçbir asla ne olmayan olmadan"),

@@ -353,3 +353,24 @@ func textOf(segments []*align.Segment) string {
 	}
 	return strings.Join(texts, "\n\n")
 }
+
+// Follows reports whether a translation holds anything of what came to the source of a
+// row since some segments of it, so that it cannot have been made from these alone. A
+// text that was replaced in its place is told by this from one that is gone.
+func Follows(then []block.Block, r *drift.Row, source, target drift.Side) bool {
+	read := func(blocks []drift.Segment, lang string) []*align.Segment {
+		var out []*align.Segment
+		for k := range blocks {
+			s := align.SegmentOf(blocks[k].Block, lang)
+			out = append(out, &s)
+		}
+		return out
+	}
+	var was []*align.Segment
+	for k := range then {
+		s := align.SegmentOf(&then[k], source.Language)
+		was = append(was, &s)
+	}
+	held := carried(was, read(r.Source, source.Language), read(r.Target, target.Language))
+	return held == all || held == some
+}

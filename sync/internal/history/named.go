@@ -65,6 +65,9 @@ func hasDigest(data []byte, digest string) bool {
 	if digest == "" || data == nil {
 		return false
 	}
+	if strings.HasPrefix(digest, sections) {
+		return stampOf(data) == digest
+	}
 	texts := [][]byte{data, bytes.TrimSpace(data)}
 	if front := frontMatter(data); front != nil {
 		at := bytes.Index(data, front) + len(front)

@@ -3,6 +3,7 @@ package history
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -112,7 +113,7 @@ func (t *Trace) believe(x *traced) (settled bool, err error) {
 		return false, err
 	}
 	for _, commit := range []string{x.Named, x.Hash} { // a hash may be that of a commit
-		if commit == "" {
+		if commit == "" || strings.HasPrefix(commit, sections) {
 			continue
 		}
 		then, ok, err := t.past.At(commit, x.Source)

@@ -92,7 +92,7 @@ type Attribute struct {
 }
 
 // Attributes lists the attributes of a tag that have a value, given its source
-// with the angle brackets.
+// with the angle brackets. Blanks may stand around the sign between the two.
 func Attributes(tag string) iter.Seq[Attribute] {
 	return func(yield func(Attribute) bool) {
 		for i := 0; i < len(tag); {
@@ -101,11 +101,15 @@ func Attributes(tag string) iter.Seq[Attribute] {
 				return
 			}
 			sign += i
-			k := sign
+			end := sign
+			for end > i && isSpace(tag[end-1]) {
+				end--
+			}
+			k := end
 			for k > i && (nameByte(tag[k-1]) || tag[k-1] == '@') {
 				k--
 			}
-			a := Attribute{Name: strings.ToLower(tag[k:sign])}
+			a := Attribute{Name: strings.ToLower(tag[k:end])}
 			a.Start, a.End, i = attributeValue(tag, sign+1)
 			if a.Name != "" && !yield(a) {
 				return
@@ -116,6 +120,9 @@ func Attributes(tag string) iter.Seq[Attribute] {
 
 // attributeValue is where the value at a place stands, and where to read on.
 func attributeValue(tag string, at int) (start, end, next int) {
+	for at < len(tag) && isSpace(tag[at]) {
+		at++
+	}
 	if at < len(tag) && (tag[at] == '"' || tag[at] == '\'') {
 		if n := strings.IndexByte(tag[at+1:], tag[at]); n >= 0 {
 			return at + 1, at + 1 + n, at + n + 2

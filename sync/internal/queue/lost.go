@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
@@ -15,7 +16,8 @@ var carried = []anchor.Kind{anchor.Link, anchor.Image, anchor.Code, anchor.Place
 // placeholders, references to footnotes, and numbers that came with the change it
 // follows. Old articles may leave such things out on purpose, which is why it is
 // no finding there; what is written now is to have them. What the translation so
-// far lacked of the source that it was made from may be lacking on.
+// far lacked of the source that it was made from may be lacking on. A number that
+// nobody but the answer has is listed too.
 func (l *lister) lostFindings(r *drift.Row, answer string) []drift.Finding {
 	if r.Kind == block.Message || !r.Kind.Prose() {
 		return nil // messages are compared form by form
@@ -34,12 +36,41 @@ func (l *lister) lostFindings(r *drift.Row, answer string) []drift.Finding {
 			out = append(out, drift.Finding{Kind: kind.String(), Source: firstLacking(now, here, kind), Severity: drift.Warn})
 		}
 	}
+	if !listNumber.MatchString(answer) { // how it is told which line is which
+		out = append(out, addedNumbers(now, here, there)...)
+	}
 	if r.State != drift.Stale || slices.ContainsFunc(here, func(a anchor.Anchor) bool { return a.Kind == anchor.Number && !saysValue(now, a.Value) }) {
 		return out // another number in the place of one is found when the text is read again
 	}
 	for _, a := range now {
 		if a.Kind == anchor.Number && !a.Spelled && !saysValue(before, a.Value) && !saysValue(here, a.Value) {
 			out = append(out, drift.Finding{Kind: a.Kind.String(), Source: a.Value, Severity: drift.Warn})
+		}
+	}
+	return out
+}
+
+// listNumber matches a line that begins as an entry of a numbered list does.
+var listNumber = regexp.MustCompile(`(?m)^\s*\d+[.)]\s`)
+
+// addedNumbers lists the numbers in figures that an answer has beyond those of its source,
+// unless the translation that was there had them. What is measured may be converted.
+func addedNumbers(source, answer, old []anchor.Anchor) []drift.Finding {
+	count := func(anchors []anchor.Anchor) (n int) {
+		for _, a := range anchors {
+			if a.Kind < anchor.Currency {
+				n++
+			}
+		}
+		return n
+	}
+	if count(answer) <= count(source) {
+		return nil
+	}
+	var out []drift.Finding
+	for _, a := range answer {
+		if a.Kind == anchor.Number && !a.Spelled && a.Unit == "" && !saysValue(source, a.Value) && !saysValue(old, a.Value) {
+			out = append(out, drift.Finding{Kind: a.Kind.String(), Target: a.Value, Severity: drift.Warn})
 		}
 	}
 	return out

@@ -1,0 +1,58 @@
+package drift
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// container is what begins a container, such as "/// note", by its place in an outline.
+type container struct {
+	at     int
+	titled bool // a title stands behind it on the line
+}
+
+// addedTitles finds the titles that a translation gives to containers to which the
+// source leaves the title of the site, as in "/// note | Примечание": they say in
+// the language what the reader of the source is shown as well. The containers of one
+// name are compared in order, if both sides have as many.
+func (e *examination) addedTitles() map[int]bool {
+	added := map[int]bool{}
+	from, to := containersOf(e.source), containersOf(e.target)
+	made := e.madeTargets()
+	for name, there := range to {
+		here := from[name]
+		if len(here) != len(there) {
+			continue
+		}
+		for k := range there {
+			if title := there[k].at + 1; there[k].titled && !here[k].titled && !made[title] {
+				added[title] = true
+			}
+		}
+	}
+	return added
+}
+
+// containersOf are the containers of a side by what begins them.
+func containersOf(s Side) map[string][]container {
+	out := map[string][]container{}
+	segments := s.Doc.Segments()
+	for i := range s.Outline {
+		o := &s.Outline[i]
+		if o.Kind != block.Directive || containerEnd.MatchString(o.Text) {
+			continue
+		}
+		name := strings.TrimSpace(o.Text)
+		out[name] = append(out[name], container{i, i+1 < len(s.Outline) && isOneLine(s, segments[i], segments[i+1])})
+	}
+	return out
+}
+
+// isOneLine reports whether two blocks of a file stand on one line, the second with
+// a text.
+func isOneLine(s Side, first, second int) bool {
+	a, b := &s.Doc.Blocks[first], &s.Doc.Blocks[second]
+	return b.Kind == block.Paragraph && a.Span.End <= b.Span.Start && bytes.IndexByte(s.Doc.Src[a.Span.End:b.Span.Start], '\n') < 0
+}
