@@ -112,9 +112,17 @@ func (k *keys) raw(ctx context.Context, prompt string, read func() error) error 
 		return err
 	}
 	restore := func() { _ = term.Restore(int(k.in.Fd()), was) }
-	stop := context.AfterFunc(ctx, restore)
-	defer stop()
-	defer restore()
+	restored := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(restored)
+		restore() // also if the reading does not notice the end
+	})
+	defer func() {
+		if !stop() {
+			<-restored
+		}
+		restore()
+	}()
 	fmt.Fprint(k.out, prompt)
 	if err := k.flush(); err != nil {
 		return err
