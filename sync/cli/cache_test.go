@@ -48,8 +48,15 @@ func harbour(t *testing.T) string {
 // is empty, that is full, that is damaged or cut, and that belongs to other texts.
 func TestCacheChangesNothing(t *testing.T) {
 	commands := [][]string{
-		{"status"}, {"status", "--json"}, {"status", "--json", "--state", "extra,missing"}, {"status", "--json", "--state", "fresh"},
-		{"check"}, {"check", "--format", "json"}, {"queue"}, {"queue", "--format", "json"}, {"queue", "--change", "facts", "--format", "json"},
+		{"status"},
+		{"status", "--json"},
+		{"status", "--json", "--state", "extra,missing"},
+		{"status", "--json", "--state", "fresh"},
+		{"check"},
+		{"check", "--format", "json"},
+		{"queue"},
+		{"queue", "--format", "json"},
+		{"queue", "--change", "facts", "--format", "json"},
 	}
 	dir := harbour(t)
 	without := "1"
