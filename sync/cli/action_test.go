@@ -17,6 +17,7 @@ const actionFolder = "../../.github/actions/check"
 // The step of the action builds the command itself, from the folder that the
 // runner names, and what its action.yml and our pages refer to is there.
 func TestActionBuilds(t *testing.T) {
+	t.Parallel() // it waits for other processes most of its time
 	for _, tool := range []string{"sh", "git", "go"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Logf("not run: there is no %s", tool)

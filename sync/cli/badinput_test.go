@@ -157,6 +157,7 @@ func TestPartsAndWords(t *testing.T) {
 // that leaves children behind; one that answers what nobody asked is told nothing
 // about.
 func TestDraftCommands(t *testing.T) {
+	t.Parallel() // it waits for other processes most of its time
 	for _, c := range []struct {
 		name, command string
 		stopped       bool

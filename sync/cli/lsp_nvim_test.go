@@ -134,6 +134,7 @@ vim.cmd('quitall!')
 // TestNeovim lets Neovim, configured as the page says, work with the server. It says
 // what is not tried where there is no Neovim.
 func TestNeovim(t *testing.T) {
+	t.Parallel() // it waits for other processes most of its time
 	program, err := exec.LookPath("nvim")
 	if err != nil {
 		t.Log("not tried in an editor: there is no nvim on PATH")

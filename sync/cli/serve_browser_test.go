@@ -208,6 +208,7 @@ const (
 )
 
 func TestServeInABrowser(t *testing.T) {
+	t.Parallel() // it waits for other processes most of its time
 	b := browser(t)
 	if b == nil {
 		return
