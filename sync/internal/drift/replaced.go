@@ -205,7 +205,8 @@ func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
 		}
 	}
 	for _, i := range slices.Clone(gone) {
-		if j := e.mostShared(i, come); j >= 0 && e.mostSharing(j, gone) == i {
+		j := mostShared(come, func(j int) float64 { return e.sharedOf(i, j) })
+		if j >= 0 && mostShared(gone, func(i int) float64 { return e.sharedOf(i, j) }) == i {
 			pair(i, j)
 		}
 	}
@@ -247,25 +248,12 @@ const (
 	rewordedWords = 0.7 // of the words of the shorter one
 )
 
-// mostShared is the segment of some of the source that shares the most words with one
-// of the base, or -1.
-func (e *examination) mostShared(i int, come []int) int {
+// mostShared is the segment that shares the most words, or -1 if none shares any.
+func mostShared(segments []int, share func(segment int) float64) int {
 	best, most := -1, 0.0
-	for _, j := range come {
-		if share := e.sharedOf(i, j); share > most {
-			best, most = j, share
-		}
-	}
-	return best
-}
-
-// mostSharing is the segment of some of the base that shares the most words with one
-// of the source, or -1.
-func (e *examination) mostSharing(j int, gone []int) int {
-	best, most := -1, 0.0
-	for _, i := range gone {
-		if share := e.sharedOf(i, j); share > most {
-			best, most = i, share
+	for _, s := range segments {
+		if share := share(s); share > most {
+			best, most = s, share
 		}
 	}
 	return best
