@@ -217,6 +217,7 @@ func TestServeInABrowser(t *testing.T) {
 	t.Run("help", func(t *testing.T) { typeWithHelp(t, b) })
 	t.Run("tabs", func(t *testing.T) { workInTwoTabs(t, b) })
 	t.Run("outside", func(t *testing.T) { changeOutside(t, b) })
+	t.Run("comment", func(t *testing.T) { commentWhileFilesChange(t, b) })
 	t.Run("hostile", func(t *testing.T) { beAttacked(t, b) })
 	t.Run("rtl", func(t *testing.T) { writeToTheLeft(t, b) })
 	t.Run("accessible", func(t *testing.T) { beAccessible(t, b) })
@@ -315,6 +316,39 @@ func changeOutside(t *testing.T, b context.Context) {
 	x.fileSays("Adaya şimdi 40", true)
 	x.control(kb.Enter)
 	x.fileSays("Benim metnim 45", true)
+}
+
+// commentWhileFilesChange types a comment while the article changes, and sends one whose
+// answer comes after the page has followed the files: the comment stands on its row.
+func commentWhileFilesChange(t *testing.T, b context.Context) {
+	s := serveFerry(t, false)
+	online(t, s)
+	x := open(t, b, s, "en")
+	x.article("lang=tr")
+	x.say(`(() => {
+		const real = window.fetch;
+		window.followed = 0;
+		window.fetch = async (...asked) => {
+			const answer = await real(...asked);
+			if (String(asked[0]).includes("rows?")) window.followed++;
+			if (String(asked[0]).endsWith("remark")) await new Promise((go) => { window.answered = go; });
+			return answer;
+		};
+	})()`)
+	x.keys("j", "c")
+	x.until(`document.activeElement.name === "remark"`)
+	x.run(chromedp.KeyEvent("Is it"))
+	write(t, s.dir, map[string]string{turkish: strings.Replace(s.file(turkish), "Adaya 40 araba taşır.", "Adaya şimdi 40 araba taşır.", 1)})
+	x.until(field + `?.value.includes("şimdi")`)
+	x.run(chromedp.KeyEvent(" 45?"))
+	if got := x.say("document.activeElement.value"); got != "Is it 45?" {
+		t.Errorf("what was typed became %q", got)
+	}
+	before := x.say("window.followed")
+	x.control(kb.Enter)
+	x.until("window.answered && window.followed > " + before)
+	x.say("window.answered()")
+	x.until(`document.querySelector(".row.stale.here .remarks")?.textContent.includes("Is it 45?")`)
 }
 
 // beAttacked shows an article full of scripts, and a page of another origin that

@@ -57,12 +57,31 @@ const dirty = (row) => [...row.querySelectorAll("textarea[name=text]")].some((fi
 
 // A row that comes anew takes the place of the old one, and what is being typed stays.
 function replace(row, fresh) {
-  const was = row.contains(document.activeElement);
+  const focused = row.contains(document.activeElement) ? document.activeElement : null;
   const here = row.classList.contains("here");
   row.replaceWith(fresh);
   if (here) fresh.classList.add("here");
-  if (was) choose(fresh, false);
+  const remark = keepRemark(row, fresh);
+  if (remark && focused?.name === "remark") remark.focus();
+  else if (focused) choose(fresh, false);
 }
+
+// A comment that is being typed goes over into the row that comes anew.
+function keepRemark(row, fresh) {
+  const old = row.querySelector(".ask[open] textarea[name=remark]");
+  const box = old && fresh.querySelector(".ask");
+  if (!box) return null;
+  const field = box.querySelector("textarea[name=remark]");
+  box.open = true;
+  field.value = old.value;
+  field.setSelectionRange(old.selectionStart, old.selectionEnd);
+  return field;
+}
+
+// A row whose answer is awaited is replaced by that answer alone; if the page has
+// nevertheless got another one in its place, that one is the row.
+const busy = (row) => row.getAttribute("aria-busy") === "true";
+const standing = (row) => (row.isConnected ? row : document.getElementById(row.id) ?? row);
 
 async function edit(row) {
   if (!row) return;
@@ -174,7 +193,7 @@ function undoable(text) {
 
 async function work(row, what) {
   const form = row?.querySelector("form.work");
-  if (!form || row.getAttribute("aria-busy") === "true" || !form.querySelector(`[name=do][value=${what}]`)) return false;
+  if (!form || busy(row) || !form.querySelector(`[name=do][value=${what}]`)) return false;
   const data = new FormData(form);
   data.set("do", what);
   row.setAttribute("aria-busy", "true");
@@ -184,10 +203,12 @@ async function work(row, what) {
     undoable(reply.undo);
     if (reply.head) document.getElementById("head")?.replaceWith(...parse(reply.head).childNodes);
     const fresh = reply.row && parse(reply.row).querySelector(".row");
+    row = standing(row);
     const next = all()[all().indexOf(row) + 1];
     if (fresh) {
       if (!reply.ok) keepDefaults(row, fresh);
       row.replaceWith(fresh);
+      keepRemark(row, fresh);
       fresh.querySelectorAll("textarea[name=text]").forEach(check);
     } else if (reply.ok) row.remove();
     if (reply.ok && what !== "save") choose(next ?? fresh, true);
@@ -202,13 +223,16 @@ async function work(row, what) {
 
 // What people say about a row changes nothing else of it.
 async function remark(form) {
+  const data = new FormData(form);
+  data.set("do", form.querySelector("[name=do]").value);
+  let row = rowOf(form);
+  if (row && busy(row)) return;
+  row?.setAttribute("aria-busy", "true");
   try {
-    const data = new FormData(form);
-    data.set("do", form.querySelector("[name=do]").value);
     const reply = await post("remark", data);
     tell(reply.said);
     undoable(reply.undo);
-    const row = rowOf(form);
+    row = row && standing(row);
     if (reply.head) document.getElementById("head")?.replaceWith(...parse(reply.head).childNodes);
     const fresh = reply.row && parse(reply.row).querySelector(".row");
     if (row && fresh) {
@@ -222,6 +246,8 @@ async function remark(form) {
     }
   } catch (problem) {
     tell(problem instanceof TypeError ? words.offline : problem.message);
+  } finally {
+    row?.removeAttribute("aria-busy");
   }
 }
 
@@ -300,7 +326,7 @@ async function follow() {
   for (const row of all()) {
     const now = fresh.get(row.dataset.row);
     fresh.delete(row.dataset.row);
-    if (now && now.dataset.sum !== row.dataset.sum) {
+    if (now && now.dataset.sum !== row.dataset.sum && !busy(row)) {
       if (dirty(row)) conflict(row, now);
       else {
         const reopened = row.querySelector("textarea[name=text]") && !now.querySelector("textarea[name=text]");
