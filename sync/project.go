@@ -405,7 +405,7 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 		t.others = &sum
 	}
 	t.examineSides(from, to, own.record, texts, p.Dictionaries.lexicon(t.Language))
-	t.asked = p.followLinks(t, article, q.site)
+	p.followLinks(t, article, q.site)
 	t.judgeTerms(p.Terms)
 }
 

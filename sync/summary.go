@@ -318,7 +318,7 @@ func (p *Project) recallCached(t *Translation, q *Query, key cache.Key, article 
 	if q.Derived == nil || q.Done != nil && q.Done(t.Counts) {
 		return true
 	}
-	if !p.leadsHold(t, key) {
+	if !p.leadsHold(t, key, q.site) {
 		return false
 	}
 	value, ok := p.Cache.tableFor(q.Derived).Get(q.Derived.keyOf(key, article, t))
@@ -338,7 +338,7 @@ func (p *Project) deriveResult(t *Translation, q *Query, key cache.Key, keep boo
 		return
 	}
 	if keep {
-		p.keepLeads(t, key)
+		p.keepLeads(t, key, q.site)
 	}
 	wanted := append([]*Derived{q.Derived}, q.also...)
 	if keep && !q.alone { // what others may have to be told of it
