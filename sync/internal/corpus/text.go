@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"io/fs"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
@@ -62,6 +63,52 @@ func CheckText(name string, data []byte) *Problem {
 		return p
 	}
 	return atByte(InvalidUTF8, name, data, at)
+}
+
+// CheckMerged says where git left both sides of a merge in a text, or nil. Markers in a
+// fenced block are an example: whoever writes about git shows them.
+func CheckMerged(name string, data []byte) *Problem {
+	if !bytes.Contains(data, []byte("<<<<<<< ")) {
+		return nil
+	}
+	begun, parted, fence, at := -1, false, "", 0
+	for line := range bytes.Lines(data) {
+		text := strings.TrimRight(string(line), "\r\n")
+		fence = fenceAfter(fence, text)
+		switch {
+		case fence != "":
+			begun = -1
+		case strings.HasPrefix(text, "<<<<<<< "):
+			begun, parted = at, false
+		case text == "=======":
+			parted = true
+		case begun >= 0 && parted && strings.HasPrefix(text, ">>>>>>> "):
+			p := atByte(UnresolvedConflict, name, data, begun)
+			p.Data = nil
+			return p
+		}
+		at += len(line)
+	}
+	return nil
+}
+
+// fenceAfter is the fence of Markdown that is open after a line, "" for none, by the
+// one that was open before.
+func fenceAfter(open, line string) string {
+	line = strings.TrimLeft(line, " \t")
+	mark := line[:len(line)-len(strings.TrimLeft(line, "`"))]
+	if mark == "" {
+		mark = line[:len(line)-len(strings.TrimLeft(line, "~"))]
+	}
+	switch {
+	case len(mark) < 3:
+		return open
+	case open == "":
+		return mark
+	case strings.HasPrefix(mark, open) && strings.TrimSpace(line) == mark:
+		return ""
+	}
+	return open
 }
 
 // atByte is a problem at an offset of a file. The line is 1-based, and so are
