@@ -346,11 +346,8 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		return nil, *target.Problem
 	}
 	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang]}
-	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
-	if err != nil {
-		return nil, err
-	}
 	var data []byte
+	var err error
 	if target.Exists {
 		if data, err = p.readBytes(target.Path); err != nil {
 			return nil, err
@@ -361,8 +358,11 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		origin = source.besideTarget(target.Path, data)
 	}
 	file := p.fileOf(&a, target.Path, lang, data)
-	key, cached := p.keyOf(q, &a, origin, file, target.Exists, raw)
-	if cached && p.recallCached(t, q, key, a.ID) {
+	kept, err := p.recall(t, q, &a, origin, file)
+	if err != nil {
+		return nil, err
+	}
+	if kept.done {
 		return t, nil
 	}
 	from, err := origin.openSource()
@@ -377,7 +377,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 	if err != nil {
 		return nil, err
 	}
-	record, found, notices, err := p.readRecord(q, a, lang, raw, file)
+	record, found, notices, err := p.readRecord(q, a, lang, kept.record, file)
 	if err != nil {
 		return nil, err
 	}
@@ -389,7 +389,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
 	p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, source.texts)
-	p.deriveResult(t, q, key, cached && len(source.notices) == 0, a.ID)
+	p.deriveResult(t, q, kept.key, kept.known && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
@@ -405,7 +405,7 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 		t.others = &sum
 	}
 	t.examineSides(from, to, own.record, texts, p.Dictionaries.lexicon(t.Language))
-	t.asked = p.followLinks(t, article, q.site)
+	p.followLinks(t, article, q.site)
 	t.judgeTerms(p.Terms)
 }
 
