@@ -373,11 +373,8 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		return nil, *target.Problem
 	}
 	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang]}
-	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
-	if err != nil {
-		return nil, err
-	}
 	var data []byte
+	var err error
 	if target.Exists {
 		if data, err = p.readBytes(target.Path); err != nil {
 			return nil, err
@@ -388,8 +385,11 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		origin = source.besideTarget(target.Path, data)
 	}
 	file := p.fileOf(&a, target.Path, lang, data)
-	key, cached := p.keyOf(q, &a, origin, file, target.Exists, raw)
-	if cached && p.recallCached(t, q, key, a.ID) {
+	kept, err := p.recall(t, q, &a, origin, file)
+	if err != nil {
+		return nil, err
+	}
+	if kept.done {
 		return t, nil
 	}
 	from, err := origin.openSource()
@@ -404,7 +404,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 	if err != nil {
 		return nil, err
 	}
-	record, found, notices, err := p.readRecord(q, a, lang, raw, file)
+	record, found, notices, err := p.readRecord(q, a, lang, kept.record, file)
 	if err != nil {
 		return nil, err
 	}
@@ -416,7 +416,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
 	p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, source.texts)
-	p.deriveResult(t, q, key, cached && len(source.notices) == 0, a.ID)
+	p.deriveResult(t, q, kept.key, kept.known && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
