@@ -38,7 +38,7 @@ var layers = map[string]string{
 	"sync/internal/problem":     "locales",
 	"sync/internal/corpus":      "sync/internal/block sync/internal/problem sync/internal/tree io/fs",
 	"sync/internal/catalog":     "sync/internal/anchor sync/internal/block sync/internal/corpus sync/internal/edit sync/internal/tree",
-	"sync":                      "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/cache sync/internal/catalog sync/internal/corpus sync/internal/dictionary sync/internal/drift sync/internal/edit sync/internal/format sync/internal/history sync/internal/terms io/fs time",
+	"sync":                      "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/cache sync/internal/catalog sync/internal/corpus sync/internal/dictionary sync/internal/drift sync/internal/edit sync/internal/format sync/internal/fragment sync/internal/history sync/internal/terms io/fs time",
 	"sync/internal/edit":        "sync/internal/anchor sync/internal/block",
 	"sync/internal/queue":       "sync sync/internal/anchor sync/internal/block sync/internal/catalog sync/internal/corpus sync/internal/drift sync/internal/edit sync/internal/format io/fs",
 	"sync/memory":               "sync/internal/anchor sync/internal/block",

@@ -17,6 +17,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
 // Reason says why a row was not recorded.
@@ -127,9 +128,11 @@ type Marking struct {
 // It changes nothing: each marking carries the plan of the files to write.
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
+	p.followRenames(problems, found)
 	q.adoption = p.newAdoption(found)
 	all := found
-	found, unknown := q.chooseArticles(found)
+	problems, named := q.chooseLost(problems)
+	found, unknown := q.chooseArticles(found, named)
 	problems = append(problems, unknown...)
 	p = p.withFiles(a.Written, found)
 	var words map[string]*align.Lexicon
@@ -604,7 +607,8 @@ func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
 		return NotSure, false
 	}
-	if !named && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
+	keyed := format.Keyed(w.target.Path) // a key says what belongs together; messages are translated freely
+	if !named && !keyed && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
 		return NotSure, false
 	}
 	return "", true

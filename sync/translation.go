@@ -42,6 +42,7 @@ type Translation struct {
 	Derived any
 
 	asked map[string]bool // the files that its links lead to, and whether they are there
+	read  map[string]bool // those whose sections were looked for
 
 	terms  *terms.Glossary  // of the project, nil if it has none
 	record *baseline.Record // that the rows were found with, nil if there is none

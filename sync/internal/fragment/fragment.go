@@ -34,6 +34,7 @@ type Names struct {
 type heading struct {
 	segment int // its place among the segments of the document
 	text    string
+	level   int
 	id      string // that the author wrote
 	folded  string
 }
@@ -83,7 +84,7 @@ func (n *Names) add(format block.Format, b *block.Block, segment int) {
 	if b.ID != "" {
 		n.ids[b.ID] = segment
 	}
-	h := heading{segment: segment, id: b.ID}
+	h := heading{segment: segment, level: b.Level, id: b.ID}
 	if format == block.Markdown {
 		h.text = Plain(b.Text, b.Inline())
 		if h.folded = fold(h.text); h.folded != "" {
@@ -281,4 +282,24 @@ func (n *Names) Fragment(segment int, rule Rule) string {
 		return slug + "-" + strconv.Itoa(before)
 	}
 	return slug
+}
+
+// Counterpart is the fragment of the heading that stands where a fragment of the source
+// leads to, by the rule that made that one. It is empty unless both documents have the
+// same headings, level by level, and the fragment is certain.
+func (n *Names) Counterpart(source *Names, fragment string) string {
+	at, c := source.Lookup(fragment)
+	if c != Alive || at < 0 || !slices.EqualFunc(n.headings, source.headings, func(a, b heading) bool { return a.level == b.level }) {
+		return ""
+	}
+	k := slices.IndexFunc(source.headings, func(h heading) bool { return h.segment == at })
+	if n.headings[k].id != "" {
+		return n.headings[k].id
+	}
+	for _, rule := range Rules {
+		if source.headings[k].id != "" || strings.EqualFold(source.Fragment(at, rule), fragment) {
+			return n.Fragment(n.headings[k].segment, rule)
+		}
+	}
+	return ""
 }
