@@ -1,11 +1,13 @@
 package format
 
 import (
+	"github.com/xsync-project/xsync/sync/internal/format/arb"
 	"github.com/xsync-project/xsync/sync/internal/format/htmldoc"
 	"github.com/xsync-project/xsync/sync/internal/format/json"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 	"github.com/xsync-project/xsync/sync/internal/format/plain"
 	"github.com/xsync-project/xsync/sync/internal/format/po"
+	"github.com/xsync-project/xsync/sync/internal/format/properties"
 	"github.com/xsync-project/xsync/sync/internal/format/toml"
 	"github.com/xsync-project/xsync/sync/internal/format/yaml"
 )
@@ -19,4 +21,6 @@ var formats = []Format{
 	json.Format,
 	yaml.Format,
 	po.Format,
+	arb.Format,
+	properties.Format,
 }

@@ -15,30 +15,37 @@ import (
 )
 
 // Format is JSON.
-var Format = catalog.NewFormat("json", catalog.Trees(notation{}), ".json")
+var Format = catalog.NewFormat("json", catalog.Trees(Notation{}), ".json")
 
-type notation struct{}
+// Notation is how JSON writes trees.
+type Notation struct{}
 
-func (notation) Title() string { return "JSON" }
+// Title is the format's name for people.
+func (Notation) Title() string { return "JSON" }
 
-func (notation) Blank(string) string { return "{}\n" }
+// Blank is a file without messages.
+func (Notation) Blank(string) string { return "{}\n" }
 
-func (notation) Interpret(root *tree.Node, src []byte, _ string) (*tree.Node, catalog.Dialect) {
+// Interpret tells the dialects of JSON apart; the root holds the messages.
+func (Notation) Interpret(root *tree.Node, src []byte, _ string) (*tree.Node, catalog.Dialect) {
 	return root, catalog.DialectOf(root, src)
 }
 
-func (notation) Braced() bool { return true }
+// Braced says that every table stands in braces.
+func (Notation) Braced() bool { return true }
 
-func (n notation) Pair(w *catalog.Writer, key, value string) string {
+// Pair is an entry with a value that is written already.
+func (n Notation) Pair(w *catalog.Writer, key, value string) string {
 	return n.Text(w, key) + ": " + value
 }
 
-func (n notation) Restyled(w *catalog.Writer, _ block.Span, text string) string {
+// Restyled writes a text in the place of another.
+func (n Notation) Restyled(w *catalog.Writer, _ block.Span, text string) string {
 	return n.Text(w, text)
 }
 
 // Add adds a message to its table, or to the list that the file is.
-func (n notation) Add(w *catalog.Writer, keys []string) error {
+func (n Notation) Add(w *catalog.Writer, keys []string) error {
 	if root := w.Catalog.Root; len(root.Items) == 1 && root.Items[0].Kind == tree.List && root.Items[0].Key == "" {
 		return n.addToList(w, root.Items[0])
 	}
@@ -46,7 +53,7 @@ func (n notation) Add(w *catalog.Writer, keys []string) error {
 }
 
 // addToList adds a message to a list of messages that have their ids in them.
-func (n notation) addToList(w *catalog.Writer, list *tree.Node) error {
+func (n Notation) addToList(w *catalog.Writer, list *tree.Node) error {
 	parts := []string{n.Pair(w, "id", n.Text(w, w.Edit.ID))}
 	names, texts := w.Forms("")
 	for k := range names {
@@ -67,7 +74,7 @@ func (n notation) addToList(w *catalog.Writer, list *tree.Node) error {
 
 // Text writes a text. In a file that has no other letters than those of
 // ASCII and writes them as escapes, so are these.
-func (notation) Text(w *catalog.Writer, text string) string {
+func (Notation) Text(w *catalog.Writer, text string) string {
 	text = tree.Escape(text, "\"\\", "")
 	text = strings.ReplaceAll(text, "\x7f", `\u007F`)
 	if !bytes.Contains(w.Src, []byte(`\u`)) || !ascii(w.Src) {
