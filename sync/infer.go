@@ -36,7 +36,7 @@ type History struct {
 // After each commit it calls step.
 func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step func(commit string)) (*History, error) {
 	found, _ := p.Config.Find(p.FS) // problems are told when it comes to recording
-	found, _ = q.chooseArticles(found)
+	found, _ = q.chooseArticles(found, make([]bool, len(q.Articles)))
 	m := &History{past: past, trace: history.NewTrace(past)}
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))

@@ -128,9 +128,11 @@ type Marking struct {
 // It changes nothing: each marking carries the plan of the files to write.
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
+	p.followRenames(problems, found)
 	q.adoption = p.newAdoption(found)
 	all := found
-	found, unknown := q.chooseArticles(found)
+	problems, named := q.chooseLost(problems)
+	found, unknown := q.chooseArticles(found, named)
 	problems = append(problems, unknown...)
 	p = p.withFiles(a.Written, found)
 	var words map[string]*align.Lexicon

@@ -78,7 +78,8 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 		problems = append(problems, p.unknownFields(found)...)
 	}
 	all := found
-	found, unknown := q.chooseArticles(found)
+	problems, named := q.chooseLost(problems)
+	found, unknown := q.chooseArticles(found, named)
 	problems = append(problems, unknown...)
 	if !q.alone {
 		told, show := &beyond{articles: all}, visit
@@ -133,12 +134,38 @@ func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T
 	return ctx.Err()
 }
 
-// chooseArticles keeps the articles that a query names.
-func (q *Query) chooseArticles(all []corpus.Article) ([]corpus.Article, []corpus.Problem) {
+// chooseLost keeps of the problems that translations have no source those on what a query
+// asks for, and says which of the names of articles they go by.
+func (q *Query) chooseLost(problems []corpus.Problem) (kept []corpus.Problem, named []bool) {
+	named = make([]bool, len(q.Articles))
+	kept = slices.DeleteFunc(problems, func(p corpus.Problem) bool {
+		if p.ID != corpus.NoSource {
+			return false
+		}
+		text := func(key string) string {
+			out, _ := p.Data[key].(string)
+			return out
+		}
+		lang := text("Language")
+		a := corpus.Article{ID: text("Article"), Source: text("Source"), Targets: map[string]corpus.Target{lang: {Path: p.Path, Exists: true}}}
+		now := corpus.Article{ID: text("NowArticle"), Source: text("Now"), Targets: map[string]corpus.Target{lang: {Path: text("Target")}}}
+		hit := len(q.Articles) == 0
+		for k, name := range q.Articles {
+			if isNameOf(&a, name) || isNameOf(&now, name) {
+				named[k], hit = true, true
+			}
+		}
+		return !hit || len(q.Languages) > 0 && !slices.Contains(q.Languages, lang) || q.Only != nil && !q.Only(&a)
+	})
+	return kept, named
+}
+
+// chooseArticles keeps the articles that a query names; used are the names that are
+// known already.
+func (q *Query) chooseArticles(all []corpus.Article, used []bool) ([]corpus.Article, []corpus.Problem) {
 	if len(q.Articles) == 0 {
 		return q.letThrough(all), nil
 	}
-	used := make([]bool, len(q.Articles))
 	kept := slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool {
 		hit := false
 		for k, name := range q.Articles {

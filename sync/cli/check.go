@@ -92,10 +92,10 @@ func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) 
 // judgeArticles examines articles at head and collects the verdicts on them.
 func (a *app) judgeArticles(ctx context.Context, p *project, q xsync.Query) (*check.Collector, []report.Complaint, error) {
 	c := &check.Collector{Policy: &p.Config.Check}
-	complaints, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
+	complaints, err := a.eachArticleBut(ctx, p, q, func(article *xsync.Article) error {
 		c.Add(article)
 		return nil
-	})
+	}, c.AddProblems)
 	return c, complaints, err
 }
 
@@ -123,6 +123,8 @@ func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *
 	if len(found.Verdicts) == 0 {
 		return nil
 	}
+	// Whether a file had a source then, only the whole tree can say.
+	s.whole = s.whole || slices.ContainsFunc(found.Verdicts, func(v check.Verdict) bool { return v.Kind == check.OnNoSource })
 	base, broken, err := s.verdictsThen(ctx, q)
 	if err != nil {
 		return a.gitProblem(err, "--against", "xsync check")
@@ -170,6 +172,9 @@ func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
 		v.Path = r.Prefix() + cmp.Or(v.Path, v.SourcePath, corpus.ConfigName)
 		if v.SourcePath != "" {
 			v.SourcePath = r.Prefix() + v.SourcePath
+		}
+		if v.Now != "" {
+			v.Now = r.Prefix() + v.Now
 		}
 		if v.Elsewhere != nil {
 			at := *v.Elsewhere

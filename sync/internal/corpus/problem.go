@@ -54,7 +54,7 @@ const (
 	// Of the articles of a project.
 	UnknownArticle  = "problem.unknown_article"  // Article
 	UnknownLanguage = "problem.unknown_language" // Language, Languages
-	NoSource        = "problem.no_source"        // Source, Article, Language, Now, Target
+	NoSource        = "problem.no_source"        // Source, Article, Language, Recorded, Now, NowArticle, Target
 	SameID          = "problem.same_id"          // ID, Other
 	TwiceTranslated = "problem.twice_translated" // Language, Other
 	NoMatch         = "problem.no_match"         // Pattern, Missing, Nearest
