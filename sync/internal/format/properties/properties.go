@@ -37,8 +37,13 @@ func (notation) Pair(w *catalog.Writer, key, value string) string {
 
 func (notation) Text(w *catalog.Writer, text string) string { return escapeText(w.Src, text) }
 
-func (notation) Restyled(w *catalog.Writer, _ block.Span, text string) string {
-	return escapeText(w.Src, text)
+// Restyled writes a text behind its key, from which it is parted if there was none.
+func (notation) Restyled(w *catalog.Writer, old block.Span, text string) string {
+	parted := old.Start == 0 || strings.IndexByte("=: \t\f\n", w.Src[old.Start-1]) >= 0
+	if parted || old.Len() > 0 {
+		return escapeText(w.Src, text)
+	}
+	return separator(w) + escapeText(w.Src, text)
 }
 
 // Add adds a line behind that of the message which it follows in the source.
@@ -94,7 +99,7 @@ func escapeText(src []byte, text string) string {
 			b.WriteString(`\f`)
 		case coded && u >= utf8.RuneSelf || u < ' ' || u == 0x7F:
 			for _, unit := range utf16.Encode([]rune{u}) {
-				fmt.Fprintf(&b, `\u%04X`, unit)
+				fmt.Fprintf(&b, `\u%04x`, unit)
 			}
 		default:
 			b.WriteRune(u)
