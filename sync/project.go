@@ -46,6 +46,9 @@ type Query struct {
 	// Derived asks for a result in place of the rows, which the cache may have; nil
 	// asks for none.
 	Derived *Derived
+	// Spare says of a derived result that the cache has that the rows are not wanted, so
+	// that the translation need not be parsed; nil wants them, with Rows.
+	Spare func(derived any) bool
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
 

@@ -308,24 +308,27 @@ func (p *Project) recall(t *Translation, q *Query, a *corpus.Article, source *lo
 // recallCached takes what a query asks for of a translation from the cache. It reports
 // whether all of it was there.
 func (p *Project) recallCached(t *Translation, q *Query, key cache.Key, article string) bool {
-	if q.Rows && (!t.Exists || q.Done == nil) {
+	isDone := func() bool { return q.Done != nil && q.Done(t.Counts) }
+	if q.Rows && q.Spare == nil && (!t.Exists || q.Done == nil) {
 		return false
 	}
 	figures, ok := p.Cache.table.Get(key)
-	if !ok || !t.recallFigures(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) || q.Rows && !q.Done(t.Counts) {
+	if !ok || !t.recallFigures(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) {
 		return false
 	}
-	if q.Derived == nil || q.Done != nil && q.Done(t.Counts) {
+	switch {
+	case q.Rows && q.Spare == nil:
+		return isDone()
+	case q.Derived == nil || isDone():
 		return true
-	}
-	if !p.leadsHold(t, key, q.site) {
+	case !p.leadsHold(t, key, q.site):
 		return false
 	}
 	value, ok := p.Cache.tableFor(q.Derived).Get(q.Derived.keyOf(key, article, t))
 	if ok = ok && q.Derived.canKeep(article, t); ok {
 		t.Derived, ok = q.Derived.Decode(value)
 	}
-	return ok
+	return ok && (!q.Rows || q.Spare(t.Derived))
 }
 
 // deriveResult works out what a query asks for beside rows. With keep, the cache is given

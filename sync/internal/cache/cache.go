@@ -65,7 +65,20 @@ func (t *Table) Get(k Key) ([]byte, bool) {
 	r.age = 0
 	found, file := *r, t.file
 	t.mutex.Unlock()
-	return found.read(file)
+	value, ok := found.read(file)
+	if !ok {
+		t.drop(k, r)
+	}
+	return value, ok
+}
+
+// drop forgets a result that cannot be read, so that it can be put in again.
+func (t *Table) drop(k Key, r *result) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	if t.results[k] == r {
+		delete(t.results, k)
+	}
 }
 
 // read returns the value of a result, and whether it is what was put in.
@@ -91,10 +104,15 @@ func (t *Table) Put(k Key, value []byte) {
 	if t.results == nil {
 		t.results = map[Key]*result{}
 	}
+	next := newResult(value)
+	if r := t.results[k]; r != nil && r.size == next.size && r.sum == next.sum {
+		r.age = 0
+		return // it is there already, and need not be written again
+	}
 	if t.added += frame + len(value); t.added > Most {
 		return
 	}
-	t.results[k] = newResult(value)
+	t.results[k] = next
 	t.changed = true
 }
 

@@ -78,6 +78,31 @@ func TestOldestGoFirst(t *testing.T) {
 	}
 }
 
+// What is there already is not written again; what was damaged is.
+func TestOnlyNewsIsWritten(t *testing.T) {
+	data := filled(3).Encode()
+	key, value := KeyOf(fmt.Append(nil, 2)), fmt.Append(nil, "result ", 2)
+	table := Decode(data)
+	if table.Put(key, value); table.Changed() {
+		t.Error("the same result is news")
+	}
+	broken := bytes.Clone(data)
+	broken[len(broken)-1] ^= 1
+	table = Decode(broken)
+	for k := range 3 { // the last of them in the file is broken
+		key, value := KeyOf(fmt.Append(nil, k)), fmt.Append(nil, "result ", k)
+		if _, ok := table.Get(key); !ok {
+			table.Put(key, value)
+		}
+	}
+	if !table.Changed() {
+		t.Error("what was damaged is not put in again")
+	}
+	if got, ok := Decode(table.Encode()).Get(key); !ok || string(got) != string(value) {
+		t.Errorf("a result is %q", got)
+	}
+}
+
 func TestNoTable(t *testing.T) {
 	var none *Table
 	none.Put(Key{}, nil)

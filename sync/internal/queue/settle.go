@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
@@ -99,20 +100,12 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
-	q.Rows = true
+	q.Rows, q.Derived, q.Spare = true, toolWork(p.Config.Source), isNone
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
 	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
-			t := &article.Translations[k]
-			j := &job{article: article.ID, t: t}
-			j.addRepairs(Fixes(t, p.Config.Source, t.Language))
-			for _, f := range t.StaleFields() {
-				if f.Carried {
-					j.fields = append(j.fields, f.Name)
-				}
-			}
-			if len(j.rows)+len(j.rest)+len(j.fields) > 0 { // the others need not be kept
+			if j := repairsOf(article.ID, &article.Translations[k], p.Config.Source); j.isAny() { // the others need not be kept
 				jobs = append(jobs, j)
 			}
 		}
@@ -123,6 +116,38 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 	}
 	return out, out.settleAll(ctx, p, jobs, accept)
 }
+
+// toolWork asks whether there is anything for a tool to look at in each translation from a
+// source language: a bool.
+func toolWork(source string) *xsync.Derived {
+	return &xsync.Derived{
+		Name:   "tool work 1 " + source,
+		Make:   func(article string, t *xsync.Translation) any { return repairsOf(article, t, source).isAny() },
+		Encode: func(found any) []byte { return strconv.AppendBool(nil, found == true) },
+		Decode: func(data []byte) (any, bool) {
+			found, err := strconv.ParseBool(string(data))
+			return found, err == nil
+		},
+	}
+}
+
+// isNone reports whether there is nothing for a tool in a translation.
+func isNone(found any) bool { return found == false }
+
+// repairsOf is what a tool can do to a translation, as a job.
+func repairsOf(article string, t *xsync.Translation, source string) *job {
+	j := &job{article: article, t: t}
+	j.addRepairs(Fixes(t, source, t.Language))
+	for _, f := range t.StaleFields() {
+		if f.Carried {
+			j.fields = append(j.fields, f.Name)
+		}
+	}
+	return j
+}
+
+// isAny reports whether there is anything for a tool to do, or to leave to a translator.
+func (j *job) isAny() bool { return len(j.rows)+len(j.rest)+len(j.fields) > 0 }
 
 // eachTranslation examines articles; what cannot be read is a problem of the outcome.
 func (o *Outcome) eachTranslation(ctx context.Context, p *xsync.Project, q xsync.Query, visit func(*xsync.Article) error) error {

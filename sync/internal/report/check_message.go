@@ -153,6 +153,7 @@ var ruleMessages = map[string][2]string{
 	"machine":      {"rule.machine", "advice.machine"},
 	"inferred":     {"rule.inferred", ""},
 	"replaced":     {"rule.replaced", "advice.replaced"},
+	"shift":        {"rule.shift", ""},
 
 	"low-confidence": {"rule.low_confidence", ""},
 }
