@@ -258,6 +258,7 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 	}
 	w := &work{
 		article: a.ID, source: m.source, texts: m.texts, record: record, moved: found != nil, accept: m.accept, words: words.With(p.Dictionaries.lexicon(lang)), target: file,
+		project: p, pictures: &site{},
 	}
 	if a.Template {
 		w.source = m.source.besideTarget(target.Path, data)
@@ -351,7 +352,13 @@ type work struct {
 	changed bool
 	moved   bool             // the record is that of another article
 	lent    *baseline.Record // the record with what others have of the article
-	lost    []string         // see [Marking]
+	project *Project
+	// pictures are the digests of those that were read, redrawn the rows whose picture was
+	// made anew, and drawn what is recorded of pictures.
+	pictures *site
+	redrawn  map[string]bool
+	drawn    []baseline.Field
+	lost     []string // see [Marking]
 }
 
 // openFiles parses both files.
@@ -381,6 +388,8 @@ func (w *work) takeAccepted(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	w.advanceDone()
 	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
+	w.project.judgeLocalised(before, w.pictures)
+	w.redrawn = w.redrawnRows(before)
 	m := Marking{Before: before, Unknown: w.unknownNames(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	gone := w.goneEntries(before.Rows)
@@ -407,6 +416,7 @@ func (w *work) takeAccepted(was *baseline.Record) Marking {
 			}
 		}
 	}
+	w.drawn = w.pictureFields(before, m.Accepted)
 	w.sealRecord(&next, was)
 	m.lost = w.lost
 	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
@@ -438,7 +448,7 @@ func (w *work) sealRecord(next, was *baseline.Record) {
 		}
 	}
 	next.Seen = w.seenSegments(after.Rows, was)
-	next.Fields = w.recordedFields(was)
+	next.Fields = append(w.drawn, w.recordedFields(was)...)
 	next.Succeed(was)
 	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
 	w.record = next
@@ -553,11 +563,20 @@ func (w *work) judgeRow(r *drift.Row, unrelated bool) (how baseline.How, reason 
 	case w.accept.Assume:
 		return baseline.Assumed, reason, take && r.State == drift.Unverified
 	case take:
-		return baseline.Reviewed, "", true
+		return w.howTaken(r, isNamed), "", true
 	case reason != "" && w.accept.Force && isNamed:
 		return baseline.Forced, "", true
 	}
 	return 0, reason, false
+}
+
+// howTaken is how a row is recorded that is taken. Where only its picture was made anew,
+// nothing new is known of the text.
+func (w *work) howTaken(r *drift.Row, isNamed bool) baseline.How {
+	if w.redrawn[r.ID] && !isNamed && r.State == drift.Fresh && r.Flags&drift.Edited == 0 {
+		return w.record.Entries[r.Made[0]].How
+	}
+	return baseline.Reviewed
 }
 
 // disagreesOnFacts reports whether the two sides of a row disagree on more than
@@ -565,7 +584,7 @@ func (w *work) judgeRow(r *drift.Row, unrelated bool) (how baseline.How, reason 
 // came back was held against the text that was there, which may have had it.
 func (w *work) disagreesOnFacts(r *drift.Row) bool {
 	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
-		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && f.Kind != FieldKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
+		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && f.Kind != FieldKind && f.Kind != PictureKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
 	})
 }
 
@@ -586,7 +605,8 @@ func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 		}
 	case drift.Fresh:
 		const doubted = drift.Assumed | drift.Forced | drift.Machine
-		if r.Flags&drift.Edited == 0 && !(r.Flags&doubted != 0 && (named || w.accept.Choice.Has(r))) {
+		isRedrawn := hasStalePicture(r) && w.isSeen(r)
+		if r.Flags&drift.Edited == 0 && !isRedrawn && !(r.Flags&doubted != 0 && (named || w.accept.Choice.Has(r))) {
 			return "", false
 		}
 	case drift.Stale:

@@ -436,6 +436,7 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 	}
 	t.examineSides(from, to, own.record, texts, p.Dictionaries.lexicon(t.Language))
 	p.followLinks(t, article, q.site)
+	p.judgeLocalised(t, q.site)
 	t.judgeTerms(p.Terms)
 }
 
