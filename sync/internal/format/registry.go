@@ -1,7 +1,6 @@
 package format
 
 import (
-	"github.com/xsync-project/xsync/sync/internal/format/arb"
 	"github.com/xsync-project/xsync/sync/internal/format/htmldoc"
 	"github.com/xsync-project/xsync/sync/internal/format/json"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
@@ -21,6 +20,6 @@ var formats = []Format{
 	json.Format,
 	yaml.Format,
 	po.Format,
-	arb.Format,
+	json.ARB,
 	properties.Format,
 }

@@ -1,5 +1,5 @@
 // Package json is the format of message catalogues in JSON: those of go-i18n,
-// i18next and vue-i18n.
+// i18next and vue-i18n, and the bundles of Flutter.
 package json
 
 import (
@@ -15,37 +15,30 @@ import (
 )
 
 // Format is JSON.
-var Format = catalog.NewFormat("json", catalog.Trees(Notation{}), ".json")
+var Format = catalog.NewFormat("json", catalog.Trees(notation{}), ".json")
 
-// Notation is how JSON writes trees.
-type Notation struct{}
+type notation struct{}
 
-// Title is the format's name for people.
-func (Notation) Title() string { return "JSON" }
+func (notation) Title() string { return "JSON" }
 
-// Blank is a file without messages.
-func (Notation) Blank(string) string { return "{}\n" }
+func (notation) Blank(string) string { return "{}\n" }
 
-// Interpret tells the dialects of JSON apart; the root holds the messages.
-func (Notation) Interpret(root *tree.Node, src []byte, _ string) (*tree.Node, catalog.Dialect) {
+func (notation) Interpret(root *tree.Node, src []byte, _ string) (*tree.Node, catalog.Dialect) {
 	return root, catalog.DialectOf(root, src)
 }
 
-// Braced says that every table stands in braces.
-func (Notation) Braced() bool { return true }
+func (notation) Braced() bool { return true }
 
-// Pair is an entry with a value that is written already.
-func (n Notation) Pair(w *catalog.Writer, key, value string) string {
+func (n notation) Pair(w *catalog.Writer, key, value string) string {
 	return n.Text(w, key) + ": " + value
 }
 
-// Restyled writes a text in the place of another.
-func (n Notation) Restyled(w *catalog.Writer, _ block.Span, text string) string {
+func (n notation) Restyled(w *catalog.Writer, _ block.Span, text string) string {
 	return n.Text(w, text)
 }
 
 // Add adds a message to its table, or to the list that the file is.
-func (n Notation) Add(w *catalog.Writer, keys []string) error {
+func (n notation) Add(w *catalog.Writer, keys []string) error {
 	if root := w.Catalog.Root; len(root.Items) == 1 && root.Items[0].Kind == tree.List && root.Items[0].Key == "" {
 		return n.addToList(w, root.Items[0])
 	}
@@ -53,7 +46,7 @@ func (n Notation) Add(w *catalog.Writer, keys []string) error {
 }
 
 // addToList adds a message to a list of messages that have their ids in them.
-func (n Notation) addToList(w *catalog.Writer, list *tree.Node) error {
+func (n notation) addToList(w *catalog.Writer, list *tree.Node) error {
 	parts := []string{n.Pair(w, "id", n.Text(w, w.Edit.ID))}
 	names, texts := w.Forms("")
 	for k := range names {
@@ -74,7 +67,7 @@ func (n Notation) addToList(w *catalog.Writer, list *tree.Node) error {
 
 // Text writes a text. In a file that has no other letters than those of
 // ASCII and writes them as escapes, so are these.
-func (Notation) Text(w *catalog.Writer, text string) string {
+func (notation) Text(w *catalog.Writer, text string) string {
 	text = tree.Escape(text, "\"\\", "")
 	text = strings.ReplaceAll(text, "\x7f", `\u007F`)
 	if !bytes.Contains(w.Src, []byte(`\u`)) || !ascii(w.Src) {

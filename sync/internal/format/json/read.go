@@ -11,8 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
-// Parse reads the tree of a file. Its error is a [*tree.Fault].
-func (Notation) Parse(src []byte) (*tree.Node, error) {
+func (notation) Parse(src []byte) (*tree.Node, error) {
 	head := tree.ByteOrderMark(src)
 	if len(bytes.TrimSpace(src[head:])) == 0 {
 		return &tree.Node{Kind: tree.Table}, nil // a file that is yet to be filled

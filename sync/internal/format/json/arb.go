@@ -1,32 +1,30 @@
-// Package arb is the format of Application Resource Bundles, the message files of
-// Flutter: JSON in which a key that begins with "@" says something of the message of
-// that name, or, with "@@", of the file
-// (github.com/google/app-resource-bundle/wiki/ApplicationResourceBundleSpecification).
-package arb
+package json
 
 import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/catalog"
-	"github.com/xsync-project/xsync/sync/internal/format/json"
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
-// Format is ARB.
-var Format = catalog.NewFormat("arb", catalog.Trees(notation{}), ".arb")
+// ARB is the format of Application Resource Bundles, the message files of Flutter: JSON
+// in which a key that begins with "@" says something of the message of that name, or,
+// with "@@", of the file
+// (github.com/google/app-resource-bundle/wiki/ApplicationResourceBundleSpecification).
+var ARB = catalog.NewFormat("arb", catalog.Trees(bundle{}), ".arb")
 
-type notation struct{ json.Notation }
+type bundle struct{ notation }
 
-func (notation) Title() string { return "ARB" }
+func (bundle) Title() string { return "ARB" }
 
 // Blank says its language with a low line, as the files of Flutter do.
-func (notation) Blank(lang string) string {
+func (bundle) Blank(lang string) string {
 	return "{\n  \"@@locale\": \"" + strings.ReplaceAll(lang, "-", "_") + "\"\n}\n"
 }
 
 // Interpret takes what is said of messages and of the file for no messages. What stands
 // right behind the message that it describes belongs to it.
-func (notation) Interpret(root *tree.Node, _ []byte, _ string) (*tree.Node, catalog.Dialect) {
+func (bundle) Interpret(root *tree.Node, _ []byte, _ string) (*tree.Node, catalog.Dialect) {
 	var last *tree.Node
 	for _, n := range root.Items {
 		if !strings.HasPrefix(n.Key, "@") {
