@@ -38,6 +38,7 @@ const (
 	OnlyMarks     Reason = "refused.only_marks"   // the source changed in words, the translation in none
 	Elsewhere     Reason = "refused.elsewhere"    // the translation was edited in another place than the source
 	TooLittle     Reason = "refused.too_little"   // the source changed in many words, the translation in one
+	KeepsKey      Reason = "refused.old_key"      // the translation has the key that the source has renamed
 	NotSeen       Reason = "refused.unverified"   // nobody has touched or named the translation
 )
 
@@ -573,6 +574,16 @@ func (w *work) howTaken(r *drift.Row, isNamed bool) baseline.How {
 	return baseline.Reviewed
 }
 
+// keepsKey reports whether a message or a field of the front matter stands in the
+// translation under the key that it had in the source before: a program does not find it.
+func keepsKey(r *drift.Row) bool {
+	if len(r.Base) != 1 || len(r.Source) != 1 || len(r.Target) != 1 || r.Kind != block.Message && r.Kind != block.FrontMatter {
+		return false
+	}
+	was, now, here := r.Base[0].Block, r.Source[0].Block, r.Target[0].Block
+	return was.Label != now.Label && here.Label == was.Label
+}
+
 // disagreesOnFacts reports whether the two sides of a row disagree on more than
 // punctuation, in which languages have their own ways, and on fields beside it. What is active in a text that
 // came back was held against the text that was there, which may have had it.
@@ -604,6 +615,9 @@ func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 			return "", false
 		}
 	case drift.Stale:
+		if keepsKey(r) {
+			return KeepsKey, false
+		}
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
 		}
