@@ -18,7 +18,6 @@ package langdata
 
 import (
 	"embed"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -53,7 +52,11 @@ func Read(tag, kind string) string {
 // Has reports whether a table of a language has anything in it, which is known without
 // reading it.
 func Has(tag, kind string) bool {
-	info, err := fs.Stat(files, nameOf(tag, kind))
+	file, err := files.Open(nameOf(tag, kind))
+	if err != nil {
+		return false
+	}
+	info, err := file.Stat()
 	return err == nil && info.Size() > 0
 }
 
