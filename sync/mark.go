@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -57,9 +56,6 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
-	// Finished is told of each article when it has been worked out, of one at a time;
-	// nil means that nobody wants to know.
-	Finished func(article string)
 	// Tool says that a tool did the work, of which nothing more than a
 	// mechanical change can be recorded.
 	Tool bool
@@ -137,15 +133,17 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	problems = append(problems, unknown...)
 	p = p.withFiles(a.Written, found)
 	var words map[string]*align.Lexicon
+	done := &tally{step: q.Step, total: len(found)}
 	if a.Assume || a.History != nil { // much is to be aligned at once: let it teach itself
 		var err error
-		if words, err = p.learnLexicons(ctx, found, q); err != nil {
+		teaching := teachingArticles(found)
+		done.total += len(teaching)
+		if words, err = p.learnLexicons(ctx, teaching, q, done); err != nil {
 			return nil, problems, err
 		}
 	}
 	markings := make([][]Marking, len(found))
 	failures := make([]error, len(found))
-	var telling sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for k, article := range found {
@@ -154,11 +152,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 				return err
 			}
 			markings[k], failures[k] = p.markArticle(article, q, a, words)
-			if a.Finished != nil {
-				telling.Lock()
-				defer telling.Unlock()
-				a.Finished(article.ID)
-			}
+			done.count(article.ID)
 			return nil
 		})
 	}

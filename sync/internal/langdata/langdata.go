@@ -44,14 +44,30 @@ var aliases = map[string]string{"nb": "no", "iw": "he", "in": "id"}
 // Read returns a file of a language, "" if there is none. The tag is that of a language
 // alone, in small letters.
 func Read(tag, kind string) string {
-	if other, ok := aliases[tag]; ok {
-		tag = other
-	}
-	data, err := files.ReadFile(tag + "/" + kind + ".tsv")
+	data, err := files.ReadFile(nameOf(tag, kind))
 	if err != nil {
 		return ""
 	}
 	return string(data)
+}
+
+// Has reports whether a table of a language has anything in it, which is known without
+// reading it.
+func Has(tag, kind string) bool {
+	file, err := files.Open(nameOf(tag, kind))
+	if err != nil {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Size() > 0
+}
+
+// nameOf is the name of a table's file.
+func nameOf(tag, kind string) string {
+	if other, ok := aliases[tag]; ok {
+		tag = other
+	}
+	return tag + "/" + kind + ".tsv"
 }
 
 // Rows calls yield with the columns of each line of a file; it stops if yield says so.

@@ -59,6 +59,9 @@ func checkRows(t *testing.T, tag, file string, allowed []string) {
 }
 
 func TestAliases(t *testing.T) {
+	if !Has("nb", Names) || Has("xx", Names) || Has("en", "none") {
+		t.Error("what a language has is not what can be read")
+	}
 	if Read("nb", Names) == "" || Read("nb", Names) != Read("no", Names) || Read("xx", Names) != "" {
 		t.Error("a tag that another replaces has its files, and an unknown one has none")
 	}
