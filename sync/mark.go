@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -39,6 +38,7 @@ const (
 	OnlyMarks     Reason = "refused.only_marks"   // the source changed in words, the translation in none
 	Elsewhere     Reason = "refused.elsewhere"    // the translation was edited in another place than the source
 	TooLittle     Reason = "refused.too_little"   // the source changed in many words, the translation in one
+	KeepsKey      Reason = "refused.old_key"      // the translation has the key that the source has renamed
 	NotSeen       Reason = "refused.unverified"   // nobody has touched or named the translation
 )
 
@@ -56,9 +56,6 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
-	// Finished is told of each article when it has been worked out, of one at a time;
-	// nil means that nobody wants to know.
-	Finished func(article string)
 	// Tool says that a tool did the work, of which nothing more than a
 	// mechanical change can be recorded.
 	Tool bool
@@ -136,15 +133,17 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	problems = append(problems, unknown...)
 	p = p.withFiles(a.Written, found)
 	var words map[string]*align.Lexicon
+	done := &tally{step: q.Step, total: len(found)}
 	if a.Assume || a.History != nil { // much is to be aligned at once: let it teach itself
 		var err error
-		if words, err = p.learnLexicons(ctx, found, q); err != nil {
+		teaching := teachingArticles(found)
+		done.total += len(teaching)
+		if words, err = p.learnLexicons(ctx, teaching, q, done); err != nil {
 			return nil, problems, err
 		}
 	}
 	markings := make([][]Marking, len(found))
 	failures := make([]error, len(found))
-	var telling sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for k, article := range found {
@@ -153,11 +152,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 				return err
 			}
 			markings[k], failures[k] = p.markArticle(article, q, a, words)
-			if a.Finished != nil {
-				telling.Lock()
-				defer telling.Unlock()
-				a.Finished(article.ID)
-			}
+			done.count(article.ID)
 			return nil
 		})
 	}
@@ -579,6 +574,16 @@ func (w *work) howTaken(r *drift.Row, isNamed bool) baseline.How {
 	return baseline.Reviewed
 }
 
+// keepsKey reports whether a message or a field of the front matter stands in the
+// translation under the key that it had in the source before: a program does not find it.
+func keepsKey(r *drift.Row) bool {
+	if len(r.Base) != 1 || len(r.Source) != 1 || len(r.Target) != 1 || r.Kind != block.Message && r.Kind != block.FrontMatter {
+		return false
+	}
+	was, now, here := r.Base[0].Block, r.Source[0].Block, r.Target[0].Block
+	return was.Label != now.Label && here.Label == was.Label
+}
+
 // disagreesOnFacts reports whether the two sides of a row disagree on more than
 // punctuation, in which languages have their own ways, and on fields beside it. What is active in a text that
 // came back was held against the text that was there, which may have had it.
@@ -610,6 +615,9 @@ func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 			return "", false
 		}
 	case drift.Stale:
+		if keepsKey(r) {
+			return KeepsKey, false
+		}
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
 		}
