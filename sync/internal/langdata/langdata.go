@@ -10,7 +10,9 @@
 //   - calendar: how a long date is written, and the names of months and weekdays
 //   - numbers: the words of cardinal and ordinal numbers, and of thousands and more
 //   - measures: the names of units of measure and currencies, and the word for per cent
-//   - words: what sentences turn on, such as negations
+//   - words: what sentences turn on: words that negate (negation) and set limits (limit),
+//     parts of words that negate (negated), and parts of words that may stand for a negation
+//     in a translation (turning), with a dash for the rest of the word
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand.
