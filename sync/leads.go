@@ -22,8 +22,9 @@ type site struct {
 	// wanted are the paths of translations that do not exist: many sites show the source
 	// in their place.
 	wanted map[string]bool
-	// sections are those of the files that links lead into, by path.
-	sections sync.Map
+	// sections are those of the files that links lead into, and pictures the digests of
+	// pictures in letters, by path.
+	sections, pictures sync.Map
 }
 
 func newSite(articles []corpus.Article) *site {
@@ -181,7 +182,7 @@ func relative(file, to string) string {
 
 // leadsKey is the key of which files a translation's links were followed to.
 func leadsKey(figures cache.Key, t *Translation) cache.Key {
-	return cache.KeyOf([]byte("leads 2"), figures[:], []byte(t.Path), []byte(t.SourcePath))
+	return cache.KeyOf([]byte("leads 3"), figures[:], []byte(t.Path), []byte(t.SourcePath))
 }
 
 // leadsHold reports whether the files that the links of a translation lead to are there,
@@ -202,16 +203,19 @@ func (p *Project) leadsHold(t *Translation, figures cache.Key, s *site) bool {
 
 // leadHolds reports whether one thing that is kept of the links of a translation is so.
 func (p *Project) leadHolds(line string, s *site) bool {
-	if line[0] != '=' {
+	if line[0] == '+' || line[0] == '-' {
 		return (fs.ValidPath(line[1:]) && p.Has(line[1:])) == (line[0] == '+')
 	}
 	sum, name, ok := strings.Cut(line[1:], " ")
+	if line[0] == '%' {
+		return ok && fs.ValidPath(name) && s.pictureSum(p, name) == sum
+	}
 	return ok && s != nil && s.sumOf(p, name) == sum
 }
 
 // keepLeads keeps which files the links of a translation were followed to.
 func (p *Project) keepLeads(t *Translation, figures cache.Key, s *site) {
-	lines := make([]string, 0, len(t.asked)+len(t.read))
+	lines := make([]string, 0, len(t.asked)+len(t.read)+len(t.pictures))
 	for name, is := range t.asked {
 		if is {
 			lines = append(lines, "+"+name)
@@ -221,6 +225,9 @@ func (p *Project) keepLeads(t *Translation, figures cache.Key, s *site) {
 	}
 	for name := range t.read {
 		lines = append(lines, "="+s.sumOf(p, name)+" "+name)
+	}
+	for name := range t.pictures {
+		lines = append(lines, "%"+s.pictureSum(p, name)+" "+name)
 	}
 	slices.Sort(lines)
 	p.Cache.table.Put(leadsKey(figures, t), []byte(strings.Join(lines, "\x00")))

@@ -49,6 +49,8 @@ type Query struct {
 	// Spare says of a derived result that the cache has that the rows are not wanted, so
 	// that the translation need not be parsed; nil wants them, with Rows.
 	Spare func(derived any) bool
+	// Step is told how far the work has come; nil means that nobody wants to know.
+	Step Step
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
 
@@ -94,8 +96,10 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 		}
 	}
 	var unread unreadFields
+	done := &tally{step: q.Step, total: len(found)}
 	err := inOrder(ctx, len(found), func(k int) *Article { return p.examineArticle(found[k], q) }, func(a *Article) error {
 		unread.note(a)
+		done.count(a.ID)
 		return visit(a)
 	})
 	return append(problems, unread.problems()...), err
@@ -436,6 +440,7 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 	}
 	t.examineSides(from, to, own.record, texts, p.Dictionaries.lexicon(t.Language))
 	p.followLinks(t, article, q.site)
+	p.judgeLocalised(t, q.site)
 	t.judgeTerms(p.Terms)
 }
 

@@ -11,6 +11,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
@@ -123,8 +124,7 @@ func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *
 	if len(found.Verdicts) == 0 {
 		return nil
 	}
-	// Whether a file had a source then, only the whole tree can say.
-	s.whole = s.whole || slices.ContainsFunc(found.Verdicts, func(v check.Verdict) bool { return v.Kind == check.OnNoSource })
+	s.whole = s.whole || slices.ContainsFunc(found.Verdicts, needsTree)
 	base, broken, err := s.verdictsThen(ctx, q)
 	if err != nil {
 		return a.gitProblem(err, "--against", "xsync check")
@@ -134,6 +134,12 @@ func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *
 	}
 	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, check.Changes{Changed: s.fileDiffers, Appeared: s.recordAppears})
 	return nil
+}
+
+// needsTree reports whether only the whole tree of a commit can say if a verdict was one
+// then: it depends on files that are not those of its article.
+func needsTree(v check.Verdict) bool {
+	return v.Kind == check.OnNoSource || slices.Contains([]string{drift.Fragment, drift.DeadLink, drift.SourceLink, xsync.PictureKind}, v.Rule)
 }
 
 // reportVerdicts takes out what is accepted and reports the rest. Errors that are left

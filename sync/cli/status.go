@@ -98,8 +98,8 @@ func (a *app) eachArticleBut(ctx context.Context, p *project, q xsync.Query, vis
 	}
 	progress := a.newProgress()
 	defer progress.clearLine()
+	q.Step = progress.showStep
 	problems, err := p.Each(ctx, q, func(article *xsync.Article) error {
-		progress.showStep(article.ID)
 		for _, err := range article.Problems {
 			progress.clearLine()
 			note(err)

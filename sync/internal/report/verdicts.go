@@ -94,6 +94,8 @@ func (t *Text) verdictHint(v *check.Verdict) string {
 		return t.Messages.Text("advice.no_source", "Target", v.Expected, "Deleted", v.State == drift.Orphan)
 	case v.Kind == check.OnFinding && v.Rule == xsync.TermKind:
 		return "" // the sentence says it
+	case v.Kind == check.OnFinding && v.Rule == xsync.PictureKind:
+		return t.Messages.Text("advice.picture", "Segment", v.Row)
 	case v.Kind == check.OnFinding:
 		return t.Messages.Text("advice.finding")
 	case !known:
