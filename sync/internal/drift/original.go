@@ -20,9 +20,10 @@ const (
 	besideOriginal = 0.5
 	// mixed is the greatest share of copies among the texts beside the original.
 	mixed = 0.2
-	// besideWords is the least number of words of one paragraph's original, and
-	// besideReach how many segments may stand between it and its translation.
-	besideWords, besideReach = 4, 1
+	// besideWords is the least number of words of one paragraph's original,
+	// besideReach how many segments may stand between it and its translation, and
+	// besideOften how often it must be so in an article: who does so does it again.
+	besideWords, besideReach, besideOften = 4, 1, 2
 )
 
 // originalsBeside finds the target segments that repeat a source segment right beside its
@@ -40,24 +41,33 @@ func (e *examination) originalsBeside() []int {
 			pins = append(pins, align.Pin{B: []int{j}})
 		}
 	}
-	translated := map[int][]int{} // target segments by the source that they answer
+	translated := map[int]align.Link{} // by the source that is answered
 	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
 		if len(l.A) == 1 && l.Confidence >= plausible { // what answers two sources may answer the other alone
-			translated[l.A[0]] = append(translated[l.A[0]], l.B...)
+			translated[l.A[0]] = l
 		}
 	}
 	var out []int
 	for j, i := range copies {
-		length, beside := 0, false
-		for _, k := range translated[i] {
-			length += e.target.Outline[k].Length()
-			beside = beside || max(j-k, k-j) <= 1+besideReach
-		}
-		if beside && length >= e.target.Outline[j].Length()/2 && !e.isRecorded(j, j+1) {
+		if e.isTranslatedBeside(j, translated[i].B) && !e.isRecorded(j, j+1) {
 			out = append(out, j)
 		}
 	}
+	if len(out) < besideOften {
+		return nil
+	}
 	return out
+}
+
+// isTranslatedBeside reports whether some target segments stand beside a copy of their
+// source, and are about as long.
+func (e *examination) isTranslatedBeside(copied int, by []int) bool {
+	length, beside := 0, false
+	for _, k := range by {
+		length += e.target.Outline[k].Length()
+		beside = beside || max(copied-k, k-copied) <= 1+besideReach
+	}
+	return beside && length >= e.target.Outline[copied].Length()/2
 }
 
 // copiesBeside maps the target segments that say what one source segment says, in its

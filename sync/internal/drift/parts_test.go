@@ -13,6 +13,7 @@ import (
 const quotedIn = "# The harbour\n\nThe town keeps its old harbour.\n\n<aside class=\"quote\">\n" +
 	"  <img src=\"https://example.org/a.png\" alt=\"speaker\">\n" +
 	"  We kept the cranes because nobody could afford to take them down, and now people come for them.\n</aside>\n\n" +
+	"The kiosk is open in summer.\n\n> Whoever comes in winter will find the door closed and the eels asleep.\n\n" +
 	"The ferry leaves at noon.\n"
 
 // A quotation that is kept in both languages is translated, and its original is in no row;
@@ -22,14 +23,15 @@ func TestOriginalBesideItsTranslation(t *testing.T) {
 		"  <img src=\"https://example.org/a.png\" alt=\"speaker\">\n\n"
 	const translated = "  Wir haben die Kräne behalten, weil sich niemand den Abbau leisten konnte, und jetzt kommen die Leute ihretwegen.\n\n"
 	const original = "  _We kept the cranes because nobody could afford to take them down, and now people come for them._\n\n"
-	const end = "</aside>\n\nDie Fähre geht um zwölf Uhr.\n"
+	const end = "</aside>\n\nDer Kiosk hat im Sommer auf.\n\n> Wer im Winter kommt, findet die Tür verschlossen und die Aale im Schlaf.\n\n" +
+		"> *Whoever comes in winter will find the door closed and the eels asleep.*\n\nDie Fähre geht um zwölf Uhr.\n"
 	for name, c := range map[string]struct {
 		target string
 		left   int
 	}{
 		"below":        {begin + translated + original + end, 0},
 		"above":        {begin + original + translated + end, 0},
-		"untranslated": {begin + original + end, 1},
+		"untranslated": {begin + original + strings.Replace(end, "> *Whoever comes in winter will find the door closed and the eels asleep.*\n\n", "", 1), 1},
 	} {
 		res := drift.Examine(drift.NewSide(markdown.Parse([]byte(quotedIn)), "en"), drift.NewSide(markdown.Parse([]byte(c.target)), "de"), nil)
 		left := 0
