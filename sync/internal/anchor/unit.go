@@ -119,7 +119,9 @@ func findConverted(gone []*claim, s []claim, come []*claim, t []claim) map[*clai
 // measuredBeside is what a claim measures beside another text: degrees that do not say of
 // which scale are of the one that the other text does not name.
 func measuredBeside(c *claim, other []claim) (measurement, bool) {
-	names := func(scale string) bool { return slices.ContainsFunc(other, func(o claim) bool { return o.Unit == scale }) }
+	names := func(scale string) bool {
+		return slices.ContainsFunc(other, func(o claim) bool { return o.Unit == scale })
+	}
 	if c.Unit != "°" || names("°F") == names("°C") {
 		return measurementOf(c)
 	}
