@@ -43,6 +43,7 @@ type adoption struct {
 	given   map[string]*givers        // by language
 	pairs   map[string]*recordedPairs // by language, as the next
 	sums    map[string]block.Digest
+	records map[string]block.Digest // by path, those of the languages in sums
 }
 
 // givers are what the articles of a project have to give in a language.
@@ -71,7 +72,7 @@ type adopted struct {
 func (p *Project) newAdoption(all []corpus.Article) *adoption {
 	a := &adoption{
 		project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{},
-		pairs: map[string]*recordedPairs{}, sums: map[string]block.Digest{},
+		pairs: map[string]*recordedPairs{}, sums: map[string]block.Digest{}, records: map[string]block.Digest{},
 	}
 	for _, article := range all {
 		a.known[article.ID] = article

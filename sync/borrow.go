@@ -55,6 +55,7 @@ func (a *adoption) recordsSum(lang string) block.Digest {
 	h := sha256.New()
 	a.project.eachRecord(lang, func(id string, raw []byte) {
 		own := block.FileDigest(raw)
+		a.records[baseline.RecordPath(lang, id)] = own
 		h.Write([]byte(id + "\x00"))
 		h.Write(own[:])
 	})
@@ -62,6 +63,17 @@ func (a *adoption) recordsSum(lang string) block.Digest {
 	copy(sum[:], h.Sum(nil))
 	a.sums[lang] = sum
 	return sum
+}
+
+// recordSum is the digest of a record that was read for [adoption.recordsSum].
+func (a *adoption) recordSum(path string) (sum block.Digest, ok bool) {
+	if a == nil {
+		return sum, false
+	}
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	sum, ok = a.records[path]
+	return sum, ok
 }
 
 // pairsRecorded are the pairs in the records of a language.

@@ -80,14 +80,17 @@ func unknownFormat(name string) corpus.Problem {
 }
 
 // CheckFile says what keeps a file from being read, nil if nothing does: its name
-// is that of a format that xsync does not know, or it is no text in UTF-8. A name
-// alone is checked with nil for the data.
+// is that of a format that xsync does not know, it is not a text in UTF-8, or a merge left
+// its conflict there. A name alone is checked with nil for the data.
 func CheckFile(name string, data []byte) *corpus.Problem {
 	if format.Of(name) == nil {
 		p := unknownFormat(name)
 		return &p
 	}
-	return corpus.CheckText(name, data)
+	if p := corpus.CheckText(name, data); p != nil {
+		return p
+	}
+	return corpus.CheckMerged(name, data)
 }
 
 // Compare examines a translation by itself, without any record. With a base,

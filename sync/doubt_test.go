@@ -7,7 +7,8 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 )
 
-// Paragraphs that are edited below, in the three languages.
+// Paragraphs that are edited below, in the languages that have rules of their own, and in
+// one that has only data.
 var loom = map[string][]string{
 	"en": {
 		"# The loom",
@@ -27,6 +28,12 @@ var loom = map[string][]string{
 		"Красильщики приходили во вторник. Посетители должны входить через северные ворота. Лавка открыта летом.",
 		"Когда на третью весну река поднялась, хозяин перенёс склад на верхний этаж, где стена была сухой, а старое окно можно было расширить для телег.",
 	},
+	"de": {
+		"# Der Webstuhl",
+		"Der erste Webstuhl war aus Eiche gebaut und arbeitete neun Jahre, weil die Feuchtigkeit des Kellers ihn nicht erreichte; dann kauften die Weber in Lyon einen Rahmen aus Stahl, und das Tuch wurde schneller gewebt als zuvor.",
+		"Die Färber kamen am Dienstag. Besucher müssen durch das Nordtor eintreten. Der Laden ist im Sommer geöffnet.",
+		"Als der Fluss im dritten Frühling stieg, brachte der Besitzer das Lager in das obere Stockwerk, wo die Wand trocken war und das alte Fenster für die Karren erweitert werden konnte.",
+	},
 }
 
 // An edit that is not the one that the source asks for is refused; the right one is
@@ -45,6 +52,9 @@ func TestDoubts(t *testing.T) {
 		"a negation, ru":                   {"ru", "must enter", "must not enter", "Посетители", "Гости", "negation 1"},
 		"a negation that followed":         {"tr", "must enter", "must not enter", "girmelidir", "girmemelidir", ""},
 		"a negation that followed, ru":     {"ru", "must enter", "must not enter", "должны входить", "не должны входить", ""},
+		"a negation, de":                   {"de", "must enter", "must not enter", "Besucher", "Gäste", "negation 1"},
+		"a negation that followed, de":     {"de", "must enter", "must not enter", "müssen durch das Nordtor", "dürfen nicht durch das Nordtor", ""},
+		"in another word, de":              {"de", "must enter", "must not enter", "müssen durch das Nordtor eintreten", "vermeiden das Nordtor", ""},
 		"another material":                 {"tr", "steel frame", "bronze frame", "dokumacılar", "ustalar", "old_word 1"},
 		"another material, ru":             {"ru", "steel frame", "bronze frame", "ткачи", "мастера", "old_word 1"},
 		"another material that followed":   {"ru", "steel frame", "bronze frame", "стальную", "бронзовую", ""},
@@ -60,6 +70,7 @@ func TestDoubts(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTree(t)
+			x.project.Config.Targets = append(x.project.Config.Targets, "de")
 			target := strings.Replace(en, "/en/", "/"+c.lang+"/", 1)
 			x.write(en, loom["en"]...)
 			x.write(target, loom[c.lang]...)

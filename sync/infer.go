@@ -36,21 +36,26 @@ type History struct {
 // After each commit it calls step.
 func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step func(commit string)) (*History, error) {
 	found, _ := p.Config.Find(p.FS) // problems are told when it comes to recording
-	found, _ = q.chooseArticles(found)
+	found, _ = q.chooseArticles(found, make([]bool, len(q.Articles)))
 	m := &History{past: past, trace: history.NewTrace(past)}
+	done := &tally{step: q.Step, total: len(found)}
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, a := range found {
-		for _, lang := range p.languagesOf(q) {
-			if t := a.Targets[lang]; t.Exists && !IsCatalog(a.Source) {
-				group.Go(func() error {
-					if err := running.Err(); err != nil {
+		group.Go(func() error {
+			for _, lang := range p.languagesOf(q) {
+				if err := running.Err(); err != nil {
+					return err
+				}
+				if t := a.Targets[lang]; t.Exists && !IsCatalog(a.Source) {
+					if err := p.rememberOrigins(m, a, lang); err != nil {
 						return err
 					}
-					return p.rememberOrigins(m, a, lang)
-				})
+				}
 			}
-		}
+			done.count(a.ID)
+			return nil
+		})
 	}
 	if err := group.Wait(); err != nil || m.trace.Pending() == 0 {
 		return m, err

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/cache"
@@ -17,21 +18,32 @@ import (
 // followed.
 type site struct {
 	sources map[string]*corpus.Article // by the path of the source
+	files   map[string]siteFile        // of all articles, by their paths
 	// wanted are the paths of translations that do not exist: many sites show the source
 	// in their place.
 	wanted map[string]bool
+	// sections are those of the files that links lead into, and pictures the digests of
+	// pictures in letters, by path.
+	sections, pictures sync.Map
 }
 
 func newSite(articles []corpus.Article) *site {
-	s := &site{sources: make(map[string]*corpus.Article, len(articles)), wanted: map[string]bool{}}
+	s := &site{
+		sources: make(map[string]*corpus.Article, len(articles)),
+		files:   make(map[string]siteFile, 2*len(articles)),
+		wanted:  map[string]bool{},
+	}
 	for k := range articles {
 		a := &articles[k]
 		s.sources[a.Source] = a
-		for _, t := range a.Targets {
-			if !t.Exists {
+		for lang, t := range a.Targets {
+			if t.Exists {
+				s.files[t.Path] = siteFile{article: a, language: lang}
+			} else {
 				s.wanted[t.Path] = true
 			}
 		}
+		s.files[a.Source] = siteFile{article: a}
 	}
 	return s
 }
@@ -43,19 +55,20 @@ type follower struct {
 	t       *Translation
 	article string
 	asked   map[string]bool // the files that were looked for, and whether they are there
+	read    map[string]bool // the files whose sections were looked for
 	told    map[string]bool
 }
 
 // followLinks adds findings for the relative links of a translation that lead to no file,
-// where the source's do, and notes on those that lead to an article in the source's
-// language, though the translation of that article is there. Links that a site resolves
-// in another way than files do lead to no file in the source either, and nothing is said
-// of them.
-func (p *Project) followLinks(t *Translation, articleID string, s *site) map[string]bool {
+// or to no section of another article, where the source's do, and notes on those that lead
+// to an article in the source's language, though the translation of that article is there.
+// Links that a site resolves in another way than files do lead to no file in the source
+// either, and nothing is said of them.
+func (p *Project) followLinks(t *Translation, articleID string, s *site) {
 	if s == nil || t.Unrelated || !t.Exists {
-		return nil
+		return
 	}
-	f := &follower{site: s, project: p, t: t, article: articleID, asked: map[string]bool{}, told: map[string]bool{}}
+	f := &follower{site: s, project: p, t: t, article: articleID, asked: map[string]bool{}, read: map[string]bool{}, told: map[string]bool{}}
 	for k := range t.Rows {
 		r := &t.Rows[k]
 		if r.State == drift.Untranslated || len(r.Leads[0]) == 0 {
@@ -68,7 +81,7 @@ func (p *Project) followLinks(t *Translation, articleID string, s *site) map[str
 			}
 		}
 	}
-	return f.asked
+	t.asked, t.read = f.asked, f.read
 }
 
 // has reports whether there is a file or a folder, and remembers the question.
@@ -88,8 +101,11 @@ func (f *follower) judge(r *drift.Row, n int, link string) (drift.Finding, bool)
 		return drift.Finding{}, false
 	}
 	from, to := leadsTo(f.t.SourcePath, original), leadsTo(f.t.Path, link)
-	if from == "" || to == "" || path.Ext(to) == "" || !f.has(from) {
+	if from == "" || to == "" {
 		return drift.Finding{}, false
+	}
+	if dead, ok := f.judgeSection(r, n, link); ok || path.Ext(to) == "" || !f.has(from) {
+		return dead, ok
 	}
 	right := f.right(from)
 	found := drift.Finding{Kind: anchor.Link.String(), Source: original, Target: link, Severity: drift.Warn, Expected: relative(f.t.Path, right)}
@@ -166,33 +182,52 @@ func relative(file, to string) string {
 
 // leadsKey is the key of which files a translation's links were followed to.
 func leadsKey(figures cache.Key, t *Translation) cache.Key {
-	return cache.KeyOf([]byte("leads 1"), figures[:], []byte(t.Path), []byte(t.SourcePath))
+	return cache.KeyOf([]byte("leads 3"), figures[:], []byte(t.Path), []byte(t.SourcePath))
 }
 
 // leadsHold reports whether the files that the links of a translation lead to are there,
-// or not, as they were when its result was kept.
-func (p *Project) leadsHold(t *Translation, figures cache.Key) bool {
+// or not, as they were when its result was kept, and whether those whose sections were
+// looked for say what they said.
+func (p *Project) leadsHold(t *Translation, figures cache.Key, s *site) bool {
 	data, ok := p.Cache.table.Get(leadsKey(figures, t))
 	if !ok {
 		return false
 	}
 	for _, line := range strings.Split(string(data), "\x00") {
-		if line != "" && (fs.ValidPath(line[1:]) && p.Has(line[1:])) != (line[0] == '+') {
+		if line != "" && !p.leadHolds(line, s) {
 			return false
 		}
 	}
 	return true
 }
 
+// leadHolds reports whether one thing that is kept of the links of a translation is so.
+func (p *Project) leadHolds(line string, s *site) bool {
+	if line[0] == '+' || line[0] == '-' {
+		return (fs.ValidPath(line[1:]) && p.Has(line[1:])) == (line[0] == '+')
+	}
+	sum, name, ok := strings.Cut(line[1:], " ")
+	if line[0] == '%' {
+		return ok && fs.ValidPath(name) && s.pictureSum(p, name) == sum
+	}
+	return ok && s != nil && s.sumOf(p, name) == sum
+}
+
 // keepLeads keeps which files the links of a translation were followed to.
-func (p *Project) keepLeads(t *Translation, figures cache.Key) {
-	lines := make([]string, 0, len(t.asked))
+func (p *Project) keepLeads(t *Translation, figures cache.Key, s *site) {
+	lines := make([]string, 0, len(t.asked)+len(t.read)+len(t.pictures))
 	for name, is := range t.asked {
 		if is {
 			lines = append(lines, "+"+name)
 		} else {
 			lines = append(lines, "-"+name)
 		}
+	}
+	for name := range t.read {
+		lines = append(lines, "="+s.sumOf(p, name)+" "+name)
+	}
+	for name := range t.pictures {
+		lines = append(lines, "%"+s.pictureSum(p, name)+" "+name)
 	}
 	slices.Sort(lines)
 	p.Cache.table.Put(leadsKey(figures, t), []byte(strings.Join(lines, "\x00")))

@@ -20,13 +20,22 @@ const (
 	classroom = 64
 )
 
+// teachingArticles are those of some articles that teach a project anything; none if they
+// are too few.
+func teachingArticles(articles []corpus.Article) []corpus.Article {
+	out := slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return IsCatalog(a.Source) })
+	if len(out) < lessons {
+		return nil
+	}
+	return out
+}
+
 // learnLexicons learns, for every language asked for, which words translate each
-// other, from the sure pairs of all articles. The order of the articles alone
+// other, from the sure pairs of some articles. The order of the articles alone
 // decides what is learnt, not that in which they were read.
-func (p *Project) learnLexicons(ctx context.Context, articles []corpus.Article, q Query) (map[string]*align.Lexicon, error) {
+func (p *Project) learnLexicons(ctx context.Context, articles []corpus.Article, q Query, done *tally) (map[string]*align.Lexicon, error) {
 	out := map[string]*align.Lexicon{}
-	articles = slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return IsCatalog(a.Source) })
-	if len(articles) < lessons {
+	if len(articles) == 0 {
 		return out, nil
 	}
 	teachers := map[string]*align.Teacher{}
@@ -41,6 +50,7 @@ func (p *Project) learnLexicons(ctx context.Context, articles []corpus.Article, 
 		for k, a := range articles[:n] {
 			group.Go(func() error {
 				class[k] = p.alignForLexicon(a, q)
+				done.count(a.ID)
 				return ctx.Err()
 			})
 		}

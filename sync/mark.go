@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -17,6 +16,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
 // Reason says why a row was not recorded.
@@ -38,6 +38,7 @@ const (
 	OnlyMarks     Reason = "refused.only_marks"   // the source changed in words, the translation in none
 	Elsewhere     Reason = "refused.elsewhere"    // the translation was edited in another place than the source
 	TooLittle     Reason = "refused.too_little"   // the source changed in many words, the translation in one
+	KeepsKey      Reason = "refused.old_key"      // the translation has the key that the source has renamed
 	NotSeen       Reason = "refused.unverified"   // nobody has touched or named the translation
 )
 
@@ -55,9 +56,6 @@ type Acceptance struct {
 	// Assume records every confident pair without a finding as assumed, and
 	// nothing else.
 	Assume bool
-	// Finished is told of each article when it has been worked out, of one at a time;
-	// nil means that nobody wants to know.
-	Finished func(article string)
 	// Tool says that a tool did the work, of which nothing more than a
 	// mechanical change can be recorded.
 	Tool bool
@@ -127,21 +125,25 @@ type Marking struct {
 // It changes nothing: each marking carries the plan of the files to write.
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
+	p.followRenames(problems, found)
 	q.adoption = p.newAdoption(found)
 	all := found
-	found, unknown := q.chooseArticles(found)
+	problems, named := q.chooseLost(problems)
+	found, unknown := q.chooseArticles(found, named)
 	problems = append(problems, unknown...)
 	p = p.withFiles(a.Written, found)
 	var words map[string]*align.Lexicon
+	done := &tally{step: q.Step, total: len(found)}
 	if a.Assume || a.History != nil { // much is to be aligned at once: let it teach itself
 		var err error
-		if words, err = p.learnLexicons(ctx, found, q); err != nil {
+		teaching := teachingArticles(found)
+		done.total += len(teaching)
+		if words, err = p.learnLexicons(ctx, teaching, q, done); err != nil {
 			return nil, problems, err
 		}
 	}
 	markings := make([][]Marking, len(found))
 	failures := make([]error, len(found))
-	var telling sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for k, article := range found {
@@ -150,11 +152,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 				return err
 			}
 			markings[k], failures[k] = p.markArticle(article, q, a, words)
-			if a.Finished != nil {
-				telling.Lock()
-				defer telling.Unlock()
-				a.Finished(article.ID)
-			}
+			done.count(article.ID)
 			return nil
 		})
 	}
@@ -255,6 +253,7 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 	}
 	w := &work{
 		article: a.ID, source: m.source, texts: m.texts, record: record, moved: found != nil, accept: m.accept, words: words.With(p.Dictionaries.lexicon(lang)), target: file,
+		project: p, pictures: &site{},
 	}
 	if a.Template {
 		w.source = m.source.besideTarget(target.Path, data)
@@ -348,7 +347,13 @@ type work struct {
 	changed bool
 	moved   bool             // the record is that of another article
 	lent    *baseline.Record // the record with what others have of the article
-	lost    []string         // see [Marking]
+	project *Project
+	// pictures are the digests of those that were read, redrawn the rows whose picture was
+	// made anew, and drawn what is recorded of pictures.
+	pictures *site
+	redrawn  map[string]bool
+	drawn    []baseline.Field
+	lost     []string // see [Marking]
 }
 
 // openFiles parses both files.
@@ -378,6 +383,8 @@ func (w *work) takeAccepted(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	w.advanceDone()
 	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
+	w.project.judgeLocalised(before, w.pictures)
+	w.redrawn = w.redrawnRows(before)
 	m := Marking{Before: before, Unknown: w.unknownNames(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	gone := w.goneEntries(before.Rows)
@@ -404,6 +411,7 @@ func (w *work) takeAccepted(was *baseline.Record) Marking {
 			}
 		}
 	}
+	w.drawn = w.pictureFields(before, m.Accepted)
 	w.sealRecord(&next, was)
 	m.lost = w.lost
 	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
@@ -435,7 +443,7 @@ func (w *work) sealRecord(next, was *baseline.Record) {
 		}
 	}
 	next.Seen = w.seenSegments(after.Rows, was)
-	next.Fields = w.recordedFields(was)
+	next.Fields = append(w.drawn, w.recordedFields(was)...)
 	next.Succeed(was)
 	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
 	w.record = next
@@ -550,11 +558,30 @@ func (w *work) judgeRow(r *drift.Row, unrelated bool) (how baseline.How, reason 
 	case w.accept.Assume:
 		return baseline.Assumed, reason, take && r.State == drift.Unverified
 	case take:
-		return baseline.Reviewed, "", true
+		return w.howTaken(r, isNamed), "", true
 	case reason != "" && w.accept.Force && isNamed:
 		return baseline.Forced, "", true
 	}
 	return 0, reason, false
+}
+
+// howTaken is how a row is recorded that is taken. Where only its picture was made anew,
+// nothing new is known of the text.
+func (w *work) howTaken(r *drift.Row, isNamed bool) baseline.How {
+	if w.redrawn[r.ID] && !isNamed && r.State == drift.Fresh && r.Flags&drift.Edited == 0 {
+		return w.record.Entries[r.Made[0]].How
+	}
+	return baseline.Reviewed
+}
+
+// keepsKey reports whether a message or a field of the front matter stands in the
+// translation under the key that it had in the source before: a program does not find it.
+func keepsKey(r *drift.Row) bool {
+	if len(r.Base) != 1 || len(r.Source) != 1 || len(r.Target) != 1 || r.Kind != block.Message && r.Kind != block.FrontMatter {
+		return false
+	}
+	was, now, here := r.Base[0].Block, r.Source[0].Block, r.Target[0].Block
+	return was.Label != now.Label && here.Label == was.Label
 }
 
 // disagreesOnFacts reports whether the two sides of a row disagree on more than
@@ -562,7 +589,7 @@ func (w *work) judgeRow(r *drift.Row, unrelated bool) (how baseline.How, reason 
 // came back was held against the text that was there, which may have had it.
 func (w *work) disagreesOnFacts(r *drift.Row) bool {
 	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
-		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && f.Kind != FieldKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
+		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && f.Kind != FieldKind && f.Kind != PictureKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
 	})
 }
 
@@ -583,10 +610,14 @@ func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 		}
 	case drift.Fresh:
 		const doubted = drift.Assumed | drift.Forced | drift.Machine
-		if r.Flags&drift.Edited == 0 && !(r.Flags&doubted != 0 && (named || w.accept.Choice.Has(r))) {
+		isRedrawn := hasStalePicture(r) && w.isSeen(r)
+		if r.Flags&drift.Edited == 0 && !isRedrawn && !(r.Flags&doubted != 0 && (named || w.accept.Choice.Has(r))) {
 			return "", false
 		}
 	case drift.Stale:
+		if keepsKey(r) {
+			return KeepsKey, false
+		}
 		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
 			return NotEdited, false
 		}
@@ -604,7 +635,8 @@ func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
 		return NotSure, false
 	}
-	if !named && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
+	keyed := format.Keyed(w.target.Path) // a key says what belongs together; messages are translated freely
+	if !named && !keyed && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
 		return NotSure, false
 	}
 	return "", true

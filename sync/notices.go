@@ -181,7 +181,7 @@ func (p *Project) whole(q *Query, d *Derived, also ...*Derived) Query {
 	case q.Derived != nil:
 		also = append(also, q.Derived)
 	}
-	return Query{Languages: q.Languages, Derived: d, also: also, alone: true}
+	return Query{Languages: q.Languages, Derived: d, Step: q.Step, also: also, alone: true}
 }
 
 // beyond is what is known of a project as a whole, found when a translation asks for

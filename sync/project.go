@@ -46,6 +46,11 @@ type Query struct {
 	// Derived asks for a result in place of the rows, which the cache may have; nil
 	// asks for none.
 	Derived *Derived
+	// Spare says of a derived result that the cache has that the rows are not wanted, so
+	// that the translation need not be parsed; nil wants them, with Rows.
+	Spare func(derived any) bool
+	// Step is told how far the work has come; nil means that nobody wants to know.
+	Step Step
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
 
@@ -78,7 +83,8 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 		problems = append(problems, p.unknownFields(found)...)
 	}
 	all := found
-	found, unknown := q.chooseArticles(found)
+	problems, named := q.chooseLost(problems)
+	found, unknown := q.chooseArticles(found, named)
 	problems = append(problems, unknown...)
 	if !q.alone {
 		told, show := &beyond{articles: all}, visit
@@ -90,8 +96,10 @@ func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error)
 		}
 	}
 	var unread unreadFields
+	done := &tally{step: q.Step, total: len(found)}
 	err := inOrder(ctx, len(found), func(k int) *Article { return p.examineArticle(found[k], q) }, func(a *Article) error {
 		unread.note(a)
+		done.count(a.ID)
 		return visit(a)
 	})
 	return append(problems, unread.problems()...), err
@@ -133,12 +141,38 @@ func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T
 	return ctx.Err()
 }
 
-// chooseArticles keeps the articles that a query names.
-func (q *Query) chooseArticles(all []corpus.Article) ([]corpus.Article, []corpus.Problem) {
+// chooseLost keeps of the problems that translations have no source those on what a query
+// asks for, and says which of the names of articles they go by.
+func (q *Query) chooseLost(problems []corpus.Problem) (kept []corpus.Problem, named []bool) {
+	named = make([]bool, len(q.Articles))
+	kept = slices.DeleteFunc(problems, func(p corpus.Problem) bool {
+		if p.ID != corpus.NoSource {
+			return false
+		}
+		text := func(key string) string {
+			out, _ := p.Data[key].(string)
+			return out
+		}
+		lang := text("Language")
+		a := corpus.Article{ID: text("Article"), Source: text("Source"), Targets: map[string]corpus.Target{lang: {Path: p.Path, Exists: true}}}
+		now := corpus.Article{ID: text("NowArticle"), Source: text("Now"), Targets: map[string]corpus.Target{lang: {Path: text("Target")}}}
+		hit := len(q.Articles) == 0
+		for k, name := range q.Articles {
+			if isNameOf(&a, name) || isNameOf(&now, name) {
+				named[k], hit = true, true
+			}
+		}
+		return !hit || len(q.Languages) > 0 && !slices.Contains(q.Languages, lang) || q.Only != nil && !q.Only(&a)
+	})
+	return kept, named
+}
+
+// chooseArticles keeps the articles that a query names; used are the names that are
+// known already.
+func (q *Query) chooseArticles(all []corpus.Article, used []bool) ([]corpus.Article, []corpus.Problem) {
 	if len(q.Articles) == 0 {
 		return q.letThrough(all), nil
 	}
-	used := make([]bool, len(q.Articles))
 	kept := slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool {
 		hit := false
 		for k, name := range q.Articles {
@@ -346,11 +380,8 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		return nil, *target.Problem
 	}
 	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang]}
-	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
-	if err != nil {
-		return nil, err
-	}
 	var data []byte
+	var err error
 	if target.Exists {
 		if data, err = p.readBytes(target.Path); err != nil {
 			return nil, err
@@ -361,8 +392,11 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		origin = source.besideTarget(target.Path, data)
 	}
 	file := p.fileOf(&a, target.Path, lang, data)
-	key, cached := p.keyOf(q, &a, origin, file, target.Exists, raw)
-	if cached && p.recallCached(t, q, key, a.ID) {
+	kept, err := p.recall(t, q, &a, origin, file)
+	if err != nil {
+		return nil, err
+	}
+	if kept.done {
 		return t, nil
 	}
 	from, err := origin.openSource()
@@ -377,7 +411,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 	if err != nil {
 		return nil, err
 	}
-	record, found, notices, err := p.readRecord(q, a, lang, raw, file)
+	record, found, notices, err := p.readRecord(q, a, lang, kept.record, file)
 	if err != nil {
 		return nil, err
 	}
@@ -389,7 +423,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
 	p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, source.texts)
-	p.deriveResult(t, q, key, cached && len(source.notices) == 0, a.ID)
+	p.deriveResult(t, q, kept.key, kept.known && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
@@ -405,7 +439,8 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 		t.others = &sum
 	}
 	t.examineSides(from, to, own.record, texts, p.Dictionaries.lexicon(t.Language))
-	t.asked = p.followLinks(t, article, q.site)
+	p.followLinks(t, article, q.site)
+	p.judgeLocalised(t, q.site)
 	t.judgeTerms(p.Terms)
 }
 

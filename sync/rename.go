@@ -27,6 +27,7 @@ func (p *Project) followRenames(problems []corpus.Problem, all []corpus.Article)
 		if err != nil || raw == nil {
 			continue
 		}
+		lost.Data["Recorded"] = true
 		record, _, err := baseline.Decode(name, raw)
 		if err != nil {
 			continue // it is reported where it is read
@@ -35,7 +36,7 @@ func (p *Project) followRenames(problems []corpus.Problem, all []corpus.Article)
 			fresh = p.findNewcomers(all)
 		}
 		if a := madeFromOne(record, fresh, lang); a != nil {
-			lost.Data["Now"], lost.Data["Target"] = a.Source, a.Targets[lang].Path
+			lost.Data["Now"], lost.Data["NowArticle"], lost.Data["Target"] = a.Source, a.ID, a.Targets[lang].Path
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (t *Translation) StaleFields() []StaleField {
 }
 
 func staleFields(source, target *block.Doc, record *baseline.Record) []StaleField {
-	if record == nil || len(record.Fields) == 0 {
+	if record == nil || !slices.ContainsFunc(record.Fields, func(f baseline.Field) bool { return !strings.HasPrefix(f.Name, pictureSign) }) {
 		return nil
 	}
 	theirs, ours := valuesByName(format.Fields(source)), valuesByName(format.Fields(target))

@@ -3,6 +3,7 @@ package xsync
 import (
 	"encoding/binary"
 	"fmt"
+	"io"
 	"math"
 	"path"
 	"sync"
@@ -22,44 +23,92 @@ type Cache struct {
 	// Program identifies the program that fills the cache; what another one found
 	// is not believed.
 	Program string
-	// Large reads the encoded results that few commands ask for, when one is first
+	// Large opens the encoded results that few commands ask for, when one is first
 	// asked for; nil means that there are none.
-	Large func() []byte
+	Large func() CacheFile
 
+	file  CacheFile // of table
 	open  sync.Once
+	rows  CacheFile // of large
 	large *cache.Table
+}
+
+// CacheFile is an encoded cache of so many bytes. Results are read from it when they are
+// asked for. The zero value is that of no cache.
+type CacheFile struct {
+	File interface {
+		io.ReaderAt
+		io.Closer
+	}
+	Size int64
+}
+
+// table opens the results of a file.
+func (f CacheFile) table() *cache.Table {
+	if f.File == nil {
+		return cache.Decode(nil)
+	}
+	return cache.Open(f.File, f.Size)
+}
+
+func (f *CacheFile) close() {
+	if f.File != nil {
+		_ = f.File.Close() // nothing was written to it
+	}
+	f.File = nil
 }
 
 // MostCache is how many bytes an encoded cache has at most.
 const MostCache = cache.Most
 
-// DecodeCache reads a cache. One that is damaged is empty.
+// OpenCache opens a cache. Of one that is damaged there is nothing but what is whole.
+func OpenCache(program string, file CacheFile) *Cache {
+	return &Cache{table: file.table(), file: file, Program: program}
+}
+
+// DecodeCache opens a cache in memory.
 func DecodeCache(program string, data []byte) *Cache {
 	return &Cache{table: cache.Decode(data), Program: program}
 }
 
-// Encode writes the cache. Law: decoding it gives the same results.
-func (c *Cache) Encode() []byte { return c.table.Encode() }
+// Encode writes the cache, and closes the file that it was opened from. Law: decoding it
+// gives the same results.
+func (c *Cache) Encode() []byte {
+	data := c.table.Encode()
+	c.file.close()
+	return data
+}
 
-// Changed reports whether the cache holds more than when it was read.
+// Changed reports whether the cache holds more than when it was read or written.
 func (c *Cache) Changed() bool { return c.table.Changed() }
 
-// EncodeLarge writes the results that few commands ask for; nil if they are as they were.
+// EncodeLarge writes the results that few commands ask for, and closes their file; nil if
+// they are as they were.
 func (c *Cache) EncodeLarge() []byte {
-	if t := c.large; t != nil && t.Changed() {
-		return t.Encode()
+	if c.large == nil || !c.large.Changed() {
+		return nil
 	}
-	return nil
+	data := c.large.Encode()
+	c.rows.close()
+	return data
+}
+
+// Close closes the files of the cache, of which nothing can be read any more. A nil cache
+// has none.
+func (c *Cache) Close() {
+	if c != nil {
+		c.file.close()
+		c.rows.close()
+	}
 }
 
 // largeTable has the results that few commands ask for.
 func (c *Cache) largeTable() *cache.Table {
 	c.open.Do(func() {
-		var data []byte
 		if c.Large != nil {
-			data = c.Large()
+			c.rows = c.Large()
 		}
-		c.large = cache.Decode(data)
+		c.large = c.rows.table()
 	})
 	return c.large
 }
@@ -93,20 +142,20 @@ func (c *Cache) nameKey(name []string) cache.Key {
 const figures = "figures 3"
 
 // keyOf is that of the figures of a translation. It covers all that an examination
-// reads: both texts, the record, the store, the languages, and how the files are
-// read. It reports false where something else may have a say.
-func (p *Project) keyOf(q *Query, a *corpus.Article, source *loaded, target File, exists bool, record []byte) (k cache.Key, ok bool) {
+// reads: both texts, the record by its digest, the store, the languages, and how the
+// files are read. It reports false where something else may have a say.
+func (p *Project) keyOf(q *Query, a *corpus.Article, source *loaded, target File, exists bool, made block.Digest) (k cache.Key, ok bool) {
 	if p.Cache == nil {
 		return k, false
 	}
-	if record == nil && exists && q.adoption != nil && !q.adoption.isIdle(target.Language) {
+	if made == fileSum(nil) && exists && q.adoption != nil && !q.adoption.isIdle(target.Language) {
 		return k, false
 	}
 	store, err := p.storeDigest(a.ID, source)
 	if err != nil {
 		return k, false
 	}
-	from, to, made := source.digestOnce(), fileSum(target.Data), fileSum(record)
+	from, to := source.digestOnce(), fileSum(target.Data)
 	how := []byte{0, 0, 0}
 	for i, is := range []bool{exists, IsCatalog(a.Source), a.Template} {
 		if is {
@@ -227,27 +276,59 @@ func (d *Derived) canKeep(article string, t *Translation) bool {
 	return utf8.ValidString(article) && utf8.ValidString(t.Path) && utf8.ValidString(t.SourcePath)
 }
 
+// recalled is what the cache has of a translation.
+type recalled struct {
+	done   bool      // the translation has all that was asked for
+	record []byte    // the record, if it is not done
+	key    cache.Key // of the figures
+	known  bool      // the key says all that they depend on
+}
+
+// recall takes what a query asks for of a translation from the cache. A record that was
+// read with all others is not read again for it.
+func (p *Project) recall(t *Translation, q *Query, a *corpus.Article, source *loaded, target File) (r recalled, err error) {
+	path := baseline.RecordPath(t.Language, a.ID)
+	seen, ok := q.adoption.recordSum(path)
+	if ok {
+		if r.key, r.known = p.keyOf(q, a, source, target, t.Exists, seen); r.known && p.recallCached(t, q, r.key, a.ID) {
+			r.done = true
+			return r, nil
+		}
+	}
+	if r.record, err = p.Optional(path); err != nil {
+		return r, err
+	}
+	if made := fileSum(r.record); !ok || made != seen {
+		r.key, r.known = p.keyOf(q, a, source, target, t.Exists, made)
+		r.done = r.known && p.recallCached(t, q, r.key, a.ID)
+	}
+	return r, nil
+}
+
 // recallCached takes what a query asks for of a translation from the cache. It reports
 // whether all of it was there.
 func (p *Project) recallCached(t *Translation, q *Query, key cache.Key, article string) bool {
-	if q.Rows && (!t.Exists || q.Done == nil) {
+	isDone := func() bool { return q.Done != nil && q.Done(t.Counts) }
+	if q.Rows && q.Spare == nil && (!t.Exists || q.Done == nil) {
 		return false
 	}
 	figures, ok := p.Cache.table.Get(key)
-	if !ok || !t.recallFigures(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) || q.Rows && !q.Done(t.Counts) {
+	if !ok || !t.recallFigures(figures) || t.others != nil && *t.others != q.adoption.recordsSum(t.Language) {
 		return false
 	}
-	if q.Derived == nil || q.Done != nil && q.Done(t.Counts) {
+	switch {
+	case q.Rows && q.Spare == nil:
+		return isDone()
+	case q.Derived == nil || isDone():
 		return true
-	}
-	if !p.leadsHold(t, key) {
+	case !p.leadsHold(t, key, q.site):
 		return false
 	}
 	value, ok := p.Cache.tableFor(q.Derived).Get(q.Derived.keyOf(key, article, t))
 	if ok = ok && q.Derived.canKeep(article, t); ok {
 		t.Derived, ok = q.Derived.Decode(value)
 	}
-	return ok
+	return ok && (!q.Rows || q.Spare(t.Derived))
 }
 
 // deriveResult works out what a query asks for beside rows. With keep, the cache is given
@@ -260,7 +341,7 @@ func (p *Project) deriveResult(t *Translation, q *Query, key cache.Key, keep boo
 		return
 	}
 	if keep {
-		p.keepLeads(t, key)
+		p.keepLeads(t, key, q.site)
 	}
 	wanted := append([]*Derived{q.Derived}, q.also...)
 	if keep && !q.alone { // what others may have to be told of it

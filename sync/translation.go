@@ -42,6 +42,9 @@ type Translation struct {
 	Derived any
 
 	asked map[string]bool // the files that its links lead to, and whether they are there
+	read  map[string]bool // those whose sections were looked for
+	// pictures are those of the source that were held against the record.
+	pictures map[string]bool
 
 	terms  *terms.Glossary  // of the project, nil if it has none
 	record *baseline.Record // that the rows were found with, nil if there is none

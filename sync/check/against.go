@@ -86,7 +86,7 @@ func (c *Collector) Verdicts(coverage bool) []Verdict {
 		}
 	}
 	slices.SortFunc(out, Compare)
-	return joinMoved(out)
+	return joinRenamed(joinMoved(out))
 }
 
 // Project checks the articles of a project that a query asks for. Articles
@@ -95,13 +95,14 @@ func (c *Collector) Verdicts(coverage bool) []Verdict {
 func Project(ctx context.Context, p *xsync.Project, q xsync.Query) (found []Verdict, unreadable []string, err error) {
 	c := Collector{Policy: &p.Config.Check}
 	q.Derived = Verdicts(c.Policy)
-	_, err = p.Each(ctx, q, func(article *xsync.Article) error {
+	problems, err := p.Each(ctx, q, func(article *xsync.Article) error {
 		c.Add(article)
 		if slices.ContainsFunc(article.Problems, isSerious) {
 			unreadable = append(unreadable, article.ID)
 		}
 		return nil
 	})
+	c.AddProblems(problems)
 	return c.Verdicts(len(q.Articles) == 0 && q.Only == nil), unreadable, err
 }
 

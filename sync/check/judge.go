@@ -142,7 +142,7 @@ func (j *judge) judgeRow(r *drift.Row) {
 		j.addByRule(OnFlag, v, r, flag, levelOf(j.policy.LevelOr(j.t.Language, otherwise, flag)))
 	}
 	for _, f := range r.Findings {
-		if behind && f.Kind != drift.Active {
+		if behind && f.Kind != drift.Active && f.Kind != xsync.PictureKind {
 			continue // what the translation does not say yet is what makes it stale
 		}
 		v.Source, v.Target, v.Written, v.Expected = f.Source, f.Target, f.Written, f.Expected

@@ -20,6 +20,9 @@ func Subtract(head, base []Verdict) []Verdict {
 
 // keyAnywhere is a key without the article.
 func keyAnywhere(v *Verdict) string {
+	if v.Kind == OnNoSource {
+		return v.Key
+	}
 	row, _, _ := strings.Cut(v.Row, "-") // what follows counts equal texts of the article
 	if row == "" {
 		row = v.Text

@@ -34,6 +34,7 @@ const (
 	OnFinding              // a fact on which the two sides of a row disagree
 	OnNoFile               // a translation that does not exist
 	OnRelation             // a file that is no translation of its source
+	OnNoSource             // a translation whose source is not there
 	OnCoverage             // how much of a language is fresh
 )
 
@@ -63,6 +64,8 @@ type Verdict struct {
 	Row, Text string
 	// Source and Target are the values of a finding that disagree.
 	Source, Target string
+	// Now is the path under which the source of a translation is today, if it was renamed.
+	Now string
 	// Expected is what would be right in the translation, if that is certain.
 	Expected string
 	// Written is how the two texts write them, where that is known.

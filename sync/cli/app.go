@@ -81,6 +81,7 @@ func (a *app) main(ctx context.Context, args []string) int {
 	}
 	err := root.ExecuteContext(ctx)
 	a.keepCache()
+	a.closeCache()
 	if flushErr := out.Flush(); err == nil && flushErr != nil {
 		err = flushErr
 	}

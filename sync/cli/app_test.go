@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // world is an app with an environment, in a folder with files.
@@ -64,45 +65,56 @@ func TestColourIsChosen(t *testing.T) {
 	}
 }
 
-// Progress shows on a terminal only, after a while, and leaves nothing behind.
+// Progress shows on a terminal only, after a while, tells how long the rest takes, and
+// leaves nothing behind.
 func TestProgress(t *testing.T) {
 	for _, terminal := range []bool{true, false} {
 		a, _, complaints := world(t, nil, nil)
 		a.errTerminal = terminal
 		a.main(t.Context(), []string{"version"})
 		p := a.newProgress()
-		for range quiet - 1 {
-			p.showStep("article")
-		}
+		p.showStep(1, 1200, "article")
 		if complaints.Len() > 0 {
 			t.Errorf("quick work is not quiet: %q", complaints)
 		}
-		p.showStep("article")
-		if shown := strings.Contains(complaints.String(), "200 articles, article"); shown != terminal {
-			t.Errorf("shown is %v on a terminal %v: %q", shown, terminal, complaints)
+		p.next = p.next.Add(-quietFor)
+		p.showStep(2, 1200, "article")
+		p.began, p.next = p.began.Add(-time.Minute), p.began
+		p.showStep(400, 1200, "mongolia")
+		for _, want := range []string{"2 of 1,200 articles, article", "400 of 1,200 articles, about 2:00 left: mongolia"} {
+			if shown := strings.Contains(complaints.String(), want); shown != terminal {
+				t.Errorf("%q is %v on a terminal %v: %q", want, shown, terminal, complaints)
+			}
 		}
 		p.clearLine()
 		if terminal && !strings.HasSuffix(complaints.String(), "\r\x1b[K") {
 			t.Errorf("something is left: %q", complaints)
 		}
 	}
+	if got := minutes(time.Hour + 65*time.Second); got != "1:01:05" {
+		t.Errorf("an hour and 65 seconds are %s", got)
+	}
 }
 
-// init --assume and mark work on many articles before they say anything: on a
-// terminal they show how far they are.
-func TestMarkShowsProgress(t *testing.T) {
+// Commands that work on many articles before they say anything show on a terminal how far
+// they are, and leave nothing of it.
+func TestLongWorkShowsProgress(t *testing.T) {
+	defer func(quiet, between time.Duration) { quietFor, betweenSigns = quiet, between }(quietFor, betweenSigns)
+	quietFor, betweenSigns = 0, 0
 	files := map[string]string{"xsync.toml": "source = \"en\"\ntargets = [\"tr\"]\n[[articles]]\npath = \"{lang}/*.md\"\n"}
-	for k := range quiet + 1 {
+	for k := range 20 {
 		name := fmt.Sprintf("/%03d.md", k)
 		files["en"+name], files["tr"+name] = pair["en.md"], pair["tr.md"]
 	}
-	a, _, complaints := world(t, nil, files)
-	a.errTerminal = true
-	if status := a.main(t.Context(), []string{"init", "--assume", "--dry-run"}); status != exitDone {
-		t.Fatal(complaints)
-	}
-	if got := complaints.String(); !strings.Contains(got, "200 articles, ") || !strings.HasSuffix(got, "\r\x1b[K") {
-		t.Errorf("progress is %q", got)
+	for _, c := range []struct{ command, want string }{
+		{"init --assume --dry-run", "40 of 40 articles, "}, {"status", "20 of 20 articles, "}, {"check", "20 of 20 articles, "}, {"fix", "20 of 20 articles, "},
+	} {
+		a, _, complaints := world(t, nil, files)
+		a.errTerminal = true
+		a.main(t.Context(), strings.Fields(c.command))
+		if got := complaints.String(); !strings.Contains(got, c.want) || !strings.Contains(got, "\r\x1b[K") {
+			t.Errorf("progress of %s is %q, want %q", c.command, got, c.want)
+		}
 	}
 }
 

@@ -31,21 +31,26 @@ func (a *app) openCache(p *project) *xsync.Cache {
 	if info, err := fs.Stat(p.FS, path.Clean(baseline.Records)); err != nil || !info.IsDir() {
 		return nil
 	}
-	c := xsync.DecodeCache(programIdentity(), readCacheFile(p.FS, cachePath))
-	c.Large = func() []byte { return readCacheFile(p.FS, largePath) }
+	c := xsync.OpenCache(programIdentity(), openCacheFile(p.FS, cachePath))
+	c.Large = func() xsync.CacheFile { return openCacheFile(p.FS, largePath) }
 	return c
 }
 
-// readCacheFile reads a file of the cache; what cannot be read is found out again.
-func readCacheFile(fsys fs.FS, name string) []byte {
-	if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() || info.Size() > xsync.MostCache {
-		return nil
+// openCacheFile opens a file of the cache; what cannot be read is found out again.
+func openCacheFile(fsys fs.FS, name string) (none xsync.CacheFile) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > xsync.MostCache {
+		return none
 	}
-	data, err := fs.ReadFile(fsys, name)
+	file, err := fsys.Open(name)
 	if err != nil {
-		return nil
+		return none
 	}
-	return data
+	if f, ok := file.(*os.File); ok {
+		return xsync.CacheFile{File: f, Size: info.Size()}
+	}
+	_ = file.Close()
+	return none
 }
 
 // keepCache writes what was found since. A cache that cannot be written is none:
@@ -87,6 +92,13 @@ func (a *app) keepCache() {
 		if replaceIn(folder, f.name, f.data) != nil {
 			return
 		}
+	}
+}
+
+// closeCache closes the files of the cache.
+func (a *app) closeCache() {
+	if a.opened != nil {
+		a.opened.Cache.Close()
 	}
 }
 

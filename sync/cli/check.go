@@ -11,6 +11,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
@@ -92,10 +93,10 @@ func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) 
 // judgeArticles examines articles at head and collects the verdicts on them.
 func (a *app) judgeArticles(ctx context.Context, p *project, q xsync.Query) (*check.Collector, []report.Complaint, error) {
 	c := &check.Collector{Policy: &p.Config.Check}
-	complaints, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
+	complaints, err := a.eachArticleBut(ctx, p, q, func(article *xsync.Article) error {
 		c.Add(article)
 		return nil
-	})
+	}, c.AddProblems)
 	return c, complaints, err
 }
 
@@ -123,6 +124,7 @@ func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *
 	if len(found.Verdicts) == 0 {
 		return nil
 	}
+	s.whole = s.whole || slices.ContainsFunc(found.Verdicts, needsTree)
 	base, broken, err := s.verdictsThen(ctx, q)
 	if err != nil {
 		return a.gitProblem(err, "--against", "xsync check")
@@ -132,6 +134,12 @@ func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *
 	}
 	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, check.Changes{Changed: s.fileDiffers, Appeared: s.recordAppears})
 	return nil
+}
+
+// needsTree reports whether only the whole tree of a commit can say if a verdict was one
+// then: it depends on files that are not those of its article.
+func needsTree(v check.Verdict) bool {
+	return v.Kind == check.OnNoSource || slices.Contains([]string{drift.Fragment, drift.DeadLink, drift.SourceLink, xsync.PictureKind}, v.Rule)
 }
 
 // reportVerdicts takes out what is accepted and reports the rest. Errors that are left
@@ -170,6 +178,9 @@ func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
 		v.Path = r.Prefix() + cmp.Or(v.Path, v.SourcePath, corpus.ConfigName)
 		if v.SourcePath != "" {
 			v.SourcePath = r.Prefix() + v.SourcePath
+		}
+		if v.Now != "" {
+			v.Now = r.Prefix() + v.Now
 		}
 		if v.Elsewhere != nil {
 			at := *v.Elsewhere

@@ -133,7 +133,7 @@ func (a *app) readText(name string) ([]byte, error) {
 	if err != nil {
 		return nil, corpus.Unreadable(path, err)
 	}
-	if p := corpus.CheckText(path, data); p != nil {
+	if p := xsync.CheckFile(path, data); p != nil {
 		return nil, *p
 	}
 	return data, nil

@@ -47,10 +47,14 @@ func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) erro
 	if err != nil {
 		return err
 	}
+	progress := a.newProgress()
+	defer progress.clearLine()
+	q.Step = progress.showStep
 	out, err := a.settleOutcome(ctx, p, !o.write, func(p *xsync.Project) (*queue.Outcome, error) { return queue.Fix(ctx, p, q) })
 	if err != nil {
 		return err
 	}
+	progress.clearLine()
 	text := a.textWriter()
 	if !o.write {
 		a.showPatch(out)

@@ -183,7 +183,7 @@ func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept 
 	var markings []xsync.Marking
 	progress := a.newProgress()
 	defer progress.clearLine()
-	accept.Finished = progress.showStep
+	q.Step = progress.showStep
 	work := func(p *project) (task, error) {
 		var problems []corpus.Problem
 		var err error

@@ -34,7 +34,7 @@ func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
 func (a *app) recallHistory(ctx context.Context, p *project, past *gitfs.Past) (*xsync.History, error) {
 	progress := a.newProgress()
 	defer progress.clearLine()
-	m, err := p.Recall(ctx, xsync.Query{}, past, progress.countCommit)
+	m, err := p.Recall(ctx, xsync.Query{Step: progress.showStep}, past, progress.countCommit)
 	if err != nil {
 		progress.clearLine()
 		return nil, a.gitProblem(err, "--history", "xsync init --assume")

@@ -231,10 +231,26 @@ func (a *app) nearestArticle(p *project, problem corpus.Problem) {
 		ids[k] = found[k].ID
 	}
 	name, _ := problem.Data["Article"].(string)
+	if isLeftOut(p, name) {
+		a.writeHint(a.messages.Text("usage.translated_only", "Article", name))
+		return
+	}
 	if near := nearestName(name, ids); near != "" {
 		a.writeHint(a.messages.Text("usage.did_you_mean", "Command", a.correctedLine(name, near)))
 	}
 	a.writeHint(a.messages.Text("usage.articles", "Command", a.commandHere("status")))
+}
+
+// isLeftOut reports whether a name is that of an article that the configuration leaves
+// out, since it has no translation.
+func isLeftOut(p *project, name string) bool {
+	config := *p.Config
+	config.Articles = slices.Clone(config.Articles)
+	for k := range config.Articles {
+		config.Articles[k].TranslatedOnly = false
+	}
+	all, _ := config.Find(p.FS)
+	return slices.ContainsFunc(all, func(a corpus.Article) bool { return a.ID == name || a.Source == name })
 }
 
 // articleNames completes the names of articles.

@@ -29,6 +29,7 @@ type since struct {
 	commit     string
 	changed    map[string]bool
 	records    bool            // among what has changed there are records or stores
+	pictures   []string        // of what has changed
 	appeared   map[string]bool // the records that the commit does not have
 
 	whole bool            // all of the tree is wanted
@@ -58,6 +59,9 @@ func (s *since) readChanges(ctx context.Context) (err error) {
 	for _, name := range names {
 		s.changed[name] = true
 		s.records = s.records || strings.HasPrefix(name, baseline.Folder)
+		if xsync.IsPicture(name) {
+			s.pictures = append(s.pictures, name)
+		}
 	}
 	return err
 }
@@ -79,17 +83,17 @@ func (s *since) examines(a *corpus.Article) bool {
 }
 
 // articleDiffers reports whether any file of an article differs: its source, a
-// translation, a record or the store of source texts.
+// translation, a picture that is recorded, a record or the store of source texts.
 func (s *since) articleDiffers(a *corpus.Article) bool {
 	for _, t := range a.Targets {
 		if s.changed[t.Path] {
 			return true
 		}
 	}
-	if s.changed[a.Source] || !s.records {
-		return s.changed[a.Source]
+	if s.changed[a.Source] || len(s.pictures) > 0 && s.project.ShowsPicture(a, s.pictures) {
+		return true
 	}
-	return check.Differs(a, s.fileDiffers)
+	return s.records && check.Differs(a, s.fileDiffers)
 }
 
 // mostNamed is how many bytes of paths are named to git. All systems take as

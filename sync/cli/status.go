@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
@@ -81,6 +82,12 @@ func (o *statusOptions) again(articles []string, more ...string) []string {
 // eachArticle examines articles and reports their problems; it hands every article and
 // every problem on.
 func (a *app) eachArticle(ctx context.Context, p *project, q xsync.Query, visit func(*xsync.Article) error) ([]report.Complaint, error) {
+	return a.eachArticleBut(ctx, p, q, visit, func(all []corpus.Problem) []corpus.Problem { return all })
+}
+
+// eachArticleBut is the same, but of the problems of the project as a whole only those
+// are reported that rest leaves.
+func (a *app) eachArticleBut(ctx context.Context, p *project, q xsync.Query, visit func(*xsync.Article) error, rest func([]corpus.Problem) []corpus.Problem) ([]report.Complaint, error) {
 	var complaints []report.Complaint
 	note := func(err error) {
 		problem := asProblem(err)
@@ -91,8 +98,8 @@ func (a *app) eachArticle(ctx context.Context, p *project, q xsync.Query, visit 
 	}
 	progress := a.newProgress()
 	defer progress.clearLine()
+	q.Step = progress.showStep
 	problems, err := p.Each(ctx, q, func(article *xsync.Article) error {
-		progress.showStep(article.ID)
 		for _, err := range article.Problems {
 			progress.clearLine()
 			note(err)
@@ -100,7 +107,7 @@ func (a *app) eachArticle(ctx context.Context, p *project, q xsync.Query, visit 
 		return visit(article)
 	})
 	progress.clearLine()
-	for _, problem := range problems {
+	for _, problem := range rest(problems) {
 		note(problem)
 		a.nearestArticle(p, problem)
 	}

@@ -24,13 +24,25 @@ type Pin struct{ A, B []int }
 // link or pin. Links stand in the order of the source, those without a source
 // where they stand in the target.
 func Across(a, b Outline, pins []Pin) []Link {
+	model, plain := modelFor(a, b)
+	from, to := a, b
+	if plain {
+		from, to = Plain(a), Plain(b)
+	}
+	links := AcrossWith(model, from, to, pins)
+	if model != &learnt {
+		links = again(model, from, to, pins, links)
+	}
+	return cutShifted(a, b, links, model, plain)
+}
+
+// modelFor is the model for two outlines, and whether they are to be compared without
+// the concepts of their words.
+func modelFor(a, b Outline) (model *Model, plain bool) {
 	if isGlossed(a) && isGlossed(b) {
-		return AcrossWith(&learnt, a, b, pins)
+		return &learnt, false
 	}
-	if !basic(a) || !basic(b) {
-		a, b = Plain(a), Plain(b)
-	}
-	return again(&learntPlain, a, b, pins, AcrossWith(&learntPlain, a, b, pins))
+	return &learntPlain, !basic(a) || !basic(b)
 }
 
 // basic reports whether the lexicon knows the commonest words of an outline.

@@ -55,7 +55,7 @@ func newGatherer(x *index, links []Link, model *Model) *gatherer {
 func (g *gatherer) measureOffer(o *offer) {
 	s := newScorer(g.x, region{o.a, o.b}).shareAll()
 	sh := shape{len(o.a), len(o.b)}
-	o.gain = s.scoreOf(s.matchFeatures([]feature{{fShape + nearestShape(sh), 1}}, sh.a, sh.b, sh), g.model)
+	o.gain = scoreFeatures(s.matchFeatures([]feature{{fShape + nearestShape(sh), 1}}, sh.a, sh.b, sh), g.model)
 	o.off, o.answers = s.lengthGap(sh), s.answers(sh.a, sh.b, sh)
 	for x := range o.a {
 		for y := range o.b {
@@ -69,16 +69,16 @@ func (g *gatherer) measureOffer(o *offer) {
 		in := newScorer(g.x, region{l.A, l.B}).shareAll()
 		sh := shape{len(l.A), len(l.B)}
 		o.was = in.lengthGap(sh)
-		o.gain -= in.scoreOf(in.matchFeatures([]feature{{fShape + nearestShape(sh), 1}}, sh.a, sh.b, sh), g.model)
+		o.gain -= scoreFeatures(in.matchFeatures([]feature{{fShape + nearestShape(sh), 1}}, sh.a, sh.b, sh), g.model)
 	}
 	for _, i := range o.a {
 		if !slices.Contains(l.A, i) {
-			o.gain -= s.scoreOf(gapFeatures(nil, &g.x.a[i], 0), g.model)
+			o.gain -= scoreFeatures(gapFeatures(nil, &g.x.a[i], 0), g.model)
 		}
 	}
 	for _, j := range o.b {
 		if !slices.Contains(l.B, j) {
-			o.gain -= s.scoreOf(gapFeatures(nil, &g.x.b[j], 1), g.model)
+			o.gain -= scoreFeatures(gapFeatures(nil, &g.x.b[j], 1), g.model)
 		}
 	}
 }
@@ -89,7 +89,8 @@ func (s *scorer) lengthGap(sh shape) float64 {
 	return math.Log(float64(s.sb.length[sh.b]) / (float64(s.sa.length[sh.a]) * s.ratio))
 }
 
-func (s *scorer) scoreOf(features []feature, model *Model) (sum float64) {
+// scoreFeatures is the weighted sum of features.
+func scoreFeatures(features []feature, model *Model) (sum float64) {
 	for _, f := range features {
 		sum += model[f.id] * float64(f.value)
 	}
@@ -312,8 +313,7 @@ func (g *gatherer) joinable(a, b []int) bool {
 
 // takeOffer makes a link of an offer.
 func (g *gatherer) takeOffer(o *offer) {
-	const least, most = 0.3, 0.9
-	l := Link{A: o.a, B: o.b, Confidence: min(max(1/(1+math.Exp(-o.gain)), least), most)}
+	l := Link{A: o.a, B: o.b, Confidence: offerConfidence(o.gain)}
 	at := o.link
 	if at < 0 {
 		at = g.ownerA[o.a[0]]
@@ -327,4 +327,10 @@ func (g *gatherer) takeOffer(o *offer) {
 		g.links[g.ownerB[j]], g.ownerB[j] = Link{}, at
 	}
 	g.links[at] = l
+}
+
+// offerConfidence is that of a link that scores more than what it takes the place of.
+func offerConfidence(gain float64) float64 {
+	const least, most = 0.3, 0.9
+	return min(max(1/(1+math.Exp(-gain)), least), most)
 }

@@ -70,6 +70,15 @@ func SegmentOf(b *block.Block, lang string) Segment {
 	return r.readSegment(b, new(words))
 }
 
+// SegmentIn is [SegmentOf] for a block of a document, whose link definitions it may refer
+// to.
+func SegmentIn(doc *block.Doc, b *block.Block, lang string) Segment {
+	r := newReader(lang)
+	defer r.release()
+	r.definitions = doc.Definitions()
+	return r.readSegment(b, new(words))
+}
+
 // group sorts kinds into those that can translate each other.
 type group uint8
 

@@ -74,18 +74,30 @@ var (
 
 func findTemplates(text string) []string {
 	var out []string
-	for _, call := range templateCall.FindAllString(text, -1) {
-		out = append(out, strings.Join(strings.Fields(call), " "))
-	}
-	for _, at := range expression.FindAllStringIndex(text, -1) {
-		if at[0] == 0 || !strings.ContainsRune("{$%#", rune(text[at[0]-1])) {
-			out = append(out, text[at[0]:at[1]])
+	if containsAny(text, "{{", "{%", "<%", "<?", "${") {
+		for _, call := range templateCall.FindAllString(text, -1) {
+			out = append(out, strings.Join(strings.Fields(call), " "))
 		}
 	}
-	for _, m := range module.FindAllString(text, -1) {
-		out = append(out, strings.Fields(m)[0])
+	if containsAny(text, "{") {
+		for _, at := range expression.FindAllStringIndex(text, -1) {
+			if at[0] == 0 || !strings.ContainsRune("{$%#", rune(text[at[0]-1])) {
+				out = append(out, text[at[0]:at[1]])
+			}
+		}
+	}
+	if containsAny(text, "import", "export") {
+		for _, m := range module.FindAllString(text, -1) {
+			out = append(out, strings.Fields(m)[0])
+		}
 	}
 	return out
+}
+
+// containsAny reports whether a text contains one of some others: what every match of a
+// pattern has, which is found faster than the pattern.
+func containsAny(text string, some ...string) bool {
+	return slices.ContainsFunc(some, func(s string) bool { return strings.Contains(text, s) })
 }
 
 // withoutCode blanks the code spans of a text.

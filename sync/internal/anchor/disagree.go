@@ -152,7 +152,8 @@ func compareCode(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivalValues(source, target, itself)
 	sameLetters := func(a, b string) bool { return withoutDigits(a) == withoutDigits(b) }
 	gone, come = takeFitting(gone, come, sameLetters, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
-	names := func(a, b string) bool { return nameLike(a) && nameLike(b) && !sameKeys(a, b) }
+	gone, come = takeFitting(gone, come, sameKeys, func(string, string) {})
+	names := func(a, b string) bool { return nameLike(a) && nameLike(b) }
 	takeFitting(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
 }

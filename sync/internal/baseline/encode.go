@@ -193,7 +193,7 @@ func (r *Record) Succeed(was *Record) {
 	r.Entries = withNames(r)
 	lives := map[string]bool{}
 	for _, f := range r.Fields {
-		lives[rowOfField(f.Name)] = true
+		lives[RowOfField(f.Name)] = true
 	}
 	for _, s := range r.Seen {
 		lives[s.Row] = true

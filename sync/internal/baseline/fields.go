@@ -22,8 +22,8 @@ func ValueDigest(value string) block.Digest {
 	return sum([]byte(strings.Join(strings.Fields(value), " ")))
 }
 
-// rowOfField is the name of the row of a field.
-func rowOfField(name string) string {
+// RowOfField is the name of the row of a field, with which its line begins.
+func RowOfField(name string) string {
 	return fieldSign + strings.ReplaceAll(url.QueryEscape(name), ".", "%2E")
 }
 
@@ -39,7 +39,7 @@ func fieldOfRow(row string) string {
 
 // entryOf is a field as a line says it.
 func (f *Field) entryOf() Entry {
-	e := Entry{Source: []block.Digest{f.Value}, Target: []block.Digest{f.Value}, How: ofField, Row: rowOfField(f.Name), Turn: f.Turn}
+	e := Entry{Source: []block.Digest{f.Value}, Target: []block.Digest{f.Value}, How: ofField, Row: RowOfField(f.Name), Turn: f.Turn}
 	if f.Own {
 		e.Target = nil
 	}
@@ -78,7 +78,7 @@ func (r *Record) succeedFields(was *Record) {
 	for k := range r.Fields {
 		f := &r.Fields[k]
 		before, had := old[f.Name]
-		gone, was := turns[rowOfField(f.Name)]
+		gone, was := turns[RowOfField(f.Name)]
 		switch {
 		case had && before.Value == f.Value && before.Own == f.Own:
 			f.Turn = before.Turn
@@ -91,6 +91,6 @@ func (r *Record) succeedFields(was *Record) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(old)) {
 		f := old[name]
-		r.Dropped = append(r.Dropped, Dropped{rowOfField(f.Name), f.Turn + 1})
+		r.Dropped = append(r.Dropped, Dropped{RowOfField(f.Name), f.Turn + 1})
 	}
 }

@@ -3,6 +3,7 @@ package block
 import (
 	"bytes"
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -90,3 +91,33 @@ func mixedLineStarts(src []byte, starts []int) []int {
 	}
 	return starts
 }
+
+// SpanOfText is where a part of the text of a block, from start up to end, stands in the
+// source: a text is as it is written there but for what begins its lines. It is not known
+// where markup or references to characters are written otherwise.
+func (d *Doc) SpanOfText(number, start, end int) (out Span, ok bool) {
+	b := &d.Blocks[number]
+	src := d.Src[b.Span.Start:b.Span.End]
+	at, read := 0, 0 // in the source, and in the text
+	for line := range strings.SplitAfterSeq(b.Text, "\n") {
+		bare := strings.TrimSuffix(line, "\n")
+		found := bytes.Index(src[at:], []byte(bare))
+		if found < 0 || len(bytes.Trim(src[at:at+found], lineBeginnings)) > 0 {
+			return Span{}, false
+		}
+		at += found
+		if read <= start && start < read+len(line) {
+			out.Start = b.Span.Start + at + start - read
+		}
+		if read < end && end <= read+len(bare) {
+			out.End = b.Span.Start + at + end - read
+			return out, true
+		}
+		at += len(bare)
+		read += len(line)
+	}
+	return Span{}, false
+}
+
+// lineBeginnings are the bytes that may stand before and between the lines of a text.
+const lineBeginnings = " \t\r\n>-*+0123456789.)"

@@ -1,5 +1,5 @@
 // Package catalog reads message catalogues: go-i18n in TOML, JSON and YAML,
-// i18next and vue-i18n in JSON, and gettext PO. A catalogue is a document whose
+// i18next and vue-i18n in JSON, gettext PO, ARB and the bundles of Java. A catalogue is a document whose
 // segments are messages; beside them the package knows the plural forms of each,
 // with the bytes of every value, and says on what two messages disagree.
 package catalog

@@ -52,7 +52,8 @@ func (c *comparison) compareChoices(source, target string) {
 			need = PluralForms(c.target.Language, a.kind == "selectordinal")
 		}
 		missing := slices.DeleteFunc(slices.Clone(need), func(key string) bool {
-			return slices.Contains(a.keys, key) || key == "one" && keepsSingular(c.target.Language)
+			return slices.Contains(a.keys, key) || key == "one" && keepsSingular(c.target.Language) ||
+				a.kind != "select" && isExact(key, a.keys, c.target.Language, a.kind == "selectordinal")
 		})
 		if len(missing) > 0 {
 			c.addFinding(Plural, strings.Join(missing, ", "), "")

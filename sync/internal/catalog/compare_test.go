@@ -30,6 +30,8 @@ func TestCompare(t *testing.T) {
 		"a choice without two forms":     {"ru", `"{n, plural, one {# car} other {# cars}}"`, `"{n, plural, one {# машина} other {# машины}}"`, []string{"plural: few, many | "}},
 		"a choice with a form too many":  {"tr", `"{n, plural, one {# car} other {# cars}}"`, `"{n, plural, one {# araba} few {# araba} other {# araba}}"`, []string{"plural:  | few"}},
 		"choices by exact number":        {"tr", `"{n, plural, =0 {no car} one {# car} other {# cars}}"`, `"{n, plural, =0 {araba yok} other {# araba}}"`, nil},
+		"one as the number 1":            {"de", `"{n, plural, one {# car} other {# cars}}"`, `"{n, plural, =1 {ein Auto} other {# Autos}}"`, nil},
+		"one that is 21 as well":         {"ru", `"{n, plural, =1 {# car} other {# cars}}"`, `"{n, plural, =1 {# машина} few {# машины} many {# машин} other {# машины}}"`, []string{"plural: one | "}},
 		"an ordinal choice":              {"tr", `"{n, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} pier"`, `"{n, selectordinal, other {#.}} iskele"`, nil},
 		"a choice copied for one form":   {"ja", `"{n, plural, one {# car} other {# cars}}"`, `"{n, plural, one {車#台} other {車#台}}"`, nil},
 		"a selection without other":      {"ru", `"{g, select, female {She} other {They}} left"`, `"{g, select, female {Она ушла} male {Он ушёл}}"`, []string{"plural: other | ", "plural:  | male"}},

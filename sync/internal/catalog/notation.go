@@ -96,6 +96,7 @@ func Of(doc *block.Doc) *Catalog {
 // edits of those that it could not make. What cannot be added together with others,
 // such as a key behind a table of TOML, is added once they are there.
 func applyEdits(c *Catalog, edits []edit.Edit) (src []byte, refused []int) {
+	c, refused = c.renameMessages(edits)
 	changes, of := changesOf(edits)
 	src = c.Doc.Src
 	left := everyOne(len(changes))
@@ -142,6 +143,9 @@ func changesOf(edits []edit.Edit) (changes []Edit, of [][]int) {
 	at := map[string]int{}
 	for k := range edits {
 		e := &edits[k]
+		if isRenaming(e) {
+			continue
+		}
 		id := e.Like.Doc.Blocks[e.Like.At].Label
 		n, ok := at[id]
 		if !ok {

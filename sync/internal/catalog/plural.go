@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"sync"
@@ -20,8 +21,20 @@ const maxCounted = 200
 
 // counted is what is known of the whole numbers of a language.
 type counted struct {
-	forms []string       // that they have, in the order of CLDR
-	of    map[string]int // of how many numbers each is
+	forms []string         // that they have, in the order of CLDR
+	of    map[string]int   // of how many numbers each is
+	few   map[string][]int // the numbers of those that only a few have
+}
+
+// fewNumbers is how many numbers a plural form may have to be told by choices of exact
+// numbers alone.
+const fewNumbers = 3
+
+// isExact reports whether some choices by exact number, as "=1", are all the whole numbers
+// that a plural form of a language has.
+func isExact(form string, choices []string, lang string, ordinal bool) bool {
+	numbers := countedIn(lang, ordinal).few[form]
+	return len(numbers) > 0 && !slices.ContainsFunc(numbers, func(n int) bool { return !slices.Contains(choices, "="+strconv.Itoa(n)) })
 }
 
 var (
@@ -38,10 +51,13 @@ func countedIn(lang string, ordinal bool) *counted {
 	if c, ok := known.Load(lang); ok {
 		return c.(*counted)
 	}
-	tag, c := language.Make(lang), &counted{of: map[string]int{}}
+	tag, c := language.Make(lang), &counted{of: map[string]int{}, few: map[string][]int{}}
 	for n := range maxCounted + 1 {
-		c.of[cldrNames[rules.MatchPlural(tag, n, 0, 0, 0, 0)]]++
+		form := cldrNames[rules.MatchPlural(tag, n, 0, 0, 0, 0)]
+		c.of[form]++
+		c.few[form] = append(c.few[form], n)
 	}
+	maps.DeleteFunc(c.few, func(_ string, numbers []int) bool { return len(numbers) > fewNumbers })
 	c.forms = slices.DeleteFunc(slices.Clone(formOrder), func(f string) bool { return c.of[f] == 0 })
 	known.Store(lang, c)
 	return c

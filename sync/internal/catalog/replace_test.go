@@ -57,7 +57,19 @@ func TestReplace(t *testing.T) {
 			[]catalog.Edit{{ID: "menu.shut", Keys: []string{"menu", "shut"}, Forms: []catalog.Form{{Text: "Shut"}}}},
 			"[menu]\nopen = \"Open\"\nshut = \"Shut\"\n\n[t]\nx = \"y\"",
 		},
-		"TOML new in an empty file": {"a.en.toml", "", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Text: "x"}}}}, "a = \"x\"\n"},
+		"ARB new": {
+			"app_tr.arb", "{\n  \"@@locale\": \"tr\",\n  \"a\": \"x\",\n  \"@a\": {}\n}\n",
+			[]catalog.Edit{{ID: "b", Forms: []catalog.Form{{Text: "new"}}, After: "a"}, one("a", "", "y")},
+			"{\n  \"@@locale\": \"tr\",\n  \"a\": \"y\",\n  \"@a\": {},\n  \"b\": \"new\"\n}\n",
+		},
+		"properties": {
+			"m_tr.properties", "a = x\r\nb = y \\\r\n    z\r\n",
+			[]catalog.Edit{{ID: "c d", Forms: []catalog.Form{{Text: " new\n"}}, After: "a"}, one("b", "", "ş")},
+			"a = x\r\nc\\ d = \\ new\\n\r\nb = ş\r\n",
+		},
+		"properties in escapes":           {"m_tr.properties", "a=\\u015f", []catalog.Edit{{ID: "b", Forms: []catalog.Form{{Text: "ğ😀"}}}}, "a=\\u015f\nb=\\u011f\\ud83d\\ude00"},
+		"properties new in an empty file": {"m_tr.properties", "", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Text: "x"}}}}, "a=x\n"},
+		"TOML new in an empty file":       {"a.en.toml", "", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Text: "x"}}}}, "a = \"x\"\n"},
 		"TOML dotted keys": {
 			"a.ru.toml", "a = \"x\"\n\"b.c\".one = \"1\"\n\"b.c\".other = \"2\"\nz = \"y\"\n",
 			[]catalog.Edit{{ID: "b.c", Forms: []catalog.Form{{Name: "few", Text: "f"}}}, {ID: "cars", After: "b.c", Forms: cars}, {ID: "t", Forms: []catalog.Form{{Text: "u"}}}},

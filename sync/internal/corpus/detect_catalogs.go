@@ -27,7 +27,8 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	targets := c.Targets
 	for pattern, spellings := range catalogPatterns(files) {
 		source := sourceSpelling(spellings, c.Source)
-		if source == "" && path.Ext(pattern) != ".po" {
+		bundle := bundleOf(pattern, files)
+		if source == "" && bundle == "" && path.Ext(pattern) != ".po" {
 			continue
 		}
 		var tags, others []string
@@ -46,6 +47,8 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 		}
 		entry := Catalogs{Path: pattern}
 		switch {
+		case source == "" && bundle != "":
+			entry.SourcePath = bundle
 		case source == "":
 			entry.SourcePath = templateOf(pattern, files)
 		case foldTag(tagOf(source)) != foldTag(c.Source):
@@ -186,13 +189,29 @@ func templateOf(pattern string, files map[string]bool) string {
 	return found
 }
 
+// bundleOf is the file without a language in which the bundles of Java have their texts
+// in the source language, or "".
+func bundleOf(pattern string, files map[string]bool) string {
+	if base := strings.Replace(pattern, "_"+langMark, "", 1); base != pattern && path.Ext(pattern) == ".properties" && files[base] {
+		return base
+	}
+	return ""
+}
+
+// isBundle reports whether the name of a file is that of messages wherever it lies: it is
+// in a format that holds nothing else, or named as a bundle of Java is.
+func (p *place) isBundle() bool {
+	language, _, _ := strings.Cut(p.spelled, "_")
+	return p.ext == ".arb" || p.ext == ".properties" && strings.HasSuffix(p.head, "_") && len(language) == len("tr")
+}
+
 // catalogPattern is the pattern of the catalogues of which one has the language
 // in this place, or "".
 func (p *place) catalogPattern() string {
 	folders := p.names[:p.part]
 	known := slices.ContainsFunc(folders, func(name string) bool { return catalogFolders[strings.TrimLeft(name, "_")] })
 	if p.inFileName() {
-		if !known && !catalogStems[p.head] {
+		if !known && !catalogStems[p.head] && !p.isBundle() {
 			return ""
 		}
 		return path.Join(path.Join(folders...), p.head+langMark+p.ext)

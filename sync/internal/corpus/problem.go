@@ -15,35 +15,36 @@ import (
 // the command's catalogues as well.
 const (
 	// Of a file.
-	InvalidUTF8     = "problem.invalid_utf8"     // Byte
-	LegacyEncoding  = "problem.legacy_encoding"  // Byte, Encoding
-	UTF16           = "problem.utf16"            // Encoding
-	Binary          = "problem.binary"           // Byte
-	UnknownFormat   = "problem.unknown_format"   // Ending, Formats
-	TooLarge        = "problem.too_large"        // Size, Limit
-	NotFound        = "problem.not_found"        //
-	IsDirectory     = "problem.is_directory"     //
-	CannotRead      = "problem.cannot_read"      // Reason
-	LeavesProject   = "problem.leaves_project"   // Target
-	BrokenLink      = "problem.broken_link"      // Target
-	LinkedFolder    = "problem.linked_folder"    // Target
-	BehindLink      = "problem.behind_link"      // Target
-	LinkedElsewhere = "problem.linked_elsewhere" // Target
-	IsLink          = "problem.is_link"          //
-	NotRegular      = "problem.not_regular"      //
-	HiddenPath      = "problem.hidden_path"      //
-	AlreadyThere    = "problem.already_there"    //
-	Meanwhile       = "problem.meanwhile"        //
-	ChangedSince    = "problem.changed_since"    //
-	BrokenUndo      = "problem.broken_undo"      //
-	BrokenLine      = "problem.broken_line"      // Text, Want
-	BrokenRemark    = "problem.broken_remark"    //
-	ConflictMarkers = "problem.conflict_markers" //
-	MovedRecord     = "problem.moved_record"     // From, Command
-	LostText        = "problem.lost_text"        // Digest
-	CannotWrite     = "problem.cannot_write"     // Reason, Written
-	Locked          = "problem.locked"           // Process
-	EmptySource     = "problem.empty_source"     //
+	InvalidUTF8        = "problem.invalid_utf8"        // Byte
+	LegacyEncoding     = "problem.legacy_encoding"     // Byte, Encoding
+	UTF16              = "problem.utf16"               // Encoding
+	UnresolvedConflict = "problem.unresolved_conflict" //
+	Binary             = "problem.binary"              // Byte
+	UnknownFormat      = "problem.unknown_format"      // Ending, Formats
+	TooLarge           = "problem.too_large"           // Size, Limit
+	NotFound           = "problem.not_found"           //
+	IsDirectory        = "problem.is_directory"        //
+	CannotRead         = "problem.cannot_read"         // Reason
+	LeavesProject      = "problem.leaves_project"      // Target
+	BrokenLink         = "problem.broken_link"         // Target
+	LinkedFolder       = "problem.linked_folder"       // Target
+	BehindLink         = "problem.behind_link"         // Target
+	LinkedElsewhere    = "problem.linked_elsewhere"    // Target
+	IsLink             = "problem.is_link"             //
+	NotRegular         = "problem.not_regular"         //
+	HiddenPath         = "problem.hidden_path"         //
+	AlreadyThere       = "problem.already_there"       //
+	Meanwhile          = "problem.meanwhile"           //
+	ChangedSince       = "problem.changed_since"       //
+	BrokenUndo         = "problem.broken_undo"         //
+	BrokenLine         = "problem.broken_line"         // Text, Want
+	BrokenRemark       = "problem.broken_remark"       //
+	ConflictMarkers    = "problem.conflict_markers"    //
+	MovedRecord        = "problem.moved_record"        // From, Command
+	LostText           = "problem.lost_text"           // Digest
+	CannotWrite        = "problem.cannot_write"        // Reason, Written
+	Locked             = "problem.locked"              // Process
+	EmptySource        = "problem.empty_source"        //
 
 	// Of a message catalogue.
 	CatalogFormat    = "problem.catalog_format"    //
@@ -53,7 +54,7 @@ const (
 	// Of the articles of a project.
 	UnknownArticle  = "problem.unknown_article"  // Article
 	UnknownLanguage = "problem.unknown_language" // Language, Languages
-	NoSource        = "problem.no_source"        // Source, Article, Language, Now, Target
+	NoSource        = "problem.no_source"        // Source, Article, Language, Recorded, Now, NowArticle, Target
 	SameID          = "problem.same_id"          // ID, Other
 	TwiceTranslated = "problem.twice_translated" // Language, Other
 	NoMatch         = "problem.no_match"         // Pattern, Missing, Nearest

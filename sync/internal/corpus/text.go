@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"io/fs"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
@@ -62,6 +63,52 @@ func CheckText(name string, data []byte) *Problem {
 		return p
 	}
 	return atByte(InvalidUTF8, name, data, at)
+}
+
+// CheckMerged says where git left both sides of a merge in a text, or nil. Markers in a
+// fenced block are an example: whoever writes about git shows them.
+func CheckMerged(name string, data []byte) *Problem {
+	if !bytes.Contains(data, []byte("<<<<<<< ")) {
+		return nil
+	}
+	begun, parted, fence, at := -1, false, "", 0
+	for line := range bytes.Lines(data) {
+		text := strings.TrimRight(string(line), "\r\n")
+		fence = fenceAfter(fence, text)
+		switch {
+		case fence != "":
+			begun = -1
+		case strings.HasPrefix(text, "<<<<<<< "):
+			begun, parted = at, false
+		case text == "=======":
+			parted = true
+		case begun >= 0 && parted && strings.HasPrefix(text, ">>>>>>> "):
+			p := atByte(UnresolvedConflict, name, data, begun)
+			p.Data = nil
+			return p
+		}
+		at += len(line)
+	}
+	return nil
+}
+
+// fenceAfter is the fence of Markdown that is open after a line, "" for none, by the
+// one that was open before.
+func fenceAfter(open, line string) string {
+	line = strings.TrimLeft(line, " \t")
+	mark := line[:len(line)-len(strings.TrimLeft(line, "`"))]
+	if mark == "" {
+		mark = line[:len(line)-len(strings.TrimLeft(line, "~"))]
+	}
+	switch {
+	case len(mark) < 3:
+		return open
+	case open == "":
+		return mark
+	case strings.HasPrefix(mark, open) && strings.TrimSpace(line) == mark:
+		return ""
+	}
+	return open
 }
 
 // atByte is a problem at an offset of a file. The line is 1-based, and so are
@@ -124,27 +171,72 @@ var legacyNames = map[string]string{
 	"windows-1256": "Windows-1256", "UTF-8": "",
 }
 
-// legacyName names the encoding of a text that is not UTF-8, or is "". Statistics
-// tell the families apart; a Latin text with the letters that only the Turkish
-// page has is Turkish. Where most characters of several bytes are right UTF-8,
-// the text is UTF-8 with an error.
+// A guess of an encoding with less confidence than this, of 100, is not told: the advice
+// to convert would garble a file that is something else. Two guesses for a text that is
+// not Latin that are closer than a fifth of the better one are not told either.
+const (
+	sureOfLatin = 25
+	sureOfOther = 18
+)
+
+// latinNames are the encodings of alphabets whose letters are mostly ASCII.
+var latinNames = map[string]bool{"Windows-1252": true, "Windows-1250": true, "Windows-1254": true}
+
+// legacyName names the encoding of a text that is not UTF-8, or is "" where it cannot
+// be told surely. Statistics tell the encodings of a family apart, and the lengths of
+// words the families: whole words are above ASCII in texts that are not Latin, single
+// letters in those that are. A Latin text with the letters that only the Turkish page
+// has is Turkish. Where most characters of several bytes are right UTF-8, the text is
+// UTF-8 with an error.
 func legacyName(data []byte) string {
 	data = data[:min(len(data), legacySample)]
-	if right, wrong := countMultibyte(data); right >= wrong {
+	if right, wrong := countMultibyte(data); right > wrong {
 		return ""
 	}
-	best, err := chardet.NewTextDetector().DetectBest(data)
+	latin := !hasHighWords(data)
+	if latin && looksTurkish(data) {
+		return "Windows-1254"
+	}
+	surely := sureOfOther
+	if latin {
+		surely = sureOfLatin
+	}
+	guesses, err := chardet.NewTextDetector().DetectAll(data)
 	if err != nil {
 		return ""
 	}
-	name, ok := legacyNames[best.Charset]
-	if !ok {
-		return best.Charset
+	best, confidence := "", 0
+	for _, g := range guesses { // best first
+		name, ok := legacyNames[g.Charset]
+		if !ok {
+			name = g.Charset
+		}
+		switch {
+		case name == "" || name == best || latinNames[name] != latin || g.Confidence < surely:
+		case best == "":
+			best, confidence = name, g.Confidence
+		case !latin && g.Confidence*5 > confidence*4:
+			return ""
+		}
 	}
-	if (name == "Windows-1252" || name == "Windows-1250") && looksTurkish(data) {
-		return "Windows-1254"
+	return best
+}
+
+// hasHighWords reports whether most bytes above ASCII stand in runs of three or more.
+func hasHighWords(data []byte) bool {
+	high, inRuns, run := 0, 0, 0
+	for k := 0; k <= len(data); k++ {
+		if k < len(data) && data[k] >= utf8.RuneSelf {
+			run++
+			continue
+		}
+		high += run
+		if run >= 3 {
+			inRuns += run
+		}
+		run = 0
 	}
-	return name
+	return inRuns*2 > high
 }
 
 // countMultibyte counts the characters of several bytes and the bytes that belong to

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -143,6 +144,30 @@ func TestLanguageFromPath(t *testing.T) {
 	} {
 		if got := LanguageFromPath(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// A name that is told is right, however short the text is; converting by a wrong one
+// would garble the file.
+func TestLegacyNameIsRightOrNotTold(t *testing.T) {
+	for _, c := range []struct {
+		page  *charmap.Charmap
+		names []string // the second has the same letters at the same places
+		texts []string
+	}{
+		{charmap.Windows1251, []string{"Windows-1251"}, []string{"# Паром\n", "Собака идёт.\n", "Да\n", "Їжак і ґава", "# xsync\n\nЭто API для Go, см. README.\n"}},
+		{charmap.KOI8R, []string{"KOI8-R"}, []string{"# Паром\n", "Собака идёт.\n", "# Паром\n\nСобака идёт домой.\n"}},
+		{charmap.CodePage866, nil, []string{"# Паром\n", "# Паром\n\nСобака идёт домой.\n"}},
+		{charmap.Windows1253, []string{"Windows-1253", "ISO-8859-7"}, []string{"# Πλοίο\n", "Ο σκύλος πάει σπίτι.\n"}},
+		{charmap.Windows1254, []string{"Windows-1254"}, []string{"Ağaç", "İlk\n", "Şişli'de ağaç altında çay içtik."}},
+		{charmap.Windows1250, []string{"Windows-1250"}, []string{"Łódź", "Zażółć gęślą jaźń", "Příliš žluťoučký kůň úpěl ďábelské ódy"}},
+		{charmap.Windows1252, []string{"Windows-1252"}, []string{"# Café\n", "Où est le garçon? L'été à Paris.\n", "déjà vu naïveté"}},
+	} {
+		for _, text := range c.texts {
+			if got := legacyName(encoded(t, c.page, text)); got != "" && !slices.Contains(c.names, got) {
+				t.Errorf("%q in %v is called %s", text, c.page, got)
+			}
 		}
 	}
 }

@@ -12,7 +12,7 @@ var unreadFormats = map[string]string{
 	".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".rst": "reStructuredText", ".org": "Org", ".tex": "LaTeX",
 	".docx": "Word", ".odt": "OpenDocument", ".haml": "Haml", ".slim": "Slim", ".erb": "ERB", ".pug": "Pug", ".dita": "DITA",
 	".ipynb": "Jupyter", ".pod": "Pod", ".typ": "Typst", ".wiki": "MediaWiki", ".textile": "Textile", ".svx": "mdsvex",
-	".ftl": "Fluent", ".arb": "ARB", ".properties": "Java properties", ".strings": "Apple strings", ".xcstrings": "Apple string catalog",
+	".ftl": "Fluent", ".strings": "Apple strings", ".xcstrings": "Apple string catalog",
 	".resx": ".NET resources", ".xlf": "XLIFF", ".xliff": "XLIFF", ".ini": "INI",
 }
 

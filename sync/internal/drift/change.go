@@ -58,7 +58,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	switch {
 	case d.common < reworded:
 		return Major
-	case statesOther(a, b), d.changesNegation(words), d.changesName(), d.changesLimit(words):
+	case statesOther(a, b), words.countWithin(barA) != words.countWithin(barB), d.changesNegation(words), d.changesName(), d.changesLimit(words):
 		return Facts
 	case countMarks(a) == countMarks(b) && (d.onlySlips(slipJudge{vocabulary: words, lang: lang}) || d.onlyReordersGrammar(words)):
 		return Minor
@@ -217,10 +217,28 @@ const smallHunk = 7
 func (d *delta) changesNegation(v *vocabulary) bool {
 	gone, come := 0, 0
 	for _, h := range d.hunks {
-		gone += v.countMembers(h.gone, v.negations, v.negated)
-		come += v.countMembers(h.come, v.negations, v.negated)
+		gone += v.countNegations(h.gone) + h.negatedWords(h.come, h.gone, v)
+		come += v.countNegations(h.come) + h.negatedWords(h.gone, h.come, v)
 	}
 	return gone != come
+}
+
+// negatedWords is how many of some words are others with a beginning that negates: Czech
+// "nemusí" beside "musí".
+func (h *hunk) negatedWords(plain, negated []string, v *vocabulary) int {
+	n := 0
+	for _, part := range v.negated {
+		if strings.HasPrefix(part, "-") || !strings.HasSuffix(part, "-") {
+			continue
+		}
+		for _, w := range negated {
+			rest, ok := strings.CutPrefix(strings.ToLower(w), strings.TrimSuffix(part, "-"))
+			if ok && rest != "" && slices.ContainsFunc(plain, func(p string) bool { return strings.ToLower(p) == rest }) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // changesName reports whether a name was replaced by another: a capitalised word by

@@ -128,7 +128,7 @@ func translatedLine(source, target string, loose bool) bool {
 		return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
 	}
 	switch {
-	case foreign(target) || foreign(source), sentence.MatchString(source) && sentence.MatchString(target):
+	case foreign(target) || foreign(source), sentenceLine.MatchString(source) && sentenceLine.MatchString(target):
 		return true
 	case loose || !strings.ContainsAny(source+target, "-=(){}[];<>$\\/|&:*+_.0123456789"):
 		return !optioned.MatchString(source) && !optioned.MatchString(target)
@@ -136,9 +136,9 @@ func translatedLine(source, target string, loose bool) bool {
 	return false
 }
 
-// sentence matches a line that is a sentence rather than code: words alone, of which the
+// sentenceLine matches a line that is a sentence rather than code: words alone, of which the
 // first has a capital, and a mark at the end.
-var sentence = regex.Lazy(`^\p{Lu}[\p{L}'’]*(?:[ ,;–—-]+[\p{L}'’]+){2,}[.!?:…]$`)
+var sentenceLine = regex.Lazy(`^\p{Lu}[\p{L}'’]*(?:[ ,;–—-]+[\p{L}'’]+){2,}[.!?:…]$`)
 
 // shells are the languages in which a line of words is a command.
 var shells = words("sh bash shell zsh fish console shell-session powershell ps1 bat cmd dos")

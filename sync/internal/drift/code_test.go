@@ -47,7 +47,7 @@ func TestCompareCode(t *testing.T) {
 		{"json", "{\"quay\": \"https://example.org/a\"}", "{\"quay\": \"https://example.org/b\"}", 1},
 		{"console", "// Make a folder\n$ mkdir quay", "// Bir klasör yap\n$ mkdir quay", 0},
 		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.name }}</li>", 0},
-		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.size }}</li>", 1},
+		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.size }}</li>", 3},
 		{"js", `let id = "<YOUR_BOAT_ID>"`, `let id = "<SU_BARCO>"`, 0},
 		{"vue", "<Boats />\nSay hello to our crew.", "<Boats />\nSaluda a nuestra gente.", 0},
 		{"plantuml", "@startuml\nAnn -> Bob: Good day\n@enduml", "@startuml\nAyla -> Bora: Selam\n@enduml", 0},

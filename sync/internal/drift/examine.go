@@ -89,8 +89,9 @@ func Examine(source, target Side, base *Base) Result {
 	e.fragments = newFragments(e.source, e.target, drafts)
 	e.learnLevels(drafts)
 	e.ratio = e.lengthRatio(drafts)
-	names := newNames(source, target, drafts).findingsOf(drafts)
 	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
+	e.findCrossings(drafts)
+	names := newNames(source, e.judged, drafts).findingsOf(drafts)
 	res := Result{Rows: make([]Row, 0, len(drafts))}
 	for _, d := range drafts {
 		res.Rows = append(res.Rows, e.finishRow(d))
@@ -154,7 +155,9 @@ type examination struct {
 	source, target Side
 	base           Base
 	tongues        *tongues
-	segments       [2][]int     // places of the segments in the blocks of both files
+	segments       [2][]int // places of the segments in the blocks of both files
+	judged         Side     // the target, as its facts are compared: see [crossing]
+	crossings      map[int]*crossing
 	original       map[int]bool // target segments that are in no row: an original beside the translation, added titles
 	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes
@@ -518,6 +521,9 @@ func (e *examination) finishRow(d *draft) Row {
 		r.Now, r.Translation = textOf(source), textOf(target)
 	}
 	r.Flags |= e.flagsOf(d)
+	if r.Flags&Shift != 0 {
+		r.Shifted = e.shiftedOf(d)
+	}
 	if r.Flags&Edited != 0 {
 		r.Touched = touched(e.recordedWords(d), r.Target)
 	}
@@ -525,8 +531,9 @@ func (e *examination) finishRow(d *draft) Row {
 		r.Flags |= Inferred
 	}
 	if len(source) > 0 && len(target) > 0 {
-		r.Anchors = sharedAnchors(source, target)
 		r.Leads = [2][]string{relativeLinks(source), relativeLinks(target)}
+		target := pickSegments(e.judged.Outline, d.target)
+		r.Anchors = sharedAnchors(source, target)
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = compareFacts(source, target, anchor.Comparison{Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred, Mirrors: e.target.Mirrors}, levels{e.shift, d.confidence >= sureRow && !d.moved})
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
@@ -677,6 +684,9 @@ func (e *examination) flagsOf(d *draft) Flags {
 	}
 	if len(d.target) > len(d.source) && len(d.source) > 0 {
 		f |= Split
+	}
+	if len(d.target) == 1 && e.crossings[d.target[0]] != nil {
+		f |= Shift
 	}
 	for _, k := range d.made {
 		m := e.base.Made[k]

@@ -142,12 +142,25 @@ var negating = map[string]*regex.Pattern{
 // translation that can negate.
 func (f *following) misses() bool {
 	v := vocabularyOf(f.source)
-	turns := negating[baseLanguage(f.target)]
+	turns := negates(f.target)
 	if turns == nil || !f.known || v.negations == nil {
 		return false
 	}
-	more := v.countMembers(f.come, v.negations, v.negated) - v.countMembers(f.gone, v.negations, v.negated)
-	return more > 0 && f.changed <= smallHunk && !slices.ContainsFunc(f.added, turns.MatchString)
+	more := v.countNegations(f.come) - v.countNegations(f.gone)
+	return more > 0 && f.changed <= smallHunk && !slices.ContainsFunc(f.added, turns)
+}
+
+// negates reports of a word of a language whether it can negate; it is nil for languages
+// of which too little is known.
+func negates(lang string) func(word string) bool {
+	if pattern := negating[baseLanguage(lang)]; pattern != nil {
+		return pattern.MatchString
+	}
+	v := vocabularyOf(lang)
+	if len(v.turning) == 0 {
+		return nil
+	}
+	return func(word string) bool { return v.negations[word] || hasPart(word, v.turning) }
 }
 
 // keeps reports whether the translation still has a word for one that the source has

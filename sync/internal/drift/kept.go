@@ -28,8 +28,22 @@ func isKept(source, target []*align.Segment) bool {
 // year begin it, or it is an item with a year and the pages, volume or number of a
 // publication.
 func isCitation(s *align.Segment) bool {
+	if !hasYear(s.Text) {
+		return false
+	}
 	item := s.Kind == block.ListItem || s.Kind == block.Footnote || numbered.MatchString(s.Text)
 	return year.MatchString(s.Text) && (author.MatchString(s.Text) || item && publication.MatchString(s.Text))
+}
+
+// hasYear reports whether a text has four digits in a row, as every year has.
+func hasYear(text string) bool {
+	run := 0
+	for i := 0; i < len(text) && run < 4; i++ {
+		if run++; text[i] < '0' || text[i] > '9' {
+			run = 0
+		}
+	}
+	return run == 4
 }
 
 // isCommand reports whether a text is typed into a shell: it stands behind a prompt,
@@ -56,6 +70,9 @@ func isCredit(text string) bool {
 // nothing else: "[On Bells](…), Jane Okafor", or — @okafor, "On Bells". The title is a
 // link or stands in quotation marks. A title alone may be a text to translate.
 func namesWork(text string) bool {
+	if !strings.Contains(text, "](") && !strings.ContainsAny(text, "\"“«„") {
+		return false
+	}
 	rest := workTitle.ReplaceAllString(text, " \x00 ")
 	if rest == text {
 		return false

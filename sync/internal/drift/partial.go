@@ -6,11 +6,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/sentences"
-
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/sentence"
 )
 
 // Bounds of what is reported as translated in part. They are meant to stay
@@ -41,7 +40,7 @@ func (e *examination) partialFinding(source, target []*align.Segment) []Finding 
 	if len(source) != 1 || len(target) != 1 || !isRunning(source[0].Kind) || !isRunning(target[0].Kind) {
 		return nil
 	}
-	to := sentencesOf(target[0].Text)
+	to := sentence.Texts(target[0].Text)
 	if len(to) > 1 {
 		for _, s := range to {
 			if e.leftInSource(s) {
@@ -52,7 +51,7 @@ func (e *examination) partialFinding(source, target []*align.Segment) []Finding 
 	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLength*fewerSentences*lostRunes*e.ratio {
 		return nil // too long for any sentence to have been lost
 	}
-	if from := wordedSentences(sentencesOf(source[0].Text)); len(from) > 1 {
+	if from := wordedSentences(sentence.Texts(source[0].Text)); len(from) > 1 {
 		if s, ok := e.lostSentence(source[0], target[0], from, len(to)); ok {
 			return []Finding{{Kind: Partial, Source: s, Severity: Warn}}
 		}
@@ -69,12 +68,12 @@ func isRunning(k block.Kind) bool {
 
 // leftInSource reports whether a sentence of the target is in the source
 // language.
-func (e *examination) leftInSource(sentence string) bool {
-	if e.tongues.english && plainlyForeign(sentence) {
+func (e *examination) leftInSource(text string) bool {
+	if e.tongues.english && plainlyForeign(text) {
 		return false
 	}
-	seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: sentence}, e.target.Language)
-	plain := readableWords(sentence, seg.Anchors)
+	seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: text}, e.target.Language)
+	plain := readableWords(text, seg.Anchors)
 	return len(plain) >= leftWords && e.tongues.inSource(plain, strings.Join(plain, " "), false)
 }
 
@@ -124,62 +123,6 @@ func hasWordsOutsideLinks(text string) bool {
 		case link == 0 && !t.Protected() && strings.IndexFunc(t.Of(text), unicode.IsLetter) >= 0:
 			return true
 		}
-	}
-	return false
-}
-
-// sentencesOf cuts a text into sentences by the rules of Unicode (UAX #29), and
-// joins again what an abbreviation, an initial or an ordinal with a full stop has
-// cut, and what stands in one code span, formula, address or the like.
-func sentencesOf(text string) []string {
-	var out []string
-	open, at := "", 0
-	codes := inline.Scan(nil, text, inline.Markdown, nil)
-	lines := strings.ReplaceAll(text, "\n", " ") // a line that was wrapped ends no sentence
-	for tokens := sentences.FromString(lines); tokens.Next(); {
-		open += tokens.Value()
-		at += len(tokens.Value())
-		for len(codes) > 0 && codes[0].End <= at {
-			codes = codes[1:]
-		}
-		within := len(codes) > 0 && codes[0].Start < at && codes[0].Protected()
-		if within || endsUnfinished(open) {
-			continue
-		}
-		if s := strings.TrimSpace(open); s != "" {
-			out = append(out, s)
-		}
-		open = ""
-	}
-	if s := strings.TrimSpace(open); s != "" {
-		out = append(out, s)
-	}
-	return out
-}
-
-// abbreviations are short words after which a full stop ends no sentence, in
-// the three languages that come first.
-var abbreviations = words("mr mrs ms dr prof st vs etc e.g i.e no vol fig al inc ltd jr sr gen sen rep gov capt lt col " +
-	"vb bkz örn çev prof dr doç sn yy s sf vd age " +
-	"г гг т д п др см рис стр тыс млн млрд руб им ул напр")
-
-// endsUnfinished reports whether a text ends in a full stop that ends no sentence.
-func endsUnfinished(text string) bool {
-	text = strings.TrimRight(text, " \n")
-	body, ok := strings.CutSuffix(text, ".")
-	if !ok {
-		return false
-	}
-	last := body[strings.LastIndexFunc(body, func(u rune) bool { return unicode.IsSpace(u) || u == '(' })+1:]
-	if abbreviations[strings.ToLower(last)] {
-		return true
-	}
-	runes := []rune(last)
-	switch {
-	case len(runes) == 1 && unicode.IsUpper(runes[0]): // an initial
-		return true
-	case len(runes) > 0 && len(runes) <= 3 && strings.Trim(last, "0123456789IVX") == "": // an ordinal
-		return true
 	}
 	return false
 }

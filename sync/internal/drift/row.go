@@ -87,9 +87,10 @@ const (
 	LowConfidence                   // the two sides may not belong together, or the one may have a counterpart
 	Replaced                        // the source has next to no words in common with what it was
 	Machine                         // a program translated it, reviewed by nobody
+	Shift                           // a sentence stands on the other side of the border to its neighbour
 )
 
-var flagNames = []string{"moved", "merged", "split", "edited", "assumed", "forced", "inferred", "low-confidence", "replaced", "machine"}
+var flagNames = []string{"moved", "merged", "split", "edited", "assumed", "forced", "inferred", "low-confidence", "replaced", "machine", "shift"}
 
 // Names are the names of the flags that are set, in a fixed order.
 func (f Flags) Names() []string {
@@ -214,6 +215,9 @@ type Row struct {
 	// and it was edited since. What was deleted is known by the number of words.
 	Touched  []Edit
 	Findings []Finding
+	// Shifted is what of the translation answers the source of a row flagged [Shift], nil
+	// where it is not known which bytes that are. Target and Translation are whole segments.
+	Shifted *Shifted
 	// Leads are the relative links and images of the source and of the translation, in
 	// order; none where one side has no text.
 	Leads [2][]string

@@ -73,13 +73,18 @@ func (j slipJudge) isMended(was, now string) bool {
 		return false
 	}
 	if !spelling.Has(j.lang) {
-		return longest >= accentedWord && withoutAccents(was) == withoutAccents(now) && countAccents(was) < countAccents(now)
+		return plainTyped[baseLanguage(j.lang)] && longest >= accentedWord && withoutAccents(was) == withoutAccents(now) && countAccents(was) < countAccents(now)
 	}
 	if spelling.Known(was) {
 		return americanSpelling(was) == americanSpelling(now)
 	}
 	return spelling.Known(now) && !spelling.IsDerived(was, now)
 }
+
+// plainTyped are the languages that are typed without their accents where the keyboard has
+// none. In others, two words may differ in them alone: German drucken, "print", and
+// drücken, "press".
+var plainTyped = map[string]bool{"tr": true, "ru": true}
 
 // accentedWord is the number of letters from which a word that differs in accents
 // alone is the same word, typed on a keyboard without them.

@@ -1,7 +1,6 @@
 package drift
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -117,46 +116,6 @@ func TestClassifyHasNoDirection(t *testing.T) {
 		there, back := Classify(block.Paragraph, was, now, "en"), Classify(block.Paragraph, now, was, "en")
 		if was == now && there != None || (there == None) != (back == None) || (there == Cosmetic) != (back == Cosmetic) {
 			t.Fatalf("%q → %q is %v, and %v back", was, now, there, back)
-		}
-	})
-}
-
-func TestSentences(t *testing.T) {
-	for _, text := range []string{
-		"One. | Two! | Three?",
-		"Dr. Kaya met Mrs. Olsen at 5 p.m. on Monday. | They shook hands.",
-		"See vol. 3, e.g. the plates, etc. and no more. | It is short.",
-		"J. R. Moe wrote it. | He died young.",
-		"The price is 3.50 here. | It was 2.75 there.",
-		"Prof. Demir bkz. adlı yazıyı okudu. | Sonra gitti.",
-		"Bu 2. baskıdır. | XIX. yüzyılda basıldı.",
-		"В 1905 г. он уехал. | Потом вернулся.",
-		"Там было 5 тыс. человек, т. д. и т. п. говорить не стоит. | Дождь шёл.",
-		"А. С. Волков жил на ул. Садовой. | Дом снесли.",
-		"No full stop",
-	} {
-		want := strings.FieldsFunc(text, func(u rune) bool { return u == '|' })
-		for k := range want {
-			want[k] = strings.TrimSpace(want[k])
-		}
-		if diff := cmp.Diff(slices.Clip(want), sentencesOf(strings.ReplaceAll(text, "| ", ""))); diff != "" {
-			t.Errorf("%q:\n%s", text, diff)
-		}
-	}
-}
-
-// Sentences hold all of a text but for the blanks between them.
-func FuzzSentences(f *testing.F) {
-	f.Add("One. Two? Dr. Kaya. 3. «Да.» …")
-	f.Add(" \n. . J. \u00a0")
-	f.Fuzz(func(t *testing.T, text string) {
-		bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
-		got := sentencesOf(text)
-		if bare(strings.Join(got, " ")) != bare(text) {
-			t.Errorf("%q has become %q", text, got)
-		}
-		if slices.Contains(got, "") {
-			t.Errorf("%q has an empty sentence: %q", text, got)
 		}
 	})
 }

@@ -92,7 +92,7 @@ func segmentsAt(s Side, of []Segment) []*align.Segment {
 // says no where it cannot tell: for short texts, and for what stays as it is in
 // every language (names, code, citations, URLs).
 func (t *tongues) wasLeft(source, target []*align.Segment) bool {
-	if t.english && plainlyForeign(textOf(target)) || isKept(source, target) {
+	if !hasProse(target) || t.english && plainlyForeign(textOf(target)) || isKept(source, target) {
 		return false
 	}
 	words, copied := 0, 0
@@ -126,6 +126,11 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 		return false
 	}
 	return t.inSource(strings.Fields(text.String()), text.String(), copied == words)
+}
+
+// hasProse reports whether any of some segments is prose.
+func hasProse(segments []*align.Segment) bool {
+	return slices.ContainsFunc(segments, func(s *align.Segment) bool { return s.Kind.Prose() })
 }
 
 // isBrief reports whether a target is a short English text in a language that is not

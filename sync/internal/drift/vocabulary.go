@@ -3,15 +3,17 @@ package drift
 import (
 	"slices"
 	"strings"
+	"sync"
 
-	"golang.org/x/text/language"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // vocabulary holds the few words of a language that turn the meaning of a
 // sentence, however small the edit.
 type vocabulary struct {
 	negations map[string]bool
-	negated   []string        // endings and beginnings that negate
+	negated   []string        // parts of words that negate, see [hasPart]
+	turning   []string        // parts of words that can negate in a translation
 	bounds    map[string]bool // limits and modal verbs
 	modals    map[string]bool // those of them that turn a sentence by themselves
 	units     map[string]bool
@@ -35,7 +37,7 @@ func words(list string) map[string]bool {
 var vocabularies = map[string]*vocabulary{
 	"en": {
 		negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except"),
-		negated:   []string{"n't", "n’t"},
+		negated:   []string{"-n't", "-n’t"},
 		bounds: words("may must can should shall will might could would all some any every each only both either most least " +
 			"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
 			"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
@@ -69,24 +71,90 @@ var vocabularies = map[string]*vocabulary{
 	},
 }
 
-// none is the vocabulary of the languages that have none here.
-var none = &vocabulary{}
-
+// vocabularyOf is that of a language: the one above, or what the data of the language has.
 func vocabularyOf(lang string) *vocabulary {
-	base, _ := language.Make(lang).Base()
-	if v, ok := vocabularies[base.String()]; ok {
+	base := baseLanguage(lang)
+	if v, ok := vocabularies[base]; ok {
 		return v
 	}
-	return none
+	if v, ok := learnt.Load(base); ok {
+		return v.(*vocabulary)
+	}
+	v, _ := learnt.LoadOrStore(base, learnVocabulary(base))
+	return v.(*vocabulary)
 }
 
-// countMembers is the number of words that are in the set or end in one of the endings.
-func (v *vocabulary) countMembers(list []string, set map[string]bool, endings []string) int {
+// learnt are the vocabularies that were read from data, by language.
+var learnt sync.Map
+
+// learnVocabulary reads what the data of a language has. Words that stand in several
+// words are left out: one of these says enough.
+func learnVocabulary(base string) *vocabulary {
+	v := &vocabulary{}
+	for row := range langdata.Rows(base, langdata.Words) {
+		if len(row) < 2 {
+			continue
+		}
+		list := strings.Split(strings.TrimPrefix(row[1], ": "), "|")
+		hasBlank := func(w string) bool { return strings.Contains(w, " ") }
+		switch row[0] {
+		case "negation":
+			v.negations = setOf(slices.DeleteFunc(list, hasBlank))
+		case "limit":
+			v.bounds = setOf(slices.DeleteFunc(list, hasBlank))
+		case "negated":
+			v.negated = list
+		case "turning":
+			v.turning = list
+		}
+	}
+	return v
+}
+
+func setOf(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, w := range list {
+		m[w] = true
+	}
+	return m
+}
+
+// hasPart reports whether a word has one of some parts: "un-" at its beginning, "-less"
+// at its end, "-ない-" anywhere. A dash stands for the rest of the word.
+func hasPart(word string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool {
+		core := strings.Trim(part, "-")
+		switch begins, ends := strings.HasSuffix(part, "-"), strings.HasPrefix(part, "-"); {
+		case begins && ends:
+			return strings.Contains(word, core)
+		case begins:
+			return strings.HasPrefix(word, core)
+		default:
+			return strings.HasSuffix(word, core)
+		}
+	})
+}
+
+// countNegations is the number of words that negate or end in what negates. Beginnings
+// that negate are told by the word without them alone; see [hunk.negatedWords].
+func (v *vocabulary) countNegations(list []string) int {
+	endings := slices.DeleteFunc(slices.Clone(v.negated), func(part string) bool { return strings.HasSuffix(part, "-") })
 	n := 0
 	for _, w := range list {
-		w = strings.ToLower(w)
-		if set[w] || slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(w, e) }) {
+		if w = strings.ToLower(w); v.negations[w] || hasPart(w, endings) {
 			n++
+		}
+	}
+	return n
+}
+
+// countWithin is how often a text has what negates anywhere in words, as in languages
+// that put no blanks between them.
+func (v *vocabulary) countWithin(text string) int {
+	n := 0
+	for _, part := range v.negated {
+		if core := strings.Trim(part, "-"); part == "-"+core+"-" {
+			n += strings.Count(text, core)
 		}
 	}
 	return n

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // field is a field of front matter as it stands in its file.
@@ -63,6 +65,24 @@ func closingQuote(value string, quote byte) int {
 	}
 	return 0
 }
+
+// rename gives the field another key in the same table, by the paths of both; it reports
+// false where it would have to go elsewhere, or be written in another way.
+func (f *field) rename(was, now string) bool {
+	last := strings.LastIndexByte(was, '.') + 1
+	if len(now) <= last || now[:last] != was[:last] || !plainKey.MatchString(now[last:]) {
+		return false
+	}
+	at := strings.LastIndex(f.key, was[last:])
+	if at < 0 {
+		return false
+	}
+	f.key = f.key[:at] + now[last:] + f.key[at+len(was)-last:]
+	return true
+}
+
+// plainKey matches the keys that YAML and TOML read without quotation marks.
+var plainKey = regex.Lazy(`^[A-Za-z_][A-Za-z0-9_-]*$`)
 
 // withValue is the field with another value.
 func (f *field) withValue(text string) string { return f.key + f.valueOf(text) + f.behind }

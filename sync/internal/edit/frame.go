@@ -203,8 +203,11 @@ const leastWidth = 40
 // renameLabel puts another label or id into the frame of a segment. An id that a
 // heading lacks is added.
 func (f *frame) renameLabel(was, now *block.Block) bool {
+	if was.Label != now.Label && f.field != nil {
+		return was.ID == now.ID && f.field.rename(was.Label, now.Label)
+	}
 	if was.Label != now.Label {
-		if was.Label == "" || !strings.Contains(f.first, was.Label) || f.field != nil {
+		if was.Label == "" || !strings.Contains(f.first, was.Label) {
 			return false
 		}
 		f.first = strings.Replace(f.first, was.Label, now.Label, 1)

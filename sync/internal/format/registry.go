@@ -6,6 +6,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 	"github.com/xsync-project/xsync/sync/internal/format/plain"
 	"github.com/xsync-project/xsync/sync/internal/format/po"
+	"github.com/xsync-project/xsync/sync/internal/format/properties"
 	"github.com/xsync-project/xsync/sync/internal/format/toml"
 	"github.com/xsync-project/xsync/sync/internal/format/yaml"
 )
@@ -19,4 +20,6 @@ var formats = []Format{
 	json.Format,
 	yaml.Format,
 	po.Format,
+	json.ARB,
+	properties.Format,
 }

@@ -34,6 +34,7 @@ type Names struct {
 type heading struct {
 	segment int // its place among the segments of the document
 	text    string
+	level   int
 	id      string // that the author wrote
 	folded  string
 }
@@ -54,12 +55,8 @@ const (
 // Of reads the names of a document. Ids are made from headings in Markdown alone.
 func Of(doc *block.Doc) *Names {
 	n := &Names{ids: map[string]int{}, slugs: map[string][]int{}}
-	for _, m := range written.FindAllSubmatch(doc.Src, -1) {
-		for _, id := range m[1:] {
-			if len(id) > 0 {
-				n.ids[html.UnescapeString(string(id))] = NoSegment
-			}
-		}
+	for _, id := range writtenIDs(string(doc.Src)) {
+		n.ids[html.UnescapeString(id)] = NoSegment
 	}
 	segment := -1
 	for i := range doc.Blocks {
@@ -75,15 +72,64 @@ func Of(doc *block.Doc) *Names {
 	return n
 }
 
-// written matches the ids that somebody wrote: of a tag, in an attribute list, in a
-// comment of MDX, as a target of MyST.
-var written = regex.Lazy(`(?m)\b(?:id|name)\s*=\s*\\?["']([^"'\n]+)["']|\b(?:id|name)=([^\s"'>{}=]+)|\{[^{}\n]*#([^\s{}]+)[^{}\n]*\}|\{/\*\s*#?([^\s*]+)\s*\*/\}|^\(([^()\s]+)\)=`)
+// written matches an id that somebody wrote where it begins: of a tag, in an attribute
+// list, in a comment of MDX, as a target of MyST.
+var written = regex.Lazy(`^(?:(?:id|name)\s*=\s*\\?["']([^"'\n]+)["']|(?:id|name)=([^\s"'>{}=]+)|\{[^{}\n]*#([^\s{}]+)[^{}\n]*\}|\{/\*\s*#?([^\s*]+)\s*\*/\}|\(([^()\s]+)\)=)`)
+
+// writtenIDs are the ids that somebody wrote in a text, in their order.
+func writtenIDs(text string) []string {
+	var out []string
+	for i := 0; i < len(text); i++ {
+		if !mayBeginID(text, i) {
+			continue
+		}
+		m := written.FindStringSubmatch(text[i:])
+		if m == nil {
+			continue
+		}
+		for _, id := range m[1:] {
+			if id != "" {
+				out = append(out, id)
+			}
+		}
+		i += len(m[0]) - 1
+	}
+	return out
+}
+
+// mayBeginID reports whether what every match of [written] begins with stands at a place
+// of a text.
+func mayBeginID(text string, i int) bool {
+	rest := text[i:]
+	switch text[i] {
+	case 'i', 'n':
+		after, ok := strings.CutPrefix(rest, "id")
+		if !ok {
+			after, ok = strings.CutPrefix(rest, "name")
+		}
+		return ok && (i == 0 || !isWordByte(text[i-1])) && strings.HasPrefix(strings.TrimLeft(after, "\t\n\f\r "), "=")
+	case '{':
+		if strings.HasPrefix(rest, "{/*") {
+			return true
+		}
+		end := strings.IndexAny(rest[1:], "#{}\n")
+		return end >= 0 && rest[1+end] == '#'
+	case '(':
+		return i == 0 || text[i-1] == '\n'
+	}
+	return false
+}
+
+// isWordByte reports whether a byte is of a word, as \b has it.
+func isWordByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
 
 func (n *Names) add(format block.Format, b *block.Block, segment int) {
 	if b.ID != "" {
 		n.ids[b.ID] = segment
 	}
-	h := heading{segment: segment, id: b.ID}
+	h := heading{segment: segment, level: b.Level, id: b.ID}
 	if format == block.Markdown {
 		h.text = Plain(b.Text, b.Inline())
 		if h.folded = fold(h.text); h.folded != "" {
@@ -281,4 +327,24 @@ func (n *Names) Fragment(segment int, rule Rule) string {
 		return slug + "-" + strconv.Itoa(before)
 	}
 	return slug
+}
+
+// Counterpart is the fragment of the heading that stands where a fragment of the source
+// leads to, by the rule that made that one. It is empty unless both documents have the
+// same headings, level by level, and the fragment is certain.
+func (n *Names) Counterpart(source *Names, fragment string) string {
+	at, c := source.Lookup(fragment)
+	if c != Alive || at < 0 || !slices.EqualFunc(n.headings, source.headings, func(a, b heading) bool { return a.level == b.level }) {
+		return ""
+	}
+	k := slices.IndexFunc(source.headings, func(h heading) bool { return h.segment == at })
+	if n.headings[k].id != "" {
+		return n.headings[k].id
+	}
+	for _, rule := range Rules {
+		if source.headings[k].id != "" || strings.EqualFold(source.Fragment(at, rule), fragment) {
+			return n.Fragment(n.headings[k].segment, rule)
+		}
+	}
+	return ""
 }

@@ -129,6 +129,21 @@ func TestAFragmentLeadsToItsHeading(t *testing.T) {
 	}
 }
 
+func TestCounterpart(t *testing.T) {
+	there := fragment.Of(markdown.Parse([]byte("# The oil\n\n## Use\n\n## Keep {#cool}\n\n## Use\n")))
+	here := fragment.Of(markdown.Parse([]byte("# Yağ\n\n## Kullanım\n\n## Saklama {#cool}\n\n## Kullanım\n")))
+	shorter := fragment.Of(markdown.Parse([]byte("# Yağ\n\n## Kullanım\n")))
+	// Of two headings with one text, it is not certain that the first is meant.
+	for name, want := range map[string]string{"use": "", "use-1": "kullanım-1", "cool": "cool", "keep": "", "none": "", "the-oil": "yağ", "The-Oil": "yağ"} {
+		if got := here.Counterpart(there, name); got != want {
+			t.Errorf("#%s is #%s, want #%s", name, got, want)
+		}
+		if got := shorter.Counterpart(there, name); got != "" {
+			t.Errorf("#%s is #%s in a document with other headings", name, got)
+		}
+	}
+}
+
 func FuzzLookup(f *testing.F) {
 	f.Add(article, "twice-1")
 	f.Add("# \xff\n", "%ff")

@@ -10,7 +10,9 @@
 //   - calendar: how a long date is written, and the names of months and weekdays
 //   - numbers: the words of cardinal and ordinal numbers, and of thousands and more
 //   - measures: the names of units of measure and currencies, and the word for per cent
-//   - words: what sentences turn on, such as negations
+//   - words: what sentences turn on: words that negate (negation) and set limits (limit),
+//     parts of words that negate (negated), and parts of words that may stand for a negation
+//     in a translation (turning), with a dash for the rest of the word
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand.
@@ -42,14 +44,30 @@ var aliases = map[string]string{"nb": "no", "iw": "he", "in": "id"}
 // Read returns a file of a language, "" if there is none. The tag is that of a language
 // alone, in small letters.
 func Read(tag, kind string) string {
-	if other, ok := aliases[tag]; ok {
-		tag = other
-	}
-	data, err := files.ReadFile(tag + "/" + kind + ".tsv")
+	data, err := files.ReadFile(nameOf(tag, kind))
 	if err != nil {
 		return ""
 	}
 	return string(data)
+}
+
+// Has reports whether a table of a language has anything in it, which is known without
+// reading it.
+func Has(tag, kind string) bool {
+	file, err := files.Open(nameOf(tag, kind))
+	if err != nil {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Size() > 0
+}
+
+// nameOf is the name of a table's file.
+func nameOf(tag, kind string) string {
+	if other, ok := aliases[tag]; ok {
+		tag = other
+	}
+	return tag + "/" + kind + ".tsv"
 }
 
 // Rows calls yield with the columns of each line of a file; it stops if yield says so.

@@ -13,7 +13,7 @@ var kinds = map[string][]string{
 	Calendar: strings.Fields("date numbered month short day"),
 	Numbers:  strings.Fields("cardinal ordinal scale whole joint"),
 	Measures: strings.Fields("unit money percent century"),
-	Words:    strings.Fields("cardinal scale dozen amount part over unit money percent weekday between weak myriad negation limit"),
+	Words:    strings.Fields("cardinal scale dozen amount part over unit money percent weekday between weak myriad negation limit negated turning"),
 }
 
 // TestForm holds all files to their form: known kinds, columns without blanks around them,
@@ -59,6 +59,9 @@ func checkRows(t *testing.T, tag, file string, allowed []string) {
 }
 
 func TestAliases(t *testing.T) {
+	if !Has("nb", Names) || Has("xx", Names) || Has("en", "none") {
+		t.Error("what a language has is not what can be read")
+	}
 	if Read("nb", Names) == "" || Read("nb", Names) != Read("no", Names) || Read("xx", Names) != "" {
 		t.Error("a tag that another replaces has its files, and an unknown one has none")
 	}

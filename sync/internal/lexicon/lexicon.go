@@ -110,7 +110,7 @@ var known = sync.OnceValue(func() map[string]*Words {
 		w.base = base
 		w.turkic = w.turkic || base == "az"
 		w.cyrillic = w.cyrillic || base == "be"
-		if w.column < 0 && langdata.Read(base, langdata.Glossary) != "" {
+		if w.column < 0 && langdata.Has(base, langdata.Glossary) {
 			w.basic, w.accepts = true, acceptInflected
 		}
 		if longer, ok := writings[base]; ok {
@@ -141,7 +141,7 @@ var writings = map[string]func(w *Words){
 
 // named lists the languages of which names of countries and languages are known.
 func named() []string {
-	return slices.DeleteFunc(slices.Clone(langdata.Tags()), func(tag string) bool { return langdata.Read(tag, langdata.Names) == "" })
+	return slices.DeleteFunc(slices.Clone(langdata.Tags()), func(tag string) bool { return !langdata.Has(tag, langdata.Names) })
 }
 
 var unknown = &Words{column: -1, accepts: acceptOther}

@@ -35,11 +35,14 @@ type Repairs struct {
 // are there. Of a translation that there is none of, and of a file that is no
 // translation, there is nothing to fix.
 func Fixes(t *xsync.Translation, source, target string) Repairs {
-	if !t.Exists || t.Unrelated || len(t.Rows) == 0 || t.Source.Keyed != nil {
+	if !t.Exists || t.Unrelated || len(t.Rows) == 0 {
 		return Repairs{}
 	}
 	f := &fixer{
 		t: t, carrier: edit.Carrier{Source: source, Target: target},
+	}
+	if t.Source.Keyed != nil {
+		return f.renamedMessages()
 	}
 	f.findRelabelled()
 	out := f.allRepairs()
@@ -47,6 +50,30 @@ func Fixes(t *xsync.Translation, source, target string) Repairs {
 		f.labels = nil
 		without := f.allRepairs()
 		out.Without = &without
+	}
+	return out
+}
+
+// renamedMessages are the changes that carry new ids of messages over whose text is the
+// same.
+func (f *fixer) renamedMessages() Repairs {
+	var out Repairs
+	for k := range f.t.Rows {
+		r := &f.t.Rows[k]
+		if r.State != drift.Stale || r.Change != drift.Mechanical || len(r.Source) != 1 || len(r.Target) != 1 {
+			continue
+		}
+		now, here := f.segmentsOf(r)
+		was := madeFrom(r)
+		if was.Label == now.Label || was.Text != now.Text || here.Label != was.Label && here.Label != now.Label {
+			continue
+		}
+		if isEdited(r) && !f.isWritten(r, now, here) {
+			out.Rest = append(out.Rest, r)
+			continue
+		}
+		out.Done = append(out.Done, r)
+		out.Edits = append(out.Edits, edit.Edit{Replace: []int{r.Target[0].At}, After: -1, Before: -1, Label: now.Label, Text: here.Text, Lines: true})
 	}
 	return out
 }

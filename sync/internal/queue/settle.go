@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -99,20 +100,12 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
-	q.Rows = true
+	q.Rows, q.Derived, q.Spare = true, toolDerived(p.Config.Source), isIdle
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
 	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
-			t := &article.Translations[k]
-			j := &job{article: article.ID, t: t}
-			j.addRepairs(Fixes(t, p.Config.Source, t.Language))
-			for _, f := range t.StaleFields() {
-				if f.Carried {
-					j.fields = append(j.fields, f.Name)
-				}
-			}
-			if len(j.rows)+len(j.rest)+len(j.fields) > 0 { // the others need not be kept
+			if j := repairsOf(article.ID, &article.Translations[k], p.Config.Source); j.isAny() { // the others need not be kept
 				jobs = append(jobs, j)
 			}
 		}
@@ -122,6 +115,68 @@ func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error)
 		return nil, err
 	}
 	return out, out.settleAll(ctx, p, jobs, accept)
+}
+
+// toolWork is what there is for a tool to do in a translation.
+type toolWork struct {
+	Any  bool   // there is something that it may be able to do
+	Rest []Item // what it leaves to a translator, if there is nothing else
+}
+
+// toolDerived asks for the [toolWork] in each translation from a source language.
+func toolDerived(source string) *xsync.Derived {
+	return &xsync.Derived{
+		Name: "tool work 2 " + source, Large: true,
+		Make: func(article string, t *xsync.Translation) any {
+			j := repairsOf(article, t, source)
+			if len(j.rows)+len(j.fields) > 0 {
+				return &toolWork{Any: true}
+			}
+			return &toolWork{Rest: j.listRest()}
+		},
+		Encode: func(found any) []byte {
+			data, err := json.Marshal(found)
+			if err != nil {
+				return nil // texts and numbers are always encoded
+			}
+			return data
+		},
+		Decode: func(data []byte) (any, bool) {
+			out := &toolWork{}
+			err := json.Unmarshal(data, out)
+			return out, err == nil
+		},
+	}
+}
+
+// isIdle reports whether there is nothing for a tool to do in a translation.
+func isIdle(found any) bool { return !found.(*toolWork).Any }
+
+// repairsOf is what a tool can do to a translation, as a job.
+func repairsOf(article string, t *xsync.Translation, source string) *job {
+	j := &job{article: article, t: t}
+	if found, ok := t.Derived.(*toolWork); ok && t.Source == nil {
+		j.left = found.Rest
+		return j
+	}
+	j.addRepairs(Fixes(t, source, t.Language))
+	for _, f := range t.StaleFields() {
+		if f.Carried {
+			j.fields = append(j.fields, f.Name)
+		}
+	}
+	return j
+}
+
+// isAny reports whether there is anything for a tool to do, or to leave to a translator.
+func (j *job) isAny() bool { return len(j.rows)+len(j.rest)+len(j.fields)+len(j.left) > 0 }
+
+// listRest are the items of what a tool leaves to a translator.
+func (j *job) listRest() []Item {
+	if len(j.rest) == 0 {
+		return j.left
+	}
+	return List(j.t, j.article, Options{Keep: func(r *drift.Row) bool { return j.rest[r] }})
 }
 
 // eachTranslation examines articles; what cannot be read is a problem of the outcome.
@@ -147,6 +202,7 @@ type job struct {
 	instead map[*drift.Row]edit.Edit
 	renames *Repairs // what is left of edits if footnotes keep their labels
 	rest    map[*drift.Row]bool
+	left    []Item   // what is left to a translator, of a translation whose rows the cache spares
 	fields  []string // of the front matter, to be carried over
 	lister  *lister  // of the answers that are left, nil while there are none
 	src     []byte
@@ -200,9 +256,7 @@ func (o *Outcome) settleJobs(ctx context.Context, p *xsync.Project, jobs []*job,
 		}
 	}
 	for _, j := range jobs {
-		if len(j.rest) > 0 {
-			o.Rest = append(o.Rest, List(j.t, j.article, Options{Keep: func(r *drift.Row) bool { return j.rest[r] }})...)
-		}
+		o.Rest = append(o.Rest, j.listRest()...)
 	}
 	return nil
 }

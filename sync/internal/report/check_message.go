@@ -25,6 +25,8 @@ func (c *verdicts) message(v *check.Verdict) string {
 			"Percent", c.messages.Percent(float64(v.Percent)/100), "Minimum", c.messages.Percent(float64(v.Minimum)/100))
 	case v.Kind == check.OnRelation:
 		return c.messages.Text("check.unrelated", "Head", head(v), "Source", quote(v.SourcePath))
+	case v.Kind == check.OnNoSource:
+		return c.messages.Text("check.no_source", "Head", head(v), "Source", quote(v.SourcePath), "Now", quote(v.Now), "Deleted", v.State == drift.Orphan)
 	case v.Kind == check.OnFinding:
 		return c.disagreement(v, place)
 	case v.Kind == check.OnNoFile:
@@ -151,6 +153,7 @@ var ruleMessages = map[string][2]string{
 	"machine":      {"rule.machine", "advice.machine"},
 	"inferred":     {"rule.inferred", ""},
 	"replaced":     {"rule.replaced", "advice.replaced"},
+	"shift":        {"rule.shift", ""},
 
 	"low-confidence": {"rule.low_confidence", ""},
 }

@@ -63,7 +63,7 @@ func (c *verdicts) rdjson(w io.Writer) error {
 		if v.Level == check.Error {
 			d.Severity = "ERROR"
 		}
-		if v.SourcePath != "" {
+		if v.SourcePath != "" && v.Kind != check.OnNoSource {
 			related := diagnosticPlace{Path: v.SourcePath}
 			if v.SourceLine > 0 {
 				related.Range = linesOf(v.SourceLine, v.SourceLine)

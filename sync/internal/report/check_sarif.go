@@ -131,7 +131,7 @@ func (c *verdicts) result(v *check.Verdict, fingerprint string) sarifResult {
 	if v.Level == check.Error {
 		out.Level = "error"
 	}
-	if v.SourcePath != "" {
+	if v.SourcePath != "" && v.Kind != check.OnNoSource {
 		source := sarifLocation{ID: 1, Physical: sarifPhysical{Artifact: artifact(v.SourcePath)}, Message: &sarifText{c.messages.Text("column.source")}}
 		if v.SourceLine > 0 {
 			source.Physical.Region = &sarifRegion{StartLine: v.SourceLine}

@@ -79,6 +79,18 @@ var nasty = []check.Verdict{
 		Kind: check.OnRelation, Rule: "unrelated", Level: check.Error, Article: "map", Language: "tr", Path: "tr/map.md", Line: 1, EndLine: 1,
 		SourcePath: "en/map.md", SourceLine: 1, State: drift.Unverified, Text: "The map", Key: "k12",
 	},
+	{
+		Kind: check.OnNoSource, Rule: "orphan", Level: check.Warn, Article: "pier", Language: "tr", Path: "tr/pier.md", Line: 1, EndLine: 1,
+		SourcePath: "en/pier.md", State: drift.Orphan, Key: "k15",
+	},
+	{
+		Kind: check.OnNoSource, Rule: "extra", Level: check.Warn, Article: "own", Language: "tr", Path: "tr/own.md", Line: 1, EndLine: 1,
+		SourcePath: "en/own.md", State: drift.Extra, Key: "k16",
+	},
+	{
+		Kind: check.OnNoSource, Rule: "orphan", Level: check.Error, Article: "quay", Language: "tr", Path: "tr/quay.md", Line: 1, EndLine: 1,
+		SourcePath: "en/quay.md", Now: "en/dock.md", Expected: "tr/dock.md", State: drift.Orphan, Key: "k17",
+	},
 	{Kind: check.OnCoverage, Rule: "coverage", Level: check.Error, Language: "tr", Path: "xsync.toml", Line: 1, EndLine: 1, Percent: 71, Minimum: 80, Key: "k13"},
 	{ // a rule that nothing is known of, without a place
 		Kind: check.OnFlag, Rule: "tone", Level: check.Warn, Language: "ru", Text: "no form “few”",

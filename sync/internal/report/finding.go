@@ -35,6 +35,8 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.term_missing", "Kind", kind, "Source", f.Source, "Expected", f.Expected)
 	case f.Kind == xsync.TermKind:
 		return m.Text("finding.term_forbidden", "Kind", kind, "Source", f.Source, "Target", f.Target, "Expected", f.Expected)
+	case f.Kind == xsync.PictureKind:
+		return m.Text("finding.picture", "Kind", kind, "Source", f.Source, "Target", f.Target)
 	case f.Kind == "footnote" && f.Source == "":
 		return m.Text("finding.undefined", "Label", target)
 	case f.Rule() == drift.Fragment && source == "":
@@ -67,7 +69,7 @@ var kindMessages = map[string]string{
 	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
 	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "weekday": "kind.weekday", "month": "kind.month", "direction": "kind.direction", "link": "kind.link", "fragment": "kind.fragment", "dead_link": "kind.dead_link", "source_link": "kind.source_link",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
-	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active", "field": "kind.field", "term": "kind.term",
+	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active", "field": "kind.field", "term": "kind.term", "picture": "kind.picture",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }
 

@@ -248,6 +248,9 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		Source: spansOf(r.Source, source), Target: spansOf(r.Target, target),
 		Was: r.Was, Now: r.Now, Translation: r.Translation, Pages: r.Pages,
 	}
+	if s := r.Shifted; s != nil {
+		out.Target, out.Translation = placesOf(s.Spans, target), s.Text
+	}
 	if r.Change != drift.None {
 		out.Change = r.Change.String()
 	}
@@ -270,8 +273,17 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 }
 
 func spansOf(segments []drift.Segment, doc *block.Doc) []span {
-	out := make([]span, 0, len(segments))
-	for _, s := range segments {
+	spans := make([]block.Span, len(segments))
+	for k, s := range segments {
+		spans[k] = s.Span
+	}
+	return placesOf(spans, doc)
+}
+
+// placesOf are the lines and offsets of spans.
+func placesOf(spans []block.Span, doc *block.Doc) []span {
+	out := make([]span, 0, len(spans))
+	for _, s := range spans {
 		out = append(out, span{doc.Line(s.Start), doc.Line(max(s.Start, s.End-1)), s.Start, s.End})
 	}
 	return out

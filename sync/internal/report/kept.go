@@ -27,7 +27,7 @@ type keptRow struct {
 // RowsDerived asks for the rows of each translation as JSON. [Stream.Article] writes
 // them as it writes rows.
 var RowsDerived = xsync.Derived{
-	Name: "rows as JSON 1", Large: true,
+	Name: "rows as JSON 2", Large: true,
 	Make: func(_ string, t *xsync.Translation) any { return newRows(t) },
 	Encode: func(found any) []byte {
 		return found.(*Rows).encode()

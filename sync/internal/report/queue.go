@@ -41,7 +41,7 @@ func (t *Text) item(i *queue.Item, lang string) {
 	then, now, translation := fold(i.Was), fold(i.Text), fold(i.Translation)
 	switch {
 	case len(i.Diff) > 0:
-		then, now = t.side(i.Diff, drift.Delete), t.side(i.Diff, drift.Insert)
+		then, now = t.sidesOf(i.Diff)
 	case now == translation:
 		translation = "" // still in the source language: once is enough
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 	"github.com/fatih/color"
@@ -260,7 +261,7 @@ func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	then, now, translation := fold(r.Was), fold(r.Now), fold(r.Translation)
 	switch {
 	case len(r.Diff) > 0:
-		then, now = t.side(r.Diff, drift.Delete), t.side(r.Diff, drift.Insert)
+		then, now = t.sidesOf(r.Diff)
 	case now == translation:
 		now = "" // still in the source language: once is enough
 	}
@@ -432,8 +433,30 @@ func (t *Text) whole(edits []drift.Edit) string {
 	return b.String()
 }
 
-// side is one side of a diff with its words marked: the old one by what was
+// longPassage is the number of runes from which the old side of a diff shows only what
+// changed and its surroundings: all the rest stands in the new side below it.
+const longPassage = 320
+
+// sidesOf are the two sides of a diff with their words marked: the old one by what was
 // deleted, the new one by what was inserted.
+func (t *Text) sidesOf(edits []drift.Edit) (then, now string) {
+	length := 0
+	for _, e := range edits {
+		length += utf8.RuneCountInString(e.Text)
+	}
+	old := edits
+	if length > longPassage {
+		old = slices.Clone(edits)
+		for k := range old {
+			if old[k].Op == drift.Keep {
+				old[k].Text = shorten(old[k].Text, k > 0, k < len(old)-1)
+			}
+		}
+	}
+	return t.side(old, drift.Delete), t.side(edits, drift.Insert)
+}
+
+// side is one side of a diff with its words marked.
 func (t *Text) side(edits []drift.Edit, op drift.Op) string {
 	var b strings.Builder
 	for _, e := range edits {

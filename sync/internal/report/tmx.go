@@ -121,7 +121,7 @@ func (m *Memory) keep(err error) {
 
 // remembered reports whether a row belongs into a translation memory.
 func remembered(r *drift.Row) bool {
-	if len(r.Source) == 0 || len(r.Target) == 0 || !r.Kind.Prose() || len(r.Findings) > 0 || r.Confidence < sure {
+	if len(r.Source) == 0 || len(r.Target) == 0 || !r.Kind.Prose() || len(r.Findings) > 0 || r.Confidence < sure || r.Flags&drift.Shift != 0 {
 		return false
 	}
 	return r.State == drift.Fresh || r.State == drift.Unverified

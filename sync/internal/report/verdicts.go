@@ -66,6 +66,9 @@ func (t *Text) verdict(v check.Verdict) {
 		v.SourcePath = t.place(v.SourcePath)
 	}
 	v.Path = t.place(v.Path)
+	if v.Kind == check.OnNoSource && v.Expected != "" {
+		v.Now, v.Expected = t.place(v.Now), t.place(v.Expected)
+	}
 	if v.Elsewhere != nil {
 		at := *v.Elsewhere
 		at.Path = t.place(at.Path)
@@ -87,8 +90,12 @@ func (t *Text) verdictHint(v *check.Verdict) string {
 	switch {
 	case v.Kind == check.OnRelation:
 		return t.Messages.Text("check.unrelated_hint")
+	case v.Kind == check.OnNoSource:
+		return t.Messages.Text("advice.no_source", "Target", v.Expected, "Deleted", v.State == drift.Orphan)
 	case v.Kind == check.OnFinding && v.Rule == xsync.TermKind:
 		return "" // the sentence says it
+	case v.Kind == check.OnFinding && v.Rule == xsync.PictureKind:
+		return t.Messages.Text("advice.picture", "Segment", v.Row)
 	case v.Kind == check.OnFinding:
 		return t.Messages.Text("advice.finding")
 	case !known:
@@ -186,6 +193,8 @@ func verdictOf(v *check.Verdict) verdictJSON {
 	}
 	if v.Elsewhere != nil {
 		out.Elsewhere = placeText(v.Elsewhere)
+	} else if v.Now != "" {
+		out.Elsewhere = placeText(&drift.Place{Path: v.Now, Line: 1})
 	}
 	out.State = v.State.String()
 	if v.Change != drift.None {

@@ -50,7 +50,7 @@ func (t *Text) workParts(i *queue.Item, l *WorkLabels) [][2]string {
 	}
 	then, now := shape(i.Was), shape(i.Text)
 	if len(i.Diff) > 0 && i.Kind != block.Code {
-		then, now = t.side(i.Diff, drift.Delete), t.side(i.Diff, drift.Insert)
+		then, now = t.sidesOf(i.Diff)
 	}
 	language := l.Language
 	if l.Form != "" {

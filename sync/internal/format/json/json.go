@@ -1,5 +1,5 @@
 // Package json is the format of message catalogues in JSON: those of go-i18n,
-// i18next and vue-i18n.
+// i18next and vue-i18n, and the bundles of Flutter.
 package json
 
 import (

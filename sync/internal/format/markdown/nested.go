@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // fields are what is known of the fields of front matter before its lines are
@@ -129,14 +131,29 @@ func nestedFields(src string, keys []string) []nestedField {
 	return out
 }
 
+// fieldPatterns has the patterns of keys that were asked for: a configuration names a few,
+// and each article asks for all of them.
+var fieldPatterns sync.Map
+
 // fieldPattern matches the paths of the fields that a key of the configuration
 // names: letter case does not matter, the places in lists need not be named, and
 // what stands in a table or list belongs to it.
 func fieldPattern(key string) *regexp.Regexp {
-	place := regexp.MustCompile(`\[\d*\]|\[\*\]`)
+	if known, ok := fieldPatterns.Load(key); ok {
+		return known.(*regexp.Regexp)
+	}
+	p := compileField(key)
+	fieldPatterns.Store(key, p)
+	return p
+}
+
+// keyPlace is a place in a list, as a key may name it.
+var keyPlace = regex.Lazy(`\[\d*\]|\[\*\]`)
+
+func compileField(key string) *regexp.Regexp {
 	var b strings.Builder
 	b.WriteString(`(?i)^`)
-	for k, name := range strings.Split(place.ReplaceAllString(key, ""), ".") {
+	for k, name := range strings.Split(keyPlace.ReplaceAllString(key, ""), ".") {
 		if k > 0 {
 			b.WriteString(`\.`)
 		}

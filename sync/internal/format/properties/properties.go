@@ -1,0 +1,109 @@
+// Package properties is the format of the message files of Java: lines with a key and a
+// text (the format of java.util.Properties, in UTF-8 as resource bundles are read since
+// Java 9).
+package properties
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/tree"
+)
+
+// Format is that of .properties files.
+var Format = catalog.NewFormat("properties", catalog.Trees(notation{}), ".properties")
+
+type notation struct{}
+
+func (notation) Title() string { return "Java properties" }
+
+func (notation) Blank(string) string { return "" }
+
+func (notation) Interpret(root *tree.Node, _ []byte, _ string) (*tree.Node, catalog.Dialect) {
+	return root, catalog.GoI18n
+}
+
+func (notation) Braced() bool { return false }
+
+// Pair parts key and text as the first line of the file does.
+func (notation) Pair(w *catalog.Writer, key, value string) string {
+	return escapeKey(key) + separator(w) + value
+}
+
+func (notation) Text(w *catalog.Writer, text string) string { return escapeText(w.Src, text) }
+
+// Restyled writes a text behind its key, from which it is parted if there was none.
+func (notation) Restyled(w *catalog.Writer, old block.Span, text string) string {
+	parted := old.Start == 0 || strings.IndexByte("=: \t\f\n", w.Src[old.Start-1]) >= 0
+	if parted || old.Len() > 0 {
+		return escapeText(w.Src, text)
+	}
+	return separator(w) + escapeText(w.Src, text)
+}
+
+// Add adds a line behind that of the message which it follows in the source.
+func (n notation) Add(w *catalog.Writer, keys []string) error {
+	names, texts := w.Forms("")
+	if len(names) != 1 {
+		return fmt.Errorf("%s has no plural forms", n.Title())
+	}
+	line := n.Pair(w, strings.Join(keys, "."), n.Text(w, texts[0]))
+	return w.AddEntry([]string{strings.Join(keys, ".")}, func([]string, string) string { return line })
+}
+
+// separator is what stands between key and text in the first line that has both.
+func separator(w *catalog.Writer) string {
+	for _, n := range w.Catalog.Root.Items {
+		head := string(w.Src[n.KeyAt:n.Value.Start])
+		core := strings.TrimRight(head, " \t\f=:")
+		if sep := head[len(core):]; strings.ContainsAny(sep, "=:") && !strings.HasSuffix(core, `\`) {
+			return sep
+		}
+	}
+	return "="
+}
+
+func escapeKey(key string) string {
+	var b strings.Builder
+	for k, u := range key {
+		if strings.ContainsRune("\\=: \t\f", u) || k == 0 && strings.ContainsRune("#!", u) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(u)
+	}
+	return b.String()
+}
+
+// escapeText writes a text on one line. In a file that has no other letters than those of
+// ASCII and writes them as escapes, so are these.
+func escapeText(src []byte, text string) string {
+	coded := bytes.Contains(src, []byte(`\u`)) && bytes.IndexFunc(src, func(u rune) bool { return u >= utf8.RuneSelf }) < 0
+	var b strings.Builder
+	for k, u := range text {
+		switch {
+		case u == ' ' && k == 0, u == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(u)
+		case u == '\n':
+			b.WriteString(`\n`)
+		case u == '\t':
+			b.WriteString(`\t`)
+		case u == '\r':
+			b.WriteString(`\r`)
+		case u == '\f':
+			b.WriteString(`\f`)
+		case coded && u >= utf8.RuneSelf || u < ' ' || u == 0x7F:
+			for _, unit := range utf16.Encode([]rune{u}) {
+				fmt.Fprintf(&b, `\u%04x`, unit)
+			}
+		default:
+			b.WriteRune(u)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,97 @@
+// Package sentence cuts the text of a segment into sentences.
+package sentence
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
+)
+
+// Span is a sentence of a text, from Start up to End, without the blanks around it.
+type Span struct{ Start, End int }
+
+// Split cuts a text into sentences by the rules of Unicode (UAX #29), and joins again
+// what an abbreviation, an initial or an ordinal with a full stop has cut, and what
+// stands in one code span, formula, address or the like. A line that was wrapped ends no
+// sentence. Law: the spans rise, none is empty, and what stands between them is white
+// space.
+func Split(text string) []Span {
+	var out []Span
+	open, at := 0, 0
+	codes := inline.Scan(nil, text, inline.Markdown, nil)
+	lines := strings.ReplaceAll(text, "\n", " ")
+	add := func() {
+		if s, ok := trimmed(lines, open, at); ok {
+			out = append(out, s)
+		}
+		open = at
+	}
+	for tokens := sentences.FromString(lines); tokens.Next(); {
+		at += len(tokens.Value())
+		for len(codes) > 0 && codes[0].End <= at {
+			codes = codes[1:]
+		}
+		within := len(codes) > 0 && codes[0].Start < at && codes[0].Protected()
+		if !within && !endsUnfinished(lines[open:at]) {
+			add()
+		}
+	}
+	add()
+	return out
+}
+
+// trimmed is the span between two offsets of a text without the blanks around it.
+func trimmed(text string, from, to int) (Span, bool) {
+	s := strings.TrimSpace(text[from:to])
+	from += len(text[from:to]) - len(strings.TrimLeftFunc(text[from:to], unicode.IsSpace))
+	return Span{from, from + len(s)}, s != ""
+}
+
+// Texts are the sentences of a text, each line of which is joined to the next by a
+// blank.
+func Texts(text string) []string {
+	spans := Split(text)
+	out := make([]string, len(spans))
+	for k, s := range spans {
+		out[k] = strings.ReplaceAll(text[s.Start:s.End], "\n", " ")
+	}
+	return out
+}
+
+// abbreviations are short words after which a full stop ends no sentence, in
+// the three languages that come first.
+var abbreviations = wordSet("mr mrs ms dr prof st vs etc e.g i.e no vol fig al inc ltd jr sr gen sen rep gov capt lt col " +
+	"vb bkz örn çev prof dr doç sn yy s sf vd age " +
+	"г гг т д п др см рис стр тыс млн млрд руб им ул напр")
+
+func wordSet(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		out[w] = true
+	}
+	return out
+}
+
+// endsUnfinished reports whether a text ends in a full stop that ends no sentence.
+func endsUnfinished(text string) bool {
+	text = strings.TrimRight(text, " \n")
+	body, ok := strings.CutSuffix(text, ".")
+	if !ok {
+		return false
+	}
+	last := body[strings.LastIndexFunc(body, func(u rune) bool { return unicode.IsSpace(u) || u == '(' })+1:]
+	if abbreviations[strings.ToLower(last)] {
+		return true
+	}
+	runes := []rune(last)
+	switch {
+	case len(runes) == 1 && unicode.IsUpper(runes[0]): // an initial
+		return true
+	case len(runes) > 0 && len(runes) <= 3 && strings.Trim(last, "0123456789IVX") == "": // an ordinal
+		return true
+	}
+	return false
+}
