@@ -212,8 +212,12 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 			}
 		}
 		out = reportClaims(out, gone, come, suspects, others)
-	} else if gone, come := y.unansweredClaims(s, x, inPlainWords), x.unansweredClaims(t, y, inPlainWords); len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
-		out = reportClaims(out, gone, come, gone, come)
+	} else {
+		for _, wanted := range []func(*claim) bool{inPlainWords, isHourInWords} {
+			if gone, come := y.unansweredClaims(s, x, wanted), x.unansweredClaims(t, y, wanted); len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
+				out = reportClaims(out, gone, come, gone, come)
+			}
+		}
 	}
 	if gone, come := moments(s), moments(t); len(gone) == 1 && len(come) == 1 && gone[0].Value != come[0].Value {
 		out = append(out, differingOn(gone[0], come[0], gone[0].Value, come[0].Value))
@@ -234,8 +238,8 @@ func moments(claims []claim) []*claim {
 }
 
 // inPlainWords are the claims in words that are compared with each other where both
-// sides have just one that the other does not state: "forty-eight" and «сорок семь»,
-// noon and midnight. One and two have too many other uses, and so have round numbers.
+// sides have just one that the other does not state: "forty-eight" and «сорок семь».
+// One and two have too many other uses, but for two of a unit, and so have round numbers.
 func inPlainWords(c *claim) bool {
 	switch {
 	case !c.Spelled || c.Notation != "" || strings.ContainsAny(c.Value, ":/"):
@@ -245,7 +249,13 @@ func inPlainWords(c *claim) bool {
 	case c.Kind == Century || c.Kind == Decade:
 		return true
 	}
-	return c.Kind == Number && c.Value != "0" && c.Value != "2" && !c.round()
+	return c.Kind == Number && c.Value != "0" && (c.Value != "2" || units[c.Unit].of != 0) && !c.round()
+}
+
+// isHourInWords reports whether a claim is a time of day in words, as a quarter past nine;
+// noon and midnight are compared apart.
+func isHourInWords(c *claim) bool {
+	return c.Spelled && c.Kind == Time && c.Value != "12:00" && c.Value != "00:00"
 }
 
 // reportClaims says what became of the suspects, and which of the claims that only one

@@ -10,6 +10,7 @@ const (
 	Phone = "phone" // a telephone number; the value is its digits, with "+" if it is written so
 	ISBN  = "isbn"  // of a book; the value is its digits
 	Roman = "roman" // a Roman numeral of several letters
+	Ratio = "ratio" // one of two numbers with a colon between
 )
 
 // identifier reads the telephone number or the ISBN whose first digit stands at i, and
@@ -258,6 +259,30 @@ func reordered(out []Disagreement, source, target []Anchor) []Disagreement {
 		}
 	}
 	return out
+}
+
+// reversedRatio reports the ratios whose numbers the other side has the other way round
+// only: "3:1" and "1:3".
+func reversedRatio(out []Disagreement, source, target []Anchor) []Disagreement {
+	a, b := ratiosOf(source), ratiosOf(target)
+	for _, r := range withoutKeys(a, b, itself) {
+		x, y, _ := strings.Cut(r, ":")
+		if back := y + ":" + x; slices.Contains(b, back) && !slices.Contains(a, back) {
+			out = append(out, Disagreement{Number, Number, r, back})
+		}
+	}
+	return out
+}
+
+// ratiosOf lists the pairs of numbers with a colon between, each once.
+func ratiosOf(anchors []Anchor) []string {
+	var out []string
+	for k := 1; k < len(anchors); k++ {
+		if anchors[k-1].Notation == Ratio && anchors[k].Notation == Ratio {
+			out = append(out, anchors[k-1].Value+":"+anchors[k].Value)
+		}
+	}
+	return distinctTexts(out)
 }
 
 func isMail(a *Anchor) bool {

@@ -202,7 +202,8 @@ type meaning struct {
 	code string
 	// unit is the symbol of a unit of measure.
 	unit string
-	// vague says of a month that the word alone means other things as well: "ocak".
+	// vague says of a month that the word alone means other things as well: "ocak", and
+	// of a weekday that it is written in short: "Mon".
 	vague bool
 	// dayBehind says of a month that the day can stand behind it: "May 5".
 	dayBehind bool
