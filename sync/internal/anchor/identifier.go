@@ -3,6 +3,8 @@ package anchor
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The notations of numbers that are no quantities.
@@ -80,7 +82,7 @@ func phoneAt(text string, i int) phone {
 		return phone{}
 	}
 	g := groupsAt(text, i, open)
-	if g.end < len(text) && (isDigit(text[g.end]) || classes[text[g.end]] == letter) || !g.isPhone(plus) {
+	if g.end < len(text) && (isDigit(text[g.end]) || goesOn(text[g.end:])) || !g.isPhone(plus) {
 		return phone{}
 	}
 	value, start := strings.Join(g.digits, ""), i
@@ -91,6 +93,13 @@ func phoneAt(text string, i int) phone {
 		value = "+" + value
 	}
 	return phone{value, start, g.end}
+}
+
+// goesOn reports whether a text begins with a letter that a word goes on with. In scripts
+// without blanks another word begins there.
+func goesOn(text string) bool {
+	u, _ := utf8.DecodeRuneInString(text)
+	return classes[text[0]] == letter && !unicode.In(u, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
 }
 
 // groups are runs of digits with the separators of telephone numbers between them.

@@ -67,6 +67,9 @@ type Language struct {
 // languages whose letters do not tell them from English are known: Turkish.
 func (l *Language) FunctionWord(word string) bool { return l.function[word] }
 
+// KnowsFunctionWords reports whether [Language.FunctionWord] knows words of the language.
+func (l *Language) KnowsFunctionWords() bool { return len(l.function) > 0 }
+
 var languages sync.Map // string → *Language
 
 // LanguageOf returns the conventions of a language by its BCP 47 tag. The forms of

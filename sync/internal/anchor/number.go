@@ -61,7 +61,7 @@ func (s *scanner) asFullHour(q *quantity) {
 	if minutes != "00" || len(hour) > 2 || !allDigits(hour) || atoi(hour) > 24 || s.lang.decimal != ',' || q.kind != Number || q.unit != "" || s.text[q.start:q.end] != q.value {
 		return
 	}
-	q.kind, q.value, q.alts = Time, clockValue(60*int64(atoi(hour))), append(q.alts, itoa(atoi(hour)))
+	q.kind, q.value, q.alts = Time, clockValue(60*atoi(hour)), append(q.alts, itoa(atoi(hour)))
 }
 
 // buddhistYears is by how much a year of the Thai calendar is ahead.
