@@ -7,7 +7,7 @@ PARALLEL ?= 1
 
 QUICK = $(filter-out %/cli %/queue %/exchange %/train,$(shell $(GO) list ./...))
 
-.PHONY: build pages test quick lint fuzz faults bench check eval train calibrate
+.PHONY: build pages test quick lint fuzz faults bench bench-real check eval train calibrate
 
 build: ## the command, in bin/xsync
 	$(GO) build -trimpath -o bin/xsync ./cmd/xsync
@@ -45,6 +45,10 @@ faults: ## kills before every step on the disk and at any moment, full and faili
 
 bench: ## speed, on a generated corpus
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-real: build ## speed and memory on public repositories, which it clones
+	$(GO) build -o bin/bench .ci/bench.go
+	.ci/bench-real bin/xsync bin/bench $(BENCH)
 
 check: build ## xsync on our own articles
 	bin/xsync status

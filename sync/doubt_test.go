@@ -55,6 +55,8 @@ func TestDoubts(t *testing.T) {
 		"a negation, de":                   {"de", "must enter", "must not enter", "Besucher", "Gäste", "negation 1"},
 		"a negation that followed, de":     {"de", "must enter", "must not enter", "müssen durch das Nordtor", "dürfen nicht durch das Nordtor", ""},
 		"in another word, de":              {"de", "must enter", "must not enter", "müssen durch das Nordtor eintreten", "vermeiden das Nordtor", ""},
+		"a number that is added":           {"tr", "the weavers bought", "the guild ordered", "dokumacılar Lyon'dan çelik bir iskelet aldı", "lonca Lyon'dan 17 çelik iskelet ısmarladı", "finding 1"},
+		"a number with no change, ru":      {"ru", "The dyers", "The dyers", "Красильщики приходили", "17 красильщиков приходили", "finding 1"},
 		"another material":                 {"tr", "steel frame", "bronze frame", "dokumacılar", "ustalar", "old_word 1"},
 		"another material, ru":             {"ru", "steel frame", "bronze frame", "ткачи", "мастера", "old_word 1"},
 		"another material that followed":   {"ru", "steel frame", "bronze frame", "стальную", "бронзовую", ""},

@@ -2,6 +2,7 @@ package xsync
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -593,6 +594,33 @@ func (w *work) disagreesOnFacts(r *drift.Row) bool {
 	})
 }
 
+// losesFacts reports whether a translation that was written or edited lost facts of its
+// source, or brought along a number that it does not have, and adds to the row what these
+// are: what import asks of a text that comes back. Of the translation before only what was
+// not touched is known.
+func (w *work) losesFacts(r *drift.Row) bool {
+	if !r.IsWritten() || w.accept.Assume || len(r.Source) == 0 || len(r.Target) == 0 || r.Flags&drift.Edited != 0 && len(r.Touched) == 0 {
+		return false
+	}
+	kept := ""
+	for _, e := range r.Touched {
+		if e.Op == drift.Keep {
+			kept += e.Text
+		}
+	}
+	written := drift.Written{
+		Kind: r.Kind, State: r.State, Source: r.Now, Target: r.Translation,
+		SourceLanguage: w.source.file.Language, TargetLanguage: w.target.Language, Was: cmp.Or(r.Was, r.Now), Before: kept,
+	}
+	found := false
+	for _, f := range written.LostFacts() {
+		if f.Target != "" || r.State == drift.Stale { // what was left out on purpose before stays so
+			r.Findings, found = append(r.Findings, f), true
+		}
+	}
+	return found
+}
+
 // checkAgain checks a row again.
 func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 	switch r.State {
@@ -629,7 +657,7 @@ func (w *work) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 			return reasons[doubt], false
 		}
 	}
-	if w.disagreesOnFacts(r) {
+	if w.disagreesOnFacts(r) || w.losesFacts(r) {
 		return NotHolding, false
 	}
 	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {

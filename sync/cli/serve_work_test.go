@@ -28,7 +28,7 @@ func TestServeWork(t *testing.T) {
 		{"wrong number", "It takes", "done", "Adaya 54 araba taşır.", 409, "", "stale missing orphan", "disagrees"},
 		{"wrong number, saved only", "It takes", "save", "Adaya 54 araba taşır.", 200, strings.Replace(was, "40", "54", 1), "stale missing orphan", "not yet done"},
 		{"wrong number, but right", "It takes", "force", "Adaya kırk beş araba taşır.", 200, strings.Replace(was, "40", "kırk beş", 1), "missing orphan", "is done"},
-		{"not still right", "It takes", "right", "", 409, "", "stale missing orphan", "disagrees"},
+		{"not still right", "It takes", "right", "", 409, "", "stale missing orphan", "still has the number"},
 		{"nothing typed", "It takes", "done", " ", 409, "", "stale missing orphan", "nothing was filled in"},
 		{"a missing row", "Passengers", "done", "Yolcular biletlerini saklamalıdır.", 200, strings.Replace(was, "Gemide", "Yolcular biletlerini saklamalıdır.\n\nGemide", 1), "stale orphan", "is done"},
 		{"in the source's language", "Passengers", "done", "Passengers must keep their tickets until they leave the ship.", 409, "", "stale missing orphan", "source language"},

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -30,6 +31,10 @@ type offer struct {
 	answers bool
 	// mark is the weight of the facts that both sides have.
 	mark float32
+	// echo is the share of their keys that the segments of the side that has more have in
+	// common with the other side, on the average, and least the same of the one that has
+	// least.
+	echo, least float32
 }
 
 func newGatherer(x *index, links []Link, model *Model) *gatherer {
@@ -63,6 +68,7 @@ func (g *gatherer) measureOffer(o *offer) {
 			o.mark += e[byNumber] + e[byMark]
 		}
 	}
+	o.echo, o.least = s.echoes(sh)
 	var l Link
 	if o.link >= 0 {
 		l = g.links[o.link]
@@ -87,6 +93,26 @@ func (g *gatherer) measureOffer(o *offer) {
 // source lets expect, as a logarithm.
 func (s *scorer) lengthGap(sh shape) float64 {
 	return math.Log(float64(s.sb.length[sh.b]) / (float64(s.sa.length[sh.a]) * s.ratio))
+}
+
+// echoes are the mean, by length, and the least of the shares of their keys that the
+// segments of the side that has more have in common with the other side.
+func (s *scorer) echoes(sh shape) (mean, least float32) {
+	segments, weights, several := s.a, s.ev.source, true
+	if sh.b > sh.a {
+		segments, weights, several = s.b, s.ev.target, false
+	}
+	least = 1
+	var length float32
+	for k, seg := range segments {
+		x0, x1, y0, y1 := k, k+1, 0, sh.b
+		if !several {
+			x0, x1, y0, y1 = 0, sh.a, k, k+1
+		}
+		e := s.echo(x0, x1, y0, y1, weights[k])
+		mean, length, least = mean+e*float32(seg.length), length+float32(seg.length), min(least, e)
+	}
+	return mean / max(length, 1), least
 }
 
 // scoreFeatures is the weighted sum of features.
@@ -133,12 +159,14 @@ func (g *gatherer) loneRun(owner []int, from, way int) []int {
 // when the other side of the link is much too long without them.
 func gatherLone(x *index, links []Link, model *Model) []Link {
 	g := newGatherer(x, links, model)
+	g.settleInOrder()
 	looks := 0
 	for k := 0; k < len(g.links) && looks < mostLooks; k++ {
 		l := &g.links[k]
 		switch {
 		case l.Moved:
 		case len(l.A) > 0 && len(l.B) > 0:
+			looks += g.absorbAround(k)
 			for _, way := range []int{1, -1} {
 				looks += g.absorbNeighbours(k, way)
 			}
@@ -155,6 +183,37 @@ func gatherLone(x *index, links []Link, model *Model) []Link {
 	return out
 }
 
+// settleInOrder takes the mark from links that were looked for out of order and were found
+// in order: they cross none of those that the path has.
+func (g *gatherer) settleInOrder() {
+	var both []int
+	for k := range g.links {
+		if l := &g.links[k]; len(l.A) > 0 && len(l.B) > 0 {
+			both = append(both, k)
+		}
+	}
+	slices.SortFunc(both, func(p, q int) int { return cmp.Compare(g.links[p].A[0], g.links[q].A[0]) })
+	end := make([]int, len(both)+1) // first target place of the next link of the path
+	end[len(both)] = len(g.x.b)
+	for n := len(both) - 1; n >= 0; n-- {
+		if l := &g.links[both[n]]; l.Moved {
+			end[n] = end[n+1]
+		} else {
+			end[n] = l.B[0]
+		}
+	}
+	last := -1
+	for n, k := range both {
+		l := &g.links[k]
+		if l.Moved && l.B[0] > last && l.B[len(l.B)-1] < end[n] {
+			l.Moved = false
+		}
+		if !l.Moved {
+			last = l.B[len(l.B)-1]
+		}
+	}
+}
+
 // Bounds of what is gathered. They were chosen on articles and on prose.
 const (
 	// mostLooks bounds the beads that are tried in two texts.
@@ -169,6 +228,10 @@ const (
 	// leastGain is what a pair in a gap must gain at least, and leastPiece the same
 	// of a bead that takes in a piece.
 	leastGain, leastPiece = -5, -2.5
+	// fullEcho is the mean share of their keys that the segments of a long bead have in
+	// common with the other side, and someEcho what each of them must have. Of segments
+	// that have nothing to do with each other it is about a tenth of that.
+	fullEcho, someEcho = 0.1, 0.05
 	// tooLong is how far the lengths of a link are off that lacks a piece, and
 	// fitting how far they may be off with it.
 	tooLong, fitting = 0.45, 0.25
@@ -232,7 +295,7 @@ func (g *gatherer) fitTogether(a, b []int) {
 	g.measureOffer(o)
 	off := math.Abs(o.off)
 	switch {
-	case o.gain > 0, off < agree && o.gain > leastGain, len(a)+len(b) == 2 && off < agreeWithMark && o.mark > 0:
+	case o.gain > 0, o.echoes(), off < agree && o.gain > leastGain, len(a)+len(b) == 2 && off < agreeWithMark && o.mark > 0:
 		g.takeOffer(o)
 	}
 }
@@ -281,14 +344,50 @@ func (g *gatherer) absorbNeighbours(k, way int) int {
 	return tried
 }
 
+// absorbAround adds all segments that stand alone on both sides of a link to it, if they
+// are found again in its other side. It says how many beads it has tried.
+func (g *gatherer) absorbAround(k int) int {
+	l := g.links[k]
+	before := [2][]int{g.loneRun(g.ownerA, l.A[0]-1, -1), g.loneRun(g.ownerB, l.B[0]-1, -1)}
+	after := [2][]int{g.loneRun(g.ownerA, l.A[len(l.A)-1]+1, 1), g.loneRun(g.ownerB, l.B[len(l.B)-1]+1, 1)}
+	side := 0
+	if len(before[0]) == 0 {
+		side = 1
+	}
+	other := 1 - side
+	if len(before[side]) == 0 || len(after[side]) == 0 || len(before[other])+len(after[other]) > 0 || len(before[side])+len(after[side]) > longRun {
+		return 0
+	}
+	o := &offer{a: l.A, b: l.B, link: k}
+	if side == 0 {
+		o.a = mergePlaces(mergePlaces(before[0], l.A), after[0])
+	} else {
+		o.b = mergePlaces(mergePlaces(before[1], l.B), after[1])
+	}
+	if !g.joinable(o.a, o.b) {
+		return 0
+	}
+	if g.measureOffer(o); o.answers && o.echoes() {
+		g.takeOffer(o)
+	}
+	return 1
+}
+
 // isBetter reports whether the offer is better than the link that it would take the
 // place of. A bead of more segments than the path has may lack some by that alone.
 func (o *offer) isBetter() bool {
-	if o.gain > 0 {
+	if o.gain > 0 || o.echoes() && math.Abs(o.off) < math.Abs(o.was) {
 		return true
 	}
 	lacks := math.Abs(o.was) > tooLong || max(len(o.a), len(o.b)) > maxBead && math.Abs(o.was) > math.Abs(o.off)
 	return lacks && math.Abs(o.off) < fitting && o.gain > leastPiece
+}
+
+// echoes reports whether an offer joins several segments with one, or with few, whose
+// length agrees and in which each of them is found again. The score of a long bead says
+// little, since the features count evidence only up to a bound.
+func (o *offer) echoes() bool {
+	return max(len(o.a), len(o.b)) > maxBead && math.Abs(o.off) < fitting && o.echo >= fullEcho && o.least >= someEcho
 }
 
 func mergePlaces(a, b []int) []int {

@@ -143,6 +143,14 @@ func (m *mover) shown(i, j int) bool {
 	return shared >= telling*m.scorer.index.logs[2] && (shared >= echoed*least || m.gain[i*len(m.rest.b)+j] >= plainly)
 }
 
+// contradicted reports whether the two segments of a pair are about other things: links,
+// pictures and code are most of what can be compared of either, and none of it in common.
+func (m *mover) contradicted(i, j int) bool {
+	ownA, ownB := m.scorer.ev.source[i], m.scorer.ev.target[j]
+	return m.scorer.ev.sharedBetween(i, j)[byMark] == 0 &&
+		2*ownA[byMark] > float32(totalWeight(ownA)) && 2*ownB[byMark] > float32(totalWeight(ownB))
+}
+
 // takePair pairs row i with column j if both are free and the gain is worth it,
 // then tries the segments beside them.
 func (m *mover) takePair(i, j int, cost float64) {
@@ -158,7 +166,7 @@ func (m *mover) takePair(i, j int, cost float64) {
 	for _, way := range []int{1, -1} {
 		i, okA := m.rowOf[m.rest.a[i]+way]
 		j, okB := m.columnOf[m.rest.b[j]+way]
-		if okA && okB {
+		if okA && okB && (m.shown(i, j) || !m.contradicted(i, j)) {
 			m.takePair(i, j, m.model[fMovedNext])
 		}
 	}

@@ -126,11 +126,16 @@ func (w *borders) candidates(i, j int) []Shift {
 		if !back {
 			s.Start, s.End = parts[len(parts)-n].Start, parts[len(parts)-1].End
 		}
-		if piece, _ := s.Cut(text); lengthOf(piece) >= leastShift && w.fit(i, j, s) >= leastFit {
+		if piece, _ := s.Cut(text); lengthOf(piece) >= leastShift && isWhole(piece) && w.fit(i, j, s) >= leastFit {
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// isWhole reports whether a piece of a text has both ends of the markup in it.
+func isWhole(piece string) bool {
+	return strings.Count(piece, "**")%2 == 0 && strings.Count(piece, "`")%2 == 0 && strings.Count(piece, "[") == strings.Count(piece, "]")
 }
 
 // fit is by how many standard deviations (Gale and Church 1993) the lengths of the two
@@ -185,7 +190,16 @@ func (w *borders) crosses(i, j int, s Shift) bool {
 	piece, _ := s.Cut(w.b[s.B].Text)
 	other, own := w.sourceHalves(i, s, len(sentence.Split(piece)))
 	return other.rest != "" && // else nothing is left that has a counterpart of its own
-		w.pairScore(i, j, other.next, piece) > w.pairScore(i, j, own.next, piece)
+		w.pairScore(i, j, other.next, piece) > w.pairScore(i, j, own.next, piece)+w.margin()
+}
+
+// margin is by how much more a piece must score on the other side: between languages of
+// which one has no glossary the scores of sentences say little.
+func (w *borders) margin() float64 {
+	if w.model == &learntPlain {
+		return 1.5
+	}
+	return 0
 }
 
 // holds reports whether what stays on the other side of the border from a piece makes a

@@ -18,20 +18,28 @@ func TestShifts(t *testing.T) {
 			"В 1870 году колесо заменили турбиной. Она давала 12 киловатт. Старое колесо лежит в саду.", ""},
 		{"ahead", "ru", mill, "Мельницу построили монахи в 1802 году. Муку они продавали в городе. В 1870 году колесо заменили турбиной. / " +
 			"Она давала 12 киловатт. Старое колесо лежит в саду.", "В 1870 году колесо заменили турбиной."},
-		{"back", "tr", "The port lies in the north of Norway. Its lighthouse has shown the way to ships since 1899. / Buses run every 20 minutes. A ticket costs 3 euros.",
+		{
+			"back", "tr", "The port lies in the north of Norway. Its lighthouse has shown the way to ships since 1899. / Buses run every 20 minutes. A ticket costs 3 euros.",
 			"Liman, Norveç'in kuzeyindedir. / Deniz feneri 1899'dan beri gemilere yol gösterir. Otobüsler 20 dakikada bir kalkar. Bilet 3 avrodur.",
-			"Deniz feneri 1899'dan beri gemilere yol gösterir."},
-		{"two sentences", "ru", "The library opened in 1954. It has 40,000 books. Most of them are about the sea. / " +
-			"The reading room is on the second floor. It closes at 18:00 on Fridays.",
+			"Deniz feneri 1899'dan beri gemilere yol gösterir.",
+		},
+		{
+			"two sentences", "ru", "The library opened in 1954. It has 40,000 books. Most of them are about the sea. / " +
+				"The reading room is on the second floor. It closes at 18:00 on Fridays.",
 			"Библиотека открылась в 1954 году. / В ней 40 000 книг. Большинство из них о море. " +
 				"Читальный зал находится на втором этаже. По пятницам он закрывается в 18:00.",
-			"В ней 40 000 книг. Большинство из них о море."},
-		{"a whole paragraph", "tr", "Ships need 3 pilots. / The port lies in Norway. Its lighthouse has shown the way since 1899.",
-			"Kaptan da gelebilir. / Gemilere 3 kılavuz gerekir. Liman Norveç'tedir. Deniz feneri 1899'dan beri yol gösterir.", ""},
+			"В ней 40 000 книг. Большинство из них о море.",
+		},
+		{
+			"a whole paragraph", "tr", "Ships need 3 pilots. / The port lies in Norway. Its lighthouse has shown the way since 1899.",
+			"Kaptan da gelebilir. / Gemilere 3 kılavuz gerekir. Liman Norveç'tedir. Deniz feneri 1899'dan beri yol gösterir.", "",
+		},
 		{"a sentence less", "ru", mill, "Мельницу построили монахи в 1802 году. / " +
 			"В 1870 году колесо заменили турбиной. Она давала 12 киловатт. Старое колесо лежит в саду.", ""},
-		{"a freer rendering", "tr", "We met in Paris. It rained all day, and nobody came to the market. / The train was late.",
-			"Paris'te buluştuk, bütün gün yağmur yağdı. / Tren gecikmişti, kimse de pazara gelmedi.", ""},
+		{
+			"a freer rendering", "tr", "We met in Paris. It rained all day, and nobody came to the market. / The train was late.",
+			"Paris'te buluştuk, bütün gün yağmur yağdı. / Tren gecikmişti, kimse de pazara gelmedi.", "",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			read := func(text, lang string) align.Outline {

@@ -15,11 +15,30 @@ var points = map[int64]string{
 	north: "N", south: "S", east: "E", west: "W", north | east: "NE", north | west: "NW", south | east: "SE", south | west: "SW",
 }
 
-// emitWeekday emits a day of the week that stands alone.
+// emitWeekday emits a day of the week that stands alone. One in short is a word of
+// another meaning, unless it is the end of a range: "Mon–Fri".
 func (s *scanner) emitWeekday() {
 	t := &s.tokens[s.at]
-	s.emitAlone(Weekday, itoa(t.value), t.start, t.end)
+	if !t.vague || s.isSpanOfDays(s.at-1) || s.isSpanOfDays(s.at) {
+		s.emitAlone(Weekday, itoa(t.value), t.start, t.end)
+	}
 	s.at++
+}
+
+// isSpanOfDays reports whether token i and the next are weekdays with a dash between.
+func (s *scanner) isSpanOfDays(i int) bool {
+	if i < 0 {
+		return false
+	}
+	a, b := s.tokenAt(i), s.tokenAt(i+1)
+	if a.role != weekday || b.role != weekday || b.start == beyond.start {
+		return false
+	}
+	switch strings.Trim(s.gapText(a.end, b.start), " .\u00a0") {
+	case "-", "–", "—", "‑":
+		return true
+	}
+	return false
 }
 
 // emitCompass emits a point of the compass, which two words may name: "north-east".

@@ -61,7 +61,8 @@ type Anchor struct {
 	// Unit is the unit of measure behind a number, by its symbol ("mi", "km",
 	// "kg", "°F"), the currency of an amount of money ("USD"), or "".
 	Unit string
-	// Notation says that a number is written as no quantity is: [Phone], [ISBN], [Roman].
+	// Notation says that a number is written as no quantity is: [Phone], [ISBN], [Roman],
+	// [Ratio].
 	Notation string
 	// Start and End are the bytes of the text that the anchor was read from.
 	Start, End int

@@ -197,6 +197,7 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 	if len(gone)+len(come) > 0 {
 		used := findConverted(y.unansweredClaims(s, x, inAnyWay), s, x.unansweredClaims(t, y, inAnyWay), t)
 		restated := func(c *claim) bool { return used[c] }
+		come = withoutExchanged(come, s, t)
 		gone, come = slices.DeleteFunc(gone, restated), slices.DeleteFunc(come, restated)
 		suspects, others := gone, come
 		switch {
@@ -211,14 +212,62 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 				others = append(others, slices.DeleteFunc(x.unansweredClaims(t, y, inWords), restated)...)
 			}
 		}
-		out = reportClaims(out, gone, come, suspects, others)
-	} else if gone, come := y.unansweredClaims(s, x, inPlainWords), x.unansweredClaims(t, y, inPlainWords); len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
-		out = reportClaims(out, gone, come, gone, come)
+		out = reportClaims(out, withoutHeld(gone, come, target), withoutHeld(come, gone, source), suspects, others)
+	} else {
+		for _, wanted := range []func(*claim) bool{inPlainWords, isHourInWords} {
+			if gone, come := y.unansweredClaims(s, x, wanted), x.unansweredClaims(t, y, wanted); len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
+				out = reportClaims(out, gone, come, gone, come)
+			}
+		}
 	}
 	if gone, come := moments(s), moments(t); len(gone) == 1 && len(come) == 1 && gone[0].Value != come[0].Value {
 		out = append(out, differingOn(gone[0], come[0], gone[0].Value, come[0].Value))
 	}
 	return compareUnits(out, s, t)
+}
+
+// withoutExchanged leaves out amounts of money that a translation adds in another currency
+// to one that both sides state: "100,000 yen" and "100.000 ¥ (ca. 730 €)".
+func withoutExchanged(come []*claim, s, t []claim) []*claim {
+	return slices.DeleteFunc(come, func(c *claim) bool {
+		money := moneyOf(c.Unit)
+		if money == "" || slices.ContainsFunc(s, func(o claim) bool { return moneyOf(o.Unit) == money }) {
+			return false
+		}
+		return slices.ContainsFunc(t, func(o claim) bool {
+			other := moneyOf(o.Unit)
+			return other != "" && other != money && slices.ContainsFunc(s, func(x claim) bool { return x.strong == o.strong && moneyOf(x.Unit) == other })
+		})
+	})
+}
+
+// withoutHeld leaves out the claims whose figures stand in a link or in the code of the
+// other text, if that states nothing else instead: a number that a link kept is not lost,
+// nor is one added that was written as code.
+func withoutHeld(claims, instead []*claim, other []Anchor) []*claim {
+	if len(claims) == 0 || len(instead) > 0 {
+		return claims
+	}
+	return slices.DeleteFunc(claims, func(c *claim) bool {
+		return slices.ContainsFunc(other, func(a Anchor) bool {
+			return (a.Kind == Link || a.Kind == Code) && hasFigures(a.Value, c.Value)
+		})
+	})
+}
+
+// hasFigures reports whether a text holds a number and no digit beside it.
+func hasFigures(text, number string) bool {
+	isDigit := func(at int) bool { return at >= 0 && at < len(text) && text[at] >= '0' && text[at] <= '9' }
+	for from := 0; ; {
+		at := strings.Index(text[from:], number)
+		if at < 0 {
+			return false
+		}
+		from += at + 1
+		if begin := from - 1; !isDigit(begin-1) && !isDigit(begin+len(number)) {
+			return true
+		}
+	}
 }
 
 // moments lists the claims that name noon or midnight in words. As times they could
@@ -234,8 +283,8 @@ func moments(claims []claim) []*claim {
 }
 
 // inPlainWords are the claims in words that are compared with each other where both
-// sides have just one that the other does not state: "forty-eight" and «сорок семь»,
-// noon and midnight. One and two have too many other uses, and so have round numbers.
+// sides have just one that the other does not state: "forty-eight" and «сорок семь».
+// One and two have too many other uses, but for two of a unit, and so have round numbers.
 func inPlainWords(c *claim) bool {
 	switch {
 	case !c.Spelled || c.Notation != "" || strings.ContainsAny(c.Value, ":/"):
@@ -245,7 +294,13 @@ func inPlainWords(c *claim) bool {
 	case c.Kind == Century || c.Kind == Decade:
 		return true
 	}
-	return c.Kind == Number && c.Value != "0" && c.Value != "2" && !c.round()
+	return c.Kind == Number && c.Value != "0" && (c.Value != "2" || units[c.Unit].of != 0) && !c.round()
+}
+
+// isHourInWords reports whether a claim is a time of day in words, as a quarter past nine;
+// noon and midnight are compared apart.
+func isHourInWords(c *claim) bool {
+	return c.Spelled && c.Kind == Time && c.Value != "12:00" && c.Value != "00:00"
 }
 
 // reportClaims says what became of the suspects, and which of the claims that only one

@@ -63,6 +63,7 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	out = compareQuantities(out, source, target)
 	out = compareAlone(out, source, target)
 	out = reordered(out, source, target)
+	out = reversedRatio(out, source, target)
 	out = c.links(out, source, target)
 	out = compareImages(out, valuesOf(source, Image), c.unmirrored(valuesOf(target, Image)))
 	out = compareCode(out, valuesOf(source, Code), valuesOf(target, Code))
@@ -152,9 +153,29 @@ func compareCode(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivalValues(source, target, itself)
 	sameLetters := func(a, b string) bool { return withoutDigits(a) == withoutDigits(b) }
 	gone, come = takeFitting(gone, come, sameLetters, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
+	gone, come = takeFitting(gone, come, sameKeys, func(string, string) {})
 	names := func(a, b string) bool { return nameLike(a) && nameLike(b) }
 	takeFitting(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
+}
+
+// modifiers are the keys that are held while another is pressed, in small letters.
+var modifiers = map[string]bool{"ctrl": true, "control": true, "alt": true, "option": true, "shift": true, "cmd": true, "command": true, "meta": true, "super": true, "win": true}
+
+// sameKeys reports whether two code spans may be one combination of keys, each with the names
+// that keys have in its language: "Ctrl+Space" and "Strg+Leertaste". A key of one sign has no
+// other name.
+func sameKeys(a, b string) bool {
+	x, y := strings.Split(a, "+"), strings.Split(b, "+")
+	if len(x) != len(y) || len(x) < 2 || !modifiers[strings.ToLower(x[0])] {
+		return false
+	}
+	for k := range x {
+		if (len(x[k]) == 1 || len(y[k]) == 1) && !strings.EqualFold(x[k], y[k]) {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutDigits is a text without its digits.

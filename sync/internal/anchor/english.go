@@ -107,6 +107,11 @@ func englishNames() []entry {
 	for i, day := range strings.Fields("monday tuesday wednesday thursday friday saturday sunday") {
 		add(meaning{role: weekday, value: int64(i + 1)}, day+" "+day+"s")
 	}
+	for i, day := range strings.Fields("mon tue wed thu fri sat sun") {
+		add(meaning{role: weekday, value: int64(i + 1), vague: true}, day)
+	}
+	add(meaning{role: weekday, value: 2, vague: true}, "tues")
+	add(meaning{role: weekday, value: 4, vague: true}, "thur thurs")
 	for bits, words := range map[int64]string{
 		north: "north northern northward northwards northerly", south: "south southern southward southwards southerly", east: "east eastern eastward eastwards easterly",
 		west: "west western westward westwards westerly", north | east: "northeast northeastern", north | west: "northwest northwestern",

@@ -3,6 +3,8 @@ package anchor
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The notations of numbers that are no quantities.
@@ -10,6 +12,7 @@ const (
 	Phone = "phone" // a telephone number; the value is its digits, with "+" if it is written so
 	ISBN  = "isbn"  // of a book; the value is its digits
 	Roman = "roman" // a Roman numeral of several letters
+	Ratio = "ratio" // one of two numbers with a colon between
 )
 
 // identifier reads the telephone number or the ISBN whose first digit stands at i, and
@@ -79,7 +82,7 @@ func phoneAt(text string, i int) phone {
 		return phone{}
 	}
 	g := groupsAt(text, i, open)
-	if g.end < len(text) && (isDigit(text[g.end]) || classes[text[g.end]] == letter) || !g.isPhone(plus) {
+	if g.end < len(text) && (isDigit(text[g.end]) || goesOn(text[g.end:])) || !g.isPhone(plus) {
 		return phone{}
 	}
 	value, start := strings.Join(g.digits, ""), i
@@ -90,6 +93,13 @@ func phoneAt(text string, i int) phone {
 		value = "+" + value
 	}
 	return phone{value, start, g.end}
+}
+
+// goesOn reports whether a text begins with a letter that a word goes on with. In scripts
+// without blanks another word begins there.
+func goesOn(text string) bool {
+	u, _ := utf8.DecodeRuneInString(text)
+	return classes[text[0]] == letter && !unicode.In(u, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
 }
 
 // groups are runs of digits with the separators of telephone numbers between them.
@@ -258,6 +268,30 @@ func reordered(out []Disagreement, source, target []Anchor) []Disagreement {
 		}
 	}
 	return out
+}
+
+// reversedRatio reports the ratios whose numbers the other side has the other way round
+// only: "3:1" and "1:3".
+func reversedRatio(out []Disagreement, source, target []Anchor) []Disagreement {
+	a, b := ratiosOf(source), ratiosOf(target)
+	for _, r := range withoutKeys(a, b, itself) {
+		x, y, _ := strings.Cut(r, ":")
+		if back := y + ":" + x; slices.Contains(b, back) && !slices.Contains(a, back) {
+			out = append(out, Disagreement{Number, Number, r, back})
+		}
+	}
+	return out
+}
+
+// ratiosOf lists the pairs of numbers with a colon between, each once.
+func ratiosOf(anchors []Anchor) []string {
+	var out []string
+	for k := 1; k < len(anchors); k++ {
+		if anchors[k-1].Notation == Ratio && anchors[k].Notation == Ratio {
+			out = append(out, anchors[k-1].Value+":"+anchors[k].Value)
+		}
+	}
+	return distinctTexts(out)
 }
 
 func isMail(a *Anchor) bool {

@@ -67,6 +67,9 @@ type Language struct {
 // languages whose letters do not tell them from English are known: Turkish.
 func (l *Language) FunctionWord(word string) bool { return l.function[word] }
 
+// KnowsFunctionWords reports whether [Language.FunctionWord] knows words of the language.
+func (l *Language) KnowsFunctionWords() bool { return len(l.function) > 0 }
+
 var languages sync.Map // string → *Language
 
 // LanguageOf returns the conventions of a language by its BCP 47 tag. The forms of
@@ -205,7 +208,8 @@ type meaning struct {
 	code string
 	// unit is the symbol of a unit of measure.
 	unit string
-	// vague says of a month that the word alone means other things as well: "ocak".
+	// vague says of a month that the word alone means other things as well: "ocak", and
+	// of a weekday that it is written in short: "Mon".
 	vague bool
 	// dayBehind says of a month that the day can stand behind it: "May 5".
 	dayBehind bool

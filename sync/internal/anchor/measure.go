@@ -109,11 +109,17 @@ func otherMoney(a, b string) bool {
 	return !slices.ContainsFunc(families, func(f string) bool { return strings.Contains(f, a) && strings.Contains(f, b) })
 }
 
+// smallCoin is the unit of an amount in hundredths of a currency: cents, kopecks. Of which
+// currency, the text around tells.
+const smallCoin = "¢"
+
 // moneyOf is the currency that a unit is or may be.
 func moneyOf(unit string) string {
 	switch {
 	case unit == "lb":
 		return "GBP"
+	case unit == smallCoin:
+		return unit
 	case units[unit].of != 0 || len(unit) != 3:
 		return ""
 	}

@@ -50,7 +50,18 @@ func (s *scanner) readNumber() {
 	s.otherReadings(&q)
 	at = s.readScales(&q, at)
 	s.lookAfter(&q, at)
+	s.asFullHour(&q)
 	s.finishNumber(&q)
+}
+
+// asFullHour takes "18.00" for a time of day in a language with a decimal comma, unless
+// something else is counted by it. Other times with a point may be versions and sections.
+func (s *scanner) asFullHour(q *quantity) {
+	hour, minutes, _ := strings.Cut(q.value, ".")
+	if minutes != "00" || len(hour) > 2 || !allDigits(hour) || atoi(hour) > 24 || s.lang.decimal != ',' || q.kind != Number || q.unit != "" || s.text[q.start:q.end] != q.value {
+		return
+	}
+	q.kind, q.value, q.alts = Time, clockValue(60*atoi(hour)), append(q.alts, itoa(atoi(hour)))
 }
 
 // buddhistYears is by how much a year of the Thai calendar is ahead.
@@ -326,6 +337,7 @@ func (s *scanner) lookAfter(q *quantity, at int) {
 		if s.at > 0 && s.tokens[s.at-1].role == money && isBlank(s.gapText(s.tokens[s.at-1].end, q.start)) {
 			q.alts = append(q.alts, "1."+padNumber(n, 2)) // "a dollar eighty-seven cents"
 		}
+		q.unit = smallCoin
 		q.next++
 		return
 	}
@@ -362,7 +374,7 @@ func (s *scanner) ofCentury(q *quantity, t *token, at int) {
 
 // takeUnit gives a quantity the unit or currency that a token names.
 func (s *scanner) takeUnit(q *quantity, t *token) {
-	if t.role != money && q.priced || (units[t.unit].of == duration || t.unit == "g") && yearLike(q.value) {
+	if t.role != money && q.priced || (units[t.unit].of == duration || t.unit == "g") && yearLike(s.text[q.start:min(q.end, len(s.text))]) {
 		return // "$5 m" is no length, "1990 год" no time
 	}
 	q.unit = cmp.Or(t.unit, t.code)
@@ -504,6 +516,9 @@ func (s *scanner) inRange(q *quantity, a *Anchor) {
 		return
 	}
 	gap := s.gapText(p.End, a.Start)
+	if strings.Trim(gap, " \u00a0") == ":" && p.Notation == "" && a.Notation == "" {
+		p.Notation, a.Notation = Ratio, Ratio
+	}
 	if s.completeRange(p, a, gap) {
 		return
 	}

@@ -125,8 +125,8 @@ func russianNumbers() []entry {
 	}
 	return append(out, formEntries(part, `
 		50 половина половины половине половину половиной
-		25 четверть четверти четвертью
-		33 треть трети`)...)
+		25 четверть четверти четвертью четвертей четвертям четвертями четвертях
+		33 треть трети третью третей третям третями третях`)...)
 }
 
 // adjective are the endings of an ordinal.
@@ -227,6 +227,9 @@ func russianNames() []entry {
 		"воскресенье воскресенья воскресенью воскресеньем воскресений воскресеньям воскресеньями воскресеньях",
 	} {
 		add(meaning{role: weekday, value: int64(i + 1)}, days)
+	}
+	for i, day := range strings.Fields("пн вт ср чт пт сб вс") {
+		add(meaning{role: weekday, value: int64(i + 1), vague: true}, day)
 	}
 	add(meaning{role: point, value: north}, "север севера северу севером севере северо")
 	add(meaning{role: point, value: south}, "юг юга югу югом юге юго")

@@ -263,6 +263,9 @@ func turkishNames() []entry {
 	for i, day := range strings.Fields("pazartesi salı çarşamba perşembe cuma cumartesi") {
 		names(meaning{role: weekday, value: int64(i + 1)}, day, cases)
 	}
+	for i, day := range strings.Fields("pzt sal çar per cum cmt paz") {
+		names(meaning{role: weekday, value: int64(i + 1), vague: true}, day, "")
+	}
 	for bits, word := range map[int64]string{
 		north: "kuzey", south: "güney", east: "doğu", west: "batı", north | east: "kuzeydoğu", north | west: "kuzeybatı", south | east: "güneydoğu", south | west: "güneybatı",
 	} {

@@ -116,6 +116,22 @@ func findConverted(gone []*claim, s []claim, come []*claim, t []claim) map[*clai
 	return used
 }
 
+// measuredBeside is what a claim measures beside another text: degrees that do not say of
+// which scale are of the one that the other text does not name.
+func measuredBeside(c *claim, other []claim) (measurement, bool) {
+	names := func(scale string) bool {
+		return slices.ContainsFunc(other, func(o claim) bool { return o.Unit == scale })
+	}
+	if c.Unit != "°" || names("°F") == names("°C") {
+		return measurementOf(c)
+	}
+	scaled := *c
+	if scaled.Unit = "°F"; names("°F") {
+		scaled.Unit = "°C"
+	}
+	return measurementOf(&scaled)
+}
+
 // measurements lists what the claims of a text measure that the other text does not
 // state in the same unit, alone and together with their neighbours. An open claim
 // without a unit is tried with all units of its text, for in a list the unit stands
@@ -128,7 +144,7 @@ func measurements(open []*claim, all, other []claim) []stated {
 	}
 	for i := range all {
 		c := &all[i]
-		if m, ok := measurementOf(c); ok && !same[[2]string{c.strong, c.Unit}] {
+		if m, ok := measuredBeside(c, other); ok && !same[[2]string{c.strong, c.Unit}] {
 			out = append(out, stated{m, []*claim{c}})
 		}
 		if sum, ok := together(all[i:]); ok {

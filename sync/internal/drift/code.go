@@ -61,11 +61,14 @@ func compareCode(source, target *align.Segment) []Finding {
 	if source.Digest == target.Digest || block.Normalize(block.Code, source.Text) == block.Normalize(block.Code, target.Text) {
 		return nil
 	}
-	a, b := readCode(source.Label, source.Text), readCode(target.Label, target.Text)
+	a, b := readCode(source.Label, source.Text, target.Text), readCode(target.Label, target.Text, source.Text)
 	lang := languageOfCode(source.Label)
 	loose := textual[lang]
 	var out []Finding
 	for _, h := range lineHunks(a.lines, b.lines) {
+		if joinedCode(h.gone) == joinedCode(h.come) {
+			continue // it was broken into lines elsewhere
+		}
 		counts := len(h.gone) == len(h.come) && !sameFigures(h.gone, h.come)
 		for k := range max(len(h.gone), len(h.come)) {
 			var x, y codeLine
@@ -86,6 +89,17 @@ func compareCode(source, target *align.Segment) []Finding {
 		}
 	}
 	return out
+}
+
+// joinedCode is what lines say to a machine, without the blanks between.
+func joinedCode(lines []codeLine) string {
+	var b strings.Builder
+	for _, l := range lines {
+		for _, w := range strings.Fields(l.code()) {
+			b.WriteString(w)
+		}
+	}
+	return b.String()
 }
 
 // sameFigures reports whether lines have the same numbers, in any order and with any
@@ -114,13 +128,17 @@ func translatedLine(source, target string, loose bool) bool {
 		return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
 	}
 	switch {
-	case foreign(target) || foreign(source):
+	case foreign(target) || foreign(source), sentenceLine.MatchString(source) && sentenceLine.MatchString(target):
 		return true
 	case loose || !strings.ContainsAny(source+target, "-=(){}[];<>$\\/|&:*+_.0123456789"):
 		return !optioned.MatchString(source) && !optioned.MatchString(target)
 	}
 	return false
 }
+
+// sentenceLine matches a line that is a sentence rather than code: words alone, of which the
+// first has a capital, and a mark at the end.
+var sentenceLine = regex.Lazy(`^\p{Lu}[\p{L}'’]*(?:[ ,;–—-]+[\p{L}'’]+){2,}[.!?:…]$`)
 
 // shells are the languages in which a line of words is a command.
 var shells = words("sh bash shell zsh fish console shell-session powershell ps1 bat cmd dos")

@@ -41,6 +41,15 @@ func TestCompareCode(t *testing.T) {
 		{"mermaid", "timeline\n2002 : A shop\n2004 : A bank", "timeline\n2002 : Bir dükkân\n2005 : Bir banka", 1},
 		{"mermaid", "mindmap\n  root((Boats))\n    Sails", "mindmap\n  root((Tekneler))\n    Yelkenler", 0},
 		{"mermaid", "classDiagram\nAnimal <|-- Duck : is a\nclass Animal{\n+int age\n}", "classDiagram\nAnimal <|-- Duck : bir\nclass Animal{\n+int size\n}", 1},
+		{"mermaid", "sequenceDiagram\nparticipant Ann\nAnn->>Bob: Good day", "sequenceDiagram\nparticipant Ann as Ayla\nAnn->>Bob: Selam", 0},
+		{"mermaid", "sequenceDiagram\nparticipant Ann\nAnn->>Bob: Good day", "sequenceDiagram\nparticipant Ann as Ayla\nBob->>Bob: Selam", 1},
+		{"json", "{\n// more here\n\"tide\": 4}", "{\n// devamı var\n\"tide\": 4}", 0},
+		{"json", "{\"quay\": \"https://example.org/a\"}", "{\"quay\": \"https://example.org/b\"}", 1},
+		{"console", "// Make a folder\n$ mkdir quay", "// Bir klasör yap\n$ mkdir quay", 0},
+		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.name }}</li>", 0},
+		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.size }}</li>", 3},
+		{"js", `let id = "<YOUR_BOAT_ID>"`, `let id = "<SU_BARCO>"`, 0},
+		{"vue", "<Boats />\nSay hello to our crew.", "<Boats />\nSaluda a nuestra gente.", 0},
 		{"plantuml", "@startuml\nAnn -> Bob: Good day\n@enduml", "@startuml\nAyla -> Bora: Selam\n@enduml", 0},
 	} {
 		s, x := segmentOf(block.Code, c.info, c.source), segmentOf(block.Code, c.info, c.target)

@@ -27,19 +27,20 @@ var signsOf = map[string]commentSigns{}
 
 func init() {
 	for names, signs := range map[string]commentSigns{
-		"sh bash shell zsh fish console shell-session py python rb ruby yaml yml toml r perl pl make makefile dockerfile docker conf properties elixir ex nix tcl cmake gitignore awk sed julia": hashSigns,
-		"c h cpp c++ cc cs csharp java js javascript ts typescript go rust rs swift kotlin kt scala dart php css scss less proto groovy jsonc json5 objc zig v solidity":                         slashSigns,
-		"sql lua haskell hs ada elm vhdl":      dashSigns,
-		"mermaid":                              {toEnd: []string{"%%"}},
-		"plantuml puml":                        {toEnd: []string{"'"}, pairs: [][2]string{{"/'", "'/"}}},
-		"dot graphviz gv":                      slashSigns,
-		"vim":                                  {toEnd: []string{`"`}},
-		"html xml svg markdown md":             markupSigns,
-		"jsx tsx vue svelte astro mdx":         {toEnd: []string{"//"}, pairs: [][2]string{{"/*", "*/"}, {"<!--", "-->"}}},
-		"tex latex matlab erlang prolog":       {toEnd: []string{"%"}},
-		"lisp clojure scheme elisp asm ini":    {toEnd: []string{";", "#"}},
-		"bat cmd dos":                          {toEnd: []string{"REM ", "::"}},
-		"json text txt plain plaintext output": {},
+		"sh bash shell zsh fish py python rb ruby yaml yml toml r perl pl make makefile dockerfile docker conf properties elixir ex nix tcl cmake gitignore awk sed julia":    hashSigns,
+		"c h cpp c++ cc cs csharp java js javascript ts typescript go rust rs swift kotlin kt scala dart php css scss less proto groovy json jsonc json5 objc zig v solidity": slashSigns,
+		"console shell-session":             {toEnd: []string{"#", "// "}},
+		"sql lua haskell hs ada elm vhdl":   dashSigns,
+		"mermaid":                           {toEnd: []string{"%%"}},
+		"plantuml puml":                     {toEnd: []string{"'"}, pairs: [][2]string{{"/'", "'/"}}},
+		"dot graphviz gv":                   slashSigns,
+		"vim":                               {toEnd: []string{`"`}},
+		"html xml svg markdown md":          markupSigns,
+		"jsx tsx vue svelte astro mdx":      {toEnd: []string{"//"}, pairs: [][2]string{{"/*", "*/"}, {"<!--", "-->"}}},
+		"tex latex matlab erlang prolog":    {toEnd: []string{"%"}},
+		"lisp clojure scheme elisp asm ini": {toEnd: []string{";", "#"}},
+		"bat cmd dos":                       {toEnd: []string{"REM ", "::"}},
+		"text txt plain plaintext output":   {},
 	} {
 		for _, n := range strings.Fields(names) {
 			signsOf[n] = signs
@@ -64,8 +65,9 @@ func languageOfCode(info string) string {
 	return name
 }
 
-// readCode takes a block of code apart.
-func readCode(info, text string) code {
+// readCode takes a block of code apart. The others are the same code elsewhere: a node of a
+// diagram that one of them names without a label has none that counts.
+func readCode(info, text string, others ...string) code {
 	lang := languageOfCode(info)
 	signs, ok := signsOf[lang]
 	if !ok {
@@ -74,6 +76,9 @@ func readCode(info, text string) code {
 	r := codeReader{signs: signs, tags: tagged[lang], typeset: typeset[lang]}
 	if diagrams[lang] {
 		r.diagram = newDiagram(text)
+		for _, other := range others {
+			r.diagram.forgetLabelsMissingIn(other)
+		}
 	}
 	var c code
 	for line := range strings.SplitSeq(text, "\n") {
@@ -225,9 +230,15 @@ func quoteEnd(s string) int {
 	return 0
 }
 
+// stopgap matches what stands for a value that readers have to fill in.
+var stopgap = regex.Lazy(`^<[\p{L}][^<>/="]*>$|(?i)^\W*your[ _-]`)
+
 // isWorded reports whether a quoted text is one for people: of several words, or
-// with a letter that no identifier has, or a capital first letter.
+// with a letter that no identifier has, or a capital first letter, or one that they fill in.
 func isWorded(s string) bool {
+	if stopgap.MatchString(s) {
+		return true
+	}
 	letters := strings.IndexFunc(s, unicode.IsLetter) >= 0
 	foreign := strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
 	return foreign || letters && (strings.ContainsRune(s, ' ') || unicode.IsUpper(rune(s[0])))

@@ -1,9 +1,11 @@
 package drift
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -72,6 +74,16 @@ func newDiagram(text string) *diagram {
 	return d
 }
 
+// forgetLabelsMissingIn takes the nodes that another diagram names without a label for
+// nodes without one here as well: "participant Client" became "participant Client as Клиент".
+func (d *diagram) forgetLabelsMissingIn(other string) {
+	labelled, named := newDiagram(other).labelled, map[string]bool{}
+	for _, word := range strings.FieldsFunc(other, func(u rune) bool { return !unicode.IsLetter(u) && !unicode.IsDigit(u) && u != '_' }) {
+		named[word] = true
+	}
+	maps.DeleteFunc(d.labelled, func(node string, _ bool) bool { return named[node] && !labelled[node] })
+}
+
 // withoutLabels is a line without its labels, which are handed to note.
 func (d *diagram) withoutLabels(line string, note func(string)) string {
 	strip := func(pattern *regex.Pattern, put func(label string) string) {
@@ -79,7 +91,7 @@ func (d *diagram) withoutLabels(line string, note func(string)) string {
 	}
 	if m := labelledWords.FindStringSubmatch(line); m != nil {
 		note(line[len(m[1]):])
-		return d.placed(m[1])
+		return d.placed(strings.TrimSuffix(m[1], " as"))
 	}
 	switch {
 	case outlines[d.kind]:

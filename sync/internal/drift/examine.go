@@ -77,8 +77,12 @@ func Examine(source, target Side, base *Base) Result {
 	}
 	e.original = e.keptOriginal()
 	maps.Copy(e.original, e.addedTitles())
+	for _, j := range e.originalsBeside() {
+		e.original[j] = true
+	}
 	drafts := e.composeDrafts()
 	drafts = e.pairLeftovers(drafts)
+	drafts = e.joinParts(drafts)
 	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
 	e.arrangeDrafts(drafts)
 	e.footnotes = newFootnotes(e.source.Outline, e.target.Outline, drafts)
@@ -250,7 +254,7 @@ func (e *examination) thenAndNow() []align.Link {
 	if e.source.Keyed {
 		return pairRelabelled(e.base.Outline, e.source.Outline, byLabel(e.base.Outline, e.source.Outline))
 	}
-	links := align.Within(e.base.Outline, e.source.Outline)
+	links := e.partDefinitions(align.Within(e.base.Outline, e.source.Outline))
 	added := e.findReplacements(links)
 	for _, l := range added {
 		e.placed[l.B[0]] = true
@@ -290,11 +294,11 @@ func (e *examination) thenAndNow() []align.Link {
 // pairLeftovers aligns the source segments that nothing was made from with the
 // target segments that were made from nothing known.
 func (e *examination) pairLeftovers(drafts []*draft) []*draft {
-	drafts = e.pairPictures(drafts)
+	drafts = e.pairDefinitions(e.pairPictures(drafts))
 	var pins []align.Pin
 	lonelyS, lonelyT := 0, 0
 	for _, d := range drafts {
-		if d.isFree() || e.isEditedOrphan(d) {
+		if (d.isFree() || e.isEditedOrphan(d)) && !e.isDefinition(d) {
 			lonelyS += len(d.source)
 			lonelyT += len(d.target)
 			continue
@@ -445,10 +449,11 @@ func (e *examination) arrangeDrafts(drafts []*draft) {
 }
 
 // flagMoved flags the drafts outside the longest chain that keeps the order.
-// Footnote definitions have no order: a file may keep them anywhere.
+// Footnotes and link definitions have no order: a file may keep them anywhere.
 func (e *examination) flagMoved(both []*draft) {
 	both = slices.DeleteFunc(both, func(d *draft) bool {
-		return e.source.Outline[d.source[0]].Kind == block.Footnote
+		kind := e.source.Outline[d.source[0]].Kind
+		return kind == block.Footnote || kind == block.LinkDefinition
 	})
 	slices.SortStableFunc(both, func(p, q *draft) int { return cmp.Compare(p.source[0], q.source[0]) })
 	at := make([]int, len(both))

@@ -146,9 +146,12 @@ func (f *following) misses() bool {
 	if turns == nil || !f.known || v.negations == nil {
 		return false
 	}
-	more := v.countNegations(f.come) - v.countNegations(f.gone)
+	more := v.countNegations(f.come) - v.countNegations(f.gone) - len(gratis.FindAllString(f.row.Now, -1))
 	return more > 0 && f.changed <= smallHunk && !slices.ContainsFunc(f.added, turns)
 }
+
+// gratis matches a negation that other languages have a word of their own for.
+var gratis = regex.Lazy(`(?i)\b(?:costs?|costing|for|pays?|paid)\s+nothing\b`)
 
 // negates reports of a word of a language whether it can negate; it is nil for languages
 // of which too little is known.

@@ -2,7 +2,10 @@ package drift
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
+	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
@@ -17,7 +20,121 @@ const (
 	besideOriginal = 0.5
 	// mixed is the greatest share of copies among the texts beside the original.
 	mixed = 0.2
+	// besideWords is the least number of words of one paragraph's original,
+	// besideReach how many segments may stand between it and its translation, and
+	// besideOften how often it must be so in an article: who does so does it again.
+	besideWords, besideReach, besideOften = 4, 1, 2
 )
+
+// originalsBeside finds the target segments that repeat a source segment right beside its
+// translation, as translators do who keep a quotation in both languages. Emphasis and tags
+// aside they are the source's, and what stands next to them answers that source if they are
+// thought away. A paragraph between translated ones that nobody translated answers nothing.
+func (e *examination) originalsBeside() []int {
+	copies := e.copiesBeside()
+	if len(copies) == 0 {
+		return nil
+	}
+	pins := make([]align.Pin, 0, len(copies))
+	for j := range e.target.Outline {
+		if _, ok := copies[j]; ok || e.original[j] {
+			pins = append(pins, align.Pin{B: []int{j}})
+		}
+	}
+	translated := map[int]align.Link{} // by the source that is answered
+	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
+		if len(l.A) == 1 && l.Confidence >= plausible { // what answers two sources may answer the other alone
+			translated[l.A[0]] = l
+		}
+	}
+	var out []int
+	for j, i := range copies {
+		if e.isTranslatedBeside(j, translated[i].B) && !e.isRecorded(j, j+1) {
+			out = append(out, j)
+		}
+	}
+	if len(out) < besideOften {
+		return nil
+	}
+	return out
+}
+
+// isTranslatedBeside reports whether some target segments stand beside a copy of their
+// source, and are about as long.
+func (e *examination) isTranslatedBeside(copied int, by []int) bool {
+	length, beside := 0, false
+	for _, k := range by {
+		length += e.target.Outline[k].Length()
+		beside = beside || max(copied-k, k-copied) <= 1+besideReach
+	}
+	return beside && length >= e.target.Outline[copied].Length()/2
+}
+
+// copiesBeside maps the target segments that say what one source segment says, in its
+// words, and have a text beside them that is no such copy, to that source segment.
+func (e *examination) copiesBeside() map[int]int {
+	if e.source.Keyed || e.source.Language == e.target.Language {
+		return nil
+	}
+	var sources map[string]int
+	out := map[int]int{}
+	for j := range e.target.Outline {
+		t := &e.target.Outline[j]
+		if e.original[j] || !isRunning(t.Kind) || e.tongues.english && plainlyForeign(t.Text) || inline.Count(t.Text) < besideWords {
+			continue
+		}
+		if sources == nil {
+			sources = e.saidInSource()
+		}
+		if i, ok := sources[lettersOf(t)]; ok && i >= 0 {
+			out[j] = i
+		}
+	}
+	for j := range out {
+		beside := func(k int) bool {
+			_, isCopy := out[k]
+			return k >= 0 && k < len(e.target.Outline) && !isCopy && isRunning(e.target.Outline[k].Kind)
+		}
+		if !beside(j-1) && !beside(j+1) {
+			delete(out, j)
+		}
+	}
+	return out
+}
+
+// saidInSource maps what the source's segments say to their places, and what several say
+// to -1.
+func (e *examination) saidInSource() map[string]int {
+	out := map[string]int{}
+	for i := range e.source.Outline {
+		if s := &e.source.Outline[i]; isRunning(s.Kind) {
+			said := lettersOf(s)
+			if _, ok := out[said]; ok {
+				out[said] = -1
+				continue
+			}
+			out[said] = i
+		}
+	}
+	return out
+}
+
+// lettersOf are the letters and digits of what a segment says, in small letters, without its
+// markup.
+func lettersOf(s *align.Segment) string {
+	var b strings.Builder
+	for _, t := range inline.Scan(nil, s.Text, s.Syntax, nil) {
+		if t.Protected() {
+			continue
+		}
+		for _, u := range t.Of(s.Text) {
+			if unicode.IsLetter(u) || unicode.IsDigit(u) {
+				b.WriteRune(unicode.ToLower(u))
+			}
+		}
+	}
+	return b.String()
+}
 
 // keptOriginal finds the target segments that repeat the source in one piece, above or
 // below a translation of it. They are part of neither: nobody has to do anything

@@ -1,11 +1,14 @@
 package drift
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/sentence"
 )
 
@@ -48,7 +51,7 @@ func (e *examination) partialFinding(source, target []*align.Segment) []Finding 
 	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLength*fewerSentences*lostRunes*e.ratio {
 		return nil // too long for any sentence to have been lost
 	}
-	if from := sentence.Texts(source[0].Text); len(from) > 1 {
+	if from := wordedSentences(sentence.Texts(source[0].Text)); len(from) > 1 {
 		if s, ok := e.lostSentence(source[0], target[0], from, len(to)); ok {
 			return []Finding{{Kind: Partial, Source: s, Severity: Warn}}
 		}
@@ -71,7 +74,7 @@ func (e *examination) leftInSource(text string) bool {
 	}
 	seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: text}, e.target.Language)
 	plain := readableWords(text, seg.Anchors)
-	return len(plain) >= leftWords && e.tongues.inSource(plain, strings.Join(plain, " "))
+	return len(plain) >= leftWords && e.tongues.inSource(plain, strings.Join(plain, " "), false)
 }
 
 // lostSentence finds the one sentence that the target does not echo while it echoes the
@@ -100,4 +103,26 @@ func (e *examination) lostSentence(source, target *align.Segment, from []string,
 	share := float64(utf8.RuneCountInString(from[worst])) * e.ratio * fewerSentences
 	lost := least <= lostCover || 2*least <= kept
 	return from[worst], lost && kept >= keptCover && missing >= lostLength*share
+}
+
+// wordedSentences are the sentences that say something: a link to a report alone is part
+// of what stands before it.
+func wordedSentences(sentences []string) []string {
+	return slices.DeleteFunc(sentences, func(s string) bool { return !hasWordsOutsideLinks(s) })
+}
+
+// hasWordsOutsideLinks reports whether a text says anything but what its links are called.
+func hasWordsOutsideLinks(text string) bool {
+	link := 0 // the pair of the link that is open
+	for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {
+		switch {
+		case t.Kind == inline.Open && t.Construct != inline.Emphasis && t.Construct != inline.Element && link == 0:
+			link = t.Pair
+		case t.Kind == inline.Close && t.Pair == link:
+			link = 0
+		case link == 0 && !t.Protected() && strings.IndexFunc(t.Of(text), unicode.IsLetter) >= 0:
+			return true
+		}
+	}
+	return false
 }

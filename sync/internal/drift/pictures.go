@@ -13,7 +13,7 @@ func (e *examination) pairPictures(drafts []*draft) []*draft {
 	if e.source.Keyed {
 		return drafts
 	}
-	from, to := e.lonelyPictures(drafts, 0), e.lonelyPictures(drafts, 1)
+	from, to := e.loneOfKind(drafts, 0, block.Image), e.loneOfKind(drafts, 1, block.Image)
 	if len(from) == 0 || len(to) == 0 {
 		return drafts
 	}
@@ -26,21 +26,6 @@ func (e *examination) pairPictures(drafts []*draft) []*draft {
 		}
 	}
 	return j.restOfDrafts()
-}
-
-// lonelyPictures are the places of the pictures of a side that have no counterpart yet.
-func (e *examination) lonelyPictures(drafts []*draft, side int) []int {
-	var out []int
-	for _, d := range drafts {
-		o, which := e.source.Outline, d.source
-		if side == 1 {
-			o, which = e.target.Outline, d.target
-		}
-		if d.isFree() && len(which) == 1 && o[which[0]].Kind == block.Image {
-			out = append(out, which[0])
-		}
-	}
-	return out
 }
 
 // onlySame is the only one of some pictures of an outline that shows the same file as

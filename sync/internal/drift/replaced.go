@@ -105,8 +105,10 @@ func (e *examination) keysOf(o align.Outline, which []int) [numKeys]map[string]i
 // identityKeys are the keys of a segment, "" where it has none.
 func (e *examination) identityKeys(s *align.Segment) (keys [numKeys]string) {
 	switch s.Kind {
-	case block.FrontMatter, block.Footnote, block.LinkDefinition:
+	case block.FrontMatter, block.Footnote:
 		keys[byName] = s.Label
+	case block.LinkDefinition:
+		keys[byName], keys[byTarget] = labelOfLink(s), e.targetOfLink(s)
 	case block.Heading:
 		keys[byName] = s.ID
 	case block.Image:
@@ -225,7 +227,7 @@ func (e *examination) areHeadings(i, j int) bool {
 // else 0.
 func (e *examination) sharedOf(i, j int) float64 {
 	s, t := &e.base.Outline[i], &e.source.Outline[j]
-	if s.Kind != t.Kind || s.Level != t.Level || !s.Kind.Prose() || s.Kind == block.Footnote || s.Kind == block.TableRow {
+	if s.Kind != t.Kind || s.Level != t.Level || !s.Kind.Prose() || s.Kind == block.Footnote || s.Kind == block.TableRow || s.Kind == block.LinkDefinition {
 		return 0
 	}
 	a, b := contentWords(s.Text, e.source.Language), contentWords(t.Text, e.source.Language)
@@ -347,7 +349,7 @@ func (e *examination) sameShape(g gap, k int) bool {
 			return false
 		}
 	}
-	if s.Kind == block.Paragraph && e.isWordless(s) != e.isWordless(t) {
+	if s.Kind == block.Paragraph && e.isWordless(s) != e.isWordless(t) || s.Kind == block.LinkDefinition && !e.sameDefinition(s, t) {
 		return false
 	}
 	return same(t) && s.Kind != block.Footnote && (s.Text != "" || s.Kind == block.Rule)

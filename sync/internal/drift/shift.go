@@ -65,7 +65,7 @@ func neighbours(e *examination, drafts []*draft) [][2]int {
 
 // leastShifted is the least confidence of a pair that may be cut: a sentence on the wrong
 // side makes a pair less sure than it is.
-const leastShifted = 0.3
+const leastShifted = 0.35
 
 // cross enters a shift on both sides of its border.
 func (e *examination) cross(s align.Shift) {

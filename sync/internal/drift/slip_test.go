@@ -24,7 +24,7 @@ specifiy:specify strenght:strength sytem:system thier:their ususal:usual verison
 colour:color harbour:harbor centre:center organise:organize travelled:traveled realise:realize grey:gray licence:license`
 
 // Words that writers confuse: the one is a slip for the other.
-const confused = `their:there`
+const confused = `their:there to:too isnt:isn't dont:doesn't`
 
 // Real words that are near each other: a change of meaning, whatever it costs.
 const meant = `aware:unaware logical:illogical mature:immature inhale:exhale bolt:unbolt licensed:unlicensed

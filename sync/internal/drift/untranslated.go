@@ -56,7 +56,9 @@ func newTongues(source, target string) *tongues {
 	script, _ := language.Make(target).Script()
 	t.latin = script.String() == "Latn"
 	t.known = t.source >= 0 && other >= 0 && t.source != other
-	t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, other: true}}
+	if other >= 0 { // of a language that the detector does not know it can only say that it is not the source's
+		t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, other: true}}
+	}
 	return t
 }
 
@@ -123,7 +125,7 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 	if words < least || words != copied && utf8.RuneCountInString(text.String()) < tellingRunes {
 		return false
 	}
-	return t.inSource(strings.Fields(text.String()), text.String())
+	return t.inSource(strings.Fields(text.String()), text.String(), copied == words)
 }
 
 // hasProse reports whether any of some segments is prose.
@@ -199,26 +201,41 @@ func copiedFrom(source []*align.Segment, s *align.Segment) bool {
 	return false
 }
 
-// inSource decides by letters and function words, and where they do not tell, by
-// the trigrams of the detector.
-func (t *tongues) inSource(words []string, text string) bool {
-	if t.english {
-		foreign, function, translated := 0, 0, 0
-		for _, w := range words {
-			if !ascii(w) {
-				foreign++
-			}
-			switch {
-			case functionWords[w]:
-				function++ // also what is a word of both
-			case t.target.FunctionWord(w):
-				translated++
-			}
-		}
-		n := float64(len(words))
-		return float64(foreign) < foreignShare*n && float64(function) >= functionShare*n && translated <= function/3
+// inSource decides by letters and function words, and where they do not tell, by the
+// trigrams of the detector: English has many a word that holds other languages together
+// too ("an", "in", "die", "me"). Of a text that was copied they tell enough.
+func (t *tongues) inSource(words []string, text string, copied bool) bool {
+	if !t.english {
+		return t.known && t.detects(text)
 	}
-	return t.known && whatlanggo.DetectWithOptions(text, t.options).Lang == t.source
+	if !t.holdsEnglish(words) {
+		return false
+	}
+	return copied || t.target.KnowsFunctionWords() || t.detects(text)
+}
+
+// detects reports whether the detector takes a text for one in the source language.
+func (t *tongues) detects(text string) bool {
+	return whatlanggo.DetectWithOptions(text, t.options).Lang == t.source
+}
+
+// holdsEnglish reports whether the words that hold English together are frequent enough
+// in a text, and those of the target language rare.
+func (t *tongues) holdsEnglish(words []string) bool {
+	foreign, function, translated := 0, 0, 0
+	for _, w := range words {
+		if !ascii(w) {
+			foreign++
+		}
+		switch {
+		case functionWords[w]:
+			function++ // also what is a word of both
+		case t.target.FunctionWord(w):
+			translated++
+		}
+	}
+	n := float64(len(words))
+	return float64(foreign) < foreignShare*n && float64(function) >= functionShare*n && translated <= function/3
 }
 
 func ascii(w string) bool {

@@ -36,8 +36,9 @@ func words(list string) map[string]bool {
 
 var vocabularies = map[string]*vocabulary{
 	"en": {
-		negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except"),
-		negated:   []string{"-n't", "-n’t"},
+		negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except " +
+			"isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt couldnt shouldnt wouldnt mustnt"), // as people type them
+		negated: []string{"-n't", "-n’t"},
 		bounds: words("may must can should shall will might could would all some any every each only both either most least " +
 			"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
 			"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
@@ -50,7 +51,9 @@ var vocabularies = map[string]*vocabulary{
 		alike: []map[string]bool{
 			words("in on at"), words("that which who whom"), words("this these"), words("that those"), words("is are"),
 			words("was were"), words("has have"), words("does do"), words("a an"), words("their there they're they’re"),
-			words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"),
+			words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
+			words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
+			words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
 		},
 		subjects:  words("it he she that which who they we you i"),
 		plurals:   words("these those many several few two three four five six seven eight nine ten various"),

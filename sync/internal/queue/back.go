@@ -29,6 +29,8 @@ const (
 	NotOneSegment Reason = "left.not_one_segment" // the text would become something else in the file
 	NotTranslated Reason = "left.not_translated"  // the text is still in the language of the source
 	FormsMissing  Reason = "left.forms_missing"   // a message would lack plural forms
+	NotFollowed   Reason = "left.not_followed"    // it has the number, day or month that the source has replaced
+	NotNegated    Reason = "left.negation"        // the source has a negation more, the text has none
 	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
 )
 
@@ -68,6 +70,8 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 		if reason == "" {
 			if lacking = append(m.lostFindings(r, a.Text), m.foreignFindings(r, a.Text)...); len(lacking) > 0 {
 				reason = Disagrees
+			} else {
+				reason = m.doubtOf(r, a.Text)
 			}
 		}
 		if reason != "" {

@@ -17,6 +17,33 @@ const (
 
 // TestReasons brings one answer back after something has happened meanwhile, and
 // says what becomes of it.
+// What mark refuses of an edit, import refuses of an answer: one without the negation that
+// the source has gained.
+func TestAnswersThatMissANegation(t *testing.T) {
+	const en, tr = "articles/en/gate.md", "articles/tr/gate.md"
+	for text, want := range map[string]queue.Reason{
+		"Misafirler kuzey kapısından girmelidir.":     queue.NotNegated,
+		"Ziyaretçiler kuzey kapısından girmemelidir.": "",
+	} {
+		p := recorded(t, map[string]string{
+			en: "# The gate\n\nVisitors must enter by the north gate.\n", tr: "# Kapı\n\nZiyaretçiler kuzey kapısından girmelidir.\n",
+		})
+		p.files[en] = strings.Replace(p.files[en], "must enter", "must not enter", 1)
+		items := p.items()
+		if len(items) != 1 {
+			t.Fatalf("%d items", len(items))
+		}
+		out := p.bring([]queue.Answer{{ID: items[0].ID, Seal: items[0].Seal, Source: items[0].Text, Text: text}})
+		got := queue.Reason("")
+		if len(out.Left) > 0 {
+			got = out.Left[0].Reason
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestReasons(t *testing.T) {
 	replace := func(file, old, now string) func(*project) {
 		return func(p *project) {
@@ -37,7 +64,7 @@ func TestReasons(t *testing.T) {
 		"taken":                             {"45 araba alır.", queue.Unsaid, nothing, ""},
 		"nothing filled in":                 {"", queue.Finished, nothing, queue.NotFilled},
 		"as it was":                         {"40 araba alır.", queue.Unsaid, nothing, queue.NotFilled},
-		"as it was, and said to be right":   {"40 araba alır.", queue.Finished, nothing, queue.Disagrees},
+		"as it was, and said to be right":   {"40 araba alır.", queue.Finished, nothing, queue.NotFollowed},
 		"not finished":                      {"45 araba alır.", queue.Unfinished, nothing, queue.NotFinished},
 		"no number":                         {"Çok araba alır.", queue.Unsaid, nothing, queue.Disagrees},
 		"another number":                    {"54 araba alır.", queue.Unsaid, nothing, queue.Disagrees},

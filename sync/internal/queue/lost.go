@@ -1,119 +1,34 @@
 package queue
 
 import (
-	"regexp"
-	"slices"
-
-	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
-// carried are the kinds of anchors that a translation has as often as its source.
-var carried = []anchor.Kind{anchor.Link, anchor.Image, anchor.Code, anchor.Placeholder, anchor.FootnoteRef}
-
-// lostFindings lists what an answer lacks of its source: links, images, code,
-// placeholders, references to footnotes, and numbers that came with the change it
-// follows. Old articles may leave such things out on purpose, which is why it is
-// no finding there; what is written now is to have them. What the translation so
-// far lacked of the source that it was made from may be lacking on. A number that
-// nobody but the answer has is listed too.
+// lostFindings lists what an answer lacks of its source, and what it adds to it.
 func (l *lister) lostFindings(r *drift.Row, answer string) []drift.Finding {
-	if r.Kind == block.Message || !r.Kind.Prose() {
-		return nil // messages are compared form by form
+	w := drift.Written{
+		Kind: r.Kind, State: r.State, Source: l.sourceText(r), Target: answer, SourceLanguage: l.t.SourceLanguage, TargetLanguage: l.t.Language,
+		Was: l.textThen(r), Before: l.targetText(r),
 	}
-	source, target := anchor.LanguageOf(l.t.SourceLanguage), anchor.LanguageOf(l.t.Language)
-	text, was, old := l.sourceText(r), l.textThen(r), l.targetText(r)
-	now, here := anchor.Scan(text, source), anchor.Scan(answer, target)
-	before, there := anchor.Scan(was, source), anchor.Scan(old, target)
-	var out []drift.Finding
-	for _, kind := range carried {
-		allowed := 0
-		if old != "" && r.State == drift.Stale {
-			allowed = max(0, countKind(before, kind)-countKind(there, kind))
-		}
-		if countKind(now, kind)-countKind(here, kind) > allowed {
-			out = append(out, drift.Finding{Kind: kind.String(), Source: firstLacking(now, here, kind), Severity: drift.Warn})
-		}
-	}
-	if !listNumber.MatchString(answer) { // how it is told which line is which
-		out = append(out, addedNumbers(now, here, there)...)
-	}
-	if r.State != drift.Stale || slices.ContainsFunc(here, func(a anchor.Anchor) bool { return a.Kind == anchor.Number && !saysValue(now, a.Value) }) {
-		return out // another number in the place of one is found when the text is read again
-	}
-	for _, a := range now {
-		if a.Kind == anchor.Number && !a.Spelled && !saysValue(before, a.Value) && !saysValue(here, a.Value) {
-			out = append(out, drift.Finding{Kind: a.Kind.String(), Source: a.Value, Severity: drift.Warn})
-		}
-	}
-	return out
+	return w.LostFacts()
 }
 
-// listNumber matches a line that begins as an entry of a numbered list does.
-var listNumber = regexp.MustCompile(`(?m)^\s*\d+[.)]\s`)
-
-// addedNumbers lists the numbers in figures that an answer has beyond those of its source,
-// unless the translation that was there had them. What is measured may be converted.
-func addedNumbers(source, answer, old []anchor.Anchor) []drift.Finding {
-	count := func(anchors []anchor.Anchor) (n int) {
-		for _, a := range anchors {
-			if a.Kind < anchor.Currency {
-				n++
-			}
-		}
-		return n
+// doubtOf is the grave doubt in an answer: it still has the number, day or month that the
+// source has replaced, or brings no negation where the source does; "" if there is none.
+func (l *lister) doubtOf(r *drift.Row, answer string) Reason {
+	if r.State != drift.Stale || r.Kind == block.Message {
+		return ""
 	}
-	if count(answer) <= count(source) {
-		return nil
+	then := *r
+	if was := l.targetText(r); was != answer { // else somebody says that it is right as it is
+		then.Translation, then.Flags, then.Touched = answer, r.Flags|drift.Edited, drift.WordDiff(was, answer)
 	}
-	var out []drift.Finding
-	for _, a := range answer {
-		if a.Kind == anchor.Number && !a.Spelled && a.Unit == "" && !saysValue(source, a.Value) && !saysValue(old, a.Value) {
-			out = append(out, drift.Finding{Kind: a.Kind.String(), Target: a.Value, Severity: drift.Warn})
-		}
+	switch doubt, _ := drift.Doubted(&then, l.t.SourceLanguage, l.t.Language); doubt {
+	case drift.OldQuantity:
+		return NotFollowed
+	case drift.OldNegation:
+		return NotNegated
 	}
-	return out
-}
-
-func countKind(anchors []anchor.Anchor, kind anchor.Kind) int {
-	n := 0
-	for _, a := range anchors {
-		if a.Kind == kind {
-			n++
-		}
-	}
-	return n
-}
-
-// firstLacking is the first value of a kind that other anchors have not.
-func firstLacking(anchors, other []anchor.Anchor, kind anchor.Kind) string {
-	first := ""
-	for _, a := range anchors {
-		if a.Kind != kind {
-			continue
-		}
-		if !saysValue(other, a.Value) {
-			return a.Value
-		}
-		if first == "" {
-			first = a.Value
-		}
-	}
-	return first
-}
-
-// saysValue reports whether an anchor of any kind may have a value.
-func saysValue(anchors []anchor.Anchor, value string) bool {
-	for _, a := range anchors {
-		if a.Value == value {
-			return true
-		}
-		for _, v := range a.Alt {
-			if v == value {
-				return true
-			}
-		}
-	}
-	return false
+	return ""
 }

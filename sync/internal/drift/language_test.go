@@ -1,0 +1,58 @@
+package drift_test
+
+import (
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Many words that hold English together are words of other languages too. A text in one
+// of these is translated, wherever such words stand in it; English is not.
+func TestTextsInLanguagesLikeEnglish(t *testing.T) {
+	const source = "We look at the new pumps in the harbour in a minute, and so does the council."
+	for lang, text := range map[string]string{
+		"de": "In der Stadt war so ein alter Kran, an dem man im Hafen arbeitete, und er war in Gefahr.",
+		"es": "Gracias a todos, no me has dado la lista a tiempo y has ido a la reunión a pie.",
+		"fr": "On me dit on a mis de la peinture sur le pont, on part en train et on revient en bus.",
+		"pt": "Se a bomba do porto for desligada, o nome dela some do mapa e do as da lista.",
+		"nl": "Men is in de haven over de brug en in het water, en zo is men er over een uur in.",
+		"it": "In un porto come il nostro in estate me ne vado a piedi, e in inverno no.",
+	} {
+		for text, want := range map[string]drift.State{
+			text:   drift.Unverified,
+			source: drift.Untranslated,
+			"We shall look at the old pumps in the harbour in an hour, and so will the mayor.": drift.Untranslated,
+		} {
+			res := drift.Examine(sideOf([]string{source}, "en"), sideOf([]string{text}, lang), nil)
+			if len(res.Rows) != 1 || res.Rows[0].State != want {
+				t.Errorf("%s: %q: %v, want %v", lang, text, res.Rows[0].State, want)
+			}
+		}
+	}
+}
+
+// A sentence that was left in English among others of a language like English is told, and
+// only that.
+func TestSentenceLeftInEnglish(t *testing.T) {
+	source := []string{"# Harbour 1954", "The old crane of 1954 still stands between two empty sheds at [pier 3](https://example.org/3), and nobody uses it. We look at the new pumps in the harbour in a minute."}
+	for text, want := range map[string]int{
+		"Der alte Kran von 1954 steht noch immer zwischen zwei leeren Lagerhallen am [Pier 3](https://example.org/3), und niemand nutzt ihn. In einer Minute sehen wir uns an, was an Pumpen in den Hafen kam.": 0,
+		"Der alte Kran von 1954 steht noch immer zwischen zwei leeren Lagerhallen am [Pier 3](https://example.org/3), und niemand nutzt ihn. We look at the new pumps in the harbour in a minute.":              1,
+	} {
+		res := drift.Examine(sideOf(source, "en"), sideOf([]string{"# Hafen 1954", text}, "de"), nil)
+		if n := len(res.Rows[1].Findings); n != want {
+			t.Errorf("%q: %v, want %d findings", text, res.Rows[1].Findings, want)
+		}
+	}
+}
+
+// A link alone behind a sentence is not another sentence.
+func TestLinkIsNoSentence(t *testing.T) {
+	source := []string{"The numbered berths of the harbour are introduced for a year on trial.  [[Report #4475]](https://example.org/4475)"}
+	target := []string{"Liegeplätze werden nummeriert (Versuch).\n[#4475](https://example.org/4475)"}
+	for _, r := range drift.Examine(sideOf(source, "en"), sideOf(target, "de"), nil).Rows {
+		for _, f := range r.Findings {
+			t.Errorf("%v", f)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// joinParts joins the segments of one side that have no counterpart with the row beside
+// them, if its other side has their whole text and their own does not: a picture, a tag or
+// an instruction of a template that stands in the paragraph in one file and by itself in
+// the other. Words that both happen to have are no such part. What a record vouches for stays as it is.
+func (e *examination) joinParts(drafts []*draft) []*draft {
+	if e.source.Keyed {
+		return drafts
+	}
+	owner := [2]map[int]*draft{{}, {}}
+	for _, d := range drafts {
+		for side := range owner {
+			for _, at := range *d.side(side) {
+				owner[side][at] = d
+			}
+		}
+	}
+	gone := map[*draft]bool{}
+	for _, d := range drafts {
+		for side := range owner {
+			lone := *d.side(side)
+			if len(lone) != 1 || len(*d.side(1 - side)) > 0 || !d.isFree() || len(d.base) > 0 {
+				continue
+			}
+			for _, beside := range []int{lone[0] - 1, lone[0] + 1} {
+				if whole := owner[side][beside]; whole != nil && e.isPartOf(lone[0], whole, side) {
+					*whole.side(side) = append(*whole.side(side), lone[0])
+					slices.Sort(*whole.side(side))
+					owner[side][lone[0]] = whole
+					gone[d] = true
+					break
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(drafts, func(d *draft) bool { return gone[d] })
+}
+
+// side are the places of a draft in the source (0) or in the target (1).
+func (d *draft) side(side int) *[]int {
+	if side == 0 {
+		return &d.source
+	}
+	return &d.target
+}
+
+// leastPart is the least length, in bytes, of a text that is looked for in another.
+const leastPart = 5
+
+// isPartOf reports whether the text of a segment without a counterpart stands in the other
+// side of a row, and not in its own.
+func (e *examination) isPartOf(at int, whole *draft, side int) bool {
+	own, other := e.source.Outline, e.target.Outline
+	if side == 1 {
+		own, other = other, own
+	}
+	if whole.known && !e.isInferred(whole) || len(*whole.side(0)) == 0 || len(*whole.side(1)) == 0 {
+		return false
+	}
+	part := strings.Join(strings.Fields(own[at].Text), " ")
+	switch own[at].Kind {
+	case block.HTML, block.Directive, block.Image:
+		if len(part) < leastPart {
+			return false
+		}
+	case block.Paragraph: // the value of an attribute, such as what a picture shows
+		part = `"` + part + `"`
+	default:
+		return false
+	}
+	holds := func(o align.Outline, which []int) bool {
+		return slices.ContainsFunc(which, func(k int) bool {
+			text := strings.Join(strings.Fields(o[k].Text), " ")
+			return len(text) > len(part) && strings.Contains(text, part)
+		})
+	}
+	return holds(other, *whole.side(1 - side)) && !holds(own, *whole.side(side))
+}
