@@ -23,6 +23,7 @@ func (l *Language) learnMonths(tag string) {
 		switch row[0] {
 		case "date":
 			l.calendar = readPattern(row[1])
+			l.dayFirst = l.calendar.order == "dmy"
 		case "numbered":
 			l.calendar.month = row[1]
 		case "month", "short":

@@ -134,6 +134,9 @@ func probeLanguage(t language.Tag) *Language {
 	l.learnWords(base.String())
 	l.learnMonths(base.String())
 	l.words.addAll(internationalWords())
+	if base.String() == "fr" {
+		l.words.addAll(frenchOrdinals())
+	}
 	if len(marks) > 0 {
 		l.decimal = separatorClass(marks[len(marks)-1])
 	}
@@ -404,6 +407,29 @@ func (v *vocabulary) markWord(word string) {
 	v.filter[s/64] |= 1 << (s % 64)
 }
 
+// frenchOrdinals are Roman numerals with the ending of an ordinal number, as in "XIXe
+// siècle".
+func frenchOrdinals() []entry {
+	var out []entry
+	for _, e := range romanNumerals() {
+		for _, ending := range []string{"e", "ᵉ", "ème"} {
+			out = append(out, entry{e.word + ending, e.meaning})
+		}
+	}
+	return out
+}
+
+// romanNumerals are the Roman numerals up to XXX; those of one letter are weak.
+func romanNumerals() []entry {
+	var out []entry
+	units := []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
+	for n := 1; n <= 30; n++ {
+		text := strings.Repeat("X", n/10) + units[n%10]
+		out = append(out, entry{text, meaning{role: roman, value: int64(n), weak: len(text) == 1}})
+	}
+	return out
+}
+
 // internationalWords are the words that are met in texts of every language:
 // English months, as in citations, currency codes, symbols of units, and Roman
 // numerals up to XXX.
@@ -412,12 +438,10 @@ func internationalWords() []entry {
 	for _, code := range []string{"USD", "EUR", "GBP", "TRY", "RUB", "JPY", "CNY", "CHF", "CAD", "AUD", "INR", "KRW", "UAH", "KZT", "AZN"} {
 		out = append(out, entry{code, meaning{role: money, code: code}})
 	}
-	units := []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
-	for n := 1; n <= 30; n++ {
-		text := strings.Repeat("X", n/10) + units[n%10]
-		out = append(out, entry{text, meaning{role: roman, value: int64(n), weak: len(text) == 1}})
-		if n >= 10 { // Х is also typed on a Cyrillic keyboard
-			out = append(out, entry{strings.ReplaceAll(text, "X", "Х"), meaning{role: roman, value: int64(n), weak: len(text) == 1}})
+	for _, e := range romanNumerals() {
+		out = append(out, e)
+		if e.value >= 10 { // Х is also typed on a Cyrillic keyboard
+			out = append(out, entry{strings.ReplaceAll(e.word, "X", "Х"), e.meaning})
 		}
 	}
 	return out

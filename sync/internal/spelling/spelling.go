@@ -36,11 +36,11 @@ func Has(lang string) bool {
 
 // Known reports whether a word, in any case, is English, or is made of an
 // English word by a prefix that English puts before any ("unencrypted",
-// "hypotension"). What it knows is a word; what it does not know may still be
-// one.
+// "hypotension"), or is such a prefix by itself ("macro"). What it knows is a word;
+// what it does not know may still be one.
 func Known(word string) bool {
 	word = strings.ToLower(word)
-	if listed(word) {
+	if listed(word) || len(word) >= shortestStem && slices.Contains(prefixes, word) {
 		return true
 	}
 	for _, p := range prefixes {
@@ -56,7 +56,7 @@ func Known(word string) bool {
 const shortestStem = 5
 
 // prefixes are those that turn or shift the meaning of what they stand before.
-var prefixes = strings.Fields(`anti auto co counter de dis hyper hypo il im in inter ir macro micro mid mis mono multi
+var prefixes = strings.Fields(`anti auto co counter de dis hyper hypo il im in inter intra ir macro micro mid mis mono multi
 	non over out poly post pre pro re semi sub super trans ultra un under up`)
 
 // IsDerived reports whether one of two words is the other with a prefix that

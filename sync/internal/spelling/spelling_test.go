@@ -9,7 +9,7 @@ import (
 )
 
 func TestKnown(t *testing.T) {
-	for _, w := range strings.Fields("safe Unsafe colour color lessor lessee unencrypted hypotension uninstall gate") {
+	for _, w := range strings.Fields("safe Unsafe colour color lessor lessee unencrypted hypotension uninstall gate macro intravenous") {
 		if !Known(w) {
 			t.Errorf("%q is a word", w)
 		}
@@ -25,7 +25,7 @@ func TestIsDerived(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		want bool
-	}{{"safe", "unsafe", true}, {"hypotension", "hypertension", true}, {"recieve", "receive", false}} {
+	}{{"safe", "unsafe", true}, {"hypotension", "hypertension", true}, {"interstate", "intrastate", true}, {"recieve", "receive", false}} {
 		if IsDerived(c.a, c.b) != c.want || IsDerived(c.b, c.a) != c.want {
 			t.Errorf("%s, %s: want %v", c.a, c.b, c.want)
 		}

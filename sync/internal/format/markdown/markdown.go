@@ -8,8 +8,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -247,7 +245,7 @@ func (w *walker) node(n ast.Node, c container) {
 }
 
 // list adds the items of a list. A single item that does not begin with 1 and goes
-// on with a small letter is a sentence that begins with an ordinal number.
+// on as a sentence does begins with an ordinal number.
 func (w *walker) list(n *ast.List, c container) {
 	inner := container{kind: block.ListItem, lists: c.lists + 1, quotes: c.quotes, component: c.component}
 	first, ok := n.FirstChild().(*ast.ListItem)
@@ -272,8 +270,8 @@ func (w *walker) list(n *ast.List, c container) {
 // fewestWords is the number of words below which an item is no sentence.
 const fewestWords = 3
 
-// sentence reports whether the text of an item begins with a small letter and has
-// some words.
+// sentence reports whether the text of an item goes on with a sentence and has some
+// words.
 func (w *walker) sentence(item *ast.ListItem) bool {
 	text := item.FirstChild()
 	if text == nil || text.Kind() != ast.KindTextBlock && text.Kind() != ast.KindParagraph || text.Lines().Len() == 0 {
@@ -283,8 +281,7 @@ func (w *walker) sentence(item *ast.ListItem) bool {
 	if len(words) < fewestWords {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(words[0])
-	return unicode.IsLower(r)
+	return block.GoesOnAsSentence(words[0])
 }
 
 // marked adds the segments of a container that starts with a marker. If nothing

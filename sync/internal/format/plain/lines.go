@@ -114,9 +114,8 @@ func (t *text) items(first, last int) bool {
 		if !opens {
 			return first < last && bytes.HasSuffix(bytes.TrimSpace(line), []byte(":"))
 		}
-		r, _ := utf8.DecodeRune(line[marks[0].length:])
 		dash := marks[0].sign == "–" || marks[0].sign == "—"
-		return !dash && !(marks[0].number > 1 && unicode.IsLower(r))
+		return !dash && !(marks[0].number > 1 && block.GoesOnAsSentence(string(line[marks[0].length:])))
 	}
 	for k := range marks[1:] {
 		a, b := marks[k], marks[k+1]
