@@ -141,7 +141,7 @@ func lettersOf(s *align.Segment) string {
 // about them.
 func (e *examination) keptOriginal() map[int]bool {
 	kept := map[int]bool{}
-	if e.source.Keyed || len(e.source.Outline) < leastOriginal {
+	if e.source.Keyed || e.source.Language == e.target.Language || len(e.source.Outline) < leastOriginal {
 		return kept
 	}
 	from, to := e.longestCopy()
