@@ -306,7 +306,7 @@ func (w *walker) leaf(n ast.Node, c container) {
 	case *ast.Heading:
 		w.heading(n)
 	case *ast.FencedCodeBlock:
-		w.fence(n)
+		w.fence(n, c)
 	case *ast.CodeBlock:
 		w.lines(block.Block{Kind: block.Code}, n)
 	case *ast.HTMLBlock:
@@ -383,7 +383,7 @@ func (w *walker) heading(n *ast.Heading) {
 }
 
 // fence adds a fenced code block with its fences.
-func (w *walker) fence(n *ast.FencedCodeBlock) {
+func (w *walker) fence(n *ast.FencedCodeBlock, c container) {
 	b := block.Block{Kind: block.Code}
 	if n.Info != nil {
 		s := n.Info.Segment
@@ -397,6 +397,10 @@ func (w *walker) fence(n *ast.FencedCodeBlock) {
 	}
 	if closing, ok := w.notes.fences[n]; ok {
 		last = closing + w.first
+	}
+	if n.Lines().Len() > 0 && w.depth < deepestRegion && holdsProse(b.Label) {
+		w.fencedDirective(n, first, last, c)
+		return
 	}
 	w.add(b, first, last)
 }

@@ -1,0 +1,65 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
+)
+
+// proseDirectives are the directives of MyST Markdown whose bodies are prose, though they
+// stand between the fences of code: "```{note}"
+// (mystmd.org/guide/directives, and those of Sphinx).
+var proseDirectives = map[string]bool{
+	"admonition": true, "attention": true, "caution": true, "danger": true, "error": true, "hint": true, "important": true,
+	"note": true, "seealso": true, "tip": true, "warning": true, "versionadded": true, "versionchanged": true, "versionremoved": true,
+	"deprecated": true, "aside": true, "margin": true, "sidebar": true, "topic": true, "epigraph": true, "blockquote": true,
+	"pull-quote": true, "dropdown": true, "card": true, "grid": true, "grid-item": true, "grid-item-card": true, "tab-set": true,
+	"tab-item": true, "exercise": true, "solution": true, "proof": true, "theorem": true, "lemma": true, "definition": true, "example": true,
+}
+
+// holdsProse reports whether the words behind a fence name such a directive.
+func holdsProse(info string) bool {
+	name, _, closed := strings.Cut(strings.TrimPrefix(info, "{"), "}")
+	return closed && strings.HasPrefix(info, "{") && proseDirectives[strings.ToLower(strings.TrimSpace(name))]
+}
+
+// directiveOption is an option of a directive: ":class: dropdown".
+var directiveOption = regex.Lazy(`^:[A-Za-z][\w-]*:(\s|$)`)
+
+// fencedDirective adds the segments of a directive between the fences of code: its name,
+// its title, and what its body holds. Its options are not compared.
+func (w *walker) fencedDirective(n *ast.FencedCodeBlock, first, last int, c container) {
+	line := first - w.first
+	opener := w.part(line, line+1, 0)
+	w.pieces(opener, readFenced(opener.str))
+	body := w.inner(n.Lines())
+	head := 0
+	for head < len(body.starts) && directiveOption.MatchString(body.line(head)) {
+		head++
+	}
+	if head > 0 {
+		w.skip(body.first, body.first+head-1)
+	}
+	if head < len(body.starts) {
+		w.read(body.part(head, len(body.starts), 0), c.inside(false))
+	}
+	if end := body.first + len(body.starts); end <= last {
+		w.skip(end, last)
+	}
+}
+
+// readFenced cuts the line that opens a directive: its name is syntax, its title prose.
+func readFenced(s string) []piece {
+	d := &directive{s: strings.TrimRight(s, " \t\n")}
+	from := strings.IndexByte(d.s, '{')
+	end := strings.IndexByte(d.s, '}')
+	if from < 0 || end < from {
+		return []piece{{kind: block.Directive, raw: true, start: 0, end: len(d.s)}}
+	}
+	d.syntax(from, end+1)
+	d.prose(end+1, len(d.s))
+	return d.pieces
+}
