@@ -92,6 +92,9 @@ func segmentsAt(s Side, of []Segment) []*align.Segment {
 // says no where it cannot tell: for short texts, and for what stays as it is in
 // every language (names, code, citations, URLs).
 func (t *tongues) wasLeft(source, target []*align.Segment) bool {
+	if t.hasFormLeft(source, target) {
+		return true
+	}
 	if !hasProse(target) || t.english && plainlyForeign(textOf(target)) || isKept(source, target) {
 		return false
 	}
@@ -126,6 +129,26 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 		return false
 	}
 	return t.inSource(strings.Fields(text.String()), text.String(), copied == words)
+}
+
+// hasFormLeft reports whether one of the plural forms of a message is a text of the source
+// that was left, whatever the others say.
+func (t *tongues) hasFormLeft(source, target []*align.Segment) bool {
+	if len(source) != 1 || len(target) != 1 || len(target[0].Forms) < 2 {
+		return false
+	}
+	segment := func(of *align.Segment, text string) []*align.Segment {
+		s := align.SegmentOf(&block.Block{Kind: of.Kind, Label: of.Label, Text: text, Syntax: of.Syntax}, "")
+		return []*align.Segment{&s}
+	}
+	for _, form := range target[0].Forms {
+		for _, from := range source[0].Forms {
+			if form.Text == from.Text && t.wasLeft(segment(source[0], from.Text), segment(target[0], form.Text)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasProse reports whether any of some segments is prose.
