@@ -343,6 +343,9 @@ func (w *walker) paragraph(n ast.Node, c container) {
 	case c.kind == block.Footnote && first:
 		b.Kind, b.Label = block.Footnote, c.label
 	}
+	if n.Lines().Len() > 0 && w.attributeList(n) {
+		return
+	}
 	if first && c.ordinal != "" {
 		b.Text = c.ordinal
 	}
@@ -418,6 +421,9 @@ func (w *walker) lines(b block.Block, n ast.Node) {
 // row adds a row of a table. A delimiter row is no segment.
 func (w *walker) row(n *row) {
 	if !n.delimiter {
+		if w.attributeList(n) {
+			return
+		}
 		w.prose(block.Block{Kind: block.TableRow}, n)
 		return
 	}
