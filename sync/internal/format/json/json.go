@@ -3,11 +3,7 @@
 package json
 
 import (
-	"bytes"
-	"fmt"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
@@ -70,24 +66,5 @@ func (n notation) addToList(w *catalog.Writer, list *tree.Node) error {
 func (notation) Text(w *catalog.Writer, text string) string {
 	text = tree.Escape(text, "\"\\", "")
 	text = strings.ReplaceAll(text, "\x7f", `\u007F`)
-	if !bytes.Contains(w.Src, []byte(`\u`)) || !ascii(w.Src) {
-		return `"` + text + `"`
-	}
-	var b strings.Builder
-	for _, u := range text {
-		switch {
-		case u < utf8.RuneSelf:
-			b.WriteRune(u)
-		case u > 0xFFFF:
-			x, y := utf16.EncodeRune(u)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, x, y)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, u)
-		}
-	}
-	return `"` + b.String() + `"`
-}
-
-func ascii(b []byte) bool {
-	return bytes.IndexFunc(b, func(u rune) bool { return u >= utf8.RuneSelf }) < 0
+	return `"` + tree.EscapeLetters(w.Src, text) + `"`
 }

@@ -4,11 +4,8 @@
 package properties
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
@@ -79,31 +76,11 @@ func escapeKey(key string) string {
 	return b.String()
 }
 
-// escapeText writes a text on one line. In a file that has no other letters than those of
-// ASCII and writes them as escapes, so are these.
-func escapeText(src []byte, text string) string {
-	coded := bytes.Contains(src, []byte(`\u`)) && bytes.IndexFunc(src, func(u rune) bool { return u >= utf8.RuneSelf }) < 0
-	var b strings.Builder
-	for k, u := range text {
-		switch {
-		case u == ' ' && k == 0, u == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(u)
-		case u == '\n':
-			b.WriteString(`\n`)
-		case u == '\t':
-			b.WriteString(`\t`)
-		case u == '\r':
-			b.WriteString(`\r`)
-		case u == '\f':
-			b.WriteString(`\f`)
-		case coded && u >= utf8.RuneSelf || u < ' ' || u == 0x7F:
-			for _, unit := range utf16.Encode([]rune{u}) {
-				fmt.Fprintf(&b, `\u%04x`, unit)
-			}
-		default:
-			b.WriteRune(u)
-		}
+// escapeText writes a text on one line. A blank at its beginning would be lost.
+func escapeText(file []byte, text string) string {
+	text = tree.Escape(text, `\`, "")
+	if strings.HasPrefix(text, " ") {
+		text = `\` + text
 	}
-	return b.String()
+	return tree.EscapeLetters(file, text)
 }
