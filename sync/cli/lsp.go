@@ -48,10 +48,9 @@ func (a *app) lsp(ctx context.Context) error {
 	close(s.connected)
 	go s.watch(ctx)
 	var err error
-	select {
-	case status := <-s.exit:
+	if status, said := s.goodbye(s.conn.DisconnectNotify()); said {
 		a.raiseStatus(status)
-	case <-s.conn.DisconnectNotify():
+	} else {
 		err = stream.failure()
 	}
 	stop()

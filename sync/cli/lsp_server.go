@@ -241,6 +241,22 @@ func (s *languageServer) leave(now stage) {
 	}
 }
 
+// goodbye waits until the client says goodbye or is gone, and returns the exit status.
+// A client that says goodbye and is gone at once has said it.
+func (s *languageServer) goodbye(gone <-chan struct{}) (status int, said bool) {
+	select {
+	case status = <-s.exit:
+		return status, true
+	case <-gone:
+	}
+	select {
+	case status = <-s.exit:
+		return status, true
+	default:
+		return 0, false
+	}
+}
+
 // shutdown ends all work; only a goodbye is waited for.
 func (s *languageServer) shutdown() {
 	s.mutex.Lock()

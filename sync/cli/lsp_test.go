@@ -58,6 +58,20 @@ func TestEndsOfConversations(t *testing.T) {
 	}
 }
 
+// A client that has said goodbye and gone is not one that has merely gone, whichever of
+// the two is seen first.
+func TestGoodbyeBeforeTheEnd(t *testing.T) {
+	gone := make(chan struct{})
+	close(gone)
+	for range 64 {
+		s := newLanguageServer(&app{env: func(string) string { return "" }})
+		s.leave(alive)
+		if status, said := s.goodbye(gone); status != exitDrift || !said {
+			t.Fatalf("status %d, said %v", status, said)
+		}
+	}
+}
+
 // A question that is given up is answered so, and what comes behind it is answered.
 func TestCancelledQuestions(t *testing.T) {
 	s := newLanguageServer(&app{env: func(string) string { return "" }})
