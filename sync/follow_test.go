@@ -10,6 +10,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // renderings are blocks with their translations, by kind. The glossary knows two words
