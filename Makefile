@@ -4,10 +4,11 @@ LINT = $(GO) tool -modfile=.ci/tools/go.mod golangci-lint
 FUZZTIME ?= 20s
 MINIMIZETIME ?= 2s
 PARALLEL ?= 1
+CHECKS ?= 2000
 
 QUICK = $(filter-out %/cli %/queue %/exchange %/train,$(shell $(GO) list ./...))
 
-.PHONY: build pages test quick lint fuzz faults bench bench-real check eval train calibrate
+.PHONY: build pages test quick lint properties fuzz faults bench bench-real check eval train calibrate
 
 build: ## the command, in bin/xsync
 	$(GO) build -trimpath -o bin/xsync ./cmd/xsync
@@ -32,6 +33,11 @@ lint: ## vet, format and lint
 	$(GO) vet ./...
 	test -z "$$(gofmt -l cmd sync locales)"
 	$(LINT) run ./...
+
+properties: ## the property tests with CHECKS draws each, others in every run
+	@for d in $$(grep -rl '"pgregory.net/rapid"' --include='*_test.go' sync | xargs -n 1 dirname | sort -u); do \
+		$(GO) test ./$$d -rapid.seed 0 -rapid.checks $(CHECKS) -rapid.nofailfile -timeout 60m || exit 1; \
+	done
 
 fuzz: ## every fuzz target for FUZZTIME
 	@for f in $$(grep -rl '^func Fuzz' --include='*_test.go' sync cmd); do \

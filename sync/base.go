@@ -84,6 +84,11 @@ func (b *recorded) findTargets() {
 	}
 }
 
+// plausible is the confidence from which a paragraph of the translation is taken for one
+// that was recorded and edited since; sureMove is the same where it went to another place
+// as well. Below that it may be the translation of what is new there.
+const plausible, sureMove = 0.5, 0.95
+
 // findEdited finds the target segments whose recorded digest is gone.
 func (b *recorded) findEdited() {
 	var pins []align.Pin
@@ -116,7 +121,7 @@ func (b *recorded) findEdited() {
 		}
 	}
 	for _, l := range align.Across(full, b.target.Outline, pins) {
-		if len(l.A) == 0 || len(l.B) == 0 || l.Confidence < 0.5 {
+		if len(l.A) == 0 || len(l.B) == 0 || l.Confidence < plausible || l.Moved && l.Confidence < sureMove {
 			continue
 		}
 		for _, i := range l.A {

@@ -10,6 +10,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // renderings are blocks with their translations, by kind. The glossary knows two words
@@ -127,6 +128,40 @@ func isPair(row *drift.Row) bool {
 		}
 	}
 	return false
+}
+
+// textOf is a text of blocks, each the number of a pair of its kind.
+func textOf(kinds string, places ...int) *draftText {
+	d := &draftText{places: places}
+	for _, k := range kinds {
+		d.kinds = append(d.kinds, map[rune]string{'h': "heading", 'p': "paragraph", 'i': "item"}[k])
+	}
+	return d
+}
+
+// The edits here were once followed in vain: a paragraph that was written anew in two, and
+// one that came far from the paragraph whose translation was replaced.
+func TestWhatWasFollowedInVain(t *testing.T) {
+	for name, c := range map[string]struct{ then, now *draftText }{
+		"two for one":      {textOf("hpphpiip", 0, 4, 0, 1, 5, 0, 1, 6), textOf("hppphpiip", 2, 7, 2, 0, 1, 5, 0, 1, 6)},
+		"far from its own": {textOf("hpphpiip", 0, 4, 5, 1, 6, 0, 1, 2), textOf("hppphpiip", 2, 1, 4, 5, 1, 6, 0, 1, 3)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := newTree(t)
+			x.write(en, c.then.blocks(0)...)
+			x.write(tr, c.then.blocks(1)...)
+			x.mark("tr", vouched)
+			x.write(en, c.now.blocks(0)...)
+			x.mark("tr", xsync.Acceptance{})
+			x.write(tr, c.now.blocks(1)...)
+			m := x.mark("tr", xsync.Acceptance{})
+			for _, row := range x.status("tr", true).Rows {
+				if row.State != drift.Fresh || !isPair(&row) {
+					t.Errorf("%v %q: %q; refused: %s", row.State, row.Now, row.Translation, fmt.Sprint(left(m)))
+				}
+			}
+		})
+	}
 }
 
 // Whatever one or three edits do to the source, a translator who follows each of them

@@ -58,6 +58,7 @@ var layers = map[string]string{
 	lowest:                            "",
 	patterns:                          "",
 	"sync/internal/inline/inlinetest": lowest,
+	"sync/internal/fixedseed":         "",
 }
 
 // lowest is the package that every other may import: the grammar of inline text.
@@ -162,4 +163,31 @@ func generator(t *testing.T, name string) bool {
 		}
 	}
 	return false
+}
+
+// The draws of every property test are the same in every run.
+func TestSeedsAreFixed(t *testing.T) {
+	drawing, fixed := map[string]bool{}, map[string]bool{}
+	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		for _, imported := range importsOf(t, name) {
+			switch imported {
+			case "pgregory.net/rapid":
+				drawing[filepath.Dir(name)] = true
+			case module + "sync/internal/fixedseed":
+				fixed[filepath.Dir(name)] = true
+			}
+		}
+		return nil
+	})
+	if err != nil || len(drawing) == 0 {
+		t.Fatal(len(drawing), err)
+	}
+	for dir := range drawing {
+		if !fixed[dir] {
+			t.Errorf("%s: a test draws, and none imports sync/internal/fixedseed", dir)
+		}
+	}
 }

@@ -56,6 +56,9 @@ func isConflictMarker(line string) bool {
 	return false
 }
 
+// IsEmpty reports whether the list lets nothing pass.
+func (a *Accepted) IsEmpty() bool { return len(a.remarks) == 0 }
+
 // Follow moves the entries of articles that have another name now, and those of
 // texts that went to another article, to where the verdicts are: one that is not
 // accepted takes over an entry that was made for the same language, rule, row and
@@ -138,6 +141,9 @@ func aboutOf(remark string) (article, about string, ok bool) {
 
 // Split takes the verdicts that are accepted out of a list.
 func (a *Accepted) Split(list []Verdict) (left, accepted []Verdict) {
+	if a.IsEmpty() {
+		return list, nil
+	}
 	for _, v := range list {
 		if _, ok := a.remarks[v.Seal]; ok {
 			accepted = append(accepted, v)

@@ -13,7 +13,7 @@ import (
 )
 
 // verdictsFormat identifies how verdicts are kept in a cache.
-const verdictsFormat = "verdicts 2 "
+const verdictsFormat = "verdicts 3 "
 
 // Verdicts asks a query for the verdicts on each translation by a policy: its
 // [xsync.Translation.Derived] is a []Verdict.
@@ -23,8 +23,7 @@ func Verdicts(policy *corpus.Check) *xsync.Derived {
 		Make:   func(article string, t *xsync.Translation) any { return Judge(t, article, policy) },
 		Encode: func(found any) []byte { return encodeVerdicts(found.([]Verdict)) },
 		Decode: func(data []byte) (any, bool) {
-			out, err := decodeVerdicts(data)
-			return out, err == nil
+			return decodeVerdicts(data)
 		},
 	}
 }
@@ -32,10 +31,10 @@ func Verdicts(policy *corpus.Check) *xsync.Derived {
 // Collector gathers the verdicts on the articles of a project. The zero value
 // with a policy is ready to use.
 type Collector struct {
-	Policy   *corpus.Check
-	verdicts []Verdict
-	totals   map[string]*xsync.Counts
-	judged   map[string]bool // the articles of which all is known, by id
+	Policy *corpus.Check
+	lists  [][]Verdict // of the translations
+	totals map[string]*xsync.Counts
+	judged map[string]bool // the articles of which all is known, by id
 }
 
 // Add takes the verdicts on the translations of an article, which was examined for
@@ -47,7 +46,7 @@ func (c *Collector) Add(article *xsync.Article) {
 		if !derived {
 			found = Judge(t, article.ID, c.Policy)
 		}
-		c.verdicts = append(c.verdicts, withoutNotices(found, t)...)
+		c.lists = append(c.lists, withoutNotices(found, t))
 		c.totalOf(t.Language).Add(t.Counts)
 	}
 	if c.judged == nil {
@@ -77,16 +76,18 @@ func (c *Collector) totalOf(lang string) *xsync.Counts {
 // coverage, the verdicts on whole languages too, which make sense only if all
 // articles were added.
 func (c *Collector) Verdicts(coverage bool) []Verdict {
-	out := slices.Clone(c.verdicts)
+	var all []*Verdict
+	for _, list := range c.lists {
+		all = append(all, pointers(list)...)
+	}
 	if coverage {
 		for lang, counts := range c.totals {
 			if v := Covered(lang, counts, c.Policy); v.Level > Off {
-				out = append(out, v)
+				all = append(all, &v)
 			}
 		}
 	}
-	slices.SortFunc(out, Compare)
-	return joinRenamed(joinMoved(out))
+	return joinRenamed(joinMoved(arrange(all, (*Verdict).Compare)))
 }
 
 // Project checks the articles of a project that a query asks for. Articles

@@ -35,8 +35,7 @@ func Judge(t *xsync.Translation, article string, policy *corpus.Check) []Verdict
 			j.judgeRow(&t.Rows[k])
 		}
 	}
-	slices.SortFunc(j.out, Compare)
-	return j.out
+	return Sorted(j.out, (*Verdict).Compare)
 }
 
 // Covered is the verdict on how much of a language is fresh; it is off if the
@@ -63,10 +62,41 @@ func Soften(v Verdict, policy *corpus.Check) Verdict {
 }
 
 // Compare orders verdicts by path, line, line of the source, rule and key: the order of all output.
-func Compare(a, b Verdict) int {
-	return cmp.Or(
-		strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.SourceLine, b.SourceLine), strings.Compare(a.Rule, b.Rule),
-		strings.Compare(a.Key, b.Key), strings.Compare(a.Language, b.Language), cmp.Compare(a.EndLine, b.EndLine))
+func Compare(a, b Verdict) int { return a.Compare(&b) }
+
+// Compare is [Compare] for verdicts that are not to be copied.
+func (v *Verdict) Compare(w *Verdict) int {
+	if n := strings.Compare(v.Path, w.Path); n != 0 {
+		return n
+	}
+	if n := cmp.Or(cmp.Compare(v.Line, w.Line), cmp.Compare(v.SourceLine, w.SourceLine)); n != 0 {
+		return n
+	}
+	return cmp.Or(strings.Compare(v.Rule, w.Rule), strings.Compare(v.Key, w.Key), strings.Compare(v.Language, w.Language), cmp.Compare(v.EndLine, w.EndLine))
+}
+
+// Sorted are some verdicts in an order. A verdict is large: each is copied once, and not
+// with every step of the sorting.
+func Sorted(list []Verdict, order func(a, b *Verdict) int) []Verdict {
+	return arrange(pointers(list), order)
+}
+
+func pointers(list []Verdict) []*Verdict {
+	out := make([]*Verdict, len(list))
+	for k := range list {
+		out[k] = &list[k]
+	}
+	return out
+}
+
+// arrange is [Sorted] for verdicts that lie in several lists.
+func arrange(list []*Verdict, order func(a, b *Verdict) int) []Verdict {
+	slices.SortFunc(list, order)
+	out := make([]Verdict, len(list))
+	for k, v := range list {
+		out[k] = *v
+	}
+	return out
 }
 
 // judge holds one translation against a policy.

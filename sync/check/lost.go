@@ -16,7 +16,7 @@ func (c *Collector) AddProblems(problems []corpus.Problem) []corpus.Problem {
 			return false
 		}
 		if v := judgeLost(&p, c.Policy); v.Level > Off {
-			c.verdicts = append(c.verdicts, v)
+			c.lists = append(c.lists, []Verdict{v})
 		}
 		return true
 	})

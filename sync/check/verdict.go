@@ -4,8 +4,6 @@
 package check
 
 import (
-	"encoding/json"
-
 	xsync "github.com/xsync-project/xsync/sync"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
@@ -122,37 +120,4 @@ func (p *parts) sealIn(article string) string {
 func (v *Verdict) sealWith(p parts) {
 	v.parts = p
 	v.Key, v.Seal = p.keyIn(v.Article), p.sealIn(v.Article)
-}
-
-// keptVerdict is a verdict in a cache: its key and seal are made of its parts again.
-type keptVerdict struct {
-	Verdict
-	Identity, Texts string
-	Open            bool
-}
-
-// encodeVerdicts writes verdicts. Law: decoding them gives the same verdicts, if their
-// texts are UTF-8.
-func encodeVerdicts(list []Verdict) []byte {
-	kept := make([]keptVerdict, len(list))
-	for k, v := range list {
-		p := v.parts
-		v.Key, v.Seal, v.parts = "", "", parts{}
-		kept[k] = keptVerdict{v, p.identity, p.texts, p.open}
-	}
-	out, _ := json.Marshal(kept) // strings, numbers and truth values
-	return out
-}
-
-func decodeVerdicts(data []byte) ([]Verdict, error) {
-	var kept []keptVerdict
-	if err := json.Unmarshal(data, &kept); err != nil {
-		return nil, err
-	}
-	list := make([]Verdict, len(kept))
-	for k := range kept {
-		list[k] = kept[k].Verdict
-		list[k].sealWith(parts{kept[k].Identity, kept[k].Texts, kept[k].Open})
-	}
-	return list, nil
 }

@@ -103,6 +103,9 @@ func (a *app) judgeArticles(ctx context.Context, p *project, q xsync.Query) (*ch
 // followAccepted moves accepted entries to the articles that their texts are in now. An
 // article that was not judged may still have its own.
 func followAccepted(p *project, list *check.Accepted, all *check.Collector) int {
+	if list.IsEmpty() {
+		return 0
+	}
 	var known map[string]bool // by id; read when it is first needed
 	return list.Follow(all.Verdicts(false), func(article string) bool {
 		if all.Judged(article) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // pieces are what the texts of the laws are made of: few, so that texts are

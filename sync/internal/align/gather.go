@@ -157,9 +157,10 @@ func (g *gatherer) loneRun(owner []int, from, way int) []int {
 // neighbours are joined when their lengths agree or a fact is in both; segments
 // beside a link are added to it when the whole is worth more than its parts, or
 // when the other side of the link is much too long without them.
-func gatherLone(x *index, links []Link, model *Model) []Link {
+// It is told the pins that keep the order.
+func gatherLone(x *index, links, pins []Link, model *Model) []Link {
 	g := newGatherer(x, links, model)
-	g.settleInOrder()
+	settleInOrder(links, pins, len(x.b))
 	looks := 0
 	for k := 0; k < len(g.links) && looks < mostLooks; k++ {
 		l := &g.links[k]
@@ -184,27 +185,29 @@ func gatherLone(x *index, links []Link, model *Model) []Link {
 }
 
 // settleInOrder takes the mark from links that were looked for out of order and were found
-// in order: they cross none of those that the path has.
-func (g *gatherer) settleInOrder() {
-	var both []int
-	for k := range g.links {
-		if l := &g.links[k]; len(l.A) > 0 && len(l.B) > 0 {
-			both = append(both, k)
+// in order: they cross none of those that the path has, and no pin. It is told how many
+// target segments there are.
+func settleInOrder(links, pins []Link, targets int) {
+	var both []*Link
+	for _, list := range [][]Link{links, pins} {
+		for k := range list {
+			if l := &list[k]; len(l.A) > 0 && len(l.B) > 0 {
+				both = append(both, l)
+			}
 		}
 	}
-	slices.SortFunc(both, func(p, q int) int { return cmp.Compare(g.links[p].A[0], g.links[q].A[0]) })
+	slices.SortFunc(both, func(p, q *Link) int { return cmp.Compare(p.A[0], q.A[0]) })
 	end := make([]int, len(both)+1) // first target place of the next link of the path
-	end[len(both)] = len(g.x.b)
+	end[len(both)] = targets
 	for n := len(both) - 1; n >= 0; n-- {
-		if l := &g.links[both[n]]; l.Moved {
+		if l := both[n]; l.Moved {
 			end[n] = end[n+1]
 		} else {
 			end[n] = l.B[0]
 		}
 	}
 	last := -1
-	for n, k := range both {
-		l := &g.links[k]
+	for n, l := range both {
 		if l.Moved && l.B[0] > last && l.B[len(l.B)-1] < end[n] {
 			l.Moved = false
 		}

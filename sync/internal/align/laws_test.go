@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // fataler is what testing and rapid have in common.

@@ -5,19 +5,20 @@ import "testing"
 // A pair that was looked for out of order and found in order has not moved.
 func TestSettleInOrder(t *testing.T) {
 	for _, c := range []struct {
-		name  string
-		links []Link
-		moved []bool
+		name        string
+		links, pins []Link
+		moved       []bool
 	}{
-		{"in order", []Link{{A: []int{0}, B: []int{0}}, {A: []int{2}, B: []int{2}}, {A: []int{1}, B: []int{1}, Moved: true}}, []bool{false, false, false}},
-		{"behind", []Link{{A: []int{0}, B: []int{0}}, {A: []int{2}, B: []int{2}}, {A: []int{1}, B: []int{3}, Moved: true}}, []bool{false, false, true}},
-		{"before", []Link{{A: []int{0}, B: []int{1}}, {A: []int{2}, B: []int{2}}, {A: []int{1}, B: []int{0}, Moved: true}}, []bool{false, false, true}},
-		{"two that cross", []Link{{A: []int{0}, B: []int{0}}, {A: []int{1}, B: []int{2}, Moved: true}, {A: []int{2}, B: []int{1}, Moved: true}}, []bool{false, false, true}},
-		{"at the end", []Link{{A: []int{0}, B: []int{0}}, {A: []int{3}, B: []int{3}, Moved: true}}, []bool{false, false}},
+		{"in order", []Link{{A: []int{0}, B: []int{0}}, {A: []int{2}, B: []int{2}}, {A: []int{1}, B: []int{1}, Moved: true}}, nil, []bool{false, false, false}},
+		{"behind", []Link{{A: []int{0}, B: []int{0}}, {A: []int{2}, B: []int{2}}, {A: []int{1}, B: []int{3}, Moved: true}}, nil, []bool{false, false, true}},
+		{"before", []Link{{A: []int{0}, B: []int{1}}, {A: []int{2}, B: []int{2}}, {A: []int{1}, B: []int{0}, Moved: true}}, nil, []bool{false, false, true}},
+		{"two that cross", []Link{{A: []int{0}, B: []int{0}}, {A: []int{1}, B: []int{2}, Moved: true}, {A: []int{2}, B: []int{1}, Moved: true}}, nil, []bool{false, false, true}},
+		{"at the end", []Link{{A: []int{0}, B: []int{0}}, {A: []int{3}, B: []int{3}, Moved: true}}, nil, []bool{false, false}},
+		{"behind a pin", []Link{{A: []int{0}, B: []int{0}}, {A: []int{3}, B: []int{1}, Moved: true}}, []Link{{A: []int{1}, B: []int{2}}}, []bool{false, true}},
+		{"beside a pin", []Link{{A: []int{0}, B: []int{0}}, {A: []int{3}, B: []int{3}, Moved: true}}, []Link{{A: []int{1}, B: []int{2}}}, []bool{false, false}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			x := &index{a: make(Outline, 4), b: make(Outline, 4)}
-			newGatherer(x, c.links, &learnt).settleInOrder()
+			settleInOrder(c.links, c.pins, 4)
 			for k, l := range c.links {
 				if l.Moved != c.moved[k] {
 					t.Errorf("link %v: moved is %v", l, l.Moved)

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // equal passes over what a record says of how it was read.

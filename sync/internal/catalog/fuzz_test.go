@@ -14,6 +14,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // fuzz reads anything as a catalogue: it is a problem, or the laws hold.

@@ -7,6 +7,8 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"pgregory.net/rapid"
+
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 var testTags = map[string]string{"en": "en", "tr": "tr", "pt-br": "pt-BR"}

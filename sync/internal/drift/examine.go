@@ -397,6 +397,15 @@ func (j *joiner) joinLink(l align.Link) {
 	}
 }
 
+// detachTarget takes a target segment out of its draft, into one of its own that is not
+// known to be made from anything.
+func (j *joiner) detachTarget(at int) {
+	d := j.drafts[j.target[at]]
+	d.target = slices.DeleteFunc(slices.Clone(d.target), func(k int) bool { return k == at })
+	j.target[at] = len(j.drafts)
+	j.drafts = append(j.drafts, &draft{target: []int{at}})
+}
+
 // doubt sets how sure it is that what stands alone in a link has no counterpart.
 func (j *joiner) doubt(l align.Link) {
 	for side, which := range [2][]int{l.A, l.B} {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // The history may accuse, it never acquits: a row of which it is the only witness

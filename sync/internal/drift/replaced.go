@@ -491,7 +491,9 @@ func (e *examination) followLink(j *joiner, l align.Link) {
 		return
 	}
 	fresh := j.drafts[j.source[l.A[0]]]
-	if old != nil && len(fresh.base) > 0 { // it was never the translation of what went
+	if old != nil && len(old.target) > 1 { // several paragraphs stand where one stood
+		j.detachTarget(l.B[0])
+	} else if old != nil && len(fresh.base) > 0 { // it was never the translation of what went
 		old.base, old.made, old.known = nil, nil, false
 	}
 	lost := fresh.lost

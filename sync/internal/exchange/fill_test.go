@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/exchange"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 

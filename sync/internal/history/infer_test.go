@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // sameName reports whether two spellings share a key.

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // pieces are what texts are made of: characters of one and two code units, line ends

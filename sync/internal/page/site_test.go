@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/locales"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 	"github.com/xsync-project/xsync/sync/internal/page"
 )
 

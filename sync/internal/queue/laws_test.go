@@ -12,6 +12,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 

@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // What is written is read back, whatever stands in it.

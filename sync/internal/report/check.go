@@ -61,7 +61,6 @@ type verdicts struct {
 	version  string
 	messages *locales.Messages
 	list     []check.Verdict
-	prints   []string // a fingerprint for each
 }
 
 func newVerdicts(list []check.Verdict, m *locales.Messages) *verdicts {
@@ -71,8 +70,7 @@ func newVerdicts(list []check.Verdict, m *locales.Messages) *verdicts {
 			out.list = append(out.list, standing(v))
 		}
 	}
-	slices.SortFunc(out.list, comparePlaces)
-	out.prints = fingerprints(out.list)
+	out.list = check.Sorted(out.list, comparePlaces)
 	return out
 }
 
@@ -87,9 +85,12 @@ func standing(v check.Verdict) check.Verdict {
 
 // comparePlaces is [check.Compare], made total: verdicts that compare equal are
 // equal in all that is written of them.
-func comparePlaces(a, b check.Verdict) int {
+func comparePlaces(a, b *check.Verdict) int {
+	if n := a.Compare(b); n != 0 {
+		return n
+	}
 	return cmp.Or(
-		check.Compare(a, b), cmp.Compare(b.Level, a.Level), cmp.Compare(a.Column, b.Column), cmp.Compare(a.EndColumn, b.EndColumn),
+		cmp.Compare(b.Level, a.Level), cmp.Compare(a.Column, b.Column), cmp.Compare(a.EndColumn, b.EndColumn),
 		strings.Compare(a.SourcePath, b.SourcePath), cmp.Compare(a.SourceLine, b.SourceLine),
 		strings.Compare(a.Article, b.Article), strings.Compare(a.Row, b.Row), strings.Compare(a.Text, b.Text),
 		strings.Compare(a.Source, b.Source), strings.Compare(a.Target, b.Target),

@@ -29,6 +29,7 @@ type qualityLines struct {
 // gitlab writes a code quality report. A merge request shows what its branch has
 // beyond the target's report, by fingerprint.
 func (c *verdicts) gitlab(w io.Writer) error {
+	prints := fingerprints(c.list)
 	issues := make([]qualityIssue, 0, len(c.list))
 	for k := range c.list {
 		v := &c.list[k]
@@ -37,7 +38,7 @@ func (c *verdicts) gitlab(w io.Writer) error {
 			severity = "major"
 		}
 		issues = append(issues, qualityIssue{
-			Description: c.message(v), CheckName: v.Rule, Fingerprint: c.prints[k], Severity: severity,
+			Description: c.message(v), CheckName: v.Rule, Fingerprint: prints[k], Severity: severity,
 			Location: qualityLocation{v.Path, qualityLines{v.Line, v.EndLine}},
 		})
 	}

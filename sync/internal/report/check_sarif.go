@@ -98,8 +98,9 @@ func (c *verdicts) sarif(w io.Writer) error {
 		short, help := c.rule(name)
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{name, sarifText{short}, sarifText{help}, rulePage(name)})
 	}
+	prints := fingerprints(c.list)
 	for k := range c.list {
-		r := c.result(&c.list[k], c.prints[k])
+		r := c.result(&c.list[k], prints[k])
 		r.RuleIndex, _ = slices.BinarySearch(rules, r.RuleID)
 		run.Results = append(run.Results, r)
 	}

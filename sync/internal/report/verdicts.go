@@ -28,7 +28,7 @@ func (t *Text) Check(c *Checked) {
 	for k := range c.Verdicts {
 		t.verdict(c.Verdicts[k])
 	}
-	sums := newVerdicts(c.Verdicts, t.Messages)
+	sums := &verdicts{messages: t.Messages, list: c.Verdicts}
 	if costs := sums.costs(); len(costs) > 0 {
 		t.Break()
 		t.Line(t.Messages.Text("check.source_edits"))
@@ -74,7 +74,7 @@ func (t *Text) verdict(v check.Verdict) {
 		at.Path = t.place(at.Path)
 		v.Elsewhere = &at
 	}
-	sentence := newVerdicts(nil, t.Messages).message(&v)
+	sentence := (&verdicts{messages: t.Messages}).message(&v)
 	if v.Kind == check.OnFinding { // which names its kind in words, not the rule
 		sentence = "[" + v.Rule + "] " + sentence
 	}

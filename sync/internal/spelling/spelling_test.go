@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 func TestKnown(t *testing.T) {
