@@ -69,7 +69,7 @@ var (
 
 // localTag matches the tag of a language in a line of code: in quotation marks, as a folder,
 // or as the name of a setting.
-var localTag = regex.Lazy(`(['"/\x60])([a-z]{2}(?:[-_][A-Z][A-Za-z]{1,3})?)(['"/\x60])|^(\s*)([a-z]{2})(:)`)
+var localTag = regex.Lazy(`(['"/\x60]|:\s)([a-z]{2}(?:[-_][A-Z][A-Za-z]{1,3})?)(['"/\x60]|$)|^(\s*)([a-z]{2})(:)`)
 
 // unlocalised is a target line in which the tags of the target's language are those that
 // stand in their places in the source.
