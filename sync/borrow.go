@@ -265,7 +265,7 @@ func placeOf(d block.Digest, source drift.Side, entries []baseline.Entry) int {
 
 // droppedPairs are the pairs of a record that the next one does not have, and both
 // of whose sides have left the article.
-func (w *work) droppedPairs(was, next *baseline.Record) []baseline.Entry {
+func (w *recording) droppedPairs(was, next *baseline.Record) []baseline.Entry {
 	if was == nil {
 		return nil
 	}

@@ -21,7 +21,7 @@ type Done struct {
 
 // advanceDone takes what is known to be done into the record, so that the
 // examination finds it by its digests and need not guess.
-func (w *work) advanceDone() {
+func (w *recording) advanceDone() {
 	if len(w.accept.Done) == 0 {
 		return
 	}
@@ -107,7 +107,7 @@ func (l *lostEntries) findLost(back *baseline.Entry, gone map[int]bool) int {
 
 // howRecorded is how work on a row is recorded. A tool that works on what only the history
 // vouches for makes it no better witnessed than it was.
-func (w *work) howRecorded(r *drift.Row) baseline.How {
+func (w *recording) howRecorded(r *drift.Row) baseline.How {
 	switch {
 	case w.accept.Tool && r.Flags&drift.Inferred != 0:
 		return baseline.Inferred
@@ -121,7 +121,7 @@ func (w *work) howRecorded(r *drift.Row) baseline.How {
 
 // settledHow decides on a row where it is known what was done: the rows that were
 // done must hold when they are read again, and all others stay as they are.
-func (w *work) settledHow(r *drift.Row) (how baseline.How, reason Reason, take bool) {
+func (w *recording) settledHow(r *drift.Row) (how baseline.How, reason Reason, take bool) {
 	k := slices.IndexFunc(r.Made, func(k int) bool { return w.done[k] })
 	if k < 0 {
 		return 0, "", false
@@ -145,7 +145,7 @@ func (w *work) settledHow(r *drift.Row) (how baseline.How, reason Reason, take b
 // goneEntries finds the entries of the record of which no row is left, by their source
 // digests. The translation of such a one was deleted; as long as its source is
 // there the entry is kept, so that nothing is lost if it is put back.
-func (w *work) goneEntries(rows []drift.Row) map[string]int {
+func (w *recording) goneEntries(rows []drift.Row) map[string]int {
 	out := map[string]int{}
 	if w.record == nil {
 		return out

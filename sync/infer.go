@@ -219,7 +219,7 @@ const maxSides = 12
 
 // sourceThen is the source as it was when a segment was last translated; false if that
 // cannot be told.
-func (w *work) sourceThen(o history.Origin) (drift.Side, bool) {
+func (w *recording) sourceThen(o history.Origin) (drift.Side, bool) {
 	for _, name := range o.Source {
 		data, ok, err := w.accept.History.past.At(o.Commit, name)
 		if err != nil || !ok {
@@ -252,7 +252,7 @@ func (w *work) sourceThen(o history.Origin) (drift.Side, bool) {
 
 // inferRecord adds to the record what the history tells of the rows that have none. Of
 // catalogues it tells nothing.
-func (w *work) inferRecord() (out Inferred) {
+func (w *recording) inferRecord() (out Inferred) {
 	if w.from.Keyed {
 		return out
 	}
@@ -284,7 +284,7 @@ func (w *work) inferRecord() (out Inferred) {
 
 // pairsBefore are what the rows can have been made from, by their places, and the
 // number of rows for which the history does not reach far enough.
-func (w *work) pairsBefore(before *Translation) (pairs map[int]history.Pair, lost int) {
+func (w *recording) pairsBefore(before *Translation) (pairs map[int]history.Pair, lost int) {
 	source, target := addLexicon(w.words, w.from, w.to)
 	t := &history.Translation{Source: source, Target: target, Rows: before.Rows}
 	origins := w.accept.History.originsOf(w.target.Path)
@@ -341,7 +341,7 @@ func newestOrigin(origins map[block.Digest]history.Origin, digests []block.Diges
 }
 
 // withInferred is the record with what was inferred.
-func (w *work) withInferred(before *Translation, pairs map[int]history.Pair) *baseline.Record {
+func (w *recording) withInferred(before *Translation, pairs map[int]history.Pair) *baseline.Record {
 	next := &baseline.Record{Blind: true}
 	if w.record != nil {
 		next.Seen, next.Blind = w.record.Seen, w.record.Blind
@@ -369,7 +369,7 @@ func (w *work) withInferred(before *Translation, pairs map[int]history.Pair) *ba
 // dropSurprises takes the pairs away of which something else has come than was
 // meant, and all of them if a verdict has changed that does not rest on the
 // history. It returns how many it took.
-func (w *work) dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
+func (w *recording) dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
 	now, replaced := map[string]*drift.Row{}, map[string]*drift.Row{}
 	for k := range after.Rows {
 		r := &after.Rows[k]
@@ -405,7 +405,7 @@ func (w *work) dropSurprises(before, after *Translation, pairs map[int]history.P
 
 // isReplaced reports whether the source that a row goes back to was replaced in its place,
 // and the translation has nothing of what stands there now.
-func (w *work) isReplaced(r *drift.Row, p history.Pair) bool {
+func (w *recording) isReplaced(r *drift.Row, p history.Pair) bool {
 	return r != nil && !history.Follows(p.Source, r, w.from, w.to)
 }
 

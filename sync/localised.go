@@ -156,7 +156,7 @@ func hasStalePicture(r *drift.Row) bool {
 
 // redrawnRows are the rows, by their ids, that show a picture which was made anew since
 // that of the source, which has changed, was recorded.
-func (w *work) redrawnRows(t *Translation) map[string]bool {
+func (w *recording) redrawnRows(t *Translation) map[string]bool {
 	known := recordedPictures(w.record)
 	out := map[string]bool{}
 	for _, l := range t.localisedPictures() {
@@ -170,14 +170,14 @@ func (w *work) redrawnRows(t *Translation) map[string]bool {
 
 // isSeen reports whether somebody has dealt with the pictures of a row that have changed
 // in the source: named the row, or made its picture anew.
-func (w *work) isSeen(r *drift.Row) bool {
+func (w *recording) isSeen(r *drift.Row) bool {
 	return w.redrawn[r.ID] || rowIsNamed(w.accept.Segments, w.article, r)
 }
 
 // pictureFields are what is recorded of the pictures of a translation, given the rows
 // that are recorded now. One of the source that has changed stays what it was unless
 // somebody has dealt with it, so that no other work on its row hides that.
-func (w *work) pictureFields(t *Translation, accepted []drift.Row) []baseline.Field {
+func (w *recording) pictureFields(t *Translation, accepted []drift.Row) []baseline.Field {
 	known := recordedPictures(w.record)
 	values := map[string]string{}
 	for _, l := range t.localisedPictures() {

@@ -132,7 +132,7 @@ func (f *StaleField) said(value string) string {
 
 // recordedFields are what is recorded of the fields of the front matter. One that has
 // drifted stays what it was, so that no mark hides it, unless it is forced.
-func (w *work) recordedFields(was *baseline.Record) []baseline.Field {
+func (w *recording) recordedFields(was *baseline.Record) []baseline.Field {
 	var old []baseline.Field
 	if was != nil {
 		old = was.Fields

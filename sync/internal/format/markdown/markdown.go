@@ -66,6 +66,7 @@ var markdown = parser.NewParser(
 		util.Prioritized(componentParser{}, 60),
 		util.Prioritized(admonitionParser{}, 70),
 		util.Prioritized(descriptionParser{}, 80),
+		util.Prioritized(formulaParser{}, 90),
 		util.Prioritized(parser.NewSetextHeadingParser(), 100),
 		util.Prioritized(placed{parser.NewThematicBreakParser()}, 200),
 		util.Prioritized(parser.NewListParser(), 300),

@@ -1,0 +1,148 @@
+package xsync
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format"
+)
+
+// judgeRow decides whether a row is recorded, how, and if not, why; no reason
+// means that there is nothing to say of the row.
+func (w *recording) judgeRow(r *drift.Row, unrelated bool) (how baseline.How, reason Reason, take bool) {
+	if len(w.accept.Done) > 0 || w.accept.Tool {
+		return w.settledHow(r)
+	}
+	isNamed := rowIsNamed(w.accept.Segments, w.article, r)
+	if len(w.accept.Segments) > 0 && !isNamed || !w.accept.Choice.IsEmpty() && !w.accept.Choice.Has(r) {
+		return 0, "", false
+	}
+	if w.accept.Move || w.accept.History != nil && !w.accept.Assume {
+		return 0, "", false
+	}
+	reason, take = w.checkAgain(r, isNamed)
+	if unrelated && (take || reason != "") {
+		reason, take = Unrelated, false
+	}
+	switch {
+	case w.accept.Assume:
+		return baseline.Assumed, reason, take && r.State == drift.Unverified
+	case take:
+		return w.howTaken(r, isNamed), "", true
+	case reason != "" && w.accept.Force && isNamed:
+		return baseline.Forced, "", true
+	}
+	return 0, reason, false
+}
+
+// howTaken is how a row is recorded that is taken. Where only its picture was made anew,
+// nothing new is known of the text.
+func (w *recording) howTaken(r *drift.Row, isNamed bool) baseline.How {
+	if w.redrawn[r.ID] && !isNamed && r.State == drift.Fresh && r.Flags&drift.Edited == 0 {
+		return w.record.Entries[r.Made[0]].How
+	}
+	return baseline.Reviewed
+}
+
+// keepsKey reports whether a message or a field of the front matter stands in the
+// translation under the key that it had in the source before: a program does not find it.
+func keepsKey(r *drift.Row) bool {
+	if len(r.Base) != 1 || len(r.Source) != 1 || len(r.Target) != 1 || r.Kind != block.Message && r.Kind != block.FrontMatter {
+		return false
+	}
+	was, now, here := r.Base[0].Block, r.Source[0].Block, r.Target[0].Block
+	return was.Label != now.Label && here.Label == was.Label
+}
+
+// disagreesOnFacts reports whether the two sides of a row disagree on more than
+// punctuation, in which languages have their own ways, and on fields beside it. What is active in a text that
+// came back was held against the text that was there, which may have had it.
+func (w *recording) disagreesOnFacts(r *drift.Row) bool {
+	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
+		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && f.Kind != FieldKind && f.Kind != PictureKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
+	})
+}
+
+// losesFacts reports whether a translation that was written or edited lost facts of its
+// source, or brought along a number that it does not have, and adds to the row what these
+// are: what import asks of a text that comes back. Of the translation before only what was
+// not touched is known.
+func (w *recording) losesFacts(r *drift.Row) bool {
+	if !r.IsWritten() || w.accept.Assume || len(r.Source) == 0 || len(r.Target) == 0 || r.Flags&drift.Edited != 0 && len(r.Touched) == 0 {
+		return false
+	}
+	kept := ""
+	for _, e := range r.Touched {
+		if e.Op == drift.Keep {
+			kept += e.Text
+		}
+	}
+	written := drift.Written{
+		Kind: r.Kind, State: r.State, Source: r.Now, Target: r.Translation,
+		SourceLanguage: w.source.file.Language, TargetLanguage: w.target.Language, Was: cmp.Or(r.Was, r.Now), Before: kept,
+	}
+	found := false
+	for _, f := range written.LostFacts() {
+		if f.Target != "" || r.State == drift.Stale { // what was left out on purpose before stays so
+			r.Findings, found = append(r.Findings, f), true
+		}
+	}
+	return found
+}
+
+// checkAgain checks a row again.
+func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
+	switch r.State {
+	case drift.Missing:
+		return NotTranslated, false
+	case drift.Untranslated:
+		return StillInSource, false
+	case drift.Orphan:
+		return NoSource, false
+	case drift.Extra:
+		return NotIntended, named
+	case drift.Unverified:
+		if !named && !w.accept.Assume && !w.accept.Choice.Has(r) && !r.IsWritten() {
+			return NotSeen, false
+		}
+	case drift.Fresh:
+		const doubted = drift.Assumed | drift.Forced | drift.Machine
+		isRedrawn := hasStalePicture(r) && w.isSeen(r)
+		if r.Flags&drift.Edited == 0 && !isRedrawn && !(r.Flags&doubted != 0 && (named || w.accept.Choice.Has(r))) {
+			return "", false
+		}
+	case drift.Stale:
+		if keepsKey(r) {
+			return KeepsKey, false
+		}
+		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
+			return NotEdited, false
+		}
+		if r.Flags&drift.Edited == 0 && w.disagreesOnFacts(r) {
+			return NotHolding, false
+		}
+		doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language)
+		if doubt != drift.NoDoubt && (!named || doubt.IsGrave()) {
+			return reasons[doubt], false
+		}
+	}
+	if w.disagreesOnFacts(r) || w.losesFacts(r) {
+		return NotHolding, false
+	}
+	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
+		return NotSure, false
+	}
+	keyed := format.Keyed(w.target.Path) // a key says what belongs together; messages are translated freely
+	if !named && !keyed && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
+		return NotSure, false
+	}
+	return "", true
+}
+
+// assured is the confidence from which a pair that nobody has named is recorded.
+// Of the pairs below it, one in five is wrong.
+const assured = 0.7

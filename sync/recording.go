@@ -1,0 +1,216 @@
+package xsync
+
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// recording records what is done of one article in one language.
+type recording struct {
+	article string
+	source  *loaded
+	target  File
+	from    drift.Side // the source
+	to      drift.Side // the target
+	texts   *baseline.Sources
+	record  *baseline.Record
+	accept  Acceptance
+	words   *align.Lexicon // nil if nothing was learnt
+	// done are the places in the record of what is known to be done.
+	done    map[int]bool
+	changed bool
+	moved   bool             // the record is that of another article
+	lent    *baseline.Record // the record with what others have of the article
+	project *Project
+	// pictures are the digests of those that were read, redrawn the rows whose picture was
+	// made anew, and drawn what is recorded of pictures.
+	pictures *site
+	redrawn  map[string]bool
+	drawn    []baseline.Field
+	lost     []string // see [Marking]
+}
+
+// openFiles parses both files.
+func (w *recording) openFiles() (err error) {
+	if w.from, err = w.source.openSource(); err != nil {
+		return err
+	}
+	w.target.Like = w.from.Doc
+	w.to, err = w.target.parseSide()
+	return err
+}
+
+func (w *recording) markRows() Marking {
+	was := w.record
+	w.record = w.lent
+	var told Inferred
+	if w.accept.History != nil {
+		told = w.inferRecord()
+	}
+	m := w.takeAccepted(was)
+	m.Inferred = told
+	return m
+}
+
+// takeAccepted records the rows that are accepted. was is the record as it is written.
+func (w *recording) takeAccepted(was *baseline.Record) Marking {
+	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
+	w.advanceDone()
+	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
+	w.project.judgeLocalised(before, w.pictures)
+	w.redrawn = w.redrawnRows(before)
+	m := Marking{Before: before, Unknown: w.unknownNames(before.Rows), Left: map[Reason]int{}}
+	var next baseline.Record
+	gone := w.goneEntries(before.Rows)
+	for k := range before.Rows {
+		r := &before.Rows[k]
+		how, reason, take := w.judgeRow(r, before.Unrelated)
+		switch {
+		case take:
+			m.Taken++
+			m.Accepted = append(m.Accepted, *r)
+			next.Entries = append(next.Entries, w.entryOf(r, how, before.Rows[:k]))
+			w.keepTexts(r)
+		default:
+			if reason != "" {
+				m.Left[reason]++
+			}
+			if reason != "" && reason != NotSeen {
+				m.Refused = append(m.Refused, w.refusal(r, reason))
+			}
+			next.Entries = append(next.Entries, w.oldEntries(r)...)
+			remember(next.Entries, r)
+			if k, ok := gone[digestsOf(r.SourceDigests)]; ok && r.State == drift.Missing {
+				next.Entries = append(next.Entries, w.record.Entries[k])
+			}
+		}
+	}
+	w.drawn = w.pictureFields(before, m.Accepted)
+	w.sealRecord(&next, was)
+	m.lost = w.lost
+	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
+		m.Before, m.Accepted, m.Refused = nil, nil, nil
+	}
+	return m
+}
+
+// refusal is a row that is not recorded for a reason.
+func (w *recording) refusal(r *drift.Row, reason Reason) Refusal {
+	out := Refusal{Row: *r, Reason: reason}
+	if reason == KeepsWord {
+		_, out.Words = drift.Doubted(r, w.source.file.Language, w.target.Language)
+	}
+	return out
+}
+
+// sealRecord gives the rows of the new record their names and says whether it differs
+// from the old one.
+func (w *recording) sealRecord(next, was *baseline.Record) {
+	after := &Translation{Exists: true}
+	after.examineSides(w.from, w.to, next, w.texts, nil)
+	if after.Unrelated && len(next.Entries) == 0 && was == nil {
+		return // of what is no translation there is nothing to keep
+	}
+	for _, e := range w.droppedPairs(was, next) {
+		if then, ok := w.texts.Get(e.Source[0]); ok {
+			w.lost = append(w.lost, longestWord(then.Text))
+		}
+	}
+	next.Seen = w.seenSegments(after.Rows, was)
+	next.Fields = append(w.drawn, w.recordedFields(was)...)
+	next.Succeed(was)
+	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
+	w.record = next
+}
+
+// seenSegments are the segments of the translation that stand unrecorded in a record that
+// is begun, and those that were there and still are in one that goes on.
+func (w *recording) seenSegments(rows []drift.Row, was *baseline.Record) []baseline.Seen {
+	var out []baseline.Seen
+	if was != nil && !was.Blind {
+		there := unrecordedSegments(rows)
+		for _, s := range was.Seen {
+			if there[s.Target] > 0 {
+				there[s.Target]--
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	count := map[block.Digest]int{}
+	for k := range rows {
+		if len(rows[k].Made) > 0 {
+			continue
+		}
+		for _, d := range rows[k].TargetDigests {
+			name := baseline.RowName(&baseline.Entry{Target: []block.Digest{d}}, count[d])
+			count[d]++
+			out = append(out, baseline.Seen{Target: d, Row: name})
+		}
+	}
+	return out
+}
+
+// entryOf is what is recorded of a row. It has the name under which the row was
+// recorded before, if it was; a new one tells rows apart that have the same source.
+func (w *recording) entryOf(r *drift.Row, how baseline.How, before []drift.Row) baseline.Entry {
+	e := baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how, Words: drift.WordDigests(r.Target)}
+	if w.record != nil && len(r.Made) > 0 {
+		e.Row = w.record.Entries[r.Made[0]].Row
+	}
+	if e.Row != "" {
+		return e
+	}
+	n := 0
+	for k := range before {
+		if slices.Equal(before[k].SourceDigests, e.Source) && (len(e.Source) > 0 || slices.Equal(before[k].TargetDigests, e.Target)) {
+			n++
+		}
+	}
+	name := baseline.RowName(&e, n)
+	if w.record == nil || !slices.ContainsFunc(w.record.Entries, func(o baseline.Entry) bool { return o.Row == name }) {
+		e.Row = name
+	}
+	return e
+}
+
+// remember keeps the words of a translation that stands as it was recorded by an
+// earlier version, which kept none. The entry of the row is the last.
+func remember(entries []baseline.Entry, r *drift.Row) {
+	if len(r.Made) != 1 || r.Flags&drift.Edited != 0 {
+		return
+	}
+	if e := &entries[len(entries)-1]; e.Words == "" && e.How != baseline.Inferred && slices.Equal(e.Target, r.TargetDigests) {
+		e.Words = drift.WordDigests(r.Target)
+	}
+}
+
+// oldEntries are the entries of the record that a row goes back to.
+func (w *recording) oldEntries(r *drift.Row) []baseline.Entry {
+	var out []baseline.Entry
+	for _, k := range r.Made {
+		out = append(out, w.record.Entries[k])
+	}
+	return out
+}
+
+// keepTexts stores the source texts of a row.
+func (w *recording) keepTexts(r *drift.Row) {
+	for k, d := range r.SourceDigests {
+		w.texts.Put(d, *r.Source[k].Block)
+	}
+}
+
+func (w *recording) unknownNames(rows []drift.Row) []string {
+	var out []string
+	for _, id := range w.accept.Segments {
+		if !slices.ContainsFunc(rows, func(r drift.Row) bool { return rowIsNamed([]string{id}, w.article, &r) }) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
