@@ -31,7 +31,14 @@ const (
 // thought away. A paragraph between translated ones that nobody translated answers nothing.
 func (e *examination) originalsBeside() []int {
 	copies := e.copiesBeside()
-	if len(copies) == 0 {
+	recorded := e.recordedTargets()
+	open := 0 // copies of which nothing is recorded
+	for j := range copies {
+		if !recorded[j] {
+			open++
+		}
+	}
+	if open < besideOften { // to align is dear
 		return nil
 	}
 	pins := make([]align.Pin, 0, len(copies))
@@ -48,12 +55,23 @@ func (e *examination) originalsBeside() []int {
 	}
 	var out []int
 	for j, i := range copies {
-		if e.isTranslatedBeside(j, translated[i].B) && !e.isRecorded(j, j+1) {
+		if !recorded[j] && e.isTranslatedBeside(j, translated[i].B) {
 			out = append(out, j)
 		}
 	}
 	if len(out) < besideOften {
 		return nil
+	}
+	return out
+}
+
+// recordedTargets are the target segments that are known to have been made from a source.
+func (e *examination) recordedTargets() map[int]bool {
+	out := map[int]bool{}
+	for _, m := range e.base.Made {
+		for _, j := range m.Target {
+			out[j] = true
+		}
 	}
 	return out
 }
@@ -266,7 +284,11 @@ func (e *examination) longestCopy() (from, to int) {
 // isRecorded reports whether one of a run of target segments is known to have been
 // made from a source.
 func (e *examination) isRecorded(from, to int) bool {
-	return slices.ContainsFunc(e.base.Made, func(m Made) bool {
-		return slices.ContainsFunc(m.Target, func(j int) bool { return j >= from && j < to })
-	})
+	recorded := e.recordedTargets()
+	for j := from; j < to; j++ {
+		if recorded[j] {
+			return true
+		}
+	}
+	return false
 }
