@@ -87,6 +87,7 @@ func Examine(source, target Side, base *Base) Result {
 	e.arrangeDrafts(drafts)
 	e.footnotes = newFootnotes(e.source.Outline, e.target.Outline, drafts)
 	e.fragments = newFragments(e.source, e.target, drafts)
+	e.lost, e.added = placesBeside(e.source, e.target), placesBeside(e.target, e.source)
 	e.learnLevels(drafts)
 	e.ratio = e.lengthRatio(drafts)
 	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
@@ -162,8 +163,11 @@ type examination struct {
 	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes
 	fragments fragments
-	ratio     float64 // runes of the target for a rune of the source
-	shift     int     // by how much the target's headings are deeper
+	// lost are the places of the source that the translation does not have, by segment;
+	// added those that it alone has.
+	lost, added map[int][]string
+	ratio       float64 // runes of the target for a rune of the source
+	shift       int     // by how much the target's headings are deeper
 }
 
 // composeDrafts joins what was made from the base with what became of the base.
@@ -546,6 +550,7 @@ func (e *examination) finishRow(d *draft) Row {
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = compareFacts(source, target, anchor.Comparison{Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred, Mirrors: e.target.Mirrors}, levels{e.shift, d.confidence >= sureRow && !d.moved})
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
+			r.Findings = append(r.Findings, e.lostPlaces(d)...)
 			if d.confidence >= sureRow && !d.moved {
 				r.Findings = append(r.Findings, e.partialFinding(source, target)...)
 			}

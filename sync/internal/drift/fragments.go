@@ -26,6 +26,46 @@ type fragments struct {
 	told        map[string]bool
 }
 
+// placesBeside lists the ids that the author of one file wrote for its places and that the
+// other does not have anywhere, by the segment that they stand at.
+func placesBeside(side, other Side) map[int][]string {
+	if side.Keyed {
+		return nil
+	}
+	var names *fragment.Names
+	var out map[int][]string
+	for _, p := range fragment.Places(side.Doc) {
+		if names == nil {
+			names, out = fragment.Of(other.Doc), map[int][]string{}
+		}
+		if !names.Has(p.ID) && !slices.Contains(out[p.Segment], p.ID) {
+			out[p.Segment] = append(out[p.Segment], p.ID)
+		}
+	}
+	return out
+}
+
+// lostPlaces lists the places of the source of a row that the translation does not have,
+// though links from elsewhere lead there. Where it has as many others, those are theirs.
+func (e *examination) lostPlaces(d *draft) []Finding {
+	var lost, added []string
+	for _, i := range d.source {
+		lost = append(lost, e.lost[i]...)
+	}
+	for _, j := range d.target {
+		added = append(added, e.added[j]...)
+	}
+	var out []Finding
+	for k, id := range lost {
+		f := Finding{Kind: "heading_id", Source: id, Severity: Warn}
+		if len(added) == len(lost) {
+			f.Target = added[k]
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
 // certain is the confidence from which it is said which heading translates another.
 const certain = 0.8
 

@@ -72,6 +72,12 @@ func Of(doc *block.Doc) *Names {
 	return n
 }
 
+// Has reports whether somebody wrote an id in the document.
+func (n *Names) Has(id string) bool {
+	_, ok := n.ids[id]
+	return ok
+}
+
 // written matches an id that somebody wrote where it begins: of a tag, in an attribute
 // list, in a comment of MDX, as a target of MyST.
 var written = regex.Lazy(`^(?:(?:id|name)\s*=\s*\\?["']([^"'\n]+)["']|(?:id|name)=([^\s"'>{}=]+)|\{[^{}\n]*#([^\s{}]+)[^{}\n]*\}|\{/\*\s*#?([^\s*]+)\s*\*/\}|\(([^()\s]+)\)=)`)

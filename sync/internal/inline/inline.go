@@ -147,10 +147,11 @@ const (
 	foreign                       // names of placeholders in any script, "#{name}", "%name%", "<0>"
 	cells                         // |
 	addresses                     // https://a, a@b.c
+	remarks                       // %%a%%, {# a #}, {{< comment >}}a{{< /comment >}}
 )
 
 const (
-	markdownFeatures = ticks | emphasis | links | notes | escapes | tags | entities | dollars | formulas | braces | verbs | percents | addresses
+	markdownFeatures = ticks | emphasis | links | notes | escapes | tags | entities | dollars | formulas | braces | verbs | percents | addresses | remarks
 	messageFeatures  = ticks | emphasis | links | escapes | tags | entities | braces | foreign | addresses
 )
 
@@ -191,6 +192,7 @@ var begins = []struct {
 	{choices, "{}#"},
 	{cells, "|"},
 	{addresses, ":.@"},
+	{remarks, "{%"},
 }
 
 // marked has, for each syntax, the bytes at which the scanner has to look closer.

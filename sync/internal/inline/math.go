@@ -51,6 +51,47 @@ func (s *scanner) bracketed(opener byte) int {
 	return s.pieces(2, end, end+2)
 }
 
+// environments are the environments of LaTeX that hold formulas, without the star
+// that turns off their numbers (amsmath, and those that MathJax knows).
+var environments = map[string]bool{
+	"align": true, "alignat": true, "aligned": true, "alignedat": true, "array": true, "cases": true, "CD": true, "darray": true,
+	"dcases": true, "displaymath": true, "drcases": true, "eqnarray": true, "equation": true, "flalign": true, "gather": true,
+	"gathered": true, "math": true, "multline": true, "numcases": true, "rcases": true, "smallmatrix": true, "split": true,
+	"subarray": true, "subequations": true, "xalignat": true, "matrix": true, "bmatrix": true, "Bmatrix": true, "pmatrix": true,
+	"vmatrix": true, "Vmatrix": true,
+}
+
+// environment cuts "\begin{align} … \end{align}", a formula without other signs
+// around it. An environment of the same name within it does not end it.
+func (s *scanner) environment() int {
+	rest := s.rest()
+	begin, ok := environmentTag(rest, `\begin{`)
+	if !ok {
+		return 0
+	}
+	end := `\end{` + begin[len(`\begin{`):]
+	for at, depth := len(begin), 1; ; {
+		close := strings.Index(rest[at:], end)
+		if close < 0 {
+			return 0
+		}
+		depth += strings.Count(rest[at:at+close], begin) - 1
+		if at += close + len(end); depth == 0 {
+			return s.pieces(0, at, at)
+		}
+	}
+}
+
+// environmentTag is the tag of an environment of formulas that a text begins with.
+func environmentTag(text, command string) (string, bool) {
+	name, ok := strings.CutPrefix(text, command)
+	if !ok {
+		return "", false
+	}
+	name, _, ok = strings.Cut(name, "}")
+	return command + name + "}", ok && environments[strings.TrimSuffix(name, "*")]
+}
+
 // isFormula reports whether a text between the signs of a formula is one: it has
 // a command or an operator, or no words.
 func isFormula(body string) bool {

@@ -16,6 +16,8 @@ func (s *scanner) brace() int {
 	switch {
 	case !s.has(braces):
 		return 0
+	case s.remark() > 0:
+		return s.emit(Comment, s.remark())
 	case strings.HasPrefix(rest, "{{"):
 		return s.template(rest)
 	case strings.HasPrefix(rest, "{%"):
@@ -261,6 +263,9 @@ func (s *scanner) percent() int {
 		}
 	}
 	if rest[1] == '%' {
+		if size := s.remark(); size > 0 && !alphanumeric(s.before(s.at)) && !alphanumeric(s.after(s.at+size)) {
+			return s.emit(Comment, size)
+		}
 		return 2
 	}
 	if !s.has(verbs) || figure {

@@ -357,7 +357,7 @@ func (s *scanner) backslash() int {
 	}
 	c := s.text[s.at+1]
 	if s.has(formulas) {
-		if size := s.bracketed(c); size > 0 {
+		if size := s.bracketed(c) + s.environment(); size > 0 {
 			return size
 		}
 	}

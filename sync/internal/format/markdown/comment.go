@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -13,7 +14,11 @@ var noteWords = []string{"translators:", "translator:", "i18n:", "l10n:"}
 // comment reads a comment: a note for translators is kept for the segment that
 // follows, and a pair of comments keeps what is between them out of the work.
 func (w *walker) comment(text string) {
-	text = strings.TrimSpace(commentMarks.ReplaceAllString(text, ""))
+	if _, says := inline.Remark(strings.TrimSpace(text)); says != "" {
+		text = says
+	} else {
+		text = strings.TrimSpace(commentMarks.ReplaceAllString(text, ""))
+	}
 	folded := strings.Join(strings.Fields(strings.ToLower(text)), " ")
 	switch {
 	case excludes.MatchString(folded):

@@ -40,8 +40,10 @@ func (w *walker) opaque(n *opaque, c container) {
 	case codeRole:
 		w.enclosedCode(r)
 	case commentRole:
-		w.comment(r.body())
+		w.comment(r.str)
 		w.skip(r.first, r.first+len(r.starts)-1)
+	case formulaRole:
+		w.paragraph(n, c)
 	case descriptionRole:
 		w.description(r, c)
 	case markupRole:

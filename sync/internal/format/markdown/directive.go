@@ -150,7 +150,7 @@ func (d *directive) shortcode(from, inside, end, to int) bool {
 	inner := strings.TrimLeft(strings.TrimLeft(d.s[inside:end], "-"), " \t\n")
 	name, _, _ := strings.Cut(strings.TrimSpace(inner), " ")
 	switch {
-	case strings.HasPrefix(name, "/*") || strings.HasPrefix(name, "comment"):
+	case strings.HasPrefix(name, "/*") || strings.HasPrefix(name, "#") || strings.HasPrefix(name, "comment"):
 		d.pieces = append(d.pieces, piece{comment: true, start: from, end: to})
 		return false
 	case strings.HasPrefix(name, "/") || strings.HasPrefix(name, "end"):

@@ -9,11 +9,15 @@ import (
 )
 
 // attributeList adds a paragraph that is nothing but what kramdown and Python-Markdown say
-// of the block beside it ("{: .note #id}", "{:toc}"), or a comment of kramdown, and reports
-// whether it is one (kramdown.gettalong.org/syntax.html, "Extensions"). Such a list is
-// compared and not translated, but for a title in it.
+// of the block beside it ("{: .note #id}", "{:toc}"), the target of MyST ("(id)="), or a
+// comment of kramdown, and reports whether it is one (kramdown.gettalong.org/syntax.html,
+// "Extensions"). Such a list is compared and not translated, but for a title in it.
 func (w *walker) attributeList(n ast.Node) bool {
 	text := strings.Trim(w.value(n.Lines()), " \t\n\f\v")
+	if mystTarget.MatchString(text) {
+		w.prose(block.Block{Kind: block.Directive}, n)
+		return true
+	}
 	if !strings.HasPrefix(text, "{:") || !strings.HasSuffix(text, "}") {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
 
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -34,6 +35,7 @@ const (
 	directiveRole               // shortcodes, tags of Liquid, fences of containers
 	codeRole                    // code between two tags of Liquid or two shortcodes
 	commentRole                 // what two such tags declare to be a comment
+	formulaRole                 // a formula, which is running text
 	descriptionRole             // the description of a term, with the colon before it
 )
 
@@ -74,7 +76,7 @@ func (rawLines) Continue(node ast.Node, r gtext.Reader, _ parser.Context) parser
 // {{% x %}}), Liquid tags ({% x %}) or fences of directives (:::note, /// tip).
 type directiveParser struct{ rawLines }
 
-func (directiveParser) Trigger() []byte { return []byte{'{', ':', '/'} }
+func (directiveParser) Trigger() []byte { return []byte{'{', ':', '/', '%'} }
 
 func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := r.PeekLine()
@@ -82,8 +84,11 @@ func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (as
 	if isFence(rest) {
 		return p.open(directiveRole, seg.Stop, r)
 	}
-	if what, end := notesOf(pc).enclosed(rest, r.Source()[seg.Start:]); end > 0 {
-		return p.open(what, seg.Start+end, r)
+	if end := notesOf(pc).remark(rest, r.Source()[seg.Start:]); end > 0 {
+		return p.open(commentRole, seg.Start+end, r)
+	}
+	if end := notesOf(pc).enclosed(rest, r.Source()[seg.Start:]); end > 0 {
+		return p.open(codeRole, seg.Start+end, r)
 	}
 	whole, closer := shortcodes(rest)
 	if whole {
@@ -97,18 +102,37 @@ func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (as
 	return nil, parser.NoChildren
 }
 
+// remark is the length of the lines of src that are a comment, of which line is the first
+// without blanks around it, or 0.
+func (n *notes) remark(line, src []byte) int {
+	if !inline.BeginsRemark(string(line[:min(len(line), longestOpener)])) {
+		return 0
+	}
+	src = src[:min(len(src), n.budget)]
+	length, _ := inline.Remark(string(bytes.TrimLeft(src, " \t")))
+	if length == 0 {
+		n.budget -= len(src)
+		return 0
+	}
+	n.budget -= length
+	return blankTail(src, len(src)-len(bytes.TrimLeft(src, " \t"))+length)
+}
+
+// longestOpener is how many bytes of a line tell whether it may begin a comment.
+const longestOpener = 40
+
 // enclosing matches a tag of Liquid, or a shortcode, that says that what follows
-// is code or a comment.
-var enclosing = regex.Lazy(`^(?:\{%-?\s*(highlight|raw|comment|codeblock|code|verbatim)\b[^%]*%\}|\{\{[<%]\s*(highlight|raw|comment|code)\b[^>%]*[>%]\}\})\s*$`)
+// is code.
+var enclosing = regex.Lazy(`^(?:\{%-?\s*(highlight|raw|codeblock|code|verbatim)\b[^%]*%\}|\{\{[<%]\s*(highlight|raw|code)\b[^>%]*[>%]\}\})\s*$`)
 
 // enclosed is the length of the lines that go from such a tag to the one that
 // ends it, 0 if there is none.
-func (n *notes) enclosed(line, src []byte) (role, int) {
+func (n *notes) enclosed(line, src []byte) int {
 	m := enclosing.FindSubmatch(line)
 	if m == nil {
-		return 0, 0
+		return 0
 	}
-	name, closer := string(m[1])+string(m[2]), `\{%-?\s*end`+string(m[1])
+	closer := `\{%-?\s*end` + string(m[1])
 	if len(m[2]) > 0 {
 		closer = `\{\{[<%]\s*/\s*` + string(m[2])
 	}
@@ -116,13 +140,10 @@ func (n *notes) enclosed(line, src []byte) (role, int) {
 	at := regexp.MustCompile(`(?m)^[ \t>]*` + closer + `\b.*$`).FindIndex(src)
 	if at == nil {
 		n.budget -= len(src)
-		return 0, 0
+		return 0
 	}
 	n.budget -= at[1]
-	if name == "comment" {
-		return commentRole, at[1]
-	}
-	return codeRole, at[1]
+	return at[1]
 }
 
 // isFence reports whether a line opens or closes a directive.

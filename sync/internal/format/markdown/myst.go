@@ -26,6 +26,9 @@ func holdsProse(info string) bool {
 	return closed && strings.HasPrefix(info, "{") && proseDirectives[strings.ToLower(strings.TrimSpace(name))]
 }
 
+// mystTarget is the name of the place in front of which it stands: "(the-oil)=".
+var mystTarget = regex.Lazy(`^\([^()\s]+\)=$`)
+
 // directiveOption is an option of a directive: ":class: dropdown".
 var directiveOption = regex.Lazy(`^:[A-Za-z][\w-]*:(\s|$)`)
 
