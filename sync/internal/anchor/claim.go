@@ -215,7 +215,11 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 		out = reportClaims(out, withoutHeld(gone, come, target), withoutHeld(come, gone, source), suspects, others)
 	} else {
 		for _, wanted := range []func(*claim) bool{inPlainWords, isHourInWords} {
-			if gone, come := y.unansweredClaims(s, x, wanted), x.unansweredClaims(t, y, wanted); len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
+			gone, come := y.unansweredClaims(s, x, wanted), x.unansweredClaims(t, y, wanted)
+			if a, b := withoutTurns(gone, s, t), withoutTurns(come, t, s); (len(a) > 0) == (len(b) > 0) {
+				gone, come = a, b
+			}
+			if len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
 				out = reportClaims(out, gone, come, gone, come)
 			}
 		}
@@ -295,6 +299,24 @@ func inPlainWords(c *claim) bool {
 		return true
 	}
 	return c.Kind == Number && c.Value != "0" && (c.Value != "2" || units[c.Unit].of != 0) && !c.round()
+}
+
+// withoutTurns leaves out the claims of a text that another says in other words: a fortnight
+// that is two weeks there, and the century of "the nineteen-nineties".
+func withoutTurns(list []*claim, own, other []claim) []*claim {
+	return slices.DeleteFunc(slices.Clone(list), func(c *claim) bool {
+		switch {
+		case c.Value == "14":
+			return slices.ContainsFunc(other, func(o claim) bool { return o.Value == "2" && o.Unit == "wk" })
+		case c.Value == "2" && c.Unit == "wk":
+			return slices.ContainsFunc(other, func(o claim) bool { return o.Value == "14" && o.Spelled })
+		case len(c.Value) == 2 && c.Value >= "15" && c.Value <= "20":
+			return slices.ContainsFunc(own, func(o claim) bool {
+				return o.Spelled && o.Start == c.End+1 && len(o.Value) == 2 && o.Value >= "20" && o.Value[1] == '0'
+			})
+		}
+		return false
+	})
 }
 
 // isHourInWords reports whether a claim is a time of day in words, as a quarter past nine;

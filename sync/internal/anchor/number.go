@@ -374,7 +374,7 @@ func (s *scanner) ofCentury(q *quantity, t *token, at int) {
 
 // takeUnit gives a quantity the unit or currency that a token names.
 func (s *scanner) takeUnit(q *quantity, t *token) {
-	if t.role != money && q.priced || (units[t.unit].of == duration || t.unit == "g") && yearLike(s.text[q.start:min(q.end, len(s.text))]) {
+	if t.role != money && q.priced || (units[t.unit].of == duration || t.unit == "g" && strings.HasPrefix(s.text[t.end:], ".")) && yearLike(s.text[q.start:min(q.end, len(s.text))]) {
 		return // "$5 m" is no length, "1990 год" no time
 	}
 	q.unit = cmp.Or(t.unit, t.code)
@@ -505,6 +505,16 @@ var degrees = []struct{ sign, unit string }{
 	{"°F", "°F"}, {"°C", "°C"}, {"° F", "°F"}, {"° C", "°C"}, {"ºF", "°F"}, {"ºC", "°C"}, {"℃", "°C"}, {"℉", "°F"}, {"°С", "°C"}, {"° С", "°C"}, {"°", "°"},
 }
 
+// isDative reports whether a gap is the ending of a Turkish figure and a blank, as between
+// the numbers of "3'e 1".
+func isDative(gap string) bool {
+	switch strings.TrimPrefix(strings.TrimPrefix(gap, "’"), "'") {
+	case "e ", "a ", "ye ", "ya ":
+		return gap[0] == '\'' || strings.HasPrefix(gap, "’")
+	}
+	return false
+}
+
 // inRange completes what the first number of a range leaves to the second: "10 to 20
 // thousand", "5–10 km", and what the second leaves to the first: "1914–18".
 func (s *scanner) inRange(q *quantity, a *Anchor) {
@@ -516,7 +526,7 @@ func (s *scanner) inRange(q *quantity, a *Anchor) {
 		return
 	}
 	gap := s.gapText(p.End, a.Start)
-	if strings.Trim(gap, " \u00a0") == ":" && p.Notation == "" && a.Notation == "" {
+	if (strings.Trim(gap, " \u00a0") == ":" || s.lang.summed && isDative(gap)) && p.Notation == "" && a.Notation == "" {
 		p.Notation, a.Notation = Ratio, Ratio
 	}
 	if s.completeRange(p, a, gap) {
