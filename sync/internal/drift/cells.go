@@ -319,6 +319,10 @@ func draftsOfCells(rows [][2][]int, pairs [][2]int) []*draft {
 	return out
 }
 
+// sameColumn is how much better two cells go together that are both the first, or the
+// second, of their rows, where no other row tells which are missing.
+const sameColumn = 2
+
 // pairCells pairs the cells of rows of one shape, in their order and in all rows alike, and
 // tells how well they go together.
 func (e *examination) pairCells(t *tablePair, rows [][2][]int) (pairs [][2]int, score float64) {
@@ -327,6 +331,9 @@ func (e *examination) pairCells(t *tablePair, rows [][2][]int) (pairs [][2]int, 
 		sum := 0.0
 		for _, row := range rows {
 			sum += e.likeness(t, row[0][i], row[1][j])
+			if i == j && len(rows) == 1 {
+				sum += sameColumn
+			}
 		}
 		return sum
 	}
@@ -342,9 +349,9 @@ func (e *examination) pairCells(t *tablePair, rows [][2][]int) (pairs [][2]int, 
 // likeness is how well two cells go together: they have the same text or fact, or both have
 // no facts, or are paired already.
 func (e *examination) likeness(t *tablePair, i, j int) float64 {
-	const alike, plain, half, paired = 4, 2, 1, 3
+	const alike, plain, half, paired = 4, 2, 1, 6
 	a, b := &e.source.Outline[i], &e.target.Outline[j]
-	out := paired * t.known[[2]int{i, j}]
+	out := paired * max(0, t.known[[2]int{i, j}]-plausible)
 	switch {
 	case a.Digest == b.Digest || e.shareFact(i, j):
 		return out + alike
