@@ -237,7 +237,9 @@ func compareThousands(out []Disagreement, s, t []claim) []Disagreement {
 		if c.Kind != Number || c.Doubtful || len(c.Alt) != 1 || !strings.HasSuffix(c.Value, "0") || c.strong == c.Value || strings.Contains(c.Alt[0], ".") {
 			continue
 		}
-		same := func(o claim) bool { return o.Value == c.Value || o.strong == canonicalDecimal(c.Alt[0]) || slices.Contains(o.weak, c.Alt[0]) }
+		same := func(o claim) bool {
+			return o.Value == c.Value || o.strong == canonicalDecimal(c.Alt[0]) || slices.Contains(o.weak, c.Alt[0])
+		}
 		k := slices.IndexFunc(s, func(o claim) bool { return o.Kind == Number && o.strong == c.strong })
 		if k >= 0 && !slices.ContainsFunc(s, same) {
 			out = append(out, differingOn(&s[k], c, s[k].Value, c.Alt[0]))
