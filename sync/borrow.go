@@ -19,15 +19,44 @@ import (
 // as fresh there as it was. What is said of an article depends on the records of
 // others then, which only commands write, and never on the texts of others.
 
-// recordedPairs are the pairs in the records of a language.
+// recordedPairs are the pairs in the records of a language. There is no pointer in a
+// pair: they stay in memory as long as articles are examined, and a project has many.
 type recordedPairs struct {
-	byTarget map[block.Digest][]recordedPair // by the first segment of the translation
+	project  *Project
+	language string
+	articles []string       // by their records' paths
+	digests  []block.Digest // of all pairs, of each the source's first
+	pairs    []recordedPair // by the first segment of the translation, then by article and entry
 }
 
-// recordedPair is a pair and the article in whose record it is.
-type recordedPair struct {
-	article string
-	entry   baseline.Entry
+// recordedPair is an entry of a record, and where its digests are.
+type recordedPair struct{ article, entry, at, sources, targets int32 }
+
+func (p *recordedPairs) source(r recordedPair) []block.Digest { return p.digests[r.at:][:r.sources] }
+
+func (p *recordedPairs) target(r recordedPair) []block.Digest {
+	return p.digests[r.at+r.sources:][:r.targets]
+}
+
+// compareFirst compares the first segment of a pair's translation with another.
+func (p *recordedPairs) compareFirst(r recordedPair, d block.Digest) int {
+	first := p.target(r)[0]
+	return bytes.Compare(first[:], d[:])
+}
+
+// addRecord adds the pairs of the record of an article.
+func (p *recordedPairs) addRecord(id string, record *baseline.Record) {
+	for k := range record.Entries {
+		e := &record.Entries[k]
+		if len(e.Source) == 0 || len(e.Target) == 0 || e.How == baseline.Inferred {
+			continue
+		}
+		p.pairs = append(p.pairs, recordedPair{
+			article: int32(len(p.articles)), entry: int32(k), at: int32(len(p.digests)), sources: int32(len(e.Source)), targets: int32(len(e.Target)),
+		})
+		p.digests = append(append(p.digests, e.Source...), e.Target...)
+	}
+	p.articles = append(p.articles, id)
 }
 
 // eachRecord reads the records of a language in the order of their paths. What
@@ -83,18 +112,14 @@ func (a *adoption) pairsRecorded(lang string) *recordedPairs {
 	if pairs := a.pairs[lang]; pairs != nil {
 		return pairs
 	}
-	pairs := &recordedPairs{byTarget: map[block.Digest][]recordedPair{}}
+	pairs := &recordedPairs{project: a.project, language: lang}
 	a.project.eachRecord(lang, func(id string, raw []byte) {
 		record, _, err := baseline.Decode(baseline.RecordPath(lang, id), raw)
-		if err != nil {
-			return
-		}
-		for _, e := range record.Entries {
-			if len(e.Source) > 0 && len(e.Target) > 0 && e.How != baseline.Inferred {
-				pairs.byTarget[e.Target[0]] = append(pairs.byTarget[e.Target[0]], recordedPair{id, e})
-			}
+		if err == nil {
+			pairs.addRecord(id, record)
 		}
 	})
+	slices.SortStableFunc(pairs.pairs, func(x, y recordedPair) int { return pairs.compareFirst(x, pairs.target(y)[0]) })
 	a.pairs[lang] = pairs
 	return pairs
 }
@@ -120,14 +145,13 @@ func (a *adoption) borrowPairs(id, lang string, record *baseline.Record, source,
 	if out.open = len(from) > 0 && len(to) > 0; !out.open {
 		return out
 	}
-	pairs, next := a.pairsRecorded(lang), *record
+	lent, next := lender{recordedPairs: a.pairsRecorded(lang)}, *record
 	next.Entries = slices.Clone(record.Entries)
 	for k := range target.Outline {
-		pair, ok := pairs.firstWith(target.Outline[k].Digest, id, from, to)
+		e, article, ok := lent.firstWith(target.Outline[k].Digest, id, from, to)
 		if !ok {
 			continue
 		}
-		e := pair.entry
 		e.Row, e.Turn = "", 0 // two articles may have rows of one name
 		next.Entries = slices.Insert(next.Entries, placeOf(e.Source[0], source, next.Entries), e)
 		for _, d := range e.Source {
@@ -138,8 +162,8 @@ func (a *adoption) borrowPairs(id, lang string, record *baseline.Record, source,
 			delete(to, d)
 		}
 		out.rows++
-		if !slices.Contains(out.from, pair.article) {
-			out.from = append(out.from, pair.article)
+		if !slices.Contains(out.from, article) {
+			out.from = append(out.from, article)
 		}
 	}
 	if out.rows > 0 {
@@ -148,19 +172,55 @@ func (a *adoption) borrowPairs(id, lang string, record *baseline.Record, source,
 	return out
 }
 
+// lender lends the pairs of other articles to one.
+type lender struct {
+	*recordedPairs
+	records map[string]*baseline.Record // those that were read again, by article
+}
+
 // firstWith is the first pair of another article that begins with a segment of the
-// translation and has all its segments among those that are not recorded.
-func (p *recordedPairs) firstWith(d block.Digest, article string, from, to map[block.Digest]block.Block) (recordedPair, bool) {
+// translation and has all its segments among those that are not recorded, and the id of
+// that article.
+func (l *lender) firstWith(d block.Digest, article string, from, to map[block.Digest]block.Block) (e baseline.Entry, id string, ok bool) {
 	missing := func(have map[block.Digest]block.Block) func(block.Digest) bool {
 		return func(d block.Digest) bool { _, ok := have[d]; return !ok }
 	}
-	for _, pair := range p.byTarget[d] {
-		e := &pair.entry
-		if pair.article != article && !slices.ContainsFunc(e.Source, missing(from)) && !slices.ContainsFunc(e.Target, missing(to)) {
-			return pair, true
+	if missing(to)(d) {
+		return e, "", false
+	}
+	first, _ := slices.BinarySearchFunc(l.pairs, d, l.compareFirst)
+	for _, pair := range l.pairs[first:] {
+		if l.compareFirst(pair, d) != 0 {
+			break
+		}
+		if id = l.articles[pair.article]; id == article || slices.ContainsFunc(l.source(pair), missing(from)) || slices.ContainsFunc(l.target(pair), missing(to)) {
+			continue
+		}
+		if e, ok = l.entryOf(id, pair); ok {
+			return e, id, true
 		}
 	}
-	return recordedPair{}, false
+	return baseline.Entry{}, "", false
+}
+
+// entryOf reads a pair in its record, unless that has changed meanwhile.
+func (l *lender) entryOf(id string, pair recordedPair) (none baseline.Entry, ok bool) {
+	record, ok := l.records[id]
+	if !ok {
+		name := baseline.RecordPath(l.language, id)
+		if raw, err := l.project.Optional(name); err == nil && raw != nil {
+			record, _, _ = baseline.Decode(name, raw)
+		}
+		if l.records == nil {
+			l.records = map[string]*baseline.Record{}
+		}
+		l.records[id] = record
+	}
+	if record == nil || int(pair.entry) >= len(record.Entries) {
+		return none, false
+	}
+	e := record.Entries[pair.entry]
+	return e, slices.Equal(e.Source, l.source(pair)) && slices.Equal(e.Target, l.target(pair))
 }
 
 // unrecordedBlocks are the segments of one side that a record says nothing of.

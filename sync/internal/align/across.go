@@ -91,7 +91,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 		}
 	}
 	links = reuniteMoved(x, links, model)
-	links = gatherLone(x, links, linksOfPins(inOrder(pins)), model)
+	links = settleCopies(a, b, gatherLone(x, links, linksOfPins(inOrder(pins)), model))
 	links = append(links, pairNotes(x, notes, append(linksOfPins(pins), links...), model)...)
 	orderLinks(links, len(b))
 	judgeLone(x, links, linksOfPins(pins), model, judge)

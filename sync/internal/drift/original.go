@@ -3,7 +3,6 @@ package drift
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -32,7 +31,14 @@ const (
 // thought away. A paragraph between translated ones that nobody translated answers nothing.
 func (e *examination) originalsBeside() []int {
 	copies := e.copiesBeside()
-	if len(copies) == 0 {
+	recorded := e.recordedTargets()
+	open := 0 // copies of which nothing is recorded
+	for j := range copies {
+		if !recorded[j] {
+			open++
+		}
+	}
+	if open < besideOften { // to align is dear
 		return nil
 	}
 	pins := make([]align.Pin, 0, len(copies))
@@ -49,12 +55,23 @@ func (e *examination) originalsBeside() []int {
 	}
 	var out []int
 	for j, i := range copies {
-		if e.isTranslatedBeside(j, translated[i].B) && !e.isRecorded(j, j+1) {
+		if !recorded[j] && e.isTranslatedBeside(j, translated[i].B) {
 			out = append(out, j)
 		}
 	}
 	if len(out) < besideOften {
 		return nil
+	}
+	return out
+}
+
+// recordedTargets are the target segments that are known to have been made from a source.
+func (e *examination) recordedTargets() map[int]bool {
+	out := map[int]bool{}
+	for _, m := range e.base.Made {
+		for _, j := range m.Target {
+			out[j] = true
+		}
 	}
 	return out
 }
@@ -76,7 +93,7 @@ func (e *examination) copiesBeside() map[int]int {
 	if e.source.Keyed || e.source.Language == e.target.Language {
 		return nil
 	}
-	var sources map[string]int
+	var sources *sayings
 	out := map[int]int{}
 	for j := range e.target.Outline {
 		t := &e.target.Outline[j]
@@ -86,7 +103,7 @@ func (e *examination) copiesBeside() map[int]int {
 		if sources == nil {
 			sources = e.saidInSource()
 		}
-		if i, ok := sources[lettersOf(t)]; ok && i >= 0 {
+		if i, ok := sources.origin(t); ok && !isKept(pickSegments(e.source.Outline, []int{i}), []*align.Segment{t}) {
 			out[j] = i
 		}
 	}
@@ -102,38 +119,101 @@ func (e *examination) copiesBeside() map[int]int {
 	return out
 }
 
-// saidInSource maps what the source's segments say to their places, and what several say
-// to -1.
-func (e *examination) saidInSource() map[string]int {
-	out := map[string]int{}
+// sayings are what the source's segments say: the places of each text, and of each word.
+type sayings struct {
+	places map[string]int // -1 for what several say
+	words  map[int][]string
+	having map[string][]int
+}
+
+// saidInSource reads what the source's segments say.
+func (e *examination) saidInSource() *sayings {
+	out := &sayings{places: map[string]int{}, words: map[int][]string{}, having: map[string][]int{}}
 	for i := range e.source.Outline {
-		if s := &e.source.Outline[i]; isRunning(s.Kind) {
-			said := lettersOf(s)
-			if _, ok := out[said]; ok {
-				out[said] = -1
-				continue
+		s := &e.source.Outline[i]
+		if !isRunning(s.Kind) {
+			continue
+		}
+		said := plainWords(s)
+		key := strings.Join(said, "")
+		if _, ok := out.places[key]; ok {
+			out.places[key] = -1
+			continue
+		}
+		out.places[key], out.words[i] = i, said
+		for _, w := range said {
+			if at := out.having[w]; len(at) == 0 || at[len(at)-1] != i {
+				out.having[w] = append(at, i)
 			}
-			out[said] = i
 		}
 	}
 	return out
 }
 
-// lettersOf are the letters and digits of what a segment says, in small letters, without its
-// markup.
-func lettersOf(s *align.Segment) string {
-	var b strings.Builder
+// Bounds of what is the text of a segment as it was before somebody edited it.
+const (
+	// nearlySaid is the least share of its words that the text now has too, and nearlyWords
+	// the least number of its words. It is at least half as long as the text now.
+	nearlySaid, nearlyWords = 0.85, 8
+	// tellingPlaces is the number of segments up to which a word tells one from others.
+	tellingPlaces = 4
+)
+
+// origin is the source segment whose text a segment repeats: word for word, or as it was
+// before a few words were edited.
+func (s *sayings) origin(t *align.Segment) (int, bool) {
+	said := plainWords(t)
+	if i, ok := s.places[strings.Join(said, "")]; ok {
+		return i, i >= 0
+	}
+	if len(said) < nearlyWords {
+		return 0, false
+	}
+	seen := map[int]bool{}
+	for _, w := range said {
+		if len(s.having[w]) > tellingPlaces {
+			continue
+		}
+		for _, i := range s.having[w] {
+			if !seen[i] && 2*len(said) >= len(s.words[i]) && commonShare(said, s.words[i]) >= nearlySaid {
+				return i, true
+			}
+			seen[i] = true
+		}
+	}
+	return 0, false
+}
+
+// commonShare is the share of the words of a text that another has.
+func commonShare(text, other []string) float64 {
+	count := map[string]int{}
+	for _, w := range other {
+		count[w]++
+	}
+	common := 0
+	for _, w := range text {
+		if count[w]--; count[w] >= 0 {
+			common++
+		}
+	}
+	return float64(common) / float64(max(len(text), 1))
+}
+
+// plainWords are the words of what a segment says, their letters and digits alone, in
+// small letters, without its markup.
+func plainWords(s *align.Segment) []string {
+	var out []string
 	for _, t := range inline.Scan(nil, s.Text, s.Syntax, nil) {
 		if t.Protected() {
 			continue
 		}
-		for _, u := range t.Of(s.Text) {
-			if unicode.IsLetter(u) || unicode.IsDigit(u) {
-				b.WriteRune(unicode.ToLower(u))
+		for _, w := range strings.Fields(t.Of(s.Text)) {
+			if w = joinLetters([]string{w}); w != "" {
+				out = append(out, w)
 			}
 		}
 	}
-	return b.String()
+	return out
 }
 
 // keptOriginal finds the target segments that repeat the source in one piece, above or
@@ -204,7 +284,11 @@ func (e *examination) longestCopy() (from, to int) {
 // isRecorded reports whether one of a run of target segments is known to have been
 // made from a source.
 func (e *examination) isRecorded(from, to int) bool {
-	return slices.ContainsFunc(e.base.Made, func(m Made) bool {
-		return slices.ContainsFunc(m.Target, func(j int) bool { return j >= from && j < to })
-	})
+	recorded := e.recordedTargets()
+	for j := from; j < to; j++ {
+		if recorded[j] {
+			return true
+		}
+	}
+	return false
 }

@@ -31,6 +31,7 @@ func TestOriginalBesideItsTranslation(t *testing.T) {
 	}{
 		"below":        {begin + translated + original + end, 0},
 		"above":        {begin + original + translated + end, 0},
+		"edited":       {begin + translated + strings.Replace(original, "afford to", "pay to", 1) + end, 0},
 		"untranslated": {begin + original + strings.Replace(end, "> *Whoever comes in winter will find the door closed and the eels asleep.*\n\n", "", 1), 1},
 	} {
 		res := drift.Examine(drift.NewSide(markdown.Parse([]byte(quotedIn)), "en"), drift.NewSide(markdown.Parse([]byte(c.target)), "de"), nil)
@@ -46,6 +47,19 @@ func TestOriginalBesideItsTranslation(t *testing.T) {
 		}
 		if left != c.left {
 			t.Errorf("%s: %d rows untranslated, want %d", name, left, c.left)
+		}
+	}
+}
+
+// A label that stands on a line of its own, and the text under it, are one row with the
+// paragraph that has both.
+func TestTextUnderItsLabel(t *testing.T) {
+	const source = "# Checks\n\nBefore you cast off:\n\n<div>\n  <label for=\"a\">\n  Does the lantern burn?\n  </label>\n</div>\n\nThen let go of the rope.\n"
+	const target = "# Prüfungen\n\nBevor Sie ablegen:\n\n<div>\n  <label for=\"a\">\n\n  Brennt die Laterne?\n\n  </label>\n</div>\n\nDann lösen Sie das Tau.\n"
+	res := drift.Examine(drift.NewSide(markdown.Parse([]byte(source)), "en"), drift.NewSide(markdown.Parse([]byte(target)), "de"), nil)
+	for _, r := range res.Rows {
+		if r.State != drift.Unverified {
+			t.Errorf("%v: %q, %q", r.State, r.Now, r.Translation)
 		}
 	}
 }

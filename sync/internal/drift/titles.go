@@ -2,6 +2,7 @@ package drift
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -16,18 +17,20 @@ type container struct {
 // addedTitles finds the titles that a translation gives to containers to which the
 // source leaves the title of the site, as in "/// note | Примечание": they say in
 // the language what the reader of the source is shown as well. The containers of one
-// name are compared in order, if both sides have as many.
+// name are compared in order, if both sides have as many; otherwise the titles are added
+// if the source gives none to any of them.
 func (e *examination) addedTitles() map[int]bool {
 	added := map[int]bool{}
 	from, to := containersOf(e.source), containersOf(e.target)
 	made := e.madeTargets()
 	for name, there := range to {
 		here := from[name]
-		if len(here) != len(there) {
+		titled := slices.ContainsFunc(here, func(c container) bool { return c.titled })
+		if len(here) == 0 || len(here) != len(there) && titled {
 			continue
 		}
-		for k := range there {
-			if title := there[k].at + 1; there[k].titled && !here[k].titled && !made[title] {
+		for k, c := range there {
+			if title := c.at + 1; c.titled && (!titled || !here[k].titled) && !made[title] {
 				added[title] = true
 			}
 		}

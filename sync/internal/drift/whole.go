@@ -25,25 +25,44 @@ func (e *examination) joinParts(drafts []*draft) []*draft {
 		}
 	}
 	gone := map[*draft]bool{}
-	for _, d := range drafts {
-		for side := range owner {
-			lone := *d.side(side)
-			if len(lone) != 1 || len(*d.side(1 - side)) > 0 || !d.isFree() || len(d.base) > 0 {
-				continue
+	for range partsInARow { // what was joined may have a part beside it
+		before := len(gone)
+		for _, d := range drafts {
+			if !gone[d] && e.joinPart(d, owner) {
+				gone[d] = true
 			}
-			for _, beside := range []int{lone[0] - 1, lone[0] + 1} {
-				if whole := owner[side][beside]; whole != nil && e.isPartOf(lone[0], whole, side) {
-					*whole.side(side) = append(*whole.side(side), lone[0])
-					slices.Sort(*whole.side(side))
-					owner[side][lone[0]] = whole
-					gone[d] = true
-					break
-				}
-			}
+		}
+		if len(gone) == before {
+			break
 		}
 	}
 	return slices.DeleteFunc(drafts, func(d *draft) bool { return gone[d] })
 }
+
+// joinPart joins a draft of one segment without a counterpart with the row beside it that
+// it is a part of, and reports whether there is one.
+func (e *examination) joinPart(d *draft, owner [2]map[int]*draft) bool {
+	for side := range owner {
+		lone := *d.side(side)
+		if len(lone) != 1 || len(*d.side(1 - side)) > 0 || !d.isFree() || len(d.base) > 0 {
+			continue
+		}
+		for _, beside := range []int{lone[0] - 1, lone[0] + 1} {
+			whole := owner[side][beside]
+			if whole == nil || !e.isPartOf(lone[0], whole, side) && (side == 0 || !e.isTextOf(lone[0], whole)) {
+				continue
+			}
+			*whole.side(side) = append(*whole.side(side), lone[0])
+			slices.Sort(*whole.side(side))
+			owner[side][lone[0]] = whole
+			return true
+		}
+	}
+	return false
+}
+
+// partsInARow is how many parts are looked for before a row.
+const partsInARow = 3
 
 // side are the places of a draft in the source (0) or in the target (1).
 func (d *draft) side(side int) *[]int {
@@ -85,3 +104,21 @@ func (e *examination) isPartOf(at int, whole *draft, side int) bool {
 	}
 	return holds(other, *whole.side(1 - side)) && !holds(own, *whole.side(side))
 }
+
+// isTextOf reports whether a target segment without a counterpart is the text of a row of
+// which the translation has the markup alone so far: a label whose tag stands on a line of
+// its own in the translation, and in the paragraph in the source.
+func (e *examination) isTextOf(at int, whole *draft) bool {
+	text := &e.target.Outline[at]
+	if whole.known && !e.isInferred(whole) || len(whole.source) != 1 || len(whole.target) == 0 || at < whole.target[len(whole.target)-1] {
+		return false
+	}
+	s := &e.source.Outline[whole.source[0]]
+	if s.Kind != block.Paragraph || !isRunning(text.Kind) && text.Kind != block.Code || len(plainWords(s)) < leastText {
+		return false
+	}
+	return !slices.ContainsFunc(whole.target, func(k int) bool { return e.target.Outline[k].Kind != block.HTML })
+}
+
+// leastText is the least number of words of a paragraph that is more than markup.
+const leastText = 2
