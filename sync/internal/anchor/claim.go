@@ -207,7 +207,7 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 				suspects = append(suspects, slices.DeleteFunc(y.unansweredClaims(s, x, inWords), restated)...)
 			}
 		case len(come) < len(gone):
-			others = joinCandidates(come, surplusClaims(t, s, gone))
+			others = joinCandidates(come, withoutExchanged(surplusClaims(t, s, gone), s, t))
 			if len(come) == 0 {
 				others = append(others, slices.DeleteFunc(x.unansweredClaims(t, y, inWords), restated)...)
 			}

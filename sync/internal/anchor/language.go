@@ -63,8 +63,8 @@ type Language struct {
 }
 
 // FunctionWord reports whether a word in small letters is one that holds the
-// sentences of the language together, such as a conjunction. Only those of
-// languages whose letters do not tell them from English are known: Turkish.
+// sentences of the language together, such as a conjunction. Those of languages are known
+// whose letters do not tell them from English.
 func (l *Language) FunctionWord(word string) bool { return l.function[word] }
 
 // KnowsFunctionWords reports whether [Language.FunctionWord] knows words of the language.

@@ -25,7 +25,7 @@ func (l *Language) learnWords(tag string) {
 		l.rules = unicode.TurkishCase
 	}
 	l.between = append(l.between, w.between...)
-	l.joints, l.myriad = w.joints, w.myriad
+	l.joints, l.myriad, l.function = w.joints, w.myriad, w.function
 	l.spelled = len(w.entries) > 0
 	l.phrases = phrasesOf(w.phrases)
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
@@ -45,6 +45,7 @@ type wordlist struct {
 	weak            map[string]bool
 	myriad          bool
 	joints, between []string
+	function        map[string]bool
 }
 
 // addNames adds the alternatives of a column.
@@ -142,6 +143,8 @@ func (w *wordlist) readNames(file string) {
 			w.myriad = true
 		case "weak":
 			w.weak = wordSet(w.weak, row[2])
+		case "function":
+			w.function = wordSet(w.function, row[2])
 		case "between":
 			for text := range strings.SplitSeq(row[2], "|") {
 				w.between = append(w.between, " "+text+" ")

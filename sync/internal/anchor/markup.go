@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"html"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
@@ -91,6 +92,9 @@ func (s *scanner) readCode(t *inline.Token) {
 	if figureOnly(inner) {
 		s.readWords(t.From, t.To)
 		return
+	}
+	if s.syntax == inline.HTML { // its author may write the same mark as a character or by name
+		inner = html.UnescapeString(inner)
 	}
 	s.emitAnchor(Code, unpadCode(inner), t.Start, t.End)
 }

@@ -31,6 +31,21 @@ func TestTextsInLanguagesLikeEnglish(t *testing.T) {
 	}
 }
 
+// One word that both languages have does not make a text English, nor do titles and
+// technical terms in it.
+func TestTextsWithEnglishTerms(t *testing.T) {
+	source := "Use [the lock keeper's log (high-water mark) in brief](/log), for it helps you understand the tides."
+	for lang, text := range map[string]string{
+		"de": "[Das Log (high-water mark) in Kürze](/log) hilft Ihnen beim Verständnis.",
+		"sv": "Version 2 [.lock](/log) och [lockKeeper](/log) documentation are in",
+	} {
+		res := drift.Examine(sideOf([]string{source}, "en"), sideOf([]string{text}, lang), nil)
+		if len(res.Rows) != 1 || res.Rows[0].State != drift.Unverified {
+			t.Errorf("%s: %q: %v", lang, text, res.Rows[0].State)
+		}
+	}
+}
+
 // A sentence that was left in English among others of a language like English is told, and
 // only that.
 func TestSentenceLeftInEnglish(t *testing.T) {

@@ -32,6 +32,8 @@ const (
 	// functionShare is the share of function words from which a text is in
 	// their language.
 	functionShare = 0.2
+	// ownShare is the share of them that the target language does not have.
+	ownShare = 0.1
 	// foreignShare is the share of words with letters that the source language
 	// does not have from which a text is not in it.
 	foreignShare = 0.12
@@ -234,7 +236,19 @@ func (t *tongues) inSource(words []string, text string, copied bool) bool {
 	if !t.holdsEnglish(words) {
 		return false
 	}
-	return copied || t.target.KnowsFunctionWords() || t.detects(text)
+	return copied || t.holdsOnlyEnglish(words) && (t.target.KnowsFunctionWords() || t.detects(text))
+}
+
+// holdsOnlyEnglish reports whether words that hold English together, and not the target
+// language as well, are frequent enough in a text.
+func (t *tongues) holdsOnlyEnglish(words []string) bool {
+	own := 0
+	for _, w := range words {
+		if functionWords[w] && !t.target.FunctionWord(w) {
+			own++
+		}
+	}
+	return float64(own) >= ownShare*float64(len(words))
 }
 
 // detects reports whether the detector takes a text for one in the source language.

@@ -61,10 +61,10 @@ func endsWord(text string) bool {
 	return letters == shortestWord
 }
 
-// keptElement cuts an element whose text is the same in all languages, as its author
-// says: translate="no", class="notranslate".
+// keptElement cuts an element whose text is the same in all languages: code, and what its
+// author says so of by translate="no" or class="notranslate".
 func (s *scanner) keptElement(rest, name string, end int) int {
-	if rest[end-2] == '/' || void[name] || !isKept(rest[:end]) {
+	if rest[end-2] == '/' || void[name] || name != "code" && !isKept(rest[:end]) {
 		return 0
 	}
 	closing := "</" + name + ">"

@@ -12,7 +12,8 @@
 //   - measures: the names of units of measure and currencies, and the word for per cent
 //   - words: what sentences turn on: words that negate (negation) and set limits (limit),
 //     parts of words that negate (negated), and parts of words that may stand for a negation
-//     in a translation (turning), with a dash for the rest of the word
+//     in a translation (turning), with a dash for the rest of the word; and what holds
+//     sentences together (function): articles, conjunctions, pronouns, prepositions
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand.

@@ -13,7 +13,7 @@ var kinds = map[string][]string{
 	Calendar: strings.Fields("date numbered month short day"),
 	Numbers:  strings.Fields("cardinal ordinal scale whole joint"),
 	Measures: strings.Fields("unit money percent century"),
-	Words:    strings.Fields("cardinal scale dozen amount part over unit money percent weekday between weak myriad negation limit negated turning"),
+	Words:    strings.Fields("cardinal scale dozen amount part over unit money percent weekday between weak myriad negation limit negated turning function"),
 }
 
 // TestForm holds all files to their form: known kinds, columns without blanks around them,

@@ -1,4 +1,7 @@
-package main
+// Package collector tells the garbage collector how a command works: it lives for seconds,
+// and most of them need little memory. It is to be imported by a program and by nothing
+// else.
+package collector
 
 import (
 	"runtime"
@@ -17,9 +20,13 @@ const (
 	room         = 25 // percent above what is in use
 )
 
-// collectSeldom sets the collector up.
-func collectSeldom() {
-	debug.SetGCPercent(collectAfter)
+// The collector is set up while the program starts, before the packages of libraries fill
+// their tables: Go initializes packages in the order of their import paths, as soon as what
+// they import is ready.
+var _ = debug.SetGCPercent(collectAfter)
+
+// Bound keeps memory below a limit from now on.
+func Bound() {
 	debug.SetMemoryLimit(keepBelow)
 	afterCollection(func(inUse int64) {
 		debug.SetMemoryLimit(max(keepBelow, inUse+inUse*room/100))
