@@ -29,7 +29,7 @@ func (r Reading) Scan(text string) []Anchor {
 	if r.Language == nil {
 		r.Language = unknown()
 	}
-	if m, ok := westernDigits(text, r.Language); ok {
+	if m, ok := r.westernDigits(text); ok {
 		anchors := r.scan(m.text)
 		m.back(anchors)
 		return anchors
@@ -44,6 +44,7 @@ func (r Reading) scan(text string) []Anchor {
 	s.lexMarkup()
 	s.parseTokens()
 	s.hemispheres()
+	s.findHalves()
 	s.definitions = nil
 	if len(s.out) == 0 {
 		return nil
