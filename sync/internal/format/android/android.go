@@ -41,6 +41,7 @@ func (notation) Read(c *catalog.Catalog, src []byte, o block.Options) ([]catalog
 		return nil, err
 	}
 	root, err := resourcesOf(file)
+	c.Syntax = root
 	if err != nil || root == nil || strings.HasPrefix(path.Base(o.Path), "donottranslate") {
 		return nil, err
 	}

@@ -54,23 +54,19 @@ type writer struct {
 
 // Write makes the patches of a change.
 func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
-	file, err := parseXML(cw.Src)
-	if err != nil {
-		return err
-	}
 	w := &writer{Writer: cw, kind: stringElement, name: cw.Edit.ID}
-	if w.root, err = resourcesOf(file); err != nil {
-		return err
-	}
+	w.root, _ = cw.Catalog.Syntax.(*element)
 	keys := cw.Edit.Keys
 	if m != nil {
 		keys = m.Keys
 	}
 	if len(keys) == keyCount {
 		w.kind, w.name, w.style, w.attrs = keys[0], keys[1], style(keys[3]), keys[4]
-		if w.place, err = strconv.Atoi(keys[2]); err != nil {
+		place, err := strconv.Atoi(keys[2])
+		if err != nil {
 			return err
 		}
+		w.place = place
 	}
 	if m == nil {
 		return w.add()
