@@ -1,6 +1,7 @@
 package xsync
 
 import (
+	"errors"
 	"io/fs"
 	"sync"
 
@@ -30,7 +31,7 @@ func ReadDictionaries(fsys fs.FS, c *Config) (*Dictionaries, []Problem) {
 	for _, name := range c.Align.Dictionaries {
 		data, err := readBounded(fsys, name, dictionary.MaxFile)
 		if err == nil {
-			err = d.words.Read(name, data, c.Source, c.Targets)
+			err = d.words.Read(name, data, besideIn(fsys), c.Source, c.Targets)
 		}
 		if err != nil {
 			problems = append(problems, corpus.Unreadable(name, err))
@@ -40,6 +41,28 @@ func ReadDictionaries(fsys fs.FS, c *Config) (*Dictionaries, []Problem) {
 		return nil, problems
 	}
 	return d, nil
+}
+
+// besideIn reads the other files of dictionaries that are several: they need not be texts.
+func besideIn(fsys fs.FS) dictionary.Beside {
+	return func(name string) ([]byte, bool, error) {
+		info, err := fs.Stat(fsys, name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, false, nil
+		case err != nil:
+			return nil, false, corpus.Unreadable(name, err)
+		case info.IsDir():
+			return nil, false, corpus.Problem{ID: corpus.IsDirectory, Path: name}
+		case info.Size() > dictionary.MaxPart:
+			return nil, false, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": info.Size(), "Limit": dictionary.MaxPart}}
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, false, corpus.Unreadable(name, err)
+		}
+		return data, true, nil
+	}
 }
 
 // Sum identifies what the dictionaries say; "" for none.

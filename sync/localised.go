@@ -145,7 +145,7 @@ func (p *Project) judgeLocalised(t *Translation, s *site) {
 		t.pictures[l.source] = true
 		if now := s.pictureSum(p, l.source); now != "" && now != was {
 			r := &t.Rows[l.row]
-			r.Findings = append(r.Findings, drift.Finding{Kind: PictureKind, Source: l.source, Target: l.target, Severity: drift.Warn})
+			r.Findings = append(r.Findings, drift.Finding{Kind: PictureKind, Source: l.source, Target: l.target, Digest: now, Severity: drift.Warn})
 		}
 	}
 }

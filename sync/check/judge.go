@@ -176,6 +176,7 @@ func (j *judge) judgeRow(r *drift.Row) {
 			continue // what the translation does not say yet is what makes it stale
 		}
 		v.Source, v.Target, v.Written, v.Expected = f.Source, f.Target, f.Written, f.Expected
+		v.parts.texts = f.Digest
 		if f.Severity == drift.Info {
 			v.Rule = f.Rule()
 			j.addByRule(OnFinding, v, r, f.Kind, levelOf(j.policy.LevelOr(j.t.Language, corpus.LevelOff, f.Rule())))
@@ -191,14 +192,18 @@ func (j *judge) judgeRow(r *drift.Row) {
 }
 
 // addByRule adds the verdict by one rule on a row, under a narrower rule if the verdict
-// names one.
+// names one. What the verdict is sealed with already is sealed beside the translation.
 func (j *judge) addByRule(kind Kind, v Verdict, r *drift.Row, rule string, level Level) {
 	v.Kind, v.Rule, v.Level = kind, cmp.Or(v.Rule, rule), level
 	own := r.SourceDigests
 	if len(own) == 0 {
 		own = r.TargetDigests
 	}
-	v.sealWith(parts{identity: joinTexts(v.Language, rule, joinDigests(own), v.Source, v.Target), texts: joinDigests(r.TargetDigests)})
+	texts := joinDigests(r.TargetDigests)
+	if v.parts.texts != "" {
+		texts = joinTexts(texts, v.parts.texts)
+	}
+	v.sealWith(parts{identity: joinTexts(v.Language, rule, joinDigests(own), v.Source, v.Target), texts: texts})
 	j.addVerdict(v)
 }
 

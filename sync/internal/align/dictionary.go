@@ -1,5 +1,7 @@
 package align
 
+import "slices"
+
 // Dictionary is the lexicon of pairs of words that are known to translate each other. Of a
 // word of several, none is counted.
 func Dictionary(source, target string, pairs func(yield func(source, target string) bool)) *Lexicon {
@@ -25,6 +27,9 @@ func (l *Lexicon) bind(x, y key) {
 		return
 	}
 	k := newKey(byLearnt, mixBits(uint64(x)<<32|uint64(y)))
+	if slices.Contains(l.source[x], k) {
+		return
+	}
 	l.source[x] = append(l.source[x], k)
 	l.target[y] = append(l.target[y], k)
 }

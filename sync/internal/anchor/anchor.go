@@ -64,6 +64,8 @@ type Anchor struct {
 	// Notation says that a number is written as no quantity is: [Phone], [ISBN], [Roman],
 	// [Ratio].
 	Notation string
+	// half is the half of the day that the text names with an hour.
+	half half
 	// Start and End are the bytes of the text that the anchor was read from.
 	Start, End int
 }

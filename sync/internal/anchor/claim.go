@@ -207,7 +207,7 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 				suspects = append(suspects, slices.DeleteFunc(y.unansweredClaims(s, x, inWords), restated)...)
 			}
 		case len(come) < len(gone):
-			others = joinCandidates(come, surplusClaims(t, s, gone))
+			others = joinCandidates(come, withoutExchanged(surplusClaims(t, s, gone), s, t))
 			if len(come) == 0 {
 				others = append(others, slices.DeleteFunc(x.unansweredClaims(t, y, inWords), restated)...)
 			}
@@ -223,7 +223,29 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 	if gone, come := moments(s), moments(t); len(gone) == 1 && len(come) == 1 && gone[0].Value != come[0].Value {
 		out = append(out, differingOn(gone[0], come[0], gone[0].Value, come[0].Value))
 	}
+	out = compareHalves(out, source, target)
+	out = compareThousands(out, s, t)
 	return compareUnits(out, s, t)
+}
+
+// compareThousands reports the numbers that a translation writes as if a point parted their
+// thousands, in a language that writes neither thousands nor decimals so: "1.500" for 1.5.
+// Nobody adds zeros to a decimal number.
+func compareThousands(out []Disagreement, s, t []claim) []Disagreement {
+	for i := range t {
+		c := &t[i]
+		if c.Kind != Number || c.Doubtful || len(c.Alt) != 1 || !strings.HasSuffix(c.Value, "0") || c.strong == c.Value || strings.Contains(c.Alt[0], ".") {
+			continue
+		}
+		same := func(o claim) bool {
+			return o.Value == c.Value || o.strong == canonicalDecimal(c.Alt[0]) || slices.Contains(o.weak, c.Alt[0])
+		}
+		k := slices.IndexFunc(s, func(o claim) bool { return o.Kind == Number && o.strong == c.strong })
+		if k >= 0 && !slices.ContainsFunc(s, same) {
+			out = append(out, differingOn(&s[k], c, s[k].Value, c.Alt[0]))
+		}
+	}
+	return out
 }
 
 // withoutExchanged leaves out amounts of money that a translation adds in another currency

@@ -254,17 +254,19 @@ func (s *scanner) timeOfDay() bool {
 			end, next = v.end, next+1
 		}
 	}
+	named := unnamed
 	offset, stop := s.halfDay(end)
 	switch {
 	case stop > 0 && h <= 12:
 		s.startsRange(h, offset, t.start)
 		h, end = h%12+offset, stop
+		named = morning + half(offset/12)
 	case sep == ":" && next > s.at+1:
 	case sep == "." && next > s.at+1 && s.afterClock():
 	default:
 		return false
 	}
-	s.emitAnchor(Time, padNumber(h, 2)+":"+padNumber(minute, 2), t.start, end)
+	s.out = append(s.out, Anchor{Kind: Time, Value: padNumber(h, 2) + ":" + padNumber(minute, 2), half: named, Start: t.start, End: end})
 	s.at = next
 	return true
 }

@@ -35,6 +35,9 @@ type Comparison struct {
 	// in the text at hand: a reference may stand a paragraph further on. If it
 	// is nil, a reference that is only left out is not reported.
 	Cited func(targetLabel string) bool
+	// Translated reports whether two spans of code are one name in two languages, as those
+	// of an example's own are; such are not reported. Nil means that none are.
+	Translated func(source, target string) bool
 	// Mirrors maps sites, each a host with or without the beginning of a path and in
 	// small letters, to their mirrors in the language of the target. A link to a mirror
 	// leads to its site.
@@ -66,7 +69,7 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	out = reversedRatio(out, source, target)
 	out = c.links(out, source, target)
 	out = compareImages(out, valuesOf(source, Image), c.unmirrored(valuesOf(target, Image)))
-	out = compareCode(out, valuesOf(source, Code), valuesOf(target, Code))
+	out = c.compareCode(out, valuesOf(source, Code), valuesOf(target, Code))
 	out = comparePlaceholders(out, valuesOf(source, Placeholder), valuesOf(target, Placeholder))
 	return c.compareFootnotes(out, valuesOf(source, FootnoteRef), valuesOf(target, FootnoteRef))
 }
@@ -149,11 +152,14 @@ func compareImages(out []Disagreement, source, target []string) []Disagreement {
 
 // compareCode reports code spans that others stand for: such as differ in their figures
 // alone, and names that nobody translates.
-func compareCode(out []Disagreement, source, target []string) []Disagreement {
+func (c Comparison) compareCode(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivalValues(source, target, itself)
 	sameLetters := func(a, b string) bool { return withoutDigits(a) == withoutDigits(b) }
 	gone, come = takeFitting(gone, come, sameLetters, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
 	gone, come = takeFitting(gone, come, sameKeys, func(string, string) {})
+	if c.Translated != nil {
+		gone, come = takeFitting(gone, come, c.Translated, func(string, string) {})
+	}
 	names := func(a, b string) bool { return nameLike(a) && nameLike(b) }
 	takeFitting(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out

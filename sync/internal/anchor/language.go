@@ -55,6 +55,8 @@ type Language struct {
 	// numerator, and locative whether a number is inflected as a denominator in front is.
 	denominator func(ordinal string, numerator int64) bool
 	locative    func(number string) bool
+	// halves are the words for the halves of the day.
+	halves halfWords
 	// spelled says that numbers in words are read.
 	spelled bool
 	// function holds the words that hold sentences together, in small letters;
@@ -95,15 +97,19 @@ func findLanguage(tag string) *Language {
 	if confidence == language.No {
 		return unknown()
 	}
+	var l *Language
 	switch base.String() {
 	case "en":
-		return english(t)
+		l = english(t)
 	case "tr":
-		return turkish()
+		l = turkish()
 	case "ru":
-		return russian()
+		l = russian()
+	default:
+		l = probeLanguage(t)
 	}
-	return probeLanguage(t)
+	l.halves = halvesOf[base.String()]
+	return l
 }
 
 var unknown = sync.OnceValue(func() *Language {

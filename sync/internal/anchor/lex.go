@@ -76,6 +76,9 @@ func (s *scanner) readWord(i int) int {
 	if isDateMark(text[i:j]) {
 		return j
 	}
+	if end := s.symbolOfFigure(i, j); end > 0 {
+		return end
+	}
 	if end := s.wordOfFigure(i, j); end > 0 {
 		return end
 	}
@@ -98,6 +101,41 @@ func (s *scanner) readWord(i int) int {
 		return j
 	}
 	return j
+}
+
+// symbolOfFigure reads the symbol of a unit at i behind a figure, and returns where it ends;
+// 0 if there is none. A symbol in Latin letters may have an ending in another script: "5 MHzを".
+func (s *scanner) symbolOfFigure(i, j int) int {
+	if len(s.tokens) == 0 {
+		return 0
+	}
+	word := s.text[i:j]
+	if t := &s.tokens[len(s.tokens)-1]; t.role != nothing || !isBlank(s.gapText(t.end, i)) || t.end == i && (word == "s" || word == "с") {
+		return 0 // "the 1990s"
+	}
+	end := i
+	for end < j && s.text[end] < utf8.RuneSelf {
+		end++
+	}
+	if end > i && end < j {
+		if r, _ := utf8.DecodeRuneInString(s.text[end:]); unspaced(r) {
+			word = s.text[i:end]
+		}
+	}
+	m, known := s.lang.words.lookUp(word)
+	unit, symbol := figureSymbols[word]
+	known = known && !(symbol && m.role == roman)
+	if known && len(word) == j-i {
+		return 0 // it is read as any other word
+	}
+	if !known && symbol {
+		m, known = meaning{role: measure, unit: unit}, true
+	}
+	if !known || m.role != measure {
+		return 0
+	}
+	s.tokens = append(s.tokens, token{start: i, end: i + len(word), meaning: m})
+	return i + len(word)
 }
 
 // wordOfFigure reads the word at i behind a figure that is known by its beginning, or that

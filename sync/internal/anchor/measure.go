@@ -75,6 +75,20 @@ func symbolWords() []entry {
 	return out
 }
 
+// figureSymbols are the symbols of units that are read behind a figure alone, since their
+// letters are words or numerals elsewhere; those in Cyrillic letters are common to the
+// languages that write them.
+var figureSymbols = map[string]string{
+	"V": "V", "A": "A", "s": "s", "J": "J", "N": "N",
+	"В": "V", "А": "A", "с": "s", "Н": "N", "кН": "kN", "мВ": "mV", "кВ": "kV", "мА": "mA",
+	"км": "km", "м": "m", "дм": "dm", "см": "cm", "мм": "mm", "мкм": "µm", "нм": "nm",
+	"т": "t", "кг": "kg", "г": "g", "мг": "mg", "мкг": "µg", "л": "l", "дл": "dl", "мл": "ml", "га": "ha",
+	"мс": "ms", "мкс": "µs", "нс": "ns", "мин": "min", "хв": "min", "ч": "h",
+	"Гц": "Hz", "кГц": "kHz", "МГц": "MHz", "ГГц": "GHz", "ТГц": "THz", "Вт": "W", "кВт": "kW", "МВт": "MW", "ГВт": "GW",
+	"Дж": "J", "кДж": "kJ", "МДж": "MJ", "Па": "Pa", "гПа": "hPa", "кПа": "kPa", "МПа": "MPa",
+	"Кб": "KB", "КБ": "KB", "кБ": "KB", "Мб": "MB", "МБ": "MB", "Гб": "GB", "ГБ": "GB", "Тб": "TB", "ТБ": "TB",
+}
+
 // incomparable are pairs of units of which the one is often written for the other,
 // or for something else: none of them is found to have become the other.
 var incomparable = map[[2]string]bool{

@@ -44,6 +44,7 @@ func (r Reading) scan(text string) []Anchor {
 	s.lexMarkup()
 	s.parseTokens()
 	s.hemispheres()
+	s.findHalves()
 	s.definitions = nil
 	if len(s.out) == 0 {
 		return nil

@@ -20,6 +20,12 @@ func GoesOnAsSentence(text string) bool {
 	if unicode.IsLower(first) {
 		return true
 	}
+	return BeginsWithOrdinalNoun(text)
+}
+
+// BeginsWithOrdinalNoun reports whether a text begins with a century or a month of a language
+// that gives nouns a capital.
+func BeginsWithOrdinalNoun(text string) bool {
 	word := text
 	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
 		word = text[:end]

@@ -1,5 +1,5 @@
 // Package catalog reads message catalogues: go-i18n in TOML, JSON and YAML,
-// i18next and vue-i18n in JSON, gettext PO, ARB and the bundles of Java. A catalogue is a document whose
+// i18next and vue-i18n in JSON, gettext PO, ARB, the bundles of Java and the strings of Android. A catalogue is a document whose
 // segments are messages; beside them the package knows the plural forms of each,
 // with the bytes of every value, and says on what two messages disagree.
 package catalog
@@ -26,6 +26,7 @@ const (
 	I18next                // sibling keys with the endings _zero, _one, …
 	Vue                    // "a | b | c" in one text
 	Gettext                // msgstr[0], msgstr[1], …
+	Android                // <plurals> with an <item> for each
 )
 
 // Catalog is a catalogue that was read.
@@ -40,6 +41,8 @@ type Catalog struct {
 
 	// Root is the table that holds the messages of a catalogue that is a tree.
 	Root *tree.Node
+	// Syntax is what the notation keeps of the file that it has read.
+	Syntax any
 	// Plurals is how many plural forms a gettext catalogue says that its messages
 	// have, 0 if it does not say.
 	Plurals int

@@ -256,6 +256,7 @@ func markupOf(text string, syntax inline.Syntax) (tags, codes []string) {
 	for _, t := range inline.Scan(nil, text, syntax, nil) {
 		of := t.Of(text)
 		switch {
+		case strings.HasPrefix(t.Value(text), "xliff:"): // marks what is not translated, and adds nothing to it
 		case t.Kind == inline.Code:
 			codes = append(codes, of)
 		case t.Kind == inline.Open && t.Construct == inline.Element,

@@ -43,7 +43,7 @@ func (d Dialect) Syntax() inline.Syntax {
 		return inline.I18next
 	case Vue:
 		return inline.Vue
-	case Gettext:
+	case Gettext, Android:
 		return inline.Printf
 	}
 	return inline.Message

@@ -212,6 +212,10 @@ func languagePlaces(name string) []place {
 		if k == len(names)-1 {
 			part = strings.TrimSuffix(part, ext)
 		}
+		if p, ok := resourcePlace(names, k, ext); ok {
+			out = append(out, p)
+			continue
+		}
 		head, spelled := "", part
 		lang := cmp.Or(tagOf(part), nameTag(part))
 		if lang == "" {

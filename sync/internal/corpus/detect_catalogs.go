@@ -59,6 +59,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 			c.Targets = append(c.Targets, tags...)
 		}
 	}
+	d.detectResources(files, c, targets)
 	if len(c.Articles) == 0 && len(c.Catalogs) == 0 {
 		oneLanguage(fsys, files, c)
 	}
@@ -208,6 +209,9 @@ func (p *place) isBundle() bool {
 // catalogPattern is the pattern of the catalogues of which one has the language
 // in this place, or "".
 func (p *place) catalogPattern() string {
+	if p.ext == ".xml" {
+		return "" // of XML, only resources of Android hold messages
+	}
 	folders := p.names[:p.part]
 	known := slices.ContainsFunc(folders, func(name string) bool { return catalogFolders[strings.TrimLeft(name, "_")] })
 	if p.inFileName() {

@@ -141,7 +141,7 @@ type finder struct {
 var endings = set(".md .mdx .markdown .txt .html .htm .xhtml")
 
 // catalogEndings are those of message catalogues.
-var catalogEndings = set(".toml .json .yaml .yml .po .pot .arb .properties")
+var catalogEndings = set(".toml .json .yaml .yml .po .pot .arb .properties .xml")
 
 // papers are the names, without endings and languages, of files that speak of
 // the project and are no articles of it.
@@ -348,7 +348,7 @@ func catalogID(id string) string {
 	if ext := path.Ext(id); catalogEndings[ext] {
 		id = strings.TrimRight(strings.TrimSuffix(id, ext), "._-/")
 	}
-	return cmp.Or(id, "messages")
+	return cmp.Or(resourceID(id), "messages")
 }
 
 // giveFile gives a file to the rule that claims it.

@@ -28,6 +28,9 @@ func LanguageFromPath(name string) string {
 	}
 	folders := strings.Split(path.Dir(name), "/")
 	for k := len(folders) - 1; k >= 0; k-- {
+		if spelled, ok := strings.CutPrefix(folders[k], sourceFolder+"-"); ok && resourceTag(spelled) != "" {
+			return resourceTag(spelled)
+		}
 		if l := tagOf(folders[k]); l != "" {
 			return l
 		}

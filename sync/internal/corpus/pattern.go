@@ -27,6 +27,9 @@ type token struct {
 	kind    tokenKind
 	text    string   // of a literal
 	choices []string // of a choice, none empty
+	// resource says that a tag is spelled as in the names of resource folders of
+	// Android.
+	resource bool
 }
 
 // isWild reports whether what the token matches differs between articles.
@@ -95,8 +98,11 @@ func compilePart(part string) ([]token, bool) {
 		if n == 0 {
 			return nil, false
 		}
-		if t.kind == star {
+		switch {
+		case t.kind == star:
 			stars++
+		case t.kind == tag && len(out) == 1 && out[0].text == sourceFolder+"-" && part[n:] == "":
+			t.resource = true
 		}
 		out, part = append(out, t), part[n:]
 	}
@@ -277,7 +283,7 @@ func (m *matcher) matchToken(tokens []token, name string) bool {
 		rest, ok := strings.CutPrefix(name, t.text)
 		return ok && m.matchPart(tokens[1:], rest)
 	case tag:
-		return m.matchTag(tokens[1:], name)
+		return t.resource && m.matchResource(name) || m.matchTag(tokens[1:], name)
 	case star:
 		for at := 0; at <= len(name); at++ {
 			m.captures = append(m.captures[:n], name[:at])
@@ -341,6 +347,16 @@ func (m *matcher) knownTag(spelled string) string {
 	return m.tags[string(fold(buf[:0], spelled))]
 }
 
+// matchResource matches the whole language of a resource folder.
+func (m *matcher) matchResource(name string) bool {
+	lang := m.knownTag(resourceTag(name))
+	if lang == "" || m.lang != "" && lang != m.lang {
+		return false
+	}
+	m.lang, m.spelled = lang, name
+	return true
+}
+
 func tagByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
 }
@@ -390,6 +406,8 @@ func (p *pattern) fillPath(lang string, captures []string) (string, bool) {
 		for _, t := range part {
 			text := t.text
 			switch {
+			case t.resource:
+				text = resourceSpelling(lang)
 			case t.kind == tag:
 				text = lang
 			case t.isWild() && len(captures) == 0:

@@ -19,9 +19,6 @@ var unreadFormats = map[string]string{
 // unreadFormat is the name of the format of a file that xsync does not read, "" if
 // it is none of those that hold articles or messages.
 func unreadFormat(name string) string {
-	if path.Base(name) == "strings.xml" {
-		return "Android strings"
-	}
 	return unreadFormats[strings.ToLower(path.Ext(name))]
 }
 

@@ -10,26 +10,33 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"iter"
 	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/problem"
 )
 
 // The ids of problems, with the data that their messages use.
 const (
-	BadEnding    = "problem.dictionary_ending"    // Ending
-	BadLanguages = "problem.dictionary_languages" // Source
-	BadLine      = "problem.dictionary_line"      // Line
-	BadSyntax    = "problem.dictionary_syntax"    // Reason
-	TooMany      = "problem.dictionary_many"      // Limit
+	BadEnding     = "problem.dictionary_ending"    // Ending
+	BadIndex      = "problem.dictionary_index"     // of dictd or StarDict
+	BadLanguages  = "problem.dictionary_languages" // Source
+	BadLine       = "problem.dictionary_line"      // Line
+	BadSyntax     = "problem.dictionary_syntax"    // Reason
+	NothingBeside = "problem.dictionary_beside"    // File
+	TooMany       = "problem.dictionary_many"      // Limit
+	tooLarge      = "problem.too_large"            // Size, Limit
 )
 
 // Bounds of a dictionary.
 const (
-	MaxFile  = 32 << 20 // bytes
+	MaxFile  = 32 << 20    // bytes
+	MaxPart  = maxUnpacked // bytes of another file of a dictionary, packed or not
 	maxPairs = 400_000
 	maxWord  = 60 // letters of a word; what is longer is left out
 )
@@ -51,11 +58,12 @@ func (d *Dictionary) Sum() string {
 	return string(d.sum[:])
 }
 
-// Read adds the pairs of a file whose name ends in .dic, .csv, .tsv or .tmx to a
-// dictionary of a project with such languages (BCP 47). Pairs of other languages and
-// entries of more than one word are left out. Its error is of type [problem.Problem].
-func (d *Dictionary) Read(name string, data []byte, source string, targets []string) error {
-	d.sum = sha256.Sum256(append(d.sum[:], data...))
+// Read adds the pairs of a file whose name ends in .dic, .csv, .tsv, .tmx, .index (dictd) or
+// .ifo (StarDict) to a dictionary of a project with such languages (BCP 47). Pairs of other
+// languages and entries of more than one word are left out. Its error is of type
+// [problem.Problem], or one that beside has returned.
+func (d *Dictionary) Read(name string, data []byte, beside Beside, source string, targets []string) error {
+	d.mix(data)
 	r := &reader{Dictionary: d, name: name, source: source, targets: targets}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	switch ending := strings.ToLower(path.Ext(name)); ending {
@@ -65,9 +73,19 @@ func (d *Dictionary) Read(name string, data []byte, source string, targets []str
 		return r.readTable(data, ending == ".tsv")
 	case ".tmx":
 		return r.readMemory(data)
+	case ".index":
+		return r.readDictd(data, beside)
+	case ".ifo":
+		return r.readStarDict(data, beside)
 	default:
 		return r.problem(BadEnding, 0, map[string]any{"Ending": ending})
 	}
+}
+
+// mix makes the sum that of one more file.
+func (d *Dictionary) mix(data []byte) {
+	sum := sha256.Sum256(data)
+	d.sum = sha256.Sum256(append(d.sum[:], sum[:]...))
 }
 
 type reader struct {
@@ -84,6 +102,11 @@ func (r *reader) problem(id string, line int, data map[string]any) error {
 // tag is the language of the project that a tag stands for, or "".
 func (r *reader) tag(of string) string {
 	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(of), "_", "-")), "-")
+	if len(base) == 3 { // the code of ISO 639-2 or 639-3 may have one of two letters
+		if known, err := language.ParseBase(base); err == nil {
+			base = known.String()
+		}
+	}
 	for _, tag := range append([]string{r.source}, r.targets...) {
 		own, _, _ := strings.Cut(strings.ToLower(tag), "-")
 		if own == base && base != "" {
@@ -102,7 +125,7 @@ func (r *reader) add(line int, target, from, to string) error {
 	if r.count++; r.count > maxPairs {
 		return r.problem(TooMany, line, map[string]any{"Limit": maxPairs})
 	}
-	r.Pairs[target] = append(r.Pairs[target], Pair{from, to})
+	r.Pairs[target] = append(r.Pairs[target], Pair{strings.Clone(from), strings.Clone(to)})
 	return nil
 }
 
@@ -111,12 +134,17 @@ func isWord(text string) bool {
 	return text != "" && utf8.RuneCountInString(text) <= maxWord && !strings.ContainsFunc(text, unicode.IsSpace) && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
+// partsOfName are the parts of a file's name in which languages may stand.
+func (r *reader) partsOfName() iter.Seq[string] {
+	stem := strings.TrimSuffix(path.Base(r.name), path.Ext(r.name))
+	return strings.FieldsFuncSeq(stem, func(u rune) bool { return u == '-' || u == '_' || u == '.' })
+}
+
 // readHunalign reads lines "word of the target @ word of the source". The languages stand in
 // the name of the file, in either order: "en-de.dic".
 func (r *reader) readHunalign(data []byte) error {
-	stem := strings.TrimSuffix(path.Base(r.name), path.Ext(r.name))
 	target := ""
-	for part := range strings.FieldsFuncSeq(stem, func(u rune) bool { return u == '-' || u == '_' || u == '.' }) {
+	for part := range r.partsOfName() {
 		if tag := r.tag(part); tag != "" && tag != r.source {
 			target = tag
 		}

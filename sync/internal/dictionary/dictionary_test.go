@@ -15,6 +15,9 @@ const memory = `<?xml version="1.0" encoding="UTF-8"?>
 <tu><tuv xml:lang="en"><seg>a long text</seg></tuv><tuv xml:lang="de"><seg>ein langer Text</seg></tuv></tu>
 </body></tmx>`
 
+// nothing is a folder without other files.
+func nothing(string) ([]byte, bool, error) { return nil, false, nil }
+
 func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
 		{"en-de.dic", "# words\nMühle @ mill\nrotes Haus @ red house\n\nRad @ wheel\n", "[{mill Mühle} {wheel Rad}]"},
@@ -30,7 +33,7 @@ func TestRead(t *testing.T) {
 		{"en-de.dic", strings.Repeat("a @ b\n", maxPairs+1), fmt.Sprintf("problem.dictionary_many %d", maxPairs+1)},
 	} {
 		d := &Dictionary{Pairs: map[string][]Pair{}}
-		err := d.Read(c.name, []byte(c.data), "en", []string{"de"})
+		err := d.Read(c.name, []byte(c.data), nothing, "en", []string{"de"})
 		got := fmt.Sprint(d.Pairs["de"])
 		var p problem.Problem
 		if errors.As(err, &p) {
@@ -46,7 +49,7 @@ func TestRead(t *testing.T) {
 func TestSum(t *testing.T) {
 	var none *Dictionary
 	a, b := &Dictionary{Pairs: map[string][]Pair{}}, &Dictionary{Pairs: map[string][]Pair{}}
-	if a.Read("en-de.dic", []byte("a @ b\n"), "en", []string{"de"}) != nil || b.Read("en-de.dic", []byte("a @ c\n"), "en", []string{"de"}) != nil {
+	if a.Read("en-de.dic", []byte("a @ b\n"), nothing, "en", []string{"de"}) != nil || b.Read("en-de.dic", []byte("a @ c\n"), nothing, "en", []string{"de"}) != nil {
 		t.Fatal("a sound file has a problem")
 	}
 	if none.Sum() != "" || a.Sum() == b.Sum() {

@@ -55,10 +55,13 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	}
 	d := newDelta(barA, barB)
 	words := vocabularyOf(lang)
+	states := statesOther(a, b)
 	switch {
+	case !states && countMarks(a) == countMarks(b) && joinLetters([]string{barA}) == joinLetters([]string{barB}) && !d.changesNegation(words):
+		return Minor // letter case, blanks and punctuation, however much of a short text they are
 	case d.common < reworded:
 		return Major
-	case statesOther(a, b), words.countWithin(barA) != words.countWithin(barB), d.changesNegation(words), d.changesName(), d.changesLimit(words):
+	case states, words.countWithin(barA) != words.countWithin(barB), d.changesNegation(words), !(kind == block.Heading && isTitleCase(barB)) && d.changesName(), d.changesLimit(words):
 		return Facts
 	case countMarks(a) == countMarks(b) && (d.onlySlips(slipJudge{vocabulary: words, lang: lang}) || d.onlyReordersGrammar(words)):
 		return Minor
@@ -184,7 +187,7 @@ func newDelta(was, now string) delta {
 		if e.Op == Keep {
 			kept, total, open = kept+2*n, total+2*n, false
 			end := strings.TrimRight(e.Text, " ")
-			first = end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
+			first = first && joinLetters([]string{end}) == "" || end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
 			if w := letterWords(splitText(e.Text)); len(w) > 0 {
 				before = w[len(w)-1]
 			}
@@ -259,6 +262,23 @@ func (d *delta) changesName() bool {
 		}
 	}
 	return false
+}
+
+// isTitleCase reports whether most words of a heading have a capital letter, so that it
+// does not tell a name.
+func isTitleCase(heading string) bool {
+	const long = 4 // letters; shorter words are often small in such a heading
+	capitals, words := 0, 0
+	for _, w := range strings.Fields(heading) {
+		w = strings.TrimFunc(w, func(u rune) bool { return !inline.InWord(u) })
+		if u, _ := utf8.DecodeRuneInString(w); utf8.RuneCountInString(w) >= long && unicode.IsLetter(u) {
+			words++
+			if unicode.IsUpper(u) {
+				capitals++
+			}
+		}
+	}
+	return words > 1 && capitals == words
 }
 
 func capitalisedWords(words []string, first bool) []string {

@@ -57,7 +57,7 @@ const mostCodeFindings = 3
 
 // compareCode lists the lines in which the code of a translation differs from its
 // source's, comments and texts apart.
-func compareCode(source, target *align.Segment) []Finding {
+func (readers codeReaders) compareCode(source, target *align.Segment) []Finding {
 	if source.Digest == target.Digest || block.Normalize(block.Code, source.Text) == block.Normalize(block.Code, target.Text) {
 		return nil
 	}
@@ -68,6 +68,9 @@ func compareCode(source, target *align.Segment) []Finding {
 	for _, h := range lineHunks(a.lines, b.lines) {
 		if joinedCode(h.gone) == joinedCode(h.come) {
 			continue // it was broken into lines elsewhere
+		}
+		if (markups[lang] || lang == "" && markupTag.MatchString(source.Text)) && sameMarkup(h.gone, h.come) {
+			continue
 		}
 		counts := len(h.gone) == len(h.come) && !sameFigures(h.gone, h.come)
 		for k := range max(len(h.gone), len(h.come)) {
@@ -80,6 +83,9 @@ func compareCode(source, target *align.Segment) []Finding {
 			}
 			p, q := x.code(), y.code()
 			if translatedLine(p, q, loose) && !(shells[lang] && sameProgram(p, q)) && (!counts || sameFigures([]codeLine{x}, []codeLine{y})) {
+				continue
+			}
+			if readers.sayTheSame(x, y, lang) {
 				continue
 			}
 			if len(out) == mostCodeFindings {

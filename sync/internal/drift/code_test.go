@@ -50,10 +50,36 @@ func TestCompareCode(t *testing.T) {
 		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.size }}</li>", 3},
 		{"js", `let id = "<YOUR_BOAT_ID>"`, `let id = "<SU_BARCO>"`, 0},
 		{"vue", "<Boats />\nSay hello to our crew.", "<Boats />\nSaluda a nuestra gente.", 0},
+		{"vue", "<template #title>\n  Our crew\n</template>", "<template #title> Nuestra gente </template>", 0},
+		{"vue", "The tide is: {{ tide }}", "La marea es: {{ tide }}", 0},
+		{"vue", "The tide is: {{ tide }}", "La marea es: {{ moon }}", 1},
+		{"html", "<span>by {{ boat.crew }}</span>", "<span>por {{ boat.crew }}</span>", 0},
+		{"js", "lang: 'en-US',", "lang: 'es-ES',", 0},
+		{"js", "lang: 'en-US',", "lang: 'pt-BR',", 1},
+		{"js", "{ link: '/guide/' }", "{ link: '/es/guide/' }", 0},
+		{"js", "{ link: '/guide/' }", "{ link: '/pt/guide/' }", 1},
+		{"js", "{ text: 'Guide', link: '/guide' }", "{ text: 'Guia', link: '/guia' }", 0},
+		{"js", "{ text: 'Guide', link: '/guide' }", "{ text: 'Guide', link: '/giude' }", 1},
+		{"md", "```js\nhint: `one line\nbut these two are not`\n```", "```js\nhint: `una linea\npero estas dos no`\n```", 0},
+		{"js", "{ link: '/zh/guide/' }", "{ link: '/es/guide/' }", 0},
+		{"yaml", "title: Plain and simple", "title: Claro y sencillo", 0},
+		{"yaml", "title: Plain and simple", "titulo: Claro y sencillo", 1},
+		{"yaml", "mode: fast", "mode: rapido", 0},
+		{"js", "import('./boat-that-leaks').then((boat) => {", "import('./barca-que-hace-agua').then((boat) => {", 0},
+		{"ruby", "def say_hello", "def decir_hola", 0},
+		{"ruby", "basket.each do |apple|", "cesta.each do |manzana|", 0},
+		{"ruby", "boats.each do", "boats.cada do", 1},
+		{"ruby", "return [boat]", "devolver [boat]", 1},
+		{"ruby", "make_harbour(4)", "make_harbuor(4)", 1},
+		{"rust", "mkdir('db')", "createDir('db')", 1},
+		{"sh", "harbour --open quay", "puerto --open quay", 1},
+		{"js", "hint: `one line\nbut these two are not`", "hint: `una linea\npero estas dos no`", 0},
+		{"js", "hint: `one line`,\nopen()", "hint: `una linea`,\nclose()", 1},
+		{"js", "a: 'one'", "a: 'one',", 0},
 		{"plantuml", "@startuml\nAnn -> Bob: Good day\n@enduml", "@startuml\nAyla -> Bora: Selam\n@enduml", 0},
 	} {
 		s, x := segmentOf(block.Code, c.info, c.source), segmentOf(block.Code, c.info, c.target)
-		if got := compareCode(s, x); len(got) != c.want {
+		if got := (codeReaders{"en", "es"}).compareCode(s, x); len(got) != c.want {
 			t.Errorf("%s: %q and %q: %d findings %v, want %d", c.info, c.source, c.target, len(got), got, c.want)
 		}
 	}

@@ -73,7 +73,7 @@ func readCode(info, text string, others ...string) code {
 	if !ok {
 		signs = mixedSigns
 	}
-	r := codeReader{signs: signs, tags: tagged[lang], typeset: typeset[lang]}
+	r := codeReader{signs: signs, tags: tagged[lang], typeset: typeset[lang], spread: (lists[lang] || markups[lang]) && strings.Count(text, "`")%2 == 0}
 	if diagrams[lang] {
 		r.diagram = newDiagram(text)
 		for _, other := range others {
@@ -96,6 +96,8 @@ type codeReader struct {
 	diagram *diagram // nil if the block is none
 	tags    bool     // what stands between tags is text
 	typeset bool     // so are the arguments of some commands
+	spread  bool     // a text in backticks goes on over lines
+	within  bool     // a line begins within such a text
 	closer  string   // of the comment that is open
 	read    strings.Builder
 }
@@ -117,6 +119,10 @@ func (r *codeReader) readLine(line string) codeLine {
 	var b strings.Builder
 	for i := 0; i < len(line); {
 		rest := line[i:]
+		if r.within {
+			i += r.readWithin(rest, &b)
+			continue
+		}
 		if n := r.commentLength(line, i); n > 0 {
 			i += n
 			continue
@@ -128,12 +134,33 @@ func (r *codeReader) readLine(line string) codeLine {
 				i += end
 				continue
 			}
+			if r.within = r.spread && rest[0] == '`'; r.within {
+				b.WriteString(quoteMark)
+				i++
+				continue
+			}
 		}
 		b.WriteByte(rest[0])
 		i++
 	}
 	out.signature = strings.Join(strings.Fields(r.withoutText(b.String())), " ")
 	return out
+}
+
+// readWithin reads what stands in a text in backticks that an earlier line has begun, up to
+// its end, and says how long it is. Only what reads like text is no code.
+func (r *codeReader) readWithin(rest string, b *strings.Builder) int {
+	end := strings.IndexByte(rest, '`')
+	text, n := rest, len(rest)
+	if end >= 0 {
+		text, n, r.within = rest[:end], end+1, false
+	}
+	if isWorded(strings.TrimSpace(text)) && !codeSign.MatchString(text) {
+		r.addNote(text)
+	} else {
+		b.WriteString(text)
+	}
+	return n
 }
 
 // quoteMark stands in a signature for a quoted text.

@@ -83,6 +83,7 @@ func Examine(source, target Side, base *Base) Result {
 	drafts := e.composeDrafts()
 	drafts = e.pairLeftovers(drafts)
 	drafts = e.joinParts(drafts)
+	drafts = e.alignCells(drafts)
 	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
 	e.arrangeDrafts(drafts)
 	e.footnotes = newFootnotes(e.source.Outline, e.target.Outline, drafts)
@@ -166,8 +167,9 @@ type examination struct {
 	// lost are the places of the source that the translation does not have, by segment;
 	// added those that it alone has.
 	lost, added map[int][]string
-	ratio       float64 // runes of the target for a rune of the source
-	shift       int     // by how much the target's headings are deeper
+	shortRows   map[int][2]int // cells of rows of tables, by the segment that tells them
+	ratio       float64        // runes of the target for a rune of the source
+	shift       int            // by how much the target's headings are deeper
 }
 
 // composeDrafts joins what was made from the base with what became of the base.
@@ -548,9 +550,11 @@ func (e *examination) finishRow(d *draft) Row {
 		target := pickSegments(e.judged.Outline, d.target)
 		r.Anchors = sharedAnchors(source, target)
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
-			r.Findings = compareFacts(source, target, anchor.Comparison{Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred, Mirrors: e.target.Mirrors}, levels{e.shift, d.confidence >= sureRow && !d.moved})
+			r.Findings = compareFacts(source, target, anchor.Comparison{Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
+				Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors}, levels{e.shift, d.confidence >= sureRow && !d.moved})
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
 			r.Findings = append(r.Findings, e.lostPlaces(d)...)
+			r.Findings = append(r.Findings, e.cellsFinding(d)...)
 			if d.confidence >= sureRow && !d.moved {
 				r.Findings = append(r.Findings, e.partialFinding(source, target)...)
 			}

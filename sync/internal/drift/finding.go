@@ -3,6 +3,7 @@ package drift
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
@@ -15,6 +16,9 @@ import (
 func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels levels) []Finding {
 	var out []Finding
 	for _, d := range c.Disagree(anchorsOf(source), anchorsOf(target)) {
+		if d.Kind >= anchor.Link && hasCode(source) != hasCode(target) {
+			continue // a block of code does not have them marked
+		}
 		out = append(out, Finding{
 			Kind: d.Kind.String(), Quantity: quantityOf(d), Source: d.Source, Target: d.Target, Severity: Warn,
 			Written: [2]string{writtenAs(source, d.Quantity, d.Source), writtenAs(target, d.Quantity, d.Target)},
@@ -30,6 +34,11 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 		}
 	}
 	return out
+}
+
+// hasCode reports whether one of some segments is a block of code.
+func hasCode(segments []*align.Segment) bool {
+	return slices.ContainsFunc(segments, func(s *align.Segment) bool { return s.Kind == block.Code })
 }
 
 // levels says how the levels of the headings of a row compare.

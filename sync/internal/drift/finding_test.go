@@ -43,3 +43,21 @@ func TestWritten(t *testing.T) {
 		}
 	}
 }
+
+// A block of code does not have its placeholders marked, and a heading of the source's level
+// is none of another, however deep the others are.
+func TestNoFinding(t *testing.T) {
+	side := func(text, lang string) Side { return NewSide(markdown.Parse([]byte(text)), lang) }
+	for _, c := range []struct{ source, target string }{
+		{"# Files\n\nGet the file:\n\n    SIZE: {{ file.size }}\n    HASH: {{ file.hash }}\n", "# Dosyalar\n\nDosyayı alın:\n\nBOYUT: {{ file.size }}\nHASH: {{ file.hash }}\n"},
+		{"# Rope\n\n## Tar\n\n## Wood\n\n## Oars\n", "## Halat\n\n### Katran\n\n### Ahşap\n\n## Kürekler\n"},
+	} {
+		for _, r := range Examine(side(c.source, "en"), side(c.target, "tr"), nil).Rows {
+			for _, f := range r.Findings {
+				if f.Kind != "heading_level" || f.Source == f.Target {
+					t.Errorf("%q: %v", r.Now, f)
+				}
+			}
+		}
+	}
+}

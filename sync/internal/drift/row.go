@@ -171,7 +171,10 @@ type Finding struct {
 	Expected       string // what would be right in the translation, if that is certain
 	// Written is how the two texts write the values where that is known: "94,6"
 	// for "94.6".
-	Written  [2]string
+	Written [2]string
+	// Digest is that of the file that the finding is about as it is now, or "". Who accepts
+	// the finding accepts it of this file.
+	Digest   string
 	Severity Severity
 }
 

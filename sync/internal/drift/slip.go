@@ -44,7 +44,7 @@ func (j slipJudge) isSlip(h *hunk) bool {
 	}
 	before := h.before
 	for k := range gone {
-		if gone[k] != come[k] && !j.isMended(gone[k], come[k]) && !j.isGrammar(gone[k:k+1], come[k:k+1]) && !j.isAgreement(before, gone[k], come[k]) {
+		if gone[k] != come[k] && !j.isMended(gone[k], come[k]) && !isOrdinal(gone[k], come[k]) && !j.isFormOf(gone[k], come[k]) && !j.isGrammar(gone[k:k+1], come[k:k+1]) && !j.isAgreement(before, gone[k], come[k]) {
 			return false
 		}
 		before = come[k]
@@ -66,8 +66,12 @@ func (j slipJudge) isRespaced(gone, come []string) bool {
 // isMended reports whether the first word is a misspelling of the second, or the
 // spelling of the same word in another country.
 func (j slipJudge) isMended(was, now string) bool {
-	const worth, edits = 3, 2
+	const worth, long = 3, 9
+	edits := 2
 	longest := max(utf8.RuneCountInString(was), utf8.RuneCountInString(now))
+	if longest >= long {
+		edits = 3
+	}
 	dist := levenshtein.ComputeDistance(was, now)
 	if !onlyLetters(was) || !onlyLetters(now) || longest < worth || dist > edits || dist*3 > longest+3 {
 		return false
@@ -150,6 +154,30 @@ func (j slipJudge) isAgreement(before, was, now string) bool {
 	}
 	more := len(now) > len(was)
 	return j.vocabulary.subjects[before] || more && j.vocabulary.plurals[before] || !more && j.vocabulary.singulars[before]
+}
+
+// ordinal matches an English ordinal in figures.
+var ordinal = regex.Lazy(`^(\d+)(?:st|nd|rd|th)$`)
+
+// isOrdinal reports whether two words are one ordinal, with another ending: "21th" and
+// "21st".
+func isOrdinal(a, b string) bool {
+	x, y := ordinal.FindStringSubmatch(a), ordinal.FindStringSubmatch(b)
+	return x != nil && y != nil && x[1] == y[1]
+}
+
+// isFormOf reports whether two words are forms of one verb that say the same of who does
+// it and when: "require" and "requires", "including" and "includes". Forms that may be
+// those of a noun, or that tell what was done from what does it, are another matter.
+func (j slipJudge) isFormOf(a, b string) bool {
+	return slices.ContainsFunc([]string{a, b, strings.TrimSuffix(a, "s"), strings.TrimSuffix(a, "ing") + "e", strings.TrimSuffix(a, "ing")}, func(plain string) bool {
+		return j.vocabulary.verbs[plain] && isPresent(plain, a) && isPresent(plain, b)
+	})
+}
+
+// isPresent reports whether a word is a form of the present of a verb.
+func isPresent(plain, word string) bool {
+	return word == plain || isInflected(plain, word) || word == plain+"ing" || word == strings.TrimSuffix(plain, "e")+"ing"
 }
 
 // isInflected reports whether the second word is the first with an English -s.

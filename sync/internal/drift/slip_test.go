@@ -63,6 +63,22 @@ func TestSlipsAreProved(t *testing.T) {
 	}
 }
 
+// The words of a heading in title case are no names.
+func TestHeadingInTitleCase(t *testing.T) {
+	for _, c := range []struct {
+		was, now string
+		want     Change
+	}{
+		{"Rope Storage and Document Display", "Rope Storage and Documentation Display", Major},
+		{"How Mary Read sailed", "How Mary Reed sailed", Facts},
+		{"Keyword arguments", "Keyword Arguments", Minor},
+	} {
+		if got := Classify(block.Heading, c.was, c.now, "en"); got != c.want {
+			t.Errorf("%q to %q is %v, want %v", c.was, c.now, got, c.want)
+		}
+	}
+}
+
 // TestGrammarIsMinor: words of grammar say nothing by themselves, unless one
 // negates, bounds, compares or gives an order.
 func TestGrammarIsMinor(t *testing.T) {
@@ -91,6 +107,17 @@ func TestGrammarIsMinor(t *testing.T) {
 		{"The score was 3–1 at dusk.", "The score was 1–3 at dusk.", Facts},
 		{"It costs $5 a day.", "It costs €5 a day.", Facts},
 		{"It fell to -5 at night.", "It fell to 5 at night.", Facts},
+		{"The bay, and most of it require a permit.", "The bay, and most of it requires a permit.", Minor},
+		{"That including the lamp.", "That includes the lamp.", Minor},
+		{"Fees are required here.", "Fees are requiring here.", Major},
+		{"It is the 21th boat of the year.", "It is the 21st boat of the year.", Minor},
+		{"It is the 21th boat of the year.", "It is the 22nd boat of the year.", Facts},
+		{"Show the idenfitifer of the boat.", "Show the identifier of the boat.", Minor},
+		{"the long rope", "The Long Rope", Minor},
+		{"Work arounds", "Workarounds", Minor},
+		{"Able", "Not able", Major},
+		{"**Extendible**: it grows.", "**Extensible**: it grows.", Major},
+		{"So simple that can be rowed alone.", "So simple that you can be rowed alone.", Minor},
 		{"Some 50 % of the crew left.", "Some 50 percent of the crew left.", Minor},
 	} {
 		if got := Classify(block.Paragraph, c.was, c.now, "en"); got != c.want {

@@ -36,7 +36,7 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 	case s.Kind == block.Directive && t.Kind == block.Directive:
 		differ(Directive, strings.TrimSpace(s.Text), strings.TrimSpace(t.Text))
 	case s.Kind == block.Code && t.Kind == block.Code:
-		out = compareCode(s, t)
+		out = codeReaders{e.source.Language, e.target.Language}.compareCode(s, t)
 	case s.Kind == block.HTML && t.Kind == block.HTML:
 		out = e.compareMarkup(s, t)
 	case s.Kind == block.Quote && t.Kind == block.Quote:

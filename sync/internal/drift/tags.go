@@ -132,5 +132,5 @@ func compareModules(source, target *align.Segment) []Finding {
 	if s.Text == t.Text {
 		return nil
 	}
-	return compareCode(&s, &t)
+	return codeReaders{}.compareCode(&s, &t)
 }

@@ -23,6 +23,7 @@ type vocabulary struct {
 	subjects  map[string]bool   // pronouns whose verb agrees with them
 	plurals   map[string]bool   // words that ask for a plural behind them
 	singulars map[string]bool   // words that ask for a singular behind them
+	verbs     map[string]bool   // verbs that are no nouns, in their plain form
 	helpers   map[string]bool   // words that ask for the plain form of a verb behind them
 }
 
@@ -47,7 +48,7 @@ var vocabularies = map[string]*vocabulary{
 			"second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
 			"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
 		articles: words("a an the"),
-		loose:    words("a an the of to that which who as such like so it its there"),
+		loose:    words("a an the of to that which who as such like so it its there you we at"),
 		alike: []map[string]bool{
 			words("in on at"), words("that which who whom"), words("this these"), words("that those"), words("is are"),
 			words("was were"), words("has have"), words("does do"), words("a an"), words("their there they're they’re"),
@@ -58,6 +59,11 @@ var vocabularies = map[string]*vocabulary{
 		subjects:  words("it he she that which who they we you i"),
 		plurals:   words("these those many several few two three four five six seven eight nine ten various"),
 		singulars: words("a an this each every another"),
+		verbs: words("accept achieve add allow apply become begin belong choose compare connect consist contain create decide delete depend " +
+			"describe destroy develop differ discover ensure enable exist expand explain extend follow generate happen improve " +
+			"include inform introduce invent know learn maintain manage modify occur operate prefer prepare prevent provide publish " +
+			"receive recommend reduce refer rely remove require respond retrieve seem send solve specify suggest tell understand " +
+			"validate verify"),
 		helpers: words("do does did don't don’t doesn't doesn’t didn't didn’t to can could will would shall should may might must " +
 			"cannot can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t let lets help helps helped"),
 	},

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"github.com/xsync-project/xsync/sync/internal/format/android"
 	"github.com/xsync-project/xsync/sync/internal/format/htmldoc"
 	"github.com/xsync-project/xsync/sync/internal/format/json"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
@@ -22,4 +23,5 @@ var formats = []Format{
 	po.Format,
 	json.ARB,
 	properties.Format,
+	android.Format,
 }

@@ -273,7 +273,7 @@ func (w *walker) sentence(item *ast.ListItem) bool {
 	}
 	words := strings.Fields(w.value(text.Lines()))
 	if len(words) < fewestWords {
-		return false
+		return len(words) > 0 && block.BeginsWithOrdinalNoun(words[0])
 	}
 	return block.GoesOnAsSentence(words[0])
 }

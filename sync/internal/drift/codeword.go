@@ -1,0 +1,230 @@
+package drift
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/spelling"
+)
+
+// A translator puts into the language what stands in code for readers: the text between
+// tags, the values of settings, the names that an example gives to its own things, and the
+// tag of the language itself.
+
+// codeReaders are the languages of the people who read the two sides of a block of code.
+type codeReaders struct{ source, target string } // BCP 47
+
+// sayTheSame reports whether two lines of code say the same to a machine but for what a
+// translator puts into the language: names of the example's own, the tag of the language.
+func (r codeReaders) sayTheSame(x, y codeLine, lang string) bool {
+	source, target := x.code(), y.code()
+	if source == "" || target == "" {
+		return false
+	}
+	target = r.unlocalised(source, target)
+	if lists[lang] {
+		source, target = strings.TrimRight(source, ","), strings.TrimRight(target, ",")
+	}
+	if source == target {
+		return true
+	}
+	if settings[lang] || textual[lang] {
+		if isTranslatedSetting(source, target) {
+			return true
+		}
+	}
+	return !shells[lang] && r.areNamesTranslated(source, target, settings[lang] || textual[lang], isTextTranslated(x, y))
+}
+
+// isTextTranslated reports whether a text for people differs in two lines.
+func isTextTranslated(x, y codeLine) bool {
+	for k := range min(len(x.quotes), len(y.quotes)) {
+		if x.quotes[k].worded && y.quotes[k].worded && x.quotes[k].written != y.quotes[k].written {
+			return true
+		}
+	}
+	return false
+}
+
+// areTranslated reports whether two spans of code are one name, or one address, in the
+// languages of the two sides.
+func (r codeReaders) areTranslated(source, target string) bool {
+	return r.unlocalised(source, target) == source || r.areNamesTranslated(source, target, false, false)
+}
+
+var (
+	// lists are the languages in which a comma may stand behind the last of several things.
+	lists = words("js jsx ts tsx javascript typescript vue svelte astro mjs cjs rust rs go python py php")
+	// settings are the languages of settings: names and values.
+	settings = words("yaml yml toml json jsonc json5 ini properties env")
+	// markups are the languages in which text stands between tags, and outside of them.
+	markups = words("html xml svg vue svelte astro md markdown mdx liquid jinja jinja2 twig erb handlebars hbs")
+)
+
+// localTag matches the tag of a language in a line of code: in quotation marks, as a folder,
+// or as the name of a setting.
+var localTag = regex.Lazy(`(['"/\x60]|:\s)([a-z]{2}(?:[-_][A-Z][A-Za-z]{1,3})?)(['"/\x60]|$)|^(\s*)([a-z]{2})(:)`)
+
+// unlocalised is a target line in which the tags of the target's language are those that
+// stand in their places in the source.
+func (r codeReaders) unlocalised(source, target string) string {
+	if r.target == "" {
+		return target
+	}
+	tags := localTag.FindAllStringSubmatch(source, -1)
+	if len(tags) == 0 {
+		return strings.Replace(target, "/"+baseLanguage(r.target)+"/", "/", 1)
+	}
+	n := -1
+	return localTag.ReplaceAllStringFunc(target, func(s string) string {
+		n++
+		here := localTag.FindStringSubmatch(s)
+		tag, begin, end := here[2]+here[5], here[1]+here[4], here[3]+here[6]
+		if n >= len(tags) || baseLanguage(tag) != baseLanguage(r.target) {
+			return s
+		}
+		was := tags[n][2] + tags[n][5]
+		if _, err := language.Parse(was); err != nil {
+			return s
+		}
+		return begin + was + end
+	})
+}
+
+// setting matches the name of a setting and its value, a text without quotation marks.
+var setting = regex.Lazy(`^(\s*(?:- )?[\w-]+:\s+)(\p{L}[\p{L}\p{M}\p{N} ,.!?'’():;–—-]*)$`)
+
+// isTranslatedSetting reports whether two lines give one setting two texts: several words, or
+// one with a capital letter.
+func isTranslatedSetting(source, target string) bool {
+	a, b := setting.FindStringSubmatch(source), setting.FindStringSubmatch(target)
+	text := func(s string) bool { return strings.Contains(s, " ") || unicode.IsUpper([]rune(s)[0]) }
+	return a != nil && b != nil && a[1] == b[1] && text(a[2]) && text(b[2])
+}
+
+var (
+	// markupTag matches a tag, or an expression that a template fills in.
+	markupTag = regex.Lazy(`</?[A-Za-z][^<>]*>|\{\{[^{}]*\}\}`)
+	// codeSign matches what text between tags does not have.
+	codeSign = regexp.MustCompile(`[{}\[\]=<>$\\|]|\w\(|\);?$`)
+)
+
+// sameMarkup reports whether two stretches of markup have the same tags and expressions, in
+// order, and differ in the text between them alone.
+func sameMarkup(gone, come []codeLine) bool {
+	if len(gone) == 0 || len(come) == 0 {
+		return false
+	}
+	tagsOf := func(lines []codeLine) (tags []string, rest string) {
+		var b strings.Builder
+		for _, l := range lines {
+			b.WriteString(l.code())
+			b.WriteByte('\n')
+		}
+		for _, t := range markupTag.FindAllString(b.String(), -1) {
+			tags = append(tags, strings.Join(strings.Fields(t), " "))
+		}
+		return tags, markupTag.ReplaceAllString(b.String(), " ")
+	}
+	a, textA := tagsOf(gone)
+	b, textB := tagsOf(come)
+	isText := func(s string) bool {
+		return strings.ContainsFunc(s, unicode.IsLetter) || strings.TrimSpace(s) == ""
+	}
+	return slices.Equal(a, b) && isText(textA) && isText(textB) && !codeSign.MatchString(textA) && !codeSign.MatchString(textB) && sameFigures(gone, come)
+}
+
+// identifier matches a name in code: words joined by lines below and hyphens.
+var identifier = regex.Lazy(`[\p{L}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}][\p{L}\p{M}\p{N}_]*)*`)
+
+// areNamesTranslated reports whether two lines differ in names alone of which the ones are
+// made of English words and the others of words that English does not have. The name of a
+// setting, what a language reserves, and a member that may be that of a library stay what
+// they are, unless a text in the line is translated too.
+func (r codeReaders) areNamesTranslated(source, target string, named, translated bool) bool {
+	if !spelling.Has(r.source) || spelling.Has(r.target) || identifier.ReplaceAllString(source, "\x00") != identifier.ReplaceAllString(target, "\x00") {
+		return false
+	}
+	a, b := identifier.FindAllStringIndex(source, -1), identifier.FindAllString(target, -1)
+	for k, at := range a {
+		x, y := source[at[0]:at[1]], b[k]
+		switch {
+		case x == y:
+		case reserved[x] || reserved[y], named && strings.TrimSpace(source[:at[0]]) == "" && strings.HasPrefix(source[at[1]:], ":"):
+			return false
+		case len(partsOfName(x)) < 2 && !translated && isMember(source, at[0]):
+			return false
+		case !isNameTranslated(x, y, translated):
+			return false
+		}
+	}
+	return true
+}
+
+// isMember reports whether what stands at a place is the member of something, or a text in
+// quotation marks.
+func isMember(line string, at int) bool {
+	quotes := 0
+	for _, sign := range []string{"'", `"`, "`"} {
+		quotes += strings.Count(line[:at], sign)
+	}
+	return at > 0 && line[at-1] == '.' || quotes%2 == 1
+}
+
+// reserved are words that programming languages reserve, and the names of what they have.
+var reserved = words("if else elif elsif unless for foreach while until do end begin def class module struct enum interface trait impl fn func function " +
+	"return yield break continue next switch case default when match try catch except finally rescue raise throw import from export package use using " +
+	"require include const let var val new delete true false null nil none None True False self this super public private protected static void int " +
+	"string bool boolean float double char byte long short object array async await in is not and or xor with as where select insert update into " +
+	"print echo puts type extends implements lambda pass global final abstract virtual override")
+
+// partsOfName are the words that a name is made of, in small letters.
+func partsOfName(name string) []string {
+	var out []string
+	var b strings.Builder
+	end := func() {
+		if b.Len() > 0 {
+			out = append(out, strings.ToLower(b.String()))
+			b.Reset()
+		}
+	}
+	small := false
+	for _, u := range name {
+		if !unicode.IsLetter(u) || unicode.IsUpper(u) && small {
+			end()
+		}
+		if small = unicode.IsLower(u); unicode.IsLetter(u) {
+			b.WriteRune(u)
+		}
+	}
+	end()
+	return out
+}
+
+// isNameTranslated reports whether the words that a name lost are English, and one of those
+// that another has in their place is not and is no misspelling of theirs, as none is where
+// more was translated.
+func isNameTranslated(source, target string, translated bool) bool {
+	const long, slips = 4, 2 // letters of a word that tells, and edits that may be a slip
+	x, y := partsOfName(source), partsOfName(target)
+	lost, foreign := 0, false
+	for _, w := range x {
+		if !slices.Contains(y, w) {
+			if lost++; !spelling.Known(w) {
+				return false
+			}
+		}
+	}
+	for _, w := range y {
+		if !slices.Contains(x, w) && len(w) >= long && !spelling.Known(w) {
+			foreign = true
+		}
+	}
+	return lost > 0 && foreign && (translated || levenshtein.ComputeDistance(strings.ToLower(source), strings.ToLower(target)) > slips)
+}

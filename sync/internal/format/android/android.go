@@ -1,0 +1,168 @@
+// Package android is the format of the string resources of Android: values/strings.xml
+// with strings, plurals and arrays of strings
+// (developer.android.com/guide/topics/resources/string-resource).
+package android
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+)
+
+// Format is that of string resources.
+var Format = catalog.NewFormat("android", notation{}, ".xml")
+
+type notation struct{}
+
+func (notation) Title() string { return "Android resources" }
+
+func (notation) Blank(string) string {
+	return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<resources>\n</resources>\n"
+}
+
+// The elements that hold messages.
+const (
+	stringElement = "string"
+	pluralElement = "plurals"
+	arrayElement  = "string-array"
+	itemElement   = "item"
+)
+
+// Read finds the messages of a file. What its developers say is not to be translated, and
+// what refers to another resource, is none.
+func (notation) Read(c *catalog.Catalog, src []byte, o block.Options) ([]catalog.Draft, error) {
+	c.Dialect = catalog.Android
+	file, err := parseXML(src)
+	if err != nil {
+		return nil, err
+	}
+	root, err := resourcesOf(file)
+	c.Syntax = root
+	if err != nil || root == nil || strings.HasPrefix(path.Base(o.Path), "donottranslate") {
+		return nil, err
+	}
+	f := &finder{src: src, root: root}
+	for k, e := range root.children {
+		if isTranslatable(e) && isTranslatable(root) {
+			f.find(e, noteAbove(src, root.children[:k]))
+		}
+	}
+	return f.found, nil
+}
+
+// isTranslatable reports whether an element is not marked as none.
+func isTranslatable(e *element) bool {
+	return e.attr("translatable") != "false" && e.attr("translate") != "false"
+}
+
+// noteAbove is what the comments right before an element say. A blank line parts them
+// from it.
+func noteAbove(src []byte, before []*element) string {
+	var lines []string
+	for k := len(before) - 1; k >= 0; k-- {
+		e := before[k]
+		text := strings.TrimSpace(string(src[e.inner.Start:e.inner.End]))
+		switch {
+		case e.name == "!":
+			lines = append(lines, strings.Join(strings.Fields(text), " "))
+			continue
+		case e.name == "" && text == "" && strings.Count(string(src[e.span.Start:e.span.End]), "\n") < 2:
+			continue
+		}
+		break
+	}
+	slices.Reverse(lines)
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// finder makes messages of elements.
+type finder struct {
+	src   []byte
+	root  *element
+	found []catalog.Draft
+}
+
+func (f *finder) find(e *element, note string) {
+	switch kind := kindOf(e); {
+	case e.attr("name") == "":
+	case kind == stringElement && !isReference(f.src, e):
+		f.add(e, messageID(f.root, e), note, []catalog.Form{f.form("", e)}, keysOf(f.src, e, nil, 0))
+	case kind == pluralElement:
+		f.findPlural(e, note)
+	case kind == arrayElement:
+		for k, item := range e.named(itemElement) {
+			if !isReference(f.src, item) {
+				f.add(item, messageID(f.root, e)+"."+strconv.Itoa(k), note, []catalog.Form{f.form("", item)}, keysOf(f.src, item, e, k))
+			}
+		}
+	}
+}
+
+// kindOf is the kind of resource that an element is, "" if it holds no messages.
+func kindOf(e *element) string {
+	switch {
+	case e.name == itemElement && e.attr("type") == stringElement:
+		return stringElement
+	case e.name == stringElement, e.name == pluralElement, e.name == arrayElement:
+		return e.name
+	}
+	return ""
+}
+
+// messageID is the id of a resource: its name, with its product in brackets. Plurals and
+// arrays with the name of a string have their kind before it.
+func messageID(root, e *element) string {
+	id := e.attr("name")
+	if p := e.attr("product"); p != "" && p != "default" {
+		id += "[" + p + "]"
+	}
+	if kindOf(e) == stringElement {
+		return id
+	}
+	for _, other := range root.children {
+		if kindOf(other) == stringElement && other.attr("name") == e.attr("name") {
+			return kindOf(e) + "/" + id
+		}
+	}
+	return id
+}
+
+func (f *finder) form(name string, e *element) catalog.Form {
+	return catalog.Form{Name: name, Text: strings.ToValidUTF8(textOf(f.src, e), "\ufffd"), Span: e.inner}
+}
+
+func (f *finder) add(e *element, id, note string, forms []catalog.Form, keys []string) {
+	m := catalog.Message{ID: id, Note: note, Forms: forms, Keys: keys}
+	f.found = append(f.found, catalog.Draft{Message: m, Pieces: []block.Span{e.span}, At: e.span.Start})
+}
+
+// quantities are the plural forms, in the order of CLDR.
+var quantities = []string{"zero", "one", "two", "few", "many", "other"}
+
+// findPlural is the message of a resource with a text for each quantity. Of two items for
+// one quantity the first counts.
+func (f *finder) findPlural(e *element, note string) {
+	var forms []catalog.Form
+	items := e.named(itemElement)
+	for _, name := range quantities {
+		if item := itemFor(items, name); item != nil {
+			forms = append(forms, f.form(name, item))
+		}
+	}
+	if len(forms) > 0 {
+		f.add(e, messageID(f.root, e), note, forms, keysOf(f.src, items[0], e, 0))
+	}
+}
+
+// itemFor is the item for a quantity, or nil.
+func itemFor(items []*element, quantity string) *element {
+	k := slices.IndexFunc(items, func(e *element) bool { return e.attr("quantity") == quantity })
+	if k < 0 {
+		return nil
+	}
+	return items[k]
+}
