@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
@@ -20,7 +22,7 @@ func (a *app) destination(o *queueOptions) error {
 		if o.format = exchange.FormatByName(o.file); o.format == "" {
 			return &usageError{
 				message: a.messages.Text("usage.out_format", "File", o.file),
-				hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--format", exchange.CSV)...)),
+				hint:    a.messages.Text("usage.begin", "Command", a.correctedLine(o.file, strings.TrimSuffix(o.file, path.Ext(o.file))+".xlsx")),
 			}
 		}
 	}
@@ -50,6 +52,9 @@ func (a *app) exportList(o *queueOptions, list *queue.Queue) error {
 		return corpus.Problem{ID: corpus.CannotWrite, Path: o.file, Data: map[string]any{"Reason": reasonOf(err), "Written": ""}}
 	}
 	a.textWriter().Line(a.messages.Text("queue.written", "File", o.file) + ": " + a.messages.Count("queue.items", len(list.Items), "Language", list.Target))
+	if len(list.Items) > 0 {
+		a.textWriter().Hint(a.messages.Text("hint.import", "Command", a.commandHere("import", o.file)))
+	}
 	return nil
 }
 
