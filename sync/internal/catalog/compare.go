@@ -157,7 +157,8 @@ func (c *comparison) neededForms() []string {
 // of vue-i18n is for all that no other is for.
 func (c *comparison) isTolerated(name string) bool {
 	d := c.target.Dialect
-	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue || name == ""
+	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue || name == "" ||
+		name == "many" && countsMillions(c.target.Language)
 }
 
 // comparePlaceholders compares those of a form with those of its counterpart. A form
