@@ -197,7 +197,7 @@ func (m *matcher) findAmong(r *drift.Row, text string) []int {
 func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 	r := m.rows[a.ID]
 	if r != nil && len(r.Source) > 0 && r.Kind != block.Message {
-		a.Text = format.Spelled(m.t.Source, r.Source[0].Block, a.Text)
+		a.Text = edit.Unmarked(m.t.Source, r.Source[0].Block, format.Spelled(m.t.Source, r.Source[0].Block, a.Text))
 	}
 	switch {
 	case strings.TrimSpace(a.Text) == "":

@@ -27,10 +27,18 @@ func (t *Text) Taken(o *queue.Outcome) {
 // nothing is lost.
 func (t *Text) Left(left []queue.Left, file string) {
 	idle := 0
+	var unfinished []string
 	for k := range left {
 		l := &left[k]
 		switch l.Reason {
-		case queue.NotFilled, queue.NotFinished, queue.AlreadyThere:
+		case queue.NotFinished:
+			if fold(l.Answer.Text) != fold(l.Translation) {
+				unfinished = append(unfinished, strconv.Itoa(l.Answer.Line))
+				continue
+			}
+			idle++
+			continue
+		case queue.NotFilled, queue.AlreadyThere:
 			idle++
 			continue
 		}
@@ -39,6 +47,9 @@ func (t *Text) Left(left []queue.Left, file string) {
 	}
 	if idle > 0 {
 		t.Line(t.Messages.Count("import.idle", idle))
+	}
+	if n := len(unfinished); n > 0 {
+		t.Line(t.Messages.Count("import.unfinished", n, "Lines", strings.Join(unfinished, ", ")))
 	}
 }
 
