@@ -70,7 +70,8 @@ func TestReplace(t *testing.T) {
 		"Android": {
 			"values-tr/strings.xml", "<resources>\r\n  <string name=\"a\">x</string> <!-- A -->\r\n  <plurals name=\"p\">\r\n    <item quantity=\"other\">%d</item>\r\n  </plurals>\r\n</resources>\r\n",
 			[]catalog.Edit{
-				{ID: "b", Forms: []catalog.Form{{Text: "it's \"b\" & <c>\n"}}, After: "a"}, one("a", "", " @y"), one("p", "one", "<b>"),
+				{ID: "b", Forms: []catalog.Form{{Text: "it's \"b\" & <c>\n"}}, After: "a"},
+				one("a", "", " @y"), one("p", "one", "<b>"),
 				{ID: "q", Keys: []string{"plurals", "q", "0", "tagged", ""}, Forms: []catalog.Form{{Name: "other", Text: "<xliff:g id=\"n\">%d</xliff:g>"}, {Name: "one", Text: "<b>&</b>"}}},
 			},
 			"<resources>\r\n  <string name=\"a\">\\u0020@y</string> <!-- A -->\r\n  <string name=\"b\">it\\'s \\\"b\\\" &amp; &lt;c&gt;\\n</string>\r\n" +

@@ -125,7 +125,7 @@ func elementAt(e *element, at block.Span) *element {
 // addQuantity adds an item to plurals, in the order of the quantities.
 func (w *writer) addQuantity(m *catalog.Message, f catalog.Form) error {
 	e := elementAround(w.root, m.Forms[0].Span)
-	items := e.named(itemElement)
+	items := e.items()
 	entry := w.item(f)
 	var before *element
 	for _, item := range items {
@@ -221,7 +221,7 @@ func (w *writer) add() error {
 
 // addToArray adds the item that follows the last one of an array.
 func (w *writer) addToArray(e *element) error {
-	items := e.named(itemElement)
+	items := e.items()
 	if len(items) != w.place || len(items) == 0 {
 		return errors.New("the items before it are missing")
 	}
