@@ -107,6 +107,7 @@ func (b *recorded) findEdited() {
 	if changed == 0 {
 		return
 	}
+	pins = append(pins, b.pinSeen()...)
 	full := make(align.Outline, len(b.outline))
 	for i := range b.blocks {
 		full[i] = b.outline[i]
@@ -130,6 +131,31 @@ func (b *recorded) findEdited() {
 		}
 	}
 	b.forgetLost()
+}
+
+// pinSeen keeps the target segments that stood in the translation unrecorded when the
+// record was begun from being taken for edits of what was recorded.
+func (b *recorded) pinSeen() []align.Pin {
+	seen := map[block.Digest]int{}
+	for _, s := range b.record.Seen {
+		seen[s.Target]++
+	}
+	found := map[int]bool{}
+	for k := range b.made {
+		if b.whole[k] {
+			for _, j := range b.made[k].Target {
+				found[j] = true
+			}
+		}
+	}
+	var pins []align.Pin
+	for j := range b.target.Outline {
+		if d := b.target.Outline[j].Digest; !found[j] && seen[d] > 0 {
+			seen[d]--
+			pins = append(pins, align.Pin{B: []int{j}})
+		}
+	}
+	return pins
 }
 
 // forgetLost says of what has no translation any more that it was lost.

@@ -164,6 +164,31 @@ func TestWhatWasFollowedInVain(t *testing.T) {
 	}
 }
 
+// What was deleted on both sides gives nothing to its neighbour, which was there before and
+// is recorded of nothing.
+func TestNeighbourOfWhatWasDeleted(t *testing.T) {
+	for name, gone := range map[string]int{"above": 1, "below": 3} {
+		t.Run(name, func(t *testing.T) {
+			texts := [2][]string{
+				{"# The lighthouse", "Every morning she writes the weather into a book with a blue cover.", "Every evening she climbs 164 steps to light the lamp.", "Every month a boat brings her oil, bread and letters."},
+				{"# Deniz feneri", "Her sabah havayı mavi kaplı bir deftere yazar.", "Her akşam lambayı yakmak için 146 basamak çıkar.", "Her ay bir tekne ona yağ, ekmek ve mektup getirir."},
+			}
+			x := newTree(t)
+			x.write(en, texts[0]...)
+			x.write(tr, texts[1]...)
+			x.mark("tr", xsync.Acceptance{Assume: true})
+			if r := x.row("tr", "164"); r.State != drift.Unverified {
+				t.Fatalf("%v", r.State)
+			}
+			x.write(en, slices.Delete(texts[0], gone, gone+1)...)
+			x.write(tr, slices.Delete(texts[1], gone, gone+1)...)
+			if r := x.row("tr", "164"); r.State != drift.Unverified || r.Was != "" || r.Flags&drift.Edited != 0 {
+				t.Errorf("%v %v, it was %q", r.State, r.Flags, r.Was)
+			}
+		})
+	}
+}
+
 // Whatever one or three edits do to the source, a translator who follows each of them
 // and records the work is done; and nothing is fresh that was not followed.
 func TestWhatIsFollowedIsFresh(t *testing.T) {

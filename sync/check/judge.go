@@ -132,8 +132,8 @@ func (j *judge) judgeFile(kind Kind, rule string, state drift.State) {
 	if len(j.t.Rows) > 0 {
 		v.Text = beginningOf(&j.t.Rows[0])
 	}
-	if kind == OnNoFile {
-		v.Halves = j.t.Halves()
+	if halves := j.t.Halves(); kind == OnNoFile && len(halves) > 0 {
+		v.Halves = halves
 	}
 	p := parts{identity: joinTexts(v.Language, rule), open: j.t.Target == nil}
 	if j.t.Target != nil {

@@ -59,8 +59,8 @@ type app struct {
 var errReported = errors.New("reported")
 
 // usageError is wrong usage: a message that is already in the user's language,
-// and a command line that would be right.
-type usageError struct{ message, hint string }
+// a command line that would be right, and another one.
+type usageError struct{ message, hint, more string }
 
 func (e *usageError) Error() string { return e.message }
 
@@ -115,8 +115,10 @@ func (a *app) reportError(err error) {
 	case errors.As(err, &usage):
 		a.raiseStatus(exitUsage)
 		a.writeComplaint(usage.message)
-		if usage.hint != "" {
-			a.writeHint(usage.hint)
+		for _, hint := range []string{usage.hint, usage.more} {
+			if hint != "" {
+				a.writeHint(hint)
+			}
 		}
 	case errors.Is(err, context.Canceled):
 		a.raiseStatus(exitWork)

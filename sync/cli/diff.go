@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
@@ -45,24 +47,44 @@ func (a *app) runDiff(ctx context.Context, o *diffOptions, articles []string) er
 	if o.all {
 		keep = rowFilter(stateNames())
 	}
-	text, shown, next := a.textWriter(), 0, report.NewOverview(nil, report.Filter{})
-	next.Prefer = a.ownLanguage(p)
+	text, shown, open := a.textWriter(), 0, toMark{prefer: a.ownLanguage(p)}
 	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		isMeant(article, q.Articles)
-		next.Note(article)
 		for k := range article.Translations {
 			if shown++; shown > 1 {
 				text.Break()
 			}
 			text.Differences(&article.Translations[k], keep)
+			open.note(article.ID, &article.Translations[k], keep)
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if article, lang, found := next.Todo(); found {
-		text.Hint(a.messages.Text("hint.mark", "Command", a.commandHere("mark", article, "--lang", lang)))
+	if len(open.articles) > 0 {
+		text.Hint(a.messages.Text("hint.mark", "Command", a.commandHere(slices.Concat([]string{"mark"}, open.articles, []string{"--lang", open.language})...)))
 	}
 	return nil
+}
+
+// toMark are the articles whose rows were shown and can be recorded once they are done, in
+// the first language that has any or in the one that is preferred.
+type toMark struct {
+	prefer, language string
+	articles         []string
+}
+
+// note takes a translation into account. What has no source is not recorded but deleted.
+func (m *toMark) note(article string, t *xsync.Translation, keep report.Filter) {
+	isOpen := func(r drift.Row) bool { return keep.Shown(&r) && r.NeedsWork() && r.State != drift.Orphan }
+	if t.Unrelated || !t.Exists || !slices.ContainsFunc(t.Rows, isOpen) {
+		return
+	}
+	if m.language != t.Language && (m.language == "" || t.Language == m.prefer) {
+		m.language, m.articles = t.Language, nil
+	}
+	if m.language == t.Language {
+		m.articles = append(m.articles, article)
+	}
 }

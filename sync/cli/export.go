@@ -2,8 +2,12 @@ package cli
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
@@ -18,7 +22,7 @@ func (a *app) destination(o *queueOptions) error {
 		if o.format = exchange.FormatByName(o.file); o.format == "" {
 			return &usageError{
 				message: a.messages.Text("usage.out_format", "File", o.file),
-				hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--format", exchange.CSV)...)),
+				hint:    a.messages.Text("usage.begin", "Command", a.correctedLine(o.file, strings.TrimSuffix(o.file, path.Ext(o.file))+".xlsx")),
 			}
 		}
 	}
@@ -41,9 +45,80 @@ func (a *app) exportList(o *queueOptions, list *queue.Queue) error {
 	if err := exchange.Write(&b, o.format, list, a.messages, by); err != nil {
 		return err
 	}
-	if err := os.WriteFile(a.fullPath(filepath.FromSlash(o.file)), b.Bytes(), 0o666); err != nil {
+	if err := a.spareWork(o, b.Bytes()); err != nil {
+		return err
+	}
+	if err := replaceFile(a.fullPath(filepath.FromSlash(o.file)), b.Bytes()); err != nil {
 		return corpus.Problem{ID: corpus.CannotWrite, Path: o.file, Data: map[string]any{"Reason": reasonOf(err), "Written": ""}}
 	}
 	a.textWriter().Line(a.messages.Text("queue.written", "File", o.file) + ": " + a.messages.Count("queue.items", len(list.Items), "Language", list.Target))
+	if len(list.Items) > 0 {
+		a.textWriter().Hint(a.messages.Text("hint.import", "Command", a.commandHere("import", o.file)))
+	}
 	return nil
+}
+
+// spareWork refuses to write a work list over another file, or over a list in which
+// somebody has done something that the project does not have: an item of it reads
+// otherwise than in the list that is to be written.
+func (a *app) spareWork(o *queueOptions, list []byte) error {
+	there, err := os.ReadFile(a.fullPath(filepath.FromSlash(o.file)))
+	if err != nil || len(bytes.TrimSpace(there)) == 0 {
+		return nil // what cannot be read cannot be written either, or is not there
+	}
+	format := exchange.FormatOf(o.file, there)
+	if format == "" {
+		format = o.format
+	}
+	now, err := exchange.Read(o.file, o.format, list)
+	if err != nil {
+		return err
+	}
+	was, err := exchange.Read(o.file, format, there)
+	if err != nil || was.Target != now.Target {
+		return &usageError{message: a.messages.Text("queue.no_list", "File", o.file)}
+	}
+	if n := countFilled(was.Answers, now.Answers); n > 0 {
+		return &usageError{
+			message: a.messages.Count("queue.filled", n, "File", o.file),
+			hint:    a.messages.Text("usage.begin", "Command", a.commandHere("import", o.file)),
+		}
+	}
+	return nil
+}
+
+// countFilled counts the answers of a list that say something else of an item than
+// another list does. What only one of them has is done, or not begun.
+func countFilled(was, now []queue.Answer) int {
+	offered := map[string]queue.Answer{}
+	for _, answer := range now {
+		offered[answer.ID] = answer
+	}
+	n := 0
+	for _, answer := range was {
+		if o, ok := offered[answer.ID]; ok && (answer.Text != o.Text && answer.Text != "" || answer.Sign != o.Sign || answer.Comment != o.Comment) {
+			n++
+		}
+	}
+	return n
+}
+
+// replaceFile writes a file that a person has named: whole, or not at all.
+func replaceFile(name string, data []byte) error {
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, data, 0o666) // a pipe, a terminal, a link
+	}
+	temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.tmp", filepath.Base(name), os.Getpid()))
+	file, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(temp, name)
+	}
+	if err != nil {
+		_ = os.Remove(temp) // what is left of it is of no use
+	}
+	return err
 }

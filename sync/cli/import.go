@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"os"
@@ -130,7 +131,7 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 		return nil, corpus.Unreadable(name, err)
 	}
 	if format == "" {
-		format = exchange.FormatOf(name, data)
+		format = cmp.Or(exchange.FormatOf(name, data), exchange.FormatByName(name))
 	}
 	if format == "" && bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return nil, &usageError{message: a.messages.Text("usage.spreadsheet", "File", name)}

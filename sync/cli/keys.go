@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
@@ -34,22 +36,29 @@ func (a *app) keyboardOf() keyboard {
 // readByte reads a byte, or ends with the context. Nothing is read ahead: an editor
 // that is started reads what follows.
 func readByte(ctx context.Context, in io.Reader) (byte, error) {
-	type got struct {
-		b   byte
-		err error
-	}
-	read := make(chan got, 1)
-	go func() {
-		one := make([]byte, 1)
-		_, err := io.ReadFull(in, one)
-		read <- got{one[0], err}
-	}()
 	select {
-	case g := <-read:
+	case g := <-reading(in):
 		return g.b, g.err
 	case <-ctx.Done():
 		return 0, ctx.Err()
 	}
+}
+
+// readResult is what reading a byte gave.
+type readResult struct {
+	b   byte
+	err error
+}
+
+// reading reads a byte.
+func reading(in io.Reader) <-chan readResult {
+	read := make(chan readResult, 1)
+	go func() {
+		one := make([]byte, 1)
+		_, err := io.ReadFull(in, one)
+		read <- readResult{one[0], err}
+	}()
+	return read
 }
 
 // typedLines reads commands line by line.
@@ -98,6 +107,9 @@ type keys struct {
 	in    *os.File
 	out   io.Writer
 	flush func() error
+
+	coming  <-chan readResult // a byte that is being read, which an escape did not wait for
+	pending []byte            // bytes that were read and belong to the next key
 }
 
 // raw reads with the terminal as it is for single keys, and shows the prompt once it
@@ -141,36 +153,84 @@ const (
 	keyBackspace = '\b'
 )
 
-// rune reads one letter. Arrows and other keys that send several bytes are passed over.
+// escapeDelay is how long the rest of what a key sends may take behind an escape. What
+// is alone for longer is the key Esc.
+var escapeDelay = 50 * time.Millisecond
+
+// errQuiet says that no byte came in time.
+var errQuiet = errors.New("no byte came")
+
+// next is the next byte, within some time if that is not 0.
+func (k *keys) next(ctx context.Context, within time.Duration) (byte, error) {
+	if len(k.pending) > 0 {
+		b := k.pending[0]
+		k.pending = k.pending[1:]
+		return b, nil
+	}
+	if k.coming == nil {
+		k.coming = reading(k.in)
+	}
+	var late <-chan time.Time
+	if within > 0 {
+		late = time.After(within)
+	}
+	select {
+	case g := <-k.coming:
+		k.coming = nil
+		return g.b, g.err
+	case <-late:
+		return 0, errQuiet
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+// rune reads one letter, or Esc. Arrows and other keys that send several bytes are passed
+// over, and so is what is not text.
 func (k *keys) rune(ctx context.Context) (rune, error) {
 	var buf []byte
 	for {
-		b, err := readByte(ctx, k.in)
+		b, err := k.next(ctx, 0)
 		if err != nil {
 			return 0, err
 		}
 		if len(buf) == 0 && b == keyEscape {
-			if err := k.passSequence(ctx); err != nil {
-				return 0, err
+			alone, err := k.passSequence(ctx)
+			if alone || err != nil {
+				return keyEscape, err
 			}
 			continue
 		}
-		buf = append(buf, b)
-		if utf8.FullRune(buf) {
-			r, _ := utf8.DecodeRune(buf)
+		if buf = append(buf, b); !utf8.FullRune(buf) {
+			continue
+		}
+		r, size := utf8.DecodeRune(buf)
+		if r != utf8.RuneError || size > 1 {
 			return r, nil
 		}
+		k.pending = append(slices.Clone(buf[1:]), k.pending...) // the first byte begins no letter
+		buf = nil
 	}
 }
 
-// passSequence reads what follows an escape.
-func (k *keys) passSequence(ctx context.Context) error {
-	if b, err := readByte(ctx, k.in); err != nil || b != '[' && b != 'O' {
-		return err
+// passSequence reads what follows an escape, and reports whether nothing does. A letter
+// that is not of the Latin alphabet is the next key.
+func (k *keys) passSequence(ctx context.Context) (alone bool, err error) {
+	b, err := k.next(ctx, escapeDelay)
+	switch {
+	case errors.Is(err, errQuiet):
+		return true, nil
+	case err != nil:
+		return false, err
+	case b >= utf8.RuneSelf || b == keyEscape:
+		k.pending = append([]byte{b}, k.pending...)
+		return true, nil
+	case b != '[' && b != 'O':
+		return false, nil
 	}
 	for {
-		if b, err := readByte(ctx, k.in); err != nil || b >= 0x40 && b <= 0x7e {
-			return err
+		if b, err := k.next(ctx, 0); err != nil || b >= 0x40 && b <= 0x7e {
+			return false, err
 		}
 	}
 }
@@ -208,7 +268,7 @@ func (k *keys) line(ctx context.Context, prompt string) (text string, ok bool, e
 			case '\r', '\n':
 				ok = true
 				return nil
-			case keyInterrupt, keyEnd:
+			case keyInterrupt, keyEnd, keyEscape:
 				return nil
 			}
 			if letters, err = k.typed(letters, r); err != nil {

@@ -271,11 +271,28 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
 	}
 }
 
+// countDoubted is how many unverified rows would not be recorded if they were asked for by
+// their state.
+func countDoubted(t *xsync.Translation) int {
+	n := 0
+	for k := range t.Rows {
+		if r := &t.Rows[k]; r.State == drift.Unverified && r.IsDisputed() {
+			n++
+		}
+	}
+	return n
+}
+
 // reportUntouched says how many rows were left since nobody has touched them, and how to
 // record them.
 func (a *app) reportUntouched(text *report.Text, m *xsync.Marking) {
-	if n := m.Left[xsync.NotSeen]; n > 0 {
+	doubted := min(countDoubted(m.Before), m.Left[xsync.NotSeen])
+	if n := m.Left[xsync.NotSeen] - doubted; n > 0 {
 		command := a.commandHere("mark", m.Article, "--lang", m.Language, "--state", drift.Unverified.String())
 		text.Line(a.messages.Count(string(xsync.NotSeen), n, "Command", command))
+	}
+	if doubted > 0 {
+		command := a.commandHere("diff", m.Article, "--lang", m.Language, "--state", drift.Unverified.String())
+		text.Line(a.messages.Count("refused.doubted", doubted, "Command", command))
 	}
 }

@@ -82,7 +82,8 @@ func (a *app) findConfig() (string, []byte, error) {
 		if dir == filepath.Dir(dir) {
 			return "", nil, &usageError{
 				message: a.messages.Text("usage.no_project", "Directory", a.dir),
-				hint:    a.messages.Text("usage.begin", "Command", a.commandHere("init")),
+				hint:    a.messages.Text("usage.elsewhere"),
+				more:    a.messages.Text("usage.new_project", "Command", a.commandHere("init")),
 			}
 		}
 	}

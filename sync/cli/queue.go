@@ -107,6 +107,9 @@ func (a *app) runQueue(ctx context.Context, o *queueOptions, articles []string) 
 	if err != nil {
 		return err
 	}
+	if len(list.Items) == 0 && a.status == exitUsage { // there is no such article, as was said
+		return errReported
+	}
 	weights := queue.Weights(p.Config.Queue.Weights)
 	list.Sort(weights)
 	if o.words > 0 {
@@ -140,7 +143,10 @@ func (a *app) showQueue(o *queueOptions, list *queue.Queue, aside *aside) {
 		a.textWriter().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
 	}
 	if len(list.Items) > 0 {
-		a.textWriter().Hint(a.messages.Text("hint.export", "Command", a.commandHere(o.name, "--lang", list.Target, "--format", "po")))
+		a.textWriter().Hint(a.messages.Text("hint.export", "Command", commandLine(append(withoutFlag(a.args, "format"), "-o", list.Target+".po")...)))
+	}
+	if aside.unverified > 0 {
+		a.textWriter().Hint(a.messages.Count("hint.unlisted_rows", aside.unverified, "Command", a.commandHere(o.name, "--lang", list.Target, "--state", drift.Unverified.String())))
 	}
 }
 
@@ -169,19 +175,25 @@ func (a *app) oneLanguage(p *project, s *selection, message string) error {
 	if _, err := a.queryOf(p, s, nil); err != nil || len(s.languages) == 1 {
 		return err
 	}
-	var args []string
-	for k := 0; k < len(a.args); k++ { // without the languages that there are too many of
-		switch arg := a.args[k]; {
-		case arg == "--lang":
-			k++
-		case !strings.HasPrefix(arg, "--lang="):
-			args = append(args, arg)
-		}
-	}
+	args := withoutFlag(a.args, "lang") // there were too many of them
 	return &usageError{
 		message: a.messages.Text(message, "Languages", strings.Join(p.Config.Targets, ", ")),
 		hint:    a.messages.Text("usage.begin", "Command", commandLine(append(args, "--lang", a.likelyLanguage(p))...)),
 	}
+}
+
+// withoutFlag are arguments without a flag that has a value.
+func withoutFlag(args []string, name string) []string {
+	var out []string
+	for k := 0; k < len(args); k++ {
+		switch arg := args[k]; {
+		case arg == "--"+name:
+			k++
+		case !strings.HasPrefix(arg, "--"+name+"="):
+			out = append(out, arg)
+		}
+	}
+	return out
 }
 
 // mostParts is how many parts a work list is dealt out into at most.
@@ -205,6 +217,7 @@ func (a *app) checkShares(o *queueOptions) error {
 // which are for an editor to delete or to keep.
 type aside struct {
 	tools, orphans int
+	unverified     int            // rows that nothing says anything about
 	orphaned       []string       // the articles that have orphans
 	perArticle     map[string]int // orphans, by article
 }
@@ -245,6 +258,7 @@ func (a *app) workList(ctx context.Context, p *project, q xsync.Query, o *queueO
 			}
 			if len(o.states)+len(o.changes) == 0 {
 				left.countOrphans(article.ID, t, found.Arrived)
+				left.unverified += t.Counts[drift.Unverified]
 			}
 			left.tools += found.Tools
 			priority := p.Config.Queue.Priority(article.Path)

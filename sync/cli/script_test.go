@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
@@ -24,6 +25,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	escapeDelay = time.Minute // on a machine that is busy the rest of a key may come late
 	testscript.Main(m, map[string]func(){"xsync": func() {
 		os.Exit(Main(context.Background(), Process(), os.Args[1:]))
 	}})

@@ -193,6 +193,7 @@ func isMeant(article *xsync.Article, names []string) bool {
 func (a *app) suggestNext(text *report.Text, o *report.Overview, rows bool, hints ...string) {
 	article, lang, found := o.Todo()
 	changed, into, edited := o.Edited()
+	doubted, in, refused := o.Refused()
 	switch {
 	case found && rows:
 		hints = append(hints, a.messages.Text("hint.diff", "Command", a.commandHere("diff", article, "--lang", lang)))
@@ -202,6 +203,8 @@ func (a *app) suggestNext(text *report.Text, o *report.Overview, rows bool, hint
 		hints = append(hints, a.messages.Text("hint.mark", "Command", a.commandHere("mark", changed, "--lang", into)))
 	case o.Unverified():
 		hints = append(hints, a.messages.Text("hint.assume", "Command", a.commandHere("init", "--assume")))
+	case refused:
+		hints = append(hints, a.messages.Text("hint.unverified", "Command", a.commandHere("diff", doubted, "--lang", in)))
 	}
 	if len(hints) > 0 {
 		text.Hint(hints...)

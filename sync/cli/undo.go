@@ -187,7 +187,11 @@ func (a *app) sayUndone(u *undone, trial bool) {
 		a.sayChanged(u)
 		return
 	case takenBack:
-		text.Line(a.messages.Text("page.undone", "Work", u.Label.nameIn(a.messages)))
+		said := "page.undone"
+		if trial {
+			said = "undo.would"
+		}
+		text.Line(a.messages.Text(said, "Work", u.Label.nameIn(a.messages)))
 		a.listPutBack(u, trial)
 	}
 	if trial {

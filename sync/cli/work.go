@@ -94,6 +94,9 @@ func (a *app) listWork(ctx context.Context, o *workOptions, articles []string) e
 	if w.spots, err = a.spots(ctx, p, q); err != nil {
 		return err
 	}
+	if len(w.spots) == 0 && a.status == exitUsage { // there is no such article, as was said
+		return errReported
+	}
 	if len(w.spots) == 0 {
 		a.textWriter().Line(a.messages.Text("nothing_to_do"))
 		return nil

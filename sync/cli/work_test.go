@@ -131,6 +131,56 @@ func TestWorkOnATerminal(t *testing.T) {
 	}
 }
 
+// Esc calls a line off, and never takes a part of the letter that is typed next.
+func TestEscape(t *testing.T) {
+	read := func(sent string) (text string, ok bool) {
+		in, keyboard, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer in.Close()
+		if _, err := io.WriteString(keyboard, sent); err != nil {
+			t.Fatal(err)
+		}
+		if err := keyboard.Close(); err != nil {
+			t.Fatal(err)
+		}
+		k := &keys{in: in, out: io.Discard, flush: func() error { return nil }}
+		var letters []rune
+		for {
+			r, err := k.rune(t.Context())
+			if err != nil {
+				return string(letters), false
+			}
+			if r == keyEscape {
+				return string(letters), true
+			}
+			letters = append(letters, r)
+		}
+	}
+	for sent, want := range map[string]string{"ab\x1b[Aж\x1b[3~x": "abжx", "a\x1bbc": "ac", "a\xd0b\xd0\xb6": "abж", "\xff\xfea": "a"} {
+		if text, off := read(sent); text != want || off {
+			t.Errorf("%q: %q %v, want %q", sent, text, off, want)
+		}
+	}
+	if text, off := read("a\x1bжb"); text != "a" || !off {
+		t.Errorf("%q %v", text, off)
+	}
+	defer func(was time.Duration) { escapeDelay = was }(escapeDelay)
+	escapeDelay = time.Millisecond
+	s := serveFerry(t, false)
+	run := onScreen(t, s.dir, nil, "--ui-lang", "en", "work", "--lang", "tr")
+	run.await("\n> ", "i")
+	run.await("tr> ", "half a line\x1b")
+	run.await("\n> ", "i")
+	run.await("tr> ", "Adaya 45 araba taşır.\r")
+	run.await("\n> ", "\x03")
+	run.end(exitDone)
+	if now := s.file(turkish); !strings.Contains(now, "Adaya 45 araba taşır.\n") || strings.Contains(now, "half") {
+		t.Error(now)
+	}
+}
+
 // A command that is ended while it waits for a key leaves the terminal as it was.
 func TestWorkIsEnded(t *testing.T) {
 	s := serveFerry(t, false)

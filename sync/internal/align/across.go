@@ -90,7 +90,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 			links = append(links, solveRegion(x, r, model)...)
 		}
 	}
-	links = reuniteMoved(x, links, model)
+	links = reclaimMoved(x, reuniteMoved(x, links, model), model)
 	links = settleCopies(a, b, gatherLone(x, links, linksOfPins(inOrder(pins)), model))
 	links = append(links, pairNotes(x, notes, append(linksOfPins(pins), links...), model)...)
 	orderLinks(links, len(b))

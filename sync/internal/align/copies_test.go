@@ -30,17 +30,31 @@ func TestSettleCopies(t *testing.T) {
 		links          []Link
 		want           string
 	}{
-		"one that is missing at the end": {"P npm pnpm yarn deno Q", "P npm pnpm yarn Q",
+		"one that is missing at the end": {
+			"P npm pnpm yarn deno Q", "P npm pnpm yarn Q",
 			[]Link{{A: []int{0}, B: []int{0}}, {A: []int{1}}, {A: []int{2}, B: []int{1}}, {A: []int{3}, B: []int{2}}, {A: []int{4}, B: []int{3}}, {A: []int{5}, B: []int{4}}},
-			"[0][0] [1][1] [2][2] [3][3] [4][] [5][4]"},
-		"one that the translation adds": {"npm yarn", "npm cnpm yarn",
-			[]Link{{A: []int{0}, B: []int{1}}, {A: []int{1}, B: []int{2}}, {B: []int{0}}}, "[0][0] [][1] [1][2]"},
-		"another between two": {"npm run yarn", "npm walk yarn",
-			[]Link{{A: []int{0}, B: []int{0}}, {A: []int{1}, B: []int{1}}, {A: []int{2}, B: []int{2}}}, "[0][0] [1][1] [2][2]"},
-		"a copy behind a paragraph": {"npm yarn P", "P npm yarn",
-			[]Link{{A: []int{0}}, {A: []int{1}}, {A: []int{2}, B: []int{0}}, {B: []int{1}}, {B: []int{2}}}, "[0][] [1][] [2][0] [][1] [][2]"},
-		"a paragraph between": {"npm yarn bun P", "yarn P npm bun",
-			[]Link{{A: []int{0}, B: []int{0}}, {A: []int{1}}, {A: []int{2}, B: []int{3}}, {A: []int{3}, B: []int{1}}, {B: []int{2}}}, "[0][0] [1][] [2][3] [3][1] [][2]"},
+			"[0][0] [1][1] [2][2] [3][3] [4][] [5][4]",
+		},
+		"one that the translation adds": {
+			"npm yarn", "npm cnpm yarn",
+			[]Link{{A: []int{0}, B: []int{1}}, {A: []int{1}, B: []int{2}}, {B: []int{0}}},
+			"[0][0] [][1] [1][2]",
+		},
+		"another between two": {
+			"npm run yarn", "npm walk yarn",
+			[]Link{{A: []int{0}, B: []int{0}}, {A: []int{1}, B: []int{1}}, {A: []int{2}, B: []int{2}}},
+			"[0][0] [1][1] [2][2]",
+		},
+		"a copy behind a paragraph": {
+			"npm yarn P", "P npm yarn",
+			[]Link{{A: []int{0}}, {A: []int{1}}, {A: []int{2}, B: []int{0}}, {B: []int{1}}, {B: []int{2}}},
+			"[0][] [1][] [2][0] [][1] [][2]",
+		},
+		"a paragraph between": {
+			"npm yarn bun P", "yarn P npm bun",
+			[]Link{{A: []int{0}, B: []int{0}}, {A: []int{1}}, {A: []int{2}, B: []int{3}}, {A: []int{3}, B: []int{1}}, {B: []int{2}}},
+			"[0][0] [1][] [2][3] [3][1] [][2]",
+		},
 	} {
 		a, b := commandsOf(c.source), commandsOf(c.target)
 		links := settleCopies(a, b, c.links)

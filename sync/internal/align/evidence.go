@@ -182,6 +182,25 @@ func (x *index) visitKeysOnce(seg *Segment, visit func(s *slot)) {
 	}
 }
 
+// sharedKeys is the weight of the distinct keys of a segment that segments of an outline
+// have.
+func (x *index) sharedKeys(seg *Segment, o Outline, places []int) (sum float32) {
+	x.stamp += 2
+	met := x.stamp - 1
+	for _, k := range seg.keys() {
+		x.find(k).last = x.stamp
+	}
+	for _, i := range places {
+		for _, k := range o[i].keys() {
+			if s := x.find(k); s.last == x.stamp {
+				s.last = met
+				sum += x.logs[s.df]
+			}
+		}
+	}
+	return sum
+}
+
 func (x *index) countKeys(o Outline) {
 	for i := range o {
 		x.visitKeysOnce(&o[i], func(s *slot) { s.df++ })

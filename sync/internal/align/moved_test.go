@@ -101,3 +101,37 @@ func TestMoved(t *testing.T) {
 		}
 	}
 }
+
+// A paragraph that was moved to behind another one is its own counterpart, not the second
+// half of that one, though both speak of the same name; and so the other way round.
+func TestMovedBehindAnother(t *testing.T) {
+	const en = "The portrait in the hall shows Ottilie Branwen.\n\n" +
+		"The garden behind the school belongs to the teachers, who grow apples and pears in it.\n\n" +
+		"The ferry of Ottilie Branwen leaves the northern pier every morning, and its captain rings the bell twice before it goes, " +
+		"so that whoever is late can still run down the stairs from the market and jump on board.\n\n" +
+		"A bakery stands at the corner of the market, and bread is sold there until noon.\n"
+	for lang, text := range map[string]string{
+		"tr": "Okulun arkasındaki bahçe öğretmenlerindir, orada elma ve armut yetiştirirler.\n\n" +
+			"Feribot her sabah kuzey iskelesinden kalkar, kaptan da önce çanı iki kez çalar ki geç kalan koşup binsin.\n\n" +
+			"Salondaki portre Ottilie Branwen'i gösterir.\n\n" +
+			"Pazarın köşesinde bir fırın vardır, orada öğlene kadar ekmek satılır.\n",
+		"ru": "Сад за школой принадлежит учителям, они выращивают в нём яблоки и груши.\n\n" +
+			"Паром уходит от северного причала каждое утро, а капитан прежде дважды звонит в колокол, чтобы опоздавшие успели.\n\n" +
+			"На портрете в зале Оттилия Бранвен.\n\n" +
+			"На углу рынка стоит пекарня, и хлеб там продают до полудня.\n",
+	} {
+		source, target := align.NewOutline(markdown.Parse([]byte(en)), "en"), align.NewOutline(markdown.Parse([]byte(text)), lang)
+		for want, links := range map[string][]align.Link{
+			"[0] [2] true, [1] [0] false, [2] [1] false, [3] [3] false, ": align.Across(source, target, nil),
+			"[0] [1] false, [1] [2] false, [2] [0] true, [3] [3] false, ": align.Across(target, source, nil),
+		} {
+			got := ""
+			for _, l := range links {
+				got += fmt.Sprint(l.A, l.B, l.Moved) + ", "
+			}
+			if got != want {
+				t.Errorf("%s: got %s, want %s", lang, got, want)
+			}
+		}
+	}
+}

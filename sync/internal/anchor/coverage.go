@@ -21,7 +21,7 @@ func CoverageOf(tag string) Coverage {
 	case "ru":
 		return Coverage{true, true, true, len(russianUnits), len(russianMoney)}
 	}
-	c := Coverage{Numbers: langdata.Has(tag, langdata.Numbers)}
+	c := Coverage{Numbers: langdata.Has(tag, langdata.Numbers) || langdata.Has(tag, langdata.Numerals)}
 	named := map[string]bool{}
 	for _, file := range []string{langdata.Measures, langdata.Words} {
 		for row := range langdata.Rows(tag, file) {

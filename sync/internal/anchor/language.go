@@ -46,6 +46,8 @@ type Language struct {
 	stems   map[string]meaning
 	marked  []entry
 	dense   bool
+	// numerals are those of a language that writes numbers without blanks.
+	numerals *numerals
 	// myriad says that scales go by ten thousands, and stand one after the other for their
 	// sum: "37万5,000".
 	myriad bool

@@ -30,6 +30,7 @@ func (l *Language) learnWords(tag string) {
 	l.phrases = phrasesOf(w.phrases)
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
 	l.stems = stemsOf(w.entries, l.dense)
+	l.numerals = numeralsOf(tag)
 	l.marked = markedWords(w.entries)
 	l.words.addCased(l.rules, w.entries, l.phrases.leads())
 }

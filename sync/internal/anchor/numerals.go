@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,27 +12,38 @@ import (
 type mapped struct {
 	text string
 	at   []int // of each byte of the text, and of its end, the place in the original
+	// written are the numbers in numerals, which are numbers in words.
+	written []writtenNumber
 }
 
 // firstDigit is the least byte with which a digit beyond ASCII begins in UTF-8: that of
 // the Arabic-Indic digits.
 const firstDigit = 0xD9
 
-// westernDigits writes the decimal digits of every script (Unicode Nd) as those of ASCII, and
-// the signs that go with them as those of the language. It reports false if a text has
-// none.
-func westernDigits(text string, lang *Language) (mapped, bool) {
-	if !hasForeignDigits(text) {
+// westernDigits writes the decimal digits of every script (Unicode Nd), and the numbers in
+// numerals of a language without blanks, with the digits of ASCII, and the signs that go with
+// them as those of the language. It reports false if a text has none.
+func (r *Reading) westernDigits(text string) (mapped, bool) {
+	written := r.writtenIn(text)
+	if len(written) == 0 && !hasForeignDigits(text) {
 		return mapped{}, false
 	}
-	m := mapped{at: make([]int, 0, len(text)+1)}
+	m := mapped{at: make([]int, 0, len(text)+1), written: written}
 	var b strings.Builder
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		if len(written) > 0 && written[0].start == i {
+			b.WriteString(written[0].figure)
+			for range len(written[0].figure) {
+				m.at = append(m.at, i)
+			}
+			i, written = written[0].end, written[1:]
+			continue
+		}
+		u, size := utf8.DecodeRuneInString(text[i:])
 		piece := text[i : i+size]
-		if d, ok := decimalDigit(r); ok {
+		if d, ok := decimalDigit(u); ok {
 			piece = string('0' + d)
-		} else if sign, ok := lang.figureSign(r); ok {
+		} else if sign, ok := r.Language.figureSign(u); ok {
 			piece = sign
 		}
 		b.WriteString(piece)
@@ -101,7 +113,12 @@ func (l *Language) figureSign(r rune) (string, bool) {
 // back puts the places of anchors back into the original text.
 func (m *mapped) back(anchors []Anchor) {
 	for k := range anchors {
-		anchors[k].Start, anchors[k].End = m.at[anchors[k].Start], m.at[anchors[k].End]
+		a := &anchors[k]
+		a.Start, a.End = m.at[a.Start], m.at[a.End]
+		inWords := func(w writtenNumber) bool { return w.start >= a.Start && w.end <= a.End }
+		if (a.Kind == Number || a.Kind == Percent) && slices.ContainsFunc(m.written, inWords) {
+			a.Spelled = true
+		}
 	}
 }
 

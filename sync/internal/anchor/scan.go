@@ -29,7 +29,7 @@ func (r Reading) Scan(text string) []Anchor {
 	if r.Language == nil {
 		r.Language = unknown()
 	}
-	if m, ok := westernDigits(text, r.Language); ok {
+	if m, ok := r.westernDigits(text); ok {
 		anchors := r.scan(m.text)
 		m.back(anchors)
 		return anchors

@@ -41,6 +41,8 @@ type Catalog struct {
 
 	// Root is the table that holds the messages of a catalogue that is a tree.
 	Root *tree.Node
+	// Syntax is what the notation keeps of the file that it has read.
+	Syntax any
 	// Plurals is how many plural forms a gettext catalogue says that its messages
 	// have, 0 if it does not say.
 	Plurals int

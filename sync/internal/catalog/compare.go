@@ -157,7 +157,8 @@ func (c *comparison) neededForms() []string {
 // of vue-i18n is for all that no other is for.
 func (c *comparison) isTolerated(name string) bool {
 	d := c.target.Dialect
-	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue || name == ""
+	return name == "zero" && (d == I18next || d == Vue) || name == "other" && d == Vue || name == "" ||
+		name == "many" && countsMillions(c.target.Language)
 }
 
 // comparePlaceholders compares those of a form with those of its counterpart. A form
@@ -256,6 +257,7 @@ func markupOf(text string, syntax inline.Syntax) (tags, codes []string) {
 	for _, t := range inline.Scan(nil, text, syntax, nil) {
 		of := t.Of(text)
 		switch {
+		case strings.HasPrefix(t.Value(text), "xliff:"): // marks what is not translated, and adds nothing to it
 		case t.Kind == inline.Code:
 			codes = append(codes, of)
 		case t.Kind == inline.Open && t.Construct == inline.Element,

@@ -17,6 +17,7 @@ func TestCompare(t *testing.T) {
 		lang, source, target string
 		want                 []string
 	}{
+		"a form for millions":            {"fr", `{one = "%d car", other = "%d cars"}`, `{one = "%d voiture", many = "%d de voitures", other = "%d voitures"}`, nil},
 		"alike":                          {"tr", `"Open {{.File}}, please."`, `"Lütfen {{.File}} dosyasını açın."`, nil},
 		"a pipeline":                     {"ru", `"{{printf \"%q\" .Name}}: {{.Line}}"`, `"{{.Name}}: {{.Lin}}"`, []string{"placeholder: {{.Line}} | {{.Lin}}"}},
 		"a condition":                    {"ru", `"{{if .Old}}Old{{else}}{{.New}}{{end}}"`, `"{{if .Odl}}Старое{{else}}{{.New}}{{end}}"`, []string{"placeholder: {{.Old}} | {{.Odl}}"}},

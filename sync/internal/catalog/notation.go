@@ -97,7 +97,7 @@ func Of(doc *block.Doc) *Catalog {
 // such as a key behind a table of TOML, is added once they are there.
 func applyEdits(c *Catalog, edits []edit.Edit) (src []byte, refused []int) {
 	c, refused = c.renameMessages(edits)
-	changes, of := changesOf(edits)
+	changes, of := c.changesOf(edits)
 	src = c.Doc.Src
 	left := everyOne(len(changes))
 	for len(left) > 0 {
@@ -139,7 +139,7 @@ func (c *Catalog) addSome(changes []Edit, some []int) (src []byte, made []int) {
 
 // changesOf are the changes of messages that changes of their forms make, and the
 // places of these in edits.
-func changesOf(edits []edit.Edit) (changes []Edit, of [][]int) {
+func (c *Catalog) changesOf(edits []edit.Edit) (changes []Edit, of [][]int) {
 	at := map[string]int{}
 	for k := range edits {
 		e := &edits[k]
@@ -151,7 +151,7 @@ func changesOf(edits []edit.Edit) (changes []Edit, of [][]int) {
 		if !ok {
 			n = len(changes)
 			at[id] = n
-			changes, of = append(changes, Of(e.Like.Doc).changeOf(id)), append(of, nil)
+			changes, of = append(changes, c.changeLike(Of(e.Like.Doc), id)), append(of, nil)
 		}
 		changes[n].Forms = append(changes[n].Forms, Form{Name: e.Form, Text: e.Text})
 		of[n] = append(of[n], k)
@@ -159,17 +159,20 @@ func changesOf(edits []edit.Edit) (changes []Edit, of [][]int) {
 	return changes, of
 }
 
-// changeOf is the change of the translation of a message, without its texts.
-func (c *Catalog) changeOf(id string) Edit {
-	s := c.Message(id)
+// changeLike is the change of the translation of a message of the source, without its
+// texts. It stands behind the nearest message before it that the catalogue has.
+func (c *Catalog) changeLike(source *Catalog, id string) Edit {
+	s := source.Message(id)
 	e := Edit{ID: id, Keys: s.Keys}
 	if s.Plural() {
 		if e.Plural = s.PluralID; e.Plural == "" {
 			e.Plural = s.For("other")
 		}
 	}
-	if k := c.byID[id]; k > 0 {
-		e.After = c.Messages[k-1].ID
+	for k := source.byID[id] - 1; k >= 0 && c.Message(id) == nil; k-- {
+		if e.After = source.Messages[k].ID; len(c.Messages) == 0 || c.Message(e.After) != nil {
+			break
+		}
 	}
 	return e
 }

@@ -19,6 +19,13 @@ var cldrNames = map[plural.Form]string{
 // for "many" of the millions in Romance languages, for which "other" will do.
 const maxCounted = 200
 
+// countsMillions reports whether a language has, by CLDR since version 38, a form "many"
+// for millions, which it can do without.
+func countsMillions(lang string) bool {
+	base, _ := language.Make(lang).Base()
+	return slices.Contains([]string{"ca", "es", "fr", "it", "lld", "pt", "scn", "vec"}, base.String())
+}
+
 // counted is what is known of the whole numbers of a language.
 type counted struct {
 	forms []string         // that they have, in the order of CLDR

@@ -67,6 +67,29 @@ func TestReplace(t *testing.T) {
 			[]catalog.Edit{{ID: "c d", Forms: []catalog.Form{{Text: " new\n"}}, After: "a"}, one("b", "", "ş")},
 			"a = x\r\nc\\ d = \\ new\\n\r\nb = ş\r\n",
 		},
+		"Android": {
+			"values-tr/strings.xml", "<resources>\r\n  <string name=\"a\">x</string> <!-- A -->\r\n  <plurals name=\"p\">\r\n    <item quantity=\"other\">%d</item>\r\n  </plurals>\r\n</resources>\r\n",
+			[]catalog.Edit{
+				{ID: "b", Forms: []catalog.Form{{Text: "it's \"b\" & <c>\n"}}, After: "a"},
+				one("a", "", " @y"), one("p", "one", "<b>"),
+				{ID: "q", Keys: []string{"plurals", "q", "0", "tagged", ""}, Forms: []catalog.Form{{Name: "other", Text: "<xliff:g id=\"n\">%d</xliff:g>"}, {Name: "one", Text: "<b>&</b>"}}},
+			},
+			"<resources>\r\n  <string name=\"a\">\\u0020@y</string> <!-- A -->\r\n  <string name=\"b\">it\\'s \\\"b\\\" &amp; &lt;c&gt;\\n</string>\r\n" +
+				"  <plurals name=\"p\">\r\n    <item quantity=\"one\">&lt;b&gt;</item>\r\n    <item quantity=\"other\">%d</item>\r\n  </plurals>\r\n" +
+				"  <plurals name=\"q\" xmlns:xliff=\"urn:oasis:names:tc:xliff:document:1.2\">\r\n    <item quantity=\"one\"><b>&amp;</b></item>\r\n" +
+				"    <item quantity=\"other\"><xliff:g id=\"n\">%d</xliff:g></item>\r\n  </plurals>\r\n</resources>\r\n",
+		},
+		"Android styles": {
+			"strings.xml", "<resources><string name=\"a\">\"x\"</string><string name=\"b\"><![CDATA[<p>]]></string><string name=\"c\"/><string name=\"d\"><i>x</i></string></resources>",
+			[]catalog.Edit{one("a", "", " it's"), one("b", "", "<br> it's"), one("c", "", "?"), one("d", "", "a <i>b</i> < c")},
+			"<resources><string name=\"a\">\" it's\"</string><string name=\"b\"><![CDATA[<br> it\\'s]]></string><string name=\"c\">\\?</string><string name=\"d\">a <i>b</i> &lt; c</string></resources>",
+		},
+		"Android arrays": {
+			"strings.xml", "<resources>\n\t<string-array name=\"a\">\n\t\t<item>x</item>\n\t</string-array>\n</resources>\n",
+			[]catalog.Edit{{ID: "a.1", Keys: []string{"string-array", "a", "1", "", ""}, Forms: []catalog.Form{{Text: "y"}}}, {ID: "b.0", Keys: []string{"string-array", "b", "0", "", ""}, Forms: []catalog.Form{{Text: "z"}}}},
+			"<resources>\n\t<string-array name=\"a\">\n\t\t<item>x</item>\n\t\t<item>y</item>\n\t</string-array>\n\t<string-array name=\"b\">\n\t\t<item>z</item>\n\t</string-array>\n</resources>\n",
+		},
+		"Android new in an empty file":    {"strings.xml", "", []catalog.Edit{one("a", "", "x")}, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<resources>\n    <string name=\"a\">x</string>\n</resources>\n"},
 		"properties in escapes":           {"m_tr.properties", "a=\\u015f", []catalog.Edit{{ID: "b", Forms: []catalog.Form{{Text: "ğ😀"}}}}, "a=\\u015f\nb=\\u011f\\ud83d\\ude00"},
 		"properties new in an empty file": {"m_tr.properties", "", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Text: "x"}}}}, "a=x\n"},
 		"TOML new in an empty file":       {"a.en.toml", "", []catalog.Edit{{ID: "a", Forms: []catalog.Form{{Text: "x"}}}}, "a = \"x\"\n"},

@@ -57,7 +57,7 @@ const mostCodeFindings = 3
 
 // compareCode lists the lines in which the code of a translation differs from its
 // source's, comments and texts apart.
-func (readers codeReaders) compareCode(source, target *align.Segment) []Finding {
+func (r codeReaders) compareCode(source, target *align.Segment) []Finding {
 	if source.Digest == target.Digest || block.Normalize(block.Code, source.Text) == block.Normalize(block.Code, target.Text) {
 		return nil
 	}
@@ -85,7 +85,7 @@ func (readers codeReaders) compareCode(source, target *align.Segment) []Finding 
 			if translatedLine(p, q, loose) && !(shells[lang] && sameProgram(p, q)) && (!counts || sameFigures([]codeLine{x}, []codeLine{y})) {
 				continue
 			}
-			if readers.sayTheSame(x, y, lang) {
+			if r.sayTheSame(x, y, lang) {
 				continue
 			}
 			if len(out) == mostCodeFindings {

@@ -550,8 +550,11 @@ func (e *examination) finishRow(d *draft) Row {
 		target := pickSegments(e.judged.Outline, d.target)
 		r.Anchors = sharedAnchors(source, target)
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
-			r.Findings = compareFacts(source, target, anchor.Comparison{Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
-				Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors}, levels{e.shift, d.confidence >= sureRow && !d.moved})
+			c := anchor.Comparison{
+				Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
+				Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors,
+			}
+			r.Findings = compareFacts(source, target, c, levels{e.shift, d.confidence >= sureRow && !d.moved})
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
 			r.Findings = append(r.Findings, e.lostPlaces(d)...)
 			r.Findings = append(r.Findings, e.cellsFinding(d)...)

@@ -46,6 +46,23 @@ func TestTextsWithEnglishTerms(t *testing.T) {
 	}
 }
 
+// A sentence that stands as in the source was left there, though hardly a word of it holds
+// sentences together, and the only other one begins it. Commands and names were not.
+func TestPlainSentenceLeftInEnglish(t *testing.T) {
+	for text, want := range map[string]drift.State{
+		"The shop takes no cards: bring small coins.": drift.Untranslated,
+		"git commit --all --message=text":             drift.Unverified,
+		"Ada Lovelace, Grace Hopper, Alan Turing":     drift.Unverified,
+	} {
+		for _, lang := range []string{"ru", "tr", "de", "ja"} {
+			res := drift.Examine(sideOf([]string{text}, "en"), sideOf([]string{text}, lang), nil)
+			if len(res.Rows) != 1 || res.Rows[0].State != want {
+				t.Errorf("%s: %q: %v, want %v", lang, text, res.Rows[0].State, want)
+			}
+		}
+	}
+}
+
 // A sentence that was left in English among others of a language like English is told, and
 // only that.
 func TestSentenceLeftInEnglish(t *testing.T) {

@@ -5,6 +5,7 @@ package drift
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -270,6 +271,12 @@ func (r *Row) IsWritten() bool { return r.Recent || r.Flags&Edited != 0 }
 // Doubtful reports whether a row has no counterpart, but may have one.
 func (r *Row) Doubtful() bool {
 	return r.Flags&LowConfidence != 0 && (r.State == Missing || r.State == Extra)
+}
+
+// IsDisputed reports whether something speaks against the pair of a row: the two sides
+// disagree, or may not belong together.
+func (r *Row) IsDisputed() bool {
+	return r.Flags&LowConfidence != 0 || slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity != Info })
 }
 
 // NeedsWork reports whether a translator has to do something about the row.

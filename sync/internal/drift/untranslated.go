@@ -23,6 +23,9 @@ const (
 	// word for word, is taken for one left as it was, and not for one that is
 	// the same in both languages.
 	copiedWords = 3
+	// foreignWords is the number from which a text that is the source's, word for word, was
+	// left as it was where the target language is written in another script.
+	foreignWords = 5
 	// tellingWords and tellingRunes are what any other text must have.
 	tellingWords = 5
 	tellingRunes = 20
@@ -127,10 +130,30 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 	case copied == words:
 		least = copiedWords
 	}
+	if t.english && !t.latin && copied == words && words >= foreignWords {
+		return true
+	}
 	if words < least || words != copied && utf8.RuneCountInString(text.String()) < tellingRunes {
 		return false
 	}
-	return t.inSource(strings.Fields(text.String()), text.String(), copied == words)
+	list := strings.Fields(text.String())
+	if copied == words && t.english {
+		list = append(list, openingWords(target)...)
+	}
+	return t.inSource(list, text.String(), copied == words)
+}
+
+// openingWords are the capitalised words that begin segments and hold English together,
+// in small letters.
+func openingWords(segments []*align.Segment) []string {
+	var out []string
+	for _, s := range segments {
+		first, _, _ := strings.Cut(s.Text, " ")
+		if lower := strings.ToLower(first); lower != first && functionWords[lower] {
+			out = append(out, lower)
+		}
+	}
+	return out
 }
 
 // hasFormLeft reports whether one of the plural forms of a message is a text of the source

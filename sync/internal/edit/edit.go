@@ -125,7 +125,7 @@ func (a *applier) holdsWith(some []choice) bool {
 // replaces, or puts in.
 func (e *Edit) Digests(doc *block.Doc) []block.Digest {
 	if len(e.Replace) == 0 {
-		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.insertedText())
+		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.Text)
 	}
 	var out []block.Digest
 	for _, blocks := range distributeText(doc, e) {
@@ -180,7 +180,7 @@ func (a *applier) expectedSegments(some []choice) (out []block.Block, touched []
 		e := &a.edits[c.edit]
 		if len(e.Replace) == 0 {
 			at := e.anchorBlock(a.doc)
-			after[at] = append(after[at], partsOf(e.Like.Doc.Blocks[e.Like.At], e.insertedText())...)
+			after[at] = append(after[at], partsOf(e.Like.Doc.Blocks[e.Like.At], e.Text)...)
 			continue
 		}
 		for k, b := range distributeText(a.doc, e) {

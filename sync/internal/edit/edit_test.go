@@ -283,3 +283,25 @@ func TestComposeEscapes(t *testing.T) {
 		t.Errorf("%q, %v refused, want %q", got, refused, want)
 	}
 }
+
+// What people type for an item or a heading may begin with its marker, whatever the level.
+// What begins so in the source keeps it.
+func TestUnmarked(t *testing.T) {
+	for _, c := range []struct{ source, typed, want string }{
+		{"## Ropes", "## Halatlar", "Halatlar"},
+		{"## Ropes", "# Halatlar", "Halatlar"},
+		{"## Ropes", "Halatlar", "Halatlar"},
+		{"## Ropes", "#3 halat", "#3 halat"},
+		{"Ropes\n=====", "# Halatlar", "Halatlar"},
+		{"## # of ropes", "# halat sayısı", "# halat sayısı"},
+		{"- Ropes.", "- Halatlar.", "Halatlar."},
+		{"3. Ropes.", "3. Halatlar.", "Halatlar."},
+		{"- Ropes.", "-5 derece", "-5 derece"},
+		{"Ropes.", "# Halatlar.", "# Halatlar."},
+	} {
+		doc := markdown.Parse([]byte(c.source + "\n"))
+		if got := edit.Unmarked(doc, &doc.Blocks[doc.Segments()[0]], c.typed); got != c.want {
+			t.Errorf("%q for %q: %q, want %q", c.typed, c.source, got, c.want)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func (a *applier) insertionOf(e, beside *Edit, variant int) (Patch, bool) {
 	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
 		f.width = widthOf(a.doc)
 	}
-	text, ok := f.layBlocks(partsOf(*like, e.insertedText()), eol, variant)
+	text, ok := f.layBlocks(partsOf(*like, e.Text), eol, variant)
 	if !ok {
 		return Patch{}, false
 	}
@@ -54,17 +54,6 @@ func (a *applier) insertionOf(e, beside *Edit, variant int) (Patch, bool) {
 		text = eol + text
 	}
 	return Patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
-}
-
-// insertedText is what is put in, without a marker that the text of a new item begins with:
-// it gets that of its place.
-func (e *Edit) insertedText() string {
-	if like := &e.Like.Doc.Blocks[e.Like.At]; like.Kind == block.ListItem && len(e.Replace) == 0 {
-		if f, ok := frameOf(e.Like.Doc, like); ok && strings.TrimSpace(f.first) != "" {
-			return strings.TrimPrefix(e.Text, strings.TrimSpace(f.first)+" ")
-		}
-	}
-	return e.Text
 }
 
 // insertedKind is that of a new segment.

@@ -69,3 +69,21 @@ func (a *applier) siblingItem(e *Edit, level int) *block.Block {
 	}
 	return nil
 }
+
+// headingMarks matches the marks that a heading of Markdown begins with, of any level.
+var headingMarks = regex.Lazy(`^#{1,6}[ \t]+`)
+
+// Unmarked is what a person has typed for a segment of the source, without the marker of
+// its kind, which the file supplies: people write "- Rope." for an item, and "## Rope" for
+// a heading. A text whose source begins in that way keeps it.
+func Unmarked(doc *block.Doc, b *block.Block, text string) string {
+	if doc.Format == block.Markdown && b.Kind == block.Heading && headingMarks.FindString(b.Text) == "" {
+		return text[len(headingMarks.FindString(text)):]
+	}
+	f, ok := frameOf(doc, b)
+	marker := strings.TrimSpace(f.first)
+	if !ok || b.Kind != block.ListItem || marker == "" || strings.HasPrefix(b.Text, marker+" ") {
+		return text
+	}
+	return strings.TrimPrefix(text, marker+" ")
+}

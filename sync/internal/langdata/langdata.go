@@ -9,6 +9,9 @@
 //   - glossary: a common word of English, and its stems
 //   - calendar: how a long date is written, and the names of months and weekdays
 //   - numbers: the words of cardinal and ordinal numbers, and of thousands and more
+//   - numerals: of languages without blanks between words, the numerals of which numbers are
+//     written: digits, zeros, tens and hundreds (lead if a number can begin with one, else
+//     times), scales, the word for per cent before a number, and words that make one vague
 //   - measures: the names of units of measure and currencies, and the word for per cent
 //   - words: what sentences turn on: words that negate (negation) and set limits (limit),
 //     parts of words that negate (negated), and parts of words that may stand for a negation
@@ -32,6 +35,7 @@ const (
 	Glossary = "glossary"
 	Calendar = "calendar"
 	Numbers  = "numbers"
+	Numerals = "numerals"
 	Measures = "measures"
 	Words    = "words"
 )

@@ -12,6 +12,7 @@ var kinds = map[string][]string{
 	Names: nil, Glossary: nil,
 	Calendar: strings.Fields("date numbered month short day"),
 	Numbers:  strings.Fields("cardinal ordinal scale whole joint"),
+	Numerals: strings.Fields("digit zero nought times lead scale percent about"),
 	Measures: strings.Fields("unit money percent century"),
 	Words:    strings.Fields("cardinal scale dozen amount part over unit money percent weekday between weak myriad negation limit negated turning function"),
 }

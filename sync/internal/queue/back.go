@@ -23,6 +23,7 @@ const (
 	NotFinished   Reason = "left.not_finished"    // its tool says that it is not finished
 	AlreadyThere  Reason = "left.already_there"   // already up to date
 	NoSuchItem    Reason = "left.no_such_item"    // the source has no such segment any more
+	NoSuchArticle Reason = "left.no_such_article" // its id names no article: it was changed, or the article is gone
 	NoSeal        Reason = "left.no_seal"         // it does not say which texts it was made from
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
 	TargetMoved   Reason = "left.target_moved"    // the translation was edited since
@@ -196,7 +197,7 @@ func (m *matcher) findAmong(r *drift.Row, text string) []int {
 func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 	r := m.rows[a.ID]
 	if r != nil && len(r.Source) > 0 && r.Kind != block.Message {
-		a.Text = format.Spelled(m.t.Source, r.Source[0].Block, a.Text)
+		a.Text = edit.Unmarked(m.t.Source, r.Source[0].Block, format.Spelled(m.t.Source, r.Source[0].Block, a.Text))
 	}
 	switch {
 	case strings.TrimSpace(a.Text) == "":

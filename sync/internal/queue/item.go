@@ -128,6 +128,9 @@ type Answer struct {
 	Comment string
 }
 
+// Article is the id of the article that an answer names.
+func (a *Answer) Article() string { return articleOf(a.ID) }
+
 // Sign is what a translator's tool says of an answer.
 type Sign uint8
 

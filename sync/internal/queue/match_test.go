@@ -41,8 +41,8 @@ func TestReasons(t *testing.T) {
 			x.replace(en, crewNow+"\n\n", "")
 			x.replace(tr, "Tayfa öğlen yer.\n\n", "")
 		}, "no_such_item"},
-		{"the article is gone", func(x *tree, _ *Answer) { delete(x.files, en) }, "no_such_item"},
-		{"of no article", func(_ *tree, a *Answer) { a.ID, a.Source = "ship#abcdefgh", "" }, "no_such_item"},
+		{"the article is gone", func(x *tree, _ *Answer) { delete(x.files, en) }, "no_such_article"},
+		{"of no article", func(_ *tree, a *Answer) { a.ID, a.Source = "ship#abcdefgh", "" }, "no_such_article"},
 		{"without a segment", func(_ *tree, a *Answer) { a.ID = "ferry" }, "source_moved"},
 		{"the translation was edited", func(x *tree, _ *Answer) { x.replace(tr, "Tayfa öğlen", "Tayfa hep öğlen") }, "target_moved"},
 		{"somebody wrote the same", func(x *tree, _ *Answer) { x.replace(tr, "Tayfa öğlen yer.", crewTR) }, ""},

@@ -82,7 +82,7 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 	}
 	for _, id := range slices.Sorted(maps.Keys(byArticle)) {
 		for _, a := range byArticle[id] {
-			out.Left = append(out.Left, Left{Answer: a, Reason: NoSuchItem})
+			out.Left = append(out.Left, Left{Answer: a, Reason: NoSuchArticle})
 		}
 	}
 	if err := out.settleAll(ctx, p, jobs, accept); err != nil {

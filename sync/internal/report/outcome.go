@@ -27,18 +27,29 @@ func (t *Text) Taken(o *queue.Outcome) {
 // nothing is lost.
 func (t *Text) Left(left []queue.Left, file string) {
 	idle := 0
+	var unfinished []string
 	for k := range left {
 		l := &left[k]
 		switch l.Reason {
-		case queue.NotFilled, queue.NotFinished, queue.AlreadyThere:
+		case queue.NotFinished:
+			if fold(l.Answer.Text) != fold(l.Translation) {
+				unfinished = append(unfinished, strconv.Itoa(l.Answer.Line))
+				continue
+			}
+			idle++
+			continue
+		case queue.NotFilled, queue.AlreadyThere:
 			idle++
 			continue
 		}
-		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + inert.Line(l.Answer.ID) + "  " + t.Messages.Text(string(l.Reason)))
+		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + inert.Line(l.Answer.ID) + "  " + t.Messages.Text(string(l.Reason), "Article", inert.Line(l.Answer.Article())))
 		t.beside(l)
 	}
 	if idle > 0 {
 		t.Line(t.Messages.Count("import.idle", idle))
+	}
+	if n := len(unfinished); n > 0 {
+		t.Line(t.Messages.Count("import.unfinished", n, "Lines", strings.Join(unfinished, ", ")))
 	}
 }
 
@@ -61,7 +72,11 @@ func (t *Text) Comments(answers []queue.Answer, file string) {
 func (t *Text) beside(l *queue.Left) {
 	var parts [][2]string
 	if l.Answer.Source != "" && l.Answer.Source != l.Now {
-		parts = append(parts, [2]string{t.Messages.Text("then"), l.Answer.Source})
+		label := "then"
+		if l.Reason == queue.NoSuchArticle {
+			label = "column.source" // of which nothing says that it has changed
+		}
+		parts = append(parts, [2]string{t.Messages.Text(label), l.Answer.Source})
 	}
 	parts = append(parts, [2]string{t.Messages.Text("now"), l.Now})
 	if l.Reason == queue.TargetMoved {

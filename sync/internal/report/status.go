@@ -20,7 +20,8 @@ type Overview struct {
 	Takers     func(article, language string) []string
 	next       *line // where there is something to do first
 	edited     *line // where only rows are left that were edited since they were recorded
-	unverified bool
+	refused    *line // where rows are unverified beside others that are recorded
+	unverified bool  // a translation of which nothing is recorded has unverified rows
 }
 
 type line struct {
@@ -134,7 +135,7 @@ func (o *Overview) Note(a *xsync.Article) {
 		if t.Unrelated {
 			continue
 		}
-		o.unverified = o.unverified || t.Counts[drift.Unverified] > 0
+		o.noteUnverified(a.ID, t)
 		c := o.lineOf(a.ID, t).counts
 		c[drift.Fresh], c[drift.Unverified] = 0, 0
 		first := o.next == nil || t.Language == o.Prefer && o.next.language != o.Prefer
@@ -145,6 +146,26 @@ func (o *Overview) Note(a *xsync.Article) {
 			o.edited = &line{article: a.ID, language: t.Language}
 		}
 	}
+}
+
+// noteUnverified takes the unverified rows of a translation into account. Beside rows that
+// are recorded they are those that could not be taken on trust.
+func (o *Overview) noteUnverified(article string, t *xsync.Translation) {
+	switch {
+	case t.Counts[drift.Unverified] == 0:
+	case t.Counts[drift.Fresh]+t.Counts[drift.Stale] == 0 && !disagrees(t):
+		o.unverified = true
+	case o.refused == nil || t.Language == o.Prefer && o.refused.language != o.Prefer:
+		o.refused = &line{article: article, language: t.Language}
+	}
+}
+
+// disagrees reports whether none of the unverified rows of a translation that came with its
+// rows can be taken on trust.
+func disagrees(t *xsync.Translation) bool {
+	return len(t.Rows) > 0 && !slices.ContainsFunc(t.Rows, func(r drift.Row) bool {
+		return r.State == drift.Unverified && !r.IsDisputed()
+	})
 }
 
 // TakersOf are those who work on an article in a language.
@@ -176,7 +197,17 @@ func (o *Overview) Edited() (article, language string, found bool) {
 	return o.edited.article, o.edited.language, true
 }
 
-// Unverified reports whether any row is unverified.
+// Refused reports whether rows are unverified that were not taken on trust with the others,
+// and in which article and language first.
+func (o *Overview) Refused() (article, language string, found bool) {
+	if o.refused == nil {
+		return "", "", false
+	}
+	return o.refused.article, o.refused.language, true
+}
+
+// Unverified reports whether any row is unverified in a translation of which nothing is
+// recorded.
 func (o *Overview) Unverified() bool { return o.unverified }
 
 // mostUnlisted is how many articles without a file a table lists in a language. If there

@@ -25,8 +25,12 @@ func (t *Text) rows(x *xsync.Translation, keep Filter, show func(*drift.Row, *xs
 			shown++
 		}
 	}
-	if shown == 0 {
+	switch {
+	case shown > 0:
+	case keep.IsEmpty():
 		t.Line(t.Messages.Text("nothing_to_do"))
+	default:
+		t.Line(t.Messages.Text("nothing_chosen"))
 	}
 }
 

@@ -41,6 +41,7 @@ func (notation) Read(c *catalog.Catalog, src []byte, o block.Options) ([]catalog
 		return nil, err
 	}
 	root, err := resourcesOf(file)
+	c.Syntax = root
 	if err != nil || root == nil || strings.HasPrefix(path.Base(o.Path), "donottranslate") {
 		return nil, err
 	}
@@ -93,7 +94,7 @@ func (f *finder) find(e *element, note string) {
 	case kind == pluralElement:
 		f.findPlural(e, note)
 	case kind == arrayElement:
-		for k, item := range e.named(itemElement) {
+		for k, item := range e.items() {
 			if !isReference(f.src, item) {
 				f.add(item, messageID(f.root, e)+"."+strconv.Itoa(k), note, []catalog.Form{f.form("", item)}, keysOf(f.src, item, e, k))
 			}
@@ -146,7 +147,7 @@ var quantities = []string{"zero", "one", "two", "few", "many", "other"}
 // one quantity the first counts.
 func (f *finder) findPlural(e *element, note string) {
 	var forms []catalog.Form
-	items := e.named(itemElement)
+	items := e.items()
 	for _, name := range quantities {
 		if item := itemFor(items, name); item != nil {
 			forms = append(forms, f.form(name, item))

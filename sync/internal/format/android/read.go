@@ -35,11 +35,11 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
-// named are the children that have a name.
-func (e *element) named(name string) []*element {
+// items are the items of plurals and arrays.
+func (e *element) items() []*element {
 	var out []*element
 	for _, c := range e.children {
-		if c.name == name {
+		if c.name == itemElement {
 			out = append(out, c)
 		}
 	}

@@ -54,23 +54,19 @@ type writer struct {
 
 // Write makes the patches of a change.
 func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
-	file, err := parseXML(cw.Src)
-	if err != nil {
-		return err
-	}
 	w := &writer{Writer: cw, kind: stringElement, name: cw.Edit.ID}
-	if w.root, err = resourcesOf(file); err != nil {
-		return err
-	}
+	w.root, _ = cw.Catalog.Syntax.(*element)
 	keys := cw.Edit.Keys
 	if m != nil {
 		keys = m.Keys
 	}
 	if len(keys) == keyCount {
 		w.kind, w.name, w.style, w.attrs = keys[0], keys[1], style(keys[3]), keys[4]
-		if w.place, err = strconv.Atoi(keys[2]); err != nil {
+		place, err := strconv.Atoi(keys[2])
+		if err != nil {
 			return err
 		}
+		w.place = place
 	}
 	if m == nil {
 		return w.add()
@@ -129,7 +125,7 @@ func elementAt(e *element, at block.Span) *element {
 // addQuantity adds an item to plurals, in the order of the quantities.
 func (w *writer) addQuantity(m *catalog.Message, f catalog.Form) error {
 	e := elementAround(w.root, m.Forms[0].Span)
-	items := e.named(itemElement)
+	items := e.items()
 	entry := w.item(f)
 	var before *element
 	for _, item := range items {
@@ -225,7 +221,7 @@ func (w *writer) add() error {
 
 // addToArray adds the item that follows the last one of an array.
 func (w *writer) addToArray(e *element) error {
-	items := e.named(itemElement)
+	items := e.items()
 	if len(items) != w.place || len(items) == 0 {
 		return errors.New("the items before it are missing")
 	}
