@@ -138,7 +138,7 @@ func TestEscape(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer in.Close()
+		defer func() { _ = in.Close() }()
 		if _, err := io.WriteString(keyboard, sent); err != nil {
 			t.Fatal(err)
 		}
