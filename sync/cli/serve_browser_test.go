@@ -166,8 +166,14 @@ func (x *tab) keys(list ...string) {
 // being typed.
 func (x *tab) letter(key string) {
 	x.Helper()
+	x.letterOn(key, "Key"+strings.ToUpper(key))
+}
+
+// letterOn presses the key that has a letter on some layout, by its place on a keyboard.
+func (x *tab) letterOn(key, code string) {
+	x.Helper()
 	x.run(chromedp.Func(func(ctx context.Context, page *chromedp.Target) error {
-		down := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: key, Text: key, Code: "Key" + strings.ToUpper(key)}
+		down := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: key, Text: key, Code: code}
 		up := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: key, Code: down.Code}
 		_, err := cdp.Call(ctx, page, input.DispatchKeyEvent, down)
 		if err == nil {
@@ -244,7 +250,8 @@ func workByKeyboard(t *testing.T, b context.Context) {
 	x.control(kb.Enter)
 	x.fileSays("45 araba", true)
 	x.until(ticked + " === 1")
-	x.keys(kb.Escape, "u")
+	x.keys(kb.Escape)
+	x.letterOn("г", "KeyU") // on a Russian layout
 	x.fileSays("45 araba", false)
 	x.until(field)
 	x.keys("j", "c")

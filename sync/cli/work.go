@@ -333,7 +333,10 @@ func (w *shift) obey(ctx context.Context, command string) error {
 		command = "t " + command
 	}
 	key, more, _ := strings.Cut(command, " ")
-	k := slices.IndexFunc(workKeys, func(k workKey) bool { return k.key == key })
+	k := findKey(key)
+	if latin, ok := onSameKey[key]; k < 0 && ok {
+		k = findKey(latin)
+	}
 	if k < 0 || !workKeys[k].can(w.shown) {
 		w.say("work.unknown", "Key", key)
 		return nil
@@ -342,6 +345,17 @@ func (w *shift) obey(ctx context.Context, command string) error {
 		w.sure = false
 	}
 	return workKeys[k].do(w, ctx, strings.TrimSpace(more))
+}
+
+// findKey is the place of a key in [workKeys], or -1.
+func findKey(key string) int {
+	return slices.IndexFunc(workKeys, func(k workKey) bool { return k.key == key })
+}
+
+// onSameKey are the Latin letters that have the places of Cyrillic ones on a keyboard with
+// the Russian layout, so that nobody has to switch it to say what to do.
+var onSameKey = map[string]string{
+	"у": "e", "ш": "i", "в": "d", "к": "r", "е": "t", "а": "f", "ч": "x", "л": "k", "ы": "s", "и": "b", "г": "u", "с": "c", "й": "q",
 }
 
 // say tells the user something.

@@ -416,11 +416,18 @@ const keys = {
   "?": () => document.getElementById("keys").showModal(),
 };
 
+// letterOf is the key that was pressed; of a letter that is not Latin, the Latin one that
+// has the same place on the keyboard.
+function letterOf(event) {
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+  return letter && /^[^\x00-\x7f]$/.test(event.key) ? letter.toLowerCase() : event.key;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || document.getElementById("keys").open) return;
   const row = current();
   if (event.ctrlKey || event.metaKey) {
-    const what = { Enter: "done", s: "save" }[event.key];
+    const what = { Enter: "done", s: "save" }[letterOf(event)];
     if (what && event.target.name === "remark") {
       event.preventDefault();
       event.target.form.requestSubmit();
@@ -439,7 +446,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) return (row ?? document.getElementById("main")).focus();
   if (typing(event.target) || !letters.checked && event.key !== "Enter") return;
   if (event.key === "Enter" && event.target !== row) return;
-  const action = keys[event.key];
+  const action = keys[letterOf(event)];
   if (action) {
     event.preventDefault();
     action();
