@@ -76,7 +76,7 @@ func (r *gridReader) readTag(name, tag string) {
 	switch {
 	case name == "table" && closing:
 		r.depth = max(0, r.depth-1)
-		r.inCell = r.depth > 0
+		r.inCell = r.inCell && r.depth > 0
 	case name == "table":
 		if r.depth++; r.depth == 1 {
 			r.rows, r.texts, r.inCell = append(r.rows, nil), append(r.texts, nil), false
