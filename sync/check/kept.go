@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 
 	xsync "github.com/xsync-project/xsync/sync"
-
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -122,8 +121,9 @@ func (w *keeper) number(n *int) {
 		w.out = binary.AppendVarint(w.out, int64(*n))
 		return
 	}
-	u := w.uvarint()
-	*n = int(u>>1) ^ -int(u&1) // as a signed number is kept
+	value, size := binary.Varint(w.ahead())
+	w.pass(size)
+	*n = int(value)
 }
 
 func (w *keeper) small(n *uint8) {
@@ -162,16 +162,22 @@ func (w *keeper) length() uint64 {
 	return n
 }
 
-func (w *keeper) uvarint() (n uint64) {
-	for k, shift := 0, 0; k < len(w.in) && shift < 64; k, shift = k+1, shift+7 {
-		n |= uint64(w.in[k]&0x7f) << shift
-		if w.in[k] < 0x80 {
-			w.in = w.in[k+1:]
-			return n
-		}
+func (w *keeper) uvarint() uint64 {
+	n, size := binary.Uvarint(w.ahead())
+	w.pass(size)
+	return n
+}
+
+// ahead are the bytes that a number can take.
+func (w *keeper) ahead() []byte { return []byte(w.in[:min(len(w.in), binary.MaxVarintLen64)]) }
+
+// pass goes behind a number of some bytes; of fewer than one it could not be read.
+func (w *keeper) pass(size int) {
+	if size <= 0 {
+		w.fail()
+		return
 	}
-	w.fail()
-	return 0
+	w.in = w.in[size:]
 }
 
 // fail gives up on what is read.

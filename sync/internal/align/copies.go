@@ -4,8 +4,8 @@ import "slices"
 
 // Bounds of what is settled by texts that are the same on both sides.
 const (
-	// longestRun is the number of segments of a side beyond which a run is not looked at.
-	longestRun = 200
+	// longestCodeRun is the number of segments of a side beyond which a run is not looked at.
+	longestCodeRun = 200
 	// sureCopy is the confidence of a pair that says the same on both sides, in order
 	// with others that do.
 	sureCopy = 0.95
@@ -23,32 +23,12 @@ func settleCopies(a, b Outline, links []Link) []Link {
 		for to < len(a) && !a[to].Kind.Prose() {
 			to++
 		}
-		if to-from > 1 && to-from <= longestRun {
+		if to-from > 1 && to-from <= longestCodeRun {
 			links = settleRun(a, b, links, ownerA, ownerB, from, to)
 		}
 		from = to
 	}
 	return slices.DeleteFunc(links, func(l Link) bool { return len(l.A)+len(l.B) == 0 })
-}
-
-// ownersOf are the links of the segments of both sides, pinned where there is none.
-func ownersOf(links []Link, sources, targets int) (ownerA, ownerB []int) {
-	ownerA, ownerB = make([]int, sources), make([]int, targets)
-	for i := range ownerA {
-		ownerA[i] = pinned
-	}
-	for j := range ownerB {
-		ownerB[j] = pinned
-	}
-	for k, l := range links {
-		for _, i := range l.A {
-			ownerA[i] = k
-		}
-		for _, j := range l.B {
-			ownerB[j] = k
-		}
-	}
-	return ownerA, ownerB
 }
 
 // settleRun settles the source segments from one place up to another. The links that it
@@ -144,7 +124,7 @@ func targetsOfRun(b Outline, links []Link, ownerA, ownerB []int, from, to int) (
 			return 0, 0, false
 		}
 	}
-	return first, last, last-first <= longestRun
+	return first, last, last-first <= longestCodeRun
 }
 
 // commonChain is a longest common subsequence of the texts of two runs: {place in the first,

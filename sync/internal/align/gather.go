@@ -38,22 +38,29 @@ type offer struct {
 }
 
 func newGatherer(x *index, links []Link, model *Model) *gatherer {
-	g := &gatherer{x: x, model: model, links: links, ownerA: make([]int, len(x.a)), ownerB: make([]int, len(x.b))}
-	for i := range g.ownerA {
-		g.ownerA[i] = pinned
+	g := &gatherer{x: x, model: model, links: links}
+	g.ownerA, g.ownerB = ownersOf(links, len(x.a), len(x.b))
+	return g
+}
+
+// ownersOf are the links of the segments of both sides, pinned where there is none.
+func ownersOf(links []Link, sources, targets int) (ownerA, ownerB []int) {
+	ownerA, ownerB = make([]int, sources), make([]int, targets)
+	for i := range ownerA {
+		ownerA[i] = pinned
 	}
-	for j := range g.ownerB {
-		g.ownerB[j] = pinned
+	for j := range ownerB {
+		ownerB[j] = pinned
 	}
 	for k, l := range links {
 		for _, i := range l.A {
-			g.ownerA[i] = k
+			ownerA[i] = k
 		}
 		for _, j := range l.B {
-			g.ownerB[j] = k
+			ownerB[j] = k
 		}
 	}
-	return g
+	return ownerA, ownerB
 }
 
 // measureOffer fills in what speaks for an offer.

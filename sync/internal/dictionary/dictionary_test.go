@@ -18,6 +18,18 @@ const memory = `<?xml version="1.0" encoding="UTF-8"?>
 // nothing is a folder without other files.
 func nothing(string) ([]byte, bool, error) { return nil, false, nil }
 
+// readPairs are the pairs of English and German words in a dictionary, or what is wrong
+// with it, and in which line.
+func readPairs(name, data string, beside Beside) string {
+	d := &Dictionary{Pairs: map[string][]Pair{}}
+	err := d.Read(name, []byte(data), beside, "en", []string{"de"})
+	var p problem.Problem
+	if errors.As(err, &p) {
+		return fmt.Sprint(p.ID, " ", p.Line)
+	}
+	return fmt.Sprint(d.Pairs["de"])
+}
+
 func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
 		{"en-de.dic", "# words\nMühle @ mill\nrotes Haus @ red house\n\nRad @ wheel\n", "[{mill Mühle} {wheel Rad}]"},
@@ -32,14 +44,7 @@ func TestRead(t *testing.T) {
 		{"words.xls", "", "problem.dictionary_ending 0"},
 		{"en-de.dic", strings.Repeat("a @ b\n", maxPairs+1), fmt.Sprintf("problem.dictionary_many %d", maxPairs+1)},
 	} {
-		d := &Dictionary{Pairs: map[string][]Pair{}}
-		err := d.Read(c.name, []byte(c.data), nothing, "en", []string{"de"})
-		got := fmt.Sprint(d.Pairs["de"])
-		var p problem.Problem
-		if errors.As(err, &p) {
-			got = fmt.Sprint(p.ID, " ", p.Line)
-		}
-		if got != c.want {
+		if got := readPairs(c.name, c.data, nothing); got != c.want {
 			t.Errorf("%s: got %.80s, want %s", c.name, got, c.want)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -99,14 +98,7 @@ func TestReadParts(t *testing.T) {
 		{"en-de.ifo", "", folder{"en-de.idx": "mill", "en-de.dict": "mMühle\x00"}, "problem.dictionary_index 0"},
 		{"en-de.ifo", "", folder{"en-de.dict": ""}, "problem.dictionary_beside 0"},
 	} {
-		d := &Dictionary{Pairs: map[string][]Pair{}}
-		err := d.Read(c.name, []byte(c.data), c.beside.read, "en", []string{"de"})
-		got := fmt.Sprint(d.Pairs["de"])
-		var p problem.Problem
-		if errors.As(err, &p) {
-			got = fmt.Sprint(p.ID, " ", p.Line)
-		}
-		if got != c.want {
+		if got := readPairs(c.name, c.data, c.beside.read); got != c.want {
 			t.Errorf("%s: got %.80s, want %s", c.name, got, c.want)
 		}
 	}

@@ -367,7 +367,7 @@ func (e *examination) likeness(t *tablePair, i, j int) float64 {
 func (e *examination) shareFact(i, j int) bool {
 	for _, a := range e.source.Outline[i].Anchors {
 		for _, b := range e.target.Outline[j].Anchors {
-			if a.Kind == b.Kind && (a.Value == b.Value || slices.Contains(a.Alt, b.Value) || slices.Contains(b.Alt, a.Value)) {
+			if a.Kind == b.Kind && sameValue(a, b) {
 				return true
 			}
 		}

@@ -1,7 +1,6 @@
 package drift
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -112,7 +111,7 @@ var (
 	// markupTag matches a tag, or an expression that a template fills in.
 	markupTag = regex.Lazy(`</?[A-Za-z][^<>]*>|\{\{[^{}]*\}\}`)
 	// codeSign matches what text between tags does not have.
-	codeSign = regexp.MustCompile(`[{}\[\]=<>$\\|]|\w\(|\);?$`)
+	codeSign = regex.Lazy(`[{}\[\]=<>$\\|]|\w\(|\);?$`)
 )
 
 // sameMarkup reports whether two stretches of markup have the same tags and expressions, in

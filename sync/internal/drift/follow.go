@@ -93,6 +93,11 @@ func sameQuantity(x, y anchor.Anchor) bool {
 	if !isQuantity(x.Kind) || !isQuantity(y.Kind) || (x.Kind > anchor.Currency || y.Kind > anchor.Currency) && x.Kind != y.Kind {
 		return false
 	}
+	return sameValue(x, y)
+}
+
+// sameValue reports whether one of the readings of a fact is one of another's.
+func sameValue(x, y anchor.Anchor) bool {
 	return x.Value == y.Value || slices.Contains(x.Alt, y.Value) || slices.Contains(y.Alt, x.Value)
 }
 
