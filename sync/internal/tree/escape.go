@@ -3,6 +3,7 @@ package tree
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -53,4 +54,20 @@ func EscapeLetters(file []byte, text string) string {
 		}
 	}
 	return b.String()
+}
+
+// UnescapeLetters reads the escapes of UTF-16 in a row that a text begins with, as \u and
+// four hexadecimal digits, and returns how many bytes they are: 0 if there is none.
+func UnescapeLetters[T string | []byte](text T) (plain string, length int) {
+	const size = len(`\u0000`)
+	var units []uint16
+	for len(text) >= length+size && text[length] == '\\' && text[length+1] == 'u' {
+		unit, err := strconv.ParseUint(string(text[length+len(`\u`):length+size]), 16, 16)
+		if err != nil {
+			break
+		}
+		units = append(units, uint16(unit))
+		length += size
+	}
+	return string(utf16.Decode(units)), length
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
@@ -145,28 +144,12 @@ func unescape(text string) (plain string, length int) {
 	case 't':
 		return "\t", 2
 	case 'u':
-		return unescapeUnits(text)
+		if plain, length = tree.UnescapeLetters(text); length > 0 {
+			return plain, length
+		}
 	}
 	_, size := utf8.DecodeRuneInString(text[1:])
 	return text[1 : 1+size], 1 + size
-}
-
-// unescapeUnits reads escapes of UTF-16 that stand in a row.
-func unescapeUnits(text string) (plain string, length int) {
-	const size = len(`\u0000`)
-	var units []uint16
-	for len(text) >= length+size && strings.HasPrefix(text[length:], `\u`) {
-		unit, err := strconv.ParseUint(text[length+2:length+size], 16, 16)
-		if err != nil {
-			break
-		}
-		units = append(units, uint16(unit))
-		length += size
-	}
-	if length == 0 {
-		return "u", 2
-	}
-	return string(utf16.Decode(units)), length
 }
 
 var reference = regex.Lazy(`&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(lt|gt|amp|quot|apos));`)

@@ -2,9 +2,7 @@ package properties
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/tree"
@@ -117,7 +115,6 @@ func lineEnding(b []byte) int {
 // unescape reads the escapes of a key or a text.
 func unescape(src []byte, at, end int) (string, error) {
 	var b strings.Builder
-	var units []uint16
 	for at < end {
 		if src[at] != '\\' || at+1 == end {
 			b.WriteByte(src[at])
@@ -134,21 +131,12 @@ func unescape(src []byte, at, end int) (string, error) {
 			at += 2
 			continue
 		}
-		const digits = 4
-		if at+2+digits > end {
+		letters, n := tree.UnescapeLetters(src[at:end])
+		if n == 0 {
 			return "", &tree.Fault{Reason: `\u wants four hexadecimal digits`, At: at}
 		}
-		unit, err := strconv.ParseUint(string(src[at+2:at+2+digits]), 16, 16)
-		if err != nil {
-			return "", &tree.Fault{Reason: `\u wants four hexadecimal digits`, At: at}
-		}
-		units = append(units, uint16(unit))
-		at += 2 + digits
-		if at < end && bytes.HasPrefix(src[at:end], []byte(`\u`)) {
-			continue
-		}
-		b.WriteString(string(utf16.Decode(units)))
-		units = units[:0]
+		b.WriteString(letters)
+		at += n
 	}
 	return b.String(), nil
 }
