@@ -141,7 +141,8 @@ func (s *served) form(lang, text string) url.Values {
 	s.Helper()
 	html := s.page("article?show=all&id=ferry&lang=" + lang)
 	for _, row := range strings.Split(html, "<section ")[1:] {
-		if !strings.Contains(row, text) {
+		// Hidden values and addresses are drawn anew in each run, and may hold any short text.
+		if shown := hiddenValue.ReplaceAllString(strings.ReplaceAll(row, s.space, "/"), ""); !strings.Contains(shown, text) {
 			continue
 		}
 		_, row, _ = strings.Cut(row, `data-do="work"`)
