@@ -216,7 +216,7 @@ func TestMadeTranslationIsTheSourceTranslated(t *testing.T) {
 		var edits []edit.Edit
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; b.Kind.Prose() && b.Kind != block.LinkDefinition && b.Text != "" {
-				edits = append(edits, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: translate(edit.Text(b, doc.Format))})
+				edits = append(edits, edit.Edit{Placement: edit.At(i), Text: translate(edit.Text(b, doc.Format))})
 			}
 		}
 		want, refused := edit.Apply(doc, edits)

@@ -12,15 +12,11 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// Edit is a change of one article.
+// Edit is the one value of a change: a text, and where it goes. What a translator, an
+// import, a tool or an editor changes in an article or a catalogue is made of them, and
+// each format writes them.
 type Edit struct {
-	// Replace holds the places in the document's blocks of the segments that
-	// Text is put in the place of, ascending. Without any, Text is a new
-	// segment.
-	Replace []int
-	// After is the place of the segment that a new one comes behind, or -1;
-	// without it, Before is the one that it comes before, or -1.
-	After, Before int
+	Placement
 	// Like is the segment of the source that this one translates. A new segment
 	// has its kind, level, label and markers, the header of a table its columns.
 	Like Model
@@ -36,6 +32,27 @@ type Edit struct {
 	// block has it, line by line: what is the same in a line stays as it is.
 	Lines bool
 }
+
+// Placement says where in a document a text goes: in the place of segments, or between
+// two of them. It is made by [At], [Between] or [AtEnd].
+type Placement struct {
+	// Replace holds the places in the document's blocks of the segments that
+	// the text is put in the place of, ascending. Without any, the text is a new
+	// segment.
+	Replace []int
+	// After is the place of the segment that a new one comes behind, or -1;
+	// without it, Before is the one that it comes before, or -1.
+	After, Before int
+}
+
+// At is the place of some segments, ascending.
+func At(places ...int) Placement { return Placement{Replace: places, After: -1, Before: -1} }
+
+// Between is the place behind one segment or, if that is -1, before another.
+func Between(after, before int) Placement { return Placement{After: after, Before: before} }
+
+// AtEnd is the place behind all segments.
+func AtEnd() Placement { return Between(-1, -1) }
 
 // Model is a segment of another document.
 type Model struct {

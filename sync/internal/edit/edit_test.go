@@ -65,8 +65,8 @@ func TestCommonMarkExamples(t *testing.T) {
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; translatable(b) {
 				text := edit.Text(b, doc.Format)
-				same = append(same, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
-				other = append(other, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
+				same = append(same, edit.Edit{Placement: edit.At(i), Text: text})
+				other = append(other, edit.Edit{Placement: edit.At(i), Text: pseudo(text)})
 			}
 		}
 		if got, refused := edit.Apply(doc, same); string(got) != src || len(refused) > 0 {
@@ -102,7 +102,7 @@ func FuzzApply(f *testing.F) {
 			return
 		}
 		at := segments[n%len(segments)]
-		got, refused := edit.Apply(doc, []edit.Edit{{Replace: []int{at}, After: -1, Before: -1, Text: text}})
+		got, refused := edit.Apply(doc, []edit.Edit{{Placement: edit.At(at), Text: text}})
 		span := doc.Blocks[at].Span
 		switch {
 		case len(refused) > 0 && string(got) != src:
@@ -111,7 +111,7 @@ func FuzzApply(f *testing.F) {
 			t.Errorf("bytes around the segment of %q changed: %q", src, got)
 		}
 		like := edit.Model{doc, at}
-		edit.Apply(doc, []edit.Edit{{After: segments[0], Before: -1, Like: like, Text: text}, {After: -1, Before: segments[0], Like: like, Text: text}})
+		edit.Apply(doc, []edit.Edit{{Placement: edit.Between(segments[0], -1), Like: like, Text: text}, {Placement: edit.Between(-1, segments[0]), Like: like, Text: text}})
 		edit.Compose(doc, map[int]string{at: text})
 	})
 }
@@ -138,8 +138,8 @@ func TestReplaceEverySegment(t *testing.T) {
 				continue
 			}
 			text := edit.Text(b, doc.Format)
-			same = append(same, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: text})
-			edits = append(edits, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: pseudo(text)})
+			same = append(same, edit.Edit{Placement: edit.At(i), Text: text})
+			edits = append(edits, edit.Edit{Placement: edit.At(i), Text: pseudo(text)})
 		}
 		got, refused := edit.Apply(doc, same)
 		if string(got) != src || len(refused) > 0 {
@@ -173,7 +173,7 @@ func TestInsertWhatWasCutOut(t *testing.T) {
 			if len(now) != len(segments)-1 {
 				continue // what is left is another text
 			}
-			e := edit.Edit{After: -1, Before: -1, Like: edit.Model{doc, at}, Text: edit.Text(b, doc.Format)}
+			e := edit.Edit{Placement: edit.AtEnd(), Like: edit.Model{doc, at}, Text: edit.Text(b, doc.Format)}
 			if k > 0 {
 				e.After = now[k-1]
 			} else if len(now) > 0 {
@@ -250,7 +250,7 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 	} {
 		options := block.Options{FrontMatter: []string{"x"}}
 		source, doc := markdown.ParseWith([]byte(c.source), options), markdown.ParseWith([]byte(c.doc), options)
-		e := edit.Edit{After: -1, Before: -1}
+		e := edit.Edit{Placement: edit.AtEnd()}
 		switch segments := doc.Segments(); {
 		case c.from > 0:
 			e.After = segments[0]

@@ -24,7 +24,7 @@ func TestManyEditsAtOnce(t *testing.T) {
 	doc := markdown.Parse([]byte(src.String()))
 	var edits []edit.Edit
 	for k, i := range doc.Segments() {
-		edits = append(edits, edit.Edit{Replace: []int{i}, After: -1, Before: -1, Text: fmt.Sprintf(spoilt[k%len(spoilt)], k)})
+		edits = append(edits, edit.Edit{Placement: edit.At(i), Text: fmt.Sprintf(spoilt[k%len(spoilt)], k)})
 	}
 	defer func(was int) { *edit.Crowd = was }(*edit.Crowd)
 	texts := map[int]string{}

@@ -257,7 +257,7 @@ func (m *matcher) makesSegments(r *drift.Row, text string) bool {
 	if r.Kind == block.Message || len(r.Target) == 0 {
 		return false
 	}
-	e := edit.Edit{Replace: replacedPlaces(r), After: -1, Before: -1, Text: text}
+	e := edit.Edit{Placement: edit.At(replacedPlaces(r)...), Text: text}
 	return slices.Equal(e.Digests(m.t.Target), r.TargetDigests)
 }
 
@@ -361,14 +361,14 @@ func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
 	edits := make([]edit.Edit, len(taken))
 	for k, a := range taken {
 		e := edit.Edit{
-			Replace: replacedPlaces(a.Row), After: -1, Before: -1, Text: a.Answer.Text,
+			Placement: edit.At(replacedPlaces(a.Row)...), Text: a.Answer.Text,
 			Like: edit.Model{Doc: t.Source, At: a.Row.Source[0].At}, Form: a.Form,
 		}
 		if a.there != nil {
-			e.Replace, e.Text, e.Lines = a.there, t.Target.Blocks[a.there[0]].Text, true
+			e.Placement, e.Text, e.Lines = edit.At(a.there...), t.Target.Blocks[a.there[0]].Text, true
 		}
 		if len(e.Replace) == 0 {
-			e.After, e.Before = placesBetween(t, place[a.Row])
+			e.Placement = edit.Between(placesBetween(t, place[a.Row]))
 		}
 		edits[k] = e
 	}

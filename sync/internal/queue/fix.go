@@ -73,7 +73,7 @@ func (f *fixer) renamedMessages() Repairs {
 			continue
 		}
 		out.Done = append(out.Done, r)
-		out.Edits = append(out.Edits, edit.Edit{Replace: []int{r.Target[0].At}, After: -1, Before: -1, Label: now.Label, Text: here.Text, Lines: true})
+		out.Edits = append(out.Edits, edit.Edit{Placement: edit.At(r.Target[0].At), Label: now.Label, Text: here.Text, Lines: true})
 	}
 	return out
 }
@@ -155,7 +155,7 @@ func (f *fixer) withNewLabels(text, lang string) string { return edit.Relabel(te
 // relabelRow is the change that carries new labels of footnotes into a row that
 // remains to be done.
 func (f *fixer) relabelRow(r *drift.Row) (edit.Edit, bool) {
-	e := edit.Edit{After: -1, Before: -1}
+	e := edit.Edit{Placement: edit.AtEnd()}
 	if len(r.Target) == 0 || len(f.labels) == 0 {
 		return e, false
 	}
@@ -163,7 +163,7 @@ func (f *fixer) relabelRow(r *drift.Row) (edit.Edit, bool) {
 	if len(r.Source) > 0 {
 		now = textsOf(f.t.Source, r.Source)
 	}
-	e.Replace = replacedPlaces(r)
+	e.Placement = edit.At(replacedPlaces(r)...)
 	was := textsOf(f.t.Target, r.Target)
 	if e.Lines = len(r.Target) == 1; e.Lines {
 		was = f.t.Target.Blocks[e.Replace[0]].Text
@@ -194,7 +194,7 @@ func (f *fixer) fixRow(k int) (e edit.Edit, fits, ok bool) {
 	}
 	mechanical := r.Change == drift.Mechanical
 	now, here := f.segmentsOf(r)
-	e = edit.Edit{Replace: []int{r.Target[0].At}, After: -1, Before: -1}
+	e = edit.Edit{Placement: edit.At(r.Target[0].At)}
 	if isEdited(r) { // somebody is at it, or the process ended before it was recorded
 		e.Text, e.Lines = here.Text, true
 		return e, mechanical, f.isWritten(r, now, here)
@@ -276,7 +276,7 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 	if !isCopied(b) {
 		return e, false, false
 	}
-	e = edit.Edit{After: -1, Before: -1, Like: edit.Model{Doc: f.t.Source, At: at}, Text: edit.Text(b, f.t.Source.Format)}
+	e = edit.Edit{Placement: edit.AtEnd(), Like: edit.Model{Doc: f.t.Source, At: at}, Text: edit.Text(b, f.t.Source.Format)}
 	before, okBefore := f.besideRow(k, -1)
 	after, okAfter := f.besideRow(k, 1)
 	if !okBefore || !okAfter {
@@ -290,7 +290,7 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 	case before < 0 && second != 0, after < 0 && first != len(segments)-1, before >= 0 && after >= 0 && second != first+1:
 		return e, true, false
 	}
-	e.After, e.Before = before, after
+	e.Placement = edit.Between(before, after)
 	return e, true, true
 }
 

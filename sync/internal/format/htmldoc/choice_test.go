@@ -33,7 +33,7 @@ func TestChoices(t *testing.T) {
 			t.Errorf("%v: read again, it is %q", c.o, texts(again))
 		}
 		at := doc.Segments()[0]
-		out, refused := Format{}.Apply(doc, []edit.Edit{{Replace: []int{at}, After: -1, Before: -1, Text: "Başka"}})
+		out, refused := Format{}.Apply(doc, []edit.Edit{{Placement: edit.At(at), Text: "Başka"}})
 		if len(refused) > 0 || !strings.Contains(string(out), "Başka") {
 			t.Errorf("%v: %s, refused %v", c.o, out, refused)
 		}
