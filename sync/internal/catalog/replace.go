@@ -7,7 +7,8 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/edit"
 )
 
-// Edit says what the forms of a message are to be.
+// Edit says what the forms of a message are to be: it joins the changes of a file, see
+// [edit.Edit], that one message has, for the notation to write.
 type Edit struct {
 	ID string
 	// Forms have names and texts. A form that the message has gets the text, one

@@ -51,19 +51,10 @@ type Left struct {
 	Findings         []drift.Finding // on which the answer and its source disagree
 }
 
-// Taken is an answer that fits.
-type Taken struct {
-	Answer Answer
-	Row    *drift.Row
-	Form   string // of a message, "" for all else
-
-	there []int // the place of the segment that has the text already, of what is missing
-}
-
 // Match holds answers against a translation, examined with its rows, and says
 // which of them fit, in the order of the source. Answers for other articles are
 // to be left out before. Of several for one item the first that fits is taken.
-func Match(t *xsync.Translation, article string, answers []Answer) (taken []Taken, left []Left) {
+func Match(t *xsync.Translation, article string, answers []Answer) (taken []Change, left []Left) {
 	m := newMatcher(t, article)
 	for _, a := range answers {
 		r, reason := m.matchAnswer(&a)
@@ -82,23 +73,23 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 			continue
 		}
 		m.answered[a.ID] = a.Text
-		v := Taken{Answer: a, Row: r, there: m.findStanding(r, a)}
-		if r.Kind == block.Message {
-			v.Form = formOf(a.ID)
+		c := changeOf(t, m.place[r], a)
+		if there := m.findStanding(r, a); there != nil {
+			c.Edit.Placement, c.Edit.Text, c.Edit.Lines = edit.At(there...), t.Target.Blocks[there[0]].Text, true
 		}
-		taken = append(taken, v)
+		taken = append(taken, c)
 	}
-	taken = slices.DeleteFunc(taken, func(a Taken) bool {
-		s := m.messageOf(a.Row)
-		if s == nil || !s.Plural() || m.isComplete(a.Row, s) {
+	taken = slices.DeleteFunc(taken, func(c Change) bool {
+		s := m.messageOf(c.Row)
+		if s == nil || !s.Plural() || m.isComplete(c.Row, s) {
 			return false
 		}
-		v := m.refuseAnswer(a.Answer, FormsMissing, a.Row)
-		v.Now, v.Translation = s.Text(), m.targetForm(a.Row.Label, a.Form)
+		v := m.refuseAnswer(c.Answer, FormsMissing, c.Row)
+		v.Now, v.Translation = s.Text(), m.targetForm(c.Row.Label, c.Edit.Form)
 		left = append(left, v)
 		return true
 	})
-	slices.SortStableFunc(taken, func(a, b Taken) int {
+	slices.SortStableFunc(taken, func(a, b Change) int {
 		return cmp.Compare(a.Row.Source[0].Start, b.Row.Source[0].Start)
 	})
 	return taken, left
@@ -108,6 +99,7 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Take
 type matcher struct {
 	*lister
 	rows     map[string]*drift.Row  // by the ids of items
+	place    map[*drift.Row]int     // in the translation
 	targets  map[string]*drift.Row  // by the seal of the translation
 	answered map[string]string      // texts taken, by the ids of items
 	spare    map[block.Digest][]int // places of segments that may have been written and not recorded
@@ -115,9 +107,10 @@ type matcher struct {
 }
 
 func newMatcher(t *xsync.Translation, article string) *matcher {
-	m := &matcher{lister: newLister(t, article), rows: map[string]*drift.Row{}, targets: map[string]*drift.Row{}, answered: map[string]string{}, spare: map[block.Digest][]int{}}
+	m := &matcher{lister: newLister(t, article), rows: map[string]*drift.Row{}, place: map[*drift.Row]int{}, targets: map[string]*drift.Row{}, answered: map[string]string{}, spare: map[block.Digest][]int{}}
 	for k := range t.Rows {
 		r := &t.Rows[k]
+		m.place[r] = k
 		id := article + "#" + r.ID
 		if s := m.messageOf(r); s != nil && s.Plural() {
 			for _, form := range m.formsToTranslate(s) {
@@ -339,109 +332,4 @@ func commonShare(a, b map[string]int) float64 {
 		all += n * len(word)
 	}
 	return float64(kept) / float64(max(all, 1))
-}
-
-// Apply puts the answers that fit into the translation and returns its new bytes;
-// refused are the places in taken of those whose text would not have stayed one
-// segment. A translation that there was none of gets the structure of its source.
-func Apply(t *xsync.Translation, taken []Taken) (src []byte, refused []int) {
-	edits := editsOf(t, taken)
-	if t.Exists {
-		return format.Apply(t.Target, edits)
-	}
-	return format.Of(t.Path).Begin(t.Source, block.Options{Path: t.Path, Language: t.Language}, edits)
-}
-
-// editsOf are the changes that put answers into a translation.
-func editsOf(t *xsync.Translation, taken []Taken) []edit.Edit {
-	place := map[*drift.Row]int{}
-	for k := range t.Rows {
-		place[&t.Rows[k]] = k
-	}
-	edits := make([]edit.Edit, len(taken))
-	for k, a := range taken {
-		e := edit.Edit{
-			Placement: edit.At(replacedPlaces(a.Row)...), Text: a.Answer.Text,
-			Like: edit.Model{Doc: t.Source, At: a.Row.Source[0].At}, Form: a.Form,
-		}
-		if a.there != nil {
-			e.Placement, e.Text, e.Lines = edit.At(a.there...), t.Target.Blocks[a.there[0]].Text, true
-		}
-		if len(e.Replace) == 0 {
-			e.Placement = edit.Between(placesBetween(t, place[a.Row]))
-		}
-		edits[k] = e
-	}
-	return edits
-}
-
-// replacedPlaces are the places of the segments of a row's translation, ascending.
-func replacedPlaces(r *drift.Row) []int {
-	var out []int
-	for _, s := range r.Target {
-		out = append(out, s.At)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// digestsOf identify the segments that each answer makes, once src is written.
-func digestsOf(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest {
-	if catalog.Of(t.Source) != nil {
-		return messageDigests(t, taken, src)
-	}
-	out := make([][]block.Digest, len(taken))
-	if t.Exists {
-		for k, e := range editsOf(t, taken) {
-			out[k] = e.Digests(t.Target)
-		}
-		return out
-	}
-	for k, a := range taken {
-		out[k] = edit.Digests(a.Row.Source[0].Block, a.Answer.Text)
-	}
-	return out
-}
-
-// placesBetween finds the segments of the translation that a row without one belongs
-// between: those of the rows before it and behind it. Rows that stand elsewhere
-// than in the source's order say nothing, unless their whole section, table or
-// list does.
-func placesBetween(t *xsync.Translation, k int) (after, before int) {
-	moved := sectionMoved(t.Rows, k)
-	find := func(step int) int {
-		for i := k + step; i >= 0 && i < len(t.Rows); i += step {
-			r := &t.Rows[i]
-			if len(r.Target) == 0 || len(r.Source) == 0 {
-				continue
-			}
-			if r.Flags&drift.Moved != 0 && !moved && !(i == k+step && belongTogether(r.Kind, t.Rows[k].Kind)) {
-				continue
-			}
-			places := replacedPlaces(r)
-			if step > 0 {
-				return places[0]
-			}
-			return places[len(places)-1]
-		}
-		return -1
-	}
-	return find(-1), find(1)
-}
-
-// sectionMoved reports whether the section that a row stands in does not stand in
-// the source's order, heading and all.
-func sectionMoved(rows []drift.Row, k int) bool {
-	for i := k - 1; i >= 0; i-- {
-		if r := &rows[i]; r.Kind == block.Heading && len(r.Source) > 0 {
-			return rows[k].Kind != block.Heading && r.Flags&drift.Moved != 0
-		}
-	}
-	return false
-}
-
-// belongTogether reports whether segments of two kinds that follow each other belong to
-// one table or list.
-func belongTogether(a, b block.Kind) bool {
-	return a == b && (a == block.TableRow || a == block.ListItem)
 }

@@ -12,22 +12,20 @@ import (
 
 // Repairs are what a tool can do to a translation by itself.
 type Repairs struct {
-	// Done are rows that its edits finish; Edits has those of Done first, then
-	// those that only carry new labels of footnotes into other rows: Touched,
-	// which are no further than they were.
-	Done, Touched []*drift.Row
-	Edits         []edit.Edit
+	// Changes are those that finish rows, then those that only carry new labels of
+	// footnotes into other rows.
+	Changes []Change
 	// Rest are rows that look like a tool's work and cannot be done without
 	// guessing.
 	Rest []*drift.Row
-	// Instead has the changes of rows in Done that carry new labels only, for
-	// those that turn out not to be finished.
-	Instead map[*drift.Row]edit.Edit
 	// Without are the repairs to make where one of these cannot be made: all but
 	// the new labels of footnotes, which are given together or not at all. It is
 	// nil if there are none.
 	Without *Repairs
 }
+
+// Finished are the rows that the changes finish.
+func (r *Repairs) Finished() []*drift.Row { return finishedRows(r.Changes) }
 
 // Fixes lists what needs no translator in one translation: rows whose source
 // changed in links, code, images, placeholders, labels, ids or the numbers of
@@ -72,35 +70,35 @@ func (f *fixer) renamedMessages() Repairs {
 			out.Rest = append(out.Rest, r)
 			continue
 		}
-		out.Done = append(out.Done, r)
-		out.Edits = append(out.Edits, edit.Edit{Placement: edit.At(r.Target[0].At), Label: now.Label, Text: here.Text, Lines: true})
+		out.Changes = append(out.Changes, Change{Row: r, Edit: edit.Edit{Placement: edit.At(r.Target[0].At), Label: now.Label, Text: here.Text, Lines: true}})
 	}
 	return out
 }
 
 // allRepairs are those of all rows.
 func (f *fixer) allRepairs() Repairs {
-	out := Repairs{Instead: map[*drift.Row]edit.Edit{}}
-	var touched []edit.Edit
+	var out Repairs
+	var touched []Change
 	for k := range f.t.Rows {
 		r := &f.t.Rows[k]
 		e, fits, done := f.fixRow(k)
 		labels, renames := f.relabelRow(r)
 		switch {
 		case done:
-			out.Done, out.Edits = append(out.Done, r), append(out.Edits, e)
+			c := Change{Row: r, Edit: e}
 			if renames {
-				out.Instead[r] = labels
+				c.instead = &labels
 			}
+			out.Changes = append(out.Changes, c)
 			continue
 		case fits:
 			out.Rest = append(out.Rest, r)
 		}
 		if renames {
-			out.Touched, touched = append(out.Touched, r), append(touched, labels)
+			touched = append(touched, Change{Row: r, Edit: labels, Touches: true})
 		}
 	}
-	out.Edits = append(out.Edits, touched...)
+	out.Changes = append(out.Changes, touched...)
 	return out
 }
 

@@ -48,7 +48,8 @@ func Derived(source, name string, keep func(*drift.Row) bool, apart bool) *xsync
 			out, some := &Listed{Tied: t.Ties()}, keep
 			out.Tied.Includes = nil // what the source includes is listed by itself
 			if apart {
-				done := Fixes(t, source, t.Language).Done
+				repairs := Fixes(t, source, t.Language)
+				done := repairs.Finished()
 				out.Tools = len(done)
 				some = func(r *drift.Row) bool { return keep(r) && !slices.Contains(done, r) }
 			}

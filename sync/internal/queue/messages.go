@@ -139,15 +139,15 @@ func (l *lister) targetForm(label, form string) string {
 }
 
 // messageDigests identify the messages that answers make, once src is written.
-func messageDigests(t *xsync.Translation, taken []Taken, src []byte) [][]block.Digest {
+func messageDigests(t *xsync.Translation, taken []Change, src []byte) [][]block.Digest {
 	out := make([][]block.Digest, len(taken))
 	doc, err := format.Of(t.Path).Parse(src, block.Options{Path: t.Path, Language: t.Language, Like: t.Source})
 	if err != nil {
 		return out // it was read when it was made
 	}
 	now := catalog.Of(doc)
-	for k, a := range taken {
-		if m := now.Message(a.Row.Label); m != nil && m.Block >= 0 {
+	for k := range taken {
+		if m := now.Message(taken[k].Row.Label); m != nil && m.Block >= 0 {
 			out[k] = []block.Digest{now.Doc.Blocks[m.Block].Digest()}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
-	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
@@ -14,23 +13,21 @@ import (
 // asking more of it than that it stays one segment, and returns the new bytes. It
 // reports false if it would not, or if there is no such row.
 func Place(t *xsync.Translation, items []Item, text func(*Item) string) (src []byte, ok bool) {
-	var taken []Taken
+	var changes []Change
 	for k := range items {
 		i := &items[k]
 		row := slices.IndexFunc(t.Rows, func(r drift.Row) bool { return i.of(&r) })
 		if row < 0 {
 			return nil, false
 		}
-		v := Taken{Answer: Answer{ID: i.ID, Text: text(i)}, Row: &t.Rows[row]}
-		if v.Row.Kind == block.Message {
-			v.Form = formOf(i.ID)
-		} else {
-			v.Answer.Text = format.Spelled(t.Source, v.Row.Source[0].Block, v.Answer.Text)
+		a := Answer{ID: i.ID, Text: text(i)}
+		if r := &t.Rows[row]; r.Kind != block.Message {
+			a.Text = format.Spelled(t.Source, r.Source[0].Block, a.Text)
 		}
-		taken = append(taken, v)
+		changes = append(changes, changeOf(t, row, a))
 	}
-	src, refused := Apply(t, taken)
-	return src, len(taken) > 0 && len(refused) == 0
+	src, refused := Apply(t, changes)
+	return src, len(changes) > 0 && len(refused) == 0
 }
 
 // of reports whether an item is that of a row, or of one of its plural forms.
@@ -46,27 +43,27 @@ func (i *Item) of(r *drift.Row) bool {
 func Carry(t *xsync.Translation, row string) (src []byte, rows int) {
 	repairs := Fixes(t, t.SourceLanguage, t.Language)
 	if row == "" {
-		src, refused := format.Apply(t.Target, repairs.Edits)
+		src, refused := Apply(t, repairs.Changes)
 		if len(refused) == 0 {
-			return src, len(repairs.Done)
+			return src, len(repairs.Finished())
 		}
 	}
 	if repairs.Without != nil {
 		repairs = *repairs.Without
 	}
-	var edits []edit.Edit
-	for k, r := range repairs.Done {
-		one := repairs.Edits[k : k+1]
-		if row != "" && r.ID != row {
+	var changes []Change
+	for k := range repairs.Changes {
+		one := repairs.Changes[k : k+1]
+		if row != "" && one[0].Row.ID != row {
 			continue
 		}
-		if _, refused := format.Apply(t.Target, one); len(refused) == 0 {
-			edits = append(edits, one...)
+		if _, refused := Apply(t, one); len(refused) == 0 {
+			changes = append(changes, one...)
 		}
 	}
-	if len(edits) == 0 {
+	if len(changes) == 0 {
 		return nil, 0
 	}
-	src, refused := format.Apply(t.Target, edits)
-	return src, len(edits) - len(refused)
+	src, refused := Apply(t, changes)
+	return src, len(changes) - len(refused)
 }

@@ -44,13 +44,9 @@ func (o *Outcome) saveAnswers(p *xsync.Project, j *job, answers []Answer) {
 			continue
 		}
 		m.answered[a.ID] = a.Text
-		v := Taken{Answer: a, Row: r}
-		if r.Kind == block.Message {
-			v.Form = formOf(a.ID)
-		}
-		j.taken = append(j.taken, v)
+		j.changes = append(j.changes, changeOf(j.t, m.place[r], a))
 	}
-	if o.makeChanges(p, j); len(j.taken) == 0 {
+	if o.makeChanges(p, j); len(j.changes) == 0 {
 		return
 	}
 	f := j.resultFile()

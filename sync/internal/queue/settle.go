@@ -11,7 +11,6 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
-	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
@@ -69,9 +68,9 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 		for k := range article.Translations {
 			j := &job{article: article.ID, t: &article.Translations[k]}
 			var left []Left
-			j.taken, left = Match(j.t, article.ID, mine)
+			j.changes, left = Match(j.t, article.ID, mine)
 			out.Left = append(out.Left, left...)
-			if len(j.taken) > 0 {
+			if len(j.changes) > 0 {
 				jobs = append(jobs, j)
 			}
 		}
@@ -129,7 +128,7 @@ func toolDerived(source string) *xsync.Derived {
 		Name: "tool work 2 " + source, Large: true,
 		Make: func(article string, t *xsync.Translation) any {
 			j := repairsOf(article, t, source)
-			if len(j.rows)+len(j.fields) > 0 {
+			if len(j.changedRows())+len(j.fields) > 0 {
 				return &toolWork{Any: true}
 			}
 			return &toolWork{Rest: j.listRest()}
@@ -169,7 +168,7 @@ func repairsOf(article string, t *xsync.Translation, source string) *job {
 }
 
 // isAny reports whether there is anything for a tool to do, or to leave to a translator.
-func (j *job) isAny() bool { return len(j.rows)+len(j.rest)+len(j.fields)+len(j.left) > 0 }
+func (j *job) isAny() bool { return len(j.changedRows())+len(j.rest)+len(j.fields)+len(j.left) > 0 }
 
 // listRest are the items of what a tool leaves to a translator.
 func (j *job) listRest() []Item {
@@ -195,12 +194,9 @@ func (o *Outcome) eachTranslation(ctx context.Context, p *xsync.Project, q xsync
 type job struct {
 	article string
 	t       *xsync.Translation
-	taken   []Taken
-	rows    []*drift.Row // that edits finish
-	touched []*drift.Row // that edits change beside them
-	edits   []edit.Edit  // of rows, then of touched; nil if it is answers that come
-	instead map[*drift.Row]edit.Edit
-	renames *Repairs // what is left of edits if footnotes keep their labels
+	changes []Change // of one message, one behind the other
+	tool    bool     // the changes are those of a tool, not answers
+	renames *Repairs // what is left of the changes if footnotes keep their labels
 	rest    map[*drift.Row]bool
 	left    []Item   // what is left to a translator, of a translation whose rows the cache spares
 	fields  []string // of the front matter, to be carried over
@@ -210,11 +206,7 @@ type job struct {
 
 // addRepairs makes the changes of a tool those of the job.
 func (j *job) addRepairs(r Repairs) {
-	j.rows, j.touched, j.edits = r.Done, r.Touched, r.Edits
-	j.instead, j.renames, j.rest = r.Instead, r.Without, map[*drift.Row]bool{}
-	if j.edits == nil {
-		j.edits = []edit.Edit{}
-	}
+	j.tool, j.changes, j.renames, j.rest = true, r.Changes, r.Without, map[*drift.Row]bool{}
 	for _, row := range r.Rest {
 		j.rest[row] = true
 	}
@@ -293,8 +285,8 @@ func (o *Outcome) settleLanguage(ctx context.Context, p *xsync.Project, lang str
 func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 	var refused []int
 	switch {
-	case j.edits != nil:
-		j.src, refused = format.Apply(j.t.Target, j.edits)
+	case j.tool:
+		j.src, refused = Apply(j.t, j.changes)
 		if len(refused) > 0 && j.renames != nil {
 			j.addRepairs(*j.renames)
 			o.makeChanges(p, j)
@@ -304,8 +296,8 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 			j.dropRepair(k)
 		}
 		j.carryFields()
-	case len(j.taken) > 0:
-		j.src, refused = Apply(j.t, j.taken)
+	case len(j.changes) > 0:
+		j.src, refused = Apply(j.t, j.changes)
 		if !j.t.Exists {
 			j.src = j.declareLanguage(p, j.src)
 		}
@@ -331,11 +323,11 @@ func (j *job) carryFields() {
 // dropRepair takes a tool's change back, but for new labels of footnotes, which are
 // given together or not at all.
 func (j *job) dropRepair(k int) {
-	r := j.rows[k]
-	j.rest[r] = true
-	j.rows, j.edits = slices.Delete(j.rows, k, k+1), slices.Delete(j.edits, k, k+1)
-	if e, ok := j.instead[r]; ok {
-		j.touched, j.edits = append(j.touched, r), append(j.edits, e)
+	c := j.changes[k]
+	j.rest[c.Row] = true
+	j.changes = slices.Delete(j.changes, k, k+1)
+	if c.instead != nil {
+		j.changes = append(j.changes, Change{Row: c.Row, Edit: *c.instead, Touches: true})
 	}
 }
 
@@ -344,11 +336,11 @@ func (o *Outcome) leaveAnswer(j *job, k int, reason Reason, findings []drift.Fin
 	if j.lister == nil {
 		j.lister = newLister(j.t, j.article)
 	}
-	a := j.taken[k]
+	c := j.changes[k]
 	o.Left = append(o.Left, Left{
-		Answer: a.Answer, Reason: reason, Row: a.Row, Now: j.lister.sourceText(a.Row), Translation: j.lister.targetText(a.Row), Findings: findings,
+		Answer: c.Answer, Reason: reason, Row: c.Row, Now: j.lister.sourceText(c.Row), Translation: j.lister.targetText(c.Row), Findings: findings,
 	})
-	j.taken = slices.Delete(j.taken, k, k+1)
+	j.changes = slices.Delete(j.changes, k, k+1)
 }
 
 // markJobs works out the records of some jobs, by article.
@@ -386,43 +378,30 @@ func (j *job) doneWork() []xsync.Done {
 	add := func(r *drift.Row, target []block.Digest, carried bool) {
 		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
 	}
-	if j.edits == nil {
-		if !j.t.Exists {
-			for k := range j.t.Rows { // what was taken over as it is
-				if r := &j.t.Rows[k]; len(r.Source) > 0 && !isTranslated(r.Kind) && r.Kind != block.Message {
-					add(r, r.SourceDigests, false)
-				}
-			}
-		}
-		for k, digests := range digestsOf(j.t, j.taken, j.src) {
-			if r := j.taken[k].Row; k == 0 || r != j.taken[k-1].Row { // a message has an answer for each form
-				add(r, digests, false)
-			}
+	if j.tool {
+		for k := range j.changes {
+			c := &j.changes[k]
+			add(c.Row, c.Edit.Digests(j.t.Target), c.Touches)
 		}
 		return out
 	}
-	for k := range j.edits {
-		digests := j.edits[k].Digests(j.t.Target)
-		if k < len(j.rows) {
-			add(j.rows[k], digests, false)
-		} else {
-			add(j.touched[k-len(j.rows)], digests, true)
+	if !j.t.Exists {
+		for k := range j.t.Rows { // what was taken over as it is
+			if r := &j.t.Rows[k]; len(r.Source) > 0 && !isTranslated(r.Kind) && r.Kind != block.Message {
+				add(r, r.SourceDigests, false)
+			}
+		}
+	}
+	for k, digests := range digestsOf(j.t, j.changes, j.src) {
+		if r := j.changes[k].Row; k == 0 || r != j.changes[k-1].Row { // a message has an answer for each form
+			add(r, digests, false)
 		}
 	}
 	return out
 }
 
 // changedRows are the rows that a job works on.
-func (j *job) changedRows() []*drift.Row {
-	if j.edits != nil {
-		return j.rows
-	}
-	out := make([]*drift.Row, len(j.taken))
-	for k := range j.taken {
-		out[k] = j.taken[k].Row
-	}
-	return out
-}
+func (j *job) changedRows() []*drift.Row { return finishedRows(j.changes) }
 
 // withdrawUnrecorded takes back what was not recorded, and reports whether there was any.
 func (o *Outcome) withdrawUnrecorded(j *job, m *xsync.Marking) bool {
@@ -434,14 +413,14 @@ func (o *Outcome) withdrawUnrecorded(j *job, m *xsync.Marking) bool {
 	for k := range m.Refused {
 		refused[m.Refused[k].Row.ID] = &m.Refused[k]
 	}
-	rows := j.changedRows()
 	found := false
-	for k, r := range slices.Backward(rows) {
-		if done[r.ID] {
+	for k, c := range slices.Backward(j.changes) {
+		r := c.Row
+		if c.Touches || done[r.ID] {
 			continue
 		}
 		found = true
-		if j.edits != nil {
+		if j.tool {
 			j.dropRepair(k)
 			continue
 		}

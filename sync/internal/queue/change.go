@@ -1,0 +1,135 @@
+package queue
+
+import (
+	"slices"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/format"
+)
+
+// Change is one change of a translation: what an edit of its file makes of a row. Those
+// of an import, of work that is saved and of a tool are the same.
+type Change struct {
+	Row  *drift.Row
+	Edit edit.Edit
+	// Answer is what came back for the row, without an id if a tool makes the change.
+	Answer Answer
+	// Touches says that the row is no further than it was: the change only carries new
+	// labels of footnotes into it.
+	Touches bool
+	// instead carries new labels only, for a row that turns out not to be finished; nil
+	// if there are none.
+	instead *edit.Edit
+}
+
+// changeOf is the change that puts an answer into a row of a translation, by its place.
+func changeOf(t *xsync.Translation, k int, a Answer) Change {
+	r := &t.Rows[k]
+	e := edit.Edit{Placement: edit.At(replacedPlaces(r)...), Text: a.Text, Like: edit.Model{Doc: t.Source, At: r.Source[0].At}}
+	if r.Kind == block.Message {
+		e.Form = formOf(a.ID)
+	}
+	if len(e.Replace) == 0 && t.Exists {
+		e.Placement = edit.Between(placesBetween(t, k))
+	}
+	return Change{Row: r, Edit: e, Answer: a}
+}
+
+// finishedRows are the rows of all changes but those that only touch theirs.
+func finishedRows(changes []Change) []*drift.Row {
+	var out []*drift.Row
+	for k := range changes {
+		if !changes[k].Touches {
+			out = append(out, changes[k].Row)
+		}
+	}
+	return out
+}
+
+// editsOf are the edits of changes.
+func editsOf(changes []Change) []edit.Edit {
+	out := make([]edit.Edit, len(changes))
+	for k := range changes {
+		out[k] = changes[k].Edit
+	}
+	return out
+}
+
+// Apply makes changes in a translation and returns its new bytes; refused are the places
+// in changes of those whose text would not have stayed one segment. A translation that
+// there was none of gets the structure of its source.
+func Apply(t *xsync.Translation, changes []Change) (src []byte, refused []int) {
+	if t.Exists {
+		return format.Apply(t.Target, editsOf(changes))
+	}
+	return format.Of(t.Path).Begin(t.Source, block.Options{Path: t.Path, Language: t.Language}, editsOf(changes))
+}
+
+// digestsOf identify the segments that each answer makes, once src is written.
+func digestsOf(t *xsync.Translation, taken []Change, src []byte) [][]block.Digest {
+	if catalog.Of(t.Source) != nil {
+		return messageDigests(t, taken, src)
+	}
+	out := make([][]block.Digest, len(taken))
+	for k := range taken {
+		out[k] = taken[k].Edit.Digests(t.Target)
+	}
+	return out
+}
+
+// replacedPlaces are the places of the segments of a row's translation, ascending.
+func replacedPlaces(r *drift.Row) []int {
+	var out []int
+	for _, s := range r.Target {
+		out = append(out, s.At)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// placesBetween finds the segments of the translation that a row without one belongs
+// between: those of the rows before it and behind it. Rows that stand elsewhere
+// than in the source's order say nothing, unless their whole section, table or
+// list does.
+func placesBetween(t *xsync.Translation, k int) (after, before int) {
+	moved := sectionMoved(t.Rows, k)
+	find := func(step int) int {
+		for i := k + step; i >= 0 && i < len(t.Rows); i += step {
+			r := &t.Rows[i]
+			if len(r.Target) == 0 || len(r.Source) == 0 {
+				continue
+			}
+			if r.Flags&drift.Moved != 0 && !moved && !(i == k+step && belongTogether(r.Kind, t.Rows[k].Kind)) {
+				continue
+			}
+			places := replacedPlaces(r)
+			if step > 0 {
+				return places[0]
+			}
+			return places[len(places)-1]
+		}
+		return -1
+	}
+	return find(-1), find(1)
+}
+
+// sectionMoved reports whether the section that a row stands in does not stand in
+// the source's order, heading and all.
+func sectionMoved(rows []drift.Row, k int) bool {
+	for i := k - 1; i >= 0; i-- {
+		if r := &rows[i]; r.Kind == block.Heading && len(r.Source) > 0 {
+			return rows[k].Kind != block.Heading && r.Flags&drift.Moved != 0
+		}
+	}
+	return false
+}
+
+// belongTogether reports whether segments of two kinds that follow each other belong to
+// one table or list.
+func belongTogether(a, b block.Kind) bool {
+	return a == b && (a == block.TableRow || a == block.ListItem)
+}
