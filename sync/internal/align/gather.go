@@ -4,6 +4,10 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // gatherer looks at what the beads of a path left alone.
@@ -178,6 +182,7 @@ func gatherLone(x *index, links, pins []Link, model *Model) []Link {
 			for _, way := range []int{1, -1} {
 				looks += g.absorbNeighbours(k, way)
 			}
+			looks += g.joinIntroduction(k)
 		case len(l.A) == 1 && g.ownerA[l.A[0]] == k:
 			looks += g.fillGap(l.A[0])
 		}
@@ -381,6 +386,42 @@ func (g *gatherer) absorbAround(k int) int {
 		g.takeOffer(o)
 	}
 	return 1
+}
+
+// joinIntroduction adds the line that introduces a list ("Bring along:") to a link of the
+// items of that list with one paragraph, into which a translator made it all. So short a
+// line shares no key with the paragraph in most cases. It says how many beads it has tried.
+func (g *gatherer) joinIntroduction(k int) int {
+	l := g.links[k]
+	items, whole := l.A, l.B
+	owner, segments, others := g.ownerA, g.x.a, g.x.b
+	if len(whole) > 1 {
+		items, whole = whole, items
+		owner, segments, others = g.ownerB, g.x.b, g.x.a
+	}
+	isItem := func(at int) bool { return segments[at].Kind == block.ListItem }
+	line := items[0] - 1
+	if len(items) < 2 || len(whole) != 1 || !g.standsAlone(owner, line) || !g.joinable(l.A, l.B) ||
+		others[whole[0]].Kind == block.ListItem || others[whole[0]].introduces() ||
+		isItem(line) || !segments[line].introduces() || slices.ContainsFunc(items, func(at int) bool { return !isItem(at) }) {
+		return 0
+	}
+	o := &offer{a: l.A, b: l.B, link: k}
+	if len(l.B) == 1 {
+		o.a = mergePlaces([]int{line}, l.A)
+	} else {
+		o.b = mergePlaces([]int{line}, l.B)
+	}
+	if g.measureOffer(o); o.gain > leastPiece && math.Abs(o.off) < tooLong {
+		g.takeOffer(o)
+	}
+	return 1
+}
+
+// introduces reports whether a segment is a paragraph that ends with a colon.
+func (s *Segment) introduces() bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.Text, "*_ \n"))
+	return s.Kind == block.Paragraph && (last == ':' || last == '：' || last == '՝' || last == '፦')
 }
 
 // isBetter reports whether the offer is better than the link that it would take the
