@@ -18,6 +18,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // server offers what the commands do as tools, and rows as resources.
@@ -228,7 +229,7 @@ func (g *agent) imports(ctx context.Context, in finishedWork) *mcp.CallToolResul
 		l := &out.Left[k]
 		v := leftAnswer{ID: l.Answer.ID, Reason: a.messages.Text(string(l.Reason))}
 		for _, f := range l.Findings {
-			v.Findings = append(v.Findings, report.Finding(a.messages, f))
+			v.Findings = append(v.Findings, wording.Finding(a.messages, f))
 		}
 		left = append(left, v)
 	}

@@ -18,7 +18,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/queue"
-	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // order is what a page asks to be done to a row.
@@ -168,7 +168,7 @@ func refusalOf(m *locales.Messages, l *queue.Left, o *order) result {
 		out.Reason, out.Moved, out.Now, out.Yours = m.Text("page.target_moved"), true, l.Translation, l.Answer.Text
 	}
 	for _, f := range l.Findings {
-		out.Findings = append(out.Findings, report.Finding(m, f))
+		out.Findings = append(out.Findings, wording.Finding(m, f))
 	}
 	return result{refused: out, yours: typedTexts(o)}
 }

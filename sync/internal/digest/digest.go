@@ -11,6 +11,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/remark"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Digest is what has happened in a language.
@@ -103,10 +104,7 @@ func (a *Article) count(words int) {
 
 func (a *Article) add(t *xsync.Translation, r *drift.Row, words int) {
 	a.count(words)
-	row := Row{What: r.State.String(), Text: r.Now, Words: words}
-	if r.State == drift.Stale {
-		row.What += " " + r.Change.String()
-	}
+	row := Row{What: wording.Label(r.State, r.Change), Text: r.Now, Words: words}
 	if len(r.Target) > 0 {
 		row.Place = strconv.Itoa(t.Target.Line(r.Target[0].Start))
 	}

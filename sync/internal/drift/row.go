@@ -268,6 +268,10 @@ func (r *Row) Name() string {
 // recorded, or since the record was begun.
 func (r *Row) IsWritten() bool { return r.Recent || r.Flags&Edited != 0 }
 
+// EditedSinceRecorded reports whether a translation that was recorded as that of its source
+// was edited afterwards.
+func (r *Row) EditedSinceRecorded() bool { return r.State == Fresh && r.Flags&Edited != 0 }
+
 // Doubtful reports whether a row has no counterpart, but may have one.
 func (r *Row) Doubtful() bool {
 	return r.Flags&LowConfidence != 0 && (r.State == Missing || r.State == Extra)

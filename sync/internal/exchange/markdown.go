@@ -7,6 +7,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // The names of fenced blocks, which are read back or tell what is shown.
@@ -68,15 +69,15 @@ func (w *writer) writeMarkdown(q *queue.Queue) {
 }
 
 func (w *writer) writeItem(i *queue.Item) {
-	w.putTexts("\n- [ ] ", codeSpan(placeOf(i.SourcePath, i.SourceLine)), " – ", labelOf(i), ", ",
+	w.putTexts("\n- [ ] ", codeSpan(wording.Place(i.SourcePath, i.SourceLine)), " – ", wording.ItemLabel(i), ", ",
 		w.messages.Count("words_todo", i.Words), "\n", indent, mark{ID: i.ID, Seal: i.Seal}.asComment(), "\n")
 	if i.TargetPath != "" {
-		w.writeLine("exchange.target", codeSpan(placeOf(i.TargetPath, i.TargetLine)))
+		w.writeLine("exchange.target", codeSpan(wording.Place(i.TargetPath, i.TargetLine)))
 	}
 	if len(i.Section) > 0 {
 		w.writeLine("exchange.section", codeSpan(strings.Join(i.Section, sectionMark)))
 	}
-	if advice := w.adviceOn(i); advice != "" {
+	if advice := wording.Item(w.messages, i); advice != "" {
 		w.putTexts("\n", indent, advice, "\n")
 	}
 	for _, n := range neighbourTexts(i) {
@@ -86,14 +87,14 @@ func (w *writer) writeItem(i *queue.Item) {
 		w.writeLine("exchange.note", codeSpan(n))
 	}
 	if i.Was != "" && len(i.Diff) > 0 {
-		w.writeBlock("exchange.changed", fenceDiff, markDiff(i.Diff))
+		w.writeBlock("exchange.changed", fenceDiff, wording.MarkedDiff(i.Diff))
 	} else if i.Was != "" && i.Was != i.Text {
 		w.writeBlock("exchange.was", fenceWas, i.Was)
 	}
 	w.writeBlock("exchange.source", fenceSource, i.Text)
 	for k := range i.Suggestions {
 		s := &i.Suggestions[k]
-		w.writeLine("exchange.suggestion", w.originOf(s))
+		w.writeLine("exchange.suggestion", wording.Origin(w.messages, s))
 		w.writeFence(fenceSuggestion, s.Text, "")
 	}
 	prefilled := i.Translation

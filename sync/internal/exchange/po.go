@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/format/po"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // The fields of a header that say the languages. gettext writes pt_BR for pt-BR.
@@ -69,8 +70,8 @@ func (w *writer) poEntry(i *queue.Item) {
 // remarksOn are what a translator should know of an item, in words, for formats
 // with a place for notes.
 func (w *writer) remarksOn(i *queue.Item) []string {
-	out := []string{labelOf(i)}
-	if advice := w.adviceOn(i); advice != "" {
+	out := []string{wording.ItemLabel(i)}
+	if advice := wording.Item(w.messages, i); advice != "" {
 		out[0] += ": " + advice
 	}
 	if len(i.Section) > 0 {
@@ -80,14 +81,14 @@ func (w *writer) remarksOn(i *queue.Item) []string {
 		out = append(out, w.messages.Text(n[0])+": "+n[1])
 	}
 	if i.Was != "" && len(i.Diff) > 0 {
-		out = append(out, w.messages.Text("exchange.changed")+": "+markDiff(i.Diff))
+		out = append(out, w.messages.Text("exchange.changed")+": "+wording.MarkedDiff(i.Diff))
 	}
 	for _, n := range w.notesOn(i) {
 		out = append(out, w.messages.Text("exchange.note")+": "+n)
 	}
 	for k := range i.Suggestions {
 		s := &i.Suggestions[k]
-		out = append(out, w.messages.Text("exchange.suggestion")+" ("+w.originOf(s)+"): "+s.Text)
+		out = append(out, w.messages.Text("exchange.suggestion")+" ("+wording.Origin(w.messages, s)+"): "+s.Text)
 	}
 	return out
 }
@@ -105,7 +106,7 @@ func poReference(path string, line int) string {
 	if strings.ContainsAny(path, " \t\n") {
 		path = "\u2068" + strings.Join(strings.Fields(path), " ") + "\u2069"
 	}
-	return placeOf(path, line)
+	return wording.Place(path, line)
 }
 
 // poText writes a keyword and its text, each line of a text with several on a

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // The separators of cells that are written.
@@ -56,7 +57,7 @@ func (w *writer) cells(q *queue.Queue, i *queue.Item) []string {
 func (w *writer) notesOn(i *queue.Item) []string {
 	out := append([]string(nil), i.Notes...)
 	for _, f := range i.Findings {
-		out = append(out, w.findingText(f))
+		out = append(out, wording.Finding(w.messages, f))
 	}
 	return out
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
-	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Hover is what there is to know of the row at a place: its state and what to do about
@@ -21,10 +21,10 @@ func (v *View) Hover(at Position) *Hover {
 	k := rows[0]
 	r := &v.Translation.Rows[k]
 	m := &markup{markdown: v.Markdown}
-	m.heading(strings.Join(append([]string{title(r)}, r.Flags.Names()...), ", "), "#"+r.Name())
-	m.paragraph(report.Here(v.Messages, r))
+	m.heading(strings.Join(append([]string{wording.StateAndChange(r.State, r.Change)}, r.Flags.Names()...), ", "), "#"+r.Name())
+	m.paragraph(wording.Here(v.Messages, r))
 	for _, f := range r.Findings {
-		m.paragraph("! " + report.Finding(v.Messages, f))
+		m.paragraph("! " + wording.Finding(v.Messages, f))
 	}
 	v.texts(m, r)
 	for _, s := range v.suggestions(r) {
@@ -42,7 +42,7 @@ func (v *View) suggested(s *queue.Suggestion) string {
 func (v *View) texts(m *markup, r *drift.Row) {
 	switch {
 	case len(r.Diff) > 0 && r.Kind != block.Code:
-		m.quote(v.Messages.Text("lsp.changed"), report.Marked(r.Diff))
+		m.quote(v.Messages.Text("lsp.changed"), wording.MarkedDiff(r.Diff))
 		m.quote(v.Messages.Text("lsp.now"), r.Now)
 	case r.State == drift.Stale:
 		m.quote(v.Messages.Text("lsp.then"), r.Was)

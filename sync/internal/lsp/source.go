@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // SourceView is a source beside its translations, as an editor that has it open shows
@@ -128,7 +129,7 @@ func (v *SourceView) Diagnostics() []Diagnostic {
 
 // cost is what is to be done about a row of a translation.
 func (v *SourceView) cost(c *counterpart) string {
-	out := v.Now[c.translation].Language + ": " + title(c.row)
+	out := v.Now[c.translation].Language + ": " + wording.StateAndChange(c.row.State, c.row.Change)
 	if c.row.Todo > 0 {
 		out += ", " + words(v.Messages, c.row.Todo)
 	}
@@ -203,7 +204,7 @@ func (v *SourceView) Hover(at Position) *Hover {
 	m := &markup{markdown: v.Markdown}
 	for _, c := range p.rows {
 		t := &v.Now[c.translation]
-		m.heading(t.Language+": "+strings.Join(append([]string{title(c.row)}, c.row.Flags.Names()...), ", "), "#"+c.row.Name())
+		m.heading(t.Language+": "+strings.Join(append([]string{wording.StateAndChange(c.row.State, c.row.Change)}, c.row.Flags.Names()...), ", "), "#"+c.row.Name())
 		if c.row.Translation != "" {
 			m.quote(v.Messages.Text("page.translation"), c.row.Translation)
 		}
@@ -245,7 +246,7 @@ func (p *part) toDo(all []xsync.Translation) []string {
 	var out []string
 	for _, c := range p.rows {
 		if c.row.NeedsWork() {
-			out = append(out, all[c.translation].Language+": "+title(c.row))
+			out = append(out, all[c.translation].Language+": "+wording.StateAndChange(c.row.State, c.row.Change))
 		}
 	}
 	return out

@@ -10,7 +10,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
-	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // View is a translation beside its source, as an editor that has it open shows it.
@@ -149,10 +149,10 @@ func (v *View) judge() []check.Verdict {
 // diagnostic is a verdict on a row, or if k is -1, on the whole.
 func (v *View) diagnostic(verdict *check.Verdict, k int) Diagnostic {
 	d := Diagnostic{
-		Code: verdict.Rule, Source: Source, Message: report.Sentence(v.Messages, verdict),
+		Code: verdict.Rule, Source: Source, Message: wording.Verdict(v.Messages, verdict),
 		Severity: map[check.Level]int{check.Error: SeverityError, check.Warn: SeverityWarning, check.Off: SeverityInformation}[verdict.Level],
 	}
-	if page := report.RulePage(verdict.Rule); page != "" {
+	if page := wording.RulePage(verdict.Rule); page != "" {
 		d.Description = &Link{page}
 	}
 	if k < 0 {
@@ -167,7 +167,7 @@ func (v *View) diagnostic(verdict *check.Verdict, k int) Diagnostic {
 	case verdict.Kind == check.OnState && r.State == drift.Orphan:
 		d.Tags = []int{unnecessary}
 	case verdict.Kind == check.OnState && r.State == drift.Stale && r.Flags&drift.Edited != 0 && len(r.Findings) == 0: // it may be done
-		d.Severity, d.Message = SeverityInformation, d.Message+"\n"+report.Here(v.Messages, r)
+		d.Severity, d.Message = SeverityInformation, d.Message+"\n"+wording.Here(v.Messages, r)
 	}
 	if at, ok := v.sourceOf(r); ok {
 		d.Related = []Related{{at, v.Messages.Text("page.source")}}
@@ -189,14 +189,6 @@ func (v *View) written(k int, value string, whole Range) Range {
 	return v.target.Range(p.start+at, p.start+at+len(value))
 }
 
-// title is the state of a row in a word or two, as policies write it.
-func title(r *drift.Row) string {
-	if r.State == drift.Stale && r.Change != drift.None {
-		return r.State.String() + " (" + r.Change.String() + ")"
-	}
-	return r.State.String()
-}
-
 // Lenses are the words to do, above the text, and above each row that needs work what
 // it needs. They lead to the source.
 func (v *View) Lenses() []Lens {
@@ -216,7 +208,7 @@ func (v *View) Lenses() []Lens {
 			out = append(out, Lens{Command: show("xsync: "+v.Messages.Count("words_todo", t.Words.Todo)+v.states(), at)})
 			first = false
 		}
-		text := title(r)
+		text := wording.StateAndChange(r.State, r.Change)
 		if r.Todo > 0 {
 			text += " · " + v.Messages.Count("words_todo", r.Todo)
 		}
@@ -250,7 +242,7 @@ func (v *View) Hints(in Range) []Hint {
 	for _, k := range v.rowsIn(in) {
 		r := &v.Translation.Rows[k]
 		if p := v.places[k]; !p.absent && (r.NeedsWork() || r.State == drift.Unverified) && len(out) < mostDiagnostics {
-			out = append(out, Hint{Position: v.target.Position(p.end), Label: title(r), PaddingLeft: true})
+			out = append(out, Hint{Position: v.target.Position(p.end), Label: wording.StateAndChange(r.State, r.Change), PaddingLeft: true})
 		}
 	}
 	return out

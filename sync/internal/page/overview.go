@@ -9,7 +9,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
-	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Overview is the page of all articles.
@@ -236,7 +236,7 @@ func (o *Overview) ChangeNames() []string {
 }
 
 // FindingNames are the kinds of findings that can be chosen.
-func (o *Overview) FindingNames() []string { return report.FindingKinds() }
+func (o *Overview) FindingNames() []string { return wording.Kinds() }
 
 // Address is the query of the same overview with all its lines.
 func (o *Overview) Address() string {

@@ -15,7 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/remark"
-	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Row is a row of an article as a page shows it.
@@ -104,7 +104,7 @@ func rowOf(m *locales.Messages, t *xsync.Translation, r *drift.Row, article stri
 	out := Row{
 		Article: article, Language: t.Language, From: t.SourceLanguage, ID: r.ID, Name: r.Name(), Seal: queue.Seal(r), Kept: t.Kept(r),
 		State: r.State.String(), Flags: r.Flags.Names(), Kind: r.Kind.String(), SourcePath: t.SourcePath, Path: t.Path,
-		Advice: report.Here(m, r),
+		Advice: wording.Here(m, r),
 	}
 	if r.State == drift.Stale {
 		out.Change = r.Change.String()
@@ -116,7 +116,7 @@ func rowOf(m *locales.Messages, t *xsync.Translation, r *drift.Row, article stri
 		out.Line = t.Target.Line(r.Target[0].Start)
 	}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, report.Finding(m, f))
+		out.Findings = append(out.Findings, wording.Finding(m, f))
 	}
 	if len(r.Source) == 0 {
 		out.Orphaned = r.Translation

@@ -17,12 +17,6 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
-// home is where the command and its pages are to be found.
-const home = "https://github.com/xsync-project/xsync"
-
-// rulesPage explains the rules.
-const rulesPage = home + "/blob/main/docs/states.md"
-
 // configuration is where a verdict stands that is about no file.
 const configuration = "xsync.toml"
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // annotations is how many errors, and how many warnings, GitHub shows of a step.
@@ -43,5 +44,5 @@ func (c *verdicts) annotation(v *check.Verdict) string {
 	if v.Column > 0 && v.EndLine == v.Line {
 		place += fmt.Sprintf(",col=%d,endColumn=%d", v.Column, max(v.EndColumn, v.Column))
 	}
-	return fmt.Sprintf("::%s %s,title=%s::%s", kind, place, inert.GitHubProperty("xsync: "+v.Rule), inert.GitHubData(c.message(v)))
+	return fmt.Sprintf("::%s %s,title=%s::%s", kind, place, inert.GitHubProperty("xsync: "+v.Rule), inert.GitHubData(wording.Verdict(c.messages, v)))
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // The report of GitLab's code quality.
@@ -38,7 +39,7 @@ func (c *verdicts) gitlab(w io.Writer) error {
 			severity = "major"
 		}
 		issues = append(issues, qualityIssue{
-			Description: c.message(v), CheckName: v.Rule, Fingerprint: prints[k], Severity: severity,
+			Description: wording.Verdict(c.messages, v), CheckName: v.Rule, Fingerprint: prints[k], Severity: severity,
 			Location: qualityLocation{v.Path, qualityLines{v.Line, v.EndLine}},
 		})
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // The elements of a JUnit report, as CI servers read it.
@@ -102,15 +103,15 @@ func (c *verdicts) testcase(v *check.Verdict) junitCase {
 		name += " #" + v.Row
 	}
 	if v.Text != "" {
-		name += " " + quote(v.Text)
+		name += " " + wording.Quote(v.Text)
 	}
 	out := junitCase{Class: v.Article, Name: name, File: v.Path, Line: v.Line}
 	if out.Class == "" {
 		out.Class = v.Path
 	}
-	said := fmt.Sprintf("%s:%d: %s", v.Path, v.Line, c.message(v))
+	said := fmt.Sprintf("%s:%d: %s", v.Path, v.Line, wording.Verdict(c.messages, v))
 	if v.Level == check.Error {
-		out.Failure = &junitFailure{c.message(v), v.Rule, said}
+		out.Failure = &junitFailure{wording.Verdict(c.messages, v), v.Rule, said}
 	} else {
 		out.Output = said
 	}

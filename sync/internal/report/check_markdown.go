@@ -9,6 +9,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // summaryLimit is how many bytes the tables of a job summary may have together:
@@ -73,5 +74,5 @@ func (c *verdicts) section(b *bufio.Writer, lang string, list []check.Verdict, r
 
 func (c *verdicts) row(v *check.Verdict) string {
 	place := v.Path + ":" + strconv.Itoa(v.Line)
-	return fmt.Sprintf("| %s | %s | %s |\n", v.Level, inert.Markdown(place), inert.Markdown(c.message(v)))
+	return fmt.Sprintf("| %s | %s | %s |\n", v.Level, inert.Markdown(place), inert.Markdown(wording.Verdict(c.messages, v)))
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Reviewdog's diagnostics, proto/rdf/reviewdog.proto. Its columns count bytes,
@@ -52,13 +53,13 @@ type diagnosticRelated struct {
 
 // rdjson writes the verdicts for reviewdog.
 func (c *verdicts) rdjson(w io.Writer) error {
-	out := diagnostics{Source: diagnosticSource{"xsync", home}, Diagnostics: []diagnostic{}}
+	out := diagnostics{Source: diagnosticSource{"xsync", wording.Home}, Diagnostics: []diagnostic{}}
 	for k := range c.list {
 		v := &c.list[k]
 		d := diagnostic{
-			Message: c.message(v), Severity: "WARNING",
+			Message: wording.Verdict(c.messages, v), Severity: "WARNING",
 			Location: diagnosticPlace{v.Path, linesOf(v.Line, v.EndLine)},
-			Code:     diagnosticCode{v.Rule, rulePage(v.Rule)},
+			Code:     diagnosticCode{v.Rule, wording.RulePage(v.Rule)},
 		}
 		if v.Level == check.Error {
 			d.Severity = "ERROR"

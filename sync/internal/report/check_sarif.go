@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // A log of the Static Analysis Results Interchange Format, version 2.1.0 (OASIS
@@ -91,12 +92,12 @@ type sarifProperties struct {
 func (c *verdicts) sarif(w io.Writer) error {
 	rules := c.rules()
 	run := sarifRun{
-		Tool:     sarifTool{sarifDriver{Name: "xsync", Version: numeric(c.version), Home: home, Rules: []sarifRule{}}},
+		Tool:     sarifTool{sarifDriver{Name: "xsync", Version: numeric(c.version), Home: wording.Home, Rules: []sarifRule{}}},
 		Language: c.messages.Language(), ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
 	}
 	for _, name := range rules {
-		short, help := c.rule(name)
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{name, sarifText{short}, sarifText{help}, rulePage(name)})
+		short, help := wording.Rule(c.messages, name)
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{name, sarifText{short}, sarifText{help}, wording.RulePage(name)})
 	}
 	prints := fingerprints(c.list)
 	for k := range c.list {
@@ -124,7 +125,7 @@ func (c *verdicts) result(v *check.Verdict, fingerprint string) sarifResult {
 		region.EndColumn = v.EndColumn
 	}
 	out := sarifResult{
-		RuleID: v.Rule, Level: "warning", Message: sarifText{c.message(v)},
+		RuleID: v.Rule, Level: "warning", Message: sarifText{wording.Verdict(c.messages, v)},
 		Locations:  []sarifLocation{{Physical: sarifPhysical{artifact(v.Path), region}}},
 		Prints:     map[string]string{"xsync/v1": fingerprint},
 		Properties: sarifProperties{v.Article, v.Language, v.Row},

@@ -17,11 +17,7 @@ func (f Filter) has(r *drift.Row) bool { return f.IsEmpty() || (*drift.Choice)(&
 // disagree, or are no longer what was recorded.
 func (f Filter) Shown(r *drift.Row) bool {
 	if f.IsEmpty() {
-		return r.NeedsWork() || r.State == drift.Unverified || len(r.Findings) > 0 || editedSince(r)
+		return r.NeedsWork() || r.State == drift.Unverified || len(r.Findings) > 0 || r.EditedSinceRecorded()
 	}
 	return f.has(r)
 }
-
-// editedSince reports whether a translation that was recorded as that of its source
-// reads otherwise now: it may be better, or an older text that came back.
-func editedSince(r *drift.Row) bool { return r.State == drift.Fresh && r.Flags&drift.Edited != 0 }

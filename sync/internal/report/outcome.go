@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Taken says, file by file, what was or would be put into translations.
@@ -32,7 +33,7 @@ func (t *Text) Left(left []queue.Left, file string) {
 		l := &left[k]
 		switch l.Reason {
 		case queue.NotFinished:
-			if fold(l.Answer.Text) != fold(l.Translation) {
+			if wording.Fold(l.Answer.Text) != wording.Fold(l.Translation) {
 				unfinished = append(unfinished, strconv.Itoa(l.Answer.Line))
 				continue
 			}
@@ -84,7 +85,7 @@ func (t *Text) beside(l *queue.Left) {
 	}
 	parts = append(parts, [2]string{t.Messages.Text("import.answer"), l.Answer.Text})
 	for k := range parts {
-		parts[k][1] = fold(parts[k][1])
+		parts[k][1] = wording.Fold(parts[k][1])
 	}
 	t.sides(parts, false)
 	for _, f := range l.Findings {
@@ -101,7 +102,7 @@ func (t *Text) Rest(items []queue.Item) {
 	for k := range items {
 		i := &items[k]
 		place := t.place(i.TargetPath) + ":" + strconv.Itoa(i.TargetLine)
-		t.Line("  ✗ " + place + "  " + inert.Line(i.ID) + "  " + cut(fold(i.Text), max(t.width()-columns(place)-columns(i.ID)-8, 20)))
+		t.Line("  ✗ " + place + "  " + inert.Line(i.ID) + "  " + wording.Cut(wording.Fold(i.Text), max(t.width()-columns(place)-columns(i.ID)-8, 20)))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Pairs writes which segments belong together, how sure that is, and the anchors
@@ -26,10 +27,10 @@ func (t *Text) Pairs(x *xsync.Translation, source string) {
 		}
 		t.Line(t.paint(head, color.Bold))
 		if r.Now != "" {
-			t.Paragraph(cut(fold(r.Now), t.width()-2), 2)
+			t.Paragraph(wording.Cut(wording.Fold(r.Now), t.width()-2), 2)
 		}
 		if r.Translation != "" {
-			t.Paragraph(cut(fold(r.Translation), t.width()-2), 2)
+			t.Paragraph(wording.Cut(wording.Fold(r.Translation), t.width()-2), 2)
 		}
 		anchors := append(r.Anchors[:len(r.Anchors):len(r.Anchors)], align.Shared(r.Now, r.Translation, source, x.Language)...)
 		if len(anchors) > 0 {

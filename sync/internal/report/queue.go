@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Queue writes a work list: what is to be done where, the source then and now
@@ -38,7 +39,7 @@ func (t *Text) item(i *queue.Item, lang string) {
 	if len(i.Section) > 0 {
 		t.passage("", t.paint(strings.Join(i.Section, " › "), color.Faint), 1)
 	}
-	then, now, translation := fold(i.Was), fold(i.Text), fold(i.Translation)
+	then, now, translation := wording.Fold(i.Was), wording.Fold(i.Text), wording.Fold(i.Translation)
 	switch {
 	case len(i.Diff) > 0:
 		then, now = t.sidesOf(i.Diff)
@@ -48,14 +49,14 @@ func (t *Text) item(i *queue.Item, lang string) {
 	parts := [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {lang, translation}}
 	if i.State == drift.Missing { // where it belongs, in the order of reading
 		room := max(t.width()-20, 20)
-		parts = append([][2]string{{t.Messages.Text("queue.before"), cut(i.Before.String(), room)}}, parts...)
-		parts = append(parts, [2]string{t.Messages.Text("queue.after"), cut(i.After.String(), room)})
+		parts = append([][2]string{{t.Messages.Text("queue.before"), wording.Cut(i.Before.String(), room)}}, parts...)
+		parts = append(parts, [2]string{t.Messages.Text("queue.after"), wording.Cut(i.After.String(), room)})
 	}
 	for _, n := range i.Notes {
-		parts = append(parts, [2]string{t.Messages.Text("queue.note"), fold(n)})
+		parts = append(parts, [2]string{t.Messages.Text("queue.note"), wording.Fold(n)})
 	}
 	for _, s := range i.Suggestions {
-		parts = append(parts, [2]string{t.origin(s), fold(s.Text)})
+		parts = append(parts, [2]string{t.origin(s), wording.Fold(s.Text)})
 	}
 	parts = slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
 	t.sides(parts, false)

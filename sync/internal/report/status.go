@@ -142,7 +142,7 @@ func (o *Overview) Note(a *xsync.Article) {
 		if first && t.Exists && c != (xsync.Counts{}) {
 			o.next = &line{article: a.ID, language: t.Language}
 		}
-		if o.edited == nil && slices.ContainsFunc(t.Rows, func(r drift.Row) bool { return editedSince(&r) }) {
+		if o.edited == nil && slices.ContainsFunc(t.Rows, func(r drift.Row) bool { return r.EditedSinceRecorded() }) {
 			o.edited = &line{article: a.ID, language: t.Language}
 		}
 	}

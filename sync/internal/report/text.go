@@ -13,6 +13,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Text writes results for people. States, changes and flags stand in it by their
@@ -60,11 +61,7 @@ var stateColors = map[drift.State][]color.Attribute{
 
 // label is the state of a row, with the change of a stale one.
 func (t *Text) label(r *drift.Row) string {
-	name := r.State.String()
-	if r.State == drift.Stale {
-		name += " " + r.Change.String()
-	}
-	return t.paint(name, stateColors[r.State]...)
+	return t.paint(wording.Label(r.State, r.Change), stateColors[r.State]...)
 }
 
 // place is how a path is written.
@@ -109,7 +106,7 @@ func (t *Text) Comparison(x *xsync.Translation) {
 	}}
 	for k := range x.Rows {
 		r := &x.Rows[k]
-		begins := fold(cmp.Or(r.Now, r.Translation))
+		begins := wording.Fold(cmp.Or(r.Now, r.Translation))
 		if flags := r.Flags.Names(); len(flags) > 0 {
 			begins = "(" + strings.Join(flags, ", ") + ") " + begins
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/fatih/color"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // sides writes texts, each behind its label. Code keeps its lines.
@@ -103,18 +104,13 @@ func (t *Text) side(edits []drift.Edit, op drift.Op) string {
 // colour, each word is marked by itself, so that lines can be broken between
 // them.
 func (t *Text) edit(e drift.Edit) string {
-	core := strings.TrimSpace(e.Text)
-	if core == "" {
-		core = e.Text
-	}
-	before, after, _ := strings.Cut(e.Text, core)
-	from, to, colours := "[-", "-]", []color.Attribute{color.FgRed, color.CrossedOut}
-	if e.Op == drift.Insert {
-		from, to, colours = "{+", "+}", []color.Attribute{color.FgGreen, color.Bold}
-	}
-	core = from + core + to // colour alone would be lost in a copy, and is not seen by all
+	before, core, after := wording.MarkEdit(e) // colour alone would be lost in a copy, and is not seen by all
 	if !t.Color {
 		return before + core + after
+	}
+	colours := []color.Attribute{color.FgRed, color.CrossedOut}
+	if e.Op == drift.Insert {
+		colours = []color.Attribute{color.FgGreen, color.Bold}
 	}
 	words := strings.Split(core, " ")
 	for k, w := range words {

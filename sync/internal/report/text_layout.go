@@ -9,18 +9,8 @@ import (
 	"github.com/fatih/color"
 
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
-
-// fold puts a text on one line.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// cut shortens a text to a number of columns.
-func cut(s string, room int) string {
-	if displaywidth.String(s) <= room {
-		return s
-	}
-	return strings.TrimRight(displaywidth.TruncateString(s, room, "…"), " ")
-}
 
 // plain is a text without the escape codes of colours.
 func plain(s string) string {
@@ -79,7 +69,7 @@ func (t *Text) table(rows [][]string, alignment string, flexible int) {
 		cells := make([]string, len(r))
 		for k, c := range r {
 			if k == flexible {
-				c = cut(c, widths[k])
+				c = wording.Cut(c, widths[k])
 			}
 			cells[k] = pad(c, widths[k])
 			if k < len(alignment) && alignment[k] == 'r' {

@@ -7,9 +7,9 @@ import (
 
 	"github.com/fatih/color"
 
-	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Checked is what a check has found.
@@ -74,63 +74,14 @@ func (t *Text) verdict(v check.Verdict) {
 		at.Path = t.place(at.Path)
 		v.Elsewhere = &at
 	}
-	sentence := (&verdicts{messages: t.Messages}).message(&v)
+	sentence := wording.Verdict(t.Messages, &v)
 	if v.Kind == check.OnFinding { // which names its kind in words, not the rule
 		sentence = "[" + v.Rule + "] " + sentence
 	}
 	t.Line(v.Path + ":" + strconv.Itoa(v.Line) + ": " + t.paint(v.Level.String(), levelColors[v.Level]) + ": " + sentence)
-	if hint := t.verdictHint(&v); hint != "" {
+	if hint := t.adviser().Verdict(&v); hint != "" {
 		t.Paragraph(hint, 2)
 	}
-}
-
-// verdictHint says what to do about a verdict, or "".
-func (t *Text) verdictHint(v *check.Verdict) string {
-	state, known := stateOf(v)
-	switch {
-	case v.Kind == check.OnRelation:
-		return t.Messages.Text("check.unrelated_hint")
-	case v.Kind == check.OnNoSource:
-		return t.Messages.Text("advice.no_source", "Target", v.Expected, "Deleted", v.State == drift.Orphan)
-	case v.Kind == check.OnFinding && v.Rule == xsync.TermKind:
-		return "" // the sentence says it
-	case v.Kind == check.OnFinding && v.Rule == xsync.PictureKind:
-		return t.Messages.Text("advice.picture", "Segment", v.Row)
-	case v.Kind == check.OnFinding:
-		return t.Messages.Text("advice.finding")
-	case !known:
-		return ""
-	case v.Elsewhere != nil:
-		return t.hintOnMoved(v, state)
-	case state == drift.Missing:
-		return t.doubted(v.Doubtful, t.hintOnMissing(v))
-	case state == drift.Extra && v.Pages > 0:
-		return t.Messages.Count("advice.extra_repeated", v.Pages)
-	case state == drift.Extra:
-		return t.doubted(v.Doubtful, t.Messages.Text("advice.extra", "Segment", v.Row))
-	}
-	return t.advice(&drift.Row{State: state, Change: v.Change}, &xsync.Translation{})
-}
-
-func (t *Text) hintOnMoved(v *check.Verdict, state drift.State) string {
-	if state == drift.Orphan {
-		return t.Messages.Text("advice.orphan_moved", "Place", placeText(v.Elsewhere))
-	}
-	line := v.Line
-	if v.Column == 1 {
-		line = 0
-	}
-	return t.Messages.Text("advice.missing_moved", "Place", placeText(v.Elsewhere), "File", v.Path, "Line", line)
-}
-
-func (t *Text) hintOnMissing(v *check.Verdict) string {
-	switch {
-	case v.Kind == check.OnNoFile:
-		return t.Messages.Text("advice.missing", "File", v.Path)
-	case v.Column == 1:
-		return t.Messages.Text("advice.missing_first", "File", v.Path)
-	}
-	return t.Messages.Text("advice.missing_after", "File", v.Path, "Line", v.Line)
 }
 
 // verdictJSON is a verdict in JSON.
@@ -192,9 +143,9 @@ func verdictOf(v *check.Verdict) verdictJSON {
 		return out
 	}
 	if v.Elsewhere != nil {
-		out.Elsewhere = placeText(v.Elsewhere)
+		out.Elsewhere = wording.Place(v.Elsewhere.Path, v.Elsewhere.Line)
 	} else if v.Now != "" {
-		out.Elsewhere = placeText(&drift.Place{Path: v.Now, Line: 1})
+		out.Elsewhere = wording.Place(v.Now, 1)
 	}
 	out.State = v.State.String()
 	if v.Change != drift.None {

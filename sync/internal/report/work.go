@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // WorkLabels says how the texts of an item are called.
@@ -44,7 +45,7 @@ func (t *Text) Work(i *queue.Item, l *WorkLabels) {
 
 // workParts are the texts of an item, each behind its label, in the order of reading.
 func (t *Text) workParts(i *queue.Item, l *WorkLabels) [][2]string {
-	shape := fold
+	shape := wording.Fold
 	if i.Kind == block.Code {
 		shape = func(s string) string { return s }
 	}
@@ -58,17 +59,17 @@ func (t *Text) workParts(i *queue.Item, l *WorkLabels) [][2]string {
 	}
 	room := max(t.width()-20, 20)
 	parts := [][2]string{
-		{t.Messages.Text("queue.before"), cut(i.Before.String(), room)},
+		{t.Messages.Text("queue.before"), wording.Cut(i.Before.String(), room)},
 		{t.Messages.Text("then"), then},
 		{t.Messages.Text("now"), now},
 		{language, shape(i.Translation)},
-		{t.Messages.Text("queue.after"), cut(i.After.String(), room)},
+		{t.Messages.Text("queue.after"), wording.Cut(i.After.String(), room)},
 	}
 	for _, n := range i.Notes {
-		parts = append(parts, [2]string{t.Messages.Text("queue.note"), fold(n)})
+		parts = append(parts, [2]string{t.Messages.Text("queue.note"), wording.Fold(n)})
 	}
 	for k, s := range i.Suggestions {
-		parts = append(parts, [2]string{strconv.Itoa(k+1) + "  " + t.origin(s), fold(s.Text)})
+		parts = append(parts, [2]string{strconv.Itoa(k+1) + "  " + t.origin(s), wording.Fold(s.Text)})
 	}
 	return slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
 }

@@ -1,48 +1,55 @@
-package report
+package wording
 
 import (
 	"strconv"
 	"strings"
 
+	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 )
 
+// Home is where the command and its pages are to be found.
+const Home = "https://github.com/xsync-project/xsync"
+
+// rulesPage explains the rules.
+const rulesPage = Home + "/blob/main/docs/states.md"
+
 // quoted is how much of a text a message quotes, in columns.
 const quoted = 100
 
-// message says a verdict in a sentence on one line, in the user's language. It
+// Verdict says a verdict in a sentence on one line, in the user's language. It
 // names the place in the source and not the place to be edited, which every
 // format has beside it.
-func (c *verdicts) message(v *check.Verdict) string {
+func Verdict(m *locales.Messages, v *check.Verdict) string {
 	state, known := stateOf(v)
-	place, text := sourceOf(v), quote(v.Text)
+	place, text := sourceOf(v), Quote(v.Text)
 	out := ""
 	switch {
 	case v.Kind == check.OnCoverage:
-		return c.messages.Text("check.coverage", "Head", head(v),
-			"Percent", c.messages.Percent(float64(v.Percent)/100), "Minimum", c.messages.Percent(float64(v.Minimum)/100))
+		return m.Text("check.coverage", "Head", head(v),
+			"Percent", m.Percent(float64(v.Percent)/100), "Minimum", m.Percent(float64(v.Minimum)/100))
 	case v.Kind == check.OnRelation:
-		return c.messages.Text("check.unrelated", "Head", head(v), "Source", quote(v.SourcePath))
+		return m.Text("check.unrelated", "Head", head(v), "Source", Quote(v.SourcePath))
 	case v.Kind == check.OnNoSource:
-		return c.messages.Text("check.no_source", "Head", head(v), "Source", quote(v.SourcePath), "Now", quote(v.Now), "Deleted", v.State == drift.Orphan)
+		return m.Text("check.no_source", "Head", head(v), "Source", Quote(v.SourcePath), "Now", Quote(v.Now), "Deleted", v.State == drift.Orphan)
 	case v.Kind == check.OnFinding:
-		return c.disagreement(v, place)
+		return findingVerdict(m, v, place)
 	case v.Kind == check.OnNoFile:
-		return c.messages.Text("check.no_file", "Head", head(v), "File", quote(v.Path), "Source", quote(v.SourcePath))
+		return m.Text("check.no_file", "Head", head(v), "File", Quote(v.Path), "Source", Quote(v.SourcePath))
 	case known && v.Elsewhere != nil:
-		out = c.onMoved(state, v, place, text)
+		out = movedVerdict(m, state, v, place, text)
 	case known && state == drift.Orphan:
-		out = c.messages.Text("check.orphan", "Head", head(v), "Text", text)
+		out = m.Text("check.orphan", "Head", head(v), "Text", text)
 	case known && state == drift.Extra && v.Pages > 0:
-		out = c.messages.Count("check.extra_repeated", v.Pages, "Head", head(v), "Text", text)
+		out = m.Count("check.extra_repeated", v.Pages, "Head", head(v), "Text", text)
 	case known && state == drift.Extra:
-		out = c.messages.Text("check.extra", "Head", head(v), "Text", text)
+		out = m.Text("check.extra", "Head", head(v), "Text", text)
 	case !known || place == "":
-		return c.messages.Text("check.other", "Head", head(v), "Place", place, "Text", text)
+		return m.Text("check.other", "Head", head(v), "Place", place, "Text", text)
 	default:
-		out = c.onSource(state, head(v), place, text)
+		out = sourceVerdict(m, state, head(v), place, text)
 	}
 	if text == "" {
 		out = strings.TrimRight(out, ": ")
@@ -50,44 +57,40 @@ func (c *verdicts) message(v *check.Verdict) string {
 	return out
 }
 
-// onMoved says a half of a text that went to another article.
-func (c *verdicts) onMoved(state drift.State, v *check.Verdict, place, text string) string {
-	elsewhere := quote(placeText(v.Elsewhere))
+// movedVerdict says a half of a text that went to another article.
+func movedVerdict(m *locales.Messages, state drift.State, v *check.Verdict, place, text string) string {
+	elsewhere := Quote(Place(v.Elsewhere.Path, v.Elsewhere.Line))
 	if state == drift.Orphan {
-		return c.messages.Text("check.orphan_moved", "Head", head(v), "Elsewhere", elsewhere, "Text", text)
+		return m.Text("check.orphan_moved", "Head", head(v), "Elsewhere", elsewhere, "Text", text)
 	}
-	return c.messages.Text("check.missing_moved", "Head", head(v), "Place", place, "Elsewhere", elsewhere, "Text", text)
+	return m.Text("check.missing_moved", "Head", head(v), "Place", place, "Elsewhere", elsewhere, "Text", text)
 }
 
-// placeText is a place as path:line.
-func placeText(p *drift.Place) string { return p.Path + ":" + strconv.Itoa(p.Line) }
-
-// onSource says a state that is one of the source's segments.
-func (c *verdicts) onSource(state drift.State, head, place, text string) string {
+// sourceVerdict says a state that is one of the source's segments.
+func sourceVerdict(m *locales.Messages, state drift.State, head, place, text string) string {
 	switch state {
 	case drift.Stale:
-		return c.messages.Text("check.stale", "Head", head, "Place", place, "Text", text)
+		return m.Text("check.stale", "Head", head, "Place", place, "Text", text)
 	case drift.Missing:
-		return c.messages.Text("check.missing", "Head", head, "Place", place, "Text", text)
+		return m.Text("check.missing", "Head", head, "Place", place, "Text", text)
 	case drift.Untranslated:
-		return c.messages.Text("check.untranslated", "Head", head, "Place", place, "Text", text)
+		return m.Text("check.untranslated", "Head", head, "Place", place, "Text", text)
 	case drift.Unverified:
-		return c.messages.Text("check.unverified", "Head", head, "Place", place, "Text", text)
+		return m.Text("check.unverified", "Head", head, "Place", place, "Text", text)
 	}
-	return c.messages.Text("check.other", "Head", head, "Place", place, "Text", text)
+	return m.Text("check.other", "Head", head, "Place", place, "Text", text)
 }
 
-// disagreement says a finding, and the place in the source.
-func (c *verdicts) disagreement(v *check.Verdict, place string) string {
-	t := Text{Messages: c.messages}
-	what := t.finding(drift.Finding{
-		Kind: v.Rule, Source: quote(v.Source), Target: quote(v.Target), Expected: quote(v.Expected),
-		Written: [2]string{quote(v.Written[0]), quote(v.Written[1])},
+// findingVerdict says a finding, and the place in the source.
+func findingVerdict(m *locales.Messages, v *check.Verdict, place string) string {
+	what := Finding(m, drift.Finding{
+		Kind: v.Rule, Source: Quote(v.Source), Target: Quote(v.Target), Expected: Quote(v.Expected),
+		Written: [2]string{Quote(v.Written[0]), Quote(v.Written[1])},
 	})
 	if place == "" {
 		return what
 	}
-	return c.messages.Text("check.finding", "Finding", what, "Place", place)
+	return m.Text("check.finding", "Finding", what, "Place", place)
 }
 
 // stateOf is the state that a verdict is about, if it is about one.
@@ -102,7 +105,7 @@ func head(v *check.Verdict) string {
 	state, known := stateOf(v)
 	switch {
 	case known && state == drift.Stale && v.Change != drift.None:
-		return state.String() + " (" + v.Change.String() + ")"
+		return StateAndChange(state, v.Change)
 	case known && v.Doubtful:
 		return state.String() + " (" + drift.LowConfidence.Names()[0] + ")"
 	case known:
@@ -118,15 +121,15 @@ func head(v *check.Verdict) string {
 // sourceOf is the place in the source: path:line, or "".
 func sourceOf(v *check.Verdict) string {
 	if v.SourcePath == "" || v.SourceLine <= 0 {
-		return quote(v.SourcePath)
+		return Quote(v.SourcePath)
 	}
-	return quote(v.SourcePath) + ":" + strconv.Itoa(v.SourceLine)
+	return Quote(v.SourcePath) + ":" + strconv.Itoa(v.SourceLine)
 }
 
-// quote puts a text on one line, without what could steer a terminal, and cuts
+// Quote puts a text on one line, without what could steer a terminal, and cuts
 // it.
-func quote(s string) string {
-	return cut(inert.Terminal(fold(s)), quoted)
+func Quote(s string) string {
+	return Cut(inert.Terminal(Fold(s)), quoted)
 }
 
 // ruleMessages are, for the rules that have their own, the ids of the sentences
@@ -158,26 +161,26 @@ var ruleMessages = map[string][2]string{
 	"low-confidence": {"rule.low_confidence", ""},
 }
 
-// rule says what a rule finds, and, with what to do about it, its help.
-func (c *verdicts) rule(name string) (short, help string) {
+// Rule says what a rule finds, and, with what to do about it, its help.
+func Rule(m *locales.Messages, name string) (short, help string) {
 	ids, ok := ruleMessages[name]
 	switch {
 	case ok:
-		short = c.messages.Text(ids[0])
+		short = m.Text(ids[0])
 	case kindMessages[name] != "":
-		short = c.messages.Text("rule.finding", "Kind", c.messages.Text(kindMessages[name]))
+		short = m.Text("rule.finding", "Kind", m.Text(kindMessages[name]))
 		ids[1] = "advice.finding"
 	default:
-		short = c.messages.Text("rule.other", "Rule", name)
+		short = m.Text("rule.other", "Rule", name)
 	}
 	if ids[1] == "" {
 		return short, short
 	}
-	return short, short + " " + c.messages.Text(ids[1])
+	return short, short + " " + m.Text(ids[1])
 }
 
-// rulePage is where a rule is explained.
-func rulePage(name string) string {
+// RulePage is where a rule is explained.
+func RulePage(name string) string {
 	part := "flags"
 	_, isState := drift.ParseState(name)
 	switch {

@@ -1,4 +1,4 @@
-package report
+package wording
 
 import (
 	"fmt"
@@ -21,7 +21,7 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 	case f.Kind == drift.Partial:
 		return m.Text("finding.sentence_left", "Target", target)
 	}
-	kind := kindOf(m, f.Rule())
+	kind := Kind(m, f.Rule())
 	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
 	switch {
 	case f.Kind == catalog.Placeholder && misspelt:
@@ -55,8 +55,8 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 	return m.Text("finding.differ", "Kind", kind, "Source", source, "Target", target)
 }
 
-// kindOf is the kind of a finding in words.
-func kindOf(m *locales.Messages, name string) string {
+// Kind is the kind of a finding in words.
+func Kind(m *locales.Messages, name string) string {
 	id, ok := kindMessages[name]
 	if !ok {
 		return name
@@ -73,5 +73,5 @@ var kindMessages = map[string]string{
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }
 
-// FindingKinds are the names of all kinds of findings, sorted.
-func FindingKinds() []string { return slices.Sorted(maps.Keys(kindMessages)) }
+// Kinds are the names of all kinds of findings, sorted.
+func Kinds() []string { return slices.Sorted(maps.Keys(kindMessages)) }

@@ -1,0 +1,188 @@
+package wording
+
+import (
+	"github.com/xsync-project/xsync/locales"
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Here says what to do about a row that its reader has open, "" for nothing.
+func Here(m *locales.Messages, r *drift.Row) string {
+	switch {
+	case r.State == drift.Stale && r.Flags&drift.Edited != 0 && len(r.Findings) == 0:
+		return m.Text("page.advice.edited")
+	case len(r.Findings) > 0 && (r.State == drift.Fresh || r.State == drift.Unverified || r.Flags&drift.Edited != 0):
+		return m.Text("advice.finding")
+	case r.Flags&drift.Replaced != 0:
+		return m.Text("advice.replaced")
+	case r.State == drift.Stale:
+		if r.Change == drift.Mechanical {
+			return m.Text("page.advice.mechanical")
+		}
+		return adviceOnChange(m, r.Change)
+	case r.Doubtful():
+		return m.Text("advice.doubtful")
+	case r.State == drift.Missing:
+		return m.Text("page.advice.missing")
+	case r.State == drift.Untranslated:
+		return m.Text("advice.untranslated")
+	case r.State == drift.Orphan:
+		return m.Text("advice.orphan")
+	case r.State == drift.Extra:
+		return m.Text("page.advice.extra")
+	case r.State == drift.Unverified:
+		return m.Text("page.advice.unverified")
+	}
+	return ""
+}
+
+// Adviser says what to do, to a reader who has the text before them as a list.
+type Adviser struct {
+	Messages *locales.Messages
+	Path     func(string) string // how a path is written
+}
+
+// Row says what to do about a row.
+func (a Adviser) Row(r *drift.Row, x *xsync.Translation) string {
+	switch {
+	case r.State == drift.Stale && r.Flags&drift.Edited != 0 && len(r.Findings) > 0:
+		return a.Messages.Text("advice.finding")
+	case r.State == drift.Stale && r.Flags&drift.Edited != 0, r.EditedSinceRecorded() && len(r.Findings) == 0:
+		return a.Messages.Text("advice.edited")
+	case r.Flags&drift.Replaced != 0:
+		return a.Messages.Text("advice.replaced")
+	case r.State == drift.Stale:
+		return adviceOnChange(a.Messages, r.Change)
+	case r.State == drift.Missing:
+		return a.doubted(r.Doubtful(), a.adviceOnMissing(r, x))
+	case r.State == drift.Untranslated:
+		return a.Messages.Text("advice.untranslated")
+	case r.State == drift.Orphan && r.Elsewhere != nil:
+		return a.Messages.Text("advice.orphan_moved", "Place", a.placeOf(r.Elsewhere))
+	case r.State == drift.Orphan:
+		return a.Messages.Text("advice.orphan")
+	case r.State == drift.Extra && r.Pages > 0:
+		return a.Messages.Count("advice.extra_repeated", r.Pages)
+	case r.State == drift.Extra:
+		return a.doubted(r.Doubtful(), a.Messages.Text("advice.extra", "Segment", r.ID))
+	case len(r.Findings) > 0:
+		return a.Messages.Text("advice.finding")
+	case r.State == drift.Unverified:
+		return a.Messages.Text("advice.unverified")
+	}
+	return a.Messages.Text("advice.fresh")
+}
+
+// doubted is an advice on a row with one side, with what to look at first if the row may
+// have a counterpart.
+func (a Adviser) doubted(doubtful bool, advice string) string {
+	if !doubtful {
+		return advice
+	}
+	return a.Messages.Text("advice.doubtful") + " " + advice
+}
+
+// adviceOnMissing says where a translation is to be put: after what translates
+// the segments before it.
+func (a Adviser) adviceOnMissing(r *drift.Row, x *xsync.Translation) string {
+	if r.Elsewhere != nil {
+		return a.adviceOnMoved(r, x)
+	}
+	if !x.Exists {
+		return a.Messages.Text("advice.missing", "File", a.Path(x.Path))
+	}
+	line := lineBefore(r, x)
+	if line == 0 {
+		return a.Messages.Text("advice.missing_first", "File", a.Path(x.Path))
+	}
+	return a.Messages.Text("advice.missing_after", "File", a.Path(x.Path), "Line", line)
+}
+
+// lineBefore is the line where the translation of the rows before a row ends, 0 if
+// there is none.
+func lineBefore(r *drift.Row, x *xsync.Translation) int {
+	line := 0
+	for k := range x.Rows {
+		if &x.Rows[k] == r {
+			break
+		}
+		if spans := x.Rows[k].Target; len(spans) > 0 {
+			last := spans[len(spans)-1]
+			line = x.Target.Line(max(last.End-1, last.Start))
+		}
+	}
+	return line
+}
+
+// adviceOnMoved says from where to where a translation is to be moved.
+func (a Adviser) adviceOnMoved(r *drift.Row, x *xsync.Translation) string {
+	return a.Messages.Text("advice.missing_moved", "Place", a.placeOf(r.Elsewhere), "File", a.Path(x.Path), "Line", lineBefore(r, x))
+}
+
+// placeOf is a place in another article: path:line.
+func (a Adviser) placeOf(p *drift.Place) string {
+	return Place(a.Path(p.Path), p.Line)
+}
+
+// adviceOnChange says what to do about a stale row, by how its source changed.
+func adviceOnChange(m *locales.Messages, c drift.Change) string {
+	switch c {
+	case drift.Mechanical:
+		return m.Text("advice.mechanical")
+	case drift.Minor:
+		return m.Text("advice.minor")
+	case drift.Facts:
+		return m.Text("advice.facts")
+	}
+	return m.Text("advice.major")
+}
+
+// Verdict says what to do about a verdict, or "".
+func (a Adviser) Verdict(v *check.Verdict) string {
+	state, known := stateOf(v)
+	switch {
+	case v.Kind == check.OnRelation:
+		return a.Messages.Text("check.unrelated_hint")
+	case v.Kind == check.OnNoSource:
+		return a.Messages.Text("advice.no_source", "Target", v.Expected, "Deleted", v.State == drift.Orphan)
+	case v.Kind == check.OnFinding && v.Rule == xsync.TermKind:
+		return "" // the sentence says it
+	case v.Kind == check.OnFinding && v.Rule == xsync.PictureKind:
+		return a.Messages.Text("advice.picture", "Segment", v.Row)
+	case v.Kind == check.OnFinding:
+		return a.Messages.Text("advice.finding")
+	case !known:
+		return ""
+	case v.Elsewhere != nil:
+		return a.hintOnMoved(v, state)
+	case state == drift.Missing:
+		return a.doubted(v.Doubtful, a.hintOnMissing(v))
+	case state == drift.Extra && v.Pages > 0:
+		return a.Messages.Count("advice.extra_repeated", v.Pages)
+	case state == drift.Extra:
+		return a.doubted(v.Doubtful, a.Messages.Text("advice.extra", "Segment", v.Row))
+	}
+	return a.Row(&drift.Row{State: state, Change: v.Change}, &xsync.Translation{})
+}
+
+func (a Adviser) hintOnMoved(v *check.Verdict, state drift.State) string {
+	if state == drift.Orphan {
+		return a.Messages.Text("advice.orphan_moved", "Place", Place(v.Elsewhere.Path, v.Elsewhere.Line))
+	}
+	line := v.Line
+	if v.Column == 1 {
+		line = 0
+	}
+	return a.Messages.Text("advice.missing_moved", "Place", Place(v.Elsewhere.Path, v.Elsewhere.Line), "File", v.Path, "Line", line)
+}
+
+func (a Adviser) hintOnMissing(v *check.Verdict) string {
+	switch {
+	case v.Kind == check.OnNoFile:
+		return a.Messages.Text("advice.missing", "File", v.Path)
+	case v.Column == 1:
+		return a.Messages.Text("advice.missing_first", "File", v.Path)
+	}
+	return a.Messages.Text("advice.missing_after", "File", v.Path, "Line", v.Line)
+}

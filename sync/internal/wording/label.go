@@ -1,0 +1,72 @@
+package wording
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"github.com/xsync-project/xsync/sync/internal/drift"
+)
+
+// Label is the state of a row, with the change of a stale one: "stale facts".
+func Label(s drift.State, c drift.Change) string {
+	if s == drift.Stale {
+		return s.String() + " " + c.String()
+	}
+	return s.String()
+}
+
+// StateAndChange is the same as policies write it: "stale (facts)".
+func StateAndChange(s drift.State, c drift.Change) string {
+	if s == drift.Stale && c != drift.None {
+		return s.String() + " (" + c.String() + ")"
+	}
+	return s.String()
+}
+
+// Place is path:line, or the path if there is no line.
+func Place(path string, line int) string {
+	if path == "" || line <= 0 {
+		return path
+	}
+	return path + ":" + strconv.Itoa(line)
+}
+
+// MarkedDiff is a word diff with its words marked as [-old-] and {+new+}, as in the
+// word diff of git.
+func MarkedDiff(edits []drift.Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		before, core, after := MarkEdit(e)
+		b.WriteString(before + core + after)
+	}
+	return b.String()
+}
+
+// MarkEdit is the text of an edit with a mark around it if it was deleted or inserted;
+// the spaces around it stay outside.
+func MarkEdit(e drift.Edit) (before, core, after string) {
+	if e.Op == drift.Keep {
+		return "", e.Text, ""
+	}
+	if core = strings.TrimSpace(e.Text); core == "" {
+		core = e.Text
+	}
+	before, after, _ = strings.Cut(e.Text, core)
+	if e.Op == drift.Insert {
+		return before, "{+" + core + "+}", after
+	}
+	return before, "[-" + core + "-]", after
+}
+
+// Fold puts a text on one line.
+func Fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Cut shortens a text to a number of columns.
+func Cut(s string, room int) string {
+	if displaywidth.String(s) <= room {
+		return s
+	}
+	return strings.TrimRight(displaywidth.TruncateString(s, room, "…"), " ")
+}
