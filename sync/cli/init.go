@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/format"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 type initOptions struct {
@@ -250,29 +251,6 @@ func (a *app) reportAssumed(text *report.Text, lang string, markings []xsync.Mar
 	}
 	text.Line(a.messages.Count("init.assumed", taken, "Language", lang))
 	for _, r := range slices.Sorted(maps.Keys(left)) {
-		text.Line("  " + a.messages.Count("init.left", left[r], "Reason", a.reasonText(r)))
+		text.Line("  " + a.messages.Count("init.left", left[r], "Reason", wording.ReasonInBrief(a.messages, r)))
 	}
-}
-
-// reasonText is why rows were left, in a few words.
-func (a *app) reasonText(r xsync.Reason) string {
-	switch r {
-	case xsync.NotTranslated:
-		return a.messages.Text("left.missing")
-	case xsync.StillInSource:
-		return a.messages.Text("left.untranslated")
-	case xsync.NotEdited:
-		return a.messages.Text("left.not_edited")
-	case xsync.NotHolding:
-		return a.messages.Text("left.finding")
-	case xsync.NotSure:
-		return a.messages.Text("left.confidence")
-	case xsync.NoSource:
-		return a.messages.Text("left.orphan")
-	case xsync.NotIntended:
-		return a.messages.Text("left.extra")
-	case xsync.Unrelated:
-		return a.messages.Text("left.unrelated")
-	}
-	return string(r)
 }

@@ -10,10 +10,12 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/lsp"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // message is what is said to the user, with a severity.
@@ -84,7 +86,7 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 	work := label{ID: "page.recorded", Data: map[string]string{"Segment": o.Row, "Article": at.Article}}
 	reason := ""
 	changed, err := withLock(ctx, p.root, func(fsys fs.FS) (t task, err error) {
-		t, reason, err = recordRow(ctx, p.overTree(fsys), at, o)
+		t, reason, err = recordRow(ctx, p.overTree(fsys), at, o, m)
 		t.label = work
 		return t, err
 	})
@@ -98,19 +100,19 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 	case len(changed) > 0:
 		return refused(s.describe(changed[0]))
 	case reason != "":
-		return refused(m.Text(reason, "Segment", o.Row))
+		return refused(reason)
 	}
 	return message{lsp.SeverityInformation, work.nameIn(m)}
 }
 
-// recordRow works out what to record of a row, or the message that says why nothing.
-func recordRow(ctx context.Context, p *project, at xsync.Place, o lsp.Order) (t task, reason string, err error) {
+// recordRow works out what to record of a row, or says why nothing.
+func recordRow(ctx context.Context, p *project, at xsync.Place, o lsp.Order, m *locales.Messages) (t task, reason string, err error) {
 	article := p.Know().Examine(ctx, at.Article, []string{at.Language}, nil)
 	seen := article != nil && len(article.Translations) == 1 && slices.ContainsFunc(article.Translations[0].Rows, func(r xsync.Row) bool {
 		return r.ID == o.Row && queue.Seal(&r) == o.Seal
 	})
 	if !seen {
-		return t, "page.target_moved", ctx.Err()
+		return t, m.Text("page.target_moved"), ctx.Err()
 	}
 	q := xsync.Query{Languages: []string{at.Language}, Only: func(a *corpus.Article) bool { return a.ID == at.Article }}
 	markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.Row}})
@@ -123,7 +125,7 @@ func recordRow(ctx context.Context, p *project, at xsync.Place, o lsp.Order) (t 
 			t.plan[name] = data
 		}
 		if len(markings[k].Refused) > 0 {
-			reason = string(markings[k].Refused[0].Reason)
+			reason = wording.Refusal(m, &markings[k].Refused[0])
 		}
 	}
 	return t, reason, nil

@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 type markOptions struct {
@@ -267,7 +268,7 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
 	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
 		r := &m.Refused[k]
-		text.Brief("✗", &r.Row, m.Before, a.messages.Text(string(r.Reason), "Segment", r.Row.Name(), "Old", r.Words[0], "Kept", r.Words[1]))
+		text.Brief("✗", &r.Row, m.Before, wording.Refusal(a.messages, r))
 	}
 }
 

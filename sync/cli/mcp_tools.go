@@ -227,7 +227,7 @@ func (g *agent) imports(ctx context.Context, in finishedWork) *mcp.CallToolResul
 	left := []leftAnswer{}
 	for k := range out.Left {
 		l := &out.Left[k]
-		v := leftAnswer{ID: l.Answer.ID, Reason: a.messages.Text(string(l.Reason))}
+		v := leftAnswer{ID: l.Answer.ID, Reason: wording.Left(a.messages, l)}
 		for _, f := range l.Findings {
 			v.Findings = append(v.Findings, wording.Finding(a.messages, f))
 		}

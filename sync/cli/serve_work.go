@@ -160,7 +160,7 @@ func refusalOf(m *locales.Messages, l *queue.Left, o *order) result {
 	if l.Reason == queue.AlreadyThere {
 		return result{done: m.Text("page.nothing_changed")}
 	}
-	out := &page.Refused{Reason: m.Text(string(l.Reason)), CanForce: slices.Contains([]queue.Reason{queue.Disagrees, queue.NotTranslated, queue.NotFollowed, queue.NotNegated}, l.Reason)}
+	out := &page.Refused{Reason: wording.Left(m, l), CanForce: slices.Contains([]queue.Reason{queue.Disagrees, queue.NotTranslated, queue.NotFollowed, queue.NotNegated}, l.Reason)}
 	switch l.Reason {
 	case queue.SourceMoved:
 		out.Reason, out.Moved, out.Now, out.Yours = m.Text("page.source_moved"), true, l.Now, l.Answer.Text
@@ -226,7 +226,7 @@ func (d *desk) vouch(ctx context.Context, o *order, m *locales.Messages) (result
 	case moved:
 		return result{refused: &page.Refused{Reason: m.Text("page.target_moved")}, yours: typedTexts(o)}, nil
 	case refused != nil:
-		return result{refused: &page.Refused{Reason: m.Text(string(refused.Reason), "Segment", o.row)}}, nil
+		return result{refused: &page.Refused{Reason: wording.Refusal(m, refused)}}, nil
 	}
 	return result{done: label.nameIn(m)}, nil
 }

@@ -43,7 +43,7 @@ func (t *Text) Left(left []queue.Left, file string) {
 			idle++
 			continue
 		}
-		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + inert.Line(l.Answer.ID) + "  " + t.Messages.Text(string(l.Reason), "Article", inert.Line(l.Answer.Article())))
+		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + inert.Line(l.Answer.ID) + "  " + wording.Left(t.Messages, l))
 		t.beside(l)
 	}
 	if idle > 0 {

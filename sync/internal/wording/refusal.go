@@ -1,0 +1,41 @@
+package wording
+
+import (
+	"github.com/xsync-project/xsync/locales"
+	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/queue"
+)
+
+// Refusal says why a row was not recorded, and what to do about it.
+func Refusal(m *locales.Messages, r *xsync.Refusal) string {
+	return m.Text(string(r.Reason), "Segment", r.Row.Name(), "Old", r.Words[0], "Kept", r.Words[1])
+}
+
+// Left says why an answer was not taken.
+func Left(m *locales.Messages, l *queue.Left) string {
+	return m.Text(string(l.Reason), "Article", inert.Line(l.Answer.Article()))
+}
+
+// ReasonInBrief is why rows were left, in a few words.
+func ReasonInBrief(m *locales.Messages, r xsync.Reason) string {
+	switch r {
+	case xsync.NotTranslated:
+		return m.Text("left.missing")
+	case xsync.StillInSource:
+		return m.Text("left.untranslated")
+	case xsync.NotEdited:
+		return m.Text("left.not_edited")
+	case xsync.NotHolding:
+		return m.Text("left.finding")
+	case xsync.NotSure:
+		return m.Text("left.confidence")
+	case xsync.NoSource:
+		return m.Text("left.orphan")
+	case xsync.NotIntended:
+		return m.Text("left.extra")
+	case xsync.Unrelated:
+		return m.Text("left.unrelated")
+	}
+	return string(r)
+}
