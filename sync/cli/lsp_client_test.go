@@ -150,7 +150,7 @@ func (e *editor) await(name string, do func()) {
 	}
 	e.mutex.Unlock()
 	do()
-	late := time.AfterFunc(20*time.Second, func() {
+	late := time.AfterFunc(time.Minute, func() {
 		e.Errorf("the server says nothing of a document")
 		e.mutex.Lock()
 		defer e.mutex.Unlock()
@@ -365,7 +365,7 @@ func (e *editor) heard() []string {
 // awaitSaid waits until the server has said something.
 func (e *editor) awaitSaid() {
 	e.Helper()
-	late := time.AfterFunc(20*time.Second, func() {
+	late := time.AfterFunc(time.Minute, func() {
 		e.Errorf("the server says nothing")
 		e.mutex.Lock()
 		defer e.mutex.Unlock()

@@ -132,7 +132,8 @@ func (r *room) outdate() {
 }
 
 // moved reports whether files of the project that some open documents depend on are
-// not what they were when it was asked last.
+// not what they were when it was asked last. When it is asked first they count as moved,
+// since they may have changed after they were read.
 func (r *room) moved(names []string) bool {
 	p, known, _, err := r.now()
 	var b strings.Builder
@@ -160,7 +161,7 @@ func (r *room) moved(names []string) bool {
 	defer r.mutex.Unlock()
 	before := r.seen
 	r.seen = b.String()
-	return before != "" && before != r.seen
+	return before != r.seen
 }
 
 // remember has the memory of a language read, and says when that is done.

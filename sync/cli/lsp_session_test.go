@@ -292,7 +292,7 @@ func (s *session) block(text string) {
 // been read.
 func (s *session) awaitMemory(name, piece, title string) {
 	s.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		for _, a := range s.actions(name, piece) {
 			if strings.HasPrefix(a.Title, title) {
 				return

@@ -102,7 +102,6 @@ func TestEditorFollowsTheDisk(t *testing.T) {
 	lookInterval = 10 * time.Millisecond
 	e := startEditor(t, dir, "en")
 	e.open("articles/tr/ferry.md", true)
-	time.Sleep(5 * lookInterval) // the files have been looked at
 	e.await("articles/tr/ferry.md", func() { write(t, dir, map[string]string{"articles/en/ferry.md": editedFerry}) })
 	e.until("articles/tr/ferry.md", "stale (facts)", true)
 	if _, complaints, status := within(t, dir, []string{"mark", "ferry", "--lang", "tr", "--force", "--segment", rowOf(t, e)}); status != exitDone {
@@ -138,7 +137,7 @@ func rowOf(t *testing.T, e *editor) string {
 func (e *editor) until(name, says string, said bool) {
 	e.Helper()
 	d := e.text(name)
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		e.mutex.Lock()
 		found := strings.Contains(fmt.Sprintf("%s", d.diagnostics), says)
 		e.mutex.Unlock()

@@ -89,7 +89,7 @@ func within(t *testing.T, dir string, args []string) (out, complaints string, st
 	}()
 	select {
 	case <-done:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatalf("%v waits", args)
 	}
 	return out, complaints, status

@@ -71,7 +71,7 @@ func (s *screen) await(end, keys string) {
 		text := s.text()
 		return end == "" || len(text) > s.before && strings.HasSuffix(text, end)
 	}
-	for deadline := time.Now().Add(20 * time.Second); !shown(); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !shown(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			s.Fatalf("the screen does not end in %q:\n%s", end, s.text())
 		}
@@ -92,7 +92,7 @@ func (s *screen) end(want int) string {
 		if status != want {
 			s.Errorf("status %d, want %d:\n%s", status, want, s.text())
 		}
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		s.Fatalf("it does not end:\n%s", s.text())
 	}
 	return s.text()
