@@ -1,0 +1,103 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+)
+
+// matchElsewhere matches what was moved and edited, or moved and cut or joined.
+func (v *versions) matchElsewhere() {
+	v.joinedElsewhere()
+	type candidate struct {
+		i, j int
+		sim  float64
+	}
+	var restA, restB []int
+	for i, j := range v.toB {
+		if j == unknown {
+			restA = append(restA, i)
+		}
+	}
+	for j, i := range v.toA {
+		if i == unknown {
+			restB = append(restB, j)
+		}
+	}
+	alike := v.likeSegments(single(restA), single(restB))
+	var found []candidate
+	for k, i := range restA {
+		for _, l := range alike(k) {
+			j := restB[l]
+			if s := v.similarityOf(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
+				found = append(found, candidate{i, j, s})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(p, q candidate) int { return cmp.Compare(q.sim, p.sim) })
+	for _, c := range found {
+		if v.toB[c.i] == unknown && v.toA[c.j] == unknown {
+			v.matchPair(c.i, c.j)
+		}
+	}
+}
+
+// joinedElsewhere matches two neighbours that became one in another place, and
+// one that became two.
+func (v *versions) joinedElsewhere() {
+	free := func(to []int) (out [][]int) {
+		for i := range to {
+			if to[i] == unknown {
+				out = append(out, []int{i})
+				if i+1 < len(to) && to[i+1] == unknown {
+					out = append(out, []int{i, i + 1})
+				}
+			}
+		}
+		return out
+	}
+	listA, listB := free(v.toB), free(v.toA)
+	alike := v.likeSegments(listA, listB)
+	for k, a := range listA {
+		for _, l := range alike(k) {
+			b := listB[l]
+			if len(a) != len(b) && v.areUnmatched(a, b) && v.worthOf(a, b) > 0 {
+				v.takeLink(a, b)
+			}
+		}
+	}
+}
+
+func (v *versions) areUnmatched(a, b []int) bool {
+	taken := func(to []int) func(int) bool { return func(i int) bool { return to[i] != unknown } }
+	return !slices.ContainsFunc(a, taken(v.toB)) && !slices.ContainsFunc(b, taken(v.toA))
+}
+
+// boundElsewhere is the similarity that two segments in different places need.
+func (v *versions) boundElsewhere(i, j int) float64 {
+	if min(len(v.tokensA(i)), len(v.tokensB(j))) < movable {
+		return 1
+	}
+	return similarElsewhere
+}
+
+// markMoved flags the links that are not in the longest chain that keeps the
+// order.
+func markMoved(links []Link) {
+	var which, at []int
+	slices.SortStableFunc(links, func(p, q Link) int {
+		if len(p.A) == 0 || len(q.A) == 0 {
+			return cmp.Compare(len(q.A), len(p.A))
+		}
+		return cmp.Compare(p.A[0], q.A[0])
+	})
+	for k := range links {
+		links[k].Moved = false
+		if len(links[k].A) > 0 && len(links[k].B) > 0 {
+			which, at = append(which, k), append(at, links[k].B[0])
+			links[k].Moved = true
+		}
+	}
+	for _, k := range Rising(at) {
+		links[which[k]].Moved = false
+	}
+}

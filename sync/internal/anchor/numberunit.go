@@ -1,0 +1,149 @@
+package anchor
+
+import (
+	"cmp"
+	"strings"
+)
+
+// takeUnit gives a quantity the unit or currency that a token names.
+func (s *scanner) takeUnit(q *quantity, t *token) {
+	if t.role != money && q.priced || (units[t.unit].of == duration || t.unit == "g" && strings.HasPrefix(s.text[t.end:], ".")) && yearLike(s.text[q.start:min(q.end, len(s.text))]) {
+		return // "$5 m" is no length, "1990 год" no time
+	}
+	q.unit = cmp.Or(t.unit, t.code)
+	q.next++
+	if t.role == money {
+		s.emitAnchor(Currency, t.code, t.start, t.end)
+		s.addHundredths(q, t.end)
+		return
+	}
+	if n := s.tokenAt(q.next); t.unit == "°" && n.role == measure && isBlank(s.gapText(t.end, n.start)) {
+		q.unit = n.unit
+		q.next++
+		return
+	}
+	q.unit = s.derivedUnit(t)
+}
+
+// derivedUnit is the unit that a token and what is joined to it make: an area by a
+// raised figure, a speed by a second.
+func (s *scanner) derivedUnit(t *token) string {
+	rest := s.text[t.end:]
+	for _, p := range []struct{ written, mark string }{{"²", "²"}, {"³", "³"}, {" kare", "²"}, {" küp", "³"}} {
+		if strings.HasPrefix(rest, p.written) {
+			return knownUnit(t.unit + p.mark)
+		}
+	}
+	if t.unit != "m" || !strings.HasPrefix(rest, "/") {
+		return t.unit
+	}
+	for _, second := range []string{"/sn", "/s", "/сек", "/с"} {
+		if strings.HasPrefix(rest, second) {
+			return "m/s"
+		}
+	}
+	return t.unit
+}
+
+// powers are the words for areas and volumes that stand before a unit of length.
+var powers = map[string]string{
+	"square": "²", "sq": "²", "sq.": "²", "cubic": "³", "cu": "³", "cu.": "³", "кв.": "²", "кв": "²", "куб.": "³",
+	"квадратных": "²", "квадратные": "²", "квадратного": "²", "квадратными": "²", "квадратный": "²", "кубических": "³", "кубического": "³", "кубический": "³",
+}
+
+// powerBefore is the mark of the power that the word between a number and a unit
+// stands for, or "".
+func (s *scanner) powerBefore(from, to int) string {
+	const longest = 40
+	if from > to || to > len(s.text) || to-from > longest {
+		return ""
+	}
+	return powers[strings.Trim(s.text[from:to], " -\u00a0")]
+}
+
+// knownUnit is a unit of the table, or "".
+func knownUnit(unit string) string {
+	if units[unit].of == 0 {
+		return ""
+	}
+	return unit
+}
+
+// percentAfter is the end of the percent sign or word behind a number, or 0.
+func (s *scanner) percentAfter(q *quantity, at int) int {
+	rest := s.text[at:]
+	for n := spaceLength(rest); n > 0 && len(rest)-n > 0; n = spaceLength(rest) {
+		rest = rest[n:]
+	}
+	k := len(s.text) - len(rest)
+	if strings.HasPrefix(strings.TrimLeft(rest, "*_"), "%") && k-at <= 8 {
+		return k + strings.IndexByte(rest, '%') + 1
+	}
+	t := s.tokenAt(q.next)
+	if t.role != percent {
+		return 0
+	}
+	gap := s.gapText(at, t.start)
+	if t.code != "" { // "cent" of "per cent"
+		var ok bool
+		if gap, ok = strings.CutSuffix(gap, t.code); !ok {
+			return 0
+		}
+	}
+	if gap != "" && gap[0] == '-' {
+		gap = gap[1:]
+	}
+	if !isBlank(gap) {
+		return 0
+	}
+	q.next++
+	return t.end
+}
+
+// signAfter reads the sign of a currency or of degrees at a place.
+func (s *scanner) signAfter(q *quantity, at int) {
+	rest := s.text[at:]
+	n := spaceLength(rest)
+	if s.areInches(at) {
+		q.unit = "in"
+		return
+	}
+	for _, d := range degrees {
+		if q.unit == "" && strings.HasPrefix(rest[n:], d.sign) {
+			q.unit = d.unit
+		}
+	}
+	for _, c := range signs {
+		if strings.HasPrefix(rest[n:], c.sign) && (c.sign != "$" || n == 0) {
+			s.emitAnchor(Currency, c.code, at+n, at+n+len(c.sign))
+			q.unit = cmp.Or(q.unit, c.code)
+			return
+		}
+	}
+}
+
+// areInches reports whether the word or sign for inches stands at a place, behind a
+// number that follows feet: elsewhere "in" is a preposition.
+func (s *scanner) areInches(at int) bool {
+	if len(s.out) == 0 || s.out[len(s.out)-1].Unit != "ft" || at-s.out[len(s.out)-1].End > len(" feet and 11") {
+		return false
+	}
+	rest := s.text[at:]
+	return strings.HasPrefix(rest, "\"") || strings.HasPrefix(rest, "″") || strings.HasPrefix(rest, " in ") || strings.HasPrefix(rest, " in.")
+}
+
+// degrees are the signs of temperatures as they are typed; those with letters of
+// other scripts look the same.
+var degrees = []struct{ sign, unit string }{
+	{"°F", "°F"}, {"°C", "°C"}, {"° F", "°F"}, {"° C", "°C"}, {"ºF", "°F"}, {"ºC", "°C"}, {"℃", "°C"}, {"℉", "°F"}, {"°С", "°C"}, {"° С", "°C"}, {"°", "°"},
+}
+
+// isDative reports whether a gap is the ending of a Turkish figure and a blank, as between
+// the numbers of "3'e 1".
+func isDative(gap string) bool {
+	switch strings.TrimPrefix(strings.TrimPrefix(gap, "’"), "'") {
+	case "e ", "a ", "ye ", "ya ":
+		return gap[0] == '\'' || strings.HasPrefix(gap, "’")
+	}
+	return false
+}

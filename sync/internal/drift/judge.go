@@ -1,0 +1,251 @@
+package drift
+
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
+)
+
+// judgeRow decides the state and the change of a row.
+func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment) {
+	switch {
+	case len(source) == 0:
+		r.State = Extra
+		if len(d.base) > 0 {
+			r.State = Orphan
+			r.setBase(pickSegments(e.base.Outline, d.base))
+		} else if d.known {
+			r.State = Fresh
+		}
+		return
+	case len(target) == 0 && !d.known:
+		r.State = Missing
+		return
+	case len(target) > 0 && !e.isVouched(d) && e.isLeft(source, target):
+		r.State = Untranslated
+		return
+	case !d.known:
+		r.State = Unverified
+		return
+	}
+	base := pickSegments(e.base.Outline, d.base)
+	r.setBase(base)
+	r.Change = e.classifyChange(r.Kind, base, source)
+	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
+		r.Change = classifyCode(source[0].Label, base[0].Text, source[0].Text, e.source.Language)
+	}
+	switch {
+	case r.Change <= Cosmetic && e.isInferred(d): // the history may accuse, it never acquits
+		r.State, r.Change, r.Was, r.Base = Unverified, None, "", nil
+	case len(target) == 0 && r.Change > Cosmetic:
+		r.State = Missing // what was left out on purpose is another text now
+	case r.Change > Cosmetic:
+		r.State = Stale
+		r.Diff = WordDiff(r.Was, r.Now)
+		if r.Change >= Minor && e.isReplaced(r, d) {
+			r.Change, r.Flags = Major, Replaced
+		}
+	}
+}
+
+// spreadLanguage takes the short rows of a file that was left in the source language for
+// most of its words along with the long ones: a heading of two words alone says
+// nothing, among untranslated paragraphs it does.
+func (e *examination) spreadLanguage(rows []Row, drafts []*draft) {
+	left, all := 0, 0
+	for k := range rows {
+		if r := &rows[k]; len(r.Source) > 0 && len(r.Target) > 0 {
+			all += r.Words
+			if r.State == Untranslated {
+				left += r.Words
+			}
+		}
+	}
+	if 2*left <= all {
+		return
+	}
+	for k, d := range drafts {
+		r := &rows[k]
+		source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
+		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.isVouched(d) && isCopy(source, target) {
+			r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, None, "", nil, nil, nil
+			r.Todo = wordsToDo(r)
+		}
+	}
+}
+
+// isVouched reports whether the translation of a row stands as it was recorded.
+func (e *examination) isVouched(d *draft) bool {
+	edited := slices.ContainsFunc(d.made, func(k int) bool { return e.base.Made[k].Edited })
+	return d.known && e.base.Recorded && !edited && !e.isInferred(d)
+}
+
+// isInferred reports whether the history is the only witness of what a row was
+// made from.
+func (e *examination) isInferred(d *draft) bool {
+	of := func(k int) bool { return e.base.Made[k].How == baseline.Inferred }
+	return len(d.made) > 0 && !slices.ContainsFunc(d.made, func(k int) bool { return !of(k) })
+}
+
+// classifyChange compares the base with the source now. A base of which only the
+// digests are known can still be told to be the same.
+func (e *examination) classifyChange(kind block.Kind, base, source []*align.Segment) Change {
+	was, now := textOf(base), textOf(source)
+	if slices.EqualFunc(base, source, func(a, b *align.Segment) bool { return a.Digest == b.Digest }) {
+		if was == now || was == "" {
+			return None
+		}
+		return Cosmetic
+	}
+	if was == "" {
+		return Major
+	}
+	syntax := kind.Syntax()
+	if len(source) > 0 {
+		syntax = source[0].Syntax
+	}
+	return max(renameChange(base, source), classifyTexts(kind, syntax, was, now, e.source.Language))
+}
+
+// renameChange is the change of what names segments, such as the number of a
+// footnote: a tool can carry it over.
+func renameChange(base, source []*align.Segment) Change {
+	if len(base) != 1 || len(source) != 1 || base[0].Label == source[0].Label && base[0].ID == source[0].ID {
+		return None
+	}
+	return Mechanical
+}
+
+// recordedWords are the digests of the words that the translation of a row had when
+// it was recorded, "" if they are not known.
+func (e *examination) recordedWords(d *draft) string {
+	out := ""
+	for _, k := range d.made {
+		if e.base.Made[k].Words == "" {
+			return ""
+		}
+		out += e.base.Made[k].Words
+	}
+	return out
+}
+
+func (e *examination) flagsOf(d *draft) Flags {
+	var f Flags
+	if d.moved {
+		f |= Moved
+	}
+	if len(d.source) > len(d.target) && len(d.target) > 0 {
+		f |= Merged
+	}
+	if len(d.target) > len(d.source) && len(d.source) > 0 {
+		f |= Split
+	}
+	if len(d.target) == 1 && e.crossings[d.target[0]] != nil {
+		f |= Shift
+	}
+	for _, k := range d.made {
+		m := e.base.Made[k]
+		if m.Edited {
+			f |= Edited
+		}
+		if e.base.Recorded && m.How == baseline.Assumed {
+			f |= Assumed
+		}
+		if m.How == baseline.Forced {
+			f |= Forced
+		}
+		if m.How == baseline.Machine {
+			f |= Machine
+		}
+	}
+	alone := len(d.source) == 0 || len(d.target) == 0
+	if !alone && d.confidence < plausible || alone && d.confidence < doubtful {
+		f |= LowConfidence
+	}
+	return f
+}
+
+// wordsToDo is the number of source words that a translator has to look at: all of
+// what has no translation, the changed ones of an edit.
+func wordsToDo(r *Row) int {
+	switch r.State {
+	case Missing, Untranslated:
+		return r.Words
+	case Stale:
+		if r.Change == Mechanical {
+			return 0
+		}
+		gone, come := 0, 0
+		for _, e := range r.Diff {
+			switch e.Op {
+			case Delete:
+				gone += inline.Count(e.Text)
+			case Insert:
+				come += inline.Count(e.Text)
+			}
+		}
+		return max(gone, come, 1)
+	}
+	return 0
+}
+
+// finishRow finishes a draft.
+func (e *examination) finishRow(d *draft) Row {
+	source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
+	r := Row{
+		Confidence: d.confidence,
+		Source:     rowSegments(e.source.Doc, e.segments[0], d.source),
+		Target:     rowSegments(e.target.Doc, e.segments[1], d.target),
+		Now:        shownText(source), Translation: shownText(target),
+		SourceDigests: digestsOf(source), TargetDigests: digestsOf(target), Made: d.made,
+	}
+	first := append(source[:len(source):len(source)], target...)[0]
+	r.Kind, r.ID = first.Kind, first.Digest.String()[:idLength]
+	if first.Kind == block.Message {
+		r.Label = first.Label
+	}
+	r.Words = inline.Count(textOf(source))
+	e.judgeRow(&r, d, source, target)
+	if r.Kind == block.Footnote && (r.State == Missing || r.State == Extra) { // no label to compare it with
+		r.Now, r.Translation = textOf(source), textOf(target)
+	}
+	r.Flags |= e.flagsOf(d)
+	if r.Flags&Shift != 0 {
+		r.Shifted = e.shiftedOf(d)
+	}
+	if r.Flags&Edited != 0 {
+		r.Touched = touched(e.recordedWords(d), r.Target)
+	}
+	if r.State != Unverified && e.isInferred(d) {
+		r.Flags |= Inferred
+	}
+	if len(source) > 0 && len(target) > 0 {
+		r.Leads = [2][]string{relativeLinks(source), relativeLinks(target)}
+		target := pickSegments(e.judged.Outline, d.target)
+		r.Anchors = sharedAnchors(source, target)
+		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
+			c := anchor.Comparison{
+				Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
+				Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors,
+			}
+			r.Findings = compareFacts(source, target, c, levels{e.shift, d.confidence >= sureRow && !d.moved})
+			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
+			r.Findings = append(r.Findings, e.lostPlaces(d)...)
+			r.Findings = append(r.Findings, e.cellsFinding(d)...)
+			if d.confidence >= sureRow && !d.moved {
+				r.Findings = append(r.Findings, e.partialFinding(source, target)...)
+			}
+			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
+				r.Findings = append(r.Findings, e.compareStructure(source, target)...)
+			}
+		}
+	}
+	r.Findings = append(r.Findings, findActive(source, target)...)
+	r.Findings = append(r.Findings, e.danglingReferences(target)...)
+	r.Todo = wordsToDo(&r)
+	return r
+}
