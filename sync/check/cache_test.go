@@ -62,7 +62,9 @@ func TestCacheChangesNoVerdict(t *testing.T) {
 	_, _ = verdictsWith(t, cache, policy)
 	data := cache.Encode()
 	damaged := append([]byte{}, data...)
-	damaged[len(damaged)/2] ^= 1
+	for k := range 64 { // some of these are in what was kept of a translation
+		damaged[(2*k+1)*len(damaged)/128] ^= 1
+	}
 	for name, c := range map[string]struct {
 		cache    *xsync.Cache
 		policy   *corpus.Check

@@ -218,7 +218,7 @@ func (j *judge) addVerdict(v Verdict) {
 func (j *judge) placeOf(r *drift.Row) Verdict {
 	v := Verdict{
 		Article: j.article, Language: j.t.Language, Path: j.t.Path, SourcePath: j.t.SourcePath,
-		State: r.State, Change: r.Change, Row: r.ID, Text: beginningOf(r),
+		State: r.State, Change: r.Change, Row: r.ID, Text: beginningOf(r), KeyBefore: r.KeyBefore(),
 	}
 	if len(r.Source) > 0 {
 		v.SourceLine = j.t.Source.Line(r.Source[0].Start)

@@ -59,9 +59,9 @@ func (w *keeper) verdict(v, before *Verdict) {
 }
 
 // texts are all texts of a verdict itself.
-func (v *Verdict) texts() [17]*string {
+func (v *Verdict) texts() [18]*string {
 	return [...]*string{
-		&v.Rule, &v.Article, &v.Language, &v.Path, &v.SourcePath, &v.Row, &v.Text, &v.Source, &v.Target, &v.Now, &v.Expected,
+		&v.Rule, &v.Article, &v.Language, &v.Path, &v.SourcePath, &v.Row, &v.Text, &v.Source, &v.Target, &v.Now, &v.Expected, &v.KeyBefore,
 		&v.Written[0], &v.Written[1], &v.Key, &v.Seal, &v.parts.identity, &v.parts.texts,
 	}
 }

@@ -64,6 +64,8 @@ type Verdict struct {
 	Source, Target string
 	// Now is the path under which the source of a translation is today, if it was renamed.
 	Now string
+	// KeyBefore is the key of a stale row of whose source nothing but the key changed.
+	KeyBefore string
 	// Expected is what would be right in the translation, if that is certain.
 	Expected string
 	// Written is how the two texts write them, where that is known.

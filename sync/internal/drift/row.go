@@ -245,6 +245,19 @@ type Row struct {
 	Words, Todo int
 }
 
+// KeyBefore is the id of a message, or the label of a field or a note, that the source has
+// renamed without another change; "" for all other rows.
+func (r *Row) KeyBefore() string {
+	if r.State != Stale || r.Change != Mechanical || len(r.Base) != 1 || len(r.Source) != 1 {
+		return ""
+	}
+	was, now := r.Base[0].Block, r.Source[0].Block
+	if was == nil || now == nil || was.Label == now.Label || was.Text != now.Text {
+		return ""
+	}
+	return was.Label
+}
+
 // Place is a place in a file of an article.
 type Place struct {
 	Article, Path string

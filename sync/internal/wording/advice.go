@@ -1,9 +1,12 @@
 package wording
 
 import (
+	"strings"
+
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -17,6 +20,9 @@ func Here(m *locales.Messages, r *drift.Row) string {
 	case r.Flags&drift.Replaced != 0:
 		return m.Text("advice.replaced")
 	case r.State == drift.Stale:
+		if before := r.KeyBefore(); before != "" {
+			return adviceOnKey(m, before)
+		}
 		if r.Change == drift.Mechanical {
 			return m.Text("page.advice.mechanical")
 		}
@@ -52,6 +58,8 @@ func (a Adviser) Row(r *drift.Row, x *xsync.Translation) string {
 		return a.Messages.Text("advice.edited")
 	case r.Flags&drift.Replaced != 0:
 		return a.Messages.Text("advice.replaced")
+	case r.KeyBefore() != "":
+		return adviceOnKey(a.Messages, r.KeyBefore())
 	case r.State == drift.Stale:
 		return adviceOnChange(a.Messages, r.Change)
 	case r.State == drift.Missing:
@@ -138,6 +146,11 @@ func adviceOnChange(m *locales.Messages, c drift.Change) string {
 	return m.Text("advice.major")
 }
 
+// adviceOnKey says what to do about a row of whose source only the key changed.
+func adviceOnKey(m *locales.Messages, before string) string {
+	return m.Text("advice.renamed", "Before", Quote(strings.ReplaceAll(before, catalog.ContextEnd, "|")))
+}
+
 // Verdict says what to do about a verdict, or "".
 func (a Adviser) Verdict(v *check.Verdict) string {
 	state, known := stateOf(v)
@@ -156,6 +169,8 @@ func (a Adviser) Verdict(v *check.Verdict) string {
 		return ""
 	case v.Elsewhere != nil:
 		return a.hintOnMoved(v, state)
+	case v.KeyBefore != "":
+		return adviceOnKey(a.Messages, v.KeyBefore)
 	case state == drift.Missing:
 		return a.doubted(v.Doubtful, a.hintOnMissing(v))
 	case state == drift.Extra && v.Pages > 0:
