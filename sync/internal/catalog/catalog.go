@@ -1,5 +1,5 @@
 // Package catalog reads message catalogues: go-i18n in TOML, JSON and YAML,
-// i18next and vue-i18n in JSON, gettext PO, ARB, the bundles of Java and the strings of Android. A catalogue is a document whose
+// i18next and vue-i18n in JSON, gettext PO, ARB, the bundles of Java and the strings of Android and of Apple. A catalogue is a document whose
 // segments are messages; beside them the package knows the plural forms of each,
 // with the bytes of every value, and says on what two messages disagree.
 package catalog
@@ -27,6 +27,7 @@ const (
 	Vue                    // "a | b | c" in one text
 	Gettext                // msgstr[0], msgstr[1], …
 	Android                // <plurals> with an <item> for each
+	Apple                  // none: they have a file of their own
 )
 
 // Catalog is a catalogue that was read.

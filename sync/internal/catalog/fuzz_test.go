@@ -66,6 +66,7 @@ func FuzzPO(f *testing.F)   { fuzz(f, ".po") }
 func FuzzARB(f *testing.F)  { fuzz(f, ".arb") }
 
 func FuzzProperties(f *testing.F) { fuzz(f, ".properties") }
+func FuzzStrings(f *testing.F)    { fuzz(f, ".strings") }
 func FuzzAndroid(f *testing.F)    { fuzz(f, ".xml") }
 
 // Any text can be put in the place of any form of the golden cases, and nothing

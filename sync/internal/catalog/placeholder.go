@@ -43,7 +43,7 @@ func (d Dialect) Syntax() inline.Syntax {
 		return inline.I18next
 	case Vue:
 		return inline.Vue
-	case Gettext, Android:
+	case Gettext, Android, Apple:
 		return inline.Printf
 	}
 	return inline.Message

@@ -162,11 +162,18 @@ func catalogFiles(fsys fs.FS) map[string]bool {
 // languages, sorted.
 func catalogPatterns(files map[string]bool) map[string][]string {
 	out := map[string][]string{}
+	add := func(pattern, spelled string) {
+		if pattern != "" && tagOf(spelled) != "" && !slices.Contains(out[pattern], spelled) {
+			out[pattern] = append(out[pattern], spelled)
+		}
+	}
 	for name := range files {
+		if path.Ext(name) == appleEnding {
+			add(applePattern(name))
+			continue
+		}
 		for _, p := range languagePlaces(name) {
-			if pattern := p.catalogPattern(); pattern != "" && tagOf(p.spelled) != "" && !slices.Contains(out[pattern], p.spelled) {
-				out[pattern] = append(out[pattern], p.spelled)
-			}
+			add(p.catalogPattern(), p.spelled)
 		}
 	}
 	for _, spellings := range out {
@@ -226,9 +233,37 @@ func templateIn(folder string, files map[string]bool) string {
 	return found
 }
 
+// Message files of Apple's systems lie in a folder for each language, tr.lproj. The
+// source may lie in Base.lproj.
+const (
+	appleEnding = ".strings"
+	appleFolder = ".lproj"
+	appleBase   = "Base"
+)
+
+// applePattern is the pattern of the message files of a folder of Apple's systems, and how
+// the folder spells the language.
+func applePattern(name string) (pattern, spelled string) {
+	folder := path.Dir(name)
+	spelled, ok := strings.CutSuffix(path.Base(folder), appleFolder)
+	if !ok {
+		return "", ""
+	}
+	return path.Join(path.Dir(folder), langMark+appleFolder, "*"+appleEnding), spelled
+}
+
 // bundleOf is the file without a language in which the bundles of Java have their texts
-// in the source language, or "".
+// in the source language, or the pattern of those of Apple's systems, or "".
 func bundleOf(pattern string, files map[string]bool) string {
+	if path.Ext(pattern) == appleEnding {
+		base := strings.Replace(pattern, langMark, appleBase, 1)
+		for name := range files {
+			if ok, _ := path.Match(base, name); ok {
+				return base
+			}
+		}
+		return ""
+	}
 	if base := strings.Replace(pattern, "_"+langMark, "", 1); base != pattern && path.Ext(pattern) == ".properties" && files[base] {
 		return base
 	}

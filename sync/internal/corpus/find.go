@@ -141,7 +141,7 @@ type finder struct {
 var endings = set(".md .mdx .markdown .txt .html .htm .xhtml")
 
 // catalogEndings are those of message catalogues.
-var catalogEndings = set(".toml .json .yaml .yml .po .pot .arb .properties .xml")
+var catalogEndings = set(".toml .json .yaml .yml .po .pot .arb .properties .xml .strings")
 
 // papers are the names, without endings and languages, of files that speak of
 // the project and are no articles of it.

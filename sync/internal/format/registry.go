@@ -2,6 +2,7 @@ package format
 
 import (
 	"github.com/xsync-project/xsync/sync/internal/format/android"
+	"github.com/xsync-project/xsync/sync/internal/format/applestrings"
 	"github.com/xsync-project/xsync/sync/internal/format/htmldoc"
 	"github.com/xsync-project/xsync/sync/internal/format/json"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
@@ -24,4 +25,5 @@ var formats = []Format{
 	json.ARB,
 	properties.Format,
 	android.Format,
+	applestrings.Format,
 }
