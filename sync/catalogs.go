@@ -21,6 +21,20 @@ func madeByID(base, target drift.Side) *drift.Base {
 	return out
 }
 
+// EmptyLine is the line (from 1) where a catalogue has the key of a missing message with an
+// empty text, 0 if it does not have it.
+func (t *Translation) EmptyLine(r *drift.Row) int {
+	c := catalog.Of(t.Target)
+	if c == nil || r.State != drift.Missing {
+		return 0
+	}
+	m := c.Message(r.Label)
+	if m == nil || m.Block >= 0 || len(m.Forms) == 0 {
+		return 0
+	}
+	return t.Target.Line(m.Forms[0].Span.Start)
+}
+
 // judgeMessages adds to the rows of a catalogue what its messages disagree on,
 // and that a translation was only guessed. The catalogues are nil for articles.
 func judgeMessages(rows []drift.Row, source, target *catalog.Catalog) {

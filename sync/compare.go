@@ -108,7 +108,7 @@ func Compare(source, target File, base *File) (*Translation, error) {
 	if err != nil {
 		return nil, err
 	}
-	res := drift.Examine(s, t, made)
+	res := drift.Examine(s, t, addGuesses(made, s, t))
 	judgeMessages(res.Rows, catalog.Of(s.Doc), catalog.Of(t.Doc))
 	out := &Translation{
 		Language: target.Language, Path: target.Path, SourcePath: source.Path, SourceLanguage: source.Language, Exists: true,

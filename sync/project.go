@@ -447,7 +447,8 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 // examineSides fills a translation in from its text and record.
 func (t *Translation) examineSides(source, target drift.Side, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
 	from, to := addLexicon(words, source, target)
-	res := drift.Examine(from, to, baseOf(record, texts, from.Language, to))
+	res := drift.Examine(from, to, addGuesses(baseOf(record, texts, from.Language, to), from, to))
+	forgetGuesses(res.Rows, record)
 	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
 	if !res.Unrelated {
 		judgePictures(res.Rows, from.Doc, to.Doc, source.Language, target.Language)

@@ -231,6 +231,10 @@ func (j *judge) placeOf(r *drift.Row) Verdict {
 		j.last = Verdict{Line: v.EndLine, EndLine: v.EndLine}
 		return v
 	}
+	if line := j.t.EmptyLine(r); line > 0 {
+		v.Line, v.EndLine, v.Begun = line, line, true
+		return v
+	}
 	v.Line, v.EndLine, v.Column, v.EndColumn = j.last.Line, j.last.EndLine, j.last.Column, j.last.Column
 	return v
 }
@@ -241,7 +245,7 @@ const shown = 72
 // beginningOf is how a row begins, on one line and cut between words.
 func beginningOf(r *drift.Row) string {
 	text := strings.Join(strings.Fields(cmp.Or(r.Now, r.Translation)), " ")
-	if r.Label != "" {
+	if r.Label != "" && r.Label != text { // the id of a gettext message is its text
 		text = strings.ReplaceAll(r.Label, "\x04", "|") + ": " + text
 	}
 	letters := []rune(text)

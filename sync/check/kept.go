@@ -40,7 +40,7 @@ type keeper struct {
 // verdict writes or reads a verdict. What it has in common with the one before it is not
 // written.
 func (w *keeper) verdict(v, before *Verdict) {
-	is := [...]*bool{&v.Behind, &v.SourceEdit, &v.Doubtful, &v.parts.open}
+	is := [...]*bool{&v.Behind, &v.SourceEdit, &v.Doubtful, &v.Begun, &v.parts.open}
 	w.truths(is[:])
 	small := [...]*uint8{(*uint8)(&v.Kind), (*uint8)(&v.Level), (*uint8)(&v.State), (*uint8)(&v.Change)}
 	for _, n := range small {

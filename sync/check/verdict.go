@@ -83,6 +83,9 @@ type Verdict struct {
 	Elsewhere *drift.Place
 	// Doubtful says that it is not certain that a row with one side has no counterpart.
 	Doubtful bool
+	// Begun says that the line is that of a missing message whose key is there, with an
+	// empty text.
+	Begun bool
 	// Pages says of a text without a source in how many translations it stands, if
 	// it is told once for all of them.
 	Pages int

@@ -182,11 +182,47 @@ func catalogPatterns(files map[string]bool) map[string][]string {
 	return out
 }
 
-// templateOf is the only gettext template in the folder of a pattern, or "".
+// templateOf is the gettext template of a pattern, or "": in the folder of the catalogues
+// the only one there, above the folders of the languages, or in one that is called
+// templates beside them, the one that has the name of the catalogues. Catalogues of several
+// names are read with one template each.
 func templateOf(pattern string, files map[string]bool) string {
+	folder, below, nested := strings.Cut(pattern, "/"+langMark+"/")
+	if !nested {
+		return templateIn(path.Dir(pattern), files)
+	}
+	name := strings.TrimSuffix(path.Base(below), ".po")
+	names := []string{name}
+	if name == "*" {
+		names = namesOf(folder, path.Dir(below), files)
+	}
+	for _, dir := range []string{folder, path.Join(folder, "templates", path.Dir(below)), path.Join(folder, "templates")} {
+		if len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool { return !files[path.Join(dir, n+".pot")] }) {
+			return path.Join(dir, name+".pot")
+		}
+	}
+	return ""
+}
+
+// namesOf are the names, without their ending, that the gettext catalogues in a folder of
+// each language have.
+func namesOf(folder, below string, files map[string]bool) []string {
+	var out []string
+	for name := range files {
+		rest, inside := strings.CutPrefix(name, folder+"/")
+		_, file, deeper := strings.Cut(rest, "/")
+		if base := path.Base(file); inside && deeper && path.Ext(base) == ".po" && path.Dir(file) == below {
+			out = append(out, strings.TrimSuffix(base, ".po"))
+		}
+	}
+	return out
+}
+
+// templateIn is the only gettext template in a folder, or "".
+func templateIn(folder string, files map[string]bool) string {
 	found := ""
 	for name := range files {
-		if path.Ext(name) != ".pot" || path.Dir(name) != path.Dir(pattern) {
+		if path.Ext(name) != ".pot" || path.Dir(name) != folder {
 			continue
 		}
 		if found != "" {

@@ -37,10 +37,17 @@ func Here(m *locales.Messages, r *drift.Row) string {
 		return m.Text("advice.orphan")
 	case r.State == drift.Extra:
 		return m.Text("page.advice.extra")
+	case isGuessed(r):
+		return m.Text("advice.guessed")
 	case r.State == drift.Unverified:
 		return m.Text("page.advice.unverified")
 	}
 	return ""
+}
+
+// isGuessed reports whether the file of a translation says that a tool guessed it.
+func isGuessed(r *drift.Row) bool {
+	return r.State == drift.Unverified && r.Label != "" && r.Flags&drift.LowConfidence != 0
 }
 
 // Adviser says what to do, to a reader who has the text before them as a list.
@@ -76,6 +83,8 @@ func (a Adviser) Row(r *drift.Row, x *xsync.Translation) string {
 		return a.doubted(r.Doubtful(), a.Messages.Text("advice.extra", "Segment", r.ID))
 	case len(r.Findings) > 0:
 		return a.Messages.Text("advice.finding")
+	case isGuessed(r):
+		return a.Messages.Text("advice.guessed")
 	case r.State == drift.Unverified:
 		return a.Messages.Text("advice.unverified")
 	}
@@ -99,6 +108,9 @@ func (a Adviser) adviceOnMissing(r *drift.Row, x *xsync.Translation) string {
 	}
 	if !x.Exists {
 		return a.Messages.Text("advice.missing", "File", a.Path(x.Path))
+	}
+	if line := x.EmptyLine(r); line > 0 {
+		return a.Messages.Text("advice.missing_empty", "File", a.Path(x.Path), "Line", line)
 	}
 	line := lineBefore(r, x)
 	if line == 0 {
@@ -196,6 +208,8 @@ func (a Adviser) hintOnMissing(v *check.Verdict) string {
 	switch {
 	case v.Kind == check.OnNoFile:
 		return a.Messages.Text("advice.missing", "File", v.Path)
+	case v.Begun:
+		return a.Messages.Text("advice.missing_empty", "File", v.Path, "Line", v.Line)
 	case v.Column == 1:
 		return a.Messages.Text("advice.missing_first", "File", v.Path)
 	}

@@ -81,6 +81,9 @@ func draftOf(c *catalog.Catalog, e *Entry, o block.Options) catalog.Draft {
 	}
 	d.Note = strings.Join(append(e.Extracted, e.Notes...), "\n")
 	d.References, d.Fuzzy, d.Guess = e.References, e.Fuzzy, e.Guess
+	if e.Fuzzy {
+		d.Before = e.Before
+	}
 	if e.Plural != nil {
 		d.PluralID = e.Plural.said()
 	}

@@ -20,6 +20,7 @@ type Entry struct {
 	References          []string
 	Fuzzy               bool
 	Guess               block.Span // the flag that says so
+	Before              []string   // previous msgid and msgid_plural, of which it was translated
 }
 
 // Header reports whether the entry is the one that holds what is said of the file.
@@ -107,12 +108,31 @@ func (r *reader) comment(text string) error {
 	case "#,":
 		r.flags(body)
 	case "#|":
+		r.previous(body)
 	default:
 		if body = strings.TrimSpace(text[1:]); body != "" {
 			r.entry.Notes = append(r.entry.Notes, body)
 		}
 	}
 	return nil
+}
+
+// previous reads a line of what the msgid of an entry was before: a keyword and a string, or
+// a string that goes on. What cannot be read is passed over, as gettext does with comments.
+func (r *reader) previous(body string) {
+	k := strings.IndexByte(body, '"')
+	if k < 0 {
+		return
+	}
+	text, _, ok := unquote(body, k)
+	e := &r.entry
+	switch name := strings.TrimSpace(body[:k]); {
+	case !ok || name == "" && len(e.Before) == 0:
+	case name == "msgid" || name == "msgid_plural":
+		e.Before = append(e.Before, text)
+	case name == "":
+		e.Before[len(e.Before)-1] += text
+	}
 }
 
 // flags reads the flags of an entry, and where the one is that says that it was
