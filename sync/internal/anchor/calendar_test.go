@@ -11,11 +11,24 @@ func TestDatesOfLanguages(t *testing.T) {
 		"ja": "1911年4月4日", "kk": "1911 ж. 4 сәуір", "ko": "1911년 4월 4일", "lt": "1911 m. balandžio 4 d.", "lv": "1911. gada 4. aprīlis", "mk": "4 април 1911 г.", "ms": "4 April 1911",
 		"nb": "4. april 1911", "nl": "4 april 1911", "nn": "4. april 1911", "no": "4. april 1911", "pl": "4 kwietnia 1911", "pt": "4 de abril de 1911", "pt-BR": "4 de Abril de 1911",
 		"ro": "4 aprilie 1911", "sk": "4. apríla 1911", "sl": "4. april 1911", "sq": "4 prill 1911", "sr": "4. април 1911.", "sv": "4 april 1911", "uk": "4 квітня 1911 року",
-		"uz": "4-aprel, 1911", "zh": "1911年4月4日", "vi": "4 tháng 4, 1911", "eu": "1911ko apirilaren 4a",
+		"cy": "4 Ebrill 1911", "uz": "4-aprel, 1911", "zh": "1911年4月4日", "vi": "4 tháng 4, 1911", "eu": "1911ko apirilaren 4a",
 	} {
 		got := factsOf(Scan(text, LanguageOf(tag)))
 		if got != "date:1911-04-04" {
 			t.Errorf("%s: %s: got %s", tag, text, got)
+		}
+	}
+}
+
+// The first letter of a Welsh month, day or number changes behind some words.
+func TestMutations(t *testing.T) {
+	welsh := LanguageOf("cy")
+	for text, want := range map[string]string{
+		"o 4 Fawrth 1911": "date:1911-03-04", "25 Ragfyr 2020": "date:2020-12-25", "ar ddydd Mawrth": "~weekday:2", "dydd Mawrth, 4 Fai 1911": "~weekday:2 date:1911-05-04",
+		"fe fai hynny": "", "dau gant o bobl": "~number:200", "o bum cilomedr": "~number:5", "hanner cant": "~number:50", "50 y cant": "percent:50", "y bumed flwyddyn": "~number:5",
+	} {
+		if got := factsOf(Scan(text, welsh)); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
 	}
 }

@@ -159,16 +159,17 @@ func (w *wordlist) readNames(file string) {
 // readAmount reads a row whose second column is a number: the words for a share, a power of
 // ten, a dozen or an amount.
 func (w *wordlist) readAmount(row []string) {
-	roles := map[string]role{"part": part, "over": over, "scale": scale, "dozen": dozen, "amount": amount, "cardinal": unit, "weekday": weekday}
+	roles := map[string]role{"part": part, "over": over, "scale": scale, "dozen": dozen, "amount": amount, "cardinal": unit, "ordinal": unit, "weekday": weekday, "month": month}
 	r, ok := roles[row[0]]
 	n, err := strconv.ParseInt(row[1], 10, 64)
 	if !ok || err != nil {
 		return
 	}
-	if row[0] == "cardinal" {
-		r = numberRole(row[0], n)
+	m := meaning{role: r, value: n}
+	if row[0] == "cardinal" || row[0] == "ordinal" {
+		m.role, m.last = numberRole(row[0], n), row[0] == "ordinal"
 	}
-	w.addNames(row[2], meaning{role: r, value: n})
+	w.addNames(row[2], m)
 }
 
 // alsoUnit is the unit of measure that has the name of a currency: pounds.

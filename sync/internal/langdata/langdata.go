@@ -16,7 +16,9 @@
 //   - words: what sentences turn on: words that negate (negation) and set limits (limit),
 //     parts of words that negate (negated), and parts of words that may stand for a negation
 //     in a translation (turning), with a dash for the rest of the word; and what holds
-//     sentences together (function): articles, conjunctions, pronouns, prepositions
+//     sentences together (function): articles, conjunctions, pronouns, prepositions. Rows of
+//     the other files may stand there too, where CLDR does not have a form, also of a month
+//     or a weekday by its number
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand.

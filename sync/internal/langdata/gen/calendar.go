@@ -21,6 +21,7 @@ import (
 	"github.com/go-playground/locales/bs"
 	"github.com/go-playground/locales/ca"
 	"github.com/go-playground/locales/cs"
+	"github.com/go-playground/locales/cy"
 	"github.com/go-playground/locales/da"
 	"github.com/go-playground/locales/de"
 	"github.com/go-playground/locales/el"
@@ -74,6 +75,7 @@ var named = map[string]locales.Translator{
 	"bs": bs.New(),
 	"ca": ca.New(),
 	"cs": cs.New(),
+	"cy": cy.New(),
 	"da": da.New(),
 	"de": de.New(),
 	"el": el.New(),
