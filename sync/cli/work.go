@@ -56,6 +56,8 @@ type shift struct {
 	at       int
 	shown    *shownRow
 	again    bool  // the row is shown whatever state it is in
+	backward bool  // rows that are not there are passed over towards the first
+	anew     bool  // what is in front of the user is to be shown anew
 	past     []int // where the work was done that this run can take back
 	sure     bool  // undo was asked for twice
 	finished bool
@@ -147,20 +149,18 @@ func (a *app) spots(ctx context.Context, p *project, q xsync.Query) ([]todoRow, 
 	return out, nil
 }
 
-// run shows row after row and does what is asked for.
+// run shows row after row, and the end after the last one, and does what is asked for.
 func (w *shift) run(ctx context.Context) error {
-	for w.at < len(w.spots) && !w.finished {
-		there, err := w.find(ctx)
+	for !w.finished {
+		there, err := w.present(ctx)
 		if err != nil {
 			return err
 		}
 		if !there {
-			w.spots[w.at].done = true
-			w.at++
+			w.passOver()
 			continue
 		}
-		w.show()
-		for at := w.at; at == w.at && !w.finished && w.shown != nil; {
+		for at := w.at; at == w.at && !w.finished && !w.anew; {
 			command, err := w.ask(ctx)
 			if errors.Is(err, io.EOF) {
 				w.finished = true
@@ -175,6 +175,47 @@ func (w *shift) run(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// present shows the row that comes next, or the end, and reports whether there was
+// anything to show.
+func (w *shift) present(ctx context.Context) (bool, error) {
+	w.anew = false
+	if w.at == len(w.spots) {
+		w.shown = nil
+		w.showEnd()
+		return true, nil
+	}
+	there, err := w.find(ctx)
+	if there && err == nil {
+		w.backward = false
+		w.show()
+	}
+	return there, err
+}
+
+// passOver goes on from a row that needs no work any more, in the direction in which the
+// user goes.
+func (w *shift) passOver() {
+	w.spots[w.at].done = true
+	w.backward = w.backward && w.at > 0
+	if w.backward {
+		w.at--
+		return
+	}
+	w.again = false
+	w.at++
+}
+
+// showEnd says that there is no other row, from where the user can go back.
+func (w *shift) showEnd() {
+	text := w.app.textWriter()
+	text.Break()
+	if rows, words := w.left(""); rows > 0 {
+		text.Paragraph(w.app.messages.Text("work.at_end")+" "+w.leftText(rows, words), 0)
+		return
+	}
+	text.Paragraph(w.app.messages.Text("work.nothing_left"), 0)
 }
 
 // find looks at the row that comes next as it is now. One that somebody has finished
@@ -243,8 +284,7 @@ func (w *shift) suggest(ctx context.Context) error {
 func (w *shift) show() {
 	text := w.app.textWriter()
 	text.Break()
-	rows, words := w.left()
-	text.Line(w.shown.Article + " · " + w.language + " · " + w.app.messages.Count("work.left", rows) + " · " + w.app.messages.Count("words_todo", words))
+	w.showFigures(text)
 	if len(w.shown.items) == 0 {
 		text.Difference(w.shown.row, w.shown.translation)
 	}
@@ -267,10 +307,29 @@ func (w *shift) show() {
 	}
 }
 
-// left is how many rows wait, and how many words there are to look at in them.
-func (w *shift) left() (rows, words int) {
+// showFigures says how much of the article waits, and of all articles if there are others.
+func (w *shift) showFigures(text *report.Text) {
+	rows, words := w.left(w.shown.Article)
+	text.Paragraph(w.shown.Article+" · "+w.language+" · "+w.leftText(rows, words), 0)
+	if allRows, allWords := w.left(""); allRows > rows {
+		text.Paragraph(w.app.messages.Text("work.all")+" · "+w.language+" · "+w.leftText(allRows, allWords), 0)
+	}
+}
+
+// leftText is how much waits, in words.
+func (w *shift) leftText(rows, words int) string {
+	text := w.app.messages.Count("work.left", rows)
+	if words > 0 {
+		text += ", " + w.app.messages.Count("queue.words", words)
+	}
+	return text
+}
+
+// left is how many rows of an article wait, or of all for "", and how many words there are
+// to look at in them.
+func (w *shift) left(article string) (rows, words int) {
 	for _, s := range w.spots {
-		if !s.done {
+		if !s.done && (article == "" || s.article == article) {
 			rows++
 			words += s.words
 		}
@@ -282,7 +341,7 @@ func (w *shift) left() (rows, words int) {
 func (w *shift) ask(ctx context.Context) (string, error) {
 	var keys []string
 	for _, k := range workKeys {
-		if k.brief && k.can(w.shown) {
+		if (k.brief || w.shown == nil) && w.can(&k) {
 			keys = append(keys, k.key+" "+w.app.messages.Text(k.label))
 		}
 	}
@@ -295,11 +354,20 @@ type workKey struct {
 	key         string
 	label, help string // ids of messages
 	brief       bool   // it is named each time
+	everywhere  bool   // it works without a row, too
 	can         func(*shownRow) bool
 	do          func(w *shift, ctx context.Context, more string) error
 }
 
 func always(*shownRow) bool { return true }
+
+// can reports whether a key does anything now.
+func (w *shift) can(k *workKey) bool {
+	if w.shown == nil {
+		return k.everywhere
+	}
+	return k.can(w.shown)
+}
 
 // workKeys are the keys, in the order in which they are named. They are filled in when
 // the package starts, since the help that one of them shows is made of all.
@@ -307,20 +375,20 @@ var workKeys []workKey
 
 func init() {
 	workKeys = []workKey{
-		{"e", "work.edit", "work.edit_help", true, func(r *shownRow) bool { return len(r.items) > 0 }, (*shift).edit},
-		{"i", "work.type", "work.type_help", false, func(r *shownRow) bool { return r.CanEdit }, (*shift).typeIn},
-		{"d", "work.done", "work.done_help", true, func(r *shownRow) bool { return r.CanEdit && len(r.row.Target) > 0 }, (*shift).done},
-		{"r", "work.right", "work.right_help", true, func(r *shownRow) bool { return r.CanRight }, (*shift).right},
-		{"t", "work.take", "work.take_help", true, func(r *shownRow) bool { return len(r.suggestions) > 0 && len(r.Fields) == 1 }, (*shift).take},
-		{"f", "work.force", "work.force_help", true, func(r *shownRow) bool { return r.canForce }, (*shift).force},
-		{"x", "work.remove", "work.remove_help", true, func(r *shownRow) bool { return r.CanRemove }, (*shift).removeRow},
-		{"k", "work.keep", "work.keep_help", true, func(r *shownRow) bool { return r.CanKeep }, (*shift).keepRow},
-		{"s", "work.skip", "work.skip_help", true, always, func(w *shift, _ context.Context, _ string) error { w.at++; return nil }},
-		{"b", "work.back", "work.back_help", false, always, (*shift).back},
-		{"u", "work.undo", "work.undo_help", true, always, (*shift).undo},
-		{"c", "work.comment", "work.comment_help", true, always, (*shift).comment},
-		{"?", "work.help", "work.help_help", true, always, (*shift).help},
-		{"q", "work.quit", "work.quit_help", true, always, func(w *shift, _ context.Context, _ string) error { w.finished = true; return nil }},
+		{"e", "work.edit", "work.edit_help", true, false, func(r *shownRow) bool { return len(r.items) > 0 }, (*shift).edit},
+		{"i", "work.type", "work.type_help", false, false, func(r *shownRow) bool { return r.CanEdit }, (*shift).typeIn},
+		{"d", "work.done", "work.done_help", true, false, func(r *shownRow) bool { return r.CanEdit && len(r.row.Target) > 0 }, (*shift).done},
+		{"r", "work.right", "work.right_help", true, false, func(r *shownRow) bool { return r.CanRight }, (*shift).right},
+		{"t", "work.take", "work.take_help", true, false, func(r *shownRow) bool { return len(r.suggestions) > 0 && len(r.Fields) == 1 }, (*shift).take},
+		{"f", "work.force", "work.force_help", true, false, func(r *shownRow) bool { return r.canForce }, (*shift).force},
+		{"x", "work.remove", "work.remove_help", true, false, func(r *shownRow) bool { return r.CanRemove }, (*shift).removeRow},
+		{"k", "work.keep", "work.keep_help", true, false, func(r *shownRow) bool { return r.CanKeep }, (*shift).keepRow},
+		{"s", "work.skip", "work.skip_help", true, false, always, func(w *shift, _ context.Context, _ string) error { w.at++; return nil }},
+		{"b", "work.back", "work.back_help", false, true, always, (*shift).back},
+		{"u", "work.undo", "work.undo_help", true, true, always, (*shift).undo},
+		{"c", "work.comment", "work.comment_help", true, false, always, (*shift).comment},
+		{"?", "work.help", "work.help_help", true, true, always, (*shift).help},
+		{"q", "work.quit", "work.quit_help", true, true, always, func(w *shift, _ context.Context, _ string) error { w.finished = true; return nil }},
 	}
 }
 
@@ -337,7 +405,7 @@ func (w *shift) obey(ctx context.Context, command string) error {
 	if latin, ok := onSameKey[key]; k < 0 && ok {
 		k = findKey(latin)
 	}
-	if k < 0 || !workKeys[k].can(w.shown) {
+	if k < 0 || !w.can(&workKeys[k]) {
 		w.say("work.unknown", "Key", key)
 		return nil
 	}
@@ -375,7 +443,7 @@ func (w *shift) help(context.Context, string) error {
 
 // back goes back to the row before.
 func (w *shift) back(context.Context, string) error {
-	w.again, w.shown = true, nil
+	w.again, w.anew, w.backward = true, true, true
 	w.at = max(w.at-1, 0)
 	return nil
 }
@@ -383,9 +451,9 @@ func (w *shift) back(context.Context, string) error {
 // sumUp says what was done and what is left.
 func (w *shift) sumUp() {
 	text := w.app.textWriter()
-	rows, words := w.left()
+	rows, words := w.left("")
 	text.Break()
-	text.Line(w.app.messages.Count("work.finished", len(w.spots)-rows) + " · " + w.app.messages.Count("work.left", rows) + " · " + w.app.messages.Count("words_todo", words))
+	text.Line(w.app.messages.Count("work.finished", len(w.spots)-rows) + " · " + w.leftText(rows, words))
 	if len(w.past) > 0 {
 		text.Hint(w.app.messages.Text("hint.status", "Command", w.app.commandHere("status", "--lang", w.language)))
 	}

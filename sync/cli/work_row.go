@@ -68,7 +68,7 @@ func (w *shift) next() {
 }
 
 // stay shows the row anew.
-func (w *shift) stay() { w.again, w.shown = true, nil }
+func (w *shift) stay() { w.again, w.anew = true, true }
 
 // finish carries an order out that finishes the row.
 func (w *shift) finish(ctx context.Context, o *order) error {
