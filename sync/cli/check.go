@@ -46,11 +46,7 @@ func (a *app) checkCommand() *cobra.Command {
 
 // runCheck holds the project against its policy.
 func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) error {
-	p, err := a.openProject()
-	if err != nil {
-		return err
-	}
-	q, err := a.queryOf(p, &o.selection, articles)
+	p, q, err := a.openSelection(&o.selection, articles)
 	if err != nil {
 		return err
 	}

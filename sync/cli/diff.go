@@ -34,11 +34,7 @@ func (a *app) diffCommand() *cobra.Command {
 }
 
 func (a *app) runDiff(ctx context.Context, o *diffOptions, articles []string) error {
-	p, err := a.openProject()
-	if err != nil {
-		return err
-	}
-	q, err := a.queryOf(p, &o.selection, articles)
+	p, q, err := a.openSelection(&o.selection, articles)
 	if err != nil {
 		return err
 	}

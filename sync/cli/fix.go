@@ -39,11 +39,7 @@ func (a *app) fixCommand() *cobra.Command {
 // runFix shows what a tool can carry over, or carries it over.
 func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) error {
 	o.write = o.write && !o.dryRun // to show is what it does without either
-	p, err := a.openProject()
-	if err != nil {
-		return err
-	}
-	q, err := a.queryOf(p, &o.selection, articles)
+	p, q, err := a.openSelection(&o.selection, articles)
 	if err != nil {
 		return err
 	}

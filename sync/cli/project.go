@@ -112,6 +112,16 @@ func (s *selection) oneFlag(a *app, c *cobra.Command) {
 	c.Flags().Lookup("lang").Usage = "flag.target_lang"
 }
 
+// openSelection opens the project and turns a selection into a query of it.
+func (a *app) openSelection(s *selection, articles []string) (*project, xsync.Query, error) {
+	p, err := a.openProject()
+	if err != nil {
+		return nil, xsync.Query{}, err
+	}
+	q, err := a.queryOf(p, s, articles)
+	return p, q, err
+}
+
 // queryOf turns a selection into a query of a project.
 func (a *app) queryOf(p *project, s *selection, articles []string) (xsync.Query, error) {
 	var q xsync.Query

@@ -57,11 +57,7 @@ func (a *app) report(ctx context.Context, o *reportOptions) error {
 			hint:    a.messages.Text("usage.begin", "Command", a.commandHere("report", "--digest", cmp.Or(o.digest, "text"), "--since", cmp.Or(o.since, "HEAD~1"))),
 		}
 	}
-	p, err := a.openProject()
-	if err != nil {
-		return err
-	}
-	q, err := a.queryOf(p, &o.selection, nil)
+	p, q, err := a.openSelection(&o.selection, nil)
 	if err != nil {
 		return err
 	}

@@ -46,11 +46,7 @@ const loopback = "127.0.0.1"
 
 // runServe shows the project as pages until it is interrupted.
 func (a *app) runServe(ctx context.Context, o *serveOptions) error {
-	p, err := a.openProject()
-	if err != nil {
-		return err
-	}
-	q, err := a.queryOf(p, &o.selection, nil)
+	p, q, err := a.openSelection(&o.selection, nil)
 	if err != nil {
 		return err
 	}

@@ -85,14 +85,32 @@ const mark = "\x01"
 // what it has from none of its parents is an edit. Of files with other endings no
 // content is read, so that it does not matter whether the clone has it.
 func (p *Past) Log(ctx context.Context, folders, endings []string, visit func(*history.Commit) (bool, error)) error {
-	running, stop := context.WithCancel(ctx)
-	defer stop()
 	args := []string{
 		"log", "--format=" + mark + "%H %P", "--raw", "-z", "--no-abbrev", p.renames(), "-l2000", "-c", "--combined-all-paths",
 		"--root", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--no-notes", "--no-color", "HEAD", "--",
 	}
-	c := p.repository.command(running, append(args, pathspecs(folders, endings)...)...)
-	c.Env = append(c.Env, "GIT_LITERAL_PATHSPECS=0")
+	args = append(args, pathspecs(folders, endings)...)
+	return p.repository.readLog(ctx, args, []string{"GIT_LITERAL_PATHSPECS=0"}, func(r *logReader) (bool, error) {
+		err := r.read(func(commit *history.Commit, parents int) (bool, error) {
+			if p.repository.shallow && parents == 0 {
+				var err error
+				if commit.Cut, err = p.cut(commit.ID); err != nil {
+					return false, err
+				}
+			}
+			return visit(commit)
+		})
+		return r.enough, err
+	})
+}
+
+// readLog runs git with some arguments and more of an environment, and reads the log that
+// it writes until there is enough, when git is ended.
+func (r *Repository) readLog(ctx context.Context, args, env []string, read func(*logReader) (enough bool, err error)) error {
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	c := r.command(running, args...)
+	c.Env = append(c.Env, env...)
 	var said bytes.Buffer
 	c.Stderr = &said
 	out, err := c.StdoutPipe()
@@ -102,16 +120,8 @@ func (p *Past) Log(ctx context.Context, folders, endings []string, visit func(*h
 	if err := c.Start(); err != nil {
 		return failure(ctx, err, "")
 	}
-	r := &logReader{in: bufio.NewReaderSize(out, 1<<16)}
-	readErr := r.read(func(commit *history.Commit, parents int) (bool, error) {
-		if p.repository.shallow && parents == 0 {
-			if commit.Cut, err = p.cut(commit.ID); err != nil {
-				return false, err
-			}
-		}
-		return visit(commit)
-	})
-	stopped := r.enough || readErr != nil
+	enough, readErr := read(&logReader{in: bufio.NewReaderSize(out, 1<<16)})
+	stopped := enough || readErr != nil
 	if stopped {
 		stop()
 	}

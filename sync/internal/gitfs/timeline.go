@@ -1,8 +1,6 @@
 package gitfs
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -107,35 +105,11 @@ func (t *Timeline) Tree(at int) (tree *Tree, changed map[string]bool) {
 
 // read reads the log, and ends git when there is enough of it.
 func (t *Timeline) read(ctx context.Context, r *Repository, paths []string, most int, needs func(string) bool) error {
-	running, stop := context.WithCancel(ctx)
-	defer stop()
-	c := r.command(running, append([]string{
+	args := append([]string{
 		"log", "--first-parent", "-m", "--root", "--format=" + mark + "%H %ct", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative",
 		"--no-ext-diff", "--no-textconv", "--ignore-submodules", "--no-notes", "--no-color", "HEAD", "--",
-	}, paths...)...)
-	var said bytes.Buffer
-	c.Stderr = &said
-	out, err := c.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := c.Start(); err != nil {
-		return failure(ctx, err, "")
-	}
-	enough, readErr := t.collect(&logReader{in: bufio.NewReaderSize(out, 1<<16)}, most, needs)
-	if enough || readErr != nil {
-		stop()
-	}
-	waitErr := c.Wait()
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case readErr != nil:
-		return readErr
-	case waitErr != nil && !enough:
-		return failure(ctx, waitErr, said.String())
-	}
-	return nil
+	}, paths...)
+	return r.readLog(ctx, args, nil, func(in *logReader) (bool, error) { return t.collect(in, most, needs) })
 }
 
 // collect takes the commits of a log. It reports whether there was enough before the
