@@ -161,8 +161,24 @@ func (c Comparison) compareCode(out []Disagreement, source, target []string) []D
 		gone, come = takeFitting(gone, come, c.Translated, func(string, string) {})
 	}
 	names := func(a, b string) bool { return nameLike(a) && nameLike(b) }
-	takeFitting(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
+	gone, come = takeFitting(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
+	takeFitting(gone, come, sameCommand, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
+}
+
+// sameCommand reports whether two code spans may be one command of which only options and
+// names that nobody translates are others: "tool --old" and "tool --new".
+func sameCommand(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) != len(y) || len(x) < 2 || x[0] != y[0] {
+		return false
+	}
+	for k := range x {
+		if x[k] != y[k] && !(nameLike(x[k]) && nameLike(y[k]) && strings.HasPrefix(x[k], "-") == strings.HasPrefix(y[k], "-")) {
+			return false
+		}
+	}
+	return true
 }
 
 // modifiers are the keys that are held while another is pressed, in small letters.
@@ -216,7 +232,7 @@ func nameLike(s string) bool {
 
 // comparePlaceholders reports every placeholder that only one side has.
 func comparePlaceholders(out []Disagreement, source, target []string) []Disagreement {
-	gone, come := rivalValues(source, target, itself)
+	gone, come := rivalValues(source, target, withoutFilters)
 	gone, come = takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Placeholder, Placeholder, a, b}) })
 	for _, a := range gone {
 		out = append(out, Disagreement{Placeholder, Placeholder, a, ""})
@@ -225,6 +241,17 @@ func comparePlaceholders(out []Disagreement, source, target []string) []Disagree
 		out = append(out, Disagreement{Placeholder, Placeholder, "", b})
 	}
 	return out
+}
+
+// withoutFilters is a placeholder without what Liquid, Jinja and Vue make of its value, which
+// may be another thing in another language: "{{ price | currency }}" is "{{price}}".
+func withoutFilters(placeholder string) string {
+	inner, ok := strings.CutPrefix(placeholder, "{{")
+	if !ok || !strings.HasSuffix(inner, "}}") {
+		return placeholder
+	}
+	inner, _, _ = strings.Cut(strings.TrimSuffix(inner, "}}"), "|")
+	return "{{" + strings.TrimSpace(inner) + "}}"
 }
 
 func (c Comparison) compareFootnotes(out []Disagreement, source, target []string) []Disagreement {

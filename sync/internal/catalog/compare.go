@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/inline"
@@ -44,7 +45,9 @@ func Compare(source, target *Catalog, s, t *Message) []Disagreement {
 			continue
 		}
 		c.compareChoices(from.Text, f.Text)
-		c.comparePlaceholders(f.Name, holesOf(from.Text, source.Dialect.Syntax()), holesOf(f.Text, target.Dialect.Syntax()))
+		if !isTimePattern(from.Text) || !isTimePattern(f.Text) {
+			c.comparePlaceholders(f.Name, from.Text, f.Text)
+		}
 		if !credits[s.ID] {
 			c.compareFacts(from.Text, f.Text)
 		}
@@ -164,7 +167,8 @@ func (c *comparison) isTolerated(name string) bool {
 // comparePlaceholders compares those of a form with those of its counterpart. A form
 // for a single number may say it in words, and what only another form of the
 // source has is no surplus.
-func (c *comparison) comparePlaceholders(form string, a, b *holes) {
+func (c *comparison) comparePlaceholders(form, source, target string) {
+	a, b := holesOf(source, c.source.Dialect.Syntax()), holesOf(target, c.target.Dialect.Syntax())
 	if b.broken != "" && a.broken == "" {
 		c.addFinding(Placeholder, "", b.broken)
 		return
@@ -180,7 +184,7 @@ func (c *comparison) comparePlaceholders(form string, a, b *holes) {
 	free := c.isExact(c.target.Language, form)
 	var gone, come []hole
 	for _, x := range a.list {
-		if !b.seen[x.key] && !(free && x.isCounting()) {
+		if !b.seen[x.key] && !isGlued(x, target) && !(free && x.isCounting()) {
 			gone = append(gone, x)
 		}
 	}
@@ -190,6 +194,22 @@ func (c *comparison) comparePlaceholders(form string, a, b *holes) {
 		}
 	}
 	c.pairHoles(gone, come)
+}
+
+// isGlued reports whether a verb of printf stands before a letter in a text: "%dsaniye" is
+// not read as one, since a percent sign may stand before a word.
+func isGlued(x hole, text string) bool {
+	for isVerb(x.key) {
+		_, after, found := strings.Cut(text, x.shown)
+		if !found {
+			return false
+		}
+		if next, _ := utf8.DecodeRuneInString(after); unicode.IsLetter(next) {
+			return true
+		}
+		text = after
+	}
+	return false
 }
 
 // isVerb reports whether a placeholder is a verb of printf. A percent sign in prose

@@ -110,6 +110,18 @@ func (h *holes) addVerb(of string) {
 	}
 }
 
+// timePattern is a text that is nothing but a pattern for strftime, as "%-d %b %Y": the way in
+// which dates are written is another in each language. One of the letters of months, years
+// and hours tells it from verbs of printf.
+var (
+	timePattern = regex.Lazy(`^[^%\pL]*(?:%[-_0^#]?[aAbBCdDeFhHIjlmMnpPrRStTuUVwyYzZ%][^%\pL]*){2,}$`)
+	timeLetter  = regex.Lazy(`%[-_0^#]?[aAbBFHIjmMpRTyY]`)
+)
+
+func isTimePattern(text string) bool {
+	return timePattern.MatchString(text) && timeLetter.MatchString(text)
+}
+
 // literal is what stands for itself in an action of a template.
 var literal = regex.Lazy("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|/\\*.*?\\*/|'[^']*'")
 
