@@ -163,7 +163,7 @@ func adviceOnKey(m *locales.Messages, before string) string {
 	return m.Text("advice.renamed", "Before", Quote(strings.ReplaceAll(before, catalog.ContextEnd, "|")))
 }
 
-// Verdict says what to do about a verdict, or "".
+// Verdict says what to do about a verdict, or "": what is wrong, its sentence has said.
 func (a Adviser) Verdict(v *check.Verdict) string {
 	state, known := stateOf(v)
 	switch {
@@ -186,22 +186,26 @@ func (a Adviser) Verdict(v *check.Verdict) string {
 	case state == drift.Missing:
 		return a.doubted(v.Doubtful, a.hintOnMissing(v))
 	case state == drift.Extra && v.Pages > 0:
-		return a.Messages.Count("advice.extra_repeated", v.Pages)
+		return a.Messages.Text("remedy.extra_repeated")
 	case state == drift.Extra:
-		return a.doubted(v.Doubtful, a.Messages.Text("advice.extra", "Segment", v.Row))
+		return a.doubted(v.Doubtful, a.Messages.Text("remedy.extra", "Segment", v.Row))
+	case state == drift.Untranslated:
+		return a.Messages.Text("remedy.untranslated")
+	case state == drift.Orphan:
+		return a.Messages.Text("remedy.orphan")
 	}
 	return a.Row(&drift.Row{State: state, Change: v.Change}, &xsync.Translation{})
 }
 
 func (a Adviser) hintOnMoved(v *check.Verdict, state drift.State) string {
 	if state == drift.Orphan {
-		return a.Messages.Text("advice.orphan_moved", "Place", Place(v.Elsewhere.Path, v.Elsewhere.Line))
+		return a.Messages.Text("remedy.orphan_moved")
 	}
 	line := v.Line
 	if v.Column == 1 {
 		line = 0
 	}
-	return a.Messages.Text("advice.missing_moved", "Place", Place(v.Elsewhere.Path, v.Elsewhere.Line), "File", v.Path, "Line", line)
+	return a.Messages.Text("remedy.missing_moved", "File", v.Path, "Line", line)
 }
 
 func (a Adviser) hintOnMissing(v *check.Verdict) string {
