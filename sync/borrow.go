@@ -10,7 +10,6 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
-	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -284,35 +283,6 @@ func (w *recording) droppedPairs(was, next *baseline.Record) []baseline.Entry {
 		}
 		if !allStand(e.Source, from) && !allStand(e.Target, to) {
 			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// handOver records pairs that some articles lose with what is recorded now where
-// their texts went, so that they are not lost with the records that had them.
-func (p *Project) handOver(q Query, all, marked []corpus.Article, markings []Marking) []Marking {
-	words := map[string][]string{} // by language, a word of each text that was lost
-	for k := range markings {
-		words[markings[k].Language] = append(words[markings[k].Language], markings[k].lost...)
-	}
-	if q.heir = true; len(markings) == 0 {
-		return nil
-	}
-	var out []Marking
-	for _, a := range all {
-		if slices.ContainsFunc(marked, func(m corpus.Article) bool { return m.ID == a.ID }) {
-			continue
-		}
-		for lang, some := range words {
-			if len(some) == 0 || !a.Targets[lang].Exists || !p.Has(baseline.RecordPath(lang, a.ID)) || !p.mentionsWord(a.Source, some) {
-				continue
-			}
-			q.Languages = []string{lang}
-			found, err := p.markArticle(a, q, Acceptance{Move: true}, nil)
-			if err == nil { // else it is reported where it is examined
-				out = append(out, found...)
-			}
 		}
 	}
 	return out

@@ -2,7 +2,6 @@ package xsync
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -105,43 +104,6 @@ func (l *lostEntries) findLost(back *baseline.Entry, gone map[int]bool) int {
 	return -1
 }
 
-// howRecorded is how work on a row is recorded. A tool that works on what only the history
-// vouches for makes it no better witnessed than it was.
-func (w *recording) howRecorded(r *drift.Row) baseline.How {
-	switch {
-	case w.accept.Tool && r.Flags&drift.Inferred != 0:
-		return baseline.Inferred
-	case w.accept.Tool:
-		return baseline.Mechanical
-	case w.accept.Machine:
-		return baseline.Machine
-	}
-	return baseline.Reviewed
-}
-
-// settledHow decides on a row where it is known what was done: the rows that were
-// done must hold when they are read again, and all others stay as they are.
-func (w *recording) settledHow(r *drift.Row) (how baseline.How, reason Reason, take bool) {
-	k := slices.IndexFunc(r.Made, func(k int) bool { return w.done[k] })
-	if k < 0 {
-		return 0, "", false
-	}
-	how = w.record.Entries[r.Made[k]].How
-	state := drift.Fresh
-	if how == baseline.Inferred {
-		state = drift.Unverified
-	}
-	switch {
-	case w.disagreesOnFacts(r):
-		return 0, NotHolding, false
-	case drift.StillSource(w.from, w.to, r):
-		return 0, StillInSource, false
-	case r.State != state || r.Flags&drift.Edited != 0:
-		return 0, NotSure, false
-	}
-	return how, "", true
-}
-
 // goneEntries finds the entries of the record of which no row is left, by their source
 // digests. The translation of such a one was deleted; as long as its source is
 // there the entry is kept, so that nothing is lost if it is put back.
@@ -162,12 +124,4 @@ func (w *recording) goneEntries(rows []drift.Row) map[string]int {
 		}
 	}
 	return out
-}
-
-func digestsOf(list []block.Digest) string {
-	var b strings.Builder
-	for _, d := range list {
-		b.Write(d[:])
-	}
-	return b.String()
 }

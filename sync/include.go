@@ -123,7 +123,7 @@ func (p *Project) stateOf(ctx context.Context, article, lang string, b *beyond) 
 	}
 	state := Missing
 	q := Query{Languages: []string{lang}, Only: func(a *corpus.Article) bool { return a.ID == article }, alone: true}
-	_, err := p.Each(ctx, q, func(a *Article) error {
+	_, err := p.eachAlone(ctx, q, func(a *Article, _ []corpus.Article) error {
 		for k := range a.Translations {
 			state = a.Translations[k].State()
 		}

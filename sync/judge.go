@@ -146,3 +146,40 @@ func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 // assured is the confidence from which a pair that nobody has named is recorded.
 // Of the pairs below it, one in five is wrong.
 const assured = 0.7
+
+// howRecorded is how work on a row is recorded. A tool that works on what only the history
+// vouches for makes it no better witnessed than it was.
+func (w *recording) howRecorded(r *drift.Row) baseline.How {
+	switch {
+	case w.accept.Tool && r.Flags&drift.Inferred != 0:
+		return baseline.Inferred
+	case w.accept.Tool:
+		return baseline.Mechanical
+	case w.accept.Machine:
+		return baseline.Machine
+	}
+	return baseline.Reviewed
+}
+
+// settledHow decides on a row where it is known what was done: the rows that were
+// done must hold when they are read again, and all others stay as they are.
+func (w *recording) settledHow(r *drift.Row) (how baseline.How, reason Reason, take bool) {
+	k := slices.IndexFunc(r.Made, func(k int) bool { return w.done[k] })
+	if k < 0 {
+		return 0, "", false
+	}
+	how = w.record.Entries[r.Made[k]].How
+	state := drift.Fresh
+	if how == baseline.Inferred {
+		state = drift.Unverified
+	}
+	switch {
+	case w.disagreesOnFacts(r):
+		return 0, NotHolding, false
+	case drift.StillSource(w.from, w.to, r):
+		return 0, StillInSource, false
+	case r.State != state || r.Flags&drift.Edited != 0:
+		return 0, NotSure, false
+	}
+	return how, "", true
+}

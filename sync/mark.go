@@ -224,3 +224,32 @@ func rowsByDigest(records map[string]*baseline.Record) map[block.Digest][]string
 	}
 	return all
 }
+
+// handOver records pairs that some articles lose with what is recorded now where
+// their texts went, so that they are not lost with the records that had them.
+func (p *Project) handOver(q Query, all, marked []corpus.Article, markings []Marking) []Marking {
+	words := map[string][]string{} // by language, a word of each text that was lost
+	for k := range markings {
+		words[markings[k].Language] = append(words[markings[k].Language], markings[k].lost...)
+	}
+	if q.heir = true; len(markings) == 0 {
+		return nil
+	}
+	var out []Marking
+	for _, a := range all {
+		if slices.ContainsFunc(marked, func(m corpus.Article) bool { return m.ID == a.ID }) {
+			continue
+		}
+		for lang, some := range words {
+			if len(some) == 0 || !a.Targets[lang].Exists || !p.Has(baseline.RecordPath(lang, a.ID)) || !p.mentionsWord(a.Source, some) {
+				continue
+			}
+			q.Languages = []string{lang}
+			found, err := p.markArticle(a, q, Acceptance{Move: true}, nil)
+			if err == nil { // else it is reported where it is examined
+				out = append(out, found...)
+			}
+		}
+	}
+	return out
+}

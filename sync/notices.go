@@ -111,7 +111,7 @@ func (p *Project) findNotices(ctx context.Context, of *Query) (*notices, error) 
 	for _, text := range p.Config.Notices {
 		n.declared = append(n.declared, spoken(text))
 	}
-	_, err := p.Each(ctx, p.whole(of, &extrasDerived, &halvesDerived), func(a *Article) error {
+	_, err := p.eachAlone(ctx, p.whole(of, &extrasDerived, &halvesDerived), func(a *Article, _ []corpus.Article) error {
 		for k := range a.Translations {
 			t := &a.Translations[k]
 			some, _ := t.Derived.([]extra)
@@ -170,18 +170,6 @@ func (n *notices) tell(article string, t *Translation) {
 			}
 		}
 	}
-}
-
-// whole is a query for a result of all translations into the languages of another.
-// What examines them once gives the cache all that is going to be asked for.
-func (p *Project) whole(q *Query, d *Derived, also ...*Derived) Query {
-	switch {
-	case p.Cache == nil:
-		also = nil
-	case q.Derived != nil:
-		also = append(also, q.Derived)
-	}
-	return Query{Languages: q.Languages, Derived: d, Step: q.Step, also: also, alone: true}
 }
 
 // beyond is what is known of a project as a whole, found when a translation asks for

@@ -189,22 +189,6 @@ func remember(entries []baseline.Entry, r *drift.Row) {
 	}
 }
 
-// oldEntries are the entries of the record that a row goes back to.
-func (w *recording) oldEntries(r *drift.Row) []baseline.Entry {
-	var out []baseline.Entry
-	for _, k := range r.Made {
-		out = append(out, w.record.Entries[k])
-	}
-	return out
-}
-
-// keepTexts stores the source texts of a row.
-func (w *recording) keepTexts(r *drift.Row) {
-	for k, d := range r.SourceDigests {
-		w.texts.Put(d, *r.Source[k].Block)
-	}
-}
-
 func (w *recording) unknownNames(rows []drift.Row) []string {
 	var out []string
 	for _, id := range w.accept.Segments {

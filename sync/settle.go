@@ -48,31 +48,6 @@ func isContested(entries []baseline.Entry) bool {
 	return false
 }
 
-// segmentsByDigest says how often a file has each segment.
-func (f *File) segmentsByDigest() map[block.Digest]int {
-	doc, err := f.parseDoc()
-	if err != nil {
-		return nil // it is reported when it is examined
-	}
-	return segmentCounts(doc)
-}
-
-// segmentCounts says how often a document has each segment.
-func segmentCounts(doc *block.Doc) map[block.Digest]int {
-	out := map[block.Digest]int{}
-	for k := range doc.Blocks {
-		if b := &doc.Blocks[k]; b.Segment() {
-			out[b.Digest()]++
-		}
-	}
-	return out
-}
-
-// allStand reports whether all of some segments are in a file.
-func allStand(segments []block.Digest, have map[block.Digest]int) bool {
-	return !slices.ContainsFunc(segments, func(d block.Digest) bool { return have[d] == 0 })
-}
-
 // withoutRivals keeps one entry of each row: one whose translation is in the file,
 // and if there is none, the first.
 func withoutRivals(entries []baseline.Entry, have map[block.Digest]int) []baseline.Entry {

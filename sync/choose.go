@@ -1,0 +1,102 @@
+package xsync
+
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+)
+
+// chooseLost keeps of the problems that translations have no source those on what a query
+// asks for, and says which of the names of articles they go by.
+func (q *Query) chooseLost(problems []corpus.Problem) (kept []corpus.Problem, named []bool) {
+	named = make([]bool, len(q.Articles))
+	kept = slices.DeleteFunc(problems, func(p corpus.Problem) bool {
+		if p.ID != corpus.NoSource {
+			return false
+		}
+		text := func(key string) string {
+			out, _ := p.Data[key].(string)
+			return out
+		}
+		lang := text("Language")
+		a := corpus.Article{ID: text("Article"), Source: text("Source"), Targets: map[string]corpus.Target{lang: {Path: p.Path, Exists: true}}}
+		now := corpus.Article{ID: text("NowArticle"), Source: text("Now"), Targets: map[string]corpus.Target{lang: {Path: text("Target")}}}
+		hit := len(q.Articles) == 0
+		for k, name := range q.Articles {
+			if isNameOf(&a, name) || isNameOf(&now, name) {
+				named[k], hit = true, true
+			}
+		}
+		return !hit || len(q.Languages) > 0 && !slices.Contains(q.Languages, lang) || q.Only != nil && !q.Only(&a)
+	})
+	return kept, named
+}
+
+// chooseArticles keeps the articles that a query names; used are the names that are
+// known already.
+func (q *Query) chooseArticles(all []corpus.Article, used []bool) ([]corpus.Article, []corpus.Problem) {
+	if len(q.Articles) == 0 {
+		return q.letThrough(all), nil
+	}
+	kept := slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool {
+		hit := false
+		for k, name := range q.Articles {
+			if isNameOf(&a, name) {
+				used[k], hit = true, true
+			}
+		}
+		return !hit
+	})
+	var problems []corpus.Problem
+	for k, name := range q.Articles {
+		if !used[k] {
+			problems = append(problems, corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}})
+		}
+	}
+	return q.letThrough(kept), problems
+}
+
+// letThrough are the articles that Only lets through.
+func (q *Query) letThrough(all []corpus.Article) []corpus.Article {
+	if q.Only == nil {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(a corpus.Article) bool { return !q.Only(&a) })
+}
+
+// isNameOf reports whether name is an article's id, one of its paths, or a folder
+// that its source lies in.
+func isNameOf(a *corpus.Article, name string) bool {
+	if a.ID == name || a.Source == name || isUnder(a.Source, name) || isUnder(a.ID, name) {
+		return true
+	}
+	for _, t := range a.Targets {
+		if t.Path == name || isUnder(t.Path, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func isUnder(path, folder string) bool {
+	return len(path) > len(folder) && path[:len(folder)] == folder && path[len(folder)] == '/'
+}
+
+func (p *Project) languagesOf(q Query) []string {
+	if len(q.Languages) == 0 {
+		return p.Config.Targets
+	}
+	return q.Languages
+}
+
+// whole is a query for a result of all translations into the languages of another.
+// What examines them once gives the cache all that is going to be asked for.
+func (p *Project) whole(q *Query, d *Derived, also ...*Derived) Query {
+	switch {
+	case p.Cache == nil:
+		also = nil
+	case q.Derived != nil:
+		also = append(also, q.Derived)
+	}
+	return Query{Languages: q.Languages, Derived: d, Step: q.Step, also: also, alone: true}
+}

@@ -1,0 +1,209 @@
+package xsync
+
+import (
+	"bytes"
+	"context"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/format"
+)
+
+// eachAlone does the same, but says nothing of an article that only others show. It hands
+// over all articles of the project beside each.
+func (p *Project) eachAlone(ctx context.Context, q Query, visit func(a *Article, all []corpus.Article) error) ([]corpus.Problem, error) {
+	found, problems := p.Config.Find(p.FS)
+	p.followRenames(problems, found)
+	q.adoption = p.newAdoption(found)
+	q.site = newSite(found)
+	if len(q.Articles) == 0 && q.Only == nil {
+		problems = append(problems, p.unknownFields(found)...)
+	}
+	all := found
+	problems, named := q.chooseLost(problems)
+	found, unknown := q.chooseArticles(found, named)
+	problems = append(problems, unknown...)
+	var unread unreadFields
+	done := &tally{step: q.Step, total: len(found)}
+	err := inOrder(ctx, len(found), func(k int) *Article { return p.examineArticle(found[k], q) }, func(a *Article) error {
+		unread.note(a)
+		done.count(a.ID)
+		return visit(a, all)
+	})
+	return append(problems, unread.problems()...), err
+}
+
+// inOrder works n pieces out on all processors and hands the results to visit one
+// by one in their order. No more are held than are being worked on, and a few. An
+// error of visit's ends the work, and so does the context.
+func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T) error) error {
+	group, running := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
+	queue := make(chan chan T, 4*runtime.GOMAXPROCS(0))
+	group.Go(func() error {
+		for done := range queue {
+			if err := visit(<-done); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for k := range n {
+		if running.Err() != nil {
+			break
+		}
+		done := make(chan T, 1)
+		select {
+		case <-running.Done():
+		case queue <- done: // what is queued is waited for, so it is worked out whatever comes
+			group.Go(func() error {
+				done <- work(k)
+				return nil
+			})
+		}
+	}
+	close(queue)
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// examineArticle looks at one article in the languages asked for.
+func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
+	out := &Article{ID: a.ID, Path: a.Source, FrontMatter: a.FrontMatter}
+	src, err := p.readBytes(a.Source)
+	if err != nil {
+		return out.asUnreadable(err, p.languagesOf(q))
+	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
+		return out
+	}
+	out.unread = format.UnreadFields(a.Source, src, a.FrontMatter)
+	source := p.loadSource(&a, src)
+	source.reuse(q.known)
+	for _, lang := range p.languagesOf(q) {
+		t, err := p.examineTranslation(a, source, lang, &q)
+		if source.problem != nil {
+			out.Translations = nil
+			return out.asUnreadable(*source.problem, p.languagesOf(q))
+		}
+		if err != nil {
+			out.Problems = append(out.Problems, err)
+			out.Unreadable = append(out.Unreadable, Unreadable{lang, source.countSegments()})
+		}
+		if t != nil {
+			out.Translations = append(out.Translations, *t)
+		}
+	}
+	for _, notice := range source.notices {
+		out.Problems = append(out.Problems, notice)
+	}
+	return out
+}
+
+// asUnreadable is an article of which nothing can be told in any language.
+func (a *Article) asUnreadable(why error, languages []string) *Article {
+	a.Problems, a.Unreadable = append(a.Problems, why), nil
+	for _, lang := range languages {
+		a.Unreadable = append(a.Unreadable, Unreadable{Language: lang})
+	}
+	return a
+}
+
+// examineTranslation examines an article in one language. A nil translation goes with
+// an error only.
+func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
+	target := a.Targets[lang]
+	if target.Problem != nil {
+		return nil, *target.Problem
+	}
+	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang]}
+	var data []byte
+	var err error
+	if target.Exists {
+		if data, err = p.readBytes(target.Path); err != nil {
+			return nil, err
+		}
+	}
+	origin := source
+	if a.Template && target.Exists {
+		origin = source.besideTarget(target.Path, data)
+	}
+	file := p.fileOf(&a, target.Path, lang, data)
+	kept, err := p.recall(t, q, &a, origin, file)
+	if err != nil {
+		return nil, err
+	}
+	if kept.done {
+		return t, nil
+	}
+	from, err := origin.openSource()
+	if err != nil {
+		return nil, err
+	}
+	if problem := CheckFile(target.Path, data); problem != nil {
+		return nil, *problem
+	}
+	file.Like = from.Doc
+	to, err := source.readSide(&file)
+	if err != nil {
+		return nil, err
+	}
+	record, found, notices, err := p.readRecord(q, a, lang, kept.record, file)
+	if err != nil {
+		return nil, err
+	}
+	source.notices = append(source.notices, notices...)
+	if source.texts, err = p.readTexts(source.texts, a.ID, record, found); err != nil {
+		return nil, err
+	}
+	counts := func(of drift.Side) func() map[block.Digest]int {
+		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
+	}
+	p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, source.texts)
+	p.deriveResult(t, q, kept.key, kept.known && len(source.notices) == 0, a.ID)
+	if !q.Rows {
+		t.Rows, t.Source, t.Target = nil, nil, nil
+	}
+	return t, nil
+}
+
+// examineWith examines a translation with its record and what the records of other
+// articles have of it, and holds it against the files that it links to and the glossary.
+func (p *Project) examineWith(t *Translation, q *Query, article string, record *baseline.Record, from, to drift.Side, texts *baseline.Sources) {
+	own := q.adoption.borrowPairs(article, t.Language, record, from, to, texts)
+	if t.others = nil; own.open {
+		sum := q.adoption.recordsSum(t.Language)
+		t.others = &sum
+	}
+	t.examineSides(from, to, own.record, texts, p.Dictionaries.lexicon(t.Language))
+	p.followLinks(t, article, q.site)
+	p.judgeLocalised(t, q.site)
+	t.judgeTerms(p.Terms)
+}
+
+// readTexts reads the store of source texts once for an article, if a record refers
+// to any, and checks that it has them: without the text that a translation was
+// made from, good work could be taken for an orphan.
+func (p *Project) readTexts(have *baseline.Sources, id string, record *baseline.Record, found *adopted) (*baseline.Sources, error) {
+	if record == nil || len(record.Entries) == 0 {
+		return have, nil
+	}
+	if have == nil {
+		var err error
+		if have, err = p.readSources(id); err != nil {
+			return nil, err
+		}
+	}
+	if found != nil {
+		found.lendTexts(found.texts, have)
+	}
+	return have, checkWhole(have, id, record)
+}
