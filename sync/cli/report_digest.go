@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/digest"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // digest writes what has happened since a revision, for each language by itself.
@@ -80,7 +81,7 @@ func (a *app) digestPeriod(ctx context.Context, r *gitfs.Repository, list []dige
 		return "", nil, a.gitProblem(err, "--since", "xsync report")
 	}
 	for k := range list {
-		list[k].From, list[k].To = dateOf(from.Seconds), dateOf(to.Seconds)
+		list[k].From, list[k].To = wording.Date(a.messages, dateOf(from.Seconds)), wording.Date(a.messages, dateOf(to.Seconds))
 	}
 	changed = map[string]bool{}
 	for _, name := range names {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 type undoOptions struct{ list, dryRun bool }
@@ -247,7 +249,8 @@ func (a *app) listDeeds(p *project) error {
 			continue
 		}
 		found = true
-		text.Line(head.When.Local().Format("2006-01-02 15:04") + "  " + inert.Line(head.Label.nameIn(a.messages)) + "  " + a.messages.Count("undo.files", head.Files))
+		when := head.When.Local()
+		text.Line(wording.Date(a.messages, when.Format(time.DateOnly)) + when.Format(" 15:04") + "  " + inert.Line(head.Label.nameIn(a.messages)) + "  " + a.messages.Count("undo.files", head.Files))
 	}
 	if !found {
 		text.Line(a.messages.Text("page.nothing_to_undo"))

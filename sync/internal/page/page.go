@@ -17,6 +17,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 //go:embed assets
@@ -55,6 +56,7 @@ func NewWriter(messages *locales.Messages) *Writer {
 		"count":        messages.Count,
 		"number":       messages.Number,
 		"percent":      messages.Percent,
+		"date":         func(day string) string { return wording.Date(messages, day) },
 		"shown":        inert.Page,
 		"direction":    Direction,
 		"languagename": languageName,
