@@ -40,6 +40,7 @@ func TestServeWork(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := serveFerry(t, false)
+			before := s.undoLabel(locales.New("en"))
 			got, status := s.do(c.do, s.form("tr", c.row), c.text)
 			if status != c.status || !strings.Contains(got.Said, c.said) {
 				t.Errorf("%d %q", status, got.Said)
@@ -54,7 +55,7 @@ func TestServeWork(t *testing.T) {
 			if left := s.left("tr"); left != c.left {
 				t.Errorf("left: %s, want %s", left, c.left)
 			}
-			for s.undoLabel(locales.New("en")) != "" {
+			for s.undoLabel(locales.New("en")) != before {
 				if w := s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}}); w.Code != http.StatusOK {
 					t.Fatal(w.Code, w.Body)
 				}
