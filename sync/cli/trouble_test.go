@@ -232,9 +232,6 @@ func TestStoppedAnywhere(t *testing.T) {
 func TestUndoStoppedAnywhere(t *testing.T) {
 	dir := t.TempDir()
 	ferries(t, dir)
-	if err := os.RemoveAll(filepath.Join(dir, undoFolder)); err != nil { // what init recorded is not to be taken back
-		t.Fatal(err)
-	}
 	before := unlocked(t, dir)
 	for name, half := range halves(t, dir, "fix", "--write") {
 		runIn(t, half, "undo")
