@@ -116,8 +116,7 @@ func TestPlaceholders(t *testing.T) {
 // placeholders are the names of the data that a message uses, sorted.
 func placeholders(t *testing.T, id, text string) []string {
 	t.Helper()
-	builtins := map[string]any{"printf": strconv.Quote}
-	trees, err := parse.Parse(id, text, "", "", builtins)
+	trees, err := parse.Parse(id, text, "", "")
 	if err != nil {
 		t.Errorf("%s: %v", id, err)
 		return nil
@@ -199,6 +198,34 @@ func TestFinalPunctuation(t *testing.T) {
 				}
 				if got, want := kind(text), kind(english[id]["other"]); got != want {
 					t.Errorf("%s: %s, form %s, ends with %q, in English with %q", lang, id, form, got, want)
+				}
+			}
+		}
+	}
+}
+
+// code is what stands in straight quotes because a file or a line is written so.
+var code = regexp.MustCompile(`= "[^"]*"|= \["[^\]]*\]|\{"[^}]*\}`)
+
+// ofTOML are the messages that show a value as it stands in the configuration.
+var ofTOML = []string{"problem.bad_level", "problem.bad_prefix", "problem.bad_tag", "problem.no_path", "problem.unread_fields"}
+
+// Quotes are those of the language: “ ” in English and Turkish, « » in Russian.
+// Straight ones belong to code, and a value that is told stands in none.
+func TestQuotes(t *testing.T) {
+	told := regexp.MustCompile(`"\{\{[^}]*\}\}"`)
+	strangers := map[string]string{"en": "«»„", "tr": "«»„", "ru": "“”"}
+	for _, lang := range Languages {
+		for id, f := range catalogue(t, lang) {
+			for form, text := range f {
+				prose := code.ReplaceAllString(text, "")
+				switch {
+				case strings.Contains(prose, `"`) && !slices.Contains(ofTOML, id):
+					t.Errorf("%s: %s, form %s, has straight quotes: %s", lang, id, form, text)
+				case told.MatchString(prose) && id != "problem.unread_fields":
+					t.Errorf("%s: %s, form %s, quotes what it tells as code: %s", lang, id, form, text)
+				case strings.ContainsAny(prose, strangers[lang]):
+					t.Errorf("%s: %s, form %s, has the quotes of another language: %s", lang, id, form, text)
 				}
 			}
 		}

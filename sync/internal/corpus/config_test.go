@@ -131,11 +131,11 @@ x.toml:5:10: prefix has a value of the wrong type; write it as in prefix = "blog
 		},
 		{
 			"tags", "source = \"english\"\ntargets = [\"tr\", \"türkçe\", \"../x\", \"\", \"und\"]\n[[articles]]\npath = \"{lang}/*.md\"\n",
-			`x.toml:1:10: "english" is not a language tag; write one such as "tr" or "pt-BR"
-x.toml:2:18: "türkçe" is not a language tag; write one such as "tr" or "pt-BR"
-x.toml:2:30: "../x" is not a language tag; write one such as "tr" or "pt-BR"
-x.toml:2:38: "" is not a language tag; write one such as "tr" or "pt-BR"
-x.toml:2:42: "und" is not a language tag; write one such as "tr" or "pt-BR"`,
+			`x.toml:1:10: “english” is not a language tag; write one such as "tr" or "pt-BR"
+x.toml:2:18: “türkçe” is not a language tag; write one such as "tr" or "pt-BR"
+x.toml:2:30: “../x” is not a language tag; write one such as "tr" or "pt-BR"
+x.toml:2:38: “” is not a language tag; write one such as "tr" or "pt-BR"
+x.toml:2:42: “und” is not a language tag; write one such as "tr" or "pt-BR"`,
 		},
 		{
 			"source among the targets", "source = \"en\"\ntargets = [\"tr\", \"EN\", \"TR\", \"pt_BR\", \"pt-BR\"]\n[[articles]]\npath = \"{lang}/*.md\"\n",
@@ -174,11 +174,11 @@ x.toml:3:3: an entry without path; write one such as "articles/{lang}/**/*.md"`,
 			"wildcards differ", ok + "source_path = \"docs/**/*.md\"\n",
 			`x.toml:4:15: docs/**/*.md and {lang}/*.md must have the same wildcards in the same order, so that they name the same article`,
 		},
-		{"prefix", ok + "prefix = \"../x\"\n", `x.toml:4:10: "../x" cannot begin ids; write a name or a relative path such as "blog"`},
-		{"prefix with wildcard", ok + "prefix = \"{lang}\"\n", `x.toml:4:10: "{lang}" cannot begin ids; write a name or a relative path such as "blog"`},
+		{"prefix", ok + "prefix = \"../x\"\n", `x.toml:4:10: “../x” cannot begin ids; write a name or a relative path such as "blog"`},
+		{"prefix with wildcard", ok + "prefix = \"{lang}\"\n", `x.toml:4:10: “{lang}” cannot begin ids; write a name or a relative path such as "blog"`},
 		{
 			"levels", ok + "[check]\nstale = \"fatal\"\nmising = \"error\"\nminor = true\ncoverage = 0.9\n",
-			`x.toml:5:9: "fatal" for check.stale; write "error", "warn" or "off"
+			`x.toml:5:9: “fatal” for check.stale; write "error", "warn" or "off"
 x.toml:6:1: check.mising is not a state, change or finding; did you mean missing?
 x.toml:7:9: check.minor has a value of the wrong type; write it as in minor = "warn"
 x.toml:8:12: check.coverage must be a whole number of percent from 0 to 100`,

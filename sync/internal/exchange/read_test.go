@@ -126,7 +126,7 @@ func TestRead(t *testing.T) {
 // What is wrong with a file is said with its place and what would be right.
 func TestProblems(t *testing.T) {
 	for _, x := range []struct{ format, text, want string }{
-		{"docx", "", `list: unknown format "docx"; the formats are markdown, json, csv, tsv, po, xliff, xliff2, xlsx`},
+		{"docx", "", `list: unknown format “docx”; the formats are markdown, json, csv, tsv, po, xliff, xliff2, xlsx`},
 		{"csv", "id,seal,translation\na#1,f,\xfe", "list:2:7: not UTF-8: byte 27 of the file cannot be read; save it as UTF-8, in a spreadsheet as “CSV UTF-8”"},
 		{"csv", "id,seal\n", "list:1: there is no column translation; leave the first row as it was written"},
 		{"csv", "id,seal,translation\na#1,f,\"Bir\n\na#2,f,İki", "list:2:7: a quoted cell does not end: double the quotation marks within it, and put one at its end"},
