@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 )
 
 // collectArticles makes articles of what the rules have found.
@@ -20,10 +22,7 @@ func (f *finder) collectArticles() {
 	f.articles = slices.Grow(f.articles, all)
 	for _, r := range f.rules {
 		f.useTemplates(r)
-		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].source != "" }) {
-			if !r.lost {
-				f.noMatch(r)
-			}
+		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].source != "" }) && !f.lostAll(r) {
 			continue
 		}
 		for _, id := range r.order {
@@ -214,6 +213,34 @@ func (f *finder) noMatch(r *rule) {
 	f.problems = append(f.problems, Problem{ID: NoMatch, Path: ConfigName, Line: r.line, Data: map[string]any{
 		"Pattern": p.text, "Missing": f.missingFolder(p), "Nearest": f.nearestLayout(r),
 	}})
+}
+
+// lostAll reports whether a rule that has no source had some once, which its records
+// say: then its translations are told as such that have no source. It reports a rule that
+// never matched any. Law: where a whole folder of several is gone, or the files lie as
+// another pattern says, the pattern is what is wrong, and not the files.
+func (f *finder) lostAll(r *rule) bool {
+	if r.lost {
+		return false
+	}
+	f.noMatch(r)
+	told := &f.problems[len(f.problems)-1]
+	if told.Data["Nearest"] != "" || told.Data["Missing"] != "" && len(r.order) > 1 {
+		return false
+	}
+	if !slices.ContainsFunc(r.order, func(id string) bool { return f.isRecorded(id, r.found[id]) }) {
+		return false
+	}
+	f.problems = f.problems[:len(f.problems)-1]
+	return true
+}
+
+// isRecorded reports whether there is a record of a translation of a group.
+func (f *finder) isRecorded(id string, g *group) bool {
+	return slices.ContainsFunc(g.targets, func(t translation) bool {
+		info, err := fs.Stat(f.fsys, baseline.RecordPath(t.lang, id))
+		return err == nil && info.Mode().IsRegular()
+	})
 }
 
 // missingFolder is the first folder in a pattern that should exist and does not.
