@@ -53,18 +53,25 @@ func (a *app) openProject() (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	terms, problems := xsync.ReadTerms(fsys, config)
-	dictionaries, more := xsync.ReadDictionaries(fsys, config)
+	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config}, root: root}
+	a.opened.Cache = a.openCache(a.opened)
+	if !a.readWordLists(a.opened) {
+		return nil, errReported
+	}
+	return a.opened, nil
+}
+
+// readWordLists reads the glossary and the dictionaries of a project. Their problems are
+// reported.
+func (a *app) readWordLists(p *project) bool {
+	var problems, more []corpus.Problem
+	p.Terms, problems = xsync.ReadTerms(p.FS, p.Config)
+	p.Dictionaries, more = xsync.ReadDictionaries(p.FS, p.Config, p.Cache)
 	problems = append(problems, more...)
 	for _, p := range problems {
 		a.reportProblem(p)
 	}
-	if len(problems) > 0 {
-		return nil, errReported
-	}
-	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config, Terms: terms, Dictionaries: dictionaries}, root: root}
-	a.opened.Cache = a.openCache(a.opened)
-	return a.opened, nil
+	return len(problems) == 0
 }
 
 // findConfig looks for xsync.toml in the working folder and those above it.

@@ -24,8 +24,7 @@ func (r *reader) readDictd(data []byte, beside Beside) error {
 	if err != nil {
 		return err
 	}
-	stem := strings.TrimSuffix(r.name, ".index")
-	entries, err := r.readBeside(beside, stem+".dict", stem+".dict.dz")
+	entries, err := r.readBeside(beside, FilesBeside(r.name)[0])
 	if err != nil {
 		return err
 	}
@@ -96,7 +95,7 @@ func (r *reader) directionOf() (direction, error) {
 }
 
 // readBeside reads the first of some files that there is, and unpacks it.
-func (r *reader) readBeside(beside Beside, names ...string) (string, error) {
+func (r *reader) readBeside(beside Beside, names []string) (string, error) {
 	for _, name := range names {
 		data, found, err := beside(name)
 		if err != nil {
@@ -105,7 +104,6 @@ func (r *reader) readBeside(beside Beside, names ...string) (string, error) {
 		if !found {
 			continue
 		}
-		r.mix(data)
 		if strings.HasSuffix(name, "z") {
 			return r.unpack(data)
 		}

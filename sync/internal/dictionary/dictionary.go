@@ -5,7 +5,6 @@ package dictionary
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/csv"
 	"encoding/xml"
 	"errors"
@@ -47,15 +46,6 @@ type Pair struct{ Source, Target string }
 // Dictionary holds the pairs of each target, by language tag. Nil has none.
 type Dictionary struct {
 	Pairs map[string][]Pair
-	sum   [sha256.Size]byte
-}
-
-// Sum identifies what a dictionary was read from; "" for none.
-func (d *Dictionary) Sum() string {
-	if d == nil {
-		return ""
-	}
-	return string(d.sum[:])
 }
 
 // Read adds the pairs of a file whose name ends in .dic, .csv, .tsv, .tmx, .index (dictd) or
@@ -63,7 +53,6 @@ func (d *Dictionary) Sum() string {
 // languages and entries of more than one word are left out. Its error is of type
 // [problem.Problem], or one that beside has returned.
 func (d *Dictionary) Read(name string, data []byte, beside Beside, source string, targets []string) error {
-	d.mix(data)
 	r := &reader{Dictionary: d, name: name, source: source, targets: targets}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	switch ending := strings.ToLower(path.Ext(name)); ending {
@@ -82,10 +71,19 @@ func (d *Dictionary) Read(name string, data []byte, beside Beside, source string
 	}
 }
 
-// mix makes the sum that of one more file.
-func (d *Dictionary) mix(data []byte) {
-	sum := sha256.Sum256(data)
-	d.sum = sha256.Sum256(append(d.sum[:], sum[:]...))
+// FilesBeside are the names of the other files that [Dictionary.Read] reads of a dictionary:
+// of each list the first that there is.
+func FilesBeside(name string) [][]string {
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	entries := []string{stem + ".dict", stem + ".dict.dz"}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".index":
+		return [][]string{entries}
+	case ".ifo":
+		return [][]string{{stem + ".idx", stem + ".idx.gz"}, entries}
+	default:
+		return nil
+	}
 }
 
 type reader struct {

@@ -49,15 +49,3 @@ func TestRead(t *testing.T) {
 		}
 	}
 }
-
-// A dictionary is known by what it was read from.
-func TestSum(t *testing.T) {
-	var none *Dictionary
-	a, b := &Dictionary{Pairs: map[string][]Pair{}}, &Dictionary{Pairs: map[string][]Pair{}}
-	if a.Read("en-de.dic", []byte("a @ b\n"), nothing, "en", []string{"de"}) != nil || b.Read("en-de.dic", []byte("a @ c\n"), nothing, "en", []string{"de"}) != nil {
-		t.Fatal("a sound file has a problem")
-	}
-	if none.Sum() != "" || a.Sum() == b.Sum() {
-		t.Error("two files have one sum")
-	}
-}

@@ -104,20 +104,6 @@ func TestReadParts(t *testing.T) {
 	}
 }
 
-// A dictionary is known by its entries too, which lie in another file.
-func TestSumOfParts(t *testing.T) {
-	sum := func(entries string) string {
-		d := &Dictionary{Pairs: map[string][]Pair{}}
-		if err := d.Read("en-de.index", []byte("mill\tA\tG\n"), folder{"en-de.dict": entries}.read, "en", []string{"de"}); err != nil {
-			t.Fatal(err)
-		}
-		return d.Sum()
-	}
-	if sum("Mühle") == sum("Wühle") {
-		t.Error("dictionaries with different entries have one sum")
-	}
-}
-
 // No bytes make a reader of dictionaries fail otherwise than with a problem.
 func FuzzRead(f *testing.F) {
 	f.Add("mill\tA\tG\n", "Mühle", idx("mill", 0, 6))

@@ -17,12 +17,12 @@ func (r *reader) readStarDict(data []byte, beside Beside) error {
 	if err != nil {
 		return err
 	}
-	stem := strings.TrimSuffix(r.name, ".ifo")
-	index, err := r.readBeside(beside, stem+".idx", stem+".idx.gz")
+	files := FilesBeside(r.name)
+	index, err := r.readBeside(beside, files[0])
 	if err != nil {
 		return err
 	}
-	entries, err := r.readBeside(beside, stem+".dict", stem+".dict.dz")
+	entries, err := r.readBeside(beside, files[1])
 	if err != nil {
 		return err
 	}
