@@ -32,6 +32,8 @@ type since struct {
 	pictures   []string        // of what has changed
 	appeared   map[string]bool // the records that the commit does not have
 
+	linkable xsync.Linkable // how links call what differs; known when it is first needed
+
 	whole bool            // all of the tree is wanted
 	known map[string]bool // what has changed of articles of today
 	files []string        // of the articles of today that differ, all of them
@@ -70,7 +72,7 @@ func (s *since) readChanges(ctx context.Context) (err error) {
 // its files.
 func (s *since) examines(a *corpus.Article) bool {
 	<-s.ready
-	if s.err != nil || !s.articleDiffers(a) {
+	if s.err != nil || !s.concerns(a) {
 		return false
 	}
 	for name := range check.Files(a) {
@@ -80,6 +82,38 @@ func (s *since) examines(a *corpus.Article) bool {
 		}
 	}
 	return true
+}
+
+// concerns reports whether what differs can change what is found of an article: a file of
+// its own, or one that its translations link to.
+func (s *since) concerns(a *corpus.Article) bool {
+	if s.articleDiffers(a) {
+		return true
+	}
+	if s.linkable == nil {
+		s.linkable = xsync.NewLinkable(s.linkedFiles())
+	}
+	return len(s.linkable) > 0 && s.project.LinksTo(a, s.linkable)
+}
+
+// linkedFiles are the files that differ on which links of other articles can depend: those
+// of articles, and others that are gone.
+func (s *since) linkedFiles() []string {
+	articles := map[string]bool{}
+	found, _ := s.project.Config.Find(s.project.FS)
+	for k := range found {
+		articles[found[k].Source] = true
+		for _, t := range found[k].Targets {
+			articles[t.Path] = true
+		}
+	}
+	var out []string
+	for name := range s.changed {
+		if !strings.HasPrefix(name, baseline.Folder) && (articles[name] || xsync.IsPicture(name) || !s.project.Has(name)) {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // articleDiffers reports whether any file of an article differs: its source, a
@@ -166,7 +200,7 @@ func (s *since) verdictsThen(ctx context.Context, q xsync.Query) (out []check.Ve
 			s.appeared[name] = !then.Has(name)
 		}
 	}
-	q.Articles, q.Only = nil, s.articleDiffers
+	q.Articles, q.Only = nil, s.concerns
 	return check.Project(ctx, then, q)
 }
 
