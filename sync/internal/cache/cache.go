@@ -154,11 +154,12 @@ const (
 	frame = len(Key{}) + 1 + 4 + 4
 )
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+// castagnoli is made when it is first asked for: most of its cost is in the start.
+var castagnoli = sync.OnceValue(func() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) })
 
 // checksum is that of a value or an index (CRC-32C). It is to find what a disk or a
 // process that was killed has damaged, and costs little beside reading.
-func checksum(data []byte) uint32 { return crc32.Checksum(data, castagnoli) }
+func checksum(data []byte) uint32 { return crc32.Checksum(data, castagnoli()) }
 
 // Encode writes the table: an index of the results, those asked for last first, with
 // the age, the size and the checksum of each, and their values in the same order, so

@@ -1,7 +1,6 @@
 package drift
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // withoutTarget is a link definition without its target.
@@ -72,7 +72,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 }
 
 // alternative matches the text of a tag that is read where its picture is not shown.
-var alternative = regexp.MustCompile(`\balt\s*=\s*(?:"[^"]*"|'[^']*')`)
+var alternative = regex.Lazy(`\balt\s*=\s*(?:"[^"]*"|'[^']*')`)
 
 // changesAlternative reports whether two texts differ only in that a picture within
 // them got a text of its own, or lost it.

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
@@ -23,9 +24,9 @@ var (
 	mixedSigns = commentSigns{toEnd: []string{"#", "//"}, pairs: [][2]string{{"/*", "*/"}, {"<!--", "-->"}}}
 )
 
-var signsOf = map[string]commentSigns{}
-
-func init() {
+// signsOf are the signs of comments, by language.
+var signsOf = sync.OnceValue(func() map[string]commentSigns {
+	out := map[string]commentSigns{}
 	for names, signs := range map[string]commentSigns{
 		"sh bash shell zsh fish py python rb ruby yaml yml toml r perl pl make makefile dockerfile docker conf properties elixir ex nix tcl cmake gitignore awk sed julia":    hashSigns,
 		"c h cpp c++ cc cs csharp java js javascript ts typescript go rust rs swift kotlin kt scala dart php css scss less proto groovy json jsonc json5 objc zig v solidity": slashSigns,
@@ -43,10 +44,11 @@ func init() {
 		"text txt plain plaintext output":   {},
 	} {
 		for _, n := range strings.Fields(names) {
-			signsOf[n] = signs
+			out[n] = signs
 		}
 	}
-}
+	return out
+})
 
 // textual are the languages whose blocks are mostly text.
 var textual = map[string]bool{"text": true, "txt": true, "plain": true, "plaintext": true, "output": true, "markdown": true, "md": true, "mdx": true, "": true}
@@ -69,7 +71,7 @@ func languageOfCode(info string) string {
 // diagram that one of them names without a label has none that counts.
 func readCode(info, text string, others ...string) code {
 	lang := languageOfCode(info)
-	signs, ok := signsOf[lang]
+	signs, ok := signsOf()[lang]
 	if !ok {
 		signs = mixedSigns
 	}

@@ -35,55 +35,58 @@ func words(list string) map[string]bool {
 	return m
 }
 
-var vocabularies = map[string]*vocabulary{
-	"en": {
-		negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except " +
-			"isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt couldnt shouldnt wouldnt mustnt"), // as people type them
-		negated: []string{"-n't", "-n’t"},
-		bounds: words("may must can should shall will might could would all some any every each only both either most least " +
-			"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
-			"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
-		modals: words("may must can should shall might could only always never required optional allowed forbidden"),
-		units: words("mm cm m km millimetre millimetres centimetre centimetres metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards acre acres hectare hectares foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
-			"second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
-			"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
-		articles: words("a an the"),
-		loose:    words("a an the of to that which who as such like so it its there you we at"),
-		alike: []map[string]bool{
-			words("in on at"), words("that which who whom"), words("this these"), words("that those"), words("is are"),
-			words("was were"), words("has have"), words("does do"), words("a an"), words("their there they're they’re"),
-			words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
-			words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
-			words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
+// vocabularies are those that are written down here, by language.
+var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
+	return map[string]*vocabulary{
+		"en": {
+			negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except " +
+				"isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt couldnt shouldnt wouldnt mustnt"), // as people type them
+			negated: []string{"-n't", "-n’t"},
+			bounds: words("may must can should shall will might could would all some any every each only both either most least " +
+				"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
+				"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
+			modals: words("may must can should shall might could only always never required optional allowed forbidden"),
+			units: words("mm cm m km millimetre millimetres centimetre centimetres metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards acre acres hectare hectares foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
+				"second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
+				"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
+			articles: words("a an the"),
+			loose:    words("a an the of to that which who as such like so it its there you we at"),
+			alike: []map[string]bool{
+				words("in on at"), words("that which who whom"), words("this these"), words("that those"), words("is are"),
+				words("was were"), words("has have"), words("does do"), words("a an"), words("their there they're they’re"),
+				words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
+				words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
+				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
+			},
+			subjects:  words("it he she that which who they we you i"),
+			plurals:   words("these those many several few two three four five six seven eight nine ten various"),
+			singulars: words("a an this each every another"),
+			verbs: words("accept achieve add allow apply become begin belong choose compare connect consist contain create decide delete depend " +
+				"describe destroy develop differ discover ensure enable exist expand explain extend follow generate happen improve " +
+				"include inform introduce invent know learn maintain manage modify occur operate prefer prepare prevent provide publish " +
+				"receive recommend reduce refer rely remove require respond retrieve seem send solve specify suggest tell understand " +
+				"validate verify"),
+			helpers: words("do does did don't don’t doesn't doesn’t didn't didn’t to can could will would shall should may might must " +
+				"cannot can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t let lets help helps helped"),
 		},
-		subjects:  words("it he she that which who they we you i"),
-		plurals:   words("these those many several few two three four five six seven eight nine ten various"),
-		singulars: words("a an this each every another"),
-		verbs: words("accept achieve add allow apply become begin belong choose compare connect consist contain create decide delete depend " +
-			"describe destroy develop differ discover ensure enable exist expand explain extend follow generate happen improve " +
-			"include inform introduce invent know learn maintain manage modify occur operate prefer prepare prevent provide publish " +
-			"receive recommend reduce refer rely remove require respond retrieve seem send solve specify suggest tell understand " +
-			"validate verify"),
-		helpers: words("do does did don't don’t doesn't doesn’t didn't didn’t to can could will would shall should may might must " +
-			"cannot can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t let lets help helps helped"),
-	},
-	"tr": {
-		negations: words("değil yok hiç hiçbir asla ne olmayan olmadan"),
-		bounds:    words("en az çok tüm bazı her yalnızca sadece önce sonra kadar zorunlu isteğe bağlı ilk son"),
-		units:     words("mm cm m km gram kilo kilogram ton saniye dakika saat gün hafta ay yıl yüzde lira bin milyon milyar"),
-		articles:  words("bir"),
-	},
-	"ru": {
-		negations: words("не нет ни никогда никто ничего без нельзя"),
-		bounds:    words("может должен можно нужно все некоторые каждый только до после более менее минимум максимум всегда первый последний"),
-		units:     words("мм см м км г кг т секунд секунды минут минуты час часа часов день дня дней неделя месяц год лет процент рубль тысяч миллион миллиард"),
-	},
-}
+		"tr": {
+			negations: words("değil yok hiç hiçbir asla ne olmayan olmadan"),
+			bounds:    words("en az çok tüm bazı her yalnızca sadece önce sonra kadar zorunlu isteğe bağlı ilk son"),
+			units:     words("mm cm m km gram kilo kilogram ton saniye dakika saat gün hafta ay yıl yüzde lira bin milyon milyar"),
+			articles:  words("bir"),
+		},
+		"ru": {
+			negations: words("не нет ни никогда никто ничего без нельзя"),
+			bounds:    words("может должен можно нужно все некоторые каждый только до после более менее минимум максимум всегда первый последний"),
+			units:     words("мм см м км г кг т секунд секунды минут минуты час часа часов день дня дней неделя месяц год лет процент рубль тысяч миллион миллиард"),
+		},
+	}
+})
 
 // vocabularyOf is that of a language: the one above, or what the data of the language has.
 func vocabularyOf(lang string) *vocabulary {
 	base := baseLanguage(lang)
-	if v, ok := vocabularies[base]; ok {
+	if v, ok := vocabularies()[base]; ok {
 		return v
 	}
 	if v, ok := learnt.Load(base); ok {

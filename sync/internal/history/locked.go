@@ -12,6 +12,8 @@ import (
 	"unicode/utf16"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // LockName is the name of the file in which lingo.dev keeps the digests of the sources
@@ -76,7 +78,7 @@ func sectionStamp(sums map[string]string) string {
 
 // border is where lingo.dev cuts a page of Markdown: headings, rules, and images and
 // links that stand alone are sections of their own.
-var border = regexp.MustCompile(`(?m)^(?:#{1,6}\s.*$|[-=*]{3,}$|!\[.*\]\(.*\)$|\[.*\]\(.*\)$)`)
+var border = regex.Lazy(`(?m)^(?:#{1,6}\s.*$|[-=*]{3,}$|!\[.*\]\(.*\)$|\[.*\]\(.*\)$)`)
 
 // stampOf is the digest of the sections of a text, as a lock would have it.
 func stampOf(data []byte) string {

@@ -26,7 +26,7 @@ type fields struct {
 }
 
 // tableHead matches the header of a table of TOML, or of an item of a list of tables.
-var tableHead = regexp.MustCompile(`^\s*(\[{1,2})\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*\]{1,2}\s*(?:#.*)?$`)
+var tableHead = regex.Lazy(`^\s*(\[{1,2})\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*\]{1,2}\s*(?:#.*)?$`)
 
 // openTable reports whether a line begins a table of TOML, to which the lines behind it
 // belong.
@@ -54,7 +54,7 @@ func (f *fields) openTable(line string) bool {
 	return true
 }
 
-var listEnd = regexp.MustCompile(`\[\d+\]$`)
+var listEnd = regex.Lazy(`\[\d+\]$`)
 
 // names reports whether a field is one to read: by its key, or by its path if it is in a
 // table of TOML.

@@ -12,6 +12,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Unread are the paths of the fields of front matter that hold prose and that no key
@@ -149,9 +151,9 @@ func (u *unreadFields) note(path, value string) {
 }
 
 var (
-	listPlace = regexp.MustCompile(`\[\d+\]`)
+	listPlace = regex.Lazy(`\[\d+\]`)
 	// programFields are fields whose texts are names, or for programs.
-	programFields = regexp.MustCompile(`(?i)(?:^|\.)(?:authors?|contributors?|keywords|tags|categories|aliases|license|copyright|layout|permalink|url|slug|date|script|style|css|template|code|query|sql|command|path|image|src|icon|class)(?:\[|\.|$)`)
+	programFields = regex.Lazy(`(?i)(?:^|\.)(?:authors?|contributors?|keywords|tags|categories|aliases|license|copyright|layout|permalink|url|slug|date|script|style|css|template|code|query|sql|command|path|image|src|icon|class)(?:\[|\.|$)`)
 )
 
 // leastProse is the number of words from which on a value is prose; with a full stop,
