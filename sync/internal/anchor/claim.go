@@ -255,7 +255,7 @@ func compareThousands(out []Disagreement, s, t []claim) []Disagreement {
 // withoutExchanged leaves out amounts of money that a translation adds in another currency
 // to one that both sides state: "100,000 yen" and "100.000 ¥ (ca. 730 €)".
 func withoutExchanged(come []*claim, s, t []claim) []*claim {
-	return slices.DeleteFunc(come, func(c *claim) bool {
+	return slices.DeleteFunc(slices.Clone(come), func(c *claim) bool {
 		money := moneyOf(c.Unit)
 		if money == "" || slices.ContainsFunc(s, func(o claim) bool { return moneyOf(o.Unit) == money }) {
 			return false
@@ -274,7 +274,7 @@ func withoutHeld(claims, instead []*claim, other []Anchor) []*claim {
 	if len(claims) == 0 || len(instead) > 0 {
 		return claims
 	}
-	return slices.DeleteFunc(claims, func(c *claim) bool {
+	return slices.DeleteFunc(slices.Clone(claims), func(c *claim) bool {
 		return slices.ContainsFunc(other, func(a Anchor) bool {
 			return (a.Kind == Link || a.Kind == Code) && hasFigures(a.Value, c.Value)
 		})

@@ -22,7 +22,7 @@ func (f *finder) collectArticles() {
 	f.articles = slices.Grow(f.articles, all)
 	for _, r := range f.rules {
 		f.useTemplates(r)
-		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].source != "" }) && !f.lostAll(r) {
+		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].isArticle() }) && !f.lostAll(r) {
 			continue
 		}
 		for _, id := range r.order {
@@ -31,7 +31,7 @@ func (f *finder) collectArticles() {
 			switch {
 			case g.source == "":
 				f.noSource(r, id, g)
-			case f.otherLanguage(r, g), r.TranslatedOnly && len(g.targets) == 0:
+			case !g.isArticle(), f.otherLanguage(r, g), r.TranslatedOnly && len(g.targets) == 0:
 			case taken:
 				f.problems = append(f.problems, Problem{ID: SameID, Path: g.source, Data: map[string]any{"ID": id, "Other": other}})
 			default:

@@ -35,9 +35,8 @@ type Target struct {
 // Find lists the articles of a project by their ids, with one walk over the
 // folders that can hold any. It passes over what is [Hidden], and over links to
 // folders and to what is not an article, which are problems where a pattern would
-// match them. A file at the root that speaks of
-// the project itself, such as README.md, is an article only if a pattern names
-// it.
+// match them. A file at the root that speaks of the project itself, such as README.md,
+// is an article only if a pattern names it or has a translation of it in some folder.
 func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}, listed: map[string][]fs.DirEntry{}}
 	f.match.tags = map[string]string{}
@@ -82,7 +81,11 @@ type group struct {
 	captures []string
 	targets  []translation
 	template bool // the source is a translation with its msgids
+	paper    bool // the source is an article only with a translation
 }
+
+// isArticle reports whether a group has a source that is an article.
+func (g *group) isArticle() bool { return g.source != "" && (!g.paper || len(g.targets) > 0) }
 
 // translation is a file in one of the target languages. An article has few of
 // them.
@@ -208,7 +211,7 @@ func (f *finder) leadingRules(dir string, rules []*rule) []*rule {
 func (f *finder) takeLink(name string, rules []*rule) {
 	info, err := fs.Stat(f.fsys, name)
 	folder := err == nil && info.IsDir()
-	wanted := slices.ContainsFunc(rules, func(r *rule) bool { return f.claimBy(r, name).id != "" })
+	wanted := slices.ContainsFunc(rules, func(r *rule) bool { return f.claimBy(r, name).isSure() })
 	if folder || err != nil && path.Ext(name) == "" {
 		wanted = wanted || len(f.leadingRules(name, rules)) > 0
 	}
@@ -261,7 +264,7 @@ func followLink(fsys fs.FS, name string) (target, end string, stays bool) {
 // isWanted reports whether a file at the end of links is one that a rule claims,
 // and lies behind no link to a folder.
 func (f *finder) isWanted(name string) bool {
-	return linkAbove(f.fsys, name) == "" && slices.ContainsFunc(f.rules, func(r *rule) bool { return f.claimBy(r, name).id != "" })
+	return linkAbove(f.fsys, name) == "" && slices.ContainsFunc(f.rules, func(r *rule) bool { return f.claimBy(r, name).isSure() })
 }
 
 // linkAbove is the first folder on the way to a file that is a link, "" if none
@@ -282,29 +285,39 @@ func linkAbove(fsys fs.FS, name string) string {
 type claim struct {
 	id, lang, spelled string
 	source            bool
+	paper             bool // a source that speaks of the project and is not named
 }
+
+// isSure reports whether the file is claimed whatever else there is.
+func (c claim) isSure() bool { return c.id != "" && !c.paper }
 
 // claimBy says what a rule makes of a file. Its captures are those of f.match.
 func (f *finder) claimBy(r *rule, name string) claim {
 	m := &f.match
-	if speaksOfProject(name) && !r.namesFile(name) || r.excludesFile(m, name) {
+	if r.excludesFile(m, name) {
 		return claim{}
 	}
 	m.called = r.Names
+	if speaksOfProject(name) && !r.namesFile(name) {
+		if r.source != nil && !m.matchPath(r.target, name) && m.matchPath(r.source, name) {
+			return claim{r.idOf(m.captures), f.config.Source, "", true, true}
+		}
+		return claim{}
+	}
 	if m.matchPath(r.target, name) {
 		lang := m.lang
 		if r.only != "" {
 			lang = r.only
 		}
 		if lang != f.config.Source {
-			return claim{r.idOf(m.captures), lang, m.spelled, false}
+			return claim{r.idOf(m.captures), lang, m.spelled, false, false}
 		}
 		if r.source == nil {
-			return claim{r.idOf(m.captures), lang, m.spelled, true}
+			return claim{r.idOf(m.captures), lang, m.spelled, true, false}
 		}
 	}
 	if r.source != nil && m.matchPath(r.source, name) {
-		return claim{r.idOf(m.captures), f.config.Source, "", true}
+		return claim{r.idOf(m.captures), f.config.Source, "", true, false}
 	}
 	return claim{}
 }
@@ -351,19 +364,25 @@ func catalogID(id string) string {
 	return cmp.Or(resourceID(id), "messages")
 }
 
-// giveFile gives a file to the rule that claims it.
+// giveFile gives a file to the rule that claims it. A paper goes to the first that can
+// have it for a source, if no rule names it.
 func (f *finder) giveFile(name string, rules []*rule) {
-	var owner *rule
+	var owner, spare *rule
 	for _, r := range rules {
 		c := f.claimBy(r, name)
 		switch {
 		case c.id == "":
+		case c.paper:
+			spare = cmp.Or(spare, r)
 		case owner != nil:
 			f.reportOverlap(owner, r, name)
 		default:
 			owner = r
 			f.takeClaim(r, name, c)
 		}
+	}
+	if owner == nil && spare != nil {
+		f.takeClaim(spare, name, f.claimBy(spare, name))
 	}
 }
 
@@ -398,7 +417,7 @@ func (f *finder) takeClaim(r *rule, name string, c claim) {
 	case c.source && g.source != "":
 		f.problems = append(f.problems, Problem{ID: SameID, Path: name, Data: map[string]any{"ID": c.id, "Other": g.source}})
 	case c.source:
-		g.source, g.captures = name, slices.Clone(f.match.captures)
+		g.source, g.captures, g.paper = name, slices.Clone(f.match.captures), c.paper
 	case other != "":
 		f.problems = append(f.problems, Problem{ID: TwiceTranslated, Path: name, Data: map[string]any{"Language": c.lang, "Other": other}})
 	default:

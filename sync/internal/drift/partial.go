@@ -108,7 +108,7 @@ func (e *examination) lostSentence(source, target *align.Segment, from []string,
 // wordedSentences are the sentences that say something: a link to a report alone is part
 // of what stands before it.
 func wordedSentences(sentences []string) []string {
-	return slices.DeleteFunc(sentences, func(s string) bool { return !hasWordsOutsideLinks(s) })
+	return slices.DeleteFunc(slices.Clone(sentences), func(s string) bool { return !hasWordsOutsideLinks(s) })
 }
 
 // hasWordsOutsideLinks reports whether a text says anything but what its links are called.
