@@ -23,10 +23,17 @@ type Checked struct {
 
 // Check writes what a check has found, for people: each verdict with its place
 // first, then what to do about it; at the end what edits of the source cost in
-// each language, and the sums.
+// each language, and the sums. What is in many places of a file for one reason is written
+// once, and counted as often as it is there.
 func (t *Text) Check(c *Checked) {
+	first, rest := repetitions(c.Verdicts)
 	for k := range c.Verdicts {
-		t.verdict(c.Verdicts[k])
+		if !rest[k] {
+			t.verdict(c.Verdicts[k])
+		}
+		if again, ok := first[k]; ok {
+			t.Paragraph(t.Messages.Count("check.separators", again.more, "Lines", again.lines), 2)
+		}
 	}
 	sums := &verdicts{messages: t.Messages, list: c.Verdicts}
 	if costs := sums.costs(); len(costs) > 0 {
