@@ -31,6 +31,55 @@ var phrases = map[string]string{
 	"digests of 24 letters joined by +, or -, on both sides":                           "phrase.digests",
 	"a digest of 24 letters, a kind and a text":                                        "phrase.text",
 	"a seal of 24 letters and a remark, as xsync check --accept writes them":           "phrase.seal",
+
+	errLink.Error():      "problem.is_link",
+	errFolder.Error():    "phrase.is_folder",
+	errMeanwhile.Error(): "problem.changed_since",
+
+	"nested too deeply":                        "phrase.too_deep",
+	"the file ends too soon":                   "phrase.ends",
+	"unexpected EOF":                           "phrase.ends",
+	"unexpected end of JSON input":             "phrase.ends",
+	"EOF":                                      "phrase.ends",
+	"want UTF-8":                               "phrase.want_utf8",
+	"zip: not a valid zip file":                "phrase.no_zip",
+	"a text with NUL":                          "phrase.nul",
+	"want an object":                           "phrase.want_object",
+	"want an object with items":                "phrase.want_items",
+	"want a list of items":                     "phrase.want_list",
+	"something stands behind the object":       "phrase.behind_object",
+	"want a mapping":                           "phrase.want_mapping",
+	"a text stands outside the element":        "phrase.outside_element",
+	"bare \" in non-quoted-field":              "phrase.bare_quote",
+	"extraneous or missing \" in quoted-field": "exchange.quote",
+
+	"a string without a keyword":                          "phrase.po_no_keyword",
+	"a line that is not a comment, a keyword or a string": "phrase.po_line",
+	"a string that does not end where the line does":      "phrase.po_open",
+	"an unknown keyword":                                  "phrase.po_keyword",
+	"msgid without msgstr":                                "phrase.po_no_msgstr",
+	"msgctxt without msgid":                               "phrase.po_no_msgid",
+	"too many plural forms":                               "phrase.po_plurals",
+	"the comment is not closed; */ is missing":            "phrase.comment_open",
+	"the text is not closed; a quotation mark is missing": "phrase.text_open",
+	"a text in quotation marks is expected":               "phrase.want_quoted",
+	"a semicolon is missing behind the text":              "phrase.semicolon",
+}
+
+// shapes are phrases in which something is told, with the messages that say the same.
+// What stands at "…" is the Told of the message.
+var shapes = [][2]string{
+	{"its aliases stand for more than … bytes of text", "phrase.aliases"},
+	{"more than … keys", "phrase.many_keys"},
+	{"want one element <…>", "phrase.want_element"},
+	{"</…> closes nothing that is open", "phrase.closes_nothing"},
+	{"<…> is not closed", "phrase.not_closed"},
+	{"a … without a source", "phrase.no_source"},
+	{"xml: opening charset \"…\": want UTF-8", "phrase.charset"},
+	{"… does not belong here", "phrase.misplaced"},
+	{"… is not UTF-8", "phrase.no_utf8"},
+	{"… is not a text", "phrase.no_text"},
+	{"… wants four hexadecimal digits", "phrase.four_digits"},
 }
 
 // sentenceOf is what a problem says in the user's language, without its position.
@@ -44,14 +93,22 @@ func (a *app) sentenceOf(p corpus.Problem) string {
 	return a.messages.Fill(p.ID, data)
 }
 
-// phraseText says a phrase in the user's language, be it the whole of a text or
-// followed by ", then" and the words that are expected.
+// phraseText says a phrase in the user's language: one of [phrases], be it the whole of
+// a text or followed by ", then" and the words that are expected, or one of [shapes].
 func (a *app) phraseText(text string) string {
 	if id, ok := phrases[text]; ok {
 		return a.messages.Text(id)
 	}
 	if known, words, ok := strings.Cut(text, ", then "); ok && phrases[known] != "" {
 		return a.messages.Text("phrase.then", "Before", a.messages.Text(phrases[known]), "Words", words)
+	}
+	for _, s := range shapes {
+		before, after, _ := strings.Cut(s[0], "…")
+		rest, begins := strings.CutPrefix(text, before)
+		told, ends := strings.CutSuffix(rest, after)
+		if begins && ends && told != "" {
+			return a.messages.Text(s[1], "Told", told)
+		}
 	}
 	return text
 }

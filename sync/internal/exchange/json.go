@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -143,7 +142,7 @@ func readJSON(text string) (*Returned, error) {
 	err := out.readObject(d, text)
 	if err == nil {
 		if _, after := d.Token(); !errors.Is(after, io.EOF) {
-			err = errors.New("something follows the object")
+			err = errors.New("something stands behind the object")
 		}
 	}
 	var known Problem
@@ -156,12 +155,20 @@ func readJSON(text string) (*Returned, error) {
 		offset = int(bad.Offset) - 1
 	}
 	line, column := placeAt(text, offset)
-	reason := err.Error()
+	return nil, syntaxProblem(line, column, jsonReason(err))
+}
+
+// jsonReason says why a value cannot be read. All members that are read are texts.
+func jsonReason(err error) string {
 	var other *json.UnmarshalTypeError
-	if errors.As(err, &other) {
-		reason = fmt.Sprintf("%s is of type %s, want %s", strings.TrimPrefix(other.Field, "."), other.Value, other.Type)
+	if !errors.As(err, &other) {
+		return err.Error()
 	}
-	return nil, syntaxProblem(line, column, reason)
+	reason := "want an object"
+	if other.Field != "" {
+		reason = other.Field + " is not a text"
+	}
+	return reason
 }
 
 // readObject reads the members of the object. What comes twice comes from a file
@@ -192,11 +199,10 @@ func (r *Returned) readObject(d *json.Decoder, text string) error {
 			return err
 		}
 	}
-	if !items {
-		return errors.New("want an object with items")
+	if _, err := d.Token(); err != nil || !items {
+		return orElse(err, "want an object with items")
 	}
-	_, err := d.Token()
-	return err
+	return nil
 }
 
 func (r *Returned) readItems(d *json.Decoder, text string) error {

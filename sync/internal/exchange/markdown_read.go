@@ -104,7 +104,7 @@ func (c *checklist) readMark(line string, n int) error {
 	data, _ = strings.CutSuffix(data, strings.TrimLeft(markClose, " "))
 	var m mark
 	if err := json.Unmarshal([]byte(data), &m); err != nil {
-		return Problem{ID: BadMark, Line: n, Data: map[string]any{"Reason": err.Error()}}
+		return Problem{ID: BadMark, Line: n, Data: map[string]any{"Reason": jsonReason(err)}}
 	}
 	if m.Language != "" {
 		return c.out.takeLanguages(m.Source, m.Language, n)

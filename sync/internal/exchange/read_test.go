@@ -133,9 +133,9 @@ func TestProblems(t *testing.T) {
 		{"csv", "id,seal,translation\na#1,f,x\n\"a#1\",f,y", "list:3: a second answer for a#1 beside line 2; keep one of them"},
 		{"tsv", "id\tseal\ttranslation\n\tf\tx", "list:2: an entry without the id of its item, which says where the text goes; copy it from the file that xsync wrote"},
 		{"csv", "id,seal,translation,language\na#1,f,x,tr\na#2,f,x,ru", "list:3: the language is ru, above it is tr; one file holds one language"},
-		{"json", "{\"items\": [\n{\"id\": 1}]}", "list:2:10: cannot be read: id is of type number, want string"},
+		{"json", "{\"items\": [\n{\"id\": 1}]}", "list:2:10: cannot be read: id is not a text"},
 		{"json", "[]", "list:1:2: cannot be read: want an object with items"},
-		{"json", "{\n\"items\": []\n}\n{}", "list:4:2: cannot be read: something follows the object"},
+		{"json", "{\n\"items\": []\n}\n{}", "list:4:2: cannot be read: something stands behind the object"},
 		{"markdown", "\n<!-- xsync {\"id\":\"a#1\"} -->\n\n```translation\nx\n", "list:4: the block that begins here does not end; close it with ```"},
 		{"markdown", "<!-- xsync {\"id\":\"a#1\"} -->\n", "list:1: a#1 has no block translation"},
 		{"markdown", "\n<!-- xsync {id} -->\n", "list:2: the comment that names the item cannot be read: invalid character 'i' looking for beginning of object key string"},
@@ -145,10 +145,10 @@ func TestProblems(t *testing.T) {
 		{"po", "\nmsgctxt a\n", "list:2:1: cannot be read: a line that is not a comment, a keyword or a string"},
 		{"po", "<<<<<<< mine\n", "list:1:1: cannot be read: a line that is not a comment, a keyword or a string"},
 		{"xliff", "<xliff>\n<file>", "list:2:7: cannot be read: unexpected EOF"},
-		{"xliff", "<html/>", "list:1:1: cannot be read: want an element <xliff>"},
+		{"xliff", "<html/>", "list:1:1: cannot be read: want one element <xliff>"},
 		{"xliff", xliff("\n " + taggedUnit + ">\nBir <ph id='7'/></target></trans-unit>"), "list:3:5: a#1: the source has no inline element <ph id=\"7\">; copy the tags from the source"},
 		{"xliff2", xliff2("\n<unit id='u' name='a#1@f'><segment><target/></segment></unit>"), "list:2:27: cannot be read: a segment without a source"},
-		{"xliff", strings.Repeat("<a>", 300), "list:1:601: cannot be read: too many elements in each other"},
+		{"xliff", strings.Repeat("<a>", 300), "list:1:601: cannot be read: nested too deeply"},
 	} {
 		_, err := exchange.Read("list", x.format, []byte(x.text))
 		if err == nil || err.Error() != x.want {

@@ -15,7 +15,7 @@ func readXLIFF(text string) (*Returned, error) {
 	}
 	root := document.childNamed("xliff")
 	if root == nil {
-		return nil, syntaxProblem(1, 1, "want an element <xliff>")
+		return nil, syntaxProblem(1, 1, "want one element <xliff>")
 	}
 	out := &Returned{Source: root.attribute("srcLang"), Target: root.attribute("trgLang")}
 	for _, file := range root.childrenNamed("file") {

@@ -99,7 +99,7 @@ func parseXML(text string) (*node, error) {
 		switch x := token.(type) {
 		case xml.StartElement:
 			if len(stack) > maxDepth {
-				return nil, syntaxProblem(line, column, "too many elements in each other")
+				return nil, syntaxProblem(line, column, "nested too deeply")
 			}
 			n := &node{name: x.Name.Local, attributes: x.Attr, line: line, column: column}
 			top.kids = append(top.kids, n)

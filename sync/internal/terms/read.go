@@ -270,7 +270,7 @@ func (b *tbxReader) token(token xml.Token) error {
 	switch t := token.(type) {
 	case xml.StartElement:
 		if b.depth++; b.depth > maxDepth {
-			return errors.New("elements are nested too deeply")
+			return errors.New("nested too deeply")
 		}
 		b.start(t)
 	case xml.CharData:

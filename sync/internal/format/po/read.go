@@ -151,8 +151,10 @@ func (r *reader) flags(body string) {
 
 var fuzzyFlag = regex.Lazy(`,\s*fuzzy\b`)
 
-// withoutText is the reason that an entry has no translation, not even an empty one.
-const withoutText = "msgid without msgstr"
+// withoutText says that an entry has no translation, not even an empty one.
+func (e *Entry) withoutText() error {
+	return &tree.Fault{Reason: "msgid without msgstr", At: e.Start}
+}
 
 // keyword reads a keyword and the string behind it, which begins at k.
 func (r *reader) keyword(name, line string, k int) error {
@@ -164,7 +166,7 @@ func (r *reader) keyword(name, line string, k int) error {
 		}
 	}
 	if e.ID != nil && len(e.Texts) == 0 && (name == "msgctxt" || name == "msgid") {
-		return &tree.Fault{Reason: withoutText, At: e.Start}
+		return e.withoutText()
 	}
 	if e.ID == nil && e.Context == nil {
 		e.Start = r.at + len(line) - len(strings.TrimLeft(line, " \t\r\v\f"))
@@ -230,7 +232,7 @@ func (r *reader) finish() error {
 	case e.ID == nil:
 		return &tree.Fault{Reason: "msgctxt without msgid", At: e.Start}
 	case len(e.Texts) == 0:
-		return &tree.Fault{Reason: withoutText, At: e.Start}
+		return e.withoutText()
 	}
 	r.entries = append(r.entries, e)
 	return nil
