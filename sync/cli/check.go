@@ -259,9 +259,9 @@ func (a *app) acceptVerdicts(ctx context.Context, p *project, judged *check.Coll
 		return errReported
 	}
 	text := a.textWriter()
-	text.Line(a.messages.Count("check.accept", added, "File", a.shownPath(check.AcceptedPath)))
+	text.Sentence(a.messages.Count("check.accept", added, "File", a.shownPath(check.AcceptedPath)))
 	if expired > 0 {
-		text.Line(a.messages.Count("check.expired", expired))
+		text.Sentence(a.messages.Count("check.expired", expired))
 	}
 	return nil
 }

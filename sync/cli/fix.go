@@ -58,19 +58,19 @@ func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) erro
 	for k := range out.Files {
 		f := &out.Files[k]
 		if len(f.Rows) > 0 {
-			text.Line(fmt.Sprintf("%s: %s", a.shownPath(f.Path), a.messages.Count("fix.carried", len(f.Rows))))
+			text.Sentence(fmt.Sprintf("%s: %s", a.shownPath(f.Path), a.messages.Count("fix.carried", len(f.Rows))))
 		}
 		if len(f.Fields) > 0 {
-			text.Line(fmt.Sprintf("%s: %s", a.shownPath(f.Path), a.messages.Count("fix.fields", len(f.Fields), "Names", strings.Join(f.Fields, ", "))))
+			text.Sentence(fmt.Sprintf("%s: %s", a.shownPath(f.Path), a.messages.Count("fix.fields", len(f.Fields), "Names", strings.Join(f.Fields, ", "))))
 		}
 	}
 	text.Rest(out.Rest)
 	switch {
 	case len(out.Files) == 0:
-		text.Line(a.messages.Text("fix.nothing"))
+		text.Sentence(a.messages.Text("fix.nothing"))
 	case !o.write:
 		text.Hint(a.messages.Text("mark.dry_run"))
-		text.Line(a.messages.Text("hint.write", "Command", a.commandHere(append([]string{"fix", "--write"}, a.namedOnce(o, articles)...)...)))
+		text.Sentence(a.messages.Text("hint.write", "Command", a.commandHere(append([]string{"fix", "--write"}, a.namedOnce(o, articles)...)...)))
 	}
 	return nil
 }

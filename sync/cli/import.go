@@ -93,7 +93,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	case o.dryRun:
 		text.Hint(a.messages.Text("mark.dry_run"))
 	case len(out.Files) == 0:
-		text.Line(a.messages.Text("import.nothing"))
+		text.Sentence(a.messages.Text("import.nothing"))
 	default:
 		text.Hint(a.messages.Text("hint.status", "Command", a.commandHere("status", "--lang", lang)))
 	}

@@ -115,16 +115,16 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	}
 	text := a.textWriter()
 	for _, s := range d.Config.Articles {
-		text.Line(a.messages.Text("init.layout", "Pattern", s.Path))
+		text.Sentence(a.messages.Text("init.layout", "Pattern", s.Path))
 		if s.SourcePath != "" {
-			text.Line(a.messages.Text("init.source_layout", "Pattern", s.SourcePath))
+			text.Sentence(a.messages.Text("init.source_layout", "Pattern", s.SourcePath))
 		}
 	}
 	for _, s := range d.Config.Catalogs {
-		text.Line(a.messages.Text("init.catalogs", "Pattern", s.Path))
+		text.Sentence(a.messages.Text("init.catalogs", "Pattern", s.Path))
 	}
 	if d.Articles > 0 {
-		text.Line(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
+		text.Sentence(a.messages.Count("init.articles", d.Articles, "Language", d.Config.Source))
 		a.reportTranslations(text, d)
 	}
 	a.reportUnpaired(text, d)
@@ -137,7 +137,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	if err := createFile(a.dir, corpus.ConfigName, d.Config.Encode()); err != nil {
 		return nil, err
 	}
-	text.Line(a.messages.Text("init.wrote", "File", corpus.ConfigName))
+	text.Sentence(a.messages.Text("init.wrote", "File", corpus.ConfigName))
 	return p, nil
 }
 
@@ -148,7 +148,7 @@ const fewLanguages = 5
 func (a *app) reportTranslations(text *report.Text, d *corpus.Detection) {
 	if len(d.Config.Targets) <= fewLanguages {
 		for _, lang := range d.Config.Targets {
-			text.Line(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
+			text.Sentence(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
 		}
 		return
 	}
@@ -173,7 +173,7 @@ func (a *app) reportUnpaired(text *report.Text, d *corpus.Detection) {
 	}
 	for _, lang := range languages {
 		files := d.Unpaired[lang]
-		text.Line(a.messages.Count("init.unpaired", len(files), "Language", lang, "File", files[0]))
+		text.Sentence(a.messages.Count("init.unpaired", len(files), "Language", lang, "File", files[0]))
 	}
 	for _, pattern := range slices.Sorted(maps.Keys(d.Others)) {
 		text.Paragraph(a.messages.Text("init.others", "Pattern", pattern, "Languages", strings.Join(d.Others[pattern], ", ")), 0)
@@ -203,7 +203,7 @@ func (a *app) adoptExisting(ctx context.Context, p *project, o *initOptions, pas
 		}
 	}
 	if past != nil && len(p.Config.Catalogs) > 0 {
-		text.Line(a.messages.Text("init.history_catalogs"))
+		text.Sentence(a.messages.Text("init.history_catalogs"))
 	}
 	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))
@@ -228,7 +228,7 @@ func (a *app) moveRecords(ctx context.Context, p *project, dry bool) (bool, erro
 	text := a.textWriter()
 	for k := range markings {
 		if m := &markings[k]; isMoved(*m) {
-			text.Line(a.messages.Text("init.moved", "Language", m.Language, "From", strings.Join(m.From, ", "), "Article", m.Article))
+			text.Sentence(a.messages.Text("init.moved", "Language", m.Language, "From", strings.Join(m.From, ", "), "Article", m.Article))
 		}
 	}
 	if dry {
@@ -249,8 +249,8 @@ func (a *app) reportAssumed(text *report.Text, lang string, markings []xsync.Mar
 			left[reason] += n
 		}
 	}
-	text.Line(a.messages.Count("init.assumed", taken, "Language", lang))
+	text.Sentence(a.messages.Count("init.assumed", taken, "Language", lang))
 	for _, r := range slices.Sorted(maps.Keys(left)) {
-		text.Line("  " + a.messages.Count("init.left", left[r], "Reason", wording.ReasonInBrief(a.messages, r)))
+		text.Sentence("  " + a.messages.Count("init.left", left[r], "Reason", wording.ReasonInBrief(a.messages, r)))
 	}
 }

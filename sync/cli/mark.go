@@ -171,7 +171,7 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 		for _, lang := range q.Languages {
 			t := f.Targets[lang]
 			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && !t.Exists {
-				text.Line(a.messages.Text("no_file_yet", "File", t.Path))
+				text.Sentence(a.messages.Text("no_file_yet", "File", t.Path))
 				a.raiseStatus(exitDrift)
 			}
 		}
@@ -245,7 +245,7 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
 	text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.recorded", len(m.Accepted)))
 	for k := range m.Accepted {
 		if k == itemised && len(m.Accepted) > itemised+1 {
-			text.Line("  " + a.messages.Count("mark.more", len(m.Accepted)-itemised))
+			text.Sentence("  " + a.messages.Count("mark.more", len(m.Accepted)-itemised))
 			break
 		}
 		text.Brief("✓", &m.Accepted[k], m.Before, "")
@@ -257,7 +257,7 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
 	}
 	defer a.reportUntouched(text, m)
 	if named && len(m.Accepted)+len(m.Refused)+len(m.Unknown) == 0 {
-		text.Line(a.messages.Text("mark.already"))
+		text.Sentence(a.messages.Text("mark.already"))
 	}
 	if len(m.Refused) == 0 {
 		return
@@ -265,7 +265,7 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
 	if named {
 		a.raiseStatus(exitDrift)
 	}
-	text.Line(a.messages.Count("mark.refused", len(m.Refused)))
+	text.Sentence(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
 		r := &m.Refused[k]
 		text.Brief("✗", &r.Row, m.Before, wording.Refusal(a.messages, r))
@@ -290,10 +290,10 @@ func (a *app) reportUntouched(text *report.Text, m *xsync.Marking) {
 	doubted := min(countDoubted(m.Before), m.Left[xsync.NotSeen])
 	if n := m.Left[xsync.NotSeen] - doubted; n > 0 {
 		command := a.commandHere("mark", m.Article, "--lang", m.Language, "--state", drift.Unverified.String())
-		text.Line(a.messages.Count(string(xsync.NotSeen), n, "Command", command))
+		text.Sentence(a.messages.Count(string(xsync.NotSeen), n, "Command", command))
 	}
 	if doubted > 0 {
 		command := a.commandHere("diff", m.Article, "--lang", m.Language, "--state", drift.Unverified.String())
-		text.Line(a.messages.Count("refused.doubted", doubted, "Command", command))
+		text.Sentence(a.messages.Count("refused.doubted", doubted, "Command", command))
 	}
 }

@@ -50,10 +50,10 @@ func (a *app) reportInferred(text *report.Text, lang string, past *xsync.History
 			sum.Add(markings[k].Inferred)
 		}
 	}
-	text.Line(a.messages.Count("init.accused", sum.Accused, "Language", lang))
-	text.Line("  " + a.messages.Count("init.based", sum.Based))
+	text.Sentence(a.messages.Count("init.accused", sum.Accused, "Language", lang))
+	text.Sentence("  " + a.messages.Count("init.based", sum.Based))
 	if n := past.Stamped(lang); n > 0 {
-		text.Line("  " + a.messages.Count("init.stamped", n))
+		text.Sentence("  " + a.messages.Count("init.stamped", n))
 	}
 	if sum.Lost > 0 {
 		a.writeComplaint(a.messages.Count("git.cut", sum.Lost, "Language", lang))

@@ -47,7 +47,7 @@ func (a *app) listQuestions(ctx context.Context, p *project, q xsync.Query) erro
 	if err != nil {
 		return err
 	}
-	text.Line(a.messages.Count("check.questions", found))
+	text.Sentence(a.messages.Count("check.questions", found))
 	return nil
 }
 

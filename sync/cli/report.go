@@ -97,7 +97,7 @@ func (a *app) site(ctx context.Context, p *project, q xsync.Query, o *reportOpti
 	if err := folder.finish(); err != nil {
 		return a.folderProblem(o.out, err)
 	}
-	a.textWriter().Line(a.messages.Count("report.wrote", len(folder.files), "Folder", o.out))
+	a.textWriter().Sentence(a.messages.Count("report.wrote", len(folder.files), "Folder", o.out))
 	return nil
 }
 

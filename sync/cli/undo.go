@@ -179,12 +179,12 @@ func (a *app) sayUndone(u *undone, trial bool) {
 	text := a.textWriter()
 	switch u.fate {
 	case nothingDone:
-		text.Line(a.messages.Text("page.nothing_to_undo"))
+		text.Sentence(a.messages.Text("page.nothing_to_undo"))
 		return
 	case backAlready:
-		text.Line(a.messages.Text("undo.already", "Work", u.Label.nameIn(a.messages)))
+		text.Sentence(a.messages.Text("undo.already", "Work", u.Label.nameIn(a.messages)))
 	case tooLargeToUndo:
-		text.Line(a.messages.Text("undo.too_large", "Work", u.Label.nameIn(a.messages)))
+		text.Sentence(a.messages.Text("undo.too_large", "Work", u.Label.nameIn(a.messages)))
 	case changedSince, changedMeanwhile:
 		a.sayChanged(u)
 		return
@@ -193,7 +193,7 @@ func (a *app) sayUndone(u *undone, trial bool) {
 		if trial {
 			said = "undo.would"
 		}
-		text.Line(a.messages.Text(said, "Work", u.Label.nameIn(a.messages)))
+		text.Sentence(a.messages.Text(said, "Work", u.Label.nameIn(a.messages)))
 		a.listPutBack(u, trial)
 	}
 	if trial {
@@ -206,13 +206,13 @@ func (a *app) listPutBack(u *undone, trial bool) {
 	text := a.textWriter()
 	for k, c := range u.put {
 		if k == itemised && len(u.put) > itemised+1 {
-			text.Line("  " + a.messages.Count("undo.more", len(u.put)-itemised))
+			text.Sentence("  " + a.messages.Count("undo.more", len(u.put)-itemised))
 			break
 		}
 		if c.Existed {
 			text.Line("  " + a.shownPath(c.Name))
 		} else {
-			text.Line("  " + a.messages.Text("undo.removed", "File", a.shownPath(c.Name)))
+			text.Sentence("  " + a.messages.Text("undo.removed", "File", a.shownPath(c.Name)))
 		}
 	}
 	for _, c := range u.put {
@@ -227,7 +227,7 @@ func (a *app) listPutBack(u *undone, trial bool) {
 func (a *app) sayChanged(u *undone) {
 	a.raiseStatus(exitDrift)
 	text := a.textWriter()
-	text.Line(a.messages.Text("undo.changed", "Work", u.Label.nameIn(a.messages)))
+	text.Sentence(a.messages.Text("undo.changed", "Work", u.Label.nameIn(a.messages)))
 	for _, problem := range u.problems {
 		a.reportProblem(problem)
 	}
@@ -253,7 +253,7 @@ func (a *app) listDeeds(p *project) error {
 		text.Line(wording.Date(a.messages, when.Format(time.DateOnly)) + when.Format(" 15:04") + "  " + inert.Line(head.Label.nameIn(a.messages)) + "  " + a.messages.Count("undo.files", head.Files))
 	}
 	if !found {
-		text.Line(a.messages.Text("page.nothing_to_undo"))
+		text.Sentence(a.messages.Text("page.nothing_to_undo"))
 	}
 	return nil
 }

@@ -100,7 +100,7 @@ func (a *app) listWork(ctx context.Context, o *workOptions, articles []string) e
 		return errReported
 	}
 	if len(w.spots) == 0 {
-		a.textWriter().Line(a.messages.Text("nothing_to_do"))
+		a.textWriter().Sentence(a.messages.Text("nothing_to_do"))
 		return nil
 	}
 	if err := w.run(ctx); err != nil {
@@ -453,7 +453,7 @@ func (w *shift) sumUp() {
 	text := w.app.textWriter()
 	rows, words := w.left("")
 	text.Break()
-	text.Line(w.app.messages.Count("work.finished", len(w.spots)-rows) + " · " + w.leftText(rows, words))
+	text.Sentence(w.app.messages.Count("work.finished", len(w.spots)-rows) + " · " + w.leftText(rows, words))
 	if len(w.past) > 0 {
 		text.Hint(w.app.messages.Text("hint.status", "Command", w.app.commandHere("status", "--lang", w.language)))
 	}

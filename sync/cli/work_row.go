@@ -43,7 +43,7 @@ func (w *shift) carryOut(ctx context.Context, o *order) (bool, error) {
 	text := w.app.textWriter()
 	switch {
 	case err != nil:
-		text.Line(w.app.describeProblem(asProblem(err)))
+		text.Sentence(w.app.describeProblem(asProblem(err)))
 		return false, nil
 	case got.refused == nil:
 		text.Line(got.done)
@@ -201,7 +201,7 @@ func (w *shift) comment(ctx context.Context, text string) error {
 	}
 	l := label{"page.asked", map[string]string{"Segment": w.shown.Name}}
 	if err := w.append(ctx, l, remark.Path(w.language, w.shown.Article), r.Begun()); err != nil {
-		w.app.textWriter().Line(w.app.describeProblem(asProblem(err)))
+		w.app.textWriter().Sentence(w.app.describeProblem(asProblem(err)))
 		return ctx.Err()
 	}
 	w.app.textWriter().Line(l.nameIn(w.app.messages))

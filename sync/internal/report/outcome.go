@@ -19,7 +19,7 @@ func (t *Text) Taken(o *queue.Outcome) {
 		if f.Was == nil {
 			id = "import.made"
 		}
-		t.Line(t.place(f.Path) + ": " + t.Messages.Count(id, len(f.Rows)))
+		t.Sentence(t.place(f.Path) + ": " + t.Messages.Count(id, len(f.Rows)))
 	}
 }
 
@@ -43,14 +43,14 @@ func (t *Text) Left(left []queue.Left, file string) {
 			idle++
 			continue
 		}
-		t.Line(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + inert.Line(l.Answer.ID) + "  " + wording.Left(t.Messages, l))
+		t.Sentence(t.paint("✗", color.FgRed) + " " + file + ":" + strconv.Itoa(l.Answer.Line) + "  " + inert.Line(l.Answer.ID) + "  " + wording.Left(t.Messages, l))
 		t.beside(l)
 	}
 	if idle > 0 {
-		t.Line(t.Messages.Count("import.idle", idle))
+		t.Sentence(t.Messages.Count("import.idle", idle))
 	}
 	if n := len(unfinished); n > 0 {
-		t.Line(t.Messages.Count("import.unfinished", n, "Lines", strings.Join(unfinished, ", ")))
+		t.Sentence(t.Messages.Count("import.unfinished", n, "Lines", strings.Join(unfinished, ", ")))
 	}
 }
 
@@ -98,11 +98,11 @@ func (t *Text) Rest(items []queue.Item) {
 	if len(items) == 0 {
 		return
 	}
-	t.Line(t.Messages.Count("fix.rest", len(items)))
+	t.Sentence(t.Messages.Count("fix.rest", len(items)))
 	for k := range items {
 		i := &items[k]
 		place := t.place(i.TargetPath) + ":" + strconv.Itoa(i.TargetLine)
-		t.Line("  ✗ " + place + "  " + inert.Line(i.ID) + "  " + wording.Cut(wording.Fold(i.Text), max(t.width()-columns(place)-columns(i.ID)-8, 20)))
+		t.beginning("  ✗ "+place+"  "+inert.Line(i.ID), wording.Fold(i.Text))
 	}
 }
 

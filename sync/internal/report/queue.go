@@ -21,7 +21,7 @@ func (t *Text) Queue(q *queue.Queue) {
 		t.item(&q.Items[k], q.Target)
 		t.Break()
 	}
-	t.Line(t.Messages.Count("queue.items", len(q.Items), "Language", q.Target) + " · " + t.Messages.Count("words_todo", q.Words()))
+	t.Sentence(t.Messages.Count("queue.items", len(q.Items), "Language", q.Target) + " · " + t.Messages.Count("words_todo", q.Words()))
 }
 
 func (t *Text) item(i *queue.Item, lang string) {
@@ -35,7 +35,7 @@ func (t *Text) item(i *queue.Item, lang string) {
 		place += ":" + strconv.Itoa(i.TargetLine)
 	}
 	head = append(head, place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(inert.Line(i.ID), color.Faint))
-	t.Line(strings.Join(head, "  "))
+	t.Sentence(strings.Join(head, "  "))
 	if len(i.Section) > 0 {
 		t.passage("", t.paint(strings.Join(i.Section, " › "), color.Faint), 1)
 	}
@@ -78,7 +78,7 @@ func (t *Text) origin(s queue.Suggestion) string {
 func (t *Text) Shares(parts []queue.Queue) {
 	for k := range parts {
 		q := &parts[k]
-		t.Line(fmt.Sprintf("%s · %s · %s", t.Messages.Text("queue.part", "Part", k+1, "Parts", len(parts)),
+		t.Sentence(fmt.Sprintf("%s · %s · %s", t.Messages.Text("queue.part", "Part", k+1, "Parts", len(parts)),
 			t.Messages.Count("queue.items", len(q.Items), "Language", q.Target), t.Messages.Count("words_todo", q.Words())))
 		articles := map[string]int{}
 		var order []string

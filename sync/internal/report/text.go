@@ -24,7 +24,7 @@ type Text struct {
 	Messages *locales.Messages
 	Color    bool
 	Width    int // columns of the terminal; 0 means 100
-	// Terminal says that tables must fit the width.
+	// Terminal says that tables and sentences must fit the width.
 	Terminal bool
 	// Takers are those who work on a translation; nil if nobody works on any.
 	Takers func(x *xsync.Translation) []string
@@ -124,13 +124,13 @@ func (t *Text) Comparison(x *xsync.Translation) {
 
 // head says which files are meant and how they stand.
 func (t *Text) head(x *xsync.Translation) {
-	t.Line(t.place(x.SourcePath) + " → " + t.place(x.Path))
+	t.Sentence(t.place(x.SourcePath) + " → " + t.place(x.Path))
 	switch {
 	case x.Unrelated:
 		t.Verdict(x)
 		return
 	case !x.Exists:
-		t.Line(t.Messages.Text("no_file_yet", "File", t.place(x.Path)))
+		t.Sentence(t.Messages.Text("no_file_yet", "File", t.place(x.Path)))
 	}
 	totals := t.Totals(x.Counts, x.Words.Todo)
 	for _, n := range []struct {
@@ -144,15 +144,15 @@ func (t *Text) head(x *xsync.Translation) {
 	if x.Marks.Edited > 0 {
 		totals += " · " + t.Messages.Count("edited_since", x.Marks.Edited)
 	}
-	t.Line(totals)
+	t.Sentence(totals)
 	if t.Takers != nil {
 		if takers := t.Takers(x); len(takers) > 0 {
-			t.Line(t.Messages.Text("taken_by", "People", strings.Join(takers, ", ")))
+			t.Sentence(t.Messages.Text("taken_by", "People", strings.Join(takers, ", ")))
 		}
 	}
 	for _, i := range x.Includes {
 		if i.State != drift.Fresh && i.State != drift.Unverified {
-			t.Line(t.Messages.Text("includes", "File", t.place(i.Path), "State", i.State.String()))
+			t.Sentence(t.Messages.Text("includes", "File", t.place(i.Path), "State", i.State.String()))
 		}
 	}
 }

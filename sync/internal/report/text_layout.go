@@ -129,6 +129,39 @@ func (t *Text) inert(s string) string {
 	return inert.Terminal(s)
 }
 
+// Sentence writes a line of words. On a terminal it is wrapped, and what follows is set
+// in; elsewhere, where programs look for lines, it is whole.
+func (t *Text) Sentence(s string) {
+	if !t.Terminal {
+		t.Line(s)
+		return
+	}
+	words := strings.TrimLeft(s, " ")
+	indent := len(s) - len(words)
+	first := wrap(words, max(t.width()-indent, 20))[0]
+	t.Line(s[:indent] + first)
+	if rest := strings.TrimLeft(words[len(first):], " "); rest != "" {
+		t.Paragraph(rest, indent+setFurther)
+	}
+}
+
+// setFurther is how far the lines are set in that a sentence goes on in.
+const setFurther = 4
+
+// beginning writes what names a row and as much of its text as there is room for,
+// on a line of its own if there is none behind the name.
+func (t *Text) beginning(head, text string) {
+	const least = 20
+	room := t.width() - columns(head) - 2
+	if !t.Terminal || room >= least {
+		t.Line(head + "  " + wording.Cut(text, max(room, least)))
+		return
+	}
+	t.Sentence(head)
+	indent := 2 + setFurther
+	t.Line(strings.Repeat(" ", indent) + wording.Cut(text, max(t.width()-indent, least)))
+}
+
 // Paragraph writes a text, wrapped and indented.
 func (t *Text) Paragraph(s string, indent int) {
 	for _, line := range wrap(s, max(t.width()-indent, 20)) {

@@ -29,9 +29,9 @@ func (t *Text) rows(x *xsync.Translation, keep Filter, show func(*drift.Row, *xs
 	switch {
 	case shown > 0:
 	case keep.IsEmpty():
-		t.Line(t.Messages.Text("nothing_to_do"))
+		t.Sentence(t.Messages.Text("nothing_to_do"))
 	default:
-		t.Line(t.Messages.Text("nothing_chosen"))
+		t.Sentence(t.Messages.Text("nothing_chosen"))
 	}
 }
 
@@ -47,7 +47,7 @@ func (t *Text) title(r *drift.Row, x *xsync.Translation) {
 	if len(r.Source) > 0 {
 		head = append(head, t.at(x.SourcePath, x.Source, r.Source))
 	}
-	t.Line(strings.Join(append(head, t.paint("#"+r.Name(), color.Faint)), "  "))
+	t.Sentence(strings.Join(append(head, t.paint("#"+r.Name(), color.Faint)), "  "))
 }
 
 // Row writes a row in brief: where it stands, what changed, and the facts on
@@ -108,8 +108,8 @@ func (t *Text) adviser() wording.Adviser { return wording.Adviser{Messages: t.Me
 // the reason.
 func (t *Text) Brief(mark string, r *drift.Row, x *xsync.Translation, reason string) {
 	place := cmp.Or(t.at(x.Path, x.Target, r.Target), t.at(x.SourcePath, x.Source, r.Source))
-	head := fmt.Sprintf("  %s %s  %s  #%s  ", mark, t.label(r), place, r.Name())
-	t.Line(head + wording.Cut(wording.Fold(cmp.Or(r.Translation, r.Now)), max(t.width()-columns(head), 20)))
+	head := fmt.Sprintf("  %s %s  %s  #%s", mark, t.label(r), place, r.Name())
+	t.beginning(head, wording.Fold(cmp.Or(r.Translation, r.Now)))
 	if reason != "" {
 		for _, f := range r.Findings {
 			t.Paragraph(t.paint("!", color.FgRed)+" "+t.finding(f), 6)

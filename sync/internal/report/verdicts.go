@@ -38,7 +38,7 @@ func (t *Text) Check(c *Checked) {
 	sums := &verdicts{messages: t.Messages, list: c.Verdicts}
 	if costs := sums.costs(); len(costs) > 0 {
 		t.Break()
-		t.Line(t.Messages.Text("check.source_edits"))
+		t.Sentence(t.Messages.Text("check.source_edits"))
 		for _, cost := range costs {
 			t.Line("  " + cost)
 		}
@@ -46,7 +46,7 @@ func (t *Text) Check(c *Checked) {
 	if len(c.Verdicts) > 0 {
 		t.Break()
 	}
-	t.Line(t.sums(sums, c.Accepted))
+	t.Sentence(t.sums(sums, c.Accepted))
 }
 
 // sums says how many errors and warnings there are, and how many were accepted.
@@ -85,7 +85,7 @@ func (t *Text) verdict(v check.Verdict) {
 	if v.Kind == check.OnFinding { // which names its kind in words, not the rule
 		sentence = "[" + v.Rule + "] " + sentence
 	}
-	t.Line(v.Path + ":" + strconv.Itoa(v.Line) + ": " + t.paint(v.Level.String(), levelColors[v.Level]) + ": " + sentence)
+	t.Sentence(v.Path + ":" + strconv.Itoa(v.Line) + ": " + t.paint(v.Level.String(), levelColors[v.Level]) + ": " + sentence)
 	if hint := t.adviser().Verdict(&v); hint != "" {
 		t.Paragraph(hint, 2)
 	}
