@@ -99,6 +99,7 @@ func Examine(source, target Side, base *Base) Result {
 		}
 	}
 	e.spreadLanguage(res.Rows, drafts)
+	e.spreadItems(res.Rows, drafts)
 	nameRows(res.Rows)
 	res.Confidence, res.Unrelated = e.relationOf(drafts)
 	if res.Unrelated { // one verdict on the whole instead of a finding for every row

@@ -72,8 +72,7 @@ func (e *examination) spreadLanguage(rows []Row, drafts []*draft) {
 		r := &rows[k]
 		source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
 		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.isVouched(d) && isCopy(source, target) {
-			r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, None, "", nil, nil, nil
-			r.Todo = wordsToDo(r)
+			r.leave()
 		}
 	}
 }

@@ -81,16 +81,78 @@ func (e *examination) isLeft(source, target []*align.Segment) bool {
 	if !e.source.Keyed || !copiedFrom(source, target[0]) {
 		return false
 	}
-	text := bareText(target[0].Text, target[0].Anchors)
-	if len(target[0].Forms) > 1 { // one form is enough
-		text = text[strings.LastIndex(text, block.BetweenForms)+1:]
-	}
-	words := strings.FieldsFunc(text, func(u rune) bool { return !inline.InWord(u) })
-	words = slices.DeleteFunc(words, func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
+	words := spokenWords(target[0])
 	if len(words) == 1 {
 		return e.isTranslatable(words[0])
 	}
 	return len(words) > 1 && isCopy(source, target)
+}
+
+// spokenWords are the words of a segment that have letters; of several forms those of the
+// last.
+func spokenWords(s *align.Segment) []string {
+	text := bareText(s.Text, s.Anchors)
+	if len(s.Forms) > 1 { // one form is enough
+		text = text[strings.LastIndex(text, block.BetweenForms)+1:]
+	}
+	words := strings.FieldsFunc(text, func(u rune) bool { return !inline.InWord(u) })
+	return slices.DeleteFunc(words, func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
+}
+
+// translatedBeside is how many items of a list are translated before one of a single word
+// that is as in the source is taken for one that was forgotten.
+const translatedBeside = 2
+
+// spreadItems takes the items of a list that are a single word of the source's language,
+// as it stands there, for untranslated where most of the list is translated: a list of
+// names has more of them.
+func (e *examination) spreadItems(rows []Row, drafts []*draft) {
+	if e.source.Keyed {
+		return
+	}
+	var left []int // of the list that is being read
+	kept, translated := 0, 0
+	settle := func() {
+		if translated >= translatedBeside && translated > kept+len(left) {
+			for _, k := range left {
+				rows[k].leave()
+			}
+		}
+		left, kept, translated = left[:0], 0, 0
+	}
+	for k, d := range drafts {
+		if rows[k].Kind != block.ListItem {
+			settle()
+			continue
+		}
+		source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
+		switch {
+		case len(source) == 0 || len(target) == 0:
+		case !copiedFrom(source, target[0]):
+			translated++
+		case len(target) == 1 && e.isForgotten(&rows[k], d, target[0]):
+			left = append(left, k)
+		default:
+			kept++
+		}
+	}
+	settle()
+}
+
+// isForgotten reports whether an item that is as in the source is a single word of the
+// source's language that nobody vouches for.
+func (e *examination) isForgotten(r *Row, d *draft, s *align.Segment) bool {
+	if r.State == Untranslated || e.isVouched(d) || len(s.Anchors) > 0 {
+		return false
+	}
+	words := spokenWords(s)
+	return len(words) == 1 && e.isTranslatable(words[0])
+}
+
+// leave makes a row one whose translation is the source's text.
+func (r *Row) leave() {
+	r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, None, "", nil, nil, nil
+	r.Todo = wordsToDo(r)
 }
 
 // onKeys are words that stand on keyboards and are seldom translated.
