@@ -51,7 +51,7 @@ func (a *app) exportList(o *queueOptions, list *queue.Queue) error {
 	if err := replaceFile(a.fullPath(filepath.FromSlash(o.file)), b.Bytes()); err != nil {
 		return corpus.Problem{ID: corpus.CannotWrite, Path: o.file, Data: map[string]any{"Reason": reasonOf(err), "Written": ""}}
 	}
-	a.textWriter().Sentence(a.messages.Text("queue.written", "File", o.file) + ": " + a.messages.Count("queue.items", len(list.Items), "Language", list.Target))
+	a.textWriter().Sentence(a.messages.Count("queue.written", len(list.Items), "File", o.file, "Language", list.Target))
 	if len(list.Items) > 0 {
 		a.textWriter().Hint(a.messages.Text("hint.import", "Command", a.commandHere("import", o.file)))
 	}

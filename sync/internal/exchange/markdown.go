@@ -74,8 +74,8 @@ func (w *writer) writeItem(i *queue.Item) {
 	if i.TargetPath != "" {
 		w.writeLine("exchange.target", codeSpan(wording.Place(i.TargetPath, i.TargetLine)))
 	}
-	if len(i.Section) > 0 {
-		w.writeLine("exchange.section", codeSpan(strings.Join(i.Section, sectionMark)))
+	if above := i.Above(); len(above) > 0 {
+		w.writeLine("exchange.section", codeSpan(strings.Join(above, sectionMark)))
 	}
 	if advice := wording.Item(w.messages, i); advice != "" {
 		w.putTexts("\n", indent, advice, "\n")

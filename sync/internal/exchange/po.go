@@ -74,8 +74,8 @@ func (w *writer) remarksOn(i *queue.Item) []string {
 	if advice := wording.Item(w.messages, i); advice != "" {
 		out[0] += ": " + advice
 	}
-	if len(i.Section) > 0 {
-		out = append(out, w.messages.Text("exchange.section")+": "+strings.Join(i.Section, sectionMark))
+	if above := i.Above(); len(above) > 0 {
+		out = append(out, w.messages.Text("exchange.section")+": "+strings.Join(above, sectionMark))
 	}
 	for _, n := range neighbourTexts(i) {
 		out = append(out, w.messages.Text(n[0])+": "+n[1])

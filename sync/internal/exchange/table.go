@@ -47,7 +47,7 @@ func (w *writer) cells(q *queue.Queue, i *queue.Item) []string {
 	}
 	return []string{
 		i.ID, i.State.String(), i.Change.String(), i.SourcePath, strconv.Itoa(i.SourceLine),
-		strings.Join(i.Section, sectionMark), i.Was, i.Text, i.Translation, suggestion, score,
+		strings.Join(i.Above(), sectionMark), i.Was, i.Text, i.Translation, suggestion, score,
 		"", strings.Join(w.notesOn(i), "\n"), strconv.Itoa(i.Words), sealMark + i.Seal, q.Source, q.Target,
 	}
 }

@@ -135,7 +135,7 @@ func (r *Row) fill(row *drift.Row, items []queue.Item) {
 	if len(items) == 0 {
 		return
 	}
-	r.Section, r.Notes = items[0].Section, items[0].Notes
+	r.Section, r.Notes = items[0].Above(), items[0].Notes
 	r.Before, r.After = items[0].Before, items[0].After
 	if n := len(r.Section); n > 0 && r.Section[n-1] == r.Before.Source {
 		r.Before = queue.Neighbour{} // the heading stands above already

@@ -70,6 +70,15 @@ type Item struct {
 	place int // in the list of its article
 }
 
+// Above are the headings to show over the item: its section without what the item says
+// itself, as the id of a message of gettext does.
+func (i *Item) Above() []string {
+	if i.Kind == block.Message && len(i.Section) > 0 && i.Section[0] == i.Text {
+		return i.Section[1:]
+	}
+	return i.Section
+}
+
 // Inline is the syntax of the inline markup in the item's texts.
 func (i *Item) Inline() inline.Syntax {
 	if i.Syntax != inline.Markdown {

@@ -36,8 +36,8 @@ func (t *Text) item(i *queue.Item, lang string) {
 	}
 	head = append(head, place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(inert.Line(i.ID), color.Faint))
 	t.Sentence(strings.Join(head, "  "))
-	if len(i.Section) > 0 {
-		t.passage("", t.paint(strings.Join(i.Section, " › "), color.Faint), 1)
+	if above := i.Above(); len(above) > 0 {
+		t.passage("", t.paint(strings.Join(above, " › "), color.Faint), 1)
 	}
 	then, now, translation := wording.Fold(i.Was), wording.Fold(i.Text), wording.Fold(i.Translation)
 	switch {

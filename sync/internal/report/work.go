@@ -34,8 +34,8 @@ func (t *Text) Work(i *queue.Item, l *WorkLabels) {
 	}
 	_, name, _ := strings.Cut(i.ID, "#")
 	t.Paragraph(strings.Join(append(head, place, t.paint("#"+inert.Line(name), color.Faint)), "  "), 0)
-	if len(i.Section) > 0 {
-		t.passage("", t.paint(strings.Join(i.Section, " › "), color.Faint), 1)
+	if above := i.Above(); len(above) > 0 {
+		t.passage("", t.paint(strings.Join(above, " › "), color.Faint), 1)
 	}
 	t.sides(t.workParts(i, l), i.Kind == block.Code)
 	for _, f := range i.Findings {
