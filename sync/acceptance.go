@@ -18,6 +18,7 @@ const (
 	NotEdited     Reason = "refused.not_edited"   // the source changed, the translation did not
 	NotHolding    Reason = "refused.finding"      // the two sides disagree on a fact
 	NotSure       Reason = "refused.confidence"   // the alignment is doubtful
+	Guessed       Reason = "refused.guessed"      // the file says that a tool guessed the translation
 	NoSource      Reason = "refused.orphan"       // the source was deleted
 	NotIntended   Reason = "refused.extra"        // nothing says that it was added on purpose
 	Unrelated     Reason = "refused.unrelated"    // the file is no translation of the source

@@ -133,10 +133,13 @@ func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 	if w.disagreesOnFacts(r) || w.losesFacts(r) {
 		return NotHolding, false
 	}
+	keyed := format.Keyed(w.target.Path) // a key says what belongs together; messages are translated freely
+	if !named && keyed && r.Flags&drift.LowConfidence != 0 {
+		return Guessed, false
+	}
 	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
 		return NotSure, false
 	}
-	keyed := format.Keyed(w.target.Path) // a key says what belongs together; messages are translated freely
 	if !named && !keyed && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
 		return NotSure, false
 	}

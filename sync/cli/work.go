@@ -299,7 +299,7 @@ func (w *shift) show() {
 		}
 		text.Work(&w.shown.items[k], &report.WorkLabels{Language: w.language, Source: w.project.Config.Source, Form: form})
 	}
-	if len(w.shown.items) > 0 {
+	if len(w.shown.items) > 0 && w.shown.Advice != "" {
 		text.Paragraph(w.shown.Advice, 2)
 	}
 	for _, r := range w.shown.Remarks {

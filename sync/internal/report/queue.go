@@ -46,6 +46,9 @@ func (t *Text) item(i *queue.Item, lang string) {
 	case now == translation:
 		translation = "" // still in the source language: once is enough
 	}
+	if then == now {
+		then = "" // nothing has changed
+	}
 	parts := [][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {lang, translation}}
 	if i.State == drift.Missing { // where it belongs, in the order of reading
 		room := max(t.width()-20, 20)

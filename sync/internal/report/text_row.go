@@ -81,6 +81,9 @@ func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	if r.Kind == block.Code {
 		then, now, translation = r.Was, r.Now, r.Translation
 	}
+	if then == now {
+		then = "" // nothing has changed
+	}
 	if len(r.Touched) > 0 && r.Kind != block.Code {
 		translation = t.whole(r.Touched)
 	}

@@ -53,6 +53,9 @@ func (t *Text) workParts(i *queue.Item, l *WorkLabels) [][2]string {
 	if len(i.Diff) > 0 && i.Kind != block.Code {
 		then, now = t.sidesOf(i.Diff)
 	}
+	if then == now {
+		then = "" // the row is finished
+	}
 	language := l.Language
 	if l.Form != "" {
 		language += " (" + l.Form + ")"

@@ -30,6 +30,8 @@ func ReasonInBrief(m *locales.Messages, r xsync.Reason) string {
 		return m.Text("left.finding")
 	case xsync.NotSure:
 		return m.Text("left.confidence")
+	case xsync.Guessed:
+		return m.Text("left.guessed")
 	case xsync.NoSource:
 		return m.Text("left.orphan")
 	case xsync.NotIntended:
