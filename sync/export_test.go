@@ -13,3 +13,6 @@ func (c *Cache) Lie(extra int) {
 		return t.encodeFigures()
 	})
 }
+
+// GoneBeside lists the rows whose source is gone by the rows that they stand beside.
+var GoneBeside = goneBeside

@@ -258,10 +258,10 @@ func (w *recording) inferRecord() (out Inferred) {
 	}
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
-	if before.Unrelated {
+	pairs, lost := w.pairsBefore(before)
+	if before.Unrelated && !accusesAny(pairs) {
 		return out
 	}
-	pairs, lost := w.pairsBefore(before)
 	out.Lost = lost
 	for len(pairs) > 0 {
 		next := w.withInferred(before, pairs)
@@ -280,6 +280,18 @@ func (w *recording) inferRecord() (out Inferred) {
 		}
 	}
 	return out
+}
+
+// accusesAny reports whether any row fits an old source better than today's. Only such a
+// row says that a translation which does not fit today's source was made from one that
+// was written anew since.
+func accusesAny(pairs map[int]history.Pair) bool {
+	for _, p := range pairs {
+		if p.Accuses {
+			return true
+		}
+	}
+	return false
 }
 
 // pairsBefore are what the rows can have been made from, by their places, and the
@@ -340,30 +352,80 @@ func newestOrigin(origins map[block.Digest]history.Origin, digests []block.Diges
 	return out, len(digests) > 0
 }
 
-// withInferred is the record with what was inferred.
+// withInferred is the record with what was inferred. Its entries are in the order of the
+// source. What is gone from there stands where the translation has it: before what comes
+// next, from the first heading on, else behind what comes before.
 func (w *recording) withInferred(before *Translation, pairs map[int]history.Pair) *baseline.Record {
 	next := &baseline.Record{Blind: true}
 	if w.record != nil {
 		next.Seen, next.Blind = w.record.Seen, w.record.Blind
 	}
+	ahead, behind := goneBeside(before.Rows, pairs)
+	add := func(rows []int) {
+		for _, k := range rows {
+			next.Entries = append(next.Entries, w.inferredEntry(before.Rows[k].TargetDigests, pairs[k]))
+		}
+	}
+	add(behind[-1])
 	for k := range before.Rows {
 		r := &before.Rows[k]
-		p, ok := pairs[k]
-		if !ok {
-			next.Entries = append(next.Entries, w.oldEntries(r)...)
+		if pairs[k].Gone {
 			continue
 		}
-		e := baseline.Entry{Target: r.TargetDigests, How: baseline.Inferred}
-		for i := range p.Source {
-			d := p.Source[i].Digest()
-			e.Source = append(e.Source, d)
-			if _, have := w.texts.Get(d); !have {
-				w.texts.Put(d, p.Source[i])
-			}
+		add(ahead[k])
+		if p, ok := pairs[k]; ok {
+			next.Entries = append(next.Entries, w.inferredEntry(r.TargetDigests, p))
+		} else {
+			next.Entries = append(next.Entries, w.oldEntries(r)...)
 		}
-		next.Entries = append(next.Entries, e)
+		add(behind[k])
 	}
+	add(ahead[-1])
 	return next
+}
+
+// inferredEntry is the entry of what a translation can have been made from.
+func (w *recording) inferredEntry(target []block.Digest, p history.Pair) baseline.Entry {
+	e := baseline.Entry{Target: target, How: baseline.Inferred}
+	for i := range p.Source {
+		d := p.Source[i].Digest()
+		e.Source = append(e.Source, d)
+		if _, have := w.texts.Get(d); !have {
+			w.texts.Put(d, p.Source[i])
+		}
+	}
+	return e
+}
+
+// goneBeside lists the rows whose source is gone by the rows that they stand before or
+// behind in the translation; -1 stands for its ends.
+func goneBeside(rows []drift.Row, pairs map[int]history.Pair) (ahead, behind map[int][]int) {
+	var order []int
+	for k := range rows {
+		if len(rows[k].Target) > 0 {
+			order = append(order, k)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return rows[a].Target[0].Start - rows[b].Target[0].Start })
+	ahead, behind = map[int][]int{}, map[int][]int{}
+	last, titled := -1, false
+	var waiting []int
+	for _, k := range order {
+		switch {
+		case !pairs[k].Gone:
+			if len(waiting) > 0 {
+				ahead[k] = waiting
+			}
+			last, titled, waiting = k, false, nil
+		case titled || rows[k].Kind == block.Heading:
+			titled = true
+			waiting = append(waiting, k)
+		default:
+			behind[last] = append(behind[last], k)
+		}
+	}
+	ahead[-1] = waiting
+	return ahead, behind
 }
 
 // dropSurprises takes the pairs away of which something else has come than was

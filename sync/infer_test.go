@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/history"
 )
 
@@ -134,4 +136,35 @@ func TestInferNothing(t *testing.T) {
 	p = &past{}
 	p.commit(x)
 	equal(t, "no translation", xsync.Inferred{}, x.infer(p, xsync.Acceptance{}))
+}
+
+// What is gone from the source stands in its record where the translation has it,
+// wherever the neighbours have gone to: a heading with what follows it, the rest with what
+// comes before.
+func TestGoneStandsBesideItsNeighbours(t *testing.T) {
+	row := func(kind block.Kind, at int) drift.Row {
+		return drift.Row{Kind: kind, Target: []drift.Segment{{Span: block.Span{Start: at}}}}
+	}
+	rows := []drift.Row{ // in the order of the source
+		row(block.Paragraph, 50), // 0: went to the beginning
+		row(block.Heading, 10),   // 1
+		row(block.Paragraph, 30), // 2: gone
+		row(block.Paragraph, 20), // 3
+		row(block.Heading, 60),   // 4: gone
+		row(block.Paragraph, 70), // 5: gone
+		{Kind: block.Paragraph},  // 6: missing
+		row(block.ListItem, 80),  // 7
+		row(block.Heading, 90),   // 8: gone, the last of the translation
+	}
+	pairs := map[int]history.Pair{}
+	for _, k := range []int{2, 4, 5, 8} {
+		pairs[k] = history.Pair{Row: k, Accuses: true, Gone: true}
+	}
+	ahead, behind := xsync.GoneBeside(rows, pairs)
+	if want := map[int][]int{7: {4, 5}, -1: {8}}; !maps.EqualFunc(ahead, want, slices.Equal) {
+		t.Errorf("before: got %v, want %v", ahead, want)
+	}
+	if want := map[int][]int{3: {2}}; !maps.EqualFunc(behind, want, slices.Equal) {
+		t.Errorf("behind: got %v, want %v", behind, want)
+	}
 }
