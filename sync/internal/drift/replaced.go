@@ -170,7 +170,7 @@ func (e *examination) samePlace(links []align.Link) []align.Link {
 		}
 		alike := true
 		for k := range g.gone {
-			alike = alike && e.sameShape(g, k)
+			alike = alike && e.sameShape(g, k) && !e.isSaidElsewhere(g.gone[k], g.come[k], come)
 		}
 		if !alike {
 			out = append(out, e.rewordedInGap(links, g)...)
@@ -213,6 +213,20 @@ func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
 		}
 	}
 	return out
+}
+
+// isSaidElsewhere reports whether a segment of the base has no word in common with what
+// stands in its place, while another new one that is not much longer has them all.
+func (e *examination) isSaidElsewhere(i, place int, come []int) bool {
+	words := func(s *align.Segment) []string { return contentWords(s.Text, e.source.Language) }
+	said := words(&e.base.Outline[i])
+	if len(said) < 2 || countAkin(said, words(&e.source.Outline[place])) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(come, func(j int) bool {
+		other := words(&e.source.Outline[j])
+		return j != place && len(other) <= 4*len(said) && countAkin(said, other) == len(said)
+	})
 }
 
 // areHeadings reports whether segments of the base and of the source are headings of
