@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,13 +33,7 @@ const (
 func (e *examination) originalsBeside() []int {
 	copies := e.copiesBeside()
 	recorded := e.recordedTargets()
-	open := 0 // copies of which nothing is recorded
-	for j := range copies {
-		if !recorded[j] {
-			open++
-		}
-	}
-	if open < besideOften { // to align is dear
+	if !e.areOftenBeside(copies, recorded) { // to align is dear
 		return nil
 	}
 	pins := make([]align.Pin, 0, len(copies))
@@ -94,7 +89,7 @@ func (e *examination) copiesBeside() map[int]int {
 		return nil
 	}
 	var sources *sayings
-	out := map[int]int{}
+	copies := map[int]int{}
 	for j := range e.target.Outline {
 		t := &e.target.Outline[j]
 		if e.original[j] || !isRunning(t.Kind) || e.tongues.english && plainlyForeign(t.Text) || inline.Count(t.Text) < besideWords {
@@ -104,19 +99,89 @@ func (e *examination) copiesBeside() map[int]int {
 			sources = e.saidInSource()
 		}
 		if i, ok := sources.origin(t); ok && !isKept(pickSegments(e.source.Outline, []int{i}), []*align.Segment{t}) {
-			out[j] = i
+			copies[j] = i
 		}
 	}
-	for j := range out {
-		beside := func(k int) bool {
-			_, isCopy := out[k]
-			return k >= 0 && k < len(e.target.Outline) && !isCopy && isRunning(e.target.Outline[k].Kind)
-		}
-		if !beside(j-1) && !beside(j+1) {
-			delete(out, j)
-		}
+	isBeside := func(k int) bool {
+		_, isCopy := copies[k]
+		return k >= 0 && k < len(e.target.Outline) && !isCopy && isRunning(e.target.Outline[k].Kind)
 	}
+	out := maps.Clone(copies)
+	maps.DeleteFunc(out, func(j, _ int) bool { return !isBeside(j-1) && !isBeside(j+1) })
 	return out
+}
+
+// areOftenBeside reports whether as many copies as are asked for may stand beside a
+// translation, of those of which nothing is recorded.
+func (e *examination) areOftenBeside(copies map[int]int, recorded map[int]bool) bool {
+	open := 0
+	for j, i := range copies {
+		if !recorded[j] && (e.hasSurplusBeside(j, i, copies) || e.isEchoedBeside(j, i, copies)) {
+			if open++; open == besideOften {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasSurplusBeside reports whether there are more texts than the source has between a copy
+// and the next one, above it or below: where each text of the source has its own text and
+// no more, there is none left over that could translate what was copied.
+func (e *examination) hasSurplusBeside(j, i int, copies map[int]int) bool {
+	return e.hasSurplus(j, i, 1, copies) || e.hasSurplus(j, i, -1, copies)
+}
+
+// hasSurplus is that on one side.
+func (e *examination) hasSurplus(j, i, step int, copies map[int]int) bool {
+	texts, k, end := 0, j+step, len(e.source.Outline)
+	if step < 0 {
+		end = -1
+	}
+	for ; k >= 0 && k < len(e.target.Outline); k += step {
+		if at, ok := copies[k]; ok {
+			end = at
+			break
+		}
+		if !e.original[k] && isRunning(e.target.Outline[k].Kind) {
+			texts++
+		}
+	}
+	if (end-i)*step <= 0 {
+		return true // the next copy stands in another order than the source
+	}
+	for k := i + step; k != end; k += step {
+		if isRunning(e.source.Outline[k].Kind) {
+			texts--
+		}
+	}
+	return texts > 0
+}
+
+// isEchoedBeside reports whether a text beside a copy may say what its source says: no
+// source nearby has more in common with it.
+func (e *examination) isEchoedBeside(j, i int, copies map[int]int) bool {
+	const near = 4
+	source := pickSegments(e.source.Outline, []int{i})
+	for k := max(j-1-besideReach, 0); k <= min(j+1+besideReach, len(e.target.Outline)-1); k++ {
+		if _, isCopy := copies[k]; isCopy || e.original[k] || !isRunning(e.target.Outline[k].Kind) {
+			continue
+		}
+		text := pickSegments(e.target.Outline, []int{k})
+		own, _ := align.Common(source, text)
+		hasMore := func(other int) bool {
+			shared, _ := align.Common(pickSegments(e.source.Outline, []int{other}), text)
+			return shared > own
+		}
+		echoed := true
+		for other := max(i-near, 0); echoed && other <= min(i+near, len(e.source.Outline)-1); other++ {
+			echoed = other == i || !hasMore(other)
+		}
+		if echoed {
+			return true
+		}
+	}
+	return false
 }
 
 // sayings are what the source's segments say: the places of each text, and of each word.

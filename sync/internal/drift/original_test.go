@@ -1,6 +1,7 @@
 package drift_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
@@ -37,6 +38,22 @@ func TestKeptOriginal(t *testing.T) {
 			if len(res.Rows) != c.rows || untranslated != c.untranslated || lone != c.lone {
 				t.Errorf("%s, %s: %d rows, %d untranslated, %d without a counterpart; want %v", lang, name, len(res.Rows), untranslated, lone, c)
 			}
+		}
+	}
+}
+
+// Several originals in a row say the same however often they are examined: where each is
+// told from its neighbours, what became of these does not count.
+func TestOriginalsInARowAreStable(t *testing.T) {
+	const source = "# The mill\n\nThe mill stands above the old weir.\n\nIt grinds rye on Mondays and wheat on Fridays.\n\nThe miller opens the door at nine.\n\n" +
+		"His dog barks at everyone who comes.\n\nThe flour is sold at the bridge.\n"
+	const target = "# Değirmen\n\nThe mill stands above the old weir.\n\nIt grinds rye on Mondays and wheat on Fridays.\n\nThe miller opens the door at nine.\n\n" +
+		"Pazartesileri çavdar, cumaları buğday öğütür.\n\nHis dog barks at everyone who comes.\n\nKöpeği gelen herkese havlar.\n\nThe flour is sold at the bridge.\n\nUn köprüde satılır.\n"
+	from, to := drift.NewSide(markdown.Parse([]byte(source)), "en"), drift.NewSide(markdown.Parse([]byte(target)), "tr")
+	want := fmt.Sprint(drift.Examine(from, to, nil).Rows)
+	for range 40 {
+		if got := fmt.Sprint(drift.Examine(from, to, nil).Rows); got != want {
+			t.Fatalf("once the rows are\n%s\nand once they are\n%s", want, got)
 		}
 	}
 }
