@@ -321,10 +321,11 @@ func stripped(run []piece, src []byte) []byte {
 	return out
 }
 
-// read reports whether a run has something to read.
+// read reports whether a run has something to read: more than spaces that hold a place
+// open.
 func (r *reader) read(run []piece) bool {
 	for _, t := range run {
-		if t.kind == xhtml.TextToken && r.shows(t.span) {
+		if t.kind == xhtml.TextToken && !block.IsBlank(block.Paragraph, string(r.src[t.span.Start:t.span.End])) {
 			return true
 		}
 	}

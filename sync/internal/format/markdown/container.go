@@ -157,7 +157,7 @@ func (w *walker) piece(r *region, p *piece, only bool) {
 	for end > p.start && isSpace(r.str[end-1]) {
 		end--
 	}
-	if end == p.start || w.excluded {
+	if end == p.start || w.excluded || !p.raw && block.IsBlank(p.kind, r.str[p.start:end]) {
 		return
 	}
 	b := block.Block{Kind: p.kind, Level: p.level, Note: w.note}

@@ -419,14 +419,17 @@ func (w *walker) lines(b block.Block, n ast.Node) {
 	w.add(b, w.lineOf(lines.At(0).Start), w.lineOf(lines.At(lines.Len()-1).Start))
 }
 
-// row adds a row of a table. A delimiter row is no segment.
+// row adds a row of a table. A delimiter row is no segment, and neither is one of empty
+// cells below the head.
 func (w *walker) row(n *row) {
 	if !n.delimiter {
 		if w.attributeList(n) {
 			return
 		}
-		w.prose(block.Block{Kind: block.TableRow}, n)
-		return
+		if head, ok := n.NextSibling().(*row); ok && head.delimiter || !block.IsBlank(block.TableRow, w.value(n.Lines())) {
+			w.prose(block.Block{Kind: block.TableRow}, n)
+			return
+		}
 	}
 	line := w.lineOf(n.Lines().At(0).Start)
 	w.cover(line)
@@ -485,7 +488,7 @@ func (w *walker) lineOf(offset int) int {
 }
 
 // add adds a segment, with the markers before it that have no text of their own,
-// and makes sure that no line is lost or taken twice.
+// and makes sure that no line is lost or taken twice. What shows nothing is none.
 func (w *walker) add(b block.Block, first, last int) {
 	if w.marker >= 0 {
 		first = w.takeMarker(first)
@@ -495,11 +498,21 @@ func (w *walker) add(b block.Block, first, last int) {
 		return
 	}
 	w.cover(first)
-	if !w.excluded {
+	if !w.excluded && (w.showsMore(&b, first) || !block.IsBlank(b.Kind, b.Text)) {
 		b.Note, w.note = w.note, ""
 		w.Add(b, first, last)
 	}
 	w.done = last + 1
+}
+
+// showsMore reports whether a segment that begins on a line shows something beside its
+// text: the head of a table, the place that a link leads to, the number of an item.
+func (w *walker) showsMore(b *block.Block, line int) bool {
+	if b.Kind != block.ListItem {
+		return b.Kind == block.TableRow || b.ID != ""
+	}
+	marker := bytes.TrimLeft(w.Line(line), " \t>")
+	return len(marker) > 0 && marker[0] >= '0' && marker[0] <= '9'
 }
 
 // takeMarker is the first line of a segment that begins on line first, including
