@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
 )
 
@@ -137,6 +138,7 @@ func pairOf(e *baseline.Entry, texts *baseline.Sources, doc *block.Doc, places m
 		return f, false
 	}
 	f.SourceDigest = e.Source[0]
+	var spelled []drift.Segment
 	for k, d := range e.Source {
 		b, ok := texts.Get(d)
 		if !ok || !b.Kind.Prose() || len(b.Forms) > 0 {
@@ -160,9 +162,12 @@ func pairOf(e *baseline.Entry, texts *baseline.Sources, doc *block.Doc, places m
 			f.Target += "\n\n"
 		}
 		f.Target += edit.Text(&doc.Blocks[at], doc.Format)
+		spelled = append(spelled, drift.Segment{Block: &doc.Blocks[at]})
 		if len(doc.Blocks[at].Forms) > 0 {
 			return f, false
 		}
 	}
+	// Both as the file of the translation spells them: that of the source has gone on.
+	f.Source, f.Target = drift.AsSpelled(doc, spelled, f.Source), drift.AsSpelled(doc, spelled, f.Target)
 	return f, f.Kind != block.Message || strings.Count(f.Source, block.BetweenForms) == strings.Count(f.Target, block.BetweenForms)
 }

@@ -173,6 +173,10 @@ type Doc struct {
 	// Reread parses other bytes in the way in which these were parsed, with the
 	// same options. It is nil for a document that was made by hand.
 	Reread func(src []byte) *Doc
+	// Spelling is how the file spells what the texts of a segment have in a normal
+	// spelling, such as the names of tags. It is nil for a format whose texts are as
+	// they are in the file.
+	Spelling func(b *Block, text string) string
 	// Keyed is what the format of a document whose segments are known by their
 	// labels knows of it beside its blocks: a message catalogue. It is nil for an
 	// article.

@@ -17,7 +17,7 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 		r.State = Extra
 		if len(d.base) > 0 {
 			r.State = Orphan
-			r.setBase(pickSegments(e.base.Outline, d.base))
+			e.setBase(r, pickSegments(e.base.Outline, d.base))
 		} else if d.known {
 			r.State = Fresh
 		}
@@ -33,7 +33,7 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 		return
 	}
 	base := pickSegments(e.base.Outline, d.base)
-	r.setBase(base)
+	e.setBase(r, base)
 	r.Change = e.classifyChange(r.Kind, base, source)
 	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
 		r.Change = classifyCode(source[0].Label, base[0].Text, source[0].Text, e.source.Language)
@@ -196,13 +196,13 @@ func wordsToDo(r *Row) int {
 func (e *examination) finishRow(d *draft) Row {
 	source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
 	r := Row{
-		Confidence: d.confidence,
-		Source:     rowSegments(e.source.Doc, e.segments[0], d.source),
-		Target:     rowSegments(e.target.Doc, e.segments[1], d.target),
-		Now:        shownText(source), Translation: shownText(target),
+		Confidence:    d.confidence,
+		Source:        rowSegments(e.source.Doc, e.segments[0], d.source),
+		Target:        rowSegments(e.target.Doc, e.segments[1], d.target),
 		SourceDigests: digestsOf(source), TargetDigests: digestsOf(target), Made: d.made,
 	}
 	first := append(source[:len(source):len(source)], target...)[0]
+	r.Now, r.Translation = AsSpelled(e.source.Doc, r.Source, shownText(source)), AsSpelled(e.target.Doc, r.Target, shownText(target))
 	r.Kind, r.ID = first.Kind, first.Digest.String()[:idLength]
 	if first.Kind == block.Message {
 		r.Label = first.Label
@@ -210,7 +210,7 @@ func (e *examination) finishRow(d *draft) Row {
 	r.Words = inline.Count(textOf(source))
 	e.judgeRow(&r, d, source, target)
 	if r.Kind == block.Footnote && (r.State == Missing || r.State == Extra) { // no label to compare it with
-		r.Now, r.Translation = textOf(source), textOf(target)
+		r.Now, r.Translation = AsSpelled(e.source.Doc, r.Source, textOf(source)), AsSpelled(e.target.Doc, r.Target, textOf(target))
 	}
 	r.Flags |= e.flagsOf(d)
 	if r.Flags&Shift != 0 {
@@ -218,6 +218,9 @@ func (e *examination) finishRow(d *draft) Row {
 	}
 	if r.Flags&Edited != 0 {
 		r.Touched = touched(e.recordedWords(d), r.Target)
+		for k := range r.Touched {
+			r.Touched[k].Text = AsSpelled(e.target.Doc, r.Target, r.Touched[k].Text)
+		}
 	}
 	if r.State != Unverified && e.isInferred(d) {
 		r.Flags |= Inferred

@@ -49,9 +49,20 @@ func textOf(segments []*align.Segment) string {
 	return strings.Join(texts, "\n\n")
 }
 
+// AsSpelled is a text of segments of a document, or one that was, as its file spells it.
+func AsSpelled(doc *block.Doc, segments []Segment, text string) string {
+	if doc == nil || doc.Spelling == nil {
+		return text
+	}
+	for _, s := range segments {
+		text = doc.Spelling(s.Block, text)
+	}
+	return text
+}
+
 // setBase sets the segments that the row was made from.
-func (r *Row) setBase(segments []*align.Segment) {
-	r.Was, r.Base = shownText(segments), make([]Segment, len(segments))
+func (e *examination) setBase(r *Row, segments []*align.Segment) {
+	r.Was, r.Base = AsSpelled(e.source.Doc, r.Source, shownText(segments)), make([]Segment, len(segments))
 	for k, s := range segments {
 		r.Base[k] = Segment{At: -1, Block: &block.Block{
 			Kind: s.Kind, Level: s.Level, Label: s.Label, ID: s.ID, Text: s.Text, Syntax: s.Syntax, Forms: s.Forms,

@@ -166,5 +166,24 @@ func Spelled(doc *block.Doc, b *block.Block, text string) string {
 	return text
 }
 
+// tagged is a format whose texts must keep the tags of their sources.
+type tagged interface {
+	LostTags(source *block.Block, text string) []string
+}
+
+// LostTags are the tags of a segment of a source that a translation lacks, as the file of
+// the source spells them.
+func LostTags(doc *block.Doc, source *block.Block, text string) []string {
+	f, ok := named(doc.Format).(tagged)
+	if !ok {
+		return nil
+	}
+	lost := f.LostTags(source, text)
+	for k := range lost {
+		lost[k] = doc.Spelling(source, lost[k])
+	}
+	return lost
+}
+
 // Remove takes segments out of a document, see [edit.Remove].
 func Remove(doc *block.Doc, places []int) (src []byte, ok bool) { return edit.Remove(doc, places) }

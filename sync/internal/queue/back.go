@@ -258,9 +258,15 @@ func (m *matcher) makesSegments(r *drift.Row, text string) bool {
 func (m *matcher) refuseAnswer(a Answer, reason Reason, r *drift.Row) Left {
 	v := Left{Answer: a, Reason: reason, Row: r}
 	if r != nil {
-		v.Now, v.Translation = m.sourceText(r), m.targetText(r)
+		v.showTexts(m.lister)
 	}
 	return v
+}
+
+// showTexts adds the texts of the row, and spells all as its files do.
+func (v *Left) showTexts(l *lister) {
+	v.Now, v.Translation = l.asSource(v.Row, l.sourceText(v.Row)), l.asTarget(v.Row, l.targetText(v.Row))
+	v.Answer.Text, v.Answer.Source = l.asSource(v.Row, v.Answer.Text), l.asSource(v.Row, v.Answer.Source)
 }
 
 // messageOf is the message of a row, nil if it is none.

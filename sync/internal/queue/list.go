@@ -125,7 +125,7 @@ func (l *lister) passRow(k int) {
 	for len(l.section) > 0 && l.section[len(l.section)-1].level >= b.Level {
 		l.section = l.section[:len(l.section)-1]
 	}
-	l.section = append(l.section, heading{b.Level, edit.Text(b, l.t.Source.Format)})
+	l.section = append(l.section, heading{b.Level, l.asSource(r, edit.Text(b, l.t.Source.Format))})
 }
 
 func lastLine(doc *block.Doc, span block.Span) int { return doc.Line(max(span.Start, span.End-1)) }
@@ -137,7 +137,7 @@ func (l *lister) itemOf(k int) Item {
 		SourcePath: l.t.SourcePath, TargetPath: l.t.Path,
 		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1].Span),
 		TargetLine: l.last, TargetEndLine: l.last,
-		Was: l.ownText(l.textThen(r)), Text: l.sourceText(r), Translation: l.targetText(r),
+		Was: l.asSource(r, l.ownText(l.textThen(r))), Text: l.asSource(r, l.sourceText(r)), Translation: l.asTarget(r, l.targetText(r)),
 		Findings: slices.Clone(r.Findings), Words: r.Todo, Seal: Seal(r),
 	}
 	if n := len(r.Target); n > 0 {
@@ -178,10 +178,20 @@ func commentsOf(r *drift.Row) []string {
 func (l *lister) neighbourOf(k, step int) Neighbour {
 	for k += step; k >= 0 && k < len(l.t.Rows); k += step {
 		if r := &l.t.Rows[k]; len(r.Source) > 0 {
-			return Neighbour{l.sourceText(r), l.targetText(r)}
+			return Neighbour{l.asSource(r, l.sourceText(r)), l.asTarget(r, l.targetText(r))}
 		}
 	}
 	return Neighbour{}
+}
+
+// asSource and asTarget are texts of a row as the file of its source and that of its
+// translation spell them.
+func (l *lister) asSource(r *drift.Row, text string) string {
+	return drift.AsSpelled(l.t.Source, r.Source, text)
+}
+
+func (l *lister) asTarget(r *drift.Row, text string) string {
+	return drift.AsSpelled(l.t.Target, r.Target, text)
 }
 
 func (l *lister) sourceText(r *drift.Row) string {

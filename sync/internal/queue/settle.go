@@ -9,6 +9,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/format"
@@ -302,9 +303,26 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 			j.src = j.declareLanguage(p, j.src)
 		}
 		for _, k := range slices.Backward(refused) {
-			o.leaveAnswer(j, k, NotOneSegment, nil)
+			reason, findings := NotOneSegment, j.lostTags(k)
+			if len(findings) > 0 {
+				reason = Disagrees
+			}
+			o.leaveAnswer(j, k, reason, findings)
 		}
 	}
+}
+
+// lostTags are the tags of the source that the text of a change lacks, as findings.
+func (j *job) lostTags(k int) []drift.Finding {
+	r := j.changes[k].Row
+	if len(r.Source) != 1 {
+		return nil
+	}
+	var out []drift.Finding
+	for _, tag := range format.LostTags(j.t.Source, r.Source[0].Block, j.changes[k].Answer.Text) {
+		out = append(out, drift.Finding{Kind: catalog.Markup, Source: tag, Severity: drift.Warn})
+	}
+	return out
 }
 
 // carryFields puts the fields of the front matter into the text.
@@ -337,9 +355,9 @@ func (o *Outcome) leaveAnswer(j *job, k int, reason Reason, findings []drift.Fin
 		j.lister = newLister(j.t, j.article)
 	}
 	c := j.changes[k]
-	o.Left = append(o.Left, Left{
-		Answer: c.Answer, Reason: reason, Row: c.Row, Now: j.lister.sourceText(c.Row), Translation: j.lister.targetText(c.Row), Findings: findings,
-	})
+	left := Left{Answer: c.Answer, Reason: reason, Row: c.Row, Findings: findings}
+	left.showTexts(j.lister)
+	o.Left = append(o.Left, left)
 	j.changes = slices.Delete(j.changes, k, k+1)
 }
 

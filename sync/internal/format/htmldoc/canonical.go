@@ -1,7 +1,9 @@
 package htmldoc
 
 import (
+	"bytes"
 	"html"
+	"maps"
 	"slices"
 	"strings"
 
@@ -104,11 +106,40 @@ func likeWritten(text, was string) string {
 	return out.String()
 }
 
-// keepsTags reports whether a translation has all the tags of its source, however
-// often and in whatever order. A source that is no page asks for none.
-func keepsTags(source *block.Block, text string) bool {
+// asSpelled is a text, or a piece of one, with the names of tags as they are in the
+// source of a segment. Where the source writes a name in both ways it stays normal.
+func asSpelled(text string, src []byte) string {
+	if !strings.Contains(text, "<") {
+		return text
+	}
+	for name, normal := range spellings {
+		if hasTag(src, name) && !hasTag(src, normal) {
+			text = strings.NewReplacer("<"+normal+">", "<"+name+">", "<"+normal+" ", "<"+name+" ", "</"+normal+">", "</"+name+">").Replace(text)
+		}
+	}
+	return text
+}
+
+// hasTag reports whether a source has a tag of some name, however it is written.
+func hasTag(src []byte, name string) bool {
+	for rest := src; ; {
+		_, after, ok := bytes.Cut(rest, []byte("<"))
+		if !ok {
+			return false
+		}
+		end := len(name)
+		if len(after) > end && strings.EqualFold(string(after[:end]), name) && strings.IndexByte("> \t\r\n\f/", after[end]) >= 0 {
+			return true
+		}
+		rest = after
+	}
+}
+
+// LostTags are the tags of a source that a translation does not have, however often and
+// in whatever order, as names; an end that goes with its tag is none. A source that is no page asks for none.
+func (Format) LostTags(source *block.Block, text string) []string {
 	if source.Syntax != Syntax {
-		return true
+		return nil
 	}
 	count := map[string]int{}
 	tally := func(src string, by int) {
@@ -121,12 +152,19 @@ func keepsTags(source *block.Block, text string) bool {
 	}
 	tally(source.Text, 1)
 	tally(text, -1)
-	for name, n := range count {
-		if n > 0 && name != "wbr" {
-			return false
+	var lost []string
+	for _, name := range slices.Sorted(maps.Keys(count)) {
+		opener, ends := strings.CutPrefix(name, "/")
+		if count[name] > 0 && name != "wbr" && !(ends && count[opener] > 0) {
+			lost = append(lost, "<"+name+">")
 		}
 	}
-	return true
+	return lost
+}
+
+// keepsTags reports whether a translation has all the tags of its source.
+func keepsTags(source *block.Block, text string) bool {
+	return len(Format{}.LostTags(source, text)) == 0
 }
 
 // Spelled is a text for a segment of a page in the spelling of [Parse].

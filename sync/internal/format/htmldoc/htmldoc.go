@@ -46,6 +46,7 @@ func parse(src []byte, c choices) *block.Doc {
 	}
 	d := block.NewDoc(src, blocks)
 	d.Format, d.ReadAs, d.Reread = Name, c, func(src []byte) *block.Doc { return parse(src, c) }
+	d.Spelling = func(b *block.Block, text string) string { return asSpelled(text, src[b.Span.Start:b.Span.End]) }
 	return d
 }
 
