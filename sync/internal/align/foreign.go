@@ -15,6 +15,9 @@ const (
 	// foreignLetters is the share of bytes in letters that the document's
 	// language does not use from which it is looked at.
 	foreignLetters = 0.05
+	// knownTexts is the number of texts whose language a reader remembers, and knownLength
+	// how long they are at most: pages of a site repeat them.
+	knownTexts, knownLength = 1 << 10, 1 << 10
 )
 
 // foreignLanguage is the language of a text that is not in the reader's language: a
@@ -32,9 +35,23 @@ func (r *reader) foreignLanguage(text string) string {
 			return "en"
 		}
 	}
+	told, ok := r.told[text]
+	if !ok {
+		if told = detectLanguage(text); len(r.told) < knownTexts && len(text) <= knownLength {
+			r.told[strings.Clone(text)] = told
+		}
+	}
+	if told == r.language {
+		return ""
+	}
+	return told
+}
+
+// detectLanguage is the language of a text, "" if it cannot be told.
+func detectLanguage(text string) string {
 	info := whatlanggo.Detect(text)
 	tag, err := language.Parse(info.Lang.Iso6391())
-	if err != nil || !info.IsReliable() || tag.String() == r.language {
+	if err != nil || !info.IsReliable() {
 		return ""
 	}
 	return tag.String()

@@ -42,6 +42,9 @@ func Active(text string, c Context) []string {
 // findControls lists the characters that steer a terminal, and those that override the
 // direction of writing or leave another open.
 func findControls(text string) []string {
+	if !mayHaveControls(text) {
+		return nil
+	}
 	var out []string
 	open, closes := 0, strings.LastIndexAny(text, "\u202C\u2069")
 	for i, u := range text {
@@ -60,6 +63,19 @@ func findControls(text string) []string {
 		}
 	}
 	return out
+}
+
+// mayHaveControls reports whether a byte of a text is a control or begins a character that
+// may be one.
+func mayHaveControls(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '\n' || c == '\t' || c == '\r':
+		case c < ' ' || c == 0x7F || c == 0xC2 || c == 0xE2 || c > 0xF4:
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -221,17 +237,25 @@ func tagEnd(tag string) int {
 	return strings.IndexByte(tag, '>')
 }
 
-// destination is what stands before an address in Markdown.
-var destination = regex.Lazy(`\]\(\s*<?|\]:\s*<?|<`)
-
+// findSchemes lists the schemes of addresses in Markdown that run or hold content.
 func findSchemes(text string) []string {
 	var out []string
-	for _, at := range destination.FindAllStringIndex(text, -1) {
-		if s := activeScheme(text[at[1]:]); s != "" {
+	for {
+		at := strings.IndexAny(text, "<]")
+		if at < 0 {
+			return out
+		}
+		opens := text[at] == '<'
+		if text = text[at+1:]; !opens {
+			if text == "" || text[0] != '(' && text[0] != ':' {
+				continue
+			}
+			text = strings.TrimPrefix(strings.TrimLeft(text[1:], "\t\n\f\r "), "<")
+		}
+		if s := activeScheme(text); s != "" {
 			out = append(out, s)
 		}
 	}
-	return out
 }
 
 // activeScheme is the scheme that an address begins with if it runs or holds content, ""
@@ -320,6 +344,9 @@ func hostsIn(text string) []string {
 // braces within code is a placeholder to be translated where such a text has as many
 // of them in its code: "`less {{file}}`" and "`less {{dosya}}`".
 func Foreign(translation string, c Context, known ...string) []string {
+	if slices.Contains(known, translation) {
+		return nil
+	}
 	foreign := textsLacking(Active(translation, c), known, func(text string) []string { return Active(text, c) })
 	if c.Message || len(foreign) == 0 || !strings.Contains(translation, "{{") {
 		return foreign

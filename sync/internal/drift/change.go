@@ -322,7 +322,10 @@ func joinLetters(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
 		for _, u := range w {
-			if inline.InWord(u) {
+			switch {
+			case 'a' <= u && u <= 'z' || '0' <= u && u <= '9':
+				b.WriteByte(byte(u))
+			case inline.InWord(u):
 				b.WriteRune(unicode.ToLower(u))
 			}
 		}

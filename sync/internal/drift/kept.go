@@ -73,22 +73,38 @@ func namesWork(text string) bool {
 	if !strings.Contains(text, "](") && !strings.ContainsAny(text, "\"“«„") {
 		return false
 	}
+	for w := range strings.FieldsSeq(text) { // no title has begun
+		if strings.ContainsAny(w, "![\"“«„") {
+			break
+		}
+		if _, ok := wordOfNames(w); !ok {
+			return false
+		}
+	}
 	rest := workTitle.ReplaceAllString(text, " \x00 ")
 	if rest == text {
 		return false
 	}
 	names := 0
 	for _, w := range strings.Fields(rest) {
-		w = strings.Trim(w, ",.;:()*_—–-")
-		switch first, _ := utf8.DecodeRuneInString(w); {
-		case w == "" || w == "\x00" || byline[w]:
-		case first == '@' || unicode.IsUpper(first):
-			names++
-		default:
+		isName, ok := wordOfNames(w)
+		if !ok {
 			return false
+		}
+		if isName {
+			names++
 		}
 	}
 	return names > 0 && names <= mostNames
+}
+
+// wordOfNames reports whether a word is part of a name, and whether it may stand between a
+// title and names at all.
+func wordOfNames(w string) (isName, ok bool) {
+	w = strings.Trim(w, ",.;:()*_—–-")
+	first, _ := utf8.DecodeRuneInString(w)
+	isName = first == '@' || unicode.IsUpper(first)
+	return isName, isName || w == "" || w == "\x00" || byline[w]
 }
 
 // mostNames is how many words the names of a work's makers have at most.

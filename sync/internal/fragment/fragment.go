@@ -86,6 +86,11 @@ var written = regex.Lazy(`^(?:(?:id|name)\s*=\s*\\?["']([^"'\n]+)["']|(?:id|name
 func writtenIDs(text string) []string {
 	var out []string
 	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case 'i', 'n', '{', '(':
+		default:
+			continue
+		}
 		if !mayBeginID(text, i) {
 			continue
 		}
