@@ -18,15 +18,17 @@ import (
 
 // Segment is what the alignment knows of a segment.
 type Segment struct {
-	Kind   block.Kind
-	Level  int
-	ID     string // explicit id of a heading
-	Label  string // label of a footnote or link definition
-	Number int    // with which an ordered list begins, see [block.Block]
-	Digest block.Digest
-	Text   string
-	Syntax inline.Syntax // of the inline markup in the text
-	Forms  []block.Form  // of a message with plural forms
+	Kind  block.Kind
+	Level int
+	ID    string // explicit id of a heading
+	Label string // label of a footnote or link definition
+	// Program is the language of code, see [block.Block].
+	Program string
+	Number  int // with which an ordered list begins, see [block.Block]
+	Digest  block.Digest
+	Text    string
+	Syntax  inline.Syntax // of the inline markup in the text
+	Forms   []block.Form  // of a message with plural forms
 	// Anchors are the facts in the text, in order.
 	Anchors   []anchor.Anchor
 	length    int  // of the text, in letters of an alphabet

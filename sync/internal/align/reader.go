@@ -93,7 +93,7 @@ func (s *Segment) withKeys(keys []key) {
 // readSegment reads a block but for its words.
 func (r *reader) readSegment(b *block.Block, w *words) Segment {
 	s := Segment{
-		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label, Number: b.Number,
+		Kind: b.Kind, Level: b.Level, ID: b.ID, Label: b.Label, Program: b.Program, Number: b.Number,
 		Syntax: b.Inline(), Forms: b.Forms, Digest: b.Digest(), Text: b.Text, length: lengthOf(b.Text),
 	}
 	s.glossed, s.basic = r.words.Glossary(), r.words.Basic()

@@ -125,6 +125,9 @@ type Block struct {
 	// Number is the number with which an ordered list begins, of its first item;
 	// 0 elsewhere.
 	Number int
+	// Program is the language of code where the markup around it says so. Beside
+	// Label, it is nothing that the segment is known by.
+	Program string
 	// Note is what a comment above the segment tells translators.
 	Note string
 	// Syntax is that of the inline markup where the kind does not tell it: in

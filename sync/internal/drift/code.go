@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -58,11 +59,12 @@ const mostCodeFindings = 3
 // compareCode lists the lines in which the code of a translation differs from its
 // source's, comments and texts apart.
 func (r codeReaders) compareCode(source, target *align.Segment) []Finding {
-	if source.Digest == target.Digest || block.Normalize(block.Code, source.Text) == block.Normalize(block.Code, target.Text) {
+	if source.Text == target.Text || block.Normalize(block.Code, source.Text) == block.Normalize(block.Code, target.Text) {
 		return nil
 	}
-	a, b := readCode(source.Label, source.Text, target.Text), readCode(target.Label, target.Text, source.Text)
-	lang := languageOfCode(source.Label)
+	info, theirs := infoOf(source), infoOf(target)
+	a, b := readCode(info, source.Text, target.Text), readCode(theirs, target.Text, source.Text)
+	lang := languageOfCode(info)
 	loose := textual[lang]
 	var out []Finding
 	for _, h := range lineHunks(a.lines, b.lines) {
@@ -96,6 +98,10 @@ func (r codeReaders) compareCode(source, target *align.Segment) []Finding {
 	}
 	return out
 }
+
+// infoOf is what says in which language code is: the info string of its fence, or the
+// markup around it.
+func infoOf(s *align.Segment) string { return cmp.Or(s.Label, s.Program) }
 
 // joinedCode is what lines say to a machine, without the blanks between.
 func joinedCode(lines []codeLine) string {

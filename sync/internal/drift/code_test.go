@@ -85,6 +85,31 @@ func TestCompareCode(t *testing.T) {
 	}
 }
 
+// Code in <pre> is compared as that of a fence is, whatever tags stand in it.
+func TestComparePreformatted(t *testing.T) {
+	e := &examination{source: Side{Language: "en"}, target: Side{Language: "tr"}}
+	for _, c := range []struct {
+		source, target string
+		want           int
+	}{
+		{"<pre>\nopen --gate 3 # the gate\n</pre>", "<pre>\nopen --gate 3 # kapak\n</pre>", 0},
+		{"<pre>\nopen --gate 3 # the gate\n</pre>", "<pre>\nopen --gate 4 # kapak\n</pre>", 1},
+		{`<pre><code class="language-sql">SELECT a -- the oak
+FROM mills;</code></pre>`, `<pre><code class="language-sql">SELECT a -- meşe
+FROM mills;</code></pre>`, 0},
+		{`<pre><code class="language-sql">SELECT a -- the oak
+FROM mills;</code></pre>`, `<pre><code class="language-sql">SELECT a -- meşe
+FROM wheels;</code></pre>`, 1},
+		{`<pre class="brush: sql">SELECT a &lt; 3;</pre>`, `<pre class="brush: sql"><b>SELECT</b> a &lt; 3;</pre>`, 0},
+		{"<pre>open</pre>", "<div>open</div>", 1},
+	} {
+		s, x := segmentOf(block.HTML, "", c.source), segmentOf(block.HTML, "", c.target)
+		if got := e.compareStructure([]*align.Segment{s}, []*align.Segment{x}); len(got) != c.want {
+			t.Errorf("%q and %q: findings %v, want %d", c.source, c.target, got, c.want)
+		}
+	}
+}
+
 // The tags of components and their attributes are compared; where they lead may depend
 // on the language, and what they say to people does.
 func TestCompareMarkup(t *testing.T) {

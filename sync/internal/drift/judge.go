@@ -36,7 +36,7 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 	e.setBase(r, base)
 	r.Change = e.classifyChange(r.Kind, base, source)
 	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
-		r.Change = classifyCode(source[0].Label, base[0].Text, source[0].Text, e.source.Language)
+		r.Change = classifyCode(infoOf(source[0]), base[0].Text, source[0].Text, e.source.Language)
 	}
 	switch {
 	case r.Change <= Cosmetic && e.isInferred(d): // the history may accuse, it never acquits

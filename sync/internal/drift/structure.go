@@ -38,7 +38,11 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 	case s.Kind == block.Code && t.Kind == block.Code:
 		out = codeReaders{e.source.Language, e.target.Language}.compareCode(s, t)
 	case s.Kind == block.HTML && t.Kind == block.HTML:
-		out = e.compareMarkup(s, t)
+		if a, b := preformatted(s), preformatted(t); a != nil && b != nil {
+			out = codeReaders{e.source.Language, e.target.Language}.compareCode(a, b)
+		} else {
+			out = e.compareMarkup(s, t)
+		}
 	case s.Kind == block.Quote && t.Kind == block.Quote:
 		a, b := alertType.FindString(s.Text), alertType.FindString(t.Text)
 		differ(Directive, strings.ToUpper(a), strings.ToUpper(b))

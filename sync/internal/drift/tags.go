@@ -1,11 +1,13 @@
 package drift
 
 import (
+	"html"
 	"strings"
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -121,6 +123,35 @@ func isForPeople(value string) bool {
 		return strings.ContainsAny(value, "\"'`<")
 	}
 	return strings.ContainsFunc(value, unicode.IsLetter) && (strings.ContainsAny(value, " \n") || isWorded(value) || !strings.ContainsAny(value, "0123456789._-"))
+}
+
+var (
+	preformattedText = regex.Lazy(`(?is)^\s*<pre\b[^<>]*>(.*)</pre\s*>\s*$`)
+	anyTag           = regex.Lazy(`</?[A-Za-z][^<>]*>`)
+)
+
+// preformatted is the code that a row of markup holds in one <pre>; nil if it holds none.
+func preformatted(s *align.Segment) *align.Segment {
+	found := preformattedText.FindStringSubmatch(s.Text)
+	if found == nil {
+		return nil
+	}
+	for _, tag := range anyTag.FindAllString(s.Text, programTags) {
+		if program := inline.ProgramOf(tag); program != "" {
+			return preformattedAs(s, found[1], program)
+		}
+	}
+	return preformattedAs(s, found[1], "")
+}
+
+// programTags is how many tags can say in which language code is: <pre> and <code>.
+const programTags = 2
+
+func preformattedAs(s *align.Segment, text, program string) *align.Segment {
+	code := *s
+	code.Kind, code.Program, code.Text = block.Code, program, html.UnescapeString(anyTag.ReplaceAllLiteralString(text, ""))
+	code.Digest = block.Digest{} // that of the row is none of the code's
+	return &code
 }
 
 // compareModules compares the imports and exports of two texts. The files that they

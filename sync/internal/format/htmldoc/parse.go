@@ -289,6 +289,7 @@ func (r *reader) flush() {
 	b.Span = block.Span{Start: run[0].span.Start, End: run[len(run)-1].span.End}
 	raw := r.src[b.Span.Start:b.Span.End]
 	if b.Kind == block.Code {
+		b.Program = r.programOf(run)
 		b.Text, b.Syntax = composed(unixLines(html.UnescapeString(string(stripped(run, r.src))))), inline.Literal
 	} else {
 		trimmed := bytes.TrimLeft(raw, " \t\r\n\f\ufeff")
@@ -301,6 +302,21 @@ func (r *reader) flush() {
 	}
 	r.run = r.run[:0]
 	r.add(b, false)
+}
+
+// programOf is the language of the code in a run, as its tags or that of the element around
+// name it.
+func (r *reader) programOf(run []piece) string {
+	for _, t := range run {
+		if t.kind != xhtml.StartTagToken {
+			continue
+		}
+		if program := inline.ProgramOf(string(r.raw(t))); program != "" {
+			return program
+		}
+	}
+	e := &r.elements[r.top()]
+	return inline.ProgramOf(string(r.src[e.span.Start:e.inner]))
 }
 
 // backLink is what leads from a footnote back to the text, at its end.
