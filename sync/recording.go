@@ -31,6 +31,7 @@ type recording struct {
 	pictures *site
 	redrawn  map[string]bool
 	drawn    []baseline.Field
+	named    map[string]bool // the names of the rows of the record; nil before one is asked for
 	lost     []string // see [Marking]
 }
 
@@ -66,14 +67,16 @@ func (w *recording) takeAccepted(was *baseline.Record) Marking {
 	m := Marking{Before: before, Unknown: w.unknownNames(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
 	gone := w.goneEntries(before.Rows)
+	twins := map[string]int{} // rows so far, by their texts
 	for k := range before.Rows {
 		r := &before.Rows[k]
+		texts := textsOf(r)
 		how, reason, take := w.judgeRow(r, before.Unrelated)
 		switch {
 		case take:
 			m.Taken++
 			m.Accepted = append(m.Accepted, *r)
-			next.Entries = append(next.Entries, w.entryOf(r, how, before.Rows[:k]))
+			next.Entries = append(next.Entries, w.entryOf(r, how, twins[texts]))
 			w.keepTexts(r)
 		default:
 			if reason != "" {
@@ -88,6 +91,7 @@ func (w *recording) takeAccepted(was *baseline.Record) Marking {
 				next.Entries = append(next.Entries, w.record.Entries[k])
 			}
 		}
+		twins[texts]++
 	}
 	w.drawn = w.pictureFields(before, m.Accepted)
 	w.sealRecord(&next, was)
@@ -156,8 +160,9 @@ func (w *recording) seenSegments(rows []drift.Row, was *baseline.Record) []basel
 }
 
 // entryOf is what is recorded of a row. It has the name under which the row was
-// recorded before, if it was; a new one tells rows apart that have the same source.
-func (w *recording) entryOf(r *drift.Row, how baseline.How, before []drift.Row) baseline.Entry {
+// recorded before, if it was; a new one tells rows apart that have the same texts, of which
+// there were so many.
+func (w *recording) entryOf(r *drift.Row, how baseline.How, twins int) baseline.Entry {
 	e := baseline.Entry{Source: r.SourceDigests, Target: r.TargetDigests, How: how, Words: drift.WordDigests(r.Target)}
 	if w.record != nil && len(r.Made) > 0 {
 		e.Row = w.record.Entries[r.Made[0]].Row
@@ -165,17 +170,31 @@ func (w *recording) entryOf(r *drift.Row, how baseline.How, before []drift.Row) 
 	if e.Row != "" {
 		return e
 	}
-	n := 0
-	for k := range before {
-		if slices.Equal(before[k].SourceDigests, e.Source) && (len(e.Source) > 0 || slices.Equal(before[k].TargetDigests, e.Target)) {
-			n++
-		}
-	}
-	name := baseline.RowName(&e, n)
-	if w.record == nil || !slices.ContainsFunc(w.record.Entries, func(o baseline.Entry) bool { return o.Row == name }) {
+	if name := baseline.RowName(&e, twins); !w.isNamed(name) {
 		e.Row = name
 	}
 	return e
+}
+
+// textsOf identifies the source of a row, and of one that has none its translation.
+func textsOf(r *drift.Row) string {
+	if len(r.SourceDigests) > 0 {
+		return digestsOf(r.SourceDigests)
+	}
+	return "- " + digestsOf(r.TargetDigests)
+}
+
+// isNamed reports whether the record has a row of a name.
+func (w *recording) isNamed(name string) bool {
+	if w.named == nil {
+		w.named = map[string]bool{}
+		if w.record != nil {
+			for k := range w.record.Entries {
+				w.named[w.record.Entries[k].Row] = true
+			}
+		}
+	}
+	return w.named[name]
 }
 
 // remember keeps the words of a translation that stands as it was recorded by an

@@ -438,3 +438,16 @@ func TestFields(t *testing.T) {
 		}
 	}
 }
+
+// Rows of the same text are named in their order, past the names that others have.
+func TestNamesOfTwins(t *testing.T) {
+	twin, other := Entry{Source: digests("same"), Target: digests("x")}, Entry{Source: digests("other")}
+	held := Entry{Row: RowName(&twin, 1), Source: digests("gone")}
+	r := Record{Entries: []Entry{twin, held, twin, other, twin}, Seen: []Seen{{Row: RowName(&twin, 3)}}}
+	want := []string{RowName(&twin, 0), held.Row, RowName(&twin, 2), RowName(&other, 0), RowName(&twin, 4)}
+	for k, e := range withNames(&r) {
+		if e.Row != want[k] {
+			t.Errorf("row %d is %s, want %s", k, e.Row, want[k])
+		}
+	}
+}

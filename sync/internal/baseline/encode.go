@@ -124,6 +124,11 @@ const rowLength = 8
 // RowName is a name for a row that was never recorded before: the same on two
 // branches that record it, another one for each occurrence of the same texts.
 func RowName(e *Entry, occurrence int) string {
+	return sum(strconv.AppendInt(e.textOfName(), int64(occurrence), 10)).String()[:rowLength]
+}
+
+// textOfName is what the name of a row is made from.
+func (e *Entry) textOfName() []byte {
 	side, text := e.Source, []byte("s")
 	if len(side) == 0 {
 		side, text = e.Target, []byte("t")
@@ -131,7 +136,7 @@ func RowName(e *Entry, occurrence int) string {
 	for _, d := range side {
 		text = append(text, d[:]...)
 	}
-	return sum(strconv.AppendInt(text, int64(occurrence), 10)).String()[:rowLength]
+	return text
 }
 
 // withNames are the entries of a record with names for those that have none.
@@ -144,10 +149,15 @@ func withNames(r *Record) []Entry {
 	for _, d := range r.Dropped {
 		used[d.Row] = true
 	}
+	next := map[string]int{} // the first occurrence that may be free, by what names are made from
 	for k := range entries {
 		e := &entries[k]
-		for n := 0; e.Row == ""; n++ {
-			if name := RowName(e, n); !used[name] {
+		if e.Row != "" {
+			continue
+		}
+		text := string(e.textOfName())
+		for ; e.Row == ""; next[text]++ {
+			if name := RowName(e, next[text]); !used[name] {
 				e.Row, used[name] = name, true
 			}
 		}
