@@ -19,6 +19,16 @@ const (
 // alertType is the first line of an alert: "[!NOTE]".
 var alertType = regex.Lazy(`^\[!([^\]\s]+)\]`)
 
+// bracedName is the name of a directive in braces.
+var bracedName = regex.Lazy(`^[:\s]*\{([^{}\s]+)\}$`)
+
+// sameDirective reports whether two names in braces are one directive, which can be called
+// otherwise in the language of the translation.
+func sameDirective(a, b string) bool {
+	x, y := bracedName.FindStringSubmatch(a), bracedName.FindStringSubmatch(b)
+	return x != nil && y != nil && block.SameAdmonition(x[1], y[1])
+}
+
 // compareStructure lists in which syntax the two sides of a row differ that should
 // be the same in all languages.
 func (e *examination) compareStructure(source, target []*align.Segment) []Finding {
@@ -34,7 +44,9 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 	}
 	switch {
 	case s.Kind == block.Directive && t.Kind == block.Directive:
-		differ(Directive, strings.TrimSpace(s.Text), strings.TrimSpace(t.Text))
+		if a, b := strings.TrimSpace(s.Text), strings.TrimSpace(t.Text); !sameDirective(a, b) {
+			differ(Directive, a, b)
+		}
 	case s.Kind == block.Code && t.Kind == block.Code:
 		out = codeReaders{e.source.Language, e.target.Language}.compareCode(s, t)
 	case s.Kind == block.HTML && t.Kind == block.HTML:

@@ -22,6 +22,9 @@ type container struct {
 func (e *examination) addedTitles() map[int]bool {
 	added := map[int]bool{}
 	from, to := containersOf(e.source), containersOf(e.target)
+	if inOrder, ok := sameCount(from, to); ok {
+		from, to = inOrder[0], inOrder[1]
+	}
 	made := e.madeTargets()
 	for name, there := range to {
 		here := from[name]
@@ -36,6 +39,24 @@ func (e *examination) addedTitles() map[int]bool {
 		}
 	}
 	return added
+}
+
+// sameCount takes the containers of both sides, in order, for those of one name if there
+// are as many of them on both sides, and not of each name: one was written as another. False if
+// that is not so.
+func sameCount(from, to map[string][]container) (inOrder [2]map[string][]container, ok bool) {
+	differ := len(from) != len(to)
+	count := [2]int{}
+	for k, of := range []map[string][]container{from, to} {
+		var all []container
+		for name, some := range of {
+			all = append(all, some...)
+			differ = differ || len(some) != len(from[name])
+		}
+		slices.SortFunc(all, func(a, b container) int { return a.at - b.at })
+		inOrder[k], count[k] = map[string][]container{"": all}, len(all)
+	}
+	return inOrder, differ && count[0] == count[1]
 }
 
 // containersOf are the containers of a side by what begins them.

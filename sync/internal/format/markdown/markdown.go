@@ -344,7 +344,7 @@ func (w *walker) paragraph(n ast.Node, c container) {
 	case c.kind == block.Footnote && first:
 		b.Kind, b.Label = block.Footnote, c.label
 	}
-	if n.Lines().Len() > 0 && w.attributeList(n) {
+	if n.Lines().Len() > 0 && (w.options(n) || w.attributeList(n)) {
 		return
 	}
 	if first && c.ordinal != "" {

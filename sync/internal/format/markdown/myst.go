@@ -23,7 +23,8 @@ var proseDirectives = map[string]bool{
 // holdsProse reports whether the words behind a fence name such a directive.
 func holdsProse(info string) bool {
 	name, _, closed := strings.Cut(strings.TrimPrefix(info, "{"), "}")
-	return closed && strings.HasPrefix(info, "{") && proseDirectives[strings.ToLower(strings.TrimSpace(name))]
+	name = strings.ToLower(strings.TrimSpace(name))
+	return closed && strings.HasPrefix(info, "{") && (proseDirectives[name] || block.IsLocalAdmonition(name))
 }
 
 // mystTarget is the name of the place in front of which it stands: "(the-oil)=".
@@ -31,6 +32,30 @@ var mystTarget = regex.Lazy(`^\([^()\s]+\)=$`)
 
 // directiveOption is an option of a directive: ":class: dropdown".
 var directiveOption = regex.Lazy(`^:[A-Za-z][\w-]*:(\s|$)`)
+
+// options passes over the options of a directive between colons (":::{note}") that begin a
+// paragraph, and reports whether it has nothing else.
+func (w *walker) options(n ast.Node) bool {
+	before, ok := n.PreviousSibling().(*opaque)
+	if !ok || before.role != directiveRole {
+		return false
+	}
+	opener := before.Lines().At(0)
+	lines := n.Lines()
+	if name := strings.TrimLeft(w.str[opener.Start:opener.Stop], " \t:"); !strings.HasPrefix(name, "{") || w.lineOf(opener.Start)+1 != w.lineOf(lines.At(0).Start) {
+		return false
+	}
+	head := 0
+	for head < lines.Len() && directiveOption.MatchString(strings.TrimSpace(w.str[lines.At(head).Start:lines.At(head).Stop])) {
+		head++
+	}
+	if head == 0 {
+		return false
+	}
+	w.skip(w.lineOf(lines.At(0).Start), w.lineOf(lines.At(head-1).Start))
+	lines.SetSliced(head, lines.Len())
+	return lines.Len() == 0
+}
 
 // fencedDirective adds the segments of a directive between the fences of code: its name,
 // its title, and what its body holds. Its options are not compared.
