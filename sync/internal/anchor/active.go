@@ -95,7 +95,7 @@ func findTemplates(text string) []string {
 			out = append(out, strings.Join(strings.Fields(call), " "))
 		}
 	}
-	if containsAny(text, "{") {
+	if containsAny(text, "{") && mayHoldExpressions(text) {
 		for _, at := range expression.FindAllStringIndex(text, -1) {
 			if at[0] == 0 || !strings.ContainsRune("{$%#", rune(text[at[0]-1])) {
 				out = append(out, text[at[0]:at[1]])
@@ -109,6 +109,10 @@ func findTemplates(text string) []string {
 	}
 	return out
 }
+
+// mayHoldExpressions reports whether braces stand outside of the code spans of a text. What
+// an expression holds can look like a code span, so that with any outside all of them count.
+func mayHoldExpressions(text string) bool { return strings.ContainsAny(withoutCode(text), "{}") }
 
 // containsAny reports whether a text contains one of some others: what every match of a
 // pattern has, which is found faster than the pattern.

@@ -44,6 +44,8 @@ func TestActive(t *testing.T) {
 		"{{ .Secret }}":                             "{{ .Secret",
 		"<?php x ?> <% y %>":                        "<?php <%",
 		"{fetch(`x`)}":                              "{fetch(`x`)}",
+		"the type `{ dir: 'ltr'; lang: a() }`":      "",
+		"{''/*`*/}{f()}{/*`*/''}":                   "{''/*`*/} {f()} {/*`*/''}",
 		"import x from 'y'":                         "import",
 		"import {x} from 'y'\n\nexport default 1":   "import export",
 		"\x1b[2J":    "U+001B",

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // lexMarkup is the first pass: it goes over the tokens of the markup, and over the
@@ -32,7 +33,7 @@ func (s *scanner) lexMarkup() {
 				s.emitAnchor(Link, t.Value(s.text), t.From, t.To)
 			}
 		case inline.Placeholder:
-			s.emitAnchor(Placeholder, t.Of(s.text), t.Start, t.End)
+			s.emitAnchor(Placeholder, withoutTexts(t.Of(s.text)), t.Start, t.End)
 		case inline.Note:
 			s.emitAnchor(FootnoteRef, t.Value(s.text), t.Start, t.End)
 		}
@@ -162,6 +163,23 @@ func (s *scanner) readSources(start, end int) {
 	}
 }
 
+var (
+	// objectLiteral matches the beginning of an object that an attribute is given in MDX.
+	objectLiteral = regex.Lazy(`^\{\{\s*['"]?[\w-]+['"]?\s*:`)
+	// textInObject matches a text in such an object that people read: of several words,
+	// or with a capital or a letter that no identifier has.
+	textInObject = regex.Lazy(`'[^'\n]*(?:\p{Lu}|[^\x00-\x7F'\n]|\w \w)[^'\n]*'|"[^"\n]*(?:\p{Lu}|[^\x00-\x7F"\n]|\w \w)[^"\n]*"`)
+)
+
+// withoutTexts is the value of an attribute without the texts for people that an object in
+// it holds.
+func withoutTexts(value string) string {
+	if !objectLiteral.MatchString(value) {
+		return value
+	}
+	return strings.Join(strings.Fields(textInObject.ReplaceAllString(value, "''")), " ")
+}
+
 // readAttribute reads the value of another attribute.
 func (s *scanner) readAttribute(start, end int) {
 	value := s.text[start:end]
@@ -174,7 +192,7 @@ func (s *scanner) readAttribute(start, end int) {
 		case inline.Text:
 			s.readWords(start+t.Start, start+t.End)
 		case inline.Placeholder:
-			s.emitAnchor(Placeholder, t.Of(value), start+t.Start, start+t.End)
+			s.emitAnchor(Placeholder, withoutTexts(t.Of(value)), start+t.Start, start+t.End)
 		}
 	}
 }

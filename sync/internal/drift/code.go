@@ -35,10 +35,11 @@ type quote struct {
 
 // sameAs reports whether two lines say the same to a machine.
 func (l codeLine) sameAs(o codeLine) bool {
-	return l.signature == o.signature && slices.EqualFunc(l.quotes, o.quotes, func(a, b quote) bool {
-		return a.worded || b.worded || a.written == b.written
-	})
+	return l.signature == o.signature && slices.EqualFunc(l.quotes, o.quotes, quote.answers)
 }
+
+// answers reports whether two texts say the same to a machine.
+func (q quote) answers(o quote) bool { return q.worded || o.worded || q.written == o.written }
 
 // code is the line with the texts for machines in their places.
 func (l codeLine) code() string {
@@ -68,8 +69,8 @@ func (r codeReaders) compareCode(source, target *align.Segment) []Finding {
 	loose := textual[lang]
 	var out []Finding
 	for _, h := range lineHunks(a.lines, b.lines) {
-		if joinedCode(h.gone) == joinedCode(h.come) {
-			continue // it was broken into lines elsewhere
+		if r.isReformatted(h, lang) {
+			continue
 		}
 		if (markups[lang] || lang == "" && markupTag.MatchString(source.Text)) && sameMarkup(h.gone, h.come) {
 			continue
@@ -114,6 +115,39 @@ func joinedCode(lines []codeLine) string {
 	return b.String()
 }
 
+// isReformatted reports whether the lines of a place say the same to a machine and were
+// only broken elsewhere, with the signs that formatters put at the ends of lines.
+func (r codeReaders) isReformatted(h lineHunk, lang string) bool {
+	a, b := joinedCode(h.gone), joinedCode(h.come)
+	if a == b {
+		return true
+	}
+	if len(h.gone) == len(h.come) || len(h.gone) == 0 || len(h.come) == 0 || shells[lang] || offside[lang] {
+		return false
+	}
+	x, y := oneLine(h.gone), oneLine(h.come)
+	return x.signature == y.signature && slices.EqualFunc(x.quotes, y.quotes, quote.answers) || r.sayTheSame(x, y, lang)
+}
+
+// offside are the languages in which the ends of lines say something.
+var offside = words("py python yaml yml make makefile diff patch")
+
+// oneLine is what lines of code say, in one line without the commas and semicolons that stand
+// before the end of a bracket or of a line.
+func oneLine(lines []codeLine) codeLine {
+	var out codeLine
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(strings.ReplaceAll(l.signature, " ", ""))
+		out.quotes = append(out.quotes, l.quotes...)
+	}
+	out.signature = trailing.ReplaceAllString(b.String(), "$1")
+	return out
+}
+
+// trailing matches signs before the end of a bracket or of all.
+var trailing = regex.Lazy(`[,;]+([)\]}]|$)`)
+
 // sameFigures reports whether lines have the same numbers, in any order and with any
 // signs within them.
 func sameFigures(a, b []codeLine) bool {
@@ -139,7 +173,10 @@ func translatedLine(source, target string, loose bool) bool {
 	foreign := func(s string) bool {
 		return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
 	}
+	x, y := innerFence.FindStringSubmatch(source), innerFence.FindStringSubmatch(target)
 	switch {
+	case x != nil && y != nil && languageOfCode(x[2]) != languageOfCode(y[2]):
+		return false
 	case foreign(target) || foreign(source), sentenceLine.MatchString(source) && sentenceLine.MatchString(target):
 		return true
 	case loose || !strings.ContainsAny(source+target, "-=(){}[];<>$\\/|&:*+_.0123456789"):

@@ -30,18 +30,18 @@ var signsOf = sync.OnceValue(func() map[string]commentSigns {
 	for names, signs := range map[string]commentSigns{
 		"sh bash shell zsh fish py python rb ruby yaml yml toml r perl pl make makefile dockerfile docker conf properties elixir ex nix tcl cmake gitignore awk sed julia":    hashSigns,
 		"c h cpp c++ cc cs csharp java js javascript ts typescript go rust rs swift kotlin kt scala dart php css scss less proto groovy json jsonc json5 objc zig v solidity": slashSigns,
-		"console shell-session":             {toEnd: []string{"#", "// "}},
-		"sql lua haskell hs ada elm vhdl":   dashSigns,
-		"mermaid":                           {toEnd: []string{"%%"}},
-		"plantuml puml":                     {toEnd: []string{"'"}, pairs: [][2]string{{"/'", "'/"}}},
-		"dot graphviz gv":                   slashSigns,
-		"vim":                               {toEnd: []string{`"`}},
-		"html xml svg markdown md":          markupSigns,
-		"jsx tsx vue svelte astro mdx":      {toEnd: []string{"//"}, pairs: [][2]string{{"/*", "*/"}, {"<!--", "-->"}}},
-		"tex latex matlab erlang prolog":    {toEnd: []string{"%"}},
-		"lisp clojure scheme elisp asm ini": {toEnd: []string{";", "#"}},
-		"bat cmd dos":                       {toEnd: []string{"REM ", "::"}},
-		"text txt plain plaintext output":   {},
+		"console shell-session":                 {toEnd: []string{"#", "// "}},
+		"sql lua haskell hs ada elm vhdl":       dashSigns,
+		"mermaid":                               {toEnd: []string{"%%"}},
+		"plantuml puml":                         {toEnd: []string{"'"}, pairs: [][2]string{{"/'", "'/"}}},
+		"dot graphviz gv":                       slashSigns,
+		"vim":                                   {toEnd: []string{`"`}},
+		"html xml svg markdown md markdoc mdoc": markupSigns,
+		"jsx tsx vue svelte astro mdx":          {toEnd: []string{"//"}, pairs: [][2]string{{"/*", "*/"}, {"<!--", "-->"}}},
+		"tex latex matlab erlang prolog":        {toEnd: []string{"%"}},
+		"lisp clojure scheme elisp asm ini":     {toEnd: []string{";", "#"}},
+		"bat cmd dos":                           {toEnd: []string{"REM ", "::"}},
+		"text txt plain plaintext output":       {},
 	} {
 		for _, n := range strings.Fields(names) {
 			out[n] = signs
@@ -51,7 +51,7 @@ var signsOf = sync.OnceValue(func() map[string]commentSigns {
 })
 
 // textual are the languages whose blocks are mostly text.
-var textual = map[string]bool{"text": true, "txt": true, "plain": true, "plaintext": true, "output": true, "markdown": true, "md": true, "mdx": true, "": true}
+var textual = map[string]bool{"text": true, "txt": true, "plain": true, "plaintext": true, "output": true, "markdown": true, "md": true, "mdx": true, "markdoc": true, "mdoc": true, "": true}
 
 // tagged are the languages in which text stands between tags.
 var tagged = map[string]bool{"html": true, "xml": true, "svg": true, "jsx": true, "tsx": true, "js": true, "ts": true, "javascript": true, "typescript": true, "vue": true, "svelte": true, "astro": true, "mdx": true, "php": true}
@@ -67,15 +67,14 @@ func languageOfCode(info string) string {
 	return name
 }
 
+// documents are the languages of texts in which blocks of code of other languages stand.
+var documents = words("markdown md mdx markdoc mdoc")
+
 // readCode takes a block of code apart. The others are the same code elsewhere: a node of a
 // diagram that one of them names without a label has none that counts.
 func readCode(info, text string, others ...string) code {
 	lang := languageOfCode(info)
-	signs, ok := signsOf()[lang]
-	if !ok {
-		signs = mixedSigns
-	}
-	r := codeReader{signs: signs, tags: tagged[lang], typeset: typeset[lang], spread: (lists[lang] || markups[lang]) && strings.Count(text, "`")%2 == 0}
+	r := newCodeReader(lang, text)
 	if diagrams[lang] {
 		r.diagram = newDiagram(text)
 		for _, other := range others {
@@ -83,13 +82,47 @@ func readCode(info, text string, others ...string) code {
 		}
 	}
 	var c code
+	var inner *codeReader // of a block in a document
+	var fence string
 	for line := range strings.SplitSeq(text, "\n") {
-		if l := r.readLine(line); l.signature != "" {
+		l := codeLine{}
+		switch m := innerFence.FindStringSubmatch(line); {
+		case inner != nil && m != nil && m[2] == "" && strings.HasPrefix(m[1], fence):
+			r.read.WriteString(inner.read.String())
+			inner, l = nil, fenceLine(line)
+		case inner != nil:
+			l = inner.readLine(line)
+		case m != nil && documents[lang] && r.closer == "":
+			fence, inner, l = m[1], newCodeReader(languageOfCode(m[2]), ""), fenceLine(line)
+		default:
+			l = r.readLine(line)
+		}
+		if l.signature != "" {
 			c.lines = append(c.lines, l)
 		}
 	}
+	if inner != nil {
+		r.read.WriteString(inner.read.String())
+	}
 	c.read = strings.TrimSpace(r.read.String())
 	return c
+}
+
+// innerFence matches a line that begins or ends a block of code in a document.
+var innerFence = regex.Lazy("^[ >]*(`{3,}|~{3,})\\s*([^`]*?)\\s*$")
+
+// fenceLine is such a line, which says what it says.
+func fenceLine(line string) codeLine {
+	line = strings.Join(strings.Fields(line), " ")
+	return codeLine{written: line, signature: line}
+}
+
+func newCodeReader(lang, text string) *codeReader {
+	signs, ok := signsOf()[lang]
+	if !ok {
+		signs = mixedSigns
+	}
+	return &codeReader{signs: signs, tags: tagged[lang], typeset: typeset[lang], spread: (lists[lang] || markups[lang]) && strings.Count(text, "`")%2 == 0}
 }
 
 // codeReader takes the lines of a block apart, one after the other.

@@ -63,7 +63,7 @@ var (
 	// settings are the languages of settings: names and values.
 	settings = words("yaml yml toml json jsonc json5 ini properties env")
 	// markups are the languages in which text stands between tags, and outside of them.
-	markups = words("html xml svg vue svelte astro md markdown mdx liquid jinja jinja2 twig erb handlebars hbs")
+	markups = words("html xml svg vue svelte astro md markdown mdx markdoc mdoc liquid jinja jinja2 twig erb handlebars hbs")
 )
 
 // localTag matches the tag of a language in a line of code: in quotation marks, as a folder,
@@ -111,7 +111,7 @@ var (
 	// markupTag matches a tag, or an expression that a template fills in.
 	markupTag = regex.Lazy(`</?[A-Za-z][^<>]*>|\{\{[^{}]*\}\}`)
 	// codeSign matches what text between tags does not have.
-	codeSign = regex.Lazy(`[{}\[\]=<>$\\|]|\w\(|\);?$`)
+	codeSign = regex.Lazy("[{}\\[\\]=<>$\\\\|]|\\w\\(|\\);?$|```|~~~")
 )
 
 // sameMarkup reports whether two stretches of markup have the same tags and expressions, in
@@ -159,11 +159,20 @@ func (r codeReaders) areNamesTranslated(source, target string, named, translated
 			return false
 		case len(partsOfName(x)) < 2 && !translated && isMember(source, at[0]):
 			return false
+		case isStopgap(x) && isStopgap(y) && (translated || hasForeignWord(x, y)):
+			translated = true
 		case !isNameTranslated(x, y, translated):
 			return false
 		}
 	}
 	return true
+}
+
+// isStopgap reports whether a name in capitals, of several words or a long one, stands for
+// what readers have to put in its place: USER_NAME.
+func isStopgap(name string) bool {
+	const long = 8
+	return name == strings.ToUpper(name) && (strings.ContainsRune(name, '_') || len(name) >= long)
 }
 
 // isMember reports whether what stands at a place is the member of something, or a text in
@@ -210,9 +219,9 @@ func partsOfName(name string) []string {
 // that another has in their place is not and is no misspelling of theirs, as none is where
 // more was translated.
 func isNameTranslated(source, target string, translated bool) bool {
-	const long, slips = 4, 2 // letters of a word that tells, and edits that may be a slip
+	const slips = 2 // edits that may be one
 	x, y := partsOfName(source), partsOfName(target)
-	lost, foreign := 0, false
+	lost := 0
 	for _, w := range x {
 		if !slices.Contains(y, w) {
 			if lost++; !spelling.Known(w) {
@@ -220,10 +229,15 @@ func isNameTranslated(source, target string, translated bool) bool {
 			}
 		}
 	}
-	for _, w := range y {
-		if !slices.Contains(x, w) && len(w) >= long && !spelling.Known(w) {
-			foreign = true
-		}
-	}
-	return lost > 0 && foreign && (translated || levenshtein.ComputeDistance(strings.ToLower(source), strings.ToLower(target)) > slips)
+	return lost > 0 && hasForeignWord(source, target) && (translated || levenshtein.ComputeDistance(strings.ToLower(source), strings.ToLower(target)) > slips)
+}
+
+// hasForeignWord reports whether a name has a word that another lacks and English does not
+// have.
+func hasForeignWord(source, target string) bool {
+	const long = 4 // letters of a word that tells
+	x := partsOfName(source)
+	return slices.ContainsFunc(partsOfName(target), func(w string) bool {
+		return !slices.Contains(x, w) && len(w) >= long && !spelling.Known(w)
+	})
 }
