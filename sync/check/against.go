@@ -13,7 +13,7 @@ import (
 )
 
 // verdictsFormat identifies how verdicts are kept in a cache.
-const verdictsFormat = "verdicts 3 "
+const verdictsFormat = "verdicts 4 "
 
 // Verdicts asks a query for the verdicts on each translation by a policy: its
 // [xsync.Translation.Derived] is a []Verdict.

@@ -155,6 +155,7 @@ func (j *judge) judgeRow(r *drift.Row) {
 	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0
 	if v.Behind = behind; r.State != drift.Fresh {
 		state := v
+		state.Swaps = r.Swaps(j.t.SourceLanguage)
 		if half, ok := j.t.HalfOf(r); ok {
 			state.Halves = []xsync.Half{half}
 		}

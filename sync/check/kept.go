@@ -55,6 +55,7 @@ func (w *keeper) verdict(v, before *Verdict) {
 		w.text(texts[k], *known[k])
 	}
 	w.halves(&v.Halves)
+	w.swaps(&v.Swaps)
 	w.place(&v.Elsewhere)
 }
 
@@ -79,6 +80,20 @@ func (w *keeper) halves(list *[]xsync.Half) {
 		w.text(&h.Text, "")
 		w.number(&h.Line)
 		w.truths([]*bool{&h.Orphan})
+	}
+}
+
+func (w *keeper) swaps(list *[]drift.Swap) {
+	if w.reading {
+		if n := w.length(); n > 0 {
+			*list = make([]drift.Swap, n)
+		}
+	} else {
+		w.out = binary.AppendUvarint(w.out, uint64(len(*list)))
+	}
+	for k := range *list {
+		w.text(&(*list)[k].Gone, "")
+		w.text(&(*list)[k].Come, "")
 	}
 }
 

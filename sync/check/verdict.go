@@ -60,6 +60,9 @@ type Verdict struct {
 	// Row is the id of the row, Text how its source begins (its translation for
 	// a row without a source).
 	Row, Text string
+	// Swaps are the places in which the source of a row that is stale by its facts changed
+	// one.
+	Swaps []drift.Swap
 	// Source and Target are the values of a finding that disagree.
 	Source, Target string
 	// Now is the path under which the source of a translation is today, if it was renamed.

@@ -116,6 +116,9 @@ func withoutDoubles(text string) string {
 // that single facts cannot be held against each other.
 const reworded = 0.25
 
+// pilcrow stands in a bare text for what a tool can carry over.
+const pilcrow = "\u00b6"
+
 // bareText is the text without what a tool can carry over: the targets of links and
 // images, code, placeholders and footnote references, each replaced by a mark.
 func bareText(text string, anchors []anchor.Anchor) string {
@@ -126,7 +129,7 @@ func bareText(text string, anchors []anchor.Anchor) string {
 			continue
 		}
 		b.WriteString(text[at:x.Start])
-		b.WriteString("\u00b6")
+		b.WriteString(pilcrow)
 		at = x.End
 	}
 	if at == 0 {
@@ -169,8 +172,9 @@ func countLacking(a, b []anchor.Anchor) (written, spelled int) {
 // came.
 type hunk struct {
 	gone, come []string
-	first      bool   // it stands at the start of a sentence
-	before     string // the word in front of it, in lower case
+	first      bool      // it stands at the start of a sentence
+	before     string    // the word in front of it, in lower case
+	beside     [2]string // what was kept on both sides
 }
 
 // delta is how two texts differ.
@@ -181,11 +185,14 @@ type delta struct {
 
 func newDelta(was, now string) delta {
 	var d delta
-	kept, total, open, first, before := 0, 0, false, true, ""
+	kept, total, open, first, before, last := 0, 0, false, true, "", ""
 	for _, e := range WordDiff(was, now) {
 		n := utf8.RuneCountInString(e.Text)
 		if e.Op == Keep {
-			kept, total, open = kept+2*n, total+2*n, false
+			if open {
+				d.hunks[len(d.hunks)-1].beside[1] = e.Text
+			}
+			kept, total, open, last = kept+2*n, total+2*n, false, e.Text
 			end := strings.TrimRight(e.Text, " ")
 			first = first && joinLetters([]string{end}) == "" || end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
 			if w := letterWords(splitText(e.Text)); len(w) > 0 {
@@ -198,7 +205,7 @@ func newDelta(was, now string) delta {
 		}
 		total += n
 		if !open {
-			d.hunks = append(d.hunks, hunk{first: first, before: before})
+			d.hunks = append(d.hunks, hunk{first: first, before: before, beside: [2]string{last}})
 			open = true
 		}
 		h := &d.hunks[len(d.hunks)-1]

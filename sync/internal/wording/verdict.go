@@ -49,7 +49,7 @@ func Verdict(m *locales.Messages, v *check.Verdict) string {
 	case !known || place == "":
 		return m.Text("check.other", "Head", head(v), "Place", place, "Text", text)
 	default:
-		out = sourceVerdict(m, state, head(v), place, text)
+		out = sourceVerdict(m, v, place, text)
 	}
 	if text == "" {
 		out = strings.TrimRight(out, ": ")
@@ -67,10 +67,11 @@ func movedVerdict(m *locales.Messages, state drift.State, v *check.Verdict, plac
 }
 
 // sourceVerdict says a state that is one of the source's segments.
-func sourceVerdict(m *locales.Messages, state drift.State, head, place, text string) string {
-	switch state {
+func sourceVerdict(m *locales.Messages, v *check.Verdict, place, text string) string {
+	head := head(v)
+	switch v.State {
 	case drift.Stale:
-		return m.Text("check.stale", "Head", head, "Place", place, "Text", text)
+		return m.Text("check.stale", "Head", head, "Place", place, "Changed", swaps(v.Swaps), "Text", text)
 	case drift.Missing:
 		return m.Text("check.missing", "Head", head, "Place", place, "Text", text)
 	case drift.Untranslated:
@@ -79,6 +80,28 @@ func sourceVerdict(m *locales.Messages, state drift.State, head, place, text str
 		return m.Text("check.unverified", "Head", head, "Place", place, "Text", text)
 	}
 	return m.Text("check.other", "Head", head, "Place", place, "Text", text)
+}
+
+// mostSwaps is how many changes of facts a verdict tells.
+const mostSwaps = 3
+
+// swaps are changes of facts: "30 → 45", and what only came or went as in a word diff.
+func swaps(list []drift.Swap) string {
+	var out []string
+	for k, s := range list {
+		gone, come := Quote(s.Gone), Quote(s.Come)
+		switch {
+		case k == mostSwaps:
+			return strings.Join(append(out, "…"), ", ")
+		case gone == "":
+			out = append(out, "{+"+come+"+}")
+		case come == "":
+			out = append(out, "[-"+gone+"-]")
+		default:
+			out = append(out, gone+" → "+come)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // findingVerdict says a finding, and the place in the source.
