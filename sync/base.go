@@ -130,7 +130,45 @@ func (b *recorded) findEdited() {
 			m.Target, m.Edited, m.Confidence = union(m.Target, l.B), true, l.Confidence
 		}
 	}
+	b.joinHalves()
 	b.forgetLost()
+}
+
+// joinHalves adds to an item that was edited the other half of what was recorded, if it
+// became two: a target segment beside it that nothing was made from.
+func (b *recorded) joinHalves() {
+	taken := map[int]bool{}
+	for k := range b.made {
+		for _, j := range b.made[k].Target {
+			taken[j] = true
+		}
+	}
+	for _, pin := range b.pinSeen() {
+		taken[pin.B[0]] = true
+	}
+	for k := range b.made {
+		m := &b.made[k]
+		if b.whole[k] || len(m.Target) != 1 || m.Words == "" || b.target.Outline[m.Target[0]].Kind != block.ListItem {
+			continue
+		}
+		whole, part := drift.SplitWordDigests(m.Words), b.targetWords(m.Target[0])
+		for _, j := range []int{m.Target[0] - 1, m.Target[0] + 1} {
+			if j < 0 || j >= len(b.target.Outline) || taken[j] || b.target.Outline[j].Kind != block.ListItem {
+				continue
+			}
+			if drift.IsOtherHalf(whole, part, b.targetWords(j)) {
+				taken[j] = true
+				m.Target = []int{min(j, m.Target[0]), max(j, m.Target[0])}
+				break
+			}
+		}
+	}
+}
+
+// targetWords are the digests of the words of a target segment.
+func (b *recorded) targetWords(j int) []string {
+	at := b.target.Doc.Segments()[j]
+	return drift.SplitWordDigests(drift.WordDigests([]drift.Segment{{At: at, Block: &b.target.Doc.Blocks[at]}}))
 }
 
 // pinSeen keeps the target segments that stood in the translation unrecorded when the

@@ -256,7 +256,7 @@ func (e *examination) thenAndNow() []align.Link {
 	if e.source.Keyed {
 		return pairRelabelled(e.base.Outline, e.source.Outline, byLabel(e.base.Outline, e.source.Outline))
 	}
-	links := e.partDefinitions(align.Within(e.base.Outline, e.source.Outline))
+	links := e.joinHalves(e.partDefinitions(align.Within(e.base.Outline, e.source.Outline)))
 	added := e.findReplacements(links)
 	for _, l := range added {
 		e.placed[l.B[0]] = true

@@ -46,6 +46,15 @@ func WordDigests(segments []Segment) string {
 	return string(out)
 }
 
+// SplitWordDigests are the single digests of [WordDigests].
+func SplitWordDigests(digests string) []string {
+	var out []string
+	for ; len(digests) >= wordDigest; digests = digests[wordDigest:] {
+		out = append(out, digests[:wordDigest])
+	}
+	return out
+}
+
 func digestOf(word string) string {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(strings.ToLower(word))) // it cannot fail
