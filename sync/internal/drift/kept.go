@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ const creditWords = 15
 // such texts as they are: entries of bibliographies, commands, credits.
 func isKept(source, target []*align.Segment) bool {
 	for _, s := range target {
-		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) {
+		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) && !namesPeople(s.Text) {
 			return false
 		}
 	}
@@ -59,6 +60,30 @@ func isCommand(text string) bool {
 		}
 	}
 	return command.MatchString(text) && !functionWords[words[0]] && float64(function) < functionShare*float64(len(words))
+}
+
+// namesPeople reports whether a text is a list of people and no more: names of several
+// capitalised words each, the last joined by "and", and what they belong to.
+func namesPeople(text string) bool {
+	people, of, _ := strings.Cut(markupTag.ReplaceAllString(text, ""), " - ")
+	first, last, joined := strings.Cut(people, " and ")
+	if !joined || strings.ContainsFunc(of, unicode.IsLower) && !hasCapitals(strings.Fields(of)) {
+		return false
+	}
+	for name := range strings.SplitSeq(strings.TrimSuffix(first, ",")+", "+last, ",") {
+		if words := strings.Fields(name); len(words) < 2 || !hasCapitals(words) {
+			return false
+		}
+	}
+	return true
+}
+
+// hasCapitals reports whether all of some words begin with a capital letter or a bracket.
+func hasCapitals(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool {
+		u, _ := utf8.DecodeRuneInString(w)
+		return !unicode.IsUpper(u) && u != '('
+	})
 }
 
 // isCredit reports whether a text names who owns something or made a picture.

@@ -22,6 +22,8 @@ func TestKeptTexts(t *testing.T) {
 		`— @castell, ["How the pans were closed and what became of them"](https://tide.example/closed)`:                drift.Unverified,
 		`— Berta Castell, “What the tide brought and who paid for it”`:                                                 drift.Unverified,
 		"- [What the tide brought and who paid for it](https://tide.example/paid), Berta Castell and J. van der Brink": drift.Unverified,
+		"Berta Castell, Jan Brink, and Ida May Holm - <b>Tide Press</b> <a href=\"https://tide.example\">(ref)</a>":    drift.Unverified,
+		"Old Pans, New Sluices, and What Became of Them - the whole story of the estuary in one book":                  drift.Untranslated,
 		"- [What the tide brought and who paid for it](https://tide.example/paid)":                                     drift.Untranslated,
 		"— @castell on [how the pans were closed](https://tide.example/closed) and what became of them":                drift.Untranslated,
 		`Castell wrote “What the tide brought”, and it is the book of all that was paid for in the pans.`:              drift.Untranslated,

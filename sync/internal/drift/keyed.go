@@ -165,5 +165,24 @@ func (e *examination) isTranslatable(word string) bool {
 	if !from.Glossary() || !to.Glossary() || strings.ToUpper(word) == word || onKeys[strings.ToLower(word)] {
 		return false
 	}
-	return len(from.Concepts(from.Fold(word), nil)) > 0 && len(to.Concepts(to.Fold(word), nil)) == 0
+	return len(from.Concepts(from.Fold(word), nil)) > 0 && len(to.Concepts(to.Fold(word), nil)) == 0 && !e.isKeptTerm(word)
+}
+
+// isKeptTerm reports whether the translation uses a word of the source's language, with or
+// without an ending, in a text of several words: then it is the translator's word for it.
+func (e *examination) isKeptTerm(word string) bool {
+	const phrase = 3 // words
+	term := strings.ToLower(word)
+	for k := range e.target.Outline {
+		s := &e.target.Outline[k]
+		text := strings.ToLower(s.Text)
+		if !s.Kind.Prose() || !strings.Contains(text, term) {
+			continue
+		}
+		words := spokenWords(s)
+		if len(words) >= phrase && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(strings.ToLower(w), term) }) {
+			return true
+		}
+	}
+	return false
 }
