@@ -32,7 +32,7 @@ type recording struct {
 	redrawn  map[string]bool
 	drawn    []baseline.Field
 	named    map[string]bool // the names of the rows of the record; nil before one is asked for
-	lost     []string // see [Marking]
+	lost     []string        // see [Marking]
 }
 
 // openFiles parses both files.

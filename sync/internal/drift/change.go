@@ -307,7 +307,7 @@ func (d *delta) changesLimit(v *vocabulary) bool {
 		}
 		for _, set := range []map[string]bool{v.units, v.bounds} {
 			gone, come := v.membersOf(h.gone, set), v.membersOf(h.come, set)
-			if len(gone) > 0 && len(come) > 0 && !slices.Equal(gone, come) {
+			if len(gone) > 0 && len(come) > 0 && !slices.Equal(gone, come) && !v.areMistakable(gone, come) {
 				return true
 			}
 		}

@@ -36,10 +36,10 @@ func (j slipJudge) isSlip(h *hunk) bool {
 		return true
 	}
 	gone, come := letterWords(h.gone), letterWords(h.come)
-	if j.isGrammar(gone, come) {
+	switch {
+	case j.isGrammar(gone, come), j.isLinked(h.before, gone, come), j.isInfinitive(h.before, gone, come), j.isInfinitive(h.before, come, gone), asksForLook(gone, come, strings.ToLower(h.beside[1])):
 		return true
-	}
-	if len(gone) != len(come) {
+	case len(gone) != len(come):
 		return j.isRespaced(gone, come)
 	}
 	before := h.before
@@ -139,8 +139,42 @@ func (j slipJudge) isGrammar(gone, come []string) bool {
 	if j.vocabulary.articles[a] && j.vocabulary.articles[b] {
 		return true
 	}
-	return slices.ContainsFunc(j.vocabulary.alike, func(set map[string]bool) bool { return set[a] && set[b] })
+	return j.vocabulary.areMistakable([]string{a}, []string{b})
 }
+
+// isLinked reports whether the verb of a sentence that only presents something came or
+// went: "here some tools" and "here are some tools".
+func (j slipJudge) isLinked(before string, gone, come []string) bool {
+	words := slices.Concat(gone, come)
+	return (before == "here" || before == "there") && len(words) == 1 && j.vocabulary.links[words[0]]
+}
+
+// isInfinitive reports whether the plain form of a verb with "to" and the one in "-ing"
+// stand for each other, as they may behind most verbs: "allows to read", "allows reading".
+func (j slipJudge) isInfinitive(before string, to, ing []string) bool {
+	if len(to) != 2 || len(ing) != 1 || to[0] != "to" || j.vocabulary.parting[before] {
+		return false
+	}
+	plain, ending := to[1], "ing"
+	return ing[0] == plain+ending || ing[0] == strings.TrimSuffix(plain, "e")+ending || len(plain) > 1 && ing[0] == plain+plain[len(plain)-1:]+ending
+}
+
+// asksForLook reports whether "how" and "what" stand for each other before a thing that
+// looks like something.
+func asksForLook(gone, come []string, after string) bool {
+	const near = 60 // bytes
+	if len(gone) != 1 || len(come) != 1 || gone[0] != "how" || come[0] != "what" {
+		return false
+	}
+	if at := strings.IndexAny(after, ".!?;"); at >= 0 {
+		after = after[:at]
+	}
+	at := looksLike.FindAllStringIndex(after, 1)
+	return len(at) > 0 && at[0][0] <= near
+}
+
+// looksLike matches what things that are compared do.
+var looksLike = regex.Lazy(`\blook(?:s|ed|ing)? like\b`)
 
 // isAgreement reports whether a word only took the number that the word in front of
 // it asks for: "it look" and "it looks", "these gate" and "these gates", or the plain form
@@ -206,7 +240,7 @@ func (d *delta) onlyReordersGrammar(v *vocabulary) bool {
 	slices.Sort(gone)
 	slices.Sort(come)
 	return len(d.hunks) > 1 && len(gone) > 0 && slices.Equal(gone, come) && !slices.ContainsFunc(gone, func(w string) bool {
-		return !v.loose[w] && !v.articles[w] && !v.isMistakable(w)
+		return !v.loose[w] && !v.articles[w] && !v.links[w] && !v.isMistakable(w)
 	})
 }
 

@@ -25,6 +25,8 @@ type vocabulary struct {
 	singulars map[string]bool   // words that ask for a singular behind them
 	verbs     map[string]bool   // verbs that are no nouns, in their plain form
 	helpers   map[string]bool   // words that ask for the plain form of a verb behind them
+	links     map[string]bool   // verbs that only link a subject with what is said of it
+	parting   map[string]bool   // verbs behind which "to read" and "reading" are two things
 }
 
 func words(list string) map[string]bool {
@@ -56,7 +58,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 				words("was were"), words("has have"), words("does do"), words("a an"), words("their there they're they’re"),
 				words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
 				words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
-				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
+				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
 			},
 			subjects:  words("it he she that which who they we you i"),
 			plurals:   words("these those many several few two three four five six seven eight nine ten various"),
@@ -68,6 +70,9 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 				"validate verify"),
 			helpers: words("do does did don't don’t doesn't doesn’t didn't didn’t to can could will would shall should may might must " +
 				"cannot can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t let lets help helps helped"),
+			links: words("is are was were am be been"),
+			parting: words("stop stops stopped stopping remember remembers remembered remembering forget forgets forgot forgetting regret regrets " +
+				"try tries tried trying mean means meant go goes went quit quits used need needs needed"),
 		},
 		"tr": {
 			negations: words("değil yok hiç hiçbir asla ne olmayan olmadan"),
@@ -170,6 +175,12 @@ func (v *vocabulary) countWithin(text string) int {
 		}
 	}
 	return n
+}
+
+// areMistakable reports whether a word of grammar took the place of another that is
+// mistaken for it.
+func (v *vocabulary) areMistakable(gone, come []string) bool {
+	return len(gone) == 1 && len(come) == 1 && slices.ContainsFunc(v.alike, func(set map[string]bool) bool { return set[gone[0]] && set[come[0]] })
 }
 
 // membersOf are the words of the list that are in the set, sorted.
