@@ -114,12 +114,50 @@ func (e *examination) copiesBeside() map[int]int {
 // areOftenBeside reports whether as many copies as are asked for may stand beside a
 // translation, of those of which nothing is recorded.
 func (e *examination) areOftenBeside(copies map[int]int, recorded map[int]bool) bool {
-	open := 0
+	if len(copies) < besideOften {
+		return false
+	}
+	open, isElsewhere := 0, e.madeElsewhere()
 	for j, i := range copies {
-		if !recorded[j] && (e.hasSurplusBeside(j, i, copies) || e.isEchoedBeside(j, i, copies)) {
+		if recorded[j] || !e.isAnyBeside(j, copies, func(k int) bool { return !isElsewhere(k, i) }) {
+			continue
+		}
+		if e.hasSurplusBeside(j, i, copies) || e.isEchoedBeside(j, i, copies) {
 			if open++; open == besideOften {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// madeElsewhere tells the target segments that are recorded as made from other texts of the
+// source than the one at a place.
+func (e *examination) madeElsewhere() func(k, source int) bool {
+	if !e.base.Recorded {
+		return func(int, int) bool { return false }
+	}
+	places, from := e.sourcePlaces(), map[int][]block.Digest{}
+	for _, m := range e.base.Made {
+		for _, k := range m.Target {
+			for _, b := range m.Base {
+				from[k] = append(from[k], e.base.Outline[b].Digest)
+			}
+		}
+	}
+	return func(k, source int) bool {
+		return len(from[k]) > 0 && !slices.ContainsFunc(from[k], func(d block.Digest) bool {
+			return len(places[d]) == 0 || slices.Contains(places[d], source)
+		})
+	}
+}
+
+// isAnyBeside reports whether one of the texts that may stand for a translation beside a
+// copy is as it should be.
+func (e *examination) isAnyBeside(copied int, copies map[int]int, is func(k int) bool) bool {
+	for k := max(copied-1-besideReach, 0); k <= min(copied+1+besideReach, len(e.target.Outline)-1); k++ {
+		if _, isCopy := copies[k]; !isCopy && !e.original[k] && isRunning(e.target.Outline[k].Kind) && is(k) {
+			return true
 		}
 	}
 	return false
@@ -163,10 +201,7 @@ func (e *examination) hasSurplus(j, i, step int, copies map[int]int) bool {
 func (e *examination) isEchoedBeside(j, i int, copies map[int]int) bool {
 	const near = 4
 	source := pickSegments(e.source.Outline, []int{i})
-	for k := max(j-1-besideReach, 0); k <= min(j+1+besideReach, len(e.target.Outline)-1); k++ {
-		if _, isCopy := copies[k]; isCopy || e.original[k] || !isRunning(e.target.Outline[k].Kind) {
-			continue
-		}
+	return e.isAnyBeside(j, copies, func(k int) bool {
 		text := pickSegments(e.target.Outline, []int{k})
 		own, _ := align.Common(source, text)
 		hasMore := func(other int) bool {
@@ -177,11 +212,8 @@ func (e *examination) isEchoedBeside(j, i int, copies map[int]int) bool {
 		for other := max(i-near, 0); echoed && other <= min(i+near, len(e.source.Outline)-1); other++ {
 			echoed = other == i || !hasMore(other)
 		}
-		if echoed {
-			return true
-		}
-	}
-	return false
+		return echoed
+	})
 }
 
 // sayings are what the source's segments say: the places of each text, and of each word.
