@@ -212,6 +212,10 @@ func (e *examination) finishRow(d *draft) Row {
 	if r.Kind == block.Footnote && (r.State == Missing || r.State == Extra) { // no label to compare it with
 		r.Now, r.Translation = AsSpelled(e.source.Doc, r.Source, textOf(source)), AsSpelled(e.target.Doc, r.Target, textOf(target))
 	}
+	if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.source.Keyed && !e.isVouched(d) && e.tongues.isThird(source, target) {
+		d.confidence = min(d.confidence, unlikely)
+		r.Confidence = d.confidence
+	}
 	r.Flags |= e.flagsOf(d)
 	if r.Flags&Shift != 0 {
 		r.Shifted = e.shiftedOf(d)

@@ -50,7 +50,8 @@ type tongues struct {
 	source  whatlanggo.Lang
 	options whatlanggo.Options
 	target  *anchor.Language
-	latin   bool // the target language is written in Latin letters
+	latin   bool            // the target language is written in Latin letters
+	bases   map[string]bool // both languages, without regions
 }
 
 func newTongues(source, target string) *tongues {
@@ -58,6 +59,8 @@ func newTongues(source, target string) *tongues {
 	other := langOf(target)
 	base, _ := language.Make(source).Base()
 	t.english = base.String() == "en"
+	into, _ := language.Make(target).Base()
+	t.bases = map[string]bool{base.String(): true, into.String(): true}
 	script, _ := language.Make(target).Script()
 	t.latin = script.String() == "Latn"
 	t.known = t.source >= 0 && other >= 0 && t.source != other

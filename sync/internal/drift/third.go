@@ -1,0 +1,98 @@
+package drift
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/abadojack/whatlanggo"
+	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+)
+
+// What is in neither of two languages translates nothing of the one into the other,
+// however well it fits between its neighbours.
+
+// Bounds of what tells that a text is in a third language.
+const (
+	thirdWords  = 8    // fewer may be a title or a quotation
+	thirdShare  = 0.25 // of its words, those that hold that language together
+	thirdOwn    = 0.15 // of its words, those of them that are words of neither of the two
+	translatedN = 10   // one word in so many may be one of the target language's
+	// unlikely is the confidence of a pair of which one text is in a third language.
+	unlikely = 0.25
+)
+
+// isThird reports whether the target of a row is in a language that is neither the source's
+// nor the target's, and the source is not. Near languages share too many words to be told
+// apart, and nothing is said of them.
+func (t *tongues) isThird(source, target []*align.Segment) bool {
+	if !hasProse(target) {
+		return false
+	}
+	is := func(text string) bool { return t.latin && inOtherLetters(text) || t.thirdIn(text) }
+	return is(proseOf(target)) && !is(proseOf(source))
+}
+
+// otherLetters is how many letters a text must have, and which share of them must be none of
+// the Latin alphabet, to be in a language that is not written in it.
+const (
+	otherLetters = 20
+	otherShare   = 0.8
+)
+
+// inOtherLetters reports whether a text is written in letters that are not Latin.
+func inOtherLetters(text string) bool {
+	all, other := 0, 0
+	for _, u := range text {
+		if unicode.IsLetter(u) {
+			if all++; !unicode.Is(unicode.Latin, u) {
+				other++
+			}
+		}
+	}
+	return all >= otherLetters && float64(other) >= otherShare*float64(all)
+}
+
+// proseOf is the running text of segments, without links, code and placeholders.
+func proseOf(segments []*align.Segment) string {
+	var b strings.Builder
+	for _, s := range segments {
+		if isRunning(s.Kind) {
+			b.WriteString(bareText(s.Text, s.Anchors))
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+func (t *tongues) thirdIn(text string) bool {
+	words := letterWords(strings.Fields(text))
+	translated := 0
+	for k, w := range words {
+		words[k] = strings.TrimFunc(w, func(u rune) bool { return !unicode.IsLetter(u) })
+		if t.target.FunctionWord(words[k]) {
+			translated++
+		}
+	}
+	if len(words) < thirdWords || t.latin && !t.target.KnowsFunctionWords() || translated*translatedN > len(words) {
+		return false
+	}
+	found := whatlanggo.Detect(text)
+	base, confidence := language.Make(found.Lang.Iso6393()).Base()
+	if confidence == language.No || t.bases[base.String()] {
+		return false
+	}
+	third := anchor.LanguageOf(base.String())
+	all, own := 0, 0
+	for _, w := range words {
+		if third.FunctionWord(w) {
+			if all++; !t.target.FunctionWord(w) && !functionWords[w] {
+				own++
+			}
+		}
+	}
+	n := float64(len(words))
+	return float64(all) >= thirdShare*n && float64(own) >= thirdOwn*n
+}

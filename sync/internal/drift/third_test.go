@@ -1,0 +1,34 @@
+package drift
+
+import (
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+func TestIsThird(t *testing.T) {
+	for _, c := range []struct {
+		lang, source, target string
+		want                 bool
+	}{
+		{"tr", "The gate is closed in the evening.", "Diese Seite haben wir für alle geschrieben, die mit der Mühle nicht vertraut sind.", true},
+		{"tr", "The gate is closed in the evening.", "Cette page a été écrite pour ceux qui ne savent pas comment le moulin est fait.", true},
+		{"tr", "The gate is closed in the evening.", "Ворота каждый вечер закрывает мельник.", true},
+		{"ru", "The gate is closed in the evening.", "Diese Seite haben wir für alle geschrieben, die mit der Mühle nicht vertraut sind.", true},
+		{"ru", "The gate is closed in the evening.", "Вечером мельник закрывает ворота, и никто больше не может войти в мельницу.", false},
+		{"tr", "The gate is closed in the evening.", "Kapağı akşam değirmenci kapatır, artık kimse değirmene giremez ve çark durur.", false},
+		{"de", "The gate is closed in the evening.", "Am Abend schließt der Müller die Klappe, und niemand kann mehr in die Mühle.", false},
+		{"tr", "The gate is closed in the evening.", "Die Klappe.", false},
+		// It stands in the source as well: a quotation.
+		{"tr", "Diese Seite haben wir für alle geschrieben, die mit der Mühle nicht vertraut sind.", "Diese Seite haben wir für alle geschrieben, die mit der Mühle nicht vertraut sind.", false},
+		// What is nearly the target's language is not told from it.
+		{"ru", "The gate is closed in the evening.", "Увечері мірошник зачиняє ворота, і ніхто більше не може зайти на млин.", false},
+	} {
+		tongues := newTongues("en", c.lang)
+		s, x := segmentOf(block.Paragraph, "", c.source), segmentOf(block.Paragraph, "", c.target)
+		if got := tongues.isThird([]*align.Segment{s}, []*align.Segment{x}); got != c.want {
+			t.Errorf("%s: %q: %v", c.lang, c.target, got)
+		}
+	}
+}
