@@ -20,10 +20,10 @@ func IsBlank(k Kind, text string) bool {
 	if text == "" || text == `\` {
 		return true
 	}
-	if strings.IndexByte("<&|", text[0]) < 0 || len(text) > longestBlank {
+	if strings.IndexByte("<&|{", text[0]) < 0 || len(text) > longestBlank {
 		return false
 	}
-	text = html.UnescapeString(lineBreak.ReplaceAllLiteralString(text, " "))
+	text = html.UnescapeString(lineBreak.ReplaceAllLiteralString(blankValue.ReplaceAllLiteralString(text, " "), " "))
 	if k == TableRow {
 		text = strings.ReplaceAll(text, "|", " ")
 	}
@@ -35,6 +35,9 @@ const longestBlank = 200
 
 // lineBreak matches a tag that breaks a line, or lets one break.
 var lineBreak = regex.Lazy(`(?i)<(?:br|wbr)\b[^<>]*>`)
+
+// blankValue matches an expression of JSX that is white space: {' '}.
+var blankValue = regex.Lazy("\\{\\s*(?:\"(?:\\s|&nbsp;|\\\\u00[aA]0)*\"|'(?:\\s|&nbsp;|\\\\u00[aA]0)*'|`(?:\\s|&nbsp;|\\\\u00[aA]0)*`)\\s*\\}")
 
 // isUnseen reports whether a rune shows nothing: white space of any width.
 func isUnseen(u rune) bool {

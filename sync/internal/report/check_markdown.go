@@ -48,13 +48,17 @@ func (c *verdicts) markdown(w io.Writer) error {
 func (c *verdicts) section(b *bufio.Writer, lang string, list []check.Verdict, room int) {
 	var rows strings.Builder
 	var all, left tally
+	first, rest := repetitions(list)
 	for k := range list {
 		v := &list[k]
 		if v.Language != lang {
 			continue
 		}
 		all.add(v)
-		row := c.row(v)
+		if rest[k] {
+			continue // it is told with the first
+		}
+		row := c.row(v, first[k])
 		if left != (tally{}) || rows.Len()+len(row) > room {
 			left.add(v)
 			continue
@@ -72,7 +76,11 @@ func (c *verdicts) section(b *bufio.Writer, lang string, list []check.Verdict, r
 	}
 }
 
-func (c *verdicts) row(v *check.Verdict) string {
+func (c *verdicts) row(v *check.Verdict, again repetition) string {
 	place := v.Path + ":" + strconv.Itoa(v.Line)
-	return fmt.Sprintf("| %s | %s | %s |\n", v.Level, inert.Markdown(place), inert.Markdown(wording.Verdict(c.messages, v)))
+	text := wording.Verdict(c.messages, v)
+	if again.more > 0 {
+		text += " " + c.messages.Count("check.separators", again.more, "Lines", again.lines)
+	}
+	return fmt.Sprintf("| %s | %s | %s |\n", v.Level, inert.Markdown(place), inert.Markdown(text))
 }
