@@ -169,7 +169,8 @@ func (e *examination) isTranslatable(word string) bool {
 }
 
 // isKeptTerm reports whether the translation uses a word of the source's language, with or
-// without an ending, in a text of several words: then it is the translator's word for it.
+// without an ending, in a text of several words: then it is the translator's word for it. A
+// text that was left as the source has it says nothing of that.
 func (e *examination) isKeptTerm(word string) bool {
 	const phrase = 3 // words
 	term := strings.ToLower(word)
@@ -180,7 +181,9 @@ func (e *examination) isKeptTerm(word string) bool {
 			continue
 		}
 		words := spokenWords(s)
-		if len(words) >= phrase && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(strings.ToLower(w), term) }) {
+		isTerm := func(w string) bool { return strings.HasPrefix(strings.ToLower(w), term) }
+		wasLeft := func(o align.Segment) bool { return o.Text == s.Text }
+		if len(words) >= phrase && slices.ContainsFunc(words, isTerm) && !slices.ContainsFunc(e.source.Outline, wasLeft) {
 			return true
 		}
 	}

@@ -468,7 +468,7 @@ func contentWords(text, lang string) []string {
 	v := vocabularyOf(lang)
 	var out []string
 	for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {
-		if t.Kind == inline.Middle || t.Kind == inline.Close {
+		if t.Kind == inline.Middle || t.Kind == inline.Close || t.Kind == inline.Tag || t.Kind == inline.Open && strings.HasPrefix(t.Of(text), "<") {
 			continue
 		}
 		for _, w := range letterWords(splitText(t.Of(text))) {
