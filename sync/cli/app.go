@@ -92,20 +92,27 @@ func (a *app) main(ctx context.Context, args []string) int {
 }
 
 // languageFlag reads --ui-lang before the flags are parsed, since the errors of
-// parsing need it.
+// parsing need it. A language that there are no messages in is none: that it is refused
+// is said in the user's.
 func languageFlag(args []string) string {
+	given := ""
 	for k, arg := range args {
 		if arg == "--" {
 			break
 		}
 		if value, ok := strings.CutPrefix(arg, "--ui-lang="); ok {
-			return value
+			given = value
+			break
 		}
 		if arg == "--ui-lang" && k+1 < len(args) {
-			return args[k+1]
+			given = args[k+1]
+			break
 		}
 	}
-	return ""
+	if !slices.Contains(locales.Languages, given) {
+		return ""
+	}
+	return given
 }
 
 // reportError says what is wrong and sets the exit status for it.

@@ -134,6 +134,8 @@ func TestPartsAndWords(t *testing.T) {
 		says   string
 	}{
 		"--words -1":                    {exitUsage, "at least 1"},
+		"--words 0":                     {exitUsage, "at least 1"},
+		"--parts 0":                     {exitUsage, "at least 1"},
 		"--words 1":                     {exitDone, ""},
 		"--words 9223372036854775807":   {exitDone, ""},
 		"--words 9223372036854775808":   {exitUsage, ""},

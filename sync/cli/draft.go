@@ -167,7 +167,7 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 
 func (a *app) draftFailed(line string, err error) error {
 	a.raiseStatus(exitWork)
-	a.writeComplaint(a.messages.Text("draft.failed", "Command", line, "Reason", err.Error()))
+	a.writeComplaint(a.messages.Text("draft.failed", "Command", line, "Reason", a.phraseText(err.Error())))
 	return errReported
 }
 

@@ -80,6 +80,9 @@ var shapes = [][2]string{
 	{"… is not UTF-8", "phrase.no_utf8"},
 	{"… is not a text", "phrase.no_text"},
 	{"… wants four hexadecimal digits", "phrase.four_digits"},
+	{"exit status …", "phrase.exit_status"},
+	{"signal: …", "phrase.signal"},
+	{`exec: "…": executable file not found in $PATH`, "phrase.no_program"},
 }
 
 // sentenceOf is what a problem says in the user's language, without its position.

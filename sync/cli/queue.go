@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,6 +22,7 @@ type queueOptions struct {
 	articles           []string
 	format, file       string
 	words, parts, part int
+	isGiven            func(flag string) bool
 	draft              bool
 	command            string // for drafts, as it was given
 	person             string // whose articles are listed, "" for all
@@ -68,6 +71,7 @@ func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
 	f.IntVar(&o.words, "words", 0, "flag.words")
 	f.IntVar(&o.parts, "parts", 0, "flag.parts")
 	f.IntVar(&o.part, "part", 0, "flag.part")
+	o.isGiven = f.Changed
 	f.StringVar(&o.person, "for", "", "flag.for")
 	a.completeFlag(c, "change", changes)
 	a.completeFlag(c, "format", formats)
@@ -202,12 +206,13 @@ const mostParts = 1000
 // checkShares checks the flags that cut a work list down.
 func (a *app) checkShares(o *queueOptions) error {
 	switch {
-	case o.words < 0 || o.parts < 0:
+	case o.words < 1 && o.isGiven("words"), o.parts < 1 && o.isGiven("parts"):
 		return &usageError{message: a.messages.Text("usage.positive")}
 	case o.parts > mostParts:
 		return &usageError{message: a.messages.Text("usage.parts", "Most", mostParts)}
 	case o.part < 0 || o.part > o.parts, o.part > 0 && o.parts == 0, o.parts > 0 && o.part == 0 && o.format != "text":
-		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", a.commandHere("queue", "--lang", o.languages[0], "--parts", "3", "--part", "1"))}
+		args := append(withoutFlag(withoutFlag(a.args, "part"), "parts"), "--parts", strconv.Itoa(cmp.Or(o.parts, 3)), "--part", "1")
+		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", commandLine(args...))}
 	}
 	return nil
 }

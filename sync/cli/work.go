@@ -397,6 +397,7 @@ func (w *shift) obey(ctx context.Context, command string) error {
 	if command == "" {
 		return nil
 	}
+	typed := command
 	if _, err := strconv.Atoi(command); err == nil {
 		command = "t " + command
 	}
@@ -406,7 +407,8 @@ func (w *shift) obey(ctx context.Context, command string) error {
 		k = findKey(latin)
 	}
 	if k < 0 || !w.can(&workKeys[k]) {
-		w.say("work.unknown", "Key", key)
+		typed, _, _ = strings.Cut(typed, " ")
+		w.say("work.unknown", "Key", typed)
 		return nil
 	}
 	if key != "u" {

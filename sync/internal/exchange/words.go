@@ -12,7 +12,7 @@ const sectionMark = " › "
 // each with the id of the words for it.
 func neighbourTexts(i *queue.Item) [][2]string {
 	var out [][2]string
-	for _, n := range [][2]string{{"queue.before", i.Before.String()}, {"queue.after", i.After.String()}} {
+	for _, n := range [][2]string{{"exchange.before", i.Before.String()}, {"exchange.after", i.After.String()}} {
 		if i.State == drift.Missing && n[1] != "" {
 			out = append(out, n)
 		}

@@ -212,6 +212,19 @@ func reading(src string) string {
 	}
 }
 
+// The kinds of findings are chosen by the words that the findings are told in.
+func TestKindsAreNamed(t *testing.T) {
+	for lang, want := range map[string]string{"en": "link", "tr": "bağlantı", "ru": "ссылка"} {
+		var b bytes.Buffer
+		if err := page.NewWriter(locales.New(lang)).Overview(&b, &page.Overview{Frame: page.Frame{Base: "/space/"}}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), `<option value="link">`+want+`</option>`) {
+			t.Errorf("%s: no kind is called %q", lang, want)
+		}
+	}
+}
+
 // The most urgent articles come first; a filter keeps what it asks for, and the sums
 // are those of what is shown.
 func TestArrange(t *testing.T) {

@@ -22,6 +22,9 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.sentence_left", "Target", target)
 	}
 	kind := Kind(m, f.Rule())
+	if f.Kind == "footnote" && f.Source != "" {
+		source, target = footnoteMark(source), footnoteMark(target)
+	}
 	wrong, right, misspelt := catalog.Misspelt(f.Source, f.Target)
 	switch {
 	case f.Kind == catalog.Placeholder && misspelt:
@@ -53,6 +56,14 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.lost", "Kind", kind, "Source", source)
 	}
 	return m.Text("finding.differ", "Kind", kind, "Source", source, "Target", target)
+}
+
+// footnoteMark is the reference to the footnote with a label, "" if there is no label.
+func footnoteMark(label string) string {
+	if label == "" {
+		return ""
+	}
+	return "[^" + label + "]"
 }
 
 // Kind is the kind of a finding in words.
