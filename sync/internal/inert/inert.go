@@ -59,19 +59,28 @@ func Steering(text string) []int {
 	return out
 }
 
-// clean reports whether a text has only printable ASCII, line ends and tabs, and
-// neither of the signs that commands begin with.
+// clean reports whether a text is UTF-8 without characters that steer, and has neither of
+// the signs that commands begin with. It may say no where there is nothing.
 func clean(text string) bool {
+	wide := false
 	for i := range len(text) {
 		c := text[i]
-		if c >= utf8.RuneSelf || c < ' ' && c != '\n' && c != '\t' || c == 0x7F {
+		switch {
+		case c < ' ' && c != '\n' && c != '\t' || c == 0x7F:
 			return false
-		}
-		if i > 0 && c == text[i-1] && (c == ':' || c == '#') {
+		case (c == ':' || c == '#') && i > 0 && c == text[i-1]:
 			return false
+		case c < utf8.RuneSelf:
+		case c == 0xC2 || c == 0xE2:
+			if u, _ := utf8.DecodeRuneInString(text[i:]); Steers(u) {
+				return false
+			}
+			wide = true
+		default: // no character that begins so steers
+			wide = true
 		}
 	}
-	return true
+	return !wide || utf8.ValidString(text)
 }
 
 // isCommand reports whether a line begins with a workflow command of GitHub

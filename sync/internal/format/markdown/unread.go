@@ -68,6 +68,12 @@ func ignoredFields(keys []string) []string {
 	return out
 }
 
+// fieldsEnd matches the end of front matter, by the fence that it begins with.
+var fieldsEnd = map[string]*regex.Pattern{
+	"---": regex.Lazy(`(?m)^(?:---|\.\.\.)[ \t]*\r?$`),
+	"+++": regex.Lazy(`(?m)^(?:\+\+\+|\.\.\.)[ \t]*\r?$`),
+}
+
 // frontMatterText is what stands between the fences of front matter, and the fence.
 func frontMatterText(src []byte) (text []byte, fence string) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
@@ -76,7 +82,7 @@ func frontMatterText(src []byte) (text []byte, fence string) {
 	if fence != "---" && fence != "+++" {
 		return nil, ""
 	}
-	end := regexp.MustCompile(`(?m)^(?:` + regexp.QuoteMeta(fence) + `|\.\.\.)[ \t]*\r?$`).FindIndex(rest)
+	end := fieldsEnd[fence].FindIndex(rest)
 	if end == nil {
 		return nil, ""
 	}
