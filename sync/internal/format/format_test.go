@@ -84,7 +84,7 @@ func testCases(t testing.TB) []testCase {
 			t.Fatalf("%s: no line -- in.md -- or -- in.txt --", f)
 		}
 		c := testCase{name: strings.TrimSuffix(filepath.Base(f), ".txtar"), file: f, head: head, want: want}
-		c.src, c.format = source(in), Of("in."+ext)
+		c.src, c.format, c.opts.Path = source(in), Of("in."+ext), "in."+ext
 		if _, keys, ok := strings.Cut(comment, "front matter: "); ok {
 			keys, _, _ = strings.Cut(keys, "\n")
 			c.opts.FrontMatter = strings.Fields(keys)
@@ -108,6 +108,27 @@ func TestCases(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// However many components stand together, each of them is read.
+func TestManyComponents(t *testing.T) {
+	const many = 2000
+	var b strings.Builder
+	b.WriteString("<CardGrid>\n")
+	for k := range many {
+		fmt.Fprintf(&b, "\t<LinkCard\n\t\thref=\"https://example.org/%d\"\n\t\ttitle=\"What the tide brought on day %d\"\n\t/>\n", k, k)
+	}
+	b.WriteString("</CardGrid>\n")
+	d := parse([]byte(b.String()), Of("in.mdx"), block.Options{Path: "in.mdx"})
+	titles := 0
+	for i := range d.Blocks {
+		if x := &d.Blocks[i]; x.Kind == block.Paragraph && strings.HasPrefix(x.Text, "What the tide") {
+			titles++
+		}
+	}
+	if titles != many {
+		t.Errorf("%d titles of %d components", titles, many)
 	}
 }
 

@@ -46,6 +46,12 @@ func (w *walker) opaque(n *opaque, c container) {
 		w.paragraph(n, c)
 	case descriptionRole:
 		w.description(r, c)
+	case indentRole:
+		if w.depth >= deepestRegion {
+			w.markup(r)
+			return
+		}
+		w.read(r.part(0, len(r.starts), r.least(0, len(r.starts))), c.inside(c.component))
 	case markupRole:
 		if head == 0 || w.depth >= deepestRegion {
 			w.markup(r)
@@ -99,9 +105,13 @@ func (r *region) body() string {
 
 // common is the number of columns that all lines from one on are indented by, but
 // for the last, which ends the container.
-func (r *region) common(from int) int {
+func (r *region) common(from int) int { return r.least(from, len(r.starts)-1) }
+
+// least is the number of columns that the lines of a range are indented by at least, blank
+// ones aside.
+func (r *region) least(from, to int) int {
 	least := -1
-	for k := from; k < len(r.starts)-1; k++ {
+	for k := from; k < to; k++ {
 		if in := indentation(r.line(k)); in >= 0 && (least < 0 || in < least) {
 			least = in
 		}

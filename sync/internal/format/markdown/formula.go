@@ -26,7 +26,7 @@ func (p formulaParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (ast.
 	if closer == nil {
 		return nil, parser.NoChildren
 	}
-	src := notesOf(pc).spend(r.Source()[seg.Stop:])
+	src := notesOf(pc).spend(r.Source()[seg.Stop:], closer)
 	at := bytes.Index(src, closer)
 	if at < 0 || !interrupts.Match(src[:at]) {
 		return nil, parser.NoChildren

@@ -127,14 +127,48 @@ func (p fenceParser) Continue(node ast.Node, r gtext.Reader, pc parser.Context) 
 	return state
 }
 
-// indentedParser reads indented code where there is any.
+// codeIndent is the number of columns by which code is indented.
+const codeIndent = 4
+
+// indentedParser reads indented code where there is any, and else takes what is indented so
+// far for a text of its own: nothing but code begins there in CommonMark.
 type indentedParser struct{ parser.BlockParser }
 
+func (indentedParser) CanInterruptParagraph() bool { return true }
+
 func (p indentedParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if notesOf(pc).noIndented {
+	inParagraph := ast.IsParagraph(pc.LastOpenedBlock().Node)
+	if !notesOf(pc).noIndented {
+		if inParagraph {
+			return nil, parser.NoChildren
+		}
+		return p.BlockParser.Open(parent, r, pc)
+	}
+	line, _ := r.PeekLine()
+	if pc.BlockIndent() < codeIndent || inParagraph && fenceAfter("", string(bytes.TrimSpace(line))) == "" {
 		return nil, parser.NoChildren
 	}
-	return p.BlockParser.Open(parent, r, pc)
+	return rawLines{}.open(indentRole, 0, r)
+}
+
+func (p indentedParser) Continue(node ast.Node, r gtext.Reader, pc parser.Context) parser.State {
+	o, ok := node.(*opaque)
+	if !ok {
+		return p.BlockParser.Continue(node, r, pc)
+	}
+	line, seg := r.PeekLine()
+	if width := indentation(strings.TrimRight(string(line), "\n")); width >= 0 && width < codeIndent {
+		return parser.Close
+	}
+	o.Lines().Append(seg)
+	r.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+func (p indentedParser) Close(node ast.Node, r gtext.Reader, pc parser.Context) {
+	if _, ok := node.(*opaque); !ok {
+		p.BlockParser.Close(node, r, pc)
+	}
 }
 
 // footnoteParser leaves footnote definitions where they stand: the parser it

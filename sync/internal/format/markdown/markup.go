@@ -42,7 +42,7 @@ var layoutAttributes = set(`class classname style id align valign width height m
 
 // proseAttributes are those whose values a reader reads, unless a project names
 // others.
-var proseAttributes = set(`alt title label summary caption description subtitle heading tagline placeholder tooltip
+var proseAttributes = set(`alt title text label summary caption description subtitle heading tagline placeholder tooltip
 	aria-label aria-description`)
 
 func set(names string) map[string]bool {

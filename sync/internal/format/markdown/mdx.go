@@ -21,7 +21,13 @@ type componentParser struct {
 
 func (p componentParser) Trigger() []byte { return []byte{'<', '{', 'i', 'e'} }
 
+// CanAcceptIndentedLine is true since indented text is no code in MDX.
+func (componentParser) CanAcceptIndentedLine() bool { return true }
+
 func (p componentParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if pc.BlockIndent() >= codeIndent && !notesOf(pc).noIndented {
+		return nil, parser.NoChildren
+	}
 	line, seg := r.PeekLine()
 	rest := bytes.TrimSpace(line[max(pc.BlockOffset(), 0):])
 	inParagraph := ast.IsParagraph(pc.LastOpenedBlock().Node)
@@ -188,7 +194,7 @@ func component(s []byte, anyName bool) (length int, closer string) {
 	if name == 0 {
 		return 0, ""
 	}
-	end := attributesEnd(s[name:])
+	end, _ := attributesEnd(s[name:])
 	switch {
 	case end > 0:
 		return name + end, ""
@@ -232,12 +238,14 @@ func isNameByte(c byte) bool {
 	return isLetter(c) || '0' <= c && c <= '9' || c == '.' || c == '-' || c == '_'
 }
 
-// attributesEnd is the length of the attributes that start s, with the ">"
-// behind them; 0 if s ends before, -1 if these are no attributes.
-func attributesEnd(s []byte) int {
+// attributesEnd is the length of the attributes that start s, with the ">" behind them, up to
+// which s was read; 0 if s or a paragraph ends before, -1 if these are no attributes.
+func attributesEnd(s []byte) (end, read int) {
 	depth, quote := 0, byte(0)
 	for i, c := range s {
 		switch {
+		case c == '\n' && len(bytes.TrimSpace(firstLine(s[i+1:]))) == 0 && i+1 < len(s):
+			return 0, i
 		case quote != 0:
 			if c == quote {
 				quote = 0
@@ -250,25 +258,40 @@ func attributesEnd(s []byte) int {
 			depth--
 		case depth > 0:
 		case c == '>':
-			return i + 1
+			return i + 1, i + 1
 		case c == '<' || depth < 0:
-			return -1
+			return -1, i + 1
 		}
 	}
-	return 0
+	return 0, len(s)
 }
 
-// spend takes up to a paragraph's worth of src from the budget: the bytes up to
-// the next blank line, or nothing once the budget is used up. It keeps texts
-// that start things over and over from costing the square of their length.
-func (n *notes) spend(src []byte) []byte {
-	end := paragraphEnd(src[:min(len(src), n.budget)])
-	if end == n.budget {
-		n.budget = 0
-		return nil
+// firstLine is a text up to its first line end.
+func firstLine(s []byte) []byte {
+	line, _, _ := bytes.Cut(s, []byte{'\n'})
+	return line
+}
+
+// spend takes the lines of src up to the one with a closer, or up to the next blank line,
+// from the budget; nothing once that is used up. It keeps texts that start things over and
+// over from costing the square of their length.
+func (n *notes) spend(src, closer []byte) []byte {
+	src = src[:min(len(src), n.budget)]
+	for i := 0; ; {
+		end := bytes.IndexByte(src[i:], '\n')
+		if end < 0 {
+			n.budget -= len(src)
+			if n.budget == 0 {
+				return nil
+			}
+			return src
+		}
+		line := src[i : i+end]
+		if i += end + 1; bytes.Contains(line, closer) || blankAhead(src[i:]) {
+			n.budget -= i
+			return src[:i-1]
+		}
 	}
-	n.budget -= end
-	return src[:end]
 }
 
 // paragraphEnd is the length of src up to its first blank line.
@@ -300,7 +323,7 @@ func blankAhead(src []byte) bool {
 // lineEndingWith is the length of src up to the end of the first line that ends
 // with closer, or 0 if none does before the next blank line.
 func (n *notes) lineEndingWith(src []byte, closer string) int {
-	src = n.spend(src)
+	src = n.spend(src, []byte(closer))
 	at := bytes.Index(src, []byte(closer))
 	if at < 0 {
 		return 0
@@ -311,7 +334,7 @@ func (n *notes) lineEndingWith(src []byte, closer string) int {
 // tagEnd is the length of the tag that starts src, if nothing follows it on
 // its last line, else 0.
 func (n *notes) tagEnd(src []byte, anyName bool) int {
-	src = n.spend(src)
+	src = src[:min(len(src), n.budget)]
 	start := bytes.IndexByte(src, '<')
 	if start < 0 {
 		return 0
@@ -320,7 +343,8 @@ func (n *notes) tagEnd(src []byte, anyName bool) int {
 	if name == 0 {
 		return 0
 	}
-	end := attributesEnd(src[start+name:])
+	end, read := attributesEnd(src[start+name:])
+	n.budget -= start + name + read
 	if end <= 0 {
 		return 0
 	}

@@ -30,6 +30,7 @@ const (
 	commentRole                 // what two such tags declare to be a comment
 	formulaRole                 // a formula, which is running text
 	descriptionRole             // the description of a term, with the colon before it
+	indentRole                  // what is indented as code where no text is code
 )
 
 func (*opaque) Kind() ast.NodeKind        { return kindOpaque }
