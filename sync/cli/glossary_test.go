@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -84,6 +85,42 @@ func TestNamesAreDocumented(t *testing.T) {
 	}
 }
 
+// A page for coordinators names all formats of work lists, whatever its language, and the
+// first steps are commands that can be run once the values in capitals are put in.
+func TestFirstSteps(t *testing.T) {
+	for _, ending := range []string{".md", ".tr.md", ".ru.md"} {
+		lists := proseOf(t, "../../docs/coordinators"+ending)
+		for _, format := range append([]string{"text"}, exchangeFormats()...) {
+			if !strings.Contains(lists, "`"+format+"`") {
+				t.Errorf("docs/coordinators%s does not name %s", ending, format)
+			}
+		}
+		steps := textOf(t, "../../docs/README"+ending)
+		for _, command := range []string{"diff", "mark"} {
+			if !regexp.MustCompile("`xsync " + command + ` \p{Lu}+` + "`").MatchString(steps) {
+				t.Errorf("docs/README%s has %s without an article", ending, command)
+			}
+		}
+	}
+}
+
+// What stands for a value is called on a translated page as in the help of its language.
+func TestValuesAreNamed(t *testing.T) {
+	value := regexp.MustCompile(`--[a-z][a-z-]* ([A-Z_]{3,})\b`)
+	english := locales.New("en")
+	for _, lang := range []string{"tr", "ru"} {
+		own, names := locales.New(lang), map[string]string{}
+		for _, id := range []string{"name.article", "name.command", "name.file", "name.folder", "name.format", "name.lang", "name.path", "name.revision"} {
+			names[english.Text(id)] = own.Text(id)
+		}
+		for _, m := range value.FindAllStringSubmatch(textOf(t, "../../docs/*."+lang+".md"), -1) {
+			if want := names[m[1]]; want != "" && want != m[1] {
+				t.Errorf("%s: %s is %s", lang, m[0], want)
+			}
+		}
+	}
+}
+
 // tableOf reads the rows of the table before a heading of the glossary, or of the
 // one after it.
 func tableOf(t *testing.T, heading string, after bool) [][]string {
@@ -114,6 +151,12 @@ func tableOf(t *testing.T, heading string, after bool) [][]string {
 // proseOf is the text of some files, in lower case.
 func proseOf(t *testing.T, patterns ...string) string {
 	t.Helper()
+	return strings.ToLower(textOf(t, patterns...))
+}
+
+// textOf is the text of the files that match patterns.
+func textOf(t *testing.T, patterns ...string) string {
+	t.Helper()
 	var b strings.Builder
 	for _, pattern := range patterns {
 		files, err := filepath.Glob(pattern)
@@ -128,7 +171,7 @@ func proseOf(t *testing.T, patterns ...string) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			b.WriteString(strings.ToLower(string(src)))
+			b.Write(src)
 			b.WriteByte('\n')
 		}
 	}
