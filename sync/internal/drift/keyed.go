@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -99,9 +100,12 @@ func spokenWords(s *align.Segment) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
 }
 
-// translatedBeside is how many items of a list are translated before one of a single word
-// that is as in the source is taken for one that was forgotten.
-const translatedBeside = 2
+// How many items of a list are translated at least before one of a single word that is as
+// in the source is taken for one that was forgotten, and how many times as many as are not.
+const (
+	translatedBeside = 3
+	translatedTimes  = 2
+)
 
 // spreadItems takes the items of a list that are a single word of the source's language,
 // as it stands there, for untranslated where most of the list is translated: a list of
@@ -111,9 +115,9 @@ func (e *examination) spreadItems(rows []Row, drafts []*draft) {
 		return
 	}
 	var left []int // of the list that is being read
-	kept, translated := 0, 0
+	kept, translated, level := 0, 0, 0
 	settle := func() {
-		if translated >= translatedBeside && translated > kept+len(left) {
+		if translated >= translatedBeside && translated >= translatedTimes*(kept+len(left)) {
 			for _, k := range left {
 				rows[k].leave()
 			}
@@ -121,12 +125,15 @@ func (e *examination) spreadItems(rows []Row, drafts []*draft) {
 		left, kept, translated = left[:0], 0, 0
 	}
 	for k, d := range drafts {
-		if rows[k].Kind != block.ListItem {
-			settle()
-			continue
-		}
 		source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
+		if rows[k].Kind != block.ListItem || len(source) > 0 && (source[0].Level != level || e.standsApart(d.source[0])) {
+			settle()
+		}
+		if rows[k].Kind == block.ListItem && len(source) > 0 {
+			level = source[0].Level
+		}
 		switch {
+		case rows[k].Kind != block.ListItem:
 		case len(source) == 0 || len(target) == 0:
 		case !copiedFrom(source, target[0]):
 			translated++
@@ -137,6 +144,17 @@ func (e *examination) spreadItems(rows []Row, drafts []*draft) {
 		}
 	}
 	settle()
+}
+
+// standsApart reports whether a blank line stands before a segment of the source: lists that
+// are parted by one are one in Markdown, though not to people.
+func (e *examination) standsApart(at int) bool {
+	if at == 0 {
+		return true
+	}
+	blocks := e.source.Doc.Blocks
+	from, to := blocks[e.segments[0][at-1]].Span.End, blocks[e.segments[0][at]].Span.Start
+	return from < to && bytes.Count(e.source.Doc.Src[from:to], []byte("\n")) > 1
 }
 
 // isForgotten reports whether an item that is as in the source is a single word of the
