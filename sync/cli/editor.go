@@ -196,7 +196,7 @@ func (s *server) openInEditor(w http.ResponseWriter, r *http.Request) {
 	args := editorCommand(editor, filepath.Join(s.root, filepath.FromSlash(t.Path)), rows[0].Line)
 	c := exec.CommandContext(context.WithoutCancel(r.Context()), args[0], args[1:]...)
 	if err := c.Start(); err != nil {
-		writeAnswer(w, http.StatusConflict, reply{Said: m.Text("page.not_opened", "Editor", args[0], "Reason", err.Error())})
+		writeAnswer(w, http.StatusConflict, reply{Said: m.Text("page.not_opened", "Editor", args[0], "Reason", phraseIn(m, err.Error()))})
 		return
 	}
 	go func() { _ = c.Wait() }()

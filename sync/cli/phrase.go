@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
@@ -22,6 +23,7 @@ var phrases = map[string]string{
 	"read-only file system":     "phrase.read_only",
 	"too many open files":       "phrase.many_open",
 	"input/output error":        "phrase.input_output",
+	"address already in use":    "phrase.in_use",
 	"invalid argument":          "phrase.no_text_file",
 
 	"summary rows=number": "phrase.summary",
@@ -64,6 +66,20 @@ var phrases = map[string]string{
 	"the text is not closed; a quotation mark is missing": "phrase.text_open",
 	"a text in quotation marks is expected":               "phrase.want_quoted",
 	"a semicolon is missing behind the text":              "phrase.semicolon",
+
+	"array is incomplete":                              "phrase.list_open",
+	"inline table is incomplete":                       "phrase.table_open",
+	"unterminated basic string":                        "phrase.text_open",
+	"unterminated literal string":                      "phrase.text_open",
+	"basic strings cannot have new lines":              "phrase.text_open",
+	"literal strings cannot have new lines":            "phrase.text_open",
+	"strings must be quoted":                           "phrase.want_quoted",
+	"expected '=' after key":                           "phrase.want_equals",
+	"expected ']' to close table name":                 "phrase.name_open",
+	"expected ']]' to close array table name":          "phrase.name_open",
+	"expected ',' or ']' after array value":            "phrase.want_comma",
+	"expected ',' or '}' after inline table key-value": "phrase.want_comma",
+	"expected value, not end of input":                 "phrase.want_value",
 }
 
 // shapes are phrases in which something is told, with the messages that say the same.
@@ -80,6 +96,12 @@ var shapes = [][2]string{
 	{"… is not UTF-8", "phrase.no_utf8"},
 	{"… is not a text", "phrase.no_text"},
 	{"… wants four hexadecimal digits", "phrase.four_digits"},
+	{"expected newline but got …", "phrase.want_newline"},
+	{`expected keyword "…"`, "phrase.want_quoted"},
+	{"expected value but got …", "phrase.no_value"},
+	{"unexpected character … at start of value", "phrase.no_value"},
+	{"invalid character at start of key: …", "phrase.no_key"},
+	{"address …: invalid port", "phrase.no_port"},
 	{"exit status …", "phrase.exit_status"},
 	{"signal: …", "phrase.signal"},
 	{`exec: "…": executable file not found in $PATH`, "phrase.no_program"},
@@ -98,19 +120,22 @@ func (a *app) sentenceOf(p corpus.Problem) string {
 
 // phraseText says a phrase in the user's language: one of [phrases], be it the whole of
 // a text or followed by ", then" and the words that are expected, or one of [shapes].
-func (a *app) phraseText(text string) string {
+func (a *app) phraseText(text string) string { return phraseIn(a.messages, text) }
+
+// phraseIn says a phrase in the language of messages.
+func phraseIn(m *locales.Messages, text string) string {
 	if id, ok := phrases[text]; ok {
-		return a.messages.Text(id)
+		return m.Text(id)
 	}
 	if known, words, ok := strings.Cut(text, ", then "); ok && phrases[known] != "" {
-		return a.messages.Text("phrase.then", "Before", a.messages.Text(phrases[known]), "Words", words)
+		return m.Text("phrase.then", "Before", m.Text(phrases[known]), "Words", words)
 	}
 	for _, s := range shapes {
 		before, after, _ := strings.Cut(s[0], "…")
 		rest, begins := strings.CutPrefix(text, before)
 		told, ends := strings.CutSuffix(rest, after)
 		if begins && ends && told != "" {
-			return a.messages.Text(s[1], "Told", told)
+			return m.Text(s[1], "Told", told)
 		}
 	}
 	return text
