@@ -66,21 +66,8 @@ type Result struct {
 // nothing is known about which source the target was made from. Rows follow the
 // source's order; rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
-	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language), placed: map[int]bool{}}
-	if base != nil {
-		e.base = *base
-	}
-	e.original = e.keptOriginal()
-	maps.Copy(e.original, e.addedTitles())
-	for _, j := range e.originalsBeside() {
-		e.original[j] = true
-	}
-	drafts := e.composeDrafts()
-	drafts = e.pairLeftovers(drafts)
-	drafts = e.joinParts(drafts)
-	drafts = e.alignCells(drafts)
-	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
-	e.arrangeDrafts(drafts)
+	e := newExamination(source, target, base)
+	drafts := e.arrangedDrafts()
 	e.footnotes = newFootnotes(e.source.Outline, e.target.Outline, drafts)
 	e.fragments = newFragments(e.source, e.target, drafts)
 	e.lost, e.added = placesBeside(e.source, e.target), placesBeside(e.target, e.source)
@@ -108,6 +95,44 @@ func Examine(source, target Side, base *Base) Result {
 		}
 	}
 	return res
+}
+
+// Compose says the same as [Examine] of which segments are rows together and what they
+// were made from, and judges none: its rows have their digests and [Row.Made] alone.
+func Compose(source, target Side, base *Base) []Row {
+	e := newExamination(source, target, base)
+	drafts := e.arrangedDrafts()
+	rows := make([]Row, len(drafts))
+	for k, d := range drafts {
+		rows[k] = Row{
+			SourceDigests: digestsOf(pickSegments(source.Outline, d.source)), TargetDigests: digestsOf(pickSegments(target.Outline, d.target)), Made: d.made,
+		}
+	}
+	return rows
+}
+
+func newExamination(source, target Side, base *Base) *examination {
+	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language), placed: map[int]bool{}}
+	if base != nil {
+		e.base = *base
+	}
+	return e
+}
+
+// arrangedDrafts are the rows to be judged, in their order.
+func (e *examination) arrangedDrafts() []*draft {
+	e.original = e.keptOriginal()
+	maps.Copy(e.original, e.addedTitles())
+	for _, j := range e.originalsBeside() {
+		e.original[j] = true
+	}
+	drafts := e.composeDrafts()
+	drafts = e.pairLeftovers(drafts)
+	drafts = e.joinParts(drafts)
+	drafts = e.alignCells(drafts)
+	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
+	e.arrangeDrafts(drafts)
+	return drafts
 }
 
 // isSkeletal reports whether a row is nothing that anybody has to look at: a link
