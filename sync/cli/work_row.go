@@ -80,8 +80,12 @@ func (w *shift) finish(ctx context.Context, o *order) error {
 }
 
 // done records the row. A stale one that nobody has edited since may be still right, which
-// has a key of its own: so that nothing is recorded by a slip.
+// has a key of its own: so that nothing is recorded by a slip. So has a text that was
+// refused, which stands in the file by now and would pass as what was there.
 func (w *shift) done(ctx context.Context, _ string) error {
+	if w.isRefused() {
+		return nil
+	}
 	if r := w.shown.row; r.State == drift.Stale && r.Flags&drift.Edited == 0 && w.shown.CanRight {
 		w.say("work.not_edited")
 		return nil
@@ -89,7 +93,18 @@ func (w *shift) done(ctx context.Context, _ string) error {
 	return w.finish(ctx, w.order("done", nil))
 }
 
+// isRefused says so if the text of the row was refused as it stands.
+func (w *shift) isRefused() bool {
+	if w.shown.canForce {
+		w.say("work.still_refused")
+	}
+	return w.shown.canForce
+}
+
 func (w *shift) right(ctx context.Context, _ string) error {
+	if w.isRefused() {
+		return nil
+	}
 	return w.finish(ctx, w.order("right", nil))
 }
 
