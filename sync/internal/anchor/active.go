@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -345,8 +346,8 @@ func hostsIn(text string) []string {
 
 // Foreign lists what is active in a translation and neither in its source nor in
 // one of the other texts, such as the translation that there was. A word in doubled
-// braces within code is a placeholder to be translated where such a text has as many
-// of them in its code: "`less {{file}}`" and "`less {{dosya}}`".
+// braces within code is a placeholder to be translated where such a text has one in its
+// code: "`less {{file}}`" and "`less {{dosya}}`".
 func Foreign(translation string, c Context, known ...string) []string {
 	if slices.Contains(known, translation) {
 		return nil
@@ -355,13 +356,13 @@ func Foreign(translation string, c Context, known ...string) []string {
 	if c.Message || len(foreign) == 0 || !strings.Contains(translation, "{{") {
 		return foreign
 	}
-	count := bracesInCode(translation)
-	if !slices.ContainsFunc(known, func(text string) bool { return bracesInCode(text) >= count }) {
+	if !slices.ContainsFunc(known, func(text string) bool { return bracesInCode(text) > 0 }) {
 		return foreign
 	}
 	shown := findTemplates(withoutCode(translation))
 	return slices.DeleteFunc(foreign, func(call string) bool {
-		return bracedWord.MatchString(call) && !bracedName.MatchString(call) && !slices.Contains(shown, call)
+		isName := bracedName.MatchString(call) && !slices.ContainsFunc(known, func(text string) bool { return fillsInFile(text, path.Ext(call)) })
+		return bracedWord.MatchString(call) && !isName && !slices.Contains(shown, call)
 	})
 }
 
@@ -372,6 +373,18 @@ var (
 	// bracedName is a name of a template language that leads into something.
 	bracedName = regex.Lazy(`^\{\{\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$`)
 )
+
+// fillsInFile reports whether the code of a text has the path of a file with an ending to
+// fill in: "{{path/to/list.txt}}".
+func fillsInFile(text, ending string) bool {
+	for code := range strings.SplitSeq(text, "{{") {
+		name, _, ok := strings.Cut(code, "}}")
+		if ok && strings.Contains(name, "/") && path.Ext(name) == ending {
+			return true
+		}
+	}
+	return false
+}
 
 // bracesInCode counts the doubled braces in the code spans of a text.
 func bracesInCode(text string) int {

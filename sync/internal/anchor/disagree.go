@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Disagreement is a fact that one of two texts, one a translation of the other,
@@ -157,6 +159,7 @@ func (c Comparison) compareCode(out []Disagreement, source, target []string) []D
 	sameLetters := func(a, b string) bool { return withoutDigits(a) == withoutDigits(b) }
 	gone, come = takeFitting(gone, come, sameLetters, func(a, b string) { out = append(out, Disagreement{Number, Number, a, b}) })
 	gone, come = takeFitting(gone, come, sameKeys, func(string, string) {})
+	gone, come = takeFitting(gone, come, sameButFilledIn, func(string, string) {})
 	if c.Translated != nil {
 		gone, come = takeFitting(gone, come, c.Translated, func(string, string) {})
 	}
@@ -169,7 +172,7 @@ func (c Comparison) compareCode(out []Disagreement, source, target []string) []D
 // sameCommand reports whether two code spans may be one command of which only options and
 // names that nobody translates are others: "tool --old" and "tool --new".
 func sameCommand(a, b string) bool {
-	x, y := strings.Fields(a), strings.Fields(b)
+	x, y := strings.Fields(withoutFilledIn(a)), strings.Fields(withoutFilledIn(b))
 	if len(x) != len(y) || len(x) < 2 || x[0] != y[0] {
 		return false
 	}
@@ -179,6 +182,26 @@ func sameCommand(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// sameButFilledIn reports whether two code spans are one command, of which the words that
+// readers fill in are translated: "less {{file}}" and "less {{dosya}}".
+func sameButFilledIn(a, b string) bool {
+	x := withoutFilledIn(a)
+	return x != a && x == withoutFilledIn(b)
+}
+
+// filledIn matches words, paths and the like in doubled braces, which readers of a command
+// replace. Options stay what they are.
+var filledIn = regex.Lazy(`\{\{[^\s{}\[%<-][^{}]*\}\}`)
+
+// withoutFilledIn is a command with empty braces for the words that readers fill in. What is
+// in braces alone is no command.
+func withoutFilledIn(code string) string {
+	if !strings.Contains(code, "{{") || len(strings.Fields(code)) < 2 {
+		return code
+	}
+	return filledIn.ReplaceAllString(code, "{{}}")
 }
 
 // modifiers are the keys that are held while another is pressed, in small letters.
