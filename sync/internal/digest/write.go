@@ -127,10 +127,13 @@ func (d *Digest) title(m *locales.Messages) string {
 	return m.Text("digest.title", "Language", d.Language)
 }
 
-// period says which time a digest is about.
+// period says which time a digest is about, a day if it is one.
 func (d *Digest) period(m *locales.Messages) string {
 	if d.From == "" || d.To == "" {
 		return m.Text("digest.since", "Revision", d.Since)
+	}
+	if d.From == d.To {
+		return d.To
 	}
 	return m.Text("digest.period", "From", d.From, "To", d.To)
 }
