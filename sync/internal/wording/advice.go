@@ -38,7 +38,7 @@ func Here(m *locales.Messages, r *drift.Row) string {
 	case r.State == drift.Extra:
 		return m.Text("page.advice.extra")
 	case isGuessed(r):
-		return m.Text("advice.guessed")
+		return m.Text("advice.guessed", "Segment", r.ID)
 	case r.State == drift.Unverified:
 		return m.Text("page.advice.unverified")
 	}
@@ -84,9 +84,9 @@ func (a Adviser) Row(r *drift.Row, x *xsync.Translation) string {
 	case len(r.Findings) > 0:
 		return a.Messages.Text("advice.finding")
 	case isGuessed(r):
-		return a.Messages.Text("advice.guessed")
+		return a.Messages.Text("advice.guessed", "Segment", r.ID)
 	case r.State == drift.Unverified:
-		return a.Messages.Text("advice.unverified")
+		return a.Messages.Text("advice.unverified", "Segment", r.ID)
 	}
 	return a.Messages.Text("advice.fresh")
 }
