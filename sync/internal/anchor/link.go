@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // links reports the links of one side that others stand for, and those that the
@@ -153,11 +155,11 @@ func withoutClimbs(path string) string {
 }
 
 // untaggedFile is the name of a file without the name of a language before its ending:
-// "guide.tr.md".
+// "guide.tr.md", "guide.turkish.md".
 func (a *address) untaggedFile(file string) string {
 	parts := strings.Split(file, ".")
 	for k := len(parts) - 2; k > 0; k-- {
-		if isTag(parts[k]) {
+		if isTag(parts[k]) || langdata.NameTag(parts[k]) != "" {
 			a.languages += parts[k] + " "
 			return strings.Join(append(parts[:k:k], parts[k+1:]...), ".")
 		}

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // Detection is what [Detect] found.
@@ -161,7 +163,7 @@ func (d *detector) sourceTag() string {
 	if slices.ContainsFunc(d.spellings, func(s string) bool { return foldTag(s) == foldTag(d.source) }) || len(d.spellings) == 0 {
 		return d.source
 	}
-	return cmp.Or(tagOf(d.spellings[0]), nameTag(d.spellings[0]))
+	return cmp.Or(tagOf(d.spellings[0]), langdata.NameTag(d.spellings[0]))
 }
 
 // place is where a language stands in a path.
@@ -217,14 +219,14 @@ func languagePlaces(name string) []place {
 			continue
 		}
 		head, spelled := "", part
-		lang := cmp.Or(tagOf(part), nameTag(part))
+		lang := cmp.Or(tagOf(part), langdata.NameTag(part))
 		if lang == "" {
 			head, spelled = suffixTag(part)
 			lang = tagOf(spelled)
 		}
 		if lang == "" {
 			head, spelled = cutName(part)
-			lang = nameTag(spelled)
+			lang = langdata.NameTag(spelled)
 		}
 		if lang != "" {
 			out = append(out, place{names, k, head, spelled, lang, ext})

@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // electPatterns takes the candidates that pair most files, one after the other, each
@@ -115,7 +117,7 @@ func (c *candidate) nameSpellings() map[string]string {
 	}
 	for _, p := range c.pairs {
 		call(p.spelled, p.lang)
-		call(p.from, nameTag(p.from))
+		call(p.from, langdata.NameTag(p.from))
 	}
 	return out
 }

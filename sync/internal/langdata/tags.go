@@ -1,0 +1,53 @@
+package langdata
+
+import (
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// Written are the codes of the languages that count in paths: those of two
+// letters that are much written, and those of three for which CLDR 48 has data and
+// which are no usual names of folders.
+var Written = wordSet(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv cy da de el en eo es et eu fa fi fil fo fr
+	fy ga gd gl gn gu ha he hi hr ht hu hy ia id ig is it ja jv ka kab kk km kn ko ku ky la lb lo lt lv mg mi mk ml
+	mn mr ms mt my nb ne nl nn no oc or pa pl ps pt rm ro ru rw sa sd si sk sl sm sn so sq sr st su sv sw ta te tg th
+	tk tl tn tr ts tt ug uk ur uz vi wa xh yi yo yue zh zu
+	ace ady agq ain arn ary arz aym bal ban bas bcl bem bew bez bho blo brx bug bua cak ccp ceb cgg chm chr cic csb
+	dsb dyo ewo frc frp frr fur gag gcr gsw guz hif hil hmn hne hsb inh ilo jbo jgo kaa kaj kam kea khq kln kok krc
+	ksb ksf ksh kum lad lez lij lkt lmo lrc luo luy lzz mai mdf mer mfe mgh mhr mni moh mrj mus mwl myv mzn nap naq
+	nds nnh nso nus nyn olo pag pam pap pcm pcd pms pnb prg quc qug raj rhg rof rom rue rwk sah saq sbp scn sco sdc
+	sgs shi shn skr smj smn sms srn stq szl tcy tet tpi twq tyv tzm udm vai vec vep vls vro vun wae wuu xal xog yav
+	zgh zza`)
+
+// NameTag is the language that a word names in English or in itself: russian,
+// Русский. It is "" if the word is not such a name.
+func NameTag(word string) string { return languageNames()[strings.ToLower(word)] }
+
+// languageNames maps names of languages, in small letters, to their tags.
+var languageNames = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	english := display.English.Languages()
+	for code := range Written {
+		t, err := language.Raw.Parse(code)
+		if err != nil {
+			continue
+		}
+		for _, name := range []string{display.Self.Name(t), english.Name(t)} {
+			if name = strings.ToLower(name); len(name) > len("main") && !strings.ContainsAny(name, " ()'’-") {
+				out[name] = code
+			}
+		}
+	}
+	return out
+})
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
