@@ -60,34 +60,44 @@ func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step f
 	if err := group.Wait(); err != nil || m.trace.Pending() == 0 {
 		return m, err
 	}
-	return m, past.Log(ctx, p.Config.Folders(), p.endings(), func(c *history.Commit) (bool, error) {
+	return m, past.Log(ctx, p.Config.Folders(), p.endings(found), func(c *history.Commit) (bool, error) {
 		step(c.ID)
 		err := m.trace.Step(c)
 		return m.trace.Pending() > 0, err
 	})
 }
 
-// endings are those that articles have or can have had; none if a pattern lets files
-// with any ending be articles.
-func (p *Project) endings() []string {
-	out := format.Extensions()
+// endings are those that articles and their translations have, and those of other files in
+// the same formats that they may have been; none if a pattern lets files with any ending be
+// articles.
+func (p *Project) endings(found []corpus.Article) []string {
 	for _, a := range p.Config.Articles {
 		for _, pattern := range []string{a.Path, a.SourcePath} {
-			if pattern == "" {
-				continue
-			}
 			ending := path.Ext(path.Base(pattern))
-			if ending == "" || strings.ContainsAny(ending, "*?{") {
-				if !listed(ending, out) {
-					return nil
-				}
-				continue
+			if pattern != "" && (ending == "" || strings.ContainsAny(ending, "*?{")) && !listed(ending, format.Extensions()) {
+				return nil
 			}
-			out = append(out, strings.ToLower(ending))
+		}
+	}
+	var out []string
+	for _, a := range found {
+		if IsCatalog(a.Source) {
+			continue
+		}
+		out = append(out, path.Ext(a.Source))
+		for _, t := range a.Targets {
+			out = append(out, path.Ext(t.Path))
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	for _, family := range [][]string{{".md", ".mdx", ".markdown"}, {".html", ".htm"}} {
+		if slices.ContainsFunc(out, func(e string) bool { return slices.Contains(family, strings.ToLower(e)) }) {
+			out = append(out, family...)
+		}
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(e string) bool { return e == "" })
 }
 
 // listed reports whether an ending is a choice among known ones: .{md,mdx}.

@@ -100,6 +100,8 @@ func TestGrammarIsMinor(t *testing.T) {
 		{"Take the more costly rope.", "Take the most costly rope.", Facts},
 		{"You could tie it to the post.", "You must tie it to the post.", Facts},
 		{"You could tie it to the post.", "You might tie it to the post.", Minor},
+		{"The crane turns backwards towards the quay.", "The crane turns backward toward the quay.", Minor},
+		{"The crane turns backwards.", "The crane turns forwards.", Major},
 		{"Here some boats wait for the tide.", "Here are some boats that wait for the tide.", Minor},
 		{"The gate open at noon shuts by itself.", "The gate is open at noon and shuts by itself.", Major},
 		{"The card allows to enter the harbour.", "The card allows entering the harbour.", Minor},

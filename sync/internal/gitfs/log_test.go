@@ -252,7 +252,7 @@ func FuzzLog(f *testing.F) {
 // never asked for.
 func TestLogOfSomeEndings(t *testing.T) {
 	picture := strings.Repeat("picture ", 400)
-	dir := repository(t, map[string]string{"a[1]/en.md": "one", "a[1]/x.MD": "big", "a1/en.md": "beside", "a[1]/old.png": picture})
+	dir := repository(t, map[string]string{"a[1]/en.md": "one", "a[1]/x.MD": "big", "a1/en.md": "beside", ":b/en.md": "two", "a[1]/old.png": picture})
 	object := strings.TrimSpace(output(t, dir, "rev-parse", "HEAD:a[1]/old.png"))
 	for _, move := range [][2]string{{"a[1]/old.png", "a[1]/new.png"}, {"a[1]/en.md", "a[1]/deep/en.md"}} {
 		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(move[1])), 0o777); err != nil {
@@ -269,7 +269,7 @@ func TestLogOfSomeEndings(t *testing.T) {
 	}
 	var got []string
 	p := past(t, dir)
-	err := p.Log(t.Context(), []string{"a[1]"}, []string{".md"}, func(c *history.Commit) (bool, error) {
+	err := p.Log(t.Context(), []string{"a[1]", ":b"}, []string{".md", ".MD"}, func(c *history.Commit) (bool, error) {
 		for _, e := range c.Edits {
 			line := e.Path
 			for _, from := range e.From {
@@ -282,7 +282,7 @@ func TestLogOfSomeEndings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	expect(t, got, []string{"a[1]/deep/en.md < a[1]/en.md", "a[1]/en.md < a[1]/en.md", "a[1]/x.MD < a[1]/x.MD"})
+	expect(t, got, []string{"a[1]/deep/en.md < a[1]/en.md", ":b/en.md < :b/en.md", "a[1]/en.md < a[1]/en.md", "a[1]/x.MD < a[1]/x.MD"})
 }
 
 // In a clone without the contents of old versions these are as if they were empty.

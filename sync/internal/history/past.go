@@ -35,8 +35,8 @@ type Version struct {
 // project.
 type Past interface {
 	// Log hands the commits that touch a file in some folders to visit, the newest
-	// first, until visit has enough of them. Only files with some endings, in capitals
-	// or not, are of interest, and nothing is read of others; no endings mean all files.
+	// first, until visit has enough of them. Only files with some endings, as they
+	// are spelt, are of interest, and nothing is read of others; no endings mean all files.
 	Log(ctx context.Context, folders, endings []string, visit func(*Commit) (more bool, err error)) error
 	// Read is a content by its id.
 	Read(object string) ([]byte, error)
