@@ -79,7 +79,7 @@ func (e *examination) isLeft(source, target []*align.Segment) bool {
 	if e.tongues.wasLeft(source, target) {
 		return true
 	}
-	if !e.source.Keyed || !copiedFrom(source, target[0]) {
+	if !e.source.Keyed || !copiedFrom(source, target[0]) || isKept(source, target) || isName(target[0].Text) {
 		return false
 	}
 	words := spokenWords(target[0])
@@ -87,6 +87,12 @@ func (e *examination) isLeft(source, target []*align.Segment) bool {
 		return e.isTranslatable(words[0])
 	}
 	return len(words) > 1 && isCopy(source, target)
+}
+
+// isName reports whether a text is one word with signs in it, such as a program gives its
+// things: "|func-list|_".
+func isName(text string) bool {
+	return !strings.ContainsFunc(text, unicode.IsSpace) && strings.ContainsAny(strings.Trim(text, ".!?:…"), "|_/\\.:=")
 }
 
 // spokenWords are the words of a segment that have letters; of several forms those of the
