@@ -11,11 +11,11 @@ import (
 // localNames are what other languages call the directives, as docutils knows them.
 var localNames = map[string]string{
 	"attention": "aandag achtung atencion atenció atención atentu atenção attentie attenzione dėmesio huomio observera pozor uwaga uzmanību внимание تنبيه توجه 注意 注目 집중",
-	"caution":   "advertencia akta atsargiai cautela compte cuidado let-op opatrne ostrożnie piesardzību precaucion precaución précaution varo versigtig vorsicht zorgu осторожно זהירות احتیاط 小心 注意 주의",
+	"caution":   "advertencia akta atsargiai cautela compte cuidado let-op opatrne ostrożnie piesardzību precaución précaution varo versigtig vorsicht zorgu осторожно זהירות احتیاط 小心 注意 주의",
 	"danger":    "bīstami dangxero danĝero fara fare gefahr gevaar nebezpečí niebezpieczeństwo pavojinga peligro pericolo perigo perill vaara опасно סכנה خطر 危险 危険 위험",
 	"error":     "błąd chyba eraro erreur erro errore fehler fejl fel fout klaida kļūda virhe ошибка שגיאה خطأ خطا エラー 错误 오류",
 	"hint":      "conseil hinweis ieteikums pista rada spuro sugerencia sugestão suggeriment suggerimento užuomina vihje vink wenk wskazówka совет רמז تلميح راهنما ヒント 提示 실마리",
-	"important": "belangrijk belangrik dôleité důležité grava importante svarbu svarīgi tärkeää vigtigt viktigt ważne wichtig важно חשוב مهم 重要 중요한",
+	"important": "belangrijk belangrik dôležité důležité grava importante svarbu svarīgi tärkeää vigtigt viktigt ważne wichtig важно חשוב مهم 重要 중요한",
 	"note":      "bemærk huomautus nota notera notiz noto opmerking pastaba piezīme poznámka przypis примечание הערה ملاحظة یادداشت 備考 注解 비고",
 	"tip":       "astuce consejo consell consello consiglio dica helpeto neuvo padoms patarimas rada tipp tips подсказка טיפ نصيحة نکته 技巧 通報 팁",
 	"warning":   "advarsel advertencia avertissement averto aviso avvertenza avís brīdinājums ostrzeżenie varning varoitus varovanie varování waarschuwing waarskuwing warnung įspėjimas предупреждение אזהרה اخطار تحذير 警告 경고",
