@@ -15,6 +15,7 @@ const (
 	sharedOfPart = 0.75      // of the half that took its place, those that it had
 	sharedOfRest = 2.0 / 3.0 // of the half beside that, the same
 	foundAgain   = 0.5       // of the words that the one half lacks, those that the other has
+	lackingLeast = 0.25      // of the whole, those that the one half lacks
 )
 
 // IsOtherHalf reports whether a text that is new beside another is half of what that was:
@@ -27,7 +28,7 @@ func IsOtherHalf(whole, part, rest []string) bool {
 		}
 	}
 	back := countIn(lacking, rest)
-	return back > 0 && float64(back) >= foundAgain*float64(len(lacking)) &&
+	return back > 0 && float64(len(lacking)) >= lackingLeast*float64(len(whole)) && float64(back) >= foundAgain*float64(len(lacking)) &&
 		float64(countIn(part, whole)) >= sharedOfPart*float64(len(part)) &&
 		float64(countIn(rest, whole)) >= sharedOfRest*float64(len(rest))
 }

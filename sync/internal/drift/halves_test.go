@@ -15,6 +15,7 @@ func TestIsOtherHalf(t *testing.T) {
 		{"open the window", "open the door", "close the window", false},
 		{"rope for sacks", "rope for bags", "ladder for birds", false},
 		{"rope", "rope", "rope", false},
+		{"or mark the old boat as one that waits", "or mark the old boat as one that stays", "or call the boat that waits as the old one", false},
 		{"oil can", "oil", "can opener", false},
 	} {
 		if got := IsOtherHalf(inWords(c.whole), inWords(c.part), inWords(c.rest)); got != c.want {

@@ -58,7 +58,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 				words("was were"), words("has have"), words("does do"), words("a an"), words("their there they're they’re"),
 				words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
 				words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
-				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("backward backwards"), words("toward towards"), words("forward forwards"), words("afterward afterwards"), words("among amongst"), words("while whilst"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
+				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
 			},
 			subjects:  words("it he she that which who they we you i"),
 			plurals:   words("these those many several few two three four five six seven eight nine ten various"),
