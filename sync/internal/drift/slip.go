@@ -114,7 +114,7 @@ func countAccents(word string) int {
 var (
 	countries = strings.NewReplacer("lour", "lor", "vour", "vor", "nour", "nor", "bour", "bor", "umour", "umor", "rmour", "rmor", "dour", "dor",
 		"ntre", "nter", "etre", "eter", "fence", "fense", "cence", "cense", "grey", "gray",
-		"ackwards", "ackward", "towards", "toward", "orwards", "orward", "fterwards", "fterward", "amongst", "among", "whilst", "while")
+		"kwards", "kward", "towards", "toward", "orwards", "orward", "fterwards", "fterward", "amongst", "among", "whilst", "while")
 	longCountries = strings.NewReplacer("isation", "ization", "ise", "ize", "ising", "izing", "yse", "yze", "ll", "l", "ogue", "og")
 )
 
