@@ -213,8 +213,8 @@ func (e *examination) finishRow(d *draft) Row {
 		r.Now, r.Translation = AsSpelled(e.source.Doc, r.Source, textOf(source)), AsSpelled(e.target.Doc, r.Target, textOf(target))
 	}
 	if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.source.Keyed && !e.isVouched(d) && e.tongues.isThird(source, target) {
-		d.confidence = min(d.confidence, unlikely)
-		r.Confidence = d.confidence
+		r.Confidence = min(d.confidence, unlikely) // the draft is read elsewhere at the same time
+		r.Flags |= LowConfidence
 	}
 	r.Flags |= e.flagsOf(d)
 	if r.Flags&Shift != 0 {
