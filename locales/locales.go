@@ -124,7 +124,6 @@ func (m *Messages) Percent(share float64) string {
 
 func (m *Messages) localize(c *i18n.LocalizeConfig) string {
 	m.load.Do(m.read)
-	c.TemplateParser = &messageParser
 	text, err := m.localizer.Localize(c)
 	switch {
 	case text != "" || err == nil:
@@ -136,8 +135,6 @@ func (m *Messages) localize(c *i18n.LocalizeConfig) string {
 }
 
 var english = New(Default)
-
-var messageParser quickParser
 
 // read reads the catalogue. It is part of the program and covered by tests: one
 // that cannot be read is a program that was built wrong.
