@@ -39,6 +39,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	case !kind.Prose(), kind == block.LinkDefinition && withoutTarget(was) == withoutTarget(now):
 		return Mechanical
 	}
+	was, now = withoutLandmarks(was), withoutLandmarks(now)
 	facts := anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: syntax}
 	a, b := facts.Scan(was), facts.Scan(now)
 	barA, barB := block.Normalize(kind, bareText(was, a)), block.Normalize(kind, bareText(now, b))
@@ -46,7 +47,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Mechanical
 	}
 	switch {
-	case isRespelled(was, now, a, b):
+	case isRespelled(was, now, a, b), unmarked(was) == unmarked(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts
@@ -69,6 +70,28 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Minor
 	}
 	return Major
+}
+
+// landmark matches an element without content that only names a place for links.
+var landmark = regex.Lazy(`<(?:a|span)\s+(?:id|name)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*(?:/>|>\s*</(?:a|span)>)`)
+
+// withoutLandmarks is a text without the elements that only name a place in it.
+func withoutLandmarks(text string) string {
+	return strings.TrimSpace(landmark.ReplaceAllString(text, ""))
+}
+
+// opening and closing match the marks around words that may be those of code or of a
+// quotation.
+var (
+	opening = regex.Lazy("(^|[\\s(])['\"“‘`]+")
+	closing = regex.Lazy("['\"”’`]+($|[\\s).,;:!?])")
+)
+
+// unmarked is a text without the marks that set words off as code or as a quotation, white
+// space folded.
+func unmarked(text string) string {
+	text = closing.ReplaceAllString(opening.ReplaceAllString(text, "$1"), "$1")
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // alternative matches the text of a tag that is read where its picture is not shown.
@@ -307,14 +330,38 @@ func (d *delta) changesLimit(v *vocabulary) bool {
 		}
 		for _, set := range []map[string]bool{v.units, v.bounds} {
 			gone, come := v.membersOf(h.gone, set), v.membersOf(h.come, set)
-			if len(gone) > 0 && len(come) > 0 && !slices.Equal(gone, come) && !v.areMistakable(gone, come) {
+			if len(gone) > 0 && len(come) > 0 && !slices.Equal(gone, come) && !v.areMistakable(gone, come) && !v.areAsStrong(gone, come) {
 				return true
 			}
 		}
-		if (len(h.gone) == 0 || len(h.come) == 0) && len(h.gone)+len(h.come) <= loneWords {
-			if len(v.membersOf(slices.Concat(h.gone, h.come), v.modals)) > 0 {
+	}
+	return d.changesModals(v)
+}
+
+// changesModals reports whether a modal verb, or another word that turns a sentence by
+// itself, came or went alone. A verb that only stands elsewhere did neither.
+func (d *delta) changesModals(v *vocabulary) bool {
+	balance := map[string]int{}
+	for _, h := range d.hunks {
+		if len(h.gone) > 0 && len(h.come) > 0 || len(h.gone)+len(h.come) > loneWords {
+			continue
+		}
+		gone, come := v.membersOf(h.gone, v.modals), v.membersOf(h.come, v.modals)
+		for _, w := range slices.Concat(gone, come) {
+			if !v.helpers[w] {
 				return true
 			}
+		}
+		for _, w := range gone {
+			balance[w]--
+		}
+		for _, w := range come {
+			balance[w]++
+		}
+	}
+	for _, n := range balance {
+		if n != 0 {
+			return true
 		}
 	}
 	return false

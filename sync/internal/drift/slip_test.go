@@ -72,6 +72,7 @@ func TestHeadingInTitleCase(t *testing.T) {
 		{"Rope Storage and Document Display", "Rope Storage and Documentation Display", Major},
 		{"How Mary Read sailed", "How Mary Reed sailed", Facts},
 		{"Keyword arguments", "Keyword Arguments", Minor},
+		{`Berth Reservation <a id="berth"></a>`, `Berth Reservations <a id="berth"></a>`, Major},
 	} {
 		if got := Classify(block.Heading, c.was, c.now, "en"); got != c.want {
 			t.Errorf("%q to %q is %v, want %v", c.was, c.now, got, c.want)

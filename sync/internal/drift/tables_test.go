@@ -29,6 +29,9 @@ func TestClassify(t *testing.T) {
 		{"en", "Call `open()` first.", "Call `start()` first.", Mechanical},
 		{"en", "As was shown.[^3]", "As was shown.[^4]", Mechanical},
 		{"en", "![A gull](gull.png)", "![A gull](img/gull.png)", Mechanical},
+		{"en", "Tides", `Tides <span id="tides"></span>`, Mechanical},
+		{"en", "Ask at the pier.", `<a name='pier'></a>Ask at the pier.`, Mechanical},
+		{"en", "Ask at the pier.", `<a name="pier">Ask</a> at the pier.`, Major}, // a link with words of its own
 
 		// Slips.
 		{"en", "The gate is shut", "The gate is shut.", Minor},
@@ -37,6 +40,8 @@ func TestClassify(t *testing.T) {
 		{"en", "Come to the the gate.", "Come to the gate.", Minor},
 		{"en", "This is the gate.", "This the gate.", Major}, // half a word is not doubled
 		{"en", "She is a owner.", "She is an owner.", Minor},
+		{"en", "Set it to true, then wait.", "Set it to `true`, then wait.", Minor}, // the same words in other marks
+		{"en", "Lay it in 'hold' (below).", "Lay it in `hold` (below).", Minor},
 		{"en", "The color of the sea.", "The colour of the sea.", Minor},
 		{"en", "Look how it look.", "Look how it looks.", Minor},
 		{"ru", "Они получли письма.", "Они получили письма.", Major}, // nothing proves which is a word
@@ -47,6 +52,9 @@ func TestClassify(t *testing.T) {
 		{"tr", "Kapı akşam kapanır.", "Kapı akşam bahçıvan tarafından kapatılır ve kilitlenir.", Major},
 
 		{"en", "The gate is 5 paces wide.", "The gate is five paces wide.", Minor}, // the same value
+
+		{"en", "Ropes could be sold here.", "Ropes can be sold here.", Major}, // as possible as before
+		{"en", "See how should the rope be tied.", "See how the rope should be tied.", Major},
 
 		// Numbers and dates.
 		{"en", "It has 12 rooms.", "It has 13 rooms.", Facts},
@@ -69,6 +77,8 @@ func TestClassify(t *testing.T) {
 		{"en", "The wall is 3 metres high.", "The wall is 3 feet high.", Facts},
 		{"en", "Stay for at least an hour.", "Stay for at most an hour.", Facts},
 		{"en", "You must knock.", "You may knock.", Facts},
+		{"en", "You could knock.", "You must knock.", Facts},
+		{"en", "They may enter here only.", "They may only enter here.", Facts},
 		{"en", "Come before noon.", "Come after noon.", Facts},
 	} {
 		t.Run(c.want.String()+"/"+c.now, func(t *testing.T) {

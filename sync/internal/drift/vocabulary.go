@@ -16,6 +16,7 @@ type vocabulary struct {
 	turning   []string        // parts of words that can negate in a translation
 	bounds    map[string]bool // limits and modal verbs
 	modals    map[string]bool // those of them that turn a sentence by themselves
+	possible  map[string]bool // verbs that all say of a thing that it is possible
 	units     map[string]bool
 	articles  map[string]bool
 	loose     map[string]bool   // words of grammar that may come or go and say nothing by themselves
@@ -47,7 +48,8 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			bounds: words("may must can should shall will might could would all some any every each only both either most least " +
 				"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
 				"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
-			modals: words("may must can should shall might could only always never required optional allowed forbidden"),
+			modals:   words("may must can should shall might could only always never required optional allowed forbidden"),
+			possible: words("may can might could"),
 			units: words("mm cm m km millimetre millimetres centimetre centimetres metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards acre acres hectare hectares foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
 				"second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
 				"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
@@ -181,6 +183,12 @@ func (v *vocabulary) countWithin(text string) int {
 // mistaken for it.
 func (v *vocabulary) areMistakable(gone, come []string) bool {
 	return len(gone) == 1 && len(come) == 1 && slices.ContainsFunc(v.alike, func(set map[string]bool) bool { return set[gone[0]] && set[come[0]] })
+}
+
+// areAsStrong reports whether words that set limits are verbs that say of the same number
+// of things that they are possible: "it could be" and "it can be".
+func (v *vocabulary) areAsStrong(gone, come []string) bool {
+	return len(gone) == len(come) && !slices.ContainsFunc(slices.Concat(gone, come), func(w string) bool { return !v.possible[w] })
 }
 
 // membersOf are the words of the list that are in the set, sorted.
