@@ -11,7 +11,7 @@ QUICK = $(filter-out %/cli %/queue %/exchange %/train,$(shell $(GO) list ./...))
 .PHONY: build pages test quick lint properties fuzz faults bench bench-real check eval train calibrate
 
 build: ## the command, in bin/xsync
-	$(GO) build -trimpath -o bin/xsync ./cmd/xsync
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/xsync ./cmd/xsync
 
 pages: build ## manual pages and completions for packages, in bin/pages
 	rm -rf bin/pages
