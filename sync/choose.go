@@ -98,5 +98,5 @@ func (p *Project) whole(q *Query, d *Derived, also ...*Derived) Query {
 	case q.Derived != nil:
 		also = append(also, q.Derived)
 	}
-	return Query{Languages: q.Languages, Derived: d, Step: q.Step, also: also, alone: true}
+	return Query{Languages: q.Languages, Derived: d, Step: q.Step, also: also, alone: true, survey: q.survey}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,17 +15,14 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
-// eachAlone does the same, but says nothing of an article that only others show. It hands
-// over all articles of the project beside each.
-func (p *Project) eachAlone(ctx context.Context, q Query, visit func(a *Article, all []corpus.Article) error) ([]corpus.Problem, error) {
-	found, problems := p.Config.Find(p.FS)
-	p.followRenames(problems, found)
-	q.adoption = p.newAdoption(found)
-	q.site = newSite(found)
-	if len(q.Articles) == 0 && q.Only == nil {
+// eachAlone does the same, but says nothing of an article that only others show. The query
+// has a survey of the project.
+func (p *Project) eachAlone(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
+	q.adoption, q.site = q.survey.adoption, q.survey.site
+	found, problems := q.survey.articles, slices.Clone(q.survey.problems)
+	if len(q.Articles) == 0 && q.Only == nil && !q.alone {
 		problems = append(problems, p.unknownFields(found)...)
 	}
-	all := found
 	problems, named := q.chooseLost(problems)
 	found, unknown := q.chooseArticles(found, named)
 	problems = append(problems, unknown...)
@@ -33,7 +31,7 @@ func (p *Project) eachAlone(ctx context.Context, q Query, visit func(a *Article,
 	err := inOrder(ctx, len(found), func(k int) *Article { return p.examineArticle(found[k], q) }, func(a *Article) error {
 		unread.note(a)
 		done.count(a.ID)
-		return visit(a, all)
+		return visit(a)
 	})
 	return append(problems, unread.problems()...), err
 }
@@ -76,7 +74,10 @@ func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T
 
 // examineArticle looks at one article in the languages asked for.
 func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
-	out := &Article{ID: a.ID, Path: a.Source, FrontMatter: a.FrontMatter}
+	if out := p.recallArticle(&a, &q); out != nil {
+		return out
+	}
+	out := newArticle(&a)
 	src, err := p.readBytes(a.Source)
 	if err != nil {
 		return out.asUnreadable(err, p.languagesOf(q))
@@ -86,6 +87,7 @@ func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 		return out
 	}
 	out.unread = format.UnreadFields(a.Source, src, a.FrontMatter)
+	q.survey.noteSource(a.ID, out.unread)
 	source := p.loadSource(&a, src)
 	source.reuse(q.known)
 	for _, lang := range p.languagesOf(q) {
@@ -108,6 +110,10 @@ func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 	return out
 }
 
+func newArticle(a *corpus.Article) *Article {
+	return &Article{ID: a.ID, Path: a.Source, FrontMatter: a.FrontMatter}
+}
+
 // asUnreadable is an article of which nothing can be told in any language.
 func (a *Article) asUnreadable(why error, languages []string) *Article {
 	a.Problems, a.Unreadable = append(a.Problems, why), nil
@@ -117,6 +123,14 @@ func (a *Article) asUnreadable(why error, languages []string) *Article {
 	return a
 }
 
+func (p *Project) newTranslation(a *corpus.Article, lang string) *Translation {
+	target := a.Targets[lang]
+	return &Translation{
+		Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source,
+		Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang],
+	}
+}
+
 // examineTranslation examines an article in one language. A nil translation goes with
 // an error only.
 func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
@@ -124,7 +138,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 	if target.Problem != nil {
 		return nil, *target.Problem
 	}
-	t := &Translation{Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source, Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang]}
+	t := p.newTranslation(&a, lang)
 	var data []byte
 	var err error
 	if target.Exists {
@@ -140,6 +154,9 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 	kept, err := p.recall(t, q, &a, origin, file)
 	if err != nil {
 		return nil, err
+	}
+	if kept.known {
+		q.survey.noteKey(a.ID, lang, kept.key)
 	}
 	if kept.done {
 		return t, nil

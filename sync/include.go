@@ -103,7 +103,7 @@ func resolve(page, name string, all []corpus.Article) *corpus.Article {
 func (p *Project) included(ctx context.Context, t *Translation, names []string, article string, b *beyond) ([]Included, error) {
 	var out []Included
 	for _, name := range names {
-		a := resolve(t.SourcePath, name, b.articles)
+		a := resolve(t.SourcePath, name, b.survey.articles)
 		if a == nil || a.ID == article || slices.ContainsFunc(out, func(i Included) bool { return i.Article == a.ID }) {
 			continue
 		}
@@ -122,8 +122,8 @@ func (p *Project) stateOf(ctx context.Context, article, lang string, b *beyond) 
 		return s, nil
 	}
 	state := Missing
-	q := Query{Languages: []string{lang}, Only: func(a *corpus.Article) bool { return a.ID == article }, alone: true}
-	_, err := p.eachAlone(ctx, q, func(a *Article, _ []corpus.Article) error {
+	q := Query{Languages: []string{lang}, Only: func(a *corpus.Article) bool { return a.ID == article }, alone: true, survey: b.survey}
+	_, err := p.eachAlone(ctx, q, func(a *Article) error {
 		for k := range a.Translations {
 			state = a.Translations[k].State()
 		}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
-	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -91,7 +90,7 @@ var halvesDerived = Derived{
 func (p *Project) findMoves(ctx context.Context, of *Query) (*moves, error) {
 	m := &moves{map[string]drift.Place{}, map[string]drift.Place{}}
 	q := p.whole(of, &halvesDerived, &extrasDerived)
-	_, err := p.eachAlone(ctx, q, func(a *Article, _ []corpus.Article) error {
+	_, err := p.eachAlone(ctx, q, func(a *Article) error {
 		for k := range a.Translations {
 			t := &a.Translations[k]
 			some, _ := t.Derived.([]Half)

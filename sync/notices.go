@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
@@ -111,7 +110,7 @@ func (p *Project) findNotices(ctx context.Context, of *Query) (*notices, error) 
 	for _, text := range p.Config.Notices {
 		n.declared = append(n.declared, spoken(text))
 	}
-	_, err := p.eachAlone(ctx, p.whole(of, &extrasDerived, &halvesDerived), func(a *Article, _ []corpus.Article) error {
+	_, err := p.eachAlone(ctx, p.whole(of, &extrasDerived, &halvesDerived), func(a *Article) error {
 		for k := range a.Translations {
 			t := &a.Translations[k]
 			some, _ := t.Derived.([]extra)
@@ -175,10 +174,10 @@ func (n *notices) tell(article string, t *Translation) {
 // beyond is what is known of a project as a whole, found when a translation asks for
 // it.
 type beyond struct {
-	articles []corpus.Article // all of the project
-	moves    *moves
-	notices  *notices
-	states   map[string]State // of articles that others include, by language and id
+	survey  *survey
+	moves   *moves
+	notices *notices
+	states  map[string]State // of articles that others include, by language and id
 }
 
 // tell says of an article what only others show: which of its texts went to another

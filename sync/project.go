@@ -42,6 +42,7 @@ type Query struct {
 	// Only lets through the articles to examine; nil means all.
 	Only func(*corpus.Article) bool
 
+	survey   *survey
 	adoption *adoption
 	known    *readSource // where a source is kept that is asked for again
 	site     *site
@@ -57,9 +58,9 @@ type Query struct {
 // ends the work, and so does the context. The problems returned are those of
 // the project as a whole.
 func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
-	told := &beyond{}
-	return p.eachAlone(ctx, q, func(a *Article, all []corpus.Article) error {
-		told.articles = all
+	q.survey = p.survey()
+	told := &beyond{survey: q.survey}
+	return p.eachAlone(ctx, q, func(a *Article) error {
 		if err := p.tell(ctx, &q, a, told); err != nil {
 			return err
 		}
