@@ -18,6 +18,9 @@ func exchangeFormats() []string { return exchange.Formats() }
 
 // destination finds out in which format a work list is written where.
 func (a *app) destination(o *queueOptions) error {
+	if o.file == "-" { // standard output, as everywhere
+		o.file = ""
+	}
 	if o.file != "" && o.format == "text" {
 		if o.format = exchange.FormatByName(o.file); o.format == "" {
 			return &usageError{

@@ -87,6 +87,14 @@ func (v *versions) joinedTokens(a, b []int) (ta, tb []token) {
 	return ta, tb
 }
 
+// joinedWeight is the weight of the words of several segments.
+func joinedWeight(segments []int, tokens func(int) []token) (n int) {
+	for _, k := range segments {
+		n += weightOf(tokens(k))
+	}
+	return n
+}
+
 // similarity is the share of two texts that is common to both, by the longest
 // common subsequence of their words weighed by length: 2·common / (a + b). It is
 // 0 where the words, in any order, already rule out a match.
@@ -95,18 +103,20 @@ func similarity(a, b []token) float64 {
 	if total == 0 {
 		return 0
 	}
-	common := float64(commonBag(a, b))
-	bag := 2 * common / float64(total)
-	if bag < similarCode && common < contained*float64(min(weightOf(a), weightOf(b))) || len(a) > lcsWords || len(b) > lcsWords {
+	common := commonBag(a, b)
+	bag := dice(common, total)
+	if bag < similarCode && float64(common) < contained*float64(min(weightOf(a), weightOf(b))) || len(a) > lcsWords || len(b) > lcsWords {
 		return bag
 	}
-	common = float64(commonRun(a, b))
-	dice := 2 * common / float64(total)
-	if min(len(a), len(b)) >= containable && common >= contained*float64(min(weightOf(a), weightOf(b))) {
-		return max(dice, similarContained)
+	common = commonRun(a, b)
+	if min(len(a), len(b)) >= containable && float64(common) >= contained*float64(min(weightOf(a), weightOf(b))) {
+		return max(dice(common, total), similarContained)
 	}
-	return dice
+	return dice(common, total)
 }
+
+// dice is the share of two texts that is common to both, by what each and both weigh.
+func dice(common, total int) float64 { return 2 * float64(common) / float64(total) }
 
 func weightOf(t []token) int {
 	n := 0

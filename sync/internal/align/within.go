@@ -356,7 +356,14 @@ func (v *versions) worthOf(a, b []int) float64 {
 			return never
 		}
 	}
+	wa, wb := joinedWeight(a, v.tokensA), joinedWeight(b, v.tokensB)
+	if dice(min(wa, wb), wa+wb) < nearlyExact { // most pairs are too unlike in length already
+		return never
+	}
 	ta, tb := v.joinedTokens(a, b)
+	if dice(commonBag(ta, tb), wa+wb) < nearlyExact {
+		return never
+	}
 	sim := similarity(ta, tb)
 	if sim < nearlyExact || !v.partsOf(a, b, ta, tb) {
 		return never

@@ -29,6 +29,10 @@ const (
 	// fewerSentences is what is left of that, since the target must have fewer
 	// sentences than the source.
 	fewerSentences = 0.6
+	// A translation is a scrap of its source if that has at least fullRunes and the
+	// translation less than scrapShare of what they let expect.
+	fullRunes  = 60
+	scrapShare = 0.15
 	// leftWords is the number of words from which a sentence that was left in
 	// the source language is told.
 	leftWords = 6
@@ -47,6 +51,9 @@ func (e *examination) partialFinding(source, target []*align.Segment) []Finding 
 				return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
 			}
 		}
+	}
+	if n := float64(source[0].Length()); n >= fullRunes && float64(target[0].Length()) < scrapShare*n*e.ratio {
+		return []Finding{{Kind: Partial, Source: shownText(source), Target: shownText(target), Severity: Warn}}
 	}
 	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLength*fewerSentences*lostRunes*e.ratio {
 		return nil // too long for any sentence to have been lost

@@ -16,6 +16,8 @@ import (
 func Finding(m *locales.Messages, f drift.Finding) string {
 	source, target := f.Said()
 	switch {
+	case f.Kind == drift.Partial && source != "" && target != "":
+		return m.Text("finding.scrap", "Source", source, "Target", target)
 	case f.Kind == drift.Partial && target == "":
 		return m.Text("finding.sentence_lost", "Source", source)
 	case f.Kind == drift.Partial:
@@ -44,6 +46,8 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.undefined", "Label", target)
 	case f.Rule() == drift.Fragment && source == "":
 		return m.Text("finding.dead_fragment", "Kind", kind, "Target", target)
+	case f.Rule() == drift.Fragment && source == target:
+		return m.Text("finding.same_fragment", "Kind", kind, "Target", target, "Expected", f.Expected)
 	case f.Rule() == drift.Fragment:
 		return m.Text("finding.fragment", "Kind", kind, "Source", source, "Target", target, "Expected", f.Expected)
 	case f.Rule() == drift.DeadLink:
