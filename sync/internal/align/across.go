@@ -91,7 +91,8 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 		}
 	}
 	links = reclaimMoved(x, reuniteMoved(x, links, model), model)
-	links = settleCopies(a, b, gatherLone(x, links, linksOfPins(inOrder(pins)), model))
+	ordered := linksOfPins(inOrder(pins))
+	links = settleCopies(a, b, recastLists(x, gatherLone(x, links, ordered, model), ordered, model))
 	links = append(links, pairNotes(x, notes, append(linksOfPins(pins), links...), model)...)
 	orderLinks(links, len(b))
 	judgeLone(x, links, linksOfPins(pins), model, judge)

@@ -145,7 +145,7 @@ func (i *interpreter) readTable(n *tree.Node, above []string, prefix string) {
 		case c.Kind != tree.Text:
 		case i.c.Dialect == I18next && i.readSiblings(n, c, prefix, taken):
 			keys[len(above)], _ = cutPluralForm(c.Key)
-		case i.c.Dialect == Vue && strings.Contains(c.Text, between):
+		case i.c.Dialect == Vue && i.isChoice(c.Text, id):
 			i.readChoice(c, id)
 		default:
 			i.readPlain(c, id)
@@ -245,6 +245,37 @@ func (i *interpreter) likeMessage(id string) *Message {
 		return nil
 	}
 	return i.like.Message(id)
+}
+
+// isChoice reports whether the bars of a text part the forms of a message of vue-i18n: so
+// they do in the source, there are two bars or more, a form has a placeholder, or both forms
+// share a word but for its ending ("one car | many cars"). Else a bar is punctuation ("Prices | Acme").
+func (i *interpreter) isChoice(text, id string) bool {
+	if !strings.Contains(text, between) {
+		return false
+	}
+	if m := i.likeMessage(id); strings.Contains(text, "{") || m != nil && m.Plural() {
+		return true
+	}
+	first, rest, _ := strings.Cut(text, between)
+	return strings.Contains(rest, between) || shareWord(first, rest)
+}
+
+// shareWord reports whether two forms share a word but for its ending. Of two lone words the
+// first letter is enough ("man | men").
+func shareWord(a, b string) bool {
+	const stem = 3 // letters
+	of, others := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
+	least := stem
+	if len(of) == 1 && len(others) == 1 {
+		least = 1
+	}
+	for _, w := range of {
+		if start := []rune(w); slices.ContainsFunc(others, func(o string) bool { return strings.HasPrefix(o, string(start[:min(least, len(start))])) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // readChoice is a message of vue-i18n whose forms stand between bars in one text.

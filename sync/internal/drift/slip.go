@@ -178,8 +178,8 @@ func asksForLook(gone, come []string, after string) bool {
 var looksLike = regex.Lazy(`\blook(?:s|ed|ing)? like\b`)
 
 // isAgreement reports whether a word only took the number that the word in front of
-// it asks for: "it look" and "it looks", "these gate" and "these gates", or the plain form
-// of a verb: "doesn't known" and "doesn't know".
+// it asks for: "it look" and "it looks", "these gate" and "these gates", "people
+// says" and "people say", or the plain form of a verb: "doesn't known" and "doesn't know".
 func (j slipJudge) isAgreement(before, was, now string) bool {
 	if j.vocabulary.helpers[before] && isVerbForm(now, was) {
 		return true
@@ -188,7 +188,7 @@ func (j slipJudge) isAgreement(before, was, now string) bool {
 		return false
 	}
 	more := len(now) > len(was)
-	return j.vocabulary.subjects[before] || more && j.vocabulary.plurals[before] || !more && j.vocabulary.singulars[before]
+	return j.vocabulary.subjects[before] || !more && j.vocabulary.crowds[before] || more && j.vocabulary.plurals[before] || !more && j.vocabulary.singulars[before]
 }
 
 // ordinal matches an English ordinal in figures.

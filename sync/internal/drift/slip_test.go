@@ -24,7 +24,7 @@ specifiy:specify strenght:strength sytem:system thier:their ususal:usual verison
 colour:color harbour:harbor centre:center organise:organize travelled:traveled realise:realize grey:gray licence:license`
 
 // Words that writers confuse: the one is a slip for the other.
-const confused = `their:there to:too isnt:isn't dont:doesn't`
+const confused = `their:there to:too isnt:isn't dont:doesn't cant:can't wont:won’t`
 
 // Real words that are near each other: a change of meaning, whatever it costs.
 const meant = `aware:unaware logical:illogical mature:immature inhale:exhale bolt:unbolt licensed:unlicensed
@@ -93,6 +93,8 @@ func TestGrammarIsMinor(t *testing.T) {
 		{"It doesn't known the way home.", "It doesn't know the way home.", Minor},
 		{"They could seeing the harbour.", "They could see the harbour.", Minor},
 		{"The crews stores ropes below.", "The crews store ropes below.", Major},
+		{"The children feeds the gulls.", "The children feed the gulls.", Minor},
+		{"The children feed the gulls.", "The children feeds the gulls.", Major},
 		{"Now learn what is all that.", "Now learn what all that is.", Minor},
 		{"The keeper is not at home now.", "Not the keeper is at home now.", Major},
 		{`<img src="keeper.png" alt="face"> The keeper waves.`, `<img src="keeper.png" alt=""> The keeper waves.`, Minor},

@@ -23,6 +23,7 @@ type vocabulary struct {
 	alike     []map[string]bool // words of grammar that are mistaken for each other
 	subjects  map[string]bool   // pronouns whose verb agrees with them
 	plurals   map[string]bool   // words that ask for a plural behind them
+	crowds    map[string]bool   // nouns that are plural without an -s
 	singulars map[string]bool   // words that ask for a singular behind them
 	verbs     map[string]bool   // verbs that are no nouns, in their plain form
 	helpers   map[string]bool   // words that ask for the plain form of a verb behind them
@@ -43,7 +44,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 	return map[string]*vocabulary{
 		"en": {
 			negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except " +
-				"isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt couldnt shouldnt wouldnt mustnt"), // as people type them
+				"isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt couldnt shouldnt wouldnt mustnt cant wont"), // as people type them
 			negated: []string{"-n't", "-n’t"},
 			bounds: words("may must can should shall will might could would all some any every each only both either most least " +
 				"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
@@ -64,6 +65,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			},
 			subjects:  words("it he she that which who they we you i"),
 			plurals:   words("these those many several few two three four five six seven eight nine ten various"),
+			crowds:    words("children people men women"),
 			singulars: words("a an this each every another"),
 			verbs: words("accept achieve add allow apply become begin belong choose compare connect consist contain create decide delete depend " +
 				"describe destroy develop differ discover ensure enable exist expand explain extend follow generate happen improve " +
