@@ -70,7 +70,7 @@ func (w *recording) disagreesOnFacts(r *drift.Row) bool {
 // losesFacts reports whether a translation that was written or edited lost facts of its
 // source, or brought along a number that it does not have, and adds to the row what these
 // are: what import asks of a text that comes back. Of the translation before only what was
-// not touched is known.
+// not touched is known, and the code that it had.
 func (w *recording) losesFacts(r *drift.Row) bool {
 	if !r.IsWritten() || w.accept.Assume || len(r.Source) == 0 || len(r.Target) == 0 || r.Flags&drift.Edited != 0 && len(r.Touched) == 0 {
 		return false
@@ -81,17 +81,30 @@ func (w *recording) losesFacts(r *drift.Row) bool {
 			kept += e.Text
 		}
 	}
+	dropped := drift.DroppedCode(w.wordsBefore(r), cmp.Or(r.Was, r.Now), kept)
+	for _, code := range dropped {
+		kept += " `" + code + "`"
+	}
 	written := drift.Written{
 		Kind: r.Kind, State: r.State, Source: r.Now, Target: r.Translation,
 		SourceLanguage: w.source.file.Language, TargetLanguage: w.target.Language, Was: cmp.Or(r.Was, r.Now), Before: kept,
 	}
 	found := false
 	for _, f := range written.LostFacts() {
-		if f.Target != "" || r.State == drift.Stale { // what was left out on purpose before stays so
+		if f.Target != "" || r.State == drift.Stale || slices.Contains(dropped, f.Source) { // what was left out on purpose before stays so
 			r.Findings, found = append(r.Findings, f), true
 		}
 	}
 	return found
+}
+
+// wordsBefore are the digests of the words that a translation had when it was recorded.
+func (w *recording) wordsBefore(r *drift.Row) string {
+	out := ""
+	for _, k := range r.Made {
+		out += w.record.Entries[k].Words
+	}
+	return out
 }
 
 // checkAgain checks a row again.

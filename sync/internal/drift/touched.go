@@ -7,6 +7,7 @@ import (
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
@@ -88,6 +89,33 @@ func piecesOf(b *block.Block) []piece {
 
 // unknownWord stands for a word of which only the digest is known.
 const unknownWord = "…"
+
+// DroppedCode lists the code of a source text that a translation had when the digests of
+// its words were taken, and that is not in what was kept of it since. Code without a word
+// is not known.
+func DroppedCode(recorded, source, kept string) []string {
+	var out []string
+	still := anchor.Scan(kept, nil)
+	for _, a := range anchor.Scan(source, nil) {
+		isKept := slices.ContainsFunc(still, func(b anchor.Anchor) bool { return b.Kind == anchor.Code && b.Value == a.Value })
+		if a.Kind == anchor.Code && !isKept && hadWords(recorded, a.Value) {
+			out = append(out, a.Value)
+		}
+	}
+	return out
+}
+
+// hadWords reports whether the words of a text stand one after the other among recorded
+// ones.
+func hadWords(recorded, text string) bool {
+	var words []piece
+	for _, w := range inline.Words(nil, text) {
+		if joinLetters([]string{w}) != "" {
+			words = append(words, piece{w, true})
+		}
+	}
+	return len(words) > 0 && strings.Contains(string(runesOf(recorded)), string(runesOfWords(words)))
+}
 
 // touched compares a translation, by the digests of its words, with the text that was
 // recorded. What was deleted is told as so many unknown words. Law: the kept and
