@@ -13,19 +13,20 @@ func TrimPipes(line []byte) []byte {
 
 // Cells is the number of cells in a row of a table, or of columns in the line
 // below its header.
-func Cells(row string) int { return countCells(bytes.TrimSpace([]byte(row))) }
+func Cells(row string) int { return len(CellTexts(row)) }
 
-// countCells is the number of cells in a row.
-func countCells(line []byte) int {
-	line = TrimPipes(line)
-	n := 1
+// CellTexts are the texts of the cells of a row, without the blanks around them.
+func CellTexts(row string) []string {
+	line := TrimPipes(bytes.TrimSpace([]byte(row)))
+	var out []string
+	from := 0
 	for i := 0; i < len(line); i++ {
 		switch line[i] {
 		case '\\':
 			i++
 		case '|':
-			n++
+			out, from = append(out, string(bytes.TrimSpace(line[from:i]))), i+1
 		}
 	}
-	return n
+	return append(out, string(bytes.TrimSpace(line[from:])))
 }

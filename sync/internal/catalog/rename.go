@@ -11,14 +11,17 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
-// Rename gives a message of a catalogue that is a tree another id, and returns the new
-// bytes. It only writes another key in the same table, with the entry that describes the
-// message in ARB; it reports false where that is not enough, and where the catalogue
-// would not say the same with the new id. Law: every other byte stays as it was.
+// Rename gives a message of a catalogue another id, and returns the new bytes. It only
+// writes another key in the same table, with the entry that describes the message in ARB;
+// it reports false where that is not enough, and where the catalogue would not say the
+// same with the new id. Law: every other byte stays as it was.
 func (c *Catalog) Rename(id, as string) (src []byte, ok bool) {
 	m := c.Message(id)
-	if m == nil || m.Node == nil || c.Message(as) != nil {
+	switch {
+	case m == nil || c.Message(as) != nil:
 		return nil, false
+	case m.Node == nil:
+		return c.renameLine(m, as)
 	}
 	was, now, ok := m.lastKeys(as)
 	if !ok {
@@ -34,6 +37,24 @@ func (c *Catalog) Rename(id, as string) (src []byte, ok bool) {
 	}
 	src, ok = edit.Splice(c.Doc.Src, patches)
 	return src, ok && len(patches) > 0 && c.isRenamed(src, id, as)
+}
+
+// lineKey matches the ids that are written as they are in files without tables, where a
+// message is a line or an element of its own.
+var lineKey = regex.Lazy(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
+
+// renameLine gives a message that is a line or an element of its own another id: the name
+// that stands last before its text. In gettext the id is a text of the source.
+func (c *Catalog) renameLine(m *Message, as string) (src []byte, ok bool) {
+	if len(m.Forms) == 0 || c.Dialect == Gettext || !lineKey.MatchString(m.ID) || !lineKey.MatchString(as) {
+		return nil, false
+	}
+	at := bytes.LastIndex(c.Doc.Src[:m.Forms[0].Span.Start], []byte(m.ID))
+	if at < 0 {
+		return nil, false
+	}
+	src, ok = edit.Splice(c.Doc.Src, []edit.Patch{{Span: block.Span{Start: at, End: at + len(m.ID)}, Text: as}})
+	return src, ok && c.isRenamed(src, m.ID, as)
 }
 
 // lastKeys are the last keys of the message and of another id that lead through the same
@@ -83,6 +104,9 @@ func (c *Catalog) entriesOf(m *Message, key string) []*tree.Node {
 // what stands there before the ending of a form or behind "@".
 func (c *Catalog) renameKey(n *tree.Node, was, now string) (edit.Patch, bool) {
 	at, allowed := n.KeyAt, safeKey
+	if c.format.name == "properties" {
+		allowed = lineKey // a dot parts no tables there
+	}
 	if at < len(c.Doc.Src) && strings.IndexByte(`"'`, c.Doc.Src[at]) >= 0 {
 		at++
 		allowed = quotedKey

@@ -21,12 +21,16 @@ func TestRename(t *testing.T) {
 		"ARB":              {"app_tr.json", "{\"b\": \"iki\", \"@b\": {\"description\": \"two\"}}", "b", "c", "{\"c\": \"iki\", \"@c\": {\"description\": \"two\"}}"},
 		"Chrome":           {"messages.json", "{\"b\": {\"message\": \"iki\", \"description\": \"two\"}}", "b", "c", "{\"c\": {\"message\": \"iki\", \"description\": \"two\"}}"},
 		"YAML":             {"tr.yaml", "tr:\n  m:\n    b: iki # not\n    a: bir\n", "m.b", "m.c", "tr:\n  m:\n    c: iki # not\n    a: bir\n"},
+		"properties":       {"tr.properties", "# b\na.b = bir\nb = iki\n", "b", "a.c", "# b\na.b = bir\na.c = iki\n"},
+		"Android":          {"values-tr/strings.xml", "<resources>\n  <string name=\"b\" formatted=\"false\">iki b</string>\n</resources>\n", "b", "c", "<resources>\n  <string name=\"c\" formatted=\"false\">iki b</string>\n</resources>\n"},
+		"Android, forms":   {"values-tr/strings.xml", "<resources>\n  <plurals name=\"b\">\n    <item quantity=\"other\">%d b</item>\n  </plurals>\n</resources>\n", "b", "c", "<resources>\n  <plurals name=\"c\">\n    <item quantity=\"other\">%d b</item>\n  </plurals>\n</resources>\n"},
+		"Apple":            {"tr.lproj/a.strings", "\"b\" = \"iki\";\n", "b", "c.d", "\"c.d\" = \"iki\";\n"},
 		"taken":            {"tr.json", "{\"b\": \"iki\", \"c\": \"üç\"}", "b", "c", ""},
 		"another table":    {"tr.json", "{\"m\": {\"b\": \"iki\"}}", "m.b", "n.b", ""},
 		"JSON, spaces":     {"tr.json", "{\"b\": \"iki\"}", "b", "b c", "{\"b c\": \"iki\"}"},
 		"not a plain key":  {"tr.toml", "b = \"iki\"\n", "b", "b c", ""},
 		"not there":        {"tr.json", "{\"b\": \"iki\"}", "x", "c", ""},
-		"no tree":          {"tr.po", "msgid \"b\"\nmsgstr \"iki\"\n", "b", "c", ""},
+		"gettext":          {"tr.po", "msgid \"b\"\nmsgstr \"iki\"\n", "b", "c", ""},
 		"escaped":          {"tr.json", "{\"b\\u0062\": \"iki\"}", "bb", "c", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -165,10 +165,11 @@ func sameFigures(a, b []codeLine) bool {
 var digitRuns = regex.Lazy(`[0-9]+`)
 
 // translatedLine reports whether a line that differs is text that was translated
-// rather than code: it is words alone, or in letters that code does not have.
+// rather than code: it is words alone, or in letters that code does not have. A line that
+// one side lacks is text where text may stand, unless it is a command with options.
 func translatedLine(source, target string, loose bool) bool {
 	if target == "" || source == "" {
-		return loose
+		return loose && !optioned.MatchString(source+target)
 	}
 	foreign := func(s string) bool {
 		return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0

@@ -15,6 +15,8 @@ func TestCompareCode(t *testing.T) {
 	}{
 		{"sh", "# wait\npump --start", "# bekle\npump --start", 0},
 		{"sh", "pump --start", "pump --stop", 1},
+		{"", "pump --start\npump --log", "pump --start", 1}, // a command that is lost, wherever
+		{"", "5 items\nfor all", "5 öge", 0},
 		{"js", `let x = "Good day"`, `let x = "Günaydın"`, 0},
 		{"dot", `a -> b [label="goes to"]`, `a -> b [label="gider"]`, 0},
 		{"lua", "-- greets\nprint(\"hi\")", "-- selamlar\nprint(\"selam\")", 0},

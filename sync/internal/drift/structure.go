@@ -29,6 +29,26 @@ func sameDirective(a, b string) bool {
 	return x != nil && y != nil && block.SameAdmonition(x[1], y[1])
 }
 
+// emptiedCell is the text of the first cell of a row that is empty in the translation of the
+// row, where both have as many cells and the translation has no text in another of them
+// instead; or "".
+func emptiedCell(source, target string) string {
+	a, b := block.CellTexts(source), block.CellTexts(target)
+	if len(a) != len(b) {
+		return ""
+	}
+	emptied := ""
+	for k := range a {
+		switch {
+		case a[k] == "" && b[k] != "":
+			return ""
+		case emptied == "" && b[k] == "":
+			emptied = a[k]
+		}
+	}
+	return emptied
+}
+
 // compareStructure lists in which syntax the two sides of a row differ that should
 // be the same in all languages.
 func (e *examination) compareStructure(source, target []*align.Segment) []Finding {
@@ -60,6 +80,7 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 		differ(Directive, strings.ToUpper(a), strings.ToUpper(b))
 	case s.Kind == block.TableRow && t.Kind == block.TableRow:
 		differ(Cells, fmt.Sprint(block.Cells(s.Text)), fmt.Sprint(block.Cells(t.Text)))
+		differ(Cells, emptiedCell(s.Text, t.Text), "")
 	}
 	if s.Number > 0 && t.Number > 0 {
 		differ(ListNumber, fmt.Sprint(s.Number), fmt.Sprint(t.Number))

@@ -235,10 +235,15 @@ func plainlyForeign(text string) bool {
 	const share = 0.08 // of the bytes
 	text = html.UnescapeString(text)
 	wide := 0
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c >= 0xC3 && c <= 0xD4 {
-			wide += 2
+	for i := 0; i < len(text); {
+		u, size := rune(text[i]), 1
+		if u >= utf8.RuneSelf {
+			u, size = utf8.DecodeRuneInString(text[i:])
 		}
+		if u > '\u00bf' && unicode.In(u, unicode.L, unicode.M) {
+			wide += size
+		}
+		i += size
 	}
 	return float64(wide) > share*float64(len(text))
 }

@@ -295,7 +295,8 @@ func (w *walker) list(n *ast.List, c container) {
 	}
 }
 
-// fewestWords is the number of words below which an item is no sentence.
+// fewestWords is the number of words below which an item is no sentence, unless it ends
+// like one.
 const fewestWords = 3
 
 // sentence reports whether the text of an item goes on with a sentence and has some
@@ -305,8 +306,10 @@ func (w *walker) sentence(item *ast.ListItem) bool {
 	if text == nil || text.Kind() != ast.KindTextBlock && text.Kind() != ast.KindParagraph || text.Lines().Len() == 0 {
 		return false
 	}
-	words := strings.Fields(w.value(text.Lines()))
-	if len(words) < fewestWords {
+	value := w.value(text.Lines())
+	words := strings.Fields(value)
+	ended := len(words) > 1 && strings.ContainsAny(value[len(value)-1:], ".!?")
+	if len(words) < fewestWords && !ended {
 		return len(words) > 0 && block.BeginsWithOrdinalNoun(words[0])
 	}
 	return block.GoesOnAsSentence(words[0])
