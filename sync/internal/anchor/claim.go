@@ -226,6 +226,9 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 	}
 	if gone, come := moments(s), moments(t); len(gone) == 1 && len(come) == 1 && gone[0].Value != come[0].Value {
 		out = append(out, differingOn(gone[0], come[0], gone[0].Value, come[0].Value))
+	} else if len(gone)+len(come) == 1 {
+		out = noonAtNight(out, gone, t)
+		out = noonAtNight(out, come, s)
 	}
 	out = compareHalves(out, source, target)
 	out = compareThousands(out, s, t)
@@ -306,6 +309,22 @@ func moments(claims []claim) []*claim {
 		}
 	}
 	return out
+}
+
+// noonAtNight reports that a text names noon in words and the other has midnight in figures,
+// as no clock shows both. Midnight is 12:00 on some.
+func noonAtNight(out []Disagreement, named []*claim, other []claim) []Disagreement {
+	if len(named) == 0 || named[0].Value != "12:00" {
+		return out
+	}
+	isAt := func(value string) func(claim) bool {
+		return func(o claim) bool { return o.Kind == Time && o.Value == value }
+	}
+	k := slices.IndexFunc(other, isAt("00:00"))
+	if k < 0 || slices.ContainsFunc(other, isAt("12:00")) {
+		return out
+	}
+	return append(out, differingOn(named[0], &other[k], named[0].Value, other[k].Value))
 }
 
 // inPlainWords are the claims in words that are compared with each other where both

@@ -202,10 +202,17 @@ func (s *scanner) separatorAfter(i, n int) byte {
 		return '\''
 	case gap == "" || spaceLength(gap) != len(gap) || u.end-u.start != 3 || n == 1 && t.end-t.start > 3:
 		return 0
-	case gap != " " || s.lang.group == ' ' || s.text[u.start] == '0':
+	case gap != " " || s.lang.group == ' ' || s.text[u.start] == '0' || n > 1 || s.isBlankGroup(i+2):
 		return ' '
 	}
 	return 0
+}
+
+// isBlankGroup reports whether token i is the third group of a number whose groups are
+// parted by plain blanks: in "1 500 000" they are, in whatever language.
+func (s *scanner) isBlankGroup(i int) bool {
+	before, t := s.tokenAt(i-1), s.tokenAt(i)
+	return len(s.digitsOf(t)) == 3 && s.gapText(before.end, t.start) == " "
 }
 
 // isIndexed reports whether a figure stands in brackets that close a word and hold

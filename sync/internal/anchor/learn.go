@@ -138,6 +138,8 @@ func (w *wordlist) readNames(file string) {
 			w.addNames(row[2], meaning{role: money, code: row[1], unit: alsoUnit(row[1])})
 		case "percent":
 			w.addNames(row[2], meaning{role: percent})
+		case "minor":
+			w.addNames(row[2], meaning{role: minor})
 		case "century":
 			w.addNames(row[2], meaning{role: century})
 		case "myriad":
@@ -161,6 +163,10 @@ func (w *wordlist) readNames(file string) {
 func (w *wordlist) readAmount(row []string) {
 	roles := map[string]role{"part": part, "over": over, "scale": scale, "dozen": dozen, "amount": amount, "cardinal": unit, "ordinal": unit, "weekday": weekday, "month": month}
 	r, ok := roles[row[0]]
+	if r == amount && strings.Contains(row[1], ".") {
+		w.addNames(row[2], meaning{role: amount, code: row[1]})
+		return
+	}
 	n, err := strconv.ParseInt(row[1], 10, 64)
 	if !ok || err != nil {
 		return

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/langdata"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // links reports the links of one side that others stand for, and those that the
@@ -19,6 +20,7 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 	from = slices.DeleteFunc(slices.Clone(from), func(a Anchor) bool { return a.Spelled })
 	source, target := allOf(from, Link), allOf(to, Link)
 	report := func(a, b string) { out = append(out, Disagreement{Link, Link, a, b}) }
+	gone, come = takeFitting(gone, come, isInflected, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isSlip, report)
 	gone, come = takeFitting(gone, come, isLocalized, func(_, _ string) {})
 	gone, _ = takeFitting(gone, come, anyTwo, report)
@@ -31,6 +33,16 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 		report(a, "")
 	}
 	return out
+}
+
+// caseEnding matches the ending that Turkish puts behind an address, as behind any name.
+var caseEnding = regex.Lazy(`['’]\p{Ll}{1,8}$`)
+
+// isInflected reports whether an address of the target is that of the source with the ending
+// that it has in its sentence: "https://example.org'a".
+func isInflected(source, target string) bool {
+	bare := caseEnding.ReplaceAllString(target, "")
+	return bare != target && plainLink(source) == plainLink(bare)
 }
 
 // mirrored are the anchors of a target, with links to mirrors as those to their sites.

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -57,7 +58,7 @@ func (s *scanner) readNumber() {
 // something else is counted by it. Other times with a point may be versions and sections.
 func (s *scanner) asFullHour(q *quantity) {
 	hour, minutes, _ := strings.Cut(q.value, ".")
-	if minutes != "00" || len(hour) > 2 || !allDigits(hour) || atoi(hour) > 24 || s.lang.decimal != ',' || q.kind != Number || q.unit != "" || s.text[q.start:q.end] != q.value {
+	if minutes != "00" || len(hour) > 2 || !allDigits(hour) || atoi(hour) > 24 || s.lang.decimal != ',' || q.kind != Number || q.unit != "" || !slices.Contains([]string{q.value, "0" + q.value}, s.text[q.start:q.end]) {
 		return
 	}
 	q.kind, q.value, q.alts = Time, clockValue(60*atoi(hour)), append(q.alts, itoa(atoi(hour)))
@@ -404,6 +405,9 @@ func (s *scanner) inRange(q *quantity, a *Anchor) {
 func (s *scanner) completeRange(p, a *Anchor, gap string) bool {
 	n, m := len(p.Value), len(a.Value)
 	joined := gap == "-" || gap == "–" || gap == "—" || gap == "‑" || gap == "/" && n == 4
+	if !joined && n == 4 && m == 2 && s.lang.partsRange(gap) && yearLike(p.Value) && allDigits(a.Value) && a.Value > p.Value[2:] {
+		a.Alt = append(a.Alt, p.Value[:2]+a.Value) // "von 1939 bis 45"
+	}
 	if !joined || n < 3 || m >= n || m == 0 || a.Spelled || a.Kind != Number || !allDigits(p.Value) || !allDigits(a.Value) || s.text[a.Start] == '0' && m == 1 {
 		return false
 	}
@@ -457,7 +461,7 @@ func (s *scanner) addHundredths(q *quantity, at int) {
 		return
 	}
 	gap := s.gapText(at, s.tokenAt(q.next).start)
-	joined := isBlank(gap) || gap == ", " || gap == " and " || gap == " ve " || gap == " и "
+	joined := isBlank(gap) || slices.Contains([]string{", ", " and ", " ve ", " и ", " und ", " et ", " y ", " con ", " e "}, gap)
 	coin := s.isHundredth(s.tokenAt(next)) && isBlank(s.gapText(end, s.tokenAt(next).start))
 	if !joined || !coin && !(q.spelled && isBlank(gap) && s.tokenAt(q.next).role == ten) {
 		return

@@ -123,6 +123,9 @@ func russianNumbers() []entry {
 	for _, w := range []string{"полтора", "полторы", "полутора"} {
 		out = append(out, entry{w, meaning{role: amount, code: "1.5"}})
 	}
+	out = append(out, formEntries(amount, `
+		500000 полмиллиона полумиллиона
+		500000000 полмиллиарда полумиллиарда`)...)
 	return append(out, formEntries(part, `
 		50 половина половины половине половину половиной
 		25 четверть четверти четвертью четвертей четвертям четвертями четвертях

@@ -99,7 +99,11 @@ func (s *scanner) readCompound(q *quantity) bool {
 	}
 	half := next.role == andHalf && isBlank(s.gapText(q.end, next.start)) || next.role == part && next.value == 50 && s.addsHalf(q.end, next.start)
 	if half {
-		q.value += ".5"
+		if hour := c.total + c.group; s.afterClock() && hour < 24 {
+			q.kind, q.value = Time, clockValue(60*hour+30) // "saat dört buçuk"
+		} else {
+			q.value += ".5"
+		}
 		q.takeToken(next)
 	}
 	return !weak || c.words > 1 || half || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
@@ -171,6 +175,12 @@ func (s *scanner) readPart(q *quantity, t *token) {
 	if t.value == 50 && (strings.HasSuffix(s.text[:t.start], "gece ") || strings.HasSuffix(s.text[:t.start], "Gece ")) {
 		s.out = append(s.out, Anchor{Kind: Time, Value: "00:00", Alt: []string{"24", "24:00"}, Spelled: true, Start: t.start, End: t.end}) // midnight
 		s.at = q.next
+		return
+	}
+	if u := s.tokenAt(q.next); u.role == scale && t.value != 33 && (s.gapText(q.end, u.start) == " a " || isBlank(s.gapText(q.end, u.start))) {
+		q.value = itoa(u.value / 100 * t.value) // "half a million"
+		s.lookAfter(q, q.takeToken(u))
+		s.finishNumber(q)
 		return
 	}
 	value := map[int64]string{50: "0.5", 33: "0.333", 25: "0.25"}[t.value]

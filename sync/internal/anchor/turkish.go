@@ -131,7 +131,7 @@ func turkishAmounts() []entry {
 	add(meaning{role: amount, value: 2}, "çift")
 	add(meaning{role: moment, value: 12 * 60}, "öğlen öğleyin öğlene")
 	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısında yarısından yarısının yarım")
-	add(meaning{role: andHalf}, "buçuk buçuğu")
+	add(meaning{role: andHalf}, "buçuk buçuğu buçukta buçuktan buçuğa buçuğun")
 	add(meaning{role: part, value: 25}, "çeyrek çeyreği çeyreğini")
 	return out
 }

@@ -113,10 +113,10 @@ var learnt sync.Map
 func learnVocabulary(base string) *vocabulary {
 	v := &vocabulary{}
 	for row := range langdata.Rows(base, langdata.Words) {
-		if len(row) < 2 {
+		if len(row) < 3 {
 			continue
 		}
-		list := strings.Split(strings.TrimPrefix(row[1], ": "), "|")
+		list := strings.Split(row[2], "|")
 		hasBlank := func(w string) bool { return strings.Contains(w, " ") }
 		switch row[0] {
 		case "negation":

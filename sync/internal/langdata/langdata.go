@@ -18,7 +18,7 @@
 //     in a translation (turning), with a dash for the rest of the word; and what holds
 //     sentences together (function): articles, conjunctions, pronouns, prepositions. Rows of
 //     the other files may stand there too, where CLDR does not have a form, also of a month
-//     or a weekday by its number
+//     or a weekday by its number, and of the hundredths of currencies (minor)
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand.

@@ -14,7 +14,7 @@ var kinds = map[string][]string{
 	Numbers:  strings.Fields("cardinal ordinal scale whole joint"),
 	Numerals: strings.Fields("digit zero nought times lead scale percent about"),
 	Measures: strings.Fields("unit money percent century"),
-	Words:    strings.Fields("cardinal ordinal scale dozen amount part over unit money percent weekday month between weak myriad negation limit negated turning function"),
+	Words:    strings.Fields("cardinal ordinal scale dozen amount part over unit money percent weekday month between weak minor myriad negation limit negated turning function"),
 }
 
 // TestForm holds all files to their form: known kinds, columns without blanks around them,
@@ -51,7 +51,13 @@ func checkRows(t *testing.T, tag, file string, allowed []string) {
 		if len(row) < 2 || row[0] != "date" && strings.Join(row, "\t") != strings.TrimRight(strings.Join(row, "\t"), " ") {
 			t.Errorf("%s: %s: %q", tag, file, row)
 		}
+		if file == Words && len(row) != 3 {
+			t.Errorf("%s: %s: %q has not three columns", tag, file, row)
+		}
 		for alternative := range strings.SplitSeq(row[len(row)-1], "|") {
+			if file == Words && strings.TrimSpace(alternative) != alternative {
+				t.Errorf("%s: %s: %q has blanks around %q", tag, file, row, alternative)
+			}
 			if alternative == "" && row[0] != "whole" {
 				t.Errorf("%s: %s: %q has an empty alternative", tag, file, row)
 			}
