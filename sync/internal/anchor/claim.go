@@ -299,34 +299,6 @@ func hasFigures(text, number string) bool {
 	}
 }
 
-// moments lists the claims that name noon or midnight in words. As times they could
-// stand for each other, since a clock face shows both alike.
-func moments(claims []claim) []*claim {
-	var out []*claim
-	for i := range claims {
-		if c := &claims[i]; c.Kind == Time && c.Spelled && (c.Value == "12:00" || c.Value == "00:00") {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// noonAtNight reports that a text names noon in words and the other has midnight in figures,
-// as no clock shows both. Midnight is 12:00 on some.
-func noonAtNight(out []Disagreement, named []*claim, other []claim) []Disagreement {
-	if len(named) == 0 || named[0].Value != "12:00" {
-		return out
-	}
-	isAt := func(value string) func(claim) bool {
-		return func(o claim) bool { return o.Kind == Time && o.Value == value }
-	}
-	k := slices.IndexFunc(other, isAt("00:00"))
-	if k < 0 || slices.ContainsFunc(other, isAt("12:00")) {
-		return out
-	}
-	return append(out, differingOn(named[0], &other[k], named[0].Value, other[k].Value))
-}
-
 // inPlainWords are the claims in words that are compared with each other where both
 // sides have just one that the other does not state: "forty-eight" and «сорок семь».
 // One and two have too many other uses, but for two of a unit, and so have round numbers.
