@@ -1,12 +1,14 @@
 package drift
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/sentence"
@@ -17,18 +19,22 @@ import (
 const (
 	// lostRunes is the least length of a sentence that can be missed.
 	lostRunes = 45
-	// lostCover is how much of a lost sentence the target may echo, and farCover
-	// the same where it echoes twice as much of the others; keptCover is how much
-	// of the others it must echo on the average.
-	lostCover = 0.2
-	farCover  = 0.3
+	// keptCover is how much of the other sentences the target must echo on the average.
 	keptCover = 0.15
-	// lostLength is the share of a lost sentence's length by which the target
-	// must be shorter than the whole source lets expect.
-	lostLength = 0.6
-	// fewerSentences is what is left of that, since the target must have fewer
-	// sentences than the source.
-	fewerSentences = 0.6
+	// lostCover is how much of a lost sentence the target may echo for what it echoes of
+	// the others, and lostApart by how much it must echo each of the others more.
+	lostCover = 0.6
+	lostApart = 0.1
+	// linkedCover is how much of a lost sentence the target may echo if it has none of the
+	// sentence's links and code.
+	linkedCover = 0.3
+	// The target is shorter than the source lets expect by lostLeast to lostMost of the
+	// lost sentence's length, lostLinked if its links and code are gone with it, and by
+	// freeLength times the root of the length expected: a free translation is by less.
+	lostLeast  = 0.6
+	lostLinked = 0.5
+	lostMost   = 1.6
+	freeLength = 3
 	// A translation is a scrap of its source if that has at least fullRunes and the
 	// translation less than scrapShare of what they let expect.
 	fullRunes  = 60
@@ -55,7 +61,7 @@ func (e *examination) partialFinding(source, target []*align.Segment) []Finding 
 	if n := float64(source[0].Length()); n >= fullRunes && float64(target[0].Length()) < scrapShare*n*e.ratio {
 		return []Finding{{Kind: Partial, Source: shownText(source), Target: shownText(target), Severity: Warn}}
 	}
-	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLength*fewerSentences*lostRunes*e.ratio {
+	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLinked*lostRunes*e.ratio {
 		return nil // too long for any sentence to have been lost
 	}
 	if from := wordedSentences(sentence.Texts(source[0].Text)); len(from) > 1 {
@@ -88,28 +94,64 @@ func (e *examination) leftInSource(text string) bool {
 // others, if the target is as much too short as that sentence is long. It has the
 // given number of sentences.
 func (e *examination) lostSentence(source, target *align.Segment, from []string, sentences int) (string, bool) {
-	whole := float64(source.Length()) * e.ratio
-	worst, least, kept := -1, 1.0, 0.0
-	covers := make([]float64, len(from))
-	for k, s := range from {
-		seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: s}, e.source.Language)
-		covers[k] = align.Echo(&seg, target)
-		if covers[k] < least && utf8.RuneCountInString(s) >= lostRunes {
-			worst, least = k, covers[k]
-		}
-	}
-	if worst < 0 || least > farCover || sentences >= len(from) { // as many sentences are a free translation
+	if sentences >= len(from) { // a free translation
 		return "", false
 	}
-	for k, c := range covers {
-		if k != worst {
-			kept += c / float64(len(from)-1)
+	parts := make([]align.Segment, len(from))
+	covers := make([]float64, len(from))
+	for k, s := range from {
+		parts[k] = align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: s}, e.source.Language)
+		covers[k] = align.Echo(&parts[k], target)
+	}
+	whole := float64(source.Length()) * e.ratio
+	worst, least := -1, 0.0
+	for k, s := range from {
+		if utf8.RuneCountInString(s) < lostRunes {
+			continue
+		}
+		length := float64(parts[k].Length()) * e.ratio
+		if doubt, ok := lossDoubt(covers, k, whole, whole-float64(target.Length()), length, losesLinks(source, &parts[k], target)); ok && (worst < 0 || doubt < least) {
+			worst, least = k, doubt
 		}
 	}
-	missing := whole - float64(target.Length())
-	share := float64(utf8.RuneCountInString(from[worst])) * e.ratio * fewerSentences
-	lost := least <= lostCover || 2*least <= kept
-	return from[worst], lost && kept >= keptCover && missing >= lostLength*share
+	if worst < 0 {
+		return "", false
+	}
+	return from[worst], true
+}
+
+// lossDoubt tells whether the target can have lost a sentence of the given length, by
+// what it echoes of each sentence and by how much of the whole length it lacks, and how
+// much speaks against it.
+func lossDoubt(covers []float64, k int, whole, missing, length float64, linksLost bool) (float64, bool) {
+	kept, next := 0.0, 1.0
+	for j, c := range covers {
+		if j != k {
+			kept += c / float64(len(covers)-1)
+			next = min(next, c)
+		}
+	}
+	if kept < keptCover || missing > lostMost*length {
+		return 0, false
+	}
+	doubt := covers[k]/kept + math.Abs(missing-length)/length
+	if linksLost && covers[k] <= linkedCover {
+		return doubt - 1, missing >= lostLinked*length
+	}
+	return doubt, covers[k] <= lostCover*kept && covers[k]+lostApart <= next &&
+		missing >= lostLeast*length && missing >= freeLength*math.Sqrt(whole)
+}
+
+// losesLinks reports whether a sentence of the source has links or code, none of which
+// the target has, nor others in their place.
+func losesLinks(source, sentence, target *align.Segment) bool {
+	of := func(s *align.Segment) []anchor.Anchor {
+		return slices.DeleteFunc(slices.Clone(s.Anchors), func(a anchor.Anchor) bool { return a.Kind != anchor.Link && a.Kind != anchor.Code })
+	}
+	lost, left := of(sentence), of(target)
+	return len(lost) > 0 && len(left)+len(lost) <= len(of(source)) && !slices.ContainsFunc(lost, func(a anchor.Anchor) bool {
+		return slices.ContainsFunc(left, func(b anchor.Anchor) bool { return b.Kind == a.Kind && b.Value == a.Value })
+	})
 }
 
 // wordedSentences are the sentences that say something: a link to a report alone is part
