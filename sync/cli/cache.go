@@ -22,18 +22,24 @@ const (
 // noCache is the variable of the environment that switches the cache off.
 const noCache = "XSYNC_NO_CACHE"
 
-// openCache reads the cache of a project; nil if it is switched off, or if the
-// project has no records, of which there would be something to keep.
+// openCache reads the cache of a project; nil if it is switched off. A project that has
+// no records has one for as long as the command works.
 func (a *app) openCache(p *project) *xsync.Cache {
 	if a.env(noCache) != "" {
 		return nil
 	}
-	if info, err := fs.Stat(p.FS, path.Clean(baseline.Records)); err != nil || !info.IsDir() {
-		return nil
+	if !hasRecords(p) {
+		return xsync.DecodeCache(programIdentity(), nil)
 	}
 	c := xsync.OpenCache(programIdentity(), openCacheFile(p.FS, cachePath))
 	c.Large = func() xsync.CacheFile { return openCacheFile(p.FS, largePath) }
 	return c
+}
+
+// hasRecords reports whether anything was ever recorded in a project.
+func hasRecords(p *project) bool {
+	info, err := fs.Stat(p.FS, path.Clean(baseline.Records))
+	return err == nil && info.IsDir()
 }
 
 // openCacheFile opens a file of the cache; what cannot be read is found out again.
@@ -57,7 +63,7 @@ func openCacheFile(fsys fs.FS, name string) (none xsync.CacheFile) {
 // the folder may be read-only.
 func (a *app) keepCache() {
 	p := a.opened
-	if p == nil || p.Cache == nil {
+	if p == nil || p.Cache == nil || !hasRecords(p) {
 		return
 	}
 	var figures []byte

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 )
 
 // harbour has everything that what is kept must not get wrong: a text that went from one
@@ -115,4 +117,14 @@ func TestCacheChangesNothing(t *testing.T) {
 	want = say()
 	without = ""
 	compare("with a cache of other texts", want)
+	if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(baseline.Folder))); err != nil {
+		t.Fatal(err)
+	}
+	without = "1"
+	want = say()
+	without = ""
+	compare("without records", want)
+	if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(baseline.Folder))); err == nil {
+		t.Error("a project without records has a cache")
+	}
 }
