@@ -91,12 +91,6 @@ func (p *Project) languagesOf(q Query) []string {
 
 // whole is a query for a result of all translations into the languages of another.
 // What examines them once gives the cache all that is going to be asked for.
-func (p *Project) whole(q *Query, d *Derived, also ...*Derived) Query {
-	switch {
-	case p.Cache == nil:
-		also = nil
-	case q.Derived != nil:
-		also = append(also, q.Derived)
-	}
-	return Query{Languages: q.Languages, Derived: d, Step: q.Step, also: also, alone: true, survey: q.survey}
+func (p *Project) whole(q *Query, d *Derived) Query {
+	return Query{Languages: q.Languages, Derived: d, Step: q.Step, also: q.Derived, alone: true, survey: q.survey}
 }

@@ -89,8 +89,7 @@ var halvesDerived = Derived{
 // findMoves finds the texts that moved, in the languages of a query.
 func (p *Project) findMoves(ctx context.Context, of *Query) (*moves, error) {
 	m := &moves{map[string]drift.Place{}, map[string]drift.Place{}}
-	q := p.whole(of, &halvesDerived, &extrasDerived)
-	_, err := p.eachAlone(ctx, q, func(a *Article) error {
+	_, err := p.eachAlone(ctx, p.whole(of, &halvesDerived), func(a *Article) error {
 		for k := range a.Translations {
 			t := &a.Translations[k]
 			some, _ := t.Derived.([]Half)

@@ -110,7 +110,7 @@ func (p *Project) findNotices(ctx context.Context, of *Query) (*notices, error) 
 	for _, text := range p.Config.Notices {
 		n.declared = append(n.declared, spoken(text))
 	}
-	_, err := p.eachAlone(ctx, p.whole(of, &extrasDerived, &halvesDerived), func(a *Article) error {
+	_, err := p.eachAlone(ctx, p.whole(of, &extrasDerived), func(a *Article) error {
 		for k := range a.Translations {
 			t := &a.Translations[k]
 			some, _ := t.Derived.([]extra)

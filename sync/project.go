@@ -15,6 +15,9 @@ type Project struct {
 	// Cache has what was found before, and is given what is found; nil means that
 	// there is none.
 	Cache *Cache
+	// Usual are the results that are asked for most: what is examined for one of them, or
+	// for none, is given to the cache with all of them.
+	Usual []*Derived
 	// Terms is the glossary of the project, see [ReadTerms]; nil if it has none.
 	Terms *terms.Glossary
 	// Dictionaries are evidence of what belongs together, see [ReadDictionaries]; nil if
@@ -46,10 +49,10 @@ type Query struct {
 	adoption *adoption
 	known    *readSource // where a source is kept that is asked for again
 	site     *site
-	also     []*Derived // for the cache; with Derived
-	alone    bool       // nothing is to be said of an article that only others show
-	heir     bool       // only what other records say of an article is recorded
-	pieces   bool       // what single entries of other articles say is wanted as well
+	also     *Derived // for the cache; with Derived
+	alone    bool     // nothing is to be said of an article that only others show
+	heir     bool     // only what other records say of an article is recorded
+	pieces   bool     // what single entries of other articles say is wanted as well
 }
 
 // Each examines the articles that a query asks for, on all processors, and

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"path"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -332,29 +333,30 @@ func (p *Project) recallCached(t *Translation, q *Query, key cache.Key, article 
 }
 
 // deriveResult works out what a query asks for beside rows. With keep, the cache is given
-// it and the figures.
+// it and the figures, and what others are going to ask for.
 func (p *Project) deriveResult(t *Translation, q *Query, key cache.Key, keep bool, article string) {
-	if keep {
-		p.Cache.table.Put(key, t.encodeFigures())
+	if q.Derived != nil {
+		t.Derived = q.Derived.Make(article, t)
 	}
-	if q.Derived == nil {
+	if !keep {
 		return
 	}
-	if keep {
-		p.keepLeads(t, key, q.site)
+	p.Cache.table.Put(key, t.encodeFigures())
+	if q.survey == nil {
+		return
 	}
-	wanted := append([]*Derived{q.Derived}, q.also...)
-	if keep && !q.alone { // what others may have to be told of it
-		wanted = append(wanted, &extrasDerived, &halvesDerived)
-	}
-	for _, d := range wanted {
-		found := d.Make(article, t)
-		if d == q.Derived {
-			t.Derived = found
+	p.keepLeads(t, key, q.site)
+	kept := map[string]bool{}
+	for _, d := range slices.Concat([]*Derived{q.Derived, q.also, &extrasDerived, &halvesDerived}, p.Usual) {
+		if d == nil || kept[d.Name] || !d.canKeep(article, t) {
+			continue
 		}
-		if keep && d.canKeep(article, t) {
-			p.Cache.tableFor(d).Put(d.keyOf(key, article, t), d.Encode(found))
+		kept[d.Name] = true
+		found := t.Derived
+		if d != q.Derived {
+			found = d.Make(article, t)
 		}
+		p.Cache.tableFor(d).Put(d.keyOf(key, article, t), d.Encode(found))
 	}
 }
 

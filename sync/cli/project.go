@@ -12,10 +12,12 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
+	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
@@ -55,6 +57,9 @@ func (a *app) openProject() (*project, error) {
 	}
 	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config}, root: root}
 	a.opened.Cache = a.openCache(a.opened)
+	if hasRecords(a.opened) { // or else nothing is kept for the next command
+		a.opened.Usual = []*xsync.Derived{check.Verdicts(&config.Check), (&queueOptions{}).derived(config.Source), queue.ToolWork(config.Source)}
+	}
 	if !a.readWordLists(a.opened) {
 		return nil, errReported
 	}

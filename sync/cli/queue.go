@@ -253,7 +253,7 @@ func (s *aside) sumOrphans() {
 // asked for by its change.
 func (a *app) workList(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
 	list = &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
-	q.Done, q.Derived = o.isDone, queue.Derived(list.Source, fmt.Sprintf("%q %q", o.states, o.changes), o.keepRow(), len(o.changes) == 0)
+	q.Done, q.Derived = o.isDone, o.derived(list.Source)
 	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
@@ -276,6 +276,11 @@ func (a *app) workList(ctx context.Context, p *project, q xsync.Query, o *queueO
 	})
 	left.sumOrphans()
 	return list, left, err
+}
+
+// derived asks for the work lists of a source language.
+func (o *queueOptions) derived(source string) *xsync.Derived {
+	return queue.Derived(source, fmt.Sprintf("%q %q", o.states, o.changes), o.keepRow(), len(o.changes) == 0)
 }
 
 // isDone says of the figures of a translation that there is nothing to list.

@@ -100,7 +100,7 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
-	q.Rows, q.Derived, q.Spare = true, toolDerived(p.Config.Source), isIdle
+	q.Rows, q.Derived, q.Spare = true, ToolWork(p.Config.Source), isIdle
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
 	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
@@ -123,8 +123,9 @@ type toolWork struct {
 	Rest []Item // what it leaves to a translator, if there is nothing else
 }
 
-// toolDerived asks for the [toolWork] in each translation from a source language.
-func toolDerived(source string) *xsync.Derived {
+// ToolWork asks for what there is for [Fix] to do in each translation from a source
+// language.
+func ToolWork(source string) *xsync.Derived {
 	return &xsync.Derived{
 		Name: "tool work 2 " + source, Large: true,
 		Make: func(article string, t *xsync.Translation) any {
