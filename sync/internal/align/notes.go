@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -55,10 +56,25 @@ func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 		n.byRank(len(n.out) > 0)
 	}
 	if len(n.out) == 0 { // nothing refers to them
-		return solveRegion(x, r, model)
+		return n.solveTexts(model)
 	}
 	n.byText()
 	return append(n.out, n.unpairedNotes()...)
+}
+
+// solveTexts pairs definitions that nothing refers to, by what they say and their order.
+func (n *notes) solveTexts(model *Model) []Link {
+	r, added := n.region, []Link(nil)
+	if !slices.ContainsFunc(r.a, func(i int) bool { return isTranslators(&n.x.a[i]) }) {
+		r.b = slices.DeleteFunc(slices.Clone(r.b), func(j int) bool {
+			own := isTranslators(&n.x.b[j])
+			if own {
+				added = append(added, Link{B: []int{j}, Confidence: 1})
+			}
+			return own
+		})
+	}
+	return append(solveRegion(n.x, r, model), added...)
 }
 
 // labelsOf are the places of the definitions of a region, by label; of a label that
@@ -94,8 +110,14 @@ func (n *notes) weighPairs() {
 // translatorsNote matches what translators sign their notes with, and labels that
 // they give them.
 var (
-	translatorsNote  = regex.Lazy(`(?i)(?:^|[^\p{L}])(?:прим(?:ечание|\.)?\s*(?:перев(?:одчика|\.)?|пер\.)|ç\.\s?n\.|çev(?:\.|irmenin|iren|irmen)\s*(?:notu?|n\.)|translator(?:['’]s|s['’])\s+note|note\s+of\s+the\s+translator|t\.\s?n\.:|tr\.\s?note)`)
-	translatorsLabel = regex.Lazy(`(?i)^(?:tn|t\.n\.|çn|cn|çev|пп|прим|пер|translator)[-_.:]?\d*$`)
+	translatorsNote = regex.Lazy(`(?i)(?:^|[^\p{L}])(?:` + strings.Join([]string{
+		`прим(?:ечание|ітка|\.)?\s*(?:перев(?:одчика|\.)?|переклад\p{L}*|пер\.)`, `ç\.\s?n\.`, `çev(?:\.|irmenin|iren|irmen)\s*(?:notu?|n\.)`,
+		`translator(?:['’]s|s['’])\s+note`, `note\s+of\s+the\s+translator`, `t\.\s?n\.:`, `tr\.\s?note`,
+		`anm(?:erkung|\.)?\s*(?:d\.|de[rs])\s*(?:übers|ü\.)`, `note\s+d(?:u\s+traducteur|e\s+la\s+traductrice)`, `n\.\s?d\.\s?t\.`,
+		`n(?:ota|\.)\s*d(?:el|ella|e\s+la|o|a)\s*(?:trad|t\.)`, `przyp(?:is|\.)\s*tłum`, `pozn(?:ámka|\.)\s*překl`, `noot\s+van\s+de\s+vertaler`,
+		`訳者?[注註]`, `[译譯]者?[注註]`, `옮긴이\s*주`, `역주`, `\(\s*المترجمة?`, `ملاحظة\s+المترجم`,
+	}, "|") + `)`)
+	translatorsLabel = regex.Lazy(`(?i)^(?:tn|t\.n\.|ndt|çn|cn|çev|пп|прим|пер|translator)[-_.:]?\d*$`)
 )
 
 // isTranslators reports whether a footnote says of itself that the translator added it.

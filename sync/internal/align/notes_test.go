@@ -36,6 +36,25 @@ func TestFootnotesArePaired(t *testing.T) {
 	}
 }
 
+// A note that translators sign in their language is not taken for one of the source.
+func TestTranslatorsNotes(t *testing.T) {
+	source := noted("en", "The barge carried salt[^b].", "b", "A receipt is kept in the town hall.")
+	for lang, note := range map[string]string{
+		"tr": "Altı düz tekne. (ç.n.)", "ru": "Плоскодонное судно. Прим. пер.", "uk": "Плоскодонне судно. Примітка перекладача.",
+		"de": "Ein flaches Lastschiff. Anm. d. Übers.", "fr": "Bateau à fond plat. N.d.T.", "es": "Barco de fondo plano. (N. del T.)",
+		"it": "Barca a fondo piatto. Nota del traduttore.", "pt": "Barco de fundo chato. N. do T.", "pl": "Płaskodenny statek. Przyp. tłum.",
+		"cs": "Plochodenná loď. Pozn. překl.", "nl": "Platbodem. Noot van de vertaler.", "ja": "平底の船。［訳注］", "zh": "平底船。——译者注",
+		"ko": "바닥이 평평한 배. 옮긴이 주", "ar": "قارب مسطح القاع (المترجم).",
+	} {
+		target := noted(lang, "12[^x].", "x", note)
+		for _, l := range align.Across(source, target, nil) {
+			if slices.Contains(l.A, 1) && slices.Contains(l.B, 1) {
+				t.Errorf("%s: %q is taken for a note of the source", lang, note)
+			}
+		}
+	}
+}
+
 // noted is the outline of a paragraph and the footnotes behind it, each a label and a text.
 func noted(lang, text string, notes ...string) align.Outline {
 	out := align.Outline{align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: text}, lang)}

@@ -95,7 +95,7 @@ func markerOf(line []byte) marker {
 }
 
 // items reports whether the marked lines of a block are items: there are several
-// with one sign, whose numbers rise one by one; or one line is all there is, or
+// with one sign, whose numbers rise one by one but for a few slips; or one line is all there is, or
 // comes behind a colon, and is no sentence that begins with an ordinal number or
 // speech that begins with a dash.
 func (t *text) items(first, last int) bool {
@@ -117,39 +117,53 @@ func (t *text) items(first, last int) bool {
 		dash := marks[0].sign == "–" || marks[0].sign == "—"
 		return !dash && !(marks[0].number > 1 && block.GoesOnAsSentence(string(line[marks[0].length:])))
 	}
+	slips := 0
 	for k := range marks[1:] {
 		a, b := marks[k], marks[k+1]
 		if a.indent == b.indent && a.number >= 0 && b.number >= 0 && b.number != a.number+1 && b.number != 1 {
-			return false
+			if slips++; !b.nearlyFollows(a) {
+				return false
+			}
 		}
 		if (a.sign == "–" || a.sign == "—") && !opens {
 			return false
 		}
 	}
-	return true
+	return slips*slipShare <= len(marks) || opens && marks[0].number == 1
+}
+
+// Where an item was deleted or put in, and its list not numbered anew, numbers are left out
+// or come twice: up to mostSkipped at a time, and not for more than one of slipShare items
+// in a list that does not begin with 1.
+const mostSkipped, slipShare = 2, 3
+
+// nearlyFollows reports whether an item comes behind another in a list, though the number
+// may be wrong.
+func (m marker) nearlyFollows(before marker) bool {
+	return m.number >= before.number && m.number <= before.number+1+mostSkipped
 }
 
 // item adds an item with the lines that it goes on with.
 func (t *text) item(m marker, first, last int) {
 	text := t.JoinLines(first, last, bytes.TrimSpace)
 	b := block.Block{Kind: block.ListItem, Level: 1}
-	if m.number > 0 && !t.follows(first, m.number-1) {
+	if m.number > 0 && !t.follows(first, m) {
 		b.Number = m.number
 	}
 	b.Text = text[m.length-m.indent:]
 	t.Add(b, first, last)
 }
 
-// follows reports whether a numbered item stands somewhere above, in the lines up
-// to the next blank ones but one.
-func (t *text) follows(line, number int) bool {
+// follows reports whether an item that comes before another stands somewhere above, in the
+// lines up to the next blank ones but one.
+func (t *text) follows(line int, item marker) bool {
 	blank := 0
 	for n := line - 1; n >= 0 && blank < 2; n-- {
 		if blankPlain(t.Line(n)) {
 			blank++
 			continue
 		}
-		if markerOf(t.Line(n)).number == number && markerOf(t.Line(n)).length > 0 {
+		if m := markerOf(t.Line(n)); m.length > 0 && m.number >= 0 && item.nearlyFollows(m) {
 			return true
 		}
 	}
