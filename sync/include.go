@@ -20,11 +20,12 @@ type Included struct {
 
 // includeMarks are what every line that includes a file has one of, so that most lines
 // are not looked at any closer.
-var includeMarks = []string{"include", "--8<--", "import", "readfile", "snippet"}
+var includeMarks = []string{"include", "--8<--", "import", "readfile", "nippet", "{!", "![[", "INCLUDE"}
 
 // includes match, each with the name of the file, what the common generators write to
 // include one: Jekyll and its kin, Hugo and Quarto, mdBook, MkDocs, VitePress, MDX,
-// markdown-it containers, MyST and reStructuredText.
+// markdown-it containers, MyST and reStructuredText, servers of HTML, AsciiDoc, the include
+// plug-ins of Python-Markdown and markdown-it, Mintlify, Org and Obsidian.
 var includes = []*regex.Pattern{
 	regex.Lazy(`\{%-?\s*include(?:_relative|-markdown)?\s+["']?([^"'\s%]+)`),
 	regex.Lazy(`\{\{[<%]\s*(?:include|readfile|snippet)\s+(?:file\s*=\s*|src\s*=\s*)?["']?([^"'\s%>]+)`),
@@ -35,6 +36,13 @@ var includes = []*regex.Pattern{
 	regex.Lazy(`^\s*:{3,}\s*include\s+["']?([^"'\s]+)`),
 	regex.Lazy("^\\s*(?:`{3,}|:{3,})\\{include\\}\\s+(\\S+)"),
 	regex.Lazy(`^\s*\.\.\s+include::\s+(\S+)`),
+	regex.Lazy(`<!--#include\s+(?:file|virtual)\s*=\s*["']([^"']+)`),
+	regex.Lazy(`^include::(?:partial\$)?([^\[\s]+)\[`),
+	regex.Lazy(`\{!\s*([^\s!]+)[^!]*!\}`),
+	regex.Lazy(`!!!\s*include\s*\(\s*([^)\s]+)\s*\)`),
+	regex.Lazy(`<Snippet\s+file\s*=\s*["']([^"']+)`),
+	regex.Lazy(`(?i)^\s*#\+include:\s+["']?([^"'\s:]+)`),
+	regex.Lazy(`!\[\[([^\]|#]+)`),
 }
 
 // includedFiles are the names of the files that a text includes, outside of code.
@@ -75,9 +83,13 @@ func fenceAfter(open, line string) string {
 }
 
 // resolve is the article that a page includes under a name: a file beside the page,
-// one of the project, or the only one whose path ends with the name.
+// one of the project, or the only one whose path ends with the name. It may lack the ending
+// of the page's own.
 func resolve(page, name string, all []corpus.Article) *corpus.Article {
 	name = strings.TrimPrefix(strings.TrimPrefix(name, "@site/"), "@/")
+	if path.Ext(name) == "" {
+		name += path.Ext(page)
+	}
 	for _, full := range []string{path.Join(path.Dir(page), name), path.Clean(name)} {
 		if k := slices.IndexFunc(all, func(a corpus.Article) bool { return a.Source == full }); k >= 0 {
 			return &all[k]

@@ -28,6 +28,13 @@ func TestIncludedFiles(t *testing.T) {
 		`::: include part.md`:                               "part.md",
 		"```{include} part.md\n```":                         "part.md",
 		`.. include:: part.rst`:                             "part.rst",
+		`<!--#include virtual="part.html" -->`:              "part.html",
+		`include::partial$part.adoc[tag=tide]`:              "part.adoc",
+		`{! part.md !}`:                                     "part.md",
+		`!!! include(part.md) !!!`:                          "part.md",
+		`<Snippet file="part.mdx" />`:                       "part.mdx",
+		`#+INCLUDE: "part.org" :lines "3-"`:                 "part.org",
+		`![[part#Tide|the tide]]`:                           "part",
 		`The prices include breakfast, see "part.md".`:      "",
 		"```\n{{< include \"part.md\" >}}\n```":             "",
 		"~~~md\n<!--@include: ./part.md-->\n~~~\n":          "",
@@ -49,7 +56,7 @@ func TestResolveInclude(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"part.md": "part", "./part.md": "part", "parts/a.md": "parts/a", "docs/en/part.md": "part", "@site/docs/en/part.md": "part",
-		"@/parts/a.md": "parts/a", "a.md": "parts/a", "one.md": "", "../part.md": "", "none.md": "",
+		"part": "part", "@/parts/a.md": "parts/a", "a.md": "parts/a", "one.md": "", "../part.md": "", "none.md": "",
 	} {
 		got := ""
 		if a := resolve("docs/en/page.md", name, all); a != nil {
