@@ -33,6 +33,7 @@ const (
 	NotFollowed   Reason = "left.not_followed"    // it has the number, day or month that the source has replaced
 	NotNegated    Reason = "left.negation"        // the source has a negation more, the text has none
 	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
+	Misplaced     Reason = "left.misplaced"       // it says nothing of its source, and translates another
 )
 
 // Refused reports whether a reason is an objection: something was filled in, and
@@ -46,6 +47,7 @@ type Left struct {
 	Answer Answer
 	Reason Reason
 	Row    *drift.Row // what the answer is for now, nil if there is none
+	Other  *drift.Row // of [Misplaced], what it seems to translate
 	// Now and Translation are the texts of the row today.
 	Now, Translation string
 	Findings         []drift.Finding // on which the answer and its source disagree
@@ -59,16 +61,20 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Chan
 	for _, a := range answers {
 		r, reason := m.matchAnswer(&a)
 		var lacking []drift.Finding
+		var other *drift.Row
 		if reason == "" {
 			if lacking = append(m.lostFindings(r, a.Text), m.foreignFindings(r, a.Text)...); len(lacking) > 0 {
 				reason = Disagrees
 			} else {
 				reason = m.doubtOf(r, a.Text)
 			}
+			if other = m.otherRow(r, a.Text); other != nil && reason == "" {
+				reason = Misplaced
+			}
 		}
 		if reason != "" {
 			v := m.refuseAnswer(a, reason, r)
-			v.Findings = lacking
+			v.Findings, v.Other = lacking, other
 			left = append(left, v)
 			continue
 		}
@@ -104,6 +110,7 @@ type matcher struct {
 	answered map[string]string      // texts taken, by the ids of items
 	spare    map[block.Digest][]int // places of segments that may have been written and not recorded
 	words    []map[string]int       // of the sources of all rows, once they are asked for
+	gists    []*drift.Gist          // of the same, nil for those that say too little
 }
 
 func newMatcher(t *xsync.Translation, article string) *matcher {

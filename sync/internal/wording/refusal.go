@@ -14,7 +14,12 @@ func Refusal(m *locales.Messages, r *xsync.Refusal) string {
 
 // Left says why an answer was not taken.
 func Left(m *locales.Messages, l *queue.Left) string {
-	return m.Text(string(l.Reason), "Article", inert.Line(l.Answer.Article()))
+	const room = 32 // columns
+	other := ""
+	if l.Other != nil {
+		other = inert.Line(Cut(Fold(l.Other.Now), room))
+	}
+	return m.Text(string(l.Reason), "Article", inert.Line(l.Answer.Article()), "Other", other)
 }
 
 // ReasonInBrief is why rows were left, in a few words.
