@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
@@ -13,7 +14,7 @@ import (
 )
 
 // verdictsFormat identifies how verdicts are kept in a cache.
-const verdictsFormat = "verdicts 4 "
+const verdictsFormat = "verdicts 5 "
 
 // Verdicts asks a query for the verdicts on each translation by a policy: its
 // [xsync.Translation.Derived] is a []Verdict.
@@ -128,12 +129,36 @@ func Against(ctx context.Context, now, earlier *xsync.Project, changed func(path
 	base, unreadable, err := Project(ctx, earlier, q)
 	return New(head, base, &now.Config.Check, Changes{Changed: changed, Appeared: func(path string) bool {
 		return changed(path) && !earlier.Has(path)
+	}, Then: func(path string) string {
+		data, _ := earlier.Optional(path) // one that cannot be read had nothing
+		return string(data)
 	}}), unreadable, err
 }
 
 // Changes says by their paths which files differ from those of an earlier version,
-// and which of these the earlier version does not have.
-type Changes struct{ Changed, Appeared func(path string) bool }
+// which of these the earlier version does not have, and what was in a file then.
+type Changes struct {
+	Changed, Appeared func(path string) bool
+	Then              func(path string) string
+}
+
+// behind reports whether only the source of a verdict has changed: a translation that
+// was not made yet is one that the earlier source did not ask for.
+func (c *Changes) behind(v *Verdict) bool {
+	if v.Kind != OnState || !v.Behind || !c.Changed(v.SourcePath) {
+		return false
+	}
+	return v.State != drift.Missing || !c.had(v)
+}
+
+// had reports whether the source of a verdict stood in its file then, as far as is told.
+func (c *Changes) had(v *Verdict) bool {
+	fold := func(text string) string { return strings.Join(strings.Fields(text), " ") }
+	text := strings.TrimSuffix(v.Text, "…")
+	then := fold(c.Then(v.SourcePath))
+	_, message, _ := strings.Cut(text, ": ")
+	return strings.Contains(then, text) || message != "" && strings.Contains(then, message)
+}
 
 // New returns the verdicts that are not among those of an earlier version. One on
 // a translation that nobody has touched weighs no more than the policy says of
@@ -148,7 +173,7 @@ func New(head, base []Verdict, policy *corpus.Check, c Changes) []Verdict {
 			continue
 		}
 		untouched := !c.Changed(v.Path) && !c.Changed(record)
-		if untouched || v.Kind == OnState && v.Behind && c.Changed(v.SourcePath) {
+		if untouched || c.behind(&v) {
 			v = Soften(v, policy)
 		}
 		if v.Level > Off {

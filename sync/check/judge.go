@@ -152,7 +152,7 @@ func (j *judge) judgeRow(r *drift.Row) {
 		rule = r.Change.String()
 		names = []string{rule, drift.Stale.String()}
 	}
-	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0
+	behind := r.State == drift.Stale && r.Flags&drift.Edited == 0 || r.State == drift.Missing && len(r.Made) == 0
 	if v.Behind = behind; r.State != drift.Fresh {
 		state := v
 		state.Swaps = r.Swaps(j.t.SourceLanguage)

@@ -73,8 +73,8 @@ type Verdict struct {
 	Expected string
 	// Written is how the two texts write them, where that is known.
 	Written [2]string
-	// Behind says that only the source of a stale row has changed since it was
-	// recorded: the translation stands as it was.
+	// Behind says that only the source of a row has changed since it was recorded:
+	// the translation of a stale one stands as it was, of a missing one there was none.
 	Behind bool
 	// SourceEdit says that the source was edited and nobody has touched the
 	// translation.

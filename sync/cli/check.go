@@ -124,6 +124,9 @@ func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *
 		return nil
 	}
 	s.whole = s.whole || slices.ContainsFunc(found.Verdicts, needsTree)
+	for k := range found.Verdicts {
+		s.sources = append(s.sources, found.Verdicts[k].SourcePath)
+	}
 	base, broken, err := s.verdictsThen(ctx, q)
 	if err != nil {
 		return a.gitProblem(err, "--against", "xsync check")
@@ -131,7 +134,9 @@ func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *
 	for _, id := range broken {
 		a.writeComplaint(a.messages.Text("check.base_unreadable", "Article", id, "Revision", s.revision))
 	}
-	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, check.Changes{Changed: s.fileDiffers, Appeared: s.recordAppears})
+	found.Verdicts = check.New(found.Verdicts, base, &s.project.Config.Check, check.Changes{
+		Changed: s.fileDiffers, Appeared: s.recordAppears, Then: func(path string) string { return s.then[path] },
+	})
 	return nil
 }
 

@@ -28,9 +28,11 @@ type since struct {
 	repository *gitfs.Repository
 	commit     string
 	changed    map[string]bool
-	records    bool            // among what has changed there are records or stores
-	pictures   []string        // of what has changed
-	appeared   map[string]bool // the records that the commit does not have
+	records    bool              // among what has changed there are records or stores
+	pictures   []string          // of what has changed
+	appeared   map[string]bool   // the records that the commit does not have
+	sources    []string          // of what is held against the commit
+	then       map[string]string // what was in those of them that differ
 
 	linkable xsync.Linkable // how links call what differs; known when it is first needed
 
@@ -198,6 +200,13 @@ func (s *since) verdictsThen(ctx context.Context, q xsync.Query) (out []check.Ve
 	for name := range s.changed {
 		if strings.HasPrefix(name, baseline.Folder) {
 			s.appeared[name] = !then.Has(name)
+		}
+	}
+	s.then = map[string]string{}
+	for _, name := range s.sources {
+		if _, read := s.then[name]; s.changed[name] && !read {
+			data, _ := then.Optional(name) // one that cannot be read had nothing
+			s.then[name] = string(data)
 		}
 	}
 	q.Articles, q.Only = nil, s.concerns
