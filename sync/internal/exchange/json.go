@@ -220,11 +220,12 @@ func (r *Returned) readItems(d *json.Decoder, text string) error {
 			Seal           string `json:"seal"`
 			Now            string `json:"now"`
 			NewTranslation string `json:"new_translation"`
+			Comment        string `json:"comment"`
 		}
 		if err := d.Decode(&i); err != nil {
 			return err
 		}
-		a := queue.Answer{ID: i.ID, Seal: i.Seal, Source: i.Now, Text: i.NewTranslation, Line: line}
+		a := queue.Answer{ID: i.ID, Seal: i.Seal, Source: i.Now, Text: i.NewTranslation, Line: line, Comment: strings.TrimSpace(i.Comment)}
 		if strings.TrimSpace(a.Text) != "" {
 			a.Sign = queue.Finished
 		}

@@ -49,7 +49,7 @@ func TestRead(t *testing.T) {
 		"a spreadsheet of Turkey": {
 			exchange.CSV, "sep=;\r\nTranslation;Mine; ID ;seal\r\n\"Bir; iki\r\nüç\";x;a#1;s:f\r\n;;;\r\n'-eksi;;a#2;f",
 			[]queue.Answer{
-				{ID: "a#1", Seal: "f", Text: "Bir; iki\nüç", Sign: queue.Finished, Line: 3},
+				{ID: "a#1", Seal: "f", Text: "Bir; iki\nüç", Sign: queue.Finished, Line: 3, Comment: "mine: x"},
 				{ID: "a#2", Seal: "f", Text: "-eksi", Sign: queue.Finished, Line: 6},
 			},
 		},
@@ -78,6 +78,23 @@ func TestRead(t *testing.T) {
 		"JSON with what it needs": {
 			exchange.JSON, "{\"items\": [\n {\"id\": \"a#1\", \"seal\": \"f\", \"new_translation\": \"Bir\"},\n\n {\"id\": \"a#2\"}]}",
 			[]queue.Answer{{ID: "a#1", Seal: "f", Text: "Bir", Sign: queue.Finished, Line: 2}, {ID: "a#2", Line: 4}},
+		},
+		"what translators have to ask": {
+			exchange.CSV, "id,seal,translation,note,Question,Question,words\na#1,f,Bir,\"ours\",Which one?,again,1\na#2,f,,,  ,,1\n",
+			[]queue.Answer{{ID: "a#1", Seal: "f", Text: "Bir", Sign: queue.Finished, Line: 2, Comment: "question: Which one?"}, {ID: "a#2", Seal: "f", Line: 3}},
+		},
+		"a comment in JSON": {
+			exchange.JSON, `{"items": [{"id": "a#1", "seal": "f", "notes": ["ours"], "comment": "Which one?\n"}]}`,
+			[]queue.Answer{{ID: "a#1", Seal: "f", Line: 1, Comment: "Which one?"}},
+		},
+		"notes beside those of the list": {
+			exchange.XLIFF, xliff("<trans-unit id='a#1@f'><source>One</source><target>Bir</target><note from='xsync'>ours</note><note from='Ann'>Which one?</note><note>Or two?</note></trans-unit>"),
+			[]queue.Answer{{ID: "a#1", Seal: "f", Source: "One", Text: "Bir", Line: 1, Comment: "Which one?\nOr two?"}},
+		},
+		"notes of XLIFF 2 beside those of the list": {
+			exchange.XLIFF2, xliff2("<unit id='u1' name='a#1@f'><notes><note category='instruction'>ours</note><note category='previous-source'>ours</note><note>Which one?</note></notes>" +
+				"<segment><source>One</source><target>Bir</target></segment></unit>"),
+			[]queue.Answer{{ID: "a#1", Seal: "f", Source: "One", Text: "Bir", Line: 1, Comment: "Which one?"}},
 		},
 		"a catalogue that an editor wrapped": {
 			exchange.PO, poHead + "# mine\n#, fuzzy, no-wrap\n#| msgid \"old\"\nmsgctxt \"\"\n\"a#1@\"\n\"f\"\nmsgid \"On\"\n\"e\\n\"\nmsgstr \"Bi\\162\"\n" +

@@ -79,6 +79,7 @@ func (r *Returned) addRow(row record, line int) error {
 	a := queue.Answer{
 		ID: row.cellOf("id"), Seal: strings.TrimPrefix(row.cellOf("seal"), sealMark),
 		Source: row.cellOf("source"), Text: row.cellOf("translation"), Line: line,
+		Comment: row.commentIn(),
 	}
 	if strings.TrimSpace(a.Text) != "" {
 		a.Sign = queue.Finished
@@ -126,6 +127,18 @@ func (r record) cellOf(name string) string {
 		text = tabUnescapes.Replace(text)
 	}
 	return inert.Unspell(text)
+}
+
+// commentIn is what stands in the columns that a list is not written with: a translator who
+// has something to ask adds one.
+func (r record) commentIn() string {
+	var out []string
+	for k, name := range r.head {
+		if text := strings.TrimSpace(r.cellOf(name)); text != "" && k == slices.Index(r.head, name) && !slices.Contains(columns, name) {
+			out = append(out, strings.TrimSpace(name+": "+text))
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // table reads the rows of a text.

@@ -37,15 +37,18 @@ func (w *writer) writeUnit(i *queue.Item, number int) {
 	w.writeMatches(i)
 	w.putTexts("      <notes>\n")
 	for _, r := range w.remarksOn(i) {
-		w.writeNote("instruction", r)
+		w.writeNote(instruction, r)
 	}
 	if i.Was != "" {
-		w.writeNote("previous-source", i.Was)
+		w.writeNote(previousSource, i.Was)
 	}
 	w.putTexts("      </notes>\n")
 	w.writeSegment(i)
 	w.putTexts("    </unit>\n")
 }
+
+// The categories of the notes that a list has.
+const instruction, previousSource = "instruction", "previous-source"
 
 func (w *writer) writeNote(category, text string) {
 	w.putTexts("        <note category=", quoteValue(category), ">", escapeText(text), "</note>\n")

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,7 +70,7 @@ func isDraft(state, approved string) bool {
 
 // transUnit is the answer of a unit of XLIFF 1.2.
 func transUnit(n *node) (queue.Answer, error) {
-	a := queue.Answer{Line: n.line}
+	a := queue.Answer{Line: n.line, Comment: commentIn(n, "from", ownTool)}
 	a.ID, a.Seal = cutName(n.attribute("id"))
 	c := codes{item: a.ID, texts: map[string]ends{}}
 	source, target := n.childNamed("source"), n.childNamed("target")
@@ -92,10 +93,28 @@ func transUnit(n *node) (queue.Answer, error) {
 	return signAnswer(a, done[state] || n.attribute("approved") == "yes"), nil
 }
 
+// ownTool is whose notes in XLIFF 1.2 are those of a list.
+const ownTool = "xsync"
+
+// commentIn are the notes in an element but those that a list was written with, which have
+// one of some values in an attribute.
+func commentIn(n *node, attribute string, ours ...string) string {
+	var out []string
+	for _, k := range n.childrenNamed("note") {
+		if text := strings.TrimSpace(k.contentOf()); text != "" && !slices.Contains(ours, k.attribute(attribute)) {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
 // answerOf is the answer of a unit of XLIFF 2.0 or 2.1: its segments, with what stands
 // between them.
 func answerOf(n *node) (queue.Answer, error) {
 	a := queue.Answer{Line: n.line}
+	if notes := n.childNamed("notes"); notes != nil {
+		a.Comment = commentIn(notes, "category", instruction, previousSource)
+	}
 	a.ID, a.Seal = cutName(n.attribute("name"))
 	c := codes{item: a.ID, texts: map[string]ends{}, data: map[string]string{}}
 	if d := n.childNamed("originalData"); d != nil {
