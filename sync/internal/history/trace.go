@@ -216,7 +216,13 @@ func (t *Trace) rename(before, after string) {
 
 // edit looks which segments an edit brought about.
 func (t *Trace) edit(x *traced, c *Commit, e *Edit) error {
-	if len(x.open) == 0 || e.To == "" {
+	if len(x.open) == 0 {
+		return nil
+	}
+	was := len(x.open)
+	if e.To == "" {
+		x.close()
+		t.pending -= was - len(x.open)
 		return nil
 	}
 	after, err := t.version(x, e.To)
@@ -232,10 +238,18 @@ func (t *Trace) edit(x *traced, c *Commit, e *Edit) error {
 			return err
 		}
 	}
-	was := len(x.open)
 	x.pass(after, before, Origin{Commit: c.ID, Age: t.age, Source: backwards(x.names), Lost: c.Cut})
 	t.pending -= was - len(x.open)
 	return nil
+}
+
+// close ends the trace of what came with the whole file: beyond its deletion it was another.
+func (x *traced) close() {
+	for d := range x.open {
+		if _, came := x.origins[d]; came {
+			delete(x.open, d)
+		}
+	}
 }
 
 // backwards are names with the last first.
@@ -246,16 +260,22 @@ func backwards(names []string) []string {
 }
 
 // pass gives an origin to what stands in a version more often than in each of
-// those before it, unless it was merely touched. A nil version is no file.
+// those before it, unless it was merely touched. A nil version is no file. Where there
+// was none, the file may have come as a whole from another line of the history, which an
+// older commit will tell.
 func (x *traced) pass(after *version, before []*version, origin Origin) {
 	steps := make([]*step, len(before))
+	whole := !origin.Lost && origin.Commit != ""
 	for k, v := range before {
 		steps[k] = &step{before: v, after: after}
+		whole = whole && v == nil
 	}
 	for d, names := range x.open {
 		if n := after.count(names); n > 0 && !x.older(d, n, steps) {
 			x.origins[d] = origin
-			delete(x.open, d)
+			if !whole {
+				delete(x.open, d)
+			}
 		}
 	}
 }

@@ -204,6 +204,31 @@ func TestTraceOfMerges(t *testing.T) {
 	}
 }
 
+// A commit on a line of its own that has the files as a whole, as one for a release does, is
+// the origin of what no older commit brought.
+func TestTraceBeyondACopy(t *testing.T) {
+	for name, c := range map[string]struct {
+		copied string
+		want   string
+	}{
+		"of all":       {text(gate, mill), "c1 c2"},
+		"of an older":  {text(gate), "c1 c2"},
+		"with its own": {text(gate, mill, sheep), "c1 c2 copy"},
+	} {
+		f := linear(text(gate), text(gate, mill))
+		whole := &Commit{ID: "copy", Edits: []Edit{{Path: "tr/a.md", To: c.copied, From: []Version{{"tr/a.md", ""}}}}}
+		f.commits = append([]*Commit{whole}, f.commits...)
+		now := text(gate, mill)
+		if len(c.copied) > len(now) {
+			now = c.copied
+		}
+		f.trees["HEAD"]["tr/a.md"] = now
+		if got := traceTo(t, f, Text{Path: "tr/a.md", Source: "en/a.md"}, now); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
 // Names of before are found, on both sides, and the likeliest name of the source
 // comes first.
 func TestTraceFollowsNames(t *testing.T) {
