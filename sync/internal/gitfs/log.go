@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
@@ -80,28 +81,57 @@ func (p *Past) At(commit, path string) ([]byte, bool, error) {
 const mark = "\x01"
 
 // Log hands the commits that touch a file with one of some endings, as they are spelt, in
-// some folders to visit, the newest first, until visit has enough. Renames are followed; of a merge only
-// what it has from none of its parents is an edit. Of files with other endings no
-// content is read, so that it does not matter whether the clone has it.
+// some folders to visit, the newest first, until visit has enough. Renames are followed, also
+// out of these folders; of a merge only what it has from none of its parents is an edit. Of
+// files with other endings no content is read, so that it does not matter whether the clone
+// has it.
 func (p *Past) Log(ctx context.Context, folders, endings []string, visit func(*history.Commit) (bool, error)) error {
+	m := &mover{past: p, folders: slices.Clone(folders), endings: endings}
+	for {
+		more, err := p.logIn(ctx, m, visit)
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+// logIn hands the commits that touch a file in the folders of a mover to visit, behind the
+// one at which the last log ended. It reports whether the folders became more, so that the
+// log must be read anew.
+func (p *Past) logIn(ctx context.Context, m *mover, visit func(*history.Commit) (bool, error)) (wider bool, err error) {
 	args := []string{
 		"log", "--format=" + mark + "%H %P", "--raw", "-z", "--no-abbrev", p.renames(), "-l2000", "-c", "--combined-all-paths",
 		"--root", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--no-notes", "--no-color", "HEAD", "--",
 	}
-	args = append(args, pathspecs(folders, endings)...)
-	return p.repository.readLog(ctx, args, []string{"GIT_LITERAL_PATHSPECS=0", "GIT_NOGLOB_PATHSPECS=0", "GIT_GLOB_PATHSPECS=0", "GIT_ICASE_PATHSPECS=0"}, func(r *logReader) (bool, error) {
+	args = append(args, pathspecs(m.folders, m.endings)...)
+	reached := m.last == ""
+	err = p.repository.readLog(ctx, args, globbing, func(r *logReader) (bool, error) {
 		err := r.read(func(commit *history.Commit, parents int) (bool, error) {
+			if !reached {
+				reached = commit.ID == m.last
+				return true, nil
+			}
 			if p.repository.shallow && parents == 0 {
 				var err error
 				if commit.Cut, err = p.cut(commit.ID); err != nil {
 					return false, err
 				}
 			}
-			return visit(commit)
+			if parents == 1 {
+				if wider, err = m.follow(ctx, commit); err != nil {
+					return false, err
+				}
+			}
+			more, err := visit(commit)
+			return more && !wider, err
 		})
 		return r.enough, err
 	})
+	return wider, err
 }
+
+// globbing is the environment in which git reads a star in a path as a pattern.
+var globbing = []string{"GIT_LITERAL_PATHSPECS=0", "GIT_NOGLOB_PATHSPECS=0", "GIT_GLOB_PATHSPECS=0", "GIT_ICASE_PATHSPECS=0"}
 
 // readLog runs git with some arguments and more of an environment, and reads the log that
 // it writes until there is enough, when git is ended.

@@ -17,6 +17,8 @@ type Pair struct {
 	Source  []block.Block
 	Accuses bool // the source has changed since
 	Gone    bool // so much that nothing of it is left
+
+	untold bool // nothing in the translation says that it was made from this
 }
 
 // Translation is a translation with its source, as they are now.
@@ -31,7 +33,8 @@ const sure = 0.8
 
 // Infer says of the rows given by their places, which all go back to one version
 // of the source, what they can have been made from. It leaves out what it is not
-// sure of.
+// sure of: where one of the rows holds what only a newer source says, the others are not
+// accused for their age alone.
 func (t *Translation) Infer(then drift.Side, rows []int) []Pair {
 	i := newInference(t, then)
 	var out []Pair
@@ -39,6 +42,9 @@ func (t *Translation) Infer(then drift.Side, rows []int) []Pair {
 		if p, ok := i.pair(k); ok {
 			out = append(out, p)
 		}
+	}
+	if i.newer {
+		out = slices.DeleteFunc(out, func(p Pair) bool { return p.untold })
 	}
 	return out
 }
@@ -52,6 +58,7 @@ type inference struct {
 	past   [2]places           // of the old source, of the source now
 	target places
 	made   []drift.Row // of the old source with the translation; read by aligned
+	newer  bool        // a row holds what came to the source since
 }
 
 // places finds the place in an outline of a segment by its place in the blocks.
@@ -98,9 +105,13 @@ func (i *inference) pair(k int) (Pair, bool) {
 	r := &i.Rows[k]
 	now := i.past[1].of(r.Source)
 	then, whole := i.origin(now)
+	held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, now), pick(i.Target.Outline, i.target.of(r.Target)))
+	followed := (held == all || held == some) && !isSameText(r)
 	switch {
 	case len(then) == 0:
-		return i.orphan(k)
+		p, ok := i.orphan(k)
+		i.newer = i.newer || followed && !ok && r.Confidence >= sure
+		return p, ok
 	case !alike(i.then.Outline, then, i.Source.Outline, now):
 		return Pair{}, false
 	case !whole || r.Flags&drift.LowConfidence != 0:
@@ -110,10 +121,11 @@ func (i *inference) pair(k int) (Pair, bool) {
 	if change <= drift.Cosmetic {
 		return i.from(k, now, i.Source, false), true
 	}
+	i.newer = i.newer || followed
 	if made := i.madeFrom(r); made == nil || !slices.Equal(i.past[0].of(made.Source), then) {
 		return Pair{}, false
 	}
-	return i.accuse(k, then, now, change)
+	return i.accuse(k, then, now, change, held)
 }
 
 // isSameText reports whether both files have the same text today, such as a
@@ -210,21 +222,22 @@ func (i *inference) orphan(k int) (Pair, bool) {
 	}
 	p := i.from(k, then, i.then, true)
 	p.Gone = true
+	p.untold = carried(pick(i.then.Outline, then), nil, pick(i.Target.Outline, i.target.of(made.Target))) != none
 	return p, true
 }
 
 // accuse decides on a row whose source has changed. What its translation holds of
 // the change speaks against it.
-func (i *inference) accuse(k int, then, now []int, change drift.Change) (Pair, bool) {
-	target := pick(i.Target.Outline, i.target.of(i.Rows[k].Target))
-	held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, now), target)
+func (i *inference) accuse(k int, then, now []int, change drift.Change, held holding) (Pair, bool) {
 	switch {
 	case change == drift.Mechanical && held == all:
 		return i.from(k, now, i.Source, false), true
 	case held == all, held == some, change == drift.Mechanical && held != none, isSameText(&i.Rows[k]):
 		return Pair{}, false
 	}
-	return i.from(k, then, i.then, true), true
+	p := i.from(k, then, i.then, true)
+	p.untold = held == unknown
+	return p, true
 }
 
 // trifling reports whether two texts of a source differ only in what no
