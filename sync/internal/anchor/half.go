@@ -64,6 +64,9 @@ func (s *scanner) findHalves() {
 	}
 	for k := range s.out {
 		a := &s.out[k]
+		if a.half == unnamed && a.hour() > 12 && a.hour() < 24 && s.isOClock(a) {
+			a.half = afternoon
+		}
 		if a.half != unnamed || a.hour() < 1 || a.hour() > 11 {
 			continue
 		}
@@ -72,6 +75,15 @@ func (s *scanner) findHalves() {
 			a.half = halfAfter(s.text[a.End:], words.after)
 		}
 	}
+}
+
+// isOClock reports whether a number stands beside a word that makes it an hour of the day
+// and no number of hours: "21 Uhr", "saat 21".
+func (s *scanner) isOClock(a *Anchor) bool {
+	const longest = 8
+	before, after := s.text[max(0, a.Start-longest):a.Start], s.text[a.End:min(len(s.text), a.End+longest)]
+	rest, ok := strings.CutPrefix(strings.TrimLeft(after, " \u00a0"), "Uhr")
+	return ok && endsWord(rest) || strings.HasSuffix(strings.ToLower(before), "saat ")
 }
 
 // halfBefore is the half that the end of a text names.
@@ -147,7 +159,7 @@ func (a *Anchor) hour() int64 {
 // halfOf is the half of the day that an anchor names: in words, or as an hour of the
 // afternoon by a clock of 24 hours.
 func halfOf(a *Anchor) half {
-	if a.half == unnamed && a.Kind == Time && a.hour() > 12 && a.hour() < 24 {
+	if a.half == unnamed && (a.Kind == Time || a.Unit == "h") && a.hour() > 12 && a.hour() < 24 {
 		return afternoon
 	}
 	return a.half

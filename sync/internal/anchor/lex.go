@@ -186,7 +186,7 @@ func (s *scanner) readName(i, j int) int {
 		return j
 	}
 	end := endOfName(s.text, j)
-	if prefix := strings.ToLower(s.text[i:j]); numbering[prefix] && allDigits(s.text[j:end]) {
+	if prefix := strings.ToLower(s.text[i:j]); (numbering[prefix] || isInitials(s.text[i:j]) && end-j >= fewestNumbered) && allDigits(s.text[j:end]) {
 		s.tokens = append(s.tokens, token{start: j, end: end, named: true, yearly: yearly[prefix]})
 	}
 	return end
@@ -198,6 +198,16 @@ var (
 	numbering = map[string]bool{"fy": true, "ss": true, "aw": true, "fw": true, "q": true, "h": true, "p": true, "r": true, "b": true, "rc": true, "rev": true, "build": true, "no": true, "nr": true}
 	yearly    = map[string]bool{"fy": true, "ss": true, "aw": true, "fw": true}
 )
+
+// fewestNumbered is how many digits behind initials are a number that others write apart:
+// "RFC7231", but not "CO2".
+const fewestNumbered = 3
+
+// isInitials reports whether a word is the name of a series of documents or the like:
+// capitals of ASCII alone.
+func isInitials(word string) bool {
+	return len(word) > 1 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
 
 // endOfName is the end of the letters, digits and underscores at j, and of
 // digits joined to them by a full stop.

@@ -298,6 +298,6 @@ var turkishUnits = map[string]string{
 	"ms": "milisaniye", "µs": "mikrosaniye", "ns": "nanosaniye", "s": "saniye sn", "min": "dakika dk", "h": "sa", "d": "gün", "wk": "hafta", "mo": "ay", "yr": "yıl sene yaş",
 	"bit": "bit", "B": "bayt", "KB": "kilobayt", "MB": "megabayt", "GB": "gigabayt", "TB": "terabayt", "PB": "petabayt", "kbit": "kilobit", "Mbit": "megabit", "Gbit": "gigabit",
 	"Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "W": "vat watt", "kW": "kilovat kilowatt", "MW": "megavat megawatt", "GW": "gigavat", "hp": "beygir",
-	"J": "jul", "kJ": "kilojul", "cal": "kalori", "kcal": "kilokalori", "kWh": "kilovatsaat kilowattsaat", "bar": "bar", "atm": "atmosfer", "V": "volt", "kV": "kilovolt",
+	"J": "jul", "kJ": "kilojul", "cal": "kalori", "kcal": "kilokalori", "kWh": "kilovatsaat kilowattsaat", "bar": "bar", "Pa": "pascal paskal", "atm": "atmosfer", "V": "volt", "kV": "kilovolt",
 	"A": "amper", "mA": "miliamper", "N": "newton",
 }

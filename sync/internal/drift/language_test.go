@@ -38,6 +38,7 @@ func TestTextsWithEnglishTerms(t *testing.T) {
 	for lang, text := range map[string]string{
 		"de": "[Das Log (high-water mark) in Kürze](/log) hilft Ihnen beim Verständnis.",
 		"sv": "Version 2 [.lock](/log) och [lockKeeper](/log) documentation are in",
+		"es": "Se muestra <kbd>Press any key to leave the boathouse now</kbd>.",
 		"ar": "المصطلح low water mark of the lock هو ما يساعدك على فهم المد والجزر في الميناء.",
 		"ja": "潮を知るには水門番の日誌 the log in brief of the lock keeper が役に立ちます。",
 	} {

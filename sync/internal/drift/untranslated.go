@@ -14,6 +14,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Bounds of what tells the language of a text. Words are those of the running
@@ -326,7 +327,11 @@ var functionWords = words("the of and to in is you that it for are as with his h
 // readableWords are the lower-case words of the running text: without links, code,
 // placeholders, what stands in quotation marks, and names.
 func readableWords(text string, anchors []anchor.Anchor) []string {
-	text = html.UnescapeString(bareText(text, anchors))
+	text = bareText(text, anchors)
+	if strings.Contains(text, "</") {
+		text = shownLiterally.ReplaceAllString(text, pilcrow)
+	}
+	text = html.UnescapeString(text)
 	var b strings.Builder
 	quoted := 0
 	for _, u := range text {
@@ -354,6 +359,9 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 	}
 	return out
 }
+
+// shownLiterally matches what HTML marks as code, as keys, or as what a program prints.
+var shownLiterally = regex.Lazy(`(?i)<(?:kbd|samp|code|tt)\b[^<>]*>[^<]*</(?:kbd|samp|code|tt)>`)
 
 // isTechnical reports whether a rune makes a word an identifier, a path or a
 // number rather than a word of a language.
