@@ -22,11 +22,12 @@ import (
 // cannot be read, as a template cannot, has none.
 func (Format) Unread(src []byte, keys []string) []string {
 	head, fence := frontMatterText(src)
-	if !mayHoldProse(head) {
+	known := append(chosenFields(keys), ignoredFields(keys)...)
+	if !mayHoldProse(head, known) {
 		return nil
 	}
 	u := unreadFields{found: map[string]bool{}}
-	for _, k := range append(chosenFields(keys), ignoredFields(keys)...) {
+	for _, k := range known {
 		u.known = append(u.known, fieldPattern(k))
 	}
 	if fence == "+++" {
@@ -89,10 +90,12 @@ func frontMatterText(src []byte) (text []byte, fence string) {
 	return rest[:end[0]], fence
 }
 
-// mayHoldProse reports whether a line has enough blanks for prose.
-func mayHoldProse(head []byte) bool {
+// mayHoldProse reports whether a line has enough blanks for prose, other than those of
+// YAML with the text of a field that is known.
+func mayHoldProse(head []byte, known []string) bool {
 	for line := range bytes.Lines(head) {
-		if bytes.Count(line, []byte(" ")) >= leastProse {
+		key, _, isField := bytes.Cut(line, []byte(":"))
+		if !(isField && slices.Contains(known, string(key))) && bytes.Count(line, []byte(" ")) >= leastProse {
 			return true
 		}
 	}

@@ -22,6 +22,7 @@ func TestUnread(t *testing.T) {
 		{"---\nguide: Jane Mary Anne Smith Jones\nslug: boats\n---\n", "", ""},
 		{"---\nlead: '{{ the text of this page here }}'\n---\n", "", ""},
 		{"---\nlead: {{ the text of this page here }}\n---\n", "", ""},
+		{"---\ntitle: {lead: All about the boats here.}\n---\n", "", ""},
 		{"+++\n[hero]\nlead = \"All about the boats here.\"\n+++\n", "", "hero.lead"},
 		{"+++\n[hero]\nlead = \"All about the boats here.\"\n+++\n", "hero.lead", ""},
 		{"---\r\nlead: Kasabanın bütün tekneleri burada.\r\n---\r\n", "", "lead"},
