@@ -28,6 +28,8 @@ const (
 	Elsewhere     Reason = "refused.elsewhere"    // the translation was edited in another place than the source
 	TooLittle     Reason = "refused.too_little"   // the source changed in many words, the translation in one
 	KeepsKey      Reason = "refused.old_key"      // the translation has the key that the source has renamed
+	CutShort      Reason = "refused.shortened"    // much of the translation was deleted, and not of the source
+	Misplaced     Reason = "refused.misplaced"    // the translation says nothing of its source, and much of another's
 	NotSeen       Reason = "refused.unverified"   // nobody has touched or named the translation
 )
 
@@ -88,6 +90,7 @@ type Refusal struct {
 	// Words are of [KeepsWord] alone: a word of the source that went, and what stands
 	// for it in the translation.
 	Words [2]string
+	Other *drift.Row // of [Misplaced] alone: what the translation seems to translate
 }
 
 // Marking is what recording did, or would do once its plan is carried out. Of

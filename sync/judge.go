@@ -153,10 +153,28 @@ func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
 		return NotSure, false
 	}
+	if !named && r.IsWritten() && !w.accept.Assume {
+		if drift.IsShortened(r) {
+			return CutShort, false
+		}
+		if w.otherRow(r) != nil {
+			return Misplaced, false
+		}
+	}
 	if !named && !keyed && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
 		return NotSure, false
 	}
 	return "", true
+}
+
+// otherRow is the row whose source the translation of a row seems to be of, nil if it is
+// that of its own.
+func (w *recording) otherRow(r *drift.Row) *drift.Row {
+	if w.gists == nil {
+		w.gists = drift.GistsOf(w.rows, w.source.file.Language)
+	}
+	k := slices.IndexFunc(w.rows, func(x drift.Row) bool { return x.ID == r.ID })
+	return w.gists.Other(k, r.Translation, w.target.Language)
 }
 
 // assured is the confidence from which a pair that nobody has named is recorded.

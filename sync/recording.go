@@ -33,6 +33,8 @@ type recording struct {
 	drawn    []baseline.Field
 	named    map[string]bool // the names of the rows of the record; nil before one is asked for
 	lost     []string        // see [Marking]
+	rows     []drift.Row     // all of the translation, as they were before
+	gists    *drift.Gists    // of the rows; nil before one is asked for
 }
 
 // openFiles parses both files.
@@ -63,6 +65,7 @@ func (w *recording) takeAccepted(was *baseline.Record) Marking {
 	w.advanceDone()
 	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
 	w.project.judgeLocalised(before, w.pictures)
+	w.rows, w.gists = before.Rows, nil
 	w.redrawn = w.redrawnRows(before)
 	m := Marking{Before: before, Unknown: w.unknownNames(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
@@ -107,6 +110,9 @@ func (w *recording) refusal(r *drift.Row, reason Reason) Refusal {
 	out := Refusal{Row: *r, Reason: reason}
 	if reason == KeepsWord {
 		_, out.Words = drift.Doubted(r, w.source.file.Language, w.target.Language)
+	}
+	if reason == Misplaced {
+		out.Other = w.otherRow(r)
 	}
 	return out
 }

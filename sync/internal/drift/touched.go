@@ -161,16 +161,50 @@ func runesOfWords(words []piece) []rune {
 // CountTouched is the number of words that were touched: those that went, or those
 // that came if they are more.
 func CountTouched(edits []Edit) int {
-	gone, come := 0, 0
+	gone, come, _ := countEdits(edits)
+	return max(gone, come)
+}
+
+// wordsIn is the number of words of an edit, known or not.
+func wordsIn(e Edit) int {
+	if n := strings.Count(e.Text, unknownWord); n > 0 && e.Op == Delete {
+		return n
+	}
+	return len(letterWords(splitText(e.Text)))
+}
+
+// A translation is shortened if it had so many words and lost so much of them, and at most
+// the half of that was touched in its source.
+const (
+	shortenable = 6
+	shortened   = 0.4
+)
+
+// IsShortened reports whether much of a translation was deleted since it was recorded, and
+// not of its source: an accident, more often than a better translation.
+func IsShortened(r *Row) bool {
+	gone, come, words := countEdits(r.Touched)
+	if words < shortenable {
+		return false
+	}
+	lost := float64(gone-come) / float64(words)
+	gone, come, words = countEdits(r.Diff)
+	return lost >= shortened && 2*float64(max(gone, come)) < lost*float64(max(words, 1))
+}
+
+// countEdits counts the words that went and that came, and those that there were before.
+func countEdits(edits []Edit) (gone, come, words int) {
 	for _, e := range edits {
-		switch e.Op {
+		switch n := wordsIn(e); e.Op {
+		case Keep:
+			words += n
 		case Delete:
-			gone += strings.Count(e.Text, unknownWord)
+			gone, words = gone+n, words+n
 		case Insert:
-			come += len(letterWords(splitText(e.Text)))
+			come += n
 		}
 	}
-	return max(gone, come)
+	return gone, come, words
 }
 
 // spell puts the text now in the place of the digests of its words.

@@ -33,6 +33,7 @@ const (
 	NotFollowed   Reason = "left.not_followed"    // it has the number, day or month that the source has replaced
 	NotNegated    Reason = "left.negation"        // the source has a negation more, the text has none
 	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
+	Shortened     Reason = "left.shortened"       // much of the translation is gone, and not of the source
 	Misplaced     Reason = "left.misplaced"       // it says nothing of its source, and translates another
 )
 
@@ -110,7 +111,7 @@ type matcher struct {
 	answered map[string]string      // texts taken, by the ids of items
 	spare    map[block.Digest][]int // places of segments that may have been written and not recorded
 	words    []map[string]int       // of the sources of all rows, once they are asked for
-	gists    []*drift.Gist          // of the same, nil for those that say too little
+	gists    *drift.Gists           // of the same
 }
 
 func newMatcher(t *xsync.Translation, article string) *matcher {

@@ -15,7 +15,8 @@ func (l *lister) lostFindings(r *drift.Row, answer string) []drift.Finding {
 }
 
 // doubtOf is the grave doubt in an answer: it still has the number, day or month that the
-// source has replaced, or brings no negation where the source does; "" if there is none.
+// source has replaced, or brings no negation where the source does, or much of it is gone;
+// "" if there is none.
 func (l *lister) doubtOf(r *drift.Row, answer string) Reason {
 	if r.State != drift.Stale || r.Kind == block.Message {
 		return ""
@@ -29,6 +30,9 @@ func (l *lister) doubtOf(r *drift.Row, answer string) Reason {
 		return NotFollowed
 	case drift.OldNegation:
 		return NotNegated
+	}
+	if drift.IsShortened(&then) {
+		return Shortened
 	}
 	return ""
 }

@@ -3,23 +3,28 @@ package wording
 import (
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
 // Refusal says why a row was not recorded, and what to do about it.
 func Refusal(m *locales.Messages, r *xsync.Refusal) string {
-	return m.Text(string(r.Reason), "Segment", r.Row.Name(), "Old", r.Words[0], "Kept", r.Words[1])
+	return m.Text(string(r.Reason), "Segment", r.Row.Name(), "Old", r.Words[0], "Kept", r.Words[1], "Other", otherText(r.Other))
 }
 
 // Left says why an answer was not taken.
 func Left(m *locales.Messages, l *queue.Left) string {
+	return m.Text(string(l.Reason), "Article", inert.Line(l.Answer.Article()), "Other", otherText(l.Other))
+}
+
+// otherText is the beginning of the source of a row, "" if there is none.
+func otherText(r *drift.Row) string {
 	const room = 32 // columns
-	other := ""
-	if l.Other != nil {
-		other = inert.Line(Cut(Fold(l.Other.Now), room))
+	if r == nil {
+		return ""
 	}
-	return m.Text(string(l.Reason), "Article", inert.Line(l.Answer.Article()), "Other", other)
+	return inert.Line(Cut(Fold(r.Now), room))
 }
 
 // ReasonInBrief is why rows were left, in a few words.
