@@ -40,7 +40,7 @@ type names struct {
 	words    [2]*lexicon.Words
 	capitals [2][][]nameWord // the words with a capital letter, by segment
 	smalls   [2][][]nameWord // the others
-	rows     []*draft        // whose names can be compared
+	rows     []*draft        // that show which names are carried over
 	glossed  bool            // the glossary has both languages
 }
 
@@ -54,7 +54,7 @@ func newNames(source, target Side, drafts []*draft) *names {
 		n.capitals[side], n.smalls[side] = make([][]nameWord, len(o)), make([][]nameWord, len(o))
 	}
 	for _, d := range drafts {
-		if n.isComparable(d) {
+		if n.isComparable(d) && !n.isCopied(d) {
 			n.rows = append(n.rows, d)
 		}
 	}
@@ -79,6 +79,13 @@ func (n *names) findingsOf(rows []*draft) (wait func() [][]Finding) {
 func (n *names) isComparable(d *draft) bool {
 	return len(d.source) == 1 && len(d.target) == 1 && d.confidence >= sureRow &&
 		isRunning(n.outlines[0][d.source[0]].Kind) && isRunning(n.outlines[1][d.target[0]].Kind)
+}
+
+// isCopied reports whether a row has the same words on both sides. Whoever left them as they
+// are carried no name over.
+func (n *names) isCopied(d *draft) bool {
+	source, target := &n.outlines[0][d.source[0]], &n.outlines[1][d.target[0]]
+	return joinLetters([]string{bareText(source.Text, source.Anchors)}) == joinLetters([]string{bareText(target.Text, target.Anchors)})
 }
 
 // wordsOf lists the words of a segment with or without a capital letter.

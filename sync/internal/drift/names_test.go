@@ -74,6 +74,10 @@ var nameCases = []struct {
 	{"en", "de", "another country", []string{
 		"The ferry to Norway takes 12 hours in winter. = Die Fähre nach Portugal braucht im Winter 12 Stunden.",
 	}, "Norway/Portugal", ""},
+	{"en", "tr", "words that were left as they are elsewhere", []string{
+		"The `7` [Hidden Anchor](anchor) holds fast. = `7` [Gizli Çapası](anchor) sıkıca tutar.",
+		"`9` [Hidden Anchor](anchor) = `9` [Hidden Anchor](anchor)",
+	}, "", ""},
 	{"en", "ru", "another organisation", []string{
 		"In 1955 the country asked NATO for ships. = В 1955 году страна просила корабли у ООН.",
 	}, "NATO/ООН", ""},

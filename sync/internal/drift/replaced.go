@@ -424,7 +424,7 @@ const (
 // isReplaced reports whether the source of a row has next to no words in common
 // with what it was, words of grammar and figures aside.
 func (e *examination) isReplaced(r *Row, d *draft) bool {
-	if !r.Kind.Prose() && r.Kind != block.Code {
+	if !r.Kind.Prose() && r.Kind != block.Code || strings.Contains(r.Now, r.Was) {
 		return false
 	}
 	a, b := contentWords(r.Was, e.source.Language), contentWords(r.Now, e.source.Language)
