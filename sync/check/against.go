@@ -59,6 +59,9 @@ func (c *Collector) Add(article *xsync.Article) {
 	}
 }
 
+// IsEmpty reports whether no article was added.
+func (c *Collector) IsEmpty() bool { return len(c.judged) == 0 }
+
 // Judged reports whether an article was added, and could be read.
 func (c *Collector) Judged(article string) bool { return c.judged[article] }
 

@@ -66,6 +66,9 @@ func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) 
 		return err
 	}
 	found.Verdicts, found.Complaints = all.Verdicts(since == nil && len(q.Articles) == 0), complaints
+	if a.status == exitUsage && all.IsEmpty() && len(found.Verdicts) == 0 {
+		return nil // there is no article of that name, which is said
+	}
 	list, err := readAccepted(p)
 	if err != nil {
 		return err

@@ -66,6 +66,7 @@ func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) erro
 	}
 	text.Rest(out.Rest)
 	switch {
+	case len(out.Files) == 0 && a.status == exitUsage: // there is no article of that name, which is said
 	case len(out.Files) == 0:
 		text.Sentence(a.messages.Text("fix.nothing"))
 	case !o.write:

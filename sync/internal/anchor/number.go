@@ -3,6 +3,7 @@ package anchor
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -68,7 +69,8 @@ func (s *scanner) asFullHour(q *quantity) {
 const buddhistYears = 543
 
 // otherReadings adds what a number in figures can be besides: a day and a month where a
-// full stop stands behind both ("6.11."), or a year of the Thai calendar.
+// full stop stands behind both ("6.11."), a year of the Thai calendar, or one without its
+// century.
 func (s *scanner) otherReadings(q *quantity) {
 	day, month, pointed := strings.Cut(s.text[q.start:q.end], ".")
 	d := date{day: atoi(day), month: atoi(month)}
@@ -79,6 +81,22 @@ func (s *scanner) otherReadings(q *quantity) {
 	if n := atoi(q.value); s.lang.buddhist && n >= 2400 && n < 2700 && len(q.value) == 4 {
 		q.alts = append(q.alts, itoa(n-buddhistYears))
 	}
+	if len(q.value) == 2 && allDigits(q.value) && s.isShortened(q.start) {
+		q.alts = append(q.alts, "19"+q.value, "18"+q.value, "20"+q.value)
+	}
+}
+
+// isShortened reports whether an apostrophe stands for the century of a year that begins
+// at a place: "the flood of ’68".
+func (s *scanner) isShortened(start int) bool {
+	before := s.text[:start]
+	for _, sign := range []string{"’", "'", "‘"} {
+		if head, ok := strings.CutSuffix(before, sign); ok {
+			last, _ := utf8.DecodeLastRuneInString(head)
+			return head == "" || unicode.IsSpace(last) || last == '(' || last == '-' || last == '–'
+		}
+	}
+	return false
 }
 
 func (s *scanner) finishNumber(q *quantity) {
