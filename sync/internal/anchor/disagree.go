@@ -148,6 +148,7 @@ func anyTwo(_, _ string) bool { return true }
 
 func compareImages(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivalValues(source, target, plainLink)
+	gone, come = takeFitting(gone, come, isTagged, func(string, string) {})
 	takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
 	return out
 }

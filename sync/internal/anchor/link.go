@@ -215,6 +215,13 @@ func isLocalized(a, b string) bool {
 	return p.languages != q.languages || p.path == q.path && p.query == q.query && !isRenumbered(p.fragment, q.fragment)
 }
 
+// isTagged reports whether an address is that of the source with the name of a language at
+// the end of the name of its file: "mill.png" and "mill_ru.png".
+func isTagged(source, target string) bool {
+	p, q := partsOf(source), partsOf(target)
+	return p.host == q.host && p.query == q.query && withoutTag(q.path) == p.path
+}
+
 // isRooted reports whether a link from the root of a site, given with its parts, leads
 // to the page of a whole address, in whatever languages: "/tr/news/first/" for
 // "https://example.org/en/news/first/".

@@ -220,7 +220,7 @@ func blankBetween(doc *block.Doc, first, second int, from, to block.Kind) string
 		return usual
 	}
 	a, b := &doc.Blocks[first], &doc.Blocks[second]
-	if !areSimilar(a.Kind, from) || !areSimilar(b.Kind, to) {
+	if !areSimilar(a.Kind, from) || !areSimilar(b.Kind, to) || (a.Kind == block.Directive) != (from == block.Directive) || (b.Kind == block.Directive) != (to == block.Directive) {
 		return usual
 	}
 	lines, _ := cutLines(string(doc.Src[a.Span.End:b.Span.Start]))

@@ -188,7 +188,7 @@ func (d *directive) arguments(from, to int) (prose bool) {
 		}
 		name := argumentName(d.s[from:i])
 		value := d.s[i+1 : end]
-		if d.attributes[strings.ToLower(name)] && says(value) || name == "" && isSentence(value) {
+		if d.attributes[strings.ToLower(name)] && says(value) || (name == "" || bodies[strings.ToLower(name)]) && isSentence(value) {
 			prose = true
 			d.prose(i+1, end)
 		} else if name != "" && !isLayout(strings.ToLower(name)) {
@@ -198,6 +198,10 @@ func (d *directive) arguments(from, to int) (prose bool) {
 	}
 	return prose
 }
+
+// bodies are the arguments of shortcodes and includes that hold all of their text, if that
+// is of several words.
+var bodies = set("content body message note quote")
 
 // argumentName is the name in front of a value, "" if there is none.
 func argumentName(before string) string {
