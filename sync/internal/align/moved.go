@@ -33,6 +33,7 @@ func reuniteMoved(x *index, links []Link, model *Model) []Link {
 	slices.Sort(rest.b)
 	model = model.withoutSentenceCounts()
 	m := newMover(x, rest, model)
+	m.usual = usualEcho(x, links)
 	m.takeTelling()
 	links = m.rewriteLinks(links)
 	reassureCrossing(x, links, model)
@@ -82,6 +83,9 @@ type mover struct {
 	certain  map[int]float64
 	rowOf    map[int]int
 	columnOf map[int]int
+	// usual is what two segments that belong together have in common at least, as a share
+	// of what can be compared of them.
+	usual float64
 }
 
 func newMover(x *index, rest region, model *Model) *mover {
@@ -114,10 +118,56 @@ func (m *mover) takeTelling() {
 	}
 	slices.SortStableFunc(order, func(p, q int) int { return cmp.Compare(m.gain[q], m.gain[p]) })
 	for _, k := range order {
-		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) {
+		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) && m.echoes(i, j) {
 			m.takePair(i, j, m.model[fMoved])
 		}
 	}
+}
+
+// Bounds of what two segments that belong together have in common.
+const (
+	// comparableKeys is the weight of the keys from which a share of them says anything.
+	comparableKeys = 10
+	// lowEcho is the place of a low one among the shares of the sure links, and nearLow
+	// the part of it that a pair elsewhere needs.
+	lowEcho, nearLow = 0.1, 0.7
+	// enoughSure is the number of sure links that can tell; where there are fewer, a pair
+	// needs blindEcho.
+	enoughSure, blindEcho = 20, 0.12
+)
+
+// usualEcho is the share of their keys that two segments must have in common to be taken
+// for a pair that moved. How much translations have in common depends on what is known of
+// the languages, and the sure links of the same texts show it.
+func usualEcho(x *index, links []Link) float64 {
+	var shares []float64
+	for _, l := range links {
+		if len(l.A) != 1 || len(l.B) != 1 || l.Confidence < sureEnough {
+			continue
+		}
+		if share, ok := echoOf(&x.a[l.A[0]], &x.b[l.B[0]]); ok {
+			shares = append(shares, share)
+		}
+	}
+	if len(shares) < enoughSure {
+		return blindEcho
+	}
+	slices.Sort(shares)
+	return nearLow * shares[int(lowEcho*float64(len(shares)))]
+}
+
+// echoOf is the share of the keys of the segment with fewer that both have, if they have
+// enough of them.
+func echoOf(a, b *Segment) (share float64, ok bool) {
+	shared, all := Common([]*Segment{a}, []*Segment{b})
+	return shared / max(all, 1), all >= comparableKeys
+}
+
+// echoes reports whether two segments have as much in common as is usual, or cannot be
+// compared.
+func (m *mover) echoes(i, j int) bool {
+	share, ok := echoOf(&m.scorer.index.a[m.rest.a[i]], &m.scorer.index.b[m.rest.b[j]])
+	return !ok || share >= m.usual
 }
 
 // Bounds of what shows that two segments belong together wherever they stand. They

@@ -135,3 +135,42 @@ func TestMovedBehindAnother(t *testing.T) {
 		}
 	}
 }
+
+// How much translations have in common is seen in the pairs that stand in order: a long
+// text that was lost and one that was added elsewhere share a name and little else, and
+// are no moved pair.
+func TestMovedAsUsual(t *testing.T) {
+	harbours := strings.Fields("Ardal Bremnes Corwin Delmar Esbek Falster Gondar Hovden Ilmen Jarkov Kalmar Lindau " +
+		"Marstal Nordby Orsova Pernau Quimper Randers Skagen Tarnow Uglich Varel Wismar Ystad")
+	const lost = "Ottilie Branwen kept the keys of the old library for many years, knew every reader by name and wrote letters to all who " +
+		"forgot to bring a book back before the summer began."
+	for lang, words := range map[string][2]string{
+		"tr": {
+			"%d yılında %s limanında %d tekne, iki okul ve her sabah balık, ekmek ve elma satılan büyük bir pazar vardı.\n\n",
+			"Köprü onarılırken atölyedeki işçiler çatıyı da yeniledi, taşları nehirden çıkardı, akşamları türkü söyledi; parayı yıllar önce " +
+				"Ottilie Branwen bağışlamıştı.\n",
+		},
+		"ru": {
+			"В %d году в порту %s было %d лодок, две школы и большой рынок, где каждое утро продавали рыбу, хлеб и яблоки.\n\n",
+			"Пока чинили мост, рабочие из мастерской обновили и крышу, достали камни из реки, а вечерами пели; деньги много лет назад " +
+				"пожертвовала Оттилия Бранвен.\n",
+		},
+	} {
+		var source, target strings.Builder
+		for k, name := range harbours {
+			fmt.Fprintf(&source, "In %d the harbour of %s had %d boats, two schools and a large market where fish, bread and apples were sold every morning.\n\n", 1801+3*k, name, 20+7*k)
+			fmt.Fprintf(&target, words[0], 1801+3*k, name, 20+7*k)
+			if k == 3 {
+				source.WriteString(lost + "\n\n")
+			}
+		}
+		target.WriteString(words[1])
+		a := align.NewOutline(markdown.Parse([]byte(source.String())), "en")
+		b := align.NewOutline(markdown.Parse([]byte(target.String())), lang)
+		for _, l := range align.Across(a, b, nil) {
+			if l.Moved {
+				t.Errorf("%s: %q was taken for %q", lang, b[l.B[0]].Text, a[l.A[0]].Text)
+			}
+		}
+	}
+}
