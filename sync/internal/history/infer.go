@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -106,7 +107,7 @@ func (i *inference) pair(k int) (Pair, bool) {
 	now := i.past[1].of(r.Source)
 	then, whole := i.origin(now)
 	held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, now), pick(i.Target.Outline, i.target.of(r.Target)))
-	followed := (held == all || held == some) && !isSameText(r)
+	followed := (held == all || held == some) && !isSameText(r) && i.states(then, now, r)
 	switch {
 	case len(then) == 0:
 		p, ok := i.orphan(k)
@@ -202,6 +203,34 @@ func (i *inference) madeFrom(r *drift.Row) *drift.Row {
 		}
 	}
 	return nil
+}
+
+// states reports whether a translation says anything that came to the source since, which no
+// tool can have carried over: links and code in prose may be newer than the words around them.
+func (i *inference) states(then, now []int, r *drift.Row) bool {
+	a, b, target := pick(i.then.Outline, then), pick(i.Source.Outline, now), pick(i.Target.Outline, i.target.of(r.Target))
+	for _, read := range []func([]*align.Segment) map[string]bool{stated, names} {
+		if _, held, _, _ := changes(a, b, target, read); held > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// stated are the units of a text without those that a tool carries over.
+func stated(segments []*align.Segment) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range segments {
+		if !s.Kind.Prose() {
+			return units(segments)
+		}
+		for _, a := range s.Anchors {
+			if a.Kind < anchor.Link {
+				out[a.Kind.String()+":"+a.Value] = true
+			}
+		}
+	}
+	return out
 }
 
 // orphan infers a row that nothing of the old source has come to: what it was made
