@@ -20,6 +20,7 @@ import (
 
 type initOptions struct {
 	source                  string
+	named                   bool // somebody said which language the source is in
 	assume, history, dryRun bool
 	ci                      string // what to write a job for, "" for nothing
 }
@@ -32,7 +33,10 @@ func (a *app) initCommand() *cobra.Command {
 		Long:    "help.init.long",
 		Example: "xsync init\nxsync init --assume\nxsync init --history\nxsync init --ci github",
 		Args:    a.countArguments(0, 0),
-		RunE:    func(c *cobra.Command, _ []string) error { return a.runInit(c.Context(), &o) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			o.named = c.Flags().Changed("source")
+			return a.runInit(c.Context(), &o)
+		},
 	}
 	c.Flags().StringVar(&o.source, "source", corpus.Default, "flag.source")
 	c.Flags().BoolVar(&o.assume, "assume", false, "flag.assume")
@@ -105,6 +109,11 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	fsys, err := openTree(a.dir)
 	if err != nil {
 		return nil, err
+	}
+	if declared := corpus.Declared(fsys); !o.named && declared != o.source {
+		if d, _ := corpus.Detect(fsys, declared, format.Extensions()); d != nil && d.Articles > 0 {
+			o.source = declared
+		}
 	}
 	d, problems := corpus.Detect(fsys, o.source, format.Extensions())
 	for _, p := range problems {
