@@ -146,13 +146,6 @@ func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 	if w.disagreesOnFacts(r) || w.losesFacts(r) {
 		return NotHolding, false
 	}
-	keyed := format.Keyed(w.target.Path) // a key says what belongs together; messages are translated freely
-	if !named && keyed && r.Flags&drift.LowConfidence != 0 {
-		return Guessed, false
-	}
-	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
-		return NotSure, false
-	}
 	if !named && r.IsWritten() && !w.accept.Assume {
 		if drift.IsShortened(r) {
 			return CutShort, false
@@ -160,6 +153,13 @@ func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 		if w.otherRow(r) != nil {
 			return Misplaced, false
 		}
+	}
+	keyed := format.Keyed(w.target.Path) // a key says what belongs together; messages are translated freely
+	if !named && keyed && r.Flags&drift.LowConfidence != 0 {
+		return Guessed, false
+	}
+	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
+		return NotSure, false
 	}
 	if !named && !keyed && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
 		return NotSure, false

@@ -35,6 +35,15 @@ const (
 	lostLinked = 0.5
 	lostMost   = 1.6
 	freeLength = 3
+	// nearLength is by how much of the longer one the lengths of a sentence and of its
+	// translation may differ, where that is all that tells which is which; lostAlone is how
+	// much of the lost sentence the target may echo then, and plainly by how much the
+	// distance must grow with another one left out.
+	// That is said of no fewer sentences than fewSentences, of which two are soon joined.
+	nearLength   = 0.35
+	fewSentences = 3
+	plainly      = 0.15
+	lostAlone    = 0.35
 	// A translation is a scrap of its source if that has at least fullRunes and the
 	// translation less than scrapShare of what they let expect.
 	fullRunes  = 60
@@ -65,7 +74,7 @@ func (e *examination) partialFinding(source, target []*align.Segment) []Finding 
 		return nil // too long for any sentence to have been lost
 	}
 	if from := wordedSentences(sentence.Texts(source[0].Text)); len(from) > 1 {
-		if s, ok := e.lostSentence(source[0], target[0], from, len(to)); ok {
+		if s, ok := e.lostSentence(source[0], target[0], from, to); ok {
 			return []Finding{{Kind: Partial, Source: s, Severity: Warn}}
 		}
 	}
@@ -91,10 +100,10 @@ func (e *examination) leftInSource(text string) bool {
 }
 
 // lostSentence finds the one sentence that the target does not echo while it echoes the
-// others, if the target is as much too short as that sentence is long. It has the
-// given number of sentences.
-func (e *examination) lostSentence(source, target *align.Segment, from []string, sentences int) (string, bool) {
-	if sentences >= len(from) { // a free translation
+// others, if the target is as much too short as that sentence is long. It has the given
+// sentences.
+func (e *examination) lostSentence(source, target *align.Segment, from, to []string) (string, bool) {
+	if len(to) >= len(from) { // a free translation
 		return "", false
 	}
 	parts := make([]align.Segment, len(from))
@@ -115,9 +124,67 @@ func (e *examination) lostSentence(source, target *align.Segment, from []string,
 		}
 	}
 	if worst < 0 {
-		return "", false
+		worst = lostByLength(from, to, covers, e.ratio)
+		if worst < 0 || covers[worst] > lostAlone {
+			return "", false
+		}
 	}
 	return from[worst], true
+}
+
+// lostByLength is the sentence without which all others have the length of one of the target,
+// one by one, plainly better than without any other or with two of them joined; what the
+// target echoes of a sentence speaks against its loss. It is -1 if there is none.
+func lostByLength(from, to []string, covers []float64, ratio float64) int {
+	if len(to) != len(from)-1 || len(from) < fewSentences || slices.ContainsFunc(to, isDense) {
+		return -1
+	}
+	lengths := make([]float64, len(from))
+	for k, s := range from {
+		lengths[k] = float64(utf8.RuneCountInString(s)) * ratio
+	}
+	found, best, second := -1, math.Inf(1), math.Inf(1)
+	try := func(k int, left []float64, against float64) {
+		switch d := distance(left, to) + against; {
+		case d < best:
+			found, best, second = k, d, best
+		case d < second:
+			second = d
+		}
+	}
+	for k := range from {
+		try(k, slices.Concat(lengths[:k:k], lengths[k+1:]), covers[k])
+		if k > 0 {
+			try(-1, slices.Concat(lengths[:k-1:k-1], []float64{lengths[k-1] + lengths[k]}, lengths[k+1:]), 0)
+		}
+	}
+	if found < 0 || second-best < plainly || utf8.RuneCountInString(from[found]) < lostRunes {
+		return -1
+	}
+	return found
+}
+
+// isDense reports whether a text is written in a script in which a rune says so much that
+// their number is no measure of what is said.
+func isDense(text string) bool {
+	return strings.ContainsFunc(text, func(u rune) bool {
+		return unicode.In(u, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	})
+}
+
+// distance is how far sentences are from the lengths that are expected of them, of each by
+// its share of the longer one; infinite where one is too far.
+func distance(lengths []float64, sentences []string) float64 {
+	sum := 0.0
+	for k, s := range sentences {
+		n := float64(utf8.RuneCountInString(s))
+		d := math.Abs(n-lengths[k]) / max(n, lengths[k], 1)
+		if d > nearLength {
+			return math.Inf(1)
+		}
+		sum += d
+	}
+	return sum
 }
 
 // lossDoubt tells whether the target can have lost a sentence of the given length, by
