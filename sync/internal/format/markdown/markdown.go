@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
@@ -76,7 +77,7 @@ var markdown = parser.NewParser(
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(componentParser{anyName: true}, 910),
-		util.Prioritized(placed{footnoteParser{}}, 950),
+		util.Prioritized(footnoteParser{placed{extension.NewFootnoteBlockParser()}}, 950),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	),
 	parser.WithParagraphTransformers(
@@ -169,6 +170,12 @@ func (p indentedParser) Close(node ast.Node, r gtext.Reader, pc parser.Context) 
 		p.BlockParser.Close(node, r, pc)
 	}
 }
+
+// footnoteParser leaves footnote definitions where they stand: the parser it
+// wraps would collect them in a list, and drop those that nobody refers to.
+type footnoteParser struct{ placed }
+
+func (footnoteParser) Close(ast.Node, gtext.Reader, parser.Context) {}
 
 // parseMarkdown adds the segments of a Markdown text.
 func (t *text) parseMarkdown(opts block.Options) {
