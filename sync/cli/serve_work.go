@@ -160,7 +160,7 @@ func refusalOf(m *locales.Messages, l *queue.Left, o *order) result {
 	if l.Reason == queue.AlreadyThere {
 		return result{done: m.Text("page.nothing_changed")}
 	}
-	out := &page.Refused{Reason: wording.Left(m, l), CanForce: slices.Contains([]queue.Reason{queue.Disagrees, queue.NotTranslated, queue.NotFollowed, queue.NotNegated, queue.Misplaced}, l.Reason)}
+	out := &page.Refused{Reason: wording.Left(m, l), CanForce: slices.Contains([]queue.Reason{queue.Disagrees, queue.NotTranslated, queue.NotFollowed, queue.NotNegated, queue.Shortened, queue.Misplaced}, l.Reason)}
 	switch l.Reason {
 	case queue.SourceMoved:
 		out.Reason, out.Moved, out.Now, out.Yours = m.Text("page.source_moved"), true, l.Now, l.Answer.Text
