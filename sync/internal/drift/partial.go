@@ -36,14 +36,13 @@ const (
 	lostMost   = 1.6
 	freeLength = 3
 	// nearLength is by how much of the longer one the lengths of a sentence and of its
-	// translation may differ, where that is all that tells which is which; lostAlone is how
-	// much of the lost sentence the target may echo then, and plainly by how much the
-	// distance must grow with another one left out.
-	// That is said of no fewer sentences than fewSentences, of which two are soon joined.
+	// translation may differ, where that is all that tells which is which; plainly is by how
+	// much the distance must grow with another one left out, and lostAlone how much of the
+	// lost sentence the target may echo. Of fewer than fewSentences two are soon joined.
 	nearLength   = 0.35
-	fewSentences = 3
 	plainly      = 0.15
 	lostAlone    = 0.35
+	fewSentences = 3
 	// A translation is a scrap of its source if that has at least fullRunes and the
 	// translation less than scrapShare of what they let expect.
 	fullRunes  = 60
@@ -54,7 +53,8 @@ const (
 )
 
 // partialFinding is the finding that a sentence of a paragraph was not translated: it
-// has no counterpart, or it was left in the source language.
+// has no counterpart, or it was left in the source language. Of a translation that is but a
+// scrap, such as "to do", the finding has both sides.
 func (e *examination) partialFinding(source, target []*align.Segment) []Finding {
 	if len(source) != 1 || len(target) != 1 || !isRunning(source[0].Kind) || !isRunning(target[0].Kind) {
 		return nil
