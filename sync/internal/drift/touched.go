@@ -174,7 +174,7 @@ func wordsIn(e Edit) int {
 }
 
 // A translation is shortened if it had so many words and lost so much of them, and at most
-// the half of that was touched in its source.
+// the half of that went from its source.
 const (
 	shortenable = 6
 	shortened   = 0.4
@@ -188,8 +188,8 @@ func IsShortened(r *Row) bool {
 		return false
 	}
 	lost := float64(gone-come) / float64(words)
-	gone, come, words = countEdits(r.Diff)
-	return lost >= shortened && 2*float64(max(gone, come)) < lost*float64(max(words, 1))
+	gone, _, words = countEdits(r.Diff)
+	return lost >= shortened && 2*float64(gone) < lost*float64(max(words, 1))
 }
 
 // countEdits counts the words that went and that came, and those that there were before.
