@@ -139,6 +139,9 @@ func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 			return NotHolding, false
 		}
 		doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language)
+		if !named && !doubt.IsGrave() && drift.IsShortened(r) {
+			return CutShort, false
+		}
 		if doubt != drift.NoDoubt && (!named || doubt.IsGrave()) {
 			return reasons[doubt], false
 		}
