@@ -129,45 +129,57 @@ func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 			return "", false
 		}
 	case drift.Stale:
-		if keepsKey(r) {
-			return KeepsKey, false
-		}
-		if r.Flags&drift.Edited == 0 && !named && r.Change > w.accept.Change {
-			return NotEdited, false
-		}
-		if r.Flags&drift.Edited == 0 && w.disagreesOnFacts(r) {
-			return NotHolding, false
-		}
-		doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language)
-		if !named && !doubt.IsGrave() && drift.IsShortened(r) {
-			return CutShort, false
-		}
-		if doubt != drift.NoDoubt && (!named || doubt.IsGrave()) {
-			return reasons[doubt], false
+		if reason := w.doubtStale(r, named); reason != "" {
+			return reason, false
 		}
 	}
 	if w.disagreesOnFacts(r) || w.losesFacts(r) {
 		return NotHolding, false
 	}
-	if !named && r.IsWritten() && !w.accept.Assume {
-		if drift.IsShortened(r) {
-			return CutShort, false
-		}
-		if w.otherRow(r) != nil {
-			return Misplaced, false
-		}
-	}
-	keyed := format.Keyed(w.target.Path) // a key says what belongs together; messages are translated freely
-	if !named && keyed && r.Flags&drift.LowConfidence != 0 {
-		return Guessed, false
-	}
-	if !named && (r.Flags&drift.LowConfidence != 0 || r.State == drift.Unverified && r.Confidence < assured) {
-		return NotSure, false
-	}
-	if !named && !keyed && r.IsWritten() && drift.IsOtherText(r, w.source.file.Language, w.target.Language) {
-		return NotSure, false
+	if reason := w.doubtPair(r); reason != "" && !named {
+		return reason, false
 	}
 	return "", true
+}
+
+// doubtStale is why the work on a stale row is not recorded, "" if nothing speaks against it.
+func (w *recording) doubtStale(r *drift.Row, named bool) Reason {
+	isEdited := r.Flags&drift.Edited != 0
+	switch {
+	case keepsKey(r):
+		return KeepsKey
+	case !isEdited && !named && r.Change > w.accept.Change:
+		return NotEdited
+	case !isEdited && w.disagreesOnFacts(r):
+		return NotHolding
+	}
+	switch doubt, _ := drift.Doubted(r, w.source.file.Language, w.target.Language); {
+	case !named && !doubt.IsGrave() && drift.IsShortened(r):
+		return CutShort
+	case doubt != drift.NoDoubt && (!named || doubt.IsGrave()):
+		return reasons[doubt]
+	}
+	return ""
+}
+
+// doubtPair is why a pair is not recorded that nobody has named, "" if nothing speaks
+// against it. A key says what belongs together; messages are translated freely.
+func (w *recording) doubtPair(r *drift.Row) Reason {
+	keyed, isWritten := format.Keyed(w.target.Path), r.IsWritten()
+	isDoubtful := r.Flags&drift.LowConfidence != 0
+	switch {
+	case isWritten && !w.accept.Assume && drift.IsShortened(r):
+		return CutShort
+	case isWritten && !w.accept.Assume && w.otherRow(r) != nil:
+		return Misplaced
+	case keyed && isDoubtful:
+		return Guessed
+	case isDoubtful || r.State == drift.Unverified && r.Confidence < assured:
+		return NotSure
+	case isWritten && !keyed && drift.IsOtherText(r, w.source.file.Language, w.target.Language):
+		return NotSure
+	}
+	return ""
 }
 
 // otherRow is the row whose source the translation of a row seems to be of, nil if it is
