@@ -166,8 +166,32 @@ func (c Comparison) compareCode(out []Disagreement, source, target []string) []D
 	}
 	names := func(a, b string) bool { return nameLike(a) && nameLike(b) }
 	gone, come = takeFitting(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
-	takeFitting(gone, come, sameCommand, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
+	gone, come = takeFitting(gone, come, sameCommand, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
+	takeFitting(gone, come, otherOption, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
+}
+
+// otherOption reports whether two code spans have as many words and an option of the first
+// is another in the second: "tool --fast" and "araç --hızlı". Whatever else of a command is
+// translated, its options are not; a dash instead of the hyphens makes another of it, too.
+func otherOption(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) != len(y) {
+		return false
+	}
+	for k := range x {
+		name, _, _ := strings.Cut(x[k], "=")
+		if other, _, _ := strings.Cut(y[k], "="); name != other && isOption(name) && strings.IndexAny(other, "-–—−") == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isOption reports whether a word is an option of a command: "-v", "--verbose".
+func isOption(word string) bool {
+	name := strings.TrimPrefix(strings.TrimPrefix(word, "-"), "-")
+	return name != word && name != "" && classes[name[0]] == letter && name[0] < utf8.RuneSelf
 }
 
 // sameCommand reports whether two code spans may be one command of which only options and

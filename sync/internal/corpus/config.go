@@ -188,7 +188,7 @@ const Broken = "!"
 // edit of the source may cost where nobody has touched the translation.
 var checkNames = strings.Fields(`stale missing untranslated orphan extra unverified mechanical minor major facts
 	moved merged split edited assumed forced inferred low-confidence replaced machine shift unrelated finding source_edits
-	number percent date time decade century currency unit weekday month direction link fragment dead_link source_link image code placeholder footnote heading_level heading_id directive cells list_number name field partial active term picture
+	number percent date time decade century currency unit weekday month direction link fragment dead_link source_link image code placeholder footnote heading_level heading_id directive cells list_number shape name field partial active term picture
 	plural markup punctuation`)
 
 // MaxConfig is the number of bytes that a configuration may have.

@@ -244,6 +244,7 @@ func (e *examination) finishRow(d *draft) Row {
 			r.Findings = append(r.Findings, e.cellsFinding(d)...)
 			if d.confidence >= sureRow && !d.moved {
 				r.Findings = append(r.Findings, e.partialFinding(source, target)...)
+				r.Findings = append(r.Findings, e.shapeFinding(source, target)...)
 			}
 			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
 				r.Findings = append(r.Findings, e.compareStructure(source, target)...)

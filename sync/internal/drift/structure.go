@@ -14,6 +14,7 @@ const (
 	Directive  = "directive"   // the name of a container or component, what its attributes say to a program, or the type of an alert
 	Cells      = "cells"       // how many cells a row of a table has
 	ListNumber = "list_number" // the number with which a list begins
+	Shape      = "shape"       // whether a text is a heading, a paragraph or an item of a list
 )
 
 // alertType is the first line of an alert: "[!NOTE]".
@@ -86,4 +87,18 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 		differ(ListNumber, fmt.Sprint(s.Number), fmt.Sprint(t.Number))
 	}
 	return out
+}
+
+// shapeFinding tells a heading, a paragraph or an item of a list that is another of them in
+// the translation. It is empty for plain text, which marks none of them.
+func (e *examination) shapeFinding(source, target []*align.Segment) []Finding {
+	if len(source) != 1 || len(target) != 1 || e.source.Doc.Format == block.PlainText || e.target.Doc.Format == block.PlainText {
+		return nil
+	}
+	shaped := func(k block.Kind) bool { return k == block.Heading || k == block.Paragraph || k == block.ListItem }
+	s, t := source[0].Kind, target[0].Kind
+	if s == t || !shaped(s) || !shaped(t) {
+		return nil
+	}
+	return []Finding{{Kind: Shape, Source: s.String(), Target: t.String(), Severity: Warn}}
 }

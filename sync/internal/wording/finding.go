@@ -54,6 +54,8 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.dead_link", "Kind", kind, "Target", target, "Expected", f.Expected)
 	case f.Rule() == drift.SourceLink:
 		return m.Text("finding.source_link", "Kind", kind, "Target", target, "Expected", f.Expected)
+	case f.Kind == drift.Shape:
+		return m.Text("finding.differ", "Kind", kind, "Source", m.Text(shapeMessages[source]), "Target", m.Text(shapeMessages[target]))
 	case source == "":
 		return m.Text("finding.added", "Kind", kind, "Target", target)
 	case target == "":
@@ -84,9 +86,12 @@ var kindMessages = map[string]string{
 	"number": "kind.number", "percent": "kind.percent", "date": "kind.date", "time": "kind.time",
 	"decade": "kind.decade", "century": "kind.century", "currency": "kind.currency", "unit": "kind.unit", "weekday": "kind.weekday", "month": "kind.month", "direction": "kind.direction", "link": "kind.link", "fragment": "kind.fragment", "dead_link": "kind.dead_link", "source_link": "kind.source_link",
 	"image": "kind.image", "code": "kind.code", "placeholder": "kind.placeholder", "footnote": "kind.footnote",
-	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "name": "kind.name", "partial": "kind.partial", "active": "kind.active", "field": "kind.field", "term": "kind.term", "picture": "kind.picture",
+	"heading_level": "kind.heading_level", "heading_id": "kind.heading_id", "directive": "kind.directive", "cells": "kind.cells", "list_number": "kind.list_number", "shape": "kind.shape", "name": "kind.name", "partial": "kind.partial", "active": "kind.active", "field": "kind.field", "term": "kind.term", "picture": "kind.picture",
 	"plural": "kind.plural", "markup": "kind.markup", "punctuation": "kind.punctuation",
 }
+
+// shapeMessages are the ids of messages for what a text can be instead of another.
+var shapeMessages = map[string]string{"heading": "shape.heading", "paragraph": "shape.paragraph", "list_item": "shape.list_item"}
 
 // Kinds are the names of all kinds of findings, sorted.
 func Kinds() []string { return slices.Sorted(maps.Keys(kindMessages)) }
