@@ -206,7 +206,7 @@ func TestReplaceWord(t *testing.T) {
 }
 
 // The language of a text that neither a flag nor a path names.
-func TestLanguageOf(t *testing.T) {
+func TestGuessLanguage(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "en",
 		"The ferry crosses the bay twelve times a day and takes forty cars.":                                                    "en",
@@ -214,8 +214,8 @@ func TestLanguageOf(t *testing.T) {
 		"Паром пересекает залив двенадцать раз в день и берёт сорок машин; билеты продаются на борту.":                          "ru",
 		"Die Fähre überquert die Bucht zwölfmal am Tag und nimmt vierzig Autos mit; Fahrkarten gibt es an Bord beim Schaffner.": "de",
 	} {
-		if got := languageOf([]byte(text)); got != want {
-			t.Errorf("languageOf(%q) = %q, want %q", text, got, want)
+		if got, _ := guessLanguage([]byte(text)); got != want {
+			t.Errorf("guessLanguage(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -108,7 +108,7 @@ func (a *app) readLoose(name, flag, lang string) (xsync.File, error) {
 		f.Language = tag.String()
 	default:
 		if f.Language = corpus.LanguageFromPath(f.Path); f.Language == "" {
-			f.Language = languageOf(data)
+			f.Language, _ = guessLanguage(data)
 		}
 	}
 	return f, nil
@@ -142,15 +142,20 @@ func (a *app) readText(name string) ([]byte, error) {
 // sample is how many bytes of a text its language is guessed by.
 const sample = 8 << 10
 
-// languageOf guesses the language of a text. The statistics know many languages
-// but take short texts for one of their neighbours; so a doubtful answer is put
-// again as a choice between those that xsync speaks.
-func languageOf(data []byte) string {
+// guessLanguage guesses the language of a text, and reports whether the guess is sure. The
+// statistics know many languages but take short texts for one of their neighbours; so a
+// doubtful answer is put again as a choice between those that xsync speaks.
+func guessLanguage(data []byte) (lang string, sure bool) {
 	text := strings.ToValidUTF8(string(data[:min(len(data), sample)]), "")
 	info := whatlanggo.Detect(text)
 	if code := info.Lang.Iso6391(); code != "" && info.IsReliable() {
-		return code
+		return code, true
 	}
+	return guessOurs(text), false
+}
+
+// guessOurs is the language of those that xsync speaks that a text is most likely in.
+func guessOurs(text string) string {
 	ours := map[whatlanggo.Lang]bool{whatlanggo.Eng: true, whatlanggo.Tur: true, whatlanggo.Rus: true}
 	if code := whatlanggo.DetectLangWithOptions(text, whatlanggo.Options{Whitelist: ours}).Iso6391(); code != "" {
 		return code

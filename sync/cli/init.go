@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -110,16 +112,19 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	if declared := corpus.Declared(fsys); !o.named && declared != o.source {
-		if d, _ := corpus.Detect(fsys, declared, format.Extensions()); d != nil && d.Articles > 0 {
-			o.source = declared
-		}
+	var around corpus.Survey
+	if !o.named {
+		around = corpus.LookAround(fsys, format.Extensions())
+		o.source = sourceLanguage(fsys, &around)
 	}
 	d, problems := corpus.Detect(fsys, o.source, format.Extensions())
 	for _, p := range problems {
 		a.reportProblem(p)
 	}
 	if d == nil {
+		if at := slices.IndexFunc(around.Languages, func(lang string) bool { return hasTexts(fsys, lang) }); at >= 0 {
+			a.writeHint(a.messages.Text("init.other_source", "Command", a.commandHere("init", "--source", around.Languages[at])))
+		}
 		return nil, errReported
 	}
 	text := a.textWriter()
@@ -148,6 +153,62 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	}
 	text.Sentence(a.messages.Text("init.wrote", "File", corpus.ConfigName))
 	return p, nil
+}
+
+// sourceLanguage is the language that the source of a tree is in: the one that a site
+// generator is told, or that its texts are written in, if there are articles with
+// translations then, and else [corpus.Default].
+func sourceLanguage(fsys fs.FS, around *corpus.Survey) string {
+	for _, lang := range []string{corpus.Declared(fsys), languageOfAll(fsys, around)} {
+		if lang != corpus.Default && hasArticles(fsys, lang) {
+			return lang
+		}
+	}
+	return corpus.Default
+}
+
+func hasArticles(fsys fs.FS, source string) bool {
+	d, _ := corpus.Detect(fsys, source, format.Extensions())
+	return d != nil && d.Articles > 0
+}
+
+// hasTexts reports whether a tree has articles with translations that are written in a
+// language, not just called like one.
+func hasTexts(fsys fs.FS, source string) bool {
+	d, _ := corpus.Detect(fsys, source, format.Extensions())
+	if d == nil {
+		return false
+	}
+	found, _ := d.Config.Find(fsys)
+	return slices.ContainsFunc(found[:min(len(found), fewLanguages)], func(article corpus.Article) bool {
+		data, err := corpus.ReadText(fsys, article.Source)
+		lang, _ := guessLanguage(data)
+		return err == nil && strings.HasPrefix(source, lang)
+	})
+}
+
+// longEnough is how many bytes a text has at least that tells its language by itself.
+const longEnough = 200
+
+// languageOfAll is the language that the unmarked texts of a tree are all written in. Where
+// nothing but the texts says that it is not [corpus.Default], all must be sure.
+func languageOfAll(fsys fs.FS, around *corpus.Survey) string {
+	found := ""
+	for _, name := range around.Unmarked {
+		data, err := corpus.ReadText(fsys, name)
+		if err != nil {
+			continue
+		}
+		lang, sure := guessLanguage(data)
+		if len(data) < longEnough {
+			lang, sure = guessOurs(string(data)), false
+		}
+		if !sure && !around.Beside || found != "" && found != lang {
+			return corpus.Default
+		}
+		found = lang
+	}
+	return cmp.Or(found, corpus.Default)
 }
 
 // fewLanguages is how many languages have a line each.

@@ -168,7 +168,8 @@ func (r *rule) usualSpelling(lang string) string {
 // otherLanguage reports whether a file that looks like a source is one in a
 // language that the project does not name: with translations at a.{lang}.md,
 // a.de.md is not a source, unless there is no a.md and the name is as well an
-// English one, as how-to.md is.
+// English one, as how-to.md is. A word at the beginning of a name says nothing by itself:
+// de-facto.md is in no German.
 func (f *finder) otherLanguage(r *rule, g *group) bool {
 	if r.source == nil || r.only != "" {
 		return false
@@ -179,6 +180,9 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 	}
 	if base := r.found[r.idOf(any.captures)]; base != nil && base != g && base.source != "" {
 		return true
+	}
+	if last := r.target.parts[len(r.target.parts)-1]; last[0].kind == tag && len(last) > 1 && last[1].kind == literal && last[1].text[0] != '.' {
+		return false
 	}
 	return !folderWords[foldTag(any.lang)] && !englishWord(any.spelled) && baseLanguage(any.lang) != baseLanguage(f.config.Source)
 }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"io/fs"
+	"slices"
 
 	"golang.org/x/text/language"
 
@@ -34,4 +35,46 @@ func Declared(fsys fs.FS) string {
 		}
 	}
 	return Default
+}
+
+// Survey is what the paths of a tree say of its languages.
+type Survey struct {
+	// Unmarked are some files whose paths name no language and that have a
+	// translation beside them: a.md of a.ru.md.
+	Unmarked []string
+	// Beside says that one of these translations is into [Default], so that the files
+	// themselves are in another language.
+	Beside bool
+	// Languages are those that paths name, but [Default], sorted.
+	Languages []string
+}
+
+// maxUnmarked is how many files a survey names.
+const maxUnmarked = 5
+
+// LookAround surveys the files with one of the endings.
+func LookAround(fsys fs.FS, endings []string) Survey {
+	d := &detector{source: Default, endings: endings, files: map[string]bool{}, roots: map[string][]string{}}
+	d.listFiles(fsys)
+	for _, name := range d.papers {
+		d.files[name] = true
+	}
+	var out Survey
+	for _, name := range slices.Concat(d.papers, d.order) {
+		for _, p := range languagePlaces(name) {
+			if !d.isSource(&p) && !slices.Contains(out.Languages, p.lang) {
+				out.Languages = append(out.Languages, p.lang)
+			}
+			source := p.withoutLanguage()
+			if !p.inFileName() || !d.files[source] || d.isTranslated(source) {
+				continue
+			}
+			out.Beside = out.Beside || d.isSource(&p)
+			if len(out.Unmarked) < maxUnmarked && !slices.Contains(out.Unmarked, source) {
+				out.Unmarked = append(out.Unmarked, source)
+			}
+		}
+	}
+	slices.Sort(out.Languages)
+	return out
 }

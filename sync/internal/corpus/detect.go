@@ -108,7 +108,7 @@ func (d *detector) listFiles(fsys fs.FS) {
 			return fs.SkipDir
 		case e.Type().IsRegular() && unreadFormat(name) != "":
 			d.unread = append(d.unread, name)
-		case !e.Type().IsRegular() || !slices.Contains(d.endings, path.Ext(name)) || e.Name()[0] == '.':
+		case !e.Type().IsRegular() || !slices.Contains(d.endings, strings.ToLower(path.Ext(name))) || e.Name()[0] == '.':
 		case speaksOfProject(name):
 			d.papers = append(d.papers, name)
 		default:
@@ -136,6 +136,9 @@ func (d *detector) rememberSource(name string, counts map[string]int) {
 		} else {
 			translated = true
 		}
+	}
+	if p, ok := leadingPlace(name); ok && d.isSource(&p) {
+		counts[p.spelled]++
 	}
 	if translated {
 		return
@@ -171,6 +174,7 @@ type place struct {
 	names   []string // the parts of the path
 	part    int      // which of them it is
 	head    string   // what stands before the language in it: "", or a name with separator
+	tail    string   // what stands behind it in the name of a file: "", or a name with separator
 	spelled string
 	lang    string // the tag of what is spelled
 	ext     string
@@ -182,7 +186,7 @@ func (p *place) inFileName() bool { return p.part == len(p.names)-1 }
 // withSpelling is the path with another text in the place of the language.
 func (p *place) withSpelling(spelled string) string {
 	names := slices.Clone(p.names)
-	names[p.part] = p.head + spelled
+	names[p.part] = p.head + spelled + p.tail
 	if p.inFileName() {
 		names[p.part] += p.ext
 	}
@@ -193,7 +197,7 @@ func (p *place) withSpelling(spelled string) string {
 // name it stands in.
 func (p *place) withoutLanguage() string {
 	names := slices.Clone(p.names)
-	head := strings.TrimRight(p.head, "._-")
+	head := cmp.Or(strings.TrimRight(p.head, "._-"), strings.TrimLeft(p.tail, "._-"))
 	switch {
 	case head == "":
 		return ""
@@ -228,11 +232,28 @@ func languagePlaces(name string) []place {
 			head, spelled = cutName(part)
 			lang = langdata.NameTag(spelled)
 		}
+		if rest, ok := strings.CutPrefix(part, "_"); ok && lang == "" && k < len(names)-1 {
+			head, spelled, lang = "_", rest, tagOf(rest) // a collection of Jekyll
+		}
 		if lang != "" {
-			out = append(out, place{names, k, head, spelled, lang, ext})
+			out = append(out, place{names: names, part: k, head: head, spelled: spelled, lang: lang, ext: ext})
 		}
 	}
 	return out
+}
+
+// leadingPlace is the place of a language that the name of a file begins with, as the
+// pages of wikis have it: tr-Home.md.
+func leadingPlace(name string) (place, bool) {
+	names := strings.Split(name, "/")
+	ext := path.Ext(name)
+	stem := strings.TrimSuffix(names[len(names)-1], ext)
+	at := strings.IndexAny(stem, "-_")
+	if at < 0 || at == len(stem)-1 || tagOf(stem) != "" || englishWord(stem[:at]) {
+		return place{}, false
+	}
+	lang := tagOf(stem[:at])
+	return place{names: names, part: len(names) - 1, tail: stem[at:], spelled: stem[:at], lang: lang, ext: ext}, lang != ""
 }
 
 // cutName cuts the name of a language off the end of a name: README.russian is
@@ -253,6 +274,9 @@ type candidate struct {
 	// alike says that both sides have the language in the same place, which is
 	// the strongest sign.
 	alike bool
+	// named says that the folders behind the language are called like that of the
+	// sources: docusaurus-plugin-content-docs like docs.
+	named bool
 	// folders are the names that a * in place of a folder stands for, if there
 	// is one.
 	folders map[string]bool
@@ -286,7 +310,11 @@ func (d *detector) voteForPatterns() {
 				d.findElsewhere(&p)
 			}
 		}
+		if p, ok := leadingPlace(name); ok && !d.isSource(&p) && !d.findAlike(&p) {
+			d.findApart(&p)
+		}
 	}
+	joinSeparators(d.votes)
 }
 
 // findAlike looks for the source with its own language in the same place.
@@ -298,7 +326,7 @@ func (d *detector) findAlike(p *place) bool {
 	v := p.pairWith(p.withSpelling(d.spellings[at]))
 	v.from = d.spellings[at]
 	if p.inFileName() {
-		d.countPair(p.treePattern()+p.stemPattern()+langMark, "", v).alike = true
+		d.countPair(p.treePattern()+p.stemPattern(), "", v).alike = true
 		return true
 	}
 	d.countPair(p.patternBelow(p.names[:p.part]), "", v).alike = true
@@ -315,7 +343,7 @@ func (d *detector) findApart(p *place) {
 	}
 	v := p.pairWith(source)
 	if p.inFileName() {
-		d.countPair(p.treePattern()+"*"+p.separator()+langMark, p.treePattern()+"*", v)
+		d.countPair(p.treePattern()+p.stemPattern(), p.treePattern()+"*", v)
 		return
 	}
 	folders := append(slices.Clone(p.names[:p.part]), strings.TrimRight(p.head, "._-"))
@@ -358,7 +386,10 @@ func (d *detector) findElsewhere(p *place) {
 				d.atRoot(fixed, after[between:], v)
 				continue
 			}
-			d.countPair(path.Join(path.Join(fixed...), "**/*"), root+"**/*", v)
+			c := d.countPair(path.Join(path.Join(fixed...), "**/*"), root+"**/*", v)
+			c.named = slices.ContainsFunc(after[:between], func(folder string) bool {
+				return slices.Contains(strings.FieldsFunc(folder, func(r rune) bool { return r == '-' || r == '_' }), path.Base(root))
+			})
 		}
 	}
 }
@@ -403,7 +434,7 @@ func (p *place) treePattern() string {
 	switch folders := p.names[:p.part]; {
 	case len(folders) == 0:
 		return ""
-	case p.head != "":
+	case p.head+p.tail != "":
 		return folders[0] + "/**/"
 	case len(folders) == 1:
 		return "*/"
@@ -411,15 +442,17 @@ func (p *place) treePattern() string {
 	return p.names[0] + "/**/"
 }
 
-// stemPattern is what stands before the language in the name of a file, as a pattern.
+// stemPattern is the pattern of the name of a file that has the language in it, without
+// the ending.
 func (p *place) stemPattern() string {
-	if p.head == "" {
-		return ""
+	switch {
+	case p.head != "":
+		return "*" + p.head[len(p.head)-1:] + langMark
+	case p.tail != "":
+		return langMark + p.tail[:1] + "*"
 	}
-	return "*" + p.separator()
+	return langMark
 }
-
-func (p *place) separator() string { return p.head[len(p.head)-1:] }
 
 // patternBelow is the pattern of a tree below the language.
 func (p *place) patternBelow(folders []string) string {

@@ -22,7 +22,7 @@ func (d *detector) electPatterns(c *Config) {
 	for {
 		left = slices.DeleteFunc(left, func(v *candidate) bool {
 			v.pairs = slices.DeleteFunc(v.pairs, func(p pair) bool { return used[p.target] || used[p.source] })
-			return len(v.pairs) == 0 || len(v.pairs) == 1 && !v.alike && len(used) > 0
+			return len(v.pairs) == 0 || len(v.pairs) == 1 && !v.alike && len(used) > 0 && !d.isKin(v)
 		})
 		if len(left) == 0 {
 			return
@@ -42,46 +42,11 @@ func (d *detector) electPatterns(c *Config) {
 	}
 }
 
-// electPapers adds the files at the root that speak of the project and have
-// translations, beside them or in a folder: README.md with README.tr.md. Where
-// there are other articles, only their languages count, since many a README is in
-// more languages than all the rest.
-func (d *detector) electPapers(c *Config) {
-	d.votes = map[[2]string]*candidate{}
-	isPaper, alone := set(strings.Join(d.papers, " ")), len(c.Articles) == 0
-	for _, name := range slices.Concat(d.papers, d.order) {
-		p, ok := lastPlace(name)
-		if !ok || d.isSource(&p) || p.head == "" {
-			continue
-		}
-		names := slices.Clone(p.names)
-		names[p.part] = strings.TrimRight(p.head, "._-") + p.ext
-		source := path.Base(strings.Join(names, "/"))
-		apart := isPaper[source] && !d.files[strings.Join(names, "/")]
-		if !alone && !slices.Contains(c.Targets, p.lang) {
-			if apart {
-				d.leaveOut(p.withSpelling(langMark), []string{p.lang})
-			}
-			continue
-		}
-		if apart {
-			d.countPair(p.withSpelling(langMark), source, p.pairWith(source))
-			continue
-		}
-		for _, spelled := range d.spellings {
-			if source := p.withSpelling(spelled); isPaper[source] {
-				d.countPair(p.withSpelling(langMark), "", p.pairWith(source)).alike = true
-			}
-		}
-	}
-	for _, v := range slices.SortedFunc(maps.Values(d.votes), compareCandidates) {
-		if slices.ContainsFunc(c.Articles, func(a Articles) bool { return a.SourcePath == v.sourcePath }) {
-			continue
-		}
-		c.Articles = append(c.Articles, Articles{Path: v.path, SourcePath: v.sourcePath, Names: v.nameSpellings()})
-		d.elected = append(d.elected, v)
-		c.addTargets(v)
-	}
+// isKin reports whether a candidate is named after its sources and its translations lie in
+// a tree of languages that has been elected: then one pair is no chance.
+func (d *detector) isKin(v *candidate) bool {
+	tree, _, _ := strings.Cut(v.path, langMark+"/")
+	return v.named && slices.ContainsFunc(d.elected, func(c *candidate) bool { return strings.HasPrefix(c.path, tree+langMark+"/") })
 }
 
 // addTargets adds the languages of a candidate to the targets.
@@ -92,15 +57,6 @@ func (c *Config) addTargets(v *candidate) {
 		}
 	}
 	slices.Sort(c.Targets)
-}
-
-// lastPlace is where a language stands in the name of a file.
-func lastPlace(name string) (place, bool) {
-	all := languagePlaces(name)
-	if len(all) == 0 || !all[len(all)-1].inFileName() {
-		return place{}, false
-	}
-	return all[len(all)-1], true
 }
 
 // nameSpellings are the spellings of languages in a candidate's paths that are not tags.
@@ -125,15 +81,16 @@ func (c *candidate) nameSpellings() map[string]string {
 // compareCandidates orders candidates, the best first: by the files they pair, then those
 // with the language in the same place, then plain and short ones.
 func compareCandidates(a, b *candidate) int {
-	alike := func(c *candidate) int {
-		if c.alike {
-			return 0
+	count := func(is bool) int {
+		if is {
+			return 1
 		}
-		return 1
+		return 0
 	}
 	return cmp.Or(
 		cmp.Compare(len(b.pairs), len(a.pairs)),
-		cmp.Compare(alike(a), alike(b)),
+		cmp.Compare(count(b.alike), count(a.alike)),
+		cmp.Compare(count(b.named), count(a.named)),
 		cmp.Compare(len(a.folders), len(b.folders)),
 		cmp.Compare(len(a.path)+len(a.sourcePath), len(b.path)+len(b.sourcePath)),
 		strings.Compare(a.path, b.path),
@@ -436,7 +393,7 @@ func (d *detector) sourceOnly(c *Config) []Problem {
 			switch {
 			case !d.isSource(&p):
 			case p.inFileName():
-				d.countPair(p.treePattern()+p.stemPattern()+langMark, "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
+				d.countPair(p.treePattern()+p.stemPattern(), "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
 			default:
 				d.countPair(p.patternBelow(p.names[:p.part]), "", pair{target: name, source: name, lang: c.Source, spelled: p.spelled})
 			}

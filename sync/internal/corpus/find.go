@@ -146,21 +146,6 @@ var endings = set(".md .mdx .markdown .txt .html .htm .xhtml")
 // catalogEndings are those of message catalogues.
 var catalogEndings = set(".toml .json .yaml .yml .po .pot .arb .properties .xml .strings")
 
-// papers are the names, without endings and languages, of files that speak of
-// the project and are no articles of it.
-var papers = set("AUTHORS CHANGELOG CHANGES CODE_OF_CONDUCT CONTRIBUTING CONTRIBUTORS COPYING HISTORY LICENCE LICENSE MAINTAINERS NOTICE README SECURITY SUPPORT TODO")
-
-// speaksOfProject reports whether a path is that of such a file. Only those at the root
-// are.
-func speaksOfProject(name string) bool {
-	if strings.Contains(name, "/") {
-		return false
-	}
-	stem, _, _ := strings.Cut(name, ".")
-	head, _ := suffixTag(stem)
-	return papers[strings.ToUpper(strings.TrimRight(head, "-_"))]
-}
-
 // readFolder reads a folder for the rules that may match something below it.
 func (f *finder) readFolder(dir string, rules []*rule) {
 	entries, err := fs.ReadDir(f.fsys, dir)

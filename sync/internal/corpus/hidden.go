@@ -51,7 +51,7 @@ func (p *pattern) namesHidden() bool {
 		switch {
 		case first.kind == literal && (first.text[0] == '.' || len(part) == 1 && hiddenName(first.text)):
 			return true
-		case first.kind != choice:
+		case first.kind != choice && first.kind != separator:
 			continue
 		}
 		for _, text := range first.choices {

@@ -14,26 +14,27 @@ const langMark = "{lang}"
 type tokenKind uint8
 
 const (
-	literal tokenKind = iota
-	tag               // {lang}
-	star              // *: any characters of one name, none included
-	one               // ?: one character of a name
-	choice            // {a,b}: one of several literals
-	deep              // **: any number of folders, none included
+	literal   tokenKind = iota
+	tag                 // {lang}
+	star                // *: any characters of one name, none included
+	one                 // ?: one character of a name
+	choice              // {a,b}: one of several literals
+	separator           // {.,_}: what stands between a name and its language, which may differ
+	deep                // **: any number of folders, none included
 )
 
 // token is a piece of a part of a pattern.
 type token struct {
 	kind    tokenKind
 	text    string   // of a literal
-	choices []string // of a choice, none empty
+	choices []string // of a choice or a separator, none empty
 	// resource says that a tag is spelled as in the names of resource folders of
 	// Android.
 	resource bool
 }
 
 // isWild reports whether what the token matches differs between articles.
-func (t token) isWild() bool { return t.kind != literal && t.kind != tag }
+func (t token) isWild() bool { return t.kind != literal && t.kind != tag && t.kind != separator }
 
 // pattern is a compiled path pattern. What its wildcards match are the captures,
 // of which the id of an article is made. No part ever matches a hidden name.
@@ -103,6 +104,8 @@ func compilePart(part string) ([]token, bool) {
 			stars++
 		case t.kind == tag && len(out) == 1 && out[0].text == sourceFolder+"-" && part[n:] == "":
 			t.resource = true
+		case t.kind == choice && strings.HasPrefix(part[n:], langMark) && allSeparators(t.choices):
+			t.kind = separator
 		}
 		out, part = append(out, t), part[n:]
 	}
@@ -137,6 +140,13 @@ func nextToken(part string) (token, int) {
 		end = len(part)
 	}
 	return token{kind: literal, text: part[:end]}, end
+}
+
+// separators are what stands between a name and its language.
+var separators = []string{".", "-", "_"}
+
+func allSeparators(texts []string) bool {
+	return !slices.ContainsFunc(texts, func(s string) bool { return !slices.Contains(separators, s) })
 }
 
 // wildcardKinds lists the kinds of the wildcards in order.
@@ -184,7 +194,7 @@ const patient = 512
 
 // matchPath matches a whole path. If it reports true, the fields of m say how.
 func (m *matcher) matchPath(p *pattern, name string) bool {
-	if p.bare && !endings[path.Ext(name)] {
+	if p.bare && !endings[strings.ToLower(path.Ext(name))] {
 		return false
 	}
 	m.forgetPath()
@@ -305,6 +315,12 @@ func (m *matcher) matchToken(tokens []token, name string) bool {
 				return true
 			}
 		}
+	case separator:
+		for _, c := range t.choices {
+			if rest, ok := strings.CutPrefix(name, c); ok && m.matchPart(tokens[1:], rest) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -410,6 +426,8 @@ func (p *pattern) fillPath(lang string, captures []string) (string, bool) {
 				text = resourceSpelling(lang)
 			case t.kind == tag:
 				text = lang
+			case t.kind == separator:
+				text = t.choices[0]
 			case t.isWild() && len(captures) == 0:
 				return "", false
 			case t.isWild():
@@ -452,7 +470,7 @@ func (p *pattern) sharedID(captures []string) string {
 		}
 	}
 	id := strings.Join(names, "/")
-	if ext := path.Ext(id); endings[ext] && (p.bare || p.fixed) {
+	if ext := path.Ext(id); endings[strings.ToLower(ext)] && (p.bare || p.fixed) {
 		id = strings.TrimSuffix(id, ext)
 	}
 	if p.fixed {

@@ -59,7 +59,7 @@ func resourcePlace(names []string, k int, ext string) (place, bool) {
 		return place{}, false
 	}
 	lang := resourceTag(spelled)
-	return place{names, k, sourceFolder + "-", spelled, lang, ext}, lang != ""
+	return place{names: names, part: k, head: sourceFolder + "-", spelled: spelled, lang: lang, ext: ext}, lang != ""
 }
 
 // resources are the files that translations of Android resources have in the folders of

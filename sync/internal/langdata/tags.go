@@ -1,11 +1,15 @@
 package langdata
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Written are the codes of the languages that count in paths: those of two
@@ -23,7 +27,8 @@ var Written = wordSet(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv cy d
 	zgh zza`)
 
 // NameTag is the language that a word names in English or in itself: russian,
-// Русский. It is "" if the word is not such a name.
+// Русский. The marks on Latin letters may be left out: turkce. It is "" if the word is
+// not such a name.
 func NameTag(word string) string { return languageNames()[strings.ToLower(word)] }
 
 // languageNames maps names of languages, in small letters, to their tags.
@@ -41,8 +46,27 @@ var languageNames = sync.OnceValue(func() map[string]string {
 			}
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(out)) {
+		if plain := withoutMarks(name); out[plain] == "" {
+			out[plain] = out[name]
+		}
+	}
 	return out
 })
+
+// withoutMarks is a name without the marks on its Latin letters: turkce for türkçe.
+func withoutMarks(name string) string {
+	bare := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(name))
+	if strings.ContainsFunc(bare, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return name
+	}
+	return bare
+}
 
 func wordSet(words string) map[string]bool {
 	m := map[string]bool{}

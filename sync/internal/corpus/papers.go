@@ -1,0 +1,162 @@
+package corpus
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// papers are the names, without endings and languages, of files that speak of
+// the project and are no articles of it.
+var papers = set("AUTHORS CHANGELOG CHANGES CODE_OF_CONDUCT CONTRIBUTING CONTRIBUTORS COPYING HISTORY LICENCE LICENSE MAINTAINERS NOTICE README SECURITY SUPPORT TODO")
+
+// speaksOfProject reports whether a path is that of such a file. Only those at the root
+// are.
+func speaksOfProject(name string) bool {
+	if strings.Contains(name, "/") {
+		return false
+	}
+	stem, _, _ := strings.Cut(name, ".")
+	head, _ := suffixTag(stem)
+	return papers[strings.ToUpper(strings.TrimRight(head, "-_"))]
+}
+
+// electPapers adds the files at the root that speak of the project and have
+// translations, beside them or in a folder: README.md with README.tr.md or with
+// docs/tr/README.md. Where there are other articles, only their languages count, since
+// many a README is in more languages than all the rest.
+func (d *detector) electPapers(c *Config) {
+	d.votes = map[[2]string]*candidate{}
+	spelled := map[string]string{} // by small letters
+	for _, name := range d.papers {
+		spelled[strings.ToLower(name)] = name
+	}
+	alone := len(c.Articles) == 0
+	for _, name := range slices.Concat(d.papers, d.order) {
+		all := languagePlaces(name)
+		if len(all) == 0 || d.isSource(&all[len(all)-1]) {
+			continue
+		}
+		p := &all[len(all)-1]
+		source := spelled[strings.ToLower(p.paperName())]
+		switch {
+		case source != "" && !d.isBeside(p) && (p.inFileName() || !isElected(c, name)):
+		case p.head != "" && p.inFileName():
+			d.votePaperAlike(c, p, alone)
+			continue
+		default:
+			continue
+		}
+		if alone || slices.Contains(c.Targets, p.lang) {
+			d.countPair(p.withSpelling(langMark), source, p.pairWith(source))
+		} else if p.inFileName() {
+			d.leaveOut(p.withSpelling(langMark), []string{p.lang})
+		}
+	}
+	joinSeparators(d.votes)
+	for _, v := range slices.SortedFunc(maps.Values(d.votes), compareCandidates) {
+		if d.isChance(v) || slices.ContainsFunc(c.Articles, func(a Articles) bool { return a.SourcePath == v.sourcePath }) {
+			continue
+		}
+		c.Articles = append(c.Articles, Articles{Path: v.path, SourcePath: v.sourcePath, Names: v.nameSpellings()})
+		d.elected = append(d.elected, v)
+		c.addTargets(v)
+	}
+}
+
+// votePaperAlike speaks for papers that have their own language in the place of a
+// translation's.
+func (d *detector) votePaperAlike(c *Config, p *place, alone bool) {
+	if !alone && !slices.Contains(c.Targets, p.lang) {
+		return
+	}
+	for _, s := range d.spellings {
+		if source := p.withSpelling(s); slices.Contains(d.papers, source) {
+			d.countPair(p.withSpelling(langMark), "", p.pairWith(source)).alike = true
+		}
+	}
+}
+
+// paperName is the name that the paper at the root would have whose translation has the
+// language at the place, "" if that cannot be one.
+func (p *place) paperName() string {
+	switch {
+	case p.inFileName() && p.head != "":
+		return strings.TrimRight(p.head, "._-") + p.ext
+	case p.part == len(p.names)-2 && p.head == "" && !folderWords[p.lang]:
+		return p.names[p.part+1]
+	}
+	return ""
+}
+
+// isBeside reports whether there is a file, no paper, that is nearer to a translation
+// than a paper at the root: with the source language in its place, or none.
+func (d *detector) isBeside(p *place) bool {
+	if d.files[p.withoutLanguage()] {
+		return true
+	}
+	folder := path.Join(p.names[:p.part]...)
+	return !p.inFileName() && (d.files[path.Join(folder, p.names[len(p.names)-1])] ||
+		slices.ContainsFunc(d.spellings, func(s string) bool { return d.files[p.withSpelling(s)] }))
+}
+
+// isElected reports whether an entry has a file for a translation already.
+func isElected(c *Config, name string) bool {
+	return slices.ContainsFunc(c.Articles, func(a Articles) bool {
+		p, ok := compilePattern(a.Path)
+		m := matcher{called: a.Names}
+		return ok && m.matchPath(p, name)
+	})
+}
+
+// shelves are names of folders that hold translations.
+var shelves = set("doc docs i18n l10n lang langs language languages locale locales readme readmes translation translations")
+
+// isChance reports whether folders that look like languages with a README in them may
+// be any folders: there is one of them alone or others are beside them, and nothing
+// around them says what they are.
+func (d *detector) isChance(c *candidate) bool {
+	folder, below, _ := strings.Cut(c.path, langMark)
+	if c.alike || !strings.HasPrefix(below, "/") || shelves[strings.ToLower(path.Base(folder))] {
+		return false
+	}
+	beside := 0
+	for _, name := range d.order {
+		if middle, ok := strings.CutPrefix(name, folder); ok && strings.HasSuffix(middle, below) && strings.Count(middle, "/") == 1 {
+			beside++
+		}
+	}
+	return len(c.pairs) < 2 || beside > len(c.pairs)
+}
+
+// joinSeparators makes one of candidates that differ in what stands between a name and
+// its language, if each language keeps to one of them: README.tr.md and README_ru.md.
+func joinSeparators(votes map[[2]string]*candidate) {
+	keys := slices.SortedFunc(maps.Keys(votes), func(a, b [2]string) int { return compareCandidates(votes[a], votes[b]) })
+	for k, key := range keys {
+		at := strings.Index(key[0], langMark)
+		if at < 1 || key[1] == "" || votes[key] == nil || !slices.Contains(separators, key[0][at-1:at]) {
+			continue
+		}
+		found := []string{key[0][at-1 : at]}
+		for _, other := range keys[k+1:] {
+			sep := strings.TrimSuffix(strings.TrimPrefix(other[0], key[0][:at-1]), key[0][at:])
+			if v := votes[other]; v != nil && other[1] == key[1] && slices.Contains(separators, sep) && !sharesLanguage(votes[key], v) {
+				votes[key].pairs = append(votes[key].pairs, v.pairs...)
+				votes[key].voted += v.voted
+				found = append(found, sep)
+				delete(votes, other)
+			}
+		}
+		if len(found) > 1 {
+			votes[key].path = key[0][:at-1] + "{" + strings.Join(found, ",") + "}" + key[0][at:]
+		}
+	}
+}
+
+func sharesLanguage(a, b *candidate) bool {
+	return slices.ContainsFunc(a.pairs, func(p pair) bool {
+		return slices.ContainsFunc(b.pairs, func(q pair) bool { return p.lang == q.lang })
+	})
+}
