@@ -36,6 +36,12 @@ func catalogue(t *testing.T, lang string) map[string]forms {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return formsOf(t, data, name)
+}
+
+// formsOf are the messages of a catalogue, or of some of its lines.
+func formsOf(t *testing.T, data []byte, name string) map[string]forms {
+	t.Helper()
 	file, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
 	if err != nil {
 		t.Fatal(err)

@@ -1,9 +1,10 @@
 // Package locales holds the languages that the command speaks and its messages
-// in them. The catalogues are embedded, and one is read when its first message
-// is asked for: a run that says nothing costs nothing.
+// in them. The catalogues are embedded, and a message is read when it is first asked
+// for: a run costs what it says.
 package locales
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -68,9 +70,12 @@ func Choose(locales ...string) string {
 type Messages struct {
 	lang      string
 	load      sync.Once
-	localizer *i18n.Localizer
+	catalogue []byte
 	numbers   *message.Printer
-	mutex     sync.Mutex
+	mutex     sync.RWMutex
+	read      map[string]template.ParsedTemplate // messages read so far; nil for one with plurals
+	bundle    *i18n.Bundle                       // of those with plurals
+	localizer *i18n.Localizer
 	percents  [101]string // written so far
 }
 
@@ -89,6 +94,11 @@ func (m *Messages) Text(id string, pairs ...any) string {
 
 // Fill is [Messages.Text] with its data in a map.
 func (m *Messages) Fill(id string, data map[string]any) string {
+	if t := m.template(id); t != nil {
+		if text, err := t.Execute(data); err == nil {
+			return text
+		}
+	}
 	return m.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data})
 }
 
@@ -105,7 +115,7 @@ func (m *Messages) Number(n int) string {
 	if 0 <= n && n < 1000 {
 		return strconv.Itoa(n) // nothing to separate
 	}
-	m.load.Do(m.read)
+	m.load.Do(m.open)
 	return m.numbers.Sprint(number.Decimal(n))
 }
 
@@ -113,7 +123,7 @@ func (m *Messages) Number(n int) string {
 // whole is called 100 %.
 func (m *Messages) Percent(share float64) string {
 	whole := min(max(int(share*100+1e-9), 0), 100)
-	m.load.Do(m.read)
+	m.load.Do(m.open)
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	if m.percents[whole] == "" {
@@ -123,8 +133,11 @@ func (m *Messages) Percent(share float64) string {
 }
 
 func (m *Messages) localize(c *i18n.LocalizeConfig) string {
-	m.load.Do(m.read)
+	m.template(c.MessageID)
+	c.TemplateParser = &templates
+	m.mutex.RLock()
 	text, err := m.localizer.Localize(c)
+	m.mutex.RUnlock()
 	switch {
 	case text != "" || err == nil:
 		return text
@@ -134,30 +147,82 @@ func (m *Messages) localize(c *i18n.LocalizeConfig) string {
 	return c.MessageID
 }
 
-var english = New(Default)
+var (
+	english   = New(Default)
+	templates templateParser
+)
 
-// read reads the catalogue. It is part of the program and covered by tests: one
-// that cannot be read is a program that was built wrong.
-func (m *Messages) read() {
+// open opens the catalogue.
+func (m *Messages) open() {
 	tag := language.Make(m.lang)
-	name := "active." + m.lang + ".toml"
-	bundle := i18n.NewBundle(tag)
-	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
-	data, err := catalogues.ReadFile(name)
-	if err == nil {
-		_, err = bundle.ParseMessageFileBytes(data, name)
-	}
+	data, err := catalogues.ReadFile(m.name())
 	if err != nil {
-		panic(fmt.Sprintf("catalogue %s: %v", name, err))
+		panic(err) // the program was built wrong
 	}
-	m.localizer = i18n.NewLocalizer(bundle, m.lang)
+	m.catalogue, m.read = append([]byte("\n"), data...), map[string]template.ParsedTemplate{}
+	m.bundle = i18n.NewBundle(tag)
+	m.localizer = i18n.NewLocalizer(m.bundle, m.lang)
 	m.numbers = message.NewPrinter(tag)
+}
+
+// name is that of the file of the catalogue.
+func (m *Messages) name() string { return "active." + m.lang + ".toml" }
+
+// template is that of a message without plurals, nil for another. A message is read when it
+// is first asked for: to read all takes longer than most commands take for all else.
+func (m *Messages) template(id string) template.ParsedTemplate {
+	m.load.Do(m.open)
+	m.mutex.RLock()
+	t, done := m.read[id]
+	m.mutex.RUnlock()
+	if done {
+		return t
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	t, err := m.readMessage(id)
+	if err != nil {
+		// The catalogue is part of the program and covered by tests.
+		panic(fmt.Sprintf("message %s of %s: %v", id, m.name(), err))
+	}
+	m.read[id] = t
+	return t
+}
+
+// readMessage reads a message, and adds it to the bundle if it has plurals.
+func (m *Messages) readMessage(id string) (template.ParsedTemplate, error) {
+	file, err := i18n.ParseMessageFileBytes(linesOf(m.catalogue, id), m.name(), map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
+	if err != nil || len(file.Messages) == 0 {
+		return nil, err
+	}
+	read := file.Messages[0]
+	if read.One == "" {
+		return templates.Parse(read.Other, "", "")
+	}
+	return nil, m.bundle.AddMessages(file.Tag, read)
+}
+
+// linesOf are the lines of a catalogue that say a message, one for each of its forms. A
+// line end stands before each line of the catalogue.
+func linesOf(catalogue []byte, id string) []byte {
+	var out []byte
+	begin := []byte("\n" + strconv.Quote(id))
+	for {
+		_, rest, found := bytes.Cut(catalogue, begin)
+		if !found {
+			return out
+		}
+		line, _, _ := bytes.Cut(rest, []byte("\n"))
+		out = append(append(out, begin...), line...)
+		catalogue = rest
+	}
 }
 
 func dataOf(pairs []any) map[string]any {
 	data := make(map[string]any, len(pairs)/2+1)
 	for k := 0; k+1 < len(pairs); k += 2 {
-		data[fmt.Sprint(pairs[k])] = pairs[k+1]
+		name, _ := pairs[k].(string)
+		data[name] = pairs[k+1]
 	}
 	return data
 }
