@@ -84,7 +84,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	x := newIndex(a, b)
 	defer x.release()
 	var links []Link
-	whole, notes := cutAtPins(x, pins)
+	whole, notes, added := cutAtPins(x, pins)
 	for _, w := range whole {
 		for _, r := range x.cutLargeRegion(w) {
 			links = append(links, solveRegion(x, r, model)...)
@@ -94,6 +94,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	ordered := linksOfPins(inOrder(pins))
 	links = settleCopies(a, b, recastLists(x, gatherLone(x, links, ordered, model), ordered, model))
 	links = append(links, pairNotes(x, notes, append(linksOfPins(pins), links...), model)...)
+	links = append(links, loneLinks(added)...)
 	orderLinks(links, len(b))
 	judgeLone(x, links, linksOfPins(pins), model, judge)
 	doubtSorted(a, b, links)
@@ -143,8 +144,9 @@ func linksOfPins(pins []Pin) []Link {
 
 // cutAtPins cuts the problem at the pins: what stands between two pins that keep
 // the order is solved by itself. Footnote definitions are apart, since translations
-// place them where they like.
-func cutAtPins(x *index, pins []Pin) (out []region, notes region) {
+// place them where they like, and so is what the translator added.
+func cutAtPins(x *index, pins []Pin) (out []region, notes, added region) {
+	isAdded := addedByTranslator(x)
 	chain := inOrder(pins)
 	usedA, usedB := make([]bool, len(x.a)), make([]bool, len(x.b))
 	for _, p := range pins {
@@ -172,6 +174,8 @@ func cutAtPins(x *index, pins []Pin) (out []region, notes region) {
 			case usedB[j]:
 			case x.b[j].isNote():
 				notes.b = append(notes.b, j)
+			case isAdded(j):
+				added.b = append(added.b, j)
 			default:
 				r.b = append(r.b, j)
 			}
@@ -184,7 +188,7 @@ func cutAtPins(x *index, pins []Pin) (out []region, notes region) {
 		upTo(p.A[0], p.B[0])
 	}
 	upTo(len(x.a), len(x.b))
-	return out, notes
+	return out, notes, added
 }
 
 // inOrder is the longest chain of pins that rise on both sides.

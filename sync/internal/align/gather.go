@@ -247,6 +247,8 @@ const (
 	// common with the other side, and someEcho what each of them must have. Of segments
 	// that have nothing to do with each other it is about a tenth of that.
 	fullEcho, someEcho = 0.1, 0.05
+	// foundEcho is that share from which a segment is surely found again.
+	foundEcho = 0.1
 	// tooLong is how far the lengths of a link are off that lacks a piece, and
 	// fitting how far they may be off with it.
 	tooLong, fitting = 0.45, 0.25
@@ -427,11 +429,13 @@ func (s *Segment) introduces() bool {
 // isBetter reports whether the offer is better than the link that it would take the
 // place of. A bead of more segments than the path has may lack some by that alone.
 func (o *offer) isBetter() bool {
-	if o.gain > 0 || o.echoes() && math.Abs(o.off) < math.Abs(o.was) {
+	off, was := math.Abs(o.off), math.Abs(o.was)
+	if o.gain > 0 || o.echoes() && off < was {
 		return true
 	}
-	lacks := math.Abs(o.was) > tooLong || max(len(o.a), len(o.b)) > maxBead && math.Abs(o.was) > math.Abs(o.off)
-	return lacks && math.Abs(o.off) < fitting && o.gain > leastPiece
+	lacks := was > tooLong || max(len(o.a), len(o.b)) > maxBead && was > off
+	isFound := o.least >= foundEcho && was > off
+	return (lacks || isFound) && off < fitting && o.gain > leastPiece
 }
 
 // echoes reports whether an offer joins several segments with one, or with few, whose

@@ -36,7 +36,7 @@ func Learn(samples []Sample, rounds int) (Model, float64) {
 	var problems []problem
 	for k := range samples {
 		s := &samples[k]
-		parts, notes := cutAtPins(newIndex(s.A, s.B), nil)
+		parts, notes, _ := cutAtPins(newIndex(s.A, s.B), nil)
 		for _, r := range append(parts, notes) {
 			if len(r.a) > 0 && len(r.b) > 0 {
 				problems = append(problems, problem{s, r, newScorer(newIndex(s.A, s.B), r)})

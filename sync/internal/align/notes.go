@@ -5,11 +5,9 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
-	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // What speaks for a pair of footnote definitions beside their texts, on the scale
@@ -65,9 +63,9 @@ func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 // solveTexts pairs definitions that nothing refers to, by what they say and their order.
 func (n *notes) solveTexts(model *Model) []Link {
 	r, added := n.region, []Link(nil)
-	if !slices.ContainsFunc(r.a, func(i int) bool { return isTranslators(&n.x.a[i]) }) {
+	if !slices.ContainsFunc(r.a, func(i int) bool { return isSignedNote(&n.x.a[i]) }) {
 		r.b = slices.DeleteFunc(slices.Clone(r.b), func(j int) bool {
-			own := isTranslators(&n.x.b[j])
+			own := isSignedNote(&n.x.b[j])
 			if own {
 				added = append(added, Link{B: []int{j}, Confidence: 1})
 			}
@@ -99,30 +97,12 @@ func (n *notes) weighPairs() {
 		alone := s.scoreBead(i+1, 0, gapA, &model)
 		for j := range n.region.b {
 			g := s.scoreBead(i+1, j+1, 0, &model) - alone - s.scoreBead(0, j+1, gapB, &model)
-			if !isTranslators(&n.x.a[n.region.a[i]]) && isTranslators(&n.x.b[n.region.b[j]]) {
+			if !isSignedNote(&n.x.a[n.region.a[i]]) && isSignedNote(&n.x.b[n.region.b[j]]) {
 				g = math.Inf(-1)
 			}
 			n.gain[i*len(n.region.b)+j] = g
 		}
 	}
-}
-
-// translatorsNote matches what translators sign their notes with, and labels that
-// they give them.
-var (
-	translatorsNote = regex.Lazy(`(?i)(?:^|[^\p{L}])(?:` + strings.Join([]string{
-		`прим(?:ечание|ітка|\.)?\s*(?:перев(?:одчика|\.)?|переклад\p{L}*|пер\.)`, `ç\.\s?n\.`, `çev(?:\.|irmenin|iren|irmen)\s*(?:notu?|n\.)`,
-		`translator(?:['’]s|s['’])\s+note`, `note\s+of\s+the\s+translator`, `t\.\s?n\.:`, `tr\.\s?note`,
-		`anm(?:erkung|\.)?\s*(?:d\.|de[rs])\s*(?:übers|ü\.)`, `note\s+d(?:u\s+traducteur|e\s+la\s+traductrice)`, `n\.\s?d\.\s?t\.`,
-		`n(?:ota|\.)\s*d(?:el|ella|e\s+la|o|a)\s*(?:trad|t\.)`, `przyp(?:is|\.)\s*tłum`, `pozn(?:ámka|\.)\s*překl`, `noot\s+van\s+de\s+vertaler`,
-		`訳者?[注註]`, `[译譯]者?[注註]`, `옮긴이\s*주`, `역주`, `\(\s*المترجمة?`, `ملاحظة\s+المترجم`,
-	}, "|") + `)`)
-	translatorsLabel = regex.Lazy(`(?i)^(?:tn|t\.n\.|ndt|çn|cn|çev|пп|прим|пер|translator)[-_.:]?\d*$`)
-)
-
-// isTranslators reports whether a footnote says of itself that the translator added it.
-func isTranslators(s *Segment) bool {
-	return translatorsLabel.MatchString(s.Label) || translatorsNote.MatchString(s.Text)
 }
 
 // allNumbered reports whether all labels are numbers on both sides. Those may be counted
