@@ -73,12 +73,22 @@ func (f *folder) isDirect(name string) bool {
 	return ok
 }
 
+// isAbsent reports whether a folder is not there, and no link leads to where it would be.
+func (f *folder) isAbsent(name string) bool {
+	_, err := os.Lstat(filepath.Join(f.root, filepath.FromSlash(name)))
+	above := path.Dir(name)
+	return errors.Is(err, fs.ErrNotExist) && (f.isDirect(above) || f.isAbsent(above))
+}
+
 // ReadFile reads a file. One that is larger than any text may be is not read.
 func (f *folder) ReadFile(name string) ([]byte, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	if !f.isDirect(path.Dir(name)) {
+	if dir := path.Dir(name); !f.isDirect(dir) {
+		if f.isAbsent(dir) {
+			return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		}
 		return f.readLinked(name)
 	}
 	const flags = syscall.O_RDONLY | syscall.O_NOFOLLOW | syscall.O_NONBLOCK | syscall.O_CLOEXEC
@@ -146,7 +156,10 @@ func readAll(fd int, name string) ([]byte, error) {
 		if err != nil || n == 0 {
 			return data, err
 		}
-		if data = data[:len(data)+n]; len(data) > corpus.MaxText { // it grows while it is read
+		switch data = data[:len(data)+n]; {
+		case int64(len(data)) == stat.Size: // more was asked for
+			return data, nil
+		case len(data) > corpus.MaxText: // it grows while it is read
 			return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": len(data), "Limit": corpus.MaxText}}
 		}
 	}

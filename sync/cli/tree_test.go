@@ -63,6 +63,47 @@ func TestTree(t *testing.T) {
 	}
 }
 
+// What is in a folder that is not there is not there either, unless a link is on the way:
+// that is refused whether or not there is anything behind it.
+func TestTreeFolderIsNotThere(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "a"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for link, target := range map[string]string{"outside": filepath.Join(t.TempDir(), "none"), "a/dangling": "none", ".xsync": "none"} {
+		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fsys, err := openTree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"none/text", "a/none/b/text", "none/b/c/text", "a/dangling/text", "a/dangling/b/text"} {
+		if err := readError(fsys, name); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, name := range []string{"outside/text", "outside/b/text"} {
+		if err := readError(fsys, name); err == nil || errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	var p corpus.Problem
+	if err := readError(fsys, ".xsync/record/tr/text"); !errors.As(err, &p) || p.ID != corpus.IsLink {
+		t.Errorf("a link of our own folder: %v", err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "none"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "none/text"), []byte("come"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := fs.ReadFile(fsys, "none/text"); string(got) != "come" {
+		t.Errorf("a folder that came is read as %q, %v", got, err)
+	}
+}
+
 func readError(fsys fs.FS, name string) error {
 	_, err := fs.ReadFile(fsys, name)
 	return err
