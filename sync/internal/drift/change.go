@@ -62,7 +62,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Minor // letter case, blanks and punctuation, however much of a short text they are
 	case d.common < reworded:
 		return Major
-	case states, words.countWithin(barA) != words.countWithin(barB), d.changesNegation(words), !(kind == block.Heading && isTitleCase(barB)) && d.changesName(), d.changesLimit(words):
+	case states, words.countWithin(barA) != words.countWithin(barB), d.changesNegation(words), d.changesCount(words, facts), !(kind == block.Heading && isTitleCase(barB)) && d.changesName(), d.changesLimit(words):
 		return Facts
 	case countMarks(a) == countMarks(b) && (d.onlySlips(slipJudge{vocabulary: words, lang: lang}) || d.onlyReordersGrammar(words)):
 		return Minor
@@ -181,8 +181,8 @@ func countLacking(a, b []anchor.Anchor) (written, spelled int) {
 	}
 	for _, x := range a {
 		switch {
-		case x.Kind >= anchor.Currency || has[x.Kind.String()+":"+x.Value]:
-		case x.Spelled:
+		case x.Kind >= anchor.Link || has[x.Kind.String()+":"+x.Value]:
+		case x.Spelled || x.Kind >= anchor.Currency:
 			spelled++
 		default:
 			written++
@@ -256,24 +256,6 @@ func (d *delta) changesNegation(v *vocabulary) bool {
 	return gone != come
 }
 
-// negatedWords is how many of some words are others with a beginning that negates: Czech
-// "nemusí" beside "musí".
-func (h *hunk) negatedWords(plain, negated []string, v *vocabulary) int {
-	n := 0
-	for _, part := range v.negated {
-		if strings.HasPrefix(part, "-") || !strings.HasSuffix(part, "-") {
-			continue
-		}
-		for _, w := range negated {
-			rest, ok := strings.CutPrefix(strings.ToLower(w), strings.TrimSuffix(part, "-"))
-			if ok && rest != "" && slices.ContainsFunc(plain, func(p string) bool { return strings.ToLower(p) == rest }) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
 // changesName reports whether a name was replaced by another: a capitalised word by
 // a capitalised word that differs in more than case.
 func (d *delta) changesName() bool {
@@ -343,10 +325,11 @@ func (d *delta) changesLimit(v *vocabulary) bool {
 func (d *delta) changesModals(v *vocabulary) bool {
 	balance := map[string]int{}
 	for _, h := range d.hunks {
-		if len(h.gone) > 0 && len(h.come) > 0 || len(h.gone)+len(h.come) > loneWords {
+		a, b := withoutCommon(h.gone, h.come)
+		if len(a) > 0 && len(b) > 0 || len(a)+len(b) > loneWords {
 			continue
 		}
-		gone, come := v.membersOf(h.gone, v.modals), v.membersOf(h.come, v.modals)
+		gone, come := v.membersOf(a, v.modals), v.membersOf(b, v.modals)
 		for _, w := range slices.Concat(gone, come) {
 			if !v.helpers[w] {
 				return true
@@ -367,9 +350,8 @@ func (d *delta) changesModals(v *vocabulary) bool {
 	return false
 }
 
-// loneWords is the number of words and spaces up to which a word that came or
-// went did so alone.
-const loneWords = 3
+// loneWords is the number of words up to which a word that came or went did so alone.
+const loneWords = 2
 
 // joinLetters are the letters and digits of the words, in one case, joined.
 func joinLetters(words []string) string {

@@ -12,11 +12,13 @@ import (
 // sentence, however small the edit.
 type vocabulary struct {
 	negations map[string]bool
-	negated   []string        // parts of words that negate, see [hasPart]
-	turning   []string        // parts of words that can negate in a translation
-	bounds    map[string]bool // limits and modal verbs
-	modals    map[string]bool // those of them that turn a sentence by themselves
-	possible  map[string]bool // verbs that all say of a thing that it is possible
+	negated   []string                         // parts of words that negate, see [hasPart]
+	turning   []string                         // parts of words that can negate in a translation
+	negates   func(plain, negated string) bool // whether a word is another that is negated within; or nil
+	ones      map[string]bool                  // articles and words for the number one
+	bounds    map[string]bool                  // limits and modal verbs
+	modals    map[string]bool                  // those of them that turn a sentence by themselves
+	possible  map[string]bool                  // verbs that all say of a thing that it is possible
 	units     map[string]bool
 	articles  map[string]bool
 	loose     map[string]bool   // words of grammar that may come or go and say nothing by themselves
@@ -46,6 +48,8 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except " +
 				"isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt couldnt shouldnt wouldnt mustnt cant wont"), // as people type them
 			negated: []string{"-n't", "-n’t"},
+			negates: negatesInEnglish,
+			ones:    words("a an one"),
 			bounds: words("may must can should shall will might could would all some any every each only both either most least " +
 				"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
 				"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
@@ -79,13 +83,20 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 				"try tries tried trying mean means meant go goes went quit quits used need needs needed"),
 		},
 		"tr": {
-			negations: words("değil yok hiç hiçbir asla ne olmayan olmadan"),
-			bounds:    words("en az çok tüm bazı her yalnızca sadece önce sonra kadar zorunlu isteğe bağlı ilk son"),
+			negations: words("yok hiç hiçbir asla ne olmayan olmadan"),
+			negated:   []string{"-değil-"},
+			negates:   negatesInTurkish,
+			ones:      words("bir"),
+			bounds:    words("en az çok fazla tüm bazı her yalnızca yalnız sadece önce sonra kadar zorunlu isteğe bağlı ilk son"),
+			modals:    words("yalnızca yalnız sadece zorunlu"),
 			units:     words("mm cm m km gram kilo kilogram ton saniye dakika saat gün hafta ay yıl yüzde lira bin milyon milyar"),
 			articles:  words("bir"),
 		},
 		"ru": {
 			negations: words("не нет ни никогда никто ничего без нельзя"),
+			negated:   []string{"не-", "без-", "бес-"},
+			ones:      words("один одна одно одну одного одной одному одним одном"),
+			modals:    words("только лишь должен должна должно должны можно нужно всегда"),
 			bounds:    words("может должен можно нужно все некоторые каждый только до после более менее минимум максимум всегда первый последний"),
 			units:     words("мм см м км г кг т секунд секунды минут минуты час часа часов день дня дней неделя месяц год лет процент рубль тысяч миллион миллиард"),
 		},
@@ -111,7 +122,7 @@ var learnt sync.Map
 // learnVocabulary reads what the data of a language has. Words that stand in several
 // words are left out: one of these says enough.
 func learnVocabulary(base string) *vocabulary {
-	v := &vocabulary{}
+	v := &vocabulary{ones: learnOnes(base)}
 	for row := range langdata.Rows(base, langdata.Words) {
 		if len(row) < 3 {
 			continue
@@ -130,6 +141,16 @@ func learnVocabulary(base string) *vocabulary {
 		}
 	}
 	return v
+}
+
+// learnOnes reads the words for the number one.
+func learnOnes(base string) map[string]bool {
+	for row := range langdata.Rows(base, langdata.Numbers) {
+		if len(row) > 2 && row[0] == "cardinal" && row[1] == "1" {
+			return setOf(strings.Split(row[2], "|"))
+		}
+	}
+	return nil
 }
 
 func setOf(list []string) map[string]bool {
