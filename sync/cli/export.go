@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -41,11 +42,12 @@ func (a *app) destination(o *queueOptions) error {
 // exportList writes a work list in one of the formats of translators' tools.
 func (a *app) exportList(o *queueOptions, list *queue.Queue) error {
 	by := exchange.Stamp{Tool: "xsync", Version: moduleVersion()}
+	messages := a.messagesFor(list.Target)
 	if o.file == "" {
-		return exchange.Write(a.out, o.format, list, a.messages, by)
+		return exchange.Write(a.out, o.format, list, messages, by)
 	}
 	var b bytes.Buffer
-	if err := exchange.Write(&b, o.format, list, a.messages, by); err != nil {
+	if err := exchange.Write(&b, o.format, list, messages, by); err != nil {
 		return err
 	}
 	if err := a.spareWork(o, b.Bytes()); err != nil {
@@ -59,6 +61,15 @@ func (a *app) exportList(o *queueOptions, list *queue.Queue) error {
 		a.textWriter().Hint(a.messages.Text("hint.import", "Command", a.commandHere("import", o.file)))
 	}
 	return nil
+}
+
+// messagesFor speaks to those who translate into a language: in it, if xsync can and
+// nobody has asked for another.
+func (a *app) messagesFor(target string) *locales.Messages {
+	if lang, ok := locales.Match(target); ok && languageFlag(a.args) == "" {
+		return locales.New(lang)
+	}
+	return a.messages
 }
 
 // spareWork refuses to write a work list over another file, or over a list in which

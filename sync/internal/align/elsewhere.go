@@ -74,10 +74,21 @@ func (v *versions) areUnmatched(a, b []int) bool {
 
 // boundElsewhere is the similarity that two segments in different places need.
 func (v *versions) boundElsewhere(i, j int) float64 {
-	if min(len(v.tokensA(i)), len(v.tokensB(j))) < movable {
+	switch n := min(len(v.tokensA(i)), len(v.tokensB(j))); {
+	case n >= containable && v.isWithin(i, j):
+		return similarContained
+	case n < movable:
 		return 1
 	}
 	return similarElsewhere
+}
+
+// isWithin reports whether all words of one of two segments stand in the other, in their
+// order, and make up half of it.
+func (v *versions) isWithin(i, j int) bool {
+	a, b := v.tokensA(i), v.tokensB(j)
+	least, most := min(weightOf(a), weightOf(b)), max(weightOf(a), weightOf(b))
+	return 2*least >= most && max(len(a), len(b)) <= lcsWords && commonBag(a, b) == least && commonRun(a, b) == least
 }
 
 // markMoved flags the links that are not in the longest chain that keeps the

@@ -209,27 +209,3 @@ func (c Carrier) carryTarget(was, now, translation string) (string, bool) {
 	}
 	return "", false
 }
-
-// carryLines carries a change of code or tags over. Where the translation has
-// lines of its own, such as comments, only lines that it left as they were are
-// changed.
-func carryLines(kind block.Kind, was, now, translation string) (string, bool) {
-	if block.Normalize(kind, was) == block.Normalize(kind, translation) {
-		return now, now != translation
-	}
-	then, today, here := strings.Split(was, "\n"), strings.Split(now, "\n"), strings.Split(translation, "\n")
-	if len(then) != len(today) || len(then) != len(here) {
-		return "", false
-	}
-	changed := false
-	for k := range then {
-		if then[k] == today[k] {
-			continue
-		}
-		if here[k] != then[k] {
-			return "", false
-		}
-		here[k], changed = today[k], true
-	}
-	return strings.Join(here, "\n"), changed
-}
