@@ -15,7 +15,7 @@ import (
 // refused are the places of texts that would not have stayed what they are to
 // be, ascending.
 func Compose(source *block.Doc, texts map[int]string) (src []byte, refused []int) {
-	c := &composer{source: source, texts: texts, variants: map[int]int{}}
+	c := &composer{source: source, texts: texts, variants: map[int]int{}, wrappers: wrappersOf(source)}
 	if src, ok := c.fitWithout(nil); ok {
 		return src, nil
 	}
@@ -78,14 +78,14 @@ func (c *composer) fitWithout(bad map[int]bool) ([]byte, bool) {
 
 // composeAlone finds the way of writing one text that keeps it what it is to be.
 func (c *composer) composeAlone(at int, near bool) (variant int, ok bool) {
-	source, text := c.source, c.texts[at]
+	source, text, wrappers := c.source, c.texts[at], c.wrappers
 	if near {
 		if part, first, _, ok := surroundingsOf(source, at, at); ok {
-			source, at = part, at-first
+			source, at, wrappers = part, at-first, nil
 		}
 	}
 	for v := plain; v < apart; v++ {
-		one := &composer{source: source, texts: map[int]string{at: text}, variants: map[int]int{at: v}}
+		one := &composer{source: source, texts: map[int]string{at: text}, variants: map[int]int{at: v}, wrappers: wrappers}
 		if _, ok := one.composeTexts(nil, true); ok {
 			return v, true
 		}
@@ -107,61 +107,21 @@ type composer struct {
 	texts  map[int]string
 	// variants are the ways of writing texts that are not written plainly.
 	variants map[int]int
+	wrappers []wrapper // of the source
 }
 
 // composeTexts writes the translation without the texts in bad; whole keeps all prose
 // that has none. It reports whether the result reads as was meant.
 func (c *composer) composeTexts(bad map[int]bool, whole bool) ([]byte, bool) {
-	var out []byte
-	var expected []block.Block
-	var touched []bool
-	doc, eol := c.source, eolOf(c.source)
-	gap, passed := "", false // the bytes before a segment, and whether one was left out before them
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		raw := string(doc.Src[b.Span.Start:b.Span.End])
-		inHead := b.Span.Start < doc.Body()
-		if !b.Segment() {
-			gap = raw
-			if inHead {
-				out, gap = append(out, raw...), ""
-			}
-			continue
-		}
-		text, ok := c.texts[i]
-		blocks := []block.Block{*b}
-		switch {
-		case ok && !bad[i] && text == Text(b, doc.Format):
-		case ok && !bad[i]:
-			blocks = partsOf(*b, text)
-			f, ok := frameOf(doc, b)
-			if !ok {
-				return nil, false
-			}
-			if raw, ok = f.layBlocks(blocks, eol, c.variants[i]); !ok {
-				return nil, false
-			}
-		case inHead || whole || !b.Kind.Prose() || b.Kind == block.LinkDefinition || c.isHeader(i, bad):
-		default:
-			gap, passed = "", true
-			continue
-		}
-		if passed && len(expected) == 0 {
-			gap = strings.TrimLeft(gap, "\r\n") // nothing stands above it any more
-		}
-		out, gap, passed = append(append(out, gap...), raw...), "", false
-		for _, b := range blocks {
-			expected, touched = append(expected, b), append(touched, ok)
-		}
+	l := c.lay(block.Span{Start: 0, End: len(c.source.Src)}, bad, whole)
+	if l == nil {
+		return nil, false
 	}
-	if !passed {
-		out = append(out, gap...)
+	if eol := eolOf(c.source); len(l.out) > 0 && !strings.HasSuffix(string(l.out), eol) {
+		l.out = append(l.out, eol...)
 	}
-	if len(out) > 0 && !strings.HasSuffix(string(out), eol) {
-		out = append(out, eol...)
-	}
-	now := doc.Reread(out)
-	return out, sameSegments(now, expected) && hasWholeTables(now, touched)
+	now := c.source.Reread(l.out)
+	return l.out, sameSegments(now, l.expected) && hasWholeTables(now, l.touched)
 }
 
 // isHeader reports whether a segment is the header of a table of which a row is
