@@ -123,27 +123,3 @@ func (c *composer) composeTexts(bad map[int]bool, whole bool) ([]byte, bool) {
 	now := c.source.Reread(l.out)
 	return l.out, sameSegments(now, l.expected) && hasWholeTables(now, l.touched)
 }
-
-// isHeader reports whether a segment is the header of a table of which a row is
-// translated.
-func (c *composer) isHeader(at int, bad map[int]bool) bool {
-	if delimiterBehind(c.source, at) == "" {
-		return false
-	}
-	for i := at + 1; i < len(c.source.Blocks); i++ {
-		b := &c.source.Blocks[i]
-		if !b.Segment() {
-			if strings.Count(strings.TrimSpace(string(c.source.Src[b.Span.Start:b.Span.End])), "\n") > 1 {
-				return false
-			}
-			continue
-		}
-		if b.Kind != block.TableRow {
-			return false
-		}
-		if _, ok := c.texts[i]; ok && !bad[i] {
-			return true
-		}
-	}
-	return false
-}

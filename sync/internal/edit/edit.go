@@ -6,7 +6,6 @@ package edit
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -58,6 +57,10 @@ func AtEnd() Placement { return Between(-1, -1) }
 type Model struct {
 	Doc *block.Doc
 	At  int // place in Doc.Blocks
+	// From and To bound the segments around it that have no translation either, by their
+	// places in Doc.Blocks: [From, To). Where To is 0, nobody has looked. A container all
+	// of whose segments are among them is written with the first of them.
+	From, To int
 }
 
 // Apply makes changes in a document and returns its new bytes, together with
@@ -110,9 +113,10 @@ const (
 )
 
 type applier struct {
-	doc   *block.Doc
-	edits []Edit
-	good  []choice
+	doc      *block.Doc
+	edits    []Edit
+	good     []choice
+	wrappers map[*block.Doc][]wrapper // of the sources
 }
 
 // addChoices adds those of some choices that can be made together with those found
@@ -193,11 +197,11 @@ func isParagraph(k block.Kind) bool { return k == block.Paragraph || k == block.
 func (a *applier) expectedSegments(some []choice) (out []block.Block, touched []bool) {
 	after := map[int][]block.Block{} // by the place that they follow
 	replaced := map[int][]block.Block{}
-	for _, c := range some {
-		e := &a.edits[c.edit]
+	for _, u := range a.unitsOf(some) {
+		e := u.first
 		if len(e.Replace) == 0 {
 			at := e.anchorBlock(a.doc)
-			after[at] = append(after[at], partsOf(e.Like.Doc.Blocks[e.Like.At], e.Text)...)
+			after[at] = append(after[at], u.blocks()...)
 			continue
 		}
 		for k, b := range distributeText(a.doc, e) {
@@ -307,11 +311,10 @@ func piecesOf(k block.Kind, text string) []string {
 // its file in a way that it does not understand.
 func (a *applier) spliceChoices(some []choice) (src []byte, ok bool) {
 	var patches []Patch
-	some = slices.Clone(some)
-	slices.SortFunc(some, func(x, y choice) int { return cmp.Compare(x.edit, y.edit) })
-	beside := a.insertedBeside(some)
-	for k, c := range some {
-		p, ok := a.patchesOf(c, beside[k])
+	units := a.unitsOf(some)
+	beside := insertedBeside(units)
+	for k, u := range units {
+		p, ok := a.patchesOf(u, beside[k])
 		if !ok {
 			return nil, false
 		}
@@ -320,38 +323,38 @@ func (a *applier) spliceChoices(some []choice) (src []byte, ok bool) {
 	return Splice(a.doc.Src, patches)
 }
 
-// insertedBeside are, by the places of some choices, the new segments that theirs come
-// directly behind, or where all stand before a segment of the document, directly
-// before; nil for all else.
-func (a *applier) insertedBeside(some []choice) []*Edit {
-	out := make([]*Edit, len(some))
-	last := map[int]int{} // the choice before, by the place that it comes behind
+// insertedBeside are, by the places of some units, those that theirs come directly
+// behind, or where all stand before a segment of the document, directly before; nil for
+// all else.
+func insertedBeside(units []*unit) []*unit {
+	out := make([]*unit, len(units))
+	last := map[int]int{} // the unit before, by the place that it comes behind
 	next := map[int]int{}
-	for k, c := range some {
-		e := &a.edits[c.edit]
+	for k, u := range units {
+		e := u.first
 		if len(e.Replace) > 0 {
 			continue
 		}
 		if e.After < 0 && e.Before >= 0 {
 			if i, ok := next[e.Before]; ok {
-				out[i] = e
+				out[i] = u
 			}
 			next[e.Before] = k
 			continue
 		}
 		if i, ok := last[e.After]; ok {
-			out[k] = &a.edits[some[i].edit]
+			out[k], units[i].followed = units[i], true
 		}
 		last[e.After] = k
 	}
 	return out
 }
 
-// patchesOf are those that make one choice; beside is the new segment beside one.
-func (a *applier) patchesOf(c choice, beside *Edit) ([]Patch, bool) {
-	e := &a.edits[c.edit]
+// patchesOf are those that make one unit; beside is the new one beside it.
+func (a *applier) patchesOf(u, beside *unit) ([]Patch, bool) {
+	e := u.first
 	if len(e.Replace) == 0 {
-		p, ok := a.insertionOf(e, beside, c.variant)
+		p, ok := a.insertionOf(u, beside)
 		return []Patch{p}, ok
 	}
 	var out []Patch
@@ -373,7 +376,7 @@ func (a *applier) patchesOf(c choice, beside *Edit) ([]Patch, bool) {
 		if e.Lines {
 			lay = f.keepLines
 		}
-		text, ok := lay(blocks, eolOf(a.doc), c.variant)
+		text, ok := lay(blocks, eolOf(a.doc), u.variant)
 		if !ok {
 			return nil, false
 		}

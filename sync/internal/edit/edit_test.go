@@ -110,7 +110,7 @@ func FuzzApply(f *testing.F) {
 		case !strings.HasPrefix(string(got), src[:span.Start]) || !strings.HasSuffix(string(got), src[span.End:]):
 			t.Errorf("bytes around the segment of %q changed: %q", src, got)
 		}
-		like := edit.Model{doc, at}
+		like := edit.Model{Doc: doc, At: at}
 		edit.Apply(doc, []edit.Edit{{Placement: edit.Between(segments[0], -1), Like: like, Text: text}, {Placement: edit.Between(-1, segments[0]), Like: like, Text: text}})
 		edit.Compose(doc, map[int]string{at: text})
 	})
@@ -173,7 +173,7 @@ func TestInsertWhatWasCutOut(t *testing.T) {
 			if len(now) != len(segments)-1 {
 				continue // what is left is another text
 			}
-			e := edit.Edit{Placement: edit.AtEnd(), Like: edit.Model{doc, at}, Text: edit.Text(b, doc.Format)}
+			e := edit.Edit{Placement: edit.AtEnd(), Like: edit.Model{Doc: doc, At: at}, Text: edit.Text(b, doc.Format)}
 			if k > 0 {
 				e.After = now[k-1]
 			} else if len(now) > 0 {
@@ -259,7 +259,7 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 		}
 		var edits []edit.Edit
 		for _, at := range source.Segments()[c.from:c.to] {
-			e.Like, e.Text = edit.Model{source, at}, edit.Text(&source.Blocks[at], source.Format)
+			e.Like, e.Text = edit.Model{Doc: source, At: at}, edit.Text(&source.Blocks[at], source.Format)
 			edits = append(edits, e)
 		}
 		got, refused := edit.Apply(doc, edits)

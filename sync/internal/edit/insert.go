@@ -7,25 +7,75 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// insertionOf is the patch that puts a new segment into the document; beside is
-// another one that stands directly above it, or directly below it where both come
-// before a segment of the document.
-func (a *applier) insertionOf(e, beside *Edit, variant int) (Patch, bool) {
-	like := &e.Like.Doc.Blocks[e.Like.At]
-	eol := eolOf(a.doc)
-	f, ok := frameOf(e.Like.Doc, like)
+// insertionOf is the patch that puts a new unit into the document; beside is another one
+// that stands directly above it, or directly below it where both come before a segment
+// of the document.
+func (a *applier) insertionOf(u, beside *unit) (Patch, bool) {
+	e, eol := u.first, eolOf(a.doc)
+	text, ok := a.insertedText(u, beside, eol)
 	if !ok {
 		return Patch{}, false
 	}
-	if like.Kind == block.ListItem && variant != asInSource {
+	switch {
+	case e.After >= 0 && !a.goesOnWith(u, beside):
+		return a.putBehind(u, beside, text, eol), true
+	case e.Before >= 0:
+		b := &a.doc.Blocks[e.Before]
+		gap := "\n\n"
+		if u.laid == nil {
+			below := b.Kind
+			if beside != nil {
+				below = beside.kind()
+			}
+			gap = blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), u.kind(), below)
+		}
+		return Patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, u.kind() != block.FrontMatter || b.Kind == block.FrontMatter
+	}
+	end := len(a.doc.Src)
+	if beside != nil {
+		text = strings.TrimPrefix(u.gapBelow(beside.kind(), 0, eol), eol) + text
+	} else if end > 0 && a.doc.Src[end-1] != '\n' && a.doc.Src[end-1] != '\r' {
+		text = eol + text
+	}
+	return Patch{block.Span{Start: end, End: end}, text + eol}, u.kind() != block.FrontMatter
+}
+
+// goesOnWith reports whether what stands behind a new item or quotation goes on with it,
+// and what stands before it does not: then the one is put in front of the other.
+func (a *applier) goesOnWith(u, beside *unit) bool {
+	e := u.first
+	if beside != nil || u.followed || e.Before < 0 || u.kind() != block.Quote && u.kind() != block.ListItem {
+		return false
+	}
+	above, below := &a.doc.Blocks[e.After], &a.doc.Blocks[e.Before]
+	between := string(a.doc.Src[above.Span.End:max(above.Span.End, below.Span.Start)])
+	return below.Kind == u.kind() && above.Kind != u.kind() && strings.Trim(between, " \t\r\n") == ""
+}
+
+// insertedText is the text of a new unit with what stands around it on its lines.
+func (a *applier) insertedText(u, beside *unit, eol string) (string, bool) {
+	if u.wrap != nil {
+		if u.laid == nil {
+			return "", false
+		}
+		return withEOL(string(u.laid.out), eol), true
+	}
+	e := u.first
+	like := &e.Like.Doc.Blocks[e.Like.At]
+	f, ok := frameOf(e.Like.Doc, like)
+	if !ok {
+		return "", false
+	}
+	if like.Kind == block.ListItem && u.variant != asInSource {
 		a.markItem(&f, e)
 	}
 	if like.Kind == block.Paragraph || like.Kind == block.Quote || like.Kind == block.ListItem {
 		f.width = widthOf(a.doc)
 	}
-	text, ok := f.layBlocks(partsOf(*like, e.Text), eol, variant)
+	f.first = f.first[a.openedAbove(e):]
+	text, ok := f.layBlocks(partsOf(*like, e.Text), eol, u.variant)
 	if !ok {
-		return Patch{}, false
+		return "", false
 	}
 	if alone := beside == nil || isPartial(e.Like.Doc, like); alone {
 		before, behind := lineAround(e.Like.Doc, like)
@@ -35,64 +85,42 @@ func (a *applier) insertionOf(e, beside *Edit, variant int) (Patch, bool) {
 	if row := delimiterBehind(e.Like.Doc, e.Like.At); row != "" {
 		text += eol + row
 	}
-	switch {
-	case e.After >= 0:
-		return a.putBehind(e, beside, text, eol, variant), true
-	case e.Before >= 0:
-		b := &a.doc.Blocks[e.Before]
-		below := b.Kind
-		if beside != nil {
-			below = beside.insertedKind()
-		}
-		gap := blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), like.Kind, below)
-		return Patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, like.Kind != block.FrontMatter || b.Kind == block.FrontMatter
-	}
-	end := len(a.doc.Src)
-	if beside != nil {
-		text = strings.TrimPrefix(e.gapBelow(beside.insertedKind(), eol), eol) + text
-	} else if end > 0 && a.doc.Src[end-1] != '\n' && a.doc.Src[end-1] != '\r' {
-		text = eol + text
-	}
-	return Patch{block.Span{Start: end, End: end}, text + eol}, like.Kind != block.FrontMatter
-}
-
-// insertedKind is that of a new segment.
-func (e *Edit) insertedKind() block.Kind { return e.Like.Doc.Blocks[e.Like.At].Kind }
-
-// gapBelow is what stands between a new segment and one of a kind above it.
-func (e *Edit) gapBelow(above block.Kind, eol string) string {
-	doc, at := e.Like.Doc, e.Like.At
-	return withEOL(blankBetween(doc, previousSegment(doc, at), at, above, doc.Blocks[at].Kind), eol)
+	return text, true
 }
 
 // putBehind puts a text behind a segment of the document, and behind what else is
 // put there.
-func (a *applier) putBehind(e, beside *Edit, text, eol string, variant int) Patch {
+func (a *applier) putBehind(u, beside *unit, text, eol string) Patch {
+	e := u.first
 	b := &a.doc.Blocks[e.After]
 	at := b.Span.End
-	if row := delimiterBehind(a.doc, e.After); row != "" && e.insertedKind() == block.TableRow {
+	if row := delimiterBehind(a.doc, e.After); row != "" && u.kind() == block.TableRow {
 		at += strings.Index(string(a.doc.Src[at:]), row) + len(row) // not between a header and its line
 	}
-	at += a.passedLength(e, at)
+	at += a.passedLength(u, at)
 	above := b.Kind
 	if beside != nil {
-		above = beside.insertedKind()
+		above = beside.kind()
 	}
-	if variant == apart {
+	if u.variant == apart {
 		text += eol
 	}
-	if b.Kind == block.FrontMatter && e.insertedKind() != block.FrontMatter {
+	if b.Kind == block.FrontMatter && u.kind() != block.FrontMatter {
 		at = a.doc.Body()
 		gap := eol
 		switch {
 		case beside != nil && above != block.FrontMatter:
-			gap = strings.TrimPrefix(e.gapBelow(above, eol), eol)
+			gap = strings.TrimPrefix(u.gapBelow(above, 0, eol), eol)
 		case at == len(a.doc.Src) && !strings.HasSuffix(string(a.doc.Src), "\n"):
 			gap = eol + eol
 		}
 		return Patch{block.Span{Start: at, End: at}, gap + text + eol}
 	}
-	return Patch{block.Span{Start: at, End: at}, e.gapBelow(above, eol) + text}
+	gap := u.gapBelow(above, a.openedAbove(e), eol)
+	if u.wrap != nil && beside == nil && u.followsLine(a.doc.Src[:at]) {
+		gap = eol
+	}
+	return Patch{block.Span{Start: at, End: at}, gap + text}
 }
 
 // isPartial reports whether a segment is only a part of its lines, as text between
@@ -124,18 +152,22 @@ func lineAround(doc *block.Doc, b *block.Block) (before, behind string) {
 	return before, string(doc.Src[b.Span.End:to])
 }
 
-// passedLength is the length of the ends of containers that a new segment comes behind:
-// what stands in the source between it and the segment before it, as far as that
-// stands here too.
-func (a *applier) passedLength(e *Edit, at int) int {
-	doc := e.Like.Doc
-	first := previousSegment(doc, e.Like.At)
-	if first < 0 {
+// passedLength is the length of the ends of containers that a new unit comes behind, and
+// of the beginnings of those that it stands in: what stands in the source between it and
+// the segment before it, as far as that stands here too.
+func (a *applier) passedLength(u *unit, at int) int {
+	doc := u.first.Like.Doc
+	first := previousSegment(doc, u.first.Like.At)
+	start := doc.Blocks[u.first.Like.At].Span.Start + a.openedAbove(u.first)
+	if u.wrap != nil {
+		first, start = previousSegment(doc, u.wrap.from), u.wrap.open.Start
+	}
+	if first < 0 || doc.Blocks[first].Span.End > start {
 		return 0
 	}
 	length := 0
 	here := string(a.doc.Src[at:])
-	lines, _ := cutLines(string(doc.Src[doc.Blocks[first].Span.End:doc.Blocks[e.Like.At].Span.Start]))
+	lines, _ := cutLines(string(doc.Src[doc.Blocks[first].Span.End:start]))
 	for k, line := range lines {
 		line = strings.TrimSpace(line)
 		if strings.Trim(line, " \t>") == "" || k == len(lines)-1 {
@@ -220,7 +252,7 @@ func blankBetween(doc *block.Doc, first, second int, from, to block.Kind) string
 		return usual
 	}
 	a, b := &doc.Blocks[first], &doc.Blocks[second]
-	if !areSimilar(a.Kind, from) || !areSimilar(b.Kind, to) || (a.Kind == block.Directive) != (from == block.Directive) || (b.Kind == block.Directive) != (to == block.Directive) {
+	if !areSimilar(a.Kind, from) || !areSimilar(b.Kind, to) || (a.Kind == block.Quote) != (from == block.Quote) || (a.Kind == block.Directive) != (from == block.Directive) || (b.Kind == block.Directive) != (to == block.Directive) {
 		return usual
 	}
 	lines, _ := cutLines(string(doc.Src[a.Span.End:b.Span.Start]))

@@ -14,6 +14,7 @@ type layout struct {
 	out      []byte
 	expected []block.Block
 	touched  []bool // those of expected that have a translation
+	brought  []int  // places in the source of what needs no translator
 
 	src    []byte
 	to     int  // where the source was read up to
@@ -62,6 +63,9 @@ func (c *composer) lay(part block.Span, bad map[int]bool, whole bool) *layout {
 			l.write(s, raw, true, blocks...)
 		default:
 			l.write(s, string(l.src[s.Start:s.End]), ok, *b)
+			if !b.Kind.Prose() {
+				l.brought = append(l.brought, i)
+			}
 		}
 	}
 	if !l.passed {
@@ -125,7 +129,7 @@ func (c *composer) keptBlocks(part block.Span, bad map[int]bool, whole bool) (ke
 		_, ok := c.texts[i]
 		_, frames := onLine[lineOfText(c.source, b)]
 		kept[i] = b.Segment() && (whole || ok && !bad[i] || b.Span.Start < c.source.Body() || b.Kind == block.LinkDefinition ||
-			c.isHeader(i, bad) || !b.Kind.Prose() && !frames)
+			!b.Kind.Prose() && !frames)
 		count[i+1] = count[i]
 		if kept[i] {
 			count[i+1]++
@@ -144,6 +148,7 @@ func (c *composer) keptBlocks(part block.Span, bad map[int]bool, whole bool) (ke
 	for _, w := range within {
 		lines = append(lines, containerLine{w.open, onLine[w.open.Start]}, containerLine{w.end, onLine[w.end.Start]})
 	}
+	lines = slices.DeleteFunc(lines, func(l containerLine) bool { return l.Len() == 0 })
 	slices.SortFunc(lines, func(a, b containerLine) int { return cmp.Compare(a.Start, b.Start) })
 	return kept, slices.Compact(lines)
 }

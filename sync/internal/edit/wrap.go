@@ -10,13 +10,13 @@ import (
 )
 
 // A container of Markdown is made by lines around its segments: the fences of a
-// directive, the tags of an element or a component, a pair of shortcodes, or the line
-// that what follows is indented below. A new segment needs the container that it stands
-// in, if the translation has nothing of it.
+// directive, the tags of an element or a component, a pair of shortcodes, the line that
+// what follows is indented below, or the header of a table. A new segment needs the
+// container that it stands in, if the translation has nothing of it.
 
 // wrapper is a container that begins on a line and ends on a later one, by the spans of
-// these lines without their ends, and the places of the blocks in it. Where indentation
-// alone ends it, its end is empty.
+// these lines without their ends, and the places of the blocks in it. Where no line ends
+// it, its end is empty.
 type wrapper struct {
 	open, end block.Span
 	from, to  int
@@ -35,6 +35,7 @@ type opened struct {
 var (
 	fenceLine  = regex.Lazy("^(:{3,}|/{3,}|`{3,}|~{3,})(.*)$")
 	indentLine = regex.Lazy(`^(?:!!!|\?\?\?\+?|===)[ \t]`)
+	optionLine = regex.Lazy(`^[ \t]*:[A-Za-z][\w-]*:(?:\s|$)`)
 	// tagOrCode matches a tag or a shortcode: the sign that ends another, the name, and
 	// what stands before the closing bracket.
 	tagOrCode = regex.Lazy(`<(/?)([A-Za-z][\w.:-]*)?((?:[^<>"'{}]|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*)>` +
@@ -42,8 +43,8 @@ var (
 		`|\{%-?\s*(/|end)?\s*([\w.-]+)([^\n]*?)-?%\}`)
 )
 
-// wrappersOf are the containers of a document, in the order of their ends. What one
-// segment holds, with the tags around its text, is none of them.
+// wrappersOf are the containers of a document. What one segment holds, with the tags
+// around its text, is none of them.
 func wrappersOf(doc *block.Doc) []wrapper {
 	if doc.Format != block.Markdown {
 		return nil
@@ -56,6 +57,7 @@ func wrappersOf(doc *block.Doc) []wrapper {
 			end = f.readLine(block.Span{Start: at, End: end}, start)
 		}
 	}
+	f.addTables()
 	for k := range f.found {
 		w := &f.found[k]
 		w.from = sort.Search(len(doc.Blocks), func(i int) bool { return doc.Blocks[i].Span.End > w.open.Start })
@@ -106,6 +108,10 @@ func (f *wrapperFinder) readLine(line block.Span, start int) (end int) {
 	end = lineEnd(f.doc.Src, start)
 	if m := fenceLine.FindStringSubmatch(text); m != nil {
 		if strings.TrimSpace(m[2]) != "" {
+			if strings.Contains(m[2], "{") {
+				end = f.optionsEnd(end)
+				line.End = end
+			}
 			f.open = append(f.open, opened{m[1][:1], len(m[1]), line})
 		} else {
 			f.endWith(line, func(o opened) bool { return o.name == m[1][:1] && o.size <= len(m[1]) })
@@ -132,6 +138,44 @@ func (f *wrapperFinder) readLine(line block.Span, start int) (end int) {
 		at += m[1]
 	}
 	return end
+}
+
+// optionsEnd is the end of the lines with options below the line of a directive
+// (":class: tip"), or of that line itself.
+func (f *wrapperFinder) optionsEnd(end int) int {
+	for end < len(f.doc.Src) {
+		next := lineEnd(f.doc.Src, end+1)
+		if !optionLine.Match(f.doc.Src[end+1 : next]) {
+			break
+		}
+		end = next
+	}
+	return end
+}
+
+// addTables adds the tables: a row needs the header and the line below it.
+func (f *wrapperFinder) addTables() {
+	for i := range f.doc.Blocks {
+		line := delimiterBehind(f.doc, i)
+		if line == "" {
+			continue
+		}
+		b, last := &f.doc.Blocks[i], i
+		for k := i + 1; k < len(f.doc.Blocks); k++ {
+			switch o := &f.doc.Blocks[k]; {
+			case o.Kind == block.TableRow && delimiterBehind(f.doc, k) == "":
+				last = k
+				continue
+			case !o.Segment() && bytes.Count(bytes.TrimSpace(f.doc.Src[o.Span.Start:o.Span.End]), []byte("\n")) == 0:
+				continue
+			}
+			break
+		}
+		start := bytes.LastIndexByte(f.doc.Src[:b.Span.Start], '\n') + 1
+		end := b.Span.End + bytes.Index(f.doc.Src[b.Span.End:], []byte(line)) + len(line)
+		bottom := max(end, f.doc.Blocks[last].Span.End)
+		f.found = append(f.found, wrapper{open: block.Span{Start: start, End: end}, end: block.Span{Start: bottom, End: bottom}})
+	}
 }
 
 // longestTag is how many bytes of a tag may stand on the lines below its first.

@@ -35,6 +35,7 @@ func changeOf(t *xsync.Translation, k int, a Answer) Change {
 	}
 	if len(e.Replace) == 0 && t.Exists {
 		e.Placement = edit.Between(placesBetween(t, k))
+		e.Like.From, e.Like.To = lackedAround(t, k)
 	}
 	return Change{Row: r, Edit: e, Answer: a}
 }
@@ -110,11 +111,51 @@ func placesBetween(t *xsync.Translation, k int) (after, before int) {
 			if step > 0 {
 				return places[0]
 			}
-			return places[len(places)-1]
+			return behindEnds(t, places[len(places)-1], r.Source[len(r.Source)-1].At, t.Rows[k].Source[0].At)
 		}
 		return -1
 	}
 	return find(-1), find(1)
+}
+
+// behindEnds is the place in a translation of the last of the ends of containers that
+// follow a segment there, as they do in the source between its own, at from, and another,
+// at to. No row tells of them.
+func behindEnds(t *xsync.Translation, place, from, to int) int {
+	for i := from + 1; i < to; i++ {
+		b := &t.Source.Blocks[i]
+		if b.Kind != block.Directive {
+			continue
+		}
+		next := place + 1
+		for next < len(t.Target.Blocks) && !t.Target.Blocks[next].Segment() {
+			next++
+		}
+		if next == len(t.Target.Blocks) || t.Target.Blocks[next].Kind != block.Directive || t.Target.Blocks[next].Digest() != b.Digest() {
+			break
+		}
+		place = next
+	}
+	return place
+}
+
+// lackedAround bounds the segments of the source around a row's that have no translation
+// either, by their places: [from, to).
+func lackedAround(t *xsync.Translation, k int) (from, to int) {
+	from, to = 0, len(t.Source.Blocks)
+	for i := k - 1; i >= 0; i-- {
+		if r := &t.Rows[i]; len(r.Target) > 0 && len(r.Source) > 0 {
+			from = r.Source[len(r.Source)-1].At + 1
+			break
+		}
+	}
+	for i := k + 1; i < len(t.Rows); i++ {
+		if r := &t.Rows[i]; len(r.Target) > 0 && len(r.Source) > 0 {
+			to = r.Source[0].At
+			break
+		}
+	}
+	return from, to
 }
 
 // sectionMoved reports whether the section that a row stands in does not stand in

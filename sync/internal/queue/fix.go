@@ -276,6 +276,10 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 	}
 	e = edit.Edit{Placement: edit.AtEnd(), Like: edit.Model{Doc: f.t.Source, At: at}, Text: edit.Text(b, f.t.Source.Format)}
 	before, okBefore := f.besideRow(k, -1)
+	e.Like.From, e.Like.To = lackedAround(f.t, k)
+	if before >= 0 {
+		before = behindEnds(f.t, before, e.Like.From-1, at)
+	}
 	after, okAfter := f.besideRow(k, 1)
 	if !okBefore || !okAfter {
 		return e, true, false
@@ -294,7 +298,7 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 
 // besideRow is the segment of the translation that belongs to the next row on one
 // side, -1 at the end of the source. It reports false if that row has none.
-// What is copied as well may be missing too.
+// What is copied as well may be missing too, and the lines of the container around it.
 func (f *fixer) besideRow(k, step int) (int, bool) {
 	for i := k + step; i >= 0 && i < len(f.t.Rows); i += step {
 		r := &f.t.Rows[i]
@@ -302,7 +306,7 @@ func (f *fixer) besideRow(k, step int) (int, bool) {
 			continue
 		}
 		if len(r.Target) == 0 {
-			if len(r.Source) == 1 && isCopied(r.Source[0].Block) {
+			if len(r.Source) == 1 && (isCopied(r.Source[0].Block) || r.Kind == block.Directive || r.Kind == block.HTML) {
 				continue
 			}
 			return -1, false

@@ -23,7 +23,7 @@ type project struct {
 	files map[string]string
 }
 
-const config = "source = \"en\"\ntargets = [\"tr\"]\n\n[[articles]]\npath = \"articles/{lang}/*.{md,txt}\"\n"
+const config = "source = \"en\"\ntargets = [\"tr\"]\n\n[[articles]]\npath = \"articles/{lang}/*.{md,mdx,html,txt}\"\n"
 
 // recorded is a project whose articles are recorded as they are.
 func recorded(t testing.TB, files map[string]string) *project {

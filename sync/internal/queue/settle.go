@@ -12,6 +12,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
@@ -397,6 +398,9 @@ func (j *job) doneWork() []xsync.Done {
 	add := func(r *drift.Row, target []block.Digest, carried bool) {
 		out = append(out, xsync.Done{Article: j.article, Language: j.t.Language, Row: r, Target: target, Carried: carried})
 	}
+	for _, r := range j.broughtRows() {
+		add(r, r.SourceDigests, false)
+	}
 	if j.tool {
 		for k := range j.changes {
 			c := &j.changes[k]
@@ -414,6 +418,22 @@ func (j *job) doneWork() []xsync.Done {
 	for k, digests := range digestsOf(j.t, j.changes, j.src) {
 		if r := j.changes[k].Row; k == 0 || r != j.changes[k-1].Row { // a message has an answer for each form
 			add(r, digests, false)
+		}
+	}
+	return out
+}
+
+// broughtRows are the rows of what comes along with the new segments of a job's changes.
+func (j *job) broughtRows() []*drift.Row {
+	if !j.t.Exists || j.t.Source.Format != block.Markdown {
+		return nil
+	}
+	brought := edit.Brought(j.t.Target, editsOf(j.changes))
+	var out []*drift.Row
+	for k := range j.t.Rows {
+		if r := &j.t.Rows[k]; r.State == drift.Missing && len(r.Source) == 1 && brought[r.Source[0].At] &&
+			!slices.ContainsFunc(j.changes, func(c Change) bool { return c.Row == r }) {
+			out = append(out, r)
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package htmldoc
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -35,7 +36,7 @@ func (a *applier) insertion(c choice) (edit.Patch, bool) {
 }
 
 // copied is the element of new segments: its name, the name of the element around
-// it, and its source with the new texts.
+// it, and its source with the new texts, without the elements of which there is none.
 func (a *applier) copied(c choice) (name, around, source string, ok bool) {
 	e := &a.edits[c.edits[0]]
 	model, root := a.source(e.Like.Doc), a.root(c.edits[0])
@@ -44,7 +45,11 @@ func (a *applier) copied(c choice) (name, around, source string, ok bool) {
 	}
 	outer := model.elements[root]
 	texts := a.texts(c)
-	var patches []edit.Patch
+	patches, _ := model.emptied(texts, outer.span)
+	for k := range patches {
+		patches[k].Span.Start -= outer.span.Start
+		patches[k].Span.End -= outer.span.Start
+	}
 	for k := outer.first; k < outer.last; k++ {
 		if text, ok := texts[k]; ok {
 			if strings.TrimSpace(text) == "" || !keepsTags(&model.segments[k].block, text) {
@@ -99,10 +104,12 @@ type spot struct {
 	behind bool
 }
 
-// places are where new segments can stand, the best first: beside an element of
-// the same name, beside one in an element like theirs, and then further out.
+// places are where new segments can stand, the best first: as they stand in the source to
+// the segments that the page has, beside an element of the same name, beside one in an
+// element like theirs, and then further out.
 func (a *applier) places(c *choice, name, around string) []spot {
 	e := &a.edits[c.edits[0]]
+	first := a.alike(c)
 	var after, before []int
 	low, high := 0, len(a.page.src)
 	if e.After >= 0 {
@@ -142,7 +149,90 @@ func (a *applier) places(c *choice, name, around string) []spot {
 	for _, at := range before {
 		consider(at, false)
 	}
-	return append(append(best, next...), rest...)
+	return slices.Concat(first, best, next, rest)
+}
+
+// alike are the places that new segments have in the source: behind the element that
+// stands before them there, or before the one behind, the one first that shares more
+// elements with them.
+func (a *applier) alike(c *choice) []spot {
+	e := &a.edits[c.edits[0]]
+	model, root := a.source(e.Like.Doc), a.root(c.edits[0])
+	if root < 0 || e.Like.To == 0 {
+		return nil
+	}
+	var out []spot
+	deepest := -1
+	for _, side := range []struct {
+		known, here int
+		behind      bool
+	}{{previousTo(e.Like), e.After, true}, {e.Like.To, e.Before, false}} {
+		at, ok := a.ranks[side.known]
+		if !ok || side.here < 0 {
+			continue
+		}
+		depth, up := model.shared(model.segments[at].element, model.elements[root].parent)
+		chain := a.ancestors(a.place[side.here])
+		if up > len(chain) || up > 0 && a.page.elements[chain[up-1]].name != model.ancestor(model.segments[at].element, up-1) {
+			continue
+		}
+		s := a.spotBeside(a.place[side.here], chain, up, side.behind)
+		if s.at < 0 {
+			continue
+		}
+		if out = append(out, s); depth > deepest && len(out) > 1 {
+			slices.Reverse(out)
+		}
+		deepest = max(deepest, depth)
+	}
+	return out
+}
+
+// previousTo is the place of the segment of the source before those around a new one that
+// have no translation.
+func previousTo(m edit.Model) int { return m.From - 1 }
+
+// shared is how many elements around one have an element within, and how many levels up
+// from the innermost of them that is.
+func (p *page) shared(within, other int) (depth, up int) {
+	for ; within >= 0; within, up = p.elements[within].parent, up+1 {
+		for o := other; o >= 0; o = p.elements[o].parent {
+			if o == within {
+				for ; o >= 0; o = p.elements[o].parent {
+					depth++
+				}
+				return depth, up
+			}
+		}
+	}
+	return 0, up
+}
+
+// ancestor is the name of the element some levels up from one.
+func (p *page) ancestor(at, up int) string {
+	for ; up > 0; up-- {
+		at = p.elements[at].parent
+	}
+	return p.elements[at].name
+}
+
+// spotBeside is the place beside a segment in the element some levels up the chain of
+// those around it; -1 if there is none.
+func (a *applier) spotBeside(segment int, chain []int, up int, behind bool) spot {
+	switch s := &a.page.segments[segment]; {
+	case up > 0 && behind:
+		x := a.page.elements[chain[up-1]].span
+		return spot{x.End, x.Start, true}
+	case up > 0:
+		x := a.page.elements[chain[up-1]].span
+		return spot{x.Start, x.Start, false}
+	case s.attribute && behind: // of a tag without an element
+		start := bytes.LastIndexByte(a.page.src[:s.block.Span.Start], '<')
+		if n := bytes.IndexByte(a.page.src[s.block.Span.End:], '>'); n >= 0 && start >= 0 {
+			return spot{s.block.Span.End + n + 1, start, true}
+		}
+	}
+	return spot{at: -1}
 }
 
 // ancestors are the elements around a segment, the innermost first.

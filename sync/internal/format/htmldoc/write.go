@@ -84,40 +84,51 @@ func holds(doc *block.Doc, at int, p *page, text string) bool {
 // kept are the elements that stay without a translation: a row keeps its cells.
 var kept = set("html head body td th")
 
+// isLeft reports whether a segment is prose that has no translation.
+func (p *page) isLeft(k int, known map[int]string) bool {
+	b := &p.segments[k].block
+	_, ok := known[k]
+	return !ok && b.Kind.Prose() && b.Kind != block.FrontMatter && !p.segments[k].attribute
+}
+
 // removals take away the prose that has no translation, with the elements that
 // hold nothing else.
 func (p *page) removals(known map[int]string) []edit.Patch {
-	gone := func(k int) bool {
-		b := &p.segments[k].block
-		_, ok := known[k]
-		return !ok && b.Kind.Prose() && b.Kind != block.FrontMatter && !p.segments[k].attribute
-	}
-	var out []edit.Patch
-	done := 0 // the segments before are seen to
-	for _, e := range p.elements {
-		if e.first < done || e.first == e.last || kept[e.name] {
-			continue
-		}
-		all := true
-		for k := e.first; k < e.last && all; k++ {
-			all = gone(k)
-		}
-		if all {
-			out = append(out, edit.Patch{Span: p.withSpace(e.span), Text: ""})
-			done = e.last
-		}
-	}
+	out, _ := p.emptied(known, block.Span{Start: 0, End: len(p.src)})
 	taken := out
 	for k := range p.segments {
 		s := p.segments[k].block.Span
 		for len(taken) > 0 && taken[0].Span.End <= s.Start {
 			taken = taken[1:]
 		}
-		if gone(k) && (len(taken) == 0 || s.Start < taken[0].Span.Start) {
+		if p.isLeft(k, known) && (len(taken) == 0 || s.Start < taken[0].Span.Start) {
 			out = append(out, edit.Patch{Span: s, Text: ""})
 		}
 	}
 	return out
+}
+
+// emptied takes away the elements in a part of the page that hold nothing but prose
+// without a translation; gone are their segments.
+func (p *page) emptied(known map[int]string, part block.Span) (out []edit.Patch, gone map[int]bool) {
+	gone = map[int]bool{}
+	done := 0 // the segments before are seen to
+	for _, e := range p.elements {
+		if e.first < done || e.first == e.last || kept[e.name] || e.span.Start < part.Start || part.End < e.span.End {
+			continue
+		}
+		all := true
+		for k := e.first; k < e.last && all; k++ {
+			all = p.isLeft(k, known)
+		}
+		if all {
+			out = append(out, edit.Patch{Span: p.withSpace(e.span), Text: ""})
+			for done = e.first; done < e.last; done++ {
+				gone[done] = true
+			}
+		}
+	}
+	return out, gone
 }
 
 // withSpace is a span with the white space before it.
@@ -206,7 +217,7 @@ func (a *applier) groups() []choice {
 }
 
 // root is the largest element of the source around a new segment all of whose
-// segments are new, -1 if there is none.
+// segments are new or lack a translation, -1 if there is none.
 func (a *applier) root(k int) int {
 	e := &a.edits[k]
 	model := a.source(e.Like.Doc)
@@ -239,7 +250,12 @@ func (a *applier) freshAt(k int) map[int]bool {
 
 // largest finds the element of [applier.root].
 func (a *applier) largest(k int, model *page) int {
-	fresh := a.freshAt(k)
+	fresh, e := a.freshAt(k), &a.edits[k]
+	lacked := func(i int) bool { return fresh[i] || free(&model.segments[i]) }
+	if isAnchored(e) && e.Like.To > 0 {
+		segments := e.Like.Doc.Segments()
+		lacked = func(i int) bool { return fresh[i] || e.Like.From <= segments[i] && segments[i] < e.Like.To }
+	}
 	best := -1
 	at := model.segments[a.rank(k)].element
 	if model.segments[a.rank(k)].attribute && at < 0 {
@@ -247,14 +263,23 @@ func (a *applier) largest(k int, model *page) int {
 	}
 	for ; at >= 0; at = model.elements[at].parent {
 		for i := model.elements[at].first; i < model.elements[at].last; i++ {
-			if !fresh[i] && !free(&model.segments[i]) {
+			if !lacked(i) {
 				return best
 			}
 		}
-		best = at
+		if !isAnchored(e) || !frames[model.elements[at].name] {
+			best = at
+		}
 	}
 	return best
 }
+
+// isAnchored reports whether the document has something of the source that a new segment
+// stands beside.
+func isAnchored(e *edit.Edit) bool { return e.After >= 0 || e.Before >= 0 }
+
+// frames are the elements that every page has.
+var frames = set("html head body")
 
 // free reports whether a segment comes along with others: a rule, code, a value of
 // an attribute.
@@ -348,8 +373,12 @@ func (a *applier) new(c choice) []block.Block {
 		return []block.Block{b}
 	}
 	texts := a.texts(c)
+	_, gone := model.emptied(texts, model.elements[root].span)
 	var out []block.Block
 	for k := model.elements[root].first; k < model.elements[root].last; k++ {
+		if gone[k] {
+			continue
+		}
 		b := model.segments[k].block
 		if text, ok := texts[k]; ok {
 			b.Text = normal(&b, text)
