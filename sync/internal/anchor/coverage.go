@@ -15,7 +15,7 @@ type Coverage struct {
 func CoverageOf(tag string) Coverage {
 	switch tag {
 	case "en":
-		return Coverage{true, true, true, len(englishUnits), len(englishMoney) + 1} // and pounds
+		return Coverage{true, true, true, len(englishUnits), len(englishMoney) + 2} // and pounds and won
 	case "tr":
 		return Coverage{true, true, true, len(turkishUnits), len(turkishMoney)}
 	case "ru":

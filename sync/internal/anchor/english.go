@@ -104,6 +104,7 @@ func englishNames() []entry {
 	for code, words := range englishMoney {
 		add(meaning{role: money, code: code}, words)
 	}
+	add(meaning{role: money, code: "KRW", weak: true}, "won") // "won 3 games"
 	for i, day := range strings.Fields("monday tuesday wednesday thursday friday saturday sunday") {
 		add(meaning{role: weekday, value: int64(i + 1)}, day+" "+day+"s")
 	}
@@ -129,7 +130,7 @@ func englishNames() []entry {
 // englishMoney are the names of currencies by their codes.
 var englishMoney = map[string]string{
 	"USD": "dollar dollars", "EUR": "euro euros", "TRY": "lira liras", "RUB": "ruble rubles rouble roubles", "JPY": "yen", "CNY": "yuan renminbi",
-	"CHF": "franc francs", "SEK": "krona kronor", "NOK": "krone kroner", "CZK": "crown crowns koruna", "INR": "rupee rupees", "KRW": "won", "UAH": "hryvnia hryvnias",
+	"CHF": "franc francs", "SEK": "krona kronor", "NOK": "krone kroner", "CZK": "crown crowns koruna", "INR": "rupee rupees", "UAH": "hryvnia hryvnias",
 	"KZT": "tenge", "AZN": "manat manats", "AED": "dirham dirhams", "SAR": "riyal riyals rial rials", "MXN": "peso pesos", "PLN": "zloty zlotys",
 	"HUF": "forint forints", "BRL": "reais", "ILS": "shekel shekels", "ZAR": "rand", "IQD": "dinar dinars", "MNT": "tugrik tugriks", "GEL": "lari", "AMD": "dram drams",
 }

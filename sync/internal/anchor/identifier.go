@@ -12,7 +12,7 @@ const (
 	Phone = "phone" // a telephone number; the value is its digits, with "+" if it is written so
 	ISBN  = "isbn"  // of a book; the value is its digits
 	Roman = "roman" // a Roman numeral of several letters
-	Ratio = "ratio" // one of two numbers with a colon between
+	Ratio = "ratio" // one of two numbers with a colon or a dash between
 )
 
 // identifier reads the telephone number or the ISBN whose first digit stands at i, and
@@ -283,7 +283,7 @@ func reversedRatio(out []Disagreement, source, target []Anchor) []Disagreement {
 	return out
 }
 
-// ratiosOf lists the pairs of numbers with a colon between, each once.
+// ratiosOf lists the pairs of numbers with a colon or a dash between, each once.
 func ratiosOf(anchors []Anchor) []string {
 	var out []string
 	for k := 1; k < len(anchors); k++ {

@@ -183,7 +183,7 @@ func (s *scanner) lookBefore(q *quantity) {
 	case code != "":
 		s.emitAnchor(Currency, code, q.start-size, q.start)
 		q.priced, q.unit = true, code
-	case t != nil && t.role == money:
+	case t != nil && t.role == money && !t.weak:
 		s.emitAnchor(Currency, t.code, t.start, t.end)
 		q.priced, q.unit = true, t.code
 	case strings.HasSuffix(left, ".") && endsApart(left[:len(left)-1]) && allDigits(q.value):
@@ -401,7 +401,7 @@ func (s *scanner) inRange(q *quantity, a *Anchor) {
 		return
 	}
 	gap := s.gapText(p.End, a.Start)
-	if (strings.Trim(gap, " \u00a0") == ":" || s.lang.summed && isDative(gap)) && p.Notation == "" && a.Notation == "" {
+	if p.Notation == "" && a.Notation == "" && (strings.Trim(gap, " \u00a0") == ":" || s.lang.summed && isDative(gap) || isScore(p, a, gap)) {
 		p.Notation, a.Notation = Ratio, Ratio
 	}
 	if s.completeRange(p, a, gap) {
@@ -416,6 +416,14 @@ func (s *scanner) inRange(q *quantity, a *Anchor) {
 	if q.isScaled() && len(p.Value) <= maxDigits {
 		p.Alt = append(p.Alt, multiplyDecimal(p.Value, q.factor))
 	}
+}
+
+// isScore reports whether two numbers with a dash between may be a result, in which their
+// order counts: "3–1".
+func isScore(p, a *Anchor, gap string) bool {
+	const most = 3 // digits
+	return (gap == "-" || gap == "–" || gap == "—") && !p.Spelled && !a.Spelled && p.Unit == "" && a.Unit == "" && p.Kind == Number && a.Kind == Number &&
+		len(p.Value) <= most && len(a.Value) <= most && allDigits(p.Value) && allDigits(a.Value)
 }
 
 // completeRange gives the second number of a range the digits that it shares with the

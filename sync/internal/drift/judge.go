@@ -239,6 +239,7 @@ func (e *examination) finishRow(d *draft) Row {
 				Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors,
 			}
 			r.Findings = compareFacts(source, target, c, levels{e.shift, d.confidence >= sureRow && !d.moved})
+			r.Findings = append(r.Findings, signFindings(source, target, e.source.Language, e.target.Language)...)
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
 			r.Findings = append(r.Findings, e.lostPlaces(d)...)
 			r.Findings = append(r.Findings, e.cellsFinding(d)...)

@@ -31,6 +31,8 @@ type vocabulary struct {
 	helpers   map[string]bool   // words that ask for the plain form of a verb behind them
 	links     map[string]bool   // verbs that only link a subject with what is said of it
 	parting   map[string]bool   // verbs behind which "to read" and "reading" are two things
+	lower     []string          // parts of words that say of a number that it is below zero, or less, see [hasPart]
+	eras      []string          // words that say of a year that it is one before our era
 }
 
 func words(list string) map[string]bool {
@@ -81,6 +83,11 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			links: words("is are was were am be been"),
 			parting: words("stop stops stopped stopping remember remembers remembered remembering forget forgets forgot forgetting regret regrets " +
 				"try tries tried trying mean means meant go goes went quit quits used need needs needed"),
+			lower: []string{
+				"minus-", "negativ-", "below-", "under-", "sub-", "less-", "low-", "down-", "fall-", "fell-", "drop-", "declin-", "decreas-", "reduc-",
+				"shrink-", "shrank-", "los-", "deduct-", "discount-", "debt-", "defici-", "cold-", "frost-", "freez-", "-off",
+			},
+			eras: []string{"BC", "BCE", "B.C.", "B.C.E.", "before Christ", "before the common era", "before our era"},
 		},
 		"tr": {
 			negations: words("yok hiç hiçbir asla ne olmayan olmadan"),
@@ -91,6 +98,11 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			modals:    words("yalnızca yalnız sadece zorunlu"),
 			units:     words("mm cm m km gram kilo kilogram ton saniye dakika saat gün hafta ay yıl yüzde lira bin milyon milyar"),
 			articles:  words("bir"),
+			lower: []string{
+				"eksi-", "negatif-", "alt-", "az-", "düş-", "düşü-", "in-", "geril-", "küçül-", "kayb-", "kayıp-", "zarar-", "kes-", "indirim-", "borç-", "borc-",
+				"açı-", "soğu-", "don-", "buz-",
+			},
+			eras: []string{"MÖ", "M.Ö.", "M. Ö.", "İÖ", "İ.Ö.", "Milattan önce", "Milattan Önce", "milattan önce", "İsa’dan önce", "İsa'dan önce"},
 		},
 		"ru": {
 			negations: words("не нет ни никогда никто ничего без нельзя"),
@@ -99,6 +111,11 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			modals:    words("только лишь должен должна должно должны можно нужно всегда"),
 			bounds:    words("может должен можно нужно все некоторые каждый только до после более менее минимум максимум всегда первый последний"),
 			units:     words("мм см м км г кг т секунд секунды минут минуты час часа часов день дня дней неделя месяц год лет процент рубль тысяч миллион миллиард"),
+			lower: []string{
+				"минус-", "отриц-", "ниж-", "низ-", "под-", "мен-", "мороз-", "холод-", "паде-", "пад-", "упа-", "сниж-", "сниз-", "сокра-", "потер-", "убы-", "скид-", "долг-",
+				"дефицит-", "вычит-", "сни-", "пони-", "замерз-",
+			},
+			eras: []string{"до н. э.", "до н.э.", "до н.\u00a0э.", "до\u00a0н.\u00a0э.", "до\u00a0н. э.", "до\u00a0н.э.", "до нашей эры", "до новой эры", "до Рождества Христова", "до Р. Х.", "до Р.\u00a0Х.", "до Р.Х."},
 		},
 	}
 })
@@ -138,6 +155,10 @@ func learnVocabulary(base string) *vocabulary {
 			v.negated = list
 		case "turning":
 			v.turning = list
+		case "lower":
+			v.lower = list
+		case "era":
+			v.eras = list
 		}
 	}
 	return v

@@ -15,10 +15,12 @@
 //   - measures: the names of units of measure and currencies, and the word for per cent
 //   - words: what sentences turn on: words that negate (negation) and set limits (limit),
 //     parts of words that negate (negated), and parts of words that may stand for a negation
-//     in a translation (turning), with a dash for the rest of the word; and what holds
-//     sentences together (function): articles, conjunctions, pronouns, prepositions. Rows of
-//     the other files may stand there too, where CLDR does not have a form, also of a month
-//     or a weekday by its number, and of the hundredths of currencies (minor)
+//     in a translation (turning) or say of a number that it is below zero or less than
+//     another (lower), with a dash for the rest of the word; words by which a year is one
+//     before our era (era); and what holds sentences together (function): articles,
+//     conjunctions, pronouns, prepositions. Rows of the other files may stand there too,
+//     where CLDR does not have a form, also of a month or a weekday by its number, and of the
+//     hundredths of currencies (minor)
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand.

@@ -1,0 +1,100 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+)
+
+// signFindings lists what only one of two texts has below zero: a number with a minus that
+// the other states without one and without a word for it, such as "below" or "fell"; and a
+// year before our era that the other does not say to be one. Of languages whose words for
+// that are not known, nothing is said.
+func signFindings(source, target []*align.Segment, from, to string) []Finding {
+	there, here := anchorsOf(source), anchorsOf(target)
+	var out []Finding
+	for _, value := range lostMinus(there, here, target, to) {
+		out = append(out, Finding{Kind: anchor.Number.String(), Source: "-" + value, Target: value, Severity: Warn})
+	}
+	for _, value := range lostMinus(here, there, source, from) {
+		out = append(out, Finding{Kind: anchor.Number.String(), Source: value, Target: "-" + value, Severity: Warn})
+	}
+	if year := eraOf(source, from); year != "" && len(here) > 0 && vocabularyOf(to).eras != nil && eraOf(target, to) == "" {
+		out = append(out, Finding{Kind: anchor.Date.String(), Source: year, Severity: Warn})
+	}
+	return out
+}
+
+// lostMinus are the values that some anchors have with a minus and others without one only,
+// in a text that has no word for it.
+func lostMinus(signed, others []anchor.Anchor, text []*align.Segment, lang string) []string {
+	var out []string
+	for k := range signed {
+		value, isSigned := strings.CutPrefix(signed[k].Value, "-")
+		if !isSigned || signed[k].Kind > anchor.Percent || k > 0 && signed[k].Start-signed[k-1].End < 2 || slices.Contains(out, value) { // "1990 -2000"
+			continue
+		}
+		states := func(v string) bool {
+			return slices.ContainsFunc(others, func(a anchor.Anchor) bool { return a.Kind <= anchor.Percent && a.Value == v })
+		}
+		if states(value) && !states("-"+value) && !saysLower(text, lang) {
+			out = append(out, value)
+		}
+	}
+	return out
+}
+
+// saysLower reports whether a text may say in words that a number is below zero, or less
+// than another.
+func saysLower(text []*align.Segment, lang string) bool {
+	v := vocabularyOf(lang)
+	return v.lower == nil || slices.ContainsFunc(letterWords(splitText(strings.ToLower(textOf(text)))), func(w string) bool { return hasPart(w, v.lower) })
+}
+
+// besideEra is how far the words for an era stand from their year at most, in bytes.
+const besideEra = 12
+
+// eraOf is a year or a century of a text with the words by which it is one before our era;
+// "" if there is none, or the words of the language are not known.
+func eraOf(text []*align.Segment, lang string) string {
+	for _, s := range text {
+		for _, era := range vocabularyOf(lang).eras {
+			for at := range indexesOf(s.Text, era) {
+				end := at + len(era)
+				for k := range s.Anchors {
+					switch a := &s.Anchors[k]; {
+					case a.Kind >= anchor.Currency:
+					case a.End <= at && at-a.End <= besideEra:
+						return s.Text[a.Start:end]
+					case end <= a.Start && a.Start-end <= besideEra:
+						return s.Text[at:a.End]
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// indexesOf are the places at which a text has some words whole.
+func indexesOf(text, words string) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for from := 0; ; {
+			at := strings.Index(text[from:], words)
+			if at < 0 {
+				return
+			}
+			at += from
+			from = at + len(words)
+			before, _ := utf8.DecodeLastRuneInString(text[:at])
+			behind, _ := utf8.DecodeRuneInString(text[from:])
+			if !unicode.IsLetter(before) && !unicode.IsLetter(behind) && !yield(at) {
+				return
+			}
+		}
+	}
+}
