@@ -90,9 +90,10 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 			links = append(links, solveRegion(x, r, model)...)
 		}
 	}
-	links = reclaimMoved(x, reuniteMoved(x, links, model), model)
+	links = reheadMoved(x, alignBesideMoved(x, reclaimMoved(x, reuniteMoved(x, links, model), model), model))
 	ordered := linksOfPins(inOrder(pins))
-	links = settleCopies(a, b, recastLists(x, gatherLone(x, links, ordered, model), ordered, model))
+	links = resettlePieces(x, joinPieces(x, gatherLone(x, links, ordered, model), model), model)
+	links = settleCopies(a, b, recastLists(x, links, ordered, model))
 	links = append(links, pairNotes(x, notes, append(linksOfPins(pins), links...), model)...)
 	links = append(links, loneLinks(added)...)
 	orderLinks(links, len(b))

@@ -41,8 +41,7 @@ const (
 	fGapAgain   = fGapLength + 2              // + side: a gap after a gap on the same side
 	fGapOther   = fGapAgain + 2               // a target gap after a source gap
 	fMoved      = fGapOther + 1               // a pair out of order
-	fMovedNext  = fMoved + 1                  // the same beside another such pair
-	fSentences  = fMovedNext + 1              // + side that has more sentences, of a pair
+	fSentences  = fMoved + 1                  // + side that has more sentences, of a pair
 	fRated      = fSentences + 2              // + class: unshared weight, by how much of the class the outlines share at large
 	fExpected   = fRated + int(classes)       // + bin: shared weight over what the outlines let expect
 	numFeatures = fExpected + coverBins

@@ -187,13 +187,7 @@ func gatherLone(x *index, links, pins []Link, model *Model) []Link {
 			looks += g.fillGap(l.A[0])
 		}
 	}
-	out := g.links[:0]
-	for _, l := range g.links {
-		if len(l.A)+len(l.B) > 0 {
-			out = append(out, l)
-		}
-	}
-	return out
+	return g.settled()
 }
 
 // settleInOrder takes the mark from links that were looked for out of order and were found
@@ -472,7 +466,7 @@ func (g *gatherer) takeOffer(o *offer) {
 	if at < 0 {
 		at = g.ownerA[o.a[0]]
 	} else {
-		l.Confidence = max(l.Confidence, g.links[at].Confidence)
+		l.Confidence, l.Moved = max(l.Confidence, g.links[at].Confidence), g.links[at].Moved
 	}
 	for _, i := range o.a {
 		g.links[g.ownerA[i]], g.ownerA[i] = Link{}, at
@@ -481,6 +475,22 @@ func (g *gatherer) takeOffer(o *offer) {
 		g.links[g.ownerB[j]], g.ownerB[j] = Link{}, at
 	}
 	g.links[at] = l
+}
+
+// replaceLinks puts a link in the place of the links that hold its segments.
+func (g *gatherer) replaceLinks(l Link) {
+	for _, i := range l.A {
+		g.links[g.ownerA[i]], g.ownerA[i] = Link{}, len(g.links)
+	}
+	for _, j := range l.B {
+		g.links[g.ownerB[j]], g.ownerB[j] = Link{}, len(g.links)
+	}
+	g.links = append(g.links, l)
+}
+
+// settled are the links without those whose place others took.
+func (g *gatherer) settled() []Link {
+	return slices.DeleteFunc(g.links, func(l Link) bool { return len(l.A)+len(l.B) == 0 })
 }
 
 // offerConfidence is that of a link that scores more than what it takes the place of.

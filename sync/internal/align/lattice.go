@@ -10,15 +10,14 @@ import (
 // probability grows with the exponential of the score.
 type Model [numFeatures]float64
 
-// WithMoves is the model with other prices of a pair out of order: of a first
-// one, and of one beside another.
-func (m Model) WithMoves(first, next float64) Model {
-	m[fMoved], m[fMovedNext] = first, next
+// WithMove is the model with another price of a pair out of order.
+func (m Model) WithMove(price float64) Model {
+	m[fMoved] = price
 	return m
 }
 
-// Moves are the prices of pairs out of order.
-func (m *Model) Moves() (first, next float64) { return m[fMoved], m[fMovedNext] }
+// Move is the price of a pair out of order.
+func (m *Model) Move() float64 { return m[fMoved] }
 
 // state is what a path did last. A source gap never follows a target gap, so
 // that every alignment is one path and no other.

@@ -87,20 +87,13 @@ func judgeLone(x *index, links, pins []Link, model *Model, known func(k int, l *
 		default:
 			continue
 		}
-		if w.outline(side)[at].isNote() {
+		if w.g.side(side)[at].isNote() {
 			continue
 		}
 		lone := w.of(side, at, l.Confidence)
 		lone[loneMove] = fits[side][at]
 		known(k, l, &lone)
 	}
-}
-
-func (w *loneliness) outline(side int) Outline {
-	if side == 0 {
-		return w.g.x.a
-	}
-	return w.g.x.b
 }
 
 // fits is how well each lone segment fits the one of the other side that it fits
@@ -126,7 +119,7 @@ func (w *loneliness) fits() (out [2]map[int]float64) {
 // share of the alignments that leave it alone.
 func (w *loneliness) of(side, at int, share float64) (out Lone) {
 	const surest = 1e-3
-	s := &w.outline(side)[at]
+	s := &w.g.side(side)[at]
 	out[loneKind(s.Kind)] = 1
 	share = min(max(share, surest), 1-surest)
 	out[lonePath] = math.Log(share / (1 - share))
@@ -203,12 +196,12 @@ func (w *loneliness) echo(side int, s *Segment, l *Link) float64 {
 	own, other := [2][]int{l.A, l.B}[side], [2][]int{l.A, l.B}[1-side]
 	has, taken := map[key]bool{}, map[key]bool{}
 	for _, k := range other {
-		for _, key := range w.outline(1 - side)[k].keys() {
+		for _, key := range w.g.side(1 - side)[k].keys() {
 			has[key] = true
 		}
 	}
 	for _, k := range own {
-		for _, key := range w.outline(side)[k].keys() {
+		for _, key := range w.g.side(side)[k].keys() {
 			taken[key] = true
 		}
 	}

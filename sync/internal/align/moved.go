@@ -13,9 +13,8 @@ const reachable = 250000
 // reuniteMoved pairs segments that the monotone alignment had to leave alone,
 // because their counterparts stand elsewhere. A pair must gain more, against
 // leaving both alone, than a move costs, and something that both say must show it:
-// that one text was lost and another one added elsewhere is as likely. Beside
-// another moved pair it costs less and needs no evidence of its own, so that whole
-// sections move together.
+// that one text was lost and another one added elsewhere is as likely. What stands
+// beside such a pair is left to [alignBesideMoved].
 func reuniteMoved(x *index, links []Link, model *Model) []Link {
 	var rest region
 	for _, l := range links {
@@ -108,7 +107,7 @@ func newMover(x *index, rest region, model *Model) *mover {
 	return m
 }
 
-// takeTelling takes pairs, the most telling first, each followed by its neighbours.
+// takeTelling takes the pairs that gain more than a move costs, the most telling first.
 func (m *mover) takeTelling() {
 	order := make([]int, 0, len(m.gain))
 	for k, g := range m.gain {
@@ -119,7 +118,7 @@ func (m *mover) takeTelling() {
 	slices.SortStableFunc(order, func(p, q int) int { return cmp.Compare(m.gain[q], m.gain[p]) })
 	for _, k := range order {
 		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) && m.echoes(i, j) {
-			m.takePair(i, j, m.model[fMoved])
+			m.takePair(i, j)
 		}
 	}
 }
@@ -193,33 +192,16 @@ func (m *mover) shown(i, j int) bool {
 	return shared >= telling*m.scorer.index.logs[2] && (shared >= echoed*least || m.gain[i*len(m.rest.b)+j] >= plainly)
 }
 
-// contradicted reports whether the two segments of a pair are about other things: links,
-// pictures and code are most of what can be compared of either, and none of it in common.
-func (m *mover) contradicted(i, j int) bool {
-	ownA, ownB := m.scorer.ev.source[i], m.scorer.ev.target[j]
-	return m.scorer.ev.sharedBetween(i, j)[byMark] == 0 &&
-		2*ownA[byMark] > float32(totalWeight(ownA)) && 2*ownB[byMark] > float32(totalWeight(ownB))
-}
-
-// takePair pairs row i with column j if both are free and the gain is worth it,
-// then tries the segments beside them.
-func (m *mover) takePair(i, j int, cost float64) {
-	gain := m.gain[i*len(m.rest.b)+j] + cost
-	if _, used := m.toB[i]; used || gain <= 0 {
+// takePair pairs row i with column j if both are free.
+func (m *mover) takePair(i, j int) {
+	if _, used := m.toB[i]; used {
 		return
 	}
 	if _, used := m.toA[j]; used {
 		return
 	}
 	m.toB[i], m.toA[j] = j, i
-	m.certain[i] = 1 / (1 + math.Exp(-gain))
-	for _, way := range []int{1, -1} {
-		i, okA := m.rowOf[m.rest.a[i]+way]
-		j, okB := m.columnOf[m.rest.b[j]+way]
-		if okA && okB && (m.shown(i, j) || !m.contradicted(i, j)) {
-			m.takePair(i, j, m.model[fMovedNext])
-		}
-	}
+	m.certain[i] = 1 / (1 + math.Exp(-m.gain[i*len(m.rest.b)+j]-m.model[fMoved]))
 }
 
 // rewriteLinks puts the pairs found in the place of the lone links.

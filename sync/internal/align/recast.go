@@ -39,7 +39,7 @@ func recastLists(x *index, links, pins []Link, model *Model) []Link {
 			from = max(from, to)
 		}
 	}
-	return slices.DeleteFunc(g.links, func(l Link) bool { return len(l.A)+len(l.B) == 0 })
+	return g.settled()
 }
 
 // recast is a run of segments on one side, the source or the translation.

@@ -319,7 +319,7 @@ func cutShifted(a, b Outline, links []Link, model *Model, plain bool) []Link {
 	if !cut {
 		return links
 	}
-	g.links = slices.DeleteFunc(g.links, func(l Link) bool { return len(l.A)+len(l.B) == 0 })
+	g.links = g.settled()
 	orderLinks(g.links, len(b))
 	return g.links
 }

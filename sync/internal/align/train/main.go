@@ -357,25 +357,22 @@ func learn(all []example, fold, folds, rounds int) align.Model {
 	best := -1.0
 	won := model
 	for move := -7.0; move <= 0; move++ {
-		for _, next := range []float64{move, move / 2, 0} {
-			tried := model.WithMoves(move, next)
-			var pairs, missing, extra score
-			for k := range all {
-				e := &all[k]
-				if fold < 0 || foldOf(e.name, folds) != fold {
-					r := evaluate(e, align.AcrossWith(&tried, e.sample.A, e.sample.B, nil))
-					pairs.add(r.pairs)
-					missing.add(r.missing)
-					extra.add(r.extra)
-				}
-			}
-			if f := pairs.f1() + (missing.f1()+extra.f1())/20; f > best {
-				best, won = f, tried
+		tried := model.WithMove(move)
+		var pairs, missing, extra score
+		for k := range all {
+			e := &all[k]
+			if fold < 0 || foldOf(e.name, folds) != fold {
+				r := evaluate(e, align.AcrossWith(&tried, e.sample.A, e.sample.B, nil))
+				pairs.add(r.pairs)
+				missing.add(r.missing)
+				extra.add(r.extra)
 			}
 		}
+		if f := pairs.f1() + (missing.f1()+extra.f1())/20; f > best {
+			best, won = f, tried
+		}
 	}
-	first, next := won.Moves()
-	fmt.Printf("log-likelihood %.4f, moves %.1f %.1f\n", likelihood, first, next)
+	fmt.Printf("log-likelihood %.4f, a move %.1f\n", likelihood, won.Move())
 	return won
 }
 
