@@ -80,8 +80,15 @@ func TestRead(t *testing.T) {
 			[]queue.Answer{{ID: "a#1", Seal: "f", Text: "Bir", Sign: queue.Finished, Line: 2}, {ID: "a#2", Line: 4}},
 		},
 		"what translators have to ask": {
-			exchange.CSV, "id,seal,translation,note,Question,Question,words\na#1,f,Bir,\"ours\",Which one?,again,1\na#2,f,,,  ,,1\n",
+			exchange.CSV, "id,seal,translation,note,Question,Question,words\na#1,s:f:4:c43ea900,Bir,\"ours\",Which one?,again,1\na#2,f,,,  ,,1\n",
 			[]queue.Answer{{ID: "a#1", Seal: "f", Text: "Bir", Sign: queue.Finished, Line: 2, Comment: "question: Which one?"}, {ID: "a#2", Seal: "f", Line: 3}},
+		},
+		"what a translator has written beside the note of a list": {
+			exchange.CSV, "id,seal,translation,note\na#1,s:f:4:c43ea900,Bir,\"ours\n\nWhich one?\"\na#2,s:f:4:c43ea900,,Or two?\na#3,s:f,,Three?\n",
+			[]queue.Answer{
+				{ID: "a#1", Seal: "f", Text: "Bir", Sign: queue.Finished, Line: 2, Comment: "Which one?"},
+				{ID: "a#2", Seal: "f", Line: 5, Comment: "Or two?"}, {ID: "a#3", Seal: "f", Line: 6, Comment: "Three?"},
+			},
 		},
 		"a comment in JSON": {
 			exchange.JSON, `{"items": [{"id": "a#1", "seal": "f", "notes": ["ours"], "comment": "Which one?\n"}]}`,

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"fmt"
+	"hash/crc32"
 	"strconv"
 	"strings"
 
@@ -45,11 +47,33 @@ func (w *writer) cells(q *queue.Queue, i *queue.Item) []string {
 			score = strconv.Itoa(s)
 		}
 	}
+	note := strings.Join(w.notesOn(i), "\n")
 	return []string{
 		i.ID, i.State.String(), i.Change.String(), i.SourcePath, strconv.Itoa(i.SourceLine),
 		strings.Join(i.Above(), sectionMark), i.Was, i.Text, i.Translation, suggestion, score,
-		"", strings.Join(w.notesOn(i), "\n"), strconv.Itoa(i.Words), sealMark + i.Seal, q.Source, q.Target,
+		"", note, strconv.Itoa(i.Words), sealMark + i.Seal + markOfNote(note), q.Source, q.Target,
 	}
+}
+
+// markOfNote stands behind the seal of an item that has a note: the length of the note and
+// a checksum of it. They tell what a translator has written in the same cell.
+func markOfNote(note string) string {
+	if note == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s%d%s%08x", betweenMarks, len(note), betweenMarks, crc32.ChecksumIEEE([]byte(note)))
+}
+
+const betweenMarks = ":"
+
+// addedTo is what a note says beyond the one that was written, given what stands in the
+// cell of the seal behind the seal; all of it if the list's own is not there any more.
+func addedTo(note, mark string) string {
+	length, _, _ := strings.Cut(mark, betweenMarks)
+	if n, err := strconv.Atoi(length); err == nil && 0 < n && n <= len(note) && markOfNote(note[:n]) == betweenMarks+mark {
+		note = note[n:]
+	}
+	return strings.TrimSpace(note)
 }
 
 // notesOn are what a translator should know beside the texts: the notes of the

@@ -76,10 +76,11 @@ func (r *Returned) addRow(row record, line int) error {
 	if err := r.takeLanguages(row.cellOf("source_language"), row.cellOf("language"), line); err != nil {
 		return err
 	}
+	seal, mark, _ := strings.Cut(strings.TrimPrefix(row.cellOf("seal"), sealMark), betweenMarks)
 	a := queue.Answer{
-		ID: row.cellOf("id"), Seal: strings.TrimPrefix(row.cellOf("seal"), sealMark),
+		ID: row.cellOf("id"), Seal: seal,
 		Source: row.cellOf("source"), Text: row.cellOf("translation"), Line: line,
-		Comment: row.commentIn(),
+		Comment: strings.TrimSpace(addedTo(row.cellOf("note"), mark) + "\n" + row.commentIn()),
 	}
 	if strings.TrimSpace(a.Text) != "" {
 		a.Sign = queue.Finished
