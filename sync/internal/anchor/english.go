@@ -69,8 +69,11 @@ func englishNumbers() []entry {
 	add(dozen, 10, 0, "decade decades")
 	add(amount, 1, 0, "once")
 	add(amount, 14, 0, "fortnight")
-	add(amount, 2, 0, "twice double both pair couple")
-	add(amount, 3, 0, "triple thrice")
+	add(amount, 2, 0, "twice double doubled doubling twofold both pair couple")
+	add(amount, 3, 0, "triple tripled tripling trebled threefold thrice")
+	add(amount, 4, 0, "quadruple quadrupled fourfold")
+	add(amount, 5, 0, "fivefold")
+	add(amount, 10, 0, "tenfold")
 	add(moment, 12*60, 0, "noon midday noontime")
 	add(moment, 0, 0, "midnight")
 	for d, word := range map[int64]string{3: "thirds", 4: "fourths", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"} {
