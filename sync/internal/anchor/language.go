@@ -10,6 +10,8 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // Language holds how a language writes numbers and dates: its separators and
@@ -73,6 +75,21 @@ func (l *Language) FunctionWord(word string) bool { return l.function[word] }
 
 // KnowsFunctionWords reports whether [Language.FunctionWord] knows words of the language.
 func (l *Language) KnowsFunctionWords() bool { return len(l.function) > 0 }
+
+// IsFunctionWord reports whether [Language.FunctionWord] is true of a word in any language.
+func IsFunctionWord(word string) bool { return functionWords()[word] }
+
+var functionWords = sync.OnceValue(func() map[string]bool {
+	set := turkishFunctionWords()
+	for _, tag := range langdata.Tags() {
+		for row := range langdata.Rows(tag, langdata.Words) {
+			if row[0] == "function" {
+				wordSet(set, row[2])
+			}
+		}
+	}
+	return set
+})
 
 var languages sync.Map // string → *Language
 

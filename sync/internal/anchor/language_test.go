@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 func TestLanguageOfIsCached(t *testing.T) {
@@ -17,6 +19,30 @@ func TestLanguageOfIsCached(t *testing.T) {
 	for _, l := range got {
 		if l != got[0] {
 			t.Fatal("the same tag gives different languages")
+		}
+	}
+}
+
+// A function word of a language is one of any.
+func TestIsFunctionWord(t *testing.T) {
+	known := 0
+	for _, tag := range langdata.Tags() {
+		l := LanguageOf(tag)
+		if l.KnowsFunctionWords() {
+			known++
+		}
+		for w := range l.function {
+			if !IsFunctionWord(w) {
+				t.Errorf("%s: %s is none", tag, w)
+			}
+		}
+	}
+	if known < 30 {
+		t.Errorf("the words of %d languages are known", known)
+	}
+	for _, w := range []string{"", "Und", "mill", "değirmen", "мельница"} {
+		if IsFunctionWord(w) {
+			t.Errorf("%q is one", w)
 		}
 	}
 }

@@ -69,14 +69,22 @@ func proseOf(segments []*align.Segment) string {
 
 func (t *tongues) thirdIn(text string) bool {
 	words := letterWords(strings.Fields(text))
-	translated := 0
+	translated, strange := 0, 0
 	for k, w := range words {
-		words[k] = strings.TrimFunc(w, func(u rune) bool { return !unicode.IsLetter(u) })
-		if t.target.FunctionWord(words[k]) {
+		w = strings.TrimFunc(w, func(u rune) bool { return !unicode.IsLetter(u) })
+		words[k] = w
+		switch {
+		case t.target.FunctionWord(w):
 			translated++
+		case anchor.IsFunctionWord(w) && !functionWords[w]:
+			strange++
 		}
 	}
 	if len(words) < thirdWords || t.latin && !t.target.KnowsFunctionWords() || translated*translatedN > len(words) {
+		return false
+	}
+	n := float64(len(words))
+	if float64(strange) < thirdOwn*n { // spares most texts the detector
 		return false
 	}
 	found := whatlanggo.Detect(text)
@@ -93,6 +101,5 @@ func (t *tongues) thirdIn(text string) bool {
 			}
 		}
 	}
-	n := float64(len(words))
 	return float64(all) >= thirdShare*n && float64(own) >= thirdOwn*n
 }

@@ -20,6 +20,7 @@ func TestIsThird(t *testing.T) {
 		{"tr", "The gate is closed in the evening.", "Kapağı akşam değirmenci kapatır, artık kimse değirmene giremez ve çark durur.", false},
 		{"de", "The gate is closed in the evening.", "Am Abend schließt der Müller die Klappe, und niemand kann mehr in die Mühle.", false},
 		{"tr", "The gate is closed in the evening.", "Die Klappe.", false},
+		{"ru", "The gate is closed in the evening.", "Метод `useEffect` принимает function и array, а не object.", false},
 		// It stands in the source as well: a quotation.
 		{"tr", "Diese Seite haben wir für alle geschrieben, die mit der Mühle nicht vertraut sind.", "Diese Seite haben wir für alle geschrieben, die mit der Mühle nicht vertraut sind.", false},
 		// What is nearly the target's language is not told from it.
