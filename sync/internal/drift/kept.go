@@ -65,7 +65,10 @@ func isCommand(text string) bool {
 // namesPeople reports whether a text is a list of people and no more: names of several
 // capitalised words each, the last joined by "and", and what they belong to.
 func namesPeople(text string) bool {
-	people, of, _ := strings.Cut(markupTag.ReplaceAllString(text, ""), " - ")
+	if strings.ContainsAny(text, "<{") { // of which most texts have none
+		text = markupTag.ReplaceAllString(text, "")
+	}
+	people, of, _ := strings.Cut(text, " - ")
 	first, last, joined := strings.Cut(people, " and ")
 	if !joined || strings.ContainsFunc(of, unicode.IsLower) && !hasCapitals(strings.Fields(of)) {
 		return false
