@@ -5,13 +5,10 @@
 package main
 
 import (
-	"compress/gzip"
 	"log"
 	"os"
 	"slices"
 	"strings"
-
-	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
 
 func main() {
@@ -28,18 +25,8 @@ func main() {
 		}
 	}
 	slices.Sort(words)
-	out, err := os.Create(os.Args[1])
-	if err != nil {
-		log.Fatal(err)
-	}
-	w, _ := gzip.NewWriterLevel(out, gzip.BestCompression)
-	if _, err := w.Write([]byte(spelling.Fold(slices.Compact(words)))); err != nil {
-		log.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		log.Fatal(err)
-	}
-	if err := out.Close(); err != nil {
+	list := strings.Join(slices.Compact(words), "\n") + "\n"
+	if err := os.WriteFile(os.Args[1], []byte(list), 0o666); err != nil {
 		log.Fatal(err)
 	}
 }

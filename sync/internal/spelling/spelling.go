@@ -9,23 +9,19 @@
 package spelling
 
 import (
-	"compress/gzip"
-	_ "embed"
-	"io"
+	_ "embed" // for the list
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/language"
 )
 
-//go:generate go run make.go english.txt.gz /usr/share/dict/american-english /usr/share/dict/british-english
+//go:generate go run make.go english.txt /usr/share/dict/american-english /usr/share/dict/british-english
 
-// english are the words in lower case, sorted, each as a letter for the number
-// of leading bytes that it shares with the word before it ('a' is none), and the
-// rest of it; a line each.
+// english are the words in lower-case ASCII letters, sorted, a line each. A word is looked up
+// where it stands: to unpack the list takes longer than most texts need all in all.
 //
-//go:embed english.txt.gz
+//go:embed english.txt
 var english string
 
 // Has reports whether a list of the language (BCP 47 tag) is to be had.
@@ -83,49 +79,19 @@ func stemsOf(word string) []string {
 	return out
 }
 
+// listed reports whether the list has a word.
 func listed(word string) bool {
-	_, ok := slices.BinarySearch(words(), word)
-	return ok
-}
-
-// words reads the list once, when the first word is asked for.
-var words = sync.OnceValue(func() []string {
-	r, err := gzip.NewReader(strings.NewReader(english))
-	if err != nil {
-		panic(err) // the list is part of the program
-	}
-	data, err := io.ReadAll(r)
-	if err != nil {
-		panic(err)
-	}
-	return Unfold(string(data))
-})
-
-// Fold writes sorted words as [Unfold] reads them. They are of lower-case ASCII
-// letters.
-func Fold(words []string) string {
-	var b strings.Builder
-	last := ""
-	for _, w := range words {
-		n := 0
-		for n < min(len(w), len(last), 'z'-'a') && w[n] == last[n] {
-			n++
+	for list := english; list != ""; { // of whole lines
+		from := strings.LastIndexByte(list[:len(list)/2], '\n') + 1
+		to := from + strings.IndexByte(list[from:], '\n')
+		switch line := list[from:to]; {
+		case line == word:
+			return true
+		case line < word:
+			list = list[to+1:]
+		default:
+			list = list[:from]
 		}
-		b.WriteByte('a' + byte(n))
-		b.WriteString(w[n:])
-		b.WriteByte('\n')
-		last = w
 	}
-	return b.String()
-}
-
-// Unfold is the inverse of [Fold].
-func Unfold(folded string) []string {
-	out := make([]string, 0, strings.Count(folded, "\n"))
-	last := ""
-	for line := range strings.Lines(folded) {
-		last = last[:line[0]-'a'] + strings.TrimSuffix(line[1:], "\n")
-		out = append(out, last)
-	}
-	return out
+	return false
 }

@@ -4,10 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
-
-	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 func TestKnown(t *testing.T) {
@@ -34,14 +30,29 @@ func TestIsDerived(t *testing.T) {
 	}
 }
 
-// What is folded is unfolded, whatever the words share.
-func TestFold(t *testing.T) {
-	word := rapid.StringMatching(`[ab]{1,40}`)
-	rapid.Check(t, func(t *rapid.T) {
-		words := rapid.SliceOf(word).Draw(t, "words")
-		slices.Sort(words)
-		if got := Unfold(Fold(words)); !slices.Equal(got, words) {
-			t.Fatalf("%q became %q", words, got)
+// Every word of the list is found in it, and nothing between two of them.
+func TestListed(t *testing.T) {
+	words := strings.Fields(english)
+	if !slices.IsSorted(words) || len(words) < 70000 || english != strings.Join(words, "\n")+"\n" {
+		t.Fatal("the list is not one of sorted lines")
+	}
+	for _, w := range words {
+		if !listed(w) {
+			t.Errorf("%q is not found", w)
 		}
-	})
+		if between := w + "aaa"; listed(between) {
+			t.Errorf("%q is found", between)
+		}
+	}
+	for _, w := range []string{"", "\n", "a\naa", "zzz", "~", "é"} {
+		if listed(w) {
+			t.Errorf("%q is found", w)
+		}
+	}
+}
+
+func BenchmarkKnown(b *testing.B) {
+	for b.Loop() {
+		Known("recieve")
+	}
 }
