@@ -13,7 +13,8 @@ import (
 type calendar struct {
 	order  string // of the letters y, m and d
 	joints map[string]string
-	month  string // the word before the number of a month, where months have no names
+	month  string          // the word before the number of a month, where months have no names
+	years  map[string]bool // the words behind a year that stands before its day, in small letters
 }
 
 // learnMonths adds the months of a language and how it writes dates, if they are known.
@@ -22,7 +23,9 @@ func (l *Language) learnMonths(tag string) {
 	for row := range langdata.Rows(tag, langdata.Calendar) {
 		switch row[0] {
 		case "date":
+			years := l.calendar.years
 			l.calendar = readPattern(row[1])
+			l.calendar.years = years
 			l.dayFirst = l.calendar.order == "dmy"
 		case "numbered":
 			l.calendar.month = row[1]
@@ -98,6 +101,9 @@ func (c calendar) joinsDate(pair, gap string) bool {
 // április 4.", "1911. gada 4. aprīlis".
 func (s *scanner) yearAhead() bool {
 	c := s.lang.calendar
+	if s.namedYear() {
+		return true
+	}
 	if c.order != "ymd" && c.order != "ydm" {
 		return false
 	}
@@ -123,6 +129,34 @@ func (s *scanner) yearAhead() bool {
 	return true
 }
 
+// namedYear reads a date whose year stands before the day and the month with a word behind
+// it, in languages that otherwise write it last as well: "1911 жылғы 4 сәуір".
+func (s *scanner) namedYear() bool {
+	y := s.yearOf(s.at)
+	if y == 0 || len(s.lang.calendar.years) == 0 {
+		return false
+	}
+	i := s.at + 1
+	if r := s.tokenAt(i).role; r == measure || r == clock { // the word for years
+		i++
+	}
+	a, b := s.tokenAt(i), s.tokenAt(i+1)
+	word := strings.ToLower(strings.Trim(s.gapText(s.tokens[s.at].end, a.start), " \u00a0.-‑"))
+	if b.start == beyond.start || !s.lang.calendar.years[word] {
+		return false
+	}
+	m, day, from := b, s.dayOf(i), s.endOfFigure(i)
+	if a.role == month {
+		m, day, from = a, s.dayOf(i+1), a.end
+	}
+	if m.role != month || day == 0 || strings.Trim(s.gapText(from, b.start), " \u00a0.-‑") != "" {
+		return false
+	}
+	s.emitDate(date{y, m.value, day}, nil, s.tokens[s.at].start, b.end)
+	s.at = i + 2
+	return true
+}
+
 // numberedMonth reads "4 tháng 4, 1911": the month is a number behind a word.
 func (s *scanner) numberedMonth() bool {
 	word := s.lang.calendar.month
@@ -139,10 +173,15 @@ func (s *scanner) numberedMonth() bool {
 		return false
 	}
 	end, next := u.end, i+1
-	if y := s.yearOf(i + 1); y > 0 && u.end < v.start {
+	k := i + 1
+	if v.start != beyond.start && s.text[v.start:v.end] == "năm" { // the word for years, and for five
+		k++
+		v = s.tokenAt(k)
+	}
+	if y := s.yearOf(k); y > 0 && u.end < v.start {
 		switch strings.Trim(s.gapText(u.end, v.start), " ,/") {
 		case "", "năm":
-			d.year, end, next = y, v.end, next+1
+			d.year, end, next = y, v.end, k+1
 		}
 	}
 	s.emitDate(d, nil, t.start, end)

@@ -20,6 +20,27 @@ func TestDatesOfLanguages(t *testing.T) {
 	}
 }
 
+// So it is where the year stands first with a word behind it, in the cases of months, with
+// other names of months, and in years of the Thai calendar.
+func TestDatesInSentences(t *testing.T) {
+	for tag, texts := range map[string][]string{
+		"vi": {"ngày 4 tháng 4 năm 1911"}, "ka": {"1911 წლის 4 აპრილს", "4 აპრილიდან, 1911"}, "hy": {"1911 թվականի ապրիլի 4-ին", "1911 թ. ապրիլի 4-ին"},
+		"kk": {"1911 жылғы 4 сәуірде", "1911 жылдың 4 сәуірінде"}, "ky": {"1911-жылдын 4-апрелинде", "1911-жылы 4-апрелде"}, "uz": {"1911-yil 4-aprelda", "1911-yilning 4-aprelida"},
+		"az": {"1911-ci il aprelin 4-də"}, "lv": {"1911. gada 4. aprīlī"}, "et": {"4. aprillil 1911"}, "sl": {"4. aprila 1911"}, "sr": {"4. априла 1911."},
+		"bn": {"৪ এপ্রিল, ১৯১১"}, "gu": {"4 એપ્રિલ, 1911"}, "mr": {"४ एप्रिल, १९११"}, "te": {"4 ఏప్రిల్, 1911"}, "ur": {"4 اپریل 1911"}, "ml": {"1911, ഏപ്രിൽ 4"}, "sw": {"4 Aprili 1911"},
+		"ar": {"٤ نيسان ١٩١١"},
+	} {
+		for _, text := range texts {
+			if got := factsOf(Scan(text, LanguageOf(tag))); got != "date:1911-04-04" {
+				t.Errorf("%s: %s: got %s", tag, text, got)
+			}
+		}
+	}
+	if got := Scan("4 เมษายน 2454", LanguageOf("th")); len(got) != 1 || len(got[0].Alt) != 1 || got[0].Alt[0] != "1911-04-04" {
+		t.Errorf("Thai calendar: got %v", got)
+	}
+}
+
 // The first letter of a Welsh month, day or number changes behind some words.
 func TestMutations(t *testing.T) {
 	welsh := LanguageOf("cy")

@@ -28,6 +28,9 @@ func padNumber(n int64, width int) string {
 func (d date) isValid() bool { return d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31 }
 
 func (s *scanner) emitDate(d date, alts []string, start, end int) {
+	if s.lang.buddhist && isBuddhist(d.year) {
+		alts = append(alts, date{d.year - buddhistYears, d.month, d.day}.String())
+	}
 	s.out = append(s.out, Anchor{Kind: Date, Value: d.String(), Alt: alts, Start: start, End: end})
 }
 

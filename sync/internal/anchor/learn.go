@@ -25,7 +25,7 @@ func (l *Language) learnWords(tag string) {
 		l.rules = unicode.TurkishCase
 	}
 	l.between = append(l.between, w.between...)
-	l.joints, l.myriad, l.function = w.joints, w.myriad, w.function
+	l.joints, l.myriad, l.function, l.calendar.years = w.joints, w.myriad, w.function, w.years
 	l.spelled = len(w.entries) > 0
 	l.phrases = phrasesOf(w.phrases)
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
@@ -46,7 +46,7 @@ type wordlist struct {
 	weak            map[string]bool
 	myriad          bool
 	joints, between []string
-	function        map[string]bool
+	function, years map[string]bool
 }
 
 // addNames adds the alternatives of a column.
@@ -146,6 +146,8 @@ func (w *wordlist) readNames(file string) {
 			w.myriad = true
 		case "weak":
 			w.weak = wordSet(w.weak, row[2])
+		case "year":
+			w.years = wordSet(w.years, row[2])
 		case "function":
 			w.function = wordSet(w.function, row[2])
 		case "between":

@@ -68,6 +68,9 @@ func (s *scanner) asFullHour(q *quantity) {
 // buddhistYears is by how much a year of the Thai calendar is ahead.
 const buddhistYears = 543
 
+// isBuddhist reports whether a year is rather one of the Thai calendar.
+func isBuddhist(year int64) bool { return year >= 2400 && year < 2700 }
+
 // otherReadings adds what a number in figures can be besides: a day and a month where a
 // full stop stands behind both ("6.11."), a year of the Thai calendar, or one without its
 // century.
@@ -78,7 +81,7 @@ func (s *scanner) otherReadings(q *quantity) {
 	if pointed && dotted && strings.HasPrefix(s.text[q.end:], ".") && len(day) <= 2 && len(month) <= 2 && d.isValid() {
 		q.alts = append(q.alts, d.String(), itoa(d.day))
 	}
-	if n := atoi(q.value); s.lang.buddhist && n >= 2400 && n < 2700 && len(q.value) == 4 {
+	if n := atoi(q.value); s.lang.buddhist && isBuddhist(n) && len(q.value) == 4 {
 		q.alts = append(q.alts, itoa(n-buddhistYears))
 	}
 	if len(q.value) == 2 && allDigits(q.value) && s.isShortened(q.start) {

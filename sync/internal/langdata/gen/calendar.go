@@ -18,6 +18,7 @@ import (
 	"github.com/go-playground/locales/az"
 	"github.com/go-playground/locales/be"
 	"github.com/go-playground/locales/bg"
+	"github.com/go-playground/locales/bn"
 	"github.com/go-playground/locales/bs"
 	"github.com/go-playground/locales/ca"
 	"github.com/go-playground/locales/cs"
@@ -32,6 +33,7 @@ import (
 	"github.com/go-playground/locales/fi"
 	"github.com/go-playground/locales/fr"
 	"github.com/go-playground/locales/gl"
+	"github.com/go-playground/locales/gu"
 	"github.com/go-playground/locales/he"
 	"github.com/go-playground/locales/hi"
 	"github.com/go-playground/locales/hr"
@@ -43,11 +45,15 @@ import (
 	"github.com/go-playground/locales/ja"
 	"github.com/go-playground/locales/ka"
 	"github.com/go-playground/locales/kk"
+	"github.com/go-playground/locales/kn"
 	"github.com/go-playground/locales/ko"
+	"github.com/go-playground/locales/ky"
 	"github.com/go-playground/locales/lt"
 	"github.com/go-playground/locales/lv"
 	"github.com/go-playground/locales/mk"
+	"github.com/go-playground/locales/ml"
 	"github.com/go-playground/locales/mn"
+	"github.com/go-playground/locales/mr"
 	"github.com/go-playground/locales/ms"
 	"github.com/go-playground/locales/nb"
 	"github.com/go-playground/locales/nl"
@@ -60,8 +66,12 @@ import (
 	"github.com/go-playground/locales/sq"
 	"github.com/go-playground/locales/sr"
 	"github.com/go-playground/locales/sv"
+	"github.com/go-playground/locales/sw"
+	"github.com/go-playground/locales/ta"
+	"github.com/go-playground/locales/te"
 	"github.com/go-playground/locales/th"
 	"github.com/go-playground/locales/uk"
+	"github.com/go-playground/locales/ur"
 	"github.com/go-playground/locales/uz"
 	"github.com/go-playground/locales/vi"
 	"github.com/go-playground/locales/zh"
@@ -72,6 +82,7 @@ var named = map[string]locales.Translator{
 	"az": az.New(),
 	"be": be.New(),
 	"bg": bg.New(),
+	"bn": bn.New(),
 	"bs": bs.New(),
 	"ca": ca.New(),
 	"cs": cs.New(),
@@ -86,6 +97,7 @@ var named = map[string]locales.Translator{
 	"fi": fi.New(),
 	"fr": fr.New(),
 	"gl": gl.New(),
+	"gu": gu.New(),
 	"he": he.New(),
 	"hi": hi.New(),
 	"hr": hr.New(),
@@ -97,15 +109,19 @@ var named = map[string]locales.Translator{
 	"ja": ja.New(),
 	"ka": ka.New(),
 	"kk": kk.New(),
+	"kn": kn.New(),
 	"ko": ko.New(),
+	"ky": ky.New(),
 	"lt": lt.New(),
 	"lv": lv.New(),
 	"mk": mk.New(),
+	"ml": ml.New(),
 	"mn": mn.New(),
+	"mr": mr.New(),
 	"ms": ms.New(),
-	"no": nb.New(),
 	"nl": nl.New(),
 	"nn": nn.New(),
+	"no": nb.New(),
 	"pl": pl.New(),
 	"pt": pt.New(),
 	"ro": ro.New(),
@@ -114,8 +130,12 @@ var named = map[string]locales.Translator{
 	"sq": sq.New(),
 	"sr": sr.New(),
 	"sv": sv.New(),
+	"sw": sw.New(),
+	"ta": ta.New(),
+	"te": te.New(),
 	"th": th.New(),
 	"uk": uk.New(),
+	"ur": ur.New(),
 	"uz": uz.New(),
 	"vi": vi.New(),
 	"zh": zh.New(),
