@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/atom"
+
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -291,7 +293,7 @@ func (m *markupReader) skeleton(t *tag) {
 // structural reports whether a tag is that of a component and alone on its line:
 // it says what kind of text stands there, as the name of a directive does.
 func (m *markupReader) structural(t *tag) bool {
-	if t.name == "" || !strings.Contains(t.name, ".") && (t.name[0] < 'A' || t.name[0] > 'Z') || strings.ToUpper(t.name) == t.name && len(t.name) > 1 {
+	if t.name == "" || !strings.Contains(t.name, ".") && (t.name[0] < 'A' || t.name[0] > 'Z') || isCapitalHTML(t.name) {
 		return false
 	}
 	before, behind := m.s[:t.start], m.s[t.end:]
@@ -300,6 +302,12 @@ func (m *markupReader) structural(t *tag) bool {
 		behind = behind[:end]
 	}
 	return strings.TrimSpace(before)+strings.TrimSpace(behind) == ""
+}
+
+// isCapitalHTML reports whether a name is that of a tag of HTML in capitals, as old pages
+// write them. A component may have such a name as well (<RSC>).
+func isCapitalHTML(name string) bool {
+	return len(name) > 1 && strings.ToUpper(name) == name && atom.Lookup([]byte(strings.ToLower(name))) != 0
 }
 
 // read reports whether a reader reads the value of an attribute. Where a project
