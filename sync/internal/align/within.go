@@ -45,6 +45,7 @@ func Within(a, b Outline) []Link {
 	v := &versions{a: a, b: b, toB: filledWith(len(a)), toA: filledWith(len(b))}
 	v.matchSame()
 	v.matchEdited()
+	v.matchBetweenNeighbours()
 	v.matchElsewhere()
 	links := v.links
 	for i, j := range v.toB {
