@@ -58,8 +58,8 @@ const maxRivals = 100
 // a fact does not, but for links. A quantity is found changed if each side has one in figures
 // that the other does not state in any way. One that the other side merely leaves
 // out is reported if it is a date with its year or has three digits or more.
-// Images and code are reported if others stand for them, links and placeholders
-// also if they are left out.
+// Code is reported if other code stands for it, links, images and placeholders also if
+// they are left out.
 func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	if len(source) == 0 && len(target) == 0 {
 		return nil
@@ -149,7 +149,10 @@ func anyTwo(_, _ string) bool { return true }
 func compareImages(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivalValues(source, target, plainLink)
 	gone, come = takeFitting(gone, come, isTagged, func(string, string) {})
-	takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
+	gone, _ = takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
+	for _, a := range gone {
+		out = append(out, Disagreement{Image, Image, a, ""})
+	}
 	return out
 }
 

@@ -216,10 +216,15 @@ func isLocalized(a, b string) bool {
 }
 
 // isTagged reports whether an address is that of the source with the name of a language at
-// the end of the name of its file: "mill.png" and "mill_ru.png".
+// the end of the name of its file, or with that of another: "mill.png" and "mill_ru.png",
+// "mill-en.png" and "mill-ru.png".
 func isTagged(source, target string) bool {
 	p, q := partsOf(source), partsOf(target)
-	return p.host == q.host && p.query == q.query && withoutTag(q.path) == p.path
+	if p.host != q.host || p.query != q.query {
+		return false
+	}
+	plain := withoutTag(q.path)
+	return plain == p.path || plain != q.path && plain == withoutTag(p.path)
 }
 
 // isRooted reports whether a link from the root of a site, given with its parts, leads
