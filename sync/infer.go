@@ -2,6 +2,7 @@ package xsync
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -312,6 +313,7 @@ func (w *recording) pairsBefore(before *Translation) (pairs map[int]history.Pair
 	origins := w.accept.History.originsOf(w.target.Path)
 	rows := map[string][]int{} // by commit
 	at := map[string]history.Origin{}
+	var extra []int
 	for k := range before.Rows {
 		r := &before.Rows[k]
 		if len(r.Made) > 0 || r.State != drift.Unverified && r.State != drift.Extra {
@@ -323,20 +325,38 @@ func (w *recording) pairsBefore(before *Translation) (pairs map[int]history.Pair
 		case ok:
 			rows[o.Commit] = append(rows[o.Commit], k)
 			at[o.Commit] = o
+			if r.State == drift.Extra {
+				extra = append(extra, k)
+			}
 		}
 	}
 	pairs = map[int]history.Pair{}
-	for _, commit := range slices.Sorted(maps.Keys(rows)) {
+	for _, commit := range newestFirst(at) {
 		then, ok := w.sourceThen(at[commit])
 		if !ok {
 			continue
 		}
 		then, _ = addLexicon(w.words, then, target)
-		for _, p := range t.Infer(then, rows[commit]) {
-			pairs[p.Row] = p
+		older := slices.DeleteFunc(slices.Clone(extra), func(k int) bool {
+			_, told := pairs[k]
+			return told || slices.Contains(rows[commit], k)
+		})
+		for _, p := range t.Infer(then, slices.Concat(rows[commit], older)) {
+			if p.Gone || slices.Contains(rows[commit], p.Row) {
+				pairs[p.Row] = p
+			}
 		}
 	}
 	return pairs, lost
+}
+
+// newestFirst are the commits of some origins. A row that the source of its own has nothing
+// of may be older than the last touch of its words, and is tried against those of the
+// others.
+func newestFirst(at map[string]history.Origin) []string {
+	return slices.SortedFunc(maps.Keys(at), func(a, b string) int {
+		return cmp.Or(cmp.Compare(at[a].Age, at[b].Age), cmp.Compare(a, b))
+	})
 }
 
 // originsOf are those of the segments of a translation.

@@ -6,10 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Pair is what a row of a translation can have been made from.
@@ -38,6 +41,9 @@ const sure = 0.8
 // accused for their age alone.
 func (t *Translation) Infer(then drift.Side, rows []int) []Pair {
 	i := newInference(t, then)
+	if i.isForeign() {
+		return nil
+	}
 	var out []Pair
 	for _, k := range rows {
 		if p, ok := i.pair(k); ok {
@@ -205,6 +211,41 @@ func (i *inference) madeFrom(r *drift.Row) *drift.Row {
 	return nil
 }
 
+// Bounds of what tells that a source was in the language of the translation.
+const (
+	// tellingWords is the number of words from which a text tells its language.
+	tellingWords = 8
+	// foreignTexts and foreignShare are how many of the texts of a translation, and which
+	// share of them, must have stood in that source.
+	foreignTexts, foreignShare = 2, 0.25
+)
+
+// isForeign reports whether the source was in the language of the translation at that time,
+// as after a mishap or where two files had changed places: it had what translates the
+// source of now, word for word. Such a version is the source of nothing.
+func (i *inference) isForeign() bool {
+	from, _ := language.Make(i.Source.Language).Base()
+	if into, _ := language.Make(i.Target.Language).Base(); from == into {
+		return false
+	}
+	stood := map[block.Digest]bool{}
+	for k := range i.then.Outline {
+		stood[i.then.Outline[k].Digest] = true
+	}
+	copied, all := 0, 0
+	for k := range i.Rows {
+		r := &i.Rows[k]
+		if r.State != drift.Unverified || !r.Kind.Prose() || r.Now == r.Translation || inline.Count(r.Translation) < tellingWords {
+			continue
+		}
+		all++
+		if len(r.TargetDigests) == 1 && stood[r.TargetDigests[0]] {
+			copied++
+		}
+	}
+	return copied >= foreignTexts && float64(copied) > foreignShare*float64(all)
+}
+
 // states reports whether a translation says anything that came to the source since, which no
 // tool can have carried over: links and code in prose may be newer than the words around them.
 func (i *inference) states(then, now []int, r *drift.Row) bool {
@@ -364,13 +405,19 @@ func units(segments []*align.Segment) map[string]bool {
 	return out
 }
 
-// names are the words of a text that may be names.
+// names are the words of a text that may be names: of what is read, not of where links
+// lead to or of code.
 func names(segments []*align.Segment) map[string]bool {
 	out := map[string]bool{}
 	for _, s := range segments {
-		for word := range strings.FieldsFuncSeq(s.Text, func(u rune) bool { return !unicode.IsLetter(u) }) {
-			if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) && len(word) >= shortestName {
-				out[word] = true
+		for _, t := range inline.Scan(nil, s.Text, s.Syntax, nil) {
+			if t.Kind != inline.Text {
+				continue
+			}
+			for word := range strings.FieldsFuncSeq(t.Of(s.Text), func(u rune) bool { return !unicode.IsLetter(u) }) {
+				if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) && len(word) >= shortestName {
+					out[word] = true
+				}
 			}
 		}
 	}

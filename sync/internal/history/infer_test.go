@@ -99,8 +99,13 @@ func TestInfer(t *testing.T) {
 		"moved":                  {english, append(slices.Clone(english[2:]), english[:2]...), turkish, "======"},
 		"one came":               {edited(english, 2, ""), english, edited(turkish, 2, ""), "==.==="},
 		"one went":               {english, edited(english, 5, ""), turkish, "=====!"},
-		"another text":           {[]string{"# Bread", "A baker sells 600 loaves.", "The oven was built in 1850."}, english, turkish, "......"},
-		"no text":                {nil, english, turkish, "......"},
+		"one went, and an address was carried over": {
+			edited(english, 3, strings.Replace(english[3], "/office", "/blob/Master/office", 1)),
+			edited(edited(english, 3, strings.Replace(english[3], "/office", "/blob/HEAD/office", 1)), 5, ""),
+			edited(turkish, 3, strings.Replace(turkish[3], "/office", "/blob/HEAD/office", 1)), "=====!",
+		},
+		"another text": {[]string{"# Bread", "A baker sells 600 loaves.", "The oven was built in 1850."}, english, turkish, "......"},
+		"no text":      {nil, english, turkish, "......"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := infer(c.then, c.now, c.target); got != c.want {
