@@ -90,14 +90,17 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 			links = append(links, solveRegion(x, r, model)...)
 		}
 	}
-	links = reheadMoved(x, alignBesideMoved(x, reclaimMoved(x, reuniteMoved(x, links, model), model), model))
+	given := linksOfPins(pins)
+	twice := newRetold(x, slices.Concat(given, links))
+	links = reclaimMoved(x, reuniteMoved(x, links, twice, model), twice, model)
+	links = reheadMoved(x, alignBesideMoved(x, links, twice, model))
 	ordered := linksOfPins(inOrder(pins))
 	links = resettlePieces(x, joinPieces(x, gatherLone(x, links, ordered, model), model), model)
 	links = settleCopies(a, b, recastLists(x, links, ordered, model))
-	links = append(links, pairNotes(x, notes, append(linksOfPins(pins), links...), model)...)
+	links = append(links, pairNotes(x, notes, append(given, links...), model)...)
 	links = append(links, loneLinks(added)...)
 	orderLinks(links, len(b))
-	judgeLone(x, links, linksOfPins(pins), model, judge)
+	judgeLone(x, links, given, model, judge)
 	doubtSorted(a, b, links)
 	return links
 }

@@ -15,7 +15,7 @@ const reachable = 250000
 // leaving both alone, than a move costs, and something that both say must show it:
 // that one text was lost and another one added elsewhere is as likely. What stands
 // beside such a pair is left to [alignBesideMoved].
-func reuniteMoved(x *index, links []Link, model *Model) []Link {
+func reuniteMoved(x *index, links []Link, twice *retold, model *Model) []Link {
 	var rest region
 	for _, l := range links {
 		switch {
@@ -32,7 +32,7 @@ func reuniteMoved(x *index, links []Link, model *Model) []Link {
 	slices.Sort(rest.b)
 	model = model.withoutSentenceCounts()
 	m := newMover(x, rest, model)
-	m.usual = usualEcho(x, links)
+	m.usual, m.twice = usualEcho(x, links), twice
 	m.takeTelling()
 	links = m.rewriteLinks(links)
 	reassureCrossing(x, links, model)
@@ -85,6 +85,7 @@ type mover struct {
 	// usual is what two segments that belong together have in common at least, as a share
 	// of what can be compared of them.
 	usual float64
+	twice *retold
 }
 
 func newMover(x *index, rest region, model *Model) *mover {
@@ -117,7 +118,7 @@ func (m *mover) takeTelling() {
 	}
 	slices.SortStableFunc(order, func(p, q int) int { return cmp.Compare(m.gain[q], m.gain[p]) })
 	for _, k := range order {
-		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) && m.echoes(i, j) {
+		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) && m.echoes(i, j) && !m.twice.retells(m.rest.a[i], m.rest.b[j]) {
 			m.takePair(i, j)
 		}
 	}

@@ -174,3 +174,38 @@ func TestMovedAsUsual(t *testing.T) {
 		}
 	}
 }
+
+// A translation that has a paragraph twice, in other words the second time, has the source
+// of the second only once: what it has in common with a text that was lost is no move.
+func TestMovedSaidTwice(t *testing.T) {
+	const en = "The library stands on the hill, above the old harbour.\n\n" +
+		"Ottilie Branwen kept the keys of the library for thirty years and knew every reader by name.\n\n" +
+		"The roof was made new in 1962, with slates from the quarry.\n\n" +
+		"In the summer the reading room is open until the evening.\n\n" +
+		"Ottilie Branwen planted the garden behind the library, with roses and three apple trees.\n\n" +
+		"The bus stops before the gate every hour.\n"
+	for lang, text := range map[string]string{
+		"tr": "Kütüphane tepede, eski limanın üstünde durur.\n\n" +
+			"Ottilie Branwen otuz yıl boyunca kütüphanenin anahtarlarını sakladı ve her okuru adıyla tanıdı.\n\n" +
+			"Ottilie Branwen, kütüphanenin anahtarlarını otuz yıl boyunca sakladı, her okuru da adıyla tanıyordu.\n\n" +
+			"Çatı 1962'de ocaktan gelen arduvazla yenilendi.\n\n" +
+			"Yazın okuma salonu akşama kadar açıktır.\n\n" +
+			"Otobüs saatte bir kapının önünde durur.\n",
+		"de": "Die Bibliothek steht auf dem Hügel über dem alten Hafen.\n\n" +
+			"Ottilie Branwen bewahrte dreißig Jahre lang die Schlüssel der Bibliothek auf und kannte jeden Leser mit Namen.\n\n" +
+			"Ottilie Branwen hat die Schlüssel der Bibliothek dreißig Jahre lang aufbewahrt und jeden Leser mit Namen gekannt.\n\n" +
+			"Das Dach wurde 1962 erneuert, mit Schiefer aus dem Steinbruch.\n\n" +
+			"Im Sommer ist der Lesesaal bis zum Abend offen.\n\n" +
+			"Der Bus hält stündlich vor dem Tor.\n",
+	} {
+		a := align.NewOutline(markdown.Parse([]byte(en)), "en")
+		b := align.NewOutline(markdown.Parse([]byte(text)), lang)
+		for _, pins := range [][]align.Pin{nil, {{A: []int{0}, B: []int{0}}, {A: []int{1}, B: []int{1}}, {A: []int{2}, B: []int{3}}}} {
+			for _, l := range align.Across(a, b, pins) {
+				if l.Moved {
+					t.Errorf("%s: %q was taken for %q", lang, b[l.B[0]].Text, a[l.A[0]].Text)
+				}
+			}
+		}
+	}
+}

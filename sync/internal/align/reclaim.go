@@ -31,8 +31,8 @@ const (
 // for [reuniteMoved] to find. A pair must be shown, as a moved pair must, have more in
 // common than the counterpart has with the link that holds it, and gain more than it costs
 // to take it from there.
-func reclaimMoved(x *index, links []Link, model *Model) []Link {
-	r := &reclaimer{x: x, links: links, model: model.withoutSentenceCounts()}
+func reclaimMoved(x *index, links []Link, twice *retold, model *Model) []Link {
+	r := &reclaimer{x: x, links: links, model: model.withoutSentenceCounts(), twice: twice}
 	claims := append(r.claimsOf(0), r.claimsOf(1)...)
 	slices.SortStableFunc(claims, func(p, q claim) int { return cmp.Compare(q.gain, p.gain) })
 	used := map[int]bool{} // links that were changed
@@ -53,6 +53,7 @@ type reclaimer struct {
 	x     *index
 	model *Model
 	links []Link
+	twice *retold
 	alone [2]map[int]int // link of each segment that stands alone, by side and place
 	tried int
 }
@@ -153,7 +154,7 @@ func (r *reclaimer) measureClaim(c *claim) bool {
 	}
 	held := r.score(l.A, l.B)
 	m := newMover(r.x, region{[]int{c.a}, []int{c.b}}, r.model)
-	if !m.shown(0, 0) {
+	if !m.shown(0, 0) || r.twice.retells(c.a, c.b) {
 		return false
 	}
 	// The gain of the mover is against leaving both alone; only one of them was.

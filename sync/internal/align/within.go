@@ -42,7 +42,7 @@ const (
 // where segments were joined or cut, the same words. Law: every segment is in
 // exactly one link.
 func Within(a, b Outline) []Link {
-	v := &versions{a: a, b: b, toB: filledWith(len(a)), toA: filledWith(len(b))}
+	v := newVersions(a, b)
 	v.matchSame()
 	v.matchEdited()
 	v.matchBetweenNeighbours()
@@ -69,7 +69,7 @@ func Within(a, b Outline) []Link {
 // Same pairs the segments of two versions of a document that have equal
 // digests, each at most once: {place in a, place in b}, ascending in a.
 func Same(a, b Outline) [][2]int {
-	v := &versions{a: a, b: b, toB: filledWith(len(a)), toA: filledWith(len(b))}
+	v := newVersions(a, b)
 	v.matchSame()
 	var out [][2]int
 	for i, j := range v.toB {
@@ -101,6 +101,10 @@ type versions struct {
 	wordsA     map[int][]token
 	wordsB     map[int][]token
 	similarity map[[2]int]float64
+}
+
+func newVersions(a, b Outline) *versions {
+	return &versions{a: a, b: b, toB: filledWith(len(a)), toA: filledWith(len(b))}
 }
 
 func (v *versions) matchPair(i, j int) { v.toB[i], v.toA[j] = j, i }

@@ -1,0 +1,52 @@
+package align
+
+import "slices"
+
+// repeatable is the number of words from which a text can say another one again.
+const repeatable = 6
+
+// retold tells what a translation says twice: it is no translation of another source, though
+// it has something in common with it and the only source of its own is taken.
+type retold struct {
+	x                  *index
+	sources            map[int][]int // of the targets that have some
+	inSource, inTarget *versions     // compare texts of one language; nil until they are needed
+}
+
+func newRetold(x *index, links []Link) *retold {
+	r := &retold{x: x, sources: map[int][]int{}}
+	for _, l := range links {
+		if len(l.A) == 0 {
+			continue
+		}
+		for _, j := range l.B {
+			r.sources[j] = l.A
+		}
+	}
+	return r
+}
+
+// retells reports whether a target says again what another target does, which has its source:
+// it has more in common with that one than with the source it is tried with, which is about
+// something else.
+func (r *retold) retells(source, target int) bool {
+	if r.inTarget == nil {
+		r.inSource, r.inTarget = newVersions(r.x.a, r.x.a), newVersions(r.x.b, r.x.b)
+	}
+	words := len(r.inTarget.tokensB(target))
+	if words < repeatable {
+		return false
+	}
+	for other, its := range r.sources {
+		n := len(r.inTarget.tokensA(other))
+		if other == target || groupOf(r.x.b[other].Kind) != groupOf(r.x.b[target].Kind) || 2*n < words || n > 2*words {
+			continue
+		}
+		like := func(i int) bool { return r.inSource.similarityOf(i, source) >= similar }
+		if r.inTarget.similarityOf(other, target) >= similar && !slices.ContainsFunc(its, like) &&
+			r.x.sharedKeys(&r.x.b[target], r.x.a, its) > r.x.sharedKeys(&r.x.b[target], r.x.a, []int{source}) {
+			return true
+		}
+	}
+	return false
+}
