@@ -37,7 +37,7 @@ func (j slipJudge) isSlip(h *hunk) bool {
 	}
 	gone, come := letterWords(h.gone), letterWords(h.come)
 	switch {
-	case j.isGrammar(gone, come), j.isLinked(h.before, gone, come), j.isInfinitive(h.before, gone, come), j.isInfinitive(h.before, come, gone), asksForLook(gone, come, strings.ToLower(h.beside[1])):
+	case j.isGrammar(gone, come), j.isLinked(h.before, gone, come), j.isSaidAgain(h, gone, come), j.isInfinitive(h.before, gone, come), j.isInfinitive(h.before, come, gone), asksForLook(gone, come, strings.ToLower(h.beside[1])):
 		return true
 	case len(gone) != len(come):
 		return j.isRespaced(gone, come)
@@ -140,7 +140,16 @@ func (j slipJudge) isGrammar(gone, come []string) bool {
 	if j.vocabulary.articles[a] && j.vocabulary.articles[b] {
 		return true
 	}
-	return j.vocabulary.areMistakable([]string{a}, []string{b})
+	same := func(list []string) bool { return slices.Contains(list, a) && slices.Contains(list, b) }
+	return j.vocabulary.areMistakable([]string{a}, []string{b}) || slices.ContainsFunc(j.vocabulary.phrases, same)
+}
+
+// isSaidAgain reports whether a word of grammar that governs two things came or went before
+// the second of them: "for you and me" and "for you and for me".
+func (j slipJudge) isSaidAgain(h *hunk, gone, come []string) bool {
+	words := slices.Concat(gone, come)
+	return len(words) == 1 && j.vocabulary.repeated[words[0]] && (h.before == "and" || h.before == "or") &&
+		slices.Contains(letterWords(splitText(h.beside[0])), words[0])
 }
 
 // isLinked reports whether the verb of a sentence that only presents something came or

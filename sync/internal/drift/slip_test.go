@@ -131,6 +131,15 @@ func TestGrammarIsMinor(t *testing.T) {
 		{"**Extendible**: it grows.", "**Extensible**: it grows.", Major},
 		{"So simple that can be rowed alone.", "So simple that you can be rowed alone.", Minor},
 		{"Some 50 % of the crew left.", "Some 50 percent of the crew left.", Minor},
+		{"Bells on the old pier distracts the pilots.", "Bells on the old pier distract the pilots.", Minor},
+		{"Bring a tool (ex. a hammer) on board.", "Bring a tool (for example, a hammer) on board.", Minor},
+		{"Bring a tool (e.g. a hammer) on board.", "Bring a tool (for instance a hammer) on board.", Minor},
+		{"Bring a tool (e.g. a hammer) on board.", "Bring a tool (i.e. a hammer) on board.", Major},
+		{"The map is for pilots and for travellers.", "The map is for pilots and travellers.", Minor},
+		{"The map is for pilots and travellers.", "The map is for pilots and with travellers.", Major},
+		{"They walk to the quay and from the bridge.", "They walk to the quay and the bridge.", Major},
+		{"The crew carries the crates in the shed.", "The crew carries the crates into the shed.", Minor},
+		{"The crew carries the crates into the shed.", "The crew carries the crates onto the shed.", Major},
 	} {
 		if got := Classify(block.Paragraph, c.was, c.now, "en"); got != c.want {
 			t.Errorf("%q to %q is %v, want %v", c.was, c.now, got, c.want)

@@ -23,6 +23,8 @@ type vocabulary struct {
 	articles  map[string]bool
 	loose     map[string]bool   // words of grammar that may come or go and say nothing by themselves
 	alike     []map[string]bool // words of grammar that are mistaken for each other
+	phrases   [][]string        // those of which each says the same as the others of its list
+	repeated  map[string]bool   // words that may stand again before the second of two things
 	subjects  map[string]bool   // pronouns whose verb agrees with them
 	plurals   map[string]bool   // words that ask for a plural behind them
 	crowds    map[string]bool   // nouns that are plural without an -s
@@ -64,20 +66,30 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			loose:    words("a an the of to that which who as such like so it its there you we at"),
 			alike: []map[string]bool{
 				words("in on at"), words("that which who whom"), words("this these"), words("that those"), words("is are"),
-				words("was were"), words("has have"), words("does do"), words("a an"), words("their there they're they’re"),
+				words("was were"), words("has have"), words("does do"), words("a an"), words("in into"), words("their there they're they’re"),
 				words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
 				words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
 				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
 			},
+			phrases:   [][]string{{"ex", "e g", "eg", "for example", "for instance"}, {"i e", "ie", "that is"}},
+			repeated:  words("about as at by for from in of on that to when where with"),
 			subjects:  words("it he she that which who they we you i"),
 			plurals:   words("these those many several few two three four five six seven eight nine ten various"),
 			crowds:    words("children people men women"),
 			singulars: words("a an this each every another"),
-			verbs: words("accept achieve add allow apply become begin belong choose compare connect consist contain create decide delete depend " +
-				"describe destroy develop differ discover ensure enable exist expand explain extend follow generate happen improve " +
-				"include inform introduce invent know learn maintain manage modify occur operate prefer prepare prevent provide publish " +
-				"receive recommend reduce refer rely remove require respond retrieve seem send solve specify suggest tell understand " +
-				"validate verify"),
+			verbs: words("accept achieve add allow append apply assign assume attach attract avoid become begin belong bring calculate carry choose collect " +
+				"combine compare concatenate configure confirm connect consider consist consume contain convert create customise customize decide " +
+				"declare define delete deliver depend deploy derive describe destroy determine develop differ disable disappear discover distinguish " +
+				"distract distribute eliminate embed emphasise emphasize enable encode encourage energise energize ensure establish evaluate examine " +
+				"exclude execute exist expand explain extend fetch follow fulfil generate happen identify ignore illustrate implement imply improve " +
+				"include incorporate increment indicate inform inherit initialise initialize inject inspect instantiate integrate interact interpret " +
+				"introduce invalidate invent invoke involve iterate know learn listen locate lose maintain manage minimise minimize modify navigate " +
+				"notify obey observe obtain occur omit operate optimise optimize organise organize overwrite parse participate perform persist " +
+				"populate possess predict prefer prepare preserve prevent proceed propagate protect prove provide provoke publish pursue react " +
+				"realise realize receive recommend reduce refactor refer reflect register reject relate rely remain remember remove render replace " +
+				"represent require resemble resolve respond restrict retain retrieve reuse reveal satisfy say seem send serialise serialize serve " +
+				"simplify solve speak specify submit subscribe succeed suggest surround teach tell terminate think translate truncate understand " +
+				"uninstall unsubscribe utilise utilize validate vary verify write"),
 			helpers: words("do does did don't don’t doesn't doesn’t didn't didn’t to can could will would shall should may might must " +
 				"cannot can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t let lets help helps helped"),
 			links: words("is are was were am be been"),
