@@ -51,6 +51,8 @@ func TestCompare(t *testing.T) {
 		"named verbs":                    {"ru", `"%(name)s: %(n)d"`, `"%(имя)s: %(n)d"`, []string{"placeholder: %(name)s | %(имя)s"}},
 		"a percentage":                   {"tr", `"100 % sure, 5% off"`, `"%100 emin, %5 indirim"`, nil},
 		"a reference":                    {"ru", `"See $t(help.more)"`, `"См. $t(help.less)"`, []string{"placeholder: $t(help.more) | $t(help.less)"}},
+		"names with a colon":             {"tr", `"The :attribute may not be longer than :max."`, `":Attribute en fazla :maks olabilir."`, []string{"placeholder: :max | :maks"}},
+		"colons that begin no name":      {"tr", `"Done :smile: at 12:30 :) see http://a.example"`, `"Bitti :) saat 12:30, bkz. http://a.example"`, nil},
 		"a percent sign that is missing": {"tr", `"Hi %{name}"`, `"Selam {name}"`, []string{"placeholder: %{name} | {name}"}},
 		"a percent sign too many":        {"tr", `"Hi {name}"`, `"Selam %{name}"`, []string{"placeholder: {name} | %{name}"}},
 		"a dollar sign that is missing":  {"ru", `"Hi ${name}, #{city}"`, `"Привет, {name}, {city}"`, []string{"placeholder: ${name} | {name}", "placeholder: #{city} | {city}"}},

@@ -84,6 +84,8 @@ func (h *holes) addPlaceholder(of, name string) {
 			name = strings.TrimSpace(name[:end])
 		}
 		h.addHole("{{"+name+"}}", "{{"+name+"}}")
+	case strings.HasPrefix(of, ":"): // in capitals, it asks for the value in capitals
+		h.addHole(strings.ToLower(of), of)
 	case strings.HasPrefix(of, "{"):
 		h.addHole("{"+name+"}", "{"+name+"}")
 	case strings.HasPrefix(of, "%") && of[len(of)-1] != '}' && of[len(of)-1] != '%':

@@ -14,6 +14,10 @@ func (s *scanner) address() int {
 		if size := s.messageLink(); size > 0 {
 			return size
 		}
+	case c == ':' && s.has(colons):
+		if size := s.colonName(); size > 0 {
+			return size
+		}
 	case c == '.' && s.www():
 		return s.running(s.at - len("www"))
 	}

@@ -143,6 +143,7 @@ const (
 	percents                      // %{name}, %<name>d
 	nesting                       // $t(key)
 	linked                        // @:key
+	colons                        // :name
 	choices                       // {n, plural, one {…}}
 	foreign                       // names of placeholders in any script, "#{name}", "%name%", "<0>"
 	cells                         // |
@@ -160,7 +161,7 @@ var featuresOf = [syntaxes]feature{
 	TableRow:  markdownFeatures | cells,
 	Plain:     ticks | notes | braces | verbs | percents | addresses,
 	HTML:      tags | entities | notes | formulas | braces | verbs | percents | addresses,
-	Message:   messageFeatures | verbs | percents | nesting | linked | choices,
+	Message:   messageFeatures | verbs | percents | nesting | linked | colons | choices,
 	GoMessage: messageFeatures | verbs | percents | choices,
 	I18next:   messageFeatures | verbs | percents | nesting | choices,
 	Vue:       messageFeatures | verbs | percents | linked | choices,
@@ -189,6 +190,7 @@ var begins = []struct {
 	{percents, "%"},
 	{nesting, "$"},
 	{linked, "@"},
+	{colons, ":"},
 	{choices, "{}#"},
 	{cells, "|"},
 	{addresses, ":.@"},

@@ -356,3 +356,19 @@ func (s *scanner) messageLink() int {
 	}
 	return s.value(Placeholder, i, from, i)
 }
+
+// colonName cuts ":name", as Laravel writes a placeholder: at the beginning of a word, with
+// two letters or more. Another colon behind it makes an emoji of it, ":smile:".
+func (s *scanner) colonName() int {
+	if s.at > 0 && !isSpace(s.text[s.at-1]) && strings.IndexByte(`("'/>[-+`, s.text[s.at-1]) < 0 {
+		return 0
+	}
+	rest, k := s.rest(), 1
+	for k < len(rest) && (isLetter(rest[k]) || k > 1 && (isDigit(rest[k]) || rest[k] == '_')) {
+		k++
+	}
+	if next := s.after(s.at + k); k < len(":ab") || next == ':' || next >= utf8.RuneSelf {
+		return 0
+	}
+	return s.value(Placeholder, k, 1, k)
+}

@@ -20,7 +20,7 @@ func Scan(out []Token, text string, syntax Syntax, definitions Definitions) []To
 // Placeholders appends the tokens of a text to out as if it had no markup: those of
 // all placeholders, also of those in code, tags and addresses, and what is between.
 func Placeholders(out []Token, text string, syntax Syntax) []Token {
-	return scan(out, text, syntax, nil, braces|verbs|percents|nesting|linked|choices|foreign)
+	return scan(out, text, syntax, nil, braces|verbs|percents|nesting|linked|colons|choices|foreign)
 }
 
 func scan(out []Token, text string, syntax Syntax, definitions Definitions, only feature) []Token {
