@@ -24,7 +24,7 @@ const (
 // and returns what breaks it in the order of [Compare]. A file that does not
 // exist is one verdict, and so is one that is no translation of its source.
 func Judge(t *xsync.Translation, article string, policy *corpus.Check) []Verdict {
-	j := &judge{t: t, article: article, policy: policy, last: Verdict{Line: 1, EndLine: 1, Column: 1}}
+	j := &judge{t: t, article: article, policy: policy}
 	switch {
 	case !t.Exists:
 		j.judgeFile(OnNoFile, drift.Missing.String(), drift.Missing)
@@ -104,7 +104,6 @@ type judge struct {
 	t       *xsync.Translation
 	article string
 	policy  *corpus.Check
-	last    Verdict // where the translation of the rows so far ends
 	out     []Verdict
 }
 
@@ -229,14 +228,17 @@ func (j *judge) placeOf(r *drift.Row) Verdict {
 	if n := len(r.Target); n > 0 {
 		end := max(r.Target[n-1].Start, r.Target[n-1].End-1)
 		v.Line, v.EndLine = j.t.Target.Line(r.Target[0].Start), j.t.Target.Line(end)
-		j.last = Verdict{Line: v.EndLine, EndLine: v.EndLine}
 		return v
 	}
 	if line := j.t.EmptyLine(r); line > 0 {
 		v.Line, v.EndLine, v.Begun = line, line, true
 		return v
 	}
-	v.Line, v.EndLine, v.Column, v.EndColumn = j.last.Line, j.last.EndLine, j.last.Column, j.last.Column
+	if line := j.t.LineBefore(r); line > 0 {
+		v.Line, v.EndLine = line, line
+		return v
+	}
+	v.Line, v.EndLine, v.Column, v.EndColumn = 1, 1, 1, 1
 	return v
 }
 

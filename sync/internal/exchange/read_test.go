@@ -87,7 +87,8 @@ func TestRead(t *testing.T) {
 			exchange.CSV, "id,seal,translation,note\na#1,s:f:4:c43ea900,Bir,\"ours\n\nWhich one?\"\na#2,s:f:4:c43ea900,,Or two?\na#3,s:f,,Three?\n",
 			[]queue.Answer{
 				{ID: "a#1", Seal: "f", Text: "Bir", Sign: queue.Finished, Line: 2, Comment: "Which one?"},
-				{ID: "a#2", Seal: "f", Line: 5, Comment: "Or two?"}, {ID: "a#3", Seal: "f", Line: 6, Comment: "Three?"},
+				{ID: "a#2", Seal: "f", Line: 5, Comment: "Or two?"},
+				{ID: "a#3", Seal: "f", Line: 6, Comment: "Three?"},
 			},
 		},
 		"a comment in JSON": {

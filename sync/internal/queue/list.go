@@ -91,7 +91,6 @@ type lister struct {
 	notes   map[string]string // footnotes of the source, by label
 	section []heading
 	few     bool // the items do without the texts of the files
-	last    int  // the line where the translation of the rows so far ends
 }
 
 type heading struct {
@@ -106,18 +105,12 @@ func newLister(t *xsync.Translation, article string) *lister {
 			l.notes[b.Label] = edit.Text(b, t.Source.Format)
 		}
 	}
-	if t.Exists {
-		l.last = 1
-	}
 	return l
 }
 
 // passRow moves on to a row.
 func (l *lister) passRow(k int) {
 	r := &l.t.Rows[k]
-	if n := len(r.Target); n > 0 {
-		l.last = lastLine(l.t.Target, r.Target[n-1].Span)
-	}
 	if r.Kind != block.Heading || len(r.Source) == 0 {
 		return
 	}
@@ -136,12 +129,15 @@ func (l *lister) itemOf(k int) Item {
 		ID: l.article + "#" + r.ID, Article: l.article, Kind: r.Kind, Syntax: r.Source[0].Block.Syntax, State: r.State, Change: r.Change, Flags: r.Flags,
 		SourcePath: l.t.SourcePath, TargetPath: l.t.Path,
 		SourceLine: l.t.Source.Line(r.Source[0].Start), SourceEndLine: lastLine(l.t.Source, r.Source[len(r.Source)-1].Span),
-		TargetLine: l.last, TargetEndLine: l.last,
 		Was: l.asSource(r, l.ownText(l.textThen(r))), Text: l.asSource(r, l.sourceText(r)), Translation: l.asTarget(r, l.targetText(r)),
 		Findings: slices.Clone(r.Findings), Words: r.Todo, Seal: Seal(r),
 	}
-	if n := len(r.Target); n > 0 {
-		i.TargetLine = l.t.Target.Line(r.Target[0].Start)
+	switch n := len(r.Target); {
+	case n > 0:
+		i.TargetLine, i.TargetEndLine = l.t.Target.Line(r.Target[0].Start), lastLine(l.t.Target, r.Target[n-1].Span)
+	case l.t.Exists:
+		i.TargetLine = max(1, l.t.LineBefore(r))
+		i.TargetEndLine = i.TargetLine
 	}
 	if r.State == drift.Stale {
 		i.Diff = drift.WordDiff(i.Was, i.Text)
@@ -174,10 +170,11 @@ func commentsOf(r *drift.Row) []string {
 	return out
 }
 
-// neighbourOf is the next row with a source on one side of a row.
+// neighbourOf is the next row with a source on one side of a row, but for the lines of
+// containers, which say nothing.
 func (l *lister) neighbourOf(k, step int) Neighbour {
 	for k += step; k >= 0 && k < len(l.t.Rows); k += step {
-		if r := &l.t.Rows[k]; len(r.Source) > 0 {
+		if r := &l.t.Rows[k]; len(r.Source) > 0 && r.Kind != block.Directive {
 			return Neighbour{l.asSource(r, l.sourceText(r)), l.asTarget(r, l.targetText(r))}
 		}
 	}

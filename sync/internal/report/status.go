@@ -136,16 +136,27 @@ func (o *Overview) Note(a *xsync.Article) {
 			continue
 		}
 		o.noteUnverified(a.ID, t)
-		c := o.lineOf(a.ID, t).counts
+		l := o.lineOf(a.ID, t)
+		c := l.counts
 		c[drift.Fresh], c[drift.Unverified] = 0, 0
-		first := o.next == nil || t.Language == o.Prefer && o.next.language != o.Prefer
-		if first && t.Exists && c != (xsync.Counts{}) {
-			o.next = &line{article: a.ID, language: t.Language}
+		if t.Exists && c != (xsync.Counts{}) && (o.next == nil || o.comesFirst(&l, o.next)) {
+			o.next = &l
 		}
 		if o.edited == nil && slices.ContainsFunc(t.Rows, func(r drift.Row) bool { return r.EditedSinceRecorded() }) {
 			o.edited = &line{article: a.ID, language: t.Language}
 		}
 	}
+}
+
+// comesFirst reports whether there is something to do in a line before another: in the
+// language that is asked for, and where there is something to translate.
+func (o *Overview) comesFirst(l, other *line) bool {
+	if l.language == o.Prefer || other.language == o.Prefer {
+		if l.language != other.language {
+			return l.language == o.Prefer
+		}
+	}
+	return l.todo > 0 && other.todo == 0
 }
 
 // noteUnverified takes the unverified rows of a translation into account. Beside rows that

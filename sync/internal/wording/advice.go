@@ -112,32 +112,16 @@ func (a Adviser) adviceOnMissing(r *drift.Row, x *xsync.Translation) string {
 	if line := x.EmptyLine(r); line > 0 {
 		return a.Messages.Text("advice.missing_empty", "File", a.Path(x.Path), "Line", line)
 	}
-	line := lineBefore(r, x)
+	line := x.LineBefore(r)
 	if line == 0 {
 		return a.Messages.Text("advice.missing_first", "File", a.Path(x.Path))
 	}
 	return a.Messages.Text("advice.missing_after", "File", a.Path(x.Path), "Line", line)
 }
 
-// lineBefore is the line where the translation of the rows before a row ends, 0 if
-// there is none.
-func lineBefore(r *drift.Row, x *xsync.Translation) int {
-	line := 0
-	for k := range x.Rows {
-		if &x.Rows[k] == r {
-			break
-		}
-		if spans := x.Rows[k].Target; len(spans) > 0 {
-			last := spans[len(spans)-1]
-			line = x.Target.Line(max(last.End-1, last.Start))
-		}
-	}
-	return line
-}
-
 // adviceOnMoved says from where to where a translation is to be moved.
 func (a Adviser) adviceOnMoved(r *drift.Row, x *xsync.Translation) string {
-	return a.Messages.Text("advice.missing_moved", "Place", a.placeOf(r.Elsewhere), "File", a.Path(x.Path), "Line", lineBefore(r, x))
+	return a.Messages.Text("advice.missing_moved", "Place", a.placeOf(r.Elsewhere), "File", a.Path(x.Path), "Line", x.LineBefore(r))
 }
 
 // placeOf is a place in another article: path:line.
