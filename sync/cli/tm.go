@@ -94,9 +94,9 @@ func (a *app) suggestKept(p *project, list *queue.Queue, suggest func() error) e
 	var asked strings.Builder
 	for k := range list.Items {
 		i := &list.Items[k]
-		fmt.Fprintf(&asked, "%q %d %q\n", i.Text, i.Kind, i.Translation)
+		fmt.Fprintf(&asked, "%d %d %d %s%s\n", i.Kind, len(i.Text), len(i.Translation), i.Text, i.Translation)
 	}
-	name := []string{"suggestions 1", list.Source, list.Target, p.FinishedSum(list.Target), asked.String()}
+	name := []string{"suggestions 2", list.Source, list.Target, p.FinishedSum(list.Target), asked.String()}
 	if data, ok := p.Cache.Recall(name...); ok {
 		var kept [][]queue.Suggestion
 		if json.Unmarshal(data, &kept) == nil && len(kept) == len(list.Items) {

@@ -3,6 +3,7 @@ package wording
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/clipperhouse/displaywidth"
 
@@ -61,7 +62,24 @@ func MarkEdit(e drift.Edit) (before, core, after string) {
 }
 
 // Fold puts a text on one line.
-func Fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isFolded reports whether all white space of a text is single blanks within it.
+func isFolded(s string) bool {
+	before := ' '
+	for _, u := range s {
+		if unicode.IsSpace(u) && (u != ' ' || before == ' ') {
+			return false
+		}
+		before = u
+	}
+	return before != ' ' || s == ""
+}
 
 // Cut shortens a text to a number of columns.
 func Cut(s string, room int) string {
