@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/keep"
 )
 
 // A text that went to another article of the source leaves an orphan where its
@@ -20,6 +21,13 @@ type Half struct {
 	Text   string // identifies the text of the source
 	Line   int    // in the translation of an orphan, in the source of what is missing
 	Orphan bool
+}
+
+// Keep writes or reads a half.
+func (h *Half) Keep(v *keep.Values) {
+	v.Text(&h.Text)
+	v.Number(&h.Line)
+	v.Truths(&h.Orphan)
 }
 
 // isDistinct reports whether a text is long enough to be known again elsewhere.
@@ -156,6 +164,13 @@ type Ties struct {
 	Rows   []int
 	// Includes are the names of the files that the source includes.
 	Includes []string
+}
+
+// Keep writes or reads ties.
+func (t *Ties) Keep(v *keep.Values) {
+	keep.List(v, &t.Halves, func(h *Half) { h.Keep(v) })
+	keep.List(v, &t.Rows, v.Number)
+	keep.List(v, &t.Includes, v.Text)
 }
 
 // Ties are those of a translation with its rows.

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
+	"github.com/xsync-project/xsync/sync/internal/keep/keeptest"
 )
 
 // What is kept is what comes back, whatever stands in any field.
@@ -14,7 +15,7 @@ func TestKeptVerdicts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := make([]Verdict, rapid.IntRange(0, 3).Draw(t, "verdicts"))
 		for k := range list {
-			fill(t, reflect.ValueOf(&list[k]).Elem())
+			keeptest.Fill(t, &list[k])
 			list[k].parts = parts{rapid.String().Draw(t, "identity"), rapid.String().Draw(t, "texts"), rapid.Bool().Draw(t, "open")}
 		}
 		got, ok := decodeVerdicts(encodeVerdicts(list))
@@ -22,42 +23,6 @@ func TestKeptVerdicts(t *testing.T) {
 			t.Fatalf("%+v\nis not\n%+v", got, list)
 		}
 	})
-}
-
-// fill gives all fields of a value that others can see some values.
-func fill(t *rapid.T, v reflect.Value) {
-	switch v.Kind() {
-	case reflect.String:
-		v.SetString(rapid.SampledFrom([]string{"", "a", "b", "İstanbul\x00\xff"}).Draw(t, "text"))
-	case reflect.Bool:
-		v.SetBool(rapid.Bool().Draw(t, "truth"))
-	case reflect.Int:
-		v.SetInt(rapid.Int64().Draw(t, "number"))
-	case reflect.Uint8:
-		v.SetUint(uint64(rapid.Uint8().Draw(t, "kind")))
-	case reflect.Pointer:
-		if rapid.Bool().Draw(t, "there") {
-			v.Set(reflect.New(v.Type().Elem()))
-			fill(t, v.Elem())
-		}
-	case reflect.Slice:
-		if n := rapid.IntRange(0, 2).Draw(t, "length"); n > 0 {
-			v.Set(reflect.MakeSlice(v.Type(), n, n))
-		}
-		fallthrough
-	case reflect.Array:
-		for k := range v.Len() {
-			fill(t, v.Index(k))
-		}
-	case reflect.Struct:
-		for k := range v.NumField() {
-			if v.Type().Field(k).IsExported() {
-				fill(t, v.Field(k))
-			}
-		}
-	default:
-		t.Fatalf("a field is of a kind that nothing is known of: %v", v.Type())
-	}
 }
 
 // Damaged bytes are refused, or read as some verdicts.

@@ -1,11 +1,11 @@
 package queue
 
 import (
-	"encoding/json"
 	"slices"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/keep"
 )
 
 // Listed is the work list of one translation, as [Derived] makes it.
@@ -19,7 +19,7 @@ type Listed struct {
 	// missing here may have lost its source elsewhere.
 	Tied xsync.Ties
 	// Arrived are the articles where the texts stand that came from others.
-	Arrived []string `json:"-"`
+	Arrived []string
 }
 
 // Ties are what other articles may have something to say about.
@@ -36,36 +36,34 @@ func (l *Listed) Tell(elsewhere []*drift.Place) {
 }
 
 // Derived asks for the work list of each translation from a source language: the rows that
-// keep lets through, nil for all that is work. Its name identifies what it does. With
+// wanted lets through, nil for all that is work. Its name identifies what it does. With
 // apart, what a tool can see to is counted and not listed.
-func Derived(source, name string, keep func(*drift.Row) bool, apart bool) *xsync.Derived {
-	if keep == nil {
-		keep = Work
+func Derived(source, name string, wanted func(*drift.Row) bool, apart bool) *xsync.Derived {
+	if wanted == nil {
+		wanted = Work
 	}
 	return &xsync.Derived{
-		Name: "work list 1 " + name, Large: true,
+		Name: "work list 2 " + name, Large: true,
 		Make: func(article string, t *xsync.Translation) any {
-			out, some := &Listed{Tied: t.Ties()}, keep
+			out, some := &Listed{Tied: t.Ties()}, wanted
 			out.Tied.Includes = nil // what the source includes is listed by itself
 			if apart {
 				repairs := Fixes(t, source, t.Language)
 				done := repairs.Finished()
 				out.Tools = len(done)
-				some = func(r *drift.Row) bool { return keep(r) && !slices.Contains(done, r) }
+				some = func(r *drift.Row) bool { return wanted(r) && !slices.Contains(done, r) }
 			}
 			out.Items = List(t, article, Options{Keep: some})
 			return out
 		},
 		Encode: func(found any) []byte {
-			data, err := json.Marshal(found)
-			if err != nil {
-				return nil // texts and numbers are always encoded
-			}
-			return data
+			v := keep.Writer()
+			found.(*Listed).keep(v)
+			return v.Bytes()
 		},
 		Decode: func(data []byte) (any, bool) {
-			out := &Listed{}
-			if json.Unmarshal(data, out) != nil || len(out.Tied.Rows) != len(out.Tied.Halves) {
+			out, v := &Listed{}, keep.Reader(data)
+			if out.keep(v); !v.Whole() || len(out.Tied.Rows) != len(out.Tied.Halves) {
 				return nil, false
 			}
 			for k := range out.Items {
@@ -74,4 +72,53 @@ func Derived(source, name string, keep func(*drift.Row) bool, apart bool) *xsync
 			return out, true
 		},
 	}
+}
+
+// keep writes or reads a work list, but for what other articles say about it.
+func (l *Listed) keep(v *keep.Values) {
+	keep.List(v, &l.Items, func(i *Item) { i.keep(v) })
+	v.Number(&l.Tools)
+	l.Tied.Keep(v)
+}
+
+// keep writes or reads an item. Its priority and its place are for who lists it.
+func (i *Item) keep(v *keep.Values) {
+	for _, text := range [...]*string{
+		&i.ID, &i.Article, &i.SourcePath, &i.TargetPath, &i.Was, &i.Text, &i.Translation,
+		&i.Before.Source, &i.Before.Translation, &i.After.Source, &i.After.Translation, &i.Seal,
+	} {
+		v.Text(text)
+	}
+	for _, b := range [...]*uint8{(*uint8)(&i.Kind), (*uint8)(&i.Syntax), (*uint8)(&i.State), (*uint8)(&i.Change)} {
+		v.Byte(b)
+	}
+	flags := int(i.Flags)
+	for _, n := range [...]*int{&flags, &i.SourceLine, &i.SourceEndLine, &i.TargetLine, &i.TargetEndLine, &i.Words} {
+		v.Number(n)
+	}
+	i.Flags = drift.Flags(flags)
+	keep.List(v, &i.Section, v.Text)
+	keep.List(v, &i.Notes, v.Text)
+	keep.List(v, &i.Diff, func(e *drift.Edit) {
+		v.Byte((*uint8)(&e.Op))
+		v.Text(&e.Text)
+	})
+	keep.List(v, &i.Findings, func(f *drift.Finding) { keepFinding(v, f) })
+	keep.List(v, &i.Suggestions, func(s *Suggestion) { s.keep(v) })
+}
+
+func keepFinding(v *keep.Values, f *drift.Finding) {
+	for _, text := range [...]*string{
+		&f.Kind, &f.Quantity, &f.Part, &f.Source, &f.Target, &f.Expected, &f.Written[0], &f.Written[1], &f.Digest, (*string)(&f.Severity),
+	} {
+		v.Text(text)
+	}
+}
+
+func (s *Suggestion) keep(v *keep.Values) {
+	v.Text(&s.Text)
+	v.Text(&s.Source)
+	v.Number(&s.Score)
+	v.Text((*string)(&s.Origin))
+	v.Text(&s.Article)
 }
