@@ -16,6 +16,7 @@ type argument struct {
 	kind string   // plural, selectordinal or select
 	keys []string // of its choices, in order: "one", "=0", "female"
 	at   []int    // where the text of each begins
+	text []string // of each
 	bare []string // the keys of those whose texts do not show the number
 }
 
@@ -49,7 +50,9 @@ func argumentsOf(text string, syntax inline.Syntax) []argument {
 // endChoice ends the last choice of an argument, which stands at the end of a text.
 func (a *argument) endChoice(text string) {
 	k := len(a.at) - 1
-	if choice := text[a.at[k]:]; !strings.Contains(choice, "#") && !strings.Contains(choice, "{"+a.name) {
+	choice := text[a.at[k]:]
+	a.text = append(a.text, choice)
+	if !strings.Contains(choice, "#") && !strings.Contains(choice, "{"+a.name) {
 		a.bare = append(a.bare, a.keys[k])
 	}
 }
@@ -58,6 +61,10 @@ func (a *argument) endChoice(text string) {
 // needs, and those of a select with those of the source.
 func (c *comparison) compareChoices(source, target string) {
 	from := argumentsOf(source, c.source.Dialect.Syntax())
+	if rest := unclosed(target); len(from) > 0 && rest != "" && unclosed(source) == "" {
+		c.addFinding(Placeholder, "", rest)
+		return
+	}
 	for _, a := range argumentsOf(target, c.target.Dialect.Syntax()) {
 		need := []string{"other"}
 		if a.kind != "select" {
@@ -70,8 +77,13 @@ func (c *comparison) compareChoices(source, target string) {
 		if len(missing) > 0 {
 			c.addFinding(Plural, strings.Join(missing, ", "), "")
 		}
-		for _, key := range a.numberless(from, c.target.Language) {
+		for _, key := range a.numberless(target, from, c.target.Language) {
 			c.addFinding(Placeholder, "#", key+" {…}")
+		}
+		for k, key := range a.keys[:len(a.text)] {
+			for _, name := range a.lostNames(k, source, target, from) {
+				c.addFinding(Placeholder, name, key+" {…}")
+			}
 		}
 		if lost := a.lostChoices(from); len(lost) > 0 {
 			c.addFinding(Plural, strings.Join(lost, ", "), "")
@@ -103,14 +115,77 @@ func (a *argument) unusedChoices(need []string, source []argument) []string {
 
 // numberless are the forms that stand for many numbers and show none of them, where the
 // source does: in Russian "one" is also 21.
-func (a *argument) numberless(source []argument, lang string) []string {
-	if a.kind != "plural" || !slices.ContainsFunc(source, func(s argument) bool {
+func (a *argument) numberless(target string, source []argument, lang string) []string {
+	shown := slices.ContainsFunc(filled.FindAllString(a.around(target), -1), func(name string) bool { return strings.Trim(name, "{} ") == a.bareName() })
+	if a.kind != "plural" || shown || !slices.ContainsFunc(source, func(s argument) bool {
 		return s.name == a.name && s.kind == a.kind && !slices.Contains(s.bare, "other")
 	}) {
 		return nil
 	}
 	numbers := countedIn(lang, false)
-	return slices.DeleteFunc(slices.Clone(a.bare), func(key string) bool { return key == "other" || numbers.of[key] <= fewNumbers })
+	return slices.DeleteFunc(slices.Clone(a.bare), func(key string) bool { return numbers.of[key] <= fewNumbers })
+}
+
+// filled matches what is filled in by its name: "{name}".
+var filled = regex.Lazy(`\{\s*[\pL_][\pL\pN_.]*\s*\}`)
+
+// lostNames are what the source fills in by its name in the choice that answers choice k, and
+// the translation does in none of its texts that are read with that choice, though it does
+// in another.
+func (a *argument) lostNames(k int, source, target string, from []argument) []string {
+	i := slices.IndexFunc(from, func(s argument) bool { return s.name == a.name && s.kind == a.kind })
+	if i < 0 {
+		return nil
+	}
+	s := &from[i]
+	j := slices.Index(s.keys, a.keys[k])
+	if j < 0 {
+		j = slices.Index(s.keys, "other")
+	}
+	if j < 0 || j >= len(s.text) {
+		return nil
+	}
+	has := filled.FindAllString(a.text[k]+a.around(target), -1)
+	return slices.DeleteFunc(distinct(filled.FindAllString(s.text[j]+s.around(source), -1)), func(name string) bool {
+		return slices.Contains(has, name) || !strings.Contains(target, name) || strings.Trim(name, "{} ") == a.bareName()
+	})
+}
+
+// bareName is the name of the argument without braces.
+func (a *argument) bareName() string { return strings.Trim(a.name, "{} ") }
+
+// around is a message without the choices of the argument.
+func (a *argument) around(message string) string {
+	for _, choice := range a.text {
+		message = strings.Replace(message, "{"+choice+"}", "", 1)
+	}
+	return message
+}
+
+func distinct(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// unclosed is the beginning of the last brace of a message that does not end, or "". Braces
+// in apostrophes are none.
+func unclosed(message string) string {
+	var open []int
+	for i, u := range message {
+		switch {
+		case i > 0 && message[i-1] == '\'':
+		case u == '{':
+			open = append(open, i)
+		case u == '}' && len(open) == 0:
+			return message
+		case u == '}':
+			open = open[:len(open)-1]
+		}
+	}
+	if len(open) == 0 {
+		return ""
+	}
+	return brokenPart(message[open[0]:])
 }
 
 // lostChoices are the keywords of a select of the source that the translation has no text

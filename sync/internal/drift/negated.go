@@ -36,7 +36,7 @@ func negatesInTurkish(plain, negated string) bool {
 		n++
 	}
 	found := false
-	for ; n >= shortestStem; n-- { // "açılma-lı" and "açılma-malı" are "açıl-malı" and "açıl-mamalı"
+	for ; n >= shortestStem; n-- { // "alma-lı" and "alma-malı" are forms of "al-mak"
 		other, rest := string(a[n:]), string(b[n:])
 		if turkishNegation.MatchString(other) {
 			return false
