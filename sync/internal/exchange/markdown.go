@@ -83,8 +83,11 @@ func (w *writer) writeItem(i *queue.Item) {
 	for _, n := range neighbourTexts(i) {
 		w.writeLine(n[0], codeSpan(n[1]))
 	}
-	for _, n := range w.notesOn(i) {
+	for _, n := range i.Notes {
 		w.writeLine("exchange.note", codeSpan(n))
+	}
+	for _, f := range w.findingsOn(i) {
+		w.writeLine("exchange.finding", codeSpan(f))
 	}
 	if i.Was != "" && len(i.Diff) > 0 {
 		w.writeBlock("exchange.changed", fenceDiff, wording.MarkedDiff(i.Diff))

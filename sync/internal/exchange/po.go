@@ -83,8 +83,11 @@ func (w *writer) remarksOn(i *queue.Item) []string {
 	if i.Was != "" && len(i.Diff) > 0 {
 		out = append(out, w.messages.Text("exchange.changed")+": "+wording.MarkedDiff(i.Diff))
 	}
-	for _, n := range w.notesOn(i) {
+	for _, n := range i.Notes {
 		out = append(out, w.messages.Text("exchange.note")+": "+n)
+	}
+	for _, f := range w.findingsOn(i) {
+		out = append(out, "! "+f)
 	}
 	for k := range i.Suggestions {
 		s := &i.Suggestions[k]

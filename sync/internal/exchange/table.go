@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,7 +48,7 @@ func (w *writer) cells(q *queue.Queue, i *queue.Item) []string {
 			score = strconv.Itoa(s)
 		}
 	}
-	note := strings.Join(w.notesOn(i), "\n")
+	note := strings.Join(slices.Concat(i.Notes, w.findingsOn(i)), "\n")
 	return []string{
 		i.ID, i.State.String(), i.Change.String(), i.SourcePath, strconv.Itoa(i.SourceLine),
 		strings.Join(i.Above(), sectionMark), i.Was, i.Text, i.Translation, suggestion, score,
@@ -76,10 +77,9 @@ func addedTo(note, mark string) string {
 	return strings.TrimSpace(note)
 }
 
-// notesOn are what a translator should know beside the texts: the notes of the
-// item and its findings.
-func (w *writer) notesOn(i *queue.Item) []string {
-	out := append([]string(nil), i.Notes...)
+// findingsOn are the findings of an item in words.
+func (w *writer) findingsOn(i *queue.Item) []string {
+	var out []string
 	for _, f := range i.Findings {
 		out = append(out, wording.Finding(w.messages, f))
 	}

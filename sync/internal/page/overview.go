@@ -58,8 +58,9 @@ type Total struct {
 	Language string
 	Counts   xsync.Counts
 	Todo     int
-	Articles int // how many there are
-	Finished int // how many of them are covered as a whole
+	Articles int  // how many there are
+	Finished int  // how many of them are covered as a whole
+	Pending  bool // of some nothing is known yet
 }
 
 // Filter says what to show.
@@ -100,6 +101,7 @@ func (t *Total) add(c *Cell) {
 	t.Counts.Add(c.Counts)
 	t.Todo += c.Words.Todo
 	t.Articles++
+	t.Pending = t.Pending || c.Pending
 	if c.Coverage() == 1 && !c.Todo() {
 		t.Finished++
 	}

@@ -269,6 +269,20 @@ func TestArrange(t *testing.T) {
 	}
 }
 
+// TestNothingKnownYet looks at an overview that is opened before any translation was looked at.
+func TestNothingKnownYet(t *testing.T) {
+	o := page.Overview{All: []string{"tr"}, Busy: true, Frame: page.Frame{Base: "/space/"}}
+	o.Arrange([]page.Line{{ID: "calm", Cells: []page.Cell{{Language: "tr", Exists: true}}}, {ID: "later", Cells: []page.Cell{{Language: "tr", Pending: true}}}})
+	var b strings.Builder
+	if err := page.NewWriter(locales.New("en")).Overview(&b, &o); err != nil {
+		t.Fatal(err)
+	}
+	totals, _, _ := strings.Cut(b.String(), "<table")
+	if !o.Totals[0].Pending || strings.Contains(totals, "100%") || strings.Contains(totals, "words") {
+		t.Errorf("%+v\n%s", o.Totals, totals)
+	}
+}
+
 func TestDirection(t *testing.T) {
 	for lang, want := range map[string]string{"tr": "ltr", "ru": "ltr", "ar": "rtl", "he": "rtl", "fa": "rtl", "ur": "rtl", "az-Arab": "rtl", "ku-Latn": "ltr", "yi": "rtl", "dv": "rtl", "nonsense!": "ltr"} {
 		if got := page.Direction(lang); got != want {
