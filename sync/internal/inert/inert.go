@@ -65,6 +65,9 @@ func clean(text string) bool {
 	wide := false
 	for i := range len(text) {
 		c := text[i]
+		if ordinary[c] {
+			continue
+		}
 		switch {
 		case c < ' ' && c != '\n' && c != '\t' || c == 0x7F:
 			return false
@@ -82,6 +85,14 @@ func clean(text string) bool {
 	}
 	return !wide || utf8.ValidString(text)
 }
+
+// ordinary are the ASCII characters that steer nothing, wherever they stand.
+var ordinary = func() (set [256]bool) {
+	for c := byte(' '); c < 0x7F; c++ {
+		set[c] = c != ':' && c != '#'
+	}
+	return set
+}()
 
 // isCommand reports whether a line begins with a workflow command of GitHub
 // Actions: "::name::" or "::name key=value::".
