@@ -19,10 +19,13 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 		if d.Kind >= anchor.Link && hasCode(source) != hasCode(target) {
 			continue // a block of code does not have them marked
 		}
-		out = append(out, Finding{
+		f := Finding{
 			Kind: d.Kind.String(), Quantity: quantityOf(d), Source: d.Source, Target: d.Target, Severity: Warn,
 			Written: [2]string{writtenAs(source, d.Quantity, d.Source), writtenAs(target, d.Quantity, d.Target)},
-		})
+		}
+		if !slices.ContainsFunc(out, f.isOfRange) {
+			out = append(out, f)
+		}
 	}
 	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
 		if a, b := source[0].Level, target[0].Level; levels.told && a+levels.shift != b && a != b {
@@ -34,6 +37,12 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 		}
 	}
 	return out
+}
+
+// isOfRange reports whether another finding is about another value of the same words, such
+// as the first day of "29–30 November": they are told once.
+func (f Finding) isOfRange(other Finding) bool {
+	return f.Rule() == other.Rule() && f.Written == other.Written && (f.Source != other.Source || f.Target != other.Target)
 }
 
 // hasCode reports whether one of some segments is a block of code.
