@@ -50,7 +50,7 @@ func (d *detector) electPapers(c *Config) {
 		}
 		if alone || slices.Contains(c.Targets, p.lang) {
 			d.countPair(p.withSpelling(langMark), source, p.pairWith(source))
-		} else if p.inFileName() {
+		} else if folder, below, _ := strings.Cut(p.withSpelling(langMark), langMark); !strings.HasPrefix(below, "/") || d.hasLanguages(folder) {
 			d.leaveOut(p.withSpelling(langMark), []string{p.lang})
 		}
 	}
@@ -86,9 +86,15 @@ func (p *place) paperName() string {
 		return strings.TrimRight(p.head, "._-") + p.ext
 	case p.part == len(p.names)-2 && p.head == "" && !folderWords[p.lang]:
 		return p.names[p.part+1]
+	case p.inFileName() && p.part > 0 && readmeShelves[strings.ToLower(p.names[p.part-1])]:
+		return "README" + p.ext
 	}
 	return ""
 }
+
+// readmeShelves are names of folders whose files are called by nothing but their language
+// where they are translations of the README.
+var readmeShelves = set("readme readmes translation translations")
 
 // isBeside reports whether there is a file, no paper, that is nearer to a translation
 // than a paper at the root: with the source language in its place, or none.
@@ -96,9 +102,10 @@ func (d *detector) isBeside(p *place) bool {
 	if d.files[p.withoutLanguage()] {
 		return true
 	}
-	folder := path.Join(p.names[:p.part]...)
-	return !p.inFileName() && (d.files[path.Join(folder, p.names[len(p.names)-1])] ||
-		slices.ContainsFunc(d.spellings, func(s string) bool { return d.files[p.withSpelling(s)] }))
+	if !p.inFileName() && d.files[path.Join(path.Join(p.names[:p.part]...), p.names[len(p.names)-1])] {
+		return true
+	}
+	return slices.ContainsFunc(d.spellings, func(s string) bool { return d.files[p.withSpelling(s)] })
 }
 
 // isElected reports whether an entry has a file for a translation already.
@@ -115,10 +122,10 @@ var shelves = set("doc docs i18n l10n lang langs language languages locale local
 
 // isChance reports whether folders that look like languages with a README in them may
 // be any folders: there is one of them alone or others are beside them, and nothing
-// around them says what they are.
+// around or in them says what they are.
 func (d *detector) isChance(c *candidate) bool {
 	folder, below, _ := strings.Cut(c.path, langMark)
-	if c.alike || !strings.HasPrefix(below, "/") || shelves[strings.ToLower(path.Base(folder))] {
+	if c.alike || !strings.HasPrefix(below, "/") || d.hasLanguages(folder) {
 		return false
 	}
 	beside := 0
@@ -128,6 +135,13 @@ func (d *detector) isChance(c *candidate) bool {
 		}
 	}
 	return len(c.pairs) < 2 || beside > len(c.pairs)
+}
+
+// hasLanguages reports whether the folders in a folder are known to be called by languages:
+// it is called like a shelf of translations, or other articles are in such folders.
+func (d *detector) hasLanguages(folder string) bool {
+	return shelves[strings.ToLower(path.Base(folder))] ||
+		slices.ContainsFunc(d.elected, func(e *candidate) bool { return strings.HasPrefix(e.path, folder+langMark+"/") })
 }
 
 // joinSeparators makes one of candidates that differ in what stands between a name and
