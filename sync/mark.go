@@ -166,8 +166,8 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 	w.lent = own.record
 	out := w.markRows()
 	out.Article, out.Language = a.ID, lang
-	if !w.changed {
-		return &out, nil
+	if n := len(m.accept.Segments); !w.changed || n > 0 && len(out.Unknown) == n {
+		return &out, nil // nothing was asked of it
 	}
 	m.records[lang] = w.record
 	out.Plan = map[string][]byte{baseline.RecordPath(lang, a.ID): w.record.Encode()}
