@@ -1,6 +1,12 @@
 package anchor
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
+)
 
 // The points of the compass as bits, so that two of them make the point between.
 const (
@@ -56,18 +62,46 @@ func (s *scanner) emitCompass() {
 	}
 }
 
-// loneMonth emits a month without a day or a year. One that begins a sentence may be
-// another word ("May I"), as may one that is short.
-func (s *scanner) loneMonth(m *token) {
+// loneMonth emits the month without a day or a year that token s.at is. One that begins a
+// sentence may be another word ("May I"), as may one that is short, unless it is an end
+// of a span: "May to October", "mayıstan ekime".
+func (s *scanner) loneMonth() {
+	m := &s.tokens[s.at]
 	word := s.text[m.start:m.end]
 	const shortest = 3
 	first := strings.TrimSpace(s.text[:m.start])
 	starts := first == "" || strings.ContainsAny(first[len(first)-1:], ".!?:*#")
-	if m.vague || len(word) <= shortest && (word != "May" || starts) {
+	if (m.vague || len(word) <= shortest && (word != "May" || starts)) && !s.isSpanOfMonths(s.at-1) && !s.isSpanOfMonths(s.at) {
 		return
 	}
 	s.emitAlone(Month, padNumber(m.value, 2), m.start, m.end)
 }
+
+// isSpanOfMonths reports whether token i and the next are months with a dash or a short
+// word between, or the first of them is in the case that says from where.
+func (s *scanner) isSpanOfMonths(i int) bool {
+	if i < 0 {
+		return false
+	}
+	a, b := s.tokenAt(i), s.tokenAt(i+1)
+	if a.role != month || b.role != month {
+		return false
+	}
+	gap := s.gapText(a.end, b.start)
+	joint := strings.TrimSpace(gap)
+	switch suffix := strings.TrimLeft(joint, "'’"); {
+	case isDash(gap):
+		return true
+	case joint == "" || suffix != joint:
+		return ablative.MatchString(s.text[a.start:a.end] + suffix)
+	default:
+		const longest = 3 // "to", "bis", "ile", "до"
+		return utf8.RuneCountInString(joint) <= longest && !strings.ContainsFunc(joint, func(r rune) bool { return !unicode.IsLetter(r) })
+	}
+}
+
+// ablative matches a Turkish word in the case that says from where.
+var ablative = regex.Lazy(`[dt][ae]n$`)
 
 func (s *scanner) emitAlone(k Kind, value string, start, end int) {
 	s.out = append(s.out, Anchor{Kind: k, Value: value, Spelled: true, Start: start, End: end})

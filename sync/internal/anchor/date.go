@@ -169,7 +169,7 @@ func (s *scanner) monthFirst() {
 	if s.monthRange() || m.dayBehind && s.dayAfter() {
 		return
 	}
-	s.loneMonth(m)
+	s.loneMonth()
 	s.at++
 }
 
