@@ -3,6 +3,8 @@ package align
 import (
 	"cmp"
 	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // Link joins source segments with the target segments that translate them, by
@@ -94,7 +96,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	twice := newRetold(x, slices.Concat(given, links))
 	links = reclaimMoved(x, reuniteMoved(x, links, twice, model), twice, model)
 	links = reheadMoved(x, alignBesideMoved(x, links, twice, model))
-	ordered := linksOfPins(inOrder(pins))
+	ordered := linksOfPins(inOrder(a, pins))
 	links = resettlePieces(x, joinPieces(x, gatherLone(x, links, ordered, model), model), model)
 	links = settleCopies(a, b, recastLists(x, links, ordered, model))
 	links = append(links, pairNotes(x, notes, append(given, links...), model)...)
@@ -151,7 +153,7 @@ func linksOfPins(pins []Pin) []Link {
 // place them where they like, and so is what the translator added.
 func cutAtPins(x *index, pins []Pin) (out []region, notes, added region) {
 	isAdded := addedByTranslator(x)
-	chain := inOrder(pins)
+	chain := inOrder(x.a, pins)
 	usedA, usedB := make([]bool, len(x.a)), make([]bool, len(x.b))
 	for _, p := range pins {
 		for _, i := range p.A {
@@ -195,11 +197,12 @@ func cutAtPins(x *index, pins []Pin) (out []region, notes, added region) {
 	return out, notes, added
 }
 
-// inOrder is the longest chain of pins that rise on both sides.
-func inOrder(pins []Pin) []Pin {
+// inOrder is the longest chain of pins that rise on both sides. Definitions are left out:
+// they stand where their writers like, and part nothing.
+func inOrder(a Outline, pins []Pin) []Pin {
 	var both []Pin
 	for _, p := range pins {
-		if len(p.A) > 0 && len(p.B) > 0 {
+		if len(p.A) > 0 && len(p.B) > 0 && !a[p.A[0]].isNote() && a[p.A[0]].Kind != block.LinkDefinition {
 			both = append(both, p)
 		}
 	}

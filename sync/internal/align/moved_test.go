@@ -209,3 +209,26 @@ func TestMovedSaidTwice(t *testing.T) {
 		}
 	}
 }
+
+// A link definition stands where its writer likes: in the middle of the one text and at the
+// end of the other it is no border, and nothing of what stands between has moved.
+func TestDefinitionsAreNoBorders(t *testing.T) {
+	const en = "The library keeps a [catalogue].\n\n[catalogue]: https://example.org/catalogue\n\n" +
+		"The roof was made new in 1962.\n\nIn the summer it is open until 9.\n\nThe bus stops [at the gate][bus].\n\n[bus]: https://example.org/bus\n"
+	for lang, text := range map[string]string{
+		"tr": "Kütüphanenin bir [kataloğu][catalogue] vardır.\n\nÇatı 1962'de yenilendi.\n\nYazın 9'a kadar açıktır.\n\n" +
+			"Otobüs [kapıda][bus] durur.\n\n[catalogue]: https://example.org/catalogue\n[bus]: https://example.org/bus\n",
+		"ru": "У библиотеки есть [каталог][catalogue].\n\nКрышу обновили в 1962 году.\n\nЛетом она открыта до 9.\n\n" +
+			"Автобус останавливается [у ворот][bus].\n\n[catalogue]: https://example.org/catalogue\n[bus]: https://example.org/bus\n",
+	} {
+		a, b := align.NewOutline(markdown.Parse([]byte(en)), "en"), align.NewOutline(markdown.Parse([]byte(text)), lang)
+		pins := []align.Pin{{A: []int{1}, B: []int{4}}, {A: []int{5}, B: []int{5}}}
+		got := ""
+		for _, l := range align.Across(a, b, pins) {
+			got += fmt.Sprint(l.A, l.B, l.Moved) + ", "
+		}
+		if want := "[0] [0] false, [2] [1] false, [3] [2] false, [4] [3] false, "; got != want {
+			t.Errorf("%s: got %s, want %s", lang, got, want)
+		}
+	}
+}
