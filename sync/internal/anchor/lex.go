@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -178,6 +179,7 @@ func (s *scanner) afterFigure(i int) bool {
 
 // readName reads on from j in the name that begins at i.
 func (s *scanner) readName(i, j int) int {
+	i = s.beginOfName(i, j)
 	if j == i+1 && s.text[i]|0x20 == 'v' {
 		return j // v2.3
 	}
@@ -190,6 +192,19 @@ func (s *scanner) readName(i, j int) int {
 		s.tokens = append(s.tokens, token{start: j, end: end, named: true, yearly: yearly[prefix]})
 	}
 	return end
+}
+
+// beginOfName is where the letters before j begin a name of their own: behind a sign that is
+// not ASCII, and behind a script that has no spaces: "（v2.3", "在v2.3".
+func (s *scanner) beginOfName(i, j int) int {
+	k := j
+	for k > i && s.text[k-1] < utf8.RuneSelf {
+		k--
+	}
+	if before, _ := utf8.DecodeLastRuneInString(s.text[i:k]); k < j && (unspaced(before) || !unicode.IsLetter(before) && !unicode.IsMark(before)) {
+		return k
+	}
+	return i
 }
 
 // numbering are the letters behind which digits are the number of something: of a

@@ -3,6 +3,7 @@ package drift
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -28,6 +29,44 @@ var bracedName = regex.Lazy(`^[:\s]*\{([^{}\s]+)\}$`)
 func sameDirective(a, b string) bool {
 	x, y := bracedName.FindStringSubmatch(a), bracedName.FindStringSubmatch(b)
 	return x != nil && y != nil && block.SameAdmonition(x[1], y[1])
+}
+
+// sameButForTitle reports whether two tags of a template differ in words that are read alone,
+// behind their name: "{% note warn For travellers %}".
+func sameButForTitle(a, b string) bool {
+	const name = 2 // words: what opens the tag, and its name
+	x, y := strings.Fields(a), strings.Fields(b)
+	for n := 0; len(x) > 1 && len(y) > 1 && x[0] == y[0]; n++ {
+		x, y = x[1:], y[1:]
+	}
+	same := min(len(strings.Fields(a))-len(x), len(strings.Fields(b))-len(y))
+	if same < name || x[len(x)-1] != y[len(y)-1] {
+		return false
+	}
+	return isTitle(x[:len(x)-1]) && len(y) > 1 && !strings.ContainsAny(strings.Join(y, " "), "=/")
+}
+
+// isTitle reports whether words are a title: the first has a capital letter, none has one
+// within, and none has digits or signs of code.
+func isTitle(words []string) bool {
+	for k, w := range words {
+		for at, u := range strings.Trim(w, `"'.,:;!?()`) {
+			if !unicode.IsLetter(u) && u != '\'' && u != '’' && u != '-' || at > 0 && unicode.IsUpper(u) || k == 0 && at == 0 && !unicode.IsUpper(u) {
+				return false
+			}
+		}
+	}
+	return len(words) > 0
+}
+
+// filledCells is the number of cells of a row up to the last that has a text: empty ones
+// behind it are shown whether they are written or not.
+func filledCells(row string) int {
+	cells := block.CellTexts(row)
+	for len(cells) > 0 && cells[len(cells)-1] == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return len(cells)
 }
 
 // emptiedCell is the text of the first cell of a row that is empty in the translation of the
@@ -65,7 +104,7 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 	}
 	switch {
 	case s.Kind == block.Directive && t.Kind == block.Directive:
-		if a, b := strings.TrimSpace(s.Text), strings.TrimSpace(t.Text); !sameDirective(a, b) {
+		if a, b := strings.TrimSpace(s.Text), strings.TrimSpace(t.Text); !sameDirective(a, b) && !sameButForTitle(a, b) {
 			differ(Directive, a, b)
 		}
 	case s.Kind == block.Code && t.Kind == block.Code:
@@ -80,7 +119,9 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 		a, b := alertType.FindString(s.Text), alertType.FindString(t.Text)
 		differ(Directive, strings.ToUpper(a), strings.ToUpper(b))
 	case s.Kind == block.TableRow && t.Kind == block.TableRow:
-		differ(Cells, fmt.Sprint(block.Cells(s.Text)), fmt.Sprint(block.Cells(t.Text)))
+		if a, b := filledCells(s.Text), filledCells(t.Text); a != b {
+			differ(Cells, fmt.Sprint(block.Cells(s.Text)), fmt.Sprint(block.Cells(t.Text)))
+		}
 		differ(Cells, emptiedCell(s.Text, t.Text), "")
 	}
 	if s.Number > 0 && t.Number > 0 {
