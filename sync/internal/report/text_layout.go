@@ -15,6 +15,9 @@ import (
 // plain is a text without the escape codes of colours.
 func plain(s string) string {
 	for {
+		if strings.IndexByte(s, '\x1b') < 0 { // as in most texts
+			return s
+		}
 		from := strings.Index(s, "\x1b[")
 		if from < 0 {
 			return s

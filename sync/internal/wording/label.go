@@ -73,7 +73,8 @@ func Fold(s string) string {
 func isFolded(s string) bool {
 	before := ' '
 	for _, u := range s {
-		if unicode.IsSpace(u) && (u != ' ' || before == ' ') {
+		isLetter := u > ' ' && u < unicode.MaxASCII // or a sign: most of a text
+		if !isLetter && unicode.IsSpace(u) && (u != ' ' || before == ' ') {
 			return false
 		}
 		before = u
