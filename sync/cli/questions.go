@@ -47,6 +47,10 @@ func (a *app) listQuestions(ctx context.Context, p *project, q xsync.Query) erro
 	if err != nil {
 		return err
 	}
+	if found == 0 {
+		text.Sentence(a.messages.Text("check.no_questions"))
+		return nil
+	}
 	text.Sentence(a.messages.Count("check.questions", found))
 	return nil
 }

@@ -216,8 +216,8 @@ const (
 func IsOtherText(r *Row, source, target string) bool {
 	from, to := lexicon.For(source), lexicon.For(target)
 	there := meanings(to, letterWords(splitText(r.Translation)))
-	if len(r.Anchors) > 0 || !from.Glossary() || !to.Glossary() {
-		return false
+	if !r.Kind.Prose() || len(r.Anchors) > 0 || !from.Glossary() || !to.Glossary() {
+		return false // the words of code are those of its source
 	}
 	v, known, common := vocabularyOf(source), 0, 0
 	for _, w := range letterWords(splitText(r.Now)) {
