@@ -61,10 +61,11 @@ type Result struct {
 
 // Examine says what became of a translation: every segment of the source and
 // every segment of the target is in exactly one row, but for link definitions
-// that only one side has, the ends of containers, titles that the translation alone gives
-// to containers, and an original that was kept beside the translation, which are in none. A nil base means that
-// nothing is known about which source the target was made from. Rows follow the
-// source's order; rows without a source stand where they stand in the target.
+// that only one side has, rules of the translation alone, the ends of containers,
+// titles that the translation alone gives to containers, and an original that was
+// kept beside the translation, which are in none. A nil base means that nothing is
+// known about which source the target was made from. Rows follow the source's order;
+// rows without a source stand where they stand in the target.
 func Examine(source, target Side, base *Base) Result {
 	e := newExamination(source, target, base)
 	drafts := e.arrangedDrafts()
@@ -137,8 +138,8 @@ func (e *examination) arrangedDrafts() []*draft {
 
 // isSkeletal reports whether a row is nothing that anybody has to look at: a link
 // definition that only one side has, since a translation may write the target in
-// the link, and what uses a definition is compared by its target; and the end of a
-// container, unless the translation does not have it.
+// the link, and what uses a definition is compared by its target; a rule that the
+// translation alone has; and the end of a container, unless the translation does not have it.
 func (e *examination) isSkeletal(d *draft) bool {
 	var s *align.Segment
 	switch {
@@ -155,6 +156,8 @@ func (e *examination) isSkeletal(d *draft) bool {
 	switch s.Kind {
 	case block.LinkDefinition:
 		return len(d.source) == 0
+	case block.Rule: // sets off a translator's note, or what follows it
+		return len(d.source) == 0 && len(d.base) == 0
 	case block.Directive:
 		return containerEnd.MatchString(s.Text)
 	}
@@ -171,7 +174,8 @@ type draft struct {
 	lost                 []int // the same, of what has no target any more
 	confidence           float64
 	moved                bool
-	known                bool // it is known which source the target was made from
+	known                bool  // it is known which source the target was made from
+	foreign              *bool // whether the target is in a third language, once that was asked
 }
 
 type examination struct {

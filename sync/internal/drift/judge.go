@@ -212,7 +212,7 @@ func (e *examination) finishRow(d *draft) Row {
 	if r.Kind == block.Footnote && (r.State == Missing || r.State == Extra) { // no label to compare it with
 		r.Now, r.Translation = AsSpelled(e.source.Doc, r.Source, textOf(source)), AsSpelled(e.target.Doc, r.Target, textOf(target))
 	}
-	if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.source.Keyed && !e.isVouched(d) && (e.isMisplaced(d) || e.tongues.isThird(source, target)) {
+	if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.source.Keyed && !e.isVouched(d) && (e.isMisplaced(d) || e.isForeign(d, source, target)) {
 		r.Confidence = min(d.confidence, unlikely) // the draft is read elsewhere at the same time
 		r.Flags |= LowConfidence
 	}

@@ -67,6 +67,9 @@ func (e *examination) partialFinding(source, target []*align.Segment) []Finding 
 			}
 		}
 	}
+	if s := e.clauseLeft(source[0], target[0]); s != "" {
+		return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
+	}
 	if n := float64(source[0].Length()); n >= fullRunes && float64(target[0].Length()) < scrapShare*n*e.ratio {
 		return []Finding{{Kind: Partial, Source: shownText(source), Target: shownText(target), Severity: Warn}}
 	}

@@ -39,6 +39,8 @@ func (e *examination) relationOf(drafts []*draft) (confidence float64, unrelated
 	}
 	confidence = w.answered / (w.source + w.target)
 	switch {
+	case e.isMostlyForeign(drafts):
+		return min(confidence, unlikely), true
 	case len(e.target.Outline) <= 2 && w.target <= tiny && w.answeredTarget > 0,
 		confidence >= related,
 		len(e.base.Outline) > 0 && w.answeredTarget >= begun*w.target,

@@ -32,7 +32,79 @@ func (t *tongues) isThird(source, target []*align.Segment) bool {
 		return false
 	}
 	is := func(text string) bool { return t.latin && inOtherLetters(text) || t.thirdIn(text) }
-	return is(proseOf(target)) && !is(proseOf(source))
+	from, to := proseOf(source), proseOf(target)
+	return t.isStrayLatin(from, to) || is(to) && !is(from)
+}
+
+// strayShare is which share of the words of a text must be neither words of the source nor
+// hold English together, to be in a language of its own.
+const strayShare = 0.6
+
+// isStrayLatin reports whether a text that should be in a language of other letters is
+// written in Latin ones, and in words that are none of the source's.
+func (t *tongues) isStrayLatin(source, target string) bool {
+	if t.latin || t.bases["sr"] || t.bases["kk"] || !inLatinLetters(target) { // those are written in both
+		return false
+	}
+	there := map[string]bool{}
+	for _, w := range letterWords(strings.Fields(source)) {
+		there[trimmedWord(w)] = true
+	}
+	words, stray := 0, 0
+	for _, w := range strings.Fields(target) {
+		if w = trimmedWord(w); w == "" || w != strings.ToLower(w) {
+			continue // a name
+		}
+		if words++; !there[w] && !functionWords[w] {
+			stray++
+		}
+	}
+	return words >= thirdWords && float64(stray) >= strayShare*float64(words)
+}
+
+// trimmedWord is a word without the signs around it.
+func trimmedWord(w string) string {
+	return strings.TrimFunc(w, func(u rune) bool { return !unicode.IsLetter(u) })
+}
+
+// inLatinLetters reports whether a text is written in Latin letters.
+func inLatinLetters(text string) bool {
+	all, latin := 0, 0
+	for _, u := range text {
+		if unicode.IsLetter(u) {
+			if all++; unicode.Is(unicode.Latin, u) {
+				latin++
+			}
+		}
+	}
+	return all >= otherLetters && float64(latin) >= otherShare*float64(all)
+}
+
+// isForeign reports whether a draft is a pair of which the translation is in a third
+// language and nobody vouches for it.
+func (e *examination) isForeign(d *draft, source, target []*align.Segment) bool {
+	if d.foreign == nil {
+		is := len(source) > 0 && len(target) > 0 && !e.isVouched(d) && e.tongues.isThird(source, target)
+		d.foreign = &is
+	}
+	return *d.foreign
+}
+
+// isMostlyForeign reports whether most of the target is in a third language.
+func (e *examination) isMostlyForeign(drafts []*draft) bool {
+	all, foreign := 0, 0
+	for _, d := range drafts {
+		target, n := pickSegments(e.target.Outline, d.target), 0
+		for _, s := range target {
+			if isRunning(s.Kind) {
+				n += s.Length()
+			}
+		}
+		if all += n; e.isForeign(d, pickSegments(e.source.Outline, d.source), target) {
+			foreign += n
+		}
+	}
+	return 2*foreign > all
 }
 
 // otherLetters is how many letters a text must have, and which share of them must be none of
@@ -71,7 +143,7 @@ func (t *tongues) thirdIn(text string) bool {
 	words := letterWords(strings.Fields(text))
 	translated, strange := 0, 0
 	for k, w := range words {
-		w = strings.TrimFunc(w, func(u rune) bool { return !unicode.IsLetter(u) })
+		w = trimmedWord(w)
 		words[k] = w
 		switch {
 		case t.target.FunctionWord(w):

@@ -21,6 +21,10 @@ func TestIsThird(t *testing.T) {
 		{"de", "The gate is closed in the evening.", "Am Abend schließt der Müller die Klappe, und niemand kann mehr in die Mühle.", false},
 		{"tr", "The gate is closed in the evening.", "Die Klappe.", false},
 		{"ru", "The gate is closed in the evening.", "Метод `useEffect` принимает function и array, а не object.", false},
+		{"ru", "The gate is closed in the evening.", "Kapağı akşam değirmenci kapatır, artık kimse değirmene giremez ve çark durur.", true},
+		{"ru", "The gate is closed in the evening.", "The gate is closed by the miller in the evening, and then nobody gets into the mill.", false},
+		{"ru", "The gate is closed in the evening.", "Hilde Marren, Otto Tolvan, Ines Brandl, Ada Orsun, Mia Velmir, Jon Sheffield", false},
+		{"sr", "The gate is closed in the evening.", "Kapiju uveče zatvara mlinar, pa više niko ne može da uđe u mlin i točak stoji.", false},
 		// It stands in the source as well: a quotation.
 		{"tr", "Diese Seite haben wir für alle geschrieben, die mit der Mühle nicht vertraut sind.", "Diese Seite haben wir für alle geschrieben, die mit der Mühle nicht vertraut sind.", false},
 		// What is nearly the target's language is not told from it.

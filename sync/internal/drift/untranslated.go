@@ -62,6 +62,11 @@ func newTongues(source, target string) *tongues {
 	t.english = base.String() == "en"
 	into, _ := language.Make(target).Base()
 	t.bases = map[string]bool{base.String(): true, into.String(): true}
+	if slices.Contains(serboCroatian, into.String()) {
+		for _, tag := range serboCroatian {
+			t.bases[tag] = true
+		}
+	}
 	script, _ := language.Make(target).Script()
 	t.latin = script.String() == "Latn"
 	t.known = t.source >= 0 && other >= 0 && t.source != other
@@ -70,6 +75,9 @@ func newTongues(source, target string) *tongues {
 	}
 	return t
 }
+
+// serboCroatian are the languages that differ less than two authors of one of them do.
+var serboCroatian = []string{"bs", "hr", "sr"}
 
 // langOf is the detector's name of a BCP 47 tag, or -1.
 func langOf(tag string) whatlanggo.Lang {
