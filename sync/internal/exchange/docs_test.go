@@ -28,7 +28,7 @@ func TestDocumentedExamples(t *testing.T) {
 			t.Fatalf("%s: %v", x[1], r.Answers)
 		}
 		a := r.Answers[0]
-		a.Line = 0
+		a.Line, a.Current = 0, "" // tables alone have it
 		if a != (queue.Answer{
 			ID: "harbour#k5ub3wqa", Seal: "12e7a05b", Source: "The pier was opened on 5 March 1911.",
 			Text: "İskele 5 Mart 1911'de açıldı.", Sign: queue.Finished,

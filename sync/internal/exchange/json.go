@@ -219,13 +219,14 @@ func (r *Returned) readItems(d *json.Decoder, text string) error {
 			ID             string `json:"id"`
 			Seal           string `json:"seal"`
 			Now            string `json:"now"`
+			Translation    string `json:"translation"`
 			NewTranslation string `json:"new_translation"`
 			Comment        string `json:"comment"`
 		}
 		if err := d.Decode(&i); err != nil {
 			return err
 		}
-		a := queue.Answer{ID: i.ID, Seal: i.Seal, Source: i.Now, Text: i.NewTranslation, Line: line, Comment: strings.TrimSpace(i.Comment)}
+		a := queue.Answer{ID: i.ID, Seal: i.Seal, Source: i.Now, Text: i.NewTranslation, Current: i.Translation, Line: line, Comment: strings.TrimSpace(i.Comment)}
 		if strings.TrimSpace(a.Text) != "" {
 			a.Sign = queue.Finished
 		}

@@ -79,7 +79,7 @@ func (r *Returned) addRow(row record, line int) error {
 	seal, mark, _ := strings.Cut(strings.TrimPrefix(row.cellOf("seal"), sealMark), betweenMarks)
 	a := queue.Answer{
 		ID: row.cellOf("id"), Seal: seal,
-		Source: row.cellOf("source"), Text: row.cellOf("translation"), Line: line,
+		Source: row.cellOf("source"), Text: row.cellOf("translation"), Current: row.cellOf("current"), Line: line,
 		Comment: strings.TrimSpace(addedTo(row.cellOf("note"), mark) + "\n" + row.commentIn()),
 	}
 	if strings.TrimSpace(a.Text) != "" {

@@ -20,6 +20,7 @@ type Reason string
 // The reasons.
 const (
 	NotFilled     Reason = "left.not_filled"      // nothing was filled in, or nothing was changed
+	WrongField    Reason = "left.wrong_field"     // nothing was filled in, but the translation so far was changed in the list
 	NotFinished   Reason = "left.not_finished"    // its tool says that it is not finished
 	AlreadyThere  Reason = "left.already_there"   // already up to date
 	NoSuchItem    Reason = "left.no_such_item"    // the source has no such segment any more
@@ -201,6 +202,9 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 		a.Text = edit.Unmarked(m.t.Source, r.Source[0].Block, format.Spelled(m.t.Source, r.Source[0].Block, a.Text))
 	}
 	switch {
+	case strings.TrimSpace(a.Text) == "" && m.isOverwritten(r, a):
+		a.Text = a.Current
+		return r, WrongField
 	case strings.TrimSpace(a.Text) == "":
 		return r, NotFilled
 	case a.Sign == Unfinished:
@@ -234,6 +238,18 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 		a.Text = now // written, but not recorded
 	}
 	return r, ""
+}
+
+// isOverwritten reports whether somebody has typed into the translation so far of a list,
+// of texts that have not changed since: she took it for what is to be filled in. Letters
+// that a code page does not have are lost on the way, and none of her doing.
+func (m *matcher) isOverwritten(r *drift.Row, a *Answer) bool {
+	if r == nil || strings.TrimSpace(a.Current) == "" || a.Seal != sealOf(r.SourceDigests)+"-"+sealOf(r.TargetDigests) {
+		return false
+	}
+	here := strings.Join(strings.Fields(m.currentText(r, a.ID)), " ")
+	there := strings.Join(strings.Fields(a.Current), " ")
+	return !strings.ContainsRune(there, '?') && here != there
 }
 
 // matchElsewhere finds what an answer without a row may have been for.

@@ -131,6 +131,7 @@ type Answer struct {
 	ID, Seal string
 	Source   string // the source text as the answer has it, "" if it has none
 	Text     string // the translation, "" if nothing was filled in
+	Current  string // the translation so far as the answer has it, "" if it has none
 	Sign     Sign
 	Line     int // 1-based, in the file that came back
 	// Comment is what the translator wrote about the item, for people to read.
