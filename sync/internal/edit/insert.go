@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +13,9 @@ import (
 // of the document.
 func (a *applier) insertionOf(u, beside *unit) (Patch, bool) {
 	e, eol := u.first, eolOf(a.doc)
+	if p, ok := a.titlePatch(u); ok {
+		return p, true
+	}
 	text, ok := a.insertedText(u, beside, eol)
 	if !ok {
 		return Patch{}, false
@@ -38,6 +42,31 @@ func (a *applier) insertionOf(u, beside *unit) (Patch, bool) {
 		text = eol + text
 	}
 	return Patch{block.Span{Start: end, End: end}, text + eol}, u.kind() != block.FrontMatter
+}
+
+// titlePatch is the patch that puts the title of a directive behind it on its line, if the
+// document has the directive without one.
+func (a *applier) titlePatch(u *unit) (Patch, bool) {
+	e := u.first
+	if u.wrap != nil || e.After < 0 || a.doc.Blocks[e.After].Kind != block.Directive {
+		return Patch{}, false
+	}
+	doc, there := e.Like.Doc, &a.doc.Blocks[e.After]
+	for _, w := range a.wrappersOf(doc) {
+		t, ok := titleOf(doc, w)
+		if !ok || t.at != e.Like.At || doc.Blocks[previousSegment(doc, t.at)].Digest() != there.Digest() || !isBlankTo(a.doc.Src, there.Span.End) {
+			continue
+		}
+		b := &doc.Blocks[t.at]
+		text := string(doc.Src[t.from:b.Span.Start]) + strings.Join(strings.Fields(e.Text), " ") + string(doc.Src[b.Span.End:t.to])
+		return Patch{block.Span{Start: there.Span.End, End: there.Span.End}, strings.TrimRight(text, "\r")}, true
+	}
+	return Patch{}, false
+}
+
+// isBlankTo reports whether nothing else stands on the line behind an offset.
+func isBlankTo(src []byte, at int) bool {
+	return len(bytes.TrimSpace(src[at:lineEnd(src, at)])) == 0
 }
 
 // goesOnWith reports whether what stands behind a new item or quotation goes on with it,

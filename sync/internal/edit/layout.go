@@ -146,7 +146,13 @@ func (c *composer) keptBlocks(part block.Span, bad map[int]bool, whole bool) (ke
 	}
 	c.keepLines(part, within, onLine, kept)
 	for _, w := range within {
-		lines = append(lines, containerLine{w.open, onLine[w.open.Start]}, containerLine{w.end, onLine[w.end.Start]})
+		on := onLine[w.open.Start]
+		if t, ok := titleOf(c.source, w); ok && !kept[t.at] {
+			lines = append(lines, containerLine{block.Span{Start: w.open.Start, End: t.from}, on}, containerLine{block.Span{Start: t.from, End: t.to}, false}, containerLine{block.Span{Start: t.to, End: w.open.End}, on})
+		} else {
+			lines = append(lines, containerLine{w.open, on})
+		}
+		lines = append(lines, containerLine{w.end, onLine[w.end.Start]})
 	}
 	lines = slices.DeleteFunc(lines, func(l containerLine) bool { return l.Len() == 0 })
 	slices.SortFunc(lines, func(a, b containerLine) int { return cmp.Compare(a.Start, b.Start) })
@@ -158,6 +164,9 @@ func (c *composer) keptBlocks(part block.Span, bad map[int]bool, whole bool) (ke
 func (c *composer) keepLines(part block.Span, within []wrapper, onLine map[int]bool, kept map[int]bool) {
 	left := map[int]bool{}
 	for _, w := range within {
+		if t, ok := titleOf(c.source, w); ok {
+			left[t.at] = true // the site has one for it
+		}
 		for i := w.from; i < w.to && !onLine[w.open.Start]; i++ {
 			left[i] = true
 		}
@@ -168,6 +177,25 @@ func (c *composer) keepLines(part block.Span, within []wrapper, onLine map[int]b
 			kept[i] = kept[i] || onLine[lineOfText(c.source, b)] || !hasOwnLines(c.source, b)
 		}
 	}
+}
+
+// title is the title of a directive, by its place in the blocks, with what it stands
+// behind and between on the line of the directive.
+type title struct{ at, from, to int }
+
+// titleOf is the title on the line that begins a container, if nothing else stands behind it.
+func titleOf(doc *block.Doc, w wrapper) (title, bool) {
+	to := lineEnd(doc.Src, w.open.Start)
+	for i := w.from; i < w.to && doc.Blocks[i].Span.Start < to; i++ {
+		b := &doc.Blocks[i]
+		next := nextSegment(doc, i)
+		if b.Kind != block.Directive || b.Span.Start < w.open.Start || next < 0 || doc.Blocks[next].Span.Start >= to {
+			continue
+		}
+		behind := strings.TrimSpace(string(doc.Src[min(to, doc.Blocks[next].Span.End):to]))
+		return title{next, b.Span.End, to}, doc.Blocks[next].Kind == block.Paragraph && (behind == "" || behind == "]" || behind == `"`)
+	}
+	return title{}, false
 }
 
 // lineOfText is where the line starts on which the text of a segment begins.

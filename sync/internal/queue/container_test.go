@@ -98,11 +98,12 @@ func TestContainersComeWithTheirSegments(t *testing.T) {
 					break
 				}
 			}
-			if got := p.files[turkish]; !strings.EqualFold(got, want) || order != "up" && got != want {
+			headless := c.name == "table" && order == "up" // its header stays as it is in the source
+			if got := p.files[turkish]; got != want && !(headless && strings.EqualFold(got, want)) {
 				t.Errorf("%s, %s:\n%s\nwant:\n%s", c.name, order, got, want)
 			}
 			for _, r := range p.translation("gate").Rows {
-				if r.State != drift.Fresh && order != "up" {
+				if r.State != drift.Fresh && !headless {
 					t.Errorf("%s, %s: %q is %s", c.name, order, r.Now, r.State)
 				}
 			}
@@ -130,6 +131,24 @@ func TestWhatComesBehindAContainer(t *testing.T) {
 		more = strings.NewReplacer("Close the gate at night", "CLOSE THE GATE AT NIGHT").Replace(more)
 		if got, want := p.files[turkish], withPiece(c.ext, "KAPI ESKİDİR.", prose(c.text)+gap+more, "BÜYÜKTÜR."); got != want {
 			t.Errorf("%s:\n%s\nwant:\n%s", c.name, got, want)
+		}
+	}
+}
+
+// TestTitleOfAContainer translates a title that the source gives to a container which is there.
+func TestTitleOfAContainer(t *testing.T) {
+	for was, now := range map[string]string{
+		":::tip\nOil the hinge twice.\n:::\n":               ":::tip[Good care]\nOil the hinge twice.\n:::\n",
+		"::: tip\nOil the hinge twice.\n:::\n":              "::: tip Good care\nOil the hinge twice.\n:::\n",
+		"!!! tip\n    Oil the hinge twice.\n":               "!!! tip \"Good care\"\n    Oil the hinge twice.\n",
+		"```{note}\nOil the hinge twice.\n```\n":            "```{note} Good care\nOil the hinge twice.\n```\n",
+		":::tip\r\n\r\nOil the hinge twice.\r\n\r\n:::\r\n": ":::tip[Good care]\r\n\r\nOil the hinge twice.\r\n\r\n:::\r\n",
+	} {
+		p := recorded(t, map[string]string{"articles/en/gate.md": was, "articles/tr/gate.md": prose(was)})
+		p.files["articles/en/gate.md"] = now
+		out := p.bring(answer(p.items(), inCapitals))
+		if got := p.files["articles/tr/gate.md"]; got != prose(now) || len(out.Left) > 0 {
+			t.Errorf("%q, want %q, left %v", got, prose(now), out.Left)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/fatih/color"
 
@@ -60,7 +61,7 @@ func (t *Text) sums(c *verdicts, accepted int) string {
 		out = t.Messages.Text("check.none")
 	}
 	if accepted > 0 {
-		out += " · " + t.Messages.Count("check.accepted", accepted)
+		out = strings.TrimSuffix(out, ".") + " · " + t.Messages.Count("check.accepted", accepted)
 	}
 	return out
 }
