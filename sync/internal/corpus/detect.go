@@ -256,14 +256,15 @@ func leadingPlace(name string) (place, bool) {
 	return place{names: names, part: len(names) - 1, tail: stem[at:], spelled: stem[:at], lang: lang, ext: ext}, lang != ""
 }
 
-// cutName cuts the name of a language off the end of a name: README.russian is
-// "README." and "russian".
+// cutName cuts the longest name of a language off the end of a name: README.russian is
+// "README." and "russian". It is "" if there is none.
 func cutName(name string) (head, spelled string) {
-	at := strings.LastIndexAny(name, "._-")
-	if at <= 0 {
-		return name, ""
+	for at := 1; at < len(name); at++ {
+		if strings.IndexByte("._-", name[at]) >= 0 && langdata.NameTag(name[at+1:]) != "" {
+			return name[:at+1], name[at+1:]
+		}
 	}
-	return name[:at+1], name[at+1:]
+	return name, ""
 }
 
 // candidate is a pair of patterns without ending, and what speaks for it.
@@ -308,6 +309,7 @@ func (d *detector) voteForPatterns() {
 			if !d.findAlike(&p) {
 				d.findApart(&p)
 				d.findElsewhere(&p)
+				d.findAbove(&p)
 			}
 		}
 		if p, ok := leadingPlace(name); ok && !d.isSource(&p) && !d.findAlike(&p) {
@@ -392,6 +394,25 @@ func (d *detector) findElsewhere(p *place) {
 			})
 		}
 	}
+}
+
+// findAbove looks for the source in the folder above one of translations that each folder
+// has: a/README.md for a/translations/README.tr.md.
+func (d *detector) findAbove(p *place) {
+	if !p.inFileName() || p.head == "" || p.part < 2 || !shelves[strings.ToLower(p.names[p.part-1])] {
+		return
+	}
+	source := path.Join(path.Join(p.names[:p.part-1]...), strings.TrimRight(p.head, "._-")+p.ext)
+	if !d.files[source] {
+		return
+	}
+	below := "**/" + p.names[p.part-1] + "/" + p.stemPattern()
+	d.countPair(p.names[0]+"/"+below, p.names[0]+"/**/*", p.pairWith(source))
+	all := d.countPair(below, "**/*", p.pairWith(source))
+	if all.roots == nil {
+		all.roots = map[string]bool{}
+	}
+	all.roots[p.names[0]] = true
 }
 
 // maxRoots is in how many folders an end of a path may be found. A name that

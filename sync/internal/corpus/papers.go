@@ -41,7 +41,7 @@ func (d *detector) electPapers(c *Config) {
 		p := &all[len(all)-1]
 		source := spelled[strings.ToLower(p.paperName())]
 		switch {
-		case source != "" && !d.isBeside(p) && (p.inFileName() || !isElected(c, name)):
+		case source != "" && !d.isBeside(p) && (slices.Contains(d.papers, name) || !isElected(c, name)):
 		case p.head != "" && p.inFileName():
 			d.votePaperAlike(c, p, alone)
 			continue
@@ -97,13 +97,13 @@ func (p *place) paperName() string {
 var readmeShelves = set("readme readmes translation translations")
 
 // isBeside reports whether there is a file, no paper, that is nearer to a translation
-// than a paper at the root: with the source language in its place, or none.
+// than a paper at the root: with the source language in its place, or none, or in a
+// folder above.
 func (d *detector) isBeside(p *place) bool {
-	if d.files[p.withoutLanguage()] {
-		return true
-	}
-	if !p.inFileName() && d.files[path.Join(path.Join(p.names[:p.part]...), p.names[len(p.names)-1])] {
-		return true
+	for k := p.part; k > 0; k-- {
+		if d.files[path.Join(path.Join(p.names[:k]...), p.paperName())] {
+			return true
+		}
 	}
 	return slices.ContainsFunc(d.spellings, func(s string) bool { return d.files[p.withSpelling(s)] })
 }

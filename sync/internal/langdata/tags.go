@@ -31,6 +31,10 @@ var Written = wordSet(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv cy d
 // not such a name.
 func NameTag(word string) string { return languageNames()[strings.ToLower(word)] }
 
+// regional are the languages of a region or a script that English has names of two words for,
+// such as Brazilian Portuguese.
+var regional = []string{"pt-BR", "zh-Hans", "zh-Hant", "es-419", "fr-CA"}
+
 // languageNames maps names of languages, in small letters, to their tags.
 var languageNames = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
@@ -44,6 +48,12 @@ var languageNames = sync.OnceValue(func() map[string]string {
 			if name = strings.ToLower(name); len(name) > len("main") && !strings.ContainsAny(name, " ()'’-") {
 				out[name] = code
 			}
+		}
+	}
+	for _, tag := range regional {
+		name := strings.ToLower(display.English.Tags().Name(language.Raw.Make(tag)))
+		for _, joint := range []string{"-", "_", ""} {
+			out[strings.ReplaceAll(name, " ", joint)] = tag
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(out)) {
