@@ -50,6 +50,7 @@ type Catalog struct {
 
 	format Format
 	byID   map[string]int
+	step   string // by which the entries of a tree stand deeper than their table, "" if in one line
 }
 
 // Message is what is known of a message beside its block.

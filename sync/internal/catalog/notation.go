@@ -19,8 +19,8 @@ type Notation interface {
 	// Write makes the patches of the writer's change; the message is nil if it is
 	// new. The forms of the change are as many as they should be, each once.
 	Write(w *Writer, m *Message) error
-	// Blank is a file without messages in a language.
-	Blank(lang string) string
+	// Blank is a file without messages in a language (BCP 47), begun like a source.
+	Blank(lang string, like *Catalog) string
 }
 
 // Format makes a format of a notation: one whose documents are catalogues.
@@ -76,7 +76,7 @@ func (f Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []
 // translation.
 func (f Format) Begin(source *block.Doc, o block.Options, edits []edit.Edit) (src []byte, refused []int) {
 	o.Like, o.Source, o.Template = source, false, false
-	c, err := f.read([]byte(f.notation.Blank(o.Language)), o)
+	c, err := f.read([]byte(f.notation.Blank(o.Language, Of(source))), o)
 	if err != nil { // of a blank file there is nothing that could be wrong
 		return nil, everyOne(len(edits))
 	}
@@ -100,13 +100,18 @@ func applyEdits(c *Catalog, edits []edit.Edit) (src []byte, refused []int) {
 	changes, of := c.changesOf(edits)
 	src = c.Doc.Src
 	left := everyOne(len(changes))
-	for len(left) > 0 {
-		now, made := c.addSome(changes, left)
-		if len(made) == 0 {
+	var failed []int // since something was made
+	for {
+		some := c.withoutRivals(changes, without(left, failed))
+		if len(some) == 0 {
 			break
 		}
-		src = now
-		left = slices.DeleteFunc(left, func(n int) bool { return slices.Contains(made, n) })
+		now, made := c.addSome(changes, some)
+		if len(made) == 0 {
+			failed = append(failed, some...)
+			continue
+		}
+		src, left, failed = now, without(left, made), nil
 		next, err := c.readAgain(now)
 		if err != nil {
 			break
@@ -118,6 +123,11 @@ func applyEdits(c *Catalog, edits []edit.Edit) (src []byte, refused []int) {
 	}
 	slices.Sort(refused)
 	return src, refused
+}
+
+// without are the places of a list that another does not have.
+func without(list, others []int) []int {
+	return slices.DeleteFunc(slices.Clone(list), func(n int) bool { return slices.Contains(others, n) })
 }
 
 // addSome makes as many of some changes as can be made at once.
@@ -163,7 +173,7 @@ func (c *Catalog) changesOf(edits []edit.Edit) (changes []Edit, of [][]int) {
 // texts. It stands behind the nearest message before it that the catalogue has.
 func (c *Catalog) changeLike(source *Catalog, id string) Edit {
 	s := source.Message(id)
-	e := Edit{ID: id, Keys: s.Keys}
+	e := Edit{ID: id, Keys: s.Keys, Like: source}
 	if s.Plural() {
 		if e.Plural = s.PluralID; e.Plural == "" {
 			e.Plural = s.For("other")

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
 // Edit says what the forms of a message are to be: it joins the changes of a file, see
@@ -17,12 +18,17 @@ type Edit struct {
 	// Keys lead to a message that is to be added to a tree, see [Message]; nil
 	// means one key, which is the id.
 	Keys []string
+	// Like is the catalogue of the source, which says what of Keys are places in lists; nil
+	// if none are.
+	Like *Catalog
 	// Plural is the msgid_plural of a message that is to be added to a gettext
 	// catalogue.
 	Plural string
 	// After is the id of a message behind which one that is to be added should
 	// stand. Where that cannot be it stands at the end.
 	After string
+
+	from int // of what lengthens a list: the place behind what others add before it
 }
 
 // Replace returns the bytes of a catalogue with some forms replaced or added, and
@@ -74,6 +80,9 @@ func (c *Catalog) confirmEdits(src []byte, edits []Edit) error {
 			}
 		}
 	}
+	if again := repeatedKey(now.Root); again != "" && repeatedKey(c.Root) == "" {
+		return fmt.Errorf("%s: there would be two entries %s", c.Path, again)
+	}
 	if len(now.Messages) != len(want) {
 		return fmt.Errorf("%s: it would have %d messages, not %d", c.Path, len(now.Messages), len(want))
 	}
@@ -87,6 +96,24 @@ func (c *Catalog) confirmEdits(src []byte, edits []Edit) error {
 		}
 	}
 	return nil
+}
+
+// repeatedKey is a key that a table of a tree has twice, "" if there is none.
+func repeatedKey(n *tree.Node) string {
+	if n == nil {
+		return ""
+	}
+	seen := make(map[string]bool, len(n.Items))
+	for _, c := range n.Items {
+		if n.Kind == tree.Table && seen[c.Key] {
+			return c.Key
+		}
+		seen[c.Key] = true
+		if again := repeatedKey(c); again != "" {
+			return again
+		}
+	}
+	return ""
 }
 
 // textsOf are the forms that say something.

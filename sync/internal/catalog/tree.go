@@ -175,6 +175,7 @@ func (i *interpreter) readList(n *tree.Node, above []string, prefix string) {
 			i.readTable(c, append(above[:len(above):len(above)], c.Key), joinKeys(prefix, c.Key))
 		case c.Kind == tree.Text:
 			i.readPlain(c, joinKeys(prefix, c.Key))
+			i.found[len(i.found)-1].Keys = append(above[:len(above):len(above)], c.Key)
 		}
 	}
 }

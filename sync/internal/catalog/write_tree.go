@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +15,7 @@ import (
 type TreeNotation interface {
 	// Title and Blank are those of [Notation].
 	Title() string
-	Blank(lang string) string
+	Blank(lang string, like *Catalog) string
 	// Parse reads the tree. An error is a [*tree.Fault].
 	Parse(src []byte) (*tree.Node, error)
 	// Interpret is the table that holds the messages, and how these write plural
@@ -48,6 +50,9 @@ func (n treeNotation) Read(c *Catalog, src []byte, o block.Options) ([]Draft, er
 	c.Root, c.Dialect = n.Interpret(root, src, c.Language)
 	if like != nil && like.format.name == c.format.name {
 		c.Dialect = like.Dialect
+	}
+	if c.step = stepOf(root, src); c.step == "" && like != nil {
+		c.step = like.step
 	}
 	return c.interpretTree(like), nil
 }
@@ -197,7 +202,7 @@ func (w *Writer) dottedPrefix(n *tree.Node) string {
 func (w *Writer) addBehind(table, before *tree.Node, entry string) {
 	switch {
 	case w.tree.Braced():
-		w.Insert(before.Entry.End, ","+w.Space(before.KeyAt)+entry)
+		w.Insert(before.Entry.End, ","+w.spaceOf(before)+entry)
 	case w.Flow(table):
 		w.Insert(before.Entry.End, ", "+entry)
 	default:
@@ -205,12 +210,22 @@ func (w *Writer) addBehind(table, before *tree.Node, entry string) {
 	}
 }
 
+// spaceOf is the white space that parts the entries of a table in braces: what stands before
+// one of them, or a blank where one stands behind its colon.
+func (w *Writer) spaceOf(n *tree.Node) string {
+	space := w.Space(n.KeyAt)
+	if space == "" && bytes.IndexByte(w.Src[n.KeyAt:n.Value.Start], ' ') >= 0 {
+		return " "
+	}
+	return space
+}
+
 // addAhead adds an entry to a table before its first.
 func (w *Writer) addAhead(first *tree.Node, entry string) {
 	line := w.LineStart(first.Entry.Start)
 	switch blank := strings.TrimSpace(string(w.Src[line:first.Entry.Start])) == ""; {
 	case w.tree.Braced():
-		w.Insert(first.KeyAt, entry+","+w.Space(first.KeyAt))
+		w.Insert(first.KeyAt, entry+","+w.spaceOf(first))
 	case blank:
 		w.Insert(first.Entry.Start, w.dottedPrefix(first)+entry+w.Newline()+w.indentOf(first))
 	default:
@@ -218,49 +233,101 @@ func (w *Writer) addAhead(first *tree.Node, entry string) {
 	}
 }
 
-// indentOf is the white space that the line of an entry begins with.
+// indentOf is the white space that a line below an entry begins with: that of the line of
+// the entry, and where this begins an item of a list, as much as stands before the entry.
 func (w *Writer) indentOf(n *tree.Node) string {
-	line := w.LineStart(n.Entry.Start)
-	return string(w.Src[line : line+len(w.Src[line:n.Entry.Start])-len(strings.TrimLeft(string(w.Src[line:n.Entry.Start]), " \t"))])
+	before := string(w.Src[w.LineStart(n.Entry.Start):n.Entry.Start])
+	if strings.Trim(before, " \t-") == "" {
+		return strings.ReplaceAll(before, "-", " ")
+	}
+	return before[:len(before)-len(strings.TrimLeft(before, " \t"))]
 }
 
-// AddEntry adds a message to the table that its keys lead to. Lines writes it as
-// lines of their own, where the table is not in braces.
-func (w *Writer) AddEntry(keys []string, lines func(keys []string, indent string) string) error {
-	table := w.Catalog.Root
+// Lines writes an entry to which keys lead as lines of their own with an indentation; like
+// is the table of the source that has it, nil if there is none.
+type Lines func(like *tree.Node, keys []string, indent string) (string, error)
+
+// AddEntry adds a message to the table or the list that its keys lead to. Lines writes it
+// where the table is not in braces.
+func (w *Writer) AddEntry(keys []string, lines Lines) error {
+	table, like := w.Catalog.Root, w.Edit.likeRoot()
 	for len(keys) > 1 {
 		next := table.Get(keys[0])
 		if next == nil {
 			break
 		}
-		if next.Kind != tree.Table {
+		if next.Kind != tree.Table && next.Kind != tree.List {
 			return fmt.Errorf("%s is no table", keys[0])
 		}
-		table, keys = next, keys[1:]
+		table, like, keys = next, like.Get(keys[0]), keys[1:]
 	}
-	if len(table.Items) == 0 {
-		return w.addToEmpty(table, keys, lines)
+	switch {
+	case table.Kind == tree.List:
+		return w.addItem(table, like, keys, lines)
+	case len(table.Items) == 0:
+		return w.addToEmpty(table, like, keys, lines)
 	}
-	before := w.anchorOf(table)
-	if w.Flow(table) {
-		w.addBehind(table, before, w.flowEntry(keys, w.Space(before.KeyAt)))
-		return nil
+	before, ahead := w.anchorOf(table, like, keys[0])
+	write := Lines(w.flowEntry)
+	space := w.Space(before.KeyAt)
+	if !w.Flow(table) {
+		write, space = lines, w.indentOf(before)
 	}
-	w.addBehind(table, before, lines(keys, w.indentOf(before)))
-	return nil
+	entry, err := write(like, keys, space)
+	switch {
+	case err != nil:
+	case ahead:
+		w.addAhead(before, entry)
+	default:
+		w.addBehind(table, before, entry)
+	}
+	return err
 }
 
-// anchorOf is the entry of a table behind which a new one stands.
-func (w *Writer) anchorOf(table *tree.Node) *tree.Node {
+// anchorOf is the entry of a table behind which a new one with a key stands, or ahead of
+// which it does: the order is that of the source where it is known.
+func (w *Writer) anchorOf(table, like *tree.Node, key string) (n *tree.Node, ahead bool) {
+	if own := w.lastOf(like, key); own != nil {
+		at := slices.Index(like.Items, own)
+		for _, above := range slices.Backward(like.Items[:at]) {
+			if n := w.lastOf(table, w.baseOf(above.Key)); n != nil {
+				return n, false
+			}
+		}
+		return table.Items[0], true
+	}
 	after := w.Catalog.Message(w.Edit.After)
 	for _, n := range table.Items {
 		if after != nil && len(after.Forms) > 0 {
 			if s := after.Forms[len(after.Forms)-1].Span; n.Entry.Start <= s.Start && s.End <= n.Entry.End {
-				return n
+				return n, false
 			}
 		}
 	}
-	return table.Items[len(table.Items)-1]
+	return table.Items[len(table.Items)-1], false
+}
+
+// lastOf is the entry of a table with a key, of a message of i18next that of its last form;
+// nil if there is none.
+func (w *Writer) lastOf(table *tree.Node, key string) *tree.Node {
+	last := table.Get(key)
+	if w.Catalog.Dialect != I18next {
+		return last
+	}
+	for _, form := range formOrder {
+		if n := table.Get(key + "_" + form); n != nil && (last == nil || n.Entry.End > last.Entry.End) {
+			last = n
+		}
+	}
+	return last
+}
+
+// baseOf is a key without the ending of a form of i18next.
+func (w *Writer) baseOf(key string) string {
+	if base, _ := cutPluralForm(key); w.Catalog.Dialect == I18next && base != "" {
+		return base
+	}
+	return key
 }
 
 // Forms are the entries that the forms of a new message make, by key.
@@ -282,19 +349,24 @@ func (w *Writer) Forms(base string) (keys, texts []string) {
 
 // flowEntry is an entry in brackets, with white space before it like that of its
 // neighbours; forms of i18next are several entries.
-func (w *Writer) flowEntry(keys []string, space string) string {
+func (w *Writer) flowEntry(like *tree.Node, keys []string, space string) (string, error) {
 	if len(keys) > 1 {
-		inner := deeperIndent(space)
-		return w.tree.Pair(w, keys[0], "{"+inner+w.flowEntry(keys[1:], inner)+space+"}")
+		below, err := w.flowBelow(like.Get(keys[0]), keys[1:], space)
+		return w.tree.Pair(w, keys[0], below), err
 	}
-	names, texts := w.Forms(keys[0])
+	return w.flowForms(keys[0], space), nil
+}
+
+// flowForms is the entry of a message in brackets.
+func (w *Writer) flowForms(key, space string) string {
+	names, texts := w.Forms(key)
 	switch {
 	case names[0] == "":
-		return w.tree.Pair(w, keys[0], w.tree.Text(w, texts[0]))
+		return w.tree.Pair(w, key, w.tree.Text(w, texts[0]))
 	case w.Catalog.Dialect == Vue:
-		return w.tree.Pair(w, keys[0], w.tree.Text(w, strings.Join(texts, between)))
+		return w.tree.Pair(w, key, w.tree.Text(w, strings.Join(texts, between)))
 	}
-	inner := deeperIndent(space)
+	inner := w.deeper(space)
 	if w.Catalog.Dialect == I18next {
 		inner = space
 	}
@@ -306,33 +378,72 @@ func (w *Writer) flowEntry(keys []string, space string) string {
 	if w.Catalog.Dialect == I18next {
 		return entries
 	}
-	return w.tree.Pair(w, keys[0], "{"+inner+entries+space+"}")
+	return w.tree.Pair(w, key, "{"+inner+entries+space+"}")
 }
 
-// deeperIndent is white space with a line ending and a step more of indentation; other
-// white space stays as it is.
-func deeperIndent(space string) string {
+// deeper is white space with a line ending and a step more of indentation; other white
+// space stays as it is.
+func (w *Writer) deeper(space string) string {
 	k := strings.LastIndexByte(space, '\n')
 	switch {
 	case k < 0:
 		return ""
-	case strings.HasPrefix(space[k+1:], "\t"):
-		return space[max(k-1, 0):] + "\t"
+	case k > 0 && space[k-1] == '\r':
+		k--
 	}
-	return space[k:] + "  "
+	step := w.Catalog.step
+	if strings.Contains(space[k:], "\t") {
+		step = "\t"
+	}
+	return space[k:] + cmp.Or(step, "  ")
+}
+
+// stepOf is the indentation of the entries of a file, "" if they stand in one line.
+func stepOf(root *tree.Node, src []byte) string {
+	if len(root.Items) == 0 {
+		return ""
+	}
+	before := src[:root.Items[0].KeyAt]
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	if len(bytes.TrimLeft(line, " \t")) > 0 {
+		return ""
+	}
+	return string(line)
 }
 
 // addToEmpty adds a message to a table that has no entries.
-func (w *Writer) addToEmpty(table *tree.Node, keys []string, lines func(keys []string, indent string) string) error {
-	switch {
-	case w.tree.Braced() && table.Value.Len() == 0:
-		w.AtEnd("{" + w.flowEntry(keys, "") + "}")
-	case w.Flow(table):
-		w.Insert(table.Value.Start+1, w.flowEntry(keys, ""))
-	case table != w.Catalog.Root:
+func (w *Writer) addToEmpty(table, like *tree.Node, keys []string, lines Lines) error {
+	if table != w.Catalog.Root && !w.Flow(table) {
 		return fmt.Errorf("%s has no entries", table.Key)
-	default:
-		w.AtEnd(lines(keys, ""))
 	}
-	return nil
+	if table == w.Catalog.Root && !w.Flow(table) {
+		indent := ""
+		if table.Key != "" { // the messages stand below their language
+			indent = "  "
+		}
+		entry, err := lines(like, keys, indent)
+		w.AtEnd(indent + entry)
+		return err
+	}
+	outer := ""
+	switch {
+	case table != w.Catalog.Root:
+		outer = w.Space(table.KeyAt)
+	case w.Catalog.step != "":
+		outer = w.Newline()
+	}
+	inner := w.deeper(outer)
+	entry, err := w.flowEntry(like, keys, inner)
+	switch {
+	case inner == "":
+		outer = ""
+	case table.Value.Len() > 0 && bytes.IndexByte(w.Src[table.Value.Start:table.Value.End], '\n') >= 0:
+		outer = "" // a line ending stands there
+	}
+	if table.Value.Len() == 0 { // of a file that is yet to be filled
+		w.AtEnd("{" + inner + entry + outer + "}")
+	} else {
+		w.Insert(table.Value.Start+1, inner+entry+outer)
+	}
+	return err
 }

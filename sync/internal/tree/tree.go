@@ -48,9 +48,12 @@ func (n *Node) Add(c *Node) {
 	}
 }
 
-// Get is the first item with a key, or nil.
+// Get is the first item with a key, or nil. No node has none.
 func (n *Node) Get(key string) *Node {
 	const many = 16
+	if n == nil {
+		return nil
+	}
 	if n.first == nil && len(n.Items) > many {
 		n.first = make(map[string]*Node, 2*len(n.Items))
 		for _, c := range n.Items {

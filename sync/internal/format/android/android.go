@@ -20,7 +20,7 @@ type notation struct{}
 
 func (notation) Title() string { return "Android resources" }
 
-func (notation) Blank(string) string {
+func (notation) Blank(string, *catalog.Catalog) string {
 	return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<resources>\n</resources>\n"
 }
 

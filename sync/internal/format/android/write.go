@@ -236,7 +236,7 @@ func (w *writer) addToArray(e *element) error {
 // insert adds the element of a resource.
 func (w *writer) insert() error {
 	if w.root == nil {
-		lines := strings.ReplaceAll(notation{}.Blank(""), "</resources>", "    "+w.resource("    ")+"\n</resources>")
+		lines := strings.ReplaceAll(notation{}.Blank("", nil), "</resources>", "    "+w.resource("    ")+"\n</resources>")
 		if strings.Contains(string(w.Src), "<?") {
 			_, lines, _ = strings.Cut(lines, "\n")
 		}

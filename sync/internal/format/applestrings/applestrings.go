@@ -19,7 +19,7 @@ type notation struct{}
 
 func (notation) Title() string { return "Apple strings" }
 
-func (notation) Blank(string) string { return "" }
+func (notation) Blank(string, *catalog.Catalog) string { return "" }
 
 func (notation) Interpret(root *tree.Node, _ []byte, _ string) (*tree.Node, catalog.Dialect) {
 	return root, catalog.Apple
@@ -54,7 +54,7 @@ func (n notation) Add(w *catalog.Writer, keys []string) error {
 		return fmt.Errorf("%s has no plural forms", n.Title())
 	}
 	key := strings.Join(keys, ".")
-	return w.AddEntry([]string{key}, func([]string, string) string { return n.Pair(w, key, n.Text(w, texts[0])) })
+	return w.AddEntry([]string{key}, func(*tree.Node, []string, string) (string, error) { return n.Pair(w, key, n.Text(w, texts[0])), nil })
 }
 
 // quoteText writes a text in quotation marks; the characters to keep stand for

@@ -18,7 +18,7 @@ type bundle struct{ notation }
 func (bundle) Title() string { return "ARB" }
 
 // Blank says its language with a low line, as the files of Flutter do.
-func (bundle) Blank(lang string) string {
+func (bundle) Blank(lang string, _ *catalog.Catalog) string {
 	return "{\n  \"@@locale\": \"" + strings.ReplaceAll(lang, "-", "_") + "\"\n}\n"
 }
 

@@ -17,7 +17,7 @@ type notation struct{}
 
 func (notation) Title() string { return "JSON" }
 
-func (notation) Blank(string) string { return "{}\n" }
+func (notation) Blank(string, *catalog.Catalog) string { return "{}\n" }
 
 func (notation) Interpret(root *tree.Node, src []byte, _ string) (*tree.Node, catalog.Dialect) {
 	return root, catalog.DialectOf(root, src)

@@ -21,7 +21,7 @@ type notation struct{}
 
 func (notation) Title() string { return "PO" }
 
-func (notation) Blank(lang string) string {
+func (notation) Blank(lang string, _ *catalog.Catalog) string {
 	return fmt.Sprintf("msgid \"\"\nmsgstr \"\"\n\"Language: %s\\n\"\n\"MIME-Version: 1.0\\n\"\n"+
 		"\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n", language.Make(lang))
 }

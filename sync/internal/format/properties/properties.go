@@ -19,7 +19,7 @@ type notation struct{}
 
 func (notation) Title() string { return "Java properties" }
 
-func (notation) Blank(string) string { return "" }
+func (notation) Blank(string, *catalog.Catalog) string { return "" }
 
 func (notation) Interpret(root *tree.Node, _ []byte, _ string) (*tree.Node, catalog.Dialect) {
 	return root, catalog.GoI18n
@@ -50,7 +50,7 @@ func (n notation) Add(w *catalog.Writer, keys []string) error {
 		return fmt.Errorf("%s has no plural forms", n.Title())
 	}
 	line := n.Pair(w, strings.Join(keys, "."), n.Text(w, texts[0]))
-	return w.AddEntry([]string{strings.Join(keys, ".")}, func([]string, string) string { return line })
+	return w.AddEntry([]string{strings.Join(keys, ".")}, func(*tree.Node, []string, string) (string, error) { return line, nil })
 }
 
 // separator is what stands between key and text in the first line that has both.

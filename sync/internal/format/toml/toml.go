@@ -3,6 +3,7 @@ package toml
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"unicode"
 
@@ -19,7 +20,7 @@ type notation struct{}
 
 func (notation) Title() string { return "TOML" }
 
-func (notation) Blank(string) string { return "" }
+func (notation) Blank(string, *catalog.Catalog) string { return "" }
 
 func (notation) Parse(src []byte) (*tree.Node, error) { return tree.ReadTOML(src) }
 
@@ -77,10 +78,13 @@ func lines(text string) string {
 // forms where others have dotted keys; else a message with forms is a table of
 // its own, at the end, or behind another such.
 func (notation) Add(w *catalog.Writer, keys []string) error {
+	if w.Edit.IsListed() {
+		return errors.New("a list cannot be lengthened here")
+	}
 	names, texts := w.Forms("")
-	table, own := tableOf(w, keys[:len(keys)-1])
+	there, own := tableOf(w, keys[:len(keys)-1])
 	key := keyText(keys[len(keys)-1])
-	if at := placeIn(w, table); own && at >= 0 && (names[0] == "" || dotted(table)) {
+	if at := placeIn(w, there); own && at >= 0 && (names[0] == "" || dotted(there)) {
 		added := ""
 		for k := range names {
 			name := key
@@ -95,12 +99,16 @@ func (notation) Add(w *catalog.Writer, keys []string) error {
 		w.Insert(at, added)
 		return nil
 	}
-	if names[0] == "" {
+	table, above := keys, w.Edit.Table()
+	switch {
+	case names[0] == "" && above != nil && headed(above):
+		table, names[0] = keys[:len(keys)-1], keys[len(keys)-1]
+	case names[0] == "":
 		names[0] = "other"
 	}
-	header := make([]string, len(keys))
-	for k := range keys {
-		header[k] = keyText(keys[k])
+	header := make([]string, len(table))
+	for k := range table {
+		header[k] = keyText(table[k])
 	}
 	added := "[" + strings.Join(header, ".") + "]"
 	for k := range names {

@@ -20,12 +20,24 @@ type notation struct{}
 
 func (notation) Title() string { return "YAML" }
 
-func (notation) Blank(string) string { return "" }
+// Blank begins with the language where the source does.
+func (notation) Blank(lang string, like *catalog.Catalog) string {
+	if like == nil || like.Root.Key == "" {
+		return ""
+	}
+	return keyText(lang) + ":\n"
+}
 
 // Interpret steps into the language with which a file of Rails begins.
 func (notation) Interpret(root *tree.Node, _ []byte, lang string) (*tree.Node, catalog.Dialect) {
-	if len(root.Items) == 1 && root.Items[0].Kind == tree.Table && catalog.SameTag(root.Items[0].Key, lang) {
-		root = root.Items[0]
+	if len(root.Items) != 1 || !catalog.SameTag(root.Items[0].Key, lang) {
+		return root, catalog.GoI18n
+	}
+	switch first := root.Items[0]; {
+	case first.Kind == tree.Table:
+		root = first
+	case first.Kind == tree.Other && first.Value.Len() == 0: // it has no messages yet
+		first.Kind, root = tree.Table, first
 	}
 	return root, catalog.GoI18n
 }
@@ -44,24 +56,34 @@ func (notation) Restyled(w *catalog.Writer, old block.Span, text string) string 
 
 // Add adds a message to its table.
 func (n notation) Add(w *catalog.Writer, keys []string) error {
-	return w.AddEntry(keys, func(keys []string, indent string) string { return n.entryLines(w, keys, indent) })
+	var lines catalog.Lines
+	lines = func(like *tree.Node, keys []string, indent string) (string, error) {
+		return n.entryLines(w, like, keys, indent, lines)
+	}
+	return w.AddEntry(keys, lines)
 }
 
 // entryLines are the lines of an entry.
-func (n notation) entryLines(w *catalog.Writer, keys []string, indent string) string {
+func (n notation) entryLines(w *catalog.Writer, like *tree.Node, keys []string, indent string, lines catalog.Lines) (string, error) {
 	step := w.Newline() + indent + "  "
 	if len(keys) > 1 {
-		return keyText(keys[0]) + ":" + step + n.entryLines(w, keys[1:], indent+"  ")
+		below := like.Get(keys[0])
+		if below == nil || below.Kind != tree.List {
+			text, err := lines(below, keys[1:], indent+"  ")
+			return keyText(keys[0]) + ":" + step + text, err
+		}
+		text, err := w.ItemLines(below, keys[1:], 0, indent+"  ", lines)
+		return keyText(keys[0]) + ":" + text, err
 	}
 	names, texts := w.Forms(keys[0])
 	if names[0] == "" {
-		return n.Pair(w, keys[0], quoted(texts[0]))
+		return n.Pair(w, keys[0], quoted(texts[0])), nil
 	}
 	out := keyText(keys[0]) + ":"
 	for k := range names {
 		out += step + n.Pair(w, names[k], quoted(texts[k]))
 	}
-	return out
+	return out, nil
 }
 
 // keyText writes a key, in quotation marks if it needs them.
