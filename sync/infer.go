@@ -338,8 +338,8 @@ func (w *recording) pairsBefore(before *Translation) (pairs map[int]history.Pair
 		}
 		then, _ = addLexicon(w.words, then, target)
 		older := slices.DeleteFunc(slices.Clone(extra), func(k int) bool {
-			_, told := pairs[k]
-			return told || slices.Contains(rows[commit], k)
+			p, told := pairs[k]
+			return told && !p.Other || slices.Contains(rows[commit], k)
 		})
 		for _, p := range t.Infer(then, slices.Concat(rows[commit], older)) {
 			if p.Gone || slices.Contains(rows[commit], p.Row) {
@@ -462,10 +462,13 @@ func goneBeside(rows []drift.Row, pairs map[int]history.Pair) (ahead, behind map
 // meant, and all of them if a verdict has changed that does not rest on the
 // history. It returns how many it took.
 func (w *recording) dropSurprises(before, after *Translation, pairs map[int]history.Pair) int {
-	now, replaced := map[string]*drift.Row{}, map[string]*drift.Row{}
+	now, replaced, found := map[string]*drift.Row{}, map[string]*drift.Row{}, map[string]*drift.Row{}
 	for k := range after.Rows {
 		r := &after.Rows[k]
 		now[placeOfRow(r.Source, r.Target)] = r
+		if len(r.Source) == 1 && len(r.Target) == 1 {
+			found[placeOfRow(nil, r.Target)] = r
+		}
 		if r.State == drift.Stale {
 			replaced[placeOfRow(nil, r.Target)] = r
 		}
@@ -479,6 +482,10 @@ func (w *recording) dropSurprises(before, after *Translation, pairs map[int]hist
 		case paired && p.Gone:
 			alone := placeOfRow(nil, was.Target)
 			if is := now[alone]; (is == nil || is.State != drift.Orphan) && !w.isReplaced(replaced[alone], p) {
+				delete(pairs, k)
+			}
+		case paired && p.Other:
+			if is = found[placeOfRow(nil, was.Target)]; is == nil || (is.State == drift.Unverified) == p.Accuses {
 				delete(pairs, k)
 			}
 		case paired:

@@ -21,6 +21,8 @@ type Pair struct {
 	Source  []block.Block
 	Accuses bool // the source has changed since
 	Gone    bool // so much that nothing of it is left
+	// Other says that the source stands elsewhere today than where the row has it.
+	Other bool
 
 	untold bool // nothing in the translation says that it was made from this
 }
@@ -61,9 +63,11 @@ type inference struct {
 	*Translation
 	then   drift.Side
 	back   map[int]*align.Link // by places in the source now
+	ahead  map[int]*align.Link // by places in the old source
 	gone   map[int]bool        // places in the old source that nothing has come of
 	past   [2]places           // of the old source, of the source now
 	target places
+	loose  bool        // something lacks its counterpart on both sides
 	made   []drift.Row // of the old source with the translation; read by aligned
 	newer  bool        // a row holds what came to the source since
 }
@@ -89,9 +93,13 @@ func (p places) of(segments []drift.Segment) []int {
 }
 
 func newInference(t *Translation, then drift.Side) *inference {
-	i := &inference{Translation: t, then: then, back: map[int]*align.Link{}, gone: map[int]bool{}}
+	i := &inference{Translation: t, then: then, back: map[int]*align.Link{}, ahead: map[int]*align.Link{}, gone: map[int]bool{}}
 	i.past = [2]places{placesOf(then.Doc), placesOf(t.Source.Doc)}
 	i.target = placesOf(t.Target.Doc)
+	lacks := func(state drift.State) bool {
+		return slices.ContainsFunc(t.Rows, func(r drift.Row) bool { return r.State == state })
+	}
+	i.loose = lacks(drift.Missing) && lacks(drift.Extra)
 	for _, l := range align.Within(then.Outline, t.Source.Outline) {
 		if len(l.B) == 0 {
 			for _, a := range l.A {
@@ -102,6 +110,9 @@ func newInference(t *Translation, then drift.Side) *inference {
 			if len(l.A) > 0 {
 				i.back[b] = &l
 			}
+		}
+		for _, a := range l.A {
+			i.ahead[a] = &l
 		}
 	}
 	return i
@@ -114,6 +125,9 @@ func (i *inference) pair(k int) (Pair, bool) {
 	then, whole := i.origin(now)
 	held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, now), pick(i.Target.Outline, i.target.of(r.Target)))
 	followed := (held == all || held == some) && !isSameText(r) && i.states(then, now, r)
+	if p, ok := i.elsewhere(k); ok {
+		return p, true
+	}
 	switch {
 	case len(then) == 0:
 		p, ok := i.orphan(k)
@@ -272,6 +286,48 @@ func stated(segments []*align.Segment) map[string]bool {
 		}
 	}
 	return out
+}
+
+// surely is the confidence that a pair with an old source must have before it is believed
+// against a pair of today.
+const surely = 0.95
+
+// plainly is how alike the source then and the source now must be, for what stands elsewhere
+// to be the same text.
+const plainly = 0.5
+
+// elsewhere infers a row whose translation was made from what stands elsewhere in the source
+// today: that has changed so much that the translation was taken for one of a neighbour, or
+// for nothing. It is looked for only where something lacks its counterpart on both sides.
+func (i *inference) elsewhere(k int) (Pair, bool) {
+	r := &i.Rows[k]
+	if !i.loose || isSameText(r) || len(r.Target) != 1 || len(r.Source) > 0 && len(r.Anchors) > 0 {
+		return Pair{}, false
+	}
+	made := i.madeFrom(r)
+	if made == nil || len(made.Source) != 1 || len(r.Source) > 0 && made.Confidence < surely {
+		return Pair{}, false
+	}
+	then := i.past[0].of(made.Source)
+	l := i.ahead[then[0]]
+	if len(l.A) != 1 || len(l.B) != 1 || l.Confidence < plainly || slices.Equal(l.B, i.past[1].of(r.Source)) {
+		return Pair{}, false
+	}
+	target := i.target.of(r.Target)
+	if !alike(i.then.Outline, then, i.Source.Outline, l.B) || !alike(i.then.Outline, then, i.Target.Outline, target) {
+		return Pair{}, false
+	}
+	p := i.from(k, l.B, i.Source, false)
+	if change := i.change(then, l.B); change > drift.Mechanical {
+		held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, l.B), pick(i.Target.Outline, target))
+		if held == all || held == some {
+			return Pair{}, false
+		}
+		p = i.from(k, then, i.then, true)
+		p.untold = held == unknown
+	}
+	p.Other = true
+	return p, true
 }
 
 // orphan infers a row that nothing of the old source has come to: what it was made
