@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
@@ -63,7 +64,16 @@ func keepsKey(r *drift.Row) bool {
 // came back was held against the text that was there, which may have had it.
 func (w *recording) disagreesOnFacts(r *drift.Row) bool {
 	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
-		return f.Severity != drift.Info && f.Kind != catalog.Punctuation && f.Kind != FieldKind && f.Kind != PictureKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
+		return f.Severity != drift.Info && !w.awaitsFootnote(&f) && f.Kind != catalog.Punctuation && f.Kind != FieldKind && f.Kind != PictureKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
+	})
+}
+
+// awaitsFootnote reports whether a finding is that the translation refers to a footnote whose
+// definition is still to be translated: whoever works row by row translates the one before
+// the other.
+func (w *recording) awaitsFootnote(f *drift.Finding) bool {
+	return f.Kind == anchor.FootnoteRef.String() && f.Source == "" && slices.ContainsFunc(w.rows, func(r drift.Row) bool {
+		return r.State == drift.Missing && r.Kind == block.Footnote && len(r.Source) == 1 && r.Source[0].Block.Label == f.Target
 	})
 }
 

@@ -28,6 +28,7 @@ var containers = []struct{ name, ext, text string }{
 	{"quotation", "md", "> Oil the hinge twice.\n>\n> Wipe it dry.\n"},
 	{"items", "md", "- Oil the hinge twice.\n- Wipe it dry.\n"},
 	{"paragraph of an item", "md", "1. Oil the hinge twice.\n\n   Wipe it dry.\n\n2. Close the gate.\n"},
+	{"footnote", "md", "Oil the hinge twice.[^1]\n\n[^1]: Wipe it dry.\n"},
 	{"table", "md", "| Good part | Good care |\n| --- | --- |\n| Left hinge | Oil twice |\n| Right hinge | Wipe dry |\n"},
 	{"component", "mdx", "<Callout type=\"info\">\n  Oil the hinge twice.\n</Callout>\n"},
 	{"components", "mdx", "<Tabs>\n<Tab id=\"oil\">\n\nOil the hinge twice.\n\n</Tab>\n<Tab id=\"dry\">\n\nWipe it dry.\n\n</Tab>\n</Tabs>\n"},
