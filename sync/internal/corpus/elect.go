@@ -407,5 +407,19 @@ func (d *detector) sourceOnly(c *Config) []Problem {
 		all = append(all, v)
 	}
 	a := d.entryOf(slices.MinFunc(all, compareCandidates))
-	return []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path}}}
+	return []Problem{{ID: NoTranslations, Data: map[string]any{"Source": c.Source, "Pattern": a.Path, "File": d.otherNamed(a.Path)}}}
+}
+
+// otherNamed is a file in another language that a pattern matches, "" if there is none: where
+// no article has a translation, it is called otherwise than its source.
+func (d *detector) otherNamed(text string) string {
+	p, ok := compilePattern(text)
+	at := slices.IndexFunc(d.order, func(name string) bool {
+		var m matcher
+		return ok && m.matchPath(p, name) && baseLanguage(m.lang) != baseLanguage(d.source)
+	})
+	if at < 0 {
+		return ""
+	}
+	return d.order[at]
 }

@@ -60,7 +60,7 @@ const (
 	NoMatch         = "problem.no_match"         // Pattern, Missing, Nearest
 	Overlap         = "problem.overlap"          // File, Pattern, Other, OtherLine
 	NoLayout        = "problem.no_layout"        // Source
-	NoTranslations  = "problem.no_translations"  // Source, Pattern
+	NoTranslations  = "problem.no_translations"  // Source, Pattern, File
 	UnreadFormat    = "problem.unread_format"    // Format, Others
 	UnknownField    = "problem.unknown_field"    // Field
 	UnreadFields    = "problem.unread_fields"    // Fields, Field, More, Articles
