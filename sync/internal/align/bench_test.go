@@ -26,6 +26,20 @@ func BenchmarkAcross(b *testing.B) {
 	}
 }
 
+// BenchmarkAcrossBegun aligns documents of which a tenth is translated: the time must grow in
+// proportion here too, though what is not translated is one long run.
+func BenchmarkAcrossBegun(b *testing.B) {
+	for _, segments := range []int{1000, 10000, 100000} {
+		b.Run(fmt.Sprint(segments), func(b *testing.B) {
+			en, tr := twoTexts(segments)
+			for range b.N {
+				align.Across(en, tr[:segments/10], nil)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(segments), "ns/segment")
+		})
+	}
+}
+
 // BenchmarkOutline reads a text of 5,000 words.
 func BenchmarkOutline(b *testing.B) {
 	text := made("en", 150)

@@ -44,9 +44,5 @@ func (g *gatherer) runBeside(owner, places []int, way int) []int {
 	if way < 0 {
 		from = places[0] - 1
 	}
-	run := g.loneRun(owner, from, way)
-	if way < 0 {
-		return run[max(len(run)-besideRun, 0):]
-	}
-	return run[:min(len(run), besideRun)]
+	return g.loneRun(owner, from, way, besideRun)
 }

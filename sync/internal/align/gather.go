@@ -152,10 +152,11 @@ func (g *gatherer) standsAlone(owner []int, at int) bool {
 	return len(l.A)+len(l.B) == 1
 }
 
-// loneRun is the stretch of segments from a place on that stand alone, ascending.
-func (g *gatherer) loneRun(owner []int, from, way int) []int {
+// loneRun is the stretch of segments from a place on that stand alone, ascending; of a long
+// one the nearest, no more than most.
+func (g *gatherer) loneRun(owner []int, from, way, most int) []int {
 	var out []int
-	for at := from; g.standsAlone(owner, at); at += way {
+	for at := from; len(out) < most && g.standsAlone(owner, at); at += way {
 		out = append(out, at)
 	}
 	slices.Sort(out)
@@ -229,6 +230,8 @@ const (
 	mostLooks = 2000
 	// longRun is the number of segments beyond which a run is not looked at.
 	longRun = 24
+	// tooLongRun is the number of segments that show a run to be longer.
+	tooLongRun = longRun + 1
 	// sureNeighbour is the least confidence of the links around a gap.
 	sureNeighbour = 0.8
 	// agree is how far lengths that agree may be off, and agreeWithMark how far
@@ -251,7 +254,7 @@ const (
 // fillGap joins the segments of a gap that begins with a source segment. It says how
 // many beads it has tried.
 func (g *gatherer) fillGap(first int) int {
-	a := g.loneRun(g.ownerA, first, 1)
+	a := g.loneRun(g.ownerA, first, 1, tooLongRun)
 	if len(a) > longRun || first > 0 && g.ownerA[first-1] != pinned && len(g.links[g.ownerA[first-1]].B) == 0 {
 		return 0
 	}
@@ -260,7 +263,7 @@ func (g *gatherer) fillGap(first int) int {
 	if !before || !after || to <= from+1 || to-from-1 > longRun {
 		return 0
 	}
-	b := g.loneRun(g.ownerB, from+1, 1)
+	b := g.loneRun(g.ownerB, from+1, 1, tooLongRun)
 	if len(b) != to-from-1 {
 		return 0
 	}
@@ -319,7 +322,7 @@ func (g *gatherer) absorbNeighbours(k, way int) int {
 	if way < 0 {
 		a, b = l.A[0]-1, l.B[0]-1
 	}
-	lone := [2][]int{g.loneRun(g.ownerA, a, way), g.loneRun(g.ownerB, b, way)}
+	lone := [2][]int{g.loneRun(g.ownerA, a, way, tooLongRun), g.loneRun(g.ownerB, b, way, tooLongRun)}
 	side := 0
 	if len(lone[0]) == 0 {
 		side = 1
@@ -359,8 +362,8 @@ func (g *gatherer) absorbNeighbours(k, way int) int {
 // are found again in its other side. It says how many beads it has tried.
 func (g *gatherer) absorbAround(k int) int {
 	l := g.links[k]
-	before := [2][]int{g.loneRun(g.ownerA, l.A[0]-1, -1), g.loneRun(g.ownerB, l.B[0]-1, -1)}
-	after := [2][]int{g.loneRun(g.ownerA, l.A[len(l.A)-1]+1, 1), g.loneRun(g.ownerB, l.B[len(l.B)-1]+1, 1)}
+	before := [2][]int{g.loneRun(g.ownerA, l.A[0]-1, -1, tooLongRun), g.loneRun(g.ownerB, l.B[0]-1, -1, tooLongRun)}
+	after := [2][]int{g.loneRun(g.ownerA, l.A[len(l.A)-1]+1, 1, tooLongRun), g.loneRun(g.ownerB, l.B[len(l.B)-1]+1, 1, tooLongRun)}
 	side := 0
 	if len(before[0]) == 0 {
 		side = 1

@@ -57,7 +57,13 @@ type loneliness struct {
 	g     *gatherer
 	model *Model
 	lone  [2][]int // segments of both sides in links with one side
+	// near are, for each segment of both sides, the next links with two sides before and after
+	// it; none is where there is none.
+	near [2]struct{ before, after []int32 }
 }
+
+// none is in the place of a link that there is none of.
+const none = -1
 
 // judgeLone calls known for every link with one side but those of footnotes, which
 // have no place. The pins are links as well, but none is judged.
@@ -75,6 +81,7 @@ func judgeLone(x *index, links, pins []Link, model *Model, known func(k int, l *
 			w.lone[1] = append(w.lone[1], l.B...)
 		}
 	}
+	w.findNear()
 	fits := w.fits()
 	for k := range links {
 		l := &links[k]
@@ -156,18 +163,40 @@ func loneKind(k block.Kind) int {
 	return loneOther
 }
 
+// findNear finds the links that are next to each segment. No link is near beyond a pin.
+func (w *loneliness) findNear() {
+	for side := range w.near {
+		owner := w.g.owner(side)
+		before, after := make([]int32, len(owner)), make([]int32, len(owner))
+		next := func(now int32, at int) int32 {
+			switch k := owner[at]; {
+			case k == pinned:
+				return none
+			case len(w.g.links[k].A) > 0 && len(w.g.links[k].B) > 0:
+				return int32(k)
+			}
+			return now
+		}
+		left, right := int32(none), int32(none)
+		for at := range owner {
+			last := len(owner) - 1 - at
+			before[at], after[last] = left, right
+			left, right = next(left, at), next(right, last)
+		}
+		w.near[side].before, w.near[side].after = before, after
+	}
+}
+
 // beside is the next link with two sides before or after a segment, or nil.
 func (w *loneliness) beside(side, at, way int) *Link {
-	owner := w.g.owner(side)
-	for at += way; at >= 0 && at < len(owner); at += way {
-		if owner[at] == pinned {
-			return nil
-		}
-		if l := &w.g.links[owner[at]]; len(l.A) > 0 && len(l.B) > 0 {
-			return l
-		}
+	k := w.near[side].after[at]
+	if way < 0 {
+		k = w.near[side].before[at]
 	}
-	return nil
+	if k == none {
+		return nil
+	}
+	return &w.g.links[k]
 }
 
 func (g *gatherer) owner(side int) []int {
