@@ -166,7 +166,7 @@ func TestServeQuestions(t *testing.T) {
 	if w := s.ask(http.MethodPost, "remark", form); w.Code != http.StatusOK && w.Code != http.StatusNotFound {
 		t.Fatal(w.Code, w.Body)
 	}
-	if out, _, _ := within(t, s.dir, []string{"check", "--questions"}); !strings.Contains(out, "0 open questions.") {
+	if out, _, _ := within(t, s.dir, []string{"check", "--questions"}); !strings.Contains(out, "No open questions.") {
 		t.Error(out)
 	}
 }

@@ -62,7 +62,8 @@ func (e *examination) flagMoved(both []*draft) {
 	}
 }
 
-// learnLevels learns by how much the target's headings are deeper.
+// learnLevels learns by how much most of the target's headings are deeper; by nothing if as
+// many are not.
 func (e *examination) learnLevels(drafts []*draft) {
 	shifts := map[int]int{}
 	for _, d := range drafts {
@@ -75,7 +76,7 @@ func (e *examination) learnLevels(drafts []*draft) {
 		}
 	}
 	for shift, n := range shifts {
-		if n > shifts[e.shift] || n == shifts[e.shift] && shift < e.shift {
+		if n > shifts[e.shift] || n == shifts[e.shift] && e.shift != 0 && (shift == 0 || shift < e.shift) {
 			e.shift = shift
 		}
 	}

@@ -39,6 +39,11 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	case !kind.Prose(), kind == block.LinkDefinition && withoutTarget(was) == withoutTarget(now):
 		return Mechanical
 	}
+	if a, wasInside := block.CutAlert(was); kind == block.Quote && a != "" {
+		if b, nowInside := block.CutAlert(now); b != "" && b != a { // beside its type, what is in it
+			return max(Mechanical, classifyTexts(kind, syntax, wasInside, nowInside, lang))
+		}
+	}
 	was, now = withoutLandmarks(was), withoutLandmarks(now)
 	facts := anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: syntax}
 	a, b := facts.Scan(was), facts.Scan(now)

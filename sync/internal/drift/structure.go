@@ -18,9 +18,6 @@ const (
 	Shape      = "shape"       // whether a text is a heading, a paragraph or an item of a list
 )
 
-// alertType is the first line of an alert: "[!NOTE]".
-var alertType = regex.Lazy(`^\[!([^\]\s]+)\]`)
-
 // bracedName is the name of a directive in braces.
 var bracedName = regex.Lazy(`^[:\s]*\{([^{}\s]+)\}$`)
 
@@ -116,7 +113,8 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 			out = e.compareMarkup(s, t)
 		}
 	case s.Kind == block.Quote && t.Kind == block.Quote:
-		a, b := alertType.FindString(s.Text), alertType.FindString(t.Text)
+		a, _ := block.CutAlert(s.Text)
+		b, _ := block.CutAlert(t.Text)
 		differ(Directive, strings.ToUpper(a), strings.ToUpper(b))
 	case s.Kind == block.TableRow && t.Kind == block.TableRow:
 		if a, b := filledCells(s.Text), filledCells(t.Text); a != b {

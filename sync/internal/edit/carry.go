@@ -11,7 +11,7 @@ import (
 
 // Carrier carries changes of the source that need no translator over into a
 // translation: targets of links and images, code, placeholders, references to
-// footnotes, numbers of versions. It never guesses: each old value must stand in
+// footnotes, numbers of versions, types of alerts. It never guesses: each old value must stand in
 // the translation as often as it did in the source, and all else of the source
 // must have stayed the same.
 type Carrier struct{ Source, Target string } // BCP 47
@@ -25,6 +25,17 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 		return c.carryTarget(was, now, translation)
 	case !kind.Prose():
 		return carryLines(kind, was, now, translation)
+	}
+	if kind == block.Quote {
+		old, restWas := block.CutAlert(was)
+		alert, restNow := block.CutAlert(now)
+		if here, rest := block.CutAlert(translation); alert != old && alert != "" && strings.EqualFold(here, old) {
+			if block.Normalize(kind, restWas) == block.Normalize(kind, restNow) {
+				return alert + rest, true
+			}
+			carried, ok := c.Carry(kind, restWas, restNow, rest)
+			return alert + carried, ok
+		}
 	}
 	then, today, here := c.marksOf(kind, was, c.Source), c.marksOf(kind, now, c.Source), c.marksOf(kind, translation, c.Target)
 	if len(then) != len(today) || block.Normalize(kind, maskMarks(was, then)) != block.Normalize(kind, maskMarks(now, today)) {
