@@ -259,7 +259,7 @@ func TestOmissionOfAnotherText(t *testing.T) {
 	x.mark("tr", vouched)
 	equal(t, "left out", "fresh fresh fresh fresh+forced fresh", x.states("tr"))
 	x.edit(en, "southern quay", "northern quay, where the sun comes first")
-	equal(t, "another text", "fresh fresh fresh missing:major+forced fresh", x.states("tr"))
+	equal(t, "another text", "fresh fresh fresh missing:facts+forced fresh", x.states("tr"))
 }
 
 // Nothing is recorded of a file that is no translation of the source.

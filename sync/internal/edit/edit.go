@@ -68,7 +68,7 @@ type Model struct {
 // stayed what it is to be. Law: without edits the bytes are those of the
 // document, and all segments but those named keep their bytes.
 func Apply(doc *block.Doc, edits []Edit) (src []byte, refused []int) {
-	a := &applier{doc: doc, edits: edits}
+	a := &applier{doc: doc, edits: edits, wrappers: map[*block.Doc][]wrapper{}}
 	all := make([]choice, len(edits))
 	for k := range edits {
 		all[k].edit = k

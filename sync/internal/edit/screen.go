@@ -54,7 +54,7 @@ func (a *applier) fitAround(edit int) (variant int, ok bool) {
 		e.Replace[k] -= first
 	}
 	e.After, e.Before = placeWithin(e.After, first, last), placeWithin(e.Before, first, last)
-	small := &applier{doc: part, edits: []Edit{e}}
+	small := &applier{doc: part, edits: []Edit{e}, wrappers: a.wrappers}
 	for v := plain; v < variants; v++ {
 		if small.holdsWith([]choice{{0, v}}) {
 			return v, true

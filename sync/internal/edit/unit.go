@@ -50,7 +50,7 @@ func (a *applier) unitsOf(some []choice) []*unit {
 // segments: the lines of containers that a document has nothing of, and what needs no
 // translator in them.
 func Brought(doc *block.Doc, edits []Edit) map[int]bool {
-	a := &applier{doc: doc, edits: edits}
+	a := &applier{doc: doc, edits: edits, wrappers: map[*block.Doc][]wrapper{}}
 	all := make([]choice, len(edits))
 	for k := range edits {
 		all[k].edit = k
@@ -69,9 +69,6 @@ func Brought(doc *block.Doc, edits []Edit) map[int]bool {
 
 // wrappersOf are the containers of a source.
 func (a *applier) wrappersOf(doc *block.Doc) []wrapper {
-	if a.wrappers == nil {
-		a.wrappers = map[*block.Doc][]wrapper{}
-	}
 	if _, ok := a.wrappers[doc]; !ok {
 		a.wrappers[doc] = wrappersOf(doc)
 	}
