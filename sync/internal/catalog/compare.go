@@ -141,18 +141,7 @@ func (c *comparison) comparePlurals() {
 
 // neededForms are the forms that a message needs in its language and dialect.
 func (c *comparison) neededForms() []string {
-	switch c.target.Dialect {
-	case Gettext:
-		n := c.target.Plurals
-		if n == 0 {
-			n = len(WholeForms(c.target.Language))
-		}
-		names := c.target.GettextForms(n)
-		return names[:min(n, len(names))]
-	case Vue:
-		return WholeForms(c.target.Language)
-	}
-	return PluralForms(c.target.Language, c.t.Ordinal)
+	return NeededForms(c.source, c.target, c.target.Language, c.t.Ordinal)
 }
 
 // isTolerated reports whether a form that the language does not need has its use:

@@ -87,6 +87,32 @@ func PluralForms(lang string, ordinal bool) []string {
 	return slices.DeleteFunc(slices.Clone(formOrder), func(f string) bool { return !have[f] })
 }
 
+// FormOf is the plural form of a whole number in a language, by CLDR.
+func FormOf(lang string, n int) string {
+	return cldrNames[plural.Cardinal.MatchPlural(language.Make(lang), n, 0, 0, 0, 0)]
+}
+
+// NeededForms are the plural forms that a message of a source needs in a language: in the
+// dialects of gettext and vue-i18n those of whole numbers alone. There may be no
+// translation; one of gettext can say how many it has.
+func NeededForms(source, target *Catalog, lang string, ordinal bool) []string {
+	if target == nil {
+		target = &Catalog{Language: lang, Dialect: source.Dialect}
+	}
+	switch target.Dialect {
+	case Gettext:
+		n := target.Plurals
+		if n == 0 {
+			n = len(WholeForms(lang))
+		}
+		names := target.GettextForms(n)
+		return names[:min(n, len(names))]
+	case Vue:
+		return WholeForms(lang)
+	}
+	return PluralForms(lang, ordinal)
+}
+
 // choiceNames are the names of n forms that stand in a row: those of the whole
 // numbers of the language if there are as many, with "zero" before them if there
 // is one more. Two are one and other in any language.

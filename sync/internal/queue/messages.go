@@ -60,7 +60,7 @@ func (l *lister) formsToTranslate(s *catalog.Message) []string {
 	if !s.Plural() {
 		return []string{""}
 	}
-	return catalog.PluralForms(l.t.Language, s.Ordinal)
+	return catalog.NeededForms(catalog.Of(l.t.Source), catalog.Of(l.t.Target), l.t.Language, s.Ordinal)
 }
 
 // formsToDo are the forms of a message that are to be looked at: where its source has

@@ -21,9 +21,19 @@ type notation struct{}
 
 func (notation) Title() string { return "PO" }
 
+// Blank is a header, which says how many plural forms the language has, where that is known.
 func (notation) Blank(lang string, _ *catalog.Catalog) string {
+	plurals := ""
+	if f := formulaOf(lang); f != nil {
+		plurals = fmt.Sprintf("\"Plural-Forms: nplurals=%d; plural=(%s);\\n\"\n", f.forms, f.text)
+	}
 	return fmt.Sprintf("msgid \"\"\nmsgstr \"\"\n\"Language: %s\\n\"\n\"MIME-Version: 1.0\\n\"\n"+
-		"\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n", language.Make(lang))
+		"\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n%s", gettextTag(lang), plurals)
+}
+
+// gettextTag is a language as gettext writes it: "pt_BR".
+func gettextTag(lang string) string {
+	return strings.ReplaceAll(language.Make(lang).String(), "-", "_")
 }
 
 // Read finds the messages of a file.

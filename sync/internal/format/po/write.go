@@ -95,12 +95,12 @@ func moreForms(w *catalog.Writer, m *catalog.Message, forms []catalog.Form) erro
 
 // addEntry adds a message at the end, or behind another.
 func addEntry(w *catalog.Writer) error {
-	lines := ""
+	lines := carriedComments(w)
 	context, id, found := strings.Cut(w.Edit.ID, catalog.ContextEnd)
 	if !found {
 		id = w.Edit.ID
 	} else {
-		lines = "msgctxt " + quotedLines(w, context) + w.Newline()
+		lines += "msgctxt " + quotedLines(w, context) + w.Newline()
 	}
 	lines += "msgid " + quotedLines(w, id)
 	if w.Edit.Plural == "" {
@@ -129,4 +129,41 @@ func addEntry(w *catalog.Writer) error {
 	}
 	w.AtEnd(lines)
 	return nil
+}
+
+// carriedComments are the lines with what a source says of the message that is added, for
+// translators and tools: where it is used, and what is to be known of it. Comments of
+// translators are of their language.
+func carriedComments(w *catalog.Writer) string {
+	if w.Edit.Like == nil {
+		return ""
+	}
+	m := w.Edit.Like.Message(w.Edit.ID)
+	if m == nil || m.Block < 0 {
+		return ""
+	}
+	lines := strings.Split(string(w.Edit.Like.Doc.Src[:w.Edit.Like.Doc.Blocks[m.Block].Span.Start]), "\n")
+	out := ""
+	for _, line := range slices.Backward(lines[:len(lines)-1]) {
+		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "#") {
+			break
+		}
+		if flags, ok := strings.CutPrefix(line, "#,"); ok {
+			line = withoutFuzzy(flags)
+		}
+		if len(line) > 1 && strings.IndexByte(".:,", line[1]) >= 0 {
+			out = line + w.Newline() + out
+		}
+	}
+	return out
+}
+
+// withoutFuzzy is a line of flags without the one that says that a translation was guessed,
+// "" if there is no other.
+func withoutFuzzy(flags string) string {
+	list := slices.DeleteFunc(strings.Split(flags, ","), func(flag string) bool { return strings.TrimSpace(flag) == "fuzzy" })
+	if len(list) == 0 {
+		return ""
+	}
+	return "#," + strings.Join(list, ",")
 }
