@@ -27,13 +27,17 @@ var Written = wordSet(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv cy d
 	zgh zza`)
 
 // NameTag is the language that a word names in English or in itself: russian,
-// Русский. The marks on Latin letters may be left out: turkce. It is "" if the word is
-// not such a name.
+// Русский. The marks on Latin letters may be left out: turkce. So is that of a country whose
+// code is taken for its language's, as cn is. It is "" if the word is not such a name.
 func NameTag(word string) string { return languageNames()[strings.ToLower(word)] }
 
 // regional are the languages of a region or a script that English has names of two words for,
 // such as Brazilian Portuguese.
 var regional = []string{"pt-BR", "zh-Hans", "zh-Hant", "es-419", "fr-CA"}
+
+// countries are codes of countries that people use for languages and that are no codes of
+// languages themselves, with the tags that are meant.
+var countries = map[string]string{"cn": "zh-CN", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kr": "ko", "kz": "kk", "ua": "uk", "vn": "vi"}
 
 // languageNames maps names of languages, in small letters, to their tags.
 var languageNames = sync.OnceValue(func() map[string]string {
@@ -50,6 +54,7 @@ var languageNames = sync.OnceValue(func() map[string]string {
 			}
 		}
 	}
+	maps.Copy(out, countries)
 	for _, tag := range regional {
 		name := strings.ToLower(display.English.Tags().Name(language.Raw.Make(tag)))
 		for _, joint := range []string{"-", "_", ""} {
