@@ -22,7 +22,11 @@ func (e *examination) clauseLeft(source, target *align.Segment) string {
 	if !e.tongues.inSource(words, strings.Join(words, " "), true) {
 		return ""
 	}
-	return passage(target.Text, words)
+	left := passage(target.Text, words)
+	if strings.Contains(target.Text, left) && !strings.Contains(withoutExamples(target.Text, source.Text), left) {
+		return ""
+	}
+	return left
 }
 
 // longestRun is where in b the longest run of words begins that stands in a too, and its

@@ -61,7 +61,7 @@ func (e *examination) partialFinding(source, target []*align.Segment) []Finding 
 	}
 	to := sentence.Texts(target[0].Text)
 	if len(to) > 1 {
-		for _, s := range to {
+		for _, s := range sentence.Texts(withoutExamples(target[0].Text, source[0].Text)) {
 			if e.leftInSource(s) {
 				return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
 			}
@@ -100,6 +100,39 @@ func (e *examination) leftInSource(text string) bool {
 	seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: text}, e.target.Language)
 	plain := readableWords(text, seg.Anchors)
 	return len(plain) >= leftWords && e.tongues.inSource(plain, strings.Join(plain, " "), false)
+}
+
+// exampleBehind is the number of words of a sentence behind which what is emphasised in it is
+// an example and no sentence of its own.
+const exampleBehind = 4
+
+// withoutExamples is a text without the emphasised words in it that stand in a sentence of
+// the source behind others: an example stays as it is.
+func withoutExamples(text, source string) string {
+	var out strings.Builder
+	at, open := 0, map[int]inline.Token{}
+	for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {
+		switch {
+		case t.Construct != inline.Emphasis || t.Start < at:
+		case t.Kind == inline.Open:
+			open[t.Pair] = t
+		case t.Kind == inline.Close:
+			if begin := open[t.Pair]; begin.Start >= at && isExample(text[begin.End:t.Start], source) {
+				out.WriteString(text[at:begin.Start])
+				at = t.End
+			}
+		}
+	}
+	return out.String() + text[at:]
+}
+
+// isExample reports whether words stand in a sentence of a source behind others.
+func isExample(words, source string) bool {
+	words = strings.TrimRight(strings.Join(strings.Fields(words), " "), ".")
+	return words != "" && slices.ContainsFunc(sentence.Texts(source), func(s string) bool {
+		before, _, ok := strings.Cut(strings.Join(strings.Fields(s), " "), words)
+		return ok && inline.Count(before) >= exampleBehind
+	})
 }
 
 // lostSentence finds the one sentence that the target does not echo while it echoes the
