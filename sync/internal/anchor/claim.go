@@ -375,6 +375,9 @@ const coin = '$'
 
 func dimensionOf(c *claim) dimensioned {
 	d := dimensioned{c.strong, units[c.Unit].of}
+	if d.of == area && strings.HasSuffix(c.Unit, "²") {
+		d.of = volume // so that a cubic unit in its place is held against it
+	}
 	if d.of == 0 && moneyOf(c.Unit) != "" {
 		d.of = coin
 	}

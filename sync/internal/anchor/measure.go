@@ -100,10 +100,26 @@ var incomparable = map[[2]string]bool{
 // and measure the same thing, so that one of them is wrong.
 func areMisunited(a, b string) bool {
 	u, v := units[a], units[b]
+	if otherPower(a, b) {
+		return true
+	}
 	if a == b || u.of == 0 || u.of != v.of || incomparable[[2]string{a, b}] || incomparable[[2]string{b, a}] {
 		return false
 	}
 	return u.size != v.size || u.of == temperature
+}
+
+// otherPower reports whether one of two units is an area and the other the volume of the same
+// length: "m²" and "m³".
+func otherPower(a, b string) bool {
+	x, square := strings.CutSuffix(a, "²")
+	y, cubic := strings.CutSuffix(b, "³")
+	if square && cubic {
+		return x == y
+	}
+	x, cubic = strings.CutSuffix(a, "³")
+	y, square = strings.CutSuffix(b, "²")
+	return square && cubic && x == y
 }
 
 // families are currencies of one name or sign: which of them is meant, the text
