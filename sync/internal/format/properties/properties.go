@@ -53,13 +53,20 @@ func (n notation) Add(w *catalog.Writer, keys []string) error {
 	return w.AddEntry([]string{strings.Join(keys, ".")}, func(*tree.Node, []string, string) (string, error) { return line, nil })
 }
 
-// separator is what stands between key and text in the first line that has both.
+// separator is what stands between key and text in the first line that has both, of the
+// file or of its source.
 func separator(w *catalog.Writer) string {
-	for _, n := range w.Catalog.Root.Items {
-		head := string(w.Src[n.KeyAt:n.Value.Start])
-		core := strings.TrimRight(head, " \t\f=:")
-		if sep := head[len(core):]; strings.ContainsAny(sep, "=:") && !strings.HasSuffix(core, `\`) {
-			return sep
+	files := []*catalog.Catalog{w.Catalog}
+	if w.Edit.Like != nil && w.Edit.Like.Dialect == w.Catalog.Dialect {
+		files = append(files, w.Edit.Like)
+	}
+	for _, c := range files {
+		for _, n := range c.Root.Items {
+			head := string(c.Doc.Src[n.KeyAt:n.Value.Start])
+			core := strings.TrimRight(head, " \t\f=:")
+			if sep := head[len(core):]; strings.ContainsAny(sep, "=:") && !strings.HasSuffix(core, `\`) {
+				return sep
+			}
 		}
 	}
 	return "="
