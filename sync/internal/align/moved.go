@@ -51,9 +51,15 @@ func (m *Model) withoutSentenceCounts() *Model {
 // segments changed places, either may be the one that moved: the monotone
 // alignment divides its confidence between the two, though both pairs hold.
 func reassureCrossing(x *index, links []Link, model *Model) {
+	var moved []Link
+	for _, l := range links {
+		if l.Moved {
+			moved = append(moved, l)
+		}
+	}
 	for k := range links {
 		l := &links[k]
-		if l.Moved || len(l.A) != 1 || len(l.B) != 1 || l.Confidence >= sureEnough || !crossesMoved(l, links) {
+		if l.Moved || len(l.A) != 1 || len(l.B) != 1 || l.Confidence >= sureEnough || !crossesAny(l, moved) {
 			continue
 		}
 		s := newScorer(x, region{l.A, l.B}).shareAll()
@@ -65,9 +71,10 @@ func reassureCrossing(x *index, links []Link, model *Model) {
 // sureEnough is the confidence from which a link needs no reassurance.
 const sureEnough = 0.9
 
-func crossesMoved(l *Link, links []Link) bool {
-	return slices.ContainsFunc(links, func(m Link) bool {
-		return m.Moved && (m.A[0] < l.A[0]) != (m.B[0] < l.B[0])
+// crossesAny reports whether a link crosses one of those that moved.
+func crossesAny(l *Link, moved []Link) bool {
+	return slices.ContainsFunc(moved, func(m Link) bool {
+		return (m.A[0] < l.A[0]) != (m.B[0] < l.B[0])
 	})
 }
 
