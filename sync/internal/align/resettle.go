@@ -33,7 +33,7 @@ func (g *gatherer) resettleBorder(k int, plain bool) bool {
 		return false
 	}
 	m := g.links[next]
-	cut := g.cutAround(l, m, plain)
+	cut := g.cutAround(Link{A: slices.Concat(l.A, m.A), B: slices.Concat(l.B, m.B)}, plain)
 	defer cut.x.release()
 	var best [2]Link
 	gain := leastResettled + cut.worth(l, g.model) + cut.worth(m, g.model)
@@ -92,15 +92,15 @@ func borderMoves(l, m Link) (out [][2]Link) {
 	return out
 }
 
-// sentences are what surrounds two links, with the segments of these cut into sentences.
+// sentences are what surrounds a link, with the segments of that cut into sentences.
 type sentences struct {
 	x    *index
 	a, b map[int][]int // places of the sentences of a segment
 }
 
-func (g *gatherer) cutAround(l, m Link, plain bool) sentences {
-	a, placesA := cutSegments(g.x.a, slices.Concat(l.A, m.A))
-	b, placesB := cutSegments(g.x.b, slices.Concat(l.B, m.B))
+func (g *gatherer) cutAround(l Link, plain bool) sentences {
+	a, placesA := cutSegments(g.x.a, l.A)
+	b, placesB := cutSegments(g.x.b, l.B)
 	if plain {
 		a, b = Plain(a), Plain(b)
 	}
@@ -129,12 +129,16 @@ func cutSegments(o Outline, places []int) (out Outline, at map[int][]int) {
 
 // worth is the logarithm of the summed weights of all alignments of the sentences of a link.
 func (s *sentences) worth(l Link, model *Model) float64 {
-	var r region
+	return newLattice(newScorer(s.x, s.of(l)), model).sumPaths().total
+}
+
+// of is the region of the sentences of a link.
+func (s *sentences) of(l Link) (r region) {
 	for _, i := range l.A {
 		r.a = append(r.a, s.a[i]...)
 	}
 	for _, j := range l.B {
 		r.b = append(r.b, s.b[j]...)
 	}
-	return newLattice(newScorer(s.x, r), model).sumPaths().total
+	return r
 }

@@ -185,6 +185,7 @@ type examination struct {
 	segments       [2][]int // places of the segments in the blocks of both files
 	judged         Side     // the target, as its facts are compared: see [crossing]
 	crossings      map[int]*crossing
+	running        map[int]int  // targets of the pairs that may be cut at sentences, by source
 	original       map[int]bool // target segments that are in no row: an original beside the translation, added titles
 	placed         map[int]bool // source segments known by their place or key, not by their words
 	footnotes

@@ -243,8 +243,8 @@ func (e *examination) finishRow(d *draft) Row {
 			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
 			r.Findings = append(r.Findings, e.lostPlaces(d)...)
 			r.Findings = append(r.Findings, e.cellsFinding(d)...)
+			r.Findings = append(r.Findings, e.partialFinding(d, source, target)...)
 			if d.confidence >= sureRow && !d.moved {
-				r.Findings = append(r.Findings, e.partialFinding(source, target)...)
 				r.Findings = append(r.Findings, e.shapeFinding(source, target)...)
 			}
 			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such

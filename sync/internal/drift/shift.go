@@ -33,7 +33,12 @@ func (e *examination) findCrossings(drafts []*draft) {
 	if e.source.Keyed {
 		return
 	}
-	shifts := align.Shifts(e.source.Outline, e.target.Outline, neighbours(e, drafts))
+	pairs := neighbours(e, drafts)
+	e.running = make(map[int]int, len(pairs))
+	for _, p := range pairs {
+		e.running[p[0]] = p[1]
+	}
+	shifts := align.Shifts(e.source.Outline, e.target.Outline, pairs)
 	if len(shifts) == 0 {
 		return
 	}

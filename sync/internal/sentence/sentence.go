@@ -8,6 +8,7 @@ import (
 	"github.com/clipperhouse/uax29/v2/sentences"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Span is a sentence of a text, from Start up to End, without the blanks around it.
@@ -22,15 +23,15 @@ func Split(text string) []Span {
 	var out []Span
 	open, at := 0, 0
 	codes := inline.Scan(nil, text, inline.Markdown, nil)
-	lines := strings.ReplaceAll(text, "\n", " ")
+	lines := stopped(strings.ReplaceAll(text, "\n", " "))
 	add := func() {
 		if s, ok := trimmed(lines, open, at); ok {
 			out = append(out, s)
 		}
 		open = at
 	}
-	for tokens := sentences.FromString(lines); tokens.Next(); {
-		at += len(tokens.Value())
+	end := func(n int) {
+		at += n
 		for len(codes) > 0 && codes[0].End <= at {
 			codes = codes[1:]
 		}
@@ -39,8 +40,40 @@ func Split(text string) []Span {
 			add()
 		}
 	}
+	for tokens := sentences.FromString(lines); tokens.Next(); {
+		token, done := tokens.Value(), 0
+		for _, m := range beforeFigure.FindAllStringIndex(token, -1) {
+			end(m[1] - 1 - done)
+			done = m[1] - 1
+		}
+		end(len(token) - done)
+	}
 	add()
 	return out
+}
+
+// beforeFigure is the end of a sentence before a figure, where the rules of Unicode see an
+// abbreviation: one of so many letters is hardly ever written, nor a short one that ends in
+// a vowel.
+var beforeFigure = regex.Lazy(`(?:\p{Ll}{5}|\p{Ll}{3}[aeıioöuüаеиоуыэюя])[.][»”"’)]*\s+[0-9]`)
+
+// stopped is a text with a full stop in the place of a colon behind an Armenian word, which
+// is written for the full stop of that script. It is as long as the text.
+func stopped(text string) string {
+	if !strings.Contains(text, ":") {
+		return text
+	}
+	out := []byte(text)
+	last := rune(0)
+	for at, u := range text {
+		if u == ':' && unicode.Is(unicode.Armenian, last) {
+			out[at] = '.'
+		}
+		if !strings.ContainsRune("»”\")", u) {
+			last = u
+		}
+	}
+	return string(out)
 }
 
 // trimmed is the span between two offsets of a text without the blanks around it.
@@ -63,7 +96,7 @@ func Texts(text string) []string {
 
 // abbreviations are short words after which a full stop ends no sentence, in
 // the three languages that come first.
-var abbreviations = wordSet("mr mrs ms dr prof st vs etc e.g i.e no vol fig al inc ltd jr sr gen sen rep gov capt lt col " +
+var abbreviations = wordSet("mr mrs ms dr prof st vs etc e.g i.e no vol fig al para inc ltd jr sr gen sen rep rev gov capt lt col approx jan feb apr jun jul aug sept oct nov dec " +
 	"vb bkz örn çev prof dr doç sn yy s sf vd age " +
 	"г гг т д п др см рис стр тыс млн млрд руб им ул напр")
 
@@ -74,6 +107,9 @@ func wordSet(list string) map[string]bool {
 	}
 	return out
 }
+
+// letters are several initials, the last without its full stop.
+var letters = regex.Lazy(`^(\p{Lu}[.])+\p{Lu}$`)
 
 // endsUnfinished reports whether a text ends in a full stop that ends no sentence.
 func endsUnfinished(text string) bool {
@@ -89,6 +125,8 @@ func endsUnfinished(text string) bool {
 	runes := []rune(last)
 	switch {
 	case len(runes) == 1 && unicode.IsUpper(runes[0]): // an initial
+		return true
+	case letters.MatchString(last): // U.S.
 		return true
 	case len(runes) > 0 && len(runes) <= 3 && strings.Trim(last, "0123456789IVX") == "": // an ordinal
 		return true

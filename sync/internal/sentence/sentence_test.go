@@ -22,6 +22,12 @@ func TestSentences(t *testing.T) {
 		"В 1905 г. он уехал. | Потом вернулся.",
 		"Там было 5 тыс. человек, т. д. и т. п. говорить не стоит. | Дождь шёл.",
 		"А. С. Волков жил на ул. Садовой. | Дом снесли.",
+		"The U.S. Department of Trade is shut. | The Rev. Mr Moe has the key.",
+		"Onu dün kimse görmedi. | 32 yıl sonra geri geldi. | Bkz. sayfa 3.",
+		"Limanı o inşa etti. | 1940 kışında kapandı. | См. табл. 3 и рис. 4 здесь.",
+		"Sie kam gestern zurück. | 32 Jahre war sie fort, sagt Bd. 3 des Buches.",
+		"Նա գնաց տուն: | Ես մնացի այստեղ: | Մենք ունենք երկու բան՝ հաց և ջուր:",
+		"Նա ասաց՝ «Այո»: | Note: it is one.",
 		"No full stop",
 	} {
 		want := strings.FieldsFunc(text, func(u rune) bool { return u == '|' })

@@ -1,0 +1,90 @@
+package align
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/sentence"
+)
+
+// Bounds of what is told as a lost sentence. They were chosen on paragraphs of articles in
+// twelve languages of which a sentence was taken out.
+const (
+	// surelyLost is the least probability of a sentence having no counterpart, and
+	// leastLost its least length, in runes.
+	surelyLost = 0.8
+	leastLost  = 30
+	// A target is shorter than its source lets expect by leastLack to mostLack of the
+	// length of the lost sentence.
+	leastLack, mostLack = 0.5, 1.6
+	// crossedLeast and crossedMost are the shares of its length by which the next target is
+	// too long if the sentence may, and must, have crossed the border to it.
+	crossedLeast, crossedMost = 0.3, 0.8
+	// mostEcho is the share of what can be known of the lost sentence that its target may
+	// say in another one, in a free translation.
+	mostEcho = 0.5
+)
+
+// LostSentence is the one sentence of a source segment that its target does not translate,
+// while each of the others has a sentence of its own there: the most probable alignment of
+// the sentences leaves it alone, and the target is as much shorter as that sentence is long.
+// The pair is the k-th of some that follow each other on both sides: a sentence for which
+// the target before or behind has room may have crossed the border.
+func LostSentence(a, b Outline, pairs [][2]int, k int) (lost string, ok bool) {
+	i, j := pairs[k][0], pairs[k][1]
+	if len(sentence.Split(b[j].Text)) != len(sentence.Split(a[i].Text))-1 {
+		return "", false
+	}
+	w := newBorders(a, b)
+	g := &gatherer{x: &index{a: a, b: b, ratio: w.ratio}}
+	whole := Link{A: []int{i}, B: []int{j}}
+	cut := g.cutAround(whole, w.plain)
+	defer cut.x.release()
+	source, alone := cut.a[i], -1
+	for _, l := range solveRegion(cut.x, cut.of(whole), w.model) {
+		switch {
+		case len(l.A) == 0:
+			return "", false
+		case len(l.B) == 0:
+			if alone >= 0 || l.Confidence < surelyLost {
+				return "", false
+			}
+			alone = l.A[0]
+		}
+	}
+	if alone < 0 {
+		return "", false
+	}
+	text := cut.x.a[alone].Text
+	length := float64(cut.x.a[alone].length) * w.ratio
+	lack := -w.over(i, j)
+	if utf8.RuneCountInString(text) < leastLost || lack < leastLack*length || lack > mostLack*length {
+		return "", false
+	}
+	if Echo(&cut.x.a[alone], &b[j]) > mostEcho {
+		return "", false
+	}
+	if alone == source[0] && k > 0 && w.hasCrossed(g, pairs[k], pairs[k-1], text) ||
+		alone == source[len(source)-1] && k+1 < len(pairs) && w.hasCrossed(g, pairs[k], pairs[k+1], text) {
+		return "", false
+	}
+	return text, true
+}
+
+// hasCrossed reports whether a sentence of the source of a pair stands in the target of the
+// next one: that is too long by most of it, or by some of it and has a sentence of its own
+// for it.
+func (w *borders) hasCrossed(g *gatherer, pair, next [2]int, text string) bool {
+	length, over := float64(lengthOf(text))*w.ratio, w.over(next[0], next[1])
+	if over >= crossedMost*length || over < crossedLeast*length {
+		return over >= crossedMost*length
+	}
+	both := Link{A: []int{pair[0], next[0]}, B: []int{pair[1], next[1]}}
+	slices.Sort(both.A)
+	slices.Sort(both.B)
+	cut := g.cutAround(both, w.plain)
+	defer cut.x.release()
+	return slices.ContainsFunc(solveRegion(cut.x, cut.of(both), w.model), func(l Link) bool {
+		return len(l.A) == 1 && len(l.B) > 0 && cut.x.a[l.A[0]].Text == text
+	})
+}
