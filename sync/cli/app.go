@@ -50,6 +50,7 @@ type app struct {
 	below    string // dir within the project that was opened; "" outside of one
 	status   int
 	told     map[string]bool // the problems that were reported
+	strays   int             // files without a source, reported or not
 	messages *locales.Messages
 	opened   *project // the project that the command works on, nil if there is none
 }
@@ -88,8 +89,15 @@ func (a *app) main(ctx context.Context, args []string) int {
 	if err != nil && !errors.Is(err, errReported) {
 		a.reportError(err)
 	}
+	if more := a.strays - namedStrays; more > 0 {
+		a.writeComplaint(a.messages.Count("problem.more_strays", more, "Command", a.commandHere("check")))
+	}
 	return a.status
 }
+
+// namedStrays is how many files without a source are named. Of more, their number is told,
+// and the command that lists them.
+const namedStrays = 5
 
 // languageFlag reads --ui-lang before the flags are parsed, since the errors of
 // parsing need it. A language that there are no messages in is none: that it is refused
@@ -155,6 +163,11 @@ func (a *app) reportProblem(p corpus.Problem) bool {
 		a.told = map[string]bool{}
 	}
 	a.told[text] = true
+	if p.ID == corpus.NoSource && p.Data["Now"] == nil && p.Data["Recorded"] == nil {
+		if a.strays++; a.strays > namedStrays {
+			return true
+		}
+	}
 	a.writeComplaint(text)
 	return true
 }
