@@ -141,15 +141,37 @@ func (d *detector) isSensible(c *candidate) bool {
 }
 
 // entryOf is a candidate as an entry of a configuration. Sources without a
-// translation may have further endings.
+// translation may have further endings, and so may translations: a.md of a.mdx.
 func (d *detector) entryOf(c *candidate) Articles {
 	exts := c.fileEndings()
 	for _, ext := range d.endings {
-		if !slices.Contains(exts, ext[1:]) && d.hasSource(c, ext[1:]) {
+		if !slices.Contains(exts, ext[1:]) && (d.hasSource(c, ext[1:]) || d.hasTranslation(c, exts, ext[1:])) {
 			exts = append(exts, ext[1:])
 		}
 	}
 	return c.asEntry(exts)
+}
+
+// hasTranslation reports whether a translation with an ending stands where those of the
+// candidate do, of a source that has another.
+func (d *detector) hasTranslation(c *candidate, exts []string, ext string) bool {
+	if ext == "txt" || strings.Contains(ext, "htm") {
+		return false
+	}
+	target, ok := compilePattern(c.asEntry([]string{ext}).Path)
+	if !ok {
+		return false
+	}
+	isSource := func(name string) bool {
+		stem := strings.TrimSuffix(name, path.Ext(name))
+		return name != "" && slices.ContainsFunc(exts, func(e string) bool { return d.files[stem+"."+e] })
+	}
+	var m matcher
+	return slices.ContainsFunc(d.order, func(name string) bool {
+		return path.Ext(name) == "."+ext && m.matchPath(target, name) && slices.ContainsFunc(languagePlaces(name), func(p place) bool {
+			return !d.isSource(&p) && (isSource(p.withoutLanguage()) || slices.ContainsFunc(d.spellings, func(s string) bool { return isSource(p.withSpelling(s)) }))
+		})
+	})
 }
 
 // hasSource reports whether a source with another ending stands where those of

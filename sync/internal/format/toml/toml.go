@@ -3,7 +3,7 @@ package toml
 
 import (
 	"bytes"
-	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -79,7 +79,7 @@ func lines(text string) string {
 // its own, at the end, or behind another such.
 func (notation) Add(w *catalog.Writer, keys []string) error {
 	if w.Edit.IsListed() {
-		return errors.New("a list cannot be lengthened here")
+		return fmt.Errorf("%s stands in a list", catalog.Shown(w.Edit.ID))
 	}
 	names, texts := w.Forms("")
 	there, own := tableOf(w, keys[:len(keys)-1])
