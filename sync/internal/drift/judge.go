@@ -234,26 +234,33 @@ func (e *examination) finishRow(d *draft) Row {
 		target := pickSegments(e.judged.Outline, d.target)
 		r.Anchors = sharedAnchors(source, target)
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
-			c := anchor.Comparison{
-				Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
-				Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors,
-			}
-			r.Findings = compareFacts(source, target, c, levels{e.shift, d.confidence >= sureRow && !d.moved})
-			r.Findings = append(r.Findings, signFindings(source, target, e.source.Language, e.target.Language)...)
-			r.Findings = append(r.Findings, e.fragments.lead(source, target, r.Findings)...)
-			r.Findings = append(r.Findings, e.lostPlaces(d)...)
-			r.Findings = append(r.Findings, e.cellsFinding(d)...)
-			r.Findings = append(r.Findings, e.partialFinding(d, source, target)...)
-			if d.confidence >= sureRow && !d.moved {
-				r.Findings = append(r.Findings, e.shapeFinding(source, target)...)
-			}
-			if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
-				r.Findings = append(r.Findings, e.compareStructure(source, target)...)
-			}
+			r.Findings = e.compareSides(&r, d, source, target)
 		}
 	}
 	r.Findings = append(r.Findings, findActive(source, target)...)
 	r.Findings = append(r.Findings, e.danglingReferences(target)...)
 	r.Todo = wordsToDo(&r)
 	return r
+}
+
+// compareSides lists on what the two sides of a row disagree.
+func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Segment) []Finding {
+	isSure := d.confidence >= sureRow && !d.moved
+	c := anchor.Comparison{
+		Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
+		Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors,
+	}
+	out := compareFacts(source, target, c, levels{e.shift, isSure})
+	out = append(out, signFindings(source, target, e.source.Language, e.target.Language)...)
+	out = append(out, e.fragments.lead(source, target, out)...)
+	out = append(out, e.lostPlaces(d)...)
+	out = append(out, e.cellsFinding(d)...)
+	out = append(out, e.partialFinding(d, source, target)...)
+	if isSure {
+		out = append(out, e.shapeFinding(source, target)...)
+	}
+	if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such
+		out = append(out, e.compareStructure(source, target)...)
+	}
+	return out
 }
