@@ -435,11 +435,14 @@ func isRestated(claims []*claim, others []claim) bool {
 }
 
 // haveRenamed reports whether both lists have claims, and the units or currencies of the
-// one all differ from all of those of the other.
+// one all differ from all of those of the other. Forty degrees below zero are as many in two
+// units.
 func haveRenamed(a, b []*claim) bool {
 	for _, c := range a {
+		m, measured := measurementOf(c)
 		for _, o := range b {
-			if !areMisunited(c.Unit, o.Unit) && !otherMoney(c.Unit, o.Unit) {
+			n, also := measurementOf(o)
+			if !areMisunited(c.Unit, o.Unit) && !otherMoney(c.Unit, o.Unit) || measured && also && m.isAmount(n) {
 				return false
 			}
 		}

@@ -57,6 +57,11 @@ func (q measurement) equalsAmount(o measurement) bool {
 	return roundsTo(q.amountIn(o.unit), o) || roundsTo(o.amountIn(q.unit), q)
 }
 
+// isAmount reports whether two amounts are the same without rounding.
+func (q measurement) isAmount(o measurement) bool {
+	return units[q.unit].of == units[o.unit].of && math.Abs(q.amountIn(o.unit)-o.value) < 1e-9
+}
+
 // roundsTo reports whether a value rounds to what is written.
 func roundsTo(v float64, written measurement) bool {
 	most := written.value * mostRounded

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // signFindings lists what only one of two texts has below zero: a number with a minus that
@@ -55,8 +56,8 @@ func saysLower(text []*align.Segment, lang string) bool {
 	return v.lower == nil || slices.ContainsFunc(letterWords(splitText(strings.ToLower(textOf(text)))), func(w string) bool { return hasPart(w, v.lower) })
 }
 
-// besideEra is how far the words for an era stand from their year at most, in bytes.
-const besideEra = 12
+// besideEra is what may stand between a year and the words for its era: the word for a year.
+var besideEra = regex.Lazy(`^[\s\x{a0}.,]*(?:(?:г{1,2}|р{1,2}|r)\.?|(?:год|ро[кц]|rok)\pL*)?[\s\x{a0}.,]*$`)
 
 // eraOf is a year or a century of a text with the words by which it is one before our era;
 // "" if there is none, or the words of the language are not known.
@@ -68,9 +69,9 @@ func eraOf(text []*align.Segment, lang string) string {
 				for k := range s.Anchors {
 					switch a := &s.Anchors[k]; {
 					case a.Kind >= anchor.Currency:
-					case a.End <= at && at-a.End <= besideEra:
+					case a.End <= at && besideEra.MatchString(s.Text[a.End:at]):
 						return s.Text[a.Start:end]
-					case end <= a.Start && a.Start-end <= besideEra:
+					case end <= a.Start && besideEra.MatchString(s.Text[end:a.Start]):
 						return s.Text[at:a.End]
 					}
 				}
