@@ -234,6 +234,7 @@ func (j *judge) placeOf(r *drift.Row) Verdict {
 		v.Line, v.EndLine, v.Begun = line, line, true
 		return v
 	}
+	v.Copied = r.IsCopied()
 	if line := j.t.LineBefore(r); line > 0 {
 		v.Line, v.EndLine = line, line
 		return v

@@ -89,6 +89,8 @@ type Verdict struct {
 	// Begun says that the line is that of a missing message whose key is there, with an
 	// empty text.
 	Begun bool
+	// Copied says that a missing segment is the same in all languages.
+	Copied bool
 	// Pages says of a text without a source in how many translations it stands, if
 	// it is told once for all of them.
 	Pages int

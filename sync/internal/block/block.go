@@ -7,7 +7,11 @@
 // them.
 package block
 
-import "github.com/xsync-project/xsync/sync/internal/inline"
+import (
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
+)
 
 // Span is a half-open range of bytes in the source of a document.
 type Span struct{ Start, End int }
@@ -74,6 +78,18 @@ func (k Kind) Prose() bool {
 	switch k {
 	case Heading, Paragraph, ListItem, Quote, TableRow, Footnote, FrontMatter, Image, LinkDefinition, Message:
 		return true
+	}
+	return false
+}
+
+// IsCopied reports whether a segment is the same in all languages: code, rules,
+// and link definitions without a title.
+func (b *Block) IsCopied() bool {
+	switch b.Kind {
+	case Code, Rule:
+		return true
+	case LinkDefinition:
+		return !strings.ContainsAny(b.Text, "\"'")
 	}
 	return false
 }

@@ -285,6 +285,10 @@ func (r *Row) IsWritten() bool { return r.Recent || r.Flags&Edited != 0 }
 // was edited afterwards.
 func (r *Row) EditedSinceRecorded() bool { return r.State == Fresh && r.Flags&Edited != 0 }
 
+// IsCopied reports whether the source of a row is the same in all languages, see
+// [block.Block.IsCopied].
+func (r *Row) IsCopied() bool { return len(r.Source) == 1 && r.Source[0].Block.IsCopied() }
+
 // Doubtful reports whether a row has no counterpart, but may have one.
 func (r *Row) Doubtful() bool {
 	return r.Flags&LowConfidence != 0 && (r.State == Missing || r.State == Extra)

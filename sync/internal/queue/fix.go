@@ -2,7 +2,6 @@ package queue
 
 import (
 	"slices"
-	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -271,7 +270,7 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 	}
 	at := r.Source[0].At
 	b := r.Source[0].Block
-	if !isCopied(b) {
+	if !b.IsCopied() {
 		return e, false, false
 	}
 	e = edit.Edit{Placement: edit.AtEnd(), Like: edit.Model{Doc: f.t.Source, At: at}, Text: edit.Text(b, f.t.Source.Format)}
@@ -306,7 +305,7 @@ func (f *fixer) besideRow(k, step int) (int, bool) {
 			continue
 		}
 		if len(r.Target) == 0 {
-			if len(r.Source) == 1 && (isCopied(r.Source[0].Block) || r.Kind == block.Directive || r.Kind == block.HTML) {
+			if len(r.Source) == 1 && (r.Source[0].Block.IsCopied() || r.Kind == block.Directive || r.Kind == block.HTML) {
 				continue
 			}
 			return -1, false
@@ -321,16 +320,4 @@ func (f *fixer) besideRow(k, step int) (int, bool) {
 		return next.At, true
 	}
 	return -1, true
-}
-
-// isCopied reports whether a segment is the same in all languages: code, rules,
-// and link definitions without a title.
-func isCopied(b *block.Block) bool {
-	switch b.Kind {
-	case block.Code, block.Rule:
-		return true
-	case block.LinkDefinition:
-		return !strings.ContainsAny(b.Text, "\"'")
-	}
-	return false
 }

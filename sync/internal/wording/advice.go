@@ -113,10 +113,7 @@ func (a Adviser) adviceOnMissing(r *drift.Row, x *xsync.Translation) string {
 		return a.Messages.Text("advice.missing_empty", "File", a.Path(x.Path), "Line", line)
 	}
 	line := x.LineBefore(r)
-	if line == 0 {
-		return a.Messages.Text("advice.missing_first", "File", a.Path(x.Path))
-	}
-	return a.Messages.Text("advice.missing_after", "File", a.Path(x.Path), "Line", line)
+	return a.adviceOnPlace(a.Path(x.Path), line, r.IsCopied())
 }
 
 // adviceOnMoved says from where to where a translation is to be moved.
@@ -199,7 +196,18 @@ func (a Adviser) hintOnMissing(v *check.Verdict) string {
 	case v.Begun:
 		return a.Messages.Text("advice.missing_empty", "File", v.Path, "Line", v.Line)
 	case v.Column == 1:
-		return a.Messages.Text("advice.missing_first", "File", v.Path)
+		return a.adviceOnPlace(v.Path, 0, v.Copied)
 	}
-	return a.Messages.Text("advice.missing_after", "File", v.Path, "Line", v.Line)
+	return a.adviceOnPlace(v.Path, v.Line, v.Copied)
+}
+
+// adviceOnPlace says what is to be put into a file behind a line, or at its beginning.
+func (a Adviser) adviceOnPlace(file string, line int, copied bool) string {
+	switch {
+	case copied:
+		return a.Messages.Text("advice.missing_copied", "File", file, "Line", line)
+	case line == 0:
+		return a.Messages.Text("advice.missing_first", "File", file)
+	}
+	return a.Messages.Text("advice.missing_after", "File", file, "Line", line)
 }
