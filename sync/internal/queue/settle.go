@@ -408,16 +408,31 @@ func (j *job) doneWork() []xsync.Done {
 		}
 		return out
 	}
-	if !j.t.Exists {
-		for k := range j.t.Rows { // what was taken over as it is
+	if !j.t.Exists { // what was taken over as it is
+		for k := range j.t.Rows {
 			if r := &j.t.Rows[k]; len(r.Source) > 0 && !isTranslated(r.Kind) && r.Kind != block.Message {
 				add(r, r.SourceDigests, false)
 			}
+		}
+		for _, r := range definitionsIn(j.t.Source) {
+			add(&r, r.SourceDigests, false)
 		}
 	}
 	for k, digests := range digestsOf(j.t, j.changes, j.src) {
 		if r := j.changes[k].Row; k == 0 || r != j.changes[k-1].Row { // a message has an answer for each form
 			add(r, digests, false)
+		}
+	}
+	return out
+}
+
+// definitionsIn are the link definitions of a source, as rows: a definition that only one
+// side has is none.
+func definitionsIn(source *block.Doc) []drift.Row {
+	var out []drift.Row
+	for _, at := range source.Segments() {
+		if b := &source.Blocks[at]; b.Kind == block.LinkDefinition {
+			out = append(out, drift.Row{Kind: b.Kind, Source: []drift.Segment{{Span: b.Span, At: at, Block: b}}, SourceDigests: []block.Digest{b.Digest()}})
 		}
 	}
 	return out
