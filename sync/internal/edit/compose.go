@@ -121,5 +121,5 @@ func (c *composer) composeTexts(bad map[int]bool, whole bool) ([]byte, bool) {
 		l.out = append(l.out, eol...)
 	}
 	now := c.source.Reread(l.out)
-	return l.out, sameSegments(now, l.expected) && hasWholeTables(now, l.touched)
+	return l.out, sameSegments(now, l.expected) && hasWholeTables(now, l.cells)
 }

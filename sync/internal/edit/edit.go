@@ -138,8 +138,8 @@ func (a *applier) holdsWith(some []choice) bool {
 		return false
 	}
 	now := a.doc.Reread(src)
-	blocks, touched := a.expectedSegments(some)
-	return sameSegments(now, blocks) && hasWholeTables(now, touched)
+	blocks, cells := a.expectedSegments(some)
+	return sameSegments(now, blocks) && hasWholeTables(now, cells)
 }
 
 // Digests identify the segments that a change leaves in the place of what it
@@ -192,37 +192,47 @@ func equalBlocks(a, b *block.Block) bool {
 // if it holds nothing else.
 func isParagraph(k block.Kind) bool { return k == block.Paragraph || k == block.Image }
 
-// expectedSegments are the segments that the document is to have, and which of them are
-// new or changed.
-func (a *applier) expectedSegments(some []choice) (out []block.Block, touched []bool) {
-	after := map[int][]block.Block{} // by the place that they follow
+// expectedSegments are the segments that the document is to have, and of those that are new
+// or changed the cells of the rows that they are made after, see [hasWholeTables].
+func (a *applier) expectedSegments(some []choice) (out []block.Block, cells []int) {
+	after := map[int][]*unit{} // by the place that they follow
 	replaced := map[int][]block.Block{}
 	for _, u := range a.unitsOf(some) {
 		e := u.first
 		if len(e.Replace) == 0 {
 			at := e.anchorBlock(a.doc)
-			after[at] = append(after[at], u.blocks()...)
+			after[at] = append(after[at], u)
 			continue
 		}
 		for k, b := range distributeText(a.doc, e) {
 			replaced[e.Replace[k]] = b
 		}
 	}
-	add := func(blocks []block.Block, isTouched bool) {
+	add := func(blocks []block.Block, n int) {
 		for _, b := range blocks {
-			out, touched = append(out, b), append(touched, isTouched)
+			out, cells = append(out, b), append(cells, n)
 		}
 	}
-	add(after[-1], true)
+	addUnits := func(units []*unit) {
+		for _, u := range units {
+			if u.laid != nil {
+				out, cells = append(out, u.laid.expected...), append(cells, u.laid.cells...)
+				continue
+			}
+			like := &u.first.Like.Doc.Blocks[u.first.Like.At]
+			add(partsOf(*like, u.first.Text), cellsOf(like))
+		}
+	}
+	addUnits(after[-1])
 	for i := range a.doc.Blocks {
 		if b, ok := replaced[i]; ok {
-			add(b, true)
+			add(b, cellsOf(&a.doc.Blocks[i]))
 		} else if a.doc.Blocks[i].Segment() {
-			add(a.doc.Blocks[i:i+1], false)
+			add(a.doc.Blocks[i:i+1], untouched)
 		}
-		add(after[i], true)
+		addUnits(after[i])
 	}
-	return out, touched
+	return out, cells
 }
 
 // anchorBlock is the place of the block that a new segment follows, -1 for the very

@@ -13,8 +13,8 @@ import (
 type layout struct {
 	out      []byte
 	expected []block.Block
-	touched  []bool // those of expected that have a translation
-	brought  []int  // places in the source of what needs no translator
+	cells    []int // of the rows that those of expected which have a translation are made after
+	brought  []int // places in the source of what needs no translator
 
 	src    []byte
 	to     int  // where the source was read up to
@@ -44,7 +44,7 @@ func (c *composer) lay(part block.Span, bad map[int]bool, whole bool) *layout {
 			for _, line := range lines {
 				if line.kept && line.Start >= l.to && line.End <= s.End {
 					l.leaveOut(line.Start - len(eolOf(c.source)))
-					l.write(line.Span, string(l.src[line.Start:line.End]), false)
+					l.write(line.Span, string(l.src[line.Start:line.End]), untouched)
 				}
 			}
 			if l.to < s.End {
@@ -60,9 +60,13 @@ func (c *composer) lay(part block.Span, bad map[int]bool, whole bool) *layout {
 			if !ok {
 				return nil
 			}
-			l.write(s, raw, true, blocks...)
+			l.write(s, raw, cellsOf(b), blocks...)
 		default:
-			l.write(s, string(l.src[s.Start:s.End]), ok, *b)
+			cells := untouched
+			if ok {
+				cells = cellsOf(b)
+			}
+			l.write(s, string(l.src[s.Start:s.End]), cells, *b)
 			if !b.Kind.Prose() {
 				l.brought = append(l.brought, i)
 			}
@@ -75,7 +79,7 @@ func (c *composer) lay(part block.Span, bad map[int]bool, whole bool) *layout {
 }
 
 // write puts a text in the place of a span, behind what stands before it.
-func (l *layout) write(s block.Span, text string, touched bool, blocks ...block.Block) {
+func (l *layout) write(s block.Span, text string, cells int, blocks ...block.Block) {
 	gap := string(l.src[l.to:s.Start])
 	if l.passed && !l.begun {
 		gap = strings.TrimLeft(gap, "\r\n") // nothing stands above it any more
@@ -83,7 +87,7 @@ func (l *layout) write(s block.Span, text string, touched bool, blocks ...block.
 	l.out = append(append(l.out, gap...), text...)
 	l.to, l.begun, l.passed = s.End, true, false
 	for _, b := range blocks {
-		l.expected, l.touched = append(l.expected, b), append(l.touched, touched)
+		l.expected, l.cells = append(l.expected, b), append(l.cells, cells)
 	}
 }
 
@@ -98,7 +102,7 @@ func (l *layout) passLines(s block.Span, lines []containerLine) {
 		switch {
 		case at.Start >= at.End:
 		case line.kept:
-			l.write(at, string(l.src[at.Start:at.End]), false)
+			l.write(at, string(l.src[at.Start:at.End]), untouched)
 		default:
 			l.leaveOut(at.End)
 		}

@@ -37,9 +37,21 @@ func (a *applier) delimiterPatch(e *Edit, at int, header string) (Patch, bool) {
 	return Patch{block.Span{Start: start, End: start + len(old)}, line}, true
 }
 
+// untouched stands for the cells of a segment that a change leaves as it is.
+const untouched = -1
+
+// cellsOf is the number of cells of a row, 0 for anything else.
+func cellsOf(b *block.Block) int {
+	if b.Kind != block.TableRow {
+		return 0
+	}
+	return block.Cells(b.Text)
+}
+
 // hasWholeTables reports whether the changed rows of a document's tables have the cells
-// that their headers have. Touched says which segments are changed.
-func hasWholeTables(doc *block.Doc, touched []bool) bool {
+// that their headers have, or as many as the row that each is made after, which may have
+// fewer. Cells are those of these rows, by the segments of the document.
+func hasWholeTables(doc *block.Doc, cells []int) bool {
 	columns := 0 // of the table at hand
 	for k, at := range doc.Segments() {
 		b := &doc.Blocks[at]
@@ -49,7 +61,7 @@ func hasWholeTables(doc *block.Doc, touched []bool) bool {
 		if line := delimiterBehind(doc, at); line != "" {
 			columns = block.Cells(line)
 		}
-		if touched[k] && block.Cells(b.Text) != columns {
+		if n := block.Cells(b.Text); cells[k] != untouched && n != columns && n != cells[k] {
 			return false
 		}
 	}

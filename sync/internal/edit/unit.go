@@ -131,14 +131,6 @@ func (a *applier) openedAbove(e *Edit) int {
 	return length
 }
 
-// blocks are the segments that a unit puts into the document.
-func (u *unit) blocks() []block.Block {
-	if u.laid != nil {
-		return u.laid.expected
-	}
-	return partsOf(u.first.Like.Doc.Blocks[u.first.Like.At], u.first.Text)
-}
-
 // kind is that of what a unit begins and ends with.
 func (u *unit) kind() block.Kind {
 	if u.wrap != nil {
