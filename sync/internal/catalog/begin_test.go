@@ -15,17 +15,22 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
-// drawTree draws a table of texts, tables and lists. The items of a list are all texts or
-// all tables, with something beside them before the first text at times.
+// drawTree draws a table of texts, constants, tables and lists, one text at least. The items
+// of a list are all texts or all tables, with something beside them before the first text at
+// times.
 func drawTree(t *rapid.T, depth int) map[string]any {
 	out := map[string]any{}
-	for k := range rapid.IntRange(1, 4).Draw(t, "entries") {
+	entries := rapid.IntRange(1, 4).Draw(t, "entries")
+	text := rapid.IntRange(0, entries-1).Draw(t, "text at")
+	for k := range entries {
 		key := fmt.Sprintf("k%d", k)
-		kind := rapid.SampledFrom([]string{"text", "text", "table", "texts", "tables"}).Draw(t, "kind")
-		if depth == 0 {
+		kind := rapid.SampledFrom([]string{"text", "text", "table", "texts", "tables", "constant"}).Draw(t, "kind")
+		if depth == 0 || k == text {
 			kind = "text"
 		}
 		switch kind {
+		case "constant":
+			out[key] = rapid.SampledFrom([]any{true, false, nil}).Draw(t, "constant")
 		case "text":
 			out[key] = drawText(t)
 		case "table":

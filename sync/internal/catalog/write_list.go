@@ -97,17 +97,45 @@ func (w *Writer) flowBelow(like *tree.Node, keys []string, space string) (string
 	inner := w.deeper(space)
 	if like == nil || like.Kind != tree.List {
 		entry, err := w.flowEntry(like, keys, inner)
-		return "{" + inner + entry + space + "}", err
+		return "{" + inner + strings.Join(w.withConstants(like, keys[0], entry), parting(inner)) + space + "}", err
 	}
 	if !w.isLong(like) {
 		inner, space = "", ""
 	}
 	parts, err := w.flowItems(like, keys, 0, inner)
-	between := ","
-	if inner == "" {
-		between = ", "
+	return "[" + inner + strings.Join(parts, parting(inner)) + space + "]", err
+}
+
+// parting is what parts entries or items in brackets that have white space before them.
+func parting(space string) string {
+	if space == "" {
+		return ", "
 	}
-	return "[" + inner + strings.Join(parts, between+inner) + space + "]", err
+	return "," + space
+}
+
+// withConstants are the entries that a new table begins with: one that is written already,
+// and in the order of the source what its table there has beside texts, tables and lists.
+func (w *Writer) withConstants(like *tree.Node, key, entry string) []string {
+	own := w.lastOf(like, key)
+	if own == nil {
+		return []string{entry}
+	}
+	var out []string
+	for _, n := range like.Items {
+		if n == own {
+			out = append(out, entry)
+		} else if text, ok := w.constantIn(n); ok {
+			out = append(out, w.tree.Pair(w, n.Key, text))
+		}
+	}
+	return out
+}
+
+// TableLines are the lines of a new table to which keys lead, with an indentation.
+func (w *Writer) TableLines(like *tree.Node, keys []string, indent string, lines Lines) (string, error) {
+	entry, err := lines(like, keys, indent)
+	return strings.Join(w.withConstants(like, keys[0], entry), w.Newline()+indent), err
 }
 
 // isLong reports whether a list of the source stands on several lines.
@@ -139,16 +167,24 @@ func (w *Writer) ItemsBefore(like *tree.Node, keys []string, from int) (before [
 	if err != nil || like == nil || from > to || to >= len(like.Items) || len(keys) == 1 && w.Edit.Forms[0].Name != "" {
 		return nil, nil, fmt.Errorf("%s is no place in the list", keys[0])
 	}
-	src := string(w.Edit.Like.Doc.Src)
 	for _, n := range like.Items[from:to] {
-		text := src[n.Value.Start:]
-		text = strings.TrimSpace(text[:strings.IndexAny(text+"\n", ",]\n#")])
-		if n.Kind != tree.Other || !constant.MatchString(text) {
+		text, ok := w.constantIn(n)
+		if !ok {
 			return nil, nil, fmt.Errorf("the item before %s is not translated yet", keys[0])
 		}
 		before = append(before, text)
 	}
 	return before, like.Items[to], nil
+}
+
+// constantIn is what a value of the source is that has no text, as it is written there.
+func (w *Writer) constantIn(n *tree.Node) (text string, ok bool) {
+	if n.Kind != tree.Other {
+		return "", false
+	}
+	text = string(w.Edit.Like.Doc.Src[n.Value.Start:])
+	text = strings.TrimSpace(text[:strings.IndexAny(text+"\n", ",]}\n#")])
+	return text, constant.MatchString(text)
 }
 
 // addItem adds a message to a list, at its end.
@@ -164,10 +200,7 @@ func (w *Writer) addItem(list, like *tree.Node, keys []string, lines Lines) erro
 	if err != nil {
 		return err
 	}
-	between := "," + space
-	if between == "," {
-		between = ", "
-	}
+	between := parting(space)
 	if len(list.Items) == 0 {
 		w.Insert(list.Value.Start+1, strings.Join(parts, between))
 		return nil
@@ -210,7 +243,7 @@ func (w *Writer) ItemLines(like *tree.Node, keys []string, from int, indent stri
 	text := ""
 	if len(keys) == 1 {
 		text = w.tree.Text(w, w.Edit.Forms[0].Text)
-	} else if text, err = lines(item, keys[1:], indent+"  "); err != nil {
+	} else if text, err = w.TableLines(item, keys[1:], indent+"  ", lines); err != nil {
 		return "", err
 	}
 	begin := w.Newline() + indent + "- "

@@ -421,8 +421,8 @@ func (w *Writer) addToEmpty(table, like *tree.Node, keys []string, lines Lines) 
 		if table.Key != "" { // the messages stand below their language
 			indent = "  "
 		}
-		entry, err := lines(like, keys, indent)
-		w.AtEnd(indent + entry)
+		entries, err := w.TableLines(like, keys, indent, lines)
+		w.AtEnd(indent + entries)
 		return err
 	}
 	outer := ""
@@ -440,6 +440,7 @@ func (w *Writer) addToEmpty(table, like *tree.Node, keys []string, lines Lines) 
 	case table.Value.Len() > 0 && bytes.IndexByte(w.Src[table.Value.Start:table.Value.End], '\n') >= 0:
 		outer = "" // a line ending stands there
 	}
+	entry = strings.Join(w.withConstants(like, keys[0], entry), parting(inner))
 	if table.Value.Len() == 0 { // of a file that is yet to be filled
 		w.AtEnd("{" + inner + entry + outer + "}")
 	} else {

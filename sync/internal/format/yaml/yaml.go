@@ -69,7 +69,7 @@ func (n notation) entryLines(w *catalog.Writer, like *tree.Node, keys []string, 
 	if len(keys) > 1 {
 		below := like.Get(keys[0])
 		if below == nil || below.Kind != tree.List {
-			text, err := lines(below, keys[1:], indent+"  ")
+			text, err := w.TableLines(below, keys[1:], indent+"  ", lines)
 			return keyText(keys[0]) + ":" + step + text, err
 		}
 		text, err := w.ItemLines(below, keys[1:], 0, indent+"  ", lines)
