@@ -57,8 +57,11 @@ func placesByKey(o align.Outline, which []int, taken map[int]bool, key func(*ali
 	return out
 }
 
-// targetOfLink is where a link definition leads.
-func (e *examination) targetOfLink(s *align.Segment) string { return e.firstFact(s, anchor.Link) }
+// targetOfLink is where the first link of a segment leads; http and https lead to one
+// place.
+func (e *examination) targetOfLink(s *align.Segment) string {
+	return strings.Replace(e.firstFact(s, anchor.Link), "http://", "https://", 1)
+}
 
 // labelOfLink is the label of a link definition, as labels are compared.
 func labelOfLink(s *align.Segment) string {

@@ -21,8 +21,13 @@ func (e *examination) findReplacements(links []align.Link) []align.Link {
 		return nil
 	}
 	pairs := e.sameKey(gone, come)
-	all := slices.Concat(links, pairs)
-	return append(pairs, e.samePlace(all)...)
+	for {
+		found := e.samePlace(slices.Concat(links, pairs))
+		if len(found) == 0 {
+			return pairs
+		}
+		pairs = append(pairs, found...) // what stands between them may be alone now
+	}
 }
 
 // loneSegments are the segments of each side that no link joins with the other side.
@@ -117,7 +122,7 @@ func (e *examination) identityKeys(s *align.Segment) (keys [numKeys]string) {
 		keys[byTitle] = firstCell(s.Text)
 	case block.ListItem, block.Paragraph:
 		if isLead(s.Text, "[") {
-			keys[byTarget] = e.firstFact(s, anchor.Link)
+			keys[byTarget] = e.targetOfLink(s)
 			keys[byTitle] = firstTitle(s.Text)
 		} else if isLead(s.Text, "`") {
 			keys[byTarget] = e.firstFact(s, anchor.Code)
@@ -154,125 +159,6 @@ func firstTitle(text string) string {
 	_, rest, _ := strings.Cut(text, "[")
 	title, _, _ := strings.Cut(rest, "]")
 	return strings.Join(strings.Fields(title), " ")
-}
-
-// samePlace pairs what is alone of its kind, on both sides, between two
-// neighbours that stayed. What is new and has a translation of its own already
-// replaces nothing.
-func (e *examination) samePlace(links []align.Link) []align.Link {
-	gone, come := loneSegments(links)
-	come = e.unansweredSources(gone, come)
-	var out []align.Link
-	for _, g := range gapsBetween(links, gone, come) {
-		if len(g.gone) != len(g.come) {
-			out = append(out, e.rewordedInGap(links, g)...)
-			continue
-		}
-		alike := true
-		for k := range g.gone {
-			alike = alike && e.sameShape(g, k) && !e.isSaidElsewhere(g.gone[k], g.come[k], come)
-		}
-		if !alike {
-			out = append(out, e.rewordedInGap(links, g)...)
-			continue
-		}
-		for k := range g.gone {
-			out = append(out, align.Link{A: g.gone[k : k+1], B: g.come[k : k+1], Confidence: 1})
-		}
-	}
-	return out
-}
-
-// rewordedInGap pairs, in a gap where something else came or went as well, what the
-// words or the place show to be one segment: headings of the same text behind them,
-// then what shares the most words with each other.
-func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
-	next := map[int]int{} // what became of the segments of the base
-	for _, l := range links {
-		if len(l.A) > 0 && len(l.B) > 0 {
-			next[l.A[0]] = l.B[0]
-		}
-	}
-	var out []align.Link
-	gone, come := slices.Clone(g.gone), slices.Clone(g.come)
-	pair := func(i, j int) {
-		out = append(out, align.Link{A: []int{i}, B: []int{j}, Confidence: 1})
-		gone = slices.DeleteFunc(gone, func(x int) bool { return x == i })
-		come = slices.DeleteFunc(come, func(x int) bool { return x == j })
-	}
-	for _, i := range g.gone {
-		j, ok := next[i+1]
-		if j--; ok && slices.Contains(come, j) && e.areHeadings(i, j) {
-			pair(i, j)
-		}
-	}
-	for _, i := range slices.Clone(gone) {
-		j := mostShared(come, func(j int) float64 { return e.sharedOf(i, j) })
-		if j >= 0 && mostShared(gone, func(i int) float64 { return e.sharedOf(i, j) }) == i {
-			pair(i, j)
-		}
-	}
-	return out
-}
-
-// isSaidElsewhere reports whether a segment of the base has no word in common with what
-// stands in its place, while another new one that is not much longer has them all.
-func (e *examination) isSaidElsewhere(i, place int, come []int) bool {
-	words := func(s *align.Segment) []string { return contentWords(s.Text, e.source.Language) }
-	said := words(&e.base.Outline[i])
-	if len(said) < 2 || countAkin(said, words(&e.source.Outline[place])) > 0 {
-		return false
-	}
-	return slices.ContainsFunc(come, func(j int) bool {
-		other := words(&e.source.Outline[j])
-		return j != place && len(other) <= 4*len(said) && countAkin(said, other) == len(said)
-	})
-}
-
-// areHeadings reports whether segments of the base and of the source are headings of
-// one level.
-func (e *examination) areHeadings(i, j int) bool {
-	s, t := &e.base.Outline[i], &e.source.Outline[j]
-	return s.Kind == block.Heading && t.Kind == block.Heading && s.Level == t.Level
-}
-
-// sharedOf is the share of the words of the shorter of two segments that the other has
-// too, if they are of one kind and that is enough to take the one for the other reworded,
-// else 0.
-func (e *examination) sharedOf(i, j int) float64 {
-	s, t := &e.base.Outline[i], &e.source.Outline[j]
-	if s.Kind != t.Kind || s.Level != t.Level || !s.Kind.Prose() || s.Kind == block.Footnote || s.Kind == block.TableRow || s.Kind == block.LinkDefinition {
-		return 0
-	}
-	a, b := contentWords(s.Text, e.source.Language), contentWords(t.Text, e.source.Language)
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	common := countAkin(a, b)
-	share := float64(common) / float64(max(len(a), 1))
-	isBegun := strings.HasPrefix(t.Text, s.Text) || strings.HasPrefix(s.Text, t.Text)
-	switch {
-	case isBegun && common > 0, common >= leastShared && share >= rewordedWords:
-		return share
-	}
-	return 0
-}
-
-// What two texts in one gap must share to be one, reworded.
-const (
-	leastShared   = 4
-	rewordedWords = 0.7 // of the words of the shorter one
-)
-
-// mostShared is the segment that shares the most words, or -1 if none shares any.
-func mostShared(segments []int, share func(segment int) float64) int {
-	best, most := -1, 0.0
-	for _, s := range segments {
-		if share := share(s); share > most {
-			best, most = s, share
-		}
-	}
-	return best
 }
 
 // unansweredSources are those of some new source segments that no new text of the
@@ -350,69 +236,6 @@ func pickOutline(o align.Outline, which []int) align.Outline {
 		out[k] = o[i]
 	}
 	return out
-}
-
-// sameShape reports whether the segments at a place in both sides of a gap are of
-// one kind, and the only ones of it there. A paragraph of words does not replace one
-// without any, such as a bare link to a demonstration.
-func (e *examination) sameShape(g gap, k int) bool {
-	s, t := &e.base.Outline[g.gone[k]], &e.source.Outline[g.come[k]]
-	same := func(o *align.Segment) bool { return o.Kind == s.Kind && o.Level == s.Level }
-	for other, i := range g.gone {
-		if other != k && same(&e.base.Outline[i]) {
-			return false
-		}
-	}
-	if s.Kind == block.Paragraph && e.isWordless(s) != e.isWordless(t) || s.Kind == block.LinkDefinition && !e.sameDefinition(s, t) {
-		return false
-	}
-	return same(t) && s.Kind != block.Footnote && (s.Text != "" || s.Kind == block.Rule)
-}
-
-// isWordless reports whether a segment of the source's language has no words.
-func (e *examination) isWordless(s *align.Segment) bool {
-	return len(contentWords(s.Text, e.source.Language)) == 0
-}
-
-// gap are the segments of both sides, without counterparts, between two
-// neighbours that have theirs.
-type gap struct{ gone, come []int }
-
-// gapsBetween cuts lists of segments without counterparts, which rise, at the
-// links that keep the order.
-func gapsBetween(links []align.Link, gone, come []int) []gap {
-	var both []align.Link
-	for _, l := range links {
-		if len(l.A) > 0 && len(l.B) > 0 {
-			both = append(both, l)
-		}
-	}
-	slices.SortFunc(both, func(p, q align.Link) int { return p.A[0] - q.A[0] })
-	at := make([]int, len(both))
-	for k, l := range both {
-		at[k] = l.B[0]
-	}
-	var out []gap
-	upTo := func(endA, endB int) {
-		a, b := countBefore(gone, endA), countBefore(come, endB)
-		if a > 0 && b > 0 {
-			out = append(out, gap{gone[:a:a], come[:b:b]})
-		}
-		gone, come = gone[a:], come[b:]
-	}
-	for _, k := range align.Rising(at) {
-		upTo(both[k].A[0], both[k].B[0])
-	}
-	if len(gone) > 0 && len(come) > 0 {
-		out = append(out, gap{gone, come})
-	}
-	return out
-}
-
-// countBefore is how many of some rising places are before another.
-func countBefore(places []int, end int) int {
-	n, _ := slices.BinarySearch(places, end)
-	return n
 }
 
 // The share of two texts that makes one a rewording of the other.
