@@ -66,6 +66,9 @@ type Acceptance struct {
 	// one that is removed: what is recorded is the work that they will be once
 	// they are written.
 	Written map[string][]byte
+	// Begun are the paths of those texts that there were none of before: what stands in them
+	// as it does in the source was left, and not translated.
+	Begun map[string]bool
 }
 
 // rowIsNamed reports whether one of some names is that of a row, with or without that

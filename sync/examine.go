@@ -19,6 +19,7 @@ func (t *Translation) examineSides(source, target drift.Side, record *baseline.R
 	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
 	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
+	noteLeft(t.Rows, record)
 	noteRecent(t.Rows, record)
 	t.countRows()
 }

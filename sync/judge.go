@@ -123,7 +123,9 @@ func (w *recording) checkAgain(r *drift.Row, named bool) (Reason, bool) {
 	case drift.Missing:
 		return NotTranslated, false
 	case drift.Untranslated:
-		return StillInSource, false
+		if !named || drift.StillSource(w.from, w.to, r) {
+			return StillInSource, false
+		}
 	case drift.Orphan:
 		return NoSource, false
 	case drift.Extra:

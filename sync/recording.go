@@ -142,7 +142,8 @@ func (w *recording) sealRecord(next, was *baseline.Record) {
 // is begun, and those that were there and still are in one that goes on.
 func (w *recording) seenSegments(rows []drift.Row, was *baseline.Record) []baseline.Seen {
 	var out []baseline.Seen
-	if was != nil && !was.Blind {
+	isBegun := w.accept.Begun[w.target.Path]
+	if was != nil && !was.Blind && !isBegun {
 		there := unrecordedSegments(rows)
 		for _, s := range was.Seen {
 			if there[s.Target] > 0 {
@@ -157,10 +158,11 @@ func (w *recording) seenSegments(rows []drift.Row, was *baseline.Record) []basel
 		if len(rows[k].Made) > 0 {
 			continue
 		}
+		isLeft := isBegun && slices.Equal(rows[k].SourceDigests, rows[k].TargetDigests)
 		for _, d := range rows[k].TargetDigests {
 			name := baseline.RowName(&baseline.Entry{Target: []block.Digest{d}}, count[d])
 			count[d]++
-			out = append(out, baseline.Seen{Target: d, Row: name})
+			out = append(out, baseline.Seen{Target: d, Row: name, Left: isLeft})
 		}
 	}
 	return out

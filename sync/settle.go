@@ -118,6 +118,30 @@ func unrecordedSegments(rows []drift.Row) map[block.Digest]int {
 	return out
 }
 
+// noteLeft says of the rows that whoever made the translation left as they are in the source,
+// and nobody has recorded or edited since, that they are not translated.
+func noteLeft(rows []drift.Row, record *baseline.Record) {
+	if record == nil {
+		return
+	}
+	left := map[block.Digest]bool{}
+	for _, s := range record.Seen {
+		if s.Left {
+			left[s.Target] = true
+		}
+	}
+	for k := range rows {
+		if r := &rows[k]; r.State == drift.Unverified && isLeft(r, left) {
+			r.Leave()
+		}
+	}
+}
+
+// isLeft reports whether a row has what was left, and has it as it is in the source.
+func isLeft(r *drift.Row, left map[block.Digest]bool) bool {
+	return len(r.TargetDigests) == 1 && len(r.Made) == 0 && left[r.TargetDigests[0]] && slices.Equal(r.SourceDigests, r.TargetDigests)
+}
+
 // noteRecent says of the unverified rows which were written since the record was
 // begun: of which it did not see a segment.
 func noteRecent(rows []drift.Row, record *baseline.Record) {

@@ -40,7 +40,7 @@ func example() *Record {
 			{Target: digests("note"), How: Mechanical, Row: "dddddddd"},
 			{Source: digests("heading"), Target: digests("başlık"), How: Reviewed, Row: "eeeeeeee", Turn: 1},
 		},
-		Seen:    []Seen{{digestOf("unread"), "gggggggg", 2}},
+		Seen:    []Seen{{Target: digestOf("unread"), Row: "gggggggg", Turn: 2}},
 		Dropped: []Dropped{{"ffffffff", 3}},
 	}
 }
@@ -96,7 +96,7 @@ func drawRecord(t *rapid.T) *Record {
 		r.Fields = append(r.Fields, Field{name, digestOf(rapid.StringMatching(`[abc]`).Draw(t, "value")), rapid.Bool().Draw(t, "own"), rapid.IntRange(0, 3).Draw(t, "turn")})
 	}
 	if rapid.Bool().Draw(t, "seen") {
-		r.Seen = []Seen{{digestOf("d"), "yyyyyyyy", rapid.IntRange(0, 9).Draw(t, "turn")}}
+		r.Seen = []Seen{{digestOf("d"), "yyyyyyyy", rapid.IntRange(0, 9).Draw(t, "turn"), rapid.Bool().Draw(t, "left")}}
 	}
 	if rapid.Bool().Draw(t, "dropped") {
 		r.Dropped = []Dropped{{"zzzzzzzz", rapid.IntRange(0, 9).Draw(t, "turn")}}

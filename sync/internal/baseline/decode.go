@@ -181,12 +181,16 @@ func (d *decoder) readChecked(l line, text string) error {
 		d.addEntry(row, turn, nil)
 		return nil
 	}
-	if digest, ok := strings.CutSuffix(rest, " "+seenName); ok {
+	for _, how := range [...]How{unrecorded, left} {
+		digest, ok := strings.CutSuffix(rest, " "+how.String())
+		if !ok {
+			continue
+		}
 		side, ok := decodeSide(strings.TrimPrefix(digest, "- "))
 		if !ok || len(side) != 1 || !strings.HasPrefix(digest, "- ") {
 			return d.failAt(l, wanted)
 		}
-		d.addEntry(row, turn, &Entry{Target: side, How: unrecorded})
+		d.addEntry(row, turn, &Entry{Target: side, How: how})
 		return nil
 	}
 	e, ok := parseEntry(rest)
@@ -247,7 +251,7 @@ func (d *decoder) addEntry(row string, turn int, e *Entry) {
 	for k := range h.entries {
 		o := &h.entries[k]
 		if slices.Equal(e.Source, o.Source) && slices.Equal(e.Target, o.Target) {
-			if e.How == Reviewed || o.How == Inferred || o.How == unrecorded {
+			if e.How == Reviewed || o.How == Inferred || o.How >= left {
 				o.How = e.How
 			}
 			o.Words = cmp.Or(o.Words, e.Words)
@@ -278,7 +282,7 @@ func (d *decoder) toRecord() *Record {
 	for _, h := range d.order {
 		n := len(r.Entries)
 		for _, e := range h.entries {
-			if e.How < ofField {
+			if e.How < left {
 				r.Entries = append(r.Entries, e)
 			}
 		}
@@ -288,7 +292,7 @@ func (d *decoder) toRecord() *Record {
 		case h.entries[0].How == ofField:
 			r.Fields = append(r.Fields, fieldOf(h.entries))
 		case len(r.Entries) == n:
-			r.Seen = append(r.Seen, Seen{h.entries[0].Target[0], h.row, h.turn})
+			r.Seen = append(r.Seen, Seen{h.entries[0].Target[0], h.row, h.turn, h.entries[0].How == left})
 		}
 	}
 	return r

@@ -25,12 +25,19 @@ var howNames = []string{"reviewed", "assumed", "forced", "mechanical", "inferred
 const (
 	droppedName = "dropped"
 	seenName    = "unverified"
+	leftName    = "untranslated"
 )
 
 // String is the name of the way as a record writes it.
 func (h How) String() string {
 	if int(h) < len(howNames) {
 		return howNames[h]
+	}
+	switch h {
+	case unrecorded:
+		return seenName
+	case left:
+		return leftName
 	}
 	return "unknown"
 }
@@ -49,11 +56,12 @@ func parseHow(name string) (How, bool) {
 // decoding it gives the same record, if no entry is empty on both sides.
 //
 //	xsync record 3
-//	summary rows=5 k7m2xq
+//	summary rows=6 k7m2xq
 //	q4xw7n2k.0 4b… 7d… ~k3Zq0aPd m3vd5a reviewed
 //	zj5t2r8c.2 4c…+4d… - p7ac2e assumed
 //	@draft.0 8c… 8c… k3ve7d field
 //	c8n3v6yt.0 - 5e… t2ke9w unverified
+//	m4p9s2dz.0 - 6f… x7bq3k untranslated
 //	w2b6k9xd.1 - - h4n7rt dropped
 //
 // Behind the digests of both sides stand those of the words of the translation, if
@@ -85,7 +93,7 @@ func (r *Record) Encode() []byte {
 	for _, s := range r.Seen {
 		at := len(out)
 		out = append(appendRow(out, s.Row, s.Turn), " - "...)
-		out = appendHow(append(out, s.Target.String()...), at, seenName)
+		out = appendHow(append(out, s.Target.String()...), at, s.how().String())
 	}
 	gone := slices.SortedFunc(slices.Values(r.Dropped), func(a, b Dropped) int { return strings.Compare(a.Row, b.Row) })
 	for _, d := range gone {
@@ -188,7 +196,7 @@ func (r *Record) Succeed(was *Record) {
 	old := map[string]*Entry{}
 	for _, s := range was.Seen {
 		turns[s.Row] = s.Turn
-		old[s.Row] = &Entry{How: unrecorded, Target: []block.Digest{s.Target}, Turn: s.Turn}
+		old[s.Row] = &Entry{How: s.how(), Target: []block.Digest{s.Target}, Turn: s.Turn}
 	}
 	for _, d := range was.Dropped {
 		turns[d.Row] = d.Turn

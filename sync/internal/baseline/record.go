@@ -17,6 +17,7 @@ const (
 	Inferred              // found in the history: it can accuse, and vouches for nothing
 	Machine               // a program translated it, and nobody has reviewed it
 
+	left       How = 253 // of what was only seen, and left in the source language
 	ofField    How = 254 // of a field of the front matter
 	unrecorded How = 255 // of what was only seen
 )
@@ -54,6 +55,17 @@ type Seen struct {
 	Target block.Digest
 	Row    string
 	Turn   int
+	// Left says that whoever made the translation left the segment as it is in the source,
+	// since nobody had translated it yet.
+	Left bool
+}
+
+// how is what tells a seen segment from a recorded one, where they are held together.
+func (s *Seen) how() How {
+	if s.Left {
+		return left
+	}
+	return unrecorded
 }
 
 // Dropped is a row that is no longer recorded. It is kept, so that a merge does

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Span is a half-open range of bytes in the source of a document.
@@ -83,16 +84,22 @@ func (k Kind) Prose() bool {
 }
 
 // IsCopied reports whether a segment is the same in all languages: code, rules,
-// and link definitions without a title.
+// directives, whose titles are segments of their own, tags without attributes, and link
+// definitions without a title.
 func (b *Block) IsCopied() bool {
 	switch b.Kind {
-	case Code, Rule:
+	case Code, Rule, Directive:
 		return true
+	case HTML:
+		return bareTags.MatchString(b.Text)
 	case LinkDefinition:
 		return !strings.ContainsAny(b.Text, "\"'")
 	}
 	return false
 }
+
+// bareTags matches tags without attributes and nothing else.
+var bareTags = regex.Lazy(`^\s*(?:</?[A-Za-z][\w.:-]*\s*/?>\s*)+$`)
 
 // Syntax is that of the inline markup in a block of this kind, in Markdown and in
 // catalogues.

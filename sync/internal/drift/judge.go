@@ -72,7 +72,7 @@ func (e *examination) spreadLanguage(rows []Row, drafts []*draft) {
 		r := &rows[k]
 		source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
 		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.isVouched(d) && isCopy(source, target) {
-			r.leave()
+			r.Leave()
 		}
 	}
 }

@@ -125,7 +125,7 @@ func (e *examination) spreadItems(rows []Row, drafts []*draft) {
 	settle := func() {
 		if translated >= translatedBeside && translated >= translatedTimes*(kept+len(left)) {
 			for _, k := range left {
-				rows[k].leave()
+				rows[k].Leave()
 			}
 		}
 		left, kept, translated = left[:0], 0, 0
@@ -173,8 +173,8 @@ func (e *examination) isForgotten(r *Row, d *draft, s *align.Segment) bool {
 	return len(words) == 1 && e.isTranslatable(words[0])
 }
 
-// leave makes a row one whose translation is the source's text.
-func (r *Row) leave() {
+// Leave makes a row one whose translation is the source's text.
+func (r *Row) Leave() {
 	r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, None, "", nil, nil, nil
 	r.Todo = wordsToDo(r)
 }

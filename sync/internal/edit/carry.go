@@ -29,12 +29,13 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 	if kind == block.Quote {
 		old, restWas := block.CutAlert(was)
 		alert, restNow := block.CutAlert(now)
-		if here, rest := block.CutAlert(translation); alert != old && alert != "" && strings.EqualFold(here, old) {
-			if block.Normalize(kind, restWas) == block.Normalize(kind, restNow) {
-				return alert + rest, true
+		if here, rest := block.CutAlert(translation); alert != old && strings.EqualFold(here, old) {
+			between := restNow[:len(restNow)-len(strings.TrimLeft(restNow, " \n"))]
+			if rest = alert + between + strings.TrimLeft(rest, " \n"); block.Normalize(kind, restWas) == block.Normalize(kind, restNow) {
+				return rest, true
 			}
-			carried, ok := c.Carry(kind, restWas, restNow, rest)
-			return alert + carried, ok
+			carried, ok := c.Carry(kind, alert+restWas, now, rest)
+			return carried, ok
 		}
 	}
 	then, today, here := c.marksOf(kind, was, c.Source), c.marksOf(kind, now, c.Source), c.marksOf(kind, translation, c.Target)

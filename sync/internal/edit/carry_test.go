@@ -44,6 +44,9 @@ func TestCarry(t *testing.T) {
 		{"definition", def, "[a]: /en/a 'The bay'", "[a]: /en/b 'The bay'", "[a]: /tr/a 'Koy'", "[a]: /tr/b 'Koy'"},
 		{"definition with another title", def, "[a]: a 'The bay'", "[a]: b 'The sea'", "[a]: a 'Koy'", ""},
 		{"definition that the translation has changed", def, "[a]: a", "[a]: b", "[a]: c", ""},
+		{"an alert", block.Quote, "The ice is thin.", "[!TIP]\nThe ice is thin.", "Buz ince.", "[!TIP]\nBuz ince."},
+		{"another alert, with a link", block.Quote, "[!TIP]\nSee [it](a).", "[!NOTE]\nSee [it](b).", "[!TIP]\n[Buna](a) bakın.", "[!NOTE]\n[Buna](b) bakın."},
+		{"no alert any more", block.Quote, "[!TIP]\nThe ice is thin.", "The ice is thin.", "[!TIP]\nBuz ince.", "Buz ince."},
 		{"nothing", p, "a `b`", "a `b`", "x `b`", ""},
 	} {
 		got, ok := Carrier{"en", "tr"}.Carry(c.kind, c.was, c.now, c.tr)

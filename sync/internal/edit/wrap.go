@@ -66,6 +66,41 @@ func wrappersOf(doc *block.Doc) []wrapper {
 	return f.found
 }
 
+// Container is one by the places in Doc.Blocks of the segments that its lines are, and of the
+// title on the first of them. Ends and Title are negative where it has none.
+type Container struct{ Begins, Title, Ends int }
+
+// Containers are those of a document that begin with a line of their own, by the places of
+// the segments that begin and end them. Of several that one line begins, it has the outermost.
+func Containers(doc *block.Doc) map[int]Container {
+	out := map[int]Container{}
+	isLine := func(at int, line block.Span) bool {
+		if at < 0 {
+			return false
+		}
+		b := &doc.Blocks[at]
+		return (b.Kind == block.Directive || b.Kind == block.HTML) && line.Start <= b.Span.Start && b.Span.Start < line.End
+	}
+	for _, w := range wrappersOf(doc) {
+		c := Container{Begins: firstSegment(doc, w.from), Title: -1, Ends: previousSegment(doc, w.to)}
+		if !isLine(c.Begins, w.open) {
+			continue
+		}
+		if t, ok := titleOf(doc, w); ok {
+			c.Title = t.at
+		}
+		if isLine(c.Ends, w.end) {
+			out[c.Ends] = c
+		} else {
+			c.Ends = -1
+		}
+		if known, ok := out[c.Begins]; !ok || known.Ends < c.Ends {
+			out[c.Begins] = c
+		}
+	}
+	return out
+}
+
 type wrapperFinder struct {
 	doc   *block.Doc
 	at    int // the block at hand

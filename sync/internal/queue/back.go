@@ -29,6 +29,7 @@ const (
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
 	TargetMoved   Reason = "left.target_moved"    // the translation was edited since
 	NotOneSegment Reason = "left.not_one_segment" // the text would become something else in the file
+	LineMissing   Reason = "left.line_missing"    // it is the title on a line that a tool has to put there first
 	NotTranslated Reason = "left.not_translated"  // the text is still in the language of the source
 	FormsMissing  Reason = "left.forms_missing"   // a message would lack plural forms
 	NotFollowed   Reason = "left.not_followed"    // it has the number, day or month that the source has replaced
@@ -69,6 +70,9 @@ func Match(t *xsync.Translation, article string, answers []Answer) (taken []Chan
 				reason = Disagrees
 			} else {
 				reason = m.doubtOf(r, a.Text)
+			}
+			if reason == "" && m.lacksLine(r) {
+				reason = LineMissing
 			}
 			if other = m.otherRow(r, a.Text); other != nil && reason == "" {
 				reason = Misplaced
@@ -113,6 +117,7 @@ type matcher struct {
 	spare    map[block.Digest][]int // places of segments that may have been written and not recorded
 	words    []map[string]int       // of the sources of all rows, once they are asked for
 	gists    *drift.Gists           // of the same
+	fixer    *fixer                 // of the same, once it is asked for
 }
 
 func newMatcher(t *xsync.Translation, article string) *matcher {

@@ -21,9 +21,22 @@ type Change struct {
 	// Touches says that the row is no further than it was: the change only carries new
 	// labels of footnotes into it.
 	Touches bool
+	// Other is the row of another line of the same container, whose change is made together
+	// with this one or not at all: of the one that begins it, that of the one that ends it, of
+	// the others that of the one that begins it. It is nil for all else.
+	Other *drift.Row
 	// instead carries new labels only, for a row that turns out not to be finished; nil
 	// if there are none.
 	instead *edit.Edit
+}
+
+// recordedAs is the row that is recorded once the change is made: no row tells of the end of
+// a container that both sides have.
+func (c *Change) recordedAs() *drift.Row {
+	if c.Other != nil && c.Other.Source[0].At < c.Row.Source[0].At {
+		return c.Other
+	}
+	return c.Row
 }
 
 // changeOf is the change that puts an answer into a row of a translation, by its place.
@@ -64,10 +77,45 @@ func editsOf(changes []Change) []edit.Edit {
 // in changes of those whose text would not have stayed one segment. A translation that
 // there was none of gets the structure of its source.
 func Apply(t *xsync.Translation, changes []Change) (src []byte, refused []int) {
-	if t.Exists {
-		return format.Apply(t.Target, editsOf(changes))
+	if !t.Exists {
+		return format.Of(t.Path).Begin(t.Source, block.Options{Path: t.Path, Language: t.Language}, editsOf(changes))
 	}
-	return format.Of(t.Path).Begin(t.Source, block.Options{Path: t.Path, Language: t.Language}, editsOf(changes))
+	src, refused = format.Apply(t.Target, editsOf(changes))
+	whole := wholeChanges(changes, refused)
+	if len(whole)+len(refused) == len(changes) {
+		return src, refused
+	}
+	some := make([]Change, len(whole))
+	for k, at := range whole {
+		some[k] = changes[at]
+	}
+	src, again := Apply(t, some)
+	for _, k := range slices.Backward(again) {
+		whole = slices.Delete(whole, k, k+1)
+	}
+	refused = nil
+	for k := range changes {
+		if !slices.Contains(whole, k) {
+			refused = append(refused, k)
+		}
+	}
+	return src, refused
+}
+
+// wholeChanges are the places of the changes that are not refused, but for those of one line
+// of a container without the other.
+func wholeChanges(changes []Change, refused []int) []int {
+	made := map[*drift.Row]bool{}
+	for k := range changes {
+		made[changes[k].Row] = made[changes[k].Row] || !slices.Contains(refused, k)
+	}
+	var out []int
+	for k := range changes {
+		if c := &changes[k]; !slices.Contains(refused, k) && (c.Other == nil || made[c.Other]) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // digestsOf identify the segments that each answer makes, once src is written.

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"slices"
+	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -36,7 +37,7 @@ func Fixes(t *xsync.Translation, source, target string) Repairs {
 		return Repairs{}
 	}
 	f := &fixer{
-		t: t, carrier: edit.Carrier{Source: source, Target: target},
+		t: t, carrier: edit.Carrier{Source: source, Target: target}, containers: edit.Containers(t.Source),
 	}
 	if t.Source.Keyed != nil {
 		return f.renamedMessages()
@@ -84,7 +85,7 @@ func (f *fixer) allRepairs() Repairs {
 		labels, renames := f.relabelRow(r)
 		switch {
 		case done:
-			c := Change{Row: r, Edit: e}
+			c := Change{Row: r, Edit: e, Other: f.otherLine(r)}
 			if renames {
 				c.instead = &labels
 			}
@@ -106,6 +107,8 @@ type fixer struct {
 	carrier edit.Carrier
 	labels  map[string]string // new labels of footnotes, by the old
 	back    map[string]string // old labels of those that were renamed, but not recorded, by the new
+
+	containers map[int]edit.Container // of the source
 }
 
 // findRelabelled sees which footnotes have new labels. If the translation labels one
@@ -196,7 +199,7 @@ func (f *fixer) fixRow(k int) (e edit.Edit, fits, ok bool) {
 		e.Text, e.Lines = here.Text, true
 		return e, mechanical, f.isWritten(r, now, here)
 	}
-	if !f.carryNames(&e, r, now, here) {
+	if r.Kind == block.Quote && here.Kind != block.Quote || !f.carryNames(&e, r, now, here) { // an alert is one in a quotation only
 		return e, mechanical, false
 	}
 	was, text := f.withNewLabels(textThenIn(f.t.Source, r), f.carrier.Source), edit.Text(now, f.t.Source.Format)
@@ -274,8 +277,15 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 		return e, false, false
 	}
 	e = edit.Edit{Placement: edit.AtEnd(), Like: edit.Model{Doc: f.t.Source, At: at}, Text: edit.Text(b, f.t.Source.Format)}
-	before, okBefore := f.besideRow(k, -1)
 	e.Like.From, e.Like.To = lackedAround(f.t, k)
+	if c, ok := f.containerOf(r); ok {
+		e.Placement, ok = f.placeAround(c, at)
+		return e, false, ok
+	}
+	if b.Kind == block.HTML && !strings.HasSuffix(strings.TrimSpace(b.Text), "/>") {
+		return e, false, false // what it begins or ends stands within a text
+	}
+	before, okBefore := f.besideRow(k, -1)
 	if before >= 0 {
 		before = behindEnds(f.t, before, e.Like.From-1, at)
 	}
@@ -305,7 +315,7 @@ func (f *fixer) besideRow(k, step int) (int, bool) {
 			continue
 		}
 		if len(r.Target) == 0 {
-			if len(r.Source) == 1 && (r.Source[0].Block.IsCopied() || r.Kind == block.Directive || r.Kind == block.HTML) {
+			if r.IsCopied() || r.Kind == block.HTML {
 				continue
 			}
 			return -1, false

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -128,7 +129,7 @@ type toolWork struct {
 // language.
 func ToolWork(source string) *xsync.Derived {
 	return &xsync.Derived{
-		Name: "tool work 2 " + source, Large: true,
+		Name: "tool work 3 " + source, Large: true,
 		Make: func(article string, t *xsync.Translation) any {
 			j := repairsOf(article, t, source)
 			if len(j.changedRows())+len(j.fields) > 0 {
@@ -370,10 +371,10 @@ func (o *Outcome) markJobs(ctx context.Context, p *xsync.Project, lang string, j
 		return out, nil
 	}
 	articles := map[string]bool{}
-	accept.Written = maps.Clone(o.Plan)
+	accept.Written, accept.Begun = maps.Clone(o.Plan), map[string]bool{}
 	for _, j := range jobs {
 		articles[j.article] = true
-		accept.Written[j.t.Path] = j.src
+		accept.Written[j.t.Path], accept.Begun[j.t.Path] = j.src, !j.t.Exists
 		accept.Done = append(accept.Done, j.doneWork()...)
 	}
 	q := xsync.Query{Languages: []string{lang}, Only: func(a *corpus.Article) bool { return articles[a.ID] }}
@@ -410,7 +411,7 @@ func (j *job) doneWork() []xsync.Done {
 	}
 	if !j.t.Exists { // what was taken over as it is
 		for k := range j.t.Rows {
-			if r := &j.t.Rows[k]; len(r.Source) > 0 && !isTranslated(r.Kind) && r.Kind != block.Message {
+			if r := &j.t.Rows[k]; len(r.Source) > 0 && r.Kind != block.Message && (!isTranslated(r.Kind) || !hasLetters(r)) {
 				add(r, r.SourceDigests, false)
 			}
 		}
@@ -425,6 +426,9 @@ func (j *job) doneWork() []xsync.Done {
 	}
 	return out
 }
+
+// hasLetters reports whether there is something to translate in the source of a row.
+func hasLetters(r *drift.Row) bool { return strings.ContainsFunc(r.Now, unicode.IsLetter) }
 
 // definitionsIn are the link definitions of a source, as rows: a definition that only one
 // side has is none.
@@ -470,7 +474,7 @@ func (o *Outcome) withdrawUnrecorded(j *job, m *xsync.Marking) bool {
 	found := false
 	for k, c := range slices.Backward(j.changes) {
 		r := c.Row
-		if c.Touches || done[r.ID] {
+		if c.Touches || done[c.recordedAs().ID] {
 			continue
 		}
 		found = true
