@@ -34,10 +34,10 @@ type notes struct {
 	out    []Link
 }
 
-// pairNotes pairs the footnote definitions of a region: by their labels first, then
-// by the rank of their references in paragraphs that translate each other, and at
-// last by what they say. A label that the translation does not have has no
-// counterpart without evidence, and a translator's note is never taken for one.
+// pairNotes pairs the footnote definitions of a region: by the names that they have for
+// labels first, then by the rank of their references in paragraphs that translate each
+// other, by numbers, and at last by what they say. A name that the translation does not
+// have has no counterpart without evidence, and a translator's note is never taken for one.
 func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 	if len(r.a) == 0 || len(r.b) == 0 || len(r.a)*len(r.b) > reachable {
 		return loneLinks(r)
@@ -46,13 +46,9 @@ func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 	n.a, n.b = labelsOf(x.a, r.a), labelsOf(x.b, r.b)
 	n.free = [2][]bool{slices.Repeat([]bool{true}, len(r.a)), slices.Repeat([]bool{true}, len(r.b))}
 	n.weighPairs()
-	if n.allNumbered() {
-		n.byRank(false)
-		n.byLabel(0)
-	} else {
-		n.byLabel(math.Inf(1))
-		n.byRank(len(n.out) > 0)
-	}
+	n.byLabel(named, math.Inf(1))
+	n.byRank(len(n.out) > 0)
+	n.byLabel(isNumber, 0)
 	if len(n.out) == 0 { // nothing refers to them
 		return n.solveTexts(model)
 	}
@@ -105,19 +101,15 @@ func (n *notes) weighPairs() {
 	}
 }
 
-// allNumbered reports whether all labels are numbers on both sides. Those may be counted
-// anew with every footnote that comes or goes, so that a number says no more than a
-// rank.
-func (n *notes) allNumbered() bool {
-	for _, labels := range []map[string]int{n.a, n.b} {
-		for label := range labels {
-			if _, err := strconv.Atoi(label); err != nil {
-				return false
-			}
-		}
-	}
-	return true
+// isNumber reports whether a label is a number. Those may be counted anew with every
+// footnote that comes or goes, so that a number says no more than a rank.
+func isNumber(label string) bool {
+	_, err := strconv.Atoi(label)
+	return err == nil
 }
+
+// named reports whether a label is a name.
+func named(label string) bool { return !isNumber(label) }
 
 // referencesOf are the labels that a segment refers to, of those that are defined,
 // each once, in order.
@@ -141,12 +133,13 @@ func (n *notes) takeNotes(i, j int, worth float64) {
 	n.out = append(n.out, Link{A: n.region.a[i : i+1 : i+1], B: n.region.b[j : j+1 : j+1], Confidence: certain})
 }
 
-// byLabel pairs what has the same label, unless the texts lose more than that by it.
-func (n *notes) byLabel(most float64) {
+// byLabel pairs what has the same label, of those that are wanted, unless the texts lose
+// more than that by it.
+func (n *notes) byLabel(wanted func(label string) bool, most float64) {
 	for k, i := range n.region.a {
 		label := n.x.a[i].Label
 		j, ok := n.b[label]
-		if ok && n.a[label] == k && n.free[0][k] && n.free[1][j] && !math.IsInf(n.gainOf(k, j), -1) && n.gainOf(k, j) > -most {
+		if ok && wanted(label) && n.a[label] == k && n.free[0][k] && n.free[1][j] && !math.IsInf(n.gainOf(k, j), -1) && n.gainOf(k, j) > -most {
 			n.takeNotes(k, j, max(labelWorth, -n.gainOf(k, j)))
 		}
 	}
@@ -154,8 +147,8 @@ func (n *notes) byLabel(most float64) {
 
 // byRank pairs the definitions to which the two texts refer, in order: those first
 // to which paragraphs that translate each other refer with the same labels, then the
-// others. If other footnotes keep their labels, one with a label of its own must have
-// more in common than its place.
+// others. If other footnotes keep their names, one with a name of its own must have more
+// in common than its place.
 func (n *notes) byRank(kept bool) {
 	place := map[[2]int]float64{} // how sure it is that two references stand in the same place
 	for _, l := range n.links {
@@ -174,11 +167,14 @@ func (n *notes) byRank(kept bool) {
 	}
 	worth := func(i, j int) float64 {
 		sure, ok := place[[2]int{i, j}]
+		from, to := n.x.a[n.region.a[i]].Label, n.x.b[n.region.b[j]].Label
 		switch {
-		case kept || !ok:
+		case !ok:
 			return 0
-		case n.x.a[n.region.a[i]].Label == n.x.b[n.region.b[j]].Label:
+		case from == to:
 			return rankWorth*sure + labelWorth
+		case kept && (named(from) || named(to)):
+			return 0
 		}
 		return rankWorth * sure
 	}

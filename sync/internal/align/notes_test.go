@@ -24,16 +24,41 @@ func TestFootnotesArePaired(t *testing.T) {
 		"a note of the translator's":     {noted("tr", "Eskiydi[^1], sonra[^2] yenilendi[^3], sonra satıldı[^4].", "1", bir, "2", "Kelime oyunu. Çevirmenin notu.", "3", iki, "4", üç), []string{"1", "3", "4"}},
 		"a note in the place of the one": {noted("tr", "Eskiydi[^1], sonra yenilendi[^2], sonra satıldı[^3].", "1", bir, "2", iki, "3", "Kelime oyunu. Çevirmenin notu."), []string{"1", "2", ""}},
 	} {
-		got := make([]string, 3)
-		for _, l := range align.Across(source, c.target, nil) {
-			if len(l.A) == 1 && len(l.B) == 1 && source[l.A[0]].Kind == block.Footnote {
-				got[l.A[0]-1] = c.target[l.B[0]].Label
-			}
-		}
-		if !slices.Equal(got, c.want) {
+		if got := labelsPaired(source, c.target); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
+}
+
+// Numbers are counted anew beside footnotes that have names, whether the names are kept or
+// not.
+func TestNumbersBesideNamesAreCountedAnew(t *testing.T) {
+	source := noted("en", "It was old[^ledger], then new[^1], and then sold[^2].",
+		"ledger", "Ledger of the mill, 1908, page 40.", "1", "The roof had burnt.", "2", "To a baker.")
+	for name, c := range map[string]struct {
+		target align.Outline
+		want   []string // labels of the target, for those of the source
+	}{
+		"numbers for all": {noted("ru", "Была стара[^1], потом нова[^2], а потом продана[^3].",
+			"1", "Книга мельницы за 1908 год, с. 40.", "2", "Сгорела крыша.", "3", "Пекарю."), []string{"1", "2", "3"}},
+		"a note of the translator's beside a name": {noted("tr", "Eskiydi[^ledger], sonra[^1] yenilendi[^2], sonra satıldı[^3].",
+			"ledger", "Değirmenin defteri, 1908, s. 40.", "1", "Kelime oyunu. (ç.n.)", "2", "Çatı yanmıştı.", "3", "Bir fırıncıya."), []string{"ledger", "2", "3"}},
+	} {
+		if got := labelsPaired(source, c.target); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// labelsPaired are the labels of the footnotes of a target for the three of a source.
+func labelsPaired(source, target align.Outline) []string {
+	out := make([]string, 3)
+	for _, l := range align.Across(source, target, nil) {
+		if len(l.A) == 1 && len(l.B) == 1 && source[l.A[0]].Kind == block.Footnote {
+			out[l.A[0]-1] = target[l.B[0]].Label
+		}
+	}
+	return out
 }
 
 // A note that translators sign in their language is not taken for one of the source.
