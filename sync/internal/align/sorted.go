@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -83,8 +84,13 @@ func languageOf(o Outline) string {
 	return ""
 }
 
-// firstWord is the first word of a text, or "" if it begins with none.
+// firstWord is the first word of a text, or "" if it begins with none: with a number, or
+// with the letter of a clause. Those rise because they count.
 func firstWord(text string) string {
 	text = strings.TrimLeftFunc(text, func(u rune) bool { return unicode.IsPunct(u) || unicode.IsSymbol(u) || unicode.IsSpace(u) })
-	return text[:inline.WordLength(text)]
+	word := text[:inline.WordLength(text)]
+	if first, size := utf8.DecodeRuneInString(word); unicode.IsDigit(first) || size == len(word) && strings.HasPrefix(text[size:], ")") {
+		return ""
+	}
+	return word
 }

@@ -72,8 +72,8 @@ const buddhistYears = 543
 func isBuddhist(year int64) bool { return year >= 2400 && year < 2700 }
 
 // otherReadings adds what a number in figures can be besides: a day and a month where a
-// full stop stands behind both ("6.11."), a year of the Thai calendar, or one without its
-// century.
+// full stop stands behind both ("6.11."), a clause counted within its section, a year of
+// the Thai calendar, or one without its century.
 func (s *scanner) otherReadings(q *quantity) {
 	day, month, pointed := strings.Cut(s.text[q.start:q.end], ".")
 	d := date{day: atoi(day), month: atoi(month)}
@@ -81,12 +81,27 @@ func (s *scanner) otherReadings(q *quantity) {
 	if pointed && dotted && strings.HasPrefix(s.text[q.end:], ".") && len(day) <= 2 && len(month) <= 2 && d.isValid() {
 		q.alts = append(q.alts, d.String(), itoa(d.day))
 	}
+	if s.isClause(q) {
+		q.alts = append(q.alts, plainDigits(q.value[strings.LastIndexByte(q.value, '.')+1:]))
+	}
 	if n := atoi(q.value); s.lang.buddhist && isBuddhist(n) && len(q.value) == 4 {
 		q.alts = append(q.alts, itoa(n-buddhistYears))
 	}
 	if len(q.value) == 2 && allDigits(q.value) && s.isShortened(q.start) {
 		q.alts = append(q.alts, "19"+q.value, "18"+q.value, "20"+q.value)
 	}
+}
+
+// isClause reports whether a text begins with the number of its section and its own in
+// that ("4.2."), for which other conventions have "(2)".
+func (s *scanner) isClause(q *quantity) bool {
+	const signs, longest = "*_( §", 3
+	behind := s.text[q.end:]
+	if strings.Trim(s.text[:q.start], signs) != "" || strings.IndexAny(behind, ".)") != 0 || spaceLength(behind[1:]) == 0 {
+		return false
+	}
+	parts := strings.Split(q.value, ".")
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool { return len(part) > longest || !allDigits(part) })
 }
 
 // isShortened reports whether an apostrophe stands for the century of a year that begins
