@@ -6,6 +6,7 @@ package edit
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -250,7 +251,8 @@ func (e *Edit) anchorBlock(doc *block.Doc) int {
 }
 
 // distributeText gives each of the segments that are replaced its part of the text:
-// none if there are fewer parts, several to the last if there are more.
+// none if there are fewer parts, several to the last if there are more. A heading above
+// others goes if there are fewer, since what is said below it is no heading.
 func distributeText(doc *block.Doc, e *Edit) [][]block.Block {
 	out := make([][]block.Block, len(e.Replace))
 	first := doc.Blocks[e.Replace[0]]
@@ -264,9 +266,15 @@ func distributeText(doc *block.Doc, e *Edit) [][]block.Block {
 		return append(out[:0], []block.Block{first})
 	}
 	texts := piecesOf(first.Kind, e.Text)
+	if len(e.Replace) > 1 {
+		texts = piecesOf(block.Paragraph, e.Text)
+		if len(texts) < len(e.Replace) && first.Kind == block.Heading {
+			texts = slices.Insert(texts, 0, "")
+		}
+	}
 	for k, at := range e.Replace {
 		switch {
-		case k >= len(texts):
+		case k >= len(texts), k < len(e.Replace)-1 && texts[k] == "":
 		case k == len(e.Replace)-1:
 			b := doc.Blocks[at]
 			if k == 0 {
