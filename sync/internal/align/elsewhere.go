@@ -28,7 +28,7 @@ func (v *versions) matchElsewhere() {
 	for k, i := range restA {
 		for _, l := range alike(k) {
 			j := restB[l]
-			if s := v.similarityOf(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
+			if s := v.similarityOf(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) && !v.isCommonplace(i, j) {
 				found = append(found, candidate{i, j, s})
 			}
 		}
@@ -81,6 +81,35 @@ func (v *versions) boundElsewhere(i, j int) float64 {
 		return 1
 	}
 	return similarElsewhere
+}
+
+// isCommonplace reports whether two segments say the same few words, which a side says again
+// and again, such as "Note" above each of its notes: which of them is which, only what stands
+// beside them tells.
+func (v *versions) isCommonplace(i, j int) bool {
+	a, b := v.tokensA(i), v.tokensB(j)
+	if !v.a[i].Kind.Prose() || len(a) == 0 || len(a) >= movable || len(a) != len(b) {
+		return false
+	}
+	if v.said == nil {
+		v.said = map[string]int{}
+		v.countSaid(v.a, v.tokensA)
+		v.countSaid(v.b, v.tokensB)
+	}
+	key := wordsKey(a, v.a[i].Kind)
+	return v.said[key] > 1 && key == wordsKey(b, v.b[j].Kind)
+}
+
+// countSaid counts how often a side says each few words.
+func (v *versions) countSaid(o Outline, tokens func(int) []token) {
+	times := map[string]int{}
+	for k := range o {
+		if t := tokens(k); len(t) < movable {
+			key := wordsKey(t, o[k].Kind)
+			times[key]++
+			v.said[key] = max(v.said[key], times[key])
+		}
+	}
 }
 
 // isWithin reports whether all words of one of two segments stand in the other, in their

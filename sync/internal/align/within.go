@@ -47,6 +47,7 @@ func Within(a, b Outline) []Link {
 	v.matchEdited()
 	v.matchBetweenNeighbours()
 	v.matchElsewhere()
+	v.spreadMatches()
 	links := v.links
 	for i, j := range v.toB {
 		switch {
@@ -98,6 +99,7 @@ type versions struct {
 	a, b       Outline
 	toB, toA   []int
 	links      []Link
+	said       map[string]int // of isCommonplace: how often a side says a few words, at the most
 	wordsA     map[int][]token
 	wordsB     map[int][]token
 	similarity map[[2]int]float64
@@ -137,7 +139,7 @@ func (v *versions) matchSame() {
 			continue
 		}
 		for _, j := range placesB[v.a[i].Digest] {
-			if v.toA[j] == unknown {
+			if v.toA[j] == unknown && !v.isCommonplace(i, j) {
 				v.matchPair(i, j)
 				break
 			}

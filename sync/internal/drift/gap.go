@@ -143,7 +143,8 @@ func sharedOf(x, y saying) float64 {
 	}
 	common := countAkin(a, b)
 	share := float64(common) / float64(max(len(a), 1))
-	isBegun := strings.HasPrefix(t.Text, s.Text) || strings.HasPrefix(s.Text, t.Text)
+	isBegun := strings.HasPrefix(t.Text, s.Text) || strings.HasPrefix(s.Text, t.Text) ||
+		min(len(x.words), len(y.words)) > begunAlike && slices.Equal(x.words[:begunAlike], y.words[:begunAlike])
 	switch {
 	case isBegun && common > 0, common >= leastShared && (share >= rewordedWords || shareRun(x.words, y.words)):
 		return share
@@ -156,6 +157,7 @@ const (
 	leastShared   = 4
 	rewordedWords = 0.7 // of the words of the shorter one
 	runOfWords    = 7   // one behind the other, as they are
+	begunAlike    = 4   // words at the start
 )
 
 // shareRun reports whether two texts have a run of words in common.
