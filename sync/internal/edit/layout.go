@@ -67,7 +67,7 @@ func (c *composer) lay(part block.Span, bad map[int]bool, whole bool) *layout {
 				cells = cellsOf(b)
 			}
 			l.write(s, string(l.src[s.Start:s.End]), cells, *b)
-			if !b.Kind.Prose() {
+			if !b.Kind.Prose() || b.IsCopied() {
 				l.brought = append(l.brought, i)
 			}
 		}

@@ -416,7 +416,7 @@ func (j *job) doneWork() []xsync.Done {
 			}
 		}
 		for _, r := range definitionsIn(j.t.Source) {
-			add(&r, r.SourceDigests, false)
+			add(r, r.SourceDigests, false)
 		}
 	}
 	for k, digests := range digestsOf(j.t, j.changes, j.src) {
@@ -432,11 +432,11 @@ func hasLetters(r *drift.Row) bool { return strings.ContainsFunc(r.Now, unicode.
 
 // definitionsIn are the link definitions of a source, as rows: a definition that only one
 // side has is none.
-func definitionsIn(source *block.Doc) []drift.Row {
-	var out []drift.Row
+func definitionsIn(source *block.Doc) []*drift.Row {
+	var out []*drift.Row
 	for _, at := range source.Segments() {
 		if b := &source.Blocks[at]; b.Kind == block.LinkDefinition {
-			out = append(out, drift.Row{Kind: b.Kind, Source: []drift.Segment{{Span: b.Span, At: at, Block: b}}, SourceDigests: []block.Digest{b.Digest()}})
+			out = append(out, &drift.Row{Kind: b.Kind, Source: []drift.Segment{{Span: b.Span, At: at, Block: b}}, SourceDigests: []block.Digest{b.Digest()}})
 		}
 	}
 	return out
@@ -452,6 +452,11 @@ func (j *job) broughtRows() []*drift.Row {
 	for k := range j.t.Rows {
 		if r := &j.t.Rows[k]; r.State == drift.Missing && len(r.Source) == 1 && brought[r.Source[0].At] &&
 			!slices.ContainsFunc(j.changes, func(c Change) bool { return c.Row == r }) {
+			out = append(out, r)
+		}
+	}
+	for _, r := range definitionsIn(j.t.Source) {
+		if brought[r.Source[0].At] {
 			out = append(out, r)
 		}
 	}
