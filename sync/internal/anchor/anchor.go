@@ -64,6 +64,12 @@ type Anchor struct {
 	// Notation says that a number is written as no quantity is: [Phone], [ISBN], [Roman],
 	// [Ratio].
 	Notation string
+	// ordinal says that a number names a place in an order, and multiple how many times as
+	// much something is.
+	ordinal, multiple bool
+	// pointed says that a decimal number has a point in a language with a comma, as
+	// versions and sections have: "3.10" is not "3.1".
+	pointed bool
 	// half is the half of the day that the text names with an hour.
 	half half
 	// Start and End are the bytes of the text that the anchor was read from.

@@ -179,9 +179,9 @@ func inWords(c *claim) bool   { return c.Spelled && c.isPrecise() }
 func inAnyWay(*claim) bool    { return true }
 
 // isPrecise reports whether a number in words is one that a figure can replace by
-// mistake: "seventy", but not "hundreds", "dozens" or "two".
+// mistake: "seventy" and "seven per cent", but not "hundreds", "dozens", "two" or "half".
 func (c *claim) isPrecise() bool {
-	return c.Kind == Time || c.Kind == Number && len(c.Value) > 1 && !c.round() && c.Value != "12"
+	return c.Kind == Time || c.Kind == Century || c.Kind == Decade || c.Kind == Percent && len(c.Alt) == 0 || c.Kind == Number && len(c.Value) > 1 && !c.round() && c.Value != "12"
 }
 
 // round reports whether a number is a power of ten.
@@ -230,8 +230,10 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 		out = noonAtNight(out, gone, t)
 		out = noonAtNight(out, come, s)
 	}
+	out = compareOrdinals(out, y.unansweredClaims(s, x, isOrdinal), x.unansweredClaims(t, y, isOrdinal))
 	out = compareHalves(out, source, target)
 	out = compareThousands(out, s, t)
+	out = compareVersions(out, s, t)
 	return compareUnits(out, s, t)
 }
 
@@ -301,7 +303,8 @@ func hasFigures(text, number string) bool {
 
 // inPlainWords are the claims in words that are compared with each other where both
 // sides have just one that the other does not state: "forty-eight" and «сорок семь».
-// One and two have too many other uses, but for two of a unit, and so have round numbers.
+// One and two have too many other uses, but for two of a unit and for what was doubled, and
+// so have round numbers.
 func inPlainWords(c *claim) bool {
 	switch {
 	case !c.Spelled || c.Notation != "" || strings.ContainsAny(c.Value, ":/"):
@@ -311,7 +314,7 @@ func inPlainWords(c *claim) bool {
 	case c.Kind == Century || c.Kind == Decade:
 		return true
 	}
-	return c.Kind == Number && c.Value != "0" && (c.Value != "2" || units[c.Unit].of != 0) && !c.round()
+	return c.Kind == Number && c.Value != "0" && (c.Value != "2" || c.multiple || units[c.Unit].of != 0) && !c.round()
 }
 
 // withoutTurns leaves out the claims of a text that another says in other words: a fortnight

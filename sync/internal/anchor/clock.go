@@ -50,7 +50,7 @@ func (s *scanner) minuteOf(i int, numbers bool) int64 {
 func (s *scanner) hourOf(i int, ordinal bool) int64 {
 	t := s.tokenAt(i)
 	h := s.dayOf(i)
-	if t.role == unit {
+	if t.role == unit || t.role == numerator {
 		h = t.value
 	}
 	switch {

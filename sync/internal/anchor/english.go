@@ -22,6 +22,7 @@ func english(t language.Tag) *Language {
 		{between: " minutes to ", to: true, minutes: true},
 	}
 	l.between = []string{" to ", " and ", " or ", " by ", "-to-", " x ", "x", "×", " × "}
+	l.multiples, l.likened = []string{" times "}, []string{" to ", " only to "}
 	l.denominator = func(_ string, numerator int64) bool { return numerator == 1 } // "one fifth"
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
 	l.words.addExact(symbolWords())
@@ -57,7 +58,7 @@ func englishNumbers() []entry {
 		thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth`)
 	add(ten, 20, 10, "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth")
 	for i := ordinals; i < len(out); i++ {
-		out[i].last = true
+		out[i].last, out[i].ordinal = true, true
 	}
 	add(ten, 20, 10, "twenties thirties forties fifties sixties seventies eighties nineties")
 	add(hundred, 100, 0, "hundred hundreds hundredth")
@@ -69,11 +70,18 @@ func englishNumbers() []entry {
 	add(dozen, 10, 0, "decade decades")
 	add(amount, 1, 0, "once")
 	add(amount, 14, 0, "fortnight")
-	add(amount, 2, 0, "twice double doubled doubling twofold both pair couple")
-	add(amount, 3, 0, "triple tripled tripling trebled threefold thrice")
-	add(amount, 4, 0, "quadruple quadrupled fourfold")
+	add(amount, 2, 0, "both pair couple")
+	add(amount, 100, 0, "centenary centennial centenaries")
+	add(amount, 200, 0, "bicentenary bicentennial")
+	multiples := len(out)
+	add(amount, 2, 0, "twice double doubled doubles doubling twofold")
+	add(amount, 3, 0, "triple tripled triples tripling trebled threefold thrice")
+	add(amount, 4, 0, "quadruple quadrupled quadruples fourfold")
 	add(amount, 5, 0, "fivefold")
 	add(amount, 10, 0, "tenfold")
+	for i := multiples; i < len(out); i++ {
+		out[i].multiple = true
+	}
 	add(moment, 12*60, 0, "noon midday noontime")
 	add(moment, 0, 0, "midnight")
 	for d, word := range map[int64]string{3: "thirds", 4: "fourths", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"} {

@@ -28,6 +28,12 @@ func (s *scanner) parseTokens() {
 			s.emitWeekday()
 		case point:
 			s.emitCompass()
+		case numerator:
+			if !s.pastHour() {
+				s.at++
+			}
+		case century:
+			s.loneCentury()
 		default:
 			s.at++
 		}

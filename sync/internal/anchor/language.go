@@ -55,10 +55,16 @@ type Language struct {
 	myriad bool
 	// joints are the words that join the parts of a number in words: "e".
 	joints []string
+	// multiples are what stands behind a number of times in words: " kat".
+	multiples []string
+	// likened are what stands behind a place in an order that only likens: "second to none".
+	likened []string
 	// denominator reports whether an ordinal names the parts of a fraction with a
 	// numerator, and locative whether a number is inflected as a denominator in front is.
 	denominator func(ordinal string, numerator int64) bool
 	locative    func(number string) bool
+	// frost are the words for what is below zero.
+	frost frostWords
 	// halves are the words for the halves of the day.
 	halves halfWords
 	// spelled says that numbers in words are read.
@@ -127,7 +133,7 @@ func findLanguage(tag string) *Language {
 	default:
 		l = probeLanguage(t)
 	}
-	l.halves = halvesOf[base.String()]
+	l.halves, l.frost = halvesOf[base.String()], frostOf[base.String()]
 	return l
 }
 
@@ -201,20 +207,21 @@ const (
 	month           // 1 to 12
 	percent         // stands after its number
 	perHundred      // stands before its number: yüzde
-	century
-	money    // a currency; code says which
-	clock    // stands before the time of day: saat
-	andHalf  // adds a half to what stands before it: buçuk
-	measure  // a unit of measure
-	roman    // a Roman numeral
-	fraction // value is its numerator and over its denominator
-	moment   // a time of day, value minutes after midnight: noon
-	weekday  // 1 for Monday to 7
-	point    // a point of the compass, value its bits
-	minor    // a hundredth of a currency
-	lead     // begins a phrase, and means nothing by itself
-	over     // the denominator of a fraction: "thirds"
-	// numerator is a word that is a number in fractions only: "üçte biri".
+	century         // value is the number that the word alone can be, or 0
+	money           // a currency; code says which
+	clock           // stands before the time of day: saat
+	andHalf         // adds a half to what stands before it: buçuk
+	measure         // a unit of measure
+	roman           // a Roman numeral
+	fraction        // value is its numerator and over its denominator
+	moment          // a time of day, value minutes after midnight: noon
+	weekday         // 1 for Monday to 7
+	point           // a point of the compass, value its bits
+	minor           // a hundredth of a currency
+	lead            // begins a phrase, and means nothing by itself
+	over            // the denominator of a fraction: "thirds"
+	// numerator is a word that is a number in fractions and times of day only: "üçte biri",
+	// "ona çeyrek var".
 	numerator
 )
 
@@ -223,6 +230,11 @@ type meaning struct {
 	role role
 	// last says that nothing can follow in a compound: ordinals, inflected words.
 	last bool
+	// ordinal says that the word names a place in an order: "second". It is known of words
+	// of English, Turkish and Russian alone.
+	ordinal bool
+	// multiple says that the word names how many times as much something is: "doubled".
+	multiple bool
 	// weak says that the word alone is too common to be a fact ("one"), or of a
 	// month, that it is one only with a capital ("May").
 	weak  bool

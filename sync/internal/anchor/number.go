@@ -16,6 +16,8 @@ type quantity struct {
 	notation string
 	priced   bool  // a sign of a currency stands before it
 	factor   int64 // that words behind it multiply it by
+	ordinal  bool  // see [Anchor]
+	multiple bool
 }
 
 // readNumber reads a number in figures with what belongs to it.
@@ -45,6 +47,8 @@ func (s *scanner) readNumber() {
 	case s.lang.decade(ending) && roundYear(q.value) && q.unit == "":
 		q.kind = Decade
 		s.wholeDecade(&q)
+	case s.lang.ordinal(ending):
+		q.ordinal = true
 	case q.priced:
 		q.byLetter(ending)
 	}
@@ -118,7 +122,8 @@ func (s *scanner) isShortened(start int) bool {
 }
 
 func (s *scanner) finishNumber(q *quantity) {
-	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful && !s.inCode(q.start, q.end), Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Start: q.start, End: q.end}
+	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful && !s.inCode(q.start, q.end), Spelled: q.spelled, Unit: q.unit, Notation: q.notation, ordinal: q.ordinal, multiple: q.multiple, Start: q.start, End: q.end}
+	a.pointed = s.lang.decimal == ',' && !q.spelled && strings.Contains(q.value, ".") && strings.Contains(s.text[q.start:q.end], ".")
 	s.inRange(q, &a)
 	s.out = append(s.out, a)
 	s.at = q.next

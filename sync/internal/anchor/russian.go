@@ -11,7 +11,7 @@ func russian() *Language {
 	l.hours = []hourPhrase{
 		{between: " ", ordinal: true}, {before: "без ", between: " ", to: true, minutes: true}, {before: "Без ", between: " ", to: true, minutes: true}, {between: " минут ", ordinal: true, minutes: true},
 	}
-	l.denominator = russianDenominator
+	l.multiples, l.denominator = []string{" раз"}, russianDenominator
 	l.between = []string{" до ", " и ", " или ", " на ", " х ", "х", " x ", "x", "×", " × "}
 	l.words.addExact(append(symbolWords(), russianSymbols()...))
 	l.words.addAll(internationalWords(), russianNames(), russianNumbers(), russianOrdinals())
@@ -65,9 +65,9 @@ func formEntries(r role, table string) []entry {
 
 // russianNumerals are the forms of the numbers from two to nineteen.
 const russianNumerals = `
-	2 два две двух двум двумя двое двоих двоим двоими оба обе обоих обеих обоим обеим дважды вдвое пара пары пару
-	3 три трёх трех трём трем тремя трое троих троим трижды втрое
-	4 четыре четырёх четырех четырём четырем четырьмя четверо четверых четырежды
+	2 два две двух двум двумя двое двоих двоим двоими оба обе обоих обеих обоим обеим пара пары пару
+	3 три трёх трех трём трем тремя трое троих троим
+	4 четыре четырёх четырех четырём четырем четырьмя четверо четверых
 	5 пять пяти пятью пятеро пятерых
 	6 шесть шести шестью шестеро шестерых
 	7 семь семи семью семеро семерых
@@ -114,13 +114,17 @@ func russianNumbers() []entry {
 		1000000 миллион миллиона миллиону миллионом миллионе миллионы миллионов миллионам миллионами млн
 		1000000000 миллиард миллиарда миллиарду миллиардом миллиарде миллиарды миллиардов миллиардам миллиардами млрд
 		1000000000000 триллион триллиона триллиону триллионом триллионы триллионов трлн`)...)
-	out = append(out, formEntries(amount, `
-		24 сутки суток
-		2 удвоил удвоила удвоили удвоился удвоилась удвоилось удвоились
-		3 утроил утроила утроили утроился утроилась утроилось утроились
-		4 вчетверо
+	out = append(out, formEntries(amount, "24 сутки суток")...)
+	multiples := formEntries(amount, `
+		2 удвоил удвоила удвоили удвоился удвоилась удвоилось удвоились вдвое дважды
+		3 утроил утроила утроили утроился утроилась утроилось утроились втрое трижды
+		4 вчетверо четырежды
 		5 впятеро
-		10 вдесятеро`)...)
+		10 вдесятеро`)
+	for i := range multiples {
+		multiples[i].multiple = true
+	}
+	out = append(out, multiples...)
 	out = append(out, formEntries(dozen, `
 		12 дюжина дюжины дюжину дюжин
 		10 десяток десятка десятки десятков десятилетие десятилетия десятилетий десятилетию десятилетиях
@@ -144,7 +148,7 @@ func russianOrdinals() []entry {
 	var out []entry
 	add := func(r role, table string) {
 		for _, e := range formEntries(r, table) {
-			e.last = true
+			e.last, e.ordinal = true, true
 			for _, ending := range strings.Fields(adjective) {
 				out = append(out, entry{e.word + ending, e.meaning})
 			}
@@ -158,7 +162,7 @@ func russianOrdinals() []entry {
 	add(scale, "1000 тысячн\n1000000 миллионн\n1000000000 миллиардн")
 	third := formEntries(unit, "3 третий третьего третьему третьим третьем третья третьей третью третье третьи третьих третьими")
 	for i := range third {
-		third[i].last = true
+		third[i].last, third[i].ordinal = true, true
 	}
 	return append(out, third...)
 }
@@ -262,7 +266,8 @@ func russianNames() []entry {
 		out = append(out, entry{"пол" + w, meaning{role: moment, value: int64((i+11)%12+1)*60 + 30}})
 	}
 	add(meaning{role: moment}, "полночь полночи полуночи полуночью")
-	add(meaning{role: century}, "век века веку веком веке веков векам веках вв столетие столетия столетии столетию столетием столетий")
+	add(meaning{role: century}, "век века веку веком веке веков векам веках вв")
+	add(meaning{role: century, value: 100}, "столетие столетия столетии столетию столетием столетий") // and a hundredth anniversary
 	for unit, words := range russianUnits {
 		add(meaning{role: measure, unit: unit}, words)
 	}

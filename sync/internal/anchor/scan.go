@@ -45,6 +45,7 @@ func (r Reading) scan(text string) []Anchor {
 	s.parseTokens()
 	s.hemispheres()
 	s.findHalves()
+	s.findFrost()
 	s.definitions = nil
 	if len(s.out) == 0 {
 		return nil

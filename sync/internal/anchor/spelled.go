@@ -60,6 +60,7 @@ func (s *scanner) readSpelled() {
 		if first.code != "" {
 			q.value = first.code
 		}
+		q.ordinal, q.multiple = first.ordinal, first.multiple
 	default:
 		if !s.readCompound(&q) {
 			s.at = q.next
@@ -75,7 +76,7 @@ func (s *scanner) readSpelled() {
 }
 
 // readCompound reads the words of a number from the token of the quantity on. It
-// reports whether they are a fact: a lone "one" is none.
+// reports whether they are a fact: a lone "one" is none, but "first" is.
 func (s *scanner) readCompound(q *quantity) bool {
 	c := compound{least: 1 << 62}
 	i, weak := s.at, s.tokens[s.at].weak
@@ -92,7 +93,9 @@ func (s *scanner) readCompound(q *quantity) bool {
 		}
 	}
 	q.next = i
-	q.value = itoa(c.total + c.group)
+	behind := func(words string) bool { return strings.HasPrefix(s.text[q.end:], words) }
+	q.value, q.ordinal = itoa(c.total+c.group), s.tokens[i-1].ordinal && !slices.ContainsFunc(s.lang.likened, behind)
+	q.multiple = slices.ContainsFunc(s.lang.multiples, behind)
 	next := s.tokenAt(i)
 	if s.readShare(q, c.total+c.group) {
 		return true
@@ -106,7 +109,7 @@ func (s *scanner) readCompound(q *quantity) bool {
 		}
 		q.takeToken(next)
 	}
-	return !weak || c.words > 1 || half || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
+	return !weak || c.words > 1 || q.ordinal && q.value == "1" || half || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
 }
 
 // readShare reads the denominator behind a number in words, and gives the quantity the value
@@ -150,6 +153,16 @@ func (s *scanner) continuesNumber(from, to int) bool {
 	return gap == "-" || gap == " and " || isBlank(gap) || len(s.lang.joints) > 0 && slices.Contains(s.lang.joints, strings.Trim(gap, " \u00a0"))
 }
 
+// loneCentury reads a word for centuries without their number, if it can be one: «столетие
+// завода» is its hundredth anniversary.
+func (s *scanner) loneCentury() {
+	t := &s.tokens[s.at]
+	s.at++
+	if t.value > 0 {
+		s.out = append(s.out, Anchor{Kind: Number, Value: itoa(t.value), Spelled: true, Start: t.start, End: t.end})
+	}
+}
+
 // romanNumeral reads a Roman numeral: a century if such a word follows, else a
 // number that may be written otherwise in another language.
 func (s *scanner) romanNumeral() {
@@ -164,7 +177,7 @@ func (s *scanner) romanNumeral() {
 		s.at = q.next
 		return
 	default:
-		q.notation = Roman
+		q.notation, q.ordinal = Roman, true
 	}
 	s.finishNumber(&q)
 }

@@ -15,7 +15,7 @@ func turkish() *Language {
 		{between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
 		{between: " ", after: " var", hourFirst: true, to: true},
 	}
-	l.locative = turkishLocative
+	l.multiples, l.locative = []string{" kat"}, turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
@@ -78,7 +78,7 @@ func turkishLocative(number string) bool {
 const (
 	ordinalEndings = `(I)ncI (I)ncIsI (I)ncIsInI (I)ncIlIk (I)ncIyI (I)ncIyA (I)ncIdA (I)ncIdAn (I)ncInIn (I)ncIlIğI (ş)Ar`
 	caseEndings    = `(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn lI lIk lIğI
-		lAr lArI lArIn lArcA lArdA lArlA (y)lA`
+		lAr lArI lArIn lArcA lArdA lArlA (y)lA (y)DI DIr (y)ken`
 )
 
 // ambiguous are the numbers whose case forms are more often other words: "onun"
@@ -95,6 +95,11 @@ func turkishNumbers() []entry {
 	out[0].weak = true
 	for _, form := range withEndings("bir", "(s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn") { // somebody, and the numerator of "üçte biri"
 		out = append(out, entry{form, meaning{role: numerator, value: 1}})
+	}
+	for hour, forms := range map[int64]string{1: "bire", 6: "altıyı altıya", 10: "onu ona"} { // as times of day alone
+		for form := range strings.FieldsSeq(forms) {
+			out = append(out, entry{form, meaning{role: numerator, value: hour}})
+		}
 	}
 	for i, w := range tens {
 		v := int64(10 * (i + 1))
@@ -127,7 +132,7 @@ func turkishAmounts() []entry {
 	add(meaning{role: amount, value: 10}, "onlarca")
 	add(meaning{role: amount, value: 100}, "yüzlerce")
 	add(meaning{role: amount, value: 1000}, "binlerce")
-	add(meaning{role: amount, value: 1}, "ilk")
+	add(meaning{role: amount, value: 1, ordinal: true}, "ilk")
 	add(meaning{role: amount, value: 2}, "çift")
 	add(meaning{role: moment, value: 12 * 60}, "öğlen öğleyin öğlene")
 	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısında yarısından yarısının yarım")
@@ -146,6 +151,7 @@ func numberForms(word string, m meaning, cases bool) []entry {
 	out := append(make([]entry, 0, 1+len(forms)), entry{word, m})
 	m.last, m.weak = true, false
 	for _, form := range forms {
+		m.ordinal = strings.Contains(form, "nc")
 		out = append(out, entry{form, m})
 	}
 	return out
@@ -255,7 +261,7 @@ func turkishNames() []entry {
 			}
 		}
 	}
-	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA DI DIr lAr lArI lArIn lArdA lArA"
+	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA (y)DI DIr lAr lArI lArIn lArdA lArA"
 	names(meaning{role: perHundred}, "yüzde", "")
 	names(meaning{role: century}, "yüzyıl asır asr", cases)
 	names(meaning{role: clock, unit: "h"}, "saat", "")

@@ -106,6 +106,9 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 		}
 	case s.Kind == block.Code && t.Kind == block.Code:
 		out = codeReaders{e.source.Language, e.target.Language}.compareCode(s, t)
+		if a, b := languageOfCode(s.Label), languageOfCode(t.Label); len(out) == 0 && areRivals(a, b) {
+			differ("code", a, b)
+		}
 	case s.Kind == block.HTML && t.Kind == block.HTML:
 		if a, b := preformatted(s), preformatted(t); a != nil && b != nil {
 			out = codeReaders{e.source.Language, e.target.Language}.compareCode(a, b)
@@ -122,6 +125,7 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 		}
 		differ(Cells, emptiedCell(s.Text, t.Text), "")
 	}
+	out = append(out, taskFinding(s, t)...)
 	if s.Number > 0 && t.Number > 0 {
 		differ(ListNumber, fmt.Sprint(s.Number), fmt.Sprint(t.Number))
 	}
@@ -140,4 +144,60 @@ func (e *examination) shapeFinding(source, target []*align.Segment) []Finding {
 		return nil
 	}
 	return []Finding{{Kind: Shape, Source: s.String(), Target: t.String(), Severity: Warn}}
+}
+
+// codeLanguages are the names by which fences know languages of code. Those on one line are
+// highlighted alike, or are parts of each other.
+var codeLanguages = func() map[string]int {
+	of := map[string]int{}
+	for k, names := range []string{
+		"js javascript mjs cjs jsx ts typescript tsx node es6 json json5 jsonc", "py python python3 py3 pycon ipython", "rb ruby irb erb",
+		"sh bash shell zsh fish console shell-session shellsession terminal powershell ps1 pwsh bat cmd dos", "c cpp c++ cc h hpp objc objective-c", "cs csharp c#",
+		"java kotlin kt groovy scala", "go golang", "rs rust", "php", "swift", "sql mysql pgsql plsql postgres sqlite", "yaml yml", "toml ini conf cfg properties",
+		"html xml svg xhtml htm vue svelte astro css scss sass less stylus",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			of[name] = k + 1
+		}
+	}
+	return of
+}()
+
+// areRivals reports whether two names of fences are those of languages of which one is not
+// written for the other.
+func areRivals(a, b string) bool {
+	x, y := codeLanguages[a], codeLanguages[b]
+	return x > 0 && y > 0 && x != y
+}
+
+// itemMarker matches the marker of an item in Markdown, and the number in it.
+var itemMarker = regex.Lazy(`^[\s>]*(?:[-*+]|(\d{1,9})[.)])\s`)
+
+// numberingFinding tells, at its first item, a numbered list that has no numbers in the
+// translation, or has them there alone. It is empty for formats other than Markdown.
+func (e *examination) numberingFinding(r *Row, source, target []*align.Segment) []Finding {
+	if len(source) != 1 || len(target) != 1 || e.source.Doc.Format != block.Markdown || e.target.Doc.Format != block.Markdown ||
+		source[0].Kind != block.ListItem || target[0].Kind != block.ListItem || source[0].Number+target[0].Number == 0 {
+		return nil
+	}
+	marker := func(doc *block.Doc, span block.Span) []string {
+		return itemMarker.FindStringSubmatch(string(doc.Src[span.Start:span.End]))
+	}
+	a, b := marker(e.source.Doc, r.Source[0].Span), marker(e.target.Doc, r.Target[0].Span)
+	if a == nil || b == nil || (a[1] == "") == (b[1] == "") {
+		return nil
+	}
+	return []Finding{{Kind: ListNumber, Source: a[1], Target: b[1], Severity: Warn}}
+}
+
+// taskBox matches the box of an item that is a task.
+var taskBox = regex.Lazy(`^\[([ xX])\]\s`)
+
+// taskFinding tells a task that is done in one text and to be done in the other, or is none.
+func taskFinding(s, t *align.Segment) []Finding {
+	a, b := strings.ToLower(taskBox.FindString(s.Text)), strings.ToLower(taskBox.FindString(t.Text))
+	if s.Kind != block.ListItem || t.Kind != block.ListItem || a == b {
+		return nil
+	}
+	return []Finding{{Kind: Shape, Source: strings.TrimSpace(a), Target: strings.TrimSpace(b), Severity: Warn}}
 }

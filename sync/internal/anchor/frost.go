@@ -1,0 +1,65 @@
+package anchor
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// frostWords are the words with which a language says of degrees that they are below zero, in
+// small letters: those in front of the number, and those behind it and its unit.
+type frostWords struct{ before, after []string }
+
+var frostOf = map[string]frostWords{
+	"de": {[]string{"minus"}, []string{"unter null", "unter dem gefrierpunkt", "minus"}},
+	"en": {[]string{"minus"}, []string{"below zero", "of frost"}},
+	"es": {[]string{"menos"}, []string{"bajo cero"}},
+	"fr": {[]string{"moins"}, []string{"au-dessous de zéro", "en dessous de zéro", "sous zéro"}},
+	"it": {[]string{"meno"}, []string{"sotto zero", "sottozero"}},
+	"nl": {[]string{"min"}, []string{"onder nul", "vorst"}},
+	"pl": {[]string{"minus"}, []string{"poniżej zera", "mrozu"}},
+	"pt": {[]string{"menos"}, []string{"abaixo de zero", "negativos"}},
+	"ru": {[]string{"минус"}, []string{"ниже нуля", "мороза"}},
+	"tr": {[]string{"eksi", "sıfırın altında"}, []string{"sıfırın altında", "derece soğuk"}},
+	"uk": {[]string{"мінус"}, []string{"нижче нуля", "морозу"}},
+}
+
+// findFrost gives the degrees that the words beside them put below zero their sign.
+func (s *scanner) findFrost() {
+	if len(s.lang.frost.before) == 0 {
+		return
+	}
+	for k := range s.out {
+		a := &s.out[k]
+		if a.Kind != Number || units[a.Unit].of != temperature && a.Unit != "°" || strings.HasPrefix(a.Value, "-") {
+			continue
+		}
+		if s.frostBefore(a.Start) || s.frostBehind(a.End) {
+			a.Alt = append(a.Alt, a.Value)
+			a.Value = "-" + a.Value
+		}
+	}
+}
+
+// frostBefore reports whether a word in front of a place puts what is there below zero.
+func (s *scanner) frostBefore(at int) bool {
+	const longest = 32
+	text := strings.TrimRight(strings.ToLower(s.text[max(0, at-longest):at]), " \u00a0")
+	return slices.ContainsFunc(s.lang.frost.before, func(word string) bool {
+		rest, ok := strings.CutSuffix(text, word)
+		last, _ := utf8.DecodeLastRuneInString(rest)
+		return ok && !unicode.IsLetter(last)
+	})
+}
+
+// frostBehind reports whether words behind a place, in the same clause, put what is there
+// below zero.
+func (s *scanner) frostBehind(at int) bool {
+	const longest = 48
+	text := strings.ToLower(s.text[at:min(len(s.text), at+longest)])
+	if end := strings.IndexAny(text, ".,;:!?()0123456789"); end >= 0 {
+		text = text[:end]
+	}
+	return slices.ContainsFunc(s.lang.frost.after, func(words string) bool { return strings.Contains(text, words) })
+}
