@@ -428,7 +428,7 @@ func (w *recording) inferredEntry(target []block.Digest, p history.Pair) baselin
 }
 
 // goneBeside lists the rows whose source is gone by the rows that they stand before or
-// behind in the translation; -1 stands for its ends.
+// behind in the translation, of those that have not moved; -1 stands for its ends.
 func goneBeside(rows []drift.Row, pairs map[int]history.Pair) (ahead, behind map[int][]int) {
 	var order []int
 	for k := range rows {
@@ -442,6 +442,8 @@ func goneBeside(rows []drift.Row, pairs map[int]history.Pair) (ahead, behind map
 	var waiting []int
 	for _, k := range order {
 		switch {
+		case !pairs[k].Gone && rows[k].Flags&drift.Moved != 0:
+			continue // it stands somewhere else in the source
 		case !pairs[k].Gone:
 			if len(waiting) > 0 {
 				ahead[k] = waiting

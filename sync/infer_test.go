@@ -155,16 +155,19 @@ func TestGoneStandsBesideItsNeighbours(t *testing.T) {
 		{Kind: block.Paragraph},  // 6: missing
 		row(block.ListItem, 80),  // 7
 		row(block.Heading, 90),   // 8: gone, the last of the translation
+		row(block.Paragraph, 33), // 9: went to the end, from between
+		row(block.Paragraph, 36), // 10: gone
 	}
+	rows[9].Flags = drift.Moved
 	pairs := map[int]history.Pair{}
-	for _, k := range []int{2, 4, 5, 8} {
+	for _, k := range []int{2, 4, 5, 8, 10} {
 		pairs[k] = history.Pair{Row: k, Accuses: true, Gone: true}
 	}
 	ahead, behind := xsync.GoneBeside(rows, pairs)
 	if want := map[int][]int{7: {4, 5}, -1: {8}}; !maps.EqualFunc(ahead, want, slices.Equal) {
 		t.Errorf("before: got %v, want %v", ahead, want)
 	}
-	if want := map[int][]int{3: {2}}; !maps.EqualFunc(behind, want, slices.Equal) {
+	if want := map[int][]int{3: {2, 10}}; !maps.EqualFunc(behind, want, slices.Equal) {
 		t.Errorf("behind: got %v, want %v", behind, want)
 	}
 }

@@ -28,17 +28,45 @@ func (v *versions) matchElsewhere() {
 	for k, i := range restA {
 		for _, l := range alike(k) {
 			j := restB[l]
-			if s := v.similarityOf(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) && !v.isCommonplace(i, j) {
+			if s := v.similarityOf(i, j); s >= v.boundElsewhere(i, j) && groupOf(v.a[i].Kind) == groupOf(v.b[j].Kind) {
 				found = append(found, candidate{i, j, s})
 			}
 		}
 	}
 	slices.SortStableFunc(found, func(p, q candidate) int { return cmp.Compare(q.sim, p.sim) })
-	for _, c := range found {
-		if v.toB[c.i] == unknown && v.toA[c.j] == unknown {
-			v.matchPair(c.i, c.j)
+	for again := len(found) > 0; again; {
+		again = false
+		for _, c := range found {
+			if v.toB[c.i] == unknown && v.toA[c.j] == unknown && (v.isBesideMatch(c.i, c.j) || !v.isRepeated(c.i, c.j)) {
+				v.matchPair(c.i, c.j)
+				again = true // what stands beside it may go with it
+			}
 		}
 	}
+}
+
+// isBesideMatch reports whether two segments stand on the same side of two that match.
+func (v *versions) isBesideMatch(i, j int) bool {
+	return i > 0 && j > 0 && v.toB[i-1] == j-1 || i+1 < len(v.a) && j+1 < len(v.b) && v.toB[i+1] == j+1
+}
+
+// isRepeated reports whether the words of one of two segments stand in several places of its
+// version, so that the one here may have been deleted and the one there written. What has no
+// words is the same wherever it stands.
+func (v *versions) isRepeated(i, j int) bool {
+	if len(v.tokensA(i)) == 0 {
+		return false
+	}
+	if v.times == nil {
+		v.times = &[2]map[string]int{{}, {}}
+		for k := range v.a {
+			v.times[0][wordsKey(v.tokensA(k), v.a[k].Kind)]++
+		}
+		for k := range v.b {
+			v.times[1][wordsKey(v.tokensB(k), v.b[k].Kind)]++
+		}
+	}
+	return v.times[0][wordsKey(v.tokensA(i), v.a[i].Kind)] > 1 || v.times[1][wordsKey(v.tokensB(j), v.b[j].Kind)] > 1
 }
 
 // joinedElsewhere matches two neighbours that became one in another place, and
@@ -81,35 +109,6 @@ func (v *versions) boundElsewhere(i, j int) float64 {
 		return 1
 	}
 	return similarElsewhere
-}
-
-// isCommonplace reports whether two segments say the same few words, which a side says again
-// and again, such as "Note" above each of its notes: which of them is which, only what stands
-// beside them tells.
-func (v *versions) isCommonplace(i, j int) bool {
-	a, b := v.tokensA(i), v.tokensB(j)
-	if !v.a[i].Kind.Prose() || len(a) == 0 || len(a) >= movable || len(a) != len(b) {
-		return false
-	}
-	if v.said == nil {
-		v.said = map[string]int{}
-		v.countSaid(v.a, v.tokensA)
-		v.countSaid(v.b, v.tokensB)
-	}
-	key := wordsKey(a, v.a[i].Kind)
-	return v.said[key] > 1 && key == wordsKey(b, v.b[j].Kind)
-}
-
-// countSaid counts how often a side says each few words.
-func (v *versions) countSaid(o Outline, tokens func(int) []token) {
-	times := map[string]int{}
-	for k := range o {
-		if t := tokens(k); len(t) < movable {
-			key := wordsKey(t, o[k].Kind)
-			times[key]++
-			v.said[key] = max(v.said[key], times[key])
-		}
-	}
 }
 
 // isWithin reports whether all words of one of two segments stand in the other, in their

@@ -37,8 +37,8 @@ const (
 )
 
 // Within aligns two versions of a document in one language: segments with the
-// same digest wherever they stand, then what is similar between them, then what
-// was edited and moved. Confidence is the similarity: 1 for the same digest or,
+// same digest, then what is similar between them, then what was moved, edited or not. A text
+// that stands in several places goes elsewhere only with a neighbour. Confidence is the similarity: 1 for the same digest or,
 // where segments were joined or cut, the same words. Law: every segment is in
 // exactly one link.
 func Within(a, b Outline) []Link {
@@ -46,6 +46,7 @@ func Within(a, b Outline) []Link {
 	v.matchSame()
 	v.matchEdited()
 	v.matchBetweenNeighbours()
+	v.spreadMatches()
 	v.matchElsewhere()
 	v.spreadMatches()
 	links := v.links
@@ -72,6 +73,7 @@ func Within(a, b Outline) []Link {
 func Same(a, b Outline) [][2]int {
 	v := newVersions(a, b)
 	v.matchSame()
+	v.matchSameAnywhere()
 	var out [][2]int
 	for i, j := range v.toB {
 		if j >= 0 {
@@ -99,10 +101,10 @@ type versions struct {
 	a, b       Outline
 	toB, toA   []int
 	links      []Link
-	said       map[string]int // of isCommonplace: how often a side says a few words, at the most
 	wordsA     map[int][]token
 	wordsB     map[int][]token
 	similarity map[[2]int]float64
+	times      *[2]map[string]int // how often words stand in each version; nil before one asks
 }
 
 func newVersions(a, b Outline) *versions {
@@ -112,7 +114,7 @@ func newVersions(a, b Outline) *versions {
 func (v *versions) matchPair(i, j int) { v.toB[i], v.toA[j] = j, i }
 
 // matchSame matches segments with equal digests: those that occur once on each side
-// first, then their neighbours, then what is left in order.
+// first, then their neighbours, then what is left in order between them.
 func (v *versions) matchSame() {
 	placesA, placesB := placesByDigest(v.a), placesByDigest(v.b)
 	for i := range v.a {
@@ -134,12 +136,17 @@ func (v *versions) matchSame() {
 			}
 		}
 	}
+}
+
+// matchSameAnywhere matches what is left of segments with equal digests wherever it stands.
+func (v *versions) matchSameAnywhere() {
+	places := placesByDigest(v.b)
 	for i := range v.a {
 		if v.toB[i] != unknown {
 			continue
 		}
-		for _, j := range placesB[v.a[i].Digest] {
-			if v.toA[j] == unknown && !v.isCommonplace(i, j) {
+		for _, j := range places[v.a[i].Digest] {
+			if v.toA[j] == unknown {
 				v.matchPair(i, j)
 				break
 			}

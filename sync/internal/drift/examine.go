@@ -188,6 +188,9 @@ type examination struct {
 	running        map[int]int  // targets of the pairs that may be cut at sentences, by source
 	original       map[int]bool // target segments that are in no row: an original beside the translation, added titles
 	placed         map[int]bool // source segments known by their place or key, not by their words
+	// titles are those of the base and of the source, with how many segments have each; nil
+	// before one is asked for.
+	titles [2]map[string]int
 	footnotes
 	fragments fragments
 	// lost are the places of the source that the translation does not have, by segment;

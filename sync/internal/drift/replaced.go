@@ -65,7 +65,7 @@ func (e *examination) sameKey(gone, come []int) []align.Link {
 	for rank := range numKeys {
 		for key, i := range then[rank] {
 			j, ok := now[rank][key]
-			if !ok || i < 0 || j < 0 || usedA[i] || usedB[j] {
+			if !ok || i < 0 || j < 0 || usedA[i] || usedB[j] || rank == byTitle && !e.isTitleOnce(key) {
 				continue
 			}
 			usedA[i], usedB[j] = true, true
@@ -75,6 +75,23 @@ func (e *examination) sameKey(gone, come []int) []align.Link {
 	slices.SortFunc(out, func(p, q align.Link) int { return p.A[0] - q.A[0] })
 	return out
 }
+
+// isTitleOnce reports whether a title stands in one segment of the base and in one of the
+// source: where [Download] leads several lines, it tells nothing.
+func (e *examination) isTitleOnce(key string) bool {
+	if e.titles[0] == nil {
+		for side, o := range []align.Outline{e.base.Outline, e.source.Outline} {
+			e.titles[side] = map[string]int{}
+			for k := range o {
+				e.titles[side][keyOf(&o[k], titleOf(&o[k]))]++
+			}
+		}
+	}
+	return e.titles[0][key] == 1 && e.titles[1][key] == 1
+}
+
+// keyOf is a key among those of other kinds of segments.
+func keyOf(s *align.Segment, key string) string { return s.Kind.String() + " " + key }
 
 // The kinds of keys, the most telling first.
 const (
@@ -96,7 +113,7 @@ func (e *examination) keysOf(o align.Outline, which []int) [numKeys]map[string]i
 			if key == "" {
 				continue
 			}
-			key = o[i].Kind.String() + " " + key
+			key = keyOf(&o[i], key)
 			place := i
 			if _, ok := out[rank][key]; ok {
 				place = -1
@@ -118,17 +135,26 @@ func (e *examination) identityKeys(s *align.Segment) (keys [numKeys]string) {
 		keys[byName] = s.ID
 	case block.Image:
 		keys[byTarget] = e.firstFact(s, anchor.Image)
-	case block.TableRow:
-		keys[byTitle] = firstCell(s.Text)
 	case block.ListItem, block.Paragraph:
 		if isLead(s.Text, "[") {
 			keys[byTarget] = e.targetOfLink(s)
-			keys[byTitle] = firstTitle(s.Text)
 		} else if isLead(s.Text, "`") {
 			keys[byTarget] = e.firstFact(s, anchor.Code)
 		}
 	}
+	keys[byTitle] = titleOf(s)
 	return keys
+}
+
+// titleOf is the text of the link that a line begins with, or the first cell of a row.
+func titleOf(s *align.Segment) string {
+	switch {
+	case s.Kind == block.TableRow:
+		return firstCell(s.Text)
+	case (s.Kind == block.ListItem || s.Kind == block.Paragraph) && isLead(s.Text, "["):
+		return firstTitle(s.Text)
+	}
+	return ""
 }
 
 // isLead reports whether a line begins with a mark, emphasis aside.

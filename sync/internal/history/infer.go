@@ -135,7 +135,7 @@ func (i *inference) pair(k int) (Pair, bool) {
 		return p, ok
 	case !alike(i.then.Outline, then, i.Source.Outline, now):
 		return Pair{}, false
-	case !whole || r.Flags&drift.LowConfidence != 0:
+	case !whole || r.Flags&drift.LowConfidence != 0, r.Flags&drift.Moved != 0 && r.Confidence < surely:
 		return Pair{}, false
 	}
 	change := i.change(then, now)

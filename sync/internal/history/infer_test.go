@@ -115,6 +115,19 @@ func TestInfer(t *testing.T) {
 	}
 }
 
+// TestADoubtfulMoveIsNotKnown holds the pairs that the text of today makes: what is taken for
+// a translation from elsewhere in the source without being sure is no evidence of a pair.
+func TestADoubtfulMoveIsNotKnown(t *testing.T) {
+	tr := &Translation{Source: side("en", english), Target: side("tr", turkish)}
+	tr.Rows = drift.Examine(tr.Source, tr.Target, nil).Rows
+	for confidence, want := range map[float64]int{0.67: 0, 0.98: 1} {
+		tr.Rows[1].Flags, tr.Rows[1].Confidence = drift.Moved, confidence
+		if got := len(tr.Infer(side("en", english), []int{1})); got != want {
+			t.Errorf("at %v: %d pairs, want %d", confidence, got, want)
+		}
+	}
+}
+
 // What is inferred where nothing has changed accuses nobody, whatever the texts
 // are.
 func TestSameSourceAccusesNobody(t *testing.T) {
