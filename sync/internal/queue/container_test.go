@@ -36,6 +36,9 @@ var containers = []struct{ name, ext, text string }{
 	{"page of details", "html", "<details>\n<summary>Good care</summary>\n<p>Oil the hinge twice.</p>\n</details>\n"},
 	{"section", "html", "<section>\n<h2>Good care</h2>\n<p>Oil the hinge twice.</p>\n</section>\n"},
 	{"list", "html", "<ul>\n<li>Oil the hinge twice.</li>\n<li>Wipe it dry.</li>\n</ul>\n"},
+	{"paragraphs of an item", "html", "<ul>\n<li><p>Oil the hinge twice.</p><p>Wipe it dry.</p></li>\n<li>Close the gate.</li>\n</ul>\n"},
+	{"paragraphs of a note", "html", "<ol>\n<li id=\"fn:1\"><p>Oil the hinge twice.</p><p>Wipe it dry.</p></li>\n</ol>\n"},
+	{"cells", "html", "<table>\n<tr><td>Left hinge</td><td>4</td><td>Oil twice</td></tr>\n<tr><td>Right hinge</td><td>9</td><td>Wipe dry</td></tr>\n</table>\n"},
 	{"terms", "html", "<dl><dt>Good care</dt><dd>Oil the hinge twice.</dd></dl>\n"},
 }
 

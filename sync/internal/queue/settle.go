@@ -411,7 +411,7 @@ func (j *job) doneWork() []xsync.Done {
 	}
 	if !j.t.Exists { // what was taken over as it is
 		for k := range j.t.Rows {
-			if r := &j.t.Rows[k]; len(r.Source) > 0 && r.Kind != block.Message && (!isTranslated(r.Kind) || !hasLetters(r)) {
+			if r := &j.t.Rows[k]; len(r.Source) > 0 && isTakenOver(r) && !j.changesRow(r) {
 				add(r, r.SourceDigests, false)
 			}
 		}
@@ -427,9 +427,6 @@ func (j *job) doneWork() []xsync.Done {
 	return out
 }
 
-// hasLetters reports whether there is something to translate in the source of a row.
-func hasLetters(r *drift.Row) bool { return strings.ContainsFunc(r.Now, unicode.IsLetter) }
-
 // definitionsIn are the link definitions of a source, as rows: a definition that only one
 // side has is none.
 func definitionsIn(source *block.Doc) []*drift.Row {
@@ -442,16 +439,22 @@ func definitionsIn(source *block.Doc) []*drift.Row {
 	return out
 }
 
-// broughtRows are the rows of what comes along with the new segments of a job's changes.
+// broughtRows are the rows of what comes along with the new segments of a job's changes and
+// needs no translator.
 func (j *job) broughtRows() []*drift.Row {
-	if !j.t.Exists || j.t.Source.Format != block.Markdown {
+	if !j.t.Exists || j.t.Source.Keyed != nil {
 		return nil
 	}
-	brought := edit.Brought(j.t.Target, editsOf(j.changes))
+	var isBrought func(*drift.Row) bool
+	if j.t.Source.Format == block.Markdown {
+		brought := edit.Brought(j.t.Target, editsOf(j.changes))
+		isBrought = func(r *drift.Row) bool { return brought[r.Source[0].At] }
+	} else {
+		isBrought = j.addedAsIs()
+	}
 	var out []*drift.Row
 	for k := range j.t.Rows {
-		if r := &j.t.Rows[k]; r.State == drift.Missing && len(r.Source) == 1 && brought[r.Source[0].At] &&
-			!slices.ContainsFunc(j.changes, func(c Change) bool { return c.Row == r }) {
+		if r := &j.t.Rows[k]; r.State == drift.Missing && len(r.Source) == 1 && isBrought(r) && !j.changesRow(r) {
 			out = append(out, r)
 		}
 	}
@@ -461,6 +464,37 @@ func (j *job) broughtRows() []*drift.Row {
 		}
 	}
 	return out
+}
+
+// changesRow reports whether one of a job's changes is that of a row.
+func (j *job) changesRow(r *drift.Row) bool {
+	return slices.ContainsFunc(j.changes, func(c Change) bool { return c.Row == r })
+}
+
+// addedAsIs tells the rows that need no translator and whose text stands in the file once
+// more than before.
+func (j *job) addedAsIs() func(*drift.Row) bool {
+	count := map[block.Digest]int{}
+	now := j.t.Target.Reread(j.src)
+	for _, at := range now.Segments() {
+		count[now.Blocks[at].Digest()]++
+	}
+	for _, at := range j.t.Target.Segments() {
+		count[j.t.Target.Blocks[at].Digest()]--
+	}
+	return func(r *drift.Row) bool {
+		if !isTakenOver(r) || count[r.SourceDigests[0]] <= 0 {
+			return false
+		}
+		count[r.SourceDigests[0]]--
+		return true
+	}
+}
+
+// isTakenOver reports whether the source of a row needs no translator: it is code or tags, or
+// has nothing to translate.
+func isTakenOver(r *drift.Row) bool {
+	return r.Kind != block.Message && (!isTranslated(r.Kind) || !strings.ContainsFunc(r.Now, unicode.IsLetter))
 }
 
 // changedRows are the rows that a job works on.

@@ -66,8 +66,13 @@ type element struct {
 	inner       int        // where its content starts
 	first, last int        // places of the segments in it, half-open
 	used        bool       // its first segment was found
-	level       int        // how many lists are around it
-	label       string     // of a footnote
+	paragraphs  int        // in it, directly
+	later       bool       // of a paragraph: it is not the first in the element around it
+	// waits says of an item that it begins with a paragraph in which there is nothing yet: what
+	// comes behind it is not the item.
+	waits bool
+	level int    // how many lists are around it
+	label string // of a footnote
 }
 
 // page is a document with its elements, both in order of their starts.
@@ -147,7 +152,7 @@ func (p *page) kindIn(at int) block.Block {
 func (p *page) item(b *block.Block, at int) {
 	e := &p.elements[at]
 	switch {
-	case e.used:
+	case e.used || e.waits:
 		b.Kind = block.Paragraph
 		return
 	case e.label != "":

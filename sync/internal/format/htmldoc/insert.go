@@ -24,6 +24,9 @@ func (a *applier) insertion(c choice) (edit.Patch, bool) {
 	if c.variant >= len(places) {
 		return edit.Patch{}, false
 	}
+	if at := a.emptyElement(&c); at >= 0 && c.variant == 0 {
+		return a.filled(&c, at, source)
+	}
 	p := places[c.variant]
 	space := a.spaceBefore(p.beside)
 	if p.behind {
@@ -33,6 +36,67 @@ func (a *applier) insertion(c choice) (edit.Patch, bool) {
 		return edit.Patch{Span: block.Span{Start: p.at, End: p.at}, Text: space + source}, true
 	}
 	return edit.Patch{Span: block.Span{Start: p.at, End: p.at}, Text: source + space}, true
+}
+
+// emptyElement is the place of the element without text that waits for new segments where
+// they stand in the source: the same of as many cells of a row, or the first of an item; -1 if there is none.
+func (a *applier) emptyElement(c *choice) int {
+	e := &a.edits[c.edits[0]]
+	model, root := a.source(e.Like.Doc), a.root(c.edits[0])
+	if root < 0 || !model.isKept(&model.elements[root]) || model.elements[root].parent < 0 {
+		return -1
+	}
+	around := model.elements[root].parent
+	cells := model.children(around)
+	rank := slices.Index(cells, root)
+	for _, beside := range [...]int{e.After, e.Before} {
+		if beside < 0 {
+			continue
+		}
+		for _, at := range a.ancestors(a.place[beside]) {
+			if a.page.elements[at].name != model.elements[around].name {
+				continue
+			}
+			there := a.page.children(at)
+			if rank >= len(there) || model.elements[around].name == "tr" && len(there) != len(cells) {
+				break
+			}
+			x := &a.page.elements[there[rank]]
+			if x.name == model.elements[root].name && x.first == x.last && a.isBetween(e, x.span) {
+				return there[rank]
+			}
+			break
+		}
+	}
+	return -1
+}
+
+// children are the elements directly in one.
+func (p *page) children(of int) []int {
+	var out []int
+	for at := of + 1; at < len(p.elements) && p.elements[at].span.Start < p.elements[of].span.End; at++ {
+		if p.elements[at].parent == of {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// isBetween reports whether a part of the page stands where a new segment belongs.
+func (a *applier) isBetween(e *edit.Edit, s block.Span) bool {
+	return (e.After < 0 || a.page.segments[a.place[e.After]].block.Span.End <= s.Start) &&
+		(e.Before < 0 || s.End <= a.page.segments[a.place[e.Before]].block.Span.Start)
+}
+
+// filled is the patch that puts the content of an element, as its source reads with new
+// texts, into one without text.
+func (a *applier) filled(c *choice, at int, source string) (edit.Patch, bool) {
+	_, inside, ok := strings.Cut(source, ">")
+	if end := strings.LastIndex(inside, "</"); end >= 0 {
+		inside = inside[:end]
+	}
+	x := a.page.elements[at]
+	return edit.Patch{Span: block.Span{Start: x.inner, End: x.inner}, Text: inside}, ok
 }
 
 // copied is the element of new segments: its name, the name of the element around
@@ -45,7 +109,7 @@ func (a *applier) copied(c choice) (name, around, source string, ok bool) {
 	}
 	outer := model.elements[root]
 	texts := a.texts(c)
-	patches, _ := model.emptied(texts, outer.span)
+	patches, _ := model.removals(texts, outer.span)
 	for k := range patches {
 		patches[k].Span.Start -= outer.span.Start
 		patches[k].Span.End -= outer.span.Start

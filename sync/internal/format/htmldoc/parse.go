@@ -170,6 +170,10 @@ func (r *reader) push(t piece, tag string) {
 		name: t.name, parent: parent, span: t.span, inner: t.span.End, first: len(r.segments), level: level, label: noteLabel(t.name, tag),
 	})
 	at := len(r.elements) - 1
+	if t.name == "p" && parent >= 0 {
+		r.elements[at].later = r.elements[parent].paragraphs > 0
+		r.elements[parent].paragraphs++
+	}
 	if t.kind == xhtml.SelfClosingTagToken || void[t.name] {
 		r.elements[at].last = len(r.segments)
 		return
@@ -268,6 +272,9 @@ func (r *reader) end(t piece) {
 	for {
 		name := r.elements[r.top()].name
 		if name == t.name {
+			if e := &r.elements[r.top()]; name == "p" && e.parent >= 0 && e.inner == t.span.Start {
+				r.elements[e.parent].waits = !r.elements[e.parent].used
+			}
 			r.pop(t.span.End)
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
@@ -60,7 +61,8 @@ func compose(source *block.Doc, texts map[int]string) (src []byte, refused []int
 			patches = append(patches, p.written(k, text))
 		}
 	}
-	patches = append(patches, p.removals(known)...)
+	removed, _ := p.removals(known, block.Span{Start: 0, End: len(p.src)})
+	patches = append(patches, removed...)
 	src, _ = edit.Splice(p.src, patches)
 	return src, refused
 }
@@ -81,7 +83,10 @@ func holds(doc *block.Doc, at int, p *page, text string) bool {
 	return len(alone.segments) == 1 && len(alone.elements) == 0 && alone.segments[0].block.Text == canonical(text)
 }
 
-// kept are the elements that stay without a translation: a row keeps its cells.
+// items are the elements whose first paragraph is an item.
+var items = set("li dd")
+
+// kept are elements that stay without a translation.
 var kept = set("html head body td th")
 
 // isLeft reports whether a segment is prose that has no translation.
@@ -91,30 +96,20 @@ func (p *page) isLeft(k int, known map[int]string) bool {
 	return !ok && b.Kind.Prose() && b.Kind != block.FrontMatter && !p.segments[k].attribute
 }
 
-// removals take away the prose that has no translation, with the elements that
-// hold nothing else.
-func (p *page) removals(known map[int]string) []edit.Patch {
-	out, _ := p.emptied(known, block.Span{Start: 0, End: len(p.src)})
-	taken := out
-	for k := range p.segments {
-		s := p.segments[k].block.Span
-		for len(taken) > 0 && taken[0].Span.End <= s.Start {
-			taken = taken[1:]
-		}
-		if p.isLeft(k, known) && (len(taken) == 0 || s.Start < taken[0].Span.Start) {
-			out = append(out, edit.Patch{Span: s, Text: ""})
-		}
-	}
-	return out
+// isFigure reports whether a segment is a cell without letters: a number, or a mark, which
+// needs no translator.
+func (p *page) isFigure(k int) bool {
+	s := &p.segments[k]
+	return s.block.Kind == block.TableRow && s.cells == nil && !strings.ContainsFunc(s.block.Text, unicode.IsLetter)
 }
 
-// emptied takes away the elements in a part of the page that hold nothing but prose
-// without a translation; gone are their segments.
-func (p *page) emptied(known map[int]string, part block.Span) (out []edit.Patch, gone map[int]bool) {
+// removals take away the prose that has no translation in a part of the page, with the
+// elements that hold nothing else; gone are its segments.
+func (p *page) removals(known map[int]string, part block.Span) (out []edit.Patch, gone map[int]bool) {
 	gone = map[int]bool{}
 	done := 0 // the segments before are seen to
 	for _, e := range p.elements {
-		if e.first < done || e.first == e.last || kept[e.name] || e.span.Start < part.Start || part.End < e.span.End {
+		if e.first < done || e.first == e.last || p.isKept(&e) || e.span.Start < part.Start || part.End < e.span.End {
 			continue
 		}
 		all := true
@@ -128,7 +123,19 @@ func (p *page) emptied(known map[int]string, part block.Span) (out []edit.Patch,
 			}
 		}
 	}
+	for k := range p.segments {
+		s := p.segments[k].block.Span
+		if part.Start <= s.Start && s.End <= part.End && p.isLeft(k, known) && !p.isFigure(k) && !gone[k] {
+			out, gone[k] = append(out, edit.Patch{Span: s, Text: ""}), true
+		}
+	}
 	return out, gone
+}
+
+// isKept reports whether an element stays without a translation: so that a row keeps its
+// cells, and an item its first paragraph where it has more.
+func (p *page) isKept(e *element) bool {
+	return kept[e.name] || e.name == "p" && !e.later && e.parent >= 0 && items[p.elements[e.parent].name] && p.elements[e.parent].paragraphs > 1
 }
 
 // withSpace is a span with the white space before it.
@@ -317,12 +324,16 @@ func same(got []segment, want []block.Block) bool {
 	}
 	for k := range got {
 		b := &got[k].block
-		if b.Kind != want[k].Kind || b.Label != want[k].Label || b.Kind == block.Heading && b.Level != want[k].Level || b.Digest() != want[k].Digest() {
+		if b.Kind != want[k].Kind && !(isText(b.Kind) && isText(want[k].Kind)) || b.Label != want[k].Label || b.Kind == block.Heading && b.Level != want[k].Level || b.Digest() != want[k].Digest() {
 			return false
 		}
 	}
 	return true
 }
+
+// isText reports whether a kind is that of a text of an item: the first is the item, also
+// where it is the second in the source.
+func isText(k block.Kind) bool { return k == block.Paragraph || k == block.ListItem }
 
 // expected are the segments that the page is to have.
 func (a *applier) expected(some []choice) []block.Block {
@@ -373,7 +384,7 @@ func (a *applier) new(c choice) []block.Block {
 		return []block.Block{b}
 	}
 	texts := a.texts(c)
-	_, gone := model.emptied(texts, model.elements[root].span)
+	_, gone := model.removals(texts, model.elements[root].span)
 	var out []block.Block
 	for k := model.elements[root].first; k < model.elements[root].last; k++ {
 		if gone[k] {
