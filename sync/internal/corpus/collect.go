@@ -187,9 +187,16 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 	return !folderWords[foldTag(any.lang)] && !englishWord(any.spelled) && baseLanguage(any.lang) != baseLanguage(f.config.Source)
 }
 
-// noSource reports the translations of a group without a source.
+// noSource reports the translations of a group without a source. What stands in the place
+// of the source and cannot be read is reported instead: it was not deleted.
 func (f *finder) noSource(r *rule, id string, g *group) {
 	want := r.sourcePath(f.config.Source, g.captures)
+	if p := f.lookAtAbsent(want); p != nil && p.ID != AlreadyThere {
+		if told := *p; !slices.ContainsFunc(f.problems, func(o Problem) bool { return o.ID == told.ID && o.Path == told.Path }) {
+			f.problems = append(f.problems, told)
+		}
+		return
+	}
 	for _, lang := range f.config.Targets {
 		if name := g.targetPath(lang); name != "" {
 			f.problems = append(f.problems, Problem{ID: NoSource, Path: name, Data: map[string]any{"Source": want, "Article": id, "Language": lang}})
