@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,10 +62,13 @@ func jobs(service, folder, branch string) []job {
 	return []job{{lefthookFile, "pre-commit:\n  commands:\n    xsync:\n      run: " + yamlText("xsync "+inside+"check --against HEAD") + "\n"}}
 }
 
+// notYAMLTexts are words that YAML 1.1 or 1.2 takes for something else than texts.
+var notYAMLTexts = strings.Fields("y n yes no on off true false null")
+
 // yamlText is a text as YAML writes it: as it is, if it can be nothing else.
 func yamlText(s string) string {
 	plain := strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./- ") == ""
-	if plain && s != "" && strings.Trim(s[:1], "0123456789.-_ ") != "" && !strings.HasSuffix(s, " ") || s == "." {
+	if plain && !slices.Contains(notYAMLTexts, strings.ToLower(s)) && s != "" && strings.Trim(s[:1], "0123456789.-_ ") != "" && !strings.HasSuffix(s, " ") || s == "." {
 		return s
 	}
 	return strconv.Quote(s) // whose escapes are those of YAML

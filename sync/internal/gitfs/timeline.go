@@ -12,8 +12,12 @@ import (
 // Moment is a commit, and when it was made.
 type Moment struct {
 	Commit  string
-	Seconds int64 // since 1970
+	Seconds int64 // since 1970; 0 if the commit names no time between that and the year 9999
 }
+
+// latest is the last second of the year 9999, behind which a date cannot be written in
+// the usual way.
+const latest = 253402300799
 
 // Head is the commit that is checked out.
 func (r *Repository) Head(ctx context.Context) (Moment, error) { return r.Moment(ctx, "HEAD") }
@@ -29,11 +33,14 @@ func (r *Repository) Moment(ctx context.Context, revision string) (Moment, error
 
 func momentOf(text string) (m Moment, err error) {
 	commit, seconds, _ := strings.Cut(text, " ")
-	m.Commit = commit
-	if m.Seconds, err = strconv.ParseInt(seconds, 10, 64); err != nil {
-		err = fmt.Errorf("git log wrote %q", text)
+	if commit == "" {
+		return m, fmt.Errorf("git log wrote %q", text)
 	}
-	return m, err
+	m.Commit = commit
+	if at, bad := strconv.ParseInt(seconds, 10, 64); bad == nil && at > 0 && at <= latest {
+		m.Seconds = at // what a damaged commit has there is anything
+	}
+	return m, nil
 }
 
 // Timeline is how some files stood after each commit on the line of first parents

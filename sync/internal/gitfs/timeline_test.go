@@ -3,6 +3,7 @@ package gitfs
 import (
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -113,4 +114,42 @@ func TestTimelineEnds(t *testing.T) {
 	if err != nil || head.Seconds == 0 || len(head.Commit) < 40 {
 		t.Error(head, err)
 	}
+}
+
+// A commit whose date nobody can read, or write, is a commit.
+func TestDatesOfDamagedCommits(t *testing.T) {
+	dir := repository(t, map[string]string{"a/en.md": "one"})
+	for date, want := range map[string]int64{
+		"1700000000 +0000": 1700000000, "253402300799 +0000": 253402300799, "253402300800 +0000": 0, "-5 +0000": 0,
+		"9223372036854775807 +0000": 0, "99999999999999999999 +0000": 0, "yesterday": 0, "": 0,
+	} {
+		write(t, dir, map[string]string{"raw": "tree " + object(t, dir, "HEAD^{tree}") + "\nparent " + object(t, dir, "HEAD") +
+			"\nauthor a <a@example.org> " + date + "\ncommitter a <a@example.org> " + date + "\n\nx\n"})
+		out, err := exec.Command("git", "-C", dir, "hash-object", "-t", "commit", "-w", "--literally", "raw").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		run(t, dir, "reset", "-q", "--hard", strings.TrimSpace(string(out)))
+		r, err := Open(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if head, err := r.Head(t.Context()); err != nil || head.Seconds != want {
+			t.Errorf("%q: %+v, %v", date, head, err)
+		}
+		line, err := r.Timeline(t.Context(), []string{"a"}, 100, func(string) bool { return true })
+		if err != nil || len(line.Moments()) == 0 || line.Moments()[0].Commit == "" {
+			t.Errorf("%q: %+v, %v", date, line, err)
+		}
+	}
+}
+
+// object is the id of what a revision names.
+func object(t *testing.T, dir, revision string) string {
+	t.Helper()
+	out, err := exec.Command("git", "-C", dir, "rev-parse", revision).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
 }
