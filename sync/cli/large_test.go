@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -48,6 +49,45 @@ func TestLargeTexts(t *testing.T) {
 			inProcess(t, dir, "compare", "--json", "--base", "then.en.md", "en.md", "tr.md")
 			if took := time.Since(began); took > 2*time.Minute {
 				t.Errorf("took %v", took)
+			}
+		})
+	}
+}
+
+// Two sides that differ in everything, and sides that say nothing, end in bounded time too.
+func TestLargeSides(t *testing.T) {
+	if testing.Short() {
+		return
+	}
+	many := func(unit string, from int) string {
+		var b strings.Builder
+		for k := range 12000 {
+			b.WriteString(strings.ReplaceAll(unit, "#", strconv.Itoa(from+k)))
+		}
+		return b.String()
+	}
+	resources := func(inside string) string { return "<resources>" + inside + "</resources>\n" }
+	message := func(text string) string { return `{"a": "` + text + `"}` }
+	for name, c := range map[string]struct{ ending, source, target string }{
+		"pictures":         {".md", many("![](#.png)\n\n", 0), many("![](#.png)\n\n", 50000)},
+		"placeholders":     {".json", message(many("{a#} ", 0)), message(many("{a#} ", 50000))},
+		"verbs":            {".json", message(many("%(a#)s ", 0)), message(many("%(a#)s ", 50000))},
+		"tags":             {".json", message(strings.Repeat("<b>", 150000)), message(strings.Repeat("<b>", 150000))},
+		"ratios":           {".json", message(many("#:30 ", 0)), message(many("#:30 ", 50000))},
+		"comments":         {".xml", resources(many("<!-- # -->", 0)), resources(many("<!-- # -->", 0))},
+		"forms":            {".xml", resources(many(`<plurals name="a#"><item quantity="one">x</item></plurals>`, 0)), resources("")},
+		"a list item":      {".md", "- " + many("word# ", 0) + "\n", "- " + many("söz# ", 0) + "\n"},
+		"links, unrelated": {".md", many("[x](p#.md) ", 0), many("[x](p#.md) ", 50000)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			writeAll(t, dir, map[string]string{"en" + c.ending: c.source, "tr" + c.ending: c.target})
+			began := time.Now()
+			inProcess(t, dir, "compare", "--json", "en"+c.ending, "tr"+c.ending)
+			if took := time.Since(began); took > time.Minute {
+				t.Errorf("took %v", took)
+			} else {
+				t.Log(took)
 			}
 		})
 	}

@@ -274,9 +274,10 @@ func reordered(out []Disagreement, source, target []Anchor) []Disagreement {
 // only: "3:1" and "1:3".
 func reversedRatio(out []Disagreement, source, target []Anchor) []Disagreement {
 	a, b := ratiosOf(source), ratiosOf(target)
-	for _, r := range withoutKeys(a, b, itself) {
+	gone, come := withoutKeys(a, b, itself), withoutKeys(b, a, itself)
+	for _, r := range gone[:min(len(gone), maxRivals)] {
 		x, y, _ := strings.Cut(r, ":")
-		if back := y + ":" + x; slices.Contains(b, back) && !slices.Contains(a, back) {
+		if back := y + ":" + x; slices.Contains(come, back) {
 			out = append(out, Disagreement{Number, Number, r, back})
 		}
 	}

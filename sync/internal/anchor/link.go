@@ -106,9 +106,13 @@ func linksFewer(source, target []string) []string {
 
 // SamePage reports whether two links lead to one page, in whatever languages and at
 // whatever fragments.
-func SamePage(a, b string) bool {
-	p, q := partsOf(a), partsOf(b)
-	return p.host == q.host && p.path == q.path && p.query == q.query
+func SamePage(a, b string) bool { return PageOf(a) == PageOf(b) }
+
+// PageOf is the page that a link leads to, in whatever language and at whatever fragment:
+// host, path and query.
+func PageOf(link string) string {
+	p := partsOf(link)
+	return p.host + "/" + p.path + "?" + p.query
 }
 
 // plainLink is a link without what does not change where it leads: scheme,

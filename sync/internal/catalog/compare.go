@@ -173,9 +173,12 @@ func (c *comparison) comparePlaceholders(form, source, target string) {
 	free := c.isExact(c.target.Language, form)
 	var gone, come []hole
 	for _, x := range a.list {
-		if !b.seen[x.key] && !isGlued(x, target) && !(free && x.isCounting()) {
+		if !b.seen[x.key] && !(free && x.isCounting()) {
 			gone = append(gone, x)
 		}
+	}
+	if len(gone) <= mostGlued {
+		gone = slices.DeleteFunc(gone, func(x hole) bool { return isGlued(x, target) })
 	}
 	for _, x := range b.list {
 		if !allowed[x.key] && (verbs || !isVerb(x.key)) {
@@ -184,6 +187,10 @@ func (c *comparison) comparePlaceholders(form, source, target string) {
 	}
 	c.pairHoles(gone, come)
 }
+
+// mostGlued is how many placeholders that a translation lacks are looked for in it letter
+// by letter. Texts that lack more are no translations.
+const mostGlued = 100
 
 // isGlued reports whether a verb of printf stands before a letter in a text: "%dsaniye" is
 // not read as one, since a percent sign may stand before a word.
@@ -210,25 +217,35 @@ func isVerb(key string) bool {
 // pairHoles reports placeholders that differ: those that look alike together, then
 // in order.
 func (c *comparison) pairHoles(gone, come []hole) {
-	take := func(fit func(a, b string) bool) {
-		gone = slices.DeleteFunc(gone, func(a hole) bool {
-			k := slices.IndexFunc(come, func(b hole) bool { return fit(a.key, b.key) })
-			if k < 0 {
-				return false
-			}
-			c.addFinding(Placeholder, a.shown, come[k].shown)
-			come = slices.Delete(come, k, k+1)
-			return true
-		})
+	alike := map[string][]int{} // places of what came
+	for k := range come {
+		look := lookalikes.Replace(come[k].key)
+		alike[look] = append(alike[look], k)
 	}
-	take(lookAlike)
-	take(func(_, _ string) bool { return true })
-	for _, x := range gone {
-		c.addFinding(Placeholder, x.shown, "")
+	paired := make([]bool, len(come))
+	gone = slices.DeleteFunc(gone, func(a hole) bool {
+		look := lookalikes.Replace(a.key)
+		if len(alike[look]) == 0 {
+			return false
+		}
+		k := alike[look][0]
+		alike[look], paired[k] = alike[look][1:], true
+		c.addFinding(Placeholder, a.shown, come[k].shown)
+		return true
+	})
+	next := 0
+	come = slices.DeleteFunc(come, func(hole) bool { next++; return paired[next-1] })
+	for k := range max(len(gone), len(come)) {
+		c.addFinding(Placeholder, shownAt(gone, k), shownAt(come, k))
 	}
-	for _, x := range come {
-		c.addFinding(Placeholder, "", x.shown)
+}
+
+// shownAt is one of some placeholders as it is written, "" behind the last.
+func shownAt(holes []hole, k int) string {
+	if k < len(holes) {
+		return holes[k].shown
 	}
+	return ""
 }
 
 // compareFacts compares numbers, dates and links, as those of articles are.
@@ -302,16 +319,14 @@ func (c *comparison) compareMarkup(a, b string) {
 
 // subtract is what a has and b has not, as often as that.
 func subtract(a, b []string) []string {
-	b = slices.Clone(b)
-	var out []string
-	for _, x := range a {
-		if k := slices.Index(b, x); k >= 0 {
-			b = slices.Delete(b, k, k+1)
-			continue
-		}
-		out = append(out, x)
+	left := map[string]int{}
+	for _, x := range b {
+		left[x]++
 	}
-	return out
+	return slices.DeleteFunc(slices.Clone(a), func(x string) bool {
+		left[x]--
+		return left[x] >= 0
+	})
 }
 
 // compareEnds compares how two texts end.

@@ -18,25 +18,20 @@ func (e *examination) pairPictures(drafts []*draft) []*draft {
 		return drafts
 	}
 	j := newJoiner(drafts, len(e.source.Outline), len(e.target.Outline))
+	only, shown := placesByKey(e.source.Outline, from, nil, e.shownFile), placesByKey(e.target.Outline, to, nil, e.shownFile)
 	for _, i := range from {
-		if k, ok := e.onlySame(e.target.Outline, to, &e.source.Outline[i]); ok {
-			if back, ok := e.onlySame(e.source.Outline, from, &e.target.Outline[k]); ok && back == i {
-				j.joinLink(align.Link{A: []int{i}, B: []int{k}, Confidence: 1})
-			}
+		file := e.shownFile(&e.source.Outline[i])
+		if k, ok := shown[file]; file != "" && ok && k >= 0 && only[file] == i {
+			j.joinLink(align.Link{A: []int{i}, B: []int{k}, Confidence: 1})
 		}
 	}
 	return j.restOfDrafts()
 }
 
-// onlySame is the only one of some pictures of an outline that shows the same file as
-// another picture, in whatever language.
-func (e *examination) onlySame(o align.Outline, which []int, picture *align.Segment) (int, bool) {
-	found, n := 0, 0
-	shown := e.firstFact(picture, anchor.Image)
-	for _, k := range which {
-		if shown != "" && anchor.SamePage(shown, e.firstFact(&o[k], anchor.Image)) {
-			found, n = k, n+1
-		}
+// shownFile is the file that a picture shows, in whatever language; "" if it shows none.
+func (e *examination) shownFile(s *align.Segment) string {
+	if shown := e.firstFact(s, anchor.Image); shown != "" {
+		return anchor.PageOf(shown)
 	}
-	return found, n == 1
+	return ""
 }

@@ -45,9 +45,9 @@ func (notation) Read(c *catalog.Catalog, src []byte, o block.Options) ([]catalog
 	if err != nil || root == nil || strings.HasPrefix(path.Base(o.Path), "donottranslate") {
 		return nil, err
 	}
-	f := &finder{src: src, root: root}
+	f := &finder{src: src, stringNames: stringNamesOf(root)}
 	for k, e := range root.children {
-		if isTranslatable(e) && isTranslatable(root) {
+		if kindOf(e) != "" && isTranslatable(e) && isTranslatable(root) {
 			f.find(e, noteAbove(src, root.children[:k]))
 		}
 	}
@@ -81,22 +81,22 @@ func noteAbove(src []byte, before []*element) string {
 
 // finder makes messages of elements.
 type finder struct {
-	src   []byte
-	root  *element
-	found []catalog.Draft
+	src         []byte
+	stringNames map[string]bool
+	found       []catalog.Draft
 }
 
 func (f *finder) find(e *element, note string) {
 	switch kind := kindOf(e); {
 	case e.attr("name") == "":
 	case kind == stringElement && !isReference(f.src, e):
-		f.add(e, messageID(f.root, e), note, []catalog.Form{f.form("", e)}, keysOf(f.src, e, nil, 0))
+		f.add(e, messageID(f.stringNames, e), note, []catalog.Form{f.form("", e)}, keysOf(f.src, e, nil, 0))
 	case kind == pluralElement:
 		f.findPlural(e, note)
 	case kind == arrayElement:
 		for k, item := range e.items() {
 			if !isReference(f.src, item) {
-				f.add(item, messageID(f.root, e)+"."+strconv.Itoa(k), note, []catalog.Form{f.form("", item)}, keysOf(f.src, item, e, k))
+				f.add(item, messageID(f.stringNames, e)+"."+strconv.Itoa(k), note, []catalog.Form{f.form("", item)}, keysOf(f.src, item, e, k))
 			}
 		}
 	}
@@ -115,20 +115,26 @@ func kindOf(e *element) string {
 
 // messageID is the id of a resource: its name, with its product in brackets. Plurals and
 // arrays with the name of a string have their kind before it.
-func messageID(root, e *element) string {
+func messageID(stringNames map[string]bool, e *element) string {
 	id := e.attr("name")
 	if p := e.attr("product"); p != "" && p != "default" {
 		id += "[" + p + "]"
 	}
-	if kindOf(e) == stringElement {
-		return id
-	}
-	for _, other := range root.children {
-		if kindOf(other) == stringElement && other.attr("name") == e.attr("name") {
-			return kindOf(e) + "/" + id
-		}
+	if kind := kindOf(e); kind != stringElement && stringNames[e.attr("name")] {
+		return kind + "/" + id
 	}
 	return id
+}
+
+// stringNamesOf are the names of the strings of a file.
+func stringNamesOf(root *element) map[string]bool {
+	names := map[string]bool{}
+	for _, e := range root.children {
+		if kindOf(e) == stringElement {
+			names[e.attr("name")] = true
+		}
+	}
+	return names
 }
 
 func (f *finder) form(name string, e *element) catalog.Form {
@@ -154,7 +160,7 @@ func (f *finder) findPlural(e *element, note string) {
 		}
 	}
 	if len(forms) > 0 {
-		f.add(e, messageID(f.root, e), note, forms, keysOf(f.src, items[0], e, 0))
+		f.add(e, messageID(f.stringNames, e), note, forms, keysOf(f.src, items[0], e, 0))
 	}
 }
 

@@ -76,8 +76,9 @@ func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
 
 // find is the element of the resource, or nil.
 func (w *writer) find(id string) *element {
+	names := stringNamesOf(w.root)
 	for _, e := range w.root.children {
-		if kindOf(e) == w.kind && e.attr("name") == w.name && (id == "" || messageID(w.root, e) == id) {
+		if kindOf(e) == w.kind && e.attr("name") == w.name && (id == "" || messageID(names, e) == id) {
 			return e
 		}
 	}
