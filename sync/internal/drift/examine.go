@@ -131,6 +131,7 @@ func (e *examination) arrangedDrafts() []*draft {
 	drafts = e.pairLeftovers(drafts)
 	drafts = e.joinParts(drafts)
 	drafts = e.alignCells(drafts)
+	drafts = e.joinEnds(drafts)
 	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
 	e.arrangeDrafts(drafts)
 	return drafts
@@ -158,10 +159,31 @@ func (e *examination) isSkeletal(d *draft) bool {
 		return len(d.source) == 0
 	case block.Rule: // sets off a translator's note, or what follows it
 		return len(d.source) == 0 && len(d.base) == 0
-	case block.Directive:
-		return containerEnd.MatchString(s.Text)
 	}
-	return false
+	return isContainerEnd(s)
+}
+
+// joinEnds gives the ends of containers that found no counterpart those of the other side
+// that found none, in order: they are all the same, and which ends which nobody asks.
+func (e *examination) joinEnds(drafts []*draft) []*draft {
+	var spare []*draft
+	for _, d := range drafts {
+		if len(d.source) == 0 && len(d.target) == 1 && isContainerEnd(&e.target.Outline[d.target[0]]) {
+			spare = append(spare, d)
+		}
+	}
+	joined := 0
+	for _, d := range drafts {
+		if joined < len(spare) && len(d.source) == 1 && len(d.target) == 0 && isContainerEnd(&e.source.Outline[d.source[0]]) {
+			d.target = spare[joined].target
+			joined++
+		}
+	}
+	return slices.DeleteFunc(drafts, func(d *draft) bool { return slices.Contains(spare[:joined], d) })
+}
+
+func isContainerEnd(s *align.Segment) bool {
+	return s.Kind == block.Directive && containerEnd.MatchString(s.Text)
 }
 
 // containerEnd matches what ends a container.

@@ -8,6 +8,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
 
@@ -54,8 +55,8 @@ func (o *Outcome) saveAnswers(p *xsync.Project, j *job, answers []Answer) {
 	o.Plan[f.Path] = f.Now
 }
 
-// Remove takes a row without a source out of a translation, and returns its new
-// bytes; the reason says why it cannot be: it is not the row that was sealed, or
+// Remove takes a row without a source out of a translation, the line that begins a container
+// together with the one that ends it, and returns its new bytes; the reason says why it cannot be: it is not the row that was sealed, or
 // other segments would not stay what they are.
 func Remove(t *xsync.Translation, row, seal string) (src []byte, reason Reason) {
 	k := slices.IndexFunc(t.Rows, func(r xsync.Row) bool { return r.ID == row })
@@ -67,9 +68,23 @@ func Remove(t *xsync.Translation, row, seal string) (src []byte, reason Reason) 
 	case !t.Exists || t.Rows[k].Kind == block.Message || strings.TrimSpace(t.Rows[k].Translation) == "":
 		return nil, NotOneSegment
 	}
-	src, ok := format.Remove(t.Target, replacedPlaces(&t.Rows[k]))
+	src, ok := format.Remove(t.Target, withEnds(t.Target, replacedPlaces(&t.Rows[k])))
 	if !ok {
 		return nil, NotOneSegment
 	}
 	return src, ""
+}
+
+// withEnds adds to ascending places in a document those that end the containers which some
+// of them begin.
+func withEnds(doc *block.Doc, places []int) []int {
+	containers := edit.Containers(doc)
+	out := places
+	for _, at := range places {
+		if c, ok := containers[at]; ok && c.Begins == at && c.Ends >= 0 && !slices.Contains(out, c.Ends) {
+			out = append(out, c.Ends)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
