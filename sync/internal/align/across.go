@@ -94,7 +94,11 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	}
 	given := linksOfPins(pins)
 	twice := newRetold(x, slices.Concat(given, links))
-	links = reclaimMoved(x, reuniteMoved(x, links, twice, model), twice, model)
+	links = exchangeSections(x, links, model)
+	for range 2 {
+		links = realignRuns(x, reuniteMoved(x, links, twice, model), model)
+	}
+	links = reclaimMoved(x, links, twice, model)
 	links = reheadMoved(x, alignBesideMoved(x, links, twice, model))
 	ordered := linksOfPins(inOrder(a, pins))
 	links = resettlePieces(x, joinPieces(x, gatherLone(x, links, ordered, model), model), model)
