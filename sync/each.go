@@ -184,7 +184,11 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 	counts := func(of drift.Side) func() map[block.Digest]int {
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
-	p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, source.texts)
+	if target.Exists || record != nil || from.Keyed {
+		p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, source.texts)
+	} else {
+		p.examineMissing(t, q, a.ID, source, from, to)
+	}
 	p.deriveResult(t, q, kept.key, kept.known && len(source.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
@@ -204,6 +208,20 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 	p.followLinks(t, article, q.site)
 	p.judgeLocalised(t, q.site)
 	t.judgeTerms(p.Terms)
+}
+
+// examineMissing examines a translation of which there is neither a file nor a record. What
+// is to be said of its rows is the same in every language, and found out once.
+func (p *Project) examineMissing(t *Translation, q *Query, article string, source *loaded, from, to drift.Side) {
+	if source.missing == nil {
+		p.examineWith(t, q, article, nil, from, to, nil)
+		found := *t
+		source.missing = &found
+	}
+	same := *source.missing
+	same.Language, same.Path, same.Mirrors = t.Language, t.Path, t.Mirrors
+	same.Rows = slices.Clone(same.Rows)
+	*t = same
 }
 
 // readTexts reads the store of source texts once for an article, if a record refers

@@ -31,7 +31,8 @@ type loaded struct {
 	// notices are about the files and records of the article that were read all
 	// the same.
 	notices []corpus.Problem
-	keep    *readSource // where the source is kept for the next time; nil if it is not
+	missing *Translation // one that was not begun, examined
+	keep    *readSource  // where the source is kept for the next time; nil if it is not
 }
 
 func (p *Project) loadSource(a *corpus.Article, data []byte) *loaded {

@@ -48,7 +48,7 @@ var layers = map[string]string{
 	"sync/internal/history":     "sync/internal/align sync/internal/anchor sync/internal/block sync/internal/drift",
 	"sync/internal/exchange":    "sync/internal/block sync/internal/format/po sync/internal/problem sync/internal/tree sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/wording locales",
 	"sync/internal/wording":     "sync sync/check sync/internal/catalog sync/internal/drift sync/internal/inert sync/internal/queue locales",
-	"sync/internal/report":      "sync sync/internal/wording sync/check sync/internal/queue sync/internal/terms sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift sync/internal/inert locales",
+	"sync/internal/report":      "sync sync/internal/wording sync/check sync/internal/queue sync/internal/terms sync/internal/align sync/internal/block sync/internal/corpus sync/internal/drift sync/internal/inert sync/internal/keep locales",
 	"sync/internal/remark":      "sync/internal/baseline",
 	"sync/internal/digest":      "sync sync/internal/wording sync/internal/drift sync/internal/remark sync/internal/inert locales",
 	"sync/internal/lsp":         "sync sync/check sync/internal/block sync/internal/drift sync/internal/queue sync/internal/wording locales",

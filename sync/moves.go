@@ -2,9 +2,9 @@ package xsync
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
@@ -18,7 +18,7 @@ import (
 // Half is one side of a text that may have moved: what is missing in a translation,
 // or what lost its source there.
 type Half struct {
-	Text   string // identifies the text of the source
+	Text   string // identifies the text of the source: the digests of its segments
 	Line   int    // in the translation of an orphan, in the source of what is missing
 	Orphan bool
 }
@@ -30,10 +30,14 @@ func (h *Half) Keep(v *keep.Values) {
 	v.Truths(&h.Orphan)
 }
 
+func keepHalves(v *keep.Values, list *[]Half) {
+	keep.List(v, list, func(h *Half) { h.Keep(v) })
+}
+
 // isDistinct reports whether a text is long enough to be known again elsewhere.
 func isDistinct(kind block.Kind, text string) bool {
 	const words, letters = 4, 24
-	return kind.Prose() && kind != block.Message && (len(strings.Fields(text)) >= words || len([]rune(text)) >= letters)
+	return kind.Prose() && kind != block.Message && (utf8.RuneCountInString(text) >= letters || len(strings.Fields(text)) >= words)
 }
 
 // HalfOf is what a row of a translation can contribute to a move; false if it is
@@ -41,22 +45,13 @@ func isDistinct(kind block.Kind, text string) bool {
 func (t *Translation) HalfOf(r *drift.Row) (Half, bool) {
 	switch {
 	case r.State == drift.Missing && isDistinct(r.Kind, r.Now):
-		return Half{Text: textOf(r.SourceDigests), Line: t.Source.Line(r.Source[0].Start)}, true
+		return Half{Text: digestsOf(r.SourceDigests), Line: t.Source.Line(r.Source[0].Start)}, true
 	case r.State == drift.Orphan && len(r.Made) == 1 && t.record != nil && isDistinct(r.Kind, r.Translation):
 		if e := &t.record.Entries[r.Made[0]]; len(e.Source) > 0 {
-			return Half{Text: textOf(e.Source), Line: t.Target.Line(r.Target[0].Start), Orphan: true}, true
+			return Half{Text: digestsOf(e.Source), Line: t.Target.Line(r.Target[0].Start), Orphan: true}, true
 		}
 	}
 	return Half{}, false
-}
-
-// textOf identifies a text by its segments, in letters.
-func textOf(segments []block.Digest) string {
-	var b strings.Builder
-	for _, d := range segments {
-		b.WriteString(d.String())
-	}
-	return b.String()
 }
 
 // Halves are those of the rows of a translation.
@@ -81,16 +76,17 @@ type moves struct {
 
 // halvesDerived asks for the halves of each translation.
 var halvesDerived = Derived{
-	Name: "halves 1",
+	Name: "halves 2",
 	Make: func(_ string, t *Translation) any { return t.Halves() },
 	Encode: func(found any) []byte {
-		out, _ := json.Marshal(found) // strings, numbers and truth values
-		return out
+		list, v := found.([]Half), keep.Writer()
+		keepHalves(v, &list)
+		return v.Bytes()
 	},
 	Decode: func(data []byte) (any, bool) {
-		var out []Half
-		err := json.Unmarshal(data, &out)
-		return out, err == nil
+		list, v := []Half{}, keep.Reader(data)
+		keepHalves(v, &list)
+		return list, v.Whole()
 	},
 }
 
@@ -168,7 +164,7 @@ type Ties struct {
 
 // Keep writes or reads ties.
 func (t *Ties) Keep(v *keep.Values) {
-	keep.List(v, &t.Halves, func(h *Half) { h.Keep(v) })
+	keepHalves(v, &t.Halves)
 	keep.List(v, &t.Rows, v.Number)
 	keep.List(v, &t.Includes, v.Text)
 }

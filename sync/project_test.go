@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -120,6 +121,29 @@ func TestMissingTranslation(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	equal(t, "coverage", 0.0, r.Counts.Coverage())
+}
+
+// What an article without files in several languages lacks is found out once, and is what is
+// said of each of them alone.
+func TestMissingTranslationsTogether(t *testing.T) {
+	x := newTree(t)
+	x.project.Config.Targets = []string{"de", "ru", "tr", "ja"}
+	x.write(en, append(slices.Clone(english), "| Year | Ships |\n| --- | --- |\n| 1901 | [twelve](ships.md) |", "{#mole}\n### The mole\n\nIt is 3 km long.")...)
+	together, _ := x.each(xsync.Query{Rows: true})
+	for k, lang := range x.project.Config.Targets {
+		alone, _ := x.each(xsync.Query{Rows: true, Languages: []string{lang}})
+		got, want := together[0].Translations[k], alone[0].Translations[0]
+		equal(t, lang, fmt.Sprint(want.Path, want.Counts, want.Words, want.Confidence), fmt.Sprint(got.Path, got.Counts, got.Words, got.Confidence))
+		for i := range want.Rows {
+			a, b := want.Rows[i], got.Rows[i]
+			a.Source, b.Source, a.Target, b.Target = nil, nil, nil, nil // they point into documents
+			if !reflect.DeepEqual(a, b) {
+				t.Errorf("%s: %+v instead of %+v", lang, b, a)
+			}
+		}
+		equal(t, "language", lang, got.Language)
+		got.Rows[0].Elsewhere = &drift.Place{Article: lang} // as for the languages after it nothing is
+	}
 }
 
 func TestRowsAreKeptWhenAskedFor(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
+// digestsOf identifies a text by its segments.
 func digestsOf(list []block.Digest) string {
 	var b strings.Builder
 	for _, d := range list {

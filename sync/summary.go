@@ -333,7 +333,8 @@ func (p *Project) recallCached(t *Translation, q *Query, key cache.Key, article 
 }
 
 // deriveResult works out what a query asks for beside rows. With keep, the cache is given
-// it and the figures, and what others are going to ask for.
+// it and the figures, and what others are going to ask for; but of a translation without a
+// file no texts that nobody asked for: all of the source would be kept in every language.
 func (p *Project) deriveResult(t *Translation, q *Query, key cache.Key, keep bool, article string) {
 	if q.Derived != nil {
 		t.Derived = q.Derived.Make(article, t)
@@ -347,8 +348,9 @@ func (p *Project) deriveResult(t *Translation, q *Query, key cache.Key, keep boo
 	}
 	p.keepLeads(t, key, q.site)
 	kept := map[string]bool{}
-	for _, d := range slices.Concat([]*Derived{q.Derived, q.also, &extrasDerived, &halvesDerived}, p.Usual) {
-		if d == nil || kept[d.Name] || !d.canKeep(article, t) {
+	for k, d := range slices.Concat([]*Derived{q.Derived, q.also, &extrasDerived, &halvesDerived}, p.Usual) {
+		isAsked := k < 2
+		if d == nil || kept[d.Name] || !d.canKeep(article, t) || d.Large && !isAsked && !t.Exists {
 			continue
 		}
 		kept[d.Name] = true

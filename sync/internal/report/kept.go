@@ -8,6 +8,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/keep"
 )
 
 // Rows are all rows of a translation as JSON, with what tells which of them are shown,
@@ -107,10 +108,6 @@ func (r *keptRow) passes(keep Filter) bool {
 
 // encode writes rows. Law: decoding them gives the same rows.
 func (r *Rows) encode() []byte {
-	ties, err := json.Marshal(r.ties)
-	if err != nil {
-		return nil // texts and numbers are always encoded
-	}
 	out := binary.AppendUvarint(nil, uint64(len(r.rows)))
 	for k := range r.rows {
 		row := &r.rows[k]
@@ -119,7 +116,9 @@ func (r *Rows) encode() []byte {
 		out = binary.AppendUvarint(out, uint64(len(row.json)))
 		out = append(out, row.json...)
 	}
-	return append(out, ties...)
+	ties := keep.Writer()
+	r.ties.Keep(ties)
+	return append(out, ties.Bytes()...)
 }
 
 func decodeRows(data []byte) (*Rows, bool) {
@@ -146,7 +145,8 @@ func decodeRows(data []byte) (*Rows, bool) {
 		}
 		row.json, data = data[:n:n], data[n:]
 	}
-	if json.Unmarshal(data, &out.ties) != nil || len(out.ties.Rows) != len(out.ties.Halves) {
+	ties := keep.Reader(data)
+	if out.ties.Keep(ties); !ties.Whole() || len(out.ties.Rows) != len(out.ties.Halves) {
 		return nil, false
 	}
 	for _, k := range out.ties.Rows {
