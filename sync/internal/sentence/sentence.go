@@ -42,9 +42,11 @@ func Split(text string) []Span {
 	}
 	for tokens := sentences.FromString(lines); tokens.Next(); {
 		token, done := tokens.Value(), 0
-		for _, m := range beforeFigure.FindAllStringIndex(token, -1) {
-			end(m[1] - 1 - done)
-			done = m[1] - 1
+		if strings.ContainsAny(token, "0123456789") { // most have none
+			for _, m := range beforeFigure.FindAllStringIndex(token, -1) {
+				end(m[1] - 1 - done)
+				done = m[1] - 1
+			}
 		}
 		end(len(token) - done)
 	}
