@@ -459,7 +459,7 @@ func (j *job) broughtRows() []*drift.Row {
 		}
 	}
 	for _, r := range definitionsIn(j.t.Source) {
-		if brought[r.Source[0].At] {
+		if isBrought(r) {
 			out = append(out, r)
 		}
 	}

@@ -25,7 +25,7 @@ func (a *applier) insertion(c choice) (edit.Patch, bool) {
 		return edit.Patch{}, false
 	}
 	if at := a.emptyElement(&c); at >= 0 && c.variant == 0 {
-		return a.filled(&c, at, source)
+		return a.filled(at, source)
 	}
 	p := places[c.variant]
 	space := a.spaceBefore(p.beside)
@@ -90,7 +90,7 @@ func (a *applier) isBetween(e *edit.Edit, s block.Span) bool {
 
 // filled is the patch that puts the content of an element, as its source reads with new
 // texts, into one without text.
-func (a *applier) filled(c *choice, at int, source string) (edit.Patch, bool) {
+func (a *applier) filled(at int, source string) (edit.Patch, bool) {
 	_, inside, ok := strings.Cut(source, ">")
 	if end := strings.LastIndex(inside, "</"); end >= 0 {
 		inside = inside[:end]
