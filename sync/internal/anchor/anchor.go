@@ -64,9 +64,10 @@ type Anchor struct {
 	// Notation says that a number is written as no quantity is: [Phone], [ISBN], [Roman],
 	// [Ratio].
 	Notation string
-	// ordinal says that a number names a place in an order, and multiple how many times as
-	// much something is.
-	ordinal, multiple bool
+	// Ordinal says that a number names a place in an order: "second", "2nd".
+	Ordinal bool
+	// multiple says that a number is how many times as much something is.
+	multiple bool
 	// pointed says that a decimal number has a point in a language with a comma, as
 	// versions and sections have: "3.10" is not "3.1".
 	pointed bool

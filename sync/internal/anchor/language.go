@@ -55,6 +55,8 @@ type Language struct {
 	myriad bool
 	// joints are the words that join the parts of a number in words: "e".
 	joints []string
+	// dotted says that a full stop behind a figure makes it a place in an order: "2. kat".
+	dotted bool
 	// multiples are what stands behind a number of times in words: " kat".
 	multiples []string
 	// likened are what stands behind a place in an order that only likens: "second to none".

@@ -44,6 +44,7 @@ func (s *scanner) readNumber() {
 			}
 		}
 	case ending == "":
+		q.ordinal = s.lang.dotted && s.isDotted(q.end)
 	case s.lang.decade(ending) && roundYear(q.value) && q.unit == "":
 		q.kind = Decade
 		s.wholeDecade(&q)
@@ -57,6 +58,14 @@ func (s *scanner) readNumber() {
 	s.lookAfter(&q, at)
 	s.asFullHour(&q)
 	s.finishNumber(&q)
+}
+
+// isDotted reports whether the full stop of an ordinal number stands at a place: the sentence
+// goes on behind it.
+func (s *scanner) isDotted(at int) bool {
+	rest, ok := strings.CutPrefix(s.text[at:], ".")
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u00a0"))
+	return ok && spaceLength(rest) > 0 && unicode.IsLower(next)
 }
 
 // asFullHour takes "18.00" for a time of day in a language with a decimal comma, unless
@@ -122,7 +131,7 @@ func (s *scanner) isShortened(start int) bool {
 }
 
 func (s *scanner) finishNumber(q *quantity) {
-	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful && !s.inCode(q.start, q.end), Spelled: q.spelled, Unit: q.unit, Notation: q.notation, ordinal: q.ordinal, multiple: q.multiple, Start: q.start, End: q.end}
+	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful && !s.inCode(q.start, q.end), Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Ordinal: q.ordinal, multiple: q.multiple, Start: q.start, End: q.end}
 	a.pointed = s.lang.decimal == ',' && !q.spelled && strings.Contains(q.value, ".") && strings.Contains(s.text[q.start:q.end], ".")
 	s.inRange(q, &a)
 	s.out = append(s.out, a)

@@ -19,7 +19,7 @@ func compareOrdinals(out []Disagreement, gone, come []*claim) []Disagreement {
 	return append(out, found)
 }
 
-func isOrdinal(c *claim) bool { return c.ordinal && c.Kind == Number }
+func isOrdinal(c *claim) bool { return c.Ordinal && c.Kind == Number }
 
 // compareVersions reports the first number with a point, of a language whose decimals have a
 // comma, that differs from the other text's in zeros at its end alone: 3.10 and 3.1 are two

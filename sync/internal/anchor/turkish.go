@@ -15,7 +15,7 @@ func turkish() *Language {
 		{between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
 		{between: " ", after: " var", hourFirst: true, to: true},
 	}
-	l.multiples, l.locative = []string{" kat"}, turkishLocative
+	l.dotted, l.multiples, l.locative = true, []string{" kat"}, turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())

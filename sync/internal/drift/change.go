@@ -52,7 +52,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Mechanical
 	}
 	switch {
-	case isRespelled(was, now, a, b), unmarked(was) == unmarked(now):
+	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts
@@ -61,7 +61,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	}
 	d := newDelta(barA, barB)
 	words := vocabularyOf(lang)
-	states := statesOther(a, b)
+	states := statesOther(a, b) || changesUnit(a, b)
 	switch {
 	case !states && countMarks(a) == countMarks(b) && joinLetters([]string{barA}) == joinLetters([]string{barB}) && !d.changesNegation(words):
 		return Minor // letter case, blanks and punctuation, however much of a short text they are
@@ -134,10 +134,20 @@ func countMarks(anchors []anchor.Anchor) int {
 	return n
 }
 
-// withoutDoubles is a text in which no word follows itself.
+// withoutDoubles is a text in which no word follows itself. The second may have a sign behind it.
 func withoutDoubles(text string) string {
-	words := strings.Fields(text)
-	return strings.Join(slices.CompactFunc(words, strings.EqualFold), " ")
+	var out []string
+	for _, w := range strings.Fields(text) {
+		plain := strings.TrimRight(w, ".,;:!?…")
+		switch n := len(out); {
+		case n > 0 && strings.EqualFold(out[n-1], w):
+		case n > 0 && plain != "" && strings.EqualFold(out[n-1], plain):
+			out[n-1] += w[len(plain):]
+		default:
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // reworded is the share of common text below which two texts are so different
@@ -177,16 +187,27 @@ func statesOther(a, b []anchor.Anchor) bool {
 	return goneWritten+comeWritten > 0 || goneSpelled > 0 && comeSpelled > 0
 }
 
+// changesUnit reports whether two texts in one language give a number other units, or another
+// currency.
+func changesUnit(a, b []anchor.Anchor) bool {
+	return slices.ContainsFunc(anchor.Comparison{}.Disagree(a, b), func(d anchor.Disagreement) bool { return d.Kind == anchor.Unit || d.Kind == anchor.Currency })
+}
+
 // countLacking counts the facts of one text that another lacks, by how they are
 // written.
 func countLacking(a, b []anchor.Anchor) (written, spelled int) {
-	has := map[string]bool{}
+	type stated struct {
+		kind    anchor.Kind
+		value   string
+		ordinal bool
+	}
+	has := map[stated]bool{}
 	for _, x := range b {
-		has[x.Kind.String()+":"+x.Value] = true
+		has[stated{x.Kind, x.Value, x.Ordinal}] = true
 	}
 	for _, x := range a {
 		switch {
-		case x.Kind >= anchor.Link || has[x.Kind.String()+":"+x.Value]:
+		case x.Kind >= anchor.Link || has[stated{x.Kind, x.Value, x.Ordinal}]:
 		case x.Spelled || x.Kind >= anchor.Currency:
 			spelled++
 		default:

@@ -66,6 +66,9 @@ func (j slipJudge) isRespaced(gone, come []string) bool {
 // isMended reports whether the first word is a misspelling of the second, or the
 // spelling of the same word in another country.
 func (j slipJudge) isMended(was, now string) bool {
+	if baseLanguage(j.lang) == "ru" && withoutYo.Replace(was) == withoutYo.Replace(now) {
+		return was != "все" && now != "все" // "all of them" is not "all of it"
+	}
 	const worth, long = 3, 9
 	edits := 2
 	longest := max(utf8.RuneCountInString(was), utf8.RuneCountInString(now))
@@ -98,6 +101,9 @@ var plainLetters = strings.NewReplacer("ı", "i", "ş", "s", "ğ", "g", "ç", "c
 
 func withoutAccents(word string) string { return plainLetters.Replace(word) }
 
+// withoutYo writes «ё» as most Russian texts do.
+var withoutYo = strings.NewReplacer("ё", "е")
+
 // countAccents counts the letters that have a plain one beside them.
 func countAccents(word string) int {
 	n := 0
@@ -113,7 +119,7 @@ func countAccents(word string) int {
 // words alone tell short ones apart ("prise" and "prize", "filled" and "filed").
 var (
 	countries = strings.NewReplacer("lour", "lor", "vour", "vor", "nour", "nor", "bour", "bor", "umour", "umor", "rmour", "rmor", "dour", "dor",
-		"ntre", "nter", "etre", "eter", "fence", "fense", "cence", "cense", "grey", "gray",
+		"ntre", "nter", "etre", "eter", "atre", "ater", "fence", "fense", "cence", "cense", "grey", "gray",
 		"kwards", "kward", "towards", "toward", "orwards", "orward", "fterwards", "fterward", "amongst", "among", "whilst", "while")
 	longCountries = strings.NewReplacer("isation", "ization", "ise", "ize", "ising", "izing", "yse", "yze", "ll", "l", "ogue", "og")
 )
@@ -267,13 +273,15 @@ func letterWords(tokens []string) []string {
 
 // isRespelled reports whether two texts are the same but for how they write their
 // facts: "50 %" and "50 percent", "5 March" and "March 5".
-func isRespelled(was, now string, a, b []anchor.Anchor) bool {
-	same := func(x, y anchor.Anchor) bool { return x.Kind == y.Kind && x.Value == y.Value && x.Unit == y.Unit }
-	return len(a) > 0 && slices.EqualFunc(a, b, same) && maskFacts(was, a) == maskFacts(now, b)
+func isRespelled(was, now string, a, b []anchor.Anchor, facts anchor.Reading) bool {
+	same := func(x, y anchor.Anchor) bool {
+		return x.Kind == y.Kind && x.Value == y.Value && x.Unit == y.Unit && x.Ordinal == y.Ordinal
+	}
+	return len(a) > 0 && slices.EqualFunc(a, b, same) && maskFacts(was, a, facts) == maskFacts(now, b, facts)
 }
 
-// maskFacts is a text with a mark in the place of each fact, white space folded.
-func maskFacts(text string, facts []anchor.Anchor) string {
+// maskFacts is a text with a mark in the place of each fact and its unit, white space folded.
+func maskFacts(text string, facts []anchor.Anchor, reading anchor.Reading) string {
 	var b strings.Builder
 	at := 0
 	for _, x := range facts {
@@ -281,11 +289,56 @@ func maskFacts(text string, facts []anchor.Anchor) string {
 			continue
 		}
 		b.WriteString(text[at:x.Start])
-		b.WriteString("\u00b6")
+		b.WriteString(pilcrow)
 		at = x.End
+		if end := besideFigure.FindString(text[at:]); x.Ordinal && !x.Spelled {
+			at += len(ordinalEnding.FindString(text[at:]))
+		} else if x.Unit != "" && end != "" && hasUnit(reading.Scan("1"+end), x.Unit) {
+			at += len(end)
+		}
 	}
 	b.WriteString(text[at:])
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// besideFigure matches the word behind a figure, and ordinalEnding what makes an ordinal of one
+// in English, Turkish and Russian.
+var (
+	besideFigure  = regex.Lazy(`^[\s\x{a0}-]*[\pL°]+`)
+	ordinalEnding = regex.Lazy(`^(?:st|nd|rd|th|\.|['’][ıiuü]?nc[ıiuü]|-\p{Cyrillic}{1,3})`)
+)
+
+// hasUnit reports whether one number was read, with a unit.
+func hasUnit(facts []anchor.Anchor, unit string) bool {
+	return len(facts) == 1 && facts[0].Unit == unit
+}
+
+// contracted are the words that English contracts, and what they are in full.
+var contracted = regex.Lazy(`(?i)\b(?:(won|can|shan)['’]t|(cannot)|(\pL+)n['’]t|(\pL+)['’](re|ve|ll|m)|(it|that|there|here|what|who|where|how|he|she)['’]s)\b`)
+
+// inFull is an English text without contractions, in small letters and with white space folded.
+func inFull(text string) string {
+	text = contracted.ReplaceAllStringFunc(strings.ToLower(text), func(word string) string {
+		word = strings.ReplaceAll(word, "’", "'")
+		for _, full := range [][2]string{
+			{"won't", "will not"},
+			{"can't", "can not"},
+			{"cannot", "can not"},
+			{"shan't", "shall not"},
+			{"n't", " not"},
+			{"'re", " are"},
+			{"'ve", " have"},
+			{"'ll", " will"},
+			{"'m", " am"},
+			{"'s", " is"},
+		} {
+			if stem, ok := strings.CutSuffix(word, full[0]); ok {
+				return stem + full[1]
+			}
+		}
+		return word
+	})
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // signed finds a number with the sign that it stands under or before.

@@ -44,6 +44,11 @@ func TestClassify(t *testing.T) {
 		{"en", "Lay it in 'hold' (below).", "Lay it in `hold` (below).", Minor},
 		{"en", "The color of the sea.", "The colour of the sea.", Minor},
 		{"en", "Look how it look.", "Look how it looks.", Minor},
+		{"ru", "Все еще темно, а ее лодка плывет.", "Все ещё темно, а её лодка плывёт.", Minor},
+		{"ru", "Все ушли вечером с причала.", "Всё ушли вечером с причала.", Major},
+		{"ru", "До маяка 12 км по берегу.", "До маяка 12 километров по берегу.", Minor},
+		{"tr", "Fener 3. kattadır şimdi.", "Fener üçüncü kattadır şimdi.", Minor},
+		{"tr", "Gemi 3. gün durdu.", "Gemi 3 gün durdu.", Facts},
 		{"ru", "Они получли письма.", "Они получили письма.", Major}, // nothing proves which is a word
 
 		// Rewording.

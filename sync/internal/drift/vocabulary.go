@@ -56,11 +56,11 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			ones:    words("a an one"),
 			bounds: words("may must can should shall will might could would all some any every each only both either most least " +
 				"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
-				"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell"),
+				"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell true false enabled disabled"),
 			modals:   words("may must can should shall might could only always never required optional allowed forbidden"),
 			possible: words("may can might could"),
 			units: words("mm cm m km millimetre millimetres centimetre centimetres metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards acre acres hectare hectares foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
-				"second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
+				"mg mcg tablespoon tablespoons teaspoon teaspoons cup cups second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
 				"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
 			articles: words("a an the"),
 			loose:    words("a an the of to that which who as such like so it its there you we at"),
@@ -69,7 +69,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 				words("was were"), words("has have"), words("does do"), words("a an"), words("in into"), words("their there they're they’re"),
 				words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
 				words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
-				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
+				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("you your"), words("that than"), words("where were"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
 			},
 			phrases:   [][]string{{"ex", "e g", "eg", "for example", "for instance"}, {"i e", "ie", "that is"}},
 			repeated:  words("about as at by for from in of on that to when where with"),
@@ -77,7 +77,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			plurals:   words("these those many several few two three four five six seven eight nine ten various"),
 			crowds:    words("children people men women"),
 			singulars: words("a an this each every another"),
-			verbs: words("accept achieve add allow append apply assign assume attach attract avoid become begin belong bring calculate carry choose collect " +
+			verbs: words("accept achieve add agree allow append apply arrive ask assign assume attach attract avoid become begin belong bring calculate carry choose collect " +
 				"combine compare concatenate configure confirm connect consider consist consume contain convert create customise customize decide " +
 				"declare define delete deliver depend deploy derive describe destroy determine develop differ disable disappear discover distinguish " +
 				"distract distribute eliminate embed emphasise emphasize enable encode encourage energise energize ensure establish evaluate examine " +
