@@ -156,17 +156,41 @@ func TestVariablesOfHooks(t *testing.T) {
 	}
 }
 
-func TestLinksAreNotFollowed(t *testing.T) {
-	dir := repository(t, map[string]string{"a.md": "one\n"})
-	if err := os.Symlink("a.md", filepath.Join(dir, "link.md")); err != nil {
+// TestLinksAreFollowedWithinTheTree holds what a link leads to apart from what lies outside of
+// the commit: nothing of the machine is read.
+func TestLinksAreFollowedWithinTheTree(t *testing.T) {
+	outside := filepath.Join(t.TempDir(), "secret.md")
+	if err := os.WriteFile(outside, []byte("secret\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	commit(t, dir)
-	_, tree := open(t, dir)
-	if _, err := fs.ReadFile(tree, "link.md"); err == nil {
-		t.Error("the link was followed")
+	dir := repository(t, map[string]string{"deep/a.md": "one\n"})
+	for name, to := range map[string]string{
+		"link.md": "deep/a.md", "twice.md": "link.md", "round.md": "round.md", "gone.md": "deep/b.md",
+		"out.md": "../../../etc/passwd", "absolute.md": outside,
+	} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if to, err := tree.ReadLink("link.md"); err != nil || to != "a.md" {
+	commit(t, dir)
+	r, whole := open(t, dir)
+	for _, name := range []string{"link.md", "twice.md", "round.md", "gone.md", "out.md", "absolute.md"} {
+		alone, err := r.Tree(t.Context(), "HEAD", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tree := range []*Tree{whole, alone} {
+			data, err := fs.ReadFile(tree, name)
+			if leads := name == "link.md" || name == "twice.md"; leads != (err == nil) || leads && string(data) != "one\n" {
+				t.Errorf("%s holds %q, %v", name, data, err)
+			}
+			if info, err := fs.Lstat(tree, name); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+				t.Errorf("%s is no link: %v, %v", name, info, err)
+			}
+		}
+		_ = alone.Close()
+	}
+	if to, err := whole.ReadLink("link.md"); err != nil || to != "deep/a.md" {
 		t.Errorf("the link leads to %q, %v", to, err)
 	}
 }

@@ -15,12 +15,13 @@ import (
 )
 
 // Tree is the folder of a repository as it was in a commit. It is an fs.FS that
-// several goroutines may read. Links are listed as links and never followed;
-// submodules are not listed.
+// several goroutines may read. Links are listed as links, and followed within the tree
+// alone; submodules are not listed.
 type Tree struct {
 	files   map[string]*node
 	folders map[string]*node
 	batch   *batch
+	sought  []string // where links lead to nothing
 }
 
 // node is a file or folder of a tree.
@@ -36,19 +37,69 @@ type node struct {
 // with all that is in them. Contents are read when they are asked for. Close ends
 // the git that does so.
 func (r *Repository) Tree(ctx context.Context, commit string, only ...string) (*Tree, error) {
-	out, err := r.git(ctx, append([]string{"ls-tree", "-r", "-z", commit, "--"}, only...)...)
-	if err != nil {
+	t := newTree(0, &batch{repository: r, ctx: ctx})
+	if err := t.list(r, commit, only); err != nil {
 		return nil, err
 	}
-	t := newTree(bytes.Count(out, []byte{0}), &batch{repository: r, ctx: ctx})
-	for _, line := range split(out) { // mode, type and id, then, after a tab, the path
-		head, name, _ := strings.Cut(line, "\t")
-		if fields := strings.Fields(head); len(fields) == 3 && fields[1] == "blob" {
-			t.add(fields[0], fields[2], name)
+	for range maxLinks { // where links lead is read as well
+		ends := t.danglingEnds()
+		if len(only) == 0 || len(ends) == 0 {
+			break
+		}
+		if err := t.list(r, commit, ends); err != nil {
+			return nil, err
 		}
 	}
 	t.sort()
 	return t, nil
+}
+
+// list adds the files of a commit, or those that are named.
+func (t *Tree) list(r *Repository, commit string, only []string) error {
+	out, err := r.git(t.batch.ctx, append([]string{"ls-tree", "-r", "-z", commit, "--"}, only...)...)
+	if err != nil {
+		return err
+	}
+	for _, line := range split(out) { // mode, type and id, then, after a tab, the path
+		head, name, _ := strings.Cut(line, "\t")
+		if fields := strings.Fields(head); len(fields) == 3 && fields[1] == "blob" && t.files[name] == nil {
+			t.add(fields[0], fields[2], name)
+		}
+	}
+	return nil
+}
+
+// maxLinks is how many links are followed from one file to its place.
+const maxLinks = 40
+
+// danglingEnds are where links lead to nothing that is listed.
+func (t *Tree) danglingEnds() (out []string) {
+	for name, n := range t.files {
+		if n.mode&fs.ModeSymlink == 0 {
+			continue
+		}
+		if end := t.end(name); fs.ValidPath(end) && end != "." && t.files[end] == nil && t.folders[end] == nil && !slices.Contains(t.sought, end) {
+			out = append(out, end)
+		}
+	}
+	t.sought = append(t.sought, out...)
+	return out
+}
+
+// end is where the links that begin at a name lead.
+func (t *Tree) end(name string) string {
+	for range maxLinks {
+		n := t.files[name]
+		if n == nil || n.mode&fs.ModeSymlink == 0 {
+			return name
+		}
+		data, err := t.batch.read(n.object)
+		if err != nil || path.IsAbs(string(data)) {
+			return ""
+		}
+		name = path.Join(path.Dir(name), string(data))
+	}
+	return ""
 }
 
 // newTree is an empty tree for about so many files.
@@ -113,9 +164,21 @@ func (t *Tree) find(op, name string) (*node, error) {
 	return nil, &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
 }
 
-// Open opens a file or folder. A link is an error.
+// follow is the node at the end of the links that begin at a path.
+func (t *Tree) follow(op, name string) (*node, error) {
+	n, err := t.find(op, name)
+	if err != nil || n.mode&fs.ModeSymlink == 0 {
+		return n, err
+	}
+	if n, err = t.find(op, t.end(name)); err != nil {
+		return nil, &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
+	}
+	return n, nil
+}
+
+// Open opens a file or folder, or what a link leads to.
 func (t *Tree) Open(name string) (fs.File, error) {
-	n, err := t.find("open", name)
+	n, err := t.follow("open", name)
 	if err != nil {
 		return nil, err
 	}
@@ -129,9 +192,9 @@ func (t *Tree) Open(name string) (fs.File, error) {
 	return &openFile{Reader: bytes.NewReader(data), node: n}, nil
 }
 
-// ReadFile reads a file. A link is an error.
+// ReadFile reads a file, or what a link leads to.
 func (t *Tree) ReadFile(name string) ([]byte, error) {
-	n, err := t.find("open", name)
+	n, err := t.follow("open", name)
 	if err != nil {
 		return nil, err
 	}
@@ -166,10 +229,16 @@ func (t *Tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	return entries(n.below), nil
 }
 
-// Stat describes a file or folder; a link as the link that it is.
-func (t *Tree) Stat(name string) (fs.FileInfo, error) { return t.Lstat(name) }
+// Stat describes a file or folder, or what a link leads to.
+func (t *Tree) Stat(name string) (fs.FileInfo, error) {
+	n, err := t.follow("stat", name)
+	if err != nil {
+		return nil, err
+	}
+	return n, nil
+}
 
-// Lstat is [Tree.Stat].
+// Lstat describes a file or folder, a link as the link that it is.
 func (t *Tree) Lstat(name string) (fs.FileInfo, error) {
 	n, err := t.find("stat", name)
 	if err != nil {
