@@ -67,6 +67,17 @@ func ownersOf(links []Link, sources, targets int) (ownerA, ownerB []int) {
 	return ownerA, ownerB
 }
 
+// offerWith is the offer to add segments of a side, 0 being the source, to a link.
+func (g *gatherer) offerWith(k, side int, places []int) *offer {
+	o := &offer{a: g.links[k].A, b: g.links[k].B, link: k}
+	if side == 0 {
+		o.a = mergePlaces(o.a, places)
+	} else {
+		o.b = mergePlaces(o.b, places)
+	}
+	return o
+}
+
 // measureOffer fills in what speaks for an offer.
 func (g *gatherer) measureOffer(o *offer) {
 	s := newScorer(g.x, region{o.a, o.b}).shareAll()
@@ -183,7 +194,7 @@ func gatherLone(x *index, links, pins []Link, model *Model) []Link {
 			for _, way := range []int{1, -1} {
 				looks += g.absorbNeighbours(k, way)
 			}
-			looks += g.joinIntroduction(k)
+			looks += g.joinIntroduction(k) + g.joinClosing(k)
 		case len(l.A) == 1 && g.ownerA[l.A[0]] == k:
 			looks += g.fillGap(l.A[0])
 		}
@@ -340,12 +351,7 @@ func (g *gatherer) absorbNeighbours(k, way int) int {
 		if way < 0 {
 			part = run[len(run)-n:]
 		}
-		o := &offer{a: l.A, b: l.B, link: k}
-		if side == 0 {
-			o.a = mergePlaces(l.A, part)
-		} else {
-			o.b = mergePlaces(l.B, part)
-		}
+		o := g.offerWith(k, side, part)
 		if !g.joinable(o.a, o.b) {
 			break
 		}
@@ -407,12 +413,11 @@ func (g *gatherer) joinIntroduction(k int) int {
 		isItem(line) || !segments[line].introduces() || slices.ContainsFunc(items, func(at int) bool { return !isItem(at) }) {
 		return 0
 	}
-	o := &offer{a: l.A, b: l.B, link: k}
-	if len(l.B) == 1 {
-		o.a = mergePlaces([]int{line}, l.A)
-	} else {
-		o.b = mergePlaces([]int{line}, l.B)
+	side := 0
+	if len(l.B) > 1 {
+		side = 1
 	}
+	o := g.offerWith(k, side, []int{line})
 	if g.measureOffer(o); o.gain > leastPiece && math.Abs(o.off) < tooLong {
 		g.takeOffer(o)
 	}
@@ -421,8 +426,13 @@ func (g *gatherer) joinIntroduction(k int) int {
 
 // introduces reports whether a segment is a paragraph that ends with a colon.
 func (s *Segment) introduces() bool {
+	return s.Kind == block.Paragraph && strings.ContainsRune(":：՝፦", s.last())
+}
+
+// last is the sign with which the words of a segment end.
+func (s *Segment) last() rune {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.Text, "*_ \n"))
-	return s.Kind == block.Paragraph && (last == ':' || last == '：' || last == '՝' || last == '፦')
+	return last
 }
 
 // isBetter reports whether the offer is better than the link that it would take the

@@ -48,18 +48,11 @@ func (g *gatherer) joinLeads(side int) {
 		if !g.standsAlone(owner, alone) || owner[joined] == pinned || !own[head].isHead() || !own[head+1].isPlain() {
 			continue
 		}
-		o := &offer{link: owner[joined]}
-		l := g.links[o.link]
-		o.a, o.b = l.A, l.B
-		from, to := l.sides(side)
+		from, to := g.links[owner[joined]].sides(side)
 		if len(to) == 0 || from[0] != joined || !g.side(1 - side)[to[0]].isLedBy(&own[head]) {
 			continue
 		}
-		if side == 0 {
-			o.a = mergePlaces(o.a, []int{alone})
-		} else {
-			o.b = mergePlaces(o.b, []int{alone})
-		}
+		o := g.offerWith(owner[joined], side, []int{alone})
 		g.measureOffer(o)
 		g.takeOffer(o)
 	}

@@ -78,12 +78,7 @@ func (g *gatherer) pieceBeside(side, at, way int) (p piece, o *offer) {
 	if len(own) == 0 || len(other) == 0 || g.side(1 - side)[p.end()].sentences < 2 {
 		return p, nil
 	}
-	o = &offer{a: p.link.A, b: p.link.B, link: owner[next]}
-	if side == 0 {
-		o.a = mergePlaces(o.a, []int{at})
-	} else {
-		o.b = mergePlaces(o.b, []int{at})
-	}
+	o = g.offerWith(owner[next], side, []int{at})
 	if !g.joinable(o.a, o.b) {
 		return p, nil
 	}
