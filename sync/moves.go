@@ -18,7 +18,7 @@ import (
 // Half is one side of a text that may have moved: what is missing in a translation,
 // or what lost its source there.
 type Half struct {
-	Text   string // identifies the text of the source: the digests of its segments
+	Text   string // identifies the text of the source, or the first of several in one translation
 	Line   int    // in the translation of an orphan, in the source of what is missing
 	Orphan bool
 }
@@ -45,10 +45,10 @@ func isDistinct(kind block.Kind, text string) bool {
 func (t *Translation) HalfOf(r *drift.Row) (Half, bool) {
 	switch {
 	case r.State == drift.Missing && isDistinct(r.Kind, r.Now):
-		return Half{Text: digestsOf(r.SourceDigests), Line: t.Source.Line(r.Source[0].Start)}, true
+		return Half{Text: r.SourceDigests[0].String(), Line: t.Source.Line(r.Source[0].Start)}, true
 	case r.State == drift.Orphan && len(r.Made) == 1 && t.record != nil && isDistinct(r.Kind, r.Translation):
 		if e := &t.record.Entries[r.Made[0]]; len(e.Source) > 0 {
-			return Half{Text: digestsOf(e.Source), Line: t.Target.Line(r.Target[0].Start), Orphan: true}, true
+			return Half{Text: e.Source[0].String(), Line: t.Target.Line(r.Target[0].Start), Orphan: true}, true
 		}
 	}
 	return Half{}, false
