@@ -34,10 +34,17 @@ func keepHalves(v *keep.Values, list *[]Half) {
 	keep.List(v, list, func(h *Half) { h.Keep(v) })
 }
 
-// isDistinct reports whether a text is long enough to be known again elsewhere.
+// isText reports whether a kind is one of texts that can move.
+func isText(k block.Kind) bool { return k.Prose() && k != block.Message }
+
+// isDistinct reports whether a text of the source is long enough to be known again
+// elsewhere. Headings are short, and go with what stands below them.
 func isDistinct(kind block.Kind, text string) bool {
-	const words, letters = 4, 24
-	return kind.Prose() && kind != block.Message && (utf8.RuneCountInString(text) >= letters || len(strings.Fields(text)) >= words)
+	words, letters := 4, 24
+	if kind == block.Heading {
+		words, letters = 2, 12
+	}
+	return isText(kind) && (utf8.RuneCountInString(text) >= letters || len(strings.Fields(text)) >= words)
 }
 
 // HalfOf is what a row of a translation can contribute to a move; false if it is
@@ -46,7 +53,7 @@ func (t *Translation) HalfOf(r *drift.Row) (Half, bool) {
 	switch {
 	case r.State == drift.Missing && isDistinct(r.Kind, r.Now):
 		return Half{Text: r.SourceDigests[0].String(), Line: t.Source.Line(r.Source[0].Start)}, true
-	case r.State == drift.Orphan && len(r.Made) == 1 && t.record != nil && isDistinct(r.Kind, r.Translation):
+	case r.State == drift.Orphan && len(r.Made) == 1 && t.record != nil && isText(r.Kind):
 		if e := &t.record.Entries[r.Made[0]]; len(e.Source) > 0 {
 			return Half{Text: e.Source[0].String(), Line: t.Target.Line(r.Target[0].Start), Orphan: true}, true
 		}
