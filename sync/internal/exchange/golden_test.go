@@ -162,6 +162,23 @@ func TestWorkbooks(t *testing.T) {
 			b.Pkg.Store("xl/x.xml", bytes.Repeat([]byte("<si/>"), 5<<20))
 			return nil
 		}, "list: a workbook that is larger"},
+		"far cells": {func(b *excelize.File) error {
+			sheet := `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`
+			for line, cells := range [][]string{{"id", "translation", "seal"}, {"a#1", "x", "12e7"}} {
+				sheet += fmt.Sprintf(`<row r="%d">`, line+1)
+				for n, text := range cells {
+					sheet += fmt.Sprintf(`<c r="%c%d" t="inlineStr"><is><t>%s</t></is></c>`, 'A'+n, line+1, text)
+				}
+				sheet += "</row>"
+			}
+			var far strings.Builder
+			for line := range 20_000 {
+				fmt.Fprintf(&far, `<row r="%d"><c r="XFD%d"><v>1</v></c></row>`, line+3, line+3)
+			}
+			b.Sheet.Delete("xl/worksheets/sheet1.xml")
+			b.Pkg.Store("xl/worksheets/sheet1.xml", []byte(sheet+far.String()+"</sheetData></worksheet>"))
+			return nil
+		}, "list: a workbook that is larger"},
 		"a merged cell": {func(b *excelize.File) error { return b.MergeCell("Sheet1", "A5", "C9") }, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

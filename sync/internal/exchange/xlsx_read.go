@@ -106,30 +106,21 @@ func readXLSX(data []byte) (*Returned, error) {
 
 // readSheet reads a sheet as a table.
 func readSheet(book *excelize.File, sheet string) (*Returned, error) {
-	rows, err := book.Rows(sheet)
+	rows, err := rowsOf(book, sheet)
 	if err != nil {
-		return nil, syntaxProblem(0, 0, err.Error())
+		return nil, err
 	}
-	defer func() { _ = rows.Close() }()
 	out := &Returned{}
 	var head []string
-	cells := 0
-	for line := 1; rows.Next(); line++ {
-		row, err := rows.Columns()
-		if err != nil {
-			return nil, syntaxProblem(line, 0, err.Error())
-		}
-		if cells += len(row); cells > mostCells || line > mostRows {
-			return nil, tooMuchBook()
-		}
+	for k, row := range rows {
 		switch {
 		case !slices.ContainsFunc(row, func(c string) bool { return c != "" }):
 		case head == nil:
-			if head, err = headOf(row, line); err != nil {
+			if head, err = headOf(row, k+1); err != nil {
 				return nil, err
 			}
 		default:
-			if err := out.addCells(book, sheet, head, row, line); err != nil {
+			if err := out.addCells(book, sheet, head, row, k+1); err != nil {
 				return nil, err
 			}
 		}
@@ -138,6 +129,30 @@ func readSheet(book *excelize.File, sheet string) (*Returned, error) {
 		_, err = headOf(nil, 1)
 	}
 	return out, err
+}
+
+// rowsOf are the cells of a sheet. Law: all of it is within the bounds before anything
+// else is asked of the sheet, which would lay it out in memory as wide and as long as its
+// furthest cells say.
+func rowsOf(book *excelize.File, sheet string) ([][]string, error) {
+	rows, err := book.Rows(sheet)
+	if err != nil {
+		return nil, syntaxProblem(0, 0, err.Error())
+	}
+	defer func() { _ = rows.Close() }()
+	var out [][]string
+	cells := 0
+	for rows.Next() {
+		row, err := rows.Columns()
+		if err != nil {
+			return nil, syntaxProblem(len(out)+1, 0, err.Error())
+		}
+		if cells += len(row); cells > mostCells || len(out) == mostRows {
+			return nil, tooMuchBook()
+		}
+		out = append(out, row)
+	}
+	return out, nil
 }
 
 // headOf are the names of the columns.
