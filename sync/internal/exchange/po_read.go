@@ -19,9 +19,10 @@ func readPO(text string) (*Returned, error) {
 		return nil, poProblem(text, err)
 	}
 	out := &Returned{}
+	line, seen := 1, 0
 	for k := range entries {
 		e := &entries[k]
-		line, _ := placeAt(text, e.Start)
+		line, seen = line+strings.Count(text[seen:e.Start], "\n"), e.Start
 		if name := notUTF8(e); name != "" {
 			return nil, syntaxProblem(line, 1, name+" is not UTF-8")
 		}
