@@ -99,6 +99,8 @@ func TestImportRefusesWhatRuns(t *testing.T) {
 		` [buraya](java&#115;cript:f())`:              false,
 		` <iframe src="/x"></iframe>`:                 false,
 		` [buraya](https://other.example/)`:           false,
+		` <!--#exec cmd="id" -->`:                     false,
+		` ![[gizli]]`:                                 false,
 		" \u202eters":                                 false,
 		" \x1b[2J":                                    false,
 	} {

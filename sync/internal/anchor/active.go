@@ -22,17 +22,19 @@ type Context struct {
 // Active lists what in a text runs, loads or hides something once it is published,
 // each thing once: elements ("<script>"), attributes of events ("onclick="), schemes
 // of addresses that run or hold content ("javascript:"), calls of templates
-// ("{{< ref"), expressions and imports of MDX, control characters and directions of
+// ("{{< ref"), expressions and imports of MDX, what takes a file into the page or makes a
+// server run something ("--8<--", "<!--#exec"), control characters and directions of
 // writing that are overridden or left open ("U+202E"). Spellings with entities,
 // escapes and white space count as what they stand for.
 func Active(text string, c Context) []string {
 	var out []string
 	out = append(out, findControls(text)...)
-	if c.Code || !strings.ContainsAny(text, "<{]$") && !strings.Contains(text, "port ") {
+	if c.Code || !strings.ContainsAny(text, "<{]$") && !containsAny(text, "port ", "nclude", "NCLUDE", "raw::") {
 		return distinctTexts(out)
 	}
 	if !c.Message {
 		out = append(out, findTemplates(text)...)
+		out = append(out, findInclusions(text)...)
 	}
 	shown := withoutCode(text)
 	out = append(out, findElements(shown)...)
@@ -88,6 +90,25 @@ var (
 	// module is an import or export of MDX.
 	module = regex.Lazy(`(?m)^(?:import\s+[\w*{"']|export\s+(?:const|let|var|function|default|\{|\*))`)
 )
+
+// inclusion is what servers and generators of pages obey that is not a call of a template:
+// servers of HTML, VitePress, VuePress, DocFX, the plug-ins of Python-Markdown, MyST and
+// reStructuredText, AsciiDoc, Org and Obsidian.
+var inclusion = regex.Lazy(`(?mi)<!--\s*#\s*[a-z]+|<!--\s*@include|@\[code|!\[\[|\[!(?:include|code)\b[^\]\n]|\{!|--8<--|` +
+	`^\s*(?:<<<\s*[@./~\w]|!include\b|#\+include:|include::|:{3,}\s*include\b|\.\.\s+(?:include|literalinclude|raw)::)|<(?:include|import|snippet|esi:[a-z]+)\s`)
+
+// findInclusions lists how a text takes other files in, and what it makes a server do,
+// outside of code. Which file it is may differ between languages.
+func findInclusions(text string) []string {
+	if !containsAny(text, "<", "@[", "![[", "[!", "{!", "nclude", "NCLUDE", "raw::") {
+		return nil
+	}
+	var out []string
+	for _, sign := range inclusion.FindAllString(withoutCode(text), -1) {
+		out = append(out, strings.ToLower(strings.Join(strings.Fields(sign), " ")))
+	}
+	return out
+}
 
 func findTemplates(text string) []string {
 	var out []string

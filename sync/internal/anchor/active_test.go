@@ -46,6 +46,17 @@ func TestActive(t *testing.T) {
 		"{fetch(`x`)}":                              "{fetch(`x`)}",
 		"the type `{ dir: 'ltr'; lang: a() }`":      "",
 		"{''/*`*/}{f()}{/*`*/''}":                   "{''/*`*/} {f()} {/*`*/''}",
+		"a <!--#exec cmd=\"id\" --> b":              "<!--#exec",
+		"<!-- #include virtual='/x' -->":            "<!-- #include",
+		"<!-- @include: ./x.md -->":                 "<!-- @include",
+		"--8<-- \"x\"\n{!x.md!} ![[x]] @[code](x)":  "--8<-- {! ![[ @[code",
+		"a\ninclude::x[]\n!INCLUDE \"x\"":           "include:: !include",
+		"#+INCLUDE: x":                              "#+include:",
+		".. raw:: html":                             ".. raw::",
+		"<<< @/x.txt\n<esi:include src=x>":          "<<< @ <esi:include",
+		"[!INCLUDE [x](y.md)]":                      "[!include",
+		"[!NOTE] ![x](y) `{!x!}` what they include": "",
+		"a <<< b, include:: in a line, {x!}":        "",
 		"import x from 'y'":                         "import",
 		"import {x} from 'y'\n\nexport default 1":   "import export",
 		"\x1b[2J":    "U+001B",
@@ -103,7 +114,7 @@ func TestForeign(t *testing.T) {
 
 // What a stranger writes to be slow is not.
 func TestActiveIsQuick(t *testing.T) {
-	for _, piece := range []string{"<", "<a ", "`", "``` ", "](", "{{", "{(", "\u2067", "&#0000;", "<a href=", "https:", "//a.", "<a style=\"x ", "{% "} {
+	for _, piece := range []string{"<", "<a ", "`", "``` ", "](", "{{", "{(", "\u2067", "&#0000;", "<a href=", "https:", "<!--", "![[", "{!", "\n<<<", "include::", "<!-- ", ".. ", "//a.", "<a style=\"x ", "{% "} {
 		text := strings.Repeat(piece, 1<<18/len(piece))
 		start := time.Now()
 		anchor.Active(text, anchor.Context{})
