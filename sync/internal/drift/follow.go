@@ -176,7 +176,7 @@ func negates(lang string) func(word string) bool {
 // instead. The words are those of the glossary of the two languages.
 func (f *following) keeps() (words [2]string, ok bool) {
 	from, to := lexicon.For(f.source), lexicon.For(f.target)
-	if !from.Glossary() || !to.Glossary() || f.changed > smallHunk {
+	if !from.Glossary() || !to.Glossary() || f.changed > smallHunk || f.isTurned() {
 		return words, false
 	}
 	now := meanings(from, letterWords(splitText(f.row.Now)))
@@ -251,6 +251,13 @@ func isRewritten(r *Row) bool {
 		return r.Flags&(Edited|Inferred) == Edited
 	}
 	return r.State == Fresh && len(r.Touched) > 0 && !slices.ContainsFunc(r.Touched, func(e Edit) bool { return e.Op == Keep && joinLetters([]string{e.Text}) != "" })
+}
+
+// isTurned reports whether a word that negates came to the translation and none to the source:
+// for "forbidden" in the place of "allowed", it may say that something is not allowed.
+func (f *following) isTurned() bool {
+	v, turns := vocabularyOf(f.source), negates(f.target)
+	return turns != nil && v.countNegations(f.come) <= v.countNegations(f.gone) && slices.ContainsFunc(f.added, turns)
 }
 
 // meanings are the concepts of some words.
