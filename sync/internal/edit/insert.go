@@ -26,7 +26,7 @@ func (a *applier) insertionOf(u, beside *unit) (Patch, bool) {
 	case e.Before >= 0:
 		b := &a.doc.Blocks[e.Before]
 		gap := "\n\n"
-		if u.laid == nil {
+		if u.laid == nil && u.variant != apart {
 			below := b.Kind
 			if beside != nil {
 				below = beside.kind()

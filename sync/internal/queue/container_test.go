@@ -39,6 +39,9 @@ var containers = []struct{ name, ext, text string }{
 	{"paragraphs of an item", "html", "<ul>\n<li><p>Oil the hinge twice.</p><p>Wipe it dry.</p></li>\n<li>Close the gate.</li>\n</ul>\n"},
 	{"paragraphs of a note", "html", "<ol>\n<li id=\"fn:1\"><p>Oil the hinge twice.</p><p>Wipe it dry.</p></li>\n</ol>\n"},
 	{"cells", "html", "<table>\n<tr><td>Left hinge</td><td>4</td><td>Oil twice</td></tr>\n<tr><td>Right hinge</td><td>9</td><td>Wipe dry</td></tr>\n</table>\n"},
+	{"list in an item", "html", "<ul>\n<li>Oil the hinge twice.<ul><li>Wipe it dry.</li></ul></li>\n</ul>\n"},
+	{"text without tags", "html", "<button>Oil the hinge twice.</button>\n"},
+	{"picture and table", "html", "<figure><img src=\"a.png\"><figcaption>Wipe it dry.</figcaption></figure>\n<table>\n<caption>Good care</caption>\n<tr><td>Left hinge</td><td>4</td></tr>\n</table>\n"},
 	{"terms", "html", "<dl><dt>Good care</dt><dd>Oil the hinge twice.</dd></dl>\n"},
 }
 

@@ -410,8 +410,9 @@ func (j *job) doneWork() []xsync.Done {
 		return out
 	}
 	if !j.t.Exists { // what was taken over as it is
+		isThere := j.addedAsIs()
 		for k := range j.t.Rows {
-			if r := &j.t.Rows[k]; len(r.Source) > 0 && isTakenOver(r) && !j.changesRow(r) {
+			if r := &j.t.Rows[k]; len(r.Source) > 0 && !j.changesRow(r) && isThere(r) {
 				add(r, r.SourceDigests, false)
 			}
 		}
@@ -475,12 +476,16 @@ func (j *job) changesRow(r *drift.Row) bool {
 // more than before.
 func (j *job) addedAsIs() func(*drift.Row) bool {
 	count := map[block.Digest]int{}
-	now := j.t.Target.Reread(j.src)
-	for _, at := range now.Segments() {
-		count[now.Blocks[at].Digest()]++
+	add := func(doc *block.Doc, n int) {
+		for _, at := range doc.Segments() {
+			count[doc.Blocks[at].Digest()] += n
+		}
 	}
-	for _, at := range j.t.Target.Segments() {
-		count[j.t.Target.Blocks[at].Digest()]--
+	if j.t.Exists {
+		add(j.t.Target.Reread(j.src), 1)
+		add(j.t.Target, -1)
+	} else if now, err := format.Of(j.t.Path).Parse(j.src, block.Options{Path: j.t.Path, Language: j.t.Language}); err == nil {
+		add(now, 1)
 	}
 	return func(r *drift.Row) bool {
 		if !isTakenOver(r) || count[r.SourceDigests[0]] <= 0 {

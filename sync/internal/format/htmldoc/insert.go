@@ -59,13 +59,12 @@ func (a *applier) emptyElement(c *choice) int {
 			}
 			there := a.page.children(at)
 			if rank >= len(there) || model.elements[around].name == "tr" && len(there) != len(cells) {
-				break
+				continue
 			}
 			x := &a.page.elements[there[rank]]
 			if x.name == model.elements[root].name && x.first == x.last && a.isBetween(e, x.span) {
 				return there[rank]
 			}
-			break
 		}
 	}
 	return -1
@@ -104,6 +103,9 @@ func (a *applier) filled(at int, source string) (edit.Patch, bool) {
 func (a *applier) copied(c choice) (name, around, source string, ok bool) {
 	e := &a.edits[c.edits[0]]
 	model, root := a.source(e.Like.Doc), a.root(c.edits[0])
+	if root < 0 && model != nil {
+		return a.run(c)
+	}
 	if root < 0 {
 		return a.made(c)
 	}
@@ -132,11 +134,26 @@ func (a *applier) copied(c choice) (name, around, source string, ok bool) {
 	return outer.name, around, string(out), ok
 }
 
+// run is a text that stands in an element of the source beside others, as that of an item
+// above a list in it.
+func (a *applier) run(c choice) (name, around, source string, ok bool) {
+	e := &a.edits[c.edits[0]]
+	model, s := a.source(e.Like.Doc), a.rank(c.edits[0])
+	in := model.segments[s].element
+	if len(c.edits) != 1 || model.segments[s].attribute || model.segments[s].cells != nil || strings.TrimSpace(e.Text) == "" || !keepsTags(&model.segments[s].block, e.Text) {
+		return "", "", "", false
+	}
+	if in >= 0 {
+		around = model.elements[in].name
+	}
+	return "", around, model.written(s, e.Text).Text, true
+}
+
 // made is an element for a segment of a source that is no page.
 func (a *applier) made(c choice) (name, around, source string, ok bool) {
 	e := &a.edits[c.edits[0]]
 	b := &e.Like.Doc.Blocks[e.Like.At]
-	if len(c.edits) != 1 || e.Like.Doc.Format == Name {
+	if len(c.edits) != 1 {
 		return "", "", "", false
 	}
 	switch b.Kind {
@@ -174,6 +191,9 @@ type spot struct {
 func (a *applier) places(c *choice, name, around string) []spot {
 	e := &a.edits[c.edits[0]]
 	first := a.alike(c)
+	if name == "" { // it belongs into its own element and nowhere else
+		return first
+	}
 	var after, before []int
 	low, high := 0, len(a.page.src)
 	if e.After >= 0 {
@@ -222,8 +242,12 @@ func (a *applier) places(c *choice, name, around string) []spot {
 func (a *applier) alike(c *choice) []spot {
 	e := &a.edits[c.edits[0]]
 	model, root := a.source(e.Like.Doc), a.root(c.edits[0])
-	if root < 0 || e.Like.To == 0 {
+	if model == nil || e.Like.To == 0 {
 		return nil
+	}
+	around := model.segments[a.rank(c.edits[0])].element
+	if root >= 0 {
+		around = model.elements[root].parent
 	}
 	var out []spot
 	deepest := -1
@@ -235,9 +259,12 @@ func (a *applier) alike(c *choice) []spot {
 		if !ok || side.here < 0 {
 			continue
 		}
-		depth, up := model.shared(model.segments[at].element, model.elements[root].parent)
+		depth, up := model.shared(model.segments[at].element, around)
 		chain := a.ancestors(a.place[side.here])
 		if up > len(chain) || up > 0 && a.page.elements[chain[up-1]].name != model.ancestor(model.segments[at].element, up-1) {
+			continue
+		}
+		if in := model.segments[at].element; up == 0 && len(chain) > 0 && (in < 0 || a.page.elements[chain[0]].name != model.elements[in].name) {
 			continue
 		}
 		s := a.spotBeside(a.place[side.here], chain, up, side.behind)
@@ -295,6 +322,11 @@ func (a *applier) spotBeside(segment int, chain []int, up int, behind bool) spot
 		if n := bytes.IndexByte(a.page.src[s.block.Span.End:], '>'); n >= 0 && start >= 0 {
 			return spot{s.block.Span.End + n + 1, start, true}
 		}
+	case s.attribute:
+	case behind: // of a text beside other elements
+		return spot{s.block.Span.End, s.block.Span.Start, true}
+	default:
+		return spot{s.block.Span.Start, s.block.Span.Start, false}
 	}
 	return spot{at: -1}
 }
