@@ -58,7 +58,7 @@ func (b *recorded) findSources() {
 				then.Kind = block.Paragraph
 			}
 			b.blocks = append(b.blocks, then)
-			b.outline = append(b.outline, align.Segment{Kind: then.Kind, Level: then.Level, Label: then.Label, ID: then.ID, Digest: d, Text: then.Text, Forms: then.Forms})
+			b.outline = append(b.outline, align.UnreadSegment(&then, d))
 		}
 	}
 }
@@ -87,7 +87,7 @@ func (b *recorded) findTargets() {
 // plausible is the confidence from which a paragraph of the translation is taken for one
 // that was recorded and edited since; sureMove is the same where it went to another place
 // as well. Below that it may be the translation of what is new there.
-const plausible, sureMove = 0.5, 0.95
+const plausible, sureMove = 0.5, 0.97
 
 // findEdited finds the target segments whose recorded digest is gone.
 func (b *recorded) findEdited() {

@@ -189,6 +189,31 @@ func TestNeighbourOfWhatWasDeleted(t *testing.T) {
 	}
 }
 
+// Of two paragraphs that a translator joined none is lost, however long the text around them
+// is that nobody touched.
+func TestJoinedInALongText(t *testing.T) {
+	for k, first := range renderings["paragraph"] {
+		for l, second := range renderings["paragraph"] {
+			if k == l {
+				continue
+			}
+			var texts [2][]string
+			for day := range 60 {
+				texts[0] = append(texts[0], fmt.Sprintf("On day %d the harbour counted %d ships, and each paid for its place at the pier before noon.", day+1, 3*day+70))
+				texts[1] = append(texts[1], fmt.Sprintf("Liman %d. günde %d gemi saydı, her biri iskeledeki yerinin parasını öğleden önce ödedi.", day+1, 3*day+70))
+			}
+			x := newTree(t)
+			x.write(en, slices.Concat(texts[0], []string{first[0], second[0]})...)
+			x.write(tr, slices.Concat(texts[1], []string{first[1], second[1]})...)
+			x.mark("tr", vouched)
+			x.write(tr, slices.Concat(texts[1], []string{first[1] + " " + second[1]})...)
+			if counts := x.status("tr", true).Counts; counts[drift.Missing] != 0 {
+				t.Errorf("%d missing of %q and %q", counts[drift.Missing], first[0], second[0])
+			}
+		}
+	}
+}
+
 // Whatever one or three edits do to the source, a translator who follows each of them
 // and records the work is done; and nothing is fresh that was not followed.
 func TestWhatIsFollowedIsFresh(t *testing.T) {

@@ -185,7 +185,7 @@ func plainOutline(doc *block.Doc) align.Outline {
 	var o align.Outline
 	for k := range doc.Blocks {
 		if b := &doc.Blocks[k]; b.Segment() {
-			o = append(o, align.Segment{Kind: b.Kind, Level: b.Level, Label: b.Label, ID: b.ID, Digest: b.Digest(), Text: b.Text})
+			o = append(o, align.UnreadSegment(b, b.Digest()))
 		}
 	}
 	return o

@@ -72,6 +72,14 @@ func SegmentOf(b *block.Block, lang string) Segment {
 	return r.readSegment(b, new(words))
 }
 
+// UnreadSegment is a block with its digest of which the words and the facts are not read, for
+// what is pinned or compared within one language.
+func UnreadSegment(b *block.Block, d block.Digest) Segment {
+	return Segment{
+		Kind: b.Kind, Level: b.Level, Label: b.Label, ID: b.ID, Digest: d, Text: b.Text, Forms: b.Forms, length: lengthOf(b.Text),
+	}
+}
+
 // SegmentIn is [SegmentOf] for a block of a document, whose link definitions it may refer
 // to.
 func SegmentIn(doc *block.Doc, b *block.Block, lang string) Segment {
