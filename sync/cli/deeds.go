@@ -211,12 +211,16 @@ func writableFiles(p *project) func(name string) bool {
 	return func(name string) bool { return known[name] || keptForGit(name) }
 }
 
+// longestDeedName is how many digits a deed may have in its name, so that the next one can
+// be counted; what a stranger has named otherwise is none.
+const longestDeedName = 15
+
 // deedNames are the files of the deeds in a folder, the latest first.
 func deedNames(fsys fs.FS, folder string) []string {
 	entries, _ := fs.ReadDir(fsys, folder) // without the folder there are none
 	var out []string
 	for _, e := range entries {
-		if _, err := strconv.Atoi(e.Name()); err == nil && e.Type().IsRegular() {
+		if n, err := strconv.Atoi(e.Name()); err == nil && n > 0 && len(e.Name()) <= longestDeedName && e.Type().IsRegular() {
 			out = append(out, e.Name())
 		}
 	}

@@ -59,6 +59,13 @@ func TestExpansionsAreBounded(t *testing.T) {
 			}
 		}
 	})
+	t.Run("lines of remarks that say nothing", func(t *testing.T) {
+		dir := workIn(t)
+		writeAll(t, dir, map[string]string{".xsync/remarks/tr/boat": strings.Repeat("x\n", 5000)})
+		if _, complaints, _ := runIn(t, dir, "check", "--questions"); !strings.Contains(complaints, ".xsync/remarks/tr/boat:1:") || strings.Count(complaints, "\n") > 200 {
+			t.Errorf("%d lines: %.300s", strings.Count(complaints, "\n"), complaints)
+		}
+	})
 	t.Run("choices of a pattern", func(t *testing.T) {
 		dir, name := t.TempDir(), strings.Repeat("a", 44)+"b"
 		choices := strings.Repeat("{a,aa}", 40)

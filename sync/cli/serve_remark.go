@@ -17,7 +17,7 @@ import (
 )
 
 // remarksOn reads what people say about an article in a language, and a problem for
-// each line that says nothing.
+// each line that says nothing, of the first of them.
 func remarksOn(p *xsync.Project, lang, id string) ([]remark.Remark, []corpus.Problem, error) {
 	name := remark.Path(lang, id)
 	data, err := p.Optional(name)
@@ -26,7 +26,7 @@ func remarksOn(p *xsync.Project, lang, id string) ([]remark.Remark, []corpus.Pro
 	}
 	remarks, bad := remark.Decode(data)
 	var problems []corpus.Problem
-	for _, line := range bad {
+	for _, line := range bad[:min(len(bad), corpus.MaxProblems)] {
 		problems = append(problems, corpus.Problem{ID: corpus.BrokenRemark, Path: name, Line: line})
 	}
 	return remarks, problems, nil

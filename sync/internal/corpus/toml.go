@@ -42,13 +42,13 @@ func offsetOf(n *tree.Node) int {
 	return n.At()
 }
 
-// maxProblems is how many problems of a file are told. It bounds the time that
+// MaxProblems is how many problems of a file are told. It bounds the time that
 // finding their lines takes.
-const maxProblems = 100
+const MaxProblems = 100
 
 // addProblem notes a problem at an offset.
 func (r *reader) addProblem(id string, at int, data map[string]any) {
-	if len(r.problems) == maxProblems {
+	if len(r.problems) == MaxProblems {
 		return
 	}
 	p := Problem{ID: id, Path: r.name, Data: data}

@@ -143,7 +143,7 @@ func TestURIs(t *testing.T) {
 			t.Errorf("%s is %s, want %s", uri, got, path)
 		}
 	}
-	for _, uri := range []string{"", "untitled:Untitled-1", "https://example.org/a.md", "file://server/share/a.md", "file:a.md", "file:///a%00b", "file:///%zz", "git:/a.md"} {
+	for _, uri := range []string{"", "untitled:Untitled-1", "https://example.org/a.md", "file://server/share/a.md", "file:a.md", "file:///a%00b", "file:///%zz", "git:/a.md", "file://" + strings.Repeat("/a", 32<<10)} {
 		if got, ok := PathOf(uri); ok {
 			t.Errorf("%s is taken for the file %s", uri, got)
 		}

@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+// longestPath is how long a path may be, in bytes: no system opens a longer one, and each
+// of its folders would be looked at.
+const longestPath = 32 << 10
+
 // PathOf is the path of a file that a URI names, with slashes. ok is false for what is
 // no file of this computer: a text that was never saved, one in an archive, one on
 // another host.
@@ -14,7 +18,7 @@ func PathOf(uri string) (path string, ok bool) {
 		return "", false
 	}
 	path = u.Path
-	if strings.ContainsRune(path, 0) {
+	if strings.ContainsRune(path, 0) || len(path) > longestPath {
 		return "", false
 	}
 	if drive(path[1:]) {
