@@ -204,6 +204,8 @@ func (s *scanner) separatorAfter(i, n int) byte {
 		return 0
 	case gap == "." || gap == ",":
 		return gap[0]
+	case gap == "،" && u.end-u.start == 3 && (n > 1 || t.end-t.start <= 3): // in a list a blank follows it
+		return '\''
 	case (gap == "'" || gap == "’") && u.end-u.start == 3 && (n > 1 || t.end-t.start <= 3): // no language writes anything else so
 		return '\''
 	case gap == "" || spaceLength(gap) != len(gap) || u.end-u.start != 3 || n == 1 && t.end-t.start > 3:

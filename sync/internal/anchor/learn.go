@@ -25,7 +25,7 @@ func (l *Language) learnWords(tag string) {
 		l.rules = unicode.TurkishCase
 	}
 	l.between = append(l.between, w.between...)
-	l.joints, l.myriad, l.function, l.calendar.years = w.joints, w.myriad, w.function, w.years
+	l.joints, l.myriad, l.summed, l.function, l.calendar.years = w.joints, w.myriad, w.summed, w.function, w.years
 	l.spelled = len(w.entries) > 0
 	l.phrases = phrasesOf(w.phrases)
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
@@ -44,7 +44,7 @@ type wordlist struct {
 	entries         []entry
 	phrases         []entry // of several words
 	weak            map[string]bool
-	myriad          bool
+	myriad, summed  bool
 	joints, between []string
 	function, years map[string]bool
 }
@@ -144,6 +144,8 @@ func (w *wordlist) readNames(file string) {
 			w.addNames(row[2], meaning{role: century})
 		case "myriad":
 			w.myriad = true
+		case "summed":
+			w.summed = true
 		case "weak":
 			w.weak = wordSet(w.weak, row[2])
 		case "year":

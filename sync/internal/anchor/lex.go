@@ -284,8 +284,16 @@ func (s *scanner) isNamed(i int) bool {
 		return false
 	default:
 		_, known := s.lang.words.lookUp(w)
-		return !known
+		return !known && !isParticle(w)
 	}
+}
+
+// isParticle reports whether a word is a particle that its script joins to what follows, and
+// to figures by a hyphen: "מ-5,000".
+func isParticle(word string) bool {
+	const longest = 3
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.In(first, unicode.Hebrew, unicode.Arabic) && utf8.RuneCountInString(word) <= longest
 }
 
 func allDigits(s string) bool {

@@ -19,9 +19,10 @@
 //     another (lower), with a dash for the rest of the word; words by which a year is one
 //     before our era (era); and what holds sentences together (function): articles,
 //     conjunctions, pronouns, prepositions. Rows of the other files may stand there too,
-//     where CLDR does not have a form, also of a month or a weekday by its number, of the
-//     hundredths of currencies (minor), and of the words behind a year that stands before its
-//     day (year)
+//     where CLDR does not have a form, also of a country by its code (name), of a month or a
+//     weekday by its number, of the hundredths of currencies (minor), of the words behind a
+//     year that stands before its day (year), and whether scales stand one after the other for
+//     their sum (summed)
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand.

@@ -109,6 +109,12 @@ func TestNamesOfOtherLanguages(t *testing.T) {
 			t.Errorf("%s is not Mongolia in %s", f[1], f[0])
 		}
 	}
+	for _, line := range []string{"fi Kiinan", "cs Číny", "el Κίνας", "hy Չինաստանի", "uk Китаю", "pl Chinach", "hu Kínában", "ko 중국에서"} {
+		f := strings.Fields(line)
+		if !meet("en", "China", f[0], f[1]) || meet("en", "Macau", f[0], f[1]) {
+			t.Errorf("%s is not China alone in %s", f[1], f[0])
+		}
+	}
 	for _, lang := range named() {
 		if data := langdata.Read(lang, langdata.Names); len(data) < 1000 {
 			t.Errorf("names of %s: %d bytes", lang, len(data))

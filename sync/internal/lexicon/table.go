@@ -187,6 +187,11 @@ func (w *Words) build() {
 	for line := range strings.Lines(langdata.Read(w.base, langdata.Names)) {
 		w.addName(column(line, 1), codeConcept(column(line, 0)))
 	}
+	for row := range langdata.Rows(w.base, langdata.Words) {
+		if row[0] == "name" && len(row) > 2 {
+			w.addName(row[2], codeConcept(row[1]))
+		}
+	}
 }
 
 // addBasic enters the common words.

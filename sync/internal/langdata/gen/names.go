@@ -8,6 +8,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -63,7 +64,7 @@ func write(lang string) error {
 	}
 	var out strings.Builder
 	for _, code := range codes {
-		if stems := stemsOf(names[code], lang, count); len(stems) > 0 && !skipped[code] {
+		if stems := without(stemsOf(names[code], lang, count), code, names["CN"]); len(stems) > 0 && !skipped[code] {
 			fmt.Fprintf(&out, "%s\t%s\n", code, strings.Join(stems, "|"))
 		}
 	}
@@ -125,6 +126,15 @@ func stemsOf(name, lang string, count map[string]int) []string {
 		case n >= 3:
 			stems = append(stems, s+"$")
 		}
+	}
+	return stems
+}
+
+// without leaves the name of China out of those of Hong Kong and Macau, which have it in
+// them: its inflected forms are rather those of China alone.
+func without(stems []string, code, china string) []string {
+	if r := []rune(china); (code == "HK" || code == "MO") && len(r) > 2 {
+		return slices.DeleteFunc(stems, func(s string) bool { return strings.HasPrefix(s, string(r[:3])) })
 	}
 	return stems
 }
