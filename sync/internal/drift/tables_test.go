@@ -246,6 +246,8 @@ func TestLeftInSource(t *testing.T) {
 			"en tr", block.Paragraph, "Another good book is [Ropes And The Old Ways](/ropes/).",
 			"Bir başka iyi kitap ise [Ropes and the old ways](/ropes/) olabilir.", false,
 		},
+		"tr en, short":        {"tr en", block.Paragraph, `"Siz piyano öğretmenisiniz," dedi.`, `"You're a piano teacher," he said.`, false},
+		"de en, left":         {"de en", block.Paragraph, "Was will er denn an so einem Tag in der Stadt?", "Was will er denn an so einem Tag in der Stadt?", true},
 		"en-GB tr-TR, copied": {"en-GB tr-TR", block.Paragraph, harbour, harbour, true},
 		"en qaa, copied":      {"en qaa", block.Paragraph, harbour, harbour, true},
 	} {

@@ -47,8 +47,10 @@ const (
 // the target language: a choice of two.
 type tongues struct {
 	english bool // the source is English
+	into    bool // the target language is English
 	known   bool // the detector knows both languages
 	source  whatlanggo.Lang
+	from    *anchor.Language
 	options whatlanggo.Options
 	target  *anchor.Language
 	latin   bool            // the target language is written in Latin letters
@@ -56,11 +58,11 @@ type tongues struct {
 }
 
 func newTongues(source, target string) *tongues {
-	t := &tongues{source: langOf(source), target: anchor.LanguageOf(target)}
+	t := &tongues{source: langOf(source), from: anchor.LanguageOf(source), target: anchor.LanguageOf(target)}
 	other := langOf(target)
 	base, _ := language.Make(source).Base()
-	t.english = base.String() == "en"
 	into, _ := language.Make(target).Base()
+	t.english, t.into = base.String() == "en", into.String() == "en"
 	t.bases = map[string]bool{base.String(): true, into.String(): true}
 	if slices.Contains(serboCroatian, into.String()) {
 		for _, tag := range serboCroatian {
@@ -271,7 +273,7 @@ func copiedFrom(source []*align.Segment, s *align.Segment) bool {
 // too ("an", "in", "die", "me"). Of a text that was copied they tell enough.
 func (t *tongues) inSource(words []string, text string, copied bool) bool {
 	if !t.english {
-		return t.known && t.detects(text)
+		return t.known && t.detects(text) && !(t.into && functionCount(words, t.from) >= functionShare*float64(len(words)))
 	}
 	if !t.holdsEnglish(words) {
 		return false
@@ -282,13 +284,19 @@ func (t *tongues) inSource(words []string, text string, copied bool) bool {
 // holdsOnlyEnglish reports whether words that hold English together, and not the target
 // language as well, are frequent enough in a text.
 func (t *tongues) holdsOnlyEnglish(words []string) bool {
-	own := 0
+	return functionCount(words, t.target) >= ownShare*float64(len(words))
+}
+
+// functionCount is the number of words that hold English together, and not another language
+// as well.
+func functionCount(words []string, other *anchor.Language) float64 {
+	n := 0
 	for _, w := range words {
-		if functionWords[w] && !t.target.FunctionWord(w) {
-			own++
+		if functionWords[w] && !other.FunctionWord(w) {
+			n++
 		}
 	}
-	return float64(own) >= ownShare*float64(len(words))
+	return float64(n)
 }
 
 // detects reports whether the detector takes a text for one in the source language.
