@@ -13,11 +13,13 @@ import (
 // most of the time, and to keep below a limit. What has to be kept may come near
 // the limit, when articles are many; then there is little garbage left to find, and
 // the collector would run without end. So the limit leaves room above what was in use
-// at the last collection.
+// at the last collection: as much again while that is little, for what is in use is looked
+// through at every collection, and a quarter when it is much.
 const (
 	collectAfter = 400 // percent of growth
 	keepBelow    = 80 << 20
-	room         = 25 // percent above what is in use
+	room         = 25 // percent above what is in use, at the least
+	roomBelow    = 128 << 20
 )
 
 // The collector is set up while the program starts, before the packages of libraries fill
@@ -29,7 +31,7 @@ var _ = debug.SetGCPercent(collectAfter)
 func Bound() {
 	debug.SetMemoryLimit(keepBelow)
 	afterCollection(func(inUse int64) {
-		debug.SetMemoryLimit(max(keepBelow, inUse+inUse*room/100))
+		debug.SetMemoryLimit(max(keepBelow, inUse+max(min(inUse, roomBelow), inUse*room/100)))
 	})
 }
 
