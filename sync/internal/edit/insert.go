@@ -196,10 +196,11 @@ func (a *applier) passedLength(u *unit, at int) int {
 	}
 	length := 0
 	here := string(a.doc.Src[at:])
+	blank := blankSigns(doc, doc.Blocks[first].Span.Start, start)
 	lines, _ := cutLines(string(doc.Src[doc.Blocks[first].Span.End:start]))
 	for k, line := range lines {
 		line = strings.TrimSpace(line)
-		if strings.Trim(line, " \t>") == "" || k == len(lines)-1 {
+		if strings.Trim(line, blank) == "" || k == len(lines)-1 {
 			continue
 		}
 		end := strings.Index(here[length:], line)
@@ -284,10 +285,11 @@ func blankBetween(doc *block.Doc, first, second int, from, to block.Kind) string
 	if !areSimilar(a.Kind, from) || !areSimilar(b.Kind, to) || (a.Kind == block.Quote) != (from == block.Quote) || (a.Kind == block.Directive) != (from == block.Directive) || (b.Kind == block.Directive) != (to == block.Directive) {
 		return usual
 	}
+	blank := blankSigns(doc, a.Span.Start, b.Span.Start)
 	lines, _ := cutLines(string(doc.Src[a.Span.End:b.Span.Start]))
 	gap := ""
 	for k := len(lines) - 1; k > 0; k-- {
-		if k < len(lines)-1 && strings.Trim(lines[k], " \t>") != "" {
+		if k < len(lines)-1 && strings.Trim(lines[k], blank) != "" {
 			break
 		}
 		gap = "\n" + lines[k] + gap
@@ -296,6 +298,18 @@ func blankBetween(doc *block.Doc, first, second int, from, to block.Kind) string
 		return usual
 	}
 	return gap
+}
+
+// blankSigns are the signs of a blank line between two places where segments begin: in a
+// quotation its mark, which elsewhere ends a tag.
+func blankSigns(doc *block.Doc, first, second int) string {
+	for _, at := range [...]int{first, second} {
+		line := doc.Src[bytes.LastIndexByte(doc.Src[:at], '\n')+1:]
+		if bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte(">")) {
+			return " \t>"
+		}
+	}
+	return " \t"
 }
 
 // standsInList reports whether segments of a kind stand line below line.

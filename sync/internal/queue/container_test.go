@@ -31,6 +31,7 @@ var containers = []struct{ name, ext, text string }{
 	{"footnote", "md", "Oil the hinge twice.[^1]\n\n[^1]: Wipe it dry.\n"},
 	{"table", "md", "| Good part | Good care |\n| --- | --- |\n| Left hinge | Oil twice |\n| Right hinge | Wipe dry |\n"},
 	{"component", "mdx", "<Callout type=\"info\">\n  Oil the hinge twice.\n</Callout>\n"},
+	{"component of many lines", "mdx", "<Callout\n  type=\"info\"\n  icon=\"bell\"\n>\n  Oil the hinge twice.\n</Callout>\n"},
 	{"components", "mdx", "<Tabs>\n<Tab id=\"oil\">\n\nOil the hinge twice.\n\n</Tab>\n<Tab id=\"dry\">\n\nWipe it dry.\n\n</Tab>\n</Tabs>\n"},
 	{"aside", "html", "<aside class=\"tip\">\n  <p>Oil the hinge twice.</p>\n  <p>Wipe it dry.</p>\n</aside>\n"},
 	{"page of details", "html", "<details>\n<summary>Good care</summary>\n<p>Oil the hinge twice.</p>\n</details>\n"},
