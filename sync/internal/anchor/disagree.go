@@ -170,6 +170,7 @@ func (c Comparison) compareCode(out []Disagreement, source, target []string) []D
 	names := func(a, b string) bool { return nameLike(a) && nameLike(b) }
 	gone, come = takeFitting(gone, come, names, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	gone, come = takeFitting(gone, come, sameCommand, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
+	gone, come = takeFitting(gone, come, lostOption, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	takeFitting(gone, come, otherOption, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
 }
@@ -189,6 +190,18 @@ func otherOption(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// lostOption reports whether two code spans are one command of which only one has some
+// options: "tool --fast" and "tool".
+func lostOption(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) == len(y) {
+		return false
+	}
+	plain := func(words []string) []string { return slices.DeleteFunc(slices.Clone(words), isOption) }
+	x, y = plain(x), plain(y)
+	return len(x) > 0 && slices.Equal(x, y)
 }
 
 // isOption reports whether a word is an option of a command: "-v", "--verbose".

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // The notations of numbers that are no quantities.
@@ -29,8 +31,16 @@ func (s *scanner) identifier(i int) int {
 	return n.end
 }
 
-// isbn reads the number of a book behind these letters.
+// bareISBN matches the number of a book that is written with the hyphens between its parts.
+var bareISBN = regex.Lazy(`^97[89]-\d{1,5}-\d{1,7}-\d{1,7}-\d(?:[^\d-]|$)`)
+
+// isbn reads the number of a book behind these letters, or one with the hyphens that tell it.
 func (s *scanner) isbn(i int) int {
+	const written = 17 // bytes
+	if rest := s.text[i:]; bareISBN.MatchString(rest) && len(rest) >= written && allDigits(strings.ReplaceAll(rest[:written], "-", "")) && (i == 0 || s.text[i-1] != '-') {
+		s.out = append(s.out, Anchor{Kind: Number, Value: strings.ReplaceAll(rest[:written], "-", ""), Notation: ISBN, Start: i, End: i + written})
+		return i + written
+	}
 	before := strings.TrimRight(s.text[:i], " :\u00a0")
 	for _, suffix := range []string{"-13", "-10"} {
 		before = strings.TrimSuffix(before, suffix)
