@@ -23,7 +23,7 @@ var layers = map[string]string{
 	"sync/internal/anchor":      "sync/internal/langdata",
 	"sync/internal/lexicon":     "sync/internal/langdata",
 	"sync/internal/spelling":    "",
-	"sync/internal/dictionary":  "sync/internal/problem sync/internal/regex",
+	"sync/internal/dictionary":  "sync/internal/problem sync/internal/regex sync/internal/terms",
 	"sync/internal/terms":       "sync/internal/inline sync/internal/lexicon sync/internal/problem",
 	"sync/internal/inert":       "",
 	"sync/internal/manual":      "",

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/problem"
+	"github.com/xsync-project/xsync/sync/internal/terms"
 )
 
 // The ids of problems, with the data that their messages use.
@@ -48,10 +49,10 @@ type Dictionary struct {
 	Pairs map[string][]Pair
 }
 
-// Read adds the pairs of a file whose name ends in .dic, .csv, .tsv, .tmx, .index (dictd) or
-// .ifo (StarDict) to a dictionary of a project with such languages (BCP 47). Pairs of other
-// languages and entries of more than one word are left out. Its error is of type
-// [problem.Problem], or one that beside has returned.
+// Read adds the pairs of a file whose name ends in .dic, .csv, .tsv, .tmx, .tbx, .index
+// (dictd) or .ifo (StarDict) to a dictionary of a project with such languages (BCP 47).
+// Pairs of other languages and entries of more than one word are left out. Its error is of
+// type [problem.Problem], or one that beside has returned.
 func (d *Dictionary) Read(name string, data []byte, beside Beside, source string, targets []string) error {
 	r := &reader{Dictionary: d, name: name, source: source, targets: targets}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -62,6 +63,8 @@ func (d *Dictionary) Read(name string, data []byte, beside Beside, source string
 		return r.readTable(data, ending == ".tsv")
 	case ".tmx":
 		return r.readMemory(data)
+	case ".tbx":
+		return r.readTerms(data)
 	case ".index":
 		return r.readDictd(data, beside)
 	case ".ifo":
@@ -136,6 +139,24 @@ func isWord(text string) bool {
 func (r *reader) partsOfName() iter.Seq[string] {
 	stem := strings.TrimSuffix(path.Base(r.name), path.Ext(r.name))
 	return strings.FieldsFuncSeq(stem, func(u rune) bool { return u == '-' || u == '_' || u == '.' })
+}
+
+// readTerms reads a glossary of terms in TBX. What is forbidden is no translation.
+func (r *reader) readTerms(data []byte) error {
+	list, err := terms.Read(r.name, data, r.source, r.targets)
+	if err != nil {
+		return err
+	}
+	for _, term := range list {
+		for _, target := range r.targets {
+			for _, to := range term.Required[target] {
+				if err := r.add(0, target, term.Source, to); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // readHunalign reads lines "word of the target @ word of the source". The languages stand in

@@ -15,6 +15,14 @@ const memory = `<?xml version="1.0" encoding="UTF-8"?>
 <tu><tuv xml:lang="en"><seg>a long text</seg></tuv><tuv xml:lang="de"><seg>ein langer Text</seg></tuv></tu>
 </body></tmx>`
 
+const glossary = `<martif type="TBX" xml:lang="en"><text><body>
+<termEntry><langSet xml:lang="en"><tig><term>mill</term></tig></langSet>
+<langSet xml:lang="de"><tig><term>Mühle</term></tig>
+<tig><term>Fabrik</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry>
+<termEntry><langSet xml:lang="en"><tig><term>wheel</term></tig></langSet><langSet xml:lang="de"><tig><term>Rad</term></tig></langSet></termEntry>
+<termEntry><langSet xml:lang="en"><tig><term>cog wheel</term></tig></langSet><langSet xml:lang="de"><tig><term>Zahnrad</term></tig></langSet></termEntry>
+</body></text></martif>`
+
 // nothing is a folder without other files.
 func nothing(string) ([]byte, bool, error) { return nil, false, nil }
 
@@ -36,6 +44,8 @@ func TestRead(t *testing.T) {
 		{"words.tsv", "en\tde\tfr\nmill\tMühle|Mühlwerk\tmoulin\n", "[{mill Mühle} {mill Mühlwerk}]"},
 		{"words.csv", "de,en\n\"Mühle\",mill\n", "[{mill Mühle}]"},
 		{"memory.tmx", memory, "[{mill Mühle}]"},
+		{"terms.tbx", glossary, "[{mill Mühle} {wheel Rad}]"},
+		{"terms.tbx", "<martif><text>", "problem.glossary_syntax 1"},
 		{"words.dic", "Mühle @ mill\n", "problem.dictionary_languages 0"},
 		{"en-de.dic", "Mühle @ mill\nRad wheel\n", "problem.dictionary_line 2"},
 		{"words.csv", "en,fr\nmill,moulin\n", "problem.dictionary_languages 1"},
