@@ -84,9 +84,10 @@ const (
 
 // phoneAt reads the telephone number whose first digit stands at i. One begins with "+",
 // has the code of its area in brackets, begins with 0 and has groups, or has groups of the
-// usual lengths with hyphens between.
+// usual lengths with hyphens between. What "+" joins to what stands before is part of that:
+// 1.0.0+20240131120000.
 func phoneAt(text string, i int) phone {
-	plus := i > 0 && text[i-1] == '+'
+	plus := i > 0 && text[i-1] == '+' && !(i > 1 && isJoint(text[i-2]))
 	open := i > 0 && text[i-1] == '('
 	if !plus && !open && i > 0 && (text[i-1] == '-' || text[i-1] == '.' || text[i-1] == ',' || text[i-1] == '/') {
 		return phone{}
@@ -103,6 +104,11 @@ func phoneAt(text string, i int) phone {
 		value = "+" + value
 	}
 	return phone{value, start, g.end}
+}
+
+// isJoint reports whether a "+" behind a letter joins what follows it to a word or a version.
+func isJoint(c byte) bool {
+	return c < utf8.RuneSelf && (classes[c] == letter || classes[c] == digit)
 }
 
 // goesOn reports whether a text begins with a letter that a word goes on with. In scripts
