@@ -155,6 +155,25 @@ func TestReplaceEverySegment(t *testing.T) {
 	}
 }
 
+// Blanks at the ends of lines, which nobody sees, stay where the text before them changes.
+func TestBlanksAtTheEndStay(t *testing.T) {
+	for _, end := range []string{"\n", "\r\n"} {
+		src := strings.ReplaceAll("# Kiln \t\n\nIt burns.  \n\n- one \n- two\t\n\n> It cools.  \n", "\n", end)
+		doc := markdown.Parse([]byte(src))
+		var edits []edit.Edit
+		for i := range doc.Blocks {
+			if translatable(&doc.Blocks[i]) {
+				edits = append(edits, edit.Edit{Placement: edit.At(i), Text: "Ab" + edit.Text(&doc.Blocks[i], doc.Format)})
+			}
+		}
+		got, refused := edit.Apply(doc, edits)
+		want := strings.NewReplacer("Kiln", "AbKiln", "It b", "AbIt b", "one", "Abone", "two", "Abtwo", "It c", "AbIt c").Replace(src)
+		if string(got) != want || len(refused) > 0 {
+			t.Errorf("%q, want %q, refused %v", got, want, refused)
+		}
+	}
+}
+
 func TestInsertWhatWasCutOut(t *testing.T) {
 	for name, src := range documents(t) {
 		doc := markdown.Parse([]byte(src))

@@ -112,13 +112,15 @@ func (f *frame) findAround(line, text string, last bool) (before, behind string,
 	if f.kind == block.Code || f.kind == block.HTML || f.kind == block.Directive {
 		trim = ""
 	}
+	whole := line
 	text, line = strings.TrimRight(text, trim), strings.TrimRight(line, trim)
+	behind = whole[len(line):]
 	if strings.HasSuffix(line, text) {
-		return line[:len(line)-len(text)], "", true
+		return line[:len(line)-len(text)], behind, true
 	}
 	for i := range min(len(line), widestMarker) { // the text is composed, the line is not
 		if utf8.RuneStart(line[i]) && composeNFC(line[i:]) == text {
-			return line[:i], "", true
+			return line[:i], behind, true
 		}
 	}
 	return "", "", false
