@@ -108,13 +108,11 @@ func (s *scanner) otherReadings(q *quantity) {
 // isClause reports whether a text begins with the number of its section and its own in
 // that ("4.2."), for which other conventions have "(2)".
 func (s *scanner) isClause(q *quantity) bool {
-	const signs, longest = "*_( §", 3
 	behind := s.text[q.end:]
-	if strings.Trim(s.text[:q.start], signs) != "" || strings.IndexAny(behind, ".)") != 0 || spaceLength(behind[1:]) == 0 {
+	if strings.Trim(s.text[:q.start], beforeClause) != "" || strings.IndexAny(behind, ".)") != 0 || spaceLength(behind[1:]) == 0 {
 		return false
 	}
-	parts := strings.Split(q.value, ".")
-	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool { return len(part) > longest || !allDigits(part) })
+	return clauseParts(q.value) > 1
 }
 
 // isShortened reports whether an apostrophe stands for the century of a year that begins

@@ -146,7 +146,7 @@ func sharedOf(x, y saying) float64 {
 	isBegun := strings.HasPrefix(t.Text, s.Text) || strings.HasPrefix(s.Text, t.Text) ||
 		min(len(x.words), len(y.words)) > begunAlike && slices.Equal(x.words[:begunAlike], y.words[:begunAlike])
 	switch {
-	case isBegun && common > 0, common >= leastShared && (share >= rewordedWords || shareRun(x.words, y.words)):
+	case isBegun && common > 0, common >= leastShared && (share >= rewordedWords || haveRun(x.words, y.words)):
 		return share
 	}
 	return 0
@@ -160,21 +160,10 @@ const (
 	begunAlike    = 4   // words at the start
 )
 
-// shareRun reports whether two texts have a run of words in common.
-func shareRun(a, b []string) bool {
-	if len(a) < runOfWords || len(b) < runOfWords {
-		return false
-	}
-	runs := map[string]bool{}
-	for k := runOfWords; k <= len(a); k++ {
-		runs[strings.Join(a[k-runOfWords:k], " ")] = true
-	}
-	for k := runOfWords; k <= len(b); k++ {
-		if runs[strings.Join(b[k-runOfWords:k], " ")] {
-			return true
-		}
-	}
-	return false
+// haveRun reports whether two texts have a long run of words in common.
+func haveRun(a, b []string) bool {
+	_, n := longestRun(a, b)
+	return n >= runOfWords
 }
 
 // mostShared is the segment that shares the most words, or -1 if none shares any.

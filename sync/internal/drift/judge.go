@@ -38,6 +38,9 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
 		r.Change = classifyCode(infoOf(source[0]), base[0].Text, source[0].Text, e.source.Language)
 	}
+	if r.Change == Facts && e.isRenumbered(base, source, target) {
+		r.Change = Mechanical
+	}
 	switch {
 	case r.Change <= Cosmetic && e.isInferred(d): // the history may accuse, it never acquits
 		r.State, r.Change, r.Was, r.Base = Unverified, None, "", nil
@@ -117,6 +120,22 @@ func renameChange(base, source []*align.Segment) Change {
 		return None
 	}
 	return Mechanical
+}
+
+// isRenumbered reports whether nothing of a clause or a heading has changed but the number that
+// it begins with, and the translation has the one that it had.
+func (e *examination) isRenumbered(base, source, target []*align.Segment) bool {
+	if len(base) != 1 || len(source) != 1 || len(target) != 1 {
+		return false
+	}
+	was, now := base[0], source[0]
+	old, ok := anchor.Clause(was.Text, e.factsOf(was))
+	young, stays := anchor.Clause(now.Text, e.factsOf(now))
+	here, answers := anchor.Clause(target[0].Text, target[0].Anchors)
+	without := func(s *align.Segment, n anchor.Anchor) string {
+		return block.Normalize(s.Kind, s.Text[:n.Start]+s.Text[n.End:])
+	}
+	return ok && stays && answers && old.Value != young.Value && here.Value == old.Value && without(was, old) == without(now, young)
 }
 
 // recordedWords are the digests of the words that the translation of a row had when

@@ -162,16 +162,21 @@ func isLead(text, mark string) bool { return strings.HasPrefix(strings.TrimLeft(
 
 // firstFact is the value of the first fact of a kind in a segment.
 func (e *examination) firstFact(s *align.Segment, kind anchor.Kind) string {
-	facts := s.Anchors
-	if facts == nil { // those of a recorded text are not read before they are needed
-		facts = anchor.Reading{Language: anchor.LanguageOf(e.source.Language), Syntax: s.Syntax}.Scan(s.Text)
-	}
-	for _, a := range facts {
+	for _, a := range e.factsOf(s) {
 		if a.Kind == kind {
 			return a.Value
 		}
 	}
 	return ""
+}
+
+// factsOf are the facts of a segment of the source or its base: those of a recorded text are
+// not read before they are needed.
+func (e *examination) factsOf(s *align.Segment) []anchor.Anchor {
+	if s.Anchors != nil {
+		return s.Anchors
+	}
+	return anchor.Reading{Language: anchor.LanguageOf(e.source.Language), Syntax: s.Syntax}.Scan(s.Text)
 }
 
 // firstCell is the text of the first cell of a row.

@@ -11,7 +11,7 @@ import (
 
 // Carrier carries changes of the source that need no translator over into a
 // translation: targets of links and images, code, placeholders, references to
-// footnotes, numbers of versions, types of alerts. It never guesses: each old value must stand in
+// footnotes, numbers of versions and of clauses, types of alerts. It never guesses: each old value must stand in
 // the translation as often as it did in the source, and all else of the source
 // must have stayed the same.
 type Carrier struct{ Source, Target string } // BCP 47
@@ -37,6 +37,9 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 			carried, ok := c.Carry(kind, alert+restWas, now, rest)
 			return carried, ok
 		}
+	}
+	if carried, ok := c.carryClause(kind, was, now, translation); ok {
+		return carried, true
 	}
 	then, today, here := c.marksOf(kind, was, c.Source), c.marksOf(kind, now, c.Source), c.marksOf(kind, translation, c.Target)
 	if len(then) != len(today) || block.Normalize(kind, maskMarks(was, then)) != block.Normalize(kind, maskMarks(now, today)) {
@@ -65,6 +68,22 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 		return "", false
 	}
 	return c.rewriteMarks(translation, here, changed), len(changed) > 0
+}
+
+// carryClause carries the number over that a clause or a heading begins with, if nothing else
+// has changed.
+func (c Carrier) carryClause(kind block.Kind, was, now, translation string) (string, bool) {
+	read := func(text, lang string) (anchor.Anchor, bool) {
+		return anchor.Clause(text, anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: kind.Syntax()}.Scan(text))
+	}
+	old, ok := read(was, c.Source)
+	young, stays := read(now, c.Source)
+	here, answers := read(translation, c.Target)
+	if !ok || !stays || !answers || old.Value == young.Value || here.Value != old.Value ||
+		block.Normalize(kind, was[:old.Start]+was[old.End:]) != block.Normalize(kind, now[:young.Start]+now[young.End:]) {
+		return "", false
+	}
+	return translation[:here.Start] + now[young.Start:young.End] + translation[here.End:], true
 }
 
 // Relabel renames the footnotes that a text refers to, all at once, so that two
