@@ -253,11 +253,12 @@ func isRewritten(r *Row) bool {
 	return r.State == Fresh && len(r.Touched) > 0 && !slices.ContainsFunc(r.Touched, func(e Edit) bool { return e.Op == Keep && joinLetters([]string{e.Text}) != "" })
 }
 
-// isTurned reports whether a word that negates came to the translation and none to the source:
-// for "forbidden" in the place of "allowed", it may say that something is not allowed.
+// isTurned reports whether a negation came to the translation and none to the source: for
+// "forbidden" in the place of "allowed", it may say that something is not allowed.
 func (f *following) isTurned() bool {
-	v, turns := vocabularyOf(f.source), negates(f.target)
-	return turns != nil && v.countNegations(f.come) <= v.countNegations(f.gone) && slices.ContainsFunc(f.added, turns)
+	from, to := vocabularyOf(f.source), vocabularyOf(f.target)
+	return from.countNegations(f.come) <= from.countNegations(f.gone) &&
+		(to.countNegations(f.added) > 0 || baseLanguage(f.target) == "tr" && slices.ContainsFunc(f.added, isNegatedTurkish))
 }
 
 // meanings are the concepts of some words.

@@ -26,6 +26,18 @@ var (
 // be taken for forms of one.
 const shortestStem = 2
 
+// isNegatedTurkish reports whether a word of Turkish, in small letters, has the ending of a
+// negated verb: "verilmez".
+func isNegatedTurkish(word string) bool {
+	letters := []rune(word)
+	for n := shortestStem; n < len(letters); n++ {
+		if turkishNegation.MatchString(string(letters[n:])) {
+			return true
+		}
+	}
+	return false
+}
+
 // negatesInTurkish reports whether a word is another of Turkish, negated by what stands
 // within or behind it: "gelmez" beside "gelir", "giremez" beside "girebilir", "sessiz"
 // beside "sesli". Both are in small letters.
