@@ -8,21 +8,24 @@ import (
 )
 
 // Clause is the number that a clause, a section or a heading begins with, as in "4.2. Boats",
-// "(3) Boats" or "2. Boats", by the facts of the text; ok is false if it begins with none. An
-// amount ("2.5 litres"), a year and a date are none.
-func Clause(text string, facts []Anchor) (number Anchor, ok bool) {
+// "(3) Boats", "2. Boats" or, of a heading, "Step 2: Boats", by the facts of the text; ok is
+// false if it begins with none. An amount ("2.5 litres"), a year and a date are none.
+func Clause(text string, facts []Anchor, heading bool) (number Anchor, ok bool) {
 	if len(facts) == 0 {
 		return Anchor{}, false
 	}
 	number = facts[0]
 	parts := clauseParts(text[number.Start:number.End])
-	if number.Kind != Number || number.Unit != "" || parts == 0 || strings.Trim(text[:number.Start], beforeClause) != "" {
+	if number.Kind != Number || number.Unit != "" || parts == 0 {
 		return Anchor{}, false
 	}
-	behind := strings.TrimLeft(text[number.End:], "*_")
+	before, behind := strings.Trim(text[:number.Start], beforeClause+"["), strings.TrimLeft(text[number.End:], "*_")
+	if heading && before != "" && !strings.ContainsFunc(before, func(u rune) bool { return !unicode.IsLetter(u) }) {
+		return number, behind == "" || strings.ContainsAny(behind[:1], ":.)")
+	}
 	rest := strings.TrimLeft(behind, ".)")
 	pointed := len(rest) < len(behind)
-	if rest = strings.TrimLeft(rest, "*_"); spaceLength(rest) == 0 {
+	if rest = strings.TrimLeft(rest, "*_"); before != "" || spaceLength(rest) == 0 {
 		return Anchor{}, false
 	}
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u00a0*_[`«“"))

@@ -128,10 +128,10 @@ func (e *examination) isRenumbered(base, source, target []*align.Segment) bool {
 	if len(base) != 1 || len(source) != 1 || len(target) != 1 {
 		return false
 	}
-	was, now := base[0], source[0]
-	old, ok := anchor.Clause(was.Text, e.factsOf(was))
-	young, stays := anchor.Clause(now.Text, e.factsOf(now))
-	here, answers := anchor.Clause(target[0].Text, target[0].Anchors)
+	was, now, heading := base[0], source[0], source[0].Kind == block.Heading
+	old, ok := anchor.Clause(was.Text, e.factsOf(was), heading)
+	young, stays := anchor.Clause(now.Text, e.factsOf(now), heading)
+	here, answers := anchor.Clause(target[0].Text, target[0].Anchors, heading)
 	without := func(s *align.Segment, n anchor.Anchor) string {
 		return block.Normalize(s.Kind, s.Text[:n.Start]+s.Text[n.End:])
 	}

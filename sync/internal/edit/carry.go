@@ -74,7 +74,7 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 // has changed.
 func (c Carrier) carryClause(kind block.Kind, was, now, translation string) (string, bool) {
 	read := func(text, lang string) (anchor.Anchor, bool) {
-		return anchor.Clause(text, anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: kind.Syntax()}.Scan(text))
+		return anchor.Clause(text, anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: kind.Syntax()}.Scan(text), kind == block.Heading)
 	}
 	old, ok := read(was, c.Source)
 	young, stays := read(now, c.Source)

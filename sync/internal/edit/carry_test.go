@@ -46,6 +46,7 @@ func TestCarry(t *testing.T) {
 		{"definition that the translation has changed", def, "[a]: a", "[a]: b", "[a]: c", ""},
 		{"an alert", block.Quote, "The ice is thin.", "[!TIP]\nThe ice is thin.", "Buz ince.", "[!TIP]\nBuz ince."},
 		{"the number of a clause", block.Paragraph, "2.1. Boats are tied up.", "3.1. Boats are tied up.", "2.1 Tekneler 2.1 metre arayla bağlanır.", "3.1 Tekneler 2.1 metre arayla bağlanır."},
+		{"the number of a step", block.Heading, "Step 2: Boats", "Step 3: Boats", "2. Adım: Tekneler", "3. Adım: Tekneler"},
 		{"the number of a heading", block.Heading, "(2) Boats", "(3) Boats", "2. Tekneler", "3. Tekneler"},
 		{"another alert, with a link", block.Quote, "[!TIP]\nSee [it](a).", "[!NOTE]\nSee [it](b).", "[!TIP]\n[Buna](a) bakın.", "[!NOTE]\n[Buna](b) bakın."},
 		{"no alert any more", block.Quote, "[!TIP]\nThe ice is thin.", "The ice is thin.", "[!TIP]\nBuz ince.", "Buz ince."},
