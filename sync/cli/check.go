@@ -161,7 +161,7 @@ func (a *app) reportVerdicts(ctx context.Context, p *project, format string, fou
 	case "text":
 		text := a.textWriter()
 		text.Check(found)
-		a.suggestDiff(text, left)
+		a.suggestDiff(text, p, left)
 		return nil
 	case "json":
 		return report.WriteChecked(a.out, found)
@@ -198,9 +198,14 @@ func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
 }
 
 // suggestDiff names the command that shows what is wrong with the first of some
-// verdicts that a translator can mend.
-func (a *app) suggestDiff(text *report.Text, list []check.Verdict) {
-	k := slices.IndexFunc(list, func(v check.Verdict) bool { return v.Row != "" && v.Level == check.Error })
+// verdicts that a translator can mend: one of the user's own language before others.
+func (a *app) suggestDiff(text *report.Text, p *project, list []check.Verdict) {
+	mendable := func(v check.Verdict) bool { return v.Row != "" && v.Level == check.Error }
+	own := a.ownLanguage(p)
+	k := slices.IndexFunc(list, func(v check.Verdict) bool { return mendable(v) && v.Language == own })
+	if k < 0 {
+		k = slices.IndexFunc(list, mendable)
+	}
 	if k >= 0 {
 		text.Hint(a.messages.Text("hint.diff", "Command", a.commandHere("diff", list[k].Article, "--lang", list[k].Language)))
 	}

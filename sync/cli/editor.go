@@ -153,7 +153,7 @@ func (a *app) edit(ctx context.Context, place string) error {
 		return corpus.Problem{ID: corpus.NotRegular, Path: name}
 	}
 	if err != nil {
-		return corpus.Unreadable(name, err)
+		return a.noFileToEdit(place, corpus.Unreadable(name, err))
 	}
 	editor := editorOf(a.env)
 	for _, usual := range usualEditors {
@@ -170,6 +170,28 @@ func (a *app) edit(ctx context.Context, place string) error {
 		return errReported
 	}
 	return nil
+}
+
+// noFileToEdit is the complaint about a file that there is none of. Who named an article,
+// as other commands have it, is told the file of its translation.
+func (a *app) noFileToEdit(name string, problem corpus.Problem) error {
+	p, err := a.openProject()
+	if err != nil {
+		return problem
+	}
+	found, _ := p.Config.Find(p.FS)
+	k := slices.IndexFunc(found, func(f corpus.Article) bool { return f.ID == name })
+	if k < 0 {
+		return problem
+	}
+	file := found[k].Source
+	if t := found[k].Targets[a.likelyLanguage(p)]; t.Exists {
+		file = t.Path
+	}
+	return &usageError{
+		message: a.describeProblem(problem),
+		hint:    a.messages.Text("usage.did_you_mean", "Command", a.correctedLine(name, a.shownPath(file))),
+	}
 }
 
 // openInEditor opens a translation in the user's editor, where a row stands. Only the editor

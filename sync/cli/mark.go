@@ -109,7 +109,7 @@ func (a *app) runMark(ctx context.Context, o *markOptions, articles []string) er
 		if m := &markings[k]; m.Before == nil { // it was not asked for
 			text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.moved", m.Moved, "From", inert.Line(strings.Join(m.From, ", "))))
 		} else {
-			a.reportMarked(text, m, len(o.segments) > 0)
+			a.reportMarked(text, m, o)
 		}
 	}
 	if len(markings) == 0 {
@@ -164,17 +164,23 @@ func intoLanguage(found []corpus.Article, path string) string {
 	return ""
 }
 
-// noFiles says which files there are none of where nothing could be recorded.
+// noFiles says which files there are none of where nothing could be recorded, and how
+// to have the first translated.
 func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 	found, _ := p.Config.Find(p.FS)
+	var next []string
 	for _, f := range found {
 		for _, lang := range q.Languages {
 			t := f.Targets[lang]
 			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && !t.Exists {
 				text.Sentence(a.messages.Text("no_file_yet", "File", t.Path))
+				next = append(next, a.messages.Text("hint.export", "Command", a.commandHere("queue", f.ID, "--lang", lang, "-o", lang+".po")))
 				a.raiseStatus(exitDrift)
 			}
 		}
+	}
+	if len(next) > 0 {
+		text.Hint(next[0])
 	}
 }
 
@@ -241,7 +247,8 @@ const itemised = 12
 
 // reportMarked says what was recorded and what was not. What was named and refused
 // makes the command fail.
-func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
+func (a *app) reportMarked(text *report.Text, m *xsync.Marking, o *markOptions) {
+	named := len(o.segments) > 0
 	text.Line(inert.Line(m.Article) + " · " + m.Language + ": " + a.messages.Count("mark.recorded", len(m.Accepted)))
 	for k := range m.Accepted {
 		if k == itemised && len(m.Accepted) > itemised+1 {
@@ -256,8 +263,13 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, named bool) {
 		return
 	}
 	defer a.reportUntouched(text, m)
-	if named && len(m.Accepted)+len(m.Refused)+len(m.Unknown) == 0 {
-		text.Sentence(a.messages.Text("mark.already"))
+	if len(m.Accepted)+len(m.Refused)+len(m.Unknown) == 0 {
+		switch {
+		case named:
+			text.Sentence(a.messages.Text("mark.already"))
+		case len(o.states) > 0 && len(m.Left) == 0:
+			text.Sentence(a.messages.Text("nothing_chosen"))
+		}
 	}
 	if len(m.Refused) == 0 {
 		return

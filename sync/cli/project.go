@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -195,8 +196,11 @@ func (p *project) onlyFolders(names []string) bool {
 // stateFlag adds the flag that chooses states, and where names are given, what else
 // is known about rows.
 func (s *selection) stateFlag(a *app, c *cobra.Command, others ...string) {
-	names := append(stateNames(), others...)
-	c.Flags().Var(&choices{&s.states, names}, "state", "flag.state")
+	names, usage := append(stateNames(), others...), "flag.state"
+	if len(others) > 0 {
+		usage = "flag.state_vouched"
+	}
+	c.Flags().Var(&choices{&s.states, names}, "state", usage)
 	a.completeFlag(c, "state", names)
 }
 
@@ -258,10 +262,24 @@ func (a *app) nearestArticle(p *project, problem corpus.Problem) {
 		a.writeHint(a.messages.Text("usage.translated_only", "Article", name))
 		return
 	}
-	if near := nearestName(name, ids); near != "" {
+	if near := cmp.Or(nearestName(name, ids), lastNamed(name, ids)); near != "" {
 		a.writeHint(a.messages.Text("usage.did_you_mean", "Command", a.correctedLine(name, near)))
 	}
 	a.writeHint(a.messages.Text("usage.articles", "Command", a.commandHere("status")))
+}
+
+// lastNamed is the only article whose id ends in a name, or "": one of articles in folders
+// is often called by its file alone.
+func lastNamed(name string, ids []string) string {
+	bare := strings.TrimSuffix(name, path.Ext(name))
+	found := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		last := path.Base(id)
+		return !strings.EqualFold(last, name) && !strings.EqualFold(last, bare)
+	})
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
 }
 
 // isLeftOut reports whether a name is that of an article that the configuration leaves
