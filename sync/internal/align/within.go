@@ -356,7 +356,10 @@ func (v *versions) worthOf(a, b []int) float64 {
 			bound = similarCode
 		}
 		if groupOf(v.a[a[0]].Kind) != groupOf(v.b[b[0]].Kind) {
-			bound = 0.8
+			bound = nearlyExact
+			if min(len(v.tokensA(a[0])), len(v.tokensB(b[0]))) < movable {
+				bound = exact // a heading that names a component is not the code that uses it
+			}
 		}
 		return v.similarityOf(a[0], b[0]) - bound
 	}
@@ -385,8 +388,9 @@ func (v *versions) worthOf(a, b []int) float64 {
 	return (sim - similar) * float64(len(a)+len(b)) / 2
 }
 
-// nearlyExact is the similarity that joined segments need.
-const nearlyExact = 0.8
+// nearlyExact is the similarity that joined segments need, and those of which one became
+// another kind of thing; exact is that of such with few words.
+const nearlyExact, exact = 0.8, 0.99
 
 // partsOf reports whether most of each of several segments that are joined
 // stands on the other side: else one of them is new.
