@@ -61,7 +61,7 @@ func LookAround(fsys fs.FS, endings []string) Survey {
 	}
 	var out Survey
 	for _, name := range slices.Concat(d.papers, d.order) {
-		for _, p := range languagePlaces(name) {
+		for _, p := range d.languagePlaces(name) {
 			if !d.isSource(&p) && !slices.Contains(out.Languages, p.lang) {
 				out.Languages = append(out.Languages, p.lang)
 			}

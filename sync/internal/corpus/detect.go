@@ -94,7 +94,10 @@ type detector struct {
 	// most frequent first.
 	spellings []string
 	votes     map[[2]string]*candidate
-	leftOut   map[string][]string // by pattern, the languages that are not taken for targets
+	// threeLetters says that paths spell the source with its code of three letters, so that
+	// they may spell others like that: eng and tur.
+	threeLetters bool
+	leftOut      map[string][]string // by pattern, the languages that are not taken for targets
 }
 
 // listFiles lists the files that can be articles.
@@ -114,10 +117,13 @@ func (d *detector) listFiles(fsys fs.FS) {
 		default:
 			d.files[name] = true
 			d.order = append(d.order, name)
-			d.rememberSource(name, counts)
 		}
 		return nil
 	})
+	d.threeLetters = slices.ContainsFunc(d.order, d.spellsThreeLetters)
+	for _, name := range d.order {
+		d.rememberSource(name, counts)
+	}
 	for s := range counts {
 		d.spellings = append(d.spellings, s)
 	}
@@ -130,7 +136,7 @@ func (d *detector) listFiles(fsys fs.FS) {
 // that names no other language may be the source of a translation.
 func (d *detector) rememberSource(name string, counts map[string]int) {
 	translated := false
-	for _, p := range languagePlaces(name) {
+	for _, p := range d.languagePlaces(name) {
 		if d.isSource(&p) {
 			counts[p.spelled]++
 		} else {
@@ -166,7 +172,7 @@ func (d *detector) sourceTag() string {
 	if slices.ContainsFunc(d.spellings, func(s string) bool { return foldTag(s) == foldTag(d.source) }) || len(d.spellings) == 0 {
 		return d.source
 	}
-	return cmp.Or(tagOf(d.spellings[0]), langdata.NameTag(d.spellings[0]))
+	return spelledTag(d.spellings[0])
 }
 
 // place is where a language stands in a path.
@@ -174,7 +180,7 @@ type place struct {
 	names   []string // the parts of the path
 	part    int      // which of them it is
 	head    string   // what stands before the language in it: "", or a name with separator
-	tail    string   // what stands behind it in the name of a file: "", or a name with separator
+	tail    string   // what stands behind it: "", a name with separator, or a bracket
 	spelled string
 	lang    string // the tag of what is spelled
 	ext     string
@@ -197,7 +203,7 @@ func (p *place) withSpelling(spelled string) string {
 // name it stands in.
 func (p *place) withoutLanguage() string {
 	names := slices.Clone(p.names)
-	head := cmp.Or(strings.TrimRight(p.head, "._-"), strings.TrimLeft(p.tail, "._-"))
+	head := cmp.Or(strings.TrimRight(p.head, joints), strings.TrimLeft(p.tail, joints))
 	switch {
 	case head == "":
 		return ""
@@ -210,7 +216,7 @@ func (p *place) withoutLanguage() string {
 }
 
 // languagePlaces lists where a language may stand in a path.
-func languagePlaces(name string) []place {
+func (d *detector) languagePlaces(name string) []place {
 	names := strings.Split(name, "/")
 	ext := path.Ext(name)
 	var out []place
@@ -224,6 +230,9 @@ func languagePlaces(name string) []place {
 		}
 		head, spelled := "", part
 		lang := cmp.Or(tagOf(part), langdata.NameTag(part))
+		if d.threeLetters && lang == "" {
+			lang = langdata.ThreeLetters(part)
+		}
 		if lang == "" {
 			head, spelled = suffixTag(part)
 			lang = tagOf(spelled)
@@ -232,11 +241,16 @@ func languagePlaces(name string) []place {
 			head, spelled = cutName(part)
 			lang = langdata.NameTag(spelled)
 		}
+		tail := ""
+		if lang == "" {
+			head, spelled, tail = cutBrackets(part)
+			lang = cmp.Or(tagOf(spelled), langdata.NameTag(spelled))
+		}
 		if rest, ok := strings.CutPrefix(part, "_"); ok && lang == "" && k < len(names)-1 {
 			head, spelled, lang = "_", rest, tagOf(rest) // a collection of Jekyll
 		}
 		if lang != "" {
-			out = append(out, place{names: names, part: k, head: head, spelled: spelled, lang: lang, ext: ext})
+			out = append(out, place{names: names, part: k, head: head, tail: tail, spelled: spelled, lang: lang, ext: ext})
 		}
 	}
 	return out
@@ -265,6 +279,16 @@ func cutName(name string) (head, spelled string) {
 		}
 	}
 	return name, ""
+}
+
+// cutBrackets cuts a language in brackets off the end of a name: "Home-(Turkish)" is
+// "Home-(", "Turkish" and ")". What is spelled is "" if there is none.
+func cutBrackets(name string) (head, spelled, tail string) {
+	at := strings.LastIndexByte(name, '(')
+	if at < 1 || !strings.HasSuffix(name, ")") {
+		return name, "", ""
+	}
+	return name[:at+1], name[at+1 : len(name)-1], ")"
 }
 
 // candidate is a pair of patterns without ending, and what speaks for it.
@@ -302,7 +326,7 @@ func (p *place) pairWith(source string) pair {
 func (d *detector) voteForPatterns() {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
-		for _, p := range languagePlaces(name) {
+		for _, p := range d.languagePlaces(name) {
 			if d.isSource(&p) {
 				continue
 			}
@@ -390,7 +414,7 @@ func (d *detector) findElsewhere(p *place) {
 			}
 			c := d.countPair(path.Join(path.Join(fixed...), "**/*"), root+"**/*", v)
 			c.named = slices.ContainsFunc(after[:between], func(folder string) bool {
-				return slices.Contains(strings.FieldsFunc(folder, func(r rune) bool { return r == '-' || r == '_' }), path.Base(root))
+				return folder == path.Base(root) || slices.Contains(strings.FieldsFunc(folder, func(r rune) bool { return r == '-' || r == '_' }), path.Base(root))
 			})
 		}
 	}
@@ -468,7 +492,7 @@ func (p *place) treePattern() string {
 func (p *place) stemPattern() string {
 	switch {
 	case p.head != "":
-		return "*" + p.head[len(p.head)-1:] + langMark
+		return "*" + p.head[len(strings.TrimRight(p.head, joints)):] + langMark + p.tail
 	case p.tail != "":
 		return langMark + p.tail[:1] + "*"
 	}
@@ -491,4 +515,12 @@ func (d *detector) countPair(target, source string, v pair) *candidate {
 	c.pairs = append(c.pairs, v)
 	c.voted++
 	return c
+}
+
+// spellsThreeLetters reports whether a folder or a file is called by the code of three letters
+// of the source language.
+func (d *detector) spellsThreeLetters(name string) bool {
+	return slices.ContainsFunc(strings.Split(strings.TrimSuffix(name, path.Ext(name)), "/"), func(part string) bool {
+		return langdata.ThreeLetters(part) == baseLanguage(d.source)
+	})
 }

@@ -25,10 +25,10 @@ var (
 func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	files := catalogFiles(fsys)
 	targets := c.Targets
-	for pattern, spellings := range catalogPatterns(files) {
+	for pattern, spellings := range d.catalogPatterns(files) {
 		source := sourceSpelling(spellings, c.Source)
 		bundle := bundleOf(pattern, files)
-		if source == "" && bundle == "" && path.Ext(pattern) != ".po" {
+		if source == "" && bundle == "" && (path.Ext(pattern) != ".po" || needsTemplate(pattern) && templateOf(pattern, files) == "") {
 			continue
 		}
 		var tags, others []string
@@ -59,6 +59,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 			c.Targets = append(c.Targets, tags...)
 		}
 	}
+	c.Catalogs = joinCatalogs(c.Catalogs)
 	d.detectResources(files, c, targets)
 	if len(c.Articles) == 0 && len(c.Catalogs) == 0 {
 		oneLanguage(fsys, files, c)
@@ -135,6 +136,9 @@ func (c *Config) prefixCatalogs(fsys fs.FS) {
 	}
 	for k := range c.Catalogs {
 		folders, _, _ := strings.Cut(c.Catalogs[k].Path, langMark)
+		if strings.ContainsAny(folders, "*?{") {
+			folders = fixedFolder(folders)
+		}
 		if folders = path.Clean(folders); folders != "." {
 			c.Catalogs[k].Prefix = folders
 		}
@@ -160,7 +164,7 @@ func catalogFiles(fsys fs.FS) map[string]bool {
 
 // catalogPatterns are the patterns that files speak for, with how their paths spell the
 // languages, sorted.
-func catalogPatterns(files map[string]bool) map[string][]string {
+func (d *detector) catalogPatterns(files map[string]bool) map[string][]string {
 	out := map[string][]string{}
 	add := func(pattern, spelled string) {
 		if pattern != "" && tagOf(spelled) != "" && !slices.Contains(out[pattern], spelled) {
@@ -172,14 +176,43 @@ func catalogPatterns(files map[string]bool) map[string][]string {
 			add(applePattern(name))
 			continue
 		}
-		for _, p := range languagePlaces(name) {
+		for _, p := range d.languagePlaces(name) {
 			add(p.catalogPattern(), p.spelled)
 		}
 	}
+	joinBelow(out)
 	for _, spellings := range out {
 		slices.Sort(spellings)
 	}
 	return out
+}
+
+// joinBelow makes one of the patterns of the folders in a folder of each language, but for
+// those of gettext: a/{lang}/**/*.json of a/{lang}/*.json and a/{lang}/b/*.json.
+func joinBelow(patterns map[string][]string) {
+	for _, pattern := range slices.Sorted(maps.Keys(patterns)) {
+		folder, below, ok := strings.Cut(pattern, "/"+langMark+"/")
+		if !ok || !strings.Contains(below, "/") || strings.HasPrefix(below, "LC_MESSAGES/") {
+			continue
+		}
+		all := folder + "/" + langMark + "/**/" + path.Base(below)
+		for _, part := range []string{pattern, folder + "/" + langMark + "/" + path.Base(below)} {
+			for _, s := range patterns[part] {
+				if !slices.Contains(patterns[all], s) {
+					patterns[all] = append(patterns[all], s)
+				}
+			}
+			delete(patterns, part)
+		}
+	}
+}
+
+// needsTemplate reports whether nothing but the format says that the files of a pattern are
+// called by languages: a file of gettext may be called ast.po for another reason.
+func needsTemplate(pattern string) bool {
+	folder, base := path.Split(pattern)
+	head, _, named := strings.Cut(base, langMark)
+	return named && !catalogStems[head] && !slices.ContainsFunc(strings.Split(folder, "/"), holdsCatalogs)
 }
 
 // templateOf is the gettext template of a pattern, or "": in the folder of the catalogues
@@ -274,7 +307,7 @@ func bundleOf(pattern string, files map[string]bool) string {
 // in a format that holds nothing else, or named as a bundle of Java is.
 func (p *place) isBundle() bool {
 	language, _, _ := strings.Cut(p.spelled, "_")
-	return p.ext == ".arb" || p.ext == ".properties" && strings.HasSuffix(p.head, "_") && len(language) == len("tr")
+	return p.ext == ".arb" || p.ext == ".po" || p.ext == ".properties" && strings.HasSuffix(p.head, "_") && len(language) == len("tr")
 }
 
 // catalogPattern is the pattern of the catalogues of which one has the language
@@ -284,7 +317,7 @@ func (p *place) catalogPattern() string {
 		return "" // of XML, only resources of Android hold messages
 	}
 	folders := p.names[:p.part]
-	known := slices.ContainsFunc(folders, func(name string) bool { return catalogFolders[strings.TrimLeft(name, "_")] })
+	known := slices.ContainsFunc(folders, holdsCatalogs)
 	if p.inFileName() {
 		if !known && !catalogStems[p.head] && !p.isBundle() {
 			return ""
@@ -293,7 +326,7 @@ func (p *place) catalogPattern() string {
 	}
 	below := p.names[p.part+1:]
 	gettext := len(below) == 2 && below[0] == "LC_MESSAGES"
-	if p.head != "" || !known && !gettext || len(below) > 1 && !gettext {
+	if p.head != "" || !known && !gettext {
 		return ""
 	}
 	return path.Join(path.Join(folders...), langMark, path.Join(below[:len(below)-1]...), "*"+p.ext)

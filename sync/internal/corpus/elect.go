@@ -7,8 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // electPatterns takes the candidates that pair most files, one after the other, each
@@ -73,7 +71,7 @@ func (c *candidate) nameSpellings() map[string]string {
 	}
 	for _, p := range c.pairs {
 		call(p.spelled, p.lang)
-		call(p.from, langdata.NameTag(p.from))
+		call(p.from, spelledTag(p.from))
 	}
 	return out
 }
@@ -168,7 +166,7 @@ func (d *detector) hasTranslation(c *candidate, exts []string, ext string) bool 
 	}
 	var m matcher
 	return slices.ContainsFunc(d.order, func(name string) bool {
-		return path.Ext(name) == "."+ext && m.matchPath(target, name) && slices.ContainsFunc(languagePlaces(name), func(p place) bool {
+		return path.Ext(name) == "."+ext && m.matchPath(target, name) && slices.ContainsFunc(d.languagePlaces(name), func(p place) bool {
 			return !d.isSource(&p) && (isSource(p.withoutLanguage()) || slices.ContainsFunc(d.spellings, func(s string) bool { return isSource(p.withSpelling(s)) }))
 		})
 	})
@@ -192,7 +190,7 @@ func (d *detector) hasSource(c *candidate, ext string) bool {
 
 // isTranslated reports whether a path names a language other than the source.
 func (d *detector) isTranslated(name string) bool {
-	return slices.ContainsFunc(languagePlaces(name), func(p place) bool { return !d.isSource(&p) })
+	return slices.ContainsFunc(d.languagePlaces(name), func(p place) bool { return !d.isSource(&p) })
 }
 
 // asEntry is the candidate as an entry with the given endings.
@@ -398,7 +396,7 @@ func (d *detector) reportFound(c *Config, found []Article) *Detection {
 		if used[name] {
 			continue
 		}
-		all := languagePlaces(name)
+		all := d.languagePlaces(name)
 		if k := slices.IndexFunc(all, func(p place) bool { return !d.isSource(&p) && c.isLanguage(p.lang) }); k >= 0 {
 			out.Unpaired[all[k].lang] = append(out.Unpaired[all[k].lang], name)
 		}
@@ -411,7 +409,7 @@ func (d *detector) reportFound(c *Config, found []Article) *Detection {
 func (d *detector) sourceOnly(c *Config) []Problem {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
-		for _, p := range languagePlaces(name) {
+		for _, p := range d.languagePlaces(name) {
 			switch {
 			case !d.isSource(&p):
 			case p.inFileName():

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -107,6 +108,15 @@ func areSubtags(rest string) bool {
 	}
 	return len(script) == 4 || len(script) == 2
 }
+
+// spelledTag is the tag that a word of a path spells by its code or by its name, "" if it
+// is none.
+func spelledTag(word string) string {
+	return cmp.Or(tagOf(word), langdata.NameTag(word), langdata.ThreeLetters(word))
+}
+
+// joints are the characters that stand between a name and its language.
+const joints = "._- ("
 
 // englishWords are codes of languages that stand at the end of English names:
 // how-to.md, log_in.md.

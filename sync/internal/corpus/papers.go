@@ -34,7 +34,7 @@ func (d *detector) electPapers(c *Config) {
 	}
 	alone := len(c.Articles) == 0
 	for _, name := range slices.Concat(d.papers, d.order) {
-		all := languagePlaces(name)
+		all := d.languagePlaces(name)
 		if len(all) == 0 || d.isSource(&all[len(all)-1]) {
 			continue
 		}
@@ -83,7 +83,7 @@ func (d *detector) votePaperAlike(c *Config, p *place, alone bool) {
 func (p *place) paperName() string {
 	switch {
 	case p.inFileName() && p.head != "":
-		return strings.TrimRight(p.head, "._-") + p.ext
+		return strings.TrimRight(p.head, joints) + p.ext
 	case p.part == len(p.names)-2 && p.head == "" && !folderWords[p.lang]:
 		return p.names[p.part+1]
 	case p.inFileName() && p.part > 0 && readmeShelves[strings.ToLower(p.names[p.part-1])]:

@@ -33,7 +33,7 @@ func (d *detector) unreadProblems() []Problem {
 	files := map[string][]string{}
 	sources := d.unreadSources()
 	for _, name := range d.unread {
-		if slices.ContainsFunc(languagePlaces(name), func(p place) bool { return !d.isSource(&p) && hasUnreadSource(&p, sources, there) }) {
+		if slices.ContainsFunc(d.languagePlaces(name), func(p place) bool { return !d.isSource(&p) && hasUnreadSource(&p, sources, there) }) {
 			format := unreadFormat(name)
 			files[format] = append(files[format], name)
 		}
@@ -51,7 +51,7 @@ func (d *detector) unreadProblems() []Problem {
 func (d *detector) unreadSources() []string {
 	out := []string{d.source}
 	for _, name := range d.unread {
-		for _, p := range languagePlaces(name) {
+		for _, p := range d.languagePlaces(name) {
 			if d.isSource(&p) && !slices.Contains(out, p.spelled) {
 				out = append(out, p.spelled)
 			}

@@ -31,6 +31,30 @@ var Written = wordSet(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv cy d
 // code is taken for its language's, as cn is. It is "" if the word is not such a name.
 func NameTag(word string) string { return languageNames()[strings.ToLower(word)] }
 
+// ThreeLetters is the language that has a code of three letters (ISO 639-2, of either kind)
+// as well as one of two: tur, deu, ger. It is "" for any other word.
+func ThreeLetters(code string) string {
+	code = strings.ToLower(code)
+	if len(code) != len("tur") {
+		return ""
+	}
+	if two := bibliographic[code]; two != "" {
+		return two
+	}
+	base, err := language.ParseBase(code)
+	if two := base.String(); err == nil && len(two) == len("tr") && Written[two] {
+		return two
+	}
+	return ""
+}
+
+// bibliographic are the codes of three letters that libraries use for languages that have
+// another one for other purposes.
+var bibliographic = map[string]string{
+	"alb": "sq", "arm": "hy", "baq": "eu", "chi": "zh", "cze": "cs", "dut": "nl", "fre": "fr", "geo": "ka", "ger": "de",
+	"gre": "el", "ice": "is", "mac": "mk", "may": "ms", "per": "fa", "rum": "ro", "slo": "sk", "wel": "cy",
+}
+
 // regional are the languages of a region or a script that English has names of two words for,
 // such as Brazilian Portuguese.
 var regional = []string{"pt-BR", "zh-Hans", "zh-Hant", "es-419", "fr-CA"}
