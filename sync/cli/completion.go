@@ -12,7 +12,7 @@ func (a *app) completionCommand() *cobra.Command {
 		Use:       "completion bash|zsh|fish|powershell",
 		Short:     "help.completion",
 		Long:      "help.completion.long",
-		Example:   "xsync completion bash > /etc/bash_completion.d/xsync\nxsync completion fish > ~/.config/fish/completions/xsync.fish",
+		Example:   "xsync completion bash > ~/.local/share/bash-completion/completions/xsync\nxsync completion fish > ~/.config/fish/completions/xsync.fish",
 		Args:      a.countArguments(1, 1),
 		ValidArgs: shells,
 		RunE: func(c *cobra.Command, args []string) error {

@@ -34,7 +34,7 @@ func (a *app) workCommand() *cobra.Command {
 		ValidArgsFunction: a.articleNames,
 	}
 	o.oneFlag(a, c)
-	c.Flags().StringVar(&o.person, "name", "", "flag.name")
+	c.Flags().StringVar(&o.person, "name", "", "flag.work_name")
 	return c
 }
 
