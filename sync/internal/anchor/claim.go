@@ -181,7 +181,7 @@ func inAnyWay(*claim) bool    { return true }
 // isPrecise reports whether a number in words is one that a figure can replace by
 // mistake: "seventy" and "seven per cent", but not "hundreds", "dozens", "two" or "half".
 func (c *claim) isPrecise() bool {
-	return c.Kind == Time || c.Kind == Century || c.Kind == Decade || c.Kind == Percent && len(c.Alt) == 0 || c.Kind == Number && len(c.Value) > 1 && !c.round() && c.Value != "12"
+	return c.Kind == Time || c.Kind == Century || c.Kind == Decade || c.Kind == Percent && len(c.Alt) == 0 || c.Kind == Number && len(c.Value) > 1 && !c.multiple && !c.round() && c.Value != "12"
 }
 
 // round reports whether a number is a power of ten.
@@ -219,7 +219,7 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 			if a, b := withoutTurns(gone, s, t), withoutTurns(come, t, s); (len(a) > 0) == (len(b) > 0) {
 				gone, come = a, b
 			}
-			if len(gone) == 1 && len(come) == 1 && gone[0].Kind == come[0].Kind {
+			if len(gone) == 1 && len(come) == 1 && areOneSort(gone[0], come[0]) {
 				out = reportClaims(out, gone, come, gone, come)
 			}
 		}
@@ -309,8 +309,12 @@ func inPlainWords(c *claim) bool {
 	switch {
 	case !c.Spelled || c.Notation != "" || strings.ContainsAny(c.Value, ":/"):
 		return false
+	case strings.HasSuffix(c.Value, ".5") && (units[c.Unit].of == duration || c.multiple):
+		return true
 	case strings.Contains(c.Value, "."):
 		return c.Value[0] == '0' && len(c.Alt) == len(fractionParts(1, 2)) && c.Value != "0.5"
+	case c.isPart():
+		return true
 	case c.Kind == Century || c.Kind == Decade:
 		return true
 	}
@@ -573,6 +577,8 @@ func surplusClaims(a, b []claim, others []*claim) []*claim {
 func differingOn(s, t *claim, source, target string) Disagreement {
 	d := Disagreement{Number, Number, source, target}
 	switch {
+	case isShare(s) && isShare(t):
+		d.Source, d.Target = s.share(), t.share()
 	case s.Kind == Date || t.Kind == Date:
 		d.Kind, d.Quantity = Date, Date
 	case s.Kind == t.Kind || t.Kind == Number:

@@ -22,11 +22,14 @@ func english(t language.Tag) *Language {
 		{between: " minutes to ", to: true, minutes: true},
 	}
 	l.between = []string{" to ", " and ", " or ", " by ", "-to-", " x ", "x", "×", " × "}
+	l.eitherWay = []string{" times "}
 	l.multiples, l.likened = []string{" times "}, []string{" to ", " only to "}
 	l.denominator = func(_ string, numerator int64) bool { return numerator == 1 } // "one fifth"
+	l.articled = true
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
+	l.phrases = englishSpoons.phrases()
 	l.words.addExact(symbolWords())
-	l.words.addAll(internationalWords(), englishNumbers(), englishNames())
+	l.words.addAll(internationalWords(), englishNumbers(), englishNames(), l.phrases.leads())
 	return l
 }
 
@@ -79,6 +82,9 @@ func englishNumbers() []entry {
 	add(amount, 4, 0, "quadruple quadrupled quadruples fourfold")
 	add(amount, 5, 0, "fivefold")
 	add(amount, 10, 0, "tenfold")
+	for _, w := range []string{"halved", "halving"} {
+		out = append(out, entry{w, meaning{role: amount, code: "0.5"}})
+	}
 	for i := multiples; i < len(out); i++ {
 		out[i].multiple = true
 	}
@@ -149,7 +155,7 @@ var englishMoney = map[string]string{
 // englishUnits are the names of units by their symbols.
 var englishUnits = map[string]string{
 	"mi": "mile miles mph", "nmi": "knot knots", "in": "inch inches", "ft": "foot feet ft", "yd": "yard yards yd yds", "lb": "lb lbs", "oz": "ounce ounces oz",
-	"st": "stone", "ac": "acre acres", "gal": "gallon gallons gal", "pt": "pint pints", "qt": "quart quarts", "bbl": "barrel barrels",
+	"st": "stone", "ac": "acre acres", "gal": "gallon gallons gal", "pt": "pint pints", "qt": "quart quarts", "bbl": "barrel barrels", "tbsp": "tablespoon tablespoons tablespoonful tablespoonfuls tbsp tbsps", "tsp": "teaspoon teaspoons teaspoonful teaspoonfuls tsp tsps",
 	"°F": "fahrenheit", "°C": "celsius centigrade", "K": "kelvin kelvins", "°": "degree degrees",
 	"km": "kilometer kilometers kilometre kilometres kph kmh", "m": "meter meters metre metres", "dm": "decimeter decimeters decimetre decimetres",
 	"cm": "centimeter centimeters centimetre centimetres", "mm": "millimeter millimeters millimetre millimetres",

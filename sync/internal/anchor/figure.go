@@ -34,6 +34,8 @@ func (s *scanner) parseTokens() {
 			}
 		case century:
 			s.loneCentury()
+		case measure:
+			s.loneSpoon()
 		default:
 			s.at++
 		}

@@ -81,3 +81,30 @@ func (s *scanner) readRatio(i int) (n, d int64, ok bool) {
 	joined := gap == "/" || gap == "⁄"
 	return n, d, joined && !strings.HasPrefix(s.text[u.end:], "/") && !strings.HasSuffix(s.text[:t.start], "/")
 }
+
+// isPart reports whether a claim is a quarter or a third, in a word of its own.
+func (c *claim) isPart() bool {
+	return c.Spelled && c.Kind == Percent && len(c.Alt) == 1 && c.Value != "50"
+}
+
+// areOneSort reports whether two claims in words state the same sort of thing, so that one
+// is wrong: parts of a whole, lengths of time with a half in the same unit, or numbers.
+func areOneSort(c, o *claim) bool {
+	if strings.HasSuffix(c.Value, ".5") || strings.HasSuffix(o.Value, ".5") {
+		return c.Unit == o.Unit && c.Kind == o.Kind
+	}
+	return c.Kind == o.Kind || isShare(c) && isShare(o)
+}
+
+// isShare reports whether a claim in words is a part of a whole: "a quarter", "üçte iki".
+func isShare(c *claim) bool {
+	return c.isPart() || strings.HasPrefix(c.Value, "0.") && len(c.Alt) == len(fractionParts(1, 2))
+}
+
+// share is a part of a whole as a decimal number.
+func (c *claim) share() string {
+	if c.isPart() {
+		return c.Alt[0]
+	}
+	return c.Value
+}

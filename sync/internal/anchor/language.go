@@ -59,12 +59,16 @@ type Language struct {
 	dotted bool
 	// multiples are what stands behind a number of times in words: " kat".
 	multiples []string
+	// eitherWay are those of them, and words, that say twice as much or half as much: «вдвое».
+	eitherWay []string
 	// likened are what stands behind a place in an order that only likens: "second to none".
 	likened []string
 	// denominator reports whether an ordinal names the parts of a fraction with a
 	// numerator, and locative whether a number is inflected as a denominator in front is.
 	denominator func(ordinal string, numerator int64) bool
 	locative    func(number string) bool
+	// articled says that an ordinal between "a" and "of" names one part: "a third of them".
+	articled bool
 	// frost are the words for what is below zero.
 	frost frostWords
 	// halves are the words for the halves of the day.

@@ -40,6 +40,7 @@ var units = map[string]measured{
 	"ac":   {area, 4046.86}, "ha": {area, 10000}, "daa": {area, 1000},
 	"km²": {area, 1e6}, "m²": {area, 1}, "cm²": {area, 1e-4}, "mm²": {area, 1e-6}, "mi²": {area, 2.58999e6}, "ft²": {area, 0.092903}, "yd²": {area, 0.836127}, "in²": {area, 6.4516e-4},
 	"gal": {volume, 3.78541}, "pt": {volume, 0.473176}, "qt": {volume, 0.946353}, "l": {volume, 1}, "dl": {volume, 0.1}, "cl": {volume, 0.01}, "ml": {volume, 0.001},
+	"tbsp": {volume, 0.0147868}, "tsp": {volume, 0.00492892},
 	"m³": {volume, 1000}, "cm³": {volume, 0.001}, "mm³": {volume, 1e-6}, "km³": {volume, 1e12}, "ft³": {volume, 28.3168}, "yd³": {volume, 764.555}, "in³": {volume, 0.0163871}, "mi³": {volume, 4.16818e12}, "bbl": {volume, 158.987},
 	"°F": {temperature, 1}, "°C": {temperature, 1}, "K": {temperature, 1},
 	"ms": {duration, 1e-3}, "µs": {duration, 1e-6}, "ns": {duration, 1e-9}, "s": {duration, 1}, "min": {duration, 60}, "h": {duration, 3600},

@@ -398,8 +398,8 @@ func (s *scanner) lookAfter(q *quantity, at int) {
 			s.takeUnit(q, t)
 			return
 		}
-		if mark := s.powerBefore(at, t.start); mark != "" && knownUnit(t.unit+mark) != "" {
-			q.unit = t.unit + mark
+		if u := s.unitBehind(at, t); u != "" {
+			q.unit = u
 			q.next++
 			return
 		}

@@ -22,6 +22,11 @@ func (s *scanner) takeUnit(q *quantity, t *token) {
 		q.next++
 		return
 	}
+	if n := s.tokenAt(q.next); t.unit == "h" && n.unit == "l" && strings.Trim(s.gapText(t.end, n.start), " \u00a0") == "." {
+		q.unit = "tsp" // «2 ч. л.»
+		q.next++
+		return
+	}
 	q.unit = s.derivedUnit(t)
 }
 
@@ -51,14 +56,21 @@ var powers = map[string]string{
 	"квадратных": "²", "квадратные": "²", "квадратного": "²", "квадратными": "²", "квадратный": "²", "кубических": "³", "кубического": "³", "кубический": "³",
 }
 
-// powerBefore is the mark of the power that the word between a number and a unit
-// stands for, or "".
-func (s *scanner) powerBefore(from, to int) string {
+// unitBehind is the unit that a token and the word between it and a number that ends at a
+// place make: an area, a volume, or a tablespoon, «2 ст. л.»; else "".
+func (s *scanner) unitBehind(from int, t *token) string {
 	const longest = 40
-	if from > to || to > len(s.text) || to-from > longest {
+	if from > t.start || t.start > len(s.text) || t.start-from > longest {
 		return ""
 	}
-	return powers[strings.Trim(s.text[from:to], " -\u00a0")]
+	word := strings.Trim(s.text[from:t.start], " -\u00a0")
+	if t.unit == "l" && word == "ст." {
+		return "tbsp"
+	}
+	if mark := powers[word]; mark != "" {
+		return knownUnit(t.unit + mark)
+	}
+	return ""
 }
 
 // knownUnit is a unit of the table, or "".

@@ -12,9 +12,11 @@ func russian() *Language {
 		{between: " ", ordinal: true}, {before: "без ", between: " ", to: true, minutes: true}, {before: "Без ", between: " ", to: true, minutes: true}, {between: " минут ", ordinal: true, minutes: true},
 	}
 	l.multiples, l.denominator = []string{" раз"}, russianDenominator
+	l.eitherWay = []string{" раз", "вдвое"}
 	l.between = []string{" до ", " и ", " или ", " на ", " х ", "х", " x ", "x", "×", " × "}
+	l.phrases = russianSpoons.phrases()
 	l.words.addExact(append(symbolWords(), russianSymbols()...))
-	l.words.addAll(internationalWords(), russianNames(), russianNumbers(), russianOrdinals())
+	l.words.addAll(internationalWords(), russianNames(), russianNumbers(), russianOrdinals(), l.phrases.leads())
 	l.words.addStems(russianStems())
 	return l
 }
@@ -131,6 +133,9 @@ func russianNumbers() []entry {
 		100 сотня сотни сотню сотен сотнями сотнях сотням`)...)
 	for _, w := range []string{"полтора", "полторы", "полутора"} {
 		out = append(out, entry{w, meaning{role: amount, code: "1.5"}})
+	}
+	for word, unit := range map[string]string{"полчаса": "h", "получаса": "h", "полгода": "yr", "полугода": "yr"} {
+		out = append(out, entry{word, meaning{role: amount, code: "0.5", unit: unit}})
 	}
 	out = append(out, formEntries(amount, `
 		500000 полмиллиона полумиллиона

@@ -60,7 +60,10 @@ func (s *scanner) readSpelled() {
 		if first.code != "" {
 			q.value = first.code
 		}
-		q.ordinal, q.multiple = first.ordinal, first.multiple
+		q.ordinal, q.multiple, q.unit = first.ordinal, first.multiple, first.unit
+		if slices.Contains(s.lang.eitherWay, s.lang.lower(s.text[q.start:q.end])) {
+			q.alts = []string{"0.5"}
+		}
 	default:
 		if !s.readCompound(&q) {
 			s.at = q.next
@@ -96,8 +99,11 @@ func (s *scanner) readCompound(q *quantity) bool {
 	behind := func(words string) bool { return strings.HasPrefix(s.text[q.end:], words) }
 	q.value, q.ordinal = itoa(c.total+c.group), s.tokens[i-1].ordinal && !slices.ContainsFunc(s.lang.likened, behind)
 	q.multiple = slices.ContainsFunc(s.lang.multiples, behind)
+	if q.value == "2" && slices.ContainsFunc(s.lang.eitherWay, behind) {
+		q.alts = []string{"0.5"}
+	}
 	next := s.tokenAt(i)
-	if s.readShare(q, c.total+c.group) {
+	if s.readShare(q, c.total+c.group) || c.words == 1 && s.readOnePart(q, c.total+c.group) {
 		return true
 	}
 	half := next.role == andHalf && isBlank(s.gapText(q.end, next.start)) || next.role == part && next.value == 50 && s.addsHalf(q.end, next.start)
@@ -128,6 +134,18 @@ func (s *scanner) readShare(q *quantity, n int64) bool {
 	}
 	q.value, q.alts = shareOf(n, d), fractionParts(n, d)
 	q.takeToken(t)
+	return true
+}
+
+// readOnePart reads an ordinal that stands for one of so many parts: "a third of them".
+func (s *scanner) readOnePart(q *quantity, n int64) bool {
+	const most = 10
+	before := s.text[:q.start]
+	article := strings.HasSuffix(before, "a ") || strings.HasSuffix(before, "A ")
+	if !s.lang.articled || !q.ordinal || n < 3 || n > most || !article || !endsApart(before[:len(before)-2]) || !strings.HasPrefix(s.text[q.end:], " of ") {
+		return false
+	}
+	q.ordinal, q.value, q.alts = false, shareOf(1, n), fractionParts(1, n)
 	return true
 }
 
@@ -197,6 +215,11 @@ func (s *scanner) readPart(q *quantity, t *token) {
 		return
 	}
 	value := map[int64]string{50: "0.5", 33: "0.333", 25: "0.25"}[t.value]
+	if s.isUnitAndHalf(t) {
+		q.value, q.unit = "1.5", s.tokens[s.at-1].unit
+		s.finishNumber(q)
+		return
+	}
 	q.kind, q.value, q.alts = Percent, itoa(t.value), []string{value}
 	if u := s.tokenAt(q.next); u.role == measure || u.role == clock && u.unit != "" {
 		switch gap := s.gapText(q.end, u.start); gap {
@@ -206,4 +229,22 @@ func (s *scanner) readPart(q *quantity, t *token) {
 		}
 	}
 	s.finishNumber(q)
+}
+
+// isUnitAndHalf reports whether token s.at adds a half to one of a unit: "a day and a half".
+func (s *scanner) isUnitAndHalf(t *token) bool {
+	if s.at == 0 || t.value != 50 {
+		return false
+	}
+	u := &s.tokens[s.at-1]
+	if u.role != measure || s.gapText(u.end, t.start) != " and a " {
+		return false
+	}
+	before := strings.ToLower(s.text[:u.start])
+	for _, one := range []string{"a ", "an ", "one "} {
+		if rest, ok := strings.CutSuffix(before, one); ok && endsApart(rest) {
+			return true
+		}
+	}
+	return false
 }

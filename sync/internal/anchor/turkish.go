@@ -15,11 +15,12 @@ func turkish() *Language {
 		{between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
 		{between: " ", after: " var", hourFirst: true, to: true},
 	}
-	l.dotted, l.multiples, l.locative = true, []string{" kat"}, turkishLocative
+	l.dotted, l.multiples, l.eitherWay, l.locative = true, []string{" kat"}, []string{" kat "}, turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
+	l.phrases = turkishSpoons.phrases()
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
-	l.words.addCased(unicode.TurkishCase, turkishNames(), turkishNumbers()) // "yüzde" before "yüz"
+	l.words.addCased(unicode.TurkishCase, turkishNames(), turkishNumbers(), l.phrases.leads()) // "yüzde" before "yüz"
 	return l
 }
 
@@ -136,6 +137,7 @@ func turkishAmounts() []entry {
 	add(meaning{role: amount, value: 2}, "çift")
 	add(meaning{role: moment, value: 12 * 60}, "öğlen öğleyin öğlene")
 	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısında yarısından yarısının yarım")
+	add(meaning{role: amount, code: "0.5", multiple: true}, "yarıya")
 	add(meaning{role: andHalf}, "buçuk buçuğu buçukta buçuktan buçuğa buçuğun")
 	add(meaning{role: part, value: 25}, "çeyrek çeyreği çeyreğini")
 	return out

@@ -24,6 +24,7 @@ const units = `mi=length-mile nmi=length-nautical-mile yd=length-yard ft=length-
 	lb=mass-pound oz=mass-ounce st=mass-stone t=mass-tonne t=mass-ton kg=mass-kilogram g=mass-gram mg=mass-milligram µg=mass-microgram
 	ac=area-acre ha=area-hectare km²=area-square-kilometer m²=area-square-meter cm²=area-square-centimeter mi²=area-square-mile ft²=area-square-foot
 	gal=volume-gallon pt=volume-pint qt=volume-quart l=volume-liter dl=volume-deciliter cl=volume-centiliter ml=volume-milliliter
+	tbsp=volume-tablespoon tsp=volume-teaspoon
 	m³=volume-cubic-meter cm³=volume-cubic-centimeter km³=volume-cubic-kilometer ft³=volume-cubic-foot bbl=volume-barrel
 	°F=temperature-fahrenheit °C=temperature-celsius K=temperature-kelvin °=angle-degree
 	ms=duration-millisecond µs=duration-microsecond ns=duration-nanosecond s=duration-second min=duration-minute h=duration-hour
