@@ -52,9 +52,10 @@ func (v *versions) isBesideMatch(i, j int) bool {
 
 // isRepeated reports whether the words of one of two segments stand in several places of its
 // version, so that the one here may have been deleted and the one there written. What has no
-// words is the same wherever it stands.
+// words, and a tag, is the same wherever it stands; and a sentence that is said as often as
+// before has moved.
 func (v *versions) isRepeated(i, j int) bool {
-	if len(v.tokensA(i)) == 0 {
+	if len(v.tokensA(i)) == 0 || groupOf(v.a[i].Kind) == tags {
 		return false
 	}
 	if v.times == nil {
@@ -66,7 +67,9 @@ func (v *versions) isRepeated(i, j int) bool {
 			v.times[1][wordsKey(v.tokensB(k), v.b[k].Kind)]++
 		}
 	}
-	return v.times[0][wordsKey(v.tokensA(i), v.a[i].Kind)] > 1 || v.times[1][wordsKey(v.tokensB(j), v.b[j].Kind)] > 1
+	from, to := wordsKey(v.tokensA(i), v.a[i].Kind), wordsKey(v.tokensB(j), v.b[j].Kind)
+	then, now := v.times[0][from], v.times[1][to]
+	return (then > 1 || now > 1) && (from != to || then != now || len(v.tokensA(i)) < movable)
 }
 
 // joinedElsewhere matches two neighbours that became one in another place, and
