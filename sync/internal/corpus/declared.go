@@ -3,6 +3,7 @@ package corpus
 import (
 	"io/fs"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -40,7 +41,7 @@ func Declared(fsys fs.FS) string {
 // Survey is what the paths of a tree say of its languages.
 type Survey struct {
 	// Unmarked are some files whose paths name no language and that have a
-	// translation beside them: a.md of a.ru.md.
+	// translation beside them or in a folder of a language: a.md of a.ru.md or of ru/a.md.
 	Unmarked []string
 	// Beside says that one of these translations is into [Default], so that the files
 	// themselves are in another language.
@@ -51,6 +52,15 @@ type Survey struct {
 
 // maxUnmarked is how many files a survey names.
 const maxUnmarked = 5
+
+// unmarked is the path without the language, and without the folder if that is called by
+// nothing else.
+func (p *place) unmarked() string {
+	if p.inFileName() || p.head != "" {
+		return p.withoutLanguage()
+	}
+	return strings.Join(slices.Delete(slices.Clone(p.names), p.part, p.part+1), "/")
+}
 
 // LookAround surveys the files with one of the endings.
 func LookAround(fsys fs.FS, endings []string) Survey {
@@ -65,8 +75,8 @@ func LookAround(fsys fs.FS, endings []string) Survey {
 			if !d.isSource(&p) && !slices.Contains(out.Languages, p.lang) {
 				out.Languages = append(out.Languages, p.lang)
 			}
-			source := p.withoutLanguage()
-			if !p.inFileName() || !d.files[source] || d.isTranslated(source) {
+			source := p.unmarked()
+			if !d.files[source] || d.isTranslated(source) {
 				continue
 			}
 			out.Beside = out.Beside || d.isSource(&p)

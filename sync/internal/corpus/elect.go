@@ -30,9 +30,12 @@ func (d *detector) electPatterns(c *Config) {
 			left = slices.DeleteFunc(left, func(v *candidate) bool { return v == best })
 			continue
 		}
+		left = slices.DeleteFunc(left, func(v *candidate) bool { return v == best })
+		if twins := best.splitTwins(); twins != nil {
+			left = append(left, twins)
+		}
 		c.Articles = append(c.Articles, d.entryOf(best))
 		d.elected = append(d.elected, best)
-		left = slices.DeleteFunc(left, func(v *candidate) bool { return v == best })
 		for _, p := range best.pairs {
 			used[p.target], used[p.source] = true, true
 		}
@@ -143,7 +146,7 @@ func (d *detector) isSensible(c *candidate) bool {
 func (d *detector) entryOf(c *candidate) Articles {
 	exts := c.fileEndings()
 	for _, ext := range d.endings {
-		if !slices.Contains(exts, ext[1:]) && (d.hasSource(c, ext[1:]) || d.hasTranslation(c, exts, ext[1:])) {
+		if !slices.Contains(exts, ext[1:]) && (d.hasSource(c, exts, ext[1:]) || d.hasTranslation(c, exts, ext[1:])) {
 			exts = append(exts, ext[1:])
 		}
 	}
@@ -173,9 +176,9 @@ func (d *detector) hasTranslation(c *candidate, exts []string, ext string) bool 
 }
 
 // hasSource reports whether a source with another ending stands where those of
-// the candidate do. Plain text is usually no article where others are Markdown,
+// the candidate do, and none has the name of one with these. Plain text is usually no article where others are Markdown,
 // but for folders of a language; pages beside Markdown are often made from it.
-func (d *detector) hasSource(c *candidate, ext string) bool {
+func (d *detector) hasSource(c *candidate, exts []string, ext string) bool {
 	if strings.HasSuffix(c.path, langMark) || ext == "txt" && c.sourcePath != "" || strings.Contains(ext, "htm") {
 		return false
 	}
@@ -185,7 +188,10 @@ func (d *detector) hasSource(c *candidate, ext string) bool {
 		return false
 	}
 	var m matcher
-	return slices.ContainsFunc(d.order, func(name string) bool { return m.matchPath(source, name) && !d.isTranslated(name) })
+	found := slices.DeleteFunc(slices.Clone(d.order), func(name string) bool { return !m.matchPath(source, name) || d.isTranslated(name) })
+	return len(found) > 0 && !slices.ContainsFunc(found, func(name string) bool {
+		return slices.ContainsFunc(exts, func(e string) bool { return d.files[strings.TrimSuffix(name, ext)+e] })
+	})
 }
 
 // isTranslated reports whether a path names a language other than the source.
@@ -264,6 +270,36 @@ func (d *detector) settleConflicts(fsys fs.FS, c *Config) ([]Article, []Problem)
 func (d *detector) dropEntry(c *Config, k int) {
 	c.Articles = slices.Delete(c.Articles, k, k+1)
 	d.elected = slices.Delete(d.elected, k, k+1)
+}
+
+// splitTwins takes out of a candidate the pairs with an ending of which any has the name of a
+// pair with another, such as the mail a.txt beside a.html: they are articles of their own. It
+// is nil if there are none.
+func (c *candidate) splitTwins() *candidate {
+	stems, apart := map[string]bool{}, map[string]bool{}
+	for _, ext := range c.fileEndings() {
+		var own []string
+		for _, p := range c.pairs {
+			if path.Ext(p.target) == "."+ext {
+				own = append(own, withoutEnding(p.target))
+			}
+		}
+		if slices.ContainsFunc(own, func(s string) bool { return stems[s] }) {
+			apart["."+ext] = true
+			continue
+		}
+		for _, s := range own {
+			stems[s] = true
+		}
+	}
+	if len(apart) == 0 {
+		return nil
+	}
+	twins := *c
+	isApart := func(p pair) bool { return apart[path.Ext(p.target)] }
+	twins.pairs = slices.DeleteFunc(slices.Clone(c.pairs), func(p pair) bool { return !isApart(p) })
+	c.pairs = slices.DeleteFunc(c.pairs, isApart)
+	return &twins
 }
 
 // strays is how many times fewer pairs than a tree has an entry within it that is no
@@ -351,7 +387,8 @@ func folderPattern(folders []string) string {
 	return ""
 }
 
-// addPrefixes gives the entries the folder they lie in as prefix of their ids.
+// addPrefixes gives the entries the folder they lie in as prefix of their ids, and of two that
+// differ in nothing but their ending the second that as well.
 func (c *Config) addPrefixes() {
 	for k := range c.Articles {
 		a := &c.Articles[k]
@@ -365,8 +402,13 @@ func (c *Config) addPrefixes() {
 			}
 		}
 		a.Prefix = strings.Join(names, "/")
+		if slices.ContainsFunc(c.Articles[:k], func(other Articles) bool { return withoutEnding(other.Path) == withoutEnding(a.Path) }) {
+			a.Prefix = path.Join(a.Prefix, strings.TrimPrefix(path.Ext(a.Path), "."))
+		}
 	}
 }
+
+func withoutEnding(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
 
 // dropEmptyTargets drops the targets that no article is translated into.
 func (c *Config) dropEmptyTargets(found []Article) {

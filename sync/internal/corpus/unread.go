@@ -16,10 +16,18 @@ var unreadFormats = map[string]string{
 	".resx": ".NET resources", ".xlf": "XLIFF", ".xliff": "XLIFF", ".ini": "INI",
 }
 
+// codeFormats are programming languages that messages are kept in, as Laravel does; they
+// are looked at only in folders that are called as those of catalogues are.
+var codeFormats = map[string]string{".php": "PHP", ".js": "JavaScript", ".ts": "TypeScript"}
+
 // unreadFormat is the name of the format of a file that xsync does not read, "" if
 // it is none of those that hold articles or messages.
 func unreadFormat(name string) string {
-	return unreadFormats[strings.ToLower(path.Ext(name))]
+	ext := strings.ToLower(path.Ext(name))
+	if code := codeFormats[ext]; code != "" && slices.ContainsFunc(strings.Split(path.Dir(name), "/"), holdsCatalogs) {
+		return code
+	}
+	return unreadFormats[ext]
 }
 
 // unreadProblems name the formats that the project keeps translations in and that
