@@ -89,15 +89,36 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	if slices.ContainsFunc(out.Left, func(l queue.Left) bool { return l.Reason.Refused() }) {
 		a.raiseStatus(exitDrift)
 	}
+	next := a.goOn(out.Left, name, lang)
 	switch {
 	case o.dryRun:
-		text.Hint(a.messages.Text("mark.dry_run"))
+		next = append([]string{a.messages.Text("mark.dry_run")}, next...)
 	case len(out.Files) == 0:
 		text.Sentence(a.messages.Text("import.nothing"))
 	default:
-		text.Hint(a.messages.Text("hint.status", "Command", a.commandHere("status", "--lang", lang)))
+		next = append(next, a.messages.Text("hint.status", "Command", a.commandHere("status", "--lang", lang)))
+	}
+	if len(next) > 0 {
+		text.Hint(next...)
 	}
 	return nil
+}
+
+// goOn says what to do about answers that were refused: what was edited meanwhile has to be
+// asked for anew, all else is mended in the file.
+func (a *app) goOn(left []queue.Left, name, lang string) []string {
+	refused := slices.DeleteFunc(slices.Clone(left), func(l queue.Left) bool { return !l.Reason.Refused() })
+	outdated := func(l queue.Left) bool {
+		return l.Reason == queue.SourceMoved || l.Reason == queue.TargetMoved || l.Reason == queue.NoSuchItem
+	}
+	var hints []string
+	if name != "-" && slices.ContainsFunc(refused, func(l queue.Left) bool { return !outdated(l) }) {
+		hints = append(hints, a.messages.Text("hint.import_again", "Command", commandLine(a.args...)))
+	}
+	if slices.ContainsFunc(refused, outdated) {
+		hints = append(hints, a.messages.Text("hint.list_again", "Command", a.commandHere("queue", "--lang", lang)))
+	}
+	return hints
 }
 
 // targetOf is the language of a project that a file means by a tag: tools write
