@@ -98,6 +98,11 @@ func Of(doc *block.Doc) *Catalog {
 func applyEdits(c *Catalog, edits []edit.Edit) (src []byte, refused []int) {
 	c, refused = c.renameMessages(edits)
 	changes, of := c.changesOf(edits)
+	if len(changes) > 0 && c.isNotedLike(changes[0].Like) {
+		for k := range changes {
+			changes[k].noted = true
+		}
+	}
 	src = c.Doc.Src
 	left := everyOne(len(changes))
 	var failed []int // since something was made
@@ -214,6 +219,8 @@ type Writer struct {
 	Edit    *Edit
 	patches []edit.Patch
 	tree    TreeNotation // of a catalogue that is a tree
+	// Noted says that a new message has the comments of its source above it.
+	Noted bool
 }
 
 // Put puts a text in the place of some bytes.

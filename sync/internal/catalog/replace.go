@@ -28,7 +28,8 @@ type Edit struct {
 	// stand. Where that cannot be it stands at the end.
 	After string
 
-	from int // of what lengthens a list: the place behind what others add before it
+	noted bool // the message gets the comments of the source, see [Writer]
+	from  int  // of what lengthens a list: the place behind what others add before it
 }
 
 // Replace returns the bytes of a catalogue with some forms replaced or added, and
@@ -43,7 +44,7 @@ func Replace(c *Catalog, edits []Edit) ([]byte, error) {
 		if slices.ContainsFunc(edits[:k], func(x Edit) bool { return x.ID == e.ID }) {
 			return nil, fmt.Errorf("%s: two edits of one message", Shown(e.ID))
 		}
-		w := &Writer{Catalog: c, Src: c.Doc.Src, Edit: e}
+		w := &Writer{Catalog: c, Src: c.Doc.Src, Edit: e, Noted: e.noted}
 		if err := w.writeChanges(); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", c.Path, Shown(e.ID), err)
 		}
@@ -54,6 +55,24 @@ func Replace(c *Catalog, edits []Edit) ([]byte, error) {
 		return nil, fmt.Errorf("%s: two edits meet", c.Path)
 	}
 	return out, c.confirmEdits(out, edits)
+}
+
+// isNotedLike reports whether new messages get the comments of the source: if the catalogue has
+// them at those that it has, or has no messages yet.
+func (c *Catalog) isNotedLike(source *Catalog) bool {
+	if source == nil || source.format.name != c.format.name {
+		return false
+	}
+	noted := len(c.Messages) == 0
+	for k := range c.Messages {
+		if s := source.Message(c.Messages[k].ID); s != nil && s.Note != "" {
+			if c.Messages[k].Note == "" {
+				return false
+			}
+			noted = true
+		}
+	}
+	return noted
 }
 
 // confirmEdits reads an edited catalogue and compares it with what it should be.

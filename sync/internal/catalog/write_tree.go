@@ -222,12 +222,18 @@ func (w *Writer) spaceOf(n *tree.Node) string {
 
 // addAhead adds an entry to a table before its first.
 func (w *Writer) addAhead(first *tree.Node, entry string) {
-	line := w.LineStart(first.Entry.Start)
-	switch blank := strings.TrimSpace(string(w.Src[line:first.Entry.Start])) == ""; {
+	start := first.Entry.Start
+	if first.NoteAt.Len() > 0 {
+		start = first.NoteAt.Start
+	}
+	line := w.LineStart(start)
+	switch blank := strings.TrimSpace(string(w.Src[line:start])) == ""; {
 	case w.tree.Braced():
 		w.Insert(first.KeyAt, entry+","+w.spaceOf(first))
 	case blank:
-		w.Insert(first.Entry.Start, w.dottedPrefix(first)+entry+w.Newline()+w.indentOf(first))
+		bare := strings.TrimLeft(entry, "\r\n")
+		entry = bare + entry[:len(entry)-len(bare)] // the blank line that parts it from the next
+		w.Insert(start, w.dottedPrefix(first)+entry+w.Newline()+w.indentOf(first))
 	default:
 		w.Insert(first.Entry.Start, entry+", ")
 	}
@@ -282,6 +288,26 @@ func (w *Writer) AddEntry(keys []string, lines Lines) error {
 		w.addBehind(table, before, entry)
 	}
 	return err
+}
+
+// NotesAbove are the lines of comments that a new entry has above it: those of its source,
+// with the blank line before them, but at the beginning of the file.
+func (w *Writer) NotesAbove(key string) string {
+	n := w.Edit.Like
+	if !w.Noted || n == nil {
+		return ""
+	}
+	own := n.Root.Get(key)
+	if own == nil || own.NoteAt.Len() == 0 {
+		return ""
+	}
+	src := n.Doc.Src
+	lines := strings.ReplaceAll(string(src[own.NoteAt.Start:own.NoteAt.End]), "\r\n", "\n")
+	above := bytes.TrimRight(src[:own.NoteAt.Start], " \t\r\n")
+	if len(above) > 0 && len(w.Catalog.Messages) > 0 && bytes.Count(src[len(above):own.NoteAt.Start], []byte("\n")) > 1 {
+		lines = "\n" + lines
+	}
+	return strings.ReplaceAll(lines, "\n", w.Newline())
 }
 
 // anchorOf is the entry of a table behind which a new one with a key stands, or ahead of

@@ -20,9 +20,22 @@ type Node struct {
 	Text  string  // of a text, a whole number, true and false
 	Items []*Node // of a table or list, in the order of the file
 	Note  string  // comments above it
+	// NoteAt covers these comments as they are written, from the line of the first on up to the
+	// key; it is empty if there are none, or where the format does not say.
+	NoteAt block.Span
 
 	// first has the first item with a key, once there are many.
 	first map[string]*Node
+}
+
+// OwnLines covers the bytes of a file from an offset up to another, if only white space
+// stands before them on their line.
+func OwnLines(src []byte, start, end int) block.Span {
+	line := max(bytes.LastIndexByte(src[:start], '\n')+1, ByteOrderMark(src))
+	if len(bytes.TrimSpace(src[line:start])) > 0 {
+		return block.Span{}
+	}
+	return block.Span{Start: start, End: end}
 }
 
 // Kind says what a value is.

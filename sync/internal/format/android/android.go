@@ -20,8 +20,44 @@ type notation struct{}
 
 func (notation) Title() string { return "Android resources" }
 
-func (notation) Blank(string, *catalog.Catalog) string {
-	return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<resources>\n</resources>\n"
+// Blank is an element without resources. It declares the prefixes that the texts of its
+// source have, as that does.
+func (notation) Blank(_ string, like *catalog.Catalog) string {
+	head := "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<resources"
+	if like != nil {
+		var texts strings.Builder
+		for _, m := range like.Messages {
+			for _, f := range m.Forms {
+				texts.WriteString(f.Text)
+			}
+		}
+		for _, prefix := range prefixesIn(texts.String()) {
+			head += declaration(rootOf(like), prefix)
+		}
+	}
+	return head + ">\n</resources>\n"
+}
+
+// rootOf is the element of a file of string resources, nil if it has none.
+func rootOf(c *catalog.Catalog) *element {
+	if c == nil {
+		return nil
+	}
+	root, _ := c.Syntax.(*element)
+	return root
+}
+
+// declaration is the attribute by which an element declares a prefix, "" if it does not.
+func declaration(e *element, prefix string) string {
+	if e == nil {
+		return ""
+	}
+	for _, a := range e.attrs {
+		if fullName(a.Name) == "xmlns:"+prefix {
+			return " xmlns:" + prefix + `="` + escapeAttr(a.Value) + `"`
+		}
+	}
+	return ""
 }
 
 // The elements that hold messages.
@@ -59,24 +95,31 @@ func isTranslatable(e *element) bool {
 	return e.attr("translatable") != "false" && e.attr("translate") != "false"
 }
 
-// noteAbove is what the comments right before an element say. A blank line parts them
-// from it.
+// noteAbove is what the comments right before an element say.
 func noteAbove(src []byte, before []*element) string {
 	var lines []string
-	for k := len(before) - 1; k >= 0; k-- {
-		e := before[k]
-		text := strings.TrimSpace(string(src[e.inner.Start:e.inner.End]))
+	for _, e := range commentsAbove(src, before) {
+		lines = append(lines, strings.Join(strings.Fields(string(src[e.inner.Start:e.inner.End])), " "))
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// commentsAbove are the comments right before an element. A blank line parts them from it.
+func commentsAbove(src []byte, before []*element) []*element {
+	var out []*element
+	for _, e := range slices.Backward(before) {
+		text := src[e.span.Start:e.span.End]
 		switch {
 		case e.name == "!":
-			lines = append(lines, strings.Join(strings.Fields(text), " "))
+			out = append(out, e)
 			continue
-		case e.name == "" && text == "" && strings.Count(string(src[e.span.Start:e.span.End]), "\n") < 2:
+		case e.name == "" && strings.TrimSpace(string(text)) == "" && strings.Count(string(text), "\n") < 2:
 			continue
 		}
 		break
 	}
-	slices.Reverse(lines)
-	return strings.TrimSpace(strings.Join(lines, "\n"))
+	slices.Reverse(out)
+	return out
 }
 
 // finder makes messages of elements.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
 // keysOf say how a message that is like one of an element is written in another file:
@@ -55,7 +56,7 @@ type writer struct {
 // Write makes the patches of a change.
 func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
 	w := &writer{Writer: cw, kind: stringElement, name: cw.Edit.ID}
-	w.root, _ = cw.Catalog.Syntax.(*element)
+	w.root = rootOf(cw.Catalog)
 	keys := cw.Edit.Keys
 	if m != nil {
 		keys = m.Keys
@@ -183,7 +184,7 @@ const xliffSpace = "urn:oasis:names:tc:xliff:document:1.2"
 
 // declares reports whether the root declares a prefix.
 func (w *writer) declares(prefix string) bool {
-	return w.root != nil && slices.ContainsFunc(w.root.attrs, func(a xml.Attr) bool { return fullName(a.Name) == "xmlns:"+prefix })
+	return declaration(w.root, prefix) != ""
 }
 
 // checkPrefixes returns an error if a text has elements whose prefix is not declared.
@@ -198,8 +199,7 @@ func (w *writer) checkPrefixes(text string) error {
 
 // isDeclaredAbove reports whether the resource of the change declares a prefix itself.
 func (w *writer) isDeclaredAbove(prefix string) bool {
-	e := w.find("")
-	return e != nil && slices.ContainsFunc(e.attrs, func(a xml.Attr) bool { return fullName(a.Name) == "xmlns:"+prefix })
+	return declaration(w.find(""), prefix) != ""
 }
 
 // add adds a message where the source has it.
@@ -237,7 +237,7 @@ func (w *writer) addToArray(e *element) error {
 // insert adds the element of a resource.
 func (w *writer) insert() error {
 	if w.root == nil {
-		lines := strings.ReplaceAll(notation{}.Blank("", nil), "</resources>", "    "+w.resource("    ")+"\n</resources>")
+		lines := strings.ReplaceAll(notation{}.Blank("", w.Edit.Like), "</resources>", "    "+w.resource("    ")+"\n</resources>")
 		if strings.Contains(string(w.Src), "<?") {
 			_, lines, _ = strings.Cut(lines, "\n")
 		}
@@ -298,8 +298,36 @@ func (w *writer) behind(e *element) int {
 	return e.span.End
 }
 
-// resource is the element of a new message, on lines that begin with the given space.
-func (w *writer) resource(space string) string {
+// resource is the element of a new message below the comments of its source, on lines that
+// begin with the given space.
+func (w *writer) resource(space string) string { return w.comments(space) + w.element(space) }
+
+// comments are those that stand above the resource in its source, each on its line.
+func (w *writer) comments(space string) string {
+	root := rootOf(w.Edit.Like)
+	if !w.Noted || root == nil {
+		return ""
+	}
+	src := w.Edit.Like.Doc.Src
+	k := slices.IndexFunc(root.children, func(e *element) bool {
+		return kindOf(e) == w.kind && e.attr("name") == w.name && keysOf(src, e, nil, 0)[keyCount-1] == w.attrs
+	})
+	if k < 0 {
+		return ""
+	}
+	out := ""
+	for _, e := range commentsAbove(src, root.children[:k]) {
+		if tree.OwnLines(src, e.span.Start, e.span.End).Len() == 0 {
+			continue // it stands behind another resource
+		}
+		text := strings.ReplaceAll(string(src[e.span.Start:e.span.End]), "\r\n", "\n")
+		out += strings.ReplaceAll(text, "\n", w.Newline()) + space
+	}
+	return out
+}
+
+// element is the element of a new message, on lines that begin with the given space.
+func (w *writer) element(space string) string {
 	inner := deeper(space)
 	head := "<" + w.kind + ` name="` + escapeAttr(w.name) + `"` + w.attrs + w.declarations() + ">"
 	tail := "</" + w.kind + ">"
@@ -324,14 +352,24 @@ func (w *writer) resource(space string) string {
 	return head + space + "</" + pluralElement + ">"
 }
 
-// declarations declare the prefixes of the texts that the root does not.
+// declarations declare the prefixes of the texts that the root does not, as the source does.
 func (w *writer) declarations() string {
+	out := ""
 	for _, f := range w.Edit.Forms {
-		if w.style == tagged && slices.Contains(prefixesIn(f.Text), "xliff") && !w.declares("xliff") {
-			return ` xmlns:xliff="` + xliffSpace + `"`
+		if w.style != tagged {
+			continue
+		}
+		for _, prefix := range prefixesIn(f.Text) {
+			d := declaration(rootOf(w.Edit.Like), prefix)
+			if d == "" && prefix == "xliff" {
+				d = ` xmlns:xliff="` + xliffSpace + `"`
+			}
+			if !w.declares(prefix) && !strings.Contains(out, d) {
+				out += d
+			}
 		}
 	}
-	return ""
+	return out
 }
 
 // deeper is the white space of a line with a step more of indentation.

@@ -54,7 +54,9 @@ func (n notation) Add(w *catalog.Writer, keys []string) error {
 		return fmt.Errorf("%s has no plural forms", n.Title())
 	}
 	key := strings.Join(keys, ".")
-	return w.AddEntry([]string{key}, func(*tree.Node, []string, string) (string, error) { return n.Pair(w, key, n.Text(w, texts[0])), nil })
+	return w.AddEntry([]string{key}, func(*tree.Node, []string, string) (string, error) {
+		return w.NotesAbove(key) + n.Pair(w, key, n.Text(w, texts[0])), nil
+	})
 }
 
 // quoteText writes a text in quotation marks; the characters to keep stand for

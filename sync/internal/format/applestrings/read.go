@@ -17,7 +17,7 @@ func (notation) Parse(src []byte) (*tree.Node, error) {
 	p := &parser{src: src, at: tree.ByteOrderMark(src)}
 	root := &tree.Node{Kind: tree.Table}
 	for {
-		note, err := p.skipToEntry()
+		note, above, err := p.skipToEntry()
 		if err != nil {
 			return nil, err
 		}
@@ -28,7 +28,9 @@ func (notation) Parse(src []byte) (*tree.Node, error) {
 		if err != nil {
 			return nil, err
 		}
-		n.Note = note
+		if n.Note = note; note != "" {
+			n.NoteAt = tree.OwnLines(src, above, n.KeyAt)
+		}
 		root.Add(n)
 	}
 }
@@ -44,8 +46,8 @@ func (p *parser) fault(at int, reason string) error { return &tree.Fault{Reason:
 const noComment = "No comment provided by engineer."
 
 // skipToEntry steps over blanks and comments, and returns the comments that stand
-// directly above what follows.
-func (p *parser) skipToEntry() (note string, err error) {
+// directly above what follows, and where they begin.
+func (p *parser) skipToEntry() (note string, above int, err error) {
 	var notes []string
 	for {
 		if p.skipBlanks() > 1 {
@@ -54,13 +56,16 @@ func (p *parser) skipToEntry() (note string, err error) {
 		start := p.at
 		text, err := p.comment()
 		if err != nil {
-			return "", err
+			return "", 0, err
 		}
 		if p.at == start {
-			return strings.Join(notes, "\n"), nil
+			return strings.Join(notes, "\n"), above, nil
 		}
-		if text = strings.TrimSpace(text); text != "" && text != noComment {
-			notes = append(notes, text)
+		if text = strings.TrimSpace(text); text == "" || text == noComment {
+			continue
+		}
+		if notes = append(notes, text); len(notes) == 1 {
+			above = start
 		}
 	}
 }

@@ -49,8 +49,9 @@ func (n notation) Add(w *catalog.Writer, keys []string) error {
 	if len(names) != 1 {
 		return fmt.Errorf("%s has no plural forms", n.Title())
 	}
-	line := n.Pair(w, strings.Join(keys, "."), n.Text(w, texts[0]))
-	return w.AddEntry([]string{strings.Join(keys, ".")}, func(*tree.Node, []string, string) (string, error) { return line, nil })
+	key := strings.Join(keys, ".")
+	line := w.NotesAbove(key) + n.Pair(w, key, n.Text(w, texts[0]))
+	return w.AddEntry([]string{key}, func(*tree.Node, []string, string) (string, error) { return line, nil })
 }
 
 // separator is what stands between key and text in the first line that has both, of the

@@ -13,11 +13,14 @@ import (
 func (notation) Parse(src []byte) (*tree.Node, error) {
 	root := &tree.Node{Kind: tree.Table}
 	var notes []string
+	above := 0
 	for at := tree.ByteOrderMark(src); at < len(src); {
 		start := at + len(src[at:]) - len(bytes.TrimLeft(src[at:], blanks))
 		if start < len(src) && (src[start] == '#' || src[start] == '!') {
 			end := physicalEnd(src, start)
-			notes = append(notes, strings.Trim(string(src[start:end]), "#! \t\f\r"))
+			if notes = append(notes, strings.Trim(string(src[start:end]), "#! \t\f\r")); len(notes) == 1 {
+				above = start
+			}
 			at = end + 1
 			continue
 		}
@@ -31,7 +34,9 @@ func (notation) Parse(src []byte) (*tree.Node, error) {
 		if err != nil {
 			return nil, err
 		}
-		n.Note, notes = strings.TrimSpace(strings.Join(notes, "\n")), nil
+		if n.Note, notes = strings.TrimSpace(strings.Join(notes, "\n")), nil; n.Note != "" {
+			n.NoteAt = tree.OwnLines(src, above, n.KeyAt)
+		}
 		root.Add(n)
 	}
 	return root, nil
