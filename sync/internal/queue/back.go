@@ -29,6 +29,7 @@ const (
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
 	TargetMoved   Reason = "left.target_moved"    // the translation was edited since
 	NotOneSegment Reason = "left.not_one_segment" // the text would become something else in the file
+	AheadMissing  Reason = "left.ahead_missing"   // what stands before it in its list or note is not translated yet
 	LineMissing   Reason = "left.line_missing"    // it is the title on a line that a tool has to put there first
 	NotTranslated Reason = "left.not_translated"  // the text is still in the language of the source
 	FormsMissing  Reason = "left.forms_missing"   // a message would lack plural forms

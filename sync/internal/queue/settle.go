@@ -305,10 +305,17 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 		if !j.t.Exists {
 			j.src = j.declareLanguage(p, j.src)
 		}
+		var waiting map[*drift.Row]bool
+		if len(refused) > 0 {
+			waiting = j.waitingRows(refused)
+		}
 		for _, k := range slices.Backward(refused) {
 			reason, findings := NotOneSegment, j.lostTags(k)
-			if len(findings) > 0 {
+			switch {
+			case len(findings) > 0:
 				reason = Disagrees
+			case waiting[j.changes[k].Row]:
+				reason = AheadMissing
 			}
 			o.leaveAnswer(j, k, reason, findings)
 		}
