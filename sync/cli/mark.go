@@ -265,10 +265,10 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, o *markOptions) 
 	defer a.reportUntouched(text, m)
 	if len(m.Accepted)+len(m.Refused)+len(m.Unknown) == 0 {
 		switch {
-		case named:
-			text.Sentence(a.messages.Text("mark.already"))
 		case len(o.states) > 0 && len(m.Left) == 0:
 			text.Sentence(a.messages.Text("nothing_chosen"))
+		case named || len(m.Left) == 0 && m.Plan == nil:
+			text.Sentence(a.messages.Text("mark.already"))
 		}
 	}
 	if len(m.Refused) == 0 {

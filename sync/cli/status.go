@@ -191,9 +191,9 @@ func (a *app) suggestNext(text *report.Text, o *report.Overview, rows bool, hint
 	changed, into, edited := o.Edited()
 	doubted, in, refused := o.Refused()
 	switch {
-	case found && rows:
+	case found && rows && !edited:
 		hints = append(hints, a.messages.Text("hint.diff", "Command", a.commandHere("diff", article, "--lang", lang)))
-	case found:
+	case found && !edited:
 		hints = append(hints, a.messages.Text("hint.status", "Command", a.commandHere("status", article, "--lang", lang)))
 	case edited:
 		hints = append(hints, a.messages.Text("hint.mark", "Command", a.commandHere("mark", changed, "--lang", into)))

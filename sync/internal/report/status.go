@@ -34,6 +34,7 @@ type line struct {
 	marks             xsync.Marks  // of the rows that are counted
 	unknown           int          // segments of the source of which nothing can be told
 	todo              int          // words
+	edited            bool         // all that needs work is stale, was edited since, and agrees with its source
 	takers            []string     // who work on it
 	articles          int          // of a sum, how many articles it is of
 	finished          int          // of a sum, how many of its articles are covered as a whole
@@ -140,12 +141,29 @@ func (o *Overview) Note(a *xsync.Article) {
 		c := l.counts
 		c[drift.Fresh], c[drift.Unverified] = 0, 0
 		if t.Exists && c != (xsync.Counts{}) && (o.next == nil || o.comesFirst(&l, o.next)) {
+			l.edited = isAllEdited(t)
 			o.next = &l
 		}
 		if o.edited == nil && slices.ContainsFunc(t.Rows, func(r drift.Row) bool { return r.EditedSinceRecorded() }) {
 			o.edited = &line{article: a.ID, language: t.Language}
 		}
 	}
+}
+
+// isAllEdited reports whether all that needs work in a translation that came with its rows
+// is stale, was edited since and agrees with its source: it may be done, and not recorded yet.
+func isAllEdited(t *xsync.Translation) bool {
+	n := 0
+	for k := range t.Rows {
+		switch r := &t.Rows[k]; {
+		case !r.NeedsWork():
+		case r.State != drift.Stale || r.Flags&drift.Edited == 0 || len(r.Findings) > 0:
+			return false
+		default:
+			n++
+		}
+	}
+	return n > 0
 }
 
 // comesFirst reports whether there is something to do in a line before another: in the
@@ -199,9 +217,12 @@ func (o *Overview) Todo() (article, language string, found bool) {
 	return o.next.article, o.next.language, true
 }
 
-// Edited reports whether rows that were recorded were edited since, and in which
-// article and language first. It knows only of articles that came with their rows.
+// Edited reports whether what is next was edited since it was recorded, and in which article
+// and language. It knows only of articles that came with their rows.
 func (o *Overview) Edited() (article, language string, found bool) {
+	if o.next != nil {
+		return o.next.article, o.next.language, o.next.edited
+	}
 	if o.edited == nil {
 		return "", "", false
 	}
