@@ -25,6 +25,7 @@ type codeLine struct {
 	written   string // as it stands in the block
 	signature string // without comments and texts, and with single blanks
 	quotes    []quote
+	open      bool // a semicolon at its end says nothing
 }
 
 // quote is a text in quotation marks.
@@ -35,7 +36,8 @@ type quote struct {
 
 // sameAs reports whether two lines say the same to a machine.
 func (l codeLine) sameAs(o codeLine) bool {
-	return l.signature == o.signature && slices.EqualFunc(l.quotes, o.quotes, quote.answers)
+	return (l.signature == o.signature || l.open && strings.TrimSuffix(l.signature, ";") == strings.TrimSuffix(o.signature, ";")) &&
+		slices.EqualFunc(l.quotes, o.quotes, quote.answers)
 }
 
 // answers reports whether two texts say the same to a machine.

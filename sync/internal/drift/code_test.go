@@ -21,6 +21,9 @@ func TestCompareCode(t *testing.T) {
 		{"dot", `a -> b [label="goes to"]`, `a -> b [label="gider"]`, 0},
 		{"lua", "-- greets\nprint(\"hi\")", "-- selamlar\nprint(\"selam\")", 0},
 		{"js", `open("hi")`, `open("selam")`, 1},
+		{"js", "const a = 'x'\nopen(a, 'y')", "const a = \"x\";\nopen(a, \"y\");", 0}, // the style of a formatter
+		{"ts", "const a = 'x'\nopen(a, 'y')", "const a = \"x\";\nopen(a, \"z\");", 1},
+		{"sh", "run '$x'", "run \"$x\"", 1}, // another meaning
 		{"tex", `\section{Boats} \ref{a}`, `\section{Tekneler} \ref{a}`, 0},
 		{"tex", `\section{Boats} \ref{a}`, `\section{Tekneler} \ref{b}`, 1},
 		{"text", "Total: 5 items", "Toplam: 5 öge", 0},

@@ -122,7 +122,7 @@ func newCodeReader(lang, text string) *codeReader {
 	if !ok {
 		signs = mixedSigns
 	}
-	return &codeReader{signs: signs, tags: tagged[lang], typeset: typeset[lang], spread: (lists[lang] || markups[lang]) && strings.Count(text, "`")%2 == 0}
+	return &codeReader{signs: signs, tags: tagged[lang], typeset: typeset[lang], script: scripts[lang], spread: (lists[lang] || markups[lang]) && strings.Count(text, "`")%2 == 0}
 }
 
 // codeReader takes the lines of a block apart, one after the other.
@@ -131,6 +131,7 @@ type codeReader struct {
 	diagram *diagram // nil if the block is none
 	tags    bool     // what stands between tags is text
 	typeset bool     // so are the arguments of some commands
+	script  bool     // both quotation marks, and a semicolon at the end of a line, are a matter of style
 	spread  bool     // a text in backticks goes on over lines
 	within  bool     // a line begins within such a text
 	closer  string   // of the comment that is open
@@ -147,6 +148,9 @@ var (
 
 // typeset are the languages of TeX.
 var typeset = words("tex latex")
+
+// scripts are the languages whose formatters choose the quotation marks and the semicolons.
+var scripts = words("js jsx ts tsx javascript typescript mjs cjs")
 
 // readLine takes a line apart.
 func (r *codeReader) readLine(line string) codeLine {
@@ -179,6 +183,7 @@ func (r *codeReader) readLine(line string) codeLine {
 		i++
 	}
 	out.signature = strings.Join(strings.Fields(r.withoutText(b.String())), " ")
+	out.open = r.script
 	return out
 }
 
@@ -207,6 +212,9 @@ func (r *codeReader) readQuote(quoted, before string) quote {
 	q := quote{written: quoted, worded: isWorded(inner) || strings.IndexFunc(inner, unicode.IsLetter) >= 0 && printing.MatchString(before)}
 	if q.worded {
 		r.addNote(inner)
+	}
+	if r.script && quoted[0] == '\'' && !strings.ContainsAny(inner, `"\`) {
+		q.written = `"` + inner + `"`
 	}
 	return q
 }

@@ -246,10 +246,12 @@ func TestLeftInSource(t *testing.T) {
 			"en tr", block.Paragraph, "Another good book is [Ropes And The Old Ways](/ropes/).",
 			"Bir başka iyi kitap ise [Ropes and the old ways](/ropes/) olabilir.", false,
 		},
-		"tr en, short":        {"tr en", block.Paragraph, `"Siz piyano öğretmenisiniz," dedi.`, `"You're a piano teacher," he said.`, false},
-		"de en, left":         {"de en", block.Paragraph, "Was will er denn an so einem Tag in der Stadt?", "Was will er denn an so einem Tag in der Stadt?", true},
-		"en-GB tr-TR, copied": {"en-GB tr-TR", block.Paragraph, harbour, harbour, true},
-		"en qaa, copied":      {"en qaa", block.Paragraph, harbour, harbour, true},
+		"ru, words of a programming language": {"en ru", block.Heading, "If … elif … else", "If … elif … else", false},
+		"ru, heading with an ellipsis":        {"en ru", block.Heading, "If … it rains in the harbour", "If … it rains in the harbour", true},
+		"tr en, short":                        {"tr en", block.Paragraph, `"Siz piyano öğretmenisiniz," dedi.`, `"You're a piano teacher," he said.`, false},
+		"de en, left":                         {"de en", block.Paragraph, "Was will er denn an so einem Tag in der Stadt?", "Was will er denn an so einem Tag in der Stadt?", true},
+		"en-GB tr-TR, copied":                 {"en-GB tr-TR", block.Paragraph, harbour, harbour, true},
+		"en qaa, copied":                      {"en qaa", block.Paragraph, harbour, harbour, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			from, to, _ := strings.Cut(c.pair, " ")

@@ -114,7 +114,7 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 	if t.hasFormLeft(source, target) {
 		return true
 	}
-	if !hasProse(target) || t.english && plainlyForeign(textOf(target)) || isKept(source, target) {
+	if !hasProse(target) || t.english && plainlyForeign(textOf(target)) || isKept(source, target) || isConstruct(target) {
 		return false
 	}
 	words, copied := 0, 0
@@ -155,6 +155,16 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 		list = append(list, openingWords(target)...)
 	}
 	return t.inSource(list, text.String(), copied == words)
+}
+
+// isConstruct reports whether a heading names a construct of a programming language by its
+// words, with an ellipsis for what stands between them: "If … elif … else".
+func isConstruct(target []*align.Segment) bool {
+	text := strings.ReplaceAll(target[0].Text, "...", "…")
+	if len(target) != 1 || target[0].Kind != block.Heading || !strings.Contains(strings.Trim(text, "… "), "…") {
+		return false
+	}
+	return !slices.ContainsFunc(letterWords(splitText(text)), func(w string) bool { return !reserved[w] })
 }
 
 // openingWords are the capitalised words that begin segments and hold English together,
