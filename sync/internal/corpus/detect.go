@@ -218,7 +218,7 @@ func (p *place) withoutLanguage() string {
 // languagePlaces lists where a language may stand in a path.
 func (d *detector) languagePlaces(name string) []place {
 	names := strings.Split(name, "/")
-	ext := path.Ext(name)
+	ext := endingOf(name)
 	var out []place
 	for k, part := range names {
 		if k == len(names)-1 {

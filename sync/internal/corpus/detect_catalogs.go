@@ -285,7 +285,18 @@ func applePattern(name string) (pattern, spelled string) {
 	return path.Join(path.Dir(folder), langMark+appleFolder, "*"+appleEnding), spelled
 }
 
-// bundleOf is the file without a language in which the bundles of Java have their texts
+// slangEnding is that of the message files of slang, a library for Dart.
+const slangEnding = ".i18n.json"
+
+// endingOf is the ending of a name, both of them for a file of slang.
+func endingOf(name string) string {
+	if strings.HasSuffix(name, slangEnding) {
+		return slangEnding
+	}
+	return path.Ext(name)
+}
+
+// bundleOf is the file without a language in which the bundles of Java and slang have their texts
 // in the source language, or the pattern of those of Apple's systems, or "".
 func bundleOf(pattern string, files map[string]bool) string {
 	if path.Ext(pattern) == appleEnding {
@@ -297,7 +308,7 @@ func bundleOf(pattern string, files map[string]bool) string {
 		}
 		return ""
 	}
-	if base := strings.Replace(pattern, "_"+langMark, "", 1); base != pattern && path.Ext(pattern) == ".properties" && files[base] {
+	if base := strings.Replace(pattern, "_"+langMark, "", 1); base != pattern && (path.Ext(pattern) == ".properties" || strings.HasSuffix(pattern, slangEnding)) && files[base] {
 		return base
 	}
 	return ""
@@ -307,7 +318,7 @@ func bundleOf(pattern string, files map[string]bool) string {
 // in a format that holds nothing else, or named as a bundle of Java is.
 func (p *place) isBundle() bool {
 	language, _, _ := strings.Cut(p.spelled, "_")
-	return p.ext == ".arb" || p.ext == ".po" || p.ext == ".properties" && strings.HasSuffix(p.head, "_") && len(language) == len("tr")
+	return p.ext == ".arb" || p.ext == ".po" || p.ext == slangEnding || p.ext == ".properties" && strings.HasSuffix(p.head, "_") && len(language) == len("tr")
 }
 
 // catalogPattern is the pattern of the catalogues of which one has the language

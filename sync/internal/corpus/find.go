@@ -343,7 +343,7 @@ func (r *rule) idOf(captures []string) string {
 
 // catalogID is the id of a catalogue, without an ending.
 func catalogID(id string) string {
-	if ext := path.Ext(id); catalogEndings[ext] {
+	if ext := endingOf(id); catalogEndings[ext] || ext == slangEnding {
 		id = strings.TrimRight(strings.TrimSuffix(id, ext), "._-/")
 	}
 	return cmp.Or(resourceID(id), "messages")
