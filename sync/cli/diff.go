@@ -58,8 +58,11 @@ func (a *app) runDiff(ctx context.Context, o *diffOptions, articles []string) er
 	if err != nil {
 		return err
 	}
-	if len(open.articles) > 0 {
+	switch {
+	case len(open.articles) > 0:
 		text.Hint(a.messages.Text("hint.mark", "Command", a.commandHere(slices.Concat([]string{"mark"}, open.articles, []string{"--lang", open.language})...)))
+	case open.unbegun != "":
+		text.Hint(a.hintToBegin(open.unbegun, open.into))
 	}
 	return nil
 }
@@ -69,11 +72,15 @@ func (a *app) runDiff(ctx context.Context, o *diffOptions, articles []string) er
 type toMark struct {
 	prefer, language string
 	articles         []string
+	unbegun, into    string // an article that has no file in a language
 }
 
 // note takes a translation into account. What has no source is not recorded but deleted.
 func (m *toMark) note(article string, t *xsync.Translation, keep report.Filter) {
 	isOpen := func(r drift.Row) bool { return keep.Shown(&r) && r.NeedsWork() && r.State != drift.Orphan }
+	if !t.Exists && (m.unbegun == "" || t.Language == m.prefer && m.into != m.prefer) {
+		m.unbegun, m.into = article, t.Language
+	}
 	if t.Unrelated || !t.Exists || !slices.ContainsFunc(t.Rows, isOpen) {
 		return
 	}

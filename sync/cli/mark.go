@@ -174,7 +174,7 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 			t := f.Targets[lang]
 			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && !t.Exists {
 				text.Sentence(a.messages.Text("no_file_yet", "File", t.Path))
-				next = append(next, a.messages.Text("hint.export", "Command", a.commandHere("queue", f.ID, "--lang", lang, "-o", lang+".po")))
+				next = append(next, a.hintToBegin(f.ID, lang))
 				a.raiseStatus(exitDrift)
 			}
 		}
@@ -182,6 +182,11 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 	if len(next) > 0 {
 		text.Hint(next[0])
 	}
+}
+
+// hintToBegin says how to begin the translation of an article into a language.
+func (a *app) hintToBegin(article, lang string) string {
+	return a.messages.Text("hint.export", "Command", a.commandHere("queue", article, "--lang", lang, "-o", lang+".po"))
 }
 
 // recordRows works out what to record and writes it, under the lock of the project;
