@@ -47,6 +47,23 @@ func argumentsOf(text string, syntax inline.Syntax) []argument {
 	return out
 }
 
+// FurtherForms are the plural forms that a language needs in an ICU text whose choices by number
+// are those of another, in the order of CLDR, and whether the numbers are ordinal; nil if the
+// text chooses by none or has all of them.
+func (c *Catalog) FurtherForms(text, lang string) (forms []string, ordinal bool) {
+	for _, a := range argumentsOf(text, c.Dialect.Syntax()) {
+		if a.kind == "select" {
+			continue
+		}
+		ordinal = a.kind == "selectordinal"
+		need := PluralForms(lang, ordinal)
+		if slices.ContainsFunc(need, func(key string) bool { return !slices.Contains(a.keys, key) }) {
+			return need, ordinal
+		}
+	}
+	return nil, false
+}
+
 // endChoice ends the last choice of an argument, which stands at the end of a text.
 func (a *argument) endChoice(text string) {
 	k := len(a.at) - 1

@@ -46,10 +46,23 @@ func (l *lister) messageItems(k int) []Item {
 		if s.Note != "" {
 			i.Notes = []string{s.Note}
 		}
-		if numbers := catalog.ExampleNumbers(l.t.Language, form, s.Ordinal); form != "" && len(numbers) > 0 {
-			i.Notes = append(i.Notes, form+": "+strings.Join(numbers, ", "))
+		if form != "" {
+			i.Notes = append(i.Notes, examplesOf(l.t.Language, []string{form}, s.Ordinal)...)
+		} else if more, ordinal := catalog.Of(l.t.Source).FurtherForms(i.Text, l.t.Language); more != nil {
+			i.Notes = append(i.Notes, examplesOf(l.t.Language, more, ordinal)...)
 		}
 		out = append(out, i)
+	}
+	return out
+}
+
+// examplesOf are notes that say which numbers plural forms are for.
+func examplesOf(lang string, forms []string, ordinal bool) []string {
+	var out []string
+	for _, form := range forms {
+		if numbers := catalog.ExampleNumbers(lang, form, ordinal); len(numbers) > 0 {
+			out = append(out, form+": "+strings.Join(numbers, ", "))
+		}
 	}
 	return out
 }
