@@ -207,6 +207,9 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 	if r != nil && len(r.Source) > 0 && r.Kind != block.Message {
 		a.Text = edit.Unmarked(m.t.Source, r.Source[0].Block, format.Spelled(m.t.Source, r.Source[0].Block, a.Text))
 	}
+	if r != nil && r.Kind == block.Message && a.Text != m.currentText(r, a.ID) {
+		a.Text = edgedLike(catalog.Of(m.t.Source).Message(r.Label), formOf(a.ID), a.Text)
+	}
 	switch {
 	case strings.TrimSpace(a.Text) == "" && m.isOverwritten(r, a):
 		a.Text = a.Current

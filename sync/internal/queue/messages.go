@@ -67,6 +67,22 @@ func examplesOf(lang string, forms []string, ordinal bool) []string {
 	return out
 }
 
+// edgedLike is the text of a form of a message with the white space around it that the source
+// has: tools and spreadsheets add and trim it.
+func edgedLike(source *catalog.Message, form, text string) string {
+	core := strings.TrimSpace(text)
+	if source == nil || core == "" {
+		return text
+	}
+	like := source.For(form)
+	bare := strings.TrimSpace(like)
+	if bare == "" {
+		return text
+	}
+	head, tail, _ := strings.Cut(like, bare)
+	return head + core + tail
+}
+
 // formsToTranslate are the plural forms that a message is to be translated in, "" for one
 // without.
 func (l *lister) formsToTranslate(s *catalog.Message) []string {
