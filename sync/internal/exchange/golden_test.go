@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -154,7 +155,11 @@ func TestWorkbooks(t *testing.T) {
 			_, err := b.NewSheet("x")
 			return errors.Join(err, b.MoveSheet("x", "Sheet1"))
 		}, ""},
-		"a formula":    {func(b *excelize.File) error { return b.SetCellFormula("Sheet1", "B3", `HYPERLINK("http://x.org")`) }, "list:3: the cell B3 holds a formula"},
+		"a formula":     {func(b *excelize.File) error { return b.SetCellFormula("Sheet1", "B3", `HYPERLINK("http://x.org")`) }, "list:3: the cell B3 holds a formula"},
+		"a truth value": {func(b *excelize.File) error { return b.SetCellBool("Sheet1", "B3", true) }, "list:3: the cell B3 shows"},
+		"a date": {func(b *excelize.File) error {
+			return b.SetCellValue("Sheet1", "B3", time.Date(1911, 3, 5, 0, 0, 0, 0, time.UTC))
+		}, "list:3: the cell B3 shows"},
 		"no seal":      {func(b *excelize.File) error { return b.SetCellStr("Sheet1", "C1", "x") }, "list:1: there is no column seal"},
 		"a far cell":   {func(b *excelize.File) error { return b.SetCellStr("Sheet1", "XFD1048576", "x") }, "list: a workbook that is larger"},
 		"a large part": {func(b *excelize.File) error { b.Pkg.Store("xl/media/x.png", make([]byte, 65<<20)); return nil }, "list: a workbook that is larger"},

@@ -25,6 +25,7 @@ const (
 	TooMuch         = "exchange.too_much"          // Item, Limit
 	TooMuchBook     = "exchange.too_much_book"     // Limit
 	Formula         = "exchange.formula"           // Cell
+	NotText         = "exchange.not_text"          // Cell, Text
 	CannotBeWritten = "exchange.cannot_be_written" // Item, Character, Format
 )
 

@@ -180,6 +180,9 @@ func (r *Returned) addCells(book *excelize.File, sheet string, head, row []strin
 		if formula, err := book.GetCellFormula(sheet, cell); err == nil && formula != "" {
 			return Problem{ID: Formula, Line: line, Data: map[string]any{"Cell": cell}}
 		}
+		if name == "translation" && column < len(row) && !holdsText(book, sheet, cell, row[column]) {
+			return Problem{ID: NotText, Line: line, Data: map[string]any{"Cell": cell, "Text": row[column]}}
+		}
 	}
 	rec := record{head: head, cells: row, verbatim: true}
 	if err := r.addRow(rec, line); err != nil {
@@ -190,4 +193,22 @@ func (r *Returned) addCells(book *excelize.File, sheet string, head, row []strin
 		a.Source = "" // it did not fit the cell
 	}
 	return nil
+}
+
+// holdsText reports whether a cell has the text that it shows, or a number as it was typed,
+// and not a date, a truth value or a number that a format shows in its own way: a spreadsheet
+// made that of a text.
+func holdsText(book *excelize.File, sheet, cell, shown string) bool {
+	kind, err := book.GetCellType(sheet, cell)
+	if err != nil || shown == "" {
+		return err == nil
+	}
+	switch kind {
+	case excelize.CellTypeBool, excelize.CellTypeDate, excelize.CellTypeError:
+		return false
+	case excelize.CellTypeNumber, excelize.CellTypeUnset:
+		raw, err := book.GetCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+		return err == nil && raw == shown
+	}
+	return true
 }
