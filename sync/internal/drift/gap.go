@@ -79,8 +79,8 @@ func (e *examination) headingOfSame(i int, next map[int]int, g gap) int {
 		below++
 	}
 	at, ok := next[below]
-	if !ok || below > i+1 && e.base.Outline[below].Kind == block.Heading {
-		return -1
+	if !ok || below > i+1 && (e.base.Outline[below].Kind == block.Heading || countHeadings(e.base.Outline, g.gone) != countHeadings(e.source.Outline, g.come)) {
+		return -1 // where one became two, the text may be another's now
 	}
 	j := at - 1
 	for slices.Contains(g.come, j) && e.source.Outline[j].Kind != block.Heading {
@@ -90,6 +90,17 @@ func (e *examination) headingOfSame(i int, next map[int]int, g gap) int {
 		return j
 	}
 	return -1
+}
+
+// countHeadings counts the headings among some segments of an outline.
+func countHeadings(o align.Outline, which []int) int {
+	n := 0
+	for _, i := range which {
+		if o[i].Kind == block.Heading {
+			n++
+		}
+	}
+	return n
 }
 
 // isSaidElsewhere reports whether a segment of the base has no word in common with what
