@@ -111,7 +111,7 @@ func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 }
 
 func newArticle(a *corpus.Article) *Article {
-	return &Article{ID: a.ID, Path: a.Source, FrontMatter: a.FrontMatter}
+	return &Article{ID: a.ID, Path: a.Source}
 }
 
 // asUnreadable is an article of which nothing can be told in any language.

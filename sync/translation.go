@@ -165,8 +165,7 @@ func (t *Translation) countRows() {
 // Article is one text in several languages.
 type Article struct {
 	ID           string
-	Path         string   // of the source
-	FrontMatter  []string // see [File]
+	Path         string // of the source
 	Translations []Translation
 	// Unreadable are the languages of which nothing can be told; Problems say why.
 	Unreadable []Unreadable

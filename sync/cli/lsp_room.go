@@ -22,14 +22,14 @@ import (
 // document is a text that the client has open. It belongs to the project whose
 // configuration lies nearest above it.
 type document struct {
-	uri, path string
-	version   int
-	text      *lsp.Text
-	room      *room  // nil for one that belongs to no project
-	name      string // its path in the project
-	due       *time.Timer
-	waiting   []lsp.Order // what is to be recorded once it is saved
-	sheet     sheet
+	uri     string
+	version int
+	text    *lsp.Text
+	room    *room  // nil for one that belongs to no project
+	name    string // its path in the project
+	due     *time.Timer
+	waiting []lsp.Order // what is to be recorded once it is saved
+	sheet   sheet
 }
 
 // room is a project in which the client has documents open.
@@ -211,7 +211,6 @@ func (s *languageServer) open(ctx context.Context, o opened) {
 	d.due.Stop()
 	s.mutex.Lock()
 	if path, ok := lsp.PathOf(o.URI); ok {
-		d.path = path
 		d.room, d.name = s.roomOf(path)
 	}
 	s.documents[o.URI] = d

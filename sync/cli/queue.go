@@ -114,13 +114,12 @@ func (a *app) runQueue(ctx context.Context, o *queueOptions, articles []string) 
 	if len(list.Items) == 0 && a.status == exitUsage { // there is no such article, as was said
 		return errReported
 	}
-	weights := queue.Weights(p.Config.Queue.Weights)
-	list.Sort(weights)
+	list.Sort(queue.Weights(p.Config.Queue.Weights))
 	if o.words > 0 {
-		list.Budget(o.words, weights)
+		list.Budget(o.words)
 	}
 	if o.parts > 0 {
-		parts := list.Share(o.parts, weights)
+		parts := list.Share(o.parts)
 		if o.part == 0 {
 			a.textWriter().Shares(parts)
 			return nil

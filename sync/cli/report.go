@@ -128,7 +128,7 @@ func (s *siteWriter) articles(ctx context.Context, q xsync.Query) error {
 
 func (s *siteWriter) article(article *xsync.Article) error {
 	priority := s.project.Config.Queue.Priority(article.Path)
-	line := page.Line{ID: article.ID, Path: article.Path, Priority: priority}
+	line := page.Line{ID: article.ID, Path: article.Path}
 	s.summary.Articles = append(s.summary.Articles, report.SummaryOfArticle{ID: article.ID, Path: article.Path, Translations: []report.SummaryOfTranslation{}})
 	for k := range article.Translations {
 		t := &article.Translations[k]

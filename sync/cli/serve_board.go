@@ -180,7 +180,7 @@ func (b *board) takeExamined(ctx context.Context, p *project, problems []corpus.
 	weights, talk := queue.Weights(p.Config.Queue.Weights), hasRemarks(p)
 	_, err := p.Each(ctx, q, func(a *xsync.Article) error {
 		priority := p.Config.Queue.Priority(a.Path)
-		line := page.Line{ID: a.ID, Path: a.Path, Priority: priority}
+		line := page.Line{ID: a.ID, Path: a.Path}
 		for k := range a.Translations {
 			line.Cells = append(line.Cells, page.CellOf(&a.Translations[k], weights, priority))
 		}

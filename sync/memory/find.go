@@ -235,11 +235,10 @@ func (x *index) rarest(a sequence, tokens int) (classes []uint32, work int) {
 
 // hit is a translation of a source that was found.
 type hit struct {
-	source *source
-	of     *variant
-	pair   *Pair
-	score  int
-	same   bool // of the kind asked for
+	of    *variant
+	pair  *Pair
+	score int
+	same  bool // of the kind asked for
 }
 
 // rank is the translations of sources, the best first.
@@ -248,7 +247,7 @@ func (x *index) rank(near []nearness, kind block.Kind) []hit {
 	for _, n := range near {
 		s := &x.sources[n.id]
 		for i := range s.variants {
-			h := hit{source: s, of: &s.variants[i], score: int(n.score)}
+			h := hit{of: &s.variants[i], score: int(n.score)}
 			h.pair, h.same = h.of.best(kind)
 			hits = append(hits, h)
 		}

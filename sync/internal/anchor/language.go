@@ -73,8 +73,6 @@ type Language struct {
 	frost frostWords
 	// halves are the words for the halves of the day.
 	halves halfWords
-	// spelled says that numbers in words are read.
-	spelled bool
 	// function holds the words that hold sentences together, in small letters;
 	// nil if they are not known.
 	function map[string]bool

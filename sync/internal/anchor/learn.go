@@ -26,7 +26,6 @@ func (l *Language) learnWords(tag string) {
 	}
 	l.between = append(l.between, w.between...)
 	l.joints, l.myriad, l.summed, l.function, l.calendar.years = w.joints, w.myriad, w.summed, w.function, w.years
-	l.spelled = len(w.entries) > 0
 	l.phrases = phrasesOf(w.phrases)
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
 	l.stems = stemsOf(w.entries, l.dense)

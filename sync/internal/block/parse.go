@@ -117,9 +117,6 @@ func (t *Builder) LineEnd(n int) int {
 	return len(t.Clean)
 }
 
-// Cut is the text between two offsets of the clean text, in NFC.
-func (t *Builder) Cut(from, to int) string { return t.Composed(t.Str[from:to]) }
-
 // Composed is s, a piece of the clean text or made from pieces, in NFC.
 func (t *Builder) Composed(s string) string {
 	if t.nfc {

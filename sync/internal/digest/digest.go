@@ -33,7 +33,7 @@ type Part struct {
 
 // Article is the rows of an article.
 type Article struct {
-	ID, Path    string // Path is that of the translation
+	Path        string // that of the translation
 	Rows, Words int
 	List        []Row // none in what only counts
 }
@@ -43,26 +43,25 @@ type Row struct {
 	Place string // "12", the line in the translation; "" if it stands nowhere
 	What  string // its state, and the change of a stale one; "" if it is fresh
 	Text  string // how its source begins, or its translation if it has none
-	Words int
 }
 
 // Question is an open question.
 type Question struct {
-	Article, Path string
-	Remark        remark.Remark
+	Path   string // of the translation
+	Remark remark.Remark
 }
 
 // Add takes an article in. Then may be nil, if it was not there; unchanged says that
 // it is as it was, so that nothing can have happened.
 func (d *Digest) Add(id string, now, then *xsync.Translation, unchanged bool, remarks []remark.Remark) {
 	for _, r := range remark.Open(remarks) {
-		d.Asked = append(d.Asked, Question{Article: id, Path: now.Path, Remark: r})
+		d.Asked = append(d.Asked, Question{Path: now.Path, Remark: r})
 	}
 	var was *before
 	if !unchanged {
 		was = remember(then)
 	}
-	opened, done, waiting := Article{ID: id, Path: now.Path}, Article{ID: id, Path: now.Path}, Article{ID: id, Path: now.Path}
+	opened, done, waiting := Article{Path: now.Path}, Article{Path: now.Path}, Article{Path: now.Path}
 	for k := range now.Rows {
 		r := &now.Rows[k]
 		if r.NeedsWork() {
@@ -104,7 +103,7 @@ func (a *Article) count(words int) {
 
 func (a *Article) add(t *xsync.Translation, r *drift.Row, words int) {
 	a.count(words)
-	row := Row{What: wording.Label(r.State, r.Change), Text: r.Now, Words: words}
+	row := Row{What: wording.Label(r.State, r.Change), Text: r.Now}
 	if len(r.Target) > 0 {
 		row.Place = strconv.Itoa(t.Target.Line(r.Target[0].Start))
 	}

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/mozillazg/go-unidecode"
-	"golang.org/x/text/unicode/norm"
 )
 
 // latin spells a lower-case letter of another script, or a Latin one with a
@@ -35,30 +34,8 @@ const spellings = `
 	اأإآع=a ةه=h و=w ؤ=w يىیئ=y کك=k ق=k گ=g پ=p چ=ch ژ=zh خ=kh غ=gh ش=sh ث=th ذ=dh ض=d ط=t ظ=z ص=s ح=h
 `
 
-// table of the letters up to the end of Cyrillic, for speed.
+// latinTable is the end of Cyrillic: the letters before it are all in the table.
 const latinTable = 0x530
-
-var spelled = sync.OnceValue(func() *[latinTable]string {
-	t := new([latinTable]string)
-	for r, s := range latin() {
-		if r < latinTable {
-			t[r] = s
-		}
-	}
-	for r := 'a'; r <= 'z'; r++ {
-		t[r] = string(r)
-	}
-	return t
-})
-
-// spell returns the plain Latin spelling of a lower-case letter, "" for what
-// is no letter or cannot be spelled.
-func spell(r rune) string {
-	if r >= 0 && r < latinTable {
-		return spelled()[r]
-	}
-	return ""
-}
 
 // romanised is the spelling of a letter of any script in small Latin letters without
 // marks, after github.com/mozillazg/go-unidecode where the table does not have it. Han
@@ -83,29 +60,6 @@ func romanised(r rune) string {
 
 // romanisedRunes keeps what was romanised.
 var romanisedRunes sync.Map // rune → string
-
-// Transliterate writes a text in plain Latin letters: Cyrillic and Greek letter
-// by letter, Latin without its marks. What is no letter of these scripts stays
-// as it is.
-func Transliterate(s string) string {
-	s = norm.NFC.String(s)
-	var b strings.Builder
-	b.Grow(len(s) + len(s)/4)
-	for _, r := range s {
-		low := unicode.ToLower(r)
-		switch t := spell(low); {
-		case low < utf8.RuneSelf, t == "" && low != 'ъ' && low != 'ь':
-			b.WriteRune(r)
-		case t == "":
-		case low == r:
-			b.WriteString(t)
-		default:
-			b.WriteByte(t[0] - 'a' + 'A')
-			b.WriteString(t[1:])
-		}
-	}
-	return b.String()
-}
 
 // longestName is the number of Latin letters of a word that are looked at.
 const longestName = 48

@@ -33,7 +33,6 @@ const Most = 200
 // Line is an article in the overview.
 type Line struct {
 	ID, Path string
-	Priority int
 	Cells    []Cell
 }
 

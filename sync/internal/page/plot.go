@@ -18,14 +18,14 @@ type Point struct {
 // Plot is the coverage of languages over time as a drawing, and as a table for those
 // who do not see it.
 type Plot struct {
-	Languages    []string
-	Points       []Point // the oldest first
-	Lines        []Curve
-	Rules        []Rule
-	First, Last  string // dates
-	Cut          bool   // the history goes on before the first point
-	Width, High  int
-	Left, Bottom int
+	Languages   []string
+	Points      []Point // the oldest first
+	Lines       []Curve
+	Rules       []Rule
+	First, Last string // dates
+	Cut         bool   // the history goes on before the first point
+	Width, High int
+	Left        int
 }
 
 // Curve is the line of a language.
@@ -59,7 +59,7 @@ func NewPlot(languages []string, points []Point, cut bool) *Plot {
 	}
 	p := &Plot{
 		Languages: languages, Points: points, First: points[0].Date, Last: points[len(points)-1].Date, Cut: cut,
-		Width: plotWidth, High: plotHeight, Left: plotLeft, Bottom: plotHeight - plotBottom,
+		Width: plotWidth, High: plotHeight, Left: plotLeft,
 	}
 	for k := range plotRules + 1 {
 		share := float64(k) / plotRules

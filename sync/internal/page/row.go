@@ -27,7 +27,7 @@ type Row struct {
 	State, Change      string
 	Flags              []string
 	Kind               string
-	SourcePath, Path   string
+	Path               string
 	SourceLine, Line   int // 0 if there is none
 	Section            []string
 	Before, After      queue.Neighbour
@@ -103,7 +103,7 @@ func belongs(item, row string) bool {
 func rowOf(m *locales.Messages, t *xsync.Translation, r *drift.Row, article string, items []queue.Item) Row {
 	out := Row{
 		Article: article, Language: t.Language, From: t.SourceLanguage, ID: r.ID, Name: r.Name(), Seal: queue.Seal(r), Kept: t.Kept(r),
-		State: r.State.String(), Flags: r.Flags.Names(), Kind: r.Kind.String(), SourcePath: t.SourcePath, Path: t.Path,
+		State: r.State.String(), Flags: r.Flags.Names(), Kind: r.Kind.String(), Path: t.Path,
 		Advice: wording.Here(m, r),
 	}
 	if r.State == drift.Stale {

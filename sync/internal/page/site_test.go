@@ -80,7 +80,7 @@ func TestPlots(t *testing.T) {
 		var names []int
 		for _, c := range p.Lines {
 			names = append(names, c.Y)
-			if c.X < p.Left || c.X > p.Width || c.Y < 0 || c.Y > p.Bottom || !strings.HasPrefix(c.Path, "M") {
+			if c.X < p.Left || c.X > p.Width || c.Y < 0 || c.Y > p.High || !strings.HasPrefix(c.Path, "M") {
 				t.Fatalf("%+v leaves %d × %d", c, p.Width, p.High)
 			}
 		}

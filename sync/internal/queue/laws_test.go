@@ -211,7 +211,7 @@ func TestBudgetKeepsSectionsWhole(t *testing.T) {
 		q.Sort(nil)
 		all := slices.Clone(q.Items)
 		words := rapid.IntRange(1, 600).Draw(t, "budget")
-		q.Budget(words, nil)
+		q.Budget(words)
 		in, out := map[string]bool{}, map[string]bool{}
 		for _, i := range all {
 			if slices.Contains(ids(q.Items), i.ID) {
@@ -241,7 +241,7 @@ func TestSharesAreFair(t *testing.T) {
 		q := lists().Draw(t, "list")
 		q.Sort(nil)
 		n := rapid.IntRange(1, 5).Draw(t, "parts")
-		parts := q.Share(n, nil)
+		parts := q.Share(n)
 		owner := map[string]int{}
 		sections := map[string]int{}
 		var got []string

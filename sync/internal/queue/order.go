@@ -56,14 +56,14 @@ func inOrder(a, b *Item) int {
 // section is a section of an article with the work that it holds; it is never
 // given to two translators, or in part.
 type section struct {
-	items         []Item
-	weight, words int
+	items []Item
+	words int
 }
 
 // sectionsOf cuts sorted items into the sections of their articles: those below one
 // heading of the second level, or what stands before the first. They keep the
 // order of the most urgent item of each.
-func (q *Queue) sectionsOf(w Weights) []section {
+func (q *Queue) sectionsOf() []section {
 	var out []section
 	at := map[string]int{}
 	for _, i := range q.Items {
@@ -72,7 +72,7 @@ func (q *Queue) sectionsOf(w Weights) []section {
 		if !ok {
 			k = len(out)
 			at[key] = k
-			out = append(out, section{weight: w.weightOf(&i)})
+			out = append(out, section{})
 		}
 		out[k].items = append(out[k].items, i)
 		out[k].words += i.Words
@@ -98,10 +98,10 @@ func (i *Item) topHeadings() []string {
 // sections only and the most urgent first. What does not fit is passed over, but
 // for the first section: a day that is too short for anything still begins
 // somewhere.
-func (q *Queue) Budget(words int, w Weights) {
+func (q *Queue) Budget(words int) {
 	var kept []Item
 	sum := 0
-	for _, s := range q.sectionsOf(w) {
+	for _, s := range q.sectionsOf() {
 		if sum+s.words > words && len(kept) > 0 {
 			continue
 		}
@@ -115,8 +115,8 @@ func (q *Queue) Budget(words int, w Weights) {
 // sections only: the longest are dealt out first, each to whoever has least
 // (Graham 1969: no part is longer than 4/3 of the best possible). Each part keeps
 // the order of urgency.
-func (q *Queue) Share(n int, w Weights) []Queue {
-	sections := q.sectionsOf(w)
+func (q *Queue) Share(n int) []Queue {
+	sections := q.sectionsOf()
 	order := make([]int, len(sections))
 	for k := range order {
 		order[k] = k

@@ -96,7 +96,7 @@ func TestBudget(t *testing.T) {
 		words := rapid.IntRange(1, 2000).Draw(t, "words")
 		q.Sort(nil)
 		all := &Queue{Items: slices.Clone(q.Items)}
-		q.Budget(words, nil)
+		q.Budget(words)
 		whole(t, all, *q)
 		if len(all.Items) > 0 && len(q.Items) == 0 {
 			t.Fatal("nothing is left of a day")
@@ -104,13 +104,11 @@ func TestBudget(t *testing.T) {
 		if len(q.Items) > 0 && q.Items[0].Article+strings.Join(q.Items[0].topHeadings(), "#") != all.Items[0].Article+strings.Join(all.Items[0].topHeadings(), "#") {
 			t.Fatal("the most urgent section is not the first")
 		}
-		if len(sectionsOf(q)) > 1 && q.Words() > words {
+		if len(q.sectionsOf()) > 1 && q.Words() > words {
 			t.Fatalf("%d words in a day of %d", q.Words(), words)
 		}
 	})
 }
-
-func sectionsOf(q *Queue) []section { return q.sectionsOf(nil) }
 
 // The parts hold every section once, and no part is larger than the average by
 // more than one section.
@@ -119,13 +117,13 @@ func TestShare(t *testing.T) {
 		q := queues().Draw(t, "queue")
 		n := rapid.IntRange(1, 9).Draw(t, "parts")
 		q.Sort(nil)
-		parts := q.Share(n, nil)
+		parts := q.Share(n)
 		if len(parts) != n {
 			t.Fatalf("%d parts of %d", len(parts), n)
 		}
 		whole(t, q, parts...)
 		items, largest := 0, 0
-		for _, s := range sectionsOf(q) {
+		for _, s := range q.sectionsOf() {
 			largest = max(largest, s.words)
 		}
 		for p := range parts {

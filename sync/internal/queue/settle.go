@@ -36,10 +36,10 @@ type Outcome struct {
 
 // File is a translation that changes.
 type File struct {
-	Article, Language, Path string
-	Was, Now                []byte // nil if there was no file
-	Rows                    []drift.Row
-	Fields                  []string // of the front matter, that a tool has carried over
+	Article, Path string
+	Was, Now      []byte // nil if there was no file
+	Rows          []drift.Row
+	Fields        []string // of the front matter, that a tool has carried over
 }
 
 // Import works out what becomes of the answers that came back for a language:
@@ -548,7 +548,7 @@ func (o *Outcome) withdrawUnrecorded(j *job, m *xsync.Marking) bool {
 
 // resultFile is what a job makes of the file of its translation.
 func (j *job) resultFile() File {
-	f := File{Article: j.article, Language: j.t.Language, Path: j.t.Path, Now: j.src, Fields: j.fields}
+	f := File{Article: j.article, Path: j.t.Path, Now: j.src, Fields: j.fields}
 	if j.t.Exists {
 		f.Was = j.t.Target.Src
 	}

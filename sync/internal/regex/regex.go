@@ -79,9 +79,6 @@ func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) strin
 	return p.compile().ReplaceAllStringFunc(s, with)
 }
 
-// Split is that of [regexp.Regexp].
-func (p *Pattern) Split(s string, n int) []string { return p.compile().Split(s, n) }
-
 // Match is that of [regexp.Regexp].
 func (p *Pattern) Match(b []byte) bool { return p.compile().Match(b) }
 
@@ -109,6 +106,3 @@ func (p *Pattern) FindAllSubmatch(b []byte, n int) [][][]byte {
 func (p *Pattern) FindAllSubmatchIndex(b []byte, n int) [][]int {
 	return p.compile().FindAllSubmatchIndex(b, n)
 }
-
-// ReplaceAll is that of [regexp.Regexp].
-func (p *Pattern) ReplaceAll(b, with []byte) []byte { return p.compile().ReplaceAll(b, with) }

@@ -90,10 +90,9 @@ func pathsIn(text string, from, to int) spans {
 
 // pattern is a term as its words, each with the stems that it may have.
 type pattern struct {
-	words   [][]stem // the stems of each word
-	exact   []string // the words, folded
-	proper  bool     // written with a capital letter: a name, which is found as such
-	written string
+	words  [][]stem // the stems of each word
+	exact  []string // the words, folded
+	proper bool     // written with a capital letter: a name, which is found as such
 }
 
 // language tells how the words of a language are compared.
@@ -121,7 +120,7 @@ func languageOf(tag string) language {
 
 // pattern makes a pattern of a term.
 func (l *language) pattern(term string) pattern {
-	p := pattern{written: term}
+	var p pattern
 	list := wordsOf(term, l.words.Fold)
 	for k, w := range list {
 		p.exact = append(p.exact, w.folded)
