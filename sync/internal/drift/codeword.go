@@ -67,8 +67,12 @@ var (
 )
 
 // localTag matches the tag of a language in a line of code: in quotation marks, as a folder,
-// or as the name of a setting.
-var localTag = regex.Lazy(`(['"/\x60]|:\s)([a-z]{2}(?:[-_][A-Z][A-Za-z]{1,3})?)(['"/\x60]|$)|^(\s*)([a-z]{2})(:)`)
+// a value or what an option is given; in the name of a file; as the name of a setting.
+var localTag = regex.Lazy(`(['"/\x60]|:\s|\s--?[a-z]+[ =])(` + tagPattern + `)(['"/\x60\s]|$)` +
+	`|(^|[\s/'"\x60]|\w[._-])(` + tagPattern + `)(\.\w)` +
+	`|^(\s*)([a-z]{2})(:)`)
+
+const tagPattern = `[a-z]{2}(?:[-_][A-Z][A-Za-z]{1,3})?`
 
 // unlocalised is a target line in which the tags of the target's language are those that
 // stand in their places in the source.
@@ -84,11 +88,11 @@ func (r codeReaders) unlocalised(source, target string) string {
 	return localTag.ReplaceAllStringFunc(target, func(s string) string {
 		n++
 		here := localTag.FindStringSubmatch(s)
-		tag, begin, end := here[2]+here[5], here[1]+here[4], here[3]+here[6]
+		tag, begin, end := here[2]+here[5]+here[8], here[1]+here[4]+here[7], here[3]+here[6]+here[9]
 		if n >= len(tags) || baseLanguage(tag) != baseLanguage(r.target) {
 			return s
 		}
-		was := tags[n][2] + tags[n][5]
+		was := tags[n][2] + tags[n][5] + tags[n][8]
 		if _, err := language.Parse(was); err != nil {
 			return s
 		}
