@@ -85,8 +85,8 @@ var (
 	// templateCall is what Hugo, Liquid, Jinja, ERB, PHP and JavaScript call; its
 	// group is what tells one call from another.
 	templateCall = regex.Lazy(`(\{\{[<%]?\s*[-~]?\s*[^\s{}]*|\{%\s*[-~]?\s*\w*|<%|<\?(?:php|=)?|\$\{)`)
-	// expression is one of MDX that does more than name a value.
-	expression = regex.Lazy("\\{[^{}\n]*[(`=;][^{}\n]*\\}")
+	// expression is one of MDX that does more than name a value; {% begins a call of Liquid.
+	expression = regex.Lazy("\\{(?:[^{}\n%][^{}\n]*)?[(`=;][^{}\n]*\\}")
 	// module is an import or export of MDX.
 	module = regex.Lazy(`(?m)^(?:import\s+[\w*{"']|export\s+(?:const|let|var|function|default|\{|\*))`)
 )

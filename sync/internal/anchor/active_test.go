@@ -143,6 +143,9 @@ func TestForeignPlaceholders(t *testing.T) {
 		{"`less {{file}}`", "`less {{include(a)}}`", []string{"{{include(a)"}},
 		{"`less {{file}}`", "`less` {{dosya}}", []string{"{{dosya"}},
 		{"`less file`", "`less {{dosya}}`", []string{"{{dosya"}},
+		{`{% include notice.html done="no" %}`, `{% include notice.html done="yes" %}`, nil},
+		{`{% include notice.html done="no" %}`, `{% run notice.html done="no" %}`, []string{"{% run"}},
+		{`{count}`, `{count = 3}`, []string{"{count = 3}"}},
 		{"`less {{file}}`", "`less {{% dosya %}}`", []string{"{{% dosya"}},
 	} {
 		if got := anchor.Foreign(x.translation, anchor.Context{}, x.source); !slices.Equal(got, x.want) {

@@ -67,6 +67,7 @@ type Message struct {
 	Forms []Form
 	// Note is what is written for translators.
 	Note       string
+	Code       bool     // its catalogue says that it is code, of which nothing need be translated
 	PluralID   string   // the msgid_plural of gettext
 	References []string // places in the code: "main.go:12"
 	Fuzzy      bool     // its translation was guessed by a tool
@@ -215,12 +216,19 @@ func (c *Catalog) collectDrafts(src []byte, found []Draft) {
 		default:
 			m := &c.Messages[p.owner]
 			blocks = append(blocks, block.Block{Kind: block.Message, Span: p.Span, Label: m.ID, Text: norm.NFC.String(m.Text()), Forms: m.formsOf()})
+			if m.Code {
+				blocks[last+1].Program = codeMessage
+			}
 			owners = append(owners, p.owner)
 			done[p.owner] = true
 		}
 	}
 	c.orderMessages(src, blocks, owners)
 }
+
+// codeMessage is the program that reads a message of code, in a language that its catalogue
+// does not name.
+const codeMessage = "text"
 
 // orderMessages puts the messages in the order of their blocks and makes the document.
 func (c *Catalog) orderMessages(src []byte, blocks []block.Block, owners []int) {

@@ -113,7 +113,7 @@ func isTranslatedSetting(source, target string) bool {
 
 var (
 	// markupTag matches a tag, or an expression that a template fills in.
-	markupTag = regex.Lazy(`</?[A-Za-z][^<>]*>|\{\{[^{}]*\}\}`)
+	markupTag = regex.Lazy(`</?[A-Za-z][^<>]*>|\{\{[^{}]*\}\}|\{%[^{}]*%\}`)
 	// codeSign matches what text between tags does not have.
 	codeSign = regex.Lazy("[{}\\[\\]=<>$\\\\|]|\\w\\(|\\);?$|```|~~~")
 )

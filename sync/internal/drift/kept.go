@@ -65,10 +65,7 @@ func isCommand(text string) bool {
 // namesPeople reports whether a text is a list of people and no more: names of several
 // capitalised words each, the last joined by "and", and what they belong to.
 func namesPeople(text string) bool {
-	if strings.ContainsAny(text, "<{") { // of which most texts have none
-		text = markupTag.ReplaceAllString(text, "")
-	}
-	people, of, _ := strings.Cut(text, " - ")
+	people, of, _ := strings.Cut(withoutTags(text), " - ")
 	first, last, joined := strings.Cut(people, " and ")
 	if !joined || strings.ContainsFunc(of, unicode.IsLower) && !hasCapitals(strings.Fields(of)) {
 		return false

@@ -74,12 +74,15 @@ func (j *joiner) joinLabels(links []align.Link) {
 // isLeft reports whether the target of a row was left in the source language. Of a
 // message that is the source's, word for word, two words are enough, if one of
 // them is none of a name; one word is if the glossary has it, and has another for
-// it in the target's language.
+// it in the target's language. A message of code is none that was left.
 func (e *examination) isLeft(source, target []*align.Segment) bool {
+	if e.source.Keyed && source[0].Program != "" {
+		return false
+	}
 	if e.tongues.wasLeft(source, target) {
 		return true
 	}
-	if !e.source.Keyed || !copiedFrom(source, target[0]) || isKept(source, target) || isName(target[0].Text) {
+	if !e.source.Keyed || !copiedFrom(source, target[0]) || isKept(source, target) || isName(target[0].Text) || isSlug(target[0]) {
 		return false
 	}
 	words := spokenWords(target[0])
@@ -95,10 +98,27 @@ func isName(text string) bool {
 	return !strings.ContainsFunc(text, unicode.IsSpace) && strings.ContainsAny(strings.Trim(text, ".!?:…"), "|_/\\.:=")
 }
 
-// spokenWords are the words of a segment that have letters; of several forms those of the
-// last.
+// addressKeys are the names that programs give to messages of which addresses are made.
+var addressKeys = words("anchor anchors href path paths permalink permalinks route routes slug slugs uri uris url urls")
+
+// isSlug reports whether a message is a part of an address: words in small letters with
+// nothing but hyphens between them, three at least where its key says nothing of an address.
+func isSlug(s *align.Segment) bool {
+	const evident = 2 // hyphens
+	if strings.Trim(s.Text, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+		return false
+	}
+	return strings.Count(s.Text, "-") >= evident ||
+		slices.ContainsFunc(strings.FieldsFunc(s.Label, isBetweenNames), func(name string) bool { return addressKeys[strings.ToLower(name)] })
+}
+
+// isBetweenNames reports whether a rune stands between the names of which a key is made.
+func isBetweenNames(u rune) bool { return !unicode.IsLetter(u) }
+
+// spokenWords are the words of a segment that have letters, without tags; of several forms
+// those of the last.
 func spokenWords(s *align.Segment) []string {
-	text := bareText(s.Text, s.Anchors)
+	text := withoutTags(bareText(s.Text, s.Anchors))
 	if len(s.Forms) > 1 { // one form is enough
 		text = text[strings.LastIndex(text, block.BetweenForms)+1:]
 	}

@@ -357,6 +357,7 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 	if strings.Contains(text, "</") {
 		text = shownLiterally.ReplaceAllString(text, pilcrow)
 	}
+	text = withoutTags(text)
 	text = html.UnescapeString(text)
 	var b strings.Builder
 	quoted := 0
@@ -384,6 +385,14 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 		}
 	}
 	return out
+}
+
+// withoutTags is a text without the tags of HTML in it, and what templates fill in.
+func withoutTags(text string) string {
+	if !strings.ContainsAny(text, "<{") {
+		return text
+	}
+	return markupTag.ReplaceAllString(text, " ")
 }
 
 // shownLiterally matches what HTML marks as code, as keys, or as what a program prints.

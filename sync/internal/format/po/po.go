@@ -4,6 +4,7 @@ package po
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,6 +82,11 @@ func pluralsIn(header string) int {
 	return n
 }
 
+// codeType matches how po4a and itstool, which cut documents into messages, say of one that
+// it was code: by the kind of its block, or the last of the elements around it.
+var codeType = regex.Lazy(`(?i)^(?:type:\s*(?:fenced code block|delimited block [-.]|verbatim)|` +
+	`(?:type: content of:|\(itstool\) path:).*[</](?:code|pre|programlisting|screen|synopsis)>?$)`)
+
 // draftOf is the message that an entry is. Its texts are the translations, in a
 // source the msgids where there are none.
 func draftOf(c *catalog.Catalog, e *Entry, o block.Options) catalog.Draft {
@@ -90,6 +96,7 @@ func draftOf(c *catalog.Catalog, e *Entry, o block.Options) catalog.Draft {
 		d.ID = e.Context.said() + catalog.ContextEnd + d.ID
 	}
 	d.Note = strings.Join(append(e.Extracted, e.Notes...), "\n")
+	d.Code = slices.ContainsFunc(e.Extracted, codeType.MatchString)
 	d.References, d.Fuzzy, d.Guess = e.References, e.Fuzzy, e.Guess
 	if e.Fuzzy {
 		d.Before = e.Before
