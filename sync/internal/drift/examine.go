@@ -127,8 +127,8 @@ func (e *examination) arrangedDrafts() []*draft {
 	for _, j := range e.originalsBeside() {
 		e.original[j] = true
 	}
-	drafts := e.composeDrafts()
-	drafts = e.pairLeftovers(drafts)
+	drafts := e.partKinds(e.composeDrafts())
+	drafts = e.uncrossRewritten(e.pairLeftovers(drafts))
 	drafts = e.joinParts(drafts)
 	drafts = e.alignCells(drafts)
 	drafts = e.joinEnds(drafts)

@@ -8,7 +8,6 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
-	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -201,14 +200,10 @@ func (f *following) keeps() (words [2]string, ok bool) {
 	return words, false
 }
 
-// How many words of a source must be known to the glossary, so that a translation that
-// has none of their meanings is doubted: fewer of a heading, which is put briefly in all
-// languages. Of 8,000 headings and paragraphs with their translations, one in a hundred
-// is doubted; with the translation of a neighbour, every third.
-const (
-	knownOfHeading = 2
-	knownOfOthers  = 4
-)
+// knownWords is how many words of a source must be known to the glossary, so that a
+// translation that has none of their meanings is doubted. Headings and items of two words
+// are often put freely: "Further reading" is "Kaynaklar".
+const knownWords = 4
 
 // IsOtherText reports whether a translation seems to be that of another text: no fact
 // joins the two, they have no meaning in common that the glossary knows, and it knows
@@ -233,11 +228,7 @@ func IsOtherText(r *Row, source, target string) bool {
 	if isRewritten(r) {
 		return common == 0 || common*fewInCommon < known
 	}
-	enough := knownOfOthers
-	if r.Kind == block.Heading {
-		enough = knownOfHeading
-	}
-	return common == 0 && known >= enough && len(there) > 0
+	return common == 0 && known >= knownWords && len(there) > 0
 }
 
 // fewInCommon is the share of the known words of a source, one in so many, that a

@@ -39,10 +39,13 @@ func (e *examination) samePlace(links []align.Link) []align.Link {
 // words or the place show to be one segment: headings of the same text behind them,
 // then what shares the most words with each other.
 func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
-	next := map[int]int{} // what became of the segments of the base
+	next, old := map[int]int{}, map[int]bool{} // what became of the segments of the base, and what they became
 	for _, l := range links {
 		if len(l.A) > 0 && len(l.B) > 0 {
 			next[l.A[0]] = l.B[0]
+			for _, j := range l.B {
+				old[j] = true
+			}
 		}
 	}
 	var out []align.Link
@@ -53,7 +56,7 @@ func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
 		come = slices.DeleteFunc(come, func(x int) bool { return x == j })
 	}
 	for _, i := range g.gone {
-		if j := e.headingOfSame(i, next, g); j >= 0 && slices.Contains(come, j) {
+		if j := e.headingOfSame(i, next, old, g); j >= 0 && slices.Contains(come, j) {
 			pair(i, j)
 		}
 	}
@@ -70,7 +73,7 @@ func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
 // headingOfSame is the heading of the source, new in a gap, below which stands the text that
 // a heading of the base had below it, or -1: a section of which some text stayed is the same
 // section.
-func (e *examination) headingOfSame(i int, next map[int]int, g gap) int {
+func (e *examination) headingOfSame(i int, next map[int]int, old map[int]bool, g gap) int {
 	if e.base.Outline[i].Kind != block.Heading {
 		return -1
 	}
@@ -83,8 +86,8 @@ func (e *examination) headingOfSame(i int, next map[int]int, g gap) int {
 		return -1 // where one became two, the text may be another's now
 	}
 	j := at - 1
-	for slices.Contains(g.come, j) && e.source.Outline[j].Kind != block.Heading {
-		j--
+	for j >= 0 && !old[j] && e.source.Outline[j].Kind != block.Heading {
+		j-- // what is new here and translated already is none of the gap
 	}
 	if slices.Contains(g.come, j) && e.areHeadings(i, j) {
 		return j

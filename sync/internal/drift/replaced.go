@@ -342,8 +342,12 @@ func (v *vocabulary) isMistakable(word string) bool {
 // isEditedOrphan reports whether the source of a row was deleted, and its
 // translation edited since: it may be that of what is new.
 func (e *examination) isEditedOrphan(d *draft) bool {
-	return len(d.source) == 0 && len(d.base) > 0 && len(d.target) > 0 && len(d.made) > 0 &&
-		!slices.ContainsFunc(d.made, func(k int) bool { return !e.base.Made[k].Edited })
+	return len(d.source) == 0 && len(d.base) > 0 && len(d.target) > 0 && len(d.made) > 0 && e.isEdited(d)
+}
+
+// isEdited reports whether all of the translation of a draft was edited since it was recorded.
+func (e *examination) isEdited(d *draft) bool {
+	return !slices.ContainsFunc(d.made, func(k int) bool { return !e.base.Made[k].Edited })
 }
 
 // followLink joins the drafts of a link if the target is not known to belong to
