@@ -24,8 +24,9 @@ type Context struct {
 // of addresses that run or hold content ("javascript:"), calls of templates
 // ("{{< ref"), expressions and imports of MDX, what takes a file into the page or makes a
 // server run something ("--8<--", "<!--#exec"), control characters and directions of
-// writing that are overridden or left open ("U+202E"). Spellings with entities,
-// escapes and white space count as what they stand for.
+// writing that are overridden or left open ("U+202E"), letters that nobody sees ("U+E0041")
+// or that were lost ("U+FFFD"). Spellings with entities, escapes and white space count as
+// what they stand for.
 func Active(text string, c Context) []string {
 	var out []string
 	out = append(out, findControls(text)...)
@@ -42,16 +43,22 @@ func Active(text string, c Context) []string {
 	return distinctTexts(out)
 }
 
-// findControls lists the characters that steer a terminal, and those that override the
-// direction of writing or leave another open.
+// findControls lists the characters that steer a terminal, those that override the
+// direction of writing or leave another open, and those that are no letters to a reader:
+// tags outside of flags, what stands for a lost letter, and what Unicode has for none.
 func findControls(text string) []string {
 	if !mayHaveControls(text) {
 		return nil
 	}
 	var out []string
 	open, closes := 0, strings.LastIndexAny(text, "\u202C\u2069")
+	isFlag := false // a black flag with tags behind it is that of a part of a country
 	for i, u := range text {
+		isTag := u == '\U000E0001' || u >= '\U000E0020' && u <= '\U000E007F'
+		isFlag = u == '\U0001F3F4' || isFlag && isTag
 		switch {
+		case isTag && !isFlag, u == unicode.ReplacementChar, unicode.Is(unicode.Noncharacter_Code_Point, u):
+			out = append(out, fmt.Sprintf("U+%04X", u))
 		case u == '\n' || u == '\t' || u == '\r':
 		case u < ' ' || u >= 0x7F && u < 0xA0, u == '\u202D', u == '\u202E':
 			out = append(out, fmt.Sprintf("U+%04X", u))
@@ -74,7 +81,7 @@ func mayHaveControls(text string) bool {
 	for i := range len(text) {
 		switch c := text[i]; {
 		case c == '\n' || c == '\t' || c == '\r':
-		case c < ' ' || c == 0x7F || c == 0xC2 || c == 0xE2 || c > 0xF4:
+		case c < ' ' || c == 0x7F || c == 0xC2 || c == 0xE2 || c >= 0xEF:
 			return true
 		}
 	}

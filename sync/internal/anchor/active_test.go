@@ -59,11 +59,15 @@ func TestActive(t *testing.T) {
 		"a <<< b, include:: in a line, {x!}":        "",
 		"import x from 'y'":                         "import",
 		"import {x} from 'y'\n\nexport default 1":   "import export",
-		"\x1b[2J":    "U+001B",
-		"\u202eabc":  "U+202E",
-		"\u2067open": "U+2067",
-		"\u0085":     "U+0085",
-		"<!-- --><object data='data:text/html,x'></object>": "<object> data:",
+		"\x1b[2J":                 "U+001B",
+		"\u202eabc":               "U+202E",
+		"\u2067open":              "U+2067",
+		"\u0085":                  "U+0085",
+		"ka\ufffdk":               "U+FFFD",
+		"end\uffff":               "U+FFFF",
+		"see\U000e0041\U000e007f": "U+E0041 U+E007F",
+		"\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f won": "",
+		"<!-- --><object data='data:text/html,x'></object>":                          "<object> data:",
 	} {
 		if got := strings.Join(anchor.Active(text, anchor.Context{}), " "); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)

@@ -193,37 +193,45 @@ func (s *scanner) numberedMonth() bool {
 // figures, in Chinese and Japanese, and in Korean.
 var dateMarks = [][3]string{{"年", "月", "日"}, {"년", "월", "일"}}
 
-// markedDate reads "1911年4月4日", "1911년 4월 4일", and a month and day alone.
+// markedDate reads "1911年4月4日", "1911년 4월 4일", also with blanks around the figures, a
+// month and day alone, and a month alone.
 func (s *scanner) markedDate() bool {
 	for _, marks := range dateMarks {
 		i, d, start := s.at, date{}, s.tokens[s.at].start
-		if y := s.yearOf(i); y > 0 && s.isMarked(i, marks[0]) {
+		if y := s.yearOf(i); y > 0 && s.endOfMark(i, marks[0]) > 0 {
 			d.year, i = y, i+1
 		}
-		month := s.dayOf(i)
-		if month == 0 || month > 12 || !s.isMarked(i, marks[1]) {
+		d.month = s.dayOf(i)
+		end := s.endOfMark(i, marks[1])
+		if d.month == 0 || d.month > 12 || end == 0 {
 			continue
 		}
-		d.month = month
-		end := s.tokens[i].end + len(marks[1])
-		if day := s.dayOf(i + 1); day > 0 && s.isMarked(i+1, marks[2]) && strings.TrimSpace(s.gapText(end, s.tokenAt(i+1).start)) == "" {
-			d.day, i = day, i+1
-			end = s.tokens[i].end + len(marks[2])
+		if day, last := s.dayOf(i+1), s.endOfMark(i+1, marks[2]); day > 0 && last > 0 && strings.TrimSpace(s.gapText(end, s.tokenAt(i+1).start)) == "" {
+			d.day, i, end = day, i+1, last
 		}
 		if d.year == 0 && d.day == 0 {
-			continue
+			s.emitAlone(Month, padNumber(d.month, 2), start, end)
+		} else {
+			s.emitDate(d, nil, start, end)
 		}
-		s.emitDate(d, nil, start, end)
 		s.at = i + 1
 		return true
 	}
 	return false
 }
 
-// isMarked reports whether a mark stands right behind token i.
-func (s *scanner) isMarked(i int, mark string) bool {
+// endOfMark is where the mark behind token i ends, 0 if there is none. Many set a blank
+// between figures and other signs: "1911 年 4 月".
+func (s *scanner) endOfMark(i int, mark string) int {
 	t := s.tokenAt(i)
-	return t.end <= len(s.text) && strings.HasPrefix(s.text[t.end:], mark)
+	if t.end > len(s.text) {
+		return 0
+	}
+	rest := strings.TrimPrefix(s.text[t.end:], " ")
+	if !strings.HasPrefix(rest, mark) {
+		return 0
+	}
+	return len(s.text) - len(rest) + len(mark)
 }
 
 // isDateMark reports whether letters behind digits begin with such a mark.

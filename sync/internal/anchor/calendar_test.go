@@ -1,6 +1,9 @@
 package anchor
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // A date in words is the same date in every language that is known.
 func TestDatesOfLanguages(t *testing.T) {
@@ -28,7 +31,7 @@ func TestDatesInSentences(t *testing.T) {
 		"kk": {"1911 жылғы 4 сәуірде", "1911 жылдың 4 сәуірінде"}, "ky": {"1911-жылдын 4-апрелинде", "1911-жылы 4-апрелде"}, "uz": {"1911-yil 4-aprelda", "1911-yilning 4-aprelida"},
 		"az": {"1911-ci il aprelin 4-də"}, "lv": {"1911. gada 4. aprīlī"}, "et": {"4. aprillil 1911"}, "sl": {"4. aprila 1911"}, "sr": {"4. априла 1911."},
 		"bn": {"৪ এপ্রিল, ১৯১১"}, "gu": {"4 એપ્રિલ, 1911"}, "mr": {"४ एप्रिल, १९११"}, "te": {"4 ఏప్రిల్, 1911"}, "ur": {"4 اپریل 1911"}, "ml": {"1911, ഏപ്രിൽ 4"}, "sw": {"4 Aprili 1911"},
-		"ar": {"٤ نيسان ١٩١١"},
+		"ar": {"٤ نيسان ١٩١١"}, "ja": {"1911 年 4 月 4 日に"}, "zh": {"1911 年 4 月 4 日"}, "ko": {"1911 년 4 월 4 일"},
 	} {
 		for _, text := range texts {
 			if got := factsOf(Scan(text, LanguageOf(tag))); got != "date:1911-04-04" {
@@ -38,6 +41,18 @@ func TestDatesInSentences(t *testing.T) {
 	}
 	if got := Scan("4 เมษายน 2454", LanguageOf("th")); len(got) != 1 || len(got[0].Alt) != 1 || got[0].Alt[0] != "1911-04-04" {
 		t.Errorf("Thai calendar: got %v", got)
+	}
+}
+
+// A month in figures is a month and no number, unless months are counted.
+func TestMonthsInFigures(t *testing.T) {
+	for text, want := range map[string]string{
+		"ja: 6月に始まる": "~month:06", "ja: 6 月に始まる": "~month:06", "zh: 6月开始": "~month:06", "ko: 6월에 시작한다": "~month:06",
+		"ja: 2018年6月に": "date:2018-06", "ja: 6か月": "number:6", "zh: 6 个月": "number:6", "ko: 6개월": "number:6", "ja: 13月": "number:13",
+	} {
+		if got := factsOf(Scan(text[4:], LanguageOf(text[:2]))); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
 	}
 }
 

@@ -57,6 +57,14 @@ func (q measurement) equalsAmount(o measurement) bool {
 	return roundsTo(q.amountIn(o.unit), o) || roundsTo(o.amountIn(q.unit), q)
 }
 
+// IsSameAmount reports whether two numbers state one amount in different units: of "30 m (100
+// feet)" a translation says one.
+func (a Anchor) IsSameAmount(b Anchor) bool {
+	x, ok := measurementOf(&claim{Anchor: &a, strong: a.Value})
+	y, both := measurementOf(&claim{Anchor: &b, strong: b.Value})
+	return ok && both && x.equalsAmount(y)
+}
+
 // isAmount reports whether two amounts are the same without rounding.
 func (q measurement) isAmount(o measurement) bool {
 	return units[q.unit].of == units[o.unit].of && math.Abs(q.amountIn(o.unit)-o.value) < 1e-9

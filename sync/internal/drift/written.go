@@ -53,7 +53,7 @@ func (w *Written) LostFacts() []Finding {
 		return out // another number in the place of one is found when the text is read again
 	}
 	for _, a := range now {
-		if a.Kind == anchor.Number && !a.Spelled && !saysValue(before, a.Value) && !saysValue(here, a.Value) {
+		if a.Kind == anchor.Number && !a.Spelled && !saysValue(before, a.Value) && !saysValue(here, a.Value) && !slices.ContainsFunc(here, a.IsSameAmount) {
 			out = append(out, Finding{Kind: a.Kind.String(), Source: a.Value, Severity: Warn})
 		}
 	}
@@ -64,7 +64,8 @@ func (w *Written) LostFacts() []Finding {
 var listNumber = regex.Lazy(`(?m)^\s*\d+[.)]\s`)
 
 // addedNumbers lists the numbers in figures that a translation has beyond those of its source,
-// unless the translation that was there had them. What is measured may be converted.
+// unless the translation that was there had them. What is measured may be converted, and a
+// thing in the singular is one: "a man" is 1 人.
 func addedNumbers(source, answer, old []anchor.Anchor) []Finding {
 	count := func(anchors []anchor.Anchor) (n int) {
 		for _, a := range anchors {
@@ -79,7 +80,7 @@ func addedNumbers(source, answer, old []anchor.Anchor) []Finding {
 	}
 	var out []Finding
 	for _, a := range answer {
-		if a.Kind == anchor.Number && !a.Spelled && a.Unit == "" && !saysValue(source, a.Value) && !saysValue(old, a.Value) {
+		if a.Kind == anchor.Number && !a.Spelled && a.Unit == "" && a.Value != "1" && !saysValue(source, a.Value) && !saysValue(old, a.Value) {
 			out = append(out, Finding{Kind: a.Kind.String(), Target: a.Value, Severity: Warn})
 		}
 	}

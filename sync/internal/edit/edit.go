@@ -123,7 +123,8 @@ type applier struct {
 // addChoices adds those of some choices that can be made together with those found
 // before.
 func (a *applier) addChoices(some []choice) {
-	a.good = Choose(a.good, some, a.holdsWith, func(c choice) (out []choice) {
+	holds := func(some []choice) bool { return a.hasParents(some) && a.holdsWith(some) }
+	a.good = Choose(a.good, some, holds, func(c choice) (out []choice) {
 		for v := plain + 1; v < variants; v++ {
 			out = append(out, choice{c.edit, v})
 		}

@@ -70,6 +70,38 @@ func (a *applier) siblingItem(e *Edit, level int) *block.Block {
 	return nil
 }
 
+// hasParents reports whether each new item of a list within a list comes with the item that it
+// stands under, or finds that in the document: without it, it would become an item of the
+// list around, and the one above that comes later an item beside it.
+func (a *applier) hasParents(some []choice) bool {
+	made := map[int]*Model{}
+	for _, c := range some {
+		if e := &a.edits[c.edit]; len(e.Replace) == 0 {
+			made[e.Like.At] = &e.Like
+		}
+	}
+	for _, m := range made {
+		if parent := parentItem(m); m.From <= parent && made[parent] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// parentItem is the place of the item under which an item stands, -1 if there is none.
+func parentItem(m *Model) int {
+	b := &m.Doc.Blocks[m.At]
+	if b.Kind != block.ListItem || m.To == 0 {
+		return -1
+	}
+	for i := m.At - 1; i >= 0 && m.Doc.Blocks[i].Kind != block.Heading; i-- {
+		if above := &m.Doc.Blocks[i]; above.Kind == block.ListItem && above.Level < b.Level {
+			return i
+		}
+	}
+	return -1
+}
+
 // headingMarks matches the marks that a heading of Markdown begins with, of any level.
 var headingMarks = regex.Lazy(`^#{1,6}[ \t]+`)
 

@@ -137,6 +137,7 @@ func (r *Returned) checkAnswers() error {
 	seen := map[string]int{}
 	for k := range r.Answers {
 		a := &r.Answers[k]
+		a.ID, a.Seal = strings.TrimSpace(a.ID), strings.TrimSpace(a.Seal)
 		if a.ID == "" {
 			return Problem{ID: NoID, Line: a.Line}
 		}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -57,12 +59,14 @@ func (w *writer) cells(q *queue.Queue, i *queue.Item) []string {
 }
 
 // markOfNote stands behind the seal of an item that has a note: the length of the note and
-// a checksum of it. They tell what a translator has written in the same cell.
+// a checksum of it, but for white space, which spreadsheets change. They tell what a
+// translator has written in the same cell.
 func markOfNote(note string) string {
-	if note == "" {
+	letters := strings.Join(strings.Fields(note), "")
+	if letters == "" {
 		return ""
 	}
-	return fmt.Sprintf("%s%d%s%08x", betweenMarks, len(note), betweenMarks, crc32.ChecksumIEEE([]byte(note)))
+	return fmt.Sprintf("%s%d%s%08x", betweenMarks, len(letters), betweenMarks, crc32.ChecksumIEEE([]byte(letters)))
 }
 
 const betweenMarks = ":"
@@ -71,8 +75,18 @@ const betweenMarks = ":"
 // cell of the seal behind the seal; all of it if the list's own is not there any more.
 func addedTo(note, mark string) string {
 	length, _, _ := strings.Cut(mark, betweenMarks)
-	if n, err := strconv.Atoi(length); err == nil && 0 < n && n <= len(note) && markOfNote(note[:n]) == betweenMarks+mark {
-		note = note[n:]
+	letters, _ := strconv.Atoi(length)
+	for k, r := range note {
+		if letters <= 0 {
+			break
+		}
+		if !unicode.IsSpace(r) {
+			letters -= utf8.RuneLen(r)
+		}
+		if end := k + utf8.RuneLen(r); letters == 0 && markOfNote(note[:end]) == betweenMarks+mark {
+			note = note[end:]
+			break
+		}
 	}
 	return strings.TrimSpace(note)
 }

@@ -24,6 +24,7 @@ const (
 	NotFinished   Reason = "left.not_finished"    // its tool says that it is not finished
 	AlreadyThere  Reason = "left.already_there"   // already up to date
 	NoSuchItem    Reason = "left.no_such_item"    // the source has no such segment any more
+	IDChanged     Reason = "left.id_changed"      // its id names no item, and its seal does
 	NoSuchArticle Reason = "left.no_such_article" // its id names no article: it was changed, or the article is gone
 	NoSeal        Reason = "left.no_seal"         // it does not say which texts it was made from
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
@@ -266,7 +267,12 @@ func (m *matcher) matchElsewhere(a *Answer) (*drift.Row, Reason) {
 	if a.Seal == "" {
 		return nil, NoSeal
 	}
-	_, target, _ := strings.Cut(a.Seal, "-")
+	source, target, _ := strings.Cut(a.Seal, "-")
+	for k := range m.t.Rows {
+		if r := &m.t.Rows[k]; len(r.Source) > 0 && sealOf(r.SourceDigests) == source {
+			return r, IDChanged
+		}
+	}
 	r := m.targets[target]
 	if r == nil || len(r.Source) == 0 {
 		r = m.mostLike(a.Source)

@@ -43,7 +43,7 @@ func TestReasons(t *testing.T) {
 		}, "no_such_item"},
 		{"the article is gone", func(x *tree, _ *Answer) { delete(x.files, en) }, "no_such_article"},
 		{"of no article", func(_ *tree, a *Answer) { a.ID, a.Source = "ship#abcdefgh", "" }, "no_such_article"},
-		{"without a segment", func(_ *tree, a *Answer) { a.ID = "ferry" }, "source_moved"},
+		{"without a segment", func(_ *tree, a *Answer) { a.ID = "ferry" }, "id_changed"},
 		{"the translation was edited", func(x *tree, _ *Answer) { x.replace(tr, "Tayfa öğlen", "Tayfa hep öğlen") }, "target_moved"},
 		{"somebody wrote the same", func(x *tree, _ *Answer) { x.replace(tr, "Tayfa öğlen yer.", crewTR) }, ""},
 		{"a heading", func(_ *tree, a *Answer) { a.Text = "# Tayfa" }, ""},
