@@ -1,9 +1,10 @@
 package anchor
 
 import (
-	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // parseTokens is the second pass: it joins tokens to facts.
@@ -354,12 +355,23 @@ func atoi(s string) int64 {
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
-// isVersion reports whether token i follows the word for a version, whose figures
-// are written alike in all languages.
+// isVersion reports whether token i follows the word for a version, or is the last word of
+// a name: "in Gate Opener 6.716". Figures of versions are written alike in all languages.
 func (s *scanner) isVersion(i int) bool {
 	const longest = 32
 	at := s.tokens[i].start
 	left := strings.TrimRight(s.text[max(at-longest, 0):at], " \u00a0")
-	word := strings.ToLower(left[strings.LastIndexAny(left, " \n(\u00a0")+1:])
-	return slices.Contains([]string{"v", "version", "versions", "release", "sürüm", "sürümü", "версия", "версии", "версию", "версией"}, word)
+	begins := strings.LastIndexAny(left, " \n(\u00a0") + 1
+	if versionWords[strings.ToLower(left[begins:])] {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(left[begins:])
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(left[:begins], " (\u00a0"))
+	behind, _ := utf8.DecodeRuneInString(s.text[s.tokens[i+1].end:])
+	return unicode.IsUpper(first) && (unicode.IsLetter(before) || unicode.IsDigit(before)) && !unicode.IsSpace(behind) && behind != '%' && !unicode.IsLetter(behind)
+}
+
+var versionWords = map[string]bool{
+	"v": true, "version": true, "versions": true, "release": true, "sürüm": true, "sürümü": true,
+	"версия": true, "версии": true, "версию": true, "версией": true,
 }

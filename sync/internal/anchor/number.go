@@ -85,8 +85,8 @@ const buddhistYears = 543
 func isBuddhist(year int64) bool { return year >= 2400 && year < 2700 }
 
 // otherReadings adds what a number in figures can be besides: a day and a month where a
-// full stop stands behind both ("6.11."), a clause counted within its section, a year of
-// the Thai calendar, or one without its century.
+// full stop stands behind both ("6.11."), a clause counted within its section, thousands
+// ("10k users"), a year of the Thai calendar, or one without its century.
 func (s *scanner) otherReadings(q *quantity) {
 	day, month, pointed := strings.Cut(s.text[q.start:q.end], ".")
 	d := date{day: atoi(day), month: atoi(month)}
@@ -96,6 +96,9 @@ func (s *scanner) otherReadings(q *quantity) {
 	}
 	if s.isClause(q) {
 		q.alts = append(q.alts, plainDigits(q.value[strings.LastIndexByte(q.value, '.')+1:]))
+	}
+	if strings.EqualFold(s.lettersAt(q.end), "k") {
+		q.alts = append(q.alts, multiplyDecimal(q.value, 1000))
 	}
 	if n := atoi(q.value); s.lang.buddhist && isBuddhist(n) && len(q.value) == 4 {
 		q.alts = append(q.alts, itoa(n-buddhistYears))

@@ -297,10 +297,12 @@ func markupOf(text string, syntax inline.Syntax) (tags, codes []string) {
 }
 
 // compareMarkup compares the tags, and how many code spans there are: what stands in
-// them may be a word to translate.
+// them may be a word to translate, or be marked in another way.
 func (c *comparison) compareMarkup(a, b string) {
 	from, x := markupOf(a, c.source.Dialect.Syntax())
 	to, y := markupOf(b, c.target.Dialect.Syntax())
+	isHole := func(tag string) bool { return isFilledIn(tag, a) && isFilledIn(tag, b) }
+	from, to = slices.DeleteFunc(from, isHole), slices.DeleteFunc(to, isHole)
 	gone, come := subtract(from, to), subtract(to, from)
 	for k := range max(len(gone), len(come)) {
 		s, t := "", ""
@@ -312,9 +314,31 @@ func (c *comparison) compareMarkup(a, b string) {
 		}
 		c.addFinding(Markup, s, t)
 	}
+	isSaid := func(text string) func(string) bool {
+		return func(code string) bool { return strings.Contains(text, strings.Trim(code, "` ")) }
+	}
+	x, y = slices.DeleteFunc(subtract(x, y), isSaid(b)), slices.DeleteFunc(subtract(y, x), isSaid(a))
 	if len(x) != len(y) {
 		c.addFinding(Markup, strings.Join(x, " "), strings.Join(y, " "))
 	}
+}
+
+// isFilledIn reports whether a tag, "<mark>", that a text does not close stands for
+// something that users fill in: it is none of those that HTML need not have closed.
+func isFilledIn(tag, text string) bool {
+	name := strings.Trim(tag, "<>")
+	if endless[strings.ToLower(name)] || strings.HasPrefix(name, "/") || strings.Contains(text, "</"+name) {
+		return false
+	}
+	_, rest, _ := strings.Cut(text, "<"+name)
+	within, _, _ := strings.Cut(rest, ">")
+	return !strings.HasSuffix(within, "/")
+}
+
+// endless are the elements whose end HTML does not ask for.
+var endless = map[string]bool{
+	"br": true, "dd": true, "dt": true, "hr": true, "img": true, "input": true, "li": true, "p": true,
+	"tbody": true, "td": true, "th": true, "thead": true, "tr": true, "wbr": true,
 }
 
 // subtract is what a has and b has not, as often as that.

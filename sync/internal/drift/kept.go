@@ -15,9 +15,13 @@ import (
 const creditWords = 15
 
 // isKept reports whether a target stands as in the source because translations leave
-// such texts as they are: entries of bibliographies, commands, credits.
+// such texts as they are: entries of bibliographies, commands, credits. In a synopsis what
+// users fill in may be translated.
 func isKept(source, target []*align.Segment) bool {
 	for _, s := range target {
+		if isSynopsis(s.Text) {
+			continue
+		}
 		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) && !namesPeople(s.Text) {
 			return false
 		}
@@ -61,6 +65,9 @@ func isCommand(text string) bool {
 	}
 	return command.MatchString(text) && !functionWords[words[0]] && float64(function) < functionShare*float64(len(words))
 }
+
+// isSynopsis reports whether a text says how a program is called.
+func isSynopsis(text string) bool { return synopsis.MatchString(text) }
 
 // namesPeople reports whether a text is a list of people and no more: names of several
 // capitalised words each, the last joined by "and", and what they belong to.
@@ -156,6 +163,8 @@ var (
 	// command matches a program with an option or another program after it, and no
 	// stop at the end.
 	command = regex.Lazy(`^[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
+	// synopsis matches a program and what it may be given, in brackets or again and again.
+	synopsis = regex.Lazy(`^\s*[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:\[(?:<|--?[a-z])|\(--?[\w-]+\s\||<[^<>\s/]+>\.\.\.)`)
 	// credit matches a sign of copyright and the maker of a picture; a notice in words is translated.
 	credit = regex.Lazy(`(?i)^[\s*_(]*(?:©|(?:photo|image|picture|illustration|drawing)s?\s+(?:credits?:|(?:courtesy of|by)\s+(?-i:\p{Lu})))`)
 )

@@ -202,11 +202,14 @@ func (r *Row) Leave() {
 // onKeys are words that stand on keyboards and are seldom translated.
 var onKeys = words("alt command control enter escape option shift tab")
 
+// brands are names that the glossary has for the sake of Cyrillic texts, which may well keep them.
+var brands = words("Android Facebook Google Twitter Windows")
+
 // isTranslatable reports whether a word of the source's language has another in
 // the target's.
 func (e *examination) isTranslatable(word string) bool {
 	from, to := lexicon.For(e.source.Language), lexicon.For(e.target.Language)
-	if !from.Glossary() || !to.Glossary() || strings.ToUpper(word) == word || onKeys[strings.ToLower(word)] {
+	if !from.Glossary() || !to.Glossary() || strings.ToUpper(word) == word || onKeys[strings.ToLower(word)] || brands[word] {
 		return false
 	}
 	return len(from.Concepts(from.Fold(word), nil)) > 0 && len(to.Concepts(to.Fold(word), nil)) == 0 && !e.isKeptTerm(word)

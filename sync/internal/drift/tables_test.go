@@ -238,6 +238,10 @@ func TestLeftInSource(t *testing.T) {
 			"en tr", block.Paragraph, "Finally, add the `isWet` state and the hose to `Deck`:",
 			"Son olarak, `isWet` durumu ve hortum da `Deck`'e eklenecek, her an at on:", false,
 		},
+		"tr, one word that is English too": {"en tr", block.Paragraph, "reuse the given note object", "belirtilen not nesnesini yeniden kullan", false},
+		"tr, how a program is called":      {"en tr", block.Paragraph, "moor [<options>] <boat>...", "moor [<seçenekler>] <boat>...", false},
+		"tr, one called again and again":   {"en tr", block.Paragraph, "moor boat of the day [--add] [--all]", "moor boat of the day [--add] [--all]", false},
+		"ru, what is done with a boat":     {"en ru", block.Paragraph, "moor the boat (--all of them) at <pier>", "moor the boat (--all of them) at <pier>", true},
 		"tr, ending after code": {
 			"en tr", block.Paragraph, "This lever lets the `oil` through to the *lower tank*.",
 			"Bu kol `oil`'i uygun *lower tank*'a iletir.", false,

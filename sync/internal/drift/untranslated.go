@@ -280,7 +280,8 @@ func copiedFrom(source []*align.Segment, s *align.Segment) bool {
 
 // inSource decides by letters and function words, and where they do not tell, by the
 // trigrams of the detector: English has many a word that holds other languages together
-// too ("an", "in", "die", "me"). Of a text that was copied they tell enough.
+// too ("an", "in", "die", "me"), and a word of another language may look like one of them.
+// Of a text that was copied they tell enough.
 func (t *tongues) inSource(words []string, text string, copied bool) bool {
 	if !t.english {
 		return t.known && t.detects(text) && !(t.into && functionCount(words, t.from) >= functionShare*float64(len(words)))
@@ -288,13 +289,8 @@ func (t *tongues) inSource(words []string, text string, copied bool) bool {
 	if !t.holdsEnglish(words) {
 		return false
 	}
-	return copied || t.holdsOnlyEnglish(words) && (t.target.KnowsFunctionWords() || t.detects(text))
-}
-
-// holdsOnlyEnglish reports whether words that hold English together, and not the target
-// language as well, are frequent enough in a text.
-func (t *tongues) holdsOnlyEnglish(words []string) bool {
-	return functionCount(words, t.target) >= ownShare*float64(len(words))
+	function := functionCount(words, t.target)
+	return copied || function >= ownShare*float64(len(words)) && (function > 1 && t.target.KnowsFunctionWords() || t.detects(text))
 }
 
 // functionCount is the number of words that hold English together, and not another language
