@@ -161,3 +161,23 @@ func TestGrammarIsMinor(t *testing.T) {
 		}
 	}
 }
+
+// TestSymbolsSaySomething: a symbol that another took the place of is no slip, and neither is
+// one that came to a word or left it; another way to type it is.
+func TestSymbolsSaySomething(t *testing.T) {
+	for pair, slip := range map[string]bool{
+		"the key of F♯:the key of F♭": false, "the gas CO₂:the gas CO": false, "the cell x²:the cell x³": false,
+		"the group A+:the group A−": false, "the language C++:the language C": false, "the plug-in for C#:the plug-in for C": false,
+		"where a > b:where a < b": false, "where a ≤ b:where a ≥ b": false, "the set A ∪ B:the set A ∩ B": false,
+		"marked with ✓:marked with ✗": false, "the way A → B:the way A ← B": false, "a board of 5′:a board of 5″": false,
+		"from version 10:from version 10+": false, "the ion Fe²⁺:the ion Fe³⁺": false,
+		"the key of F♯:the key of F#": true, "go to A -> B:go to A → B": true, "press Ctrl+C:press Ctrl-C": true, "marked with ✔:marked with ✅": true,
+		"the brand Mill™:the brand Mill": true, "🎉 It is here:🚀 It is here": true, "It is here 🎉:It is here": true, "a ≥ b:a >= b": true,
+		"go to Tools > New:go to Tools → New": true, "a C++ compiler:a C++-compiler": true,
+	} {
+		was, now, _ := strings.Cut(pair, ":")
+		if got := Classify(block.Paragraph, was, now, "en"); (got <= Minor) != slip {
+			t.Errorf("%s to %s is %v", was, now, got)
+		}
+	}
+}
