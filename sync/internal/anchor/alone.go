@@ -21,11 +21,12 @@ var points = map[int64]string{
 	north: "N", south: "S", east: "E", west: "W", north | east: "NE", north | west: "NW", south | east: "SE", south | west: "SW",
 }
 
-// emitWeekday emits a day of the week that stands alone. One in short is a word of
-// another meaning, unless it is the end of a range: "Mon–Fri".
+// emitWeekday emits a day of the week that stands alone. One that may be a word of another
+// meaning, as those in short, is one as an end of a range, "Mon–Fri", or before the word for
+// a day: "pazar günü".
 func (s *scanner) emitWeekday() {
 	t := &s.tokens[s.at]
-	if !t.vague || s.isSpanOfDays(s.at-1) || s.isSpanOfDays(s.at) {
+	if !t.vague || s.isSpanOfDays(s.at-1) || s.isSpanOfDays(s.at) || s.lang.day != "" && strings.HasPrefix(s.text[t.end:], s.lang.day) {
 		s.emitAlone(Weekday, itoa(t.value), t.start, t.end)
 	}
 	s.at++

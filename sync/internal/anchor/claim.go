@@ -339,10 +339,20 @@ func withoutTurns(list []*claim, own, other []claim) []*claim {
 	})
 }
 
-// isHourInWords reports whether a claim is a time of day in words, as a quarter past nine;
-// noon and midnight are compared apart.
+// isHourInWords reports whether a claim is a time of day in words, as a quarter past nine, or
+// may be one; noon and midnight are compared apart.
 func isHourInWords(c *claim) bool {
-	return c.Spelled && c.Kind == Time && c.Value != "12:00" && c.Value != "00:00"
+	return c.Spelled && c.Kind == Time && c.Value != "12:00" && c.Value != "00:00" || c.isHalfHour()
+}
+
+// isHalfHour reports whether a claim in words may be a time of day at half past an hour: "half
+// past seven", "yedi buçukta", which is seven and a half as well.
+func (c *claim) isHalfHour() bool {
+	if !c.Spelled || c.Unit != "" || c.multiple {
+		return false
+	}
+	hour, isHalf := strings.CutSuffix(c.Value, ".5")
+	return c.Kind == Time && strings.HasSuffix(c.Value, ":30") || c.Kind == Number && isHalf && atoi(hour) > 0 && atoi(hour) < 24
 }
 
 // reportClaims says what became of the suspects, and which of the claims that only one

@@ -12,6 +12,15 @@ type hourPhrase struct {
 	to                     bool   // the minutes are missing to the hour
 	ordinal                bool   // the hour that is running counts: "шестого" is after five
 	minutes                bool   // not only a half and quarters
+	halves                 bool   // only a half
+}
+
+// learntHours are those of the languages whose words stand in package langdata and that say
+// half of the hour that is running: "halb acht" is half past seven.
+var learntHours = map[string][]hourPhrase{
+	"de": {{between: " ", to: true, halves: true}, {between: " vor ", to: true}, {between: " nach "}},
+	"nl": {{between: " ", to: true, halves: true}, {between: " voor ", to: true}, {between: " over "}},
+	"sv": {{between: " ", to: true, halves: true}, {between: " i ", to: true}, {between: " över "}},
 }
 
 // emitMoment emits a time of day that a word names: noon, midnight.
@@ -91,7 +100,7 @@ func (s *scanner) hourPhrase(p *hourPhrase) bool {
 		return false
 	}
 	minutes, hour := s.minuteOf(m, p.minutes), s.hourOf(h, p.ordinal)
-	if minutes <= 0 || minutes >= 60 || hour == 0 {
+	if p.halves && minutes != 30 || minutes <= 0 || minutes >= 60 || hour == 0 {
 		return false
 	}
 	at := 60*hour + minutes

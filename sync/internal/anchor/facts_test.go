@@ -9,7 +9,8 @@ import (
 )
 
 // paragraphs are the cases of a file in testdata: lines "name: text" and "=".
-// Lines that begin with "#" say why the case is there; the last is its name.
+// Lines that begin with "#" say why the case is there; the last is its name. A case
+// without one, or with that of another, has its first line for a name.
 func paragraphs(t *testing.T, file string) map[string][][2]string {
 	t.Helper()
 	raw, err := os.ReadFile("testdata/" + file)
@@ -30,7 +31,13 @@ func paragraphs(t *testing.T, file string) map[string][][2]string {
 			key, text, _ := strings.Cut(line, " ")
 			lines = append(lines, [2]string{key, invisible.Replace(text)})
 		}
+		if name == "" && len(lines) > 0 {
+			name = lines[0][1]
+		}
 		if len(lines) > 0 {
+			if _, ok := cases[name]; ok {
+				name += "\n" + lines[0][1]
+			}
 			cases[name] = lines
 		}
 	}

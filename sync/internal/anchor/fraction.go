@@ -82,14 +82,17 @@ func (s *scanner) readRatio(i int) (n, d int64, ok bool) {
 	return n, d, joined && !strings.HasPrefix(s.text[u.end:], "/") && !strings.HasSuffix(s.text[:t.start], "/")
 }
 
-// isPart reports whether a claim is a quarter or a third, in a word of its own.
+// isPart reports whether a claim is a half, a third or a quarter, in a word of its own.
 func (c *claim) isPart() bool {
-	return c.Spelled && c.Kind == Percent && len(c.Alt) == 1 && c.Value != "50"
+	return c.Spelled && c.Kind == Percent && len(c.Alt) == 1
 }
 
 // areOneSort reports whether two claims in words state the same sort of thing, so that one
 // is wrong: parts of a whole, lengths of time with a half in the same unit, or numbers.
 func areOneSort(c, o *claim) bool {
+	if c.isHalfHour() && o.isHalfHour() {
+		return true
+	}
 	if strings.HasSuffix(c.Value, ".5") || strings.HasSuffix(o.Value, ".5") {
 		return c.Unit == o.Unit && c.Kind == o.Kind
 	}

@@ -36,6 +36,8 @@ type Language struct {
 	summed bool
 	// buddhist says that years are counted by the Thai calendar as well.
 	buddhist bool
+	// day is the word for a day behind the name of one of the week, and the blank before it.
+	day string
 	// hyphened says that an ending is joined to a figure by a hyphen: "5-й".
 	hyphened bool
 	// decade and ordinal tell the endings of figures apart.

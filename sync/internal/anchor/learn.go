@@ -27,6 +27,7 @@ func (l *Language) learnWords(tag string) {
 	l.between = append(l.between, w.between...)
 	l.joints, l.myriad, l.summed, l.function, l.calendar.years = w.joints, w.myriad, w.summed, w.function, w.years
 	l.phrases = phrasesOf(w.phrases)
+	l.hours = learntHours[tag]
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
 	l.stems = stemsOf(w.entries, l.dense)
 	l.numerals = numeralsOf(tag)
@@ -81,7 +82,7 @@ func (w *wordlist) readNumbers() {
 		if err != nil || n == 0 || len(row) < 3 {
 			continue
 		}
-		m := meaning{role: numberRole(row[0], n), value: n, last: row[0] == "ordinal", weak: n == 1}
+		m := meaning{role: numberRole(row[0], n), value: n, last: row[0] == "ordinal", ordinal: row[0] == "ordinal", weak: n == 1}
 		if row[0] == "cardinal" {
 			below[n] = row[2]
 		}
@@ -176,7 +177,7 @@ func (w *wordlist) readAmount(row []string) {
 	}
 	m := meaning{role: r, value: n}
 	if row[0] == "cardinal" || row[0] == "ordinal" {
-		m.role, m.last = numberRole(row[0], n), row[0] == "ordinal"
+		m.role, m.last, m.ordinal = numberRole(row[0], n), row[0] == "ordinal", row[0] == "ordinal"
 	}
 	w.addNames(row[2], m)
 }

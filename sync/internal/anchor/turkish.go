@@ -17,6 +17,7 @@ func turkish() *Language {
 	}
 	l.dotted, l.multiples, l.eitherWay, l.locative = true, []string{" kat"}, []string{" kat "}, turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
+	l.day = " gün"
 	l.phrases = turkishSpoons.phrases()
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
@@ -271,23 +272,34 @@ func turkishNames() []entry {
 	for i, day := range strings.Fields("pazartesi salı çarşamba perşembe cuma cumartesi") {
 		names(meaning{role: weekday, value: int64(i + 1)}, day, cases)
 	}
+	names(meaning{role: weekday, value: 7, vague: true}, "pazar", "") // and a market
 	for i, day := range strings.Fields("pzt sal çar per cum cmt paz") {
 		names(meaning{role: weekday, value: int64(i + 1), vague: true}, day, "")
 	}
 	for bits, word := range map[int64]string{
 		north: "kuzey", south: "güney", east: "doğu", west: "batı", north | east: "kuzeydoğu", north | west: "kuzeybatı", south | east: "güneydoğu", south | west: "güneybatı",
 	} {
-		names(meaning{role: point, value: bits}, word, cases+" lI (y)DI")
+		names(meaning{role: point, value: bits}, word, cases+" lI (y)DI DAki (s)IndAki DAdIr (s)IndAdIr")
 	}
 	names(meaning{role: minor}, "kuruş sent kopek kapik peni", cases)
 	for unit, words := range turkishUnits {
-		names(meaning{role: measure, unit: unit}, words, cases)
+		for w := range strings.FieldsSeq(words) {
+			endings, short := shortUnits[w]
+			if !short {
+				endings = cases
+			}
+			names(meaning{role: measure, unit: unit}, w, endings)
+		}
 	}
 	for code, words := range turkishMoney {
 		names(meaning{role: money, code: code}, words, cases)
 	}
 	return out
 }
+
+// shortUnits are the endings of the names of units that make other words with others: "sayı"
+// is a number, "bitti" an end.
+var shortUnits = map[string]string{"sn": "", "dk": "", "sa": "", "bit": "(y)I (y)A lIk lAr"}
 
 // turkishMoney are the names of currencies by their codes.
 var turkishMoney = map[string]string{
