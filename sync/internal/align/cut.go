@@ -54,13 +54,13 @@ func (x *index) anchoredPlaces(r region) [][2]int {
 	var places [][2]int
 	for k, i := range r.a {
 		var shared []int
-		x.visitKeysOnce(&x.a[i], func(s *slot) {
-			if s.df == 2 && s.to-s.from == 1 {
+		for _, n := range x.held[0].of(i) {
+			if s := &x.slots[n]; s.df == 2 && s.to-s.from == 1 {
 				if col, ok := column[x.posted[s.from]]; ok {
 					shared = append(shared, col)
 				}
 			}
-		})
+		}
 		slices.Sort(shared)
 		for n := keysNeeded - 1; n < len(shared); n++ {
 			if shared[n] == shared[n-keysNeeded+1] {

@@ -53,13 +53,33 @@ func (e *evidence) sharedBetween(i, j int) []float32 {
 	return e.shared[k : k+int(classes)]
 }
 
-// slot is an entry of the table in which keys are counted.
+// slot is what is known of a key that one of two outlines holds.
 type slot struct {
 	key      key
-	epoch    uint32 // of the index that uses the slot
-	last     int32  // number of the segment that was counted last
-	df       int32  // segments that hold the key, in both outlines
-	from, to int32  // where its target segments stand among the postings
+	last     int32 // number of the round in which it was met last
+	df       int32 // segments that hold the key, in both outlines
+	from, to int32 // where its target segments stand among the postings
+}
+
+// in says which of the outlines hold the key.
+func (s *slot) in() (a, b bool) { return s.df > s.to-s.from, s.to > s.from }
+
+// held are the distinct keys of the segments of an outline, by their slots, as they stand
+// in the text.
+type held struct {
+	slots []int32
+	ends  []int32 // of each segment
+	// weights of all keys of a segment, by class
+	weights [][classes]float32
+}
+
+// of are the slots of the keys of a segment.
+func (h *held) of(segment int) []int32 {
+	first := int32(0)
+	if segment > 0 {
+		first = h.ends[segment-1]
+	}
+	return h.slots[first:h.ends[segment]]
 }
 
 // index holds the keys of two outlines.
@@ -67,12 +87,11 @@ type index struct {
 	a, b  Outline
 	ratio float64
 	*workspace
-	mask   uint32
-	used   uint32    // slots with a key, at most half of them
+	held   [2]held   // keys of the source and of the target
 	posted []int32   // target segments by key, ascending
 	logs   []float32 // weight of a key by its document frequency
 	column []int32   // of a target segment in the region at hand, or -1
-	stamp  int32
+	round  int32
 	// rate is the share of the weight of the keys of a class, counted in the outline
 	// that has less of it, that both outlines have.
 	rate [classes]float32
@@ -85,27 +104,21 @@ const commonest = 400
 // newIndex counts the keys of two outlines. A key weighs the logarithm of its
 // rarity among all segments (inverse document frequency, Spärck Jones 1972).
 func newIndex(a, b Outline) *index {
-	total := 0
-	for _, o := range []Outline{a, b} {
-		for i := range o {
-			total += len(o[i].keys())
-		}
-	}
-	size := 64
-	for size < total && size < smallTable { // most keys are counted more than once
-		size *= 2
-	}
-	x := &index{a: a, b: b, workspace: workspaces.Get().(*workspace), mask: uint32(size - 1), ratio: lengthRatio(a, b)}
-	x.beginTable(size)
-	x.countKeys(b)
-	x.postTargets(b)
-	x.countKeys(a)
+	x := &index{a: a, b: b, workspace: workspaces.Get().(*workspace), ratio: lengthRatio(a, b)}
+	x.beginTable()
+	x.countKeys(1, b)
+	x.postTargets()
+	x.countKeys(0, a)
 	n := len(a) + len(b)
 	x.logs = make([]float32, n+1)
 	for df := 1; df <= n; df++ {
 		x.logs[df] = float32(math.Log(float64(n+2) / float64(df)))
 	}
 	x.column = make([]int32, len(b))
+	for j := range x.column {
+		x.column[j] = -1
+	}
+	x.weighSegments()
 	x.measure()
 	return x
 }
@@ -116,16 +129,11 @@ const before = 20
 
 // measure works out the rates at which the outlines share keys.
 func (x *index) measure() {
-	var both, a, b [classes]float32
-	for i := range x.slots[:x.mask+1] {
+	var both, a, b [classes]float64
+	for i := range x.slots {
 		s := &x.slots[i]
-		if s.epoch != x.epoch {
-			continue
-		}
-		c, w := s.key.class(), x.logs[s.df]
-		inB := s.to > s.from
-		inA := s.df > s.to-s.from
-		switch {
+		c, w := s.key.class(), float64(x.logs[s.df])
+		switch inA, inB := s.in(); {
 		case inA && inB:
 			both[c] += w
 		case inA:
@@ -135,64 +143,55 @@ func (x *index) measure() {
 		}
 	}
 	for c := range x.rate {
-		x.rate[c] = both[c] / (both[c] + min(a[c], b[c]) + before)
+		x.rate[c] = float32(both[c] / (both[c] + min(a[c], b[c]) + before))
 	}
 }
 
-func (x *index) find(k key) *slot {
-	for h := (uint32(k) * 2654435761) >> 5; ; h++ {
-		s := &x.slots[h&x.mask]
-		if s.epoch != x.epoch {
-			if x.used++; 2*x.used > x.mask+1 {
-				x.growTable()
-				return x.find(k)
-			}
-			*s = slot{key: k, epoch: x.epoch}
-			return s
-		}
-		if s.key == k {
-			return s
-		}
+// countKeys reads the keys of an outline and counts the segments that hold them.
+func (x *index) countKeys(side int, o Outline) {
+	total := 0
+	for i := range o {
+		total += len(o[i].keys())
 	}
-}
-
-// smallTable is the number of slots that all keys of two outlines get at most, if
-// they are not known to differ: those of a long text mostly occur before.
-const smallTable = 1 << 16
-
-// growTable makes room for twice as many keys.
-func (x *index) growTable() {
-	old := x.slots[:x.mask+1]
-	x.slots, x.mask, x.used = make([]slot, 2*len(old)), uint32(2*len(old)-1), 0
-	for _, s := range old {
-		if s.epoch == x.epoch {
-			*x.find(s.key) = s
-		}
-	}
-}
-
-// visitKeysOnce calls visit for every distinct key of every segment.
-func (x *index) visitKeysOnce(seg *Segment, visit func(s *slot)) {
-	x.stamp++
-	for _, k := range seg.keys() {
-		if s := x.find(k); s.last != x.stamp {
-			s.last = x.stamp
-			visit(s)
-		}
-	}
-}
-
-// sharedKeys is the weight of the distinct keys of a segment that segments of an outline
-// have.
-func (x *index) sharedKeys(seg *Segment, o Outline, places []int) (sum float32) {
-	x.stamp += 2
-	met := x.stamp - 1
-	for _, k := range seg.keys() {
-		x.find(k).last = x.stamp
-	}
-	for _, i := range places {
+	h := &x.held[side]
+	h.slots, h.ends = make([]int32, 0, total), make([]int32, len(o))
+	for i := range o {
+		x.round++
 		for _, k := range o[i].keys() {
-			if s := x.find(k); s.last == x.stamp {
+			n := x.slotOf(k)
+			if s := &x.slots[n]; s.last != x.round {
+				s.last = x.round
+				s.df++
+				h.slots = append(h.slots, n)
+			}
+		}
+		h.ends[i] = int32(len(h.slots))
+	}
+}
+
+// weighSegments sums up the weights of the keys of each segment.
+func (x *index) weighSegments() {
+	for side := range x.held {
+		h := &x.held[side]
+		h.weights = make([][classes]float32, len(h.ends))
+		for i := range h.weights {
+			for _, n := range h.of(i) {
+				s := &x.slots[n]
+				h.weights[i][s.key.class()] += x.logs[s.df]
+			}
+		}
+	}
+}
+
+// sharedKeys is the weight of the distinct keys of a segment of a side that segments of the
+// other side have.
+func (x *index) sharedKeys(side, segment int, others []int) (sum float32) {
+	x.round += 2
+	met := x.round - 1
+	x.markKeys(side, []int{segment}, x.round)
+	for _, i := range others {
+		for _, n := range x.held[1-side].of(i) {
+			if s := &x.slots[n]; s.last == x.round {
 				s.last = met
 				sum += x.logs[s.df]
 			}
@@ -201,28 +200,48 @@ func (x *index) sharedKeys(seg *Segment, o Outline, places []int) (sum float32) 
 	return sum
 }
 
-func (x *index) countKeys(o Outline) {
-	for i := range o {
-		x.visitKeysOnce(&o[i], func(s *slot) { s.df++ })
+// markKeys notes the round in which the keys of segments of a side were met last.
+func (x *index) markKeys(side int, segments []int, round int32) {
+	for _, i := range segments {
+		for _, n := range x.held[side].of(i) {
+			x.slots[n].last = round
+		}
 	}
+}
+
+// weighTogether visits the distinct keys of segments of a side by their slots, and sums up
+// their weights.
+func (x *index) weighTogether(side int, segments []int, visit func(slot int32, weight float64)) (sum float64) {
+	x.round++
+	for _, i := range segments {
+		for _, n := range x.held[side].of(i) {
+			if s := &x.slots[n]; s.last != x.round {
+				s.last = x.round
+				w := float64(x.logs[s.df])
+				sum += w
+				visit(n, w)
+			}
+		}
+	}
+	return sum
 }
 
 // postTargets lists the target segments by key. It follows the count of the targets
 // and precedes that of the sources.
-func (x *index) postTargets(b Outline) {
+func (x *index) postTargets() {
 	at := int32(0)
-	for i := range x.slots[:x.mask+1] {
-		if s := &x.slots[i]; s.epoch == x.epoch {
-			s.from, s.to = at, at
-			at += s.df
-		}
+	for i := range x.slots {
+		s := &x.slots[i]
+		s.from, s.to = at, at
+		at += s.df
 	}
 	x.posted = grownTo(&x.places, int(at))
-	for j := range b {
-		x.visitKeysOnce(&b[j], func(s *slot) {
+	for j := range x.b {
+		for _, n := range x.held[1].of(j) {
+			s := &x.slots[n]
 			x.posted[s.to] = int32(j)
 			s.to++
-		})
+		}
 	}
 }
 
@@ -231,47 +250,58 @@ func (x *index) collectEvidence(r region) *evidence {
 	e := &evidence{
 		m:      len(r.b),
 		sum:    clearedTo(&x.sums, len(r.a)*len(r.b)),
-		source: make([][classes]float32, len(r.a)),
-		target: make([][classes]float32, len(r.b)),
+		source: pickWeights(x.held[0].weights, r.a),
+		target: pickWeights(x.held[1].weights, r.b),
 	}
-	for j := range x.column {
-		x.column[j] = -1
-	}
-	for k, j := range r.b {
-		x.column[j] = int32(k)
-		x.visitKeysOnce(&x.b[j], func(s *slot) { e.target[k][s.key.class()] += x.logs[s.df] })
-	}
-	if len(r.b) == 0 {
-		return e
-	}
+	x.nameColumns(r.b)
 	for k, i := range r.a {
 		sums := e.sum[k*e.m : (k+1)*e.m]
-		x.visitKeysOnce(&x.a[i], func(s *slot) {
+		for _, n := range x.held[0].of(i) {
+			s := &x.slots[n]
 			w := x.logs[s.df]
-			e.source[k][s.key.class()] += w
-			x.meetTargets(s, r.b, func(column int32) { sums[column] += w })
-		})
+			for _, j := range x.targetsOf(s, r.b) {
+				if column := x.column[j]; column >= 0 {
+					sums[column] += w
+				}
+			}
+		}
 	}
+	x.forgetColumns(r.b)
 	return e
 }
 
-// meetTargets calls found for each of the targets that holds a key, by its column in the
-// region.
-func (x *index) meetTargets(s *slot, targets []int, found func(column int32)) {
+func pickWeights(weights [][classes]float32, which []int) [][classes]float32 {
+	out := make([][classes]float32, len(which))
+	for k, i := range which {
+		out[k] = weights[i]
+	}
+	return out
+}
+
+// nameColumns gives the targets of a region their columns, until they are forgotten.
+func (x *index) nameColumns(targets []int) {
+	for k, j := range targets {
+		x.column[j] = int32(k)
+	}
+}
+
+func (x *index) forgetColumns(targets []int) {
+	for _, j := range targets {
+		x.column[j] = -1
+	}
+}
+
+// targetsOf are the targets that hold a key, no fewer than those of a list, which
+// ascends. There are none of a key that is too common.
+func (x *index) targetsOf(s *slot, targets []int) []int32 {
 	if s.to-s.from > commonest || len(targets) == 0 {
-		return
+		return nil
 	}
 	places := x.posted[s.from:s.to]
-	first, _ := slices.BinarySearch(places, int32(targets[0]))
-	last := int32(targets[len(targets)-1])
-	for _, j := range places[first:] {
-		if j > last {
-			break
-		}
-		if column := x.column[j]; column >= 0 {
-			found(column)
-		}
-	}
+	lo, _ := slices.BinarySearch(places, int32(targets[0]))
+	places = places[lo:]
+	hi, _ := slices.BinarySearch(places, int32(targets[len(targets)-1])+1)
+	return places[:hi]
 }
 
 // sumShared sums up by class what each source segment of a region shares with the
@@ -283,11 +313,18 @@ func (x *index) sumShared(e *evidence, r region, rows []row) {
 		size += rows[k].hi - rows[k].lo
 	}
 	e.rows, e.shared = rows, clearedTo(&x.shared, size*int(classes))
+	x.nameColumns(r.b)
 	for k, i := range r.a {
 		lo, hi := rows[k].lo, rows[k].hi
-		x.visitKeysOnce(&x.a[i], func(s *slot) {
+		for _, n := range x.held[0].of(i) {
+			s := &x.slots[n]
 			c, w := s.key.class(), x.logs[s.df]
-			x.meetTargets(s, r.b[lo:hi], func(column int32) { e.sharedBetween(k, int(column))[c] += w })
-		})
+			for _, j := range x.targetsOf(s, r.b[lo:hi]) {
+				if column := x.column[j]; column >= 0 {
+					e.sharedBetween(k, int(column))[c] += w
+				}
+			}
+		}
 	}
+	x.forgetColumns(r.b)
 }

@@ -85,33 +85,20 @@ func sectionsOf(o Outline, owner []int) (out [][]int) {
 // of what either holds.
 func (g *gatherer) likest(a, b [][]int) (out [][2]int) {
 	shared := make([]float64, len(a)*len(b))
-	weigh := func(o Outline, places []int, visit func(k key, weight float64)) (sum float64) {
-		seen := map[key]bool{}
-		for _, at := range places {
-			g.x.visitKeysOnce(&o[at], func(s *slot) {
-				if !seen[s.key] {
-					seen[s.key] = true
-					w := float64(g.x.logs[s.df])
-					sum += w
-					visit(s.key, w)
-				}
-			})
-		}
-		return sum
-	}
-	holders := map[key][]int{}
+	holders := make([][]int32, len(g.x.slots)) // sections of b, by key
 	whole := make([]float64, len(b))
 	for n, places := range b {
-		whole[n] = weigh(g.x.b, places, func(k key, _ float64) { holders[k] = append(holders[k], n) })
+		whole[n] = g.x.weighTogether(1, places, func(slot int32, _ float64) { holders[slot] = append(holders[slot], int32(n)) })
 	}
 	for m, places := range a {
-		own := weigh(g.x.a, places, func(k key, w float64) {
-			for _, n := range holders[k] {
-				shared[m*len(b)+n] += w
+		row := shared[m*len(b) : (m+1)*len(b)]
+		own := g.x.weighTogether(0, places, func(slot int32, w float64) {
+			for _, n := range holders[slot] {
+				row[n] += w
 			}
 		})
-		for n := range b {
-			shared[m*len(b)+n] /= math.Sqrt(own*whole[n]) + 1
+		for n := range row {
+			row[n] /= math.Sqrt(own*whole[n]) + 1
 		}
 	}
 	for m := range a {

@@ -17,7 +17,7 @@ const (
 	gapA     = matches         // a source segment without target
 	gapB     = matches + 1     // a target segment without source
 	maxBead  = 4
-	maxRatio = 1.3 // natural logarithm of the worst ratio of lengths in a bead that joins several segments
+	maxRatio = 3.6692966676 // of lengths in a bead that joins several segments, e^1.3
 )
 
 // Features of a bead. Each has a weight in [Model].
@@ -155,7 +155,7 @@ func (s *scorer) allowsBead(i, j int, sh shape) bool {
 	}
 	la := float64(s.sa.length[i]-s.sa.length[i-sh.a]) * s.ratio
 	lb := float64(s.sb.length[j] - s.sb.length[j-sh.b])
-	return math.Abs(math.Log(lb/la)) < maxRatio && s.answers(i, j, sh)
+	return lb < maxRatio*la && la < maxRatio*lb && s.answers(i, j, sh)
 }
 
 // answers reports whether each of the list items that a bead joins with other

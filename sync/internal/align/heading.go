@@ -36,7 +36,7 @@ func reheadMoved(x *index, links []Link) []Link {
 // isBareHeading reports whether a pair is one of headings that have nothing in common.
 func (g *gatherer) isBareHeading(l Link) bool {
 	a, b := &g.x.a[l.A[0]], &g.x.b[l.B[0]]
-	return a.Kind == block.Heading && b.Kind == block.Heading && (a.ID == "" || a.ID != b.ID) && g.x.sharedKeys(a, g.x.b, l.B) == 0
+	return a.Kind == block.Heading && b.Kind == block.Heading && (a.ID == "" || a.ID != b.ID) && g.x.sharedKeys(0, l.A[0], l.B) == 0
 }
 
 // headOf is the heading that stands alone on the other side above the counterpart of what

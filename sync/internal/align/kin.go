@@ -16,29 +16,14 @@ func Kin(a, b Outline) float64 {
 	}
 	x := newIndex(a, b)
 	defer x.release()
-	type where struct{ a, b bool }
-	seen := map[key]where{}
-	for i := range a {
-		x.visitKeysOnce(&a[i], func(s *slot) {
-			w := seen[s.key]
-			w.a = true
-			seen[s.key] = w
-		})
-	}
-	for j := range b {
-		x.visitKeysOnce(&b[j], func(s *slot) {
-			w := seen[s.key]
-			w.b = true
-			seen[s.key] = w
-		})
-	}
 	var shared, onlyA, onlyB float64
-	for k, w := range seen {
-		weight := float64(kinWeight[k.class()])
-		switch {
-		case w.a && w.b:
+	for n := range x.slots {
+		s := &x.slots[n]
+		weight := float64(kinWeight[s.key.class()])
+		switch inA, inB := s.in(); {
+		case inA && inB:
 			shared += weight
-		case w.a:
+		case inA:
 			onlyA += weight
 		default:
 			onlyB += weight

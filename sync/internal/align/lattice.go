@@ -48,6 +48,9 @@ type lattice struct {
 
 var never = math.Inf(-1)
 
+// noScores are those of the beads of a node that has none.
+var noScores = [len(shapes)]float64(slices.Repeat([]float64{never}, len(shapes)))
+
 func newLattice(s *scorer, model *Model) *lattice {
 	l := &lattice{rows: bandOf(s), workspace: s.index.workspace}
 	s.shareBand(l.rows)
@@ -62,8 +65,22 @@ func newLattice(s *scorer, model *Model) *lattice {
 		afterGapB:  {never, model[fGapAgain+1]},
 	}
 	l.score = grownTo(&l.scores, size)
+	aloneA, aloneB := make([]float64, len(s.a)), make([]float64, len(s.b))
+	for i := range aloneA {
+		aloneA[i] = s.scoreBead(i+1, 0, gapA, model)
+	}
+	for j := range aloneB {
+		aloneB[j] = s.scoreBead(0, j+1, gapB, model)
+	}
 	l.visitNodes(func(i, j, at int) {
-		for k, sh := range shapes {
+		l.score[at][gapA], l.score[at][gapB] = never, never
+		if l.nodeNumber(i-1, j) >= 0 {
+			l.score[at][gapA] = aloneA[i-1]
+		}
+		if l.nodeNumber(i, j-1) >= 0 {
+			l.score[at][gapB] = aloneB[j-1]
+		}
+		for k, sh := range shapes[:matches] {
 			l.score[at][k] = never
 			if l.nodeNumber(i-sh.a, j-sh.b) >= 0 && s.allowsBead(i, j, sh) {
 				l.score[at][k] = s.scoreBead(i, j, k, model)
@@ -162,18 +179,27 @@ func (l *lattice) extraScore(from state, shape int) float64 {
 	return l.turn[from][shape-matches]
 }
 
-// logAdd is log(exp(a) + exp(b)).
-func logAdd(a, b float64) float64 {
-	if a < b {
-		a, b = b, a
+// logSum is the logarithm of the sum of the exponentials.
+func logSum(of ...float64) float64 {
+	const negligible = -30
+	most := slices.Max(of)
+	if most == never {
+		return never
 	}
-	if b-a < -30 || b == never {
-		return a
+	rest, largest := 0.0, true // the largest itself is 1
+	for _, x := range of {
+		switch {
+		case x == most && largest:
+			largest = false
+		case x-most > negligible:
+			rest += math.Exp(x - most)
+		}
 	}
-	return a + math.Log1p(math.Exp(b-a))
+	if rest == 0 {
+		return most
+	}
+	return most + math.Log1p(rest)
 }
-
-func (c *cell) sumOfStates() float64 { return logAdd(logAdd(c[0], c[1]), c[2]) }
 
 // paths holds the sums, in logarithms, over all paths from the start to each
 // node and from each node to the end (forward–backward).
@@ -203,6 +229,7 @@ func (p *paths) forwardFrom(i, j, at int) {
 		c[afterMatch] = 0
 		return
 	}
+	into := noScores
 	for k, sh := range shapes {
 		score := p.l.score[at][k]
 		if score == never {
@@ -210,15 +237,15 @@ func (p *paths) forwardFrom(i, j, at int) {
 		}
 		prev := p.l.nodeNumber(i-sh.a, j-sh.b)
 		if k < matches {
-			c[afterMatch] = logAdd(c[afterMatch], p.forthSum[prev]+score)
+			into[k] = p.forthSum[prev] + score
 			continue
 		}
-		to := stateOf(k)
-		for from := range states {
-			c[to] = logAdd(c[to], p.forth[prev][from]+p.l.turn[from][k-matches]+score)
-		}
+		before, turn := &p.forth[prev], &p.l.turn
+		gap := k - matches
+		c[stateOf(k)] = logSum(before[0]+turn[0][gap], before[1]+turn[1][gap], before[2]+turn[2][gap]) + score
 	}
-	p.forthSum[at] = c.sumOfStates()
+	c[afterMatch] = logSum(into[:matches]...)
+	p.forthSum[at] = logSum(c[:]...)
 }
 
 func (p *paths) backwardFrom(i, j, at int) {
@@ -227,21 +254,17 @@ func (p *paths) backwardFrom(i, j, at int) {
 		*c = cell{}
 		return
 	}
-	match, gaps := never, [2]float64{never, never}
+	onward := noScores
 	for k, sh := range shapes {
 		next := p.l.nodeNumber(i+sh.a, j+sh.b)
 		if next < 0 || p.l.score[next][k] == never {
 			continue
 		}
-		onward := p.back[next][stateOf(k)] + p.l.score[next][k]
-		if k < matches {
-			match = logAdd(match, onward)
-		} else {
-			gaps[k-matches] = onward
-		}
+		onward[k] = p.back[next][stateOf(k)] + p.l.score[next][k]
 	}
+	match := logSum(onward[:matches]...)
 	for s := range states {
-		c[s] = logAdd(match, logAdd(gaps[0]+p.l.turn[s][0], gaps[1]+p.l.turn[s][1]))
+		c[s] = logSum(match, onward[gapA]+p.l.turn[s][0], onward[gapB]+p.l.turn[s][1])
 	}
 }
 

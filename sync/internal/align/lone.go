@@ -142,7 +142,7 @@ func (w *loneliness) of(side, at int, share float64) (out Lone) {
 			continue
 		}
 		slack = max(slack, w.excess(side, l)/expected)
-		out[loneEcho] = max(out[loneEcho], w.echo(side, s, l))
+		out[loneEcho] = max(out[loneEcho], w.echo(side, at, l))
 	}
 	out[loneSlack] = min(slack, 1)
 	if w.opposite(side, at) {
@@ -221,27 +221,21 @@ func (w *loneliness) excess(side int, l *Link) float64 {
 
 // echo is the share of the keys of a segment that the other side of a link has and
 // this one has not.
-func (w *loneliness) echo(side int, s *Segment, l *Link) float64 {
-	own, other := [2][]int{l.A, l.B}[side], [2][]int{l.A, l.B}[1-side]
-	has, taken := map[key]bool{}, map[key]bool{}
-	for _, k := range other {
-		for _, key := range w.g.side(1 - side)[k].keys() {
-			has[key] = true
-		}
-	}
-	for _, k := range own {
-		for _, key := range w.g.side(side)[k].keys() {
-			taken[key] = true
-		}
-	}
+func (w *loneliness) echo(side, at int, l *Link) float64 {
+	own, other := l.sides(side)
+	x := w.g.x
+	x.round += 2
+	has, taken := x.round-1, x.round
+	x.markKeys(1-side, other, has)
+	x.markKeys(side, own, taken)
 	var shared, all float64
-	w.g.x.visitKeysOnce(s, func(slot *slot) {
-		weight := float64(w.g.x.logs[slot.df])
+	for _, n := range x.held[side].of(at) {
+		weight := float64(x.logs[x.slots[n].df])
 		all += weight
-		if has[slot.key] && !taken[slot.key] {
+		if x.slots[n].last == has {
 			shared += weight
 		}
-	})
+	}
 	return shared / (all + 3)
 }
 

@@ -139,9 +139,9 @@ func (l *Link) sides(side int) (own, other []int) {
 // heldShare is the weight that the counterpart of a claim shares with the link that holds it.
 func (r *reclaimer) heldShare(c claim) float32 {
 	if c.side == 0 {
-		return r.x.sharedKeys(&r.x.b[c.b], r.x.a, r.links[c.link].A)
+		return r.x.sharedKeys(1, c.b, r.links[c.link].A)
 	}
-	return r.x.sharedKeys(&r.x.a[c.a], r.x.b, r.links[c.link].B)
+	return r.x.sharedKeys(0, c.a, r.links[c.link].B)
 }
 
 // measureClaim fills in what a claim gains. It reports whether that is enough and something

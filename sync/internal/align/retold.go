@@ -44,7 +44,7 @@ func (r *retold) retells(source, target int) bool {
 		}
 		like := func(i int) bool { return r.inSource.similarityOf(i, source) >= similar }
 		if r.inTarget.similarityOf(other, target) >= similar && !slices.ContainsFunc(its, like) &&
-			r.x.sharedKeys(&r.x.b[target], r.x.a, its) > r.x.sharedKeys(&r.x.b[target], r.x.a, []int{source}) {
+			r.x.sharedKeys(1, target, its) > r.x.sharedKeys(1, target, []int{source}) {
 			return true
 		}
 	}

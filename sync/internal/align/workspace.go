@@ -5,8 +5,8 @@ import "sync"
 // workspace is memory that alignments use one after the other. Most of the time
 // of a small alignment would else go into touching fresh pages.
 type workspace struct {
-	slots  []slot
-	epoch  uint32
+	slots  []slot  // of the keys, in the order in which they were met
+	table  []int32 // finds the slot of a key: its number and one, or 0
 	places []int32
 	shared []float32
 	sums   []float32
@@ -19,15 +19,53 @@ type workspace struct {
 
 var workspaces = sync.Pool{New: func() any { return &workspace{} }}
 
-// largest is the number of slots above which a workspace is not kept.
-const largest = 1 << 18
+// Bounds of the table of keys.
+const (
+	// smallTable is the number of entries that it begins with.
+	smallTable = 1 << 12
+	// largest is the number of keys above which a workspace is not kept.
+	largest = 1 << 16
+)
 
-// beginTable makes room for a table of slots and forgets what is in it.
-func (w *workspace) beginTable(size int) {
-	if len(w.slots) < size || w.epoch == ^uint32(0) {
-		w.slots, w.epoch = make([]slot, size), 0
+// beginTable forgets all keys.
+func (w *workspace) beginTable() {
+	if len(w.table) == 0 {
+		w.table = make([]int32, smallTable)
 	}
-	w.epoch++
+	clear(w.table)
+	w.slots = w.slots[:0]
+}
+
+// slotOf is the number of the slot of a key.
+func (w *workspace) slotOf(k key) int32 {
+	at := w.entryOf(k)
+	if w.table[at] == 0 {
+		w.slots = append(w.slots, slot{key: k})
+		w.table[at] = int32(len(w.slots))
+		if 2*len(w.slots) > len(w.table) {
+			w.growTable()
+		}
+		return int32(len(w.slots)) - 1
+	}
+	return w.table[at] - 1
+}
+
+// entryOf is where the number of the slot of a key stands, or where it has to stand.
+func (w *workspace) entryOf(k key) uint32 {
+	mask := uint32(len(w.table) - 1)
+	h := (uint32(k) * 2654435761) >> 5
+	for w.table[h&mask] != 0 && w.slots[w.table[h&mask]-1].key != k {
+		h++
+	}
+	return h & mask
+}
+
+// growTable makes room for twice as many keys.
+func (w *workspace) growTable() {
+	w.table = make([]int32, 2*len(w.table))
+	for n := range w.slots {
+		w.table[w.entryOf(w.slots[n].key)] = int32(n) + 1
+	}
 }
 
 // release gives the memory of an index back. Nothing that the index made may be

@@ -381,11 +381,14 @@ const loneWords = 2
 
 // joinLetters are the letters and digits of the words, in one case, joined.
 func joinLetters(words []string) string {
+	if len(words) == 1 && !strings.ContainsFunc(words[0], func(u rune) bool { return !isSmallLetter(u) }) {
+		return words[0] // as most words are
+	}
 	var b strings.Builder
 	for _, w := range words {
 		for _, u := range w {
 			switch {
-			case 'a' <= u && u <= 'z' || '0' <= u && u <= '9':
+			case isSmallLetter(u):
 				b.WriteByte(byte(u))
 			case inline.InWord(u):
 				b.WriteRune(unicode.ToLower(u))
@@ -394,3 +397,6 @@ func joinLetters(words []string) string {
 	}
 	return b.String()
 }
+
+// isSmallLetter reports whether a rune is one of the small letters and digits of ASCII.
+func isSmallLetter(u rune) bool { return 'a' <= u && u <= 'z' || '0' <= u && u <= '9' }

@@ -51,6 +51,36 @@ func (e *examination) partialFinding(d *draft, source, target []*align.Segment) 
 // unfinishedFinding is the finding that a translation was begun: a sentence or a clause of it
 // is still in the source language, or it is but a scrap.
 func (e *examination) unfinishedFinding(source, target *align.Segment) []Finding {
+	if e.mayHoldSource(target.Text) {
+		if f := e.leftFinding(source, target); f != nil {
+			return f
+		}
+	}
+	if n := float64(source.Length()); n >= fullRunes && float64(target.Length()) < scrapShare*n*e.ratio {
+		one := func(s *align.Segment) string { return shownText([]*align.Segment{s}) }
+		return []Finding{{Kind: Partial, Source: one(source), Target: one(target), Severity: Warn}}
+	}
+	return nil
+}
+
+// mayHoldSource reports whether a text may have a sentence or a clause in the source's
+// language: English has two words at least that hold it together in any that is long enough
+// to be told.
+func (e *examination) mayHoldSource(text string) bool {
+	if !e.tongues.english {
+		return true
+	}
+	found := 0
+	for w := range strings.FieldsFuncSeq(text, func(u rune) bool { return !unicode.IsLetter(u) }) {
+		if functionWords[w] {
+			found++
+		}
+	}
+	return float64(found) >= functionShare*min(leftWords, clauseWords)
+}
+
+// leftFinding is the finding that a sentence or a clause is still in the source language.
+func (e *examination) leftFinding(source, target *align.Segment) []Finding {
 	if len(sentence.Split(target.Text)) > 1 {
 		for _, s := range sentence.Texts(withoutExamples(target.Text, source.Text)) {
 			if e.leftInSource(s) {
@@ -60,10 +90,6 @@ func (e *examination) unfinishedFinding(source, target *align.Segment) []Finding
 	}
 	if s := e.clauseLeft(source, target); s != "" {
 		return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
-	}
-	if n := float64(source.Length()); n >= fullRunes && float64(target.Length()) < scrapShare*n*e.ratio {
-		one := func(s *align.Segment) string { return shownText([]*align.Segment{s}) }
-		return []Finding{{Kind: Partial, Source: one(source), Target: one(target), Severity: Warn}}
 	}
 	return nil
 }

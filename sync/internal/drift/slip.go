@@ -9,6 +9,7 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
@@ -264,7 +265,7 @@ func (d *delta) onlyReordersGrammar(v *vocabulary) bool {
 func letterWords(tokens []string) []string {
 	var out []string
 	for _, w := range tokens {
-		if w = strings.ToLower(w); joinLetters([]string{w}) != "" {
+		if w = strings.ToLower(w); strings.ContainsFunc(w, inline.InWord) {
 			out = append(out, w)
 		}
 	}

@@ -32,8 +32,8 @@ func (t *tongues) isThird(source, target []*align.Segment) bool {
 		return false
 	}
 	is := func(text string) bool { return t.latin && inOtherLetters(text) || t.thirdIn(text) }
-	from, to := proseOf(source), proseOf(target)
-	return t.isStrayLatin(from, to) || is(to) && !is(from)
+	to := proseOf(target)
+	return t.isStrayLatin(source, to) || is(to) && !is(proseOf(source))
 }
 
 // strayShare is which share of the words of a text must be neither words of the source nor
@@ -42,12 +42,12 @@ const strayShare = 0.6
 
 // isStrayLatin reports whether a text that should be in a language of other letters is
 // written in Latin ones, and in words that are none of the source's.
-func (t *tongues) isStrayLatin(source, target string) bool {
+func (t *tongues) isStrayLatin(source []*align.Segment, target string) bool {
 	if t.latin || t.bases["sr"] || t.bases["kk"] || !inLatinLetters(target) { // those are written in both
 		return false
 	}
 	there := map[string]bool{}
-	for _, w := range letterWords(strings.Fields(source)) {
+	for _, w := range letterWords(strings.Fields(proseOf(source))) {
 		there[trimmedWord(w)] = true
 	}
 	words, stray := 0, 0
@@ -141,6 +141,9 @@ func proseOf(segments []*align.Segment) string {
 
 func (t *tongues) thirdIn(text string) bool {
 	words := letterWords(strings.Fields(text))
+	if len(words) < thirdWords || t.latin && !t.target.KnowsFunctionWords() {
+		return false
+	}
 	translated, strange := 0, 0
 	for k, w := range words {
 		w = trimmedWord(w)
@@ -152,7 +155,7 @@ func (t *tongues) thirdIn(text string) bool {
 			strange++
 		}
 	}
-	if len(words) < thirdWords || t.latin && !t.target.KnowsFunctionWords() || translated*translatedN > len(words) {
+	if translated*translatedN > len(words) {
 		return false
 	}
 	n := float64(len(words))
