@@ -25,7 +25,11 @@ func baseOf(record *baseline.Record, texts *baseline.Sources, lang string, targe
 		b.findTargets()
 		b.findEdited()
 	}
-	return &drift.Base{Outline: b.outline, Made: b.made, Recorded: true}
+	base := &drift.Base{Outline: b.outline, Made: b.made, Recorded: true}
+	for _, pin := range b.pinSeen() {
+		base.Before = append(base.Before, pin.B...)
+	}
+	return base
 }
 
 // recorded is a base being built.

@@ -46,6 +46,9 @@ type Made struct {
 type Base struct {
 	Outline align.Outline
 	Made    []Made
+	// Before are the target segments that stood there, unrecorded, when the record was begun:
+	// the alignment is the only witness of them, as it is without a record.
+	Before []int
 	// Recorded says that a person or a tool vouched for what was made from
 	// what. Without it the alignment is the only witness.
 	Recorded bool
@@ -378,12 +381,18 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 			j.doubt(l)
 			continue
 		}
-		if e.base.Outline != nil && l.Confidence < plausible {
+		if e.base.Outline != nil && l.Confidence < plausible && !e.stoodBefore(l.B) {
+			j.doubt(align.Link{A: l.A, B: l.B, Confidence: 1 - l.Confidence})
 			continue
 		}
 		e.followLink(j, l)
 	}
 	return j.restOfDrafts()
+}
+
+// stoodBefore reports whether target segments stood there when the record was begun.
+func (e *examination) stoodBefore(target []int) bool {
+	return !slices.ContainsFunc(target, func(j int) bool { return !slices.Contains(e.base.Before, j) })
 }
 
 // doubtful is the probability of having no counterpart below which a row is flagged:
