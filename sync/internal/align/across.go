@@ -103,6 +103,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	ordered := linksOfPins(inOrder(a, pins))
 	links = resettlePieces(x, joinPieces(x, gatherLone(x, links, ordered, model), model), model)
 	links = settleCopies(a, b, recastLists(x, links, ordered, model))
+	links = partOtherCode(x, links, given)
 	links = append(links, pairNotes(x, notes, append(given, links...), model)...)
 	links = append(links, loneLinks(added)...)
 	orderLinks(links, len(b))

@@ -33,6 +33,9 @@ func (g *gatherer) alignBeside(l Link, way int, twice *retold) {
 		if len(found.A) == 0 || len(found.B) == 0 || found.Confidence < besideSure || twice.retells(found.A[0], found.B[0]) {
 			continue
 		}
+		if (groupOf(g.x.a[found.A[0]].Kind) == tags) != (groupOf(g.x.b[found.B[0]].Kind) == tags) {
+			continue // a rule is no text, wherever it stands
+		}
 		found.Moved = true
 		g.replaceLinks(found)
 	}

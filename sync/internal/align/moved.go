@@ -125,7 +125,7 @@ func (m *mover) takeTelling() {
 	}
 	slices.SortStableFunc(order, func(p, q int) int { return cmp.Compare(m.gain[q], m.gain[p]) })
 	for _, k := range order {
-		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) && m.echoes(i, j) && !m.twice.retells(m.rest.a[i], m.rest.b[j]) {
+		if i, j := k/len(m.rest.b), k%len(m.rest.b); m.shown(i, j) && m.echoes(i, j) && m.twice.tells(m.rest.a[i], m.rest.b[j]) {
 			m.takePair(i, j)
 		}
 	}
@@ -186,6 +186,10 @@ const (
 	// echoed is the least share of the keys of the segment that has fewer, unless
 	// the pair gains as much as plainly.
 	echoed, plainly = 0.05, 7
+	// blindEchoed and blindPlainly are the same between languages that no glossary joins:
+	// what a pair gains there is mostly its length, and one word of English in both is
+	// soon found.
+	blindEchoed, blindPlainly = 0.12, 13
 )
 
 // shown reports whether something in the two segments of a pair shows that they
@@ -197,7 +201,11 @@ func (m *mover) shown(i, j int) bool {
 	}
 	shared := totalWeight([classes]float32(m.scorer.ev.sharedBetween(i, j)))
 	least := min(totalWeight(m.scorer.ev.source[i]), totalWeight(m.scorer.ev.target[j]))
-	return shared >= telling*m.scorer.index.logs[2] && (shared >= echoed*least || m.gain[i*len(m.rest.b)+j] >= plainly)
+	share, gain := float32(echoed), float64(plainly)
+	if !a.glossed || !b.glossed {
+		share, gain = blindEchoed, blindPlainly
+	}
+	return shared >= telling*m.scorer.index.logs[2] && (shared >= share*least || m.gain[i*len(m.rest.b)+j] >= gain)
 }
 
 // takePair pairs row i with column j if both are free.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
@@ -229,6 +230,58 @@ func TestDefinitionsAreNoBorders(t *testing.T) {
 		}
 		if want := "[0] [0] false, [2] [1] false, [3] [2] false, [4] [3] false, "; got != want {
 			t.Errorf("%s: got %s, want %s", lang, got, want)
+		}
+	}
+}
+
+// A line that a page says again and again moves nowhere: which of them the translation has
+// left out only the neighbours can tell.
+func TestMovedSaidOften(t *testing.T) {
+	const en = "## `mill grind`\n\nGrinds the rye of the day.\n\nAdded in 2.8.0.\n\n" +
+		"## `mill sweep`\n\nSweeps the floor and the stairs.\n\nAdded in 2.8.0.\n\n" +
+		"## `mill weigh`\n\nWeighs the sacks at the door.\n"
+	for lang, text := range map[string]string{
+		"de": "## `mill grind`\n\nMahlt den Roggen des Tages.\n\n## `mill sweep`\n\nFegt den Boden und die Treppe.\n\n" +
+			"## `mill weigh`\n\nWiegt die Säcke an der Tür.\n\nSeit 2.8.0.\n",
+		"ru": "## `mill grind`\n\nМелет дневную рожь.\n\n## `mill sweep`\n\nПодметает пол и лестницу.\n\n" +
+			"## `mill weigh`\n\nВзвешивает мешки у двери.\n\nС версии 2.8.0.\n",
+	} {
+		a := align.NewOutline(markdown.Parse([]byte(en)), "en")
+		b := align.NewOutline(markdown.Parse([]byte(text)), lang)
+		for _, l := range align.Across(a, b, nil) {
+			if l.Moved {
+				t.Errorf("%s: %q was taken for %q", lang, b[l.B[0]].Text, a[l.A[0]].Text)
+			}
+		}
+	}
+}
+
+// Two examples that stand between texts which do not belong together are one only if lines of
+// them are the same.
+func TestOtherCode(t *testing.T) {
+	const example = "```python\nfrom mill import Wheel\n\nwheel = Wheel(%s)\nwheel.%s(%s)\nprint(wheel.%s)\n```\n\n"
+	page := func(first, second, last string, args ...any) align.Outline {
+		return align.NewOutline(markdown.Parse([]byte(first+"\n\n"+second+"\n\n"+fmt.Sprintf(example, args...)+last+"\n")), "en")
+	}
+	source := page("The mill has 3 wheels.", "How the sacks are counted was written last year.", "It stands by the river.", "teeth=12", "turn", "90", "angle")
+	apart := []align.Pin{{A: []int{0}, B: []int{0}}, {A: []int{1}}, {B: []int{1}}, {A: []int{3}}, {B: []int{3}}}
+	for what, tt := range map[string]struct {
+		target align.Outline
+		pins   []align.Pin
+		pairs  int
+	}{
+		"the same lines": {page("Mühle.", "Vom alten Boden.", "Fluss.", "teeth=12", "turn", "90", "angle"), apart, 1},
+		"other lines":    {page("Mühle.", "Vom alten Boden.", "Fluss.", "iron=True", "oil", "3", "iron"), apart, 0},
+		"in its place":   {page("Mühle.", "Vom alten Boden.", "Fluss.", "iron=True", "oil", "3", "iron"), nil, 1},
+	} {
+		pairs := 0
+		for _, l := range align.Across(source, tt.target, tt.pins) {
+			if len(l.A) == 1 && len(l.B) == 1 && source[l.A[0]].Kind == block.Code {
+				pairs++
+			}
+		}
+		if pairs != tt.pairs {
+			t.Errorf("%s: %d pairs, want %d", what, pairs, tt.pairs)
 		}
 	}
 }

@@ -154,7 +154,7 @@ func (r *reclaimer) measureClaim(c *claim) bool {
 	}
 	held := r.score(l.A, l.B)
 	m := newMover(r.x, region{[]int{c.a}, []int{c.b}}, r.model)
-	if !m.shown(0, 0) || r.twice.retells(c.a, c.b) {
+	if !m.shown(0, 0) || !r.twice.tells(c.a, c.b) {
 		return false
 	}
 	// The gain of the mover is against leaving both alone; only one of them was.

@@ -1,6 +1,10 @@
 package align
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
 
 // repeatable is the number of words from which a text can say another one again.
 const repeatable = 6
@@ -11,6 +15,8 @@ type retold struct {
 	x                  *index
 	sources            map[int][]int // of the targets that have some
 	inSource, inTarget *versions     // compare texts of one language; nil until they are needed
+	// times is how often each text stands on its side; nil until it is needed.
+	times map[block.Digest]int
 }
 
 func newRetold(x *index, links []Link) *retold {
@@ -24,6 +30,30 @@ func newRetold(x *index, links []Link) *retold {
 		}
 	}
 	return r
+}
+
+// tells reports whether two segments are the only ones of their sides that say what they do,
+// so that what they have in common shows that they belong together wherever they stand.
+func (r *retold) tells(source, target int) bool {
+	return !r.isRepeated(source, target) && !r.retells(source, target)
+}
+
+// isRepeated reports whether one of two segments has a text that its side has elsewhere too:
+// which of them the other translates nothing can tell but the neighbours.
+func (r *retold) isRepeated(source, target int) bool {
+	if r.times == nil {
+		r.times = map[block.Digest]int{}
+		for _, o := range []Outline{r.x.a, r.x.b} {
+			mine := map[block.Digest]int{}
+			for i := range o {
+				mine[o[i].Digest]++
+			}
+			for d, n := range mine {
+				r.times[d] = max(r.times[d], n)
+			}
+		}
+	}
+	return r.times[r.x.a[source].Digest] > 1 || r.times[r.x.b[target].Digest] > 1
 }
 
 // retells reports whether a target says again what another target does, which has its source:
