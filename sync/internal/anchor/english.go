@@ -27,6 +27,11 @@ func english(t language.Tag) *Language {
 	l.denominator = func(_ string, numerator int64) bool { return numerator == 1 } // "one fifth"
 	l.articled = true
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
+	l.frost = besideWords{before: []string{"minus"}, after: []string{"below zero", "of frost"}}
+	l.halves = map[half]besideWords{
+		morning:   {after: []string{"in the morning"}},
+		afternoon: {after: []string{"in the afternoon", "in the evening"}},
+	}
 	l.phrases = englishSpoons.phrases()
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords(), englishNumbers(), englishNames(), l.phrases.leads())

@@ -7,24 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// frostWords are the words with which a language says of degrees that they are below zero, in
-// small letters: those in front of the number, and those behind it and its unit.
-type frostWords struct{ before, after []string }
-
-var frostOf = map[string]frostWords{
-	"de": {[]string{"minus"}, []string{"unter null", "unter dem gefrierpunkt", "minus"}},
-	"en": {[]string{"minus"}, []string{"below zero", "of frost"}},
-	"es": {[]string{"menos"}, []string{"bajo cero"}},
-	"fr": {[]string{"moins"}, []string{"au-dessous de zéro", "en dessous de zéro", "sous zéro"}},
-	"it": {[]string{"meno"}, []string{"sotto zero", "sottozero"}},
-	"nl": {[]string{"min"}, []string{"onder nul", "vorst"}},
-	"pl": {[]string{"minus"}, []string{"poniżej zera", "mrozu"}},
-	"pt": {[]string{"menos"}, []string{"abaixo de zero", "negativos"}},
-	"ru": {[]string{"минус"}, []string{"ниже нуля", "мороза"}},
-	"tr": {[]string{"eksi", "sıfırın altında"}, []string{"sıfırın altında", "derece soğuk"}},
-	"uk": {[]string{"мінус"}, []string{"нижче нуля", "морозу"}},
-}
-
 // findFrost gives the degrees that the words beside them put below zero their sign.
 func (s *scanner) findFrost() {
 	if len(s.lang.frost.before) == 0 {

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,40 +17,16 @@ const (
 	afternoon
 )
 
-// halfWords are the words with which a language names the half of the day of an hour, in
-// small letters and parted by "|": those in front of the hour, and those behind it.
-type halfWords struct{ before, after [2]string }
+// besideWords are words in front of a figure and behind it, in small letters.
+type besideWords struct{ before, after []string }
 
-// halvesOf are those words by language: for the morning, and for the afternoon and the
-// evening. The words for noon and night are left out: both halves have a part of them.
-var halvesOf = map[string]halfWords{
-	"ar": {after: [2]string{"صباحا|صباحًا|صباحاً", "مساء|مساءً|عصرا|عصرًا"}},
-	"bg": {after: [2]string{"сутринта", "следобед|вечерта"}},
-	"cs": {after: [2]string{"ráno|dopoledne", "odpoledne|večer"}},
-	"da": {after: [2]string{"om morgenen|om formiddagen", "om eftermiddagen|om aftenen"}},
-	"de": {after: [2]string{"morgens|vormittags|früh|am morgen|am vormittag", "nachmittags|abends|am nachmittag|am abend"}},
-	"en": {after: [2]string{"in the morning", "in the afternoon|in the evening"}},
-	"es": {after: [2]string{"de la mañana|a. m|a.m|am", "de la tarde|p. m|p.m|pm"}},
-	"fa": {before: [2]string{"صبح ساعت", "عصر ساعت|بعدازظهر ساعت"}, after: [2]string{"صبح", "عصر|بعدازظهر|بعد از ظهر"}},
-	"fr": {after: [2]string{"du matin", "de l’après-midi|de l'après-midi|du soir"}},
-	"he": {after: [2]string{"בבוקר", "אחר הצהריים|אחה\"צ|בערב"}},
-	"hi": {before: [2]string{"सुबह", "शाम|दोपहर बाद"}},
-	"hu": {before: [2]string{"délelőtt|reggel", "délután|este"}},
-	"id": {after: [2]string{"pagi", "sore"}},
-	"it": {after: [2]string{"del mattino|di mattina", "del pomeriggio|di pomeriggio|di sera"}},
-	"ja": {before: [2]string{"午前|朝の|朝", "午後|夕方の|夕方"}},
-	"ko": {before: [2]string{"오전|아침", "오후|저녁"}},
-	"nl": {after: [2]string{"'s ochtends|’s ochtends|'s morgens|’s morgens", "'s middags|’s middags|'s avonds|’s avonds"}},
-	"no": {after: [2]string{"om morgenen|om formiddagen", "om ettermiddagen|om kvelden"}},
-	"pl": {after: [2]string{"rano|przed południem", "po południu|wieczorem"}},
-	"pt": {after: [2]string{"da manhã|a. m|a.m", "da tarde|p. m|p.m"}},
-	"ro": {after: [2]string{"dimineața|dimineaţa", "după-amiaza|seara"}},
-	"ru": {after: [2]string{"утра", "дня|вечера|пополудни"}},
-	"sv": {after: [2]string{"på morgonen|på förmiddagen", "på eftermiddagen|på kvällen"}},
-	"tr": {before: [2]string{"sabah|sabah saat|öğleden önce|öğleden önce saat", "akşam|akşam saat|öğleden sonra|öğleden sonra saat"}},
-	"uk": {after: [2]string{"ранку", "дня|вечора"}},
-	"vi": {after: [2]string{"sáng", "chiều"}},
-	"zh": {before: [2]string{"上午|早上|凌晨|清晨", "下午|傍晚"}},
+// add takes words in that stand "before" or "after".
+func (b *besideWords) add(where, words string) {
+	list := &b.after
+	if where == "before" {
+		list = &b.before
+	}
+	*list = append(*list, strings.Split(words, "|")...)
 }
 
 // hourWords are what stands between an hour and the words for its half of the day, beside
@@ -58,8 +35,7 @@ var hourWords = []string{"uhr", "heures", "heure", "h", "horas", "hora", "ore", 
 
 // findHalves tells of each hour of a text in which half of the day it is, if the text does.
 func (s *scanner) findHalves() {
-	words := s.lang.halves
-	if words == (halfWords{}) {
+	if s.lang.halves == nil {
 		return
 	}
 	for k := range s.out {
@@ -70,9 +46,9 @@ func (s *scanner) findHalves() {
 		if a.half != unnamed || a.hour() < 1 || a.hour() > 11 {
 			continue
 		}
-		a.half = halfBefore(s.text[:a.Start], words.before)
+		a.half = s.lang.halfBefore(s.text[:a.Start])
 		if a.half == unnamed {
-			a.half = halfAfter(s.text[a.End:], words.after)
+			a.half = s.lang.halfAfter(s.text[a.End:])
 		}
 	}
 }
@@ -87,10 +63,10 @@ func (s *scanner) isOClock(a *Anchor) bool {
 }
 
 // halfBefore is the half that the end of a text names.
-func halfBefore(text string, words [2]string) half {
+func (l *Language) halfBefore(text string) half {
 	const longest = 40
 	text = strings.TrimRight(strings.ToLower(text[max(0, len(text)-longest):]), " \u00a0")
-	return namedHalf(words, func(word string) bool {
+	return l.namedHalf(func(w besideWords) []string { return w.before }, func(word string) bool {
 		rest, ok := strings.CutSuffix(text, word)
 		last, _ := utf8.DecodeLastRuneInString(rest)
 		return ok && (!unicode.IsLetter(last) || unspaced(last))
@@ -99,7 +75,7 @@ func halfBefore(text string, words [2]string) half {
 
 // halfAfter is the half that the beginning of a text names, behind the minutes and what says
 // that it is a time.
-func halfAfter(text string, words [2]string) half {
+func (l *Language) halfAfter(text string) half {
 	const longest = 60
 	text = strings.ToLower(text[:min(len(text), longest)])
 	for {
@@ -115,7 +91,7 @@ func halfAfter(text string, words [2]string) half {
 			break
 		}
 	}
-	return namedHalf(words, func(word string) bool {
+	return l.namedHalf(func(w besideWords) []string { return w.after }, func(word string) bool {
 		rest, ok := strings.CutPrefix(text, word)
 		return ok && endsWord(rest)
 	})
@@ -128,12 +104,10 @@ func endsWord(text string) bool {
 }
 
 // namedHalf is the half of the day one of whose words fits.
-func namedHalf(words [2]string, fits func(word string) bool) half {
-	for k, list := range words {
-		for word := range strings.SplitSeq(list, "|") {
-			if word != "" && fits(word) {
-				return half(k) + morning
-			}
+func (l *Language) namedHalf(of func(besideWords) []string, fits func(word string) bool) half {
+	for _, h := range []half{morning, afternoon} {
+		if slices.ContainsFunc(of(l.halves[h]), fits) {
+			return h
 		}
 	}
 	return unnamed

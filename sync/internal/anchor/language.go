@@ -71,10 +71,13 @@ type Language struct {
 	locative    func(number string) bool
 	// articled says that an ordinal between "a" and "of" names one part: "a third of them".
 	articled bool
-	// frost are the words for what is below zero.
-	frost frostWords
-	// halves are the words for the halves of the day.
-	halves halfWords
+	// frost are the words with which degrees are said to be below zero, beside the number
+	// or its unit.
+	frost besideWords
+	// halves are the words with which an hour is said to be in the morning, and in the
+	// afternoon or the evening; nil if none are known. Those for noon and night are left
+	// out: both halves have a part of them.
+	halves map[half]besideWords
 	// function holds the words that hold sentences together, in small letters;
 	// nil if they are not known.
 	function map[string]bool
@@ -128,19 +131,15 @@ func findLanguage(tag string) *Language {
 	if confidence == language.No {
 		return unknown()
 	}
-	var l *Language
 	switch base.String() {
 	case "en":
-		l = english(t)
+		return english(t)
 	case "tr":
-		l = turkish()
+		return turkish()
 	case "ru":
-		l = russian()
-	default:
-		l = probeLanguage(t)
+		return russian()
 	}
-	l.halves, l.frost = halvesOf[base.String()], frostOf[base.String()]
-	return l
+	return probeLanguage(t)
 }
 
 var unknown = sync.OnceValue(func() *Language {

@@ -25,6 +25,7 @@ func (l *Language) learnWords(tag string) {
 		l.rules = unicode.TurkishCase
 	}
 	l.between = append(l.between, w.between...)
+	l.frost, l.halves = w.frost, w.halves
 	l.joints, l.myriad, l.summed, l.function, l.calendar.years = w.joints, w.myriad, w.summed, w.function, w.years
 	l.phrases = phrasesOf(w.phrases)
 	l.hours = learntHours[tag]
@@ -47,6 +48,8 @@ type wordlist struct {
 	myriad, summed  bool
 	joints, between []string
 	function, years map[string]bool
+	frost           besideWords
+	halves          map[half]besideWords
 }
 
 // addNames adds the alternatives of a column.
@@ -152,6 +155,12 @@ func (w *wordlist) readNames(file string) {
 			w.years = wordSet(w.years, row[2])
 		case "function":
 			w.function = wordSet(w.function, row[2])
+		case "frost":
+			w.frost.add(row[1], row[2])
+		case "morning":
+			w.addHalf(morning, row)
+		case "afternoon":
+			w.addHalf(afternoon, row)
 		case "between":
 			for text := range strings.SplitSeq(row[2], "|") {
 				w.between = append(w.between, " "+text+" ")
@@ -160,6 +169,16 @@ func (w *wordlist) readNames(file string) {
 			w.readAmount(row)
 		}
 	}
+}
+
+// addHalf adds the words for a half of the day.
+func (w *wordlist) addHalf(h half, row []string) {
+	if w.halves == nil {
+		w.halves = map[half]besideWords{}
+	}
+	words := w.halves[h]
+	words.add(row[1], row[2])
+	w.halves[h] = words
 }
 
 // readAmount reads a row whose second column is a number: the words for a share, a power of

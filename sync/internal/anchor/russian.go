@@ -14,6 +14,11 @@ func russian() *Language {
 	l.multiples, l.denominator = []string{" раз"}, russianDenominator
 	l.eitherWay = []string{" раз", "вдвое"}
 	l.between = []string{" до ", " и ", " или ", " на ", " х ", "х", " x ", "x", "×", " × "}
+	l.frost = besideWords{before: []string{"минус"}, after: []string{"ниже нуля", "мороза"}}
+	l.halves = map[half]besideWords{
+		morning:   {after: []string{"утра"}},
+		afternoon: {after: []string{"дня", "вечера", "пополудни"}},
+	}
 	l.phrases = russianSpoons.phrases()
 	l.words.addExact(append(symbolWords(), russianSymbols()...))
 	l.words.addAll(internationalWords(), russianNames(), russianNumbers(), russianOrdinals(), l.phrases.leads())

@@ -18,6 +18,11 @@ func turkish() *Language {
 	l.dotted, l.multiples, l.eitherWay, l.locative = true, []string{" kat"}, []string{" kat "}, turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
 	l.day = " gün"
+	l.frost = besideWords{before: []string{"eksi", "sıfırın altında"}, after: []string{"sıfırın altında", "derece soğuk"}}
+	l.halves = map[half]besideWords{
+		morning:   {before: []string{"sabah", "sabah saat", "öğleden önce", "öğleden önce saat"}},
+		afternoon: {before: []string{"akşam", "akşam saat", "öğleden sonra", "öğleden sonra saat"}},
+	}
 	l.phrases = turkishSpoons.phrases()
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
