@@ -84,7 +84,7 @@ const (
 
 // phoneAt reads the telephone number whose first digit stands at i. One begins with "+",
 // has the code of its area in brackets, begins with 0 and has groups, or has groups of the
-// usual lengths with hyphens between. What "+" joins to what stands before is part of that:
+// usual lengths with hyphens between: 8 800 555-35-35. What "+" joins to what stands before is part of that:
 // 1.0.0+20240131120000.
 func phoneAt(text string, i int) phone {
 	plus := i > 0 && text[i-1] == '+' && !(i > 1 && isJoint(text[i-2]))
@@ -202,7 +202,11 @@ func (g *groups) isPhone(plus bool) bool {
 	case first[0] == '0' && len(first) >= 2:
 		return len(g.digits) >= 3 && g.hyphens == 0 && g.total >= 9 && g.total <= 12
 	}
-	return g.hyphens == len(g.digits)-1 && slices.ContainsFunc(hyphened, func(lengths []int) bool {
+	spaced := 0 // separators that may be blanks: those behind the code of a country and of an area
+	if len(first) == 1 {
+		spaced = 2
+	}
+	return g.hyphens > 0 && g.hyphens >= len(g.digits)-1-spaced && slices.ContainsFunc(hyphened, func(lengths []int) bool {
 		return slices.EqualFunc(lengths, g.digits, func(n int, d string) bool { return n == len(d) })
 	})
 }

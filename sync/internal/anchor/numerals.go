@@ -104,8 +104,8 @@ func (l *Language) figureSign(r rune) (string, bool) {
 		return ",", true
 	case '٪', '％':
 		return "%", true
-	case '：':
-		return ":", true
+	case '：', '．', '，':
+		return string(r - '：' + ':'), true // the wide forms stand as those of ASCII do
 	}
 	return "", false
 }
