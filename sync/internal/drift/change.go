@@ -247,9 +247,6 @@ func newDelta(was, now string) delta {
 			if w := letterWords(splitText(e.Text)); len(w) > 0 {
 				before = w[len(w)-1]
 			}
-			if strings.TrimSpace(e.Text) == "" && len(d.hunks) > 0 {
-				open = true // a lone space between two changes does not part them
-			}
 			continue
 		}
 		total += n

@@ -12,8 +12,8 @@ type Gist struct{ segment align.Segment }
 // fewWords is the number of words from which a text says enough to be told from others.
 const fewWords = 4
 
-// GistOf reads a text of a language (BCP 47). It is nil for one of too few words.
-func GistOf(text, lang string) *Gist {
+// gistOf reads a text of a language (BCP 47). It is nil for one of too few words.
+func gistOf(text, lang string) *Gist {
 	if inline.Count(text) < fewWords {
 		return nil
 	}
@@ -36,7 +36,7 @@ func GistsOf(rows []Row, source string) *Gists {
 	g := &Gists{rows, make([]*Gist, len(rows))}
 	for k := range rows {
 		if r := &rows[k]; len(r.Source) > 0 && (r.Kind.Prose() || r.Kind == block.Message) {
-			g.of[k] = GistOf(r.Now, source)
+			g.of[k] = gistOf(r.Now, source)
 		}
 	}
 	return g
@@ -45,7 +45,7 @@ func GistsOf(rows []Row, source string) *Gists {
 // Other is the row whose source a text seems to translate instead of that of row k, in the
 // language of the target; nil if there is none.
 func (g *Gists) Other(k int, text, target string) *Row {
-	own, here := g.of[k], GistOf(text, target)
+	own, here := g.of[k], gistOf(text, target)
 	if own == nil || here == nil {
 		return nil
 	}

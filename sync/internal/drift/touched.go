@@ -23,8 +23,8 @@ const (
 	mostWords = 2000
 )
 
-// Digestible reports whether the words of segments of a kind are worth keeping.
-func Digestible(kind block.Kind) bool { return kind.Prose() }
+// digestible reports whether the words of segments of a kind are worth keeping.
+func digestible(kind block.Kind) bool { return kind.Prose() }
 
 // WordDigests are the digests of the words that a reader sees of some segments, in
 // order, joined; "" if there are none or too many. Law: texts that differ in white
@@ -32,7 +32,7 @@ func Digestible(kind block.Kind) bool { return kind.Prose() }
 func WordDigests(segments []Segment) string {
 	var out []byte
 	for k := range segments {
-		if !Digestible(segments[k].Block.Kind) {
+		if !digestible(segments[k].Block.Kind) {
 			return ""
 		}
 		for _, p := range piecesOf(segments[k].Block) {

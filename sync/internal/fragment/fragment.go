@@ -142,7 +142,7 @@ func (n *Names) add(format block.Format, b *block.Block, segment int) {
 	}
 	h := heading{segment: segment, level: b.Level, id: b.ID}
 	if format == block.Markdown {
-		h.text = Plain(b.Text, b.Inline())
+		h.text = plain(b.Text, b.Inline())
 		if h.folded = fold(h.text); h.folded != "" {
 			n.slugs[h.folded] = append(n.slugs[h.folded], len(n.headings))
 		}
@@ -150,9 +150,9 @@ func (n *Names) add(format block.Format, b *block.Block, segment int) {
 	n.headings = append(n.headings, h)
 }
 
-// Plain is what a reader reads of a text: without its markup, with the text of links
+// plain is what a reader reads of a text: without its markup, with the text of links
 // and code.
-func Plain(text string, syntax inline.Syntax) string {
+func plain(text string, syntax inline.Syntax) string {
 	var b strings.Builder
 	hidden := 0 // within the target and the title of a link, or in the text of an image
 	for _, t := range inline.Scan(nil, text, syntax, nil) {

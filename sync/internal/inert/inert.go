@@ -27,12 +27,12 @@ func Steers(u rune) bool {
 	case u == '\u2028' || u == '\u2029':
 		return true
 	}
-	return Directs(u)
+	return directs(u)
 }
 
-// Directs reports whether a character embeds, overrides or isolates a direction of
+// directs reports whether a character embeds, overrides or isolates a direction of
 // writing, or is one of the withdrawn controls beside these.
-func Directs(u rune) bool {
+func directs(u rune) bool {
 	return u >= '\u202A' && u <= '\u202E' || u >= '\u2066' && u <= '\u206F'
 }
 

@@ -31,7 +31,7 @@ func (j *job) waitingRows(refused []int) map[*drift.Row]bool {
 		return nil
 	}
 	slices.SortStableFunc(more, func(a, b Change) int { return cmp.Compare(a.Row.Source[0].At, b.Row.Source[0].At) })
-	_, still := Apply(j.t, more)
+	_, still := apply(j.t, more)
 	for _, k := range still {
 		delete(waiting, more[k].Row)
 	}

@@ -58,10 +58,10 @@ type Left struct {
 	Findings         []drift.Finding // on which the answer and its source disagree
 }
 
-// Match holds answers against a translation, examined with its rows, and says
+// match holds answers against a translation, examined with its rows, and says
 // which of them fit, in the order of the source. Answers for other articles are
 // to be left out before. Of several for one item the first that fits is taken.
-func Match(t *xsync.Translation, article string, answers []Answer) (taken []Change, left []Left) {
+func match(t *xsync.Translation, article string, answers []Answer) (taken []Change, left []Left) {
 	m := newMatcher(t, article)
 	for _, a := range answers {
 		r, reason := m.matchAnswer(&a)

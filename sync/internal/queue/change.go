@@ -73,10 +73,10 @@ func editsOf(changes []Change) []edit.Edit {
 	return out
 }
 
-// Apply makes changes in a translation and returns its new bytes; refused are the places
+// apply makes changes in a translation and returns its new bytes; refused are the places
 // in changes of those whose text would not have stayed one segment. A translation that
 // there was none of gets the structure of its source.
-func Apply(t *xsync.Translation, changes []Change) (src []byte, refused []int) {
+func apply(t *xsync.Translation, changes []Change) (src []byte, refused []int) {
 	if !t.Exists {
 		return format.Of(t.Path).Begin(t.Source, block.Options{Path: t.Path, Language: t.Language}, editsOf(changes))
 	}
@@ -89,7 +89,7 @@ func Apply(t *xsync.Translation, changes []Change) (src []byte, refused []int) {
 	for k, at := range whole {
 		some[k] = changes[at]
 	}
-	src, again := Apply(t, some)
+	src, again := apply(t, some)
 	for _, k := range slices.Backward(again) {
 		whole = slices.Delete(whole, k, k+1)
 	}

@@ -27,12 +27,12 @@ type Repairs struct {
 // Finished are the rows that the changes finish.
 func (r *Repairs) Finished() []*drift.Row { return finishedRows(r.Changes) }
 
-// Fixes lists what needs no translator in one translation: rows whose source
+// fixes lists what needs no translator in one translation: rows whose source
 // changed in links, code, images, placeholders, labels, ids or the numbers of
 // versions alone, and code and rules that are missing between two segments that
 // are there. Of a translation that there is none of, and of a file that is no
 // translation, there is nothing to fix.
-func Fixes(t *xsync.Translation, source, target string) Repairs {
+func fixes(t *xsync.Translation, source, target string) Repairs {
 	if !t.Exists || t.Unrelated || len(t.Rows) == 0 {
 		return Repairs{}
 	}

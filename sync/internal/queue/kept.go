@@ -48,7 +48,7 @@ func Derived(source, name string, wanted func(*drift.Row) bool, apart bool) *xsy
 			out, some := &Listed{Tied: t.Ties()}, wanted
 			out.Tied.Includes = nil // what the source includes is listed by itself
 			if apart {
-				repairs := Fixes(t, source, t.Language)
+				repairs := fixes(t, source, t.Language)
 				done := repairs.Finished()
 				out.Tools = len(done)
 				some = func(r *drift.Row) bool { return wanted(r) && !slices.Contains(done, r) }

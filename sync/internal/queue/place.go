@@ -26,7 +26,7 @@ func Place(t *xsync.Translation, items []Item, text func(*Item) string) (src []b
 		}
 		changes = append(changes, changeOf(t, row, a))
 	}
-	src, refused := Apply(t, changes)
+	src, refused := apply(t, changes)
 	return src, len(changes) > 0 && len(refused) == 0
 }
 
@@ -41,9 +41,9 @@ func (i *Item) of(r *drift.Row) bool {
 // finishes. New labels of footnotes go through the whole text: they are given with all
 // rows or not at all.
 func Carry(t *xsync.Translation, row string) (src []byte, rows int) {
-	repairs := Fixes(t, t.SourceLanguage, t.Language)
+	repairs := fixes(t, t.SourceLanguage, t.Language)
 	if row == "" {
-		src, refused := Apply(t, repairs.Changes)
+		src, refused := apply(t, repairs.Changes)
 		if len(refused) == 0 {
 			return src, len(repairs.Finished())
 		}
@@ -57,13 +57,13 @@ func Carry(t *xsync.Translation, row string) (src []byte, rows int) {
 		if row != "" && one[0].Row.ID != row {
 			continue
 		}
-		if _, refused := Apply(t, one); len(refused) == 0 {
+		if _, refused := apply(t, one); len(refused) == 0 {
 			changes = append(changes, one...)
 		}
 	}
 	if len(changes) == 0 {
 		return nil, 0
 	}
-	src, refused := Apply(t, changes)
+	src, refused := apply(t, changes)
 	return src, len(changes) - len(refused)
 }

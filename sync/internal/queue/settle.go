@@ -71,7 +71,7 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 		for k := range article.Translations {
 			j := &job{article: article.ID, t: &article.Translations[k]}
 			var left []Left
-			j.changes, left = Match(j.t, article.ID, mine)
+			j.changes, left = match(j.t, article.ID, mine)
 			out.Left = append(out.Left, left...)
 			if len(j.changes) > 0 {
 				jobs = append(jobs, j)
@@ -162,7 +162,7 @@ func repairsOf(article string, t *xsync.Translation, source string) *job {
 		j.left = found.Rest
 		return j
 	}
-	j.addRepairs(Fixes(t, source, t.Language))
+	j.addRepairs(fixes(t, source, t.Language))
 	for _, f := range t.StaleFields() {
 		if f.Carried {
 			j.fields = append(j.fields, f.Name)
@@ -290,7 +290,7 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 	var refused []int
 	switch {
 	case j.tool:
-		j.src, refused = Apply(j.t, j.changes)
+		j.src, refused = apply(j.t, j.changes)
 		if len(refused) > 0 && j.renames != nil {
 			j.addRepairs(*j.renames)
 			o.makeChanges(p, j)
@@ -301,7 +301,7 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 		}
 		j.carryFields()
 	case len(j.changes) > 0:
-		j.src, refused = Apply(j.t, j.changes)
+		j.src, refused = apply(j.t, j.changes)
 		if !j.t.Exists {
 			j.src = j.declareLanguage(p, j.src)
 		}
