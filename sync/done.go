@@ -52,7 +52,10 @@ func (w *recording) advanceDone() {
 		w.keepTexts(d.Row)
 		e := baseline.Entry{Source: d.Row.SourceDigests, Target: d.Target, How: w.howRecorded(d.Row)}
 		if len(d.Row.Made) > 0 {
-			e.Row = old.Entries[d.Row.Made[0]].Row
+			made := &old.Entries[d.Row.Made[0]]
+			if e.Row = made.Row; w.accept.Tool && d.Row.State == drift.Fresh {
+				e.How = made.How // nobody has looked at the text anew
+			}
 		} else if k := lost.findLost(&e, gone); k >= 0 {
 			e.Row, gone[k] = old.Entries[k].Row, true
 		}

@@ -61,9 +61,14 @@ func keepsKey(r *drift.Row) bool {
 
 // disagreesOnFacts reports whether the two sides of a row disagree on more than
 // punctuation, in which languages have their own ways, and on fields beside it. What is active in a text that
-// came back was held against the text that was there, which may have had it.
+// came back was held against the text that was there, which may have had it; the mark before an
+// item and the level of a heading stand around the text, and remain to be seen to.
 func (w *recording) disagreesOnFacts(r *drift.Row) bool {
 	return slices.ContainsFunc(r.Findings, func(f drift.Finding) bool {
+		isAround := f.Kind == drift.ListNumber || f.Kind == drift.Shape || f.Kind == drift.HeadingLevel
+		if isAround && len(w.accept.Done) > 0 {
+			return false
+		}
 		return f.Severity != drift.Info && !w.awaitsFootnote(&f) && f.Kind != catalog.Punctuation && f.Kind != FieldKind && f.Kind != PictureKind && (f.Kind != drift.Active || len(w.accept.Done) == 0)
 	})
 }

@@ -29,7 +29,7 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 	}
 	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
 		if a, b := source[0].Level, target[0].Level; levels.told && a+levels.shift != b && a != b {
-			out = append(out, Finding{Kind: "heading_level", Source: fmt.Sprint(a), Target: fmt.Sprint(b), Severity: Warn})
+			out = append(out, Finding{Kind: HeadingLevel, Source: fmt.Sprint(a), Target: fmt.Sprint(b), Severity: Warn})
 		}
 		// Those of pages are often made from the words of the heading.
 		if a, b := source[0].ID, target[0].ID; a != "" && a != b && source[0].Syntax != inline.HTML && target[0].Syntax != inline.HTML {

@@ -12,10 +12,11 @@ import (
 
 // The kinds of findings on what is syntax rather than text.
 const (
-	Directive  = "directive"   // the name of a container or component, what its attributes say to a program, or the type of an alert
-	Cells      = "cells"       // how many cells a row of a table has
-	ListNumber = "list_number" // the number with which a list begins
-	Shape      = "shape"       // whether a text is a heading, a paragraph or an item of a list
+	Directive    = "directive"     // the name of a container or component, what its attributes say to a program, or the type of an alert
+	Cells        = "cells"         // how many cells a row of a table has
+	HeadingLevel = "heading_level" // how deep a heading is
+	ListNumber   = "list_number"   // the number with which a list begins
+	Shape        = "shape"         // whether a text is a heading, a paragraph or an item of a list
 )
 
 // bracedName is the name of a directive in braces.

@@ -23,6 +23,8 @@ type Edit struct {
 	// Label and ID, where they are not "", are put in the place of the label or
 	// the id of the one segment that is replaced.
 	Label, ID string
+	// Level, where it is not 0, becomes the level of the one heading that is replaced.
+	Level int
 	// Text is the text as [Text] shows it. Blank lines in prose part it into
 	// several paragraphs.
 	Text string
@@ -258,6 +260,7 @@ func distributeText(doc *block.Doc, e *Edit) [][]block.Block {
 	out := make([][]block.Block, len(e.Replace))
 	first := doc.Blocks[e.Replace[0]]
 	first.Label, first.ID = cmp.Or(e.Label, first.Label), cmp.Or(e.ID, first.ID)
+	first.Level = cmp.Or(e.Level, first.Level)
 	if len(e.Replace) == 1 && e.Text == Text(&first, doc.Format) {
 		out[0] = []block.Block{first}
 		return out
@@ -388,7 +391,7 @@ func (a *applier) patchesOf(u, beside *unit) ([]Patch, bool) {
 			continue // a text may be written in several ways
 		}
 		f, ok := frameOf(a.doc, b)
-		if !ok || !f.renameLabel(b, &blocks[0]) {
+		if !ok || !f.renameLabel(b, &blocks[0]) || !f.changeLevel(b.Level, blocks[0].Level) {
 			return nil, false
 		}
 		lay := f.layBlocks
@@ -408,7 +411,7 @@ func (a *applier) patchesOf(u, beside *unit) ([]Patch, bool) {
 }
 
 func isUnchanged(now, was *block.Block, format block.Format) bool {
-	return (now.Text == was.Text || now.Text == Text(was, format)) && now.Label == was.Label && now.ID == was.ID
+	return (now.Text == was.Text || now.Text == Text(was, format)) && now.Label == was.Label && now.ID == was.ID && now.Level == was.Level
 }
 
 // endBefore is where the segment before a place ends.

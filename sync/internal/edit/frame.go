@@ -226,6 +226,28 @@ func (f *frame) renameLabel(was, now *block.Block) bool {
 	return true
 }
 
+// changeLevel gives a heading of Markdown another level. One that is underlined has only the
+// first two; other headings keep theirs.
+func (f *frame) changeLevel(was, now int) bool {
+	old, marks := strings.Repeat("#", was), strings.Repeat("#", now)
+	first := strings.TrimRight(f.first, " \t")
+	switch {
+	case was == now || f.kind != block.Heading:
+		return true
+	case strings.HasSuffix(first, old):
+		f.first = strings.TrimSuffix(first, old) + marks + f.first[len(first):]
+		if strings.HasPrefix(strings.TrimLeft(f.after, " \t"), old) {
+			f.after = strings.Replace(f.after, old, marks, 1)
+		}
+		return true
+	case now > 2 || !strings.ContainsAny(f.after, "\r\n"):
+		return false
+	}
+	at := strings.LastIndexAny(f.after, "\r\n")
+	f.after = f.after[:at] + strings.NewReplacer("=", "-", "-", "=").Replace(f.after[at:])
+	return true
+}
+
 // continuationOf is what stands before the lines that follow the first one of a
 // segment: the marks of quotations, and blanks below all other markers.
 func continuationOf(first string, kind block.Kind) string {

@@ -50,7 +50,21 @@ func changeOf(t *xsync.Translation, k int, a Answer) Change {
 		e.Placement = edit.Between(placesBetween(t, k))
 		e.Like.From, e.Like.To = lackedAround(t, k)
 	}
+	e.Level = changedLevel(r)
 	return Change{Row: r, Edit: e, Answer: a}
+}
+
+// changedLevel is the level that the heading of a row has in the source since it was
+// recorded, if the translation still has the one from before; 0 otherwise.
+func changedLevel(r *drift.Row) int {
+	if r.Kind != block.Heading || len(r.Source) != 1 || len(r.Target) != 1 {
+		return 0
+	}
+	was, now, here := madeFrom(r), r.Source[0].Block, r.Target[0].Block
+	if was.Kind != block.Heading || now.Kind != block.Heading || here.Kind != block.Heading || was.Level != here.Level || was.Level == now.Level {
+		return 0
+	}
+	return now.Level
 }
 
 // finishedRows are the rows of all changes but those that only touch theirs.

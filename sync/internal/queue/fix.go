@@ -189,12 +189,19 @@ func (f *fixer) fixRow(k int) (e edit.Edit, fits, ok bool) {
 	switch {
 	case r.State == drift.Missing:
 		return f.insertRow(k)
-	case r.State != drift.Stale || len(r.Source) != 1 || len(r.Target) != 1:
+	case len(r.Source) != 1 || len(r.Target) != 1:
 		return e, false, false
 	}
 	mechanical := r.Change == drift.Mechanical
 	now, here := f.segmentsOf(r)
-	e = edit.Edit{Placement: edit.At(r.Target[0].At)}
+	e = edit.Edit{Placement: edit.At(r.Target[0].At), Level: changedLevel(r)}
+	switch {
+	case r.State == drift.Fresh && !isEdited(r) && e.Level > 0:
+		e.Text, e.Lines = here.Text, true
+		return e, true, true
+	case r.State != drift.Stale:
+		return edit.Edit{}, false, false
+	}
 	if isEdited(r) { // somebody is at it, or the process ended before it was recorded
 		e.Text, e.Lines = here.Text, true
 		return e, mechanical, f.isWritten(r, now, here)

@@ -50,10 +50,10 @@ func TestFix(t *testing.T) {
 			translation: "# Ş\n\nKoy geniş.\n\nDeniz yakın.\n", states: "fresh fresh missing missing fresh", rest: 1,
 		},
 		{
-			name: "a heading that is one level deeper is no tool's work",
+			name: "a heading that is one level deeper now",
 			was:  "# A\n\n## The bay\n\nIt is wide.\n\n## The sea\n\nIt is near.\n", now: "# A\n\n## The bay\n\nIt is wide.\n\n### The sea\n\nIt is near.\n",
-			translation: "# Ş\n\n## Koy\n\nO geniş.\n\n## Deniz\n\nO yakın.\n",
-			states:      "fresh fresh fresh fresh fresh",
+			translation: "# Ş\n\n## Koy\n\nO geniş.\n\n## Deniz\n\nO yakın.\n", want: "# Ş\n\n## Koy\n\nO geniş.\n\n### Deniz\n\nO yakın.\n",
+			states: "fresh fresh fresh fresh fresh",
 		},
 		{
 			name: "an id, a version, an image, a placeholder",

@@ -2,7 +2,9 @@ package htmldoc
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -32,6 +34,25 @@ func (p *page) written(at int, text string) edit.Patch {
 		return edit.Patch{Span: span, Text: strings.ReplaceAll(quote(text), "'", "&#39;")}
 	}
 	return edit.Patch{Span: span, Text: `"` + quote(text) + `"`}
+}
+
+// relevelled are the patches that give a heading another level, in both of its tags; none if
+// what is around it is no heading, or says its level elsewhere too.
+func (p *page) relevelled(at, level int) []edit.Patch {
+	s := &p.segments[at]
+	if s.element < 0 || s.block.Kind != block.Heading || s.attribute {
+		return nil
+	}
+	e := &p.elements[s.element]
+	opening, closing := p.src[e.span.Start:s.block.Span.Start], p.src[s.block.Span.End:e.span.End]
+	first, last := bytes.IndexByte(opening, '<'), bytes.LastIndex(closing, []byte("</"))
+	if len(e.name) != len("h1") || first != 0 || last < 0 {
+		return nil
+	}
+	digit := func(at int) edit.Patch {
+		return edit.Patch{Span: block.Span{Start: at, End: at + 1}, Text: strconv.Itoa(level)}
+	}
+	return []edit.Patch{digit(e.span.Start + len("<h")), digit(s.block.Span.End + last + len("</h"))}
 }
 
 // Begin makes the file of a new translation: the source with the translations in
@@ -337,13 +358,14 @@ func isText(k block.Kind) bool { return k == block.Paragraph || k == block.ListI
 
 // expected are the segments that the page is to have.
 func (a *applier) expected(some []choice) []block.Block {
-	replaced, after := map[int]string{}, map[int][]block.Block{}
+	replaced, levels, after := map[int]string{}, map[int]int{}, map[int][]block.Block{}
 	for _, c := range some {
 		e := &a.edits[c.edits[0]]
 		if len(e.Replace) > 0 {
 			for k, text := range pieces(e) {
 				replaced[a.place[e.Replace[k]]] = text
 			}
+			levels[a.place[e.Replace[0]]] = e.Level
 			continue
 		}
 		at := -1
@@ -359,6 +381,7 @@ func (a *applier) expected(some []choice) []block.Block {
 		b := a.page.segments[k].block
 		if text, ok := replaced[k]; ok {
 			b.Text = normal(&b, text)
+			b.Level = cmp.Or(levels[k], b.Level)
 		}
 		out = append(append(out, b), after[k]...)
 	}
@@ -444,6 +467,9 @@ func (a *applier) splice(some []choice) ([]byte, bool) {
 				return nil, false
 			}
 			out = append(out, a.page.written(a.place[e.Replace[k]], text))
+		}
+		if e.Level > 0 {
+			out = append(out, a.page.relevelled(a.place[e.Replace[0]], e.Level)...)
 		}
 	}
 	return edit.Splice(a.page.src, out)
