@@ -36,7 +36,7 @@ func keysOf(o block.Options) []string { return chosenFields(o.FrontMatter) }
 func (t *text) frontMatter(keys []string) int {
 	fence := string(bytes.TrimRight(t.Line(0), " \t"))
 	if fence != "---" && fence != "+++" {
-		return 0
+		return t.jsonMatter(keys)
 	}
 	end := t.closingFence(fence)
 	if end < 0 || !t.startsField(1, end, fence) {
