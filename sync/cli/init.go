@@ -134,7 +134,11 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 			text.Sentence(a.messages.Text("init.source_layout", "Pattern", s.SourcePath))
 		}
 	}
-	for _, s := range d.Config.Catalogs {
+	for k, s := range d.Config.Catalogs {
+		if k == fewPatterns {
+			text.Sentence(a.messages.Count("list.more", len(d.Config.Catalogs)-k))
+			break
+		}
 		text.Sentence(a.messages.Text("init.catalogs", "Pattern", s.Path))
 	}
 	if d.Articles > 0 {
@@ -211,8 +215,11 @@ func languageOfAll(fsys fs.FS, around *corpus.Survey) string {
 	return cmp.Or(found, corpus.Default)
 }
 
-// fewLanguages is how many languages have a line each.
-const fewLanguages = 5
+// How many languages, and how many patterns of catalogues, have a line each.
+const (
+	fewLanguages = 5
+	fewPatterns  = 8
+)
 
 // reportTranslations says how many translations each language has.
 func (a *app) reportTranslations(text *report.Text, d *corpus.Detection) {
@@ -245,7 +252,12 @@ func (a *app) reportUnpaired(text *report.Text, d *corpus.Detection) {
 		files := d.Unpaired[lang]
 		text.Sentence(a.messages.Count("init.unpaired", len(files), "Language", lang, "File", files[0]))
 	}
-	for _, pattern := range slices.Sorted(maps.Keys(d.Others)) {
+	patterns := slices.Sorted(maps.Keys(d.Others))
+	for k, pattern := range patterns {
+		if k == fewPatterns {
+			text.Sentence(a.messages.Count("list.more", len(patterns)-k))
+			break
+		}
 		text.Paragraph(a.messages.Text("init.others", "Pattern", pattern, "Languages", strings.Join(d.Others[pattern], ", ")), 0)
 	}
 }

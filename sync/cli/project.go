@@ -290,6 +290,10 @@ func isLeftOut(p *project, name string) bool {
 	for k := range config.Articles {
 		config.Articles[k].TranslatedOnly = false
 	}
+	config.Catalogs = slices.Clone(config.Catalogs)
+	for k := range config.Catalogs {
+		config.Catalogs[k].TranslatedOnly = false
+	}
 	all, _ := config.Find(p.FS)
 	return slices.ContainsFunc(all, func(a corpus.Article) bool { return a.ID == name || a.Source == name })
 }

@@ -86,6 +86,10 @@ type Catalogs struct {
 	SourcePath string
 	// Prefix begins the ids of these catalogues, to tell them from articles.
 	Prefix string
+	// Exclude lists patterns of files that are no catalogues.
+	Exclude []string
+	// TranslatedOnly leaves out catalogues without any translation.
+	TranslatedOnly bool
 
 	line int // of the entry in xsync.toml, 1-based
 }
@@ -281,9 +285,7 @@ func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
 	a.Prefix = r.readPrefix(n)
 	a.Names = r.readNames(n.Get("names"), c)
 	a.Exclude = r.readExclude(n.Get("exclude"))
-	if v := n.Get("translated_only"); v != nil {
-		a.TranslatedOnly = r.readTruth(v, "translated_only", "translated_only = true")
-	}
+	a.TranslatedOnly = r.readTranslatedOnly(n)
 	a.FrontMatter = r.readWords(n.Get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
 	a.Attributes = r.readWords(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
 	a.NoteWords = r.readWords(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
@@ -386,10 +388,17 @@ func (r *reader) readExclude(n *tree.Node) []string {
 	return out
 }
 
+// readTranslatedOnly reads whether an entry leaves out what has no translation.
+func (r *reader) readTranslatedOnly(n *tree.Node) bool {
+	v := n.Get("translated_only")
+	return v != nil && r.readTruth(v, "translated_only", "translated_only = true")
+}
+
 // readCatalogs reads one [[catalogs]] entry.
 func (r *reader) readCatalogs(n *tree.Node, c *Config) Catalogs {
-	r.checkKeys(n, "path", "source_path", "lang", "prefix")
+	r.checkKeys(n, "path", "source_path", "lang", "prefix", "exclude", "translated_only")
 	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Language: r.readLanguage(n.Get("lang"), c)}
+	out.Exclude, out.TranslatedOnly = r.readExclude(n.Get("exclude")), r.readTranslatedOnly(n)
 	out.Path, out.SourcePath = r.readPaths(n, c)
 	return out
 }

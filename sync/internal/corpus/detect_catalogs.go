@@ -59,7 +59,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 			c.Targets = append(c.Targets, tags...)
 		}
 	}
-	c.Catalogs = joinCatalogs(c.Catalogs)
+	c.Catalogs = joinCatalogs(c.Catalogs, files)
 	d.detectResources(files, c, targets)
 	if len(c.Articles) == 0 && len(c.Catalogs) == 0 {
 		oneLanguage(fsys, files, c)
@@ -308,7 +308,7 @@ func bundleOf(pattern string, files map[string]bool) string {
 		}
 		return ""
 	}
-	if base := strings.Replace(pattern, "_"+langMark, "", 1); base != pattern && (path.Ext(pattern) == ".properties" || strings.HasSuffix(pattern, slangEnding)) && files[base] {
+	if base := withoutSuffix(pattern); base != pattern && (path.Ext(pattern) == ".properties" || strings.HasSuffix(pattern, slangEnding)) && files[base] {
 		return base
 	}
 	return ""

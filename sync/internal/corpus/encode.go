@@ -31,12 +31,7 @@ func (c *Config) Encode() []byte {
 		if len(a.Names) > 0 {
 			fmt.Fprintf(&b, "names = %s\n", quotedTable(a.Names))
 		}
-		if a.Exclude != nil {
-			fmt.Fprintf(&b, "exclude = %s\n", quotedList(a.Exclude))
-		}
-		if a.TranslatedOnly {
-			b.WriteString("translated_only = true\n")
-		}
+		encodeChoice(&b, a.Exclude, a.TranslatedOnly)
 		if a.FrontMatter != nil {
 			fmt.Fprintf(&b, "front_matter = %s\n", quotedList(a.FrontMatter))
 		}
@@ -59,6 +54,7 @@ func (c *Config) Encode() []byte {
 		if a.Prefix != "" {
 			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
 		}
+		encodeChoice(&b, a.Exclude, a.TranslatedOnly)
 	}
 	c.Check.encodePolicy(&b, "check")
 	if c.Glossary.Files != nil {
@@ -68,6 +64,16 @@ func (c *Config) Encode() []byte {
 		fmt.Fprintf(&b, "\n[align]\ndictionaries = %s\n", quotedList(c.Align.Dictionaries))
 	}
 	return b.Bytes()
+}
+
+// encodeChoice writes what an entry leaves out.
+func encodeChoice(b *bytes.Buffer, exclude []string, translatedOnly bool) {
+	if exclude != nil {
+		fmt.Fprintf(b, "exclude = %s\n", quotedList(exclude))
+	}
+	if translatedOnly {
+		b.WriteString("translated_only = true\n")
+	}
 }
 
 func encodeLanguage(b *bytes.Buffer, lang string) {

@@ -49,7 +49,7 @@ func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 		}
 	}
 	for k, x := range c.Catalogs {
-		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Language: x.Language, Prefix: x.Prefix, line: x.line}
+		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Language: x.Language, Prefix: x.Prefix, Exclude: x.Exclude, TranslatedOnly: x.TranslatedOnly, line: x.line}
 		if r := newRule(c, entry, len(c.Articles)+k); r != nil {
 			r.catalog = true
 			f.rules = append(f.rules, r)

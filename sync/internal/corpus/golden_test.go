@@ -164,6 +164,12 @@ func TestDetect(t *testing.T) {
 			if a.Prefix != "" {
 				fmt.Fprintf(&b, " prefix %s", a.Prefix)
 			}
+			if a.TranslatedOnly {
+				b.WriteString(" translated_only")
+			}
+			if len(a.Exclude) > 0 {
+				fmt.Fprintf(&b, " exclude %s", strings.Join(a.Exclude, " "))
+			}
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(&b, "%d articles", d.Articles)

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -10,57 +11,141 @@ import (
 const severalCatalogs = 3
 
 // joinCatalogs writes entries for catalogues that are called alike as one: those that many
-// modules have in a folder of their own, and those of many names in one tree.
-func joinCatalogs(all []Catalogs) []Catalogs {
-	all = joinBy(all, moduleCatalogs)
-	return joinBy(all, treeCatalogs)
+// modules have in a folder of their own, those of many names in one tree, and the bundles
+// of Java, which lie beside what uses them.
+func joinCatalogs(all []Catalogs, files map[string]bool) []Catalogs {
+	all = joinBy(all, files, moduleCatalogs)
+	all = joinBy(all, files, treeCatalogs)
+	return joinBy(all, files, func(c Catalogs) joint { return bundleCatalogs(c, files) })
 }
 
-// joinBy joins the entries that have the same key, if they are several.
-func joinBy(all []Catalogs, keyOf func(pattern string) (folder, key string)) []Catalogs {
-	folders := map[string][]string{}
-	for _, c := range all {
-		if folder, key := keyOf(c.Path); key != "" && c.SourcePath == "" {
-			folders[key] = append(folders[key], folder)
+// joint says with which others an entry may be joined.
+type joint struct {
+	folder, rest string // the parts of its pattern: where it lies, and what all have
+	group        string // of those with which it may be joined, "" for none
+	bundle       bool   // the source lies beside the translations, without a language
+}
+
+// joinBy joins the entries of one group, if they are several. Files of other entries that the
+// pattern for all has are left out of it, if these are few.
+func joinBy(all []Catalogs, files map[string]bool, jointOf func(c Catalogs) joint) []Catalogs {
+	joints, groups := make([]joint, len(all)), map[string][]int{}
+	for k, c := range all {
+		if joints[k] = jointOf(c); joints[k].group != "" {
+			groups[joints[k].group] = append(groups[joints[k].group], k)
 		}
 	}
-	joined := map[string]bool{}
+	joined := map[string]*Catalogs{}
+	for group, of := range groups {
+		if len(of) < severalCatalogs {
+			continue
+		}
+		var folders []string
+		for _, k := range of {
+			folders = append(folders, joints[k].folder)
+		}
+		c := Catalogs{Path: path.Join(commonFolders(folders), joints[of[0]].rest)}
+		if joints[of[0]].bundle {
+			c.SourcePath, c.TranslatedOnly = withoutSuffix(c.Path), true
+		}
+		others, lost := claimedToo(c, all, of, files)
+		if len(others) < severalCatalogs && lost <= mostLost {
+			c.Exclude = others
+			joined[group] = &c
+		}
+	}
 	var out []Catalogs
-	for _, c := range all {
-		_, key := keyOf(c.Path)
-		switch several := len(folders[key]) >= severalCatalogs && c.SourcePath == ""; {
-		case !several:
+	for k, c := range all {
+		switch one := joined[joints[k].group]; {
+		case one == nil:
 			out = append(out, c)
-		case !joined[key]:
-			joined[key] = true
-			out = append(out, Catalogs{Path: path.Join(commonFolders(folders[key]), key)})
+		case groups[joints[k].group][0] == k:
+			out = append(out, *one)
 		}
 	}
 	return out
 }
 
+// mostLost is the share of translations without a source that a pattern for several entries
+// may have.
+const mostLost = 0.05
+
+// claimedToo are patterns of the files of other entries that an entry has which stands for
+// some of all entries, and the share of its translations for which there is no source.
+func claimedToo(joined Catalogs, all []Catalogs, of []int, files map[string]bool) (others []string, lost float64) {
+	var m matcher
+	pattern, ok := compilePattern(joined.Path)
+	if !ok {
+		return nil, 1
+	}
+	claimed := map[string]string{} // the source of each, in the place of the tag
+	for name := range files {
+		if m.matchPath(pattern, name) {
+			claimed[name] = strings.Replace(name, "_"+m.spelled+".", ".", 1)
+		}
+	}
+	for k, c := range all {
+		other, ok := compilePattern(c.Path)
+		if !ok || slices.Contains(of, k) {
+			continue
+		}
+		before := len(claimed)
+		maps.DeleteFunc(claimed, func(name, _ string) bool { return m.matchPath(other, name) })
+		if len(claimed) < before {
+			others = append(others, strings.Replace(c.Path, langMark, "*", 1))
+		}
+	}
+	for _, source := range claimed {
+		if joined.SourcePath != "" && !files[source] {
+			lost++
+		}
+	}
+	slices.Sort(others)
+	return others, lost / float64(max(len(claimed), 1))
+}
+
 // moduleCatalogs parts a pattern before the folder of the catalogues: packages/a and
 // locales/{lang}.json.
-func moduleCatalogs(pattern string) (module, key string) {
-	names := strings.Split(pattern, "/")
+func moduleCatalogs(c Catalogs) joint {
+	names := strings.Split(c.Path, "/")
 	at := slices.IndexFunc(names, holdsCatalogs)
-	if at < 1 || !strings.Contains(strings.Join(names[at:], "/"), langMark) {
-		return "", ""
+	if at < 1 || c.SourcePath != "" {
+		return joint{}
 	}
-	return strings.Join(names[:at], "/"), strings.Join(names[at:], "/")
+	rest := strings.Join(names[at:], "/")
+	if !strings.Contains(rest, langMark) {
+		return joint{}
+	}
+	return joint{folder: strings.Join(names[:at], "/"), rest: rest, group: rest}
 }
 
 // treeCatalogs parts a pattern with a name before the language behind the folder of the
 // catalogues: config/locales/models and *.{lang}.yml.
-func treeCatalogs(pattern string) (folder, key string) {
-	folder, base := path.Split(pattern)
+func treeCatalogs(c Catalogs) joint {
+	folder, base := path.Split(c.Path)
 	head, ending, named := strings.Cut(base, langMark)
 	name := strings.TrimRight(head, joints)
-	if !named || name == "" || name == head || strings.Contains(folder, langMark) || !slices.ContainsFunc(strings.Split(folder, "/"), holdsCatalogs) {
-		return "", ""
+	if c.SourcePath != "" || !named || name == "" || name == head || strings.Contains(folder, langMark) || !slices.ContainsFunc(strings.Split(folder, "/"), holdsCatalogs) {
+		return joint{}
 	}
-	return path.Clean(folder), "*" + head[len(name):] + langMark + ending
+	rest := "*" + head[len(name):] + langMark + ending
+	return joint{folder: path.Clean(folder), rest: rest, group: rest}
 }
+
+// bundleCatalogs is for the bundles of one folder of the root, which have a file of their
+// name without a language, whatever else they have for a source.
+func bundleCatalogs(c Catalogs, files map[string]bool) joint {
+	top, _, deep := strings.Cut(c.Path, "/")
+	if !deep || path.Ext(c.Path) != ".properties" || withoutSuffix(c.Path) == c.Path || !files[withoutSuffix(c.Path)] {
+		return joint{}
+	}
+	rest := "*_" + langMark + ".properties"
+	return joint{folder: path.Dir(c.Path), rest: rest, group: top + "/" + rest, bundle: true}
+}
+
+// withoutSuffix is the pattern of the files beside those of a pattern that have no language
+// behind their name.
+func withoutSuffix(pattern string) string { return strings.Replace(pattern, "_"+langMark, "", 1) }
 
 // holdsCatalogs reports whether a folder is called as those of catalogues are.
 func holdsCatalogs(folder string) bool { return catalogFolders[strings.TrimLeft(folder, "_")] }

@@ -96,7 +96,7 @@ func (p *Part) section(title string, m *locales.Messages) section {
 		s.Entries = append(s.Entries, e)
 	}
 	if left > 0 {
-		s.More = m.Count("digest.more", left)
+		s.More = m.Count("list.more", left)
 	}
 	return s
 }
@@ -108,7 +108,7 @@ func (d *Digest) asked(m *locales.Messages) section {
 		s.Entries = append(s.Entries, entry{Name: q.Path, Rows: []shownRow{{What: q.Remark.Who, Text: shorten(q.Remark.Text)}}})
 	}
 	if n := len(d.Asked) - mostRows; n > 0 {
-		s.More = m.Count("digest.more", n)
+		s.More = m.Count("list.more", n)
 	}
 	return s
 }
