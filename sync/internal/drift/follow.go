@@ -137,7 +137,7 @@ func newFollowing(r *Row, source, target string) *following {
 // Negations that are parts of words, in the languages whose verbs and nouns negate
 // themselves.
 var negating = map[string]*regex.Pattern{
-	"en": regex.Lazy(`^(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|unless|except)$|n['’]?t$|^(?:un|in|im|il|ir|dis|non)|less$`),
+	"en": regex.Lazy(`^(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|unless|except|banned)$|^(?:forbid|prohibit|refus)|n['’]?t$|^(?:un|in|im|il|ir|dis|non)|less$`),
 	"tr": regex.Lazy(`m[ae]|m[ıiuü]yor|s[ıiuü]z|değil|^(?:yok|hiç|asla|ne|dışında|haricinde|gayri?|yasa)`),
 	"ru": regex.Lazy(`^(?:не|ни|без|бес|кроме|анти|запре)`),
 }
@@ -150,8 +150,23 @@ func (f *following) misses() bool {
 	if turns == nil || !f.known || v.negations == nil {
 		return false
 	}
-	more := v.countNegations(f.come) - v.countNegations(f.gone) - len(gratis.FindAllString(f.row.Now, -1))
+	more := v.countNegations(f.come) - v.countNegations(f.gone) + f.negatedVerbs(f.gone, f.come) - f.negatedVerbs(f.come, f.gone) - len(gratis.FindAllString(f.row.Now, -1))
 	return more > 0 && f.changed <= smallHunk && !slices.ContainsFunc(f.added, turns)
+}
+
+// negatedVerbs is how many words of a Turkish source are verbs that negate others: "çıkamaz"
+// beside "çıkabilir".
+func (f *following) negatedVerbs(plain, negated []string) int {
+	if baseLanguage(f.source) != "tr" {
+		return 0
+	}
+	n := 0
+	for _, w := range negated {
+		if isNegatedTurkish(w) && slices.ContainsFunc(plain, func(p string) bool { return negatesInTurkish(p, w) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // gratis matches a negation that other languages have a word of their own for.
@@ -172,17 +187,21 @@ func negates(lang string) func(word string) bool {
 
 // keeps reports whether the translation still has a word for one that the source has
 // replaced, where no other word of the source explains it, and none for what came
-// instead. The words are those of the glossary of the two languages.
+// instead. The words are those of the glossary of the two languages, or the common ones.
 func (f *following) keeps() (words [2]string, ok bool) {
 	from, to := lexicon.For(f.source), lexicon.For(f.target)
-	if !from.Glossary() || !to.Glossary() || f.changed > smallHunk || f.isTurned() {
+	if !from.Basic() || !to.Basic() || f.changed > smallHunk || f.isTurned() {
 		return words, false
 	}
 	now := meanings(from, letterWords(splitText(f.row.Now)))
 	there := letterWords(splitText(f.row.Translation))
+	if baseLanguage(f.target) == "tr" {
+		there = withoutMore(there)
+	}
 	answered := func(c lexicon.Concept) bool { return slices.Contains(meanings(to, there), c) }
-	if slices.ContainsFunc(meanings(from, f.come), answered) {
-		return words, false
+	come := meanings(from, f.come)
+	if slices.ContainsFunc(come, answered) || !to.Glossary() && !slices.ContainsFunc(come, to.Says) {
+		return words, false // of a few common words, the old one may be the word for the new one as well
 	}
 	for _, old := range f.gone {
 		for _, c := range meanings(from, []string{old}) {
@@ -242,6 +261,18 @@ func isRewritten(r *Row) bool {
 		return r.Flags&(Edited|Inferred) == Edited
 	}
 	return r.State == Fresh && len(r.Touched) > 0 && !slices.ContainsFunc(r.Touched, func(e Edit) bool { return e.Op == Keep && joinLetters([]string{e.Text}) != "" })
+}
+
+// withoutMore leaves out of the words of a Turkish text those for "more" in front of the one for
+// "few", with which they say "less".
+func withoutMore(words []string) []string {
+	var out []string
+	for k, w := range words {
+		if w != "daha" || k+1 == len(words) || words[k+1] != "az" {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // isTurned reports whether a negation came to the translation and none to the source: for

@@ -181,6 +181,15 @@ func (w *Words) Concepts(word string, buf []Concept) []Concept {
 	return buf
 }
 
+// Says reports whether the language has a known word for a concept.
+func (w *Words) Says(c Concept) bool {
+	if w == nil || w.base == "" {
+		return false
+	}
+	w.once.Do(w.build)
+	return slices.ContainsFunc(w.table.entries, func(e entry) bool { return e.concept == c })
+}
+
 // Phrases reports whether the words of the language are looked up in running text, by
 // [Words.ConceptsAt].
 func (w *Words) Phrases() bool { return w != nil && w.phrases }
