@@ -24,11 +24,12 @@ func (t *Translation) examineSides(source, target drift.Side, record *baseline.R
 	t.countRows()
 }
 
-// composeRows are the rows of a translation with a record, without what is to be said of them.
-func composeRows(from, to drift.Side, record *baseline.Record, texts *baseline.Sources) []drift.Row {
-	rows := drift.Compose(from, to, addGuesses(baseOf(record, texts, from.Language, to), from, to))
-	forgetGuesses(rows, record)
-	return rows
+// composeRows are the rows of a translation with a record, without what is to be said of
+// them, and whether the target is no translation.
+func composeRows(from, to drift.Side, record *baseline.Record, texts *baseline.Sources) (rows []drift.Row, unrelated bool) {
+	res := drift.Compose(from, to, addGuesses(baseOf(record, texts, from.Language, to), from, to))
+	forgetGuesses(res.Rows, record)
+	return res.Rows, res.Unrelated
 }
 
 // countSegments is how many segments there are to translate; 0 if the file is no text.

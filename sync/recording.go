@@ -120,18 +120,16 @@ func (w *recording) refusal(r *drift.Row, reason Reason) Refusal {
 // sealRecord gives the rows of the new record their names and says whether it differs
 // from the old one.
 func (w *recording) sealRecord(next, was *baseline.Record) {
-	if len(next.Entries) == 0 && was == nil {
-		after := &Translation{Exists: true}
-		if after.examineSides(w.from, w.to, next, w.texts, nil); after.Unrelated {
-			return // of what is no translation there is nothing to keep
-		}
+	rows, unrelated := composeRows(w.from, w.to, next, w.texts)
+	if len(next.Entries) == 0 && was == nil && unrelated {
+		return // of what is no translation there is nothing to keep
 	}
 	for _, e := range w.droppedPairs(was, next) {
 		if then, ok := w.texts.Get(e.Source[0]); ok {
 			w.lost = append(w.lost, longestWord(then.Text))
 		}
 	}
-	next.Seen = w.seenSegments(composeRows(w.from, w.to, next, w.texts), was)
+	next.Seen = w.seenSegments(rows, was)
 	next.Fields = append(w.drawn, w.recordedFields(was)...)
 	next.Succeed(was)
 	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())

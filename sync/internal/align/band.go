@@ -46,7 +46,7 @@ func bandOf(s *scorer) []row {
 // sharedKeys is the share of their keys that each pair of segments has in common.
 func (s *scorer) sharedKeys() []float32 {
 	n, m := len(s.a), len(s.b)
-	out := make([]float32, n*m)
+	out := grownTo(&s.index.cover, n*m)
 	weights := make([]float32, m)
 	for j := range weights {
 		weights[j] = totalWeight(s.ev.target[j])
@@ -92,8 +92,10 @@ const sameKindWorth = 0.06
 // visitCoarsePath visits the nodes of the heaviest monotone chain.
 func (s *scorer) visitCoarsePath(cover []float32, visit func(i, j int)) {
 	n, m := len(s.a), len(s.b)
-	sum := make([]float32, (n+1)*(m+1))
+	sum := grownTo(&s.index.coarse, (n+1)*(m+1))
+	clear(sum[:m+1])
 	for i := 1; i <= n; i++ {
+		sum[i*(m+1)] = 0
 		for j := 1; j <= m; j++ {
 			at := i*(m+1) + j
 			w := cover[(i-1)*m+j-1]

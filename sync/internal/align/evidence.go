@@ -291,13 +291,17 @@ func (x *index) forgetColumns(targets []int) {
 	}
 }
 
-// targetsOf are the targets that hold a key, no fewer than those of a list, which
-// ascends. There are none of a key that is too common.
+// targetsOf are the targets that hold a key, at least those of a list, which ascends.
+// There are none of a key that is too common.
 func (x *index) targetsOf(s *slot, targets []int) []int32 {
+	const few = 8 // that it does not pay to search
 	if s.to-s.from > commonest || len(targets) == 0 {
 		return nil
 	}
 	places := x.posted[s.from:s.to]
+	if len(places) <= few {
+		return places
+	}
 	lo, _ := slices.BinarySearch(places, int32(targets[0]))
 	places = places[lo:]
 	hi, _ := slices.BinarySearch(places, int32(targets[len(targets)-1])+1)
@@ -320,8 +324,8 @@ func (x *index) sumShared(e *evidence, r region, rows []row) {
 			s := &x.slots[n]
 			c, w := s.key.class(), x.logs[s.df]
 			for _, j := range x.targetsOf(s, r.b[lo:hi]) {
-				if column := x.column[j]; column >= 0 {
-					e.sharedBetween(k, int(column))[c] += w
+				if column := int(x.column[j]); lo <= column && column < hi {
+					e.sharedBetween(k, column)[c] += w
 				}
 			}
 		}

@@ -37,24 +37,9 @@ var kinWeight = [classes]float32{byWord: 0, byName: 1, byConcept: 1, byCognate: 
 // Echo is the share of the distinct keys of a text that a segment in the other
 // language has too, 0 to 1. It tells whether what the text says stands there.
 func Echo(text, segment *Segment) float64 {
-	has := make(map[key]bool, len(segment.keys()))
-	for _, k := range segment.keys() {
-		has[k] = true
-	}
-	seen := make(map[key]bool, len(text.keys()))
-	var echoed, all float64
-	for _, k := range text.keys() {
-		w := float64(kinWeight[k.class()])
-		if seen[k] || w == 0 {
-			continue
-		}
-		seen[k] = true
-		all += w
-		if has[k] {
-			echoed += w
-		}
-	}
-	return echoed / max(all, 3)
+	own, all := weighKeys([]*Segment{text})
+	other, _ := weighKeys([]*Segment{segment})
+	return sharedWeight(own, other) / max(all, 3)
 }
 
 // Says reports whether a segment has a word, given as it is folded, or another one
@@ -75,27 +60,41 @@ func (s *Segment) Says(folded string, concepts []lexicon.Concept) bool {
 // keys that both hold, and all keys of the group that has fewer of them. Keys of
 // words count for nothing, as in [Kin].
 func Common(a, b []*Segment) (shared, all float64) {
-	has, sum := weighKeys(a)
+	own, sum := weighKeys(a)
 	other, most := weighKeys(b)
-	for k, w := range has {
-		if _, both := other[k]; both {
-			shared += w
-		}
-	}
-	return shared, min(sum, most)
+	return sharedWeight(own, other), min(sum, most)
 }
 
-// weighKeys are the distinct keys of segments with their weights, and the sum of these.
-func weighKeys(o []*Segment) (weights map[key]float64, sum float64) {
-	weights = map[key]float64{}
+// weighKeys are the distinct keys of segments that have a weight, ascending, and the sum of
+// their weights.
+func weighKeys(o []*Segment) (keys []key, sum float64) {
 	for _, s := range o {
 		for _, k := range s.keys() {
-			w := float64(kinWeight[k.class()])
-			if _, known := weights[k]; !known && w > 0 {
-				weights[k] = w
-				sum += w
+			if kinWeight[k.class()] > 0 {
+				keys = append(keys, k)
 			}
 		}
 	}
-	return weights, sum
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	for _, k := range keys {
+		sum += float64(kinWeight[k.class()])
+	}
+	return keys, sum
+}
+
+// sharedWeight is the weight of the keys that two lists, ascending, both have.
+func sharedWeight(a, b []key) (sum float64) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			sum += float64(kinWeight[a[0].class()])
+			a, b = a[1:], b[1:]
+		}
+	}
+	return sum
 }

@@ -10,6 +10,8 @@ type workspace struct {
 	places []int32
 	shared []float32
 	sums   []float32
+	cover  []float32
+	coarse []float32
 	scores [][len(shapes)]float64
 	forth  []cell
 	back   []cell

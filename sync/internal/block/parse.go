@@ -79,7 +79,7 @@ func NewBuilder(src []byte, format Format) *Builder {
 	default:
 		t.Clean = d.Src
 		t.Starts = d.lines
-		t.Str = string(body)
+		t.Str = unsafeString(body)
 	}
 	t.nfc = isNFC(t.Str)
 	d.Blocks = make([]Block, 0, len(t.Starts)/2+2)

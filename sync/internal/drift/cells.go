@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -28,7 +29,7 @@ type grid struct {
 // cell.
 func newGrid(doc *block.Doc) grid {
 	g := grid{place: map[int]cellPlace{}}
-	if src := string(doc.Src); !strings.Contains(src, "<tr") && !strings.Contains(src, "<TR") {
+	if !bytes.Contains(doc.Src, []byte("<tr")) && !bytes.Contains(doc.Src, []byte("<TR")) {
 		return g
 	}
 	r := gridReader{grid: &g}

@@ -101,9 +101,10 @@ func Examine(source, target Side, base *Base) Result {
 	return res
 }
 
-// Compose says the same as [Examine] of which segments are rows together and what they
-// were made from, and judges none: its rows have their digests and [Row.Made] alone.
-func Compose(source, target Side, base *Base) []Row {
+// Compose says the same as [Examine] of which segments are rows together, what they were
+// made from, and whether the target is a translation at all, and judges no row: its rows
+// have their digests and [Row.Made] alone.
+func Compose(source, target Side, base *Base) Result {
 	e := newExamination(source, target, base)
 	drafts := e.arrangedDrafts()
 	rows := make([]Row, len(drafts))
@@ -112,7 +113,8 @@ func Compose(source, target Side, base *Base) []Row {
 			SourceDigests: digestsOf(pickSegments(source.Outline, d.source)), TargetDigests: digestsOf(pickSegments(target.Outline, d.target)), Made: d.made,
 		}
 	}
-	return rows
+	confidence, unrelated := e.relationOf(drafts)
+	return Result{Rows: rows, Confidence: confidence, Unrelated: unrelated}
 }
 
 func newExamination(source, target Side, base *Base) *examination {

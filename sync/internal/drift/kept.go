@@ -63,7 +63,7 @@ func isCommand(text string) bool {
 			function++
 		}
 	}
-	return command.MatchString(text) && !functionWords[words[0]] && float64(function) < functionShare*float64(len(words))
+	return len(words) > 1 && !functionWords[words[0]] && float64(function) < functionShare*float64(len(words)) && command.MatchString(text)
 }
 
 // isSynopsis reports whether a text says how a program is called.

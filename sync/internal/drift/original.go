@@ -304,7 +304,7 @@ func plainWords(s *align.Segment) []string {
 		if t.Protected() {
 			continue
 		}
-		for _, w := range strings.Fields(t.Of(s.Text)) {
+		for w := range strings.FieldsSeq(t.Of(s.Text)) {
 			if w = joinLetters([]string{w}); w != "" {
 				out = append(out, w)
 			}
