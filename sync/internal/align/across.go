@@ -27,9 +27,9 @@ type Pin struct{ A, B []int }
 // where they stand in the target.
 func Across(a, b Outline, pins []Pin) []Link {
 	model, plain := modelFor(a, b)
-	from, to := a, b
+	from, to := nameUncased(a, b)
 	if plain {
-		from, to = Plain(a), Plain(b)
+		from, to = Plain(from), Plain(to)
 	}
 	links := AcrossWith(model, from, to, pins)
 	if model != &learnt {

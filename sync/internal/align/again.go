@@ -1,5 +1,7 @@
 package align
 
+import "math"
+
 // Bounds of a second pass over a pair of outlines.
 const (
 	// enoughTaught is the number of sure links from which words can be learnt from
@@ -11,6 +13,9 @@ const (
 	pairBound = 0.2
 	// sureMean is the mean confidence of links from which it does not.
 	sureMean = 0.985
+	// usualJoins is the share of links of several segments for which the weights hold, and
+	// linksBefore the number of such links that are thought to have been seen before.
+	usualJoins, linksBefore = 0.015, 100
 )
 
 // again aligns two outlines once more, with the words that the sure links of a first
@@ -27,7 +32,27 @@ func again(model *Model, a, b Outline, pins []Pin, links []Link) []Link {
 	if lexicon.Len() < enoughWords {
 		return links
 	}
-	return AcrossWith(model, lexicon.Source(a, from), lexicon.Target(b, to), pins)
+	return AcrossWith(model.withJoinsOf(links), lexicon.Source(a, from), lexicon.Target(b, to), pins)
+}
+
+// withJoinsOf is the model for a pair of which a first alignment is known, with the odds of
+// joined segments that it shows if they are higher than in articles. The paragraphs of an
+// article are rarely joined or cut; where every sentence stands by itself, they often are.
+func (m *Model) withJoinsOf(links []Link) *Model {
+	joins := 0.0
+	for _, l := range links {
+		if len(l.A)*len(l.B) > 1 {
+			joins++
+		}
+	}
+	seen := (joins + linksBefore*usualJoins) / (float64(len(links)) + linksBefore)
+	out := *m
+	for sh := range shapes[:matches] {
+		if shapes[sh].a*shapes[sh].b > 1 {
+			out[fShape+sh] += max(0, math.Log(seen/usualJoins))
+		}
+	}
+	return &out
 }
 
 // unsettled reports whether links are many and not all sure.

@@ -44,6 +44,58 @@ func TestSecondPass(t *testing.T) {
 	}
 }
 
+// TestManyJoined aligns a long text of sentences with a translation that has one in six of
+// them cut in two, or two of them in one: it shows how often that is to be expected.
+func TestManyJoined(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	sentence := func() (a, b []string) {
+		for range 2 + rng.IntN(4) {
+			w := rng.IntN(12) * rng.IntN(12)
+			a, b = append(a, word(w, "bdfgklm")), append(b, word(w, "nprstvz"))
+		}
+		return a, b
+	}
+	var source, target [][]string
+	want := map[[2]int]bool{}
+	for range 600 {
+		a, b := sentence()
+		at := [2]int{len(source), len(target)}
+		want[at] = true
+		switch source, target = append(source, a), append(target, b); rng.IntN(12) {
+		case 0: // two sources, one target
+			more, its := sentence()
+			source, target[at[1]] = append(source, more), append(b, its...)
+			want[[2]int{at[0] + 1, at[1]}] = true
+		case 1:
+			target[at[1]] = b[:1]
+			target = append(target, b[1:])
+			want[[2]int{at[0], at[1] + 1}] = true
+		}
+	}
+	read := func(sentences [][]string, lang string) align.Outline {
+		var text strings.Builder
+		for _, s := range sentences {
+			fmt.Fprintf(&text, "%s.\n\n", strings.Join(s, " "))
+		}
+		return align.NewOutline(markdown.Parse([]byte(text.String())), lang)
+	}
+	got, wrong := 0, 0
+	for _, l := range align.Across(read(source, "sw"), read(target, "zu"), nil) {
+		for _, i := range l.A {
+			for _, j := range l.B {
+				if want[[2]int{i, j}] {
+					got++
+				} else {
+					wrong++
+				}
+			}
+		}
+	}
+	if got < len(want)-3 || wrong > 3 {
+		t.Errorf("%d of %d pairs joined, %d wrong ones", got, len(want), wrong)
+	}
+}
+
 // word is a word of a made-up language, given by its consonants.
 func word(n int, consonants string) string {
 	c := func(k int) string { return string(consonants[k%len(consonants)]) }

@@ -86,8 +86,9 @@ func (s *scorer) certainPairs(cover []float32) func(i, j int) bool {
 	}
 }
 
-// sameKindWorth is what an equal kind adds to the share of keys in common.
-const sameKindWorth = 0.06
+// sameKindWorth is what an equal kind adds to the share of keys in common: little, or the
+// chain of a long text of one kind would rather be long than follow what is shared.
+const sameKindWorth = 0.03
 
 // visitCoarsePath visits the nodes of the heaviest monotone chain.
 func (s *scorer) visitCoarsePath(cover []float32, visit func(i, j int)) {

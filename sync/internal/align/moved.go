@@ -33,10 +33,43 @@ func reuniteMoved(x *index, links []Link, twice *retold, model *Model) []Link {
 	model = model.withoutSentenceCounts()
 	m := newMover(x, rest, model)
 	m.usual, m.twice = usualEcho(x, links), twice
+	m.placeA, m.placeB = placesAmong(links, 0, rest.a), placesAmong(links, 1, rest.b)
 	m.takeTelling()
 	links = m.rewriteLinks(links)
 	reassureCrossing(x, links, model)
 	return links
+}
+
+// usualPairs is the number of pairs of segments without a counterpart up to which the price
+// of a move holds: articles, on which it was learnt, seldom have more.
+const usualPairs = 400
+
+// priceOf is the price of a pair: that of a move, and where so many pairs are tried more than
+// that for one that crosses links in order. The more there are, the more of them look alike
+// by chance, and a gain is surer of itself than it should be.
+func (m *mover) priceOf(i, j int) float64 {
+	price := m.model[fMoved]
+	if m.placeA == nil || m.placeA[i] == m.placeB[j] {
+		return price
+	}
+	return price - 2*math.Log(max(1, float64(len(m.gain))/usualPairs))
+}
+
+// placesAmong are, for ascending segments of a side, 0 being the source, the numbers of the
+// links in order that begin before them.
+func placesAmong(links []Link, side int, segments []int) []int {
+	var begins []int
+	for _, l := range links {
+		if own, other := l.sides(side); len(own) > 0 && len(other) > 0 && !l.Moved {
+			begins = append(begins, own[0])
+		}
+	}
+	slices.Sort(begins)
+	out := make([]int, len(segments))
+	for k, at := range segments {
+		out[k], _ = slices.BinarySearch(begins, at)
+	}
+	return out
 }
 
 // withoutSentenceCounts is the model without a view on the numbers of sentences. They tell a
@@ -83,6 +116,8 @@ type mover struct {
 	scorer   *scorer
 	rest     region
 	gain     []float64 // of pairing, against leaving both alone
+	placeA   []int     // number of the links in order before each segment, nil where none are known
+	placeB   []int
 	model    *Model
 	toB      map[int]int // pairs found, by place in rest
 	toA      map[int]int
@@ -119,7 +154,7 @@ func newMover(x *index, rest region, model *Model) *mover {
 func (m *mover) takeTelling() {
 	order := make([]int, 0, len(m.gain))
 	for k, g := range m.gain {
-		if g+m.model[fMoved] > 0 {
+		if g+m.priceOf(k/len(m.rest.b), k%len(m.rest.b)) > 0 {
 			order = append(order, k)
 		}
 	}
@@ -217,7 +252,7 @@ func (m *mover) takePair(i, j int) {
 		return
 	}
 	m.toB[i], m.toA[j] = j, i
-	m.certain[i] = 1 / (1 + math.Exp(-m.gain[i*len(m.rest.b)+j]-m.model[fMoved]))
+	m.certain[i] = 1 / (1 + math.Exp(-m.gain[i*len(m.rest.b)+j]-m.priceOf(i, j)))
 }
 
 // rewriteLinks puts the pairs found in the place of the lone links.

@@ -2,6 +2,7 @@ package align_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -283,5 +284,55 @@ func TestOtherCode(t *testing.T) {
 		if pairs != tt.pairs {
 			t.Errorf("%s: %d pairs, want %d", what, pairs, tt.pairs)
 		}
+	}
+}
+
+// In a long text with many sentences without a counterpart on both sides some look alike by
+// chance: none of them has moved.
+func TestManyLone(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	write := func(words []int, consonants string) string {
+		var w []string
+		for _, n := range words {
+			w = append(w, word(n, consonants))
+		}
+		return strings.Join(w, " ") + ".\n\n"
+	}
+	sentence := func() (words []int) {
+		for range 5 + rng.IntN(6) {
+			words = append(words, rng.IntN(40)*rng.IntN(40))
+		}
+		return words
+	}
+	var source, target strings.Builder
+	want := map[[2]int]bool{}
+	for i, j, k := 0, 0, 0; k < 1500; k++ {
+		s, lost := sentence(), rng.IntN(8)
+		if lost != 0 {
+			target.WriteString(write(s, "nprstvz"))
+		}
+		if lost != 1 {
+			source.WriteString(write(s, "bdfgklm"))
+		}
+		switch lost {
+		case 0:
+			i++
+		case 1:
+			j++
+		default:
+			want[[2]int{i, j}] = true
+			i, j = i+1, j+1
+		}
+	}
+	wrong := 0
+	a := align.NewOutline(markdown.Parse([]byte(source.String())), "sw")
+	b := align.NewOutline(markdown.Parse([]byte(target.String())), "zu")
+	for _, l := range align.Across(a, b, nil) {
+		if l.Moved && !want[[2]int{l.A[0], l.B[0]}] {
+			wrong++
+		}
+	}
+	if wrong > 5 {
+		t.Errorf("%d sentences were taken for moved", wrong)
 	}
 }
