@@ -1,7 +1,6 @@
 package xsync
 
 import (
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -201,22 +200,16 @@ func (a *adoption) isIdle(lang string) bool {
 // giversOf lists the records of a language.
 func (a *adoption) giversOf(lang string) *givers {
 	g := &givers{folders: map[string][]string{}, lost: map[string][]donor{}}
-	// A folder that cannot be read, or that there is none of, gives nothing.
-	_ = fs.WalkDir(a.project.FS, baseline.RecordFolder(lang), func(name string, d fs.DirEntry, err error) error {
-		id, ok := baseline.RecordID(lang, name)
-		if err != nil || d.IsDir() || !ok {
-			return nil
-		}
+	a.project.eachRecordPath(lang, func(id, name string) {
 		if article, known := a.known[id]; known && article.Targets[lang].Exists {
 			g.folders[path.Dir(id)] = append(g.folders[path.Dir(id)], id)
-			return nil
+			return
 		}
 		if raw, err := a.project.Optional(name); err == nil {
 			if record, _, err := baseline.Decode(name, raw); err == nil && len(record.Entries) > 0 {
 				g.gone = append(g.gone, donor{id, record})
 			}
 		}
-		return nil
 	})
 	return g
 }

@@ -61,13 +61,19 @@ func (p *recordedPairs) addRecord(id string, record *baseline.Record) {
 // eachRecord reads the records of a language in the order of their paths. What
 // cannot be read is left out: it is reported where it is examined.
 func (p *Project) eachRecord(lang string, visit func(id string, raw []byte)) {
-	_ = fs.WalkDir(p.FS, baseline.RecordFolder(lang), func(name string, d fs.DirEntry, err error) error {
-		id, ok := baseline.RecordID(lang, name)
-		if err != nil || d.IsDir() || !ok {
-			return nil
-		}
+	p.eachRecordPath(lang, func(id, name string) {
 		if raw, err := p.Optional(name); err == nil && raw != nil {
 			visit(id, raw)
+		}
+	})
+}
+
+// eachRecordPath lists the records of a language in the order of their paths. A folder that
+// cannot be read, or that there is none of, has none.
+func (p *Project) eachRecordPath(lang string, visit func(id, name string)) {
+	_ = fs.WalkDir(p.FS, baseline.RecordFolder(lang), func(name string, d fs.DirEntry, err error) error {
+		if id, ok := baseline.RecordID(lang, name); ok && err == nil && !d.IsDir() {
+			visit(id, name)
 		}
 		return nil
 	})

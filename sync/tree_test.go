@@ -39,7 +39,7 @@ var (
 )
 
 // vouched records what a person vouches for that nothing is recorded of.
-var vouched = xsync.Acceptance{Choice: drift.ChoiceOf(drift.Unverified)}
+var vouched = xsync.Acceptance{Choice: drift.Choice{States: [drift.NumStates]bool{drift.Unverified: true}}}
 
 // tree is a project in memory.
 type tree struct {

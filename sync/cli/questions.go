@@ -30,12 +30,9 @@ func (a *app) listQuestions(ctx context.Context, p *project, q xsync.Query) erro
 	_, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
-			remarks, bad, err := remarksOn(&p.Project, t.Language, article.ID)
+			remarks, err := a.readRemarks(p, t.Language, article.ID)
 			if err != nil {
 				return err
-			}
-			for _, problem := range bad {
-				a.reportProblem(problem)
 			}
 			for _, r := range remark.Open(remarks) {
 				found++
@@ -74,6 +71,16 @@ func (a *app) showQuestion(text *report.Text, t *xsync.Translation, r *remark.Re
 	text.Paragraph(inert.Line(r.Text), 2)
 }
 
+// readRemarks reads what people say about an article in a language, and reports the lines
+// that say nothing.
+func (a *app) readRemarks(p *project, lang, id string) ([]remark.Remark, error) {
+	remarks, bad, err := remarksOn(&p.Project, lang, id)
+	for _, problem := range bad {
+		a.reportProblem(problem)
+	}
+	return remarks, err
+}
+
 // takersFunc says who works on an article in a language.
 type takersFunc = func(article, language string) []string
 
@@ -98,12 +105,9 @@ func (a *app) takenBy(p *project, q *xsync.Query, who string) error {
 	mine, free := map[string]bool{}, map[string]bool{}
 	found, _ := p.Config.Find(p.FS)
 	for k := range found {
-		remarks, bad, err := remarksOn(&p.Project, q.Languages[0], found[k].ID)
+		remarks, err := a.readRemarks(p, q.Languages[0], found[k].ID)
 		if err != nil {
 			return err
-		}
-		for _, problem := range bad {
-			a.reportProblem(problem)
 		}
 		takers := remark.Takers(remarks)
 		mine[found[k].ID] = slices.Contains(takers, who)

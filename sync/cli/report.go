@@ -132,12 +132,9 @@ func (s *siteWriter) article(article *xsync.Article) error {
 	s.summary.Articles = append(s.summary.Articles, report.SummaryOfArticle{ID: article.ID, Path: article.Path, Translations: []report.SummaryOfTranslation{}})
 	for k := range article.Translations {
 		t := &article.Translations[k]
-		remarks, bad, err := remarksOn(&s.project.Project, t.Language, article.ID)
+		remarks, err := s.app.readRemarks(s.project, t.Language, article.ID)
 		if err != nil {
-			bad = append(bad, asProblem(err))
-		}
-		for _, problem := range bad {
-			s.app.reportProblem(problem)
+			s.app.reportProblem(asProblem(err))
 		}
 		open := remark.Open(remarks)
 		for _, r := range open {

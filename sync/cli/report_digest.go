@@ -40,12 +40,9 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
-			remarks, bad, err := remarksOn(&p.Project, t.Language, article.ID)
+			remarks, err := a.readRemarks(p, t.Language, article.ID)
 			if err != nil {
 				return err
-			}
-			for _, problem := range bad {
-				a.reportProblem(problem)
 			}
 			d := &list[slices.Index(q.Languages, t.Language)]
 			d.Add(article.ID, t, earlier[article.ID+"\x00"+t.Language], !moved[article.ID], remarks)

@@ -107,16 +107,6 @@ func (w *writer) carryOutNamed(fsys fs.FS, t task) error {
 	return w.correctDeed(d)
 }
 
-// applyPlan carries out a plan that does not depend on what is there.
-func applyPlan(root string, p plan) error {
-	w, err := openWriter(root)
-	if err != nil {
-		return err
-	}
-	defer w.closeFolders()
-	return w.carryOut(task{plan: p})
-}
-
 // createFile makes a file that must not be there.
 func createFile(root, name string, data []byte) error {
 	w, err := openWriter(root)

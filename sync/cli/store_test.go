@@ -398,3 +398,13 @@ func BenchmarkApply(b *testing.B) {
 		}
 	}
 }
+
+// applyPlan carries out a plan that does not depend on what is there.
+func applyPlan(root string, p plan) error {
+	w, err := openWriter(root)
+	if err != nil {
+		return err
+	}
+	defer w.closeFolders()
+	return w.carryOut(task{plan: p})
+}

@@ -252,12 +252,9 @@ func (w *shift) find(ctx context.Context) (bool, error) {
 
 // discuss finds the questions on the row.
 func (w *shift) discuss(article string) error {
-	remarks, bad, err := remarksOn(&w.project.Project, w.language, article)
+	remarks, err := w.app.readRemarks(w.project, w.language, article)
 	if err != nil {
 		return err
-	}
-	for _, problem := range bad {
-		w.app.reportProblem(problem)
 	}
 	for _, r := range remark.Open(remarks) {
 		if r.Row == w.shown.ID || r.Row == w.shown.Kept {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // Line is the number, from 1, of the line that holds the byte at offset. Lines
@@ -16,25 +15,6 @@ func (d *Doc) Line(offset int) int {
 	}
 	n := sort.SearchInts(starts, offset+1)
 	return max(n, 1)
-}
-
-// Column is the number, from 1, of the character at offset in its line. A byte
-// order mark is no character; each byte that is not valid UTF-8 is one.
-func (d *Doc) Column(offset int) int {
-	offset = min(max(offset, 0), len(d.Src))
-	starts := d.lines
-	if starts == nil {
-		starts = lineStarts(d.Src)
-	}
-	start := 0
-	if n := sort.SearchInts(starts, offset+1); n > 0 {
-		start = starts[n-1]
-	}
-	before := d.Src[start:offset]
-	if start == 0 {
-		before = bytes.TrimPrefix(before, byteOrderMark)
-	}
-	return utf8.RuneCount(before) + 1
 }
 
 // lineStart is the offset at which a line starts, that of the end behind the last.

@@ -119,23 +119,26 @@ func NeededForms(source, target *Catalog, lang string, ordinal bool) []string {
 func choiceNames(lang string, n int) []string {
 	whole := WholeForms(lang)
 	switch {
+	case n > 2 && n == len(whole)+1 && whole[0] != "zero":
+		return append([]string{"zero"}, whole...)
+	case n == 3 && n != len(whole):
+		return []string{"zero", "one", "other"}
+	}
+	return formNames(whole, n)
+}
+
+// formNames are the names of n forms, given those of the whole numbers of the language: these
+// if there are as many. Two are one and other in any language, and one is other; of more,
+// no more is known than their places, from "0".
+func formNames(whole []string, n int) []string {
+	switch {
 	case n == len(whole):
 		return whole
 	case n == 1:
 		return []string{"other"}
 	case n == 2:
 		return []string{"one", "other"}
-	case n == len(whole)+1 && whole[0] != "zero":
-		return append([]string{"zero"}, whole...)
-	case n == 3:
-		return []string{"zero", "one", "other"}
 	}
-	return numberedNames(n)
-}
-
-// numberedNames are the names of n forms of which no more is known than their places,
-// from "0".
-func numberedNames(n int) []string {
 	out := make([]string, n)
 	for k := range out {
 		out[k] = strconv.Itoa(k)
@@ -148,15 +151,8 @@ func numberedNames(n int) []string {
 func (c *Catalog) GettextForms(n int) []string {
 	n = max(n, c.Plurals)
 	whole := WholeForms(c.Language)
-	switch {
-	case n == len(whole):
-		return whole
-	case n == 1:
-		return []string{"other"}
-	case n == 2:
-		return []string{"one", "other"}
-	case c.Plurals == 0 && n < len(whole):
+	if c.Plurals == 0 && n > 2 && n < len(whole) {
 		return whole[:n]
 	}
-	return numberedNames(n)
+	return formNames(whole, n)
 }

@@ -76,6 +76,20 @@ func (c *Config) excludeLinks(problems []Problem) {
 // made are folders of what is built or brought in from elsewhere.
 var made = set("vendor third_party bower_components dist build _site")
 
+// walkFiles visits the files of a tree, but for those in folders that are hidden or made.
+func walkFiles(fsys fs.FS, visit func(name string)) {
+	_ = fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+		case e.IsDir() && name != "." && (hiddenName(e.Name()) || made[e.Name()]):
+			return fs.SkipDir
+		case e.Type().IsRegular():
+			visit(name)
+		}
+		return nil
+	})
+}
+
 // detector holds the files of a tree and the patterns that speak for them.
 type detector struct {
 	source  string
@@ -103,22 +117,17 @@ type detector struct {
 // listFiles lists the files that can be articles.
 func (d *detector) listFiles(fsys fs.FS) {
 	counts := map[string]int{}
-	_ = fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+	walkFiles(fsys, func(name string) {
 		switch {
-		case err != nil:
-			return nil
-		case e.IsDir() && name != "." && (hiddenName(e.Name()) || made[e.Name()]):
-			return fs.SkipDir
-		case e.Type().IsRegular() && unreadFormat(name) != "":
+		case unreadFormat(name) != "":
 			d.unread = append(d.unread, name)
-		case !e.Type().IsRegular() || !slices.Contains(d.endings, strings.ToLower(path.Ext(name))) || e.Name()[0] == '.':
+		case !slices.Contains(d.endings, strings.ToLower(path.Ext(name))) || path.Base(name)[0] == '.':
 		case speaksOfProject(name):
 			d.papers = append(d.papers, name)
 		default:
 			d.files[name] = true
 			d.order = append(d.order, name)
 		}
-		return nil
 	})
 	d.threeLetters = slices.ContainsFunc(d.order, d.spellsThreeLetters)
 	for _, name := range d.order {

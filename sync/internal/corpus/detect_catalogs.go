@@ -148,16 +148,10 @@ func (c *Config) prefixCatalogs(fsys fs.FS) {
 // catalogFiles lists the files that can be catalogues.
 func catalogFiles(fsys fs.FS) map[string]bool {
 	files := map[string]bool{}
-	_ = fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return nil
-		case e.IsDir() && name != "." && (hiddenName(e.Name()) || made[e.Name()]):
-			return fs.SkipDir
-		case e.Type().IsRegular() && catalogEndings[path.Ext(name)] && e.Name()[0] != '.':
+	walkFiles(fsys, func(name string) {
+		if catalogEndings[path.Ext(name)] && path.Base(name)[0] != '.' {
 			files[name] = true
 		}
-		return nil
 	})
 	return files
 }

@@ -121,14 +121,6 @@ type Choice struct {
 	Flags  Flags
 }
 
-// ChoiceOf is the choice of some states.
-func ChoiceOf(states ...State) (c Choice) {
-	for _, s := range states {
-		c.States[s] = true
-	}
-	return c
-}
-
 // IsEmpty reports whether nothing is chosen.
 func (c *Choice) IsEmpty() bool { return *c == Choice{} }
 

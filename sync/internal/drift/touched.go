@@ -23,16 +23,13 @@ const (
 	mostWords = 2000
 )
 
-// digestible reports whether the words of segments of a kind are worth keeping.
-func digestible(kind block.Kind) bool { return kind.Prose() }
-
 // WordDigests are the digests of the words that a reader sees of some segments, in
 // order, joined; "" if there are none or too many. Law: texts that differ in white
 // space, punctuation or case have the same.
 func WordDigests(segments []Segment) string {
 	var out []byte
 	for k := range segments {
-		if !digestible(segments[k].Block.Kind) {
+		if !segments[k].Block.Kind.Prose() {
 			return ""
 		}
 		for _, p := range piecesOf(segments[k].Block) {

@@ -5,9 +5,6 @@ import "github.com/xsync-project/xsync/sync/internal/drift"
 // Filter chooses the rows that are shown. An empty one lets all pass.
 type Filter drift.Choice
 
-// FilterOf is a filter that lets rows in some states pass.
-func FilterOf(states ...drift.State) Filter { return Filter(drift.ChoiceOf(states...)) }
-
 // IsEmpty reports whether the filter lets all pass.
 func (f Filter) IsEmpty() bool { return (*drift.Choice)(&f).IsEmpty() }
 

@@ -106,7 +106,7 @@ func render(t *testing.T, x *xsync.Translation, name string) string {
 	case "rows":
 		text.Translation(x, report.Filter{})
 	case "fresh":
-		text.Translation(x, report.FilterOf(drift.Fresh))
+		text.Translation(x, report.Filter{States: [drift.NumStates]bool{drift.Fresh: true}})
 	case "differences":
 		text.Differences(x, report.Filter{})
 	case "brief":
@@ -198,7 +198,7 @@ func TestOverviewFilters(t *testing.T) {
 	done := xsync.Translation{Language: "tr", Exists: true, Rows: rows[:1], Counts: xsync.Counts{drift.Fresh: 1}}
 	var out bytes.Buffer
 	text := &report.Text{W: &out, Messages: locales.New("en")}
-	o := report.NewOverview([]string{"tr"}, report.FilterOf(drift.Missing))
+	o := report.NewOverview([]string{"tr"}, report.Filter{States: [drift.NumStates]bool{drift.Missing: true}})
 	o.Add(&xsync.Article{ID: "done", Translations: []xsync.Translation{done}})
 	o.Add(&xsync.Article{ID: "work", Translations: []xsync.Translation{work}})
 	text.Overview(o)
