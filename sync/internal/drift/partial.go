@@ -82,8 +82,9 @@ func (e *examination) mayHoldSource(text string) bool {
 // leftFinding is the finding that a sentence or a clause is still in the source language.
 func (e *examination) leftFinding(source, target *align.Segment) []Finding {
 	if len(sentence.Split(target.Text)) > 1 {
+		whole := sentence.Texts(source.Text)
 		for _, s := range sentence.Texts(withoutExamples(target.Text, source.Text)) {
-			if e.leftInSource(s) {
+			if e.leftInSource(s, slices.Contains(whole, s)) {
 				return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
 			}
 		}
@@ -120,15 +121,19 @@ func isRunning(k block.Kind) bool {
 	return k == block.Paragraph || k == block.Quote || k == block.ListItem
 }
 
-// leftInSource reports whether a sentence of the target is in the source
-// language.
-func (e *examination) leftInSource(text string) bool {
+// leftInSource reports whether a sentence of the target is in the source language. Of one
+// that is a sentence of the source, fewer words tell.
+func (e *examination) leftInSource(text string, copied bool) bool {
 	if e.tongues.english && plainlyForeign(text) {
 		return false
 	}
 	seg := align.SegmentOf(&block.Block{Kind: block.Paragraph, Text: text}, e.target.Language)
 	plain := readableWords(text, seg.Anchors)
-	return len(plain) >= leftWords && e.tongues.inSource(plain, strings.Join(plain, " "), false)
+	least := leftWords
+	if copied {
+		least = tellingWords
+	}
+	return len(plain) >= least && e.tongues.inSource(plain, strings.Join(plain, " "), copied)
 }
 
 // exampleBehind is the number of words of a sentence behind which what is emphasised in it is

@@ -219,6 +219,7 @@ func TestLeftInSource(t *testing.T) {
 		"ru, translated":               {"en ru", block.Paragraph, harbour, "Гавань углубили, чтобы заходили большие суда.", false},
 		"ru, heading copied":           {"en ru", block.Heading, "How we deepened it", "How we deepened it", true},
 		"tr, names":                    {"en tr", block.Paragraph, "Amelia Strand, Otto Kellner, Bergen", "Amelia Strand, Otto Kellner, Bergen", false},
+		"tr, few words of grammar":     {"en tr", block.TableRow, "| Keeper | The old keeper stayed alone above a boathouse. |", "| Keeper | The old keeper stayed alone above a boathouse. |", true},
 		"tr, heading of one word":      {"en tr", block.Heading, "Radio", "Radio", false},
 		"ru, code":                     {"en ru", block.Paragraph, "`make all && make install`", "`make all && make install`", false},
 		"ru, code block":               {"en ru", block.Code, "echo the gate is open", "echo the gate is open", false},

@@ -286,6 +286,9 @@ func (t *tongues) inSource(words []string, text string, copied bool) bool {
 	if !t.english {
 		return t.known && t.detects(text) && !(t.into && functionCount(words, t.from) >= functionShare*float64(len(words)))
 	}
+	if copied && len(words) >= tellingWords && functionCount(words, t.target) > 0 && !slices.ContainsFunc(words, t.isTargets) {
+		return true
+	}
 	if !t.holdsEnglish(words) {
 		return false
 	}
@@ -303,6 +306,11 @@ func functionCount(words []string, other *anchor.Language) float64 {
 		}
 	}
 	return float64(n)
+}
+
+// isTargets reports whether a word holds the target language together, and not English as well.
+func (t *tongues) isTargets(word string) bool {
+	return t.target.FunctionWord(word) && !functionWords[word]
 }
 
 // detects reports whether the detector takes a text for one in the source language.
