@@ -164,7 +164,8 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 		}
 	}
 	returned, err := exchange.Read(name, format, data)
-	if err == nil && len(returned.Answers) == 0 {
+	anyText := format == exchange.Markdown || format == exchange.PO // what is no list of another format cannot be read
+	if err == nil && len(returned.Answers) == 0 && returned.Target == "" && anyText {
 		return nil, &usageError{message: a.messages.Text("usage.no_list", "File", name)}
 	}
 	return returned, err
