@@ -39,6 +39,12 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	case !kind.Prose(), kind == block.LinkDefinition && withoutTarget(was) == withoutTarget(now):
 		return Mechanical
 	}
+	if kind == block.ListItem {
+		a, wasInside := block.CutTask(was)
+		if b, nowInside := block.CutTask(now); a != b { // beside its box, what is to be done
+			return max(Mechanical, classifyTexts(kind, syntax, wasInside, nowInside, lang))
+		}
+	}
 	if a, wasInside := block.CutAlert(was); kind == block.Quote && a != "" {
 		if b, nowInside := block.CutAlert(now); b != "" && b != a { // beside its type, what is in it
 			return max(Mechanical, classifyTexts(kind, syntax, wasInside, nowInside, lang))

@@ -16,7 +16,7 @@ const (
 	Cells        = "cells"         // how many cells a row of a table has
 	HeadingLevel = "heading_level" // how deep a heading is
 	ListNumber   = "list_number"   // the number with which a list begins
-	Shape        = "shape"         // whether a text is a heading, a paragraph or an item of a list
+	Shape        = "shape"         // whether a text is a heading, a paragraph, an item of a list, a task or a row of a table
 )
 
 // bracedName is the name of a directive in braces.
@@ -133,13 +133,15 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 	return out
 }
 
-// shapeFinding tells a heading, a paragraph or an item of a list that is another of them in
-// the translation. It is empty for plain text, which marks none of them.
+// shapeFinding tells a heading, a paragraph, an item of a list or a row of a table that is
+// another of them in the translation. It is empty for plain text, which marks none of them.
 func (e *examination) shapeFinding(source, target []*align.Segment) []Finding {
 	if len(source) != 1 || len(target) != 1 || e.source.Doc.Format == block.PlainText || e.target.Doc.Format == block.PlainText {
 		return nil
 	}
-	shaped := func(k block.Kind) bool { return k == block.Heading || k == block.Paragraph || k == block.ListItem }
+	shaped := func(k block.Kind) bool {
+		return k == block.Heading || k == block.Paragraph || k == block.ListItem || k == block.TableRow
+	}
 	s, t := source[0].Kind, target[0].Kind
 	if s == t || !shaped(s) || !shaped(t) {
 		return nil
@@ -191,14 +193,15 @@ func (e *examination) numberingFinding(r *Row, source, target []*align.Segment) 
 	return []Finding{{Kind: ListNumber, Source: a[1], Target: b[1], Severity: Warn}}
 }
 
-// taskBox matches the box of an item that is a task.
-var taskBox = regex.Lazy(`^\[([ xX])\]\s`)
-
 // taskFinding tells a task that is done in one text and to be done in the other, or is none.
 func taskFinding(s, t *align.Segment) []Finding {
-	a, b := strings.ToLower(taskBox.FindString(s.Text)), strings.ToLower(taskBox.FindString(t.Text))
-	if s.Kind != block.ListItem || t.Kind != block.ListItem || a == b {
+	if s.Kind != block.ListItem || t.Kind != block.ListItem {
 		return nil
 	}
-	return []Finding{{Kind: Shape, Source: strings.TrimSpace(a), Target: strings.TrimSpace(b), Severity: Warn}}
+	a, _ := block.CutTask(s.Text)
+	b, _ := block.CutTask(t.Text)
+	if a, b = strings.TrimSpace(strings.ToLower(a)), strings.TrimSpace(strings.ToLower(b)); a == b {
+		return nil
+	}
+	return []Finding{{Kind: Shape, Source: a, Target: b, Severity: Warn}}
 }

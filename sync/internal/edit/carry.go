@@ -11,7 +11,7 @@ import (
 
 // Carrier carries changes of the source that need no translator over into a
 // translation: targets of links and images, code, placeholders, references to
-// footnotes, numbers of versions and of clauses, types of alerts. It never guesses: each old value must stand in
+// footnotes, numbers of versions and of clauses, types of alerts, boxes of tasks. It never guesses: each old value must stand in
 // the translation as often as it did in the source, and all else of the source
 // must have stayed the same.
 type Carrier struct{ Source, Target string } // BCP 47
@@ -36,6 +36,16 @@ func (c Carrier) Carry(kind block.Kind, was, now, translation string) (string, b
 			}
 			carried, ok := c.Carry(kind, alert+restWas, now, rest)
 			return carried, ok
+		}
+	}
+	if kind == block.ListItem {
+		old, restWas := block.CutTask(was)
+		box, restNow := block.CutTask(now)
+		if here, rest := block.CutTask(translation); box != old && here == old {
+			if block.Normalize(kind, restWas) == block.Normalize(kind, restNow) {
+				return box + rest, true
+			}
+			return c.Carry(kind, box+restWas, now, box+rest)
 		}
 	}
 	if carried, ok := c.carryClause(kind, was, now, translation); ok {

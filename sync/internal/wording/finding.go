@@ -54,7 +54,7 @@ func Finding(m *locales.Messages, f drift.Finding) string {
 		return m.Text("finding.dead_link", "Kind", kind, "Target", target, "Expected", f.Expected)
 	case f.Rule() == drift.SourceLink:
 		return m.Text("finding.source_link", "Kind", kind, "Target", target, "Expected", f.Expected)
-	case f.Kind == drift.Shape:
+	case f.Kind == drift.Shape && shapeMessages[source] != "": // else the boxes of tasks
 		return m.Text("finding.differ", "Kind", kind, "Source", m.Text(shapeMessages[source]), "Target", m.Text(shapeMessages[target]))
 	case source == "":
 		return m.Text("finding.added", "Kind", kind, "Target", target)
@@ -91,7 +91,7 @@ var kindMessages = map[string]string{
 }
 
 // shapeMessages are the ids of messages for what a text can be instead of another.
-var shapeMessages = map[string]string{"heading": "shape.heading", "paragraph": "shape.paragraph", "list_item": "shape.list_item"}
+var shapeMessages = map[string]string{"heading": "shape.heading", "paragraph": "shape.paragraph", "list_item": "shape.list_item", "table_row": "shape.table_row"}
 
 // Kinds are the names of all kinds of findings, sorted.
 func Kinds() []string { return slices.Sorted(maps.Keys(kindMessages)) }
