@@ -64,19 +64,18 @@ func (e *examination) unfinishedFinding(source, target *align.Segment) []Finding
 }
 
 // mayHoldSource reports whether a text may have a sentence or a clause in the source's
-// language: English has two words at least that hold it together in any that is long enough
-// to be told.
+// language: English has a word at least that holds it together, and the language of the
+// translation not as well, in any that is long enough to be told.
 func (e *examination) mayHoldSource(text string) bool {
 	if !e.tongues.english {
 		return true
 	}
-	found := 0
 	for w := range strings.FieldsFuncSeq(text, func(u rune) bool { return !unicode.IsLetter(u) }) {
-		if functionWords[w] {
-			found++
+		if functionWords[w] && !e.tongues.target.FunctionWord(w) {
+			return true
 		}
 	}
-	return float64(found) >= functionShare*min(leftWords, clauseWords)
+	return false
 }
 
 // leftFinding is the finding that a sentence or a clause is still in the source language.
