@@ -71,7 +71,7 @@ func (e *examination) mayHoldSource(text string) bool {
 		return true
 	}
 	for w := range strings.FieldsFuncSeq(text, func(u rune) bool { return !unicode.IsLetter(u) }) {
-		if functionWords[w] && !e.tongues.target.FunctionWord(w) {
+		if len(w) > 1 && functionWords[w] && !e.tongues.target.FunctionWord(w) {
 			return true
 		}
 	}
