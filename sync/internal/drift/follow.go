@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -43,7 +44,7 @@ func Doubted(r *Row, source, target string) (d Doubt, words [2]string) {
 	if r.Flags&Edited == 0 || len(r.Diff) == 0 {
 		return NoDoubt, words
 	}
-	if IsOtherText(r, source, target) {
+	if r.Kind != block.Message && IsOtherText(r, source, target) { // a key says what belongs together
 		return OtherText, words
 	}
 	f := newFollowing(r, source, target)

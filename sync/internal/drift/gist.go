@@ -1,6 +1,8 @@
 package drift
 
 import (
+	"cmp"
+
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
@@ -49,8 +51,8 @@ func (g *Gists) Other(k int, text, target string) *Row {
 	if own == nil || here == nil {
 		return nil
 	}
-	for i := range g.rows {
-		if r := &g.rows[i]; i != k && r.Translation == text && unlike(r.Now, g.rows[k].Now) {
+	for i := range g.rows { // what stands there may be of what was said there before
+		if r := &g.rows[i]; i != k && r.Translation == text && unlike(r.Now, g.rows[k].Now) && unlike(cmp.Or(r.Was, r.Now), g.rows[k].Now) {
 			return r
 		}
 	}

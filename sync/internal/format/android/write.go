@@ -58,7 +58,8 @@ func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
 	w := &writer{Writer: cw, kind: stringElement, name: cw.Edit.ID}
 	w.root = rootOf(cw.Catalog)
 	keys := cw.Edit.Keys
-	if m != nil {
+	unfolds := m != nil && isUnfolded(keys, m.Keys)
+	if m != nil && !unfolds {
 		keys = m.Keys
 	}
 	if len(keys) == keyCount {
@@ -72,7 +73,18 @@ func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
 	if m == nil {
 		return w.add()
 	}
+	if unfolds {
+		e := elementAround(w.root, m.Forms[0].Span)
+		w.Put(e.span, w.resource(w.lineAbove(e.span.Start)))
+		return nil
+	}
 	return w.change(m)
+}
+
+// isUnfolded reports whether a resource has plural forms in the source and is still a string
+// here.
+func isUnfolded(source, here []string) bool {
+	return len(source) == keyCount && len(here) == keyCount && source[0] == pluralElement && here[0] == stringElement
 }
 
 // find is the element of the resource, or nil.
