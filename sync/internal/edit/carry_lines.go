@@ -23,12 +23,12 @@ func carryLines(kind block.Kind, was, now, translation string) (string, bool) {
 	}
 	var out []string
 	changed := false
-	for _, c := range changedLines(then, today) {
-		if slices.Equal(then[c.then:c.endThen], today[c.today:c.endToday]) {
-			out = append(out, here[c.then:c.endThen]...)
+	for _, c := range ChangedLines(then, today) {
+		if slices.Equal(then[c.Then:c.EndThen], today[c.Today:c.EndToday]) {
+			out = append(out, here[c.Then:c.EndThen]...)
 			continue
 		}
-		carried, ok := carryRun(then[c.then:c.endThen], today[c.today:c.endToday], here[c.then:c.endThen])
+		carried, ok := carryRun(then[c.Then:c.EndThen], today[c.Today:c.EndToday], here[c.Then:c.EndThen])
 		if !ok {
 			return "", false
 		}
@@ -37,32 +37,34 @@ func carryLines(kind block.Kind, was, now, translation string) (string, bool) {
 	return strings.Join(out, "\n"), changed
 }
 
-// run is a run of lines of two texts that are the same or stand for each other.
-type run struct{ then, endThen, today, endToday int }
+// Run is a run of lines of two texts, by their places, half-open, that are the same or stand for
+// each other.
+type Run struct{ Then, EndThen, Today, EndToday int }
 
-// changedLines cuts two texts into runs.
-func changedLines(then, today []string) []run {
+// ChangedLines cuts two texts, given by their lines, into runs: together they are all lines of
+// both, in order.
+func ChangedLines(then, today []string) []Run {
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0 // the result must not depend on the clock
 	a, b, _ := d.DiffLinesToRunes(strings.Join(then, "\n")+"\n", strings.Join(today, "\n")+"\n")
-	var out []run
-	at := run{}
+	var out []Run
+	at := Run{}
 	flush := func() {
-		if at.then < at.endThen || at.today < at.endToday {
+		if at.Then < at.EndThen || at.Today < at.EndToday {
 			out = append(out, at)
 		}
-		at.then, at.today = at.endThen, at.endToday
+		at.Then, at.Today = at.EndThen, at.EndToday
 	}
 	for _, p := range d.DiffMainRunes(a, b, false) {
 		n := len([]rune(p.Text))
 		switch p.Type {
 		case diffmatchpatch.DiffDelete:
-			at.endThen += n
+			at.EndThen += n
 		case diffmatchpatch.DiffInsert:
-			at.endToday += n
+			at.EndToday += n
 		case diffmatchpatch.DiffEqual:
 			flush()
-			at.endThen, at.endToday = at.then+n, at.today+n
+			at.EndThen, at.EndToday = at.Then+n, at.Today+n
 			flush()
 		}
 	}

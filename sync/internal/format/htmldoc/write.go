@@ -23,7 +23,7 @@ func (p *page) written(at int, text string) edit.Patch {
 	case s.cells != nil:
 		return edit.Patch{Span: span, Text: p.writtenRow(s, text)}
 	case s.block.Kind == block.Code:
-		return edit.Patch{Span: span, Text: escape(text)}
+		return edit.Patch{Span: span, Text: p.writtenCode(text, s.block.Text, was)}
 	case !s.attribute:
 		return edit.Patch{Span: span, Text: likeWritten(text, was)}
 	}
