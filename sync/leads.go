@@ -70,6 +70,7 @@ func (p *Project) followLinks(t *Translation, articleID string, s *site) {
 	f := &follower{site: s, project: p, t: t, article: articleID, asked: map[string]bool{}, read: map[string]bool{}, told: map[string]bool{}}
 	for k := range t.Rows {
 		r := &t.Rows[k]
+		r.Findings = slices.DeleteFunc(r.Findings, f.isOneFile)
 		if r.State == drift.Untranslated || len(r.Leads[0]) == 0 {
 			continue
 		}
@@ -81,6 +82,16 @@ func (p *Project) followLinks(t *Translation, articleID string, s *site) {
 		}
 	}
 	t.asked, t.read = f.asked, f.read
+}
+
+// isOneFile reports whether a finding holds two relative paths against each other that lead to
+// one file from where they stand: a translation may show the pictures of its source.
+func (f *follower) isOneFile(x drift.Finding) bool {
+	if x.Part != "" || x.Kind != anchor.Image.String() && x.Kind != anchor.Link.String() || !isRelativePath(x.Source) || !isRelativePath(x.Target) {
+		return false
+	}
+	from := leadsTo(f.t.SourcePath, x.Source)
+	return from != "" && from == leadsTo(f.t.Path, x.Target) && f.has(from)
 }
 
 // has reports whether there is a file or a folder, and remembers the question.

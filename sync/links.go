@@ -43,6 +43,11 @@ func leadsTo(file, link string) string {
 	return to
 }
 
+// isRelativePath reports whether a link is a path from where it stands, without a fragment.
+func isRelativePath(link string) bool {
+	return link != "" && link[0] != '/' && !strings.ContainsAny(link, ":#?")
+}
+
 // relative is the relative link from a file to another.
 func relative(file, to string) string {
 	from := strings.Split(path.Dir(file), "/")

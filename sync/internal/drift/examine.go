@@ -192,7 +192,7 @@ func isContainerEnd(s *align.Segment) bool {
 }
 
 // containerEnd matches what ends a container.
-var containerEnd = regex.Lazy(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end`)
+var containerEnd = regex.Lazy(`^(?::{3,}|/{3,})$|^\{\{[<%]\s*/|^\{%-?\s*end|^\{/`)
 
 // draft is a row being made: places in the three outlines.
 type draft struct {

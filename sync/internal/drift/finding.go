@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
@@ -18,6 +20,9 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 	for _, d := range c.Disagree(anchorsOf(source), anchorsOf(target)) {
 		if d.Kind >= anchor.Link && hasCode(source) != hasCode(target) {
 			continue // a block of code does not have them marked
+		}
+		if d.Kind == anchor.Number && (d.Target == "" && isGlued(target, d.Source) || d.Source == "" && isGlued(source, d.Target)) {
+			continue
 		}
 		f := Finding{
 			Kind: d.Kind.String(), Quantity: quantityOf(d), Source: d.Source, Target: d.Target, Severity: Warn,
@@ -37,6 +42,20 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 		}
 	}
 	return out
+}
+
+// isGlued reports whether one of some segments has a version right behind a word, as in
+// "scala2.10.0", which writing without spaces has.
+func isGlued(segments []*align.Segment, version string) bool {
+	if strings.Count(version, ".") < 2 {
+		return false
+	}
+	return slices.ContainsFunc(segments, func(s *align.Segment) bool {
+		before, after, found := strings.Cut(s.Text, version)
+		last, _ := utf8.DecodeLastRuneInString(before)
+		next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(after, "."))
+		return found && unicode.IsLetter(last) && !unicode.IsDigit(next)
+	})
 }
 
 // isOfRange reports whether another finding is about another value of the same words, such

@@ -19,7 +19,7 @@ const creditWords = 15
 // users fill in may be translated.
 func isKept(source, target []*align.Segment) bool {
 	for _, s := range target {
-		if isSynopsis(s.Text) {
+		if isSynopsis(s.Text) || listing.MatchString(s.Text) {
 			continue
 		}
 		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) && !namesPeople(s.Text) {
@@ -64,6 +64,33 @@ func isCommand(text string) bool {
 		}
 	}
 	return len(words) > 1 && !functionWords[words[0]] && float64(function) < functionShare*float64(len(words)) && command.MatchString(text)
+}
+
+// mostTyped is the number of words up to which a text may be what is typed of a command.
+const mostTyped = 5
+
+// isTyped reports whether a text is the beginning of a command that the page has in its code,
+// as the title of the page of a command is: "helm get notes".
+func (e *examination) isTyped(target []*align.Segment) bool {
+	if len(target) != 1 {
+		return false
+	}
+	text := strings.TrimSpace(target[0].Text)
+	if n := len(strings.Fields(text)); n < 2 || n > mostTyped || !typed.MatchString(text) {
+		return false
+	}
+	return slices.ContainsFunc(e.source.Outline, func(s align.Segment) bool {
+		if s.Kind != block.Code {
+			return false
+		}
+		for line := range strings.Lines(s.Text) {
+			rest, ok := strings.CutPrefix(strings.TrimLeft(line, "$ "), text)
+			if ok && (rest == "" || strings.ContainsAny(rest[:1], " \n")) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // isSynopsis reports whether a text says how a program is called.
@@ -163,6 +190,10 @@ var (
 	// command matches a program with an option or another program after it, and no
 	// stop at the end.
 	command = regex.Lazy(`^[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
+	// listing matches lines of code that a page breaks by tags.
+	listing = regex.Lazy(`(?s)^\s*<code>[^<]*(?:<br\s*/?>[^<]*)+</code>\s*$`)
+	// typed matches words as programs and their commands are called.
+	typed = regex.Lazy(`^[a-z0-9][a-z0-9 ._-]*[a-z0-9]$`)
 	// synopsis matches a program and what it may be given, in brackets or again and again.
 	synopsis = regex.Lazy(`^\s*[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:\[(?:<|--?[a-z])|\(--?[\w-]+\s\||<[^<>\s/]+>\.\.\.)`)
 	// credit matches a sign of copyright and the maker of a picture; a notice in words is translated.

@@ -79,6 +79,9 @@ func (e *examination) isLeft(source, target []*align.Segment) bool {
 	if e.source.Keyed && source[0].Program != "" {
 		return false
 	}
+	if hasCode(source) || e.isTyped(target) {
+		return false
+	}
 	if e.tongues.wasLeft(source, target) {
 		return true
 	}

@@ -3,6 +3,7 @@ package drift
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
@@ -124,7 +125,7 @@ func (n *names) replacedName(row *draft) []Finding {
 	for _, t := range come {
 		for _, s := range gone {
 			old, new := n.standingOf(s, 0, row), n.standingOf(t, 1, row)
-			if old+new > best && n.tellsApart(old, new, s) && !n.areRelated(s, t) && !n.isMentioned(t, 0) {
+			if old+new > best && n.tellsApart(old, new, s) && !n.areRelated(s, t) && !n.isMentioned(t, 0) && !n.shareSurname(s, t) {
 				found, best = []Finding{{Kind: Name, Source: s.name(), Target: t.name(), Severity: Warn}}, old+new
 			}
 		}
@@ -295,6 +296,17 @@ func (n *names) areRelated(s, t *nameWord) bool {
 		}
 	}
 	return false
+}
+
+// shareSurname reports whether the source spells a name with letters that English lacks, so
+// that the translation may write it as it is said, and what follows the two is one name: "José
+// Valim" and "Хосе Валим".
+func (n *names) shareSurname(s, t *nameWord) bool {
+	if s.next == "" || t.next == "" || !strings.ContainsFunc(s.text, func(u rune) bool { return u > unicode.MaxASCII }) {
+		return false
+	}
+	a, b := nameWord{text: s.next, capital: true}, nameWord{text: t.next, capital: true}
+	return a.lookUp(n.words[0]).answersName(b.lookUp(n.words[1]))
 }
 
 // unmeantNames are the names of a list that no word of a segment of the other side,

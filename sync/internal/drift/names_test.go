@@ -74,6 +74,10 @@ var nameCases = []struct {
 	{"en", "de", "another country", []string{
 		"The ferry to Norway takes 12 hours in winter. = Die Fähre nach Portugal braucht im Winter 12 Stunden.",
 	}, "Norway/Portugal", ""},
+	{"en", "ru", "a first name as it is said", []string{
+		"The mill was built by José Marwel himself in 1902. = Мельницу в 1902 году построил сам Хосе Марвел.",
+		"José wrote to the miller in 1911. = José писал мельнику в 1911 году.",
+	}, "", ""},
 	{"en", "tr", "words that were left as they are elsewhere", []string{
 		"The `7` [Hidden Anchor](anchor) holds fast. = `7` [Gizli Çapası](anchor) sıkıca tutar.",
 		"`9` [Hidden Anchor](anchor) = `9` [Hidden Anchor](anchor)",

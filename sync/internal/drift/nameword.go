@@ -26,9 +26,10 @@ const (
 type nameWord struct {
 	text    string
 	letters int
-	capital bool // begins with a capital letter
-	caps    bool // has another capital letter further on, as abbreviations do
-	opens   bool // stands where a capital letter says nothing
+	capital bool   // begins with a capital letter
+	caps    bool   // has another capital letter further on, as abbreviations do
+	opens   bool   // stands where a capital letter says nothing
+	next    string // the word behind it, if that has a capital letter too
 
 	known    bool // what follows is known
 	folded   string
@@ -57,6 +58,7 @@ func nameWords(text string, capital bool) []nameWord {
 			i += size
 			continue
 		}
+		n = scriptEnd(text[i : i+n])
 		w := nameWord{text: text[i : i+n], opens: opens}
 		u, size := utf8.DecodeRuneInString(w.text)
 		if w.capital = unicode.IsUpper(u); w.capital {
@@ -66,12 +68,40 @@ func nameWords(text string, capital bool) []nameWord {
 			w.caps = strings.ContainsFunc(w.name()[size:], unicode.IsUpper)
 		}
 		if w.capital == capital {
+			if capital {
+				w.next = capitalised(text[i+n:])
+			}
 			out = append(out, w)
 		}
 		opens = false
 		i += n
 	}
 	return out
+}
+
+// capitalised is the word with a capital letter that a text begins with behind a blank, "" if
+// there is none.
+func capitalised(text string) string {
+	rest, ok := strings.CutPrefix(text, " ")
+	if u, _ := utf8.DecodeRuneInString(rest); !ok || !unicode.IsUpper(u) {
+		return ""
+	}
+	return rest[:inline.WordLength(rest)]
+}
+
+// scriptEnd is the number of bytes of a word, or of its beginning in Latin letters, if what
+// is behind them is a particle: "HTTP서버" is HTTP.
+func scriptEnd(word string) int {
+	if word[0] >= utf8.RuneSelf {
+		return len(word)
+	}
+	at := strings.IndexFunc(word, func(u rune) bool {
+		return unicode.In(u, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	})
+	if at < 0 {
+		return len(word)
+	}
+	return at
 }
 
 // quickWord is [inline.WordLength], quick for words in plain small letters.

@@ -13,7 +13,8 @@ import (
 )
 
 // directiveParser reads lines that are only Hugo shortcodes ({{< x >}},
-// {{% x %}}), Liquid tags ({% x %}) or fences of directives (:::note, /// tip).
+// {{% x %}}), Liquid tags ({% x %}), blocks of Svelte ({#if x}) or fences of directives
+// (:::note, /// tip).
 type directiveParser struct{ rawLines }
 
 func (directiveParser) Trigger() []byte { return []byte{'{', ':', '/', '%'} }
@@ -31,7 +32,7 @@ func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (as
 		return p.open(codeRole, seg.Start+end, r)
 	}
 	whole, closer := shortcodes(rest)
-	if whole {
+	if whole || svelte.Match(rest) {
 		return p.open(directiveRole, seg.Stop, r)
 	}
 	if closer != "" {
@@ -41,6 +42,10 @@ func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (as
 	}
 	return nil, parser.NoChildren
 }
+
+// svelte matches a line that begins, parts or ends a block of Svelte
+// (svelte.dev/docs/svelte/if).
+var svelte = regex.Lazy(`^\{[#:/@](?:if|else|each|key|await|then|catch|snippet|html|render|const|debug)\b[^{}]*\}$`)
 
 // remark is the length of the lines of src that are a comment, of which line is the first
 // without blanks around it, or 0.
