@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // parseTokens is the second pass: it joins tokens to facts.
@@ -355,21 +357,31 @@ func atoi(s string) int64 {
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
-// isVersion reports whether token i follows the word for a version, or is the last word of
-// a name: "in Gate Opener 6.716". Figures of versions are written alike in all languages.
+// isVersion reports whether token i follows the word for a version or stands before it, or is
+// the last word of a name: "in Gate Opener 6.716", "Opener'ın 6.716'sı". Figures of versions
+// are written alike in all languages.
 func (s *scanner) isVersion(i int) bool {
 	const longest = 32
 	at := s.tokens[i].start
 	left := strings.TrimRight(s.text[max(at-longest, 0):at], " \u00a0")
 	begins := strings.LastIndexAny(left, " \n(\u00a0") + 1
-	if versionWords[strings.ToLower(left[begins:])] {
+	rest := s.text[s.tokens[i+1].end:]
+	next, _, _ := strings.Cut(strings.TrimLeft(rest, " \u00a0"), " ")
+	word := left[begins:]
+	if versionWords[strings.ToLower(word)] || versionNext.MatchString(next) {
 		return true
 	}
-	first, _ := utf8.DecodeRuneInString(left[begins:])
+	if first, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(first) {
+		return false
+	}
 	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(left[:begins], " (\u00a0"))
-	behind, _ := utf8.DecodeRuneInString(s.text[s.tokens[i+1].end:])
-	return unicode.IsUpper(first) && (unicode.IsLetter(before) || unicode.IsDigit(before)) && !unicode.IsSpace(behind) && behind != '%' && !unicode.IsLetter(behind)
+	isName := unicode.IsLetter(before) || unicode.IsDigit(before) || strings.ContainsAny(word, "'’")
+	behind, _ := utf8.DecodeRuneInString(rest)
+	return isName && !unicode.IsSpace(behind) && behind != '%' && !unicode.IsLetter(behind)
 }
+
+// versionNext matches the word for a version behind its figures, with any ending.
+var versionNext = regex.Lazy(`^(?:sürüm|versiyon|верси)`)
 
 var versionWords = map[string]bool{
 	"v": true, "version": true, "versions": true, "release": true, "sürüm": true, "sürümü": true,

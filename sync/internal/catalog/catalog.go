@@ -28,6 +28,7 @@ const (
 	Gettext                // msgstr[0], msgstr[1], …
 	Android                // <plurals> with an <item> for each
 	Apple                  // none: they have a file of their own
+	Java                   // none: MessageFormat chooses within a text, and doubles its apostrophes
 )
 
 // Catalog is a catalogue that was read.

@@ -48,13 +48,23 @@ func Compare(source, target *Catalog, s, t *Message) []Disagreement {
 		if !isTimePattern(from.Text) || !isTimePattern(f.Text) {
 			c.comparePlaceholders(f.Name, from.Text, f.Text)
 		}
+		was, is := source.Dialect.shown(from.Text), target.Dialect.shown(f.Text)
 		if !credits[s.ID] {
-			c.compareFacts(from.Text, f.Text)
+			c.compareFacts(was, is)
 		}
-		c.compareMarkup(from.Text, f.Text)
+		c.compareMarkup(was, is)
 		c.compareEnds(from.Text, f.Text)
 	}
 	return c.out
+}
+
+// shown is a text as its readers get it: MessageFormat of Java makes one apostrophe of two
+// where it fills something in.
+func (d Dialect) shown(text string) string {
+	if d != Java || !strings.Contains(text, "{") {
+		return text
+	}
+	return strings.ReplaceAll(text, "''", "'")
 }
 
 // credits are the messages whose translation names the translators: it has nothing

@@ -22,7 +22,7 @@ func (notation) Title() string { return "Java properties" }
 func (notation) Blank(string, *catalog.Catalog) string { return "" }
 
 func (notation) Interpret(root *tree.Node, _ []byte, _ string) (*tree.Node, catalog.Dialect) {
-	return root, catalog.GoI18n
+	return root, catalog.Java
 }
 
 func (notation) Braced() bool { return false }
