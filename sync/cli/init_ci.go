@@ -118,7 +118,7 @@ func (a *app) writeJob(root *os.Root, j job, dry bool) error {
 		return nil
 	}
 	if err := createIn(root, j.name, []byte(j.text)); err != nil {
-		return corpus.Problem{ID: corpus.CannotWrite, Path: j.name, Data: map[string]any{"Reason": err.Error(), "Written": ""}}
+		return unwritable(j.name, err)
 	}
 	text.Line(a.messages.Text("init.wrote", "File", j.name))
 	return nil

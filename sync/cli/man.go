@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xsync-project/xsync/locales"
-	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/manual"
 )
 
@@ -48,7 +47,7 @@ func (a *app) writeManual(root *cobra.Command, folder, language string) error {
 			err = os.WriteFile(name, []byte(b.String()), 0o644)
 		}
 		if err != nil {
-			return corpus.Problem{ID: corpus.CannotWrite, Path: name, Data: map[string]any{"Reason": err.Error(), "Written": ""}}
+			return unwritable(name, err)
 		}
 	}
 	return nil

@@ -51,6 +51,15 @@ func TestPhrasesAreTranslated(t *testing.T) {
 	}
 }
 
+// What could not be written is not said to be unreadable.
+func TestFullOutput(t *testing.T) {
+	full := &fs.PathError{Op: "write", Path: "/dev/stdout", Err: errors.New("no space left on device")}
+	a := &app{messages: locales.New("en")}
+	if got, want := a.describeProblem(asProblem(full)), "/dev/stdout: cannot be written: no space is left"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // A slip in xsync.toml and a port that cannot be had are told in the user's language.
 func TestSlipsAreTranslated(t *testing.T) {
 	for text, want := range map[string]string{

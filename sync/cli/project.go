@@ -241,10 +241,18 @@ func asProblem(err error) corpus.Problem {
 		return corpus.Problem{ID: corpus.BrokenLine, Path: e.Path, Line: e.Line, Data: map[string]any{"Text": e.Text, "Want": e.Want}}
 	}
 	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	switch {
+	case errors.As(err, &pe) && pe.Op == "write":
+		return unwritable(pe.Path, err)
+	case pe != nil:
 		return corpus.Unreadable(pe.Path, err)
 	}
 	return corpus.Problem{ID: corpus.CannotRead, Data: map[string]any{"Reason": err.Error()}}
+}
+
+// unwritable is the problem that a file cannot be written.
+func unwritable(path string, err error) corpus.Problem {
+	return corpus.Problem{ID: corpus.CannotWrite, Path: path, Data: map[string]any{"Reason": reasonOf(err), "Written": ""}}
 }
 
 // nearestArticle hints at the article that was probably meant.

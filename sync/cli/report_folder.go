@@ -129,19 +129,19 @@ func (f *outFolder) replaceable(name string) error {
 func (f *outFolder) write(name string, data []byte) error {
 	if dir := path.Dir(name); dir != "." {
 		if err := f.root.MkdirAll(dir, 0o777); err != nil {
-			return corpus.Unreadable(name, err)
+			return unwritable(name, err)
 		}
 	}
 	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return corpus.Unreadable(name, err)
+		return unwritable(name, err)
 	}
 	_, err = file.Write(data)
 	if closeErr := file.Close(); err == nil {
 		err = closeErr
 	}
 	if err != nil {
-		return corpus.Unreadable(name, err)
+		return unwritable(name, err)
 	}
 	f.files = append(f.files, name)
 	return nil
