@@ -252,3 +252,21 @@ func TestWhatIsFollowedIsFresh(t *testing.T) {
 		}
 	})
 }
+
+// A heading that was written anew on both sides is not recorded where the glossary knows the
+// words of both, and they say different things.
+func TestHeadingThatSaysSomethingElse(t *testing.T) {
+	then, now, other := textOf("hphp", 0, 0, 3, 1), textOf("hphp", 1, 0, 3, 1), textOf("hphp", 2, 0, 3, 1)
+	x := newTree(t)
+	x.write(en, then.blocks(0)...)
+	x.write(tr, then.blocks(1)...)
+	x.mark("tr", vouched)
+	x.write(en, now.blocks(0)...)
+	x.write(tr, other.blocks(1)...)
+	m := x.mark("tr", xsync.Acceptance{})
+	for _, row := range x.status("tr", true).Rows {
+		if row.State == drift.Fresh && !isPair(&row) {
+			t.Errorf("%q is fresh as the translation of %q; refused: %s", row.Translation, row.Now, fmt.Sprint(left(m)))
+		}
+	}
+}

@@ -220,10 +220,13 @@ func (f *following) keeps() (words [2]string, ok bool) {
 	return words, false
 }
 
-// knownWords is how many words of a source must be known to the glossary, so that a
-// translation that has none of their meanings is doubted. Headings and items of two words
-// are often put freely: "Further reading" is "Kaynaklar".
-const knownWords = 4
+// How many words of a source must be known to the glossary, so that a translation that
+// has none of their meanings is doubted: fewer of a heading, which is put briefly in all
+// languages, if as many of its translation are known. "Kaynaklar" says "Further reading".
+const (
+	knownOfHeading = 2
+	knownOfOthers  = 4
+)
 
 // IsOtherText reports whether a translation seems to be that of another text: no fact
 // joins the two, they have no meaning in common that the glossary knows, and it knows
@@ -248,7 +251,22 @@ func IsOtherText(r *Row, source, target string) bool {
 	if isRewritten(r) {
 		return common == 0 || common*fewInCommon < known
 	}
-	return common == 0 && known >= knownWords && len(there) > 0
+	enough := knownOfOthers
+	if r.Kind == block.Heading && countKnown(to, r.Translation) >= knownOfHeading {
+		enough = knownOfHeading
+	}
+	return common == 0 && known >= enough && len(there) > 0
+}
+
+// countKnown counts the words of a text that the glossary of its language knows.
+func countKnown(l *lexicon.Words, text string) int {
+	n := 0
+	for _, w := range letterWords(splitText(text)) {
+		if len(meanings(l, []string{w})) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // fewInCommon is the share of the known words of a source, one in so many, that a
