@@ -230,7 +230,7 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 		out = noonAtNight(out, gone, t)
 		out = noonAtNight(out, come, s)
 	}
-	out = compareOrdinals(out, y.unansweredClaims(s, x, isOrdinal), x.unansweredClaims(t, y, isOrdinal))
+	out = compareOrdinals(out, y.placesIn(s, x), x.placesIn(t, y))
 	out = compareHalves(out, source, target)
 	out = compareThousands(out, s, t)
 	out = compareVersions(out, s, t)

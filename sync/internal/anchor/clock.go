@@ -18,6 +18,7 @@ type hourPhrase struct {
 // learntHours are those of the languages whose words stand in package langdata and that say
 // half of the hour that is running: "halb acht" is half past seven.
 var learntHours = map[string][]hourPhrase{
+	"es": {{before: "las ", between: " y ", hourFirst: true}, {before: "las ", between: " menos ", hourFirst: true, to: true}},
 	"de": {{between: " ", to: true, halves: true}, {between: " vor ", to: true}, {between: " nach "}},
 	"nl": {{between: " ", to: true, halves: true}, {between: " voor ", to: true}, {between: " over "}},
 	"sv": {{between: " ", to: true, halves: true}, {between: " i ", to: true}, {between: " över "}},
@@ -92,23 +93,27 @@ func (s *scanner) hourPhrase(p *hourPhrase) bool {
 	if p.hourFirst {
 		m, h = h, m
 	}
-	first, last := s.tokenAt(s.at), s.tokenAt(s.at+1)
-	if last.start == beyond.start || s.spacedText(s.endOfFigure(s.at), last.start) != p.between || !strings.HasSuffix(s.text[:first.start], p.before) {
+	teens := int64(0)
+	if t := s.tokenAt(s.at); p.hourFirst && t.role == ten && t.value == 10 && isBlank(s.gapText(t.end, s.tokenAt(h+1).start)) {
+		teens, m, h = 10, m+1, h+1 // "on ikiyi beş geçe"
+	}
+	first, last := s.tokenAt(min(m, h)), s.tokenAt(max(m, h))
+	if last.start == beyond.start || s.spacedText(s.endOfFigure(min(m, h)), last.start) != p.between || !strings.HasSuffix(s.text[:first.start], p.before) {
 		return false
 	}
 	if p.after != "" && !strings.HasPrefix(s.text[last.end:], p.after) {
 		return false
 	}
 	minutes, hour := s.minuteOf(m, p.minutes), s.hourOf(h, p.ordinal)
-	if p.halves && minutes != 30 || minutes <= 0 || minutes >= 60 || hour == 0 {
+	if p.halves && minutes != 30 || minutes <= 0 || minutes >= 60 || hour == 0 || teens > 0 && hour > 2 {
 		return false
 	}
-	at := 60*hour + minutes
+	at := 60*(teens+hour) + minutes
 	if p.to {
-		at = 60*hour - minutes
+		at = 60*(teens+hour) - minutes
 	}
-	s.out = append(s.out, Anchor{Kind: Time, Value: clockValue(at), Spelled: true, Start: first.start, End: last.end})
-	s.at += 2
+	s.out = append(s.out, Anchor{Kind: Time, Value: clockValue(at), Spelled: true, Start: s.tokens[s.at].start, End: last.end})
+	s.at = max(m, h) + 1
 	return true
 }
 

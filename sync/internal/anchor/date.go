@@ -257,6 +257,9 @@ func (s *scanner) timeOfDay() bool {
 			end, next = v.end, next+1
 		}
 	}
+	if v := s.tokenAt(s.at + 2); s.lang.signedHours && u.role == measure && u.unit == "h" && u.end-u.start == 1 && s.isMinute(v) && isBlank(sep) && isBlank(s.gapText(u.end, v.start)) {
+		minute, end, next, sep = atoi(s.digitsOf(v)), v.end, s.at+3, ":" // "19 h 45"
+	}
 	named := unnamed
 	offset, stop := s.halfDay(end)
 	switch {
@@ -272,6 +275,12 @@ func (s *scanner) timeOfDay() bool {
 	s.out = append(s.out, Anchor{Kind: Time, Value: padNumber(h, 2) + ":" + padNumber(minute, 2), half: named, Start: t.start, End: end})
 	s.at = next
 	return true
+}
+
+// isMinute reports whether a token is two digits that name a minute, without the word for one.
+func (s *scanner) isMinute(t *token) bool {
+	d := s.digitsOf(t)
+	return len(d) == 2 && d < "60" && !strings.HasPrefix(strings.TrimLeft(s.text[t.end:], " \u00a0\u202f"), "m")
 }
 
 // startsRange makes a time of day of the number from which a range leads to an hour in

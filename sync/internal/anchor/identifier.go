@@ -310,6 +310,7 @@ func ratiosOf(anchors []Anchor) []string {
 	for k := 1; k < len(anchors); k++ {
 		if anchors[k-1].Notation == Ratio && anchors[k].Notation == Ratio {
 			out = append(out, anchors[k-1].Value+":"+anchors[k].Value)
+			k++ // the next may begin a ratio of its own
 		}
 	}
 	return distinctTexts(out)

@@ -38,6 +38,10 @@ type Language struct {
 	buddhist bool
 	// day is the word for a day behind the name of one of the week, and the blank before it.
 	day string
+	// signedHours says that a time of day is written with the sign for hours: "19 h 45".
+	signedHours bool
+	// apostrophe says that words have a letter for which people type an apostrophe.
+	apostrophe bool
 	// hyphened says that an ending is joined to a figure by a hyphen: "5-й".
 	hyphened bool
 	// decade and ordinal tell the endings of figures apart.

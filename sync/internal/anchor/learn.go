@@ -28,7 +28,7 @@ func (l *Language) learnWords(tag string) {
 	l.frost, l.halves = w.frost, w.halves
 	l.joints, l.myriad, l.summed, l.function, l.calendar.years = w.joints, w.myriad, w.summed, w.function, w.years
 	l.phrases = phrasesOf(w.phrases)
-	l.hours = learntHours[tag]
+	l.hours, l.signedHours, l.apostrophe = learntHours[tag], tag == "fr", tag == "uk"
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
 	l.stems = stemsOf(w.entries, l.dense)
 	l.numerals = numeralsOf(tag)

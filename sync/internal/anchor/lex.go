@@ -93,6 +93,10 @@ func (s *scanner) readWord(i int) int {
 		}
 	}
 	m, ok := s.lang.words.lookUp(text[i:j])
+	if whole, end := s.apostrophed(i, j); end > 0 {
+		s.tokens = append(s.tokens, token{start: i, end: end, meaning: whole})
+		return end
+	}
 	if found, end := s.lang.phrases.longest(text, i, j, s.lang.lower); end > 0 && ok {
 		s.tokens = append(s.tokens, token{start: i, end: end, meaning: found})
 		return end
@@ -102,6 +106,26 @@ func (s *scanner) readWord(i int) int {
 		return j
 	}
 	return j
+}
+
+// apostrophed reads the word at i that goes on behind an apostrophe at j in the place of a
+// letter: «п'ять», and returns where it ends; 0 if it is none that is known.
+func (s *scanner) apostrophed(i, j int) (m meaning, end int) {
+	if !s.lang.apostrophe {
+		return m, 0
+	}
+	for _, sign := range []string{"'", "’"} {
+		if !strings.HasPrefix(s.text[j:], sign) {
+			continue
+		}
+		from := j + len(sign)
+		for end = from; end < len(s.text) && classes[s.text[end]] == letter; end++ {
+		}
+		if m, ok := s.lang.words.lookUp(s.text[i:j] + "\u02bc" + s.text[from:end]); ok && m.role != lead {
+			return m, end
+		}
+	}
+	return m, 0
 }
 
 // symbolOfFigure reads the symbol of a unit at i behind a figure, and returns where it ends;

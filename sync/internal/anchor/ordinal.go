@@ -8,15 +8,34 @@ import (
 // compareOrdinals reports a place in an order, in figures or in words, for which the other
 // text has another: "the second edition" and "üçüncü baskı". Of several nothing is said, since
 // each may count something else.
-func compareOrdinals(out []Disagreement, gone, come []*claim) []Disagreement {
-	if len(gone) != 1 || len(come) != 1 {
+func compareOrdinals(out []Disagreement, gone, come places) []Disagreement {
+	a, b := gone.ordinals, come.ordinals
+	switch {
+	case len(a) == 0:
+		a = gone.figures // "chapter 4" and «пятая глава»
+	case len(b) == 0:
+		b = come.figures
+	}
+	if len(a) != 1 || len(b) != 1 {
 		return out
 	}
-	found := differingOn(gone[0], come[0], gone[0].Value, come[0].Value)
-	if slices.Contains(out, found) {
+	found := differingOn(a[0], b[0], a[0].Value, b[0].Value)
+	if slices.ContainsFunc(out, func(d Disagreement) bool { return d.Source == found.Source || d.Target == found.Target }) {
 		return out
 	}
 	return append(out, found)
+}
+
+// places are what a text states that the other does not: places in an order, and small numbers
+// in figures, which may be such.
+type places struct{ ordinals, figures []*claim }
+
+// placesIn are the places of a text that the other side does not state.
+func (x index) placesIn(claims []claim, own index) places {
+	const most = 20
+	return places{x.unansweredClaims(claims, own, isOrdinal), x.unansweredClaims(claims, own, func(c *claim) bool {
+		return !c.Ordinal && !c.Spelled && c.Kind == Number && c.Unit == "" && c.Notation == "" && allDigits(c.Value) && atoi(c.Value) <= most
+	})}
 }
 
 func isOrdinal(c *claim) bool { return c.Ordinal && c.Kind == Number }
