@@ -45,7 +45,7 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 				return err
 			}
 			d := &list[slices.Index(q.Languages, t.Language)]
-			d.Add(article.ID, t, earlier[article.ID+"\x00"+t.Language], !moved[article.ID], remarks)
+			d.Add(t, earlier[article.ID+"\x00"+t.Language], !moved[article.ID], remarks)
 		}
 		return nil
 	})

@@ -34,6 +34,13 @@ func (s *scanner) identifier(i int) int {
 // bareISBN matches the number of a book that is written with the hyphens between its parts.
 var bareISBN = regex.Lazy(`^97[89]-\d{1,5}-\d{1,7}-\d{1,7}-\d(?:[^\d-]|$)`)
 
+// afterISBN matches what stands before the number of a book: these letters, an ending, and a
+// word or two: "ISBN-13: ", "ISBN numarası ", "ISBN-Nummer ".
+var afterISBN = regex.Lazy(`(?i)isbn(?:-1[03])?[^\d\n.;!?]{0,20}$`)
+
+// longestLead is the number of bytes that it can match.
+const longestLead = len("isbn-13") + 20*utf8.UTFMax
+
 // isbn reads the number of a book behind these letters, or one with the hyphens that tell it.
 func (s *scanner) isbn(i int) int {
 	const written = 17 // bytes
@@ -41,11 +48,7 @@ func (s *scanner) isbn(i int) int {
 		s.out = append(s.out, Anchor{Kind: Number, Value: strings.ReplaceAll(rest[:written], "-", ""), Notation: ISBN, Start: i, End: i + written})
 		return i + written
 	}
-	before := strings.TrimRight(s.text[:i], " :\u00a0")
-	for _, suffix := range []string{"-13", "-10"} {
-		before = strings.TrimSuffix(before, suffix)
-	}
-	if len(before) < 4 || !strings.EqualFold(before[len(before)-4:], "isbn") {
+	if !afterISBN.MatchString(s.text[max(0, i-longestLead):i]) {
 		return 0
 	}
 	var digits strings.Builder

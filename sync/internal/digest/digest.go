@@ -53,7 +53,7 @@ type Question struct {
 
 // Add takes an article in. Then may be nil, if it was not there; unchanged says that
 // it is as it was, so that nothing can have happened.
-func (d *Digest) Add(id string, now, then *xsync.Translation, unchanged bool, remarks []remark.Remark) {
+func (d *Digest) Add(now, then *xsync.Translation, unchanged bool, remarks []remark.Remark) {
 	for _, r := range remark.Open(remarks) {
 		d.Asked = append(d.Asked, Question{Path: now.Path, Remark: r})
 	}
