@@ -85,14 +85,18 @@ func readCode(info, text string, others ...string) code {
 	var inner *codeReader // of a block in a document
 	var fence string
 	for line := range strings.SplitSeq(text, "\n") {
-		l := codeLine{}
-		switch m := innerFence.FindStringSubmatch(line); {
+		var l codeLine
+		var m []string
+		if documents[lang] {
+			m = innerFence.FindStringSubmatch(line)
+		}
+		switch {
 		case inner != nil && m != nil && m[2] == "" && strings.HasPrefix(m[1], fence):
 			r.read.WriteString(inner.read.String())
 			inner, l = nil, fenceLine(line)
 		case inner != nil:
 			l = inner.readLine(line)
-		case m != nil && documents[lang] && r.closer == "":
+		case m != nil && r.closer == "":
 			fence, inner, l = m[1], newCodeReader(languageOfCode(m[2]), ""), fenceLine(line)
 		default:
 			l = r.readLine(line)
@@ -224,7 +228,7 @@ func (r *codeReader) withoutText(line string) string {
 	if r.diagram != nil {
 		line = r.diagram.withoutLabels(line, r.addNote)
 	}
-	if r.tags {
+	if _, after, ok := strings.Cut(line, ">"); r.tags && ok && strings.Contains(after, "<") {
 		line = betweenTags.ReplaceAllStringFunc(line, func(s string) string {
 			if strings.TrimSpace(s[1:len(s)-1]) == "" {
 				return s

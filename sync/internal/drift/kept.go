@@ -54,16 +54,19 @@ func hasYear(text string) bool {
 // isCommand reports whether a text is typed into a shell: it stands behind a prompt,
 // or it is a program with its options and hardly a word that holds sentences together.
 func isCommand(text string) bool {
-	if prompted.MatchString(text) {
+	if strings.HasPrefix(strings.TrimSpace(text), "$") && prompted.MatchString(text) {
 		return true
 	}
-	words, function := strings.Fields(text), 0
-	for _, w := range words {
+	words, function := 0, 0
+	for w := range strings.FieldsSeq(text) {
 		if functionWords[w] {
 			function++
 		}
+		if words++; function == words { // the first holds sentences together
+			return false
+		}
 	}
-	return len(words) > 1 && !functionWords[words[0]] && float64(function) < functionShare*float64(len(words)) && command.MatchString(text)
+	return words > 1 && float64(function) < functionShare*float64(words) && command.MatchString(text)
 }
 
 // mostTyped is the number of words up to which a text may be what is typed of a command.
@@ -99,6 +102,9 @@ func isSynopsis(text string) bool { return synopsis.MatchString(text) }
 // namesPeople reports whether a text is a list of people and no more: names of several
 // capitalised words each, the last joined by "and", and what they belong to.
 func namesPeople(text string) bool {
+	if !strings.Contains(text, "and") {
+		return false
+	}
 	people, of, _ := strings.Cut(withoutTags(text), " - ")
 	first, last, joined := strings.Cut(people, " and ")
 	if !joined || strings.ContainsFunc(of, unicode.IsLower) && !hasCapitals(strings.Fields(of)) {

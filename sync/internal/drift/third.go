@@ -9,6 +9,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // What is in neither of two languages translates nothing of the one into the other,
@@ -140,22 +141,28 @@ func proseOf(segments []*align.Segment) string {
 }
 
 func (t *tongues) thirdIn(text string) bool {
-	words := letterWords(strings.Fields(text))
-	if len(words) < thirdWords || t.latin && !t.target.KnowsFunctionWords() {
+	fields := strings.Fields(text)
+	if len(fields) < thirdWords || t.latin && !t.target.KnowsFunctionWords() {
 		return false
 	}
+	words := fields[:0]
 	translated, strange := 0, 0
-	for k, w := range words {
-		w = trimmedWord(w)
-		words[k] = w
+	for _, w := range fields {
+		if !strings.ContainsFunc(w, inline.InWord) {
+			continue
+		}
+		w = trimmedWord(strings.ToLower(w))
+		words = append(words, w)
 		switch {
 		case t.target.FunctionWord(w):
-			translated++
+			if translated++; translated*translatedN > len(fields) {
+				return false
+			}
 		case anchor.IsFunctionWord(w) && !functionWords[w]:
 			strange++
 		}
 	}
-	if translated*translatedN > len(words) {
+	if len(words) < thirdWords || translated*translatedN > len(words) {
 		return false
 	}
 	n := float64(len(words))
