@@ -84,10 +84,18 @@ func (p *Project) followLinks(t *Translation, articleID string, s *site) {
 	t.asked, t.read = f.asked, f.read
 }
 
-// isOneFile reports whether a finding holds two relative paths against each other that lead to
-// one file from where they stand: a translation may show the pictures of its source.
+// isOneFile reports whether a finding holds two paths against each other that lead to one file
+// from where they stand, as a translation may show the pictures of its source, or to an article
+// and its translation, one of them from the root of the site.
 func (f *follower) isOneFile(x drift.Finding) bool {
-	if x.Part != "" || x.Kind != anchor.Image.String() && x.Kind != anchor.Link.String() || !isRelativePath(x.Source) || !isRelativePath(x.Target) {
+	if x.Part != "" || x.Kind != anchor.Image.String() && x.Kind != anchor.Link.String() || !isRelativePath(x.Target) {
+		return false
+	}
+	if strings.HasPrefix(x.Source, "/") && path.Ext(x.Source) != "" { // from the root of the site
+		a := f.files[leadsTo(f.t.Path, x.Target)].article
+		return a != nil && strings.HasSuffix("/"+a.Source, x.Source)
+	}
+	if !isRelativePath(x.Source) {
 		return false
 	}
 	from := leadsTo(f.t.SourcePath, x.Source)

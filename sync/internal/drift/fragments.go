@@ -182,6 +182,20 @@ func (f *fragments) judge(theirs []string, k int, name string, paired bool) (Fin
 	return Finding{Kind: anchor.Link.String(), Part: Fragment, Source: hashed(from), Target: "#" + name, Expected: hashed(right), Severity: Warn}, true
 }
 
+// isAnswered reports whether a finding holds two fragments against each other that lead to a
+// heading and to the one that translates it, however alike they look.
+func (f *fragments) isAnswered(x Finding) bool {
+	from, in := strings.CutPrefix(x.Source, "#")
+	name, to := strings.CutPrefix(x.Target, "#")
+	if !in || !to || f.names[0] == nil || x.Kind != anchor.Link.String() {
+		return false
+	}
+	there, c := f.names[0].Lookup(from)
+	here, certainty := f.names[1].Lookup(name)
+	right, known := f.counterpart[there]
+	return c == fragment.Alive && certainty == fragment.Alive && known && right == here
+}
+
 // where is the place of the source that a fragment leads to, and whether it leads
 // anywhere: a fragment that is dead in the source as well is made by a rule that nobody
 // knows. If it is not known which of the source's it is, all of them must.
