@@ -56,7 +56,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			ones:    words("a an one"),
 			bounds: words("may must can should shall will might could would all some any every each only both either most least " +
 				"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
-				"required optional allowed forbidden first last increase decrease increased decreased rise fall rose fell true false enabled disabled"),
+				"required optional allowed forbidden first last increase decrease increases decreases increased decreased rise fall rises falls rose fell true false enabled disabled"),
 			modals:   words("may must can should shall might could only always never required optional allowed forbidden"),
 			possible: words("may can might could"),
 			units: words("mm cm m km millimetre millimetres centimetre centimetres metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards acre acres hectare hectares foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
