@@ -234,17 +234,22 @@ func (w *wordlist) readWeekdays() {
 // weaken marks the words that are no fact when they stand alone, and leaves out the
 // phrases that name both a day and a number.
 func (w *wordlist) weaken() {
-	seen := map[string]role{}
 	for i := range w.entries {
 		e := &w.entries[i]
 		e.weak = e.weak || w.weak[e.word]
 	}
-	for i := range w.phrases {
-		e := &w.phrases[i]
-		if r, ok := seen[e.word]; ok && r != e.role && (r == weekday || e.role == weekday) {
-			e.role = nothing
+	days, others := map[string]bool{}, map[string]bool{}
+	for _, e := range w.phrases {
+		if e.role == weekday {
+			days[e.word] = true
+		} else {
+			others[e.word] = true
 		}
-		seen[e.word] = e.role
+	}
+	for i := range w.phrases {
+		if e := &w.phrases[i]; days[e.word] && others[e.word] {
+			e.role = lead // read past: which of the two it names nothing tells
+		}
 	}
 }
 

@@ -81,7 +81,7 @@ func roundsTo(v float64, written measurement) bool {
 
 // mostRounded is the share of an amount by which rounding changes it at most, and
 // leastRounded that which is always allowed, for factors are rounded too.
-const mostRounded, leastRounded = 0.12, 0.015
+const mostRounded, leastRounded = 0.16, 0.015
 
 // roundedBy is by how much a number can have been rounded: half of what its last
 // digit stands for, zeros before the decimal point aside. A last digit of five may
