@@ -126,7 +126,7 @@ func (b *recorded) findEdited() {
 		}
 	}
 	for _, l := range align.Across(full, b.target.Outline, pins) {
-		if len(l.A) == 0 || len(l.B) == 0 || l.Confidence < plausible || l.Moved && l.Confidence < sureMove {
+		if len(l.A) == 0 || len(l.B) == 0 || l.Confidence < plausible || l.Moved && l.Confidence < sureMove || !b.isOfOneSort(l) {
 			continue
 		}
 		for _, i := range l.A {
@@ -136,6 +136,13 @@ func (b *recorded) findEdited() {
 	}
 	b.joinHalves()
 	b.forgetLost()
+}
+
+// isOfOneSort reports whether a link is between code and code, or text and text: what took the
+// place of deleted code is no edit of it.
+func (b *recorded) isOfOneSort(l align.Link) bool {
+	isCode := b.outline[l.A[0]].Kind == block.Code
+	return !slices.ContainsFunc(l.B, func(j int) bool { return (b.target.Outline[j].Kind == block.Code) != isCode })
 }
 
 // joinHalves adds to an item that was edited the other half of what was recorded, if it
