@@ -169,7 +169,7 @@ func (a *app) reportVerdicts(ctx context.Context, p *project, format string, fou
 	if format != "markdown" {
 		fromRoot(ctx, p, left)
 	}
-	return report.Check(a.out, format, currentBuild().String(), left, a.messages)
+	return report.Check(a.out, format, currentBuild().String(), found, a.messages)
 }
 
 // fromRoot makes the paths of verdicts relative to the root of the repository,

@@ -40,21 +40,30 @@ func CheckFormats() []string {
 // of the command. The same verdicts, in whatever order, give the same bytes; those whose level is off are
 // left out. Paths are written as they are given, relative to the root of the
 // repository.
-func Check(w io.Writer, format, version string, list []check.Verdict, m *locales.Messages) error {
+func Check(w io.Writer, format, version string, found *Checked, m *locales.Messages) error {
 	write, ok := checkWriters[format]
 	if !ok {
 		return fmt.Errorf("unknown format %q; want one of %s", format, strings.Join(CheckFormats(), ", "))
 	}
-	c := newVerdicts(list, m)
-	c.version = version
+	c := newVerdicts(found.Verdicts, m)
+	c.version, c.partly = version, len(found.Complaints) > 0
 	return write(c, w)
 }
 
 // verdicts are those of one check, in the order of their places.
 type verdicts struct {
 	version  string
+	partly   bool // there are files that could not be examined
 	messages *locales.Messages
 	list     []check.Verdict
+}
+
+// none says that nothing was found.
+func (c *verdicts) none() string {
+	if c.partly {
+		return c.messages.Text("check.none_read")
+	}
+	return c.messages.Text("check.none")
 }
 
 func newVerdicts(list []check.Verdict, m *locales.Messages) *verdicts {

@@ -25,7 +25,7 @@ func (c *verdicts) markdown(w io.Writer) error {
 		all.add(&c.list[k])
 	}
 	if len(c.list) == 0 {
-		fmt.Fprintf(b, "## xsync\n\n%s\n", c.messages.Text("check.none"))
+		fmt.Fprintf(b, "## xsync\n\n%s\n", c.none())
 		return b.Flush()
 	}
 	fmt.Fprintf(b, "## xsync: %s\n", c.counts(all))

@@ -119,7 +119,7 @@ var checks = map[string][]check.Verdict{"nasty": nasty, "many": many(), "none": 
 func checked(t *testing.T, format string, list []check.Verdict, lang string) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := report.Check(&out, format, "v1.2.3", list, locales.New(lang)); err != nil {
+	if err := report.Check(&out, format, "v1.2.3", &report.Checked{Verdicts: list}, locales.New(lang)); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -173,7 +173,7 @@ func TestCheckIsDeterministic(t *testing.T) {
 }
 
 func TestUnknownCheckFormat(t *testing.T) {
-	err := report.Check(io.Discard, "yaml", "", nil, locales.New("en"))
+	err := report.Check(io.Discard, "yaml", "", &report.Checked{}, locales.New("en"))
 	want := `unknown format "yaml"; want one of ` + strings.Join(report.CheckFormats(), ", ")
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
@@ -187,7 +187,7 @@ func TestCheckFails(t *testing.T) {
 			if format == "github" && len(list) == 0 {
 				continue // writes nothing
 			}
-			if err := report.Check(full{}, format, "", list, locales.New("en")); err == nil {
+			if err := report.Check(full{}, format, "", &report.Checked{Verdicts: list}, locales.New("en")); err == nil {
 				t.Errorf("%s, %s: no error", format, name)
 			}
 		}

@@ -36,7 +36,7 @@ func (t *Text) Check(c *Checked) {
 			t.Paragraph(t.Messages.Count("check.separators", again.more, "Lines", again.lines), 2)
 		}
 	}
-	sums := &verdicts{messages: t.Messages, list: c.Verdicts}
+	sums := &verdicts{messages: t.Messages, list: c.Verdicts, partly: len(c.Complaints) > 0}
 	if costs := sums.costs(); len(costs) > 0 {
 		t.Break()
 		t.Sentence(t.Messages.Text("check.source_edits"))
@@ -58,7 +58,7 @@ func (t *Text) sums(c *verdicts, accepted int) string {
 	}
 	out := c.counts(all)
 	if out == "" {
-		out = t.Messages.Text("check.none")
+		out = c.none()
 	}
 	if accepted > 0 {
 		out = strings.TrimSuffix(out, ".") + " · " + t.Messages.Count("check.accepted", accepted)
