@@ -71,6 +71,9 @@ type Anchor struct {
 	// pointed says that a decimal number has a point in a language with a comma, as
 	// versions and sections have: "3.10" is not "3.1".
 	pointed bool
+	// glued says that a letter stands right behind the figures: a counter, as in "2つ", or the
+	// rest of a name.
+	glued bool
 	// half is the half of the day that the text names with an hour.
 	half half
 	// Start and End are the bytes of the text that the anchor was read from.

@@ -134,6 +134,8 @@ func (s *scanner) isShortened(start int) bool {
 func (s *scanner) finishNumber(q *quantity) {
 	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful && !s.inCode(q.start, q.end), Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Ordinal: q.ordinal, multiple: q.multiple, Start: q.start, End: q.end}
 	a.pointed = s.lang.decimal == ',' && !q.spelled && strings.Contains(q.value, ".") && strings.Contains(s.text[q.start:q.end], ".")
+	behind, _ := utf8.DecodeRuneInString(s.text[q.end:])
+	a.glued = !q.spelled && unicode.IsLetter(behind)
 	s.inRange(q, &a)
 	s.out = append(s.out, a)
 	s.at = q.next

@@ -34,7 +34,7 @@ type places struct{ ordinals, figures []*claim }
 func (x index) placesIn(claims []claim, own index) places {
 	const most = 20
 	return places{x.unansweredClaims(claims, own, isOrdinal), x.unansweredClaims(claims, own, func(c *claim) bool {
-		return !c.Ordinal && !c.Spelled && c.Kind == Number && c.Unit == "" && c.Notation == "" && allDigits(c.Value) && atoi(c.Value) <= most
+		return !c.Ordinal && !c.Spelled && !c.glued && c.Kind == Number && c.Unit == "" && c.Notation == "" && allDigits(c.Value) && atoi(c.Value) <= most
 	})}
 }
 
