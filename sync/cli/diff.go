@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,19 +35,28 @@ func (a *app) diffCommand() *cobra.Command {
 }
 
 func (a *app) runDiff(ctx context.Context, o *diffOptions, articles []string) error {
-	p, q, err := a.openSelection(&o.selection, articles)
+	p, err := a.openProject()
+	if err != nil {
+		return err
+	}
+	articles, named, err := a.rowsAtLines(ctx, p, articles)
+	if err != nil {
+		return err
+	}
+	q, err := a.queryOf(p, &o.selection, articles)
 	if err != nil {
 		return err
 	}
 	q.Rows = true
 	keep := rowFilter(o.states)
-	if o.all {
+	if o.all || len(named) > 0 {
 		keep = rowFilter(stateNames())
 	}
 	text, shown, open := a.textWriter(), 0, toMark{prefer: a.ownLanguage(p)}
 	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		isMeant(article, q.Articles)
 		for k := range article.Translations {
+			keepNamed(article, &article.Translations[k], named)
 			if shown++; shown > 1 {
 				text.Break()
 			}
@@ -90,4 +100,13 @@ func (m *toMark) note(article string, t *xsync.Translation, keep report.Filter) 
 	if m.language == t.Language {
 		m.articles = append(m.articles, article)
 	}
+}
+
+// keepNamed leaves the rows that were named by the places where they stand, if any of the
+// article were.
+func keepNamed(article *xsync.Article, t *xsync.Translation, named []string) {
+	if !slices.ContainsFunc(named, func(id string) bool { return strings.HasPrefix(id, article.ID+"#") }) {
+		return
+	}
+	t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r drift.Row) bool { return !slices.Contains(named, article.ID+"#"+r.ID) })
 }

@@ -73,9 +73,11 @@ func (a *app) runMark(ctx context.Context, o *markOptions, articles []string) er
 	if err != nil {
 		return err
 	}
-	if articles, err = a.rowsAtLines(ctx, p, o, articles); err != nil {
+	articles, rows, err := a.rowsAtLines(ctx, p, articles)
+	if err != nil {
 		return err
 	}
+	o.segments = append(o.segments, rows...)
 	if len(o.languages) == 0 {
 		o.languages = a.languageOf(p, articles)
 	}

@@ -37,8 +37,8 @@ func (a *app) likelyLanguage(p *project) string {
 var linePlace = regex.Lazy(`^(.+):([1-9][0-9]{0,8})(?:-[0-9]+)?(?::[0-9]+)?$`)
 
 // rowsAtLines puts the paths of files in the place of names such as
-// "articles/tr/a.md:3", and the rows that stand there among the segments to mark.
-func (a *app) rowsAtLines(ctx context.Context, p *project, o *markOptions, names []string) ([]string, error) {
+// "articles/tr/a.md:3", and lists the rows that stand there.
+func (a *app) rowsAtLines(ctx context.Context, p *project, names []string) (articles, rows []string, err error) {
 	out := make([]string, len(names))
 	for k, name := range names {
 		out[k] = name
@@ -52,20 +52,20 @@ func (a *app) rowsAtLines(ctx context.Context, p *project, o *markOptions, names
 		out[k] = m[1]
 		line, err := strconv.Atoi(m[2])
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		ids, err := a.rowsAt(ctx, p, m[1], line)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if len(ids) == 0 {
 			a.raiseStatus(exitUsage)
 			a.writeComplaint(a.messages.Text("mark.unknown", "Segment", name))
-			return nil, errReported
+			return nil, nil, errReported
 		}
-		o.segments = append(o.segments, ids...)
+		rows = append(rows, ids...)
 	}
-	return out, nil
+	return out, rows, nil
 }
 
 // rowsAt are the ids of the rows that stand at a line of a source or translation.
