@@ -93,13 +93,27 @@ func (f *follower) isOneFile(x drift.Finding) bool {
 	}
 	if strings.HasPrefix(x.Source, "/") && path.Ext(x.Source) != "" { // from the root of the site
 		a := f.files[leadsTo(f.t.Path, x.Target)].article
-		return a != nil && strings.HasSuffix("/"+a.Source, x.Source)
+		return a != nil && f.onlySource(x.Source) == a.Source
 	}
 	if !isRelativePath(x.Source) {
 		return false
 	}
 	from := leadsTo(f.t.SourcePath, x.Source)
 	return from != "" && from == leadsTo(f.t.Path, x.Target) && f.has(from)
+}
+
+// onlySource is the one source that ends in a path from the root of the site, "" if several do.
+func (f *follower) onlySource(ending string) string {
+	found := ""
+	for source := range f.sources {
+		if strings.HasSuffix("/"+source, ending) {
+			if found != "" {
+				return ""
+			}
+			found = source
+		}
+	}
+	return found
 }
 
 // has reports whether there is a file or a folder, and remembers the question.

@@ -164,8 +164,8 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 		}
 	}
 	returned, err := exchange.Read(name, format, data)
-	anyText := format == exchange.Markdown || format == exchange.PO // what is no list of another format cannot be read
-	if err == nil && len(returned.Answers) == 0 && returned.Target == "" && anyText {
+	readsAnyText := format == exchange.Markdown || format == exchange.PO // the others fail on what is no list
+	if err == nil && len(returned.Answers) == 0 && returned.Target == "" && readsAnyText {
 		return nil, &usageError{message: a.messages.Text("usage.no_list", "File", name)}
 	}
 	return returned, err

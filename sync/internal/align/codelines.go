@@ -41,14 +41,15 @@ func partOtherCode(x *index, links []Link, pins []Link) []Link {
 }
 
 // isPairBeside reports whether what stands beside the two sides of a link of one segment each
-// belongs together, or both stand at the end.
+// belongs together, or both stand at the end. What was left out of the alignment belongs to
+// nothing.
 func isPairBeside(links []Link, ownerA, ownerB []int, l *Link, way int) bool {
 	i, j := l.A[0]+way, l.B[0]+way
 	outA, outB := i < 0 || i >= len(ownerA), j < 0 || j >= len(ownerB)
 	if outA || outB {
 		return outA && outB
 	}
-	return ownerA[i] == ownerB[j] && len(links[ownerA[i]].A)*len(links[ownerB[j]].B) > 0
+	return ownerA[i] != pinned && ownerA[i] == ownerB[j] && len(links[ownerA[i]].A)*len(links[ownerB[j]].B) > 0
 }
 
 // isOtherCode reports whether two segments are blocks of code of which too few lines are

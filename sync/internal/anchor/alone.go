@@ -26,7 +26,7 @@ var points = map[int64]string{
 // a day: "pazar günü".
 func (s *scanner) emitWeekday() {
 	t := &s.tokens[s.at]
-	if !t.vague || s.isSpanOfDays(s.at-1) || s.isSpanOfDays(s.at) || s.lang.day != "" && strings.HasPrefix(s.text[t.end:], s.lang.day) {
+	if !t.vague || s.isSpanOfDays(s.at-1) || s.isSpanOfDays(s.at) || s.lang.day != nil && s.lang.day.MatchString(s.text[t.end:]) {
 		s.emitAlone(Weekday, itoa(t.value), t.start, t.end)
 	}
 	s.at++

@@ -193,6 +193,9 @@ func (s *scanner) numberedMonth() bool {
 // figures, in Chinese and Japanese, and in Korean.
 var dateMarks = [][3]string{{"年", "月", "日"}, {"년", "월", "일"}}
 
+// noMonth are what follows the sign for a month where both make another word.
+const noMonth = "球亮額额刊給给食光餅饼드급세요간"
+
 // markedDate reads "1911年4月4日", "1911년 4월 4일", also with blanks around the figures, a
 // month and day alone, and a month alone.
 func (s *scanner) markedDate() bool {
@@ -208,6 +211,9 @@ func (s *scanner) markedDate() bool {
 		}
 		if day, last := s.dayOf(i+1), s.endOfMark(i+1, marks[2]); day > 0 && last > 0 && strings.TrimSpace(s.gapText(end, s.tokenAt(i+1).start)) == "" {
 			d.day, i, end = day, i+1, last
+		}
+		if next, _ := utf8.DecodeRuneInString(s.text[end:]); d.year == 0 && d.day == 0 && strings.ContainsRune(noMonth, next) {
+			continue // the moon, what is paid by the month, a week's day
 		}
 		if d.year == 0 && d.day == 0 {
 			s.emitAlone(Month, padNumber(d.month, 2), start, end)

@@ -15,8 +15,8 @@ type hourPhrase struct {
 	halves                 bool   // only a half
 }
 
-// learntHours are those of the languages whose words stand in package langdata and that say
-// half of the hour that is running: "halb acht" is half past seven.
+// learntHours are those of languages whose words stand in package langdata. German says half
+// of the hour that is running: "halb acht" is half past seven.
 var learntHours = map[string][]hourPhrase{
 	"es": {{before: "las ", between: " y ", hourFirst: true}, {before: "las ", between: " menos ", hourFirst: true, to: true}},
 	"de": {{between: " ", to: true, halves: true}, {between: " vor ", to: true}, {between: " nach "}},

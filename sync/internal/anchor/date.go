@@ -1,6 +1,9 @@
 package anchor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // date is a calendar date; a part that is not given is 0.
 type date struct{ year, month, day int64 }
@@ -257,7 +260,7 @@ func (s *scanner) timeOfDay() bool {
 			end, next = v.end, next+1
 		}
 	}
-	if v := s.tokenAt(s.at + 2); s.lang.signedHours && u.role == measure && u.unit == "h" && u.end-u.start == 1 && s.isMinute(v) && isBlank(sep) && isBlank(s.gapText(u.end, v.start)) {
+	if v := s.tokenAt(s.at + 2); s.lang.signedHours && s.namesMoment() && u.role == measure && u.unit == "h" && u.end-u.start == 1 && s.isMinute(v) && isBlank(sep) && isBlank(s.gapText(u.end, v.start)) {
 		minute, end, next, sep = atoi(s.digitsOf(v)), v.end, s.at+3, ":" // "19 h 45"
 	}
 	named := unnamed
@@ -275,6 +278,14 @@ func (s *scanner) timeOfDay() bool {
 	s.out = append(s.out, Anchor{Kind: Time, Value: padNumber(h, 2) + ":" + padNumber(minute, 2), half: named, Start: t.start, End: end})
 	s.at = next
 	return true
+}
+
+// namesMoment reports whether the word before token i leads to a time of day rather than to a
+// length of time, which French writes in the same way: "à 19 h 45", but "dure 1 h 45".
+func (s *scanner) namesMoment() bool {
+	left := strings.TrimRight(s.text[:s.tokens[s.at].start], " \u00a0")
+	word := left[strings.LastIndexAny(left, " \u00a0'’")+1:]
+	return slices.Contains([]string{"à", "À", "vers", "Vers", "dès", "Dès"}, word)
 }
 
 // isMinute reports whether a token is two digits that name a minute, without the word for one.

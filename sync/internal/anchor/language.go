@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/number"
 
 	"github.com/xsync-project/xsync/sync/internal/langdata"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Language holds how a language writes numbers and dates: its separators and
@@ -36,8 +37,8 @@ type Language struct {
 	summed bool
 	// buddhist says that years are counted by the Thai calendar as well.
 	buddhist bool
-	// day is the word for a day behind the name of one of the week, and the blank before it.
-	day string
+	// day matches the word for a day behind the name of one of the week.
+	day *regex.Pattern
 	// signedHours says that a time of day is written with the sign for hours: "19 h 45".
 	signedHours bool
 	// apostrophe says that words have a letter for which people type an apostrophe.

@@ -4,7 +4,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
+
+// turkishDay matches the word for a day with its endings; "güncelleme" and "güneş" are others.
+var turkishDay = regex.Lazy(`^ gün(?:ü\p{L}*|leri?\p{L}*|kü|e|de|den)?(?:\P{L}|$)`)
 
 // turkish are the conventions of Turkish.
 func turkish() *Language {
@@ -17,7 +22,7 @@ func turkish() *Language {
 	}
 	l.dotted, l.multiples, l.eitherWay, l.locative = true, []string{" kat"}, []string{" kat "}, turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
-	l.day = " gün"
+	l.day = turkishDay
 	l.frost = besideWords{before: []string{"eksi", "sıfırın altında"}, after: []string{"sıfırın altında", "derece soğuk"}}
 	l.halves = map[half]besideWords{
 		morning:   {before: []string{"sabah", "sabah saat", "öğleden önce", "öğleden önce saat"}},

@@ -73,15 +73,19 @@ func (q measurement) isAmount(o measurement) bool {
 // roundsTo reports whether a value rounds to what is written.
 func roundsTo(v float64, written measurement) bool {
 	most := written.value * mostRounded
+	if len(written.text) == 1 {
+		most = written.value * mostOfOne
+	}
 	if units[written.unit].of == temperature {
 		most = math.Inf(1)
 	}
 	return math.Abs(v-written.value) <= math.Min(roundedBy(written.text, written.value), math.Abs(most))+1e-9
 }
 
-// mostRounded is the share of an amount by which rounding changes it at most, and
-// leastRounded that which is always allowed, for factors are rounded too.
-const mostRounded, leastRounded = 0.16, 0.015
+// mostRounded is the share of an amount by which rounding changes it at most, mostOfOne that
+// of an amount of one digit (an inch is 3 cm), and leastRounded that which is always allowed,
+// for factors are rounded too.
+const mostRounded, mostOfOne, leastRounded = 0.12, 0.16, 0.015
 
 // roundedBy is by how much a number can have been rounded: half of what its last
 // digit stands for, zeros before the decimal point aside. A last digit of five may

@@ -73,6 +73,7 @@ func TestCompare(t *testing.T) {
 		"code in quotation marks":        {"tr", "\"Run `x` first\"", "\"Önce 'x' komutunu çalıştırın\"", nil},
 		"code of what is a word":         {"ru", "\"Use sail or oar\"", "\"Возьмите `sail` или `oar`\"", nil},
 		"what has the name of a tag":     {"ru", `"tie to <mark>, <b>now</b>"`, `"привязать к <метке>, <b>сейчас</b>"`, nil},
+		"a tag that was never closed":    {"tr", `"<b>Note: all is kept"`, `"Not: her şey saklanır"`, []string{"markup: <b> | "}},
 		"a component without an end":     {"ru", `"See <Boat/>."`, `"См."`, []string{"markup: <Boat> | "}},
 		"a link":                         {"ru", `"See [the page](https://example.org/a)."`, `"См. [страницу](https://example.org/b)."`, []string{"link: https://example.org/a | https://example.org/b"}},
 		"numbers":                        {"ru", `"Wait 15 minutes."`, `"Подождите 50 минут."`, []string{"number: 15 | 50"}},

@@ -80,6 +80,7 @@ func TestCompareCode(t *testing.T) {
 		{"sh", "boats list --lang=fr boats.fr.csv", "boats list --lang=es boats.es.csv", 0},
 		{"sh", "boats list --lang=fr boats.fr.csv", "boats list --lang=pt boats.pt.csv", 1},
 		{"sh", "boats list --lang fr", "boats list --to es", 1},
+		{"js", "el.remove();", "es.remove();", 1},
 		{"yaml", "title: Plain and simple", "title: Claro y sencillo", 0},
 		{"yaml", "title: Plain and simple", "titulo: Claro y sencillo", 1},
 		{"yaml", "mode: fast", "mode: rapido", 0},

@@ -69,7 +69,7 @@ var (
 // localTag matches the tag of a language in a line of code: in quotation marks, as a folder,
 // a value or what an option is given; in the name of a file; as the name of a setting.
 var localTag = regex.Lazy(`(['"/\x60]|:\s|\s--?[a-z]+[ =])(` + tagPattern + `)(['"/\x60\s]|$)` +
-	`|(^|[\s/'"\x60]|\w[._-])(` + tagPattern + `)(\.\w)` +
+	`|(^|[\s/'"\x60]|\w[._-])(` + tagPattern + `)(\.[a-z]{2,5}(?:[\s'"\x60)]|$))` +
 	`|^(\s*)([a-z]{2})(:)`)
 
 const tagPattern = `[a-z]{2}(?:[-_][A-Z][A-Za-z]{1,3})?`

@@ -96,8 +96,20 @@ func (e *examination) isTyped(target []*align.Segment) bool {
 	})
 }
 
-// isSynopsis reports whether a text says how a program is called.
-func isSynopsis(text string) bool { return synopsis.MatchString(text) }
+// isSynopsis reports whether a text says how a program is called: it has brackets for what
+// need not be given, and hardly a word that holds sentences together.
+func isSynopsis(text string) bool {
+	if strings.Contains(text, "](") || !synopsis.MatchString(text) {
+		return false
+	}
+	words, function := strings.Fields(text), 0
+	for _, w := range words {
+		if functionWords[w] {
+			function++
+		}
+	}
+	return float64(function) < functionShare*float64(len(words))
+}
 
 // namesPeople reports whether a text is a list of people and no more: names of several
 // capitalised words each, the last joined by "and", and what they belong to.

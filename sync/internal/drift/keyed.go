@@ -105,13 +105,18 @@ func isName(text string) bool {
 var addressKeys = words("anchor anchors href path paths permalink permalinks route routes slug slugs uri uris url urls")
 
 // isSlug reports whether a message is a part of an address: words in small letters with
-// nothing but hyphens between them, three at least where its key says nothing of an address.
+// nothing but hyphens between them, five at least where its key says nothing of an address. A
+// single word is one if it is the name of the message as well.
 func isSlug(s *align.Segment) bool {
-	const evident = 2 // hyphens
+	const evident = 4 // hyphens; "state-of-the-art" has fewer
 	if strings.Trim(s.Text, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
 		return false
 	}
-	return strings.Count(s.Text, "-") >= evident ||
+	if strings.Count(s.Text, "-") >= evident {
+		return true
+	}
+	isNamed := s.Text == s.Label[strings.LastIndexByte(s.Label, '.')+1:]
+	return (isNamed || strings.Contains(s.Text, "-")) &&
 		slices.ContainsFunc(strings.FieldsFunc(s.Label, isBetweenNames), func(name string) bool { return addressKeys[strings.ToLower(name)] })
 }
 

@@ -48,7 +48,7 @@ func (e *examination) partialFinding(d *draft, source, target []*align.Segment) 
 	return nil
 }
 
-// joinsSentences reports whether a translation has a clause for each sentence of its source, in
+// joinsSentences reports whether a translation has as many clauses as its source has sentences, in
 // a language whose writers put commas where English ends a sentence. Of a sentence with a link
 // the link tells.
 func (e *examination) joinsSentences(source, target string) bool {

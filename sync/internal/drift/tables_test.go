@@ -241,7 +241,8 @@ func TestLeftInSource(t *testing.T) {
 		},
 		"tr, one word that is English too": {"en tr", block.Paragraph, "reuse the given note object", "belirtilen not nesnesini yeniden kullan", false},
 		"tr, how a program is called":      {"en tr", block.Paragraph, "moor [<options>] <boat>...", "moor [<seçenekler>] <boat>...", false},
-		"tr, one called again and again":   {"en tr", block.Paragraph, "moor boat of the day [--add] [--all]", "moor boat of the day [--add] [--all]", false},
+		"tr, one called again and again":   {"en tr", block.Paragraph, "moor boat at pier [--add] [--all]", "moor boat at pier [--add] [--all]", false},
+		"ru, options in a sentence":        {"en ru", block.ListItem, "moor it with [--all] if you want to keep the boats that are there", "moor it with [--all] if you want to keep the boats that are there", true},
 		"ru, what is done with a boat":     {"en ru", block.Paragraph, "moor the boat (--all of them) at <pier>", "moor the boat (--all of them) at <pier>", true},
 		"tr, ending after code": {
 			"en tr", block.Paragraph, "This lever lets the `oil` through to the *lower tank*.",

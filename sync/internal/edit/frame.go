@@ -227,7 +227,7 @@ func (f *frame) renameLabel(was, now *block.Block) bool {
 }
 
 // changeLevel gives a heading of Markdown another level. One that is underlined has only the
-// first two; other headings keep theirs.
+// first two; it reports false where the level cannot be written so.
 func (f *frame) changeLevel(was, now int) bool {
 	old, marks := strings.Repeat("#", was), strings.Repeat("#", now)
 	first := strings.TrimRight(f.first, " \t")

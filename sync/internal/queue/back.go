@@ -262,6 +262,12 @@ func (m *matcher) isOverwritten(r *drift.Row, a *Answer) bool {
 	return !strings.ContainsRune(there, '?') && here != there
 }
 
+// isCopyOf reports whether an id is that of a further text like the one with another id: "x-2".
+func isCopyOf(id, first string) bool {
+	number, ok := strings.CutPrefix(id, first+"-")
+	return ok && number != "" && strings.Trim(number, "0123456789") == ""
+}
+
 // matchElsewhere finds what an answer without a row may have been for.
 func (m *matcher) matchElsewhere(a *Answer) (*drift.Row, Reason) {
 	if a.Seal == "" {
@@ -269,9 +275,14 @@ func (m *matcher) matchElsewhere(a *Answer) (*drift.Row, Reason) {
 	}
 	source, target, _ := strings.Cut(a.Seal, "-")
 	for k := range m.t.Rows {
-		if r := &m.t.Rows[k]; len(r.Source) > 0 && sealOf(r.SourceDigests) == source {
-			return r, IDChanged
+		r := &m.t.Rows[k]
+		if len(r.Source) == 0 || sealOf(r.SourceDigests) != source {
+			continue
 		}
+		if isCopyOf(a.ID, r.ID) { // the source has fewer of these texts now
+			return nil, NoSuchItem
+		}
+		return r, IDChanged
 	}
 	r := m.targets[target]
 	if r == nil || len(r.Source) == 0 {

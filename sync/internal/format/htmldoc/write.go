@@ -46,7 +46,7 @@ func (p *page) relevelled(at, level int) []edit.Patch {
 	e := &p.elements[s.element]
 	opening, closing := p.src[e.span.Start:s.block.Span.Start], p.src[s.block.Span.End:e.span.End]
 	first, last := bytes.IndexByte(opening, '<'), bytes.LastIndex(closing, []byte("</"))
-	if len(e.name) != len("h1") || first != 0 || last < 0 {
+	if bytes.Contains(opening, []byte("aria-level")) || len(e.name) != len("h1") || first != 0 || last < 0 {
 		return nil
 	}
 	digit := func(at int) edit.Patch {
