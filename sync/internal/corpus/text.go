@@ -2,7 +2,9 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -205,12 +207,10 @@ func legacyName(data []byte) string {
 	if err != nil {
 		return ""
 	}
+	slices.SortFunc(guesses, compareGuesses)
 	best, confidence := "", 0
 	for _, g := range guesses { // best first
-		name, ok := legacyNames[g.Charset]
-		if !ok {
-			name = g.Charset
-		}
+		name := nameOfGuess(g)
 		switch {
 		case name == "" || name == best || latinNames[name] != latin || g.Confidence < surely:
 		case best == "":
@@ -220,6 +220,30 @@ func legacyName(data []byte) string {
 		}
 	}
 	return best
+}
+
+// nameOfGuess is the encoding that a guess is for, "" for one that is not told.
+func nameOfGuess(g chardet.Result) string {
+	if name, ok := legacyNames[g.Charset]; ok {
+		return name
+	}
+	return g.Charset
+}
+
+// compareGuesses orders guesses, the best first. Those that are as good come from the detector
+// in any order: of them the page of Western Europe goes before the others.
+func compareGuesses(a, b chardet.Result) int {
+	const western = "Windows-1252"
+	x, y := nameOfGuess(a), nameOfGuess(b)
+	switch {
+	case a.Confidence != b.Confidence:
+		return cmp.Compare(b.Confidence, a.Confidence)
+	case x != y && x == western:
+		return -1
+	case x != y && y == western:
+		return 1
+	}
+	return cmp.Or(strings.Compare(x, y), strings.Compare(a.Charset, b.Charset))
 }
 
 // hasHighWords reports whether most bytes above ASCII stand in runs of three or more.
