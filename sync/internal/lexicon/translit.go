@@ -34,14 +34,14 @@ const spellings = `
 	اأإآع=a ةه=h و=w ؤ=w يىیئ=y کك=k ق=k گ=g پ=p چ=ch ژ=zh خ=kh غ=gh ش=sh ث=th ذ=dh ض=d ط=t ظ=z ص=s ح=h
 `
 
-// latinTable is the end of Cyrillic: the letters before it are all in the table.
-const latinTable = 0x530
+// endOfCyrillic is where Cyrillic ends: letters before it are read by the table alone.
+const endOfCyrillic = 0x530
 
 // romanised is the spelling of a letter of any script in small Latin letters without
 // marks, after github.com/mozillazg/go-unidecode where the table does not have it. Han
 // characters have none: how they are read depends on the language and the word.
 func romanised(r rune) string {
-	if s := latin()[r]; s != "" || r < latinTable || unicode.Is(unicode.Han, r) {
+	if s := latin()[r]; s != "" || r < endOfCyrillic || unicode.Is(unicode.Han, r) {
 		return s
 	}
 	if known, ok := romanisedRunes.Load(r); ok {
@@ -87,7 +87,7 @@ func spellName(word string, buf *[longestName]byte) (n int, cyrillic bool) {
 			if r < 'а' || r > 'я' {
 				r = unicode.ToLower(r)
 			}
-			cyrillic = cyrillic || r >= 0x400 && r < latinTable
+			cyrillic = cyrillic || r >= 0x400 && r < endOfCyrillic
 			n += copy(buf[n:], romanised(r))
 		}
 		if n >= longestName-4 {
