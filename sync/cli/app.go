@@ -234,6 +234,7 @@ func (a *app) rootCommand() *cobra.Command {
 		Use:           "xsync",
 		Short:         "help.xsync",
 		Long:          "help.xsync.long",
+		Example:       "xsync init\nxsync status\nxsync serve\nxsync help mark",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          a.refuseArguments,

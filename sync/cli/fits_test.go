@@ -62,3 +62,27 @@ func TestRowsFitATerminal(t *testing.T) {
 		}
 	}
 }
+
+// The help of every command fits a terminal of 80 columns, and one of 40; what is to be
+// pasted stays whole.
+func TestHelpFitsATerminal(t *testing.T) {
+	a, _, _ := world(t, nil, nil)
+	dir := a.dir
+	for _, c := range append(visibleCommands(a.rootCommand()), a.rootCommand()) {
+		for _, lang := range []string{"en", "tr", "ru"} {
+			for _, width := range []int{80, 40} {
+				var out bytes.Buffer
+				Main(context.Background(), World{
+					In: strings.NewReader(""), Out: &out, Err: &out, Dir: dir, Env: func(name string) string { return map[string]string{"LANG": lang}[name] },
+					Terminal: true, Width: width,
+				}, strings.Fields("help "+strings.TrimPrefix(c.Name(), "xsync")))
+				for line := range strings.Lines(out.String()) {
+					line = strings.TrimSuffix(line, "\n")
+					if n := displaywidth.String(line); n > width && !strings.HasPrefix(line, "  xsync ") {
+						t.Errorf("%s: help %s: %d columns of %d: %s", lang, c.Name(), n, width, line)
+					}
+				}
+			}
+		}
+	}
+}

@@ -139,19 +139,26 @@ func (a *app) runQueue(ctx context.Context, o *queueOptions, articles []string) 
 // showQueue shows a work list to people, and what is to be done beside it.
 func (a *app) showQueue(o *queueOptions, list *queue.Queue, aside *aside) {
 	a.textWriter().Queue(list)
+	var hints []string
 	if aside.tools > 0 {
-		a.textWriter().Hint(a.messages.Count("hint.fix", aside.tools, "Command", a.commandHere("fix", "--lang", list.Target)))
-	}
-	if aside.orphans > 0 {
-		a.textWriter().Hint(a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
+		hints = append(hints, a.messages.Count("hint.fix", aside.tools, "Command", a.commandHere("fix", "--lang", list.Target)))
 	}
 	if len(list.Items) > 0 {
-		a.textWriter().Hint(a.messages.Text("hint.export", "Command", commandLine(append(withoutFlag(a.args, "format"), "-o", list.Target+".po")...)))
+		hints = append(hints, a.messages.Text("hint.export", "Command", commandLine(append(withoutFlag(a.args, "format"), "-o", list.Target+".po")...)))
+	}
+	if aside.orphans > 0 {
+		hints = append(hints, a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
 	}
 	if aside.unverified > 0 {
-		a.textWriter().Hint(a.messages.Count("hint.unlisted_rows", aside.unverified, "Command", a.commandHere(o.name, "--lang", list.Target, "--state", drift.Unverified.String())))
+		hints = append(hints, a.messages.Count("hint.unlisted_rows", aside.unverified, "Command", a.commandHere(o.name, "--lang", list.Target, "--state", drift.Unverified.String())))
+	}
+	if len(hints) > 0 {
+		a.textWriter().Hint(hints[:min(len(hints), mostHints)]...)
 	}
 }
+
+// mostHints is how many next steps are proposed at once.
+const mostHints = 3
 
 // fewArticles is how many articles a proposed command names one by one.
 const fewArticles = 3

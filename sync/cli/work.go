@@ -283,7 +283,7 @@ func (w *shift) show() {
 	text.Break()
 	w.showFigures(text)
 	if len(w.shown.items) == 0 {
-		text.Difference(w.shown.row, w.shown.translation)
+		text.Sides(w.shown.row, w.shown.translation)
 	}
 	for k := range w.shown.items {
 		form := ""
@@ -296,7 +296,7 @@ func (w *shift) show() {
 		}
 		text.Work(&w.shown.items[k], &report.WorkLabels{Language: w.language, Source: w.project.Config.Source, Form: form})
 	}
-	if len(w.shown.items) > 0 && w.shown.Advice != "" {
+	if w.shown.Advice != "" {
 		text.Paragraph(w.shown.Advice, 2)
 	}
 	for _, r := range w.shown.Remarks {
@@ -453,7 +453,7 @@ func (w *shift) sumUp() {
 	rows, words := w.left("")
 	text.Break()
 	text.Sentence(w.app.messages.Count("work.finished", len(w.spots)-rows) + " · " + w.leftText(rows, words))
-	if len(w.past) > 0 {
+	if len(w.past) > 0 && rows > 0 {
 		text.Hint(w.app.messages.Text("hint.status", "Command", w.app.commandHere("status", "--lang", w.language)))
 	}
 }

@@ -204,6 +204,7 @@ func (w *shift) read(ctx context.Context, prompt string) (string, bool, error) {
 func (w *shift) comment(ctx context.Context, text string) error {
 	if text == "" {
 		var err error
+		w.say("work.commenting")
 		if text, _, err = w.read(ctx, "?"); err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}

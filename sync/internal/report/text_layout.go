@@ -172,13 +172,22 @@ func (t *Text) Paragraph(s string, indent int) {
 	}
 }
 
-// Definitions writes terms, each with its explanation beside it.
+// narrowest is the least number of columns that an explanation beside its term may have.
+const narrowest = 24
+
+// Definitions writes terms, each with its explanation beside it, or below it where there
+// is no room beside it.
 func (t *Text) Definitions(list [][2]string) {
 	width := 0
 	for _, d := range list {
 		width = max(width, columns(d[0]))
 	}
 	for _, d := range list {
+		if t.width()-width-4 < narrowest {
+			t.Line("  " + d[0])
+			t.Paragraph(d[1], 10)
+			continue
+		}
 		t.passage(pad(d[0], width)+"  ", d[1], 0)
 	}
 }

@@ -68,8 +68,15 @@ func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
 	}
 }
 
-// Difference writes a row in full.
+// Difference writes a row in full, and what to do about it.
 func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
+	t.Sides(r, x)
+	t.Paragraph(t.adviser().Row(r, x), 2)
+}
+
+// Sides writes a row in full: its source then and now, its translation, and the facts on
+// which they disagree.
+func (t *Text) Sides(r *drift.Row, x *xsync.Translation) {
 	t.title(r, x)
 	then, now, translation := wording.Fold(r.Was), wording.Fold(r.Now), wording.Fold(r.Translation)
 	switch {
@@ -92,7 +99,6 @@ func (t *Text) Difference(r *drift.Row, x *xsync.Translation) {
 	if r.State == drift.Stale && len(r.Touched) > 0 {
 		t.Paragraph(t.Messages.Text("touched", "Count", t.Messages.Number(drift.CountTouched(r.Touched)), "Source", t.Messages.Number(r.Todo)), 2)
 	}
-	t.Paragraph(t.adviser().Row(r, x), 2)
 }
 
 func (t *Text) findings(r *drift.Row) {

@@ -27,6 +27,10 @@ func Here(m *locales.Messages, r *drift.Row) string {
 			return m.Text("page.advice.mechanical")
 		}
 		return adviceOnChange(m, r.Change)
+	case r.Elsewhere != nil && r.State == drift.Missing:
+		return m.Text("page.advice.missing_moved", "Place", Place(r.Elsewhere.Path, r.Elsewhere.Line))
+	case r.Elsewhere != nil:
+		return m.Text("advice.orphan_moved", "Place", Place(r.Elsewhere.Path, r.Elsewhere.Line))
 	case r.Doubtful():
 		return m.Text("advice.doubtful")
 	case r.State == drift.Missing:
@@ -35,6 +39,8 @@ func Here(m *locales.Messages, r *drift.Row) string {
 		return m.Text("advice.untranslated")
 	case r.State == drift.Orphan:
 		return m.Text("advice.orphan")
+	case r.State == drift.Extra && r.Pages > 0:
+		return m.Count("advice.extra_repeated", r.Pages)
 	case r.State == drift.Extra:
 		return m.Text("page.advice.extra")
 	case isGuessed(r):
