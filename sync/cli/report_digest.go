@@ -37,7 +37,7 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 		moved[found[k].ID] = check.Differs(&found[k], differs)
 	}
 	q.Rows = true
-	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
+	_, err = a.eachArticleBut(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {
 			t := &article.Translations[k]
 			remarks, err := a.readRemarks(p, t.Language, article.ID)
@@ -48,7 +48,7 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 			d.Add(t, earlier[article.ID+"\x00"+t.Language], !moved[article.ID], remarks)
 		}
 		return nil
-	})
+	}, func(problems []corpus.Problem) []corpus.Problem { return a.digestStrays(list, problems) })
 	if err != nil {
 		return err
 	}
@@ -56,6 +56,24 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 		list[k].Sort()
 	}
 	return digest.Write(a.out, o.digest, list, a.messages)
+}
+
+// digestStrays puts the translations without a source into the digests of their
+// languages, and returns the problems that are something else.
+func (a *app) digestStrays(list []digest.Digest, problems []corpus.Problem) []corpus.Problem {
+	var rest []corpus.Problem
+	for _, p := range problems {
+		if p.ID != corpus.NoSource {
+			rest = append(rest, p)
+			continue
+		}
+		for k := range list {
+			if d := &list[k]; d.Language == p.Data["Language"] {
+				d.Strays = append(d.Strays, digest.Stray{Path: p.Path, Why: a.sentenceOf(p)})
+			}
+		}
+	}
+	return rest
 }
 
 // digestPeriod finds the commit that digests begin with, and the files that differ

@@ -23,6 +23,13 @@ type Digest struct {
 	Done     Part   // needed work then, or was not there, and is fresh now
 	Waiting  Part   // needs work now, whenever it came
 	Asked    []Question
+	Strays   []Stray
+}
+
+// Stray is a translation whose source is not there, so that it has no rows.
+type Stray struct {
+	Path string
+	Why  string // what became of its source, and what to do, as a sentence
 }
 
 // Part is some rows, by article.
@@ -173,5 +180,5 @@ func (d *Digest) Sort() {
 
 // Empty reports whether there is nothing to tell.
 func (d *Digest) Empty() bool {
-	return d.Opened.Rows+d.Done.Rows+d.Waiting.Rows+len(d.Asked) == 0
+	return d.Opened.Rows+d.Done.Rows+d.Waiting.Rows+len(d.Asked)+len(d.Strays) == 0
 }

@@ -68,6 +68,9 @@ func (d *Digest) sections(m *locales.Messages) []section {
 	add(m.Count("digest.opened", d.Opened.Rows, "Words", m.Count("digest.words", d.Opened.Words)), &d.Opened)
 	add(m.Count("digest.done", d.Done.Rows, "Words", m.Count("digest.words", d.Done.Words)), &d.Done)
 	add(m.Count("digest.waiting", d.Waiting.Rows, "Words", m.Count("digest.words", d.Waiting.Words)), &d.Waiting)
+	if len(d.Strays) > 0 {
+		out = append(out, d.strays(m))
+	}
 	if len(d.Asked) > 0 {
 		out = append(out, d.asked(m))
 	}
@@ -108,6 +111,17 @@ func (d *Digest) asked(m *locales.Messages) section {
 		s.Entries = append(s.Entries, entry{Name: q.Path, Rows: []shownRow{{What: q.Remark.Who, Text: shorten(q.Remark.Text)}}})
 	}
 	if n := len(d.Asked) - mostRows; n > 0 {
+		s.More = m.Count("list.more", n)
+	}
+	return s
+}
+
+func (d *Digest) strays(m *locales.Messages) section {
+	s := section{Title: m.Count("digest.strays", len(d.Strays))}
+	for _, f := range d.Strays[:min(len(d.Strays), mostRows)] {
+		s.Entries = append(s.Entries, entry{Name: f.Path, Rows: []shownRow{{Text: f.Why}}})
+	}
+	if n := len(d.Strays) - mostRows; n > 0 {
 		s.More = m.Count("list.more", n)
 	}
 	return s
