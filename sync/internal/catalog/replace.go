@@ -13,7 +13,8 @@ import (
 type Edit struct {
 	ID string
 	// Forms have names and texts. A form that the message has gets the text, one
-	// that it has not is added; the other forms stay.
+	// that it has not is added; the other forms stay, unless the text is for a message
+	// without any.
 	Forms []Form
 	// Keys lead to a message that is to be added to a tree, see [Message]; nil
 	// means one key, which is the id.
@@ -88,6 +89,9 @@ func (c *Catalog) confirmEdits(src []byte, edits []Edit) error {
 	for _, e := range edits {
 		if want[e.ID] == nil {
 			want[e.ID] = map[string]string{}
+		}
+		if m := c.Message(e.ID); m != nil && m.Plural() && e.Forms[0].Name == "" {
+			want[e.ID] = map[string]string{} // it becomes a plain one
 		}
 		_, plain := want[e.ID][""]
 		for _, f := range e.Forms {

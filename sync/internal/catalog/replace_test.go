@@ -46,6 +46,42 @@ func TestReplace(t *testing.T) {
 			[]catalog.Edit{{ID: "cars", Forms: cars}},
 			"cars = {one = \"{{.Count}} car\", other = \"{{.Count}} cars\"}\n",
 		},
+		"TOML forms to a text": {
+			"a.ru.toml", "a = {one = \"x\", other = 'y'} # why\nb.one = \"1\"\nb.other = \"2\"\n\n[c]\nhash = \"h\"\none = \"1\" # of one\nfew = \"2\"\nother = '3'\n",
+			[]catalog.Edit{one("a", "", "new"), one("b", "", "it"), one("c", "", "all")},
+			"a = \"new\" # why\nb.other = \"it\"\n\n[c]\nhash = \"h\"\nother = 'all'\n",
+		},
+		"JSON forms to a text": {
+			"ru.json", "{\n  \"a\": {\n    \"one\": \"x\",\n    \"other\": \"y\"\n  },\n  \"b\": {\"description\": \"d\", \"other\": \"3\", \"one\": \"1\", \"few\": \"2\"}\n}\n",
+			[]catalog.Edit{one("a", "", "new"), one("b", "", "all")},
+			"{\n  \"a\": \"new\",\n  \"b\": {\"description\": \"d\", \"other\": \"all\"}\n}\n",
+		},
+		"i18next forms to a text": {
+			"ru.json", "{\n  \"car_one\": \"x {{n}}\",\n  \"z\": \"z\",\n  \"car_few\": \"w\",\n  \"car_other\": \"y\"\n}\n",
+			[]catalog.Edit{{ID: "car", Keys: []string{"car"}, Forms: []catalog.Form{{Text: "new"}}}},
+			"{\n  \"car\": \"new\",\n  \"z\": \"z\"\n}\n",
+		},
+		"vue choice to a text": {
+			"ru.json", `{"cars": "a {n} | b {n}"}`, []catalog.Edit{one("cars", "", "new")}, `{"cars": "new"}`,
+		},
+		"YAML forms to a text": {
+			"ru.yaml", "a:\n  one: x\n  other: y\nb: z\n", []catalog.Edit{one("a", "", "new")}, "a: new\nb: z\n",
+		},
+		"PO forms to a text": {
+			"ru.po", head + "#, fuzzy\nmsgid \"n\"\nmsgid_plural \"\"\n\"ns\"\nmsgstr[0] \"a\"\nmsgstr[1] \"\"\n\"b\"\nmsgstr[2] \"c\"\n\nmsgid \"z\"\nmsgstr \"z\"\n",
+			[]catalog.Edit{one("n", "", "new")},
+			head + "msgid \"n\"\nmsgstr \"new\"\n\nmsgid \"z\"\nmsgstr \"z\"\n",
+		},
+		"PO text to forms": {
+			"ru.po", head + "msgid \"msgstr\"\nmsgstr \"msgstr\"\n",
+			[]catalog.Edit{{ID: "msgstr", Plural: "ns", Forms: []catalog.Form{{Name: "one", Text: "a"}, {Name: "many", Text: "c"}, {Name: "few", Text: "b"}}}},
+			head + "msgid \"msgstr\"\nmsgid_plural \"ns\"\nmsgstr[0] \"a\"\nmsgstr[1] \"b\"\nmsgstr[2] \"c\"\n",
+		},
+		"Android plurals to a string": {
+			"strings.xml", "<resources>\n    <plurals name=\"a\">\n        <item quantity=\"one\">x</item>\n        <item quantity=\"other\">y</item>\n    </plurals>\n</resources>\n",
+			[]catalog.Edit{{ID: "a", Keys: []string{"string", "a", "0", "", ""}, Forms: []catalog.Form{{Text: "new"}}}},
+			"<resources>\n    <string name=\"a\">new</string>\n</resources>\n",
+		},
 		"TOML new": {
 			"a.en.toml", "# ours\na = \"x\" # c\nb = \"y\"\n\n[t]\none = \"1\"\nother = \"2\"\n",
 			[]catalog.Edit{{ID: "n.1", Forms: []catalog.Form{{Text: "new"}}, After: "a"}, {ID: "cars", Forms: cars}},

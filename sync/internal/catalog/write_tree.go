@@ -40,7 +40,8 @@ func Trees(n TreeNotation) Notation { return treeNotation{n} }
 type treeNotation struct{ TreeNotation }
 
 // Read finds the messages of a tree. One in the format of its source is written in
-// its dialect.
+// its dialect, unless the source has no plural forms that would show it, and the tree has
+// tables of them.
 func (n treeNotation) Read(c *Catalog, src []byte, o block.Options) ([]Draft, error) {
 	root, err := n.Parse(src)
 	if err != nil {
@@ -48,13 +49,23 @@ func (n treeNotation) Read(c *Catalog, src []byte, o block.Options) ([]Draft, er
 	}
 	like := Of(o.Like)
 	c.Root, c.Dialect = n.Interpret(root, src, c.Language)
-	if like != nil && like.format.name == c.format.name {
+	if like != nil && like.format.name == c.format.name && (c.Dialect != GoI18n || like.Dialect != I18next || like.hasPlurals()) {
 		c.Dialect = like.Dialect
 	}
 	if c.step = stepOf(root, src); c.step == "" && like != nil {
 		c.step = like.step
 	}
 	return c.interpretTree(like), nil
+}
+
+// hasPlurals reports whether a message of the catalogue has plural forms.
+func (c *Catalog) hasPlurals() bool {
+	for k := range c.Messages {
+		if c.Messages[k].Plural() {
+			return true
+		}
+	}
+	return false
 }
 
 // Write makes the patches of a change.
@@ -67,6 +78,8 @@ func (n treeNotation) Write(w *Writer, m *Message) error {
 			keys = []string{w.Edit.ID}
 		}
 		return n.Add(w, keys)
+	case m.Plural() && w.Edit.Forms[0].Name == "":
+		return w.foldForms(m)
 	case w.Catalog.Dialect == Vue && (len(m.Forms) > 1 || len(w.Edit.Forms) > 1):
 		return w.writeChoices(m)
 	}
@@ -83,7 +96,7 @@ func (w *Writer) writeMessage(m *Message) error {
 	sortForms(forms)
 	var fresh []Form
 	for _, f := range forms {
-		if f.Name == "" && plain == nil {
+		if f.Name == "" && plain == nil { // the only form that there is
 			f.Name = "other"
 		}
 		old := m.Form(f.Name)

@@ -58,8 +58,8 @@ func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
 	w := &writer{Writer: cw, kind: stringElement, name: cw.Edit.ID}
 	w.root = rootOf(cw.Catalog)
 	keys := cw.Edit.Keys
-	unfolds := m != nil && isUnfolded(keys, m.Keys)
-	if m != nil && !unfolds {
+	other := m != nil && isOtherKind(keys, m.Keys)
+	if m != nil && !other {
 		keys = m.Keys
 	}
 	if len(keys) == keyCount {
@@ -73,7 +73,7 @@ func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
 	if m == nil {
 		return w.add()
 	}
-	if unfolds {
+	if other {
 		e := elementAround(w.root, m.Forms[0].Span)
 		w.Put(e.span, w.resource(w.lineAbove(e.span.Start)))
 		return nil
@@ -81,10 +81,14 @@ func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
 	return w.change(m)
 }
 
-// isUnfolded reports whether a resource has plural forms in the source and is still a string
-// here.
-func isUnfolded(source, here []string) bool {
-	return len(source) == keyCount && len(here) == keyCount && source[0] == pluralElement && here[0] == stringElement
+// isOtherKind reports whether a resource has plural forms in one of the source and this file,
+// and is a string in the other.
+func isOtherKind(source, here []string) bool {
+	if len(source) != keyCount || len(here) != keyCount {
+		return false
+	}
+	kinds := [2]string{source[0], here[0]}
+	return kinds == [2]string{pluralElement, stringElement} || kinds == [2]string{stringElement, pluralElement}
 }
 
 // find is the element of the resource, or nil.

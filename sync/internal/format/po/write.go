@@ -1,12 +1,14 @@
 package po
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 )
 
@@ -53,6 +55,12 @@ var escapeOf = map[rune]byte{'\n': 'n', '\t': 't', '\r': 'r'}
 
 // changeEntry replaces or adds the forms of a message.
 func changeEntry(w *catalog.Writer, m *catalog.Message) error {
+	if m.Guess.Len() > 0 {
+		w.Put(m.Guess, "")
+	}
+	if named := w.Edit.Forms[0].Name != ""; named != m.Plural() && (named || len(m.Forms) > 1) {
+		return recount(w, m)
+	}
 	forms := slices.Clone(m.Forms)
 	for _, f := range w.Edit.Forms {
 		old := m.Form(f.Name)
@@ -60,21 +68,57 @@ func changeEntry(w *catalog.Writer, m *catalog.Message) error {
 		case old != nil && old.Text != f.Text:
 			w.Put(old.Span, quotedLines(w, f.Text))
 		case old != nil:
-		case m.Form("") != nil:
-			return fmt.Errorf("the message has no plural")
 		default:
 			forms = append(forms, f)
 		}
 	}
 	if len(forms) > len(m.Forms) {
-		if err := moreForms(w, m, forms); err != nil {
-			return err
-		}
-	}
-	if m.Guess.Len() > 0 {
-		w.Put(m.Guess, "")
+		return moreForms(w, m, forms)
 	}
 	return nil
+}
+
+// recount gives a message plural forms that it had not, or takes them away: what stands
+// behind its msgid is written anew.
+func recount(w *catalog.Writer, m *catalog.Message) error {
+	byPlace := func(a, b catalog.Form) int { return a.Span.Start - b.Span.Start }
+	first, last := slices.MinFunc(m.Forms, byPlace).Span, slices.MaxFunc(m.Forms, byPlace).Span
+	keyword := "msgstr"
+	if m.Plural() {
+		keyword = "msgid_plural"
+	}
+	lines, err := translationLines(w)
+	if err != nil {
+		return err
+	}
+	line := bytes.LastIndex(w.Src[:first.Start], []byte("\n"+keyword))
+	if line < 0 {
+		return fmt.Errorf("no line begins with %s", keyword)
+	}
+	w.Put(block.Span{Start: line + 1, End: last.End}, lines)
+	return nil
+}
+
+// translationLines are the lines of an entry behind its msgid: those of the plural forms if
+// the source has some.
+func translationLines(w *catalog.Writer) (string, error) {
+	if w.Edit.Plural == "" {
+		if w.Edit.Forms[0].Name != "" {
+			return "", fmt.Errorf("there is no msgid_plural")
+		}
+		return "msgstr " + quotedLines(w, w.Edit.Forms[0].Text), nil
+	}
+	lines := "msgid_plural " + quotedLines(w, w.Edit.Plural)
+	for k, name := range w.Catalog.GettextForms(len(w.Edit.Forms)) {
+		text := ""
+		for _, f := range w.Edit.Forms {
+			if f.Name == name {
+				text = f.Text
+			}
+		}
+		lines += w.Newline() + "msgstr[" + strconv.Itoa(k) + "] " + quotedLines(w, text)
+	}
+	return lines, nil
 }
 
 // moreForms adds those forms that stand behind what the message has.
@@ -102,24 +146,11 @@ func addEntry(w *catalog.Writer) error {
 	} else {
 		lines += "msgctxt " + quotedLines(w, context) + w.Newline()
 	}
-	lines += "msgid " + quotedLines(w, id)
-	if w.Edit.Plural == "" {
-		if len(w.Edit.Forms) != 1 {
-			return fmt.Errorf("there is no msgid_plural")
-		}
-		lines += w.Newline() + "msgstr " + quotedLines(w, w.Edit.Forms[0].Text)
-	} else {
-		lines += w.Newline() + "msgid_plural " + quotedLines(w, w.Edit.Plural)
-		for k, name := range w.Catalog.GettextForms(len(w.Edit.Forms)) {
-			text := ""
-			for _, f := range w.Edit.Forms {
-				if f.Name == name {
-					text = f.Text
-				}
-			}
-			lines += w.Newline() + "msgstr[" + strconv.Itoa(k) + "] " + quotedLines(w, text)
-		}
+	translation, err := translationLines(w)
+	if err != nil {
+		return err
 	}
+	lines += "msgid " + quotedLines(w, id) + w.Newline() + translation
 	if after := w.Catalog.Message(w.Edit.After); after != nil && len(after.Forms) > 0 {
 		w.Insert(w.LineEnd(after.Forms[len(after.Forms)-1].Span.End), w.Newline()+w.Newline()+lines)
 		return nil
