@@ -545,7 +545,7 @@ func (x *tab) look(name, checker string) {
 		return
 	}
 	value[any](x, checker+"; null")
-	found := value[string](x, `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200) + " " + n.failureSummary)])))`)
+	found := value[string](x, `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: {"label-content-name-mismatch": {enabled: true}}}).then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200) + " " + n.failureSummary)])))`)
 	var violations []any
 	if err := json.Unmarshal([]byte(found), &violations); err != nil || len(violations) > 0 {
 		x.Errorf("%s: axe-core: %v %s", name, err, found)

@@ -20,8 +20,8 @@ type Digest struct {
 	Since    string // the revision that it begins with, as it was asked for
 	From, To string // dates of both versions, "" if not known
 	Opened   Part   // needs work now, and did not then
-	Done     Part   // needed work then, or was not there, and is fresh now
 	Waiting  Part   // needs work now, whenever it came
+	Done     Part   // needed work then, or was not there, and is fresh now
 	Asked    []Question
 	Strays   []Stray
 }
@@ -48,7 +48,7 @@ type Article struct {
 // Row is a row of an article in short.
 type Row struct {
 	Place string // "12", the line in the translation; "" if it stands nowhere
-	What  string // its state, and the change of a stale one; "" if it is fresh
+	What  string // its state, and the change of a stale one
 	Text  string // how its source begins, or its translation if it has none
 }
 
@@ -81,8 +81,7 @@ func (d *Digest) Add(now, then *xsync.Translation, unchanged bool, remarks []rem
 		case r.NeedsWork() && (old == nil || !old.NeedsWork()):
 			opened.add(now, r, r.Todo)
 		case finished(r, old) && now.Recorded(r) != nil:
-			done.add(now, r, r.Words)
-			done.List[len(done.List)-1].What = "" // fresh, all of them
+			done.count(r.Words)
 		}
 	}
 	d.Opened.add(opened)

@@ -66,15 +66,23 @@ func (d *Digest) sections(m *locales.Messages) []section {
 		}
 	}
 	add(m.Count("digest.opened", d.Opened.Rows, "Words", m.Count("digest.words", d.Opened.Words)), &d.Opened)
-	add(m.Count("digest.done", d.Done.Rows, "Words", m.Count("digest.words", d.Done.Words)), &d.Done)
-	add(m.Count("digest.waiting", d.Waiting.Rows, "Words", m.Count("digest.words", d.Waiting.Words)), &d.Waiting)
 	if len(d.Strays) > 0 {
 		out = append(out, d.strays(m))
 	}
 	if len(d.Asked) > 0 {
 		out = append(out, d.asked(m))
 	}
+	add(m.Count("digest.waiting", d.Waiting.Rows, "Words", m.Count("digest.words", d.Waiting.Words)), &d.Waiting)
+	add(m.Count("digest.done", d.Done.Rows, "Words", m.Count("digest.words", d.Done.Words)), &d.Done)
 	return out
+}
+
+// next says how to begin with what waits, "" if nothing does.
+func (d *Digest) next(m *locales.Messages) string {
+	if d.Waiting.Rows == 0 {
+		return ""
+	}
+	return m.Text("hint.serve", "Command", "xsync serve --lang "+d.Language)
 }
 
 func (p *Part) section(title string, m *locales.Messages) section {
@@ -99,7 +107,7 @@ func (p *Part) section(title string, m *locales.Messages) section {
 		s.Entries = append(s.Entries, e)
 	}
 	if left > 0 {
-		s.More = m.Count("list.more", left)
+		s.More = m.Count("mark.more", left)
 	}
 	return s
 }
@@ -175,6 +183,9 @@ func text(w io.Writer, list []Digest, m *locales.Messages) error {
 				fmt.Fprintf(&b, "  %s\n", s.More)
 			}
 		}
+		if next := d.next(m); next != "" {
+			fmt.Fprintf(&b, "\n%s\n", inert.Line(next))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -219,6 +230,9 @@ func markdown(w io.Writer, list []Digest, m *locales.Messages) error {
 				fmt.Fprintf(&b, "- %s\n", inert.Markdown(s.More))
 			}
 		}
+		if next := d.next(m); next != "" {
+			fmt.Fprintf(&b, "\n%s\n", inert.Markdown(next))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -226,8 +240,8 @@ func markdown(w io.Writer, list []Digest, m *locales.Messages) error {
 
 // letter is a digest as a page, which the templates take.
 type letter struct {
-	Title, Period, Nothing string
-	Sections               []section
+	Title, Period, Nothing, Next string
+	Sections                     []section
 }
 
 func page(w io.Writer, list []Digest, m *locales.Messages) error {
@@ -235,7 +249,7 @@ func page(w io.Writer, list []Digest, m *locales.Messages) error {
 	var letters []letter
 	for k := range list {
 		d := &list[k]
-		l := letter{Title: d.title(m), Period: d.period(m), Sections: d.sections(m)}
+		l := letter{Title: d.title(m), Period: d.period(m), Sections: d.sections(m), Next: d.next(m)}
 		if d.Empty() {
 			l.Nothing = m.Text("digest.nothing")
 		}

@@ -58,6 +58,7 @@ func NewWriter(messages *locales.Messages) *Writer {
 		"percent":      messages.Percent,
 		"date":         func(day string) string { return wording.Date(messages, day) },
 		"kind":         func(name string) string { return wording.Kind(messages, name) },
+		"meaning":      func(name string) string { return wording.Meaning(messages, name) },
 		"shown":        inert.Page,
 		"direction":    Direction,
 		"languagename": languageName,

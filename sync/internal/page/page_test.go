@@ -191,8 +191,8 @@ func TestRowAsShown(t *testing.T) {
 	}
 }
 
-// reading is what a reader of a page hears, a line a piece: texts, and what can be
-// typed in or pressed.
+// reading is what a reader of a page hears, a line a piece: texts, what explains them,
+// and what can be typed in or pressed.
 func reading(src string) string {
 	var out strings.Builder
 	z := html.NewTokenizer(strings.NewReader(src))
@@ -205,8 +205,14 @@ func reading(src string) string {
 				out.WriteString(html.UnescapeString(text) + "\n")
 			}
 		case html.StartTagToken:
-			if name, _ := z.TagName(); slices.Contains(strings.Fields("button textarea summary del ins h2 h3"), string(name)) {
-				out.WriteString("<" + string(name) + "> ")
+			tag := z.Token()
+			if slices.Contains(strings.Fields("button textarea summary del ins h2 h3"), tag.Data) {
+				out.WriteString("<" + tag.Data + "> ")
+			}
+			for _, a := range tag.Attr {
+				if a.Key == "title" {
+					out.WriteString("(" + a.Val + ") ")
+				}
 			}
 		}
 	}

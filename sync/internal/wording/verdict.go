@@ -184,6 +184,16 @@ var ruleMessages = map[string][2]string{
 	"low-confidence": {"rule.low_confidence", ""},
 }
 
+// Meaning says what a state, change or flag means; "" for one that needs no words, as
+// fresh.
+func Meaning(m *locales.Messages, name string) string {
+	ids, ok := ruleMessages[name]
+	if !ok {
+		return ""
+	}
+	return m.Text(ids[0])
+}
+
 // Rule says what a rule finds, and, with what to do about it, its help.
 func Rule(m *locales.Messages, name string) (short, help string) {
 	ids, ok := ruleMessages[name]
