@@ -97,12 +97,12 @@ func (s *site) page(file, link string) string {
 	return to
 }
 
-// judgeSection looks at the section of another article that the n-th link of the
-// translation in a row leads to.
+// judgeSection looks at the section of an article, be it the same one, that the n-th link of
+// the translation in a row leads to by a path.
 func (f *follower) judgeSection(r *drift.Row, n int, link string) (drift.Finding, bool) {
 	_, name, ok := strings.Cut(link, "#")
 	to := f.page(f.t.Path, link)
-	if !ok || name == "" || to == f.t.Path || to == "" {
+	if !ok || name == "" || to == "" {
 		return drift.Finding{}, false
 	}
 	theirs, original := f.linksTo(r, n, link)

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,7 +17,7 @@ const (
 	Cells        = "cells"         // how many cells a row of a table has
 	HeadingLevel = "heading_level" // how deep a heading is
 	ListNumber   = "list_number"   // the number with which a list begins
-	Shape        = "shape"         // whether a text is a heading, a paragraph, an item of a list, a task or a row of a table
+	Shape        = "shape"         // whether a text is a heading, a paragraph, a quotation, an item of a list, a task or a row of a table
 )
 
 // bracedName is the name of a directive in braces.
@@ -133,17 +134,15 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 	return out
 }
 
-// shapeFinding tells a heading, a paragraph, an item of a list or a row of a table that is
-// another of them in the translation. It is empty for plain text, which marks none of them.
+// shapeFinding tells a heading, a paragraph, a quotation, an item of a list or a row of a
+// table that is another of them in the translation. It is empty for plain text, which marks none of them.
 func (e *examination) shapeFinding(source, target []*align.Segment) []Finding {
 	if len(source) != 1 || len(target) != 1 || e.source.Doc.Format == block.PlainText || e.target.Doc.Format == block.PlainText {
 		return nil
 	}
-	shaped := func(k block.Kind) bool {
-		return k == block.Heading || k == block.Paragraph || k == block.ListItem || k == block.TableRow
-	}
+	shaped := []block.Kind{block.Heading, block.Paragraph, block.Quote, block.ListItem, block.TableRow}
 	s, t := source[0].Kind, target[0].Kind
-	if s == t || !shaped(s) || !shaped(t) {
+	if s == t || !slices.Contains(shaped, s) || !slices.Contains(shaped, t) {
 		return nil
 	}
 	return []Finding{{Kind: Shape, Source: s.String(), Target: t.String(), Severity: Warn}}

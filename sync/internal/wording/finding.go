@@ -91,7 +91,7 @@ var kindMessages = map[string]string{
 }
 
 // shapeMessages are the ids of messages for what a text can be instead of another.
-var shapeMessages = map[string]string{"heading": "shape.heading", "paragraph": "shape.paragraph", "list_item": "shape.list_item", "table_row": "shape.table_row"}
+var shapeMessages = map[string]string{"heading": "shape.heading", "paragraph": "shape.paragraph", "list_item": "shape.list_item", "quote": "shape.quote", "table_row": "shape.table_row"}
 
 // Kinds are the names of all kinds of findings, sorted.
 func Kinds() []string { return slices.Sorted(maps.Keys(kindMessages)) }
