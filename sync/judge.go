@@ -96,7 +96,7 @@ func (w *recording) losesFacts(r *drift.Row) bool {
 			kept += e.Text
 		}
 	}
-	dropped := drift.DroppedCode(w.wordsBefore(r), cmp.Or(r.Was, r.Now), kept)
+	dropped := drift.DroppedCode(drift.RecordedWords(r.Made, func(k int) string { return w.record.Entries[k].Words }), cmp.Or(r.Was, r.Now), kept)
 	for _, code := range dropped {
 		kept += " `" + code + "`"
 	}
@@ -111,15 +111,6 @@ func (w *recording) losesFacts(r *drift.Row) bool {
 		}
 	}
 	return found
-}
-
-// wordsBefore are the digests of the words that a translation had when it was recorded.
-func (w *recording) wordsBefore(r *drift.Row) string {
-	out := ""
-	for _, k := range r.Made {
-		out += w.record.Entries[k].Words
-	}
-	return out
 }
 
 // checkAgain checks a row again.

@@ -35,11 +35,7 @@ func (a *app) diffCommand() *cobra.Command {
 }
 
 func (a *app) runDiff(ctx context.Context, o *diffOptions, articles []string) error {
-	p, err := a.openProject()
-	if err != nil {
-		return err
-	}
-	articles, named, err := a.rowsAtLines(ctx, p, articles)
+	p, articles, named, err := a.openAtLines(ctx, articles)
 	if err != nil {
 		return err
 	}

@@ -69,11 +69,7 @@ func (a *app) acceptanceOf(o *markOptions, articles []string) (xsync.Acceptance,
 }
 
 func (a *app) runMark(ctx context.Context, o *markOptions, articles []string) error {
-	p, err := a.openProject()
-	if err != nil {
-		return err
-	}
-	articles, rows, err := a.rowsAtLines(ctx, p, articles)
+	p, articles, rows, err := a.openAtLines(ctx, articles)
 	if err != nil {
 		return err
 	}

@@ -36,9 +36,12 @@ func (a *app) likelyLanguage(p *project) string {
 // linePlace matches a place in a file as status and check print it.
 var linePlace = regex.Lazy(`^(.+):([1-9][0-9]{0,8})(?:-[0-9]+)?(?::[0-9]+)?$`)
 
-// rowsAtLines puts the paths of files in the place of names such as
+// openAtLines opens the project, puts the paths of files in the place of names such as
 // "articles/tr/a.md:3", and lists the rows that stand there.
-func (a *app) rowsAtLines(ctx context.Context, p *project, names []string) (articles, rows []string, err error) {
+func (a *app) openAtLines(ctx context.Context, names []string) (p *project, articles, rows []string, err error) {
+	if p, err = a.openProject(); err != nil {
+		return nil, nil, nil, err
+	}
 	out := make([]string, len(names))
 	for k, name := range names {
 		out[k] = name
@@ -52,20 +55,20 @@ func (a *app) rowsAtLines(ctx context.Context, p *project, names []string) (arti
 		out[k] = m[1]
 		line, err := strconv.Atoi(m[2])
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		ids, err := a.rowsAt(ctx, p, m[1], line)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		if len(ids) == 0 {
 			a.raiseStatus(exitUsage)
 			a.writeComplaint(a.messages.Text("mark.unknown", "Segment", name))
-			return nil, nil, errReported
+			return nil, nil, nil, errReported
 		}
 		rows = append(rows, ids...)
 	}
-	return out, rows, nil
+	return p, out, rows, nil
 }
 
 // rowsAt are the ids of the rows that stand at a line of a source or translation.

@@ -13,15 +13,8 @@ type Coverage struct {
 
 // CoverageOf says what is read in a language (BCP 47).
 func CoverageOf(tag string) Coverage {
-	switch tag {
-	case "en":
-		return Coverage{true, true, true, len(englishUnits), len(englishMoney) + 2} // and pounds and won
-	case "tr":
-		return Coverage{true, true, true, len(turkishUnits), len(turkishMoney)}
-	case "ru":
-		return Coverage{true, true, true, len(russianUnits), len(russianMoney)}
-	}
-	c := Coverage{Numbers: langdata.Has(tag, langdata.Numbers) || langdata.Has(tag, langdata.Numerals)}
+	ruled := tag == "en" || tag == "tr" || tag == "ru" // by rules of their own
+	c := Coverage{Dates: ruled, Weekdays: ruled, Numbers: ruled || langdata.Has(tag, langdata.Numbers) || langdata.Has(tag, langdata.Numerals)}
 	named := map[string]bool{}
 	for _, file := range []string{langdata.Measures, langdata.Words} {
 		for row := range langdata.Rows(tag, file) {

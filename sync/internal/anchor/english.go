@@ -27,14 +27,9 @@ func english(t language.Tag) *Language {
 	l.denominator = func(_ string, numerator int64) bool { return numerator == 1 } // "one fifth"
 	l.articled = true
 	l.monthFirst = confidence != language.Exact || region.String() == "US"
-	l.frost = besideWords{before: []string{"minus"}, after: []string{"below zero", "of frost"}}
-	l.halves = map[half]besideWords{
-		morning:   {after: []string{"in the morning"}},
-		afternoon: {after: []string{"in the afternoon", "in the evening"}},
-	}
-	l.phrases = englishSpoons.phrases()
+	listed := l.takeWords("en")
 	l.words.addExact(symbolWords())
-	l.words.addAll(internationalWords(), englishNumbers(), englishNames(), l.phrases.leads())
+	l.words.addAll(internationalWords(), englishNumbers(), englishNames(), listed, l.phrases.leads())
 	return l
 }
 
@@ -70,17 +65,6 @@ func englishNumbers() []entry {
 	}
 	add(ten, 20, 10, "twenties thirties forties fifties sixties seventies eighties nineties")
 	add(hundred, 100, 0, "hundred hundreds hundredth")
-	add(scale, 1_000, 0, "thousand thousands thousandth")
-	add(scale, 1_000_000, 0, "million millions millionth mn")
-	add(scale, 1_000_000_000, 0, "billion billions bn")
-	add(scale, 1_000_000_000_000, 0, "trillion trillions tn trn")
-	add(dozen, 12, 0, "dozen dozens")
-	add(dozen, 10, 0, "decade decades")
-	add(amount, 1, 0, "once")
-	add(amount, 14, 0, "fortnight")
-	add(amount, 2, 0, "both pair couple")
-	add(amount, 100, 0, "centenary centennial centenaries")
-	add(amount, 200, 0, "bicentenary bicentennial")
 	multiples := len(out)
 	add(amount, 2, 0, "twice double doubled doubles doubling twofold")
 	add(amount, 3, 0, "triple tripled triples tripling trebled threefold thrice")
@@ -95,11 +79,6 @@ func englishNumbers() []entry {
 	}
 	add(moment, 12*60, 0, "noon midday noontime")
 	add(moment, 0, 0, "midnight")
-	for d, word := range map[int64]string{3: "thirds", 4: "fourths", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"} {
-		add(over, d, 0, word)
-	}
-	add(part, 50, 0, "half halves")
-	add(part, 25, 0, "quarter quarters")
 	return out
 }
 
@@ -119,17 +98,7 @@ func englishNames() []entry {
 			out = append(out, entry{w, m})
 		}
 	}
-	add(meaning{role: percent}, "percent pct")
 	add(meaning{role: percent, code: "per "}, "cent")
-	add(meaning{role: century}, "century centuries")
-	add(meaning{role: money, code: "GBP", unit: "lb"}, "pound pounds")
-	for code, words := range englishMoney {
-		add(meaning{role: money, code: code}, words)
-	}
-	add(meaning{role: money, code: "KRW", weak: true}, "won") // "won 3 games"
-	for i, day := range strings.Fields("monday tuesday wednesday thursday friday saturday sunday") {
-		add(meaning{role: weekday, value: int64(i + 1)}, day+" "+day+"s")
-	}
 	for i, day := range strings.Fields("mon tue wed thu fri sat sun") {
 		add(meaning{role: weekday, value: int64(i + 1), vague: true}, day)
 	}
@@ -142,36 +111,5 @@ func englishNames() []entry {
 	} {
 		add(meaning{role: point, value: bits}, words)
 	}
-	add(meaning{role: minor}, "cents penny pennies pence kopeck kopecks kurus kuruş")
-	for unit, words := range englishUnits {
-		add(meaning{role: measure, unit: unit}, words)
-	}
 	return out
-}
-
-// englishMoney are the names of currencies by their codes.
-var englishMoney = map[string]string{
-	"USD": "dollar dollars", "EUR": "euro euros", "TRY": "lira liras", "RUB": "ruble rubles rouble roubles", "JPY": "yen", "CNY": "yuan renminbi",
-	"CHF": "franc francs", "SEK": "krona kronor", "NOK": "krone kroner", "CZK": "crown crowns koruna", "INR": "rupee rupees", "UAH": "hryvnia hryvnias",
-	"KZT": "tenge", "AZN": "manat manats", "AED": "dirham dirhams", "SAR": "riyal riyals rial rials", "MXN": "peso pesos", "PLN": "zloty zlotys",
-	"HUF": "forint forints", "BRL": "reais", "ILS": "shekel shekels", "ZAR": "rand", "IQD": "dinar dinars", "MNT": "tugrik tugriks", "GEL": "lari", "AMD": "dram drams",
-}
-
-// englishUnits are the names of units by their symbols.
-var englishUnits = map[string]string{
-	"mi": "mile miles mph", "nmi": "knot knots", "in": "inch inches", "ft": "foot feet ft", "yd": "yard yards yd yds", "lb": "lb lbs", "oz": "ounce ounces oz",
-	"st": "stone", "ac": "acre acres", "gal": "gallon gallons gal", "pt": "pint pints", "qt": "quart quarts", "bbl": "barrel barrels", "tbsp": "tablespoon tablespoons tablespoonful tablespoonfuls tbsp tbsps", "tsp": "teaspoon teaspoons teaspoonful teaspoonfuls tsp tsps",
-	"°F": "fahrenheit", "°C": "celsius centigrade", "K": "kelvin kelvins", "°": "degree degrees",
-	"km": "kilometer kilometers kilometre kilometres kph kmh", "m": "meter meters metre metres", "dm": "decimeter decimeters decimetre decimetres",
-	"cm": "centimeter centimeters centimetre centimetres", "mm": "millimeter millimeters millimetre millimetres",
-	"µm": "micrometer micrometers micrometre micrometres micron microns", "nm": "nanometer nanometers nanometre nanometres",
-	"t": "tonne tonnes ton tons", "kg": "kilogram kilograms kilo kilos", "g": "gram grams gramme grammes", "mg": "milligram milligrams", "µg": "microgram micrograms mcg",
-	"l": "liter liters litre litres", "dl": "deciliter deciliters decilitre decilitres", "ml": "milliliter milliliters millilitre millilitres", "ha": "hectare hectares",
-	"ms": "millisecond milliseconds msec", "µs": "microsecond microseconds", "ns": "nanosecond nanoseconds", "s": "seconds sec secs", "min": "minute minutes min mins",
-	"h": "hour hours hr hrs", "d": "day days", "wk": "week weeks", "mo": "month months", "yr": "year years yr yrs",
-	"bit": "bit bits", "B": "byte bytes", "KB": "kilobyte kilobytes", "MB": "megabyte megabytes", "GB": "gigabyte gigabytes", "TB": "terabyte terabytes", "PB": "petabyte petabytes",
-	"kbit": "kilobit kilobits", "Mbit": "megabit megabits", "Gbit": "gigabit gigabits", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
-	"W": "watt watts", "kW": "kilowatt kilowatts", "MW": "megawatt megawatts", "GW": "gigawatt gigawatts", "hp": "horsepower hp bhp", "J": "joule joules", "kJ": "kilojoule kilojoules",
-	"cal": "calorie calories", "kcal": "kilocalorie kilocalories", "kWh": "kilowatt-hour kilowatt-hours", "bar": "bar bars", "atm": "atmosphere atmospheres",
-	"V": "volt volts", "kV": "kilovolt kilovolts", "A": "ampere amperes amp amps", "mA": "milliampere milliamperes milliamp milliamps", "N": "newton newtons",
 }

@@ -38,7 +38,7 @@ func (s *scanner) parseTokens() {
 		case century:
 			s.loneCentury()
 		case measure:
-			s.loneSpoon()
+			s.loneUnit()
 		default:
 			s.at++
 		}

@@ -100,7 +100,7 @@ func (l *Language) KnowsFunctionWords() bool { return len(l.function) > 0 }
 func IsFunctionWord(word string) bool { return functionWords()[word] }
 
 var functionWords = sync.OnceValue(func() map[string]bool {
-	set := turkishFunctionWords()
+	set := map[string]bool{}
 	for _, tag := range langdata.Tags() {
 		for row := range langdata.Rows(tag, langdata.Words) {
 			if row[0] == "function" {

@@ -25,15 +25,30 @@ func (l *Language) learnWords(tag string) {
 		l.rules = unicode.TurkishCase
 	}
 	l.between = append(l.between, w.between...)
-	l.frost, l.halves = w.frost, w.halves
-	l.joints, l.myriad, l.summed, l.function, l.calendar.years = w.joints, w.myriad, w.summed, w.function, w.years
-	l.phrases = phrasesOf(w.phrases)
+	l.take(&w)
 	l.hours, l.signedHours, l.apostrophe = learntHours[tag], tag == "fr", tag == "uk"
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
 	l.stems = stemsOf(w.entries, l.dense)
 	l.numerals = numeralsOf(tag)
 	l.marked = markedWords(w.entries)
 	l.words.addCased(l.rules, w.entries, l.phrases.leads())
+}
+
+// takeWords takes what stands in the folder of a language that has rules of its own, and
+// returns its words.
+func (l *Language) takeWords(tag string) []entry {
+	w := wordlist{tag: tag}
+	w.readNames(langdata.Words)
+	w.weaken()
+	l.take(&w)
+	return w.entries
+}
+
+// take takes from a list what is no word by itself.
+func (l *Language) take(w *wordlist) {
+	l.frost, l.halves = w.frost, w.halves
+	l.joints, l.myriad, l.summed, l.function, l.calendar.years = w.joints, w.myriad, w.summed, w.function, w.years
+	l.phrases = phrasesOf(w.phrases)
 }
 
 // denseScripts are the languages that put no blanks between words.
@@ -137,6 +152,8 @@ func (w *wordlist) readNames(file string) {
 		switch row[0] {
 		case "unit":
 			w.addNames(row[2], meaning{role: measure, unit: row[1]})
+		case "one":
+			w.addNames(row[2], meaning{role: measure, unit: row[1], value: 1})
 		case "money":
 			w.addNames(row[2], meaning{role: money, code: row[1], unit: alsoUnit(row[1])})
 		case "percent":

@@ -156,3 +156,11 @@ func moneyOf(unit string) string {
 	}
 	return unit
 }
+
+// loneUnit emits a measure whose words say that it is one: "a teaspoon of salt".
+func (s *scanner) loneUnit() {
+	if t := &s.tokens[s.at]; t.value == 1 {
+		s.out = append(s.out, Anchor{Kind: Number, Value: "1", Spelled: true, Unit: t.unit, Start: t.start, End: t.end})
+	}
+	s.at++
+}

@@ -13,8 +13,7 @@ var turkishDay = regex.Lazy(`^ gün(?:ü\p{L}*|leri?\p{L}*|kü|e|de|den)?(?:\P{L
 
 // turkish are the conventions of Turkish.
 func turkish() *Language {
-	l := &Language{decimal: ',', group: '.', summed: true, decade: turkishDecade, ordinal: turkishOrdinal}
-	l.function, l.dayFirst = turkishFunctionWords(), true
+	l := &Language{decimal: ',', group: '.', dayFirst: true, decade: turkishDecade, ordinal: turkishOrdinal}
 	l.hours = []hourPhrase{
 		{between: " ", after: " geç", hourFirst: true, minutes: true},
 		{between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
@@ -23,31 +22,11 @@ func turkish() *Language {
 	l.dotted, l.multiples, l.eitherWay, l.locative = true, []string{" kat"}, []string{" kat "}, turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
 	l.day = turkishDay
-	l.frost = besideWords{before: []string{"eksi", "sıfırın altında"}, after: []string{"sıfırın altında", "derece soğuk"}}
-	l.halves = map[half]besideWords{
-		morning:   {before: []string{"sabah", "sabah saat", "öğleden önce", "öğleden önce saat"}},
-		afternoon: {before: []string{"akşam", "akşam saat", "öğleden sonra", "öğleden sonra saat"}},
-	}
-	l.phrases = turkishSpoons.phrases()
+	listed := l.takeWords("tr")
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
-	l.words.addCased(unicode.TurkishCase, turkishNames(), turkishNumbers(), l.phrases.leads()) // "yüzde" before "yüz"
+	l.words.addCased(unicode.TurkishCase, turkishNames(listed), turkishNumbers(), l.phrases.leads()) // "yüzde" before "yüz"
 	return l
-}
-
-// turkishFunctionWords are the most frequent words of Turkish that are not names of
-// things. Some of them are words of English as well: her, on, an, at.
-func turkishFunctionWords() map[string]bool {
-	words := map[string]bool{}
-	for w := range strings.FieldsSeq(`acaba ama an ancak artık asla at aslında ayrıca bana bazen bazı belki ben beri bile bir biri birkaç
-		biz bu buna bunda bundan bunlar bunu bunun burada böyle böylece da daha de değil diye diğer eğer en fakat gibi göre
-		hangi hatta hem henüz hep hepsi her hiç hiçbir için içinde ile ise iyi kadar kendi ki kim lakin mi mı mu mü
-		nasıl ne neden nerede niçin o olan olarak oldu olduğu olduğunu olması olmak olsa olup olur on ona ondan onlar onu onun
-		orada oysa pek rağmen sadece sanki sen siz sonra tüm üzere üzerinde var ve veya ya yalnızca yani yine yok
-		zaman zaten çok çünkü öyle önce şey şimdi şöyle şu`) {
-		words[w] = true
-	}
-	return words
 }
 
 // turkishDecade knows the endings of "1990'lar" and "1990'lı yıllar", and tells
@@ -138,19 +117,10 @@ func turkishAmounts() []entry {
 			out = append(out, entry{w, m})
 		}
 	}
-	add(meaning{role: scale, value: 1_000_000}, "mn mln")
-	add(meaning{role: scale, value: 1_000_000_000}, "mr mlr")
-	add(meaning{role: dozen, value: 12}, "düzine düzinelerce")
-	add(meaning{role: amount, value: 10}, "onlarca")
-	add(meaning{role: amount, value: 100}, "yüzlerce")
-	add(meaning{role: amount, value: 1000}, "binlerce")
 	add(meaning{role: amount, value: 1, ordinal: true}, "ilk")
-	add(meaning{role: amount, value: 2}, "çift")
 	add(meaning{role: moment, value: 12 * 60}, "öğlen öğleyin öğlene")
-	add(meaning{role: part, value: 50}, "yarı yarısı yarısını yarısına yarısında yarısından yarısının yarım")
 	add(meaning{role: amount, code: "0.5", multiple: true}, "yarıya")
 	add(meaning{role: andHalf}, "buçuk buçuğu buçukta buçuktan buçuğa buçuğun")
-	add(meaning{role: part, value: 25}, "çeyrek çeyreği çeyreğini")
 	return out
 }
 
@@ -253,7 +223,9 @@ func vowelNumber(u rune) int {
 	return -1
 }
 
-func turkishNames() []entry {
+// turkishNames are the names that stand in the folder of the language, and those of months,
+// short days and directions, with their endings.
+func turkishNames(listed []entry) []entry {
 	var out []entry
 	for i, w := range strings.Fields("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık") {
 		m := meaning{role: month, value: int64(i + 1), vague: w == "ocak" || w == "ekim" || w == "aralık"}
@@ -276,11 +248,13 @@ func turkishNames() []entry {
 	}
 	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA (y)DI DIr lAr lArI lArIn lArdA lArA"
 	names(meaning{role: perHundred}, "yüzde", "")
-	names(meaning{role: century}, "yüzyıl asır asr", cases)
 	names(meaning{role: clock, unit: "h"}, "saat", "")
-	names(meaning{role: measure, unit: "h"}, "saat", cases)
-	for i, day := range strings.Fields("pazartesi salı çarşamba perşembe cuma cumartesi") {
-		names(meaning{role: weekday, value: int64(i + 1)}, day, cases)
+	for _, e := range listed {
+		endings, short := shortUnits[e.word]
+		if inflected := e.role == measure || e.role == money || e.role == minor || e.role == century || e.role == weekday; inflected && !short {
+			endings = cases
+		}
+		names(e.meaning, e.word, endings)
 	}
 	names(meaning{role: weekday, value: 7, vague: true}, "pazar", "") // and a market
 	for i, day := range strings.Fields("pzt sal çar per cum cmt paz") {
@@ -291,43 +265,9 @@ func turkishNames() []entry {
 	} {
 		names(meaning{role: point, value: bits}, word, cases+" lI (y)DI DAki (s)IndAki DAdIr (s)IndAdIr")
 	}
-	names(meaning{role: minor}, "kuruş sent kopek kapik peni", cases)
-	for unit, words := range turkishUnits {
-		for w := range strings.FieldsSeq(words) {
-			endings, short := shortUnits[w]
-			if !short {
-				endings = cases
-			}
-			names(meaning{role: measure, unit: unit}, w, endings)
-		}
-	}
-	for code, words := range turkishMoney {
-		names(meaning{role: money, code: code}, words, cases)
-	}
 	return out
 }
 
 // shortUnits are the endings of the names of units that make other words with others: "sayı"
 // is a number, "bitti" an end.
 var shortUnits = map[string]string{"sn": "", "dk": "", "sa": "", "bit": "(y)I (y)A lIk lAr"}
-
-// turkishMoney are the names of currencies by their codes.
-var turkishMoney = map[string]string{
-	"USD": "dolar", "EUR": "euro avro", "GBP": "sterlin", "TRY": "lira tl", "RUB": "ruble", "JPY": "yen", "CNY": "yuan renminbi", "CHF": "frank", "SEK": "kron kuron",
-	"INR": "rupi", "KRW": "won", "UAH": "grivna hrivniya", "KZT": "tenge", "AZN": "manat", "AED": "dirhem", "SAR": "riyal", "MXN": "peso", "PLN": "zloti zlotı",
-	"HUF": "forint", "ILS": "şekel", "ZAR": "rand", "IQD": "dinar", "MNT": "tugrik", "GEL": "lari", "AMD": "dram",
-}
-
-// turkishUnits are the names of units by their symbols.
-var turkishUnits = map[string]string{
-	"mi": "mil", "in": "inç", "ft": "fit ayak", "yd": "yarda", "lb": "libre pound", "oz": "ons", "ac": "akre", "gal": "galon", "bbl": "varil", "daa": "dönüm", "verst": "verst",
-	"°F": "fahrenhayt fahrenheit", "°C": "santigrat celsius", "K": "kelvin", "°": "derece", "km": "kilometre", "m": "metre", "dm": "desimetre",
-	"cm": "santim santimetre", "mm": "milimetre milim", "µm": "mikrometre mikron", "nm": "nanometre", "km²": "kilometrekare", "m²": "metrekare", "cm²": "santimetrekare", "mi²": "milkare",
-	"m³": "metreküp", "cm³": "santimetreküp", "km³": "kilometreküp",
-	"t": "ton", "kg": "kilo kilogram", "g": "gram", "mg": "miligram", "µg": "mikrogram", "l": "litre", "dl": "desilitre", "ml": "mililitre", "ha": "hektar", "pood": "pud",
-	"ms": "milisaniye", "µs": "mikrosaniye", "ns": "nanosaniye", "s": "saniye sn", "min": "dakika dk", "h": "sa", "d": "gün", "wk": "hafta", "mo": "ay", "yr": "yıl sene yaş",
-	"bit": "bit", "B": "bayt", "KB": "kilobayt", "MB": "megabayt", "GB": "gigabayt", "TB": "terabayt", "PB": "petabayt", "kbit": "kilobit", "Mbit": "megabit", "Gbit": "gigabit",
-	"Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "W": "vat watt", "kW": "kilovat kilowatt", "MW": "megavat megawatt", "GW": "gigavat", "hp": "beygir",
-	"J": "jul", "kJ": "kilojul", "cal": "kalori", "kcal": "kilokalori", "kWh": "kilovatsaat kilowattsaat", "bar": "bar", "Pa": "pascal paskal", "atm": "atmosfer", "V": "volt", "kV": "kilovolt",
-	"A": "amper", "mA": "miliamper", "N": "newton",
-}

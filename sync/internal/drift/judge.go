@@ -138,15 +138,17 @@ func (e *examination) isRenumbered(base, source, target []*align.Segment) bool {
 	return ok && stays && answers && old.Value != young.Value && here.Value == old.Value && without(was, old) == without(now, young)
 }
 
-// recordedWords are the digests of the words that the translation of a row had when
-// it was recorded, "" if they are not known.
-func (e *examination) recordedWords(d *draft) string {
+// RecordedWords are the digests of the words that the translation of a row had when it was
+// recorded, given the entries that it was made from and the words of each; "" if those of any
+// are not known.
+func RecordedWords(made []int, wordsOf func(entry int) string) string {
 	out := ""
-	for _, k := range d.made {
-		if e.base.Made[k].Words == "" {
+	for _, k := range made {
+		words := wordsOf(k)
+		if words == "" {
 			return ""
 		}
-		out += e.base.Made[k].Words
+		out += words
 	}
 	return out
 }
@@ -240,7 +242,7 @@ func (e *examination) finishRow(d *draft) Row {
 		r.Shifted = e.shiftedOf(d)
 	}
 	if r.Flags&Edited != 0 {
-		r.Touched = touched(e.recordedWords(d), r.Target)
+		r.Touched = touched(RecordedWords(d.made, func(k int) string { return e.base.Made[k].Words }), r.Target)
 		for k := range r.Touched {
 			r.Touched[k].Text = AsSpelled(e.target.Doc, r.Target, r.Touched[k].Text)
 		}

@@ -57,16 +57,8 @@ func isCommand(text string) bool {
 	if strings.HasPrefix(strings.TrimSpace(text), "$") && prompted.MatchString(text) {
 		return true
 	}
-	words, function := 0, 0
-	for w := range strings.FieldsSeq(text) {
-		if functionWords[w] {
-			function++
-		}
-		if words++; function == words { // the first holds sentences together
-			return false
-		}
-	}
-	return words > 1 && float64(function) < functionShare*float64(words) && command.MatchString(text)
+	words := strings.Fields(text)
+	return len(words) > 1 && !functionWords[words[0]] && !holdsTogether(words) && command.MatchString(text)
 }
 
 // mostTyped is the number of words up to which a text may be what is typed of a command.
@@ -99,16 +91,19 @@ func (e *examination) isTyped(target []*align.Segment) bool {
 // isSynopsis reports whether a text says how a program is called: it has brackets for what
 // need not be given, and hardly a word that holds sentences together.
 func isSynopsis(text string) bool {
-	if strings.Contains(text, "](") || !synopsis.MatchString(text) {
-		return false
-	}
-	words, function := strings.Fields(text), 0
+	return !strings.Contains(text, "](") && synopsis.MatchString(text) && !holdsTogether(strings.Fields(text))
+}
+
+// holdsTogether reports whether words that hold English together are as frequent among some
+// as in a sentence.
+func holdsTogether(words []string) bool {
+	function := 0
 	for _, w := range words {
 		if functionWords[w] {
 			function++
 		}
 	}
-	return float64(function) < functionShare*float64(len(words))
+	return float64(function) >= functionShare*float64(len(words))
 }
 
 // namesPeople reports whether a text is a list of people and no more: names of several

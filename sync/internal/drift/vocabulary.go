@@ -45,18 +45,13 @@ func words(list string) map[string]bool {
 	return m
 }
 
-// vocabularies are those that are written down here, by language.
-var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
-	return map[string]*vocabulary{
-		"en": {
-			negations: words("not no never none nor neither nobody nothing nowhere without cannot hardly unless except " +
-				"isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt couldnt shouldnt wouldnt mustnt cant wont"), // as people type them
-			negated: []string{"-n't", "-n’t"},
-			negates: negatesInEnglish,
-			ones:    words("a an one"),
-			bounds: words("may must can should shall will might could would all some any every each only both either most least " +
-				"more less fewer up under over above below before after until since minimum maximum always never sometimes often " +
-				"required optional allowed forbidden first last increase decrease increases decreases increased decreased rise fall rises falls rose fell true false enabled disabled"),
+// grammarOf are the words that the rules for a language of its own read; nil if there are none.
+func grammarOf(base string) *vocabulary {
+	switch base {
+	case "en":
+		return &vocabulary{
+			negates:  negatesInEnglish,
+			ones:     words("a an one"),
 			modals:   words("may must can should shall might could only always never required optional allowed forbidden"),
 			possible: words("may can might could"),
 			units: words("mm cm m km millimetre millimetres centimetre centimetres metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards acre acres hectare hectares foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
@@ -95,63 +90,45 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 			links: words("is are was were am be been"),
 			parting: words("stop stops stopped stopping remember remembers remembered remembering forget forgets forgot forgetting regret regrets " +
 				"try tries tried trying mean means meant go goes went quit quits used need needs needed"),
-			lower: []string{
-				"minus-", "negativ-", "below-", "under-", "sub-", "less-", "low-", "down-", "fall-", "fell-", "drop-", "declin-", "decreas-", "reduc-",
-				"shrink-", "shrank-", "los-", "deduct-", "discount-", "debt-", "defici-", "cold-", "frost-", "freez-", "-off",
-			},
-			eras: []string{"BC", "BCE", "B.C.", "B.C.E.", "before Christ", "before the common era", "before our era"},
-		},
-		"tr": {
-			negations: words("yok hiç hiçbir asla ne olmayan olmadan"),
-			negated:   []string{"-değil-"},
-			negates:   negatesInTurkish,
-			ones:      words("bir"),
-			bounds:    words("en az çok fazla tüm bazı her yalnızca yalnız sadece önce sonra kadar zorunlu isteğe bağlı ilk son"),
-			modals:    words("yalnızca yalnız sadece zorunlu"),
-			units:     words("mm cm m km gram kilo kilogram ton saniye dakika saat gün hafta ay yıl yüzde lira bin milyon milyar"),
-			articles:  words("bir"),
-			lower: []string{
-				"eksi-", "negatif-", "alt-", "az-", "düş-", "düşü-", "in-", "geril-", "küçül-", "kayb-", "kayıp-", "zarar-", "kes-", "indirim-", "borç-", "borc-",
-				"açı-", "soğu-", "don-", "buz-",
-			},
-			eras: []string{"MÖ", "M.Ö.", "M. Ö.", "İÖ", "İ.Ö.", "Milattan önce", "Milattan Önce", "milattan önce", "İsa’dan önce", "İsa'dan önce"},
-		},
-		"ru": {
-			negations: words("не нет ни никогда никто ничего без нельзя"),
-			negated:   []string{"не-", "без-", "бес-"},
-			ones:      words("один одна одно одну одного одной одному одним одном"),
-			modals:    words("только лишь должен должна должно должны можно нужно всегда"),
-			bounds:    words("может должен можно нужно все некоторые каждый только до после более менее минимум максимум всегда первый последний"),
-			units:     words("мм см м км г кг т секунд секунды минут минуты час часа часов день дня дней неделя месяц год лет процент рубль тысяч миллион миллиард"),
-			lower: []string{
-				"минус-", "отриц-", "ниж-", "низ-", "под-", "мен-", "мороз-", "холод-", "паде-", "пад-", "упа-", "сниж-", "сниз-", "сокра-", "потер-", "убы-", "скид-", "долг-",
-				"дефицит-", "вычит-", "сни-", "пони-", "замерз-",
-			},
-			eras: []string{"до н. э.", "до н.э.", "до н.\u00a0э.", "до\u00a0н.\u00a0э.", "до\u00a0н. э.", "до\u00a0н.э.", "до нашей эры", "до новой эры", "до Рождества Христова", "до Р. Х.", "до Р.\u00a0Х.", "до Р.Х."},
-		},
+		}
+	case "tr":
+		return &vocabulary{
+			negates:  negatesInTurkish,
+			ones:     words("bir"),
+			modals:   words("yalnızca yalnız sadece zorunlu"),
+			units:    words("mm cm m km gram kilo kilogram ton saniye dakika saat gün hafta ay yıl yüzde lira bin milyon milyar"),
+			articles: words("bir"),
+		}
+	case "ru":
+		return &vocabulary{
+			ones:   words("один одна одно одну одного одной одному одним одном"),
+			modals: words("только лишь должен должна должно должны можно нужно всегда"),
+			units:  words("мм см м км г кг т секунд секунды минут минуты час часа часов день дня дней неделя месяц год лет процент рубль тысяч миллион миллиард"),
+		}
 	}
-})
+	return nil
+}
 
-// vocabularyOf is that of a language: the one above, or what the data of the language has.
+// vocabularyOf is that of a language.
 func vocabularyOf(lang string) *vocabulary {
 	base := baseLanguage(lang)
-	if v, ok := vocabularies()[base]; ok {
-		return v
-	}
-	if v, ok := learnt.Load(base); ok {
+	if v, ok := vocabularies.Load(base); ok {
 		return v.(*vocabulary)
 	}
-	v, _ := learnt.LoadOrStore(base, learnVocabulary(base))
+	v, _ := vocabularies.LoadOrStore(base, learnVocabulary(base))
 	return v.(*vocabulary)
 }
 
-// learnt are the vocabularies that were read from data, by language.
-var learnt sync.Map
+// vocabularies are those that were read, by language.
+var vocabularies sync.Map
 
-// learnVocabulary reads what the data of a language has. Words that stand in several
-// words are left out: one of these says enough.
+// learnVocabulary reads what the data of a language has, beside what is written down here.
+// Words that stand in several words are left out: one of these says enough.
 func learnVocabulary(base string) *vocabulary {
-	v := &vocabulary{ones: learnOnes(base)}
+	v := grammarOf(base)
+	if v == nil {
+		v = &vocabulary{ones: learnOnes(base)}
+	}
 	for row := range langdata.Rows(base, langdata.Words) {
 		if len(row) < 3 {
 			continue

@@ -20,13 +20,15 @@
 //     before our era (era); and what holds sentences together (function): articles,
 //     conjunctions, pronouns, prepositions. Rows of the other files may stand there too,
 //     where CLDR does not have a form, also of a country by its code (name), of a month or a
-//     weekday by its number, of the hundredths of currencies (minor), of the words behind a
-//     year that stands before its day (year), of words before or after a figure by which degrees
-//     are below zero (frost) or an hour is one of the morning or the afternoon, and whether scales stand one after the other for
-//     their sum (summed)
+//     weekday by its number, of the hundredths of currencies (minor), of what is one of a unit
+//     without a number (one), of the words behind a year that stands before its day (year), of
+//     words before or after a figure by which degrees are below zero (frost) or an hour is one
+//     of the morning or the afternoon, and whether scales stand one after the other for their
+//     sum (summed)
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
-// measures from CLDR; the others are written by hand.
+// measures from CLDR; the others are written by hand. English, Turkish and Russian have
+// names and words alone: package anchor has rules for what is inflected.
 package langdata
 
 import (
