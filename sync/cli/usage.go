@@ -160,6 +160,9 @@ func (a *app) countArguments(least, most int) cobra.PositionalArgs {
 			message: a.messages.Text("usage.too_few", "Command", c.Name()),
 			hint:    a.messages.Text("usage.write", "Usage", a.useLine(c)),
 		}
+		if most < 0 { // articles are what there can be any number of
+			e.more = a.messages.Text("usage.articles", "Command", a.commandHere("status"))
+		}
 		if len(args) > least {
 			e.message = a.messages.Text("usage.too_many", "Command", c.Name(), "Argument", args[max(most, 0)])
 		}
