@@ -225,6 +225,10 @@ const (
 	// what a pair gains there is mostly its length, and one word of English in both is
 	// soon found.
 	blindEchoed, blindPlainly = 0.12, 13
+	// nearMove is the number of links in order that prose of such languages may cross for
+	// what gains as much as plainly: a paragraph that was lost and another one of its length
+	// that was added are seldom so near.
+	nearMove = 4
 )
 
 // shown reports whether something in the two segments of a pair shows that they
@@ -238,9 +242,18 @@ func (m *mover) shown(i, j int) bool {
 	least := min(totalWeight(m.scorer.ev.source[i]), totalWeight(m.scorer.ev.target[j]))
 	share, gain := float32(echoed), float64(plainly)
 	if !a.glossed || !b.glossed {
-		share, gain = blindEchoed, blindPlainly
+		share = blindEchoed
+		if !m.isNear(i, j) || groupOf(a.Kind) != prose || groupOf(b.Kind) != prose {
+			gain = blindPlainly
+		}
 	}
 	return shared >= telling*m.scorer.index.logs[2] && (shared >= share*least || m.gain[i*len(m.rest.b)+j] >= gain)
+}
+
+// isNear reports whether two segments are known to have few links in order between their
+// places.
+func (m *mover) isNear(i, j int) bool {
+	return m.placeA != nil && max(m.placeA[i], m.placeB[j])-min(m.placeA[i], m.placeB[j]) <= nearMove
 }
 
 // takePair pairs row i with column j if both are free.
