@@ -114,11 +114,10 @@ func (a *app) readLoose(name, flag, lang string) (xsync.File, error) {
 	return f, nil
 }
 
-// readText reads a loose file and checks that it is a text. What is too large is
-// not read at all.
+// readText reads a loose file and checks that it is a text.
 func (a *app) readText(name string) ([]byte, error) {
-	full, path := a.fullPath(name), filepath.ToSlash(name)
-	info, err := os.Stat(full)
+	path := filepath.ToSlash(name)
+	info, err := os.Stat(a.fullPath(name))
 	switch problem := xsync.CheckFile(path, nil); {
 	case err != nil:
 		return nil, corpus.Unreadable(path, err)
@@ -126,17 +125,26 @@ func (a *app) readText(name string) ([]byte, error) {
 		return nil, *problem
 	case info.IsDir():
 		return nil, corpus.Problem{ID: corpus.IsDirectory, Path: path}
-	case info.Size() > corpus.MaxText:
-		return nil, corpus.Problem{ID: corpus.TooLarge, Path: path, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxText}}
 	}
-	data, err := os.ReadFile(full)
+	data, err := a.readNamed(name)
 	if err != nil {
-		return nil, corpus.Unreadable(path, err)
+		return nil, err
 	}
 	if p := xsync.CheckFile(path, data); p != nil {
 		return nil, *p
 	}
 	return data, nil
+}
+
+// readNamed reads a file that the user names, which may lie outside of the project or be a pipe,
+// as [corpus.ReadStream] does.
+func (a *app) readNamed(name string) ([]byte, error) {
+	file, err := os.Open(a.fullPath(filepath.FromSlash(name)))
+	if err != nil {
+		return nil, corpus.Unreadable(name, err)
+	}
+	defer func() { _ = file.Close() }()
+	return corpus.ReadStream(filepath.ToSlash(name), file)
 }
 
 // sample is how many bytes of a text its language is guessed by.

@@ -75,9 +75,16 @@ func (a *app) messagesFor(target string) *locales.Messages {
 // somebody has done something that the project does not have: an item of it reads
 // otherwise than in the list that is to be written.
 func (a *app) spareWork(o *queueOptions, list []byte) error {
-	there, err := os.ReadFile(a.fullPath(filepath.FromSlash(o.file)))
-	if err != nil || len(bytes.TrimSpace(there)) == 0 {
-		return nil // what cannot be read cannot be written either, or is not there
+	info, err := os.Stat(a.fullPath(filepath.FromSlash(o.file)))
+	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
+		return nil // there is nothing, or a pipe or a device, of which nothing is lost
+	}
+	there, err := a.readNamed(o.file)
+	if err != nil {
+		return err
+	}
+	if len(bytes.TrimSpace(there)) == 0 {
+		return nil
 	}
 	format := exchange.FormatOf(o.file, there)
 	if format == "" {

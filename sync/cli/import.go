@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -144,12 +141,12 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	var data []byte
 	var err error
 	if name == "-" {
-		data, err = io.ReadAll(io.LimitReader(a.in, corpus.MaxText+1))
+		data, err = corpus.ReadStream(name, a.in)
 	} else {
-		data, err = os.ReadFile(a.fullPath(filepath.FromSlash(name)))
+		data, err = a.readNamed(name)
 	}
 	if err != nil {
-		return nil, corpus.Unreadable(name, err)
+		return nil, err
 	}
 	if format == "" {
 		format = cmp.Or(exchange.FormatOf(name, data), exchange.FormatByName(name))

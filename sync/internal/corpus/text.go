@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"cmp"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -32,6 +33,24 @@ func ReadText(fsys fs.FS, name string) ([]byte, error) {
 	}
 	if p := CheckText(name, data); p != nil {
 		return nil, *p
+	}
+	return data, nil
+}
+
+// ReadStream reads a text that is no file of a project, be it a pipe or a device, to its end.
+// Its errors are problems; of what is larger than [MaxText] no more is read than tells so.
+func ReadStream(name string, r io.Reader) ([]byte, error) {
+	if f, ok := r.(fs.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() > MaxText {
+			return nil, tooLarge(name, info.Size())
+		}
+	}
+	data, err := io.ReadAll(io.LimitReader(r, MaxText+1))
+	switch {
+	case err != nil:
+		return nil, Unreadable(name, err)
+	case len(data) > MaxText:
+		return nil, tooLarge(name, int64(len(data)))
 	}
 	return data, nil
 }

@@ -2,11 +2,15 @@ package corpus
 
 import (
 	"bytes"
+	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"testing/iotest"
 	"time"
 	"unicode/utf8"
 
@@ -108,6 +112,45 @@ func TestReadText(t *testing.T) {
 		if data != nil || err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %q %v, want %s", c.name, data, err, c.want)
 		}
+	}
+}
+
+// endless goes on for ever, as /dev/zero does.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) { return len(p), nil }
+
+func TestReadStream(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		from       io.Reader
+	}{
+		{"short", "", strings.NewReader("text")},
+		{"as long as may be", "", io.LimitReader(endless{}, MaxText)},
+		{"a byte too long", "x: the file has 67108865 bytes; xsync reads", io.LimitReader(endless{}, MaxText+1)},
+		{"endless", "x: the file has 67108865 bytes; xsync reads", endless{}},
+		{"broken", "x: cannot be read: unexpected EOF", iotest.ErrReader(io.ErrUnexpectedEOF)},
+	} {
+		data, err := ReadStream("x", c.from)
+		switch {
+		case c.want == "":
+			if err != nil || len(data) == 0 {
+				t.Errorf("%s: %d bytes, %v", c.name, len(data), err)
+			}
+		case data != nil || err == nil || !strings.HasPrefix(err.Error(), c.want):
+			t.Errorf("%s: %d bytes, %v, want %s", c.name, len(data), err, c.want)
+		}
+	}
+	sparse, err := os.Create(filepath.Join(t.TempDir(), "sparse"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = sparse.Close() }()
+	if err := sparse.Truncate(1 << 33); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadStream("x", sparse); err == nil || !strings.HasPrefix(err.Error(), "x: the file has 8589934592 bytes") {
+		t.Errorf("a sparse file: %v", err)
 	}
 }
 

@@ -14,8 +14,8 @@ const clauseWords = 7
 // word, in the source's language; "" if there is none that is long enough.
 func (e *examination) clauseLeft(source, target *align.Segment) string {
 	from, to := readableWords(source.Text, source.Anchors), readableWords(target.Text, target.Anchors)
-	at, n := longestRun(from, to)
-	if n < clauseWords || n == len(to) {
+	at, n := longestRun(from, to, clauseWords)
+	if n == 0 || n == len(to) {
 		return ""
 	}
 	words := to[at : at+n]
@@ -29,19 +29,22 @@ func (e *examination) clauseLeft(source, target *align.Segment) string {
 	return left
 }
 
-// longestRun is where in b the longest run of words begins that stands in a too, and its
-// length.
-func longestRun(a, b []string) (at, n int) {
-	run := make([]int, len(b)+1) // the length of the run that ends before each word of b
-	for _, w := range a {
-		for j := len(b) - 1; j >= 0; j-- {
-			if b[j] != w {
-				run[j+1] = 0
-				continue
-			}
-			if run[j+1] = run[j] + 1; run[j+1] > n {
-				at, n = j+1-run[j+1], run[j+1]
-			}
+// longestRun is where in b the longest run of words begins of which any least in a row stand in
+// a too, and its length; 0 if there is none. Its time grows with the length of the texts and
+// no faster, however much in them is repeated.
+func longestRun(a, b []string, least int) (at, n int) {
+	known := map[string]bool{}
+	for i := least; i <= len(a); i++ {
+		known[strings.Join(a[i-least:i], " ")] = true
+	}
+	run := 0
+	for end := least; end <= len(b); end++ {
+		if !known[strings.Join(b[end-least:end], " ")] {
+			run = 0
+			continue
+		}
+		if run = max(run+1, least); run > n {
+			at, n = end-run, run
 		}
 	}
 	return at, n

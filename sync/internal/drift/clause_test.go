@@ -1,6 +1,8 @@
 package drift
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -20,5 +22,27 @@ func TestClauseLeft(t *testing.T) {
 		if got := e.clauseLeft(segmentOf(block.Paragraph, "", source), segmentOf(block.Paragraph, "", c.target)); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.target, got, c.want)
 		}
+	}
+}
+
+func TestLongestRun(t *testing.T) {
+	a := strings.Fields("the gate is shut at dusk and the miller sleeps")
+	for _, c := range []struct {
+		b     string
+		at, n int
+	}{
+		{"gate is shut at dusk", 0, 5},
+		{"so gate is shut and at dusk and the miller naps", 5, 5},
+		{"gate is shut", 0, 0},
+		{"", 0, 0},
+	} {
+		if at, n := longestRun(a, strings.Fields(c.b), 4); at != c.at || n != c.n {
+			t.Errorf("%q: %d at %d, want %d at %d", c.b, n, at, c.n, c.at)
+		}
+	}
+	const many = 300_000
+	same := slices.Repeat([]string{"gate"}, many) // hours, if each word is held against each
+	if at, n := longestRun(same, same, 4); at != 0 || n != many {
+		t.Errorf("%d at %d", n, at)
 	}
 }

@@ -176,8 +176,8 @@ const (
 
 // haveRun reports whether two texts have a long run of words in common.
 func haveRun(a, b []string) bool {
-	_, n := longestRun(a, b)
-	return n >= runOfWords
+	_, n := longestRun(a, b, runOfWords)
+	return n > 0
 }
 
 // mostShared is the segment that shares the most words, or -1 if none shares any.
