@@ -89,6 +89,14 @@ func (p *Project) languagesOf(q Query) []string {
 	return q.Languages
 }
 
+// languagesIn are the languages asked for that an article is to be in.
+func (p *Project) languagesIn(a *corpus.Article, q Query) []string {
+	return slices.DeleteFunc(slices.Clone(p.languagesOf(q)), func(lang string) bool {
+		_, is := a.Targets[lang]
+		return !is
+	})
+}
+
 // whole is a query for a result of all translations into the languages of another.
 // What examines them once gives the cache all that is going to be asked for.
 func (p *Project) whole(q *Query, d *Derived) Query {

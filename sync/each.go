@@ -80,7 +80,7 @@ func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 	out := newArticle(&a)
 	src, err := p.readBytes(a.Source)
 	if err != nil {
-		return out.asUnreadable(err, p.languagesOf(q))
+		return out.asUnreadable(err, p.languagesIn(&a, q))
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
 		out.Problems = append(out.Problems, corpus.Problem{ID: corpus.EmptySource, Path: a.Source})
@@ -90,11 +90,11 @@ func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 	q.survey.noteSource(a.ID, out.unread)
 	source := p.loadSource(&a, src)
 	source.reuse(q.known)
-	for _, lang := range p.languagesOf(q) {
+	for _, lang := range p.languagesIn(&a, q) {
 		t, err := p.examineTranslation(a, source, lang, &q)
 		if source.problem != nil {
 			out.Translations = nil
-			return out.asUnreadable(*source.problem, p.languagesOf(q))
+			return out.asUnreadable(*source.problem, p.languagesIn(&a, q))
 		}
 		if err != nil {
 			out.Problems = append(out.Problems, err)

@@ -94,7 +94,7 @@ func (p *Project) markArticle(a corpus.Article, q Query, accept Acceptance, word
 	}
 	m := marker{project: p, article: a, query: &q, accept: accept, source: source, texts: texts, records: records, moved: map[string]*adopted{}}
 	var out []Marking
-	for _, lang := range p.languagesOf(q) {
+	for _, lang := range p.languagesIn(&a, q) {
 		marking, err := m.markLanguage(lang, words[lang])
 		if err != nil {
 			return out, err

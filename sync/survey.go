@@ -69,7 +69,7 @@ func (p *Project) recallArticle(a *corpus.Article, q *Query) *Article {
 	}
 	out := newArticle(a)
 	out.unread = unread
-	for _, lang := range p.languagesOf(*q) {
+	for _, lang := range p.languagesIn(a, *q) {
 		key, known := keys[lang]
 		t := p.newTranslation(a, lang)
 		if !known || !p.recallCached(t, q, key, a.ID) {

@@ -87,6 +87,8 @@ func (a *app) runInit(ctx context.Context, o *initOptions) error {
 	switch {
 	case o.assume || o.history:
 		return a.adoptExisting(ctx, p, o, past)
+	case o.dryRun:
+		a.textWriter().Hint(a.messages.Text("mark.dry_run"))
 	case o.ci == "":
 		a.nextSteps(ctx, p, a.messages.Text("hint.assume", "Command", a.commandHere("init", "--assume")))
 	}
@@ -221,23 +223,24 @@ const (
 	fewPatterns  = 8
 )
 
-// reportTranslations says how many translations each language has.
+// reportTranslations says how many translations of articles each language has.
 func (a *app) reportTranslations(text *report.Text, d *corpus.Detection) {
-	if len(d.Config.Targets) <= fewLanguages {
-		for _, lang := range d.Config.Targets {
+	languages := slices.DeleteFunc(slices.Clone(d.Config.Targets), func(lang string) bool { return d.Translations[lang] == 0 })
+	if len(languages) <= fewLanguages {
+		for _, lang := range languages {
 			text.Sentence(a.messages.Count("init.translations", d.Translations[lang], "Language", lang))
 		}
 		return
 	}
 	var list []string
-	for _, lang := range d.Config.Targets {
+	for _, lang := range languages {
 		list = append(list, lang+" "+a.messages.Number(d.Translations[lang]))
 	}
 	text.Paragraph(a.messages.Text("init.languages", "List", strings.Join(list, ", ")), 0)
 }
 
 // reportUnpaired sums up, by language, the files that look like translations and have
-// no source, and names the languages that only some of the project is in.
+// no source.
 func (a *app) reportUnpaired(text *report.Text, d *corpus.Detection) {
 	languages := slices.Sorted(maps.Keys(d.Unpaired))
 	if len(languages) > fewLanguages {
@@ -251,14 +254,6 @@ func (a *app) reportUnpaired(text *report.Text, d *corpus.Detection) {
 	for _, lang := range languages {
 		files := d.Unpaired[lang]
 		text.Sentence(a.messages.Count("init.unpaired", len(files), "Language", lang, "File", files[0]))
-	}
-	patterns := slices.Sorted(maps.Keys(d.Others))
-	for k, pattern := range patterns {
-		if k == fewPatterns {
-			text.Sentence(a.messages.Count("list.more", len(patterns)-k))
-			break
-		}
-		text.Paragraph(a.messages.Text("init.others", "Pattern", pattern, "Languages", strings.Join(d.Others[pattern], ", ")), 0)
 	}
 }
 

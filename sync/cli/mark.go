@@ -169,8 +169,8 @@ func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
 	var next []string
 	for _, f := range found {
 		for _, lang := range q.Languages {
-			t := f.Targets[lang]
-			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && !t.Exists {
+			t, is := f.Targets[lang]
+			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && is && !t.Exists {
 				text.Sentence(a.messages.Text("no_file_yet", "File", t.Path))
 				next = append(next, a.hintToBegin(f.ID, lang))
 				a.raiseStatus(exitDrift)

@@ -54,7 +54,7 @@ func (f *finder) useTemplates(r *rule) {
 		if !r.catalog || r.source != nil || g.source != "" {
 			continue
 		}
-		for _, lang := range f.config.Targets {
+		for _, lang := range r.languages {
 			if name := g.targetPath(lang); g.source == "" && path.Ext(name) == ".po" {
 				g.source, g.template = name, true
 			}
@@ -65,8 +65,8 @@ func (f *finder) useTemplates(r *rule) {
 // articleOf is one article; translations that there are none of get the path that
 // the pattern gives.
 func (f *finder) articleOf(r *rule, id string, g *group) Article {
-	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(f.config.Targets)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Furniture: r.Furniture, Template: g.template}
-	for _, lang := range f.config.Targets {
+	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(r.languages)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Furniture: r.Furniture, Template: g.template}
+	for _, lang := range r.languages {
 		if name := g.targetPath(lang); name != "" {
 			a.Targets[lang] = Target{Path: name, Exists: true}
 			continue
@@ -197,7 +197,7 @@ func (f *finder) noSource(r *rule, id string, g *group) {
 		}
 		return
 	}
-	for _, lang := range f.config.Targets {
+	for _, lang := range r.languages {
 		if name := g.targetPath(lang); name != "" {
 			f.problems = append(f.problems, Problem{ID: NoSource, Path: name, Data: map[string]any{"Source": want, "Article": id, "Language": lang}})
 		}

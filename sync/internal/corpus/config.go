@@ -48,6 +48,9 @@ type Articles struct {
 	Path string
 	// Language is the language of the translations at a Path without {lang}.
 	Language string
+	// Targets are those of the project that these articles are translated into; nil says
+	// all of them.
+	Targets []string
 	// SourcePath is the pattern of the source if that is not at Path. It has the
 	// same wildcards.
 	SourcePath string
@@ -81,6 +84,9 @@ type Catalogs struct {
 	Path string // a pattern with {lang}
 	// Language is the language of the translations at a Path without {lang}.
 	Language string
+	// Targets are those of the project that these catalogues are translated into; nil says
+	// all of them.
+	Targets []string
 	// SourcePath is the pattern of the source if that is not at Path, as that of
 	// a gettext template is not.
 	SourcePath string
@@ -278,9 +284,9 @@ func (r *reader) checkTag(n *tree.Node, text string) {
 
 // readArticles reads one [[articles]] entry.
 func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
-	r.checkKeys(n, "path", "source_path", "lang", "front_matter", "attributes", "note_words", "furniture", "prefix", "names", "exclude", "translated_only")
+	r.checkKeys(n, "path", "source_path", "lang", "targets", "front_matter", "attributes", "note_words", "furniture", "prefix", "names", "exclude", "translated_only")
 	a := Articles{line: r.lineOf(n.At())}
-	a.Language = r.readLanguage(n.Get("lang"), c)
+	a.Language, a.Targets = r.readLanguage(n.Get("lang"), c), r.readSomeTargets(n.Get("targets"), c)
 	a.Path, a.SourcePath = r.readPaths(n, c)
 	a.Prefix = r.readPrefix(n)
 	a.Names = r.readNames(n.Get("names"), c)
@@ -347,7 +353,30 @@ func (r *reader) readLanguage(n *tree.Node, c *Config) string {
 	if n == nil {
 		return ""
 	}
-	tag := r.readText(n, "lang", `lang = "tr"`)
+	return r.targetOf(n, r.readText(n, "lang", `lang = "tr"`), c)
+}
+
+// readSomeTargets reads those of the targets that an entry is translated into, nil if it
+// does not say.
+func (r *reader) readSomeTargets(n *tree.Node, c *Config) []string {
+	if n == nil {
+		return nil
+	}
+	const example = `targets = ["tr", "ru"]`
+	var out []string
+	for _, item := range r.readItems(n, "targets", example) {
+		if tag := r.targetOf(item, item.Text, c); tag != "" {
+			out = append(out, tag)
+		}
+	}
+	if n.Kind == tree.List && len(n.Items) == 0 {
+		r.wrongType(n, "targets", example)
+	}
+	return out
+}
+
+// targetOf is the target that a tag names, "" if it is none.
+func (r *reader) targetOf(n *tree.Node, tag string, c *Config) string {
 	at := slices.IndexFunc(c.Targets, func(t string) bool { return foldTag(t) == foldTag(tag) })
 	if at < 0 {
 		if n.Kind == tree.Text {
@@ -396,8 +425,9 @@ func (r *reader) readTranslatedOnly(n *tree.Node) bool {
 
 // readCatalogs reads one [[catalogs]] entry.
 func (r *reader) readCatalogs(n *tree.Node, c *Config) Catalogs {
-	r.checkKeys(n, "path", "source_path", "lang", "prefix", "exclude", "translated_only")
+	r.checkKeys(n, "path", "source_path", "lang", "targets", "prefix", "exclude", "translated_only")
 	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Language: r.readLanguage(n.Get("lang"), c)}
+	out.Targets = r.readSomeTargets(n.Get("targets"), c)
 	out.Exclude, out.TranslatedOnly = r.readExclude(n.Get("exclude")), r.readTranslatedOnly(n)
 	out.Path, out.SourcePath = r.readPaths(n, c)
 	return out

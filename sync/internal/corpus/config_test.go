@@ -118,6 +118,12 @@ x.toml:3:12: articles has a value of the wrong type; write it as in [[articles]]
 x.toml:5:1: path has a value of the wrong type; write it as in path = "articles/{lang}/**/*.md"`,
 		},
 		{
+			"languages of an entry", ok + "targets = [\"ru\"]\n[[catalogs]]\npath = \"l/{lang}.json\"\ntargets = []\n[[catalogs]]\npath = \"m/{lang}.json\"\ntargets = \"tr\"\n",
+			`x.toml:4:12: ru is not among the targets
+x.toml:7:1: targets has a value of the wrong type; write it as in targets = ["tr", "ru"]
+x.toml:10:11: targets has a value of the wrong type; write it as in targets = ["tr", "ru"]`,
+		},
+		{
 			"words of containers", "targets = [\"tr\"]\n[[articles]]\npath = \"{lang}/*.md\"\nattributes = [\" \"]\nnote_words = \"note:\"\nnote_word = []\n",
 			`x.toml:4:15: attributes has a value of the wrong type; write it as in attributes = ["title", "label"]
 x.toml:5:14: note_words has a value of the wrong type; write it as in note_words = ["translators:"]

@@ -20,9 +20,6 @@ type Detection struct {
 	// Unpaired are the files, by language, whose path names a target language and
 	// that belong to no article.
 	Unpaired map[string][]string
-	// Others are languages that a pattern has files in and the articles are not in; they
-	// are not among the targets.
-	Others map[string][]string
 }
 
 // Detect recognises how a tree keeps its articles, for the given source
@@ -37,10 +34,14 @@ func Detect(fsys fs.FS, source string, endings []string) (*Detection, []Problem)
 	c := &Config{Source: d.sourceTag(), guess: true, Check: Check{Levels: defaultLevels}}
 	d.voteForPatterns()
 	d.electPatterns(c)
-	d.electPapers(c)
+	main := slices.Clone(c.Targets)
+	if d.electPapers(c); len(main) == 0 {
+		main = slices.Clone(c.Targets)
+	}
 	if len(c.Articles) == 0 {
 		if d.detectCatalogs(fsys, c); len(c.Catalogs) > 0 {
-			return &Detection{Config: c, Others: d.leftOut}, d.unreadProblems()
+			c.limitTargets(nil)
+			return &Detection{Config: c}, d.unreadProblems()
 		}
 		return nil, append(d.sourceOnly(c), d.unreadProblems()...)
 	}
@@ -50,6 +51,7 @@ func Detect(fsys fs.FS, source string, endings []string) (*Detection, []Problem)
 	}
 	c.excludeLinks(problems)
 	d.detectCatalogs(fsys, c)
+	c.limitTargets(main)
 	return d.reportFound(c, found), d.unreadProblems()
 }
 
@@ -111,7 +113,6 @@ type detector struct {
 	// threeLetters says that paths spell the source with its code of three letters, so that
 	// they may spell others like that: eng and tur.
 	threeLetters bool
-	leftOut      map[string][]string // by pattern, the languages that are not taken for targets
 }
 
 // listFiles lists the files that can be articles.

@@ -19,33 +19,26 @@ var (
 
 // detectCatalogs recognises message catalogues: files that have the language for a
 // name, or behind a name, or lie in a folder of that name, in a folder that is
-// called as those of catalogues are. There must be the source and a translation
-// into a language of the project; gettext needs no source. Where there are no
-// articles their languages are those of the project.
+// called as those of catalogues are. There must be the source and a translation;
+// gettext needs no source.
 func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	files := catalogFiles(fsys)
-	targets := c.Targets
 	for pattern, spellings := range d.catalogPatterns(files) {
 		source := sourceSpelling(spellings, c.Source)
 		bundle := bundleOf(pattern, files)
 		if source == "" && bundle == "" && (path.Ext(pattern) != ".po" || needsTemplate(pattern) && templateOf(pattern, files) == "") {
 			continue
 		}
-		var tags, others []string
+		var tags []string
 		for _, s := range spellings {
-			switch tag := tagOf(s); {
-			case baseLanguage(tag) == baseLanguage(c.Source):
-			case len(targets) > 0 && !c.isLanguage(tag):
-				others = append(others, tag)
-			default:
+			if tag := tagOf(s); baseLanguage(tag) != baseLanguage(c.Source) {
 				tags = append(tags, tag)
 			}
 		}
-		d.leaveOut(pattern, others)
 		if len(tags) == 0 {
 			continue
 		}
-		entry := Catalogs{Path: pattern}
+		entry := Catalogs{Path: pattern, Targets: union(tags, nil)}
 		switch {
 		case source == "" && bundle != "":
 			entry.SourcePath = bundle
@@ -55,18 +48,16 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 			entry.SourcePath = strings.Replace(pattern, langMark, source, 1)
 		}
 		c.Catalogs = append(c.Catalogs, entry)
-		if len(targets) == 0 {
-			c.Targets = append(c.Targets, tags...)
-		}
 	}
 	c.Catalogs = joinCatalogs(c.Catalogs, files)
-	d.detectResources(files, c, targets)
+	c.detectResources(files)
+	for _, entry := range c.Catalogs {
+		c.Targets = union(c.Targets, entry.Targets)
+	}
 	if len(c.Articles) == 0 && len(c.Catalogs) == 0 {
 		oneLanguage(fsys, files, c)
 	}
 	slices.SortFunc(c.Catalogs, func(a, b Catalogs) int { return strings.Compare(a.Path, b.Path) })
-	slices.Sort(c.Targets)
-	c.Targets = slices.Compact(c.Targets)
 	c.prefixCatalogs(fsys)
 }
 
@@ -83,19 +74,6 @@ func sourceSpelling(spellings []string, source string) string {
 		}
 	}
 	return ""
-}
-
-// leaveOut notes languages that a pattern has files in and the project does not have.
-func (d *detector) leaveOut(pattern string, languages []string) {
-	if len(languages) == 0 {
-		return
-	}
-	if d.leftOut == nil {
-		d.leftOut = map[string][]string{}
-	}
-	all := append(d.leftOut[pattern], languages...)
-	slices.Sort(all)
-	d.leftOut[pattern] = slices.Compact(all)
 }
 
 // headerLanguage is the field of a gettext header that names the language.
@@ -135,12 +113,12 @@ func (c *Config) prefixCatalogs(fsys fs.FS) {
 		return
 	}
 	for k := range c.Catalogs {
-		folders, _, _ := strings.Cut(c.Catalogs[k].Path, langMark)
-		if strings.ContainsAny(folders, "*?{") {
-			folders = fixedFolder(folders)
+		entry := &c.Catalogs[k]
+		if folder := fixedFolder(entry.Path); folder != "." {
+			entry.Prefix = folder
 		}
-		if folders = path.Clean(folders); folders != "." {
-			c.Catalogs[k].Prefix = folders
+		if slices.ContainsFunc(c.Catalogs[:k], func(other Catalogs) bool { return withoutEnding(other.Path) == withoutEnding(entry.Path) }) {
+			entry.Prefix = path.Join(entry.Prefix, strings.TrimPrefix(path.Ext(entry.Path), "."))
 		}
 	}
 }
@@ -210,13 +188,18 @@ func needsTemplate(pattern string) bool {
 }
 
 // templateOf is the gettext template of a pattern, or "": in the folder of the catalogues
-// the only one there, above the folders of the languages, or in one that is called
+// the only one there, if it has their name or they have none, above the folders of the languages, or in one that is called
 // templates beside them, the one that has the name of the catalogues. Catalogues of several
 // names are read with one template each.
 func templateOf(pattern string, files map[string]bool) string {
 	folder, below, nested := strings.Cut(pattern, "/"+langMark+"/")
 	if !nested {
-		return templateIn(path.Dir(pattern), files)
+		found := templateIn(path.Dir(pattern), files)
+		head, _, _ := strings.Cut(path.Base(pattern), langMark)
+		if name := strings.TrimRight(head, joints); name != "" && name+".pot" != path.Base(found) {
+			return ""
+		}
+		return found
 	}
 	name := strings.TrimSuffix(path.Base(below), ".po")
 	names := []string{name}

@@ -51,13 +51,46 @@ func (d *detector) isKin(v *candidate) bool {
 }
 
 // addTargets adds the languages of a candidate to the targets.
-func (c *Config) addTargets(v *candidate) {
-	for _, p := range v.pairs {
-		if !slices.Contains(c.Targets, p.lang) {
-			c.Targets = append(c.Targets, p.lang)
-		}
+func (c *Config) addTargets(v *candidate) { c.Targets = union(c.Targets, v.languages()) }
+
+// languages are those of the translations, sorted.
+func (c *candidate) languages() []string {
+	var out []string
+	for _, p := range c.pairs {
+		out = append(out, p.lang)
 	}
-	slices.Sort(c.Targets)
+	return union(out, nil)
+}
+
+// union are the texts of two lists, each once and sorted.
+func union(a, b []string) []string {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// limitTargets says of each entry which of the targets it is to be in, if not all of them: its
+// own languages, and those of the articles that it has in no region. So a README or a
+// catalogue in many languages does not ask for articles in all of them.
+func (c *Config) limitTargets(main []string) {
+	limit := func(own []string) []string {
+		isLacking := func(lang string) bool {
+			return !slices.ContainsFunc(own, func(o string) bool { return baseLanguage(o) == baseLanguage(lang) })
+		}
+		all := slices.DeleteFunc(slices.Clone(c.Targets), func(lang string) bool {
+			return !slices.Contains(own, lang) && !(slices.Contains(main, lang) && isLacking(lang))
+		})
+		if len(main) == 0 || len(all) == 0 || slices.Equal(all, c.Targets) {
+			return nil
+		}
+		return all
+	}
+	for k := range c.Articles {
+		c.Articles[k].Targets = limit(c.Articles[k].Targets)
+	}
+	for k := range c.Catalogs {
+		c.Catalogs[k].Targets = limit(c.Catalogs[k].Targets)
+	}
 }
 
 // nameSpellings are the spellings of languages in a candidate's paths that are not tags.
@@ -423,7 +456,7 @@ func (c *Config) dropEmptyTargets(found []Article) {
 
 // reportFound counts what a configuration finds.
 func (d *detector) reportFound(c *Config, found []Article) *Detection {
-	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}, Unpaired: map[string][]string{}, Others: d.leftOut}
+	out := &Detection{Config: c, Articles: len(found), Translations: map[string]int{}, Unpaired: map[string][]string{}}
 	used := map[string]bool{}
 	for _, a := range found {
 		used[a.Source] = true

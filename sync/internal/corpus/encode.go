@@ -21,10 +21,7 @@ func (c *Config) Encode() []byte {
 	for _, a := range c.Articles {
 		fmt.Fprintf(&b, "\n[[articles]]\npath = %s%s\n", quoted(a.Path), comment)
 		comment = ""
-		encodeLanguage(&b, a.Language)
-		if a.SourcePath != "" {
-			fmt.Fprintf(&b, "source_path = %s\n", quoted(a.SourcePath))
-		}
+		encodePlaces(&b, a.SourcePath, a.Language, a.Targets)
 		if a.Prefix != "" {
 			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
 		}
@@ -47,10 +44,7 @@ func (c *Config) Encode() []byte {
 	}
 	for _, a := range c.Catalogs {
 		fmt.Fprintf(&b, "\n[[catalogs]]\npath = %s\n", quoted(a.Path))
-		encodeLanguage(&b, a.Language)
-		if a.SourcePath != "" {
-			fmt.Fprintf(&b, "source_path = %s\n", quoted(a.SourcePath))
-		}
+		encodePlaces(&b, a.SourcePath, a.Language, a.Targets)
 		if a.Prefix != "" {
 			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
 		}
@@ -76,9 +70,17 @@ func encodeChoice(b *bytes.Buffer, exclude []string, translatedOnly bool) {
 	}
 }
 
-func encodeLanguage(b *bytes.Buffer, lang string) {
+// encodePlaces writes where the source of an entry is, if it lies elsewhere, and what
+// languages it is in, if not those of the project.
+func encodePlaces(b *bytes.Buffer, source, lang string, targets []string) {
+	if source != "" {
+		fmt.Fprintf(b, "source_path = %s\n", quoted(source))
+	}
 	if lang != "" {
 		fmt.Fprintf(b, "lang = %s\n", quoted(lang))
+	}
+	if targets != nil {
+		fmt.Fprintf(b, "targets = %s\n", quotedList(targets))
 	}
 }
 

@@ -10,13 +10,13 @@ import (
 
 // Article is one text in the languages of the project.
 type Article struct {
-	ID          string // what the languages share of its paths
-	Source      string // path of the source
-	Targets     map[string]Target
-	FrontMatter []string // see [Articles]
-	Attributes  []string // see [Articles]
-	NoteWords   []string // see [Articles]
-	Furniture   []string // see [Articles]
+	ID          string            // what the languages share of its paths
+	Source      string            // path of the source
+	Targets     map[string]Target // by language; those it is not to be in are not among them
+	FrontMatter []string          // see [Articles]
+	Attributes  []string          // see [Articles]
+	NoteWords   []string          // see [Articles]
+	Furniture   []string          // see [Articles]
 	// Template says that there is no source but the msgids in the translations
 	// of a gettext catalogue; Source is the first of these.
 	Template bool
@@ -49,7 +49,7 @@ func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 		}
 	}
 	for k, x := range c.Catalogs {
-		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Language: x.Language, Prefix: x.Prefix, Exclude: x.Exclude, TranslatedOnly: x.TranslatedOnly, line: x.line}
+		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Language: x.Language, Targets: x.Targets, Prefix: x.Prefix, Exclude: x.Exclude, TranslatedOnly: x.TranslatedOnly, line: x.line}
 		if r := newRule(c, entry, len(c.Articles)+k); r != nil {
 			r.catalog = true
 			f.rules = append(f.rules, r)
@@ -66,6 +66,7 @@ type rule struct {
 	*Articles
 	catalog        bool
 	number         int
+	languages      []string // of the translations
 	source, target *pattern // source is nil if it is the target with the source's tag
 	exclude        []*pattern
 	only           string // the language of a target pattern without {lang}
@@ -103,7 +104,10 @@ func (g *group) targetPath(lang string) string {
 
 // newRule compiles an entry; patterns that are none match nothing.
 func newRule(c *Config, entry *Articles, k int) *rule {
-	r := &rule{Articles: entry, number: k, found: map[string]*group{}, spellings: map[string]map[string]int{}}
+	r := &rule{Articles: entry, number: k, languages: entry.Targets, found: map[string]*group{}, spellings: map[string]map[string]int{}}
+	if r.languages == nil {
+		r.languages = c.Targets
+	}
 	var ok bool
 	if r.target, ok = compilePattern(r.Path); !ok {
 		return nil
@@ -122,8 +126,8 @@ func newRule(c *Config, entry *Articles, k int) *rule {
 	if r.source, ok = compilePattern(strings.ReplaceAll(r.SourcePath, langMark, c.Source)); !ok {
 		return nil
 	}
-	if r.only == "" && !r.target.hasTag() && len(c.Targets) > 0 {
-		r.only = c.Targets[0]
+	if r.only == "" && !r.target.hasTag() && len(r.languages) > 0 {
+		r.only = r.languages[0]
 	}
 	return r
 }
@@ -294,6 +298,9 @@ func (f *finder) claimBy(r *rule, name string) claim {
 		if r.only != "" {
 			lang = r.only
 		}
+		if lang != f.config.Source && !slices.Contains(r.languages, lang) {
+			return claim{}
+		}
 		if lang != f.config.Source {
 			return claim{r.idOf(m.captures), lang, m.spelled, false, false}
 		}
@@ -388,7 +395,7 @@ func (f *finder) reportOverlap(a, b *rule, name string) {
 func (f *finder) takeClaim(r *rule, name string, c claim) {
 	g := r.found[c.id]
 	if g == nil {
-		g = &group{targets: make([]translation, 0, len(f.config.Targets))}
+		g = &group{targets: make([]translation, 0, len(r.languages))}
 		r.found[c.id] = g
 		r.order = append(r.order, c.id)
 	}

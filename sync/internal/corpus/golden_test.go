@@ -154,6 +154,9 @@ func TestDetect(t *testing.T) {
 			if len(a.Exclude) > 0 {
 				fmt.Fprintf(&b, " exclude %s", strings.Join(a.Exclude, " "))
 			}
+			if a.Targets != nil {
+				fmt.Fprintf(&b, " targets %s", strings.Join(a.Targets, " "))
+			}
 			b.WriteByte('\n')
 		}
 		for _, a := range d.Config.Catalogs {
@@ -170,6 +173,9 @@ func TestDetect(t *testing.T) {
 			if len(a.Exclude) > 0 {
 				fmt.Fprintf(&b, " exclude %s", strings.Join(a.Exclude, " "))
 			}
+			if a.Targets != nil {
+				fmt.Fprintf(&b, " targets %s", strings.Join(a.Targets, " "))
+			}
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(&b, "%d articles", d.Articles)
@@ -181,9 +187,6 @@ func TestDetect(t *testing.T) {
 			for _, name := range d.Unpaired[lang] {
 				fmt.Fprintf(&b, "unpaired %s %s\n", lang, name)
 			}
-		}
-		for _, pattern := range slices.Sorted(maps.Keys(d.Others)) {
-			fmt.Fprintf(&b, "%s is also in %s\n", pattern, strings.Join(d.Others[pattern], " "))
 		}
 		return b.String() + problemLines(problems)
 	})

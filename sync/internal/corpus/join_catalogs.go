@@ -40,11 +40,12 @@ func joinBy(all []Catalogs, files map[string]bool, jointOf func(c Catalogs) join
 		if len(of) < severalCatalogs {
 			continue
 		}
-		var folders []string
+		var folders, targets []string
 		for _, k := range of {
 			folders = append(folders, joints[k].folder)
+			targets = append(targets, all[k].Targets...)
 		}
-		c := Catalogs{Path: path.Join(commonFolders(folders), joints[of[0]].rest)}
+		c := Catalogs{Path: path.Join(commonFolders(folders), joints[of[0]].rest), Targets: union(targets, nil)}
 		if joints[of[0]].bundle {
 			c.SourcePath, c.TranslatedOnly = withoutSuffix(c.Path), true
 		}

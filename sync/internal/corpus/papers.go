@@ -24,8 +24,8 @@ func speaksOfProject(name string) bool {
 
 // electPapers adds the files at the root that speak of the project and have
 // translations, beside them or in a folder: README.md with README.tr.md or with
-// docs/tr/README.md. Where there are other articles, only their languages count, since
-// many a README is in more languages than all the rest.
+// docs/tr/README.md. Where there are other articles, a folder that is called like
+// a language they are not in must be known to hold languages.
 func (d *detector) electPapers(c *Config) {
 	d.votes = map[[2]string]*candidate{}
 	spelled := map[string]string{} // by small letters
@@ -43,15 +43,14 @@ func (d *detector) electPapers(c *Config) {
 		switch {
 		case source != "" && !d.isBeside(p) && (slices.Contains(d.papers, name) || !isElected(c, name)):
 		case p.head != "" && p.inFileName():
-			d.votePaperAlike(c, p, alone)
+			d.votePaperAlike(p)
 			continue
 		default:
 			continue
 		}
-		if alone || slices.Contains(c.Targets, p.lang) {
+		folder, below, _ := strings.Cut(p.withSpelling(langMark), langMark)
+		if alone || slices.Contains(c.Targets, p.lang) || !strings.HasPrefix(below, "/") || d.hasLanguages(folder) {
 			d.countPair(p.withSpelling(langMark), source, p.pairWith(source))
-		} else if folder, below, _ := strings.Cut(p.withSpelling(langMark), langMark); !strings.HasPrefix(below, "/") || d.hasLanguages(folder) {
-			d.leaveOut(p.withSpelling(langMark), []string{p.lang})
 		}
 	}
 	joinSeparators(d.votes)
@@ -59,7 +58,7 @@ func (d *detector) electPapers(c *Config) {
 		if d.isChance(v) || slices.ContainsFunc(c.Articles, func(a Articles) bool { return a.SourcePath == v.sourcePath }) {
 			continue
 		}
-		c.Articles = append(c.Articles, Articles{Path: v.path, SourcePath: v.sourcePath, Names: v.nameSpellings()})
+		c.Articles = append(c.Articles, Articles{Path: v.path, SourcePath: v.sourcePath, Names: v.nameSpellings(), Targets: v.languages()})
 		d.elected = append(d.elected, v)
 		c.addTargets(v)
 	}
@@ -67,10 +66,7 @@ func (d *detector) electPapers(c *Config) {
 
 // votePaperAlike speaks for papers that have their own language in the place of a
 // translation's.
-func (d *detector) votePaperAlike(c *Config, p *place, alone bool) {
-	if !alone && !slices.Contains(c.Targets, p.lang) {
-		return
-	}
+func (d *detector) votePaperAlike(p *place) {
 	for _, s := range d.spellings {
 		if source := p.withSpelling(s); slices.Contains(d.papers, source) {
 			d.countPair(p.withSpelling(langMark), "", p.pairWith(source)).alike = true

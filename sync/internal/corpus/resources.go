@@ -72,31 +72,17 @@ type resources struct {
 
 // detectResources recognises string resources of Android: the files in folders such as
 // values-tr that have a source of the same name in values.
-func (d *detector) detectResources(files map[string]bool, c *Config, targets []string) {
+func (c *Config) detectResources(files map[string]bool) {
 	found := resourcesIn(files, c.Source)
 	for _, folder := range slices.Sorted(maps.Keys(found)) {
 		r := found[folder]
-		var tags, others []string
-		for tag := range r.tags {
-			if len(targets) > 0 && !c.isLanguage(tag) {
-				others = append(others, tag)
-				continue
-			}
-			tags = append(tags, tag)
-		}
 		head := "**"
 		if len(r.modules) == 1 {
 			head = slices.Collect(maps.Keys(r.modules))[0]
 		}
 		pattern := path.Join(head, folder, sourceFolder+"-"+langMark, oneOf(r.files)+".xml")
-		d.leaveOut(pattern, others)
-		if len(tags) == 0 {
-			continue
-		}
-		c.Catalogs = append(c.Catalogs, Catalogs{Path: pattern, SourcePath: strings.Replace(pattern, "-"+langMark, "", 1)})
-		if len(targets) == 0 {
-			c.Targets = append(c.Targets, tags...)
-		}
+		tags := slices.Sorted(maps.Keys(r.tags))
+		c.Catalogs = append(c.Catalogs, Catalogs{Path: pattern, SourcePath: strings.Replace(pattern, "-"+langMark, "", 1), Targets: tags})
 	}
 }
 
