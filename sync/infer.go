@@ -225,7 +225,8 @@ func (n *Inferred) Add(o Inferred) {
 	n.Lost += o.Lost
 }
 
-// maxSides is how many old versions of a source are kept parsed at once.
+// maxSides is how many old versions of a source are kept parsed at once, and held against a
+// translation.
 const maxSides = 12
 
 // sourceThen is the source as it was when a segment was last translated; false if that
@@ -331,17 +332,26 @@ func (w *recording) pairsBefore(before *Translation) (pairs map[int]history.Pair
 		}
 	}
 	pairs = map[int]history.Pair{}
+	held := map[*block.Doc]*history.Inference{} // many commits have the same source
 	for _, commit := range newestFirst(at) {
 		then, ok := w.sourceThen(at[commit])
 		if !ok {
 			continue
 		}
-		then, _ = addLexicon(w.words, then, target)
+		against := held[then.Doc]
+		if against == nil {
+			if len(held) == maxSides {
+				clear(held)
+			}
+			learnt, _ := addLexicon(w.words, then, target)
+			against = t.Against(learnt)
+			held[then.Doc] = against
+		}
 		older := slices.DeleteFunc(slices.Clone(extra), func(k int) bool {
 			p, told := pairs[k]
 			return told && !p.Other || slices.Contains(rows[commit], k)
 		})
-		for _, p := range t.Infer(then, slices.Concat(rows[commit], older)) {
+		for _, p := range against.Infer(slices.Concat(rows[commit], older)) {
 			if p.Gone || slices.Contains(rows[commit], p.Row) {
 				pairs[p.Row] = p
 			}

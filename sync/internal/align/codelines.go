@@ -30,8 +30,9 @@ func partOtherCode(x *index, links []Link, pins []Link) []Link {
 	var parted []Link
 	for k := range links {
 		l := &links[k]
-		if len(l.A) != 1 || len(l.B) != 1 || !isOtherCode(&x.a[l.A[0]], &x.b[l.B[0]]) ||
-			isPairBeside(both, ownerA, ownerB, l, -1) || isPairBeside(both, ownerA, ownerB, l, 1) {
+		if len(l.A) != 1 || len(l.B) != 1 ||
+			isPairBeside(both, ownerA, ownerB, l, -1) || isPairBeside(both, ownerA, ownerB, l, 1) || // to compare lines is dear
+			!isOtherCode(&x.a[l.A[0]], &x.b[l.B[0]]) {
 			continue
 		}
 		parted = append(parted, Link{B: l.B, Confidence: 1 - l.Confidence/2})
@@ -75,13 +76,16 @@ func codeLines(text string) map[string]bool {
 	out := map[string]bool{}
 	for line := range strings.Lines(text) {
 		isText := false
+		if strings.ContainsAny(line, `#/%;-<"'`) { // as all that is for people has
+			line = forPeople.ReplaceAllString(line, "")
+		}
 		line = strings.Map(func(r rune) rune {
 			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 				return -1
 			}
 			isText = isText || r > unicode.MaxASCII
 			return r
-		}, forPeople.ReplaceAllString(line, ""))
+		}, line)
 		if len(line) >= leastLine && !isText {
 			out[line] = true
 		}

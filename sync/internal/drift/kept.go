@@ -70,8 +70,13 @@ func (e *examination) isTyped(target []*align.Segment) bool {
 	if len(target) != 1 {
 		return false
 	}
-	text := strings.TrimSpace(target[0].Text)
-	if n := len(strings.Fields(text)); n < 2 || n > mostTyped || !typed.MatchString(text) {
+	text, n := strings.TrimSpace(target[0].Text), 0
+	for range strings.FieldsSeq(text) {
+		if n++; n > mostTyped {
+			return false
+		}
+	}
+	if n < 2 || !typed.MatchString(text) {
 		return false
 	}
 	return slices.ContainsFunc(e.source.Outline, func(s align.Segment) bool {

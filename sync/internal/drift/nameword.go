@@ -89,6 +89,9 @@ func capitalised(text string) string {
 	return rest[:inline.WordLength(rest)]
 }
 
+// hangulJamo is the first letter of the scripts of East Asia.
+const hangulJamo = '\u1100'
+
 // scriptEnd is the number of bytes of a word, or of its beginning in Latin letters, if what
 // is behind them is a particle: "HTTP서버" is HTTP.
 func scriptEnd(word string) int {
@@ -96,7 +99,7 @@ func scriptEnd(word string) int {
 		return len(word)
 	}
 	at := strings.IndexFunc(word, func(u rune) bool {
-		return unicode.In(u, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana)
+		return u >= hangulJamo && unicode.In(u, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana)
 	})
 	if at < 0 {
 		return len(word)

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -231,14 +232,13 @@ func (e *examination) saidInSource() *sayings {
 		if !isRunning(s.Kind) {
 			continue
 		}
-		said := plainWords(s)
-		key := strings.Join(said, "")
-		if _, ok := out.places[key]; ok {
-			out.places[key] = -1
+		words, said := plainWords(s)
+		if _, ok := out.places[said]; ok {
+			out.places[said] = -1
 			continue
 		}
-		out.places[key], out.words[i] = i, said
-		for _, w := range said {
+		out.places[said], out.words[i] = i, words
+		for _, w := range words {
 			if at := out.having[w]; len(at) == 0 || at[len(at)-1] != i {
 				out.having[w] = append(at, i)
 			}
@@ -259,20 +259,20 @@ const (
 // origin is the source segment whose text a segment repeats: word for word, or as it was
 // before a few words were edited.
 func (s *sayings) origin(t *align.Segment) (int, bool) {
-	said := plainWords(t)
-	if i, ok := s.places[strings.Join(said, "")]; ok {
+	words, said := plainWords(t)
+	if i, ok := s.places[said]; ok {
 		return i, i >= 0
 	}
-	if len(said) < nearlyWords {
+	if len(words) < nearlyWords {
 		return 0, false
 	}
 	seen := map[int]bool{}
-	for _, w := range said {
+	for _, w := range words {
 		if len(s.having[w]) > tellingPlaces {
 			continue
 		}
 		for _, i := range s.having[w] {
-			if !seen[i] && 2*len(said) >= len(s.words[i]) && commonShare(said, s.words[i]) >= nearlySaid {
+			if !seen[i] && 2*len(words) >= len(s.words[i]) && commonShare(words, s.words[i]) >= nearlySaid {
 				return i, true
 			}
 			seen[i] = true
@@ -297,20 +297,39 @@ func commonShare(text, other []string) float64 {
 }
 
 // plainWords are the words of what a segment says, their letters and digits alone, in
-// small letters, without its markup.
-func plainWords(s *align.Segment) []string {
-	var out []string
+// small letters, without its markup; and the same without anything between them.
+func plainWords(s *align.Segment) (words []string, said string) {
+	var b strings.Builder
+	b.Grow(len(s.Text))
+	var ends []int
+	endWord := func() {
+		if n := b.Len(); n > 0 && (len(ends) == 0 || ends[len(ends)-1] < n) {
+			ends = append(ends, n)
+		}
+	}
 	for _, t := range inline.Scan(nil, s.Text, s.Syntax, nil) {
 		if t.Protected() {
 			continue
 		}
-		for w := range strings.FieldsSeq(t.Of(s.Text)) {
-			if w = joinLetters([]string{w}); w != "" {
-				out = append(out, w)
+		for _, u := range t.Of(s.Text) {
+			switch {
+			case isSmallLetter(u):
+				b.WriteByte(byte(u))
+			case unicode.IsSpace(u):
+				endWord()
+			case inline.InWord(u):
+				b.WriteRune(unicode.ToLower(u))
 			}
 		}
+		endWord()
 	}
-	return out
+	said = b.String()
+	words = make([]string, len(ends))
+	from := 0
+	for k, end := range ends {
+		words[k], from = said[from:end], end
+	}
+	return words, said
 }
 
 // keptOriginal finds the target segments that repeat the source in one piece, above or

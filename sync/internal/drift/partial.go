@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -82,7 +83,7 @@ func (e *examination) mayHoldSource(text string) bool {
 		return true
 	}
 	for w := range strings.FieldsFuncSeq(text, func(u rune) bool { return !unicode.IsLetter(u) }) {
-		if len(w) > 1 && functionWords[w] && !e.tongues.target.FunctionWord(w) {
+		if len(w) > 1 && w[0] < utf8.RuneSelf && functionWords[w] && !e.tongues.target.FunctionWord(w) {
 			return true
 		}
 	}

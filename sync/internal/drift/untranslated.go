@@ -255,18 +255,21 @@ func isCopy(source, target []*align.Segment) bool {
 func plainlyForeign(text string) bool {
 	const share = 0.08 // of the bytes
 	text = html.UnescapeString(text)
-	wide := 0
+	wide, most := 0, share*float64(len(text))
 	for i := 0; i < len(text); {
-		u, size := rune(text[i]), 1
-		if u >= utf8.RuneSelf {
-			u, size = utf8.DecodeRuneInString(text[i:])
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
 		}
-		if u > '\u00bf' && unicode.In(u, unicode.L, unicode.M) {
-			wide += size
+		u, size := utf8.DecodeRuneInString(text[i:])
+		if u > '\u00bf' && (unicode.IsLetter(u) || unicode.IsMark(u)) {
+			if wide += size; float64(wide) > most {
+				return true
+			}
 		}
 		i += size
 	}
-	return float64(wide) > share*float64(len(text))
+	return false
 }
 
 func copiedFrom(source []*align.Segment, s *align.Segment) bool {

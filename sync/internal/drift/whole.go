@@ -114,7 +114,10 @@ func (e *examination) isTextOf(at int, whole *draft) bool {
 		return false
 	}
 	s := &e.source.Outline[whole.source[0]]
-	if s.Kind != block.Paragraph || !isRunning(text.Kind) && text.Kind != block.Code || len(plainWords(s)) < leastText {
+	if s.Kind != block.Paragraph || !isRunning(text.Kind) && text.Kind != block.Code {
+		return false
+	}
+	if words, _ := plainWords(s); len(words) < leastText {
 		return false
 	}
 	return !slices.ContainsFunc(whole.target, func(k int) bool { return e.target.Outline[k].Kind != block.HTML })

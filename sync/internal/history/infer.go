@@ -37,39 +37,62 @@ type Translation struct {
 // it accuses.
 const sure = 0.8
 
-// Infer says of the rows given by their places, which all go back to one version
-// of the source, what they can have been made from. It leaves out what it is not
-// sure of: where one of the rows holds what only a newer source says, the others are not
-// accused for their age alone.
-func (t *Translation) Infer(then drift.Side, rows []int) []Pair {
-	i := newInference(t, then)
-	if i.isForeign() {
+// Infer says of the rows given by their places, which all go back to this version of the
+// source, what they can have been made from. It leaves out what it is not sure of: where one
+// of the rows holds what only a newer source says, the others are not accused for their age
+// alone.
+func (i *Inference) Infer(rows []int) []Pair {
+	if i.foreign {
 		return nil
 	}
 	var out []Pair
+	newer := false
 	for _, k := range rows {
-		if p, ok := i.pair(k); ok {
-			out = append(out, p)
+		v := i.verdict(k)
+		if newer = newer || v.newer; v.ok {
+			out = append(out, v.pair)
 		}
 	}
-	if i.newer {
+	if newer {
 		out = slices.DeleteFunc(out, func(p Pair) bool { return p.untold })
 	}
 	return out
 }
 
-// inference holds a translation against one old version of its source.
-type inference struct {
+// verdict is what a version of the source tells of a row.
+type verdict struct {
+	pair  Pair
+	ok    bool
+	newer bool // the row holds what came to the source since
+}
+
+// verdict infers one row, once.
+func (i *Inference) verdict(k int) verdict {
+	v, known := i.told[k]
+	if !known {
+		i.newer = false
+		v.pair, v.ok = i.pair(k)
+		v.newer = i.newer
+		i.told[k] = v
+	}
+	return v
+}
+
+// Inference holds a translation against one old version of its source. What it has found
+// out it keeps, for rows that go back to the same version by other commits.
+type Inference struct {
 	*Translation
-	then   drift.Side
-	back   map[int]*align.Link // by places in the source now
-	ahead  map[int]*align.Link // by places in the old source
-	gone   map[int]bool        // places in the old source that nothing has come of
-	past   [2]places           // of the old source, of the source now
-	target places
-	loose  bool        // something lacks its counterpart on both sides
-	made   []drift.Row // of the old source with the translation; read by aligned
-	newer  bool        // a row holds what came to the source since
+	told    map[int]verdict // by the places of rows
+	foreign bool            // the source was in the language of the translation
+	then    drift.Side
+	back    map[int]*align.Link // by places in the source now
+	ahead   map[int]*align.Link // by places in the old source
+	gone    map[int]bool        // places in the old source that nothing has come of
+	past    [2]places           // of the old source, of the source now
+	target  places
+	loose   bool        // something lacks its counterpart on both sides
+	made    []drift.Row // of the old source with the translation; read by aligned
+	newer   bool        // the row at hand holds what came to the source since
 }
 
 // places finds the place in an outline of a segment by its place in the blocks.
@@ -92,8 +115,12 @@ func (p places) of(segments []drift.Segment) []int {
 	return out
 }
 
-func newInference(t *Translation, then drift.Side) *inference {
-	i := &inference{Translation: t, then: then, back: map[int]*align.Link{}, ahead: map[int]*align.Link{}, gone: map[int]bool{}}
+// Against holds the translation against its source as it was.
+func (t *Translation) Against(then drift.Side) *Inference {
+	i := &Inference{Translation: t, then: then, back: map[int]*align.Link{}, ahead: map[int]*align.Link{}, gone: map[int]bool{}, told: map[int]verdict{}}
+	if i.foreign = i.isForeign(); i.foreign {
+		return i
+	}
 	i.past = [2]places{placesOf(then.Doc), placesOf(t.Source.Doc)}
 	i.target = placesOf(t.Target.Doc)
 	lacks := func(state drift.State) bool {
@@ -119,7 +146,7 @@ func newInference(t *Translation, then drift.Side) *inference {
 }
 
 // pair infers one row.
-func (i *inference) pair(k int) (Pair, bool) {
+func (i *Inference) pair(k int) (Pair, bool) {
 	r := &i.Rows[k]
 	now := i.past[1].of(r.Source)
 	then, whole := i.origin(now)
@@ -155,7 +182,7 @@ func isSameText(r *drift.Row) bool { return r.Translation != "" && r.Now == r.Tr
 
 // origin are the places in the old source that segments of the source now come
 // from; whole if each comes from some, and nothing else does.
-func (i *inference) origin(now []int) (then []int, whole bool) {
+func (i *Inference) origin(now []int) (then []int, whole bool) {
 	whole = true
 	for _, b := range now {
 		l := i.back[b]
@@ -181,7 +208,7 @@ func alike(a align.Outline, inA []int, b align.Outline, inB []int) bool {
 }
 
 // change is how the source has changed in a way that a translation has to follow.
-func (i *inference) change(then, now []int) drift.Change {
+func (i *Inference) change(then, now []int) drift.Change {
 	a, b := pick(i.then.Outline, then), pick(i.Source.Outline, now)
 	if slices.EqualFunc(a, b, func(x, y *align.Segment) bool { return x.Digest == y.Digest }) {
 		return drift.None
@@ -198,7 +225,7 @@ func (i *inference) change(then, now []int) drift.Change {
 }
 
 // from is the pair of a row with segments of a source.
-func (i *inference) from(k int, at []int, source drift.Side, accuses bool) Pair {
+func (i *Inference) from(k int, at []int, source drift.Side, accuses bool) Pair {
 	p := Pair{Row: k, Accuses: accuses}
 	segments := source.Doc.Segments()
 	for _, n := range at {
@@ -209,7 +236,7 @@ func (i *inference) from(k int, at []int, source drift.Side, accuses bool) Pair 
 
 // madeFrom is the row that the old source makes with the translation of a row,
 // if it is one and if that is sure.
-func (i *inference) madeFrom(r *drift.Row) *drift.Row {
+func (i *Inference) madeFrom(r *drift.Row) *drift.Row {
 	if i.made == nil {
 		res := drift.Examine(i.then, i.Target, nil)
 		if i.made = res.Rows; res.Unrelated {
@@ -237,7 +264,7 @@ const (
 // isForeign reports whether the source was in the language of the translation at that time,
 // as after a mishap or where two files had changed places: it had what translates the
 // source of now, word for word. Such a version is the source of nothing.
-func (i *inference) isForeign() bool {
+func (i *Inference) isForeign() bool {
 	from, _ := language.Make(i.Source.Language).Base()
 	if into, _ := language.Make(i.Target.Language).Base(); from == into {
 		return false
@@ -262,7 +289,7 @@ func (i *inference) isForeign() bool {
 
 // states reports whether a translation says anything that came to the source since, which no
 // tool can have carried over: links and code in prose may be newer than the words around them.
-func (i *inference) states(then, now []int, r *drift.Row) bool {
+func (i *Inference) states(then, now []int, r *drift.Row) bool {
 	a, b, target := pick(i.then.Outline, then), pick(i.Source.Outline, now), pick(i.Target.Outline, i.target.of(r.Target))
 	for _, read := range []func([]*align.Segment) map[string]bool{stated, names} {
 		if _, held, _, _ := changes(a, b, target, read); held > 0 {
@@ -299,7 +326,7 @@ const plainly = 0.5
 // elsewhere infers a row whose translation was made from what stands elsewhere in the source
 // today: that has changed so much that the translation was taken for one of a neighbour, or
 // for nothing. It is looked for only where something lacks its counterpart on both sides.
-func (i *inference) elsewhere(k int) (Pair, bool) {
+func (i *Inference) elsewhere(k int) (Pair, bool) {
 	r := &i.Rows[k]
 	if !i.loose || isSameText(r) || len(r.Target) != 1 || len(r.Source) > 0 && len(r.Anchors) > 0 {
 		return Pair{}, false
@@ -332,7 +359,7 @@ func (i *inference) elsewhere(k int) (Pair, bool) {
 
 // orphan infers a row that nothing of the old source has come to: what it was made
 // from may have been deleted.
-func (i *inference) orphan(k int) (Pair, bool) {
+func (i *Inference) orphan(k int) (Pair, bool) {
 	made := i.madeFrom(&i.Rows[k])
 	if made == nil || isSameText(&i.Rows[k]) {
 		return Pair{}, false
@@ -354,7 +381,7 @@ func (i *inference) orphan(k int) (Pair, bool) {
 
 // accuse decides on a row whose source has changed. What its translation holds of
 // the change speaks against it.
-func (i *inference) accuse(k int, then, now []int, change drift.Change, held holding) (Pair, bool) {
+func (i *Inference) accuse(k int, then, now []int, change drift.Change, held holding) (Pair, bool) {
 	switch {
 	case change == drift.Mechanical && held == all:
 		return i.from(k, now, i.Source, false), true

@@ -57,7 +57,7 @@ func infer(then, now, target []string) string {
 			rows = append(rows, k)
 		}
 	}
-	for _, p := range t.Infer(side("en", then), rows) {
+	for _, p := range t.Against(side("en", then)).Infer(rows) {
 		out[p.Row] = "="
 		if p.Accuses {
 			out[p.Row] = "!"
@@ -122,8 +122,26 @@ func TestADoubtfulMoveIsNotKnown(t *testing.T) {
 	tr.Rows = drift.Examine(tr.Source, tr.Target, nil).Rows
 	for confidence, want := range map[float64]int{0.67: 0, 0.98: 1} {
 		tr.Rows[1].Flags, tr.Rows[1].Confidence = drift.Moved, confidence
-		if got := len(tr.Infer(side("en", english), []int{1})); got != want {
+		if got := len(tr.Against(side("en", english)).Infer([]int{1})); got != want {
 			t.Errorf("at %v: %d pairs, want %d", confidence, got, want)
+		}
+	}
+}
+
+// TestRowsOfOneVersion asks one version of the source for rows that different commits lead to:
+// what one of them holds of a newer source speaks for those that are asked for with it alone.
+func TestRowsOfOneVersion(t *testing.T) {
+	tr := &Translation{Source: side("en", english), Target: side("tr", turkish)}
+	tr.Rows = drift.Examine(tr.Source, tr.Target, nil).Rows
+	then := edited(english, 1, "The ferry crosses the bay 10 times a day and takes 30 cars.")
+	then = edited(then, 5, "Dogs may travel on the upper deck if their owners keep them on a lead.")
+	against := tr.Against(side("en", then))
+	for _, c := range []struct {
+		rows []int
+		want int
+	}{{[]int{5}, 1}, {[]int{1, 5}, 0}, {[]int{5, 1}, 0}, {[]int{5}, 1}, {[]int{0, 5}, 2}} {
+		if got := len(against.Infer(c.rows)); got != c.want {
+			t.Errorf("%v: %d pairs, want %d", c.rows, got, c.want)
 		}
 	}
 }

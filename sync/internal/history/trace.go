@@ -315,24 +315,29 @@ func (t *Trace) Origins(path string) map[block.Digest]Origin {
 	return x.origins
 }
 
-// version is a version of a translation: what stands in it, and how often. The
-// texts are read again where they are needed, which is seldom.
+// version is a version of a translation: what stands in it, and how often. The texts of
+// those that were read last are at hand; of others they are read again where they are needed.
 type version struct {
 	counts map[block.Digest]int
-	read   func() (align.Outline, error)
+	texts  align.Outline // nil if they are not at hand
+	again  func() (align.Outline, error)
 }
 
-func newVersion(o align.Outline, read func() (align.Outline, error)) *version {
-	v := &version{counts: make(map[block.Digest]int, len(o)), read: read}
+// given is a version whose texts are at hand.
+func given(o align.Outline) *version {
+	v := &version{counts: make(map[block.Digest]int, len(o)), texts: o}
 	for i := range o {
 		v.counts[o[i].Digest]++
 	}
 	return v
 }
 
-// given is a version whose texts are at hand.
-func given(o align.Outline) *version {
-	return newVersion(o, func() (align.Outline, error) { return o, nil })
+// read are the texts of a version.
+func (v *version) read() (align.Outline, error) {
+	if v.texts != nil || v.again == nil {
+		return v.texts, nil
+	}
+	return v.again()
 }
 
 func (v *version) count(names []block.Digest) int {
@@ -401,11 +406,13 @@ func (s *step) read() bool {
 type versions struct {
 	known map[string]*version
 	order []string
-	size  int // segments
+	size  int        // segments
+	read  []*version // those whose texts are at hand, the first read first
+	texts int        // segments of these
 }
 
-// kept is how many segments of versions are kept.
-const kept = 200_000
+// kept is how many segments of versions are kept, and keptTexts of how many with their texts.
+const kept, keptTexts = 200_000, 10_000
 
 func (t *Trace) version(x *traced, object string) (*version, error) {
 	id := object + " " + x.Path // how it is parsed depends on the article
@@ -423,7 +430,8 @@ func (t *Trace) version(x *traced, object string) (*version, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := newVersion(o, read)
+	v := given(o)
+	v.again = read
 	t.cache.put(id, v)
 	return v, nil
 }
@@ -432,6 +440,13 @@ func (c *versions) put(id string, v *version) {
 	c.known[id] = v
 	c.order = append(c.order, id)
 	c.size += len(v.counts)
+	c.read = append(c.read, v)
+	c.texts += len(v.texts)
+	for c.texts > keptTexts && len(c.read) > 2 { // a step reads two
+		c.texts -= len(c.read[0].texts)
+		c.read[0].texts = nil
+		c.read = c.read[1:]
+	}
 	for c.size > kept && len(c.order) > 1 {
 		c.size -= len(c.known[c.order[0]].counts)
 		delete(c.known, c.order[0])

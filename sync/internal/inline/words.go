@@ -81,6 +81,9 @@ func InWord(u rune) bool {
 	if u < utf8.RuneSelf {
 		return isLetter(byte(u)) || isDigit(byte(u))
 	}
+	if '\u0100' <= u && u <= '\u024f' || '\u0400' <= u && u <= '\u0481' {
+		return true // the alphabets of Latin beyond ASCII and of Cyrillic, told without a search
+	}
 	return unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u)
 }
 
