@@ -161,6 +161,32 @@ func TestCompareMarkup(t *testing.T) {
 	}
 }
 
+// A tag of a template that names the language that it stands in is the same in each of them.
+func TestCompareTemplateTags(t *testing.T) {
+	for _, c := range []struct {
+		from, to, source, target string
+		same                     bool
+	}{
+		{"en", "tr", `{% if page.lang == "en" %}`, `{% if page.lang == "tr" %}`, true},
+		{"en", "tr", `{% if page.lang == "en" %}`, `{% if page.lang == "ru" %}`, false},
+		{"en", "tr", `{% include en/tide.html en="en" %}`, `{% include tr/tide.html tr="tr" %}`, true},
+		{"en", "tr", `{% include en/tide.html %}`, `{% include tr/moon.html %}`, false},
+		{"en", "tr", `{% include en/tide.html %}`, `{% include en/tide.html %}`, true},
+		{"tr", "en", `{{< tide locale="tr" >}}`, `{{< tide locale="en" >}}`, true},
+		{"en", "pt-BR", `{{< tide locale="en" >}}`, `{{< tide locale="pt-br" >}}`, true},
+		{"en", "pt-BR", `{{< tide locale="en" >}}`, `{{< tide locale="pt_BR" >}}`, true},
+		{"en", "pt-BR", `{{< tide locale="en" >}}`, `{{< tide locale="pt" >}}`, true},
+		{"en", "tr", `{% open %}`, `{% optr %}`, false},
+		{"en", "tr", `{% tide one %}`, `{% tide two %}`, false},
+	} {
+		e := newExamination(Side{Language: c.from}, Side{Language: c.to}, nil)
+		got := e.compareStructure([]*align.Segment{segmentOf(block.Directive, "", c.source)}, []*align.Segment{segmentOf(block.Directive, "", c.target)})
+		if (len(got) == 0) != c.same {
+			t.Errorf("%s and %s: %v", c.source, c.target, got)
+		}
+	}
+}
+
 func segmentOf(kind block.Kind, label, text string) *align.Segment {
 	s := align.SegmentOf(&block.Block{Kind: kind, Label: label, Text: text}, "en")
 	return &s

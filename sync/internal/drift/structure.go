@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -43,6 +44,48 @@ func sameButForTitle(a, b string) bool {
 		return false
 	}
 	return isTitle(x[:len(x)-1]) && len(y) > 1 && !strings.ContainsAny(strings.Join(y, " "), "=/")
+}
+
+// sameButForLanguage reports whether two tags of a template differ in nothing but that each names
+// the language that it stands in: {% if page.lang == "en" %}, {% include de/note.html %}.
+func (e *examination) sameButForLanguage(a, b string) bool {
+	for _, from := range spellingsOf(e.source.Language) {
+		for _, to := range spellingsOf(e.target.Language) {
+			if replaceWord(a, from, to) == b {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// spellingsOf are the ways in which programs write the tag of a language.
+func spellingsOf(tag string) []string {
+	lower := strings.ToLower(tag)
+	return []string{tag, lower, strings.ReplaceAll(tag, "-", "_"), strings.ReplaceAll(lower, "-", "_"), baseLanguage(tag)}
+}
+
+// replaceWord puts a word in the place of another wherever that stands between signs.
+func replaceWord(text, from, to string) string {
+	if from == "" {
+		return text
+	}
+	inWord := func(r rune, _ int) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	var out strings.Builder
+	for at := 0; ; {
+		k := strings.Index(text[at:], from)
+		if k < 0 {
+			return out.String() + text[at:]
+		}
+		begin, end := at+k, at+k+len(from)
+		out.WriteString(text[at:begin])
+		if inWord(utf8.DecodeLastRuneInString(text[:begin])) || inWord(utf8.DecodeRuneInString(text[end:])) {
+			out.WriteString(from)
+		} else {
+			out.WriteString(to)
+		}
+		at = end
+	}
 }
 
 // isTitle reports whether words are a title: the first has a capital letter, none has one
@@ -103,7 +146,7 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 	}
 	switch {
 	case s.Kind == block.Directive && t.Kind == block.Directive:
-		if a, b := strings.TrimSpace(s.Text), strings.TrimSpace(t.Text); !sameDirective(a, b) && !sameButForTitle(a, b) {
+		if a, b := strings.TrimSpace(s.Text), strings.TrimSpace(t.Text); !sameDirective(a, b) && !sameButForTitle(a, b) && !e.sameButForLanguage(a, b) {
 			differ(Directive, a, b)
 		}
 	case s.Kind == block.Code && t.Kind == block.Code:
