@@ -96,7 +96,7 @@ func (a *adoption) findDonor(article corpus.Article, lang string, target File, p
 	for _, d := range slices.Concat(gone, near) {
 		n := len(out.record.Entries)
 		for _, e := range d.record.Entries {
-			if len(e.Target) > 0 && holdsEntry(have, e) {
+			if len(e.Target) > 0 && holdsAll(have, e.Target) {
 				e.Row, e.Turn = "", 0 // two articles may have rows of one name
 				out.record.Entries = append(out.record.Entries, e)
 				delete(have, e.Target[0])
@@ -130,40 +130,59 @@ func (f *File) segmentDigests() map[block.Digest]bool {
 // renamedDonor is the record of the one article that is gone and most of which is
 // here.
 func renamedDonor(gone []donor, have map[block.Digest]bool) *adopted {
-	var best *donor
-	most, second := 0.0, 0.0
-	for k := range gone {
-		found, all := 0, 0
-		for _, e := range gone[k].record.Entries {
-			if len(e.Target) > 0 {
-				all++
-				if holdsEntry(have, e) {
-					found++
-				}
-			}
-		}
-		share := float64(found) / float64(max(all, 1))
-		if share > most {
-			best, most, second = &gone[k], share, most
-		} else {
-			second = max(second, share)
-		}
-	}
-	if most < renamedShare || second == most {
+	k, share := likeliest(len(gone), func(k int) float64 { return shareHeld(gone[k].record, targetOf, have) })
+	if k < 0 {
 		return nil
 	}
+	best := &gone[k]
 	record := *best.record
 	record.Entries = slices.Clone(record.Entries) // others may look at it too
 	out := &adopted{record: &record, from: []string{best.id}}
-	if most >= emptiedShare {
+	if share >= emptiedShare {
 		out.emptied = best.id
 	}
 	return out
 }
 
-// holdsEntry reports whether all target segments of an entry are there.
-func holdsEntry(have map[block.Digest]bool, e baseline.Entry) bool {
-	return !slices.ContainsFunc(e.Target, func(d block.Digest) bool { return !have[d] })
+// likeliest is which of some texts another one has become, and its share in that: the one
+// with the most, if that is at least [renamedShare] and none has as much; -1 if there is none.
+func likeliest(n int, share func(k int) float64) (best int, most float64) {
+	best = -1
+	second := 0.0
+	for k := range n {
+		if s := share(k); s > most {
+			best, most, second = k, s, most
+		} else {
+			second = max(second, s)
+		}
+	}
+	if most < renamedShare || second == most {
+		return -1, 0
+	}
+	return best, most
+}
+
+// shareHeld is how many of the entries of a record that have something on a side have all of
+// it among some segments.
+func shareHeld(record *baseline.Record, side func(*baseline.Entry) []block.Digest, have map[block.Digest]bool) float64 {
+	found, all := 0, 0
+	for k := range record.Entries {
+		if d := side(&record.Entries[k]); len(d) > 0 {
+			all++
+			if holdsAll(have, d) {
+				found++
+			}
+		}
+	}
+	return float64(found) / float64(max(all, 1))
+}
+
+func sourceOf(e *baseline.Entry) []block.Digest { return e.Source }
+func targetOf(e *baseline.Entry) []block.Digest { return e.Target }
+
+// holdsAll reports whether segments are all among some others.
+func holdsAll(have map[block.Digest]bool, some []block.Digest) bool {
+	return !slices.ContainsFunc(some, func(d block.Digest) bool { return !have[d] })
 }
 
 // donorsOf are the articles that may have something of an article: those that are

@@ -41,9 +41,9 @@ func judgeLost(p *corpus.Problem, policy *corpus.Check) Verdict {
 	return v
 }
 
-// joinRenamed tells a source that was renamed while its translation kept its name once:
-// the translation that is missing under the new name is left out. Law: what weighs most
-// of the two is what is left.
+// joinRenamed tells once that a source or its translation was renamed and the other was not:
+// the translation that is missing under its right name is left out. Law: what weighs most of
+// the two is what is left.
 func joinRenamed(list []Verdict) []Verdict {
 	renamed := map[string]int{}
 	for k := range list {
