@@ -28,10 +28,15 @@ type Finished struct {
 // Finished hands over what the records of a project know to be translated into a
 // language, article by article in the order of their ids. Nothing is aligned:
 // a recorded translation that has been edited since is left out. The errors returned
-// first say which articles were left out since they cannot be read.
+// first say what was left out: the problems of the project as a whole, and articles that
+// cannot be read.
 func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished)) ([]error, error) {
-	found, _ := p.Config.Find(p.FS)
+	found, problems := p.Config.Find(p.FS)
+	p.followRenames(problems, found)
 	var unread []error
+	for _, problem := range problems {
+		unread = append(unread, problem)
+	}
 	err := inOrder(ctx, len(found), func(k int) finishing { return p.finishedPairs(found[k], lang) }, func(some finishing) error {
 		for _, f := range some.pairs {
 			visit(f)

@@ -261,13 +261,17 @@ func (a *app) rootCommand() *cobra.Command {
 	a.completeFlag(root, "ui-lang", locales.Languages)
 	a.completeFlag(root, "color", []string{"auto", "always", "never"})
 	root.Flags().BoolP("version", "v", false, "help.version")
-	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.beginCommand(c) }
+	root.PersistentPreRunE = a.beginCommand
 	return root
 }
 
-// beginCommand refuses flags that were given nothing, as scripts do by a variable that
-// is not set, and a folder that is none; then it enters the folder.
-func (a *app) beginCommand(c *cobra.Command) error {
+// beginCommand refuses flags and arguments that were given nothing, as scripts do by a
+// variable that is not set, and a folder that is none; then it enters the folder.
+func (a *app) beginCommand(c *cobra.Command, args []string) error {
+	completes := strings.HasPrefix(c.Name(), cobra.ShellCompRequestCmd) // the word at the cursor may be empty
+	if slices.Contains(args, "") && !completes {
+		return &usageError{message: a.messages.Text("usage.empty_argument", "Command", c.CommandPath()), hint: a.seeHelp(c)}
+	}
 	var empty *pflag.Flag
 	c.Flags().Visit(func(f *pflag.Flag) {
 		if value := f.Value.String(); empty == nil && (value == "" || value == "[]") {

@@ -22,7 +22,7 @@ import (
 type reportOptions struct {
 	selection
 	out           string
-	commits       int
+	commits       uint
 	digest, since string
 }
 
@@ -42,7 +42,7 @@ func (a *app) reportCommand() *cobra.Command {
 	o.addFlags(a, c)
 	f := c.Flags()
 	f.StringVar(&o.out, "out", reportFolder, "flag.report_out")
-	f.IntVar(&o.commits, "commits", 50, "flag.report_commits")
+	f.UintVar(&o.commits, "commits", 50, "flag.report_commits")
 	f.Var(&choice{&o.digest, digest.Formats()}, "digest", "flag.digest")
 	f.StringVar(&o.since, "since", "", "flag.since")
 	a.completeFlag(c, "digest", digest.Formats())
@@ -87,7 +87,7 @@ func (a *app) site(ctx context.Context, p *project, q xsync.Query, o *reportOpti
 	if err := s.articles(ctx, q); err != nil {
 		return err
 	}
-	points, cut, err := past.coverage(ctx, q, o.commits)
+	points, cut, err := past.coverage(ctx, q, int(o.commits))
 	if err != nil {
 		return err
 	}

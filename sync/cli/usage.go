@@ -208,8 +208,11 @@ func flagNames(c *cobra.Command) []string {
 // badValue says which values a flag takes.
 func (a *app) badValue(c *cobra.Command, err *pflag.InvalidValueError) error {
 	want, wrong := []string{"true", "false"}, err.GetValue()
-	if err.GetFlag().Value.Type() == "int" {
+	switch err.GetFlag().Value.Type() {
+	case "int":
 		want = []string{"1", "2", "…"}
+	case "uint":
+		want = []string{"0", "1", "…"}
 	}
 	var choice *choiceError
 	if errors.As(err, &choice) {
