@@ -282,23 +282,6 @@ func (r *reader) checkTag(n *tree.Node, text string) {
 	}
 }
 
-// readArticles reads one [[articles]] entry.
-func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
-	r.checkKeys(n, "path", "source_path", "lang", "targets", "front_matter", "attributes", "note_words", "furniture", "prefix", "names", "exclude", "translated_only")
-	a := Articles{line: r.lineOf(n.At())}
-	a.Language, a.Targets = r.readLanguage(n.Get("lang"), c), r.readSomeTargets(n.Get("targets"), c)
-	a.Path, a.SourcePath = r.readPaths(n, c)
-	a.Prefix = r.readPrefix(n)
-	a.Names = r.readNames(n.Get("names"), c)
-	a.Exclude = r.readExclude(n.Get("exclude"))
-	a.TranslatedOnly = r.readTranslatedOnly(n)
-	a.FrontMatter = r.readWords(n.Get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
-	a.Attributes = r.readWords(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
-	a.NoteWords = r.readWords(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
-	a.Furniture = r.readWords(n.Get("furniture"), "furniture", `furniture = ["nav", "footer", ".sidebar"]`)
-	return a
-}
-
 // glossary reads where the terms are.
 func (r *reader) glossary(n *tree.Node) Glossary {
 	if n == nil || !r.isTable(n, "glossary", "[glossary]") {
@@ -348,132 +331,9 @@ func (r *reader) readWords(n *tree.Node, key, example string) []string {
 	return out
 }
 
-// readLanguage reads the language of the translations at a path without {lang}.
-func (r *reader) readLanguage(n *tree.Node, c *Config) string {
-	if n == nil {
-		return ""
-	}
-	return r.targetOf(n, r.readText(n, "lang", `lang = "tr"`), c)
-}
-
-// readSomeTargets reads those of the targets that an entry is translated into, nil if it
-// does not say.
-func (r *reader) readSomeTargets(n *tree.Node, c *Config) []string {
-	if n == nil {
-		return nil
-	}
-	const example = `targets = ["tr", "ru"]`
-	var out []string
-	for _, item := range r.readItems(n, "targets", example) {
-		if tag := r.targetOf(item, item.Text, c); tag != "" {
-			out = append(out, tag)
-		}
-	}
-	if n.Kind == tree.List && len(n.Items) == 0 {
-		r.wrongType(n, "targets", example)
-	}
-	return out
-}
-
-// targetOf is the target that a tag names, "" if it is none.
-func (r *reader) targetOf(n *tree.Node, tag string, c *Config) string {
-	at := slices.IndexFunc(c.Targets, func(t string) bool { return foldTag(t) == foldTag(tag) })
-	if at < 0 {
-		if n.Kind == tree.Text {
-			r.addProblem(UnknownCheckLang, n.At(), map[string]any{"Tag": tag})
-		}
-		return ""
-	}
-	return c.Targets[at]
-}
-
-// readNames reads what paths call the languages of the project.
-func (r *reader) readNames(n *tree.Node, c *Config) map[string]string {
-	if n == nil || !r.isTable(n, "names", `names = { russian = "ru" }`) {
-		return nil
-	}
-	out := map[string]string{}
-	for _, name := range n.Keys() {
-		v := n.Get(name)
-		tag := r.readText(v, "names."+name, `names = { russian = "ru" }`)
-		if v.Kind == tree.Text && !c.isLanguage(tag) {
-			r.addProblem(UnknownCheckLang, v.At(), map[string]any{"Tag": tag})
-		}
-		out[strings.ToLower(name)] = tag
-	}
-	return out
-}
-
-// readExclude reads the patterns of files that are no articles.
-func (r *reader) readExclude(n *tree.Node) []string {
-	if n == nil {
-		return nil
-	}
-	var out []string
-	for _, item := range r.readItems(n, "exclude", `exclude = ["docs/drafts/**"]`) {
-		r.readPattern(item, item.Text, nil, false)
-		out = append(out, item.Text)
-	}
-	return out
-}
-
-// readTranslatedOnly reads whether an entry leaves out what has no translation.
-func (r *reader) readTranslatedOnly(n *tree.Node) bool {
-	v := n.Get("translated_only")
-	return v != nil && r.readTruth(v, "translated_only", "translated_only = true")
-}
-
-// readCatalogs reads one [[catalogs]] entry.
-func (r *reader) readCatalogs(n *tree.Node, c *Config) Catalogs {
-	r.checkKeys(n, "path", "source_path", "lang", "targets", "prefix", "exclude", "translated_only")
-	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Language: r.readLanguage(n.Get("lang"), c)}
-	out.Targets = r.readSomeTargets(n.Get("targets"), c)
-	out.Exclude, out.TranslatedOnly = r.readExclude(n.Get("exclude")), r.readTranslatedOnly(n)
-	out.Path, out.SourcePath = r.readPaths(n, c)
-	return out
-}
-
-// readPaths reads the patterns of the translations and, if it lies elsewhere, of the
-// source.
-func (r *reader) readPaths(n *tree.Node, c *Config) (target, source string) {
-	target, at := r.readPath(n)
-	elsewhere := n.Get("source_path")
-	to := r.readPattern(at, target, c, len(c.Targets) > 1 || elsewhere == nil && n.Get("lang") == nil)
-	if elsewhere != nil {
-		source = r.readText(elsewhere, "source_path", `source_path = "docs/**/*.md"`)
-		from := r.readPattern(elsewhere, source, c, false)
-		if from != nil && to != nil && !slices.Equal(from.wildcardKinds(), to.wildcardKinds()) {
-			r.addProblem(WildcardsDiffer, elsewhere.At(), map[string]any{"Pattern": target, "Source": source})
-		}
-	}
-	return target, source
-}
-
-// readPrefix reads what begins the ids of an entry.
-func (r *reader) readPrefix(n *tree.Node) string {
-	p := n.Get("prefix")
-	if p == nil {
-		return ""
-	}
-	prefix := r.readText(p, "prefix", `prefix = "blog"`)
-	if p.Kind == tree.Text && (!cleanPath(prefix) || strings.ContainsAny(prefix, "*?{}\\")) {
-		r.addProblem(BadPrefix, p.At(), map[string]any{"Prefix": prefix})
-	}
-	return prefix
-}
-
 // cleanPath reports whether a path is relative and has no empty or dotted parts.
 func cleanPath(p string) bool {
 	return p != "" && p != "." && path.Clean(p) == p && p[0] != '/' && p != ".." && !strings.HasPrefix(p, "../")
-}
-
-func (r *reader) readPath(n *tree.Node) (string, *tree.Node) {
-	p := n.Get("path")
-	if p == nil {
-		r.addProblem(NoPath, n.At(), nil)
-		return "", nil
-	}
-	return r.readText(p, "path", `path = "articles/{lang}/**/*.md"`), p
 }
 
 // readPattern checks a pattern and compiles it; lang says that it must have {lang}.

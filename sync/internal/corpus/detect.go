@@ -75,15 +75,21 @@ func (c *Config) excludeLinks(problems []Problem) {
 	}
 }
 
-// made are folders of what is built or brought in from elsewhere.
-var made = set("vendor third_party bower_components dist build _site")
+// made are folders of what is built or brought in from elsewhere, and madeEndings those of
+// what is built for Apple's systems.
+var (
+	made        = set("vendor third_party bower_components dist build _site Pods Carthage")
+	madeEndings = set(".framework .xcframework .app")
+)
+
+func isMade(folder string) bool { return made[folder] || madeEndings[path.Ext(folder)] }
 
 // walkFiles visits the files of a tree, but for those in folders that are hidden or made.
 func walkFiles(fsys fs.FS, visit func(name string)) {
 	_ = fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-		case e.IsDir() && name != "." && (hiddenName(e.Name()) || made[e.Name()]):
+		case e.IsDir() && name != "." && (hiddenName(e.Name()) || isMade(e.Name())):
 			return fs.SkipDir
 		case e.Type().IsRegular():
 			visit(name)
@@ -100,8 +106,9 @@ type detector struct {
 	order   []string
 	// papers are the files at the root that speak of the project, in all languages.
 	papers []string
-	// unread are the files in formats that xsync does not read.
-	unread []string
+	// unread are the files in formats that xsync does not read, and formats are these.
+	unread  []string
+	formats map[string]string
 	// roots maps the end of a path, cut at a slash, to the folders below which a
 	// source has that end: "a.md" to "docs/" for docs/a.md, and to "" for a.md.
 	roots   map[string][]string
@@ -117,11 +124,13 @@ type detector struct {
 
 // listFiles lists the files that can be articles.
 func (d *detector) listFiles(fsys fs.FS) {
+	d.formats = map[string]string{}
 	counts := map[string]int{}
 	walkFiles(fsys, func(name string) {
-		switch {
-		case unreadFormat(name) != "":
+		switch format := d.unreadFormat(fsys, name); {
+		case format != "":
 			d.unread = append(d.unread, name)
+			d.formats[name] = format
 		case !slices.Contains(d.endings, strings.ToLower(path.Ext(name))) || path.Base(name)[0] == '.':
 		case speaksOfProject(name):
 			d.papers = append(d.papers, name)
@@ -343,6 +352,7 @@ func (d *detector) voteForPatterns() {
 			if !d.findAlike(&p) {
 				d.findApart(&p)
 				d.findElsewhere(&p)
+				d.findCollection(&p)
 				d.findAbove(&p)
 			}
 		}
@@ -417,6 +427,9 @@ func (d *detector) findElsewhere(p *place) {
 		fixed := append(slices.Clone(p.names[:p.part]), langMark)
 		fixed = append(fixed, after[:between]...)
 		for _, root := range d.rootsOf(rest) {
+			if d.isNearRoot(p, root, rest) {
+				continue
+			}
 			v := p.pairWith(root + rest)
 			if root == "" {
 				d.atRoot(fixed, after[between:], v)
@@ -427,6 +440,29 @@ func (d *detector) findElsewhere(p *place) {
 				return folder == path.Base(root) || slices.Contains(strings.FieldsFunc(folder, func(r rune) bool { return r == '-' || r == '_' }), path.Base(root))
 			})
 		}
+	}
+}
+
+// isNearRoot reports whether a folder with a source lies among those of the languages, as that
+// of a language that is spelled in no known way does, while there is a paper of that name at
+// the root.
+func (d *detector) isNearRoot(p *place, root, rest string) bool {
+	return root != "" && path.Dir(path.Clean(root)) == path.Join(p.names[:p.part]...) &&
+		slices.ContainsFunc(d.papers, func(paper string) bool { return strings.EqualFold(paper, rest) })
+}
+
+// findCollection looks for the source in a collection of Jekyll, for a translation in the one
+// of its language: _tour/a.md for _tr/tour/a.md.
+func (d *detector) findCollection(p *place) {
+	after := p.names[p.part+1:]
+	if p.head != "_" || p.inFileName() || len(after) < 2 {
+		return
+	}
+	above, folder := p.names[:p.part], after[0]
+	source := path.Join(append(slices.Clone(above), "_"+folder)...)
+	if name := path.Join(source, path.Join(after[1:]...)); d.files[name] {
+		target := path.Join(append(slices.Clone(above), "_"+langMark, folder)...)
+		d.countPair(target+"/**/*", source+"/**/*", p.pairWith(name)).named = true
 	}
 }
 

@@ -49,7 +49,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 		}
 		c.Catalogs = append(c.Catalogs, entry)
 	}
-	c.Catalogs = joinCatalogs(c.Catalogs, files)
+	c.Catalogs = joinCatalogs(c.Catalogs, files, c.Source)
 	c.detectResources(files)
 	for _, entry := range c.Catalogs {
 		c.Targets = union(c.Targets, entry.Targets)

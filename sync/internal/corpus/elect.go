@@ -430,7 +430,7 @@ func (c *Config) addPrefixes() {
 			if strings.ContainsAny(part, "*?") {
 				break
 			}
-			if !strings.Contains(part, langMark) {
+			if part = strings.Trim(strings.Replace(part, langMark, "", 1), joints); part != "" {
 				names = append(names, part)
 			}
 		}

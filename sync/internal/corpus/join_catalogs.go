@@ -11,9 +11,12 @@ import (
 const severalCatalogs = 3
 
 // joinCatalogs writes entries for catalogues that are called alike as one: those that many
-// modules have in a folder of their own, those of many names in one tree, and the bundles
-// of Java, which lie beside what uses them.
-func joinCatalogs(all []Catalogs, files map[string]bool) []Catalogs {
+// modules have in a folder of their own, those of many names in one tree, the bundles
+// of Java, which lie beside what uses them, and those of Apple's systems. In their names the
+// source language is spelled in one way.
+func joinCatalogs(all []Catalogs, files map[string]bool, source string) []Catalogs {
+	all = joinBy(all, files, appleCatalogs)
+	all = joinBy(all, files, func(c Catalogs) joint { return suffixCatalogs(c, source) })
 	all = joinBy(all, files, moduleCatalogs)
 	all = joinBy(all, files, treeCatalogs)
 	return joinBy(all, files, func(c Catalogs) joint { return bundleCatalogs(c, files) })
@@ -23,7 +26,11 @@ func joinCatalogs(all []Catalogs, files map[string]bool) []Catalogs {
 type joint struct {
 	folder, rest string // the parts of its pattern: where it lies, and what all have
 	group        string // of those with which it may be joined, "" for none
-	bundle       bool   // the source lies beside the translations, without a language
+	source       string // rest, for the source, if it is another pattern
+	// instead is what the name of a source has where that of a translation ends in a low line
+	// and its language; it counts if isSuffix.
+	instead  string
+	isSuffix bool
 }
 
 // joinBy joins the entries of one group, if they are several. Files of other entries that the
@@ -46,10 +53,11 @@ func joinBy(all []Catalogs, files map[string]bool, jointOf func(c Catalogs) join
 			targets = append(targets, all[k].Targets...)
 		}
 		c := Catalogs{Path: path.Join(commonFolders(folders), joints[of[0]].rest), Targets: union(targets, nil)}
-		if joints[of[0]].bundle {
-			c.SourcePath, c.TranslatedOnly = withoutSuffix(c.Path), true
+		first := joints[of[0]]
+		if first.source != "" {
+			c.SourcePath, c.TranslatedOnly = path.Join(commonFolders(folders), first.source), first.isSuffix
 		}
-		others, lost := claimedToo(c, all, of, files)
+		others, lost := claimedToo(c, first, all, of, files)
 		if len(others) < severalCatalogs && lost <= mostLost {
 			c.Exclude = others
 			joined[group] = &c
@@ -73,16 +81,16 @@ const mostLost = 0.05
 
 // claimedToo are patterns of the files of other entries that an entry has which stands for
 // some of all entries, and the share of its translations for which there is no source.
-func claimedToo(joined Catalogs, all []Catalogs, of []int, files map[string]bool) (others []string, lost float64) {
+func claimedToo(joined Catalogs, one joint, all []Catalogs, of []int, files map[string]bool) (others []string, lost float64) {
 	var m matcher
 	pattern, ok := compilePattern(joined.Path)
 	if !ok {
 		return nil, 1
 	}
-	claimed := map[string]string{} // the source of each, in the place of the tag
+	claimed := map[string]string{} // the source of each
 	for name := range files {
 		if m.matchPath(pattern, name) {
-			claimed[name] = strings.Replace(name, "_"+m.spelled+".", ".", 1)
+			claimed[name] = strings.Replace(name, "_"+m.spelled+".", one.instead+".", 1)
 		}
 	}
 	for k, c := range all {
@@ -97,7 +105,7 @@ func claimedToo(joined Catalogs, all []Catalogs, of []int, files map[string]bool
 		}
 	}
 	for _, source := range claimed {
-		if joined.SourcePath != "" && !files[source] {
+		if one.isSuffix && !files[source] {
 			lost++
 		}
 	}
@@ -141,7 +149,34 @@ func bundleCatalogs(c Catalogs, files map[string]bool) joint {
 		return joint{}
 	}
 	rest := "*_" + langMark + ".properties"
-	return joint{folder: path.Dir(c.Path), rest: rest, group: top + "/" + rest, bundle: true}
+	return joint{folder: path.Dir(c.Path), rest: rest, group: top + "/" + rest, source: "*.properties", isSuffix: true}
+}
+
+// suffixCatalogs is for the bundles of one folder of the root that have the source language
+// in the name as any other.
+func suffixCatalogs(c Catalogs, source string) joint {
+	top, _, deep := strings.Cut(c.Path, "/")
+	if !deep || path.Ext(c.Path) != ".properties" || withoutSuffix(c.Path) == c.Path || c.SourcePath != "" {
+		return joint{}
+	}
+	rest := "*_" + langMark + ".properties"
+	return joint{folder: path.Dir(c.Path), rest: rest, group: top + "/" + rest, instead: "_" + source, isSuffix: true}
+}
+
+// appleCatalogs is for the modules of Apple's systems in one folder of the root.
+func appleCatalogs(c Catalogs) joint {
+	top, _, deep := strings.Cut(c.Path, "/")
+	if !deep || path.Ext(c.Path) != appleEnding {
+		return joint{}
+	}
+	folder, rest, _ := strings.Cut(c.Path, "/"+langMark)
+	rest = langMark + rest
+	one := joint{folder: folder, rest: rest, group: top + "/" + rest}
+	if c.SourcePath != "" {
+		one.source = strings.TrimPrefix(c.SourcePath, folder+"/")
+		one.group += " " + one.source
+	}
+	return one
 }
 
 // withoutSuffix is the pattern of the files beside those of a pattern that have no language

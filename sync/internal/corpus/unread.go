@@ -1,6 +1,9 @@
 package corpus
 
 import (
+	"bytes"
+	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -20,14 +23,34 @@ var unreadFormats = map[string]string{
 // are looked at only in folders that are called as those of catalogues are.
 var codeFormats = map[string]string{".php": "PHP", ".js": "JavaScript", ".ts": "TypeScript"}
 
+// qtLinguist is a format of messages whose files have the ending of TypeScript. The texts
+// in the source language are in each of them.
+const qtLinguist = "Qt Linguist"
+
 // unreadFormat is the name of the format of a file that xsync does not read, "" if
 // it is none of those that hold articles or messages.
-func unreadFormat(name string) string {
+func (d *detector) unreadFormat(fsys fs.FS, name string) string {
 	ext := strings.ToLower(path.Ext(name))
-	if code := codeFormats[ext]; code != "" && slices.ContainsFunc(strings.Split(path.Dir(name), "/"), holdsCatalogs) {
+	inFolder := slices.ContainsFunc(strings.Split(path.Dir(name), "/"), holdsCatalogs)
+	switch code := codeFormats[ext]; {
+	case ext == ".ts" && (inFolder || len(d.languagePlaces(name)) > 0) && isQtLinguist(fsys, name):
+		return qtLinguist
+	case code != "" && inFolder:
 		return code
 	}
 	return unreadFormats[ext]
+}
+
+// isQtLinguist reports whether a file begins as one of Qt Linguist does.
+func isQtLinguist(fsys fs.FS, name string) bool {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	start := make([]byte, 256)
+	n, _ := io.ReadFull(f, start)
+	return bytes.Contains(start[:n], []byte("<!DOCTYPE TS")) || bytes.Contains(start[:n], []byte("<TS "))
 }
 
 // unreadProblems name the formats that the project keeps translations in and that
@@ -40,9 +63,12 @@ func (d *detector) unreadProblems() []Problem {
 	}
 	files := map[string][]string{}
 	sources := d.unreadSources()
+	words := countWords(d.unread)
 	for _, name := range d.unread {
-		if slices.ContainsFunc(d.languagePlaces(name), func(p place) bool { return !d.isSource(&p) && hasUnreadSource(&p, sources, there) }) {
-			format := unreadFormat(name)
+		format := d.formats[name]
+		if slices.ContainsFunc(d.languagePlaces(name), func(p place) bool {
+			return !d.isSource(&p) && (format == qtLinguist || hasUnreadSource(&p, sources, there)) && !words.isWord(&p)
+		}) {
 			files[format] = append(files[format], name)
 		}
 	}
@@ -52,6 +78,40 @@ func (d *detector) unreadProblems() []Problem {
 	}
 	slices.SortFunc(out, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
 	return out
+}
+
+// nameEnds says how many names that begin alike up to a hyphen or a low line go on with a
+// language, and how many with another word.
+type nameEnds map[string]struct{ languages, words int }
+
+func countWords(files []string) nameEnds {
+	out := nameEnds{}
+	for _, name := range files {
+		stem := withoutEnding(name)
+		for at := strings.LastIndexByte(stem, '/') + 1; at < len(stem); at++ {
+			if stem[at] != '-' && stem[at] != '_' {
+				continue
+			}
+			n := out[stem[:at+1]]
+			if tagOf(stem[at+1:]) != "" {
+				n.languages++
+			} else {
+				n.words++
+			}
+			out[stem[:at+1]] = n
+		}
+	}
+	return out
+}
+
+// isWord reports whether a language behind a name is one of many words that stand there:
+// git-rm among git-add and git-log is not in Romansh.
+func (n nameEnds) isWord(p *place) bool {
+	if !p.inFileName() || p.tail != "" {
+		return false
+	}
+	ends := n[path.Join(append(slices.Clone(p.names[:p.part]), p.head)...)]
+	return ends.words > ends.languages
 }
 
 // unreadSources are the spellings of the source language in the paths of files that
