@@ -170,9 +170,10 @@ func (m *mover) takeTelling() {
 const (
 	// comparableKeys is the weight of the keys from which a share of them says anything.
 	comparableKeys = 10
-	// lowEcho is the place of a low one among the shares of the sure links, and nearLow
-	// the part of it that a pair elsewhere needs.
-	lowEcho, nearLow = 0.1, 0.7
+	// lowEcho is the place of a low one among the shares of the sure links, blindLow that
+	// between languages of which few words are known, which spread more, and nearLow the part
+	// of it that a pair elsewhere needs.
+	lowEcho, blindLow, nearLow = 0.1, 0.03, 0.7
 	// enoughSure is the number of sure links that can tell; where there are fewer, a pair
 	// needs blindEcho.
 	enoughSure, blindEcho = 20, 0.12
@@ -195,7 +196,11 @@ func usualEcho(x *index, links []Link) float64 {
 		return blindEcho
 	}
 	slices.Sort(shares)
-	return nearLow * shares[int(lowEcho*float64(len(shares)))]
+	low := lowEcho
+	if !Glossed(x.a, x.b) {
+		low = blindLow
+	}
+	return nearLow * shares[int(low*float64(len(shares)))]
 }
 
 // echoOf is the share of the keys of the segment with fewer that both have, if they have

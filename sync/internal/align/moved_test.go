@@ -154,6 +154,11 @@ func TestMovedAsUsual(t *testing.T) {
 			"Köprü onarılırken atölyedeki işçiler çatıyı da yeniledi, taşları nehirden çıkardı, akşamları türkü söyledi; parayı yıllar önce " +
 				"Ottilie Branwen bağışlamıştı.\n",
 		},
+		"de": {
+			"Im Jahre %d hatte der Hafen von %s %d Boote, zwei Schulen und einen großen Markt, auf dem jeden Morgen Fisch, Brot und Äpfel verkauft wurden.\n\n",
+			"Während die Brücke repariert wurde, erneuerten die Arbeiter der Werkstatt auch das Dach, hoben die Steine aus dem Fluss und sangen am Abend; " +
+				"das Geld hatte vor Jahren Ottilie Branwen gestiftet.\n",
+		},
 		"ru": {
 			"В %d году в порту %s было %d лодок, две школы и большой рынок, где каждое утро продавали рыбу, хлеб и яблоки.\n\n",
 			"Пока чинили мост, рабочие из мастерской обновили и крышу, достали камни из реки, а вечерами пели; деньги много лет назад " +

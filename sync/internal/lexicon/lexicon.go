@@ -1,5 +1,5 @@
 // Package lexicon knows what words of two languages have to do with each other:
-// a glossary of common words in English, Turkish and Russian, its two hundred
+// a glossary of common words in English, Turkish and Russian, its few hundred
 // commonest in three dozen more languages, the names of countries and languages, and
 // a way to recognise a name that was carried over into another spelling or script.
 //
