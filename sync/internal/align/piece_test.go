@@ -170,6 +170,30 @@ func TestJoinedAndCutElsewhere(t *testing.T) {
 	}
 }
 
+// A paragraph that was cut in two versions of a text is one thing with its pieces, however
+// many there are up to six, and so are pieces that were joined; a new one beside them is none.
+func TestCutInMany(t *testing.T) {
+	said := []string{
+		"The first ferry of the day leaves the old pier at six.", "Bicycles are carried free of charge on the lower deck.",
+		"The crew mends the engine every Monday in the winter.", "Children may not climb on the railing of the upper deck.",
+		"The cook sells soup and bread until the ship arrives.", "Whoever loses a ticket pays for the whole crossing again.",
+	}
+	const added = "On Sundays a band from the village plays below the bridge."
+	for n := 2; n <= len(said); n++ {
+		whole, pieces := outlineOf("en", strings.Join(said[:n], " ")), outlineOf("en", append(slices.Clone(said[:n]), added)...)
+		for _, l := range align.Within(whole, pieces) {
+			if len(l.A) == 1 && len(l.B) != n || len(l.A) == 0 && !slices.Equal(l.B, []int{n}) {
+				t.Errorf("%d pieces: %v", n, l)
+			}
+		}
+		for _, l := range align.Within(pieces, whole) {
+			if len(l.B) == 1 && len(l.A) != n || len(l.B) == 0 && !slices.Equal(l.A, []int{n}) {
+				t.Errorf("%d joined: %v", n, l)
+			}
+		}
+	}
+}
+
 // Chapters that got other numbers are known by what is said of them, on both sides of the
 // pair and however they are joined to paragraphs.
 func TestRenumbered(t *testing.T) {

@@ -282,8 +282,9 @@ func (v *versions) slideOver(gap region) {
 	}
 }
 
-// cuts are the shapes of links within a language.
-var cuts = []shape{{1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}}
+// cuts are the shapes of links within a language: a segment became several, or several
+// became one.
+var cuts = []shape{{1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}, {1, 4}, {4, 1}, {1, 5}, {5, 1}, {1, 6}, {6, 1}}
 
 func (v *versions) fillGap(gap region) { v.fillUpTo(gap, true) }
 
