@@ -178,7 +178,7 @@ func (a *app) relativeName(p *project, name string) (string, error) {
 }
 
 // onlyFolders reports whether all names are folders, and none of them is the id
-// of a catalogue as well.
+// of an article as well.
 func (p *project) onlyFolders(names []string) bool {
 	if slices.ContainsFunc(names, func(name string) bool {
 		info, err := os.Stat(filepath.Join(p.root, filepath.FromSlash(name)))
@@ -186,11 +186,8 @@ func (p *project) onlyFolders(names []string) bool {
 	}) {
 		return false
 	}
-	if len(p.Config.Catalogs) == 0 {
-		return true
-	}
 	found, _ := p.Config.Find(p.FS)
-	return !slices.ContainsFunc(found, func(a corpus.Article) bool { return xsync.IsCatalog(a.Source) && slices.Contains(names, a.ID) })
+	return !slices.ContainsFunc(found, func(a corpus.Article) bool { return slices.Contains(names, a.ID) })
 }
 
 // stateFlag adds the flag that chooses states, and where names are given, what else
