@@ -43,10 +43,13 @@ func (w *walker) comment(text string) {
 // commentMarks are what stands around a comment.
 var commentMarks = regex.Lazy(`^(?:<!--+|\{/\*|\{\{[<%]?\s*/?\*?|\[[^\]]*\]:\s*(?:#|<>)\s*[("'])|(?:--+>|\*/\}|\*?/?\s*[>%]?\}\}|[)"'])\s*$`)
 
-// The comments that begin and end what is not to be translated.
+// The comments that begin and end what is not to be translated: the list of those who have
+// contributed, which a program of all-contributors or readme-contributors writes, as well.
 var (
-	excludes = regex.Lazy(`^(?:begin |start )?(?:do not|don'?t|no)[ -]?translate(?: begin| start| on)?$|^(?:xsync|translate|translation)[:\s]+(?:off|no|disable)$`)
-	includes = regex.Lazy(`^(?:/|end |stop )(?:do not|don'?t|no)[ -]?translate$|^(?:do not|don'?t|no)[ -]?translate (?:end|stop|off)$|^(?:xsync|translate|translation)[:\s]+(?:on|yes|enable)$`)
+	excludes = regex.Lazy(`^(?:begin |start )?(?:do not|don'?t|no)[ -]?translate(?: begin| start| on)?$|^(?:xsync|translate|translation)[:\s]+(?:off|no|disable)$|` +
+		`^all-contributors-list:start\b|^readme: \S+ -start$`)
+	includes = regex.Lazy(`^(?:/|end |stop )(?:do not|don'?t|no)[ -]?translate$|^(?:do not|don'?t|no)[ -]?translate (?:end|stop|off)$|^(?:xsync|translate|translation)[:\s]+(?:on|yes|enable)$|` +
+		`^all-contributors-list:end$|^readme: \S+ -end$`)
 )
 
 // definedComment matches a link definition that is nothing but a comment.
