@@ -38,11 +38,15 @@ type notes struct {
 // labels first, then by the rank of their references in paragraphs that translate each
 // other, by numbers, and at last by what they say. A name that the translation does not
 // have has no counterpart without evidence, and a translator's note is never taken for one.
+// Law: however many there are, those of two files that keep them in one order are paired.
 func pairNotes(x *index, r region, links []Link, model *Model) []Link {
-	if len(r.a) == 0 || len(r.b) == 0 || len(r.a)*len(r.b) > reachable {
+	if len(r.a) == 0 || len(r.b) == 0 {
 		return loneLinks(r)
 	}
 	n := &notes{x: x, region: r, model: model.withoutSentenceCounts(), links: links}
+	if len(r.a)*len(r.b) > reachable {
+		return n.solveTexts(model)
+	}
 	n.a, n.b = labelsOf(x.a, r.a), labelsOf(x.b, r.b)
 	n.free = [2][]bool{slices.Repeat([]bool{true}, len(r.a)), slices.Repeat([]bool{true}, len(r.b))}
 	n.weighPairs()
@@ -56,7 +60,8 @@ func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 	return append(n.out, n.unpairedNotes()...)
 }
 
-// solveTexts pairs definitions that nothing refers to, by what they say and their order.
+// solveTexts pairs definitions that nothing refers to, or that are too many for each to be held
+// against each, by what they say and their order.
 func (n *notes) solveTexts(model *Model) []Link {
 	r, added := n.region, []Link(nil)
 	if !slices.ContainsFunc(r.a, func(i int) bool { return isSignedNote(&n.x.a[i]) }) {

@@ -2,6 +2,7 @@ package align_test
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
@@ -27,6 +28,26 @@ func TestFootnotesArePaired(t *testing.T) {
 		if got := labelsPaired(source, c.target); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// Of footnotes that are too many for each to be held against each, none is lost, also behind one
+// that the translation has not.
+func TestManyFootnotesArePaired(t *testing.T) {
+	const many, gone = 700, 30
+	var from, to, want []string
+	for n := range many {
+		label := strconv.Itoa(n)
+		from = append(from, label, "Letter "+label+" of the miller.")
+		if n == gone {
+			want = append(want, "")
+			continue
+		}
+		to = append(to, label, "Değirmencinin "+label+". mektubu.")
+		want = append(want, label)
+	}
+	if got := labelsPaired(noted("en", "It was old.", from...), noted("tr", "Eskiydi.", to...)); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }
 
