@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -134,7 +133,10 @@ func replaceFile(name string, data []byte) error {
 		return err
 	}
 	_, err = file.Write(data)
-	if err = errors.Join(err, file.Close()); err == nil {
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
 		err = os.Rename(temp, name)
 	}
 	if err != nil {

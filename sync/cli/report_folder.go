@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
 // reportMarker is the file that tells a folder that a report was written to, with a
@@ -211,5 +209,5 @@ func (a *app) folderProblem(folder string, err error) error {
 	case errors.Is(err, errNoDir):
 		return &usageError{message: a.messages.Text("report.no_folder", "Folder", folder), hint: hint}
 	}
-	return corpus.Unreadable(folder, err)
+	return unwritable(folder, err)
 }

@@ -71,9 +71,10 @@ func TestNumbersBesideNamesAreCountedAnew(t *testing.T) {
 	}
 }
 
-// labelsPaired are the labels of the footnotes of a target for the three of a source.
+// labelsPaired are the labels of the footnotes of a target for those of a source, which stand
+// behind a paragraph.
 func labelsPaired(source, target align.Outline) []string {
-	out := make([]string, 3)
+	out := make([]string, len(source)-1)
 	for _, l := range align.Across(source, target, nil) {
 		if len(l.A) == 1 && len(l.B) == 1 && source[l.A[0]].Kind == block.Footnote {
 			out[l.A[0]-1] = target[l.B[0]].Label
