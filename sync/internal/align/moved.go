@@ -137,15 +137,17 @@ func newMover(x *index, rest region, model *Model) *mover {
 		toB: map[int]int{}, toA: map[int]int{}, certain: map[int]float64{},
 		rowOf: map[int]int{}, columnOf: map[int]int{},
 	}
+	aloneB := make([]float64, len(rest.b))
+	for j := range rest.b {
+		m.columnOf[rest.b[j]] = j
+		aloneB[j] = s.scoreBead(0, j+1, gapB, model)
+	}
 	for i := range rest.a {
 		m.rowOf[rest.a[i]] = i
 		aloneA := s.scoreBead(i+1, 0, gapA, model)
 		for j := range rest.b {
-			m.gain[i*len(rest.b)+j] = s.scoreBead(i+1, j+1, 0, model) - aloneA - s.scoreBead(0, j+1, gapB, model)
+			m.gain[i*len(rest.b)+j] = s.scoreBead(i+1, j+1, 0, model) - aloneA - aloneB[j]
 		}
-	}
-	for j := range rest.b {
-		m.columnOf[rest.b[j]] = j
 	}
 	return m
 }

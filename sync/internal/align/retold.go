@@ -15,12 +15,13 @@ type retold struct {
 	x                  *index
 	sources            map[int][]int // of the targets that have some
 	inSource, inTarget *versions     // compare texts of one language; nil until they are needed
+	others             map[int][]int // what [retold.othersLike] has found
 	// times is how often each text stands on its side; nil until it is needed.
 	times map[block.Digest]int
 }
 
 func newRetold(x *index, links []Link) *retold {
-	r := &retold{x: x, sources: map[int][]int{}}
+	r := &retold{x: x, sources: map[int][]int{}, others: map[int][]int{}}
 	for _, l := range links {
 		if len(l.A) == 0 {
 			continue
@@ -63,20 +64,42 @@ func (r *retold) retells(source, target int) bool {
 	if r.inTarget == nil {
 		r.inSource, r.inTarget = newVersions(r.x.a, r.x.a), newVersions(r.x.b, r.x.b)
 	}
-	words := len(r.inTarget.tokensB(target))
-	if words < repeatable {
-		return false
+	like := func(i int) bool { return r.inSource.similarityOf(i, source) >= similar }
+	return slices.ContainsFunc(r.othersLike(target), func(other int) bool {
+		its := r.sources[other]
+		return !slices.ContainsFunc(its, like) && r.x.sharedKeys(1, target, its) > r.x.sharedKeys(1, target, []int{source})
+	})
+}
+
+// othersLike are the other targets with sources that say about what a target says.
+func (r *retold) othersLike(target int) []int {
+	if found, ok := r.others[target]; ok {
+		return found
 	}
-	for other, its := range r.sources {
-		n := len(r.inTarget.tokensA(other))
-		if other == target || groupOf(r.x.b[other].Kind) != groupOf(r.x.b[target].Kind) || 2*n < words || n > 2*words {
-			continue
+	var found []int
+	words := r.inTarget.tokensA(target)
+	if len(words) >= repeatable {
+		has := make(map[uint32]bool, len(words))
+		for _, w := range words {
+			has[w.hash] = true
 		}
-		like := func(i int) bool { return r.inSource.similarityOf(i, source) >= similar }
-		if r.inTarget.similarityOf(other, target) >= similar && !slices.ContainsFunc(its, like) &&
-			r.x.sharedKeys(1, target, its) > r.x.sharedKeys(1, target, []int{source}) {
-			return true
+		for other := range r.sources {
+			its := r.inTarget.tokensA(other)
+			if other == target || groupOf(r.x.b[other].Kind) != groupOf(r.x.b[target].Kind) || 2*len(its) < len(words) || len(its) > 2*len(words) {
+				continue
+			}
+			common := 0 // at most: words may stand more often in one than in the other
+			for _, w := range its {
+				if has[w.hash] {
+					common += int(w.length)
+				}
+			}
+			if r.x.b[other].Digest == r.x.b[target].Digest ||
+				mayBeSimilar(common, weightOf(its), weightOf(words)) && r.inTarget.similarityOf(other, target) >= similar {
+				found = append(found, other)
+			}
 		}
 	}
-	return false
+	r.others[target] = found
+	return found
 }

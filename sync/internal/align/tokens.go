@@ -47,16 +47,15 @@ func wordsOf(text string) iter.Seq[string] {
 func (v *versions) tokensA(i int) []token { return cachedTokens(&v.wordsA, i, v.a) }
 func (v *versions) tokensB(j int) []token { return cachedTokens(&v.wordsB, j, v.b) }
 
-func cachedTokens(m *map[int][]token, i int, o Outline) []token {
-	if *m == nil {
-		*m = map[int][]token{}
+func cachedTokens(read *[][]token, i int, o Outline) []token {
+	if *read == nil {
+		*read = make([][]token, len(o))
 	}
-	t, ok := (*m)[i]
-	if !ok {
-		t = tokensOf(o[i].Text)
-		(*m)[i] = t
+	t := &(*read)[i]
+	if *t == nil {
+		*t = append([]token{}, tokensOf(o[i].Text)...) // never nil
 	}
-	return t
+	return *t
 }
 
 // similarityOf is the similarity of two segments: 1 if their digests are equal, else by
@@ -113,6 +112,12 @@ func similarity(a, b []token) float64 {
 		return max(dice(common, total), similarContained)
 	}
 	return dice(common, total)
+}
+
+// mayBeSimilar reports whether two texts of so much weight, with no more than so much in
+// common, may have a [similarity] of the bound [similar] or more.
+func mayBeSimilar(common, a, b int) bool {
+	return dice(common, a+b) >= similar || float64(common) >= contained*float64(min(a, b))
 }
 
 // dice is the share of two texts that is common to both, by what each and both weigh.

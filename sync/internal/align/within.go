@@ -101,8 +101,8 @@ type versions struct {
 	a, b       Outline
 	toB, toA   []int
 	links      []Link
-	wordsA     map[int][]token
-	wordsB     map[int][]token
+	wordsA     [][]token // of the segments, nil as long as they are not read
+	wordsB     [][]token
 	similarity map[[2]int]float64
 	times      *[2]map[string]int // how often words stand in each version; nil before one asks
 }
