@@ -69,7 +69,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	words := vocabularyOf(lang)
 	states := statesOther(a, b) || changesUnit(a, b)
 	switch {
-	case !states && countMarks(a) == countMarks(b) && joinLetters([]string{barA}) == joinLetters([]string{barB}) && !d.changesNegation(words):
+	case !states && countMarks(a) == countMarks(b) && sameLetters(barA, barB) && !d.changesNegation(words):
 		return Minor // letter case, blanks and punctuation, however much of a short text they are
 	case d.common < reworded:
 		return Major
@@ -171,6 +171,9 @@ func bareText(text string, anchors []anchor.Anchor) string {
 	for _, x := range anchors {
 		if x.Kind < anchor.Link || x.Start < at {
 			continue
+		}
+		if at == 0 {
+			b.Grow(len(text))
 		}
 		b.WriteString(text[at:x.Start])
 		b.WriteString(pilcrow)
@@ -399,6 +402,35 @@ func joinLetters(words []string) string {
 		}
 	}
 	return b.String()
+}
+
+// sameLetters reports whether [joinLetters] makes one text of two.
+func sameLetters(a, b string) bool {
+	for {
+		u, restA := nextLetter(a)
+		v, restB := nextLetter(b)
+		if u != v {
+			return false
+		}
+		if u < 0 {
+			return true
+		}
+		a, b = restA, restB
+	}
+}
+
+// nextLetter is the first letter or digit of a text, as a small one, and what is behind it; -1
+// if there is none.
+func nextLetter(text string) (letter rune, rest string) {
+	for k, u := range text {
+		switch {
+		case isSmallLetter(u):
+			return u, text[k+1:]
+		case inline.InWord(u):
+			return unicode.ToLower(u), text[k+utf8.RuneLen(u):]
+		}
+	}
+	return -1, ""
 }
 
 // isSmallLetter reports whether a rune is one of the small letters and digits of ASCII.

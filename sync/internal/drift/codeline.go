@@ -160,6 +160,7 @@ var scripts = words("js jsx ts tsx javascript typescript mjs cjs")
 func (r *codeReader) readLine(line string) codeLine {
 	out := codeLine{written: strings.TrimSpace(line)}
 	var b strings.Builder
+	b.Grow(len(line))
 	for i := 0; i < len(line); {
 		rest := line[i:]
 		if r.within {

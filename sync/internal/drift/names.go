@@ -86,7 +86,7 @@ func (n *names) isComparable(d *draft) bool {
 // are carried no name over.
 func (n *names) isCopied(d *draft) bool {
 	source, target := &n.outlines[0][d.source[0]], &n.outlines[1][d.target[0]]
-	return joinLetters([]string{bareText(source.Text, source.Anchors)}) == joinLetters([]string{bareText(target.Text, target.Anchors)})
+	return sameLetters(bareText(source.Text, source.Anchors), bareText(target.Text, target.Anchors))
 }
 
 // wordsOf lists the words of a segment with or without a capital letter.

@@ -220,13 +220,17 @@ func (e *examination) isEchoedBeside(j, i int, copies map[int]int) bool {
 // sayings are what the source's segments say: the places of each text, and of each word.
 type sayings struct {
 	places map[string]int // -1 for what several say
-	words  map[int][]string
+	words  [][]string     // by those places
 	having map[string][]int
 }
 
+// wordsEach is about how many words a segment has that no other had before it.
+const wordsEach = 4
+
 // saidInSource reads what the source's segments say.
 func (e *examination) saidInSource() *sayings {
-	out := &sayings{places: map[string]int{}, words: map[int][]string{}, having: map[string][]int{}}
+	n := len(e.source.Outline)
+	out := &sayings{places: make(map[string]int, n), words: make([][]string, n), having: make(map[string][]int, wordsEach*n)}
 	for i := range e.source.Outline {
 		s := &e.source.Outline[i]
 		if !isRunning(s.Kind) {

@@ -348,7 +348,7 @@ var signed = regex.Lazy(`(^|[^\pL\pN\s])([+−-])\d|(^|\s)([+−-])\d|([±<>≤�
 // changesSigns reports whether two texts that say the same in letters and digits
 // give their numbers other signs or currencies, or have other symbols.
 func changesSigns(was, now string) bool {
-	return joinLetters([]string{was}) == joinLetters([]string{now}) && (!slices.Equal(numberSigns(was), numberSigns(now)) || changesSymbols(was, now))
+	return sameLetters(was, now) && (!slices.Equal(numberSigns(was), numberSigns(now)) || changesSymbols(was, now))
 }
 
 func numberSigns(text string) []string {

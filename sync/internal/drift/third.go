@@ -141,13 +141,16 @@ func proseOf(segments []*align.Segment) string {
 }
 
 func (t *tongues) thirdIn(text string) bool {
-	fields := strings.Fields(text)
-	if len(fields) < thirdWords || t.latin && !t.target.KnowsFunctionWords() {
+	fields := 0
+	for range strings.FieldsSeq(text) {
+		fields++
+	}
+	if fields < thirdWords || t.latin && !t.target.KnowsFunctionWords() {
 		return false
 	}
-	words := fields[:0]
+	var words []string
 	translated, strange := 0, 0
-	for _, w := range fields {
+	for w := range strings.FieldsSeq(text) {
 		if !strings.ContainsFunc(w, inline.InWord) {
 			continue
 		}
@@ -155,7 +158,7 @@ func (t *tongues) thirdIn(text string) bool {
 		words = append(words, w)
 		switch {
 		case t.target.FunctionWord(w):
-			if translated++; translated*translatedN > len(fields) {
+			if translated++; translated*translatedN > fields {
 				return false
 			}
 		case anchor.IsFunctionWord(w) && !functionWords[w]:

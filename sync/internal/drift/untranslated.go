@@ -367,6 +367,7 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 	text = withoutTags(text)
 	text = html.UnescapeString(text)
 	var b strings.Builder
+	b.Grow(len(text))
 	quoted := 0
 	for _, u := range text {
 		switch u {
