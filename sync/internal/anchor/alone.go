@@ -96,9 +96,23 @@ func (s *scanner) isSpanOfMonths(i int) bool {
 	case joint == "" || suffix != joint:
 		return ablative.MatchString(s.text[a.start:a.end] + suffix)
 	default:
-		const longest = 3 // "to", "bis", "ile", "до"
-		return utf8.RuneCountInString(joint) <= longest && !strings.ContainsFunc(joint, func(r rune) bool { return !unicode.IsLetter(r) })
+		return isShortWord(joint)
 	}
+}
+
+// isListOfMonths reports whether token i and the next are months with a comma between, and
+// perhaps a short word behind it.
+func (s *scanner) isListOfMonths(i int) bool {
+	a, b := s.tokenAt(i), s.tokenAt(i+1)
+	word, ok := strings.CutPrefix(s.gapText(a.end, b.start), ",")
+	return ok && a.role == month && b.role == month && isShortWord(strings.TrimSpace(word))
+}
+
+// isShortWord reports whether a text is nothing, or letters as few as "to", "bis", "ile" and
+// "до" have.
+func isShortWord(text string) bool {
+	const longest = 3
+	return utf8.RuneCountInString(text) <= longest && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // ablative matches a Turkish word in the case that says from where.

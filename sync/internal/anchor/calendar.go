@@ -56,7 +56,7 @@ func readPattern(pattern string) calendar {
 }
 
 // monthEntries are the names of the twelve months: the last word of each, with the
-// letters that the pattern joins to it.
+// letters that the pattern joins to it. A word that ends several names is none.
 func monthEntries(names []string, c calendar) []entry {
 	prefix, suffix := "", ""
 	for joint, text := range c.joints {
@@ -67,6 +67,7 @@ func monthEntries(names []string, c calendar) []entry {
 		}
 	}
 	var out []entry
+	months := map[string]int64{} // the month that a word names, 0 for several
 	for i, name := range names {
 		word := strings.TrimSuffix(strings.ToLower(name), ".")
 		if k := strings.LastIndexAny(word, " '’"); k >= 0 {
@@ -75,12 +76,18 @@ func monthEntries(names []string, c calendar) []entry {
 		}
 		m := meaning{role: month, value: int64(i + 1)}
 		for _, form := range []string{word, prefix + word + suffix} {
-			if form != "" && !strings.ContainsAny(form, "0123456789") {
-				out = append(out, entry{form, m})
+			if form == "" || strings.ContainsAny(form, "0123456789") {
+				continue
 			}
+			if other, ok := months[form]; ok && other != m.value {
+				months[form] = 0
+				continue
+			}
+			months[form] = m.value
+			out = append(out, entry{form, m})
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(e entry) bool { return months[e.word] == 0 })
 }
 
 // joinsDate reports whether a gap stands between two parts of a date in the language.

@@ -3,6 +3,8 @@ package anchor
 import (
 	"strings"
 	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // A date in words is the same date in every language that is known.
@@ -65,6 +67,60 @@ func TestMutations(t *testing.T) {
 	} {
 		if got := factsOf(Scan(text, welsh)); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+}
+
+// Every month is read in every language in which the first is: none is called like a unit or
+// a number. In Malayalam one has a sign in its name that parts words.
+func TestEveryMonth(t *testing.T) {
+	for tag := range langdata.Written {
+		if tag == "ml" {
+			continue
+		}
+		var names []string
+		pattern := ""
+		for row := range langdata.Rows(tag, langdata.Calendar) {
+			switch row[0] {
+			case "date":
+				pattern = row[1]
+			case "month":
+				names = row[1:]
+			}
+		}
+		for k, name := range names {
+			text := strings.NewReplacer("{d}", "4", "{m}", name, "{y}", "1911").Replace(pattern)
+			got, want := factsOf(Scan(text, LanguageOf(tag))), "date:1911-"+padNumber(int64(k+1), 2)+"-04"
+			if k == 0 && got != want {
+				break
+			}
+			if got != want {
+				t.Errorf("%s: %s: got %s, want %s", tag, text, got, want)
+			}
+		}
+	}
+}
+
+// Months that share the year behind the last have it each.
+func TestMonthsOfOneYear(t *testing.T) {
+	for tag, texts := range map[string][]string{
+		"en": {"June, July and August 2022", "June, July, and August 2022"}, "es": {"Junio, julio y agosto de 2022", "los meses junio, julio y agosto de 2022"},
+		"de": {"Juni, Juli und August 2022"}, "fr": {"juin, juillet et août 2022"}, "it": {"giugno, luglio e agosto 2022"}, "pt": {"junho, julho e agosto de 2022"},
+		"nl": {"juni, juli en augustus 2022"}, "sv": {"juni, juli och augusti 2022"},
+		"tr": {"Haziran, Temmuz ve Ağustos 2022"}, "ru": {"июнь, июль и август 2022 года"},
+	} {
+		for _, text := range texts {
+			if got := factsOf(Scan(text, LanguageOf(tag))); got != "date:2022-06 date:2022-07 date:2022-08" {
+				t.Errorf("%s: %s: got %s", tag, text, got)
+			}
+		}
+	}
+	if got := factsOf(Scan("1911 оны наймдугаар сарын 4", LanguageOf("mn"))); strings.Contains(got, "month") {
+		t.Errorf("a word that all months end in: got %s", got)
+	}
+	for tag, text := range map[string]string{"en": "March to May 2022", "es": "de marzo a mayo de 2022", "de": "März bis Mai 2022", "fr": "de mars à mai 2022"} {
+		if got := factsOf(Scan(text, LanguageOf(tag))); got != "date:2022-03 date:2022-05" {
+			t.Errorf("%s: %s: got %s", tag, text, got)
 		}
 	}
 }

@@ -176,23 +176,15 @@ func (s *scanner) monthFirst() {
 	s.at++
 }
 
-// monthRange reads the first of two months that share a year, and leaves the
-// second.
+// monthRange reads the first of several months that share the year behind the last, and
+// leaves the others.
 func (s *scanner) monthRange() bool {
-	m, n := &s.tokens[s.at], s.tokenAt(s.at+1)
-	if n.role != month {
-		return false
+	m, last := &s.tokens[s.at], s.at
+	for s.isSpanOfMonths(last) || s.isListOfMonths(last) {
+		last++
 	}
-	gap := s.gapText(m.end, n.start)
-	switch gap {
-	case " and ", " to ", " ve ", " и ", " ile ", " по ":
-	default:
-		if !isDash(gap) {
-			return false
-		}
-	}
-	y := s.yearAfter(s.at + 1)
-	if y == 0 {
+	y := s.yearAfter(last)
+	if last == s.at || y == 0 {
 		return false
 	}
 	s.emitDate(date{year: y, month: m.value}, nil, m.start, m.end)

@@ -237,7 +237,7 @@ func endsApart(left string) bool {
 }
 
 // takeMinus takes a minus sign to the number: one that is no hyphen and no dash of a
-// range.
+// range. It may stand right behind another number and a slash: "+2/-2".
 func (s *scanner) takeMinus(q *quantity) {
 	left := s.text[:q.start]
 	size := 0
@@ -249,7 +249,8 @@ func (s *scanner) takeMinus(q *quantity) {
 	default:
 		return
 	}
-	if !endsApart(left[:len(left)-size]) {
+	left = left[:len(left)-size]
+	if head, ok := strings.CutSuffix(left, "/"); !endsApart(left) && !(ok && head != "" && isDigit(head[len(head)-1])) {
 		return
 	}
 	q.alts = append(q.alts, q.value)

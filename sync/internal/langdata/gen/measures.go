@@ -65,14 +65,17 @@ func fail(err error) {
 }
 
 // table is the rows of a language: "unit" and "money" with a symbol or code and its
-// names, and "percent".
+// names, and "percent". What a month is called as well, as the joule is in Spanish, is left
+// out.
 func table(tag string) string {
 	var out strings.Builder
 	long := unitsOf(tag)
 	bySymbol := map[string][]string{}
+	months := monthsOf(tag)
 	for f := range strings.FieldsSeq(units) {
 		symbol, key, _ := strings.Cut(f, "=")
-		bySymbol[symbol] = merge(bySymbol[symbol], namesIn(long[key]))
+		names := slices.DeleteFunc(namesIn(long[key]), func(name string) bool { return slices.Contains(months, name) })
+		bySymbol[symbol] = merge(bySymbol[symbol], names)
 	}
 	for _, symbol := range slices.Sorted(maps.Keys(bySymbol)) {
 		if names := bySymbol[symbol]; len(names) > 0 {
@@ -115,6 +118,17 @@ func writeMoney(out *strings.Builder, tag string) {
 
 // dense are the languages that put no blanks between words.
 const dense = "ja zh th lo km my"
+
+// monthsOf are the names of the months, in small letters.
+func monthsOf(tag string) []string {
+	data, _ := os.ReadFile(filepath.Join(tag, "calendar.tsv"))
+	for line := range strings.Lines(string(data)) {
+		if names, ok := strings.CutPrefix(strings.TrimSpace(line), "month\t"); ok {
+			return strings.Split(strings.ToLower(names), "\t")
+		}
+	}
+	return nil
+}
 
 // namesOf are the stems of the names of countries and languages.
 func namesOf(tag string) []string {
