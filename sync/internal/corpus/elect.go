@@ -69,17 +69,15 @@ func union(a, b []string) []string {
 	return slices.Compact(all)
 }
 
-// limitTargets says of each entry which of the targets it is to be in, if not all of them: its
-// own languages, and those of the articles that it has in no region. So a README or a
-// catalogue in many languages does not ask for articles in all of them.
+// limitTargets says of each entry which of the targets it is in, if not all of them: its own
+// languages, if any is not one of the articles, and else those of the articles. So a README
+// or a catalogue in many languages does not ask for articles in all of them.
 func (c *Config) limitTargets(main []string) {
 	limit := func(own []string) []string {
-		isLacking := func(lang string) bool {
-			return !slices.ContainsFunc(own, func(o string) bool { return baseLanguage(o) == baseLanguage(lang) })
+		if !slices.ContainsFunc(own, func(lang string) bool { return !slices.Contains(main, lang) }) {
+			own = main
 		}
-		all := slices.DeleteFunc(slices.Clone(c.Targets), func(lang string) bool {
-			return !slices.Contains(own, lang) && !(slices.Contains(main, lang) && isLacking(lang))
-		})
+		all := slices.DeleteFunc(slices.Clone(c.Targets), func(lang string) bool { return !slices.Contains(own, lang) })
 		if len(main) == 0 || len(all) == 0 || slices.Equal(all, c.Targets) {
 			return nil
 		}
