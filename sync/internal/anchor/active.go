@@ -94,6 +94,9 @@ var (
 	templateCall = regex.Lazy(`(\{\{[<%]?\s*[-~]?\s*[^\s{}]*|\{%\s*[-~]?\s*\w*|<%|<\?(?:php|=)?|\$\{)`)
 	// expression is one of MDX that does more than name a value; {% begins a call of Liquid.
 	expression = regex.Lazy("\\{(?:[^{}\n%][^{}\n]*)?[(`=;][^{}\n]*\\}")
+	// attributeList is a list of attributes behind a text, as Python-Markdown and kramdown have
+	// it, with none but such as do nothing: "{ .wide title="…" }".
+	attributeList = regex.Lazy(`^\{:?\s*(?:(?:[.#][\w-]+|(?:title|alt|label|summary|aria-label|placeholder|class|id|lang|dir|width|height|align|loading|target|rel)=(?:"[^"{}]*"|'[^'{}]*'|[\w%.-]+))\s*)+\}$`)
 	// module is an import or export of MDX.
 	module = regex.Lazy(`(?m)^(?:import\s+[\w*{"']|export\s+(?:const|let|var|function|default|\{|\*))`)
 )
@@ -126,8 +129,9 @@ func findTemplates(text string) []string {
 	}
 	if containsAny(text, "{") && mayHoldExpressions(text) {
 		for _, at := range expression.FindAllStringIndex(text, -1) {
-			if at[0] == 0 || !strings.ContainsRune("{$%#", rune(text[at[0]-1])) {
-				out = append(out, text[at[0]:at[1]])
+			one := text[at[0]:at[1]]
+			if (at[0] == 0 || !strings.ContainsRune("{$%#", rune(text[at[0]-1]))) && !attributeList.MatchString(one) {
+				out = append(out, one)
 			}
 		}
 	}
