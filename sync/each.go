@@ -124,9 +124,12 @@ func (a *Article) asUnreadable(why error, languages []string) *Article {
 }
 
 func (p *Project) newTranslation(a *corpus.Article, lang string) *Translation {
-	target := a.Targets[lang]
+	target, from := a.Targets[lang], a.Source
+	if a.Template && target.Exists { // its own msgids are the source
+		from = target.Path
+	}
 	return &Translation{
-		Language: lang, Path: target.Path, SourcePath: a.Source, SourceLanguage: p.Config.Source,
+		Language: lang, Path: target.Path, SourcePath: from, SourceLanguage: p.Config.Source,
 		Exists: target.Exists, Mirrors: p.Config.Links.Mirrors[lang],
 	}
 }
