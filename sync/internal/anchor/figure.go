@@ -58,15 +58,20 @@ func (s *scanner) readFigures() {
 	s.readNumber()
 }
 
-// inName emits the number in a name. Years of business and seasons are often written
+// inName emits the number in a name, with its groups and decimals: what a language joins to
+// a figure looks like one ("angama-16.5"). Years of business and seasons are often written
 // with their last two digits: "FY23".
 func (s *scanner) inName(t *token) {
-	a := Anchor{Kind: Number, Value: plainDigits(s.text[t.start:t.end]), Spelled: true, Start: t.start, End: t.end}
+	f := s.figureAt(s.at)
+	a := Anchor{Kind: Number, Value: f.value, Alt: f.alts, Spelled: true, Start: t.start, End: f.end}
+	if f.next > s.at+1 {
+		a.Alt = append(a.Alt, plainDigits(s.text[t.start:t.end]))
+	}
 	if t.yearly && len(a.Value) == 2 {
 		a.Value, a.Alt = "20"+a.Value, []string{a.Value}
 	}
 	s.out = append(s.out, a)
-	s.at++
+	s.at = f.next
 }
 
 // tokenAt returns the token at place i, or one beyond the text.

@@ -92,7 +92,7 @@ const (
 func phoneAt(text string, i int) phone {
 	plus := i > 0 && text[i-1] == '+' && !(i > 1 && isJoint(text[i-2]))
 	open := i > 0 && text[i-1] == '('
-	if !plus && !open && i > 0 && (text[i-1] == '-' || text[i-1] == '.' || text[i-1] == ',' || text[i-1] == '/') {
+	if !plus && !open && i > 0 && (text[i-1] == '-' && !(i > 1 && classes[text[i-2]] == letter) || text[i-1] == '.' || text[i-1] == ',' || text[i-1] == '/') {
 		return phone{}
 	}
 	g := groupsAt(text, i, open)

@@ -57,6 +57,8 @@ type Language struct {
 	dense   bool
 	// numerals are those of a language that writes numbers without blanks.
 	numerals *numerals
+	// scaleless says that the words for thousands and more are not known.
+	scaleless bool
 	// myriad says that scales go by ten thousands, and stand one after the other for their
 	// sum: "37万5,000".
 	myriad bool
@@ -148,7 +150,7 @@ func findLanguage(tag string) *Language {
 }
 
 var unknown = sync.OnceValue(func() *Language {
-	l := &Language{decade: never, ordinal: never}
+	l := &Language{decade: never, ordinal: never, scaleless: true}
 	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
 	return l
@@ -172,8 +174,9 @@ func probeLanguage(t language.Tag) *Language {
 		}
 	}
 	base, _ := t.Base()
-	l.learnWords(base.String())
-	l.learnMonths(base.String())
+	tag := langdata.Folder(base.String())
+	l.learnWords(tag)
+	l.learnMonths(tag)
 	l.words.addAll(internationalWords())
 	if base.String() == "fr" {
 		l.words.addAll(frenchOrdinals())

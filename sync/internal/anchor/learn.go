@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -29,6 +30,7 @@ func (l *Language) learnWords(tag string) {
 	l.hours, l.signedHours, l.apostrophe = learntHours[tag], tag == "fr", tag == "uk"
 	l.dense, l.buddhist = denseScripts[tag], tag == "th"
 	l.stems = stemsOf(w.entries, l.dense)
+	l.scaleless = !slices.ContainsFunc(w.entries, func(e entry) bool { return e.role == scale })
 	l.numerals = numeralsOf(tag)
 	l.marked = markedWords(w.entries)
 	l.words.addCased(l.rules, w.entries, l.phrases.leads())

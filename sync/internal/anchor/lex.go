@@ -212,10 +212,30 @@ func (s *scanner) readName(i, j int) int {
 		return j
 	}
 	end := endOfName(s.text, j)
+	if k := s.prefixed(i, j, end); k > 0 {
+		s.tokens = append(s.tokens, token{start: j, end: k, named: true})
+		return k
+	}
 	if prefix := strings.ToLower(s.text[i:j]); (numbering[prefix] || isInitials(s.text[i:j]) && end-j >= fewestNumbered) && allDigits(s.text[j:end]) {
 		s.tokens = append(s.tokens, token{start: j, end: end, named: true, yearly: yearly[prefix]})
 	}
 	return end
+}
+
+// prefixed is the end of the digits of a figure at j, behind the small letters from i, that a
+// language may have joined to it: "ngo1997", "abangu100,000". It is 0 if the name up to end
+// has other letters, or too few digits.
+func (s *scanner) prefixed(i, j, end int) int {
+	k := j
+	for k < end && isDigit(s.text[k]) {
+		k++
+	}
+	small := strings.Trim(s.text[i:j], "abcdefghijklmnopqrstuvwxyz") == ""
+	grouped := strings.HasPrefix(s.text[k:], ",") || strings.HasPrefix(s.text[k:], ".")
+	if !small || j-i < 2 || k-j < fewestNumbered && !grouped || strings.Trim(s.text[k:end], ".0123456789") != "" {
+		return 0
+	}
+	return k
 }
 
 // beginOfName is where the letters before j begin a name of their own: behind a sign that is

@@ -86,7 +86,7 @@ func isBuddhist(year int64) bool { return year >= 2400 && year < 2700 }
 
 // otherReadings adds what a number in figures can be besides: a day and a month where a
 // full stop stands behind both ("6.11."), a clause counted within its section, thousands
-// ("10k users"), a year of the Thai calendar, or one without its century.
+// ("10k users") or more of them in a language without known words for these, a year of the Thai calendar, or one without its century.
 func (s *scanner) otherReadings(q *quantity) {
 	day, month, pointed := strings.Cut(s.text[q.start:q.end], ".")
 	d := date{day: atoi(day), month: atoi(month)}
@@ -100,12 +100,25 @@ func (s *scanner) otherReadings(q *quantity) {
 	if strings.EqualFold(s.lettersAt(q.end), "k") {
 		q.alts = append(q.alts, multiplyDecimal(q.value, 1000))
 	}
+	if whole, _, _ := strings.Cut(q.value, "."); s.lang.scaleless && len(whole) <= 3 && s.isBesideWord(q) {
+		for _, by := range []int64{1_000, 1_000_000, 1_000_000_000} {
+			q.alts = append(q.alts, multiplyDecimal(q.value, by))
+		}
+	}
 	if n := atoi(q.value); s.lang.buddhist && isBuddhist(n) && len(q.value) == 4 {
 		q.alts = append(q.alts, itoa(n-buddhistYears))
 	}
 	if len(q.value) == 2 && allDigits(q.value) && s.isShortened(q.start) {
 		q.alts = append(q.alts, "19"+q.value, "18"+q.value, "20"+q.value)
 	}
+}
+
+// isBesideWord reports whether a word stands before or behind a number, which can be one for
+// thousands or millions in a language of which these are not known.
+func (s *scanner) isBesideWord(q *quantity) bool {
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.text[:q.start], " -"))
+	behind, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.text[q.end:], " "))
+	return unicode.IsLetter(before) || unicode.IsLetter(behind)
 }
 
 // isClause reports whether a text begins with the number of its section and its own in

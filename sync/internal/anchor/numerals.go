@@ -41,7 +41,7 @@ func (r *Reading) westernDigits(text string) (mapped, bool) {
 		}
 		u, size := utf8.DecodeRuneInString(text[i:])
 		piece := text[i : i+size]
-		if d, ok := decimalDigit(u); ok {
+		if d, ok := decimalDigit(u); ok && !isBurmeseLetter(text, i, u) {
 			piece = string('0' + d)
 		} else if sign, ok := r.Language.figureSign(u); ok {
 			piece = sign
@@ -86,6 +86,25 @@ func decimalDigit(r rune) (rune, bool) {
 		}
 	}
 	return 0, false
+}
+
+// isBurmeseLetter reports whether a digit of the Burmese script at a place of a text is none:
+// the nought stands for a round letter, and the four for a sign of the same shape, and where
+// the old encoding of fonts is used the digits of the Shan are marks of letters.
+func isBurmeseLetter(text string, at int, u rune) bool {
+	if u < '၀' || u > '႙' {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	behind, _ := utf8.DecodeRuneInString(text[at+utf8.RuneLen(u):])
+	letter := func(r rune) bool { return unicode.Is(unicode.Myanmar, r) && !unicode.IsDigit(r) && !unicode.IsPunct(r) }
+	switch {
+	case u >= '႐':
+		return letter(before)
+	case u == '၀':
+		return (letter(before) || letter(behind)) && !unicode.IsDigit(before) && !unicode.IsDigit(behind) && before != '.' && before != ','
+	}
+	return u == '၄' && behind == 'င'
 }
 
 // figureSign is a sign of figures that Arabic scripts or wide forms have, as the language

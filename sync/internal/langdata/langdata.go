@@ -52,8 +52,17 @@ const (
 //go:embed */*.tsv
 var files embed.FS
 
-// aliases are tags that other tags replace.
-var aliases = map[string]string{"nb": "no", "iw": "he", "in": "id"}
+// aliases are tags that other tags replace, and those of languages that are written as
+// another one is as far as these tables go.
+var aliases = map[string]string{"nb": "no", "iw": "he", "in": "id", "yue": "zh"}
+
+// Folder is the tag by whose name the folder of a language goes.
+func Folder(tag string) string {
+	if other, ok := aliases[tag]; ok {
+		return other
+	}
+	return tag
+}
 
 // Read returns a file of a language, "" if there is none. The tag is that of a language
 // alone, in small letters.
@@ -77,12 +86,7 @@ func Has(tag, kind string) bool {
 }
 
 // nameOf is the name of a table's file.
-func nameOf(tag, kind string) string {
-	if other, ok := aliases[tag]; ok {
-		tag = other
-	}
-	return tag + "/" + kind + ".tsv"
-}
+func nameOf(tag, kind string) string { return Folder(tag) + "/" + kind + ".tsv" }
 
 // Rows calls yield with the columns of each line of a file; it stops if yield says so.
 func Rows(tag, kind string) func(yield func([]string) bool) {

@@ -154,7 +154,7 @@ func For(lang string) *Words {
 	if i := strings.IndexAny(lang, "-_"); i >= 0 {
 		base = lang[:i]
 	}
-	if w := known()[strings.ToLower(base)]; w != nil {
+	if w := known()[langdata.Folder(strings.ToLower(base))]; w != nil {
 		return w
 	}
 	return unknown

@@ -123,7 +123,7 @@ func TestNamesOfOtherLanguages(t *testing.T) {
 }
 
 func TestFor(t *testing.T) {
-	if For("tr-TR") != For("tr") || For("EN_gb") != For("en") {
+	if For("tr-TR") != For("tr") || For("EN_gb") != For("en") || For("nb") != For("no") || For("yue-HK") != For("zh") {
 		t.Error("only the language of a tag counts")
 	}
 	var none *Words
