@@ -102,7 +102,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	links = reheadMoved(x, alignBesideMoved(x, links, twice, model))
 	ordered := linksOfPins(inOrder(a, pins))
 	links = resettlePieces(x, joinPieces(x, gatherLone(x, links, ordered, model), model), model)
-	links = settleCopies(a, b, recastLists(x, links, ordered, model))
+	links = settleCopies(x, recastLists(x, links, ordered, model), model)
 	links = partOtherCode(x, links, given)
 	links = append(links, pairNotes(x, notes, append(given, links...), model)...)
 	links = append(links, loneLinks(added)...)

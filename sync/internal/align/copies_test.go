@@ -57,7 +57,7 @@ func TestSettleCopies(t *testing.T) {
 		},
 	} {
 		a, b := commandsOf(c.source), commandsOf(c.target)
-		links := settleCopies(a, b, c.links)
+		links := settleCopies(newIndex(a, b), c.links, nil)
 		orderLinks(links, len(b))
 		var got []string
 		for _, l := range links {

@@ -34,7 +34,7 @@ const (
 func (e *examination) originalsBeside() []int {
 	copies := e.copiesBeside()
 	recorded := e.recordedTargets()
-	if !e.areOftenBeside(copies, recorded) { // to align is dear
+	if countOpen(copies, recorded) < besideOften { // to align is dear
 		return nil
 	}
 	pins := make([]align.Pin, 0, len(copies))
@@ -112,109 +112,15 @@ func (e *examination) copiesBeside() map[int]int {
 	return out
 }
 
-// areOftenBeside reports whether as many copies as are asked for may stand beside a
-// translation, of those of which nothing is recorded.
-func (e *examination) areOftenBeside(copies map[int]int, recorded map[int]bool) bool {
-	if len(copies) < besideOften {
-		return false
-	}
-	open, isElsewhere := 0, e.madeElsewhere()
-	for j, i := range copies {
-		if recorded[j] || !e.isAnyBeside(j, copies, func(k int) bool { return !isElsewhere(k, i) }) {
-			continue
-		}
-		if e.hasSurplusBeside(j, i, copies) || e.isEchoedBeside(j, i, copies) {
-			if open++; open == besideOften {
-				return true
-			}
+// countOpen is the number of copies of which nothing is recorded.
+func countOpen(copies map[int]int, recorded map[int]bool) int {
+	n := 0
+	for j := range copies {
+		if !recorded[j] {
+			n++
 		}
 	}
-	return false
-}
-
-// madeElsewhere tells the target segments that are recorded as made from other texts of the
-// source than the one at a place.
-func (e *examination) madeElsewhere() func(k, source int) bool {
-	if !e.base.Recorded {
-		return func(int, int) bool { return false }
-	}
-	places, from := e.sourcePlaces(), map[int][]block.Digest{}
-	for _, m := range e.base.Made {
-		for _, k := range m.Target {
-			for _, b := range m.Base {
-				from[k] = append(from[k], e.base.Outline[b].Digest)
-			}
-		}
-	}
-	return func(k, source int) bool {
-		return len(from[k]) > 0 && !slices.ContainsFunc(from[k], func(d block.Digest) bool {
-			return len(places[d]) == 0 || slices.Contains(places[d], source)
-		})
-	}
-}
-
-// isAnyBeside reports whether one of the texts that may stand for a translation beside a
-// copy is as it should be.
-func (e *examination) isAnyBeside(copied int, copies map[int]int, is func(k int) bool) bool {
-	for k := max(copied-1-besideReach, 0); k <= min(copied+1+besideReach, len(e.target.Outline)-1); k++ {
-		if _, isCopy := copies[k]; !isCopy && !e.original[k] && isRunning(e.target.Outline[k].Kind) && is(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasSurplusBeside reports whether there are more texts than the source has between a copy
-// and the next one, above it or below: where each text of the source has its own text and
-// no more, there is none left over that could translate what was copied.
-func (e *examination) hasSurplusBeside(j, i int, copies map[int]int) bool {
-	return e.hasSurplus(j, i, 1, copies) || e.hasSurplus(j, i, -1, copies)
-}
-
-// hasSurplus is that on one side.
-func (e *examination) hasSurplus(j, i, step int, copies map[int]int) bool {
-	texts, k, end := 0, j+step, len(e.source.Outline)
-	if step < 0 {
-		end = -1
-	}
-	for ; k >= 0 && k < len(e.target.Outline); k += step {
-		if at, ok := copies[k]; ok {
-			end = at
-			break
-		}
-		if !e.original[k] && isRunning(e.target.Outline[k].Kind) {
-			texts++
-		}
-	}
-	if (end-i)*step <= 0 {
-		return true // the next copy stands in another order than the source
-	}
-	for k := i + step; k != end; k += step {
-		if isRunning(e.source.Outline[k].Kind) {
-			texts--
-		}
-	}
-	return texts > 0
-}
-
-// isEchoedBeside reports whether a text beside a copy may say what its source says: no
-// source nearby has more in common with it.
-func (e *examination) isEchoedBeside(j, i int, copies map[int]int) bool {
-	const near = 4
-	source := pickSegments(e.source.Outline, []int{i})
-	return e.isAnyBeside(j, copies, func(k int) bool {
-		text := pickSegments(e.target.Outline, []int{k})
-		own, _ := align.Common(source, text)
-		hasMore := func(other int) bool {
-			shared, _ := align.Common(pickSegments(e.source.Outline, []int{other}), text)
-			return shared > own
-		}
-		echoed := true
-		for other := max(i-near, 0); echoed && other <= min(i+near, len(e.source.Outline)-1); other++ {
-			echoed = other == i || !hasMore(other)
-		}
-		return echoed
-	})
+	return n
 }
 
 // sayings are what the source's segments say: the places of each text, and of each word.
