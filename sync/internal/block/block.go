@@ -10,6 +10,8 @@ package block
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -84,14 +86,14 @@ func (k Kind) Prose() bool {
 }
 
 // IsCopied reports whether a segment is the same in all languages: code, rules,
-// directives, whose titles are segments of their own, tags without attributes, and link
-// definitions without a title.
+// directives, whose titles are segments of their own, markup that is whole or has no
+// attributes, since the texts in it are segments too, and link definitions without a title.
 func (b *Block) IsCopied() bool {
 	switch b.Kind {
 	case Code, Rule, Directive:
 		return true
 	case HTML:
-		return bareTags.MatchString(b.Text)
+		return bareTags.MatchString(b.Text) || b.IsWhole()
 	case LinkDefinition:
 		return !strings.ContainsAny(b.Text, "\"'")
 	}
@@ -100,6 +102,31 @@ func (b *Block) IsCopied() bool {
 
 // bareTags matches tags without attributes and nothing else.
 var bareTags = regex.Lazy(`^\s*(?:</?[A-Za-z][\w.:-]*\s*/?>\s*)+$`)
+
+// IsWhole reports whether a segment of markup has tags and closes whatever it opens: a picture,
+// a component, a script with its end.
+func (b *Block) IsWhole() bool {
+	var open []string
+	some := false
+	for z := html.NewTokenizer(strings.NewReader(b.Text)); ; {
+		switch t := z.Next(); t {
+		case html.ErrorToken:
+			return some && len(open) == 0
+		case html.StartTagToken, html.SelfClosingTagToken:
+			some = true
+			if name, _ := z.TagName(); t == html.StartTagToken && !inline.IsVoid(string(name)) {
+				open = append(open, string(name))
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			last := len(open) - 1
+			if last < 0 || open[last] != string(name) {
+				return false
+			}
+			open = open[:last]
+		}
+	}
+}
 
 // Syntax is that of the inline markup in a block of this kind, in Markdown and in
 // catalogues.

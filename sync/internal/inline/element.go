@@ -64,7 +64,7 @@ func endsWord(text string) bool {
 // keptElement cuts an element whose text is the same in all languages: code, and what its
 // author says so of by translate="no" or class="notranslate".
 func (s *scanner) keptElement(rest, name string, end int) int {
-	if rest[end-2] == '/' || void[name] || name != "code" && !isKept(rest[:end]) {
+	if rest[end-2] == '/' || IsVoid(name) || name != "code" && !isKept(rest[:end]) {
 		return 0
 	}
 	closing := "</" + name + ">"

@@ -39,7 +39,7 @@ func (s *scanner) tag() int {
 		if s.count["<"+name] > 0 {
 			return s.closeLast(func(o *Token) bool { return o.Construct == Element && strings.EqualFold(o.Value(s.text), name) }, t, end)
 		}
-	case rest[end-2] != '/' && !void[name]:
+	case rest[end-2] != '/' && !IsVoid(name):
 		t.Kind = Open
 		return s.push(t, end)
 	}
@@ -51,10 +51,13 @@ func nameByte(c byte) bool {
 	return isLetter(c) || isDigit(c) || c == '-' || c == '_' || c == '.' || c == ':'
 }
 
-// void are the elements of HTML that have no end tag.
-var void = map[string]bool{
-	"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "input": true,
-	"link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
+// IsVoid reports whether an element of HTML, by its name in small letters, has no end tag.
+func IsVoid(name string) bool {
+	switch name {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
+		return true
+	}
+	return false
 }
 
 // endOfTag is the end of the tag whose name ends at a place, or 0. Between

@@ -2,7 +2,6 @@ package queue
 
 import (
 	"slices"
-	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -289,7 +288,7 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 		e.Placement, ok = f.placeAround(c, at)
 		return e, false, ok
 	}
-	if b.Kind == block.HTML && !strings.HasSuffix(strings.TrimSpace(b.Text), "/>") {
+	if b.Kind == block.HTML && !b.IsWhole() {
 		return e, false, false // what it begins or ends stands within a text
 	}
 	before, okBefore := f.besideRow(k, -1)

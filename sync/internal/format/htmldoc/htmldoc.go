@@ -100,9 +100,6 @@ var skipped = set("script style template nav svg math iframe object canvas noscr
 // furniture are skipped unless they stand in an article.
 var furniture = set("header footer")
 
-// void are the elements without an end tag.
-var void = set("area base br col embed hr img input link meta param source track wbr")
-
 // readable are the attributes that a reader reads.
 var readable = set("alt title aria-label placeholder")
 

@@ -94,7 +94,7 @@ func (r *reader) shows(s block.Span) bool {
 // pass goes through an element that is left out.
 func (r *reader) pass(t piece) {
 	switch {
-	case t.kind == xhtml.StartTagToken && t.name == r.skip && !void[t.name]:
+	case t.kind == xhtml.StartTagToken && t.name == r.skip && !inline.IsVoid(t.name):
 		r.depth++
 	case t.kind == xhtml.EndTagToken && t.name == r.skip:
 		if r.depth--; r.depth == 0 {
@@ -112,7 +112,7 @@ func (r *reader) start(t piece) {
 		if isBlock(t.name) || t.name == "script" || t.name == "style" || t.name == "template" {
 			r.flush()
 		}
-		if !void[t.name] && t.kind != xhtml.SelfClosingTagToken {
+		if !inline.IsVoid(t.name) && t.kind != xhtml.SelfClosingTagToken {
 			r.skip, r.depth = t.name, 1
 		} else if len(r.run) > 0 {
 			r.run = append(r.run, t)
@@ -174,7 +174,7 @@ func (r *reader) push(t piece, tag string) {
 		r.elements[at].later = r.elements[parent].paragraphs > 0
 		r.elements[parent].paragraphs++
 	}
-	if t.kind == xhtml.SelfClosingTagToken || void[t.name] {
+	if t.kind == xhtml.SelfClosingTagToken || inline.IsVoid(t.name) {
 		r.elements[at].last = len(r.segments)
 		return
 	}
@@ -370,7 +370,7 @@ func (r *reader) trim(run []piece) []piece {
 		case xhtml.CommentToken:
 			return true
 		}
-		return !paired[k] && !void[t.name] || t.name == "br"
+		return !paired[k] && !inline.IsVoid(t.name) || t.name == "br"
 	}
 	from, to := 0, len(run)
 	for from < to && loose(from) {
