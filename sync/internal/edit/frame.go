@@ -227,7 +227,8 @@ func (f *frame) renameLabel(was, now *block.Block) bool {
 }
 
 // changeLevel gives a heading of Markdown another level. One that is underlined has only the
-// first two; it reports false where the level cannot be written so.
+// first two and gets marks for a deeper one, which a heading of several lines cannot have: it
+// reports false there.
 func (f *frame) changeLevel(was, now int) bool {
 	old, marks := strings.Repeat("#", was), strings.Repeat("#", now)
 	first := strings.TrimRight(f.first, " \t")
@@ -240,10 +241,15 @@ func (f *frame) changeLevel(was, now int) bool {
 			f.after = strings.Replace(f.after, old, marks, 1)
 		}
 		return true
-	case now > 2 || !strings.ContainsAny(f.after, "\r\n"):
-		return false
 	}
 	at := strings.LastIndexAny(f.after, "\r\n")
+	switch {
+	case at < 0 || now > 2 && len(f.lines) > 1:
+		return false
+	case now > 2:
+		f.first, f.after = f.first+marks+" ", strings.TrimRight(f.after[:at], "\r\n")
+		return true
+	}
 	f.after = f.after[:at] + strings.NewReplacer("=", "-", "-", "=").Replace(f.after[at:])
 	return true
 }
