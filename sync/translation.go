@@ -5,6 +5,8 @@
 package xsync
 
 import (
+	"slices"
+
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/drift"
@@ -148,6 +150,12 @@ func (t *Translation) State() drift.State {
 		return drift.Missing
 	}
 	return t.Counts.Worst()
+}
+
+// KeepRows leaves those rows that are kept, and counts them alone.
+func (t *Translation) KeepRows(kept func(*drift.Row) bool) {
+	t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r drift.Row) bool { return !kept(&r) })
+	t.countRows()
 }
 
 // countRows sums up the rows.

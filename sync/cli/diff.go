@@ -104,5 +104,5 @@ func keepNamed(article *xsync.Article, t *xsync.Translation, named []string) {
 	if !slices.ContainsFunc(named, func(id string) bool { return strings.HasPrefix(id, article.ID+"#") }) {
 		return
 	}
-	t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r drift.Row) bool { return !slices.Contains(named, article.ID+"#"+r.ID) })
+	t.KeepRows(func(r *drift.Row) bool { return slices.Contains(named, article.ID+"#"+r.ID) })
 }
