@@ -282,9 +282,9 @@ func (v *versions) slideOver(gap region) {
 	}
 }
 
-// cuts are the shapes of links within a language: a segment became several, or several
-// became one.
-var cuts = []shape{{1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}, {1, 4}, {4, 1}, {1, 5}, {5, 1}, {1, 6}, {6, 1}}
+// mostCut is the number of segments that one is cut into within a language, or that are
+// joined to one, at most.
+const mostCut = 12
 
 func (v *versions) fillGap(gap region) { v.fillUpTo(gap, true) }
 
@@ -294,6 +294,7 @@ func (v *versions) fillUpTo(gap region, all bool) (doneA, doneB int) {
 	n, m := len(gap.a), len(gap.b)
 	gain := make([]float64, (n+1)*(m+1))
 	took := make([]shape, (n+1)*(m+1))
+	var shapes [2*mostCut - 1]shape
 	for i := 0; i <= n; i++ {
 		for j := 0; j <= m; j++ {
 			at := i*(m+1) + j
@@ -306,10 +307,7 @@ func (v *versions) fillUpTo(gap region, all bool) (doneA, doneB int) {
 			if i > 0 && took[at] == (shape{}) {
 				took[at] = shape{1, 0}
 			}
-			for _, sh := range cuts {
-				if i < sh.a || j < sh.b {
-					continue
-				}
+			for _, sh := range v.shapesOf(gap.a[:i], gap.b[:j], shapes[:0]) {
 				g := gain[at-sh.a*(m+1)-sh.b] + v.worthOf(gap.a[i-sh.a:i], gap.b[j-sh.b:j])
 				if g > gain[at] {
 					gain[at], took[at] = g, sh
@@ -329,6 +327,39 @@ func (v *versions) fillUpTo(gap region, all bool) (doneA, doneB int) {
 		return min(n, settled), min(m, settled)
 	}
 	return doneA, doneB
+}
+
+// shapesOf appends the shapes of links that what two lists end with may have: one segment and
+// one, and one and as many as are not too long for it.
+func (v *versions) shapesOf(a, b []int, out []shape) []shape {
+	if len(a) == 0 || len(b) == 0 {
+		return out
+	}
+	cut := endingAs(weightOf(v.tokensA(a[len(a)-1])), b, v.tokensB)
+	joint := endingAs(weightOf(v.tokensB(b[len(b)-1])), a, v.tokensA)
+	out = append(out, shape{1, 1})
+	for n := 2; n <= max(cut, joint); n++ {
+		if n <= cut {
+			out = append(out, shape{1, n})
+		}
+		if n <= joint {
+			out = append(out, shape{n, 1})
+		}
+	}
+	return out
+}
+
+// endingAs is how many segments at the end of a list, up to [mostCut], can be together what one
+// of a weight is.
+func endingAs(weight int, list []int, tokens func(int) []token) int {
+	n, sum := 0, 0
+	for n < min(len(list), mostCut) {
+		if sum += weightOf(tokens(list[len(list)-1-n])); sum > weight && dice(weight, weight+sum) < nearlyExact {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 func (v *versions) takeLink(a, b []int) {
