@@ -135,7 +135,24 @@ func (b *recorded) findEdited() {
 		}
 	}
 	b.joinHalves()
+	b.trustWords()
 	b.forgetLost()
+}
+
+// trustWords makes it as sure of what was edited that it is what was recorded as it has the
+// words of that, if they tell more than the alignment does.
+func (b *recorded) trustWords() {
+	for k := range b.made {
+		m := &b.made[k]
+		if b.whole[k] || m.Words == "" {
+			continue
+		}
+		var now []string
+		for _, j := range m.Target {
+			now = append(now, b.targetWords(j)...)
+		}
+		m.Confidence = max(m.Confidence, drift.ShareOfWords(drift.SplitWordDigests(m.Words), now))
+	}
 }
 
 // isOfOneSort reports whether a link is between code and code, or text and text: what took the

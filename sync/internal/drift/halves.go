@@ -33,6 +33,14 @@ func IsOtherHalf(whole, part, rest []string) bool {
 		float64(countIn(rest, whole)) >= sharedOfRest*float64(len(rest))
 }
 
+// ShareOfWords is the share of the words of two texts that both have, from 0 to 1.
+func ShareOfWords(a, b []string) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	return float64(countIn(a, b)+countIn(b, a)) / float64(len(a)+len(b))
+}
+
 // countIn counts the words that are among others.
 func countIn(words, others []string) int {
 	n := 0
