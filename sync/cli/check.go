@@ -93,6 +93,7 @@ func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) 
 func (a *app) judgeArticles(ctx context.Context, p *project, q xsync.Query) (*check.Collector, []report.Complaint, error) {
 	c := &check.Collector{Policy: &p.Config.Check}
 	complaints, err := a.eachArticleBut(ctx, p, q, func(article *xsync.Article) error {
+		isMeant(article, q.Articles)
 		c.Add(article)
 		return nil
 	}, c.AddProblems)

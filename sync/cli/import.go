@@ -57,7 +57,7 @@ func (a *app) importFile(ctx context.Context, o *importOptions, name string) err
 	if len(o.languages) == 0 && returned.Target != "" {
 		o.languages = []string{targetOf(returned.Target, p.Config.Targets)}
 	}
-	if err := a.oneLanguage(p, &o.selection, "usage.import_lang"); err != nil {
+	if err := a.oneLanguage(p, &o.selection, nil, "usage.import_lang"); err != nil {
 		return err
 	}
 	q, err := a.queryOf(p, &o.selection, nil)

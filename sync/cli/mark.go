@@ -150,16 +150,26 @@ func (a *app) languageOf(p *project, names []string) []string {
 	return out
 }
 
-// intoLanguage is the language of the translation at a path, or "".
+// intoLanguage is the language of the translation at a path, or of all articles in a folder
+// that has those of one language alone; or "".
 func intoLanguage(found []corpus.Article, path string) string {
+	isMeant := func(file string) bool { return file == path || strings.HasPrefix(file, path+"/") }
+	only := ""
 	for k := range found {
+		if isMeant(found[k].Source) {
+			return ""
+		}
 		for lang, t := range found[k].Targets {
-			if t.Path == path {
-				return lang
+			switch {
+			case !isMeant(t.Path):
+			case only != "" && only != lang:
+				return ""
+			default:
+				only = lang
 			}
 		}
 	}
-	return ""
+	return only
 }
 
 // noFiles says which files there are none of where nothing could be recorded, and how

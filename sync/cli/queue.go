@@ -83,7 +83,7 @@ func (a *app) runQueue(ctx context.Context, o *queueOptions, articles []string) 
 	if err != nil {
 		return err
 	}
-	if err := a.oneLanguage(p, &o.selection, "usage.queue_lang"); err != nil {
+	if err := a.oneLanguage(p, &o.selection, slices.Concat(articles, o.articles), "usage.queue_lang"); err != nil {
 		return err
 	}
 	if err := a.destination(o); err != nil {
@@ -172,12 +172,15 @@ func (a *app) showOrphans(articles []string, lang string) string {
 	return a.commandHere(slices.Concat([]string{"diff"}, articles, chosen)...)
 }
 
-// oneLanguage makes sure that one language is meant: the one that is named, the
-// only one of the project, or that of the user. A list that comes back without its
-// language may be in any.
-func (a *app) oneLanguage(p *project, s *selection, message string) error {
+// oneLanguage makes sure that one language is meant: the one that is named, by itself or by
+// the paths of translations, the only one of the project, or that of the user. A list that
+// comes back without its language may be in any.
+func (a *app) oneLanguage(p *project, s *selection, articles []string, message string) error {
 	if len(s.languages) == 0 && len(p.Config.Targets) == 1 {
 		s.languages = p.Config.Targets
+	}
+	if len(s.languages) == 0 {
+		s.languages = a.languageOf(p, articles)
 	}
 	if own := a.ownLanguage(p); len(s.languages) == 0 && own != "" && message != "usage.import_lang" {
 		s.languages = []string{own}

@@ -90,7 +90,7 @@ func (a *app) eachArticleBut(ctx context.Context, p *project, q xsync.Query, vis
 		if !a.reportProblem(problem) {
 			return
 		}
-		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.sentenceOf(problem)})
+		complaints = append(complaints, report.Complaint{Path: problem.Path, Line: problem.Line, Column: problem.Column, Message: a.sentenceOf(problem), Unread: problem.Unread()})
 	}
 	progress := a.newProgress()
 	defer progress.clearLine()

@@ -39,7 +39,7 @@ func (a *app) writeMemory(ctx context.Context, o *selection, format string) erro
 	if err != nil {
 		return err
 	}
-	if err := a.oneLanguage(p, o, "usage.queue_lang"); err != nil {
+	if err := a.oneLanguage(p, o, nil, "usage.queue_lang"); err != nil {
 		return err
 	}
 	q, err := a.queryOf(p, o, nil)

@@ -79,7 +79,7 @@ func (a *app) listWork(ctx context.Context, o *workOptions, articles []string) e
 	if err != nil {
 		return err
 	}
-	if err := a.oneLanguage(p, &o.selection, "usage.queue_lang"); err != nil {
+	if err := a.oneLanguage(p, &o.selection, articles, "usage.queue_lang"); err != nil {
 		return err
 	}
 	q, err := a.queryOf(p, &o.selection, articles)

@@ -49,6 +49,12 @@ func (p Problem) Fatal() bool { return fatal[p.ID] }
 // is neither fatal nor a notice concerns one file, which cannot be worked on.
 func (p Problem) Notice() bool { return notices[p.ID] }
 
+// Unread reports whether something of the project was not read.
+func (p Problem) Unread() bool { return !p.Notice() || unread[p.ID] }
+
+// unread are the notices on what was not read.
+var unread = set("linked_folder unread_format unread_fields")
+
 // notices are the problems with which nothing is lost, but somebody should know.
 var notices = set("linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format unread_fields")
 

@@ -46,7 +46,7 @@ func Check(w io.Writer, format, version string, found *Checked, m *locales.Messa
 		return fmt.Errorf("unknown format %q; want one of %s", format, strings.Join(CheckFormats(), ", "))
 	}
 	c := newVerdicts(found.Verdicts, m)
-	c.version, c.partly = version, len(found.Complaints) > 0
+	c.version, c.partly = version, slices.ContainsFunc(found.Complaints, isUnread)
 	return write(c, w)
 }
 

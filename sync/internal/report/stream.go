@@ -13,7 +13,12 @@ type Complaint struct {
 	Line    int    `json:"line,omitempty"`
 	Column  int    `json:"column,omitempty"`
 	Message string `json:"message"`
+	// Unread says that what it is about was not read.
+	Unread bool `json:"-"`
 }
+
+// isUnread reports whether what a complaint is about was not read.
+func isUnread(c Complaint) bool { return c.Unread }
 
 // Stream writes the status of a project as one JSON object, article by article,
 // each on a line of its own, so that no more than one is ever held. The first

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,7 +37,7 @@ func (t *Text) Check(c *Checked) {
 			t.Paragraph(t.Messages.Count("check.separators", again.more, "Lines", again.lines), 2)
 		}
 	}
-	sums := &verdicts{messages: t.Messages, list: c.Verdicts, partly: len(c.Complaints) > 0}
+	sums := &verdicts{messages: t.Messages, list: c.Verdicts, partly: slices.ContainsFunc(c.Complaints, isUnread)}
 	if costs := sums.costs(); len(costs) > 0 {
 		t.Break()
 		t.Sentence(t.Messages.Text("check.source_edits"))
