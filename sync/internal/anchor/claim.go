@@ -219,7 +219,7 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 			if a, b := withoutTurns(gone, s, t), withoutTurns(come, t, s); (len(a) > 0) == (len(b) > 0) {
 				gone, come = a, b
 			}
-			if len(gone) == 1 && len(come) == 1 && areOneSort(gone[0], come[0]) {
+			if len(gone) <= mostInWords && slices.EqualFunc(gone, come, areOneSort) {
 				out = reportClaims(out, gone, come, gone, come)
 			}
 		}
@@ -300,6 +300,10 @@ func hasFigures(text, number string) bool {
 		}
 	}
 }
+
+// mostInWords is the number of numbers in words up to which as many others stand for them: of
+// more, one side rather tells other things.
+const mostInWords = 3
 
 // inPlainWords are the claims in words that are compared with each other where both
 // sides have just one that the other does not state: "forty-eight" and «сорок семь».
