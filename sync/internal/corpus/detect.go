@@ -341,11 +341,13 @@ func (p *place) pairWith(source string) pair {
 }
 
 // voteForPatterns lets every translation speak for the patterns under which its source
-// exists.
+// exists. A language that the name of a file begins with counts where nothing else in the path
+// is one: ru/cs-voices.md is about Czech.
 func (d *detector) voteForPatterns() {
 	d.votes = map[[2]string]*candidate{}
 	for _, name := range d.order {
-		for _, p := range d.languagePlaces(name) {
+		places := d.languagePlaces(name)
+		for _, p := range places {
 			if d.isSource(&p) {
 				continue
 			}
@@ -356,7 +358,7 @@ func (d *detector) voteForPatterns() {
 				d.findAbove(&p)
 			}
 		}
-		if p, ok := leadingPlace(name); ok && !d.isSource(&p) && !d.findAlike(&p) {
+		if p, ok := leadingPlace(name); ok && len(places) == 0 && !d.isSource(&p) && !d.findAlike(&p) {
 			d.findApart(&p)
 		}
 	}
