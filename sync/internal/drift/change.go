@@ -58,7 +58,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Mechanical
 	}
 	switch {
-	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
+	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), countMarks(a) == countMarks(b) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts

@@ -13,9 +13,13 @@ import (
 // replaces nothing.
 func (e *examination) samePlace(links []align.Link) []align.Link {
 	gone, come := loneSegments(links)
-	come = e.unansweredSources(gone, come)
+	gone, come = withoutEnds(e.base.Outline, gone), withoutEnds(e.source.Outline, come)
+	answers := e.answersBeside(gone, come)
 	var out []align.Link
 	for _, g := range gapsBetween(links, gone, come) {
+		if g.come = e.unansweredIn(g, answers); len(g.come) == 0 {
+			continue
+		}
 		if len(g.gone) != len(g.come) {
 			out = append(out, e.rewordedInGap(links, g)...)
 			continue
@@ -35,9 +39,15 @@ func (e *examination) samePlace(links []align.Link) []align.Link {
 	return out
 }
 
+// withoutEnds are some segments of an outline without the ends of containers: they are all
+// the same, and one more of them makes no other order.
+func withoutEnds(o align.Outline, which []int) []int {
+	return slices.DeleteFunc(which, func(i int) bool { return isContainerEnd(&o[i]) })
+}
+
 // rewordedInGap pairs, in a gap where something else came or went as well, what the
-// words or the place show to be one segment: headings of the same text behind them,
-// then what shares the most words with each other.
+// words or the place show to be one segment: headings and containers of the same text behind
+// them, then what shares the most words with each other.
 func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
 	next, old := map[int]int{}, map[int]bool{} // what became of the segments of the base, and what they became
 	for _, l := range links {
@@ -58,6 +68,8 @@ func (e *examination) rewordedInGap(links []align.Link, g gap) []align.Link {
 	for _, i := range g.gone {
 		if j := e.headingOfSame(i, next, old, g); j >= 0 && slices.Contains(come, j) {
 			pair(i, j)
+		} else if at, ok := next[i+1]; ok && slices.Contains(come, at-1) && e.areDirectives(i, at-1) {
+			pair(i, at-1) // what stood in it still does
 		}
 	}
 	then, now := e.sayingsOf(e.base.Outline, gone), e.sayingsOf(e.source.Outline, come)
@@ -107,14 +119,19 @@ func countHeadings(o align.Outline, which []int) int {
 }
 
 // isSaidElsewhere reports whether a segment of the base has no word in common with what
-// stands in its place, while another new one that is not much longer has them all.
+// stands in its place, while another new one that is not much longer has them all. Code is
+// said by code alone: the prose around it has the same words.
 func (e *examination) isSaidElsewhere(i, place int, come []int) bool {
 	words := func(s *align.Segment) []string { return contentWords(s.Text, e.source.Language) }
 	said := words(&e.base.Outline[i])
 	if len(said) < 2 || countAkin(said, words(&e.source.Outline[place])) > 0 {
 		return false
 	}
+	isCode := e.base.Outline[i].Kind == block.Code
 	return slices.ContainsFunc(come, func(j int) bool {
+		if isCode && e.source.Outline[j].Kind != block.Code {
+			return false
+		}
 		other := words(&e.source.Outline[j])
 		return j != place && len(other) <= 4*len(said) && countAkin(said, other) == len(said)
 	})
@@ -125,6 +142,11 @@ func (e *examination) isSaidElsewhere(i, place int, come []int) bool {
 func (e *examination) areHeadings(i, j int) bool {
 	s, t := &e.base.Outline[i], &e.source.Outline[j]
 	return s.Kind == block.Heading && t.Kind == block.Heading && s.Level == t.Level
+}
+
+// areDirectives reports whether segments of the base and of the source begin containers.
+func (e *examination) areDirectives(i, j int) bool {
+	return e.base.Outline[i].Kind == block.Directive && e.source.Outline[j].Kind == block.Directive
 }
 
 // A saying is what a segment says, to be compared with what another says.

@@ -38,7 +38,10 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
 		r.Change = classifyCode(infoOf(source[0]), base[0].Text, source[0].Text, e.source.Language)
 	}
-	if r.Change == Facts && e.isRenumbered(base, source, target) {
+	switch {
+	case r.Change > Cosmetic && (!r.Kind.Prose() || r.Kind == block.LinkDefinition) && textOf(source) == textOf(target):
+		r.Change = Cosmetic // what is copied is there already
+	case r.Change == Facts && e.isRenumbered(base, source, target):
 		r.Change = Mechanical
 	}
 	switch {

@@ -192,22 +192,37 @@ func firstTitle(text string) string {
 	return strings.Join(strings.Fields(title), " ")
 }
 
-// unansweredSources are those of some new source segments that no new text of the
-// translation answers: one that stands where the translation of what is gone does.
-func (e *examination) unansweredSources(gone, come []int) []int {
-	fresh := e.targetsBeside(gone)
+// answersBeside maps new source segments to the new texts of the translation that answer
+// them, of those that stand where the translations of what is gone do.
+func (e *examination) answersBeside(gone, come []int) map[int][]int {
+	fresh := withoutEnds(e.target.Outline, e.targetsBeside(gone))
 	if len(come) == 0 || len(fresh) == 0 {
-		return come
+		return nil
 	}
-	answered := map[int]bool{}
+	answers := map[int][]int{}
 	for _, l := range align.Across(pickOutline(e.source.Outline, come), pickOutline(e.target.Outline, fresh), nil) {
-		if len(l.B) > 0 && l.Confidence >= plausible {
-			for _, i := range l.A {
-				answered[come[i]] = true
+		for _, i := range l.A {
+			for _, j := range l.B {
+				s, t := &e.source.Outline[come[i]], &e.target.Outline[fresh[j]]
+				if l.Confidence >= plausible && (s.Kind == t.Kind || s.Kind.Prose() && t.Kind.Prose()) {
+					answers[come[i]] = append(answers[come[i]], fresh[j])
+				}
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(come), func(i int) bool { return answered[i] })
+	return answers
+}
+
+// unansweredIn are the new source segments of a gap that no new text answers which stands where
+// the translation of what went there does: what answers it elsewhere is another's.
+func (e *examination) unansweredIn(g gap, answers map[int][]int) []int {
+	if len(answers) == 0 {
+		return g.come
+	}
+	beside := e.targetsBeside(g.gone)
+	return slices.DeleteFunc(slices.Clone(g.come), func(i int) bool {
+		return slices.ContainsFunc(answers[i], func(j int) bool { return slices.Contains(beside, j) })
+	})
 }
 
 // madeTargets says of each target segment whether the base knows what it was made from.

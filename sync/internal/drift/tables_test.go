@@ -43,6 +43,7 @@ func TestClassify(t *testing.T) {
 		{"en", "Set it to true, then wait.", "Set it to `true`, then wait.", Minor}, // the same words in other marks
 		{"en", "Lay it in 'hold' (below).", "Lay it in `hold` (below).", Minor},
 		{"en", "The color of the sea.", "The colour of the sea.", Minor},
+		{"en", "If it has 1 or less oars, row.", "If it has 1 or fewer oars, row.", Minor},
 		{"en", "Look how it look.", "Look how it looks.", Minor},
 		{"ru", "Все еще темно, а ее лодка плывет.", "Все ещё темно, а её лодка плывёт.", Minor},
 		{"ru", "Все ушли вечером с причала.", "Всё ушли вечером с причала.", Major},
@@ -50,6 +51,15 @@ func TestClassify(t *testing.T) {
 		{"tr", "Fener 3. kattadır şimdi.", "Fener üçüncü kattadır şimdi.", Minor},
 		{"tr", "Gemi 3. gün durdu.", "Gemi 3 gün durdu.", Facts},
 		{"ru", "Они получли письма.", "Они получили письма.", Major}, // nothing proves which is a word
+
+		// What only dresses the words.
+		{"en", `See <a href="tide.html" class="wide" target="_blank">the tide</a>.`, "See [the tide](tide.html).", Minor},
+		{"en", "See [the tide](tide.md){.wide target=_blank} first.", "See [the tide](tide.md) first.", Minor},
+		{"en", `Tie a <abbr title="a knot">hitch</abbr> now.`, `Tie a <dfn title="a knot">hitch</dfn> now.`, Minor},
+		{"en", `Tie a <abbr title="a knot">hitch</abbr> now.`, `Tie a <dfn title="a loop">hitch</dfn> now.`, Major},
+		{"en", "The tide is high.", "The [tide](tide.md) is high.", Major}, // a link that came is to be added
+		{"en", "It holds 10<sup>2</sup> men.", "It holds <b>102</b> men.", Facts},
+		{"en", "Press <Key/> twice.", "Press <b></b> twice.", Major},
 
 		// Rewording.
 		{"en", "The gate is shut at dusk.", "The gate is shut at dusk by an old man with a lantern.", Major},

@@ -18,18 +18,23 @@ type container struct {
 // source leaves the title of the site, as in "/// note | Примечание": they say in
 // the language what the reader of the source is shown as well. The containers of one
 // name are compared in order, if both sides have as many; otherwise the titles are added
-// if the source gives none to any of them.
+// if the source gives none to any of them, or to any container.
 func (e *examination) addedTitles() map[int]bool {
 	added := map[int]bool{}
 	from, to := containersOf(e.source), containersOf(e.target)
 	if inOrder, ok := sameCount(from, to); ok {
 		from, to = inOrder[0], inOrder[1]
 	}
+	isTitled := func(c container) bool { return c.titled }
+	plain := len(from) > 0
+	for _, here := range from {
+		plain = plain && !slices.ContainsFunc(here, isTitled)
+	}
 	made := e.madeTargets()
 	for name, there := range to {
 		here := from[name]
-		titled := slices.ContainsFunc(here, func(c container) bool { return c.titled })
-		if len(here) == 0 || len(here) != len(there) && titled {
+		titled := slices.ContainsFunc(here, isTitled)
+		if !plain && (len(here) == 0 || len(here) != len(there) && titled) {
 			continue
 		}
 		for k, c := range there {

@@ -64,7 +64,7 @@ func grammarOf(base string) *vocabulary {
 				words("was were"), words("has have"), words("does do"), words("a an"), words("in into"), words("their there they're they’re"),
 				words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
 				words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
-				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("you your"), words("that than"), words("where were"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
+				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("you your"), words("that than"), words("where were"), words("less fewer"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
 			},
 			phrases:   [][]string{{"ex", "e g", "eg", "for example", "for instance"}, {"i e", "ie", "that is"}},
 			repeated:  words("about as at by for from in of on that to when where with"),

@@ -109,8 +109,11 @@ func (d *directive) admonition(start int) {
 	}
 }
 
-// tagPairs are what stands around shortcodes of Hugo and tags of Liquid.
-var tagPairs = []struct{ opener, closer string }{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}}
+// tagPairs are what stands around shortcodes of Hugo, tags of Liquid, and the names of files
+// that Python-Markdown takes in (markdown-include, mdx-include and the like).
+var tagPairs = []struct{ opener, closer string }{
+	{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{!", "!}"}, {"{*", "*}"},
+}
 
 // shortcodes reads lines of shortcodes. If none has prose, the lines are one
 // segment.

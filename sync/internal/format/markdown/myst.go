@@ -20,8 +20,19 @@ var proseDirectives = map[string]bool{
 	"tab-item": true, "exercise": true, "solution": true, "proof": true, "theorem": true, "lemma": true, "definition": true, "example": true,
 }
 
-// holdsProse reports whether the words behind a fence name such a directive.
+// wordDirective matches the words behind a fence of code that name a directive without braces,
+// whose body is prose as well: "```smart header="Title"" of javascript.info, "```admonish
+// warning "Title"" of mdBook. None of the names is a language of code.
+var wordDirective = regex.Lazy(`^(smart|warn|online|offline|admonish(?:[ \t]+[a-z][a-z-]*)?)(?:[ \t].*)?$`)
+
+// wordTitle matches the title of such a directive, which ends before another attribute.
+var wordTitle = regex.Lazy(`[ \t](?:(?:header|title)[ \t]*=[ \t]*)?"(.+?)"(?:[ \t]+[a-z]+=.*)?[ \t]*$`)
+
+// holdsProse reports whether the words behind a fence name a directive with a body of prose.
 func holdsProse(info string) bool {
+	if wordDirective.MatchString(info) {
+		return true
+	}
 	name, _, closed := strings.Cut(strings.TrimPrefix(info, "{"), "}")
 	name = strings.ToLower(strings.TrimSpace(name))
 	return closed && strings.HasPrefix(info, "{") && (proseDirectives[name] || block.IsLocalAdmonition(name))
@@ -82,6 +93,15 @@ func (w *walker) fencedDirective(n *ast.FencedCodeBlock, first, last int, c cont
 // readFenced cuts the line that opens a directive: its name is syntax, its title prose.
 func readFenced(s string) []piece {
 	d := &directive{s: strings.TrimRight(s, " \t\n")}
+	start := len(d.s) - len(strings.TrimLeft(d.s, " \t`~"))
+	if m := wordDirective.FindStringSubmatchIndex(d.s[start:]); m != nil {
+		end := start + m[3]
+		d.syntax(start, end)
+		if title := wordTitle.FindStringSubmatchIndex(d.s[end:]); title != nil {
+			d.prose(end+title[2], end+title[3])
+		}
+		return d.pieces
+	}
 	from := strings.IndexByte(d.s, '{')
 	end := strings.IndexByte(d.s, '}')
 	if from < 0 || end < from {

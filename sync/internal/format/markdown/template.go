@@ -13,8 +13,8 @@ import (
 )
 
 // directiveParser reads lines that are only Hugo shortcodes ({{< x >}},
-// {{% x %}}), Liquid tags ({% x %}), blocks of Svelte ({#if x}) or fences of directives
-// (:::note, /// tip).
+// {{% x %}}), Liquid tags ({% x %}), files that Python-Markdown takes in ({! x !},
+// {* x *}), blocks of Svelte ({#if x}) or fences of directives (:::note, /// tip).
 type directiveParser struct{ rawLines }
 
 func (directiveParser) Trigger() []byte { return []byte{'{', ':', '/', '%'} }
@@ -96,9 +96,13 @@ func isFence(line []byte) bool {
 	if bytes.HasPrefix(line, []byte(":::")) {
 		return true
 	}
-	name, ok := bytes.CutPrefix(line, []byte("///"))
-	return ok && (len(name) == 0 || len(name) > 1 && name[0] == ' ' && isLetter(name[1]))
+	name := bytes.TrimLeft(line, "/") // one within another has one more
+	slashes := len(line) - len(name)
+	return 3 <= slashes && slashes <= mostSlashes && (len(name) == 0 || len(name) > 1 && name[0] == ' ' && isLetter(name[1]))
 }
+
+// mostSlashes is the number of slashes from which a line of them is a drawing.
+const mostSlashes = 8
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
@@ -115,6 +119,10 @@ func shortcodes(line []byte) (whole bool, closer string) {
 			closer = "%}}"
 		case bytes.HasPrefix(line, []byte("{%")):
 			closer = "%}"
+		case bytes.HasPrefix(line, []byte("{!")) && bytes.Contains(line, []byte("!}")):
+			closer = "!}"
+		case bytes.HasPrefix(line, []byte("{*")) && bytes.Contains(line, []byte("*}")):
+			closer = "*}"
 		default:
 			return false, ""
 		}

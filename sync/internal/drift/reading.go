@@ -1,0 +1,49 @@
+package drift
+
+import (
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
+)
+
+// phrasing are the elements of HTML that only dress the words within them: a link, an
+// abbreviation, emphasis. Sub, sup, del and ins are none of them: 10² is not 102.
+var phrasing = words(`a abbr acronym b bdi big br center cite code dfn div em font i kbd mark nobr p samp small span
+	strong tt u var`)
+
+// readAttribute matches an attribute whose value a reader is shown.
+var readAttribute = regex.Lazy(`\b(?:title|alt|aria-label|label|placeholder)\s*=\s*(?:"[^"]*"|'[^']*')`)
+
+// namesPlace matches the tag of an element that others can link to.
+var namesPlace = regex.Lazy(`\s(?:id|name)\s*=`)
+
+// readText is what a reader is shown of a text, white space folded: without emphasis, the
+// targets of links, attribute lists, comments, and the elements that only dress words, but
+// with the attributes of those that are read.
+func readText(text string, syntax inline.Syntax) string {
+	var b strings.Builder
+	for _, t := range inline.Scan(nil, text, syntax, nil) {
+		of := t.Of(text)
+		switch t.Kind {
+		case inline.Comment:
+			continue
+		case inline.Open, inline.Middle, inline.Close, inline.Tag:
+			if !strings.HasPrefix(of, "<") {
+				if t.Kind != inline.Tag {
+					continue
+				}
+			} else if phrasing[strings.ToLower(t.Value(text))] && !namesPlace.MatchString(of) {
+				of = strings.Join(readAttribute.FindAllString(of, -1), " ")
+			}
+		}
+		b.WriteString(of)
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// onlyDressed reports whether two texts differ in nothing but what dresses their words.
+func onlyDressed(was, now string, syntax inline.Syntax) bool {
+	isMarkedUp := func(text string) bool { return strings.ContainsAny(text, "<{[*_") }
+	return (isMarkedUp(was) || isMarkedUp(now)) && readText(was, syntax) == readText(now, syntax)
+}
