@@ -58,7 +58,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Mechanical
 	}
 	switch {
-	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), countMarks(a) == countMarks(b) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
+	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), countDistinctMarks(a) == countDistinctMarks(b) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts
@@ -138,6 +138,22 @@ func countMarks(anchors []anchor.Anchor) int {
 		}
 	}
 	return n
+}
+
+// countDistinctMarks counts the different ones of the marks that [countMarks] counts: a link
+// whose words are its address is one.
+func countDistinctMarks(anchors []anchor.Anchor) int {
+	type mark struct {
+		kind  anchor.Kind
+		value string
+	}
+	seen := map[mark]bool{}
+	for _, a := range anchors {
+		if a.Kind >= anchor.Link {
+			seen[mark{a.Kind, a.Value}] = true
+		}
+	}
+	return len(seen)
 }
 
 // withoutDoubles is a text in which no word follows itself. The second may have a sign behind it.

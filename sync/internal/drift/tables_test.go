@@ -54,6 +54,7 @@ func TestClassify(t *testing.T) {
 
 		// What only dresses the words.
 		{"en", `See <a href="tide.html" class="wide" target="_blank">the tide</a>.`, "See [the tide](tide.html).", Minor},
+		{"en", `Go to <a href="http://127.0.0.1:80/tide" class="wide">http://127.0.0.1:80/tide</a>.`, "Go to [http://127.0.0.1:80/tide](http://127.0.0.1:80/tide).", Minor},
 		{"en", "See [the tide](tide.md){.wide target=_blank} first.", "See [the tide](tide.md) first.", Minor},
 		{"en", `Tie a <abbr title="a knot">hitch</abbr> now.`, `Tie a <dfn title="a knot">hitch</dfn> now.`, Minor},
 		{"en", `Tie a <abbr title="a knot">hitch</abbr> now.`, `Tie a <dfn title="a loop">hitch</dfn> now.`, Major},
