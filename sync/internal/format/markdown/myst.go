@@ -93,7 +93,7 @@ func (w *walker) fencedDirective(n *ast.FencedCodeBlock, first, last int, c cont
 // readFenced cuts the line that opens a directive: its name is syntax, its title prose.
 func readFenced(s string) []piece {
 	d := &directive{s: strings.TrimRight(s, " \t\n")}
-	start := len(d.s) - len(strings.TrimLeft(d.s, " \t`~"))
+	start := len(d.s) - len(strings.TrimLeft(d.s[max(strings.IndexAny(d.s, "`~"), 0):], " \t`~"))
 	if m := wordDirective.FindStringSubmatchIndex(d.s[start:]); m != nil {
 		end := start + m[3]
 		d.syntax(start, end)

@@ -41,6 +41,27 @@ func (p placed) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.No
 // fenceParser records where fences are closed.
 type fenceParser struct{ placed }
 
+// Open also opens a box whose title has code in it ("```smart header="`x`""), which by
+// CommonMark is none: its end would begin one.
+func (p fenceParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := r.PeekLine()
+	if info := bytes.TrimLeft(line[max(pc.BlockOffset(), 0):], "`"); bytes.IndexByte(info, '`') >= 0 && wordDirective.Match(bytes.TrimSpace(info)) {
+		r = unquoted{r}
+	}
+	return p.placed.Open(parent, r, pc)
+}
+
+// unquoted is a reader in whose line no backtick stands behind those that it begins with.
+type unquoted struct{ gtext.Reader }
+
+// PeekLine is that of [gtext.Reader].
+func (u unquoted) PeekLine() ([]byte, gtext.Segment) {
+	line, at := u.Reader.PeekLine()
+	info := bytes.TrimLeft(line, " \t`")
+	begin := line[:len(line)-len(info)]
+	return append(begin[:len(begin):len(begin)], bytes.ReplaceAll(info, []byte{'`'}, []byte{'\''})...), at
+}
+
 func (p fenceParser) Continue(node ast.Node, r gtext.Reader, pc parser.Context) parser.State {
 	line, _ := r.Position()
 	state := p.placed.Continue(node, r, pc)
