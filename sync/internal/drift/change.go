@@ -58,6 +58,8 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Mechanical
 	}
 	switch {
+	case kind == block.TableRow && changesCells(barA, barB):
+		return Facts
 	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), countDistinctMarks(a) == countDistinctMarks(b) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):

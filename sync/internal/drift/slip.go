@@ -351,6 +351,23 @@ func changesSigns(was, now string) bool {
 	return sameLetters(was, now) && (!slices.Equal(numberSigns(was), numberSigns(now)) || changesSymbols(was, now))
 }
 
+// changesCells reports whether two rows of a table that say the same in letters and digits
+// have another number of cells with something in them, such as a tick.
+func changesCells(was, now string) bool {
+	return joinLetters([]string{was}) == joinLetters([]string{now}) && countFilled(was) != countFilled(now)
+}
+
+// countFilled counts the cells of a row that have something in them.
+func countFilled(row string) int {
+	n := 0
+	for cell := range strings.SplitSeq(row, "|") {
+		if strings.TrimSpace(cell) != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func numberSigns(text string) []string {
 	var out []string
 	for _, m := range signed.FindAllStringSubmatch(text, -1) {

@@ -133,6 +133,24 @@ func TestClassify(t *testing.T) {
 	}
 }
 
+// A tick in a column of its own is no punctuation.
+func TestClassifyRows(t *testing.T) {
+	for _, c := range []struct {
+		was, now string
+		want     Change
+	}{
+		{"| Boat | ✅ | ❌ |", "| Boat | ✅ | ✅ | ❌ |", Facts},
+		{"| Boat | ✅ |", "| Boat | ❌ |", Facts},
+		{"| Boat | ✅ | |", "| Boat | ✅ |", Minor},
+		{"| boat | ✅ |", "| Boat | ✅ |", Minor},
+		{"Boat | ✅", "| Boat | ✅ |", Cosmetic},
+	} {
+		if got := Classify(block.TableRow, c.was, c.now, "en"); got != c.want {
+			t.Errorf("%q → %q is %v, want %v", c.was, c.now, got, c.want)
+		}
+	}
+}
+
 // What is not prose changes mechanically, whatever it says.
 // Of a link definition a translator has the title alone.
 func TestClassifyDefinitions(t *testing.T) {
