@@ -182,7 +182,7 @@ func (w *recording) doubtPair(r *drift.Row) Reason {
 		return Misplaced
 	case keyed && isDoubtful:
 		return Guessed
-	case isDoubtful || r.State == drift.Unverified && r.Confidence < assured:
+	case isDoubtful || r.State == drift.Unverified && r.Confidence < assuredOf(r):
 		return NotSure
 	case isWritten && !keyed && drift.IsOtherText(r, w.source.file.Language, w.target.Language):
 		return NotSure
@@ -203,6 +203,14 @@ func (w *recording) otherRow(r *drift.Row) *drift.Row {
 // assured is the confidence from which a pair that nobody has named is recorded.
 // Of the pairs below it, one in five is wrong.
 const assured = 0.7
+
+// assuredOf is that of the pair of a row: one whose texts stand in different places needs more.
+func assuredOf(r *drift.Row) float64 {
+	if r.Flags&drift.Moved != 0 {
+		return sureMove
+	}
+	return assured
+}
 
 // howRecorded is how work on a row is recorded. A tool that works on what only the history
 // vouches for makes it no better witnessed than it was.
