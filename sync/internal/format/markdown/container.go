@@ -40,7 +40,7 @@ func (w *walker) opaque(n *opaque, c container) {
 	case codeRole:
 		w.enclosedCode(r)
 	case commentRole:
-		w.comment(r.str)
+		w.comment(r.str, r.clean(0))
 		w.skip(r.first, r.first+len(r.starts)-1)
 	case formulaRole:
 		w.paragraph(n, c)
@@ -154,7 +154,7 @@ func (w *walker) pieces(r *region, pieces []piece) {
 	for k := range pieces {
 		p := &pieces[k]
 		if p.comment {
-			w.comment(r.str[p.start:p.end])
+			w.comment(r.str[p.start:p.end], r.clean(p.start))
 			continue
 		}
 		w.piece(r, p, k == only && free)
@@ -167,7 +167,7 @@ func (w *walker) piece(r *region, p *piece, only bool) {
 	for end > p.start && isSpace(r.str[end-1]) {
 		end--
 	}
-	if end == p.start || w.excluded || !p.raw && block.IsBlank(p.kind, r.str[p.start:end]) {
+	if end == p.start || w.isExcluded(r.first+r.lineOf(p.start)) || !p.raw && block.IsBlank(p.kind, r.str[p.start:end]) {
 		return
 	}
 	b := block.Block{Kind: p.kind, Level: p.level, Note: w.note}

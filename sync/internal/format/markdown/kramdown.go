@@ -25,7 +25,7 @@ func (w *walker) attributeList(n ast.Node) bool {
 	comment, isComment := strings.CutPrefix(text, "{::comment}")
 	switch {
 	case isComment && (strings.HasSuffix(text, "{:/comment}") || strings.HasSuffix(text, "{:/}")):
-		w.comment(comment[:strings.LastIndexByte(comment, '{')])
+		w.comment(comment[:strings.LastIndexByte(comment, '{')], r.clean(0))
 		w.skip(r.first, r.first+len(r.starts)-1)
 	case strings.ContainsAny(text[1:len(text)-1], "{}\n"):
 		return false

@@ -130,6 +130,7 @@ type walker struct {
 	noteWords  []string
 	note       string // for the next segment
 	excluded   bool   // nothing is to be translated up to the next comment that says so
+	listEnd    int    // the line up to which nothing is, since a list of contributors has begun
 }
 
 // deepestRegion bounds how deep containers nest in each other.
@@ -270,7 +271,7 @@ func (w *walker) leaf(n ast.Node, c container) {
 		w.row(n)
 	case *definition:
 		if text := w.value(n.Lines()); definedComment.MatchString(strings.TrimSpace(text)) {
-			w.comment(strings.TrimSpace(text))
+			w.comment(strings.TrimSpace(text), w.clean(n.Lines().At(0).Start))
 			w.skip(w.lineOf(n.Lines().At(0).Start), w.lineOf(n.Lines().At(n.Lines().Len()-1).Start))
 			return
 		}
@@ -444,7 +445,7 @@ func (w *walker) add(b block.Block, first, last int) {
 		return
 	}
 	w.cover(first)
-	if !w.excluded && (w.showsMore(&b, first) || !block.IsBlank(b.Kind, b.Text)) {
+	if !w.isExcluded(first) && (w.showsMore(&b, first) || !block.IsBlank(b.Kind, b.Text)) {
 		b.Note, w.note = w.note, ""
 		w.Add(b, first, last)
 	}
@@ -490,6 +491,7 @@ func (w *walker) cover(end int) {
 	if w.excluded {
 		w.done = max(w.done, end)
 	}
+	w.done = max(w.done, min(end, w.listEnd))
 	for n := w.done; n < end; n++ {
 		if isBlank(w.Line(n)) {
 			continue
