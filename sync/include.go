@@ -119,11 +119,15 @@ func (p *Project) included(ctx context.Context, t *Translation, names []string, 
 		if a == nil || a.ID == article || slices.ContainsFunc(out, func(i Included) bool { return i.Article == a.ID }) {
 			continue
 		}
+		target, is := a.Targets[t.Language]
+		if !is {
+			continue // it is not to be in that language
+		}
 		state, err := p.stateOf(ctx, a.ID, t.Language, b)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Included{a.ID, a.Targets[t.Language].Path, state})
+		out = append(out, Included{a.ID, target.Path, state})
 	}
 	return out, nil
 }

@@ -11,10 +11,11 @@ import (
 
 // followRenames says of translations that have no source whose they are and what they are to
 // be called, if that is known: the source has another name than it had when they were
-// recorded, or they have.
+// recorded, or they have. Law: no two files are to be called the same, and a file whose text
+// is recorded and whose name is not plain is told where it is recorded, and no name.
 func (p *Project) followRenames(problems []corpus.Problem, all []corpus.Article) {
-	var fresh []newcomer             // read when it is first needed
-	vacant := map[string][]vacancy{} // by language, as well
+	h := heirs{project: p, all: all, vacant: map[string][]vacancy{}}
+	found, claims := map[int]vacancy{}, map[string]int{} // by problem, and by the name to be
 	for k := range problems {
 		lost := &problems[k]
 		if lost.ID != corpus.NoSource {
@@ -22,32 +23,51 @@ func (p *Project) followRenames(problems []corpus.Problem, all []corpus.Article)
 		}
 		id, _ := lost.Data["Article"].(string)
 		lang, _ := lost.Data["Language"].(string)
-		name := baseline.RecordPath(lang, id)
-		raw, err := p.Optional(name)
-		if err != nil {
-			continue
-		}
-		var a *corpus.Article
-		if raw != nil {
-			lost.Data["Recorded"] = true
-			record, _, err := baseline.Decode(name, raw)
-			if err != nil {
-				continue // it is reported where it is read
+		if v, ok := h.find(lost, id, lang); ok {
+			found[k] = v
+			if v.article != nil {
+				claims[v.article.Targets[lang].Path]++
 			}
-			if fresh == nil {
-				fresh = p.findNewcomers(all)
-			}
-			a = madeFromOne(record, fresh, lang)
-		} else {
-			if vacant[lang] == nil {
-				vacant[lang] = p.findVacancies(all, lang)
-			}
-			a = p.recordedAs(lost.Path, vacant[lang], lang)
-		}
-		if a != nil {
-			lost.Data["Now"], lost.Data["NowArticle"], lost.Data["Target"] = a.Source, a.ID, a.Targets[lang].Path
 		}
 	}
+	for k, v := range found {
+		data := problems[k].Data
+		lang, _ := data["Language"].(string)
+		if v.article == nil || claims[v.article.Targets[lang].Path] > 1 {
+			data["Now"] = v.name
+			continue
+		}
+		data["Now"], data["NowArticle"], data["Target"] = v.article.Source, v.article.ID, v.article.Targets[lang].Path
+	}
+}
+
+// heirs finds whose the translations are that have no source.
+type heirs struct {
+	project *Project
+	all     []corpus.Article
+	fresh   []newcomer           // read when it is first needed
+	vacant  map[string][]vacancy // by language, as well
+}
+
+// find is the record of which a translation without a source is made, with the article that
+// it is to be the translation of, if that is plain. It notes in the problem whether the
+// translation is recorded under its own name.
+func (h *heirs) find(lost *corpus.Problem, id, lang string) (vacancy, bool) {
+	name := baseline.RecordPath(lang, id)
+	raw, err := h.project.Optional(name)
+	if err != nil {
+		return vacancy{}, false
+	}
+	if raw == nil {
+		return h.recordedAs(lost.Path, lang)
+	}
+	lost.Data["Recorded"] = true
+	record, _, err := baseline.Decode(name, raw)
+	if err != nil {
+		return vacancy{}, false // it is reported where it is read
+	}
+	a := h.madeFromOne(record, lang)
+	return vacancy{a, name, record}, a != nil
 }
 
 // newcomer is an article of which nothing is recorded, with the digests of its
@@ -75,60 +95,101 @@ func (p *Project) findNewcomers(all []corpus.Article) []newcomer {
 
 // madeFromOne is the one article without a translation into a language that has at
 // least half of the source segments of a record, nil if there is none or several.
-func madeFromOne(record *baseline.Record, fresh []newcomer, lang string) *corpus.Article {
-	k, _ := likeliest(len(fresh), func(k int) float64 {
-		if t, ok := fresh[k].Targets[lang]; !ok || t.Exists {
+func (h *heirs) madeFromOne(record *baseline.Record, lang string) *corpus.Article {
+	if h.fresh == nil {
+		h.fresh = h.project.findNewcomers(h.all)
+	}
+	k, _ := likeliest(len(h.fresh), func(k int) float64 {
+		if t, ok := h.fresh[k].Targets[lang]; !ok || t.Exists {
 			return 0
 		}
-		return shareHeld(record, sourceOf, fresh[k].have)
+		return shareHeld(record, sourceOf, h.fresh[k].have)
 	})
 	if k < 0 {
 		return nil
 	}
-	return &fresh[k].Article
+	return &h.fresh[k].Article
 }
 
-// vacancy is an article that has no translation into a language any more, with the record of
-// the one that it had.
+// vacancy is the record of a translation that is not there under its name any more.
 type vacancy struct {
-	corpus.Article
-	record *baseline.Record
+	article *corpus.Article // nil if it is gone too
+	name    string          // of the record
+	record  *baseline.Record
 }
 
-// findVacancies reads the records of the articles that have no translation into a language.
-func (p *Project) findVacancies(all []corpus.Article, lang string) []vacancy {
-	out := []vacancy{}
-	for k := range all {
-		if t, ok := all[k].Targets[lang]; !ok || t.Exists {
-			continue
+// vacanciesOf reads the records of a language whose article, or its translation, is gone.
+func (h *heirs) vacanciesOf(lang string) []vacancy {
+	if out, ok := h.vacant[lang]; ok {
+		return out
+	}
+	known := make(map[string]*corpus.Article, len(h.all))
+	for k := range h.all {
+		known[h.all[k].ID] = &h.all[k]
+	}
+	var out []vacancy
+	h.project.eachRecordPath(lang, func(id, name string) {
+		a := known[id]
+		if a != nil {
+			if t, ok := a.Targets[lang]; !ok || t.Exists {
+				return
+			}
 		}
-		name := baseline.RecordPath(lang, all[k].ID)
-		raw, err := p.Optional(name)
+		raw, err := h.project.Optional(name)
 		if err != nil || raw == nil {
-			continue
+			return
 		}
 		if record, _, err := baseline.Decode(name, raw); err == nil {
-			out = append(out, vacancy{all[k], record})
+			out = append(out, vacancy{a, name, record})
 		}
-	}
+	})
+	h.vacant[lang] = out
 	return out
 }
 
-// recordedAs is the one of some articles as whose translation a file, under another name, is
-// recorded for the most part.
-func (p *Project) recordedAs(name string, vacant []vacancy, lang string) *corpus.Article {
+// recordedAs is the record of a translation that is gone from which most of a file, under
+// another name, comes. It has an article only if the file has most of it as well, and little
+// besides.
+func (h *heirs) recordedAs(name, lang string) (vacancy, bool) {
+	vacant := h.vacanciesOf(lang)
 	if len(vacant) == 0 {
-		return nil
+		return vacancy{}, false
 	}
-	data, err := p.readBytes(name)
+	data, err := h.project.readBytes(name)
 	if err != nil || corpus.CheckText(name, data) != nil {
-		return nil
+		return vacancy{}, false
 	}
-	f := p.fileOf(&vacant[0].Article, name, lang, data)
+	like := vacant[0].article
+	if like == nil {
+		like = &corpus.Article{}
+	}
+	f := h.project.fileOf(like, name, lang, data)
 	have := f.segmentDigests()
-	k, _ := likeliest(len(vacant), func(k int) float64 { return shareHeld(vacant[k].record, targetOf, have) })
-	if k < 0 {
-		return nil
+	held := func(k int) float64 { return shareHeld(vacant[k].record, targetOf, have) }
+	if k, _ := likeliest(len(vacant), func(k int) float64 { return min(held(k), shareRecorded(have, vacant[k].record)) }); k >= 0 {
+		v := vacant[k]
+		if v.article == nil {
+			v.article = h.madeFromOne(v.record, lang)
+		}
+		return v, true
 	}
-	return &vacant[k].Article
+	for k := range vacant {
+		if held(k) >= renamedShare {
+			return vacancy{nil, vacant[k].name, vacant[k].record}, true
+		}
+	}
+	return vacancy{}, false
+}
+
+// shareRecorded is how many of some segments are among the translations of a record.
+func shareRecorded(have map[block.Digest]bool, record *baseline.Record) float64 {
+	found := map[block.Digest]bool{}
+	for k := range record.Entries {
+		for _, d := range record.Entries[k].Target {
+			if have[d] {
+				found[d] = true
+			}
+		}
+	}
+	return float64(len(found)) / float64(max(len(have), 1))
 }

@@ -157,7 +157,7 @@ func (a Adviser) Verdict(v *check.Verdict) string {
 	case v.Kind == check.OnRelation:
 		return a.Messages.Text("check.unrelated_hint")
 	case v.Kind == check.OnNoSource:
-		return a.Messages.Text("advice.no_source", "Target", v.Expected, "Deleted", v.State == drift.Orphan)
+		return a.Messages.Text("advice.no_source", "Target", v.Expected, "Now", v.Now, "Deleted", v.State == drift.Orphan)
 	case v.Kind == check.OnFinding && v.Rule == xsync.TermKind:
 		return "" // the sentence says it
 	case v.Kind == check.OnFinding && v.Rule == xsync.PictureKind:
