@@ -52,6 +52,7 @@ func (b *recorded) findSources() {
 	for k, e := range b.record.Entries {
 		m := &b.made[k]
 		m.How, m.Words, m.Confidence = e.How, e.Words, 1
+		m.Copied = slices.Equal(e.Source, e.Target)
 		for _, d := range e.Source {
 			m.Base = append(m.Base, len(b.outline))
 			then, ok := block.Block{}, false

@@ -35,6 +35,7 @@ type Made struct {
 	How          baseline.How
 	Edited       bool   // the target has changed since
 	Words        string // digests of the words of the target as it was, see [WordDigests]
+	Copied       bool   // the target, as it was recorded, was the source as it was
 	// Lost says that the target is not in the file any more. What stands in its
 	// place may be a new translation, of a source that is new as well.
 	Lost       bool

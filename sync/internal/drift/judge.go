@@ -39,8 +39,8 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 		r.Change = classifyCode(infoOf(source[0]), base[0].Text, source[0].Text, e.source.Language)
 	}
 	switch {
-	case r.Change > Cosmetic && (!r.Kind.Prose() || r.Kind == block.LinkDefinition) && textOf(source) == textOf(target):
-		r.Change = Cosmetic // what is copied is there already
+	case r.Change > Cosmetic && e.isThere(d, source, target):
+		r.Change = Cosmetic
 	case r.Change == Facts && e.isRenumbered(base, source, target):
 		r.Change = Mechanical
 	}

@@ -1,0 +1,48 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// isThere reports whether a translation has already what its source has now: a copy of what is
+// copied. Where it has words, it may be a copy that was put over their translation: it is there
+// only if it always was a copy, or stands as it was recorded.
+func (e *examination) isThere(d *draft, source, target []*align.Segment) bool {
+	if len(source) == 0 || textOf(source) != textOf(target) {
+		return false
+	}
+	isNoText := func(s *align.Segment) bool { return !s.Kind.Prose() || s.Kind == block.LinkDefinition }
+	if !isNoText(source[0]) || !isNoText(target[0]) {
+		return false
+	}
+	copied := len(d.made) > 0 && !slices.ContainsFunc(d.made, func(k int) bool { return !e.base.Made[k].Copied })
+	return copied || e.isVouched(d) || !slices.ContainsFunc(source, hasWords)
+}
+
+// hasWords reports whether a segment that is no text has words for a translator in it: comments
+// and texts in code, the title of a link definition or of a tag, what HTML shows.
+func hasWords(s *align.Segment) bool {
+	switch s.Kind {
+	case block.Code:
+		info := infoOf(s)
+		return textual[languageOfCode(info)] || readCode(info, s.Text).read != ""
+	case block.LinkDefinition:
+		_, rest, _ := strings.Cut(s.Text, "]:")
+		return len(strings.Fields(rest)) > 1
+	case block.Directive:
+		const name = 2 // words: what opens a tag, and its name
+		words := strings.Fields(s.Text)
+		for k := name; k < len(words)-1; k++ {
+			if isTitle(words[k : len(words)-1]) {
+				return true
+			}
+		}
+		return false
+	}
+	return readAttribute.MatchString(s.Text) || strings.ContainsFunc(anyTag.ReplaceAllLiteralString(s.Text, ""), unicode.IsLetter)
+}
