@@ -9,6 +9,7 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
@@ -352,20 +353,22 @@ func changesSigns(was, now string) bool {
 }
 
 // changesCells reports whether two rows of a table that say the same in letters and digits
-// have another number of cells with something in them, such as a tick.
+// have something, such as a tick, in other cells. Empty cells at the end say nothing.
 func changesCells(was, now string) bool {
-	return joinLetters([]string{was}) == joinLetters([]string{now}) && countFilled(was) != countFilled(now)
+	return sameLetters(was, now) && !slices.Equal(filledCells(was), filledCells(now))
 }
 
-// countFilled counts the cells of a row that have something in them.
-func countFilled(row string) int {
-	n := 0
-	for cell := range strings.SplitSeq(row, "|") {
-		if strings.TrimSpace(cell) != "" {
-			n++
+// filledCells says of each cell of a row, up to the last that has something in it, whether it
+// has.
+func filledCells(row string) []bool {
+	var out []bool
+	for k, text := range block.CellTexts(row) {
+		if text != "" {
+			out = append(out, make([]bool, k+1-len(out))...)
+			out[k] = true
 		}
 	}
-	return n
+	return out
 }
 
 func numberSigns(text string) []string {

@@ -101,16 +101,6 @@ func isTitle(words []string) bool {
 	return len(words) > 0
 }
 
-// filledCells is the number of cells of a row up to the last that has a text: empty ones
-// behind it are shown whether they are written or not.
-func filledCells(row string) int {
-	cells := block.CellTexts(row)
-	for len(cells) > 0 && cells[len(cells)-1] == "" {
-		cells = cells[:len(cells)-1]
-	}
-	return len(cells)
-}
-
 // emptiedCell is the text of the first cell of a row that is empty in the translation of the
 // row, where both have as many cells and the translation has no text in another of them
 // instead; or "".
@@ -165,7 +155,7 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 		b, _ := block.CutAlert(t.Text)
 		differ(Directive, strings.ToUpper(a), strings.ToUpper(b))
 	case s.Kind == block.TableRow && t.Kind == block.TableRow:
-		if a, b := filledCells(s.Text), filledCells(t.Text); a != b {
+		if len(filledCells(s.Text)) != len(filledCells(t.Text)) {
 			differ(Cells, fmt.Sprint(block.Cells(s.Text)), fmt.Sprint(block.Cells(t.Text)))
 		}
 		differ(Cells, emptiedCell(s.Text, t.Text), "")

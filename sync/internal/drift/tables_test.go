@@ -142,6 +142,11 @@ func TestClassifyRows(t *testing.T) {
 		{"| Boat | ✅ | ❌ |", "| Boat | ✅ | ✅ | ❌ |", Facts},
 		{"| Boat | ✅ |", "| Boat | ❌ |", Facts},
 		{"| Boat | ✅ | |", "| Boat | ✅ |", Minor},
+		{"| Boat | ✅ | |", "| Boat | | ✅ |", Facts},
+		{"| Boat | | ✅ | ✅ |", "| Boat | ✅ | ✅ | |", Facts},
+		{"| | Boat |", "| Boat |", Facts},
+		{"| Boat | ✔ | |", "| Boat | ✅ |", Minor},
+		{`| Boat \| raft | ✅ |`, `| boat \| raft | ✅ | |`, Minor},
 		{"| boat | ✅ |", "| Boat | ✅ |", Minor},
 		{"Boat | ✅", "| Boat | ✅ |", Cosmetic},
 	} {
