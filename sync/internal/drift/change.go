@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -60,7 +61,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	switch {
 	case kind == block.TableRow && changesCells(barA, barB):
 		return Facts
-	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), countDistinctMarks(a) == countDistinctMarks(b) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
+	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), maps.Equal(distinctMarks(a), distinctMarks(b)) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts
@@ -142,20 +143,21 @@ func countMarks(anchors []anchor.Anchor) int {
 	return n
 }
 
-// countDistinctMarks counts the different ones of the marks that [countMarks] counts: a link
-// whose words are its address is one.
-func countDistinctMarks(anchors []anchor.Anchor) int {
-	type mark struct {
-		kind  anchor.Kind
-		value string
-	}
+// A mark is one of what [countMarks] counts.
+type mark struct {
+	kind  anchor.Kind
+	value string
+}
+
+// distinctMarks are the different marks of a text: a link whose words are its address is one.
+func distinctMarks(anchors []anchor.Anchor) map[mark]bool {
 	seen := map[mark]bool{}
 	for _, a := range anchors {
 		if a.Kind >= anchor.Link {
 			seen[mark{a.Kind, a.Value}] = true
 		}
 	}
-	return len(seen)
+	return seen
 }
 
 // withoutDoubles is a text in which no word follows itself. The second may have a sign behind it.

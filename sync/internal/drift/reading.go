@@ -12,6 +12,9 @@ import (
 var phrasing = words(`a abbr acronym b bdi big br center cite code dfn div em font i kbd mark nobr p samp small span
 	strong tt u var`)
 
+// apart are those of them that keep what stands before them from what stands behind.
+var apart = words("br center div p")
+
 // readAttribute matches an attribute whose value a reader is shown.
 var readAttribute = regex.Lazy(`\b(?:title|alt|aria-label|label|placeholder)\s*=\s*(?:"[^"]*"|'[^']*')`)
 
@@ -20,7 +23,7 @@ var namesPlace = regex.Lazy(`\s(?:id|name)\s*=`)
 
 // readText is what a reader is shown of a text, white space folded: without emphasis, the
 // targets of links, attribute lists, comments, and the elements that only dress words, but
-// with the attributes of those that are read.
+// with the attributes of those that are read. What is struck out says something else.
 func readText(text string, syntax inline.Syntax) string {
 	var b strings.Builder
 	for _, t := range inline.Scan(nil, text, syntax, nil) {
@@ -29,12 +32,17 @@ func readText(text string, syntax inline.Syntax) string {
 		case inline.Comment:
 			continue
 		case inline.Open, inline.Middle, inline.Close, inline.Tag:
-			if !strings.HasPrefix(of, "<") {
-				if t.Kind != inline.Tag {
+			name := strings.ToLower(t.Value(text))
+			switch {
+			case !strings.HasPrefix(of, "<"):
+				if t.Kind != inline.Tag && !strings.HasPrefix(of, "~") {
 					continue
 				}
-			} else if phrasing[strings.ToLower(t.Value(text))] && !namesPlace.MatchString(of) {
+			case phrasing[name] && !namesPlace.MatchString(of):
 				of = strings.Join(readAttribute.FindAllString(of, -1), " ")
+				if apart[name] {
+					of = " " + of + " "
+				}
 			}
 		}
 		b.WriteString(of)

@@ -61,6 +61,14 @@ func TestClassify(t *testing.T) {
 		{"en", "The tide is high.", "The [tide](tide.md) is high.", Major}, // a link that came is to be added
 		{"en", "It holds 10<sup>2</sup> men.", "It holds <b>102</b> men.", Facts},
 		{"en", "Press <Key/> twice.", "Press <b></b> twice.", Major},
+		{"en", "The *boat* takes ~~5~~ 6 guests.", "The *boat* takes 5 ~~6~~ guests.", Facts},
+		{"en", "The *ticket* is ~~5~~ 6 crowns.", "The *ticket* is 5 6 crowns.", Facts},
+		{"tr", "Bu *bilet* ~~5~~ 6 kuruş.", "Bu *bilet* 5 ~~6~~ kuruş.", Facts},
+		{"en", "Cabins <b>10</b><br>20 are free.", "Cabins <b>10</b>20 are free.", Major},
+		{"en", "Cabins <b>10</b><br>20 are free.", "Cabins 10<br/>20 are free.", Minor},
+		{"en", `Read <a href="ebb.html">the table</a> first.`, "Read [the table](flood.html) first.", Major},
+		{"en", "Read [the table][ebb] <b>and</b> wait.", "Read [the table][flood] and wait.", Major},
+		{"en", "Read [the table][ebb] <b>and</b> wait.", "Read [the table][ebb] and wait.", Minor},
 
 		// Rewording.
 		{"en", "The gate is shut at dusk.", "The gate is shut at dusk by an old man with a lantern.", Major},
