@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
-
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
@@ -357,56 +355,4 @@ func subtract(a, b []string) []string {
 		left[x]--
 		return left[x] >= 0
 	})
-}
-
-// compareEnds compares how two texts end. A full stop counts only between languages that
-// write one.
-func (c *comparison) compareEnds(a, b string) {
-	x, y := lastMark(a, c.source.Language), lastMark(b, c.target.Language)
-	stopless := unstopped[baseOf(c.source.Language)] || unstopped[baseOf(c.target.Language)]
-	if x != y && !(stopless && strings.Trim(x+y, ".") == "") {
-		c.addFinding(Punctuation, x, y)
-	}
-}
-
-// unstopped are languages that end a sentence in no mark.
-var unstopped = map[string]bool{"th": true, "lo": true}
-
-func baseOf(tag string) string {
-	base, _ := language.Make(tag).Base()
-	return base.String()
-}
-
-// marks are the marks that end texts, in the scripts that have their own, and
-// the one that they are told by.
-var marks = map[rune]string{
-	'.': ".", '。': ".", '।': ".", '։': ".", '۔': ".", '។': ".", '။': ".", '።': ".", '།': ".",
-	'!': "!", '！': "!", '?': "?", '？': "?", '؟': "?", '፧': "?", '\u037E': "?", ':': ":", '：': ":", '៖': ":",
-	'…': "…", ',': ",", '，': ",", '،': ",", '፣': ",", ';': ";", '；': ";", '؛': ";", '፤': ";", '·': ";", '\u0387': ";",
-}
-
-// lastMark is the mark that a text ends with, before closing quotation marks and
-// brackets, or "". A semicolon asks in Greek; in Armenian the marks of questions and calls
-// stand on a word before the end.
-func lastMark(text, lang string) string {
-	text = strings.TrimRightFunc(text, func(u rune) bool {
-		return unicode.IsSpace(u) || strings.ContainsRune("\"'”’»“)]*_`", u)
-	})
-	if strings.HasSuffix(text, "...") {
-		return "…"
-	}
-	r := []rune(text)
-	if len(r) == 0 {
-		return ""
-	}
-	mark := marks[r[len(r)-1]]
-	switch base := baseOf(lang); {
-	case base == "el" && mark == ";" && r[len(r)-1] == ';':
-		return "?"
-	case base == "hy" && strings.Contains(text, "՞"):
-		return "?"
-	case base == "hy" && strings.Contains(text, "՜"):
-		return "!"
-	}
-	return mark
 }
