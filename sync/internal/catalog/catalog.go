@@ -77,10 +77,11 @@ type Message struct {
 	// Node is, in a catalogue that is a tree, the text or the table of the forms;
 	// of i18next the table that has them among others.
 	Node *tree.Node
-	// Guess is where a gettext catalogue says that the message is fuzzy, and Before the
-	// texts of its source that the translation was made from, if it says so.
-	Guess  block.Span
-	Before []string
+	// Guesses are where a gettext catalogue says that the message is fuzzy and what it was
+	// guessed from, and Before the texts of its source that the translation was made from,
+	// if it says so.
+	Guesses []block.Span
+	Before  []string
 }
 
 // Form is one of the texts of a message.

@@ -35,7 +35,8 @@ type Edit struct {
 
 // Replace returns the bytes of a catalogue with some forms replaced or added, and
 // every other byte as it was, but for the flag of gettext that says that a
-// message was guessed, which an edited one loses. The result is read again
+// message was guessed, which an edited one loses, with the lines of what it was
+// guessed from. The result is read again
 // before it is returned: it has the texts that were asked for, and all others as
 // before, or there is an error.
 func Replace(c *Catalog, edits []Edit) ([]byte, error) {

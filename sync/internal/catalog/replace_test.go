@@ -82,6 +82,20 @@ func TestReplace(t *testing.T) {
 			[]catalog.Edit{{ID: "a", Keys: []string{"string", "a", "0", "", ""}, Forms: []catalog.Form{{Text: "new"}}}},
 			"<resources>\n    <string name=\"a\">new</string>\n</resources>\n",
 		},
+		"Android plurals with comments and attributes": {
+			"strings.xml", "<resources>\n    <!-- Counted -->\n    <plurals name=\"a\"\n        tools:ignore='Foo' xmlns:xliff=\"urn:x\" formatted=\"false\">\n        <!-- first -->\n        <item quantity=\"one\">x</item>\n        <item quantity=\"other\"><!-- rest -->y</item>\n    </plurals>\n</resources>\n",
+			[]catalog.Edit{{ID: "a", Keys: []string{"string", "a", "0", "tagged", ""}, Forms: []catalog.Form{{Text: "<xliff:g>new</xliff:g>"}}}},
+			"<resources>\n    <!-- Counted -->\n    <!-- first -->\n    <!-- rest -->\n    <string name=\"a\"\n        tools:ignore='Foo' xmlns:xliff=\"urn:x\" formatted=\"false\"><xliff:g>new</xliff:g></string>\n</resources>\n",
+		},
+		"Android strings to plurals": {
+			"strings.xml", "<resources>\n    <!-- Counted -->\n    <string name=\"a\" tools:ignore=\"Foo\">x</string>\n    <item type=\"string\" name=\"b\" tools:ignore=\"Foo\">y</item>\n</resources>\n",
+			[]catalog.Edit{
+				{ID: "a", Keys: []string{"plurals", "a", "0", "", ""}, Forms: []catalog.Form{{Name: "one", Text: "1"}, {Name: "other", Text: "2"}}},
+				{ID: "b", Keys: []string{"plurals", "b", "0", "", ""}, Forms: []catalog.Form{{Name: "other", Text: "3"}}},
+			},
+			"<resources>\n    <!-- Counted -->\n    <plurals name=\"a\" tools:ignore=\"Foo\">\n        <item quantity=\"one\">1</item>\n        <item quantity=\"other\">2</item>\n    </plurals>\n" +
+				"    <plurals name=\"b\" tools:ignore=\"Foo\">\n        <item quantity=\"other\">3</item>\n    </plurals>\n</resources>\n",
+		},
 		"TOML new": {
 			"a.en.toml", "# ours\na = \"x\" # c\nb = \"y\"\n\n[t]\none = \"1\"\nother = \"2\"\n",
 			[]catalog.Edit{{ID: "n.1", Forms: []catalog.Form{{Text: "new"}}, After: "a"}, {ID: "cars", Forms: cars}},
@@ -198,7 +212,12 @@ func TestReplace(t *testing.T) {
 		"PO text": {
 			"ru.po", "#, c-format, fuzzy\n#| msgid \"b\"\nmsgid \"a\"\nmsgstr \"\"\n\n#, fuzzy\nmsgid \"b\"\nmsgstr \"x\"\n",
 			[]catalog.Edit{one("a", "", "два\nряда \"\\\n"), one("b", "", "один\n")},
-			"#, c-format\n#| msgid \"b\"\nmsgid \"a\"\nmsgstr \"\"\n\"два\\n\"\n\"ряда \\\"\\\\\\n\"\n\nmsgid \"b\"\nmsgstr \"один\\n\"\n",
+			"#, c-format\nmsgid \"a\"\nmsgstr \"\"\n\"два\\n\"\n\"ряда \\\"\\\\\\n\"\n\nmsgid \"b\"\nmsgstr \"один\\n\"\n",
+		},
+		"PO text that was guessed": {
+			"ru.po", "# ours\r\n#| msgctxt \"button\"\r\n#| msgid \"\"\r\n#| \"Car\"\r\n#| msgid_plural \"Cars\"\r\n#: a.go:1\r\n#, fuzzy\r\n#, fuzzy, c-format\r\nmsgid \"a\"\r\nmsgstr \"x\"\r\n\r\n#| msgid \"was\"\r\nmsgid \"b\"\r\nmsgstr \"x\"\r\n\r\n#, fuzzy\r\n#| msgid \"D\"\r\nmsgid \"c\"\r\nmsgstr \"x\"\r\n",
+			[]catalog.Edit{one("a", "", "y"), one("b", "", "y")},
+			"# ours\r\n#: a.go:1\r\n#, c-format\r\nmsgid \"a\"\r\nmsgstr \"y\"\r\n\r\n#| msgid \"was\"\r\nmsgid \"b\"\r\nmsgstr \"y\"\r\n\r\n#, fuzzy\r\n#| msgid \"D\"\r\nmsgid \"c\"\r\nmsgstr \"x\"\r\n",
 		},
 		"PO forms": {
 			"ru.po", head + "msgid \"%d car\"\nmsgid_plural \"%d cars\"\nmsgstr[0] \"a\"\nmsgstr[1] \"b\"\n",

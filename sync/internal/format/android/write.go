@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
@@ -75,7 +76,7 @@ func (notation) Write(cw *catalog.Writer, m *catalog.Message) error {
 	}
 	if other {
 		e := elementAround(w.root, m.Forms[0].Span)
-		w.Put(e.span, w.resource(w.lineAbove(e.span.Start)))
+		w.Put(e.span, w.inPlaceOf(e))
 		return nil
 	}
 	return w.change(m)
@@ -316,7 +317,41 @@ func (w *writer) behind(e *element) int {
 
 // resource is the element of a new message below the comments of its source, on lines that
 // begin with the given space.
-func (w *writer) resource(space string) string { return w.comments(space) + w.element(space) }
+func (w *writer) resource(space string) string {
+	attrs := ` name="` + escapeAttr(w.name) + `"` + w.attrs + w.declarations(nil)
+	return w.comments(space) + w.element(attrs, space)
+}
+
+// inPlaceOf is the element of a message in the place of one of another kind, which keeps its
+// attributes; comments that stand in it go above it.
+func (w *writer) inPlaceOf(e *element) string {
+	space := w.lineAbove(e.span.Start)
+	attrs := string(w.Src[e.span.Start+len("<")+len(e.name) : e.inner.Start])
+	attrs = strings.TrimRight(strings.TrimSuffix(attrs, ">"), " \t\r\n")
+	if e.name == itemElement {
+		attrs = typeAttr.ReplaceAllString(attrs, "")
+	}
+	out := ""
+	for _, c := range commentsIn(e) {
+		out += string(w.Src[c.span.Start:c.span.End]) + space
+	}
+	return out + w.element(attrs+w.declarations(e), space)
+}
+
+// typeAttr says what kind of resource an <item> is.
+var typeAttr = regex.Lazy(`\s+type\s*=\s*(?:"[^"]*"|'[^']*')`)
+
+// commentsIn are the comments in an element, at any depth.
+func commentsIn(e *element) []*element {
+	var out []*element
+	for _, c := range e.children {
+		if c.name == "!" {
+			out = append(out, c)
+		}
+		out = append(out, commentsIn(c)...)
+	}
+	return out
+}
 
 // comments are those that stand above the resource in its source, each on its line.
 func (w *writer) comments(space string) string {
@@ -342,10 +377,11 @@ func (w *writer) comments(space string) string {
 	return out
 }
 
-// element is the element of a new message, on lines that begin with the given space.
-func (w *writer) element(space string) string {
+// element is an element with the texts of the change and the given attributes, on lines that
+// begin with the given space.
+func (w *writer) element(attrs, space string) string {
 	inner := deeper(space)
-	head := "<" + w.kind + ` name="` + escapeAttr(w.name) + `"` + w.attrs + w.declarations() + ">"
+	head := "<" + w.kind + attrs + ">"
 	tail := "</" + w.kind + ">"
 	forms := slices.Clone(w.Edit.Forms)
 	switch {
@@ -368,8 +404,9 @@ func (w *writer) element(space string) string {
 	return head + space + "</" + pluralElement + ">"
 }
 
-// declarations declare the prefixes of the texts that the root does not, as the source does.
-func (w *writer) declarations() string {
+// declarations declare the prefixes of the texts that neither the root nor the element does
+// that is there, if any, as the source does.
+func (w *writer) declarations(e *element) string {
 	out := ""
 	for _, f := range w.Edit.Forms {
 		if w.style != tagged {
@@ -380,7 +417,7 @@ func (w *writer) declarations() string {
 			if d == "" && prefix == "xliff" {
 				d = ` xmlns:xliff="` + xliffSpace + `"`
 			}
-			if !w.declares(prefix) && !strings.Contains(out, d) {
+			if !w.declares(prefix) && declaration(e, prefix) == "" && !strings.Contains(out, d) {
 				out += d
 			}
 		}

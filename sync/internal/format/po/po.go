@@ -97,9 +97,9 @@ func draftOf(c *catalog.Catalog, e *Entry, o block.Options) catalog.Draft {
 	}
 	d.Note = strings.Join(append(e.Extracted, e.Notes...), "\n")
 	d.Code = slices.ContainsFunc(e.Extracted, codeType.MatchString)
-	d.References, d.Fuzzy, d.Guess = e.References, e.Fuzzy, e.Guess
+	d.References, d.Fuzzy = e.References, e.Fuzzy
 	if e.Fuzzy {
-		d.Before = e.Before
+		d.Before, d.Guesses = e.Before, e.Guesses
 	}
 	if e.Plural != nil {
 		d.PluralID = e.Plural.said()

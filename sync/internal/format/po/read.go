@@ -19,8 +19,8 @@ type Entry struct {
 	Extracted, Notes    []string
 	References          []string
 	Fuzzy               bool
-	Guess               block.Span // the flag that says so
-	Before              []string   // previous msgid and msgid_plural, of which it was translated
+	Guesses             []block.Span // the flags that say so, and the lines with what it was guessed from
+	Before              []string     // previous msgid and msgid_plural, of which it was translated
 }
 
 // Header reports whether the entry is the one that holds what is said of the file.
@@ -108,6 +108,7 @@ func (r *reader) comment(text string) error {
 	case "#,":
 		r.flags(body)
 	case "#|":
+		r.entry.Guesses = append(r.entry.Guesses, r.wholeLine())
 		r.previous(body)
 	default:
 		if body = strings.TrimSpace(text[1:]); body != "" {
@@ -143,10 +144,15 @@ func (r *reader) flags(body string) {
 	}
 	line := r.src[r.at : r.at+tree.LineEnd(r.src[r.at:])]
 	if m := fuzzyFlag.FindIndex(line); m != nil && strings.TrimSpace(body) != "fuzzy" {
-		r.entry.Guess = block.Span{Start: r.at + m[0], End: r.at + m[1]}
+		r.entry.Guesses = append(r.entry.Guesses, block.Span{Start: r.at + m[0], End: r.at + m[1]})
 	} else if m != nil {
-		r.entry.Guess = block.Span{Start: r.at, End: min(r.at+len(line)+1, len(r.src))}
+		r.entry.Guesses = append(r.entry.Guesses, r.wholeLine())
 	}
+}
+
+// wholeLine is where the line stands, with its ending.
+func (r *reader) wholeLine() block.Span {
+	return block.Span{Start: r.at, End: min(r.at+tree.LineEnd(r.src[r.at:])+1, len(r.src))}
 }
 
 var fuzzyFlag = regex.Lazy(`,\s*fuzzy\b`)

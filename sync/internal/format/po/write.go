@@ -55,8 +55,8 @@ var escapeOf = map[rune]byte{'\n': 'n', '\t': 't', '\r': 'r'}
 
 // changeEntry replaces or adds the forms of a message.
 func changeEntry(w *catalog.Writer, m *catalog.Message) error {
-	if m.Guess.Len() > 0 {
-		w.Put(m.Guess, "")
+	for _, guess := range m.Guesses {
+		w.Put(guess, "")
 	}
 	if named := w.Edit.Forms[0].Name != ""; named != m.Plural() && (named || len(m.Forms) > 1) {
 		return recount(w, m)
