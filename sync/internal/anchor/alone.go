@@ -70,7 +70,7 @@ func (s *scanner) loneMonth() {
 	m := &s.tokens[s.at]
 	word := s.text[m.start:m.end]
 	const shortest = 3
-	first := strings.TrimSpace(s.text[:m.start])
+	first := strings.TrimRightFunc(s.text[:m.start], unicode.IsSpace)
 	starts := first == "" || strings.ContainsAny(first[len(first)-1:], ".!?:*#")
 	if (m.vague || len(word) <= shortest && (word != "May" || starts)) && !s.isSpanOfMonths(s.at-1) && !s.isSpanOfMonths(s.at) {
 		return
@@ -148,4 +148,22 @@ func monthsOf(anchors []Anchor) []string {
 		}
 	}
 	return out
+}
+
+// addMonths adds that the months of a text without a year may be those of any year for which
+// the text names another month: what "juin ou juillet 2022" says of June.
+func (x index) addMonths(anchors []Anchor) {
+	months := valuesOf(anchors, Month)
+	if len(months) == 0 {
+		return
+	}
+	for _, v := range valuesOf(anchors, Date) {
+		d, ok := parseDate(v)
+		if !ok || d.year == 0 || d.day > 0 {
+			continue
+		}
+		for _, m := range months {
+			x.weak[date{year: d.year, month: atoi(m)}.String()] = true
+		}
+	}
 }

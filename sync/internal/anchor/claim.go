@@ -193,6 +193,8 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 	s, t := withoutPhones(claimsOf(source), claimsOf(target))
 	out = romans(out, s, t)
 	x, y := indexOf(s), indexOf(t)
+	x.addMonths(source)
+	y.addMonths(target)
 	gone, come := y.unansweredClaims(s, x, inFigures), x.unansweredClaims(t, y, inFigures)
 	if len(gone)+len(come) > 0 {
 		used := findConverted(y.unansweredClaims(s, x, inAnyWay), s, x.unansweredClaims(t, y, inAnyWay), t)

@@ -160,8 +160,8 @@ func (s *scanner) yearAfter(i int) int64 {
 	return 0
 }
 
-// monthFirst reads "November 30, 2022", "Kasım 2022", "Sept. 5", and the two
-// months of "Eylül-Aralık 2022".
+// monthFirst reads "November 30, 2022", "Kasım 2022", "Sept. 5", and the
+// months of "Eylül-Aralık 2022" and of "Haziran, Temmuz ve Ağustos 2022".
 func (s *scanner) monthFirst() {
 	m := &s.tokens[s.at]
 	if y := s.yearAfter(s.at); y > 0 {
@@ -169,26 +169,36 @@ func (s *scanner) monthFirst() {
 		s.at += 2
 		return
 	}
-	if s.monthRange() || m.dayBehind && s.dayAfter() {
+	if s.monthRun() || m.dayBehind && s.dayAfter() {
 		return
 	}
 	s.loneMonth()
 	s.at++
 }
 
-// monthRange reads the first of several months that share the year behind the last, and
-// leaves the others.
-func (s *scanner) monthRange() bool {
-	m, last := &s.tokens[s.at], s.at
+// monthRun reads all but the last of several months that follow each other. With a year
+// behind the last, each is named, also one that could be another word if it stood alone, and
+// one with a dash behind it has that year. Whether others have it cannot be told from what
+// joins them, a comma or a word: see [index.addMonths].
+func (s *scanner) monthRun() bool {
+	last := s.at
 	for s.isSpanOfMonths(last) || s.isListOfMonths(last) {
 		last++
 	}
-	y := s.yearAfter(last)
-	if last == s.at || y == 0 {
+	if last == s.at {
 		return false
 	}
-	s.emitDate(date{year: y, month: m.value}, nil, m.start, m.end)
-	s.at++
+	for y := s.yearAfter(last); s.at < last; s.at++ {
+		m := &s.tokens[s.at]
+		switch {
+		case y == 0:
+			s.loneMonth()
+		case isDash(s.gapText(m.end, s.tokens[s.at+1].start)):
+			s.emitDate(date{year: y, month: m.value}, nil, m.start, m.end)
+		default:
+			s.emitAlone(Month, padNumber(m.value, 2), m.start, m.end)
+		}
+	}
 	return true
 }
 

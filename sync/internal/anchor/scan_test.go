@@ -60,7 +60,7 @@ func TestScanIsLinear(t *testing.T) {
 	const size = 1 << 18
 	for _, s := range []string{
 		"[", "]", "![", "](", "](a(", "](<", "](a \"", "`", "` ``", "`1 ", "<a", "<a b=", "<!--", "{", "{{", "${", "%(", "%1", "&#1",
-		"[^", "[1", "1,", "1.", "1 000 ", "1-", "1:", "million ", "bir ", "сто ", "II ", "May ", "5 May-", "http://", "www.", "a_1", "'", "’s",
+		"[^", "[1", "1,", "1.", "1 000 ", "1-", "1:", "million ", "bir ", "сто ", "II ", "May ", "May, ", "May to ", "5 May-", "http://", "www.", "a_1", "'", "’s",
 		"twenty hundred ", "href=\"", "\\", "$5 ", "5% ", "% 5",
 	} {
 		text := strings.Repeat(s, size/len(s))
