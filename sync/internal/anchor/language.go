@@ -59,6 +59,8 @@ type Language struct {
 	numerals *numerals
 	// scaleless says that the words for thousands and more are not known.
 	scaleless bool
+	// prefixing says that prefixes are joined to figures: "ngo1997".
+	prefixing bool
 	// myriad says that scales go by ten thousands, and stand one after the other for their
 	// sum: "37万5,000".
 	myriad bool

@@ -28,7 +28,7 @@ func (l *Language) learnWords(tag string) {
 	l.between = append(l.between, w.between...)
 	l.take(&w)
 	l.hours, l.signedHours, l.apostrophe = learntHours[tag], tag == "fr", tag == "uk"
-	l.dense, l.buddhist = denseScripts[tag], tag == "th"
+	l.dense, l.buddhist, l.prefixing = denseScripts[tag], tag == "th", prefixingLanguages[tag]
 	l.stems = stemsOf(w.entries, l.dense)
 	l.scaleless = !slices.ContainsFunc(w.entries, func(e entry) bool { return e.role == scale })
 	l.numerals = numeralsOf(tag)
@@ -55,6 +55,10 @@ func (l *Language) take(w *wordlist) {
 
 // denseScripts are the languages that put no blanks between words.
 var denseScripts = map[string]bool{"ja": true, "zh": true, "th": true, "lo": true, "km": true, "my": true}
+
+// prefixingLanguages are the Bantu languages that write the prefix of a number as one word
+// with its figures: Zulu, Xhosa, Swati, both Ndebele, Shona, Rwanda, Rundi, Ganda and Nyanja.
+var prefixingLanguages = map[string]bool{"zu": true, "xh": true, "ss": true, "nr": true, "nd": true, "sn": true, "rw": true, "rn": true, "lg": true, "ny": true}
 
 // wordlist gathers the words of a language.
 type wordlist struct {

@@ -212,7 +212,7 @@ func (s *scanner) readName(i, j int) int {
 		return j
 	}
 	end := endOfName(s.text, j)
-	if k := s.prefixed(i, j, end); k > 0 {
+	if k := s.prefixed(i, j, end); s.lang.prefixing && k > 0 {
 		s.tokens = append(s.tokens, token{start: j, end: k, named: true})
 		return k
 	}
@@ -223,16 +223,17 @@ func (s *scanner) readName(i, j int) int {
 }
 
 // prefixed is the end of the digits of a figure at j, behind the small letters from i, that a
-// language may have joined to it: "ngo1997", "abangu100,000". It is 0 if the name up to end
-// has other letters, or too few digits.
+// language may have joined to it: "ngo1997", "abangu100,000". It is 0 if the letters are no
+// open syllables, as such prefixes are ("aes128"), if the name up to end has other letters,
+// or too few digits.
 func (s *scanner) prefixed(i, j, end int) int {
 	k := j
 	for k < end && isDigit(s.text[k]) {
 		k++
 	}
 	small := strings.Trim(s.text[i:j], "abcdefghijklmnopqrstuvwxyz") == ""
-	grouped := strings.HasPrefix(s.text[k:], ",") || strings.HasPrefix(s.text[k:], ".")
-	if !small || j-i < 2 || k-j < fewestNumbered && !grouped || strings.Trim(s.text[k:end], ".0123456789") != "" {
+	grouped := k+1 < len(s.text) && (s.text[k] == ',' || s.text[k] == '.') && isDigit(s.text[k+1])
+	if !small || j-i < 2 || !strings.ContainsRune("aeiou", rune(s.text[j-1])) || k-j < fewestNumbered && !grouped || strings.Trim(s.text[k:end], ".0123456789") != "" {
 		return 0
 	}
 	return k

@@ -100,10 +100,8 @@ func (s *scanner) otherReadings(q *quantity) {
 	if strings.EqualFold(s.lettersAt(q.end), "k") {
 		q.alts = append(q.alts, multiplyDecimal(q.value, 1000))
 	}
-	if whole, _, _ := strings.Cut(q.value, "."); s.lang.scaleless && len(whole) <= 3 && s.isBesideWord(q) {
-		for _, by := range []int64{1_000, 1_000_000, 1_000_000_000} {
-			q.alts = append(q.alts, multiplyDecimal(q.value, by))
-		}
+	if s.lang.scaleless && s.isBesideWord(q) {
+		q.alts = append(q.alts, scaled(q.value)...)
 	}
 	if n := atoi(q.value); s.lang.buddhist && isBuddhist(n) && len(q.value) == 4 {
 		q.alts = append(q.alts, itoa(n-buddhistYears))
@@ -113,12 +111,44 @@ func (s *scanner) otherReadings(q *quantity) {
 	}
 }
 
-// isBesideWord reports whether a word stands before or behind a number, which can be one for
-// thousands or millions in a language of which these are not known.
+// isBesideWord reports whether a word stands before or behind a number that can be one for
+// thousands or millions in a language of which these are not known: neither is known as
+// another, such as the unit of what is counted.
 func (s *scanner) isBesideWord(q *quantity) bool {
-	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.text[:q.start], " -"))
-	behind, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.text[q.end:], " "))
-	return unicode.IsLetter(before) || unicode.IsLetter(behind)
+	head, rest := strings.TrimRight(s.text[:q.start], " \u00a0-"), strings.TrimLeft(s.text[q.end:], " \u00a0")
+	before := head[len(strings.TrimRightFunc(head, inWord)):]
+	behind := rest[:len(rest)-len(strings.TrimLeftFunc(rest, inWord))]
+	return before+behind != "" && !s.knows(before) && !s.knows(behind)
+}
+
+// inWord reports whether a character is part of a word: a letter, a mark of one, or what
+// joins or parts letters without a width.
+func inWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsMark(r) || r == '\u200c' || r == '\u200d'
+}
+
+// knows reports whether the language has a word, or one that it begins with, or it is the
+// symbol of a unit.
+func (s *scanner) knows(word string) bool {
+	_, known := s.lang.words.lookUp(word)
+	_, symbol := figureSymbols[word]
+	_, begun := s.lang.behindFigure(word)
+	return known || symbol || begun > 0
+}
+
+// scaled are the thousands, millions and billions that a number of up to three digits before
+// the point can be so many of, as long as they are round.
+func scaled(value string) []string {
+	if whole, _, _ := strings.Cut(value, "."); len(whole) > 3 {
+		return nil
+	}
+	var out []string
+	for _, by := range []int64{1_000, 1_000_000, 1_000_000_000} {
+		if n := multiplyDecimal(value, by); strings.HasSuffix(n, "00") {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // isClause reports whether a text begins with the number of its section and its own in
