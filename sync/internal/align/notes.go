@@ -30,7 +30,7 @@ type notes struct {
 	links  []Link         // of everything else
 	a, b   map[string]int // places in the region, by label
 	free   [2][]bool      // of the region, what has no counterpart yet
-	gain   []float64
+	gain   []float64      // of each pair, nil where they are too many for that
 	out    []Link
 }
 
@@ -44,12 +44,13 @@ func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 		return loneLinks(r)
 	}
 	n := &notes{x: x, region: r, model: model.withoutSentenceCounts(), links: links}
-	if len(r.a)*len(r.b) > reachable {
-		return n.solveTexts(model)
-	}
 	n.a, n.b = labelsOf(x.a, r.a), labelsOf(x.b, r.b)
 	n.free = [2][]bool{slices.Repeat([]bool{true}, len(r.a)), slices.Repeat([]bool{true}, len(r.b))}
-	n.weighPairs()
+	if len(r.a)*len(r.b) > reachable {
+		n.byLabel(named, math.Inf(1))
+		return append(n.out, n.solveTexts(model)...)
+	}
+	n.gain = n.weighPairs(r)
 	n.byLabel(named, math.Inf(1))
 	n.byRank(len(n.out) > 0)
 	n.byLabel(isNumber, 0)
@@ -60,20 +61,35 @@ func pairNotes(x *index, r region, links []Link, model *Model) []Link {
 	return append(n.out, n.unpairedNotes()...)
 }
 
-// solveTexts pairs definitions that nothing refers to, or that are too many for each to be held
-// against each, by what they say and their order.
+// solveTexts pairs the free definitions, to which nothing refers or which are too many for each
+// to be held against each, by what they say and their order. Like any other long text many are
+// cut before, so that the memory grows with their number and not with its square.
 func (n *notes) solveTexts(model *Model) []Link {
-	r, added := n.region, []Link(nil)
+	r, out := region{chosen(n.region.a, n.free[0]), chosen(n.region.b, n.free[1])}, []Link(nil)
 	if !slices.ContainsFunc(r.a, func(i int) bool { return isSignedNote(&n.x.a[i]) }) {
 		r.b = slices.DeleteFunc(slices.Clone(r.b), func(j int) bool {
 			own := isSignedNote(&n.x.b[j])
 			if own {
-				added = append(added, Link{B: []int{j}, Confidence: 1})
+				out = append(out, Link{B: []int{j}, Confidence: 1})
 			}
 			return own
 		})
 	}
-	return append(solveRegion(n.x, r, model), added...)
+	for _, piece := range n.x.cutLargeRegion(r) {
+		out = append(out, solveRegion(n.x, piece, model)...)
+	}
+	return out
+}
+
+// chosen are the segments of a list that are marked.
+func chosen(segments []int, marked []bool) []int {
+	var out []int
+	for k, s := range segments {
+		if marked[k] {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // labelsOf are the places of the definitions of a region, by label; of a label that
@@ -88,22 +104,23 @@ func labelsOf(o Outline, which []int) map[string]int {
 	return out
 }
 
-// weighPairs works out what each pair gains by its text, against leaving both alone.
-func (n *notes) weighPairs() {
-	s := newScorer(n.x, n.region).shareAll()
-	n.gain = make([]float64, len(n.region.a)*len(n.region.b))
+// weighPairs works out what each pair of a region gains by its text, against leaving both alone.
+func (n *notes) weighPairs(r region) []float64 {
+	s := newScorer(n.x, r).shareAll()
+	gain := make([]float64, len(r.a)*len(r.b))
 	model := *n.model
 	model[fSameID], model[fOtherID] = 0, 0
-	for i := range n.region.a {
+	for i := range r.a {
 		alone := s.scoreBead(i+1, 0, gapA, &model)
-		for j := range n.region.b {
+		for j := range r.b {
 			g := s.scoreBead(i+1, j+1, 0, &model) - alone - s.scoreBead(0, j+1, gapB, &model)
-			if !isSignedNote(&n.x.a[n.region.a[i]]) && isSignedNote(&n.x.b[n.region.b[j]]) {
+			if !isSignedNote(&n.x.a[r.a[i]]) && isSignedNote(&n.x.b[r.b[j]]) {
 				g = math.Inf(-1)
 			}
-			n.gain[i*len(n.region.b)+j] = g
+			gain[i*len(r.b)+j] = g
 		}
 	}
+	return gain
 }
 
 // isNumber reports whether a label is a number. Those may be counted anew with every
@@ -129,7 +146,13 @@ func referencesOf(s *Segment, defined map[string]int) []string {
 	return out
 }
 
-func (n *notes) gainOf(i, j int) float64 { return n.gain[i*len(n.region.b)+j] }
+// gainOf is what a pair gains by its text.
+func (n *notes) gainOf(i, j int) float64 {
+	if n.gain == nil {
+		return n.weighPairs(region{n.region.a[i : i+1], n.region.b[j : j+1]})[0]
+	}
+	return n.gain[i*len(n.region.b)+j]
+}
 
 // takeNotes pairs two definitions. Worth is what speaks for them beside their texts.
 func (n *notes) takeNotes(i, j int, worth float64) {

@@ -1,6 +1,7 @@
 package align_test
 
 import (
+	"runtime"
 	"slices"
 	"strconv"
 	"testing"
@@ -32,22 +33,55 @@ func TestFootnotesArePaired(t *testing.T) {
 }
 
 // Of footnotes that are too many for each to be held against each, none is lost, also behind one
-// that the translation has not.
+// that the translation has not, and with names for labels in whatever order they stand.
 func TestManyFootnotesArePaired(t *testing.T) {
-	const many, gone = 700, 30
-	var from, to, want []string
+	for name, label := range map[string]func(n int) string{
+		"numbers": strconv.Itoa,
+		"names":   func(n int) string { return "mill-" + strconv.Itoa(n) },
+	} {
+		source, target, want := manyNotes(700, 30, label)
+		if got := labelsPaired(source, target); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", name, got)
+		}
+		if name != "names" {
+			continue
+		}
+		slices.Reverse(target[1:])
+		if got := labelsPaired(source, target); !slices.Equal(got, want) {
+			t.Errorf("%s, turned: %q", name, got)
+		}
+	}
+}
+
+// manyNotes are so many footnotes and their translation, which lacks one, and the labels of the
+// target for those of the source.
+func manyNotes(many, gone int, label func(n int) string) (source, target align.Outline, want []string) {
+	var from, to []string
 	for n := range many {
-		label := strconv.Itoa(n)
-		from = append(from, label, "Letter "+label+" of the miller.")
+		from = append(from, label(n), "Letter "+strconv.Itoa(n)+" of the miller.")
 		if n == gone {
 			want = append(want, "")
 			continue
 		}
-		to = append(to, label, "Değirmencinin "+label+". mektubu.")
-		want = append(want, label)
+		to = append(to, label(n), "Değirmencinin "+strconv.Itoa(n)+". mektubu.")
+		want = append(want, label(n))
 	}
-	if got := labelsPaired(noted("en", "It was old.", from...), noted("tr", "Eskiydi.", to...)); !slices.Equal(got, want) {
-		t.Errorf("%q", got)
+	return noted("en", "It was old.", from...), noted("tr", "Eskiydi.", to...), want
+}
+
+// The memory that footnotes take grows with their number and not with its square.
+func TestMemoryOfManyFootnotes(t *testing.T) {
+	taken := func(many int) uint64 {
+		source, target, _ := manyNotes(many, many/3, strconv.Itoa)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		align.Across(source, target, nil)
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	taken(100) // what is made once
+	if few, many := taken(1500), taken(6000); many > 8*few {
+		t.Errorf("1500 footnotes take %d bytes, 6000 take %d", few, many)
 	}
 }
 
