@@ -349,7 +349,7 @@ func (w *walker) fence(n *ast.FencedCodeBlock, c container) {
 	if closing, ok := w.notes.fences[n]; ok {
 		last = closing + w.first
 	}
-	if n.Lines().Len() > 0 && w.depth < deepestRegion && holdsProse(b.Label) {
+	if n.Lines().Len() > 0 && w.depth < deepestRegion && holdsProse(b.Label, b.Text) {
 		w.fencedDirective(n, first, last, c)
 		return
 	}

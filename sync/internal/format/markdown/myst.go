@@ -22,16 +22,21 @@ var proseDirectives = map[string]bool{
 
 // wordDirective matches the words behind a fence of code that name a directive without braces,
 // whose body is prose as well: "```smart header="Title"" of javascript.info, "```admonish
-// warning "Title"" of mdBook. None of the names is a language of code.
+// warning "Title"" of mdBook. None of the names is a language of code, though what a program
+// has told stands behind some of them.
 var wordDirective = regex.Lazy(`^(smart|warn|online|offline|admonish(?:[ \t]+[a-z][a-z-]*)?)(?:[ \t].*)?$`)
 
 // wordTitle matches the title of such a directive, which ends before another attribute.
 var wordTitle = regex.Lazy(`[ \t](?:(?:header|title)[ \t]*=[ \t]*)?"(.+?)"(?:[ \t]+[a-z]+=.*)?[ \t]*$`)
 
+// toldWarning matches the beginning of what a program tells: a time, or how bad it is, within the
+// first words.
+var toldWarning = regex.Lazy(`^\s*(?:\S+[ \t]+){0,3}?(?:\[?(?:WARN|WARNING|warn|warning)[:\]\[]|(?:WARN|WARNING)\b|\[?\d{4}-\d\d-\d\d|\[?\d\d:\d\d:\d\d)`)
+
 // holdsProse reports whether the words behind a fence name a directive with a body of prose.
-func holdsProse(info string) bool {
+func holdsProse(info, body string) bool {
 	if wordDirective.MatchString(info) {
-		return true
+		return info != "warn" || !toldWarning.MatchString(body)
 	}
 	name, _, closed := strings.Cut(strings.TrimPrefix(info, "{"), "}")
 	name = strings.ToLower(strings.TrimSpace(name))

@@ -96,15 +96,23 @@ func isFence(line []byte) bool {
 	if bytes.HasPrefix(line, []byte(":::")) {
 		return true
 	}
-	name := bytes.TrimLeft(line, "/") // one within another has one more
-	slashes := len(line) - len(name)
-	return 3 <= slashes && slashes <= mostSlashes && (len(name) == 0 || len(name) > 1 && name[0] == ' ' && isLetter(name[1]))
+	slashes := len(line) - len(bytes.TrimLeft(line, "/")) // one within another has one more
+	return 3 <= slashes && slashes <= mostSlashes && slashFence.Match(line[slashes:])
 }
+
+// slashFence matches what stands behind the slashes of a fence: nothing, where it closes, or a
+// name, and a title behind a bar
+// (facelessuser.github.io/pymdown-extensions/extensions/blocks).
+var slashFence = regex.Lazy(`^(?:[ \t]+[A-Za-z][\w-]*[ \t]*(?:\|.*)?)?$`)
 
 // mostSlashes is the number of slashes from which a line of them is a drawing.
 const mostSlashes = 8
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// inclusion matches the beginning of what takes a file in. The first word within has a full stop
+// or a stroke in it, as paths have.
+var inclusion = regex.Lazy(`^\{(?:![>+-]*[ \t]*[^\s!]*[./]\w.*!\}|\*[ \t]*[^\s*]*[./]\w.*\*\})`)
 
 // shortcodes reports whether a line consists of shortcodes. If it only starts
 // one, closer is what ends it.
@@ -119,10 +127,8 @@ func shortcodes(line []byte) (whole bool, closer string) {
 			closer = "%}}"
 		case bytes.HasPrefix(line, []byte("{%")):
 			closer = "%}"
-		case bytes.HasPrefix(line, []byte("{!")) && bytes.Contains(line, []byte("!}")):
-			closer = "!}"
-		case bytes.HasPrefix(line, []byte("{*")) && bytes.Contains(line, []byte("*}")):
-			closer = "*}"
+		case inclusion.Match(line):
+			closer = string(line[1]) + "}"
 		default:
 			return false, ""
 		}
