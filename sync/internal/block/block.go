@@ -106,24 +106,46 @@ var bareTags = regex.Lazy(`^\s*(?:</?[A-Za-z][\w.:-]*\s*/?>\s*)+$`)
 // IsWhole reports whether a segment of markup has tags and closes whatever it opens: a picture,
 // a component, a script with its end.
 func (b *Block) IsWhole() bool {
-	var open []string
-	some := false
-	for z := html.NewTokenizer(strings.NewReader(b.Text)); ; {
+	open, some, ok := openTags(b.Text)
+	return some && ok && len(open) == 0
+}
+
+// Unclosed are the tags, as they are written, that a text of markup opens and does not close.
+func Unclosed(text string) []string {
+	open, _, _ := openTags(text)
+	out := make([]string, len(open))
+	for k, t := range open {
+		out[k] = t.raw
+	}
+	return out
+}
+
+type openTag struct{ name, raw string }
+
+// openTags are the tags that a text opens and does not close; some tells of any tags, and ok
+// that none is closed which is not open, and each before those around it.
+func openTags(text string) (open []openTag, some, ok bool) {
+	ok = true
+	for z := html.NewTokenizer(strings.NewReader(text)); ; {
 		switch t := z.Next(); t {
 		case html.ErrorToken:
-			return some && len(open) == 0
+			return open, some, ok
 		case html.StartTagToken, html.SelfClosingTagToken:
+			raw := string(z.Raw())
 			some = true
 			if name, _ := z.TagName(); t == html.StartTagToken && !inline.IsVoid(string(name)) {
-				open = append(open, string(name))
+				open = append(open, openTag{string(name), raw})
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			last := len(open) - 1
-			if last < 0 || open[last] != string(name) {
-				return false
+			for last >= 0 && open[last].name != string(name) {
+				last--
 			}
-			open = open[:last]
+			ok = ok && last >= 0 && last == len(open)-1
+			if last >= 0 {
+				open = open[:last]
+			}
 		}
 	}
 }

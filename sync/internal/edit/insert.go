@@ -16,7 +16,7 @@ func (a *applier) insertionOf(u, beside *unit) (Patch, bool) {
 	if p, ok := a.titlePatch(u); ok {
 		return p, true
 	}
-	text, ok := a.insertedText(u, beside, eol)
+	text, ok := a.insertedText(u, eol)
 	if !ok {
 		return Patch{}, false
 	}
@@ -25,12 +25,14 @@ func (a *applier) insertionOf(u, beside *unit) (Patch, bool) {
 		return a.putBehind(u, beside, text, eol), true
 	case e.Before >= 0:
 		b := &a.doc.Blocks[e.Before]
-		gap := "\n\n"
-		if u.laid == nil && u.variant != apart {
-			below := b.Kind
-			if beside != nil {
-				below = beside.kind()
-			}
+		gap, below := "\n\n", b.Kind
+		if beside != nil {
+			below = beside.kind()
+		}
+		switch {
+		case u.laid != nil:
+			gap = u.blankBeside(below)
+		case u.variant != apart:
 			gap = blankBetween(e.Like.Doc, e.Like.At, nextSegment(e.Like.Doc, e.Like.At), u.kind(), below)
 		}
 		return Patch{block.Span{Start: b.Span.Start, End: b.Span.Start}, text + withEOL(gap, eol)}, u.kind() != block.FrontMatter || b.Kind == block.FrontMatter
@@ -82,7 +84,7 @@ func (a *applier) goesOnWith(u, beside *unit) bool {
 }
 
 // insertedText is the text of a new unit with what stands around it on its lines.
-func (a *applier) insertedText(u, beside *unit, eol string) (string, bool) {
+func (a *applier) insertedText(u *unit, eol string) (string, bool) {
 	if u.wrap != nil {
 		if u.laid == nil {
 			return "", false
@@ -106,9 +108,10 @@ func (a *applier) insertedText(u, beside *unit, eol string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	if alone := beside == nil || isPartial(e.Like.Doc, like); alone {
-		before, behind := lineAround(e.Like.Doc, like)
-		text = before + text + behind
+	before, behind := lineAround(e.Like.Doc, like)
+	text = before + text + behind
+	if !a.standsAlone(e, text) {
+		return "", false
 	}
 	text = withEOL(text, eol)
 	if row := delimiterBehind(e.Like.Doc, e.Like.At); row != "" {
@@ -146,6 +149,9 @@ func (a *applier) putBehind(u, beside *unit, text, eol string) Patch {
 		return Patch{block.Span{Start: at, End: at}, gap + text + eol}
 	}
 	gap := u.gapBelow(above, a.openedAbove(e), eol)
+	if u.wrap == nil && isPartial(e.Like.Doc, &e.Like.Doc.Blocks[e.Like.At]) {
+		gap = gap[:strings.LastIndexAny(gap, "\r\n")+1] // its line begins with what stands before it there
+	}
 	if u.wrap != nil && beside == nil && u.followsLine(a.doc.Src[:at]) {
 		gap = eol
 	}

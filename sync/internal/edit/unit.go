@@ -93,21 +93,34 @@ func (a *applier) lackedContainer(e *Edit) *wrapper {
 			out = w
 		}
 	}
-	return out
+	if out != nil {
+		return out
+	}
+	if w := markupAround(doc, e.Like.At); w != nil && firstSegment(doc, w.from) >= e.Like.From && previousSegment(doc, w.to) < e.Like.To && !a.isEnclosed(e, w.open.Start) {
+		return w
+	}
+	return nil
 }
 
 // stands reports whether the document has the line that begins a container, without any
 // segment of it, where a new one is put.
 func (a *applier) stands(w *wrapper, e *Edit) bool {
-	start, end := 0, len(a.doc.Src)
+	start, end := a.rangeOf(e)
+	line := bytes.TrimSpace(e.Like.Doc.Src[w.open.Start:w.open.End])
+	return start < end && bytes.Contains(a.doc.Src[start:end], line)
+}
+
+// rangeOf goes from the end of the segment that a new one comes behind to the start of the one
+// that it comes before, as far as they are known.
+func (a *applier) rangeOf(e *Edit) (start, end int) {
+	start, end = 0, len(a.doc.Src)
 	if e.After >= 0 {
 		start = a.doc.Blocks[e.After].Span.End
 	}
 	if e.Before >= 0 {
 		end = a.doc.Blocks[e.Before].Span.Start
 	}
-	line := bytes.TrimSpace(e.Like.Doc.Src[w.open.Start:w.open.End])
-	return start < end && bytes.Contains(a.doc.Src[start:end], line)
+	return start, end
 }
 
 func firstSegment(doc *block.Doc, from int) int { return nextSegment(doc, from-1) }
@@ -144,12 +157,22 @@ func (u *unit) kind() block.Kind {
 func (u *unit) gapBelow(above block.Kind, opened int, eol string) string {
 	doc, at := u.first.Like.Doc, u.first.Like.At
 	if u.wrap != nil {
-		return eol + eol
+		return withEOL(u.blankBeside(above), eol)
 	}
 	if opened > 0 {
 		return eol
 	}
 	return withEOL(blankBetween(doc, previousSegment(doc, at), at, above, doc.Blocks[at].Kind), eol)
+}
+
+// blankBeside is what stands between a container and something of a kind beside it: in a
+// quotation, a line with its mark.
+func (u *unit) blankBeside(kind block.Kind) string {
+	line := u.first.Like.Doc.Src[u.wrap.open.Start:u.wrap.open.End]
+	if kind == block.Quote && bytes.HasPrefix(line, []byte(">")) {
+		return "\n>\n"
+	}
+	return "\n\n"
 }
 
 // followsLine reports whether a container begins in the source directly below the line
