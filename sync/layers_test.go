@@ -34,7 +34,7 @@ var layers = map[string]string{
 	"sync/internal/cache":       "",
 	"sync/internal/keep":        "",
 	"sync/internal/fragment":    "sync/internal/block sync/internal/lexicon",
-	"sync/internal/drift":       "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/fragment sync/internal/langdata sync/internal/lexicon sync/internal/sentence sync/internal/spelling",
+	"sync/internal/drift":       "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/edit sync/internal/fragment sync/internal/langdata sync/internal/lexicon sync/internal/sentence sync/internal/spelling",
 	"sync/internal/tree":        "sync/internal/block",
 	"sync/internal/problem":     "locales",
 	"sync/internal/corpus":      "sync/internal/baseline sync/internal/block sync/internal/langdata sync/internal/problem sync/internal/tree io/fs",

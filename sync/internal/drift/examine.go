@@ -210,8 +210,9 @@ type examination struct {
 	source, target Side
 	base           Base
 	tongues        *tongues
-	segments       [2][]int // places of the segments in the blocks of both files
-	judged         Side     // the target, as its facts are compared: see [crossing]
+	segments       [2][]int        // places of the segments in the blocks of both files
+	containers     [2][]block.Span // of both files; nil before one is asked for
+	judged         Side            // the target, as its facts are compared: see [crossing]
 	crossings      map[int]*crossing
 	running        map[int]int  // targets of the pairs that may be cut at sentences, by source
 	original       map[int]bool // target segments that are in no row: an original beside the translation, added titles

@@ -281,7 +281,7 @@ func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Seg
 	out = append(out, e.cellsFinding(d)...)
 	out = append(out, e.partialFinding(d, source, target)...)
 	if isSure {
-		out = append(out, e.shapeFinding(source, target)...)
+		out = append(out, e.shapeFinding(d, source, target)...)
 		out = append(out, e.numberingFinding(r, source, target)...)
 	}
 	if r.State != Stale || r.Kind != block.Code { // that its code changed is told as such

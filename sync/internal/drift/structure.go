@@ -2,7 +2,6 @@ package drift
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -165,20 +164,6 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 		differ(ListNumber, fmt.Sprint(s.Number), fmt.Sprint(t.Number))
 	}
 	return out
-}
-
-// shapeFinding tells a heading, a paragraph, a quotation, an item of a list or a row of a
-// table that is another of them in the translation. It is empty for plain text, which marks none of them.
-func (e *examination) shapeFinding(source, target []*align.Segment) []Finding {
-	if len(source) != 1 || len(target) != 1 || e.source.Doc.Format == block.PlainText || e.target.Doc.Format == block.PlainText {
-		return nil
-	}
-	shaped := []block.Kind{block.Heading, block.Paragraph, block.Quote, block.ListItem, block.TableRow}
-	s, t := source[0].Kind, target[0].Kind
-	if s == t || !slices.Contains(shaped, s) || !slices.Contains(shaped, t) {
-		return nil
-	}
-	return []Finding{{Kind: Shape, Source: s.String(), Target: t.String(), Severity: Warn}}
 }
 
 // codeLanguages are the names by which fences know languages of code. Those on one line are

@@ -101,6 +101,16 @@ func Containers(doc *block.Doc) map[int]Container {
 	return out
 }
 
+// ContainerSpans are the bytes of the containers of a document, with the lines that begin and
+// end each of them.
+func ContainerSpans(doc *block.Doc) []block.Span {
+	var out []block.Span
+	for _, w := range wrappersOf(doc) {
+		out = append(out, w.span())
+	}
+	return out
+}
+
 type wrapperFinder struct {
 	doc   *block.Doc
 	at    int // the block at hand
