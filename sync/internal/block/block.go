@@ -8,7 +8,9 @@
 package block
 
 import (
+	"bytes"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -86,14 +88,14 @@ func (k Kind) Prose() bool {
 }
 
 // IsCopied reports whether a segment is the same in all languages: code, rules,
-// directives, whose titles are segments of their own, markup that is whole or has no
-// attributes, since the texts in it are segments too, and link definitions without a title.
+// directives, whose titles are segments of their own, markup without attributes or that is
+// whole and has no attribute that is read, and link definitions without a title.
 func (b *Block) IsCopied() bool {
 	switch b.Kind {
 	case Code, Rule, Directive:
 		return true
 	case HTML:
-		return bareTags.MatchString(b.Text) || b.IsWhole()
+		return bareTags.MatchString(b.Text) || b.IsWhole() && !hasReadAttribute(b.Text)
 	case LinkDefinition:
 		return !strings.ContainsAny(b.Text, "\"'")
 	}
@@ -102,6 +104,31 @@ func (b *Block) IsCopied() bool {
 
 // bareTags matches tags without attributes and nothing else.
 var bareTags = regex.Lazy(`^\s*(?:</?[A-Za-z][\w.:-]*\s*/?>\s*)+$`)
+
+// hasReadAttribute reports whether a tag has an attribute with a text for readers.
+func hasReadAttribute(text string) bool {
+	for z := html.NewTokenizer(strings.NewReader(text)); z.Next() != html.ErrorToken; {
+		_, more := z.TagName()
+		for more {
+			var name, value []byte
+			name, value, more = z.TagAttr()
+			if IsReadAttribute(string(name)) && bytes.ContainsFunc(value, unicode.IsLetter) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// IsReadAttribute reports whether readers read the values of an attribute of HTML, by its name
+// in small letters.
+func IsReadAttribute(name string) bool {
+	switch name {
+	case "alt", "title", "aria-label", "placeholder":
+		return true
+	}
+	return false
+}
 
 // IsWhole reports whether a segment of markup has tags and closes whatever it opens: a picture,
 // a component, a script with its end.

@@ -37,7 +37,7 @@ func choicesIn(doc *block.Doc) choices {
 // isRead reports whether a reader reads the values of an attribute.
 func (c *choices) isRead(name string) bool {
 	if c.attributes == nil {
-		return readable[name]
+		return block.IsReadAttribute(name)
 	}
 	return slices.Contains(c.attributes, name)
 }

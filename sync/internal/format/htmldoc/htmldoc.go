@@ -100,9 +100,6 @@ var skipped = set("script style template nav svg math iframe object canvas noscr
 // furniture are skipped unless they stand in an article.
 var furniture = set("header footer")
 
-// readable are the attributes that a reader reads.
-var readable = set("alt title aria-label placeholder")
-
 func set(words string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
