@@ -26,7 +26,7 @@ func TestMarkupIsCopied(t *testing.T) {
 		`<div>`:                                                      true,
 		`<div class="net">`:                                          false,
 	} {
-		if b := (block.Block{Kind: block.HTML, Text: text}); b.IsCopied() != want {
+		if b := (Block{Kind: HTML, Text: text}); b.IsCopied() != want {
 			t.Errorf("%s: copied is %v, want %v", text, b.IsCopied(), want)
 		}
 	}
