@@ -2,6 +2,7 @@ package xsync
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
@@ -33,7 +34,7 @@ func (q *Query) chooseLost(problems []corpus.Problem) (kept []corpus.Problem, na
 }
 
 // chooseArticles keeps the articles that a query names; used are the names that are
-// known already.
+// known already. It is a problem if none of them is to be in any of its languages.
 func (q *Query) chooseArticles(all []corpus.Article, used []bool) ([]corpus.Article, []corpus.Problem) {
 	if len(q.Articles) == 0 {
 		return q.letThrough(all), nil
@@ -48,12 +49,24 @@ func (q *Query) chooseArticles(all []corpus.Article, used []bool) ([]corpus.Arti
 		return !hit
 	})
 	var problems []corpus.Problem
+	untranslated := len(q.Languages) > 0 && len(kept) > 0 && !slices.ContainsFunc(kept, q.isAsked)
 	for k, name := range q.Articles {
-		if !used[k] {
+		switch {
+		case !used[k]:
 			problems = append(problems, corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}})
+		case untranslated && slices.ContainsFunc(kept, func(a corpus.Article) bool { return isNameOf(&a, name) }):
+			problems = append(problems, corpus.Problem{ID: corpus.NotInLanguage, Data: map[string]any{"Article": name, "Languages": strings.Join(q.Languages, ", ")}})
 		}
 	}
 	return q.letThrough(kept), problems
+}
+
+// isAsked reports whether an article is to be in one of the languages of a query.
+func (q *Query) isAsked(a corpus.Article) bool {
+	return slices.ContainsFunc(q.Languages, func(lang string) bool {
+		_, is := a.Targets[lang]
+		return is
+	})
 }
 
 // letThrough are the articles that Only lets through.

@@ -119,7 +119,7 @@ x.toml:5:1: path has a value of the wrong type; write it as in path = "articles/
 		},
 		{
 			"languages of an entry", ok + "targets = [\"ru\"]\n[[catalogs]]\npath = \"l/{lang}.json\"\ntargets = []\n[[catalogs]]\npath = \"m/{lang}.json\"\ntargets = \"tr\"\n",
-			`x.toml:4:12: ru is not among the targets
+			`x.toml:4:12: “ru” is not among the targets
 x.toml:7:1: targets has a value of the wrong type; write it as in targets = ["tr", "ru"]
 x.toml:10:11: targets has a value of the wrong type; write it as in targets = ["tr", "ru"]`,
 		},
@@ -191,7 +191,7 @@ x.toml:8:12: check.coverage must be a whole number of percent from 0 to 100`,
 		},
 		{
 			"levels of languages", ok + "[check.languages.de]\n[check.languages.tr]\ncoverage = 101\nlanguages = 1\n",
-			`x.toml:4:18: de is not among the targets
+			`x.toml:4:18: “de” is not among the targets
 x.toml:6:12: check.languages.tr.coverage must be a whole number of percent from 0 to 100
 x.toml:7:1: check.languages.tr.languages is not a state, change or finding`,
 		},

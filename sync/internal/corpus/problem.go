@@ -54,6 +54,7 @@ const (
 	// Of the articles of a project.
 	UnknownArticle  = "problem.unknown_article"  // Article
 	UnknownLanguage = "problem.unknown_language" // Language, Languages
+	NotInLanguage   = "problem.not_in_language"  // Article, Languages
 	NoSource        = "problem.no_source"        // Source, Article, Language, Recorded, Now, NowArticle, Target
 	SameID          = "problem.same_id"          // ID, Other
 	TwiceTranslated = "problem.twice_translated" // Language, Other

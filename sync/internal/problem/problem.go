@@ -59,7 +59,7 @@ var unread = set("linked_folder unread_format unread_fields")
 var notices = set("linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format unread_fields")
 
 // fatal are the problems of the configuration, and of what was asked for.
-var fatal = set(`unknown_article unknown_field unknown_language same_id twice_translated no_match overlap no_layout no_translations
+var fatal = set(`unknown_article unknown_field unknown_language not_in_language same_id twice_translated no_match overlap no_layout no_translations
 	toml_syntax unknown_key bad_type bad_tag no_targets target_is_source twice_target no_articles no_path no_lang_in_path
 	bad_pattern outside_pattern hidden_pattern wildcards_differ bad_prefix bad_level bad_coverage bad_weight unknown_check
 	unknown_check_tag`)

@@ -68,6 +68,11 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
 		mine := byArticle[article.ID]
 		delete(byArticle, article.ID)
+		if len(article.Translations)+len(article.Problems) == 0 {
+			for _, a := range mine {
+				out.Left = append(out.Left, Left{Answer: a, Reason: NotInLanguage})
+			}
+		}
 		for k := range article.Translations {
 			j := &job{article: article.ID, t: &article.Translations[k]}
 			var left []Left
