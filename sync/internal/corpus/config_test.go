@@ -124,6 +124,12 @@ x.toml:7:1: targets has a value of the wrong type; write it as in targets = ["tr
 x.toml:10:11: targets has a value of the wrong type; write it as in targets = ["tr", "ru"]`,
 		},
 		{
+			"one language of an entry", "targets = [\"de\", \"tr\"]\n[[articles]]\npath = \"b/tr/*.md\"\nsource_path = \"b/en/*.md\"\ntargets = [\"tr\"]\n" +
+				"[[articles]]\npath = \"c/tr/*.md\"\nsource_path = \"c/en/*.md\"\n[[articles]]\npath = \"d/{lang}.md\"\nlang = \"tr\"\ntargets = [\"de\"]\n",
+			`x.toml:7:8: c/tr/*.md has no {lang}, which stands for the language; did you mean c/{lang}/*.md?
+x.toml:11:8: “tr” is not among the targets`,
+		},
+		{
 			"words of containers", "targets = [\"tr\"]\n[[articles]]\npath = \"{lang}/*.md\"\nattributes = [\" \"]\nnote_words = \"note:\"\nnote_word = []\n",
 			`x.toml:4:15: attributes has a value of the wrong type; write it as in attributes = ["title", "label"]
 x.toml:5:14: note_words has a value of the wrong type; write it as in note_words = ["translators:"]

@@ -11,8 +11,9 @@ import (
 func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
 	r.checkKeys(n, "path", "source_path", "lang", "targets", "front_matter", "attributes", "note_words", "furniture", "prefix", "names", "exclude", "translated_only")
 	a := Articles{line: r.lineOf(n.At())}
-	a.Language, a.Targets = r.readLanguage(n.Get("lang"), c), r.readSomeTargets(n.Get("targets"), c)
-	a.Path, a.SourcePath = r.readPaths(n, c)
+	a.Targets = r.readSomeTargets(n.Get("targets"), c)
+	a.Language = r.readLanguage(n.Get("lang"), a.Targets, c)
+	a.Path, a.SourcePath = r.readPaths(n, a.Targets, c)
 	a.Prefix = r.readPrefix(n)
 	a.Names = r.readNames(n.Get("names"), c)
 	a.Exclude = r.readExclude(n.Get("exclude"))
@@ -27,19 +28,24 @@ func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
 // readCatalogs reads one [[catalogs]] entry.
 func (r *reader) readCatalogs(n *tree.Node, c *Config) Catalogs {
 	r.checkKeys(n, "path", "source_path", "lang", "targets", "prefix", "exclude", "translated_only")
-	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Language: r.readLanguage(n.Get("lang"), c)}
-	out.Targets = r.readSomeTargets(n.Get("targets"), c)
+	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Targets: r.readSomeTargets(n.Get("targets"), c)}
+	out.Language = r.readLanguage(n.Get("lang"), out.Targets, c)
 	out.Exclude, out.TranslatedOnly = r.readExclude(n.Get("exclude")), r.readTranslatedOnly(n)
-	out.Path, out.SourcePath = r.readPaths(n, c)
+	out.Path, out.SourcePath = r.readPaths(n, out.Targets, c)
 	return out
 }
 
-// readLanguage reads the language of the translations at a path without {lang}.
-func (r *reader) readLanguage(n *tree.Node, c *Config) string {
+// readLanguage reads the language of the translations at a path without {lang}, which is one
+// of those that the entry is in.
+func (r *reader) readLanguage(n *tree.Node, some []string, c *Config) string {
 	if n == nil {
 		return ""
 	}
-	return r.targetOf(n, r.readText(n, "lang", `lang = "tr"`), c)
+	tag := r.targetOf(n, r.readText(n, "lang", `lang = "tr"`), c)
+	if tag != "" && some != nil && !slices.Contains(some, tag) {
+		r.addProblem(UnknownCheckLang, n.At(), map[string]any{"Tag": tag})
+	}
+	return tag
 }
 
 // readSomeTargets reads those of the targets that an entry is translated into, nil if it
@@ -110,11 +116,14 @@ func (r *reader) readTranslatedOnly(n *tree.Node) bool {
 }
 
 // readPaths reads the patterns of the translations and, if it lies elsewhere, of the
-// source.
-func (r *reader) readPaths(n *tree.Node, c *Config) (target, source string) {
+// source, of an entry that is in some of the targets, or in all of them.
+func (r *reader) readPaths(n *tree.Node, some []string, c *Config) (target, source string) {
 	target, at := r.readPath(n)
 	elsewhere := n.Get("source_path")
-	to := r.readPattern(at, target, c, len(c.Targets) > 1 || elsewhere == nil && n.Get("lang") == nil)
+	if some == nil {
+		some = c.Targets
+	}
+	to := r.readPattern(at, target, c, len(some) > 1 || elsewhere == nil && n.Get("lang") == nil)
 	if elsewhere != nil {
 		source = r.readText(elsewhere, "source_path", `source_path = "docs/**/*.md"`)
 		from := r.readPattern(elsewhere, source, c, false)
