@@ -86,7 +86,8 @@ func isBuddhist(year int64) bool { return year >= 2400 && year < 2700 }
 
 // otherReadings adds what a number in figures can be besides: a day and a month where a
 // full stop stands behind both ("6.11."), a clause counted within its section, thousands
-// ("10k users") or more of them in a language without known words for these, a year of the Thai calendar, or one without its century.
+// ("10k users") or more of them in a language without known words for these, a year of the
+// Thai calendar, or one without its century.
 func (s *scanner) otherReadings(q *quantity) {
 	day, month, pointed := strings.Cut(s.text[q.start:q.end], ".")
 	d := date{day: atoi(day), month: atoi(month)}

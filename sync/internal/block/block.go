@@ -95,7 +95,7 @@ func (b *Block) IsCopied() bool {
 	case Code, Rule, Directive:
 		return true
 	case HTML:
-		return bareTags.MatchString(b.Text) || b.IsWhole() && !hasReadAttribute(b.Text)
+		return bareTags.MatchString(b.Text) || IsWhole(b.Text) && !hasReadAttribute(b.Text)
 	case LinkDefinition:
 		return !strings.ContainsAny(b.Text, "\"'")
 	}
@@ -130,10 +130,10 @@ func IsReadAttribute(name string) bool {
 	return false
 }
 
-// IsWhole reports whether a segment of markup has tags and closes whatever it opens: a picture,
+// IsWhole reports whether a text of markup has tags and closes whatever it opens: a picture,
 // a component, a script with its end.
-func (b *Block) IsWhole() bool {
-	open, some, ok := openTags(b.Text)
+func IsWhole(text string) bool {
+	open, some, ok := openTags(text)
 	return some && ok && len(open) == 0
 }
 

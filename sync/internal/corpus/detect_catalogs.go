@@ -187,10 +187,10 @@ func needsTemplate(pattern string) bool {
 	return named && !catalogStems[head] && !slices.ContainsFunc(strings.Split(folder, "/"), holdsCatalogs)
 }
 
-// templateOf is the gettext template of a pattern, or "": in the folder of the catalogues
-// the only one there, if it has their name or they have none, above the folders of the languages, or in one that is called
-// templates beside them, the one that has the name of the catalogues. Catalogues of several
-// names are read with one template each.
+// templateOf is the gettext template of a pattern, or "": in the folder of the catalogues the
+// only one there, if it has their name or they have none; above the folders of the languages,
+// or in one that is called templates beside them, the one that has the name of the catalogues.
+// Catalogues of several names are read with one template each.
 func templateOf(pattern string, files map[string]bool) string {
 	folder, below, nested := strings.Cut(pattern, "/"+langMark+"/")
 	if !nested {

@@ -17,7 +17,7 @@ const (
 	Cells        = "cells"         // how many cells a row of a table has
 	HeadingLevel = "heading_level" // how deep a heading is
 	ListNumber   = "list_number"   // the number with which a list begins
-	Shape        = "shape"         // whether a text is a heading, a paragraph, a quotation, an item of a list, a task or a row of a table
+	Shape        = "shape"         // what a text is: a heading, a paragraph, a quotation, an item, a task or a row of a table
 )
 
 // bracedName is the name of a directive in braces.

@@ -24,7 +24,7 @@ func markupAround(doc *block.Doc, at int) *wrapper {
 	}
 	for end, n := lineEnd(doc.Src, b.Span.End), 0; n < mostMarkupLines; n++ {
 		w := wrapper{open: block.Span{Start: start, End: end}, end: block.Span{Start: end, End: end}}
-		if isWholeMarkup(string(doc.Src[start:end])) {
+		if block.IsWhole(string(doc.Src[start:end])) {
 			w.from, w.to = blocksIn(doc, w.open)
 			if w.isMarkup(doc) {
 				return &w
@@ -130,12 +130,6 @@ func endsTag(src []byte) bool {
 	return false
 }
 
-// isWholeMarkup reports whether a text has tags, and closes whatever it opens.
-func isWholeMarkup(text string) bool {
-	b := block.Block{Kind: block.HTML, Text: text}
-	return b.IsWhole()
-}
-
 // standsAlone reports whether a new piece of markup or a value of an attribute can be put
 // in by itself, as the text of its lines: it brings the ends of what it begins, and it is
 // taken out of no tag that the document lacks.
@@ -147,11 +141,11 @@ func (a *applier) standsAlone(e *Edit, text string) bool {
 	if isInTag(doc, e.Like.At) {
 		return false
 	}
-	if b.Kind != block.HTML || !isWholeMarkup(b.Text) {
+	if b.Kind != block.HTML || !block.IsWhole(b.Text) {
 		return true
 	}
 	before, _ := lineAround(doc, b)
-	return isWholeMarkup(text) && !a.isEnclosed(e, b.Span.Start-len(before))
+	return block.IsWhole(text) && !a.isEnclosed(e, b.Span.Start-len(before))
 }
 
 // isEnclosed reports whether a new piece of markup stands in an element that begins in the

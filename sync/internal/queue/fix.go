@@ -288,7 +288,7 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 		e.Placement, ok = f.placeAround(c, at)
 		return e, false, ok
 	}
-	if b.Kind == block.HTML && !b.IsWhole() {
+	if b.Kind == block.HTML && !block.IsWhole(b.Text) {
 		return e, false, false // what it begins or ends stands within a text
 	}
 	before, okBefore := f.besideRow(k, -1)
