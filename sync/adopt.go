@@ -38,6 +38,7 @@ const (
 type adoption struct {
 	project *Project
 	known   map[string]corpus.Article // all articles, by id
+	sparse  bool                      // articles may be there that are not checked out: none is known to be gone
 	mutex   sync.Mutex                // guards what follows
 	given   map[string]*givers        // by language
 	pairs   map[string]*recordedPairs // by language, as the next
@@ -68,9 +69,9 @@ type adopted struct {
 	texts   *baseline.Sources // that the record refers to
 }
 
-func (p *Project) newAdoption(all []corpus.Article) *adoption {
+func (p *Project) newAdoption(all []corpus.Article, problems []corpus.Problem) *adoption {
 	a := &adoption{
-		project: p, known: make(map[string]corpus.Article, len(all)), given: map[string]*givers{},
+		project: p, known: make(map[string]corpus.Article, len(all)), sparse: corpus.IsSparse(problems), given: map[string]*givers{},
 		pairs: map[string]*recordedPairs{}, sums: map[string]block.Digest{}, records: map[string]block.Digest{},
 	}
 	for _, article := range all {
@@ -222,6 +223,9 @@ func (a *adoption) giversOf(lang string) *givers {
 	a.project.eachRecordPath(lang, func(id, name string) {
 		if article, known := a.known[id]; known && article.Targets[lang].Exists {
 			g.folders[path.Dir(id)] = append(g.folders[path.Dir(id)], id)
+			return
+		}
+		if a.sparse {
 			return
 		}
 		if raw, err := a.project.Optional(name); err == nil {

@@ -29,7 +29,7 @@ type Known struct {
 func (p *Project) Know() *Known {
 	found, problems := p.Config.Find(p.FS)
 	p.followRenames(problems, found)
-	return &Known{Problems: problems, project: p, articles: found, adoption: p.newAdoption(found)}
+	return &Known{Problems: problems, project: p, articles: found, adoption: p.newAdoption(found, problems)}
 }
 
 // Place says what a file of a project is: the source of an article, or its translation

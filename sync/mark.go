@@ -20,7 +20,7 @@ import (
 func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, []corpus.Problem, error) {
 	found, problems := p.Config.Find(p.FS)
 	p.followRenames(problems, found)
-	q.adoption = p.newAdoption(found)
+	q.adoption = p.newAdoption(found, problems)
 	all := found
 	problems, named := q.chooseLost(problems)
 	found, unknown := q.chooseArticles(found, named)

@@ -25,7 +25,7 @@ func (p *Project) survey() *survey {
 	found, problems := p.Config.Find(p.FS)
 	p.followRenames(problems, found)
 	return &survey{
-		articles: found, problems: problems, adoption: p.newAdoption(found), site: newSite(found),
+		articles: found, problems: problems, adoption: p.newAdoption(found, problems), site: newSite(found),
 		unread: map[string][]string{}, keys: map[string]map[string]cache.Key{},
 	}
 }

@@ -15,13 +15,13 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// openTree is a folder as an fs.FS that no link leads out of.
+// openFolder is a folder as an fs.FS that no link leads out of.
 //
 // [os.Root] keeps the promise, but opens every folder on the way to a file anew.
 // Nearly all files of a project are no links and lie in folders that are none,
 // so they are opened by their whole path, without following a last link; what
 // each folder is, is asked once. Whatever is a link goes through the root.
-func openTree(root string) (fs.FS, error) {
+func openFolder(root string) (fs.FS, error) {
 	r, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, err

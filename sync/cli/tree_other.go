@@ -9,8 +9,8 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// openTree is a folder as an fs.FS that no link leads out of.
-func openTree(root string) (fs.FS, error) {
+// openFolder is a folder as an fs.FS that no link leads out of.
+func openFolder(root string) (fs.FS, error) {
 	r, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, err

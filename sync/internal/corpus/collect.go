@@ -22,7 +22,7 @@ func (f *finder) collectArticles() {
 	f.articles = slices.Grow(f.articles, all)
 	for _, r := range f.rules {
 		f.useTemplates(r)
-		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].isArticle() }) && !f.lostAll(r) {
+		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].isArticle() }) && !r.withheld && !f.lostAll(r) {
 			continue
 		}
 		for _, id := range r.order {
@@ -39,6 +39,9 @@ func (f *finder) collectArticles() {
 				f.articles = append(f.articles, f.articleOf(r, id, g))
 			}
 		}
+	}
+	if f.withheld > 0 {
+		f.problems = append(f.problems, Problem{ID: SparseCheckout, Data: map[string]any{"Count": f.withheld}})
 	}
 	slices.SortFunc(f.articles, func(a, b Article) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(f.problems, func(a, b Problem) int {
@@ -72,7 +75,12 @@ func (f *finder) articleOf(r *rule, id string, g *group) Article {
 			continue
 		}
 		name, _ := r.target.fillPath(r.usualSpelling(lang), g.captures)
-		a.Targets[lang] = Target{Path: name, Problem: f.lookAtAbsent(name)}
+		t := Target{Path: name, Problem: f.lookAtAbsent(name)}
+		if t.Problem != nil && t.Problem.ID == NotCheckedOut {
+			a.Withheld = append(a.Withheld, lang)
+			continue
+		}
+		a.Targets[lang] = t
 	}
 	if r.catalog && !catalogEndings[strings.ToLower(path.Ext(a.Source))] {
 		for lang, t := range a.Targets {
@@ -116,6 +124,8 @@ func (f *finder) lookAtAbsent(name string) *Problem {
 	switch {
 	case info.IsDir():
 		p.ID = IsDirectory
+	case IsWithheld(info):
+		p.ID = NotCheckedOut
 	case info.Mode()&fs.ModeSymlink != 0:
 		p.ID = IsLink
 	case !info.Mode().IsRegular():
@@ -192,6 +202,9 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 func (f *finder) noSource(r *rule, id string, g *group) {
 	want := r.sourcePath(f.config.Source, g.captures)
 	if p := f.lookAtAbsent(want); p != nil && p.ID != AlreadyThere {
+		if p.ID == NotCheckedOut {
+			return
+		}
 		if told := *p; !slices.ContainsFunc(f.problems, func(o Problem) bool { return o.ID == told.ID && o.Path == told.Path }) {
 			f.problems = append(f.problems, told)
 		}

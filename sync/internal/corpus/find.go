@@ -12,7 +12,8 @@ import (
 type Article struct {
 	ID          string            // what the languages share of its paths
 	Source      string            // path of the source
-	Targets     map[string]Target // by language; those it is not to be in are not among them
+	Targets     map[string]Target // by language; those it is not to be in, or that are withheld, are not among them
+	Withheld    []string          // languages of translations that are in git and not checked out
 	FrontMatter []string          // see [Articles]
 	Attributes  []string          // see [Articles]
 	NoteWords   []string          // see [Articles]
@@ -35,7 +36,7 @@ type Target struct {
 // Find lists the articles of a project by their ids, with one walk over the
 // folders that can hold any. It passes over what is [Hidden], and over links to
 // folders and to what is not an article, which are problems where a pattern would
-// match them. A file at the root that speaks of the project itself, such as README.md,
+// match them. What is [Withheld] is left out, and one problem counts it. A file at the root that speaks of the project itself, such as README.md,
 // is an article only if a pattern names it or has a translation of it in some folder.
 func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}, listed: map[string][]fs.DirEntry{}}
@@ -71,6 +72,7 @@ type rule struct {
 	exclude        []*pattern
 	only           string // the language of a target pattern without {lang}
 	lost           bool   // another entry has claimed a file before
+	withheld       bool   // files of it are not checked out
 	found          map[string]*group
 	order          []string                  // ids in the order found
 	spellings      map[string]map[string]int // how often paths spell a language in which way
@@ -140,6 +142,7 @@ type finder struct {
 	match    matcher
 	overlaps map[[2]int]bool // pairs of entries that have been reported
 	listed   map[string][]fs.DirEntry
+	withheld int // files that rules claim
 	articles []Article
 	problems []Problem
 }
@@ -170,6 +173,19 @@ func (f *finder) readFolder(dir string, rules []*rule) {
 			f.giveFile(name, rules)
 		case e.Type()&fs.ModeSymlink != 0:
 			f.takeLink(name, rules)
+		case isWithheldEntry(e):
+			f.passOver(name, rules)
+		}
+	}
+}
+
+// passOver counts a file that is not checked out, if it is one of an article.
+func (f *finder) passOver(name string, rules []*rule) {
+	for _, r := range rules {
+		if c := f.claimBy(r, name); c.isSure() {
+			f.withheld++
+			r.withheld = true
+			return
 		}
 	}
 }

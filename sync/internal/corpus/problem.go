@@ -32,6 +32,7 @@ const (
 	LinkedElsewhere    = "problem.linked_elsewhere"    // Target
 	IsLink             = "problem.is_link"             //
 	NotRegular         = "problem.not_regular"         //
+	NotCheckedOut      = "problem.not_checked_out"     // Folder
 	HiddenPath         = "problem.hidden_path"         //
 	AlreadyThere       = "problem.already_there"       //
 	Meanwhile          = "problem.meanwhile"           //
@@ -65,6 +66,7 @@ const (
 	UnreadFormat    = "problem.unread_format"    // Format, Others
 	UnknownField    = "problem.unknown_field"    // Field
 	UnreadFields    = "problem.unread_fields"    // Fields, Field, More, Articles
+	SparseCheckout  = "problem.sparse_checkout"  // Count
 
 	// Of xsync.toml.
 	TOMLSyntax       = "problem.toml_syntax"       // Reason

@@ -53,10 +53,10 @@ func (p Problem) Notice() bool { return notices[p.ID] }
 func (p Problem) Unread() bool { return !p.Notice() || unread[p.ID] }
 
 // unread are the notices on what was not read.
-var unread = set("linked_folder unread_format unread_fields")
+var unread = set("linked_folder unread_format unread_fields sparse_checkout")
 
 // notices are the problems with which nothing is lost, but somebody should know.
-var notices = set("linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format unread_fields")
+var notices = set("linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format unread_fields sparse_checkout")
 
 // fatal are the problems of the configuration, and of what was asked for.
 var fatal = set(`unknown_article unknown_field unknown_language not_in_language same_id twice_translated no_match overlap no_layout no_translations

@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/gitfs"
+)
+
+// openTree is a folder as an fs.FS that no link leads out of, with the names of the files
+// that a sparse checkout of git leaves out.
+func openTree(root string) (fs.FS, error) {
+	tree, err := openFolder(root)
+	if err != nil {
+		return nil, err
+	}
+	names, err := gitfs.Withheld(context.Background(), root)
+	if err != nil || len(names) == 0 {
+		return tree, err
+	}
+	return newSparse(tree, names), nil
+}
+
+// sparse is a tree with files that are not checked out: they are listed, described as
+// [corpus.Withheld], and cannot be read.
+type sparse struct {
+	fs.FS
+	folders map[string][]string // by folder, the names of the files and folders in it, sorted
+	files   map[string]bool     // by path
+}
+
+// newSparse adds files to a tree, which are in the order of their paths.
+func newSparse(tree fs.FS, files []string) *sparse {
+	s := &sparse{FS: tree, folders: map[string][]string{}, files: map[string]bool{}}
+	for _, name := range files {
+		s.files[name] = true
+		for ; name != "."; name = path.Dir(name) {
+			dir := path.Dir(name)
+			known := s.folders[dir]
+			at, found := slices.BinarySearch(known, path.Base(name))
+			if found {
+				break
+			}
+			s.folders[dir] = slices.Insert(known, at, path.Base(name))
+		}
+	}
+	return s
+}
+
+// describe is what is known of something that the tree does not have, nil if it has it or
+// there is no such file.
+func (s *sparse) describe(name string, err error) fs.FileInfo {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if s.files[name] {
+		return withheld{path.Base(name), fs.ModeIrregular}
+	}
+	if _, is := s.folders[name]; is {
+		return withheld{path.Base(name), fs.ModeDir}
+	}
+	return nil
+}
+
+// Stat describes a file.
+func (s *sparse) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(s.FS, name)
+	if w := s.describe(name, err); w != nil {
+		return w, nil
+	}
+	return info, err
+}
+
+// Lstat describes a file, or a link.
+func (s *sparse) Lstat(name string) (fs.FileInfo, error) {
+	info, err := fs.Lstat(s.FS, name)
+	if w := s.describe(name, err); w != nil {
+		return w, nil
+	}
+	return info, err
+}
+
+// ReadLink is that of the tree.
+func (s *sparse) ReadLink(name string) (string, error) { return fs.ReadLink(s.FS, name) }
+
+// ReadDir lists a folder.
+func (s *sparse) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(s.FS, name)
+	more := s.folders[name]
+	if len(more) == 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return entries, err
+	}
+	there := len(entries)
+	for _, base := range more {
+		_, is := slices.BinarySearchFunc(entries[:there], base, func(e fs.DirEntry, base string) int { return strings.Compare(e.Name(), base) })
+		if w := s.describe(path.Join(name, base), fs.ErrNotExist); !is && w != nil {
+			entries = append(entries, fs.FileInfoToDirEntry(w))
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}
+
+// ReadFile reads a file. The error for one that is not checked out names what git can be asked
+// for: the folder of the records, which belong together, or else the first on the way to the
+// file that is lacking.
+func (s *sparse) ReadFile(name string) ([]byte, error) {
+	data, err := fs.ReadFile(s.FS, name)
+	if s.describe(name, err) == nil {
+		return data, err
+	}
+	lacking := path.Clean(baseline.Folder)
+	if !strings.HasPrefix(name, baseline.Folder) {
+		lacking = name
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			if _, err := fs.Lstat(s.FS, dir); errors.Is(err, fs.ErrNotExist) {
+				lacking = dir
+			}
+		}
+	}
+	return nil, corpus.Problem{ID: corpus.NotCheckedOut, Path: lacking, Data: map[string]any{"Folder": quoteArgument(lacking)}}
+}
+
+// withheld describes a file, or a folder, that is not checked out.
+type withheld struct {
+	name string
+	mode fs.FileMode
+}
+
+func (w withheld) Name() string       { return w.name }
+func (w withheld) Size() int64        { return 0 }
+func (w withheld) Mode() fs.FileMode  { return w.mode }
+func (w withheld) ModTime() time.Time { return time.Time{} }
+func (w withheld) IsDir() bool        { return w.mode.IsDir() }
+func (w withheld) Sys() any           { return corpus.Withheld{} }
