@@ -231,6 +231,9 @@ func (a *app) gitProblem(err error, flag, instead string) error {
 	case gitfs.Shallow:
 		status, message = exitWork, a.messages.Text("git.shallow", "Revision", e.Revision)
 		hint = a.messages.Text("usage.begin", "Command", "git fetch --unshallow")
+	case gitfs.NoSubmoduleCommit:
+		status, message = exitWork, a.messages.Text("git.submodule", "Folder", e.Revision)
+		hint = a.messages.Text("usage.begin", "Command", "git -C "+quoteArgument(e.Revision)+" fetch --unshallow")
 	default:
 		status, message = exitWork, a.messages.Text("git.failed", "Reason", e.Detail)
 	}

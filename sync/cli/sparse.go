@@ -14,33 +14,40 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 )
 
-// openTree is a folder as an fs.FS that no link leads out of, with the names of the files
-// that a sparse checkout of git leaves out.
+// openTree is a folder as an fs.FS that no link leads out of, with the names of what git has
+// and has not checked out.
 func openTree(root string) (fs.FS, error) {
 	tree, err := openFolder(root)
 	if err != nil {
 		return nil, err
 	}
-	names, err := gitfs.Withheld(context.Background(), root)
-	if err != nil || len(names) == 0 {
+	lacking, err := gitfs.FindWithheld(context.Background(), root)
+	if err != nil || len(lacking.Files)+len(lacking.Submodules) == 0 {
 		return tree, err
 	}
-	return newSparse(tree, names), nil
+	return newSparse(tree, lacking), nil
 }
 
 // sparse is a tree with files that are not checked out: they are listed, described as
-// [corpus.Withheld], and cannot be read.
+// [corpus.Withheld], and cannot be read. What is in a submodule that is not checked out
+// cannot be listed, and whatever is asked for in it may be there.
 type sparse struct {
 	fs.FS
 	folders map[string][]string // by folder, the names of the files and folders in it, sorted
-	files   map[string]bool     // by path
+	files   map[string]bool     // by path, as the next
+	closed  map[string]bool     // folders of submodules
 }
 
-// newSparse adds files to a tree, which are in the order of their paths.
-func newSparse(tree fs.FS, files []string) *sparse {
-	s := &sparse{FS: tree, folders: map[string][]string{}, files: map[string]bool{}}
-	for _, name := range files {
+// newSparse adds to a tree what it lacks.
+func newSparse(tree fs.FS, lacking gitfs.Withheld) *sparse {
+	s := &sparse{FS: tree, folders: map[string][]string{}, files: map[string]bool{}, closed: map[string]bool{}}
+	for _, name := range lacking.Files {
 		s.files[name] = true
+	}
+	for _, name := range lacking.Submodules {
+		s.closed[name] = true
+	}
+	for _, name := range slices.Concat(lacking.Files, lacking.Submodules) {
 		for ; name != "."; name = path.Dir(name) {
 			dir := path.Dir(name)
 			known := s.folders[dir]
@@ -60,13 +67,24 @@ func (s *sparse) describe(name string, err error) fs.FileInfo {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if s.files[name] {
+	if s.files[name] || s.submoduleAbove(name) != "" {
 		return withheld{path.Base(name), fs.ModeIrregular}
 	}
-	if _, is := s.folders[name]; is {
+	if _, is := s.folders[name]; is || s.closed[name] {
 		return withheld{path.Base(name), fs.ModeDir}
 	}
 	return nil
+}
+
+// submoduleAbove is the submodule that is not checked out and that a file would be in, "" if
+// there is none.
+func (s *sparse) submoduleAbove(name string) string {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if s.closed[dir] {
+			return dir
+		}
+	}
+	return ""
 }
 
 // Stat describes a file.
@@ -92,6 +110,9 @@ func (s *sparse) ReadLink(name string) (string, error) { return fs.ReadLink(s.FS
 
 // ReadDir lists a folder.
 func (s *sparse) ReadDir(name string) ([]fs.DirEntry, error) {
+	if s.closed[name] {
+		return nil, noSubmodule(name)
+	}
 	entries, err := fs.ReadDir(s.FS, name)
 	more := s.folders[name]
 	if len(more) == 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -116,6 +137,9 @@ func (s *sparse) ReadFile(name string) ([]byte, error) {
 	if s.describe(name, err) == nil {
 		return data, err
 	}
+	if above := s.submoduleAbove(name); above != "" {
+		return nil, noSubmodule(above)
+	}
 	lacking := path.Clean(baseline.Folder)
 	if !strings.HasPrefix(name, baseline.Folder) {
 		lacking = name
@@ -126,6 +150,10 @@ func (s *sparse) ReadFile(name string) ([]byte, error) {
 		}
 	}
 	return nil, corpus.Problem{ID: corpus.NotCheckedOut, Path: lacking, Data: map[string]any{"Folder": quoteArgument(lacking)}}
+}
+
+func noSubmodule(name string) corpus.Problem {
+	return corpus.Problem{ID: corpus.NoSubmodule, Path: name, Data: map[string]any{"Folder": quoteArgument(name)}}
 }
 
 // withheld describes a file, or a folder, that is not checked out.

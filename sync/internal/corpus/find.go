@@ -157,7 +157,11 @@ var catalogEndings = set(".toml .json .yaml .yml .po .pot .arb .properties .xml 
 func (f *finder) readFolder(dir string, rules []*rule) {
 	entries, err := fs.ReadDir(f.fsys, dir)
 	if err != nil {
-		f.problems = append(f.problems, Unreadable(dir, err))
+		p := Unreadable(dir, err)
+		f.problems = append(f.problems, p)
+		for _, r := range rules {
+			r.withheld = r.withheld || p.ID == NoSubmodule
+		}
 	} else {
 		f.listed[dir] = entries
 	}

@@ -33,6 +33,7 @@ const (
 	IsLink             = "problem.is_link"             //
 	NotRegular         = "problem.not_regular"         //
 	NotCheckedOut      = "problem.not_checked_out"     // Folder
+	NoSubmodule        = "problem.no_submodule"        // Folder
 	HiddenPath         = "problem.hidden_path"         //
 	AlreadyThere       = "problem.already_there"       //
 	Meanwhile          = "problem.meanwhile"           //

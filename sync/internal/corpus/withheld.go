@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Withheld is what [fs.FileInfo.Sys] returns of a file that is in the repository
-// and that a sparse checkout leaves out of the work tree: it is neither missing nor
-// deleted, and nothing can be told of it.
+// Withheld is what [fs.FileInfo.Sys] returns of a file that is in the repository, or may be,
+// and not in the work tree: a sparse checkout leaves it out, or it is in a submodule. It is
+// neither missing nor deleted, and nothing can be told of it.
 type Withheld struct{}
 
 // IsWithheld reports whether a file is there and not checked out.
@@ -28,5 +28,5 @@ func isWithheldEntry(e fs.DirEntry) bool {
 // IsSparse reports whether, by the problems of a project, articles of it are not checked
 // out.
 func IsSparse(problems []Problem) bool {
-	return slices.ContainsFunc(problems, func(p Problem) bool { return p.ID == SparseCheckout })
+	return slices.ContainsFunc(problems, func(p Problem) bool { return p.ID == SparseCheckout || p.ID == NoSubmodule })
 }

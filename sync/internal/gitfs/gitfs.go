@@ -23,11 +23,12 @@ type Reason uint8
 
 // The reasons.
 const (
-	Failed          Reason = iota // git said so itself, in Detail
-	NoGit                         // there is no git
-	NoRepository                  // the folder lies in no repository
-	UnknownRevision               // the repository has no such commit
-	Shallow                       // it may have it, but its history is cut off
+	Failed            Reason = iota // git said so itself, in Detail
+	NoGit                           // there is no git
+	NoRepository                    // the folder lies in no repository
+	UnknownRevision                 // the repository has no such commit
+	Shallow                         // it may have it, but its history is cut off
+	NoSubmoduleCommit               // a submodule, Revision, does not have the commit that it was at
 )
 
 // Error is a revision that cannot be read.
@@ -45,6 +46,8 @@ func (e *Error) Error() string {
 		return "the folder lies in no git repository"
 	case UnknownRevision:
 		return fmt.Sprintf("git knows no revision %q", e.Revision)
+	case NoSubmoduleCommit:
+		return fmt.Sprintf("the submodule %s does not have the commit that it was at; fetch it, as with git -C %[1]s fetch --unshallow", e.Revision)
 	case Shallow:
 		return fmt.Sprintf("the clone is shallow: the history up to %q is not in it; fetch it, as with git fetch --unshallow", e.Revision)
 	}
@@ -148,8 +151,24 @@ func (r *Repository) unknown(err error, revision string) error {
 
 // Changed lists the files whose content in the work tree is not that of a
 // commit, sorted: changed, deleted and new ones, among them those that git does
-// not track yet and is not told to ignore.
+// not track yet and is not told to ignore. Those of submodules that are checked out are among
+// them.
 func (r *Repository) Changed(ctx context.Context, commit string) ([]string, error) {
+	names, err := r.changedHere(ctx, commit)
+	if err != nil {
+		return nil, err
+	}
+	below, err := r.changedSubmodules(ctx, commit)
+	if err != nil {
+		return nil, err
+	}
+	names = append(names, below...)
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+// changedHere lists those of the repository itself.
+func (r *Repository) changedHere(ctx context.Context, commit string) ([]string, error) {
 	var diff, others []byte
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
@@ -167,9 +186,7 @@ func (r *Repository) Changed(ctx context.Context, commit string) ([]string, erro
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	names := append(split(diff), split(others)...)
-	slices.Sort(names)
-	return slices.Compact(names), nil
+	return append(split(diff), split(others)...), nil
 }
 
 // split cuts what git ends with NUL.

@@ -5,32 +5,44 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// Withheld lists the files of a folder that are in the index and that a sparse checkout
-// leaves out of the work tree, sorted by their paths from the folder. There are none where
-// no repository is, or none of whose files was ever left out; git is not started to find
-// that out.
-func Withheld(ctx context.Context, dir string) ([]string, error) {
+// Withheld is what the work tree below a folder lacks though the repository has it, by paths
+// from the folder, sorted.
+type Withheld struct {
+	Files      []string // in the index, and left out by a sparse checkout
+	Submodules []string // folders of submodules that are not checked out
+}
+
+// FindWithheld finds what is not checked out below a folder. Where there is no repository, or one
+// without submodules and none of whose files was ever left out, that is nothing, and git is
+// not started to find it out.
+func FindWithheld(ctx context.Context, dir string) (Withheld, error) {
+	var out Withheld
 	r, err := find(dir)
-	if err != nil || !r.isSparse() {
-		return nil, nil
+	if err != nil || !r.isSparse() && !r.hasSubmodules() {
+		return out, nil //nolint:nilerr // there is no repository
 	}
 	if r, err = Open(ctx, dir); err != nil {
-		return nil, err
+		return out, err
 	}
-	out, err := r.git(ctx, "ls-files", "-t", "-z")
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, line := range split(out) {
-		if name, skipped := strings.CutPrefix(line, "S "); skipped {
-			names = append(names, name)
+	if r.isSparse() {
+		listed, err := r.git(ctx, "ls-files", "-t", "-z")
+		if err != nil {
+			return out, err
+		}
+		for _, line := range split(listed) {
+			if name, skipped := strings.CutPrefix(line, "S "); skipped {
+				out.Files = append(out.Files, name)
+			}
 		}
 	}
-	return names, nil
+	named, err := r.namedSubmodules(ctx)
+	out.Submodules = slices.DeleteFunc(named, r.isCheckedOut)
+	slices.Sort(out.Submodules)
+	return out, err
 }
 
 // isSparse reports whether the work tree has, or had, a file that says what of it is to be

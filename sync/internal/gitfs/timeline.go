@@ -102,9 +102,9 @@ func (t *Timeline) Tree(at int) (tree *Tree, changed map[string]bool) {
 			}
 		}
 	}
-	tree = newTree(len(t.files), t.batch)
+	tree = newTree(len(t.files))
 	for name, e := range t.files {
-		tree.add(e.mode, e.object, name)
+		tree.add(e.mode, e.object, name, t.batch)
 	}
 	tree.sort()
 	return tree, changed

@@ -16,11 +16,12 @@ import (
 
 // Tree is the folder of a repository as it was in a commit. It is an fs.FS that
 // several goroutines may read. Links are listed as links, and followed within the tree
-// alone; submodules are not listed.
+// alone; submodules are listed with the files of the commit that they were at, if they are
+// checked out.
 type Tree struct {
 	files   map[string]*node
 	folders map[string]*node
-	batch   *batch
+	batches []*batch // of the repository, and of its submodules
 	sought  []string // where links lead to nothing
 }
 
@@ -30,15 +31,20 @@ type node struct {
 	object string // the id of its content; "" for a folder
 	mode   fs.FileMode
 	below  []*node // of a folder, sorted by name
-	tree   *Tree
+	batch  *batch  // that reads the content
 }
 
 // Tree reads the tree of a commit, or of it only what is named: files, and folders
 // with all that is in them. Contents are read when they are asked for. Close ends
 // the git that does so.
 func (r *Repository) Tree(ctx context.Context, commit string, only ...string) (*Tree, error) {
-	t := newTree(0, &batch{repository: r, ctx: ctx})
-	if err := t.list(r, commit, only); err != nil {
+	t := newTree(0)
+	parts, err := r.partsOf(ctx, commit)
+	if err != nil {
+		return nil, err
+	}
+	parts = append([]part{{repository: r, commit: commit}}, parts...)
+	if err := t.list(ctx, parts, only); err != nil {
 		return nil, err
 	}
 	for range maxLinks { // where links lead is read as well
@@ -46,7 +52,7 @@ func (r *Repository) Tree(ctx context.Context, commit string, only ...string) (*
 		if len(only) == 0 || len(ends) == 0 {
 			break
 		}
-		if err := t.list(r, commit, ends); err != nil {
+		if err := t.list(ctx, parts, ends); err != nil {
 			return nil, err
 		}
 	}
@@ -54,19 +60,36 @@ func (r *Repository) Tree(ctx context.Context, commit string, only ...string) (*
 	return t, nil
 }
 
-// list adds the files of a commit, or those that are named.
-func (t *Tree) list(r *Repository, commit string, only []string) error {
-	out, err := r.git(t.batch.ctx, append([]string{"ls-tree", "-r", "-z", commit, "--"}, only...)...)
-	if err != nil {
-		return err
-	}
-	for _, line := range split(out) { // mode, type and id, then, after a tab, the path
-		head, name, _ := strings.Cut(line, "\t")
-		if fields := strings.Fields(head); len(fields) == 3 && fields[1] == "blob" && t.files[name] == nil {
-			t.add(fields[0], fields[2], name)
+// list adds the files of the commits of a repository and its submodules, or those that are
+// named.
+func (t *Tree) list(ctx context.Context, parts []part, only []string) error {
+	for k := range parts {
+		p := &parts[k]
+		names, some := p.within(only)
+		if !some {
+			continue
+		}
+		if p.batch == nil {
+			p.batch = t.open(&batch{repository: p.repository, ctx: ctx})
+		}
+		out, err := p.repository.git(ctx, append([]string{"ls-tree", "-r", "-z", p.commit, "--"}, names...)...)
+		if err != nil {
+			return err
+		}
+		for _, line := range split(out) { // mode, type and id, then, after a tab, the path
+			head, name, _ := strings.Cut(line, "\t")
+			if fields := strings.Fields(head); len(fields) == 3 && fields[1] == "blob" && t.files[p.prefix+name] == nil {
+				t.add(fields[0], fields[2], p.prefix+name, p.batch)
+			}
 		}
 	}
 	return nil
+}
+
+// open remembers a batch, to be ended with the tree.
+func (t *Tree) open(b *batch) *batch {
+	t.batches = append(t.batches, b)
+	return b
 }
 
 // maxLinks is how many links are followed from one file to its place.
@@ -93,7 +116,7 @@ func (t *Tree) end(name string) string {
 		if n == nil || n.mode&fs.ModeSymlink == 0 {
 			return name
 		}
-		data, err := t.batch.read(n.object)
+		data, err := n.batch.read(n.object)
 		if err != nil || path.IsAbs(string(data)) {
 			return ""
 		}
@@ -103,8 +126,8 @@ func (t *Tree) end(name string) string {
 }
 
 // newTree is an empty tree for about so many files.
-func newTree(files int, from *batch) *Tree {
-	t := &Tree{files: make(map[string]*node, files), folders: map[string]*node{}, batch: from}
+func newTree(files int) *Tree {
+	t := &Tree{files: make(map[string]*node, files), folders: map[string]*node{}}
 	t.folder(".")
 	return t
 }
@@ -116,15 +139,21 @@ func (t *Tree) sort() {
 	}
 }
 
-// Close ends the git that reads contents, if one was started.
-func (t *Tree) Close() error { return t.batch.close() }
+// Close ends what reads contents, if it was started.
+func (t *Tree) Close() error {
+	var err error
+	for _, b := range t.batches {
+		err = errors.Join(err, b.close())
+	}
+	return err
+}
 
 // add adds a file.
-func (t *Tree) add(mode, object, name string) {
+func (t *Tree) add(mode, object, name string, from *batch) {
 	if !fs.ValidPath(name) {
 		return
 	}
-	n := &node{name: path.Base(name), object: object, mode: 0o444, tree: t}
+	n := &node{name: path.Base(name), object: object, mode: 0o444, batch: from}
 	switch mode {
 	case "120000":
 		n.mode |= fs.ModeSymlink
@@ -141,7 +170,7 @@ func (t *Tree) folder(name string) *node {
 	if f := t.folders[name]; f != nil {
 		return f
 	}
-	f := &node{name: path.Base(name), mode: fs.ModeDir | 0o555, tree: t}
+	f := &node{name: path.Base(name), mode: fs.ModeDir | 0o555}
 	t.folders[name] = f
 	if name != "." {
 		above := t.folder(path.Dir(name))
@@ -205,7 +234,7 @@ func (t *Tree) read(n *node, name string) ([]byte, error) {
 	if !n.mode.IsRegular() {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
 	}
-	data, err := t.batch.read(n.object)
+	data, err := n.batch.read(n.object)
 	var problem corpus.Problem
 	switch {
 	case errors.As(err, &problem):
@@ -256,7 +285,7 @@ func (t *Tree) ReadLink(name string) (string, error) {
 	if n.mode&fs.ModeSymlink == 0 {
 		return "", &fs.PathError{Op: "readlink", Path: name, Err: fs.ErrInvalid}
 	}
-	data, err := t.batch.read(n.object)
+	data, err := n.batch.read(n.object)
 	return string(data), err
 }
 
@@ -284,7 +313,7 @@ func (n *node) Size() int64 {
 	if n.IsDir() {
 		return 0
 	}
-	data, err := n.tree.batch.read(n.object)
+	data, err := n.batch.read(n.object)
 	if err != nil {
 		return 0
 	}
