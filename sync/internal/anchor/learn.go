@@ -10,9 +10,6 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
-// turkicCases are the languages that have a dotted and a dotless i.
-var turkicCases = map[string]bool{"tr": true, "az": true}
-
 // learnWords adds the words that the folder of a language has: of numbers, units,
 // currencies and weekdays. What is said in several words becomes a phrase.
 func (l *Language) learnWords(tag string) {
@@ -22,13 +19,13 @@ func (l *Language) learnWords(tag string) {
 	w.readNames(langdata.Measures)
 	w.readWeekdays()
 	w.weaken()
-	if turkicCases[tag] {
+	if w.writing["turkic"] {
 		l.rules = unicode.TurkishCase
 	}
 	l.between = append(l.between, w.between...)
 	l.take(&w)
-	l.hours, l.signedHours, l.apostrophe = learntHours[tag], tag == "fr", tag == "uk"
-	l.dense, l.buddhist, l.prefixing = denseScripts[tag], tag == "th", prefixingLanguages[tag]
+	l.hours, l.signedHours, l.apostrophe = learntHours[tag], w.writing["hours"], w.writing["apostrophe"]
+	l.dense, l.buddhist, l.prefixing = w.writing["dense"], w.writing["buddhist"], w.writing["prefixing"]
 	l.stems = stemsOf(w.entries, l.dense)
 	l.scaleless = !slices.ContainsFunc(w.entries, func(e entry) bool { return e.role == scale })
 	l.numerals = numeralsOf(tag)
@@ -49,16 +46,10 @@ func (l *Language) takeWords(tag string) []entry {
 // take takes from a list what is no word by itself.
 func (l *Language) take(w *wordlist) {
 	l.frost, l.halves = w.frost, w.halves
-	l.joints, l.myriad, l.summed, l.function, l.calendar.years = w.joints, w.myriad, w.summed, w.function, w.years
+	l.joints, l.function, l.calendar.years = w.joints, w.function, w.years
+	l.myriad, l.summed = w.writing["myriad"], w.writing["summed"]
 	l.phrases = phrasesOf(w.phrases)
 }
-
-// denseScripts are the languages that put no blanks between words.
-var denseScripts = map[string]bool{"ja": true, "zh": true, "th": true, "lo": true, "km": true, "my": true}
-
-// prefixingLanguages are the Bantu languages that write the prefix of a number as one word
-// with its figures: Zulu, Xhosa, Swati, both Ndebele, Shona, Rwanda, Rundi, Ganda and Nyanja.
-var prefixingLanguages = map[string]bool{"zu": true, "xh": true, "ss": true, "nr": true, "nd": true, "sn": true, "rw": true, "rn": true, "lg": true, "ny": true}
 
 // wordlist gathers the words of a language.
 type wordlist struct {
@@ -66,7 +57,7 @@ type wordlist struct {
 	entries         []entry
 	phrases         []entry // of several words
 	weak            map[string]bool
-	myriad, summed  bool
+	writing         map[string]bool // how the language is written
 	joints, between []string
 	function, years map[string]bool
 	frost           besideWords
@@ -168,10 +159,8 @@ func (w *wordlist) readNames(file string) {
 			w.addNames(row[2], meaning{role: minor})
 		case "century":
 			w.addNames(row[2], meaning{role: century})
-		case "myriad":
-			w.myriad = true
-		case "summed":
-			w.summed = true
+		case "writing":
+			w.writing = wordSet(w.writing, row[2])
 		case "weak":
 			w.weak = wordSet(w.weak, row[2])
 		case "year":

@@ -45,70 +45,6 @@ func words(list string) map[string]bool {
 	return m
 }
 
-// grammarOf are the words that the rules for a language of its own read; nil if there are none.
-func grammarOf(base string) *vocabulary {
-	switch base {
-	case "en":
-		return &vocabulary{
-			negates:  negatesInEnglish,
-			ones:     words("a an one"),
-			modals:   words("may must can should shall might could only always never required optional allowed forbidden"),
-			possible: words("may can might could"),
-			units: words("mm cm m km millimetre millimetres centimetre centimetres metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards acre acres hectare hectares foot feet inch inches g kg gram grams kilogram kilograms tonne tonnes ton tons lb pound pounds " +
-				"mg mcg tablespoon tablespoons teaspoon teaspoons cup cups second seconds minute minutes hour hours day days week weeks month months year years s ms min h kb mb gb tb byte bytes " +
-				"percent dollar dollars euro euros celsius fahrenheit litre litres liter liters thousand million billion trillion"),
-			articles: words("a an the"),
-			loose:    words("a an the of to that which who as such like so it its there you we at"),
-			alike: []map[string]bool{
-				words("in on at"), words("that which who whom"), words("this these"), words("that those"), words("is are"),
-				words("was were"), words("has have"), words("does do"), words("a an"), words("in into"), words("their there they're they’re"),
-				words("its it's it’s"), words("your you're you’re"), words("then than"), words("whose who's who’s"), words("to too"),
-				words("isnt isn't isn’t arent aren't aren’t"), words("wasnt wasn't wasn’t werent weren't weren’t"), words("dont don't don’t doesnt doesn't doesn’t"),
-				words("didnt didn't didn’t"), words("havent haven't haven’t hasnt hasn't hasn’t"), words("could might"), words("you your"), words("that than"), words("where were"), words("less fewer"), words("couldnt couldn't couldn’t"), words("shouldnt shouldn't shouldn’t"),
-			},
-			phrases:   [][]string{{"ex", "e g", "eg", "for example", "for instance"}, {"i e", "ie", "that is"}},
-			repeated:  words("about as at by for from in of on that to when where with"),
-			subjects:  words("it he she that which who they we you i"),
-			plurals:   words("these those many several few two three four five six seven eight nine ten various"),
-			crowds:    words("children people men women"),
-			singulars: words("a an this each every another"),
-			verbs: words("accept achieve add agree allow append apply arrive ask assign assume attach attract avoid become begin belong bring calculate carry choose collect " +
-				"combine compare concatenate configure confirm connect consider consist consume contain convert create customise customize decide " +
-				"declare define delete deliver depend deploy derive describe destroy determine develop differ disable disappear discover distinguish " +
-				"distract distribute eliminate embed emphasise emphasize enable encode encourage energise energize ensure establish evaluate examine " +
-				"exclude execute exist expand explain extend fetch follow fulfil generate happen identify ignore illustrate implement imply improve " +
-				"include incorporate increment indicate inform inherit initialise initialize inject inspect instantiate integrate interact interpret " +
-				"introduce invalidate invent invoke involve iterate know learn listen locate lose maintain manage minimise minimize modify navigate " +
-				"notify obey observe obtain occur omit operate optimise optimize organise organize overwrite parse participate perform persist " +
-				"populate possess predict prefer prepare preserve prevent proceed propagate protect prove provide provoke publish pursue react " +
-				"realise realize receive recommend reduce refactor refer reflect register reject relate rely remain remember remove render replace " +
-				"represent require resemble resolve respond restrict retain retrieve reuse reveal satisfy say seem send serialise serialize serve " +
-				"simplify solve speak specify submit subscribe succeed suggest surround teach tell terminate think translate truncate understand " +
-				"uninstall unsubscribe utilise utilize validate vary verify write"),
-			helpers: words("do does did don't don’t doesn't doesn’t didn't didn’t to can could will would shall should may might must " +
-				"cannot can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t let lets help helps helped"),
-			links: words("is are was were am be been"),
-			parting: words("stop stops stopped stopping remember remembers remembered remembering forget forgets forgot forgetting regret regrets " +
-				"try tries tried trying mean means meant go goes went quit quits used need needs needed"),
-		}
-	case "tr":
-		return &vocabulary{
-			negates:  negatesInTurkish,
-			ones:     words("bir"),
-			modals:   words("yalnızca yalnız sadece zorunlu"),
-			units:    words("mm cm m km gram kilo kilogram ton saniye dakika saat gün hafta ay yıl yüzde lira bin milyon milyar"),
-			articles: words("bir"),
-		}
-	case "ru":
-		return &vocabulary{
-			ones:   words("один одна одно одну одного одной одному одним одном"),
-			modals: words("только лишь должен должна должно должны можно нужно всегда"),
-			units:  words("мм см м км г кг т секунд секунды минут минуты час часа часов день дня дней неделя месяц год лет процент рубль тысяч миллион миллиард"),
-		}
-	}
-	return nil
-}
-
 // vocabularyOf is that of a language.
 func vocabularyOf(lang string) *vocabulary {
 	base := baseLanguage(lang)
@@ -122,13 +58,14 @@ func vocabularyOf(lang string) *vocabulary {
 // vocabularies are those that were read, by language.
 var vocabularies sync.Map
 
-// learnVocabulary reads what the data of a language has, beside what is written down here.
-// Words that stand in several words are left out: one of these says enough.
+// negationsWithin are the rules of languages that negate a word within it otherwise than by
+// what stands before it.
+var negationsWithin = map[string]func(plain, negated string) bool{"en": negatesInEnglish, "tr": negatesInTurkish}
+
+// learnVocabulary reads what the data of a language has. Words that stand in several words
+// are left out where words are looked up one by one: one of these says enough.
 func learnVocabulary(base string) *vocabulary {
-	v := grammarOf(base)
-	if v == nil {
-		v = &vocabulary{ones: learnOnes(base)}
-	}
+	v := &vocabulary{negates: negationsWithin[base]}
 	for row := range langdata.Rows(base, langdata.Words) {
 		if len(row) < 3 {
 			continue
@@ -148,9 +85,36 @@ func learnVocabulary(base string) *vocabulary {
 			v.lower = list
 		case "era":
 			v.eras = list
+		case "grammar":
+			v.addGrammar(row[1], list)
 		}
 	}
+	if v.ones == nil {
+		v.ones = learnOnes(base)
+	}
 	return v
+}
+
+// addGrammar adds words by what they do in a sentence.
+func (v *vocabulary) addGrammar(role string, list []string) {
+	switch role {
+	case "alike":
+		v.alike = append(v.alike, setOf(list))
+	case "phrase":
+		v.phrases = append(v.phrases, list)
+	default:
+		*v.setFor(role) = setOf(list)
+	}
+}
+
+// setFor is the set of the words that have a role, by the name that it has in the data. There
+// is one for every role in the data of any language.
+func (v *vocabulary) setFor(role string) *map[string]bool {
+	return map[string]*map[string]bool{
+		"one": &v.ones, "modal": &v.modals, "possible": &v.possible, "unit": &v.units, "article": &v.articles,
+		"loose": &v.loose, "repeated": &v.repeated, "subject": &v.subjects, "plural": &v.plurals, "crowd": &v.crowds,
+		"singular": &v.singulars, "verb": &v.verbs, "helper": &v.helpers, "link": &v.links, "parting": &v.parting,
+	}[role]
 }
 
 // learnOnes reads the words for the number one.

@@ -21,10 +21,16 @@
 //     conjunctions, pronouns, prepositions. Rows of the other files may stand there too,
 //     where CLDR does not have a form, also of a country by its code (name), of a month or a
 //     weekday by its number, of the hundredths of currencies (minor), of what is one of a unit
-//     without a number (one), of the words behind a year that stands before its day (year), of
-//     words before or after a figure by which degrees are below zero (frost) or an hour is one
-//     of the morning or the afternoon, and whether scales stand one after the other for their
-//     sum (summed)
+//     without a number (one), of the words behind a year that stands before its day (year), and
+//     of words before or after a figure by which degrees are below zero (frost) or an hour is
+//     one of the morning or the afternoon.
+//     What the rules of package drift read of a language has its role in the second column
+//     (grammar), such as articles, and words that are mistaken for each other (alike).
+//     How a language is written (writing): without blanks between words (dense), with a dotted
+//     and a dotless i (turkic), an apostrophe for a letter (apostrophe), prefixes that are
+//     joined to figures (prefixing), years of the Thai calendar (buddhist), the sign for hours
+//     in times of day (hours), scales by ten thousands (myriad), or figures and scales one
+//     after the other for their sum (summed)
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand. English, Turkish and Russian have

@@ -11,7 +11,6 @@
 package lexicon
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -30,27 +29,6 @@ func (w *Words) Glossary() bool { return w != nil && w.base != "" && w.column >=
 // Basic reports whether the commonest words of the language have concepts. Those of
 // a language with a glossary have.
 func (w *Words) Basic() bool { return w != nil && (w.Glossary() || w.basic) }
-
-// Known lists the languages of which anything is known beyond how letters are
-// spelled, sorted.
-func Known() []string { return slices.Sorted(maps.Keys(known())) }
-
-// Stock counts what is known of a language: its common words that have concepts, and
-// the names of countries and languages.
-func (w *Words) Stock() (words, names int) {
-	if w == nil || w.base == "" {
-		return 0, 0
-	}
-	switch {
-	case w.column >= 0:
-		for _, file := range glossary() {
-			words += strings.Count(file, "\n")
-		}
-	case w.basic:
-		words = strings.Count(langdata.Read(w.base, langdata.Glossary), "\n")
-	}
-	return words, strings.Count(langdata.Read(w.base, langdata.Names), "\n")
-}
 
 // Concepts of the glossary are numbered by line. Those of countries and
 // languages are made of the letters of their code, so that every language
