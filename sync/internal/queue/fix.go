@@ -286,10 +286,10 @@ func (f *fixer) insertRow(k int) (e edit.Edit, fits, ok bool) {
 	e.Like.From, e.Like.To = lackedAround(f.t, k)
 	if c, ok := f.containerOf(r); ok {
 		e.Placement, ok = f.placeAround(c, at)
-		return e, false, ok
+		return e, true, ok
 	}
 	if b.Kind == block.HTML && !block.IsWhole(b.Text) {
-		return e, false, false // what it begins or ends stands within a text
+		return e, true, false // what it begins or ends stands within a text
 	}
 	before, okBefore := f.besideRow(k, -1)
 	if before >= 0 {

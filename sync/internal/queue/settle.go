@@ -134,7 +134,7 @@ type toolWork struct {
 // language.
 func ToolWork(source string) *xsync.Derived {
 	return &xsync.Derived{
-		Name: "tool work 3 " + source, Large: true,
+		Name: "tool work 4 " + source, Large: true,
 		Make: func(article string, t *xsync.Translation) any {
 			j := repairsOf(article, t, source)
 			if len(j.changedRows())+len(j.fields) > 0 {

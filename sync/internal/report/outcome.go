@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -106,10 +107,15 @@ func (t *Text) Rest(items []queue.Item) {
 	}
 }
 
-// Patch writes a patch, with what goes and what comes in colour on a terminal.
+// Patch writes a patch, with what goes and what comes in colour on a terminal. It can be
+// applied: a line keeps the end that it has in the file, "\r\n" or "\n".
 func (t *Text) Patch(patch []byte) {
 	for line := range strings.Lines(string(patch)) {
-		line = strings.TrimSuffix(line, "\n")
+		end := "\n"
+		if strings.HasSuffix(line, "\r\n") {
+			end = "\r\n"
+		}
+		line = strings.TrimSuffix(line, end)
 		switch {
 		case strings.HasPrefix(line, "+"):
 			line = t.paint(line, color.FgGreen)
@@ -118,6 +124,6 @@ func (t *Text) Patch(patch []byte) {
 		case strings.HasPrefix(line, "@"):
 			line = t.paint(line, color.FgCyan)
 		}
-		t.Line(line)
+		fmt.Fprint(t.W, t.inert(line), end)
 	}
 }
