@@ -33,6 +33,7 @@ func fieldOf(raw string) *field {
 	switch c := value[0]; {
 	case strings.HasPrefix(value, `"""`) || strings.HasPrefix(value, "'''"):
 		f.quote = '"'
+		f.behind = value[strings.LastIndex(value, value[:3])+3:]
 	case c == '"' || c == '\'':
 		f.quote = c
 		if end := closingQuote(value, c); end > 0 {

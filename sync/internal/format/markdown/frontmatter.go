@@ -9,6 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // defaultFields are the fields of front matter that hold text for readers in
@@ -35,22 +36,35 @@ func keysOf(o block.Options) []string { return chosenFields(o.FrontMatter) }
 // some are templates and not to be parsed at all.
 func (t *text) frontMatter(keys []string) int {
 	fence := string(bytes.TrimRight(t.Line(0), " \t"))
-	if fence != "---" && fence != "+++" {
-		return t.jsonMatter(keys)
+	first := 1
+	switch {
+	case fence == "---" || fence == "+++":
+	case unfenced.MatchString(t.Str[t.Starts[0]:]):
+		fence, first = "---", 0
+	default:
+		return max(t.jsonMatter(keys), t.mapMatter(keys))
 	}
 	end := t.closingFence(fence)
-	if end < 0 || !t.startsField(1, end, fence) {
+	if end < 0 || !t.startsField(first, end, fence) {
 		return 0
 	}
 	f := &fields{keys: keys, isTOML: fence == "+++"}
 	if !f.isTOML {
-		f.nested = nestedFields(t.Str[t.Starts[1]:t.Starts[end]], keys)
+		f.nested = nestedFields(t.Str[t.Starts[first]:t.Starts[end]], keys)
+		for k := range f.nested {
+			f.nested[k].line += first - 1
+		}
 	}
-	for n := 1; n < end; {
+	for n := first; n < end; {
 		n = t.field(n, end, f)
 	}
 	return end + 1
 }
+
+// unfenced matches front matter of YAML without the fence above it, as Hexo reads it: fields and
+// what belongs to them without a blank line, among them a title or a layout. One line in front
+// of the fence is a heading that is underlined, unless its key is one of those.
+var unfenced = regex.Lazy(`^(?:[\w-]+:(?:[ \t].*)?\r?\n(?:[ \t]+\S.*\r?\n|- .*\r?\n)*)*?(?:title|layout):[ \t].*\r?\n(?:[\w-]+:(?:[ \t].*)?\r?\n|[ \t]+\S.*\r?\n|- .*\r?\n)*---[ \t]*(?:\r?\n|$)`)
 
 // closingFence is the line that ends the front matter, or -1.
 func (t *text) closingFence(fence string) int {
