@@ -2,6 +2,7 @@ package xsync
 
 import (
 	"bytes"
+	"encoding/hex"
 	"io"
 	"io/fs"
 	"maps"
@@ -78,7 +79,25 @@ func (p *Project) pictureDigest(name string) (d block.Digest, ok bool) {
 	if err != nil || len(data) > largestPicture {
 		return d, false
 	}
+	if d, ok = storedDigest(data); ok {
+		return d, true
+	}
 	return block.FileDigest(data), true
+}
+
+// storedDigest is the digest of a file for which a pointer of Git LFS stands, as in a clone that
+// has not fetched it, and in every commit (the specification of Git LFS, version 1).
+func storedDigest(data []byte) (d block.Digest, ok bool) {
+	rest, is := bytes.CutPrefix(data, []byte("version https://git-lfs.github.com/spec/v1\n"))
+	if !is {
+		return d, false
+	}
+	_, rest, is = bytes.Cut(rest, []byte("oid sha256:"))
+	if len(rest) < 2*len(d) || !is {
+		return d, false
+	}
+	n, err := hex.Decode(d[:], rest[:2*len(d)])
+	return d, err == nil && n == len(d)
 }
 
 // pictureSum is the same in letters, "" for what cannot be read, worked out once.
