@@ -90,8 +90,8 @@ func mayHaveControls(text string) bool {
 
 var (
 	// templateCall is what Hugo, Liquid, Jinja, ERB, PHP and JavaScript call; its
-	// group is what tells one call from another.
-	templateCall = regex.Lazy(`(\{\{[<%]?\s*[-~]?\s*[^\s{}]*|\{%\s*[-~]?\s*\w*|<%|<\?(?:php|=)?|\$\{)`)
+	// group is what tells one call from another: a text in quotation marks does nothing.
+	templateCall = regex.Lazy(`(\{\{[<%]?\s*[-~]?\s*[^\s{}"']*|\{%\s*[-~]?\s*\w*|<%|<\?(?:php|=)?|\$\{)`)
 	// expression is one of MDX that does more than name a value; {% begins a call of Liquid.
 	expression = regex.Lazy("\\{(?:[^{}\n%][^{}\n]*)?[(`=;][^{}\n]*\\}")
 	// attributeList is a list of attributes behind a text, as Python-Markdown and kramdown have

@@ -46,6 +46,7 @@ func TestActive(t *testing.T) {
 		"<div style=\"position:fixed\">":            "style=",
 		"{{< figure src=a >}} {% include x %}":      "{{< figure {% include",
 		"{{ .Secret }}":                             "{{ .Secret",
+		`{{ "/a b" | url }} {{ t }}`:                "{{ {{ t",
 		"<?php x ?> <% y %>":                        "<?php <%",
 		"{fetch(`x`)}":                              "{fetch(`x`)}",
 		"the type `{ dir: 'ltr'; lang: a() }`":      "",

@@ -129,8 +129,15 @@ type address struct {
 	languages                   string
 }
 
+// called matches the call of a template in an address, and what it is called with, or its name:
+// "{% link en/a.md %}", "{{ "/en/a" | relative_url }}", "{{< ref "a.md" >}}", "{{ site.url }}".
+var called = regex.Lazy(`\{[{%][<%-]?\s*(?:[\w.]+\s+)?(?:\w+=)?["']?([^\s"'|%}>]+)[^}]*\}\}?`)
+
 func partsOf(v string) address {
 	var a address
+	if strings.Contains(v, "{") {
+		v = called.ReplaceAllString(v, "$1")
+	}
 	v = strings.TrimPrefix(strings.ReplaceAll(v, "&amp;", "&"), "mailto:")
 	v, a.fragment, _ = strings.Cut(v, "#")
 	v, a.query, _ = strings.Cut(v, "?")
@@ -183,11 +190,12 @@ func (a *address) untaggedFile(file string) string {
 	return file
 }
 
-// dropTags takes the names of languages among the first n parts out of them.
+// dropTags takes the names of languages among the first n parts out of them: "tr", and "_tr" as
+// Jekyll names folders.
 func (a *address) dropTags(parts []string, n int) []string {
 	kept := parts[:0]
 	for i, p := range parts {
-		if i < n && isTag(p) {
+		if i < n && isTag(strings.TrimPrefix(p, "_")) {
 			a.languages += p + " "
 			continue
 		}

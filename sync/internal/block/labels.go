@@ -40,17 +40,20 @@ func foldLabel(label string) string {
 	return strings.ToLower(strings.Join(strings.FieldsFunc(label, unicode.IsSpace), " "))
 }
 
-// definedTarget is the target in the text of a link definition: what stands
-// behind the label, without angle brackets and title.
+// definedTarget is the target in the text of a link definition, without angle brackets.
 func definedTarget(text string) string {
+	_, target, _ := CutDefinition(text)
+	if inner, ok := strings.CutPrefix(target, "<"); ok {
+		return strings.TrimSuffix(inner, ">")
+	}
+	return target
+}
+
+// CutDefinition parts the text of a link definition into what stands before its target, the
+// target, which may stand in angle brackets, and what stands behind it.
+func CutDefinition(text string) (before, target, behind string) {
 	_, rest, _ := strings.Cut(text, "]:")
 	rest = strings.TrimLeft(rest, " \t\n")
-	if inner, ok := strings.CutPrefix(rest, "<"); ok {
-		target, _, _ := strings.Cut(inner, ">")
-		return target
-	}
-	if end := strings.IndexAny(rest, " \t\n"); end >= 0 {
-		rest = rest[:end]
-	}
-	return rest
+	size := inline.DefinedTarget(rest)
+	return text[:len(text)-len(rest)], rest[:size], rest[size:]
 }

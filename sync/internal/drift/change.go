@@ -15,12 +15,8 @@ import (
 
 // withoutTarget is a link definition without its target.
 func withoutTarget(definition string) string {
-	label, rest, _ := strings.Cut(definition, "]:")
-	rest = strings.TrimLeft(rest, " \t\n")
-	if i := strings.IndexAny(rest, " \t\n"); i >= 0 {
-		return label + strings.Join(strings.Fields(rest[i:]), " ")
-	}
-	return label
+	label, _, title := block.CutDefinition(definition)
+	return strings.TrimSpace(label) + strings.Join(strings.Fields(title), " ")
 }
 
 // Classify says how a source segment of the given kind has changed from one

@@ -32,8 +32,8 @@ func hasWords(s *align.Segment) bool {
 		info := infoOf(s)
 		return textual[languageOfCode(info)] || readCode(info, s.Text).read != ""
 	case block.LinkDefinition:
-		_, rest, _ := strings.Cut(s.Text, "]:")
-		return len(strings.Fields(rest)) > 1
+		_, _, title := block.CutDefinition(s.Text)
+		return strings.TrimSpace(title) != ""
 	case block.Directive:
 		const name = 2 // words: what opens a tag, and its name
 		words := strings.Fields(s.Text)

@@ -232,21 +232,20 @@ func (c Carrier) localizedTarget(target string) string {
 	return target
 }
 
-// definition matches a link definition: its label, its target, and its title.
-var definition = regex.Lazy(`(?s)^(\[.*?\]:\s*)(<[^>\n]*>|\S+)(.*)$`)
-
 // carryTarget carries the target of a link definition over, if its title stayed
 // what it was.
 func (c Carrier) carryTarget(was, now, translation string) (string, bool) {
-	old, young, here := definition.FindStringSubmatch(was), definition.FindStringSubmatch(now), definition.FindStringSubmatch(translation)
-	if old == nil || young == nil || here == nil || old[2] == young[2] || strings.TrimSpace(old[3]) != strings.TrimSpace(young[3]) {
+	_, old, titleWas := block.CutDefinition(was)
+	_, young, title := block.CutDefinition(now)
+	before, here, behind := block.CutDefinition(translation)
+	if old == "" || young == "" || old == young || strings.TrimSpace(titleWas) != strings.TrimSpace(title) {
 		return "", false
 	}
-	switch here[2] {
-	case old[2]:
-		return here[1] + young[2] + here[3], true
-	case c.localizedTarget(old[2]):
-		return here[1] + c.localizedTarget(young[2]) + here[3], true
+	switch here {
+	case old:
+		return before + young + behind, true
+	case c.localizedTarget(old):
+		return before + c.localizedTarget(young) + behind, true
 	}
 	return "", false
 }

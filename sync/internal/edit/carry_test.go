@@ -42,6 +42,7 @@ func TestCarry(t *testing.T) {
 		{"a comment more", code, "# run\nmake a", "# run\nmake a\n# end\nmake b", "# çalıştır\nmake a", ""},
 		{"one letter of two", code, "go é  # run", "go ó  # run", "go é  # koş", "go ó  # koş"},
 		{"definition", def, "[a]: /en/a 'The bay'", "[a]: /en/b 'The bay'", "[a]: /tr/a 'Koy'", "[a]: /tr/b 'Koy'"},
+		{"definition through a template", def, "[a]: {{ site.url }}/en/a 'The bay'", "[a]: {{ site.url }}/en/b 'The bay'", "[a]: {{ site.url }}/tr/a 'Koy'", "[a]: {{ site.url }}/tr/b 'Koy'"},
 		{"definition with another title", def, "[a]: a 'The bay'", "[a]: b 'The sea'", "[a]: a 'Koy'", ""},
 		{"definition that the translation has changed", def, "[a]: a", "[a]: b", "[a]: c", ""},
 		{"an alert", block.Quote, "The ice is thin.", "[!TIP]\nThe ice is thin.", "Buz ince.", "[!TIP]\nBuz ince."},

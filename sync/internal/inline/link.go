@@ -239,6 +239,43 @@ func closing(text string, closer byte) int {
 	return -1
 }
 
+// DefinedTarget is the number of bytes of the target of a link definition that a text begins
+// with: it stands in angle brackets, which are counted, or goes to a blank. It is 0 if the text
+// has an angle bracket alone.
+func DefinedTarget(text string) int {
+	if strings.HasPrefix(text, "<") {
+		return strings.IndexByte(text, '>') + 1
+	}
+	end := 0
+	for end < len(text) && !isSpace(text[end]) {
+		end += max(templateLength(text[end:]), 1)
+	}
+	return end
+}
+
+// templateLength is the number of bytes of the call of a template that a text begins with, of
+// Liquid, Jinja or Hugo: "{{ site.url }}", "{% link a.md %}". It is 0 if there is none, or it
+// does not end in its paragraph. Blanks in it do not end the target of a link.
+func templateLength(text string) int {
+	closer := ""
+	switch {
+	case strings.HasPrefix(text, "{{"):
+		closer = "}}"
+	case strings.HasPrefix(text, "{%"):
+		closer = "%}"
+	default:
+		return 0
+	}
+	paragraph, _, _ := strings.Cut(text[:min(len(text), longestTemplate)], "\n\n")
+	if end := strings.Index(paragraph[2:], closer); end >= 0 {
+		return 2 + end + len(closer)
+	}
+	return 0
+}
+
+// longestTemplate is the number of bytes up to which the end of a template is looked for.
+const longestTemplate = 500
+
 // endOfTarget is the end of the target at j: brackets in it are in pairs.
 func endOfTarget(text string, j int) int {
 	depth := 0
@@ -246,6 +283,8 @@ func endOfTarget(text string, j int) int {
 		switch c := text[j]; {
 		case c == '\\' && j+1 < len(text) && text[j+1] < utf8.RuneSelf && text[j+1] > ' ':
 			j++
+		case c == '{':
+			j += max(templateLength(text[j:]), 1) - 1
 		case c == '(':
 			depth++
 		case c == ')':

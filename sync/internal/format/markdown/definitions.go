@@ -6,6 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // maxLabel is the length in bytes up to which CommonMark allows link labels.
@@ -127,20 +129,10 @@ func (s *scanner) destination() bool {
 	if len(s.rest) == 0 {
 		return false
 	}
-	if s.rest[0] == '<' {
-		end := bytes.IndexByte(s.rest, '>')
-		if end < 0 {
-			return false
-		}
-		s.rest = s.rest[end+1:]
-		return len(s.rest) == 0 || s.rest[0] == ' ' || s.rest[0] == '\t'
-	}
-	end := bytes.IndexAny(s.rest, " \t")
-	if end < 0 {
-		end = len(s.rest)
-	}
-	s.rest = s.rest[end:]
-	return true
+	size := inline.DefinedTarget(string(s.rest))
+	bracketed := s.rest[0] == '<'
+	s.rest = s.rest[size:]
+	return size > 0 && (!bracketed || len(s.rest) == 0 || s.rest[0] == ' ' || s.rest[0] == '\t')
 }
 
 // title reads an optional title, on the line of the target or the next, and
