@@ -22,6 +22,7 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 	if err != nil {
 		return a.gitProblem(err, "--since", "xsync report")
 	}
+	r.Submodules = p.Config.Reaches
 	then, changed, err := a.digestPeriod(ctx, r, list, o.since)
 	if err != nil {
 		return err

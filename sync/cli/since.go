@@ -56,6 +56,7 @@ func (s *since) readChanges(ctx context.Context) (err error) {
 	if s.repository, err = gitfs.Open(ctx, s.project.root); err != nil {
 		return err
 	}
+	s.repository.Submodules = s.project.Config.Reaches
 	if s.commit, err = s.repository.Base(ctx, s.revision); err != nil {
 		return err
 	}

@@ -39,6 +39,20 @@ type Target struct {
 // match them. What is [Withheld] is left out, and one problem counts it. A file at the root that speaks of the project itself, such as README.md,
 // is an article only if a pattern names it or has a translation of it in some folder.
 func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
+	f := c.newFinder(fsys)
+	f.readFolder(".", f.rules)
+	f.collectArticles()
+	return f.articles, f.problems
+}
+
+// Reaches reports whether there can be articles in a folder, or below it.
+func (c *Config) Reaches(folder string) bool {
+	f := c.newFinder(nil)
+	return len(f.leadingRules(folder, f.rules)) > 0
+}
+
+// newFinder compiles the entries of a project.
+func (c *Config) newFinder(fsys fs.FS) *finder {
 	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}, listed: map[string][]fs.DirEntry{}}
 	f.match.tags = map[string]string{}
 	for _, lang := range append([]string{c.Source}, c.Targets...) {
@@ -56,9 +70,7 @@ func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 			f.rules = append(f.rules, r)
 		}
 	}
-	f.readFolder(".", f.rules)
-	f.collectArticles()
-	return f.articles, f.problems
+	return f
 }
 
 // rule is one [[articles]] or [[catalogs]] entry, compiled, with the files found

@@ -57,6 +57,9 @@ func (e *Error) Error() string {
 // Repository is a folder in a work tree of git. All paths are relative to the
 // folder, with slashes, whether it is the root of the work tree or not.
 type Repository struct {
+	// Submodules says of the folder of a submodule whether it is read; nil reads all of them.
+	Submodules func(folder string) bool
+
 	dir     string
 	top     string // the root of the work tree
 	gitDir  string // "" until git has said that it may be used

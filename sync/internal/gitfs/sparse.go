@@ -25,10 +25,10 @@ func FindWithheld(ctx context.Context, dir string) (Withheld, error) {
 	if err != nil || !r.isSparse() && !r.hasSubmodules() {
 		return out, nil //nolint:nilerr // there is no repository
 	}
-	if r, err = Open(ctx, dir); err != nil {
-		return out, err
-	}
 	if r.isSparse() {
+		if r, err = Open(ctx, dir); err != nil {
+			return out, err
+		}
 		listed, err := r.git(ctx, "ls-files", "-t", "-z")
 		if err != nil {
 			return out, err

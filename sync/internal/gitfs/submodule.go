@@ -33,8 +33,8 @@ func (p *part) within(some []string) (names []string, any bool) {
 	return names, len(names) > 0
 }
 
-// partsOf are the submodules that are checked out, and theirs, as they were in a commit. It
-// is an error if one does not have the commit that it was at.
+// partsOf are the submodules that are read and checked out, and theirs, as they were in a
+// commit. It is an error if one does not have the commit that it was at.
 func (r *Repository) partsOf(ctx context.Context, commit string) ([]part, error) {
 	places, err := r.submodules(ctx)
 	if err != nil || len(places) == 0 {
@@ -71,11 +71,12 @@ func (r *Repository) partsOf(ctx context.Context, commit string) ([]part, error)
 	return out, nil
 }
 
-// submodules are the folders of submodules that .gitmodules names and that are checked out.
-// Where there is no such file, git is not started.
+// submodules are the folders of submodules that are read and checked out.
 func (r *Repository) submodules(ctx context.Context) ([]string, error) {
 	named, err := r.namedSubmodules(ctx)
-	return slices.DeleteFunc(named, func(name string) bool { return !r.isCheckedOut(name) }), err
+	return slices.DeleteFunc(named, func(name string) bool {
+		return r.Submodules != nil && !r.Submodules(name) || !r.isCheckedOut(name)
+	}), err
 }
 
 // listOfSubmodules is the file that names the submodules of a work tree.
@@ -87,6 +88,8 @@ func (r *Repository) hasSubmodules() bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// namedSubmodules are the folders that .gitmodules names. Where there is no such file, git is
+// not started.
 func (r *Repository) namedSubmodules(ctx context.Context) ([]string, error) {
 	if !r.hasSubmodules() {
 		return nil, nil
@@ -117,7 +120,11 @@ func (r *Repository) openSubmodule(ctx context.Context, name string) (*Repositor
 	if !r.isCheckedOut(name) {
 		return nil, nil
 	}
-	return Open(ctx, filepath.Join(r.dir, filepath.FromSlash(name)))
+	sub, err := Open(ctx, filepath.Join(r.dir, filepath.FromSlash(name)))
+	if err == nil && r.Submodules != nil {
+		sub.Submodules = func(folder string) bool { return r.Submodules(name + "/" + folder) }
+	}
+	return sub, err
 }
 
 // changedSubmodules lists the files of submodules whose content is not that of a commit.
