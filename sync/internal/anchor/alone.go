@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -108,6 +109,21 @@ func (s *scanner) isListOfMonths(i int) bool {
 	return ok && a.role == month && b.role == month && isShortWord(strings.TrimSpace(word))
 }
 
+// monthsOfYear is how many months can share a year.
+const monthsOfYear = 12
+
+// isJoinedMonths reports whether token i and the next are months with as much between as
+// joins two that share a year: "oder", "ya da", "as well as", a slash.
+func (s *scanner) isJoinedMonths(i int) bool {
+	const longest = 12
+	a, b := s.tokenAt(i), s.tokenAt(i+1)
+	if a.role != month || b.role != month {
+		return false
+	}
+	gap := s.gapText(a.end, b.start)
+	return len(gap) <= utf8.UTFMax*longest && utf8.RuneCountInString(gap) <= longest && !strings.ContainsAny(gap, "0123456789!?:;\n")
+}
+
 // isShortWord reports whether a text is nothing, or letters as few as "to", "bis", "ile" and
 // "до" have.
 func isShortWord(text string) bool {
@@ -123,7 +139,8 @@ func (s *scanner) emitAlone(k Kind, value string, start, end int) {
 }
 
 // compareAlone reports the weekdays, months and points of the compass that another stands
-// for. What only one side names is said otherwise: "on that day", "there".
+// for. What only one side names is said otherwise: "on that day", "there"; but of months that
+// share a year each is reported that the other side leaves out of its own.
 func compareAlone(out []Disagreement, source, target []Anchor) []Disagreement {
 	for _, k := range []Kind{Weekday, Month, Direction} {
 		s, t := valuesOf(source, k), valuesOf(target, k)
@@ -136,7 +153,35 @@ func compareAlone(out []Disagreement, source, target []Anchor) []Disagreement {
 		}
 		takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{k, k, a, b}) })
 	}
+	if !slices.ContainsFunc(out, func(d Disagreement) bool { return d.Kind == Month }) {
+		for _, m := range leftOut(source, target) {
+			out = append(out, Disagreement{Month, Month, m, ""})
+		}
+		for _, m := range leftOut(target, source) {
+			out = append(out, Disagreement{Month, Month, "", m})
+		}
+	}
 	return out
+}
+
+// leftOut are the months of a text that share a year with another and that the other text,
+// which has a month with a year as well, does not name, not even by a number.
+func leftOut(anchors, other []Anchor) []string {
+	named := monthsOf(other)
+	if len(named) == 0 {
+		return nil
+	}
+	named = append(named, valuesOf(other, Month)...)
+	for _, n := range valuesOf(other, Number) {
+		named = append(named, padNumber(atoi(n), 2))
+	}
+	var out []string
+	for k := range anchors {
+		if m := anchors[k].Value; anchors[k].yeared && !slices.Contains(named, m) {
+			out = append(out, m)
+		}
+	}
+	return distinctTexts(out)
 }
 
 // monthsOf lists the months of the dates in a text.

@@ -74,6 +74,8 @@ type Anchor struct {
 	// glued says that a letter stands right behind the figures: a counter, as in "2つ", or the
 	// rest of a name.
 	glued bool
+	// yeared says that a month has its year from another one behind it.
+	yeared bool
 	// half is the half of the day that the text names with an hour.
 	half half
 	// Start and End are the bytes of the text that the anchor was read from.

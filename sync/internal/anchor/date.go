@@ -37,14 +37,20 @@ func (s *scanner) emitDate(d date, alts []string, start, end int) {
 	s.out = append(s.out, Anchor{Kind: Date, Value: d.String(), Alt: alts, Start: start, End: end})
 }
 
-// dateInFigures reads "2022-11-30", "30.11.2022", "11/30/2022".
+// dateInFigures reads "2022-11-30", "30.11.2022", "11/30/2022", and the month of "2018/6"
+// where dates begin with the year.
 func (s *scanner) dateInFigures() bool {
 	t, u, v := s.tokenAt(s.at), s.tokenAt(s.at+1), s.tokenAt(s.at+2)
 	a, b, c := s.digitsOf(t), s.digitsOf(u), s.digitsOf(v)
+	sep := s.gapText(t.end, u.start)
+	if s.lang.myriad && sep == "/" && s.yearOf(s.at) > 0 && atoi(b) >= 1 && atoi(b) <= 9 && !(c != "" && s.gapText(u.end, v.start) == sep) {
+		s.emitDate(date{year: atoi(a), month: atoi(b)}, nil, t.start, u.end) // 2018/6; 2018/19 is a season
+		s.at += 2
+		return true
+	}
 	if a == "" || b == "" || c == "" || len(b) > 2 {
 		return false
 	}
-	sep := s.gapText(t.end, u.start)
 	if sep != s.gapText(u.end, v.start) || sep != "." && sep != "-" && sep != "/" {
 		return false
 	}
@@ -185,10 +191,18 @@ func (s *scanner) monthRun() bool {
 	for s.isSpanOfMonths(last) || s.isListOfMonths(last) {
 		last++
 	}
+	far := last
+	for far < s.at+monthsOfYear && s.isJoinedMonths(far) {
+		far++
+	}
+	y := s.yearAfter(far)
+	if y > 0 {
+		last = far
+	}
 	if last == s.at {
 		return false
 	}
-	for y := s.yearAfter(last); s.at < last; s.at++ {
+	for ; s.at < last; s.at++ {
 		m := &s.tokens[s.at]
 		switch {
 		case y == 0:
@@ -197,6 +211,7 @@ func (s *scanner) monthRun() bool {
 			s.emitDate(date{year: y, month: m.value}, nil, m.start, m.end)
 		default:
 			s.emitAlone(Month, padNumber(m.value, 2), m.start, m.end)
+			s.out[len(s.out)-1].yeared = true
 		}
 	}
 	return true

@@ -280,7 +280,7 @@ func romans(out []Disagreement, s, t []claim) []Disagreement {
 func reordered(out []Disagreement, source, target []Anchor) []Disagreement {
 	for _, of := range []func(*Anchor) bool{isMail, isIdentifier, isCoordinate} {
 		a, b := listOf(source, of), listOf(target, of)
-		if len(a) < 2 || len(a) != len(b) || !sameSet(a, b) {
+		if len(a) < 2 || len(a) != len(b) || !sameSet(a, b) || a[0].Kind == Number && a[0].Notation == "" && !(areBeside(a) && areBeside(b)) {
 			continue
 		}
 		for k := range a {
@@ -324,6 +324,18 @@ func isMail(a *Anchor) bool {
 }
 
 func isIdentifier(a *Anchor) bool { return a.Notation == Phone || a.Notation == ISBN }
+
+// areBeside reports whether each of several anchors has another one beside it, with no more
+// between than the signs and points of the compass of a place.
+func areBeside(list []*Anchor) bool {
+	const between = 12
+	for k := 1; k < len(list); k += 2 {
+		if list[k].Start-list[k-1].End > between {
+			return false
+		}
+	}
+	return len(list)%2 == 0
+}
 
 // isCoordinate reports whether a number is written with as many decimals as those of
 // places are.

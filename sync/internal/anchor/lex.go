@@ -77,10 +77,14 @@ func (s *scanner) readWord(i int) int {
 	if isDateMark(text[i:j]) {
 		return j
 	}
-	if end := s.symbolOfFigure(i, j); end > 0 {
+	last := i + len(strings.TrimRightFunc(text[i:j], isMark))
+	if last == i {
+		return j
+	}
+	if end := s.symbolOfFigure(i, last); end > 0 {
 		return end
 	}
-	if end := s.wordOfFigure(i, j); end > 0 {
+	if end := s.wordOfFigure(i, last); end > 0 {
 		return end
 	}
 	if j < len(text) {
@@ -92,21 +96,24 @@ func (s *scanner) readWord(i int) int {
 			return s.readName(i, j)
 		}
 	}
-	m, ok := s.lang.words.lookUp(text[i:j])
+	m, ok := s.lang.words.lookUp(text[i:last])
 	if whole, end := s.apostrophed(i, j); end > 0 {
 		s.tokens = append(s.tokens, token{start: i, end: end, meaning: whole})
 		return end
 	}
-	if found, end := s.lang.phrases.longest(text, i, j, s.lang.lower); end > 0 && ok {
+	if found, end := s.lang.phrases.longest(text, i, last, s.lang.lower); end > 0 && ok {
 		s.tokens = append(s.tokens, token{start: i, end: end, meaning: found})
 		return end
 	}
 	if ok && m.role != lead {
-		s.tokens = append(s.tokens, token{start: i, end: j, meaning: m})
-		return j
+		s.tokens = append(s.tokens, token{start: i, end: last, meaning: m})
 	}
 	return j
 }
+
+// isMark reports whether a character behind a word is a mark that is no letter though its
+// first byte could begin one: a comma of Arabic, a danda, the full stop of Armenian.
+func isMark(r rune) bool { return r >= utf8.RuneSelf && unicode.IsPunct(r) }
 
 // apostrophed reads the word at i that goes on behind an apostrophe at j in the place of a
 // letter: «п'ять», and returns where it ends; 0 if it is none that is known.

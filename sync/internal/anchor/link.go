@@ -13,7 +13,8 @@ import (
 
 // links reports the links of one side that others stand for, and those that the
 // translation leaves out. A page of the same site in another language is no other
-// page, and a fragment may be translated.
+// page, a fragment may be translated, and an address that the translation writes as code
+// is not left out.
 func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement {
 	to = c.mirrored(to)
 	gone, come := rivalValues(valuesOf(from, Link), valuesOf(to, Link), plainLink)
@@ -23,6 +24,10 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 	gone, come = takeFitting(gone, come, isInflected, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isSlip, report)
 	gone, come = takeFitting(gone, come, isLocalized, func(_, _ string) {})
+	codes := allOf(to, Code)
+	gone = slices.DeleteFunc(gone, func(a string) bool {
+		return slices.ContainsFunc(codes, func(code string) bool { return strings.Contains(code, a) })
+	})
 	gone, _ = takeFitting(gone, come, anyTwo, report)
 	for _, a := range gone {
 		if slices.Contains(source, a) {
@@ -241,10 +246,10 @@ func isTagged(source, target string) bool {
 
 // isRooted reports whether a link from the root of a site, given with its parts, leads
 // to the page of a whole address, in whatever languages: "/tr/news/first/" for
-// "https://example.org/en/news/first/".
+// "https://example.org/en/news/first/". One word is not enough: every site has "/docs".
 func isRooted(whole address, link string, parts address) bool {
 	return parts.host == "" && strings.HasPrefix(link, "/") && whole.host != "" && whole.path == parts.path &&
-		strings.Contains(parts.path, "/") && whole.query == parts.query
+		strings.ContainsAny(parts.path, "/-") && whole.query == parts.query
 }
 
 // withoutTag is a path without the name of a language at the end of the name of its

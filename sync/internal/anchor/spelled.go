@@ -191,13 +191,19 @@ func (s *scanner) romanNumeral() {
 	switch {
 	case q.kind == Century:
 		q.spelled = false
-	case q.kind != Number || t.weak:
+	case q.kind != Number || t.weak || s.isLabelled(t.start):
 		s.at = q.next
 		return
 	default:
 		q.notation, q.ordinal = Roman, true
 	}
 	s.finishNumber(&q)
+}
+
+// isLabelled reports whether one capital letter and a hyphen stand before a place: what follows
+// is the rest of a label, as in "B-XXX".
+func (s *scanner) isLabelled(at int) bool {
+	return at > 1 && s.text[at-1] == '-' && s.text[at-2] >= 'A' && s.text[at-2] <= 'Z' && (at == 2 || classes[s.text[at-3]] != letter)
 }
 
 // readPart reads a half, a third or a quarter: a share in per cent, or a number with the
