@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
@@ -78,21 +80,23 @@ func (q *Query) letThrough(all []corpus.Article) []corpus.Article {
 }
 
 // isNameOf reports whether name is an article's id, one of its paths, or a folder
-// that its source lies in.
+// that its source lies in. Some systems store letters with accents in two parts, and
+// keyboards give one: both are the same name.
 func isNameOf(a *corpus.Article, name string) bool {
-	if a.ID == name || a.Source == name || isUnder(a.Source, name) || isUnder(a.ID, name) {
+	name = norm.NFC.String(name)
+	isOrHolds := func(path string) bool {
+		rest, ok := strings.CutPrefix(norm.NFC.String(path), name)
+		return ok && (rest == "" || rest[0] == '/')
+	}
+	if isOrHolds(a.ID) || isOrHolds(a.Source) {
 		return true
 	}
 	for _, t := range a.Targets {
-		if t.Path == name || isUnder(t.Path, name) {
+		if isOrHolds(t.Path) {
 			return true
 		}
 	}
 	return false
-}
-
-func isUnder(path, folder string) bool {
-	return len(path) > len(folder) && path[:len(folder)] == folder && path[len(folder)] == '/'
 }
 
 func (p *Project) languagesOf(q Query) []string {

@@ -1,6 +1,10 @@
 package xsync
 
 import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
@@ -37,6 +41,7 @@ func (p *Project) followRenames(problems []corpus.Problem, all []corpus.Article)
 			data["Now"] = v.name
 			continue
 		}
+		data["Spelled"] = v.record == nil
 		data["Now"], data["NowArticle"], data["Target"] = v.article.Source, v.article.ID, v.article.Targets[lang].Path
 	}
 }
@@ -50,8 +55,9 @@ type heirs struct {
 }
 
 // find is the record of which a translation without a source is made, with the article that
-// it is to be the translation of, if that is plain. It notes in the problem whether the
-// translation is recorded under its own name.
+// it is to be the translation of, if that is plain. Without a record, it is the article whose
+// name differs in spelling alone. It notes in the problem whether the translation is recorded
+// under its own name.
 func (h *heirs) find(lost *corpus.Problem, id, lang string) (vacancy, bool) {
 	name := baseline.RecordPath(lang, id)
 	raw, err := h.project.Optional(name)
@@ -59,7 +65,11 @@ func (h *heirs) find(lost *corpus.Problem, id, lang string) (vacancy, bool) {
 		return vacancy{}, false
 	}
 	if raw == nil {
-		return h.recordedAs(lost.Path, lang)
+		if v, ok := h.recordedAs(lost.Path, lang); ok {
+			return v, true
+		}
+		a := h.spelledLike(id, lang)
+		return vacancy{article: a}, a != nil
 	}
 	lost.Data["Recorded"] = true
 	record, _, err := baseline.Decode(name, raw)
@@ -68,6 +78,24 @@ func (h *heirs) find(lost *corpus.Problem, id, lang string) (vacancy, bool) {
 	}
 	a := h.madeFromOne(record, lang)
 	return vacancy{a, name, record}, a != nil
+}
+
+// spelledLike is the one article without a translation into a language whose id differs from
+// another in capital letters or in how letters with accents are stored, nil if there is none
+// or several. Some file systems take the two for one name, others do not.
+func (h *heirs) spelledLike(id, lang string) (like *corpus.Article) {
+	fold := func(s string) string { return strings.ToLower(norm.NFC.String(s)) }
+	for k := range h.all {
+		a := &h.all[k]
+		if t, ok := a.Targets[lang]; !ok || t.Exists || a.ID == id || fold(a.ID) != fold(id) {
+			continue
+		}
+		if like != nil {
+			return nil
+		}
+		like = a
+	}
+	return like
 }
 
 // newcomer is an article of which nothing is recorded, with the digests of its
@@ -113,9 +141,9 @@ func (h *heirs) madeFromOne(record *baseline.Record, lang string) *corpus.Articl
 
 // vacancy is the record of a translation that is not there under its name any more.
 type vacancy struct {
-	article *corpus.Article // nil if it is gone too
-	name    string          // of the record
-	record  *baseline.Record
+	article *corpus.Article  // nil if it is gone too
+	name    string           // of the record
+	record  *baseline.Record // nil if nothing but the name speaks for the article
 }
 
 // vacanciesOf reads the records of a language whose article, or its translation, is gone.

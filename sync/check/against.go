@@ -14,7 +14,7 @@ import (
 )
 
 // verdictsFormat identifies how verdicts are kept in a cache.
-const verdictsFormat = "verdicts 6 "
+const verdictsFormat = "verdicts 7 "
 
 // Verdicts asks a query for the verdicts on each translation by a policy: its
 // [xsync.Translation.Derived] is a []Verdict.

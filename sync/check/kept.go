@@ -31,7 +31,7 @@ func keepVerdicts(v *keep.Values, list *[]Verdict) {
 // keep writes or reads a verdict. What it has in common with the one before it is not
 // written.
 func (v *Verdict) keep(w *keep.Values, before *Verdict) {
-	w.Truths(&v.Behind, &v.SourceEdit, &v.Doubtful, &v.Begun, &v.Copied, &v.parts.open)
+	w.Truths(&v.Behind, &v.SourceEdit, &v.Doubtful, &v.Begun, &v.Copied, &v.Spelled, &v.parts.open)
 	for _, n := range [...]*uint8{(*uint8)(&v.Kind), (*uint8)(&v.Level), (*uint8)(&v.State), (*uint8)(&v.Change)} {
 		w.Byte(n)
 	}

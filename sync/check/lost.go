@@ -32,6 +32,7 @@ func judgeLost(p *corpus.Problem, policy *corpus.Check) Verdict {
 		Kind: OnNoSource, State: drift.Extra, Article: text("Article"), Language: text("Language"),
 		Path: p.Path, Line: 1, EndLine: 1, SourcePath: text("Source"), Now: text("Now"), Expected: text("Target"),
 	}
+	v.Spelled, _ = p.Data["Spelled"].(bool)
 	if recorded, _ := p.Data["Recorded"].(bool); recorded {
 		v.State = drift.Orphan
 	}

@@ -71,6 +71,9 @@ type Verdict struct {
 	KeyBefore string
 	// Expected is what would be right in the translation, if that is certain.
 	Expected string
+	// Spelled says that the name of a translation without a source differs from that in
+	// Expected in spelling alone.
+	Spelled bool
 	// Written is how the two texts write them, where that is known.
 	Written [2]string
 	// Behind says that only the source of a row has changed since it was recorded:

@@ -171,8 +171,21 @@ func TestQuoted(t *testing.T) {
 		"line\nfeed":     "'line\nfeed'",
 		"user@host:path": "user@host:path",
 	} {
-		if got := quoteArgument(arg); got != want {
+		if got := quoteFor("linux", arg); got != want {
 			t.Errorf("quoted(%q) = %q, want %q", arg, got, want)
+		}
+	}
+	for arg, want := range map[string]string{
+		"":          "''",
+		"tr/a.csv":  "tr/a.csv",
+		`tr\a.csv`:  `"tr\a.csv"`,
+		"two words": `"two words"`,
+		"it's":      `"it's"`,
+		`docs\`:     `'docs\'`,
+		"$HOME":     "'$HOME'",
+	} {
+		if got := quoteFor("windows", arg); got != want {
+			t.Errorf("quoted(%q) = %q on Windows, want %q", arg, got, want)
 		}
 	}
 }

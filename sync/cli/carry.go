@@ -10,7 +10,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -92,8 +91,10 @@ func inOrderOfRemoval(p plan) []string {
 func checkPermitted(p plan) error {
 	for _, name := range slices.Sorted(maps.Keys(p)) {
 		switch {
-		case !fs.ValidPath(name) || name == "." || !filepath.IsLocal(filepath.FromSlash(name)):
+		case !fs.ValidPath(name) || name == ".":
 			return corpus.Problem{ID: corpus.LeavesProject, Path: name}
+		case isReserved(name):
+			return corpus.Problem{ID: corpus.ReservedName, Path: name}
 		case !isOwn(name) && corpus.Hidden(name):
 			return corpus.Problem{ID: corpus.HiddenPath, Path: name}
 		}
@@ -438,6 +439,7 @@ func (w *writer) removeFile(name string) error {
 		return w.failureOf(name, err)
 	}
 	w.written = append(w.written, name)
+	_ = dir.Close() // Windows keeps a folder that is open
 	w.pruneFolders(path.Dir(name))
 	return nil
 }

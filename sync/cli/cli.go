@@ -35,7 +35,7 @@ func Process() World {
 		dir = "."
 	}
 	w := World{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Dir: dir, Env: os.Getenv,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Dir: dir, Env: readVariable,
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())), ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}
 	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {

@@ -72,7 +72,11 @@ func windowEditor(env func(string) string) []string {
 }
 
 func editorName(program string) string {
-	return strings.TrimSuffix(strings.ToLower(filepath.Base(program)), ".exe")
+	name := strings.ToLower(filepath.Base(program))
+	for _, ending := range []string{".exe", ".cmd", ".bat"} { // as programs are called on Windows
+		name = strings.TrimSuffix(name, ending)
+	}
+	return name
 }
 
 // editorCommand is the command line that opens a file at a line.

@@ -47,6 +47,10 @@ func withoutLinks(fsys fs.FS, name string) error {
 	return nil
 }
 
+// isReserved reports whether the system takes a path within the project for something else,
+// as Windows does with NUL.md and a:b.md.
+func isReserved(name string) bool { return !filepath.IsLocal(filepath.FromSlash(name)) }
+
 // readConfig reads the configuration in a folder.
 func readConfig(dir string) ([]byte, error) {
 	if _, err := os.Lstat(filepath.Join(dir, corpus.ConfigName)); err != nil {

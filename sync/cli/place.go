@@ -117,9 +117,7 @@ func (h *hand) takeBack() error {
 func (h *hand) putNew() error {
 	err := moveNew(h.from, h.temp, h.to, h.base)
 	if isUnsupported(err) {
-		if err = h.root.Link(h.tempPath, h.name); err == nil {
-			_ = h.from.Remove(h.temp)
-		}
+		err = h.putNewByLink()
 	}
 	if errors.Is(err, fs.ErrExist) {
 		return errMeanwhile
@@ -127,18 +125,36 @@ func (h *hand) putNew() error {
 	return err
 }
 
-// putByLink is [hand.put] where two files cannot be exchanged. A second name keeps
+// putNewByLink is [hand.putNew] where the system cannot keep a renaming from replacing
+// a file. Where a file can have no second name either, as on exFAT, only a file that
+// is made between the look and the renaming would be lost.
+func (h *hand) putNewByLink() error {
+	err := h.root.Link(h.tempPath, h.name)
+	if err == nil {
+		_ = h.from.Remove(h.temp)
+		return nil
+	}
+	if _, absent := h.to.Lstat(h.base); errors.Is(absent, fs.ErrNotExist) {
+		return h.root.Rename(h.tempPath, h.name)
+	}
+	return err
+}
+
+// putByLink is [hand.putInPlace] where two files cannot be exchanged. A second name keeps
 // the old file until the new one is in its place. What is written into the old
 // file is put back; only a file that another program puts in its place between
-// the last look and the renaming would be lost.
+// the last look and the renaming would be lost. Where a file can have no second name, as
+// on exFAT, so would what is written into the old file then.
 func (h *hand) putByLink() error {
 	kept := h.temp + "-0"
 	keptPath := path.Join(path.Dir(h.tempPath), kept)
-	if err := h.root.Link(h.name, keptPath); err != nil {
-		if errors.Is(err, syscall.EXDEV) {
-			return errOtherDisk
-		}
-		return err
+	switch err := h.root.Link(h.name, keptPath); {
+	case errors.Is(err, syscall.EXDEV):
+		return errOtherDisk
+	case err != nil && !standsThere(h.to, h.base, h.was.digest):
+		return errMeanwhile
+	case err != nil:
+		return h.root.Rename(h.tempPath, h.name)
 	}
 	defer func() { _ = h.from.Remove(kept) }()
 	before, err := h.from.Lstat(kept)

@@ -24,6 +24,9 @@ type folder struct{ fs.FS }
 
 // Stat describes a file.
 func (f *folder) Stat(name string) (fs.FileInfo, error) {
+	if fs.ValidPath(name) && isReserved(name) {
+		return nil, corpus.Problem{ID: corpus.ReservedName, Path: name}
+	}
 	if err := withoutLinks(f.FS, name); err != nil {
 		return nil, err
 	}

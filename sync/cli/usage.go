@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -126,14 +127,21 @@ func replaceWord(arg, wrong, right string) (string, bool) {
 	return arg, false
 }
 
-// quoteArgument writes an argument so that a shell reads it as one word.
-func quoteArgument(arg string) string {
+// quoteArgument writes an argument so that the shells of the system read it as one word.
+func quoteArgument(arg string) string { return quoteFor(runtime.GOOS, arg) }
+
+// quoteFor is [quoteArgument] for a system. Not all shells of Windows know ', and none
+// that it has takes a \ between " and " for more than itself.
+func quoteFor(system, arg string) string {
 	special := func(r rune) bool {
 		letter := r > 127 || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 		return !letter && !strings.ContainsRune("-_./=,:+@%", r)
 	}
 	if arg != "" && strings.IndexFunc(arg, special) < 0 {
 		return arg
+	}
+	if system == "windows" && arg != "" && !strings.ContainsAny(arg, "\"$`!\n") && !strings.HasSuffix(arg, `\`) {
+		return `"` + arg + `"`
 	}
 	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
 }

@@ -26,6 +26,7 @@ const (
 	IsDirectory        = "problem.is_directory"        //
 	CannotRead         = "problem.cannot_read"         // Reason
 	LeavesProject      = "problem.leaves_project"      // Target
+	ReservedName       = "problem.reserved_name"       //
 	BrokenLink         = "problem.broken_link"         // Target
 	LinkedFolder       = "problem.linked_folder"       // Target
 	BehindLink         = "problem.behind_link"         // Target
@@ -57,7 +58,7 @@ const (
 	UnknownArticle  = "problem.unknown_article"  // Article
 	UnknownLanguage = "problem.unknown_language" // Language, Languages
 	NotInLanguage   = "problem.not_in_language"  // Article, Languages
-	NoSource        = "problem.no_source"        // Source, Article, Language, Recorded, Now, NowArticle, Target
+	NoSource        = "problem.no_source"        // Source, Article, Language, Recorded, Spelled, Now, NowArticle, Target
 	SameID          = "problem.same_id"          // ID, Other
 	TwiceTranslated = "problem.twice_translated" // Language, Other
 	NoMatch         = "problem.no_match"         // Pattern, Missing, Nearest

@@ -33,7 +33,7 @@ func Verdict(m *locales.Messages, v *check.Verdict) string {
 	case v.Kind == check.OnRelation:
 		return m.Text("check.unrelated", "Head", head(v), "Source", Quote(v.SourcePath))
 	case v.Kind == check.OnNoSource:
-		return m.Text("check.no_source", "Head", head(v), "Source", Quote(v.SourcePath), "Now", Quote(v.Now), "Target", v.Expected, "Deleted", v.State == drift.Orphan)
+		return m.Text("check.no_source", "Head", head(v), "Source", Quote(v.SourcePath), "Now", Quote(v.Now), "Target", v.Expected, "Spelled", v.Spelled, "Deleted", v.State == drift.Orphan)
 	case v.Kind == check.OnFinding:
 		return findingVerdict(m, v, place)
 	case v.Kind == check.OnNoFile:
