@@ -3,6 +3,8 @@ package gitfs
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,10 +27,18 @@ func FindWithheld(ctx context.Context, dir string) (Withheld, error) {
 	if err != nil || !r.isSparse() && !r.hasSubmodules() {
 		return out, nil //nolint:nilerr // there is no repository
 	}
+	named, err := r.namedSubmodules(ctx)
+	if err != nil {
+		return out, err
+	}
+	named = slices.DeleteFunc(named, func(name string) bool { return !isBare(filepath.Join(r.dir, filepath.FromSlash(name))) })
+	if !r.isSparse() && len(named) == 0 {
+		return out, nil
+	}
+	if r, err = Open(ctx, dir); err != nil {
+		return out, err
+	}
 	if r.isSparse() {
-		if r, err = Open(ctx, dir); err != nil {
-			return out, err
-		}
 		listed, err := r.git(ctx, "ls-files", "-t", "-z")
 		if err != nil {
 			return out, err
@@ -39,10 +49,27 @@ func FindWithheld(ctx context.Context, dir string) (Withheld, error) {
 			}
 		}
 	}
-	named, err := r.namedSubmodules(ctx)
-	out.Submodules = slices.DeleteFunc(named, r.isCheckedOut)
-	slices.Sort(out.Submodules)
-	return out, err
+	if len(named) > 0 {
+		listed, err := r.git(ctx, append([]string{"ls-files", "--stage", "-z", "--"}, named...)...)
+		if err != nil {
+			return out, err
+		}
+		for _, line := range split(listed) { // mode, id and stage, then, after a tab, the path
+			if _, name, _ := strings.Cut(line, "\t"); strings.HasPrefix(line, submoduleMode) {
+				out.Submodules = append(out.Submodules, name)
+			}
+		}
+	}
+	return out, nil
+}
+
+// submoduleMode is that of a submodule in the index.
+const submoduleMode = "160000 "
+
+// isBare reports whether a folder is not there, or empty.
+func isBare(folder string) bool {
+	entries, err := os.ReadDir(folder)
+	return len(entries) == 0 && (err == nil || errors.Is(err, fs.ErrNotExist))
 }
 
 // isSparse reports whether the work tree has, or had, a file that says what of it is to be
