@@ -60,7 +60,7 @@ var files embed.FS
 
 // aliases are tags that other tags replace, and those of languages that are written as
 // another one is as far as these tables go.
-var aliases = map[string]string{"nb": "no", "iw": "he", "in": "id", "yue": "zh"}
+var aliases = map[string]string{"nb": "no", "iw": "he", "in": "id", "yue": "zh", "tl": "fil"}
 
 // Folder is the tag by whose name the folder of a language goes.
 func Folder(tag string) string {

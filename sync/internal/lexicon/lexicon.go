@@ -113,6 +113,14 @@ var writings = map[string]func(w *Words){
 	"ka": func(w *Words) { w.accepts = acceptStrung },
 	"hy": func(w *Words) { w.accepts = acceptStrung },
 	"ko": func(w *Words) { w.accepts = acceptStrung },
+	"et": func(w *Words) { w.accepts = acceptStrung },
+	"mn": func(w *Words) { w.accepts = acceptStrung },
+	"ta": func(w *Words) { w.accepts = acceptStrung },
+	"te": func(w *Words) { w.accepts = acceptStrung },
+	"sw": func(w *Words) {
+		w.prefixes = strings.Fields("ali wali ana wana ata wata ame wame ili ina ita ime zina ku")
+	},
+	"am": func(w *Words) { w.prefixes = strings.Fields("እንደ ስለ እየ የ በ ለ ከ ወደ") },
 	"ar": func(w *Words) { w.prefixes = strings.Fields("وال بال كال فال لل ال و ب ل ف ك س") },
 	"he": func(w *Words) { w.prefixes = strings.Fields("וה שה כש ה ו ב ל מ ש כ") },
 }

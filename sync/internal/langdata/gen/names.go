@@ -18,8 +18,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-const named = `en tr ru af am ar az be bg bn bs ca cs cy da de el es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt
-	lv mk ml mn mr ms my ne nl no pa pl pt ro si sk sl sq sr sv sw ta te th uk ur uz vi zh zu`
+const named = `en tr ru af am ar az be bg bn bs ca cs cy da de el es et eu fa fi fil fr gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt
+	lv mk ml mn mr ms my ne nl nn no pa pl pt ro si sk sl sq sr sv sw ta te th uk ur uz vi zh zu`
 
 // dense are the languages that put no blanks between words: their names are found in
 // running text.
