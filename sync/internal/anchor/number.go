@@ -518,8 +518,8 @@ func (s *scanner) completeRange(p, a *Anchor, gap string) bool {
 		return false
 	}
 	digits := s.text[a.Start:a.End]
-	if !allDigits(digits) || p.Value != s.text[p.Start:p.End] {
-		return false
+	if len(digits) >= n || !allDigits(digits) || p.Value != s.text[p.Start:p.End] {
+		return false // with zeros in front, it is a number of its own
 	}
 	whole := p.Value[:n-len(digits)] + digits
 	if whole <= p.Value {
