@@ -130,17 +130,24 @@ func newExamination(source, target Side, base *Base) *examination {
 func (e *examination) arrangedDrafts() []*draft {
 	e.original = e.keptOriginal()
 	maps.Copy(e.original, e.addedTitles())
-	for _, j := range e.originalsBeside() {
-		e.original[j] = true
+	drafts := e.pairedDrafts()
+	if originals := e.originalsBeside(drafts); len(originals) > 0 {
+		for _, j := range originals {
+			e.original[j] = true
+		}
+		drafts = e.pairedDrafts()
 	}
-	drafts := e.partKinds(e.composeDrafts())
-	drafts = e.uncrossRewritten(e.pairLeftovers(drafts))
-	drafts = e.joinParts(drafts)
+	drafts = e.joinParts(e.uncrossRewritten(drafts))
 	drafts = e.alignCells(drafts)
 	drafts = e.joinEnds(drafts)
 	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
 	e.arrangeDrafts(drafts)
 	return drafts
+}
+
+// pairedDrafts are the rows as the record and the alignment have them.
+func (e *examination) pairedDrafts() []*draft {
+	return e.pairLeftovers(e.partKinds(e.composeDrafts()))
 }
 
 // isSkeletal reports whether a row is nothing that anybody has to look at: a link

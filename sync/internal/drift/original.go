@@ -31,10 +31,11 @@ const (
 // translation, as translators do who keep a quotation in both languages. Emphasis and tags
 // aside they are the source's, and what stands next to them answers that source if they are
 // thought away. A paragraph between translated ones that nobody translated answers nothing.
-func (e *examination) originalsBeside() []int {
+// The drafts are those in which nothing is thought away.
+func (e *examination) originalsBeside(drafts []*draft) []int {
 	copies := e.copiesBeside()
 	recorded := e.recordedTargets()
-	if countOpen(copies, recorded) < besideOften { // to align is dear
+	if e.countOpen(copies, recorded, drafts) < besideOften { // to align is dear
 		return nil
 	}
 	pins := make([]align.Pin, 0, len(copies))
@@ -112,15 +113,37 @@ func (e *examination) copiesBeside() map[int]int {
 	return out
 }
 
-// countOpen is the number of copies of which nothing is recorded.
-func countOpen(copies map[int]int, recorded map[int]bool) int {
+// countOpen is the number of copies of which nothing is recorded and that may have their
+// translation beside them.
+func (e *examination) countOpen(copies map[int]int, recorded map[int]bool, drafts []*draft) int {
+	if len(copies) < besideOften {
+		return 0
+	}
+	of := make([]*draft, len(e.target.Outline))
+	for _, d := range drafts {
+		for _, j := range d.target {
+			of[j] = d
+		}
+	}
 	n := 0
-	for j := range copies {
-		if !recorded[j] {
+	for j, i := range copies {
+		from, to := max(j-1-besideReach, 0), min(j+2+besideReach, len(of))
+		isOpen := false
+		for k := from; k < to; k++ {
+			_, isCopy := copies[k]
+			isOpen = isOpen || !isCopy && of[k] != nil && !of[k].answersOther(i)
+		}
+		if isOpen && !recorded[j] {
 			n++
 		}
 	}
 	return n
+}
+
+// answersOther reports whether one target segment answers one source segment surely, and
+// that is not the one given.
+func (d *draft) answersOther(source int) bool {
+	return len(d.source) == 1 && d.source[0] != source && len(d.target) == 1 && d.confidence >= sureRow && !d.moved
 }
 
 // sayings are what the source's segments say: the places of each text, and of each word.
