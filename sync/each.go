@@ -5,6 +5,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -28,7 +29,7 @@ func (p *Project) eachAlone(ctx context.Context, q Query, visit func(*Article) e
 	problems = append(problems, unknown...)
 	var unread unreadFields
 	done := &tally{step: q.Step, total: len(found)}
-	err := inOrder(ctx, len(found), func(k int) *Article { return p.examineArticle(found[k], q) }, func(a *Article) error {
+	err := inOrder(ctx, len(found), func(k int, help idle) *Article { return p.examineArticle(found[k], q, help) }, func(a *Article) error {
 		unread.note(a)
 		done.count(a.ID)
 		return visit(a)
@@ -36,10 +37,15 @@ func (p *Project) eachAlone(ctx context.Context, q Query, visit func(*Article) e
 	return append(problems, unread.problems()...), err
 }
 
+// idle does a part of a piece of work on a processor that has nothing else to do, at the
+// same time. It reports false, and has done nothing, if there is none.
+type idle func(part func() error) bool
+
 // inOrder works n pieces out on all processors and hands the results to visit one
 // by one in their order. No more are held than are being worked on, and a few. An
-// error of visit's ends the work, and so does the context.
-func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T) error) error {
+// error of visit's ends the work, and so does the context. Work waits for the parts that it
+// leaves to spare processors.
+func inOrder[T any](ctx context.Context, n int, work func(k int, help idle) T, visit func(T) error) error {
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0) + 1)
 	queue := make(chan chan T, 4*runtime.GOMAXPROCS(0))
@@ -60,7 +66,7 @@ func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T
 		case <-running.Done():
 		case queue <- done: // what is queued is waited for, so it is worked out whatever comes
 			group.Go(func() error {
-				done <- work(k)
+				done <- work(k, group.TryGo)
 				return nil
 			})
 		}
@@ -72,8 +78,9 @@ func inOrder[T any](ctx context.Context, n int, work func(k int) T, visit func(T
 	return ctx.Err()
 }
 
-// examineArticle looks at one article in the languages asked for.
-func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
+// examineArticle looks at one article in the languages asked for, on spare processors at
+// once.
+func (p *Project) examineArticle(a corpus.Article, q Query, help idle) *Article {
 	if out := p.recallArticle(&a, &q); out != nil {
 		return out
 	}
@@ -90,23 +97,53 @@ func (p *Project) examineArticle(a corpus.Article, q Query) *Article {
 	q.survey.noteSource(a.ID, out.unread)
 	source := p.loadSource(&a, src)
 	source.reuse(q.known)
-	for _, lang := range p.languagesIn(&a, q) {
-		t, err := p.examineTranslation(a, source, lang, &q)
-		if source.problem != nil {
-			out.Translations = nil
-			return out.asUnreadable(*source.problem, p.languagesIn(&a, q))
-		}
-		if err != nil {
-			out.Problems = append(out.Problems, err)
-			out.Unreadable = append(out.Unreadable, Unreadable{lang, source.countSegments()})
-		}
-		if t != nil {
-			out.Translations = append(out.Translations, *t)
-		}
+	all := p.examineLanguages(a, source, p.languagesIn(&a, q), &q, help)
+	if source.problem != nil {
+		return out.asUnreadable(*source.problem, p.languagesIn(&a, q))
 	}
-	for _, notice := range source.notices {
+	notices := source.notices
+	for _, one := range all {
+		if one.err != nil {
+			out.Problems = append(out.Problems, one.err)
+			out.Unreadable = append(out.Unreadable, Unreadable{one.language, source.countSegments()})
+		}
+		if one.found != nil {
+			out.Translations = append(out.Translations, *one.found)
+		}
+		notices = append(notices, one.notices...)
+	}
+	for _, notice := range notices {
 		out.Problems = append(out.Problems, notice)
 	}
+	return out
+}
+
+// examined is what came of examining an article in a language: a translation or an error.
+type examined struct {
+	language string
+	found    *Translation
+	notices  []corpus.Problem // about its files, which were read all the same
+	err      error
+}
+
+// examineLanguages examines an article in some languages.
+func (p *Project) examineLanguages(a corpus.Article, source *loaded, languages []string, q *Query, help idle) []examined {
+	out := make([]examined, len(languages))
+	var parts sync.WaitGroup
+	for k, lang := range languages {
+		parts.Add(1)
+		examine := func() error {
+			defer parts.Done()
+			one := &out[k]
+			one.language = lang
+			one.found, one.err = p.examineTranslation(a, source, one, q)
+			return nil
+		}
+		if k == len(languages)-1 || !help(examine) {
+			_ = examine()
+		}
+	}
+	parts.Wait()
 	return out
 }
 
@@ -134,9 +171,10 @@ func (p *Project) newTranslation(a *corpus.Article, lang string) *Translation {
 	}
 }
 
-// examineTranslation examines an article in one language. A nil translation goes with
-// an error only.
-func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang string, q *Query) (*Translation, error) {
+// examineTranslation examines an article in one language, and notes what is to be said of its
+// files. A nil translation goes with an error only.
+func (p *Project) examineTranslation(a corpus.Article, source *loaded, one *examined, q *Query) (*Translation, error) {
+	lang := one.language
 	target := a.Targets[lang]
 	if target.Problem != nil {
 		return nil, *target.Problem
@@ -172,7 +210,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 		return nil, *problem
 	}
 	file.Like = from.Doc
-	to, err := source.readSide(&file)
+	to, about, err := file.readSide()
 	if err != nil {
 		return nil, err
 	}
@@ -180,19 +218,20 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, lang stri
 	if err != nil {
 		return nil, err
 	}
-	source.notices = append(source.notices, notices...)
-	if source.texts, err = p.readTexts(source.texts, a.ID, record, found); err != nil {
+	one.notices = append(about, notices...)
+	texts, err := p.readTexts(source, a.ID, record, found)
+	if err != nil {
 		return nil, err
 	}
 	counts := func(of drift.Side) func() map[block.Digest]int {
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
 	if target.Exists || record != nil || from.Keyed {
-		p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, source.texts)
+		p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, texts)
 	} else {
 		p.examineMissing(t, q, a.ID, source, from, to)
 	}
-	p.deriveResult(t, q, kept.key, kept.known && len(source.notices) == 0, a.ID)
+	p.deriveResult(t, q, kept.key, kept.known && len(source.notices)+len(one.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}
@@ -216,32 +255,30 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 // examineMissing examines a translation of which there is neither a file nor a record. What
 // is to be said of its rows is the same in every language, and found out once.
 func (p *Project) examineMissing(t *Translation, q *Query, article string, source *loaded, from, to drift.Side) {
-	if source.missing == nil {
+	source.begin.Do(func() {
 		p.examineWith(t, q, article, nil, from, to, nil)
-		found := *t
-		source.missing = &found
-	}
-	same := *source.missing
+		source.missing = *t
+	})
+	same := source.missing
 	same.Language, same.Path, same.Mirrors = t.Language, t.Path, t.Mirrors
 	same.Rows = slices.Clone(same.Rows)
 	*t = same
 }
 
-// readTexts reads the store of source texts once for an article, if a record refers
-// to any, and checks that it has them: without the text that a translation was
-// made from, good work could be taken for an orphan.
-func (p *Project) readTexts(have *baseline.Sources, id string, record *baseline.Record, found *adopted) (*baseline.Sources, error) {
+// readTexts are the texts of the store of an article, if a record refers to any; it checks
+// that it has them: without the text that a translation was made from, good work could be
+// taken for an orphan. What is put into them is seen by nobody else.
+func (p *Project) readTexts(source *loaded, id string, record *baseline.Record, found *adopted) (*baseline.Sources, error) {
 	if record == nil || len(record.Entries) == 0 {
-		return have, nil
+		return nil, nil
 	}
-	if have == nil {
-		var err error
-		if have, err = p.readSources(id); err != nil {
-			return nil, err
-		}
+	stored, err := source.openTexts(p, id)
+	if err != nil {
+		return nil, err
 	}
+	texts := stored.Extend()
 	if found != nil {
-		found.lendTexts(found.texts, have)
+		found.lendTexts(found.texts, texts)
 	}
-	return have, checkWhole(have, id, record)
+	return texts, checkWhole(texts, id, record)
 }

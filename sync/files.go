@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"slices"
+	"sync"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -19,20 +21,21 @@ func (p *Project) Has(path string) bool {
 }
 
 // loaded is a source text, parsed and digested when it is first needed and once
-// for all languages.
+// for all languages, which may be examined at the same time.
 type loaded struct {
 	file    File
+	mutex   sync.Mutex // guards what follows, up to the notices
 	parsed  *drift.Side
 	digest  *block.Digest
 	store   *block.Digest // of the store of source texts
 	texts   *baseline.Sources
-	problem *corpus.Problem             // the file is no text
-	then    map[block.Digest]drift.Side // old versions of the file, by their digests
-	// notices are about the files and records of the article that were read all
-	// the same.
+	problem *corpus.Problem // the file is no text
+	// notices are about the file, which was read all the same.
 	notices []corpus.Problem
-	missing *Translation // one that was not begun, examined
-	keep    *readSource  // where the source is kept for the next time; nil if it is not
+	then    map[block.Digest]drift.Side // old versions of the file, by their digests
+	begin   sync.Once                   // examines a translation that was not begun
+	missing Translation                 // that one
+	keep    *readSource                 // where the source is kept for the next time; nil if it is not
 }
 
 func (p *Project) loadSource(a *corpus.Article, data []byte) *loaded {
@@ -71,13 +74,16 @@ func sourceBeside(a *corpus.Article, path string) string {
 // openSource checks and parses the source. What is wrong with it is kept as its
 // problem.
 func (l *loaded) openSource() (drift.Side, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
 	if l.parsed != nil {
 		return *l.parsed, nil
 	}
 	if l.problem = CheckFile(l.file.Path, l.file.Data); l.problem != nil {
 		return drift.Side{}, *l.problem
 	}
-	r, err := l.readSide(&l.file)
+	r, notices, err := l.file.readSide()
+	l.notices = notices
 	if err != nil {
 		problem := corpus.Unreadable(l.file.Path, err)
 		l.problem = &problem
@@ -90,21 +96,49 @@ func (l *loaded) openSource() (drift.Side, error) {
 	return r, nil
 }
 
-// readSide parses a file of the article and keeps what is to be said of it.
-func (l *loaded) readSide(f *File) (drift.Side, error) {
-	side, err := f.parseSide()
+// readSide parses a file and says what is to be known of it all the same.
+func (f *File) readSide() (side drift.Side, notices []corpus.Problem, err error) {
+	side, err = f.parseSide()
 	if c := catalog.Of(side.Doc); c != nil {
-		l.notices = append(l.notices, c.Notices...)
+		notices = slices.Clone(c.Notices)
 	}
-	return side, err
+	return side, notices, err
 }
 
 func (l *loaded) digestOnce() block.Digest {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
 	if l.digest == nil {
 		d := block.FileDigest(l.file.Data)
 		l.digest = &d
 	}
 	return *l.digest
+}
+
+// openTexts reads the store of source texts of the article.
+func (l *loaded) openTexts(p *Project, id string) (*baseline.Sources, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	var err error
+	if l.texts == nil {
+		l.texts, err = p.readSources(id)
+	}
+	return l.texts, err
+}
+
+// digestStore is the digest of the store of source texts of the article.
+func (l *loaded) digestStore(p *Project, id string) (block.Digest, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.store == nil {
+		raw, err := p.Optional(baseline.SourcePath(id))
+		if err != nil {
+			return block.Digest{}, err
+		}
+		d := fileSum(raw)
+		l.store = &d
+	}
+	return *l.store, nil
 }
 
 // readBytes reads a file. Whether it is a text is told when it is parsed: one whose

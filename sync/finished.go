@@ -37,7 +37,7 @@ func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished
 	for _, problem := range problems {
 		unread = append(unread, problem)
 	}
-	err := inOrder(ctx, len(found), func(k int) finishing { return p.finishedPairs(found[k], lang) }, func(some finishing) error {
+	err := inOrder(ctx, len(found), func(k int, _ idle) finishing { return p.finishedPairs(found[k], lang) }, func(some finishing) error {
 		for _, f := range some.pairs {
 			visit(f)
 		}
@@ -54,7 +54,7 @@ func (p *Project) Finished(ctx context.Context, lang string, visit func(Finished
 func (p *Project) FinishedSum(lang string) string {
 	found, _ := p.Config.Find(p.FS)
 	sums := make([]string, len(found))
-	_ = inOrder(context.Background(), len(found), func(k int) string { return p.finishedSum(&found[k], lang) }, func(sum string) error {
+	_ = inOrder(context.Background(), len(found), func(k int, _ idle) string { return p.finishedSum(&found[k], lang) }, func(sum string) error {
 		sums = append(sums, sum)
 		return nil
 	})

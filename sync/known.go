@@ -84,7 +84,7 @@ func (k *Known) Examine(ctx context.Context, article string, languages []string,
 	p := k.project.withFiles(written, one)
 	q := Query{Languages: languages, Rows: true, adoption: k.adoption, known: k.takeSource(article)}
 	defer k.keepSource(article, q.known)
-	return p.examineArticle(one[0], q)
+	return p.examineArticle(one[0], q, func(func() error) bool { return false })
 }
 
 // takeSource takes the source of an article as it was read last: an empty one if there is

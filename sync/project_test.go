@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
@@ -40,6 +43,41 @@ func TestEachKeepsTheOrder(t *testing.T) {
 	for _, a := range articles {
 		if len(a.Translations) != 2 || a.Translations[0].Language != "tr" || a.Translations[1].Language != "ru" {
 			t.Errorf("%s has other languages than asked for", a.ID)
+		}
+	}
+}
+
+// The languages of an article are examined at once, and what is said of them is the same as
+// one after the other, in the order that was asked for.
+func TestLanguagesAtOnce(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(8))
+	x := newTree(t)
+	x.write(ru, russian...)
+	x.mark("tr", vouched)
+	x.edit(en, "1906", "1907")
+	x.files[recordTR].Data = append([]byte("<<<<<<< ours\n=======\n>>>>>>> theirs\n"), x.files[recordTR].Data...)
+	x.project.Config.Targets = []string{"de", "tr", "fr", "ru", "es", "uk", "it"}
+	x.write("articles/de/varna.md", slices.Repeat(english, 9)...)
+	x.files["articles/fr/varna.md"] = &fstest.MapFile{Data: []byte("\x00")}
+	x.write("articles/uk/varna.md", russian...)
+	told := func(a *xsync.Article) string {
+		out := fmt.Sprintf("%v\n%v\n", a.Unreadable, a.Problems)
+		for _, t := range a.Translations {
+			out += fmt.Sprintln(t.Language, t.Path, t.Counts, t.Words, t.Marks, t.Confidence)
+			for _, r := range t.Rows {
+				out += fmt.Sprintln(r.ID, r.State, r.Flags, r.Confidence, r.Was, r.Findings)
+			}
+		}
+		return out
+	}
+	want := told(x.project.Know().Examine(t.Context(), "varna", nil, nil))
+	if !strings.Contains(want, "conflict markers") || !strings.Contains(want, "not a text") || !strings.Contains(want, "stale") {
+		t.Fatal(want)
+	}
+	for range 20 {
+		articles, _ := x.each(xsync.Query{Rows: true})
+		if got := told(articles[0]); got != want {
+			t.Fatal(cmp.Diff(want, got))
 		}
 	}
 }

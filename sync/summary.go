@@ -152,7 +152,7 @@ func (p *Project) keyOf(q *Query, a *corpus.Article, source *loaded, target File
 	if made == fileSum(nil) && exists && q.adoption != nil && !q.adoption.isIdle(target.Language) {
 		return k, false
 	}
-	store, err := p.storeDigest(a.ID, source)
+	store, err := source.digestStore(p, a.ID)
 	if err != nil {
 		return k, false
 	}
@@ -368,18 +368,4 @@ func fileSum(data []byte) (d block.Digest) {
 		return d
 	}
 	return block.FileDigest(data)
-}
-
-// storeDigest is the digest of the store of an article's source texts, read once for all
-// languages.
-func (p *Project) storeDigest(id string, source *loaded) (block.Digest, error) {
-	if source.store == nil {
-		raw, err := p.Optional(baseline.SourcePath(id))
-		if err != nil {
-			return block.Digest{}, err
-		}
-		d := fileSum(raw)
-		source.store = &d
-	}
-	return *source.store, nil
 }

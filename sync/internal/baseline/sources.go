@@ -16,11 +16,18 @@ import (
 type Sources struct {
 	texts map[block.Digest]block.Block
 	marks map[block.Digest]string // of the rows that refer to a text
+	more  *Sources                // texts that it has beside its own, which are only read
 }
+
+// Extend is a store for more texts, which has these too as long as none is put into this
+// one. Those are not counted, written or dropped with its own.
+func (s *Sources) Extend() *Sources { return &Sources{more: s} }
 
 // Get returns a segment of the source by its digest. It has no span.
 func (s *Sources) Get(d block.Digest) (b block.Block, ok bool) {
-	b, ok = s.texts[d]
+	if b, ok = s.texts[d]; !ok && s.more != nil {
+		return s.more.Get(d)
+	}
 	return b, ok
 }
 
