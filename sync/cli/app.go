@@ -169,6 +169,9 @@ func (a *app) reportProblem(p corpus.Problem) bool {
 		}
 	}
 	a.writeComplaint(text)
+	if p.ID == corpus.BrokenLine && a.opened != nil {
+		a.hintOnBroken(a.opened, p)
+	}
 	return true
 }
 

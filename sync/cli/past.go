@@ -1,9 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"io/fs"
+	"slices"
+	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
@@ -59,4 +64,29 @@ func (a *app) reportInferred(text *report.Text, lang string, past *xsync.History
 		a.writeComplaint(a.messages.Count("git.cut", sum.Lost, "Language", lang))
 		a.writeHint(a.messages.Text("usage.begin", "Command", "git fetch --unshallow"))
 	}
+}
+
+// hintOnBroken says how to get back a file of xsync's that has a line which cannot be read, if
+// the last commit has it in another state.
+func (a *app) hintOnBroken(p *project, problem corpus.Problem) {
+	ctx := context.Background()
+	r, err := gitfs.Open(ctx, p.root)
+	if err != nil {
+		return
+	}
+	tree, err := r.Tree(ctx, "HEAD", problem.Path)
+	if err != nil {
+		return
+	}
+	defer tree.Close()
+	was, err := tree.ReadFile(problem.Path)
+	now, failed := fs.ReadFile(p.FS, problem.Path)
+	if err != nil || failed == nil && bytes.Equal(was, now) {
+		return
+	}
+	line := []string{"git", "checkout", "HEAD", "--", quoteArgument(a.shownPath(problem.Path))}
+	if a.folder != "" {
+		line = slices.Insert(line, 1, "-C", quoteArgument(a.folder))
+	}
+	a.writeHint(a.messages.Text("hint.restore", "Command", strings.Join(line, " ")))
 }

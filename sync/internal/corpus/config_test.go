@@ -87,6 +87,20 @@ func TestEveryWayToWriteAConfiguration(t *testing.T) {
 	}
 }
 
+// An entry that names its language is in that language alone, unless it says more.
+func TestEntryInOneLanguage(t *testing.T) {
+	const text = "targets = [\"de\", \"tr\"]\n" +
+		"[[articles]]\npath = \"b/*.tr.md\"\nsource_path = \"b/*.md\"\nlang = \"TR\"\n" +
+		"[[catalogs]]\npath = \"l/tr.json\"\nsource_path = \"l/en.json\"\nlang = \"tr\"\n"
+	c, problems := ParseConfig("x", []byte(text))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if a, b := c.Articles[0], c.Catalogs[0]; a.Language != "tr" || !slices.Equal(a.Targets, []string{"tr"}) || !slices.Equal(b.Targets, []string{"tr"}) {
+		t.Errorf("%q in %q, %q", a.Language, a.Targets, b.Targets)
+	}
+}
+
 // Each configuration has all of the problems listed, and no other.
 func TestConfigProblems(t *testing.T) {
 	const ok = "targets = [\"tr\"]\n[[articles]]\npath = \"{lang}/*.md\"\n"

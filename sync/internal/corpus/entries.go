@@ -12,7 +12,7 @@ func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
 	r.checkKeys(n, "path", "source_path", "lang", "targets", "front_matter", "attributes", "note_words", "furniture", "prefix", "names", "exclude", "translated_only")
 	a := Articles{line: r.lineOf(n.At())}
 	a.Targets = r.readSomeTargets(n.Get("targets"), c)
-	a.Language = r.readLanguage(n.Get("lang"), a.Targets, c)
+	a.Language, a.Targets = r.readLanguage(n.Get("lang"), a.Targets, c)
 	a.Path, a.SourcePath = r.readPaths(n, a.Targets, c)
 	a.Prefix = r.readPrefix(n)
 	a.Names = r.readNames(n.Get("names"), c)
@@ -29,23 +29,27 @@ func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
 func (r *reader) readCatalogs(n *tree.Node, c *Config) Catalogs {
 	r.checkKeys(n, "path", "source_path", "lang", "targets", "prefix", "exclude", "translated_only")
 	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Targets: r.readSomeTargets(n.Get("targets"), c)}
-	out.Language = r.readLanguage(n.Get("lang"), out.Targets, c)
+	out.Language, out.Targets = r.readLanguage(n.Get("lang"), out.Targets, c)
 	out.Exclude, out.TranslatedOnly = r.readExclude(n.Get("exclude")), r.readTranslatedOnly(n)
 	out.Path, out.SourcePath = r.readPaths(n, out.Targets, c)
 	return out
 }
 
 // readLanguage reads the language of the translations at a path without {lang}, which is one
-// of those that the entry is in.
-func (r *reader) readLanguage(n *tree.Node, some []string, c *Config) string {
+// of those that the entry is in, and the only one if it does not say which these are.
+func (r *reader) readLanguage(n *tree.Node, some []string, c *Config) (string, []string) {
 	if n == nil {
-		return ""
+		return "", some
 	}
 	tag := r.targetOf(n, r.readText(n, "lang", `lang = "tr"`), c)
-	if tag != "" && some != nil && !slices.Contains(some, tag) {
+	switch {
+	case tag == "":
+	case some == nil:
+		some = []string{tag}
+	case !slices.Contains(some, tag):
 		r.addProblem(UnknownCheckLang, n.At(), map[string]any{"Tag": tag})
 	}
-	return tag
+	return tag, some
 }
 
 // readSomeTargets reads those of the targets that an entry is translated into, nil if it

@@ -50,11 +50,12 @@ func ReadStream(name string, r io.Reader) ([]byte, error) {
 	case err != nil:
 		return nil, Unreadable(name, err)
 	case len(data) > MaxText:
-		return nil, tooLarge(name, int64(len(data)))
+		return nil, tooLarge(name, 0)
 	}
 	return data, nil
 }
 
+// tooLarge is the problem of a text of some size, 0 if it is not known.
 func tooLarge(name string, size int64) Problem {
 	return Problem{ID: TooLarge, Path: name, Data: map[string]any{"Size": size, "Limit": MaxText}}
 }

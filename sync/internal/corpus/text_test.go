@@ -127,8 +127,8 @@ func TestReadStream(t *testing.T) {
 	}{
 		{"short", "", strings.NewReader("text")},
 		{"as long as may be", "", io.LimitReader(endless{}, MaxText)},
-		{"a byte too long", "x: the file has 67108865 bytes; xsync reads", io.LimitReader(endless{}, MaxText+1)},
-		{"endless", "x: the file has 67108865 bytes; xsync reads", endless{}},
+		{"a byte too long", "x: is larger than the 67108864 bytes", io.LimitReader(endless{}, MaxText+1)},
+		{"endless", "x: is larger than the 67108864 bytes", endless{}},
 		{"broken", "x: cannot be read: unexpected EOF", iotest.ErrReader(io.ErrUnexpectedEOF)},
 	} {
 		data, err := ReadStream("x", c.from)

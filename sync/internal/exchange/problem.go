@@ -26,6 +26,7 @@ const (
 	TooMuchBook     = "exchange.too_much_book"     // Limit
 	Formula         = "exchange.formula"           // Cell
 	NotText         = "exchange.not_text"          // Cell, Text
+	ErrorValue      = "exchange.error_value"       // Text
 	CannotBeWritten = "exchange.cannot_be_written" // Item, Character, Format
 )
 

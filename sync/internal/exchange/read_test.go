@@ -53,6 +53,14 @@ func TestRead(t *testing.T) {
 				{ID: "a#2", Seal: "f", Text: "-eksi", Sign: queue.Finished, Line: 6},
 			},
 		},
+		"what looks like an error of a spreadsheet": {
+			exchange.CSV, "id,seal,source,translation\na#1,f,#NAME?,#AD?\na#2,f,Tags,#YOLDA\na#3,f,Go!,#Git!\n",
+			[]queue.Answer{
+				{ID: "a#1", Seal: "f", Source: "#NAME?", Text: "#AD?", Sign: queue.Finished, Line: 2},
+				{ID: "a#2", Seal: "f", Source: "Tags", Text: "#YOLDA", Sign: queue.Finished, Line: 3},
+				{ID: "a#3", Seal: "f", Source: "Go!", Text: "#Git!", Sign: queue.Finished, Line: 4},
+			},
+		},
 		"cells that were typed": {
 			exchange.CSV, "id,seal,translation\na#1,f,-eksi\na#2,f,'tis\na#3,f,\"  \"\na#4,f\n",
 			[]queue.Answer{
@@ -153,6 +161,9 @@ func TestProblems(t *testing.T) {
 	for _, x := range []struct{ format, text, want string }{
 		{"docx", "", `list: unknown format “docx”; the formats are markdown, json, csv, tsv, po, xliff, xliff2, xlsx`},
 		{"csv", "id,seal,translation\na#1,f,\xfe", "list:2:7: not UTF-8: byte 27 of the file cannot be read; save it as UTF-8, in a spreadsheet as “CSV UTF-8”"},
+		{"csv", "id,seal,translation\na#1,f,#NAME?\n", "list:2: the translation is “#NAME?”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
+		{"csv", "id;seal;translation\na#1;f;x\na#2;f; #SAYI/0! \n", "list:3: the translation is “#SAYI/0!”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
+		{"tsv", "id\tseal\ttranslation\na#1\tf\t#ИМЯ?\n", "list:2: the translation is “#ИМЯ?”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
 		{"csv", "id,seal\n", "list:1: there is no column translation; leave the first row as it was written"},
 		{"csv", "id,seal,translation\na#1,f,\"Bir\n\na#2,f,İki", "list:2:7: a quoted cell does not end: double the quotation marks within it, and put one at its end"},
 		{"csv", "id,seal,translation\na#1,f,x\n\"a#1\",f,y", "list:3: a second answer for a#1 beside line 2; keep one of them"},

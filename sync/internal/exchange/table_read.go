@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // readTable reads a table with any separator that a spreadsheet saves: comma,
@@ -82,12 +83,19 @@ func (r *Returned) addRow(row record, line int) error {
 		Source: row.cellOf("source"), Text: row.cellOf("translation"), Current: row.cellOf("current"), Line: line,
 		Comment: strings.TrimSpace(addedTo(row.cellOf("note"), mark) + "\n" + row.commentIn()),
 	}
-	if strings.TrimSpace(a.Text) != "" {
+	if text := strings.TrimSpace(a.Text); text != "" {
+		if errorValue.MatchString(text) && !errorValue.MatchString(strings.TrimSpace(a.Source)) {
+			return Problem{ID: ErrorValue, Line: line, Data: map[string]any{"Text": text}}
+		}
 		a.Sign = queue.Finished
 	}
 	r.Answers = append(r.Answers, a)
 	return nil
 }
+
+// errorValue matches what a spreadsheet shows in the place of a text that begins with = or - and
+// that it takes for a formula, in any language of it: #NAME?, #ИМЯ?, #DEĞER!, #SAYI/0!, Err:508.
+var errorValue = regex.Lazy(`^(?:#[\p{Lu}\d/]+[!?]|#(?:N/A|Н/Д|YOK|N/D|NV)|Err:\d{3})$`)
 
 // takeLanguages takes the languages that a part of a file names, and refuses them if
 // another part names others.
