@@ -7,10 +7,12 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 // checkLaws holds what Scan promises for any text.
-func checkLaws(t *testing.T, text string, got []Anchor) {
+func checkLaws(t rapid.TB, text string, got []Anchor) {
 	t.Helper()
 	for i, a := range got {
 		if a.Start < 0 || a.Start > a.End || a.End > len(text) {
