@@ -173,14 +173,26 @@ func (w *borders) sourceHalves(i int, s Shift, sentences int) (other, own halves
 // cutBefore cuts a text before its last sentences.
 func cutBefore(text string, sentences int) halves {
 	parts := sentence.Split(text)
-	at := parts[max(len(parts)-sentences, 0)].Start
+	if sentences >= len(parts) {
+		return halves{next: text}
+	}
+	at := len(text)
+	if sentences > 0 { // a piece of marks alone has none
+		at = parts[len(parts)-sentences].Start
+	}
 	return halves{text[at:], strings.TrimSpace(text[:at])}
 }
 
 // cutBehind cuts a text behind its first sentences.
 func cutBehind(text string, sentences int) halves {
 	parts := sentence.Split(text)
-	at := parts[min(sentences, len(parts))-1].End
+	if sentences >= len(parts) {
+		return halves{next: text}
+	}
+	at := 0
+	if sentences > 0 {
+		at = parts[sentences-1].End
+	}
 	return halves{text[:at], strings.TrimSpace(text[at:])}
 }
 

@@ -159,6 +159,8 @@ func checkLaws(t testing.TB, d *block.Doc) {
 		switch {
 		case b.Segment() && b.Span.Len() == 0:
 			t.Fatalf("segment %d is empty", i)
+		case b.Lead < 0 || b.Tail < 0 || b.Lead+b.Tail > b.Span.Len():
+			t.Fatalf("block %d of %d bytes has %d in front of its text and %d behind", i, b.Span.Len(), b.Lead, b.Tail)
 		case b.Segment():
 		case b.Text != "":
 			t.Fatalf("gap %d has the text %q", i, b.Text)

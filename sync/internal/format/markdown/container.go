@@ -182,8 +182,9 @@ func (w *walker) piece(r *region, p *piece, only bool) {
 	}
 	b.Text = w.Composed(b.Text)
 	from, to := r.clean(p.start), r.clean(end-1)+1
-	if first, last := r.trimmed(); only && !p.raw {
-		w.AddAround(b, from, to, first, last)
+	if only && !p.raw {
+		first, last := r.trimmed() // a lone ">" is blank there, and may be of the text
+		w.AddAround(b, from, to, min(first, r.first+r.lineOf(p.start)), max(last, r.first+r.lineOf(end-1)))
 		return
 	}
 	w.AddSpan(b, from, to)
