@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
 // reachable is the number of pairs of segments without a counterpart that are
@@ -245,6 +246,9 @@ func (m *mover) shown(i, j int) bool {
 	if a.Digest == b.Digest || a.ID+a.Label != "" && a.ID+a.Label == b.ID+b.Label {
 		return true
 	}
+	if isFileName(a.Text) && isFileName(b.Text) {
+		return false // another file: the name of one is not translated
+	}
 	shared := totalWeight([classes]float32(m.scorer.ev.sharedBetween(i, j)))
 	least := min(totalWeight(m.scorer.ev.source[i]), totalWeight(m.scorer.ev.target[j]))
 	share, gain := float32(echoed), float64(plainly)
@@ -255,6 +259,13 @@ func (m *mover) shown(i, j int) bool {
 		}
 	}
 	return shared >= telling*m.scorer.index.logs[2] && (shared >= share*least || m.gain[i*len(m.rest.b)+j] >= gain)
+}
+
+// isFileName reports whether a text is the name of a file or folder and nothing else, as in a
+// drawing of a tree: "LoginPage.tsx", "api/", "...".
+func isFileName(text string) bool {
+	text = strings.Trim(text, "`*")
+	return strings.ContainsAny(text, "./") && !strings.ContainsAny(text, " \t\n") && !strings.Contains(text, "://")
 }
 
 // isNear reports whether two segments are known to have few links in order between their

@@ -398,3 +398,17 @@ func TestMovedNear(t *testing.T) {
 		}
 	}
 }
+
+// The name of another file elsewhere is no translation of the one that was lost.
+func TestOtherFiles(t *testing.T) {
+	page := func(head, first, middle, second string) align.Outline {
+		return align.NewOutline(markdown.Parse([]byte(head+"\n\n"+first+"\n\n"+middle+"\n\n"+second+"\n")), "en")
+	}
+	source := page("The pages stand here.", "- pages/LoginPage.tsx\n- pages/index.ts", "The widgets stand there.", "- widgets/Harbours.tsx\n- widgets/index.ts")
+	target := page("Sayfalar burada.", "- pages/index.ts", "Bileşenler orada.", "- widgets/Harbours.tsx\n- widgets/index.ts\n- pages/LogoutPage.tsx")
+	for _, l := range align.Across(source, target, nil) {
+		if len(l.A) == 1 && len(l.B) == 1 && source[l.A[0]].Text == "pages/LoginPage.tsx" {
+			t.Errorf("paired with %q", target[l.B[0]].Text)
+		}
+	}
+}

@@ -279,7 +279,9 @@ func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Seg
 	out = append(out, e.fragments.lead(source, target, out)...)
 	out = append(out, e.lostPlaces(d)...)
 	out = append(out, e.cellsFinding(d)...)
-	out = append(out, e.partialFinding(d, source, target)...)
+	if r.Flags&Replaced == 0 { // else all of it is to be written anew
+		out = append(out, e.partialFinding(d, source, target)...)
+	}
 	if isSure {
 		out = append(out, e.shapeFinding(d, source, target)...)
 		out = append(out, e.numberingFinding(r, source, target)...)
