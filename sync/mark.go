@@ -37,7 +37,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 		}
 	}
 	markings := make([][]Marking, len(found))
-	failures := make([]error, len(found))
+	failures := make([][]error, len(found))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for k, article := range found {
@@ -53,10 +53,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	if err := group.Wait(); err != nil {
 		return nil, problems, err
 	}
-	for _, err := range failures {
-		if err == nil {
-			continue
-		}
+	for _, err := range slices.Concat(failures...) {
 		var problem corpus.Problem
 		if !errors.As(err, &problem) {
 			return nil, problems, err
@@ -67,44 +64,44 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	return append(out, p.handOver(q, all, found, out)...), problems, nil
 }
 
-func (p *Project) markArticle(a corpus.Article, q Query, accept Acceptance, words map[string]*align.Lexicon) ([]Marking, error) {
+// markArticle works out what is recorded of the translations of an article. Those that can be
+// read are marked, whatever is wrong with others.
+func (p *Project) markArticle(a corpus.Article, q Query, accept Acceptance, words map[string]*align.Lexicon) (out []Marking, failures []error) {
 	src, err := corpus.ReadText(p.FS, a.Source)
 	if err != nil {
-		return nil, err
+		return nil, []error{err}
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
-		return nil, corpus.Problem{ID: corpus.EmptySource, Path: a.Source}
+		return nil, []error{corpus.Problem{ID: corpus.EmptySource, Path: a.Source}}
 	}
 	source := p.loadSource(&a, src)
 	records, err := p.readRecords(a)
 	if err != nil {
-		return nil, err
+		return nil, []error{err}
 	}
 	texts, err := p.readSources(a.ID)
 	if err != nil {
-		return nil, err
+		return nil, []error{err}
 	}
 	for _, record := range records {
 		if record == nil {
 			continue
 		}
 		if err := checkWhole(texts, a.ID, record); err != nil {
-			return nil, err
+			return nil, []error{err}
 		}
 	}
 	m := marker{project: p, article: a, query: &q, accept: accept, source: source, texts: texts, records: records, moved: map[string]*adopted{}}
-	var out []Marking
 	for _, lang := range p.languagesIn(&a, q) {
 		marking, err := m.markLanguage(lang, words[lang])
 		if err != nil {
-			return out, err
-		}
-		if marking != nil {
+			failures = append(failures, err)
+		} else if marking != nil {
 			out = append(out, *marking)
 		}
 	}
 	m.planStores(out)
-	return out, nil
+	return out, failures
 }
 
 // marker marks an article, one language after the other.
