@@ -141,26 +141,26 @@ type borrowed struct {
 
 // borrowPairs adds to the record of an article what the records of others say of its
 // segments. An article without a record borrows nothing: see [adoption.find].
-func (a *adoption) borrowPairs(id, lang string, record *baseline.Record, source, target drift.Side, texts *baseline.Sources) borrowed {
-	out := borrowed{record: record}
-	if a == nil || record == nil || len(record.Entries) == 0 || target.Keyed {
+func (a *adoption) borrowPairs(id, lang string, m material) borrowed {
+	record, out := m.record, borrowed{record: m.record}
+	if a == nil || record == nil || len(record.Entries) == 0 || m.to.Keyed {
 		return out
 	}
-	from, to := unrecordedBlocks(source, record, false), unrecordedBlocks(target, record, true)
+	from, to := unrecordedBlocks(m.from, record, sourceOf), unrecordedBlocks(m.to, record, targetOf)
 	if out.open = len(from) > 0 && len(to) > 0; !out.open {
 		return out
 	}
 	lent, next := lender{recordedPairs: a.pairsRecorded(lang)}, *record
 	next.Entries = slices.Clone(record.Entries)
-	for k := range target.Outline {
-		e, article, ok := lent.firstWith(target.Outline[k].Digest, id, from, to)
+	for k := range m.to.Outline {
+		e, article, ok := lent.firstWith(m.to.Outline[k].Digest, id, from, to)
 		if !ok {
 			continue
 		}
 		e.Row, e.Turn = "", 0 // two articles may have rows of one name
-		next.Entries = slices.Insert(next.Entries, placeOf(e.Source[0], source, next.Entries), e)
+		next.Entries = slices.Insert(next.Entries, placeOf(e.Source[0], m.from, next.Entries), e)
 		for _, d := range e.Source {
-			texts.Put(d, from[d])
+			m.texts.Put(d, from[d])
 			delete(from, d)
 		}
 		for _, d := range e.Target {
@@ -229,17 +229,13 @@ func (l *lender) entryOf(id string, pair recordedPair) (none baseline.Entry, ok 
 }
 
 // unrecordedBlocks are the segments of one side that a record says nothing of.
-func unrecordedBlocks(side drift.Side, record *baseline.Record, target bool) map[block.Digest]block.Block {
+func unrecordedBlocks(side drift.Side, record *baseline.Record, own func(*baseline.Entry) []block.Digest) map[block.Digest]block.Block {
 	out := map[block.Digest]block.Block{}
 	for k, at := range side.Doc.Segments() {
 		out[side.Outline[k].Digest] = side.Doc.Blocks[at]
 	}
-	for _, e := range record.Entries {
-		own := e.Source
-		if target {
-			own = e.Target
-		}
-		for _, d := range own {
+	for k := range record.Entries {
+		for _, d := range own(&record.Entries[k]) {
 			delete(out, d)
 		}
 	}

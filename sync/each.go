@@ -171,22 +171,27 @@ func (p *Project) newTranslation(a *corpus.Article, lang string) *Translation {
 	}
 }
 
+// readTarget reads a translation; nil if there is none.
+func (p *Project) readTarget(target corpus.Target) ([]byte, error) {
+	switch {
+	case target.Problem != nil:
+		return nil, *target.Problem
+	case !target.Exists:
+		return nil, nil
+	}
+	return p.readBytes(target.Path)
+}
+
 // examineTranslation examines an article in one language, and notes what is to be said of its
 // files. A nil translation goes with an error only.
 func (p *Project) examineTranslation(a corpus.Article, source *loaded, one *examined, q *Query) (*Translation, error) {
 	lang := one.language
 	target := a.Targets[lang]
-	if target.Problem != nil {
-		return nil, *target.Problem
+	data, err := p.readTarget(target)
+	if err != nil {
+		return nil, err
 	}
 	t := p.newTranslation(&a, lang)
-	var data []byte
-	var err error
-	if target.Exists {
-		if data, err = p.readBytes(target.Path); err != nil {
-			return nil, err
-		}
-	}
 	origin := source
 	if a.Template && target.Exists {
 		origin = source.besideTarget(target.Path, data)
@@ -226,10 +231,11 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, one *exam
 	counts := func(of drift.Side) func() map[block.Digest]int {
 		return func() map[block.Digest]int { return segmentCounts(of.Doc) }
 	}
+	m := material{from, to, settleRecord(record, counts(from), counts(to)), texts}
 	if target.Exists || record != nil || from.Keyed {
-		p.examineWith(t, q, a.ID, settleRecord(record, counts(from), counts(to)), from, to, texts)
+		p.examineWith(t, q, a.ID, m)
 	} else {
-		p.examineMissing(t, q, a.ID, source, from, to)
+		p.examineMissing(t, q, a.ID, source, m)
 	}
 	p.deriveResult(t, q, kept.key, kept.known && len(source.notices)+len(one.notices) == 0, a.ID)
 	if !q.Rows {
@@ -240,13 +246,13 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, one *exam
 
 // examineWith examines a translation with its record and what the records of other
 // articles have of it, and holds it against the files that it links to and the glossary.
-func (p *Project) examineWith(t *Translation, q *Query, article string, record *baseline.Record, from, to drift.Side, texts *baseline.Sources) {
-	own := q.adoption.borrowPairs(article, t.Language, record, from, to, texts)
+func (p *Project) examineWith(t *Translation, q *Query, article string, m material) {
+	own := q.adoption.borrowPairs(article, t.Language, m)
 	if t.others = nil; own.open {
 		sum := q.adoption.recordsSum(t.Language)
 		t.others = &sum
 	}
-	t.examineSides(from, to, own.record, texts, p.Dictionaries.lexicon(t.Language))
+	t.examine(m.with(own.record), p.Dictionaries.lexicon(t.Language))
 	p.followLinks(t, article, q.site)
 	p.judgeLocalised(t, q.site)
 	t.judgeTerms(p.Terms)
@@ -254,9 +260,9 @@ func (p *Project) examineWith(t *Translation, q *Query, article string, record *
 
 // examineMissing examines a translation of which there is neither a file nor a record. What
 // is to be said of its rows is the same in every language, and found out once.
-func (p *Project) examineMissing(t *Translation, q *Query, article string, source *loaded, from, to drift.Side) {
+func (p *Project) examineMissing(t *Translation, q *Query, article string, source *loaded, m material) {
 	source.begin.Do(func() {
-		p.examineWith(t, q, article, nil, from, to, nil)
+		p.examineWith(t, q, article, m)
 		source.missing = *t
 	})
 	same := source.missing

@@ -7,29 +7,48 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
-// examineSides fills a translation in from its text and record.
-func (t *Translation) examineSides(source, target drift.Side, record *baseline.Record, texts *baseline.Sources, words *align.Lexicon) {
-	from, to := addLexicon(words, source, target)
-	res := drift.Examine(from, to, addGuesses(baseOf(record, texts, from.Language, to), from, to))
-	forgetGuesses(res.Rows, record)
-	judgeMessages(res.Rows, catalog.Of(from.Doc), catalog.Of(to.Doc))
+// material is what a translation is examined from.
+type material struct {
+	from, to drift.Side        // the source and the target
+	record   *baseline.Record  // nil if there is none
+	texts    *baseline.Sources // those that the record refers to; there may be others
+}
+
+// examine fills a translation in; words is what was learnt of the two languages, or nil.
+func (t *Translation) examine(m material, words *align.Lexicon) {
+	m.from, m.to = addLexicon(words, m.from, m.to)
+	from, to := m.from.Doc, m.to.Doc
+	res := drift.Examine(m.from, m.to, m.base())
+	forgetGuesses(res.Rows, m.record)
+	judgeMessages(res.Rows, catalog.Of(from), catalog.Of(to))
 	if !res.Unrelated {
-		judgePictures(res.Rows, from.Doc, to.Doc, source.Language, target.Language)
-		judgeFields(res.Rows, from.Doc, to.Doc, record)
+		judgePictures(res.Rows, from, to, m.from.Language, m.to.Language)
+		judgeFields(res.Rows, from, to, m.record)
 	}
 	t.Confidence, t.Unrelated = res.Confidence, res.Unrelated
-	t.Rows, t.Source, t.Target, t.record = res.Rows, from.Doc, to.Doc, record
-	noteLeft(t.Rows, record)
-	noteRecent(t.Rows, record)
+	t.Rows, t.Source, t.Target, t.record = res.Rows, from, to, m.record
+	noteLeft(t.Rows, m.record)
+	noteRecent(t.Rows, m.record)
 	t.countRows()
 }
 
-// composeRows are the rows of a translation with a record, without what is to be said of
-// them, and whether the target is no translation.
-func composeRows(from, to drift.Side, record *baseline.Record, texts *baseline.Sources) (rows []drift.Row, unrelated bool) {
-	res := drift.Compose(from, to, addGuesses(baseOf(record, texts, from.Language, to), from, to))
-	forgetGuesses(res.Rows, record)
+// with is the same material with another record.
+func (m material) with(record *baseline.Record) material {
+	m.record = record
+	return m
+}
+
+// composeRows are the rows of a translation without what is to be said of them, and
+// whether the target is no translation.
+func (m material) composeRows() (rows []drift.Row, unrelated bool) {
+	res := drift.Compose(m.from, m.to, m.base())
+	forgetGuesses(res.Rows, m.record)
 	return res.Rows, res.Unrelated
+}
+
+// base is what the record says of the two sides, and what a catalogue guesses.
+func (m material) base() *drift.Base {
+	return addGuesses(baseOf(m.record, m.texts, m.from.Language, m.to), m.from, m.to)
 }
 
 // countSegments is how many segments there are to translate; 0 if the file is no text.
@@ -45,6 +64,6 @@ func (l *loaded) countSegments() int {
 		return 0
 	}
 	none := Translation{}
-	none.examineSides(from, to, nil, nil, nil)
+	none.examine(material{from: from, to: to}, nil)
 	return none.Counts[drift.Missing]
 }

@@ -269,7 +269,7 @@ func (w *recording) inferRecord() (out Inferred) {
 		return out
 	}
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
-	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
+	before.examine(w.material, w.words)
 	pairs, lost := w.pairsBefore(before)
 	if before.Unrelated && !accusesAny(pairs) {
 		return out
@@ -278,7 +278,7 @@ func (w *recording) inferRecord() (out Inferred) {
 	for len(pairs) > 0 {
 		next := w.withInferred(before, pairs)
 		after := &Translation{Exists: true}
-		after.examineSides(w.from, w.to, next, w.texts, nil)
+		after.examine(w.with(next), nil)
 		if w.dropSurprises(before, after, pairs) == 0 {
 			w.record = next
 			break

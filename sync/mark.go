@@ -143,7 +143,7 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 		return nil, nil
 	}
 	w := &recording{
-		article: a.ID, source: m.source, texts: m.texts, record: record, moved: found != nil, accept: m.accept, words: words.With(p.Dictionaries.lexicon(lang)), target: file,
+		article: a.ID, source: m.source, material: material{record: record, texts: m.texts}, moved: found != nil, accept: m.accept, words: words.With(p.Dictionaries.lexicon(lang)), target: file,
 		project: p, pictures: &site{},
 	}
 	if a.Template {
@@ -155,7 +155,7 @@ func (m *marker) markLanguage(lang string, words *align.Lexicon) (*Marking, erro
 	}
 	own := borrowed{record: w.record}
 	if len(m.accept.Done) == 0 { // what is done is told; what others have of the same texts came from the same work
-		own = m.query.adoption.borrowPairs(a.ID, lang, w.record, w.from, w.to, m.texts)
+		own = m.query.adoption.borrowPairs(a.ID, lang, w.material)
 	}
 	if m.query.heir && own.rows == 0 {
 		return nil, nil

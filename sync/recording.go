@@ -14,12 +14,9 @@ type recording struct {
 	article string
 	source  *loaded
 	target  File
-	from    drift.Side // the source
-	to      drift.Side // the target
-	texts   *baseline.Sources
-	record  *baseline.Record
-	accept  Acceptance
-	words   *align.Lexicon // nil if nothing was learnt
+	material
+	accept Acceptance
+	words  *align.Lexicon // nil if nothing was learnt
 	// done are the places in the record of what is known to be done.
 	done    map[int]bool
 	changed bool
@@ -63,7 +60,7 @@ func (w *recording) markRows() Marking {
 func (w *recording) takeAccepted(was *baseline.Record) Marking {
 	before := &Translation{Language: w.target.Language, Path: w.target.Path, SourcePath: w.source.file.Path, Exists: true}
 	w.advanceDone()
-	before.examineSides(w.from, w.to, w.record, w.texts, w.words)
+	before.examine(w.material, w.words)
 	w.project.judgeLocalised(before, w.pictures)
 	w.rows, w.gists = before.Rows, nil
 	w.redrawn = w.redrawnRows(before)
@@ -120,7 +117,7 @@ func (w *recording) refusal(r *drift.Row, reason Reason) Refusal {
 // sealRecord gives the rows of the new record their names and says whether it differs
 // from the old one.
 func (w *recording) sealRecord(next, was *baseline.Record) {
-	rows, unrelated := composeRows(w.from, w.to, next, w.texts)
+	rows, unrelated := w.with(next).composeRows()
 	if len(next.Entries) == 0 && was == nil && unrelated {
 		return // of what is no translation there is nothing to keep
 	}

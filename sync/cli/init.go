@@ -266,7 +266,7 @@ func (a *app) adoptExisting(ctx context.Context, p *project, o *initOptions, pas
 			return err
 		}
 	}
-	markings, err := a.recordRows(ctx, p, xsync.Query{}, accept, a.deedNamed(), o.dryRun)
+	markings, err := a.recordRows(ctx, p, xsync.Query{}, accept, o.dryRun)
 	if err != nil {
 		return err
 	}
@@ -298,7 +298,7 @@ func (a *app) moveRecords(ctx context.Context, p *project, dry bool) (bool, erro
 	if err != nil || !slices.ContainsFunc(found, isMoved) {
 		return false, err
 	}
-	markings, err := a.recordRows(ctx, p, xsync.Query{}, accept, a.deedNamed(), dry)
+	markings, err := a.recordRows(ctx, p, xsync.Query{}, accept, dry)
 	if err != nil {
 		return true, err
 	}

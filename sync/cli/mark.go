@@ -97,7 +97,7 @@ func (a *app) runMark(ctx context.Context, o *markOptions, articles []string) er
 	if err != nil {
 		return err
 	}
-	markings, err := a.recordRows(ctx, p, q, accept, a.deedNamed(), o.dryRun)
+	markings, err := a.recordRows(ctx, p, q, accept, o.dryRun)
 	if err != nil {
 		return err
 	}
@@ -198,8 +198,8 @@ func (a *app) hintToBegin(article, lang string) string {
 }
 
 // recordRows works out what to record and writes it, under the lock of the project;
-// a dry run writes nothing and takes no lock. What has a label can be taken back.
-func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, l label, dry bool) ([]xsync.Marking, error) {
+// a dry run writes nothing and takes no lock. It can be taken back.
+func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
 	var markings []xsync.Marking
 	progress := a.newProgress()
 	defer progress.clearLine()
@@ -229,7 +229,7 @@ func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept 
 		if accepted != nil {
 			out[check.AcceptedPath] = accepted
 		}
-		return task{plan: out, label: l}, nil
+		return task{plan: out, label: a.deedNamed()}, nil
 	}
 	if dry {
 		_, err := work(p)

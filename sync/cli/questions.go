@@ -81,12 +81,9 @@ func (a *app) readRemarks(p *project, lang, id string) ([]remark.Remark, error) 
 	return remarks, err
 }
 
-// takersFunc says who works on an article in a language.
-type takersFunc = func(article, language string) []string
-
 // takersOf says who works on the articles of a project; nil if nobody ever said so. Files
 // of remarks that cannot be read say nothing here: check --questions reports them.
-func takersOf(p *project) takersFunc {
+func takersOf(p *project) func(article, language string) []string {
 	if _, err := fs.Stat(p.FS, strings.TrimSuffix(baseline.Remarks, "/")); err != nil {
 		return nil
 	}

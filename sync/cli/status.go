@@ -47,7 +47,9 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 	}
 	takers := takersOf(p)
 	if o.json {
-		return a.statusJSON(ctx, p, q, languages, keep, o.summary, takers)
+		s := report.NewStream(a.out, p.Config.Source, languages, keep)
+		s.Takers = takers
+		return a.statusJSON(ctx, p, q, s, o.summary)
 	}
 	overview, text := report.NewOverview(languages, keep), a.textWriter()
 	overview.Prefer, overview.Takers = a.ownLanguage(p), takers
@@ -110,12 +112,11 @@ func (a *app) eachArticleBut(ctx context.Context, p *project, q xsync.Query, vis
 	return complaints, err
 }
 
-func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, languages []string, keep report.Filter, summary bool, takers takersFunc) error {
+// statusJSON ends a document with the articles, or with the sums of the languages alone.
+func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, s *report.Stream, summary bool) error {
 	if q.Rows {
 		q.Rows, q.Derived = false, &report.RowsDerived
 	}
-	s := report.NewStream(a.out, p.Config.Source, languages, keep)
-	s.Takers = takers
 	visit := s.Article
 	if summary {
 		visit = s.Count

@@ -9,6 +9,7 @@ package block
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -120,15 +121,12 @@ func hasReadAttribute(text string) bool {
 	return false
 }
 
-// IsReadAttribute reports whether readers read the values of an attribute of HTML, by its name
-// in small letters.
-func IsReadAttribute(name string) bool {
-	switch name {
-	case "alt", "title", "aria-label", "placeholder":
-		return true
-	}
-	return false
-}
+// ReadAttributes are the attributes of HTML whose values readers read, in small letters.
+var ReadAttributes = []string{"alt", "title", "aria-label", "placeholder"}
+
+// IsReadAttribute reports whether an attribute, by its name in small letters, is one of
+// [ReadAttributes].
+func IsReadAttribute(name string) bool { return slices.Contains(ReadAttributes, name) }
 
 // IsWhole reports whether a text of markup has tags and closes whatever it opens: a picture,
 // a component, a script with its end.

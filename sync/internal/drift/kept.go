@@ -190,6 +190,9 @@ const mostNames = 6
 // byline are the words between a title and names, in lower case.
 var byline = words("by and in & von van de der del di da")
 
+// called matches a program and what may stand before that which tells that it is called.
+const called = `[a-z][a-z0-9./_-]*\s(?:\S.*\s)?`
+
 var (
 	// workTitle matches a title: a link, or what stands in quotation marks.
 	workTitle = regex.Lazy(`!?\["?[^\[\]]*\]\([^()\s]*\)|["“«„][^"“”«»„]{3,120}["”»“]`)
@@ -207,13 +210,13 @@ var (
 	prompted = regex.Lazy(`^\s*\$\s+[a-z./]\S*\s`)
 	// command matches a program with an option or another program after it, and no
 	// stop at the end.
-	command = regex.Lazy(`^[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
+	command = regex.Lazy(`^` + called + `(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
 	// listing matches lines of code that a page breaks by tags.
 	listing = regex.Lazy(`(?s)^\s*<code>[^<]*(?:<br\s*/?>[^<]*)+</code>\s*$`)
 	// typed matches words as programs and their commands are called.
 	typed = regex.Lazy(`^[a-z0-9][a-z0-9 ._-]*[a-z0-9]$`)
 	// synopsis matches a program and what it may be given, in brackets or again and again.
-	synopsis = regex.Lazy(`^\s*[a-z][a-z0-9./_-]*\s(?:\S.*\s)?(?:\[(?:<|--?[a-z])|\(--?[\w-]+\s\||<[^<>\s/]+>\.\.\.)`)
+	synopsis = regex.Lazy(`^\s*` + called + `(?:\[(?:<|--?[a-z])|\(--?[\w-]+\s\||<[^<>\s/]+>\.\.\.)`)
 	// credit matches a sign of copyright and the maker of a picture; a notice in words is translated.
 	credit = regex.Lazy(`(?i)^[\s*_(]*(?:©|(?:photo|image|picture|illustration|drawing)s?\s+(?:credits?:|(?:courtesy of|by)\s+(?-i:\p{Lu})))`)
 )

@@ -3,6 +3,7 @@ package drift
 import (
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -15,8 +16,9 @@ var phrasing = words(`a abbr acronym b bdi big br center cite code dfn div em fo
 // apart are those of them that keep what stands before them from what stands behind.
 var apart = words("br center div p")
 
-// readAttribute matches an attribute whose value a reader is shown.
-var readAttribute = regex.Lazy(`\b(?:title|alt|aria-label|label|placeholder)\s*=\s*(?:"[^"]*"|'[^']*')`)
+// readAttribute matches an attribute whose value a reader is shown, also the label of a
+// component.
+var readAttribute = regex.Lazy(`\b(?:label|` + strings.Join(block.ReadAttributes, "|") + `)\s*=\s*(?:"[^"]*"|'[^']*')`)
 
 // namesPlace matches the tag of an element that others can link to.
 var namesPlace = regex.Lazy(`\s(?:id|name)\s*=`)

@@ -32,7 +32,7 @@ func (t *tongues) isThird(source, target []*align.Segment) bool {
 	if !hasProse(target) {
 		return false
 	}
-	is := func(text string) bool { return t.latin && inOtherLetters(text) || t.thirdIn(text) }
+	is := func(text string) bool { return t.latin && isWritten(text, false) || t.thirdIn(text) }
 	to := proseOf(target)
 	return t.isStrayLatin(source, to) || is(to) && !is(proseOf(source))
 }
@@ -44,7 +44,7 @@ const strayShare = 0.6
 // isStrayLatin reports whether a text that should be in a language of other letters is
 // written in Latin ones, and in words that are none of the source's.
 func (t *tongues) isStrayLatin(source []*align.Segment, target string) bool {
-	if t.latin || t.bases["sr"] || t.bases["kk"] || !inLatinLetters(target) { // those are written in both
+	if t.latin || t.bases["sr"] || t.bases["kk"] || !isWritten(target, true) { // those are written in both
 		return false
 	}
 	there := map[string]bool{}
@@ -66,19 +66,6 @@ func (t *tongues) isStrayLatin(source []*align.Segment, target string) bool {
 // trimmedWord is a word without the signs around it.
 func trimmedWord(w string) string {
 	return strings.TrimFunc(w, func(u rune) bool { return !unicode.IsLetter(u) })
-}
-
-// inLatinLetters reports whether a text is written in Latin letters.
-func inLatinLetters(text string) bool {
-	all, latin := 0, 0
-	for _, u := range text {
-		if unicode.IsLetter(u) {
-			if all++; unicode.Is(unicode.Latin, u) {
-				latin++
-			}
-		}
-	}
-	return all >= otherLetters && float64(latin) >= otherShare*float64(all)
 }
 
 // isForeign reports whether a draft is a pair of which the translation is in a third
@@ -108,24 +95,25 @@ func (e *examination) isMostlyForeign(drafts []*draft) bool {
 	return 2*foreign > all
 }
 
-// otherLetters is how many letters a text must have, and which share of them must be none of
-// the Latin alphabet, to be in a language that is not written in it.
+// scriptLetters is how many letters a text must have, and scriptShare which share of them must
+// be Latin, or be of other scripts, for the text to be written so.
 const (
-	otherLetters = 20
-	otherShare   = 0.8
+	scriptLetters = 20
+	scriptShare   = 0.8
 )
 
-// inOtherLetters reports whether a text is written in letters that are not Latin.
-func inOtherLetters(text string) bool {
-	all, other := 0, 0
+// isWritten reports whether a text is written in Latin letters, or if latin is false, in
+// others.
+func isWritten(text string, latin bool) bool {
+	all, such := 0, 0
 	for _, u := range text {
 		if unicode.IsLetter(u) {
-			if all++; !unicode.Is(unicode.Latin, u) {
-				other++
+			if all++; unicode.Is(unicode.Latin, u) == latin {
+				such++
 			}
 		}
 	}
-	return all >= otherLetters && float64(other) >= otherShare*float64(all)
+	return all >= scriptLetters && float64(such) >= scriptShare*float64(all)
 }
 
 // proseOf is the running text of segments, without links, code and placeholders.
