@@ -85,7 +85,7 @@ type scorer struct {
 }
 
 func newScorer(x *index, r region) *scorer {
-	s := &scorer{index: x, region: r, a: pickSegments(x.a, r.a), b: pickSegments(x.b, r.b), ev: x.collectEvidence(r), ratio: x.ratio}
+	s := &scorer{index: x, region: r, a: x.a.Pick(r.a), b: x.b.Pick(r.b), ev: x.collectEvidence(r), ratio: x.ratio}
 	s.sa, s.sb = sumUp(s.a, s.ev.source), sumUp(s.b, s.ev.target)
 	return s
 }
@@ -107,14 +107,6 @@ func (s *scorer) shareBand(band []row) {
 		rows[i] = row{lo: band[max(i-maxBead+1, 0)].lo, hi: band[min(i+maxBead, len(s.a))].hi}
 	}
 	s.index.sumShared(s.ev, s.region, rows)
-}
-
-func pickSegments(o Outline, which []int) []*Segment {
-	out := make([]*Segment, len(which))
-	for k, i := range which {
-		out[k] = &o[i]
-	}
-	return out
 }
 
 // lengthRatio is the expected length of the target for a source of length 1: that

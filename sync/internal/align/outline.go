@@ -11,6 +11,8 @@
 package align
 
 import (
+	"strings"
+
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
@@ -43,6 +45,24 @@ func (s *Segment) Length() int { return s.length }
 
 // Outline is a document as the alignment sees it: its segments, in order.
 type Outline []Segment
+
+// Pick are some segments of an outline, by their places.
+func (o Outline) Pick(which []int) []*Segment {
+	out := make([]*Segment, len(which))
+	for k, i := range which {
+		out[k] = &o[i]
+	}
+	return out
+}
+
+// TextOf is the text of some segments, with a blank line between two.
+func TextOf(segments []*Segment) string {
+	texts := make([]string, len(segments))
+	for k, s := range segments {
+		texts[k] = s.Text
+	}
+	return strings.Join(texts, "\n\n")
+}
 
 // NewOutline reads the segments of a document in the given language (BCP 47).
 // The segments stand in the order of doc.Segments().

@@ -15,7 +15,7 @@ func findActive(source, target []*align.Segment) []Finding {
 	if len(target) == 0 {
 		return nil
 	}
-	have := anchor.Foreign(textOf(target), Reading(target[0].Kind), textOf(source))
+	have := anchor.Foreign(align.TextOf(target), Reading(target[0].Kind), align.TextOf(source))
 	out := make([]Finding, 0, len(have))
 	for _, v := range have {
 		out = append(out, Finding{Kind: Active, Target: v, Severity: Warn})

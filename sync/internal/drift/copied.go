@@ -13,7 +13,7 @@ import (
 // copied. Where it has words, it may be a copy that was put over their translation: it is there
 // only if it always was a copy, or stands as it was recorded.
 func (e *examination) isThere(d *draft, source, target []*align.Segment) bool {
-	if len(source) == 0 || textOf(source) != textOf(target) {
+	if len(source) == 0 || align.TextOf(source) != align.TextOf(target) {
 		return false
 	}
 	isNoText := func(s *align.Segment) bool { return !s.Kind.Prose() || s.Kind == block.LinkDefinition }

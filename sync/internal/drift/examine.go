@@ -111,7 +111,7 @@ func Compose(source, target Side, base *Base) Result {
 	rows := make([]Row, len(drafts))
 	for k, d := range drafts {
 		rows[k] = Row{
-			SourceDigests: digestsOf(pickSegments(source.Outline, d.source)), TargetDigests: digestsOf(pickSegments(target.Outline, d.target)), Made: d.made,
+			SourceDigests: digestsOf(source.Outline.Pick(d.source)), TargetDigests: digestsOf(target.Outline.Pick(d.target)), Made: d.made,
 		}
 	}
 	confidence, unrelated := e.relationOf(drafts)

@@ -17,7 +17,7 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 		r.State = Extra
 		if len(d.base) > 0 {
 			r.State = Orphan
-			e.setBase(r, pickSegments(e.base.Outline, d.base))
+			e.setBase(r, e.base.Outline.Pick(d.base))
 		} else if d.known {
 			r.State = Fresh
 		}
@@ -32,7 +32,7 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 		r.State = Unverified
 		return
 	}
-	base := pickSegments(e.base.Outline, d.base)
+	base := e.base.Outline.Pick(d.base)
 	e.setBase(r, base)
 	r.Change = e.classifyChange(r.Kind, base, source)
 	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
@@ -76,7 +76,7 @@ func (e *examination) spreadLanguage(rows []Row, drafts []*draft) {
 	}
 	for k, d := range drafts {
 		r := &rows[k]
-		source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
+		source, target := e.source.Outline.Pick(d.source), e.target.Outline.Pick(d.target)
 		if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.isVouched(d) && isCopy(source, target) {
 			r.Leave()
 		}
@@ -99,7 +99,7 @@ func (e *examination) isInferred(d *draft) bool {
 // classifyChange compares the base with the source now. A base of which only the
 // digests are known can still be told to be the same.
 func (e *examination) classifyChange(kind block.Kind, base, source []*align.Segment) Change {
-	was, now := textOf(base), textOf(source)
+	was, now := align.TextOf(base), align.TextOf(source)
 	if slices.EqualFunc(base, source, func(a, b *align.Segment) bool { return a.Digest == b.Digest }) {
 		if was == now || was == "" {
 			return None
@@ -218,7 +218,7 @@ func wordsToDo(r *Row) int {
 
 // finishRow finishes a draft.
 func (e *examination) finishRow(d *draft) Row {
-	source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
+	source, target := e.source.Outline.Pick(d.source), e.target.Outline.Pick(d.target)
 	r := Row{
 		Confidence:    d.confidence,
 		Source:        rowSegments(e.source.Doc, e.segments[0], d.source),
@@ -231,10 +231,10 @@ func (e *examination) finishRow(d *draft) Row {
 	if first.Kind == block.Message {
 		r.Label = first.Label
 	}
-	r.Words = inline.Count(textOf(source))
+	r.Words = inline.Count(align.TextOf(source))
 	e.judgeRow(&r, d, source, target)
 	if r.Kind == block.Footnote && (r.State == Missing || r.State == Extra) { // no label to compare it with
-		r.Now, r.Translation = AsSpelled(e.source.Doc, r.Source, textOf(source)), AsSpelled(e.target.Doc, r.Target, textOf(target))
+		r.Now, r.Translation = AsSpelled(e.source.Doc, r.Source, align.TextOf(source)), AsSpelled(e.target.Doc, r.Target, align.TextOf(target))
 	}
 	if len(source) > 0 && len(target) > 0 && r.State != Untranslated && !e.source.Keyed && !e.isVouched(d) && (e.isMisplaced(d) || e.isForeign(d, source, target)) {
 		r.Confidence = min(d.confidence, unlikely) // the draft is read elsewhere at the same time
@@ -255,7 +255,7 @@ func (e *examination) finishRow(d *draft) Row {
 	}
 	if len(source) > 0 && len(target) > 0 {
 		r.Leads = [2][]string{relativeLinks(source), relativeLinks(target)}
-		target := pickSegments(e.judged.Outline, d.target)
+		target := e.judged.Outline.Pick(d.target)
 		r.Anchors = sharedAnchors(source, target)
 		if r.State != Untranslated && r.Kind != block.Message { // those have forms to be compared
 			r.Findings = e.compareSides(&r, d, source, target)

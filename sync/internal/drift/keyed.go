@@ -159,7 +159,7 @@ func (e *examination) spreadItems(rows []Row, drafts []*draft) {
 		left, kept, translated = left[:0], 0, 0
 	}
 	for k, d := range drafts {
-		source, target := pickSegments(e.source.Outline, d.source), pickSegments(e.target.Outline, d.target)
+		source, target := e.source.Outline.Pick(d.source), e.target.Outline.Pick(d.target)
 		if rows[k].Kind != block.ListItem || len(source) > 0 && (source[0].Level != level || e.standsApart(d.source[0])) {
 			settle()
 		}

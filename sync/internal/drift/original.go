@@ -100,7 +100,7 @@ func (e *examination) copiesBeside() map[int]int {
 		if sources == nil {
 			sources = e.saidInSource()
 		}
-		if i, ok := sources.origin(t); ok && !isKept(pickSegments(e.source.Outline, []int{i}), []*align.Segment{t}) {
+		if i, ok := sources.origin(t); ok && !isKept(e.source.Outline.Pick([]int{i}), []*align.Segment{t}) {
 			copies[j] = i
 		}
 	}

@@ -95,10 +95,10 @@ func (e *examination) fitOf(drafts []*draft) float64 {
 		if len(d.target) == 0 {
 			continue
 		}
-		target := pickSegments(e.target.Outline, d.target)
-		source := pickSegments(e.source.Outline, d.source)
+		target := e.target.Outline.Pick(d.target)
+		source := e.source.Outline.Pick(d.source)
 		if len(source) == 0 { // what lost its source was translated from it
-			source = pickSegments(e.base.Outline, d.base)
+			source = e.base.Outline.Pick(d.base)
 		}
 		both, keys := align.Common(source, target)
 		switch {

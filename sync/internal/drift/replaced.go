@@ -393,7 +393,7 @@ func (e *examination) followLink(j *joiner, l align.Link) {
 
 // isRewritten reports whether the source of a draft is another text than its base.
 func (e *examination) isRewritten(d *draft) bool {
-	return !slices.Equal(digestsOf(pickSegments(e.base.Outline, d.base)), digestsOf(pickSegments(e.source.Outline, d.source)))
+	return !slices.Equal(digestsOf(e.base.Outline.Pick(d.base)), digestsOf(e.source.Outline.Pick(d.source)))
 }
 
 // fitsNew reports whether the target of an edited orphan answers the new source of

@@ -8,14 +8,6 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-func pickSegments(o align.Outline, which []int) []*align.Segment {
-	out := make([]*align.Segment, len(which))
-	for k, i := range which {
-		out[k] = &o[i]
-	}
-	return out
-}
-
 func digestsOf(segments []*align.Segment) []block.Digest {
 	out := make([]block.Digest, len(segments))
 	for k, s := range segments {
@@ -37,14 +29,6 @@ func shownText(segments []*align.Segment) string {
 		default:
 			texts[k] = s.Text
 		}
-	}
-	return strings.Join(texts, "\n\n")
-}
-
-func textOf(segments []*align.Segment) string {
-	texts := make([]string, len(segments))
-	for k, s := range segments {
-		texts[k] = s.Text
 	}
 	return strings.Join(texts, "\n\n")
 }

@@ -53,7 +53,7 @@ func lostMinus(signed, others []anchor.Anchor, text []*align.Segment, lang strin
 // than another.
 func saysLower(text []*align.Segment, lang string) bool {
 	v := vocabularyOf(lang)
-	return v.lower == nil || slices.ContainsFunc(letterWords(splitText(strings.ToLower(textOf(text)))), func(w string) bool { return hasPart(w, v.lower) })
+	return v.lower == nil || slices.ContainsFunc(letterWords(splitText(strings.ToLower(align.TextOf(text)))), func(w string) bool { return hasPart(w, v.lower) })
 }
 
 // besideEra is what may stand between a year and the words for its era: the word for a year.

@@ -82,13 +82,13 @@ func (e *examination) isForeign(d *draft, source, target []*align.Segment) bool 
 func (e *examination) isMostlyForeign(drafts []*draft) bool {
 	all, foreign := 0, 0
 	for _, d := range drafts {
-		target, n := pickSegments(e.target.Outline, d.target), 0
+		target, n := e.target.Outline.Pick(d.target), 0
 		for _, s := range target {
 			if isRunning(s.Kind) {
 				n += s.Length()
 			}
 		}
-		if all += n; e.isForeign(d, pickSegments(e.source.Outline, d.source), target) {
+		if all += n; e.isForeign(d, e.source.Outline.Pick(d.source), target) {
 			foreign += n
 		}
 	}

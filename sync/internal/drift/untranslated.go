@@ -114,7 +114,7 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 	if t.hasFormLeft(source, target) {
 		return true
 	}
-	if !hasProse(target) || t.english && plainlyForeign(textOf(target)) || isKept(source, target) || isConstruct(target) {
+	if !hasProse(target) || t.english && plainlyForeign(align.TextOf(target)) || isKept(source, target) || isConstruct(target) {
 		return false
 	}
 	words, copied := 0, 0
@@ -139,7 +139,7 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 	switch {
 	case target[0].Kind == block.Footnote:
 		least = citedWords
-	case copied == words && t.english && inline.Count(textOf(target)) >= copiedWords:
+	case copied == words && t.english && inline.Count(align.TextOf(target)) >= copiedWords:
 		least = copiedWords - 1 // beside a capitalised one; a function word must be among them
 	case copied == words:
 		least = copiedWords

@@ -150,7 +150,7 @@ func (i *Inference) pair(k int) (Pair, bool) {
 	r := &i.Rows[k]
 	now := i.past[1].of(r.Source)
 	then, whole := i.origin(now)
-	held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, now), pick(i.Target.Outline, i.target.of(r.Target)))
+	held := carried(i.then.Outline.Pick(then), i.Source.Outline.Pick(now), i.Target.Outline.Pick(i.target.of(r.Target)))
 	followed := (held == all || held == some) && !isSameText(r) && i.states(then, now, r)
 	if p, ok := i.elsewhere(k); ok {
 		return p, true
@@ -209,11 +209,11 @@ func alike(a align.Outline, inA []int, b align.Outline, inB []int) bool {
 
 // change is how the source has changed in a way that a translation has to follow.
 func (i *Inference) change(then, now []int) drift.Change {
-	a, b := pick(i.then.Outline, then), pick(i.Source.Outline, now)
+	a, b := i.then.Outline.Pick(then), i.Source.Outline.Pick(now)
 	if slices.EqualFunc(a, b, func(x, y *align.Segment) bool { return x.Digest == y.Digest }) {
 		return drift.None
 	}
-	was, is := textOf(a), textOf(b)
+	was, is := align.TextOf(a), align.TextOf(b)
 	change := drift.Classify(b[0].Kind, was, is, i.Source.Language)
 	if trifling(b[0].Kind, was, is) {
 		change = drift.Cosmetic
@@ -290,7 +290,7 @@ func (i *Inference) isForeign() bool {
 // states reports whether a translation says anything that came to the source since, which no
 // tool can have carried over: links and code in prose may be newer than the words around them.
 func (i *Inference) states(then, now []int, r *drift.Row) bool {
-	a, b, target := pick(i.then.Outline, then), pick(i.Source.Outline, now), pick(i.Target.Outline, i.target.of(r.Target))
+	a, b, target := i.then.Outline.Pick(then), i.Source.Outline.Pick(now), i.Target.Outline.Pick(i.target.of(r.Target))
 	for _, read := range []func([]*align.Segment) map[string]bool{stated, names} {
 		if _, held, _, _ := changes(a, b, target, read); held > 0 {
 			return true
@@ -346,7 +346,7 @@ func (i *Inference) elsewhere(k int) (Pair, bool) {
 	}
 	p := i.from(k, l.B, i.Source, false)
 	if change := i.change(then, l.B); change > drift.Mechanical {
-		held := carried(pick(i.then.Outline, then), pick(i.Source.Outline, l.B), pick(i.Target.Outline, target))
+		held := carried(i.then.Outline.Pick(then), i.Source.Outline.Pick(l.B), i.Target.Outline.Pick(target))
 		if held == all || held == some {
 			return Pair{}, false
 		}
@@ -375,7 +375,7 @@ func (i *Inference) orphan(k int) (Pair, bool) {
 	}
 	p := i.from(k, then, i.then, true)
 	p.Gone = true
-	p.untold = carried(pick(i.then.Outline, then), nil, pick(i.Target.Outline, i.target.of(made.Target))) != none
+	p.untold = carried(i.then.Outline.Pick(then), nil, i.Target.Outline.Pick(i.target.of(made.Target))) != none
 	return p, true
 }
 
@@ -509,22 +509,6 @@ func names(segments []*align.Segment) map[string]bool {
 
 // shortestName is how many bytes a word must have to be taken for a name.
 const shortestName = 3
-
-func pick(o align.Outline, which []int) []*align.Segment {
-	out := make([]*align.Segment, len(which))
-	for k, n := range which {
-		out[k] = &o[n]
-	}
-	return out
-}
-
-func textOf(segments []*align.Segment) string {
-	texts := make([]string, len(segments))
-	for k, s := range segments {
-		texts[k] = s.Text
-	}
-	return strings.Join(texts, "\n\n")
-}
 
 // Follows reports whether a translation holds anything of what came to the source of a
 // row since some segments of it, so that it cannot have been made from these alone. A
