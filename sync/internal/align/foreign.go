@@ -6,6 +6,8 @@ import (
 
 	"github.com/abadojack/whatlanggo"
 	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Bounds of what makes a paragraph one in another language than its document.
@@ -60,18 +62,10 @@ func detectLanguage(text string) string {
 // englishOnly are frequent words of English that are frequent in no other language
 // written in Latin letters, englishToo those that other languages have as well.
 var (
-	englishOnly = wordSet(`the and that you your with this these from are which have been would should could their there what when
+	englishOnly = wordset.Of(`the and that you your with this these from are which have been would should could their there what when
 		where because about they were will not each both while before after other into`)
-	englishToo = wordSet("a an as be by can for if in is it of on or to")
+	englishToo = wordset.Of("a an as be by can for if in is it of on or to")
 )
-
-func wordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		set[w] = true
-	}
-	return set
-}
 
 // Bounds from which a text is English whatever its other words are. In running
 // English some 17 % of the words are of the first list and 20 % of the second.

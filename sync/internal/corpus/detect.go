@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/langdata"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Detection is what [Detect] found.
@@ -78,8 +79,8 @@ func (c *Config) excludeLinks(problems []Problem) {
 // made are folders of what is built or brought in from elsewhere, and madeEndings those of
 // what is built for Apple's systems.
 var (
-	made        = set("vendor third_party bower_components dist build _site Pods Carthage")
-	madeEndings = set(".framework .xcframework .app")
+	made        = wordset.Of("vendor third_party bower_components dist build _site Pods Carthage")
+	madeEndings = wordset.Of(".framework .xcframework .app")
 )
 
 func isMade(folder string) bool { return made[folder] || madeEndings[path.Ext(folder)] }

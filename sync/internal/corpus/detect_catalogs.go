@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // catalogFolders are names of folders that hold message catalogues, with or without a
 // low line before them, and catalogStems those that the files have before the language.
 var (
-	catalogFolders = set("i18n intl l10n lang langs language languages locale locales messages po translation translations")
-	catalogStems   = set("active. messages. translation. translations.")
+	catalogFolders = wordset.Of("i18n intl l10n lang langs language languages locale locales messages po translation translations")
+	catalogStems   = wordset.Of("active. messages. translation. translations.")
 )
 
 // detectCatalogs recognises message catalogues: files that have the language for a

@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // electPatterns takes the candidates that pair most files, one after the other, each
@@ -130,10 +132,10 @@ func compareCandidates(a, b *candidate) int {
 }
 
 // folderWords are codes of languages that are names of folders of other things.
-var folderWords = set("am as be br cs id is it la my no or pa ps sa sd se so ts tt wa")
+var folderWords = wordset.Of("am as be br cs id is it la my no or pa ps sa sd se so ts tt wa")
 
 // entrances are names of files, without ending, that any folder may have.
-var entrances = set("README index _index")
+var entrances = wordset.Of("README index _index")
 
 // isSensible reports whether a candidate is more than chance. A wildcard in place
 // of a folder must stand for several folders with a few texts each, as those of

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Article is one text in the languages of the project.
@@ -160,10 +162,10 @@ type finder struct {
 }
 
 // endings are those of the articles that a path without an ending matches.
-var endings = set(".md .mdx .markdown .txt .html .htm .xhtml")
+var endings = wordset.Of(".md .mdx .markdown .txt .html .htm .xhtml")
 
 // catalogEndings are those of message catalogues.
-var catalogEndings = set(".toml .json .yaml .yml .po .pot .arb .properties .xml .strings")
+var catalogEndings = wordset.Of(".toml .json .yaml .yml .po .pot .arb .properties .xml .strings")
 
 // readFolder reads a folder for the rules that may match something below it.
 func (f *finder) readFolder(dir string, rules []*rule) {

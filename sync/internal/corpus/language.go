@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/langdata"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // LanguageFromPath reads a language off a path, from its end: en.md, a.tr.md,
@@ -120,12 +121,4 @@ const joints = "._- ("
 
 // englishWords are codes of languages that stand at the end of English names:
 // how-to.md, log_in.md.
-var englishWords = set(`am as be is it la no or so my id ts`)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
+var englishWords = wordset.Of(`am as be is it la no or so my id ts`)

@@ -5,11 +5,13 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // papers are the names, without endings and languages, of files that speak of
 // the project and are no articles of it.
-var papers = set("AUTHORS CHANGELOG CHANGES CODE_OF_CONDUCT CONTRIBUTING CONTRIBUTORS COPYING HISTORY LICENCE LICENSE MAINTAINERS NOTICE README SECURITY SUPPORT TODO")
+var papers = wordset.Of("AUTHORS CHANGELOG CHANGES CODE_OF_CONDUCT CONTRIBUTING CONTRIBUTORS COPYING HISTORY LICENCE LICENSE MAINTAINERS NOTICE README SECURITY SUPPORT TODO")
 
 // speaksOfProject reports whether a path is that of such a file. Only those at the root
 // are.
@@ -90,7 +92,7 @@ func (p *place) paperName() string {
 
 // readmeShelves are names of folders whose files are called by nothing but their language
 // where they are translations of the README.
-var readmeShelves = set("readme readmes translation translations")
+var readmeShelves = wordset.Of("readme readmes translation translations")
 
 // isBeside reports whether there is a file, no paper, that is nearer to a translation
 // than a paper at the root: with the source language in its place, or none, or in a
@@ -114,7 +116,7 @@ func isElected(c *Config, name string) bool {
 }
 
 // shelves are names of folders that hold translations.
-var shelves = set("doc docs i18n l10n lang langs language languages locale locales readme readmes translation translations")
+var shelves = wordset.Of("doc docs i18n l10n lang langs language languages locale locales readme readmes translation translations")
 
 // isChance reports whether folders that look like languages with a README in them may
 // be any folders: there is one of them alone or others are beside them, and nothing

@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Code is the same in every language but for what people read in it: comments and
@@ -132,7 +133,7 @@ func (r codeReaders) isReformatted(h lineHunk, lang string) bool {
 }
 
 // offside are the languages in which the ends of lines say something.
-var offside = words("py python yaml yml make makefile diff patch")
+var offside = wordset.Of("py python yaml yml make makefile diff patch")
 
 // oneLine is what lines of code say, in one line without the commas and semicolons that stand
 // before the end of a bracket or of a line.
@@ -193,10 +194,10 @@ func translatedLine(source, target string, loose bool) bool {
 var sentenceLine = regex.Lazy(`^\p{Lu}[\p{L}'’]*(?:[ ,;–—-]+[\p{L}'’]+){2,}[.!?:…]$`)
 
 // shells are the languages in which a line of words is a command.
-var shells = words("sh bash shell zsh fish console shell-session powershell ps1 bat cmd dos")
+var shells = wordset.Of("sh bash shell zsh fish console shell-session powershell ps1 bat cmd dos")
 
 // printers are the programs whose arguments are texts.
-var printers = words("echo printf print say")
+var printers = wordset.Of("echo printf print say")
 
 // sameProgram reports whether two lines in ASCII letters call one program, so that
 // what follows it are its arguments.

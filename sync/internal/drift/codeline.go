@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // commentSigns are the signs of comments by the language of a block, as its fence
@@ -68,7 +69,7 @@ func languageOfCode(info string) string {
 }
 
 // documents are the languages of texts in which blocks of code of other languages stand.
-var documents = words("markdown md mdx markdoc mdoc")
+var documents = wordset.Of("markdown md mdx markdoc mdoc")
 
 // readCode takes a block of code apart. The others are the same code elsewhere: a node of a
 // diagram that one of them names without a label has none that counts.
@@ -151,10 +152,10 @@ var (
 )
 
 // typeset are the languages of TeX.
-var typeset = words("tex latex")
+var typeset = wordset.Of("tex latex")
 
 // scripts are the languages whose formatters choose the quotation marks and the semicolons.
-var scripts = words("js jsx ts tsx javascript typescript mjs cjs")
+var scripts = wordset.Of("js jsx ts tsx javascript typescript mjs cjs")
 
 // readLine takes a line apart.
 func (r *codeReader) readLine(line string) codeLine {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // A translator puts into the language what stands in code for readers: the text between
@@ -59,11 +60,11 @@ func (r codeReaders) areTranslated(source, target string) bool {
 
 var (
 	// lists are the languages in which a comma may stand behind the last of several things.
-	lists = words("js jsx ts tsx javascript typescript vue svelte astro mjs cjs rust rs go python py php")
+	lists = wordset.Of("js jsx ts tsx javascript typescript vue svelte astro mjs cjs rust rs go python py php")
 	// settings are the languages of settings: names and values.
-	settings = words("yaml yml toml json jsonc json5 ini properties env")
+	settings = wordset.Of("yaml yml toml json jsonc json5 ini properties env")
 	// markups are the languages in which text stands between tags, and outside of them.
-	markups = words("html xml svg vue svelte astro md markdown mdx markdoc mdoc liquid jinja jinja2 twig erb handlebars hbs")
+	markups = wordset.Of("html xml svg vue svelte astro md markdown mdx markdoc mdoc liquid jinja jinja2 twig erb handlebars hbs")
 )
 
 // localTag matches the tag of a language in a line of code: in quotation marks, as a folder,
@@ -190,7 +191,7 @@ func isMember(line string, at int) bool {
 }
 
 // reserved are words that programming languages reserve, and the names of what they have.
-var reserved = words("if else elif elsif unless for foreach while until do end begin def class module struct enum interface trait impl fn func function " +
+var reserved = wordset.Of("if else elif elsif unless for foreach while until do end begin def class module struct enum interface trait impl fn func function " +
 	"return yield break continue next switch case default when match try catch except finally rescue raise throw import from export package use using " +
 	"require include const let var val new delete true false null nil none None True False self this super public private protected static void int " +
 	"string bool boolean float double char byte long short object array async await in is not and or xor with as where select insert update into " +

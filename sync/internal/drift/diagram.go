@@ -8,10 +8,11 @@ import (
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // diagrams are the languages of diagrams.
-var diagrams = words("mermaid plantuml puml")
+var diagrams = wordset.Of("mermaid plantuml puml")
 
 // diagram reads a diagram in the notation of Mermaid, line by line: its labels are
 // text, and its nodes, arrows and figures are the same in every language.
@@ -38,15 +39,15 @@ var (
 )
 
 // diagramWords are the words of the notation that stand where nodes do.
-var diagramWords = words(`graph flowchart sequenceDiagram stateDiagram TD TB BT LR RL subgraph end participant actor as note Note over left right of loop alt else
+var diagramWords = wordset.Of(`graph flowchart sequenceDiagram stateDiagram TD TB BT LR RL subgraph end participant actor as note Note over left right of loop alt else
 	opt par and rect activate deactivate autonumber state break critical option box create destroy title`)
 
 // Kinds of diagrams, by where their labels stand.
 var (
-	networks = words("graph flowchart flowchart-elk sequencediagram statediagram statediagram-v2 @startuml")
-	tables   = words("gantt journey quadrantchart") // the label is before the colon
-	outlines = words("mindmap timeline kanban")     // all is labels
-	members  = words("classdiagram classdiagram-v2")
+	networks = wordset.Of("graph flowchart flowchart-elk sequencediagram statediagram statediagram-v2 @startuml")
+	tables   = wordset.Of("gantt journey quadrantchart") // the label is before the colon
+	outlines = wordset.Of("mindmap timeline kanban")     // all is labels
+	members  = wordset.Of("classdiagram classdiagram-v2")
 )
 
 // newDiagram reads what must be known of a diagram before its lines are read.

@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // creditWords is the most that a credit has, in words: what is longer says more.
@@ -188,7 +189,7 @@ func wordOfNames(w string) (isName, ok bool) {
 const mostNames = 6
 
 // byline are the words between a title and names, in lower case.
-var byline = words("by and in & von van de der del di da")
+var byline = wordset.Of("by and in & von van de der del di da")
 
 // called matches a program and what may stand before that which tells that it is called.
 const called = `[a-z][a-z0-9./_-]*\s(?:\S.*\s)?`

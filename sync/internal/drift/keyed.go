@@ -10,6 +10,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // byLabel links the segments of two outlines that have the same label.
@@ -102,7 +103,7 @@ func isName(text string) bool {
 }
 
 // addressKeys are the names that programs give to messages of which addresses are made.
-var addressKeys = words("anchor anchors href path paths permalink permalinks route routes slug slugs uri uris url urls")
+var addressKeys = wordset.Of("anchor anchors href path paths permalink permalinks route routes slug slugs uri uris url urls")
 
 // isSlug reports whether a message is a part of an address: words in small letters with
 // nothing but hyphens between them, five at least where its key says nothing of an address. A
@@ -208,10 +209,10 @@ func (r *Row) Leave() {
 }
 
 // onKeys are words that stand on keyboards and are seldom translated.
-var onKeys = words("alt command control enter escape option shift tab")
+var onKeys = wordset.Of("alt command control enter escape option shift tab")
 
 // brands are names that the glossary has for the sake of Cyrillic texts, which may well keep them.
-var brands = words("Android Facebook Google Twitter Windows")
+var brands = wordset.Of("Android Facebook Google Twitter Windows")
 
 // isTranslatable reports whether a word of the source's language has another in
 // the target's.

@@ -6,15 +6,16 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // phrasing are the elements of HTML that only dress the words within them: a link, an
 // abbreviation, emphasis. Sub, sup, del and ins are none of them: 10² is not 102.
-var phrasing = words(`a abbr acronym b bdi big br center cite code dfn div em font i kbd mark nobr p samp small span
+var phrasing = wordset.Of(`a abbr acronym b bdi big br center cite code dfn div em font i kbd mark nobr p samp small span
 	strong tt u var`)
 
 // apart are those of them that keep what stands before them from what stands behind.
-var apart = words("br center div p")
+var apart = wordset.Of("br center div p")
 
 // readAttribute matches an attribute whose value a reader is shown, also the label of a
 // component.

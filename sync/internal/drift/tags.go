@@ -10,6 +10,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // A row of markup is the same in every language: the names of its tags, the pages and
@@ -108,7 +109,7 @@ func (e *examination) compareAttribute(name, source, target string) []Finding {
 
 // layoutNames are the attributes that say how something looks, or what a page or a
 // program calls it, which can depend on the language.
-var layoutNames = words(`class classname style id key lang dir align width height slot name value defaultvalue groupid queryString querystring
+var layoutNames = wordset.Of(`class classname style id key lang dir align width height slot name value defaultvalue groupid queryString querystring
 	data-id hash anchor slug alt title label rel target sizes srcset loading icon color variant`)
 
 func isLayoutName(name string) bool {

@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Bounds of what tells the language of a text. Words are those of the running
@@ -351,7 +352,7 @@ func ascii(w string) bool {
 
 // functionWords are the words that hold English sentences together, but for
 // those that are Turkish words too.
-var functionWords = words("the of and to in is you that it for are as with his her they be this from or had by but not what " +
+var functionWords = wordset.Of("the of and to in is you that it for are as with his her they be this from or had by but not what " +
 	"all were we when your can said there use each which she do how their if will up about out many then them these so some would " +
 	"make like him into has two more no way could people my than first been call who its now did get may over only any our was " +
 	"have where after before such because through while most must should does both between here those being other under without " +

@@ -37,14 +37,6 @@ type vocabulary struct {
 	eras      []string          // words that say of a year that it is one before our era
 }
 
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
-
 // vocabularyOf is that of a language.
 func vocabularyOf(lang string) *vocabulary {
 	base := baseLanguage(lang)

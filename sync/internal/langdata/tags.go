@@ -10,12 +10,14 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Written are the codes of the languages that count in paths: those of two
 // letters that are much written, and those of three for which CLDR 48 has data and
 // which are no usual names of folders.
-var Written = wordSet(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv cy da de el en eo es et eu fa fi fil fo fr
+var Written = wordset.Of(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv cy da de el en eo es et eu fa fi fil fo fr
 	fy ga gd gl gn gu ha he hi hr ht hu hy ia id ig is it ja jv ka kab kk km kn ko ku ky la lb lo lt lv mg mi mk ml
 	mn mr ms mt my nb ne nl nn no oc or pa pl ps pt rm ro ru rw sa sd si sk sl sm sn so sq sr st su sv sw ta te tg th
 	tk tl tn tr ts tt ug uk ur uz vi wa xh yi yo yue zh zu
@@ -105,12 +107,4 @@ func withoutMarks(name string) string {
 		return name
 	}
 	return bare
-}
-
-func wordSet(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
 }

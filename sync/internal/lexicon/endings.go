@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // form says how a stem of the table came about, and so what may follow it.
@@ -23,18 +25,10 @@ const (
 type acceptor func(stem, rest string, f form) bool
 
 var englishEndings = [forms]map[string]bool{
-	plain:   set("s es ed d r rs ing ings er ers est ly ally"),
-	dropped: set("ing ings able"),
-	changed: set("es ed er ers est ly"),
-	doubled: set("ing ings ed er ers est"),
-}
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
+	plain:   wordset.Of("s es ed d r rs ing ings er ers est ly ally"),
+	dropped: wordset.Of("ing ings able"),
+	changed: wordset.Of("es ed er ers est ly"),
+	doubled: wordset.Of("ing ings ed er ers est"),
 }
 
 // acceptEnglish knows the regular endings. "d" and "r" follow only an e, "ed"

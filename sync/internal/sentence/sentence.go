@@ -9,6 +9,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Span is a sentence of a text, from Start up to End, without the blanks around it.
@@ -98,17 +99,9 @@ func Texts(text string) []string {
 
 // abbreviations are short words after which a full stop ends no sentence, in
 // the three languages that come first.
-var abbreviations = wordSet("mr mrs ms dr prof st vs etc e.g i.e no vol fig al para inc ltd jr sr gen sen rep rev gov capt lt col approx jan feb apr jun jul aug sept oct nov dec " +
+var abbreviations = wordset.Of("mr mrs ms dr prof st vs etc e.g i.e no vol fig al para inc ltd jr sr gen sen rep rev gov capt lt col approx jan feb apr jun jul aug sept oct nov dec " +
 	"vb bkz örn çev prof dr doç sn yy s sf vd age " +
 	"г гг т д п др см рис стр тыс млн млрд руб им ул напр")
-
-func wordSet(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		out[w] = true
-	}
-	return out
-}
 
 // letters are several initials, the last without its full stop.
 var letters = regex.Lazy(`^(\p{Lu}[.])+\p{Lu}$`)

@@ -3,6 +3,8 @@ package terms
 import (
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // index finds the terms of the source in texts.
@@ -67,7 +69,7 @@ func (x *index) isTerm(p *pattern, words []word, from int) bool {
 
 // beforeVerbs are words of English after which a word is the verb, where it could be a
 // noun as well.
-var beforeVerbs = set("to will would can could should must may might shall not don't didn't doesn't i you we they who let's")
+var beforeVerbs = wordset.Of("to will would can could should must may might shall not don't didn't doesn't i you we they who let's")
 
 // inName reports whether what stands at a place is a name or part of one: it is written
 // with a capital letter within a sentence although the term is not. Where most words

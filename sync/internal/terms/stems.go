@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // stem is what forms of a word begin with. Loose are those of verbs, which have more
@@ -24,24 +25,16 @@ func stemsOf(texts ...string) []stem {
 
 // englishEndings are those of nouns: a term that is a noun is not the verb of the same
 // stem.
-var englishEndings = set("s es")
+var englishEndings = wordset.Of("s es")
 
 // slavicEndings are those of nouns and adjectives in Russian and its kin.
-var slavicEndings = set(`а у ом ем ём е ы и ов ев ёв ам ами ах ой ою ей ею я ю ь ям ями ях ью ия ии ию ией ием иям иями иях ие ий
+var slavicEndings = wordset.Of(`а у ом ем ём е ы и ов ев ёв ам ами ах ой ою ей ею я ю ь ям ями ях ью ия ии ию ией ием иям иями иях ие ий
 	его ему им ого ому ым ых ыми ими их ая яя ое ее ую юю ые ый о ё ья ье ьи ьев ьям ьями ьях`)
 
 // turkishEndings are those of nouns, in the order in which Turkish adds them: with or
 // without, the plural, the possessor, the case, the copula.
 var turkishEndings = regex.Lazy(`^(?:l[iuü]k?|s[iuü]z|[cç][iuü])?(?:l[ae]r)?(?:[iuü]?m(?:[iuü]z)?|[iuü]?n(?:[iuü]z)?|s?[iuü]|l[ae]r[iuü])?` +
 	`(?:n?[dt][ae]n?|n?[iuü]n?|y?[iuü]|[yn]?[ae]|y?l[ae]|n?[cç][ae])?(?:ki(?:l[ae]r)?(?:n?[iuü]n?|n?[ae]|n?d[ae]n?)?)?(?:[dt][iuü]r|y?s[ae]|y?[dt][iuü]|y?m[iuü]ş)?$`)
-
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
 
 // plainStems are those of a language whose endings are only added.
 func plainStems(word string, _, _ bool) []stem { return stemsOf(word) }

@@ -6,13 +6,14 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // outerTag are the start tags that can say the language of a page or a fragment.
 var outerTag = regex.Lazy(`(?i)<(?:html|body|main|article|meta)\b[^<>]*>`)
 
 // statesLanguage are the values of the names of meta elements that say it.
-var statesLanguage = set("content-language language og:locale dc.language")
+var statesLanguage = wordset.Of("content-language language og:locale dc.language")
 
 // Declared are the places where a page says its language: lang and xml:lang of its
 // outermost elements, and meta elements.

@@ -5,12 +5,11 @@
 package htmldoc
 
 import (
-	"strings"
-
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Name is the name under which documents know the format.
@@ -90,23 +89,15 @@ var kinds = map[string]block.Kind{
 }
 
 // blocks are the other elements that part text from text.
-var blocks = set("html head body main article section div p ul ol dl menu table thead tbody tfoot tr caption colgroup figure figcaption picture " +
+var blocks = wordset.Of("html head body main article section div p ul ol dl menu table thead tbody tfoot tr caption colgroup figure figcaption picture " +
 	"address aside details summary fieldset legend form center hgroup header footer nav dialog search optgroup option select " +
 	"blockquote hr iframe video audio object canvas noscript")
 
 // skipped are the elements that no reader reads as part of an article.
-var skipped = set("script style template nav svg math iframe object canvas noscript textarea")
+var skipped = wordset.Of("script style template nav svg math iframe object canvas noscript textarea")
 
 // furniture are skipped unless they stand in an article.
-var furniture = set("header footer")
-
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		out[w] = true
-	}
-	return out
-}
+var furniture = wordset.Of("header footer")
 
 // isBlock reports whether an element parts text from text.
 func isBlock(name string) bool { _, ok := kinds[name]; return ok || blocks[name] }

@@ -10,6 +10,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // piece is a token of a run of text: what is between two tags, or a tag within it.
@@ -437,7 +438,7 @@ func (r *reader) value(t piece, tag string, a inline.Attribute, b block.Block) {
 }
 
 // described are the names of metadata that a reader reads.
-var described = set("description keywords og:title og:description og:site_name og:image:alt twitter:title twitter:description twitter:image:alt")
+var described = wordset.Of("description keywords og:title og:description og:site_name og:image:alt twitter:title twitter:description twitter:image:alt")
 
 // meta adds the metadata of a page.
 func (r *reader) meta(t piece, tag string) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // written is the patch that puts a text in the place of a segment.
@@ -105,10 +106,10 @@ func holds(doc *block.Doc, at int, p *page, text string) bool {
 }
 
 // items are the elements whose first paragraph is an item.
-var items = set("li dd")
+var items = wordset.Of("li dd")
 
 // kept are elements that stay without a translation.
-var kept = set("html head body td th")
+var kept = wordset.Of("html head body td th")
 
 // isLeft reports whether a segment is prose that has no translation.
 func (p *page) isLeft(k int, known map[int]string) bool {
@@ -307,7 +308,7 @@ func (a *applier) largest(k int, model *page) int {
 func isAnchored(e *edit.Edit) bool { return e.After >= 0 || e.Before >= 0 }
 
 // frames are the elements that every page has.
-var frames = set("html head body")
+var frames = wordset.Of("html head body")
 
 // free reports whether a segment comes along with others: a rule, code, a value of
 // an attribute.

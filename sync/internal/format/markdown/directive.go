@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // A directive is a line that says how something is to be shown: the fence of a
@@ -204,7 +205,7 @@ func (d *directive) arguments(from, to int) (prose bool) {
 
 // bodies are the arguments of shortcodes and includes that hold all of their text, if that
 // is of several words.
-var bodies = set("content body message note quote")
+var bodies = wordset.Of("content body message note quote")
 
 // argumentName is the name in front of a value, "" if there is none.
 func argumentName(before string) string {

@@ -18,6 +18,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Format is Markdown.
@@ -97,7 +98,7 @@ func (t *text) parseMarkdown(opts block.Options) {
 	}
 	w := &walker{text: t, done: body, marker: -1, attributes: proseAttributes, guess: opts.Attributes == nil, noteWords: noteWords, modules: isModule(opts.Path)}
 	if opts.Attributes != nil {
-		w.attributes = set(strings.ToLower(strings.Join(opts.Attributes, " ")))
+		w.attributes = wordset.Of(strings.ToLower(strings.Join(opts.Attributes, " ")))
 	}
 	if opts.NoteWords != nil {
 		w.noteWords = opts.NoteWords

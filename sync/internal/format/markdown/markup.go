@@ -8,7 +8,9 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // A run of markup, such as a block of HTML, is a skeleton of tags with prose in
@@ -26,34 +28,23 @@ type piece struct {
 }
 
 // inlineTags are the tags of HTML that stand in running text.
-var inlineTags = set(`a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label mark meter
+var inlineTags = wordset.Of(`a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label mark meter
 	output progress q rp rt ruby s samp small span strike strong sub sup time tt u var wbr`)
 
 // codeTags are those whose content is no prose.
-var codeTags = set("script style pre svg math textarea template iframe object canvas noscript")
-
-// voidTags have no end.
-var voidTags = set("area base br col embed hr img input link meta source track wbr param")
+var codeTags = wordset.Of("script style pre svg math textarea template iframe object canvas noscript")
 
 // layoutAttributes say how something looks or what a program calls it. A tag that
 // has no other is no segment.
-var layoutAttributes = set(`class classname style id align valign width height markdown dir lang key role type open loading target rel
+var layoutAttributes = wordset.Of(`class classname style id align valign width height markdown dir lang key role type open loading target rel
 	colspan rowspan border cellpadding cellspacing bgcolor color name tabindex hidden frameborder allowfullscreen allow decoding
 	srcset sizes scope aria-hidden data-open scrolling start reversed
 	default defaultvalue value groupid icon variant size columns cols gap iscollapsible defaultopen`)
 
 // proseAttributes are those whose values a reader reads, unless a project names
 // others.
-var proseAttributes = set(`alt title text label summary caption description subtitle heading tagline placeholder tooltip
+var proseAttributes = wordset.Of(`alt title text label summary caption description subtitle heading tagline placeholder tooltip
 	aria-label aria-description`)
-
-func set(names string) map[string]bool {
-	out := map[string]bool{}
-	for _, n := range strings.Fields(names) {
-		out[n] = true
-	}
-	return out
-}
 
 // markupReader cuts a run of markup into pieces.
 type markupReader struct {
@@ -199,7 +190,7 @@ func (m *markupReader) nest(t *tag, name string) {
 				return
 			}
 		}
-	case !t.closed && !voidTags[name] && len(m.open) < deepest:
+	case !t.closed && !inline.IsVoid(name) && len(m.open) < deepest:
 		m.open = append(m.open, name)
 	}
 }
@@ -269,7 +260,7 @@ func (m *markupReader) skeleton(t *tag) {
 		}
 	}
 	if prose == 0 {
-		if name := strings.ToLower(t.name); facts > 0 || t.closed && !voidTags[name] && name != "" || m.structural(t) {
+		if name := strings.ToLower(t.name); facts > 0 || t.closed && !inline.IsVoid(name) && name != "" || m.structural(t) {
 			m.pieces = append(m.pieces, piece{kind: block.HTML, raw: true, start: t.start, end: t.end})
 		}
 		return

@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // componentParser reads lines of MDX: lines of only component tags or comments
@@ -151,7 +153,7 @@ func unclosed(s string) string {
 			continue
 		case t.closing && len(open) > 0:
 			open = open[:len(open)-1]
-		case !t.closing && !t.closed && t.name != "" && !voidTags[strings.ToLower(t.name)]:
+		case !t.closing && !t.closed && t.name != "" && !inline.IsVoid(strings.ToLower(t.name)):
 			open = append(open, t.name)
 		}
 		at = t.end - 1
