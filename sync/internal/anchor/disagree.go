@@ -68,7 +68,7 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	out = compareQuantities(out, source, target)
 	out = compareAlone(out, source, target)
 	out = reordered(out, source, target)
-	out = reversedRatio(out, source, target)
+	out = otherRatio(out, source, target)
 	out = c.links(out, source, target)
 	out = compareImages(out, valuesOf(source, Image), c.unmirrored(valuesOf(target, Image)))
 	out = c.compareCode(out, valuesOf(source, Code), valuesOf(target, Code))

@@ -363,14 +363,17 @@ func atoi(s string) int64 {
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 // isVersion reports whether token i follows the word for a version or stands before it, or is
-// the last word of a name: "in Gate Opener 6.716", "Opener'ın 6.716'sı". Figures of versions
-// are written alike in all languages.
+// the last word of a name: "in Gate Opener 6.716", "Opener'ın 6.716'sı", or a hyphen joins more
+// figures to it. Figures of versions are written alike in all languages.
 func (s *scanner) isVersion(i int) bool {
 	const longest = 32
 	at := s.tokens[i].start
 	left := strings.TrimRight(s.text[max(at-longest, 0):at], " \u00a0")
 	begins := strings.LastIndexAny(left, " \n(\u00a0") + 1
 	rest := s.text[s.tokens[i+1].end:]
+	if len(rest) > 1 && rest[0] == '-' && isDigit(rest[1]) {
+		return true // a clause of a law: 252.227-7013
+	}
 	next, _, _ := strings.Cut(strings.TrimLeft(rest, " \u00a0"), " ")
 	word := left[begins:]
 	if versionWords[strings.ToLower(word)] || versionNext.MatchString(next) {

@@ -87,7 +87,8 @@ const (
 
 // phoneAt reads the telephone number whose first digit stands at i. One begins with "+",
 // has the code of its area in brackets, begins with 0 and has groups, or has groups of the
-// usual lengths with hyphens between: 8 800 555-35-35. What "+" joins to what stands before is part of that:
+// usual lengths with hyphens between: 8 800 555-35-35. One that ends with "+" has its groups
+// from right to left, as it is seen in a text that is written so. What "+" joins to what stands before is part of that:
 // 1.0.0+20240131120000.
 func phoneAt(text string, i int) phone {
 	plus := i > 0 && text[i-1] == '+' && !(i > 1 && isJoint(text[i-2]))
@@ -96,17 +97,31 @@ func phoneAt(text string, i int) phone {
 		return phone{}
 	}
 	g := groupsAt(text, i, open)
+	if !plus && !open && g.isReversed(text) {
+		plus, g.end = true, g.end+1
+		slices.Reverse(g.digits)
+	}
 	if g.end < len(text) && (isDigit(text[g.end]) || goesOn(text[g.end:])) || !g.isPhone(plus) {
 		return phone{}
 	}
 	value, start := strings.Join(g.digits, ""), i
-	if plus || open {
+	if open || text[max(i-1, 0)] == '+' {
 		start--
 	}
 	if plus {
 		value = "+" + value
 	}
 	return phone{value, start, g.end}
+}
+
+// isReversed reports whether groups end with the code of a country and its "+", and there are
+// more of them than a range and a number behind it have.
+func (g *groups) isReversed(text string) bool {
+	const longest, fewest = 3, 4 // digits of a code, groups
+	if rest := text[g.end:]; rest == "" || rest[0] != '+' || len(rest) > 1 && isJoint(rest[1]) {
+		return false
+	}
+	return len(g.digits) >= fewest && len(g.digits[len(g.digits)-1]) <= longest
 }
 
 // isJoint reports whether a "+" behind a letter joins what follows it to a word or a version.
@@ -118,7 +133,7 @@ func isJoint(c byte) bool {
 // without blanks another word begins there.
 func goesOn(text string) bool {
 	u, _ := utf8.DecodeRuneInString(text)
-	return classes[text[0]] == letter && !unicode.In(u, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
+	return unicode.IsLetter(u) && !unicode.In(u, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
 }
 
 // groups are runs of digits with the separators of telephone numbers between them.
@@ -238,8 +253,56 @@ func nationalDigits(v string) string {
 	return v
 }
 
-// withoutPhones leaves out the telephone numbers that the other side has too.
+// withoutPhones leaves out the telephone numbers that the other side has too, as one or in
+// groups.
 func withoutPhones(s, t []claim) (from, to []claim) {
+	s, t = withoutSamePhones(s, t)
+	s, t = withoutGrouped(s, t)
+	t, s = withoutGrouped(t, s)
+	return s, t
+}
+
+// withoutGrouped leaves out the telephone numbers of a text of which the other has the groups
+// as numbers of their own, and these.
+func withoutGrouped(s, t []claim) (from, to []claim) {
+	const most = 6 // groups
+	return slices.DeleteFunc(s, func(c claim) bool {
+		if c.Notation != Phone {
+			return false
+		}
+		number := strings.TrimLeft(c.Value, "+0")
+		for i := range t {
+			digits := ""
+			for k := i; k < min(i+most, len(t)) && isGroup(t, i, k); k++ {
+				digits += t[k].groupDigits()
+				if digits == number {
+					t = slices.Delete(t, i, k+1)
+					return true
+				}
+			}
+		}
+		return false
+	}), t
+}
+
+// isGroup reports whether claim k can be a group of a telephone number that begins with claim
+// i: digits that stand right behind the group before.
+func isGroup(list []claim, i, k int) bool {
+	const gap = 2 // bytes: a blank without a break is that long
+	return list[k].Kind == Number && !list[k].Spelled && allDigits(list[k].Value) && (k == i || list[k].Start-list[k-1].End <= gap)
+}
+
+// groupDigits are the digits of a group, with the zeros in front that its value lacks.
+func (c *claim) groupDigits() string {
+	const longest = 4 // what is longer has blanks of its own
+	if n := c.End - c.Start; n <= longest {
+		return strings.Repeat("0", max(n-len(c.Value), 0)) + c.Value
+	}
+	return c.Value
+}
+
+// withoutSamePhones leaves out the telephone numbers that both sides have.
+func withoutSamePhones(s, t []claim) (from, to []claim) {
 	others := func(list []claim) func(claim) bool {
 		var numbers []string
 		for k := range list {
@@ -293,10 +356,14 @@ func reordered(out []Disagreement, source, target []Anchor) []Disagreement {
 	return out
 }
 
-// reversedRatio reports the ratios whose numbers the other side has the other way round
-// only: "3:1" and "1:3".
-func reversedRatio(out []Disagreement, source, target []Anchor) []Disagreement {
+// otherRatio reports the ratios whose numbers the other side has the other way round only,
+// "3:1" and "1:3", and a single one of which the other side has the first number with another
+// second one: "16:9" and "16:10", which looks like a time of day.
+func otherRatio(out []Disagreement, source, target []Anchor) []Disagreement {
 	a, b := ratiosOf(source), ratiosOf(target)
+	if len(a)+len(b) == 0 {
+		return out
+	}
 	gone, come := withoutKeys(a, b, itself), withoutKeys(b, a, itself)
 	for _, r := range gone[:min(len(gone), maxRivals)] {
 		x, y, _ := strings.Cut(r, ":")
@@ -304,7 +371,32 @@ func reversedRatio(out []Disagreement, source, target []Anchor) []Disagreement {
 			out = append(out, Disagreement{Number, Number, r, back})
 		}
 	}
+	if len(out) > 0 || len(gone) > 1 || len(come) > 1 {
+		return out
+	}
+	if len(gone) == 0 {
+		gone = withoutKeys(timesOf(source), timesOf(target), itself)
+	} else if len(come) == 0 {
+		come = withoutKeys(timesOf(target), timesOf(source), itself)
+	}
+	if len(gone) != 1 || len(come) != 1 {
+		return out
+	}
+	if x, _, _ := strings.Cut(gone[0], ":"); strings.HasPrefix(come[0], x+":") {
+		out = append(out, Disagreement{Number, Number, gone[0], come[0]})
+	}
 	return out
+}
+
+// timesOf lists the times of day in figures, each once.
+func timesOf(anchors []Anchor) []string {
+	var out []string
+	for k := range anchors {
+		if a := &anchors[k]; a.Kind == Time && !a.Spelled {
+			out = append(out, a.Value)
+		}
+	}
+	return distinctTexts(out)
 }
 
 // ratiosOf lists the pairs of numbers with a colon or a dash between, each once.

@@ -518,8 +518,8 @@ func (s *scanner) completeRange(p, a *Anchor, gap string) bool {
 		return false
 	}
 	digits := s.text[a.Start:a.End]
-	if len(digits) >= n || !allDigits(digits) || p.Value != s.text[p.Start:p.End] {
-		return false // with zeros in front, it is a number of its own
+	if len(digits) >= n || !allDigits(digits) || p.Value != s.text[p.Start:p.End] || beginsLatin(s.text[a.End:]) {
+		return false // with zeros in front or a letter behind, it is a number of its own: 800-63b
 	}
 	whole := p.Value[:n-len(digits)] + digits
 	if whole <= p.Value {
@@ -528,6 +528,11 @@ func (s *scanner) completeRange(p, a *Anchor, gap string) bool {
 	a.Alt = append(a.Alt, a.Value)
 	a.Value = whole
 	return true
+}
+
+// beginsLatin reports whether a text begins with a letter of ASCII.
+func beginsLatin(text string) bool {
+	return text != "" && text[0] < utf8.RuneSelf && classes[text[0]] == letter
 }
 
 // multiplyDecimal multiplies a decimal number by what words behind it stand for.
