@@ -1,9 +1,15 @@
 package queue
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
 // maxFuzzed is the number of bytes of a text that is tried. Long texts cost time
@@ -35,6 +41,51 @@ func FuzzWayBack(f *testing.F) {
 		}
 		x.take(answers)
 		x.take(answers) // paragraphs that are alike may need a second round
+		was := x.snapshot()
+		x.take(answers)
+		x.unchanged("the same answers again", was)
+	})
+}
+
+// The same holds of texts that are made of pieces, of which some have changed since they were
+// recorded, and of what a tool can do.
+func TestWayBackOfPieces(t *testing.T) {
+	raw, err := os.ReadFile("../../testdata/pieces.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	piece := rapid.SampledFrom(strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n-- --\n"))
+	rapid.Check(t, func(t *rapid.T) {
+		glue := rapid.SampledFrom([]string{"\n\n", "\n\n", "\n", ""})
+		text := func(parts []string) string {
+			var b strings.Builder
+			for _, p := range parts {
+				b.WriteString(p + glue.Draw(t, "glue"))
+			}
+			return b.String() + "\n\nThe oak stands.\n"
+		}
+		english := rapid.SliceOfN(piece, 1, 8).Draw(t, "english")
+		x := newTree(t, text(english), text(rapid.SliceOfN(piece, 0, 8).Draw(t, "turkish")))
+		x.assume()
+		for range rapid.IntRange(0, 3).Draw(t, "edits") {
+			at := rapid.IntRange(0, len(english)).Draw(t, "at")
+			if at < len(english) && rapid.Bool().Draw(t, "less") {
+				english = slices.Delete(english, at, at+1)
+			} else {
+				english = slices.Insert(english, at, piece.Draw(t, "piece"))
+			}
+		}
+		x.write(en, text(english))
+		x.fix()
+		answers := x.answer(nil)
+		for k := range answers {
+			if rapid.Bool().Draw(t, "answered") {
+				answers[k].Text = piece.Draw(t, "answer")
+			}
+		}
+		for range answers { // paragraphs that are alike may need a round each
+			x.take(answers)
+		}
 		was := x.snapshot()
 		x.take(answers)
 		x.unchanged("the same answers again", was)

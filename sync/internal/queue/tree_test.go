@@ -1,21 +1,29 @@
 package queue
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"slices"
 	"strings"
-	"testing"
 	"testing/fstest"
+
+	"pgregory.net/rapid"
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
+// tb is what a tree asks of a test.
+type tb interface {
+	rapid.TB
+	Context() context.Context
+}
+
 // tree is a project in memory.
 type tree struct {
-	t       testing.TB
+	t       tb
 	files   fstest.MapFS
 	project *xsync.Project
 }
@@ -27,7 +35,7 @@ const (
 )
 
 // newTree is a project with one article, and its translation unless that is "".
-func newTree(t testing.TB, english, turkish string) *tree {
+func newTree(t tb, english, turkish string) *tree {
 	x := &tree{t: t, files: fstest.MapFS{}}
 	x.project = &xsync.Project{FS: x.files, Config: &corpus.Config{
 		Source: "en", Targets: []string{"tr", "ru"}, Articles: []corpus.Articles{{Path: "articles/{lang}/**/*.md"}},
@@ -206,7 +214,7 @@ func reasons(left []Left) string {
 	return strings.Join(out, " ")
 }
 
-func equal[T comparable](t testing.TB, what string, want, got T) {
+func equal[T comparable](t rapid.TB, what string, want, got T) {
 	t.Helper()
 	if want != got {
 		t.Errorf("%s: want\n%v\ngot\n%v", what, want, got)
