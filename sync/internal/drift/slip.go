@@ -87,7 +87,8 @@ func (j slipJudge) isMended(was, now string) bool {
 	if spelling.Known(was) {
 		return americanSpelling(was) == americanSpelling(now)
 	}
-	return spelling.Known(now) && !spelling.IsDerived(was, now)
+	isPlural := was == now+"s" // the list may lack that of a word
+	return spelling.Known(now) && !spelling.IsDerived(was, now) && !isPlural
 }
 
 // plainTyped are the languages that are typed without their accents where the keyboard has

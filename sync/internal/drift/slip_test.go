@@ -27,7 +27,7 @@ colour:color harbour:harbor centre:center organise:organize travelled:traveled r
 const confused = `their:there to:too isnt:isn't dont:doesn't cant:can't wont:won’t`
 
 // Real words that are near each other: a change of meaning, whatever it costs.
-const meant = `aware:unaware logical:illogical mature:immature inhale:exhale bolt:unbolt licensed:unlicensed
+const meant = `behaviors:behavior aware:unaware logical:illogical mature:immature inhale:exhale bolt:unbolt licensed:unlicensed
 complete:incomplete grantor:grantee movable:immovable tied:untied fair:unfair balance:imbalance legible:illegible
 sender:render public:pubic form:from trail:trial angel:angle desert:dessert loose:lose advise:advice affect:effect
 accept:except adapt:adopt allusion:illusion assure:insure bath:bathe breath:breathe canvas:canvass carrot:carat
