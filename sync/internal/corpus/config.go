@@ -90,6 +90,8 @@ type Catalogs struct {
 	// SourcePath is the pattern of the source if that is not at Path, as that of
 	// a gettext template is not.
 	SourcePath string
+	// Names maps what paths call a language to its tag, as in [Articles].
+	Names map[string]string
 	// Prefix begins the ids of these catalogues, to tell them from articles.
 	Prefix string
 	// Exclude lists patterns of files that are no catalogues.
@@ -210,6 +212,9 @@ const MaxConfig = 1 << 20
 func ParseConfig(name string, data []byte) (*Config, []Problem) {
 	if len(data) > MaxConfig {
 		return nil, []Problem{{ID: TooLarge, Path: name, Data: map[string]any{"Size": len(data), "Limit": MaxConfig}}}
+	}
+	if problem := CheckText(name, data); problem != nil {
+		return nil, []Problem{*problem}
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	root, problem := parseTOML(name, data)

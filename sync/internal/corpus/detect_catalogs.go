@@ -1,12 +1,14 @@
 package corpus
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
@@ -32,20 +34,20 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 		}
 		var tags []string
 		for _, s := range spellings {
-			if tag := tagOf(s); baseLanguage(tag) != baseLanguage(c.Source) {
+			if tag := catalogTag(s); baseLanguage(tag) != baseLanguage(c.Source) {
 				tags = append(tags, tag)
 			}
 		}
 		if len(tags) == 0 {
 			continue
 		}
-		entry := Catalogs{Path: pattern, Targets: union(tags, nil)}
+		entry := Catalogs{Path: pattern, Targets: union(tags, nil), Names: namesAmong(spellings)}
 		switch {
 		case source == "" && bundle != "":
 			entry.SourcePath = bundle
 		case source == "":
 			entry.SourcePath = templateOf(pattern, files)
-		case foldTag(tagOf(source)) != foldTag(c.Source):
+		case foldTag(catalogTag(source)) != foldTag(c.Source):
 			entry.SourcePath = strings.Replace(pattern, langMark, source, 1)
 		}
 		c.Catalogs = append(c.Catalogs, entry)
@@ -70,7 +72,7 @@ func sourceSpelling(spellings []string, source string) string {
 		func(tag string) bool { return foldTag(tag) == baseLanguage(source) },
 		func(tag string) bool { return baseLanguage(tag) == foldTag(source) },
 	} {
-		if at := slices.IndexFunc(spellings, func(s string) bool { return fits(tagOf(s)) }); at >= 0 {
+		if at := slices.IndexFunc(spellings, func(s string) bool { return fits(catalogTag(s)) }); at >= 0 {
 			return spellings[at]
 		}
 	}
@@ -140,7 +142,7 @@ func catalogFiles(fsys fs.FS) map[string]bool {
 func (d *detector) catalogPatterns(files map[string]bool) map[string][]string {
 	out := map[string][]string{}
 	add := func(pattern, spelled string) {
-		if pattern != "" && tagOf(spelled) != "" && !slices.Contains(out[pattern], spelled) {
+		if pattern != "" && catalogTag(spelled) != "" && !slices.Contains(out[pattern], spelled) {
 			out[pattern] = append(out[pattern], spelled)
 		}
 	}
@@ -154,8 +156,38 @@ func (d *detector) catalogPatterns(files map[string]bool) map[string][]string {
 		}
 	}
 	joinBelow(out)
-	for _, spellings := range out {
+	for pattern, spellings := range out {
 		slices.Sort(spellings)
+		out[pattern] = withoutSecondNames(spellings)
+	}
+	return out
+}
+
+// catalogTag is the tag that a word of the path of a catalogue spells by its code, or by the name
+// of the language or the code of a country that is taken for it: jp, cn, russian.
+func catalogTag(word string) string { return cmp.Or(tagOf(word), langdata.NameTag(word)) }
+
+// withoutSecondNames are spellings without the names of languages that are spelled by their tags
+// as well: zh-CN.json beside cn.json.
+func withoutSecondNames(spellings []string) []string {
+	return slices.DeleteFunc(slices.Clone(spellings), func(s string) bool {
+		return tagOf(s) == "" && slices.ContainsFunc(spellings, func(o string) bool {
+			return o != s && foldTag(catalogTag(o)) == foldTag(catalogTag(s)) && (tagOf(o) != "" || o < s)
+		})
+	})
+}
+
+// namesAmong are the spellings that are no tags, with theirs, nil if there are none.
+func namesAmong(spellings []string) map[string]string {
+	var out map[string]string
+	for _, s := range spellings {
+		if tagOf(s) != "" {
+			continue
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[strings.ToLower(s)] = catalogTag(s)
 	}
 	return out
 }

@@ -25,9 +25,7 @@ func (c *Config) Encode() []byte {
 		if a.Prefix != "" {
 			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
 		}
-		if len(a.Names) > 0 {
-			fmt.Fprintf(&b, "names = %s\n", quotedTable(a.Names))
-		}
+		encodeNames(&b, a.Names)
 		encodeChoice(&b, a.Exclude, a.TranslatedOnly)
 		if a.FrontMatter != nil {
 			fmt.Fprintf(&b, "front_matter = %s\n", quotedList(a.FrontMatter))
@@ -48,6 +46,7 @@ func (c *Config) Encode() []byte {
 		if a.Prefix != "" {
 			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
 		}
+		encodeNames(&b, a.Names)
 		encodeChoice(&b, a.Exclude, a.TranslatedOnly)
 	}
 	c.Check.encodePolicy(&b, "check")
@@ -58,6 +57,13 @@ func (c *Config) Encode() []byte {
 		fmt.Fprintf(&b, "\n[align]\ndictionaries = %s\n", quotedList(c.Align.Dictionaries))
 	}
 	return b.Bytes()
+}
+
+// encodeNames writes what the paths of an entry call languages.
+func encodeNames(b *bytes.Buffer, names map[string]string) {
+	if len(names) > 0 {
+		fmt.Fprintf(b, "names = %s\n", quotedTable(names))
+	}
 }
 
 // encodeChoice writes what an entry leaves out.

@@ -27,9 +27,10 @@ func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
 
 // readCatalogs reads one [[catalogs]] entry.
 func (r *reader) readCatalogs(n *tree.Node, c *Config) Catalogs {
-	r.checkKeys(n, "path", "source_path", "lang", "targets", "prefix", "exclude", "translated_only")
+	r.checkKeys(n, "path", "source_path", "lang", "targets", "prefix", "names", "exclude", "translated_only")
 	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Targets: r.readSomeTargets(n.Get("targets"), c)}
 	out.Language, out.Targets = r.readLanguage(n.Get("lang"), out.Targets, c)
+	out.Names = r.readNames(n.Get("names"), c)
 	out.Exclude, out.TranslatedOnly = r.readExclude(n.Get("exclude")), r.readTranslatedOnly(n)
 	out.Path, out.SourcePath = r.readPaths(n, out.Targets, c)
 	return out

@@ -66,7 +66,7 @@ func (c *Config) newFinder(fsys fs.FS) *finder {
 		}
 	}
 	for k, x := range c.Catalogs {
-		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Language: x.Language, Targets: x.Targets, Prefix: x.Prefix, Exclude: x.Exclude, TranslatedOnly: x.TranslatedOnly, line: x.line}
+		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Language: x.Language, Targets: x.Targets, Names: x.Names, Prefix: x.Prefix, Exclude: x.Exclude, TranslatedOnly: x.TranslatedOnly, line: x.line}
 		if r := newRule(c, entry, len(c.Articles)+k); r != nil {
 			r.catalog = true
 			f.rules = append(f.rules, r)

@@ -48,11 +48,16 @@ func joinBy(all []Catalogs, files map[string]bool, jointOf func(c Catalogs) join
 			continue
 		}
 		var folders, targets []string
+		var names map[string]string
 		for _, k := range of {
 			folders = append(folders, joints[k].folder)
 			targets = append(targets, all[k].Targets...)
+			if names == nil {
+				names = maps.Clone(all[k].Names)
+			}
+			maps.Copy(names, all[k].Names)
 		}
-		c := Catalogs{Path: path.Join(commonFolders(folders), joints[of[0]].rest), Targets: union(targets, nil)}
+		c := Catalogs{Path: path.Join(commonFolders(folders), joints[of[0]].rest), Targets: union(targets, nil), Names: names}
 		first := joints[of[0]]
 		if first.source != "" {
 			c.SourcePath, c.TranslatedOnly = path.Join(commonFolders(folders), first.source), first.isSuffix
