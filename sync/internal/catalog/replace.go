@@ -91,11 +91,13 @@ func (c *Catalog) confirmEdits(src []byte, edits []Edit) error {
 		if want[e.ID] == nil {
 			want[e.ID] = map[string]string{}
 		}
-		if m := c.Message(e.ID); m != nil && m.Plural() && e.Forms[0].Name == "" {
+		m := c.Message(e.ID)
+		if m != nil && m.Plural() && e.Forms[0].Name == "" {
 			want[e.ID] = map[string]string{} // it becomes a plain one
 		}
 		_, plain := want[e.ID][""]
 		for _, f := range e.Forms {
+			f.Name = m.nameOf(f)
 			if want[e.ID][f.Name] = f.Text; f.Text == "" {
 				delete(want[e.ID], f.Name)
 			}
@@ -120,6 +122,15 @@ func (c *Catalog) confirmEdits(src []byte, edits []Edit) error {
 		}
 	}
 	return nil
+}
+
+// nameOf is the name by which a message that may be none yet gets a form: its only form may be
+// "other", as in the tables of go-i18n.
+func (m *Message) nameOf(f Form) string {
+	if m != nil && f.Name == "" && !m.Plural() && m.Form("") == nil {
+		return "other"
+	}
+	return f.Name
 }
 
 // repeatedKey is a key that a table of a tree has twice, "" if there is none.

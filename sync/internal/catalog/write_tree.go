@@ -96,9 +96,7 @@ func (w *Writer) writeMessage(m *Message) error {
 	sortForms(forms)
 	var fresh []Form
 	for _, f := range forms {
-		if f.Name == "" && plain == nil { // the only form that there is
-			f.Name = "other"
-		}
+		f.Name = m.nameOf(f)
 		old := m.Form(f.Name)
 		if old == nil {
 			fresh = append(fresh, f)
