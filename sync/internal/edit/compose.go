@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func Compose(source *block.Doc, texts map[int]string) (src []byte, refused []int
 	}
 	src, refused, ok := c.composeWithout(false)
 	if !ok { // together they fail, each alone they do not
-		return nil, sortedKeys(texts)
+		return nil, slices.Sorted(maps.Keys(texts))
 	}
 	return src, refused
 }
@@ -91,15 +92,6 @@ func (c *composer) composeAlone(at int, near bool) (variant int, ok bool) {
 		}
 	}
 	return plain, false
-}
-
-func sortedKeys(texts map[int]string) []int {
-	out := make([]int, 0, len(texts))
-	for at := range texts {
-		out = append(out, at)
-	}
-	slices.Sort(out)
-	return out
 }
 
 type composer struct {

@@ -47,11 +47,7 @@ func (w *walker) opaque(n *opaque, c container) {
 	case descriptionRole:
 		w.description(r, c)
 	case indentRole:
-		if w.depth >= deepestRegion {
-			w.markup(r)
-			return
-		}
-		w.read(r.part(0, len(r.starts), r.least(0, len(r.starts))), c.inside(c.component))
+		w.within(r.part(0, len(r.starts), r.least(0, len(r.starts))), c.inside(c.component))
 	case markupRole:
 		if head == 0 || w.depth >= deepestRegion {
 			w.markup(r)
@@ -65,15 +61,9 @@ func (w *walker) opaque(n *opaque, c container) {
 			return
 		}
 		w.directive(r.part(0, head, 0))
-		if head == len(r.starts) {
-			return
+		if head < len(r.starts) {
+			w.within(r.part(head, len(r.starts), bodyIndent), c.inside(false))
 		}
-		body := r.part(head, len(r.starts), bodyIndent)
-		if w.depth >= deepestRegion {
-			w.markup(body)
-			return
-		}
-		w.read(body, c.inside(false))
 	}
 }
 
@@ -82,17 +72,21 @@ func (w *walker) opaque(n *opaque, c container) {
 func (w *walker) description(r *region, c container) {
 	colon := strings.IndexByte(r.str, ':') + 1
 	columns := colon + blanks(r.str[colon:], bodyIndent)
-	body := r.without(0, len(r.starts), func(k int) int {
+	w.within(r.without(0, len(r.starts), func(k int) int {
 		if k == 0 {
 			return columns
 		}
 		return blanks(r.line(k), min(columns, bodyIndent))
-	})
+	}), c.inside(false))
+}
+
+// within reads what stands in a container, or if that nests too deeply, its tags alone.
+func (w *walker) within(body *region, c container) {
 	if w.depth >= deepestRegion {
 		w.markup(body)
 		return
 	}
-	w.read(body, c.inside(false))
+	w.read(body, c)
 }
 
 // body is what stands between the first and the last line of a region.
