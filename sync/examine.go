@@ -39,11 +39,11 @@ func (m material) with(record *baseline.Record) material {
 }
 
 // composeRows are the rows of a translation without what is to be said of them, and
-// whether the target is no translation.
-func (m material) composeRows() (rows []drift.Row, unrelated bool) {
-	res := drift.Compose(m.from, m.to, m.base())
-	forgetGuesses(res.Rows, m.record)
-	return res.Rows, res.Unrelated
+// what tells whether the target is no translation.
+func (m material) composeRows() (rows []drift.Row, isUnrelated func() bool) {
+	rows, isUnrelated = drift.Compose(m.from, m.to, m.base())
+	forgetGuesses(rows, m.record)
+	return rows, isUnrelated
 }
 
 // base is what the record says of the two sides, and what a catalogue guesses.

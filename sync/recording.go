@@ -117,8 +117,8 @@ func (w *recording) refusal(r *drift.Row, reason Reason) Refusal {
 // sealRecord gives the rows of the new record their names and says whether it differs
 // from the old one.
 func (w *recording) sealRecord(next, was *baseline.Record) {
-	rows, unrelated := w.with(next).composeRows()
-	if len(next.Entries) == 0 && was == nil && unrelated {
+	rows, isUnrelated := w.with(next).composeRows()
+	if len(next.Entries) == 0 && was == nil && isUnrelated() {
 		return // of what is no translation there is nothing to keep
 	}
 	for _, e := range w.droppedPairs(was, next) {

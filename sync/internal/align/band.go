@@ -1,5 +1,7 @@
 package align
 
+import "github.com/xsync-project/xsync/sync/internal/block"
+
 // Bounds of the band in which paths are looked for.
 const (
 	// wide is how many target segments to each side of the coarse path the band
@@ -94,17 +96,22 @@ const sameKindWorth = 0.03
 func (s *scorer) visitCoarsePath(cover []float32, visit func(i, j int)) {
 	n, m := len(s.a), len(s.b)
 	sum := grownTo(&s.index.coarse, (n+1)*(m+1))
-	clear(sum[:m+1])
-	for i := 1; i <= n; i++ {
-		sum[i*(m+1)] = 0
-		for j := 1; j <= m; j++ {
-			at := i*(m+1) + j
-			w := cover[(i-1)*m+j-1]
-			if s.a[i-1].Kind == s.b[j-1].Kind {
+	before := sum[:m+1]
+	clear(before)
+	kinds := make([]block.Kind, m)
+	for j := range kinds {
+		kinds[j] = s.b[j].Kind
+	}
+	for i := range n {
+		row, kind := sum[(i+1)*(m+1):(i+2)*(m+1)], s.a[i].Kind
+		row[0] = 0
+		for j, w := range cover[i*m : (i+1)*m] {
+			if kinds[j] == kind {
 				w += sameKindWorth
 			}
-			sum[at] = max(sum[at-m-1], sum[at-1], sum[at-m-2]+w)
+			row[j+1] = max(before[j+1], row[j], before[j]+w)
 		}
+		before = row
 	}
 	for i, j := n, m; ; {
 		visit(i, j)

@@ -85,16 +85,21 @@ func sectionsOf(o Outline, owner []int) (out [][]int) {
 // of what either holds.
 func (g *gatherer) likest(a, b [][]int) (out [][2]int) {
 	shared := make([]float64, len(a)*len(b))
-	holders := make([][]int32, len(g.x.slots)) // sections of b, by key
+	type holder struct{ section, before int32 }
+	holders := make([]holder, 1) // sections of b that hold a key, each with the place of the one before it
+	newest := make([]int32, len(g.x.slots))
 	whole := make([]float64, len(b))
 	for n, places := range b {
-		whole[n] = g.x.weighTogether(1, places, func(slot int32, _ float64) { holders[slot] = append(holders[slot], int32(n)) })
+		whole[n] = g.x.weighTogether(1, places, func(slot int32, _ float64) {
+			holders = append(holders, holder{int32(n), newest[slot]})
+			newest[slot] = int32(len(holders)) - 1
+		})
 	}
 	for m, places := range a {
 		row := shared[m*len(b) : (m+1)*len(b)]
 		own := g.x.weighTogether(0, places, func(slot int32, w float64) {
-			for _, n := range holders[slot] {
-				row[n] += w
+			for h := newest[slot]; h > 0; h = holders[h].before {
+				row[holders[h].section] += w
 			}
 		})
 		for n := range row {

@@ -2,6 +2,7 @@ package align
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/abadojack/whatlanggo"
@@ -17,10 +18,16 @@ const (
 	// foreignLetters is the share of bytes in letters that the document's
 	// language does not use from which it is looked at.
 	foreignLetters = 0.05
-	// knownTexts is the number of texts whose language a reader remembers, and knownLength
-	// how long they are at most: pages of a site repeat them.
-	knownTexts, knownLength = 1 << 10, 1 << 10
+	// knownTexts is the number of texts whose language is remembered, and knownLength how
+	// long they are at most: pages of a site repeat them, and are read again.
+	knownTexts, knownLength = 1 << 11, 1 << 10
 )
+
+// told remembers the languages of texts, for all readers.
+var told struct {
+	mutex     sync.Mutex
+	languages map[string]string
+}
 
 // foreignLanguage is the language of a text that is not in the reader's language: a
 // biography that was left as it came, a paragraph that nobody has translated.
@@ -37,16 +44,31 @@ func (r *reader) foreignLanguage(text string) string {
 			return "en"
 		}
 	}
-	told, ok := r.told[text]
-	if !ok {
-		if told = detectLanguage(text); len(r.told) < knownTexts && len(text) <= knownLength {
-			r.told[strings.Clone(text)] = told
-		}
+	if other := toldLanguage(text); other != r.language {
+		return other
 	}
-	if told == r.language {
-		return ""
+	return ""
+}
+
+// toldLanguage is the language of a text, "" if it cannot be told, remembered for a while.
+func toldLanguage(text string) string {
+	if len(text) > knownLength {
+		return detectLanguage(text)
 	}
-	return told
+	told.mutex.Lock()
+	lang, ok := told.languages[text]
+	told.mutex.Unlock()
+	if ok {
+		return lang
+	}
+	lang = detectLanguage(text)
+	told.mutex.Lock()
+	defer told.mutex.Unlock()
+	if told.languages == nil || len(told.languages) == knownTexts {
+		told.languages = map[string]string{}
+	}
+	told.languages[strings.Clone(text)] = lang
+	return lang
 }
 
 // detectLanguage is the language of a text, "" if it cannot be told.

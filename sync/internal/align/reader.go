@@ -25,9 +25,8 @@ type reader struct {
 	keys     []key // of the segment at hand
 	// definitions tells the targets of the labels in the document at hand.
 	definitions inline.Definitions
-	known       map[string][]key  // keys of words read before
-	stemOf      map[string]key    // the same for stems
-	told        map[string]string // the languages of texts that were told before
+	known       map[string][]key // keys of words read before
+	stemOf      map[string]key   // the same for stems
 }
 
 // knownWords is the number of words whose keys a reader remembers.
@@ -44,7 +43,7 @@ func newReader(lang string) *reader {
 			script, ascii := scriptOf(lang)
 			return &reader{
 				language: lang, script: script, ascii: ascii,
-				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<11), stemOf: map[string]key{}, told: map[string]string{},
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<11), stemOf: map[string]key{},
 			}
 		}})
 	}

@@ -3,6 +3,7 @@ package drift
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
@@ -20,11 +21,14 @@ type Side struct {
 	Keyed bool
 	// Mirrors are the mirrors of sites in the language; see [anchor.Comparison].
 	Mirrors map[string]string
+
+	said func() *sayings // what the segments say, read once for all translations of a source
 }
 
 // NewSide is the side of a parsed file.
 func NewSide(doc *block.Doc, lang string) Side {
-	return Side{Doc: doc, Outline: align.NewOutline(doc, lang), Language: lang, Keyed: doc.Keyed != nil}
+	o := align.NewOutline(doc, lang)
+	return Side{Doc: doc, Outline: o, Language: lang, Keyed: doc.Keyed != nil, said: sync.OnceValue(func() *sayings { return readSayings(o) })}
 }
 
 // Made says which target segments were made from which segments of the base,
@@ -103,19 +107,21 @@ func Examine(source, target Side, base *Base) Result {
 }
 
 // Compose says the same as [Examine] of which segments are rows together, what they were
-// made from, and whether the target is a translation at all, and judges no row: its rows
-// have their digests and [Row.Made] alone.
-func Compose(source, target Side, base *Base) Result {
+// made from, and judges no row: its rows have their digests and [Row.Made] alone. Whether the
+// target is no translation at all is found out when it is asked.
+func Compose(source, target Side, base *Base) (rows []Row, isUnrelated func() bool) {
 	e := newExamination(source, target, base)
 	drafts := e.arrangedDrafts()
-	rows := make([]Row, len(drafts))
+	rows = make([]Row, len(drafts))
 	for k, d := range drafts {
 		rows[k] = Row{
 			SourceDigests: digestsOf(source.Outline.Pick(d.source)), TargetDigests: digestsOf(target.Outline.Pick(d.target)), Made: d.made,
 		}
 	}
-	confidence, unrelated := e.relationOf(drafts)
-	return Result{Rows: rows, Confidence: confidence, Unrelated: unrelated}
+	return rows, func() bool {
+		_, unrelated := e.relationOf(drafts)
+		return unrelated
+	}
 }
 
 func newExamination(source, target Side, base *Base) *examination {

@@ -98,7 +98,7 @@ func (e *examination) copiesBeside() map[int]int {
 			continue
 		}
 		if sources == nil {
-			sources = e.saidInSource()
+			sources = e.source.said()
 		}
 		if i, ok := sources.origin(t); ok && !isKept(e.source.Outline.Pick([]int{i}), []*align.Segment{t}) {
 			copies[j] = i
@@ -156,12 +156,12 @@ type sayings struct {
 // wordsEach is about how many words a segment has that no other had before it.
 const wordsEach = 4
 
-// saidInSource reads what the source's segments say.
-func (e *examination) saidInSource() *sayings {
-	n := len(e.source.Outline)
+// readSayings reads what the segments of a source say.
+func readSayings(source align.Outline) *sayings {
+	n := len(source)
 	out := &sayings{places: make(map[string]int, n), words: make([][]string, n), having: make(map[string][]int, wordsEach*n)}
-	for i := range e.source.Outline {
-		s := &e.source.Outline[i]
+	for i := range source {
+		s := &source[i]
 		if !isRunning(s.Kind) {
 			continue
 		}
