@@ -78,7 +78,7 @@ func (a *app) hintOnBroken(p *project, problem corpus.Problem) {
 	if err != nil {
 		return
 	}
-	defer tree.Close()
+	defer func() { _ = tree.Close() }()
 	was, err := tree.ReadFile(problem.Path)
 	now, failed := fs.ReadFile(p.FS, problem.Path)
 	if err != nil || failed == nil && bytes.Equal(was, now) {
