@@ -53,6 +53,7 @@ type app struct {
 	strays   int             // files without a source, reported or not
 	messages *locales.Messages
 	opened   *project // the project that the command works on, nil if there is none
+	broken   []string // the records and stores of it that were reported as unreadable
 }
 
 // errReported is returned by a command that has said what is wrong itself and
@@ -89,6 +90,7 @@ func (a *app) main(ctx context.Context, args []string) int {
 	if err != nil && !errors.Is(err, errReported) {
 		a.reportError(err)
 	}
+	a.hintOnBroken(ctx)
 	if more := a.strays - namedStrays; more > 0 {
 		a.writeComplaint(a.messages.Count("problem.more_strays", more, "Command", a.commandHere("check")))
 	}
@@ -170,7 +172,7 @@ func (a *app) reportProblem(p corpus.Problem) bool {
 	}
 	a.writeComplaint(text)
 	if p.ID == corpus.BrokenLine && a.opened != nil {
-		a.hintOnBroken(a.opened, p)
+		a.broken = append(a.broken, p.Path)
 	}
 	return true
 }

@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"io/fs"
-	"slices"
+	"path"
 	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
@@ -66,27 +64,45 @@ func (a *app) reportInferred(text *report.Text, lang string, past *xsync.History
 	}
 }
 
-// hintOnBroken says how to get back a file of xsync's that has a line which cannot be read, if
-// the last commit has it in another state.
-func (a *app) hintOnBroken(p *project, problem corpus.Problem) {
-	ctx := context.Background()
-	r, err := gitfs.Open(ctx, p.root)
+// hintOnBroken says how to get back the records and stores that were reported as unreadable:
+// those that the last commit has in a state that can be read.
+func (a *app) hintOnBroken(ctx context.Context) {
+	if len(a.broken) == 0 {
+		return
+	}
+	r, err := gitfs.Open(ctx, a.opened.root)
 	if err != nil {
 		return
 	}
-	tree, err := r.Tree(ctx, "HEAD", problem.Path)
+	r.Submodules = func(string) bool { return false } // the command is one for the repository itself
+	tree, err := r.Tree(ctx, "HEAD", path.Clean(baseline.Folder))
 	if err != nil {
 		return
 	}
 	defer func() { _ = tree.Close() }()
-	was, err := tree.ReadFile(problem.Path)
-	now, failed := fs.ReadFile(p.FS, problem.Path)
-	if err != nil || failed == nil && bytes.Equal(was, now) {
-		return
-	}
-	line := []string{"git", "checkout", "HEAD", "--", quoteArgument(a.shownPath(problem.Path))}
+	line := []string{"git"}
 	if a.folder != "" {
-		line = slices.Insert(line, 1, "-C", quoteArgument(a.folder))
+		line = append(line, "-C", quoteArgument(a.folder))
 	}
-	a.writeHint(a.messages.Text("hint.restore", "Command", strings.Join(line, " ")))
+	line = append(line, "checkout", "HEAD", "--")
+	found := 0
+	for _, name := range a.broken {
+		if was, err := tree.ReadFile(name); err == nil && isReadable(name, was) {
+			line = append(line, quoteArgument(a.shownPath(name)))
+			found++
+		}
+	}
+	if found > 0 {
+		a.writeHint(a.messages.Count("hint.restore", found, "Command", strings.Join(line, " ")))
+	}
+}
+
+// isReadable reports whether a file that lies at the place of a record or a store is one.
+func isReadable(name string, data []byte) bool {
+	if strings.HasPrefix(name, baseline.Stores) {
+		_, err := baseline.DecodeSources(name, data)
+		return err == nil
+	}
+	_, _, err := baseline.Decode(name, data)
+	return err == nil
 }
