@@ -54,11 +54,13 @@ func TestRead(t *testing.T) {
 			},
 		},
 		"what looks like an error of a spreadsheet": {
-			exchange.CSV, "id,seal,source,translation\na#1,f,#NAME?,#AD?\na#2,f,Tags,#YOLDA\na#3,f,Go!,#Git!\n",
+			exchange.CSV, "id,seal,source,translation\na#1,f,#NAME?,#AD?\na#2,f,Tags,#YOLDA\na#3,f,Go!,#Git!\na#4,f,First,#1!\na#5,f,Hooray,#WOW!\n",
 			[]queue.Answer{
 				{ID: "a#1", Seal: "f", Source: "#NAME?", Text: "#AD?", Sign: queue.Finished, Line: 2},
 				{ID: "a#2", Seal: "f", Source: "Tags", Text: "#YOLDA", Sign: queue.Finished, Line: 3},
 				{ID: "a#3", Seal: "f", Source: "Go!", Text: "#Git!", Sign: queue.Finished, Line: 4},
+				{ID: "a#4", Seal: "f", Source: "First", Text: "#1!", Sign: queue.Finished, Line: 5},
+				{ID: "a#5", Seal: "f", Source: "Hooray", Text: "#WOW!", Sign: queue.Finished, Line: 6},
 			},
 		},
 		"cells that were typed": {
@@ -164,6 +166,9 @@ func TestProblems(t *testing.T) {
 		{"csv", "id,seal,translation\na#1,f,#NAME?\n", "list:2: the translation is “#NAME?”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
 		{"csv", "id;seal;translation\na#1;f;x\na#2;f; #SAYI/0! \n", "list:3: the translation is “#SAYI/0!”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
 		{"tsv", "id\tseal\ttranslation\na#1\tf\t#ИМЯ?\n", "list:2: the translation is “#ИМЯ?”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
+		{"csv", "id,seal,translation\na#1,f,#¿NOMBRE?\n", "list:2: the translation is “#¿NOMBRE?”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
+		{"csv", "id,seal,translation\na#1,f,#I/T\n", "list:2: the translation is “#I/T”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
+		{"csv", "id,seal,translation\na#1,f,Err:508\n", "list:2: the translation is “Err:508”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
 		{"csv", "id,seal\n", "list:1: there is no column translation; leave the first row as it was written"},
 		{"csv", "id,seal,translation\na#1,f,\"Bir\n\na#2,f,İki", "list:2:7: a quoted cell does not end: double the quotation marks within it, and put one at its end"},
 		{"csv", "id,seal,translation\na#1,f,x\n\"a#1\",f,y", "list:3: a second answer for a#1 beside line 2; keep one of them"},
