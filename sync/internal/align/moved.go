@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // reachable is the number of pairs of segments without a counterpart that are
@@ -262,11 +264,12 @@ func (m *mover) shown(i, j int) bool {
 }
 
 // isFileName reports whether a text is the name of a file or folder and nothing else, as in a
-// drawing of a tree: "LoginPage.tsx", "api/", "...".
-func isFileName(text string) bool {
-	text = strings.Trim(text, "`*")
-	return strings.ContainsAny(text, "./") && !strings.ContainsAny(text, " \t\n") && !strings.Contains(text, "://")
-}
+// drawing of a tree.
+func isFileName(text string) bool { return fileName.MatchString(strings.Trim(text, "`*")) }
+
+// fileName matches names in ASCII with an ending or a slash behind: "LoginPage.tsx", "api/", "...".
+// In scripts without blanks whole paragraphs have a point and none.
+var fileName = regex.Lazy(`^(?:[\w@.+-]*/)*[\w@.+-]*(?:/|\.[A-Za-z]\w*|\.{2,})$`)
 
 // isNear reports whether two segments are known to have few links in order between their
 // places.

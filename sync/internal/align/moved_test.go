@@ -412,3 +412,21 @@ func TestOtherFiles(t *testing.T) {
 		}
 	}
 }
+
+// In scripts without blanks a paragraph with a point or a slash in it is no name of a file.
+func TestMovedUnspaced(t *testing.T) {
+	const spring, summer = "春天，海湾里的冰融化后，港口就会开放。", "夏天渡轮每天两次驶往岛上，冬天每天一次。"
+	const inSpring, inSummer = "春に湾の氷がなくなると、港が開きます。", "フェリーは夏は一日二回、冬は一日一回島へ行きます。"
+	for source, target := range map[string]string{
+		"它需要Node.js18或更高版本、npm9.6.7和Python3.11。": "Node.js18以降、npm9.6.7、Python3.11が必要です。",
+		"守护进程harbourd从https/TCP读取答案。":            "デーモンharbourdは答えをhttps/TCPから読みます。",
+		"圆周率约为3.14159，自然常数约为2.71828。":            "円周率は約3.14159、自然対数の底は約2.71828です。",
+	} {
+		a := align.NewOutline(markdown.Parse([]byte(source+"\n\n"+spring+"\n\n"+summer+"\n")), "zh")
+		b := align.NewOutline(markdown.Parse([]byte(inSpring+"\n\n"+inSummer+"\n\n"+target+"\n")), "ja")
+		isPair := func(l align.Link) bool { return slices.Equal(l.A, []int{0}) && slices.Equal(l.B, []int{2}) }
+		if !slices.ContainsFunc(align.Across(a, b, nil), isPair) {
+			t.Errorf("%q is not paired with %q", source, target)
+		}
+	}
+}

@@ -112,16 +112,52 @@ func (s *scanner) isListOfMonths(i int) bool {
 // monthsOfYear is how many months can share a year.
 const monthsOfYear = 12
 
-// isJoinedMonths reports whether token i and the next are months with as much between as
-// joins two that share a year: "oder", "ya da", "as well as", a slash.
-func (s *scanner) isJoinedMonths(i int) bool {
+// isNamedWith reports whether token i and the next are months of one sentence with so little
+// between them that the second, which has a year, makes a month of the first: "sowie im".
+func (s *scanner) isNamedWith(i int) bool {
 	const longest = 12
-	a, b := s.tokenAt(i), s.tokenAt(i+1)
-	if a.role != month || b.role != month {
+	gap, ok := s.betweenMonths(i)
+	return ok && utf8.RuneCountInString(gap) <= longest && !strings.ContainsFunc(gap, func(u rune) bool {
+		return unicode.IsDigit(u) || unicode.Is(unicode.Sentence_Terminal, u) || strings.ContainsRune(":;\n", u)
+	})
+}
+
+// sharesYear reports whether token i and the next are months of which the first has the year of
+// the second: a slash or one of the words that join two ends of a range is between, "oder im",
+// or a comma, if more such months follow.
+func (s *scanner) sharesYear(i int, listed bool) bool {
+	gap, ok := s.betweenMonths(i)
+	if !ok {
 		return false
 	}
-	gap := s.gapText(a.end, b.start)
-	return len(gap) <= utf8.UTFMax*longest && utf8.RuneCountInString(gap) <= longest && !strings.ContainsAny(gap, "0123456789!?:;\n")
+	switch strings.TrimSpace(gap) {
+	case "/":
+		return true
+	case ",":
+		return listed
+	}
+	gap = strings.TrimPrefix(gap, ",")
+	return slices.ContainsFunc(s.lang.between, func(joint string) bool {
+		rest, found := strings.CutPrefix(gap, joint)
+		return found && isShortWord(strings.TrimSpace(rest))
+	})
+}
+
+// betweenMonths is what stands between token i and the next if both are months, without the
+// stop of one in short.
+func (s *scanner) betweenMonths(i int) (gap string, ok bool) {
+	const longest = 48 // bytes
+	a, b := s.tokenAt(i), s.tokenAt(i+1)
+	if a.role != month || b.role != month || b.start < a.end || b.start-a.end > longest {
+		return "", false
+	}
+	gap = s.text[a.end:b.start]
+	rest, short := strings.CutPrefix(gap, ".")
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u00a0"))
+	if short && (unicode.IsLower(first) || first == '/') {
+		return rest, true
+	}
+	return gap, true
 }
 
 // isShortWord reports whether a text is nothing, or letters as few as "to", "bis", "ile" and

@@ -192,7 +192,7 @@ func (s *scanner) monthRun() bool {
 		last++
 	}
 	far := last
-	for far < s.at+monthsOfYear && s.isJoinedMonths(far) {
+	for far < s.at+monthsOfYear && s.isNamedWith(far) {
 		far++
 	}
 	y := s.yearAfter(far)
@@ -201,6 +201,10 @@ func (s *scanner) monthRun() bool {
 	}
 	if last == s.at {
 		return false
+	}
+	shared := last // the first of those that have the year of the last
+	for y > 0 && shared > s.at && s.sharesYear(shared-1, shared < last) {
+		shared--
 	}
 	for ; s.at < last; s.at++ {
 		m := &s.tokens[s.at]
@@ -211,7 +215,7 @@ func (s *scanner) monthRun() bool {
 			s.emitDate(date{year: y, month: m.value}, nil, m.start, m.end)
 		default:
 			s.emitAlone(Month, padNumber(m.value, 2), m.start, m.end)
-			s.out[len(s.out)-1].yeared = true
+			s.out[len(s.out)-1].yeared = s.at >= shared
 		}
 	}
 	return true

@@ -363,16 +363,16 @@ func atoi(s string) int64 {
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 // isVersion reports whether token i follows the word for a version or stands before it, or is
-// the last word of a name: "in Gate Opener 6.716", "Opener'ın 6.716'sı", or a hyphen joins more
-// figures to it. Figures of versions are written alike in all languages.
+// the last word of a name: "in Gate Opener 6.716", "Opener'ın 6.716'sı", or begins a clause of a
+// law. Figures of versions are written alike in all languages.
 func (s *scanner) isVersion(i int) bool {
 	const longest = 32
 	at := s.tokens[i].start
 	left := strings.TrimRight(s.text[max(at-longest, 0):at], " \u00a0")
 	begins := strings.LastIndexAny(left, " \n(\u00a0") + 1
 	rest := s.text[s.tokens[i+1].end:]
-	if len(rest) > 1 && rest[0] == '-' && isDigit(rest[1]) {
-		return true // a clause of a law: 252.227-7013
+	if s.isProvision(i) {
+		return true
 	}
 	next, _, _ := strings.Cut(strings.TrimLeft(rest, " \u00a0"), " ")
 	word := left[begins:]
@@ -386,6 +386,17 @@ func (s *scanner) isVersion(i int) bool {
 	isName := unicode.IsLetter(before) || unicode.IsDigit(before) || strings.ContainsAny(word, "'’")
 	behind, _ := utf8.DecodeRuneInString(rest)
 	return isName && !unicode.IsSpace(behind) && behind != '%' && !unicode.IsLetter(behind)
+}
+
+// isProvision reports whether a hyphen joins to the runs of digits i and i+1, between which a point
+// stands, another that is no end of a range, since it is lower: 252.227-7013.
+func (s *scanner) isProvision(i int) bool {
+	t, u, v := &s.tokens[i], &s.tokens[i+1], s.tokenAt(i+2)
+	number := s.digitsOf(v)
+	if number == "" || s.gapText(t.end, u.start) != "." || s.gapText(u.end, v.start) != "-" || s.separatorAfter(i+2, 1) != 0 {
+		return false
+	}
+	return atoi(number) < atoi(s.digitsOf(t)+s.digitsOf(u))
 }
 
 // versionNext matches the word for a version behind its figures, with any ending.

@@ -24,11 +24,10 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 	gone, come = takeFitting(gone, come, isInflected, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isSlip, report)
 	gone, come = takeFitting(gone, come, isLocalized, func(_, _ string) {})
-	codes := allOf(to, Code)
-	gone = slices.DeleteFunc(gone, func(a string) bool {
-		return slices.ContainsFunc(codes, func(code string) bool { return strings.Contains(code, a) })
-	})
+	codes := withoutKeys(allOf(to, Code), allOf(from, Code), itself)
+	gone, come = takeFitting(gone, come, func(a, _ string) bool { return !isCodedIn(codes, a) }, report)
 	gone, _ = takeFitting(gone, come, anyTwo, report)
+	gone = slices.DeleteFunc(gone, func(a string) bool { return isCodedIn(codes, a) })
 	for _, a := range gone {
 		if slices.Contains(source, a) {
 			report(a, "")
@@ -38,6 +37,11 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 		report(a, "")
 	}
 	return out
+}
+
+// isCodedIn reports whether one of some pieces of code is an address, in whatever quotation marks.
+func isCodedIn(codes []string, address string) bool {
+	return slices.ContainsFunc(codes, func(code string) bool { return plainLink(strings.Trim(code, `"'<>`)) == plainLink(address) })
 }
 
 // caseEnding matches the ending that Turkish puts behind an address, as behind any name.
