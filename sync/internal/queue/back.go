@@ -206,11 +206,8 @@ func (m *matcher) findAmong(r *drift.Row, text string) []int {
 // there.
 func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 	r := m.rows[a.ID]
-	if r != nil && len(r.Source) > 0 && r.Kind != block.Message {
-		a.Text = edit.Unmarked(m.t.Source, r.Source[0].Block, format.Spelled(m.t.Source, r.Source[0].Block, a.Text))
-	}
-	if r != nil && r.Kind == block.Message && a.Text != m.currentText(r, a.ID) {
-		a.Text = edgedLike(catalog.Of(m.t.Source).Message(r.Label), formOf(a.ID), a.Text)
+	if r != nil && len(r.Source) > 0 {
+		m.spellAnswer(r, a)
 	}
 	switch {
 	case strings.TrimSpace(a.Text) == "" && m.isOverwritten(r, a):
@@ -249,6 +246,22 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 		a.Text = now // written, but not recorded
 	}
 	return r, ""
+}
+
+// spellAnswer spells an answer as the files of its row do. The text that the translation has
+// stays as it is written there.
+func (m *matcher) spellAnswer(r *drift.Row, a *Answer) {
+	source, now := r.Source[0].Block, m.currentText(r, a.ID)
+	if r.Kind != block.Message {
+		a.Text = format.Spelled(m.t.Source, source, a.Text)
+	}
+	switch {
+	case a.Text == now:
+	case r.Kind == block.Message:
+		a.Text = edgedLike(catalog.Of(m.t.Source).Message(r.Label), formOf(a.ID), a.Text)
+	default:
+		a.Text = edit.Unmarked(m.t.Source, source, a.Text)
+	}
 }
 
 // isOverwritten reports whether somebody has typed into the translation so far of a list,

@@ -78,6 +78,9 @@ func TestWayBackOfPieces(t *testing.T) {
 		x.write(en, text(english))
 		x.fix()
 		answers := x.answer(nil)
+		out := x.snapshot()
+		x.take(answers)
+		x.unchanged("the list as it went out", out)
 		for k := range answers {
 			if rapid.Bool().Draw(t, "answered") {
 				answers[k].Text = piece.Draw(t, "answer")
@@ -90,4 +93,19 @@ func TestWayBackOfPieces(t *testing.T) {
 		x.take(answers)
 		x.unchanged("the same answers again", was)
 	})
+}
+
+// A translation that looks as if it began with the marker of its source's kind comes back as it
+// went out.
+func TestMarkerOfATranslation(t *testing.T) {
+	x := newTree(t, "</details>- The rope is old.\n", "</details>- Halat eski.\n")
+	x.assume()
+	x.write(en, "- The rope is old.\n")
+	answers := x.answer(nil)
+	if len(answers) != 1 || answers[0].Text == "" {
+		t.Fatalf("%+v", answers)
+	}
+	was := x.snapshot()
+	x.take(answers)
+	x.unchanged("the list as it went out", was)
 }
