@@ -84,11 +84,22 @@ func (j slipJudge) isMended(was, now string) bool {
 	if !spelling.Has(j.lang) {
 		return plainTyped[baseLanguage(j.lang)] && longest >= accentedWord && withoutAccents(was) == withoutAccents(now) && countAccents(was) < countAccents(now)
 	}
-	if spelling.Known(was) {
+	isPlural := was == now+"s"
+	switch {
+	case isPlural && j.vocabulary.mass[now]:
+		return true
+	case spelling.Known(was):
 		return americanSpelling(was) == americanSpelling(now)
+	case isPlural && !isAdjective(now):
+		return false // the list may lack the plural of a word
 	}
-	isPlural := was == now+"s" // the list may lack that of a word
-	return spelling.Known(now) && !spelling.IsDerived(was, now) && !isPlural
+	return spelling.Known(now) && !spelling.IsDerived(was, now)
+}
+
+// isAdjective reports whether English makes an adverb of a word.
+func isAdjective(word string) bool {
+	stem, isAble := strings.CutSuffix(word, "le")
+	return spelling.Known(word+"ly") || isAble && spelling.Known(stem+"ly")
 }
 
 // plainTyped are the languages that are typed without their accents where the keyboard has

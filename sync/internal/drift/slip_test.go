@@ -21,13 +21,14 @@ truely:truly tyrany:tyranny vaccum:vacuum wierd:weird writting:writing yeild:yie
 colum:column currenty:currently databse:database defualt:default diffrent:different exmaple:example fucntion:function
 incldue:include lenght:length messsage:message paramter:parameter pasword:password reslut:result retrun:return
 specifiy:specify strenght:strength sytem:system thier:their ususal:usual verison:version togehter:together tounge:tongue basicly:basically
-colour:color harbour:harbor centre:center organise:organize travelled:traveled realise:realize grey:gray licence:license`
+colour:color harbour:harbor centre:center organise:organize travelled:traveled realise:realize grey:gray licence:license
+importants:important differents:different visibles:visible softwares:software informations:information`
 
 // Words that writers confuse: the one is a slip for the other.
 const confused = `their:there to:too isnt:isn't dont:doesn't cant:can't wont:won’t`
 
 // Real words that are near each other: a change of meaning, whatever it costs.
-const meant = `behaviors:behavior aware:unaware logical:illogical mature:immature inhale:exhale bolt:unbolt licensed:unlicensed
+const meant = `behaviors:behavior dropdowns:dropdown middlemen:middleman important:importantly aware:unaware logical:illogical mature:immature inhale:exhale bolt:unbolt licensed:unlicensed
 complete:incomplete grantor:grantee movable:immovable tied:untied fair:unfair balance:imbalance legible:illegible
 sender:render public:pubic form:from trail:trial angel:angle desert:dessert loose:lose advise:advice affect:effect
 accept:except adapt:adopt allusion:illusion assure:insure bath:bathe breath:breathe canvas:canvass carrot:carat

@@ -32,6 +32,7 @@ type vocabulary struct {
 	verbs     map[string]bool   // verbs that are no nouns, in their plain form
 	helpers   map[string]bool   // words that ask for the plain form of a verb behind them
 	links     map[string]bool   // verbs that only link a subject with what is said of it
+	mass      map[string]bool   // nouns without a plural
 	parting   map[string]bool   // verbs behind which "to read" and "reading" are two things
 	lower     []string          // parts of words that say of a number that it is below zero, or less, see [hasPart]
 	eras      []string          // words that say of a year that it is one before our era
@@ -95,17 +96,19 @@ func (v *vocabulary) addGrammar(role string, list []string) {
 	case "phrase":
 		v.phrases = append(v.phrases, list)
 	default:
-		*v.setFor(role) = setOf(list)
+		if set := v.setFor(role); set != nil {
+			*set = setOf(list)
+		}
 	}
 }
 
-// setFor is the set of the words that have a role, by the name that it has in the data. There
-// is one for every role in the data of any language.
+// setFor is the set of the words that have a role, by the name that it has in the data; nil if
+// there is no such role.
 func (v *vocabulary) setFor(role string) *map[string]bool {
 	return map[string]*map[string]bool{
 		"one": &v.ones, "modal": &v.modals, "possible": &v.possible, "unit": &v.units, "article": &v.articles,
 		"loose": &v.loose, "repeated": &v.repeated, "subject": &v.subjects, "plural": &v.plurals, "crowd": &v.crowds,
-		"singular": &v.singulars, "verb": &v.verbs, "helper": &v.helpers, "link": &v.links, "parting": &v.parting,
+		"singular": &v.singulars, "verb": &v.verbs, "helper": &v.helpers, "link": &v.links, "parting": &v.parting, "mass": &v.mass,
 	}[role]
 }
 

@@ -1,0 +1,18 @@
+package drift
+
+import (
+	"testing"
+
+	"github.com/xsync-project/xsync/sync/internal/langdata"
+)
+
+// Each role that the data of a language gives to words has a set that is read.
+func TestRolesOfGrammar(t *testing.T) {
+	for _, tag := range langdata.Tags() {
+		for row := range langdata.Rows(tag, langdata.Words) {
+			if row[0] == "grammar" && row[1] != "alike" && row[1] != "phrase" && new(vocabulary).setFor(row[1]) == nil {
+				t.Errorf("%s: no set for %q", tag, row[1])
+			}
+		}
+	}
+}
