@@ -237,7 +237,7 @@ func (p *Project) examineTranslation(a corpus.Article, source *loaded, one *exam
 	} else {
 		p.examineMissing(t, q, a.ID, source, m)
 	}
-	p.deriveResult(t, q, kept.key, kept.known && len(source.notices)+len(one.notices) == 0, a.ID)
+	p.deriveResult(t, q, kept.key, kept.known && len(origin.notices)+len(one.notices) == 0, a.ID)
 	if !q.Rows {
 		t.Rows, t.Source, t.Target = nil, nil, nil
 	}

@@ -24,13 +24,14 @@ func (p *Project) Has(path string) bool {
 // for all languages, which may be examined at the same time.
 type loaded struct {
 	file    File
-	mutex   sync.Mutex // guards what follows, up to the notices
+	mutex   sync.Mutex // guards what follows, up to and with the notices
 	parsed  *drift.Side
 	digest  *block.Digest
 	store   *block.Digest // of the store of source texts
 	texts   *baseline.Sources
 	problem *corpus.Problem // the file is no text
-	// notices are about the file, which was read all the same.
+	// notices are about the file, which was read all the same. They are whole once
+	// [loaded.openSource] has returned.
 	notices []corpus.Problem
 	then    map[block.Digest]drift.Side // old versions of the file, by their digests
 	begin   sync.Once                   // examines a translation that was not begun

@@ -50,8 +50,9 @@ func (p *Project) followRenames(problems []corpus.Problem, all []corpus.Article)
 type heirs struct {
 	project *Project
 	all     []corpus.Article
-	fresh   []newcomer           // read when it is first needed
-	vacant  map[string][]vacancy // by language, as well
+	fresh   []newcomer                   // read when it is first needed
+	vacant  map[string][]vacancy         // by language, as well
+	folded  map[string][]*corpus.Article // by the id without capitals, as well
 }
 
 // find is the record of which a translation without a source is made, with the article that
@@ -85,9 +86,15 @@ func (h *heirs) find(lost *corpus.Problem, id, lang string) (vacancy, bool) {
 // or several. Some file systems take the two for one name, others do not.
 func (h *heirs) spelledLike(id, lang string) (like *corpus.Article) {
 	fold := func(s string) string { return strings.ToLower(norm.NFC.String(s)) }
-	for k := range h.all {
-		a := &h.all[k]
-		if t, ok := a.Targets[lang]; !ok || t.Exists || a.ID == id || fold(a.ID) != fold(id) {
+	if h.folded == nil {
+		h.folded = make(map[string][]*corpus.Article, len(h.all))
+		for k := range h.all {
+			name := fold(h.all[k].ID)
+			h.folded[name] = append(h.folded[name], &h.all[k])
+		}
+	}
+	for _, a := range h.folded[fold(id)] {
+		if t, ok := a.Targets[lang]; !ok || t.Exists || a.ID == id {
 			continue
 		}
 		if like != nil {

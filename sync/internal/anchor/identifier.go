@@ -23,7 +23,7 @@ func (s *scanner) identifier(i int) int {
 	if end := s.isbn(i); end > 0 {
 		return end
 	}
-	n := phoneAt(s.text, i)
+	n := phoneAt(s.text, i, s.lang.leftward)
 	if n.end == 0 {
 		return 0
 	}
@@ -87,17 +87,17 @@ const (
 
 // phoneAt reads the telephone number whose first digit stands at i. One begins with "+",
 // has the code of its area in brackets, begins with 0 and has groups, or has groups of the
-// usual lengths with hyphens between: 8 800 555-35-35. One that ends with "+" has its groups
-// from right to left, as it is seen in a text that is written so. What "+" joins to what stands before is part of that:
-// 1.0.0+20240131120000.
-func phoneAt(text string, i int) phone {
+// usual lengths with hyphens between: 8 800 555-35-35. In a language that is written leftward, one
+// that ends with "+" has its groups as they are seen there. What "+" joins to what stands before
+// is part of that: 1.0.0+20240131120000.
+func phoneAt(text string, i int, leftward bool) phone {
 	plus := i > 0 && text[i-1] == '+' && !(i > 1 && isJoint(text[i-2]))
 	open := i > 0 && text[i-1] == '('
 	if !plus && !open && i > 0 && (text[i-1] == '-' && !(i > 1 && classes[text[i-2]] == letter) || text[i-1] == '.' || text[i-1] == ',' || text[i-1] == '/') {
 		return phone{}
 	}
 	g := groupsAt(text, i, open)
-	if !plus && !open && g.isReversed(text) {
+	if leftward && !plus && !open && g.isReversed(text) {
 		plus, g.end = true, g.end+1
 		slices.Reverse(g.digits)
 	}
@@ -275,7 +275,7 @@ func withoutGrouped(s, t []claim) (from, to []claim) {
 			digits := ""
 			for k := i; k < min(i+most, len(t)) && isGroup(t, i, k); k++ {
 				digits += t[k].groupDigits()
-				if digits == number {
+				if strings.TrimLeft(digits, "0") == number {
 					t = slices.Delete(t, i, k+1)
 					return true
 				}
@@ -358,12 +358,9 @@ func reordered(out []Disagreement, source, target []Anchor) []Disagreement {
 
 // otherRatio reports the ratios whose numbers the other side has the other way round only,
 // "3:1" and "1:3", and a single one of which the other side has the first number with another
-// second one: "16:9" and "16:10", which looks like a time of day.
+// second one that makes a time of day of it: "16:9" and "16:10".
 func otherRatio(out []Disagreement, source, target []Anchor) []Disagreement {
 	a, b := ratiosOf(source), ratiosOf(target)
-	if len(a)+len(b) == 0 {
-		return out
-	}
 	gone, come := withoutKeys(a, b, itself), withoutKeys(b, a, itself)
 	for _, r := range gone[:min(len(gone), maxRivals)] {
 		x, y, _ := strings.Cut(r, ":")
@@ -371,32 +368,44 @@ func otherRatio(out []Disagreement, source, target []Anchor) []Disagreement {
 			out = append(out, Disagreement{Number, Number, r, back})
 		}
 	}
-	if len(out) > 0 || len(gone) > 1 || len(come) > 1 {
-		return out
-	}
-	if len(gone) == 0 {
-		gone = withoutKeys(timesOf(source), timesOf(target), itself)
-	} else if len(come) == 0 {
-		come = withoutKeys(timesOf(target), timesOf(source), itself)
-	}
-	if len(gone) != 1 || len(come) != 1 {
-		return out
-	}
-	if x, _, _ := strings.Cut(gone[0], ":"); strings.HasPrefix(come[0], x+":") {
-		out = append(out, Disagreement{Number, Number, gone[0], come[0]})
+	switch {
+	case len(gone) == 1 && len(come) == 0:
+		if t := asTime(gone[0], source, target); t != "" {
+			out = append(out, Disagreement{Number, Number, gone[0], t})
+		}
+	case len(gone) == 0 && len(come) == 1:
+		if t := asTime(come[0], target, source); t != "" {
+			out = append(out, Disagreement{Number, Number, t, come[0]})
+		}
 	}
 	return out
 }
 
-// timesOf lists the times of day in figures, each once.
-func timesOf(anchors []Anchor) []string {
-	var out []string
-	for k := range anchors {
-		if a := &anchors[k]; a.Kind == Time && !a.Spelled {
-			out = append(out, a.Value)
+// asTime is the one time of day that the other text has in figures, and the text of a ratio has
+// not, if it begins with the first number of the ratio and the other text lacks the second; or "".
+func asTime(ratio string, of, other []Anchor) string {
+	x, y, _ := strings.Cut(ratio, ":")
+	if slices.Contains(allOf(other, Number), y) {
+		return ""
+	}
+	var named, times []string
+	for k := range of {
+		if a := &of[k]; a.Kind == Time {
+			named = append(append(named, a.Value), a.Alt...)
 		}
 	}
-	return distinctTexts(out)
+	for k := range other {
+		if a := &other[k]; a.Kind == Time && !a.Spelled && !slices.Contains(named, a.Value) {
+			times = append(times, a.Value)
+		}
+	}
+	if times = distinctTexts(times); len(times) != 1 {
+		return ""
+	}
+	if hour, _, _ := strings.Cut(times[0], ":"); plainDigits(hour) != x {
+		return ""
+	}
+	return times[0]
 }
 
 // ratiosOf lists the pairs of numbers with a colon or a dash between, each once.

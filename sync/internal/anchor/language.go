@@ -61,6 +61,8 @@ type Language struct {
 	scaleless bool
 	// prefixing says that prefixes are joined to figures: "ngo1997".
 	prefixing bool
+	// leftward says that lines are written from right to left.
+	leftward bool
 	// myriad says that scales go by ten thousands, and stand one after the other for their
 	// sum: "37万5,000".
 	myriad bool

@@ -138,14 +138,14 @@ type address struct {
 	languages                   string
 }
 
-// called matches the call of a template in an address, and what it is called with, or its name:
+// templated matches the call of a template in an address, and what it is called with, or its name:
 // "{% link en/a.md %}", "{{ "/en/a" | relative_url }}", "{{< ref "a.md" >}}", "{{ site.url }}".
-var called = regex.Lazy(`\{[{%][<%-]?\s*(?:[\w.]+\s+)?(?:\w+=)?["']?([^\s"'|%}>]+)[^}]*\}\}?`)
+var templated = regex.Lazy(`\{[{%][<%-]?\s*(?:[\w.]+\s+)?(?:\w+=)?["']?([^\s"'|%}>]+)[^}]*\}\}?`)
 
 func partsOf(v string) address {
 	var a address
 	if strings.Contains(v, "{") {
-		v = called.ReplaceAllString(v, "$1")
+		v = templated.ReplaceAllString(v, "$1")
 	}
 	v = strings.TrimPrefix(strings.ReplaceAll(v, "&amp;", "&"), "mailto:")
 	v, a.fragment, _ = strings.Cut(v, "#")
