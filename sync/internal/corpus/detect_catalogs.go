@@ -17,7 +17,7 @@ import (
 // low line before them, and catalogStems those that the files have before the language.
 var (
 	catalogFolders = wordset.Of("i18n intl l10n lang langs language languages locale locales messages po translation translations")
-	catalogStems   = wordset.Of("active. messages. translation. translations.")
+	catalogStems   = wordset.Of("active. messages. package.nls. translation. translations.")
 )
 
 // detectCatalogs recognises message catalogues: files that have the language for a
@@ -306,8 +306,9 @@ func endingOf(name string) string {
 	return path.Ext(name)
 }
 
-// bundleOf is the file without a language in which the bundles of Java and slang have their texts
-// in the source language, or the pattern of those of Apple's systems, or "".
+// bundleOf is the file without a language in which messages stand in the source language, as in
+// the bundles of Java and slang and in package.nls.json of VS Code, or the pattern of those of
+// Apple's systems, or "".
 func bundleOf(pattern string, files map[string]bool) string {
 	if path.Ext(pattern) == appleEnding {
 		base := strings.Replace(pattern, langMark, appleBase, 1)
@@ -318,8 +319,10 @@ func bundleOf(pattern string, files map[string]bool) string {
 		}
 		return ""
 	}
-	if base := withoutSuffix(pattern); base != pattern && (path.Ext(pattern) == ".properties" || strings.HasSuffix(pattern, slangEnding)) && files[base] {
-		return base
+	for _, mark := range joints {
+		if base := strings.Replace(pattern, string(mark)+langMark, "", 1); base != pattern && path.Ext(base) != ".po" && files[base] {
+			return base
+		}
 	}
 	return ""
 }
