@@ -85,21 +85,21 @@ func (p *Project) followLinks(t *Translation, articleID string, s *site) {
 }
 
 // isOneFile reports whether a finding holds two paths against each other that lead to one file
-// from where they stand, as a translation may show the pictures of its source, or to an article
-// and its translation, one of them from the root of the site.
+// from where they stand or from the root of the project, as a translation may show the pictures
+// of its source, or to an article and its translation, one of them from the root of the site.
 func (f *follower) isOneFile(x drift.Finding) bool {
-	if x.Part != "" || x.Kind != anchor.Image.String() && x.Kind != anchor.Link.String() || !isRelativePath(x.Target) {
+	if x.Part != "" || x.Kind != anchor.Image.String() && x.Kind != anchor.Link.String() || !isPath(x.Source) || !isPath(x.Target) {
 		return false
 	}
-	if strings.HasPrefix(x.Source, "/") && path.Ext(x.Source) != "" { // from the root of the site
-		a := f.files[leadsTo(f.t.Path, x.Target)].article
-		return a != nil && f.onlySource(x.Source) == a.Source
+	from, to := leadsFromRoot(f.t.SourcePath, x.Source), leadsFromRoot(f.t.Path, x.Target)
+	if from == to && f.has(from) {
+		return true
 	}
-	if !isRelativePath(x.Source) {
+	if x.Source[0] != '/' || x.Target[0] == '/' || path.Ext(x.Source) == "" {
 		return false
 	}
-	from := leadsTo(f.t.SourcePath, x.Source)
-	return from != "" && from == leadsTo(f.t.Path, x.Target) && f.has(from)
+	a := f.files[to].article
+	return a != nil && f.onlySource(x.Source) == a.Source
 }
 
 // onlySource is the one source that ends in a path from the root of the site, "" if several do.

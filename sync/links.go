@@ -43,10 +43,16 @@ func leadsTo(file, link string) string {
 	return to
 }
 
-// isRelativePath reports whether a link is a path from where it stands, without a fragment.
-func isRelativePath(link string) bool {
-	return link != "" && link[0] != '/' && !strings.ContainsAny(link, ":#?")
+// leadsFromRoot is the same of a path that may begin at the root of the project.
+func leadsFromRoot(file, link string) string {
+	if strings.HasPrefix(link, "/") {
+		return leadsTo("", link[1:])
+	}
+	return leadsTo(file, link)
 }
+
+// isPath reports whether a link is a path, without a fragment.
+func isPath(link string) bool { return link != "" && !strings.ContainsAny(link, ":#?") }
 
 // relative is the relative link from a file to another.
 func relative(file, to string) string {
