@@ -94,7 +94,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	}
 	given := linksOfPins(pins)
 	twice := newRetold(x, slices.Concat(given, links))
-	links = exchangeSections(x, links, model)
+	links = exchangePlaces(x, links, model)
 	for range 2 {
 		links = realignRuns(x, reuniteMoved(x, links, twice, model), model)
 	}

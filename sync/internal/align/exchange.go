@@ -3,37 +3,48 @@ package align
 import (
 	"math"
 	"slices"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// Bounds of sections that changed places.
+// Bounds of sections and items that changed places.
 const (
 	// mostSections is the number of sections of a side up to which they are compared.
 	mostSections = 400
 	// leastSection is the least number of segments of a section.
 	leastSection = 2
+	// leastItemGain is by how much more items must score that changed places: of two short
+	// ones that answer each other loosely, either may be a little more like a third.
+	leastItemGain = 5
 )
 
-// exchangeSections aligns sections with those of the other side that they have most in
-// common with, where the monotone alignment gave them to others: sections that changed places
-// and are as long as each other leave nothing alone by which it could be seen.
-func exchangeSections(x *index, links []Link, model *Model) []Link {
+// exchangePlaces aligns sections, and the items of lists and rows of tables, with those of the
+// other side that they have most in common with, where the monotone alignment gave them to
+// others: what changed places and is as long as each other leaves nothing alone by which it
+// could be seen.
+func exchangePlaces(x *index, links []Link, model *Model) []Link {
 	g := newGatherer(x, links, model)
-	for _, regions := range g.exchanged() {
-		g.realign(regions)
+	l := &likeness{x: x, newest: make([]int32, len(x.slots)), holders: make([]holder, 1)}
+	for _, regions := range g.exchanged(l, sectionsOf(x.a, g.ownerA), sectionsOf(x.b, g.ownerB)) {
+		g.realign(regions, leastRunGain)
+	}
+	for _, list := range g.lists() {
+		for _, regions := range g.exchanged(l, single(list.a), single(list.b)) {
+			g.realign(append(regions, g.restOf(regions)...), leastItemGain)
+		}
 	}
 	return g.settled()
 }
 
-// exchanged are the pairs of sections that have most in common with each other and are not
-// aligned so, in groups that have to change at once: a section takes the place of another,
-// or its heading that of one that is aligned.
-func (g *gatherer) exchanged() (out [][]region) {
-	a, b := sectionsOf(g.x.a, g.ownerA), sectionsOf(g.x.b, g.ownerB)
+// exchanged are the pairs of sections, or of items, that have most in common with each other
+// and are not aligned so, in groups that have to change at once: one takes the place of
+// another, or its heading that of one that is aligned.
+func (g *gatherer) exchanged(l *likeness, a, b [][]int) (out [][]region) {
 	if len(a) < 2 || len(b) < 2 || len(a) > mostSections || len(b) > mostSections {
 		return nil
 	}
 	var pairs []region
-	for _, p := range g.likest(a, b) {
+	for _, p := range l.likest(a, b) {
 		pairs = append(pairs, region{a[p[0]], b[p[1]]})
 	}
 	for {
@@ -55,6 +66,72 @@ func (g *gatherer) exchanged() (out [][]region) {
 		}
 		out = append(out, group)
 	}
+}
+
+// restOf pairs in order what links give up for regions, if that is as much on both sides.
+func (g *gatherer) restOf(regions []region) (out []region) {
+	held, ok := g.heldBy(regions)
+	if !ok {
+		return nil
+	}
+	var rest region
+	for _, l := range beyond(held, regions) {
+		rest.a, rest.b = append(rest.a, l.A...), append(rest.b, l.B...)
+	}
+	if len(rest.a) != len(rest.b) {
+		return nil
+	}
+	slices.Sort(rest.a)
+	slices.Sort(rest.b)
+	for k := range rest.a {
+		out = append(out, region{rest.a[k : k+1], rest.b[k : k+1]})
+	}
+	return out
+}
+
+// lists are the lists and tables of both sides of which items are linked with each other,
+// without what is pinned.
+func (g *gatherer) lists() (out []region) {
+	listsB := listsOf(g.x.b)
+	at := make([]int, len(g.x.b)) // number of the list of each segment, from 1
+	for n, places := range listsB {
+		for _, j := range places {
+			at[j] = n + 1
+		}
+	}
+	free := func(places, owner []int) []int {
+		return slices.DeleteFunc(places, func(i int) bool { return owner[i] == pinned })
+	}
+	for _, places := range listsOf(g.x.a) {
+		places = free(places, g.ownerA)
+		votes, best := map[int]int{}, 0
+		for _, i := range places {
+			for _, j := range g.links[g.ownerA[i]].B {
+				if votes[at[j]]++; at[j] > 0 && votes[at[j]] > votes[best] {
+					best = at[j]
+				}
+			}
+		}
+		if best > 0 {
+			out = append(out, region{places, free(slices.Clone(listsB[best-1]), g.ownerB)})
+		}
+	}
+	return out
+}
+
+// listsOf are the runs of items, and those of rows, of an outline.
+func listsOf(o Outline) (out [][]int) {
+	for first := 0; first < len(o); {
+		last := first
+		for last+1 < len(o) && o[last+1].Kind == o[first].Kind {
+			last++
+		}
+		if k := o[first].Kind; last > first && (k == block.ListItem || k == block.TableRow) {
+			out = append(out, placesFrom(first, last))
+		}
+		first = last + 1
+	}
+	return out
 }
 
 // touches reports whether a link holds a segment of a region, which is one stretch on
@@ -81,25 +158,34 @@ func sectionsOf(o Outline, owner []int) (out [][]int) {
 	return out
 }
 
+// likeness finds what sections and items have in common.
+type likeness struct {
+	x *index
+	// holders are the parts of b that hold a key, each with the place of the one before it,
+	// and newest the last of them by the slot of the key.
+	holders []holder
+	newest  []int32
+}
+
+type holder struct{ section, before int32 }
+
 // likest are the sections of both sides that have most in common with each other, as shares
 // of what either holds.
-func (g *gatherer) likest(a, b [][]int) (out [][2]int) {
+func (l *likeness) likest(a, b [][]int) (out [][2]int) {
 	shared := make([]float64, len(a)*len(b))
-	type holder struct{ section, before int32 }
-	holders := make([]holder, 1) // sections of b that hold a key, each with the place of the one before it
-	newest := make([]int32, len(g.x.slots))
+	start := int32(len(l.holders)) // what stands before is of other sections
 	whole := make([]float64, len(b))
 	for n, places := range b {
-		whole[n] = g.x.weighTogether(1, places, func(slot int32, _ float64) {
-			holders = append(holders, holder{int32(n), newest[slot]})
-			newest[slot] = int32(len(holders)) - 1
+		whole[n] = l.x.weighTogether(1, places, func(slot int32, _ float64) {
+			l.holders = append(l.holders, holder{int32(n), l.newest[slot]})
+			l.newest[slot] = int32(len(l.holders)) - 1
 		})
 	}
 	for m, places := range a {
 		row := shared[m*len(b) : (m+1)*len(b)]
-		own := g.x.weighTogether(0, places, func(slot int32, w float64) {
-			for h := newest[slot]; h > 0; h = holders[h].before {
-				row[holders[h].section] += w
+		own := l.x.weighTogether(0, places, func(slot int32, w float64) {
+			for h := l.newest[slot]; h >= start; h = l.holders[h].before {
+				row[l.holders[h].section] += w
 			}
 		})
 		for n := range row {

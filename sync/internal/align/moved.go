@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -251,6 +253,9 @@ func (m *mover) shown(i, j int) bool {
 	if isFileName(a.Text) && isFileName(b.Text) {
 		return false // another file: the name of one is not translated
 	}
+	if (a.Kind == block.Image || b.Kind == block.Image) && a.hasPicture() != b.hasPicture() {
+		return false
+	}
 	shared := totalWeight([classes]float32(m.scorer.ev.sharedBetween(i, j)))
 	least := min(totalWeight(m.scorer.ev.source[i]), totalWeight(m.scorer.ev.target[j]))
 	share, gain := float32(echoed), float64(plainly)
@@ -261,6 +266,11 @@ func (m *mover) shown(i, j int) bool {
 		}
 	}
 	return shared >= telling*m.scorer.index.logs[2] && (shared >= share*least || m.gain[i*len(m.rest.b)+j] >= gain)
+}
+
+// hasPicture reports whether a segment shows a picture.
+func (s *Segment) hasPicture() bool {
+	return slices.ContainsFunc(s.Anchors, func(a anchor.Anchor) bool { return a.Kind == anchor.Image })
 }
 
 // isFileName reports whether a text is the name of a file or folder and nothing else, as in a

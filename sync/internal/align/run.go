@@ -22,8 +22,8 @@ const (
 func realignRuns(x *index, links []Link, model *Model) []Link {
 	g := newGatherer(x, links, model)
 	for _, run := range movedRuns(links) {
-		if !g.realign([]region{g.sectionOf(run)}) {
-			g.realign([]region{g.widened(run)})
+		if !g.realign([]region{g.sectionOf(run)}, leastRunGain) {
+			g.realign([]region{g.widened(run)}, leastRunGain)
 		}
 	}
 	return g.settled()
@@ -92,15 +92,15 @@ func placesFrom(first, last int) []int {
 }
 
 // realign aligns the two sides of each of some regions with each other alone, if that scores
-// more than the links that hold them. What these links reach beyond the regions is left
+// by so much more than the links that hold them, as a logarithm of odds. What these links reach beyond the regions is left
 // alone.
-func (g *gatherer) realign(regions []region) bool {
+func (g *gatherer) realign(regions []region, least float64) bool {
 	held, ok := g.heldBy(regions)
 	if !ok {
 		return false
 	}
 	r := &reclaimer{x: g.x, model: g.model.withoutSentenceCounts()}
-	gain := float64(-leastRunGain)
+	gain := -least
 	for _, l := range held {
 		gain -= r.score(l.A, l.B)
 	}
