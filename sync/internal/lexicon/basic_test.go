@@ -50,7 +50,7 @@ func checkStems(t *testing.T, where string, stems []string) {
 	t.Helper()
 	for k, stem := range stems {
 		word := strings.TrimSuffix(stem, "$")
-		if word == "" || word != strings.ToLower(word) || slices.Contains(stems[:k], stem) {
+		if word == "" || word != strings.ToLower(word) || word != strings.TrimRight(word, "'’") || slices.Contains(stems[:k], stem) {
 			t.Errorf("%s: %q", where, stem)
 		}
 	}
@@ -92,6 +92,67 @@ func TestCommonWords(t *testing.T) {
 		f := strings.Fields(line)
 		if !meet("en", f[1], f[0], f[2]) {
 			t.Errorf("%s is not %s in %s", f[2], f[1], f[0])
+		}
+	}
+}
+
+// A month, a weekday or a number is no inflected form of another word, such as the nine of
+// Spanish (nueve) one of "nuevo".
+func TestMonthsAndNumbersStandApart(t *testing.T) {
+	numbers := strings.Fields("one two three four five six seven eight nine ten hundred thousand million first second half")
+	weekdays := strings.Fields("sunday monday tuesday wednesday thursday friday saturday")
+	for _, lang := range basics(t) {
+		if For(lang).Phrases() {
+			continue
+		}
+		for row := range langdata.Rows(lang, langdata.Calendar) {
+			for k, name := range row[1:] {
+				switch row[0] {
+				case "month":
+					checkApart(t, lang, name, numbers)
+				case "day":
+					checkApart(t, lang, name, append(numbers, weekdays[k]))
+				}
+			}
+		}
+		for row := range langdata.Rows(lang, langdata.Numbers) {
+			for name := range strings.SplitSeq(row[len(row)-1], "|") {
+				checkApart(t, lang, name, numbers)
+			}
+		}
+	}
+}
+
+// checkApart demands that a word, if it is found at a stem that is shorter, has one of the meanings.
+func checkApart(t *testing.T, lang, word string, meanings []string) {
+	t.Helper()
+	w := For(lang)
+	word = w.Fold(word)
+	w.once.Do(w.build)
+	found, n := w.table.findLong(word, w.accepts, nil)
+	means := func(c Concept) bool {
+		return slices.ContainsFunc(meanings, func(m string) bool { return slices.Contains(lemmas()[m], c) })
+	}
+	if n > 0 && n < len(word) && !strings.Contains(word, " ") && !slices.ContainsFunc(found, means) {
+		t.Errorf("%s: %q is taken for a form of %q", lang, word, word[:n])
+	}
+}
+
+// Frequent words are not taken for forms of others that they look like.
+func TestFrequentWordsStandApart(t *testing.T) {
+	for _, line := range []string{
+		"uk take брата", "uk reduce скоро", "uk believe вірус", "uk house будемо", "uk law правда", "uk night нічого", "et night õhtul",
+		"et weather ilma", "et fire tuleb", "et state oleks", "fr leave départements", "fr shoot tiroir", "fr law loin", "es give dios", "es lie mente",
+		"es all todavía", "it lie mentre", "it suffer subito", "it reduce ridere", "it deny negli", "it eight ottobre", "it strong fortuna",
+		"pt beautiful belga", "pt speak falta", "pt give deus", "de poor arm", "de school schuld", "de suffer leider", "nl time tijdens",
+		"sv answer svarta", "pl law prawda", "pl love miło", "cs law právě", "ro many mulțumim", "hu child gyere", "fi victory voit",
+		"bg eye около", "el law νόμιζα", "el plan σχεδόν", "da suffer lide", "no work virkelig", "id time kalian", "ms data datang", "ca kill mateix",
+		"sk cost stále", "sl early zgodba", "hr effect učiniti", "lv rain lieta", "lt match mačiau", "is happen gera", "ar together معهم",
+		"fa death فوتبال", "ur release رہا", "he order בסדר", "hi heart दिल्ली", "kk city қалай", "ko hit 치즈", "ko half 반드시", "fil old lumabas",
+	} {
+		f := strings.Fields(line)
+		if meet("en", f[1], f[0], f[2]) {
+			t.Errorf("%s: %s is taken for %s", f[0], f[2], f[1])
 		}
 	}
 }
