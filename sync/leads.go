@@ -144,12 +144,31 @@ func (f *follower) judge(r *drift.Row, n int, link string) (drift.Finding, bool)
 	switch {
 	case !f.has(to):
 		found.Part = drift.DeadLink
-		return found, !f.wanted[to]
+		return found, !f.wanted[to] && !f.isBundled(from)
 	case to == from && right != from:
 		found.Part, found.Severity = drift.SourceLink, drift.Info
 		return found, true
 	}
 	return drift.Finding{}, false
+}
+
+// hugoFiles are the files beside its folder of content in which a site of Hugo is described.
+var hugoFiles = []string{
+	"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "config.toml", "config.yaml", "config.yml",
+}
+
+// isBundled reports whether Hugo takes a file, which lies beside the source or below, for one of
+// the translation as well: it is in the bundle of an index page, and no article.
+// See https://gohugo.io/content-management/page-bundles/.
+func (f *follower) isBundled(from string) bool {
+	const content = "content/"
+	name, _, _ := strings.Cut(path.Base(f.t.SourcePath), ".")
+	at := strings.Index("/"+f.t.SourcePath, "/"+content)
+	if at < 0 || name != "index" && name != "_index" || f.files[from].article != nil ||
+		!strings.HasPrefix(from, path.Dir(f.t.SourcePath)+"/") {
+		return false
+	}
+	return slices.ContainsFunc(hugoFiles, func(file string) bool { return f.has(f.t.SourcePath[:at] + file) })
 }
 
 // right is the path that a link should lead to in the translation, given that of the
@@ -167,7 +186,7 @@ func (f *follower) right(from string) string {
 
 // leadsKey is the key of which files a translation's links were followed to.
 func leadsKey(figures cache.Key, t *Translation) cache.Key {
-	return cache.KeyOf([]byte("leads 3"), figures[:], []byte(t.Path), []byte(t.SourcePath))
+	return cache.KeyOf([]byte("leads 4"), figures[:], []byte(t.Path), []byte(t.SourcePath))
 }
 
 // leadsHold reports whether the files that the links of a translation lead to are there,

@@ -49,14 +49,16 @@ func (s *scanner) isSpanOfDays(i int) bool {
 	return false
 }
 
-// emitCompass emits a point of the compass, which two words may name: "north-east".
+// emitCompass emits a point of the compass, which two words may name: "north-east", "north east".
 func (s *scanner) emitCompass() {
 	t := &s.tokens[s.at]
 	bits, end := t.value, t.end
 	s.at++
 	u := s.tokenAt(s.at)
-	if gap := s.gapText(end, u.start); u.role == point && (gap == "-" || gap == "‑") {
-		bits, end = bits|u.value, u.end
+	between := bits | u.value
+	isBetween := points[between] != "" && between != bits && between != u.value
+	if gap := s.gapText(end, u.start); u.role == point && (gap == "-" || gap == "‑" || gap == " " && isBetween) {
+		bits, end = between, u.end
 		s.at++
 	}
 	if p, ok := points[bits]; ok {

@@ -149,6 +149,7 @@ func anyTwo(_, _ string) bool { return true }
 func compareImages(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivalValues(source, target, plainLink)
 	gone, come = takeFitting(gone, come, isTagged, func(string, string) {})
+	gone, come = takeFitting(gone, come, isDrawn, func(string, string) {})
 	gone, _ = takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
 	for _, a := range gone {
 		out = append(out, Disagreement{Image, Image, a, ""})

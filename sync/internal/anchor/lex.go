@@ -277,10 +277,19 @@ func isInitials(word string) bool {
 }
 
 // endOfName is the end of the letters, digits and underscores at j, and of
-// digits joined to them by a full stop.
+// digits joined to them by a full stop. A script that has no spaces does not go on with a
+// name: "p95など".
 func endOfName(text string, j int) int {
 	for j < len(text) {
 		c := text[j]
+		if c >= utf8.RuneSelf {
+			u, size := utf8.DecodeRuneInString(text[j:])
+			if unspaced(u) || !unicode.IsLetter(u) && !unicode.IsMark(u) {
+				break
+			}
+			j += size
+			continue
+		}
 		inner := c == '.' && j+1 < len(text) && isDigit(text[j+1])
 		if k := classes[c]; k != letter && k != digit && c != '_' && !inner {
 			break

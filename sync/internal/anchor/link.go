@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 	source, target := allOf(from, Link), allOf(to, Link)
 	report := func(a, b string) { out = append(out, Disagreement{Link, Link, a, b}) }
 	gone, come = takeFitting(gone, come, isInflected, func(_, _ string) {})
+	gone, come = takeFitting(gone, come, isDrawn, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isSlip, report)
 	gone, come = takeFitting(gone, come, isLocalized, func(_, _ string) {})
 	codes := withoutKeys(allOf(to, Code), allOf(from, Code), itself)
@@ -160,7 +162,7 @@ func partsOf(v string) address {
 	}
 	segments := strings.Split(strings.TrimPrefix(strings.Trim(v, "/"), "lang/"), "/")
 	last := len(segments) - 1
-	segments[last] = a.untaggedFile(segments[last])
+	segments[last] = a.untaggedFile(a.untaggedTitle(segments[last]))
 	a.path = strings.Join(a.dropTags(segments, min(2, max(len(segments)-1, 1))), "/")
 	var query []string
 	for _, q := range strings.Split(a.query, "&") {
@@ -184,6 +186,17 @@ func withoutClimbs(path string) string {
 		}
 		path = rest
 	}
+}
+
+// untaggedTitle is the title of a page of a wiki without the name of a language before it:
+// "DE:Upload".
+func (a *address) untaggedTitle(title string) string {
+	tag, rest, ok := strings.Cut(title, ":")
+	if !ok || rest == "" || !isTag(tag) {
+		return title
+	}
+	a.languages += tag + " "
+	return rest
 }
 
 // untaggedFile is the name of a file without the name of a language before its ending:
@@ -256,12 +269,37 @@ func isRooted(whole address, link string, parts address) bool {
 		strings.ContainsAny(parts.path, "/-") && whole.query == parts.query
 }
 
+// badge matches the address of a badge that is drawn from the text in it, as Shields and Badgen
+// do; behind the text is its color.
+var badge = regex.Lazy(`(?i)^https?://(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/badge/([^?#]*)[-/]([\w%]+)`)
+
+// isDrawn reports whether two pictures are one badge, whose text is in two languages. Its figures
+// are not translated.
+func isDrawn(source, target string) bool {
+	a, b := badge.FindStringSubmatch(source), badge.FindStringSubmatch(target)
+	return a != nil && b != nil && strings.EqualFold(a[2], b[2]) && figuresOf(a[1]) == figuresOf(b[1])
+}
+
+// figuresOf are the digits of a text that is escaped for an address.
+func figuresOf(escaped string) string {
+	text, err := url.PathUnescape(escaped)
+	if err != nil {
+		text = escaped
+	}
+	return strings.Map(func(u rune) rune {
+		if u < '0' || u > '9' {
+			return -1
+		}
+		return u
+	}, text)
+}
+
 // withoutTag is a path without the name of a language at the end of the name of its
-// file, "guide-tr.md" or "guide_tr.md", and without the page that shows a licence in a
-// language, "deed.tr".
+// file, "guide-tr.md" or "guide_tr.md", or behind it, "answer/tr", and without the page that
+// shows a licence in a language, "deed.tr".
 func withoutTag(path string) string {
 	folder, file := path[:strings.LastIndexByte(path, '/')+1], path[strings.LastIndexByte(path, '/')+1:]
-	if tag, ok := strings.CutPrefix(file, "deed."); ok && isTag(tag) {
+	if tag := strings.TrimPrefix(file, "deed."); isTag(tag) {
 		return strings.TrimSuffix(folder, "/")
 	}
 	name, ending, _ := strings.Cut(file, ".")

@@ -3,6 +3,8 @@ package anchor
 import (
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // compound is a number in words as far as it is read.
@@ -96,6 +98,9 @@ func (s *scanner) readCompound(q *quantity) bool {
 		}
 	}
 	q.next = i
+	if c.words == 1 && s.tokens[i-1].ordinal && s.isCounted(q.start) {
+		return false
+	}
 	behind := func(words string) bool { return strings.HasPrefix(s.text[q.end:], words) }
 	q.value, q.ordinal = itoa(c.total+c.group), s.tokens[i-1].ordinal && !slices.ContainsFunc(s.lang.likened, behind)
 	q.multiple = slices.ContainsFunc(s.lang.multiples, behind)
@@ -116,6 +121,13 @@ func (s *scanner) readCompound(q *quantity) bool {
 		q.takeToken(next)
 	}
 	return !weak || c.words > 1 || q.ordinal && q.value == "1" || half || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
+}
+
+// isCounted reports whether a placeholder stands right before a place: in "{n} second" the word
+// is a unit.
+func (s *scanner) isCounted(at int) bool {
+	k, _ := slices.BinarySearchFunc(s.inline, at+1, func(t inline.Token, at int) int { return t.Start - at })
+	return k > 1 && s.inline[k-2].Kind == inline.Placeholder && isBlank(s.gapText(s.inline[k-2].End, at))
 }
 
 // readShare reads the denominator behind a number in words, and gives the quantity the value
