@@ -190,18 +190,6 @@ func TestQuoted(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	known := []string{"compare", "completion", "diff", "init", "mark", "status", "tr", "ru"}
-	for word, want := range map[string]string{
-		"statsu": "status", "stat": "status", "marc": "mark", "dif": "diff", "compaire": "compare",
-		"report": "", "x": "", "de": "", "": "",
-	} {
-		if got := nearestName(word, known); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
-		}
-	}
-}
-
 func TestReplaceWord(t *testing.T) {
 	for _, c := range []struct{ arg, wrong, right, want string }{
 		{"statsu", "statsu", "status", "status"},

@@ -68,14 +68,23 @@ func TestLargeSides(t *testing.T) {
 	}
 	resources := func(inside string) string { return "<resources>" + inside + "</resources>\n" }
 	message := func(text string) string { return `{"a": "` + text + `"}` }
+	choices := func(word string) string {
+		return message("{n, plural, " + many("=# {"+word+" {b}} ", 0) + "other {" + word + " {b}}}")
+	}
+	nested := func(word string) string {
+		return message(strings.Repeat("{n, plural, other {", 12000) + word + strings.Repeat("}}", 12000))
+	}
 	for name, c := range map[string]struct{ ending, source, target string }{
 		"pictures":         {".md", many("![](#.png)\n\n", 0), many("![](#.png)\n\n", 50000)},
 		"placeholders":     {".json", message(many("{a#} ", 0)), message(many("{a#} ", 50000))},
 		"verbs":            {".json", message(many("%(a#)s ", 0)), message(many("%(a#)s ", 50000))},
 		"tags":             {".json", message(strings.Repeat("<b>", 150000)), message(strings.Repeat("<b>", 150000))},
 		"ratios":           {".json", message(many("#:30 ", 0)), message(many("#:30 ", 50000))},
+		"choices":          {".json", choices("lamp"), choices("lamba")},
+		"nested choices":   {".json", nested("lamp"), nested("lamba")},
 		"comments":         {".xml", resources(many("<!-- # -->", 0)), resources(many("<!-- # -->", 0))},
 		"forms":            {".xml", resources(many(`<plurals name="a#"><item quantity="one">x</item></plurals>`, 0)), resources("")},
+		"plain lines":      {".txt", strings.Repeat("a\n", 150000), strings.Repeat("e\n", 150000)},
 		"a list item":      {".md", "- " + many("word# ", 0) + "\n", "- " + many("söz# ", 0) + "\n"},
 		"links, unrelated": {".md", many("[x](p#.md) ", 0), many("[x](p#.md) ", 50000)},
 	} {

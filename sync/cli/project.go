@@ -267,7 +267,7 @@ func (a *app) nearestArticle(p *project, problem corpus.Problem) {
 		a.writeHint(a.messages.Text("usage.translated_only", "Article", name))
 		return
 	}
-	if near := cmp.Or(nearestName(name, ids), lastNamed(name, ids)); near != "" {
+	if near := cmp.Or(corpus.Nearest(name, ids), lastNamed(name, ids)); near != "" {
 		a.writeHint(a.messages.Text("usage.did_you_mean", "Command", a.correctedLine(name, near)))
 	}
 	a.writeHint(a.messages.Text("usage.articles", "Command", a.commandHere("status")))

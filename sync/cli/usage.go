@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -89,7 +89,7 @@ func (a *app) refuseArguments(c *cobra.Command, args []string) error {
 // the known word that is nearest to the wrong one. Without any it points to the
 // help. Prefix is what stands before both words, such as "--".
 func (a *app) meantHint(c *cobra.Command, wrong string, known []string, prefix string) string {
-	near := nearestName(wrong, known)
+	near := corpus.Nearest(wrong, known)
 	if near == "" {
 		return a.seeHelp(c)
 	}
@@ -144,18 +144,6 @@ func quoteFor(system, arg string) string {
 		return `"` + arg + `"`
 	}
 	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
-}
-
-// nearestName is the name that a word was probably meant to be, in whatever case, or
-// "".
-func nearestName(word string, names []string) string {
-	best, least := "", 1+min((len(word)+2)/3, 3)
-	for _, n := range names {
-		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(n)); d < least {
-			best, least = n, d
-		}
-	}
-	return best
 }
 
 // countArguments checks the number of arguments; most < 0 means any number.

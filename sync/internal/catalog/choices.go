@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,18 +19,27 @@ type argument struct {
 	at   []int    // where the text of each begins
 	text []string // of each
 	bare []string // the keys of those whose texts do not show the number
+	// beside is what the message fills in by its name outside of the choices.
+	beside map[string]bool
 }
+
+// mostArguments bounds how many arguments of a message are looked at, those within others among
+// them: each is held against all of the message, and nobody writes as many.
+const mostArguments = 100
 
 // choiceHead is the head of an argument that chooses, up to the text of the first
 // choice.
 var choiceHead = regex.Lazy(`,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?([^\s{]+)\s*\{$`)
 
 // argumentsOf are the arguments of a text that choose, also those within a choice, in
-// the order in which they end. It is the MessageFormat of ICU, which ARB and the
+// the order in which they end, up to a bound. It is the MessageFormat of ICU, which ARB and the
 // catalogues of many web frameworks use.
 func argumentsOf(text string, syntax inline.Syntax) []argument {
 	var out, open []argument
 	for _, t := range inline.Scan(nil, text, syntax, nil) {
+		if len(open)+len(out) > mostArguments {
+			return out
+		}
 		of := t.Of(text)
 		switch m := choiceHead.FindStringSubmatch(of); {
 		case t.Kind == inline.Placeholder && m != nil:
@@ -40,8 +50,10 @@ func argumentsOf(text string, syntax inline.Syntax) []argument {
 			last.endChoice(text[:t.Start])
 			last.keys, last.at = append(last.keys, t.Value(text)), append(last.at, t.End)
 		default:
-			open[len(open)-1].endChoice(text[:t.Start])
-			out, open = append(out, open[len(open)-1]), open[:len(open)-1]
+			last := open[len(open)-1]
+			last.endChoice(text[:t.Start])
+			last.beside = namesIn(last.without(text))
+			out, open = append(out, last), open[:len(open)-1]
 		}
 	}
 	return out
@@ -94,14 +106,10 @@ func (c *comparison) compareChoices(source, target string) {
 		if len(missing) > 0 {
 			c.addFinding(Plural, strings.Join(missing, ", "), "")
 		}
-		for _, key := range a.numberless(target, from, c.target.Language) {
+		for _, key := range a.numberless(from, c.target.Language) {
 			c.addFinding(Placeholder, "#", key+" {…}")
 		}
-		for k, key := range a.keys[:len(a.text)] {
-			for _, name := range a.lostNames(k, source, target, from) {
-				c.addFinding(Placeholder, name, key+" {…}")
-			}
-		}
+		c.compareNames(&a, target, from)
 		if lost := a.lostChoices(from); len(lost) > 0 {
 			c.addFinding(Plural, strings.Join(lost, ", "), "")
 		}
@@ -132,9 +140,8 @@ func (a *argument) unusedChoices(need []string, source []argument) []string {
 
 // numberless are the forms that stand for many numbers and show none of them, where the
 // source does: in Russian "one" is also 21.
-func (a *argument) numberless(target string, source []argument, lang string) []string {
-	shown := slices.ContainsFunc(filled.FindAllString(a.around(target), -1), func(name string) bool { return strings.Trim(name, "{} ") == a.bareName() })
-	if a.kind != "plural" || shown || !slices.ContainsFunc(source, func(s argument) bool {
+func (a *argument) numberless(source []argument, lang string) []string {
+	if a.kind != "plural" || a.beside[a.bareName()] || !slices.ContainsFunc(source, func(s argument) bool {
 		return s.name == a.name && s.kind == a.kind && !slices.Contains(s.bare, "other")
 	}) {
 		return nil
@@ -144,44 +151,62 @@ func (a *argument) numberless(target string, source []argument, lang string) []s
 }
 
 // filled matches what is filled in by its name: "{name}".
-var filled = regex.Lazy(`\{\s*[\pL_][\pL\pN_.]*\s*\}`)
+var filled = regex.Lazy(`\{\s*([\pL_][\pL\pN_.]*)\s*\}`)
 
-// lostNames are what the source fills in by its name in the choice that answers choice k, and
-// the translation does in none of its texts that are read with that choice, though it does
-// in another.
-func (a *argument) lostNames(k int, source, target string, from []argument) []string {
+// namesIn are the names of what a text fills in.
+func namesIn(text string) map[string]bool {
+	out := map[string]bool{}
+	for _, m := range filled.FindAllStringSubmatch(text, -1) {
+		out[m[1]] = true
+	}
+	return out
+}
+
+// compareNames tells what the source fills in by its name in a choice of an argument, and the
+// translation does in none of its texts that are read with the choice that answers it, though
+// it does in another.
+func (c *comparison) compareNames(a *argument, target string, from []argument) {
 	i := slices.IndexFunc(from, func(s argument) bool { return s.name == a.name && s.kind == a.kind })
 	if i < 0 {
-		return nil
+		return
 	}
 	s := &from[i]
-	j := slices.Index(s.keys, a.keys[k])
-	if j < 0 {
-		j = slices.Index(s.keys, "other")
+	all := namesIn(target)
+	lacks := func(name string) bool { return all[name] && !a.beside[name] && name != a.bareName() }
+	beside := slices.DeleteFunc(slices.Collect(maps.Keys(s.beside)), func(name string) bool { return !lacks(name) })
+	for k, key := range a.keys[:len(a.text)] {
+		j := slices.Index(s.keys, key)
+		if j < 0 {
+			j = slices.Index(s.keys, "other")
+		}
+		if j < 0 || j >= len(s.text) {
+			continue
+		}
+		names, has := namesIn(s.text[j]), namesIn(a.text[k])
+		for _, name := range beside {
+			names[name] = true
+		}
+		for _, name := range slices.Sorted(maps.Keys(names)) {
+			if lacks(name) && !has[name] {
+				c.addFinding(Placeholder, "{"+name+"}", key+" {…}")
+			}
+		}
 	}
-	if j < 0 || j >= len(s.text) {
-		return nil
-	}
-	has := filled.FindAllString(a.text[k]+a.around(target), -1)
-	return slices.DeleteFunc(distinct(filled.FindAllString(s.text[j]+s.around(source), -1)), func(name string) bool {
-		return slices.Contains(has, name) || !strings.Contains(target, name) || strings.Trim(name, "{} ") == a.bareName()
-	})
 }
 
 // bareName is the name of the argument without braces.
 func (a *argument) bareName() string { return strings.Trim(a.name, "{} ") }
 
-// around is a message without the choices of the argument.
-func (a *argument) around(message string) string {
-	for _, choice := range a.text {
-		message = strings.Replace(message, "{"+choice+"}", "", 1)
+// without is a message without the choices of the argument.
+func (a *argument) without(message string) string {
+	var out strings.Builder
+	end := 0
+	for k, at := range a.at {
+		out.WriteString(message[end : at-1])
+		end = at + len(a.text[k]) + 1
 	}
-	return message
-}
-
-func distinct(list []string) []string {
-	slices.Sort(list)
-	return slices.Compact(list)
+	out.WriteString(message[end:])
+	return out.String()
 }
 
 // unclosed is the beginning of the last brace of a message that does not end, or "". Braces

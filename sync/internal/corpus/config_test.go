@@ -188,7 +188,7 @@ x.toml:3:3: an entry without path; write one such as "articles/{lang}/**/*.md"`,
 		{"dot", with("./articles/{lang}/*.md"), `x.toml:3:8: ./articles/{lang}/*.md is not a valid pattern; did you mean articles/{lang}/*.md?`},
 		{"glued", with("articles/{lang}/**.md"), `x.toml:3:8: articles/{lang}/**.md is not a valid pattern; did you mean articles/{lang}/**/*.md?`},
 		{"open brace", with("articles/{lang/*.md"), `x.toml:3:8: articles/{lang/*.md is not a valid pattern`},
-		{"empty", with(""), `x.toml:3:8:  is not a valid pattern`},
+		{"empty", with(""), `x.toml:3:8: an entry without path; write one such as "articles/{lang}/**/*.md"`},
 		{"too many", with("{lang}/**/a/**/b/**/c/**/*.md"), `x.toml:3:8: {lang}/**/a/**/b/**/c/**/*.md is not a valid pattern`},
 		{"climbs", with("../{lang}/*.md"), `x.toml:3:8: ../{lang}/*.md leaves the project; write a path relative to xsync.toml`},
 		{"climbs within", with("a/../../{lang}/*.md"), `x.toml:3:8: a/../../{lang}/*.md leaves the project; write a path relative to xsync.toml`},
@@ -318,4 +318,16 @@ func FuzzParseConfig(f *testing.F) {
 			t.Fatalf("%v %s\n%s", problems, d, c.Encode())
 		}
 	})
+}
+
+func TestNearest(t *testing.T) {
+	known := []string{"compare", "completion", "diff", "init", "mark", "status", "tr", "ru"}
+	for word, want := range map[string]string{
+		"statsu": "status", "stat": "status", "marc": "mark", "dif": "diff", "compaire": "compare",
+		"STATUS": "status", "report": "", "x": "", "de": "", "": "",
+	} {
+		if got := Nearest(word, known); got != want {
+			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
 }

@@ -154,9 +154,13 @@ func (r *reader) readPrefix(n *tree.Node) string {
 
 func (r *reader) readPath(n *tree.Node) (string, *tree.Node) {
 	p := n.Get("path")
-	if p == nil {
+	switch {
+	case p == nil:
 		r.addProblem(NoPath, n.At(), nil)
-		return "", nil
+	case p.Kind == tree.Text && p.Text == "":
+		r.addProblem(NoPath, p.At(), nil)
+	default:
+		return r.readText(p, "path", `path = "articles/{lang}/**/*.md"`), p
 	}
-	return r.readText(p, "path", `path = "articles/{lang}/**/*.md"`), p
+	return "", nil
 }

@@ -77,7 +77,7 @@ func (r *reader) sortedProblems() []Problem {
 func (r *reader) checkKeys(n *tree.Node, known ...string) {
 	for _, c := range n.Items {
 		if !slices.Contains(known, c.Key) {
-			r.addProblem(UnknownKey, c.KeyAt, map[string]any{"Key": c.Key, "Nearest": nearestWord(c.Key, known)})
+			r.addProblem(UnknownKey, c.KeyAt, map[string]any{"Key": c.Key, "Nearest": Nearest(c.Key, known)})
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (t *text) isSolid() bool {
 // paragraphs adds the segments of a block of lines that is no quotation: items,
 // titles and paragraphs.
 func (t *text) paragraphs(first, last int) {
-	items := t.items(first, last)
+	items, shape := t.items(first, last), t.shapeOf(first, last)
 	for n := first; n <= last; {
 		end := n
 		b := block.Block{Kind: block.Paragraph}
@@ -53,7 +53,7 @@ func (t *text) paragraphs(first, last int) {
 			n = end + 1
 			continue
 		}
-		for end < last && !(items && markerOf(t.Line(end+1)).length > 0) && !t.breaks(first, last, end) {
+		for end < last && !(items && markerOf(t.Line(end+1)).length > 0) && !t.breaks(first, last, end, shape) {
 			end++
 		}
 		if n == first && end == n && end < last && t.titled(n) {
@@ -170,20 +170,38 @@ func (t *text) follows(line int, item marker) bool {
 	return false
 }
 
-// breaks reports whether a paragraph ends with line n of a block.
-func (t *text) breaks(first, last, n int) bool {
+// shape is how the lines of a block are written.
+type shape struct {
+	flush bool // one is not indented
+	long  bool // one is too long for wrapped text
+	ended bool // each ends as a sentence does
+}
+
+func (t *text) shapeOf(first, last int) shape {
+	s := shape{ended: true}
+	for n := first; n <= last; n++ {
+		line := t.Line(n)
+		s.flush = s.flush || indent(line) < 2
+		s.long = s.long || isLong(line)
+		s.ended = s.ended && endsSentence(line)
+	}
+	return s
+}
+
+// breaks reports whether a paragraph ends with line n of a block of that shape.
+func (t *text) breaks(first, last, n int, s shape) bool {
 	line, next := t.Line(n), t.Line(n+1)
 	if n == first && t.titled(n) {
 		return true
 	}
 	ended := endsSentence(line)
-	if ended && indent(next) >= 2 && t.someFlush(first, last) {
+	if ended && indent(next) >= 2 && (s.flush || s.ended) {
 		return true
 	}
-	if isLong(line) || isLong(next) || t.solid && !t.everyLine(first, last, func(l []byte) bool { return !isLong(l) }) {
+	if isLong(line) || isLong(next) || t.solid && s.long {
 		return true
 	}
-	return ended && t.solid && t.everyLine(first, last, endsSentence) && last-first >= 2
+	return t.solid && s.ended && last-first >= 2
 }
 
 // isLong reports whether a line is too long for one of wrapped text.
@@ -202,17 +220,6 @@ func indent(line []byte) int {
 		}
 	}
 	return n
-}
-
-// someFlush reports whether a block has a line that is not indented, or more than
-// one that is.
-func (t *text) someFlush(first, last int) bool {
-	for n := first; n <= last; n++ {
-		if indent(t.Line(n)) < 2 {
-			return true
-		}
-	}
-	return t.everyLine(first, last, endsSentence)
 }
 
 // endsSentence reports whether a line ends as a sentence does.
