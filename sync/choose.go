@@ -36,8 +36,9 @@ func (q *Query) chooseLost(problems []corpus.Problem) (kept []corpus.Problem, na
 }
 
 // chooseArticles keeps the articles that a query names; used are the names that are
-// known already. It is a problem if none of them is to be in any of its languages.
-func (q *Query) chooseArticles(all []corpus.Article, used []bool) ([]corpus.Article, []corpus.Problem) {
+// known already, and problems those of the project. It is a problem if none of them is to be
+// in any of its languages, or is there.
+func (p *Project) chooseArticles(q *Query, all []corpus.Article, used []bool, problems []corpus.Problem) ([]corpus.Article, []corpus.Problem) {
 	if len(q.Articles) == 0 {
 		return q.letThrough(all), nil
 	}
@@ -50,17 +51,54 @@ func (q *Query) chooseArticles(all []corpus.Article, used []bool) ([]corpus.Arti
 		}
 		return !hit
 	})
-	var problems []corpus.Problem
+	var unknown []corpus.Problem
 	untranslated := len(q.Languages) > 0 && len(kept) > 0 && !slices.ContainsFunc(kept, q.isAsked)
 	for k, name := range q.Articles {
+		at := slices.IndexFunc(kept, func(a corpus.Article) bool { return isNameOf(&a, name) })
 		switch {
 		case !used[k]:
-			problems = append(problems, corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}})
-		case untranslated && slices.ContainsFunc(kept, func(a corpus.Article) bool { return isNameOf(&a, name) }):
-			problems = append(problems, corpus.Problem{ID: corpus.NotInLanguage, Data: map[string]any{"Article": name, "Languages": strings.Join(q.Languages, ", ")}})
+			unknown = append(unknown, p.unknownArticle(name, problems))
+		case untranslated && at >= 0:
+			unknown = append(unknown, p.untranslated(q, &kept[at], name))
 		}
 	}
-	return q.letThrough(kept), problems
+	return q.letThrough(kept), unknown
+}
+
+// unknownArticle is the problem that nothing is known of an article.
+func (p *Project) unknownArticle(name string, problems []corpus.Problem) corpus.Problem {
+	isNamed := func(known string) bool { return isNameOf(&corpus.Article{ID: known}, name) }
+	if why, is := corpus.FindWithheld(p.FS, problems, isNamed); is {
+		return why
+	}
+	return corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}}
+}
+
+// untranslated is the problem that an article is not in the languages of a query.
+func (p *Project) untranslated(q *Query, a *corpus.Article, name string) corpus.Problem {
+	for _, lang := range q.Languages {
+		if withheld, is := a.Withheld[lang]; is {
+			return corpus.WhyWithheld(p.FS, withheld)
+		}
+	}
+	return corpus.Problem{ID: corpus.NotInLanguage, Data: map[string]any{"Article": name, "Languages": strings.Join(q.Languages, ", ")}}
+}
+
+// Withheld finds the articles of the project, and tells of an id whether there is no
+// translation of its article into a language because one of the two is not checked out, and
+// how it can be.
+func (p *Project) Withheld(lang string) func(id string) (why Problem, is bool) {
+	found, problems := p.Config.Find(p.FS)
+	return func(id string) (Problem, bool) {
+		at := slices.IndexFunc(found, func(a corpus.Article) bool { return a.ID == id })
+		if at < 0 {
+			return corpus.FindWithheld(p.FS, problems, func(name string) bool { return name == id })
+		}
+		if name, is := found[at].Withheld[lang]; is {
+			return corpus.WhyWithheld(p.FS, name), true
+		}
+		return Problem{}, false
+	}
 }
 
 // isAsked reports whether an article is to be in one of the languages of a query.
@@ -93,6 +131,11 @@ func isNameOf(a *corpus.Article, name string) bool {
 	}
 	for _, t := range a.Targets {
 		if isOrHolds(t.Path) {
+			return true
+		}
+	}
+	for _, path := range a.Withheld {
+		if isOrHolds(path) {
 			return true
 		}
 	}

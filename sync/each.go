@@ -25,7 +25,7 @@ func (p *Project) eachAlone(ctx context.Context, q Query, visit func(*Article) e
 		problems = append(problems, p.unknownFields(found)...)
 	}
 	problems, named := q.chooseLost(problems)
-	found, unknown := q.chooseArticles(found, named)
+	found, unknown := p.chooseArticles(&q, found, named, problems)
 	problems = append(problems, unknown...)
 	var unread unreadFields
 	done := &tally{step: q.Step, total: len(found)}

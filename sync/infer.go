@@ -37,7 +37,7 @@ type History struct {
 // After each commit it calls step.
 func (p *Project) Recall(ctx context.Context, q Query, past history.Past, step func(commit string)) (*History, error) {
 	found, _ := p.Config.Find(p.FS) // problems are told when it comes to recording
-	found, _ = q.chooseArticles(found, make([]bool, len(q.Articles)))
+	found, _ = p.chooseArticles(&q, found, make([]bool, len(q.Articles)), nil)
 	m := &History{past: past, trace: history.NewTrace(past)}
 	done := &tally{step: q.Step, total: len(found)}
 	group, running := errgroup.WithContext(ctx)

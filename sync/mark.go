@@ -23,7 +23,7 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	q.adoption = p.newAdoption(found, problems)
 	all := found
 	problems, named := q.chooseLost(problems)
-	found, unknown := q.chooseArticles(found, named)
+	found, unknown := p.chooseArticles(&q, found, named, problems)
 	problems = append(problems, unknown...)
 	p = p.withFiles(a.Written, found)
 	var words map[string]*align.Lexicon

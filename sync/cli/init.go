@@ -110,9 +110,12 @@ func (a *app) existingProject() (*project, error) {
 // detectLayout recognises the layout, says what it found, and writes the
 // configuration.
 func (a *app) detectLayout(o *initOptions) (*project, error) {
-	fsys, err := openTree(a.dir)
+	fsys, err := openWhole(a.dir)
 	if err != nil {
 		return nil, err
+	}
+	if _, err := fs.ReadFile(fsys, corpus.ConfigName); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err // it is not checked out, or git does not say whether it is
 	}
 	var around corpus.Survey
 	if !o.named {
@@ -120,7 +123,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 		o.source = sourceLanguage(fsys, &around)
 	}
 	d, problems := corpus.Detect(fsys, o.source, format.Extensions())
-	for _, p := range problems {
+	for _, p := range slices.Concat(problems, fsys.unlisted()) {
 		a.reportProblem(p)
 	}
 	if d == nil {
@@ -148,7 +151,17 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 		a.reportTranslations(text, d)
 	}
 	a.reportUnpaired(text, d)
-	p := &project{Project: xsync.Project{FS: fsys, Config: d.Config}, root: a.dir}
+	here, err := openTree(a.dir)
+	if err != nil {
+		return nil, err
+	}
+	p := &project{Project: xsync.Project{FS: here, Config: d.Config}, root: a.dir}
+	_, problems = d.Config.Find(here)
+	for _, p := range problems {
+		if p.ID == corpus.SparseCheckout {
+			a.reportProblem(p)
+		}
+	}
 	if o.dryRun {
 		text.Break()
 		text.Line(strings.TrimSuffix(string(d.Config.Encode()), "\n"))

@@ -56,7 +56,7 @@ func readConfig(dir string) ([]byte, error) {
 	if _, err := os.Lstat(filepath.Join(dir, corpus.ConfigName)); err != nil {
 		return nil, err
 	}
-	fsys, err := openTree(dir)
+	fsys, err := openFolder(dir)
 	if err != nil {
 		return nil, err
 	}

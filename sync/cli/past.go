@@ -80,20 +80,14 @@ func (a *app) hintOnBroken(ctx context.Context) {
 		return
 	}
 	defer func() { _ = tree.Close() }()
-	line := []string{"git"}
-	if a.folder != "" {
-		line = append(line, "-C", quoteArgument(a.folder))
-	}
-	line = append(line, "checkout", "HEAD", "--")
-	found := 0
+	var found []string
 	for _, name := range a.broken {
 		if was, err := tree.ReadFile(name); err == nil && isReadable(name, was) {
-			line = append(line, quoteArgument(a.shownPath(name)))
-			found++
+			found = append(found, name)
 		}
 	}
-	if found > 0 {
-		a.writeHint(a.messages.Count("hint.restore", found, "Command", strings.Join(line, " ")))
+	if len(found) > 0 {
+		a.writeHint(a.messages.Count("hint.restore", len(found), "Command", a.gitHere(".", append([]string{"checkout", "HEAD", "--"}, found...)...)))
 	}
 }
 

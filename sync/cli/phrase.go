@@ -34,6 +34,8 @@ var phrases = map[string]string{
 	"a digest of 24 letters, a kind and a text":                                        "phrase.text",
 	"a seal of 24 letters and a remark, as xsync check --accept writes them":           "phrase.seal",
 
+	"git is not installed": "phrase.no_git",
+
 	errLink.Error():      "problem.is_link",
 	errFolder.Error():    "phrase.is_folder",
 	errMeanwhile.Error(): "problem.changed_since",
@@ -114,6 +116,9 @@ func (a *app) sentenceOf(p corpus.Problem) string {
 		if text, ok := data[key].(string); ok {
 			data[key] = a.phraseText(text)
 		}
+	}
+	if args, ok := data["Arguments"].([]string); ok {
+		data["Command"] = a.gitHere(data["Top"].(string), args...)
 	}
 	return a.messages.Fill(p.ID, data)
 }

@@ -167,11 +167,12 @@ func (a *app) queryOf(p *project, s *selection, articles []string) (xsync.Query,
 // from the working folder, into one from the root of the project.
 func (a *app) relativeName(p *project, name string) (string, error) {
 	full := a.fullPath(filepath.FromSlash(name))
-	if _, err := os.Lstat(full); err != nil {
+	rel, err := filepath.Rel(p.root, full)
+	inside := err == nil && filepath.IsLocal(rel)
+	if _, err := os.Lstat(full); err != nil && !(inside && p.Has(filepath.ToSlash(rel))) {
 		return strings.TrimSuffix(path.Clean(filepath.ToSlash(name)), "/"), nil
 	}
-	rel, err := filepath.Rel(p.root, full)
-	if err != nil || !filepath.IsLocal(rel) {
+	if !inside {
 		return "", &usageError{message: a.messages.Text("usage.outside", "File", name, "Root", p.root)}
 	}
 	return filepath.ToSlash(rel), nil

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
@@ -16,93 +18,143 @@ import (
 
 // openTree is a folder as an fs.FS that no link leads out of, with the names of what git has
 // and has not checked out.
-func openTree(root string) (fs.FS, error) {
+func openTree(root string) (*sparse, error) {
 	tree, err := openFolder(root)
 	if err != nil {
 		return nil, err
 	}
-	lacking, err := gitfs.FindWithheld(context.Background(), root)
-	if err != nil || len(lacking.Files)+len(lacking.Submodules) == 0 {
-		return tree, err
-	}
-	return newSparse(tree, lacking), nil
+	s := &sparse{FS: tree, root: root, file: fs.ModeIrregular}
+	s.places.Store(".", &place{folder: ".", checkout: gitfs.FindCheckout(context.Background(), root)})
+	return s, nil
 }
 
-// sparse is a tree with files that are not checked out: they are listed, described as
-// [corpus.Withheld], and cannot be read. What is in a submodule that is not checked out
-// cannot be listed, and whatever is asked for in it may be there.
+// sparse is a tree with files that git has and has not checked out. What a sparse checkout
+// leaves out is listed, described as [corpus.Withheld], and cannot be read. What is in a
+// submodule that is not checked out cannot be listed, and whatever is asked for in it may be
+// there. A repository within the tree, be it a submodule or not, is looked at like the one
+// around it; none is before something in it is listed, or not found. Several goroutines may
+// read the tree.
 type sparse struct {
 	fs.FS
-	folders map[string][]string // by folder, the names of the files and folders in it, sorted
-	files   map[string]bool     // by path, as the next
-	closed  map[string]bool     // folders of submodules
+	root   string
+	file   fs.FileMode // of a file that is not checked out
+	places sync.Map    // by folder: the *place of each repository that was come upon
 }
 
-// newSparse adds to a tree what it lacks.
-func newSparse(tree fs.FS, lacking gitfs.Withheld) *sparse {
-	s := &sparse{FS: tree, folders: map[string][]string{}, files: map[string]bool{}, closed: map[string]bool{}}
-	for _, name := range lacking.Files {
-		s.files[name] = true
+// openWhole is the same tree as it would look with all files that a sparse checkout leaves out.
+func openWhole(root string) (*sparse, error) {
+	s, err := openTree(root)
+	if err == nil {
+		s.file = 0
 	}
-	for _, name := range lacking.Submodules {
-		s.closed[name] = true
+	return s, err
+}
+
+// unlisted are the problems of the folders that could not be listed, sorted by path: submodules
+// that are not checked out, and sparse checkouts that git says nothing of.
+func (s *sparse) unlisted() (out []corpus.Problem) {
+	s.places.Range(func(_, known any) bool {
+		at := known.(*place)
+		if at.checkout == nil {
+			p := s.notCheckedOut(at.folder)
+			p.ID = corpus.UnreadSubmodule
+			out = append(out, p)
+		} else if _, err := at.checkout.NamesIn("."); err != nil {
+			out = append(out, at.unknown(err))
+		}
+		return true
+	})
+	slices.SortFunc(out, func(a, b corpus.Problem) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// place is a folder that a repository is checked out in, or a submodule would be.
+type place struct {
+	folder   string          // from the root of the tree
+	checkout *gitfs.Checkout // nil if it is not checked out
+	around   *place          // that the submodule belongs to
+}
+
+// within is a path of the tree as seen from a place in it.
+func (p *place) within(name string) string {
+	switch p.folder {
+	case ".":
+		return name
+	case name:
+		return "."
 	}
-	for _, name := range slices.Concat(lacking.Files, lacking.Submodules) {
-		for ; name != "."; name = path.Dir(name) {
-			dir := path.Dir(name)
-			known := s.folders[dir]
-			at, found := slices.BinarySearch(known, path.Base(name))
-			if found {
-				break
-			}
-			s.folders[dir] = slices.Insert(known, at, path.Base(name))
+	return strings.TrimPrefix(name, p.folder+"/")
+}
+
+// placeOf is the place that a file or folder belongs to.
+func (s *sparse) placeOf(name string) *place {
+	at := s.knownPlace(name)
+	for at.checkout != nil {
+		sub := at.checkout.SubmoduleOn(at.within(name))
+		if sub == "" {
+			break
+		}
+		at = s.addPlace(&place{folder: path.Join(at.folder, sub), checkout: at.checkout.Enter(sub), around: at})
+	}
+	return at
+}
+
+// knownPlace is the place that a file or folder belongs to, of those that are known.
+func (s *sparse) knownPlace(name string) *place {
+	for ; ; name = path.Dir(name) {
+		if known, ok := s.places.Load(name); ok {
+			return known.(*place)
 		}
 	}
-	return s
 }
 
-// describe is what is known of something that the tree does not have, nil if it has it or
-// there is no such file.
-func (s *sparse) describe(name string, err error) fs.FileInfo {
-	if !errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if s.files[name] || s.submoduleAbove(name) != "" {
-		return withheld{path.Base(name), fs.ModeIrregular}
-	}
-	if _, is := s.folders[name]; is || s.closed[name] {
-		return withheld{path.Base(name), fs.ModeDir}
-	}
-	return nil
+func (s *sparse) addPlace(p *place) *place {
+	known, _ := s.places.LoadOrStore(p.folder, p)
+	return known.(*place)
 }
 
-// submoduleAbove is the submodule that is not checked out and that a file would be in, "" if
-// there is none.
-func (s *sparse) submoduleAbove(name string) string {
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if s.closed[dir] {
-			return dir
+// describe is what is known of something that the tree does not have by an error. It is that
+// error, or that of git, if git does not have it either.
+func (s *sparse) describe(name string, err error) (fs.FileInfo, error) {
+	if !errors.Is(err, fs.ErrNotExist) || !fs.ValidPath(name) {
+		return nil, err
+	}
+	at := s.placeOf(name)
+	if at.checkout == nil {
+		if at.folder == name {
+			return withheld{path.Base(name), fs.ModeDir}, nil
 		}
+		return withheld{path.Base(name), s.file}, nil
 	}
-	return ""
+	leftOut, failed := at.checkout.LeavesOut(at.within(name))
+	below, _ := at.checkout.NamesIn(at.within(name))
+	switch {
+	case failed != nil:
+		return nil, at.unknown(failed)
+	case leftOut:
+		return withheld{path.Base(name), s.file}, nil
+	case len(below) > 0:
+		return withheld{path.Base(name), fs.ModeDir}, nil
+	}
+	return nil, err
 }
 
 // Stat describes a file.
 func (s *sparse) Stat(name string) (fs.FileInfo, error) {
 	info, err := fs.Stat(s.FS, name)
-	if w := s.describe(name, err); w != nil {
-		return w, nil
+	if err != nil {
+		return s.describe(name, err)
 	}
-	return info, err
+	return info, nil
 }
 
 // Lstat describes a file, or a link.
 func (s *sparse) Lstat(name string) (fs.FileInfo, error) {
 	info, err := fs.Lstat(s.FS, name)
-	if w := s.describe(name, err); w != nil {
-		return w, nil
+	if err != nil {
+		return s.describe(name, err)
 	}
-	return info, err
+	return info, nil
 }
 
 // ReadLink is that of the tree.
@@ -110,50 +162,107 @@ func (s *sparse) ReadLink(name string) (string, error) { return fs.ReadLink(s.FS
 
 // ReadDir lists a folder.
 func (s *sparse) ReadDir(name string) ([]fs.DirEntry, error) {
-	if s.closed[name] {
-		return nil, noSubmodule(name)
-	}
 	entries, err := fs.ReadDir(s.FS, name)
-	more := s.folders[name]
-	if len(more) == 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return entries, err
 	}
-	there := len(entries)
+	at := s.placeOf(name)
+	if at.checkout == nil {
+		return nil, s.notCheckedOut(name)
+	}
+	if isAmong(entries, ".git") && at.folder != name {
+		at = s.addPlace(&place{folder: name, checkout: gitfs.FindCheckout(context.Background(), filepath.Join(s.root, filepath.FromSlash(name)))})
+	}
+	more, failed := at.checkout.NamesIn(at.within(name))
+	if failed != nil {
+		return nil, at.unknown(failed)
+	}
+	there := entries
 	for _, base := range more {
-		_, is := slices.BinarySearchFunc(entries[:there], base, func(e fs.DirEntry, base string) int { return strings.Compare(e.Name(), base) })
-		if w := s.describe(path.Join(name, base), fs.ErrNotExist); !is && w != nil {
-			entries = append(entries, fs.FileInfoToDirEntry(w))
+		if isAmong(there, base) {
+			continue
 		}
+		if info, err := s.describe(path.Join(name, base), fs.ErrNotExist); err == nil {
+			entries = append(entries, fs.FileInfoToDirEntry(info))
+		}
+	}
+	if len(entries) == len(there) {
+		return entries, err
 	}
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return entries, nil
 }
 
-// ReadFile reads a file. The error for one that is not checked out names what git can be asked
-// for: the folder of the records, which belong together, or else the first on the way to the
-// file that is lacking.
-func (s *sparse) ReadFile(name string) ([]byte, error) {
-	data, err := fs.ReadFile(s.FS, name)
-	if s.describe(name, err) == nil {
-		return data, err
-	}
-	if above := s.submoduleAbove(name); above != "" {
-		return nil, noSubmodule(above)
-	}
-	lacking := path.Clean(baseline.Folder)
-	if !strings.HasPrefix(name, baseline.Folder) {
-		lacking = name
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if _, err := fs.Lstat(s.FS, dir); errors.Is(err, fs.ErrNotExist) {
-				lacking = dir
-			}
-		}
-	}
-	return nil, corpus.Problem{ID: corpus.NotCheckedOut, Path: lacking, Data: map[string]any{"Folder": quoteArgument(lacking)}}
+// isAmong reports whether a name is among the entries of a folder, which are sorted.
+func isAmong(entries []fs.DirEntry, name string) bool {
+	_, is := slices.BinarySearchFunc(entries, name, func(e fs.DirEntry, name string) int { return strings.Compare(e.Name(), name) })
+	return is
 }
 
-func noSubmodule(name string) corpus.Problem {
-	return corpus.Problem{ID: corpus.NoSubmodule, Path: name, Data: map[string]any{"Folder": quoteArgument(name)}}
+// ReadFile reads a file. The error for one that is not checked out says how to get it.
+func (s *sparse) ReadFile(name string) ([]byte, error) {
+	data, err := fs.ReadFile(s.FS, name)
+	if err == nil {
+		return data, nil
+	}
+	if _, err := s.describe(name, err); err != nil {
+		return nil, err
+	}
+	return nil, s.notCheckedOut(name)
+}
+
+// notCheckedOut is the problem of what is not checked out, with what git can be asked for: the
+// submodule, the folder of the records, which belong together, or else that of the file. Git
+// takes folders everywhere, and files in some sparse checkouts only.
+func (s *sparse) notCheckedOut(name string) corpus.Problem {
+	at := s.placeOf(name)
+	if at.checkout == nil {
+		args := []string{"submodule", "update", "--init"}
+		if _, err := fs.Lstat(s.FS, at.folder+"/.git"); err == nil {
+			args = append(args, "--force") // or else git takes it for checked out
+		}
+		return at.around.problem(corpus.NoSubmodule, at.folder, at.folder, args...)
+	}
+	wanted := path.Dir(name)
+	if strings.HasPrefix(name, baseline.Folder) {
+		name = path.Clean(baseline.Folder)
+		wanted = name
+	}
+	if wanted == at.folder {
+		wanted = name
+	}
+	return at.problem(corpus.NotCheckedOut, name, wanted, "sparse-checkout", "add")
+}
+
+// problem is one that a command of git helps with, which ends in a path, and has to be run at
+// the root of the work tree.
+func (p *place) problem(id, name, wanted string, args ...string) corpus.Problem {
+	top, below := p.checkout.FromTop(p.within(wanted))
+	top, args = path.Join(p.folder, top), append(args, below)
+	return corpus.Problem{ID: id, Path: name, Data: map[string]any{"Top": top, "Arguments": args, "Command": gitCommand(top, args...)}}
+}
+
+// unknown is the problem that git does not say what a sparse checkout leaves out.
+func (p *place) unknown(err error) corpus.Problem {
+	reason := err.Error()
+	var e *gitfs.Error
+	if errors.As(err, &e) && e.Detail != "" {
+		reason = e.Detail
+	}
+	return corpus.Problem{ID: corpus.SparseUnknown, Path: strings.TrimPrefix(p.folder, "."), Data: map[string]any{"Reason": reason}}
+}
+
+// gitCommand is a command line for git in a folder.
+func gitCommand(folder string, args ...string) string {
+	if folder != "." {
+		args = append([]string{"-C", folder}, args...)
+	}
+	return programLine("git", args)
+}
+
+// gitHere is a command line for git in a folder of the project, as the user can type it.
+func (a *app) gitHere(folder string, args ...string) string {
+	return gitCommand(filepath.Join(a.folder, filepath.FromSlash(a.shownPath(folder))), args...)
 }
 
 // withheld describes a file, or a folder, that is not checked out.

@@ -218,8 +218,10 @@ func (a *app) commandHere(args ...string) string {
 }
 
 // commandLine is a command line.
-func commandLine(args ...string) string {
-	line := "xsync"
+func commandLine(args ...string) string { return programLine("xsync", args) }
+
+// programLine is a command line of a program.
+func programLine(line string, args []string) string {
 	for _, arg := range args {
 		line += " " + quoteArgument(arg)
 	}

@@ -22,7 +22,7 @@ func (f *finder) collectArticles() {
 	f.articles = slices.Grow(f.articles, all)
 	for _, r := range f.rules {
 		f.useTemplates(r)
-		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].isArticle() }) && !r.withheld && !f.lostAll(r) {
+		if !slices.ContainsFunc(r.order, func(id string) bool { return r.found[id].isArticle() }) && !r.partial && !f.lostAll(r) {
 			continue
 		}
 		for _, id := range r.order {
@@ -36,17 +36,33 @@ func (f *finder) collectArticles() {
 				f.problems = append(f.problems, Problem{ID: SameID, Path: g.source, Data: map[string]any{"ID": id, "Other": other}})
 			default:
 				ids[id] = g.source
+				r.any = true
 				f.articles = append(f.articles, f.articleOf(r, id, g))
 			}
 		}
 	}
-	if f.withheld > 0 {
-		f.problems = append(f.problems, Problem{ID: SparseCheckout, Data: map[string]any{"Count": f.withheld}})
+	if f.leftOut > 0 {
+		f.problems = append(f.problems, Problem{ID: SparseCheckout, Data: map[string]any{"Count": f.leftOut, "Withheld": f.withheld}})
 	}
+	f.excuseSubmodules()
 	slices.SortFunc(f.articles, func(a, b Article) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(f.problems, func(a, b Problem) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
 	})
+}
+
+// excuseSubmodules makes a notice of it that a submodule is not checked out, if nothing shows
+// that there are articles in it: no file elsewhere belongs to one that would be there, and
+// every rule has articles without it.
+func (f *finder) excuseSubmodules() {
+	if slices.ContainsFunc(f.rules, func(r *rule) bool { return r.partial && !r.any }) {
+		return
+	}
+	for k := range f.problems {
+		if p := &f.problems[k]; p.ID == NoSubmodule && !slices.ContainsFunc(f.missed, func(name string) bool { return strings.HasPrefix(name, p.Path+"/") }) {
+			p.ID = UnreadSubmodule
+		}
+	}
 }
 
 // useTemplates lets the msgids of gettext catalogues that have no source stand for
@@ -77,7 +93,11 @@ func (f *finder) articleOf(r *rule, id string, g *group) Article {
 		name, _ := r.target.fillPath(r.usualSpelling(lang), g.captures)
 		t := Target{Path: name, Problem: f.lookAtAbsent(name)}
 		if t.Problem != nil && t.Problem.ID == NotCheckedOut {
-			a.Withheld = append(a.Withheld, lang)
+			if a.Withheld == nil {
+				a.Withheld = map[string]string{}
+			}
+			a.Withheld[lang] = name
+			f.missed = append(f.missed, name)
 			continue
 		}
 		a.Targets[lang] = t
@@ -203,11 +223,13 @@ func (f *finder) noSource(r *rule, id string, g *group) {
 	want := r.sourcePath(f.config.Source, g.captures)
 	if p := f.lookAtAbsent(want); p != nil && p.ID != AlreadyThere {
 		if p.ID == NotCheckedOut {
+			f.missed = append(f.missed, want)
+			for _, t := range g.targets {
+				f.withheld[t.name] = want
+			}
 			return
 		}
-		if told := *p; !slices.ContainsFunc(f.problems, func(o Problem) bool { return o.ID == told.ID && o.Path == told.Path }) {
-			f.problems = append(f.problems, told)
-		}
+		f.tell(*p)
 		return
 	}
 	for _, lang := range r.languages {

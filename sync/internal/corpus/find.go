@@ -15,7 +15,7 @@ type Article struct {
 	ID          string            // what the languages share of its paths
 	Source      string            // path of the source
 	Targets     map[string]Target // by language; those it is not to be in, or that are withheld, are not among them
-	Withheld    []string          // languages of translations that are in git and not checked out
+	Withheld    map[string]string // by language, paths of translations that are in git and not checked out
 	FrontMatter []string          // see [Articles]
 	Attributes  []string          // see [Articles]
 	NoteWords   []string          // see [Articles]
@@ -38,8 +38,9 @@ type Target struct {
 // Find lists the articles of a project by their ids, with one walk over the
 // folders that can hold any. It passes over what is [Hidden], and over links to
 // folders and to what is not an article, which are problems where a pattern would
-// match them. What is [Withheld] is left out, and one problem counts it. A file at the root that speaks of the project itself, such as README.md,
-// is an article only if a pattern names it or has a translation of it in some folder.
+// match them. What is [Withheld] is left out, and one problem counts it. A file at the root
+// that speaks of the project itself, such as README.md, is an article only if a pattern names
+// it or has a translation of it in some folder.
 func (c *Config) Find(fsys fs.FS) ([]Article, []Problem) {
 	f := c.newFinder(fsys)
 	f.readFolder(".", f.rules)
@@ -55,7 +56,7 @@ func (c *Config) Reaches(folder string) bool {
 
 // newFinder compiles the entries of a project.
 func (c *Config) newFinder(fsys fs.FS) *finder {
-	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}, listed: map[string][]fs.DirEntry{}}
+	f := &finder{config: c, fsys: fsys, overlaps: map[[2]int]bool{}, listed: map[string][]fs.DirEntry{}, withheld: map[string]string{}}
 	f.match.tags = map[string]string{}
 	for _, lang := range append([]string{c.Source}, c.Targets...) {
 		f.match.tags[foldTag(lang)] = lang
@@ -86,7 +87,8 @@ type rule struct {
 	exclude        []*pattern
 	only           string // the language of a target pattern without {lang}
 	lost           bool   // another entry has claimed a file before
-	withheld       bool   // files of it are not checked out
+	any            bool   // it has articles
+	partial        bool   // not all that it may match is checked out
 	found          map[string]*group
 	order          []string                  // ids in the order found
 	spellings      map[string]map[string]int // how often paths spell a language in which way
@@ -156,7 +158,9 @@ type finder struct {
 	match    matcher
 	overlaps map[[2]int]bool // pairs of entries that have been reported
 	listed   map[string][]fs.DirEntry
-	withheld int // files that rules claim
+	leftOut  int               // files that rules claim and that are not checked out
+	withheld map[string]string // by what articles are called, the file of each that keeps it from being one
+	missed   []string          // what would be part of an article, and is not checked out
 	articles []Article
 	problems []Problem
 }
@@ -172,9 +176,9 @@ func (f *finder) readFolder(dir string, rules []*rule) {
 	entries, err := fs.ReadDir(f.fsys, dir)
 	if err != nil {
 		p := Unreadable(dir, err)
-		f.problems = append(f.problems, p)
+		f.tell(p)
 		for _, r := range rules {
-			r.withheld = r.withheld || p.ID == NoSubmodule
+			r.partial = r.partial || tellsOfWithheld(p)
 		}
 	} else {
 		f.listed[dir] = entries
@@ -197,12 +201,23 @@ func (f *finder) readFolder(dir string, rules []*rule) {
 	}
 }
 
+// tell adds a problem that was not told yet of its file.
+func (f *finder) tell(p Problem) {
+	if !slices.ContainsFunc(f.problems, func(o Problem) bool { return o.ID == p.ID && o.Path == p.Path }) {
+		f.problems = append(f.problems, p)
+	}
+}
+
 // passOver counts a file that is not checked out, if it is one of an article.
 func (f *finder) passOver(name string, rules []*rule) {
 	for _, r := range rules {
 		if c := f.claimBy(r, name); c.isSure() {
-			f.withheld++
-			r.withheld = true
+			f.leftOut++
+			r.partial = true
+			f.withheld[name] = name
+			if c.source {
+				f.withheld[c.id] = name
+			}
 			return
 		}
 	}

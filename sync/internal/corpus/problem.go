@@ -12,7 +12,8 @@ import (
 )
 
 // The ids of problems, with the data that their messages use. They are ids of
-// the command's catalogues as well.
+// the command's catalogues as well. A command that has Arguments is git with these, in the
+// folder Top; it is given as one for the root of the project.
 const (
 	// Of a file.
 	InvalidUTF8        = "problem.invalid_utf8"        // Byte
@@ -33,8 +34,10 @@ const (
 	LinkedElsewhere    = "problem.linked_elsewhere"    // Target
 	IsLink             = "problem.is_link"             //
 	NotRegular         = "problem.not_regular"         //
-	NotCheckedOut      = "problem.not_checked_out"     // Folder
-	NoSubmodule        = "problem.no_submodule"        // Folder
+	NotCheckedOut      = "problem.not_checked_out"     // Command, Top, Arguments
+	NoSubmodule        = "problem.no_submodule"        // Command, Top, Arguments
+	UnreadSubmodule    = "problem.unread_submodule"    // Command, Top, Arguments
+	SparseUnknown      = "problem.sparse_unknown"      // Reason
 	HiddenPath         = "problem.hidden_path"         //
 	AlreadyThere       = "problem.already_there"       //
 	Meanwhile          = "problem.meanwhile"           //
@@ -68,7 +71,7 @@ const (
 	UnreadFormat    = "problem.unread_format"    // Format, Others
 	UnknownField    = "problem.unknown_field"    // Field
 	UnreadFields    = "problem.unread_fields"    // Fields, Field, More, Articles
-	SparseCheckout  = "problem.sparse_checkout"  // Count
+	SparseCheckout  = "problem.sparse_checkout"  // Count, Withheld; see [FindWithheld]
 
 	// Of xsync.toml.
 	TOMLSyntax       = "problem.toml_syntax"       // Reason

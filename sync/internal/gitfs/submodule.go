@@ -2,7 +2,9 @@ package gitfs
 
 import (
 	"context"
+	"errors"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,9 +38,9 @@ func (p *part) within(some []string) (names []string, any bool) {
 // partsOf are the submodules that are read and checked out, and theirs, as they were in a
 // commit. It is an error if one does not have the commit that it was at.
 func (r *Repository) partsOf(ctx context.Context, commit string) ([]part, error) {
-	places, err := r.submodules(ctx)
-	if err != nil || len(places) == 0 {
-		return nil, err
+	places := r.submodules()
+	if len(places) == 0 {
+		return nil, nil
 	}
 	listed, err := r.git(ctx, append([]string{"ls-tree", "-z", commit, "--"}, places...)...)
 	if err != nil {
@@ -52,7 +54,7 @@ func (r *Repository) partsOf(ctx context.Context, commit string) ([]part, error)
 			continue
 		}
 		sub, err := r.openSubmodule(ctx, name)
-		if sub == nil || err != nil {
+		if err != nil {
 			return nil, err
 		}
 		if _, err := sub.git(ctx, "rev-parse", "--verify", "--quiet", fields[2]+"^{commit}"); err != nil {
@@ -60,6 +62,10 @@ func (r *Repository) partsOf(ctx context.Context, commit string) ([]part, error)
 		}
 		out = append(out, part{repository: sub, commit: fields[2], prefix: name + "/"})
 		below, err := sub.partsOf(ctx, fields[2])
+		var e *Error
+		if errors.As(err, &e) && e.Reason == NoSubmoduleCommit {
+			e.Revision = name + "/" + e.Revision
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -72,40 +78,26 @@ func (r *Repository) partsOf(ctx context.Context, commit string) ([]part, error)
 }
 
 // submodules are the folders of submodules that are read and checked out.
-func (r *Repository) submodules(ctx context.Context) ([]string, error) {
-	named, err := r.namedSubmodules(ctx)
-	return slices.DeleteFunc(named, func(name string) bool {
+func (r *Repository) submodules() []string {
+	return slices.DeleteFunc(r.namedSubmodules(), func(name string) bool {
 		return r.Submodules != nil && !r.Submodules(name) || !r.isCheckedOut(name)
-	}), err
+	})
 }
 
-// listOfSubmodules is the file that names the submodules of a work tree.
-const listOfSubmodules = ".gitmodules"
-
-// hasSubmodules reports whether the work tree has a file that names submodules.
-func (r *Repository) hasSubmodules() bool {
-	info, err := os.Lstat(filepath.Join(r.top, listOfSubmodules))
-	return err == nil && info.Mode().IsRegular()
-}
-
-// namedSubmodules are the folders that .gitmodules names. Where there is no such file, git is
-// not started.
-func (r *Repository) namedSubmodules(ctx context.Context) ([]string, error) {
-	if !r.hasSubmodules() {
-		return nil, nil
-	}
-	out, err := r.git(ctx, "config", "--file", filepath.Join(r.top, listOfSubmodules), "--null", "--get-regexp", `^submodule\..*\.path$`)
-	if err != nil {
-		return nil, ctx.Err() // it names none
+// namedSubmodules are the folders that .gitmodules names. What is named there need not be a
+// submodule.
+func (r *Repository) namedSubmodules() []string {
+	list := filepath.Join(r.top, ".gitmodules")
+	if info, err := os.Lstat(list); err != nil || !info.Mode().IsRegular() {
+		return nil
 	}
 	var names []string
-	for _, line := range split(out) {
-		_, name, _ := strings.Cut(line, "\n")
-		if below, is := strings.CutPrefix(name, r.prefix); is && filepath.IsLocal(below) {
+	for _, name := range settings(list, "submodule", "path") {
+		if below, is := strings.CutPrefix(path.Clean(name), r.prefix); is && filepath.IsLocal(below) && below != "." {
 			names = append(names, below)
 		}
 	}
-	return names, nil
+	return names
 }
 
 // isCheckedOut reports whether a folder is a work tree of its own, and no link.
@@ -114,12 +106,8 @@ func (r *Repository) isCheckedOut(name string) bool {
 	return err == nil && own.top == filepath.Join(r.dir, filepath.FromSlash(name))
 }
 
-// openSubmodule opens the repository in the folder of a submodule; nil if it is not checked
-// out.
+// openSubmodule opens the repository in the folder of a submodule that is checked out.
 func (r *Repository) openSubmodule(ctx context.Context, name string) (*Repository, error) {
-	if !r.isCheckedOut(name) {
-		return nil, nil
-	}
 	sub, err := Open(ctx, filepath.Join(r.dir, filepath.FromSlash(name)))
 	if err == nil && r.Submodules != nil {
 		sub.Submodules = func(folder string) bool { return r.Submodules(name + "/" + folder) }
@@ -148,13 +136,12 @@ func (r *Repository) changedSubmodules(ctx context.Context, commit string) ([]st
 		known[parts[k].prefix] = true
 		add(parts[k].prefix, names)
 	}
-	places, err := r.submodules(ctx)
-	for _, name := range places {
+	for _, name := range r.submodules() {
 		if known[name+"/"] {
 			continue
 		}
 		sub, err := r.openSubmodule(ctx, name) // it is new since the commit
-		if sub == nil || err != nil {
+		if err != nil {
 			return nil, err
 		}
 		names, err := sub.git(ctx, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
@@ -163,5 +150,5 @@ func (r *Repository) changedSubmodules(ctx context.Context, commit string) ([]st
 		}
 		add(name+"/", split(names))
 	}
-	return out, err
+	return out, nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Problem is something wrong with a file. It says where, and with which data its
@@ -43,32 +44,27 @@ func (p Problem) Error() string {
 
 // Fatal reports whether nothing can be done at all while the problem stands: the
 // configuration, or what was asked for, is wrong.
-func (p Problem) Fatal() bool { return fatal[p.ID] }
+func (p Problem) Fatal() bool { return fatal[p.name()] }
 
 // Notice reports whether the problem keeps nothing from being done. A problem that
 // is neither fatal nor a notice concerns one file, which cannot be worked on.
-func (p Problem) Notice() bool { return notices[p.ID] }
+func (p Problem) Notice() bool { return notices[p.name()] }
 
 // Unread reports whether something of the project was not read.
-func (p Problem) Unread() bool { return !p.Notice() || unread[p.ID] }
+func (p Problem) Unread() bool { return !p.Notice() || unread[p.name()] }
+
+// name is the id of the problem among those of problems.
+func (p Problem) name() string { return strings.TrimPrefix(p.ID, "problem.") }
 
 // unread are the notices on what was not read.
-var unread = set("linked_folder unread_format unread_fields sparse_checkout")
+var unread = wordset.Of("linked_folder unread_format unread_fields sparse_checkout unread_submodule")
 
 // notices are the problems with which nothing is lost, but somebody should know.
-var notices = set("linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format unread_fields sparse_checkout")
+var notices = wordset.Of(`linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format unread_fields
+	sparse_checkout unread_submodule`)
 
 // fatal are the problems of the configuration, and of what was asked for.
-var fatal = set(`unknown_article unknown_field unknown_language not_in_language same_id twice_translated no_match overlap no_layout no_translations
+var fatal = wordset.Of(`unknown_article unknown_field unknown_language not_in_language same_id twice_translated no_match overlap no_layout no_translations
 	toml_syntax unknown_key bad_type bad_tag no_targets target_is_source twice_target no_articles no_path no_lang_in_path
 	bad_pattern outside_pattern hidden_pattern wildcards_differ bad_prefix bad_level bad_coverage bad_weight unknown_check
 	unknown_check_tag`)
-
-// set are the ids of the problems with some names.
-func set(names string) map[string]bool {
-	out := map[string]bool{}
-	for name := range strings.FieldsSeq(names) {
-		out["problem."+name] = true
-	}
-	return out
-}

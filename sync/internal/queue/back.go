@@ -27,6 +27,7 @@ const (
 	IDChanged     Reason = "left.id_changed"      // its id names no item, and its seal does
 	NoSuchArticle Reason = "left.no_such_article" // its id names no article: it was changed, or the article is gone
 	NotInLanguage Reason = "left.not_in_language" // its article is not to be in the language
+	NotCheckedOut Reason = "left.not_checked_out" // git has its article or translation, and has not checked it out
 	NoSeal        Reason = "left.no_seal"         // it does not say which texts it was made from
 	SourceMoved   Reason = "left.source_moved"    // the source was edited since
 	TargetMoved   Reason = "left.target_moved"    // the translation was edited since

@@ -63,16 +63,16 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 		byArticle[article] = append(byArticle[article], a)
 	}
 	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
+	known := map[string]bool{} // articles that have no translation into the language
 	var jobs []*job
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
 	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
 		mine := byArticle[article.ID]
-		delete(byArticle, article.ID)
 		if len(article.Translations)+len(article.Problems) == 0 {
-			for _, a := range mine {
-				out.Left = append(out.Left, Left{Answer: a, Reason: NotInLanguage})
-			}
+			known[article.ID] = true
+			return nil
 		}
+		delete(byArticle, article.ID)
 		for k := range article.Translations {
 			j := &job{article: article.ID, t: &article.Translations[k]}
 			var left []Left
@@ -87,11 +87,7 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range slices.Sorted(maps.Keys(byArticle)) {
-		for _, a := range byArticle[id] {
-			out.Left = append(out.Left, Left{Answer: a, Reason: NoSuchArticle})
-		}
-	}
+	out.leaveUnplaced(p, lang, byArticle, known)
 	if err := out.settleAll(ctx, p, jobs, accept); err != nil {
 		return nil, err
 	}
@@ -101,6 +97,28 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 	}
 	slices.SortStableFunc(out.Left, func(a, b Left) int { return order[a.Answer.ID] - order[b.Answer.ID] })
 	return out, nil
+}
+
+// leaveUnplaced leaves the answers for which there is no translation: since it is not checked
+// out, or is not to be, or since there is no such article.
+func (o *Outcome) leaveUnplaced(p *xsync.Project, lang string, byArticle map[string][]Answer, known map[string]bool) {
+	if len(byArticle) == 0 {
+		return
+	}
+	withheld := p.Withheld(lang)
+	for _, id := range slices.Sorted(maps.Keys(byArticle)) {
+		reason := NoSuchArticle
+		if known[id] {
+			reason = NotInLanguage
+		}
+		if why, is := withheld(id); is {
+			reason = NotCheckedOut
+			o.Problems = append(o.Problems, why)
+		}
+		for _, a := range byArticle[id] {
+			o.Left = append(o.Left, Left{Answer: a, Reason: reason})
+		}
+	}
 }
 
 // Fix works out what a tool can carry over into translations, and records it as

@@ -1,0 +1,163 @@
+package gitfs
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Checkout is a folder as git has checked it out. It tells what of it git has that is not
+// there. Paths are relative to the folder. Git is started where a sparse checkout has to be
+// asked what it leaves out, or where a folder alone does not show whether it is a submodule,
+// and nowhere else.
+type Checkout struct {
+	repository *Repository
+	ctx        context.Context
+	absences   func() (*absences, error)
+}
+
+// absences are what may not be there.
+type absences struct {
+	leftOut    map[string]bool     // files that a sparse checkout leaves out
+	submodules map[string]bool     // folders of submodules, be they checked out or not
+	names      map[string][]string // by folder, what of these is in it, and the folders that lead to it
+}
+
+// FindCheckout is the checkout that a folder lies in. In no repository, nothing is absent.
+func FindCheckout(ctx context.Context, dir string) *Checkout {
+	r, err := find(dir)
+	if err != nil {
+		return &Checkout{absences: nothing}
+	}
+	return &Checkout{r, ctx, sync.OnceValues(func() (*absences, error) { return r.listAbsences(ctx) })}
+}
+
+// listAbsences finds out what may not be there.
+func (r *Repository) listAbsences(ctx context.Context) (*absences, error) {
+	out := &absences{leftOut: map[string]bool{}, submodules: map[string]bool{}, names: map[string][]string{}}
+	switch {
+	case r.isSparse():
+		listed, err := r.git(ctx, "ls-files", "-t", "--stage", "-z", "--", r.prefix+".")
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range split(listed) { // tag, mode, id and stage, then, after a tab, the path
+			head, name, _ := strings.Cut(line, "\t")
+			name = strings.TrimPrefix(name, r.prefix)
+			tag, rest, _ := strings.Cut(head, " ")
+			switch {
+			case strings.HasPrefix(rest, submoduleMode):
+				out.add(out.submodules, name)
+			case tag == "S":
+				out.add(out.leftOut, name)
+			}
+		}
+	default:
+		for _, name := range r.namedSubmodules() {
+			out.add(out.submodules, name)
+		}
+	}
+	return out, nil
+}
+
+func nothing() (*absences, error) { return &absences{}, nil }
+
+// add adds a path to a set, and to the folders on the way to it.
+func (a *absences) add(set map[string]bool, name string) {
+	set[name] = true
+	for ; name != "."; name = path.Dir(name) {
+		dir, base := path.Split(name)
+		dir = path.Clean(dir)
+		at, found := slices.BinarySearch(a.names[dir], base)
+		if found {
+			return
+		}
+		a.names[dir] = slices.Insert(a.names[dir], at, base)
+	}
+}
+
+// NamesIn are the names of what may not be there of a folder: files that a sparse checkout
+// leaves out, submodules, and folders that lead to these, sorted. It is an error if git has
+// to be asked and cannot be.
+func (c *Checkout) NamesIn(folder string) ([]string, error) {
+	all, err := c.absences()
+	if err != nil {
+		return nil, err
+	}
+	return all.names[folder], nil
+}
+
+// LeavesOut reports whether a sparse checkout leaves a file out.
+func (c *Checkout) LeavesOut(name string) (bool, error) {
+	all, err := c.absences()
+	return err == nil && all.leftOut[name], err
+}
+
+// SubmoduleOn is the folder of the first submodule on the way to a path, or at it, "" if there
+// is none.
+func (c *Checkout) SubmoduleOn(name string) string {
+	all, err := c.absences()
+	if err != nil || len(all.submodules) == 0 {
+		return ""
+	}
+	for k := range len(name) {
+		if name[k] == '/' && all.submodules[name[:k]] {
+			return name[:k]
+		}
+	}
+	if all.submodules[name] {
+		return name
+	}
+	return ""
+}
+
+// Enter is the checkout of a submodule, nil if it is not checked out. What is behind a link is
+// none of the repository.
+func (c *Checkout) Enter(folder string) *Checkout {
+	full := filepath.Join(c.repository.dir, filepath.FromSlash(folder))
+	if end, err := filepath.EvalSymlinks(full); err == nil && end != full {
+		return &Checkout{absences: nothing}
+	}
+	if c.lacks(folder, full) {
+		return nil
+	}
+	return FindCheckout(c.ctx, full)
+}
+
+// lacks reports whether the submodule in a folder is not checked out. A folder that is not
+// empty, or not there at all, may be named as one and be none: then git is asked. So is a
+// submodule of which nothing but .git is there, which is all there is if it has no file.
+func (c *Checkout) lacks(folder, full string) bool {
+	entries, err := os.ReadDir(full)
+	own := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == ".git" })
+	switch {
+	case own && len(entries) > 1, err != nil && !errors.Is(err, fs.ErrNotExist):
+		return false
+	case own:
+		listed, err := (&Repository{dir: full, top: full}).git(c.ctx, "ls-tree", "HEAD")
+		return err != nil || len(listed) > 0
+	case err == nil && len(entries) == 0:
+		return true
+	}
+	listed, failed := c.repository.git(c.ctx, "ls-files", "--stage", "-z", "--", c.repository.prefix+folder)
+	if failed != nil {
+		return err != nil
+	}
+	return strings.HasPrefix(string(listed), submoduleMode)
+}
+
+// submoduleMode is that of a submodule in the index.
+const submoduleMode = "160000 "
+
+// FromTop is the root of the work tree, as seen from the folder, and a path as seen from
+// there.
+func (c *Checkout) FromTop(name string) (top, below string) {
+	prefix := c.repository.prefix
+	return path.Clean(strings.Repeat("../", strings.Count(prefix, "/"))), prefix + name
+}
