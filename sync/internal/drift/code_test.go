@@ -67,19 +67,9 @@ func TestCompareCode(t *testing.T) {
 		{"ts", "add: (c: { name: string; size?: 'a' | 'b' }) => void;", "add: (c: {\n  name: string;\n  size?: 'a' | 'b';\n}) => void;", 0},
 		{"ts", "add: (c: { name: string; size?: 'a' | 'b' }) => void;", "add: (c: {\n  name: string;\n  size?: 'a' | 'c';\n}) => void;", 3},
 		{"py", "if a: b", "if a:\nb", 0},
-		{"js", "lang: 'en-US',", "lang: 'es-ES',", 0},
-		{"js", "lang: 'en-US',", "lang: 'pt-BR',", 1},
-		{"js", "{ link: '/guide/' }", "{ link: '/es/guide/' }", 0},
-		{"js", "{ link: '/guide/' }", "{ link: '/pt/guide/' }", 1},
 		{"js", "{ text: 'Guide', link: '/guide' }", "{ text: 'Guia', link: '/guia' }", 0},
 		{"js", "{ text: 'Guide', link: '/guide' }", "{ text: 'Guide', link: '/giude' }", 1},
 		{"md", "```js\nhint: `one line\nbut these two are not`\n```", "```js\nhint: `una linea\npero estas dos no`\n```", 0},
-		{"js", "{ link: '/zh/guide/' }", "{ link: '/es/guide/' }", 0},
-		{"sh", "boats list --lang fr --days 3 > fr.csv", "boats list --lang es --days 3 > es.csv", 0},
-		{"sh", "boats list --lang fr --days 3 > fr.csv", "boats list --lang es --days 4 > es.csv", 1},
-		{"sh", "boats list --lang=fr boats.fr.csv", "boats list --lang=es boats.es.csv", 0},
-		{"sh", "boats list --lang=fr boats.fr.csv", "boats list --lang=pt boats.pt.csv", 1},
-		{"sh", "boats list --lang fr", "boats list --to es", 1},
 		{"js", "el.remove();", "es.remove();", 1},
 		{"yaml", "title: Plain and simple", "title: Claro y sencillo", 0},
 		{"yaml", "title: Plain and simple", "titulo: Claro y sencillo", 1},
@@ -96,6 +86,46 @@ func TestCompareCode(t *testing.T) {
 		{"js", "hint: `one line`,\nopen()", "hint: `una linea`,\nclose()", 1},
 		{"js", "a: 'one'", "a: 'one',", 0},
 		{"plantuml", "@startuml\nAnn -> Bob: Good day\n@enduml", "@startuml\nAyla -> Bora: Selam\n@enduml", 0},
+		{"js", `log('You sail "' + boat.name + '" to ' + port)`, `log(port + ' es el puerto de ' + boat.name)`, 0},
+		{"js", `log('You sail "' + boat.name + '" to ' + port)`, `log(quay + ' es el puerto de ' + boat.name)`, 1},
+		{"js", `log('You sail "' + boat.name + '" to ' + port)`, `log('El puerto de ' + boat.name)`, 1},
+		{"js", `open('quay' + boat.name)`, `open(boat.name + 'quay')`, 1}, // no text for people
+		{"jsx", "Sails:{' '}", "Velas:{' '}", 0},
+		{"jsx", "Our sails:", "Velas:", 0},
+		{"jsx", "<p>{count} of the {name} boats</p>", "<p>De los barcos {name}, {count}</p>", 0},
+		{"jsx", "<p>{count} of the {name} boats</p>", "<p>De los barcos {name}, {total}</p>", 1},
+		{"jsx", "<p>{count} of the {name} boats</p>", "<b>De los barcos {name}, {count}</b>", 1},
+		{"ts", "default:", "porDefecto:", 1},
+		{"ts", "sails: 'new',", "sails: 'old',", 1},
+		{"jsx", `<option value="oranges">oranges</option>`, `<option value="naranjas">naranjas</option>`, 0},
+		{"jsx", `<option value="oranges">oranges</option>`, `<option value="naranjas">oranges</option>`, 1},
+	} {
+		s, x := segmentOf(block.Code, c.info, c.source), segmentOf(block.Code, c.info, c.target)
+		if got := (codeReaders{"en", "es"}).compareCode(s, x); len(got) != c.want {
+			t.Errorf("%s: %q and %q: %d findings %v, want %d", c.info, c.source, c.target, len(got), got, c.want)
+		}
+		if got := (codeReaders{"es", "en"}).compareCode(x, s); len(got) != c.want {
+			t.Errorf("%s: %q and %q, the other way round: %d findings %v, want %d", c.info, c.target, c.source, len(got), got, c.want)
+		}
+	}
+}
+
+// The tag of the language itself is put into the language, and no other is.
+func TestCompareLanguagesInCode(t *testing.T) {
+	for _, c := range []struct {
+		info, source, target string
+		want                 int
+	}{
+		{"js", "lang: 'en-US',", "lang: 'es-ES',", 0},
+		{"js", "lang: 'en-US',", "lang: 'pt-BR',", 1},
+		{"js", "{ link: '/guide/' }", "{ link: '/es/guide/' }", 0},
+		{"js", "{ link: '/guide/' }", "{ link: '/pt/guide/' }", 1},
+		{"js", "{ link: '/zh/guide/' }", "{ link: '/es/guide/' }", 0},
+		{"sh", "boats list --lang fr --days 3 > fr.csv", "boats list --lang es --days 3 > es.csv", 0},
+		{"sh", "boats list --lang fr --days 3 > fr.csv", "boats list --lang es --days 4 > es.csv", 1},
+		{"sh", "boats list --lang=fr boats.fr.csv", "boats list --lang=es boats.es.csv", 0},
+		{"sh", "boats list --lang=fr boats.fr.csv", "boats list --lang=pt boats.pt.csv", 1},
+		{"sh", "boats list --lang fr", "boats list --to es", 1},
 	} {
 		s, x := segmentOf(block.Code, c.info, c.source), segmentOf(block.Code, c.info, c.target)
 		if got := (codeReaders{"en", "es"}).compareCode(s, x); len(got) != c.want {

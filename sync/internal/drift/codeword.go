@@ -31,7 +31,7 @@ func (r codeReaders) sayTheSame(x, y codeLine, lang string) bool {
 	if lists[lang] {
 		source, target = strings.TrimRight(source, ","), strings.TrimRight(target, ",")
 	}
-	if source == target {
+	if source == target || saysInOrder(source, tagged[lang]) == saysInOrder(target, tagged[lang]) {
 		return true
 	}
 	if settings[lang] || textual[lang] {
@@ -39,11 +39,18 @@ func (r codeReaders) sayTheSame(x, y codeLine, lang string) bool {
 			return true
 		}
 	}
-	return !shells[lang] && r.areNamesTranslated(source, target, settings[lang] || textual[lang], isTextTranslated(x, y))
+	return !shells[lang] && r.areNamesTranslated(source, target, settings[lang] || textual[lang], isTextTranslated(x, y, tagged[lang]))
 }
 
-// isTextTranslated reports whether a text for people differs in two lines.
-func isTextTranslated(x, y codeLine) bool {
+// isTextTranslated reports whether a text for people differs in two lines: one in quotation
+// marks, or one between tags.
+func isTextTranslated(x, y codeLine, tags bool) bool {
+	if tags {
+		a, b := betweenTags.FindString(x.written), betweenTags.FindString(y.written)
+		if a != b && strings.IndexFunc(a, unicode.IsLetter) >= 0 && strings.IndexFunc(b, unicode.IsLetter) >= 0 {
+			return true
+		}
+	}
 	for k := range min(len(x.quotes), len(y.quotes)) {
 		if x.quotes[k].worded && y.quotes[k].worded && x.quotes[k].written != y.quotes[k].written {
 			return true
@@ -94,8 +101,10 @@ func (r codeReaders) unlocalised(source, target string) string {
 			return s
 		}
 		was := tags[n][2] + tags[n][5] + tags[n][8]
-		if _, err := language.Parse(was); err != nil {
-			return s
+		for _, t := range []string{tag, was} {
+			if _, err := language.Parse(t); err != nil {
+				return s
+			}
 		}
 		return begin + was + end
 	})
@@ -152,17 +161,21 @@ var identifier = regex.Lazy(`[\p{L}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}][\p{L}\p{M}\p
 // setting, what a language reserves, and a member that may be that of a library stay what
 // they are, unless a text in the line is translated too.
 func (r codeReaders) areNamesTranslated(source, target string, named, translated bool) bool {
-	if !spelling.Has(r.source) || spelling.Has(r.target) || identifier.ReplaceAllString(source, "\x00") != identifier.ReplaceAllString(target, "\x00") {
+	if spelling.Has(r.source) == spelling.Has(r.target) || identifier.ReplaceAllString(source, "\x00") != identifier.ReplaceAllString(target, "\x00") {
 		return false
 	}
-	a, b := identifier.FindAllStringIndex(source, -1), identifier.FindAllString(target, -1)
+	english, other := source, target
+	if spelling.Has(r.target) {
+		english, other = target, source
+	}
+	a, b := identifier.FindAllStringIndex(english, -1), identifier.FindAllString(other, -1)
 	for k, at := range a {
-		x, y := source[at[0]:at[1]], b[k]
+		x, y := english[at[0]:at[1]], b[k]
 		switch {
 		case x == y:
-		case reserved[x] || reserved[y], named && strings.TrimSpace(source[:at[0]]) == "" && strings.HasPrefix(source[at[1]:], ":"):
+		case reserved[x] || reserved[y], named && strings.TrimSpace(english[:at[0]]) == "" && strings.HasPrefix(english[at[1]:], ":"):
 			return false
-		case len(partsOfName(x)) < 2 && !translated && isMember(source, at[0]):
+		case len(partsOfName(x)) < 2 && !translated && isMember(english, at[0]):
 			return false
 		case isStopgap(x) && isStopgap(y) && (translated || hasForeignWord(x, y)):
 			translated = true
@@ -220,12 +233,12 @@ func partsOfName(name string) []string {
 	return out
 }
 
-// isNameTranslated reports whether the words that a name lost are English, and one of those
-// that another has in their place is not and is no misspelling of theirs, as none is where
-// more was translated.
-func isNameTranslated(source, target string, translated bool) bool {
+// isNameTranslated reports whether the words that an English name has alone are English, and one
+// of those that another has in their place is not and is no misspelling of theirs, as none is
+// where more was translated.
+func isNameTranslated(english, other string, translated bool) bool {
 	const slips = 2 // edits that may be one
-	x, y := partsOfName(source), partsOfName(target)
+	x, y := partsOfName(english), partsOfName(other)
 	lost := 0
 	for _, w := range x {
 		if !slices.Contains(y, w) {
@@ -234,15 +247,15 @@ func isNameTranslated(source, target string, translated bool) bool {
 			}
 		}
 	}
-	return lost > 0 && hasForeignWord(source, target) && (translated || levenshtein.ComputeDistance(strings.ToLower(source), strings.ToLower(target)) > slips)
+	return lost > 0 && hasForeignWord(english, other) && (translated || levenshtein.ComputeDistance(strings.ToLower(english), strings.ToLower(other)) > slips)
 }
 
-// hasForeignWord reports whether a name has a word that another lacks and English does not
-// have.
-func hasForeignWord(source, target string) bool {
+// hasForeignWord reports whether a name has a word that an English one lacks and English does
+// not have.
+func hasForeignWord(english, other string) bool {
 	const long = 4 // letters of a word that tells
-	x := partsOfName(source)
-	return slices.ContainsFunc(partsOfName(target), func(w string) bool {
+	x := partsOfName(english)
+	return slices.ContainsFunc(partsOfName(other), func(w string) bool {
 		return !slices.Contains(x, w) && len(w) >= long && !spelling.Known(w)
 	})
 }
