@@ -76,7 +76,7 @@ func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) 
 	followAccepted(p, list, all)
 	if since != nil {
 		if <-since.ready; since.err != nil {
-			return a.gitProblem(since.err, "--against", "xsync check")
+			return a.gitProblem(since.err, "--against", "check")
 		}
 		found.Against = since.commit
 		if err := a.subtractBase(ctx, since, q, found); err != nil {
@@ -133,7 +133,7 @@ func (a *app) subtractBase(ctx context.Context, s *since, q xsync.Query, found *
 	}
 	base, broken, err := s.verdictsThen(ctx, q)
 	if err != nil {
-		return a.gitProblem(err, "--against", "xsync check")
+		return a.gitProblem(err, "--against", "check")
 	}
 	for _, id := range broken {
 		a.writeComplaint(a.messages.Text("check.base_unreadable", "Article", id, "Revision", s.revision))
@@ -168,7 +168,7 @@ func (a *app) reportVerdicts(ctx context.Context, p *project, format string, fou
 		return report.WriteChecked(a.out, found)
 	}
 	if format != "markdown" {
-		fromRoot(ctx, p, left)
+		fromRoot(p, left)
 	}
 	return report.Check(a.out, format, currentBuild().String(), found, a.messages)
 }
@@ -176,8 +176,8 @@ func (a *app) reportVerdicts(ctx context.Context, p *project, format string, fou
 // fromRoot makes the paths of verdicts relative to the root of the repository,
 // if there is one: other programs go by them. Those for people stay relative to
 // the project.
-func fromRoot(ctx context.Context, p *project, list []check.Verdict) {
-	r, err := gitfs.Open(ctx, p.root)
+func fromRoot(p *project, list []check.Verdict) {
+	r, err := gitfs.Find(p.root)
 	if err != nil || r.Prefix() == "" {
 		return
 	}

@@ -90,7 +90,7 @@ func (a *app) runInit(ctx context.Context, o *initOptions) error {
 	case o.dryRun:
 		a.textWriter().Hint(a.messages.Text("mark.dry_run"))
 	case o.ci == "":
-		a.nextSteps(ctx, p, a.messages.Text("hint.assume", "Command", a.commandHere("init", "--assume")))
+		a.nextSteps(p, a.messages.Text("hint.assume", "Command", a.commandHere("init", "--assume")))
 	}
 	return nil
 }
@@ -298,7 +298,7 @@ func (a *app) adoptExisting(ctx context.Context, p *project, o *initOptions, pas
 	if o.dryRun {
 		text.Hint(a.messages.Text("mark.dry_run"))
 	} else {
-		a.nextSteps(ctx, p, a.messages.Text("hint.status", "Command", a.commandHere("status")))
+		a.nextSteps(p, a.messages.Text("hint.status", "Command", a.commandHere("status")))
 	}
 	return nil
 }

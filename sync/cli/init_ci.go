@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 )
@@ -78,7 +79,7 @@ func yamlText(s string) string {
 // already is left, with what to add to it.
 func (a *app) checkEverywhere(ctx context.Context, p *project, service string, dry bool) error {
 	top, folder, branch := p.root, ".", "main"
-	if r, err := gitfs.Open(ctx, p.root); err == nil {
+	if r, err := gitfs.Find(p.root); err == nil {
 		branch = r.DefaultBranch(ctx)
 		if prefix := strings.TrimSuffix(r.Prefix(), "/"); prefix != "" {
 			folder = prefix
@@ -149,17 +150,14 @@ func serviceOf(root string) string {
 
 // nextSteps ends init with what comes next, ready to be pasted: first a hint, then how
 // the record gets into the repository, and how every change is checked from then on.
-func (a *app) nextSteps(ctx context.Context, p *project, first string) {
+func (a *app) nextSteps(p *project, first string) {
 	steps := []string{first}
-	if r, err := gitfs.Open(ctx, p.root); err == nil {
-		line := "git add xsync.toml .xsync"
-		if a.folder != "" {
-			line = "git -C " + quoteArgument(a.folder) + " add xsync.toml .xsync"
+	if r, err := gitfs.Find(p.root); err == nil {
+		args := []string{"add", corpus.ConfigName}
+		if _, err := os.Lstat(filepath.Join(p.root, path.Clean(baseline.Folder))); err == nil {
+			args = append(args, path.Clean(baseline.Folder))
 		}
-		if _, err := os.Lstat(filepath.Join(p.root, ".xsync")); err != nil {
-			line = strings.TrimSuffix(line, " .xsync")
-		}
-		steps = append(steps, a.messages.Text("hint.commit", "Command", line), a.messages.Text("hint.ci", "Command", a.commandHere("init", "--ci", serviceOf(r.Top()))))
+		steps = append(steps, a.messages.Text("hint.commit", "Command", a.gitHere(".", args...)), a.messages.Text("hint.ci", "Command", a.commandHere("init", "--ci", serviceOf(r.Top()))))
 	} else {
 		steps = append(steps, a.messages.Text("hint.serve", "Command", a.commandHere("serve")), a.messages.Text("hint.check", "Command", a.commandHere("check")))
 	}

@@ -20,15 +20,15 @@ func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
 	}
 	r, err := gitfs.Open(ctx, root)
 	if err != nil {
-		return nil, a.gitProblem(err, "--history", "xsync init --assume")
+		return nil, a.gitProblem(err, "--history", "init", "--assume")
 	}
 	past, err := r.Past(ctx)
 	if err != nil {
-		return nil, a.gitProblem(err, "--history", "xsync init --assume")
+		return nil, a.gitProblem(err, "--history", "init", "--assume")
 	}
 	if past.Partial() {
 		a.writeComplaint(a.messages.Text("git.partial"))
-		a.writeHint(a.messages.Text("usage.begin", "Command", "git fetch --refetch --no-filter"))
+		a.writeHint(a.messages.Text("usage.begin", "Command", a.gitHere(".", "fetch", "--refetch", "--no-filter")))
 	}
 	return past, nil
 }
@@ -40,7 +40,7 @@ func (a *app) recallHistory(ctx context.Context, p *project, past *gitfs.Past) (
 	m, err := p.Recall(ctx, xsync.Query{Step: progress.showStep}, past, progress.countCommit)
 	if err != nil {
 		progress.clearLine()
-		return nil, a.gitProblem(err, "--history", "xsync init --assume")
+		return nil, a.gitProblem(err, "--history", "init", "--assume")
 	}
 	return m, nil
 }
@@ -60,7 +60,7 @@ func (a *app) reportInferred(text *report.Text, lang string, past *xsync.History
 	}
 	if sum.Lost > 0 {
 		a.writeComplaint(a.messages.Count("git.cut", sum.Lost, "Language", lang))
-		a.writeHint(a.messages.Text("usage.begin", "Command", "git fetch --unshallow"))
+		a.writeHint(a.messages.Text("usage.begin", "Command", a.gitHere(".", "fetch", "--unshallow")))
 	}
 }
 

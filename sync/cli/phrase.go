@@ -120,6 +120,9 @@ func (a *app) sentenceOf(p corpus.Problem) string {
 	if args, ok := data["Arguments"].([]string); ok {
 		data["Command"] = a.gitHere(data["Top"].(string), args...)
 	}
+	if p.ID == corpus.MovedRecord {
+		data["Command"] = a.commandHere("init")
+	}
 	return a.messages.Fill(p.ID, data)
 }
 

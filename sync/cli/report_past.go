@@ -37,6 +37,7 @@ func (s *siteWriter) openPast(ctx context.Context) (*sitePast, error) {
 	if err != nil {
 		return past, s.withoutPast(err)
 	}
+	r.Submodules = s.project.Config.Reaches
 	head, err := r.Head(ctx)
 	if err != nil {
 		return past, s.withoutPast(err)
@@ -64,8 +65,13 @@ func (s *siteWriter) withoutPast(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &e):
-		if e.Reason == gitfs.Failed {
+		switch e.Reason {
+		case gitfs.Failed:
 			s.app.writeComplaint(s.app.messages.Text("git.failed", "Reason", e.Detail))
+		case gitfs.NoSubmoduleCommit:
+			message, command := s.app.lackedCommit(e)
+			s.app.writeComplaint(message)
+			s.app.writeHint(s.app.messages.Text("usage.begin", "Command", command))
 		}
 		return nil
 	}

@@ -215,8 +215,8 @@ func (s *since) verdictsThen(ctx context.Context, q xsync.Query) (out []check.Ve
 }
 
 // gitProblem says in the user's language why git cannot be read, which a flag
-// needs, and what can be done instead.
-func (a *app) gitProblem(err error, flag, instead string) error {
+// needs, and by which arguments of xsync something can be done without it.
+func (a *app) gitProblem(err error, flag string, instead ...string) error {
 	var e *gitfs.Error
 	if !errors.As(err, &e) {
 		return err
@@ -226,22 +226,31 @@ func (a *app) gitProblem(err error, flag, instead string) error {
 	case gitfs.NoGit:
 		status, message = exitWork, a.messages.Text("git.none", "Flag", flag)
 	case gitfs.NoRepository:
-		message, hint = a.messages.Text("git.no_repository", "Flag", flag), a.messages.Text("usage.begin", "Command", instead)
+		message, hint = a.messages.Text("git.no_repository", "Flag", flag), a.commandHere(instead...)
 	case gitfs.UnknownRevision:
 		message = a.messages.Text("git.unknown", "Revision", e.Revision)
 	case gitfs.Shallow:
 		status, message = exitWork, a.messages.Text("git.shallow", "Revision", e.Revision)
-		hint = a.messages.Text("usage.begin", "Command", "git fetch --unshallow")
+		hint = a.gitHere(".", "fetch", "--unshallow")
 	case gitfs.NoSubmoduleCommit:
-		status, message = exitWork, a.messages.Text("git.submodule", "Folder", e.Revision)
-		hint = a.messages.Text("usage.begin", "Command", "git -C "+quoteArgument(e.Revision)+" fetch --unshallow")
+		status = exitWork
+		message, hint = a.lackedCommit(e)
 	default:
 		status, message = exitWork, a.messages.Text("git.failed", "Reason", e.Detail)
 	}
 	a.raiseStatus(status)
 	a.writeComplaint(message)
 	if hint != "" {
-		a.writeHint(hint)
+		a.writeHint(a.messages.Text("usage.begin", "Command", hint))
 	}
 	return errReported
+}
+
+// lackedCommit says which submodule lacks a commit, and with which command it gets it.
+func (a *app) lackedCommit(e *gitfs.Error) (message, command string) {
+	args := []string{"fetch"}
+	if e.Shallow {
+		args = append(args, "--unshallow") // which git refuses where all is there
+	}
+	return a.messages.Text("git.submodule", "Folder", a.shownPath(e.Revision)), a.gitHere(e.Revision, args...)
 }

@@ -31,7 +31,7 @@ type absences struct {
 
 // FindCheckout is the checkout that a folder lies in. In no repository, nothing is absent.
 func FindCheckout(ctx context.Context, dir string) *Checkout {
-	r, err := find(dir)
+	r, err := Find(dir)
 	if err != nil {
 		return &Checkout{absences: nothing}
 	}

@@ -36,6 +36,7 @@ type Error struct {
 	Reason   Reason
 	Revision string // as it was asked for
 	Detail   string // what git said, on one line
+	Shallow  bool   // of [NoSubmoduleCommit]: the submodule may have the commit, but its history is cut off
 }
 
 func (e *Error) Error() string {
@@ -47,7 +48,7 @@ func (e *Error) Error() string {
 	case UnknownRevision:
 		return fmt.Sprintf("git knows no revision %q", e.Revision)
 	case NoSubmoduleCommit:
-		return fmt.Sprintf("the submodule %s does not have the commit that it was at; fetch it, as with git -C %[1]s fetch --unshallow", e.Revision)
+		return fmt.Sprintf("the submodule %s does not have the commit that it was at; fetch it, as with git -C %[1]s fetch", e.Revision)
 	case Shallow:
 		return fmt.Sprintf("the clone is shallow: the history up to %q is not in it; fetch it, as with git fetch --unshallow", e.Revision)
 	}
@@ -73,7 +74,7 @@ type Repository struct {
 // folder whether its owner may be trusted; from then on all of its places are
 // named to it.
 func Open(ctx context.Context, dir string) (*Repository, error) {
-	r, err := find(dir)
+	r, err := Find(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +91,9 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 	return r, nil
 }
 
-// find looks for the work tree that a folder lies in.
-func find(dir string) (*Repository, error) {
+// Find is the same, but does not ask git, which may not be there or refuse: it knows where
+// the repository is, and no more.
+func Find(dir string) (*Repository, error) {
 	dir, err := filepath.Abs(dir)
 	if err == nil {
 		dir, err = filepath.EvalSymlinks(dir)

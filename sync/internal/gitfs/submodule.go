@@ -58,7 +58,7 @@ func (r *Repository) partsOf(ctx context.Context, commit string) ([]part, error)
 			return nil, err
 		}
 		if _, err := sub.git(ctx, "rev-parse", "--verify", "--quiet", fields[2]+"^{commit}"); err != nil {
-			return nil, &Error{Reason: NoSubmoduleCommit, Revision: name}
+			return nil, &Error{Reason: NoSubmoduleCommit, Revision: name, Shallow: sub.shallow}
 		}
 		out = append(out, part{repository: sub, commit: fields[2], prefix: name + "/"})
 		below, err := sub.partsOf(ctx, fields[2])
@@ -102,7 +102,7 @@ func (r *Repository) namedSubmodules() []string {
 
 // isCheckedOut reports whether a folder is a work tree of its own, and no link.
 func (r *Repository) isCheckedOut(name string) bool {
-	own, err := find(filepath.Join(r.dir, filepath.FromSlash(name)))
+	own, err := Find(filepath.Join(r.dir, filepath.FromSlash(name)))
 	return err == nil && own.top == filepath.Join(r.dir, filepath.FromSlash(name))
 }
 
