@@ -45,3 +45,34 @@ func (s *scanner) frostBehind(at int) bool {
 	}
 	return slices.ContainsFunc(s.lang.frost.after, func(words string) bool { return strings.Contains(text, words) })
 }
+
+// endsApart reports whether a text ends so that a new word begins.
+func endsApart(left string) bool {
+	last, size := utf8.DecodeLastRuneInString(left)
+	return size == 0 || strings.ContainsRune(" \n\t(\u00a0*_`", last)
+}
+
+// takeMinus takes a minus sign to the number: one that is no hyphen and no dash of a
+// range. It may stand right behind another number and a slash, "+2/-2", and what compares:
+// "x=-1".
+func (s *scanner) takeMinus(q *quantity) {
+	left := s.text[:q.start]
+	size := 0
+	switch {
+	case strings.HasSuffix(left, "-"):
+		size = 1
+	case strings.HasSuffix(left, "−"):
+		size = len("−")
+	default:
+		return
+	}
+	left = left[:len(left)-size]
+	last, _ := utf8.DecodeLastRuneInString(left)
+	head, ok := strings.CutSuffix(left, "/")
+	if !endsApart(left) && !strings.ContainsRune("=<>≤≥≈[", last) && !(ok && head != "" && isDigit(head[len(head)-1])) {
+		return
+	}
+	q.alts = append(q.alts, q.value)
+	q.value = "-" + q.value
+	q.start -= size
+}

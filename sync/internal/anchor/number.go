@@ -274,34 +274,6 @@ func (s *scanner) lookBefore(q *quantity) {
 	}
 }
 
-// endsApart reports whether a text ends so that a new word begins.
-func endsApart(left string) bool {
-	last, size := utf8.DecodeLastRuneInString(left)
-	return size == 0 || strings.ContainsRune(" \n\t(\u00a0*_`", last)
-}
-
-// takeMinus takes a minus sign to the number: one that is no hyphen and no dash of a
-// range. It may stand right behind another number and a slash: "+2/-2".
-func (s *scanner) takeMinus(q *quantity) {
-	left := s.text[:q.start]
-	size := 0
-	switch {
-	case strings.HasSuffix(left, "-"):
-		size = 1
-	case strings.HasSuffix(left, "−"):
-		size = len("−")
-	default:
-		return
-	}
-	left = left[:len(left)-size]
-	if head, ok := strings.CutSuffix(left, "/"); !endsApart(left) && !(ok && head != "" && isDigit(head[len(head)-1])) {
-		return
-	}
-	q.alts = append(q.alts, q.value)
-	q.value = "-" + q.value
-	q.start -= size
-}
-
 // signs are the signs of currencies, longer ones before their endings.
 var signs = []struct{ sign, code string }{
 	{"US$", "USD"},

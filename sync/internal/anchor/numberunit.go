@@ -3,6 +3,8 @@ package anchor
 import (
 	"cmp"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // takeUnit gives a quantity the unit or currency that a token names.
@@ -116,8 +118,12 @@ func (s *scanner) percentAfter(q *quantity, at int) int {
 func (s *scanner) signAfter(q *quantity, at int) {
 	rest := s.text[at:]
 	n := spaceLength(rest)
-	if s.areInches(at) {
+	switch {
+	case s.areInches(at):
 		q.unit = "in"
+		return
+	case len(q.value) == 1 && rest != "" && (rest[0] == '\'' || rest[0] == "’"[0]) && feetAndInches.MatchString(rest) && !strings.HasSuffix(s.text[:q.start], "°"):
+		q.unit = "ft"
 		return
 	}
 	for _, d := range degrees {
@@ -140,9 +146,16 @@ func (s *scanner) areInches(at int) bool {
 	if len(s.out) == 0 || s.out[len(s.out)-1].Unit != "ft" || at-s.out[len(s.out)-1].End > len(" feet and 11") {
 		return false
 	}
-	rest := s.text[at:]
-	return strings.HasPrefix(rest, "\"") || strings.HasPrefix(rest, "″") || strings.HasPrefix(rest, " in ") || strings.HasPrefix(rest, " in.")
+	return inches.MatchString(s.text[at:])
 }
+
+var (
+	// inches matches the word or sign for inches.
+	inches = regex.Lazy(`^(?:"|″|”|''|’’|′′| in[ .])`)
+	// feetAndInches matches what stands behind the feet of a height, `6"` of 5'6": a minute of
+	// time or of a degree has up to 59 seconds.
+	feetAndInches = regex.Lazy(`^['’′] ?(?:\d|1[01])(?:\.\d|½)? ?(?:"|″|”|''|’’|′′)`)
+)
 
 // degrees are the signs of temperatures as they are typed; those with letters of
 // other scripts look the same.
