@@ -86,7 +86,7 @@ func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) 
 	if o.accept {
 		return a.acceptVerdicts(ctx, p, all, found.Verdicts, since == nil && len(q.Articles)+len(q.Languages) == 0)
 	}
-	return a.reportVerdicts(ctx, p, o.format, found, list)
+	return a.reportVerdicts(p, o.format, found, list)
 }
 
 // judgeArticles examines articles at head and collects the verdicts on them.
@@ -152,7 +152,7 @@ func needsTree(v check.Verdict) bool {
 
 // reportVerdicts takes out what is accepted and reports the rest. Errors that are left
 // make the command fail.
-func (a *app) reportVerdicts(ctx context.Context, p *project, format string, found *report.Checked, list *check.Accepted) error {
+func (a *app) reportVerdicts(p *project, format string, found *report.Checked, list *check.Accepted) error {
 	left, accepted := list.Split(found.Verdicts)
 	found.Verdicts, found.Accepted = left, len(accepted)
 	if slices.ContainsFunc(left, func(v check.Verdict) bool { return v.Level == check.Error }) {

@@ -93,11 +93,11 @@ func (f *finder) articleOf(r *rule, id string, g *group) Article {
 		name, _ := r.target.fillPath(r.usualSpelling(lang), g.captures)
 		t := Target{Path: name, Problem: f.lookAtAbsent(name)}
 		if t.Problem != nil && t.Problem.ID == NotCheckedOut {
-			if a.Withheld == nil {
-				a.Withheld = map[string]string{}
-			}
-			a.Withheld[lang] = name
-			f.missed = append(f.missed, name)
+			r.withheld[[2]string{id, lang}] = name
+		}
+		if withheld := r.withheld[[2]string{id, lang}]; withheld != "" {
+			a.withhold(lang, withheld)
+			f.missed = append(f.missed, withheld)
 			continue
 		}
 		a.Targets[lang] = t
@@ -109,6 +109,14 @@ func (f *finder) articleOf(r *rule, id string, g *group) Article {
 		}
 	}
 	return a
+}
+
+// withhold notes that a translation is not checked out.
+func (a *Article) withhold(lang, name string) {
+	if a.Withheld == nil {
+		a.Withheld = map[string]string{}
+	}
+	a.Withheld[lang] = name
 }
 
 // lookAtAbsent looks at the place of a translation that the walk has not found. It
@@ -220,7 +228,7 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 // noSource reports the translations of a group without a source. What stands in the place
 // of the source and cannot be read is reported instead: it was not deleted.
 func (f *finder) noSource(r *rule, id string, g *group) {
-	want := r.sourcePath(f.config.Source, g.captures)
+	want := cmp.Or(r.withheld[[2]string{id, ""}], r.sourcePath(f.config.Source, g.captures))
 	if p := f.lookAtAbsent(want); p != nil && p.ID != AlreadyThere {
 		if p.ID == NotCheckedOut {
 			f.missed = append(f.missed, want)

@@ -85,10 +85,11 @@ type rule struct {
 	languages      []string // of the translations
 	source, target *pattern // source is nil if it is the target with the source's tag
 	exclude        []*pattern
-	only           string // the language of a target pattern without {lang}
-	lost           bool   // another entry has claimed a file before
-	any            bool   // it has articles
-	partial        bool   // not all that it may match is checked out
+	only           string               // the language of a target pattern without {lang}
+	lost           bool                 // another entry has claimed a file before
+	any            bool                 // it has articles
+	withheld       map[[2]string]string // by article and language, "" for the source, files that are not checked out
+	partial        bool                 // not all that it may match is checked out
 	found          map[string]*group
 	order          []string                  // ids in the order found
 	spellings      map[string]map[string]int // how often paths spell a language in which way
@@ -122,7 +123,7 @@ func (g *group) targetPath(lang string) string {
 
 // newRule compiles an entry; patterns that are none match nothing.
 func newRule(c *Config, entry *Articles, k int) *rule {
-	r := &rule{Articles: entry, number: k, languages: entry.Targets, found: map[string]*group{}, spellings: map[string]map[string]int{}}
+	r := &rule{Articles: entry, number: k, languages: entry.Targets, found: map[string]*group{}, spellings: map[string]map[string]int{}, withheld: map[[2]string]string{}}
 	if r.languages == nil {
 		r.languages = c.Targets
 	}
@@ -177,8 +178,8 @@ func (f *finder) readFolder(dir string, rules []*rule) {
 	if err != nil {
 		p := Unreadable(dir, err)
 		f.tell(p)
-		for _, r := range rules {
-			r.partial = r.partial || tellsOfWithheld(p)
+		if tellsOfWithheld(p) {
+			f.passOverFolder(dir, rules)
 		}
 	} else {
 		f.listed[dir] = entries
@@ -208,17 +209,34 @@ func (f *finder) tell(p Problem) {
 	}
 }
 
-// passOver counts a file that is not checked out, if it is one of an article.
+// passOver notes a file that is not checked out, if it is one of an article.
 func (f *finder) passOver(name string, rules []*rule) {
 	for _, r := range rules {
-		if c := f.claimBy(r, name); c.isSure() {
-			f.leftOut++
-			r.partial = true
-			f.withheld[name] = name
-			if c.source {
-				f.withheld[c.id] = name
-			}
-			return
+		c := f.claimBy(r, name)
+		if !c.isSure() {
+			continue
+		}
+		f.leftOut++
+		f.withheld[name] = name
+		r.partial = true
+		r.countSpelling(c.lang, c.spelled)
+		if c.source {
+			f.withheld[c.id] = name
+			c.lang = ""
+		}
+		r.withheld[[2]string{c.id, c.lang}] = name
+		return
+	}
+}
+
+// passOverFolder notes that it is not known what is in a folder. Its path may show how others
+// would spell a language.
+func (f *finder) passOverFolder(dir string, rules []*rule) {
+	for _, r := range rules {
+		r.partial = true
+		f.match.called = r.Names
+		if f.match.leadsInto(r.target, dir) {
+			r.countSpelling(f.match.lang, f.match.spelled)
 		}
 	}
 }
@@ -448,12 +466,7 @@ func (f *finder) takeClaim(r *rule, name string, c claim) {
 		r.found[c.id] = g
 		r.order = append(r.order, c.id)
 	}
-	if c.spelled != "" {
-		if r.spellings[c.lang] == nil {
-			r.spellings[c.lang] = map[string]int{}
-		}
-		r.spellings[c.lang][c.spelled]++
-	}
+	r.countSpelling(c.lang, c.spelled)
 	switch other := g.targetPath(c.lang); {
 	case c.source && g.source != "":
 		f.problems = append(f.problems, Problem{ID: SameID, Path: name, Data: map[string]any{"ID": c.id, "Other": g.source}})
@@ -467,4 +480,15 @@ func (f *finder) takeClaim(r *rule, name string, c claim) {
 			g.captures = slices.Clone(f.match.captures)
 		}
 	}
+}
+
+// countSpelling counts how a path spells a language, if it does.
+func (r *rule) countSpelling(lang, spelled string) {
+	if spelled == "" {
+		return
+	}
+	if r.spellings[lang] == nil {
+		r.spellings[lang] = map[string]int{}
+	}
+	r.spellings[lang][spelled]++
 }
