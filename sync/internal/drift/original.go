@@ -17,7 +17,8 @@ const (
 	// wholeOriginal is the least share of the source's segments that stand in one
 	// piece in the translation, and leastOriginal their least number.
 	wholeOriginal, leastOriginal = 0.6, 3
-	// besideOriginal is the least number of other segments, as a share of the source's.
+	// besideOriginal is how many of the segments that stand in one piece must be translated
+	// beside it at least, as a share of them, besides all that does not stand in it.
 	besideOriginal = 0.5
 	// mixed is the greatest share of copies among the texts beside the original.
 	mixed = 0.2
@@ -274,8 +275,9 @@ func (e *examination) keptOriginal() map[int]bool {
 		return kept
 	}
 	from, to := e.longestCopy()
-	all := float64(len(e.source.Outline))
-	if to-from < leastOriginal || float64(to-from) < wholeOriginal*all || float64(len(e.target.Outline)-(to-from)) < besideOriginal*all {
+	all, whole := len(e.source.Outline), to-from
+	translated := len(e.target.Outline) - whole - (all - whole)
+	if whole < leastOriginal || float64(whole) < wholeOriginal*float64(all) || float64(translated) < besideOriginal*float64(whole) {
 		return kept
 	}
 	copies, texts := 0, 0

@@ -2,6 +2,7 @@ package drift_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/internal/drift"
@@ -38,6 +39,25 @@ func TestKeptOriginal(t *testing.T) {
 			if len(res.Rows) != c.rows || untranslated != c.untranslated || lone != c.lone {
 				t.Errorf("%s, %s: %d rows, %d untranslated, %d without a counterpart; want %v", lang, name, len(res.Rows), untranslated, lone, c)
 			}
+		}
+	}
+}
+
+// A list of titles that every language leaves as they are is no original, though it is most of
+// the article and the translation has a title more: nothing is translated beside it.
+func TestKeptTitlesAreNoOriginal(t *testing.T) {
+	const titles = "- [The Art of Rope](https://example.org/1)\n- [Bells and Whistles](https://example.org/2)\n- [Lamps at Sea](https://example.org/3)\n" +
+		"- [Notes on the Anchor](https://example.org/4)\n- [Tides of the North](https://example.org/5)\n"
+	from := drift.NewSide(markdown.Parse([]byte("# Books\n\nThese books helped us a lot.\n\n"+titles+"\nThank you for reading them.\n")), "en")
+	for lang, c := range map[string][3]string{
+		"tr": {"# Kitaplar\n\nBu kitaplar bize çok yardımcı oldu.\n\n", "- [Halat Sanatı](https://example.org/6)\n", "\nOkuduğunuz için teşekkürler.\n"},
+		"ru": {"# Книги\n\nЭти книги нам очень помогли.\n\n", "- [Искусство узлов](https://example.org/6)\n", "\nСпасибо, что прочитали.\n"},
+	} {
+		to := drift.NewSide(markdown.Parse([]byte(c[0]+titles+c[1]+c[2])), lang)
+		rows := drift.Examine(from, to, nil).Rows
+		missing := slices.ContainsFunc(rows, func(r drift.Row) bool { return r.State == drift.Missing })
+		if missing || len(rows) != len(to.Outline) {
+			t.Errorf("%s: %d rows of %d segments, something missing: %v", lang, len(rows), len(to.Outline), missing)
 		}
 	}
 }
