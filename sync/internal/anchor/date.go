@@ -37,20 +37,30 @@ func (s *scanner) emitDate(d date, alts []string, start, end int) {
 	s.out = append(s.out, Anchor{Kind: Date, Value: d.String(), Alt: alts, Start: start, End: end})
 }
 
-// dateInFigures reads "2022-11-30", "30.11.2022", "11/30/2022", and the month of "2018/6"
-// where dates begin with the year.
+// slashedMonth reads "2018/6" where dates begin with the year. 2011/12 may be a season.
+func (s *scanner) slashedMonth() bool {
+	t, u, v := s.tokenAt(s.at), s.tokenAt(s.at+1), s.tokenAt(s.at+2)
+	y, digits := s.yearOf(s.at), s.digitsOf(u)
+	if !s.lang.myriad || y == 0 || s.gapText(t.end, u.start) != "/" || s.digitsOf(v) != "" && s.gapText(u.end, v.start) == "/" {
+		return false
+	}
+	m := atoi(digits)
+	if m < 1 || m > monthsOfYear || len(digits) > 1 && m == (y+1)%100 {
+		return false
+	}
+	s.emitDate(date{year: y, month: m}, nil, t.start, u.end)
+	s.at += 2
+	return true
+}
+
+// dateInFigures reads "2022-11-30", "30.11.2022", "11/30/2022".
 func (s *scanner) dateInFigures() bool {
 	t, u, v := s.tokenAt(s.at), s.tokenAt(s.at+1), s.tokenAt(s.at+2)
 	a, b, c := s.digitsOf(t), s.digitsOf(u), s.digitsOf(v)
-	sep := s.gapText(t.end, u.start)
-	if s.lang.myriad && sep == "/" && s.yearOf(s.at) > 0 && atoi(b) >= 1 && atoi(b) <= 9 && !(c != "" && s.gapText(u.end, v.start) == sep) {
-		s.emitDate(date{year: atoi(a), month: atoi(b)}, nil, t.start, u.end) // 2018/6; 2018/19 is a season
-		s.at += 2
-		return true
-	}
 	if a == "" || b == "" || c == "" || len(b) > 2 {
 		return false
 	}
+	sep := s.gapText(t.end, u.start)
 	if sep != s.gapText(u.end, v.start) || sep != "." && sep != "-" && sep != "/" {
 		return false
 	}

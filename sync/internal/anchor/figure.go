@@ -52,7 +52,7 @@ func (s *scanner) readFigures() {
 		s.inName(t)
 		return
 	}
-	if s.pastHour() || s.dateInFigures() || s.yearAhead() || s.markedDate() || s.numberedMonth() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
+	if s.pastHour() || s.slashedMonth() || s.dateInFigures() || s.yearAhead() || s.markedDate() || s.numberedMonth() || s.dayFirst() || s.yearFirst() || s.timeOfDay() {
 		return
 	}
 	s.readNumber()

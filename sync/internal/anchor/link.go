@@ -41,9 +41,14 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 	return out
 }
 
-// isCodedIn reports whether one of some pieces of code is an address, in whatever quotation marks.
+// isCodedIn reports whether one of some pieces of code is an address, in whatever quotation
+// marks, or has a whole one, with its scheme, as a word: "curl https://example.org".
 func isCodedIn(codes []string, address string) bool {
-	return slices.ContainsFunc(codes, func(code string) bool { return plainLink(strings.Trim(code, `"'<>`)) == plainLink(address) })
+	isWhole := strings.Contains(address, "://")
+	return slices.ContainsFunc(codes, func(code string) bool {
+		words := strings.Fields(code)
+		return (isWhole || len(words) == 1) && slices.ContainsFunc(words, func(w string) bool { return strings.Trim(w, `"'<>`) == address })
+	})
 }
 
 // caseEnding matches the ending that Turkish puts behind an address, as behind any name.
