@@ -341,15 +341,7 @@ func shiftDecimal(value string, by int64) string {
 	for ; by >= 10; by /= 10 {
 		zeros++
 	}
-	whole, fraction, _ := strings.Cut(value, ".")
-	for len(fraction) < zeros {
-		fraction += "0"
-	}
-	whole += fraction[:zeros]
-	if fraction = strings.TrimRight(fraction[zeros:], "0"); fraction != "" {
-		return plainDigits(whole) + "." + fraction
-	}
-	return plainDigits(whole)
+	return movePoint(value, zeros)
 }
 
 func atoi(s string) int64 {

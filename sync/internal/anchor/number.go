@@ -28,6 +28,7 @@ func (s *scanner) readNumber() {
 	}
 	q := quantity{figure: s.figureAt(s.at)}
 	s.addFraction(&q)
+	s.addPower(&q)
 	ending := ""
 	if s.tokenAt(q.next-1).role == nothing {
 		ending = s.endingOf(q.next - 1)

@@ -1,0 +1,61 @@
+package anchor
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
+)
+
+// powerOfTen matches what multiplies the number before it by a power of ten, and exponent what
+// makes one of a ten: "×10³", "· 10^-6". In a tag behind a bare ten stands the mark of a note as well.
+var (
+	powerOfTen = regex.Lazy(`^[ \x{a0}\x{202f}]?[×·⋅∙*xх][ \x{a0}\x{202f}]?10(?:` + raised + `|<sup>([-−]?[0-9]{1,2})</sup>)`)
+	exponent   = regex.Lazy(`^(?:` + raised + `)()`)
+)
+
+const raised = `\^\{?([-−]?[0-9]{1,2})\}?|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})`
+
+// lowered are the figures of exponents as ordinary ones.
+var lowered = strings.NewReplacer("⁻", "-", "−", "-", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
+
+// addPower takes a power of ten into a number: "5×10³" is 5000, as is "5000".
+func (s *scanner) addPower(q *quantity) {
+	const longest = 32
+	rest := s.text[q.end:min(q.end+longest, len(s.text))]
+	value, m := q.value, powerOfTen.FindStringSubmatch(rest)
+	if m == nil && value == "10" {
+		value, m = "1", exponent.FindStringSubmatch(rest)
+	}
+	if m == nil {
+		return
+	}
+	places, err := strconv.Atoi(lowered.Replace(m[1] + m[2] + m[3]))
+	if err != nil {
+		return
+	}
+	q.value = movePoint(value, places)
+	for k, alt := range q.alts {
+		q.alts[k] = movePoint(alt, places)
+	}
+	q.end += len(m[0])
+	for q.next < len(s.tokens) && s.tokens[q.next].start < q.end {
+		q.next++
+	}
+}
+
+// movePoint multiplies a decimal number by a power of ten, which may be negative.
+func movePoint(value string, places int) string {
+	whole, fraction, _ := strings.Cut(value, ".")
+	if places < 0 {
+		whole = strings.Repeat("0", -places) + whole
+		whole, fraction = whole[:len(whole)+places], whole[len(whole)+places:]+fraction
+	} else {
+		fraction += strings.Repeat("0", max(places-len(fraction), 0))
+		whole, fraction = whole+fraction[:places], fraction[places:]
+	}
+	if fraction = strings.TrimRight(fraction, "0"); fraction != "" {
+		return plainDigits(whole) + "." + fraction
+	}
+	return plainDigits(whole)
+}
