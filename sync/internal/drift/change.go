@@ -31,7 +31,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	switch {
 	case was == now:
 		return None
-	case block.Normalize(kind, was) == block.Normalize(kind, now):
+	case block.Normalize(kind, was) == block.Normalize(kind, now), isRemarked(kind, syntax, was, now):
 		return Cosmetic
 	case !kind.Prose(), kind == block.LinkDefinition && withoutTarget(was) == withoutTarget(now):
 		return Mechanical

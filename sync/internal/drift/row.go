@@ -55,7 +55,7 @@ type Change uint8
 // The classes of changes.
 const (
 	None       Change = iota // byte for byte the same, or the row has no source then and now
-	Cosmetic                 // only what a digest ignores differs; the row is fresh
+	Cosmetic                 // only how the same thing is spelled differs; the row is fresh
 	Mechanical               // a tool can carry it over: link target, code, image, footnote number, id
 	Minor                    // a slip of spelling, case or punctuation
 	Major                    // reworded

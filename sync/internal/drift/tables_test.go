@@ -24,6 +24,21 @@ func TestClassify(t *testing.T) {
 		{"en", "He said “no” – twice.", "He said \"no\" — twice.", Cosmetic},
 		{"en", "A *brisk* walk", "A _brisk_ walk", Cosmetic},
 
+		// The same markup in another spelling.
+		{"en", `It holds 5\* ropes [sic].`, `It holds 5* ropes \[sic\].`, Cosmetic},
+		{"en", "Ask at [the inn][the inn].", "Ask at [the inn][].", Cosmetic},
+		{"en", "Ask at [the inn][].", "Ask at [the inn].", Cosmetic},
+		{"en", "Ask at [the inn][Inn].", "Ask at [the inn][inn].", Cosmetic},
+		{"en", "Ask at [the inn](/inn).", "Ask at [the inn]( </inn> ).", Cosmetic},
+		{"en", "One mast.<br>Two sails.", "One mast.<br />Two sails.", Cosmetic},
+		{"en", "Call `a b` first.", "Call ``a b`` first.", Cosmetic},
+		{"en", "Call `a  b` first.", "Call `a b` first.", Mechanical},
+		{"en", `A \*brisk\* walk`, "A *brisk* walk", Minor},
+		{"en", "It is &lt;b&gt; now.", "It is <b> now.", Major},
+		{"en", "Ask at [the inn][inn].", "Ask at [the inn][ferry].", Mechanical},
+		{"en", "Ask at [the inn].", "Ask at the inn.", Minor},
+		{"en", "It is $x_1$ long.", "It is $x*1$ long.", Mechanical},
+
 		// What a tool can carry over.
 		{"en", "See [the map](old/map.md).", "See [the map](new/map.md).", Mechanical},
 		{"en", "Call `open()` first.", "Call `start()` first.", Mechanical},
@@ -157,6 +172,7 @@ func TestClassifyRows(t *testing.T) {
 		{`| Boat \| raft | ✅ |`, `| boat \| raft | ✅ | |`, Minor},
 		{"| boat | ✅ |", "| Boat | ✅ |", Minor},
 		{"Boat | ✅", "| Boat | ✅ |", Cosmetic},
+		{`| Bow \| stern | 3 |`, "| Bow &#124; stern | 3 |", Cosmetic},
 	} {
 		if got := Classify(block.TableRow, c.was, c.now, "en"); got != c.want {
 			t.Errorf("%q → %q is %v, want %v", c.was, c.now, got, c.want)
