@@ -45,6 +45,9 @@ func (f *finder) collectArticles() {
 		f.problems = append(f.problems, Problem{ID: SparseCheckout, Data: map[string]any{"Count": f.leftOut, "Withheld": f.withheld}})
 	}
 	f.excuseSubmodules()
+	if records := path.Clean(baseline.Records); isWithheld(f.fsys, records) {
+		f.tell(WhyWithheld(f.fsys, records))
+	}
 	slices.SortFunc(f.articles, func(a, b Article) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(f.problems, func(a, b Problem) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))

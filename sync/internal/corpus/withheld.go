@@ -17,6 +17,12 @@ func IsWithheld(info fs.FileInfo) bool {
 	return is
 }
 
+// isWithheld is the same for a path.
+func isWithheld(fsys fs.FS, name string) bool {
+	info, err := fs.Lstat(fsys, name)
+	return err == nil && IsWithheld(info)
+}
+
 // isWithheldEntry is the same for an entry of a folder.
 func isWithheldEntry(e fs.DirEntry) bool {
 	if e.Type()&fs.ModeIrregular == 0 {
