@@ -235,6 +235,7 @@ type examination struct {
 	titles [2]map[string]int
 	footnotes
 	fragments fragments
+	calls     [2]callCount // of source and target, counted when it is first asked
 	// lost are the places of the source that the translation does not have, by segment;
 	// added those that it alone has.
 	lost, added map[int][]string

@@ -274,7 +274,9 @@ func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Seg
 		Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
 		Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors,
 	}
-	out := slices.DeleteFunc(compareFacts(source, target, c, levels{e.shift, isSure}), e.fragments.isAnswered)
+	out := slices.DeleteFunc(compareFacts(source, target, c, levels{e.shift, isSure}), func(f Finding) bool {
+		return e.fragments.isAnswered(f) || e.isCalledApart(f)
+	})
 	out = append(out, signFindings(source, target, e.source.Language, e.target.Language)...)
 	out = append(out, e.fragments.lead(source, target, out)...)
 	out = append(out, e.lostPlaces(d)...)
