@@ -203,7 +203,7 @@ func (s *scanner) romanNumeral() {
 	switch {
 	case q.kind == Century:
 		q.spelled = false
-	case q.kind != Number || t.weak || s.isLabelled(t.start):
+	case q.kind != Number || t.weak || s.isLabelled():
 		s.at = q.next
 		return
 	default:
@@ -212,10 +212,18 @@ func (s *scanner) romanNumeral() {
 	s.finishNumber(&q)
 }
 
-// isLabelled reports whether one capital letter and a hyphen stand before a place: what follows
-// is the rest of a label, as in "B-XXX".
-func (s *scanner) isLabelled(at int) bool {
-	return at > 1 && s.text[at-1] == '-' && s.text[at-2] >= 'A' && s.text[at-2] <= 'Z' && (at == 2 || classes[s.text[at-3]] != letter)
+// isLabelled reports whether one capital letter and a hyphen stand before the Roman numeral at
+// hand, and make it the rest of a label, "B-XXX", not the end of a range, "V-IX". XXX stands for
+// any word, as in "I-XXX".
+func (s *scanner) isLabelled() bool {
+	const anything = 30
+	t := &s.tokens[s.at]
+	at := t.start
+	if at < 2 || s.text[at-1] != '-' || s.text[at-2] < 'A' || s.text[at-2] > 'Z' || at > 2 && classes[s.text[at-3]] == letter {
+		return false
+	}
+	first := s.tokenAt(max(s.at-1, 0))
+	return t.value == anything || first.role != roman || first.end != at-1 || first.value >= t.value
 }
 
 // readPart reads a half, a third or a quarter: a share in per cent, or a number with the
