@@ -1,8 +1,10 @@
 package exchange_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
@@ -231,5 +233,19 @@ func TestFormatOf(t *testing.T) {
 		if got := exchange.FormatOf(x.name, []byte(x.data)); got != x.want {
 			t.Errorf("%s, %q: %q, want %q", x.name, x.data, got, x.want)
 		}
+	}
+}
+
+// A table with as many columns as a file of a megabyte can have is read in bounded time.
+func TestManyColumns(t *testing.T) {
+	const n = 200000
+	var names strings.Builder
+	for k := range n {
+		fmt.Fprintf(&names, ",c%d", k)
+	}
+	began := time.Now()
+	answers := read(t, exchange.CSV, "id,seal,translation"+names.String()+"\na#1,f,Bir"+strings.Repeat(",x", n)+"\n").Answers
+	if took := time.Since(began); took > 10*time.Second || len(answers) != 1 || strings.Count(answers[0].Comment, "\n") != n-1 {
+		t.Errorf("%d answers after %v", len(answers), took)
 	}
 }

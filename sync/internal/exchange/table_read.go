@@ -152,8 +152,10 @@ type record struct {
 }
 
 // cellOf is the text of the first column of a name, "" if there is none.
-func (r record) cellOf(name string) string {
-	k := slices.Index(r.head, name)
+func (r record) cellOf(name string) string { return r.textAt(slices.Index(r.head, name)) }
+
+// textAt is the text of column k, "" if the row has none there.
+func (r record) textAt(k int) string {
 	if k < 0 || k >= len(r.cells) {
 		return ""
 	}
@@ -168,12 +170,17 @@ func (r record) cellOf(name string) string {
 	return inert.Unspell(text)
 }
 
-// commentIn is what stands in the columns that a list is not written with: a translator who
-// has something to ask adds one.
+// commentIn is what stands in the columns that a list is not written with, of those of one
+// name in the first: a translator who has something to ask adds one.
 func (r record) commentIn() string {
 	var out []string
+	seen := map[string]bool{}
 	for k, name := range r.head {
-		if text := strings.TrimSpace(r.cellOf(name)); text != "" && k == slices.Index(r.head, name) && !slices.Contains(columns, name) {
+		if seen[name] || slices.Contains(columns, name) {
+			continue
+		}
+		seen[name] = true
+		if text := strings.TrimSpace(r.textAt(k)); text != "" {
 			out = append(out, strings.TrimSpace(name+": "+text))
 		}
 	}
