@@ -149,6 +149,7 @@ func TestFrequentWordsStandApart(t *testing.T) {
 		"bg eye около", "el law νόμιζα", "el plan σχεδόν", "da suffer lide", "no work virkelig", "id time kalian", "ms data datang", "ca kill mateix",
 		"sk cost stále", "sl early zgodba", "hr effect učiniti", "lv rain lieta", "lt match mačiau", "is happen gera", "ar together معهم",
 		"fa death فوتبال", "ur release رہا", "he order בסדר", "hi heart दिल्ली", "kk city қалай", "ko hit 치즈", "ko half 반드시", "fil old lumabas",
+		"is feel Finnland", "lt rain Lietuvos", "he happen קוריאה", "fr release Libéria",
 	} {
 		f := strings.Fields(line)
 		if meet("en", f[1], f[0], f[2]) {

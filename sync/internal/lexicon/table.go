@@ -222,14 +222,17 @@ var lemmas = sync.OnceValue(func() map[string][]Concept {
 
 // addName enters the stems of a name. Where the glossary has a shorter stem for
 // the same word ("англи" for England, "английск" for the language), the longer
-// one, which will win, takes over its concepts.
+// one, which will win, takes over its concepts. In a language of which the commonest
+// words alone are known, a common word is taken over only by a name without endings
+// ("nová" of New Zealand is new too, but Finland in Icelandic no form of "finna").
 func (w *Words) addName(field string, c Concept) {
 	var buf [8]Concept
 	for stem := range strings.SplitSeq(field, "|") {
-		found := w.table.find(w.Fold(strings.TrimSuffix(stem, "$")), w.accepts, buf[:0])
+		word, whole := strings.CutSuffix(stem, "$")
+		found := w.table.find(w.Fold(word), w.accepts, buf[:0])
 		w.addStems(stem, c)
 		for _, known := range found {
-			if known < regions {
+			if known < regions && (whole || !w.basic || w.Name(known)) {
 				w.addStems(stem, known)
 			}
 		}
