@@ -31,6 +31,9 @@ func TestAmountsInWords(t *testing.T) {
 		"fi": {"kaksi ja puoli vuotta": "~number:2.5"},
 		"hu": {"nyolcszázan jöttek": "~number:800", "negyvenen maradtak": "~number:40", "két és fél évig": "~number:2.5"},
 		"nl": {"tweeënhalf jaar": "~number:2.5"},
+		// Tens and ones are both in order in some languages, beside each other alone.
+		"pl": {"trzydziesty czwarty rozdział": "~number:34", "rozdział sto trzydziesty czwarty": "~number:134", "trzydziesty, czwarty": "~number:30 ~number:4"},
+		"pt": {"o capítulo trigésimo quinto": "~number:35"},
 		"sv": {"två och ett halvt år": "~number:2.5"},
 		// A day of the week that is also a number in order says neither.
 		"vi": {"tối thứ Sáu": "", "buổi chiều Thứ Bảy": "", "mười hai bánh xe": "~number:12"},

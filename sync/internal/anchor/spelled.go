@@ -92,7 +92,7 @@ func (s *scanner) readCompound(q *quantity) bool {
 		}
 		c.addWord(&t.meaning)
 		q.end = t.end
-		if t.last {
+		if t.last && !s.isOrdinalTen(t, s.tokenAt(i+1)) {
 			i++
 			break
 		}
@@ -175,6 +175,12 @@ func (s *scanner) denominatorOf(t *token, n int64) int64 {
 		return t.value
 	}
 	return 0
+}
+
+// isOrdinalTen reports whether an ordinal of tens has that of the ones behind it, in languages
+// that inflect both: "trzydziesty czwarty", "trigésimo cuarto".
+func (s *scanner) isOrdinalTen(t, next *token) bool {
+	return t.ordinal && t.role == ten && t.value%10 == 0 && next.ordinal && next.role == unit && next.value < 10 && isBlank(s.gapText(t.end, next.start))
 }
 
 // continuesNumber reports whether two words of a number stand next to each other.
