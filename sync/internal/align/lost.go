@@ -2,6 +2,7 @@ package align
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/sentence"
@@ -20,6 +21,9 @@ const (
 	// crossedLeast and crossedMost are the shares of its length by which the next target is
 	// too long if the sentence may, and must, have crossed the border to it.
 	crossedLeast, crossedMost = 0.3, 0.8
+	// joinedLeast is the share of its length by which the target of the sentence beside it is
+	// too long if the two may have been joined.
+	joinedLeast = 0.25
 	// mostEcho is the share of what can be known of the lost sentence that its target may
 	// say in another one, in a free translation.
 	mostEcho = 0.5
@@ -29,8 +33,9 @@ const (
 // while each of the others has a sentence of its own there: the most probable alignment of
 // the sentences leaves it alone, and the target is as much shorter as that sentence is long.
 // The pair is the k-th of some that follow each other on both sides: a sentence for which
-// the target before or behind has room may have crossed the border.
-func LostSentence(a, b Outline, pairs [][2]int, k int) (lost string, ok bool) {
+// the target before or behind has room may have crossed the border, and in a language that joins
+// sentences one for which the target of a sentence beside it has room may stand there.
+func LostSentence(a, b Outline, pairs [][2]int, k int, joining bool) (lost string, ok bool) {
 	i, j := pairs[k][0], pairs[k][1]
 	if len(sentence.Split(b[j].Text)) != len(sentence.Split(a[i].Text))-1 {
 		return "", false
@@ -41,7 +46,8 @@ func LostSentence(a, b Outline, pairs [][2]int, k int) (lost string, ok bool) {
 	cut := g.cutAround(whole, w.plain)
 	defer cut.x.release()
 	source, alone := cut.a[i], -1
-	for _, l := range solveRegion(cut.x, cut.of(whole), w.model) {
+	links := solveRegion(cut.x, cut.of(whole), w.model)
+	for _, l := range links {
 		switch {
 		case len(l.A) == 0:
 			return "", false
@@ -61,7 +67,7 @@ func LostSentence(a, b Outline, pairs [][2]int, k int) (lost string, ok bool) {
 	if utf8.RuneCountInString(text) < leastLost || lack < leastLack*length || lack > mostLack*length {
 		return "", false
 	}
-	if Echo(&cut.x.a[alone], &b[j]) > mostEcho {
+	if Echo(&cut.x.a[alone], &b[j]) > mostEcho || joining && cut.isJoined(links, alone) {
 		return "", false
 	}
 	if alone == source[0] && k > 0 && w.hasCrossed(g, pairs[k], pairs[k-1], text) ||
@@ -87,4 +93,29 @@ func (w *borders) hasCrossed(g *gatherer, pair, next [2]int, text string) bool {
 	return slices.ContainsFunc(solveRegion(cut.x, cut.of(both), w.model), func(l Link) bool {
 		return len(l.A) == 1 && len(l.B) > 0 && cut.x.a[l.A[0]].Text == text
 	})
+}
+
+// isJoined reports whether the target of a sentence beside one of the source may hold that too: it
+// is too long by some of its length, or has a clause for each of the two.
+func (s sentences) isJoined(links []Link, alone int) bool {
+	return slices.ContainsFunc(links, func(l Link) bool {
+		if !slices.Contains(l.A, alone-1) && !slices.Contains(l.A, alone+1) {
+			return false
+		}
+		over, clauses := -joinedLeast*float64(s.x.a[alone].length)*s.x.ratio, -clausesOf(s.x.a[alone].Text)
+		for _, j := range l.B {
+			over += float64(s.x.b[j].length)
+			clauses += clausesOf(s.x.b[j].Text)
+		}
+		for _, i := range l.A {
+			over -= float64(s.x.a[i].length) * s.x.ratio
+			clauses -= clausesOf(s.x.a[i].Text)
+		}
+		return over >= 0 || clauses >= 0
+	})
+}
+
+// clausesOf counts what commas part a text into.
+func clausesOf(text string) int {
+	return len(strings.FieldsFunc(text, func(u rune) bool { return strings.ContainsRune(",，；", u) }))
 }

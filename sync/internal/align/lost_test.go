@@ -6,7 +6,10 @@ import (
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 )
+
+func joins(lang string) bool { return anchor.LanguageOf(lang).JoinsSentences() }
 
 // The sentence that a paragraph has lost is found in every language if it is no short one;
 // of a paragraph that is whole none is, nor of one whose sentence stands in the next.
@@ -17,20 +20,50 @@ func TestLostSentence(t *testing.T) {
 	pairs := [][2]int{{0, 0}, {1, 1}}
 	for lang, g := range guides {
 		rest := strings.Join(g.ferry, " ")
-		if s, ok := align.LostSentence(source, outlineOf(lang, strings.Join(g.mill[:6], " "), rest), pairs, 0); ok {
+		if s, ok := align.LostSentence(source, outlineOf(lang, strings.Join(g.mill[:6], " "), rest), pairs, 0, joins(lang)); ok {
 			t.Errorf("%s: nothing was lost, and %q is", lang, s)
 		}
 		for k := range 6 {
 			target := outlineOf(lang, strings.Join(lackOf(g.mill[:6], k), " "), rest)
-			s, ok := align.LostSentence(source, target, pairs, 0)
+			s, ok := align.LostSentence(source, target, pairs, 0, joins(lang))
 			if long := len(en.mill[k]) > 50; ok && s != en.mill[k] || long && !ok {
 				t.Errorf("%s: %q was lost, and %q is said", lang, en.mill[k], s)
 			}
 		}
 		shorter := outlineOf("en", strings.Join(en.mill[:5], " "), second)
 		crossed := outlineOf(lang, strings.Join(g.mill[:4], " "), strings.Join(slices.Concat(g.mill[4:5], g.ferry), " "))
-		if s, ok := align.LostSentence(shorter, crossed, pairs, 0); ok {
+		if s, ok := align.LostSentence(shorter, crossed, pairs, 0, joins(lang)); ok {
 			t.Errorf("%s: %q has crossed the border", lang, s)
+		}
+	}
+}
+
+// Where commas part what are sentences elsewhere, one that stands behind a comma in fewer words is
+// not lost, and one that stands nowhere is, however many commas there are.
+func TestJoinedSentencesAreNotLost(t *testing.T) {
+	source := outlineOf("en", "The mill stands at kilometre 14 of the village road. It was built by two brothers in the dry summer of 1871, a bad year. "+
+		"Their 9 grandchildren still grind barley there every autumn. Visitors may look at all 26 wheels on Sundays.",
+		"The ferry crosses the river every hour. In winter it rests behind the old pier until the ice is gone.")
+	for lang, texts := range map[string][3]string{
+		"zh": {
+			"磨坊立在村道14公里处，由两兄弟建于一个荒年。他们的9个孙辈至今每年秋天还在那里磨大麦。游客星期天可以参观全部26个轮子。",
+			"磨坊，立在村道14公里处。他们的9个孙辈，至今每年秋天还在那里磨大麦。游客，星期天可以参观全部26个轮子。", "渡船每小时过一次河。冬天它停在旧码头后面，直到冰融化。",
+		},
+		"ja": {
+			"水車小屋は村道の14キロ地点に立ち、凶作の夏に兄弟が建てた。9人の孫たちは今も毎年秋にそこで大麦をひいている。日曜日には26の車輪をすべて見学できる。",
+			"水車小屋は、村道の14キロ地点に立っている。9人の孫たちは、今も、毎年秋に、そこで大麦をひいている。日曜日には、26の車輪をすべて見学できる。", "渡し船は一時間ごとに川を渡る。冬には氷がなくなるまで古い桟橋の裏で休む。",
+		},
+		"ko": {
+			"방앗간은 마을 길 14킬로미터 지점에 서 있으며, 흉년에 두 형제가 지었다. 손자 9명은 지금도 가을마다 그곳에서 보리를 빻는다. 일요일에는 바퀴 26개를 모두 구경할 수 있다.",
+			"방앗간은, 마을 길 14킬로미터 지점에 서 있다. 손자 9명은 지금도, 가을마다 그곳에서 보리를 빻는다. 일요일에는, 바퀴 26개를 모두 구경할 수 있다.", "나룻배는 한 시간마다 강을 건넌다. 겨울에는 얼음이 녹을 때까지 낡은 부두 뒤에서 쉰다.",
+		},
+	} {
+		pairs := [][2]int{{0, 0}, {1, 1}}
+		if s, ok := align.LostSentence(source, outlineOf(lang, texts[0], texts[2]), pairs, 0, joins(lang)); ok {
+			t.Errorf("%s: two sentences were joined, and %q is lost", lang, s)
+		}
+		if s, ok := align.LostSentence(source, outlineOf(lang, texts[1], texts[2]), pairs, 0, joins(lang)); !ok || !strings.HasPrefix(s, "It was built") {
+			t.Errorf("%s: a sentence was lost, and %q is said", lang, s)
 		}
 	}
 }

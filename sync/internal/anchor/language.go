@@ -63,6 +63,8 @@ type Language struct {
 	prefixing bool
 	// leftward says that lines are written from right to left.
 	leftward bool
+	// joining says that a comma or a blank may part what are sentences elsewhere.
+	joining bool
 	// myriad says that scales go by ten thousands, and stand one after the other for their
 	// sum: "37万5,000".
 	myriad bool
@@ -93,6 +95,10 @@ type Language struct {
 	// nil if they are not known.
 	function map[string]bool
 }
+
+// JoinsSentences reports whether writers of the language put a comma or a blank, as in Chinese
+// or Thai, where those of others end a sentence.
+func (l *Language) JoinsSentences() bool { return l.joining }
 
 // FunctionWord reports whether a word in small letters is one that holds the
 // sentences of the language together, such as a conjunction. Those of languages are known

@@ -26,6 +26,7 @@ func (l *Language) learnWords(tag string) {
 	l.take(&w)
 	l.hours, l.signedHours, l.apostrophe = learntHours[tag], w.writing["hours"], w.writing["apostrophe"]
 	l.dense, l.buddhist, l.prefixing, l.leftward = w.writing["dense"], w.writing["buddhist"], w.writing["prefixing"], w.writing["leftward"]
+	l.joining = w.writing["joining"]
 	l.stems = stemsOf(w.entries, l.dense)
 	l.scaleless = !slices.ContainsFunc(w.entries, func(e entry) bool { return e.role == scale })
 	l.numerals = numeralsOf(tag)

@@ -43,21 +43,10 @@ func (e *examination) partialFinding(d *draft, source, target []*align.Segment) 
 	if float64(source[0].Length())*e.ratio-float64(target[0].Length()) < lostLeast*lostRunes*e.ratio {
 		return nil // too long for any sentence to have been lost
 	}
-	if s, ok := e.unansweredSentence(d.source[0], d.target[0]); ok && hasWordsOutsideLinks(s) && (strings.Contains(s, "](") || !e.joinsSentences(source[0].Text, target[0].Text)) {
+	if s, ok := e.unansweredSentence(d.source[0], d.target[0]); ok && hasWordsOutsideLinks(s) {
 		return []Finding{{Kind: Partial, Source: s, Severity: Warn}}
 	}
 	return nil
-}
-
-// joinsSentences reports whether a translation has as many clauses as its source has sentences, in
-// a language whose writers put commas where English ends a sentence. Of a sentence with a link
-// the link tells.
-func (e *examination) joinsSentences(source, target string) bool {
-	if !slices.Contains([]string{"zh", "ja", "ko"}, baseLanguage(e.target.Language)) {
-		return false
-	}
-	clauses := len(strings.FieldsFunc(target, func(u rune) bool { return strings.ContainsRune("。！？；，、", u) }))
-	return max(clauses, strings.Count(target, ", ")+1) >= len(sentence.Split(source))
 }
 
 // unfinishedFinding is the finding that a translation was begun: a sentence or a clause of it
@@ -122,7 +111,7 @@ func (e *examination) unansweredSentence(i, j int) (string, bool) {
 	if own < 0 {
 		return "", false
 	}
-	return align.LostSentence(e.source.Outline, e.judged.Outline, pairs, own)
+	return align.LostSentence(e.source.Outline, e.judged.Outline, pairs, own, e.tongues.target.JoinsSentences())
 }
 
 // Partial is the kind of a finding about a sentence that was not translated.
