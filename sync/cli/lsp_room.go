@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -43,6 +44,7 @@ type room struct {
 	known    *xsync.Known // nil if the files are to be looked at anew
 	accepted *check.Accepted
 	broken   error  // what is wrong with the configuration, nil if nothing is
+	unfound  error  // what keeps articles from being found, nil if nothing does
 	failed   string // what is wrong with the project, as the user was told
 	seen     string // how its files were when they were looked at
 	memories map[string]*memory.Memory
@@ -109,6 +111,10 @@ func (r *room) look() error {
 	}
 	r.project = r.project.overTree(fsys)
 	r.known = r.project.Know()
+	r.unfound = nil
+	if at := slices.IndexFunc(r.known.Problems, func(p corpus.Problem) bool { return !p.Notice() }); at >= 0 {
+		r.unfound = r.known.Problems[at]
+	}
 	r.accepted, err = readAccepted(r.project)
 	if err != nil {
 		r.accepted = &check.Accepted{}
@@ -116,11 +122,15 @@ func (r *room) look() error {
 	return nil
 }
 
-// trouble is what is wrong with the configuration, nil if nothing is.
+// trouble is what is wrong with the project, nil if nothing is: with its configuration, or
+// with folders and files of articles.
 func (r *room) trouble() error {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	return r.broken
+	if r.broken != nil {
+		return r.broken
+	}
+	return r.unfound
 }
 
 // outdate has the files looked at anew when they are asked for next.
