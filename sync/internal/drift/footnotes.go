@@ -58,17 +58,20 @@ func (n *footnotes) isAdded(target string) bool { return n.defined[1][target] &&
 func (n *footnotes) isReferred(target string) bool { return n.cited[1][target] }
 
 // danglingReferences lists the references of target segments to footnotes that the target does
-// not define. What the source does not define either may be no reference at all.
+// not define. What the source does not define either may be no reference at all, and a number in
+// brackets, which the source may have escaped, is none.
 func (n *footnotes) danglingReferences(target []*align.Segment) []Finding {
 	var out []Finding
 	told := map[string]bool{}
-	for _, a := range anchorsOf(target) {
-		label := a.Value
-		if a.Kind != anchor.FootnoteRef || told[label] || n.defined[1][label] || n.cited[0][label] && !n.defined[0][label] {
-			continue
+	for _, s := range target {
+		for _, a := range s.Anchors {
+			label := a.Value
+			if a.Kind != anchor.FootnoteRef || told[label] || n.defined[1][label] || !n.defined[0][label] && (n.cited[0][label] || s.Text[a.Start:a.End] == "["+label+"]") {
+				continue
+			}
+			told[label] = true
+			out = append(out, Finding{Kind: anchor.FootnoteRef.String(), Target: label, Severity: Error})
 		}
-		told[label] = true
-		out = append(out, Finding{Kind: anchor.FootnoteRef.String(), Target: label, Severity: Error})
 	}
 	return out
 }

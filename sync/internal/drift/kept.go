@@ -16,14 +16,14 @@ import (
 const creditWords = 15
 
 // isKept reports whether a target stands as in the source because translations leave
-// such texts as they are: entries of bibliographies, commands, credits. In a synopsis what
-// users fill in may be translated.
+// such texts as they are: entries of bibliographies, commands, credits, what is exempt by its
+// author. In a synopsis what users fill in may be translated.
 func isKept(source, target []*align.Segment) bool {
 	for _, s := range target {
 		if isSynopsis(s.Text) || listing.MatchString(s.Text) {
 			continue
 		}
-		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) && !namesPeople(s.Text) {
+		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) && !namesPeople(s.Text) && !exempt.MatchString(s.Text) {
 			return false
 		}
 	}
@@ -205,6 +205,8 @@ var (
 		`(?:\p{Lu}\.|\p{Lu}\p{L}+(?:\s\p{Lu}\.?)?\.?\s\(?(?:1[4-9]|20)\d\d)`)
 	// year matches the year of a publication.
 	year = regex.Lazy(`(?:^|[^\p{L}\p{N}])(?:1[4-9]|20)\d\d[a-z]?(?:$|[^\p{L}\p{N}])`)
+	// exempt matches attributes behind a text by which its author says that it stays as it is.
+	exempt = regex.Lazy(`\{[^{}]*(?:\.notranslate|\btranslate=["']?no)\b[^{}]*\}\s*$`)
 	// publication matches pages, a volume, a number, or what registers a publication.
 	publication = regex.Lazy(`(?i)\bISBN\b|\bISSN\b|\bdoi\b|\bpp?\.\s?\d|\bvol\.\s?\d|\b\d+\s?\(\d+\)\s?[:,]\s?\d`)
 	// prompted matches what stands behind the prompt of a shell.

@@ -23,6 +23,8 @@ func TestKeptTexts(t *testing.T) {
 		`— Berta Castell, “What the tide brought and who paid for it”`:                                                 drift.Unverified,
 		"- [What the tide brought and who paid for it](https://tide.example/paid), Berta Castell and J. van der Brink": drift.Unverified,
 		"Berta Castell, Jan Brink, and Ida May Holm - <b>Tide Press</b> <a href=\"https://tide.example\">(ref)</a>":    drift.Unverified,
+		"## The pans were closed and nobody paid for it {.notranslate lang=en}":                                        drift.Unverified,
+		"## The pans were closed and nobody paid for it {#notranslate}":                                                drift.Untranslated,
 		"Old Pans, New Sluices, and What Became of Them - the whole story of the estuary in one book":                  drift.Untranslated,
 		"- [What the tide brought and who paid for it](https://tide.example/paid)":                                     drift.Untranslated,
 		"— @castell on [how the pans were closed](https://tide.example/closed) and what became of them":                drift.Untranslated,
