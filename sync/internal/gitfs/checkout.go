@@ -14,11 +14,12 @@ import (
 
 // Checkout is a folder as git has checked it out. It tells what of it git has that is not
 // there. Paths are relative to the folder. Git is started where a sparse checkout has to be
-// asked what it leaves out, or where a folder alone does not show whether it is a submodule,
-// and nowhere else.
+// asked what it leaves out, or where a folder alone does not show whether it is a submodule that
+// is checked out, and nowhere else.
 type Checkout struct {
 	repository *Repository
 	ctx        context.Context
+	index      func() (*absences, error) // as git has it
 	absences   func() (*absences, error)
 }
 
@@ -35,35 +36,49 @@ func FindCheckout(ctx context.Context, dir string) *Checkout {
 	if err != nil {
 		return &Checkout{absences: nothing}
 	}
-	return &Checkout{r, ctx, sync.OnceValues(func() (*absences, error) { return r.listAbsences(ctx) })}
+	c := &Checkout{repository: r, ctx: ctx}
+	c.index = sync.OnceValues(func() (*absences, error) { return r.readIndex(ctx) })
+	if c.absences = c.index; !r.isSparse() {
+		c.absences = sync.OnceValues(r.readNames)
+	}
+	return c
 }
 
-// listAbsences finds out what may not be there.
-func (r *Repository) listAbsences(ctx context.Context) (*absences, error) {
-	out := &absences{leftOut: map[string]bool{}, submodules: map[string]bool{}, names: map[string][]string{}}
-	switch {
-	case r.isSparse():
-		listed, err := r.git(ctx, "ls-files", "-t", "--stage", "-z", "--", r.prefix+".")
-		if err != nil {
-			return nil, err
-		}
-		for _, line := range split(listed) { // tag, mode, id and stage, then, after a tab, the path
-			head, name, _ := strings.Cut(line, "\t")
-			name = strings.TrimPrefix(name, r.prefix)
-			tag, rest, _ := strings.Cut(head, " ")
-			switch {
-			case strings.HasPrefix(rest, submoduleMode):
-				out.add(out.submodules, name)
-			case tag == "S":
-				out.add(out.leftOut, name)
-			}
-		}
-	default:
-		for _, name := range r.namedSubmodules() {
+// readIndex asks git what may not be there.
+func (r *Repository) readIndex(ctx context.Context) (*absences, error) {
+	listed, err := r.git(ctx, "ls-files", "-t", "--stage", "-z", "--", r.prefix+".")
+	if err != nil {
+		return nil, err
+	}
+	out := newAbsences()
+	for _, line := range split(listed) { // tag, mode, id and stage, then, after a tab, the path
+		head, name, _ := strings.Cut(line, "\t")
+		name = strings.TrimPrefix(name, r.prefix)
+		tag, rest, _ := strings.Cut(head, " ")
+		switch {
+		case strings.HasPrefix(rest, submoduleMode):
 			out.add(out.submodules, name)
+		case tag == "S":
+			out.add(out.leftOut, name)
 		}
 	}
 	return out, nil
+}
+
+// submoduleMode is that of a submodule in the index.
+const submoduleMode = "160000 "
+
+// readNames reads what .gitmodules names, where nothing else can be absent.
+func (r *Repository) readNames() (*absences, error) {
+	out := newAbsences()
+	for _, name := range r.namedSubmodules() {
+		out.add(out.submodules, name)
+	}
+	return out, nil
+}
+
+func newAbsences() *absences {
+	return &absences{leftOut: map[string]bool{}, submodules: map[string]bool{}, names: map[string][]string{}}
 }
 
 func nothing() (*absences, error) { return &absences{}, nil }
@@ -145,15 +160,12 @@ func (c *Checkout) lacks(folder, full string) bool {
 	case err == nil && len(entries) == 0:
 		return true
 	}
-	listed, failed := c.repository.git(c.ctx, "ls-files", "--stage", "-z", "--", c.repository.prefix+folder)
+	known, failed := c.index()
 	if failed != nil {
 		return err != nil
 	}
-	return strings.HasPrefix(string(listed), submoduleMode)
+	return known.submodules[folder]
 }
-
-// submoduleMode is that of a submodule in the index.
-const submoduleMode = "160000 "
 
 // FromTop is the root of the work tree, as seen from the folder, and a path as seen from
 // there.
