@@ -10,14 +10,17 @@ import (
 // powerOfTen matches what multiplies the number before it by a power of ten, and exponent what
 // makes one of a ten: "×10³", "· 10^-6". In a tag behind a bare ten stands the mark of a note as well.
 var (
-	powerOfTen = regex.Lazy(`^[ \x{a0}\x{202f}]?[×·⋅∙*xх][ \x{a0}\x{202f}]?10(?:` + raised + `|<sup>([-−]?[0-9]{1,2})</sup>)`)
+	powerOfTen = regex.Lazy(`^[ \x{a0}\x{202f}]?[×·⋅∙*xх][ \x{a0}\x{202f}]?10(?:` + raised + `|<sup>([-−]?[0-9]+)</sup>)`)
 	exponent   = regex.Lazy(`^(?:` + raised + `)()`)
 )
 
-const raised = `\^\{?([-−]?[0-9]{1,2})\}?|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})`
+const raised = `\^\{?([-−]?[0-9]+)\}?|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)`
 
 // lowered are the figures of exponents as ordinary ones.
 var lowered = strings.NewReplacer("⁻", "-", "−", "-", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
+
+// mostPlaces is by how many places a power of ten moves the point at most.
+const mostPlaces = 99
 
 // addPower takes a power of ten into a number: "5×10³" is 5000, as is "5000".
 func (s *scanner) addPower(q *quantity) {
@@ -27,11 +30,11 @@ func (s *scanner) addPower(q *quantity) {
 	if m == nil && value == "10" {
 		value, m = "1", exponent.FindStringSubmatch(rest)
 	}
-	if m == nil {
+	if m == nil || strings.Count(value, ".") > 1 {
 		return
 	}
 	places, err := strconv.Atoi(lowered.Replace(m[1] + m[2] + m[3]))
-	if err != nil {
+	if err != nil || places < -mostPlaces || places > mostPlaces {
 		return
 	}
 	q.value = movePoint(value, places)
