@@ -227,23 +227,25 @@ func sameCommand(a, b string) bool {
 }
 
 // sameButFilledIn reports whether two code spans are one command, of which the words that
-// readers fill in are translated: "less {{file}}" and "less {{dosya}}".
+// readers fill in are translated: "less {{file}}" and "less {{dosya}}", "cd <folder>" and
+// "cd <papka>".
 func sameButFilledIn(a, b string) bool {
 	x := withoutFilledIn(a)
 	return x != a && x == withoutFilledIn(b)
 }
 
 // filledIn matches words, paths and the like in doubled braces, which readers of a command
-// replace. Options stay what they are.
-var filledIn = regex.Lazy(`\{\{[^\s{}\[%<-][^{}]*\}\}`)
+// replace, and words in angle brackets that stand for themselves, as the types of a program and
+// tags do not. Options stay what they are.
+var filledIn = regex.Lazy(`\{\{[^\s{}\[%<-][^{}]*\}\}|([\s=/:@,])<[\pL][\pL\pM _-]*[\pL\pM]>`)
 
 // withoutFilledIn is a command with empty braces for the words that readers fill in. What is
 // in braces alone is no command.
 func withoutFilledIn(code string) string {
-	if !strings.Contains(code, "{{") || len(strings.Fields(code)) < 2 {
+	if !strings.Contains(code, "{{") && !strings.Contains(code, "<") || strings.Contains(code, "</") || filledIn.FindString(code) == code {
 		return code
 	}
-	return filledIn.ReplaceAllString(code, "{{}}")
+	return filledIn.ReplaceAllString(code, "$1{{}}")
 }
 
 // modifiers are the keys that are held while another is pressed, in small letters.
@@ -298,6 +300,7 @@ func nameLike(s string) bool {
 // comparePlaceholders reports every placeholder that only one side has.
 func comparePlaceholders(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivalValues(source, target, withoutFilters)
+	gone, come = takeFitting(gone, come, SameCall, func(string, string) {})
 	gone, come = takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Placeholder, Placeholder, a, b}) })
 	for _, a := range gone {
 		out = append(out, Disagreement{Placeholder, Placeholder, a, ""})
@@ -306,6 +309,30 @@ func comparePlaceholders(out []Disagreement, source, target []string) []Disagree
 		out = append(out, Disagreement{Placeholder, Placeholder, "", b})
 	}
 	return out
+}
+
+var (
+	// quotedValue matches what a call of a template is given in quotation marks.
+	quotedValue = regex.Lazy(`"[^"]*"|'[^']*'`)
+	// spoken matches such a value that is a text for people: it begins with a word with a
+	// capital, or has letters that no identifier has.
+	spoken = regex.Lazy(`^.\p{Lu}[\pL\pM'’-]*\p{Ll}[^_]*$|[^\x00-\x7F]`)
+)
+
+// SameCall reports whether two calls of a template differ in nothing but the texts for people that
+// they are given: {{< card title="Oil" >}} and {{< card title="Yağ" >}}.
+func SameCall(source, target string) bool {
+	from, to := quotedValue.FindAllString(source, -1), quotedValue.FindAllString(target, -1)
+	if len(from) == 0 || quotedValue.ReplaceAllString(source, `"`) != quotedValue.ReplaceAllString(target, `"`) {
+		return false
+	}
+	for k, a := range from {
+		b := to[k]
+		if a != b && (len(b) == len(`""`) || strings.ContainsAny(a+b, `/=<>{}#@\$%|`) || !spoken.MatchString(a) && !spoken.MatchString(b)) {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutFilters is a placeholder without what Liquid, Jinja and Vue make of its value, which

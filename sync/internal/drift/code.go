@@ -26,7 +26,7 @@ type codeLine struct {
 	written   string // as it stands in the block
 	signature string // without comments and texts, and with single blanks
 	quotes    []quote
-	open      bool // a semicolon at its end says nothing
+	open      bool // blanks, and commas and semicolons at its ends, say nothing
 }
 
 // quote is a text in quotation marks.
@@ -37,8 +37,13 @@ type quote struct {
 
 // sameAs reports whether two lines say the same to a machine.
 func (l codeLine) sameAs(o codeLine) bool {
-	return (l.signature == o.signature || l.open && strings.TrimSuffix(l.signature, ";") == strings.TrimSuffix(o.signature, ";")) &&
+	return (l.signature == o.signature || l.open && l.unformatted() == o.unformatted()) &&
 		slices.EqualFunc(l.quotes, o.quotes, quote.answers)
+}
+
+// unformatted is the signature without what formatters choose.
+func (l codeLine) unformatted() string {
+	return strings.ReplaceAll(strings.Trim(l.signature, " ,;"), " ", "")
 }
 
 // answers reports whether two texts say the same to a machine.

@@ -23,6 +23,9 @@ func TestCompareCode(t *testing.T) {
 		{"js", `open("hi")`, `open("selam")`, 1},
 		{"js", "const a = 'x'\nopen(a, 'y')", "const a = \"x\";\nopen(a, \"y\");", 0}, // the style of a formatter
 		{"ts", "const a = 'x'\nopen(a, 'y')", "const a = \"x\";\nopen(a, \"z\");", 1},
+		{"ts", "type A = B<c, d> // a mill", "type A = B<c,d>; // değirmen", 0},
+		{"ts", "interface A {\n  a: 'x',\n  b: 6,\n}", "interface A {\n  a: 'x';\n  b: 6;\n};", 0},
+		{"ts", "interface A {\n  a: 'x',\n  b: 6,\n}", "interface A {\n  a: 'x';\n  c: 6;\n};", 1},
 		{"sh", "run '$x'", "run \"$x\"", 1}, // another meaning
 		{"tex", `\section{Boats} \ref{a}`, `\section{Tekneler} \ref{a}`, 0},
 		{"tex", `\section{Boats} \ref{a}`, `\section{Tekneler} \ref{b}`, 1},
@@ -207,6 +210,9 @@ func TestCompareTemplateTags(t *testing.T) {
 		{"en", "pt-BR", `{{< tide locale="en" >}}`, `{{< tide locale="pt_BR" >}}`, true},
 		{"en", "pt-BR", `{{< tide locale="en" >}}`, `{{< tide locale="pt" >}}`, true},
 		{"en", "tr", `{% open %}`, `{% optr %}`, false},
+		{"en", "tr", `{{< tide name="Spring" kind="high" >}}`, `{{< tide name="Bahar" kind="high" >}}`, true},
+		{"en", "tr", `{{< tide name="Spring" kind="high" >}}`, `{{< tide name="Spring" kind="low" >}}`, false},
+		{"en", "tr", `{{< tide text="Spring tide" url="/a" >}}`, `{{< tide text="Bahar" url="/b" >}}`, false},
 		{"en", "tr", `{% tide one %}`, `{% tide two %}`, false},
 	} {
 		e := newExamination(Side{Language: c.from}, Side{Language: c.to}, nil)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -43,32 +44,6 @@ func sameButForTitle(a, b string) bool {
 		return false
 	}
 	return isTitle(x[:len(x)-1]) && len(y) > 1 && !strings.ContainsAny(strings.Join(y, " "), "=/")
-}
-
-// quotedValue matches the value of an attribute in quotation marks.
-var quotedValue = regex.Lazy(`"[^"]*"|'[^']*'`)
-
-// sameButForSpoken reports whether two tags of a template differ in nothing but values in
-// quotation marks that are read: {{< card name="Logs" imageAlt="OpenTelemetry overview" >}}.
-func sameButForSpoken(a, b string) bool {
-	x, y := quotedValue.FindAllString(a, -1), quotedValue.FindAllString(b, -1)
-	if len(x) != len(y) || quotedValue.ReplaceAllString(a, `"`) != quotedValue.ReplaceAllString(b, `"`) {
-		return false
-	}
-	for k := range x {
-		if x[k] != y[k] && (!isSpoken(x[k]) || len(y[k]) == len(`""`)) {
-			return false
-		}
-	}
-	return len(x) > 0
-}
-
-// isSpoken reports whether a value in quotation marks is read: it begins as a sentence or a name
-// does, and has none of the signs of what programs read.
-func isSpoken(quoted string) bool {
-	value := quoted[1 : len(quoted)-1]
-	first, _ := utf8.DecodeRuneInString(value)
-	return unicode.IsLetter(first) && !unicode.IsLower(first) && !strings.ContainsAny(value, "/=_<>{}#@\\$%|")
 }
 
 // sameButForLanguage reports whether two tags of a template differ in nothing but that each names
@@ -161,7 +136,7 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 	}
 	switch {
 	case s.Kind == block.Directive && t.Kind == block.Directive:
-		if a, b := strings.TrimSpace(s.Text), strings.TrimSpace(t.Text); !sameDirective(a, b) && !sameButForTitle(a, b) && !sameButForSpoken(a, b) && !e.sameButForLanguage(a, b) {
+		if a, b := strings.TrimSpace(s.Text), strings.TrimSpace(t.Text); !sameDirective(a, b) && !sameButForTitle(a, b) && !anchor.SameCall(a, b) && !e.sameButForLanguage(a, b) {
 			differ(Directive, a, b)
 		}
 	case s.Kind == block.Code && t.Kind == block.Code:

@@ -389,7 +389,7 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 		}
 		w = strings.TrimFunc(w, func(u rune) bool { return !inline.InWord(u) })
 		first, _ := utf8.DecodeRuneInString(w)
-		if w != "" && unicode.IsLower(first) && !strings.ContainsFunc(w, isTechnical) {
+		if w != "" && unicode.IsLower(first) && !strings.ContainsFunc(w, isTechnical) && !(ascii(w) && strings.ContainsFunc(w, unicode.IsUpper)) {
 			out = append(out, w)
 		}
 	}
