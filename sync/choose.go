@@ -1,6 +1,7 @@
 package xsync
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -58,11 +59,29 @@ func (p *Project) chooseArticles(q *Query, all []corpus.Article, used []bool, pr
 		switch {
 		case !used[k]:
 			unknown = append(unknown, p.unknownArticle(name, problems))
-		case untranslated && at >= 0:
+		case at < 0: // of a record that is lost
+		case !slices.ContainsFunc(kept, func(a corpus.Article) bool { return isHere(&a, name) }):
+			unknown = append(unknown, p.unread(&kept[at], name))
+		case untranslated:
 			unknown = append(unknown, p.untranslated(q, &kept[at], name))
 		}
 	}
 	return q.letThrough(kept), unknown
+}
+
+// isHere reports whether name is one of an article with a translation that may be read or is
+// to be made, and not that of a translation which is not checked out.
+func isHere(a *corpus.Article, name string) bool {
+	read := *a
+	read.Withheld = nil
+	return isNameOf(&read, name) && (len(a.Targets) > 0 || len(a.Withheld) == 0)
+}
+
+// unread is the problem that of what a name stands for, an article is all that is checked out.
+func (p *Project) unread(a *corpus.Article, name string) corpus.Problem {
+	paths := slices.Sorted(maps.Values(a.Withheld))
+	at := max(0, slices.IndexFunc(paths, func(path string) bool { return isNameOf(&corpus.Article{ID: path}, name) }))
+	return corpus.WhyWithheld(p.FS, paths[at])
 }
 
 // unknownArticle is the problem that nothing is known of an article.

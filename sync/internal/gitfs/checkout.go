@@ -14,8 +14,8 @@ import (
 
 // Checkout is a folder as git has checked it out. It tells what of it git has that is not
 // there. Paths are relative to the folder. Git is started where a sparse checkout has to be
-// asked what it leaves out, or where a folder alone does not show whether it is a submodule that
-// is checked out, and nowhere else.
+// asked what it leaves out, or whether it is one, or where a folder alone does not show whether
+// it is a submodule that is checked out, and nowhere else.
 type Checkout struct {
 	repository *Repository
 	ctx        context.Context
@@ -38,9 +38,12 @@ func FindCheckout(ctx context.Context, dir string) *Checkout {
 	}
 	c := &Checkout{repository: r, ctx: ctx}
 	c.index = sync.OnceValues(func() (*absences, error) { return r.readIndex(ctx) })
-	if c.absences = c.index; !r.isSparse() {
-		c.absences = sync.OnceValues(r.readNames)
-	}
+	c.absences = sync.OnceValues(func() (*absences, error) {
+		if r.isSparse(ctx) {
+			return c.index()
+		}
+		return r.readNames()
+	})
 	return c
 }
 

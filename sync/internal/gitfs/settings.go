@@ -1,6 +1,7 @@
 package gitfs
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -72,16 +73,18 @@ func within(folder, name string) string {
 
 // isSparse reports whether the work tree is a sparse checkout: whether it has a file that
 // says what of it is to be checked out, and the configuration says that it holds. Git leaves
-// that file where a sparse checkout has ended.
-func (r *Repository) isSparse() bool {
+// that file where a sparse checkout has ended, and says so in the repository; where it says
+// nothing there, git is asked what else is configured.
+func (r *Repository) isSparse(ctx context.Context) bool {
 	own, shared := r.ownFolder()
 	if _, err := os.Stat(filepath.Join(own, "info", "sparse-checkout")); own == "" || err != nil {
 		return false
 	}
 	const key = "sparseCheckout"
 	values := append(settings(filepath.Join(shared, "config"), "core", key), settings(filepath.Join(own, "config.worktree"), "core", key)...)
-	if len(values) == 0 {
-		return false
+	if len(values) == 0 || values[len(values)-1] == "" { // a key alone is true
+		told, err := r.git(ctx, "config", "--type=bool", "core."+key)
+		return err == nil && strings.TrimSpace(string(told)) == "true"
 	}
 	switch strings.ToLower(values[len(values)-1]) {
 	case "true", "yes", "on", "1":
