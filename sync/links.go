@@ -51,8 +51,10 @@ func leadsFromRoot(file, link string) string {
 	return leadsTo(file, link)
 }
 
-// isPath reports whether a link is a path, without a fragment.
-func isPath(link string) bool { return link != "" && !strings.ContainsAny(link, ":#?") }
+// isPath reports whether a link is a path, without a fragment, and with no host before it.
+func isPath(link string) bool {
+	return link != "" && !strings.HasPrefix(link, "//") && !strings.ContainsAny(link, ":#?")
+}
 
 // relative is the relative link from a file to another.
 func relative(file, to string) string {

@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -56,13 +57,15 @@ func TestRead(t *testing.T) {
 			},
 		},
 		"what looks like an error of a spreadsheet": {
-			exchange.CSV, "id,seal,source,translation\na#1,f,#NAME?,#AD?\na#2,f,Tags,#YOLDA\na#3,f,Go!,#Git!\na#4,f,First,#1!\na#5,f,Hooray,#WOW!\n",
+			exchange.CSV, "id,seal,source,translation\na#1,f,#NAME?,#AD?\na#2,f,Tags,#YOLDA\na#3,f,Go!,#Git!\na#4,f,First,#1!\na#5,f,#OpenDoor!,#AÇIKKAPI!\na#6,f,Err:508,Err:508\na#7,f,First row,#1A!\n",
 			[]queue.Answer{
 				{ID: "a#1", Seal: "f", Source: "#NAME?", Text: "#AD?", Sign: queue.Finished, Line: 2},
 				{ID: "a#2", Seal: "f", Source: "Tags", Text: "#YOLDA", Sign: queue.Finished, Line: 3},
 				{ID: "a#3", Seal: "f", Source: "Go!", Text: "#Git!", Sign: queue.Finished, Line: 4},
 				{ID: "a#4", Seal: "f", Source: "First", Text: "#1!", Sign: queue.Finished, Line: 5},
-				{ID: "a#5", Seal: "f", Source: "Hooray", Text: "#WOW!", Sign: queue.Finished, Line: 6},
+				{ID: "a#5", Seal: "f", Source: "#OpenDoor!", Text: "#AÇIKKAPI!", Sign: queue.Finished, Line: 6},
+				{ID: "a#6", Seal: "f", Source: "Err:508", Text: "Err:508", Sign: queue.Finished, Line: 7},
+				{ID: "a#7", Seal: "f", Source: "First row", Text: "#1A!", Sign: queue.Finished, Line: 8},
 			},
 		},
 		"cells that were typed": {
@@ -156,6 +159,17 @@ func TestRead(t *testing.T) {
 	} {
 		if diff := cmp.Diff(x.want, read(t, x.format, x.text).Answers); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// The errors of a spreadsheet are known in every language by their form.
+func TestErrorValues(t *testing.T) {
+	for _, text := range strings.Fields("#NULL! #DIV/0! #REF! #N/A #GETTING_DATA #SAYI/0! #YOK #HATA! #ССЫЛКА! #Н/Д #ПОСИЛАННЯ! #ІМ’Я? #ІМ'Я? #СПАСЫЛКА! #ԲԱԺԱՆՈՒՄ/0! " +
+		"#NV #ÜBERLAUF! #¡REF! #¿NOMBRE? #NOMBRE? #N¡NUM! #DELING.DOOR.0! #DĚLENÍ_NULOU! #HIÁNYZIK #ΔΙΑΙΡ/0! #ΔΙΑΙΡ./0! #Δ/Υ #БӨЛ/0! #AT? Err:508") {
+		_, err := exchange.Read("list", exchange.CSV, []byte("id,seal,source,translation\na#1,f,- off,"+text+"\n"))
+		if p := (exchange.Problem{}); !errors.As(err, &p) || p.ID != exchange.ErrorValue {
+			t.Errorf("%s is taken for a translation: %v", text, err)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // readTable reads a table with any separator that a spreadsheet saves: comma,
@@ -83,7 +84,7 @@ func (r *Returned) addRow(row record, line int) error {
 		Comment: strings.TrimSpace(addedTo(row.cellOf("note"), mark) + "\n" + row.commentIn()),
 	}
 	if text := strings.TrimSpace(a.Text); text != "" {
-		if isErrorValue(text) && !isErrorValue(strings.TrimSpace(a.Source)) {
+		if isErrorValue(text, strings.TrimSpace(a.Source)) {
 			return Problem{ID: ErrorValue, Line: line, Data: map[string]any{"Text": text}}
 		}
 		a.Sign = queue.Finished
@@ -91,6 +92,18 @@ func (r *Returned) addRow(row record, line int) error {
 	r.Answers = append(r.Answers, a)
 	return nil
 }
+
+// isErrorValue reports whether a translation is what a spreadsheet shows in the place of one that
+// begins with = or - and that it takes for a formula. A text that stands for one that begins with
+// a hash, or that is its source, is what somebody typed.
+func isErrorValue(text, source string) bool {
+	return errorValue.MatchString(text) && text != source && !strings.HasPrefix(source, "#")
+}
+
+// errorValue matches the errors of Excel, which other spreadsheets have taken over, by the form
+// that they have in all languages: #NAME?, #ИМЯ?, #¿NOMBRE?, #SAYI/0!, #N/A. Of those for what
+// is not there some are words alone. Err:508 is one of LibreOffice Calc.
+var errorValue = regex.Lazy(`^(?:#[¡¿]?\p{Lu}[\p{Lu}\d/_.¡’']+[!?]|#(?:\p{Lu}/\p{Lu}|NV|YOK|HIÁNYZIK|NEDOSTUPNÝ|NENÍ_K_DISPOZICI|GETTING_DATA)|Err:\d{3})$`)
 
 // takeLanguages takes the languages that a part of a file names, and refuses them if
 // another part names others.
