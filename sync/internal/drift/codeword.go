@@ -43,12 +43,12 @@ func (r codeReaders) sayTheSame(x, y codeLine, lang string) bool {
 }
 
 // isTextTranslated reports whether a text for people differs in two lines: one in quotation
-// marks, or one between tags.
+// marks, or one between tags that is the value of an attribute as well.
 func isTextTranslated(x, y codeLine, tags bool) bool {
 	if tags {
-		a, b := betweenTags.FindString(x.written), betweenTags.FindString(y.written)
-		if a != b && strings.IndexFunc(a, unicode.IsLetter) >= 0 && strings.IndexFunc(b, unicode.IsLetter) >= 0 {
-			return true
+		if a, is := shownValue(x.written); is {
+			b, too := shownValue(y.written)
+			return too && a != b
 		}
 	}
 	for k := range min(len(x.quotes), len(y.quotes)) {
@@ -57,6 +57,13 @@ func isTextTranslated(x, y codeLine, tags bool) bool {
 		}
 	}
 	return false
+}
+
+// shownValue is the text between the tags of a line, and whether an attribute has it for its
+// value: <option value="oak">Oak</option>.
+func shownValue(line string) (text string, is bool) {
+	text = strings.Trim(betweenTags.FindString(line), "<> \t")
+	return text, text != "" && strings.Contains(strings.ToLower(line), `="`+strings.ToLower(text)+`"`)
 }
 
 // areTranslated reports whether two spans of code are one name, or one address, in the
