@@ -49,6 +49,14 @@ func (s *scanner) isSpanOfDays(i int) bool {
 	return false
 }
 
+// beginsName reports whether the second of two words alone has a capital: "in the north East
+// Anglia lies".
+func (s *scanner) beginsName(t, u *token) bool {
+	first, _ := utf8.DecodeRuneInString(s.text[t.start:])
+	second, _ := utf8.DecodeRuneInString(s.text[u.start:])
+	return unicode.IsUpper(second) && !unicode.IsUpper(first)
+}
+
 // emitCompass emits a point of the compass, which two words may name: "north-east", "north east".
 func (s *scanner) emitCompass() {
 	t := &s.tokens[s.at]
@@ -57,7 +65,7 @@ func (s *scanner) emitCompass() {
 	u := s.tokenAt(s.at)
 	between := bits | u.value
 	isBetween := points[between] != "" && between != bits && between != u.value
-	if gap := s.gapText(end, u.start); u.role == point && (gap == "-" || gap == "‑" || gap == " " && isBetween) {
+	if gap := s.gapText(end, u.start); u.role == point && (gap == "-" || gap == "‑" || gap == " " && isBetween && !s.beginsName(t, u)) {
 		bits, end = between, u.end
 		s.at++
 	}

@@ -76,6 +76,9 @@ type Anchor struct {
 	glued bool
 	// yeared says that a month has its year from another one behind it.
 	yeared bool
+	// factors are what a power of ten is written with, "5×10^6" with 5, 10 and 6: the number
+	// that it multiplies, if any, ten and the exponent.
+	factors []string
 	// half is the half of the day that the text names with an hour.
 	half half
 	// Start and End are the bytes of the text that the anchor was read from.

@@ -13,9 +13,9 @@ type claim struct {
 	*Anchor
 	strong string
 	weak   []string
-	// whole says that the weak values are parts of the value, which together
-	// can stand for it: "16 500" may be 16 and 500.
-	whole bool
+	// parts are values that can only stand for it together: "16 500" may be 16 and 500,
+	// and "10^6" is 10 and 6 in "10 to the 6th".
+	parts []string
 }
 
 // claimsOf lists the quantities among anchors.
@@ -31,10 +31,15 @@ func claimsOf(anchors []Anchor) []claim {
 
 func claimOf(a *Anchor) claim {
 	c := claim{Anchor: a, strong: canonicalDecimal(a.Value)}
-	c.whole = len(a.Alt) == 2 && a.Alt[0]+a.Alt[1] == a.Value
 	alts := a.Alt
 	if a.Doubtful {
 		alts = alts[1:]
+	}
+	if len(a.Alt) == 2 && a.Alt[0]+a.Alt[1] == a.Value {
+		alts, c.parts = nil, a.Alt
+	}
+	for _, v := range a.factors {
+		c.parts = append(c.parts, strings.TrimPrefix(v, "-"))
 	}
 	for _, v := range alts {
 		c.weak = append(c.weak, canonicalDecimal(v))
@@ -127,7 +132,7 @@ func indexOf(claims []claim) index {
 	x := index{map[string]int{}, map[string]bool{}}
 	for i := range claims {
 		x.strong[claims[i].strong]++
-		for _, v := range claims[i].weak {
+		for _, v := range slices.Concat(claims[i].weak, claims[i].parts) {
 			x.weak[v] = true
 		}
 	}
@@ -141,13 +146,9 @@ func (x index) answersClaim(c *claim, own index) bool {
 	if x.strong[c.strong] > 0 || x.weak[c.strong] {
 		return true
 	}
-	n := 0
-	for _, v := range c.weak {
-		if x.strong[v] > own.strong[v] {
-			n++
-		}
-	}
-	return n > 0 && (!c.whole || n == len(c.weak))
+	states := func(v string) bool { return x.strong[v] > own.strong[v] }
+	lacks := func(v string) bool { return !states(v) && !states("-"+v) }
+	return slices.ContainsFunc(c.weak, states) || len(c.parts) > 0 && !slices.ContainsFunc(c.parts, lacks)
 }
 
 // stating is what a claim states.
@@ -367,14 +368,14 @@ func reportClaims(out []Disagreement, gone, come, suspects, others []*claim) []D
 	became := matchClaims(suspects, others)
 	for _, c := range suspects {
 		if o := became[c]; o != nil {
-			out = append(out, differingOn(c, o, c.Value, o.Value))
+			out = append(out, differingOn(c, o, c.written(), o.written()))
 		} else if slices.Contains(gone, c) && c.isWeighty() {
-			out = append(out, differingOn(c, c, c.Value, ""))
+			out = append(out, differingOn(c, c, c.written(), ""))
 		}
 	}
 	for _, c := range come {
 		if became[c] == nil && c.isWeighty() {
-			out = append(out, differingOn(c, c, "", c.Value))
+			out = append(out, differingOn(c, c, "", c.written()))
 		}
 	}
 	return out

@@ -381,10 +381,13 @@ func (s *scanner) isVersion(i int) bool {
 }
 
 // isProvision reports whether a hyphen joins to the runs of digits i and i+1, between which a point
-// stands, another that is no end of a range, since it is lower: 252.227-7013.
+// stands, another that is no end of a range, since it is lower and nothing that is measured: 252.227-7013.
 func (s *scanner) isProvision(i int) bool {
 	t, u, v := &s.tokens[i], &s.tokens[i+1], s.tokenAt(i+2)
 	number := s.digitsOf(v)
+	if w := s.tokenAt(i + 3); (w.role == measure || w.role == money) && isBlank(s.gapText(v.end, w.start)) {
+		return false
+	}
 	if number == "" || s.gapText(t.end, u.start) != "." || s.gapText(u.end, v.start) != "-" || s.separatorAfter(i+2, 1) != 0 {
 		return false
 	}

@@ -65,6 +65,8 @@ type Language struct {
 	leftward bool
 	// joining says that a comma or a blank may part what are sentences elsewhere.
 	joining bool
+	// ranked says that both words of a place in an order name one: "trigésimo quinto".
+	ranked bool
 	// myriad says that scales go by ten thousands, and stand one after the other for their
 	// sum: "37万5,000".
 	myriad bool
@@ -266,7 +268,7 @@ type meaning struct {
 	// code is the ISO 4217 code of money, or the value of an amount that is no
 	// whole number.
 	code string
-	// unit is the symbol of a unit of measure.
+	// unit is the symbol of a unit of measure, also of an ordinal that names one: "second".
 	unit string
 	// vague says of a month that the word alone means other things as well: "ocak", and
 	// of a weekday that it is written in short: "Mon".

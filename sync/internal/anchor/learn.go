@@ -19,6 +19,7 @@ func (l *Language) learnWords(tag string) {
 	w.readNames(langdata.Measures)
 	w.readWeekdays()
 	w.weaken()
+	w.markUnits()
 	if w.writing["turkic"] {
 		l.rules = unicode.TurkishCase
 	}
@@ -26,7 +27,7 @@ func (l *Language) learnWords(tag string) {
 	l.take(&w)
 	l.hours, l.signedHours, l.apostrophe = learntHours[tag], w.writing["hours"], w.writing["apostrophe"]
 	l.dense, l.buddhist, l.prefixing, l.leftward = w.writing["dense"], w.writing["buddhist"], w.writing["prefixing"], w.writing["leftward"]
-	l.joining = w.writing["joining"]
+	l.joining, l.ranked = w.writing["joining"], w.writing["ranked"]
 	l.stems = stemsOf(w.entries, l.dense)
 	l.scaleless = !slices.ContainsFunc(w.entries, func(e entry) bool { return e.role == scale })
 	l.numerals = numeralsOf(tag)
@@ -262,6 +263,21 @@ func (w *wordlist) weaken() {
 	for i := range w.phrases {
 		if e := &w.phrases[i]; days[e.word] && others[e.word] {
 			e.role = lead // read past: which of the two it names nothing tells
+		}
+	}
+}
+
+// markUnits gives the ordinals that name a unit of measure as well its symbol: "secondo".
+func (w *wordlist) markUnits() {
+	symbols := map[string]string{}
+	for _, e := range w.entries {
+		if e.role == measure {
+			symbols[e.word] = e.unit
+		}
+	}
+	for i := range w.entries {
+		if e := &w.entries[i]; e.ordinal {
+			e.unit = symbols[e.word]
 		}
 	}
 }

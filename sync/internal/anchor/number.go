@@ -18,6 +18,7 @@ type quantity struct {
 	factor   int64 // that words behind it multiply it by
 	ordinal  bool  // see [Anchor]
 	multiple bool
+	factors  []string
 }
 
 // readNumber reads a number in figures with what belongs to it.
@@ -177,7 +178,7 @@ func (s *scanner) isShortened(start int) bool {
 }
 
 func (s *scanner) finishNumber(q *quantity) {
-	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful && !s.inCode(q.start, q.end), Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Ordinal: q.ordinal, multiple: q.multiple, Start: q.start, End: q.end}
+	a := Anchor{Kind: q.kind, Value: q.value, Alt: q.alts, Doubtful: q.doubtful && !s.inCode(q.start, q.end), Spelled: q.spelled, Unit: q.unit, Notation: q.notation, Ordinal: q.ordinal, multiple: q.multiple, factors: q.factors, Start: q.start, End: q.end}
 	a.pointed = s.lang.decimal == ',' && !q.spelled && strings.Contains(q.value, ".") && strings.Contains(s.text[q.start:q.end], ".")
 	behind, _ := utf8.DecodeRuneInString(s.text[q.end:])
 	a.glued = !q.spelled && unicode.IsLetter(behind)

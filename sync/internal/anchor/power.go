@@ -3,6 +3,7 @@ package anchor
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -10,25 +11,28 @@ import (
 // powerOfTen matches what multiplies the number before it by a power of ten, and exponent what
 // makes one of a ten: "×10³", "· 10^-6". In a tag behind a bare ten stands the mark of a note as well.
 var (
-	powerOfTen = regex.Lazy(`^[ \x{a0}\x{202f}]?[×·⋅∙*xх][ \x{a0}\x{202f}]?10(?:` + raised + `|<sup>([-−]?[0-9]+)</sup>)`)
+	powerOfTen = regex.Lazy(`^[ \x{a0}\x{202f}]?[×·⋅∙*xх][ \x{a0}\x{202f}]?10(?:` + raised + `|<sup>([-−–]?[0-9]+)</sup>)`)
 	exponent   = regex.Lazy(`^(?:` + raised + `)()`)
 )
 
-const raised = `\^\{?([-−]?[0-9]+)\}?|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)`
+const raised = `\\?\^\{?([-−–]?[0-9]+)\}?|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)`
 
 // lowered are the figures of exponents as ordinary ones.
-var lowered = strings.NewReplacer("⁻", "-", "−", "-", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
+var lowered = strings.NewReplacer("⁻", "-", "−", "-", "–", "-", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
 
 // mostPlaces is by how many places a power of ten moves the point at most.
 const mostPlaces = 99
 
-// addPower takes a power of ten into a number: "5×10³" is 5000, as is "5000".
+// addPower takes a power of ten into a number: "5×10³" is 5000, as is "5000". Its base and its
+// exponent are numbers of their own where they are written in another way, "10 to the 6th", and
+// one figure that is raised behind a bare ten may be the mark of a note.
 func (s *scanner) addPower(q *quantity) {
 	const longest = 32
 	rest := s.text[q.end:min(q.end+longest, len(s.text))]
 	value, m := q.value, powerOfTen.FindStringSubmatch(rest)
+	factors := []string{canonicalDecimal(value), "10"}
 	if m == nil && value == "10" {
-		value, m = "1", exponent.FindStringSubmatch(rest)
+		value, m, factors = "1", exponent.FindStringSubmatch(rest), factors[1:]
 	}
 	if m == nil || strings.Count(value, ".") > 1 {
 		return
@@ -37,9 +41,12 @@ func (s *scanner) addPower(q *quantity) {
 	if err != nil || places < -mostPlaces || places > mostPlaces {
 		return
 	}
-	q.value = movePoint(value, places)
+	q.value, q.factors = movePoint(value, places), append(factors, strconv.Itoa(places))
 	for k, alt := range q.alts {
 		q.alts[k] = movePoint(alt, places)
+	}
+	if len(factors) == 1 && utf8.RuneCountInString(m[2]) == 1 {
+		q.alts = append(q.alts, "10")
 	}
 	q.end += len(m[0])
 	for q.next < len(s.tokens) && s.tokens[q.next].start < q.end {
@@ -61,4 +68,13 @@ func movePoint(value string, places int) string {
 		return plainDigits(whole) + "." + fraction
 	}
 	return plainDigits(whole)
+}
+
+// written is the value of an anchor, of a power of ten with its exponent: "5×10^6".
+func (a *Anchor) written() string {
+	last := len(a.factors) - 1
+	if last < 0 {
+		return a.Value
+	}
+	return strings.Join(a.factors[:last], "×") + "^" + a.factors[last]
 }

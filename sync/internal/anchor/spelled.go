@@ -98,14 +98,19 @@ func (s *scanner) readCompound(q *quantity) bool {
 		}
 	}
 	q.next = i
-	if c.words == 1 && s.tokens[i-1].ordinal && s.isCounted(q.start) {
+	last := &s.tokens[i-1]
+	isUnit := last.ordinal && last.unit != "" // perhaps
+	if isUnit && c.words == 1 && s.isCounted(q.start) {
 		return false
 	}
 	behind := func(words string) bool { return strings.HasPrefix(s.text[q.end:], words) }
-	q.value, q.ordinal = itoa(c.total+c.group), s.tokens[i-1].ordinal && !slices.ContainsFunc(s.lang.likened, behind)
+	q.value, q.ordinal = itoa(c.total+c.group), last.ordinal && !slices.ContainsFunc(s.lang.likened, behind)
 	q.multiple = slices.ContainsFunc(s.lang.multiples, behind)
 	if q.value == "2" && slices.ContainsFunc(s.lang.eitherWay, behind) {
 		q.alts = []string{"0.5"}
+	}
+	if isUnit && s.lang.ranked && c.words > 1 {
+		q.alts, q.ordinal = []string{itoa(c.total + c.group - last.value)}, false // "trigésimo segundo" of the film
 	}
 	next := s.tokenAt(i)
 	if s.readShare(q, c.total+c.group) || c.words == 1 && s.readOnePart(q, c.total+c.group) {
@@ -123,8 +128,8 @@ func (s *scanner) readCompound(q *quantity) bool {
 	return !weak || c.words > 1 || q.ordinal && q.value == "1" || half || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
 }
 
-// isCounted reports whether a placeholder stands right before a place: in "{n} second" the word
-// is a unit.
+// isCounted reports whether a placeholder stands right before a place: in "{n} second" a word
+// that can be a unit is one.
 func (s *scanner) isCounted(at int) bool {
 	k, _ := slices.BinarySearchFunc(s.inline, at+1, func(t inline.Token, at int) int { return t.Start - at })
 	return k > 1 && s.inline[k-2].Kind == inline.Placeholder && isBlank(s.gapText(s.inline[k-2].End, at))
@@ -178,9 +183,9 @@ func (s *scanner) denominatorOf(t *token, n int64) int64 {
 }
 
 // isOrdinalTen reports whether an ordinal of tens has that of the ones behind it, in languages
-// that inflect both: "trzydziesty czwarty", "trigésimo cuarto".
+// that have both: "trzydziesty czwarty", "trigésimo cuarto".
 func (s *scanner) isOrdinalTen(t, next *token) bool {
-	return t.ordinal && t.role == ten && t.value%10 == 0 && next.ordinal && next.role == unit && next.value < 10 && isBlank(s.gapText(t.end, next.start))
+	return s.lang.ranked && t.ordinal && t.role == ten && t.value%10 == 0 && next.ordinal && next.role == unit && next.value < 10 && isBlank(s.gapText(t.end, next.start))
 }
 
 // continuesNumber reports whether two words of a number stand next to each other.

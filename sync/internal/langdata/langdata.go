@@ -30,8 +30,9 @@
 //     and a dotless i (turkic), an apostrophe for a letter (apostrophe), prefixes that are
 //     joined to figures (prefixing), years of the Thai calendar (buddhist), the sign for hours
 //     in times of day (hours), scales by ten thousands (myriad), figures and scales one
-//     after the other for their sum (summed), lines from right to left (leftward), or commas
-//     or blanks where others end a sentence (joining)
+//     after the other for their sum (summed), lines from right to left (leftward), commas or
+//     blanks where others end a sentence (joining), or places in an order whose tens and ones
+//     both are such, "trigésimo quinto" (ranked)
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand. English, Turkish and Russian have
