@@ -69,15 +69,15 @@ func (p *Project) chooseArticles(q *Query, all []corpus.Article, used []bool, pr
 	return q.letThrough(kept), unknown
 }
 
-// isHere reports whether name is one of an article with a translation that may be read or is
-// to be made, and not that of a translation which is not checked out.
+// isHere reports whether name is one of an article but for the paths of translations that are
+// not checked out.
 func isHere(a *corpus.Article, name string) bool {
 	read := *a
 	read.Withheld = nil
-	return isNameOf(&read, name) && (len(a.Targets) > 0 || len(a.Withheld) == 0)
+	return isNameOf(&read, name)
 }
 
-// unread is the problem that of what a name stands for, an article is all that is checked out.
+// unread is the problem that nothing is checked out of what a name stands for.
 func (p *Project) unread(a *corpus.Article, name string) corpus.Problem {
 	paths := slices.Sorted(maps.Values(a.Withheld))
 	at := max(0, slices.IndexFunc(paths, func(path string) bool { return isNameOf(&corpus.Article{ID: path}, name) }))

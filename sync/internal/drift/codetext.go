@@ -62,13 +62,19 @@ func sortedValues(values []string) string {
 }
 
 // isSentence reports whether what stands outside of tags and values is text: words that no
-// language of programs reserves, several or one with a capital that has a value or a mark, and
-// no signs of code.
+// language of programs reserves, and no signs of code. A name and its value are words too, so
+// that a text begins with a capital, and ends in a mark where no value is in it; or it is several
+// words around values.
 func isSentence(text string, valued bool) bool {
 	words := strings.FieldsFunc(text, func(u rune) bool { return !unicode.IsLetter(u) && u != '\'' && u != '’' })
-	return len(words) > 0 && !codeSign.MatchString(text) && !scriptSign.MatchString(text) &&
-		!slices.ContainsFunc(words, func(w string) bool { return reserved[w] }) &&
-		(len(words) > 1 || unicode.IsUpper([]rune(words[0])[0]) && (valued || strings.ContainsAny(text[len(text)-1:], ":.!?")))
+	if len(words) == 0 || strings.HasSuffix(text, ",") && strings.Contains(text, ":") || codeSign.MatchString(text) || scriptSign.MatchString(text) ||
+		slices.ContainsFunc(words, func(w string) bool { return reserved[w] }) {
+		return false
+	}
+	if unicode.IsUpper([]rune(words[0])[0]) {
+		return valued || strings.ContainsAny(text[len(text)-1:], ":.!?")
+	}
+	return valued && len(words) > 1 && !strings.ContainsAny(text, ":,")
 }
 
 // scriptSign matches what text in a line of a program does not have either: a word in quotation
