@@ -90,6 +90,12 @@ func (p *Project) unknownArticle(name string, problems []corpus.Problem) corpus.
 	if why, is := corpus.FindWithheld(p.FS, problems, isNamed); is {
 		return why
 	}
+	for _, x := range problems {
+		if x.ID == corpus.UnreadSubmodule && (isNamed(x.Path) || isNameOf(&corpus.Article{ID: name}, x.Path)) {
+			x.ID = corpus.NoSubmodule // nothing else is known of what is asked for
+			return x
+		}
+	}
 	return corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}}
 }
 

@@ -54,20 +54,6 @@ func (f *finder) collectArticles() {
 	})
 }
 
-// excuseSubmodules makes a notice of it that a submodule is not checked out, if nothing shows
-// that there are articles in it: no file elsewhere belongs to one that would be there, and
-// every rule has articles without it.
-func (f *finder) excuseSubmodules() {
-	if slices.ContainsFunc(f.rules, func(r *rule) bool { return r.partial && !r.any }) {
-		return
-	}
-	for k := range f.problems {
-		if p := &f.problems[k]; p.ID == NoSubmodule && !slices.ContainsFunc(f.missed, func(name string) bool { return strings.HasPrefix(name, p.Path+"/") }) {
-			p.ID = UnreadSubmodule
-		}
-	}
-}
-
 // useTemplates lets the msgids of gettext catalogues that have no source stand for
 // it.
 func (f *finder) useTemplates(r *rule) {

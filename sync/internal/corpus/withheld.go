@@ -3,7 +3,11 @@ package corpus
 import (
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 )
 
 // Withheld is what [fs.FileInfo.Sys] returns of a file that is in the repository, or may be,
@@ -68,4 +72,57 @@ func FindWithheld(fsys fs.FS, problems []Problem, isNamed func(name string) bool
 		}
 	}
 	return why, found
+}
+
+// excuseSubmodules makes a notice of it that a submodule is not checked out, if nothing shows
+// that there are articles in it: no file elsewhere belongs to one that would be there, no record
+// is one of an article that may be, and every rule has articles without it.
+func (f *finder) excuseSubmodules() {
+	isOne := func(p Problem) bool { return p.ID == NoSubmodule }
+	if !slices.ContainsFunc(f.problems, isOne) || slices.ContainsFunc(f.rules, func(r *rule) bool { return r.partial && !r.any }) {
+		return
+	}
+	recorded := f.recordedAlone()
+	for k := range f.problems {
+		p := &f.problems[k]
+		isIn := func(name string) bool { return strings.HasPrefix(name, p.Path+"/") }
+		mayBeIn := func(id string) bool {
+			return slices.ContainsFunc(f.leadingRules(p.Path, f.rules), func(r *rule) bool { return f.mayStandFor(r, id, isIn) })
+		}
+		if isOne(*p) && !slices.ContainsFunc(f.missed, isIn) && !slices.ContainsFunc(recorded, mayBeIn) {
+			p.ID = UnreadSubmodule
+		}
+	}
+}
+
+// recordedAlone are the ids of articles of which there are records, and no file that is known.
+func (f *finder) recordedAlone() (out []string) {
+	_ = fs.WalkDir(f.fsys, path.Clean(baseline.Records), func(name string, d fs.DirEntry, err error) error {
+		lang, _, _ := strings.Cut(strings.TrimPrefix(name, baseline.Records), "/")
+		id, ok := baseline.RecordID(lang, name)
+		if err != nil || !ok || d.IsDir() || f.withheld[id] != "" {
+			return nil // records that cannot be read are reported where they are
+		}
+		if !slices.ContainsFunc(f.rules, func(r *rule) bool { return r.found[id] != nil }) {
+			out = append(out, id)
+		}
+		return nil
+	})
+	return out
+}
+
+// mayStandFor reports whether one of the files that an id stands for in a rule may be such a
+// one. Of an id that does not say which files these are, any may be.
+func (f *finder) mayStandFor(r *rule, id string, isOne func(name string) bool) bool {
+	captures := []string{id}
+	if r.target.wilds == 2 {
+		captures = []string{strings.TrimSuffix(id[:len(id)-len(path.Base(id))], "/"), path.Base(id)}
+	}
+	if r.idOf(captures) != id || isOne(r.sourcePath(f.config.Source, captures)) {
+		return true
+	}
+	return slices.ContainsFunc(r.languages, func(lang string) bool {
+		name, _ := r.target.fillPath(r.usualSpelling(lang), captures)
+		return isOne(name)
+	})
 }
