@@ -80,7 +80,7 @@ func isHere(a *corpus.Article, name string) bool {
 // unread is the problem that nothing is checked out of what a name stands for.
 func (p *Project) unread(a *corpus.Article, name string) corpus.Problem {
 	paths := slices.Sorted(maps.Values(a.Withheld))
-	at := max(0, slices.IndexFunc(paths, func(path string) bool { return isNameOf(&corpus.Article{ID: path}, name) }))
+	at := slices.IndexFunc(paths, func(path string) bool { return isNameOf(&corpus.Article{ID: path}, name) })
 	return corpus.WhyWithheld(p.FS, paths[at])
 }
 

@@ -139,7 +139,7 @@ func (c *Checkout) SubmoduleOn(name string) string {
 // none of the repository.
 func (c *Checkout) Enter(folder string) *Checkout {
 	full := filepath.Join(c.repository.dir, filepath.FromSlash(folder))
-	if end, err := filepath.EvalSymlinks(full); err == nil && end != full {
+	if info, err := os.Lstat(full); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		return &Checkout{absences: nothing}
 	}
 	if c.lacks(folder, full) {
