@@ -24,6 +24,9 @@ const (
 	// joinedLeast is the share of its length by which the target of the sentence beside it is
 	// too long if the two may have been joined.
 	joinedLeast = 0.25
+	// mostClause is the most length, in runes, of a sentence that may be no more than what a
+	// comma parts off in the target of the sentence beside it.
+	mostClause = 60
 	// mostEcho is the share of what can be known of the lost sentence that its target may
 	// say in another one, in a free translation.
 	mostEcho = 0.5
@@ -96,22 +99,27 @@ func (w *borders) hasCrossed(g *gatherer, pair, next [2]int, text string) bool {
 }
 
 // isJoined reports whether the target of a sentence beside one of the source may hold that too: it
-// is too long by some of its length, or has a clause for each of the two.
+// is too long by some of its length, or has a clause for each of the two. Of a short one, what
+// commas part in the source says nothing: one behind "otherwise" stands for none in the target.
 func (s sentences) isJoined(links []Link, alone int) bool {
+	lost := &s.x.a[alone]
 	return slices.ContainsFunc(links, func(l Link) bool {
 		if !slices.Contains(l.A, alone-1) && !slices.Contains(l.A, alone+1) {
 			return false
 		}
-		over, clauses := -joinedLeast*float64(s.x.a[alone].length)*s.x.ratio, -clausesOf(s.x.a[alone].Text)
+		over, clauses, wanted := -joinedLeast*float64(lost.length)*s.x.ratio, 0, clausesOf(lost.Text)
 		for _, j := range l.B {
 			over += float64(s.x.b[j].length)
 			clauses += clausesOf(s.x.b[j].Text)
 		}
 		for _, i := range l.A {
 			over -= float64(s.x.a[i].length) * s.x.ratio
-			clauses -= clausesOf(s.x.a[i].Text)
+			wanted += clausesOf(s.x.a[i].Text)
 		}
-		return over >= 0 || clauses >= 0
+		if utf8.RuneCountInString(lost.Text) <= mostClause {
+			wanted = len(l.A) + 1
+		}
+		return over >= 0 || clauses >= wanted
 	})
 }
 

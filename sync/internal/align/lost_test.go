@@ -67,3 +67,21 @@ func TestJoinedSentencesAreNotLost(t *testing.T) {
 		}
 	}
 }
+
+// A short sentence may be no more than what stands behind a comma, whatever its own commas part.
+func TestShortSentencesAreJoined(t *testing.T) {
+	source := outlineOf("en", "The gate is only opened if the keeper of the bridge holds a pass of the third kind or above, including red ones. Otherwise, the gate is not opened.")
+	for _, x := range [][2]string{
+		{"zh", "守桥人持有第三类以上通行证（包括红色的）时才会开门，否则，大门不会打开。"},
+		{"zh", "守桥人持有第三类以上通行证（包括红色的）时才会开门， 否则大门不会打开。"},
+		{"ko", "다리 문지기가 3종 이상의 통행증(빨간색 포함)을 가진 경우에만 문이 열리며, 그렇지 않으면 열리지 않습니다."},
+	} {
+		if s, ok := align.LostSentence(source, outlineOf(x[0], x[1]), [][2]int{{0, 0}}, 0, joins(x[0])); ok {
+			t.Errorf("%s: %q is lost", x[1], s)
+		}
+	}
+	alone := outlineOf("zh", "大门只在守桥人持有第三类或更高级别的通行证（包括红色通行证）时才会打开。")
+	if _, ok := align.LostSentence(source, alone, [][2]int{{0, 0}}, 0, true); !ok {
+		t.Error("a short sentence was lost, and none is said")
+	}
+}
