@@ -87,7 +87,15 @@ func (p *Project) unread(a *corpus.Article, name string) corpus.Problem {
 // unknownArticle is the problem that nothing is known of an article.
 func (p *Project) unknownArticle(name string, problems []corpus.Problem) corpus.Problem {
 	isNamed := func(known string) bool { return isNameOf(&corpus.Article{ID: known}, name) }
-	if why, is := corpus.FindWithheld(p.FS, problems, isNamed); is {
+	first := func(withheld map[string]string) string {
+		for _, known := range slices.Sorted(maps.Keys(withheld)) {
+			if isNamed(known) {
+				return withheld[known]
+			}
+		}
+		return ""
+	}
+	if why, is := corpus.FindWithheld(p.FS, problems, first); is {
 		return why
 	}
 	for _, x := range problems {
@@ -115,9 +123,9 @@ func (p *Project) untranslated(q *Query, a *corpus.Article, name string) corpus.
 func (p *Project) Withheld(lang string) func(id string) (why Problem, is bool) {
 	found, problems := p.Config.Find(p.FS)
 	return func(id string) (Problem, bool) {
-		at := slices.IndexFunc(found, func(a corpus.Article) bool { return a.ID == id })
-		if at < 0 {
-			return corpus.FindWithheld(p.FS, problems, func(name string) bool { return name == id })
+		at, is := slices.BinarySearchFunc(found, id, func(a corpus.Article, id string) int { return strings.Compare(a.ID, id) })
+		if !is {
+			return corpus.FindWithheld(p.FS, problems, func(withheld map[string]string) string { return withheld[id] })
 		}
 		if name, is := found[at].Withheld[lang]; is {
 			return corpus.WhyWithheld(p.FS, name), true

@@ -114,9 +114,6 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := fs.ReadFile(fsys, corpus.ConfigName); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err // it is not checked out, or git does not say whether it is
-	}
 	var around corpus.Survey
 	if !o.named {
 		around = corpus.LookAround(fsys, format.Extensions())

@@ -93,11 +93,32 @@ func (a *app) findConfig() (string, []byte, error) {
 			return "", nil, problem
 		}
 		if dir == filepath.Dir(dir) {
+			if err := a.findWithheldConfig(); err != nil {
+				return "", nil, err
+			}
 			return "", nil, &usageError{
 				message: a.messages.Text("usage.no_project", "Directory", a.dir),
 				hint:    a.messages.Text("usage.elsewhere"),
 				more:    a.messages.Text("usage.new_project", "Command", a.commandHere("init")),
 			}
+		}
+	}
+}
+
+// findWithheldConfig looks for xsync.toml among what is not checked out, and says how to get it. It
+// returns nil if there is none.
+func (a *app) findWithheldConfig() error {
+	for dir := a.dir; ; dir = filepath.Dir(dir) {
+		fsys, err := openTree(dir)
+		if err != nil {
+			return nil
+		}
+		if _, err := fs.ReadFile(fsys, corpus.ConfigName); !errors.Is(err, fs.ErrNotExist) {
+			a.below, _ = filepath.Rel(dir, a.dir)
+			return err
+		}
+		if dir == filepath.Dir(dir) {
+			return nil
 		}
 	}
 }

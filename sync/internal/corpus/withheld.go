@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -57,18 +56,17 @@ func WhyWithheld(fsys fs.FS, name string) Problem {
 }
 
 // FindWithheld finds what is not checked out and without which there is no article of a name,
-// by the problems of a project. Names are ids, and paths of files. In a submodule, and where
-// git does not say what it leaves out, there may be an article of any name.
-func FindWithheld(fsys fs.FS, problems []Problem, isNamed func(name string) bool) (why Problem, found bool) {
+// by the problems of a project. Of the files that keep articles from being there, by the ids of
+// these and by the paths of files, choose returns the one for the name, "" if none is. In a
+// submodule, and where git does not say what it leaves out, there may be an article of any name.
+func FindWithheld(fsys fs.FS, problems []Problem, choose func(withheld map[string]string) string) (why Problem, found bool) {
 	for _, p := range problems {
 		if p.ID == NoSubmodule || p.ID == SparseUnknown {
 			why, found = p, true
 		}
 		withheld, _ := p.Data["Withheld"].(map[string]string)
-		for _, name := range slices.Sorted(maps.Keys(withheld)) {
-			if isNamed(name) {
-				return WhyWithheld(fsys, withheld[name]), true
-			}
+		if name := choose(withheld); name != "" {
+			return WhyWithheld(fsys, name), true
 		}
 	}
 	return why, found

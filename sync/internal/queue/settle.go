@@ -100,12 +100,13 @@ func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answ
 }
 
 // leaveUnplaced leaves the answers for which there is no translation: since it is not checked
-// out, or is not to be, or since there is no such article.
+// out, or is not to be, or since there is no such article. How to get what is not checked out is
+// told once of what one command gets.
 func (o *Outcome) leaveUnplaced(p *xsync.Project, lang string, byArticle map[string][]Answer, known map[string]bool) {
 	if len(byArticle) == 0 {
 		return
 	}
-	withheld := p.Withheld(lang)
+	withheld, told := p.Withheld(lang), map[any]bool{}
 	for _, id := range slices.Sorted(maps.Keys(byArticle)) {
 		reason := NoSuchArticle
 		if known[id] {
@@ -113,7 +114,10 @@ func (o *Outcome) leaveUnplaced(p *xsync.Project, lang string, byArticle map[str
 		}
 		if why, is := withheld(id); is {
 			reason = NotCheckedOut
-			o.Problems = append(o.Problems, why)
+			if command := why.Data["Command"]; !told[command] {
+				told[command] = true
+				o.Problems = append(o.Problems, why)
+			}
 		}
 		for _, a := range byArticle[id] {
 			o.Left = append(o.Left, Left{Answer: a, Reason: reason})
