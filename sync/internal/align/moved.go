@@ -277,10 +277,12 @@ func (s *Segment) hasPicture() bool {
 // drawing of a tree.
 func isFileName(text string) bool { return fileName.MatchString(strings.Trim(text, "`*")) }
 
-// fileName matches names in ASCII with an ending or a slash behind, also as the value of an
-// attribute: "LoginPage.tsx", "api/", "...", `src="mill.png"`. In scripts without blanks whole
-// paragraphs have a point and none.
-var fileName = regex.Lazy(`^(?:\w+=)?["']?(?:[\w@.+%-]*/)*[\w@.+%-]*(?:/|\.[A-Za-z]\w*|\.{2,})["']?$`)
+// fileName matches names with an ending or a slash behind, also as the value of an attribute:
+// "LoginPage.tsx", "api/", "...", `src="mill.png"`. In scripts without blanks whole paragraphs
+// have a point and none.
+var fileName = regex.Lazy(`^(?:\w+=)?["']?(?:` + nameSigns + `/)*(?:` + nameSigns + `(?:/|\.[A-Za-z]\w*)|\.{2,})["']?$`)
+
+const nameSigns = `[\w\p{Latin}\p{Cyrillic}\p{Greek}\pM@.+%~()\[\]-]*`
 
 // isNear reports whether two segments are known to have few links in order between their
 // places.

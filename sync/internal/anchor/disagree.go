@@ -227,17 +227,20 @@ func sameCommand(a, b string) bool {
 }
 
 // sameButFilledIn reports whether two code spans are one command, of which the words that
-// readers fill in are translated: "less {{file}}" and "less {{dosya}}", "cd <folder>" and
-// "cd <papka>".
+// readers fill in are translated: "less {{file}}" and "less {{dosya}}", "cd <my folder>" and
+// "cd <moj katalog>". One word of plain letters in angle brackets may be of the program.
 func sameButFilledIn(a, b string) bool {
 	x := withoutFilledIn(a)
-	return x != a && x == withoutFilledIn(b)
+	return x != a && x == withoutFilledIn(b) && (!strings.Contains(a, "<") || inWordsFilled.MatchString(a) || inWordsFilled.MatchString(b))
 }
 
 // filledIn matches words, paths and the like in doubled braces, which readers of a command
 // replace, and words in angle brackets that stand for themselves, as the types of a program and
-// tags do not. Options stay what they are.
-var filledIn = regex.Lazy(`\{\{[^\s{}\[%<-][^{}]*\}\}|([\s=/:@,])<[\pL][\pL\pM _-]*[\pL\pM]>`)
+// tags do not. Options stay what they are. inWordsFilled matches such words that no program has.
+var (
+	filledIn      = regex.Lazy(`\{\{[^\s{}\[%<-][^{}]*\}\}|([\s=/:@,])<[\pL][\pL\pM _-]*[\pL\pM]>`)
+	inWordsFilled = regex.Lazy(`<[^<>]*[ \x{80}-\x{10FFFF}][^<>]*>`)
+)
 
 // withoutFilledIn is a command with empty braces for the words that readers fill in. What is
 // in braces alone is no command.
@@ -312,23 +315,31 @@ func comparePlaceholders(out []Disagreement, source, target []string) []Disagree
 }
 
 var (
-	// quotedValue matches what a call of a template is given in quotation marks.
-	quotedValue = regex.Lazy(`"[^"]*"|'[^']*'`)
-	// spoken matches such a value that is a text for people: it begins with a word with a
-	// capital, or has letters that no identifier has.
-	spoken = regex.Lazy(`^.\p{Lu}[\pL\pM'’-]*\p{Ll}[^_]*$|[^\x00-\x7F]`)
+	// given matches what a call of a template is given in quotation marks, behind its name if it
+	// has one.
+	given = regex.Lazy(`(?:([\w-]+)\s*[=:]\s*)?("[^"]*"|'[^']*')`)
+	// isRead matches the names of what people read.
+	isRead = regex.Lazy(`(?i)(?:title|name|label|alt|caption|header|heading|text|description|summary)$`)
+	// spoken matches texts that people read: several words, of which the first has a capital if
+	// the text has a name, `class="max wide"`, or letters that no identifier has.
+	spoken = regex.Lazy(`^["'][^=]*\pL[,:]? \pL|^[\w-]+\s*[=:]\s*["']\p{Lu}[^=]*\pL[,:]? \pL|[^\x00-\x7F]`)
+	// spelledOut matches what is no text: a path, a key, markup.
+	spelledOut = regex.Lazy(`[/=<>{}#@\\$%|]|\pL[._]\pL`)
 )
 
 // SameCall reports whether two calls of a template differ in nothing but the texts for people that
-// they are given: {{< card title="Oil" >}} and {{< card title="Yağ" >}}.
+// they are given: {{< card title="Oil" >}} and {{< card title="Yağ" >}}. What stands in brackets
+// names a member, and figures stay what they are.
 func SameCall(source, target string) bool {
-	from, to := quotedValue.FindAllString(source, -1), quotedValue.FindAllString(target, -1)
-	if len(from) == 0 || quotedValue.ReplaceAllString(source, `"`) != quotedValue.ReplaceAllString(target, `"`) {
+	from, to := given.FindAllStringSubmatch(source, -1), given.FindAllStringSubmatch(target, -1)
+	bare := given.ReplaceAllString(source, `$1"`)
+	if len(from) == 0 || bare != given.ReplaceAllString(target, `$1"`) || strings.ContainsAny(bare, "[(") {
 		return false
 	}
 	for k, a := range from {
-		b := to[k]
-		if a != b && (len(b) == len(`""`) || strings.ContainsAny(a+b, `/=<>{}#@\$%|`) || !spoken.MatchString(a) && !spoken.MatchString(b)) {
+		x, y := a[2], to[k][2]
+		if x != y && (len(y) == len(`""`) || spelledOut.MatchString(x) || spelledOut.MatchString(y) || figuresOf(x) != figuresOf(y) ||
+			!isRead.MatchString(a[1]) && !spoken.MatchString(a[0]) && !spoken.MatchString(to[k][0])) {
 			return false
 		}
 	}

@@ -383,6 +383,7 @@ func otherRatio(out []Disagreement, source, target []Anchor) []Disagreement {
 
 // asTime is the one time of day that the other text has in figures, and the text of a ratio has
 // not, if it begins with the first number of the ratio and the other text lacks the second; or "".
+// A full or a half hour is a time of its own.
 func asTime(ratio string, of, other []Anchor) string {
 	x, y, _ := strings.Cut(ratio, ":")
 	if slices.Contains(allOf(other, Number), y) {
@@ -402,7 +403,8 @@ func asTime(ratio string, of, other []Anchor) string {
 	if times = distinctTexts(times); len(times) != 1 {
 		return ""
 	}
-	if hour, _, _ := strings.Cut(times[0], ":"); plainDigits(hour) != x {
+	hour, minute, _ := strings.Cut(times[0], ":")
+	if plainDigits(hour) != x || minute == "00" || minute == "30" || plainDigits(minute) == y {
 		return ""
 	}
 	return times[0]

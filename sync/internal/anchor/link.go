@@ -241,15 +241,19 @@ func isTag(s string) bool {
 	return err == nil
 }
 
-// isLocalized reports whether two links lead to the same page in two languages, or
-// to the same page at fragments that may be translated.
-func isLocalized(a, b string) bool {
-	p, q := partsOf(a), partsOf(b)
+// isLocalized reports whether a link of the target leads to the page of one of the source in
+// another language, "answer/tr" for "answer", or to the same page at a fragment that may be
+// translated.
+func isLocalized(source, target string) bool {
+	p, q := partsOf(source), partsOf(target)
 	if p.host != q.host {
-		return isRooted(p, b, q) || isRooted(q, a, p)
+		return isRooted(p, target, q) || isRooted(q, source, p)
 	}
-	if p.query == q.query && p.fragment == q.fragment && (withoutTag(q.path) == p.path || withoutTag(p.path) == q.path) {
-		return true
+	if p.query == q.query && p.fragment == q.fragment {
+		tag, behind := strings.CutPrefix(q.path, p.path+"/")
+		if behind && isTag(tag) || withoutTag(q.path) == p.path || withoutTag(p.path) == q.path {
+			return true
+		}
 	}
 	return p.languages != q.languages || p.path == q.path && p.query == q.query && !isRenumbered(p.fragment, q.fragment)
 }
@@ -279,18 +283,29 @@ func isRooted(whole address, link string, parts address) bool {
 var badge = regex.Lazy(`(?i)^https?://(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/badge/([^?#]*)[-/]([\w%]+)`)
 
 // isDrawn reports whether two pictures are one badge, whose text is in two languages. Its figures
-// are not translated.
+// and abbreviations are not translated.
 func isDrawn(source, target string) bool {
 	a, b := badge.FindStringSubmatch(source), badge.FindStringSubmatch(target)
-	return a != nil && b != nil && strings.EqualFold(a[2], b[2]) && figuresOf(a[1]) == figuresOf(b[1])
+	if a == nil || b == nil || !strings.EqualFold(a[2], b[2]) {
+		return false
+	}
+	x, y := unescaped(a[1]), unescaped(b[1])
+	return figuresOf(x) == figuresOf(y) && slices.Equal(abbreviation.FindAllString(x, -1), abbreviation.FindAllString(y, -1))
 }
 
-// figuresOf are the digits of a text that is escaped for an address.
-func figuresOf(escaped string) string {
-	text, err := url.PathUnescape(escaped)
-	if err != nil {
-		text = escaped
+// abbreviation matches one that is written alike in the languages with Latin letters: "MIT".
+var abbreviation = regex.Lazy(`[A-Z]{2,}`)
+
+// unescaped is a text that is escaped for an address.
+func unescaped(escaped string) string {
+	if text, err := url.PathUnescape(escaped); err == nil {
+		return text
 	}
+	return escaped
+}
+
+// figuresOf are the digits of a text.
+func figuresOf(text string) string {
 	return strings.Map(func(u rune) rune {
 		if u < '0' || u > '9' {
 			return -1
@@ -300,11 +315,11 @@ func figuresOf(escaped string) string {
 }
 
 // withoutTag is a path without the name of a language at the end of the name of its
-// file, "guide-tr.md" or "guide_tr.md", or behind it, "answer/tr", and without the page that
-// shows a licence in a language, "deed.tr".
+// file, "guide-tr.md" or "guide_tr.md", and without the page that shows a licence in a
+// language, "deed.tr".
 func withoutTag(path string) string {
 	folder, file := path[:strings.LastIndexByte(path, '/')+1], path[strings.LastIndexByte(path, '/')+1:]
-	if tag := strings.TrimPrefix(file, "deed."); isTag(tag) {
+	if tag, ok := strings.CutPrefix(file, "deed."); ok && isTag(tag) {
 		return strings.TrimSuffix(folder, "/")
 	}
 	name, ending, _ := strings.Cut(file, ".")

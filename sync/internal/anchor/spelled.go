@@ -185,7 +185,7 @@ func (s *scanner) denominatorOf(t *token, n int64) int64 {
 // isOrdinalTen reports whether an ordinal of tens has that of the ones behind it, in languages
 // that have both: "trzydziesty czwarty", "trigésimo cuarto".
 func (s *scanner) isOrdinalTen(t, next *token) bool {
-	return s.lang.ranked && t.ordinal && t.role == ten && t.value%10 == 0 && next.ordinal && next.role == unit && next.value < 10 && isBlank(s.gapText(t.end, next.start))
+	return s.lang.ranked && t.ordinal && t.role == ten && t.value%10 == 0 && next.ordinal && next.role == unit && isBlank(s.gapText(t.end, next.start))
 }
 
 // continuesNumber reports whether two words of a number stand next to each other.

@@ -206,7 +206,7 @@ var (
 	// year matches the year of a publication.
 	year = regex.Lazy(`(?:^|[^\p{L}\p{N}])(?:1[4-9]|20)\d\d[a-z]?(?:$|[^\p{L}\p{N}])`)
 	// exempt matches attributes behind a text by which its author says that it stays as it is.
-	exempt = regex.Lazy(`\{[^{}]*(?:\.notranslate|\btranslate=["']?no)\b[^{}]*\}\s*$`)
+	exempt = regex.Lazy(`\{(?:[^{}]*\s)?(?:\.notranslate|translate=(?:no|"no"|'no'))(?:\s[^{}]*)?\}\s*$`)
 	// publication matches pages, a volume, a number, or what registers a publication.
 	publication = regex.Lazy(`(?i)\bISBN\b|\bISSN\b|\bdoi\b|\bpp?\.\s?\d|\bvol\.\s?\d|\b\d+\s?\(\d+\)\s?[:,]\s?\d`)
 	// prompted matches what stands behind the prompt of a shell.

@@ -16,13 +16,19 @@ func isRemarked(kind block.Kind, syntax inline.Syntax, was, now string) bool {
 	switch syntax {
 	case inline.Markdown, inline.TableRow, inline.HTML:
 		labels := labelsIn(was + now)
-		return kind.Prose() && kind != block.LinkDefinition && markupOf(was, syntax, labels) == markupOf(now, syntax, labels)
+		meant := func(text string) int { return len(extended.FindAllStringIndex(text, -1)) }
+		return kind.Prose() && kind != block.LinkDefinition && meant(was) == meant(now) && markupOf(was, syntax, labels) == markupOf(now, syntax, labels)
 	}
 	return false
 }
 
-// labelled matches a link or an image that a label follows, perhaps an empty one.
-var labelled = regex.Lazy(`\[([^\[\]]+)\]\[([^\[\]]*)\]`)
+// extended matches what some dialects of Markdown give a meaning that a backslash takes from it:
+// callouts, links of wikis, formulas, values, names of people, emoji, marked text.
+var extended = regex.Lazy(`(?:^|[^\\])(?:\[!\w+\]|\[\[|[${@]|:\w+:|==)`)
+
+// labelled matches a link or an image that a label follows, perhaps an empty one. Behind a name
+// brackets hold an index: "x[i][j]".
+var labelled = regex.Lazy(`(?:^|[^\w\])])\[([^\[\]]+)\]\[([^\[\]]*)\]`)
 
 // labelsIn tells which labels stand behind the text of a link somewhere in a text: alone they
 // are links too.
@@ -85,12 +91,19 @@ func plainOf(text string, t *inline.Token) string {
 	return t.Of(text)
 }
 
-// selfClosing matches the end of a tag that closes itself.
-var selfClosing = regex.Lazy(`\s*/?>$`)
+var (
+	// selfClosing matches the end of a tag that closes itself, and bareValue one that ends with a
+	// value without quotation marks, to which a slash belongs.
+	selfClosing = regex.Lazy(`\s*/?>$`)
+	bareValue   = regex.Lazy(`=[^\s"'>]+/>$`)
+)
 
 // markOf is a mark or a tag in one spelling.
 func markOf(of string) string {
 	if strings.HasPrefix(of, "<") {
+		if bareValue.MatchString(of) {
+			return of
+		}
 		return selfClosing.ReplaceAllString(of, ">")
 	}
 	return strings.ReplaceAll(of, "_", "*")

@@ -52,7 +52,7 @@ func (e *examination) partialFinding(d *draft, source, target []*align.Segment) 
 // unfinishedFinding is the finding that a translation was begun: a sentence or a clause of it
 // is still in the source language, or it is but a scrap.
 func (e *examination) unfinishedFinding(source, target *align.Segment) []Finding {
-	if e.mayHoldSource(target.Text) {
+	if e.mayHoldSource(target.Text) && !exempt.MatchString(target.Text) {
 		if f := e.leftFinding(source, target); f != nil {
 			return f
 		}

@@ -38,6 +38,12 @@ func TestClassify(t *testing.T) {
 		{"en", "Ask at [the inn][inn].", "Ask at [the inn][ferry].", Mechanical},
 		{"en", "Ask at [the inn].", "Ask at the inn.", Minor},
 		{"en", "It is $x_1$ long.", "It is $x*1$ long.", Mechanical},
+		{"en", "[!NOTE] Mind the tide.", `\[!NOTE] Mind the tide.`, Minor},
+		{"en", `See \[\[the map]] first.`, "See [[the map]] first.", Minor},
+		{"en", "See rope[fore][] and sail[i][i].", "See rope[fore] and sail[i].", Major},
+		{"en", "<a href=https://tide.example/map/>Map</a>", "<a href=https://tide.example/map>Map</a>", Mechanical},
+		{"en", `<img src="/map"/> One mast.`, `<img src="/map"> One mast.`, Cosmetic},
+		{"en", "One mast.<br/>Two sails.", "One mast.<br>Two sails.", Cosmetic},
 
 		// What a tool can carry over.
 		{"en", "See [the map](old/map.md).", "See [the map](new/map.md).", Mechanical},
