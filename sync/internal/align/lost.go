@@ -23,7 +23,7 @@ const (
 	crossedLeast, crossedMost = 0.3, 0.8
 	// joinedLeast is the share of its length by which the target of the sentence beside it is
 	// too long if the two may have been joined.
-	joinedLeast = 0.25
+	joinedLeast = 0.3
 	// mostClause is the most length, in runes, of a sentence that may be no more than what a
 	// comma parts off in the target of the sentence beside it.
 	mostClause = 60

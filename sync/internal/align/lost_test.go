@@ -39,6 +39,20 @@ func TestLostSentence(t *testing.T) {
 }
 
 // Where commas part what are sentences elsewhere, one that stands behind a comma in fewer words is
+// A long sentence has no room in a target that is as long as the one beside it.
+func TestLongSentencesAreLost(t *testing.T) {
+	source := outlineOf("en", "The `millers` method sets how long the wheel of the mill can turn. The different wheels of the valley have very different lives, "+
+		"which are mostly multiplied by the weight of their stones, but fixed numbers can be used too.")
+	for lang, target := range map[string]string{
+		"zh": "这是通过将我们之前创建的常量传递到 `millers` 方法来设置水车能转多久的。",
+		"ko": "이전에 만들어 두었던 상수를 `millers` 메서드에 넣어 물레방아가 얼마나 오래 돌지를 설정할 수 있습니다.",
+	} {
+		if s, ok := align.LostSentence(source, outlineOf(lang, target), [][2]int{{0, 0}}, 0, joins(lang)); !ok || !strings.HasPrefix(s, "The different wheels") {
+			t.Errorf("%s: %q is lost", lang, s)
+		}
+	}
+}
+
 // not lost, and one that stands nowhere is, however many commas there are.
 func TestJoinedSentencesAreNotLost(t *testing.T) {
 	source := outlineOf("en", "The mill stands at kilometre 14 of the village road. It was built by two brothers in the dry summer of 1871, a bad year. "+
