@@ -95,7 +95,7 @@ func (f *follower) isOneFile(x drift.Finding) bool {
 	if from == to && f.has(from) {
 		return true
 	}
-	if x.Source[0] != '/' || x.Target[0] == '/' || path.Ext(x.Source) == "" {
+	if x.Source[0] != '/' || path.Ext(x.Source) == "" {
 		return false
 	}
 	a := f.files[to].article

@@ -185,12 +185,13 @@ func (a *app) queryOf(p *project, s *selection, articles []string) (xsync.Query,
 }
 
 // relativeName turns the name of an article as the user writes it, an id or a path
-// from the working folder, into one from the root of the project.
+// from the working folder, into one from the root of the project. In a submodule that is not
+// checked out there may be a file of any name; there, what is an id is no path.
 func (a *app) relativeName(p *project, name string) (string, error) {
 	full := a.fullPath(filepath.FromSlash(name))
 	rel, err := filepath.Rel(p.root, full)
 	inside := err == nil && filepath.IsLocal(rel)
-	if _, err := os.Lstat(full); err != nil && !(inside && p.Has(filepath.ToSlash(rel))) {
+	if _, err := os.Lstat(full); err != nil && !(inside && p.Has(filepath.ToSlash(rel)) && (a.below == "" || !p.haveID(name))) {
 		return strings.TrimSuffix(path.Clean(filepath.ToSlash(name)), "/"), nil
 	}
 	if !inside {
@@ -208,8 +209,13 @@ func (p *project) onlyFolders(names []string) bool {
 	}) {
 		return false
 	}
+	return !p.haveID(names...)
+}
+
+// haveID reports whether one of some names is the id of an article.
+func (p *project) haveID(names ...string) bool {
 	found, _ := p.Config.Find(p.FS)
-	return !slices.ContainsFunc(found, func(a corpus.Article) bool { return slices.Contains(names, a.ID) })
+	return slices.ContainsFunc(found, func(a corpus.Article) bool { return slices.Contains(names, a.ID) })
 }
 
 // stateFlag adds the flag that chooses states, and where names are given, what else

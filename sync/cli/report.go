@@ -123,6 +123,9 @@ func (s *siteWriter) articles(ctx context.Context, q xsync.Query) error {
 	q.Rows = true
 	complaints, err := s.app.eachArticle(ctx, s.project, q, s.article)
 	s.summary.Problems = complaints
+	if err == nil && len(s.lines) == 0 && slices.ContainsFunc(complaints, func(c report.Complaint) bool { return c.Unread }) {
+		return errReported // a report that was written before says more
+	}
 	return err
 }
 
