@@ -260,21 +260,6 @@ func compareThousands(out []Disagreement, s, t []claim) []Disagreement {
 	return out
 }
 
-// withoutExchanged leaves out amounts of money that a translation adds in another currency
-// to one that both sides state: "100,000 yen" and "100.000 ¥ (ca. 730 €)".
-func withoutExchanged(come []*claim, s, t []claim) []*claim {
-	return slices.DeleteFunc(slices.Clone(come), func(c *claim) bool {
-		money := moneyOf(c.Unit)
-		if money == "" || slices.ContainsFunc(s, func(o claim) bool { return moneyOf(o.Unit) == money }) {
-			return false
-		}
-		return slices.ContainsFunc(t, func(o claim) bool {
-			other := moneyOf(o.Unit)
-			return other != "" && other != money && slices.ContainsFunc(s, func(x claim) bool { return x.strong == o.strong && moneyOf(x.Unit) == other })
-		})
-	})
-}
-
 // withoutHeld leaves out the claims whose figures stand in a link or in the code of the
 // other text, if that states nothing else instead: a number that a link kept is not lost,
 // nor is one added that was written as code.

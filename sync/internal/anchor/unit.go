@@ -235,3 +235,18 @@ func together(list []claim) (stated, bool) {
 	sum.text = strconv.FormatFloat(sum.value, 'f', -1, 64)
 	return stated{sum, parts}, len(parts) > 1
 }
+
+// withoutExchanged leaves out amounts of money that a translation adds in another currency
+// to one that both sides state: "100,000 yen" and "100.000 ¥ (ca. 730 €)".
+func withoutExchanged(come []*claim, s, t []claim) []*claim {
+	return slices.DeleteFunc(slices.Clone(come), func(c *claim) bool {
+		money := moneyOf(c.Unit)
+		if money == "" || slices.ContainsFunc(s, func(o claim) bool { return moneyOf(o.Unit) == money }) {
+			return false
+		}
+		return slices.ContainsFunc(t, func(o claim) bool {
+			other := moneyOf(o.Unit)
+			return other != "" && other != money && slices.ContainsFunc(s, func(x claim) bool { return x.strong == o.strong && moneyOf(x.Unit) == other })
+		})
+	})
+}

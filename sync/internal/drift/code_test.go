@@ -108,8 +108,8 @@ func TestCompareCode(t *testing.T) {
 		{"jsx", `<option value="oranges">oranges</option>`, `<option value="naranjas">oranges</option>`, 1},
 		{"html", `<option value="oranges">Oranges</option>`, `<option value="narajnas">Naranjas</option>`, 1},
 		{"html", `<a href="/about">About us</a>`, `<a href="/abuot">Sobre nosotros</a>`, 1},
-		{"html", `<a href="/products">Our products</a>`, `<a href="/productos">Productos</a>`, 1},
-		{"html", `<label for="name">Name</label>`, `<label for="nmae">Nombre</label>`, 1},
+		{"html", `<a href="/sails">Our sails</a>`, `<a href="/velas">Velas</a>`, 1},
+		{"html", `<label for="quay">Quay</label>`, `<label for="qauy">Muelle</label>`, 1},
 	} {
 		s, x := segmentOf(block.Code, c.info, c.source), segmentOf(block.Code, c.info, c.target)
 		if got := (codeReaders{"en", "es"}).compareCode(s, x); len(got) != c.want {
