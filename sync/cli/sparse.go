@@ -228,8 +228,8 @@ func (s *sparse) notCheckedOut(name string) corpus.Problem {
 		name = path.Clean(baseline.Folder)
 		wanted = name
 	}
-	if wanted == at.folder {
-		wanted = name
+	if top, _ := at.checkout.FromTop("."); wanted == at.folder && top == "." {
+		wanted = name // all of the work tree would be too much
 	}
 	return at.problem(corpus.NotCheckedOut, name, wanted, "sparse-checkout", "add")
 }
@@ -238,7 +238,7 @@ func (s *sparse) notCheckedOut(name string) corpus.Problem {
 // the root of the work tree.
 func (p *place) problem(id, name, wanted string, args ...string) corpus.Problem {
 	top, below := p.checkout.FromTop(p.within(wanted))
-	top, args = path.Join(p.folder, top), append(args, below)
+	top, args = path.Join(p.folder, top), append(args, path.Clean(below))
 	return corpus.Problem{ID: id, Path: name, Data: map[string]any{"Top": top, "Arguments": args, "Command": gitCommand(top, args...)}}
 }
 

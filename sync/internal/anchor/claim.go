@@ -126,13 +126,19 @@ func timeParts(v string) []string {
 type index struct {
 	strong map[string]int
 	weak   map[string]bool
+	powers []*claim // of ten
 }
 
 func indexOf(claims []claim) index {
-	x := index{map[string]int{}, map[string]bool{}}
+	x := index{strong: map[string]int{}, weak: map[string]bool{}}
 	for i := range claims {
-		x.strong[claims[i].strong]++
-		for _, v := range slices.Concat(claims[i].weak, claims[i].parts) {
+		c := &claims[i]
+		x.strong[c.strong]++
+		alone := c.parts
+		if len(c.factors) > 0 {
+			alone, x.powers = nil, append(x.powers, c)
+		}
+		for _, v := range slices.Concat(c.weak, alone) {
 			x.weak[v] = true
 		}
 	}
@@ -143,7 +149,7 @@ func indexOf(claims []claim) index {
 // that are both only possible are no answer, nor is a statement that answers
 // another claim of the other side already.
 func (x index) answersClaim(c *claim, own index) bool {
-	if x.strong[c.strong] > 0 || x.weak[c.strong] {
+	if x.strong[c.strong] > 0 || x.weak[c.strong] || x.hasInPower(c.strong, own) {
 		return true
 	}
 	states := func(v string) bool { return x.strong[v] > own.strong[v] }

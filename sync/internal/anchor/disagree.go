@@ -319,10 +319,13 @@ var (
 	// has one.
 	given = regex.Lazy(`(?:([\w-]+)\s*[=:]\s*)?("[^"]*"|'[^']*')`)
 	// isRead matches the names of what people read.
-	isRead = regex.Lazy(`(?i)(?:title|name|label|alt|caption|header|heading|text|description|summary)$`)
-	// spoken matches texts that people read: several words, of which the first has a capital if
-	// the text has a name, `class="max wide"`, or letters that no identifier has.
-	spoken = regex.Lazy(`^["'][^=]*\pL[,:]? \pL|^[\w-]+\s*[=:]\s*["']\p{Lu}[^=]*\pL[,:]? \pL|[^\x00-\x7F]`)
+	isRead = regex.Lazy(`(?i:^name$|^(?:\w+[-_])?(?:title|label|alt|caption|header|heading|text|description|summary)$)|` +
+		`^[a-z]+(?:Title|Label|Alt|Caption|Header|Heading|Text|Description|Summary)$`)
+	// spoken matches texts that people read: several words, of which the first has a capital, or
+	// letters that no identifier has.
+	spoken = regex.Lazy(`^(?:[\w-]+\s*[=:]\s*)?["']\p{Lu}(?:[^= ]*\p{Ll}[^=]*)?[,:]? \pL[^=]*\p{Ll}|[^\x00-\x7F]`)
+	// smallWord matches a value that may be a word of the program: "home", "true".
+	smallWord = regex.Lazy(`^["'][a-z0-9_-]*["']$`)
 	// spelledOut matches what is no text: a path, a key, markup.
 	spelledOut = regex.Lazy(`[/=<>{}#@\\$%|]|\pL[._]\pL`)
 )
@@ -339,6 +342,7 @@ func SameCall(source, target string) bool {
 	for k, a := range from {
 		x, y := a[2], to[k][2]
 		if x != y && (len(y) == len(`""`) || spelledOut.MatchString(x) || spelledOut.MatchString(y) || figuresOf(x) != figuresOf(y) ||
+			smallWord.MatchString(x) && smallWord.MatchString(y) ||
 			!isRead.MatchString(a[1]) && !spoken.MatchString(a[0]) && !spoken.MatchString(to[k][0])) {
 			return false
 		}

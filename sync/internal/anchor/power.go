@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -77,4 +78,15 @@ func (a *Anchor) written() string {
 		return a.Value
 	}
 	return strings.Join(a.factors[:last], "×") + "^" + a.factors[last]
+}
+
+// hasInPower reports whether a value that the other side states is of a power of ten here, which it
+// says in words, "10 to the 6th": the ten, or one of all that the power is written with. It does
+// not have the power itself.
+func (x index) hasInPower(value string, other index) bool {
+	lacks := func(part string) bool { return other.strong[part]+other.strong["-"+part] == 0 }
+	return slices.ContainsFunc(x.powers, func(c *claim) bool {
+		return other.strong[c.strong] == 0 && slices.Contains(c.parts, strings.TrimPrefix(value, "-")) &&
+			(value == "10" || !slices.ContainsFunc(c.parts, lacks))
+	})
 }
