@@ -2,7 +2,6 @@ package xsync_test
 
 import (
 	"errors"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/format/formattest"
 )
 
 // Two texts of any kind can be compared, or one of them is a problem: nothing ends the
@@ -62,19 +62,9 @@ func checkRows(t rapid.TB, c *xsync.Translation) {
 	}
 }
 
-// pieces are what texts are made of, in all formats of articles: whole constructs, their
-// beginnings and ends, and lines of text.
-func pieces(t *testing.T) []string {
-	raw, err := os.ReadFile("testdata/pieces.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n-- --\n")
-}
-
 // Texts made of pieces in any order can be compared with what was left out of them and put in.
 func TestCompareOfPieces(t *testing.T) {
-	piece := rapid.SampledFrom(pieces(t))
+	piece := rapid.SampledFrom(formattest.Pieces())
 	rapid.Check(t, func(t *rapid.T) {
 		glue := rapid.SampledFrom([]string{"\n\n", "\n", "\n", " ", ""})
 		source := rapid.SliceOfN(piece, 1, 14).Draw(t, "source")

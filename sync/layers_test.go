@@ -61,6 +61,7 @@ var layers = map[string]string{
 	"sync/internal/regex":             "",
 	"sync/internal/wordset":           "",
 	"sync/internal/inline/inlinetest": "",
+	"sync/internal/format/formattest": "",
 	"sync/internal/fixedseed":         "",
 	"sync/internal/keep/keeptest":     "",
 }

@@ -92,8 +92,8 @@ func placesFrom(first, last int) []int {
 }
 
 // realign aligns the two sides of each of some regions with each other alone, if that scores
-// by so much more than the links that hold them, as a logarithm of odds. What these links reach beyond the regions is left
-// alone.
+// by so much more than the links that hold them, as a logarithm of odds. What these links
+// reach beyond the regions is left alone.
 func (g *gatherer) realign(regions []region, least float64) bool {
 	held, ok := g.heldBy(regions)
 	if !ok {

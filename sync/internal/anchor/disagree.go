@@ -339,15 +339,24 @@ func SameCall(source, target string) bool {
 	if len(from) == 0 || bare != given.ReplaceAllString(target, `$1"`) || strings.ContainsAny(bare, "[(") {
 		return false
 	}
-	for k, a := range from {
-		x, y := a[2], to[k][2]
-		if x != y && (len(y) == len(`""`) || spelledOut.MatchString(x) || spelledOut.MatchString(y) || figuresOf(x) != figuresOf(y) ||
-			smallWord.MatchString(x) && smallWord.MatchString(y) ||
-			!isRead.MatchString(a[1]) && !spoken.MatchString(a[0]) && !spoken.MatchString(to[k][0])) {
+	for k := range from {
+		if from[k][2] != to[k][2] && !areSpoken(from[k], to[k]) {
 			return false
 		}
 	}
 	return true
+}
+
+// areSpoken reports whether two values of calls, as [given] finds them, are a text for people and
+// its translation.
+func areSpoken(a, b []string) bool {
+	x, y := a[2], b[2]
+	switch {
+	case len(y) == len(`""`), spelledOut.MatchString(x), spelledOut.MatchString(y), figuresOf(x) != figuresOf(y),
+		smallWord.MatchString(x) && smallWord.MatchString(y):
+		return false
+	}
+	return isRead.MatchString(a[1]) || spoken.MatchString(a[0]) || spoken.MatchString(b[0])
 }
 
 // withoutFilters is a placeholder without what Liquid, Jinja and Vue make of its value, which

@@ -63,7 +63,7 @@ func englishNumbers() []entry {
 	for i := ordinals; i < len(out); i++ {
 		out[i].last, out[i].ordinal = true, true
 	}
-	out[ordinals+1].unit = "s"
+	out[ordinals+1].unit = "s" // second
 	add(ten, 20, 10, "twenties thirties forties fifties sixties seventies eighties nineties")
 	add(hundred, 100, 0, "hundred hundreds hundredth")
 	multiples := len(out)

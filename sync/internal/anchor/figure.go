@@ -380,8 +380,9 @@ func (s *scanner) isVersion(i int) bool {
 	return isName && !unicode.IsSpace(behind) && behind != '%' && !unicode.IsLetter(behind)
 }
 
-// isProvision reports whether a hyphen joins to the runs of digits i and i+1, between which a point
-// stands, another that is no end of a range, since it is lower and nothing that is measured: 252.227-7013.
+// isProvision reports whether a hyphen joins to the runs of digits i and i+1, between which a
+// point stands, another that is no end of a range, since it is lower and nothing that is
+// measured: 252.227-7013.
 func (s *scanner) isProvision(i int) bool {
 	t, u, v := &s.tokens[i], &s.tokens[i+1], s.tokenAt(i+2)
 	number := s.digitsOf(v)

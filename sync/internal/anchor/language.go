@@ -481,7 +481,7 @@ func frenchOrdinals() []entry {
 	return out
 }
 
-// romanNumerals are the Roman numerals up to XXX; those of one letter are weak.
+// romanNumerals are the Roman numerals up to thirty; those of one letter are weak.
 func romanNumerals() []entry {
 	var out []entry
 	units := []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
@@ -494,7 +494,7 @@ func romanNumerals() []entry {
 
 // internationalWords are the words that are met in texts of every language:
 // English months, as in citations, currency codes, symbols of units, and Roman
-// numerals up to XXX.
+// numerals up to thirty.
 func internationalWords() []entry {
 	out := englishMonths()
 	for _, code := range []string{"USD", "EUR", "GBP", "TRY", "RUB", "JPY", "CNY", "CHF", "CAD", "AUD", "INR", "KRW", "UAH", "KZT", "AZN"} {

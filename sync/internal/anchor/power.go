@@ -10,7 +10,8 @@ import (
 )
 
 // powerOfTen matches what multiplies the number before it by a power of ten, and exponent what
-// makes one of a ten: "×10³", "· 10^-6". In a tag behind a bare ten stands the mark of a note as well.
+// makes one of a ten: "×10³", "· 10^-6", with an exponent in one of three groups. In a tag
+// behind a bare ten the mark of a note may stand, so that this group is empty there.
 var (
 	powerOfTen = regex.Lazy(`^[ \x{a0}\x{202f}]?[×·⋅∙*xх][ \x{a0}\x{202f}]?10(?:` + raised + `|<sup>([-−–]?[0-9]+)</sup>)`)
 	exponent   = regex.Lazy(`^(?:` + raised + `)()`)

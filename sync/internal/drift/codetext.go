@@ -12,8 +12,8 @@ import (
 // "Page " + n + " of " + all, and between tags Page {n} of {all}.
 
 var (
-	// joined matches texts and values that are put together, after [codeLine.code]: ” is a text
-	// for people.
+	// joined matches texts and values that are put together in what [codeLine.code] makes of a
+	// line: two single quotation marks stand for a text for people.
 	joined = regex.Lazy(joinedPart + `(?:\s*\+\s*` + joinedPart + `)+`)
 	// part matches one of them.
 	part = regex.Lazy(joinedPart)

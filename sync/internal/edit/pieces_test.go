@@ -1,7 +1,6 @@
 package edit_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -11,16 +10,13 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/edit"
 	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 	"github.com/xsync-project/xsync/sync/internal/format"
+	"github.com/xsync-project/xsync/sync/internal/format/formattest"
 )
 
 // Pieces of articles can be put in the place of any segment and between any two, in all
 // formats: what is refused changes nothing, and what is put in changes nothing else.
 func TestApplyPieces(t *testing.T) {
-	raw, err := os.ReadFile("../../testdata/pieces.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	piece := rapid.SampledFrom(strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n-- --\n"))
+	piece := rapid.SampledFrom(formattest.Pieces())
 	rapid.Check(t, func(t *rapid.T) {
 		glue := rapid.SampledFrom([]string{"\n\n", "\n\n", "\n", ""})
 		ending := rapid.SampledFrom([]string{".md", ".mdx", ".html", ".txt"}).Draw(t, "ending")

@@ -1,7 +1,6 @@
 package queue
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
+	"github.com/xsync-project/xsync/sync/internal/format/formattest"
 )
 
 // maxFuzzed is the number of bytes of a text that is tried. Long texts cost time
@@ -50,11 +50,7 @@ func FuzzWayBack(f *testing.F) {
 // The same holds of texts that are made of pieces, of which some have changed since they were
 // recorded, and of what a tool can do.
 func TestWayBackOfPieces(t *testing.T) {
-	raw, err := os.ReadFile("../../testdata/pieces.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	piece := rapid.SampledFrom(strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n-- --\n"))
+	piece := rapid.SampledFrom(formattest.Pieces())
 	rapid.Check(t, func(t *rapid.T) {
 		glue := rapid.SampledFrom([]string{"\n\n", "\n\n", "\n", ""})
 		text := func(parts []string) string {
