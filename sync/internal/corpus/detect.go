@@ -148,7 +148,7 @@ func (d *detector) listFiles(fsys fs.FS) {
 		d.spellings = append(d.spellings, s)
 	}
 	slices.SortFunc(d.spellings, func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), compareHome(a, b), strings.Compare(a, b))
 	})
 }
 

@@ -65,11 +65,13 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 }
 
 // sourceSpelling is how catalogues spell the source language: with its region, without
-// it, or with one where the articles name none; "" if they do not have it.
+// it, or with one where the articles name none, rather with that of its home; "" if they do
+// not have it.
 func sourceSpelling(spellings []string, source string) string {
 	for _, fits := range []func(tag string) bool{
 		func(tag string) bool { return foldTag(tag) == foldTag(source) },
 		func(tag string) bool { return foldTag(tag) == baseLanguage(source) },
+		func(tag string) bool { return baseLanguage(tag) == foldTag(source) && atHome(tag) },
 		func(tag string) bool { return baseLanguage(tag) == foldTag(source) },
 	} {
 		if at := slices.IndexFunc(spellings, func(s string) bool { return fits(catalogTag(s)) }); at >= 0 {
@@ -320,11 +322,19 @@ func bundleOf(pattern string, files map[string]bool) string {
 		return ""
 	}
 	for _, mark := range joints {
-		if base := strings.Replace(pattern, string(mark)+langMark, "", 1); base != pattern && path.Ext(base) != ".po" && files[base] {
+		base := strings.Replace(pattern, string(mark)+langMark, "", 1)
+		if base != pattern && path.Ext(base) != ".po" && files[base] && !isLanguageFile(base) {
 			return base
 		}
 	}
 	return ""
+}
+
+// isLanguageFile reports whether the whole name of a file is a language, so that ja-HI.json is
+// no translation of ja.json.
+func isLanguageFile(name string) bool {
+	stem := strings.TrimSuffix(path.Base(name), endingOf(name))
+	return tagOf(stem) != "" && !englishWord(stem)
 }
 
 // isBundle reports whether the name of a file is that of messages wherever it lies: it is

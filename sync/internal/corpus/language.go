@@ -110,6 +110,25 @@ func areSubtags(rest string) bool {
 	return len(script) == 4 || len(script) == 2
 }
 
+// atHome reports whether a tag names no region, or the one that its language is taken to be
+// of where none is named (CLDR, likely subtags): en-US and pt-BR, not en-GB.
+func atHome(tag string) bool {
+	home, _ := language.Make(baseLanguage(tag)).Region()
+	own, _ := language.Make(tag).Region()
+	return own == home
+}
+
+// compareHome orders spellings of a language, those at home first.
+func compareHome(a, b string) int {
+	switch home := atHome(spelledTag(a)); {
+	case home == atHome(spelledTag(b)):
+		return 0
+	case home:
+		return -1
+	}
+	return 1
+}
+
 // spelledTag is the tag that a word of a path spells by its code or by its name, "" if it
 // is none.
 func spelledTag(word string) string {
