@@ -39,21 +39,26 @@ func Detect(fsys fs.FS, source string, endings []string) (*Detection, []Problem)
 	if d.electPapers(c); len(main) == 0 {
 		main = slices.Clone(c.Targets)
 	}
-	if len(c.Articles) == 0 {
-		if d.detectCatalogs(fsys, c); len(c.Catalogs) > 0 {
-			c.limitTargets(nil)
-			return &Detection{Config: c}, d.unreadProblems()
+	var found []Article
+	var problems []Problem
+	if len(c.Articles) > 0 {
+		if found, problems = d.settleConflicts(fsys, c); len(found) == 0 {
+			problems = append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}})
+			c.Articles, c.Targets, main = nil, nil, nil
 		}
-		return nil, append(d.sourceOnly(c), d.unreadProblems()...)
-	}
-	found, problems := d.settleConflicts(fsys, c)
-	if len(found) == 0 {
-		return nil, append(append(problems, Problem{ID: NoLayout, Data: map[string]any{"Source": source}}), d.unreadProblems()...)
 	}
 	c.excludeLinks(problems)
 	d.detectCatalogs(fsys, c)
 	c.limitTargets(main)
-	return d.reportFound(c, found), d.unreadProblems()
+	switch {
+	case len(c.Articles) > 0:
+		return d.reportFound(c, found), d.unreadProblems()
+	case len(c.Catalogs) > 0:
+		return &Detection{Config: c}, d.unreadProblems()
+	case len(problems) == 0:
+		problems = d.sourceOnly(c)
+	}
+	return nil, append(problems, d.unreadProblems()...)
 }
 
 // excludeLinks excludes the files that are links to what is no article, so that the

@@ -16,7 +16,7 @@ import (
 // catalogFolders are names of folders that hold message catalogues, with or without a
 // low line before them, and catalogStems those that the files have before the language.
 var (
-	catalogFolders = wordset.Of("i18n intl l10n lang langs language languages locale locales messages po translation translations")
+	catalogFolders = wordset.Of("i18n intl l10n lang langs language languages locale locales messages po strings translation translations")
 	catalogStems   = wordset.Of("active. messages. package.nls. translation. translations.")
 )
 
