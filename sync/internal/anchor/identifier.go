@@ -381,33 +381,50 @@ func otherRatio(out []Disagreement, source, target []Anchor) []Disagreement {
 	return out
 }
 
-// asTime is the one time of day that the other text has in figures, and the text of a ratio has
-// not, if it begins with the first number of the ratio and the other text lacks the second; or "".
-// A full or a half hour is a time of its own.
+// asTime is the one time of day that the other text has in figures, and the text of a ratio does
+// not name, if it begins with the first number of the ratio and the other text lacks the second; or
+// "". A full hour is a time of its own. A zero before the minutes alone makes no other time, but
+// after noon a clock writes them with two digits, so that "16:9" is none.
 func asTime(ratio string, of, other []Anchor) string {
+	const noon = 12
 	x, y, _ := strings.Cut(ratio, ":")
-	if slices.Contains(allOf(other, Number), y) {
+	own, others := claimsOf(of), claimsOf(other)
+	if countOf(others, y) >= countOf(own, y) {
 		return ""
 	}
-	var named, times []string
-	for k := range of {
-		if a := &of[k]; a.Kind == Time {
-			named = append(append(named, a.Value), a.Alt...)
-		}
-	}
-	for k := range other {
-		if a := &other[k]; a.Kind == Time && !a.Spelled && !slices.Contains(named, a.Value) {
-			times = append(times, a.Value)
+	var times []string
+	for k := range others {
+		if c := &others[k]; c.Kind == Time && !c.Spelled && !namesTime(own, c) {
+			times = append(times, c.Value)
 		}
 	}
 	if times = distinctTexts(times); len(times) != 1 {
 		return ""
 	}
 	hour, minute, _ := strings.Cut(times[0], ":")
-	if plainDigits(hour) != x || minute == "00" || minute == "30" || plainDigits(minute) == y {
+	if plainDigits(hour) != x || minute == "00" || plainDigits(minute) == y && atoi(hour) <= noon {
 		return ""
 	}
 	return times[0]
+}
+
+// countOf is how many claims state a number.
+func countOf(claims []claim, number string) (n int) {
+	for k := range claims {
+		if c := &claims[k]; c.Kind == Number && c.strong == number {
+			n++
+		}
+	}
+	return n
+}
+
+// namesTime reports whether one of several claims is a time of day, by either clock, or a half
+// that may be one.
+func namesTime(claims []claim, t *claim) bool {
+	return slices.ContainsFunc(claims, func(c claim) bool {
+		return c.Kind == Time && (c.strong == t.strong || slices.Contains(c.weak, t.strong)) ||
+			strings.HasSuffix(c.strong, ".5") && slices.Contains(t.weak, c.strong)
+	})
 }
 
 // ratiosOf lists the pairs of numbers with a colon or a dash between, each once.

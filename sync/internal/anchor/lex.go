@@ -333,7 +333,10 @@ func sizeSign(w string) bool { return w == "x" || w == "X" || w == "×" || w == 
 // isNamed reports whether the digits at i are joined to a name by a hyphen, and
 // not to a prefix, as in "mid-1990s".
 func (s *scanner) isNamed(i int) bool {
-	if i < 2 || s.text[i-1] != '-' || classes[s.text[i-2]] != letter {
+	if i < 2 || s.text[i-1] != '-' {
+		return false
+	}
+	if last, _ := utf8.DecodeLastRuneInString(s.text[:i-1]); !inWord(last) {
 		return false
 	}
 	k := i - 1

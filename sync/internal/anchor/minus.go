@@ -1,52 +1,95 @@
 package anchor
 
 import (
+	"cmp"
+	"html"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // endsApart reports whether a text ends so that a new word begins.
 func endsApart(left string) bool {
 	last, size := utf8.DecodeLastRuneInString(left)
-	return size == 0 || strings.ContainsRune(" \n\t(\u00a0*_`", last)
+	return size == 0 || strings.ContainsRune(beforeWord, last)
 }
+
+const (
+	// beforeWord are the characters behind which a new word begins, beside those of emphasis.
+	beforeWord = " \n\t(\u00a0*_`"
+	// beforeMinus are those behind which a hyphen is no hyphen and no dash of a range, but a minus:
+	// what compares, raises, lists or opens.
+	beforeMinus = beforeWord + "=<>≤≥≈~^,;|…[{"
+	// quotes are the marks in which a number may stand; of most it depends on the language
+	// whether they open.
+	quotes = "\"'“”„‘’‚«»‹›"
+)
 
 // takeMinus takes a minus sign to the number: one that is no hyphen and no dash of a
-// range. It may stand right behind another number and a slash, "+2/-2", behind what compares,
-// "x=-1", and where an interval begins.
+// range. Markup may part it from the number and from what is before. A longer dash may be one.
 func (s *scanner) takeMinus(q *quantity) {
-	left := s.text[:q.start]
-	size := 0
-	switch {
-	case strings.HasSuffix(left, "-"):
-		size = 1
-	case strings.HasSuffix(left, "−"):
-		size = len("−")
-	default:
+	sign, start := s.seenBefore(q.start)
+	if !s.precedesMinus(start) {
 		return
 	}
-	left = left[:len(left)-size]
-	head, ok := strings.CutSuffix(left, "/")
-	if !endsApart(left) && !compares(left) && !interval.MatchString(s.text[max(len(left)-1, 0):]) && !(ok && head != "" && isDigit(head[len(head)-1])) {
-		return
+	switch sign {
+	case '-', '−', '‑':
+		q.alts = append(q.alts, q.value)
+		q.value = "-" + q.value
+		q.start = start
+	case '–', '—':
+		q.alts = append(q.alts, "-"+q.value)
 	}
-	q.alts = append(q.alts, q.value)
-	q.value = "-" + q.value
-	q.start -= size
 }
 
-// interval matches two ends in brackets, of which the first is below zero: "[-1, 1]".
-var interval = regex.Lazy(`^\[[-−][0-9.,]*[0-9] ?(?:[,;…]|\.\.) ?[^\s\[\]()]+[\])]`)
-
-// compares reports whether a text ends with a sign that compares, which is no end of a tag and
-// no arrow.
-func compares(left string) bool {
-	last, size := utf8.DecodeLastRuneInString(left)
-	head := left[:len(left)-size]
-	if last == '>' {
-		return !strings.HasSuffix(head, "=") && !strings.HasSuffix(head, "-") && strings.LastIndexByte(head, '<') <= strings.LastIndexByte(head, '>')
+// precedesMinus reports whether a text goes on with a minus behind a place, if one is there, also
+// behind another number and a slash, "+2/-2", behind two full stops, and in quotation marks.
+func (s *scanner) precedesMinus(at int) bool {
+	before, at := s.seenBefore(at)
+	if strings.ContainsRune(quotes, before) {
+		before, at = s.seenBefore(at)
 	}
-	return strings.ContainsRune("=<≤≥≈", last) // an empty text ends with none of them
+	further, _ := s.seenBefore(at)
+	switch before {
+	case '.':
+		return further == '.'
+	case '/':
+		return further >= '0' && further <= '9'
+	}
+	return strings.ContainsRune(beforeMinus, before)
+}
+
+// seenBefore is the character that readers see before a place, and where it begins: a blank
+// where a text, a cell or a line begins, and '^' before what is raised. A reference is the
+// character that it stands for, and emphasis, links and tags around a text are passed over.
+func (s *scanner) seenBefore(at int) (seen rune, start int) {
+	for at > 0 {
+		k, _ := slices.BinarySearchFunc(s.inline, at, func(t inline.Token, at int) int { return cmp.Compare(t.End, at) })
+		if k == len(s.inline) {
+			break
+		}
+		t := &s.inline[k]
+		switch {
+		case at < t.End || t.Kind == inline.Text:
+			seen, size := utf8.DecodeLastRuneInString(s.text[:at])
+			return seen, at - size
+		case t.Kind == inline.Escape:
+			seen, _ = utf8.DecodeRuneInString(t.Value(s.text))
+			return seen, t.Start
+		case t.Kind == inline.Entity:
+			seen, _ = utf8.DecodeRuneInString(html.UnescapeString(t.Of(s.text)))
+			return seen, t.Start
+		case t.Kind == inline.Open && t.Value(s.text) == "sup":
+			return '^', t.Start
+		case t.Kind == inline.Open, t.Kind == inline.Close, t.Kind == inline.Comment:
+			at = t.Start
+		case t.Kind == inline.Code, t.Kind == inline.Placeholder, t.Kind == inline.Address, t.Kind == inline.Math, t.Kind == inline.Note:
+			return utf8.RuneError, t.Start
+		default:
+			return ' ', t.Start
+		}
+	}
+	return ' ', 0
 }

@@ -40,7 +40,9 @@ func lostMinus(signed, others []anchor.Anchor, text []*align.Segment, lang strin
 			continue
 		}
 		states := func(v string) bool {
-			return slices.ContainsFunc(others, func(a anchor.Anchor) bool { return a.Kind <= anchor.Percent && a.Value == v })
+			return slices.ContainsFunc(others, func(a anchor.Anchor) bool {
+				return a.Kind <= anchor.Percent && (a.Value == v || v[0] == '-' && slices.Contains(a.Alt, v))
+			})
 		}
 		if states(value) && !states("-"+value) && !saysLower(text, lang) {
 			out = append(out, value)
