@@ -145,7 +145,7 @@ func (a *app) editCommand() *cobra.Command {
 // edit opens a file in the user's editor, at a line.
 func (a *app) edit(ctx context.Context, place string) error {
 	name, line := place, 1
-	if _, err := os.Lstat(a.fullPath(filepath.FromSlash(name))); err != nil {
+	if !a.isThere(name) {
 		if m := linePlace.FindStringSubmatch(place); m != nil {
 			name = m[1]
 			line, _ = strconv.Atoi(m[2]) // digits, as the pattern has it

@@ -34,7 +34,7 @@ func (a *app) likelyLanguage(p *project) string {
 }
 
 // linePlace matches a place in a file as status and check print it.
-var linePlace = regex.Lazy(`^(.+):([1-9][0-9]{0,8})(?:-[0-9]+)?(?::[0-9]+)?$`)
+var linePlace = regex.Lazy(`^(.+?):([1-9][0-9]{0,8})(?:-[0-9]+)?(?::[0-9]+)?$`)
 
 // openAtLines opens the project, puts the paths of files in the place of names such as
 // "articles/tr/a.md:3", and lists the rows that stand there.
@@ -45,7 +45,7 @@ func (a *app) openAtLines(ctx context.Context, names []string) (p *project, arti
 	out := make([]string, len(names))
 	for k, name := range names {
 		out[k] = name
-		if _, err := os.Lstat(a.fullPath(filepath.FromSlash(name))); err == nil {
+		if a.isThere(name) {
 			continue
 		}
 		m := linePlace.FindStringSubmatch(name)
@@ -69,6 +69,12 @@ func (a *app) openAtLines(ctx context.Context, names []string) (p *project, arti
 		rows = append(rows, ids...)
 	}
 	return p, out, rows, nil
+}
+
+// isThere reports whether a file or folder has a name, as seen from the working folder.
+func (a *app) isThere(name string) bool {
+	_, err := os.Lstat(a.fullPath(filepath.FromSlash(name)))
+	return err == nil
 }
 
 // rowsAt are the ids of the rows that stand at a line of a source or translation.

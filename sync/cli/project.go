@@ -295,6 +295,10 @@ func (a *app) nearestArticle(p *project, problem corpus.Problem) {
 		a.writeHint(a.messages.Text("usage.translated_only", "Article", name))
 		return
 	}
+	if m := linePlace.FindStringSubmatch(name); m != nil && a.isThere(m[1]) {
+		a.writeHint(a.messages.Text("usage.begin", "Command", a.commandHere("diff", name)))
+		return
+	}
 	if near := cmp.Or(corpus.Nearest(name, ids), lastNamed(name, ids)); near != "" {
 		a.writeHint(a.messages.Text("usage.did_you_mean", "Command", a.correctedLine(name, near)))
 	}
