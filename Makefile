@@ -68,7 +68,6 @@ eval: build ## alignment, drift and findings against corpora with known truth, o
 	@printf 'stale     '; python3 $(CORPORA)/evaluate.py stale $(CORPORA)/stale bin/xsync | tail -n 1
 	@printf 'findings  '; python3 $(CORPORA)/evaluate.py findings $(CORPORA)/align bin/xsync | tail -n 1
 	@printf 'gold      '; $(GO) test ./sync -run TestGold -count 1 -v | sed -n 's/.*precision/precision/p' | head -n 1
-	@$(GO) run ./sync/internal/align/train -corpus $(CORPORA)/align
 
 calibrate: ## how sure it is that what has no counterpart has none, from such a corpus
 	$(GO) run ./sync/internal/align/train -corpus $(CORPORA)/align -lone sync/internal/align/calibration.go

@@ -25,7 +25,7 @@ var loneKinds = []string{"heading", "paragraph up to 60 characters", "longer par
 
 // observe lists the segments without a counterpart in all examples. Blocks of several
 // segments are left out: the truth does not tell of which of them it speaks.
-func observe(all []example, folds int) []observation {
+func observe(all []example) []observation {
 	var out []observation
 	for k := range all {
 		e := &all[k]
@@ -34,7 +34,7 @@ func observe(all []example, folds int) []observation {
 		links, known := align.Alone(e.sample.A, e.sample.B)
 		for at, lone := range known {
 			l := links[at]
-			o := observation{lone: lone, fold: foldOf(e.name, folds)}
+			o := observation{lone: lone, fold: foldOf(e.name)}
 			if len(l.A) > 0 {
 				block := e.sample.BlockA[l.A[0]]
 				if countA[block] > 1 {
@@ -124,8 +124,7 @@ func calibrate(all []observation, fold int) align.Calibration {
 // probability and kind, each judged by weights of the other folds, and returns the
 // weights of all.
 func calibrateLone(all []example) align.Calibration {
-	const folds = 5
-	seen := observe(all, folds)
+	seen := observe(all)
 	said := make([]float64, len(seen))
 	for fold := range folds {
 		c := calibrate(seen, fold)

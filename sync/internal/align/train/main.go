@@ -1,10 +1,11 @@
 // Command train fits the weights of the alignment model to a corpus of aligned
 // articles and writes them as Go source.
 //
-//	go run ./sync/internal/align/train -corpus DIR [-out sync/internal/align/model.go] [-folds 5]
+//	go run ./sync/internal/align/train -corpus DIR [-more DIR] -out sync/internal/align/model.go
 //	go run ./sync/internal/align/train -corpus DIR -lone sync/internal/align/calibration.go
 //
 // The second form fits how sure it is that a segment without a counterpart has none.
+// How good the alignment is with what was fitted, make eval tells.
 //
 // DIR holds a folder a case: en.md, tr.md and ru.md whose blocks stand between
 // blank lines, and truth.json with the pairs of blocks.
@@ -33,10 +34,6 @@ type truth struct {
 	Pairs map[string]struct {
 		Pairs    [][2]int
 		Optional [][2]int
-		Groups   []struct {
-			En, Tr []int
-			Op     []string
-		}
 	}
 }
 
@@ -83,16 +80,10 @@ type example struct {
 	lang     string
 	sample   align.Sample
 	optional map[[2]int]bool
-	groups   []group
 	nA, nB   int
 }
 
-type group struct {
-	en, tr []int
-	ops    []string
-}
-
-func load(dir string, only []string) ([]example, error) {
+func load(dir string) ([]example, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*", "truth.json"))
 	if err != nil {
 		return nil, err
@@ -113,18 +104,12 @@ func load(dir string, only []string) ([]example, error) {
 			return nil, err
 		}
 		for _, lang := range slices.Sorted(maps.Keys(t.Pairs)) {
-			if len(only) > 0 && !slices.Contains(only, lang) {
-				continue
-			}
 			gold := t.Pairs[lang]
 			tr, err := read(filepath.Join(folder, lang+".md"), lang)
 			if err != nil {
 				return nil, err
 			}
 			e := example{name: filepath.Base(folder) + "." + lang, lang: lang, nA: en.n, nB: tr.n, optional: set(gold.Optional)}
-			for _, g := range gold.Groups {
-				e.groups = append(e.groups, group{g.En, g.Tr, g.Op})
-			}
 			e.sample = sample(en, tr, append(gold.Pairs, gold.Optional...))
 			for _, p := range gold.Optional {
 				e.sample.FreeA[p[0]], e.sample.FreeB[p[1]] = true, true
@@ -183,14 +168,11 @@ type score struct{ right, said, gold int }
 func (s *score) add(o score) { s.right += o.right; s.said += o.said; s.gold += o.gold }
 func (s score) f1() float64  { return 2 * float64(s.right) / float64(max(s.said+s.gold, 1)) }
 
-type result struct {
-	pairs, missing, extra score
-	ops                   map[string][2]int
-}
+// result are the scores of pairs, and of the blocks of either side that stand alone.
+type result struct{ pairs, missing, extra score }
 
-func evaluate(e *example, links []align.Link) result {
+func evaluate(e *example, links []align.Link) (r result) {
 	said := saidPairs(e, links)
-	r := result{ops: map[string][2]int{}}
 	has, gold, optional := newSides(), newSides(), newSides()
 	for p := range said {
 		has.add(p)
@@ -211,16 +193,6 @@ func evaluate(e *example, links []align.Link) result {
 	}
 	r.missing = scoreLone(e.nA, has[0], gold[0], optional[0])
 	r.extra = scoreLone(e.nB, has[1], gold[1], optional[1])
-	for k := range e.groups {
-		right := 0
-		if isGroupRight(e, &e.groups[k], said) {
-			right = 1
-		}
-		for _, op := range e.groups[k].ops {
-			v := r.ops[op]
-			r.ops[op] = [2]int{v[0] + right, v[1] + 1}
-		}
-	}
 	return r
 }
 
@@ -262,80 +234,48 @@ func scoreLone(n int, has, gold, optional map[int]bool) (s score) {
 	return s
 }
 
-// isGroupRight reports whether the pairs of the blocks of a group are just those that
-// belong together.
-func isGroupRight(e *example, g *group, said map[[2]int]bool) bool {
-	in := newSides()
-	for _, x := range g.en {
-		in[0][x] = true
-	}
-	for _, x := range g.tr {
-		in[1][x] = true
-	}
-	touches := func(p [2]int) bool { return in[0][p[0]] || in[1][p[1]] }
-	for p := range e.sample.Paired {
-		if touches(p) && !said[p] {
-			return false
-		}
-	}
-	for p := range said {
-		if touches(p) && !e.sample.Paired[p] && !e.optional[p] {
-			return false
-		}
-	}
-	return true
+// add adds another result.
+func (r *result) add(o result) {
+	r.pairs.add(o.pairs)
+	r.missing.add(o.missing)
+	r.extra.add(o.extra)
 }
 
 func main() {
 	corpus := flag.String("corpus", "", "folder of aligned articles")
-	out := flag.String("out", "", "file to write the weights to")
-	folds := flag.Int("folds", 0, "parts for cross-validation")
-	rounds := flag.Int("rounds", 14, "rounds over all samples")
-	lone := flag.String("lone", "", "file to write the calibration of what has no counterpart to")
-	show := flag.Bool("errors", false, "show the wrong pairs")
 	more := flag.String("more", "", "folder of articles for the languages without a full glossary alone")
-	share := flag.Int("share", 3, "one in so many of these is read")
-	plainOnly := flag.Bool("plain", false, "fit the weights for languages without a full glossary alone")
-	langs := flag.String("langs", "", "languages to look at, between commas; all if empty")
+	out := flag.String("out", "", "file to write the weights to")
+	lone := flag.String("lone", "", "file to write the calibration of what has no counterpart to")
 	flag.Parse()
-	all, err := load(*corpus, strings.FieldsFunc(*langs, func(r rune) bool { return r == ',' }))
+	all, err := load(*corpus)
 	if err != nil {
 		log.Fatal(err)
 	}
 	if *lone != "" {
 		c := calibrateLone(all)
-		if err := os.WriteFile(*lone, calibrationSource(&c), 0o666); err != nil {
-			log.Fatal(err)
-		}
-		return
+		write(*lone, calibrationSource(&c))
 	}
-	if *folds > 1 {
-		validate(all, *folds, *rounds, *show)
+	if *out != "" {
+		known := taught(all)
+		write(*out, source(learn(append(slices.Clone(all), known...)), learnPlain(all, known, *more)))
 	}
-	if *out == "" {
-		if *folds < 2 {
-			report(all, func(e *example) []align.Link { return align.Across(e.sample.A, e.sample.B, nil) }, *show)
-		}
-		return
-	}
-	model, _ := align.Models()
-	if !*plainOnly {
-		model = learn(append(slices.Clone(all), taught(all, 5)...), -1, 1, *rounds)
-		report(all, func(e *example) []align.Link { return align.AcrossWith(&model, e.sample.A, e.sample.B, nil) }, *show)
-	}
-	plainModel := learnPlain(all, *more, *share, *rounds, *show)
-	if err := os.WriteFile(*out, source(model, plainModel), 0o666); err != nil {
+}
+
+func write(name string, source []byte) {
+	if err := os.WriteFile(name, source, 0o666); err != nil {
 		log.Fatal(err)
 	}
 }
 
-// learnPlain fits the model for pairs of which one language has no full glossary: to
-// the examples as if theirs had none, and to one in so many of those of a folder.
-func learnPlain(all []example, more string, share, rounds int, show bool) align.Model {
+// learnPlain fits the model for pairs of which one language has no full glossary: to the
+// examples as if theirs had none, those taught among them, and to one in so many of those of
+// a folder.
+func learnPlain(all, known []example, more string) align.Model {
+	const share = 3
 	fmt.Println("without a glossary")
-	examples := append(plain(all), plain(taught(all, 5))...)
+	examples := append(plain(all), plain(known)...)
 	if more != "" {
-		others, err := load(more, nil)
+		others, err := load(more)
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -345,34 +285,34 @@ func learnPlain(all []example, more string, share, rounds int, show bool) align.
 			}
 		}
 	}
-	model := learn(examples, -1, 1, rounds)
-	report(examples, func(e *example) []align.Link { return align.AcrossWith(&model, e.sample.A, e.sample.B, nil) }, show)
-	return model
+	return learn(examples)
 }
 
-// learn fits a model to the examples outside a fold, then the price of a move
-// by the pairs of blocks that it gets right.
-func learn(all []example, fold, folds, rounds int) align.Model {
-	model, likelihood := align.Learn(samples(all, fold, folds), rounds)
+// learn fits a model to examples, then the price of a move by the pairs of blocks that it
+// gets right.
+func learn(all []example) align.Model {
+	const rounds = 14
+	samples := make([]align.Sample, len(all))
+	for k := range all {
+		samples[k] = all[k].sample
+	}
+	model, likelihood := align.Learn(samples, rounds)
 	best := -1.0
-	won := model
+	var won align.Model
+	var said result
 	for move := -7.0; move <= 0; move++ {
 		tried := model.WithMove(move)
-		var pairs, missing, extra score
+		var r result
 		for k := range all {
 			e := &all[k]
-			if fold < 0 || foldOf(e.name, folds) != fold {
-				r := evaluate(e, align.AcrossWith(&tried, e.sample.A, e.sample.B, nil))
-				pairs.add(r.pairs)
-				missing.add(r.missing)
-				extra.add(r.extra)
-			}
+			r.add(evaluate(e, align.AcrossWith(&tried, e.sample.A, e.sample.B, nil)))
 		}
-		if f := pairs.f1() + (missing.f1()+extra.f1())/20; f > best {
-			best, won = f, tried
+		if f := r.pairs.f1() + (r.missing.f1()+r.extra.f1())/20; f > best {
+			best, won, said = f, tried, r
 		}
 	}
-	fmt.Printf("log-likelihood %.4f, a move %.1f\n", likelihood, won.Move())
+	fmt.Printf("log-likelihood %.4f, a move %.1f, F1 %.4f missing %.3f extra %.3f\n",
+		likelihood, won.Move(), said.pairs.f1(), said.missing.f1(), said.extra.f1())
 	return won
 }
 
@@ -385,22 +325,25 @@ func langs(all []example) []string {
 	return slices.Sorted(maps.Keys(seen))
 }
 
+// folds are the parts of the examples of which each is judged by what the others teach.
+const folds = 5
+
 // taught gives each example what the true pairs of the examples in other folds
 // teach.
-func taught(all []example, folds int) []example {
+func taught(all []example) []example {
 	out := slices.Clone(all)
 	for fold := range folds {
 		for _, lang := range langs(all) {
 			teacher := align.NewTeacher("en", lang)
 			for k := range all {
-				if e := &all[k]; e.lang == lang && foldOf(e.name, folds) != fold {
+				if e := &all[k]; e.lang == lang && foldOf(e.name) != fold {
 					teacher.Teach(e.sample.A, e.sample.B, e.truth())
 				}
 			}
 			lexicon := teacher.Lexicon()
 			fmt.Printf("fold %d %s: %d words learnt\n", fold, lang, lexicon.Len())
 			for k := range out {
-				if e := &out[k]; e.lang == lang && foldOf(e.name, folds) == fold {
+				if e := &out[k]; e.lang == lang && foldOf(e.name) == fold {
 					e.sample.A = lexicon.Source(e.sample.A, "en")
 					e.sample.B = lexicon.Target(e.sample.B, lang)
 				}
@@ -431,140 +374,13 @@ func (e *example) truth() []align.Link {
 	return out
 }
 
-// samples are the samples outside a fold; fold -1 leaves none out. A case is in
-// one fold in all its languages.
-func samples(all []example, fold, folds int) []align.Sample {
-	var out []align.Sample
-	for k := range all {
-		if fold < 0 || foldOf(all[k].name, folds) != fold {
-			out = append(out, all[k].sample)
-		}
-	}
-	return out
-}
-
-func foldOf(name string, folds int) int {
+// foldOf is the fold of an example: that of its case, in all its languages.
+func foldOf(name string) int {
 	h := 0
 	for _, c := range name[:strings.LastIndexByte(name, '.')] {
 		h = h*31 + int(c)
 	}
 	return (h%folds + folds) % folds
-}
-
-func validate(all []example, folds, rounds int, show bool) {
-	models := make([]align.Model, folds)
-	withLexicon := taught(all, folds)
-	for f := range models {
-		models[f] = learn(append(slices.Clone(all), withLexicon...), f, folds, rounds)
-	}
-	links := func(e *example) []align.Link {
-		return align.AcrossWith(&models[foldOf(e.name, folds)], e.sample.A, e.sample.B, nil)
-	}
-	fmt.Printf("cross-validation, %d folds, without a learnt lexicon\n", folds)
-	report(all, links, show)
-	fmt.Printf("cross-validation, %d folds, with a learnt lexicon\n", folds)
-	report(withLexicon, links, show)
-}
-
-func report(all []example, links func(*example) []align.Link, show bool) {
-	sums := map[string]*result{}
-	var c calibration
-	for k := range all {
-		e := &all[k]
-		got := links(e)
-		r := evaluate(e, got)
-		c.note(e, got)
-		family := e.name[:strings.IndexByte(e.name, '-')]
-		for _, slice := range []string{"all", e.lang, family, family + "." + e.lang} {
-			if sums[slice] == nil {
-				sums[slice] = &result{ops: map[string][2]int{}}
-			}
-			sums[slice].add(&r)
-		}
-		if show && r.pairs.right < r.pairs.gold+r.pairs.said-r.pairs.right {
-			printLinks(e, &r, got)
-		}
-	}
-	for _, n := range slices.Sorted(maps.Keys(sums)) {
-		s := sums[n]
-		fmt.Printf("%-14s F1 %.4f  missing %.3f  extra %.3f  (%d pairs)\n", n, s.pairs.f1(), s.missing.f1(), s.extra.f1(), s.pairs.gold)
-	}
-	for _, op := range slices.Sorted(maps.Keys(sums["all"].ops)) {
-		v := sums["all"].ops[op]
-		fmt.Printf("  %-14s %5d / %-5d %.3f\n", op, v[0], v[1], float64(v[0])/float64(v[1]))
-	}
-	c.print()
-}
-
-// add adds another result.
-func (s *result) add(r *result) {
-	s.pairs.add(r.pairs)
-	s.missing.add(r.missing)
-	s.extra.add(r.extra)
-	for op, v := range r.ops {
-		s.ops[op] = [2]int{s.ops[op][0] + v[0], s.ops[op][1] + v[1]}
-	}
-}
-
-// printLinks prints the links of an example, and which of them are wrong.
-func printLinks(e *example, r *result, links []align.Link) {
-	fmt.Printf("%s %.3f\n", e.name, r.pairs.f1())
-	for _, l := range links {
-		fmt.Println("  ", blocksOf(e.sample.BlockA, l.A), blocksOf(e.sample.BlockB, l.B), fmt.Sprintf("%.2f", l.Confidence), wrong(e, l))
-	}
-}
-
-// calibration counts links of one segment with one, by tenths of their confidence: those
-// that are right, and all.
-type calibration [11][2]int
-
-func (c *calibration) note(e *example, links []align.Link) {
-	for _, l := range links {
-		if len(l.A) != 1 || len(l.B) != 1 {
-			continue
-		}
-		v := &c[int(l.Confidence*10)]
-		v[1]++
-		if e.sample.Paired[[2]int{e.sample.BlockA[l.A[0]], e.sample.BlockB[l.B[0]]}] {
-			v[0]++
-		}
-	}
-}
-
-func (c *calibration) print() {
-	fmt.Println("confidence of 1-1 links, share right, number")
-	for bin, v := range slices.Backward(c[:]) {
-		if v[1] > 0 {
-			fmt.Printf("  %.1f  %.3f  %d\n", float64(bin)/10, float64(v[0])/float64(v[1]), v[1])
-		}
-	}
-}
-
-func blocksOf(blocks, which []int) []int {
-	out := make([]int, len(which))
-	for k, i := range which {
-		out[k] = blocks[i]
-	}
-	return out
-}
-
-func wrong(e *example, l align.Link) string {
-	for _, i := range l.A {
-		for _, j := range l.B {
-			p := [2]int{e.sample.BlockA[i], e.sample.BlockB[j]}
-			if !e.sample.Paired[p] && !e.optional[p] {
-				return "WRONG"
-			}
-		}
-	}
-	if len(l.A) == 0 || len(l.B) == 0 {
-		for p := range e.sample.Paired {
-			if len(l.A) > 0 && p[0] == e.sample.BlockA[l.A[0]] || len(l.B) > 0 && p[1] == e.sample.BlockB[l.B[0]] {
-				return fmt.Sprint("GAP ", p)
-			}
-		}
-	}
-	return ""
 }
 
 // plain are the examples as if the lexicon had no glossary of their languages.
