@@ -38,14 +38,6 @@ func (m material) with(record *baseline.Record) material {
 	return m
 }
 
-// composeRows are the rows of a translation without what is to be said of them, and
-// what tells whether the target is no translation.
-func (m material) composeRows() (rows []drift.Row, isUnrelated func() bool) {
-	rows, isUnrelated = drift.Compose(m.from, m.to, m.base())
-	forgetGuesses(rows, m.record)
-	return rows, isUnrelated
-}
-
 // base is what the record says of the two sides, and what a catalogue guesses.
 func (m material) base() *drift.Base {
 	return addGuesses(baseOf(m.record, m.texts, m.from.Language, m.to), m.from, m.to)

@@ -66,6 +66,7 @@ func (w *recording) takeAccepted(was *baseline.Record) Marking {
 	w.redrawn = w.redrawnRows(before)
 	m := Marking{Before: before, Unknown: w.unknownNames(before.Rows), Left: map[Reason]int{}}
 	var next baseline.Record
+	var rest []drift.Row // of which nothing is going to be recorded
 	gone := w.goneEntries(before.Rows)
 	twins := map[string]int{} // rows so far, by their texts
 	for k := range before.Rows {
@@ -87,6 +88,9 @@ func (w *recording) takeAccepted(was *baseline.Record) Marking {
 			}
 			next.Entries = append(next.Entries, w.oldEntries(r)...)
 			remember(next.Entries, r)
+			if len(r.Made) == 0 {
+				rest = append(rest, *r)
+			}
 			if k, ok := gone[digestsOf(r.SourceDigests)]; ok && r.State == drift.Missing {
 				next.Entries = append(next.Entries, w.record.Entries[k])
 			}
@@ -94,7 +98,7 @@ func (w *recording) takeAccepted(was *baseline.Record) Marking {
 		twins[texts]++
 	}
 	w.drawn = w.pictureFields(before, m.Accepted)
-	w.sealRecord(&next, was)
+	w.sealRecord(&next, was, rest, before.Unrelated)
 	m.lost = w.lost
 	if w.accept.Assume || w.accept.Move || w.accept.History != nil {
 		m.Before, m.Accepted, m.Refused = nil, nil, nil
@@ -115,10 +119,9 @@ func (w *recording) refusal(r *drift.Row, reason Reason) Refusal {
 }
 
 // sealRecord gives the rows of the new record their names and says whether it differs
-// from the old one.
-func (w *recording) sealRecord(next, was *baseline.Record) {
-	rows, isUnrelated := w.with(next).composeRows()
-	if len(next.Entries) == 0 && was == nil && isUnrelated() {
+// from the old one. The rest are the rows that it does not have.
+func (w *recording) sealRecord(next, was *baseline.Record, rest []drift.Row, unrelated bool) {
+	if len(next.Entries) == 0 && was == nil && unrelated {
 		return // of what is no translation there is nothing to keep
 	}
 	for _, e := range w.droppedPairs(was, next) {
@@ -126,7 +129,7 @@ func (w *recording) sealRecord(next, was *baseline.Record) {
 			w.lost = append(w.lost, longestWord(then.Text))
 		}
 	}
-	next.Seen = w.seenSegments(rows, was)
+	next.Seen = w.seenSegments(rest, was)
 	next.Fields = append(w.drawn, w.recordedFields(was)...)
 	next.Succeed(was)
 	w.changed = was == nil || w.moved || was.Old || string(was.Encode()) != string(next.Encode())
@@ -135,11 +138,16 @@ func (w *recording) sealRecord(next, was *baseline.Record) {
 
 // seenSegments are the segments of the translation that stand unrecorded in a record that
 // is begun, and those that were there and still are in one that goes on.
-func (w *recording) seenSegments(rows []drift.Row, was *baseline.Record) []baseline.Seen {
+func (w *recording) seenSegments(rest []drift.Row, was *baseline.Record) []baseline.Seen {
 	var out []baseline.Seen
 	isBegun := w.accept.Begun[w.target.Path]
 	if was != nil && !was.Blind && !isBegun {
-		there := unrecordedSegments(rows)
+		there := map[block.Digest]int{}
+		for k := range rest {
+			for _, d := range rest[k].TargetDigests {
+				there[d]++
+			}
+		}
 		for _, s := range was.Seen {
 			if there[s.Target] > 0 {
 				there[s.Target]--
@@ -149,12 +157,9 @@ func (w *recording) seenSegments(rows []drift.Row, was *baseline.Record) []basel
 		return out
 	}
 	count := map[block.Digest]int{}
-	for k := range rows {
-		if len(rows[k].Made) > 0 {
-			continue
-		}
-		isLeft := isBegun && slices.Equal(rows[k].SourceDigests, rows[k].TargetDigests)
-		for _, d := range rows[k].TargetDigests {
+	for k := range rest {
+		isLeft := isBegun && slices.Equal(rest[k].SourceDigests, rest[k].TargetDigests)
+		for _, d := range rest[k].TargetDigests {
 			name := baseline.RowName(&baseline.Entry{Target: []block.Digest{d}}, count[d])
 			count[d]++
 			out = append(out, baseline.Seen{Target: d, Row: name, Left: isLeft})

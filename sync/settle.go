@@ -105,19 +105,6 @@ func withoutClaims(entries []baseline.Entry, source, target map[block.Digest]int
 	return out
 }
 
-// unrecordedSegments counts the segments of a translation of which nothing is recorded.
-func unrecordedSegments(rows []drift.Row) map[block.Digest]int {
-	out := map[block.Digest]int{}
-	for k := range rows {
-		if len(rows[k].Made) == 0 {
-			for _, d := range rows[k].TargetDigests {
-				out[d]++
-			}
-		}
-	}
-	return out
-}
-
 // noteLeft says of the rows that whoever made the translation left as they are in the source,
 // and nobody has recorded or edited since, that they are not translated.
 func noteLeft(rows []drift.Row, record *baseline.Record) {

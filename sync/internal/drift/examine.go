@@ -106,24 +106,6 @@ func Examine(source, target Side, base *Base) Result {
 	return res
 }
 
-// Compose says the same as [Examine] of which segments are rows together, what they were
-// made from, and judges no row: its rows have their digests and [Row.Made] alone. Whether the
-// target is no translation at all is found out when it is asked.
-func Compose(source, target Side, base *Base) (rows []Row, isUnrelated func() bool) {
-	e := newExamination(source, target, base)
-	drafts := e.arrangedDrafts()
-	rows = make([]Row, len(drafts))
-	for k, d := range drafts {
-		rows[k] = Row{
-			SourceDigests: digestsOf(source.Outline.Pick(d.source)), TargetDigests: digestsOf(target.Outline.Pick(d.target)), Made: d.made,
-		}
-	}
-	return rows, func() bool {
-		_, unrelated := e.relationOf(drafts)
-		return unrelated
-	}
-}
-
 func newExamination(source, target Side, base *Base) *examination {
 	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language), placed: map[int]bool{}}
 	if base != nil {
