@@ -37,8 +37,8 @@ func (q *Query) chooseLost(problems []corpus.Problem) (kept []corpus.Problem, na
 }
 
 // chooseArticles keeps the articles that a query names; used are the names that are
-// known already, and problems those of the project. It is a problem if none of them is to be
-// in any of its languages, or is there.
+// known already, and problems those of the project, of which one may become an error and none is
+// told again. It is a problem if none of them is to be in any of its languages, or is there.
 func (p *Project) chooseArticles(q *Query, all []corpus.Article, used []bool, problems []corpus.Problem) ([]corpus.Article, []corpus.Problem) {
 	if len(q.Articles) == 0 {
 		return q.letThrough(all), nil
@@ -58,7 +58,10 @@ func (p *Project) chooseArticles(q *Query, all []corpus.Article, used []bool, pr
 		at := slices.IndexFunc(kept, func(a corpus.Article) bool { return isNameOf(&a, name) })
 		switch {
 		case !used[k]:
-			unknown = append(unknown, p.unknownArticle(name, problems))
+			why := p.unknownArticle(name, problems)
+			if !slices.ContainsFunc(problems, func(x corpus.Problem) bool { return x.ID == why.ID && x.Path == why.Path }) {
+				unknown = append(unknown, why)
+			}
 		case at < 0: // of a record that is lost
 		case !slices.ContainsFunc(kept, func(a corpus.Article) bool { return isHere(&a, name) }):
 			unknown = append(unknown, p.unread(&kept[at], name))
@@ -84,7 +87,8 @@ func (p *Project) unread(a *corpus.Article, name string) corpus.Problem {
 	return corpus.WhyWithheld(p.FS, paths[at])
 }
 
-// unknownArticle is the problem that nothing is known of an article.
+// unknownArticle is the problem that nothing is known of an article. If it is one of the project
+// that was no more than a notice, it becomes an error there.
 func (p *Project) unknownArticle(name string, problems []corpus.Problem) corpus.Problem {
 	isNamed := func(known string) bool { return isNameOf(&corpus.Article{ID: known}, name) }
 	first := func(withheld map[string]string) string {
@@ -98,10 +102,10 @@ func (p *Project) unknownArticle(name string, problems []corpus.Problem) corpus.
 	if why, is := corpus.FindWithheld(p.FS, problems, first); is {
 		return why
 	}
-	for _, x := range problems {
-		if x.ID == corpus.UnreadSubmodule && (isNamed(x.Path) || isNameOf(&corpus.Article{ID: name}, x.Path)) {
+	for k := range problems {
+		if x := &problems[k]; x.ID == corpus.UnreadSubmodule && (isNamed(x.Path) || isNameOf(&corpus.Article{ID: name}, x.Path)) {
 			x.ID = corpus.NoSubmodule // nothing else is known of what is asked for
-			return x
+			return *x
 		}
 	}
 	return corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}}

@@ -482,6 +482,37 @@ func (p *pattern) sharedID(captures []string) string {
 	return id
 }
 
+// capturesIn are captures of which [pattern.sharedID] makes an id, the first of its wildcards as
+// short as can be; of several endings the first. It reports false if there are none.
+func (m *matcher) capturesIn(p *pattern, id string) ([]string, bool) {
+	var shared [][]token
+	var endings []string
+	for k, part := range p.parts {
+		var tokens []token
+		for i, t := range part {
+			switch at := [2]int{k, i}; {
+			case p.isEnding(k, i):
+				endings = append(endings, t.choices[0])
+			case comesBefore(at, p.first) || comesBefore(p.last, at):
+			case t.kind != tag:
+				tokens = append(tokens, t)
+			case len(tokens) > 0 && i == len(part)-1:
+				if before := &tokens[len(tokens)-1]; before.kind == literal {
+					before.text = strings.TrimRight(before.text, "._-")
+				}
+			}
+		}
+		if len(tokens) > 0 {
+			shared = append(shared, tokens)
+		}
+	}
+	m.forgetPath()
+	if !p.fixed && !m.matchNames(shared, id) {
+		return nil, false
+	}
+	return append(slices.Clone(m.captures), endings...), true
+}
+
 // idRange is the part and token of the first wildcard and of the last that is
 // no ending. If there are none, the pattern is fixed and the range is all of it.
 func (p *pattern) idRange() (first, last [2]int, fixed bool) {

@@ -95,6 +95,10 @@ func TestFillUndoesMatch(t *testing.T) {
 		if len(p.wildcardKinds()) != len(captures) {
 			t.Fatalf("%d captures for %d wildcards", len(captures), len(p.wildcardKinds()))
 		}
+		id := p.sharedID(captures)
+		if got, ok := m.capturesIn(p, id); id != "index" && (!ok || len(got) != len(captures) || p.sharedID(got) != id) {
+			t.Fatalf("%s of %s gives %q", id, p.text, got)
+		}
 		if strings.Count(p.text, langMark) == 1 && !p.bare {
 			again(t, p, captures)
 		}

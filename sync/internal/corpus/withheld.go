@@ -110,16 +110,14 @@ func (f *finder) recordedAlone() (out []string) {
 }
 
 // mayStandFor reports whether one of the files that an id stands for in a rule may be such a
-// one. Of an id that does not say which files these are, any may be.
+// one. An id that the rule does not make stands for none; those of catalogues do not say how
+// their files are called, so that any may be.
 func (f *finder) mayStandFor(r *rule, id string, isOne func(name string) bool) bool {
-	captures := []string{id}
-	if r.target.wilds == 2 {
-		captures = []string{strings.TrimSuffix(id[:len(id)-len(path.Base(id))], "/"), path.Base(id)}
+	captures, ok := f.match.capturesIn(r.target, strings.TrimPrefix(id, r.Prefix+"/"))
+	if !ok || r.idOf(captures) != id {
+		return r.catalog
 	}
-	if r.idOf(captures) != id || isOne(r.sourcePath(f.config.Source, captures)) {
-		return true
-	}
-	return slices.ContainsFunc(r.languages, func(lang string) bool {
+	return isOne(r.sourcePath(f.config.Source, captures)) || slices.ContainsFunc(r.languages, func(lang string) bool {
 		name, _ := r.target.fillPath(r.usualSpelling(lang), captures)
 		return isOne(name)
 	})
