@@ -93,6 +93,8 @@ func countWords(tag string) stock {
 				c.units++
 			case "money":
 				c.money++
+			case "weekday":
+				c.weekdays = true
 			}
 		}
 	}

@@ -33,6 +33,22 @@ func (s *scanner) emitWeekday() {
 	s.at++
 }
 
+// daysWithin reads the weekdays within letters, of a language that puts no blanks between words.
+func (s *scanner) daysWithin(i, end int) {
+	for i < end {
+		first, size := utf8.DecodeRuneInString(s.text[i:])
+		k := slices.IndexFunc(s.lang.days[first], func(e entry) bool { return strings.HasPrefix(s.text[i:end], e.word) })
+		if k >= 0 {
+			day := &s.lang.days[first][k]
+			size = len(day.word)
+			if day.value > 0 {
+				s.emitAlone(Weekday, itoa(day.value), i, i+size)
+			}
+		}
+		i += size
+	}
+}
+
 // isSpanOfDays reports whether token i and the next are weekdays with a dash between.
 func (s *scanner) isSpanOfDays(i int) bool {
 	if i < 0 {

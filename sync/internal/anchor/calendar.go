@@ -30,7 +30,7 @@ func (l *Language) learnMonths(tag string) {
 		case "numbered":
 			l.calendar.month = row[1]
 		case "month", "short":
-			months = append(months, monthEntries(row[1:], l.calendar)...)
+			months = append(months, l.monthEntries(row[1:])...)
 		}
 	}
 	l.words.addCased(l.rules, months)
@@ -57,7 +57,8 @@ func readPattern(pattern string) calendar {
 
 // monthEntries are the names of the twelve months: the last word of each, with the
 // letters that the pattern joins to it. A word that ends several names is none.
-func monthEntries(names []string, c calendar) []entry {
+func (l *Language) monthEntries(names []string) []entry {
+	c := l.calendar
 	prefix, suffix := "", ""
 	for joint, text := range c.joints {
 		if joint[1] == 'm' {
@@ -74,7 +75,7 @@ func monthEntries(names []string, c calendar) []entry {
 			_, size := utf8.DecodeRuneInString(word[k:])
 			word = word[k+size:]
 		}
-		m := meaning{role: month, value: int64(i + 1)}
+		m := meaning{role: month, value: int64(i + 1), dayBehind: l.dayBehind}
 		for _, form := range []string{word, prefix + word + suffix} {
 			if form == "" || strings.ContainsAny(form, "0123456789") {
 				continue
@@ -136,8 +137,9 @@ func (s *scanner) yearAhead() bool {
 	return true
 }
 
-// namedYear reads a date whose year stands before the day and the month with a word behind
-// it, in languages that otherwise write it last as well: "1911 жылғы 4 сәуір".
+// namedYear reads a date whose year stands before the day and the month, or the month alone,
+// with a word behind it, in languages that otherwise write it last as well: "1911 жылғы 4
+// сәуір", "2022 yılının Kasım ayı".
 func (s *scanner) namedYear() bool {
 	y := s.yearOf(s.at)
 	if y == 0 || len(s.lang.calendar.years) == 0 {
@@ -148,19 +150,25 @@ func (s *scanner) namedYear() bool {
 		i++
 	}
 	a, b := s.tokenAt(i), s.tokenAt(i+1)
+	if a.start == beyond.start {
+		return false
+	}
 	word := strings.ToLower(strings.Trim(s.gapText(s.tokens[s.at].end, a.start), " \u00a0.-‑"))
-	if b.start == beyond.start || !s.lang.calendar.years[word] {
+	if !s.lang.calendar.years[word] {
 		return false
 	}
-	m, day, from := b, s.dayOf(i), s.endOfFigure(i)
-	if a.role == month {
-		m, day, from = a, s.dayOf(i+1), a.end
-	}
-	if m.role != month || day == 0 || strings.Trim(s.gapText(from, b.start), " \u00a0.-‑") != "" {
+	d, last := date{year: y, month: a.value, day: s.dayOf(i + 1)}, b
+	switch joined := b.start != beyond.start && strings.Trim(s.gapText(s.endOfFigure(i), b.start), " \u00a0.-‑") == ""; {
+	case a.role == month && joined && d.day > 0 && s.yearOf(i+1) == 0:
+	case a.role == month:
+		d.day, last = 0, a
+	case b.role == month && joined && s.dayOf(i) > 0:
+		d = date{y, b.value, s.dayOf(i)}
+	default:
 		return false
 	}
-	s.emitDate(date{y, m.value, day}, nil, s.tokens[s.at].start, b.end)
-	s.at = i + 2
+	s.emitDate(d, nil, s.tokens[s.at].start, last.end)
+	s.at = s.indexAt(last.start) + 1
 	return true
 }
 

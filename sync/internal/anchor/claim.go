@@ -346,7 +346,7 @@ func isHourInWords(c *claim) bool {
 // isHalfHour reports whether a claim in words may be a time of day at half past an hour: "half
 // past seven", "yedi buçukta", which is seven and a half as well.
 func (c *claim) isHalfHour() bool {
-	if !c.Spelled || c.Unit != "" || c.multiple {
+	if !c.Spelled || c.Unit != "" && c.Unit != "h" || c.multiple {
 		return false
 	}
 	hour, isHalf := strings.CutSuffix(c.Value, ".5")

@@ -235,7 +235,7 @@ func (s *scanner) monthRun() bool {
 func (s *scanner) dayAfter() bool {
 	m := &s.tokens[s.at]
 	first, last := s.dayOf(s.at+1), int64(0)
-	if first < 1 || first > 31 || !isBlank(strings.TrimPrefix(s.gapText(m.end, s.tokens[s.at+1].start), ".")) {
+	if first < 1 || first > 31 || !isBlank(strings.TrimPrefix(s.gapText(m.end, s.tokens[s.at+1].start), ".")) || s.isDecimal(s.at+1) {
 		return false
 	}
 	i := s.at + 1
@@ -256,18 +256,21 @@ func (s *scanner) dayAfter() bool {
 	return true
 }
 
-// yearFirst reads "2022 Kasım" and "2022 yılının Kasım".
+// isDecimal reports whether a fraction is joined to the figure that token i is, which is no day
+// then: "2017 m. rugsėjį 7,1 balo".
+func (s *scanner) isDecimal(i int) bool {
+	u := s.tokenAt(i + 1)
+	gap := s.gapText(s.tokens[i].end, u.start)
+	return (gap == "," || gap == ".") && s.digitsOf(u) != "" && s.yearOf(i+1) == 0
+}
+
+// yearFirst reads "2022 Kasım".
 func (s *scanner) yearFirst() bool {
 	y, m := s.yearOf(s.at), s.tokenAt(s.at+1)
 	if y == 0 || m.role != month || m.dayBehind {
 		return false
 	}
-	switch gap := s.gapText(s.tokens[s.at].end, m.start); strings.TrimSpace(gap) {
-	case "", "yılı", "yılının":
-	default:
-		return false
-	}
-	if gap := s.gapText(s.tokens[s.at].end, m.start); gap == "" || s.yearAfter(s.at+1) > 0 {
+	if gap := s.gapText(s.tokens[s.at].end, m.start); gap == "" || strings.TrimSpace(gap) != "" || s.yearAfter(s.at+1) > 0 {
 		return false
 	}
 	s.emitDate(date{year: y, month: m.value}, nil, s.tokens[s.at].start, m.end)
@@ -291,7 +294,10 @@ func (s *scanner) timeOfDay() bool {
 			end, next = v.end, next+1
 		}
 	}
-	if v := s.tokenAt(s.at + 2); s.lang.signedHours && s.namesMoment() && u.role == measure && u.unit == "h" && u.end-u.start == 1 && s.isMinute(v) && isBlank(sep) && isBlank(s.gapText(u.end, v.start)) {
+	if d := s.digitsOf(u); strings.EqualFold(sep, "h") && len(d) == 2 {
+		minute, end, next, sep = atoi(d), u.end, s.at+2, ":" // "21h45"
+	}
+	if v := s.tokenAt(s.at + 2); s.namesMoment(t.start) && u.role == measure && u.unit == "h" && u.end-u.start == 1 && s.isMinute(v) && isBlank(sep) && isBlank(s.gapText(u.end, v.start)) {
 		minute, end, next, sep = atoi(s.digitsOf(v)), v.end, s.at+3, ":" // "19 h 45"
 	}
 	named := unnamed
@@ -311,12 +317,15 @@ func (s *scanner) timeOfDay() bool {
 	return true
 }
 
-// namesMoment reports whether the word before token i leads to a time of day rather than to a
-// length of time, which French writes in the same way: "à 19 h 45", but "dure 1 h 45".
-func (s *scanner) namesMoment() bool {
-	left := strings.TrimRight(s.text[:s.tokens[s.at].start], " \u00a0")
-	word := left[strings.LastIndexAny(left, " \u00a0'’")+1:]
-	return slices.Contains([]string{"à", "À", "vers", "Vers", "dès", "Dès"}, word)
+// namesMoment reports whether a word before a place leads to a time of day rather than to a
+// length of time, which is written in the same way: "à 19 h 45", but "dure 1 h 45".
+func (s *scanner) namesMoment(at int) bool {
+	const longest = 16 // bytes
+	if len(s.lang.moments.before) == 0 {
+		return false
+	}
+	left := strings.TrimRight(strings.ToLower(s.text[max(0, at-longest):at]), " \u00a0")
+	return slices.ContainsFunc(s.lang.moments.before, func(word string) bool { return endsWith(left, word) })
 }
 
 // isMinute reports whether a token is two digits that name a minute, without the word for one.

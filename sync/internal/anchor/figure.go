@@ -15,7 +15,7 @@ func (s *scanner) parseTokens() {
 		switch s.tokens[s.at].role {
 		case nothing:
 			s.readFigures()
-		case unit, ten, hundred, hundreds, scale, amount, dozen, part:
+		case unit, ten, hundred, hundreds, scale, amount, dozen, part, tens:
 			if !s.pastHour() {
 				s.readSpelled()
 			}

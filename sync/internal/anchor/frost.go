@@ -3,8 +3,6 @@ package anchor
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // findFrost gives the degrees that the words beside them put below zero their sign.
@@ -28,11 +26,7 @@ func (s *scanner) findFrost() {
 func (s *scanner) frostBefore(at int) bool {
 	const longest = 32
 	text := strings.TrimRight(strings.ToLower(s.text[max(0, at-longest):at]), " \u00a0")
-	return slices.ContainsFunc(s.lang.frost.before, func(word string) bool {
-		rest, ok := strings.CutSuffix(text, word)
-		last, _ := utf8.DecodeLastRuneInString(rest)
-		return ok && !unicode.IsLetter(last)
-	})
+	return slices.ContainsFunc(s.lang.frost.before, func(word string) bool { return endsWith(text, word) })
 }
 
 // frostBehind reports whether words behind a place, in the same clause, put what is there

@@ -17,21 +17,44 @@ const (
 	afternoon
 )
 
-// besideWords are words in front of a figure and behind it, in small letters.
-type besideWords struct{ before, after []string }
+// besideWords are words in front of a figure, joined to its end and behind it, in small letters.
+type besideWords struct{ before, joined, after []string }
 
-// add takes words in that stand "before" or "after".
+// add takes words in that stand "before", "joined" or "after".
 func (b *besideWords) add(where, words string) {
-	list := &b.after
-	if where == "before" {
-		list = &b.before
-	}
+	list := map[string]*[]string{"before": &b.before, "joined": &b.joined, "after": &b.after}[where]
 	*list = append(*list, strings.Split(words, "|")...)
 }
 
 // hourWords are what stands between an hour and the words for its half of the day, beside
 // figures, colons and blanks.
 var hourWords = []string{"uhr", "heures", "heure", "h", "horas", "hora", "ore", "ora", "uur", "hodin", "часов", "часа", "час", "ч.", "годин", "години", "година", "год", "минут", "минуты", "мин", "хвилин", "giờ", "phút"}
+
+// joinSigned joins the hours and minutes that have their signs behind them to times of day,
+// "9時45分", and the parts of fractions to numbers, "3分の2".
+func (s *scanner) joinSigned() {
+	if len(s.lang.clock[0])+len(s.lang.shares) == 0 {
+		return
+	}
+	for k := 0; k+1 < len(s.out); k++ {
+		a, b := &s.out[k], &s.out[k+1]
+		if a.Kind != Number || b.Kind != Number || !allDigits(a.Value) || !allDigits(b.Value) || a.End > b.Start {
+			continue
+		}
+		sign, m, n := strings.TrimSpace(s.text[a.End:b.Start]), atoi(a.Value), atoi(b.Value)
+		behind := strings.TrimLeft(s.text[b.End:], " ")
+		isMinute := slices.ContainsFunc(s.lang.clock[1], func(mark string) bool { return strings.HasPrefix(behind, mark) })
+		switch {
+		case slices.Contains(s.lang.clock[0], sign) && isMinute && m <= 24 && n < 60:
+			*a = Anchor{Kind: Time, Value: clockValue(60*m + n), Start: a.Start, End: b.End}
+		case slices.Contains(s.lang.shares, sign) && n > 0 && n < m:
+			*a = Anchor{Kind: Number, Value: shareOf(n, m), Alt: fractionParts(n, m), Spelled: true, Start: a.Start, End: b.End}
+		default:
+			continue
+		}
+		s.out = slices.Delete(s.out, k+1, k+2)
+	}
+}
 
 // findHalves tells of each hour of a text in which half of the day it is, if the text does.
 func (s *scanner) findHalves() {
@@ -66,11 +89,14 @@ func (s *scanner) isOClock(a *Anchor) bool {
 func (l *Language) halfBefore(text string) half {
 	const longest = 40
 	text = strings.TrimRight(strings.ToLower(text[max(0, len(text)-longest):]), " \u00a0")
-	return l.namedHalf(func(w besideWords) []string { return w.before }, func(word string) bool {
-		rest, ok := strings.CutSuffix(text, word)
-		last, _ := utf8.DecodeLastRuneInString(rest)
-		return ok && (!unicode.IsLetter(last) || unspaced(last))
-	})
+	return l.namedHalf(func(w besideWords) []string { return w.before }, func(word string) bool { return endsWith(text, word) })
+}
+
+// endsWith reports whether a text ends with a word, and not with the end of a longer one.
+func endsWith(text, word string) bool {
+	rest, ok := strings.CutSuffix(text, word)
+	last, _ := utf8.DecodeLastRuneInString(rest)
+	return ok && (!unicode.IsLetter(last) || unspaced(last))
 }
 
 // halfAfter is the half that the beginning of a text names, behind the minutes and what says

@@ -26,6 +26,8 @@ type Language struct {
 	monthFirst bool
 	// dayFirst says that a date in figures always starts with the day.
 	dayFirst bool
+	// dayBehind says that the day may stand behind the name of the month: "spalio 1".
+	dayBehind bool
 	// between holds what parts the two numbers of a range or a choice besides
 	// dashes: " to ".
 	between  []string
@@ -39,8 +41,15 @@ type Language struct {
 	buddhist bool
 	// day matches the word for a day behind the name of one of the week.
 	day *regex.Pattern
-	// signedHours says that a time of day is written with the sign for hours: "19 h 45".
-	signedHours bool
+	// moments are the words before a time of day that is written with the sign for hours: "à 19 h
+	// 45", "às 21h45".
+	moments besideWords
+	// clock are the signs behind the hour and the minute of a time of day: "9時45分".
+	clock [2][]string
+	// shares are what stands between the parts of a fraction and their number: "3分の2".
+	shares []string
+	// halved are what adds a half behind a unit: "une heure et demie".
+	halved []string
 	// apostrophe says that words have a letter for which people type an apostrophe.
 	apostrophe bool
 	// hyphened says that an ending is joined to a figure by a hyphen: "5-й".
@@ -55,6 +64,9 @@ type Language struct {
 	stems   map[string]meaning
 	marked  []entry
 	dense   bool
+	// days are the weekdays of a language without blanks between words, by their first letter,
+	// the longest first; value 0 is of what only looks like one: "周一次", once a week.
+	days map[rune][]entry
 	// numerals are those of a language that writes numbers without blanks.
 	numerals *numerals
 	// scaleless says that the words for thousands and more are not known.
@@ -89,6 +101,9 @@ type Language struct {
 	// frost are the words with which degrees are said to be below zero, beside the number
 	// or its unit.
 	frost besideWords
+	// decades and centuries are the words beside a number that make it one: "años 60", "1960er",
+	// "siglo XII".
+	decades, centuries besideWords
 	// halves are the words with which an hour is said to be in the morning, and in the
 	// afternoon or the evening; nil if none are known. Those for noon and night are left
 	// out: both halves have a part of them.
@@ -248,6 +263,7 @@ const (
 	// numerator is a word that is a number in fractions and times of day only: "üçte biri",
 	// "ona çeyrek var".
 	numerator
+	tens // a decade by its two digits: "sixtiotalet"
 )
 
 // meaning is what a word of the vocabulary means.

@@ -25,12 +25,16 @@ func (l *Language) learnWords(tag string) {
 	}
 	l.between = append(l.between, w.between...)
 	l.take(&w)
-	l.hours, l.signedHours, l.apostrophe = learntHours[tag], w.writing["hours"], w.writing["apostrophe"]
+	l.hours, l.apostrophe = learntHours[tag], w.writing["apostrophe"]
 	l.dense, l.buddhist, l.prefixing, l.leftward = w.writing["dense"], w.writing["buddhist"], w.writing["prefixing"], w.writing["leftward"]
-	l.joining, l.ranked = w.writing["joining"], w.writing["ranked"]
+	l.joining, l.ranked, l.dayBehind = w.writing["joining"], w.writing["ranked"], w.writing["day-behind"]
+	w.markMonths()
 	l.stems = stemsOf(w.entries, l.dense)
+	if l.dense {
+		l.days = daysOf(w.entries)
+	}
 	l.scaleless = !slices.ContainsFunc(w.entries, func(e entry) bool { return e.role == scale })
-	l.numerals = numeralsOf(tag)
+	l.numerals = numeralsOf(tag, w.shares)
 	l.marked = markedWords(w.entries)
 	l.words.addCased(l.rules, w.entries, l.phrases.leads())
 }
@@ -47,8 +51,9 @@ func (l *Language) takeWords(tag string) []entry {
 
 // take takes from a list what is no word by itself.
 func (l *Language) take(w *wordlist) {
-	l.frost, l.halves = w.frost, w.halves
+	l.frost, l.halves, l.decades, l.centuries = w.frost, w.halves, w.decades, w.centuries
 	l.joints, l.function, l.calendar.years = w.joints, w.function, w.years
+	l.moments, l.clock, l.shares, l.halved = w.moments, w.clock, w.shares, w.halved
 	l.myriad, l.summed = w.writing["myriad"], w.writing["summed"]
 	l.phrases = phrasesOf(w.phrases)
 }
@@ -63,6 +68,11 @@ type wordlist struct {
 	joints, between []string
 	function, years map[string]bool
 	frost           besideWords
+	decades         besideWords
+	centuries       besideWords
+	moments         besideWords
+	clock           [2][]string
+	shares, halved  []string
 	halves          map[half]besideWords
 }
 
@@ -135,8 +145,14 @@ func (w *wordlist) addWhole(below map[int64]string, joint string) {
 		}
 	}
 	for _, e := range w.entries {
-		for n := int64(1); n < 100 && e.role == scale && e.value == 1000; n++ {
+		if e.role != scale || e.value != 1000 {
+			continue
+		}
+		for n := int64(1); n < 100; n++ {
 			w.addNames(heads[n]+e.word, meaning{role: scale, value: n * e.value})
+			if h := 100 * (n / 10); h > 0 { // also the tens of hundreds: "dreihundertfünfzigtausend"
+				w.addNames(heads[h]+heads[10*(n%10)]+e.word, meaning{role: scale, value: (h + 10*(n%10)) * e.value})
+			}
 		}
 	}
 }
@@ -160,7 +176,16 @@ func (w *wordlist) readNames(file string) {
 		case "minor":
 			w.addNames(row[2], meaning{role: minor})
 		case "century":
+			if row[1] == "before" {
+				w.centuries.add(row[1], row[2])
+			}
 			w.addNames(row[2], meaning{role: century})
+		case "decade":
+			if n, err := strconv.ParseInt(row[1], 10, 64); err == nil {
+				w.addNames(row[2], meaning{role: tens, value: n})
+				continue
+			}
+			w.decades.add(row[1], row[2])
 		case "writing":
 			w.writing = wordSet(w.writing, row[2])
 		case "weak":
@@ -169,6 +194,14 @@ func (w *wordlist) readNames(file string) {
 			w.years = wordSet(w.years, row[2])
 		case "function":
 			w.function = wordSet(w.function, row[2])
+		case "hour":
+			w.moments.add(row[1], row[2])
+		case "clock":
+			w.clock = [2][]string{strings.Split(row[1], "|"), strings.Split(row[2], "|")}
+		case "share":
+			w.shares = strings.Split(row[2], "|")
+		case "half":
+			w.halved = strings.Split(row[2], "|")
 		case "frost":
 			w.frost.add(row[1], row[2])
 		case "morning":
@@ -282,6 +315,29 @@ func (w *wordlist) markUnits() {
 	}
 }
 
+// daysOf are the weekdays among the words of a language, as [Language] holds them.
+func daysOf(entries []entry) map[rune][]entry {
+	out := map[rune][]entry{}
+	for _, e := range entries {
+		if first, _ := utf8.DecodeRuneInString(e.word); e.role == weekday {
+			out[first] = append(out[first], e)
+		}
+	}
+	for _, list := range out {
+		slices.SortFunc(list, func(a, b entry) int { return len(b.word) - len(a.word) })
+	}
+	return out
+}
+
+// markMonths marks the months behind which a day may stand.
+func (w *wordlist) markMonths() {
+	for i := range w.entries {
+		if e := &w.entries[i]; e.role == month {
+			e.dayBehind = w.writing["day-behind"]
+		}
+	}
+}
+
 // phraseKey is a phrase as it is looked up: in small letters, with a blank for what parts
 // its words.
 func phraseKey(text string) string {
@@ -377,7 +433,7 @@ func isStem(word string) bool {
 func stemsOf(entries []entry, dense bool) map[string]meaning {
 	out := map[string]meaning{}
 	for _, e := range entries {
-		if e.role != measure && e.role != money && e.role != scale && e.role != percent || !dense && !isStem(e.word) {
+		if e.role != measure && e.role != money && e.role != scale && e.role != percent && e.role != century || !dense && !isStem(e.word) {
 			continue
 		}
 		if _, ok := out[e.word]; !ok {

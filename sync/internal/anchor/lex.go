@@ -74,6 +74,9 @@ func (s *scanner) readWord(i int) int {
 	for j < len(text) && classes[text[j]] == letter {
 		j++
 	}
+	if len(s.lang.days) > 0 {
+		s.daysWithin(i, j)
+	}
 	if isDateMark(text[i:j]) {
 		return j
 	}
@@ -316,6 +319,10 @@ func (s *scanner) readDigits(i int) int {
 	}
 	next, _ := utf8.DecodeRuneInString(text[j:k])
 	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_') && !unspaced(next)
+	if inner && strings.EqualFold(text[j:k], "h") && s.namesMoment(i) {
+		s.tokens = append(s.tokens, token{start: i, end: j})
+		return k // "às 21h45"
+	}
 	if inner && (!sizeSign(text[j:k]) || text[i:j] == "0") {
 		return endOfName(text, k)
 	}

@@ -49,7 +49,6 @@ func (s *scanner) readNumber() {
 		q.ordinal = s.lang.dotted && s.isDotted(q.end)
 	case s.lang.decade(ending) && roundYear(q.value) && q.unit == "":
 		q.kind = Decade
-		s.wholeDecade(&q)
 	case s.lang.ordinal(ending):
 		q.ordinal = true
 	case q.priced:
@@ -198,15 +197,6 @@ func (s *scanner) inCode(start, end int) bool {
 // roundYear reports whether a number can name a decade.
 func roundYear(v string) bool {
 	return (len(v) == 2 || len(v) == 4 && (v[0] == '1' || v[0] == '2')) && v[len(v)-1] == '0' && allDigits(v)
-}
-
-// wholeDecade gives a decade of two digits its century, of which the digits
-// alone say nothing.
-func (s *scanner) wholeDecade(q *quantity) {
-	if len(q.value) == 2 {
-		q.alts = append(q.alts, q.value)
-		q.value = "19" + q.value
-	}
 }
 
 // byLetter reads "$5m", "£3k".
@@ -435,7 +425,7 @@ func (s *scanner) lookAfter(q *quantity, at int) {
 // years of so many centuries.
 func (s *scanner) ofCentury(q *quantity, t *token, at int) {
 	before := &s.tokens[q.next-1]
-	ordinal := before.last || before.role == roman || s.text[at] == '.' || s.lang.hyphened && !q.spelled || s.lang.ordinal(s.text[q.end:at])
+	ordinal := before.last || before.role == roman || s.text[at] == '.' || s.lang.hyphened && !q.spelled || at > q.end || s.lang.myriad
 	q.takeToken(t)
 	if ordinal {
 		q.kind = Century

@@ -30,6 +30,24 @@ func (s *scanner) takeUnit(q *quantity, t *token) {
 		return
 	}
 	q.unit = s.derivedUnit(t)
+	if end := s.halfBehind(t.end); end > 0 && allDigits(q.value) {
+		q.value += ".5"
+		for q.end = end; s.tokenAt(q.next).start < end; {
+			q.next++
+		}
+	}
+}
+
+// halfBehind is where the words end that add a half to the unit before a place, "une heure et
+// demie", "1時間半"; 0 if none do.
+func (s *scanner) halfBehind(at int) int {
+	rest := strings.TrimLeft(s.text[at:], " \u00a0")
+	for _, words := range s.lang.halved {
+		if beginsWith(rest, words) {
+			return len(s.text) - len(rest) + len(words)
+		}
+	}
+	return 0
 }
 
 // derivedUnit is the unit that a token and what is joined to it make: an area by a

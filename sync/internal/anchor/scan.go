@@ -44,8 +44,10 @@ func (r Reading) scan(text string) []Anchor {
 	s.lexMarkup()
 	s.parseTokens()
 	s.hemispheres()
+	s.joinSigned()
 	s.findHalves()
 	s.findFrost()
+	s.findAges()
 	s.definitions = nil
 	if len(s.out) == 0 {
 		return nil

@@ -57,6 +57,8 @@ func (s *scanner) readSpelled() {
 	case part:
 		s.readPart(&q, first)
 		return
+	case tens:
+		q.kind, q.value = Decade, itoa(first.value)
 	case amount, dozen:
 		q.value = itoa(first.value)
 		if first.code != "" {
@@ -125,7 +127,8 @@ func (s *scanner) readCompound(q *quantity) bool {
 		}
 		q.takeToken(next)
 	}
-	return !weak || c.words > 1 || q.ordinal && q.value == "1" || half || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
+	halved := next.role == measure && isBlank(s.gapText(q.end, next.start)) && s.halfBehind(next.end) > 0
+	return !weak || c.words > 1 || q.ordinal && q.value == "1" || half || halved || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
 }
 
 // isCounted reports whether a placeholder stands right before a place: in "{n} second" a word

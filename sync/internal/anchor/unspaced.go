@@ -37,13 +37,15 @@ type numeral struct {
 
 // numerals are those of a language, by their first letter, the longest first. Nil has none.
 type numerals struct {
-	of    map[rune][]numeral
-	zeros bool // a skipped place is said
+	of     map[rune][]numeral
+	zeros  bool     // a skipped place is said
+	shares []string // see [Language]
 }
 
-// numeralsOf reads the numerals of a language from its folder, nil if it has none.
-func numeralsOf(tag string) *numerals {
-	n := &numerals{of: map[rune][]numeral{}}
+// numeralsOf reads the numerals of a language from its folder, nil if it has none. It is given
+// what stands in fractions.
+func numeralsOf(tag string, shares []string) *numerals {
+	n := &numerals{of: map[rune][]numeral{}, shares: shares}
 	for row := range langdata.Rows(tag, langdata.Numerals) {
 		role := numeralRoles[row[0]]
 		n.zeros = n.zeros || role == numeralZero
@@ -78,8 +80,8 @@ type writtenNumber struct {
 	figure     string
 }
 
-// find lists the numbers in numerals in a text: those of two numerals or more, since a single
-// one is part of many words.
+// find lists the numbers in numerals in a text: those of two numerals or more and of fractions,
+// since a single one is part of many words.
 func (n *numerals) find(text string) []writtenNumber {
 	if n == nil {
 		return nil
@@ -126,7 +128,7 @@ func (n *numerals) read(text string, i int) writtenNumber {
 			w.end++
 		}
 		w.figure = text[from:w.end]
-	case len(run) > 1 || percent:
+	case len(run) > 1 || percent || len(run) == 1 && n.inShare(text, w):
 		if n.vague(text, w) {
 			return w
 		}
@@ -138,6 +140,13 @@ func (n *numerals) read(text string, i int) writtenNumber {
 		w.figure += "%"
 	}
 	return w
+}
+
+// inShare reports whether a number is part of a fraction: "三分之二".
+func (n *numerals) inShare(text string, w writtenNumber) bool {
+	return slices.ContainsFunc(n.shares, func(sign string) bool {
+		return strings.HasPrefix(text[w.end:], sign) || strings.HasSuffix(text[:w.start], sign)
+	})
 }
 
 // vague reports whether digits or words that make a number vague stand beside it.

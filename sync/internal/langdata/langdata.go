@@ -20,16 +20,19 @@
 //     before our era (era); and what holds sentences together (function): articles,
 //     conjunctions, pronouns, prepositions. Rows of the other files may stand there too,
 //     where CLDR does not have a form, also of a country by its code (name), of a month or a
-//     weekday by its number, of the hundredths of currencies (minor), of what is one of a unit
-//     without a number (one), of the words behind a year that stands before its day (year), and
-//     of words before or after a figure by which degrees are below zero (frost) or an hour is
-//     one of the morning or the afternoon.
+//     weekday by its number (0 for what only looks like one), of the hundredths of currencies (minor), of what is one of a unit
+//     without a number (one), of the words behind a year that stands before its day (year), of
+//     words before a figure, joined to it or after it by which degrees are below zero (frost), an
+//     hour is one of the morning or the afternoon, a number is a decade or a century, and hours
+//     with their sign are a time of day (hour), of the signs behind hours and minutes (clock), of
+//     what stands in a fraction (share), of what adds a half behind a unit (half), and of the
+//     words for a decade by its two digits (decade).
 //     What the rules of package drift read of a language has its role in the second column
 //     (grammar), such as articles, and words that are mistaken for each other (alike).
 //     How a language is written (writing): without blanks between words (dense), with a dotted
 //     and a dotless i (turkic), an apostrophe for a letter (apostrophe), prefixes that are
-//     joined to figures (prefixing), years of the Thai calendar (buddhist), the sign for hours
-//     in times of day (hours), scales by ten thousands (myriad), figures and scales one
+//     joined to figures (prefixing), years of the Thai calendar (buddhist), a day behind
+//     the name of its month (day-behind), scales by ten thousands (myriad), figures and scales one
 //     after the other for their sum (summed), lines from right to left (leftward), commas or
 //     blanks where others end a sentence (joining), or places in an order whose tens and ones
 //     both are such, "trigésimo quinto" (ranked)
