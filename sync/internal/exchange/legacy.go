@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/language"
+
+	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
 // pages are the code pages in which spreadsheets on Windows save tables that are not said
@@ -27,8 +29,10 @@ var pages = map[string]*charmap.Charmap{
 var withoutPage = []string{"zh", "ja", "ko", "hi", "bn", "ta", "te", "ka", "hy", "am", "mn", "tg"}
 
 // readSaved reads a table that a spreadsheet may have saved in the code page of its system:
-// that of the language which the table says it is in. What is UTF-8 but for some bytes was
-// not saved so, and is refused as it is elsewhere; so is a translation that has lost letters.
+// that of the language of the translations, as the table says it, or that of the source where
+// translations need no more than the letters of Western Europe. What is UTF-8 but for some
+// bytes was not saved so, and is refused as it is elsewhere; so is a translation that has lost
+// letters.
 func readSaved(data []byte, tabs bool) (*Returned, error) {
 	text, err := decodeText(data)
 	if err == nil {
@@ -37,15 +41,11 @@ func readSaved(data []byte, tabs bool) (*Returned, error) {
 	if isMostlyUTF8(data) {
 		return nil, err
 	}
-	page := pageOf(languageOfTable(data, tabs))
-	if page == nil {
+	text, found := decodeSaved(data, tabs)
+	if !found {
 		return nil, err
 	}
-	decoded, failure := page.NewDecoder().Bytes(data)
-	if failure != nil || strings.ContainsRune(string(decoded), utf8.RuneError) {
-		return nil, err
-	}
-	r, err := readTable(string(decoded), tabs)
+	r, err := readTable(text, tabs)
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +56,39 @@ func readSaved(data []byte, tabs bool) (*Returned, error) {
 		}
 	}
 	return r, nil
+}
+
+// decodeSaved is the text of a table that was saved in a code page. It reports false if the
+// languages that the table says have none in which it can be.
+func decodeSaved(data []byte, tabs bool) (string, bool) {
+	source, target := languagesOfTable(data, tabs)
+	page := pageOf(target)
+	if page == charmap.Windows1252 {
+		text, found := decodePage(pageOf(source), data)
+		if r, err := readTable(text, tabs); found && err == nil && slices.ContainsFunc(r.Answers, hasFartherLetters) {
+			return text, true
+		}
+	}
+	return decodePage(page, data)
+}
+
+// hasFartherLetters reports whether the source of an answer has letters that the page of
+// Western Europe lacks: saved in that, they would have been lost.
+func hasFartherLetters(a queue.Answer) bool {
+	return strings.ContainsFunc(a.Source, func(r rune) bool {
+		_, western := charmap.Windows1252.EncodeRune(r)
+		return unicode.IsLetter(r) && !western
+	})
+}
+
+// decodePage decodes a text that is in a code page. It reports false if there is no page, or
+// if a byte is no character of it.
+func decodePage(page *charmap.Charmap, data []byte) (string, bool) {
+	if page == nil {
+		return "", false
+	}
+	text, err := page.NewDecoder().Bytes(data)
+	return string(text), err == nil && !strings.ContainsRune(string(text), utf8.RuneError)
 }
 
 // lostWord is a word in which a question mark stands for a letter that the code page does
@@ -100,9 +133,9 @@ func isMostlyUTF8(data []byte) bool {
 	return right >= wrong
 }
 
-// languageOfTable is the language of the translations that a table says, whatever its
-// other cells are in; "" if it says none.
-func languageOfTable(data []byte, tabs bool) string {
+// languagesOfTable are those of the source and the translations that a table says, whatever
+// its other cells are in; "" if it says none.
+func languagesOfTable(data []byte, tabs bool) (source, target string) {
 	plain := strings.Map(func(r rune) rune {
 		if r == utf8.RuneError {
 			return '?'
@@ -111,9 +144,9 @@ func languageOfTable(data []byte, tabs bool) string {
 	}, string(data))
 	r, err := readTable(plain, tabs)
 	if err != nil {
-		return ""
+		return "", ""
 	}
-	return r.Target
+	return r.Source, r.Target
 }
 
 // pageOf is the code page of a language; nil if it has none or is not known.

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding"
@@ -46,6 +47,34 @@ func TestTablesOfCodePages(t *testing.T) {
 				t.Error(err)
 			case r.Answers[0].Text != c.text || r.Target != c.language:
 				t.Errorf("got %q", r.Answers[0].Text)
+			}
+		})
+	}
+	for name, c := range map[string]struct {
+		source, from, text, language string
+		page                         *charmap.Charmap
+	}{
+		"of the source":           {"Ayvalık’ta şarkı", "tr", "Ayvalık – “Şirin” café", "en", charmap.Windows1254},
+		"of a Cyrillic source":    {"Причал № 5", "ru", "Quai « Nord »", "fr", charmap.Windows1251},
+		"of both":                 {"Ayvalık’ta şarkı", "tr", "Ayvalık şarkısı", "az", charmap.Windows1254},
+		"of the translation":      {"??????", "ru", "The café, naïve", "en", charmap.Windows1252},
+		"where letters were near": {"Zolta lódka", "pl", "The naïve café", "en", charmap.Windows1252},
+		"of English":              {"The café", "en", "İğneyi ışığa tut", "tr", charmap.Windows1254},
+		"of a source without one": {"??", "ja", "The café", "en", charmap.Windows1252},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table := "id;seal;source;translation;source_language;language\r\na#1;s:x-y;" + c.source + ";" + c.text + ";" + c.from + ";" + c.language + "\r\n"
+			data, err := encoding.ReplaceUnsupported(c.page.NewEncoder()).Bytes([]byte(table))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := c.page.NewDecoder().String(string(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := exchange.Read("a.csv", exchange.CSV, data)
+			if err != nil || !strings.Contains(want, ";"+r.Answers[0].Text+";") {
+				t.Errorf("got %v, %+v", err, r)
 			}
 		})
 	}
