@@ -27,18 +27,18 @@ const (
 func partOtherCode(x *index, links []Link, pins []Link) []Link {
 	both := slices.Concat(links, pins)
 	ownerA, ownerB := ownersOf(both, len(x.a), len(x.b))
-	var parted []Link
+	var out []Link
 	for k := range links {
 		l := &links[k]
 		if len(l.A) != 1 || len(l.B) != 1 ||
 			isPairBeside(both, ownerA, ownerB, l, -1) || isPairBeside(both, ownerA, ownerB, l, 1) || // to compare lines is dear
 			!isOtherCode(&x.a[l.A[0]], &x.b[l.B[0]]) {
+			out = append(out, *l)
 			continue
 		}
-		parted = append(parted, Link{B: l.B, Confidence: 1 - l.Confidence/2})
-		*l = Link{A: l.A, Confidence: 1 - l.Confidence/2}
+		out = append(out, l.parted()...)
 	}
-	return append(links, parted...)
+	return out
 }
 
 // isPairBeside reports whether what stands beside the two sides of a link of one segment each

@@ -63,18 +63,23 @@ func (m *mover) priceOf(i, j int) float64 {
 // placesAmong are, for ascending segments of a side, 0 being the source, the numbers of the
 // links in order that begin before them.
 func placesAmong(links []Link, side int, segments []int) []int {
-	var begins []int
+	begins := beginsInOrder(links, side)
+	out := make([]int, len(segments))
+	for k, at := range segments {
+		out[k], _ = slices.BinarySearch(begins, at)
+	}
+	return out
+}
+
+// beginsInOrder are the places of a side, ascending, at which links in order begin.
+func beginsInOrder(links []Link, side int) (begins []int) {
 	for _, l := range links {
 		if own, other := l.sides(side); len(own) > 0 && len(other) > 0 && !l.Moved {
 			begins = append(begins, own[0])
 		}
 	}
 	slices.Sort(begins)
-	out := make([]int, len(segments))
-	for k, at := range segments {
-		out[k], _ = slices.BinarySearch(begins, at)
-	}
-	return out
+	return begins
 }
 
 // withoutSentenceCounts is the model without a view on the numbers of sentences. They tell a

@@ -430,3 +430,56 @@ func TestMovedUnspaced(t *testing.T) {
 		}
 	}
 }
+
+// Advice in numbered sections, each with a link to more, of which the translation lacks some
+// and has others that the source has given up: the number, the sign that all of them bear and
+// the frame of the link are no evidence that one is the other.
+func TestMovedIsHeld(t *testing.T) {
+	type advice struct{ title, text, slug string }
+	write := func(more string, all []advice) align.Outline {
+		var b strings.Builder
+		for k, x := range all {
+			fmt.Fprintf(&b, "## ![✔](ok.png) 1.%d %s\n\n%s\n\n🔗 [**%s: %s**](./more/%s.md)\n\n", k+1, x.title, x.text, more, x.title, x.slug)
+		}
+		return align.NewOutline(markdown.Parse([]byte(b.String())), map[bool]string{true: "en", false: "de"}[more == "Read more"])
+	}
+	en := []advice{
+		{"Sweep the mill every evening", "Flour on the floor draws mice, and mice draw cats from the whole village.", "sweep"},
+		{"Oil the wheel in spring", "A dry axle cracks, and a cracked axle costs as much as forty sacks of rye.", "oil"},
+		{"Weigh the sacks at the door", "Whoever weighs them in the yard weighs the rain as well.", "weigh"},
+		{"Lock the sluice before a storm", "The river rises faster than anybody can run down from the hill.", "sluice"},
+		{"Sharpen the stones by hand", "Only the hand feels where the groove has become too shallow.", "stones"},
+		{"Count the bags twice", "The second count finds what the first one has lost.", "count"},
+	}
+	de := []advice{
+		{"Die Mühle jeden Abend fegen", "Mehl auf dem Boden lockt Mäuse an, und Mäuse locken die Katzen des ganzen Dorfes an.", "sweep"},
+		{"Das Rad im Frühling ölen", "Eine trockene Achse reißt, und eine gerissene Achse kostet so viel wie vierzig Säcke Roggen.", "oil"},
+		{"Die Säcke an der Tür wiegen", "Wer sie im Hof wiegt, wiegt den Regen mit.", "weigh"},
+		{"Das Wehr vor dem Sturm schließen", "Der Fluss steigt schneller, als jemand vom Hügel herunterlaufen kann.", "sluice"},
+		{"Die Steine von Hand schärfen", "Nur die Hand spürt, wo die Rille zu flach geworden ist.", "stones"},
+		{"Die Säcke zweimal zählen", "Das zweite Zählen findet, was das erste verloren hat.", "count"},
+	}
+	given := []advice{
+		{"Dem Kunden einen Stuhl anbieten", "Wer sitzt, wartet gern, und wer gern wartet, kommt im Herbst wieder.", "chair"},
+		{"Schulden freundlich eintreiben", "Ein Kunde mit vollem Magen bezahlt lieber.", "debts"},
+	}
+	slugOf := func(o align.Outline, at int) string { // of the section of a segment
+		for _, s := range o[at:] {
+			if _, slug, ok := strings.Cut(s.Text, "](./more/"); ok {
+				return slug
+			}
+		}
+		return ""
+	}
+	for lack := range de {
+		for at := range de {
+			target := slices.Insert(slices.Delete(slices.Clone(de), lack, lack+1), min(at, len(de)-1), given...)
+			a, b := write("Read more", en), write("Mehr dazu", target)
+			for _, l := range align.Across(a, b, nil) {
+				if l.Moved && slugOf(a, l.A[0]) != slugOf(b, l.B[0]) {
+					t.Errorf("without %q, %q was taken for %q", de[lack].title, b[l.B[0]].Text, a[l.A[0]].Text)
+				}
+			}
+		}
+	}
+}

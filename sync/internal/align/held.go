@@ -1,0 +1,228 @@
+package align
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
+)
+
+// sureAlone is the confidence that a moved pair needs to stand by itself between languages that
+// no glossary joins. It was chosen on articles that nobody has kept up for years, read by eye.
+const sureAlone = 0.75
+
+// partUnheld parts the moved pairs that nothing holds: neither does what the two say, nor
+// what stands beside both and belongs together. In a translation that is years behind much
+// was lost and much is of a source that went, and of so many some are alike by chance; what
+// was found beside such a pair falls with it.
+func partUnheld(x *index, links, pins []Link, twice *retold, model *Model) []Link {
+	if !slices.ContainsFunc(links, func(l Link) bool { return l.Moved }) {
+		return links
+	}
+	h := newHolds(x, slices.Concat(links, pins), twice, model)
+	var out []Link
+	for k := range links {
+		if h.held[k] {
+			out = append(out, links[k])
+		} else {
+			out = append(out, links[k].parted()...)
+		}
+	}
+	return out
+}
+
+// parted are the segments of a link, each by itself.
+func (l *Link) parted() []Link {
+	out := loneLinks(region{l.A, l.B})
+	for k := range out {
+		out[k].Confidence = 1 - l.Confidence/2
+	}
+	return out
+}
+
+// holds tells which links hold, by themselves or by what stands beside them.
+type holds struct {
+	x              *index
+	links          []Link
+	ownerA, ownerB []int
+	held           []bool
+	begins         [2][]int // places at which links in order begin, by side
+	usual          float64
+	twice          *retold
+	model          *Model
+}
+
+func newHolds(x *index, links []Link, twice *retold, model *Model) *holds {
+	h := &holds{
+		x: x, links: links, held: make([]bool, len(links)),
+		begins: [2][]int{beginsInOrder(links, 0), beginsInOrder(links, 1)},
+		usual:  usualEcho(x, links), twice: twice, model: model.withoutSentenceCounts(),
+	}
+	h.ownerA, h.ownerB = ownersOf(links, len(x.a), len(x.b))
+	var doubted []int
+	for k := range links {
+		l := &links[k]
+		h.held[k] = !l.Moved || len(l.A) == 0 || len(l.B) == 0 || h.isInPlace(l) || h.standsByItself(l)
+		if !h.held[k] {
+			doubted = append(doubted, k)
+		}
+	}
+	for _, k := range doubted {
+		if !h.held[k] {
+			h.holdRun(k)
+		}
+	}
+	for found := true; found; {
+		found = false
+		for _, k := range doubted {
+			if !h.held[k] && h.isHeldBeside(k) {
+				h.held[k], found = true, true
+			}
+		}
+	}
+	return h
+}
+
+// holdRun holds the moved links that follow each other on both sides, from one on, if they
+// are enough for a run.
+func (h *holds) holdRun(k int) {
+	var run []int
+	for k >= 0 && h.links[k].Moved && h.agrees(&h.links[k]) {
+		run = append(run, k)
+		k = h.pairBeside(k, 1)
+	}
+	if len(run) >= movedRun {
+		for _, k := range run {
+			h.held[k] = true
+		}
+	}
+}
+
+// agrees reports whether nothing in a pair speaks against it: the two are of one kind, link
+// to the same, and are not blocks of other code.
+func (h *holds) agrees(l *Link) bool {
+	a, b := &h.x.a[l.A[0]], &h.x.b[l.B[0]]
+	return a.Kind == b.Kind && !pointElsewhere(a, b) && !isOtherCode(a, b)
+}
+
+// isInPlace reports whether a link that was found as a moved one crosses one of those in order
+// at most: then the two stand between the same neighbours.
+func (h *holds) isInPlace(l *Link) bool {
+	a, b := h.placeOf(0, l.A[0]), h.placeOf(1, l.B[0])
+	return max(a, b)-min(a, b) <= 1
+}
+
+// placeOf is the number of the links in order that begin before a segment of a side.
+func (h *holds) placeOf(side, at int) int {
+	place, _ := slices.BinarySearch(h.begins[side], at)
+	return place
+}
+
+// standsByItself reports whether what a moved pair says shows that it is one.
+func (h *holds) standsByItself(l *Link) bool {
+	for _, i := range l.A {
+		for _, j := range l.B {
+			if h.isShown(i, j) && (l.Confidence >= sureAlone || h.x.a[i].glossed && h.x.b[j].glossed) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isShown reports whether two segments say what shows that they belong together wherever
+// they stand.
+func (h *holds) isShown(i, j int) bool {
+	a, b := &h.x.a[i], &h.x.b[j]
+	if isOtherCode(a, b) || pointElsewhere(a, b) {
+		return false
+	}
+	m := newMover(h.x, region{[]int{i}, []int{j}}, h.model)
+	m.usual = h.usual
+	m.placeA, m.placeB = []int{h.placeOf(0, i)}, []int{h.placeOf(1, j)}
+	return m.shown(0, 0) && m.echoes(0, 0) && h.twice.tells(i, j) && (a.Kind != block.Heading || m.saysMoreThanNumber())
+}
+
+// saysMoreThanNumber reports whether the two segments of the only pair share anything but
+// numbers and marks: the number of a section is another one's in a translation that lacks
+// some, and all of them may bear one sign.
+func (m *mover) saysMoreThanNumber() bool {
+	a, b := m.scorer.a[0], m.scorer.b[0]
+	if a.Digest == b.Digest || a.ID+a.Label != "" && a.ID+a.Label == b.ID+b.Label {
+		return true
+	}
+	shared := [classes]float32(m.scorer.ev.sharedBetween(0, 0))
+	shared[byNumber], shared[byMark], shared[byWord] = 0, 0, 0
+	return totalWeight(shared) > 0
+}
+
+// pointElsewhere reports whether two segments have nothing in common of what they link to:
+// one has no link, or each has others.
+func pointElsewhere(a, b *Segment) bool {
+	these, those := pointsOf(a), pointsOf(b)
+	return len(these)+len(those) > 0 && !slices.ContainsFunc(these, func(p string) bool { return slices.Contains(those, p) })
+}
+
+// pointsOf are the names of what a segment links to or shows, without the folders and the
+// endings, of which languages have their own.
+func pointsOf(s *Segment) (out []string) {
+	for i := range s.Anchors {
+		if a := &s.Anchors[i]; a.Kind == anchor.Link || a.Kind == anchor.Image {
+			address := strings.TrimRight(a.Value[:endOfPath(a.Value)], "/")
+			name, _, _ := strings.Cut(path.Base(address), ".")
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// endOfPath is where the path of an address ends: what is asked for and the place in the page
+// follow it.
+func endOfPath(address string) int {
+	if at := strings.IndexAny(address, "?#"); at >= 0 {
+		return at
+	}
+	return len(address)
+}
+
+// isHeldBeside reports whether a link is held by a pair beside it, or if something speaks
+// against it by those on both of its ends.
+func (h *holds) isHeldBeside(k int) bool {
+	holds := func(way int) bool {
+		other := h.pairBeside(k, way)
+		return other >= 0 && h.held[other]
+	}
+	before, behind := holds(-1), holds(1)
+	return before && behind || (before || behind) && h.agrees(&h.links[k])
+}
+
+// pairBeside is the link that is the next with two sides to one on both of them, or -1.
+func (h *holds) pairBeside(k, way int) int {
+	a, b := h.nextPair(0, h.links[k].A, way), h.nextPair(1, h.links[k].B, way)
+	if a != b {
+		return -1
+	}
+	return a
+}
+
+// nextPair is the link with two sides that is the next to some places of a side, or -1 if
+// there is none near.
+func (h *holds) nextPair(side int, places []int, way int) int {
+	owner := [2][]int{h.ownerA, h.ownerB}[side]
+	at := places[0] - 1
+	if way > 0 {
+		at = places[len(places)-1] + 1
+	}
+	for range besideRun {
+		if at < 0 || at >= len(owner) || owner[at] == pinned {
+			break
+		}
+		if l := &h.links[owner[at]]; len(l.A) > 0 && len(l.B) > 0 {
+			return owner[at]
+		}
+		at += way
+	}
+	return -1
+}
