@@ -80,7 +80,8 @@ func (a *app) readWordLists(p *project) bool {
 	return len(problems) == 0
 }
 
-// findConfig looks for xsync.toml in the working folder and those above it.
+// findConfig looks for xsync.toml in the working folder and those above it. One that the
+// repository of the folder has and has not checked out is nearer than one around the repository.
 func (a *app) findConfig() (string, []byte, error) {
 	for dir := a.dir; ; dir = filepath.Dir(dir) {
 		data, err := readConfig(dir)
@@ -92,10 +93,16 @@ func (a *app) findConfig() (string, []byte, error) {
 			problem.Path = filepath.Join(dir, corpus.ConfigName)
 			return "", nil, problem
 		}
-		if dir == filepath.Dir(dir) {
-			if err := a.findWithheldConfig(); err != nil {
-				return "", nil, err
-			}
+		above := filepath.Dir(dir)
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err != nil && dir != above {
+			continue
+		}
+		err = a.findWithheldConfig(dir)
+		var told corpus.Problem
+		if dir == above && err != nil || errors.As(err, &told) && told.ID == corpus.NotCheckedOut {
+			return "", nil, err
+		}
+		if dir == above {
 			return "", nil, &usageError{
 				message: a.messages.Text("usage.no_project", "Directory", a.dir),
 				hint:    a.messages.Text("usage.elsewhere"),
@@ -105,9 +112,9 @@ func (a *app) findConfig() (string, []byte, error) {
 	}
 }
 
-// findWithheldConfig looks for xsync.toml among what is not checked out, and says how to get it. It
-// returns nil if there is none.
-func (a *app) findWithheldConfig() error {
+// findWithheldConfig looks for xsync.toml among what is not checked out, from the working folder up
+// to another, and says how to get it. It returns nil if there is none.
+func (a *app) findWithheldConfig(last string) error {
 	for dir := a.dir; ; dir = filepath.Dir(dir) {
 		fsys, err := openTree(dir)
 		if err != nil {
@@ -117,7 +124,7 @@ func (a *app) findWithheldConfig() error {
 			a.below, _ = filepath.Rel(dir, a.dir)
 			return err
 		}
-		if dir == filepath.Dir(dir) {
+		if dir == last {
 			return nil
 		}
 	}
