@@ -10,12 +10,14 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Checkout is a folder as git has checked it out. It tells what of it git has that is not
 // there. Paths are relative to the folder. Git is started where a sparse checkout has to be
 // asked what it leaves out, or whether it is one, or where a folder alone does not show whether
-// it is a submodule that is checked out, and nowhere else.
+// it is a submodule that is checked out, and nowhere else; what it said of its index holds until
+// it writes that.
 type Checkout struct {
 	repository *Repository
 	ctx        context.Context
@@ -37,7 +39,7 @@ func FindCheckout(ctx context.Context, dir string) *Checkout {
 		return &Checkout{absences: nothing}
 	}
 	c := &Checkout{repository: r, ctx: ctx}
-	c.index = sync.OnceValues(func() (*absences, error) { return r.readIndex(ctx) })
+	c.index = sync.OnceValues(func() (*absences, error) { return r.knownIndex(ctx) })
 	c.absences = sync.OnceValues(func() (*absences, error) {
 		if r.isSparse(ctx) {
 			return c.index()
@@ -45,6 +47,36 @@ func FindCheckout(ctx context.Context, dir string) *Checkout {
 		return r.readNames()
 	})
 	return c
+}
+
+// saying is what git said of a folder, and when it had written its index.
+type saying struct {
+	written time.Time
+	size    int64
+	said    *absences
+}
+
+// sayings are the last of each folder, by the folder of git and the path to it.
+var sayings sync.Map
+
+// knownIndex is what may not be there. As long as git has not written its index again, it is not
+// asked again, by whomever looks again and again. What was written a moment before may be written
+// once more at what a file system takes for the same time.
+func (r *Repository) knownIndex(ctx context.Context) (*absences, error) {
+	const moment = 2 * time.Second
+	own, _ := r.ownFolder()
+	key := [2]string{own, r.prefix}
+	info, unknown := os.Stat(filepath.Join(own, "index"))
+	if known, ok := sayings.Load(key); ok && unknown == nil {
+		if last := known.(saying); last.written.Equal(info.ModTime()) && last.size == info.Size() {
+			return last.said, nil
+		}
+	}
+	out, err := r.readIndex(ctx)
+	if err == nil && unknown == nil && time.Since(info.ModTime()) > moment {
+		sayings.Store(key, saying{info.ModTime(), info.Size(), out})
+	}
+	return out, err
 }
 
 // readIndex asks git what may not be there.
