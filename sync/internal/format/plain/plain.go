@@ -1,4 +1,4 @@
-// Package plain reads plain text: paragraphs between blank lines, a title,
+// Package plain reads plain text: paragraphs between blank lines, titles,
 // quotations behind ">", and footnotes behind a number in brackets.
 package plain
 
@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Format is plain text.
@@ -56,6 +57,12 @@ const maxTitle = 120
 // parsePlain cuts a plain text at its blank lines.
 func (t *text) parsePlain() {
 	for first := t.skipBlank(0); first < len(t.Starts); {
+		if level := t.underlined(first); level > 0 {
+			text := t.JoinLines(first, first, bytes.TrimSpace)
+			t.Add(block.Block{Kind: block.Heading, Level: level, Text: text}, first, first+1)
+			first = t.skipBlank(first + 2)
+			continue
+		}
 		last := first
 		for last+1 < len(t.Starts) && !blankPlain(t.Line(last+1)) {
 			last++
@@ -64,6 +71,26 @@ func (t *text) parsePlain() {
 		t.plainBlock(first, last, next < len(t.Starts))
 		first = next
 	}
+}
+
+// underlined is the level of the title that a line is which begins a block and has a line of
+// nothing but equals signs or dashes right below it, as in Markdown; 0 if it is none.
+func (t *text) underlined(n int) int {
+	const shortest = 3
+	if n+1 >= len(t.Starts) {
+		return 0
+	}
+	line, below := bytes.TrimSpace(t.Line(n)), bytes.TrimSpace(t.Line(n+1))
+	switch {
+	case len(below) < shortest || !isTitle(line) || !bytes.ContainsFunc(line, inline.InWord),
+		isQuoted(line), footnoteLabel(line) != "", markerOf(line).length > 0:
+		return 0
+	case len(bytes.Trim(below, "=")) == 0:
+		return 1
+	case len(bytes.Trim(below, "-")) == 0:
+		return 2
+	}
+	return 0
 }
 
 // skipBlank is the first line from n on that is not blank.
