@@ -21,12 +21,16 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 		if d.Kind >= anchor.Link && hasCode(source) != hasCode(target) {
 			continue // a block of code does not have them marked
 		}
+		written := [2]string{writtenAs(source, d.Quantity, d.Source), writtenAs(target, d.Quantity, d.Target)}
+		if d.Target == "" && codeHas(target, written[0]) || d.Source == "" && codeHas(source, written[1]) {
+			continue // a block of code has no facts read of it
+		}
 		if d.Kind == anchor.Number && (d.Target == "" && isGlued(target, d.Source) || d.Source == "" && isGlued(source, d.Target)) {
 			continue
 		}
 		f := Finding{
 			Kind: d.Kind.String(), Quantity: quantityOf(d), Source: d.Source, Target: d.Target, Severity: Warn,
-			Written: [2]string{writtenAs(source, d.Quantity, d.Source), writtenAs(target, d.Quantity, d.Target)},
+			Written: written,
 		}
 		if !slices.ContainsFunc(out, f.isOfRange) {
 			out = append(out, f)
@@ -67,6 +71,12 @@ func (f Finding) isOfRange(other Finding) bool {
 // hasCode reports whether one of some segments is a block of code.
 func hasCode(segments []*align.Segment) bool {
 	return slices.ContainsFunc(segments, func(s *align.Segment) bool { return s.Kind == block.Code })
+}
+
+// codeHas reports whether one of some segments is a block of code in which a value stands as
+// it is written.
+func codeHas(segments []*align.Segment, written string) bool {
+	return slices.ContainsFunc(segments, func(s *align.Segment) bool { return s.Kind == block.Code && strings.Contains(s.Text, written) })
 }
 
 // levels says how the levels of the headings of a row compare.
