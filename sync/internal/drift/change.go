@@ -54,27 +54,30 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	if barA == barB {
 		return Mechanical
 	}
+	sameMarks := maps.Equal(distinctMarks(a), distinctMarks(b)) // or there is work beside a slip
 	switch {
 	case kind == block.TableRow && changesCells(barA, barB):
 		return Facts
-	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), maps.Equal(distinctMarks(a), distinctMarks(b)) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
+	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), sameMarks && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts
-	case withoutDoubles(barA) == withoutDoubles(barB) && countMarks(a) == countMarks(b):
+	}
+	sameMarks = sameMarks && countMarks(a) == countMarks(b)
+	if sameMarks && withoutDoubles(barA) == withoutDoubles(barB) {
 		return Minor
 	}
 	d := newDelta(barA, barB)
 	words := vocabularyOf(lang)
 	states := statesOther(a, b) || changesUnit(a, b)
 	switch {
-	case !states && countMarks(a) == countMarks(b) && sameLetters(barA, barB) && !d.changesNegation(words):
+	case !states && sameMarks && sameSpelling(barA, barB) && !d.changesNegation(words):
 		return Minor // letter case, blanks and punctuation, however much of a short text they are
 	case d.common < reworded:
 		return Major
 	case states, words.countWithin(barA) != words.countWithin(barB), d.changesNegation(words), d.changesCount(words, facts), !(kind == block.Heading && isTitleCase(barB)) && d.changesName(), d.changesLimit(words):
 		return Facts
-	case countMarks(a) == countMarks(b) && (d.onlySlips(slipJudge{vocabulary: words, lang: lang}) || d.onlyReordersGrammar(words)):
+	case sameMarks && (d.onlySlips(slipJudge{vocabulary: words, lang: lang}) || d.onlyReordersGrammar(words)):
 		return Minor
 	case changesAlternative(was, now):
 		return Minor
@@ -433,6 +436,15 @@ func sameLetters(a, b string) bool {
 		}
 		a, b = restA, restB
 	}
+}
+
+// joint matches an underscore within a name, where programs read it as a letter.
+var joint = regex.Lazy(`[\pL\pN]_[\pL\pN]`)
+
+// sameSpelling reports whether two texts have the same letters and digits, whatever their case,
+// and join as many of them to names by underscores.
+func sameSpelling(a, b string) bool {
+	return sameLetters(a, b) && len(joint.FindAllString(a, -1)) == len(joint.FindAllString(b, -1))
 }
 
 // nextLetter is the first letter or digit of a text, as a small one, and what is behind it; -1

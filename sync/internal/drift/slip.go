@@ -34,7 +34,7 @@ func (d *delta) onlySlips(j slipJudge) bool {
 }
 
 func (j slipJudge) isSlip(h *hunk) bool {
-	if joinLetters(h.gone) == joinLetters(h.come) {
+	if sameSpelling(strings.Join(h.gone, ""), strings.Join(h.come, "")) {
 		return true
 	}
 	gone, come := letterWords(h.gone), letterWords(h.come)

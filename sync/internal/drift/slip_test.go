@@ -182,3 +182,24 @@ func TestSymbolsSaySomething(t *testing.T) {
 		}
 	}
 }
+
+// TestWorkBesideSlip: code, links and names for programs that changed are work, whatever slip
+// was mended in the same paragraph.
+func TestWorkBesideSlip(t *testing.T) {
+	for _, c := range []struct {
+		was, now string
+		want     Change
+	}{
+		{"Sort by createTime first.", "Sort by create_time first.", Major},
+		{"Read the file_name twice.", "Read the File_name twice.", Minor},
+		{"Tie the the boat with `knot`.", "Tie the boat with `bend`.", Major},
+		{"Tie the the boat with `knot`.", "Tie the boat with `knot`.", Minor},
+		{"Tie the boat. Then, call `knot`.", "Tie the boat, then call `bend`.", Major},
+		{"Tie the baot with [a knot](knot.md).", "Tie the boat with [a knot](bend.md).", Major},
+		{"Tie the boat with [a knot](knot.md).", "Tie the boat with [a knot](bend.md).", Mechanical},
+	} {
+		if got := Classify(block.Paragraph, c.was, c.now, "en"); got != c.want {
+			t.Errorf("%q to %q is %v, want %v", c.was, c.now, got, c.want)
+		}
+	}
+}
