@@ -17,8 +17,8 @@ import (
 const (
 	// Of a file.
 	InvalidUTF8        = "problem.invalid_utf8"        // Byte
-	LegacyEncoding     = "problem.legacy_encoding"     // Byte, Encoding
-	UTF16              = "problem.utf16"               // Encoding
+	LegacyEncoding     = "problem.legacy_encoding"     // Byte, Encoding, Command
+	UTF16              = "problem.utf16"               // Encoding, Command
 	UnresolvedConflict = "problem.unresolved_conflict" //
 	Binary             = "problem.binary"              // Byte
 	UnknownFormat      = "problem.unknown_format"      // Ending, Formats

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -73,7 +74,7 @@ func CheckText(name string, data []byte) *Problem {
 		return nil
 	}
 	if u := utf16Name(data); u != "" {
-		return &Problem{ID: UTF16, Path: name, Line: 1, Column: 1, Data: map[string]any{"Encoding": u}}
+		return &Problem{ID: UTF16, Path: name, Line: 1, Column: 1, Data: map[string]any{"Encoding": u, "Command": conversion(name, u)}}
 	}
 	if nul >= 0 {
 		return atByte(Binary, name, data, nul)
@@ -81,10 +82,19 @@ func CheckText(name string, data []byte) *Problem {
 	at := firstInvalid(data)
 	if e := legacyName(data); e != "" {
 		p := atByte(LegacyEncoding, name, data, at)
-		p.Data["Encoding"] = e
+		p.Data["Encoding"], p.Data["Command"] = e, conversion(name, e)
 		return p
 	}
 	return atByte(InvalidUTF8, name, data, at)
+}
+
+// conversion is a command that converts a file to UTF-8. That of gettext says so in the header
+// of the file too.
+func conversion(name, encoding string) string {
+	if ext := path.Ext(name); ext == ".po" || ext == ".pot" {
+		return "msgconv -t UTF-8"
+	}
+	return "iconv -f " + encoding + " -t UTF-8"
 }
 
 // CheckMerged says where git left both sides of a merge in a text, or nil. Markers in a
