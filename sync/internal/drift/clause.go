@@ -19,7 +19,7 @@ func (e *examination) clauseLeft(source, target *align.Segment) string {
 		return ""
 	}
 	words := to[at : at+n]
-	if !e.tongues.inSource(words, strings.Join(words, " "), true) {
+	if !e.tongues.inSource(words, strings.Join(words, " "), []*align.Segment{source}, true) {
 		return ""
 	}
 	left := passage(target.Text, words)

@@ -84,7 +84,7 @@ func (e *examination) leftFinding(source, target *align.Segment) []Finding {
 	if len(sentence.Split(target.Text)) > 1 {
 		whole := sentence.Texts(source.Text)
 		for _, s := range sentence.Texts(withoutExamples(target.Text, source.Text)) {
-			if e.leftInSource(s, slices.Contains(whole, s)) {
+			if e.leftInSource(s, source, slices.Contains(whole, s)) {
 				return []Finding{{Kind: Partial, Target: s, Severity: Warn}}
 			}
 		}
@@ -123,7 +123,7 @@ func isRunning(k block.Kind) bool {
 
 // leftInSource reports whether a sentence of the target is in the source language. Of one
 // that is a sentence of the source, fewer words tell.
-func (e *examination) leftInSource(text string, copied bool) bool {
+func (e *examination) leftInSource(text string, source *align.Segment, copied bool) bool {
 	if e.tongues.english && plainlyForeign(text) {
 		return false
 	}
@@ -133,7 +133,7 @@ func (e *examination) leftInSource(text string, copied bool) bool {
 	if copied {
 		least = tellingWords
 	}
-	return len(plain) >= least && e.tongues.inSource(plain, strings.Join(plain, " "), copied)
+	return len(plain) >= least && e.tongues.inSource(plain, strings.Join(plain, " "), []*align.Segment{source}, copied)
 }
 
 // exampleBehind is the number of words of a sentence behind which what is emphasised in it is

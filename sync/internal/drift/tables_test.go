@@ -299,6 +299,34 @@ func TestLeftInSource(t *testing.T) {
 			"de fr", block.Paragraph, "Der Hafen wurde vertieft, damit auch größere Schiffe einlaufen konnten.",
 			"Le port a été approfondi pour que de plus grands navires puissent y entrer.", false,
 		},
+		"es pt, translated": {
+			"es pt", block.Paragraph, "Cuando necesitas una barca, basta con pedirla en el muelle.",
+			"Quando você precisa de um barco, basta pedi-lo no cais.", false,
+		},
+		"pt es, translated": {
+			"pt es", block.Paragraph, "Se o farol não responder, pode ser que ninguém esteja em casa.",
+			"Si el faro no responde, puede que nadie esté en casa.", false,
+		},
+		"es pt, left": {
+			"es pt", block.Paragraph, "Cuando necesitas una barca, basta con pedirla en el muelle.",
+			"Cuando necesitas una barca, basta con pedirla en el puerto.", true,
+		},
+		"ru uk, translated": {
+			"ru uk", block.Paragraph, "Отдохни немного: ты только что построила целую лодку.",
+			"Перепочиньте трохи: ви щойно збудували цілий човен.", false,
+		},
+		"ru uk, left": {
+			"ru uk", block.Paragraph, "Отдохни немного: ты только что построила целую лодку.",
+			"Отдохни немного: ты только что построила лодку.", true,
+		},
+		"it fr, left in English": {
+			"it fr", block.Paragraph, "Il porto fu approfondito perché potessero entrare navi più grandi.",
+			harbour, true,
+		},
+		"it en, translated": {
+			"it en", block.Paragraph, "Il porto fu approfondito perché potessero entrare navi più grandi.",
+			harbour, false,
+		},
 		"tr, words that are English too": {
 			"en tr", block.Paragraph, "Finally, add the `isWet` state and the hose to `Deck`:",
 			"Son olarak, `isWet` durumu ve hortum da `Deck`'e eklenecek, her an at on:", false,

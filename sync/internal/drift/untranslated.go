@@ -42,6 +42,10 @@ const (
 	// foreignShare is the share of words with letters that the source language
 	// does not have from which a text is not in it.
 	foreignShare = 0.12
+	// leftShare is the share of the words of a text that its source must have for it to have
+	// been left in the source language, of two that are written in the same letters: the
+	// detector takes one for the other, Spanish for Portuguese and Ukrainian for Russian.
+	leftShare = 0.7
 )
 
 // tongues tells whether a text is still in the source language or already in
@@ -51,15 +55,17 @@ type tongues struct {
 	into    bool // the target language is English
 	known   bool // the detector knows both languages
 	source  whatlanggo.Lang
-	from    *anchor.Language
 	options whatlanggo.Options
-	target  *anchor.Language
-	latin   bool            // the target language is written in Latin letters
-	bases   map[string]bool // both languages, without regions
+	// orEnglish are the target language and English.
+	orEnglish map[whatlanggo.Lang]bool
+	target    *anchor.Language
+	latin     bool            // the target language is written in Latin letters
+	alike     bool            // both languages are written in the same letters
+	bases     map[string]bool // both languages, without regions
 }
 
 func newTongues(source, target string) *tongues {
-	t := &tongues{source: langOf(source), from: anchor.LanguageOf(source), target: anchor.LanguageOf(target)}
+	t := &tongues{source: langOf(source), target: anchor.LanguageOf(target)}
 	other := langOf(target)
 	base, _ := language.Make(source).Base()
 	into, _ := language.Make(target).Base()
@@ -71,10 +77,12 @@ func newTongues(source, target string) *tongues {
 		}
 	}
 	script, _ := language.Make(target).Script()
-	t.latin = script.String() == "Latn"
+	own, _ := language.Make(source).Script()
+	t.latin, t.alike = script.String() == "Latn", script == own
 	t.known = t.source >= 0 && other >= 0 && t.source != other
 	if other >= 0 { // of a language that the detector does not know it can only say that it is not the source's
 		t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, other: true}}
+		t.orEnglish = map[whatlanggo.Lang]bool{whatlanggo.Eng: true, other: true}
 	}
 	return t
 }
@@ -155,7 +163,7 @@ func (t *tongues) wasLeft(source, target []*align.Segment) bool {
 	if copied == words && t.english {
 		list = append(list, openingWords(target)...)
 	}
-	return t.inSource(list, text.String(), copied == words)
+	return t.inSource(list, text.String(), source, copied == words)
 }
 
 // isConstruct reports whether a heading names a construct of a programming language by its
@@ -285,10 +293,12 @@ func copiedFrom(source []*align.Segment, s *align.Segment) bool {
 // inSource decides by letters and function words, and where they do not tell, by the
 // trigrams of the detector: English has many a word that holds other languages together
 // too ("an", "in", "die", "me"), and a word of another language may look like one of them.
-// Of a text that was copied they tell enough.
-func (t *tongues) inSource(words []string, text string, copied bool) bool {
+// Of a text that was copied they tell enough. What was left in English, of a source that is a
+// translation itself, is no more translated than what was left in the source language.
+func (t *tongues) inSource(words []string, text string, source []*align.Segment, copied bool) bool {
 	if !t.english {
-		return t.known && t.detects(text) && !(t.into && functionCount(words, t.from) >= functionShare*float64(len(words)))
+		shared := copied || standingIn(source, words) >= leftShare*float64(len(words))
+		return t.known && t.detects(text) && (shared || !t.alike) || !shared && t.isEnglish(words, text)
 	}
 	if copied && len(words) >= tellingWords && functionCount(words, t.target) > 0 && !slices.ContainsFunc(words, t.isTargets) {
 		return true
@@ -298,6 +308,32 @@ func (t *tongues) inSource(words []string, text string, copied bool) bool {
 	}
 	function := functionCount(words, t.target)
 	return copied || function >= ownShare*float64(len(words)) && (function > 1 && t.target.KnowsFunctionWords() || t.detects(text))
+}
+
+// standingIn is how many of the words of a target stand in its source, each as often as there.
+func standingIn(source []*align.Segment, words []string) float64 {
+	left := map[string]int{}
+	for _, s := range source {
+		for _, w := range readableWords(s.Text, s.Anchors) {
+			left[w]++
+		}
+	}
+	n := 0.0
+	for _, w := range words {
+		if left[w] > 0 {
+			left[w]--
+			n++
+		}
+	}
+	return n
+}
+
+// isEnglish reports whether a text is in English where neither the source nor the translation is.
+func (t *tongues) isEnglish(words []string, text string) bool {
+	if t.into || !t.latin || !t.target.KnowsFunctionWords() || !t.holdsEnglish(words) || functionCount(words, t.target) < functionShare*float64(len(words)) {
+		return false
+	}
+	return whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: t.orEnglish}).Lang == whatlanggo.Eng
 }
 
 // functionCount is the number of words that hold English together, and not another language
