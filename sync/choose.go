@@ -194,6 +194,9 @@ func (p *Project) languagesIn(a *corpus.Article, q Query) []string {
 	})
 }
 
+// isWhole reports whether a query asks for all articles.
+func (q *Query) isWhole() bool { return len(q.Articles) == 0 && q.Only == nil }
+
 // whole is a query for a result of all translations into the languages of another.
 // What examines them once gives the cache all that is going to be asked for.
 func (p *Project) whole(q *Query, d *Derived) Query {

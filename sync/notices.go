@@ -104,13 +104,49 @@ var extrasDerived = Derived{
 	},
 }
 
-// findNotices looks for the standing notices in the languages of a query.
-func (p *Project) findNotices(ctx context.Context, of *Query) (*notices, error) {
+// findNotices looks for the standing notices in the languages of a query: among the articles
+// that it asks for, and if their texts may stand in others, among all.
+func (p *Project) findNotices(ctx context.Context, of *Query, h *hints) (*notices, error) {
+	all := p.whole(of, &extrasDerived)
+	if of.isWhole() {
+		return p.findNoticesIn(ctx, all)
+	}
+	some := all
+	some.Articles, some.Only = of.Articles, of.Only
+	n, err := p.findNoticesIn(ctx, some)
+	if err != nil || !n.mayStand(h) {
+		return n, err
+	}
+	return p.findNoticesIn(ctx, all)
+}
+
+// mayStand reports whether one of the texts may stand in other articles as well.
+func (n *notices) mayStand(h *hints) bool {
+	asked, texts := map[string]bool{}, map[string]bool{}
+	for in, some := range n.extras {
+		lang, article, _ := strings.Cut(in, " ")
+		asked[article] = true
+		for _, e := range some {
+			if e.Text != "" && !n.isDeclared(e.Text) {
+				texts[lang+" "+e.Text] = true
+			}
+		}
+	}
+	for key := range texts {
+		if lang, text, _ := strings.Cut(key, " "); h.mayStand(text, lang, asked) {
+			return true
+		}
+	}
+	return false
+}
+
+// findNoticesIn looks for those of the articles of a query.
+func (p *Project) findNoticesIn(ctx context.Context, in Query) (*notices, error) {
 	n := &notices{pages: map[string]int{}, first: map[string]string{}, extras: map[string][]extra{}}
 	for _, text := range p.Config.Notices {
 		n.declared = append(n.declared, spoken(text))
 	}
-	_, err := p.eachAlone(ctx, p.whole(of, &extrasDerived), func(a *Article) error {
+	_, err := p.eachAlone(ctx, in, func(a *Article) error {
 		for k := range a.Translations {
 			t := &a.Translations[k]
 			some, _ := t.Derived.([]extra)
@@ -175,6 +211,7 @@ func (n *notices) tell(article string, t *Translation) {
 // it.
 type beyond struct {
 	survey  *survey
+	hints   *hints
 	moves   *moves
 	notices *notices
 	states  map[string]State // of articles that others include, by language and id
@@ -188,7 +225,7 @@ func (p *Project) tell(ctx context.Context, q *Query, article *Article, b *beyon
 		t := &article.Translations[k]
 		if t.Counts[drift.Extra] > 0 && !t.Unrelated {
 			if b.notices == nil {
-				if b.notices, err = p.findNotices(ctx, q); err != nil {
+				if b.notices, err = p.findNotices(ctx, q, b.hints); err != nil {
 					return err
 				}
 			}
@@ -210,15 +247,20 @@ func (p *Project) tell(ctx context.Context, q *Query, article *Article, b *beyon
 		if len(ties.Halves) == 0 {
 			continue
 		}
-		if b.moves == nil {
-			if b.moves, err = p.findMoves(ctx, q); err != nil {
+		moved := b.moves
+		if moved == nil && !q.isWhole() && !b.hints.mayMove(article.ID, t.Language, ties.Halves) {
+			moved = &moves{}
+		}
+		if moved == nil {
+			if moved, err = p.findMoves(ctx, q); err != nil {
 				return err
 			}
+			b.moves = moved
 		}
 		if kept {
-			tied.Tell(b.moves.find(article.ID, t.Language, ties.Halves))
+			tied.Tell(moved.find(article.ID, t.Language, ties.Halves))
 		} else {
-			b.moves.tell(article.ID, t)
+			moved.tell(article.ID, t)
 		}
 	}
 	return nil

@@ -62,7 +62,7 @@ type Query struct {
 // the project as a whole.
 func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
 	q.survey = p.survey()
-	told := &beyond{survey: q.survey}
+	told := &beyond{survey: q.survey, hints: p.newHints(q.survey.articles)}
 	return p.eachAlone(ctx, q, func(a *Article) error {
 		if err := p.tell(ctx, &q, a, told); err != nil {
 			return err

@@ -1,0 +1,136 @@
+package xsync
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+)
+
+// What is said of a few articles depends on all others: a text may have gone to one of them,
+// and may stand in many. To examine them all is dear, and mostly nothing comes of it.
+
+// hints tell by the records and the bytes of articles, without examining any, whether one
+// can have what is looked for. Law: where they say no, examining all finds nothing.
+type hints struct {
+	project  *Project
+	articles []corpus.Article
+	recorded map[string]map[block.Digest][]mention    // by language, where a text is recorded
+	segments map[*corpus.Article]map[block.Digest]int // of the sources that were read
+}
+
+// mention is how often the record of an article has a text, nil if there is no such article
+// any more.
+type mention struct {
+	article *corpus.Article
+	times   int
+}
+
+func (p *Project) newHints(articles []corpus.Article) *hints {
+	return &hints{project: p, articles: articles, recorded: map[string]map[block.Digest][]mention{}, segments: map[*corpus.Article]map[block.Digest]int{}}
+}
+
+// mayMove reports whether the other half of one of some halves of an article may stand in
+// another one.
+func (h *hints) mayMove(article, lang string, halves []Half) bool {
+	return slices.ContainsFunc(halves, func(half Half) bool {
+		d, ok := block.ParseDigest(half.Text)
+		if !ok {
+			return true
+		}
+		if half.Orphan {
+			return h.mayBeMissing(article, d)
+		}
+		return h.mayBeOrphan(article, lang, d)
+	})
+}
+
+// mayBeOrphan reports whether another article may have lost a text that it has recorded.
+func (h *hints) mayBeOrphan(article, lang string, d block.Digest) bool {
+	return slices.ContainsFunc(h.recordedIn(lang)[d], func(m mention) bool {
+		return m.article == nil || m.article.ID != article && !IsCatalog(m.article.Source) && h.segmentsOf(m.article)[d] < m.times
+	})
+}
+
+// mayBeMissing reports whether another article may have a text that one has recorded.
+func (h *hints) mayBeMissing(article string, d block.Digest) bool {
+	texts, err := h.project.readSources(article)
+	if err != nil || texts == nil {
+		return true
+	}
+	then, ok := texts.Get(d)
+	if !ok {
+		return true
+	}
+	word := []string{longestWord(then.Text)}
+	for k := range h.articles {
+		a := &h.articles[k]
+		if a.ID != article && !IsCatalog(a.Source) && h.project.mentionsWord(a.Source, word) && h.segmentsOf(a)[d] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// recordedIn are the texts of the records of a language.
+func (h *hints) recordedIn(lang string) map[block.Digest][]mention {
+	if out := h.recorded[lang]; out != nil {
+		return out
+	}
+	byID := make(map[string]*corpus.Article, len(h.articles))
+	for k := range h.articles {
+		byID[h.articles[k].ID] = &h.articles[k]
+	}
+	out := map[block.Digest][]mention{}
+	h.project.eachRecord(lang, func(id string, raw []byte) {
+		record, _, err := baseline.Decode(baseline.RecordPath(lang, id), raw)
+		if err != nil {
+			return // it is reported where it is examined
+		}
+		for k := range record.Entries {
+			for _, d := range record.Entries[k].Source {
+				if at := len(out[d]) - 1; at >= 0 && out[d][at].article == byID[id] {
+					out[d][at].times++
+				} else {
+					out[d] = append(out[d], mention{byID[id], 1})
+				}
+			}
+		}
+	})
+	h.recorded[lang] = out
+	return out
+}
+
+// segmentsOf says how often the source of an article has each segment.
+func (h *hints) segmentsOf(a *corpus.Article) map[block.Digest]int {
+	out, ok := h.segments[a]
+	if !ok {
+		if data, err := h.project.readBytes(a.Source); err == nil {
+			out = h.project.loadSource(a, data).file.segmentsByDigest()
+		}
+		h.segments[a] = out
+	}
+	return out
+}
+
+// mayStand reports whether the words of a text may stand in the translation of an article
+// other than some.
+func (h *hints) mayStand(text, lang string, but map[string]bool) bool {
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	for k := range h.articles {
+		a := &h.articles[k]
+		if but[a.ID] || IsCatalog(a.Source) || !a.Targets[lang].Exists {
+			continue
+		}
+		data, err := h.project.readBytes(a.Targets[lang].Path)
+		lower := bytes.ToLower(data)
+		if err == nil && !slices.ContainsFunc(words, func(w string) bool { return !bytes.Contains(lower, []byte(w)) }) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,155 @@
+package xsync_test
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"pgregory.net/rapid"
+
+	xsync "github.com/xsync-project/xsync/sync"
+	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
+)
+
+// keepers are what the texts of these tests are about: names that both languages have.
+var keepers = []string{"Abernathy", "Balogh", "Calvino", "Dimitrov", "Eriksson", "Fontaine", "Gallardo", "Henriksen"}
+
+// keeper is a text about the k-th keeper, and its translation.
+func keeper(k int) [2]string {
+	name := keepers[k%len(keepers)]
+	return [2]string{
+		fmt.Sprintf("The lighthouse of %s has a lamp of %d watts.", name, 100+k),
+		fmt.Sprintf("%s fenerinde %d vatlık bir lamba vardır.", name, 100+k),
+	}
+}
+
+// manyArticles is a project of some articles, all recorded, with the texts of each.
+func manyArticles(t *testing.T, n int) (*tree, [][]int) {
+	x := newTree(t)
+	delete(x.files, en)
+	delete(x.files, tr)
+	x.project.Config.Targets = []string{"tr"}
+	texts := make([][]int, n)
+	for a := range texts {
+		texts[a] = []int{2 * a, 2*a + 1, 20, 20} // the last is in all of them, and twice
+		x.writeKeepers("en", 0, a, texts[a])
+		x.writeKeepers("tr", 1, a, texts[a])
+	}
+	x.markAll()
+	return x, texts
+}
+
+func (x *tree) writeKeepers(lang string, side, article int, texts []int) {
+	blocks := []string{fmt.Sprintf("# %d", article)}
+	for _, k := range texts {
+		blocks = append(blocks, keeper(k)[side])
+	}
+	x.write(fmt.Sprintf("articles/%s/a%d.md", lang, article), blocks...)
+}
+
+func (x *tree) markAll() {
+	markings, problems, err := x.project.Mark(x.t.Context(), xsync.Query{}, vouched)
+	if err != nil || len(problems) > 0 {
+		x.t.Fatal(problems, err)
+	}
+	for _, m := range markings {
+		x.carry(m)
+	}
+}
+
+// told is what is said of an article.
+func told(a *xsync.Article) string {
+	var out strings.Builder
+	for _, t := range a.Translations {
+		fmt.Fprintln(&out, a.ID, t.Counts, t.Notices)
+		for _, r := range t.Rows {
+			fmt.Fprintln(&out, r.ID, r.State, r.Pages)
+			if r.Elsewhere != nil {
+				fmt.Fprintln(&out, "elsewhere", *r.Elsewhere)
+			}
+		}
+	}
+	return out.String()
+}
+
+// Who names an article is told the same of it as who asks for all, wherever its texts went.
+func TestNamedIsToldAsAllAre(t *testing.T) {
+	moved, standing := 0, 0
+	rapid.Check(t, func(r *rapid.T) {
+		x, texts := manyArticles(t, 5)
+		article := rapid.IntRange(0, len(texts)-1)
+		for range rapid.IntRange(1, 3).Draw(r, "moves") {
+			from, to := article.Draw(r, "from"), article.Draw(r, "to")
+			if len(texts[from]) == 0 {
+				continue
+			}
+			k := rapid.IntRange(0, len(texts[from])-1).Draw(r, "text")
+			text := texts[from][k]
+			texts[from] = append(texts[from][:k:k], texts[from][k+1:]...)
+			if rapid.Bool().Draw(r, "moved") {
+				texts[to] = append(texts[to][:len(texts[to]):len(texts[to])], text)
+			}
+			x.writeKeepers("en", 0, from, texts[from])
+			x.writeKeepers("en", 0, to, texts[to])
+		}
+		for range rapid.IntRange(0, 4).Draw(r, "notices") {
+			path := fmt.Sprintf("articles/tr/a%d.md", article.Draw(r, "noticed"))
+			x.files[path] = &fstest.MapFile{Data: append(x.files[path].Data[:len(x.files[path].Data):len(x.files[path].Data)], "\nBu sayfayı gönüllüler çevirdi, hataları lütfen bildirin.\n"...)}
+		}
+		all, _ := x.each(xsync.Query{Rows: true})
+		for _, a := range all {
+			named, _ := x.each(xsync.Query{Rows: true, Articles: []string{a.ID}})
+			want := told(a)
+			if got := told(named[0]); got != want {
+				r.Fatalf("named:\n%s\namong all:\n%s", got, want)
+			}
+			moved += strings.Count(want, "elsewhere")
+			for _, tr := range a.Translations {
+				standing += len(tr.Notices)
+			}
+		}
+	})
+	if moved == 0 || standing == 0 {
+		t.Errorf("%d texts moved, %d notices", moved, standing)
+	}
+}
+
+// opened notes which files were opened.
+type opened struct {
+	fs.FS
+	mutex sync.Mutex
+	names map[string]bool
+}
+
+func (o *opened) Open(name string) (fs.File, error) {
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	o.names[name] = true
+	return o.FS.Open(name)
+}
+
+// Who names an article that misses a text examines no other one, unless the text may have
+// come from there.
+func TestNamedIsExaminedAlone(t *testing.T) {
+	x, texts := manyArticles(t, 5)
+	x.writeKeepers("en", 0, 1, append(texts[1], 30, texts[3][0])) // which has not left the other article
+	look := func() map[string]bool {
+		o := &opened{FS: x.files, names: map[string]bool{}}
+		x.project.FS = o
+		articles, _ := x.each(xsync.Query{Rows: true, Articles: []string{"a1"}})
+		if !strings.Contains(told(articles[0]), "missing") {
+			t.Fatal("nothing is missing")
+		}
+		return o.names
+	}
+	if names := look(); !names["articles/tr/a1.md"] || names["articles/tr/a3.md"] {
+		t.Errorf("opened: %v", names)
+	}
+	x.writeKeepers("en", 0, 3, texts[3][1:])
+	if names := look(); !names["articles/tr/a3.md"] {
+		t.Error("the article that the text came from was not looked at")
+	}
+}
