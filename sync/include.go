@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -50,7 +51,7 @@ func includedFiles(text string) []string {
 	var out []string
 	fence := ""
 	for line := range strings.Lines(text) {
-		if fence = fenceAfter(fence, line); fence != "" && !strings.Contains(line, "{include}") {
+		if fence = block.FenceAfter(fence, line); fence != "" && !strings.Contains(line, "{include}") {
 			continue
 		}
 		if !slices.ContainsFunc(includeMarks, func(mark string) bool { return strings.Contains(line, mark) }) {
@@ -63,23 +64,6 @@ func includedFiles(text string) []string {
 		}
 	}
 	return out
-}
-
-// fenceAfter is the fence of code that is open behind a line, "" if there is none.
-func fenceAfter(open, line string) string {
-	trimmed := strings.TrimSpace(line)
-	switch {
-	case open != "":
-		if strings.HasPrefix(trimmed, open) && strings.Trim(trimmed, open[:1]) == "" {
-			return ""
-		}
-		return open
-	case strings.HasPrefix(trimmed, "```"):
-		return "```"
-	case strings.HasPrefix(trimmed, "~~~"):
-		return "~~~"
-	}
-	return ""
 }
 
 // resolve is the article that a page includes under a name: a file beside the page,

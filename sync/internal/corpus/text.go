@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // MaxText is the number of bytes that a text may have.
@@ -106,7 +108,7 @@ func CheckMerged(name string, data []byte) *Problem {
 	begun, parted, fence, at := -1, false, "", 0
 	for line := range bytes.Lines(data) {
 		text := strings.TrimRight(string(line), "\r\n")
-		fence = fenceAfter(fence, text)
+		fence = block.FenceAfter(fence, text)
 		switch {
 		case fence != "":
 			begun = -1
@@ -122,25 +124,6 @@ func CheckMerged(name string, data []byte) *Problem {
 		at += len(line)
 	}
 	return nil
-}
-
-// fenceAfter is the fence of Markdown that is open after a line, "" for none, by the
-// one that was open before.
-func fenceAfter(open, line string) string {
-	line = strings.TrimLeft(line, " \t")
-	mark := line[:len(line)-len(strings.TrimLeft(line, "`"))]
-	if mark == "" {
-		mark = line[:len(line)-len(strings.TrimLeft(line, "~"))]
-	}
-	switch {
-	case len(mark) < 3:
-		return open
-	case open == "":
-		return mark
-	case strings.HasPrefix(mark, open) && strings.TrimSpace(line) == mark:
-		return ""
-	}
-	return open
 }
 
 // atByte is a problem at an offset of a file. The line is 1-based, and so are

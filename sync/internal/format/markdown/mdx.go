@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
@@ -91,7 +92,7 @@ func (n *notes) contain(o *opaque, src []byte, start int) {
 			return
 		}
 		first = false
-		if fence = fenceAfter(fence, text); fence != "" {
+		if fence = block.FenceAfter(fence, text); fence != "" {
 			continue
 		}
 		if depth += strings.Count(text, "<"+name) - selfClosed(text, name) - strings.Count(text, "</"+name); depth > 0 {
@@ -103,20 +104,6 @@ func (n *notes) contain(o *opaque, src []byte, start int) {
 		break
 	}
 	n.budget -= at
-}
-
-// fenceAfter is the fence of code that is open behind a line, "" if none is.
-func fenceAfter(fence, line string) string {
-	switch {
-	case fence != "":
-		if strings.HasPrefix(line, fence) && strings.Trim(line, fence[:1]) == "" {
-			return ""
-		}
-		return fence
-	case strings.HasPrefix(line, "```"), strings.HasPrefix(line, "~~~"):
-		return line[:len(line)-len(strings.TrimLeft(line, line[:1]))]
-	}
-	return ""
 }
 
 // selfClosed is how many tags of a name in a line end themselves.

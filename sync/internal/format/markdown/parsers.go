@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
 // notes are facts about the lines of a document that the parser does not keep
@@ -89,7 +91,7 @@ func (p indentedParser) Open(parent ast.Node, r gtext.Reader, pc parser.Context)
 		return p.BlockParser.Open(parent, r, pc)
 	}
 	line, _ := r.PeekLine()
-	if pc.BlockIndent() < codeIndent || inParagraph && fenceAfter("", string(bytes.TrimSpace(line))) == "" {
+	if pc.BlockIndent() < codeIndent || inParagraph && block.FenceAfter("", string(bytes.TrimSpace(line))) == "" {
 		return nil, parser.NoChildren
 	}
 	return rawLines{}.open(indentRole, 0, r)
