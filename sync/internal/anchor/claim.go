@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/pairing"
 )
 
 // claim is what a quantity says: the value that it states, and values that it
@@ -498,28 +500,14 @@ func inOrder(a, b []*claim, fit func(c, o *claim) bool, of map[*claim]*claim) {
 	if len(a) == 0 || len(b) == 0 {
 		return
 	}
-	best := make([][]int, len(a)+1)
-	for i := range best {
-		best[i] = make([]int, len(b)+1)
-	}
-	worth := func(i, j int) int { return best[i+1][j+1] + pairWorth + nearnessOf(a[i], b[j]) }
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			best[i][j] = max(best[i+1][j], best[i][j+1])
-			if fit(a[i], b[j]) {
-				best[i][j] = max(best[i][j], worth(i, j))
-			}
+	for _, p := range pairing.Best(len(a), len(b), func(i, j int) float64 {
+		if !fit(a[i], b[j]) {
+			return -1
 		}
-	}
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case fit(a[i], b[j]) && best[i][j] == worth(i, j):
-			of[a[i]], of[b[j]] = b[j], a[i]
-			i, j = i+1, j+1
-		case best[i][j] == best[i+1][j]:
-			i++
-		default:
-			j++
+		return float64(pairWorth + nearnessOf(a[i], b[j]))
+	}) {
+		if p[0] >= 0 && p[1] >= 0 {
+			of[a[p[0]]], of[b[p[1]]] = b[p[1]], a[p[0]]
 		}
 	}
 }

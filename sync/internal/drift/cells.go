@@ -10,6 +10,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/pairing"
 )
 
 // In tables of HTML each cell is a segment, and many hold a word or a number that goes with
@@ -258,7 +259,7 @@ func (e *examination) pairRows(t *tablePair, source, target [][]int) []*draft {
 	var out []*draft
 	shapes := map[[2]int][][2]int{} // pairs of rows by the numbers of their cells
 	var order [][2]int
-	for _, p := range bestPath(len(source), len(target), func(i, j int) float64 {
+	for _, p := range pairing.Best(len(source), len(target), func(i, j int) float64 {
 		_, score := e.pairCells(t, [][2][]int{{source[i], target[j]}})
 		return score
 	}) {
@@ -338,7 +339,7 @@ func (e *examination) pairCells(t *tablePair, rows [][2][]int) (pairs [][2]int, 
 		}
 		return sum
 	}
-	pairs = bestPath(n, m, like)
+	pairs = pairing.Best(n, m, like)
 	for _, p := range pairs {
 		if p[0] >= 0 && p[1] >= 0 {
 			score += like(p[0], p[1])
@@ -374,34 +375,6 @@ func (e *examination) shareFact(i, j int) bool {
 		}
 	}
 	return false
-}
-
-// bestPath pairs the members of two lists in their order so that the sum of how well the
-// pairs go together is the greatest, of equals with the first members; -1 stands for none.
-func bestPath(n, m int, like func(i, j int) float64) [][2]int {
-	best, score := make([]float64, (n+1)*(m+1)), make([]float64, n*m)
-	at := func(i, j int) *float64 { return &best[i*(m+1)+j] }
-	for i := n - 1; i >= 0; i-- {
-		for j := m - 1; j >= 0; j-- {
-			score[i*m+j] = like(i, j)
-			*at(i, j) = max(*at(i+1, j), *at(i, j+1), *at(i+1, j+1)+score[i*m+j])
-		}
-	}
-	var out [][2]int
-	for i, j := 0, 0; i < n || j < m; {
-		switch {
-		case i < n && j < m && *at(i, j) == *at(i+1, j+1)+score[i*m+j]:
-			out = append(out, [2]int{i, j})
-			i, j = i+1, j+1
-		case j == m || i < n && *at(i, j) == *at(i+1, j):
-			out = append(out, [2]int{i, -1})
-			i++
-		default:
-			out = append(out, [2]int{-1, j})
-			j++
-		}
-	}
-	return out
 }
 
 // noteShortRows notes the rows of tables whose cells are not as many as those of their

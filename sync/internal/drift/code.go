@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/pairing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
@@ -233,39 +234,26 @@ func lineHunks(a, b []codeLine) []lineHunk {
 	if len(a) > longest || len(b) > longest {
 		return []lineHunk{{a, b}}
 	}
-	common := make([][]int, len(a)+1)
-	for i := range common {
-		common[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if common[i][j] = max(common[i+1][j], common[i][j+1]); a[i].sameAs(b[j]) {
-				common[i][j] = common[i+1][j+1] + 1
-			}
-		}
-	}
 	var out []lineHunk
 	var h lineHunk
-	i, j := 0, 0
-	for i < len(a) || j < len(b) {
+	for _, p := range pairing.Best(len(a), len(b), func(i, j int) float64 {
+		if a[i].sameAs(b[j]) {
+			return 1
+		}
+		return -1
+	}) {
 		switch {
-		case i < len(a) && j < len(b) && a[i].sameAs(b[j]):
+		case p[0] >= 0 && p[1] >= 0:
 			if len(h.gone)+len(h.come) > 0 {
 				out, h = append(out, h), lineHunk{}
 			}
-			i, j = i+1, j+1
-		case j == len(b) || i < len(a) && common[i+1][j] >= common[i][j+1]:
-			h.gone = append(h.gone, a[i])
-			i++
+		case p[0] >= 0:
+			h.gone = append(h.gone, a[p[0]])
 		default:
-			h.come = append(h.come, b[j])
-			j++
+			h.come = append(h.come, b[p[1]])
 		}
 	}
-	if len(h.gone)+len(h.come) > 0 {
-		out = append(out, h)
-	}
-	return out
+	return append(out, h) // the last lines differ
 }
 
 // classifyCode says how code has changed of which a translation has its own
