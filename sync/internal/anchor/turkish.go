@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -199,29 +200,11 @@ func harmonizeLetter(u, last rune, vowel int) rune {
 	return u
 }
 
-// vowelNumber numbers the back vowels of Turkish and then the front ones. It is -1 for
-// any other letter.
-func vowelNumber(u rune) int {
-	switch u {
-	case 'a':
-		return 0
-	case 'ı':
-		return 1
-	case 'o':
-		return 2
-	case 'u':
-		return 3
-	case 'e':
-		return 4
-	case 'i':
-		return 5
-	case 'ö':
-		return 6
-	case 'ü':
-		return 7
-	}
-	return -1
-}
+// turkishVowels are the back vowels and then the front ones.
+var turkishVowels = []rune("aıoueiöü")
+
+// vowelNumber is the place of a letter among the vowels of Turkish, -1 if it is none.
+func vowelNumber(u rune) int { return slices.Index(turkishVowels, u) }
 
 // turkishNames are the names that stand in the folder of the language, and those of months,
 // short days and directions, with their endings.

@@ -98,24 +98,15 @@ func (f Frames) headers(r *bufio.Reader) (size int, err error) {
 
 // headerLine reads a line that ends in CRLF and is no longer than room.
 func headerLine(r *bufio.Reader, room int) (string, error) {
-	var line []byte
-	for {
-		b, err := r.ReadByte()
-		if err != nil {
-			if errors.Is(err, io.EOF) && len(line) > 0 {
-				err = io.ErrUnexpectedEOF
-			}
-			return "", err
-		}
-		if line = append(line, b); len(line) > room {
-			return "", errHeader
-		}
-		if b == '\n' {
-			text, ok := strings.CutSuffix(string(line), "\r\n")
-			if !ok {
-				return "", errHeader
-			}
-			return text, nil
-		}
+	line, err := r.ReadSlice('\n')
+	text, ok := strings.CutSuffix(string(line), "\r\n")
+	switch {
+	case errors.Is(err, bufio.ErrBufferFull), len(line) > room:
+		return "", errHeader
+	case errors.Is(err, io.EOF) && len(line) > 0:
+		return "", io.ErrUnexpectedEOF
+	case err == nil && !ok:
+		return "", errHeader
 	}
+	return text, err
 }
