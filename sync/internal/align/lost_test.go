@@ -53,7 +53,8 @@ func TestLongSentencesAreLost(t *testing.T) {
 	}
 }
 
-// not lost, and one that stands nowhere is, however many commas there are.
+// not lost, and one that stands nowhere is, however many commas there are, also in a sentence that is
+// not beside it.
 func TestJoinedSentencesAreNotLost(t *testing.T) {
 	source := outlineOf("en", "The mill stands at kilometre 14 of the village road. It was built by two brothers in the dry summer of 1871, a bad year. "+
 		"Their 9 grandchildren still grind barley there every autumn. Visitors may look at all 26 wheels on Sundays.",
@@ -61,11 +62,11 @@ func TestJoinedSentencesAreNotLost(t *testing.T) {
 	for lang, texts := range map[string][3]string{
 		"zh": {
 			"磨坊立在村道14公里处，由两兄弟建于一个荒年。他们的9个孙辈至今每年秋天还在那里磨大麦。游客星期天可以参观全部26个轮子。",
-			"磨坊，立在村道14公里处。他们的9个孙辈，至今每年秋天还在那里磨大麦。游客，星期天可以参观全部26个轮子。", "渡船每小时过一次河。冬天它停在旧码头后面，直到冰融化。",
+			"磨坊，立在村道14公里处。他们的9个孙辈，至今每年秋天还在那里磨大麦。游客，星期天，可以，参观全部26个轮子。", "渡船每小时过一次河。冬天它停在旧码头后面，直到冰融化。",
 		},
 		"ja": {
 			"水車小屋は村道の14キロ地点に立ち、凶作の夏に兄弟が建てた。9人の孫たちは今も毎年秋にそこで大麦をひいている。日曜日には26の車輪をすべて見学できる。",
-			"水車小屋は、村道の14キロ地点に立っている。9人の孫たちは、今も、毎年秋に、そこで大麦をひいている。日曜日には、26の車輪をすべて見学できる。", "渡し船は一時間ごとに川を渡る。冬には氷がなくなるまで古い桟橋の裏で休む。",
+			"水車小屋は、村道の14キロ地点に立っている。9人の孫たちは、今も、毎年秋に、そこで大麦をひいている。日曜日には、26の車輪を、すべて、見学できる。", "渡し船は一時間ごとに川を渡る。冬には氷がなくなるまで古い桟橋の裏で休む。",
 		},
 		"ko": {
 			"방앗간은 마을 길 14킬로미터 지점에 서 있으며, 흉년에 두 형제가 지었다. 손자 9명은 지금도 가을마다 그곳에서 보리를 빻는다. 일요일에는 바퀴 26개를 모두 구경할 수 있다.",
