@@ -37,7 +37,7 @@ var layers = map[string]string{
 	"sync/internal/drift":       "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/edit sync/internal/fragment sync/internal/langdata sync/internal/lexicon sync/internal/pairing sync/internal/sentence sync/internal/spelling",
 	"sync/internal/tree":        "sync/internal/block",
 	"sync/internal/problem":     "locales",
-	"sync/internal/corpus":      "sync/internal/baseline sync/internal/block sync/internal/langdata sync/internal/problem sync/internal/tree io/fs",
+	"sync/internal/corpus":      "sync/internal/baseline sync/internal/block sync/internal/langdata sync/internal/problem sync/internal/spelling sync/internal/tree io/fs",
 	"sync/internal/catalog":     "sync/internal/anchor sync/internal/block sync/internal/corpus sync/internal/edit sync/internal/tree",
 	"sync":                      "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/cache sync/internal/catalog sync/internal/corpus sync/internal/dictionary sync/internal/drift sync/internal/edit sync/internal/format sync/internal/fragment sync/internal/history sync/internal/keep sync/internal/terms io/fs time",
 	"sync/internal/edit":        "sync/internal/anchor sync/internal/block",

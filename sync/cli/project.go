@@ -20,6 +20,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
 
 // project is a project on disk.
@@ -306,7 +307,7 @@ func (a *app) nearestArticle(p *project, problem corpus.Problem) {
 		a.writeHint(a.messages.Text("usage.begin", "Command", a.commandHere("diff", name)))
 		return
 	}
-	if near := cmp.Or(corpus.Nearest(name, ids), lastNamed(name, ids)); near != "" {
+	if near := cmp.Or(spelling.Nearest(name, ids), lastNamed(name, ids)); near != "" {
 		a.writeHint(a.messages.Text("usage.did_you_mean", "Command", a.correctedLine(name, near)))
 	}
 	a.writeHint(a.messages.Text("usage.articles", "Command", a.commandHere("status")))

@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
 
 // choice is the value of a flag that takes one of a few words.
@@ -89,7 +89,7 @@ func (a *app) refuseArguments(c *cobra.Command, args []string) error {
 // the known word that is nearest to the wrong one. Without any it points to the
 // help. Prefix is what stands before both words, such as "--".
 func (a *app) meantHint(c *cobra.Command, wrong string, known []string, prefix string) string {
-	near := corpus.Nearest(wrong, known)
+	near := spelling.Nearest(wrong, known)
 	if near == "" {
 		return a.seeHelp(c)
 	}

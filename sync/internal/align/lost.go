@@ -22,7 +22,8 @@ const (
 	// too long if the sentence may, and must, have crossed the border to it.
 	crossedLeast, crossedMost = 0.3, 0.8
 	// joinedLeast is the share of its length by which the target of the sentence beside it is
-	// too long if the two may have been joined.
+	// too long if the two may have been joined. Of the sentences lost from news in Chinese,
+	// Japanese and Korean, .3 tells half and .5 two in a hundred more, but also joined ones.
 	joinedLeast = 0.3
 	// mostClause is the most length, in runes, of a sentence that may be no more than what a
 	// comma parts off in the target of the sentence beside it.

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/language"
 
+	"github.com/xsync-project/xsync/sync/internal/spelling"
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
@@ -434,7 +434,7 @@ func (r *reader) readCheck(n *tree.Node, key string, c *Config) Check {
 		case k == "languages" && key == "check":
 			out.Languages = r.checkLanguages(v, c)
 		case !slices.Contains(checkNames, k):
-			r.addProblem(UnknownCheck, v.KeyAt, map[string]any{"Key": full, "Nearest": Nearest(k, slices.Concat(checkNames, []string{"coverage"}))})
+			r.addProblem(UnknownCheck, v.KeyAt, map[string]any{"Key": full, "Nearest": spelling.Nearest(k, slices.Concat(checkNames, []string{"coverage"}))})
 		default:
 			level := Level(r.readText(v, full, k+` = "warn"`))
 			if v.Kind == tree.Text && level != LevelError && level != LevelWarn && level != LevelOff {
@@ -464,22 +464,4 @@ func (r *reader) checkLanguages(n *tree.Node, c *Config) map[string]Check {
 		out[c.Targets[at]] = r.readCheck(v, "check.languages."+lang, c)
 	}
 	return out
-}
-
-// maxMisspelt is the length of the longest word, in bytes, that is taken for a misspelt one.
-const maxMisspelt = 200
-
-// Nearest is the name that a word was probably meant to be, in whatever case, or "": the one
-// that the fewest letters have to be changed for, at most a third of them and three.
-func Nearest(word string, names []string) string {
-	if len(word) > maxMisspelt {
-		return ""
-	}
-	best, least := "", 1+min((len(word)+2)/3, 3)
-	for _, n := range names {
-		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(n)); d < least {
-			best, least = n, d
-		}
-	}
-	return best
 }

@@ -319,15 +319,3 @@ func FuzzParseConfig(f *testing.F) {
 		}
 	})
 }
-
-func TestNearest(t *testing.T) {
-	known := []string{"compare", "completion", "diff", "init", "mark", "status", "tr", "ru"}
-	for word, want := range map[string]string{
-		"statsu": "status", "stat": "status", "marc": "mark", "dif": "diff", "compaire": "compare",
-		"STATUS": "status", "report": "", "x": "", "de": "", "": "",
-	} {
-		if got := Nearest(word, known); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
-		}
-	}
-}

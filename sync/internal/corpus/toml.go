@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/xsync-project/xsync/sync/internal/spelling"
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
 
@@ -77,7 +78,7 @@ func (r *reader) sortedProblems() []Problem {
 func (r *reader) checkKeys(n *tree.Node, known ...string) {
 	for _, c := range n.Items {
 		if !slices.Contains(known, c.Key) {
-			r.addProblem(UnknownKey, c.KeyAt, map[string]any{"Key": c.Key, "Nearest": Nearest(c.Key, known)})
+			r.addProblem(UnknownKey, c.KeyAt, map[string]any{"Key": c.Key, "Nearest": spelling.Nearest(c.Key, known)})
 		}
 	}
 }

@@ -1,6 +1,6 @@
 // Package spelling says whether a word is one of a language, so that a slip of
 // the pen can be told from a change of meaning: "recieve" is no English word,
-// "unsafe" is.
+// "unsafe" is; and which of some names a word was meant to be.
 //
 // The English list is made of the American and British lists of SCOWL (Spell
 // Checker Oriented Word Lists, size 60), as Debian ships them in wamerican and
@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/language"
 )
 
@@ -94,4 +95,22 @@ func listed(word string) bool {
 		}
 	}
 	return false
+}
+
+// maxMisspelt is the length of the longest word, in bytes, that is taken for a misspelt one.
+const maxMisspelt = 200
+
+// Nearest is the name that a word was probably meant to be, in whatever case, or "": the one
+// that the fewest letters have to be changed for, at most a third of them and three.
+func Nearest(word string, names []string) string {
+	if len(word) > maxMisspelt {
+		return ""
+	}
+	best, least := "", 1+min((len(word)+2)/3, 3)
+	for _, n := range names {
+		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(n)); d < least {
+			best, least = n, d
+		}
+	}
+	return best
 }

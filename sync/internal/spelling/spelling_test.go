@@ -56,3 +56,15 @@ func BenchmarkKnown(b *testing.B) {
 		Known("recieve")
 	}
 }
+
+func TestNearest(t *testing.T) {
+	known := []string{"compare", "completion", "diff", "init", "mark", "status", "tr", "ru"}
+	for word, want := range map[string]string{
+		"statsu": "status", "stat": "status", "marc": "mark", "dif": "diff", "compaire": "compare",
+		"STATUS": "status", "report": "", "x": "", "de": "", "": "",
+	} {
+		if got := Nearest(word, known); got != want {
+			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
