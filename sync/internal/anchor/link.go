@@ -26,6 +26,7 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 	gone, come = takeFitting(gone, come, isDrawn, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isSlip, report)
 	gone, come = takeFitting(gone, come, isLocalized, func(_, _ string) {})
+	gone, come = takeFitting(gone, come, isIllustration, func(_, _ string) {})
 	codes := withoutKeys(allOf(to, Code), allOf(from, Code), itself)
 	gone, come = takeFitting(gone, come, func(a, _ string) bool { return !isCodedIn(codes, a) }, report)
 	gone, _ = takeFitting(gone, come, anyTwo, report)
@@ -59,6 +60,19 @@ var caseEnding = regex.Lazy(`['’]\p{Ll}{1,8}$`)
 func isInflected(source, target string) bool {
 	bare := caseEnding.ReplaceAllString(target, "")
 	return bare != target && plainLink(source) == plainLink(bare)
+}
+
+// illustration matches an address of a host that is one word, as people write it to show what
+// addresses look like: "tcp://host:port", "http://user@server:8080/".
+var illustration = regex.Lazy(`^(\w+)://(?:[^/@]*@)?(\p{L}[\p{L}\p{N}_-]*)((?::[^/]*)?(?:/.*)?)$`)
+
+// isIllustration reports whether two addresses show what addresses look like, with the words in
+// two languages. The scheme and the figures are not translated, nor is the name of one's own
+// machine.
+func isIllustration(source, target string) bool {
+	a, b := illustration.FindStringSubmatch(source), illustration.FindStringSubmatch(target)
+	return a != nil && b != nil && a[1] == b[1] && a[2] != b[2] && a[2] != "localhost" && b[2] != "localhost" &&
+		figuresOf(source) == figuresOf(target) && strings.Count(a[3], "/") == strings.Count(b[3], "/")
 }
 
 // mirrored are the anchors of a target, with links to mirrors as those to their sites.
