@@ -263,5 +263,9 @@ func classifyCode(info, was, now, lang string) Change {
 	if a.read == b.read {
 		return Mechanical
 	}
-	return max(Minor, Classify(block.Paragraph, a.read, b.read, lang))
+	change := max(Minor, Classify(block.Paragraph, a.read, b.read, lang))
+	if change == Minor && !slices.EqualFunc(a.lines, b.lines, codeLine.sameAs) {
+		return Major // beside the slip, the code is another
+	}
+	return change
 }

@@ -222,7 +222,9 @@ const inOrder = 3
 // without any, such as a bare link to a demonstration.
 func (e *examination) sameShape(g gap, k int) bool {
 	s, t := &e.base.Outline[g.gone[k]], &e.source.Outline[g.come[k]]
-	same := func(o *align.Segment) bool { return o.Kind == s.Kind && o.Level == s.Level }
+	same := func(o *align.Segment) bool {
+		return o.Kind == s.Kind && o.Level == s.Level || e.isPicture(o) && e.isPicture(s)
+	}
 	alike := 0
 	for _, i := range g.gone {
 		if same(&e.base.Outline[i]) {
@@ -233,6 +235,11 @@ func (e *examination) sameShape(g gap, k int) bool {
 		return false
 	}
 	return same(t) && s.Kind != block.Footnote && (s.Text != "" || s.Kind == block.Rule)
+}
+
+// isPicture reports whether a segment shows pictures and nothing else.
+func (e *examination) isPicture(s *align.Segment) bool {
+	return s.Kind == block.Image || s.Kind == block.Paragraph && isLead(s.Text, "![") && e.isWordless(s)
 }
 
 // isWordless reports whether a segment of the source's language has no words.

@@ -45,6 +45,9 @@ func (j slipJudge) isSlip(h *hunk) bool {
 		return j.isRespaced(gone, come)
 	}
 	before := h.before
+	if words := letterWords(splitText(h.beside[0])); j.vocabulary.negations[before] && len(words) > 1 {
+		before = words[len(words)-2] // "it does not works"
+	}
 	for k := range gone {
 		if gone[k] != come[k] && !j.isMended(gone[k], come[k]) && !isOrdinal(gone[k], come[k]) && !j.isFormOf(gone[k], come[k]) && !j.isGrammar(gone[k:k+1], come[k:k+1]) && !j.isAgreement(before, gone[k], come[k]) {
 			return false

@@ -92,6 +92,8 @@ func TestGrammarIsMinor(t *testing.T) {
 		{"Each these ropes is new.", "Each of these ropes is new.", Minor},
 		{"They waited in the quay for us.", "They waited on the quay for us.", Minor},
 		{"It doesn't known the way home.", "It doesn't know the way home.", Minor},
+		{"It does not knows the way home.", "It does not know the way home.", Minor},
+		{"The harbour is not closed today.", "The harbour is not close today.", Major},
 		{"They could seeing the harbour.", "They could see the harbour.", Minor},
 		{"The crews stores ropes below.", "The crews store ropes below.", Major},
 		{"The children feeds the gulls.", "The children feed the gulls.", Minor},
@@ -200,6 +202,20 @@ func TestWorkBesideSlip(t *testing.T) {
 	} {
 		if got := Classify(block.Paragraph, c.was, c.now, "en"); got != c.want {
 			t.Errorf("%q to %q is %v, want %v", c.was, c.now, got, c.want)
+		}
+	}
+}
+
+// TestCodeBesideSlip: in code as well.
+func TestCodeBesideSlip(t *testing.T) {
+	const was = "// Ring teh bell.\nif (bell !== null) ring();"
+	for now, want := range map[string]Change{
+		"// Ring the bell.\nif (bell !== null) ring();": Minor,
+		"// Ring the bell.\nif (bell === null) ring();": Major,
+		"// Ring teh bell.\nif (bell === null) ring();": Mechanical,
+	} {
+		if got := classifyCode("js", was, now, "en"); got != want {
+			t.Errorf("%q is %v, want %v", now, got, want)
 		}
 	}
 }
