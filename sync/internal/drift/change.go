@@ -54,16 +54,15 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	if barA == barB {
 		return Mechanical
 	}
-	sameMarks := maps.Equal(distinctMarks(a), distinctMarks(b)) // or there is work beside a slip
 	switch {
 	case kind == block.TableRow && changesCells(barA, barB):
 		return Facts
-	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), sameMarks && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
+	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), maps.Equal(distinctMarks(a), distinctMarks(b)) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts
 	}
-	sameMarks = sameMarks && countMarks(a) == countMarks(b)
+	sameMarks := haveSameMarks(a, b) // or there is work beside a slip
 	if sameMarks && withoutDoubles(barA) == withoutDoubles(barB) {
 		return Minor
 	}
@@ -157,6 +156,16 @@ func distinctMarks(anchors []anchor.Anchor) map[mark]bool {
 		}
 	}
 	return seen
+}
+
+// haveSameMarks reports whether two texts have as many marks, and the same ones but for the
+// labels of footnotes, which are numbered anew wherever one comes or goes.
+func haveSameMarks(a, b []anchor.Anchor) bool {
+	x, y := distinctMarks(a), distinctMarks(b)
+	isNote := func(m mark, _ bool) bool { return m.kind == anchor.FootnoteRef }
+	maps.DeleteFunc(x, isNote)
+	maps.DeleteFunc(y, isNote)
+	return countMarks(a) == countMarks(b) && maps.Equal(x, y)
 }
 
 // withoutDoubles is a text in which no word follows itself. The second may have a sign behind it.

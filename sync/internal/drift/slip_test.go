@@ -197,6 +197,7 @@ func TestWorkBesideSlip(t *testing.T) {
 		{"Tie the the boat with `knot`.", "Tie the boat with `bend`.", Major},
 		{"Tie the the boat with `knot`.", "Tie the boat with `knot`.", Minor},
 		{"Tie the boat. Then, call `knot`.", "Tie the boat, then call `bend`.", Major},
+		{"Tie the baot twice.[^3]", "Tie the boat twice.[^4]", Minor},
 		{"Tie the baot with [a knot](knot.md).", "Tie the boat with [a knot](bend.md).", Major},
 		{"Tie the boat with [a knot](knot.md).", "Tie the boat with [a knot](bend.md).", Mechanical},
 	} {
