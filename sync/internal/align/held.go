@@ -9,9 +9,15 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// sureAlone is the confidence that a moved pair needs to stand by itself between languages that
-// no glossary joins. It was chosen on articles that nobody has kept up for years, read by eye.
-const sureAlone = 0.75
+// Bounds of what shows by itself that a pair has moved. They were chosen on articles that
+// nobody has kept up for years, read by eye.
+const (
+	// sureAlone is the confidence from which anything that both sides say is enough.
+	sureAlone = 0.75
+	// shortPoint is the number of letters up to which a text is hardly more than its link, and
+	// saysTheSame the share of its keys from which it matters nothing where that leads.
+	shortPoint, saysTheSame = 100, 0.5
+)
 
 // partUnheld parts the moved pairs that nothing holds: neither does what the two say, nor
 // what stands beside both and belongs together. In a translation that is years behind much
@@ -120,11 +126,11 @@ func (h *holds) placeOf(side, at int) int {
 	return place
 }
 
-// standsByItself reports whether what a moved pair says shows that it is one.
+// standsByItself reports whether a moved pair is sure, or what it says shows that it is one.
 func (h *holds) standsByItself(l *Link) bool {
 	for _, i := range l.A {
 		for _, j := range l.B {
-			if h.isShown(i, j) && (l.Confidence >= sureAlone || h.x.a[i].glossed && h.x.b[j].glossed) {
+			if h.isShown(i, j, l.Confidence) {
 				return true
 			}
 		}
@@ -132,17 +138,24 @@ func (h *holds) standsByItself(l *Link) bool {
 	return false
 }
 
-// isShown reports whether two segments say what shows that they belong together wherever
-// they stand.
-func (h *holds) isShown(i, j int) bool {
+// isShown reports whether two segments of a pair say what shows that they belong together
+// wherever they stand: of a sure one anything that both have, of others as much as is asked of
+// what is looked for elsewhere.
+func (h *holds) isShown(i, j int, confidence float64) bool {
 	a, b := &h.x.a[i], &h.x.b[j]
 	if isOtherCode(a, b) || pointElsewhere(a, b) {
 		return false
 	}
 	m := newMover(h.x, region{[]int{i}, []int{j}}, h.model)
+	if a.Kind == block.Heading && b.Kind == block.Heading && !m.saysMoreThanNumber() {
+		return false
+	}
+	if confidence >= sureAlone {
+		return a.Digest == b.Digest || totalWeight([classes]float32(m.scorer.ev.sharedBetween(0, 0))) > 0
+	}
 	m.usual = h.usual
 	m.placeA, m.placeB = []int{h.placeOf(0, i)}, []int{h.placeOf(1, j)}
-	return m.shown(0, 0) && m.echoes(0, 0) && h.twice.tells(i, j) && (a.Kind != block.Heading || m.saysMoreThanNumber())
+	return a.glossed && b.glossed && m.shown(0, 0) && m.echoes(0, 0) && h.twice.tells(i, j)
 }
 
 // saysMoreThanNumber reports whether the two segments of the only pair share anything but
@@ -158,11 +171,17 @@ func (m *mover) saysMoreThanNumber() bool {
 	return totalWeight(shared) > 0
 }
 
-// pointElsewhere reports whether two segments have nothing in common of what they link to:
-// one has no link, or each has others.
+// pointElsewhere reports whether two short segments, as a title or an entry that is a link,
+// lead to different places and say little of the same. Of longer ones an address that was
+// changed, or a link that was left out, is something to tell of a pair and nothing against it.
 func pointElsewhere(a, b *Segment) bool {
 	these, those := pointsOf(a), pointsOf(b)
-	return len(these)+len(those) > 0 && !slices.ContainsFunc(these, func(p string) bool { return slices.Contains(those, p) })
+	if len(these)+len(those) == 0 || min(a.Length(), b.Length()) > shortPoint ||
+		slices.ContainsFunc(these, func(p string) bool { return slices.Contains(those, p) }) {
+		return false
+	}
+	share, _ := echoOf(a, b)
+	return share < saysTheSame
 }
 
 // pointsOf are the names of what a segment links to or shows, without the folders and the

@@ -483,3 +483,33 @@ func TestMovedIsHeld(t *testing.T) {
 		}
 	}
 }
+
+// A paragraph that moved is found though its link leads elsewhere, is code or was left out:
+// that is told of the pair.
+func TestMovedWithAnotherLink(t *testing.T) {
+	const text = "Whoever opens the sluice too early floods the cellar of Merkit, so read the %s before you touch the handle of the gate."
+	en := []string{
+		"The mill was built by the river.", fmt.Sprintf(text, "[manual of the wheel](https://example.org/wheel)"), "It has two stones.",
+		"Rye is ground on Mondays.", "Wheat is ground on Fridays.", "The loft is full of sacks.", "The owner lives in the village.",
+	}
+	for lang, texts := range map[string][]string{
+		"tr": {
+			"Değirmen ırmağın kıyısına kuruldu.", "İki taşı vardır.", "Pazartesi günleri çavdar öğütülür.", "Cuma günleri buğday öğütülür.",
+			"Tavan arası çuvallarla doludur.", "Sahibi köyde oturur.",
+			"Savağı çok erken açan Merkit'in bodrumunu su altında bırakır, bu yüzden kapağın koluna dokunmadan önce %s okuyun.",
+		},
+		"de": {
+			"Die Mühle wurde am Fluss gebaut.", "Sie hat zwei Steine.", "Montags wird Roggen gemahlen.", "Freitags wird Weizen gemahlen.",
+			"Der Dachboden ist voller Säcke.", "Der Besitzer wohnt im Dorf.",
+			"Wer das Wehr zu früh öffnet, überflutet den Keller von Merkit; lies also %s, bevor du die Kurbel des Tors anfasst.",
+		},
+	} {
+		for _, link := range []string{"[wheel](https://example.org/old/cark)", "`wheel`", "wheel"} {
+			target := slices.Clone(texts)
+			target[6] = fmt.Sprintf(texts[6], link)
+			if got := lone(outlineOf("en", en...), outlineOf(lang, target...)); len(got) > 0 {
+				t.Errorf("%s, %s: without a counterpart are %q", lang, link, got)
+			}
+		}
+	}
+}
