@@ -19,6 +19,11 @@ func (s *scanner) takeUnit(q *quantity, t *token) {
 		s.addHundredths(q, t.end)
 		return
 	}
+	if n := s.tokenAt(q.next); t.unit == "°" && n.role == measure && isBlank(s.gapText(t.end, n.start)) {
+		q.unit = n.unit // "20 degrees Celsius"
+		q.next++
+		return
+	}
 	if n := s.tokenAt(q.next); t.unit == "h" && n.unit == "l" && strings.Trim(s.gapText(t.end, n.start), " \u00a0") == "." {
 		q.unit = "tsp" // «2 ч. л.»
 		q.next++
