@@ -7,7 +7,7 @@ import (
 )
 
 // findAges makes decades and centuries of the numbers beside words that say so: "años 60",
-// "1960er", "siglo XII"; and gives decades of two digits their century.
+// "1960er", "siglo XII"; and gives decades of two digits the readings that they can have.
 func (s *scanner) findAges() {
 	for k := range s.out {
 		a := &s.out[k]
@@ -19,10 +19,12 @@ func (s *scanner) findAges() {
 		a := &s.out[k]
 		if a.Kind == Number && a.Unit == "" && roundYear(a.Value) && s.stands(&s.lang.decades, a) {
 			a.Kind = Decade
+			if len(a.Value) == 2 {
+				a.Alt = append(a.Alt, "19"+a.Value)
+			}
 		}
-		if a.Kind == Decade && len(a.Value) == 2 {
-			a.Alt = append(a.Alt, a.Value)
-			a.Value = s.centuryOf(k) + a.Value
+		if a.Kind == Decade && (len(a.Value) == 2 || len(a.Alt) > 0) {
+			a.Alt = append(a.Alt, s.inCenturies(k)...)
 		}
 	}
 }
@@ -30,19 +32,18 @@ func (s *scanner) findAges() {
 // isCentury reports whether a number can name a century.
 func isCentury(v string) bool { return allDigits(v) && atoi(v) > 0 && atoi(v) < 30 }
 
-// centuryOf are the first digits of the years of a decade: of the century that is named beside
-// it, «60-е годы XIX века», "19世纪60年代", else of the twentieth.
-func (s *scanner) centuryOf(k int) string {
-	const reach = 24 // bytes
-	for _, i := range []int{k - 1, k + 1} {
-		if i < 0 || i == len(s.out) || s.out[i].Kind != Century {
-			continue
-		}
-		if c := &s.out[i]; c.Start-s.out[k].End < reach && s.out[k].Start-c.End < reach && isCentury(c.Value) {
-			return padNumber(atoi(c.Value)-1, 2)
+// inCenturies are the readings of a decade of two digits in the centuries that are named near
+// it, «60-е годы XIX века», "19世纪60年代". It may be in none of them: "from the 90s to the 21st
+// century".
+func (s *scanner) inCenturies(k int) []string {
+	const reach = 40 // bytes
+	a, out := &s.out[k], []string(nil)
+	for i := range s.out {
+		if c := &s.out[i]; c.Kind == Century && isCentury(c.Value) && c.Start-a.End < reach && a.Start-c.End < reach {
+			out = append(out, padNumber(atoi(c.Value)-1, 2)+a.Value[len(a.Value)-2:])
 		}
 	}
-	return "19"
+	return out
 }
 
 // stands reports whether one of the words stands right before a fact, joined to it or behind it.

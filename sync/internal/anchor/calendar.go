@@ -3,6 +3,7 @@ package anchor
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/langdata"
@@ -153,13 +154,13 @@ func (s *scanner) namedYear() bool {
 	if a.start == beyond.start {
 		return false
 	}
-	word := strings.ToLower(strings.Trim(s.gapText(s.tokens[s.at].end, a.start), " \u00a0.-‑"))
-	if !s.lang.calendar.years[word] {
+	word := strings.ToLower(strings.Trim(s.gapText(s.tokens[s.at].end, a.start), " \u00a0-‑"))
+	if years := s.lang.calendar.years; !years[word] && !years[strings.Trim(word, " \u00a0.-‑")] {
 		return false
 	}
 	d, last := date{year: y, month: a.value, day: s.dayOf(i + 1)}, b
 	switch joined := b.start != beyond.start && strings.Trim(s.gapText(s.endOfFigure(i), b.start), " \u00a0.-‑") == ""; {
-	case a.role == month && joined && d.day > 0 && s.yearOf(i+1) == 0:
+	case a.role == month && joined && d.day > 0 && s.yearOf(i+1) == 0 && !s.isDecimal(i+1) && (a.dayBehind || s.hasEnding(b.end)):
 	case a.role == month:
 		d.day, last = 0, a
 	case b.role == month && joined && s.dayOf(i) > 0:
@@ -170,6 +171,13 @@ func (s *scanner) namedYear() bool {
 	s.emitDate(d, nil, s.tokens[s.at].start, last.end)
 	s.at = s.indexAt(last.start) + 1
 	return true
+}
+
+// hasEnding reports whether letters are joined to a figure that ends at a place, as to a day behind
+// its month, "aprelin 4-də", and not to a number of things.
+func (s *scanner) hasEnding(at int) bool {
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.text[at:], "-‑'’"))
+	return unicode.IsLetter(next)
 }
 
 // numberedMonth reads "4 tháng 4, 1911": the month is a number behind a word.

@@ -261,7 +261,7 @@ func (s *scanner) dayAfter() bool {
 func (s *scanner) isDecimal(i int) bool {
 	u := s.tokenAt(i + 1)
 	gap := s.gapText(s.tokens[i].end, u.start)
-	return (gap == "," || gap == ".") && s.digitsOf(u) != "" && s.yearOf(i+1) == 0
+	return len(gap) == 1 && gap[0] == s.lang.decimal && s.digitsOf(u) != "" && s.yearOf(i+1) == 0
 }
 
 // yearFirst reads "2022 Kasım".

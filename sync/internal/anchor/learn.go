@@ -28,7 +28,6 @@ func (l *Language) learnWords(tag string) {
 	l.hours, l.apostrophe = learntHours[tag], w.writing["apostrophe"]
 	l.dense, l.buddhist, l.prefixing, l.leftward = w.writing["dense"], w.writing["buddhist"], w.writing["prefixing"], w.writing["leftward"]
 	l.joining, l.ranked, l.dayBehind = w.writing["joining"], w.writing["ranked"], w.writing["day-behind"]
-	w.markMonths()
 	l.stems = stemsOf(w.entries, l.dense)
 	if l.dense {
 		l.days = daysOf(w.entries)
@@ -327,15 +326,6 @@ func daysOf(entries []entry) map[rune][]entry {
 		slices.SortFunc(list, func(a, b entry) int { return len(b.word) - len(a.word) })
 	}
 	return out
-}
-
-// markMonths marks the months behind which a day may stand.
-func (w *wordlist) markMonths() {
-	for i := range w.entries {
-		if e := &w.entries[i]; e.role == month {
-			e.dayBehind = w.writing["day-behind"]
-		}
-	}
 }
 
 // phraseKey is a phrase as it is looked up: in small letters, with a blank for what parts

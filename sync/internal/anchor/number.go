@@ -49,6 +49,7 @@ func (s *scanner) readNumber() {
 		q.ordinal = s.lang.dotted && s.isDotted(q.end)
 	case s.lang.decade(ending) && roundYear(q.value) && q.unit == "":
 		q.kind = Decade
+		s.wholeDecade(&q)
 	case s.lang.ordinal(ending):
 		q.ordinal = true
 	case q.priced:
@@ -197,6 +198,15 @@ func (s *scanner) inCode(start, end int) bool {
 // roundYear reports whether a number can name a decade.
 func roundYear(v string) bool {
 	return (len(v) == 2 || len(v) == 4 && (v[0] == '1' || v[0] == '2')) && v[len(v)-1] == '0' && allDigits(v)
+}
+
+// wholeDecade gives a decade of two digits its century, of which the digits
+// alone say nothing.
+func (s *scanner) wholeDecade(q *quantity) {
+	if len(q.value) == 2 {
+		q.alts = append(q.alts, q.value)
+		q.value = "19" + q.value
+	}
 }
 
 // byLetter reads "$5m", "£3k".

@@ -3,6 +3,8 @@ package anchor
 import (
 	"cmp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -39,15 +41,27 @@ func (s *scanner) takeUnit(q *quantity, t *token) {
 }
 
 // halfBehind is where the words end that add a half to the unit before a place, "une heure et
-// demie", "1時間半"; 0 if none do.
+// demie", "1時間半"; 0 if none do, as before what there is a half of: "3か月半額", "y media docena".
 func (s *scanner) halfBehind(at int) int {
 	rest := strings.TrimLeft(s.text[at:], " \u00a0")
 	for _, words := range s.lang.halved {
-		if beginsWith(rest, words) {
+		if beginsWith(rest, words) && s.endsPhrase(rest[len(words):]) {
 			return len(s.text) - len(rest) + len(words)
 		}
 	}
 	return 0
+}
+
+// endsPhrase reports whether a text goes on with a mark, with a word that holds sentences
+// together or, without blanks between words, with a letter that is no Han character.
+func (s *scanner) endsPhrase(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	if s.lang.dense {
+		return !unicode.Is(unicode.Han, first)
+	}
+	text = strings.TrimLeft(text, " \u00a0")
+	word := text[:len(text)-len(strings.TrimLeftFunc(text, inWord))]
+	return word == "" && (text == "" || !isDigit(text[0])) || s.lang.FunctionWord(s.lang.lower(word))
 }
 
 // derivedUnit is the unit that a token and what is joined to it make: an area by a

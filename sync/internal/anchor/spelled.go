@@ -58,7 +58,7 @@ func (s *scanner) readSpelled() {
 		s.readPart(&q, first)
 		return
 	case tens:
-		q.kind, q.value = Decade, itoa(first.value)
+		q.kind, q.value, q.alts = Decade, itoa(first.value), []string{"19" + itoa(first.value)}
 	case amount, dozen:
 		q.value = itoa(first.value)
 		if first.code != "" {
