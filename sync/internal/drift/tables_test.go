@@ -319,6 +319,14 @@ func TestLeftInSource(t *testing.T) {
 			"ru uk", block.Paragraph, "Отдохни немного: ты только что построила целую лодку.",
 			"Отдохни немного: ты только что построила лодку.", true,
 		},
+		"tr en, left before an edit": {
+			"tr en", block.Paragraph, "Değirmen her gün sabahtan akşama kadar çalışır ve kimseyi bekletmez.",
+			"Değirmenimiz gün boyu çalışıyor, kimse beklemek zorunda kalmıyor.", true,
+		},
+		"de fr, left before an edit": {
+			"de fr", block.Paragraph, "Die Mühle läuft jeden Tag vom Morgen bis zum Abend und lässt niemanden warten.",
+			"Unsere Mühle arbeitet den ganzen Tag, damit keiner warten muss.", true,
+		},
 		"it fr, left in English": {
 			"it fr", block.Paragraph, "Il porto fu approfondito perché potessero entrare navi più grandi.",
 			harbour, true,

@@ -42,9 +42,10 @@ const (
 	// foreignShare is the share of words with letters that the source language
 	// does not have from which a text is not in it.
 	foreignShare = 0.12
-	// leftShare is the share of the words of a text that its source must have for it to have
-	// been left in the source language, of two that are written in the same letters: the
-	// detector takes one for the other, Spanish for Portuguese and Ukrainian for Russian.
+	ownWords     = 2 // see [tongues.isPlainlySource]
+	// leftShare is the share of the words of a text that its source has if it was left in the
+	// source language, of two that are written in the same letters: the detector, given the
+	// two, takes one for the other, Spanish for Portuguese and Ukrainian for Russian.
 	leftShare = 0.7
 )
 
@@ -55,6 +56,7 @@ type tongues struct {
 	into    bool // the target language is English
 	known   bool // the detector knows both languages
 	source  whatlanggo.Lang
+	from    *anchor.Language
 	options whatlanggo.Options
 	// orEnglish are the target language and English.
 	orEnglish map[whatlanggo.Lang]bool
@@ -65,7 +67,7 @@ type tongues struct {
 }
 
 func newTongues(source, target string) *tongues {
-	t := &tongues{source: langOf(source), target: anchor.LanguageOf(target)}
+	t := &tongues{source: langOf(source), from: anchor.LanguageOf(source), target: anchor.LanguageOf(target)}
 	other := langOf(target)
 	base, _ := language.Make(source).Base()
 	into, _ := language.Make(target).Base()
@@ -298,7 +300,8 @@ func copiedFrom(source []*align.Segment, s *align.Segment) bool {
 func (t *tongues) inSource(words []string, text string, source []*align.Segment, copied bool) bool {
 	if !t.english {
 		shared := copied || standingIn(source, words) >= leftShare*float64(len(words))
-		return t.known && t.detects(text) && (shared || !t.alike) || !shared && t.isEnglish(words, text)
+		left := t.known && t.detects(text) && !(t.into && functionCount(words, t.from) >= functionShare*float64(len(words)))
+		return left && (shared || t.into || !t.alike || t.isPlainlySource(words, text)) || !shared && t.isEnglish(words, text)
 	}
 	if copied && len(words) >= tellingWords && functionCount(words, t.target) > 0 && !slices.ContainsFunc(words, t.isTargets) {
 		return true
@@ -308,6 +311,22 @@ func (t *tongues) inSource(words []string, text string, source []*align.Segment,
 	}
 	function := functionCount(words, t.target)
 	return copied || function >= ownShare*float64(len(words)) && (function > 1 && t.target.KnowsFunctionWords() || t.detects(text))
+}
+
+// isPlainlySource reports whether a text is in the source language by all that the detector knows,
+// and has more words that hold that language together, and not the target's as well, than the
+// other way round, by ownWords at least.
+func (t *tongues) isPlainlySource(words []string, text string) bool {
+	own := 0
+	for _, w := range words {
+		switch source, target := t.from.FunctionWord(w), t.target.FunctionWord(w); {
+		case source && !target:
+			own++
+		case target && !source:
+			own--
+		}
+	}
+	return own >= ownWords && whatlanggo.Detect(text).Lang == t.source
 }
 
 // standingIn is how many of the words of a target stand in its source, each as often as there.
