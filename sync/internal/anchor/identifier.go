@@ -402,7 +402,7 @@ func asTime(ratio string, of, other []Anchor) string {
 		return ""
 	}
 	hour, minute, _ := strings.Cut(times[0], ":")
-	if plainDigits(hour) != x || minute == "00" || plainDigits(minute) == y && atoi(hour) <= noon {
+	if plainDigits(hour) != x || minute == "00" || minute == y || plainDigits(minute) == y && atoi(hour) <= noon {
 		return ""
 	}
 	return times[0]

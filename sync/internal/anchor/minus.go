@@ -21,17 +21,16 @@ const (
 	beforeWord = " \n\t(\u00a0*_`"
 	// beforeMinus are those behind which a hyphen is no hyphen and no dash of a range, but a minus:
 	// what compares, raises, lists or opens.
-	beforeMinus = beforeWord + "=<>≤≥≈~^,;|…[{"
-	// quotes are the marks in which a number may stand; of most it depends on the language
-	// whether they open.
-	quotes = "\"'“”„‘’‚«»‹›"
+	beforeMinus = beforeWord + "=<>≤≥≈~^,;|[{"
+	// lineBreak stands for a tag that breaks a line. A dash behind one is rather that of a list.
+	lineBreak = '\v'
 )
 
 // takeMinus takes a minus sign to the number: one that is no hyphen and no dash of a
 // range. Markup may part it from the number and from what is before. A longer dash may be one.
 func (s *scanner) takeMinus(q *quantity) {
 	sign, start := s.seenBefore(q.start)
-	if !s.precedesMinus(start) {
+	if !s.precedesMinus(start, q.end) {
 		return
 	}
 	switch sign {
@@ -44,25 +43,23 @@ func (s *scanner) takeMinus(q *quantity) {
 	}
 }
 
-// precedesMinus reports whether a text goes on with a minus behind a place, if one is there, also
-// behind another number and a slash, "+2/-2", behind two full stops, and in quotation marks.
-func (s *scanner) precedesMinus(at int) bool {
+// precedesMinus reports whether a text goes on with a minus behind a place, if one is there and
+// a number that ends at another: also behind a number and a slash, "+2/-2", and where a line begins
+// with degrees.
+func (s *scanner) precedesMinus(at, end int) bool {
 	before, at := s.seenBefore(at)
-	if strings.ContainsRune(quotes, before) {
-		before, at = s.seenBefore(at)
-	}
-	further, _ := s.seenBefore(at)
 	switch before {
-	case '.':
-		return further == '.'
 	case '/':
+		further, _ := s.seenBefore(at)
 		return further >= '0' && further <= '9'
+	case lineBreak:
+		return strings.HasPrefix(strings.TrimLeft(s.text[end:], " \u00a0"), "°")
 	}
 	return strings.ContainsRune(beforeMinus, before)
 }
 
 // seenBefore is the character that readers see before a place, and where it begins: a blank
-// where a text, a cell or a line begins, and '^' before what is raised. A reference is the
+// where a text or a cell begins, [lineBreak] behind a lone tag, and '^' before what is raised. A reference is the
 // character that it stands for, and emphasis, links and tags around a text are passed over.
 func (s *scanner) seenBefore(at int) (seen rune, start int) {
 	for at > 0 {
@@ -87,6 +84,8 @@ func (s *scanner) seenBefore(at int) (seen rune, start int) {
 			at = t.Start
 		case t.Kind == inline.Code, t.Kind == inline.Placeholder, t.Kind == inline.Address, t.Kind == inline.Math, t.Kind == inline.Note:
 			return utf8.RuneError, t.Start
+		case t.Kind == inline.Tag:
+			return lineBreak, t.Start
 		default:
 			return ' ', t.Start
 		}
