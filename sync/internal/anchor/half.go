@@ -36,24 +36,32 @@ func (s *scanner) joinSigned() {
 	if len(s.lang.clock[0])+len(s.lang.shares) == 0 {
 		return
 	}
-	for k := 0; k+1 < len(s.out); k++ {
-		a, b := &s.out[k], &s.out[k+1]
-		if a.Kind != Number || b.Kind != Number || !allDigits(a.Value) || !allDigits(b.Value) || a.End > b.Start {
-			continue
+	out := s.out[:0]
+	for _, a := range s.out {
+		if len(out) == 0 || !s.joinTo(&out[len(out)-1], &a) {
+			out = append(out, a)
 		}
-		sign, m, n := strings.TrimSpace(s.text[a.End:b.Start]), atoi(a.Value), atoi(b.Value)
-		behind := strings.TrimLeft(s.text[b.End:], " ")
-		isMinute := slices.ContainsFunc(s.lang.clock[1], func(mark string) bool { return strings.HasPrefix(behind, mark) })
-		switch {
-		case slices.Contains(s.lang.clock[0], sign) && isMinute && m <= 24 && n < 60:
-			*a = Anchor{Kind: Time, Value: clockValue(60*m + n), Start: a.Start, End: b.End}
-		case slices.Contains(s.lang.shares, sign) && n > 0 && n < m:
-			*a = Anchor{Kind: Number, Value: shareOf(n, m), Alt: fractionParts(n, m), Spelled: true, Start: a.Start, End: b.End}
-		default:
-			continue
-		}
-		s.out = slices.Delete(s.out, k+1, k+2)
 	}
+	s.out = out
+}
+
+// joinTo makes one of two numbers if their signs say so, and reports whether it did.
+func (s *scanner) joinTo(a, b *Anchor) bool {
+	if a.Kind != Number || b.Kind != Number || !allDigits(a.Value) || !allDigits(b.Value) || a.End > b.Start {
+		return false
+	}
+	sign, m, n := strings.TrimSpace(s.text[a.End:b.Start]), atoi(a.Value), atoi(b.Value)
+	behind := strings.TrimLeft(s.text[b.End:], " ")
+	isMinute := slices.ContainsFunc(s.lang.clock[1], func(mark string) bool { return strings.HasPrefix(behind, mark) })
+	switch {
+	case slices.Contains(s.lang.clock[0], sign) && isMinute && m <= 24 && n < 60:
+		*a = Anchor{Kind: Time, Value: clockValue(60*m + n), Start: a.Start, End: b.End}
+	case slices.Contains(s.lang.shares, sign) && n > 0 && n < m:
+		*a = Anchor{Kind: Number, Value: shareOf(n, m), Alt: fractionParts(n, m), Spelled: true, Start: a.Start, End: b.End}
+	default:
+		return false
+	}
+	return true
 }
 
 // findHalves tells of each hour of a text in which half of the day it is, if the text does.

@@ -62,17 +62,16 @@ func isInflected(source, target string) bool {
 	return bare != target && plainLink(source) == plainLink(bare)
 }
 
-// illustration matches an address of a host that is one word, as people write it to show what
-// addresses look like: "tcp://host:port", "http://user@server:8080/".
-var illustration = regex.Lazy(`^(\w+)://(?:[^/@]*@)?(\p{L}[\p{L}\p{N}_-]*)((?::[^/]*)?(?:/.*)?)$`)
+// illustration matches an address whose port, which is a number, is a word: one that shows what
+// addresses look like, "tcp://host:port".
+var illustration = regex.Lazy(`^(\w+)://([^/:@]+):(\p{L}[^/:@]*)((?:/.*)?)$`)
 
-// isIllustration reports whether two addresses show what addresses look like, with the words in
-// two languages. The scheme and the figures are not translated, nor is the name of one's own
-// machine.
+// isIllustration reports whether two addresses show what addresses look like, with the words for
+// host and port in two languages. The scheme and the figures are not translated.
 func isIllustration(source, target string) bool {
 	a, b := illustration.FindStringSubmatch(source), illustration.FindStringSubmatch(target)
-	return a != nil && b != nil && a[1] == b[1] && a[2] != b[2] && a[2] != "localhost" && b[2] != "localhost" &&
-		figuresOf(source) == figuresOf(target) && strings.Count(a[3], "/") == strings.Count(b[3], "/")
+	return a != nil && b != nil && a[1] == b[1] && a[2] != b[2] && a[3] != b[3] &&
+		figuresOf(source) == figuresOf(target) && strings.Count(a[4], "/") == strings.Count(b[4], "/")
 }
 
 // mirrored are the anchors of a target, with links to mirrors as those to their sites.
