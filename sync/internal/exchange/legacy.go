@@ -65,20 +65,37 @@ func decodeSaved(data []byte, tabs bool) (string, bool) {
 	page := pageOf(target)
 	if page == charmap.Windows1252 {
 		text, found := decodePage(pageOf(source), data)
-		if r, err := readTable(text, tabs); found && err == nil && slices.ContainsFunc(r.Answers, hasFartherLetters) {
+		if r, err := readTable(text, tabs); found && err == nil && isOfSource(r.Answers) {
 			return text, true
 		}
 	}
 	return decodePage(page, data)
 }
 
-// hasFartherLetters reports whether the source of an answer has letters that the page of
-// Western Europe lacks: saved in that, they would have been lost.
-func hasFartherLetters(a queue.Answer) bool {
-	return strings.ContainsFunc(a.Source, func(r rune) bool {
-		_, western := charmap.Windows1252.EncodeRune(r)
-		return unicode.IsLetter(r) && !western
-	})
+// isOfSource reports whether a table was saved in the page of its source, by what its answers
+// are in that: the sources have lost no letters, and more of them than of the translations are
+// none of Western Europe. Of a table saved in that page the sources are what has lost letters,
+// and what seems to be farther ones are é and ö, in the translations above all.
+func isOfSource(answers []queue.Answer) bool {
+	more := 0
+	for k := range answers {
+		if lostWord(answers[k].Source) != "" {
+			return false
+		}
+		more += fartherLetters(answers[k].Source) - fartherLetters(answers[k].Text)
+	}
+	return more > 0
+}
+
+// fartherLetters is how many letters of a text the page of Western Europe lacks.
+func fartherLetters(text string) int {
+	n := 0
+	for _, r := range text {
+		if _, western := charmap.Windows1252.EncodeRune(r); unicode.IsLetter(r) && !western {
+			n++
+		}
+	}
+	return n
 }
 
 // decodePage decodes a text that is in a code page. It reports false if there is no page, or
