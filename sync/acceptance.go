@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -111,7 +112,7 @@ type Marking struct {
 	Moved             int            // rows that came with their texts from other articles
 	Unknown           []string       // segments named that there are none of
 
-	lost []string // a word of each text that left the article with its translation
+	lost []baseline.Entry // pairs of which both texts left the article
 	// Plan maps paths to their new bytes.
 	Plan map[string][]byte
 }

@@ -5,8 +5,6 @@ import (
 	"crypto/sha256"
 	"io/fs"
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -288,22 +286,4 @@ func (w *recording) droppedPairs(was, next *baseline.Record) []baseline.Entry {
 		}
 	}
 	return out
-}
-
-// mentionsWord reports whether a file has one of some words.
-func (p *Project) mentionsWord(path string, words []string) bool {
-	data, err := p.readBytes(path)
-	return err == nil && slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(data, []byte(w)) })
-}
-
-// longestWord is the longest run of letters in a text, which a file that has the
-// text has as well, whatever its markup.
-func longestWord(text string) string {
-	longest := ""
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(w) > len(longest) {
-			longest = w
-		}
-	}
-	return longest
 }

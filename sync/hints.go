@@ -1,20 +1,19 @@
 package xsync
 
 import (
-	"bytes"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // What is said of a few articles depends on all others: a text may have gone to one of them,
 // and may stand in many. To examine them all is dear, and mostly nothing comes of it.
 
-// hints tell by the records and the bytes of articles, without examining any, whether one
+// hints tell by the records and the segments of articles, without examining any, whether one
 // can have what is looked for. Law: where they say no, examining all finds nothing.
 type hints struct {
 	project  *Project
@@ -58,18 +57,8 @@ func (h *hints) mayBeOrphan(article, lang string, d block.Digest) bool {
 
 // mayBeMissing reports whether another article may have a text that one has recorded.
 func (h *hints) mayBeMissing(article string, d block.Digest) bool {
-	texts, err := h.project.readSources(article)
-	if err != nil || texts == nil {
-		return true
-	}
-	then, ok := texts.Get(d)
-	if !ok {
-		return true
-	}
-	word := []string{longestWord(then.Text)}
 	for k := range h.articles {
-		a := &h.articles[k]
-		if a.ID != article && !IsCatalog(a.Source) && h.project.mentionsWord(a.Source, word) && h.segmentsOf(a)[d] > 0 {
+		if a := &h.articles[k]; a.ID != article && !IsCatalog(a.Source) && h.segmentsOf(a)[d] > 0 {
 			return true
 		}
 	}
@@ -109,7 +98,7 @@ func (h *hints) recordedIn(lang string) map[block.Digest][]mention {
 func (h *hints) segmentsOf(a *corpus.Article) map[block.Digest]int {
 	out, ok := h.segments[a]
 	if !ok {
-		if data, err := h.project.readBytes(a.Source); err == nil {
+		if data, err := corpus.ReadText(h.project.FS, a.Source); err == nil {
 			out = h.project.loadSource(a, data).file.segmentsByDigest()
 		}
 		h.segments[a] = out
@@ -117,20 +106,48 @@ func (h *hints) segmentsOf(a *corpus.Article) map[block.Digest]int {
 	return out
 }
 
-// mayStand reports whether the words of a text may stand in the translation of an article
-// other than some.
-func (h *hints) mayStand(text, lang string, but map[string]bool) bool {
-	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+// haveOne reports whether the source of an article has all segments of the source of one of
+// some pairs.
+func (h *hints) haveOne(a *corpus.Article, pairs []baseline.Entry) bool {
+	return slices.ContainsFunc(pairs, func(e baseline.Entry) bool { return allStand(e.Source, h.segmentsOf(a)) })
+}
+
+// mayStand reports whether one of some texts, by their words, may stand in the translation of
+// an article other than some.
+func (h *hints) mayStand(texts map[string]bool, lang string, but map[string]bool) bool {
 	for k := range h.articles {
 		a := &h.articles[k]
 		if but[a.ID] || IsCatalog(a.Source) || !a.Targets[lang].Exists {
 			continue
 		}
-		data, err := h.project.readBytes(a.Targets[lang].Path)
-		lower := bytes.ToLower(data)
-		if err == nil && !slices.ContainsFunc(words, func(w string) bool { return !bytes.Contains(lower, []byte(w)) }) {
-			return true
+		words := h.wordsOf(a, lang)
+		for text := range texts {
+			if !slices.ContainsFunc(strings.Fields(text), func(w string) bool { return !words[w] }) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// wordsOf are the words of all segments of a translation, as [spoken] has them.
+func (h *hints) wordsOf(a *corpus.Article, lang string) map[string]bool {
+	name := a.Targets[lang].Path
+	data, err := corpus.ReadText(h.project.FS, name)
+	if err != nil {
+		return nil // it is reported where it is examined
+	}
+	file := h.project.fileOf(a, name, lang, data)
+	doc, err := file.parseDoc()
+	if err != nil {
+		return nil
+	}
+	words := map[string]bool{}
+	for _, at := range doc.Segments() {
+		b := &doc.Blocks[at]
+		for _, w := range spokenWords(drift.AsSpelled(doc, []drift.Segment{{Block: b}}, b.Text+" "+b.ID)) {
+			words[w] = true
+		}
+	}
+	return words
 }

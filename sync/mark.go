@@ -225,24 +225,26 @@ func rowsByDigest(records map[string]*baseline.Record) map[block.Digest][]string
 // handOver records pairs that some articles lose with what is recorded now where
 // their texts went, so that they are not lost with the records that had them.
 func (p *Project) handOver(q Query, all, marked []corpus.Article, markings []Marking) []Marking {
-	words := map[string][]string{} // by language, a word of each text that was lost
+	lost := map[string][]baseline.Entry{} // by language
 	for k := range markings {
-		words[markings[k].Language] = append(words[markings[k].Language], markings[k].lost...)
+		lost[markings[k].Language] = append(lost[markings[k].Language], markings[k].lost...)
 	}
 	if q.heir = true; len(markings) == 0 {
 		return nil
 	}
 	var out []Marking
-	for _, a := range all {
+	hints := p.newHints(all)
+	for k := range all {
+		a := &all[k]
 		if slices.ContainsFunc(marked, func(m corpus.Article) bool { return m.ID == a.ID }) {
 			continue
 		}
-		for lang, some := range words {
-			if len(some) == 0 || !a.Targets[lang].Exists || !p.Has(baseline.RecordPath(lang, a.ID)) || !p.mentionsWord(a.Source, some) {
+		for lang, some := range lost {
+			if len(some) == 0 || !a.Targets[lang].Exists || !p.Has(baseline.RecordPath(lang, a.ID)) || !hints.haveOne(a, some) {
 				continue
 			}
 			q.Languages = []string{lang}
-			found, err := p.markArticle(a, q, Acceptance{Move: true}, nil)
+			found, err := p.markArticle(*a, q, Acceptance{Move: true}, nil)
 			if err == nil { // else it is reported where it is examined
 				out = append(out, found...)
 			}

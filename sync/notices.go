@@ -61,9 +61,15 @@ func (t *Translation) extras() []extra {
 // mostSpoken bounds what is kept of a text, in words.
 const mostSpoken = 60
 
-// spoken are the words of a text in small letters, without figures and addresses,
-// which differ from page to page.
+// spoken are the first words of a text, as [spokenWords] tells them.
 func spoken(text string) string {
+	words := spokenWords(text)
+	return strings.Join(words[:min(len(words), mostSpoken)], " ")
+}
+
+// spokenWords are the words of a text in small letters, without figures and addresses,
+// which differ from page to page.
+func spokenWords(text string) []string {
 	var words []string
 	var prose strings.Builder
 	for _, token := range inline.Scan(nil, text, inline.Markdown, nil) {
@@ -74,11 +80,11 @@ func spoken(text string) string {
 		}
 	}
 	for _, w := range inline.Words(nil, prose.String()) {
-		if len(words) < mostSpoken && strings.ContainsFunc(w, unicode.IsLetter) && !strings.ContainsFunc(w, unicode.IsDigit) {
+		if strings.ContainsFunc(w, unicode.IsLetter) && !strings.ContainsFunc(w, unicode.IsDigit) {
 			words = append(words, strings.ToLower(w))
 		}
 	}
-	return strings.Join(words, " ")
+	return words
 }
 
 // notices are the standing notices of a project.
@@ -122,18 +128,21 @@ func (p *Project) findNotices(ctx context.Context, of *Query, h *hints) (*notice
 
 // mayStand reports whether one of the texts may stand in other articles as well.
 func (n *notices) mayStand(h *hints) bool {
-	asked, texts := map[string]bool{}, map[string]bool{}
+	asked, texts := map[string]bool{}, map[string]map[string]bool{} // of each language
 	for in, some := range n.extras {
 		lang, article, _ := strings.Cut(in, " ")
 		asked[article] = true
 		for _, e := range some {
 			if e.Text != "" && !n.isDeclared(e.Text) {
-				texts[lang+" "+e.Text] = true
+				if texts[lang] == nil {
+					texts[lang] = map[string]bool{}
+				}
+				texts[lang][e.Text] = true
 			}
 		}
 	}
-	for key := range texts {
-		if lang, text, _ := strings.Cut(key, " "); h.mayStand(text, lang, asked) {
+	for lang, some := range texts {
+		if h.mayStand(some, lang, asked) {
 			return true
 		}
 	}

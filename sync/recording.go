@@ -28,10 +28,10 @@ type recording struct {
 	pictures *site
 	redrawn  map[string]bool
 	drawn    []baseline.Field
-	named    map[string]bool // the names of the rows of the record; nil before one is asked for
-	lost     []string        // see [Marking]
-	rows     []drift.Row     // all of the translation, as they were before
-	gists    *drift.Gists    // of the rows; nil before one is asked for
+	named    map[string]bool  // the names of the rows of the record; nil before one is asked for
+	lost     []baseline.Entry // see [Marking]
+	rows     []drift.Row      // all of the translation, as they were before
+	gists    *drift.Gists     // of the rows; nil before one is asked for
 }
 
 // openFiles parses both files.
@@ -124,11 +124,7 @@ func (w *recording) sealRecord(next, was *baseline.Record, rest []drift.Row, unr
 	if len(next.Entries) == 0 && was == nil && unrelated {
 		return // of what is no translation there is nothing to keep
 	}
-	for _, e := range w.droppedPairs(was, next) {
-		if then, ok := w.texts.Get(e.Source[0]); ok {
-			w.lost = append(w.lost, longestWord(then.Text))
-		}
-	}
+	w.lost = w.droppedPairs(was, next)
 	next.Seen = w.seenSegments(rest, was)
 	next.Fields = append(w.drawn, w.recordedFields(was)...)
 	next.Succeed(was)
