@@ -61,7 +61,11 @@ func (s *server) answerUndo(w http.ResponseWriter, r *http.Request) {
 	case label == "":
 		text = m.Text("page.nothing_to_undo")
 	}
-	if r.Header.Get("X-Xsync") == "" {
+	switch script := r.Header.Get("X-Xsync") != ""; {
+	case !script && err != nil:
+		http.Error(w, text, status)
+		return
+	case !script:
 		http.Redirect(w, r, s.space, http.StatusSeeOther)
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -183,70 +184,56 @@ func typedTexts(o *order) map[string]string {
 }
 
 // vouch writes what was typed, and records a row on the word of whoever has looked
-// at it, as long as its texts are those that were looked at.
+// at it, as long as its texts are those that were looked at: both, or neither.
 func (d *desk) vouch(ctx context.Context, o *order, m *locales.Messages) (result, error) {
-	if o.do == "force" {
-		saved := *o
-		saved.do = "save"
-		got, err := d.put(ctx, &saved, m)
-		if err != nil || got.refused != nil && got.refused.Reason != m.Text(string(queue.NotFilled)) {
-			return got, err
-		}
-	}
-	label := o.labelOf("page.recorded")
-	var refused *xsync.Refusal
-	moved := false
-	err := d.settle(ctx, label, func(p *project) (task, error) {
+	got := result{done: o.labelOf("page.recorded").nameIn(m)}
+	err := d.settle(ctx, o.labelOf("page.recorded"), func(p *project) (task, error) {
 		t, _, err := d.examine(ctx, p, o.article, o.language)
 		if err != nil {
 			return task{}, err
 		}
-		if moved = !stillSeen(t, o); moved {
+		out := &queue.Outcome{}
+		if o.do == "force" {
+			asWritten(t, o)
+			if out, err = queue.Save(ctx, &p.Project, o.language, o.answers); err != nil {
+				return task{}, err
+			}
+			switch k := slices.IndexFunc(out.Left, isNotInFile); {
+			case k >= 0:
+				got = refusalOf(m, &out.Left[k], o)
+				return task{}, nil
+			case len(out.Problems) > 0:
+				return task{}, out.Problems[0]
+			}
+		} else if !slices.ContainsFunc(t.Rows, func(r xsync.Row) bool { return r.ID == o.row && queue.Seal(&r) == o.seal }) {
+			got = result{refused: &page.Refused{Reason: m.Text("page.target_moved")}}
 			return task{}, nil
 		}
 		q := xsync.Query{Languages: []string{o.language}, Only: func(a *corpus.Article) bool { return a.ID == o.article }}
-		markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.row}, Force: o.do == "force"})
+		markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.row}, Force: o.do == "force", Written: out.Plan})
 		if err != nil {
 			return task{}, err
 		}
-		out := plan{}
+		both := task{plan: plan{}, texts: map[string][]string{}}
+		maps.Copy(both.plan, out.Plan)
 		for k := range markings {
-			for name, data := range markings[k].Plan {
-				out[name] = data
-			}
 			if len(markings[k].Refused) > 0 {
-				refused = &markings[k].Refused[0]
+				got = result{refused: &page.Refused{Reason: wording.Refusal(m, &markings[k].Refused[0])}, yours: typedTexts(o)}
+				return task{}, nil
+			}
+			for name, data := range markings[k].Plan {
+				both.plan[name], both.texts[name] = data, slices.Collect(maps.Keys(out.Plan))
 			}
 		}
-		return task{plan: out}, nil
+		return both, nil
 	})
-	switch {
-	case err != nil:
-		return result{}, err
-	case moved:
-		return result{refused: &page.Refused{Reason: m.Text("page.target_moved")}, yours: typedTexts(o)}, nil
-	case refused != nil:
-		return result{refused: &page.Refused{Reason: wording.Refusal(m, refused)}}, nil
-	}
-	return result{done: label.nameIn(m)}, nil
+	return got, err
 }
 
-// stillSeen reports whether a row has the texts that an order was made on: those of
-// its seal, or those that were typed.
-func stillSeen(t *xsync.Translation, o *order) bool {
-	k := slices.IndexFunc(t.Rows, func(r xsync.Row) bool { return r.ID == o.row })
-	if k < 0 {
-		return false
-	}
-	if queue.Seal(&t.Rows[k]) == o.seal {
-		return true
-	}
-	items := queue.List(t, o.article, queue.Options{Keep: page.Choice{Row: o.row}.Keep()})
-	return len(o.answers) > 0 && !slices.ContainsFunc(o.answers, func(a queue.Answer) bool {
-		n := slices.IndexFunc(items, func(i queue.Item) bool { return i.ID == a.ID })
-		source, _, _ := strings.Cut(a.Seal, "-")
-		return n < 0 || toLF(items[n].Translation) != a.Text || !strings.HasPrefix(items[n].Seal, source+"-")
-	})
+// isNotInFile reports whether the text of an answer was left and does not stand in the
+// file already.
+func isNotInFile(l queue.Left) bool {
+	return l.Reason != queue.AlreadyThere && (l.Reason != queue.NotFilled || strings.TrimSpace(l.Answer.Text) == "")
 }
 
 // remove takes a translation without a source out of its file.

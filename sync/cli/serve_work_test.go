@@ -28,6 +28,9 @@ func TestServeWork(t *testing.T) {
 		{"wrong number", "It takes", "done", "Adaya 54 araba taşır.", 409, "", "stale missing orphan", "disagrees"},
 		{"wrong number, saved only", "It takes", "save", "Adaya 54 araba taşır.", 200, strings.Replace(was, "40", "54", 1), "stale missing orphan", "not yet done"},
 		{"wrong number, but right", "It takes", "force", "Adaya kırk beş araba taşır.", 200, strings.Replace(was, "40", "kırk beş", 1), "missing orphan", "is done"},
+		{"a missing row, wrong but right", "Passengers", "force", "3 yolcu biletlerini saklamalıdır.", 200, strings.Replace(was, "Gemide", "3 yolcu biletlerini saklamalıdır.\n\nGemide", 1), "stale orphan", "is done"},
+		{"emptied, but right", "It takes", "force", " ", 409, "", "stale missing orphan", "nothing was filled in"},
+		{"as it stands, but right", "See the", "force", "Limandaki [plana](a.md) bakın.", 200, "", "stale missing orphan", "is done"},
 		{"not still right", "It takes", "right", "", 409, "", "stale missing orphan", "still has the number"},
 		{"nothing typed", "It takes", "done", " ", 409, "", "stale missing orphan", "nothing was filled in"},
 		{"a missing row", "Passengers", "done", "Yolcular biletlerini saklamalıdır.", 200, strings.Replace(was, "Gemide", "Yolcular biletlerini saklamalıdır.\n\nGemide", 1), "stale orphan", "is done"},
@@ -55,7 +58,7 @@ func TestServeWork(t *testing.T) {
 			if left := s.left("tr"); left != c.left {
 				t.Errorf("left: %s, want %s", left, c.left)
 			}
-			for s.undoLabel(locales.New("en")) != before {
+			if s.undoLabel(locales.New("en")) != before { // the work is one, text and record
 				if w := s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}}); w.Code != http.StatusOK {
 					t.Fatal(w.Code, w.Body)
 				}
@@ -65,6 +68,9 @@ func TestServeWork(t *testing.T) {
 			}
 			if left := s.left("tr"); left != "stale missing orphan" {
 				t.Errorf("after undo: %s", left)
+			}
+			if now := s.undoLabel(locales.New("en")); now != before {
+				t.Errorf("after undo: %s is left to be undone", now)
 			}
 		})
 	}
@@ -135,6 +141,10 @@ func TestServeUndoesNothingOfOthers(t *testing.T) {
 	w := s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}})
 	if w.Code != http.StatusConflict || s.file(turkish) != theirs {
 		t.Fatal(w.Code, w.Body, s.file(turkish))
+	}
+	plain := s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}}, func(r *http.Request) { r.Header.Del("X-Xsync") })
+	if plain.Code != http.StatusConflict || !strings.Contains(plain.Body.String(), "was changed since") {
+		t.Errorf("without scripts: %d %s", plain.Code, plain.Body)
 	}
 }
 
