@@ -30,7 +30,7 @@ func exchangePlaces(x *index, links []Link, model *Model) []Link {
 	}
 	for _, list := range g.lists() {
 		for _, regions := range g.exchanged(l, single(list.a), single(list.b)) {
-			g.realign(regions, leastItemGain)
+			g.realign(append(regions, g.restOf(regions)...), leastItemGain)
 		}
 	}
 	return g.settled()
@@ -66,6 +66,27 @@ func (g *gatherer) exchanged(l *likeness, a, b [][]int) (out [][]region) {
 		}
 		out = append(out, group)
 	}
+}
+
+// restOf pairs in order what links give up for regions, if that is as much on both sides.
+func (g *gatherer) restOf(regions []region) (out []region) {
+	held, ok := g.heldBy(regions)
+	if !ok {
+		return nil
+	}
+	var rest region
+	for _, l := range beyond(held, regions) {
+		rest.a, rest.b = append(rest.a, l.A...), append(rest.b, l.B...)
+	}
+	if len(rest.a) != len(rest.b) {
+		return nil
+	}
+	slices.Sort(rest.a)
+	slices.Sort(rest.b)
+	for k := range rest.a {
+		out = append(out, region{rest.a[k : k+1], rest.b[k : k+1]})
+	}
+	return out
 }
 
 // lists are the lists and tables of both sides of which items are linked with each other,

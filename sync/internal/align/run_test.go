@@ -1,6 +1,7 @@
 package align_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -181,6 +182,23 @@ func TestSectionsChangedPlaces(t *testing.T) {
 			if right != len(a) {
 				t.Errorf("%s to %s: %d of %d pairs", pair[0], pair[1], right, len(a))
 			}
+		}
+	}
+}
+
+// Items that changed places take those that stood in theirs along, in order.
+func TestItemsChangedPlaces(t *testing.T) {
+	source := "- Flour of rye\n- Print\n- The cat sleeps\n- Settings\n- Delete the old log\n- A pinch of salt\n"
+	target := "- Yazdır\n- Çavdar unu\n- Kedi uyuyor\n- Hesabınızla oturum açın\n- Bir tutam tuz\n- Ayarlar\n"
+	a := align.NewOutline(markdown.Parse([]byte("# Mill\n\n"+source)), "en")
+	b := align.NewOutline(markdown.Parse([]byte("# Değirmen\n\n"+target)), "tr")
+	want := map[int]int{0: 0, 1: 2, 2: 1, 3: 3, 4: 6, 6: 5}
+	for _, l := range align.Across(a, b, nil) {
+		if len(l.A) != 1 {
+			continue
+		}
+		if j, ok := want[l.A[0]]; ok && !slices.Equal(l.B, []int{j}) {
+			t.Errorf("%q is paired with %v, want %d", a[l.A[0]].Text, l.B, j)
 		}
 	}
 }

@@ -35,13 +35,19 @@ func isCentury(v string) bool { return allDigits(v) && atoi(v) > 0 && atoi(v) < 
 // inCenturies are the readings of a decade of two digits in the centuries that are named near
 // it, «60-е годы XIX века», "19世纪60年代". It may be in none of them: "from the 90s to the 21st
 // century".
-func (s *scanner) inCenturies(k int) []string {
+func (s *scanner) inCenturies(k int) (out []string) {
 	const reach = 40 // bytes
-	a, out := &s.out[k], []string(nil)
-	for i := range s.out {
-		if c := &s.out[i]; c.Kind == Century && isCentury(c.Value) && c.Start-a.End < reach && a.Start-c.End < reach {
+	a := &s.out[k]
+	add := func(c *Anchor) {
+		if c.Kind == Century && isCentury(c.Value) {
 			out = append(out, padNumber(atoi(c.Value)-1, 2)+a.Value[len(a.Value)-2:])
 		}
+	}
+	for i := k - 1; i >= 0 && a.Start-s.out[i].End < reach; i-- {
+		add(&s.out[i])
+	}
+	for i := k + 1; i < len(s.out) && s.out[i].Start-a.End < reach; i++ {
+		add(&s.out[i])
 	}
 	return out
 }

@@ -125,6 +125,19 @@ func (l *Language) FunctionWord(word string) bool { return l.function[word] }
 // KnowsFunctionWords reports whether [Language.FunctionWord] knows words of the language.
 func (l *Language) KnowsFunctionWords() bool { return len(l.function) > 0 }
 
+// IsNear reports whether two languages hold their sentences together by many of the same words, as
+// Danish and Norwegian do, or may, as those do whose words are not known.
+func (l *Language) IsNear(other *Language) bool {
+	const nearShare = 0.15 // of the words of the language with fewer; Finnish and Estonian have 0.1
+	shared := 0
+	for w := range l.function {
+		if other.function[w] {
+			shared++
+		}
+	}
+	return float64(shared) >= nearShare*float64(min(len(l.function), len(other.function)))
+}
+
 // IsFunctionWord reports whether [Language.FunctionWord] is true of a word in any language.
 func IsFunctionWord(word string) bool { return functionWords()[word] }
 

@@ -323,6 +323,14 @@ func TestLeftInSource(t *testing.T) {
 			"tr en", block.Paragraph, "Değirmen her gün sabahtan akşama kadar çalışır ve kimseyi bekletmez.",
 			"Değirmenimiz gün boyu çalışıyor, kimse beklemek zorunda kalmıyor.", true,
 		},
+		"tr de, left before an edit": {
+			"tr de", block.Paragraph, "Değirmen her gün sabahtan akşama kadar çalışır ve kimseyi bekletmez.",
+			"Değirmenimiz gün boyu çalışıyor, kimse beklemek zorunda kalmıyor.", true,
+		},
+		"fi sv, left before an edit": {
+			"fi sv", block.Paragraph, "Mylly käy joka päivä aamusta iltaan eikä anna kenenkään odottaa.",
+			"Myllymme toimii koko päivän, joten kenenkään ei tarvitse odottaa.", true,
+		},
 		"de fr, left before an edit": {
 			"de fr", block.Paragraph, "Die Mühle läuft jeden Tag vom Morgen bis zum Abend und lässt niemanden warten.",
 			"Unsere Mühle arbeitet den ganzen Tag, damit keiner warten muss.", true,

@@ -44,8 +44,8 @@ const (
 	foreignShare = 0.12
 	ownWords     = 2 // see [tongues.isPlainlySource]
 	// leftShare is the share of the words of a text that its source has if it was left in the
-	// source language, of two that are written in the same letters: the detector, given the
-	// two, takes one for the other, Spanish for Portuguese and Ukrainian for Russian.
+	// source language, of two that are near: the detector, given the two, takes one for the
+	// other, Spanish for Portuguese and Ukrainian for Russian.
 	leftShare = 0.7
 )
 
@@ -62,7 +62,7 @@ type tongues struct {
 	orEnglish map[whatlanggo.Lang]bool
 	target    *anchor.Language
 	latin     bool            // the target language is written in Latin letters
-	alike     bool            // both languages are written in the same letters
+	near      bool            // both languages are so near that the detector takes one for the other
 	bases     map[string]bool // both languages, without regions
 }
 
@@ -80,7 +80,7 @@ func newTongues(source, target string) *tongues {
 	}
 	script, _ := language.Make(target).Script()
 	own, _ := language.Make(source).Script()
-	t.latin, t.alike = script.String() == "Latn", script == own
+	t.latin, t.near = script.String() == "Latn", script == own && t.from.IsNear(t.target)
 	t.known = t.source >= 0 && other >= 0 && t.source != other
 	if other >= 0 { // of a language that the detector does not know it can only say that it is not the source's
 		t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, other: true}}
@@ -301,7 +301,7 @@ func (t *tongues) inSource(words []string, text string, source []*align.Segment,
 	if !t.english {
 		shared := copied || standingIn(source, words) >= leftShare*float64(len(words))
 		left := t.known && t.detects(text) && !(t.into && functionCount(words, t.from) >= functionShare*float64(len(words)))
-		return left && (shared || t.into || !t.alike || t.isPlainlySource(words, text)) || !shared && t.isEnglish(words, text)
+		return left && (shared || t.into || !t.near || t.isPlainlySource(words, text)) || !shared && t.isEnglish(words, text)
 	}
 	if copied && len(words) >= tellingWords && functionCount(words, t.target) > 0 && !slices.ContainsFunc(words, t.isTargets) {
 		return true
