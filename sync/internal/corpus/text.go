@@ -13,6 +13,7 @@ import (
 	"github.com/gogs/chardet"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // MaxText is the number of bytes that a text may have.
@@ -76,7 +77,7 @@ func CheckText(name string, data []byte) *Problem {
 		return nil
 	}
 	if u := utf16Name(data); u != "" {
-		return &Problem{ID: UTF16, Path: name, Line: 1, Column: 1, Data: map[string]any{"Encoding": u, "Command": conversion(name, u)}}
+		return &Problem{ID: UTF16, Path: name, Line: 1, Column: 1, Data: map[string]any{"Encoding": u, "Command": iconv(u)}}
 	}
 	if nul >= 0 {
 		return atByte(Binary, name, data, nul)
@@ -84,20 +85,29 @@ func CheckText(name string, data []byte) *Problem {
 	at := firstInvalid(data)
 	if e := legacyName(data); e != "" {
 		p := atByte(LegacyEncoding, name, data, at)
-		p.Data["Encoding"], p.Data["Command"] = e, conversion(name, e)
+		p.Data["Encoding"], p.Data["Command"] = e, conversion(name, data, e)
 		return p
 	}
 	return atByte(InvalidUTF8, name, data, at)
 }
 
-// conversion is a command that converts a file to UTF-8. That of gettext says so in the header
-// of the file too.
-func conversion(name, encoding string) string {
+// headerCharset is the field of a gettext header that names the encoding; CHARSET stands there
+// in templates.
+var headerCharset = regex.Lazy(`(?i)"Content-Type:[^"]*charset=(\w[\w.:-]*)`)
+
+// conversion is a command that converts a file to UTF-8. Where the header of a gettext file
+// names its encoding, that of gettext is right, which says UTF-8 there then.
+func conversion(name string, data []byte, encoding string) string {
 	if ext := path.Ext(name); ext == ".po" || ext == ".pot" {
-		return "msgconv -t UTF-8"
+		m := headerCharset.FindSubmatch(data)
+		if m != nil && !slices.Contains([]string{"utf-8", "utf8", "charset"}, strings.ToLower(string(m[1]))) {
+			return "msgconv -t UTF-8"
+		}
 	}
-	return "iconv -f " + encoding + " -t UTF-8"
+	return iconv(encoding)
 }
+
+func iconv(encoding string) string { return "iconv -f " + encoding + " -t UTF-8" }
 
 // CheckMerged says where git left both sides of a merge in a text, or nil. Markers in a
 // fenced block are an example: whoever writes about git shows them.
