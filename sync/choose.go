@@ -58,10 +58,7 @@ func (p *Project) chooseArticles(q *Query, all []corpus.Article, used []bool, pr
 		at := slices.IndexFunc(kept, func(a corpus.Article) bool { return isNameOf(&a, name) })
 		switch {
 		case !used[k]:
-			why := p.unknownArticle(name, problems)
-			if !slices.ContainsFunc(problems, func(x corpus.Problem) bool { return x.ID == why.ID && x.Path == why.Path }) {
-				unknown = append(unknown, why)
-			}
+			unknown = append(unknown, p.unknownArticle(name, problems))
 		case at < 0: // of a record that is lost
 		case !slices.ContainsFunc(kept, func(a corpus.Article) bool { return isHere(&a, name) }):
 			unknown = append(unknown, p.unread(&kept[at], name))
@@ -69,7 +66,21 @@ func (p *Project) chooseArticles(q *Query, all []corpus.Article, used []bool, pr
 			unknown = append(unknown, p.untranslated(q, &kept[at], name))
 		}
 	}
-	return q.letThrough(kept), unknown
+	return q.letThrough(kept), withoutTold(unknown, problems)
+}
+
+// withoutTold are problems of names without those that a project has. What was no more than a
+// notice there becomes an error.
+func withoutTold(unknown, problems []corpus.Problem) []corpus.Problem {
+	return slices.DeleteFunc(unknown, func(why corpus.Problem) bool {
+		at := slices.IndexFunc(problems, func(x corpus.Problem) bool {
+			return x.Path == why.Path && (x.ID == why.ID || x.ID == corpus.UnreadSubmodule && why.ID == corpus.NoSubmodule)
+		})
+		if at >= 0 {
+			problems[at].ID = why.ID
+		}
+		return at >= 0
+	})
 }
 
 // isHere reports whether name is one of an article but for the paths of translations that are
@@ -87,8 +98,7 @@ func (p *Project) unread(a *corpus.Article, name string) corpus.Problem {
 	return corpus.WhyWithheld(p.FS, paths[at])
 }
 
-// unknownArticle is the problem that nothing is known of an article. If it is one of the project
-// that was no more than a notice, it becomes an error there.
+// unknownArticle is the problem that nothing is known of an article.
 func (p *Project) unknownArticle(name string, problems []corpus.Problem) corpus.Problem {
 	isNamed := func(known string) bool { return isNameOf(&corpus.Article{ID: known}, name) }
 	first := func(withheld map[string]string) string {
@@ -102,10 +112,10 @@ func (p *Project) unknownArticle(name string, problems []corpus.Problem) corpus.
 	if why, is := corpus.FindWithheld(p.FS, problems, first); is {
 		return why
 	}
-	for k := range problems {
-		if x := &problems[k]; x.ID == corpus.UnreadSubmodule && (isNamed(x.Path) || isNameOf(&corpus.Article{ID: name}, x.Path)) {
+	for _, x := range problems {
+		if x.ID == corpus.UnreadSubmodule && (isNamed(x.Path) || isNameOf(&corpus.Article{ID: name}, x.Path)) {
 			x.ID = corpus.NoSubmodule // nothing else is known of what is asked for
-			return *x
+			return x
 		}
 	}
 	return corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": name}}
