@@ -18,8 +18,8 @@ type Detection struct {
 	// target language has.
 	Articles     int
 	Translations map[string]int
-	// Unpaired are the files, by language, whose path names a target language and
-	// that belong to no article.
+	// Unpaired are the files, by language, whose path names a target language, that belong
+	// to no article and have no source.
 	Unpaired map[string][]string
 }
 
@@ -371,14 +371,25 @@ func (d *detector) voteForPatterns() {
 	joinSeparators(d.votes)
 }
 
+// alike is how the source is spelled that has its own language in the same place, "" if there
+// is none.
+func (d *detector) alike(p *place) string {
+	for _, s := range d.spellings {
+		if d.files[p.withSpelling(s)] {
+			return s
+		}
+	}
+	return ""
+}
+
 // findAlike looks for the source with its own language in the same place.
 func (d *detector) findAlike(p *place) bool {
-	at := slices.IndexFunc(d.spellings, func(s string) bool { return d.files[p.withSpelling(s)] })
-	if at < 0 {
+	spelled := d.alike(p)
+	if spelled == "" {
 		return false
 	}
-	v := p.pairWith(p.withSpelling(d.spellings[at]))
-	v.from = d.spellings[at]
+	v := p.pairWith(p.withSpelling(spelled))
+	v.from = spelled
 	if p.inFileName() {
 		d.countPair(p.treePattern()+p.stemPattern(), "", v).alike = true
 		return true

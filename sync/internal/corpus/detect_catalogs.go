@@ -26,9 +26,13 @@ var (
 // gettext needs no source.
 func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	files := catalogFiles(fsys)
-	for pattern, spellings := range d.catalogPatterns(files) {
+	patterns := d.catalogPatterns(files)
+	for pattern, spellings := range patterns {
 		source := sourceSpelling(spellings, c.Source)
 		bundle := bundleOf(pattern, files)
+		if beside := namedByLanguage(bundle, patterns); sourceSpelling(beside, c.Source) != "" {
+			bundle = "" // ja-HI.json is no translation of ja.json
+		}
 		if source == "" && bundle == "" && (path.Ext(pattern) != ".po" || needsTemplate(pattern) && templateOf(pattern, files) == "") {
 			continue
 		}
@@ -323,18 +327,22 @@ func bundleOf(pattern string, files map[string]bool) string {
 	}
 	for _, mark := range joints {
 		base := strings.Replace(pattern, string(mark)+langMark, "", 1)
-		if base != pattern && path.Ext(base) != ".po" && files[base] && !isLanguageFile(base) {
+		if base != pattern && path.Ext(base) != ".po" && files[base] {
 			return base
 		}
 	}
 	return ""
 }
 
-// isLanguageFile reports whether the whole name of a file is a language, so that ja-HI.json is
-// no translation of ja.json.
-func isLanguageFile(name string) bool {
-	stem := strings.TrimSuffix(path.Base(name), endingOf(name))
-	return tagOf(stem) != "" && !englishWord(stem)
+// namedByLanguage are the languages by which a file and those beside it are called, nil if its
+// name is none.
+func namedByLanguage(name string, patterns map[string][]string) []string {
+	ending := endingOf(name)
+	all := patterns[path.Join(path.Dir(name), langMark+ending)]
+	if slices.Contains(all, strings.TrimSuffix(path.Base(name), ending)) {
+		return all
+	}
+	return nil
 }
 
 // isBundle reports whether the name of a file is that of messages wherever it lies: it is

@@ -472,7 +472,7 @@ func (d *detector) reportFound(c *Config, found []Article) *Detection {
 			continue
 		}
 		all := d.languagePlaces(name)
-		if k := slices.IndexFunc(all, func(p place) bool { return !d.isSource(&p) && c.isLanguage(p.lang) }); k >= 0 {
+		if k := slices.IndexFunc(all, func(p place) bool { return !d.isSource(&p) && c.isLanguage(p.lang) }); k >= 0 && d.alike(&all[k]) == "" {
 			out.Unpaired[all[k].lang] = append(out.Unpaired[all[k].lang], name)
 		}
 	}
