@@ -65,8 +65,10 @@ type Language struct {
 	marked  []entry
 	dense   bool
 	// days are the weekdays of a language without blanks between words, by their first letter,
-	// the longest first; value 0 is of what only looks like one: "周一次", once a week.
-	days map[rune][]entry
+	// the longest first; value 0 is of what only looks like one: "两周一", two weeks and one. What
+	// counts things makes a number of the end of one: "周一次", once a week.
+	days     map[rune][]entry
+	counters []string
 	// numerals are those of a language that writes numbers without blanks.
 	numerals *numerals
 	// scaleless says that the words for thousands and more are not known.

@@ -30,7 +30,7 @@ func (l *Language) learnWords(tag string) {
 	l.joining, l.ranked, l.dayBehind = w.writing["joining"], w.writing["ranked"], w.writing["day-behind"]
 	l.stems = stemsOf(w.entries, l.dense)
 	if l.dense {
-		l.days = daysOf(w.entries)
+		l.days, l.counters = daysOf(w.entries), w.counters
 	}
 	l.scaleless = !slices.ContainsFunc(w.entries, func(e entry) bool { return e.role == scale })
 	l.numerals = numeralsOf(tag, w.shares)
@@ -72,6 +72,7 @@ type wordlist struct {
 	moments         besideWords
 	clock           [2][]string
 	shares, halved  []string
+	counters        []string
 	halves          map[half]besideWords
 }
 
@@ -201,6 +202,8 @@ func (w *wordlist) readNames(file string) {
 			w.shares = strings.Split(row[2], "|")
 		case "half":
 			w.halved = strings.Split(row[2], "|")
+		case "counter":
+			w.counters = strings.Split(row[2], "|")
 		case "frost":
 			w.frost.add(row[1], row[2])
 		case "morning":

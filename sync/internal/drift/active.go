@@ -10,15 +10,25 @@ import (
 // or hides something, such as a script, and that its source does not have.
 const Active = "active"
 
-// findActive finds what is active in the target segments and not in the source.
+// findActive finds what is active in the target segments and not in the source; blocks of code
+// and the text around them are read by themselves, each as it is published.
 func findActive(source, target []*align.Segment) []Finding {
-	if len(target) == 0 {
-		return nil
+	var code, text []*align.Segment
+	for _, s := range target {
+		if s.Kind == block.Code {
+			code = append(code, s)
+		} else {
+			text = append(text, s)
+		}
 	}
-	have := anchor.Foreign(align.TextOf(target), Reading(target[0].Kind), align.TextOf(source))
-	out := make([]Finding, 0, len(have))
-	for _, v := range have {
-		out = append(out, Finding{Kind: Active, Target: v, Severity: Warn})
+	var out []Finding
+	for _, part := range [][]*align.Segment{text, code} {
+		if len(part) == 0 {
+			continue
+		}
+		for _, v := range anchor.Foreign(align.TextOf(part), Reading(part[0].Kind), align.TextOf(source)) {
+			out = append(out, Finding{Kind: Active, Target: v, Severity: Warn})
+		}
 	}
 	return out
 }

@@ -14,7 +14,7 @@ var kinds = map[string][]string{
 	Numbers:  strings.Fields("cardinal ordinal scale whole joint"),
 	Numerals: strings.Fields("digit zero nought times lead scale percent about"),
 	Measures: strings.Fields("unit money percent century"),
-	Words:    strings.Fields("decade hour clock share half cardinal ordinal scale dozen amount part over unit money percent century weekday month between weak minor negation limit negated turning lower era year function name frost morning afternoon one grammar writing"),
+	Words:    strings.Fields("decade hour clock share half counter cardinal ordinal scale dozen amount part over unit money percent century weekday month between weak minor negation limit negated turning lower era year function name frost morning afternoon one grammar writing"),
 }
 
 // TestForm holds all files to their form: known kinds, columns without blanks around them,
@@ -71,5 +71,23 @@ func TestAliases(t *testing.T) {
 	}
 	if Read("nb", Names) == "" || Read("nb", Names) != Read("no", Names) || Read("xx", Names) != "" {
 		t.Error("a tag that another replaces has its files, and an unknown one has none")
+	}
+}
+
+// TestWeekdaysAreOne asks that no name of a weekday stands for two.
+func TestWeekdaysAreOne(t *testing.T) {
+	for _, tag := range Tags() {
+		of := map[string]string{}
+		for row := range Rows(tag, Words) {
+			if row[0] != "weekday" {
+				continue
+			}
+			for name := range strings.SplitSeq(row[2], "|") {
+				if day, ok := of[name]; ok && day != row[1] {
+					t.Errorf("%s: %q is the days %s and %s", tag, name, day, row[1])
+				}
+				of[name] = row[1]
+			}
+		}
 	}
 }
