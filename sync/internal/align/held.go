@@ -7,6 +7,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // Bounds of what shows by itself that a pair has moved. They were chosen on articles that
@@ -14,9 +15,9 @@ import (
 const (
 	// sureAlone is the confidence from which anything that both sides say is enough.
 	sureAlone = 0.75
-	// shortPoint is the number of letters up to which a text is hardly more than its link, and
-	// saysTheSame the share of its keys from which it matters nothing where that leads.
-	shortPoint, saysTheSame = 100, 0.5
+	// besidePoint is the number of letters outside of its links up to which a text is hardly more
+	// than those, and saysTheSame the share of its keys from which it matters nothing where they lead.
+	besidePoint, saysTheSame = 20, 0.5
 )
 
 // partUnheld parts the moved pairs that nothing holds: neither does what the two say, nor
@@ -171,17 +172,37 @@ func (m *mover) saysMoreThanNumber() bool {
 	return totalWeight(shared) > 0
 }
 
-// pointElsewhere reports whether two short segments, as a title or an entry that is a link,
-// lead to different places and say little of the same. Of longer ones an address that was
-// changed, or a link that was left out, is something to tell of a pair and nothing against it.
+// pointElsewhere reports whether two segments that are hardly more than their links, as a title or
+// an entry of a list, lead to different places and say little of the same. Of others an address
+// that was changed, as anywhere a link that was left out, is something to tell of a pair and
+// nothing against it.
 func pointElsewhere(a, b *Segment) bool {
 	these, those := pointsOf(a), pointsOf(b)
-	if len(these)+len(those) == 0 || min(a.Length(), b.Length()) > shortPoint ||
+	if len(these) == 0 || len(those) == 0 || min(lettersBeside(a), lettersBeside(b)) > besidePoint ||
 		slices.ContainsFunc(these, func(p string) bool { return slices.Contains(those, p) }) {
 		return false
 	}
 	share, _ := echoOf(a, b)
 	return share < saysTheSame
+}
+
+// lettersBeside is the length of what a segment says outside of its links and pictures, see
+// [lengthOf].
+func lettersBeside(s *Segment) int {
+	letters, depth := 0, 0
+	for _, t := range inline.Scan(nil, s.Text, s.Syntax, nil) {
+		isPoint := t.Construct == inline.Link || t.Construct == inline.Image || t.Construct == inline.LinkLabel || t.Construct == inline.ImageLabel ||
+			t.Construct == inline.Element && t.Value(s.Text) == "a"
+		switch {
+		case t.Kind == inline.Open && isPoint:
+			depth++
+		case t.Kind == inline.Close && isPoint:
+			depth--
+		case t.Kind == inline.Text && depth == 0:
+			letters += lengthOf(strings.TrimSpace(t.Of(s.Text)))
+		}
+	}
+	return letters
 }
 
 // pointsOf are the names of what a segment links to or shows, without the folders and the

@@ -512,4 +512,12 @@ func TestMovedWithAnotherLink(t *testing.T) {
 			}
 		}
 	}
+	source, target := slices.Clone(en), []string{
+		"Değirmen ırmağın kıyısına kuruldu.", "İki taşı vardır.", "Pazartesi günleri çavdar öğütülür.", "Cuma günleri buğday öğütülür.",
+		"Tavan arası çuvallarla doludur.", "Sahibi köyde oturur.", "Merkit'in mili domuz yağıyla yağlanır ([bkz.](https://example.org/tr/b3)).",
+	}
+	source[1] = "The axle of Merkit is oiled with lard ([see](https://example.org/a3))."
+	if got := lone(outlineOf("en", source...), outlineOf("tr", target...)); len(got) > 0 {
+		t.Errorf("a short sentence: without a counterpart are %q", got)
+	}
 }
