@@ -239,6 +239,8 @@ func (w *recording) settledHow(r *drift.Row) (how baseline.How, reason Reason, t
 		state = drift.Unverified
 	}
 	switch {
+	case w.accept.Force && rowIsNamed(w.accept.Segments, w.article, r):
+		return baseline.Forced, "", true
 	case w.disagreesOnFacts(r):
 		return 0, NotHolding, false
 	case drift.StillSource(w.from, w.to, r):

@@ -202,32 +202,44 @@ func (d *desk) vouch(ctx context.Context, o *order, m *locales.Messages) (result
 			case k >= 0:
 				got = refusalOf(m, &out.Left[k], o)
 				return task{}, nil
-			case len(out.Problems) > 0:
+			case len(out.Problems) > 0 && len(out.Files)+len(out.Left) == 0: // others are not in the way
 				return task{}, out.Problems[0]
 			}
 		} else if !slices.ContainsFunc(t.Rows, func(r xsync.Row) bool { return r.ID == o.row && queue.Seal(&r) == o.seal }) {
 			got = result{refused: &page.Refused{Reason: m.Text("page.target_moved")}}
 			return task{}, nil
 		}
-		q := xsync.Query{Languages: []string{o.language}, Only: func(a *corpus.Article) bool { return a.ID == o.article }}
-		markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.row}, Force: o.do == "force", Written: out.Plan})
-		if err != nil {
-			return task{}, err
+		both, refused, err := p.record(ctx, o, out, m)
+		if err == nil && refused != "" {
+			got = result{refused: &page.Refused{Reason: refused}, yours: typedTexts(o)}
 		}
-		both := task{plan: plan{}, texts: map[string][]string{}}
-		maps.Copy(both.plan, out.Plan)
-		for k := range markings {
-			if len(markings[k].Refused) > 0 {
-				got = result{refused: &page.Refused{Reason: wording.Refusal(m, &markings[k].Refused[0])}, yours: typedTexts(o)}
-				return task{}, nil
-			}
-			for name, data := range markings[k].Plan {
-				both.plan[name], both.texts[name] = data, slices.Collect(maps.Keys(out.Plan))
-			}
-		}
-		return both, nil
+		return both, err
 	})
 	return got, err
+}
+
+// record works out the record of a row that somebody vouches for, over what was put into
+// its file, or says why there is none.
+func (p *project) record(ctx context.Context, o *order, put *queue.Outcome, m *locales.Messages) (both task, refused string, err error) {
+	q := xsync.Query{Languages: []string{o.language}, Only: func(a *corpus.Article) bool { return a.ID == o.article }}
+	markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.row}, Force: o.do == "force", Written: put.Plan, Done: put.Done})
+	if err != nil {
+		return task{}, "", err
+	}
+	both = task{plan: plan{}, texts: map[string][]string{}}
+	maps.Copy(both.plan, put.Plan)
+	for k := range markings {
+		switch made := &markings[k]; {
+		case len(made.Refused) > 0:
+			return task{}, wording.Refusal(m, &made.Refused[0]), nil
+		case len(put.Done) > 0 && !slices.ContainsFunc(made.Accepted, func(r xsync.Row) bool { return r.ID == o.row }):
+			return task{}, m.Text(string(queue.NotOneSegment)), nil
+		}
+		for name, data := range markings[k].Plan {
+			both.plan[name], both.texts[name] = data, slices.Collect(maps.Keys(put.Plan))
+		}
+	}
+	return both, "", nil
 }
 
 // isNotInFile reports whether the text of an answer was left and does not stand in the

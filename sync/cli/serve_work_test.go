@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -73,6 +75,25 @@ func TestServeWork(t *testing.T) {
 				t.Errorf("after undo: %s is left to be undone", now)
 			}
 		})
+	}
+}
+
+// What somebody vouches for is recorded as the translation of its row, also where nothing
+// is recorded of the article, the text is like nothing in its source, and the project has
+// a problem elsewhere.
+func TestServeVouchesForAnyWords(t *testing.T) {
+	s := serveFerry(t, false)
+	config := s.file("xsync.toml") + "\n[[articles]]\npath = \"nothing/{lang}/*.md\"\n"
+	write(t, s.dir, map[string]string{"xsync.toml": config})
+	if err := os.RemoveAll(filepath.Join(s.dir, ".xsync")); err != nil {
+		t.Fatal(err)
+	}
+	got, status := s.do("force", s.form("tr", "It takes"), "Buna 55 diyelim.")
+	if status != http.StatusOK || !strings.Contains(got.Row, "Buna 55 diyelim.") || !strings.Contains(got.Row, "forced") {
+		t.Errorf("%d %+v", status, got)
+	}
+	if want := strings.Replace(ferry[turkish], "Adaya 40 araba taşır.", "Buna 55 diyelim.", 1); s.file(turkish) != want {
+		t.Error(cmp.Diff(want, s.file(turkish)))
 	}
 }
 

@@ -50,6 +50,7 @@ func (o *Outcome) saveAnswers(p *xsync.Project, j *job, answers []Answer) {
 	if o.makeChanges(p, j); len(j.changes) == 0 {
 		return
 	}
+	o.Done = append(o.Done, j.doneWork()...)
 	f := j.resultFile()
 	o.Files = append(o.Files, f)
 	o.Plan[f.Path] = f.Now

@@ -27,7 +27,10 @@ type Outcome struct {
 	Texts map[string][]string
 	// Files are the translations that change, by path.
 	Files []File
-	Left  []Left // answers that were not taken, in the order they came in
+	// Done says of what [Save] put into translations what it translates, for whoever
+	// vouches for it.
+	Done []xsync.Done
+	Left []Left // answers that were not taken, in the order they came in
 	// Rest are rows that a tool could not carry over.
 	Rest []Item
 	// Problems are those of files and records that could not be read.
