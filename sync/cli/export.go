@@ -31,7 +31,7 @@ func (a *app) destination(o *queueOptions) error {
 	if o.file == "" && o.format == exchange.XLSX && a.terminal {
 		return &usageError{
 			message: a.messages.Text("usage.out_binary"),
-			hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--out", o.languages[0]+".xlsx")...)),
+			hint:    a.messages.Text("usage.begin", "Command", commandLine(withFlag(a.args, "--out", o.languages[0]+".xlsx")...)),
 		}
 	}
 	return nil

@@ -157,7 +157,7 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	if format == "" {
 		return nil, &usageError{
 			message: a.messages.Text("usage.import_format", "File", name),
-			hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--format", exchange.CSV)...)),
+			hint:    a.messages.Text("usage.begin", "Command", commandLine(withFlag(a.args, "--format", exchange.CSV)...)),
 		}
 	}
 	returned, err := exchange.Read(name, format, data)

@@ -84,7 +84,7 @@ func (a *app) runMark(ctx context.Context, o *markOptions, articles []string) er
 		if len(p.Config.Targets) > 1 {
 			return &usageError{
 				message: a.messages.Text("usage.mark_lang", "Languages", strings.Join(p.Config.Targets, ", ")),
-				hint:    a.messages.Text("usage.begin", "Command", commandLine(append(a.args, "--lang", a.likelyLanguage(p))...)),
+				hint:    a.messages.Text("usage.begin", "Command", commandLine(withFlag(a.args, "--lang", a.likelyLanguage(p))...)),
 			}
 		}
 		o.languages = p.Config.Targets

@@ -144,7 +144,7 @@ func (a *app) showQueue(o *queueOptions, list *queue.Queue, aside *aside) {
 		hints = append(hints, a.messages.Count("hint.fix", aside.tools, "Command", a.commandHere("fix", "--lang", list.Target)))
 	}
 	if len(list.Items) > 0 {
-		hints = append(hints, a.messages.Text("hint.export", "Command", commandLine(append(withoutFlag(a.args, "format"), "-o", list.Target+".po")...)))
+		hints = append(hints, a.messages.Text("hint.export", "Command", commandLine(withFlag(withoutFlag(a.args, "format"), "-o", list.Target+".po")...)))
 	}
 	if aside.orphans > 0 {
 		hints = append(hints, a.messages.Count("hint.orphans", aside.orphans, "Command", a.showOrphans(aside.orphaned, list.Target)))
@@ -191,8 +191,17 @@ func (a *app) oneLanguage(p *project, s *selection, articles []string, message s
 	args := withoutFlag(a.args, "lang") // there were too many of them
 	return &usageError{
 		message: a.messages.Text(message, "Languages", strings.Join(p.Config.Targets, ", ")),
-		hint:    a.messages.Text("usage.begin", "Command", commandLine(append(args, "--lang", a.likelyLanguage(p))...)),
+		hint:    a.messages.Text("usage.begin", "Command", commandLine(withFlag(args, "--lang", a.likelyLanguage(p))...)),
 	}
+}
+
+// withFlag are arguments with flags more: before "--", behind which no flag stands.
+func withFlag(args []string, flags ...string) []string {
+	k := slices.Index(args, "--")
+	if k < 0 {
+		k = len(args)
+	}
+	return slices.Insert(slices.Clone(args), k, flags...)
 }
 
 // withoutFlag are arguments without a flag that has a value.
@@ -220,7 +229,7 @@ func (a *app) checkShares(o *queueOptions) error {
 	case o.parts > mostParts:
 		return &usageError{message: a.messages.Text("usage.parts", "Most", mostParts)}
 	case o.part < 0 || o.part > o.parts, o.part > 0 && o.parts == 0, o.parts > 0 && o.part == 0 && o.format != "text":
-		args := append(withoutFlag(withoutFlag(a.args, "part"), "parts"), "--parts", strconv.Itoa(cmp.Or(o.parts, 3)), "--part", "1")
+		args := withFlag(withoutFlag(withoutFlag(a.args, "part"), "parts"), "--parts", strconv.Itoa(cmp.Or(o.parts, 3)), "--part", "1")
 		return &usageError{message: a.messages.Text("usage.part"), hint: a.messages.Text("usage.begin", "Command", commandLine(args...))}
 	}
 	return nil
