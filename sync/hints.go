@@ -17,7 +17,7 @@ import (
 // can have what is looked for. Law: where they say no, examining all finds nothing.
 type hints struct {
 	project  *Project
-	articles []corpus.Article
+	articles []corpus.Article                         // but for catalogues, whose texts go nowhere
 	recorded map[string]map[block.Digest][]mention    // by language, where a text is recorded
 	segments map[*corpus.Article]map[block.Digest]int // of the sources that were read
 }
@@ -30,6 +30,7 @@ type mention struct {
 }
 
 func (p *Project) newHints(articles []corpus.Article) *hints {
+	articles = slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return IsCatalog(a.Source) })
 	return &hints{project: p, articles: articles, recorded: map[string]map[block.Digest][]mention{}, segments: map[*corpus.Article]map[block.Digest]int{}}
 }
 
@@ -51,14 +52,14 @@ func (h *hints) mayMove(article, lang string, halves []Half) bool {
 // mayBeOrphan reports whether another article may have lost a text that it has recorded.
 func (h *hints) mayBeOrphan(article, lang string, d block.Digest) bool {
 	return slices.ContainsFunc(h.recordedIn(lang)[d], func(m mention) bool {
-		return m.article == nil || m.article.ID != article && !IsCatalog(m.article.Source) && h.segmentsOf(m.article)[d] < m.times
+		return m.article == nil || m.article.ID != article && h.segmentsOf(m.article)[d] < m.times
 	})
 }
 
 // mayBeMissing reports whether another article may have a text that one has recorded.
 func (h *hints) mayBeMissing(article string, d block.Digest) bool {
 	for k := range h.articles {
-		if a := &h.articles[k]; a.ID != article && !IsCatalog(a.Source) && h.segmentsOf(a)[d] > 0 {
+		if a := &h.articles[k]; a.ID != article && h.segmentsOf(a)[d] > 0 {
 			return true
 		}
 	}
@@ -117,7 +118,7 @@ func (h *hints) haveOne(a *corpus.Article, pairs []baseline.Entry) bool {
 func (h *hints) mayStand(texts map[string]bool, lang string, but map[string]bool) bool {
 	for k := range h.articles {
 		a := &h.articles[k]
-		if but[a.ID] || IsCatalog(a.Source) || !a.Targets[lang].Exists {
+		if but[a.ID] || !a.Targets[lang].Exists {
 			continue
 		}
 		words := h.wordsOf(a, lang)

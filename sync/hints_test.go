@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
 
@@ -112,6 +113,13 @@ func TestNamedIsToldAsAllAre(t *testing.T) {
 			path := fmt.Sprintf("articles/tr/a%d.md", article.Draw(r, "noticed"))
 			x.files[path] = &fstest.MapFile{Data: append(x.files[path].Data[:len(x.files[path].Data):len(x.files[path].Data)], spelling.Draw(r, "spelling")("\nBu sayfayı gönüllüler çevirdi, hataları lütfen bildirin.\n")...)}
 		}
+		if rapid.Bool().Draw(r, "renamed") {
+			name := fmt.Sprintf("a%d.md", article.Draw(r, "under another name"))
+			for _, folder := range []string{"articles/en/", "articles/tr/"} {
+				x.files[folder+"renamed.md"] = x.files[folder+name]
+				delete(x.files, folder+name)
+			}
+		}
 		all, _ := x.each(xsync.Query{Rows: true})
 		for _, a := range all {
 			named, _ := x.each(xsync.Query{Rows: true, Articles: []string{a.ID}})
@@ -160,25 +168,56 @@ func (o *opened) Open(name string) (fs.File, error) {
 	return o.FS.Open(name)
 }
 
+// look is which files are opened for an article that is named, of which something is told.
+func (x *tree) look(article, want string) map[string]bool {
+	o := &opened{FS: x.files, names: map[string]bool{}}
+	x.project.FS = o
+	articles, _ := x.each(xsync.Query{Rows: true, Articles: []string{article}})
+	if !strings.Contains(told(articles[0]), want) {
+		x.t.Fatalf("nothing is %s", want)
+	}
+	return o.names
+}
+
 // Who names an article that misses a text examines no other one, unless the text may have
-// come from there.
+// come from there; catalogues are not even read.
 func TestNamedIsExaminedAlone(t *testing.T) {
 	x, texts := manyArticles(t, 5)
+	x.project.Config.Catalogs = []corpus.Catalogs{{Path: "messages/{lang}.json"}}
+	x.write("messages/en.json", `{"a": "The lamp is out."}`)
+	x.write("messages/tr.json", `{"a": "Lamba sönük."}`)
 	x.writeKeepers("en", 0, 1, append(texts[1], 30, texts[3][0]), strings.Clone) // which has not left the other article
-	look := func() map[string]bool {
-		o := &opened{FS: x.files, names: map[string]bool{}}
-		x.project.FS = o
-		articles, _ := x.each(xsync.Query{Rows: true, Articles: []string{"a1"}})
-		if !strings.Contains(told(articles[0]), "missing") {
-			t.Fatal("nothing is missing")
-		}
-		return o.names
-	}
-	if names := look(); !names["articles/tr/a1.md"] || names["articles/tr/a3.md"] {
+	if names := x.look("a1", "missing"); !names["articles/tr/a1.md"] || names["articles/tr/a3.md"] {
 		t.Errorf("opened: %v", names)
 	}
 	x.writeKeepers("en", 0, 3, texts[3][1:], strings.Clone)
-	if names := look(); !names["articles/tr/a3.md"] {
+	if names := x.look("a1", "missing"); !names["articles/tr/a3.md"] {
 		t.Error("the article that the text came from was not looked at")
+	}
+	x.writeKeepers("en", 0, 1, texts[1][1:], strings.Clone)
+	if names := x.look("a1", "orphan"); names["messages/en.json"] {
+		t.Error("a catalogue was read for a text of an article")
+	}
+}
+
+// Who names an article with a text that no source has examines no other one, unless the text
+// stands there too and is not declared.
+func TestNoticesAreExaminedAlone(t *testing.T) {
+	const notice = "## Bu sayfayı gönüllüler çevirdi, hataları lütfen bildirin {#notice}"
+	x, _ := manyArticles(t, 5)
+	put := func(name string) {
+		x.files[name] = &fstest.MapFile{Data: append(x.files[name].Data, "\n"+notice+"\n"...)}
+	}
+	put("articles/tr/a1.md")
+	if names := x.look("a1", "extra"); !names["articles/en/a1.md"] || names["articles/en/a3.md"] {
+		t.Errorf("opened: %v", names)
+	}
+	put("articles/tr/a3.md")
+	if names := x.look("a1", "extra"); !names["articles/en/a3.md"] {
+		t.Error("the article that has the text too was not looked at")
+	}
+	x.project.Config.Notices = []string{notice}
+	if names := x.look("a1", "fresh"); names["articles/en/a3.md"] {
+		t.Error("another article was looked at for a notice that is declared")
 	}
 }

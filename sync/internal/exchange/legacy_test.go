@@ -59,6 +59,8 @@ func TestTablesOfCodePages(t *testing.T) {
 		"of both":                 {"Ayvalık’ta şarkı", "tr", "Ayvalık şarkısı", "az", charmap.Windows1254},
 		"of the translation":      {"??????", "ru", "The café, naïve", "en", charmap.Windows1252},
 		"beside lost letters":     {"???? «Café Noir» ???", "ru", "Das Café ist geöffnet, «schön»", "de", charmap.Windows1252},
+		"with other signs":        {"½ ½", "pl", "une demie, à part", "fr", charmap.Windows1252},
+		"beside names":            {"??? Müller, Café Crème ???", "ru", "Dogs are not naïve", "en", charmap.Windows1252},
 		"with no letters lost":    {"Señor", "pl", "À la carte, señor", "fr", charmap.Windows1252},
 		"where letters were near": {"Zolta lódka", "pl", "The naïve café", "en", charmap.Windows1252},
 		"of English":              {"The café", "en", "İğneyi ışığa tut", "tr", charmap.Windows1254},
