@@ -168,26 +168,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 		return nil, err
 	}
 	text.Sentence(a.messages.Text("init.wrote", "File", corpus.ConfigName))
-	if lang := fullerLanguage(d); lang != "" && !o.named {
-		text.Sentence(a.messages.Text("init.fuller", "Language", lang, "Source", d.Config.Source, "File", corpus.ConfigName, "Command", a.commandHere("init", "--source", lang)))
-	}
 	return p, nil
-}
-
-// fuller is how many articles there are at most for each file without a source of a language
-// that has all of them, if the articles may have been written in it. A few more are what is
-// left of deleted articles.
-const fuller = 10
-
-// fullerLanguage is the first language that has all articles and many more files, "" if there
-// is none.
-func fullerLanguage(d *corpus.Detection) string {
-	for _, lang := range d.Config.Targets {
-		if more := len(d.Unpaired[lang]); more > 0 && d.Translations[lang] == d.Articles && more*fuller >= d.Articles {
-			return lang
-		}
-	}
-	return ""
 }
 
 // sourceLanguage is the language that the source of a tree is in: the one that a site
