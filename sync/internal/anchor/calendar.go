@@ -130,7 +130,7 @@ func (s *scanner) yearAhead() bool {
 		m, day = b, s.dayOf(i)
 		gap = s.gapText(s.endOfFigure(i), b.start)
 	}
-	if m.role != month || day == 0 || !c.joinsDate(c.order[1:], gap) {
+	if m.role != month || day == 0 || !c.joinsDate(c.order[1:], gap) || s.isDecimal(i+1) {
 		return false
 	}
 	s.emitDate(date{y, m.value, day}, nil, s.tokens[s.at].start, b.end)
@@ -160,7 +160,7 @@ func (s *scanner) namedYear() bool {
 	}
 	d, last := date{year: y, month: a.value, day: s.dayOf(i + 1)}, b
 	switch joined := b.start != beyond.start && strings.Trim(s.gapText(s.endOfFigure(i), b.start), " \u00a0.-‑") == ""; {
-	case a.role == month && joined && d.day > 0 && s.yearOf(i+1) == 0 && !s.isDecimal(i+1) && (a.dayBehind || s.hasEnding(b.end)):
+	case a.role == month && joined && d.day > 0 && !s.isDecimal(i+1) && (a.dayBehind || s.hasEnding(b.end)):
 	case a.role == month:
 		d.day, last = 0, a
 	case b.role == month && joined && s.dayOf(i) > 0:
