@@ -88,6 +88,7 @@ func TestCommonWords(t *testing.T) {
 		"lt water vandenyje", "lv country valstīs", "et city linnades", "da child børnene", "nb child barna", "nn question spørsmåla",
 		"is police lögreglunnar", "ca city ciutats", "mn country улсуудын", "ta government அரசாங்கத்தின்", "te police పోలీసులకు",
 		"am government የመንግስት", "ur city شہروں", "sw speak alizungumza", "fil school paaralang", "tl week linggong", "ms police polis",
+		"az life həyatının", "hy work աշխատանքի", "hy company ընկերության", "mn continue үргэлжилсэн", "sw three watatu", "uz support qo‘llab", "te personal వ్యక్తిగత",
 	} {
 		f := strings.Fields(line)
 		if !meet("en", f[1], f[0], f[2]) {
@@ -150,6 +151,12 @@ func TestFrequentWordsStandApart(t *testing.T) {
 		"sk cost stále", "sl early zgodba", "hr effect učiniti", "lv rain lieta", "lt match mačiau", "is happen gera", "ar together معهم",
 		"fa death فوتبال", "ur release رہا", "he order בסדר", "hi heart दिल्ली", "kk city қалай", "ko hit 치즈", "ko half 반드시", "fil old lumabas",
 		"is feel Finnland", "lt rain Lietuvos", "he happen קוריאה", "fr release Libéria",
+		"az hand Əliyev", "az number saytında", "az work işıq", "az life həyata", "az young Gəncədə", "ky night түндүк", "ky six алтын", "ky water суук",
+		"ky weather абалы", "ky mother апаттан", "mn speak хэлэлцээр", "mn first анхаарал", "mn person хүнсний", "mn injure гэмт", "mn news мэдээж",
+		"sw only watatu", "sw kill aliuambia", "sw case kisasa", "sw right hakika", "am attack አጠቃላይ", "am name ስምምነት", "am month ወርቅ", "am man ወንድም",
+		"am heart ልብስ", "uz grow o‘sha", "uz six oltin", "uz other boshqaradi", "uz image rasmiylar", "uz receive oldida", "uz hand qo‘llab",
+		"te world లోకి", "te right సరికొత్త", "te price ధరించి", "te hope ఆశ్చర్యం", "te error లోపల", "hy see տեսակ", "hy law իրավիճակ", "hy problem խնդրել",
+		"hy father հորդառատ", "hy house տանում", "hy price գինի", "hy before առաջնորդ", "hy open բացի", "hy other այլևս",
 	} {
 		f := strings.Fields(line)
 		if meet("en", f[1], f[0], f[2]) {
