@@ -33,7 +33,9 @@ func TestAmountsInWords(t *testing.T) {
 		"nl": {"tweeënhalf jaar": "~number:2.5"},
 		// Tens and ones are both in order in some languages, beside each other alone.
 		"pl": {"trzydziesty czwarty rozdział": "~number:34", "rozdział sto trzydziesty czwarty": "~number:134", "trzydziesty, czwarty": "~number:30 ~number:4"},
-		"pt": {"o capítulo trigésimo quinto": "~number:35"},
+		"pt": {"o capítulo trigésimo quinto": "~number:35", "o trigésimo quarto capítulo": "~number:34"},
+		"es": {"el capítulo trigésimo cuarto": "~number:34", "la décima cuarta feria": "~number:14", "trigésimo, un cuarto": "~number:30 ~number:0.25"},
+		"el": {"το τριακοστό τέταρτο κεφάλαιο": "~number:34"},
 		"sv": {"två och ett halvt år": "~number:2.5"},
 		// A day of the week that is also a number in order says neither.
 		"vi": {"tối thứ Sáu": "", "buổi chiều Thứ Bảy": "", "mười hai bánh xe": "~number:12"},

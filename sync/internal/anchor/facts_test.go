@@ -111,6 +111,7 @@ func TestAlternatives(t *testing.T) {
 		{"zz", "02.03.2022", "2022-03-02", "2022-02-03"},
 		{"en", "-5", "-5", "5"},
 		{"en", "the 90s", "1990", "90"},
+		{"es", "el décimo cuarto", "14", "10"},
 	} {
 		got := Scan(c.text, LanguageOf(c.tag))
 		if len(got) != 1 || got[0].Value != c.want || strings.Join(got[0].Alt, " ") != c.alt {

@@ -37,7 +37,7 @@ func (c *compound) fitsNext(m *meaning) bool {
 
 func (c *compound) addWord(m *meaning) {
 	c.words++
-	c.tens = m.role == ten
+	c.tens = m.role == ten || m.isOrdinalTen()
 	switch m.role {
 	case hundred:
 		c.group = max(c.group, 1) * m.value
@@ -87,21 +87,21 @@ func (s *scanner) readSpelled() {
 func (s *scanner) readCompound(q *quantity) bool {
 	c := compound{least: 1 << 62}
 	i, weak := s.at, s.tokens[s.at].weak
+	var last meaning
 	for ; i < s.at+maxWords; i++ {
-		t := s.tokenAt(i)
-		if i > s.at && !s.continuesNumber(s.tokens[i-1].end, t.start) || !c.fitsNext(&t.meaning) {
+		t, word := s.tokenAt(i), s.numberWord(i)
+		if i > s.at && !s.continuesNumber(s.tokens[i-1].end, t.start) || !c.fitsNext(&word) {
 			break
 		}
-		c.addWord(&t.meaning)
-		q.end = t.end
-		if t.last && !s.isOrdinalTen(t, s.tokenAt(i+1)) {
+		c.addWord(&word)
+		q.end, last = t.end, word
+		if word.last && !s.isOrdinalTen(i) {
 			i++
 			break
 		}
 	}
 	q.next = i
-	last := &s.tokens[i-1]
-	isUnit := last.ordinal && last.unit != "" // perhaps
+	isUnit := last.ordinal && (last.unit != "" || s.tokens[i-1].isQuarter()) // perhaps
 	if isUnit && c.words == 1 && s.isCounted(q.start) {
 		return false
 	}
@@ -112,7 +112,7 @@ func (s *scanner) readCompound(q *quantity) bool {
 		q.alts = []string{"0.5"}
 	}
 	if isUnit && s.lang.ranked && c.words > 1 {
-		q.alts, q.ordinal = []string{itoa(c.total + c.group - last.value)}, false // "trigésimo segundo" of the film
+		q.alts, q.ordinal = []string{itoa(c.total + c.group - last.value)}, false // "trigésimo segundo" of the film, "décimo cuarto" of the house
 	}
 	next := s.tokenAt(i)
 	if s.readShare(q, c.total+c.group) || c.words == 1 && s.readOnePart(q, c.total+c.group) {
@@ -175,7 +175,7 @@ func (s *scanner) denominatorOf(t *token, n int64) int64 {
 	switch {
 	case t.role == over:
 		return t.value
-	case t.role == part && t.value == 25:
+	case t.isQuarter():
 		return 4
 	case t.role == part && t.value == 33:
 		return 3
@@ -185,11 +185,30 @@ func (s *scanner) denominatorOf(t *token, n int64) int64 {
 	return 0
 }
 
-// isOrdinalTen reports whether an ordinal of tens has that of the ones behind it, in languages
-// that have both: "trzydziesty czwarty", "trigésimo cuarto".
-func (s *scanner) isOrdinalTen(t, next *token) bool {
-	return s.lang.ranked && t.ordinal && t.role == ten && t.value%10 == 0 && next.ordinal && next.role == unit && isBlank(s.gapText(t.end, next.start))
+// isOrdinalTen reports whether token i is an ordinal of tens with that of the ones behind it, in
+// languages that have both: "trzydziesty czwarty", "trigésimo cuarto".
+func (s *scanner) isOrdinalTen(i int) bool {
+	t, next := s.tokenAt(i), s.tokenAt(i+1)
+	return s.lang.ranked && t.isOrdinalTen() && (next.ordinal && next.role == unit || next.isQuarter()) && isBlank(s.gapText(t.end, next.start))
 }
+
+// numberWord is what token i means in a number: what is a quarter by itself is the fourth behind
+// an ordinal of tens.
+func (s *scanner) numberWord(i int) meaning {
+	t := s.tokenAt(i)
+	if t.isQuarter() && i > s.at && s.isOrdinalTen(i-1) {
+		return meaning{role: unit, value: 4, last: true, ordinal: true}
+	}
+	return t.meaning
+}
+
+// isOrdinalTen reports whether a word names the tenth place, the twentieth and so on.
+func (m *meaning) isOrdinalTen() bool {
+	return m.ordinal && m.value%10 == 0 && (m.role == ten || m.value == 10)
+}
+
+// isQuarter reports whether a word names a fourth part.
+func (m *meaning) isQuarter() bool { return m.role == part && m.value == 25 }
 
 // continuesNumber reports whether two words of a number stand next to each other.
 func (s *scanner) continuesNumber(from, to int) bool {
