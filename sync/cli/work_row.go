@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -302,7 +303,7 @@ func (w *shift) compose(ctx context.Context, editor []string) error {
 		return nil
 	}
 	data, err := os.ReadFile(file)
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // who deletes it has written nothing
 		return corpus.Unreadable(file, err)
 	}
 	text, _, _ := strings.Cut(toLF(string(data)), cutLine)
