@@ -38,3 +38,30 @@ func TestGitIsAskedOnce(t *testing.T) {
 		t.Error(is, err)
 	}
 }
+
+// What git writes a moment later, or at what a file system takes for the same time in another
+// length, is read all the same.
+func TestGitIsAskedAgain(t *testing.T) {
+	for name, c := range map[string]struct {
+		written time.Time
+		then    []string // what is left out later, beside tr/bb.md
+	}{
+		"a moment before": {time.Now().Add(time.Hour), nil},                     // so that it is none ago
+		"at one time":     {time.Now().Add(-time.Hour), []string{"!/tr/aa.md"}}, // whose entry is longer then
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := repository(t, map[string]string{"en/aa.md": "one\n", "tr/aa.md": "bir\n", "tr/bb.md": "iki\n"})
+			leaveOut := func(path string, patterns ...string) {
+				run(t, dir, append([]string{"sparse-checkout", "set", "--no-cone", "/*", "!/" + path}, patterns...)...)
+				if err := os.Chtimes(filepath.Join(dir, ".git", "index"), c.written, c.written); err != nil {
+					t.Fatal(err)
+				}
+				if is, err := FindCheckout(context.Background(), dir).LeavesOut(path); !is || err != nil {
+					t.Errorf("%s: %v, %v", path, is, err)
+				}
+			}
+			leaveOut("tr/aa.md")
+			leaveOut("tr/bb.md", c.then...)
+		})
+	}
+}
