@@ -168,11 +168,11 @@ func (o *opened) Open(name string) (fs.File, error) {
 	return o.FS.Open(name)
 }
 
-// look is which files are opened for an article that is named, of which something is told.
-func (x *tree) look(article, want string) map[string]bool {
+// look is which files are opened where a1 is named, of which something is told.
+func (x *tree) look(want string) map[string]bool {
 	o := &opened{FS: x.files, names: map[string]bool{}}
 	x.project.FS = o
-	articles, _ := x.each(xsync.Query{Rows: true, Articles: []string{article}})
+	articles, _ := x.each(xsync.Query{Rows: true, Articles: []string{"a1"}})
 	if !strings.Contains(told(articles[0]), want) {
 		x.t.Fatalf("nothing is %s", want)
 	}
@@ -187,15 +187,15 @@ func TestNamedIsExaminedAlone(t *testing.T) {
 	x.write("messages/en.json", `{"a": "The lamp is out."}`)
 	x.write("messages/tr.json", `{"a": "Lamba sönük."}`)
 	x.writeKeepers("en", 0, 1, append(texts[1], 30, texts[3][0]), strings.Clone) // which has not left the other article
-	if names := x.look("a1", "missing"); !names["articles/tr/a1.md"] || names["articles/tr/a3.md"] {
+	if names := x.look("missing"); !names["articles/tr/a1.md"] || names["articles/tr/a3.md"] {
 		t.Errorf("opened: %v", names)
 	}
 	x.writeKeepers("en", 0, 3, texts[3][1:], strings.Clone)
-	if names := x.look("a1", "missing"); !names["articles/tr/a3.md"] {
+	if names := x.look("missing"); !names["articles/tr/a3.md"] {
 		t.Error("the article that the text came from was not looked at")
 	}
 	x.writeKeepers("en", 0, 1, texts[1][1:], strings.Clone)
-	if names := x.look("a1", "orphan"); names["messages/en.json"] {
+	if names := x.look("orphan"); names["messages/en.json"] {
 		t.Error("a catalogue was read for a text of an article")
 	}
 }
@@ -209,15 +209,15 @@ func TestNoticesAreExaminedAlone(t *testing.T) {
 		x.files[name] = &fstest.MapFile{Data: append(x.files[name].Data, "\n"+notice+"\n"...)}
 	}
 	put("articles/tr/a1.md")
-	if names := x.look("a1", "extra"); !names["articles/en/a1.md"] || names["articles/en/a3.md"] {
+	if names := x.look("extra"); !names["articles/en/a1.md"] || names["articles/en/a3.md"] {
 		t.Errorf("opened: %v", names)
 	}
 	put("articles/tr/a3.md")
-	if names := x.look("a1", "extra"); !names["articles/en/a3.md"] {
+	if names := x.look("extra"); !names["articles/en/a3.md"] {
 		t.Error("the article that has the text too was not looked at")
 	}
 	x.project.Config.Notices = []string{notice}
-	if names := x.look("a1", "fresh"); names["articles/en/a3.md"] {
+	if names := x.look("fresh"); names["articles/en/a3.md"] {
 		t.Error("another article was looked at for a notice that is declared")
 	}
 }
