@@ -76,11 +76,6 @@ func newHolds(x *index, links []Link, twice *retold, model *Model) *holds {
 			doubted = append(doubted, k)
 		}
 	}
-	for _, k := range doubted {
-		if !h.held[k] {
-			h.holdRun(k)
-		}
-	}
 	for found := true; found; {
 		found = false
 		for _, k := range doubted {
@@ -90,21 +85,6 @@ func newHolds(x *index, links []Link, twice *retold, model *Model) *holds {
 		}
 	}
 	return h
-}
-
-// holdRun holds the moved links that follow each other on both sides, from one on, if they
-// are enough for a run.
-func (h *holds) holdRun(k int) {
-	var run []int
-	for k >= 0 && h.links[k].Moved && h.agrees(&h.links[k]) {
-		run = append(run, k)
-		k = h.pairBeside(k, 1)
-	}
-	if len(run) >= movedRun {
-		for _, k := range run {
-			h.held[k] = true
-		}
-	}
 }
 
 // agrees reports whether nothing in a pair speaks against it: the two are of one kind, link
