@@ -41,7 +41,7 @@ func (s *scanner) daysWithin(i, end int) {
 		if k >= 0 {
 			day := &s.lang.days[first][k]
 			size = len(day.word)
-			if day.value > 0 && !s.isCount(day, s.text[i+size:end]) {
+			if day.value > 0 && !s.isCount(day, s.text[:i], s.text[i+size:end]) {
 				s.emitAlone(Weekday, itoa(day.value), i, i+size)
 			}
 		}
@@ -50,9 +50,11 @@ func (s *scanner) daysWithin(i, end int) {
 }
 
 // isCount reports whether a weekday that ends with its number is a number of things a week by what
-// stands behind it: "每周五天". The seventh, "周日", does not end so.
-func (s *scanner) isCount(day *entry, behind string) bool {
-	return day.value < 7 && slices.ContainsFunc(s.lang.counters, func(word string) bool { return strings.HasPrefix(behind, word) })
+// stands on both sides of it: "每周五天". The seventh, "周日", does not end so.
+func (s *scanner) isCount(day *entry, before, behind string) bool {
+	return day.value < 7 &&
+		slices.ContainsFunc(s.lang.counters[0], func(word string) bool { return strings.HasSuffix(before, word) }) &&
+		slices.ContainsFunc(s.lang.counters[1], func(word string) bool { return strings.HasPrefix(behind, word) })
 }
 
 // isSpanOfDays reports whether token i and the next are weekdays with a dash between.

@@ -65,10 +65,11 @@ type Language struct {
 	marked  []entry
 	dense   bool
 	// days are the weekdays of a language without blanks between words, by their first letter,
-	// the longest first; value 0 is of what only looks like one: "两周一", two weeks and one. What
-	// counts things makes a number of the end of one: "周一次", once a week.
+	// the longest first; value 0 is of what only looks like one: "两周一", two weeks and one. Between
+	// the words for every and those that count things the end of one is a number: "每周一次",
+	// once a week.
 	days     map[rune][]entry
-	counters []string
+	counters [2][]string
 	// numerals are those of a language that writes numbers without blanks.
 	numerals *numerals
 	// scaleless says that the words for thousands and more are not known.
@@ -79,8 +80,9 @@ type Language struct {
 	leftward bool
 	// joining says that a comma or a blank may part what are sentences elsewhere.
 	joining bool
-	// ranked says that both words of a place in an order name one: "trigésimo quinto".
-	ranked bool
+	// ranked says that both words of a place in an order name one, "trzydziesty piąty", and
+	// rankedTeens that those above the tenth are such too, "décimo quinto".
+	ranked, rankedTeens bool
 	// myriad says that scales go by ten thousands, and stand one after the other for their
 	// sum: "37万5,000".
 	myriad bool

@@ -27,7 +27,8 @@ func (l *Language) learnWords(tag string) {
 	l.take(&w)
 	l.hours, l.apostrophe = learntHours[tag], w.writing["apostrophe"]
 	l.dense, l.buddhist, l.prefixing, l.leftward = w.writing["dense"], w.writing["buddhist"], w.writing["prefixing"], w.writing["leftward"]
-	l.joining, l.ranked, l.dayBehind = w.writing["joining"], w.writing["ranked"], w.writing["day-behind"]
+	l.joining, l.dayBehind = w.writing["joining"], w.writing["day-behind"]
+	l.ranked, l.rankedTeens = w.writing["ranked"], w.writing["ranked-teens"]
 	l.stems = stemsOf(w.entries, l.dense)
 	if l.dense {
 		l.days, l.counters = daysOf(w.entries), w.counters
@@ -70,9 +71,8 @@ type wordlist struct {
 	decades         besideWords
 	centuries       besideWords
 	moments         besideWords
-	clock           [2][]string
+	clock, counters [2][]string
 	shares, halved  []string
-	counters        []string
 	halves          map[half]besideWords
 }
 
@@ -203,7 +203,7 @@ func (w *wordlist) readNames(file string) {
 		case "half":
 			w.halved = strings.Split(row[2], "|")
 		case "counter":
-			w.counters = strings.Split(row[2], "|")
+			w.counters = [2][]string{strings.Split(row[1], "|"), strings.Split(row[2], "|")}
 		case "frost":
 			w.frost.add(row[1], row[2])
 		case "morning":

@@ -64,7 +64,7 @@ func isInflected(source, target string) bool {
 
 // illustration matches an address whose port, which is a number, is a word: one that shows what
 // addresses look like, "tcp://host:port".
-var illustration = regex.Lazy(`^(\w+)://([^/:@]+):(\p{L}[^/:@]*)((?:/.*)?)$`)
+var illustration = regex.Lazy(`^(https?|ftp|wss?|tcp|udp|ssh)://([^/:@.]+):(\p{L}[^/:@]*)((?:/.*)?)$`)
 
 // isIllustration reports whether two addresses show what addresses look like, with the words for
 // host and port in two languages. The scheme and the figures are not translated.

@@ -189,7 +189,7 @@ func (s *scanner) denominatorOf(t *token, n int64) int64 {
 // languages that have both: "trzydziesty czwarty", "trigésimo cuarto".
 func (s *scanner) isOrdinalTen(i int) bool {
 	t, next := s.tokenAt(i), s.tokenAt(i+1)
-	return s.lang.ranked && t.isOrdinalTen() && (next.ordinal && next.role == unit || next.isQuarter()) && isBlank(s.gapText(t.end, next.start))
+	return s.lang.ranked && t.isOrdinalTen() && (t.value > 10 || s.lang.rankedTeens) && (next.ordinal && next.role == unit || next.isQuarter()) && isBlank(s.gapText(t.end, next.start))
 }
 
 // numberWord is what token i means in a number: what is a quarter by itself is the fourth behind

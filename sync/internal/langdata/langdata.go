@@ -25,8 +25,9 @@
 //     words before a figure, joined to it or after it by which degrees are below zero (frost), an
 //     hour is one of the morning or the afternoon, a number is a decade or a century, and hours
 //     with their sign are a time of day (hour), of the signs behind hours and minutes (clock), of
-//     what stands in a fraction (share), of what adds a half behind a unit (half), and of the
-//     words for a decade by its two digits (decade).
+//     what stands in a fraction (share), of what adds a half behind a unit (half), of the words for
+//     a decade by its two digits (decade), and of the word for every and those that count things,
+//     between which the end of a weekday is a number (counter).
 //     What the rules of package drift read of a language has its role in the second column
 //     (grammar), such as articles, and words that are mistaken for each other (alike).
 //     How a language is written (writing): without blanks between words (dense), with a dotted
@@ -35,7 +36,7 @@
 //     the name of its month (day-behind), scales by ten thousands (myriad), figures and scales one
 //     after the other for their sum (summed), lines from right to left (leftward), commas or
 //     blanks where others end a sentence (joining), or places in an order whose tens and ones
-//     both are such, "trigésimo quinto" (ranked)
+//     both are such, "trigésimo quinto" (ranked), also above the tenth (ranked-teens)
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand. English, Turkish and Russian have
