@@ -16,8 +16,9 @@ const (
 	// sureAlone is the confidence from which anything that both sides say is enough.
 	sureAlone = 0.75
 	// besidePoint is the number of letters outside of its links up to which a text is hardly more
-	// than those, and saysTheSame the share of its keys from which it matters nothing where they lead.
-	besidePoint, saysTheSame = 20, 0.5
+	// than those, longPoint that of all its letters from which it says enough by itself, and
+	// saysTheSame the share of its keys from which it matters nothing where they lead.
+	besidePoint, longPoint, saysTheSame = 20, 60, 0.5
 )
 
 // partUnheld parts the moved pairs that nothing holds: neither does what the two say, nor
@@ -152,24 +153,28 @@ func (m *mover) saysMoreThanNumber() bool {
 	return totalWeight(shared) > 0
 }
 
-// pointElsewhere reports whether two segments that are hardly more than their links, as a title or
-// an entry of a list, lead to different places and say little of the same. Of others an address
-// that was changed, as anywhere a link that was left out, is something to tell of a pair and
-// nothing against it.
+// pointElsewhere reports whether two short segments that are hardly more than their links, as a
+// title or an entry of a list, lead to different places and say little of the same. Of others an
+// address that was changed, as anywhere a link that was left out, is something to tell of a pair
+// and nothing against it.
 func pointElsewhere(a, b *Segment) bool {
 	these, those := pointsOf(a), pointsOf(b)
-	if len(these) == 0 || len(those) == 0 || min(lettersBeside(a), lettersBeside(b)) > besidePoint ||
-		slices.ContainsFunc(these, func(p string) bool { return slices.Contains(those, p) }) {
+	if len(these) == 0 || len(those) == 0 || slices.ContainsFunc(these, func(p string) bool { return slices.Contains(those, p) }) {
+		return false
+	}
+	besideA, allA := lettersOf(a)
+	besideB, allB := lettersOf(b)
+	if min(besideA, besideB) > besidePoint || min(allA, allB) > longPoint {
 		return false
 	}
 	share, _ := echoOf(a, b)
 	return share < saysTheSame
 }
 
-// lettersBeside is the length of what a segment says outside of its links and pictures, see
-// [lengthOf].
-func lettersBeside(s *Segment) int {
-	letters, depth := 0, 0
+// lettersOf is the length of what a segment says outside of its links and pictures, and that of
+// all it says, see [lengthOf].
+func lettersOf(s *Segment) (beside, all int) {
+	depth := 0
 	for _, t := range inline.Scan(nil, s.Text, s.Syntax, nil) {
 		isPoint := t.Construct == inline.Link || t.Construct == inline.Image || t.Construct == inline.LinkLabel || t.Construct == inline.ImageLabel ||
 			t.Construct == inline.Element && t.Value(s.Text) == "a"
@@ -178,18 +183,22 @@ func lettersBeside(s *Segment) int {
 			depth++
 		case t.Kind == inline.Close && isPoint:
 			depth--
-		case t.Kind == inline.Text && depth == 0:
-			letters += lengthOf(strings.TrimSpace(t.Of(s.Text)))
+		case t.Kind == inline.Text:
+			letters := lengthOf(strings.TrimSpace(t.Of(s.Text)))
+			all += letters
+			if depth == 0 {
+				beside += letters
+			}
 		}
 	}
-	return letters
+	return beside, all
 }
 
-// pointsOf are the names of what a segment links to or shows, without the folders and the
-// endings, of which languages have their own.
+// pointsOf are the names of what a segment links to, without the folders and the endings, of
+// which languages have their own, as they have of pictures.
 func pointsOf(s *Segment) (out []string) {
 	for i := range s.Anchors {
-		if a := &s.Anchors[i]; a.Kind == anchor.Link || a.Kind == anchor.Image {
+		if a := &s.Anchors[i]; a.Kind == anchor.Link {
 			address := strings.TrimRight(a.Value[:endOfPath(a.Value)], "/")
 			name, _, _ := strings.Cut(path.Base(address), ".")
 			out = append(out, name)

@@ -115,6 +115,8 @@ type Language struct {
 	// function holds the words that hold sentences together, in small letters;
 	// nil if they are not known.
 	function map[string]bool
+	// letters is the alphabet, in small letters; "" if it is not known.
+	letters string
 }
 
 // JoinsSentences reports whether writers of the language put a comma or a blank, as in Chinese
@@ -140,6 +142,20 @@ func (l *Language) IsNear(other *Language) bool {
 		}
 	}
 	return float64(shared) >= nearShare*float64(min(len(l.function), len(other.function)))
+}
+
+// LettersBeside are the small letters of the language that another has not, as Russian has "ы"
+// beside Ukrainian; "" if one of the two alphabets is not known.
+func (l *Language) LettersBeside(other *Language) string {
+	if other.letters == "" {
+		return ""
+	}
+	return strings.Map(func(u rune) rune {
+		if strings.ContainsRune(other.letters, u) {
+			return -1
+		}
+		return u
+	}, l.letters)
 }
 
 // IsFunctionWord reports whether [Language.FunctionWord] is true of a word in any language.

@@ -52,7 +52,7 @@ func (l *Language) takeWords(tag string) []entry {
 // take takes from a list what is no word by itself.
 func (l *Language) take(w *wordlist) {
 	l.frost, l.halves, l.decades, l.centuries = w.frost, w.halves, w.decades, w.centuries
-	l.joints, l.function, l.calendar.years = w.joints, w.function, w.years
+	l.joints, l.function, l.letters, l.calendar.years = w.joints, w.function, w.letters, w.years
 	l.moments, l.clock, l.shares, l.halved = w.moments, w.clock, w.shares, w.halved
 	l.myriad, l.summed = w.writing["myriad"], w.writing["summed"]
 	l.phrases = phrasesOf(w.phrases)
@@ -73,6 +73,7 @@ type wordlist struct {
 	moments         besideWords
 	clock, counters [2][]string
 	shares, halved  []string
+	letters         string
 	halves          map[half]besideWords
 }
 
@@ -202,6 +203,8 @@ func (w *wordlist) readNames(file string) {
 			w.shares = strings.Split(row[2], "|")
 		case "half":
 			w.halved = strings.Split(row[2], "|")
+		case "letters":
+			w.letters = row[2]
 		case "counter":
 			w.counters = [2][]string{strings.Split(row[1], "|"), strings.Split(row[2], "|")}
 		case "frost":

@@ -30,7 +30,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	for pattern, spellings := range patterns {
 		source := sourceSpelling(spellings, c.Source)
 		bundle := bundleOf(pattern, files)
-		if beside := namedByLanguage(bundle, patterns); sourceSpelling(beside, c.Source) != "" {
+		if isTranslation(bundle, patterns, c.Source) {
 			bundle = "" // ja-HI.json is no translation of ja.json
 		}
 		if source == "" && bundle == "" && (path.Ext(pattern) != ".po" || needsTemplate(pattern) && templateOf(pattern, files) == "") {
@@ -334,15 +334,17 @@ func bundleOf(pattern string, files map[string]bool) string {
 	return ""
 }
 
-// namedByLanguage are the languages by which a file and those beside it are called, nil if its
-// name is none.
-func namedByLanguage(name string, patterns map[string][]string) []string {
+// isTranslation reports whether the name of a file is a language, and one beside
+// it is called by that of the source.
+func isTranslation(name string, patterns map[string][]string, source string) bool {
 	ending := endingOf(name)
+	stem := strings.TrimSuffix(path.Base(name), ending)
 	all := patterns[path.Join(path.Dir(name), langMark+ending)]
-	if slices.Contains(all, strings.TrimSuffix(path.Base(name), ending)) {
-		return all
+	if !slices.Contains(all, stem) {
+		return false
 	}
-	return nil
+	beside := sourceSpelling(all, source)
+	return beside != "" && beside != stem
 }
 
 // isBundle reports whether the name of a file is that of messages wherever it lies: it is

@@ -311,7 +311,7 @@ func TestLeftInSource(t *testing.T) {
 			"es pt", block.Paragraph, "Cuando necesitas una barca, basta con pedirla en el muelle.",
 			"Cuando necesitas una barca, basta con pedirla en el puerto.", true,
 		},
-		"ru uk, translated": {
+		"ru uk, translated before an edit": {
 			"ru uk", block.Paragraph, "Отдохни немного: ты только что построила целую лодку.",
 			"Перепочиньте трохи: ви щойно збудували цілий човен.", false,
 		},
@@ -322,6 +322,14 @@ func TestLeftInSource(t *testing.T) {
 		"tr en, left before an edit": {
 			"tr en", block.Paragraph, "Değirmen her gün sabahtan akşama kadar çalışır ve kimseyi bekletmez.",
 			"Değirmenimiz gün boyu çalışıyor, kimse beklemek zorunda kalmıyor.", true,
+		},
+		"ru uk, left before an edit": {
+			"ru uk", block.Paragraph, "Мельница работает каждый день с утра до вечера и никого не заставляет ждать.",
+			"Наша мельница крутится весь день, чтобы никто не ждал.", true,
+		},
+		"ru uk, translated": {
+			"ru uk", block.Paragraph, "Наша мельница крутится весь день, чтобы никто не ждал.",
+			"Млин працює щодня зранку до вечора й нікого не змушує чекати.", false,
 		},
 		"tr de, left before an edit": {
 			"tr de", block.Paragraph, "Değirmen her gün sabahtan akşama kadar çalışır ve kimseyi bekletmez.",

@@ -64,6 +64,9 @@ type tongues struct {
 	latin     bool            // the target language is written in Latin letters
 	near      bool            // both languages are so near that the detector takes one for the other
 	bases     map[string]bool // both languages, without regions
+	// beside are letters of the source language that a near one lacks of which no words are
+	// known that hold sentences together.
+	beside string
 }
 
 func newTongues(source, target string) *tongues {
@@ -81,6 +84,9 @@ func newTongues(source, target string) *tongues {
 	script, _ := language.Make(target).Script()
 	own, _ := language.Make(source).Script()
 	t.latin, t.near = script.String() == "Latn", script == own && t.from.IsNear(t.target)
+	if t.near && !(t.from.KnowsFunctionWords() && t.target.KnowsFunctionWords()) {
+		t.beside = t.from.LettersBeside(t.target)
+	}
 	t.known = t.source >= 0 && other >= 0 && t.source != other
 	if other >= 0 { // of a language that the detector does not know it can only say that it is not the source's
 		t.options = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{t.source: true, other: true}}
@@ -315,7 +321,8 @@ func (t *tongues) inSource(words []string, text string, source []*align.Segment,
 
 // isPlainlySource reports whether a text is in the source language by all that the detector knows,
 // and has more words that hold that language together, and not the target's as well, than the
-// other way round, by ownWords at least.
+// other way round, by ownWords at least; or where such words are not known, a letter that the
+// target's language lacks.
 func (t *tongues) isPlainlySource(words []string, text string) bool {
 	own := 0
 	for _, w := range words {
@@ -326,7 +333,7 @@ func (t *tongues) isPlainlySource(words []string, text string) bool {
 			own--
 		}
 	}
-	return own >= ownWords && whatlanggo.Detect(text).Lang == t.source
+	return (own >= ownWords || t.beside != "" && strings.ContainsAny(text, t.beside)) && whatlanggo.Detect(text).Lang == t.source
 }
 
 // standingIn is how many of the words of a target stand in its source, each as often as there.

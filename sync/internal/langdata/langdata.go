@@ -36,7 +36,8 @@
 //     the name of its month (day-behind), scales by ten thousands (myriad), figures and scales one
 //     after the other for their sum (summed), lines from right to left (leftward), commas or
 //     blanks where others end a sentence (joining), or places in an order whose tens and ones
-//     both are such, "trigésimo quinto" (ranked), also above the tenth (ranked-teens)
+//     both are such, "trigésimo quinto" (ranked), also above the tenth (ranked-teens);
+//     and the alphabets of languages that are near to each other, in small letters (letters)
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand. English, Turkish and Russian have
