@@ -41,15 +41,6 @@ type Language struct {
 	buddhist bool
 	// day matches the word for a day behind the name of one of the week.
 	day *regex.Pattern
-	// moments are the words before a time of day that is written with the sign for hours: "à 19 h
-	// 45", "às 21h45".
-	moments besideWords
-	// clock are the signs behind the hour and the minute of a time of day: "9時45分".
-	clock [2][]string
-	// shares are what stands between the parts of a fraction and their number: "3分の2".
-	shares []string
-	// halved are what adds a half behind a unit: "une heure et demie".
-	halved []string
 	// apostrophe says that words have a letter for which people type an apostrophe.
 	apostrophe bool
 	// hyphened says that an ending is joined to a figure by a hyphen: "5-й".
@@ -65,11 +56,8 @@ type Language struct {
 	marked  []entry
 	dense   bool
 	// days are the weekdays of a language without blanks between words, by their first letter,
-	// the longest first; value 0 is of what only looks like one: "两周一", two weeks and one. Between
-	// the words for every and those that count things the end of one is a number: "每周一次",
-	// once a week.
-	days     map[rune][]entry
-	counters [2][]string
+	// the longest first; value 0 is of what only looks like one: "两周一", two weeks and one.
+	days map[rune][]entry
 	// numerals are those of a language that writes numbers without blanks.
 	numerals *numerals
 	// scaleless says that the words for thousands and more are not known.
@@ -86,8 +74,6 @@ type Language struct {
 	// myriad says that scales go by ten thousands, and stand one after the other for their
 	// sum: "37万5,000".
 	myriad bool
-	// joints are the words that join the parts of a number in words: "e".
-	joints []string
 	// dotted says that a full stop behind a figure makes it a place in an order: "2. kat".
 	dotted bool
 	// multiples are what stands behind a number of times in words: " kat".
@@ -102,6 +88,25 @@ type Language struct {
 	locative    func(number string) bool
 	// articled says that an ordinal between "a" and "of" names one part: "a third of them".
 	articled bool
+	listed
+}
+
+// listed is what the folder of a language has of words and signs that mean nothing by themselves.
+type listed struct {
+	// joints are the words that join the parts of a number in words: "e".
+	joints []string
+	// moments are the words before a time of day that is written with the sign for hours: "à 19 h
+	// 45", "às 21h45".
+	moments besideWords
+	// clock are the signs behind the hour and the minute of a time of day: "9時45分".
+	clock [2][]string
+	// shares are what stands between the parts of a fraction and their number: "3分の2".
+	shares []string
+	// halved are what adds a half behind a unit: "une heure et demie".
+	halved []string
+	// counters are words for every and those that count things. Between them the end of a weekday
+	// is a number: "每周一次", once a week.
+	counters [2][]string
 	// frost are the words with which degrees are said to be below zero, beside the number
 	// or its unit.
 	frost besideWords

@@ -31,7 +31,7 @@ func (l *Language) learnWords(tag string) {
 	l.ranked, l.rankedTeens = w.writing["ranked"], w.writing["ranked-teens"]
 	l.stems = stemsOf(w.entries, l.dense)
 	if l.dense {
-		l.days, l.counters = daysOf(w.entries), w.counters
+		l.days = daysOf(w.entries)
 	}
 	l.scaleless = !slices.ContainsFunc(w.entries, func(e entry) bool { return e.role == scale })
 	l.numerals = numeralsOf(tag, w.shares)
@@ -51,30 +51,21 @@ func (l *Language) takeWords(tag string) []entry {
 
 // take takes from a list what is no word by itself.
 func (l *Language) take(w *wordlist) {
-	l.frost, l.halves, l.decades, l.centuries = w.frost, w.halves, w.decades, w.centuries
-	l.joints, l.function, l.letters, l.calendar.years = w.joints, w.function, w.letters, w.years
-	l.moments, l.clock, l.shares, l.halved = w.moments, w.clock, w.shares, w.halved
+	l.listed, l.calendar.years = w.listed, w.years
 	l.myriad, l.summed = w.writing["myriad"], w.writing["summed"]
 	l.phrases = phrasesOf(w.phrases)
 }
 
 // wordlist gathers the words of a language.
 type wordlist struct {
-	tag             string
-	entries         []entry
-	phrases         []entry // of several words
-	weak            map[string]bool
-	writing         map[string]bool // how the language is written
-	joints, between []string
-	function, years map[string]bool
-	frost           besideWords
-	decades         besideWords
-	centuries       besideWords
-	moments         besideWords
-	clock, counters [2][]string
-	shares, halved  []string
-	letters         string
-	halves          map[half]besideWords
+	tag     string
+	entries []entry
+	phrases []entry // of several words
+	weak    map[string]bool
+	writing map[string]bool // how the language is written
+	between []string
+	years   map[string]bool
+	listed
 }
 
 // addNames adds the alternatives of a column.

@@ -59,8 +59,9 @@ func (s *scanner) precedesMinus(at, end int) bool {
 }
 
 // seenBefore is the character that readers see before a place, and where it begins: a blank
-// where a text or a cell begins, [lineBreak] behind a lone tag, and '^' before what is raised. A reference is the
-// character that it stands for, and emphasis, links and tags around a text are passed over.
+// where a text or a cell begins, [lineBreak] behind a lone tag, and '^' before what is raised. A
+// reference is the character that it stands for, and emphasis, links and tags around a text are
+// passed over.
 func (s *scanner) seenBefore(at int) (seen rune, start int) {
 	for at > 0 {
 		k, _ := slices.BinarySearchFunc(s.inline, at, func(t inline.Token, at int) int { return cmp.Compare(t.End, at) })

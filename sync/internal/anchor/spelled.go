@@ -95,7 +95,7 @@ func (s *scanner) readCompound(q *quantity) bool {
 		}
 		c.addWord(&word)
 		q.end, last = t.end, word
-		if word.last && !s.isOrdinalTen(i) {
+		if word.last && !s.joinsOrdinals(i) {
 			i++
 			break
 		}
@@ -185,9 +185,9 @@ func (s *scanner) denominatorOf(t *token, n int64) int64 {
 	return 0
 }
 
-// isOrdinalTen reports whether token i is an ordinal of tens with that of the ones behind it, in
+// joinsOrdinals reports whether token i is an ordinal of tens with that of the ones behind it, in
 // languages that have both: "trzydziesty czwarty", "trigésimo cuarto".
-func (s *scanner) isOrdinalTen(i int) bool {
+func (s *scanner) joinsOrdinals(i int) bool {
 	t, next := s.tokenAt(i), s.tokenAt(i+1)
 	return s.lang.ranked && t.isOrdinalTen() && (t.value > 10 || s.lang.rankedTeens) && (next.ordinal && next.role == unit || next.isQuarter()) && isBlank(s.gapText(t.end, next.start))
 }
@@ -196,7 +196,7 @@ func (s *scanner) isOrdinalTen(i int) bool {
 // an ordinal of tens.
 func (s *scanner) numberWord(i int) meaning {
 	t := s.tokenAt(i)
-	if t.isQuarter() && i > s.at && s.isOrdinalTen(i-1) {
+	if t.isQuarter() && i > s.at && s.joinsOrdinals(i-1) {
 		return meaning{role: unit, value: 4, last: true, ordinal: true}
 	}
 	return t.meaning

@@ -20,14 +20,15 @@
 //     before our era (era); and what holds sentences together (function): articles,
 //     conjunctions, pronouns, prepositions. Rows of the other files may stand there too,
 //     where CLDR does not have a form, also of a country by its code (name), of a month or a
-//     weekday by its number (0 for what only looks like one), of the hundredths of currencies (minor), of what is one of a unit
-//     without a number (one), of the words behind a year that stands before its day (year), of
-//     words before a figure, joined to it or after it by which degrees are below zero (frost), an
-//     hour is one of the morning or the afternoon, a number is a decade or a century, and hours
-//     with their sign are a time of day (hour), of the signs behind hours and minutes (clock), of
-//     what stands in a fraction (share), of what adds a half behind a unit (half), of the words for
-//     a decade by its two digits (decade), and of the word for every and those that count things,
-//     between which the end of a weekday is a number (counter).
+//     weekday by its number (0 for what only looks like one), of the hundredths of currencies
+//     (minor), of what is one of a unit without a number (one), of the words behind a year that
+//     stands before its day (year), of words before a figure, joined to it or after it by which
+//     degrees are below zero (frost), an hour is one of the morning or the afternoon, a number is
+//     a decade or a century, and hours with their sign are a time of day (hour), of the signs
+//     behind hours and minutes (clock), of what stands in a fraction (share), of what adds a half
+//     behind a unit (half), of the words for a decade by its two digits (decade), and of the word
+//     for every and those that count things, between which the end of a weekday is a number
+//     (counter).
 //     What the rules of package drift read of a language has its role in the second column
 //     (grammar), such as articles, and words that are mistaken for each other (alike).
 //     How a language is written (writing): without blanks between words (dense), with a dotted
