@@ -2,269 +2,40 @@ package drift
 
 import (
 	"cmp"
-	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
-	"github.com/xsync-project/xsync/sync/internal/pairing"
-	"github.com/xsync-project/xsync/sync/internal/regex"
-	"github.com/xsync-project/xsync/sync/internal/wordset"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 )
 
-// Code is the same in every language but for what people read in it: comments and
-// texts in quotation marks.
-
-// code is a block of code, taken apart.
-type code struct {
-	lines []codeLine // those with something that a machine reads
-	read  string     // comments and texts, one a line
+// listingOf is a segment of code as a listing.
+func listingOf(s *align.Segment) listing.Block {
+	return listing.Block{Info: cmp.Or(s.Label, s.Program), Text: s.Text}
 }
 
-// codeLine is a line of code.
-type codeLine struct {
-	written   string // as it stands in the block
-	signature string // without comments and texts, and with single blanks
-	quotes    []quote
-	open      bool // blanks, and commas and semicolons at its ends, say nothing
+// readers are those of the code on both sides.
+func (e *examination) readers() listing.Readers {
+	return listing.Readers{Source: e.source.Language, Target: e.target.Language}
 }
 
-// quote is a text in quotation marks.
-type quote struct {
-	written string
-	worded  bool // people read it
-}
-
-// sameAs reports whether two lines say the same to a machine.
-func (l codeLine) sameAs(o codeLine) bool {
-	return (l.signature == o.signature || l.open && l.unformatted() == o.unformatted()) &&
-		slices.EqualFunc(l.quotes, o.quotes, quote.answers)
-}
-
-// unformatted is the signature without what formatters choose.
-func (l codeLine) unformatted() string {
-	return strings.ReplaceAll(strings.Trim(l.signature, " ,;"), " ", "")
-}
-
-// answers reports whether two texts say the same to a machine.
-func (q quote) answers(o quote) bool { return q.worded || o.worded || q.written == o.written }
-
-// code is the line with the texts for machines in their places.
-func (l codeLine) code() string {
-	out := l.signature
-	for _, q := range l.quotes {
-		if !q.worded {
-			out = strings.Replace(out, quoteMark, strings.ReplaceAll(q.written, quoteMark, "''"), 1)
-		} else {
-			out = strings.Replace(out, quoteMark, "''", 1)
-		}
-	}
-	return out
-}
-
-// mostCodeFindings is the number of lines of a block that are told.
-const mostCodeFindings = 3
-
-// compareCode lists the lines in which the code of a translation differs from its
-// source's, comments and texts apart.
-func (r codeReaders) compareCode(source, target *align.Segment) []Finding {
-	if source.Text == target.Text || block.Normalize(block.Code, source.Text) == block.Normalize(block.Code, target.Text) {
-		return nil
-	}
-	info, theirs := infoOf(source), infoOf(target)
-	a, b := readCode(info, source.Text, target.Text), readCode(theirs, target.Text, source.Text)
-	lang := languageOfCode(info)
-	loose := textual[lang]
+// compareCode lists the lines in which the code of a translation differs from its source's.
+func compareCode(readers listing.Readers, source, target *align.Segment) []Finding {
 	var out []Finding
-	for _, h := range lineHunks(a.lines, b.lines) {
-		if r.isReformatted(h, lang) {
-			continue
-		}
-		if (markups[lang] || lang == "" && markupTag.MatchString(source.Text)) && sameMarkup(h.gone, h.come) {
-			continue
-		}
-		counts := len(h.gone) == len(h.come) && !sameFigures(h.gone, h.come)
-		for k := range max(len(h.gone), len(h.come)) {
-			var x, y codeLine
-			if k < len(h.gone) {
-				x = h.gone[k]
-			}
-			if k < len(h.come) {
-				y = h.come[k]
-			}
-			p, q := x.code(), y.code()
-			if translatedLine(p, q, loose) && !(shells[lang] && sameProgram(p, q)) && (!counts || sameFigures([]codeLine{x}, []codeLine{y})) {
-				continue
-			}
-			if r.sayTheSame(x, y, lang) {
-				continue
-			}
-			if len(out) == mostCodeFindings {
-				return out
-			}
-			out = append(out, Finding{Kind: "code", Source: x.written, Target: y.written, Severity: Warn})
-		}
+	for _, d := range readers.Compare(listingOf(source), listingOf(target)) {
+		out = append(out, Finding{Kind: "code", Source: d.Source, Target: d.Target, Severity: Warn})
 	}
 	return out
-}
-
-// infoOf is what says in which language code is: the info string of its fence, or the
-// markup around it.
-func infoOf(s *align.Segment) string { return cmp.Or(s.Label, s.Program) }
-
-// joinedCode is what lines say to a machine, without the blanks between.
-func joinedCode(lines []codeLine) string {
-	var b strings.Builder
-	for _, l := range lines {
-		for _, w := range strings.Fields(l.code()) {
-			b.WriteString(w)
-		}
-	}
-	return b.String()
-}
-
-// isReformatted reports whether the lines of a place say the same to a machine and were
-// only broken elsewhere, with the signs that formatters put at the ends of lines.
-func (r codeReaders) isReformatted(h lineHunk, lang string) bool {
-	a, b := joinedCode(h.gone), joinedCode(h.come)
-	if a == b {
-		return true
-	}
-	if len(h.gone) == len(h.come) || len(h.gone) == 0 || len(h.come) == 0 || shells[lang] || offside[lang] {
-		return false
-	}
-	x, y := oneLine(h.gone), oneLine(h.come)
-	return x.signature == y.signature && slices.EqualFunc(x.quotes, y.quotes, quote.answers) || r.sayTheSame(x, y, lang)
-}
-
-// offside are the languages in which the ends of lines say something.
-var offside = wordset.Of("py python yaml yml make makefile diff patch")
-
-// oneLine is what lines of code say, in one line without the commas and semicolons that stand
-// before the end of a bracket or of a line.
-func oneLine(lines []codeLine) codeLine {
-	var out codeLine
-	var b strings.Builder
-	for _, l := range lines {
-		b.WriteString(strings.ReplaceAll(l.signature, " ", ""))
-		out.quotes = append(out.quotes, l.quotes...)
-	}
-	out.signature = trailing.ReplaceAllString(b.String(), "$1")
-	return out
-}
-
-// trailing matches signs before the end of a bracket or of all.
-var trailing = regex.Lazy(`[,;]+([)\]}]|$)`)
-
-// sameFigures reports whether lines have the same numbers, in any order and with any
-// signs within them.
-func sameFigures(a, b []codeLine) bool {
-	figures := func(lines []codeLine) []string {
-		var out []string
-		for _, l := range lines {
-			out = append(out, digitRuns.FindAllString(l.signature, -1)...)
-		}
-		slices.Sort(out)
-		return out
-	}
-	return slices.Equal(figures(a), figures(b))
-}
-
-var digitRuns = regex.Lazy(`[0-9]+`)
-
-// translatedLine reports whether a line that differs is text that was translated
-// rather than code: it is words alone, or in letters that code does not have. A line that
-// one side lacks is text where text may stand, unless it is a command with options.
-func translatedLine(source, target string, loose bool) bool {
-	if target == "" || source == "" {
-		return loose && !optioned.MatchString(source+target)
-	}
-	foreign := func(s string) bool {
-		return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
-	}
-	x, y := innerFence.FindStringSubmatch(source), innerFence.FindStringSubmatch(target)
-	switch {
-	case x != nil && y != nil && languageOfCode(x[2]) != languageOfCode(y[2]):
-		return false
-	case foreign(target) || foreign(source), sentenceLine.MatchString(source) && sentenceLine.MatchString(target):
-		return true
-	case loose || !strings.ContainsAny(source+target, "-=(){}[];<>$\\/|&:*+_.0123456789"):
-		return !optioned.MatchString(source) && !optioned.MatchString(target)
-	}
-	return false
-}
-
-// sentenceLine matches a line that is a sentence rather than code: words alone, of which the
-// first has a capital, and a mark at the end.
-var sentenceLine = regex.Lazy(`^\p{Lu}[\p{L}'’]*(?:[ ,;–—-]+[\p{L}'’]+){2,}[.!?:…]$`)
-
-// shells are the languages in which a line of words is a command.
-var shells = wordset.Of("sh bash shell zsh fish console shell-session powershell ps1 bat cmd dos")
-
-// printers are the programs whose arguments are texts.
-var printers = wordset.Of("echo printf print say")
-
-// sameProgram reports whether two lines in ASCII letters call one program, so that
-// what follows it are its arguments.
-func sameProgram(a, b string) bool {
-	x, y := strings.Fields(a), strings.Fields(b)
-	return len(x) > 1 && len(y) > 1 && x[0] == y[0] && !printers[x[0]] && ascii(a) && ascii(b) && strings.ToLower(x[0]) == x[0]
-}
-
-// optioned matches a line that is a command with options, or an assignment.
-var optioned = regex.Lazy(`(?:^|\s)--?[A-Za-z]|^\$ |^\w+=|\w\(|\);`)
-
-// lineHunk is a place where two blocks of code differ.
-type lineHunk struct{ gone, come []codeLine }
-
-// lineHunks finds where two lists of lines differ: by the longest common
-// subsequence, or for long ones between their common beginnings and ends.
-func lineHunks(a, b []codeLine) []lineHunk {
-	const longest = 400
-	for len(a) > 0 && len(b) > 0 && a[0].sameAs(b[0]) {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1].sameAs(b[len(b)-1]) {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	if len(a)+len(b) == 0 {
-		return nil
-	}
-	if len(a) > longest || len(b) > longest {
-		return []lineHunk{{a, b}}
-	}
-	var out []lineHunk
-	var h lineHunk
-	for _, p := range pairing.Best(len(a), len(b), func(i, j int) float64 {
-		if a[i].sameAs(b[j]) {
-			return 1
-		}
-		return -1
-	}) {
-		switch {
-		case p[0] >= 0 && p[1] >= 0:
-			if len(h.gone)+len(h.come) > 0 {
-				out, h = append(out, h), lineHunk{}
-			}
-		case p[0] >= 0:
-			h.gone = append(h.gone, a[p[0]])
-		default:
-			h.come = append(h.come, b[p[1]])
-		}
-	}
-	return append(out, h) // the last lines differ
 }
 
 // classifyCode says how code has changed of which a translation has its own
 // comments and texts: where these changed, it is a translator's work.
-func classifyCode(info, was, now, lang string) Change {
-	a, b := readCode(info, was), readCode(info, now)
-	if a.read == b.read {
+func classifyCode(was, now listing.Block, lang string) Change {
+	a, b := listing.Read(was), listing.Read(now)
+	if a.Text == b.Text {
 		return Mechanical
 	}
-	change := max(Minor, Classify(block.Paragraph, a.read, b.read, lang))
-	if change == Minor && !slices.EqualFunc(a.lines, b.lines, codeLine.sameAs) {
+	change := max(Minor, Classify(block.Paragraph, a.Text, b.Text, lang))
+	if change == Minor && !a.SaysSame(b) {
 		return Major // beside the slip, the code is another
 	}
 	return change

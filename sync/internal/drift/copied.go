@@ -7,6 +7,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 )
 
 // isThere reports whether a translation has already what its source has now: a copy of what is
@@ -29,8 +30,8 @@ func (e *examination) isThere(d *draft, source, target []*align.Segment) bool {
 func hasWords(s *align.Segment) bool {
 	switch s.Kind {
 	case block.Code:
-		info := infoOf(s)
-		return textual[languageOfCode(info)] || readCode(info, s.Text).read != ""
+		code := listingOf(s)
+		return listing.IsTextual(listing.Language(code.Info)) || listing.Read(code).Text != ""
 	case block.LinkDefinition:
 		_, _, title := block.CutDefinition(s.Text)
 		return strings.TrimSpace(title) != ""

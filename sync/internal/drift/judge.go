@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 )
 
 // judgeRow decides the state and the change of a row.
@@ -36,7 +37,7 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 	e.setBase(r, base)
 	r.Change = e.classifyChange(r.Kind, base, source)
 	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
-		r.Change = classifyCode(infoOf(source[0]), base[0].Text, source[0].Text, e.source.Language)
+		r.Change = classifyCode(listing.Block{Info: listingOf(source[0]).Info, Text: base[0].Text}, listingOf(source[0]), e.source.Language)
 	}
 	switch {
 	case r.Change > Cosmetic && e.isThere(d, source, target):
@@ -272,7 +273,7 @@ func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Seg
 	isSure := d.confidence >= sureRow && !d.moved
 	c := anchor.Comparison{
 		Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
-		Translated: codeReaders{e.source.Language, e.target.Language}.areTranslated, Mirrors: e.target.Mirrors,
+		Translated: e.readers().AreTranslated, Mirrors: e.target.Mirrors,
 	}
 	out := slices.DeleteFunc(compareFacts(source, target, c, levels{e.shift, isSure}), func(f Finding) bool {
 		return e.fragments.isAnswered(f) || e.isCalledApart(f)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
@@ -20,7 +21,7 @@ const creditWords = 15
 // author. In a synopsis what users fill in may be translated.
 func isKept(source, target []*align.Segment) bool {
 	for _, s := range target {
-		if isSynopsis(s.Text) || listing.MatchString(s.Text) {
+		if isSynopsis(s.Text) || codeInLines.MatchString(s.Text) {
 			continue
 		}
 		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) && !namesPeople(s.Text) && !exempt.MatchString(s.Text) {
@@ -118,7 +119,7 @@ func namesPeople(text string) bool {
 	if !strings.Contains(text, "and") {
 		return false
 	}
-	people, of, _ := strings.Cut(withoutTags(text), " - ")
+	people, of, _ := strings.Cut(listing.WithoutTags(text), " - ")
 	first, last, joined := strings.Cut(people, " and ")
 	if !joined || strings.ContainsFunc(of, unicode.IsLower) && !hasCapitals(strings.Fields(of)) {
 		return false
@@ -214,8 +215,8 @@ var (
 	// command matches a program with an option or another program after it, and no
 	// stop at the end.
 	command = regex.Lazy(`^` + called + `(?:--?[a-z]|&&\s).*[^.!?:;…\s]$`)
-	// listing matches lines of code that a page breaks by tags.
-	listing = regex.Lazy(`(?s)^\s*<code>[^<]*(?:<br\s*/?>[^<]*)+</code>\s*$`)
+	// codeInLines matches lines of code that a page breaks by tags.
+	codeInLines = regex.Lazy(`(?s)^\s*<code>[^<]*(?:<br\s*/?>[^<]*)+</code>\s*$`)
 	// typed matches words as programs and their commands are called.
 	typed = regex.Lazy(`^[a-z0-9][a-z0-9 ._-]*[a-z0-9]$`)
 	// synopsis matches a program and what it may be given, in brackets or again and again.

@@ -10,6 +10,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
@@ -127,7 +128,7 @@ func isBetweenNames(u rune) bool { return !unicode.IsLetter(u) }
 // spokenWords are the words of a segment that have letters, without tags; of several forms
 // those of the last.
 func spokenWords(s *align.Segment) []string {
-	text := withoutTags(bareText(s.Text, s.Anchors))
+	text := listing.WithoutTags(bareText(s.Text, s.Anchors))
 	if len(s.Forms) > 1 { // one form is enough
 		text = text[strings.LastIndex(text, block.BetweenForms)+1:]
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 )
 
 // Misspellings and the words that were meant: a slip is minor.
@@ -215,7 +216,7 @@ func TestCodeBesideSlip(t *testing.T) {
 		"// Ring the bell.\nif (bell === null) ring();": Major,
 		"// Ring teh bell.\nif (bell === null) ring();": Mechanical,
 	} {
-		if got := classifyCode("js", was, now, "en"); got != want {
+		if got := classifyCode(listing.Block{Info: "js", Text: was}, listing.Block{Info: "js", Text: now}, "en"); got != want {
 			t.Errorf("%q is %v, want %v", now, got, want)
 		}
 	}

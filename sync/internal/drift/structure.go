@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -140,13 +141,13 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 			differ(Directive, a, b)
 		}
 	case s.Kind == block.Code && t.Kind == block.Code:
-		out = codeReaders{e.source.Language, e.target.Language}.compareCode(s, t)
-		if a, b := languageOfCode(s.Label), languageOfCode(t.Label); len(out) == 0 && areRivals(a, b) {
+		out = compareCode(e.readers(), s, t)
+		if a, b := listing.Language(s.Label), listing.Language(t.Label); len(out) == 0 && areRivals(a, b) {
 			differ("code", a, b)
 		}
 	case s.Kind == block.HTML && t.Kind == block.HTML:
 		if a, b := preformatted(s), preformatted(t); a != nil && b != nil {
-			out = codeReaders{e.source.Language, e.target.Language}.compareCode(a, b)
+			out = compareCode(e.readers(), a, b)
 		} else {
 			out = e.compareMarkup(s, t)
 		}

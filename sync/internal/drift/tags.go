@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
@@ -123,7 +124,7 @@ func isForPeople(value string) bool {
 	if strings.HasPrefix(value, "{") {
 		return strings.ContainsAny(value, "\"'`<")
 	}
-	return strings.ContainsFunc(value, unicode.IsLetter) && (strings.ContainsAny(value, " \n") || isWorded(value) || !strings.ContainsAny(value, "0123456789._-"))
+	return strings.ContainsFunc(value, unicode.IsLetter) && (strings.ContainsAny(value, " \n") || listing.IsWorded(value) || !strings.ContainsAny(value, "0123456789._-"))
 }
 
 var (
@@ -164,5 +165,5 @@ func compareModules(source, target *align.Segment) []Finding {
 	if s.Text == t.Text {
 		return nil
 	}
-	return codeReaders{}.compareCode(&s, &t)
+	return compareCode(listing.Readers{}, &s, &t)
 }

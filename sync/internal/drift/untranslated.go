@@ -14,6 +14,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
@@ -181,7 +182,7 @@ func isConstruct(target []*align.Segment) bool {
 	if len(target) != 1 || target[0].Kind != block.Heading || !strings.Contains(strings.Trim(text, "… "), "…") {
 		return false
 	}
-	return !slices.ContainsFunc(letterWords(splitText(text)), func(w string) bool { return !reserved[w] })
+	return !slices.ContainsFunc(letterWords(splitText(text)), func(w string) bool { return !listing.IsReserved(w) })
 }
 
 // openingWords are the capitalised words that begin segments and hold English together,
@@ -427,7 +428,7 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 	if strings.Contains(text, "</") {
 		text = shownLiterally.ReplaceAllString(text, pilcrow)
 	}
-	text = withoutTags(text)
+	text = listing.WithoutTags(text)
 	text = html.UnescapeString(text)
 	var b strings.Builder
 	b.Grow(len(text))
@@ -456,14 +457,6 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 		}
 	}
 	return out
-}
-
-// withoutTags is a text without the tags of HTML in it, and what templates fill in.
-func withoutTags(text string) string {
-	if !strings.ContainsAny(text, "<{") {
-		return text
-	}
-	return markupTag.ReplaceAllString(text, " ")
 }
 
 // shownLiterally matches what HTML marks as code, as keys, or as what a program prints.

@@ -1,4 +1,4 @@
-package drift
+package listing
 
 import (
 	"strings"
@@ -51,14 +51,16 @@ var signsOf = sync.OnceValue(func() map[string]commentSigns {
 	return out
 })
 
-// textual are the languages whose blocks are mostly text.
+// IsTextual reports whether the blocks of a language are mostly text.
+func IsTextual(lang string) bool { return textual[lang] }
+
 var textual = map[string]bool{"text": true, "txt": true, "plain": true, "plaintext": true, "output": true, "markdown": true, "md": true, "mdx": true, "markdoc": true, "mdoc": true, "": true}
 
 // tagged are the languages in which text stands between tags.
 var tagged = map[string]bool{"html": true, "xml": true, "svg": true, "jsx": true, "tsx": true, "js": true, "ts": true, "javascript": true, "typescript": true, "vue": true, "svelte": true, "astro": true, "mdx": true, "php": true}
 
-// languageOfCode is the language that the info string of a fence names.
-func languageOfCode(info string) string {
+// Language is the language that the info string of a fence names, in small letters; "" if none.
+func Language(info string) string {
 	name := strings.ToLower(strings.TrimLeft(info, "{. "))
 	if end := strings.IndexFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("+#-_", r)
@@ -71,10 +73,10 @@ func languageOfCode(info string) string {
 // documents are the languages of texts in which blocks of code of other languages stand.
 var documents = wordset.Of("markdown md mdx markdoc mdoc")
 
-// readCode takes a block of code apart. The others are the same code elsewhere: a node of a
+// Read takes a block of code apart. The others are the same code elsewhere: a node of a
 // diagram that one of them names without a label has none that counts.
-func readCode(info, text string, others ...string) code {
-	lang := languageOfCode(info)
+func Read(code Block, others ...string) Code {
+	lang, text := Language(code.Info), code.Text
 	r := newCodeReader(lang, text)
 	if diagrams[lang] {
 		r.diagram = newDiagram(text)
@@ -82,7 +84,7 @@ func readCode(info, text string, others ...string) code {
 			r.diagram.forgetLabelsMissingIn(other)
 		}
 	}
-	var c code
+	var c Code
 	var inner *codeReader // of a block in a document
 	var fence string
 	for line := range strings.SplitSeq(text, "\n") {
@@ -98,7 +100,7 @@ func readCode(info, text string, others ...string) code {
 		case inner != nil:
 			l = inner.readLine(line)
 		case m != nil && r.closer == "":
-			fence, inner, l = m[1], newCodeReader(languageOfCode(m[2]), ""), fenceLine(line)
+			fence, inner, l = m[1], newCodeReader(Language(m[2]), ""), fenceLine(line)
 		default:
 			l = r.readLine(line)
 		}
@@ -109,7 +111,7 @@ func readCode(info, text string, others ...string) code {
 	if inner != nil {
 		r.read.WriteString(inner.read.String())
 	}
-	c.read = strings.TrimSpace(r.read.String())
+	c.Text = strings.TrimSpace(r.read.String())
 	return c
 }
 
@@ -201,7 +203,7 @@ func (r *codeReader) readWithin(rest string, b *strings.Builder) int {
 	if end >= 0 {
 		text, n, r.within = rest[:end], end+1, false
 	}
-	if isWorded(strings.TrimSpace(text)) && !codeSign.MatchString(text) {
+	if IsWorded(strings.TrimSpace(text)) && !codeSign.MatchString(text) {
 		r.addNote(text)
 	} else {
 		b.WriteString(text)
@@ -215,7 +217,7 @@ const quoteMark = `""`
 // readQuote is a quoted text that stands behind others in its line.
 func (r *codeReader) readQuote(quoted, before string) quote {
 	inner := quoted[1 : len(quoted)-1]
-	q := quote{written: quoted, worded: isWorded(inner) || strings.IndexFunc(inner, unicode.IsLetter) >= 0 && printing.MatchString(before)}
+	q := quote{written: quoted, worded: IsWorded(inner) || strings.IndexFunc(inner, unicode.IsLetter) >= 0 && printing.MatchString(before)}
 	if q.worded {
 		r.addNote(inner)
 	}
@@ -309,13 +311,11 @@ func quoteEnd(s string) int {
 // stopgap matches what stands for a value that readers have to fill in.
 var stopgap = regex.Lazy(`^<[\p{L}][^<>/="]*>$|(?i)^\W*your[ _-]`)
 
-// isWorded reports whether a quoted text is one for people: of several words, or
+// IsWorded reports whether a quoted text is one for people: of several words, or
 // with a letter that no identifier has, or a capital first letter, or one that they fill in.
-func isWorded(s string) bool {
+func IsWorded(s string) bool {
 	if stopgap.MatchString(s) {
 		return true
 	}
-	letters := strings.IndexFunc(s, unicode.IsLetter) >= 0
-	foreign := strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
-	return foreign || letters && (strings.ContainsRune(s, ' ') || unicode.IsUpper(rune(s[0])))
+	return hasForeignLetter(s) || strings.ContainsFunc(s, unicode.IsLetter) && (strings.ContainsRune(s, ' ') || unicode.IsUpper(rune(s[0])))
 }

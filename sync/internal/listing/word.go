@@ -1,4 +1,4 @@
-package drift
+package listing
 
 import (
 	"slices"
@@ -13,16 +13,12 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
-// A translator puts into the language what stands in code for readers: the text between
-// tags, the values of settings, the names that an example gives to its own things, and the
-// tag of the language itself.
-
-// codeReaders are the languages of the people who read the two sides of a block of code.
-type codeReaders struct{ source, target string } // BCP 47
+// Readers are the languages (BCP 47 tags) of the people who read the two sides of a block of code.
+type Readers struct{ Source, Target string }
 
 // sayTheSame reports whether two lines of code say the same to a machine but for what a
 // translator puts into the language: names of the example's own, the tag of the language.
-func (r codeReaders) sayTheSame(x, y codeLine, lang string) bool {
+func (r Readers) sayTheSame(x, y codeLine, lang string) bool {
 	source, target := x.code(), y.code()
 	if source == "" || target == "" {
 		return false
@@ -66,9 +62,9 @@ func shownValue(line string) (text string, is bool) {
 	return text, text != "" && strings.Contains(strings.ToLower(line), `="`+strings.ToLower(text)+`"`)
 }
 
-// areTranslated reports whether two spans of code are one name, or one address, in the
+// AreTranslated reports whether two spans of code are one name, or one address, in the
 // languages of the two sides.
-func (r codeReaders) areTranslated(source, target string) bool {
+func (r Readers) AreTranslated(source, target string) bool {
 	return r.unlocalised(source, target) == source || r.areNamesTranslated(source, target, false, false)
 }
 
@@ -91,20 +87,20 @@ const tagPattern = `[a-z]{2}(?:[-_][A-Z][A-Za-z]{1,3})?`
 
 // unlocalised is a target line in which the tags of the target's language are those that
 // stand in their places in the source.
-func (r codeReaders) unlocalised(source, target string) string {
-	if r.target == "" {
+func (r Readers) unlocalised(source, target string) string {
+	if r.Target == "" {
 		return target
 	}
 	tags := localTag.FindAllStringSubmatch(source, -1)
 	if len(tags) == 0 {
-		return strings.Replace(target, "/"+baseLanguage(r.target)+"/", "/", 1)
+		return strings.Replace(target, "/"+baseLanguage(r.Target)+"/", "/", 1)
 	}
 	n := -1
 	return localTag.ReplaceAllStringFunc(target, func(s string) string {
 		n++
 		here := localTag.FindStringSubmatch(s)
 		tag, begin, end := here[2]+here[5]+here[8], here[1]+here[4]+here[7], here[3]+here[6]+here[9]
-		if n >= len(tags) || baseLanguage(tag) != baseLanguage(r.target) {
+		if n >= len(tags) || baseLanguage(tag) != baseLanguage(r.Target) {
 			return s
 		}
 		was := tags[n][2] + tags[n][5] + tags[n][8]
@@ -135,6 +131,14 @@ var (
 	codeSign = regex.Lazy("[{}\\[\\]=<>$\\\\|]|\\w\\(|\\);?$|```|~~~")
 )
 
+// WithoutTags is a text with a blank in the place of each tag, and of what a template fills in.
+func WithoutTags(text string) string {
+	if !strings.ContainsAny(text, "<{") {
+		return text
+	}
+	return markupTag.ReplaceAllString(text, " ")
+}
+
 // sameMarkup reports whether two stretches of markup have the same tags and expressions, in
 // order, and differ in the text between them alone.
 func sameMarkup(gone, come []codeLine) bool {
@@ -150,7 +154,7 @@ func sameMarkup(gone, come []codeLine) bool {
 		for _, t := range markupTag.FindAllString(b.String(), -1) {
 			tags = append(tags, strings.Join(strings.Fields(t), " "))
 		}
-		return tags, markupTag.ReplaceAllString(b.String(), " ")
+		return tags, WithoutTags(b.String())
 	}
 	a, textA := tagsOf(gone)
 	b, textB := tagsOf(come)
@@ -167,12 +171,12 @@ var identifier = regex.Lazy(`[\p{L}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}][\p{L}\p{M}\p
 // made of English words and the others of words that English does not have. The name of a
 // setting, what a language reserves, and a member that may be that of a library stay what
 // they are, unless a text in the line is translated too.
-func (r codeReaders) areNamesTranslated(source, target string, named, translated bool) bool {
-	if spelling.Has(r.source) == spelling.Has(r.target) || identifier.ReplaceAllString(source, "\x00") != identifier.ReplaceAllString(target, "\x00") {
+func (r Readers) areNamesTranslated(source, target string, named, translated bool) bool {
+	if spelling.Has(r.Source) == spelling.Has(r.Target) || identifier.ReplaceAllString(source, "\x00") != identifier.ReplaceAllString(target, "\x00") {
 		return false
 	}
 	english, other := source, target
-	if spelling.Has(r.target) {
+	if spelling.Has(r.Target) {
 		english, other = target, source
 	}
 	a, b := identifier.FindAllStringIndex(english, -1), identifier.FindAllString(other, -1)
@@ -209,6 +213,10 @@ func isMember(line string, at int) bool {
 	}
 	return at > 0 && line[at-1] == '.' || quotes%2 == 1
 }
+
+// IsReserved reports whether a word is one that programming languages reserve, or the name of
+// what they have.
+func IsReserved(word string) bool { return reserved[word] }
 
 // reserved are words that programming languages reserve, and the names of what they have.
 var reserved = wordset.Of("if else elif elsif unless for foreach while until do end begin def class module struct enum interface trait impl fn func function " +
@@ -265,4 +273,9 @@ func hasForeignWord(english, other string) bool {
 	return slices.ContainsFunc(partsOfName(other), func(w string) bool {
 		return !slices.Contains(x, w) && len(w) >= long && !spelling.Known(w)
 	})
+}
+
+func baseLanguage(tag string) string {
+	base, _ := language.Make(tag).Base()
+	return base.String()
 }
