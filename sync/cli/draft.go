@@ -133,16 +133,28 @@ func (a *app) askForDrafts(ctx context.Context, p *project, line string, list *q
 	return nil
 }
 
-// draftPatience is how long the command's own children may hold on to its output
-// once it has ended or was told to.
-const draftPatience = time.Second
+// How long the command is waited for.
+var (
+	// draftPatience is how long its own children may hold on to its output once it has ended
+	// or was told to.
+	draftPatience = time.Second
+	// draftRest is how long it may go on once it has answered every item.
+	draftRest = 10 * time.Second
+	// draftSilence is how long it may answer nothing; the message of it names the time.
+	draftSilence = time.Hour
+)
 
-// runDraft runs the command, and returns what it answers by the ids of items.
+// runDraft runs the command, and returns what it answers by the ids of items. One that answers
+// nothing for long is ended, and so is one that goes on when all is answered.
 func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue) (map[string]string, error) {
 	var in bytes.Buffer
 	if err := writeRequest(&in, list); err != nil {
 		return nil, err
 	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	patience := time.AfterFunc(draftSilence, stop)
+	defer patience.Stop()
 	out, answered := io.Pipe()
 	c := exec.CommandContext(ctx, "sh", "-c", line)
 	complaints := &heard{to: a.err}
@@ -155,12 +167,31 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 		ended <- c.Wait()
 		_ = answered.Close()
 	}()
-	answers, readErr := a.readReplies(out)
+	left := map[string]bool{}
+	for k := range list.Items {
+		left[list.Items[k].ID] = true
+	}
+	answers, readErr := a.readReplies(out, func(id string) {
+		if !left[id] {
+			return
+		}
+		if delete(left, id); len(left) == 0 {
+			patience.Reset(draftRest)
+		} else {
+			patience.Reset(draftSilence)
+		}
+	})
+	if readErr != nil {
+		patience.Reset(draftRest)
+	}
 	_, _ = io.Copy(io.Discard, out)
 	err := <-ended
 	complaints.flushLine()
-	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
+	switch {
+	case ctx.Err() == nil && err != nil && !errors.Is(err, exec.ErrWaitDelay):
 		return nil, err
+	case ctx.Err() != nil && readErr == nil && len(left) > 0:
+		return nil, errors.New(a.messages.Text("draft.silent"))
 	}
 	return answers, readErr
 }
@@ -186,9 +217,9 @@ func writeRequest(w io.Writer, list *queue.Queue) error {
 	return nil
 }
 
-// readReplies reads the answers of the command, by the ids of their items. Its errors
-// are in the user's language.
-func (a *app) readReplies(r io.Reader) (map[string]string, error) {
+// readReplies reads the answers of the command, by the ids of their items, and tells each id.
+// Its errors are in the user's language.
+func (a *app) readReplies(r io.Reader, tell func(id string)) (map[string]string, error) {
 	out := map[string]string{}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, maxReply)
@@ -205,6 +236,7 @@ func (a *app) readReplies(r io.Reader) (map[string]string, error) {
 			return nil, errors.New(a.messages.Text("draft.no_id", "Line", n))
 		}
 		out[reply.ID] = reply.Text
+		tell(reply.ID)
 	}
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
 		return nil, errors.New(a.messages.Text("draft.too_long", "Limit", maxReply))

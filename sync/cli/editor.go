@@ -15,6 +15,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/page"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // windowed are the editors that open a window of their own, with how they are told a
@@ -49,10 +50,21 @@ func editorOf(env func(string) string) []string {
 		if _, err := exec.LookPath(value); err == nil { // a path may hold spaces
 			return []string{value}
 		}
-		return strings.Fields(value)
+		words := editorWord.FindAllString(value, -1)
+		for k, w := range words {
+			words[k] = quotedPart.ReplaceAllString(w, "$1$2")
+		}
+		return words
 	}
 	return nil
 }
+
+// editorWord matches a word of the command of an editor, in which quotation marks hold blanks
+// together, and quotedPart what they hold. A backslash is one of a path.
+var (
+	editorWord = regex.Lazy(`(?:"[^"]*"|'[^']*'|\S)+`)
+	quotedPart = regex.Lazy(`"([^"]*)"|'([^']*)'`)
+)
 
 // windowEditor is the command of the user's editor, if that opens a window of its own.
 // An editor that needs the terminal has none while pages are served.

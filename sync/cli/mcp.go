@@ -3,12 +3,16 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"path/filepath"
 	"strings"
+	"sync"
 
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 
@@ -37,7 +41,8 @@ func (a *app) mcp(ctx context.Context, o *mcpOptions) error {
 	if err != nil {
 		return err
 	}
-	t := &mcp.IOTransport{Reader: io.NopCloser(a.in), Writer: flushed{a.out}, MaxLineLength: mostMessage}
+	out := &flushed{w: a.out}
+	t := &mcp.IOTransport{Reader: io.NopCloser(newHearer(a.in, out)), Writer: out, MaxLineLength: mostMessage}
 	err = newAgent(a, p, o.write).server().Run(ctx, t)
 	if errors.Is(err, io.EOF) {
 		return nil
@@ -45,10 +50,15 @@ func (a *app) mcp(ctx context.Context, o *mcpOptions) error {
 	return err
 }
 
-// flushed writes at once.
-type flushed struct{ w io.Writer }
+// flushed writes at once, each message whole.
+type flushed struct {
+	mu sync.Mutex
+	w  io.Writer
+}
 
-func (f flushed) Write(p []byte) (int, error) {
+func (f *flushed) Write(p []byte) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	n, err := f.w.Write(p)
 	if out, ok := f.w.(*bufio.Writer); ok && err == nil {
 		err = out.Flush()
@@ -56,7 +66,59 @@ func (f flushed) Write(p []byte) (int, error) {
 	return n, err
 }
 
-func (flushed) Close() error { return nil }
+func (*flushed) Close() error { return nil }
+
+// hearer reads the messages of a client, one a line. To a line that is none it answers so, as
+// JSON-RPC 2.0 has it, and reads on: the protocol's library would end the session.
+type hearer struct {
+	lines   *bufio.Scanner
+	answers io.Writer
+	unread  []byte // of the last message
+}
+
+func newHearer(r io.Reader, answers io.Writer) *hearer {
+	h := &hearer{lines: bufio.NewScanner(r), answers: answers}
+	h.lines.Buffer(nil, mostMessage)
+	return h
+}
+
+func (h *hearer) Read(p []byte) (int, error) {
+	for len(h.unread) == 0 {
+		if !h.lines.Scan() {
+			return 0, cmp.Or(h.lines.Err(), io.EOF)
+		}
+		line := bytes.TrimSpace(h.lines.Bytes())
+		fault := faultOf(line)
+		switch {
+		case len(line) == 0:
+		case fault == nil:
+			h.unread = append(append(h.unread, line...), '\n')
+		default:
+			answer, err := json.Marshal(map[string]any{"jsonrpc": "2.0", "id": nil, "error": fault})
+			if err == nil {
+				_, err = h.answers.Write(append(answer, '\n'))
+			}
+			if err != nil {
+				return 0, err
+			}
+		}
+	}
+	n := copy(p, h.unread)
+	h.unread = h.unread[n:]
+	return n, nil
+}
+
+// faultOf is what JSON-RPC answers to a line that is no message, nil to one that is. The protocol
+// has no lists of messages since its version 2025-06-18.
+func faultOf(line []byte) *jsonrpc.Error {
+	switch _, err := jsonrpc.DecodeMessage(line); {
+	case !json.Valid(line):
+		return &jsonrpc.Error{Code: jsonrpc.CodeParseError, Message: "Parse error"}
+	case err != nil:
+		return &jsonrpc.Error{Code: jsonrpc.CodeInvalidRequest, Message: "Invalid Request"}
+	}
+	return nil
+}
 
 // agent answers the questions of a program about one project. It names no file that is
 // not in it, and writes nothing unless it was told at its start that it may.

@@ -277,3 +277,32 @@ func TestAgentsCommand(t *testing.T) {
 		t.Errorf("%d %s", status, &complaints)
 	}
 }
+
+// What is no message is answered as such, and the session goes on.
+func TestAgentsMistakes(t *testing.T) {
+	const ping = `{"jsonrpc":"2.0","id":7,"method":"ping"}`
+	for _, c := range []struct{ line, said string }{
+		{`{"jsonrpc":`, "-32700"},
+		{ping + ping, "-32700"},
+		{"\xff", "-32700"},
+		{"}", "-32700"},
+		{"{}", "-32600"},
+		{"42", "-32600"},
+		{"null", "-32600"},
+		{"[]", "-32600"},
+		{`{"jsonrpc":"2.0","id":{},"method":"ping"}`, "-32600"},
+		{"[" + ping + "]", "-32600"},
+		{"", ""},
+		{" \r", ""},
+	} {
+		var out bytes.Buffer
+		h := newHearer(strings.NewReader(c.line+"\n"+ping+"\r\n"+ping), &out)
+		heard, err := io.ReadAll(h)
+		if err != nil || string(heard) != ping+"\n"+ping+"\n" {
+			t.Errorf("%q: %v, heard %q", c.line, err, heard)
+		}
+		if !strings.Contains(out.String(), c.said) || strings.Count(out.String(), "\n") != min(len(c.said), 1) {
+			t.Errorf("%q: said %q", c.line, &out)
+		}
+	}
+}

@@ -229,14 +229,17 @@ func TestServeParts(t *testing.T) {
 
 func TestEditorCommand(t *testing.T) {
 	for command, want := range map[string]string{
-		"code":               "code --goto /a b.md:7",
-		"/usr/bin/code -w":   "/usr/bin/code -w --goto /a b.md:7",
-		"code --goto":        "code --goto /a b.md:7",
-		"emacsclient":        "emacsclient --no-wait +7 /a b.md",
-		"C:/x/notepad++.exe": "C:/x/notepad++.exe -n7 /a b.md",
-		"vim":                "",
-		"sh -c rm":           "",
-		"":                   "",
+		"code":             "code --goto /a b.md:7",
+		"/usr/bin/code -w": "/usr/bin/code -w --goto /a b.md:7",
+		"code --goto":      "code --goto /a b.md:7",
+		`"C:/My Apps/code.exe" --wait --user-data-dir='/x y'`: "C:/My Apps/code.exe --wait --user-data-dir=/x y --goto /a b.md:7",
+		`/home/o'neil/code -w`:                                "/home/o'neil/code -w --goto /a b.md:7",
+		`""`:                                                  "",
+		"emacsclient":                                         "emacsclient --no-wait +7 /a b.md",
+		"C:/x/notepad++.exe":                                  "C:/x/notepad++.exe -n7 /a b.md",
+		"vim":                                                 "",
+		"sh -c rm":                                            "",
+		"":                                                    "",
 	} {
 		editor := windowEditor(func(name string) string { return map[string]string{"EDITOR": command}[name] })
 		got := ""
