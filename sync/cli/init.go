@@ -124,7 +124,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 		a.reportProblem(p)
 	}
 	if d == nil {
-		if at := slices.IndexFunc(around.Languages, func(lang string) bool { return hasTexts(fsys, lang) }); at >= 0 {
+		if at := slices.IndexFunc(around.Languages, func(lang string) bool { return hasTexts(fsys, lang, !around.Plain) }); at >= 0 {
 			a.writeHint(a.messages.Text("init.other_source", "Command", a.commandHere("init", "--source", around.Languages[at])))
 		}
 		return nil, errReported
@@ -188,14 +188,20 @@ func hasArticles(fsys fs.FS, source string) bool {
 	return d != nil && d.Articles > 0
 }
 
-// hasTexts reports whether a tree has articles with translations that are written in a
-// language, not just called like one.
-func hasTexts(fsys fs.FS, source string) bool {
-	d, _ := corpus.Detect(fsys, source, format.Extensions())
-	if d == nil {
-		return false
+// hasTexts reports whether a tree has articles that are written in a language, not just called
+// like one: with translations, or without, where paths may tell the language of all of them.
+func hasTexts(fsys fs.FS, source string, alone bool) bool {
+	d, problems := corpus.Detect(fsys, source, format.Extensions())
+	config := &corpus.Config{Source: source}
+	k := slices.IndexFunc(problems, func(p corpus.Problem) bool { return p.ID == corpus.NoTranslations })
+	switch {
+	case d != nil:
+		config = d.Config
+	case k >= 0 && alone:
+		pattern, _ := problems[k].Data["Pattern"].(string)
+		config.Articles = []corpus.Articles{{Path: pattern}}
 	}
-	found, _ := d.Config.Find(fsys)
+	found, _ := config.Find(fsys)
 	return slices.ContainsFunc(found[:min(len(found), fewLanguages)], func(article corpus.Article) bool {
 		data, err := corpus.ReadText(fsys, article.Source)
 		lang, _ := guessLanguage(data)

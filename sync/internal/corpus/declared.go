@@ -48,6 +48,9 @@ type Survey struct {
 	Beside bool
 	// Languages are those that paths name, but [Default], sorted.
 	Languages []string
+	// Plain says that there are files whose paths name no language, beside those that speak of
+	// the project.
+	Plain bool
 }
 
 // maxUnmarked is how many files a survey names.
@@ -86,5 +89,6 @@ func LookAround(fsys fs.FS, endings []string) Survey {
 		}
 	}
 	slices.Sort(out.Languages)
+	out.Plain = slices.ContainsFunc(d.order, func(name string) bool { return len(d.languagePlaces(name)) == 0 })
 	return out
 }
