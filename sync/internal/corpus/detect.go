@@ -445,7 +445,7 @@ func (d *detector) findElsewhere(p *place) {
 		rest := strings.Join(after[between:], "/")
 		fixed := append(slices.Clone(p.names[:p.part]), langMark)
 		fixed = append(fixed, after[:between]...)
-		for _, root := range d.rootsOf(rest) {
+		for _, root := range nearest(p.names[:p.part], d.rootsOf(rest)) {
 			if d.isNearRoot(p, root, rest) {
 				continue
 			}
@@ -460,6 +460,27 @@ func (d *detector) findElsewhere(p *place) {
 			})
 		}
 	}
+}
+
+// nearest are those of some roots that share most folders with the folder of the languages, as
+// each of several versions has its own sources; one beside the languages may be of another.
+func nearest(folders, roots []string) []string {
+	most, above := 0, path.Join(folders...)
+	var out []string
+	for _, root := range roots {
+		names := strings.Split(root, "/")
+		shared := countWhile(min(len(names), len(folders)), func(k int) bool { return names[k] == folders[k] })
+		if path.Dir(path.Clean(root)) == above {
+			shared = 0
+		}
+		if shared > most {
+			most, out = shared, nil
+		}
+		if shared == most {
+			out = append(out, root)
+		}
+	}
+	return out
 }
 
 // isNearRoot reports whether a folder with a source lies among those of the languages, as that

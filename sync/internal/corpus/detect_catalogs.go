@@ -123,7 +123,7 @@ func (c *Config) prefixCatalogs(fsys fs.FS) {
 	}
 	for k := range c.Catalogs {
 		entry := &c.Catalogs[k]
-		if folder := fixedFolder(entry.Path); folder != "." {
+		if folder := fixedFolder(strings.TrimPrefix(entry.Path, "**/")); folder != "." {
 			entry.Prefix = folder
 		}
 		if slices.ContainsFunc(c.Catalogs[:k], func(other Catalogs) bool { return withoutEnding(other.Path) == withoutEnding(entry.Path) }) {
@@ -198,16 +198,23 @@ func namesAmong(spellings []string) map[string]string {
 	return out
 }
 
-// joinBelow makes one of the patterns of the folders in a folder of each language, but for
-// those of gettext: a/{lang}/**/*.json of a/{lang}/*.json and a/{lang}/b/*.json.
+// gettextFolder is the folder that gettext has in the folder of each language.
+const gettextFolder = "LC_MESSAGES"
+
+// joinBelow makes one of the patterns of the folders in a folder of each language:
+// a/{lang}/**/*.json of a/{lang}/*.json and a/{lang}/b/*.json.
 func joinBelow(patterns map[string][]string) {
 	for _, pattern := range slices.Sorted(maps.Keys(patterns)) {
 		folder, below, ok := strings.Cut(pattern, "/"+langMark+"/")
-		if !ok || !strings.Contains(below, "/") || strings.HasPrefix(below, "LC_MESSAGES/") {
+		folder += "/" + langMark + "/"
+		if rest, gettext := strings.CutPrefix(below, gettextFolder+"/"); gettext {
+			folder, below = folder+gettextFolder+"/", rest
+		}
+		if !ok || !strings.Contains(below, "/") {
 			continue
 		}
-		all := folder + "/" + langMark + "/**/" + path.Base(below)
-		for _, part := range []string{pattern, folder + "/" + langMark + "/" + path.Base(below)} {
+		all := folder + "**/" + path.Base(below)
+		for _, part := range []string{pattern, folder + path.Base(below)} {
 			for _, s := range patterns[part] {
 				if !slices.Contains(patterns[all], s) {
 					patterns[all] = append(patterns[all], s)
@@ -360,6 +367,9 @@ func (p *place) catalogPattern() string {
 	if p.ext == ".xml" {
 		return "" // of XML, only resources of Android hold messages
 	}
+	if at := slices.Index(p.names, gettextFolder); at > 0 && p.part != at-1 {
+		return "" // what lies in the folder of a language is called by its text: id.po
+	}
 	folders := p.names[:p.part]
 	known := slices.ContainsFunc(folders, holdsCatalogs)
 	if p.inFileName() {
@@ -369,7 +379,7 @@ func (p *place) catalogPattern() string {
 		return path.Join(path.Join(folders...), p.head+langMark+p.ext)
 	}
 	below := p.names[p.part+1:]
-	gettext := len(below) == 2 && below[0] == "LC_MESSAGES"
+	gettext := len(below) > 1 && below[0] == gettextFolder
 	if p.head != "" || !known && !gettext {
 		return ""
 	}

@@ -365,25 +365,29 @@ func isWithin(inner, outer string) bool {
 	return ok && tree != "" && len(folder) > len(tree) && strings.HasPrefix(folder, tree)
 }
 
-// narrowWider gives the wider of two patterns that overlap the folders that its files
-// are in, so that versioned docs leave the current ones alone. It reports false if
-// that changes nothing.
+// narrowWider gives the wider of two patterns that overlap the folders that its files are in,
+// so that versioned docs leave the current ones alone, or excludes the tree of the other if some
+// are in no folder. It reports false if that changes nothing.
 func (d *detector) narrowWider(c *Config, p Problem) bool {
 	other, _ := p.Data["OtherLine"].(int)
-	wide := p.Line - 1
-	if other > 0 && strings.Count(c.Articles[other-1].Path, "/") < strings.Count(c.Articles[wide].Path, "/") {
-		wide = other - 1
+	wide, narrow := p.Line-1, other-1
+	if other > 0 && strings.Count(c.Articles[narrow].Path, "/") < strings.Count(c.Articles[wide].Path, "/") {
+		wide, narrow = narrow, wide
 	}
 	a := &c.Articles[wide]
 	root, _, ok := strings.Cut(cmp.Or(a.SourcePath, strings.ReplaceAll(a.Path, langMark, c.Source)), "**/*")
 	if !ok || strings.ContainsAny(root, "*?{") {
 		return false
 	}
-	folders := map[string]bool{}
+	folders, atRoot := map[string]bool{}, false
 	for _, pair := range d.elected[wide].pairs {
-		if folder, _, below := strings.Cut(strings.TrimPrefix(pair.source, root), "/"); below {
+		folder, _, below := strings.Cut(strings.TrimPrefix(pair.source, root), "/")
+		if atRoot = atRoot || !below; below {
 			folders[folder] = true
 		}
+	}
+	if atRoot && narrow >= 0 && d.elected[narrow].alike && a.leaveOut(c.Articles[narrow].Path) {
+		return true
 	}
 	folder := folderPattern(slices.Sorted(maps.Keys(folders)))
 	if folder == "" {
@@ -391,6 +395,16 @@ func (d *detector) narrowWider(c *Config, p Problem) bool {
 	}
 	a.Path = strings.Replace(a.Path, "**/*", folder+"/**/*", 1)
 	a.SourcePath = strings.Replace(a.SourcePath, "**/*", folder+"/**/*", 1)
+	return true
+}
+
+// leaveOut excludes the tree of a pattern, and reports whether that excludes anything new.
+func (a *Articles) leaveOut(pattern string) bool {
+	tree, _, ok := strings.Cut(strings.ReplaceAll(pattern, langMark, "*"), "**/*")
+	if !ok || slices.Contains(a.Exclude, tree+"**") {
+		return false
+	}
+	a.Exclude = append(a.Exclude, tree+"**")
 	return true
 }
 
@@ -411,11 +425,14 @@ func folderPattern(folders []string) string {
 	for n < min(len(first), len(last)) && first[n] == last[n] {
 		n++
 	}
+	name := strings.TrimRight(first[:n], ".0123456789") // v1.1 of v1.18 and v1.19 is no word
 	switch {
-	case n > len("v"):
-		return first[:n] + "*"
+	case len(name) > len("v"):
+		return name + "*"
 	case len(folders) <= maxFolders:
 		return "{" + strings.Join(folders, ",") + "}"
+	case n > len("v"):
+		return first[:n] + "*"
 	}
 	return ""
 }
@@ -426,11 +443,11 @@ func (c *Config) addPrefixes() {
 	for k := range c.Articles {
 		a := &c.Articles[k]
 		var names []string
-		for part := range strings.SplitSeq(a.Path, "/") {
-			if strings.ContainsAny(part, "*?") {
+		for part := range strings.SplitSeq(path.Dir(a.Path), "/") {
+			if part = strings.Trim(strings.Replace(part, langMark, "", 1), joints); strings.ContainsAny(part, "*?{") {
 				break
 			}
-			if part = strings.Trim(strings.Replace(part, langMark, "", 1), joints); part != "" {
+			if part != "" {
 				names = append(names, part)
 			}
 		}
