@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -42,7 +43,7 @@ type Acceptance struct {
 	// Choice limits the work to the rows that it chooses, if it chooses any.
 	Choice drift.Choice
 	// Change accepts stale rows whose change is at most this, edited or not.
-	Change drift.Change
+	Change change.Class
 	// Force records what would be refused, as forced.
 	Force bool
 	// Assume records every confident pair without a finding as assumed, and

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -38,7 +39,7 @@ func TestCompareWithBase(t *testing.T) {
 	equal(t, "state", drift.Stale, c.Counts.Worst())
 	for _, r := range c.Rows {
 		replaced := r.Flags&drift.Replaced != 0
-		if r.State == drift.Stale && (replaced != (r.Was == english[2]) || (r.Change == drift.Facts) != (r.Was == english[1])) {
+		if r.State == drift.Stale && (replaced != (r.Was == english[2]) || (r.Change == change.Facts) != (r.Was == english[1])) {
 			t.Errorf("%+v", r)
 		}
 	}

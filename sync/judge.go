@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
@@ -92,7 +93,7 @@ func (w *recording) losesFacts(r *drift.Row) bool {
 	}
 	kept := ""
 	for _, e := range r.Touched {
-		if e.Op == drift.Keep {
+		if e.Op == change.Keep {
 			kept += e.Text
 		}
 	}

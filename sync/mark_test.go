@@ -11,6 +11,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -67,7 +68,7 @@ func TestMark(t *testing.T) {
 	force := func(text string) func(*tree) xsync.Acceptance {
 		return func(x *tree) xsync.Acceptance { return xsync.Acceptance{Segments: rowIsNamed(x, text), Force: true} }
 	}
-	upTo := func(c drift.Change) func(*tree) xsync.Acceptance {
+	upTo := func(c change.Class) func(*tree) xsync.Acceptance {
 		return func(*tree) xsync.Acceptance { return xsync.Acceptance{Change: c} }
 	}
 	const rest = "reviewed reviewed reviewed"
@@ -99,15 +100,15 @@ func TestMark(t *testing.T) {
 			"fresh fresh stale:major fresh", "fresh fresh fresh fresh", "", "reviewed " + rest,
 		},
 		"a slip was mended, slips are accepted": {
-			func(x *tree) { x.edit(en, "bring grain", "bring the grain") }, upTo(drift.Minor),
+			func(x *tree) { x.edit(en, "bring grain", "bring the grain") }, upTo(change.Minor),
 			"fresh fresh stale:minor fresh", "fresh fresh fresh fresh", "", "reviewed " + rest,
 		},
 		"a slip was mended, slips are not accepted": {
-			func(x *tree) { x.edit(en, "bring grain", "bring the grain") }, upTo(drift.Mechanical),
+			func(x *tree) { x.edit(en, "bring grain", "bring the grain") }, upTo(change.Mechanical),
 			"fresh fresh stale:minor fresh", "fresh fresh stale:minor fresh", "not_edited 1", "reviewed " + rest,
 		},
 		"a fact changed, slips are accepted": {
-			func(x *tree) { x.edit(en, "12 years", "14 years") }, upTo(drift.Minor),
+			func(x *tree) { x.edit(en, "12 years", "14 years") }, upTo(change.Minor),
 			"fresh stale:facts fresh fresh", "fresh stale:facts fresh fresh", "not_edited 1", "reviewed " + rest,
 		},
 		"a fact changed, a person says that the translation holds, and it does not": {
@@ -343,7 +344,7 @@ func TestMarkAnything(t *testing.T) {
 		for range rapid.IntRange(1, 3).Draw(r, "rounds") {
 			x.write(en, shuffled(r, english, []string{fishEN, grainNow})...)
 			x.write(tr, shuffled(r, turkish, []string{noteTR, coalTR, fishEN})...)
-			a := xsync.Acceptance{Change: rapid.SampledFrom([]drift.Change{drift.None, drift.Minor, drift.Facts}).Draw(r, "change")}
+			a := xsync.Acceptance{Change: rapid.SampledFrom([]change.Class{change.None, change.Minor, change.Facts}).Draw(r, "change")}
 			if rapid.Bool().Draw(r, "forced") {
 				a.Force = true
 				for _, row := range x.status("tr", true).Rows {

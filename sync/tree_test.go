@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -114,7 +115,7 @@ func (x *tree) states(lang string) string {
 	var out []string
 	for _, r := range x.status(lang, true).Rows {
 		s := r.State.String()
-		if r.Change > drift.Cosmetic {
+		if r.Change > change.Cosmetic {
 			s += ":" + r.Change.String()
 		}
 		out = append(out, strings.Join(append([]string{s}, r.Flags.Names()...), "+"))

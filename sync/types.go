@@ -2,6 +2,7 @@ package xsync
 
 import (
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -25,7 +26,7 @@ type (
 	// State is the state of a row.
 	State = drift.State
 	// Change says how the source of a stale row has changed.
-	Change = drift.Change
+	Change = change.Class
 	// Finding is a fact on which the two sides of a row disagree.
 	Finding = drift.Finding
 )

@@ -4,12 +4,12 @@ import (
 	"slices"
 	"testing"
 
+	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
-
-	xsync "github.com/xsync-project/xsync/sync"
 )
 
 // one is a translation of one row.
@@ -30,13 +30,13 @@ func TestJudge(t *testing.T) {
 		want []string // rule and level
 	}{
 		"fresh":            {drift.Row{State: drift.Fresh}, nil},
-		"facts":            {drift.Row{State: drift.Stale, Change: drift.Facts}, []string{"facts error"}},
-		"a slip":           {drift.Row{State: drift.Stale, Change: drift.Minor}, []string{"minor warn"}},
+		"facts":            {drift.Row{State: drift.Stale, Change: change.Facts}, []string{"facts error"}},
+		"a slip":           {drift.Row{State: drift.Stale, Change: change.Minor}, []string{"minor warn"}},
 		"untranslated":     {drift.Row{State: drift.Untranslated}, []string{"untranslated error"}},
 		"unverified":       {drift.Row{State: drift.Unverified}, nil},
 		"a wrong date":     {drift.Row{State: drift.Fresh, Findings: date}, []string{"date warn"}},
-		"its own change":   {drift.Row{State: drift.Stale, Change: drift.Facts, Findings: date}, []string{"facts error"}},
-		"edited and wrong": {drift.Row{State: drift.Stale, Change: drift.Facts, Flags: drift.Edited, Findings: date}, []string{"date warn", "facts error"}},
+		"its own change":   {drift.Row{State: drift.Stale, Change: change.Facts, Findings: date}, []string{"facts error"}},
+		"edited and wrong": {drift.Row{State: drift.Stale, Change: change.Facts, Flags: drift.Edited, Findings: date}, []string{"date warn", "facts error"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string

@@ -2,6 +2,7 @@ package check
 
 import (
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/keep"
 )
@@ -43,7 +44,7 @@ func (v *Verdict) keep(w *keep.Values, before *Verdict) {
 		w.TextAfter(texts[k], *known[k])
 	}
 	keep.List(w, &v.Halves, func(h *xsync.Half) { h.Keep(w) })
-	keep.List(w, &v.Swaps, func(s *drift.Swap) {
+	keep.List(w, &v.Swaps, func(s *change.Swap) {
 		w.Text(&s.Gone)
 		w.Text(&s.Come)
 	})

@@ -5,7 +5,7 @@ package check
 
 import (
 	xsync "github.com/xsync-project/xsync/sync"
-
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -56,13 +56,13 @@ type Verdict struct {
 	SourcePath string
 	SourceLine int
 	State      drift.State
-	Change     drift.Change
+	Change     change.Class
 	// Row is the id of the row, Text how its source begins (its translation for
 	// a row without a source).
 	Row, Text string
 	// Swaps are the places in which the source of a row that is stale by its facts changed
 	// one.
-	Swaps []drift.Swap
+	Swaps []change.Swap
 	// Source and Target are the values of a finding that disagree.
 	Source, Target string
 	// Now is the path under which the source of a translation is today, if it was renamed.

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -75,7 +76,7 @@ func TestNamesAreDocumented(t *testing.T) {
 	for s := drift.State(0); s < drift.NumStates; s++ {
 		names = append(names, s.String())
 	}
-	for c := drift.Cosmetic; c.String() != "unknown"; c++ {
+	for c := change.Cosmetic; c.String() != "unknown"; c++ {
 		names = append(names, c.String())
 	}
 	for _, name := range slices.Concat(names, (^drift.Flags(0)).Names()) {

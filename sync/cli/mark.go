@@ -11,6 +11,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
@@ -55,9 +56,9 @@ func (a *app) acceptanceOf(o *markOptions, articles []string) (xsync.Acceptance,
 	out := xsync.Acceptance{Segments: o.segments, Choice: choiceOf(o.states), Force: o.force}
 	switch o.change {
 	case "mechanical":
-		out.Change = drift.Mechanical
+		out.Change = change.Mechanical
 	case "minor":
-		out.Change = drift.Minor
+		out.Change = change.Minor
 	}
 	if o.force && len(o.segments) == 0 {
 		return out, &usageError{

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
@@ -321,7 +322,7 @@ func (o *queueOptions) keepRow() func(*drift.Row) bool {
 		return queue.Work
 	}
 	return func(r *drift.Row) bool {
-		if len(o.states) == 0 && r.Change != drift.Mechanical && !queue.Work(r) {
+		if len(o.states) == 0 && r.Change != change.Mechanical && !queue.Work(r) {
 			return false
 		}
 		if len(o.states) > 0 && !slices.Contains(o.states, r.State.String()) {

@@ -15,6 +15,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -135,7 +136,7 @@ func TestSchemaNames(t *testing.T) {
 	for k := block.Gap + 1; k.String() != "unknown"; k++ {
 		kinds = append(kinds, k.String())
 	}
-	for c := drift.Cosmetic; c.String() != "unknown"; c++ {
+	for c := change.Cosmetic; c.String() != "unknown"; c++ {
 		changes = append(changes, c.String())
 	}
 	row := doc.Defs.Row.Properties

@@ -106,7 +106,7 @@ func encodeFile(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 2 || encodings[args[0]] == nil {
 		ts.Fatalf("usage: encode ENCODING FILE")
 	}
-	change(ts, args[1], func(data string) string {
+	rewrite(ts, args[1], func(data string) string {
 		out, err := encodings[args[0]].NewEncoder().String(data)
 		ts.Check(err)
 		return out
@@ -120,7 +120,7 @@ func crlfFile(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 1 {
 		ts.Fatalf("usage: crlf FILE")
 	}
-	change(ts, args[0], func(data string) string {
+	rewrite(ts, args[0], func(data string) string {
 		data = strings.ReplaceAll(strings.TrimSuffix(data, "\n"), "\n\n", "\n \t\n")
 		return "\ufeff" + strings.ReplaceAll(data, "\n", "\r\n")
 	})
@@ -134,7 +134,7 @@ func replaceInFile(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	lineEnd := strings.NewReplacer(`\n`, "\n", `\0`, "\x00", `\xff`, "\xff")
 	before, after := lineEnd.Replace(args[1]), lineEnd.Replace(args[2])
-	change(ts, args[0], func(data string) string {
+	rewrite(ts, args[0], func(data string) string {
 		if !strings.Contains(data, before) {
 			ts.Fatalf("%s does not hold %q", args[0], before)
 		}
@@ -198,7 +198,7 @@ func fenceOfPage(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(body), 0o777))
 }
 
-func change(ts *testscript.TestScript, name string, by func(string) string) {
+func rewrite(ts *testscript.TestScript, name string, by func(string) string) {
 	path := ts.MkAbs(name)
 	data, err := os.ReadFile(path)
 	ts.Check(err)
@@ -235,7 +235,7 @@ func cutFile(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: cut FILE TEXT")
 	}
-	change(ts, args[0], func(data string) string {
+	rewrite(ts, args[0], func(data string) string {
 		before, after, _ := strings.Cut(data, args[1])
 		line, _, _ := strings.Cut(after, "\n")
 		return before + args[1] + line + "\n"
@@ -249,7 +249,7 @@ func nameCommit(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("usage: named FILE COMMIT")
 	}
 	commit := strings.TrimSpace(ts.ReadFile(args[1]))
-	change(ts, args[0], func(data string) string {
+	rewrite(ts, args[0], func(data string) string {
 		return regexp.MustCompile(`[0-9a-f]{40}`).ReplaceAllString(data, commit)
 	})
 }
@@ -294,7 +294,7 @@ func fillCell(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 3 {
 		ts.Fatalf("usage: fill FILE SOURCE TEXT")
 	}
-	change(ts, args[0], func(data string) string {
+	rewrite(ts, args[0], func(data string) string {
 		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(data, "\ufeff"))).ReadAll()
 		ts.Check(err)
 		source, translation := slices.Index(rows[0], "source"), slices.Index(rows[0], "translation")
@@ -341,7 +341,7 @@ func fillAll(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 1 {
 		ts.Fatalf("usage: fillall FILE")
 	}
-	change(ts, args[0], func(data string) string {
+	rewrite(ts, args[0], func(data string) string {
 		var out, source strings.Builder
 		block := ""
 		for line := range strings.Lines(strings.ReplaceAll(data, "- [ ]", "- [x]")) {

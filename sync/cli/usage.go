@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
 
@@ -224,7 +224,7 @@ func (a *app) badValue(c *cobra.Command, err *pflag.InvalidValueError) error {
 		message: a.messages.Text("usage.value", "Flag", "--"+err.GetFlag().Name, "Value", wrong, "Want", strings.Join(want, ", ")),
 		hint:    a.meantHint(c, wrong, want, ""),
 	}
-	if err.GetFlag().Name == "change" && (wrong == drift.Facts.String() || wrong == drift.Major.String()) {
+	if err.GetFlag().Name == "change" && (wrong == change.Facts.String() || wrong == change.Major.String()) {
 		e.hint = a.messages.Text("usage.change", "Change", wrong)
 	}
 	return e

@@ -30,3 +30,16 @@ func CellTexts(row string) []string {
 	}
 	return append(out, string(bytes.TrimSpace(line[from:])))
 }
+
+// FilledCells says of each cell of a row, up to the last that has something in it, whether it
+// has.
+func FilledCells(row string) []bool {
+	var out []bool
+	for k, text := range CellTexts(row) {
+		if text != "" {
+			out = append(out, make([]bool, k+1-len(out))...)
+			out[k] = true
+		}
+	}
+	return out
+}

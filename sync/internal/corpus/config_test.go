@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -247,7 +248,7 @@ func TestCheckNames(t *testing.T) {
 			t.Errorf("no state %s", s)
 		}
 	}
-	for _, c := range []drift.Change{drift.Mechanical, drift.Minor, drift.Major, drift.Facts} {
+	for _, c := range []change.Class{change.Mechanical, change.Minor, change.Major, change.Facts} {
 		if !slices.Contains(checkNames, c.String()) {
 			t.Errorf("no change %s", c)
 		}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/listing"
 )
 
@@ -29,14 +31,14 @@ func compareCode(readers listing.Readers, source, target *align.Segment) []Findi
 
 // classifyCode says how code has changed of which a translation has its own
 // comments and texts: where these changed, it is a translator's work.
-func classifyCode(was, now listing.Block, lang string) Change {
+func classifyCode(was, now listing.Block, lang string) change.Class {
 	a, b := listing.Read(was), listing.Read(now)
 	if a.Text == b.Text {
-		return Mechanical
+		return change.Mechanical
 	}
-	change := max(Minor, Classify(block.Paragraph, a.Text, b.Text, lang))
-	if change == Minor && !a.SaysSame(b) {
-		return Major // beside the slip, the code is another
+	class := max(change.Minor, change.Classify(block.Paragraph, inline.Markdown, a.Text, b.Text, lang))
+	if class == change.Minor && !a.SaysSame(b) {
+		return change.Major // beside the slip, the code is another
 	}
-	return change
+	return class
 }

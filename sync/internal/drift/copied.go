@@ -7,6 +7,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/listing"
 )
 
@@ -45,5 +46,5 @@ func hasWords(s *align.Segment) bool {
 		}
 		return false
 	}
-	return readAttribute.MatchString(s.Text) || strings.ContainsFunc(anyTag.ReplaceAllLiteralString(s.Text, ""), unicode.IsLetter)
+	return change.ReadAttribute.MatchString(s.Text) || strings.ContainsFunc(anyTag.ReplaceAllLiteralString(s.Text, ""), unicode.IsLetter)
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -35,7 +37,7 @@ func (d Doubt) IsGrave() bool { return d == OldQuantity || d == OldNegation }
 // Doubted says what speaks against the edit of a stale row, and of an old word, how
 // the source had it and how the translation has it.
 func Doubted(r *Row, source, target string) (d Doubt, words [2]string) {
-	if r.State != Stale || len(r.Source) == 0 || len(r.Target) == 0 || r.Change == Mechanical {
+	if r.State != Stale || len(r.Source) == 0 || len(r.Target) == 0 || r.Change == change.Mechanical {
 		return NoDoubt, words
 	}
 	if unfollowed(r, source, target) {
@@ -114,10 +116,10 @@ type following struct {
 func newFollowing(r *Row, source, target string) *following {
 	f := &following{row: r, source: source, target: target, known: len(r.Touched) > 0}
 	for _, e := range r.Diff {
-		switch words := letterWords(splitText(e.Text)); e.Op {
-		case Delete:
+		switch words := change.Words(e.Text); e.Op {
+		case change.Delete:
 			f.gone = append(f.gone, words...)
-		case Insert:
+		case change.Insert:
 			f.come = append(f.come, words...)
 		}
 	}
@@ -126,76 +128,40 @@ func newFollowing(r *Row, source, target string) *following {
 	}
 	for _, e := range r.Touched {
 		switch e.Op {
-		case Delete:
+		case change.Delete:
 			f.removed += strings.Count(e.Text, unknownWord)
-		case Insert:
-			f.added = append(f.added, letterWords(splitText(e.Text))...)
+		case change.Insert:
+			f.added = append(f.added, change.Words(e.Text)...)
 		}
 	}
 	return f
 }
 
-// Negations that are parts of words, in the languages whose verbs and nouns negate
-// themselves.
-var negating = map[string]*regex.Pattern{
-	"en": regex.Lazy(`^(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|unless|except|banned)$|^(?:forbid|prohibit|refus)|n['’]?t$|^(?:un|in|im|il|ir|dis|non)|less$`),
-	"tr": regex.Lazy(`m[ae]|m[ıiuü]yor|s[ıiuü]z|değil|^(?:yok|hiç|asla|ne|dışında|haricinde|gayri?|yasa)`),
-	"ru": regex.Lazy(`^(?:не|ни|без|бес|кроме|анти|запре)`),
-}
-
 // misses reports whether the source has gained a negation, and no word came to the
 // translation that can negate.
 func (f *following) misses() bool {
-	v := vocabularyOf(f.source)
-	turns := negates(f.target)
-	if turns == nil || !f.known || v.negations == nil {
+	v := change.VocabularyOf(f.source)
+	turns := change.Turns(f.target)
+	if turns == nil || !f.known || !v.KnowsNegations() {
 		return false
 	}
-	more := v.countNegations(f.come) - v.countNegations(f.gone) + f.negatedVerbs(f.gone, f.come) - f.negatedVerbs(f.come, f.gone) - len(gratis.FindAllString(f.row.Now, -1))
-	return more > 0 && f.changed <= smallHunk && !slices.ContainsFunc(f.added, turns)
-}
-
-// negatedVerbs is how many words of a Turkish source are verbs that negate others: "çıkamaz"
-// beside "çıkabilir".
-func (f *following) negatedVerbs(plain, negated []string) int {
-	if baseLanguage(f.source) != "tr" {
-		return 0
-	}
-	n := 0
-	for _, w := range negated {
-		if isNegatedTurkish(w) && slices.ContainsFunc(plain, func(p string) bool { return negatesInTurkish(p, w) }) {
-			n++
-		}
-	}
-	return n
+	more := v.CountNegations(f.come) - v.CountNegations(f.gone) + v.CountNegatedVerbs(f.gone, f.come) - v.CountNegatedVerbs(f.come, f.gone) - len(gratis.FindAllString(f.row.Now, -1))
+	return more > 0 && f.changed <= change.SmallHunk && !slices.ContainsFunc(f.added, turns)
 }
 
 // gratis matches a negation that other languages have a word of their own for.
 var gratis = regex.Lazy(`(?i)\b(?:costs?|costing|for|pays?|paid)\s+nothing\b`)
-
-// negates reports of a word of a language whether it can negate; it is nil for languages
-// of which too little is known.
-func negates(lang string) func(word string) bool {
-	if pattern := negating[baseLanguage(lang)]; pattern != nil {
-		return pattern.MatchString
-	}
-	v := vocabularyOf(lang)
-	if len(v.turning) == 0 {
-		return nil
-	}
-	return func(word string) bool { return v.negations[word] || hasPart(word, v.turning) }
-}
 
 // keeps reports whether the translation still has a word for one that the source has
 // replaced, where no other word of the source explains it, and none for what came
 // instead. The words are those of the glossary of the two languages, or the common ones.
 func (f *following) keeps() (words [2]string, ok bool) {
 	from, to := lexicon.For(f.source), lexicon.For(f.target)
-	if !from.Basic() || !to.Basic() || f.changed > smallHunk || f.isTurned() {
+	if !from.Basic() || !to.Basic() || f.changed > change.SmallHunk || f.isTurned() {
 		return words, false
 	}
-	now := meanings(from, letterWords(splitText(f.row.Now)))
-	there := letterWords(splitText(f.row.Translation))
+	now := meanings(from, change.Words(f.row.Now))
+	there := change.Words(f.row.Translation)
 	if baseLanguage(f.target) == "tr" {
 		there = withoutMore(there)
 	}
@@ -233,14 +199,14 @@ const (
 // words of both, or the translation was written anew for a source that has not changed.
 func IsOtherText(r *Row, source, target string) bool {
 	from, to := lexicon.For(source), lexicon.For(target)
-	there := meanings(to, letterWords(splitText(r.Translation)))
+	there := meanings(to, change.Words(r.Translation))
 	if !r.Kind.Prose() || len(r.Anchors) > 0 || !from.Glossary() || !to.Glossary() {
 		return false // the words of code are those of its source
 	}
-	v, known, common := vocabularyOf(source), 0, 0
-	for _, w := range letterWords(splitText(r.Now)) {
+	v, known, common := change.VocabularyOf(source), 0, 0
+	for _, w := range change.Words(r.Now) {
 		m := meanings(from, []string{w})
-		if len(m) == 0 || v.loose[w] || v.bounds[w] {
+		if len(m) == 0 || v.IsLoose(w) || v.IsBound(w) {
 			continue
 		}
 		known++
@@ -261,7 +227,7 @@ func IsOtherText(r *Row, source, target string) bool {
 // countKnown counts the words of a text that the glossary of its language knows.
 func countKnown(l *lexicon.Words, text string) int {
 	n := 0
-	for _, w := range letterWords(splitText(text)) {
+	for _, w := range change.Words(text) {
 		if len(meanings(l, []string{w})) > 0 {
 			n++
 		}
@@ -279,7 +245,7 @@ func isRewritten(r *Row) bool {
 	if r.State == Unverified {
 		return r.Flags&(Edited|Inferred) == Edited
 	}
-	return r.State == Fresh && len(r.Touched) > 0 && !slices.ContainsFunc(r.Touched, func(e Edit) bool { return e.Op == Keep && joinLetters([]string{e.Text}) != "" })
+	return r.State == Fresh && len(r.Touched) > 0 && !slices.ContainsFunc(r.Touched, func(e change.Edit) bool { return e.Op == change.Keep && strings.ContainsFunc(e.Text, inline.InWord) })
 }
 
 // withoutMore leaves out of the words of a Turkish text those for "more" in front of the one for
@@ -297,9 +263,9 @@ func withoutMore(words []string) []string {
 // isTurned reports whether a negation came to the translation and none to the source: for
 // "forbidden" in the place of "allowed", it may say that something is not allowed.
 func (f *following) isTurned() bool {
-	from, to := vocabularyOf(f.source), vocabularyOf(f.target)
-	return from.countNegations(f.come) <= from.countNegations(f.gone) &&
-		(to.countNegations(f.added) > 0 || baseLanguage(f.target) == "tr" && slices.ContainsFunc(f.added, isNegatedTurkish))
+	from, to := change.VocabularyOf(f.source), change.VocabularyOf(f.target)
+	return from.CountNegations(f.come) <= from.CountNegations(f.gone) &&
+		(to.CountNegations(f.added) > 0 || slices.ContainsFunc(f.added, to.IsNegatedVerb))
 }
 
 // meanings are the concepts of some words.
@@ -324,7 +290,7 @@ const manyWords = 6
 func (f *following) place() Doubt {
 	touched := max(f.removed, len(f.added))
 	switch {
-	case !f.known || f.changed == 0 || f.row.Change <= Minor:
+	case !f.known || f.changed == 0 || f.row.Change <= change.Minor:
 		return NoDoubt
 	case touched == 0:
 		return OnlyMarks
@@ -359,7 +325,7 @@ type places struct {
 }
 
 // placesOf cuts a text, as it is now, at what a pattern matches.
-func placesOf(edits []Edit, cut *regex.Pattern) places {
+func placesOf(edits []change.Edit, cut *regex.Pattern) places {
 	now := textNow(edits)
 	ends := cut.FindAllStringIndex(strings.TrimRight(now, " "), -1)
 	unit := func(at int) int {
@@ -369,10 +335,10 @@ func placesOf(edits []Edit, cut *regex.Pattern) places {
 	at := 0
 	for _, e := range edits {
 		from, to := at, at
-		if e.Op != Delete {
+		if e.Op != change.Delete {
 			to += len(e.Text)
 		}
-		if e.Op != Keep && (e.Op == Delete || joinLetters([]string{e.Text}) != "") {
+		if e.Op != change.Keep && (e.Op == change.Delete || strings.ContainsFunc(e.Text, inline.InWord)) {
 			for k := unit(max(from-1, 0)); k <= unit(to); k++ {
 				p.changed = append(p.changed, k)
 			}
@@ -383,10 +349,10 @@ func placesOf(edits []Edit, cut *regex.Pattern) places {
 }
 
 // textNow is the text that a diff leads to.
-func textNow(edits []Edit) string {
+func textNow(edits []change.Edit) string {
 	var b strings.Builder
 	for _, e := range edits {
-		if e.Op != Delete {
+		if e.Op != change.Delete {
 			b.WriteString(e.Text)
 		}
 	}
@@ -409,7 +375,7 @@ func (f *following) isFar() bool {
 		return false
 	}
 	source, target := spots(f.row.Diff), spots(f.row.Touched)
-	if len(source) == 0 || len(target) == 0 || f.changed > smallHunk || len(strings.Fields(f.row.Translation)) < longSentence {
+	if len(source) == 0 || len(target) == 0 || f.changed > change.SmallHunk || len(strings.Fields(f.row.Translation)) < longSentence {
 		return false
 	}
 	near := func(x float64) bool {
@@ -419,15 +385,15 @@ func (f *following) isFar() bool {
 }
 
 // spots are the places of the changes in a text, 0 to 1.
-func spots(edits []Edit) []float64 {
+func spots(edits []change.Edit) []float64 {
 	all, at := max(len(textNow(edits)), 1), 0
 	var out []float64
 	for _, e := range edits {
 		n := len(e.Text)
-		if e.Op == Delete {
+		if e.Op == change.Delete {
 			n = 0
 		}
-		if e.Op != Keep && (e.Op == Delete || joinLetters([]string{e.Text}) != "") {
+		if e.Op != change.Keep && (e.Op == change.Delete || strings.ContainsFunc(e.Text, inline.InWord)) {
 			out = append(out, float64(at)/float64(all), float64(at+n)/float64(all))
 		}
 		at += n

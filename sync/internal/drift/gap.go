@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 )
 
 // samePlace pairs what stands in one order of kinds, on both sides, between two
@@ -160,7 +161,7 @@ type saying struct {
 func (e *examination) sayingsOf(o align.Outline, which []int) map[int]saying {
 	out := make(map[int]saying, len(which))
 	for _, i := range which {
-		out[i] = saying{&o[i], contentWords(o[i].Text, e.source.Language), letterWords(splitText(o[i].Text))}
+		out[i] = saying{&o[i], contentWords(o[i].Text, e.source.Language), change.Words(o[i].Text)}
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
@@ -75,11 +76,11 @@ func (g *Gist) In(other *Gist) float64 { return align.Echo(&g.segment, &other.se
 // common.
 func unlike(a, b string) bool {
 	words := map[string]bool{}
-	for _, w := range letterWords(splitText(a)) {
+	for _, w := range change.Words(a) {
 		words[w] = true
 	}
 	common, all := 0, len(words)
-	for _, w := range letterWords(splitText(b)) {
+	for _, w := range change.Words(b) {
 		if on, seen := words[w]; !seen {
 			all++
 		} else if on {

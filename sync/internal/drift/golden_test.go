@@ -14,6 +14,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
@@ -84,7 +85,7 @@ func draw(rows []drift.Row) string {
 	for k := range rows {
 		r := &rows[k]
 		out.WriteString(r.State.String())
-		if r.Change != drift.None {
+		if r.Change != change.None {
 			out.WriteString(" " + r.Change.String())
 		}
 		for _, f := range r.Flags.Names() {

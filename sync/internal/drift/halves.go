@@ -5,6 +5,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 )
 
 // An item of a list that became two is one row as long as nobody has said otherwise: its
@@ -85,4 +86,4 @@ func isItem(o align.Outline, at int) bool {
 }
 
 // itemWords are the words of a segment, in lower case.
-func itemWords(s *align.Segment) []string { return letterWords(splitText(s.Text)) }
+func itemWords(s *align.Segment) []string { return change.Words(s.Text) }

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 )
@@ -37,7 +38,7 @@ func TestInferredNeverAcquits(t *testing.T) {
 			got := inferred[k]
 			switch {
 			case want.State == drift.Fresh:
-				if got.State != drift.Unverified || got.Flags&drift.Inferred != 0 || got.Change != drift.None || got.Was != "" {
+				if got.State != drift.Unverified || got.Flags&drift.Inferred != 0 || got.Change != change.None || got.Was != "" {
 					t.Fatalf("what has not changed is\n%s", draw(inferred[k:k+1]))
 				}
 			case got.State != want.State || got.Change != want.Change || got.Was != want.Was:

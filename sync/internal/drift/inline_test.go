@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/inline/inlinetest"
 )
@@ -16,7 +17,7 @@ func TestSplitOfTable(t *testing.T) {
 			continue // a diff reads all texts as Markdown
 		}
 		var got []string
-		for _, piece := range splitText(c.Text) {
+		for _, piece := range change.Split(c.Text) {
 			if len(piece) > 1 && inline.WordLength(piece) != len(piece) {
 				got = append(got, piece)
 			}

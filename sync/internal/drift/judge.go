@@ -7,6 +7,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/listing"
 )
@@ -36,25 +37,25 @@ func (e *examination) judgeRow(r *Row, d *draft, source, target []*align.Segment
 	base := e.base.Outline.Pick(d.base)
 	e.setBase(r, base)
 	r.Change = e.classifyChange(r.Kind, base, source)
-	if r.Kind == block.Code && r.Change == Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
+	if r.Kind == block.Code && r.Change == change.Mechanical && len(base) == 1 && len(source) == 1 && len(target) == 1 && base[0].Text != target[0].Text {
 		r.Change = classifyCode(listing.Block{Info: listingOf(source[0]).Info, Text: base[0].Text}, listingOf(source[0]), e.source.Language)
 	}
 	switch {
-	case r.Change > Cosmetic && e.isThere(d, source, target):
-		r.Change = Cosmetic
-	case r.Change == Facts && e.isRenumbered(base, source, target):
-		r.Change = Mechanical
+	case r.Change > change.Cosmetic && e.isThere(d, source, target):
+		r.Change = change.Cosmetic
+	case r.Change == change.Facts && e.isRenumbered(base, source, target):
+		r.Change = change.Mechanical
 	}
 	switch {
-	case r.Change <= Cosmetic && e.isInferred(d): // the history may accuse, it never acquits
-		r.State, r.Change, r.Was, r.Base = Unverified, None, "", nil
-	case len(target) == 0 && r.Change > Cosmetic:
+	case r.Change <= change.Cosmetic && e.isInferred(d): // the history may accuse, it never acquits
+		r.State, r.Change, r.Was, r.Base = Unverified, change.None, "", nil
+	case len(target) == 0 && r.Change > change.Cosmetic:
 		r.State = Missing // what was left out on purpose is another text now
-	case r.Change > Cosmetic:
+	case r.Change > change.Cosmetic:
 		r.State = Stale
-		r.Diff = WordDiff(r.Was, r.Now)
-		if r.Change >= Minor && e.isReplaced(r, d) {
-			r.Change, r.Flags = Major, Replaced
+		r.Diff = change.WordDiff(r.Was, r.Now)
+		if r.Change >= change.Minor && e.isReplaced(r, d) {
+			r.Change, r.Flags = change.Major, Replaced
 		}
 	}
 }
@@ -99,31 +100,31 @@ func (e *examination) isInferred(d *draft) bool {
 
 // classifyChange compares the base with the source now. A base of which only the
 // digests are known can still be told to be the same.
-func (e *examination) classifyChange(kind block.Kind, base, source []*align.Segment) Change {
+func (e *examination) classifyChange(kind block.Kind, base, source []*align.Segment) change.Class {
 	was, now := align.TextOf(base), align.TextOf(source)
 	if slices.EqualFunc(base, source, func(a, b *align.Segment) bool { return a.Digest == b.Digest }) {
 		if was == now || was == "" {
-			return None
+			return change.None
 		}
-		return Cosmetic
+		return change.Cosmetic
 	}
 	if was == "" {
-		return Major
+		return change.Major
 	}
 	syntax := kind.Syntax()
 	if len(source) > 0 {
 		syntax = source[0].Syntax
 	}
-	return max(renameChange(base, source), classifyTexts(kind, syntax, was, now, e.source.Language))
+	return max(renameChange(base, source), change.Classify(kind, syntax, was, now, e.source.Language))
 }
 
 // renameChange is the change of what names segments, such as the number of a
 // footnote: a tool can carry it over.
-func renameChange(base, source []*align.Segment) Change {
+func renameChange(base, source []*align.Segment) change.Class {
 	if len(base) != 1 || len(source) != 1 || base[0].Label == source[0].Label && base[0].ID == source[0].ID {
-		return None
+		return change.None
 	}
-	return Mechanical
+	return change.Mechanical
 }
 
 // isRenumbered reports whether nothing of a clause or a heading has changed but the number that
@@ -200,15 +201,15 @@ func wordsToDo(r *Row) int {
 	case Missing, Untranslated:
 		return r.Words
 	case Stale:
-		if r.Change == Mechanical {
+		if r.Change == change.Mechanical {
 			return 0
 		}
 		gone, come := 0, 0
 		for _, e := range r.Diff {
 			switch e.Op {
-			case Delete:
+			case change.Delete:
 				gone += inline.Count(e.Text)
-			case Insert:
+			case change.Insert:
 				come += inline.Count(e.Text)
 			}
 		}

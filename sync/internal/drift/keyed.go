@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 	"github.com/xsync-project/xsync/sync/internal/listing"
@@ -128,7 +129,7 @@ func isBetweenNames(u rune) bool { return !unicode.IsLetter(u) }
 // spokenWords are the words of a segment that have letters, without tags; of several forms
 // those of the last.
 func spokenWords(s *align.Segment) []string {
-	text := listing.WithoutTags(bareText(s.Text, s.Anchors))
+	text := listing.WithoutTags(change.BareText(s.Text, s.Anchors))
 	if len(s.Forms) > 1 { // one form is enough
 		text = text[strings.LastIndex(text, block.BetweenForms)+1:]
 	}
@@ -205,7 +206,7 @@ func (e *examination) isForgotten(r *Row, d *draft, s *align.Segment) bool {
 
 // Leave makes a row one whose translation is the source's text.
 func (r *Row) Leave() {
-	r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, None, "", nil, nil, nil
+	r.State, r.Change, r.Was, r.Base, r.Diff, r.Findings = Untranslated, change.None, "", nil, nil, nil
 	r.Todo = wordsToDo(r)
 }
 

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
@@ -122,7 +123,7 @@ func TestTranslated(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := anyPair(t)
 		for _, r := range p.before {
-			if r.State != drift.Fresh || r.Change != drift.None || r.Flags != 0 || len(r.Findings) > 0 || r.Todo != 0 {
+			if r.State != drift.Fresh || r.Change != change.None || r.Flags != 0 || len(r.Findings) > 0 || r.Todo != 0 {
 				t.Fatalf("not all is fresh:\n%s", draw(p.before))
 			}
 		}
@@ -154,7 +155,7 @@ func TestRewrap(t *testing.T) {
 			t.Fatalf("rows have changed:\n%s", diff)
 		}
 		for _, r := range rows {
-			if r.Change > drift.Cosmetic {
+			if r.Change > change.Cosmetic {
 				t.Fatalf("a change: %s", draw([]drift.Row{r}))
 			}
 		}
@@ -195,10 +196,10 @@ func TestEdit(t *testing.T) {
 		p := anyPair(t)
 		at := rapid.IntRange(0, len(p.then)-1).Draw(t, "at")
 		now := slices.Clone(p.then)
-		want := drift.Facts
+		want := change.Facts
 		if rapid.Bool().Draw(t, "reworded") {
 			now[at] += " by itself"
-			want = drift.Major
+			want = change.Major
 		} else {
 			now[at] = strings.NewReplacer("1", "3", "2", "5").Replace(now[at])
 		}

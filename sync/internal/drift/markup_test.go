@@ -5,6 +5,8 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
+	"github.com/xsync-project/xsync/sync/internal/listing"
 )
 
 // Code in <pre> is compared as that of a fence is, whatever tags stand in it.
@@ -96,4 +98,18 @@ func TestCompareTemplateTags(t *testing.T) {
 func segmentOf(kind block.Kind, label, text string) *align.Segment {
 	s := align.SegmentOf(&block.Block{Kind: kind, Label: label, Text: text}, "en")
 	return &s
+}
+
+// A slip in a comment of code is one, unless the code beside it is another.
+func TestCodeBesideSlip(t *testing.T) {
+	const was = "// Ring teh bell.\nif (bell !== null) ring();"
+	for now, want := range map[string]change.Class{
+		"// Ring the bell.\nif (bell !== null) ring();": change.Minor,
+		"// Ring the bell.\nif (bell === null) ring();": change.Major,
+		"// Ring teh bell.\nif (bell === null) ring();": change.Mechanical,
+	} {
+		if got := classifyCode(listing.Block{Info: "js", Text: was}, listing.Block{Info: "js", Text: now}, "en"); got != want {
+			t.Errorf("%q is %v, want %v", now, got, want)
+		}
+	}
 }

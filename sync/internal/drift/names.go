@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 )
 
@@ -86,7 +87,7 @@ func (n *names) isComparable(d *draft) bool {
 // are carried no name over.
 func (n *names) isCopied(d *draft) bool {
 	source, target := &n.outlines[0][d.source[0]], &n.outlines[1][d.target[0]]
-	return sameLetters(bareText(source.Text, source.Anchors), bareText(target.Text, target.Anchors))
+	return change.SameLetters(change.BareText(source.Text, source.Anchors), change.BareText(target.Text, target.Anchors))
 }
 
 // wordsOf lists the words of a segment with or without a capital letter.
@@ -97,7 +98,7 @@ func (n *names) wordsOf(side, segment int, capital bool) []nameWord {
 	}
 	if list[segment] == nil {
 		s := &n.outlines[side][segment]
-		list[segment] = nameWords(bareText(s.Text, s.Anchors), capital)
+		list[segment] = nameWords(change.BareText(s.Text, s.Anchors), capital)
 	}
 	return list[segment]
 }

@@ -247,7 +247,7 @@ func plainWords(s *align.Segment) (words []string, said string) {
 		}
 		for _, u := range t.Of(s.Text) {
 			switch {
-			case isSmallLetter(u):
+			case 'a' <= u && u <= 'z' || '0' <= u && u <= '9':
 				b.WriteByte(byte(u))
 			case unicode.IsSpace(u):
 				endWord()

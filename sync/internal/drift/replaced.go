@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
@@ -334,24 +335,19 @@ func areAkin(a, b string) bool {
 // contentWords are the words of a text that have letters and say something by
 // themselves, each once, in lower case.
 func contentWords(text, lang string) []string {
-	v := vocabularyOf(lang)
+	v := change.VocabularyOf(lang)
 	var out []string
 	for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {
 		if t.Kind == inline.Middle || t.Kind == inline.Close || t.Kind == inline.Tag || t.Kind == inline.Open && strings.HasPrefix(t.Of(text), "<") {
 			continue
 		}
-		for _, w := range letterWords(splitText(t.Of(text))) {
-			if strings.ContainsFunc(w, unicode.IsLetter) && !v.loose[w] && !v.articles[w] && !v.isMistakable(w) && !slices.Contains(out, w) {
+		for _, w := range change.Words(t.Of(text)) {
+			if strings.ContainsFunc(w, unicode.IsLetter) && !v.IsGrammar(w) && !slices.Contains(out, w) {
 				out = append(out, w)
 			}
 		}
 	}
 	return out
-}
-
-// isMistakable reports whether a word is one of grammar that is mistaken for others.
-func (v *vocabulary) isMistakable(word string) bool {
-	return slices.ContainsFunc(v.alike, func(set map[string]bool) bool { return set[word] })
 }
 
 // isEditedOrphan reports whether the source of a row was deleted, and its

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 )
 
 // State is the state of a row. The order is that of the reports.
@@ -46,31 +47,6 @@ func ParseState(name string) (State, bool) {
 		}
 	}
 	return Fresh, false
-}
-
-// Change says how the source of a row has changed since it was translated.
-// The order is that of urgency.
-type Change uint8
-
-// The classes of changes.
-const (
-	None       Change = iota // byte for byte the same, or the row has no source then and now
-	Cosmetic                 // only how the same thing is spelled differs; the row is fresh
-	Mechanical               // a tool can carry it over: link target, code, image, footnote number, id
-	Minor                    // a slip of spelling, case or punctuation
-	Major                    // reworded
-	Facts                    // a number, date, name, negation, unit or limit differs
-	numChanges
-)
-
-var changeNames = [numChanges]string{"none", "cosmetic", "mechanical", "minor", "major", "facts"}
-
-// String is the change's name in JSON and options.
-func (c Change) String() string {
-	if c < numChanges {
-		return changeNames[c]
-	}
-	return "unknown"
 }
 
 // Flags are what is to be said of a row beside its state.
@@ -127,24 +103,6 @@ func (c *Choice) IsEmpty() bool { return *c == Choice{} }
 // Has reports whether a row is chosen.
 func (c *Choice) Has(r *Row) bool { return c.States[r.State] || c.Flags&r.Flags != 0 }
 
-// Op is what an edit does with its text.
-type Op byte
-
-// The operations of an edit.
-const (
-	Keep   Op = '='
-	Delete Op = '-'
-	Insert Op = '+'
-)
-
-// Edit is a piece of a word diff. Joining the texts of the kept and deleted
-// edits gives the old text with white space folded, that of the kept and
-// inserted ones the new.
-type Edit struct {
-	Op   Op
-	Text string
-}
-
 // Severity says how much a finding weighs.
 type Severity string
 
@@ -191,7 +149,7 @@ type Row struct {
 	Label  string // the id of a message
 	Kind   block.Kind
 	State  State
-	Change Change
+	Change change.Class
 	Flags  Flags
 	// Confidence is the probability that the two sides belong together, or of a row
 	// with one side that it has no counterpart.
@@ -206,10 +164,10 @@ type Row struct {
 	// Was is the text of Base as people are shown it ("" if not known), Now that
 	// of Source, Translation that of Target.
 	Was, Now, Translation string
-	Diff                  []Edit // Was against Now, for stale rows
+	Diff                  []change.Edit // Was against Now, for stale rows
 	// Touched is the translation against what was recorded, if its words were kept
 	// and it was edited since. What was deleted is known by the number of words.
-	Touched  []Edit
+	Touched  []change.Edit
 	Findings []Finding
 	// Shifted is what of the translation answers the source of a row flagged [Shift], nil
 	// where it is not known which bytes that are. Target and Translation are whole segments.
@@ -240,7 +198,7 @@ type Row struct {
 // KeyBefore is the id of a message, or the label of a field or a note, that the source has
 // renamed without another change; "" for all other rows.
 func (r *Row) KeyBefore() string {
-	if r.State != Stale || r.Change != Mechanical || len(r.Base) != 1 || len(r.Source) != 1 {
+	if r.State != Stale || r.Change != change.Mechanical || len(r.Base) != 1 || len(r.Source) != 1 {
 		return ""
 	}
 	was, now := r.Base[0].Block, r.Source[0].Block
@@ -299,4 +257,16 @@ func (r *Row) NeedsWork() bool {
 		return true
 	}
 	return false
+}
+
+// Swaps are the places in which the source of a row that is stale by its facts changed one.
+func (r *Row) Swaps(lang string) []change.Swap {
+	if r.State != Stale || r.Change != change.Facts || r.Was == "" {
+		return nil
+	}
+	syntax := r.Kind.Syntax()
+	if len(r.Source) > 0 {
+		syntax = r.Source[0].Block.Inline()
+	}
+	return change.Swaps(r.Kind, syntax, r.Was, r.Now, lang)
 }

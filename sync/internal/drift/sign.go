@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -24,7 +25,7 @@ func signFindings(source, target []*align.Segment, from, to string) []Finding {
 	for _, value := range lostMinus(here, there, source, from) {
 		out = append(out, Finding{Kind: anchor.Number.String(), Source: value, Target: "-" + value, Severity: Warn})
 	}
-	if year := eraOf(source, from); year != "" && len(here) > 0 && vocabularyOf(to).eras != nil && eraOf(target, to) == "" {
+	if year := eraOf(source, from); year != "" && len(here) > 0 && change.VocabularyOf(to).Eras() != nil && eraOf(target, to) == "" {
 		out = append(out, Finding{Kind: anchor.Date.String(), Source: year, Severity: Warn})
 	}
 	return out
@@ -44,18 +45,11 @@ func lostMinus(signed, others []anchor.Anchor, text []*align.Segment, lang strin
 				return a.Kind <= anchor.Percent && (a.Value == v || v[0] == '-' && slices.Contains(a.Alt, v))
 			})
 		}
-		if states(value) && !states("-"+value) && !saysLower(text, lang) {
+		if states(value) && !states("-"+value) && !change.VocabularyOf(lang).SaysLower(align.TextOf(text)) {
 			out = append(out, value)
 		}
 	}
 	return out
-}
-
-// saysLower reports whether a text may say in words that a number is below zero, or less
-// than another.
-func saysLower(text []*align.Segment, lang string) bool {
-	v := vocabularyOf(lang)
-	return v.lower == nil || slices.ContainsFunc(letterWords(splitText(strings.ToLower(align.TextOf(text)))), func(w string) bool { return hasPart(w, v.lower) })
 }
 
 // besideEra is what may stand between a year and the words for its era: the word for a year.
@@ -65,7 +59,7 @@ var besideEra = regex.Lazy(`^[\s\x{a0}.,]*(?:(?:г{1,2}|р{1,2}|r)\.?|(?:год|
 // "" if there is none, or the words of the language are not known.
 func eraOf(text []*align.Segment, lang string) string {
 	for _, s := range text {
-		for _, era := range vocabularyOf(lang).eras {
+		for _, era := range change.VocabularyOf(lang).Eras() {
 			for at := range indexesOf(s.Text, era) {
 				end := at + len(era)
 				for k := range s.Anchors {

@@ -156,7 +156,7 @@ func (e *examination) compareStructure(source, target []*align.Segment) []Findin
 		b, _ := block.CutAlert(t.Text)
 		differ(Directive, strings.ToUpper(a), strings.ToUpper(b))
 	case s.Kind == block.TableRow && t.Kind == block.TableRow:
-		if len(filledCells(s.Text)) != len(filledCells(t.Text)) {
+		if len(block.FilledCells(s.Text)) != len(block.FilledCells(t.Text)) {
 			differ(Cells, fmt.Sprint(block.Cells(s.Text)), fmt.Sprint(block.Cells(t.Text)))
 		}
 		differ(Cells, emptiedCell(s.Text, t.Text), "")

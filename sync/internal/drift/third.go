@@ -9,6 +9,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
@@ -48,7 +49,7 @@ func (t *tongues) isStrayLatin(source []*align.Segment, target string) bool {
 		return false
 	}
 	there := map[string]bool{}
-	for _, w := range letterWords(strings.Fields(proseOf(source))) {
+	for _, w := range strings.Fields(strings.ToLower(proseOf(source))) {
 		there[trimmedWord(w)] = true
 	}
 	words, stray := 0, 0
@@ -121,7 +122,7 @@ func proseOf(segments []*align.Segment) string {
 	var b strings.Builder
 	for _, s := range segments {
 		if isRunning(s.Kind) {
-			b.WriteString(bareText(s.Text, s.Anchors))
+			b.WriteString(change.BareText(s.Text, s.Anchors))
 			b.WriteByte(' ')
 		}
 	}

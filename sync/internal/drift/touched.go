@@ -9,6 +9,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
@@ -78,7 +79,7 @@ func piecesOf(b *block.Block) []piece {
 			continue
 		}
 		for _, w := range inline.Words(nil, t.Of(text)) {
-			out = append(out, piece{w, joinLetters([]string{w}) != ""})
+			out = append(out, piece{w, strings.ContainsFunc(w, inline.InWord)})
 		}
 	}
 	return out
@@ -107,7 +108,7 @@ func DroppedCode(recorded, source, kept string) []string {
 func hadWords(recorded, text string) bool {
 	var words []piece
 	for _, w := range inline.Words(nil, text) {
-		if joinLetters([]string{w}) != "" {
+		if strings.ContainsFunc(w, inline.InWord) {
 			words = append(words, piece{w, true})
 		}
 	}
@@ -117,7 +118,7 @@ func hadWords(recorded, text string) bool {
 // touched compares a translation, by the digests of its words, with the text that was
 // recorded. What was deleted is told as so many unknown words. Law: the kept and
 // inserted pieces joined are the text now, white space folded.
-func touched(recorded string, segments []Segment) []Edit {
+func touched(recorded string, segments []Segment) []change.Edit {
 	if recorded == "" || len(recorded)%wordDigest != 0 {
 		return nil
 	}
@@ -142,7 +143,7 @@ func runesOf(digests string) []rune {
 	out := make([]rune, 0, len(digests)/wordDigest)
 	for i := 0; i+wordDigest <= len(digests); i += wordDigest {
 		at := strings.IndexByte(wordLetters, digests[i]) + 64*strings.IndexByte(wordLetters, digests[i+1])
-		out = append(out, firstCode+rune(max(at, 0)))
+		out = append(out, change.FirstCode+rune(max(at, 0)))
 	}
 	return out
 }
@@ -157,17 +158,17 @@ func runesOfWords(words []piece) []rune {
 
 // CountTouched is the number of words that were touched: those that went, or those
 // that came if they are more.
-func CountTouched(edits []Edit) int {
+func CountTouched(edits []change.Edit) int {
 	gone, come, _ := countEdits(edits)
 	return max(gone, come)
 }
 
 // wordsIn is the number of words of an edit, known or not.
-func wordsIn(e Edit) int {
-	if n := strings.Count(e.Text, unknownWord); n > 0 && e.Op == Delete {
+func wordsIn(e change.Edit) int {
+	if n := strings.Count(e.Text, unknownWord); n > 0 && e.Op == change.Delete {
 		return n
 	}
-	return len(letterWords(splitText(e.Text)))
+	return len(change.Words(e.Text))
 }
 
 // A translation is shortened if it had so many words and lost so much of them, and at most
@@ -190,14 +191,14 @@ func IsShortened(r *Row) bool {
 }
 
 // countEdits counts the words that went and that came, and those that there were before.
-func countEdits(edits []Edit) (gone, come, words int) {
+func countEdits(edits []change.Edit) (gone, come, words int) {
 	for _, e := range edits {
 		switch n := wordsIn(e); e.Op {
-		case Keep:
+		case change.Keep:
 			words += n
-		case Delete:
+		case change.Delete:
 			gone, words = gone+n, words+n
-		case Insert:
+		case change.Insert:
 			come += n
 		}
 	}
@@ -205,21 +206,21 @@ func countEdits(edits []Edit) (gone, come, words int) {
 }
 
 // spell puts the text now in the place of the digests of its words.
-func spell(diffs []diffmatchpatch.Diff, now []piece) []Edit {
-	var out []Edit
+func spell(diffs []diffmatchpatch.Diff, now []piece) []change.Edit {
+	var out []change.Edit
 	for _, x := range diffs {
 		n := len([]rune(x.Text))
 		if x.Type == diffmatchpatch.DiffDelete {
 			if len(now) > 0 && now[0].text == " " {
-				out = append(out, Edit{Keep, " "})
+				out = append(out, change.Edit{Op: change.Keep, Text: " "})
 				now = now[1:]
 			}
-			out = append(out, Edit{Delete, strings.Repeat(unknownWord+" ", n)})
+			out = append(out, change.Edit{Op: change.Delete, Text: strings.Repeat(unknownWord+" ", n)})
 			continue
 		}
-		op := Keep
+		op := change.Keep
 		if x.Type == diffmatchpatch.DiffInsert {
-			op = Insert
+			op = change.Insert
 		}
 		within := false
 		for n > 0 {
@@ -229,16 +230,16 @@ func spell(diffs []diffmatchpatch.Diff, now []piece) []Edit {
 			case p.word:
 				n--
 				within = true
-				out = append(out, Edit{op, p.text})
+				out = append(out, change.Edit{Op: op, Text: p.text})
 			case within:
-				out = append(out, Edit{op, p.text})
+				out = append(out, change.Edit{Op: op, Text: p.text})
 			default:
-				out = append(out, Edit{Keep, p.text})
+				out = append(out, change.Edit{Op: change.Keep, Text: p.text})
 			}
 		}
 	}
 	for _, p := range now {
-		out = append(out, Edit{Keep, p.text})
+		out = append(out, change.Edit{Op: change.Keep, Text: p.text})
 	}
-	return mergeEdits(out)
+	return change.Merge(out)
 }

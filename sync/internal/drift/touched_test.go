@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 )
 
 func segmentsOf(texts ...string) []Segment {
@@ -34,7 +35,7 @@ func TestTouchedSpellsTheText(t *testing.T) {
 			t.Fatalf("%q, not %q", got, now)
 		}
 		for _, e := range touched(WordDigests(segmentsOf(now)), segmentsOf(now)) {
-			if e.Op != Keep {
+			if e.Op != change.Keep {
 				t.Fatalf("%q was not touched: %q", now, e)
 			}
 		}

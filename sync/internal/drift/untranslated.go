@@ -13,6 +13,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
@@ -182,7 +183,7 @@ func isConstruct(target []*align.Segment) bool {
 	if len(target) != 1 || target[0].Kind != block.Heading || !strings.Contains(strings.Trim(text, "… "), "…") {
 		return false
 	}
-	return !slices.ContainsFunc(letterWords(splitText(text)), func(w string) bool { return !listing.IsReserved(w) })
+	return !slices.ContainsFunc(change.Words(text), func(w string) bool { return !listing.IsReserved(w) })
 }
 
 // openingWords are the capitalised words that begin segments and hold English together,
@@ -234,7 +235,7 @@ func (t *tongues) isBrief(source, target []*align.Segment) bool {
 		return false
 	}
 	function, content := false, false
-	for k, w := range strings.Fields(bareText(s.Text, s.Anchors)) {
+	for k, w := range strings.Fields(change.BareText(s.Text, s.Anchors)) {
 		w = strings.TrimFunc(w, func(u rune) bool { return !inline.InWord(u) })
 		lower := strings.ToLower(w)
 		switch {
@@ -424,9 +425,9 @@ var functionWords = wordset.Of("the of and to in is you that it for are as with 
 // readableWords are the lower-case words of the running text: without links, code,
 // placeholders, what stands in quotation marks, and names.
 func readableWords(text string, anchors []anchor.Anchor) []string {
-	text = bareText(text, anchors)
+	text = change.BareText(text, anchors)
 	if strings.Contains(text, "</") {
-		text = shownLiterally.ReplaceAllString(text, pilcrow)
+		text = shownLiterally.ReplaceAllString(text, change.Pilcrow)
 	}
 	text = listing.WithoutTags(text)
 	text = html.UnescapeString(text)

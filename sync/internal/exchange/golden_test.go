@@ -16,6 +16,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -29,10 +30,10 @@ func sample() *queue.Queue {
 	const now = "The pier was opened on 5 March 1911, see [the plan](plan.md \"drawn in 1909\") and `piers.csv`."
 	return &queue.Queue{Source: "en", Target: "tr", Items: []queue.Item{
 		{
-			ID: "harbour#6f0c1d2e", Article: "harbour", Kind: block.Paragraph, State: drift.Stale, Change: drift.Facts,
+			ID: "harbour#6f0c1d2e", Article: "harbour", Kind: block.Paragraph, State: drift.Stale, Change: change.Facts,
 			SourcePath: "articles/en/harbour.md", SourceLine: 12, SourceEndLine: 13,
 			TargetPath: "articles/tr/harbour.md", TargetLine: 14, TargetEndLine: 14,
-			Section: []string{"The harbour", "History"}, Was: was, Text: now, Diff: drift.WordDiff(was, now),
+			Section: []string{"The harbour", "History"}, Was: was, Text: now, Diff: change.WordDiff(was, now),
 			Translation: "İskele 4 Mart 1911'de açıldı; [plana](plan.md \"drawn in 1909\") ve `piers.csv` dosyasına bakın.",
 			Notes:       []string{"A pier stands on piles."},
 			Findings:    []drift.Finding{{Kind: "date", Source: "5 March 1911", Target: "4 Mart 1911", Severity: drift.Warn}},

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
@@ -112,7 +112,7 @@ func jsonOf(i *queue.Item) jsonItem {
 		Before: neighbourOf(i.Before), After: neighbourOf(i.After),
 		Notes: i.Notes, Words: i.Words, Priority: i.Priority,
 	}
-	if i.Change != drift.None {
+	if i.Change != change.None {
 		out.Change = i.Change.String()
 	}
 	for _, e := range i.Diff {

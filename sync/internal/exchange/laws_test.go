@@ -12,6 +12,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -85,9 +86,9 @@ func item(t *rapid.T, k int) queue.Item {
 		i.Translation = text.Draw(t, "translation")
 	}
 	if i.State == drift.Stale {
-		i.Change = drift.Major
+		i.Change = change.Major
 		i.Was = text.Draw(t, "was")
-		i.Diff = drift.WordDiff(i.Was, i.Text)
+		i.Diff = change.WordDiff(i.Was, i.Text)
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "suggestions") {
 		i.Suggestions = append(i.Suggestions, queue.Suggestion{
@@ -180,7 +181,7 @@ func TestWhatNoFormatHolds(t *testing.T) {
 // No file makes a reader fail in another way than with a problem.
 func FuzzRead(f *testing.F) {
 	q := &queue.Queue{Source: "en", Target: "tr", Items: []queue.Item{
-		{ID: "a#1", Seal: "1f", State: drift.Stale, Change: drift.Facts, Text: "Now `x` *two* [a](b)\n```", Was: "Then", Translation: "Şimdi `x`"},
+		{ID: "a#1", Seal: "1f", State: drift.Stale, Change: change.Facts, Text: "Now `x` *two* [a](b)\n```", Was: "Then", Translation: "Şimdi `x`"},
 		{ID: "a#2", Seal: "2f", State: drift.Missing, Text: "=1|\"2\""},
 	}}
 	for k, format := range exchange.Formats() {

@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
@@ -165,15 +166,15 @@ func (i *Inference) pair(k int) (Pair, bool) {
 	case !whole || r.Flags&drift.LowConfidence != 0, r.Flags&drift.Moved != 0 && r.Confidence < surely:
 		return Pair{}, false
 	}
-	change := i.change(then, now)
-	if change <= drift.Cosmetic {
+	class := i.change(then, now)
+	if class <= change.Cosmetic {
 		return i.from(k, now, i.Source, false), true
 	}
 	i.newer = i.newer || followed
 	if made := i.madeFrom(r); made == nil || !slices.Equal(i.past[0].of(made.Source), then) {
 		return Pair{}, false
 	}
-	return i.accuse(k, then, now, change, held)
+	return i.accuse(k, then, now, class, held)
 }
 
 // isSameText reports whether both files have the same text today, such as a
@@ -208,20 +209,20 @@ func alike(a align.Outline, inA []int, b align.Outline, inB []int) bool {
 }
 
 // change is how the source has changed in a way that a translation has to follow.
-func (i *Inference) change(then, now []int) drift.Change {
+func (i *Inference) change(then, now []int) change.Class {
 	a, b := i.then.Outline.Pick(then), i.Source.Outline.Pick(now)
 	if slices.EqualFunc(a, b, func(x, y *align.Segment) bool { return x.Digest == y.Digest }) {
-		return drift.None
+		return change.None
 	}
 	was, is := align.TextOf(a), align.TextOf(b)
-	change := drift.Classify(b[0].Kind, was, is, i.Source.Language)
+	class := change.Classify(b[0].Kind, b[0].Syntax, was, is, i.Source.Language)
 	if trifling(b[0].Kind, was, is) {
-		change = drift.Cosmetic
+		class = change.Cosmetic
 	}
 	if len(a) == 1 && len(b) == 1 && (a[0].Label != b[0].Label || a[0].ID != b[0].ID) {
-		change = max(change, drift.Mechanical)
+		class = max(class, change.Mechanical)
 	}
-	return change
+	return class
 }
 
 // from is the pair of a row with segments of a source.
@@ -345,7 +346,7 @@ func (i *Inference) elsewhere(k int) (Pair, bool) {
 		return Pair{}, false
 	}
 	p := i.from(k, l.B, i.Source, false)
-	if change := i.change(then, l.B); change > drift.Mechanical {
+	if class := i.change(then, l.B); class > change.Mechanical {
 		held := carried(i.then.Outline.Pick(then), i.Source.Outline.Pick(l.B), i.Target.Outline.Pick(target))
 		if held == all || held == some {
 			return Pair{}, false
@@ -381,11 +382,11 @@ func (i *Inference) orphan(k int) (Pair, bool) {
 
 // accuse decides on a row whose source has changed. What its translation holds of
 // the change speaks against it.
-func (i *Inference) accuse(k int, then, now []int, change drift.Change, held holding) (Pair, bool) {
+func (i *Inference) accuse(k int, then, now []int, class change.Class, held holding) (Pair, bool) {
 	switch {
-	case change == drift.Mechanical && held == all:
+	case class == change.Mechanical && held == all:
 		return i.from(k, now, i.Source, false), true
-	case held == all, held == some, change == drift.Mechanical && held != none, isSameText(&i.Rows[k]):
+	case held == all, held == some, class == change.Mechanical && held != none, isSameText(&i.Rows[k]):
 		return Pair{}, false
 	}
 	p := i.from(k, then, i.then, true)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/block"
-	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/change"
 )
 
 // Text is a translation whose segments are to be traced.
@@ -374,7 +374,7 @@ func (s *step) touched(names []block.Digest, lang string) (was block.Digest, ok 
 			continue
 		}
 		then := &s.then[i]
-		if then.Kind == now.Kind && !slices.Contains(names, then.Digest) && drift.Classify(now.Kind, then.Text, now.Text, lang) <= drift.Mechanical {
+		if then.Kind == now.Kind && !slices.Contains(names, then.Digest) && change.Classify(now.Kind, now.Syntax, then.Text, now.Text, lang) <= change.Mechanical {
 			return then.Digest, true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/wording"
@@ -230,7 +231,7 @@ func (o *Overview) StateNames() []string { return stateNames() }
 // ChangeNames are the changes that can be chosen.
 func (o *Overview) ChangeNames() []string {
 	var out []string
-	for c := drift.Mechanical; c <= drift.Facts; c++ {
+	for c := change.Mechanical; c <= change.Facts; c++ {
 		out = append(out, c.String())
 	}
 	return out

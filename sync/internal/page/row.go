@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -166,7 +167,7 @@ const columns = 56
 func fieldOf(i *queue.Item) Field {
 	f := Field{Item: i.ID, Seal: i.Seal, Source: i.Text, Text: i.Translation, Codes: codes(i)}
 	for _, e := range i.Diff {
-		f.Diff = append(f.Diff, Piece{Removed: e.Op == drift.Delete, Added: e.Op == drift.Insert, Text: e.Text})
+		f.Diff = append(f.Diff, Piece{Removed: e.Op == change.Delete, Added: e.Op == change.Insert, Text: e.Text})
 	}
 	if len(f.Diff) > 0 {
 		f.Was = i.Was

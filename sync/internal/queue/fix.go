@@ -5,6 +5,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
 )
@@ -57,7 +58,7 @@ func (f *fixer) renamedMessages() Repairs {
 	var out Repairs
 	for k := range f.t.Rows {
 		r := &f.t.Rows[k]
-		if r.State != drift.Stale || r.Change != drift.Mechanical || len(r.Source) != 1 || len(r.Target) != 1 {
+		if r.State != drift.Stale || r.Change != change.Mechanical || len(r.Source) != 1 || len(r.Target) != 1 {
 			continue
 		}
 		now, here := f.segmentsOf(r)
@@ -191,7 +192,7 @@ func (f *fixer) fixRow(k int) (e edit.Edit, fits, ok bool) {
 	case len(r.Source) != 1 || len(r.Target) != 1:
 		return e, false, false
 	}
-	mechanical := r.Change == drift.Mechanical
+	mechanical := r.Change == change.Mechanical
 	now, here := f.segmentsOf(r)
 	e = edit.Edit{Placement: edit.At(r.Target[0].At), Level: changedLevel(r)}
 	switch {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
@@ -35,7 +36,7 @@ type Item struct {
 	// [Item.Inline].
 	Syntax inline.Syntax
 	State  drift.State
-	Change drift.Change
+	Change change.Class
 	Flags  drift.Flags
 	// SourcePath and TargetPath are the two files; the lines are 1-based and
 	// inclusive. TargetLine is where the item is to be edited: what is missing
@@ -50,7 +51,7 @@ type Item struct {
 	// if there is no translation; Text is the source now; Translation is what
 	// the target says now, "" if it says nothing.
 	Was, Text, Translation string
-	Diff                   []drift.Edit // Was against Text
+	Diff                   []change.Edit // Was against Text
 	Before, After          Neighbour
 	// Notes are what a translator should know beside the text: the footnotes
 	// that the source refers to, the description of a message.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/keep"
 )
@@ -99,7 +100,7 @@ func (i *Item) keep(v *keep.Values) {
 	i.Flags = drift.Flags(flags)
 	keep.List(v, &i.Section, v.Text)
 	keep.List(v, &i.Notes, v.Text)
-	keep.List(v, &i.Diff, func(e *drift.Edit) {
+	keep.List(v, &i.Diff, func(e *change.Edit) {
 		v.Byte((*uint8)(&e.Op))
 		v.Text(&e.Text)
 	})

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 	"github.com/xsync-project/xsync/sync/internal/keep"
 	"github.com/xsync-project/xsync/sync/internal/keep/keeptest"
@@ -35,7 +35,7 @@ func TestKeptLists(t *testing.T) {
 func FuzzDecodeListed(f *testing.F) {
 	derived := Derived("en", "", nil, false)
 	f.Add(derived.Encode(&Listed{
-		Items: []Item{{ID: "a#b", Text: "Some text.", Diff: []drift.Edit{{Op: 1, Text: "Some"}}, Notes: []string{}}}, Tools: 3,
+		Items: []Item{{ID: "a#b", Text: "Some text.", Diff: []change.Edit{{Op: 1, Text: "Some"}}, Notes: []string{}}}, Tools: 3,
 		Tied: xsync.Ties{Halves: []xsync.Half{{Text: "x", Line: 2, Orphan: true}}, Rows: []int{4}},
 	}))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	_ "github.com/xsync-project/xsync/sync/internal/fixedseed"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -170,7 +171,7 @@ func lists() *rapid.Generator[*queue.Queue] {
 			}
 			i.State = rapid.SampledFrom([]drift.State{drift.Stale, drift.Missing, drift.Untranslated}).Draw(t, "state")
 			if i.State == drift.Stale {
-				i.Change = rapid.SampledFrom([]drift.Change{drift.Minor, drift.Major, drift.Facts}).Draw(t, "change")
+				i.Change = rapid.SampledFrom([]change.Class{change.Minor, change.Major, change.Facts}).Draw(t, "change")
 			}
 			if section != "" {
 				i.Section = []string{"Title", section, "Deeper"}

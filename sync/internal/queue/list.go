@@ -7,6 +7,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
 )
@@ -24,13 +25,13 @@ type Options struct {
 // Code and tags need no translator.
 func Work(r *drift.Row) bool {
 	if len(r.Source) == 0 || !isTranslated(r.Kind) {
-		return r.Kind == block.Code && r.State == drift.Stale && r.Change > drift.Mechanical // comments in code
+		return r.Kind == block.Code && r.State == drift.Stale && r.Change > change.Mechanical // comments in code
 	}
 	switch r.State {
 	case drift.Missing, drift.Untranslated:
 		return true
 	case drift.Stale:
-		return r.Change != drift.Mechanical || r.Kind == block.Message
+		return r.Change != change.Mechanical || r.Kind == block.Message
 	}
 	return false
 }
@@ -140,7 +141,7 @@ func (l *lister) itemOf(k int) Item {
 		i.TargetEndLine = i.TargetLine
 	}
 	if r.State == drift.Stale {
-		i.Diff = drift.WordDiff(i.Was, i.Text)
+		i.Diff = change.WordDiff(i.Was, i.Text)
 	}
 	for k := range i.Findings {
 		f := &i.Findings[k]

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -23,7 +24,7 @@ func (l *lister) doubtOf(r *drift.Row, answer string) Reason {
 	}
 	then := *r
 	if was := l.targetText(r); was != answer { // else somebody says that it is right as it is
-		then.Translation, then.Flags, then.Touched = answer, r.Flags|drift.Edited, drift.WordDiff(was, answer)
+		then.Translation, then.Flags, then.Touched = answer, r.Flags|drift.Edited, change.WordDiff(was, answer)
 	}
 	switch doubt, _ := drift.Doubted(&then, l.t.SourceLanguage, l.t.Language); doubt {
 	case drift.OldQuantity:

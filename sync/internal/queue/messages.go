@@ -7,6 +7,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/format"
 )
@@ -34,7 +35,7 @@ func (l *lister) messageItems(k int) []Item {
 				i.Was = formThen(r, s, form)
 			}
 			if i.Was != "" {
-				i.Diff = drift.WordDiff(i.Was, i.Text)
+				i.Diff = change.WordDiff(i.Was, i.Text)
 			}
 		}
 		if form != "" {

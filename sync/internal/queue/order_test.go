@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -23,7 +24,7 @@ func queues() *rapid.Generator[*Queue] {
 				i := Item{
 					ID: fmt.Sprintf("a%d#%d", a, k), Article: fmt.Sprintf("a%d", a), Kind: block.Paragraph, SourceLine: k + 1, place: k,
 					State:  rapid.SampledFrom([]drift.State{drift.Stale, drift.Missing, drift.Untranslated}).Draw(t, "state"),
-					Change: rapid.SampledFrom([]drift.Change{drift.Minor, drift.Major, drift.Facts}).Draw(t, "change"),
+					Change: rapid.SampledFrom([]change.Class{change.Minor, change.Major, change.Facts}).Draw(t, "change"),
 					Words:  rapid.IntRange(0, 300).Draw(t, "words"), Priority: a % 2 * rapid.IntRange(0, 100).Draw(t, "priority"),
 				}
 				if section := k / 3; section > 0 {
@@ -146,7 +147,7 @@ func TestDoubtfulLast(t *testing.T) {
 	missing := func(id string, flags drift.Flags, priority int) Item {
 		return Item{ID: id, State: drift.Missing, Flags: flags, Priority: priority}
 	}
-	q := &Queue{Items: []Item{missing("doubtful", drift.LowConfidence, 500), missing("certain", 0, 0), {ID: "slip", State: drift.Stale, Change: drift.Minor, Flags: drift.LowConfidence}}}
+	q := &Queue{Items: []Item{missing("doubtful", drift.LowConfidence, 500), missing("certain", 0, 0), {ID: "slip", State: drift.Stale, Change: change.Minor, Flags: drift.LowConfidence}}}
 	q.Sort(nil)
 	if got := idsOf(q.Items); got != "certain slip doubtful" {
 		t.Error(got)

@@ -18,6 +18,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
@@ -27,12 +28,12 @@ import (
 var nasty = []check.Verdict{
 	{
 		Rule: "facts", Level: check.Error, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 14, EndLine: 15,
-		SourcePath: "en/ferry.md", SourceLine: 12, State: drift.Stale, Change: drift.Facts, Row: "aqp3k2xz",
+		SourcePath: "en/ferry.md", SourceLine: 12, State: drift.Stale, Change: change.Facts, Row: "aqp3k2xz",
 		Text: "The ferry leaves at 7:40 | daily, “rain” or 'shine' …", Key: "k1",
 	},
 	{ // the key of the first, once more
 		Rule: "facts", Level: check.Error, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 30, EndLine: 30,
-		SourcePath: "en/ferry.md", SourceLine: 28, State: drift.Stale, Change: drift.Facts, Row: "aqp3k2xz",
+		SourcePath: "en/ferry.md", SourceLine: 28, State: drift.Stale, Change: change.Facts, Row: "aqp3k2xz",
 		Text: "The ferry leaves at 7:40 | daily, “rain” or 'shine' …", Key: "k1",
 	},
 	{
@@ -95,7 +96,7 @@ var nasty = []check.Verdict{
 	{ // a rule that nothing is known of, without a place
 		Kind: check.OnFlag, Rule: "tone", Level: check.Warn, Language: "ru", Text: "no form “few”",
 	},
-	{Rule: "minor", Level: check.Off, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 2, EndLine: 2, State: drift.Stale, Change: drift.Minor, Key: "k14"},
+	{Rule: "minor", Level: check.Off, Article: "ferry", Language: "tr", Path: "tr/ferry.md", Line: 2, EndLine: 2, State: drift.Stale, Change: change.Minor, Key: "k14"},
 }
 
 // many are more verdicts than GitHub shows of a step.
@@ -104,7 +105,7 @@ func many() []check.Verdict {
 	for k := range 25 {
 		v := check.Verdict{
 			Rule: "stale", Level: check.Error, Article: "a", Language: "tr", Path: "tr/a.md", Line: 2*k + 1, EndLine: 2*k + 1,
-			SourcePath: "en/a.md", SourceLine: 2*k + 1, State: drift.Stale, Change: drift.Major, Row: fmt.Sprint("r", k), Text: fmt.Sprint("Text ", k), Key: fmt.Sprint("k", k),
+			SourcePath: "en/a.md", SourceLine: 2*k + 1, State: drift.Stale, Change: change.Major, Row: fmt.Sprint("r", k), Text: fmt.Sprint("Text ", k), Key: fmt.Sprint("k", k),
 		}
 		if k%2 == 0 {
 			v.Level, v.SourceEdit = check.Warn, true

@@ -9,6 +9,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 )
@@ -93,7 +94,7 @@ func (c counts) MarshalJSON() ([]byte, error) {
 }
 
 // edit is a pair of an operation and a text: ["+", "new words "].
-type edit drift.Edit
+type edit change.Edit
 
 // MarshalJSON writes the pair.
 func (e edit) MarshalJSON() ([]byte, error) {
@@ -251,7 +252,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 	if s := r.Shifted; s != nil {
 		out.Target, out.Translation = placesOf(s.Spans, target), s.Text
 	}
-	if r.Change != drift.None {
+	if r.Change != change.None {
 		out.Change = r.Change.String()
 	}
 	if out.Anchors == nil {

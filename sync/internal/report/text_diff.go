@@ -7,7 +7,7 @@ import (
 
 	"github.com/fatih/color"
 
-	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
@@ -38,10 +38,10 @@ const around = 40
 
 // Diff marks the words of a diff: in colour on a terminal, as [-old-] {+new+}
 // elsewhere. Long unchanged parts are shortened.
-func (t *Text) Diff(edits []drift.Edit) string {
+func (t *Text) Diff(edits []change.Edit) string {
 	var b strings.Builder
 	for k, e := range edits {
-		if e.Op == drift.Keep {
+		if e.Op == change.Keep {
 			b.WriteString(shorten(e.Text, k > 0, k < len(edits)-1))
 			continue
 		}
@@ -51,10 +51,10 @@ func (t *Text) Diff(edits []drift.Edit) string {
 }
 
 // whole is a diff with its words marked, unchanged parts and all.
-func (t *Text) whole(edits []drift.Edit) string {
+func (t *Text) whole(edits []change.Edit) string {
 	var b strings.Builder
 	for _, e := range edits {
-		if e.Op == drift.Keep {
+		if e.Op == change.Keep {
 			b.WriteString(e.Text)
 		} else {
 			b.WriteString(t.edit(e))
@@ -69,7 +69,7 @@ const longPassage = 320
 
 // sidesOf are the two sides of a diff with their words marked: the old one by what was
 // deleted, the new one by what was inserted.
-func (t *Text) sidesOf(edits []drift.Edit) (then, now string) {
+func (t *Text) sidesOf(edits []change.Edit) (then, now string) {
 	length := 0
 	for _, e := range edits {
 		length += utf8.RuneCountInString(e.Text)
@@ -78,20 +78,20 @@ func (t *Text) sidesOf(edits []drift.Edit) (then, now string) {
 	if length > longPassage {
 		old = slices.Clone(edits)
 		for k := range old {
-			if old[k].Op == drift.Keep {
+			if old[k].Op == change.Keep {
 				old[k].Text = shorten(old[k].Text, k > 0, k < len(old)-1)
 			}
 		}
 	}
-	return t.side(old, drift.Delete), t.side(edits, drift.Insert)
+	return t.side(old, change.Delete), t.side(edits, change.Insert)
 }
 
 // side is one side of a diff with its words marked.
-func (t *Text) side(edits []drift.Edit, op drift.Op) string {
+func (t *Text) side(edits []change.Edit, op change.Op) string {
 	var b strings.Builder
 	for _, e := range edits {
 		switch e.Op {
-		case drift.Keep:
+		case change.Keep:
 			b.WriteString(e.Text)
 		case op:
 			b.WriteString(t.edit(e))
@@ -103,13 +103,13 @@ func (t *Text) side(edits []drift.Edit, op drift.Op) string {
 // edit marks a text as deleted or inserted, without the spaces around it. In
 // colour, each word is marked by itself, so that lines can be broken between
 // them.
-func (t *Text) edit(e drift.Edit) string {
+func (t *Text) edit(e change.Edit) string {
 	before, core, after := wording.MarkEdit(e) // colour alone would be lost in a copy, and is not seen by all
 	if !t.Color {
 		return before + core + after
 	}
 	colours := []color.Attribute{color.FgRed, color.CrossedOut}
-	if e.Op == drift.Insert {
+	if e.Op == change.Insert {
 		colours = []color.Attribute{color.FgGreen, color.Bold}
 	}
 	words := strings.Split(core, " ")

@@ -10,7 +10,7 @@ import (
 	"github.com/fatih/color"
 
 	"github.com/xsync-project/xsync/sync/check"
-	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
@@ -157,7 +157,7 @@ func verdictOf(v *check.Verdict) verdictJSON {
 		out.Elsewhere = wording.Place(v.Now, 1)
 	}
 	out.State = v.State.String()
-	if v.Change != drift.None {
+	if v.Change != change.None {
 		out.Change = v.Change.String()
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -23,7 +24,7 @@ func Here(m *locales.Messages, r *drift.Row) string {
 		if before := r.KeyBefore(); before != "" {
 			return adviceOnKey(m, before)
 		}
-		if r.Change == drift.Mechanical {
+		if r.Change == change.Mechanical {
 			return m.Text("page.advice.mechanical")
 		}
 		return adviceOnChange(m, r.Change)
@@ -133,13 +134,13 @@ func (a Adviser) placeOf(p *drift.Place) string {
 }
 
 // adviceOnChange says what to do about a stale row, by how its source changed.
-func adviceOnChange(m *locales.Messages, c drift.Change) string {
+func adviceOnChange(m *locales.Messages, c change.Class) string {
 	switch c {
-	case drift.Mechanical:
+	case change.Mechanical:
 		return m.Text("advice.mechanical")
-	case drift.Minor:
+	case change.Minor:
 		return m.Text("advice.minor")
-	case drift.Facts:
+	case change.Facts:
 		return m.Text("advice.facts")
 	}
 	return m.Text("advice.major")

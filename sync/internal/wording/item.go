@@ -2,13 +2,14 @@ package wording
 
 import (
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
 // ItemLabel is the state of an item, with its change: "stale/facts".
 func ItemLabel(i *queue.Item) string {
-	if i.Change == drift.None {
+	if i.Change == change.None {
 		return i.State.String()
 	}
 	return i.State.String() + "/" + i.Change.String()

@@ -7,11 +7,12 @@ import (
 
 	"github.com/clipperhouse/displaywidth"
 
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // Label is the state of a row, with the change of a stale one: "stale facts".
-func Label(s drift.State, c drift.Change) string {
+func Label(s drift.State, c change.Class) string {
 	if s == drift.Stale {
 		return s.String() + " " + c.String()
 	}
@@ -19,8 +20,8 @@ func Label(s drift.State, c drift.Change) string {
 }
 
 // StateAndChange is the same as policies write it: "stale (facts)".
-func StateAndChange(s drift.State, c drift.Change) string {
-	if s == drift.Stale && c != drift.None {
+func StateAndChange(s drift.State, c change.Class) string {
+	if s == drift.Stale && c != change.None {
 		return s.String() + " (" + c.String() + ")"
 	}
 	return s.String()
@@ -36,7 +37,7 @@ func Place(path string, line int) string {
 
 // MarkedDiff is a word diff with its words marked as [-old-] and {+new+}, as in the
 // word diff of git.
-func MarkedDiff(edits []drift.Edit) string {
+func MarkedDiff(edits []change.Edit) string {
 	var b strings.Builder
 	for _, e := range edits {
 		before, core, after := MarkEdit(e)
@@ -47,15 +48,15 @@ func MarkedDiff(edits []drift.Edit) string {
 
 // MarkEdit is the text of an edit with a mark around it if it was deleted or inserted;
 // the spaces around it stay outside.
-func MarkEdit(e drift.Edit) (before, core, after string) {
-	if e.Op == drift.Keep {
+func MarkEdit(e change.Edit) (before, core, after string) {
+	if e.Op == change.Keep {
 		return "", e.Text, ""
 	}
 	if core = strings.TrimSpace(e.Text); core == "" {
 		core = e.Text
 	}
 	before, after, _ = strings.Cut(e.Text, core)
-	if e.Op == drift.Insert {
+	if e.Op == change.Insert {
 		return before, "{+" + core + "+}", after
 	}
 	return before, "[-" + core + "-]", after

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/check"
+	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 )
@@ -86,7 +87,7 @@ func sourceVerdict(m *locales.Messages, v *check.Verdict, place, text string) st
 const mostSwaps = 3
 
 // swaps are changes of facts: "30 → 45", and what only came or went as in a word diff.
-func swaps(list []drift.Swap) string {
+func swaps(list []change.Swap) string {
 	var out []string
 	for k, s := range list {
 		gone, come := Quote(s.Gone), Quote(s.Come)
@@ -127,7 +128,7 @@ func stateOf(v *check.Verdict) (drift.State, bool) {
 func head(v *check.Verdict) string {
 	state, known := stateOf(v)
 	switch {
-	case known && state == drift.Stale && v.Change != drift.None:
+	case known && state == drift.Stale && v.Change != change.None:
 		return StateAndChange(state, v.Change)
 	case known && v.Doubtful:
 		return state.String() + " (" + drift.LowConfidence.Names()[0] + ")"

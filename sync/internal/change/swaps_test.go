@@ -1,4 +1,4 @@
-package drift
+package change
 
 import (
 	"testing"
@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // What changed of the facts is told place by place; what reworded, and what a tool carries
@@ -32,16 +33,11 @@ func TestSwaps(t *testing.T) {
 		{"Russian", "ru", "Паром ходит зимой каждый день недели.", "Паром не ходит зимой каждый день недели.", []Swap{{"", "не"}}},
 		{"Turkish", "tr", "Vapur 30 dakika sonra kalkar buradan.", "Vapur 45 dakika sonra kalkar buradan.", []Swap{{"30", "45"}}},
 	} {
-		if got := Classify(block.Paragraph, c.was, c.now, c.lang); got != Facts {
+		if got := classify(block.Paragraph, c.was, c.now, c.lang); got != Facts {
 			t.Errorf("%s: the change is %s", c.name, got)
 		}
-		r := Row{State: Stale, Change: Facts, Kind: block.Paragraph, Was: c.was, Now: c.now}
-		if diff := cmp.Diff(c.want, r.Swaps(c.lang)); diff != "" {
+		if diff := cmp.Diff(c.want, Swaps(block.Paragraph, inline.Markdown, c.was, c.now, c.lang)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
-		}
-		r.Change = Major
-		if got := r.Swaps(c.lang); got != nil {
-			t.Errorf("%s: %v of a row that was reworded", c.name, got)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package drift
+package change
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 func TestRolesOfGrammar(t *testing.T) {
 	for _, tag := range langdata.Tags() {
 		for row := range langdata.Rows(tag, langdata.Words) {
-			if row[0] == "grammar" && row[1] != "alike" && row[1] != "phrase" && new(vocabulary).setFor(row[1]) == nil {
+			if row[0] == "grammar" && row[1] != "alike" && row[1] != "phrase" && new(Vocabulary).setFor(row[1]) == nil {
 				t.Errorf("%s: no set for %q", tag, row[1])
 			}
 		}

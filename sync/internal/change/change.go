@@ -1,4 +1,7 @@
-package drift
+// Package change says how a text of the source has changed from one version to another: word by
+// word, which class the whole of it is of, and in which facts. It compares two texts in one
+// language and knows nothing of translations.
+package change
 
 import (
 	"maps"
@@ -19,15 +22,10 @@ func withoutTarget(definition string) string {
 	return strings.TrimSpace(label) + strings.Join(strings.Fields(title), " ")
 }
 
-// Classify says how a source segment of the given kind has changed from one
-// text to the other, in the language of the facts' conventions (BCP 47 tag). It
-// looks at the content alone.
-func Classify(kind block.Kind, was, now, lang string) Change {
-	return classifyTexts(kind, kind.Syntax(), was, now, lang)
-}
-
-// classifyTexts is [Classify] of texts in a syntax that the kind does not tell.
-func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string) Change {
+// Classify says how a segment of the source, of the given kind and in the given syntax, has changed
+// from one text to the other, in the language of the facts' conventions (BCP 47 tag). It looks at
+// the content alone.
+func Classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Class {
 	switch {
 	case was == now:
 		return None
@@ -39,18 +37,18 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 	if kind == block.ListItem {
 		a, wasInside := block.CutTask(was)
 		if b, nowInside := block.CutTask(now); a != b { // beside its box, what is to be done
-			return max(Mechanical, classifyTexts(kind, syntax, wasInside, nowInside, lang))
+			return max(Mechanical, Classify(kind, syntax, wasInside, nowInside, lang))
 		}
 	}
 	if a, wasInside := block.CutAlert(was); kind == block.Quote && a != "" {
 		if b, nowInside := block.CutAlert(now); b != "" && b != a { // beside its type, what is in it
-			return max(Mechanical, classifyTexts(kind, syntax, wasInside, nowInside, lang))
+			return max(Mechanical, Classify(kind, syntax, wasInside, nowInside, lang))
 		}
 	}
 	was, now = withoutLandmarks(was), withoutLandmarks(now)
 	facts := anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: syntax}
 	a, b := facts.Scan(was), facts.Scan(now)
-	barA, barB := block.Normalize(kind, bareText(was, a)), block.Normalize(kind, bareText(now, b))
+	barA, barB := block.Normalize(kind, BareText(was, a)), block.Normalize(kind, BareText(now, b))
 	if barA == barB {
 		return Mechanical
 	}
@@ -67,7 +65,7 @@ func classifyTexts(kind block.Kind, syntax inline.Syntax, was, now, lang string)
 		return Minor
 	}
 	d := newDelta(barA, barB)
-	words := vocabularyOf(lang)
+	words := VocabularyOf(lang)
 	states := statesOther(a, b) || changesUnit(a, b)
 	switch {
 	case !states && sameMarks && sameSpelling(barA, barB) && !d.changesNegation(words):
@@ -188,12 +186,12 @@ func withoutDoubles(text string) string {
 // that single facts cannot be held against each other.
 const reworded = 0.25
 
-// pilcrow stands in a bare text for what a tool can carry over.
-const pilcrow = "\u00b6"
+// Pilcrow stands in a bare text for what a tool can carry over.
+const Pilcrow = "\u00b6"
 
-// bareText is the text without what a tool can carry over: the targets of links and
+// BareText is the text without what a tool can carry over: the targets of links and
 // images, code, placeholders and footnote references, each replaced by a mark.
-func bareText(text string, anchors []anchor.Anchor) string {
+func BareText(text string, anchors []anchor.Anchor) string {
 	var b strings.Builder
 	at := 0
 	for _, x := range anchors {
@@ -204,7 +202,7 @@ func bareText(text string, anchors []anchor.Anchor) string {
 			b.Grow(len(text))
 		}
 		b.WriteString(text[at:x.Start])
-		b.WriteString(pilcrow)
+		b.WriteString(Pilcrow)
 		at = x.End
 	}
 	if at == 0 {
@@ -280,8 +278,8 @@ func newDelta(was, now string) delta {
 			}
 			kept, total, open, last = kept+2*n, total+2*n, false, e.Text
 			end := strings.TrimRight(e.Text, " ")
-			first = first && joinLetters([]string{end}) == "" || end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
-			if w := letterWords(splitText(e.Text)); len(w) > 0 {
+			first = first && !strings.ContainsFunc(end, inline.InWord) || end != "" && strings.ContainsAny(end[len(end)-1:], ".!?:")
+			if w := Words(e.Text); len(w) > 0 {
 				before = w[len(w)-1]
 			}
 			continue
@@ -293,25 +291,25 @@ func newDelta(was, now string) delta {
 		}
 		h := &d.hunks[len(d.hunks)-1]
 		if e.Op == Delete {
-			h.gone = append(h.gone, splitText(e.Text)...)
+			h.gone = append(h.gone, Split(e.Text)...)
 		} else {
-			h.come = append(h.come, splitText(e.Text)...)
+			h.come = append(h.come, Split(e.Text)...)
 		}
 	}
 	d.common = float64(kept) / float64(max(total, 1))
 	return d
 }
 
-// smallHunk is the number of words and spaces up to which a change is an edit of
+// SmallHunk is the number of words and spaces up to which a change is an edit of
 // single words. In a longer one, which rewords, they say nothing alone.
-const smallHunk = 7
+const SmallHunk = 7
 
 // changesNegation reports whether a negation went or came.
-func (d *delta) changesNegation(v *vocabulary) bool {
+func (d *delta) changesNegation(v *Vocabulary) bool {
 	gone, come := 0, 0
 	for _, h := range d.hunks {
-		gone += v.countNegations(h.gone) + h.negatedWords(h.come, h.gone, v)
-		come += v.countNegations(h.come) + h.negatedWords(h.gone, h.come, v)
+		gone += v.CountNegations(h.gone) + h.negatedWords(h.come, h.gone, v)
+		come += v.CountNegations(h.come) + h.negatedWords(h.gone, h.come, v)
 	}
 	return gone != come
 }
@@ -320,7 +318,7 @@ func (d *delta) changesNegation(v *vocabulary) bool {
 // a capitalised word that differs in more than case.
 func (d *delta) changesName() bool {
 	for _, h := range d.hunks {
-		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
+		if len(h.gone) > SmallHunk || len(h.come) > SmallHunk {
 			continue
 		}
 		gone, come := capitalisedWords(h.gone, h.first), capitalisedWords(h.come, h.first)
@@ -365,9 +363,9 @@ func capitalisedWords(words []string, first bool) []string {
 
 // changesLimit reports whether a unit or a word that sets a limit was replaced, or a
 // modal verb came or went alone.
-func (d *delta) changesLimit(v *vocabulary) bool {
+func (d *delta) changesLimit(v *Vocabulary) bool {
 	for _, h := range d.hunks {
-		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
+		if len(h.gone) > SmallHunk || len(h.come) > SmallHunk {
 			continue
 		}
 		for _, set := range []map[string]bool{v.units, v.bounds} {
@@ -382,7 +380,7 @@ func (d *delta) changesLimit(v *vocabulary) bool {
 
 // changesModals reports whether a modal verb, or another word that turns a sentence by
 // itself, came or went alone. A verb that only stands elsewhere did neither.
-func (d *delta) changesModals(v *vocabulary) bool {
+func (d *delta) changesModals(v *Vocabulary) bool {
 	balance := map[string]int{}
 	for _, h := range d.hunks {
 		a, b := withoutCommon(h.gone, h.come)
@@ -413,27 +411,9 @@ func (d *delta) changesModals(v *vocabulary) bool {
 // loneWords is the number of words up to which a word that came or went did so alone.
 const loneWords = 2
 
-// joinLetters are the letters and digits of the words, in one case, joined.
-func joinLetters(words []string) string {
-	if len(words) == 1 && !strings.ContainsFunc(words[0], func(u rune) bool { return !isSmallLetter(u) }) {
-		return words[0] // as most words are
-	}
-	var b strings.Builder
-	for _, w := range words {
-		for _, u := range w {
-			switch {
-			case isSmallLetter(u):
-				b.WriteByte(byte(u))
-			case inline.InWord(u):
-				b.WriteRune(unicode.ToLower(u))
-			}
-		}
-	}
-	return b.String()
-}
-
-// sameLetters reports whether [joinLetters] makes one text of two.
-func sameLetters(a, b string) bool {
+// SameLetters reports whether two texts have the same letters and digits, whatever their case and
+// whatever else stands between them.
+func SameLetters(a, b string) bool {
 	for {
 		u, restA := nextLetter(a)
 		v, restB := nextLetter(b)
@@ -453,7 +433,7 @@ var joint = regex.Lazy(`[\pL\pN]_[\pL\pN]`)
 // sameSpelling reports whether two texts have the same letters and digits, whatever their case,
 // and join as many of them to names by underscores.
 func sameSpelling(a, b string) bool {
-	return sameLetters(a, b) && len(joint.FindAllString(a, -1)) == len(joint.FindAllString(b, -1))
+	return SameLetters(a, b) && len(joint.FindAllString(a, -1)) == len(joint.FindAllString(b, -1))
 }
 
 // nextLetter is the first letter or digit of a text, as a small one, and what is behind it; -1

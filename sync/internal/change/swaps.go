@@ -1,4 +1,4 @@
-package drift
+package change
 
 import (
 	"slices"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -19,24 +20,17 @@ type Swap struct{ Gone, Come string }
 // at a glance.
 const longSwap = 40
 
-// Swaps are the places in which the source of a row that is stale by its facts changed
-// one: a number, a name, a unit, a word that negates or limits. Places that reword and
-// whatever a tool can carry over are none of them; without any, the only place is.
-func (r *Row) Swaps(lang string) []Swap {
-	if r.State != Stale || r.Change != Facts || r.Was == "" {
-		return nil
-	}
-	syntax := r.Kind.Syntax()
-	if len(r.Source) > 0 {
-		syntax = r.Source[0].Block.Inline()
-	}
+// Swaps are the places in which a text changed a fact: a number, a name, a unit, a word that
+// negates or limits. Places that reword and whatever a tool can carry over are none of them;
+// without any, the only place is.
+func Swaps(kind block.Kind, syntax inline.Syntax, was, now, lang string) []Swap {
 	facts := anchor.Reading{Language: anchor.LanguageOf(lang), Syntax: syntax}
-	bare := func(text string) string { return block.Normalize(r.Kind, bareText(text, facts.Scan(text))) }
-	d, words := newDelta(bare(r.Was), bare(r.Now)), vocabularyOf(lang)
+	bare := func(text string) string { return block.Normalize(kind, BareText(text, facts.Scan(text))) }
+	d, words := newDelta(bare(was), bare(now)), VocabularyOf(lang)
 	var all, out []Swap
 	for _, h := range d.hunks {
 		s := h.swap()
-		if s.isLong() || s == (Swap{}) || strings.Contains(s.Gone+s.Come, pilcrow) {
+		if s.isLong() || s == (Swap{}) || strings.Contains(s.Gone+s.Come, Pilcrow) {
 			continue
 		}
 		all = append(all, s)
@@ -79,7 +73,7 @@ func (s Swap) isLong() bool {
 }
 
 // changesFact reports whether one place alone changes a fact.
-func (h *hunk) changesFact(s Swap, facts anchor.Reading, v *vocabulary) bool {
+func (h *hunk) changesFact(s Swap, facts anchor.Reading, v *Vocabulary) bool {
 	one := delta{hunks: []hunk{*h}}
 	return digitsOf(s.Gone) != digitsOf(s.Come) || statesOther(facts.Scan(s.Gone), facts.Scan(s.Come)) ||
 		v.countWithin(s.Gone) != v.countWithin(s.Come) || one.changesNegation(v) || one.changesCount(v, facts) || one.changesName() || one.changesLimit(v)

@@ -1,4 +1,4 @@
-package drift
+package change
 
 import (
 	"strings"
@@ -7,6 +7,24 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
+
+// Op is what an edit does with its text.
+type Op byte
+
+// The operations of an edit.
+const (
+	Keep   Op = '='
+	Delete Op = '-'
+	Insert Op = '+'
+)
+
+// Edit is a piece of a word diff. Joining the texts of the kept and deleted
+// edits gives the old text with white space folded, that of the kept and
+// inserted ones the new.
+type Edit struct {
+	Op   Op
+	Text string
+}
 
 // maxDiffWords bounds a word diff: two texts of more tokens together that have
 // changed throughout are shown as rewritten, since the diff is quadratic.
@@ -17,9 +35,9 @@ const maxDiffWords = 20000
 // pieces the folded new one; no piece is empty, and of two neighbours never
 // both have the same operation.
 func WordDiff(was, now string) []Edit {
-	a, b := splitText(was), splitText(now)
+	a, b := Split(was), Split(now)
 	if len(a)+len(b) > maxDiffWords {
-		return mergeEdits([]Edit{{Delete, strings.Join(a, "")}, {Insert, strings.Join(b, "")}})
+		return Merge([]Edit{{Delete, strings.Join(a, "")}, {Insert, strings.Join(b, "")}})
 	}
 	table := wordTable{code: map[string]rune{}}
 	d := diffmatchpatch.New()
@@ -37,10 +55,11 @@ func WordDiff(was, now string) []Edit {
 		}
 		out = append(out, Edit{op, table.decodeWords(x.Text)})
 	}
-	return mergeEdits(out)
+	return Merge(out)
 }
 
-func mergeEdits(edits []Edit) []Edit {
+// Merge joins neighbours with the same operation, and leaves out what is empty.
+func Merge(edits []Edit) []Edit {
 	var out []Edit
 	for _, e := range edits {
 		switch n := len(out); {
@@ -61,14 +80,16 @@ type wordTable struct {
 	words []string
 }
 
-const firstCode = 0x20000
+// FirstCode is the first rune by which a word is numbered for go-diff, which compares runes. No
+// text has those from there on, and they keep clear of the surrogates.
+const FirstCode = 0x20000
 
 func (t *wordTable) encodeWords(words []string) []rune {
 	out := make([]rune, len(words))
 	for i, w := range words {
 		c, ok := t.code[w]
 		if !ok {
-			c = firstCode + rune(len(t.words))
+			c = FirstCode + rune(len(t.words))
 			t.code[w] = c
 			t.words = append(t.words, w)
 		}
@@ -80,15 +101,15 @@ func (t *wordTable) encodeWords(words []string) []rune {
 func (t *wordTable) decodeWords(s string) string {
 	var b strings.Builder
 	for _, c := range s {
-		b.WriteString(t.words[c-firstCode])
+		b.WriteString(t.words[c-FirstCode])
 	}
 	return b.String()
 }
 
-// splitText cuts a text, white space folded, into words, spaces, other characters, and
+// Split cuts a text, white space folded, into words, spaces, other characters, and
 // marks of its markup that change as a whole: placeholders, references to notes,
 // character references, marks of emphasis.
-func splitText(text string) []string {
+func Split(text string) []string {
 	var out []string
 	text = strings.Join(strings.Fields(text), " ")
 	for _, t := range inline.Scan(nil, text, inline.Markdown, nil) {

@@ -1,4 +1,4 @@
-package drift
+package change
 
 import (
 	"slices"
@@ -72,7 +72,7 @@ func negatesInEnglish(plain, negated string) bool {
 
 // negatedWords is how many of some words are others that are negated within the word: with
 // a beginning, as Czech "nemusí" beside "musí", or otherwise.
-func (h *hunk) negatedWords(plain, negated []string, v *vocabulary) int {
+func (h *hunk) negatedWords(plain, negated []string, v *Vocabulary) int {
 	n := 0
 	for _, w := range letterWords(negated) {
 		if slices.ContainsFunc(letterWords(plain), func(p string) bool { return v.negatesWithin(p, w) }) {
@@ -84,7 +84,7 @@ func (h *hunk) negatedWords(plain, negated []string, v *vocabulary) int {
 
 // negatesWithin reports whether a word is another, both in small letters, that is negated
 // within the word.
-func (v *vocabulary) negatesWithin(plain, negated string) bool {
+func (v *Vocabulary) negatesWithin(plain, negated string) bool {
 	if v.negates != nil && v.negates(plain, negated) {
 		return true
 	}
@@ -96,13 +96,13 @@ func (v *vocabulary) negatesWithin(plain, negated string) bool {
 
 // changesCount reports whether "one" or an article made place for a number in words, or the
 // other way round: "a lamp", "two lamps".
-func (d *delta) changesCount(v *vocabulary, facts anchor.Reading) bool {
+func (d *delta) changesCount(v *Vocabulary, facts anchor.Reading) bool {
 	spelled := func(word string) bool {
 		found := facts.Scan(word)
 		return len(found) == 1 && found[0].Kind == anchor.Number && found[0].Spelled
 	}
 	for _, h := range d.hunks {
-		if len(h.gone) > smallHunk || len(h.come) > smallHunk {
+		if len(h.gone) > SmallHunk || len(h.come) > SmallHunk {
 			continue
 		}
 		gone, come := letterWords(h.gone), letterWords(h.come)
@@ -129,4 +129,43 @@ func withoutCommon(gone, come []string) (a, b []string) {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(gone), lacks(come)), slices.DeleteFunc(slices.Clone(come), lacks(gone))
+}
+
+// Negations that are parts of words, in the languages whose verbs and nouns negate
+// themselves.
+var negating = map[string]*regex.Pattern{
+	"en": regex.Lazy(`^(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|unless|except|banned)$|^(?:forbid|prohibit|refus)|n['’]?t$|^(?:un|in|im|il|ir|dis|non)|less$`),
+	"tr": regex.Lazy(`m[ae]|m[ıiuü]yor|s[ıiuü]z|değil|^(?:yok|hiç|asla|ne|dışında|haricinde|gayri?|yasa)`),
+	"ru": regex.Lazy(`^(?:не|ни|без|бес|кроме|анти|запре)`),
+}
+
+// Turns reports of a word of a language (BCP 47 tag) whether it can negate in a translation; it is
+// nil for languages of which too little is known.
+func Turns(lang string) func(word string) bool {
+	if pattern := negating[baseLanguage(lang)]; pattern != nil {
+		return pattern.MatchString
+	}
+	v := VocabularyOf(lang)
+	if len(v.turning) == 0 {
+		return nil
+	}
+	return func(word string) bool { return v.negations[word] || hasPart(word, v.turning) }
+}
+
+// IsNegatedVerb reports whether a word in lower case is a verb that is negated within, in a
+// language whose verbs are known to be.
+func (v *Vocabulary) IsNegatedVerb(word string) bool {
+	return v.negatedVerb != nil && v.negatedVerb(word)
+}
+
+// CountNegatedVerbs is how many of some words are verbs that negate others: "çıkamaz" beside
+// "çıkabilir".
+func (v *Vocabulary) CountNegatedVerbs(plain, negated []string) int {
+	n := 0
+	for _, w := range negated {
+		if v.IsNegatedVerb(w) && slices.ContainsFunc(plain, func(p string) bool { return v.negates(p, w) }) {
+			n++
+		}
+	}
+	return n
 }

@@ -1,4 +1,4 @@
-package drift
+package change
 
 import (
 	"slices"
@@ -20,7 +20,7 @@ import (
 // spacing, or is a word of grammar that says nothing by itself. One real word
 // for another is never a slip.
 type slipJudge struct {
-	vocabulary *vocabulary
+	vocabulary *Vocabulary
 	lang       string
 }
 
@@ -45,7 +45,7 @@ func (j slipJudge) isSlip(h *hunk) bool {
 		return j.isRespaced(gone, come)
 	}
 	before := h.before
-	if words := letterWords(splitText(h.beside[0])); j.vocabulary.negations[before] && len(words) > 1 {
+	if words := Words(h.beside[0]); j.vocabulary.negations[before] && len(words) > 1 {
 		before = words[len(words)-2] // "it does not works"
 	}
 	for k := range gone {
@@ -172,7 +172,7 @@ func (j slipJudge) isGrammar(gone, come []string) bool {
 func (j slipJudge) isSaidAgain(h *hunk, gone, come []string) bool {
 	words := slices.Concat(gone, come)
 	return len(words) == 1 && j.vocabulary.repeated[words[0]] && (h.before == "and" || h.before == "or") &&
-		slices.Contains(letterWords(splitText(h.beside[0])), words[0])
+		slices.Contains(Words(h.beside[0]), words[0])
 }
 
 // isLinked reports whether the verb of a sentence that only presents something came or
@@ -265,7 +265,7 @@ func isVerbForm(plain, form string) bool {
 
 // onlyReordersGrammar reports whether words of grammar alone changed their places:
 // "what is all that" and "what all that is".
-func (d *delta) onlyReordersGrammar(v *vocabulary) bool {
+func (d *delta) onlyReordersGrammar(v *Vocabulary) bool {
 	var gone, come []string
 	for _, h := range d.hunks {
 		gone, come = append(gone, letterWords(h.gone)...), append(come, letterWords(h.come)...)
@@ -276,6 +276,9 @@ func (d *delta) onlyReordersGrammar(v *vocabulary) bool {
 		return !v.loose[w] && !v.articles[w] && !v.links[w] && !v.isMistakable(w)
 	})
 }
+
+// Words are the words of a text that have letters or digits, in lower case.
+func Words(text string) []string { return letterWords(Split(text)) }
 
 // letterWords are the words among tokens that have letters or digits, in lower case.
 func letterWords(tokens []string) []string {
@@ -306,7 +309,7 @@ func maskFacts(text string, facts []anchor.Anchor, reading anchor.Reading) strin
 			continue
 		}
 		b.WriteString(text[at:x.Start])
-		b.WriteString(pilcrow)
+		b.WriteString(Pilcrow)
 		at = x.End
 		if end := besideFigure.FindString(text[at:]); x.Ordinal && !x.Spelled {
 			at += len(ordinalEnding.FindString(text[at:]))
@@ -364,26 +367,13 @@ var signed = regex.Lazy(`(^|[^\pL\pN\s])([+−-])\d|(^|\s)([+−-])\d|([±<>≤�
 // changesSigns reports whether two texts that say the same in letters and digits
 // give their numbers other signs or currencies, or have other symbols.
 func changesSigns(was, now string) bool {
-	return sameLetters(was, now) && (!slices.Equal(numberSigns(was), numberSigns(now)) || changesSymbols(was, now))
+	return SameLetters(was, now) && (!slices.Equal(numberSigns(was), numberSigns(now)) || changesSymbols(was, now))
 }
 
 // changesCells reports whether two rows of a table that say the same in letters and digits
 // have something, such as a tick, in other cells. Empty cells at the end say nothing.
 func changesCells(was, now string) bool {
-	return sameLetters(was, now) && !slices.Equal(filledCells(was), filledCells(now))
-}
-
-// filledCells says of each cell of a row, up to the last that has something in it, whether it
-// has.
-func filledCells(row string) []bool {
-	var out []bool
-	for k, text := range block.CellTexts(row) {
-		if text != "" {
-			out = append(out, make([]bool, k+1-len(out))...)
-			out[k] = true
-		}
-	}
-	return out
+	return SameLetters(was, now) && !slices.Equal(block.FilledCells(was), block.FilledCells(now))
 }
 
 func numberSigns(text string) []string {

@@ -1,4 +1,4 @@
-package drift
+package change
 
 import (
 	"strings"
@@ -17,9 +17,9 @@ var phrasing = wordset.Of(`a abbr acronym b bdi big br center cite code dfn div 
 // apart are those of them that keep what stands before them from what stands behind.
 var apart = wordset.Of("br center div p")
 
-// readAttribute matches an attribute whose value a reader is shown, also the label of a
+// ReadAttribute matches an attribute whose value a reader is shown, also the label of a
 // component.
-var readAttribute = regex.Lazy(`\b(?:label|` + strings.Join(block.ReadAttributes, "|") + `)\s*=\s*(?:"[^"]*"|'[^']*')`)
+var ReadAttribute = regex.Lazy(`\b(?:label|` + strings.Join(block.ReadAttributes, "|") + `)\s*=\s*(?:"[^"]*"|'[^']*')`)
 
 // namesPlace matches the tag of an element that others can link to.
 var namesPlace = regex.Lazy(`\s(?:id|name)\s*=`)
@@ -42,7 +42,7 @@ func readText(text string, syntax inline.Syntax) string {
 					continue
 				}
 			case phrasing[name] && !namesPlace.MatchString(of):
-				of = strings.Join(readAttribute.FindAllString(of, -1), " ")
+				of = strings.Join(ReadAttribute.FindAllString(of, -1), " ")
 				if apart[name] {
 					of = " " + of + " "
 				}
