@@ -22,6 +22,16 @@ var points = map[int64]string{
 	north: "N", south: "S", east: "E", west: "W", north | east: "NE", north | west: "NW", south | east: "SE", south | west: "SW",
 }
 
+// pointOf is a point of the compass by its letters, as bits.
+func pointOf(letters string) int64 {
+	for bits, name := range points {
+		if name == letters {
+			return bits
+		}
+	}
+	return 0
+}
+
 // emitWeekday emits a day of the week that stands alone. One that may be a word of another
 // meaning, as those in short, is one as an end of a range, "Mon–Fri", or before the word for
 // a day: "pazar günü".

@@ -180,9 +180,9 @@ var functionWords = sync.OnceValue(func() map[string]bool {
 
 var languages sync.Map // string → *Language
 
-// LanguageOf returns the conventions of a language by its BCP 47 tag. The forms of
-// English, Turkish and Russian are made by rules of their own; of every other language
-// the words stand in its folder of package langdata, and the separators come from CLDR. Of
+// LanguageOf returns the conventions of a language by its BCP 47 tag. The words of a
+// language stand in its folder of package langdata; English, Turkish and Russian have rules
+// of their own besides, and the separators of all others come from CLDR. Of
 // a tag that names no language nothing is known: figures then have all their readings
 // as alternatives. The result is
 // the same pointer for the same tag.
@@ -230,7 +230,6 @@ func never(string) bool { return false }
 // write.
 func probeLanguage(t language.Tag) *Language {
 	l := &Language{decade: never, ordinal: never}
-	l.words.addExact(symbolWords())
 	text := message.NewPrinter(t).Sprint(number.Decimal(1234567.5))
 	var marks []rune
 	for _, u := range text {
@@ -309,8 +308,7 @@ type meaning struct {
 	role role
 	// last says that nothing can follow in a compound: ordinals, inflected words.
 	last bool
-	// ordinal says that the word names a place in an order: "second". It is known of words
-	// of English, Turkish and Russian alone.
+	// ordinal says that the word names a place in an order: "second".
 	ordinal bool
 	// multiple says that the word names how many times as much something is: "doubled".
 	multiple bool

@@ -45,6 +45,7 @@ func (l *Language) takeWords(tag string) []entry {
 	w := wordlist{tag: tag}
 	w.readNames(langdata.Words)
 	w.weaken()
+	w.markUnits()
 	l.take(&w)
 	return w.entries
 }
@@ -54,6 +55,8 @@ func (l *Language) take(w *wordlist) {
 	l.listed, l.calendar.years = w.listed, w.years
 	l.myriad, l.summed = w.writing["myriad"], w.writing["summed"]
 	l.phrases = phrasesOf(w.phrases)
+	l.words.addExact(append(symbolWords(), w.symbols...))
+	l.words.addStems(w.stems)
 }
 
 // wordlist gathers the words of a language.
@@ -61,17 +64,24 @@ type wordlist struct {
 	tag     string
 	entries []entry
 	phrases []entry // of several words
-	weak    map[string]bool
-	writing map[string]bool // how the language is written
-	between []string
-	years   map[string]bool
+	symbols []entry // whose capitals stand within them
+	// stems are the beginnings of compound words, "двухлетний", and stemmed what stands there
+	// behind a number: «семинар» has nothing to do with seven.
+	stems       []entry
+	stemmed     []string
+	weak, vague map[string]bool
+	writing     map[string]bool // how the language is written
+	between     []string
+	years       map[string]bool
 	listed
 }
 
-// addNames adds the alternatives of a column.
+// addNames adds the alternatives of a column; a dash stands for the rest of a word.
 func (w *wordlist) addNames(names string, m meaning) {
 	for name := range strings.SplitSeq(names, "|") {
-		if name = phraseKey(name); strings.Contains(name, " ") {
+		if stem, ok := strings.CutSuffix(name, "-"); ok && !strings.Contains(name, " ") {
+			w.stems = append(w.stems, entry{stem, m})
+		} else if name = phraseKey(name); strings.Contains(name, " ") {
 			w.phrases = append(w.phrases, entry{name, m})
 		} else if name != "" {
 			w.entries = append(w.entries, entry{name, m})
@@ -152,96 +162,131 @@ func (w *wordlist) addWhole(below map[int64]string, joint string) {
 // readNames reads a file of names: "unit" and "money" with a symbol or a code, the words
 // that stand for a share, and those that join numbers.
 func (w *wordlist) readNames(file string) {
+	sets := map[string]*map[string]bool{"writing": &w.writing, "weak": &w.weak, "vague": &w.vague, "year": &w.years, "function": &w.function}
+	lists := map[string]*[]string{"share": &w.shares, "half": &w.halved, "stemmed": &w.stemmed}
+	beside := map[string]*besideWords{"hour": &w.moments, "frost": &w.frost}
+	roles := map[string]role{"percent": percent, "per-hundred": perHundred, "minor": minor, "and-half": andHalf}
 	for row := range langdata.Rows(w.tag, file) {
 		if len(row) < 3 {
 			continue
 		}
-		switch row[0] {
-		case "unit":
-			w.addNames(row[2], meaning{role: measure, unit: row[1]})
-		case "one":
-			w.addNames(row[2], meaning{role: measure, unit: row[1], value: 1})
-		case "money":
-			w.addNames(row[2], meaning{role: money, code: row[1], unit: alsoUnit(row[1])})
-		case "percent":
-			w.addNames(row[2], meaning{role: percent})
-		case "minor":
-			w.addNames(row[2], meaning{role: minor})
-		case "century":
-			if row[1] == "before" {
-				w.centuries.add(row[1], row[2])
-			}
-			w.addNames(row[2], meaning{role: century})
-		case "decade":
-			if n, err := strconv.ParseInt(row[1], 10, 64); err == nil {
-				w.addNames(row[2], meaning{role: tens, value: n})
-				continue
-			}
-			w.decades.add(row[1], row[2])
-		case "writing":
-			w.writing = wordSet(w.writing, row[2])
-		case "weak":
-			w.weak = wordSet(w.weak, row[2])
-		case "year":
-			w.years = wordSet(w.years, row[2])
-		case "function":
-			w.function = wordSet(w.function, row[2])
-		case "hour":
-			w.moments.add(row[1], row[2])
-		case "clock":
-			w.clock = [2][]string{strings.Split(row[1], "|"), strings.Split(row[2], "|")}
-		case "share":
-			w.shares = strings.Split(row[2], "|")
-		case "half":
-			w.halved = strings.Split(row[2], "|")
-		case "letters":
-			w.letters = row[2]
-		case "counter":
-			w.counters = [2][]string{strings.Split(row[1], "|"), strings.Split(row[2], "|")}
-		case "frost":
-			w.frost.add(row[1], row[2])
-		case "morning":
-			w.addHalf(morning, row)
-		case "afternoon":
-			w.addHalf(afternoon, row)
-		case "between":
-			for text := range strings.SplitSeq(row[2], "|") {
-				w.between = append(w.between, " "+text+" ")
-			}
+		kind, key, names := row[0], row[1], row[2]
+		switch {
+		case sets[kind] != nil:
+			*sets[kind] = wordSet(*sets[kind], names)
+		case lists[kind] != nil:
+			*lists[kind] = strings.Split(names, "|")
+		case beside[kind] != nil:
+			beside[kind].add(key, names)
+		case roles[kind] != nothing:
+			w.addNames(names, meaning{role: roles[kind]})
 		default:
-			w.readAmount(row)
+			w.readName(kind, key, names)
 		}
 	}
 }
 
+// readName reads a row whose second column says which of its kind the names are.
+func (w *wordlist) readName(kind, key, names string) {
+	switch kind {
+	case "unit":
+		w.addNames(names, meaning{role: measure, unit: key})
+	case "one":
+		w.addNames(names, meaning{role: measure, unit: key, value: 1})
+	case "symbol":
+		for name := range strings.SplitSeq(names, "|") {
+			w.symbols = append(w.symbols, entry{name, meaning{role: measure, unit: key}})
+		}
+	case "money":
+		w.addNames(names, meaning{role: money, code: key, unit: alsoUnit(key)})
+	case "point":
+		w.addNames(names, meaning{role: point, value: pointOf(key)})
+	case "century":
+		if key == "before" {
+			w.centuries.add(key, names)
+		}
+		alone, _ := strconv.ParseInt(key, 10, 64)
+		w.addNames(names, meaning{role: century, value: alone})
+	case "decade":
+		if n, err := strconv.ParseInt(key, 10, 64); err == nil {
+			w.addNames(names, meaning{role: tens, value: n})
+			return
+		}
+		w.decades.add(key, names)
+	case "letters":
+		w.letters = names
+	case "clock":
+		w.clock = [2][]string{strings.Split(key, "|"), strings.Split(names, "|")}
+	case "counter":
+		w.counters = [2][]string{strings.Split(key, "|"), strings.Split(names, "|")}
+	case "morning":
+		w.addHalf(morning, key, names)
+	case "afternoon":
+		w.addHalf(afternoon, key, names)
+	case "between":
+		for text := range strings.SplitSeq(names, "|") {
+			w.between = append(w.between, " "+text+" ")
+		}
+	default:
+		w.readAmount(kind, key, names)
+	}
+}
+
 // addHalf adds the words for a half of the day.
-func (w *wordlist) addHalf(h half, row []string) {
+func (w *wordlist) addHalf(h half, key, names string) {
 	if w.halves == nil {
 		w.halves = map[half]besideWords{}
 	}
 	words := w.halves[h]
-	words.add(row[1], row[2])
+	words.add(key, names)
 	w.halves[h] = words
 }
 
-// readAmount reads a row whose second column is a number: the words for a share, a power of
-// ten, a dozen or an amount.
-func (w *wordlist) readAmount(row []string) {
-	roles := map[string]role{"part": part, "over": over, "scale": scale, "dozen": dozen, "amount": amount, "cardinal": unit, "ordinal": unit, "weekday": weekday, "month": month}
-	r, ok := roles[row[0]]
-	if r == amount && strings.Contains(row[1], ".") {
-		w.addNames(row[2], meaning{role: amount, code: row[1]})
+// amountRoles are the roles of the words of rows whose second column is a number.
+var amountRoles = map[string]role{
+	"part": part, "over": over, "scale": scale, "dozen": dozen, "amount": amount, "multiple": amount, "ten": ten, "hundreds": hundreds,
+	"cardinal": unit, "ordinal": unit, "weekday": weekday, "month": month, "moment": moment, "numerator": numerator, "stem": amount,
+}
+
+// readAmount reads a row whose second column is a number, in which a unit may stand behind an
+// amount.
+func (w *wordlist) readAmount(kind, key, names string) {
+	r, ok := amountRoles[kind]
+	figure, symbol, _ := strings.Cut(key, " ")
+	m := meaning{role: r, unit: symbol, multiple: kind == "multiple"}
+	if strings.Contains(figure, ".") {
+		m.code = figure
+		w.addNames(names, m)
 		return
 	}
-	n, err := strconv.ParseInt(row[1], 10, 64)
+	n, err := strconv.ParseInt(figure, 10, 64)
 	if !ok || err != nil {
 		return
 	}
-	m := meaning{role: r, value: n}
-	if row[0] == "cardinal" || row[0] == "ordinal" {
-		m.role, m.last, m.ordinal = numberRole(row[0], n), row[0] == "ordinal", row[0] == "ordinal"
+	m.value = n
+	switch kind {
+	case "cardinal":
+		m.role = numberRole(kind, n)
+	case "ordinal":
+		m.role, m.last, m.ordinal = w.ordinalRole(n), true, true
+	case "stem":
+		for stem := range strings.SplitSeq(names, "|") {
+			w.addNames(stem+strings.Join(w.stemmed, "-|"+stem)+"-", m)
+		}
+		return
 	}
-	w.addNames(row[2], m)
+	w.addNames(names, m)
+}
+
+// ordinalRole is the role of an ordinal: that of its cardinal, if this is known.
+func (w *wordlist) ordinalRole(n int64) role {
+	k := slices.IndexFunc(w.entries, func(e entry) bool {
+		return e.value == n && (e.role == hundreds || e.role == scale)
+	})
+	if k < 0 {
+		return numberRole("ordinal", n)
+	}
+	return w.entries[k].role
 }
 
 // alsoUnit is the unit of measure that has the name of a currency: pounds.
@@ -274,12 +319,12 @@ func (w *wordlist) readWeekdays() {
 	}
 }
 
-// weaken marks the words that are no fact when they stand alone, and leaves out the
+// weaken marks the words that are no fact, or may be others, when they stand alone, and leaves out the
 // phrases that name both a day and a number.
 func (w *wordlist) weaken() {
 	for i := range w.entries {
 		e := &w.entries[i]
-		e.weak = e.weak || w.weak[e.word]
+		e.weak, e.vague = e.weak || w.weak[e.word], w.vague[e.word]
 	}
 	days, others := map[string]bool{}, map[string]bool{}
 	for _, e := range w.phrases {

@@ -404,7 +404,7 @@ func (s *scanner) lookAfter(q *quantity, at int) {
 		return
 	}
 	t := s.tokenAt(q.next)
-	if n := atoi(q.value); s.isHundredth(t) && n > 0 && n < 100 && s.isJoined(at, t.start) {
+	if n := atoi(q.value); t.role == minor && n > 0 && n < 100 && s.isJoined(at, t.start) {
 		q.alts = append(q.alts, "0."+padNumber(n, 2))
 		if s.at > 0 && s.tokens[s.at-1].role == money && isBlank(s.gapText(s.tokens[s.at-1].end, q.start)) {
 			q.alts = append(q.alts, "1."+padNumber(n, 2)) // "a dollar eighty-seven cents"
@@ -532,11 +532,6 @@ func (s *scanner) emitFraction(n, d int64) {
 	s.finishNumber(&q)
 }
 
-// isHundredth reports whether a token names a hundredth of a currency.
-func (s *scanner) isHundredth(t *token) bool {
-	return t.role == minor || t.role == percent && t.code != ""
-}
-
 // addHundredths adds to an amount of money, which ends at at, what is said of it in the
 // small coin: "three dollars forty-five cents", "3 доллара 45 центов", "one dollar
 // eighty-seven".
@@ -547,7 +542,7 @@ func (s *scanner) addHundredths(q *quantity, at int) {
 	}
 	gap := s.gapText(at, s.tokenAt(q.next).start)
 	joined := isBlank(gap) || slices.Contains([]string{", ", " and ", " ve ", " и ", " und ", " et ", " y ", " con ", " e "}, gap)
-	coin := s.isHundredth(s.tokenAt(next)) && isBlank(s.gapText(end, s.tokenAt(next).start))
+	coin := s.tokenAt(next).role == minor && isBlank(s.gapText(end, s.tokenAt(next).start))
 	if !joined || !coin && !(q.spelled && isBlank(gap) && s.tokenAt(q.next).role == ten) {
 		return
 	}

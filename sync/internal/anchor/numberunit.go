@@ -130,12 +130,6 @@ func (s *scanner) percentAfter(q *quantity, at int) int {
 		return 0
 	}
 	gap := s.gapText(at, t.start)
-	if t.code != "" { // "cent" of "per cent"
-		var ok bool
-		if gap, ok = strings.CutSuffix(gap, t.code); !ok {
-			return 0
-		}
-	}
 	if gap != "" && gap[0] == '-' {
 		gap = gap[1:]
 	}

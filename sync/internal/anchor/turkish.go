@@ -24,9 +24,8 @@ func turkish() *Language {
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
 	l.day = turkishDay
 	listed := l.takeWords("tr")
-	l.words.addExact(symbolWords())
 	l.words.addAll(internationalWords())
-	l.words.addCased(unicode.TurkishCase, turkishNames(listed), turkishNumbers(), l.phrases.leads()) // "yüzde" before "yüz"
+	l.words.addCased(unicode.TurkishCase, inflectTurkish(listed), l.phrases.leads())
 	return l
 }
 
@@ -71,59 +70,68 @@ const (
 	ordinalEndings = `(I)ncI (I)ncIsI (I)ncIsInI (I)ncIlIk (I)ncIyI (I)ncIyA (I)ncIdA (I)ncIdAn (I)ncInIn (I)ncIlIğI (ş)Ar`
 	caseEndings    = `(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn lI lIk lIğI
 		lAr lArI lArIn lArcA lArdA lArlA (y)lA (y)DI DIr (y)ken`
+	nameEndings = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA (y)DI DIr lAr lArI lArIn lArdA lArA"
 )
 
 // ambiguous are the numbers whose case forms are more often other words: "onun"
 // (his), "altında" (under), "yüzünden" (because of), "biri" (somebody).
 var ambiguous = map[string]bool{"bir": true, "altı": true, "on": true, "yüz": true, "bin": true}
 
-func turkishNumbers() []entry {
-	units := strings.Fields("bir iki üç dört beş altı yedi sekiz dokuz")
-	tens := strings.Fields("on yirmi otuz kırk elli altmış yetmiş seksen doksan")
-	out := make([]entry, 0, 1<<11) // of which there are nearly as many
-	for i, w := range units {
-		out = append(out, numberForms(w, meaning{role: unit, value: int64(i + 1)}, !ambiguous[w])...)
-	}
-	out[0].weak = true
-	for _, form := range withEndings("bir", "(s)I (s)InI (s)InA (s)InIn (s)IndA (s)IndAn") { // somebody, and the numerator of "üçte biri"
-		out = append(out, entry{form, meaning{role: numerator, value: 1}})
-	}
-	for hour, forms := range map[int64]string{1: "bire", 6: "altıyı altıya", 10: "onu ona"} { // as times of day alone
-		for form := range strings.FieldsSeq(forms) {
-			out = append(out, entry{form, meaning{role: numerator, value: hour}})
+// inflectTurkish are the words of a list with their endings, and the numbers of tens and ones
+// that many write as one word.
+func inflectTurkish(listed []entry) []entry {
+	out := make([]entry, 0, 1<<12) // of which there are nearly as many
+	out = append(out, entry{"saat", meaning{role: clock, unit: "h"}}, entry{"ilk", meaning{role: amount, value: 1, ordinal: true}})
+	for _, e := range listed {
+		if e.isNumber() {
+			out = append(out, numberForms(e.word, e.meaning, !ambiguous[e.word])...)
+			continue
+		}
+		out = append(out, entry{e.word, e.meaning})
+		for _, form := range withEndings(e.word, endingsOf(e)) {
+			out = append(out, entry{form, e.meaning})
 		}
 	}
-	for i, w := range tens {
-		v := int64(10 * (i + 1))
-		out = append(out, numberForms(w, meaning{role: ten, value: v}, !ambiguous[w])...)
-		for k, u := range units {
-			out = append(out, numberForms(w+u, meaning{role: ten, value: v + int64(k+1)}, false)...)
+	for _, t := range listed {
+		for _, u := range listed {
+			if t.role == ten && u.role == unit {
+				out = append(out, numberForms(t.word+u.word, meaning{role: ten, value: t.value + u.value}, false)...)
+			}
 		}
 	}
-	out = append(out, numberForms("yüz", meaning{role: hundred, value: 100}, false)...)
-	for i, w := range []string{"bin", "milyon", "milyar", "trilyon"} {
-		v := int64(1000)
-		for range i {
-			v *= 1000
-		}
-		out = append(out, numberForms(w, meaning{role: scale, value: v}, !ambiguous[w])...)
-	}
-	return append(out, turkishAmounts()...)
-}
-
-func turkishAmounts() []entry {
-	var out []entry
-	add := func(m meaning, words string) {
-		for _, w := range strings.Fields(words) {
-			out = append(out, entry{w, m})
-		}
-	}
-	add(meaning{role: amount, value: 1, ordinal: true}, "ilk")
-	add(meaning{role: moment, value: 12 * 60}, "öğlen öğleyin öğlene")
-	add(meaning{role: amount, code: "0.5", multiple: true}, "yarıya")
-	add(meaning{role: andHalf}, "buçuk buçuğu buçukta buçuktan buçuğa buçuğun")
 	return out
 }
+
+// isNumber reports whether a word is a number in full: "milyon", not "mn".
+func (e *entry) isNumber() bool {
+	return (e.role == unit || e.role == ten || e.role == hundred || e.role == scale) && hasVowel(e.word)
+}
+
+// endingsOf are the endings of a name; what is written in short has none.
+func endingsOf(e entry) string {
+	if own, ok := ownEndings[e.word]; ok {
+		return own
+	}
+	switch {
+	case e.weak, e.vague && e.role == weekday, !hasVowel(e.word):
+		return ""
+	case e.role == month:
+		return "(y)I (y)A DA DAn In IndA IndAn Is"
+	case e.role == point:
+		return nameEndings + " lI (y)DI DAki (s)IndAki DAdIr (s)IndAdIr"
+	case e.role == measure, e.role == money, e.role == minor, e.role == century, e.role == weekday:
+		return nameEndings
+	}
+	return ""
+}
+
+// ownEndings are the endings of names that make other words with others: "sayı" is a number,
+// "bitti" an end, "aralığında" within a range.
+var ownEndings = map[string]string{
+	"sa": "", "bit": "(y)I (y)A lIk lAr", "aralığı": "", "aralığa": "", "aralığın": "", "ocağı": "", "ocağa": "", "ocağın": "",
+}
+
+func hasVowel(word string) bool { return strings.ContainsAny(word, string(turkishVowels)) }
 
 // numberForms is a number word with its ordinals and, if wanted, its cases.
 func numberForms(word string, m meaning, cases bool) []entry {
@@ -205,52 +213,3 @@ var turkishVowels = []rune("aıoueiöü")
 
 // vowelNumber is the place of a letter among the vowels of Turkish, -1 if it is none.
 func vowelNumber(u rune) int { return slices.Index(turkishVowels, u) }
-
-// turkishNames are the names that stand in the folder of the language, and those of months,
-// short days and directions, with their endings.
-func turkishNames(listed []entry) []entry {
-	var out []entry
-	for i, w := range strings.Fields("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık") {
-		m := meaning{role: month, value: int64(i + 1), vague: w == "ocak" || w == "ekim" || w == "aralık"}
-		out = append(out, entry{w, m})
-		for _, form := range withEndings(w, "(y)I (y)A DA DAn In IndA IndAn Is") {
-			out = append(out, entry{form, m})
-		}
-		out = append(out, entry{string([]rune(w)[:3]), meaning{role: month, value: m.value, weak: true, vague: true}})
-	}
-	for _, w := range []string{"aralığı", "aralığa", "aralığın", "ocağı", "ocağa", "ocağın"} {
-		out = append(out, entry{w, meaning{role: month, value: map[byte]int64{'a': 12, 'o': 1}[w[0]], vague: true}})
-	}
-	names := func(m meaning, words, endings string) {
-		for _, w := range strings.Fields(words) {
-			out = append(out, entry{w, m})
-			for _, form := range withEndings(w, endings) {
-				out = append(out, entry{form, m})
-			}
-		}
-	}
-	const cases = "(y)I (y)A DA DAn (n)In (s)I (s)InI (s)InA (s)InIn (s)IndA lIk (y)lA (y)DI DIr lAr lArI lArIn lArdA lArA"
-	names(meaning{role: perHundred}, "yüzde", "")
-	names(meaning{role: clock, unit: "h"}, "saat", "")
-	for _, e := range listed {
-		endings, short := shortUnits[e.word]
-		if inflected := e.role == measure || e.role == money || e.role == minor || e.role == century || e.role == weekday; inflected && !short {
-			endings = cases
-		}
-		names(e.meaning, e.word, endings)
-	}
-	names(meaning{role: weekday, value: 7, vague: true}, "pazar", "") // and a market
-	for i, day := range strings.Fields("pzt sal çar per cum cmt paz") {
-		names(meaning{role: weekday, value: int64(i + 1), vague: true}, day, "")
-	}
-	for bits, word := range map[int64]string{
-		north: "kuzey", south: "güney", east: "doğu", west: "batı", north | east: "kuzeydoğu", north | west: "kuzeybatı", south | east: "güneydoğu", south | west: "güneybatı",
-	} {
-		names(meaning{role: point, value: bits}, word, cases+" lI (y)DI DAki (s)IndAki DAdIr (s)IndAdIr")
-	}
-	return out
-}
-
-// shortUnits are the endings of the names of units that make other words with others: "sayı"
-// is a number, "bitti" an end.
-var shortUnits = map[string]string{"sn": "", "dk": "", "sa": "", "bit": "(y)I (y)A lIk lAr"}

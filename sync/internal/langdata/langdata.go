@@ -38,11 +38,19 @@
 //     after the other for their sum (summed), lines from right to left (leftward), commas or
 //     blanks where others end a sentence (joining), or places in an order whose tens and ones
 //     both are such, "trigésimo quinto" (ranked), also above the tenth (ranked-teens);
-//     and the alphabets of languages that are near to each other, in small letters (letters)
+//     and the alphabets of languages that are near to each other, in small letters (letters).
+//     Of languages whose words are inflected by rules or compounded there are also the word for
+//     ten that stands before ones (ten), hundreds that multiply nothing (hundreds), how many times
+//     as much (multiple), times of day by their minutes after midnight (moment), numbers that are
+//     such in fractions and times of day only (numerator), points of the compass by their letters
+//     (point), the word for a half that is added (and-half) and that for per cent before its number
+//     (per-hundred), symbols of units whose capitals count (symbol), numbers with which longer words
+//     begin (stem) and what follows these (stemmed), and words that alone mean other things as well
+//     (vague). A dash stands for the rest of a word
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand. English, Turkish and Russian have
-// names and words alone: package anchor has rules for what is inflected.
+// names and words alone.
 package langdata
 
 import (
