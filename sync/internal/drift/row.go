@@ -115,18 +115,19 @@ const (
 
 // Finding is a fact on which the two sides of an aligned pair disagree.
 type Finding struct {
-	Kind           string // an anchor kind's name, "heading_level", "heading_id", "name", "partial", "active"
-	Quantity       string // what a number is: "percent", "time", "decade", "century", or ""
-	Part           string // of a link: what of it is wrong, such as [Fragment], or "" for the whole
-	Source, Target string // the values; one may be empty
-	Expected       string // what would be right in the translation, if that is certain
+	Kind     string `json:"kind"`               // an anchor kind's name, "heading_level", "heading_id", "name", "partial", "active"
+	Quantity string `json:"quantity,omitempty"` // what a number is: "percent", "time", "decade", "century", or ""
+	Part     string `json:"part,omitempty"`     // of a link: what of it is wrong, such as [Fragment], or "" for the whole
+	Source   string `json:"source"`             // the value there, "" for none; so is Target
+	Target   string `json:"target"`
+	Expected string `json:"expected,omitempty"` // what would be right in the translation, if that is certain
 	// Written is how the two texts write the values where that is known: "94,6"
 	// for "94.6".
-	Written [2]string
+	Written [2]string `json:"-"`
 	// Digest is that of the file that the finding is about as it is now, or "". Who accepts
 	// the finding accepts it of this file.
-	Digest   string
-	Severity Severity
+	Digest   string   `json:"-"`
+	Severity Severity `json:"severity"`
 }
 
 // Rule is the narrowest name that a policy has for a finding.

@@ -28,28 +28,28 @@ type jsonHead struct {
 }
 
 type jsonItem struct {
-	ID             string           `json:"id"`
-	Seal           string           `json:"seal"`
-	Article        string           `json:"article"`
-	Kind           string           `json:"kind"`
-	State          string           `json:"state"`
-	Change         string           `json:"change,omitempty"`
-	Flags          []string         `json:"flags,omitempty"`
-	Source         jsonPlace        `json:"source"`
-	Target         jsonPlace        `json:"target"`
-	Section        []string         `json:"section"`
-	Was            string           `json:"was,omitempty"`
-	Now            string           `json:"now"`
-	Translation    string           `json:"translation"`
-	Diff           []jsonEdit       `json:"diff,omitempty"`
-	Before         *jsonNeighbour   `json:"before,omitempty"`
-	After          *jsonNeighbour   `json:"after,omitempty"`
-	Notes          []string         `json:"notes,omitempty"`
-	Findings       []jsonFinding    `json:"findings,omitempty"`
-	Suggestions    []jsonSuggestion `json:"suggestions,omitempty"`
-	Words          int              `json:"words"`
-	Priority       int              `json:"priority"`
-	NewTranslation string           `json:"new_translation"`
+	ID             string             `json:"id"`
+	Seal           string             `json:"seal"`
+	Article        string             `json:"article"`
+	Kind           string             `json:"kind"`
+	State          string             `json:"state"`
+	Change         string             `json:"change,omitempty"`
+	Flags          []string           `json:"flags,omitempty"`
+	Source         jsonPlace          `json:"source"`
+	Target         jsonPlace          `json:"target"`
+	Section        []string           `json:"section"`
+	Was            string             `json:"was,omitempty"`
+	Now            string             `json:"now"`
+	Translation    string             `json:"translation"`
+	Diff           []jsonEdit         `json:"diff,omitempty"`
+	Before         queue.Neighbour    `json:"before,omitzero"`
+	After          queue.Neighbour    `json:"after,omitzero"`
+	Notes          []string           `json:"notes,omitempty"`
+	Findings       []drift.Finding    `json:"findings,omitempty"`
+	Suggestions    []queue.Suggestion `json:"suggestions,omitempty"`
+	Words          int                `json:"words"`
+	Priority       int                `json:"priority"`
+	NewTranslation string             `json:"new_translation"`
 }
 
 type jsonPlace struct {
@@ -59,29 +59,6 @@ type jsonPlace struct {
 }
 
 type jsonEdit [2]string
-
-type jsonNeighbour struct {
-	Source      string `json:"source"`
-	Translation string `json:"translation"`
-}
-
-type jsonFinding struct {
-	Kind     string `json:"kind"`
-	Quantity string `json:"quantity,omitempty"`
-	Part     string `json:"part,omitempty"`
-	Source   string `json:"source"`
-	Target   string `json:"target"`
-	Expected string `json:"expected,omitempty"`
-	Severity string `json:"severity"`
-}
-
-type jsonSuggestion struct {
-	Text    string `json:"text"`
-	Source  string `json:"source,omitempty"`
-	Score   int    `json:"score"`
-	Origin  string `json:"origin"`
-	Article string `json:"article,omitempty"`
-}
 
 // writeJSON writes a list as one object, indented, so that people can fill it in too.
 func (w *writer) writeJSON(q *queue.Queue) error {
@@ -109,8 +86,8 @@ func jsonOf(i *queue.Item) jsonItem {
 		Source:  jsonPlace{i.SourcePath, i.SourceLine, i.SourceEndLine},
 		Target:  jsonPlace{i.TargetPath, i.TargetLine, i.TargetEndLine},
 		Section: append([]string{}, i.Section...), Was: i.Was, Now: i.Text, Translation: i.Translation,
-		Before: neighbourOf(i.Before), After: neighbourOf(i.After),
-		Notes: i.Notes, Words: i.Words, Priority: i.Priority,
+		Before: i.Before, After: i.After, Notes: i.Notes, Findings: i.Findings, Suggestions: i.Suggestions,
+		Words: i.Words, Priority: i.Priority,
 	}
 	if i.Change != change.None {
 		out.Change = i.Change.String()
@@ -118,20 +95,7 @@ func jsonOf(i *queue.Item) jsonItem {
 	for _, e := range i.Diff {
 		out.Diff = append(out.Diff, jsonEdit{string(e.Op), e.Text})
 	}
-	for _, f := range i.Findings {
-		out.Findings = append(out.Findings, jsonFinding{f.Kind, f.Quantity, f.Part, f.Source, f.Target, f.Expected, string(f.Severity)})
-	}
-	for _, s := range i.Suggestions {
-		out.Suggestions = append(out.Suggestions, jsonSuggestion{s.Text, s.Source, s.Score, string(s.Origin), s.Article})
-	}
 	return out
-}
-
-func neighbourOf(n queue.Neighbour) *jsonNeighbour {
-	if n == (queue.Neighbour{}) {
-		return nil
-	}
-	return &jsonNeighbour{n.Source, n.Translation}
 }
 
 // readJSON reads an object with items. Of an item only what an answer needs is

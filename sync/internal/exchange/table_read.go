@@ -21,17 +21,13 @@ func readTable(text string, tabs bool) (*Returned, error) {
 	}
 	separator := separatorOf(text[start:])
 	t := table{text: text[start:], separator: separator, line: line}
-	head, _, err := t.nextRow()
+	first, _, err := t.nextRow()
 	if err != nil {
 		return nil, err
 	}
-	for k, name := range head {
-		head[k] = strings.ToLower(strings.TrimSpace(name))
-	}
-	for _, name := range []string{"id", "translation", "seal"} {
-		if !slices.Contains(head, name) {
-			return nil, Problem{ID: NoColumn, Line: line, Data: map[string]any{"Column": name}}
-		}
+	head, err := headOf(first, line)
+	if err != nil {
+		return nil, err
 	}
 	out := &Returned{}
 	for t.at < len(t.text) {
@@ -47,6 +43,20 @@ func readTable(text string, tabs bool) (*Returned, error) {
 		}
 	}
 	return out, nil
+}
+
+// headOf are the names of the columns.
+func headOf(row []string, line int) ([]string, error) {
+	var head []string
+	for _, name := range row {
+		head = append(head, strings.ToLower(strings.TrimSpace(name)))
+	}
+	for _, name := range []string{"id", "translation", "seal"} {
+		if !slices.Contains(head, name) {
+			return nil, Problem{ID: NoColumn, Line: line, Data: map[string]any{"Column": name}}
+		}
+	}
+	return head, nil
 }
 
 // separatorOf is the separator that finds the most known columns in the first

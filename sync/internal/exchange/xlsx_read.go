@@ -155,20 +155,6 @@ func rowsOf(book *excelize.File, sheet string) ([][]string, error) {
 	return out, nil
 }
 
-// headOf are the names of the columns.
-func headOf(row []string, line int) ([]string, error) {
-	var head []string
-	for _, name := range row {
-		head = append(head, strings.ToLower(strings.TrimSpace(name)))
-	}
-	for _, name := range []string{"id", "translation", "seal"} {
-		if !slices.Contains(head, name) {
-			return nil, Problem{ID: NoColumn, Line: line, Data: map[string]any{"Column": name}}
-		}
-	}
-	return head, nil
-}
-
 // addCells adds the answer of a row of a sheet.
 func (r *Returned) addCells(book *excelize.File, sheet string, head, row []string, line int) error {
 	for _, name := range []string{"id", "seal", "translation"} {

@@ -89,7 +89,10 @@ func (i *Item) Inline() inline.Syntax {
 }
 
 // Neighbour is the row before or after an item, "" where there is none.
-type Neighbour struct{ Source, Translation string }
+type Neighbour struct {
+	Source      string `json:"source"`
+	Translation string `json:"translation"`
+}
 
 // String is the text of a neighbour, and behind an arrow its translation, each on
 // one line and shortened; "" where there is none.
@@ -120,11 +123,11 @@ const (
 // Suggestion is a text that the translation could begin from. Nothing accepts
 // one by itself.
 type Suggestion struct {
-	Text    string
-	Source  string // the source text that it translates, "" for a draft
-	Score   int    // percent, 100 is the same text; 0 for a draft
-	Origin  Origin
-	Article string // where it stands, "" for a draft
+	Text    string `json:"text"`
+	Source  string `json:"source,omitempty"` // the source text that it translates, "" for a draft
+	Score   int    `json:"score"`            // percent, 100 is the same text; 0 for a draft
+	Origin  Origin `json:"origin"`
+	Article string `json:"article,omitempty"` // where it stands, "" for a draft
 }
 
 // Answer is what came back for an item.

@@ -34,24 +34,24 @@ type marks struct {
 }
 
 type row struct {
-	ID          string    `json:"id"`
-	Label       string    `json:"label,omitempty"`
-	Kind        string    `json:"kind"`
-	State       string    `json:"state"`
-	Change      string    `json:"change,omitempty"`
-	Flags       []string  `json:"flags,omitempty"`
-	Confidence  float64   `json:"confidence"`
-	Anchors     []string  `json:"anchors"`
-	Source      []span    `json:"source"`
-	Target      []span    `json:"target"`
-	Was         string    `json:"was,omitempty"`
-	Now         string    `json:"now"`
-	Translation string    `json:"translation"`
-	Diff        []edit    `json:"diff,omitempty"`
-	Touched     []edit    `json:"touched,omitempty"`
-	Findings    []finding `json:"findings,omitempty"`
-	Elsewhere   *place    `json:"elsewhere,omitempty"`
-	Pages       int       `json:"pages,omitempty"`
+	ID          string          `json:"id"`
+	Label       string          `json:"label,omitempty"`
+	Kind        string          `json:"kind"`
+	State       string          `json:"state"`
+	Change      string          `json:"change,omitempty"`
+	Flags       []string        `json:"flags,omitempty"`
+	Confidence  float64         `json:"confidence"`
+	Anchors     []string        `json:"anchors"`
+	Source      []span          `json:"source"`
+	Target      []span          `json:"target"`
+	Was         string          `json:"was,omitempty"`
+	Now         string          `json:"now"`
+	Translation string          `json:"translation"`
+	Diff        []edit          `json:"diff,omitempty"`
+	Touched     []edit          `json:"touched,omitempty"`
+	Findings    []drift.Finding `json:"findings,omitempty"`
+	Elsewhere   *place          `json:"elsewhere,omitempty"`
+	Pages       int             `json:"pages,omitempty"`
 }
 
 // place is a place in a file of another article.
@@ -66,16 +66,6 @@ type span struct {
 	EndLine   int `json:"end_line"`
 	Start     int `json:"start"`
 	End       int `json:"end"`
-}
-
-type finding struct {
-	Kind     string `json:"kind"`
-	Quantity string `json:"quantity,omitempty"`
-	Part     string `json:"part,omitempty"`
-	Source   string `json:"source"`
-	Target   string `json:"target"`
-	Expected string `json:"expected,omitempty"`
-	Severity string `json:"severity"`
 }
 
 // counts is an object of all states in the order of the reports.
@@ -247,7 +237,7 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 		ID: r.ID, Label: r.Label, Kind: r.Kind.String(), State: r.State.String(), Flags: r.Flags.Names(),
 		Confidence: round(r.Confidence), Anchors: r.Anchors,
 		Source: spansOf(r.Source, source), Target: spansOf(r.Target, target),
-		Was: r.Was, Now: r.Now, Translation: r.Translation, Pages: r.Pages,
+		Was: r.Was, Now: r.Now, Translation: r.Translation, Findings: r.Findings, Pages: r.Pages,
 	}
 	if s := r.Shifted; s != nil {
 		out.Target, out.Translation = placesOf(s.Spans, target), s.Text
@@ -266,9 +256,6 @@ func rowOf(r *drift.Row, source, target *block.Doc) row {
 	}
 	for _, e := range r.Touched {
 		out.Touched = append(out.Touched, edit(e))
-	}
-	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, finding{f.Kind, f.Quantity, f.Part, f.Source, f.Target, f.Expected, string(f.Severity)})
 	}
 	return out
 }
