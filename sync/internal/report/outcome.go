@@ -89,9 +89,7 @@ func (t *Text) beside(l *queue.Left) {
 		parts[k][1] = wording.Fold(parts[k][1])
 	}
 	t.sides(parts, false)
-	for _, f := range l.Findings {
-		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
-	}
+	t.findings(l.Findings)
 }
 
 // Rest lists what a tool could not carry over.

@@ -25,20 +25,12 @@ func (t *Text) Queue(q *queue.Queue) {
 }
 
 func (t *Text) item(i *queue.Item, lang string) {
-	row := drift.Row{State: i.State, Change: i.Change}
-	head := []string{t.label(&row)}
-	if flags := i.Flags.Names(); len(flags) > 0 {
-		head = append(head, "("+strings.Join(flags, ", ")+")")
-	}
 	place := t.place(i.TargetPath)
 	if i.TargetLine > 0 {
 		place += ":" + strconv.Itoa(i.TargetLine)
 	}
-	head = append(head, place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(inert.Line(i.ID), color.Faint))
+	head := append(t.standing(i.State, i.Change, i.Flags), place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(inert.Line(i.ID), color.Faint))
 	t.Sentence(strings.Join(head, "  "))
-	if above := i.Above(); len(above) > 0 {
-		t.passage("", t.paint(strings.Join(above, " › "), color.Faint), 1)
-	}
 	then, now, translation := wording.Fold(i.Was), wording.Fold(i.Text), wording.Fold(i.Translation)
 	switch {
 	case len(i.Diff) > 0:
@@ -55,17 +47,33 @@ func (t *Text) item(i *queue.Item, lang string) {
 		parts = append([][2]string{{t.Messages.Text("queue.before"), wording.Cut(i.Before.String(), room)}}, parts...)
 		parts = append(parts, [2]string{t.Messages.Text("queue.after"), wording.Cut(i.After.String(), room)})
 	}
+	t.body(i, t.withAsides(parts, i, false), false)
+}
+
+// body writes what stands below the head of an item: where it belongs, its texts, each behind
+// its label, and the findings. Code keeps its lines.
+func (t *Text) body(i *queue.Item, parts [][2]string, code bool) {
+	if above := i.Above(); len(above) > 0 {
+		t.passage("", t.paint(strings.Join(above, " › "), color.Faint), 1)
+	}
+	t.sides(parts, code)
+	t.findings(i.Findings)
+}
+
+// withAsides adds the notes on an item and the suggestions for it to its texts, and leaves out
+// those that are empty. Suggestions that can be chosen have a number.
+func (t *Text) withAsides(parts [][2]string, i *queue.Item, numbered bool) [][2]string {
 	for _, n := range i.Notes {
 		parts = append(parts, [2]string{t.Messages.Text("queue.note"), wording.Fold(n)})
 	}
-	for _, s := range i.Suggestions {
-		parts = append(parts, [2]string{t.origin(s), wording.Fold(s.Text)})
+	for k, s := range i.Suggestions {
+		label := t.origin(s)
+		if numbered {
+			label = strconv.Itoa(k+1) + "  " + label
+		}
+		parts = append(parts, [2]string{label, wording.Fold(s.Text)})
 	}
-	parts = slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
-	t.sides(parts, false)
-	for _, f := range i.Findings {
-		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
-	}
+	return slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
 }
 
 // origin says where a suggestion comes from: how alike the texts are, or that it

@@ -64,6 +64,15 @@ func (t *Text) label(r *drift.Row) string {
 	return t.paint(wording.Label(r.State, r.Change), stateColors[r.State]...)
 }
 
+// standing is how a row stands: its label and its flags, if it has any.
+func (t *Text) standing(state drift.State, change drift.Change, flags drift.Flags) []string {
+	out := []string{t.label(&drift.Row{State: state, Change: change})}
+	if names := flags.Names(); len(names) > 0 {
+		out = append(out, "("+strings.Join(names, ", ")+")")
+	}
+	return out
+}
+
 // place is how a path is written.
 func (t *Text) place(path string) string {
 	if t.Place != nil {

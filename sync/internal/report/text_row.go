@@ -37,10 +37,7 @@ func (t *Text) rows(x *xsync.Translation, keep Filter, show func(*drift.Row, *xs
 
 // title is the line that begins a row: its state, places and id.
 func (t *Text) title(r *drift.Row, x *xsync.Translation) {
-	head := []string{t.label(r)}
-	if flags := r.Flags.Names(); len(flags) > 0 {
-		head = append(head, "("+strings.Join(flags, ", ")+")")
-	}
+	head := t.standing(r.State, r.Change, r.Flags)
 	if len(r.Target) > 0 {
 		head = append(head, t.at(x.Path, x.Target, r.Target))
 	}
@@ -62,7 +59,7 @@ func (t *Text) Row(r *drift.Row, x *xsync.Translation) {
 	default:
 		t.passage("", wording.Fold(cmp.Or(r.Now, r.Translation)), textLines)
 	}
-	t.findings(r)
+	t.findings(r.Findings)
 	if r.Elsewhere != nil || r.Pages > 0 && r.State == drift.Extra {
 		t.Paragraph(t.adviser().Row(r, x), 2)
 	}
@@ -95,14 +92,14 @@ func (t *Text) Sides(r *drift.Row, x *xsync.Translation) {
 		translation = t.whole(r.Touched)
 	}
 	t.sides([][2]string{{t.Messages.Text("then"), then}, {t.Messages.Text("now"), now}, {x.Language, translation}}, r.Kind == block.Code)
-	t.findings(r)
+	t.findings(r.Findings)
 	if r.State == drift.Stale && len(r.Touched) > 0 {
 		t.Paragraph(t.Messages.Text("touched", "Count", t.Messages.Number(drift.CountTouched(r.Touched)), "Source", t.Messages.Number(r.Todo)), 2)
 	}
 }
 
-func (t *Text) findings(r *drift.Row) {
-	for _, f := range r.Findings {
+func (t *Text) findings(list []drift.Finding) {
+	for _, f := range list {
 		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
 	}
 }

@@ -1,14 +1,12 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fatih/color"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
-	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/wording"
@@ -24,23 +22,13 @@ type WorkLabels struct {
 // the source then and now with the changed words marked, the translation, suggestions
 // with their numbers and how alike they are, and the findings.
 func (t *Text) Work(i *queue.Item, l *WorkLabels) {
-	head := []string{t.label(&drift.Row{State: i.State, Change: i.Change})}
-	if flags := i.Flags.Names(); len(flags) > 0 {
-		head = append(head, "("+strings.Join(flags, ", ")+")")
-	}
 	place := l.Source + ":" + strconv.Itoa(i.SourceLine)
 	if i.TargetLine > 0 {
 		place = l.Language + ":" + strconv.Itoa(i.TargetLine) + " ← " + place
 	}
 	_, name, _ := strings.Cut(i.ID, "#")
-	t.Paragraph(strings.Join(append(head, place, t.paint("#"+inert.Line(name), color.Faint)), "  "), 0)
-	if above := i.Above(); len(above) > 0 {
-		t.passage("", t.paint(strings.Join(above, " › "), color.Faint), 1)
-	}
-	t.sides(t.workParts(i, l), i.Kind == block.Code)
-	for _, f := range i.Findings {
-		t.passage(t.paint("!", color.FgRed)+" ", t.finding(f), 0)
-	}
+	t.Paragraph(strings.Join(append(t.standing(i.State, i.Change, i.Flags), place, t.paint("#"+inert.Line(name), color.Faint)), "  "), 0)
+	t.body(i, t.workParts(i, l), i.Kind == block.Code)
 }
 
 // workParts are the texts of an item, each behind its label, in the order of reading.
@@ -68,13 +56,7 @@ func (t *Text) workParts(i *queue.Item, l *WorkLabels) [][2]string {
 		{language, shape(i.Translation)},
 		{t.Messages.Text("queue.after"), wording.Cut(i.After.String(), room)},
 	}
-	for _, n := range i.Notes {
-		parts = append(parts, [2]string{t.Messages.Text("queue.note"), wording.Fold(n)})
-	}
-	for k, s := range i.Suggestions {
-		parts = append(parts, [2]string{strconv.Itoa(k+1) + "  " + t.origin(s), wording.Fold(s.Text)})
-	}
-	return slices.DeleteFunc(parts, func(p [2]string) bool { return p[1] == "" })
+	return t.withAsides(parts, i, true)
 }
 
 // Parts are the texts of an item, each with its label, in the order of reading.
