@@ -13,7 +13,6 @@ type alignOptions struct {
 
 func (a *app) alignCommand() *cobra.Command {
 	o := alignOptions{format: "text"}
-	formats := []string{"text", "tmx"}
 	c := &cobra.Command{
 		Use:     "align [--format text|tmx] SOURCE TARGET",
 		Short:   "help.align",
@@ -25,8 +24,7 @@ func (a *app) alignCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.sourceLang, "source-lang", "", "flag.source_lang")
 	f.StringVar(&o.lang, "lang", "", "flag.target_lang")
-	f.Var(&choice{&o.format, formats}, "format", "flag.align_format")
-	a.completeFlag(c, "format", formats)
+	a.choiceFlag(c, &o.format, "format", []string{"text", "tmx"}, "flag.align_format")
 	return c
 }
 

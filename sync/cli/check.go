@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -25,7 +24,6 @@ type checkOptions struct {
 
 func (a *app) checkCommand() *cobra.Command {
 	o := checkOptions{format: "text"}
-	formats := append([]string{"text", "json"}, report.CheckFormats()...)
 	c := &cobra.Command{
 		Use:               "check [ARTICLE…]",
 		Short:             "help.check",
@@ -37,10 +35,9 @@ func (a *app) checkCommand() *cobra.Command {
 	o.addFlags(a, c)
 	f := c.Flags()
 	f.StringVar(&o.against, "against", "", "flag.against")
-	f.Var(&choice{&o.format, formats}, "format", "flag.check_format")
+	a.choiceFlag(c, &o.format, "format", append([]string{"text", "json"}, report.CheckFormats()...), "flag.check_format")
 	f.BoolVar(&o.accept, "accept", false, "flag.accept")
 	f.BoolVar(&o.questions, "questions", false, "flag.questions")
-	a.completeFlag(c, "format", formats)
 	return c
 }
 
@@ -250,8 +247,8 @@ func readAccepted(p *project) (*check.Accepted, error) {
 // was checked, the entries that no verdict has any more are dropped.
 func (a *app) acceptVerdicts(ctx context.Context, p *project, judged *check.Collector, open []check.Verdict, all bool) error {
 	added, expired := 0, 0
-	changed, err := withLock(ctx, p.root, func(fsys fs.FS) (task, error) {
-		list, err := readAccepted(p.overTree(fsys))
+	changed, err := p.settle(ctx, false, func(p *project) (task, error) {
+		list, err := readAccepted(p)
 		if err != nil {
 			return task{}, err
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -12,8 +11,6 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
-
-func exchangeFormats() []string { return exchange.Formats() }
 
 // destination finds out in which format a work list is written where.
 func (a *app) destination(o *queueOptions) error {
@@ -127,20 +124,10 @@ func replaceFile(name string, data []byte) error {
 	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
 		return os.WriteFile(name, data, 0o666) // a pipe, a terminal, a link
 	}
-	temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.tmp", filepath.Base(name), os.Getpid()))
-	file, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	folder, err := os.OpenRoot(filepath.Dir(name))
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(temp, name)
-	}
-	if err != nil {
-		_ = os.Remove(temp) // what is left of it is of no use
-	}
-	return err
+	defer func() { _ = folder.Close() }()
+	return replaceIn(folder, filepath.Base(name), data)
 }

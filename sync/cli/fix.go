@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -71,33 +69,20 @@ func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) erro
 		text.Sentence(a.messages.Text("fix.nothing"))
 	case !o.write:
 		text.Hint(a.messages.Text("mark.dry_run"))
-		text.Sentence(a.messages.Text("hint.write", "Command", a.commandHere(append([]string{"fix", "--write"}, a.namedOnce(o, articles)...)...)))
+		text.Sentence(a.messages.Text("hint.write", "Command", a.commandHere(append([]string{"fix", "--write"}, o.again(articles)...)...)))
 	}
 	return nil
-}
-
-// namedOnce are the arguments that name the same articles and languages again.
-func (a *app) namedOnce(o *fixOptions, articles []string) []string {
-	if len(o.languages) == 0 {
-		return articles
-	}
-	return append(slices.Clone(articles), "--lang", strings.Join(o.languages, ","))
 }
 
 // settleOutcome works out what becomes of some work and, unless it is a trial, writes it
 // under the lock of the project.
 func (a *app) settleOutcome(ctx context.Context, p *project, trial bool, work func(*xsync.Project) (*queue.Outcome, error)) (out *queue.Outcome, err error) {
-	var changed []corpus.Problem
-	if trial {
-		out, err = work(&p.Project)
-	} else {
-		changed, err = withLock(ctx, p.root, func(fsys fs.FS) (task, error) {
-			if out, err = work(&p.overTree(fsys).Project); err != nil {
-				return task{}, err
-			}
-			return task{plan: out.Plan, texts: out.Texts, label: a.deedNamed()}, nil
-		})
-	}
+	changed, err := p.settle(ctx, trial, func(p *project) (t task, err error) {
+		if out, err = work(&p.Project); err != nil {
+			return task{}, err
+		}
+		return task{plan: out.Plan, texts: out.Texts, label: a.deedNamed()}, nil
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/exchange"
 )
 
 const glossaryPage = "../../docs/glossary.md"
@@ -91,7 +92,7 @@ func TestNamesAreDocumented(t *testing.T) {
 func TestFirstSteps(t *testing.T) {
 	for _, ending := range []string{".md", ".tr.md", ".ru.md"} {
 		lists := proseOf(t, "../../docs/coordinators"+ending)
-		for _, format := range append([]string{"text"}, exchangeFormats()...) {
+		for _, format := range append([]string{"text"}, exchange.Formats()...) {
 			if !strings.Contains(lists, "`"+format+"`") {
 				t.Errorf("docs/coordinators%s does not name %s", ending, format)
 			}

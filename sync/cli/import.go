@@ -36,11 +36,9 @@ func (a *app) importCommand() *cobra.Command {
 		},
 	}
 	o.oneFlag(a, c)
-	f := c.Flags()
-	f.Var(&choice{&o.format, exchangeFormats()}, "format", "flag.import_format")
-	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
-	f.BoolVar(&o.machine, "machine", false, "flag.machine")
-	a.completeFlag(c, "format", exchangeFormats())
+	a.choiceFlag(c, &o.format, "format", exchange.Formats(), "flag.import_format")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
+	c.Flags().BoolVar(&o.machine, "machine", false, "flag.machine")
 	return c
 }
 

@@ -44,8 +44,7 @@ func (a *app) initCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.assume, "assume", false, "flag.assume")
 	c.Flags().BoolVar(&o.history, "history", false, "flag.history")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
-	c.Flags().Var(&choice{&o.ci, services}, "ci", "flag.ci")
-	a.completeFlag(c, "ci", services)
+	a.choiceFlag(c, &o.ci, "ci", services, "flag.ci")
 	return c
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -135,7 +136,7 @@ func createIn(root *os.Root, name string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	return cmp.Or(err, f.Close())
 }
 
 // serviceOf is what a repository seems to use: the one whose files it has.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log"
 	"sync"
 	"time"
 
@@ -44,7 +45,7 @@ func (a *app) lsp(ctx context.Context) error {
 	s := newLanguageServer(a)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stream, stream), s, jsonrpc2.SetLogger(silent{}))
+	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stream, stream), s, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
 	close(s.connected)
 	go s.watch(ctx)
 	var err error
@@ -69,6 +70,7 @@ func (a *app) lsp(ctx context.Context) error {
 // What is written waits in a queue of its own: a client may read nothing before its own
 // message has been read.
 type dialogue struct {
+	lsp.Frames
 	in  io.Reader
 	out io.Writer
 
@@ -80,7 +82,7 @@ type dialogue struct {
 }
 
 func newDialogue(in io.Reader, out io.Writer) *dialogue {
-	d := &dialogue{in: in, out: out}
+	d := &dialogue{Frames: lsp.Frames{Most: mostMessage}, in: in, out: out}
 	d.changed = sync.NewCond(&d.mutex)
 	return d
 }
@@ -113,11 +115,7 @@ func (d *dialogue) send() {
 		if len(some) == 0 {
 			return
 		}
-		_, err := d.out.Write(bytes.Join(some, nil))
-		if out, ok := d.out.(*bufio.Writer); ok && err == nil {
-			err = out.Flush()
-		}
-		if err != nil {
+		if _, err := (flushed{d.out}).Write(bytes.Join(some, nil)); err != nil {
 			return
 		}
 	}
@@ -134,14 +132,9 @@ func (d *dialogue) seal() {
 // Close leaves the streams of the process to the process.
 func (d *dialogue) Close() error { return nil }
 
-// WriteObject writes a message.
-func (d *dialogue) WriteObject(w io.Writer, message any) error {
-	return lsp.Frames{Most: mostMessage}.WriteObject(w, message)
-}
-
 // ReadObject reads a message.
 func (d *dialogue) ReadObject(r *bufio.Reader, into any) error {
-	err := lsp.Frames{Most: mostMessage}.ReadObject(r, into)
+	err := d.Frames.ReadObject(r, into)
 	if err != nil {
 		d.mutex.Lock()
 		defer d.mutex.Unlock()
@@ -159,12 +152,6 @@ func (d *dialogue) failure() error {
 	}
 	return d.err
 }
-
-// silent passes over what the protocol library says: what ends a conversation is told
-// by the command.
-type silent struct{}
-
-func (silent) Printf(string, ...any) {}
 
 // paramsOf reads the parameters of a message.
 func paramsOf[T any](r *jsonrpc2.Request) (out T, err error) {

@@ -3,19 +3,14 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strconv"
 
 	"github.com/sourcegraph/jsonrpc2"
 
-	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
-	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/lsp"
-	"github.com/xsync-project/xsync/sync/internal/queue"
-	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // message is what is said to the user, with a severity.
@@ -83,13 +78,8 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 		return message{lsp.SeverityInformation, m.Text("lsp.after_save")}
 	}
 	at := places[0]
-	work := label{ID: "page.recorded", Data: map[string]string{"Segment": o.Row, "Article": at.Article}}
-	reason := ""
-	changed, err := withLock(ctx, p.root, func(fsys fs.FS) (t task, err error) {
-		t, reason, err = recordRow(ctx, p.overTree(fsys), at, o, m)
-		t.label = work
-		return t, err
-	})
+	d := &desk{root: p.root, config: loadedConfig{config: p.Config}}
+	got, err := d.vouch(ctx, &order{do: "keep", article: at.Article, language: at.Language, row: o.Row, seal: o.Seal}, m)
 	s.outdate(x.room)
 	s.mutex.Lock()
 	s.recent = x.room
@@ -97,38 +87,10 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 	switch {
 	case err != nil:
 		return refused(s.describe(err))
-	case len(changed) > 0:
-		return refused(s.describe(changed[0]))
-	case reason != "":
-		return refused(reason)
+	case got.refused != nil:
+		return refused(got.refused.Reason)
 	}
-	return message{lsp.SeverityInformation, work.nameIn(m)}
-}
-
-// recordRow works out what to record of a row, or says why nothing.
-func recordRow(ctx context.Context, p *project, at xsync.Place, o lsp.Order, m *locales.Messages) (t task, reason string, err error) {
-	article := p.Know().Examine(ctx, at.Article, []string{at.Language}, nil)
-	seen := article != nil && len(article.Translations) == 1 && slices.ContainsFunc(article.Translations[0].Rows, func(r xsync.Row) bool {
-		return r.ID == o.Row && queue.Seal(&r) == o.Seal
-	})
-	if !seen {
-		return t, m.Text("page.target_moved"), ctx.Err()
-	}
-	q := xsync.Query{Languages: []string{at.Language}, Only: func(a *corpus.Article) bool { return a.ID == at.Article }}
-	markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.Row}})
-	if err != nil {
-		return t, "", err
-	}
-	t.plan = plan{}
-	for k := range markings {
-		for name, data := range markings[k].Plan {
-			t.plan[name] = data
-		}
-		if len(markings[k].Refused) > 0 {
-			reason = wording.Refusal(m, &markings[k].Refused[0])
-		}
-	}
-	return t, reason, nil
+	return message{lsp.SeverityInformation, got.done}
 }
 
 // undo takes back what was recorded last, in the project where that was.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -41,10 +40,9 @@ func (a *app) markCommand() *cobra.Command {
 	o.stateFlag(a, c, vouched...)
 	f := c.Flags()
 	f.StringSliceVar(&o.segments, "segment", nil, "flag.segment")
-	f.Var(&choice{&o.change, []string{"mechanical", "minor"}}, "change", "flag.change")
+	a.choiceFlag(c, &o.change, "change", []string{"mechanical", "minor"}, "flag.change")
 	f.BoolVar(&o.force, "force", false, "flag.force")
 	f.BoolVar(&o.dryRun, "dry-run", false, "flag.dry_run")
-	a.completeFlag(c, "change", []string{"mechanical", "minor"})
 	return c
 }
 
@@ -76,19 +74,13 @@ func (a *app) runMark(ctx context.Context, o *markOptions, articles []string) er
 	}
 	o.segments = append(o.segments, rows...)
 	if len(o.languages) == 0 {
-		o.languages = a.languageOf(p, articles)
-	}
-	if own := a.ownLanguage(p); len(o.languages) == 0 && own != "" {
-		o.languages = []string{own}
+		o.languages = a.meantLanguage(p, articles, true)
 	}
 	if len(o.languages) == 0 {
-		if len(p.Config.Targets) > 1 {
-			return &usageError{
-				message: a.messages.Text("usage.mark_lang", "Languages", strings.Join(p.Config.Targets, ", ")),
-				hint:    a.messages.Text("usage.begin", "Command", commandLine(withFlag(a.args, "--lang", a.likelyLanguage(p))...)),
-			}
+		return &usageError{
+			message: a.messages.Text("usage.mark_lang", "Languages", strings.Join(p.Config.Targets, ", ")),
+			hint:    a.messages.Text("usage.begin", "Command", commandLine(withFlag(a.args, "--lang", a.likelyLanguage(p))...)),
 		}
-		o.languages = p.Config.Targets
 	}
 	q, err := a.queryOf(p, &o.selection, articles)
 	if err != nil {
@@ -130,6 +122,21 @@ func leavesWork(m *xsync.Marking) bool {
 		taken := slices.ContainsFunc(m.Accepted, func(t drift.Row) bool { return t.ID == r.ID })
 		return !taken && (r.NeedsWork() || r.State == drift.Unverified)
 	})
+}
+
+// meantLanguage is the language that is meant where none is named: the only one of the project,
+// that of the translations that are named, or with own, that of the user; nil if none is known.
+func (a *app) meantLanguage(p *project, names []string, own bool) []string {
+	if len(p.Config.Targets) == 1 {
+		return p.Config.Targets
+	}
+	if lang := a.languageOf(p, names); lang != nil {
+		return lang
+	}
+	if lang := a.ownLanguage(p); own && lang != "" {
+		return []string{lang}
+	}
+	return nil
 }
 
 // languageOf is the language that the paths of translations name, if all that is
@@ -205,7 +212,7 @@ func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept 
 	progress := a.newProgress()
 	defer progress.clearLine()
 	q.Step = progress.showStep
-	work := func(p *project) (task, error) {
+	changed, err := p.settle(ctx, dry, func(p *project) (task, error) {
 		var problems []corpus.Problem
 		var err error
 		if markings, problems, err = p.Mark(ctx, q, accept); err != nil {
@@ -231,12 +238,7 @@ func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept 
 			out[check.AcceptedPath] = accepted
 		}
 		return task{plan: out, label: a.deedNamed()}, nil
-	}
-	if dry {
-		_, err := work(p)
-		return markings, err
-	}
-	changed, err := withLock(ctx, p.root, func(fsys fs.FS) (task, error) { return work(p.overTree(fsys)) })
+	})
 	for _, problem := range changed {
 		a.reportProblem(problem)
 		markings = slices.DeleteFunc(markings, func(m xsync.Marking) bool { _, ok := m.Plan[problem.Path]; return ok })

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io/fs"
 	"net/url"
 	"slices"
 	"strconv"
@@ -252,12 +251,8 @@ func (g *agent) imports(ctx context.Context, in finishedWork) *mcp.CallToolResul
 
 // take works out what becomes of answers, and writes it if the agent may write.
 func (g *agent) take(ctx context.Context, p *project, lang string, answers []queue.Answer) (out *queue.Outcome, changed []xsync.Problem, err error) {
-	if !g.write {
-		out, err = queue.ImportMachine(ctx, &p.Project, lang, answers)
-		return out, nil, err
-	}
-	changed, err = withLock(ctx, p.root, func(fsys fs.FS) (t task, err error) {
-		if out, err = queue.ImportMachine(ctx, &p.overTree(fsys).Project, lang, answers); err != nil {
+	changed, err = p.settle(ctx, !g.write, func(p *project) (t task, err error) {
+		if out, err = queue.ImportMachine(ctx, &p.Project, lang, answers); err != nil {
 			return task{}, err
 		}
 		return task{plan: out.Plan, texts: out.Texts, label: label{ID: commandLabel, Data: map[string]string{"Command": "xsync mcp: import"}}}, nil

@@ -18,11 +18,11 @@ func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
 	if p != nil {
 		root = p.root
 	}
+	var past *gitfs.Past
 	r, err := gitfs.Open(ctx, root)
-	if err != nil {
-		return nil, a.gitProblem(err, "--history", "init", "--assume")
+	if err == nil {
+		past, err = r.Past(ctx)
 	}
-	past, err := r.Past(ctx)
 	if err != nil {
 		return nil, a.gitProblem(err, "--history", "init", "--assume")
 	}

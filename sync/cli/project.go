@@ -148,6 +148,14 @@ func (s *selection) addFlags(a *app, c *cobra.Command) {
 	})
 }
 
+// again are the arguments that name the same articles and languages again.
+func (s *selection) again(articles []string) []string {
+	if len(s.languages) == 0 {
+		return articles
+	}
+	return append(slices.Clone(articles), "--lang", strings.Join(s.languages, ","))
+}
+
 // oneFlag is the same for a command that works on one language.
 func (s *selection) oneFlag(a *app, c *cobra.Command) {
 	s.addFlags(a, c)

@@ -13,6 +13,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -63,11 +64,10 @@ func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
 	o.oneFlag(a, c)
 	o.stateFlag(a, c)
 	f := c.Flags()
-	formats := append([]string{"text"}, exchangeFormats()...)
 	changes := []string{"mechanical", "minor", "major", "facts"}
 	f.StringSliceVar(&o.articles, "article", nil, "flag.article")
 	f.Var(&choices{&o.changes, changes}, "change", "flag.queue_change")
-	f.Var(&choice{&o.format, formats}, "format", "flag.queue_format")
+	a.choiceFlag(c, &o.format, "format", append([]string{"text"}, exchange.Formats()...), "flag.queue_format")
 	f.StringVarP(&o.file, "out", "o", "", "flag.out_file")
 	f.IntVar(&o.words, "words", 0, "flag.words")
 	f.IntVar(&o.parts, "parts", 0, "flag.parts")
@@ -75,7 +75,6 @@ func (a *app) queueFlags(c *cobra.Command, o *queueOptions) {
 	o.isGiven = f.Changed
 	f.StringVar(&o.person, "for", "", "flag.for")
 	a.completeFlag(c, "change", changes)
-	a.completeFlag(c, "format", formats)
 }
 
 // runQueue lists the work in one language.
@@ -177,14 +176,8 @@ func (a *app) showOrphans(articles []string, lang string) string {
 // the paths of translations, the only one of the project, or that of the user. A list that
 // comes back without its language may be in any.
 func (a *app) oneLanguage(p *project, s *selection, articles []string, message string) error {
-	if len(s.languages) == 0 && len(p.Config.Targets) == 1 {
-		s.languages = p.Config.Targets
-	}
 	if len(s.languages) == 0 {
-		s.languages = a.languageOf(p, articles)
-	}
-	if own := a.ownLanguage(p); len(s.languages) == 0 && own != "" && message != "usage.import_lang" {
-		s.languages = []string{own}
+		s.languages = a.meantLanguage(p, articles, message != "usage.import_lang")
 	}
 	if _, err := a.queryOf(p, s, nil); err != nil || len(s.languages) == 1 {
 		return err

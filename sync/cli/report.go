@@ -43,9 +43,8 @@ func (a *app) reportCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.out, "out", reportFolder, "flag.report_out")
 	f.UintVar(&o.commits, "commits", 50, "flag.report_commits")
-	f.Var(&choice{&o.digest, digest.Formats()}, "digest", "flag.digest")
+	a.choiceFlag(c, &o.digest, "digest", digest.Formats(), "flag.digest")
 	f.StringVar(&o.since, "since", "", "flag.since")
-	a.completeFlag(c, "digest", digest.Formats())
 	return c
 }
 
@@ -65,7 +64,7 @@ func (a *app) report(ctx context.Context, o *reportOptions) error {
 		q.Languages = p.Config.Targets
 	}
 	if o.digest != "" {
-		return a.digest(ctx, p, q, o)
+		return a.gitProblem(a.digest(ctx, p, q, o), "--since", "report")
 	}
 	return a.site(ctx, p, q, o)
 }

@@ -20,7 +20,7 @@ func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOp
 	}
 	r, err := gitfs.Open(ctx, p.root)
 	if err != nil {
-		return a.gitProblem(err, "--since", "report")
+		return err
 	}
 	r.Submodules = p.Config.Reaches
 	then, changed, err := a.digestPeriod(ctx, r, list, o.since)
@@ -82,19 +82,19 @@ func (a *app) digestStrays(list []digest.Digest, problems []corpus.Problem) []co
 func (a *app) digestPeriod(ctx context.Context, r *gitfs.Repository, list []digest.Digest, since string) (commit string, changed map[string]bool, err error) {
 	commit, err = r.Base(ctx, since)
 	if err != nil {
-		return "", nil, a.gitProblem(err, "--since", "report")
+		return "", nil, err
 	}
 	names, err := r.Changed(ctx, commit)
 	if err != nil {
-		return "", nil, a.gitProblem(err, "--since", "report")
+		return "", nil, err
 	}
 	from, err := r.Moment(ctx, commit)
 	if err != nil {
-		return "", nil, a.gitProblem(err, "--since", "report")
+		return "", nil, err
 	}
 	to, err := r.Head(ctx)
 	if err != nil {
-		return "", nil, a.gitProblem(err, "--since", "report")
+		return "", nil, err
 	}
 	for k := range list {
 		list[k].From, list[k].To = wording.Date(a.messages, dateOf(from.Seconds)), wording.Date(a.messages, dateOf(to.Seconds))
@@ -111,7 +111,7 @@ func (a *app) digestPeriod(ctx context.Context, r *gitfs.Repository, list []dige
 func (a *app) earlier(ctx context.Context, p *project, r *gitfs.Repository, commit string, q xsync.Query, changed map[string]bool) (map[string]*xsync.Translation, error) {
 	tree, err := r.Tree(ctx, commit)
 	if err != nil {
-		return nil, a.gitProblem(err, "--since", "report")
+		return nil, err
 	}
 	defer func() { _ = tree.Close() }()
 	then := &xsync.Project{FS: tree, Config: p.Config, Cache: p.Cache}

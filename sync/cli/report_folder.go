@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -125,20 +124,7 @@ func (f *outFolder) replaceable(name string) error {
 
 // write writes a file of the folder.
 func (f *outFolder) write(name string, data []byte) error {
-	if dir := path.Dir(name); dir != "." {
-		if err := f.root.MkdirAll(dir, 0o777); err != nil {
-			return unwritable(name, err)
-		}
-	}
-	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return unwritable(name, err)
-	}
-	_, err = file.Write(data)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
+	if err := createIn(f.root, name, data); err != nil {
 		return unwritable(name, err)
 	}
 	f.files = append(f.files, name)

@@ -64,7 +64,7 @@ func (a *app) runServe(ctx context.Context, o *serveOptions) error {
 	s.env, s.address = a.env, listener.Addr().String()
 	running, stop := context.WithCancel(ctx)
 	defer stop()
-	s.beginWatching(running)
+	go s.watchFiles(running)
 	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.ready", "Address", s.firstAddress(s.token)))
 	fmt.Fprintf(a.out, "%s\n", a.messages.Text("serve.stop"))
 	if err := a.flush(); err != nil {

@@ -72,7 +72,7 @@ func online(t *testing.T, s *served) {
 	s.address = listener.Addr().String()
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	s.beginWatching(ctx)
+	go s.watchFiles(ctx)
 	go func() { ended <- s.runUntilEnd(ctx, listener) }()
 	t.Cleanup(func() {
 		stop()

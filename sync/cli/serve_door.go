@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"net"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 
@@ -62,9 +61,6 @@ func newServer(p *project, languages []string, o *serveOptions) (*server, error)
 	_, err := s.project()
 	return s, err
 }
-
-// beginWatching starts to find out how all articles stand, and to watch their files.
-func (s *server) beginWatching(ctx context.Context) { go s.watchFiles(ctx) }
 
 // firstAddress is the address of the first page with a token.
 func (s *server) firstAddress(token string) string {
@@ -200,24 +196,23 @@ func (s *server) writerFor(r *http.Request) *page.Writer {
 
 // routeRequest answers a request by the rest of its path.
 func (s *server) routeRequest(w http.ResponseWriter, r *http.Request, name string) {
-	posts := map[string]func(http.ResponseWriter, *http.Request){"work": s.doWork, "undo": s.answerUndo, "remark": s.takeRemark, "open": s.openInEditor}
-	gets := map[string]func(http.ResponseWriter, *http.Request){
+	gets := map[string]http.HandlerFunc{
 		"": s.showOverview, "board": s.showBoard, "article": s.showArticle, "rows": s.showRows, "suggest": s.answerSuggestion, "events": s.streamEvents,
 	}
-	post := r.Method == http.MethodPost
-	answer, known := gets[name]
-	if post {
-		answer, known = posts[name]
+	posts := map[string]http.HandlerFunc{"work": s.doWork, "undo": s.answerUndo, "remark": s.takeRemark, "open": s.openInEditor}
+	answers, others := gets, posts
+	if r.Method == http.MethodPost {
+		answers, others = posts, gets
 	}
 	data, kind, asset := page.Asset(name)
 	switch {
-	case known:
-		answer(w, r)
-	case asset && !post:
+	case answers[name] != nil:
+		answers[name](w, r)
+	case asset && r.Method != http.MethodPost:
 		w.Header().Set("Content-Type", kind)
 		w.Header().Set("Cache-Control", "private, max-age=3600")
 		_, _ = w.Write(data)
-	case slices.ContainsFunc([]map[string]func(http.ResponseWriter, *http.Request){posts, gets}, func(m map[string]func(http.ResponseWriter, *http.Request)) bool { return m[name] != nil }):
+	case others[name] != nil:
 		http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 	default:
 		http.NotFound(w, r)

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"maps"
 	"net/http"
 	"net/url"
@@ -281,8 +280,8 @@ func (d *desk) settle(ctx context.Context, l label, work func(p *project) (task,
 	if err != nil {
 		return err
 	}
-	changed, err := withLock(ctx, d.root, func(fsys fs.FS) (task, error) {
-		t, err := work(p.overTree(fsys))
+	changed, err := p.settle(ctx, false, func(p *project) (task, error) {
+		t, err := work(p)
 		t.label = l
 		return t, err
 	})

@@ -62,19 +62,10 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 	}
 	var first []string
 	if overview.Folded() {
-		first = []string{a.messages.Text("hint.unlisted", "Command", a.commandHere(o.again(articles, "--state", "missing")...))}
+		first = []string{a.messages.Text("hint.unlisted", "Command", a.commandHere(slices.Concat([]string{"status"}, o.again(articles), []string{"--state", "missing"})...))}
 	}
 	a.suggestNext(text, overview, shown, first...)
 	return nil
-}
-
-// again are the arguments of the same status, and some more.
-func (o *statusOptions) again(articles []string, more ...string) []string {
-	args := append([]string{"status"}, articles...)
-	for _, lang := range o.languages {
-		args = append(args, "--lang", lang)
-	}
-	return append(args, more...)
 }
 
 // eachArticle examines articles and reports their problems; it hands every article and

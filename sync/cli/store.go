@@ -83,6 +83,16 @@ func withLock(ctx context.Context, root string, work func(fsys fs.FS) (task, err
 	return w.changed, err
 }
 
+// settle carries out what some work on the project comes to, as [withLock] does. Of a trial
+// it is only worked out.
+func (p *project) settle(ctx context.Context, trial bool, work func(p *project) (task, error)) ([]corpus.Problem, error) {
+	if trial {
+		_, err := work(p)
+		return nil, err
+	}
+	return withLock(ctx, p.root, func(fsys fs.FS) (task, error) { return work(p.overTree(fsys)) })
+}
+
 // carryOutNamed carries out a plan, and keeps what is needed to take it back if it has
 // a name.
 func (w *writer) carryOutNamed(fsys fs.FS, t task) error {

@@ -17,7 +17,6 @@ import (
 func (a *app) tmCommand() *cobra.Command {
 	var o selection
 	format := "tmx"
-	formats := []string{"tmx", "tbx"}
 	c := &cobra.Command{
 		Use:     "tm --lang LANG",
 		Short:   "help.tm",
@@ -27,8 +26,7 @@ func (a *app) tmCommand() *cobra.Command {
 		RunE:    func(c *cobra.Command, _ []string) error { return a.writeMemory(c.Context(), &o, format) },
 	}
 	o.oneFlag(a, c)
-	c.Flags().Var(&choice{&format, formats}, "format", "flag.tm_format")
-	a.completeFlag(c, "format", formats)
+	a.choiceFlag(c, &format, "format", []string{"tmx", "tbx"}, "flag.tm_format")
 	return c
 }
 

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"io/fs"
 	"path"
 	"strings"
 	"time"
@@ -66,17 +65,12 @@ type sinceDone struct {
 // one of them has been changed since, by whatever.
 func takeBack(ctx context.Context, p *project, trial bool) (*undone, error) {
 	var u *undone
-	work := func(fsys fs.FS) (t task, err error) {
-		if u, err = inspectDeeds(p.overTree(fsys)); err != nil {
+	changed, err := p.settle(ctx, trial, func(p *project) (t task, err error) {
+		if u, err = inspectDeeds(p); err != nil {
 			return task{}, err
 		}
 		return u.undoingTask(), nil
-	}
-	if trial {
-		_, err := work(p.FS)
-		return u, err
-	}
-	changed, err := withLock(ctx, p.root, work)
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,12 @@ func (c *choice) Set(v string) error {
 // Type is what the value is called in the help.
 func (c *choice) Type() string { return strings.Join(c.among, "|") }
 
+// choiceFlag adds a flag that takes one of some words, which are offered for it.
+func (a *app) choiceFlag(c *cobra.Command, value *string, name string, among []string, usage string) {
+	c.Flags().Var(&choice{value, among}, name, usage)
+	a.completeFlag(c, name, among)
+}
+
 // choices is the value of a flag that takes several of a few words, with commas
 // or one at a time.
 type choices struct {
