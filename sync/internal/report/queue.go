@@ -29,7 +29,7 @@ func (t *Text) item(i *queue.Item, lang string) {
 	if i.TargetLine > 0 {
 		place += ":" + strconv.Itoa(i.TargetLine)
 	}
-	head := append(t.standing(i.State, i.Change, i.Flags), place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(inert.Line(i.ID), color.Faint))
+	head := append(t.standing(&drift.Row{State: i.State, Change: i.Change, Flags: i.Flags}), place, t.place(i.SourcePath)+":"+strconv.Itoa(i.SourceLine), t.Messages.Count("queue.words", i.Words), t.paint(inert.Line(i.ID), color.Faint))
 	t.Sentence(strings.Join(head, "  "))
 	then, now, translation := wording.Fold(i.Was), wording.Fold(i.Text), wording.Fold(i.Translation)
 	switch {

@@ -65,9 +65,9 @@ func (t *Text) label(r *drift.Row) string {
 }
 
 // standing is how a row stands: its label and its flags, if it has any.
-func (t *Text) standing(state drift.State, change drift.Change, flags drift.Flags) []string {
-	out := []string{t.label(&drift.Row{State: state, Change: change})}
-	if names := flags.Names(); len(names) > 0 {
+func (t *Text) standing(r *drift.Row) []string {
+	out := []string{t.label(r)}
+	if names := r.Flags.Names(); len(names) > 0 {
 		out = append(out, "("+strings.Join(names, ", ")+")")
 	}
 	return out

@@ -37,7 +37,7 @@ func (t *Text) rows(x *xsync.Translation, keep Filter, show func(*drift.Row, *xs
 
 // title is the line that begins a row: its state, places and id.
 func (t *Text) title(r *drift.Row, x *xsync.Translation) {
-	head := t.standing(r.State, r.Change, r.Flags)
+	head := t.standing(r)
 	if len(r.Target) > 0 {
 		head = append(head, t.at(x.Path, x.Target, r.Target))
 	}

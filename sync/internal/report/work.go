@@ -7,6 +7,7 @@ import (
 	"github.com/fatih/color"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/wording"
@@ -27,7 +28,7 @@ func (t *Text) Work(i *queue.Item, l *WorkLabels) {
 		place = l.Language + ":" + strconv.Itoa(i.TargetLine) + " ← " + place
 	}
 	_, name, _ := strings.Cut(i.ID, "#")
-	t.Paragraph(strings.Join(append(t.standing(i.State, i.Change, i.Flags), place, t.paint("#"+inert.Line(name), color.Faint)), "  "), 0)
+	t.Paragraph(strings.Join(append(t.standing(&drift.Row{State: i.State, Change: i.Change, Flags: i.Flags}), place, t.paint("#"+inert.Line(name), color.Faint)), "  "), 0)
 	t.body(i, t.workParts(i, l), i.Kind == block.Code)
 }
 
