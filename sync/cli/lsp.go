@@ -115,7 +115,7 @@ func (d *dialogue) send() {
 		if len(some) == 0 {
 			return
 		}
-		if _, err := (flushed{d.out}).Write(bytes.Join(some, nil)); err != nil {
+		if _, err := (&flushed{w: d.out}).Write(bytes.Join(some, nil)); err != nil {
 			return
 		}
 	}
