@@ -89,7 +89,7 @@ func (a *adoption) findDonor(article corpus.Article, lang string, target File, p
 	if len(gone)+len(near) == 0 {
 		return nil
 	}
-	have := target.segmentDigests()
+	have := target.segmentsByDigest()
 	if out := renamedDonor(gone, have); out != nil || !pieces {
 		return out
 	}
@@ -97,7 +97,7 @@ func (a *adoption) findDonor(article corpus.Article, lang string, target File, p
 	for _, d := range slices.Concat(gone, near) {
 		n := len(out.record.Entries)
 		for _, e := range d.record.Entries {
-			if len(e.Target) > 0 && holdsAll(have, e.Target) {
+			if len(e.Target) > 0 && allStand(e.Target, have) {
 				e.Row, e.Turn = "", 0 // two articles may have rows of one name
 				out.record.Entries = append(out.record.Entries, e)
 				delete(have, e.Target[0])
@@ -113,24 +113,9 @@ func (a *adoption) findDonor(article corpus.Article, lang string, target File, p
 	return out
 }
 
-// segmentDigests are those of the segments of a file.
-func (f *File) segmentDigests() map[block.Digest]bool {
-	out := map[block.Digest]bool{}
-	doc, err := f.parseDoc()
-	if err != nil {
-		return out // it is reported when it is examined
-	}
-	for k := range doc.Blocks {
-		if b := &doc.Blocks[k]; b.Segment() {
-			out[b.Digest()] = true
-		}
-	}
-	return out
-}
-
 // renamedDonor is the record of the one article that is gone and most of which is
 // here.
-func renamedDonor(gone []donor, have map[block.Digest]bool) *adopted {
+func renamedDonor(gone []donor, have map[block.Digest]int) *adopted {
 	k, share := likeliest(len(gone), func(k int) float64 { return shareHeld(gone[k].record, targetOf, have) })
 	if k < 0 {
 		return nil
@@ -165,12 +150,12 @@ func likeliest(n int, share func(k int) float64) (best int, most float64) {
 
 // shareHeld is how many of the entries of a record that have something on a side have all of
 // it among some segments.
-func shareHeld(record *baseline.Record, side func(*baseline.Entry) []block.Digest, have map[block.Digest]bool) float64 {
+func shareHeld(record *baseline.Record, side func(*baseline.Entry) []block.Digest, have map[block.Digest]int) float64 {
 	found, all := 0, 0
 	for k := range record.Entries {
 		if d := side(&record.Entries[k]); len(d) > 0 {
 			all++
-			if holdsAll(have, d) {
+			if allStand(d, have) {
 				found++
 			}
 		}
@@ -180,11 +165,6 @@ func shareHeld(record *baseline.Record, side func(*baseline.Entry) []block.Diges
 
 func sourceOf(e *baseline.Entry) []block.Digest { return e.Source }
 func targetOf(e *baseline.Entry) []block.Digest { return e.Target }
-
-// holdsAll reports whether segments are all among some others.
-func holdsAll(have map[block.Digest]bool, some []block.Digest) bool {
-	return !slices.ContainsFunc(some, func(d block.Digest) bool { return !have[d] })
-}
 
 // donorsOf are the articles that may have something of an article: those that are
 // gone, and those nearby.
@@ -220,7 +200,7 @@ func (a *adoption) isIdle(lang string) bool {
 // giversOf lists the records of a language.
 func (a *adoption) giversOf(lang string) *givers {
 	g := &givers{folders: map[string][]string{}, lost: map[string][]donor{}}
-	a.project.eachRecordPath(lang, func(id, name string) {
+	a.project.eachRecordPath(lang, func(id, _ string) {
 		if article, known := a.known[id]; known && article.Targets[lang].Exists {
 			g.folders[path.Dir(id)] = append(g.folders[path.Dir(id)], id)
 			return
@@ -228,10 +208,8 @@ func (a *adoption) giversOf(lang string) *givers {
 		if a.sparse {
 			return
 		}
-		if raw, err := a.project.Optional(name); err == nil {
-			if record, _, err := baseline.Decode(name, raw); err == nil && len(record.Entries) > 0 {
-				g.gone = append(g.gone, donor{id, record})
-			}
+		if record, _, err := a.project.recordOf(lang, id); err == nil && record != nil && len(record.Entries) > 0 {
+			g.gone = append(g.gone, donor{id, record})
 		}
 	})
 	return g
@@ -240,23 +218,19 @@ func (a *adoption) giversOf(lang string) *givers {
 // lostEntriesOf are the entries of the record of an article whose segments have gone from
 // its translation.
 func (p *Project) lostEntriesOf(article corpus.Article, lang string) (donor, bool) {
-	name, target := baseline.RecordPath(lang, article.ID), article.Targets[lang]
-	raw, err := p.Optional(name)
-	if err != nil || raw == nil || !target.Exists {
+	target := article.Targets[lang]
+	record, _, err := p.recordOf(lang, article.ID)
+	if err != nil || record == nil || !target.Exists {
 		return donor{}, false
 	}
 	data, err := p.readBytes(target.Path)
 	if err != nil || corpus.CheckText(target.Path, data) != nil {
 		return donor{}, false
 	}
-	record, _, err := baseline.Decode(name, raw)
-	if err != nil {
-		return donor{}, false
-	}
-	file := File{Path: target.Path, Language: lang, Data: data, FrontMatter: article.FrontMatter, Attributes: article.Attributes, NoteWords: article.NoteWords, Furniture: article.Furniture, Beside: article.Source}
-	still := file.segmentDigests()
+	file := p.fileOf(&article, target.Path, lang, data)
+	still := file.segmentsByDigest()
 	record.Entries = slices.DeleteFunc(record.Entries, func(e baseline.Entry) bool {
-		return len(e.Target) == 0 || slices.ContainsFunc(e.Target, func(d block.Digest) bool { return still[d] })
+		return len(e.Target) == 0 || slices.ContainsFunc(e.Target, func(d block.Digest) bool { return still[d] > 0 })
 	})
 	return donor{article.ID, record}, len(record.Entries) > 0
 }

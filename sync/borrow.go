@@ -58,10 +58,10 @@ func (p *recordedPairs) addRecord(id string, record *baseline.Record) {
 
 // eachRecord reads the records of a language in the order of their paths. What
 // cannot be read is left out: it is reported where it is examined.
-func (p *Project) eachRecord(lang string, visit func(id string, raw []byte)) {
-	p.eachRecordPath(lang, func(id, name string) {
-		if raw, err := p.Optional(name); err == nil && raw != nil {
-			visit(id, raw)
+func (p *Project) eachRecord(lang string, visit func(id string, record *baseline.Record)) {
+	p.eachRecordPath(lang, func(id, _ string) {
+		if record, _, err := p.recordOf(lang, id); err == nil && record != nil {
+			visit(id, record)
 		}
 	})
 }
@@ -85,9 +85,13 @@ func (a *adoption) recordsSum(lang string) block.Digest {
 		return sum
 	}
 	h := sha256.New()
-	a.project.eachRecord(lang, func(id string, raw []byte) {
+	a.project.eachRecordPath(lang, func(id, name string) {
+		raw, err := a.project.Optional(name)
+		if err != nil || raw == nil {
+			return // it is reported where it is examined
+		}
 		own := block.FileDigest(raw)
-		a.records[baseline.RecordPath(lang, id)] = own
+		a.records[name] = own
 		h.Write([]byte(id + "\x00"))
 		h.Write(own[:])
 	})
@@ -116,12 +120,7 @@ func (a *adoption) pairsRecorded(lang string) *recordedPairs {
 		return pairs
 	}
 	pairs := &recordedPairs{project: a.project, language: lang}
-	a.project.eachRecord(lang, func(id string, raw []byte) {
-		record, _, err := baseline.Decode(baseline.RecordPath(lang, id), raw)
-		if err == nil {
-			pairs.addRecord(id, record)
-		}
-	})
+	a.project.eachRecord(lang, pairs.addRecord)
 	slices.SortStableFunc(pairs.pairs, func(x, y recordedPair) int { return pairs.compareFirst(x, pairs.target(y)[0]) })
 	a.pairs[lang] = pairs
 	return pairs
@@ -210,10 +209,7 @@ func (l *lender) firstWith(d block.Digest, article string, from, to map[block.Di
 func (l *lender) entryOf(id string, pair recordedPair) (none baseline.Entry, ok bool) {
 	record, ok := l.records[id]
 	if !ok {
-		name := baseline.RecordPath(l.language, id)
-		if raw, err := l.project.Optional(name); err == nil && raw != nil {
-			record, _, _ = baseline.Decode(name, raw)
-		}
+		record, _, _ = l.project.recordOf(l.language, id) // what cannot be read has nothing
 		if l.records == nil {
 			l.records = map[string]*baseline.Record{}
 		}

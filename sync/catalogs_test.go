@@ -15,7 +15,7 @@ import (
 // ui is a project of one catalogue.
 func ui(en, tr string) (*xsync.Project, fstest.MapFS) {
 	files := fstest.MapFS{"ui/en.json": {Data: []byte(en)}, "ui/tr.json": {Data: []byte(tr)}}
-	config := &corpus.Config{Source: "en", Targets: []string{"tr"}, Catalogs: []corpus.Catalogs{{Path: "ui/{lang}.json"}}}
+	config := &corpus.Config{Source: "en", Targets: []string{"tr"}, Catalogs: []corpus.Entry{{Path: "ui/{lang}.json"}}}
 	return &xsync.Project{FS: files, Config: config}, files
 }
 

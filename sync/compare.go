@@ -18,15 +18,7 @@ type File struct {
 	Path     string
 	Language string // BCP 47
 	Data     []byte
-	// FrontMatter names the fields of the front matter that are translated;
-	// nil means the usual ones.
-	FrontMatter []string
-	// Attributes names the attributes of tags and shortcodes that are translated;
-	// NoteWords begin the comments for translators. Nil means the usual ones.
-	Attributes, NoteWords []string
-	// Furniture names the elements of a page of HTML that are left out: tags, ".class"
-	// and "#id". Nil means the usual ones.
-	Furniture []string
+	block.Choices
 	// Source says that the texts of a message catalogue are the source, and
 	// Template, that its msgids are, whatever stands beside them.
 	Source, Template bool
@@ -61,9 +53,7 @@ func (f *File) parseDoc() (*block.Doc, error) {
 		return nil, unknownFormat(f.Path)
 	}
 	return known.Parse(f.Data, block.Options{
-		FrontMatter: f.FrontMatter, Attributes: f.Attributes, NoteWords: f.NoteWords, Furniture: f.Furniture, Path: f.Path,
-		Language: f.Language, Source: f.Source, Template: f.Template, Like: f.Like,
-		Rows: f.isUnlike(known),
+		Choices: f.Choices, Path: f.Path, Language: f.Language, Source: f.Source, Template: f.Template, Like: f.Like, Rows: f.isUnlike(known),
 	})
 }
 

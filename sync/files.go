@@ -61,7 +61,7 @@ func (l *loaded) reuse(before *readSource) {
 
 // fileOf is one of the files of an article.
 func (p *Project) fileOf(a *corpus.Article, path, lang string, data []byte) File {
-	return File{Path: path, Language: lang, Data: data, FrontMatter: a.FrontMatter, Attributes: a.Attributes, NoteWords: a.NoteWords, Furniture: a.Furniture, Beside: sourceBeside(a, path), mirrors: p.Config.Links.Mirrors[lang]}
+	return File{Path: path, Language: lang, Data: data, Choices: a.Choices, Beside: sourceBeside(a, path), mirrors: p.Config.Links.Mirrors[lang]}
 }
 
 // sourceBeside is the source of an article, for its translations.

@@ -78,10 +78,7 @@ func (p *Project) finishedSum(a *corpus.Article, lang string) string {
 			break
 		}
 	}
-	for _, words := range [][]string{a.FrontMatter, a.Attributes, a.NoteWords} {
-		sum += " " + string(chosenWords(words))
-	}
-	return sum + fmt.Sprintf(" %v", p.Config.Links.Mirrors[lang])
+	return sum + fmt.Sprintf(" %#v %v", a.Choices, p.Config.Links.Mirrors[lang])
 }
 
 // finishing are the pairs of an article, or why there are none.

@@ -76,11 +76,7 @@ func (h *hints) recordedIn(lang string) map[block.Digest][]mention {
 		byID[h.articles[k].ID] = &h.articles[k]
 	}
 	out := map[block.Digest][]mention{}
-	h.project.eachRecord(lang, func(id string, raw []byte) {
-		record, _, err := baseline.Decode(baseline.RecordPath(lang, id), raw)
-		if err != nil {
-			return // it is reported where it is examined
-		}
+	h.project.eachRecord(lang, func(id string, record *baseline.Record) {
 		for k := range record.Entries {
 			for _, d := range record.Entries[k].Source {
 				if at := len(out[d]) - 1; at >= 0 && out[d][at].article == byID[id] {

@@ -183,7 +183,7 @@ func (x *tree) look(want string) map[string]bool {
 // come from there; catalogues are not even read.
 func TestNamedIsExaminedAlone(t *testing.T) {
 	x, texts := manyArticles(t, 5)
-	x.project.Config.Catalogs = []corpus.Catalogs{{Path: "messages/{lang}.json"}}
+	x.project.Config.Catalogs = []corpus.Entry{{Path: "messages/{lang}.json"}}
 	x.write("messages/en.json", `{"a": "The lamp is out."}`)
 	x.write("messages/tr.json", `{"a": "Lamba sönük."}`)
 	x.writeKeepers("en", 0, 1, append(texts[1], 30, texts[3][0]), strings.Clone) // which has not left the other article

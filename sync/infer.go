@@ -125,11 +125,7 @@ func (p *Project) rememberOrigins(m *History, a corpus.Article, lang string) err
 	if err != nil {
 		return nil //nolint:nilerr // it is told when it comes to recording
 	}
-	raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
-	if err != nil {
-		return nil //nolint:nilerr // likewise
-	}
-	record, _, err := decodeRecord(baseline.RecordPath(lang, a.ID), raw)
+	record, _, err := p.recordOf(lang, a.ID)
 	if err != nil {
 		return nil //nolint:nilerr // likewise
 	}

@@ -195,13 +195,11 @@ func (m *marker) planStores(markings []Marking) {
 func (p *Project) readRecords(a corpus.Article) (map[string]*baseline.Record, error) {
 	out := map[string]*baseline.Record{}
 	for _, lang := range p.Config.Targets {
-		raw, err := p.Optional(baseline.RecordPath(lang, a.ID))
+		record, _, err := p.recordOf(lang, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		if out[lang], _, err = decodeRecord(baseline.RecordPath(lang, a.ID), raw); err != nil {
-			return nil, err
-		}
+		out[lang] = record
 	}
 	return out, nil
 }

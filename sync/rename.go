@@ -109,7 +109,7 @@ func (h *heirs) spelledLike(id, lang string) (like *corpus.Article) {
 // source's segments.
 type newcomer struct {
 	corpus.Article
-	have map[block.Digest]bool
+	have map[block.Digest]int
 }
 
 // findNewcomers reads the sources of the articles that have no store of source texts.
@@ -122,7 +122,7 @@ func (p *Project) findNewcomers(all []corpus.Article) []newcomer {
 		}
 		if data, err := p.readBytes(a.Source); err == nil && corpus.CheckText(a.Source, data) == nil {
 			f := p.fileOf(a, a.Source, p.Config.Source, data)
-			out = append(out, newcomer{*a, f.segmentDigests()})
+			out = append(out, newcomer{*a, f.segmentsByDigest()})
 		}
 	}
 	return out
@@ -170,11 +170,7 @@ func (h *heirs) vacanciesOf(lang string) []vacancy {
 				return
 			}
 		}
-		raw, err := h.project.Optional(name)
-		if err != nil || raw == nil {
-			return
-		}
-		if record, _, err := baseline.Decode(name, raw); err == nil {
+		if record, _, err := h.project.recordOf(lang, id); err == nil && record != nil {
 			out = append(out, vacancy{a, name, record})
 		}
 	})
@@ -199,7 +195,7 @@ func (h *heirs) recordedAs(name, lang string) (vacancy, bool) {
 		like = &corpus.Article{}
 	}
 	f := h.project.fileOf(like, name, lang, data)
-	have := f.segmentDigests()
+	have := f.segmentsByDigest()
 	held := func(k int) float64 { return shareHeld(vacant[k].record, targetOf, have) }
 	if k, _ := likeliest(len(vacant), func(k int) float64 { return min(held(k), shareRecorded(have, vacant[k].record)) }); k >= 0 {
 		v := vacant[k]
@@ -217,11 +213,11 @@ func (h *heirs) recordedAs(name, lang string) (vacancy, bool) {
 }
 
 // shareRecorded is how many of some segments are among the translations of a record.
-func shareRecorded(have map[block.Digest]bool, record *baseline.Record) float64 {
+func shareRecorded(have map[block.Digest]int, record *baseline.Record) float64 {
 	found := map[block.Digest]bool{}
 	for k := range record.Entries {
 		for _, d := range record.Entries[k].Target {
-			if have[d] {
+			if have[d] > 0 {
 				found[d] = true
 			}
 		}

@@ -42,6 +42,16 @@ func hasText(texts *baseline.Sources, d block.Digest) bool {
 	return ok && b.Digest() == d
 }
 
+// recordOf reads the record of an article in a language, nil if there is none, see [decodeRecord].
+func (p *Project) recordOf(lang, id string) (*baseline.Record, []corpus.Problem, error) {
+	name := baseline.RecordPath(lang, id)
+	raw, err := p.Optional(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return decodeRecord(name, raw)
+}
+
 // decodeRecord reads a record; nil bytes are no record. Conflict markers in it are worth
 // a notice.
 func decodeRecord(path string, raw []byte) (*baseline.Record, []corpus.Problem, error) {

@@ -165,16 +165,7 @@ func (p *Project) keyOf(q *Query, a *corpus.Article, source *loaded, target File
 	}
 	return cache.KeyOf([]byte(figures), []byte(p.Cache.Program), []byte(p.Terms.Sum()), []byte(p.Dictionaries.Sum()), from[:], to[:], made[:], store[:], how,
 		[]byte(source.file.Language), []byte(target.Language), []byte(path.Ext(source.file.Path)), []byte(path.Ext(target.Path)),
-		chosenWords(a.FrontMatter), chosenWords(a.Attributes), chosenWords(a.NoteWords), chosenWords(a.Furniture), fmt.Append(nil, target.mirrors)), true
-}
-
-// chosenWords tells apart the lists that a project can choose: nil, empty, and each
-// list of words.
-func chosenWords(words []string) []byte {
-	if words == nil {
-		return nil
-	}
-	return fmt.Appendf(nil, "%q", words)
+		fmt.Appendf(nil, "%#v", a.Choices), fmt.Append(nil, target.mirrors)), true
 }
 
 // encodeFigures are the counts of an examination, in the order of the states.

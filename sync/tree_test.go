@@ -63,7 +63,7 @@ const (
 func newTree(t *testing.T) *tree {
 	x := &tree{t: t, files: fstest.MapFS{}}
 	x.project = &xsync.Project{FS: x.files, Config: &corpus.Config{
-		Source: "en", Targets: []string{"tr", "ru"}, Articles: []corpus.Articles{{Path: "articles/{lang}/**/*.md"}},
+		Source: "en", Targets: []string{"tr", "ru"}, Articles: []corpus.Entry{{Path: "articles/{lang}/**/*.md"}},
 	}}
 	x.write(en, english...)
 	x.write(tr, turkish...)

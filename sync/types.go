@@ -21,6 +21,8 @@ type (
 	Segment = drift.Segment
 	// Block is a piece of a file: what a segment is, and its text.
 	Block = block.Block
+	// Choices are what a project has translated of a file beside its text.
+	Choices = block.Choices
 	// Policy says how much each state, change, flag and finding weighs.
 	Policy = corpus.Check
 	// State is the state of a row.

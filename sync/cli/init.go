@@ -198,7 +198,7 @@ func hasTexts(fsys fs.FS, source string, alone bool) bool {
 		config = d.Config
 	case k >= 0 && alone:
 		pattern, _ := problems[k].Data["Pattern"].(string)
-		config.Articles = []corpus.Articles{{Path: pattern}}
+		config.Articles = []corpus.Entry{{Path: pattern}}
 	}
 	found, _ := config.Find(fsys)
 	return slices.ContainsFunc(found[:min(len(found), fewLanguages)], func(article corpus.Article) bool {

@@ -339,13 +339,11 @@ func lastNamed(name string, ids []string) string {
 // out, since it has no translation.
 func isLeftOut(p *project, name string) bool {
 	config := *p.Config
-	config.Articles = slices.Clone(config.Articles)
-	for k := range config.Articles {
-		config.Articles[k].TranslatedOnly = false
-	}
-	config.Catalogs = slices.Clone(config.Catalogs)
-	for k := range config.Catalogs {
-		config.Catalogs[k].TranslatedOnly = false
+	for _, entries := range []*[]corpus.Entry{&config.Articles, &config.Catalogs} {
+		*entries = slices.Clone(*entries)
+		for k := range *entries {
+			(*entries)[k].TranslatedOnly = false
+		}
 	}
 	all, _ := config.Find(p.FS)
 	return slices.ContainsFunc(all, func(a corpus.Article) bool { return a.ID == name || a.Source == name })

@@ -7,9 +7,9 @@ import (
 	"unsafe"
 )
 
-// Options are the choices that a project makes about its articles. The zero
+// Choices are those that a project makes about what is translated of its articles. The zero
 // value is the usual choice.
-type Options struct {
+type Choices struct {
 	// FrontMatter lists the keys of front matter whose values are translated.
 	// Nil leaves the choice to the format; an empty list means none.
 	FrontMatter []string
@@ -22,6 +22,11 @@ type Options struct {
 	// Furniture lists the elements of a page that are no part of its article: tags,
 	// ".class" and "#id". Nil leaves the choice to the format.
 	Furniture []string
+}
+
+// Options say how a file is to be read.
+type Options struct {
+	Choices
 	// Path is the name of the file, "" if it has none. Formats with several
 	// dialects tell them apart by its ending.
 	Path string

@@ -73,7 +73,7 @@ func (f *finder) useTemplates(r *rule) {
 // articleOf is one article; translations that there are none of get the path that
 // the pattern gives.
 func (f *finder) articleOf(r *rule, id string, g *group) Article {
-	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(r.languages)), FrontMatter: r.FrontMatter, Attributes: r.Attributes, NoteWords: r.NoteWords, Furniture: r.Furniture, Template: g.template}
+	a := Article{ID: id, Source: g.source, Targets: make(map[string]Target, len(r.languages)), Choices: r.Choices, Template: g.template}
 	for _, lang := range r.languages {
 		if name := g.targetPath(lang); name != "" {
 			a.Targets[lang] = Target{Path: name, Exists: true}
@@ -310,8 +310,8 @@ func (f *finder) nearestLayout(r *rule) string {
 	if d == nil {
 		return ""
 	}
-	has := func(a Articles) bool {
-		return slices.ContainsFunc(f.config.Articles, func(b Articles) bool { return a.Path == b.Path && a.SourcePath == b.SourcePath })
+	has := func(a Entry) bool {
+		return slices.ContainsFunc(f.config.Articles, func(b Entry) bool { return a.Path == b.Path && a.SourcePath == b.SourcePath })
 	}
 	for _, a := range d.Config.Articles {
 		if !has(a) {

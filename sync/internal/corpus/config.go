@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
 	"github.com/xsync-project/xsync/sync/internal/tree"
 )
@@ -25,8 +26,8 @@ const Default = "en"
 type Config struct {
 	Source   string   // BCP 47 tag, as the project spells it
 	Targets  []string // BCP 47 tags, as the project spells them
-	Articles []Articles
-	Catalogs []Catalogs
+	Articles []Entry
+	Catalogs []Entry
 	Check    Check
 	Queue    Queue
 	Draft    Draft
@@ -39,8 +40,8 @@ type Config struct {
 	guess bool // made by Detect, which is still trying
 }
 
-// Articles says where articles are.
-type Articles struct {
+// Entry says where articles, or message catalogues, are.
+type Entry struct {
 	// Path is a pattern of slash-separated paths in which {lang} is the language
 	// tag and the rest, where it has wildcards, the article's id. Wildcards are
 	// *, ?, {a,b} and, as a whole name, **. It may do without {lang} if there is
@@ -51,21 +52,9 @@ type Articles struct {
 	// Targets are those of the project that these articles are translated into; nil says
 	// all of them.
 	Targets []string
-	// SourcePath is the pattern of the source if that is not at Path. It has the
-	// same wildcards.
+	// SourcePath is the pattern of the source if that is not at Path, as that of a gettext
+	// template is not. It has the same wildcards.
 	SourcePath string
-	// FrontMatter names the fields of the front matter that are translated; nil
-	// leaves the choice to xsync.
-	FrontMatter []string
-	// Attributes names the attributes of tags and shortcodes whose values are
-	// translated; nil leaves the choice to xsync.
-	Attributes []string
-	// NoteWords begin the comments that are notes for translators, such as
-	// "translators:"; nil leaves the choice to xsync.
-	NoteWords []string
-	// Furniture names the elements of a page that are left out: tags, ".class" and
-	// "#id"; nil leaves the choice to xsync.
-	Furniture []string
 	// Prefix begins the ids of these articles, to tell them from others.
 	Prefix string
 	// Names maps what paths call a language, in small letters, to its tag, where
@@ -75,29 +64,8 @@ type Articles struct {
 	Exclude []string
 	// TranslatedOnly leaves out articles without any translation.
 	TranslatedOnly bool
-
-	line int // of the entry in xsync.toml, 1-based
-}
-
-// Catalogs says where message catalogues are.
-type Catalogs struct {
-	Path string // a pattern with {lang}
-	// Language is the language of the translations at a Path without {lang}.
-	Language string
-	// Targets are those of the project that these catalogues are translated into; nil says
-	// all of them.
-	Targets []string
-	// SourcePath is the pattern of the source if that is not at Path, as that of
-	// a gettext template is not.
-	SourcePath string
-	// Names maps what paths call a language to its tag, as in [Articles].
-	Names map[string]string
-	// Prefix begins the ids of these catalogues, to tell them from articles.
-	Prefix string
-	// Exclude lists patterns of files that are no catalogues.
-	Exclude []string
-	// TranslatedOnly leaves out catalogues without any translation.
-	TranslatedOnly bool
+	// Choices are what is translated of articles; those of catalogues are the usual ones.
+	block.Choices
 
 	line int // of the entry in xsync.toml, 1-based
 }
@@ -242,7 +210,7 @@ func (r *reader) readConfig(root *tree.Node) *Config {
 		c.Articles = append(c.Articles, r.readArticles(n, c))
 	}
 	for _, n := range r.readTables(root.Get("catalogs"), "catalogs", `[[catalogs]]`) {
-		c.Catalogs = append(c.Catalogs, r.readCatalogs(n, c))
+		c.Catalogs = append(c.Catalogs, r.readEntry(n, c))
 	}
 	if root.Get("articles") == nil && root.Get("catalogs") == nil {
 		r.addProblem(NoArticles, nowhere, nil)

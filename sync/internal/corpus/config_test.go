@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
@@ -51,11 +52,11 @@ func TestParseConfig(t *testing.T) {
 	}
 	want := &Config{
 		Source: "en", Targets: []string{"tr", "pt_BR", "zh-Hans"},
-		Articles: []Articles{
-			{Path: "articles/{lang}/**/*.{md,mdx}", FrontMatter: []string{"title", "description"}, line: 5},
-			{Path: "i18n/{lang}/docs/*.md", SourcePath: "docs/*.md", Prefix: "docs/old", Attributes: []string{"title", "data-tip"}, NoteWords: []string{"for translators:"}, line: 9},
+		Articles: []Entry{
+			{Path: "articles/{lang}/**/*.{md,mdx}", Choices: block.Choices{FrontMatter: []string{"title", "description"}}, line: 5},
+			{Path: "i18n/{lang}/docs/*.md", SourcePath: "docs/*.md", Prefix: "docs/old", Choices: block.Choices{Attributes: []string{"title", "data-tip"}, NoteWords: []string{"for translators:"}}, line: 9},
 		},
-		Catalogs: []Catalogs{
+		Catalogs: []Entry{
 			{Path: "locales/active.{lang}.toml", line: 16},
 			{Path: "po/{lang}.po", SourcePath: "po/messages.pot", Prefix: "ui", line: 18},
 		},
@@ -64,7 +65,7 @@ func TestParseConfig(t *testing.T) {
 			Languages: map[string]Check{"pt_BR": {Levels: map[string]Level{"stale": LevelOff}, Coverage: 50}},
 		},
 	}
-	if d := cmp.Diff(want, c, cmp.AllowUnexported(Catalogs{}, Articles{}, Config{})); d != "" {
+	if d := cmp.Diff(want, c, cmp.AllowUnexported(Entry{}, Config{})); d != "" {
 		t.Error(d)
 	}
 }
@@ -82,7 +83,7 @@ func TestEveryWayToWriteAConfiguration(t *testing.T) {
 			t.Errorf("%q: %v", text, problems)
 			continue
 		}
-		if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Catalogs{}, Articles{}, Config{}), cmpopts.EquateEmpty()); d != "" {
+		if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Entry{}, Config{}), cmpopts.EquateEmpty()); d != "" {
 			t.Errorf("%q: %s", text, d)
 		}
 	}
@@ -315,7 +316,7 @@ func FuzzParseConfig(f *testing.F) {
 			return
 		}
 		again, problems := ParseConfig("xsync.toml", c.Encode())
-		if d := cmp.Diff(c, again, cmpopts.IgnoreUnexported(Catalogs{}, Articles{}, Config{}), cmpopts.EquateEmpty()); len(problems) > 0 || d != "" {
+		if d := cmp.Diff(c, again, cmpopts.IgnoreUnexported(Entry{}, Config{}), cmpopts.EquateEmpty()); len(problems) > 0 || d != "" {
 			t.Fatalf("%v %s\n%s", problems, d, c.Encode())
 		}
 	})

@@ -45,7 +45,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 		if len(tags) == 0 {
 			continue
 		}
-		entry := Catalogs{Path: pattern, Targets: union(tags, nil), Names: namesAmong(spellings)}
+		entry := Entry{Path: pattern, Targets: union(tags, nil), Names: namesAmong(spellings)}
 		switch {
 		case source == "" && bundle != "":
 			entry.SourcePath = bundle
@@ -64,7 +64,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	if len(c.Articles) == 0 && len(c.Catalogs) == 0 {
 		oneLanguage(fsys, files, c)
 	}
-	slices.SortFunc(c.Catalogs, func(a, b Catalogs) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(c.Catalogs, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	c.prefixCatalogs(fsys)
 }
 
@@ -108,7 +108,7 @@ func oneLanguage(fsys fs.FS, files map[string]bool, c *Config) {
 	}
 	if lang != "" && baseLanguage(lang) != baseLanguage(c.Source) {
 		c.Targets = []string{lang}
-		c.Catalogs = []Catalogs{{Path: "**/*.po", Language: lang}}
+		c.Catalogs = []Entry{{Path: "**/*.po", Language: lang}}
 	}
 }
 
@@ -126,7 +126,7 @@ func (c *Config) prefixCatalogs(fsys fs.FS) {
 		if folder := fixedFolder(strings.TrimPrefix(entry.Path, "**/")); folder != "." {
 			entry.Prefix = folder
 		}
-		if slices.ContainsFunc(c.Catalogs[:k], func(other Catalogs) bool { return withoutEnding(other.Path) == withoutEnding(entry.Path) }) {
+		if slices.ContainsFunc(c.Catalogs[:k], func(other Entry) bool { return withoutEnding(other.Path) == withoutEnding(entry.Path) }) {
 			entry.Prefix = path.Join(entry.Prefix, strings.TrimPrefix(path.Ext(entry.Path), "."))
 		}
 	}

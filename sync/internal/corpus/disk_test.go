@@ -39,7 +39,7 @@ func TestLinksOnDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = inside.Close() }()
-	c := &Config{Source: "en", Targets: []string{"tr"}, Articles: []Articles{{Path: "docs/{lang}/**/*.md"}}}
+	c := &Config{Source: "en", Targets: []string{"tr"}, Articles: []Entry{{Path: "docs/{lang}/**/*.md"}}}
 	for name, fsys := range map[string]fs.FS{"following": os.DirFS(root), "staying": inside.FS()} {
 		found, problems := c.Find(fsys)
 		var got []string
@@ -60,7 +60,7 @@ func TestLinksOnDisk(t *testing.T) {
 }
 
 func TestFolderThatCannotBeRead(t *testing.T) {
-	_, problems := (&Config{Source: "en", Targets: []string{"tr"}, Articles: []Articles{{Path: "{lang}/*.md"}}}).Find(os.DirFS(filepath.Join(t.TempDir(), "none")))
+	_, problems := (&Config{Source: "en", Targets: []string{"tr"}, Articles: []Entry{{Path: "{lang}/*.md"}}}).Find(os.DirFS(filepath.Join(t.TempDir(), "none")))
 	if len(problems) == 0 || problems[0].ID != NotFound {
 		t.Errorf("%v", problems)
 	}
@@ -87,11 +87,11 @@ func onDisk(tb testing.TB, files fstest.MapFS) fs.FS {
 
 func BenchmarkFind(b *testing.B) {
 	fsys := onDisk(b, large(2000))
-	for name, a := range map[string]Articles{
+	for name, a := range map[string]Entry{
 		"folders":     {Path: "docs/{lang}/**/*.md"},
 		"source_path": {Path: "docs/{lang}/**/*.md", SourcePath: "docs/en/**/*.md"},
 	} {
-		c := &Config{Source: "en", Targets: []string{"tr", "ru"}, Articles: []Articles{a}}
+		c := &Config{Source: "en", Targets: []string{"tr", "ru"}, Articles: []Entry{a}}
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				if found, problems := c.Find(fsys); len(found) != 2000 || len(problems) > 0 {

@@ -176,7 +176,7 @@ func (d *detector) isSensible(c *candidate) bool {
 
 // entryOf is a candidate as an entry of a configuration. Sources without a
 // translation may have further endings, and so may translations: a.md of a.mdx.
-func (d *detector) entryOf(c *candidate) Articles {
+func (d *detector) entryOf(c *candidate) Entry {
 	exts := c.fileEndings()
 	for _, ext := range d.endings {
 		if !slices.Contains(exts, ext[1:]) && (d.hasSource(c, exts, ext[1:]) || d.hasTranslation(c, exts, ext[1:])) {
@@ -233,12 +233,12 @@ func (d *detector) isTranslated(name string) bool {
 }
 
 // asEntry is the candidate as an entry with the given endings.
-func (c *candidate) asEntry(exts []string) Articles {
+func (c *candidate) asEntry(exts []string) Entry {
 	ext := "." + exts[0]
 	if len(exts) > 1 {
 		ext = ".{" + strings.Join(exts, ",") + "}"
 	}
-	a := Articles{Path: c.path + ext, Names: c.nameSpellings(), TranslatedOnly: c.roots != nil}
+	a := Entry{Path: c.path + ext, Names: c.nameSpellings(), TranslatedOnly: c.roots != nil}
 	if c.sourcePath != "" {
 		a.SourcePath = c.sourcePath + ext
 	}
@@ -399,7 +399,7 @@ func (d *detector) narrowWider(c *Config, p Problem) bool {
 }
 
 // leaveOut excludes the tree of a pattern, and reports whether that excludes anything new.
-func (a *Articles) leaveOut(pattern string) bool {
+func (a *Entry) leaveOut(pattern string) bool {
 	tree, _, ok := strings.Cut(strings.ReplaceAll(pattern, langMark, "*"), "**/*")
 	if !ok || slices.Contains(a.Exclude, tree+"**") {
 		return false
@@ -452,7 +452,7 @@ func (c *Config) addPrefixes() {
 			}
 		}
 		a.Prefix = strings.Join(names, "/")
-		if slices.ContainsFunc(c.Articles[:k], func(other Articles) bool { return withoutEnding(other.Path) == withoutEnding(a.Path) }) {
+		if slices.ContainsFunc(c.Articles[:k], func(other Entry) bool { return withoutEnding(other.Path) == withoutEnding(a.Path) }) {
 			a.Prefix = path.Join(a.Prefix, strings.TrimPrefix(path.Ext(a.Path), "."))
 		}
 	}

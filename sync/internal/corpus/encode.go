@@ -21,33 +21,19 @@ func (c *Config) Encode() []byte {
 	for _, a := range c.Articles {
 		fmt.Fprintf(&b, "\n[[articles]]\npath = %s%s\n", quoted(a.Path), comment)
 		comment = ""
-		encodePlaces(&b, a.SourcePath, a.Language, a.Targets)
-		if a.Prefix != "" {
-			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
-		}
-		encodeNames(&b, a.Names)
-		encodeChoice(&b, a.Exclude, a.TranslatedOnly)
-		if a.FrontMatter != nil {
-			fmt.Fprintf(&b, "front_matter = %s\n", quotedList(a.FrontMatter))
-		}
-		if a.Attributes != nil {
-			fmt.Fprintf(&b, "attributes = %s\n", quotedList(a.Attributes))
-		}
-		if a.NoteWords != nil {
-			fmt.Fprintf(&b, "note_words = %s\n", quotedList(a.NoteWords))
-		}
-		if a.Furniture != nil {
-			fmt.Fprintf(&b, "furniture = %s\n", quotedList(a.Furniture))
+		a.encode(&b)
+		for _, list := range []struct {
+			key   string
+			words []string
+		}{{"front_matter", a.FrontMatter}, {"attributes", a.Attributes}, {"note_words", a.NoteWords}, {"furniture", a.Furniture}} {
+			if list.words != nil {
+				fmt.Fprintf(&b, "%s = %s\n", list.key, quotedList(list.words))
+			}
 		}
 	}
 	for _, a := range c.Catalogs {
 		fmt.Fprintf(&b, "\n[[catalogs]]\npath = %s\n", quoted(a.Path))
-		encodePlaces(&b, a.SourcePath, a.Language, a.Targets)
-		if a.Prefix != "" {
-			fmt.Fprintf(&b, "prefix = %s\n", quoted(a.Prefix))
-		}
-		encodeNames(&b, a.Names)
-		encodeChoice(&b, a.Exclude, a.TranslatedOnly)
+		a.encode(&b)
 	}
 	c.Check.encodePolicy(&b, "check")
 	if c.Glossary.Files != nil {
@@ -59,34 +45,28 @@ func (c *Config) Encode() []byte {
 	return b.Bytes()
 }
 
-// encodeNames writes what the paths of an entry call languages.
-func encodeNames(b *bytes.Buffer, names map[string]string) {
-	if len(names) > 0 {
-		fmt.Fprintf(b, "names = %s\n", quotedTable(names))
+// encode writes an entry but for its path.
+func (e *Entry) encode(b *bytes.Buffer) {
+	if e.SourcePath != "" {
+		fmt.Fprintf(b, "source_path = %s\n", quoted(e.SourcePath))
 	}
-}
-
-// encodeChoice writes what an entry leaves out.
-func encodeChoice(b *bytes.Buffer, exclude []string, translatedOnly bool) {
-	if exclude != nil {
-		fmt.Fprintf(b, "exclude = %s\n", quotedList(exclude))
+	if e.Language != "" {
+		fmt.Fprintf(b, "lang = %s\n", quoted(e.Language))
 	}
-	if translatedOnly {
+	if e.Targets != nil {
+		fmt.Fprintf(b, "targets = %s\n", quotedList(e.Targets))
+	}
+	if e.Prefix != "" {
+		fmt.Fprintf(b, "prefix = %s\n", quoted(e.Prefix))
+	}
+	if len(e.Names) > 0 {
+		fmt.Fprintf(b, "names = %s\n", quotedTable(e.Names))
+	}
+	if e.Exclude != nil {
+		fmt.Fprintf(b, "exclude = %s\n", quotedList(e.Exclude))
+	}
+	if e.TranslatedOnly {
 		b.WriteString("translated_only = true\n")
-	}
-}
-
-// encodePlaces writes where the source of an entry is, if it lies elsewhere, and what
-// languages it is in, if not those of the project.
-func encodePlaces(b *bytes.Buffer, source, lang string, targets []string) {
-	if source != "" {
-		fmt.Fprintf(b, "source_path = %s\n", quoted(source))
-	}
-	if lang != "" {
-		fmt.Fprintf(b, "lang = %s\n", quoted(lang))
-	}
-	if targets != nil {
-		fmt.Fprintf(b, "targets = %s\n", quotedList(targets))
 	}
 }
 

@@ -8,32 +8,28 @@ import (
 )
 
 // readArticles reads one [[articles]] entry.
-func (r *reader) readArticles(n *tree.Node, c *Config) Articles {
-	r.checkKeys(n, "path", "source_path", "lang", "targets", "front_matter", "attributes", "note_words", "furniture", "prefix", "names", "exclude", "translated_only")
-	a := Articles{line: r.lineOf(n.At())}
-	a.Targets = r.readSomeTargets(n.Get("targets"), c)
-	a.Language, a.Targets = r.readLanguage(n.Get("lang"), a.Targets, c)
-	a.Path, a.SourcePath = r.readPaths(n, a.Targets, c)
-	a.Prefix = r.readPrefix(n)
-	a.Names = r.readNames(n.Get("names"), c)
-	a.Exclude = r.readExclude(n.Get("exclude"))
-	a.TranslatedOnly = r.readTranslatedOnly(n)
-	a.FrontMatter = r.readWords(n.Get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
-	a.Attributes = r.readWords(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
-	a.NoteWords = r.readWords(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
-	a.Furniture = r.readWords(n.Get("furniture"), "furniture", `furniture = ["nav", "footer", ".sidebar"]`)
-	return a
+func (r *reader) readArticles(n *tree.Node, c *Config) Entry {
+	e := r.readEntry(n, c, "front_matter", "attributes", "note_words", "furniture")
+	e.FrontMatter = r.readWords(n.Get("front_matter"), "front_matter", `front_matter = ["title", "description"]`)
+	e.Attributes = r.readWords(n.Get("attributes"), "attributes", `attributes = ["title", "label"]`)
+	e.NoteWords = r.readWords(n.Get("note_words"), "note_words", `note_words = ["translators:"]`)
+	e.Furniture = r.readWords(n.Get("furniture"), "furniture", `furniture = ["nav", "footer", ".sidebar"]`)
+	return e
 }
 
-// readCatalogs reads one [[catalogs]] entry.
-func (r *reader) readCatalogs(n *tree.Node, c *Config) Catalogs {
-	r.checkKeys(n, "path", "source_path", "lang", "targets", "prefix", "names", "exclude", "translated_only")
-	out := Catalogs{line: r.lineOf(n.At()), Prefix: r.readPrefix(n), Targets: r.readSomeTargets(n.Get("targets"), c)}
-	out.Language, out.Targets = r.readLanguage(n.Get("lang"), out.Targets, c)
-	out.Names = r.readNames(n.Get("names"), c)
-	out.Exclude, out.TranslatedOnly = r.readExclude(n.Get("exclude")), r.readTranslatedOnly(n)
-	out.Path, out.SourcePath = r.readPaths(n, out.Targets, c)
-	return out
+// readEntry reads what an entry for articles and one for catalogues, [[catalogs]], have. It
+// may have some more keys.
+func (r *reader) readEntry(n *tree.Node, c *Config, more ...string) Entry {
+	r.checkKeys(n, append([]string{"path", "source_path", "lang", "targets", "prefix", "names", "exclude", "translated_only"}, more...)...)
+	e := Entry{line: r.lineOf(n.At())}
+	e.Targets = r.readSomeTargets(n.Get("targets"), c)
+	e.Language, e.Targets = r.readLanguage(n.Get("lang"), e.Targets, c)
+	e.Path, e.SourcePath = r.readPaths(n, e.Targets, c)
+	e.Prefix = r.readPrefix(n)
+	e.Names = r.readNames(n.Get("names"), c)
+	e.Exclude = r.readExclude(n.Get("exclude"))
+	e.TranslatedOnly = r.readTranslatedOnly(n)
+	return e
 }
 
 // readLanguage reads the language of the translations at a path without {lang}, which is one

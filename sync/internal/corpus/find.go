@@ -7,19 +7,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Article is one text in the languages of the project.
 type Article struct {
-	ID          string            // what the languages share of its paths
-	Source      string            // path of the source
-	Targets     map[string]Target // by language; those it is not to be in, or that are withheld, are not among them
-	Withheld    map[string]string // by language, paths of translations that are in git and not checked out
-	FrontMatter []string          // see [Articles]
-	Attributes  []string          // see [Articles]
-	NoteWords   []string          // see [Articles]
-	Furniture   []string          // see [Articles]
+	ID       string            // what the languages share of its paths
+	Source   string            // path of the source
+	Targets  map[string]Target // by language; those it is not to be in, or that are withheld, are not among them
+	Withheld map[string]string // by language, paths of translations that are in git and not checked out
+	block.Choices
 	// Template says that there is no source but the msgids in the translations
 	// of a gettext catalogue; Source is the first of these.
 	Template bool
@@ -66,9 +64,8 @@ func (c *Config) newFinder(fsys fs.FS) *finder {
 			f.rules = append(f.rules, r)
 		}
 	}
-	for k, x := range c.Catalogs {
-		entry := &Articles{Path: x.Path, SourcePath: x.SourcePath, Language: x.Language, Targets: x.Targets, Names: x.Names, Prefix: x.Prefix, Exclude: x.Exclude, TranslatedOnly: x.TranslatedOnly, line: x.line}
-		if r := newRule(c, entry, len(c.Articles)+k); r != nil {
+	for k := range c.Catalogs {
+		if r := newRule(c, &c.Catalogs[k], len(c.Articles)+k); r != nil {
 			r.catalog = true
 			f.rules = append(f.rules, r)
 		}
@@ -79,7 +76,7 @@ func (c *Config) newFinder(fsys fs.FS) *finder {
 // rule is one [[articles]] or [[catalogs]] entry, compiled, with the files found
 // for it.
 type rule struct {
-	*Articles
+	*Entry
 	catalog        bool
 	number         int
 	languages      []string // of the translations
@@ -122,8 +119,8 @@ func (g *group) targetPath(lang string) string {
 }
 
 // newRule compiles an entry; patterns that are none match nothing.
-func newRule(c *Config, entry *Articles, k int) *rule {
-	r := &rule{Articles: entry, number: k, languages: entry.Targets, found: map[string]*group{}, spellings: map[string]map[string]int{}, withheld: map[[2]string]string{}}
+func newRule(c *Config, entry *Entry, k int) *rule {
+	r := &rule{Entry: entry, number: k, languages: entry.Targets, found: map[string]*group{}, spellings: map[string]map[string]int{}, withheld: map[[2]string]string{}}
 	if r.languages == nil {
 		r.languages = c.Targets
 	}

@@ -8,31 +8,18 @@ import (
 
 // Folders are the folders that all articles of the project lie in, sorted; "."
 // is the root.
-func (c *Config) Folders() []string {
-	var patterns []string
-	for _, a := range c.Articles {
-		patterns = append(patterns, a.Path, a.SourcePath)
-	}
-	return foldersOf(patterns)
-}
+func (c *Config) Folders() []string { return foldersOf(c.Articles) }
 
 // AllFolders are those of articles and of message catalogues.
-func (c *Config) AllFolders() []string {
-	patterns := c.Folders()
-	for k := range patterns {
-		patterns[k] += "/x"
-	}
-	for _, m := range c.Catalogs {
-		patterns = append(patterns, m.Path, m.SourcePath)
-	}
-	return foldersOf(patterns)
-}
+func (c *Config) AllFolders() []string { return foldersOf(slices.Concat(c.Articles, c.Catalogs)) }
 
-func foldersOf(patterns []string) []string {
+func foldersOf(entries []Entry) []string {
 	var out []string
-	for _, text := range patterns {
-		if text != "" {
-			out = append(out, fixedFolder(text))
+	for _, e := range entries {
+		for _, pattern := range []string{e.Path, e.SourcePath} {
+			if pattern != "" {
+				out = append(out, fixedFolder(pattern))
+			}
 		}
 	}
 	slices.Sort(out)

@@ -14,12 +14,12 @@ const severalCatalogs = 3
 // modules have in a folder of their own, those of many names in one tree, the bundles
 // of Java, which lie beside what uses them, and those of Apple's systems. In their names the
 // source language is spelled in one way.
-func joinCatalogs(all []Catalogs, files map[string]bool, source string) []Catalogs {
+func joinCatalogs(all []Entry, files map[string]bool, source string) []Entry {
 	all = joinBy(all, files, appleCatalogs)
-	all = joinBy(all, files, func(c Catalogs) joint { return suffixCatalogs(c, source) })
+	all = joinBy(all, files, func(c Entry) joint { return suffixCatalogs(c, source) })
 	all = joinBy(all, files, moduleCatalogs)
 	all = joinBy(all, files, treeCatalogs)
-	return joinBy(all, files, func(c Catalogs) joint { return bundleCatalogs(c, files) })
+	return joinBy(all, files, func(c Entry) joint { return bundleCatalogs(c, files) })
 }
 
 // joint says with which others an entry may be joined.
@@ -35,14 +35,14 @@ type joint struct {
 
 // joinBy joins the entries of one group, if they are several. Files of other entries that the
 // pattern for all has are left out of it, if these are few.
-func joinBy(all []Catalogs, files map[string]bool, jointOf func(c Catalogs) joint) []Catalogs {
+func joinBy(all []Entry, files map[string]bool, jointOf func(c Entry) joint) []Entry {
 	joints, groups := make([]joint, len(all)), map[string][]int{}
 	for k, c := range all {
 		if joints[k] = jointOf(c); joints[k].group != "" {
 			groups[joints[k].group] = append(groups[joints[k].group], k)
 		}
 	}
-	joined := map[string]*Catalogs{}
+	joined := map[string]*Entry{}
 	for group, of := range groups {
 		if len(of) < severalCatalogs {
 			continue
@@ -57,7 +57,7 @@ func joinBy(all []Catalogs, files map[string]bool, jointOf func(c Catalogs) join
 			}
 			maps.Copy(names, all[k].Names)
 		}
-		c := Catalogs{Path: path.Join(commonFolders(folders), joints[of[0]].rest), Targets: union(targets, nil), Names: names}
+		c := Entry{Path: path.Join(commonFolders(folders), joints[of[0]].rest), Targets: union(targets, nil), Names: names}
 		first := joints[of[0]]
 		if first.source != "" {
 			c.SourcePath, c.TranslatedOnly = path.Join(commonFolders(folders), first.source), first.isSuffix
@@ -68,7 +68,7 @@ func joinBy(all []Catalogs, files map[string]bool, jointOf func(c Catalogs) join
 			joined[group] = &c
 		}
 	}
-	var out []Catalogs
+	var out []Entry
 	for k, c := range all {
 		switch one := joined[joints[k].group]; {
 		case one == nil:
@@ -86,7 +86,7 @@ const mostLost = 0.05
 
 // claimedToo are patterns of the files of other entries that an entry has which stands for
 // some of all entries, and the share of its translations for which there is no source.
-func claimedToo(joined Catalogs, one joint, all []Catalogs, of []int, files map[string]bool) (others []string, lost float64) {
+func claimedToo(joined Entry, one joint, all []Entry, of []int, files map[string]bool) (others []string, lost float64) {
 	var m matcher
 	pattern, ok := compilePattern(joined.Path)
 	if !ok {
@@ -120,7 +120,7 @@ func claimedToo(joined Catalogs, one joint, all []Catalogs, of []int, files map[
 
 // moduleCatalogs parts a pattern before the folder of the catalogues: packages/a and
 // locales/{lang}.json.
-func moduleCatalogs(c Catalogs) joint {
+func moduleCatalogs(c Entry) joint {
 	names := strings.Split(c.Path, "/")
 	at := slices.IndexFunc(names, holdsCatalogs)
 	if at < 1 || c.SourcePath != "" {
@@ -135,7 +135,7 @@ func moduleCatalogs(c Catalogs) joint {
 
 // treeCatalogs parts a pattern with a name before the language behind the folder of the
 // catalogues: config/locales/models and *.{lang}.yml.
-func treeCatalogs(c Catalogs) joint {
+func treeCatalogs(c Entry) joint {
 	folder, base := path.Split(c.Path)
 	head, ending, named := strings.Cut(base, langMark)
 	name := strings.TrimRight(head, joints)
@@ -148,7 +148,7 @@ func treeCatalogs(c Catalogs) joint {
 
 // bundleCatalogs is for the bundles of one folder of the root, which have a file of their
 // name without a language, whatever else they have for a source.
-func bundleCatalogs(c Catalogs, files map[string]bool) joint {
+func bundleCatalogs(c Entry, files map[string]bool) joint {
 	top, _, deep := strings.Cut(c.Path, "/")
 	if !deep || path.Ext(c.Path) != ".properties" || withoutSuffix(c.Path) == c.Path || !files[withoutSuffix(c.Path)] {
 		return joint{}
@@ -159,7 +159,7 @@ func bundleCatalogs(c Catalogs, files map[string]bool) joint {
 
 // suffixCatalogs is for the bundles of one folder of the root that have the source language
 // in the name as any other.
-func suffixCatalogs(c Catalogs, source string) joint {
+func suffixCatalogs(c Entry, source string) joint {
 	top, _, deep := strings.Cut(c.Path, "/")
 	if !deep || path.Ext(c.Path) != ".properties" || withoutSuffix(c.Path) == c.Path || c.SourcePath != "" {
 		return joint{}
@@ -169,7 +169,7 @@ func suffixCatalogs(c Catalogs, source string) joint {
 }
 
 // appleCatalogs is for the modules of Apple's systems in one folder of the root.
-func appleCatalogs(c Catalogs) joint {
+func appleCatalogs(c Entry) joint {
 	top, _, deep := strings.Cut(c.Path, "/")
 	if !deep || path.Ext(c.Path) != appleEnding {
 		return joint{}

@@ -57,10 +57,10 @@ func (d *detector) electPapers(c *Config) {
 	}
 	joinSeparators(d.votes)
 	for _, v := range slices.SortedFunc(maps.Values(d.votes), compareCandidates) {
-		if d.isChance(v) || slices.ContainsFunc(c.Articles, func(a Articles) bool { return a.SourcePath == v.sourcePath }) {
+		if d.isChance(v) || slices.ContainsFunc(c.Articles, func(a Entry) bool { return a.SourcePath == v.sourcePath }) {
 			continue
 		}
-		c.Articles = append(c.Articles, Articles{Path: v.path, SourcePath: v.sourcePath, Names: v.nameSpellings(), Targets: v.languages()})
+		c.Articles = append(c.Articles, Entry{Path: v.path, SourcePath: v.sourcePath, Names: v.nameSpellings(), Targets: v.languages()})
 		d.elected = append(d.elected, v)
 		c.addTargets(v)
 	}
@@ -108,7 +108,7 @@ func (d *detector) isBeside(p *place) bool {
 
 // isElected reports whether an entry has a file for a translation already.
 func isElected(c *Config, name string) bool {
-	return slices.ContainsFunc(c.Articles, func(a Articles) bool {
+	return slices.ContainsFunc(c.Articles, func(a Entry) bool {
 		p, ok := compilePattern(a.Path)
 		m := matcher{called: a.Names}
 		return ok && m.matchPath(p, name)

@@ -82,7 +82,7 @@ func (c *Config) detectResources(files map[string]bool) {
 		}
 		pattern := path.Join(head, folder, sourceFolder+"-"+langMark, oneOf(r.files)+".xml")
 		tags := slices.Sorted(maps.Keys(r.tags))
-		c.Catalogs = append(c.Catalogs, Catalogs{Path: pattern, SourcePath: strings.Replace(pattern, "-"+langMark, "", 1), Targets: tags})
+		c.Catalogs = append(c.Catalogs, Entry{Path: pattern, SourcePath: strings.Replace(pattern, "-"+langMark, "", 1), Targets: tags})
 	}
 }
 

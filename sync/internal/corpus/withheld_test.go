@@ -14,32 +14,32 @@ import (
 func TestWithheld(t *testing.T) {
 	here, withheld := &fstest.MapFile{}, &fstest.MapFile{Mode: fs.ModeIrregular, Sys: corpus.Withheld{}}
 	for _, test := range []struct {
-		articles corpus.Articles
+		articles corpus.Entry
 		files    fstest.MapFS
 		want     map[string]string // of the article "inn"; nil if its source is withheld
 	}{
 		{
-			corpus.Articles{Path: "docs/{lang}/*.md"},
+			corpus.Entry{Path: "docs/{lang}/*.md"},
 			fstest.MapFS{"docs/en/inn.md": here, "docs/zh-hans/inn.md": withheld, "docs/tr/inn.md": here},
 			map[string]string{"zh-Hans": "docs/zh-hans/inn.md"},
 		},
 		{
-			corpus.Articles{Path: "docs/{lang}/*"},
+			corpus.Entry{Path: "docs/{lang}/*"},
 			fstest.MapFS{"docs/en/inn.md": here, "docs/ZH_Hans/inn.md": withheld, "docs/tr/inn.md": withheld},
 			map[string]string{"zh-Hans": "docs/ZH_Hans/inn.md", "tr": "docs/tr/inn.md"},
 		},
 		{
-			corpus.Articles{Path: "docs/{lang}/*.md"},
+			corpus.Entry{Path: "docs/{lang}/*.md"},
 			fstest.MapFS{"docs/EN/inn.md": withheld, "docs/zh-hans/inn.md": here, "docs/tr/inn.md": here},
 			nil,
 		},
 		{
-			corpus.Articles{Path: "docs/*.{lang}.md", SourcePath: "docs/*.md"},
+			corpus.Entry{Path: "docs/*.{lang}.md", SourcePath: "docs/*.md"},
 			fstest.MapFS{"docs/inn.md": withheld, "docs/inn.tr.md": here, "docs/inn.zh-hans.md": withheld},
 			nil,
 		},
 	} {
-		c := &corpus.Config{Source: "en", Targets: []string{"tr", "zh-Hans"}, Articles: []corpus.Articles{test.articles}}
+		c := &corpus.Config{Source: "en", Targets: []string{"tr", "zh-Hans"}, Articles: []corpus.Entry{test.articles}}
 		found, problems := c.Find(test.files)
 		if slices.ContainsFunc(problems, func(p corpus.Problem) bool { return p.ID != corpus.SparseCheckout }) {
 			t.Errorf("%s: %v", test.articles.Path, problems)

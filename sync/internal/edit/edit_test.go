@@ -267,7 +267,7 @@ func TestInsertSeveralAtOnePlace(t *testing.T) {
 		{"a nested list", "- a\n- b\n  - c\n  - d\n- e\n", "- A\n- E\n", 1, 4, "- A\n- b\n  - c\n  - d\n- E\n"},
 		{"CRLF", "a\n\n- b\n- c\n", "A\r\n\r\nE\r\n", 1, 3, "A\r\n\r\n- b\r\n- c\r\n\r\nE\r\n"},
 	} {
-		options := block.Options{FrontMatter: []string{"x"}}
+		options := block.Options{Choices: block.Choices{FrontMatter: []string{"x"}}}
 		source, doc := markdown.ParseWith([]byte(c.source), options), markdown.ParseWith([]byte(c.doc), options)
 		e := edit.Edit{Placement: edit.AtEnd()}
 		switch segments := doc.Segments(); {

@@ -91,7 +91,7 @@ func TestImport(t *testing.T) {
 			x := newTree(t, "", "")
 			source, target := en, tr
 			if c.txt {
-				x.project.Config.Articles = []corpus.Articles{{Path: "articles/{lang}/**/*.txt"}}
+				x.project.Config.Articles = []corpus.Entry{{Path: "articles/{lang}/**/*.txt"}}
 				delete(x.files, en)
 				source, target = strings.Replace(en, ".md", ".txt", 1), strings.Replace(tr, ".md", ".txt", 1)
 			}

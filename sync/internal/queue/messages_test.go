@@ -16,7 +16,7 @@ const (
 func ports(t *testing.T, russian string) *tree {
 	x := newTree(t, "", "")
 	delete(x.files, en)
-	x.project.Config.Articles, x.project.Config.Catalogs = nil, []corpus.Catalogs{{Path: "texts/{lang}.toml"}}
+	x.project.Config.Articles, x.project.Config.Catalogs = nil, []corpus.Entry{{Path: "texts/{lang}.toml"}}
 	x.project.Config.Targets = []string{"ru"}
 	x.write("texts/en.toml", catalogEN)
 	if russian != "" {

@@ -38,7 +38,7 @@ const (
 func newTree(t tb, english, turkish string) *tree {
 	x := &tree{t: t, files: fstest.MapFS{}}
 	x.project = &xsync.Project{FS: x.files, Config: &corpus.Config{
-		Source: "en", Targets: []string{"tr", "ru"}, Articles: []corpus.Articles{{Path: "articles/{lang}/**/*.md"}},
+		Source: "en", Targets: []string{"tr", "ru"}, Articles: []corpus.Entry{{Path: "articles/{lang}/**/*.md"}},
 	}}
 	x.write(en, english)
 	if turkish != "" {

@@ -16,11 +16,11 @@ func TestChoices(t *testing.T) {
 		want string
 	}{
 		{block.Options{}, "A title|Text.|Buy!|Beside"},
-		{block.Options{Furniture: []string{"#ads", ".side"}}, "Home|Top|A title|Text.|End"},
-		{block.Options{Furniture: []string{"nav", "footer"}}, "Top|A title|Text.|Buy!|Beside"},
-		{block.Options{Furniture: []string{}}, "Home|Top|A title|Text.|Buy!|Beside|End"},
-		{block.Options{Attributes: []string{"data-tip"}}, "A tip|Text.|Buy!|Beside"},
-		{block.Options{Attributes: []string{}}, "Text.|Buy!|Beside"},
+		{block.Options{Choices: block.Choices{Furniture: []string{"#ads", ".side"}}}, "Home|Top|A title|Text.|End"},
+		{block.Options{Choices: block.Choices{Furniture: []string{"nav", "footer"}}}, "Top|A title|Text.|Buy!|Beside"},
+		{block.Options{Choices: block.Choices{Furniture: []string{}}}, "Home|Top|A title|Text.|Buy!|Beside|End"},
+		{block.Options{Choices: block.Choices{Attributes: []string{"data-tip"}}}, "A tip|Text.|Buy!|Beside"},
+		{block.Options{Choices: block.Choices{Attributes: []string{}}}, "Text.|Buy!|Beside"},
 	} {
 		doc, err := Format{}.Parse([]byte(src), c.o)
 		if err != nil {

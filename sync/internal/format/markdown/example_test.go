@@ -21,7 +21,7 @@ func ExampleParse() {
 
 func ExampleParseWith() {
 	src := []byte("---\ntitle: A title\nlead: A lead\n---\n")
-	d := markdown.ParseWith(src, block.Options{FrontMatter: []string{"lead"}})
+	d := markdown.ParseWith(src, block.Options{Choices: block.Choices{FrontMatter: []string{"lead"}}})
 	for _, i := range d.Segments() {
 		fmt.Println(d.Blocks[i].Label, "=", d.Blocks[i].Text)
 	}
