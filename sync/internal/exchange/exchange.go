@@ -91,30 +91,19 @@ func Read(name, format string, data []byte) (*Returned, error) {
 	return r, nil
 }
 
-func read(format string, data []byte) (r *Returned, err error) {
+func read(format string, data []byte) (*Returned, error) {
 	if format == XLSX {
 		return readXLSX(data)
 	}
-	if format == CSV || format == TSV {
-		return readSaved(data, format == TSV)
+	parse := map[string]func(text string) (*Returned, error){
+		CSV:      func(text string) (*Returned, error) { return readTable(text, false) },
+		TSV:      func(text string) (*Returned, error) { return readTable(text, true) },
+		Markdown: readMarkdown, JSON: readJSON, PO: readPO, XLIFF: readXLIFF, XLIFF2: readXLIFF,
+	}[format]
+	if parse == nil {
+		return nil, unknownFormat(format)
 	}
-	text, err := decodeText(data)
-	if err != nil {
-		return nil, err
-	}
-	switch format {
-	case Markdown:
-		r, err = readMarkdown(text)
-	case JSON:
-		r, err = readJSON(text)
-	case PO:
-		r, err = readPO(text)
-	case XLIFF, XLIFF2:
-		r, err = readXLIFF(text)
-	default:
-		err = unknownFormat(format)
-	}
-	return r, err
+	return readSaved(data, parse)
 }
 
 // writer writes to a stream and keeps its first error.

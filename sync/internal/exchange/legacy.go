@@ -10,10 +10,11 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
-// pages are the code pages in which spreadsheets on Windows save tables that are not said
-// to be UTF-8, by the language that they run in. All others have that of Western Europe.
+// pages are the code pages in which spreadsheets and editors on Windows save texts that are not
+// said to be UTF-8, by the language that they run in. All others have that of Western Europe.
 var pages = map[string]*charmap.Charmap{
 	"tr": charmap.Windows1254, "az": charmap.Windows1254,
 	"ru": charmap.Windows1251, "uk": charmap.Windows1251, "be": charmap.Windows1251, "bg": charmap.Windows1251,
@@ -28,24 +29,27 @@ var pages = map[string]*charmap.Charmap{
 // withoutPage are languages of which no page of one byte has the letters.
 var withoutPage = []string{"zh", "ja", "ko", "hi", "bn", "ta", "te", "ka", "hy", "am", "mn", "tg"}
 
-// readSaved reads a table that a spreadsheet may have saved in the code page of its system:
-// that of the language of the translations, as the table says it, or that of the source where
-// translations need no more than the letters of Western Europe. What is UTF-8 but for some
-// bytes was not saved so, and is refused as it is elsewhere; so is a translation that has lost
+// readSaved reads a list that may have been saved in a code page: the one that it declares, or
+// that of its system, which is that of the language of the translations, as the list says it, or
+// that of the source where translations need no more than the letters of Western Europe. What is
+// UTF-8 but for some bytes was not saved so, and is refused; so is a translation that has lost
 // letters.
-func readSaved(data []byte, tabs bool) (*Returned, error) {
+func readSaved(data []byte, parse func(text string) (*Returned, error)) (*Returned, error) {
 	text, err := decodeText(data)
 	if err == nil {
-		return readTable(text, tabs)
+		return parse(text)
 	}
 	if isMostlyUTF8(data) {
 		return nil, err
 	}
-	text, found := decodeSaved(data, tabs)
+	text, found := decodePage(declaredPage(data), data)
+	if !found {
+		text, found = decodeSaved(data, parse)
+	}
 	if !found {
 		return nil, err
 	}
-	r, err := readTable(text, tabs)
+	r, err := parse(text)
 	if err != nil {
 		return nil, err
 	}
@@ -58,14 +62,35 @@ func readSaved(data []byte, tabs bool) (*Returned, error) {
 	return r, nil
 }
 
-// decodeSaved is the text of a table that was saved in a code page. It reports false if the
-// languages that the table says have none in which it can be.
-func decodeSaved(data []byte, tabs bool) (string, bool) {
-	source, target := languagesOfTable(data, tabs)
+// declaration is where a header of gettext or XML names the encoding of its file.
+var declaration = regex.Lazy(`(?i)(?:"Content-Type:[^"]*charset=|<\?xml[^>]*encoding=["'])([\w.:-]+)`)
+
+// declaredPage is the code page that a list says it is in, nil if it says none.
+func declaredPage(data []byte) *charmap.Charmap {
+	m := declaration.FindSubmatch(data[:min(len(data), sniffed)])
+	if m == nil {
+		return nil
+	}
+	plain := func(name string) string {
+		name = strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
+		return strings.Replace(name, "cp125", "windows125", 1)
+	}
+	for _, e := range charmap.All {
+		if page, ok := e.(*charmap.Charmap); ok && plain(page.String()) == plain(string(m[1])) {
+			return page
+		}
+	}
+	return nil
+}
+
+// decodeSaved is the text of a list that was saved in the code page of a system. It reports false
+// if the languages that the list says have none in which it can be.
+func decodeSaved(data []byte, parse func(text string) (*Returned, error)) (string, bool) {
+	source, target := languagesOf(data, parse)
 	page := pageOf(target)
 	if page == charmap.Windows1252 {
 		text, found := decodePage(pageOf(source), data)
-		if r, err := readTable(text, tabs); found && err == nil && isOfSource(r.Answers) {
+		if r, err := parse(text); found && err == nil && isOfSource(r.Answers) {
 			return text, true
 		}
 	}
@@ -150,16 +175,16 @@ func isMostlyUTF8(data []byte) bool {
 	return right >= wrong
 }
 
-// languagesOfTable are those of the source and the translations that a table says, whatever
-// its other cells are in; "" if it says none.
-func languagesOfTable(data []byte, tabs bool) (source, target string) {
+// languagesOf are those of the source and the translations that a list says, whatever its texts
+// are in; "" if it says none.
+func languagesOf(data []byte, parse func(text string) (*Returned, error)) (source, target string) {
 	plain := strings.Map(func(r rune) rune {
 		if r == utf8.RuneError {
 			return '?'
 		}
 		return r
 	}, string(data))
-	r, err := readTable(plain, tabs)
+	r, err := parse(plain)
 	if err != nil {
 		return "", ""
 	}

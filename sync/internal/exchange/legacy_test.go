@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -85,5 +86,35 @@ func TestTablesOfCodePages(t *testing.T) {
 	broken := []byte("id,seal,translation,language\na#1,s:x,Çiğ s\xfct ışıl ışıl,tr\n")
 	if _, err := exchange.Read("a.csv", exchange.CSV, broken); err == nil {
 		t.Error("UTF-8 with an error is read")
+	}
+}
+
+// A list of gettext or XLIFF is read in the code page that it declares, and in that of its
+// language if it was saved in that without saying so.
+func TestListsOfCodePages(t *testing.T) {
+	const po = "msgid \"\"\nmsgstr \"\"\n\"Language: tr\\n\"\n\"Content-Type: text/plain; charset=%s\\n\"\n\nmsgctxt \"a#1@x-y\"\nmsgid \"The pier\"\nmsgstr \"%s\"\n"
+	const xliff = "<?xml version=\"1.0\" encoding=\"%s\"?>\n<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"tr\"><body>" +
+		"<trans-unit id=\"a#1@x-y\"><source>The pier</source><target>%s</target></trans-unit></body></file></xliff>\n"
+	const turkish = "Işıklı “Şirin” iskelesi"
+	for _, c := range []struct {
+		format, list, declared, text string
+		page                         *charmap.Charmap
+	}{
+		{exchange.PO, po, "windows-1254", turkish, charmap.Windows1254},
+		{exchange.PO, po, "CP1254", turkish, charmap.Windows1254},
+		{exchange.PO, po, "ISO-8859-9", "Işıklı iskele", charmap.ISO8859_9},
+		{exchange.PO, po, "KOI8-R", "Причал", charmap.KOI8R},
+		{exchange.PO, po, "UTF-8", turkish, charmap.Windows1254},
+		{exchange.XLIFF, xliff, "windows-1254", turkish, charmap.Windows1254},
+		{exchange.XLIFF, xliff, "UTF-8", turkish, charmap.Windows1254},
+	} {
+		data, err := c.page.NewEncoder().String(fmt.Sprintf(c.list, c.declared, c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := exchange.Read("a", c.format, []byte(data))
+		if err != nil || r.Answers[0].Text != c.text {
+			t.Errorf("%s in %s: got %v, %+v", c.format, c.declared, err, r)
+		}
 	}
 }

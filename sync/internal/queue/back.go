@@ -5,12 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/catalog"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/format"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Reason says why an answer was not taken. They are message ids of the command's
@@ -252,6 +255,10 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 // spellAnswer spells an answer as the files of its row do. The text that the translation has
 // stays as it is written there.
 func (m *matcher) spellAnswer(r *drift.Row, a *Answer) {
+	a.Text = norm.NFC.String(a.Text) // as texts are read
+	if strings.Contains(a.Source, "\n") && unindented(a.Source) == m.asSource(r, m.sourceText(r)) {
+		a.Text = unindented(a.Text)
+	}
 	source, now := r.Source[0].Block, m.currentText(r, a.ID)
 	if r.Kind != block.Message {
 		a.Text = format.Spelled(m.t.Source, source, a.Text)
@@ -264,6 +271,12 @@ func (m *matcher) spellAnswer(r *drift.Row, a *Answer) {
 		a.Text = edit.Unmarked(m.t.Source, source, a.Text)
 	}
 }
+
+// indentation is what tools put around the texts and elements of a text in XML.
+var indentation = regex.Lazy(`\n[ \t]+`)
+
+// unindented is a text that a tool has indented as it was before.
+func unindented(text string) string { return indentation.ReplaceAllString(text, "") }
 
 // isOverwritten reports whether somebody has typed into the translation so far of a list,
 // of texts that have not changed since: she took it for what is to be filled in. Letters

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 const (
@@ -76,6 +78,26 @@ func TestReasons(t *testing.T) {
 			equal(t, "files of a second import", 0, len(again.Files))
 			equal(t, "left of a second import", "already_there", reasons(again.Left))
 			x.unchanged("second import", after)
+		})
+	}
+}
+
+// A text that a tool has indented with its source, or that is in another form of Unicode, is
+// written as it was filled in.
+func TestAnswersAsTheyWere(t *testing.T) {
+	for name, change := range map[string]func(a *Answer){
+		"decomposed": func(a *Answer) { a.Text = norm.NFD.String(crewTR) },
+		"indented": func(a *Answer) {
+			a.Source = "\n      The crew eats at noon \n      and sleeps at night.\n    "
+			a.Text = "\n      Tayfa öğlen yer, \n      gece uyur.\n    "
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := stale(t)
+			answers := x.answer(map[string]string{crewNow: crewTR})
+			change(&answers[0])
+			equal(t, "left", "", reasons(x.take(answers).Left))
+			equal(t, "text", strings.Replace(ferryTR, "Tayfa öğlen yer.", crewTR, 1), x.text(tr))
 		})
 	}
 }
