@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
@@ -28,7 +29,7 @@ type keyboard interface {
 // which are shown as if they had been typed.
 func (a *app) keyboardOf() keyboard {
 	if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return &keys{in: f, out: a.out, flush: a.flush}
+		return &keys{in: f, out: a.out, flush: a.flush, dumb: a.env("TERM") == "dumb"}
 	}
 	return &typedLines{in: a.in, out: a.out, flush: a.flush}
 }
@@ -107,7 +108,9 @@ type keys struct {
 	in    *os.File
 	out   io.Writer
 	flush func() error
+	dumb  bool // the terminal shows what is meant for it
 
+	pasting bool              // what comes is pasted
 	coming  <-chan readResult // a byte that is being read, which an escape did not wait for
 	pending []byte            // bytes that were read and belong to the next key
 }
@@ -135,12 +138,28 @@ func (k *keys) raw(ctx context.Context, prompt string, read func() error) error 
 		}
 		restore()
 	}()
+	if !k.dumb {
+		prompt = markPasted + prompt
+		defer fmt.Fprint(k.out, markNothing)
+	}
 	fmt.Fprint(k.out, prompt)
 	if err := k.flush(); err != nil {
 		return err
 	}
 	return read()
 }
+
+// What a terminal is told, so that it marks what is pasted or no longer does, and the sequences
+// behind an escape with which it does.
+const (
+	markPasted  = "\x1b[?2004h"
+	markNothing = "\x1b[?2004l"
+	pasteBegins = "200~"
+	pasteEnds   = "201~"
+)
+
+// pasted is the command that something pasted is: none. Its letters are no keys.
+const pasted = "…"
 
 // What terminals send for keys.
 const (
@@ -185,8 +204,8 @@ func (k *keys) next(ctx context.Context, within time.Duration) (byte, error) {
 	}
 }
 
-// rune reads one letter, or Esc. Arrows and other keys that send several bytes are passed
-// over, and so is what is not text.
+// rune reads one letter, or Esc, or 0 where what is pasted ends. Arrows and other keys that send
+// several bytes are passed over, and so is what is not text.
 func (k *keys) rune(ctx context.Context) (rune, error) {
 	var buf []byte
 	for {
@@ -195,9 +214,12 @@ func (k *keys) rune(ctx context.Context) (rune, error) {
 			return 0, err
 		}
 		if len(buf) == 0 && b == keyEscape {
-			alone, err := k.passSequence(ctx)
-			if alone || err != nil {
+			pasting := k.pasting
+			switch alone, err := k.passSequence(ctx); {
+			case alone || err != nil:
 				return keyEscape, err
+			case pasting && !k.pasting:
+				return 0, nil
 			}
 			continue
 		}
@@ -228,20 +250,32 @@ func (k *keys) passSequence(ctx context.Context) (alone bool, err error) {
 	case b != '[' && b != 'O':
 		return false, nil
 	}
+	var sequence []byte
 	for {
-		if b, err := k.next(ctx, 0); err != nil || b >= 0x40 && b <= 0x7e {
+		b, err := k.next(ctx, 0)
+		if err != nil {
 			return false, err
 		}
+		if len(sequence) < len(pasteBegins) {
+			sequence = append(sequence, b)
+		}
+		if b >= 0x40 && b <= 0x7e {
+			break
+		}
 	}
+	k.pasting = string(sequence) == pasteBegins || k.pasting && string(sequence) != pasteEnds
+	return false, nil
 }
 
 func (k *keys) command(ctx context.Context, prompt string) (key string, err error) {
 	err = k.raw(ctx, prompt, func() error {
-		for key == "" {
+		for key == "" || k.pasting {
 			r, err := k.rune(ctx)
 			switch {
 			case err != nil:
 				return err
+			case k.pasting:
+				key = pasted
 			case r == keyInterrupt, r == keyEnd:
 				return io.EOF
 			case r > ' ':
@@ -264,11 +298,13 @@ func (k *keys) line(ctx context.Context, prompt string) (text string, ok bool, e
 			if err != nil {
 				return err
 			}
-			switch r {
-			case '\r', '\n':
+			switch {
+			case k.pasting && unicode.IsControl(r):
+				r = ' ' // it goes on to the next line, and nothing it says is a key
+			case r == '\r', r == '\n':
 				ok = true
 				return nil
-			case keyInterrupt, keyEnd, keyEscape:
+			case r == keyInterrupt, r == keyEnd, r == keyEscape:
 				return nil
 			}
 			if letters, err = k.typed(letters, r); err != nil {

@@ -60,7 +60,7 @@ func (s *screen) read() {
 func (s *screen) text() string {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	return strings.ReplaceAll(s.seen.String(), "\r\n", "\n")
+	return strings.NewReplacer("\r\n", "\n", markPasted, "", markNothing, "").Replace(s.seen.String())
 }
 
 // await waits until the screen shows a text at its end, after what was typed before was
@@ -178,6 +178,22 @@ func TestEscape(t *testing.T) {
 	run.end(exitDone)
 	if now := s.file(turkish); !strings.Contains(now, "Adaya 45 araba taşır.\n") || strings.Contains(now, "half") {
 		t.Error(now)
+	}
+}
+
+// The letters of what is pasted are no keys, and its lines are one.
+func TestPasted(t *testing.T) {
+	paste := func(text string) string { return "\x1b[" + pasteBegins + text + "\x1b[" + pasteEnds }
+	s := serveFerry(t, false)
+	run := onScreen(t, s.dir, nil, "--ui-lang", "en", "work", "--lang", "tr")
+	run.await("\n> ", paste("edu\rc\x03"))
+	run.await("\n> ", "i")
+	run.await("tr> ", "Adaya "+paste("45 araba\rtaşır."))
+	run.await("taşır.", "\r")
+	run.await("\n> ", "q")
+	text := run.end(exitDone)
+	if now := s.file(turkish); !strings.Contains(now, "\nAdaya 45 araba taşır.\n") || !strings.Contains(text, "“…” does nothing here") {
+		t.Errorf("%s\n%s", text, now)
 	}
 }
 
