@@ -51,6 +51,16 @@ func fieldOf(raw string) *field {
 	return f
 }
 
+// Field is a field of front matter, given as it stands in its file, with another value; the
+// same field where its lines do not show what its value is.
+func Field(raw, text string) string {
+	f := fieldOf(raw)
+	if f == nil {
+		return raw
+	}
+	return f.withValue(text)
+}
+
 // closingQuote is the place of the quotation mark that ends a value, or 0.
 func closingQuote(value string, quote byte) int {
 	for i := 1; i < len(value); i++ {

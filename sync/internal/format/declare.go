@@ -31,10 +31,11 @@ func declared(doc *block.Doc) []block.Span {
 	if doc == nil {
 		return nil
 	}
+	out := declared(headOf(doc))
 	if d, ok := named(doc.Format).(declarer); ok {
-		return d.Declared(doc)
+		out = append(out, d.Declared(doc)...)
 	}
-	return nil
+	return out
 }
 
 // Declare is a new translation that says its own language, spelled as given,

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/format/htmldoc"
 )
 
 // fielded is a format whose files have fields that nobody translates.
@@ -19,10 +20,19 @@ func Fields(doc *block.Doc) []block.Field {
 	if doc == nil {
 		return nil
 	}
+	out := Fields(headOf(doc))
 	if f, ok := named(doc.Format).(fielded); ok {
-		return f.Fields(doc)
+		out = append(out, f.Fields(doc)...)
 	}
-	return nil
+	return out
+}
+
+// headOf is the front matter of a page in HTML, nil for what has none.
+func headOf(doc *block.Doc) *block.Doc {
+	if doc.Format != htmldoc.Name {
+		return nil
+	}
+	return htmldoc.Head(doc)
 }
 
 // CarryFields gives a translation the fields of some names as its source has them: their

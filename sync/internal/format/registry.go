@@ -17,7 +17,7 @@ import (
 var formats = []Format{
 	markdown.Format{},
 	plain.Format{},
-	htmldoc.Format{},
+	htmldoc.Format{Head: markdown.Head},
 	toml.Format,
 	json.Format,
 	yaml.Format,

@@ -10,9 +10,10 @@ import (
 
 // choices are those that a project makes about its pages.
 type choices struct {
-	rows       bool     // the rows of tables are segments, not their cells
-	attributes []string // whose values are read, in lower case; nil means the usual ones
-	furniture  []string // what is left out, as tags, ".class" and "#id"; nil means the usual elements
+	head       func(src []byte) *block.Doc // reads front matter; nil if none is looked for
+	rows       bool                        // the rows of tables are segments, not their cells
+	attributes []string                    // whose values are read, in lower case; nil means the usual ones
+	furniture  []string                    // what is left out, as tags, ".class" and "#id"; nil means the usual elements
 }
 
 func choicesOf(o block.Options) choices {
@@ -32,6 +33,16 @@ func choicesIn(doc *block.Doc) choices {
 		return c
 	}
 	return choices{rows: hasRows(doc)}
+}
+
+// Head is the front matter of a page, a document of its own over the bytes of the page; nil if
+// it has none, or was read without any.
+func Head(page *block.Doc) *block.Doc {
+	c := choicesIn(page)
+	if c.head == nil {
+		return nil
+	}
+	return c.head(page.Src)
 }
 
 // isRead reports whether a reader reads the values of an attribute.

@@ -15,8 +15,11 @@ import (
 // Name is the name under which documents know the format.
 const Name block.Format = "html"
 
-// Format is HTML.
-type Format struct{}
+// Format is HTML. Head reads the front matter that Jekyll and Hugo put before a page, nil if
+// there is none; without it, a page is read from its first byte.
+type Format struct {
+	Head func(src []byte, o block.Options) *block.Doc
+}
 
 // Name is the name under which documents know the format.
 func (Format) Name() block.Format { return Name }
@@ -25,8 +28,12 @@ func (Format) Name() block.Format { return Name }
 func (Format) Extensions() []string { return []string{".html", ".htm", ".xhtml"} }
 
 // Parse cuts a page into blocks. It never fails.
-func (Format) Parse(src []byte, o block.Options) (*block.Doc, error) {
-	return parse(src, choicesOf(o)), nil
+func (f Format) Parse(src []byte, o block.Options) (*block.Doc, error) {
+	c := choicesOf(o)
+	if f.Head != nil {
+		c.head = func(src []byte) *block.Doc { return f.Head(src, o) }
+	}
+	return parse(src, c), nil
 }
 
 // Parse cuts a page or a fragment into blocks. The span of a segment is what
@@ -53,7 +60,8 @@ func parse(src []byte, c choices) *block.Doc {
 type segment struct {
 	block     block.Block
 	element   int          // the place in page.elements of the innermost one
-	attribute bool         // its bytes are the value of an attribute
+	attribute bool         // its bytes are the value of an attribute, or a field
+	field     bool         // its bytes are a field of front matter, with its key
 	cells     []block.Span // of a row: those of its cells, empty for a cell without text
 }
 
@@ -77,6 +85,7 @@ type element struct {
 // page is a document with its elements, both in order of their starts.
 type page struct {
 	src      []byte
+	body     int // where the front matter ends, 0 if there is none
 	segments []segment
 	elements []element
 }

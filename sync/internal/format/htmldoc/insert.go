@@ -317,6 +317,8 @@ func (a *applier) spotBeside(segment int, chain []int, up int, behind bool) spot
 	case up > 0:
 		x := a.page.elements[chain[up-1]].span
 		return spot{x.Start, x.Start, false}
+	case s.field && behind:
+		return spot{a.page.body, a.page.body, true}
 	case s.attribute && behind: // of a tag without an element
 		start := bytes.LastIndexByte(a.page.src[:s.block.Span.Start], '<')
 		if n := bytes.IndexByte(a.page.src[s.block.Span.End:], '>'); n >= 0 && start >= 0 {

@@ -43,8 +43,8 @@ func readAs(src []byte, c choices) *page {
 // read finds the elements and segments of a page.
 func read(src []byte, c choices) *page {
 	r := &reader{page: &page{src: src}, choices: c, open: map[string]int{}}
-	z := xhtml.NewTokenizer(bytes.NewReader(src))
-	at := 0
+	at := r.fields()
+	z := xhtml.NewTokenizer(bytes.NewReader(src[at:]))
 	for {
 		kind := z.Next()
 		if kind == xhtml.ErrorToken {
@@ -62,6 +62,22 @@ func read(src []byte, c choices) *page {
 	}
 	r.widen()
 	return r.page
+}
+
+// fields adds the fields of front matter that are translated, and returns where it ends.
+func (r *reader) fields() int {
+	if r.head == nil {
+		return 0
+	}
+	head := r.head(r.src)
+	if head == nil {
+		return 0
+	}
+	for _, at := range head.Segments() {
+		r.segments = append(r.segments, segment{block: head.Blocks[at], element: -1, attribute: true, field: true})
+	}
+	r.body = head.Body()
+	return r.body
 }
 
 func (r *reader) token(t piece) {

@@ -23,6 +23,8 @@ func (p *page) written(at int, text string) edit.Patch {
 		return edit.Patch{Span: span, Text: was}
 	case s.cells != nil:
 		return edit.Patch{Span: span, Text: p.writtenRow(s, text)}
+	case s.field:
+		return edit.Patch{Span: span, Text: edit.Field(was, text)}
 	case s.block.Kind == block.Code:
 		return edit.Patch{Span: span, Text: p.writtenCode(text, s.block.Text, was)}
 	case !s.attribute:

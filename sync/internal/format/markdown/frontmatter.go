@@ -61,6 +61,22 @@ func (t *text) frontMatter(keys []string) int {
 	return end + 1
 }
 
+// Head is the front matter that a file of another format begins with, between fences of YAML or
+// TOML and read as that of an article is: its fields are the segments, and [block.Doc.Body] is
+// where the file goes on. It is nil for a file that begins otherwise.
+func Head(src []byte, o block.Options) *block.Doc {
+	if _, fence := frontMatterText(src); fence == "" {
+		return nil
+	}
+	t := &text{block.NewBuilder(src, block.Markdown)}
+	end := t.frontMatter(keysOf(o))
+	if end == 0 {
+		return nil
+	}
+	t.SetBody(end)
+	return t.Finish(func(src []byte) *block.Doc { return Head(src, o) })
+}
+
 // unfenced matches front matter of YAML without the fence above it, as Hexo reads it: fields and
 // what belongs to them without a blank line, among them a title or a layout. One line in front
 // of the fence is a heading that is underlined, unless its key is one of those.
