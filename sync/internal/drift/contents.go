@@ -85,17 +85,13 @@ func (e *examination) misplacedEntries(links []align.Link, pins []align.Pin) []a
 // contentsOf maps headings to the list item whose only link into the file leads there, and
 // those to which several lead to -1.
 func contentsOf(s Side) map[int]int {
-	var names *fragment.Names // which most files need none of
 	out := map[int]int{}
 	for i := range s.Outline {
 		links := within(&s.Outline[i])
 		if s.Outline[i].Kind != block.ListItem || len(links) != 1 {
 			continue
 		}
-		if names == nil {
-			names = fragment.Of(s.Doc)
-		}
-		at, certain := names.Lookup(links[0])
+		at, certain := s.names().Lookup(links[0])
 		if certain != fragment.Alive || at < 0 {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/fragment"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -22,13 +23,20 @@ type Side struct {
 	// Mirrors are the mirrors of sites in the language; see [anchor.Comparison].
 	Mirrors map[string]string
 
-	said func() *sayings // what the segments say, read once for all translations of a source
+	// What is read of Doc once, for all translations of a source: what the segments say, and
+	// the names of its places.
+	said  func() *sayings
+	names func() *fragment.Names
 }
 
 // NewSide is the side of a parsed file.
 func NewSide(doc *block.Doc, lang string) Side {
 	o := align.NewOutline(doc, lang)
-	return Side{Doc: doc, Outline: o, Language: lang, Keyed: doc.Keyed != nil, said: sync.OnceValue(func() *sayings { return readSayings(o) })}
+	return Side{
+		Doc: doc, Outline: o, Language: lang, Keyed: doc.Keyed != nil,
+		said:  sync.OnceValue(func() *sayings { return readSayings(o) }),
+		names: sync.OnceValue(func() *fragment.Names { return fragment.Of(doc) }),
+	}
 }
 
 // Made says which target segments were made from which segments of the base,

@@ -32,13 +32,9 @@ func placesBeside(side, other Side) map[int][]string {
 	if side.Keyed {
 		return nil
 	}
-	var names *fragment.Names
-	var out map[int][]string
+	out := map[int][]string{}
 	for _, p := range fragment.Places(side.Doc) {
-		if names == nil {
-			names, out = fragment.Of(other.Doc), map[int][]string{}
-		}
-		if !names.Has(p.ID) && !slices.Contains(out[p.Segment], p.ID) {
+		if !other.names().Has(p.ID) && !slices.Contains(out[p.Segment], p.ID) {
 			out[p.Segment] = append(out[p.Segment], p.ID)
 		}
 	}
@@ -75,7 +71,7 @@ func newFragments(source, target Side, drafts []*draft) fragments {
 	if source.Keyed || !hasFragments(source.Outline) || !hasFragments(target.Outline) {
 		return f
 	}
-	f.names = [2]*fragment.Names{fragment.Of(source.Doc), fragment.Of(target.Doc)}
+	f.names = [2]*fragment.Names{source.names(), target.names()}
 	f.counterpart, f.missing = map[int]int{}, map[int]bool{}
 	for _, d := range drafts {
 		switch {

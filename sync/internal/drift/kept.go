@@ -38,8 +38,11 @@ func isCitation(s *align.Segment) bool {
 	if !hasYear(s.Text) {
 		return false
 	}
+	if author.MatchString(s.Text) { // most texts are told by how they begin
+		return year.MatchString(s.Text)
+	}
 	item := s.Kind == block.ListItem || s.Kind == block.Footnote || numbered.MatchString(s.Text)
-	return year.MatchString(s.Text) && (author.MatchString(s.Text) || item && publication.MatchString(s.Text))
+	return item && year.MatchString(s.Text) && publication.MatchString(s.Text)
 }
 
 // hasYear reports whether a text has four digits in a row, as every year has.
@@ -157,6 +160,11 @@ func namesWork(text string) bool {
 			break
 		}
 		if _, ok := wordOfNames(w); !ok {
+			return false
+		}
+	}
+	if last := text[strings.LastIndexByte(text, ' ')+1:]; !strings.ContainsAny(last, ")\"”»“\n\t") { // no title ends
+		if _, ok := wordOfNames(last); !ok {
 			return false
 		}
 	}

@@ -114,9 +114,12 @@ func (n *names) replacedName(row *draft) []Finding {
 		return nil
 	}
 	i, j := row.source[0], row.target[0]
-	gone, come := n.possibleNames(0, i), n.possibleNames(1, j)
-	gone, come = n.unansweredNames(gone, 1, j, true), n.unansweredNames(come, 0, i, true)
-	if len(gone) == 0 || len(come) == 0 {
+	gone := n.unansweredNames(n.possibleNames(0, i), 1, j, true)
+	if len(gone) == 0 { // as of most rows
+		return nil
+	}
+	come := n.unansweredNames(n.possibleNames(1, j), 0, i, true)
+	if len(come) == 0 {
 		return nil
 	}
 	gone, come = n.unansweredNames(gone, 1, j, false), n.unansweredNames(come, 0, i, false)

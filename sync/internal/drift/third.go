@@ -1,8 +1,10 @@
 package drift
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
 	"golang.org/x/text/language"
@@ -48,20 +50,26 @@ func (t *tongues) isStrayLatin(source []*align.Segment, target string) bool {
 	if t.latin || t.bases["sr"] || t.bases["kk"] || !isWritten(target, true) { // those are written in both
 		return false
 	}
+	var stray []string
+	words := 0
+	for w := range strings.FieldsSeq(target) {
+		if w = trimmedWord(w); w == "" || w != strings.ToLower(w) {
+			continue // a name
+		}
+		if words++; !functionWords[w] {
+			stray = append(stray, w)
+		}
+	}
+	least := strayShare * float64(words)
+	if words < thirdWords || float64(len(stray)) < least { // as most English texts are
+		return false
+	}
 	there := map[string]bool{}
 	for _, w := range strings.Fields(strings.ToLower(proseOf(source))) {
 		there[trimmedWord(w)] = true
 	}
-	words, stray := 0, 0
-	for _, w := range strings.Fields(target) {
-		if w = trimmedWord(w); w == "" || w != strings.ToLower(w) {
-			continue // a name
-		}
-		if words++; !there[w] && !functionWords[w] {
-			stray++
-		}
-	}
-	return words >= thirdWords && float64(stray) >= strayShare*float64(words)
+	stray = slices.DeleteFunc(stray, func(w string) bool { return there[w] })
+	return float64(len(stray)) >= least
 }
 
 // trimmedWord is a word without the signs around it.
@@ -109,7 +117,7 @@ func isWritten(text string, latin bool) bool {
 	all, such := 0, 0
 	for _, u := range text {
 		if unicode.IsLetter(u) {
-			if all++; unicode.Is(unicode.Latin, u) == latin {
+			if all++; (u < utf8.RuneSelf || unicode.Is(unicode.Latin, u)) == latin {
 				such++
 			}
 		}
