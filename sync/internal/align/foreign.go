@@ -8,6 +8,7 @@ import (
 	"github.com/abadojack/whatlanggo"
 	"golang.org/x/text/language"
 
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
@@ -40,7 +41,7 @@ func (r *reader) foreignLanguage(text string) string {
 		switch words := countEnglish(text); {
 		case words.all == 0:
 			return "" // addresses and code
-		case words.isEnglish():
+		case words.isEnglish(), r.left != nil && r.left():
 			return "en"
 		}
 	}
@@ -48,6 +49,28 @@ func (r *reader) foreignLanguage(text string) string {
 		return other
 	}
 	return ""
+}
+
+// leftTexts is how many texts tell that a document was left in English.
+const leftTexts = 4
+
+// leftInEnglish reports whether most of what is strange in a document, and long enough for its
+// words to tell, is English. Then its lists of names and links, which have few words, are too,
+// and the detector, which would guess, is not asked.
+func (r *reader) leftInEnglish(doc *block.Doc) bool {
+	english, all := 0, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if !b.Segment() || groupOf(b.Kind) != prose || len(b.Text) < foreignRunes || !r.looksStrange(b.Text) {
+			continue
+		}
+		if words := countEnglish(b.Text); words.all >= englishWords {
+			if all++; words.isEnglish() {
+				english++
+			}
+		}
+	}
+	return english >= leftTexts && 2*english > all
 }
 
 // toldLanguage is the language of a text, "" if it cannot be told, remembered for a while.

@@ -42,6 +42,13 @@ func Echo(text, segment *Segment) float64 {
 	return sharedWeight(own, other) / max(all, 3)
 }
 
+// AreKin reports whether the [Echo] of two segments is above 0: they have a key in common that
+// has a weight.
+func AreKin(text, segment *Segment) bool {
+	other := segment.keys()
+	return slices.ContainsFunc(text.keys(), func(k key) bool { return kinWeight[k.class()] > 0 && slices.Contains(other, k) })
+}
+
 // Says reports whether a segment has a word, given as it is folded, or another one
 // with one of its concepts.
 func (s *Segment) Says(folded string, concepts []lexicon.Concept) bool {

@@ -75,7 +75,7 @@ func NewOutline(doc *block.Doc, lang string) Outline {
 			n++
 		}
 	}
-	r.definitions = doc.Definitions()
+	r.begin(doc)
 	o, all := make(Outline, 0, n), make([]words, n)
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Segment() {
@@ -105,7 +105,7 @@ func UnreadSegment(b *block.Block, d block.Digest) Segment {
 func SegmentIn(doc *block.Doc, b *block.Block, lang string) Segment {
 	r := newReader(lang)
 	defer r.release()
-	r.definitions = doc.Definitions()
+	r.begin(doc)
 	return r.readSegment(b, new(words))
 }
 

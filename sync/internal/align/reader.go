@@ -23,8 +23,10 @@ type reader struct {
 	concepts []lexicon.Concept
 	names    []uint64
 	keys     []key // of the segment at hand
-	// definitions tells the targets of the labels in the document at hand.
+	// definitions tells the targets of the labels in the document at hand, and left whether it
+	// was left in English.
 	definitions inline.Definitions
+	left        func() bool
 	known       map[string][]key // keys of words read before
 	stemOf      map[string]key   // the same for stems
 }
@@ -50,8 +52,14 @@ func newReader(lang string) *reader {
 	return pool.(*sync.Pool).Get().(*reader)
 }
 
+// begin makes a document the one at hand.
+func (r *reader) begin(doc *block.Doc) {
+	r.definitions = doc.Definitions()
+	r.left = sync.OnceValue(func() bool { return r.leftInEnglish(doc) })
+}
+
 func (r *reader) release() {
-	r.definitions = nil
+	r.definitions, r.left = nil, nil
 	pool, _ := readers.Load(r.language)
 	pool.(*sync.Pool).Put(r)
 }

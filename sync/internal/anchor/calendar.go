@@ -265,7 +265,8 @@ func (s *scanner) endOfMark(i int, mark string) int {
 
 // isDateMark reports whether letters behind digits begin with such a mark.
 func isDateMark(letters string) bool {
-	return slices.ContainsFunc(dateMarks, func(marks [3]string) bool {
+	const eastAsian = 0xE0 // what they begin with, or more
+	return letters[0] >= eastAsian && slices.ContainsFunc(dateMarks, func(marks [3]string) bool {
 		return slices.ContainsFunc(marks[:], func(m string) bool { return strings.HasPrefix(letters, m) })
 	})
 }

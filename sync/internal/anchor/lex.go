@@ -80,7 +80,10 @@ func (s *scanner) readWord(i int) int {
 	if isDateMark(text[i:j]) {
 		return j
 	}
-	last := i + len(strings.TrimRightFunc(text[i:j], isMark))
+	last := j
+	if text[j-1] >= utf8.RuneSelf { // else it is a letter
+		last = i + len(strings.TrimRightFunc(text[i:j], isMark))
+	}
 	if last == i {
 		return j
 	}
@@ -104,11 +107,14 @@ func (s *scanner) readWord(i int) int {
 		s.tokens = append(s.tokens, token{start: i, end: end, meaning: whole})
 		return end
 	}
-	if found, end := s.lang.phrases.longest(text, i, last, s.lang.lower); end > 0 && ok {
+	if !ok {
+		return j
+	}
+	if found, end := s.lang.phrases.longest(text, i, last, s.lang.lower); end > 0 {
 		s.tokens = append(s.tokens, token{start: i, end: end, meaning: found})
 		return end
 	}
-	if ok && m.role != lead {
+	if m.role != lead {
 		s.tokens = append(s.tokens, token{start: i, end: last, meaning: m})
 	}
 	return j

@@ -22,14 +22,11 @@ func (e *examination) isMisplaced(d *draft) bool {
 		return false
 	}
 	own, here := &e.source.Outline[d.source[0]], &e.target.Outline[d.target[0]]
-	if !saysEnough(own) || !saysEnough(here) {
+	if align.AreKin(own, here) && !isTwice(e.target.Outline, d.target[0]) || !saysEnough(own) || !saysEnough(here) {
 		return false
 	}
-	least, said := saysOther, align.Echo(own, here)
-	if said > 0 {
-		if !isTwice(e.target.Outline, d.target[0]) {
-			return false
-		}
+	least := saysOther
+	if said := align.Echo(own, here); said > 0 {
 		least = said + saysMore
 	}
 	from, to := around(d.source[0], len(e.source.Outline))
