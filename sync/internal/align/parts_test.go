@@ -214,3 +214,28 @@ func TestLearn(t *testing.T) {
 		}
 	}
 }
+
+// The words of a list of names and links tell no language; the page that it stands in does.
+func TestLeftInEnglish(t *testing.T) {
+	const line = "\n\nTwo millers: [Ewa Lind](https://example.org/ewa-lind), [Tom Okafor](https://example.org/tom-okafor)\n"
+	english := strings.Repeat("\n\nThe miller has the key of the door that you would open before the winter comes.", 4)
+	turkish := strings.Repeat("\n\nDeğirmenci kapının anahtarını kışa kadar yanında taşır ve gelenlere mavi kapıyı gösterir.", 4)
+	russian := strings.Repeat("\n\nМельник хранит ключ от двери, которую вы откроете до зимы, и показывает всем синюю дверь.", 4)
+	for name, c := range map[string]struct {
+		text string
+		want bool
+	}{
+		"left in English":          {"# Мельница" + english, true},
+		"three paragraphs in four": {"# Мельница" + english + russian, true},
+		"translated":               {"# Мельница" + russian, false},
+		"left in Turkish":          {"# Мельница" + turkish, false},
+		"of both":                  {"# Мельница" + english + turkish + turkish, false},
+	} {
+		doc := markdown.Parse([]byte(c.text + line))
+		o := align.NewOutline(doc, "ru")
+		isRead := slices.ContainsFunc(o[len(o)-1].Anchors, func(a anchor.Anchor) bool { return a.Value == "2" })
+		if isRead != c.want {
+			t.Errorf("%s: the number is read: %v", name, isRead)
+		}
+	}
+}
