@@ -165,6 +165,7 @@ type likeness struct {
 	// and newest the last of them by the slot of the key.
 	holders []holder
 	newest  []int32
+	shared  []float64 // memory of what is found at a time
 }
 
 type holder struct{ section, before int32 }
@@ -172,7 +173,7 @@ type holder struct{ section, before int32 }
 // likest are the sections of both sides that have most in common with each other, as shares
 // of what either holds.
 func (l *likeness) likest(a, b [][]int) (out [][2]int) {
-	shared := make([]float64, len(a)*len(b))
+	shared := clearedTo(&l.shared, len(a)*len(b))
 	start := int32(len(l.holders)) // what stands before is of other sections
 	whole := make([]float64, len(b))
 	for n, places := range b {

@@ -34,16 +34,16 @@ func countSentences(text string) int {
 			}
 			continue
 		}
-		if n := referenceLength(text[i:]); n > 0 {
-			i += n
-			continue
-		}
 		i++
 		switch {
-		case (c == '.' || c == '!' || c == '?') && open && endsSentence(text[i:]):
-			n, open = n+1, false
-		case c == '_' || inline.InWord(rune(c)):
-			open = true
+		case c == '[':
+			i += max(referenceLength(text[i-1:])-1, 0)
+		case c == '.' || c == '!' || c == '?':
+			if open && endsSentence(text[i:]) {
+				n, open = n+1, false
+			}
+		case !open:
+			open = c == '_' || inline.InWord(rune(c))
 		}
 	}
 	if open {

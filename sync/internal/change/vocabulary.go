@@ -43,11 +43,10 @@ type Vocabulary struct {
 
 // VocabularyOf is that of a language (BCP 47 tag).
 func VocabularyOf(lang string) *Vocabulary {
-	base := baseLanguage(lang)
-	if v, ok := vocabularies.Load(base); ok {
+	if v, ok := vocabularies.Load(lang); ok {
 		return v.(*Vocabulary)
 	}
-	v, _ := vocabularies.LoadOrStore(base, learnVocabulary(base))
+	v, _ := vocabularies.LoadOrStore(lang, learnVocabulary(baseLanguage(lang)))
 	return v.(*Vocabulary)
 }
 

@@ -21,7 +21,7 @@ const creditWords = 15
 // author. In a synopsis what users fill in may be translated.
 func isKept(source, target []*align.Segment) bool {
 	for _, s := range target {
-		if isSynopsis(s.Text) || codeInLines.MatchString(s.Text) {
+		if isSynopsis(s.Text) || strings.Contains(s.Text, "<code>") && codeInLines.MatchString(s.Text) {
 			continue
 		}
 		if !copiedFrom(source, s) || !isCitation(s) && !isCommand(s.Text) && !isCredit(s.Text) && !namesWork(s.Text) && !namesPeople(s.Text) && !exempt.MatchString(s.Text) {
@@ -61,6 +61,9 @@ func hasYear(text string) bool {
 func isCommand(text string) bool {
 	if strings.HasPrefix(strings.TrimSpace(text), "$") && prompted.MatchString(text) {
 		return true
+	}
+	if text == "" || text[0] < 'a' || text[0] > 'z' {
+		return false // as most texts begin
 	}
 	words := strings.Fields(text)
 	return len(words) > 1 && !functionWords[words[0]] && !holdsTogether(words) && command.MatchString(text)

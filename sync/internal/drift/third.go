@@ -32,7 +32,7 @@ const (
 // nor the target's, and the source is not. Near languages share too many words to be told
 // apart, and nothing is said of them.
 func (t *tongues) isThird(source, target []*align.Segment) bool {
-	if !hasProse(target) {
+	if !hasProse(target) || len(source) == 1 && len(target) == 1 && source[0].Text == target[0].Text {
 		return false
 	}
 	is := func(text string) bool { return t.latin && isWritten(text, false) || t.thirdIn(text) }
@@ -145,14 +145,16 @@ func (t *tongues) thirdIn(text string) bool {
 	if fields < thirdWords || t.latin && !t.target.KnowsFunctionWords() {
 		return false
 	}
-	var words []string
-	translated, strange := 0, 0
-	for w := range strings.FieldsSeq(text) {
-		if !strings.ContainsFunc(w, inline.InWord) {
-			continue
+	words := func(yield func(string) bool) {
+		for w := range strings.FieldsSeq(text) {
+			if strings.ContainsFunc(w, inline.InWord) && !yield(trimmedWord(strings.ToLower(w))) {
+				return
+			}
 		}
-		w = trimmedWord(strings.ToLower(w))
-		words = append(words, w)
+	}
+	count, translated, strange := 0, 0, 0
+	for w := range words {
+		count++
 		switch {
 		case t.target.FunctionWord(w):
 			if translated++; translated*translatedN > fields {
@@ -162,10 +164,10 @@ func (t *tongues) thirdIn(text string) bool {
 			strange++
 		}
 	}
-	if len(words) < thirdWords || translated*translatedN > len(words) {
+	if count < thirdWords || translated*translatedN > count {
 		return false
 	}
-	n := float64(len(words))
+	n := float64(count)
 	if float64(strange) < thirdOwn*n { // spares most texts the detector
 		return false
 	}
@@ -176,7 +178,7 @@ func (t *tongues) thirdIn(text string) bool {
 	}
 	third := anchor.LanguageOf(base.String())
 	all, own := 0, 0
-	for _, w := range words {
+	for w := range words {
 		if third.FunctionWord(w) {
 			if all++; !t.target.FunctionWord(w) && !functionWords[w] {
 				own++

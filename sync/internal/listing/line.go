@@ -170,6 +170,11 @@ func (r *codeReader) readLine(line string) codeLine {
 			i += r.readWithin(rest, &b)
 			continue
 		}
+		if n := plainLength(rest); n > 0 && r.closer == "" {
+			b.WriteString(rest[:n])
+			i += n
+			continue
+		}
 		if n := r.commentLength(line, i); n > 0 {
 			i += n
 			continue
@@ -193,6 +198,16 @@ func (r *codeReader) readLine(line string) codeLine {
 	out.signature = strings.Join(strings.Fields(r.withoutText(b.String())), " ")
 	out.open = r.script
 	return out
+}
+
+// plainLength is the number of bytes that a line begins with which begin no comment and no
+// text: small letters, digits and blanks.
+func plainLength(line string) int {
+	n := 0
+	for n < len(line) && (line[n] >= 'a' && line[n] <= 'z' || line[n] >= '0' && line[n] <= '9' || line[n] == ' ') {
+		n++
+	}
+	return n
 }
 
 // readWithin reads what stands in a text in backticks that an earlier line has begun, up to
