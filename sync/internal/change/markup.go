@@ -22,6 +22,19 @@ func isRemarked(kind block.Kind, syntax inline.Syntax, was, now string) bool {
 	return false
 }
 
+// LeadAlike reports whether two texts have the same markup but that a link has a label in one of
+// them for its target in the other. The definitions tell the targets of labels, each of the article
+// that its text stands in; nil knows none.
+func LeadAlike(syntax inline.Syntax, was, now string, then, today inline.Definitions) bool {
+	known := func(labels inline.Definitions) inline.Definitions {
+		if labels != nil {
+			return labels
+		}
+		return func(string) (string, bool) { return "", false }
+	}
+	return markupOf(was, syntax, known(then)) == markupOf(now, syntax, known(today))
+}
+
 // extended matches what some dialects of Markdown give a meaning that a backslash takes from it:
 // callouts, links of wikis, formulas, values, names of people, emoji, marked text.
 var extended = regex.Lazy(`(?:^|[^\\])(?:\[!\w+\]|\[\[|[${@]|:\w+:|==)`)
@@ -42,8 +55,8 @@ func labelsIn(text string) inline.Definitions {
 
 // markupOf is a text in a form that all spellings of its markup share, white space folded:
 // characters behind a backslash or written by their names, labels that repeat the text of
-// their link, marks of emphasis, the angles and blanks around a target, tags that close
-// themselves. What is code comes as it is.
+// their link, targets that labels tell, marks of emphasis, the angles and blanks around a target,
+// tags that close themselves. What is code comes as it is.
 func markupOf(text string, syntax inline.Syntax, labels inline.Definitions) string {
 	tokens := inline.Scan(nil, text, syntax, labels)
 	opened := map[int]int{} // where the text of a pair begins
@@ -61,6 +74,9 @@ func markupOf(text string, syntax inline.Syntax, labels inline.Definitions) stri
 			value := t.Value(text)
 			if t.Construct == inline.LinkLabel || t.Construct == inline.ImageLabel {
 				value = strings.ToLower(cmp.Or(value, text[opened[t.Pair]:t.Start]))
+				if target, ok := labels(value); ok {
+					value = target
+				}
 			}
 			b.WriteString(codeMark + markOf(of[:1]) + value)
 		case inline.Middle:

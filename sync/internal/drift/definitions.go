@@ -6,6 +6,8 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/change"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // pairDefinitions joins the link definitions of both sides that have one target, and those
@@ -66,6 +68,24 @@ func (e *examination) targetOfLink(s *align.Segment) string {
 // labelOfLink is the label of a link definition, as labels are compared.
 func labelOfLink(s *align.Segment) string {
 	return strings.ToLower(strings.Join(strings.Fields(s.Label), " "))
+}
+
+// leadsAlike reports whether a text of the base and one of the source differ in nothing but which
+// links have their targets with them and which have labels for them.
+func (e *examination) leadsAlike(syntax inline.Syntax, was, now string) bool {
+	if syntax != inline.Markdown && syntax != inline.TableRow || !strings.Contains(was, "](") && !strings.Contains(now, "](") {
+		return false
+	}
+	labels := func(o align.Outline) inline.Definitions {
+		var doc block.Doc
+		for k := range o {
+			if s := &o[k]; s.Kind == block.LinkDefinition {
+				doc.Blocks = append(doc.Blocks, block.Block{Kind: s.Kind, Label: s.Label, Text: s.Text})
+			}
+		}
+		return doc.Definitions()
+	}
+	return change.LeadAlike(syntax, was, now, labels(e.base.Outline), labels(e.source.Outline))
 }
 
 // sameDefinition reports whether two link definitions of one language have a label or a

@@ -115,7 +115,11 @@ func (e *examination) classifyChange(kind block.Kind, base, source []*align.Segm
 	if len(source) > 0 {
 		syntax = source[0].Syntax
 	}
-	return max(renameChange(base, source), change.Classify(kind, syntax, was, now, e.source.Language))
+	class := change.Cosmetic
+	if !e.leadsAlike(syntax, was, now) {
+		class = change.Classify(kind, syntax, was, now, e.source.Language)
+	}
+	return max(renameChange(base, source), class)
 }
 
 // renameChange is the change of what names segments, such as the number of a
