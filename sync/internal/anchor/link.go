@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -24,6 +25,7 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 	report := func(a, b string) { out = append(out, Disagreement{Link, Link, a, b}) }
 	gone, come = takeFitting(gone, come, isInflected, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isDrawn, func(_, _ string) {})
+	gone, come = takeFitting(gone, come, isSampleMail, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isSlip, report)
 	gone, come = takeFitting(gone, come, isLocalized, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isIllustration, func(_, _ string) {})
@@ -72,6 +74,16 @@ func isIllustration(source, target string) bool {
 	a, b := illustration.FindStringSubmatch(source), illustration.FindStringSubmatch(target)
 	return a != nil && b != nil && a[1] == b[1] && a[2] != b[2] && a[3] != b[3] &&
 		figuresOf(source) == figuresOf(target) && strings.Count(a[4], "/") == strings.Count(b[4], "/")
+}
+
+// isSampleMail reports whether two addresses of mail at one host show what addresses look like, in
+// two alphabets: "name@example.com" and «имя@example.com». That of a real user is in ASCII on both
+// sides.
+func isSampleMail(source, target string) bool {
+	x, hostX, _ := strings.Cut(plainLink(source), "@")
+	y, hostY, isMail := strings.Cut(plainLink(target), "@")
+	inASCII := func(user string) bool { return len(user) == utf8.RuneCountInString(user) }
+	return isMail && strings.EqualFold(hostX, hostY) && figuresOf(x) == figuresOf(y) && inASCII(x) != inASCII(y)
 }
 
 // mirrored are the anchors of a target, with links to mirrors as those to their sites.

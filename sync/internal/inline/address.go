@@ -3,6 +3,8 @@ package inline
 import (
 	"html"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // address cuts the address in running text of which a sign stands here: the colon
@@ -99,17 +101,22 @@ loop:
 	return len(strings.TrimRight(text[:i], ".,;:!?'_~&"))
 }
 
-// mail cuts the mail address whose "@" stands here.
+// mail cuts the mail address whose "@" stands here. Its user may have a name in any alphabet of
+// Europe; other letters before it are a text that is written without blanks.
 func (s *scanner) mail() int {
 	start := s.at
-	for start > s.from && mailByte(s.text[start-1]) {
-		start--
+	for start > s.from {
+		u, size := utf8.DecodeLastRuneInString(s.text[s.from:start])
+		if !(u < utf8.RuneSelf && mailByte(byte(u)) || unicode.In(u, unicode.Latin, unicode.Cyrillic, unicode.Greek)) {
+			break
+		}
+		start -= size
 	}
 	for start < s.at && s.text[start] == '.' {
 		start++
 	}
 	host := hostLength(s.text[s.at+1:])
-	if start == s.at || host == 0 || alphanumeric(s.before(start)) || s.before(start) == '/' {
+	if start == s.at || host == 0 || s.before(start) == '/' {
 		return 0
 	}
 	back := s.at

@@ -188,6 +188,8 @@ func (r Readers) areNamesTranslated(source, target string, named, translated boo
 			return false
 		case len(partsOfName(x)) < 2 && !translated && isMember(english, at[0]):
 			return false
+		case isFillIn(english, at) && spelling.Known(x) && len(y) < tellingWord:
+			translated = true
 		case isStopgap(x) && isStopgap(y) && (translated || hasForeignWord(x, y)):
 			translated = true
 		case !isNameTranslated(x, y, translated):
@@ -202,6 +204,12 @@ func (r Readers) areNamesTranslated(source, target string, named, translated boo
 func isStopgap(name string) bool {
 	const long = 8
 	return name == strings.ToUpper(name) && (strings.ContainsRune(name, '_') || len(name) >= long)
+}
+
+// isFillIn reports whether the name at a place stands in a command for what readers have to put
+// there: "clone <name>".
+func isFillIn(line string, at []int) bool {
+	return strings.HasSuffix(line[:at[0]], " <") && strings.HasPrefix(line[at[1]:], ">")
 }
 
 // isMember reports whether what stands at a place is the member of something, or a text in
@@ -265,13 +273,15 @@ func isNameTranslated(english, other string, translated bool) bool {
 	return lost > 0 && hasForeignWord(english, other) && (translated || levenshtein.ComputeDistance(strings.ToLower(english), strings.ToLower(other)) > slips)
 }
 
+// tellingWord is how many letters a word has at least that tells whether English has it.
+const tellingWord = 4
+
 // hasForeignWord reports whether a name has a word that an English one lacks and English does
 // not have.
 func hasForeignWord(english, other string) bool {
-	const long = 4 // letters of a word that tells
 	x := partsOfName(english)
 	return slices.ContainsFunc(partsOfName(other), func(w string) bool {
-		return !slices.Contains(x, w) && len(w) >= long && !spelling.Known(w)
+		return !slices.Contains(x, w) && len(w) >= tellingWord && !spelling.Known(w)
 	})
 }
 
