@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // endsApart reports whether a text ends so that a new word begins.
@@ -30,6 +31,9 @@ const (
 // range. Markup may part it from the number and from what is before. A longer dash may be one.
 func (s *scanner) takeMinus(q *quantity) {
 	sign, start := s.seenBefore(q.start)
+	if sign == '^' && chargeSign.MatchString(s.text[q.end:]) {
+		q.alts = append(q.alts, "-"+q.value)
+	}
 	if !s.precedesMinus(start, q.end) {
 		return
 	}
@@ -43,15 +47,21 @@ func (s *scanner) takeMinus(q *quantity) {
 	}
 }
 
+// chargeSign matches the sign behind the number of a charge: Cl<sup>1-</sup>.
+var chargeSign = regex.Lazy(`^[-−]</sup>`)
+
 // precedesMinus reports whether a text goes on with a minus behind a place, if one is there and
-// a number that ends at another: also behind a number and a slash, "+2/-2", and where a line begins
-// with degrees.
+// a number that ends at another: also behind a number and a slash, "+2/-2", behind a quotation mark
+// that opens, and where a line begins with degrees.
 func (s *scanner) precedesMinus(at, end int) bool {
 	before, at := s.seenBefore(at)
 	switch before {
 	case '/':
 		further, _ := s.seenBefore(at)
 		return further >= '0' && further <= '9'
+	case '"', '\'', '“', '„', '‘', '«':
+		further, _ := s.seenBefore(at)
+		return strings.ContainsRune(beforeMinus, further)
 	case lineBreak:
 		return strings.HasPrefix(strings.TrimLeft(s.text[end:], " \u00a0"), "°")
 	}
