@@ -47,7 +47,7 @@ fuzz: ## every fuzz target for FUZZTIME
 	done
 
 faults: ## kills before every step on the disk and at any moment, full and failing disks, saves meanwhile
-	XSYNC_FAULTS=1 $(GO) test ./sync/cli -count 1 -timeout 60m -v -run 'Stopped|Killed|Saved|Saving|OpenWhile|Meanwhile|Vanishes|FullDisk|AllAtOnce|NoFileIsALink' | grep -v '^=== '
+	XSYNC_FAULTS=1 $(GO) test ./sync/internal/disk ./sync/cli -count 1 -timeout 60m -v -run 'Stopped|Killed|Saved|Saving|OpenWhile|Meanwhile|Vanishes|FullDisk|AllAtOnce|NoFileIsALink' | grep -v '^=== '
 
 bench: ## speed, on a generated corpus
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -47,6 +47,8 @@ var layers = map[string]string{
 	"sync/memory":               "sync/internal/anchor sync/internal/block",
 	"sync/check":                "sync sync/internal/baseline sync/internal/block sync/internal/change sync/internal/corpus sync/internal/drift sync/internal/keep",
 	"sync/internal/gitfs":       "sync/internal/corpus sync/internal/history io/fs os os/exec path/filepath time",
+	"sync/internal/disk":        "sync sync/check sync/internal/baseline sync/internal/block sync/internal/corpus sync/internal/gitfs sync/internal/shell io/fs math/rand/v2 os path/filepath syscall time",
+	"sync/internal/shell":       "",
 	"sync/internal/history":     "sync/internal/align sync/internal/anchor sync/internal/block sync/internal/change sync/internal/drift",
 	"sync/internal/exchange":    "sync/internal/block sync/internal/change sync/internal/format/po sync/internal/problem sync/internal/tree sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/wording locales",
 	"sync/internal/wording":     "sync sync/check sync/internal/change sync/internal/catalog sync/internal/drift sync/internal/inert sync/internal/queue locales",

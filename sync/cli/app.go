@@ -16,6 +16,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
@@ -329,4 +330,9 @@ func valuesLeft(values []string, typed string) []string {
 		}
 	}
 	return out
+}
+
+// gitHere is a command line for git in a folder of the project, as the user can type it.
+func (a *app) gitHere(folder string, args ...string) string {
+	return disk.GitCommand(filepath.Join(a.folder, filepath.FromSlash(a.shownPath(folder))), args...)
 }

@@ -8,6 +8,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // The cache of a project lies in a folder that git ignores, whatever else is in
@@ -95,7 +96,7 @@ func (a *app) keepCache() {
 		if _, err := folder.Lstat(f.name); f.data == nil || err == nil && f.name == path.Base(cacheIgnored) {
 			continue
 		}
-		if replaceIn(folder, f.name, f.data) != nil {
+		if disk.ReplaceIn(folder, f.name, f.data) != nil {
 			return
 		}
 	}
@@ -106,27 +107,6 @@ func (a *app) closeCache() {
 	if a.opened != nil {
 		a.opened.Cache.Close()
 	}
-}
-
-// replaceIn writes a file of a folder as a whole or not at all.
-func replaceIn(folder *os.Root, name string, data []byte) error {
-	temp := fmt.Sprintf(".%s-%d", name, os.Getpid())
-	file, err := folder.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		_ = folder.Remove(temp) // of a process that was killed
-		return err
-	}
-	_, err = file.Write(data)
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = folder.Rename(temp, name)
-	}
-	if err != nil {
-		_ = folder.Remove(temp)
-	}
-	return err
 }
 
 // programIdentity identifies the program that runs: its version, and as versions under

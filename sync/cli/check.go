@@ -10,6 +10,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
@@ -247,10 +248,10 @@ func readAccepted(p *project) (*check.Accepted, error) {
 // was checked, the entries that no verdict has any more are dropped.
 func (a *app) acceptVerdicts(ctx context.Context, p *project, judged *check.Collector, open []check.Verdict, all bool) error {
 	added, expired := 0, 0
-	changed, err := p.settle(ctx, false, func(p *project) (task, error) {
+	changed, err := p.settle(ctx, false, func(p *project) (disk.Task, error) {
 		list, err := readAccepted(p)
 		if err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
 		moved := followAccepted(p, list, judged)
 		if all && a.status == exitDone { // what could not be read may still have it
@@ -258,9 +259,9 @@ func (a *app) acceptVerdicts(ctx context.Context, p *project, judged *check.Coll
 		}
 		added = list.Add(open)
 		if added+expired+moved == 0 {
-			return task{}, nil
+			return disk.Task{}, nil
 		}
-		return task{plan: plan{check.AcceptedPath: list.Encode()}, label: a.deedNamed()}, nil
+		return disk.Task{Plan: disk.Plan{check.AcceptedPath: list.Encode()}, Label: a.deedNamed()}, nil
 	})
 	if err != nil {
 		return err

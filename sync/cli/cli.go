@@ -8,11 +8,12 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"sync"
 	"syscall"
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // World is all that the command sees outside of the files of its project.
@@ -59,19 +60,16 @@ func Main(ctx context.Context, world World, args []string) int {
 		in: world.In, out: world.Out, err: world.Err, dir: world.Dir, env: world.Env,
 		terminal: world.Terminal, errTerminal: world.ErrTerminal, width: world.Width,
 	}
-	return runUntilDone(ctx, endPatience, func() int { return a.main(ctx, args) }, func() { a.reportError(context.Canceled) })
+	return runUntilDone(ctx, endPatience, disk.Freeze, func() int { return a.main(ctx, args) }, func() { a.reportError(context.Canceled) })
 }
 
 // endPatience is how long a command that was told to end may take to notice.
 const endPatience = time.Second
 
-// placing is held while files are put in their places, which is never broken off.
-var placing sync.Mutex
-
 // runUntilDone runs a command and returns its exit status. If the command goes on for
-// patience after the end of ctx, runUntilDone says so by interrupted, lets it put no
-// file in its place any more and leaves it alone.
-func runUntilDone(ctx context.Context, patience time.Duration, command func() int, interrupted func()) int {
+// patience after the end of ctx, runUntilDone says so by interrupted, freezes what is on
+// the disk (see [disk.Freeze]) and leaves it alone.
+func runUntilDone(ctx context.Context, patience time.Duration, freeze func() (thaw func()), command func() int, interrupted func()) int {
 	status := make(chan int, 1)
 	go func() { status <- command() }()
 	select {
@@ -84,10 +82,10 @@ func runUntilDone(ctx context.Context, patience time.Duration, command func() in
 		return s
 	case <-time.After(patience):
 	}
-	placing.Lock() // for good: what was not begun by now is not begun
+	thaw := freeze() // for good: what was not begun by now is not begun
 	select {
 	case s := <-status:
-		placing.Unlock()
+		thaw()
 		return s
 	default:
 		interrupted()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 	"time"
+
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // A command that notices the end of its context says itself how it ended. One that
@@ -21,11 +23,11 @@ func TestCommandEndsWithItsContext(t *testing.T) {
 		"never":     {func(context.Context) { <-ended }, time.Millisecond, true},
 		"no signal": {func(context.Context) {}, time.Millisecond, false},
 		"puts files in place": {func(ctx context.Context) {
-			placing.Lock()
+			thaw := disk.Freeze()
 			<-ctx.Done()
 			time.Sleep(20 * time.Millisecond)
 			placed = true
-			placing.Unlock()
+			thaw()
 			<-ended
 		}, time.Millisecond, true},
 	} {
@@ -35,10 +37,14 @@ func TestCommandEndsWithItsContext(t *testing.T) {
 				time.AfterFunc(10*time.Millisecond, cancel)
 			}
 			defer cancel()
-			told := false
-			status := runUntilDone(ctx, c.patience, func() int { c.command(ctx); return exitUsage }, func() { told = true })
+			told, thaw := false, func() {}
+			freeze := func() func() {
+				thaw = disk.Freeze()
+				return thaw
+			}
+			status := runUntilDone(ctx, c.patience, freeze, func() int { c.command(ctx); return exitUsage }, func() { told = true })
 			if told {
-				placing.Unlock()
+				thaw()
 			}
 			if want := map[bool]int{true: exitWork, false: exitUsage}[c.told]; told != c.told || status != want {
 				t.Errorf("told is %v, status %d, want %v and %d", told, status, c.told, want)

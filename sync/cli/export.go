@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
@@ -129,5 +130,5 @@ func replaceFile(name string, data []byte) error {
 		return err
 	}
 	defer func() { _ = folder.Close() }()
-	return replaceIn(folder, filepath.Base(name), data)
+	return disk.ReplaceIn(folder, filepath.Base(name), data)
 }

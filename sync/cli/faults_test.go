@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // save is a way in which another program changes a file while xsync writes.
@@ -80,8 +80,8 @@ func TestSavedWhileWriting(t *testing.T) {
 				root := copyOf(t, dir)
 				before := snapshot(t, root)
 				once := false
-				defer func(was func(string, string) error) { trouble = was }(trouble)
-				trouble = func(step, file string) error {
+				defer func(was func(string, string) error) { disk.Trouble = was }(disk.Trouble)
+				disk.Trouble = func(step, file string) error {
 					if step+" "+file == moment && !once {
 						once = true
 						way.do(t, filepath.Join(root, name))
@@ -109,61 +109,6 @@ func TestSavedWhileWriting(t *testing.T) {
 				}
 			})
 		}
-	}
-}
-
-func openRoot(t *testing.T, dir string) *os.Root {
-	t.Helper()
-	r, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = r.Close() })
-	return r
-}
-
-// A file that is to be made must not be there when it is made.
-func TestMadeMeanwhile(t *testing.T) {
-	root := disk(t, nil)
-	defer func(was func(string, string) error) { trouble = was }(trouble)
-	trouble = func(step, file string) error {
-		if step == "place" && file == "a.md" {
-			return os.WriteFile(filepath.Join(root, file), []byte("theirs"), 0o666)
-		}
-		return nil
-	}
-	changed, err := withLock(t.Context(), root, planned(plan{"a.md": []byte("mine"), "b.md": []byte("mine")}))
-	if err != nil || len(changed) != 1 || changed[0].ID != corpus.Meanwhile || changed[0].Path != "a.md" {
-		t.Errorf("%v, %v", changed, err)
-	}
-	got := onDisk(t, root)
-	if string(got["a.md"]) != "theirs" || string(got["b.md"]) != "mine" {
-		t.Errorf("%q", got)
-	}
-}
-
-// Whatever names a plan has, only texts and files of xsync are written.
-func TestHiddenPlacesAreRefused(t *testing.T) {
-	root := disk(t, plan{".git/config": []byte("theirs")})
-	for _, name := range []string{".git/config", ".GIT/config", "git~1/config", "a/.git/hooks/x", ".xsync-1", ".env", "a/\u200c.git/x", "node_modules/x.md", "XSYNC.toml"} {
-		if err := applyPlan(root, plan{name: []byte("mine")}); problemOf(t, err, corpus.HiddenPath).Path != name {
-			t.Error(err)
-		}
-	}
-	if got := onDisk(t, root); string(got[".git/config"]) != "theirs" || len(got) != 1 {
-		t.Errorf("%q", got)
-	}
-}
-
-// A text that somebody has protected is not written.
-func TestProtectedText(t *testing.T) {
-	root := disk(t, plan{"a.md": []byte("theirs")})
-	if err := os.Chmod(filepath.Join(root, "a.md"), 0o444); err != nil {
-		t.Fatal(err)
-	}
-	_ = problemOf(t, applyPlan(root, plan{"a.md": []byte("mine")}), corpus.CannotWrite)
-	if got := onDisk(t, root); string(got["a.md"]) != "theirs" || len(got) != 1 {
-		t.Errorf("%q", got)
 	}
 }
 
@@ -220,7 +165,7 @@ func TestKilledProcess(t *testing.T) {
 				}
 				killed++
 				for path, text := range settled(t, root) {
-					if text != before[path] && text != want[path] && !strings.HasPrefix(path, "/.xsync/source/") && path != "/"+lockPath {
+					if text != before[path] && text != want[path] && !strings.HasPrefix(path, "/.xsync/source/") && path != "/"+disk.LockPath {
 						t.Errorf("%s is neither old nor new: %q", path, text)
 					}
 				}
@@ -249,7 +194,7 @@ func kill(t *testing.T, root string, args []string) bool {
 		close(ended)
 	}()
 	for {
-		if _, err := os.Lstat(filepath.Join(root, workFolder)); err == nil {
+		if _, err := os.Lstat(filepath.Join(root, disk.WorkFolder)); err == nil {
 			break
 		}
 		select {
@@ -271,8 +216,8 @@ func TestFolderThatVanishes(t *testing.T) {
 	ferries(t, dir)
 	before := snapshot(t, dir)
 	once := false
-	defer func(was func(string, string) error) { trouble = was }(trouble)
-	trouble = func(step, name string) error {
+	defer func(was func(string, string) error) { disk.Trouble = was }(disk.Trouble)
+	disk.Trouble = func(step, name string) error {
 		if step == "place" && name == "articles/tr/a1.md" && !once {
 			once = true
 			return os.Rename(filepath.Join(dir, "articles/tr"), filepath.Join(dir, "gone"))
@@ -320,7 +265,7 @@ func TestFullDisk(t *testing.T) {
 			t.Errorf("with room for %d: status %d: %s", room, status, complaints)
 		}
 		for path, text := range settled(t, root) {
-			if text != before[path] && text != want[path] && !strings.HasPrefix(path, "/.xsync/source/") && path != "/"+lockPath && path != "/ballast" {
+			if text != before[path] && text != want[path] && !strings.HasPrefix(path, "/.xsync/source/") && path != "/"+disk.LockPath && path != "/ballast" {
 				t.Errorf("with room for %d: %s is neither old nor new: %q", room, path, text)
 			}
 		}
@@ -356,9 +301,9 @@ func fill(t *testing.T, root, dir string, room int) (empty func(), err error) {
 		_ = f.Truncate(size - int64(room*4*len(block)))
 		return func() { _ = os.Remove(ballast) }, f.Close()
 	}
-	was, writes := trouble, 0
+	was, writes := disk.Trouble, 0
 	var mutex sync.Mutex
-	trouble = func(step, _ string) error {
+	disk.Trouble = func(step, _ string) error {
 		mutex.Lock()
 		defer mutex.Unlock()
 		if step == "write" || step == "create" {
@@ -368,7 +313,7 @@ func fill(t *testing.T, root, dir string, room int) (empty func(), err error) {
 		}
 		return nil
 	}
-	return func() { trouble = was }, os.CopyFS(root, os.DirFS(dir))
+	return func() { disk.Trouble = was }, os.CopyFS(root, os.DirFS(dir))
 }
 
 // Another program saves files all the time while xsync writes: none of what it

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -77,11 +78,11 @@ func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) erro
 // settleOutcome works out what becomes of some work and, unless it is a trial, writes it
 // under the lock of the project.
 func (a *app) settleOutcome(ctx context.Context, p *project, trial bool, work func(*xsync.Project) (*queue.Outcome, error)) (out *queue.Outcome, err error) {
-	changed, err := p.settle(ctx, trial, func(p *project) (t task, err error) {
+	changed, err := p.settle(ctx, trial, func(p *project) (t disk.Task, err error) {
 		if out, err = work(&p.Project); err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
-		return task{plan: out.Plan, texts: out.Texts, label: a.deedNamed()}, nil
+		return disk.Task{Plan: out.Plan, Texts: out.Texts, Label: a.deedNamed()}, nil
 	})
 	if err != nil {
 		return nil, err

@@ -9,9 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	markup "golang.org/x/net/html"
-
 	"github.com/xuri/excelize/v2"
+	markup "golang.org/x/net/html"
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/exchange"

@@ -14,6 +14,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/format"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
@@ -109,7 +110,7 @@ func (a *app) existingProject() (*project, error) {
 // detectLayout recognises the layout, says what it found, and writes the
 // configuration.
 func (a *app) detectLayout(o *initOptions) (*project, error) {
-	fsys, err := openWhole(a.dir)
+	fsys, err := disk.OpenWhole(a.dir)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +120,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 		o.source = sourceLanguage(fsys, &around)
 	}
 	d, problems := corpus.Detect(fsys, o.source, format.Extensions())
-	for _, p := range slices.Concat(problems, fsys.unlisted()) {
+	for _, p := range slices.Concat(problems, fsys.Unlisted()) {
 		a.reportProblem(p)
 	}
 	if d == nil {
@@ -147,7 +148,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 		a.reportTranslations(text, d)
 	}
 	a.reportUnpaired(text, d)
-	here, err := openTree(a.dir)
+	here, err := disk.OpenTree(a.dir)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +164,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 		text.Line(strings.TrimSuffix(string(d.Config.Encode()), "\n"))
 		return p, nil
 	}
-	if err := createFile(a.dir, corpus.ConfigName, d.Config.Encode()); err != nil {
+	if err := disk.CreateFile(a.dir, corpus.ConfigName, d.Config.Encode()); err != nil {
 		return nil, err
 	}
 	text.Sentence(a.messages.Text("init.wrote", "File", corpus.ConfigName))

@@ -16,6 +16,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
+	"github.com/xsync-project/xsync/sync/internal/shell"
 )
 
 // services are the names of what a job can be written for.
@@ -42,7 +43,7 @@ type job struct{ name, text string }
 func jobs(service, folder, branch string) []job {
 	inside := ""
 	if folder != "." {
-		inside = "-C " + quoteArgument(folder) + " "
+		inside = "-C " + shell.Quote(folder) + " "
 	}
 	switch service {
 	case "github":

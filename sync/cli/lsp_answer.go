@@ -12,6 +12,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/lsp"
 )
 
@@ -166,7 +167,7 @@ func asShown(data []byte) []byte {
 func problemsOf(a *xsync.Article, path string) []corpus.Problem {
 	var out []corpus.Problem
 	for _, err := range a.Problems {
-		if p := asProblem(err); p.Path == path || isOwn(p.Path) {
+		if p := asProblem(err); p.Path == path || disk.IsOwn(p.Path) {
 			out = append(out, p)
 		}
 	}

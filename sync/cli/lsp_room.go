@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/lsp"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/memory"
@@ -56,7 +57,7 @@ type room struct {
 func (s *languageServer) roomOf(path string) (*room, string) {
 	path = filepath.FromSlash(path)
 	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
-		if _, err := readConfig(dir); err == nil {
+		if _, err := disk.ReadConfig(dir); err == nil {
 			name, err := filepath.Rel(dir, path)
 			if err != nil || !filepath.IsLocal(name) {
 				return nil, ""
@@ -88,7 +89,7 @@ func (r *room) now() (*project, *xsync.Known, *check.Accepted, error) {
 
 // look looks at the files of the project.
 func (r *room) look() error {
-	data, err := readConfig(r.root)
+	data, err := disk.ReadConfig(r.root)
 	switch {
 	case err != nil && r.project == nil:
 		return corpus.Unreadable(corpus.ConfigName, err)
@@ -105,7 +106,7 @@ func (r *room) look() error {
 	if r.project == nil {
 		return r.broken
 	}
-	fsys, err := openTree(r.root) // it remembers what is a link
+	fsys, err := disk.OpenTree(r.root) // it remembers what is a link
 	if err != nil {
 		return err
 	}

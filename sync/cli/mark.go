@@ -12,6 +12,7 @@ import (
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/report"
@@ -212,11 +213,11 @@ func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept 
 	progress := a.newProgress()
 	defer progress.clearLine()
 	q.Step = progress.showStep
-	changed, err := p.settle(ctx, dry, func(p *project) (task, error) {
+	changed, err := p.settle(ctx, dry, func(p *project) (disk.Task, error) {
 		var problems []corpus.Problem
 		var err error
 		if markings, problems, err = p.Mark(ctx, q, accept); err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
 		progress.clearLine()
 		for _, problem := range problems {
@@ -226,18 +227,18 @@ func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept 
 			a.reportProblem(problem)
 			a.nearestArticle(p, problem)
 		}
-		out := plan{}
+		out := disk.Plan{}
 		for _, m := range markings {
 			maps.Copy(out, m.Plan)
 		}
 		accepted, err := acceptedAfter(ctx, p, markings)
 		if err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
 		if accepted != nil {
 			out[check.AcceptedPath] = accepted
 		}
-		return task{plan: out, label: a.deedNamed()}, nil
+		return disk.Task{Plan: out, Label: a.deedNamed()}, nil
 	})
 	for _, problem := range changed {
 		a.reportProblem(problem)

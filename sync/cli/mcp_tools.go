@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -251,11 +252,11 @@ func (g *agent) imports(ctx context.Context, in finishedWork) *mcp.CallToolResul
 
 // take works out what becomes of answers, and writes it if the agent may write.
 func (g *agent) take(ctx context.Context, p *project, lang string, answers []queue.Answer) (out *queue.Outcome, changed []xsync.Problem, err error) {
-	changed, err = p.settle(ctx, !g.write, func(p *project) (t task, err error) {
+	changed, err = p.settle(ctx, !g.write, func(p *project) (t disk.Task, err error) {
 		if out, err = queue.ImportMachine(ctx, &p.Project, lang, answers); err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
-		return task{plan: out.Plan, texts: out.Texts, label: label{ID: commandLabel, Data: map[string]string{"Command": "xsync mcp: import"}}}, nil
+		return disk.Task{Plan: out.Plan, Texts: out.Texts, Label: disk.Label{ID: disk.CommandLabel, Data: map[string]string{"Command": "xsync mcp: import"}}}, nil
 	})
 	for _, problem := range changed {
 		out.Files = slices.DeleteFunc(out.Files, func(f queue.File) bool { return f.Path == problem.Path })

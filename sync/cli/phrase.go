@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // phrases are what the system and the readers of records say in English, with the
@@ -36,9 +37,9 @@ var phrases = map[string]string{
 
 	"git is not installed": "phrase.no_git",
 
-	errLink.Error():      "problem.is_link",
-	errFolder.Error():    "phrase.is_folder",
-	errMeanwhile.Error(): "problem.changed_since",
+	disk.ErrLink.Error():      "problem.is_link",
+	disk.ErrFolder.Error():    "phrase.is_folder",
+	disk.ErrMeanwhile.Error(): "problem.changed_since",
 
 	"nested too deeply":                        "phrase.too_deep",
 	"the file ends too soon":                   "phrase.ends",

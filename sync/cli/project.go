@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -53,7 +55,7 @@ func (a *app) openProject() (*project, error) {
 	if config == nil {
 		return nil, errReported
 	}
-	fsys, err := openTree(root)
+	fsys, err := disk.OpenTree(root)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +87,7 @@ func (a *app) readWordLists(p *project) bool {
 // repository of the folder has and has not checked out is nearer than one around the repository.
 func (a *app) findConfig() (string, []byte, error) {
 	for dir := a.dir; ; dir = filepath.Dir(dir) {
-		data, err := readConfig(dir)
+		data, err := disk.ReadConfig(dir)
 		if err == nil {
 			return dir, data, nil
 		}
@@ -117,7 +119,7 @@ func (a *app) findConfig() (string, []byte, error) {
 // to another, and says how to get it. It returns nil if there is none.
 func (a *app) findWithheldConfig(last string) error {
 	for dir := a.dir; ; dir = filepath.Dir(dir) {
-		fsys, err := openTree(dir)
+		fsys, err := disk.OpenTree(dir)
 		if err != nil {
 			return nil
 		}
@@ -364,4 +366,14 @@ func (a *app) articleNames(*cobra.Command, []string, string) ([]string, cobra.Sh
 		}
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// settle carries out what some work on the project comes to, as [disk.WithLock] does. Of a trial
+// it is only worked out.
+func (p *project) settle(ctx context.Context, trial bool, work func(p *project) (disk.Task, error)) ([]corpus.Problem, error) {
+	if trial {
+		_, err := work(p)
+		return nil, err
+	}
+	return disk.WithLock(ctx, p.root, func(fsys fs.FS) (disk.Task, error) { return work(p.overTree(fsys)) })
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // Why a file cannot be read is said in the user's language, whichever reader says it:
@@ -23,7 +24,7 @@ func TestReasonsAreTranslated(t *testing.T) {
 			t.Errorf("the reason %q was not found", known)
 		}
 	}
-	for _, err := range []error{errLink, errFolder, errMeanwhile} {
+	for _, err := range []error{disk.ErrLink, disk.ErrFolder, disk.ErrMeanwhile} {
 		if got := (&app{messages: locales.New("tr")}).phraseText(err.Error()); got == err.Error() {
 			t.Errorf("%q is in English", got)
 		}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // reportMarker is the file that tells a folder that a report was written to, with a
@@ -139,20 +141,20 @@ func (f *outFolder) finish() error {
 	}
 	_ = f.root.Close() // a folder that is open cannot be renamed everywhere
 	f.root = nil
-	placing.Lock()
-	defer placing.Unlock()
+	thaw := disk.Freeze()
+	defer thaw()
 	if _, err := f.above.Lstat(f.name); errors.Is(err, fs.ErrNotExist) {
 		return f.above.Rename(f.temp, f.name)
 	}
-	err := swapFiles(f.above, f.temp, f.above, f.name)
-	if isUnsupported(err) {
+	err := disk.Swap(f.above, f.temp, f.above, f.name)
+	if disk.IsUnsupported(err) {
 		return f.exchange()
 	}
 	if err != nil {
 		return err
 	}
 	if err := f.replaceable(f.temp); err != nil { // somebody has put a file there meanwhile
-		_ = swapFiles(f.above, f.temp, f.above, f.name)
+		_ = disk.Swap(f.above, f.temp, f.above, f.name)
 		return err
 	}
 	return nil // what was there goes with abandon

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
@@ -100,7 +101,7 @@ func snapshot(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && (d.Name() == "cache" || d.Name() == path.Base(undoFolder)) {
+		if err == nil && d.IsDir() && (d.Name() == "cache" || d.Name() == path.Base(disk.UndoFolder)) {
 			return fs.SkipDir
 		}
 		if err != nil || d.IsDir() || d.Name() == "lock" {
@@ -309,41 +310,40 @@ func TestImportIsKilledAnywhere(t *testing.T) {
 		returned.Answers[k].Text = answer
 	}
 	start := snapshot(t, dir)
-	bring := func(root string) plan {
+	// bring imports the answers; the disk fails before the file after those that are put in their
+	// places first.
+	bring := func(root string, first int) (placed int, err error) {
+		defer func(was func(string, string) error) { disk.Trouble = was }(disk.Trouble)
+		disk.Trouble = func(step, name string) error {
+			switch {
+			case step != "place" || name == "journal":
+				return nil
+			case placed == first:
+				return fs.ErrPermission
+			}
+			placed++
+			return nil
+		}
 		p, err := projectIn(root)
 		if err != nil {
 			t.Fatal(err)
 		}
-		out, err := queue.Import(t.Context(), &p.Project, "tr", returned.Answers)
-		if err != nil || len(out.Problems) > 0 {
-			t.Fatal(err, out.Problems)
-		}
-		return out.Plan
+		_, err = p.settle(t.Context(), false, func(p *project) (disk.Task, error) {
+			out, err := queue.Import(t.Context(), &p.Project, "tr", returned.Answers)
+			if err != nil || len(out.Problems) > 0 {
+				t.Fatal(err, out.Problems)
+			}
+			return disk.Task{Plan: out.Plan}, nil
+		})
+		return placed, err
 	}
-	all := 0
+	const all = 12
 	for cut := 0; cut <= all; cut++ {
 		root := t.TempDir()
 		writeAll(t, root, start)
-		w, err := openWriter(root)
-		if err != nil {
-			t.Fatal(err)
+		if placed, err := bring(root, cut); placed != cut || (err == nil) != (cut == all) {
+			t.Fatalf("after %d steps: %d, %v", cut, placed, err)
 		}
-		steps, err := w.stepsOf(task{plan: bring(root)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if all = len(steps); all != 12 {
-			t.Fatalf("a plan of %d steps", all)
-		}
-		if err := w.stageAll(steps); err != nil {
-			t.Fatal(err)
-		}
-		for k := range steps[:cut] {
-			if err := w.settleStep(&steps[k], map[string]bool{}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		w.closeFolders()
 		out, complaints, status := runIn(t, root, "status", "articles", "--state", "fresh")
 		if status != exitDone || complaints != "" {
 			t.Errorf("after %d steps: status %d\n%s", cut, status, complaints)
@@ -356,7 +356,7 @@ func TestImportIsKilledAnywhere(t *testing.T) {
 				t.Errorf("after %d steps %s is called fresh:\n%s%s", cut, name, out, text)
 			}
 		}
-		if err := applyPlan(root, bring(root)); err != nil {
+		if _, err := bring(root, all); err != nil {
 			t.Fatal(err)
 		}
 		if left, _, _ := runIn(t, root, "queue", "--lang", "tr"); !strings.Contains(left, "tr: 0 items") {

@@ -13,6 +13,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -29,7 +30,7 @@ type loadedConfig struct {
 // project is the project as it is on the disk now. While the configuration cannot
 // be read, the last one that could holds.
 func (d *desk) project() (*project, error) {
-	fsys, err := openTree(d.root)
+	fsys, err := disk.OpenTree(d.root)
 	if err != nil {
 		return nil, err
 	}

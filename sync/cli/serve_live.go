@@ -16,6 +16,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // live tells pages that something has changed.
@@ -170,7 +171,7 @@ func (s *server) heedsEvent(event fsnotify.Event) (string, bool) {
 	switch {
 	case err != nil || event.Op == fsnotify.Chmod:
 		return "", false
-	case name == path.Dir(workFolder)+"/lock", strings.HasPrefix(name, workFolder), strings.HasPrefix(name, cacheFolder), strings.HasPrefix(name, undoFolder), strings.HasPrefix(path.Base(name), ".xsync-"):
+	case name == path.Dir(disk.WorkFolder)+"/lock", strings.HasPrefix(name, disk.WorkFolder), strings.HasPrefix(name, cacheFolder), strings.HasPrefix(name, disk.UndoFolder), strings.HasPrefix(path.Base(name), ".xsync-"):
 		return "", false
 	}
 	if info, err := os.Lstat(event.Name); err == nil && info.IsDir() {

@@ -12,6 +12,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/remark"
 )
@@ -67,46 +68,46 @@ func (s *server) takeRemark(w http.ResponseWriter, r *http.Request) {
 		s.answerProblem(w, r, err)
 		return
 	}
-	s.replyWithRow(w, r, &o, result{done: label.nameIn(m), quiet: true})
+	s.replyWithRow(w, r, &o, result{done: nameOfWork(label, m), quiet: true})
 }
 
 // remarkLines are the lines that a form asks for, and what they come to; "" if there is
 // nothing to say.
-func (s *server) remarkLines(form url.Values, a *page.Article, remarks []remark.Remark) (lines string, l label) {
+func (s *server) remarkLines(form url.Values, a *page.Article, remarks []remark.Remark) (lines string, l disk.Label) {
 	name := func(prefix string) string { return prefix + strings.ToLower(newSecret(6)) }
 	text := strings.TrimSpace(toLF(form.Get("remark")))
 	switch form.Get("do") {
 	case "ask":
 		if text == "" || len(text) > longestRemark || len(a.Rows) != 1 {
-			return "", label{}
+			return "", disk.Label{}
 		}
 		r := remark.Remark{Kind: remark.Ask, ID: name("q"), Row: a.Rows[0].Reference(), Who: s.person, Text: text, Quote: a.Rows[0].Quote()}
-		return r.Begun(), label{"page.asked", map[string]string{"Segment": a.Rows[0].Name}}
+		return r.Begun(), disk.Label{ID: "page.asked", Data: map[string]string{"Segment": a.Rows[0].Name}}
 	case "end":
 		k := slices.IndexFunc(remarks, func(r remark.Remark) bool { return r.ID == form.Get("of") && !r.Ended })
 		if k < 0 {
-			return "", label{}
+			return "", disk.Label{}
 		}
-		return remark.Ending(remarks[k].ID, s.person), label{ID: "page.ended"}
+		return remark.Ending(remarks[k].ID, s.person), disk.Label{ID: "page.ended"}
 	case "take":
 		r := remark.Remark{Kind: remark.Take, ID: name("t"), Who: s.person}
-		return r.Begun(), label{"page.took", map[string]string{"Article": a.ID}}
+		return r.Begun(), disk.Label{ID: "page.took", Data: map[string]string{"Article": a.ID}}
 	case "give":
 		for _, t := range a.Taken {
 			if t.Who == s.person {
 				lines += remark.Ending(t.ID, s.person)
 			}
 		}
-		return lines, label{"page.gave", map[string]string{"Article": a.ID}}
+		return lines, disk.Label{ID: "page.gave", Data: map[string]string{"Article": a.ID}}
 	}
-	return "", label{}
+	return "", disk.Label{}
 }
 
 // append adds lines to a file of remarks.
-func (d *desk) append(ctx context.Context, l label, name, lines string) error {
-	return d.settle(ctx, l, func(p *project) (task, error) {
+func (d *desk) append(ctx context.Context, l disk.Label, name, lines string) error {
+	return d.settle(ctx, l, func(p *project) (disk.Task, error) {
 		data, err := p.Optional(name)
-		return task{plan: plan{name: remark.Append(data, lines)}}, err
+		return disk.Task{Plan: disk.Plan{name: remark.Append(data, lines)}}, err
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // undoLabel is what undo would take back, "" for nothing.
@@ -14,11 +15,11 @@ func (d *desk) undoLabel(m *locales.Messages) string {
 	if err != nil {
 		return ""
 	}
-	head, ok := latestDeed(p.FS)
+	head, ok := disk.LatestDeed(p.FS)
 	if !ok {
 		return ""
 	}
-	return head.Label.nameIn(m)
+	return nameOfWork(head.Label, m)
 }
 
 // undoLatest takes the latest work back, of whichever command it was. None of its
@@ -38,14 +39,14 @@ func undoLatest(ctx context.Context, p *project, m *locales.Messages) (label str
 	switch {
 	case err != nil:
 		return "", err
-	case u.fate == nothingDone:
+	case u.Fate == disk.NothingDone:
 		return "", nil
-	case len(u.problems) > 0:
-		return "", u.problems[0]
-	case u.fate == changedSince:
-		return "", corpus.Problem{ID: corpus.ChangedSince, Path: u.since[0].Name}
+	case len(u.Problems) > 0:
+		return "", u.Problems[0]
+	case u.Fate == disk.ChangedSince:
+		return "", corpus.Problem{ID: corpus.ChangedSince, Path: u.Since[0].Name}
 	}
-	return u.Label.nameIn(m), nil
+	return nameOfWork(u.Label, m), nil
 }
 
 // answerUndo takes the latest work back.

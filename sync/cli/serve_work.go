@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -49,8 +50,8 @@ func orderOf(form url.Values) order {
 }
 
 // labelOf names what an order comes to.
-func (o *order) labelOf(id string) label {
-	return label{ID: id, Data: map[string]string{"Segment": o.row, "Article": o.article}}
+func (o *order) labelOf(id string) disk.Label {
+	return disk.Label{ID: id, Data: map[string]string{"Segment": o.row, "Article": o.article}}
 }
 
 // toLF is a text of a field, in which browsers end lines with CRLF.
@@ -133,16 +134,16 @@ func (d *desk) put(ctx context.Context, o *order, m *locales.Messages) (result, 
 		put, label = queue.Save, o.labelOf("page.saved")
 	}
 	var out *queue.Outcome
-	err := d.settle(ctx, label, func(p *project) (task, error) {
+	err := d.settle(ctx, label, func(p *project) (disk.Task, error) {
 		t, _, err := d.examine(ctx, p, o.article, o.language)
 		if err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
 		asWritten(t, o)
 		if out, err = put(ctx, &p.Project, o.language, o.answers); err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
-		return task{plan: out.Plan, texts: out.Texts}, nil
+		return disk.Task{Plan: out.Plan, Texts: out.Texts}, nil
 	})
 	switch {
 	case err != nil:
@@ -152,7 +153,7 @@ func (d *desk) put(ctx context.Context, o *order, m *locales.Messages) (result, 
 	case len(out.Problems) > 0 && len(out.Files) == 0:
 		return result{}, out.Problems[0]
 	}
-	return result{done: label.nameIn(m)}, nil
+	return result{done: nameOfWork(label, m)}, nil
 }
 
 // refusalOf says why an answer was not taken.
@@ -185,28 +186,28 @@ func typedTexts(o *order) map[string]string {
 // vouch writes what was typed, and records a row on the word of whoever has looked
 // at it, as long as its texts are those that were looked at: both, or neither.
 func (d *desk) vouch(ctx context.Context, o *order, m *locales.Messages) (result, error) {
-	got := result{done: o.labelOf("page.recorded").nameIn(m)}
-	err := d.settle(ctx, o.labelOf("page.recorded"), func(p *project) (task, error) {
+	got := result{done: nameOfWork(o.labelOf("page.recorded"), m)}
+	err := d.settle(ctx, o.labelOf("page.recorded"), func(p *project) (disk.Task, error) {
 		t, _, err := d.examine(ctx, p, o.article, o.language)
 		if err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
 		out := &queue.Outcome{}
 		if o.do == "force" {
 			asWritten(t, o)
 			if out, err = queue.Save(ctx, &p.Project, o.language, o.answers); err != nil {
-				return task{}, err
+				return disk.Task{}, err
 			}
 			switch k := slices.IndexFunc(out.Left, isNotInFile); {
 			case k >= 0:
 				got = refusalOf(m, &out.Left[k], o)
-				return task{}, nil
+				return disk.Task{}, nil
 			case len(out.Problems) > 0 && len(out.Files)+len(out.Left) == 0: // others are not in the way
-				return task{}, out.Problems[0]
+				return disk.Task{}, out.Problems[0]
 			}
 		} else if !slices.ContainsFunc(t.Rows, func(r xsync.Row) bool { return r.ID == o.row && queue.Seal(&r) == o.seal }) {
 			got = result{refused: &page.Refused{Reason: m.Text("page.target_moved")}}
-			return task{}, nil
+			return disk.Task{}, nil
 		}
 		both, refused, err := p.record(ctx, o, out, m)
 		if err == nil && refused != "" {
@@ -219,23 +220,23 @@ func (d *desk) vouch(ctx context.Context, o *order, m *locales.Messages) (result
 
 // record works out the record of a row that somebody vouches for, over what was put into
 // its file, or says why there is none.
-func (p *project) record(ctx context.Context, o *order, put *queue.Outcome, m *locales.Messages) (both task, refused string, err error) {
+func (p *project) record(ctx context.Context, o *order, put *queue.Outcome, m *locales.Messages) (both disk.Task, refused string, err error) {
 	q := xsync.Query{Languages: []string{o.language}, Only: func(a *corpus.Article) bool { return a.ID == o.article }}
 	markings, _, err := p.Mark(ctx, q, xsync.Acceptance{Segments: []string{o.row}, Force: o.do == "force", Written: put.Plan, Done: put.Done})
 	if err != nil {
-		return task{}, "", err
+		return disk.Task{}, "", err
 	}
-	both = task{plan: plan{}, texts: map[string][]string{}}
-	maps.Copy(both.plan, put.Plan)
+	both = disk.Task{Plan: disk.Plan{}, Texts: map[string][]string{}}
+	maps.Copy(both.Plan, put.Plan)
 	for k := range markings {
 		switch made := &markings[k]; {
 		case len(made.Refused) > 0:
-			return task{}, wording.Refusal(m, &made.Refused[0]), nil
+			return disk.Task{}, wording.Refusal(m, &made.Refused[0]), nil
 		case len(put.Done) > 0 && !slices.ContainsFunc(made.Accepted, func(r xsync.Row) bool { return r.ID == o.row }):
-			return task{}, m.Text(string(queue.NotOneSegment)), nil
+			return disk.Task{}, m.Text(string(queue.NotOneSegment)), nil
 		}
 		for name, data := range markings[k].Plan {
-			both.plan[name], both.texts[name] = data, slices.Collect(maps.Keys(put.Plan))
+			both.Plan[name], both.Texts[name] = data, slices.Collect(maps.Keys(put.Plan))
 		}
 	}
 	return both, "", nil
@@ -251,16 +252,16 @@ func isNotInFile(l queue.Left) bool {
 func (d *desk) remove(ctx context.Context, o *order, m *locales.Messages) (result, error) {
 	label := o.labelOf("page.removed_row")
 	var reason queue.Reason
-	err := d.settle(ctx, label, func(p *project) (task, error) {
+	err := d.settle(ctx, label, func(p *project) (disk.Task, error) {
 		t, _, err := d.examine(ctx, p, o.article, o.language)
 		if err != nil {
-			return task{}, err
+			return disk.Task{}, err
 		}
 		src, why := queue.Remove(t, o.row, o.seal)
 		if reason = why; why != "" {
-			return task{}, nil
+			return disk.Task{}, nil
 		}
-		return task{plan: plan{t.Path: src}}, nil
+		return disk.Task{Plan: disk.Plan{t.Path: src}}, nil
 	})
 	switch {
 	case err != nil:
@@ -270,19 +271,19 @@ func (d *desk) remove(ctx context.Context, o *order, m *locales.Messages) (resul
 	case reason != "":
 		return result{refused: &page.Refused{Reason: m.Text("page.not_removed")}}, nil
 	}
-	return result{done: label.nameIn(m)}, nil
+	return result{done: nameOfWork(label, m)}, nil
 }
 
 // settle carries out what some work comes to, under the lock of the project, and
 // remembers what was there before.
-func (d *desk) settle(ctx context.Context, l label, work func(p *project) (task, error)) error {
+func (d *desk) settle(ctx context.Context, l disk.Label, work func(p *project) (disk.Task, error)) error {
 	p, err := d.project()
 	if err != nil {
 		return err
 	}
-	changed, err := p.settle(ctx, false, func(p *project) (task, error) {
+	changed, err := p.settle(ctx, false, func(p *project) (disk.Task, error) {
 		t, err := work(p)
-		t.label = l
+		t.Label = l
 		return t, err
 	})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/report"
+	"github.com/xsync-project/xsync/sync/internal/shell"
 )
 
 type statusOptions struct {
@@ -209,12 +210,4 @@ func (a *app) commandHere(args ...string) string {
 }
 
 // commandLine is a command line.
-func commandLine(args ...string) string { return programLine("xsync", args) }
-
-// programLine is a command line of a program.
-func programLine(line string, args []string) string {
-	for _, arg := range args {
-		line += " " + quoteArgument(arg)
-	}
-	return line
-}
+func commandLine(args ...string) string { return shell.Line("xsync", args...) }

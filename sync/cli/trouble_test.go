@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
@@ -54,7 +55,7 @@ func ferries(t testing.TB, dir string) {
 	if out, complaints, status := runIn(t, dir, "init", "--assume"); status != exitDone {
 		t.Fatal(out, complaints)
 	}
-	if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(undoFolder))); err != nil { // as in a clone
+	if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(disk.UndoFolder))); err != nil { // as in a clone
 		t.Fatal(err)
 	}
 	for name, text := range files {
@@ -85,7 +86,7 @@ func settled(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	out := snapshot(t, dir)
 	for name := range out {
-		if strings.HasPrefix(name, "/"+workFolder+"/") {
+		if strings.HasPrefix(name, "/"+disk.WorkFolder+"/") {
 			delete(out, name)
 		}
 	}
@@ -121,8 +122,8 @@ func halves(t *testing.T, dir string, args ...string) map[string]string {
 	out := map[string]string{}
 	var steps []string
 	whole := copyOf(t, dir)
-	defer func(was func(string, string) error) { trouble = was }(trouble)
-	trouble = func(step, name string) error {
+	defer func(was func(string, string) error) { disk.Trouble = was }(disk.Trouble)
+	disk.Trouble = func(step, name string) error {
 		mutex.Lock()
 		defer mutex.Unlock()
 		steps = append(steps, step+" "+name)
@@ -131,7 +132,7 @@ func halves(t *testing.T, dir string, args ...string) map[string]string {
 	runIn(t, copyOf(t, dir), args...)
 	wanted := few(steps)
 	steps = nil
-	trouble = func(step, name string) error {
+	disk.Trouble = func(step, name string) error {
 		mutex.Lock()
 		defer mutex.Unlock()
 		steps = append(steps, step+" "+name)
@@ -155,7 +156,7 @@ func halves(t *testing.T, dir string, args ...string) map[string]string {
 		if strings.HasPrefix(bad, "place") || strings.HasPrefix(bad, "sync") {
 			reason, said = syscall.EIO, "the disk reports an error"
 		}
-		trouble = func(step, name string) error {
+		disk.Trouble = func(step, name string) error {
 			if step+" "+name == bad {
 				return reason
 			}
@@ -218,7 +219,7 @@ func TestStoppedAnywhere(t *testing.T) {
 				whole := unlocked(t, half)
 				if name == "failed to unlink " { // the next run removes it
 					whole = settled(t, half)
-					delete(whole, "/"+lockPath)
+					delete(whole, "/"+disk.LockPath)
 				}
 				differ(t, name+", then completed", whole, unlocked(t, all["whole"]))
 			}
@@ -236,7 +237,7 @@ func TestUndoStoppedAnywhere(t *testing.T) {
 	for name, half := range halves(t, dir, "fix", "--write") {
 		runIn(t, half, "undo")
 		left := settled(t, half)
-		delete(left, "/"+lockPath)
+		delete(left, "/"+disk.LockPath)
 		differ(t, "fix "+name+", then undone", left, before)
 	}
 	if text, complaints, status := runIn(t, dir, "fix", "--write"); status != exitDone {
@@ -336,7 +337,7 @@ func TestAllAtOnce(t *testing.T) {
 func unlocked(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	out := snapshot(t, dir)
-	delete(out, "/"+lockPath)
+	delete(out, "/"+disk.LockPath)
 	return out
 }
 
@@ -352,39 +353,5 @@ func differ(t *testing.T, name string, got, want map[string]string) {
 		if _, ok := want[path]; !ok {
 			t.Errorf("%s: %s was left", name, path)
 		}
-	}
-}
-
-// The names of articles are on the disk before a record speaks of them, and those of
-// records before the work is called done.
-func TestFoldersAreFlushedInOrder(t *testing.T) {
-	dir := t.TempDir()
-	ferries(t, dir)
-	defer func(was func(string, string) error) { trouble = was }(trouble)
-	var mutex sync.Mutex
-	unflushed := map[string]string{} // folders by the first file that was put there
-	trouble = func(step, name string) error {
-		mutex.Lock()
-		defer mutex.Unlock()
-		switch folder := filepath.ToSlash(filepath.Dir(name)); {
-		case step == "sync":
-			delete(unflushed, name)
-		case step == "unlink" && len(unflushed) > 0:
-			t.Errorf("the work is done with %v not on the disk", unflushed)
-		case step == "place" && name != journalName:
-			for other, file := range unflushed {
-				if writingOrder(file) != writingOrder(name) {
-					t.Errorf("%s is put in its place with %s not on the disk", name, other)
-				}
-			}
-			unflushed[folder] = name
-		}
-		return nil
-	}
-	if out, complaints, status := runIn(t, dir, "fix", "--write"); status != exitDone {
-		t.Fatal(out, complaints)
-	}
-	if len(unflushed) > 0 {
-		t.Errorf("%v are not on the disk", unflushed)
 	}
 }

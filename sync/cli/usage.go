@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/xsync-project/xsync/sync/internal/change"
+	"github.com/xsync-project/xsync/sync/internal/shell"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
 
@@ -110,7 +110,7 @@ func (a *app) correctedLine(wrong, right string) string {
 		if !replaced {
 			arg, replaced = replaceWord(arg, wrong, right)
 		}
-		line = append(line, quoteArgument(arg))
+		line = append(line, shell.Quote(arg))
 	}
 	return strings.Join(line, " ")
 }
@@ -131,25 +131,6 @@ func replaceWord(arg, wrong, right string) (string, bool) {
 		}
 	}
 	return arg, false
-}
-
-// quoteArgument writes an argument so that the shells of the system read it as one word.
-func quoteArgument(arg string) string { return quoteFor(runtime.GOOS, arg) }
-
-// quoteFor is [quoteArgument] for a system. Not all shells of Windows know ', and none
-// that it has takes a \ between " and " for more than itself.
-func quoteFor(system, arg string) string {
-	special := func(r rune) bool {
-		letter := r > 127 || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-		return !letter && !strings.ContainsRune("-_./=,:+@%", r)
-	}
-	if arg != "" && strings.IndexFunc(arg, special) < 0 {
-		return arg
-	}
-	if system == "windows" && arg != "" && !strings.ContainsAny(arg, "\"$`!\n") && !strings.HasSuffix(arg, `\`) {
-		return `"` + arg + `"`
-	}
-	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
 }
 
 // countArguments checks the number of arguments; most < 0 means any number.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -216,12 +217,12 @@ func (w *shift) comment(ctx context.Context, text string) error {
 	r := remark.Remark{
 		Kind: remark.Ask, ID: "q" + strings.ToLower(newSecret(6)), Row: w.shown.Reference(), Who: w.person, Text: text, Quote: w.shown.Quote(),
 	}
-	l := label{"page.asked", map[string]string{"Segment": w.shown.Name}}
+	l := disk.Label{ID: "page.asked", Data: map[string]string{"Segment": w.shown.Name}}
 	if err := w.append(ctx, l, remark.Path(w.language, w.shown.Article), r.Begun()); err != nil {
 		w.app.textWriter().Sentence(w.app.describeProblem(asProblem(err)))
 		return ctx.Err()
 	}
-	w.app.textWriter().Line(l.nameIn(w.app.messages))
+	w.app.textWriter().Line(nameOfWork(l, w.app.messages))
 	w.past = append(w.past, w.at)
 	return nil
 }

@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"errors"
@@ -11,7 +11,7 @@ import (
 // What Windows takes for a device, or for a stream of a file, is named as such: it is no link,
 // and nothing is written to it.
 func TestReservedNames(t *testing.T) {
-	tree, err := openTree(".")
+	tree, err := OpenTree(".")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +21,7 @@ func TestReservedNames(t *testing.T) {
 		if !errors.As(err, &problem) || problem.ID != corpus.ReservedName {
 			t.Errorf("%s: reading says %v", name, err)
 		}
-		if err := checkPermitted(plan{name: []byte("text")}); !errors.As(err, &problem) || problem.ID != corpus.ReservedName {
+		if err := checkPermitted(Plan{name: []byte("text")}); !errors.As(err, &problem) || problem.ID != corpus.ReservedName {
 			t.Errorf("%s: writing says %v", name, err)
 		}
 	}

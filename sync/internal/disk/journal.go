@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"encoding/json"
@@ -48,7 +48,7 @@ func (w *writer) keepJournal(steps []step) error {
 	if err := w.writeTemp(journalName, half, data, 0); err != nil {
 		return err
 	}
-	if err := trouble("place", journalName); err != nil {
+	if err := Trouble("place", journalName); err != nil {
 		return err
 	}
 	if err := w.work.Rename(half, journalName); err != nil {
@@ -63,18 +63,18 @@ func (w *writer) keepJournal(steps []step) error {
 // are left for the same command to make again. Then nothing is left in the work
 // folder.
 func (w *writer) resumeKilled() error {
-	dir, err := w.openFolder(workFolder, false)
+	dir, err := w.openFolder(WorkFolder, false)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return w.failureOf(workFolder, err)
+		return w.failureOf(WorkFolder, err)
 	}
 	w.work = dir
 	defer func() {
 		_ = w.work.Close()
 		w.work = nil
-		w.pruneFolders(workFolder)
+		w.pruneFolders(WorkFolder)
 	}()
 	var entries []entry
 	if data, err := readIn(w.work, journalName); err == nil && json.Unmarshal(data, &entries) == nil {
@@ -143,7 +143,7 @@ func (w *writer) hasArrived(e entry) (bool, error) {
 		return true, nil
 	}
 	s := step{name: e.Name, data: old, temp: e.Temp, was: sighting{digest: block.FileDigest(now)}}
-	if err := w.placeStep(&s); err != nil && !errors.Is(err, errMeanwhile) {
+	if err := w.placeStep(&s); err != nil && !errors.Is(err, ErrMeanwhile) {
 		return false, w.failureOf(e.Name, err)
 	}
 	return false, nil
@@ -153,7 +153,7 @@ func (w *writer) hasArrived(e entry) (bool, error) {
 func (w *writer) sweepFolder() error {
 	entries, err := fs.ReadDir(w.work.FS(), ".")
 	if err != nil {
-		return w.failureOf(workFolder, err)
+		return w.failureOf(WorkFolder, err)
 	}
 	w.unlinkTemp(journalName)
 	for _, e := range entries {

@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"errors"
@@ -12,10 +12,10 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// isOwn reports whether a path is that of the configuration, or of a file in which
+// IsOwn reports whether a path is that of the configuration, or of a file in which
 // xsync keeps what it knows. Those are never links: what they lead to would be
 // told in messages, and written over.
-func isOwn(name string) bool {
+func IsOwn(name string) bool {
 	return name == corpus.ConfigName || strings.HasPrefix(name+"/", baseline.Folder)
 }
 
@@ -28,7 +28,7 @@ func keptForGit(name string) bool {
 // withoutLinks returns the problem of a path of xsync's own that is a link, or
 // that lies behind one.
 func withoutLinks(fsys fs.FS, name string) error {
-	if !isOwn(name) || !fs.ValidPath(name) {
+	if !IsOwn(name) || !fs.ValidPath(name) {
 		return nil
 	}
 	for k := range len(name) + 1 {
@@ -51,8 +51,8 @@ func withoutLinks(fsys fs.FS, name string) error {
 // as Windows does with NUL.md and a:b.md.
 func isReserved(name string) bool { return !filepath.IsLocal(filepath.FromSlash(name)) }
 
-// readConfig reads the configuration in a folder.
-func readConfig(dir string) ([]byte, error) {
+// ReadConfig reads the configuration in a folder.
+func ReadConfig(dir string) ([]byte, error) {
 	if _, err := os.Lstat(filepath.Join(dir, corpus.ConfigName)); err != nil {
 		return nil, err
 	}

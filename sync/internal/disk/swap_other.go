@@ -1,14 +1,14 @@
 //go:build !linux && !darwin
 
-package cli
+package disk
 
 import (
 	"errors"
 	"os"
 )
 
-// swapFiles is not to be had here.
-func swapFiles(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
+// Swap is not to be had here.
+func Swap(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
 
 // moveNew is not to be had here.
 func moveNew(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }

@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"context"
@@ -19,37 +19,37 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// plan maps paths, relative to the root of the project and with slashes, to the
+// Plan maps paths, relative to the root of the project and with slashes, to the
 // bytes that are to stand there; nil means that there is to be no file.
-type plan map[string][]byte
+type Plan map[string][]byte
 
-// lockPath is the file that is locked while records are written. It is never
+// LockPath is the file that is locked while records are written. It is never
 // deleted: another process may hold it open. It holds the number of the process
 // that locked it last.
-const lockPath = ".xsync/lock"
+const LockPath = ".xsync/lock"
 
 // lockPatience is how long to wait for another process that writes, and
 // lockInterval how often to ask.
 var lockPatience, lockInterval = 10 * time.Second, 20 * time.Millisecond
 
-// task is what some work comes to.
-type task struct {
-	plan plan
+// Task is what some work comes to.
+type Task struct {
+	Plan Plan
 	// texts names for files of the plan the texts that these vouch for. A record of
 	// a translation that was not written is not written either.
-	texts map[string][]string
+	Texts map[string][]string
 	// recordsFirst puts records in their places before texts.
-	recordsFirst bool
+	RecordsFirst bool
 	// label names the work, so that it can be taken back; without one it cannot be.
-	label label
+	Label Label
 }
 
-// withLock works out a plan and carries it out while no other xsync writes to the
+// WithLock works out a plan and carries it out while no other xsync writes to the
 // project, so that two at once do not lose each other's work. The plan must be
 // worked out from what is read from fsys: a file that is not as it was read when
 // it is to be replaced stays as it is, and so does what would vouch for it. Each of
 // these is among the problems returned; all else of the plan is carried out.
-func withLock(ctx context.Context, root string, work func(fsys fs.FS) (task, error)) ([]corpus.Problem, error) {
+func WithLock(ctx context.Context, root string, work func(fsys fs.FS) (Task, error)) ([]corpus.Problem, error) {
 	w, err := openWriter(root)
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func withLock(ctx context.Context, root string, work func(fsys fs.FS) (task, err
 	if err := w.resumeKilled(); err != nil {
 		return nil, err
 	}
-	below, err := openTree(root)
+	below, err := OpenTree(root)
 	if err != nil {
 		return nil, err
 	}
@@ -76,37 +76,27 @@ func withLock(ctx context.Context, root string, work func(fsys fs.FS) (task, err
 		return nil, err // before anything is written
 	}
 	w.was = seen.sightingOf
-	if err := w.furnishGit(t.plan); err != nil {
+	if err := w.furnishGit(t.Plan); err != nil {
 		return nil, err
 	}
 	err = w.carryOutNamed(seen, t)
 	return w.changed, err
 }
 
-// settle carries out what some work on the project comes to, as [withLock] does. Of a trial
-// it is only worked out.
-func (p *project) settle(ctx context.Context, trial bool, work func(p *project) (task, error)) ([]corpus.Problem, error) {
-	if trial {
-		_, err := work(p)
-		return nil, err
-	}
-	return withLock(ctx, p.root, func(fsys fs.FS) (task, error) { return work(p.overTree(fsys)) })
-}
-
 // carryOutNamed carries out a plan, and keeps what is needed to take it back if it has
 // a name.
-func (w *writer) carryOutNamed(fsys fs.FS, t task) error {
-	if t.label.ID == "" {
+func (w *writer) carryOutNamed(fsys fs.FS, t Task) error {
+	if t.Label.ID == "" {
 		return w.carryOut(t)
 	}
-	made, err := changesOf(fsys, t.plan)
+	made, err := changesOf(fsys, t.Plan)
 	if err != nil {
 		return err
 	}
-	if err := checkPermitted(t.plan); err != nil {
+	if err := checkPermitted(t.Plan); err != nil {
 		return err
 	}
-	d, err := w.rememberDeed(t.label, made)
+	d, err := w.rememberDeed(t.Label, made)
 	if err != nil {
 		return err
 	}
@@ -117,15 +107,15 @@ func (w *writer) carryOutNamed(fsys fs.FS, t task) error {
 	return w.correctDeed(d)
 }
 
-// createFile makes a file that must not be there.
-func createFile(root, name string, data []byte) error {
+// CreateFile makes a file that must not be there.
+func CreateFile(root, name string, data []byte) error {
 	w, err := openWriter(root)
 	if err != nil {
 		return err
 	}
 	defer w.closeFolders()
 	w.was = func(string) sighting { return sighting{absent: true} }
-	if err := w.carryOut(task{plan: plan{name: data}}); err != nil || len(w.changed) == 0 {
+	if err := w.carryOut(Task{Plan: Plan{name: data}}); err != nil || len(w.changed) == 0 {
 		return err
 	}
 	return w.changed[0]
@@ -165,7 +155,7 @@ func (w *writer) openFolder(dir string, whole bool) (*os.Root, error) {
 	for k, name := range strings.Split(dir, "/") {
 		next, err := w.enterFolder(at, name, whole)
 		_ = at.Close()
-		if errors.Is(err, errLink) {
+		if errors.Is(err, ErrLink) {
 			return nil, corpus.Problem{ID: corpus.IsLink, Path: strings.Join(strings.Split(dir, "/")[:k+1], "/")}
 		}
 		if err != nil {
@@ -180,7 +170,7 @@ func (w *writer) openFolder(dir string, whole bool) (*os.Root, error) {
 func (w *writer) enterFolder(at *os.Root, name string, whole bool) (*os.Root, error) {
 	info, err := at.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) && whole {
-		if err = trouble("mkdir", name); err == nil {
+		if err = Trouble("mkdir", name); err == nil {
 			err = at.Mkdir(name, 0o777)
 		}
 		if err != nil && !errors.Is(err, fs.ErrExist) {
@@ -192,7 +182,7 @@ func (w *writer) enterFolder(at *os.Root, name string, whole bool) (*os.Root, er
 	case err != nil:
 		return nil, err
 	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, errLink
+		return nil, ErrLink
 	case !info.IsDir():
 		return nil, syscall.ENOTDIR
 	}
@@ -202,7 +192,7 @@ func (w *writer) enterFolder(at *os.Root, name string, whole bool) (*os.Root, er
 	}
 	opened, err := next.Stat(".")
 	if err == nil && !os.SameFile(info, opened) { // it was exchanged for a link meanwhile
-		err = errLink
+		err = ErrLink
 	}
 	if err != nil {
 		_ = next.Close()
@@ -213,16 +203,16 @@ func (w *writer) enterFolder(at *os.Root, name string, whole bool) (*os.Root, er
 
 // takeLock takes the lock of the project and returns how to give it back.
 func (w *writer) takeLock(ctx context.Context) (unlock func(), err error) {
-	dir, err := w.openFolder(path.Dir(lockPath), true)
+	dir, err := w.openFolder(path.Dir(LockPath), true)
 	if err != nil {
-		return nil, w.failureOf(lockPath, err)
+		return nil, w.failureOf(LockPath, err)
 	}
 	defer func() { _ = dir.Close() }()
-	base := path.Base(lockPath)
+	base := path.Base(LockPath)
 	if err := makeLock(dir, base); err != nil {
-		return nil, w.failureOf(lockPath, err)
+		return nil, w.failureOf(LockPath, err)
 	}
-	lock := flock.New(filepath.Join(w.root.Name(), filepath.FromSlash(lockPath)), flock.SetFlag(lockFlags))
+	lock := flock.New(filepath.Join(w.root.Name(), filepath.FromSlash(LockPath)), flock.SetFlag(lockFlags))
 	patient, cancel := context.WithTimeout(ctx, lockPatience)
 	defer cancel()
 	held, err := lock.TryLockContext(patient, lockInterval)
@@ -230,10 +220,10 @@ func (w *writer) takeLock(ctx context.Context) (unlock func(), err error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil && !errors.Is(err, context.DeadlineExceeded):
-		return nil, w.failureOf(lockPath, err)
+		return nil, w.failureOf(LockPath, err)
 	case !held:
 		holder, _ := holderOf(dir, base)
-		return nil, corpus.Problem{ID: corpus.Locked, Path: lockPath, Data: map[string]any{"Process": holder}}
+		return nil, corpus.Problem{ID: corpus.Locked, Path: LockPath, Data: map[string]any{"Process": holder}}
 	}
 	// Only for those who wait: without it they cannot say for whom.
 	if _, ours := holderOf(dir, base); ours {
@@ -255,9 +245,9 @@ func makeLock(dir *os.Root, name string) error {
 	case err != nil:
 		return err
 	case info.Mode()&fs.ModeSymlink != 0:
-		return errLink
+		return ErrLink
 	case !info.Mode().IsRegular():
-		return corpus.Problem{ID: corpus.NotRegular, Path: lockPath}
+		return corpus.Problem{ID: corpus.NotRegular, Path: LockPath}
 	}
 	return nil
 }
@@ -286,11 +276,11 @@ var former = map[string][]string{baseline.AttributesPath: baseline.AttributesBef
 // furnishGit writes the files that tell git how to treat what xsync writes, before
 // anything else is written. Where they are there they are the project's own, but for
 // what an earlier version wrote.
-func (w *writer) furnishGit(p plan) error {
+func (w *writer) furnishGit(p Plan) error {
 	if len(p) == 0 {
 		return nil
 	}
-	own, renewed := plan{}, plan{}
+	own, renewed := Plan{}, Plan{}
 	for name, text := range map[string]string{baseline.AttributesPath: baseline.Attributes, baseline.IgnorePath: baseline.Ignore} {
 		delete(p, name)
 		if info, err := w.root.Lstat(name); err != nil {
@@ -302,11 +292,11 @@ func (w *writer) furnishGit(p plan) error {
 	was := w.was
 	defer func() { w.was = was }()
 	w.was = nil
-	if err := w.carryOut(task{plan: renewed}); err != nil {
+	if err := w.carryOut(Task{Plan: renewed}); err != nil {
 		return err
 	}
 	w.was = func(string) sighting { return sighting{absent: true} }
-	return w.carryOut(task{plan: own})
+	return w.carryOut(Task{Plan: own})
 }
 
 // shownWritten is how many written files an error names.

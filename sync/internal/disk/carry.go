@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,22 +24,32 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
-// workFolder is where files are written before they are put in their places. Its
+// WorkFolder is where files are written before they are put in their places. Its
 // name begins with a dot and ends in a digit, so that the rule that git has for
 // what xsync keeps makes it ignore all of it.
-const workFolder = ".xsync/.work0"
+const WorkFolder = ".xsync/.work0"
 
-// trouble is asked before each step on the disk, and stops it with an error. Only
+// Trouble is asked before each step on the disk, and stops it with an error. Only
 // tests have any.
-var trouble = func(_, _ string) error { return nil }
+var Trouble = func(_, _ string) error { return nil }
+
+// placing is held while files are put in their places, which is never broken off.
+var placing sync.Mutex
+
+// Freeze waits until no files are being put in their places, and keeps any from being put there
+// until thaw is called.
+func Freeze() (thaw func()) {
+	placing.Lock()
+	return placing.Unlock
+}
 
 // stagers is how many files are written at a time.
 const stagers = 8
 
 var (
-	errLink      = errors.New("is a link, and xsync does not write through links")
-	errFolder    = errors.New("is a folder")
-	errMeanwhile = errors.New("was changed meanwhile")
+	ErrLink      = errors.New("is a link, and xsync does not write through links")
+	ErrFolder    = errors.New("is a folder")
+	ErrMeanwhile = errors.New("was changed meanwhile")
 )
 
 // carryOut carries out a plan. All files are written into the work folder first,
@@ -47,8 +58,8 @@ var (
 // work began. A file that has its bytes already is not touched. The order of the
 // steps is such that a kill at any moment leaves records that hold, and the journal
 // lets the next run record the texts that were put in their places.
-func (w *writer) carryOut(t task) error {
-	if err := checkPermitted(t.plan); err != nil {
+func (w *writer) carryOut(t Task) error {
+	if err := checkPermitted(t.Plan); err != nil {
 		return err
 	}
 	steps, err := w.stepsOf(t)
@@ -61,7 +72,7 @@ func (w *writer) carryOut(t task) error {
 	}
 	if err := w.keepJournal(steps); err != nil {
 		w.clearSteps(steps)
-		return w.failureOf(workFolder+"/"+journalName, err)
+		return w.failureOf(WorkFolder+"/"+journalName, err)
 	}
 	placing.Lock()
 	defer placing.Unlock()
@@ -69,8 +80,8 @@ func (w *writer) carryOut(t task) error {
 	if err := w.settleAll(steps, left); err != nil {
 		return err // the next run needs the journal
 	}
-	for _, name := range inOrderOfRemoval(t.plan) {
-		if t.plan[name] == nil && !slices.ContainsFunc(t.texts[name], func(text string) bool { return left[text] }) {
+	for _, name := range inOrderOfRemoval(t.Plan) {
+		if t.Plan[name] == nil && !slices.ContainsFunc(t.Texts[name], func(text string) bool { return left[text] }) {
 			if err := w.removeFile(name); err != nil {
 				return err
 			}
@@ -82,20 +93,20 @@ func (w *writer) carryOut(t task) error {
 
 // inOrderOfRemoval are the names of a plan in the order in which files are removed: the
 // note of what is being taken back is the last.
-func inOrderOfRemoval(p plan) []string {
-	notes := func(name string) int { return strings.Count(path.Dir(name)+"/", undoFolder+"/") }
+func inOrderOfRemoval(p Plan) []string {
+	notes := func(name string) int { return strings.Count(path.Dir(name)+"/", UndoFolder+"/") }
 	return slices.SortedFunc(maps.Keys(p), func(a, b string) int { return cmp.Or(cmp.Compare(notes(a), notes(b)), cmp.Compare(a, b)) })
 }
 
 // checkPermitted makes sure that a plan names nothing but texts and files of xsync.
-func checkPermitted(p plan) error {
+func checkPermitted(p Plan) error {
 	for _, name := range slices.Sorted(maps.Keys(p)) {
 		switch {
 		case !fs.ValidPath(name) || name == ".":
 			return corpus.Problem{ID: corpus.LeavesProject, Path: name}
 		case isReserved(name):
 			return corpus.Problem{ID: corpus.ReservedName, Path: name}
-		case !isOwn(name) && corpus.Hidden(name):
+		case !IsOwn(name) && corpus.Hidden(name):
 			return corpus.Problem{ID: corpus.HiddenPath, Path: name}
 		}
 	}
@@ -135,14 +146,14 @@ func writingOrder(name string) int {
 // stepsOf are the files of a plan in the order in which they are written. A store
 // first gets the texts that it is to have beside those that it has, for the old
 // records still refer to these; only when the records are written does it lose any.
-func (w *writer) stepsOf(t task) ([]step, error) {
+func (w *writer) stepsOf(t Task) ([]step, error) {
 	var out []step
-	for _, name := range slices.Sorted(maps.Keys(t.plan)) {
-		data := t.plan[name]
+	for _, name := range slices.Sorted(maps.Keys(t.Plan)) {
+		data := t.Plan[name]
 		if data == nil {
 			continue
 		}
-		s := step{name: name, data: data, rank: writingOrder(name), was: sighting{any: true}, texts: t.texts[name]}
+		s := step{name: name, data: data, rank: writingOrder(name), was: sighting{any: true}, texts: t.Texts[name]}
 		if w.was != nil {
 			s.was = w.was(name)
 		}
@@ -160,7 +171,7 @@ func (w *writer) stepsOf(t task) ([]step, error) {
 		out = append(out, s)
 	}
 	when := func(s step) int {
-		if s.rank == textRank && t.recordsFirst {
+		if s.rank == textRank && t.RecordsFirst {
 			return 2*recordRank + 1
 		}
 		return 2 * s.rank
@@ -186,9 +197,9 @@ func readIn(dir *os.Root, name string) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, errLink
+		return nil, ErrLink
 	case info.IsDir():
-		return nil, errFolder
+		return nil, ErrFolder
 	case !info.Mode().IsRegular():
 		return nil, corpus.Problem{ID: corpus.NotRegular, Path: name}
 	}
@@ -198,7 +209,7 @@ func readIn(dir *os.Root, name string) ([]byte, error) {
 	}
 	defer func() { _ = f.Close() }()
 	if opened, err := f.Stat(); err != nil || !os.SameFile(info, opened) {
-		return nil, cmp.Or(err, errMeanwhile)
+		return nil, cmp.Or(err, ErrMeanwhile)
 	}
 	return io.ReadAll(f)
 }
@@ -234,9 +245,9 @@ func (w *writer) openWork(wanted bool) error {
 	if w.work != nil || !wanted {
 		return nil
 	}
-	dir, err := w.openFolder(workFolder, true)
+	dir, err := w.openFolder(WorkFolder, true)
 	if err != nil {
-		return w.failureOf(workFolder, err)
+		return w.failureOf(WorkFolder, err)
 	}
 	w.work = dir
 	if _, err := w.root.Lstat(baseline.IgnorePath); err == nil {
@@ -269,9 +280,9 @@ func (w *writer) stageFile(s *step) error {
 		case err != nil: // a name that is too long
 			return err
 		case info.Mode()&fs.ModeSymlink != 0:
-			return errLink
+			return ErrLink
 		case info.IsDir():
-			return errFolder
+			return ErrFolder
 		case info.Mode().Perm()&0o200 == 0 && s.rank == textRank: // somebody has protected it
 			return fs.ErrPermission
 		default:
@@ -292,7 +303,7 @@ func (w *writer) stageFile(s *step) error {
 // writeTemp makes a file in the work folder, and removes it if that fails. A mode of 0
 // gives it the permissions of a new file. name is what it is to become.
 func (w *writer) writeTemp(name, temp string, data []byte, mode fs.FileMode) (err error) {
-	if err := trouble("create", name); err != nil {
+	if err := Trouble("create", name); err != nil {
 		return err
 	}
 	f, err := w.work.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
@@ -306,19 +317,19 @@ func (w *writer) writeTemp(name, temp string, data []byte, mode fs.FileMode) (er
 		}
 	}()
 	if mode != 0 {
-		if err = cmp.Or(trouble("chmod", name), f.Chmod(mode)); err != nil {
+		if err = cmp.Or(Trouble("chmod", name), f.Chmod(mode)); err != nil {
 			return err
 		}
 	}
 	for half := range slices.Chunk(data, max(1, (len(data)+1)/2)) {
-		if err = trouble("write", name); err == nil {
+		if err = Trouble("write", name); err == nil {
 			_, err = f.Write(half)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if err = trouble("sync", name); err == nil {
+	if err = Trouble("sync", name); err == nil {
 		err = f.Sync()
 	}
 	if err == nil {
@@ -354,7 +365,7 @@ func (w *writer) flushFolders(names map[string]bool) error {
 	var group errgroup.Group
 	group.SetLimit(stagers)
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if err := trouble("sync", name); err != nil {
+		if err := Trouble("sync", name); err != nil {
 			return w.failureOf(name, err)
 		}
 		group.Go(func() error {
@@ -385,7 +396,7 @@ func flushFolder(dir *os.Root) error {
 		return err
 	}
 	defer func() { _ = f.Close() }()
-	if err := f.Sync(); err != nil && !isUnsupported(err) {
+	if err := f.Sync(); err != nil && !IsUnsupported(err) {
 		return err
 	}
 	return nil
@@ -400,12 +411,12 @@ func (w *writer) settleStep(s *step, left map[string]bool) error {
 	if s.temp == "" {
 		return nil
 	}
-	err := trouble("place", s.name)
+	err := Trouble("place", s.name)
 	if err == nil {
 		err = w.placeStep(s)
 	}
 	switch {
-	case errors.Is(err, errMeanwhile):
+	case errors.Is(err, ErrMeanwhile):
 		left[s.name] = true
 		w.changed = append(w.changed, corpus.Problem{ID: corpus.Meanwhile, Path: s.name})
 	case err != nil:
@@ -432,7 +443,7 @@ func (w *writer) removeFile(name string) error {
 			return nil
 		}
 	}
-	if err = trouble("remove", name); err == nil {
+	if err = Trouble("remove", name); err == nil {
 		err = dir.Remove(path.Base(name))
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -475,13 +486,13 @@ func (w *writer) clearSteps(steps []step) {
 	w.unlinkTemp(ignoreName)
 	_ = w.work.Close()
 	w.work = nil
-	w.pruneFolders(workFolder)
+	w.pruneFolders(WorkFolder)
 }
 
 // unlinkTemp removes a file of the work folder if it can. What it cannot remove, the
 // next run does.
 func (w *writer) unlinkTemp(temp string) {
-	if _, err := w.work.Lstat(temp); err == nil && trouble("unlink", "") == nil {
+	if _, err := w.work.Lstat(temp); err == nil && Trouble("unlink", "") == nil {
 		_ = w.work.Remove(temp)
 	}
 }
@@ -499,7 +510,7 @@ func (w *writer) sweepBeside(name string) {
 	defer func() { _ = dir.Close() }()
 	entries, _ := fs.ReadDir(dir.FS(), ".")
 	for _, e := range entries {
-		if e.Type().IsRegular() && beside.MatchString(e.Name()) && trouble("unlink", "") == nil {
+		if e.Type().IsRegular() && beside.MatchString(e.Name()) && Trouble("unlink", "") == nil {
 			_ = dir.Remove(e.Name())
 		}
 	}

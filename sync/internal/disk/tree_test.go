@@ -1,6 +1,6 @@
 //go:build unix
 
-package cli
+package disk
 
 import (
 	"bytes"
@@ -28,7 +28,7 @@ func TestTree(t *testing.T) {
 	must(os.MkdirAll(filepath.Join(dir, "a/b"), 0o777))
 	must(os.WriteFile(filepath.Join(dir, "a/b/text"), []byte("text"), 0o666))
 	must(os.WriteFile(filepath.Join(dir, "a/empty"), nil, 0o666))
-	fsys, err := openTree(dir)
+	fsys, err := OpenTree(dir)
 	must(err)
 	must(fstest.TestFS(fsys, "a/b/text", "a/empty"))
 
@@ -75,7 +75,7 @@ func TestTreeFolderIsNotThere(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	fsys, err := openTree(dir)
+	fsys, err := OpenTree(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestTreeLargeFile(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	fsys, err := openTree(dir)
+	fsys, err := OpenTree(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestTreeReadsToTheEnd(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "file"), want, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	fsys, err := openTree(dir)
+	fsys, err := OpenTree(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

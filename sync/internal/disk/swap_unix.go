@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package cli
+package disk
 
 import (
 	"errors"
@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// swapFiles exchanges two files in one step.
-func swapFiles(from *os.Root, temp string, to *os.Root, name string) error {
+// Swap exchanges two files in one step.
+func Swap(from *os.Root, temp string, to *os.Root, name string) error {
 	return betweenFolders(from, to, func(a, b int) error { return renameWith(a, temp, b, name, exchanging) })
 }
 

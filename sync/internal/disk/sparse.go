@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"context"
@@ -14,45 +14,46 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
+	"github.com/xsync-project/xsync/sync/internal/shell"
 )
 
-// openTree is a folder as an fs.FS that no link leads out of, with the names of what git has
+// OpenTree is a folder as an fs.FS that no link leads out of, with the names of what git has
 // and has not checked out.
-func openTree(root string) (*sparse, error) {
+func OpenTree(root string) (*Tree, error) {
 	tree, err := openFolder(root)
 	if err != nil {
 		return nil, err
 	}
-	s := &sparse{FS: tree, root: root, file: fs.ModeIrregular}
+	s := &Tree{FS: tree, root: root, file: fs.ModeIrregular}
 	s.places.Store(".", &place{folder: ".", checkout: gitfs.FindCheckout(context.Background(), root)})
 	return s, nil
 }
 
-// sparse is a tree with files that git has and has not checked out. What a sparse checkout
+// Tree is a tree with files that git has and has not checked out. What a sparse checkout
 // leaves out is listed, described as [corpus.Withheld], and cannot be read. What is in a
 // submodule that is not checked out cannot be listed, and whatever is asked for in it may be
 // there. A repository within the tree, be it a submodule or not, is looked at like the one
 // around it; none is before something in it is listed, or not found. Several goroutines may
 // read the tree.
-type sparse struct {
+type Tree struct {
 	fs.FS
 	root   string
 	file   fs.FileMode // of a file that is not checked out
 	places sync.Map    // by folder: the *place of each repository that was come upon
 }
 
-// openWhole is the same tree as it would look with all files that a sparse checkout leaves out.
-func openWhole(root string) (*sparse, error) {
-	s, err := openTree(root)
+// OpenWhole is the same tree as it would look with all files that a sparse checkout leaves out.
+func OpenWhole(root string) (*Tree, error) {
+	s, err := OpenTree(root)
 	if err == nil {
 		s.file = 0
 	}
 	return s, err
 }
 
-// unlisted are the problems of the folders that could not be listed, sorted by path: submodules
+// Unlisted are the problems of the folders that could not be listed, sorted by path: submodules
 // that are not checked out, and sparse checkouts that git says nothing of.
-func (s *sparse) unlisted() (out []corpus.Problem) {
+func (s *Tree) Unlisted() (out []corpus.Problem) {
 	s.places.Range(func(_, known any) bool {
 		at := known.(*place)
 		if at.checkout == nil {
@@ -87,7 +88,7 @@ func (p *place) within(name string) string {
 }
 
 // placeOf is the place that a file or folder belongs to.
-func (s *sparse) placeOf(name string) *place {
+func (s *Tree) placeOf(name string) *place {
 	at := s.knownPlace(name)
 	for at.checkout != nil {
 		sub := at.checkout.SubmoduleOn(at.within(name))
@@ -100,7 +101,7 @@ func (s *sparse) placeOf(name string) *place {
 }
 
 // knownPlace is the place that a file or folder belongs to, of those that are known.
-func (s *sparse) knownPlace(name string) *place {
+func (s *Tree) knownPlace(name string) *place {
 	for ; ; name = path.Dir(name) {
 		if known, ok := s.places.Load(name); ok {
 			return known.(*place)
@@ -108,14 +109,14 @@ func (s *sparse) knownPlace(name string) *place {
 	}
 }
 
-func (s *sparse) addPlace(p *place) *place {
+func (s *Tree) addPlace(p *place) *place {
 	known, _ := s.places.LoadOrStore(p.folder, p)
 	return known.(*place)
 }
 
 // describe is what is known of something that the tree does not have by an error. It is that
 // error, or that of git, if git does not have it either.
-func (s *sparse) describe(name string, err error) (fs.FileInfo, error) {
+func (s *Tree) describe(name string, err error) (fs.FileInfo, error) {
 	if !errors.Is(err, fs.ErrNotExist) || !fs.ValidPath(name) {
 		return nil, err
 	}
@@ -140,7 +141,7 @@ func (s *sparse) describe(name string, err error) (fs.FileInfo, error) {
 }
 
 // Stat describes a file.
-func (s *sparse) Stat(name string) (fs.FileInfo, error) {
+func (s *Tree) Stat(name string) (fs.FileInfo, error) {
 	info, err := fs.Stat(s.FS, name)
 	if err != nil {
 		return s.describe(name, err)
@@ -149,7 +150,7 @@ func (s *sparse) Stat(name string) (fs.FileInfo, error) {
 }
 
 // Lstat describes a file, or a link.
-func (s *sparse) Lstat(name string) (fs.FileInfo, error) {
+func (s *Tree) Lstat(name string) (fs.FileInfo, error) {
 	info, err := fs.Lstat(s.FS, name)
 	if err != nil {
 		return s.describe(name, err)
@@ -158,10 +159,10 @@ func (s *sparse) Lstat(name string) (fs.FileInfo, error) {
 }
 
 // ReadLink is that of the tree.
-func (s *sparse) ReadLink(name string) (string, error) { return fs.ReadLink(s.FS, name) }
+func (s *Tree) ReadLink(name string) (string, error) { return fs.ReadLink(s.FS, name) }
 
 // ReadDir lists a folder.
-func (s *sparse) ReadDir(name string) ([]fs.DirEntry, error) {
+func (s *Tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(s.FS, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return entries, err
@@ -200,7 +201,7 @@ func isAmong(entries []fs.DirEntry, name string) bool {
 }
 
 // ReadFile reads a file. The error for one that is not checked out says how to get it.
-func (s *sparse) ReadFile(name string) ([]byte, error) {
+func (s *Tree) ReadFile(name string) ([]byte, error) {
 	data, err := fs.ReadFile(s.FS, name)
 	if err == nil {
 		return data, nil
@@ -214,7 +215,7 @@ func (s *sparse) ReadFile(name string) ([]byte, error) {
 // notCheckedOut is the problem of what is not checked out, with what git can be asked for: the
 // submodule, the folder of the records, which belong together, or else that of the file. Git
 // takes folders everywhere, and files in some sparse checkouts only.
-func (s *sparse) notCheckedOut(name string) corpus.Problem {
+func (s *Tree) notCheckedOut(name string) corpus.Problem {
 	at := s.placeOf(name)
 	if at.checkout == nil {
 		args := []string{"submodule", "update", "--init"}
@@ -239,7 +240,7 @@ func (s *sparse) notCheckedOut(name string) corpus.Problem {
 func (p *place) problem(id, name, wanted string, args ...string) corpus.Problem {
 	top, below := p.checkout.FromTop(p.within(wanted))
 	top, args = path.Join(p.folder, top), append(args, path.Clean(below))
-	return corpus.Problem{ID: id, Path: name, Data: map[string]any{"Top": top, "Arguments": args, "Command": gitCommand(top, args...)}}
+	return corpus.Problem{ID: id, Path: name, Data: map[string]any{"Top": top, "Arguments": args, "Command": GitCommand(top, args...)}}
 }
 
 // unknown is the problem that git does not say what a sparse checkout leaves out.
@@ -252,17 +253,12 @@ func (p *place) unknown(err error) corpus.Problem {
 	return corpus.Problem{ID: corpus.SparseUnknown, Path: strings.TrimPrefix(p.folder, "."), Data: map[string]any{"Reason": reason}}
 }
 
-// gitCommand is a command line for git in a folder.
-func gitCommand(folder string, args ...string) string {
+// GitCommand is a command line for git in a folder of the project; "." is its root.
+func GitCommand(folder string, args ...string) string {
 	if folder != "." {
 		args = append([]string{"-C", folder}, args...)
 	}
-	return programLine("git", args)
-}
-
-// gitHere is a command line for git in a folder of the project, as the user can type it.
-func (a *app) gitHere(folder string, args ...string) string {
-	return gitCommand(filepath.Join(a.folder, filepath.FromSlash(a.shownPath(folder))), args...)
+	return shell.Line("git", args...)
 }
 
 // withheld describes a file, or a folder, that is not checked out.

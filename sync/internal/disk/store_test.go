@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -24,8 +25,8 @@ import (
 
 const record = ".xsync/record/tr/mongolia"
 
-// disk is a project with the given files.
-func disk(t testing.TB, files plan) string {
+// projectWith is a project with the given files.
+func projectWith(t testing.TB, files Plan) string {
 	t.Helper()
 	root := t.TempDir()
 	for name, data := range files {
@@ -42,9 +43,9 @@ func disk(t testing.TB, files plan) string {
 
 // onDisk are the files below a folder, those of the lock left out, and its empty
 // folders as nil.
-func onDisk(t testing.TB, root string) plan {
+func onDisk(t testing.TB, root string) Plan {
 	t.Helper()
-	out := plan{}
+	out := Plan{}
 	err := filepath.WalkDir(root, func(full string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -57,7 +58,7 @@ func onDisk(t testing.TB, root string) plan {
 			}
 			return nil
 		}
-		if name == lockPath {
+		if name == LockPath {
 			return nil
 		}
 		out[name], err = os.ReadFile(full)
@@ -70,8 +71,8 @@ func onDisk(t testing.TB, root string) plan {
 }
 
 // planned is work that comes to a plan whatever there is.
-func planned(p plan) func(fs.FS) (task, error) {
-	return func(fs.FS) (task, error) { return task{plan: p}, nil }
+func planned(p Plan) func(fs.FS) (Task, error) {
+	return func(fs.FS) (Task, error) { return Task{Plan: p}, nil }
 }
 
 func problemOf(t *testing.T, err error, id string) corpus.Problem {
@@ -84,7 +85,7 @@ func problemOf(t *testing.T, err error, id string) corpus.Problem {
 }
 
 func TestApplyWritesAndRemoves(t *testing.T) {
-	root := disk(t, plan{"a.md": []byte("old"), ".xsync/record/ru.d/x": []byte("gone"), "same.md": []byte("same")})
+	root := projectWith(t, Plan{"a.md": []byte("old"), ".xsync/record/ru.d/x": []byte("gone"), "same.md": []byte("same")})
 	if err := os.Chmod(filepath.Join(root, "a.md"), 0o640); err != nil {
 		t.Fatal(err)
 	}
@@ -92,14 +93,14 @@ func TestApplyWritesAndRemoves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = applyPlan(root, plan{
+	err = applyPlan(root, Plan{
 		"a.md": []byte("new"), record: []byte("record"), "same.md": []byte("same"), "empty": {},
 		".xsync/record/ru.d/x": nil, "never/was": nil,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := plan{"a.md": []byte("new"), record: []byte("record"), "same.md": []byte("same"), "empty": {}}
+	want := Plan{"a.md": []byte("new"), record: []byte("record"), "same.md": []byte("same"), "empty": {}}
 	if d := cmp.Diff(want, onDisk(t, root)); d != "" {
 		t.Error(d)
 	}
@@ -123,9 +124,9 @@ func TestFailedWriteLeavesTheOldFiles(t *testing.T) {
 		"empty":              "",
 	} {
 		t.Run(name, func(t *testing.T) {
-			files := plan{"a.md": []byte("old"), record: []byte("old"), "folder/x": []byte("x")}
-			root := disk(t, files)
-			err := applyPlan(root, plan{"a.md": []byte("new"), record: []byte("new"), bad: []byte("new"), "z/deep/new.md": []byte("new")})
+			files := Plan{"a.md": []byte("old"), record: []byte("old"), "folder/x": []byte("x")}
+			root := projectWith(t, files)
+			err := applyPlan(root, Plan{"a.md": []byte("new"), record: []byte("new"), bad: []byte("new"), "z/deep/new.md": []byte("new")})
 			var p corpus.Problem
 			if !errors.As(err, &p) || p.Path != bad || p.Fatal() || p.Notice() {
 				t.Errorf("%v", err)
@@ -138,16 +139,16 @@ func TestFailedWriteLeavesTheOldFiles(t *testing.T) {
 }
 
 func TestLinksOutOfTheProjectAreRefused(t *testing.T) {
-	outside := disk(t, plan{"tr/mongolia": []byte("theirs"), "file": []byte("theirs")})
+	outside := projectWith(t, Plan{"tr/mongolia": []byte("theirs"), "file": []byte("theirs")})
 	for name, link := range map[string][2]string{
 		"records":      {outside, ".xsync/record"},
 		"whole folder": {outside, ".xsync"},
 		"relative":     {"../../" + filepath.Base(filepath.Dir(outside)) + "/" + filepath.Base(outside), ".xsync/record"},
 		"the record":   {filepath.Join(outside, "file"), record},
-		"the lock":     {filepath.Join(outside, "new"), lockPath},
+		"the lock":     {filepath.Join(outside, "new"), LockPath},
 	} {
 		t.Run(name, func(t *testing.T) {
-			root := disk(t, plan{"a.md": []byte("a")})
+			root := projectWith(t, Plan{"a.md": []byte("a")})
 			full := filepath.Join(root, link[1])
 			if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
 				t.Fatal(err)
@@ -155,12 +156,12 @@ func TestLinksOutOfTheProjectAreRefused(t *testing.T) {
 			if err := os.Symlink(link[0], full); err != nil {
 				t.Fatal(err)
 			}
-			_, err := withLock(t.Context(), root, planned(plan{record: []byte("mine")}))
+			_, err := WithLock(t.Context(), root, planned(Plan{record: []byte("mine")}))
 			var p corpus.Problem
 			if !errors.As(err, &p) {
 				t.Errorf("%v", err)
 			}
-			if d := cmp.Diff(plan{"tr/mongolia": []byte("theirs"), "file": []byte("theirs")}, onDisk(t, outside)); d != "" {
+			if d := cmp.Diff(Plan{"tr/mongolia": []byte("theirs"), "file": []byte("theirs")}, onDisk(t, outside)); d != "" {
 				t.Error(d)
 			}
 		})
@@ -169,16 +170,16 @@ func TestLinksOutOfTheProjectAreRefused(t *testing.T) {
 
 // Nor is a link followed that stays in the project.
 func TestLinksWithinTheProjectAreRefused(t *testing.T) {
-	files := plan{"records/tr/x": []byte("x"), "a/tr/quay.md": []byte("4 lamps"), ".xsync/y": []byte("y")}
+	files := Plan{"records/tr/x": []byte("x"), "a/tr/quay.md": []byte("4 lamps"), ".xsync/y": []byte("y")}
 	for name, link := range map[string][2]string{
 		"records":         {"../records", ".xsync/record"},
-		"the lock":        {"../a/tr/quay.md", lockPath},
-		"the work folder": {"../a/tr", workFolder},
+		"the lock":        {"../a/tr/quay.md", LockPath},
+		"the work folder": {"../a/tr", WorkFolder},
 		"a folder":        {"../records", "a/links"},
 		"the record":      {"../../../a/tr/quay.md", record},
 	} {
 		t.Run(name, func(t *testing.T) {
-			root := disk(t, files)
+			root := projectWith(t, files)
 			full := filepath.Join(root, link[1])
 			if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
 				t.Fatal(err)
@@ -186,7 +187,7 @@ func TestLinksWithinTheProjectAreRefused(t *testing.T) {
 			if err := os.Symlink(link[0], full); err != nil {
 				t.Fatal(err)
 			}
-			_, err := withLock(t.Context(), root, planned(plan{record: []byte("mine"), "a/links/x.md": []byte("mine")}))
+			_, err := WithLock(t.Context(), root, planned(Plan{record: []byte("mine"), "a/links/x.md": []byte("mine")}))
 			var p corpus.Problem
 			if !errors.As(err, &p) || !strings.Contains(p.Error(), "is a link") {
 				t.Errorf("%v", err)
@@ -202,14 +203,14 @@ func TestLinksWithinTheProjectAreRefused(t *testing.T) {
 
 // What xsync has not written into the lock stays, though it is locked.
 func TestLockThatIsAText(t *testing.T) {
-	root := disk(t, plan{"a.md": []byte("a text that somebody needs\n")})
+	root := projectWith(t, Plan{"a.md": []byte("a text that somebody needs\n")})
 	if err := os.Mkdir(filepath.Join(root, ".xsync"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Link(filepath.Join(root, "a.md"), filepath.Join(root, lockPath)); err != nil {
+	if err := os.Link(filepath.Join(root, "a.md"), filepath.Join(root, LockPath)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := withLock(t.Context(), root, planned(plan{record: []byte("mine")})); err != nil {
+	if _, err := WithLock(t.Context(), root, planned(Plan{record: []byte("mine")})); err != nil {
 		t.Error(err)
 	}
 	if got, err := os.ReadFile(filepath.Join(root, "a.md")); err != nil || string(got) != "a text that somebody needs\n" {
@@ -219,19 +220,19 @@ func TestLockThatIsAText(t *testing.T) {
 
 // Two at once each read what is there, add to it and write it back.
 func TestLockedDoesNotLoseWork(t *testing.T) {
-	root := disk(t, nil)
+	root := projectWith(t, nil)
 	const writers, rounds = 4, 5
 	var wg sync.WaitGroup
 	failures := make(chan error, writers*rounds)
 	for who := range writers {
 		wg.Go(func() {
 			for range rounds {
-				changed, err := withLock(t.Context(), root, func(fsys fs.FS) (task, error) {
+				changed, err := WithLock(t.Context(), root, func(fsys fs.FS) (Task, error) {
 					old, err := fs.ReadFile(fsys, record)
 					if err != nil && !errors.Is(err, fs.ErrNotExist) {
-						return task{}, err
+						return Task{}, err
 					}
-					return task{plan: plan{record: append(old, byte('a'+who))}}, nil
+					return Task{Plan: Plan{record: append(old, byte('a'+who))}}, nil
 				})
 				if len(changed) > 0 {
 					err = changed[0]
@@ -261,42 +262,42 @@ func TestLockIsHeldByAnother(t *testing.T) {
 	patience := lockPatience
 	lockPatience = 50 * time.Millisecond
 	defer func() { lockPatience = patience }()
-	root := disk(t, plan{lockPath: []byte("4711\n")})
-	other := flock.New(filepath.Join(root, lockPath))
+	root := projectWith(t, Plan{LockPath: []byte("4711\n")})
+	other := flock.New(filepath.Join(root, LockPath))
 	if err := other.Lock(); err != nil {
 		t.Fatal(err)
 	}
-	work := func(fs.FS) (task, error) { t.Error("worked without the lock"); return task{}, nil }
-	_, err := withLock(t.Context(), root, work)
+	work := func(fs.FS) (Task, error) { t.Error("worked without the lock"); return Task{}, nil }
+	_, err := WithLock(t.Context(), root, work)
 	p := problemOf(t, err, corpus.Locked)
 	if !strings.Contains(p.Error(), "process 4711") {
 		t.Errorf("%v does not say which process", p)
 	}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := withLock(stopped, root, work); !errors.Is(err, context.Canceled) {
+	if _, err := WithLock(stopped, root, work); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want that it was interrupted", err)
 	}
 	if err := other.Unlock(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := withLock(t.Context(), root, planned(plan{"a": []byte("a")})); err != nil {
+	if _, err := WithLock(t.Context(), root, planned(Plan{"a": []byte("a")})); err != nil {
 		t.Error(err)
 	}
-	if pid, err := os.ReadFile(filepath.Join(root, lockPath)); err != nil || strings.TrimSpace(string(pid)) != strconv.Itoa(os.Getpid()) {
+	if pid, err := os.ReadFile(filepath.Join(root, LockPath)); err != nil || strings.TrimSpace(string(pid)) != strconv.Itoa(os.Getpid()) {
 		t.Errorf("the lock does not say who has it: %q %v", pid, err)
 	}
 }
 
 // What the work refuses to do is not done.
 func TestLockedPassesErrorsOn(t *testing.T) {
-	root := disk(t, nil)
+	root := projectWith(t, nil)
 	mine := errors.New("mine")
-	_, err := withLock(t.Context(), root, func(fs.FS) (task, error) { return task{plan: plan{record: []byte("new")}}, mine })
+	_, err := WithLock(t.Context(), root, func(fs.FS) (Task, error) { return Task{Plan: Plan{record: []byte("new")}}, mine })
 	if !errors.Is(err, mine) {
 		t.Errorf("%v", err)
 	}
-	if _, err := withLock(t.Context(), root, planned(nil)); err != nil {
+	if _, err := WithLock(t.Context(), root, planned(nil)); err != nil {
 		t.Error(err)
 	}
 	if got := onDisk(t, root); len(got) > 0 {
@@ -304,17 +305,99 @@ func TestLockedPassesErrorsOn(t *testing.T) {
 	}
 }
 
-// Git is told once how to treat records; what a project makes of it stays.
-func TestFurnishedOnce(t *testing.T) {
-	root := disk(t, nil)
-	write := func(fsys fs.FS) (task, error) {
-		_, _ = fs.ReadFile(fsys, record)
-		return task{plan: plan{record: []byte("new"), baseline.AttributesPath: []byte(baseline.Attributes)}}, nil
+// A file that is to be made must not be there when it is made.
+func TestMadeMeanwhile(t *testing.T) {
+	root := projectWith(t, nil)
+	defer func(was func(string, string) error) { Trouble = was }(Trouble)
+	Trouble = func(step, file string) error {
+		if step == "place" && file == "a.md" {
+			return os.WriteFile(filepath.Join(root, file), []byte("theirs"), 0o666)
+		}
+		return nil
 	}
-	if _, err := withLock(t.Context(), root, write); err != nil {
+	changed, err := WithLock(t.Context(), root, planned(Plan{"a.md": []byte("mine"), "b.md": []byte("mine")}))
+	if err != nil || len(changed) != 1 || changed[0].ID != corpus.Meanwhile || changed[0].Path != "a.md" {
+		t.Errorf("%v, %v", changed, err)
+	}
+	got := onDisk(t, root)
+	if string(got["a.md"]) != "theirs" || string(got["b.md"]) != "mine" {
+		t.Errorf("%q", got)
+	}
+}
+
+// Whatever names a plan has, only texts and files of xsync are written.
+func TestHiddenPlacesAreRefused(t *testing.T) {
+	root := projectWith(t, Plan{".git/config": []byte("theirs")})
+	for _, name := range []string{".git/config", ".GIT/config", "git~1/config", "a/.git/hooks/x", ".xsync-1", ".env", "a/\u200c.git/x", "node_modules/x.md", "XSYNC.toml"} {
+		if err := applyPlan(root, Plan{name: []byte("mine")}); problemOf(t, err, corpus.HiddenPath).Path != name {
+			t.Error(err)
+		}
+	}
+	if got := onDisk(t, root); string(got[".git/config"]) != "theirs" || len(got) != 1 {
+		t.Errorf("%q", got)
+	}
+}
+
+// A text that somebody has protected is not written.
+func TestProtectedText(t *testing.T) {
+	root := projectWith(t, Plan{"a.md": []byte("theirs")})
+	if err := os.Chmod(filepath.Join(root, "a.md"), 0o444); err != nil {
 		t.Fatal(err)
 	}
-	want := plan{record: []byte("new"), baseline.AttributesPath: []byte(baseline.Attributes), baseline.IgnorePath: []byte(baseline.Ignore)}
+	_ = problemOf(t, applyPlan(root, Plan{"a.md": []byte("mine")}), corpus.CannotWrite)
+	if got := onDisk(t, root); string(got["a.md"]) != "theirs" || len(got) != 1 {
+		t.Errorf("%q", got)
+	}
+}
+
+// The names of articles are on the disk before a record speaks of them, and those of
+// records before the work is called done.
+func TestFoldersAreFlushedInOrder(t *testing.T) {
+	root := projectWith(t, Plan{"tr/a.md": []byte("old"), "ru/a.md": []byte("old"), record: []byte("old")})
+	defer func(was func(string, string) error) { Trouble = was }(Trouble)
+	unflushed := map[string]string{} // folders by the first file that was put there
+	files := 0
+	Trouble = func(step, name string) error {
+		switch folder := path.Dir(name); {
+		case step == "sync":
+			delete(unflushed, name)
+		case step == "unlink" && len(unflushed) > 0:
+			t.Errorf("the work is done with %v not on the disk", unflushed)
+		case step == "place" && name != journalName:
+			for other, file := range unflushed {
+				if writingOrder(file) != writingOrder(name) {
+					t.Errorf("%s is put in its place with %s not on the disk", name, other)
+				}
+			}
+			unflushed[folder] = name
+			files++
+		}
+		return nil
+	}
+	p := Plan{"tr/a.md": []byte("new"), "ru/a.md": []byte("new"), "tr/b.md": []byte("new"), record: []byte("new"), baseline.Stores + "a": []byte("new")}
+	changed, err := WithLock(t.Context(), root, func(fsys fs.FS) (Task, error) {
+		for name := range p {
+			_, _ = fs.ReadFile(fsys, name)
+		}
+		return Task{Plan: maps.Clone(p)}, nil
+	})
+	const ofGit = 2 // files that tell git how to treat what xsync writes
+	if err != nil || len(changed) > 0 || len(unflushed) > 0 || files != len(p)+ofGit {
+		t.Errorf("%v, %v; %d files, %v not on the disk", err, changed, files, unflushed)
+	}
+}
+
+// Git is told once how to treat records; what a project makes of it stays.
+func TestFurnishedOnce(t *testing.T) {
+	root := projectWith(t, nil)
+	write := func(fsys fs.FS) (Task, error) {
+		_, _ = fs.ReadFile(fsys, record)
+		return Task{Plan: Plan{record: []byte("new"), baseline.AttributesPath: []byte(baseline.Attributes)}}, nil
+	}
+	if _, err := WithLock(t.Context(), root, write); err != nil {
+		t.Fatal(err)
+	}
+	want := Plan{record: []byte("new"), baseline.AttributesPath: []byte(baseline.Attributes), baseline.IgnorePath: []byte(baseline.Ignore)}
 	if d := cmp.Diff(want, onDisk(t, root)); d != "" {
 		t.Error(d)
 	}
@@ -322,7 +405,7 @@ func TestFurnishedOnce(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, baseline.AttributesPath), want[baseline.AttributesPath], 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := withLock(t.Context(), root, write); err != nil {
+	if _, err := WithLock(t.Context(), root, write); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(want, onDisk(t, root)); d != "" {
@@ -334,12 +417,12 @@ func TestFurnishedOnce(t *testing.T) {
 // writes.
 func TestReadersSeeWholeFiles(t *testing.T) {
 	old, young := strings.Repeat("old\n", 20000), strings.Repeat("young\n", 20000)
-	root := disk(t, plan{record: []byte(old)})
+	root := projectWith(t, Plan{record: []byte(old)})
 	done := make(chan error, 1)
 	go func() {
 		var err error
 		for k := 0; k < 20 && err == nil; k++ {
-			err = applyPlan(root, plan{record: []byte([]string{young, old}[k%2])})
+			err = applyPlan(root, Plan{record: []byte([]string{young, old}[k%2])})
 		}
 		done <- err
 	}()
@@ -361,8 +444,8 @@ func TestReadersSeeWholeFiles(t *testing.T) {
 
 // A large plan of which one file cannot be written is not begun.
 func TestManyFiles(t *testing.T) {
-	root := disk(t, nil)
-	p := plan{}
+	root := projectWith(t, nil)
+	p := Plan{}
 	for k := range 300 {
 		p[fmt.Sprintf(".xsync/record/tr/a.d/%03d", k)] = []byte(strconv.Itoa(k))
 	}
@@ -387,9 +470,9 @@ func TestManyFiles(t *testing.T) {
 }
 
 func BenchmarkApply(b *testing.B) {
-	root := disk(b, nil)
+	root := projectWith(b, nil)
 	for n := 0; b.Loop(); n++ {
-		p := plan{}
+		p := Plan{}
 		for k := range 1000 {
 			p[fmt.Sprintf(".xsync/record/tr/%d", k)] = []byte(strings.Repeat("x", 2000) + strconv.Itoa(n))
 		}
@@ -400,11 +483,11 @@ func BenchmarkApply(b *testing.B) {
 }
 
 // applyPlan carries out a plan that does not depend on what is there.
-func applyPlan(root string, p plan) error {
+func applyPlan(root string, p Plan) error {
 	w, err := openWriter(root)
 	if err != nil {
 		return err
 	}
 	defer w.closeFolders()
-	return w.carryOut(task{plan: p})
+	return w.carryOut(Task{Plan: p})
 }

@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"cmp"
@@ -32,14 +32,14 @@ type hand struct {
 func (w *writer) placeStep(s *step) error {
 	dir, err := w.openFolder(path.Dir(s.name), s.was.absent || s.was.any)
 	if errors.Is(err, fs.ErrNotExist) {
-		return errMeanwhile // the folder has vanished
+		return ErrMeanwhile // the folder has vanished
 	}
 	if err != nil {
 		return err
 	}
 	defer func() { _ = dir.Close() }()
 	h := &hand{
-		root: w.root, from: w.work, temp: s.temp, tempPath: workFolder + "/" + s.temp,
+		root: w.root, from: w.work, temp: s.temp, tempPath: WorkFolder + "/" + s.temp,
 		to: dir, base: path.Base(s.name), name: s.name, was: s.was, ours: block.FileDigest(s.data),
 	}
 	err = h.putInPlace()
@@ -74,20 +74,20 @@ func (w *writer) placeBeside(h *hand, data []byte) error {
 func (h *hand) putInPlace() error {
 	switch {
 	case h.was.torn:
-		return errMeanwhile
+		return ErrMeanwhile
 	case h.was.any:
 		return h.root.Rename(h.tempPath, h.name)
 	case h.was.absent:
 		return h.putNew()
 	}
 	if !standsThere(h.to, h.base, h.was.digest) {
-		return errMeanwhile
+		return ErrMeanwhile
 	}
-	err := swapFiles(h.from, h.temp, h.to, h.base)
+	err := Swap(h.from, h.temp, h.to, h.base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errMeanwhile
-	case isUnsupported(err):
+		return ErrMeanwhile
+	case IsUnsupported(err):
 		return h.putByLink()
 	case err != nil:
 		return err
@@ -102,25 +102,25 @@ func (h *hand) putInPlace() error {
 // takeBack exchanges the files once more, since what came out is what somebody has
 // just saved. If even more was saved by then, that is what stays in the place.
 func (h *hand) takeBack() error {
-	if err := swapFiles(h.from, h.temp, h.to, h.base); err != nil {
+	if err := Swap(h.from, h.temp, h.to, h.base); err != nil {
 		return err
 	}
 	if !standsThere(h.from, h.temp, h.ours) {
-		if err := swapFiles(h.from, h.temp, h.to, h.base); err != nil {
+		if err := Swap(h.from, h.temp, h.to, h.base); err != nil {
 			return err
 		}
 	}
-	return errMeanwhile
+	return ErrMeanwhile
 }
 
 // putNew puts a file where there must be none.
 func (h *hand) putNew() error {
 	err := moveNew(h.from, h.temp, h.to, h.base)
-	if isUnsupported(err) {
+	if IsUnsupported(err) {
 		err = h.putNewByLink()
 	}
 	if errors.Is(err, fs.ErrExist) {
-		return errMeanwhile
+		return ErrMeanwhile
 	}
 	return err
 }
@@ -152,7 +152,7 @@ func (h *hand) putByLink() error {
 	case errors.Is(err, syscall.EXDEV):
 		return errOtherDisk
 	case err != nil && !standsThere(h.to, h.base, h.was.digest):
-		return errMeanwhile
+		return ErrMeanwhile
 	case err != nil:
 		return h.root.Rename(h.tempPath, h.name)
 	}
@@ -163,7 +163,7 @@ func (h *hand) putByLink() error {
 	}
 	now, err := h.to.Lstat(h.base)
 	if err != nil || !os.SameFile(before, now) || !standsThere(h.from, kept, h.was.digest) {
-		return errMeanwhile
+		return ErrMeanwhile
 	}
 	if err := h.root.Rename(h.tempPath, h.name); err != nil {
 		return err
@@ -171,7 +171,7 @@ func (h *hand) putByLink() error {
 	if standsThere(h.from, kept, h.was.digest) {
 		return nil
 	}
-	return cmp.Or(h.root.Rename(keptPath, h.name), errMeanwhile)
+	return cmp.Or(h.root.Rename(keptPath, h.name), ErrMeanwhile)
 }
 
 // standsThere reports whether a folder has a regular file with a digest.
@@ -182,7 +182,7 @@ func standsThere(dir *os.Root, name string, digest block.Digest) bool {
 
 var errOtherDisk = errors.New("is on another file system")
 
-// isUnsupported reports whether a file system cannot do what it was asked for.
-func isUnsupported(err error) bool {
+// IsUnsupported reports whether a file system cannot do what it was asked for.
+func IsUnsupported(err error) bool {
 	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOSYS)
 }

@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"bufio"
@@ -24,9 +24,9 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// undoFolder holds the work that can be taken back, a file for each piece of it. Its
+// UndoFolder holds the work that can be taken back, a file for each piece of it. Its
 // name begins with a dot and ends in a digit, so that git ignores it.
-const undoFolder = ".xsync/.undo0"
+const UndoFolder = ".xsync/.undo0"
 
 // Bounds of what is kept: pieces of work, the bytes that their files take on disk, and
 // the bytes of the texts of one.
@@ -36,24 +36,24 @@ var (
 	mostInADeed = 256 << 20
 )
 
-// label names a piece of work in any language: the id of a message, and what stands
+// Label names a piece of work in any language: the id of a message, and what stands
 // in it.
-type label struct {
+type Label struct {
 	ID   string            `json:"id"`
 	Data map[string]string `json:"data,omitempty"`
 }
 
-// commandLabel is the id of a label that is not a message but a command line.
-const commandLabel = "command"
+// CommandLabel is the id of a label that is not a message but a command line.
+const CommandLabel = "command"
 
 // The ids of labels.
 var deedLabels = []string{
-	commandLabel, "page.recorded", "page.saved", "page.removed_row", "page.asked", "page.ended", "page.took", "page.gave",
+	CommandLabel, "page.recorded", "page.saved", "page.removed_row", "page.asked", "page.ended", "page.took", "page.gave",
 }
 
-// fileChange is what became of a file. Was and Now are its bytes; nil stands for no
+// FileChange is what became of a file. Was and Now are its bytes; nil stands for no
 // file. Of a file of xsync's own, which nobody reads, Now is not kept, only its digest.
-type fileChange struct {
+type FileChange struct {
 	Name    string `json:"name"`
 	Was     []byte `json:"was"`
 	Now     []byte `json:"now,omitempty"`
@@ -63,26 +63,26 @@ type fileChange struct {
 }
 
 // isResult reports whether bytes are those that the work left, or left half done.
-func (c *fileChange) isResult(now []byte) bool {
+func (c *FileChange) isResult(now []byte) bool {
 	is := digestOf(now)
 	return is == c.NowIs || c.HalfIs != "" && is == c.HalfIs
 }
 
 // mergedWith is what a store is to be that has other texts by now: nothing that a record
 // may refer to is taken out of it.
-func (c *fileChange) mergedWith(now []byte) fileChange {
+func (c *FileChange) mergedWith(now []byte) FileChange {
 	out := *c
 	out.Was, out.Existed = baseline.Union(now, c.Was), true
 	return out
 }
 
 // isBack reports whether bytes are those from before the work.
-func (c *fileChange) isBack(now []byte) bool {
+func (c *FileChange) isBack(now []byte) bool {
 	return (now != nil) == c.Existed && bytes.Equal(now, c.Was)
 }
 
 // bytesBefore is what the file was, nil for no file.
-func (c *fileChange) bytesBefore() []byte {
+func (c *FileChange) bytesBefore() []byte {
 	if c.Existed && c.Was == nil {
 		return []byte{}
 	}
@@ -98,15 +98,15 @@ func digestOf(data []byte) string {
 }
 
 // changesOf are what a plan changes in a tree of files.
-func changesOf(fsys fs.FS, p plan) ([]fileChange, error) {
-	var out []fileChange
+func changesOf(fsys fs.FS, p Plan) ([]FileChange, error) {
+	var out []FileChange
 	there := xsync.Project{FS: fsys}
 	for _, name := range slices.Sorted(maps.Keys(p)) {
 		was, err := there.Optional(name)
 		if err != nil {
 			return nil, err
 		}
-		c := fileChange{Name: name, Was: was, NowIs: digestOf(p[name]), Existed: was != nil}
+		c := FileChange{Name: name, Was: was, NowIs: digestOf(p[name]), Existed: was != nil}
 		if writingOrder(name) == textRank && was != nil {
 			c.Now = p[name]
 		}
@@ -120,9 +120,9 @@ func changesOf(fsys fs.FS, p plan) ([]fileChange, error) {
 	return out, nil
 }
 
-// deedHead is what a list tells of a piece of work. It is the first line of its file.
-type deedHead struct {
-	Label label     `json:"label"`
+// DeedHead is what a list tells of a piece of work. It is the first line of its file.
+type DeedHead struct {
+	Label Label     `json:"label"`
 	When  time.Time `json:"when"`
 	Files int       `json:"files"`
 	// TooLarge says that nothing is kept of the files.
@@ -131,16 +131,16 @@ type deedHead struct {
 	name string // of its file
 }
 
-// deed is a piece of work that can be taken back.
-type deed struct {
-	deedHead
-	changes []fileChange
+// Deed is a piece of work that can be taken back.
+type Deed struct {
+	DeedHead
+	changes []FileChange
 }
 
 // encodeDeed writes a deed: its head as a line of JSON, then the files, compressed.
-func (d *deed) encodeDeed() ([]byte, error) {
+func (d *Deed) encodeDeed() ([]byte, error) {
 	var b bytes.Buffer
-	if err := json.NewEncoder(&b).Encode(d.deedHead); err != nil {
+	if err := json.NewEncoder(&b).Encode(d.DeedHead); err != nil {
 		return nil, err
 	}
 	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
@@ -157,7 +157,7 @@ func (d *deed) encodeDeed() ([]byte, error) {
 const longestHead = 64 << 10
 
 // decodeHead reads the head of a deed, and leaves the rest to be read from rest.
-func decodeHead(name string, r io.Reader) (head deedHead, rest io.Reader, err error) {
+func decodeHead(name string, r io.Reader) (head DeedHead, rest io.Reader, err error) {
 	b := bufio.NewReaderSize(r, longestHead)
 	line, err := b.ReadSlice('\n')
 	if err == nil {
@@ -172,16 +172,16 @@ func decodeHead(name string, r io.Reader) (head deedHead, rest io.Reader, err er
 
 // readDeed reads a deed of a project. What stands in it comes from a folder that a
 // stranger may have filled: only files that xsync writes are taken from it.
-func readDeed(p *project, name string) (*deed, error) {
-	broken := corpus.Problem{ID: corpus.BrokenUndo, Path: path.Join(undoFolder, name)}
-	f, err := p.FS.Open(path.Join(undoFolder, name))
+func readDeed(p *xsync.Project, name string) (*Deed, error) {
+	broken := corpus.Problem{ID: corpus.BrokenUndo, Path: path.Join(UndoFolder, name)}
+	f, err := p.FS.Open(path.Join(UndoFolder, name))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }()
-	d := &deed{}
+	d := &Deed{}
 	var rest io.Reader
-	if d.deedHead, rest, err = decodeHead(name, f); err != nil {
+	if d.DeedHead, rest, err = decodeHead(name, f); err != nil {
 		return nil, broken
 	}
 	z, err := gzip.NewReader(rest)
@@ -192,7 +192,7 @@ func readDeed(p *project, name string) (*deed, error) {
 		return nil, broken
 	}
 	writable := writableFiles(p)
-	if slices.ContainsFunc(d.changes, func(c fileChange) bool { return !writable(c.Name) }) {
+	if slices.ContainsFunc(d.changes, func(c FileChange) bool { return !writable(c.Name) }) {
 		return nil, broken
 	}
 	return d, nil
@@ -200,7 +200,7 @@ func readDeed(p *project, name string) (*deed, error) {
 
 // writableFiles says which files the work of a user can have changed: translations,
 // and what is kept about them.
-func writableFiles(p *project) func(name string) bool {
+func writableFiles(p *xsync.Project) func(name string) bool {
 	known := map[string]bool{}
 	found, _ := p.Config.Find(p.FS)
 	for k := range found {
@@ -215,8 +215,8 @@ func writableFiles(p *project) func(name string) bool {
 // be counted; what a stranger has named otherwise is none.
 const longestDeedName = 15
 
-// deedNames are the files of the deeds in a folder, the latest first.
-func deedNames(fsys fs.FS, folder string) []string {
+// DeedNames are the files of the deeds in a folder, the latest first.
+func DeedNames(fsys fs.FS, folder string) []string {
 	entries, _ := fs.ReadDir(fsys, folder) // without the folder there are none
 	var out []string
 	for _, e := range entries {
@@ -228,20 +228,20 @@ func deedNames(fsys fs.FS, folder string) []string {
 	return out
 }
 
-// latestDeed is the head of the latest deed of a project.
-func latestDeed(fsys fs.FS) (deedHead, bool) {
-	for _, name := range deedNames(fsys, undoFolder) {
-		if head, ok := headOf(fsys, name); ok {
+// LatestDeed is the head of the latest deed of a project.
+func LatestDeed(fsys fs.FS) (DeedHead, bool) {
+	for _, name := range DeedNames(fsys, UndoFolder) {
+		if head, ok := HeadOf(fsys, name); ok {
 			return head, true
 		}
 	}
-	return deedHead{}, false
+	return DeedHead{}, false
 }
 
-func headOf(fsys fs.FS, name string) (deedHead, bool) {
-	f, err := fsys.Open(path.Join(undoFolder, name))
+func HeadOf(fsys fs.FS, name string) (DeedHead, bool) {
+	f, err := fsys.Open(path.Join(UndoFolder, name))
 	if err != nil {
-		return deedHead{}, false
+		return DeedHead{}, false
 	}
 	defer func() { _ = f.Close() }()
 	head, _, err := decodeHead(name, f)
@@ -251,22 +251,22 @@ func headOf(fsys fs.FS, name string) (deedHead, bool) {
 // rememberDeed keeps what a plan is about to change, so that it can be taken back. It is
 // called before anything is written: what a killed process has done can be taken back
 // as well.
-func (w *writer) rememberDeed(l label, made []fileChange) (*deed, error) {
+func (w *writer) rememberDeed(l Label, made []FileChange) (*Deed, error) {
 	if len(made) == 0 {
 		return nil, nil
 	}
-	dir, err := w.openFolder(undoFolder, true)
+	dir, err := w.openFolder(UndoFolder, true)
 	if err != nil {
-		return nil, w.failureOf(undoFolder, err)
+		return nil, w.failureOf(UndoFolder, err)
 	}
 	defer func() { _ = dir.Close() }()
-	d := &deed{deedHead: deedHead{Label: l, When: time.Now().UTC().Truncate(time.Second), Files: len(made)}, changes: made}
+	d := &Deed{DeedHead: DeedHead{Label: l, When: time.Now().UTC().Truncate(time.Second), Files: len(made)}, changes: made}
 	d.name = fmt.Sprintf("%08d", numberOf(dir)+1)
 	if sizeOf(made) > mostInADeed {
 		d.TooLarge, d.changes = true, nil
 	}
 	if err := keepDeed(dir, d); err != nil {
-		return nil, w.failureOf(undoFolder, err)
+		return nil, w.failureOf(UndoFolder, err)
 	}
 	forgetDeeds(dir)
 	return d, nil
@@ -274,7 +274,7 @@ func (w *writer) rememberDeed(l label, made []fileChange) (*deed, error) {
 
 // numberOf is the number of the latest deed in a folder, 0 for none.
 func numberOf(dir *os.Root) int {
-	names := deedNames(dir.FS(), ".")
+	names := DeedNames(dir.FS(), ".")
 	if len(names) == 0 {
 		return 0
 	}
@@ -285,7 +285,7 @@ func numberOf(dir *os.Root) int {
 	return n
 }
 
-func sizeOf(made []fileChange) int {
+func sizeOf(made []FileChange) int {
 	n := 0
 	for _, c := range made {
 		n += len(c.Was) + len(c.Now)
@@ -294,22 +294,22 @@ func sizeOf(made []fileChange) int {
 }
 
 // keepDeed writes a deed into its folder.
-func keepDeed(dir *os.Root, d *deed) error {
+func keepDeed(dir *os.Root, d *Deed) error {
 	data, err := d.encodeDeed()
 	if err != nil {
 		return err
 	}
-	if err := trouble("remember", d.name); err != nil {
+	if err := Trouble("remember", d.name); err != nil {
 		return err
 	}
-	return replaceIn(dir, d.name, data)
+	return ReplaceIn(dir, d.name, data)
 }
 
 // forgetDeeds removes the oldest deeds of a folder, down to its bounds. The latest one
 // stays.
 func forgetDeeds(dir *os.Root) {
 	size := int64(0)
-	for k, name := range deedNames(dir.FS(), ".") {
+	for k, name := range DeedNames(dir.FS(), ".") {
 		if info, err := dir.Lstat(name); err == nil {
 			size += info.Size()
 		}
@@ -320,18 +320,18 @@ func forgetDeeds(dir *os.Root) {
 }
 
 // correctDeed takes out of a deed what was not done after all.
-func (w *writer) correctDeed(d *deed) error {
+func (w *writer) correctDeed(d *Deed) error {
 	written := map[string]bool{}
 	for _, name := range w.written {
 		written[name] = true
 	}
-	done := slices.DeleteFunc(slices.Clone(d.changes), func(c fileChange) bool { return !written[c.Name] })
+	done := slices.DeleteFunc(slices.Clone(d.changes), func(c FileChange) bool { return !written[c.Name] })
 	if len(done) == len(d.changes) {
 		return nil
 	}
-	dir, err := w.openFolder(undoFolder, false)
+	dir, err := w.openFolder(UndoFolder, false)
 	if err != nil {
-		return w.failureOf(undoFolder, err)
+		return w.failureOf(UndoFolder, err)
 	}
 	defer func() { _ = dir.Close() }()
 	if len(done) == 0 {
@@ -341,8 +341,29 @@ func (w *writer) correctDeed(d *deed) error {
 		err = keepDeed(dir, d)
 	}
 	if err != nil {
-		return w.failureOf(undoFolder, err)
+		return w.failureOf(UndoFolder, err)
 	}
-	w.pruneFolders(undoFolder)
+	w.pruneFolders(UndoFolder)
 	return nil
+}
+
+// ReplaceIn writes a file of a folder as a whole or not at all.
+func ReplaceIn(folder *os.Root, name string, data []byte) error {
+	temp := fmt.Sprintf(".%s-%d", name, os.Getpid())
+	file, err := folder.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		_ = folder.Remove(temp) // of a process that was killed
+		return err
+	}
+	_, err = file.Write(data)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = folder.Rename(temp, name)
+	}
+	if err != nil {
+		_ = folder.Remove(temp)
+	}
+	return err
 }

@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"os"

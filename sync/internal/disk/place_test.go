@@ -1,4 +1,4 @@
-package cli
+package disk
 
 import (
 	"errors"
@@ -41,8 +41,8 @@ func TestPutByLink(t *testing.T) {
 	}{
 		{"links", "old", false, "new", nil},
 		{"no links", "old", true, "new", nil},
-		{"saved meanwhile", "saved", false, "saved", errMeanwhile},
-		{"saved meanwhile, no links", "saved", true, "saved", errMeanwhile},
+		{"saved meanwhile", "saved", false, "saved", ErrMeanwhile},
+		{"saved meanwhile, no links", "saved", true, "saved", ErrMeanwhile},
 	} {
 		h, dir := handIn(t, sighting{digest: block.FileDigest([]byte("old"))})
 		put(t, dir, "text.md", c.there)
