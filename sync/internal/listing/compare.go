@@ -217,7 +217,12 @@ var printers = wordset.Of("echo printf print say")
 // what follows it are its arguments.
 func sameProgram(a, b string) bool {
 	x, y := strings.Fields(a), strings.Fields(b)
-	return len(x) > 1 && len(y) > 1 && x[0] == y[0] && !printers[x[0]] && !hasForeignLetter(a) && !hasForeignLetter(b) && strings.ToLower(x[0]) == x[0]
+	return len(x) > 1 && len(y) > 1 && x[0] == y[0] && !printers[x[0]] && isTyped(a) && isTyped(b) && strings.ToLower(x[0]) == x[0]
+}
+
+// isTyped reports whether a line has no signs but those of ASCII and apostrophes, as commands have.
+func isTyped(line string) bool {
+	return !strings.ContainsFunc(line, func(u rune) bool { return u >= utf8.RuneSelf && u != '’' })
 }
 
 // optioned matches a line that is a command with options, or an assignment.

@@ -55,6 +55,8 @@ func TestCompare(t *testing.T) {
 		{"console", "// Make a folder\n$ mkdir quay", "// Bir klasör yap\n$ mkdir quay", 0},
 		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.name }}</li>", 0},
 		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.size }}</li>", 3},
+		{"console", "✓ boats counted", "✓ barcos contados", 0}, // what a program prints
+		{"console", "boats count", "boats contar", 1},
 		{"js", `let id = "<YOUR_BOAT_ID>"`, `let id = "<SU_BARCO>"`, 0},
 		{"vue", "<Boats />\nSay hello to our crew.", "<Boats />\nSaluda a nuestra gente.", 0},
 		{"vue", "<template #title>\n  Our crew\n</template>", "<template #title> Nuestra gente </template>", 0},
