@@ -171,7 +171,7 @@ func (s *server) heedsEvent(event fsnotify.Event) (string, bool) {
 	switch {
 	case err != nil || event.Op == fsnotify.Chmod:
 		return "", false
-	case name == path.Dir(disk.WorkFolder)+"/lock", strings.HasPrefix(name, disk.WorkFolder), strings.HasPrefix(name, cacheFolder), strings.HasPrefix(name, disk.UndoFolder), strings.HasPrefix(path.Base(name), ".xsync-"):
+	case disk.IsOfWork(name), strings.HasPrefix(name, cacheFolder):
 		return "", false
 	}
 	if info, err := os.Lstat(event.Name); err == nil && info.IsDir() {

@@ -151,7 +151,7 @@ func (a *app) sayChanged(u *disk.Undone) {
 // listDeeds lists the work that can be taken back, the latest first.
 func (a *app) listDeeds(p *project) error {
 	text, found := a.textWriter(), false
-	for _, name := range disk.DeedNames(p.FS, disk.UndoFolder) {
+	for _, name := range disk.DeedNames(p.FS) {
 		head, ok := disk.HeadOf(p.FS, name)
 		if !ok {
 			a.reportProblem(corpus.Problem{ID: corpus.BrokenUndo, Path: path.Join(disk.UndoFolder, name)})

@@ -501,6 +501,9 @@ func (w *writer) unlinkTemp(temp string) {
 // folder is on another file system, and by earlier versions.
 var beside = regex.Lazy(`^\.xsync-[0-9]+$`)
 
+// besidePrefix is how the name of such a file begins.
+const besidePrefix = ".xsync-"
+
 // sweepBeside removes what a killed run has left in a folder of texts.
 func (w *writer) sweepBeside(name string) {
 	dir, err := w.openFolder(name, false)

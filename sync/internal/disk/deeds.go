@@ -215,8 +215,11 @@ func writableFiles(p *xsync.Project) func(name string) bool {
 // be counted; what a stranger has named otherwise is none.
 const longestDeedName = 15
 
-// DeedNames are the files of the deeds in a folder, the latest first.
-func DeedNames(fsys fs.FS, folder string) []string {
+// DeedNames are the files of the deeds of a project, the latest first.
+func DeedNames(fsys fs.FS) []string { return deedNames(fsys, UndoFolder) }
+
+// deedNames are those in a folder.
+func deedNames(fsys fs.FS, folder string) []string {
 	entries, _ := fs.ReadDir(fsys, folder) // without the folder there are none
 	var out []string
 	for _, e := range entries {
@@ -230,7 +233,7 @@ func DeedNames(fsys fs.FS, folder string) []string {
 
 // LatestDeed is the head of the latest deed of a project.
 func LatestDeed(fsys fs.FS) (DeedHead, bool) {
-	for _, name := range DeedNames(fsys, UndoFolder) {
+	for _, name := range DeedNames(fsys) {
 		if head, ok := HeadOf(fsys, name); ok {
 			return head, true
 		}
@@ -238,6 +241,7 @@ func LatestDeed(fsys fs.FS) (DeedHead, bool) {
 	return DeedHead{}, false
 }
 
+// HeadOf is the head of the deed in a file of a project, false if it cannot be read.
 func HeadOf(fsys fs.FS, name string) (DeedHead, bool) {
 	f, err := fsys.Open(path.Join(UndoFolder, name))
 	if err != nil {
@@ -274,7 +278,7 @@ func (w *writer) rememberDeed(l Label, made []FileChange) (*Deed, error) {
 
 // numberOf is the number of the latest deed in a folder, 0 for none.
 func numberOf(dir *os.Root) int {
-	names := DeedNames(dir.FS(), ".")
+	names := deedNames(dir.FS(), ".")
 	if len(names) == 0 {
 		return 0
 	}
@@ -309,7 +313,7 @@ func keepDeed(dir *os.Root, d *Deed) error {
 // stays.
 func forgetDeeds(dir *os.Root) {
 	size := int64(0)
-	for k, name := range DeedNames(dir.FS(), ".") {
+	for k, name := range deedNames(dir.FS(), ".") {
 		if info, err := dir.Lstat(name); err == nil {
 			size += info.Size()
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -23,6 +24,12 @@ func IsOwn(name string) bool {
 // have done and said: records, stores, remarks, and what was accepted.
 func keptForGit(name string) bool {
 	return isKept(name) || fs.ValidPath(name) && (strings.HasPrefix(name, baseline.Remarks) || name == check.AcceptedPath)
+}
+
+// IsOfWork reports whether a path is that of a file that is there for a plan to be carried out, or
+// taken back.
+func IsOfWork(name string) bool {
+	return name == LockPath || strings.HasPrefix(name, WorkFolder) || strings.HasPrefix(name, UndoFolder) || strings.HasPrefix(path.Base(name), besidePrefix)
 }
 
 // withoutLinks returns the problem of a path of xsync's own that is a link, or

@@ -56,7 +56,7 @@ func (w *writer) placeBeside(h *hand, data []byte) error {
 	if info, err := h.from.Stat(h.temp); err == nil {
 		mode = info.Mode().Perm()
 	}
-	temp := ".xsync-" + strconv.FormatUint(rand.Uint64(), 10)
+	temp := besidePrefix + strconv.FormatUint(rand.Uint64(), 10)
 	f, err := h.to.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err

@@ -1,3 +1,7 @@
+// Package disk is how a project stands on the disk: its tree, out of which no link leads and in
+// which what git has not checked out is told from what is missing, and plans that are carried out
+// under a lock, each file as a whole and only in the place of what was read, with a journal for
+// the run after a kill and what is needed to take the work back.
 package disk
 
 import (

@@ -41,7 +41,7 @@ type SinceDone struct {
 // Undo finds out what is to be done to take the latest work in a project back. Nothing is
 // touched before its task is carried out.
 func Undo(p *xsync.Project) (*Undone, error) {
-	names := DeedNames(p.FS, UndoFolder)
+	names := DeedNames(p.FS)
 	if len(names) == 0 {
 		return &Undone{Fate: NothingDone}, nil
 	}
