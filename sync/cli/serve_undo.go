@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
@@ -19,6 +20,22 @@ func (d *desk) undoLabel(m *locales.Messages) string {
 	if !ok {
 		return ""
 	}
+	return nameOfWork(head.Label, m)
+}
+
+// asksFirst says what undo on the page would take back of a command, which may have recorded the
+// whole project, until it has been asked for twice; "" for all else.
+func (s *server) asksFirst(m *locales.Messages) string {
+	p, err := s.project()
+	if err != nil {
+		return ""
+	}
+	head, _ := disk.LatestDeed(p.FS)
+	if head.Label.ID != disk.CommandLabel || s.askedFor.Equal(head.When) {
+		s.askedFor = time.Time{}
+		return ""
+	}
+	s.askedFor = head.When
 	return nameOfWork(head.Label, m)
 }
 
@@ -51,10 +68,16 @@ func undoLatest(ctx context.Context, p *project, m *locales.Messages) (label str
 
 // answerUndo takes the latest work back.
 func (s *server) answerUndo(w http.ResponseWriter, r *http.Request) {
-	m := s.writerFor(r).Messages
+	m, script := s.writerFor(r).Messages, r.Header.Get("X-Xsync") != ""
 	s.writing.Lock()
+	defer s.writing.Unlock()
+	if script {
+		if work := s.asksFirst(m); work != "" {
+			writeAnswer(w, http.StatusOK, reply{Said: m.Text("work.undo_sure", "Work", work), Undo: work})
+			return
+		}
+	}
 	label, err := s.undoLatest(detachedContext(r), m)
-	s.writing.Unlock()
 	status, text := http.StatusOK, m.Text("page.undone", "Work", label)
 	switch {
 	case err != nil:
@@ -62,7 +85,7 @@ func (s *server) answerUndo(w http.ResponseWriter, r *http.Request) {
 	case label == "":
 		text = m.Text("page.nothing_to_undo")
 	}
-	switch script := r.Header.Get("X-Xsync") != ""; {
+	switch {
 	case !script && err != nil:
 		http.Error(w, text, status)
 		return

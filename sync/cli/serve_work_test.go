@@ -57,7 +57,7 @@ func TestServeWork(t *testing.T) {
 			if diff := cmp.Diff(want, s.file(turkish)); diff != "" {
 				t.Error(diff)
 			}
-			if left := s.left("tr"); left != c.left {
+			if left := s.left(); left != c.left {
 				t.Errorf("left: %s, want %s", left, c.left)
 			}
 			if s.undoLabel(locales.New("en")) != before { // the work is one, text and record
@@ -68,7 +68,7 @@ func TestServeWork(t *testing.T) {
 			if diff := cmp.Diff(was, s.file(turkish)); diff != "" {
 				t.Error("after undo", diff)
 			}
-			if left := s.left("tr"); left != "stale missing orphan" {
+			if left := s.left(); left != "stale missing orphan" {
 				t.Errorf("after undo: %s", left)
 			}
 			if now := s.undoLabel(locales.New("en")); now != before {
@@ -98,9 +98,9 @@ func TestServeVouchesForAnyWords(t *testing.T) {
 }
 
 // left are the states of the rows that need work, in the order of the states.
-func (s *served) left(lang string) string {
+func (s *served) left() string {
 	s.Helper()
-	html := s.page("article?id=ferry&lang=" + lang)
+	html := s.page("article?id=ferry&lang=tr")
 	var out []string
 	for _, state := range stateNames() {
 		for range strings.Count(html, `<section class="row `+state) {
@@ -166,6 +166,24 @@ func TestServeUndoesNothingOfOthers(t *testing.T) {
 	plain := s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}}, func(r *http.Request) { r.Header.Del("X-Xsync") })
 	if plain.Code != http.StatusConflict || !strings.Contains(plain.Body.String(), "was changed since") {
 		t.Errorf("without scripts: %d %s", plain.Code, plain.Body)
+	}
+}
+
+// What a command has done is taken back if undo is asked for twice, each time anew.
+func TestServeAsksBeforeUndoingACommand(t *testing.T) {
+	s := serveFerry(t, false)
+	undo := func() string { return s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}}).Body.String() }
+	const assume = "xsync init --assume"
+	if said := undo(); !strings.Contains(said, assume) || !strings.Contains(said, "again") || s.left() != "stale missing orphan" {
+		t.Fatal(said, s.left())
+	}
+	s.do("done", s.form("tr", "It takes"), "Adaya 45 araba taşır.")
+	if said := undo(); strings.Contains(said, "again") || s.left() != "stale missing orphan" {
+		t.Fatal(said, s.left())
+	}
+	undo()
+	if said := undo(); strings.Contains(said, "again") || !strings.Contains(s.left(), "unverified") {
+		t.Fatal(said, s.left())
 	}
 }
 
