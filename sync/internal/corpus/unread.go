@@ -15,7 +15,7 @@ var unreadFormats = map[string]string{
 	".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".rst": "reStructuredText", ".org": "Org", ".tex": "LaTeX",
 	".docx": "Word", ".odt": "OpenDocument", ".haml": "Haml", ".slim": "Slim", ".erb": "ERB", ".pug": "Pug", ".dita": "DITA",
 	".ipynb": "Jupyter", ".pod": "Pod", ".typ": "Typst", ".wiki": "MediaWiki", ".textile": "Textile", ".svx": "mdsvex",
-	".ftl": "Fluent", ".strings": "Apple strings", ".xcstrings": "Apple string catalog",
+	".ftl": "Fluent", ".strings": "Apple strings", ".xcstrings": stringCatalog,
 	".resx": ".NET resources", ".xlf": "XLIFF", ".xliff": "XLIFF", ".ini": "INI",
 }
 
@@ -26,6 +26,9 @@ var codeFormats = map[string]string{".php": "PHP", ".js": "JavaScript", ".ts": "
 // qtLinguist is a format of messages whose files have the ending of TypeScript. The texts
 // in the source language are in each of them.
 const qtLinguist = "Qt Linguist"
+
+// stringCatalog is a format of messages whose files hold all languages, and name none.
+const stringCatalog = "Apple string catalog"
 
 // unreadFormat is the name of the format of a file that xsync does not read, "" if
 // it is none of those that hold articles or messages.
@@ -55,7 +58,7 @@ func isQtLinguist(fsys fs.FS, name string) bool {
 
 // unreadProblems name the formats that the project keeps translations in and that
 // xsync does not read, each once with a file: a path names another language, and the
-// file of the source language is there.
+// file of the source language is there, or the format holds all languages in one file.
 func (d *detector) unreadProblems() []Problem {
 	there := map[string]bool{}
 	for _, name := range d.unread {
@@ -66,7 +69,7 @@ func (d *detector) unreadProblems() []Problem {
 	words := countWords(d.unread)
 	for _, name := range d.unread {
 		format := d.formats[name]
-		if slices.ContainsFunc(d.languagePlaces(name), func(p place) bool {
+		if format == stringCatalog || slices.ContainsFunc(d.languagePlaces(name), func(p place) bool {
 			return !d.isSource(&p) && (format == qtLinguist || hasUnreadSource(&p, sources, there)) && !words.isWord(&p)
 		}) {
 			files[format] = append(files[format], name)
