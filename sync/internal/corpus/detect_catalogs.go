@@ -247,12 +247,15 @@ func templateOf(pattern string, files map[string]bool) string {
 		}
 		return found
 	}
-	name := strings.TrimSuffix(path.Base(below), ".po")
-	names := []string{name}
-	if name == "*" {
-		names = namesOf(folder, path.Dir(below), files)
+	within, name := path.Split(strings.TrimSuffix(below, ".po"))
+	if above, deep := strings.CutSuffix(within, "**/"); deep {
+		within, name = above, "**/"+name
 	}
-	for _, dir := range []string{folder, path.Join(folder, "templates", path.Dir(below)), path.Join(folder, "templates")} {
+	names := []string{name}
+	if strings.Contains(name, "*") {
+		names = namesOf(folder, within, strings.HasPrefix(name, "**"), files)
+	}
+	for _, dir := range []string{folder, path.Join(folder, "templates", within), path.Join(folder, "templates")} {
 		if len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool { return !files[path.Join(dir, n+".pot")] }) {
 			return path.Join(dir, name+".pot")
 		}
@@ -260,15 +263,16 @@ func templateOf(pattern string, files map[string]bool) string {
 	return ""
 }
 
-// namesOf are the names, without their ending, that the gettext catalogues in a folder of
-// each language have.
-func namesOf(folder, below string, files map[string]bool) []string {
+// namesOf are the names, without their ending, that the gettext catalogues in a folder of each
+// language have, or in all folders below it.
+func namesOf(folder, below string, deep bool, files map[string]bool) []string {
 	var out []string
 	for name := range files {
 		rest, inside := strings.CutPrefix(name, folder+"/")
 		_, file, deeper := strings.Cut(rest, "/")
-		if base := path.Base(file); inside && deeper && path.Ext(base) == ".po" && path.Dir(file) == below {
-			out = append(out, strings.TrimSuffix(base, ".po"))
+		own, there := strings.CutPrefix(file, below)
+		if inside && deeper && there && path.Ext(own) == ".po" && (deep || !strings.Contains(own, "/")) {
+			out = append(out, strings.TrimSuffix(own, ".po"))
 		}
 	}
 	return out

@@ -398,10 +398,11 @@ func (d *detector) narrowWider(c *Config, p Problem) bool {
 	return true
 }
 
-// leaveOut excludes the tree of a pattern, and reports whether that excludes anything new.
+// leaveOut excludes the tree of a pattern that has the language in the names of its files, and
+// reports whether that excludes anything new.
 func (a *Entry) leaveOut(pattern string) bool {
-	tree, _, ok := strings.Cut(strings.ReplaceAll(pattern, langMark, "*"), "**/*")
-	if !ok || slices.Contains(a.Exclude, tree+"**") {
+	tree, _, ok := strings.Cut(pattern, "**/*")
+	if !ok || strings.Contains(tree, langMark) || slices.Contains(a.Exclude, tree+"**") {
 		return false
 	}
 	a.Exclude = append(a.Exclude, tree+"**")
