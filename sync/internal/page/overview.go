@@ -10,7 +10,6 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
-	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // Overview is the page of all articles.
@@ -236,9 +235,6 @@ func (o *Overview) ChangeNames() []string {
 	}
 	return out
 }
-
-// FindingNames are the kinds of findings that can be chosen.
-func (o *Overview) FindingNames() []string { return wording.Kinds() }
 
 // Address is the query of the same overview with all its lines.
 func (o *Overview) Address() string {

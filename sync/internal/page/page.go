@@ -57,6 +57,7 @@ func NewWriter(messages *locales.Messages) *Writer {
 		"number":       messages.Number,
 		"percent":      messages.Percent,
 		"date":         func(day string) string { return wording.Date(messages, day) },
+		"kinds":        func() []string { return wording.Kinds(messages) },
 		"kind":         func(name string) string { return wording.Kind(messages, name) },
 		"meaning":      func(name string) string { return wording.Meaning(messages, name) },
 		"shown":        inert.Page,

@@ -1,9 +1,14 @@
 package wording
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
@@ -93,5 +98,10 @@ var kindMessages = map[string]string{
 // shapeMessages are the ids of messages for what a text can be instead of another.
 var shapeMessages = map[string]string{"heading": "shape.heading", "paragraph": "shape.paragraph", "list_item": "shape.list_item", "quote": "shape.quote", "table_row": "shape.table_row"}
 
-// Kinds are the names of all kinds of findings, sorted.
-func Kinds() []string { return slices.Sorted(maps.Keys(kindMessages)) }
+// Kinds are the names of all kinds of findings, in the alphabetical order of the words for them.
+func Kinds(m *locales.Messages) []string {
+	order := collate.New(language.Make(m.Language()))
+	return slices.SortedFunc(maps.Keys(kindMessages), func(a, b string) int {
+		return cmp.Or(order.CompareString(Kind(m, a), Kind(m, b)), strings.Compare(a, b))
+	})
+}
