@@ -46,7 +46,7 @@ func (a *app) runDiff(ctx context.Context, o *diffOptions, articles []string) er
 	q.Rows = true
 	keep := rowFilter(o.states)
 	if o.all || len(named) > 0 {
-		keep = rowFilter(stateNames())
+		keep = rowFilter(drift.StateNames())
 	}
 	text, shown, open := a.textWriter(), 0, toMark{prefer: a.ownLanguage(p)}
 	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {

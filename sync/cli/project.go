@@ -239,7 +239,7 @@ func (p *project) haveID(names ...string) bool {
 // stateFlag adds the flag that chooses states, and where names are given, what else
 // is known about rows.
 func (s *selection) stateFlag(a *app, c *cobra.Command, others ...string) {
-	names, usage := append(stateNames(), others...), "flag.state"
+	names, usage := append(drift.StateNames(), others...), "flag.state"
 	if len(others) > 0 {
 		usage = "flag.state_vouched"
 	}
@@ -264,14 +264,6 @@ func choiceOf(names []string) (c drift.Choice) {
 
 // rowFilter lets the rows through that were chosen.
 func rowFilter(names []string) report.Filter { return report.Filter(choiceOf(names)) }
-
-func stateNames() []string {
-	var out []string
-	for s := range drift.NumStates {
-		out = append(out, s.String())
-	}
-	return out
-}
 
 // asProblem turns an error of the core into a problem that can be described in
 // any language.

@@ -149,7 +149,7 @@ func (s *siteWriter) article(article *xsync.Article) error {
 		s.summary.Add(t, name, len(open))
 		site := s.site.On("../", article.ID+" ("+t.Language+") – xsync", t.Language)
 		err = s.write(name, func(b *bytes.Buffer) error {
-			return s.pages.SiteArticle(b, page.NewSiteArticle(s.pages.Messages, site, t, article.ID, remarks))
+			return s.pages.Write(b, "site-article", page.NewSiteArticle(s.pages.Messages, site, t, article.ID, remarks))
 		})
 		if err != nil {
 			return err
@@ -182,7 +182,7 @@ func (s *siteWriter) overviews(points []page.Point, cut bool) error {
 	for _, c := range s.summary.Problems {
 		o.Problems = append(o.Problems, strings.TrimPrefix(c.Path+": ", ": ")+c.Message)
 	}
-	if err := s.write("index.html", func(b *bytes.Buffer) error { return s.pages.SiteOverview(b, o) }); err != nil {
+	if err := s.write("index.html", func(b *bytes.Buffer) error { return s.pages.Write(b, "site-overview", o) }); err != nil {
 		return err
 	}
 	for k := range s.summary.Languages {
@@ -217,7 +217,7 @@ func (s *siteWriter) language(lang string) error {
 	l.Board.Lines = slices.DeleteFunc(l.Board.Lines, func(line page.Line) bool {
 		return !slices.ContainsFunc(line.Cells, func(c page.Cell) bool { return c.Todo() || c.Questions > 0 })
 	})
-	if err := s.write(page.LanguagePath(lang), func(b *bytes.Buffer) error { return s.pages.SiteLanguage(b, l) }); err != nil {
+	if err := s.write(page.LanguagePath(lang), func(b *bytes.Buffer) error { return s.pages.Write(b, "site-language", l) }); err != nil {
 		return err
 	}
 	return s.folder.write(page.BadgeOf(lang), page.Badge(s.app.messages, lang, l.Board.Totals[0].Coverage()))

@@ -141,7 +141,7 @@ func TestSchemaNames(t *testing.T) {
 	}
 	row := doc.Defs.Row.Properties
 	for what, pair := range map[string][2][]string{
-		"states":  {doc.Defs.State.Enum, stateNames()},
+		"states":  {doc.Defs.State.Enum, drift.StateNames()},
 		"kinds":   {row.Kind.Enum, kinds},
 		"changes": {row.Change.Enum, changes},
 		"flags":   {row.Flags.Items.Enum, drift.Flags(1<<16 - 1).Names()},

@@ -87,7 +87,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case status == http.StatusForbidden:
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(status)
-		_ = s.writerFor(r).Part(w, "denied", nil)
+		_ = s.writerFor(r).Write(w, "denied", nil)
 	case status != 0:
 		http.Error(w, http.StatusText(status), status)
 	default:

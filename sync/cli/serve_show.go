@@ -41,14 +41,14 @@ func (s *server) overviewPage(r *http.Request, m *locales.Messages) (*page.Overv
 func (s *server) showOverview(w http.ResponseWriter, r *http.Request) {
 	writer := s.writerFor(r)
 	o, err := s.overviewPage(r, writer.Messages)
-	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Overview(b, o) })
+	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Write(b, "overview", o) })
 }
 
 // showBoard is the part of the overview that changes.
 func (s *server) showBoard(w http.ResponseWriter, r *http.Request) {
 	writer := s.writerFor(r)
 	o, err := s.overviewPage(r, writer.Messages)
-	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Part(b, "board", o) })
+	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Write(b, "board", o) })
 }
 
 // answerPage writes a page as a whole, or says what is wrong.
@@ -147,7 +147,7 @@ type queryValues interface{ Get(name string) string }
 func (s *server) showArticle(w http.ResponseWriter, r *http.Request) {
 	writer := s.writerFor(r)
 	a, err := s.articlePage(r.Context(), writer, r.URL.Query())
-	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Article(b, a) })
+	s.answerPage(w, r, err, func(b *bytes.Buffer) error { return writer.Write(b, "article", a) })
 }
 
 // showRows is a run of rows of an article.
@@ -159,11 +159,11 @@ func (s *server) showRows(w http.ResponseWriter, r *http.Request) {
 	}
 	s.answerPage(w, r, err, func(b *bytes.Buffer) error {
 		if r.URL.Query().Get("head") != "" {
-			if err := writer.Part(b, "head", a); err != nil {
+			if err := writer.Write(b, "head", a); err != nil {
 				return err
 			}
 		}
-		return writer.Part(b, "chunk", a)
+		return writer.Write(b, "chunk", a)
 	})
 }
 
@@ -204,5 +204,5 @@ func (s *server) answerSuggestion(w http.ResponseWriter, r *http.Request) {
 		}
 		out = page.Suggestions(suggestionsFor(memory, &items[0]), t.Language)
 	}
-	s.answerPage(w, r, nil, func(b *bytes.Buffer) error { return writer.Part(b, "suggestions", out) })
+	s.answerPage(w, r, nil, func(b *bytes.Buffer) error { return writer.Write(b, "suggestions", out) })
 }

@@ -323,14 +323,14 @@ func (s *server) replyWithRow(w http.ResponseWriter, r *http.Request, o *order, 
 	if r.Header.Get("X-Xsync") == "" { // a browser without scripts
 		beginPage(w)
 		w.WriteHeader(status)
-		_ = writer.Article(w, a)
+		_ = writer.Write(w, "article", a)
 		return
 	}
 	var row, head bytes.Buffer
 	for k := range a.Rows {
-		err = errors.Join(err, writer.Part(&row, "row", a.Rows[k]))
+		err = errors.Join(err, writer.Write(&row, "row", a.Rows[k]))
 	}
-	err = errors.Join(err, writer.Part(&head, "head", a))
+	err = errors.Join(err, writer.Write(&head, "head", a))
 	if err != nil {
 		s.answerProblem(w, r, err)
 		return

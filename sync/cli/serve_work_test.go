@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
 // Everything that can be done to a row from a page: what the file says then, what
@@ -102,7 +103,7 @@ func (s *served) left() string {
 	s.Helper()
 	html := s.page("article?id=ferry&lang=tr")
 	var out []string
-	for _, state := range stateNames() {
+	for _, state := range drift.StateNames() {
 		for range strings.Count(html, `<section class="row `+state) {
 			out = append(out, state)
 		}

@@ -39,6 +39,9 @@ func (s State) String() string {
 	return "unknown"
 }
 
+// StateNames are the names of all states, in their order.
+func StateNames() []string { return slices.Clone(stateNames[:]) }
+
 // ParseState is the inverse of [State.String].
 func ParseState(name string) (State, bool) {
 	for s, n := range stateNames {

@@ -115,9 +115,6 @@ func (p Part) First() int { return p.From + 1 }
 // Size is the number of its rows.
 func (p Part) Size() int { return p.To - p.From }
 
-// StateNames are the states that can be chosen.
-func (a *Article) StateNames() []string { return stateNames() }
-
 // discuss finds out who works on the article, and which questions have lost their
 // rows.
 func (a *Article) discuss(t *xsync.Translation) {

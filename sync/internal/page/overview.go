@@ -224,9 +224,6 @@ func (l *Line) todo() int {
 	return n
 }
 
-// StateNames are the states that can be chosen.
-func (o *Overview) StateNames() []string { return stateNames() }
-
 // ChangeNames are the changes that can be chosen.
 func (o *Overview) ChangeNames() []string {
 	var out []string
@@ -246,12 +243,4 @@ func (o *Overview) Address() string {
 		}
 	}
 	return q.Encode()
-}
-
-func stateNames() []string {
-	var out []string
-	for s := range drift.NumStates {
-		out = append(out, s.String())
-	}
-	return out
 }

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/wording"
 )
@@ -65,6 +66,7 @@ func NewWriter(messages *locales.Messages) *Writer {
 		"languagename": languageName,
 		"articlepage":  ArticlePath,
 		"languagepage": LanguagePath,
+		"statenames":   drift.StateNames,
 		"one":          func(pair ...any) map[string]any { return pairs(pair) },
 	}).ParseFS(assets, "assets/*.html"))
 	return w
@@ -103,19 +105,10 @@ type Frame struct {
 	Notice   string // what has just been done or refused, "" for nothing
 }
 
-// Overview writes the page of all articles.
-func (w *Writer) Overview(to io.Writer, o *Overview) error {
-	return w.templates.ExecuteTemplate(to, "overview", o)
-}
-
-// Article writes the page of an article in one language.
-func (w *Writer) Article(to io.Writer, a *Article) error {
-	return w.templates.ExecuteTemplate(to, "article", a)
-}
-
-// Part writes one part of a page by the name of its template: "board", "head",
-// "chunk", "row", "suggestions" or "denied".
-func (w *Writer) Part(to io.Writer, name string, data any) error {
+// Write writes a page, or a part of one, by the name of its template: "overview" and its
+// "board" of an [Overview], "article" and its "head", "chunk" and "row" of an [Article],
+// "suggestions", "denied", and "site-overview", "site-language" and "site-article" of a report.
+func (w *Writer) Write(to io.Writer, name string, data any) error {
 	return w.templates.ExecuteTemplate(to, name, data)
 }
 

@@ -101,7 +101,7 @@ func TestNoTextIsMarkup(t *testing.T) {
 		}
 		suggestions := []page.Suggestion{{Number: 1, Text: hostile, Source: hostile, Article: hostile, Language: "tr"}}
 		var b bytes.Buffer
-		for _, err := range []error{w.Overview(&b, &o), w.Article(&b, &a), w.Part(&b, "suggestions", suggestions), w.Part(&b, "denied", nil), w.SiteOverview(&b, &first), w.SiteLanguage(&b, &list), w.SiteArticle(&b, &text)} {
+		for _, err := range []error{w.Write(&b, "overview", &o), w.Write(&b, "article", &a), w.Write(&b, "suggestions", suggestions), w.Write(&b, "denied", nil), w.Write(&b, "site-overview", &first), w.Write(&b, "site-language", &list), w.Write(&b, "site-article", &text)} {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -170,7 +170,7 @@ func TestRowAsShown(t *testing.T) {
 				Advice:  "…", CanEdit: true, CanRight: true, Open: true, Sum: "00",
 			}
 			var b bytes.Buffer
-			if err := w.Part(&b, "row", row); err != nil {
+			if err := w.Write(&b, "row", row); err != nil {
 				t.Fatal(err)
 			}
 			name := "testdata/row." + lang + ".txt"
@@ -223,7 +223,7 @@ func reading(src string) string {
 func TestKindsAreNamed(t *testing.T) {
 	for lang, want := range map[string]struct{ before, link string }{"en": {"date", "link"}, "tr": {"ad", "bağlantı"}, "ru": {"имя", "ссылка"}} {
 		var b bytes.Buffer
-		if err := page.NewWriter(locales.New(lang)).Overview(&b, &page.Overview{Frame: page.Frame{Base: "/space/"}}); err != nil {
+		if err := page.NewWriter(locales.New(lang)).Write(&b, "overview", &page.Overview{Frame: page.Frame{Base: "/space/"}}); err != nil {
 			t.Fatal(err)
 		}
 		above, _, found := strings.Cut(b.String(), `<option value="link">`+want.link+`</option>`)
@@ -282,7 +282,7 @@ func TestNothingKnownYet(t *testing.T) {
 	o := page.Overview{All: []string{"tr"}, Busy: true, Frame: page.Frame{Base: "/space/"}}
 	o.Arrange([]page.Line{{ID: "calm", Cells: []page.Cell{{Language: "tr", Exists: true}}}, {ID: "later", Cells: []page.Cell{{Language: "tr", Pending: true}}}})
 	var b strings.Builder
-	if err := page.NewWriter(locales.New("en")).Overview(&b, &o); err != nil {
+	if err := page.NewWriter(locales.New("en")).Write(&b, "overview", &o); err != nil {
 		t.Fatal(err)
 	}
 	totals, _, _ := strings.Cut(b.String(), "<table")

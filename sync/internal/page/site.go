@@ -3,7 +3,6 @@ package page
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"slices"
 	"strings"
 
@@ -134,21 +133,6 @@ func (a *SiteArticle) choose(m *locales.Messages, t *xsync.Translation) {
 	for k := range a.Todo {
 		a.Todo[k].Frame, a.Todo[k].Open, a.Todo[k].Remarks = &a.Frame, false, wanted[a.Todo[k].ID]
 	}
-}
-
-// SiteOverview writes the first page of a report.
-func (w *Writer) SiteOverview(to io.Writer, o *SiteOverview) error {
-	return w.templates.ExecuteTemplate(to, "site-overview", o)
-}
-
-// SiteLanguage writes the page of a language.
-func (w *Writer) SiteLanguage(to io.Writer, l *SiteLanguage) error {
-	return w.templates.ExecuteTemplate(to, "site-language", l)
-}
-
-// SiteArticle writes the page of an article in a language.
-func (w *Writer) SiteArticle(to io.Writer, a *SiteArticle) error {
-	return w.templates.ExecuteTemplate(to, "site-article", a)
 }
 
 // longestSlug is how many letters of an id a file name holds.
