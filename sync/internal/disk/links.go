@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
@@ -57,6 +58,19 @@ func withoutLinks(fsys fs.FS, name string) error {
 // isReserved reports whether the system takes a path within the project for something else,
 // as Windows does with NUL.md and a:b.md.
 func isReserved(name string) bool { return !filepath.IsLocal(filepath.FromSlash(name)) }
+
+// refusal is why a file is not read: it is none, or larger than any text may be.
+func refusal(info fs.FileInfo, name string) error {
+	switch {
+	case info.IsDir():
+		return &fs.PathError{Op: "read", Path: name, Err: syscall.EISDIR}
+	case !info.Mode().IsRegular():
+		return &fs.PathError{Op: "read", Path: name, Err: corpus.Problem{ID: corpus.NotRegular, Path: name}}
+	case info.Size() > corpus.MaxText:
+		return corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxText}}
+	}
+	return nil
+}
 
 // ReadConfig reads the configuration in a folder.
 func ReadConfig(dir string) ([]byte, error) {

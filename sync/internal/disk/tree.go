@@ -3,6 +3,8 @@
 package disk
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -91,21 +93,19 @@ func (f *folder) ReadFile(name string) ([]byte, error) {
 		}
 		return f.readLinked(name)
 	}
-	const flags = syscall.O_RDONLY | syscall.O_NOFOLLOW | syscall.O_NONBLOCK | syscall.O_CLOEXEC
-	fd, err := retryInterrupted(func() (int, error) { return syscall.Open(f.root+"/"+name, flags, 0) })
-	switch {
-	case errors.Is(err, syscall.ELOOP):
+	file, err := os.OpenFile(f.root+"/"+name, os.O_RDONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0)
+	if errors.Is(err, syscall.ELOOP) {
 		return f.readLinked(name)
-	case err != nil:
-		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	defer func() { _ = syscall.Close(fd) }()
-	data, err := readAll(fd, name)
-	var problem corpus.Problem
-	if err != nil && !errors.As(err, &problem) {
-		err = &fs.PathError{Op: "read", Path: name, Err: err}
+	if err != nil {
+		return nil, named("open", name, err)
 	}
-	return data, err
+	defer func() { _ = file.Close() }()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, named("read", name, err)
+	}
+	return readRegular(file, info, name)
 }
 
 // readLinked reads a file that a link leads to, or that is one, unless it is xsync's
@@ -115,62 +115,38 @@ func (f *folder) readLinked(name string) ([]byte, error) {
 		return nil, err
 	}
 	info, err := fs.Stat(f.FS, name) // to open a pipe is to wait
-	switch {
-	case err != nil:
+	if err == nil {
+		err = refusal(info, name)
+	}
+	if err != nil {
 		return nil, err
-	case info.IsDir():
-		return nil, &fs.PathError{Op: "read", Path: name, Err: syscall.EISDIR}
-	case !info.Mode().IsRegular():
-		return nil, &fs.PathError{Op: "read", Path: name, Err: corpus.Problem{ID: corpus.NotRegular, Path: name}}
-	case info.Size() > corpus.MaxText:
-		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxText}}
 	}
 	file, err := f.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }()
-	return io.ReadAll(io.LimitReader(file, corpus.MaxText))
+	return readRegular(file, info, name)
 }
 
-// readAll reads a regular file to its end, or as far as a text may go.
-func readAll(fd int, name string) ([]byte, error) {
-	var stat syscall.Stat_t
-	if err := syscall.Fstat(fd, &stat); err != nil {
+// named is what the system says of a file, with its path in the project.
+func named(op, name string, err error) error {
+	return &fs.PathError{Op: op, Path: name, Err: cmp.Or(errors.Unwrap(err), err)}
+}
+
+// readRegular reads a regular file to its end, or as far as a text may go: it may grow while
+// it is read.
+func readRegular(file io.Reader, info fs.FileInfo, name string) ([]byte, error) {
+	if err := refusal(info, name); err != nil {
 		return nil, err
 	}
-	switch {
-	case stat.Mode&syscall.S_IFMT == syscall.S_IFDIR:
-		return nil, syscall.EISDIR
-	case stat.Mode&syscall.S_IFMT != syscall.S_IFREG:
-		return nil, &fs.PathError{Op: "read", Path: name, Err: corpus.Problem{ID: corpus.NotRegular, Path: name}}
-	case stat.Size > corpus.MaxText:
-		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": stat.Size, "Limit": corpus.MaxText}}
+	var data bytes.Buffer
+	data.Grow(int(info.Size()) + bytes.MinRead) // or else the end is seen in another buffer
+	if _, err := data.ReadFrom(io.LimitReader(file, corpus.MaxText+1)); err != nil {
+		return nil, named("read", name, err)
 	}
-	data := make([]byte, 0, stat.Size+1) // the last byte is for the end to be seen
-	for {
-		if len(data) == cap(data) {
-			data = append(data, 0)[:len(data)] // the file has grown
-		}
-		n, err := retryInterrupted(func() (int, error) { return syscall.Read(fd, data[len(data):cap(data)]) })
-		if err != nil || n == 0 {
-			return data, err
-		}
-		switch data = data[:len(data)+n]; {
-		case int64(len(data)) == stat.Size: // more was asked for
-			return data, nil
-		case len(data) > corpus.MaxText: // it grows while it is read
-			return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": len(data), "Limit": corpus.MaxText}}
-		}
+	if data.Len() > corpus.MaxText {
+		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": data.Len(), "Limit": corpus.MaxText}}
 	}
-}
-
-// retryInterrupted repeats a call that a signal interrupted.
-func retryInterrupted(call func() (int, error)) (int, error) {
-	for {
-		n, err := call()
-		if !errors.Is(err, syscall.EINTR) {
-			return n, err
-		}
-	}
+	return data.Bytes(), nil
 }

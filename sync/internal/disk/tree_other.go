@@ -48,13 +48,11 @@ func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
 // ReadFile reads a file. One that is larger than any text may be is not read.
 func (f *folder) ReadFile(name string) ([]byte, error) {
 	info, err := f.Stat(name)
-	switch {
-	case err != nil:
+	if err == nil && !info.IsDir() {
+		err = refusal(info, name)
+	}
+	if err != nil {
 		return nil, err
-	case info.Mode().IsRegular() && info.Size() > corpus.MaxText:
-		return nil, corpus.Problem{ID: corpus.TooLarge, Path: name, Data: map[string]any{"Size": info.Size(), "Limit": corpus.MaxText}}
-	case !info.IsDir() && !info.Mode().IsRegular():
-		return nil, &fs.PathError{Op: "read", Path: name, Err: corpus.Problem{ID: corpus.NotRegular, Path: name}}
 	}
 	return fs.ReadFile(f.FS, name)
 }
