@@ -216,11 +216,13 @@ func (r *reader) readConfig(root *tree.Node) *Config {
 		r.addProblem(NoArticles, nowhere, nil)
 	}
 	c.Check = r.readCheck(root.Get("check"), "check", c)
-	c.Queue = r.readQueue(root.Get("queue"), c)
-	c.Draft = r.readDraft(root.Get("draft"))
-	c.Links = r.links(root.Get("links"), c)
-	c.Glossary = r.glossary(root.Get("glossary"))
-	c.Align = r.align(root.Get("align"))
+	c.Queue = r.readQueue(r.section(root, "queue", append([]string{"priorities"}, weighted...)...), c)
+	if n := r.section(root, "draft", "command").Get("command"); n != nil {
+		c.Draft.Command = r.readText(n, "draft.command", `command = "./translate.sh"`)
+	}
+	c.Links = r.links(r.section(root, "links", "mirrors").Get("mirrors"), c)
+	c.Glossary.Files = r.readFiles(r.section(root, "glossary", "files").Get("files"), "glossary.files", `files = ["terms.csv"]`)
+	c.Align.Dictionaries = r.readFiles(r.section(root, "align", "dictionaries").Get("dictionaries"), "align.dictionaries", `dictionaries = ["en-de.dic"]`)
 	c.Notices = r.readWords(root.Get("notices"), "notices", `notices = ["This page was translated by a machine"]`)
 	return c
 }
@@ -253,24 +255,6 @@ func (r *reader) checkTag(n *tree.Node, text string) {
 	if (err != nil || t == language.Und || len(text) > maxTag) && n.Kind == tree.Text {
 		r.addProblem(BadTag, n.At(), map[string]any{"Tag": text})
 	}
-}
-
-// glossary reads where the terms are.
-func (r *reader) glossary(n *tree.Node) Glossary {
-	if n == nil || !r.isTable(n, "glossary", "[glossary]") {
-		return Glossary{}
-	}
-	r.checkKeys(n, "files")
-	return Glossary{r.readFiles(n.Get("files"), "glossary.files", `files = ["terms.csv"]`)}
-}
-
-// align reads where the dictionaries are.
-func (r *reader) align(n *tree.Node) Align {
-	if n == nil || !r.isTable(n, "align", "[align]") {
-		return Align{}
-	}
-	r.checkKeys(n, "dictionaries")
-	return Align{r.readFiles(n.Get("dictionaries"), "align.dictionaries", `dictionaries = ["en-de.dic"]`)}
 }
 
 // readFiles reads a list of files of the project.
@@ -424,12 +408,12 @@ func (r *reader) checkLanguages(n *tree.Node, c *Config) map[string]Check {
 	out := map[string]Check{}
 	for _, lang := range n.Keys() {
 		v := n.Get(lang)
-		at := slices.IndexFunc(c.Targets, func(t string) bool { return foldTag(t) == foldTag(lang) })
-		if at < 0 {
+		target, ok := c.asSpelled(lang)
+		if !ok {
 			r.addProblem(UnknownCheckLang, v.KeyAt, map[string]any{"Tag": lang})
 			continue
 		}
-		out[c.Targets[at]] = r.readCheck(v, "check.languages."+lang, c)
+		out[target] = r.readCheck(v, "check.languages."+lang, c)
 	}
 	return out
 }

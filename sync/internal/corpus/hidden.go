@@ -1,9 +1,13 @@
 package corpus
 
 import (
+	"io/fs"
+	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Hidden reports whether a path is not one of a text, whatever a pattern says: a
@@ -61,4 +65,27 @@ func (p *pattern) namesHidden() bool {
 		}
 	}
 	return p.fixed && Hidden(p.text)
+}
+
+// made are folders of what is built or brought in from elsewhere, and madeEndings those of
+// what is built for Apple's systems.
+var (
+	made        = wordset.Of("vendor third_party bower_components dist build _site Pods Carthage")
+	madeEndings = wordset.Of(".framework .xcframework .app")
+)
+
+func isMade(folder string) bool { return made[folder] || madeEndings[path.Ext(folder)] }
+
+// walkFiles visits the files of a tree, but for those in folders that are hidden or made.
+func walkFiles(fsys fs.FS, visit func(name string)) {
+	_ = fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+		case e.IsDir() && name != "." && (hiddenName(e.Name()) || isMade(e.Name())):
+			return fs.SkipDir
+		case e.Type().IsRegular():
+			visit(name)
+		}
+		return nil
+	})
 }

@@ -18,17 +18,11 @@ type Links struct {
 const mirrorExample = `mirrors = { ru = { "vite.dev" = "ru.vite.dev" } }`
 
 func (r *reader) links(n *tree.Node, c *Config) Links {
-	var out Links
-	if n == nil || !r.isTable(n, "links", "[links]") {
-		return out
+	if n == nil || !r.isTable(n, "links.mirrors", mirrorExample) {
+		return Links{}
 	}
-	r.checkKeys(n, "mirrors")
-	m := n.Get("mirrors")
-	if m == nil || !r.isTable(m, "links.mirrors", mirrorExample) {
-		return out
-	}
-	out.Mirrors = map[string]map[string]string{}
-	for _, item := range m.Items {
+	out := Links{Mirrors: map[string]map[string]string{}}
+	for _, item := range n.Items {
 		if lang, ok := c.asSpelled(item.Key); ok {
 			out.Mirrors[lang] = r.mirrors(item, "links.mirrors."+item.Key)
 		} else {

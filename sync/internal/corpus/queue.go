@@ -47,10 +47,6 @@ const maxWeight = 1_000_000
 
 func (r *reader) readQueue(n *tree.Node, c *Config) Queue {
 	var out Queue
-	if n == nil || !r.isTable(n, "queue", "[queue]") {
-		return out
-	}
-	r.checkKeys(n, append([]string{"priorities"}, weighted...)...)
 	for _, name := range n.Keys() {
 		if !slices.Contains(weighted, name) {
 			continue
@@ -81,16 +77,4 @@ func (r *reader) readWeight(n *tree.Node, key string) int {
 		return 0
 	}
 	return v
-}
-
-func (r *reader) readDraft(n *tree.Node) Draft {
-	if n == nil || !r.isTable(n, "draft", "[draft]") {
-		return Draft{}
-	}
-	r.checkKeys(n, "command")
-	command := n.Get("command")
-	if command == nil {
-		return Draft{}
-	}
-	return Draft{Command: r.readText(command, "draft.command", `command = "./translate.sh"`)}
 }

@@ -83,6 +83,17 @@ func (r *reader) checkKeys(n *tree.Node, known ...string) {
 	}
 }
 
+// section is a table of the file, which may have some keys; one without any if the file does
+// not have it.
+func (r *reader) section(root *tree.Node, name string, keys ...string) *tree.Node {
+	n := root.Get(name)
+	if n == nil || !r.isTable(n, name, "["+name+"]") {
+		return &tree.Node{}
+	}
+	r.checkKeys(n, keys...)
+	return n
+}
+
 func (r *reader) wrongType(n *tree.Node, key, want string) {
 	r.addProblem(BadType, n.At(), map[string]any{"Key": key, "Want": want})
 }

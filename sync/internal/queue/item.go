@@ -143,7 +143,22 @@ type Answer struct {
 }
 
 // Article is the id of the article that an answer names.
-func (a *Answer) Article() string { return articleOf(a.ID) }
+func (a *Answer) Article() string {
+	if i := strings.LastIndexByte(a.ID, '#'); i >= 0 {
+		return a.ID[:i]
+	}
+	return a.ID
+}
+
+// byArticle groups answers by the articles that they name.
+func byArticle(answers []Answer) map[string][]Answer {
+	out := map[string][]Answer{}
+	for k := range answers {
+		article := answers[k].Article()
+		out[article] = append(out[article], answers[k])
+	}
+	return out
+}
 
 // Sign is what a translator's tool says of an answer.
 type Sign uint8

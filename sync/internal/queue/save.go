@@ -16,12 +16,7 @@ import (
 // [Import] does, but records nothing and asks nothing of the texts but that each
 // stays one segment: they are work that is not finished. It writes nothing.
 func Save(ctx context.Context, p *xsync.Project, lang string, answers []Answer) (*Outcome, error) {
-	byArticle := map[string][]Answer{}
-	for _, a := range answers {
-		article := articleOf(a.ID)
-		byArticle[article] = append(byArticle[article], a)
-	}
-	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
+	out, byArticle := newOutcome(), byArticle(answers)
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
 	err := out.eachTranslation(ctx, p, q, func(article *xsync.Article) error {
 		for k := range article.Translations {

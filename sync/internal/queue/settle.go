@@ -37,6 +37,8 @@ type Outcome struct {
 	Problems []error
 }
 
+func newOutcome() *Outcome { return &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}} }
+
 // File is a translation that changes.
 type File struct {
 	Article, Path string
@@ -60,12 +62,7 @@ func ImportMachine(ctx context.Context, p *xsync.Project, lang string, answers [
 }
 
 func imported(ctx context.Context, p *xsync.Project, lang string, answers []Answer, accept xsync.Acceptance) (*Outcome, error) {
-	byArticle := map[string][]Answer{}
-	for _, a := range answers {
-		article := articleOf(a.ID)
-		byArticle[article] = append(byArticle[article], a)
-	}
-	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
+	out, byArticle := newOutcome(), byArticle(answers)
 	known := map[string]bool{} // articles that have no translation into the language
 	var jobs []*job
 	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return byArticle[a.ID] != nil }}
@@ -131,7 +128,7 @@ func (o *Outcome) leaveUnplaced(p *xsync.Project, lang string, byArticle map[str
 // Fix works out what a tool can carry over into translations, and records it as
 // mechanical. It writes nothing.
 func Fix(ctx context.Context, p *xsync.Project, q xsync.Query) (*Outcome, error) {
-	out := &Outcome{Plan: map[string][]byte{}, Texts: map[string][]string{}}
+	out := newOutcome()
 	q.Rows, q.Derived, q.Spare = true, ToolWork(p.Config.Source), isIdle
 	accept := xsync.Acceptance{Tool: true}
 	var jobs []*job
@@ -599,12 +596,4 @@ func (o *Outcome) finishJob(j *job, m *xsync.Marking) {
 	if f.Was == nil || string(f.Was) != string(f.Now) {
 		o.Plan[f.Path] = f.Now
 	}
-}
-
-// articleOf is the article that the id of an item names.
-func articleOf(id string) string {
-	if i := strings.LastIndexByte(id, '#'); i >= 0 {
-		return id[:i]
-	}
-	return id
 }
