@@ -3,6 +3,7 @@ package gitfs
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,27 +17,18 @@ import (
 )
 
 // batch reads objects from one git cat-file, which is started for the first of
-// them. Requests are written as they come, while a goroutine of its own reads
-// the answers, so that neither side ever waits for the other with full pipes.
+// them. They are asked for one after the other, by whatever number of goroutines.
 type batch struct {
 	repository *Repository
 	ctx        context.Context //nolint:containedctx // of the whole tree, as with exec.CommandContext
-	mutex      sync.Mutex      // guards what follows, and the order of requests
+	mutex      sync.Mutex      // guards what follows
 	command    *exec.Cmd
 	requests   io.WriteCloser
-	waiting    chan chan answer // for the answers, in the order of the requests
+	answers    *bufio.Reader
 	said       bytes.Buffer
 	err        error // git could not be started, or has ended
 	alone      bool  // each object is read by a git of its own
 }
-
-type answer struct {
-	data []byte
-	err  error
-}
-
-// inFlight is how many requests are written ahead of their answers.
-const inFlight = 64
 
 var (
 	errClosed   = errors.New("the tree is closed")
@@ -48,12 +40,21 @@ func (b *batch) read(object string) ([]byte, error) {
 	if b.alone {
 		return b.readAlone(object)
 	}
-	reply := make(chan answer, 1)
-	if err := b.ask(object, reply); err != nil {
-		return nil, err
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if b.err == nil && b.command == nil {
+		b.err = b.start()
 	}
-	a := <-reply
-	return a.data, a.err
+	if b.err != nil {
+		return nil, b.err
+	}
+	if _, err := io.WriteString(b.requests, object+"\n"); err != nil {
+		b.err = failure(b.ctx, err, "")
+		return nil, b.err
+	}
+	data, err, broken := next(b.answers)
+	b.err = broken // after an answer that cannot be read there are no others
+	return data, cmp.Or(err, broken)
 }
 
 // readAlone reads an object where git may end because it must not fetch it: what a
@@ -72,23 +73,6 @@ func (b *batch) readAlone(object string) ([]byte, error) {
 	return data, errors.Join(err, broken)
 }
 
-// ask writes a request.
-func (b *batch) ask(object string, reply chan answer) error {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	if b.err == nil && b.command == nil {
-		b.err = b.start()
-	}
-	if b.err != nil {
-		return b.err
-	}
-	b.waiting <- reply
-	if _, err := io.WriteString(b.requests, object+"\n"); err != nil {
-		b.err = failure(b.ctx, err, "") // whoever waits gets the end of the answers
-	}
-	return nil
-}
-
 func (b *batch) start() error {
 	c := b.repository.command(b.ctx, "cat-file", "--batch")
 	c.Stderr = &b.said
@@ -103,26 +87,8 @@ func (b *batch) start() error {
 	if err := c.Start(); err != nil {
 		return failure(b.ctx, err, "")
 	}
-	b.command = c
-	b.waiting = make(chan chan answer, inFlight)
-	go deliver(bufio.NewReaderSize(answers, 1<<16), b.waiting)
+	b.command, b.answers = c, bufio.NewReaderSize(answers, 1<<16)
 	return nil
-}
-
-// deliver hands every answer to whoever waits for it. After an answer that
-// cannot be read, all others are errors.
-func deliver(answers *bufio.Reader, waiting <-chan chan answer) {
-	var broken error
-	for reply := range waiting {
-		var a answer
-		if broken == nil {
-			a.data, a.err, broken = next(answers)
-		}
-		if broken != nil {
-			a = answer{err: broken}
-		}
-		reply <- a
-	}
 }
 
 // next reads an answer: id, type and size on a line, then the content and a
@@ -165,7 +131,6 @@ func (b *batch) close() error {
 	if b.command == nil {
 		return nil
 	}
-	close(b.waiting)
 	err := b.requests.Close()
 	if waitErr := b.command.Wait(); waitErr != nil {
 		err = failure(b.ctx, waitErr, b.said.String())
