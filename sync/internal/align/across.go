@@ -103,7 +103,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	ordered := linksOfPins(inOrder(a, pins))
 	links = resettlePieces(x, joinPieces(x, gatherLone(x, links, ordered, model), model), model)
 	links = settleCopies(x, recastLists(x, links, ordered, model), model)
-	links = partUnheld(x, links, given, twice, model)
+	links = partUnheld(x, links, given, twice)
 	links = partOtherCode(x, links, given)
 	links = append(links, pairNotes(x, notes, append(given, links...), model)...)
 	links = append(links, loneLinks(added)...)

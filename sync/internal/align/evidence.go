@@ -226,6 +226,25 @@ func (x *index) weighTogether(side int, segments []int, visit func(slot int32, w
 	return sum
 }
 
+// sharedBy is the weight of the keys that a source and a target segment share, by class.
+func (x *index) sharedBy(i, j int) (shared [classes]float32) {
+	x.round++
+	x.markKeys(0, []int{i}, x.round)
+	for _, n := range x.held[1].of(j) {
+		if s := &x.slots[n]; s.last == x.round {
+			shared[s.key.class()] += x.logs[s.df]
+		}
+	}
+	return shared
+}
+
+// inCommon is the weight of what a source and a target segment have in common, as a share of that
+// of all that either says: of the geometric mean of the two.
+func (x *index) inCommon(i, j int) float64 {
+	a, b := totalWeight(x.held[0].weights[i]), totalWeight(x.held[1].weights[j])
+	return float64(totalWeight(x.sharedBy(i, j))) / max(1, math.Sqrt(float64(a*b)))
+}
+
 // postTargets lists the target segments by key. It follows the count of the targets
 // and precedes that of the sources.
 func (x *index) postTargets() {

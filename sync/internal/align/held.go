@@ -13,8 +13,12 @@ import (
 // Bounds of what shows by itself that a pair has moved. They were chosen on articles that
 // nobody has kept up for years, read by eye.
 const (
-	// sureAlone is the confidence from which anything that both sides say is enough.
+	// sureAlone is the confidence of a sure pair.
 	sureAlone = 0.75
+	// leastInCommon is the share of what two segments say that they have in common at least,
+	// blindInCommon the same between languages of which few words are known, and fewTries the
+	// number of pairs among which none is alike by chance.
+	leastInCommon, blindInCommon, fewTries = 0.08, 0.05, 10
 	// besidePoint is the number of letters outside of its links up to which a text is hardly more
 	// than those, longPoint that of all its letters from which it says enough by itself, and
 	// saysTheSame the share of its keys from which it matters nothing where they lead.
@@ -25,11 +29,11 @@ const (
 // what stands beside both and belongs together. In a translation that is years behind much
 // was lost and much is of a source that went, and of so many some are alike by chance; what
 // was found beside such a pair falls with it.
-func partUnheld(x *index, links, pins []Link, twice *retold, model *Model) []Link {
+func partUnheld(x *index, links, pins []Link, twice *retold) []Link {
 	if !slices.ContainsFunc(links, func(l Link) bool { return l.Moved }) {
 		return links
 	}
-	h := newHolds(x, slices.Concat(links, pins), twice, model)
+	h := newHolds(x, slices.Concat(links, pins), twice)
 	var out []Link
 	for k := range links {
 		if h.held[k] {
@@ -57,42 +61,51 @@ type holds struct {
 	ownerA, ownerB []int
 	held           []bool
 	begins         [2][]int // places at which links in order begin, by side
-	usual          float64
+	openA, openB   int      // number of the segments that stand alone or that no link holds yet
 	twice          *retold
-	model          *Model
 }
 
-func newHolds(x *index, links []Link, twice *retold, model *Model) *holds {
+func newHolds(x *index, links []Link, twice *retold) *holds {
 	h := &holds{
-		x: x, links: links, held: make([]bool, len(links)),
+		x: x, links: links, held: make([]bool, len(links)), twice: twice,
 		begins: [2][]int{beginsInOrder(links, 0), beginsInOrder(links, 1)},
-		usual:  usualEcho(x, links), twice: twice, model: model.withoutSentenceCounts(),
 	}
 	h.ownerA, h.ownerB = ownersOf(links, len(x.a), len(x.b))
 	var doubted []int
-	for k := range links {
-		l := &links[k]
-		h.held[k] = !l.Moved || len(l.A) == 0 || len(l.B) == 0 || h.isInPlace(l) || h.standsByItself(l)
+	for k, l := range links {
+		isPair := len(l.A) > 0 && len(l.B) > 0
+		h.held[k] = !l.Moved || !isPair
 		if !h.held[k] {
 			doubted = append(doubted, k)
 		}
+		if !h.held[k] || !isPair {
+			h.openA, h.openB = h.openA+len(l.A), h.openB+len(l.B)
+		}
 	}
-	for found := true; found; {
+	// What pairs say is looked at again only when few are left, of which more is enough.
+	for first, found := true, true; found; first = false {
 		found = false
 		for _, k := range doubted {
-			if !h.held[k] && h.isHeldBeside(k) {
+			l := &links[k]
+			if !h.held[k] && ((first || h.fewOpen()) && (h.isInPlace(l) || h.standsByItself(l)) || h.isHeldBeside(k)) {
 				h.held[k], found = true, true
+				h.openA, h.openB = h.openA-len(l.A), h.openB-len(l.B)
 			}
 		}
 	}
 	return h
 }
 
+// fewOpen reports whether of what is open so few pairs can be made that none is alike by chance.
+func (h *holds) fewOpen() bool { return h.openA*h.openB <= fewTries }
+
 // agrees reports whether nothing in a pair speaks against it: the two are of one kind, link
-// to the same, and are not blocks of other code.
+// to the same, are not blocks of other code, and the pair is sure, one of few that could have
+// been made, or they say the same.
 func (h *holds) agrees(l *Link) bool {
 	a, b := &h.x.a[l.A[0]], &h.x.b[l.B[0]]
-	return a.Kind == b.Kind && !pointElsewhere(a, b) && !isOtherCode(a, b)
+	return a.Kind == b.Kind && !pointElsewhere(a, b) && !isOtherCode(a, b) &&
+		(l.Confidence >= sureAlone || h.fewOpen() || l.anyPair(h.sayTheSame))
 }
 
 // isInPlace reports whether a link that was found as a moved one crosses one of those in order
@@ -108,49 +121,49 @@ func (h *holds) placeOf(side, at int) int {
 	return place
 }
 
-// standsByItself reports whether a moved pair is sure, or what it says shows that it is one.
+// standsByItself reports whether what a moved pair says shows that it is one.
 func (h *holds) standsByItself(l *Link) bool {
-	for _, i := range l.A {
-		for _, j := range l.B {
-			if h.isShown(i, j, l.Confidence) {
-				return true
-			}
-		}
-	}
-	return false
+	return l.anyPair(func(i, j int) bool { return h.isShown(i, j, l.Confidence) })
+}
+
+// anyPair reports whether something is true of a source and a target segment of a link.
+func (l *Link) anyPair(is func(i, j int) bool) bool {
+	return slices.ContainsFunc(l.A, func(i int) bool {
+		return slices.ContainsFunc(l.B, func(j int) bool { return is(i, j) })
+	})
 }
 
 // isShown reports whether two segments of a pair say what shows that they belong together
-// wherever they stand: of a sure one anything that both have, of others as much as is asked of
-// what is looked for elsewhere.
+// wherever they stand: the same, or much of the same, or where few others could have been made
+// anything. Of a pair that is not sure the words must be known, and nobody else may say it.
 func (h *holds) isShown(i, j int, confidence float64) bool {
 	a, b := &h.x.a[i], &h.x.b[j]
-	if isOtherCode(a, b) || pointElsewhere(a, b) {
+	if isOtherCode(a, b) || pointElsewhere(a, b) || a.Kind == block.Heading && b.Kind == block.Heading && !h.sayMoreThanNumber(i, j) {
 		return false
 	}
-	m := newMover(h.x, region{[]int{i}, []int{j}}, h.model)
-	if a.Kind == block.Heading && b.Kind == block.Heading && !m.saysMoreThanNumber() {
+	if confidence < sureAlone && !(a.glossed && b.glossed && h.twice.tells(i, j)) {
 		return false
 	}
-	if confidence >= sureAlone {
-		return a.Digest == b.Digest || totalWeight([classes]float32(m.scorer.ev.sharedBetween(0, 0))) > 0
-	}
-	m.usual = h.usual
-	m.placeA, m.placeB = []int{h.placeOf(0, i)}, []int{h.placeOf(1, j)}
-	return a.glossed && b.glossed && m.shown(0, 0) && m.echoes(0, 0) && h.twice.tells(i, j)
+	return isSame(a, b) || h.sayTheSame(i, j) || h.fewOpen() && h.x.inCommon(i, j) > 0
 }
 
-// saysMoreThanNumber reports whether the two segments of the only pair share anything but
-// numbers and marks: the number of a section is another one's in a translation that lacks
-// some, and all of them may bear one sign.
-func (m *mover) saysMoreThanNumber() bool {
-	a, b := m.scorer.a[0], m.scorer.b[0]
-	if a.Digest == b.Digest || a.ID+a.Label != "" && a.ID+a.Label == b.ID+b.Label {
-		return true
+// sayTheSame reports whether two segments have more in common than lost and added texts have by
+// chance, as far as the words of their languages are known.
+func (h *holds) sayTheSame(i, j int) bool {
+	least := blindInCommon
+	if h.x.a[i].glossed && h.x.b[j].glossed {
+		least = leastInCommon
 	}
-	shared := [classes]float32(m.scorer.ev.sharedBetween(0, 0))
+	return h.x.inCommon(i, j) >= least
+}
+
+// sayMoreThanNumber reports whether two segments share anything but numbers and marks: the
+// number of a section is another one's in a translation that lacks some, and all of them may
+// bear one sign.
+func (h *holds) sayMoreThanNumber(i, j int) bool {
+	shared := h.x.sharedBy(i, j)
 	shared[byNumber], shared[byMark], shared[byWord] = 0, 0, 0
-	return totalWeight(shared) > 0
+	return totalWeight(shared) > 0 || isSame(&h.x.a[i], &h.x.b[j])
 }
 
 // pointElsewhere reports whether two short segments that are hardly more than their links, as a

@@ -252,7 +252,7 @@ const (
 // belong together: the same text or id, a fact, a name, or a word that both have.
 func (m *mover) shown(i, j int) bool {
 	a, b := m.scorer.a[i], m.scorer.b[j]
-	if a.Digest == b.Digest || a.ID+a.Label != "" && a.ID+a.Label == b.ID+b.Label {
+	if isSame(a, b) {
 		return true
 	}
 	if isFileName(a.Text) && isFileName(b.Text) {
@@ -271,6 +271,11 @@ func (m *mover) shown(i, j int) bool {
 		}
 	}
 	return shared >= telling*m.scorer.index.logs[2] && (shared >= share*least || m.gain[i*len(m.rest.b)+j] >= gain)
+}
+
+// isSame reports whether two segments have the same text or id.
+func isSame(a, b *Segment) bool {
+	return a.Digest == b.Digest || a.ID+a.Label != "" && a.ID+a.Label == b.ID+b.Label
 }
 
 // hasPicture reports whether a segment shows a picture.
