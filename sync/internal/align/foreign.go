@@ -41,7 +41,7 @@ func (r *reader) foreignLanguage(text string) string {
 		switch words := countEnglish(text); {
 		case words.all == 0:
 			return "" // addresses and code
-		case words.isEnglish(), r.left != nil && r.left():
+		case words.isEnglish(), words.mayBeEnglish() && r.left != nil && r.left():
 			return "en"
 		}
 	}
@@ -55,8 +55,8 @@ func (r *reader) foreignLanguage(text string) string {
 const leftTexts = 4
 
 // leftInEnglish reports whether most of what is strange in a document, and long enough for its
-// words to tell, is English. Then its lists of names and links, which have few words, are too,
-// and the detector, which would guess, is not asked.
+// words to tell, is English. Then its lists of names and links, which have few words, are taken
+// for English too, and the detector, which would guess, is not asked.
 func (r *reader) leftInEnglish(doc *block.Doc) bool {
 	english, all := 0, 0
 	for i := range doc.Blocks {
@@ -156,6 +156,10 @@ func (c wordCount) isEnglish() bool {
 	return c.only > 1 && share(c.only) >= englishShare ||
 		c.all >= englishWords && share(c.only+c.too) >= englishTooShare
 }
+
+// mayBeEnglish reports whether a text has a word that is English alone, or too few words for
+// that to tell.
+func (c wordCount) mayBeEnglish() bool { return c.only > 0 || c.all < englishWords }
 
 // lowerASCII appends a word with its ASCII capitals put in small letters.
 func lowerASCII(to []byte, word string) []byte {

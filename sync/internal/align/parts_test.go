@@ -238,4 +238,9 @@ func TestLeftInEnglish(t *testing.T) {
 			t.Errorf("%s: the number is read: %v", name, isRead)
 		}
 	}
+	french := "\n\nLe meunier garde douze clefs de la porte sous la vieille pierre du moulin, comme chaque hiver.\n"
+	o := align.NewOutline(markdown.Parse([]byte("# Мельница"+english+french)), "ru")
+	if last := o[len(o)-1].Anchors; len(last) != 1 || last[0].Value != "12" {
+		t.Errorf("a paragraph in French has the numbers %v", last)
+	}
 }

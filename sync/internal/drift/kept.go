@@ -166,7 +166,8 @@ func namesWork(text string) bool {
 			return false
 		}
 	}
-	if last := text[strings.LastIndexByte(text, ' ')+1:]; !strings.ContainsAny(last, ")\"”»“\n\t") { // no title ends
+	last := strings.TrimLeftFunc(text[max(strings.LastIndexFunc(text, unicode.IsSpace), 0):], unicode.IsSpace)
+	if !strings.ContainsAny(last, ")\"”»“") { // no title ends
 		if _, ok := wordOfNames(last); !ok {
 			return false
 		}

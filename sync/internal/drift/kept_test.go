@@ -22,6 +22,7 @@ func TestKeptTexts(t *testing.T) {
 		`— @castell, ["How the pans were closed and what became of them"](https://tide.example/closed)`:                drift.Unverified,
 		`— Berta Castell, “What the tide brought and who paid for it”`:                                                 drift.Unverified,
 		"- [What the tide brought and who paid for it](https://tide.example/paid), Berta Castell and J. van der Brink": drift.Unverified,
+		"- [What the tide brought and who paid for it](https://tide.example/paid) by\u00a0Castell":                     drift.Unverified,
 		"Berta Castell, Jan Brink, and Ida May Holm - <b>Tide Press</b> <a href=\"https://tide.example\">(ref)</a>":    drift.Unverified,
 		"## The pans were closed and nobody paid for it {.notranslate lang=en}":                                        drift.Unverified,
 		"## The pans were closed and nobody paid for it {#notranslate}":                                                drift.Untranslated,

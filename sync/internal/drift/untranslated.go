@@ -431,22 +431,8 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 	}
 	text = listing.WithoutTags(text)
 	text = html.UnescapeString(text)
-	var b strings.Builder
-	b.Grow(len(text))
-	quoted := 0
-	for _, u := range text {
-		switch u {
-		case '“', '«', '„':
-			quoted++
-		case '”', '»':
-			quoted = max(quoted-1, 0)
-		}
-		if quoted == 0 {
-			b.WriteRune(u)
-		}
-	}
 	var out []string
-	for _, w := range strings.Fields(b.String()) {
+	for w := range strings.FieldsSeq(withoutQuotations(text)) {
 		begins := strings.IndexFunc(w, inline.InWord)
 		if begins < 0 || strings.HasSuffix(w[:begins], "'") || strings.HasSuffix(w[:begins], "’") {
 			continue // no word, or the ending of what was taken out, as in `oil`'i
@@ -458,6 +444,26 @@ func readableWords(text string, anchors []anchor.Anchor) []string {
 		}
 	}
 	return out
+}
+
+// withoutQuotations is a text without what stands in quotation marks that open and close.
+func withoutQuotations(text string) string {
+	if !strings.Contains(text, "“") && !strings.Contains(text, "«") && !strings.Contains(text, "„") {
+		return text
+	}
+	quoted := 0
+	return strings.Map(func(u rune) rune {
+		switch u {
+		case '“', '«', '„':
+			quoted++
+		case '”', '»':
+			quoted = max(quoted-1, 0)
+		}
+		if quoted > 0 {
+			return -1
+		}
+		return u
+	}, text)
 }
 
 // shownLiterally matches what HTML marks as code, as keys, or as what a program prints.

@@ -57,7 +57,8 @@ func idsOf(doc *block.Doc, b *block.Block) []string {
 
 // idsIn appends the ids that are written in a text.
 func idsIn(out []string, text string, syntax inline.Syntax) []string {
-	if !strings.Contains(text, "id") && !strings.Contains(text, "name") && !strings.Contains(text, "#") {
+	inTag := strings.Contains(text, "<") && (strings.Contains(text, "id") || strings.Contains(text, "name"))
+	if !inTag && !(strings.Contains(text, "{") && strings.Contains(text, "#")) {
 		return out
 	}
 	for _, t := range inline.Scan(nil, text, syntax, nil) {
