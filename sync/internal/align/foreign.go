@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
@@ -41,7 +42,7 @@ func (r *reader) foreignLanguage(text string) string {
 		switch words := countEnglish(text); {
 		case words.all == 0:
 			return "" // addresses and code
-		case words.isEnglish(), words.mayBeEnglish() && r.left != nil && r.left():
+		case words.isEnglish(), words.mayBeEnglish() && !partedFigure.MatchString(text) && r.left != nil && r.left():
 			return "en"
 		}
 	}
@@ -54,17 +55,25 @@ func (r *reader) foreignLanguage(text string) string {
 // leftTexts is how many texts tell that a document was left in English.
 const leftTexts = 4
 
-// leftInEnglish reports whether most of what is strange in a document, and long enough for its
-// words to tell, is English. Then its lists of names and links, which have few words, are taken
-// for English too, and the detector, which would guess, is not asked.
+// partedFigure matches a figure with a sign within, which languages read in different ways: in
+// a page that was left in English, it may stand in what was translated.
+var partedFigure = regex.Lazy(`\d[^\p{L}\d]\d`)
+
+// leftInEnglish reports whether most of the prose of a document that is long enough to tell is
+// English by its words. Then its lists of names and links, which have few words, are taken for
+// English too, and the detector, which would guess, is not asked.
 func (r *reader) leftInEnglish(doc *block.Doc) bool {
 	english, all := 0, 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if !b.Segment() || groupOf(b.Kind) != prose || len(b.Text) < foreignRunes || !r.looksStrange(b.Text) {
+		if !b.Segment() || groupOf(b.Kind) != prose || len(b.Text) < foreignRunes {
 			continue
 		}
-		if words := countEnglish(b.Text); words.all >= englishWords {
+		words := wordCount{all: englishWords}
+		if r.looksStrange(b.Text) {
+			words = countEnglish(b.Text)
+		}
+		if words.all >= englishWords {
 			if all++; words.isEnglish() {
 				english++
 			}

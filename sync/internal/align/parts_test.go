@@ -225,11 +225,12 @@ func TestLeftInEnglish(t *testing.T) {
 		text string
 		want bool
 	}{
-		"left in English":          {"# Мельница" + english, true},
-		"three paragraphs in four": {"# Мельница" + english + russian, true},
-		"translated":               {"# Мельница" + russian, false},
-		"left in Turkish":          {"# Мельница" + turkish, false},
-		"of both":                  {"# Мельница" + english + turkish + turkish, false},
+		"left in English":      {"# Мельница" + english, true},
+		"more than half":       {"# Мельница" + english + "\n\n" + russian[:len(russian)/2], true},
+		"quotations in a page": {"# Мельница" + english + russian + russian, false},
+		"translated":           {"# Мельница" + russian, false},
+		"left in Turkish":      {"# Мельница" + turkish, false},
+		"of both":              {"# Мельница" + english + turkish + turkish, false},
 	} {
 		doc := markdown.Parse([]byte(c.text + line))
 		o := align.NewOutline(doc, "ru")
@@ -238,8 +239,13 @@ func TestLeftInEnglish(t *testing.T) {
 			t.Errorf("%s: the number is read: %v", name, isRead)
 		}
 	}
+	price := "\n\n- Toyota Corolla Verso Diesel, Volkswagen Golf Variant Trendline TDI: 1 234 EUR\n"
+	o := align.NewOutline(markdown.Parse([]byte("# Мельница"+english+price)), "ru")
+	if last := o[len(o)-1].Anchors; len(last) == 0 || last[0].Value != "1234" {
+		t.Errorf("a price that was translated has the numbers %v", last)
+	}
 	french := "\n\nLe meunier garde douze clefs de la porte sous la vieille pierre du moulin, comme chaque hiver.\n"
-	o := align.NewOutline(markdown.Parse([]byte("# Мельница"+english+french)), "ru")
+	o = align.NewOutline(markdown.Parse([]byte("# Мельница"+english+french)), "ru")
 	if last := o[len(o)-1].Anchors; len(last) != 1 || last[0].Value != "12" {
 		t.Errorf("a paragraph in French has the numbers %v", last)
 	}
