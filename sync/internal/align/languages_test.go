@@ -95,6 +95,8 @@ func countWords(tag string) stock {
 				c.money++
 			case "weekday":
 				c.weekdays = true
+			case "cardinal":
+				c.numbers = true
 			}
 		}
 	}

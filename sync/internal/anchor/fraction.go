@@ -32,8 +32,8 @@ func shareOf(numerator, denominator int64) string {
 	return strings.TrimRight(strconv.FormatFloat(float64(numerator)/float64(denominator), 'f', places, 64), "0")
 }
 
-// loneFraction reads a fraction that stands alone. In words it is its two numbers, or
-// so many per cent.
+// loneFraction reads a fraction that stands alone. In words it is its two numbers, so many per
+// cent, or so many minutes of an hour.
 func (s *scanner) loneFraction() {
 	t := &s.tokens[s.at]
 	q := quantity{figure: figure{value: shareOf(t.value, t.over), start: t.start, end: t.end, next: s.at + 1}}
@@ -44,7 +44,7 @@ func (s *scanner) loneFraction() {
 
 // fractionParts are the numbers with which a fraction is said.
 func fractionParts(numerator, denominator int64) []string {
-	return []string{itoa(numerator), itoa(denominator), itoa(100 * numerator / denominator)}
+	return []string{itoa(numerator), itoa(denominator), itoa(100 * numerator / denominator), itoa(60 * numerator / denominator)}
 }
 
 // addFraction adds to a whole number the fraction behind it: "2½", "2 1/2".
