@@ -76,14 +76,17 @@ func isIllustration(source, target string) bool {
 		figuresOf(source) == figuresOf(target) && strings.Count(a[4], "/") == strings.Count(b[4], "/")
 }
 
-// isSampleMail reports whether two addresses of mail at one host show what addresses look like, in
-// two alphabets: "name@example.com" and «имя@example.com». That of a real user is in ASCII on both
-// sides.
+// sampleMail matches an address of mail at a host that is nobody's: RFC 2606 keeps these for
+// examples.
+var sampleMail = regex.Lazy(`(?i)^[^@/:]+@(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org))?|test|invalid)$`)
+
+// isSampleMail reports whether two addresses at one host that is nobody's show what addresses look
+// like, in two alphabets: "name@example.com" and «имя@example.com».
 func isSampleMail(source, target string) bool {
-	x, hostX, _ := strings.Cut(plainLink(source), "@")
-	y, hostY, isMail := strings.Cut(plainLink(target), "@")
+	x, hostX, _ := strings.Cut(source, "@")
+	y, hostY, _ := strings.Cut(target, "@")
 	inASCII := func(user string) bool { return len(user) == utf8.RuneCountInString(user) }
-	return isMail && strings.EqualFold(hostX, hostY) && figuresOf(x) == figuresOf(y) && inASCII(x) != inASCII(y)
+	return sampleMail.MatchString(source) && strings.EqualFold(hostX, hostY) && figuresOf(x) == figuresOf(y) && inASCII(x) != inASCII(y)
 }
 
 // mirrored are the anchors of a target, with links to mirrors as those to their sites.

@@ -59,7 +59,7 @@ func (s *scanner) precedesMinus(at, end int) bool {
 	case '/':
 		further, _ := s.seenBefore(at)
 		return further >= '0' && further <= '9'
-	case '"', '\'', '“', '„', '‘', '«':
+	case '"', '\'', '“', '”', '„', '‘', '‚', '«', '»', '‹', '›', '「', '『':
 		further, _ := s.seenBefore(at)
 		return strings.ContainsRune(beforeMinus, further)
 	case lineBreak:

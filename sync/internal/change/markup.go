@@ -10,29 +10,25 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
-// isRemarked reports whether two texts of prose are the same text with the same markup, which
-// one of them spells in another way.
-func isRemarked(kind block.Kind, syntax inline.Syntax, was, now string) bool {
+// IsRemarked reports whether two texts of prose are the same text with the same markup, which
+// one of them spells in another way. The definitions tell the targets of labels, each of the article
+// that its text stands in: a label may stand for the target itself.
+func IsRemarked(kind block.Kind, syntax inline.Syntax, was, now string, then, today inline.Definitions) bool {
 	switch syntax {
 	case inline.Markdown, inline.TableRow, inline.HTML:
-		labels := labelsIn(was + now)
 		meant := func(text string) int { return len(extended.FindAllStringIndex(text, -1)) }
-		return kind.Prose() && kind != block.LinkDefinition && meant(was) == meant(now) && markupOf(was, syntax, labels) == markupOf(now, syntax, labels)
+		return kind.Prose() && kind != block.LinkDefinition && meant(was) == meant(now) && markupOf(was, syntax, then) == markupOf(now, syntax, today)
 	}
 	return false
 }
 
-// LeadAlike reports whether two texts have the same markup but that a link has a label in one of
-// them for its target in the other. The definitions tell the targets of labels, each of the article
-// that its text stands in; nil knows none.
-func LeadAlike(syntax inline.Syntax, was, now string, then, today inline.Definitions) bool {
-	known := func(labels inline.Definitions) inline.Definitions {
-		if labels != nil {
-			return labels
-		}
-		return func(string) (string, bool) { return "", false }
+// isRemarked is [IsRemarked] of texts whose articles are not known.
+func isRemarked(kind block.Kind, syntax inline.Syntax, was, now string) bool {
+	if !kind.Prose() {
+		return false
 	}
-	return markupOf(was, syntax, known(then)) == markupOf(now, syntax, known(today))
+	labels := labelsIn(was + now)
+	return IsRemarked(kind, syntax, was, now, labels, labels)
 }
 
 // extended matches what some dialects of Markdown give a meaning that a backslash takes from it:

@@ -8,6 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // pairDefinitions joins the link definitions of both sides that have one target, and those
@@ -70,22 +71,34 @@ func labelOfLink(s *align.Segment) string {
 	return strings.ToLower(strings.Join(strings.Fields(s.Label), " "))
 }
 
+// bareLabel matches the end of a link or a label that has no target behind it.
+var bareLabel = regex.Lazy(`\](?:[^(]|$)`)
+
 // leadsAlike reports whether a text of the base and one of the source differ in nothing but which
 // links have their targets with them and which have labels for them.
-func (e *examination) leadsAlike(syntax inline.Syntax, was, now string) bool {
-	if syntax != inline.Markdown && syntax != inline.TableRow || !strings.Contains(was, "](") && !strings.Contains(now, "](") {
-		return false
+func (e *examination) leadsAlike(kind block.Kind, syntax inline.Syntax, was, now string) bool {
+	return (syntax == inline.Markdown || syntax == inline.TableRow) && strings.Contains(was+now, "](") && bareLabel.MatchString(was+" "+now) &&
+		change.IsRemarked(kind, syntax, was, now, labelled(&e.labels[0], e.base.Outline), labelled(&e.labels[1], e.source.Outline))
+}
+
+// labelled tells the targets of the labels that a text defines, which it keeps in known. A label
+// with a title, which readers see, is not told.
+func labelled(known *inline.Definitions, o align.Outline) inline.Definitions {
+	if *known != nil {
+		return *known
 	}
-	labels := func(o align.Outline) inline.Definitions {
-		var doc block.Doc
-		for k := range o {
-			if s := &o[k]; s.Kind == block.LinkDefinition {
+	var doc block.Doc
+	for k := range o {
+		if s := &o[k]; s.Kind == block.LinkDefinition {
+			if _, _, title := block.CutDefinition(s.Text); strings.TrimSpace(title) == "" {
 				doc.Blocks = append(doc.Blocks, block.Block{Kind: s.Kind, Label: s.Label, Text: s.Text})
 			}
 		}
-		return doc.Definitions()
 	}
-	return change.LeadAlike(syntax, was, now, labels(e.base.Outline), labels(e.source.Outline))
+	if *known = doc.Definitions(); *known == nil {
+		*known = func(string) (string, bool) { return "", false }
+	}
+	return *known
 }
 
 // sameDefinition reports whether two link definitions of one language have a label or a

@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/fragment"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -223,6 +224,7 @@ type examination struct {
 	// titles are those of the base and of the source, with how many segments have each; nil
 	// before one is asked for.
 	titles [2]map[string]int
+	labels [2]inline.Definitions // of the base and of the source; nil before one is asked for
 	footnotes
 	fragments fragments
 	calls     [2]callCount // of source and target, counted when it is first asked

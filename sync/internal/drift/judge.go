@@ -116,7 +116,7 @@ func (e *examination) classifyChange(kind block.Kind, base, source []*align.Segm
 		syntax = source[0].Syntax
 	}
 	class := change.Cosmetic
-	if !e.leadsAlike(syntax, was, now) {
+	if !e.leadsAlike(kind, syntax, was, now) {
 		class = change.Classify(kind, syntax, was, now, e.source.Language)
 	}
 	return max(renameChange(base, source), class)

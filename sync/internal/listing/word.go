@@ -189,7 +189,6 @@ func (r Readers) areNamesTranslated(source, target string, named, translated boo
 		case len(partsOfName(x)) < 2 && !translated && isMember(english, at[0]):
 			return false
 		case isFillIn(english, at) && spelling.Known(x) && len(y) < tellingWord:
-			translated = true
 		case isStopgap(x) && isStopgap(y) && (translated || hasForeignWord(x, y)):
 			translated = true
 		case !isNameTranslated(x, y, translated):
@@ -206,10 +205,14 @@ func isStopgap(name string) bool {
 	return name == strings.ToUpper(name) && (strings.ContainsRune(name, '_') || len(name) >= long)
 }
 
+// command matches the line of a command, which begins with its name and has no signs of a program.
+var command = regex.Lazy(`^\s*([a-z][\w.-]*)\s[^#=;(){}"']*$`)
+
 // isFillIn reports whether the name at a place stands in a command for what readers have to put
 // there: "clone <name>".
 func isFillIn(line string, at []int) bool {
-	return strings.HasSuffix(line[:at[0]], " <") && strings.HasPrefix(line[at[1]:], ">")
+	name := command.FindStringSubmatch(line)
+	return name != nil && !reserved[name[1]] && strings.HasSuffix(line[:at[0]], " <") && strings.HasPrefix(line[at[1]:], ">")
 }
 
 // isMember reports whether what stands at a place is the member of something, or a text in
