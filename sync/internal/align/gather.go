@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
@@ -259,6 +260,8 @@ const (
 	fullEcho, someEcho = 0.1, 0.05
 	// foundEcho is that share from which a segment is surely found again.
 	foundEcho = 0.1
+	// longDated is the number of letters up to which a paragraph can be hardly more than a date.
+	longDated = 80
 	// tooLong is how far the lengths of a link are off that lacks a piece, and
 	// fitting how far they may be off with it.
 	tooLong, fitting = 0.45, 0.25
@@ -322,9 +325,18 @@ func (g *gatherer) fitTogether(a, b []int) {
 	g.measureOffer(o)
 	off := math.Abs(o.off)
 	switch {
-	case o.gain > 0, o.echoes(), off < agree && o.gain > leastGain, len(a)+len(b) == 2 && off < agreeWithMark && o.mark > 0:
+	case o.gain > 0, o.echoes(), off < agree && o.gain > leastGain, len(a)+len(b) == 2 && off < agreeWithMark && (o.mark > 0 || g.areDated(a[0], b[0])):
 		g.takeOffer(o)
 	}
+}
+
+// areDated reports whether two paragraphs are hardly more than a date, as "Last changed on 5 May
+// 2021": what stands in one place of both texts is one thing, whichever dates they are.
+func (g *gatherer) areDated(a, b int) bool {
+	isDated := func(s *Segment) bool {
+		return s.Kind == block.Paragraph && s.length <= longDated && slices.ContainsFunc(s.Anchors, func(x anchor.Anchor) bool { return x.Kind == anchor.Date })
+	}
+	return isDated(&g.x.a[a]) && isDated(&g.x.b[b])
 }
 
 // absorbNeighbours adds the segments that stand alone beside a link to it, on one of its
