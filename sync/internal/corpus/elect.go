@@ -400,12 +400,12 @@ func (d *detector) narrowWider(c *Config, p Problem) bool {
 
 // leaveOut excludes the tree of a pattern that has the language in the names of its files, and
 // reports whether that excludes anything new.
-func (a *Entry) leaveOut(pattern string) bool {
+func (e *Entry) leaveOut(pattern string) bool {
 	tree, _, ok := strings.Cut(pattern, "**/*")
-	if !ok || strings.Contains(tree, langMark) || slices.Contains(a.Exclude, tree+"**") {
+	if !ok || strings.Contains(tree, langMark) || slices.Contains(e.Exclude, tree+"**") {
 		return false
 	}
-	a.Exclude = append(a.Exclude, tree+"**")
+	e.Exclude = append(e.Exclude, tree+"**")
 	return true
 }
 
