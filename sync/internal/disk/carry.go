@@ -46,6 +46,7 @@ func Freeze() (thaw func()) {
 // stagers is how many files are written at a time.
 const stagers = 8
 
+// Why a file is not written.
 var (
 	ErrLink      = errors.New("is a link, and xsync does not write through links")
 	ErrFolder    = errors.New("is a folder")

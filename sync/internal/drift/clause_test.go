@@ -19,7 +19,7 @@ func TestClauseLeft(t *testing.T) {
 		{"tr", source, ""}, // all of it: untranslated
 	} {
 		e := newExamination(Side{Language: "en"}, Side{Language: c.lang}, nil)
-		if got := e.clauseLeft(segmentOf(block.Paragraph, "", source), segmentOf(block.Paragraph, "", c.target)); got != c.want {
+		if got := e.clauseLeft(segmentOf(block.Paragraph, source), segmentOf(block.Paragraph, c.target)); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.target, got, c.want)
 		}
 	}

@@ -27,7 +27,7 @@ FROM wheels;</code></pre>`, 1},
 		{`<pre class="brush: sql">SELECT a &lt; 3;</pre>`, `<pre class="brush: sql"><b>SELECT</b> a &lt; 3;</pre>`, 0},
 		{"<pre>open</pre>", "<div>open</div>", 1},
 	} {
-		s, x := segmentOf(block.HTML, "", c.source), segmentOf(block.HTML, "", c.target)
+		s, x := segmentOf(block.HTML, c.source), segmentOf(block.HTML, c.target)
 		if got := e.compareStructure([]*align.Segment{s}, []*align.Segment{x}); len(got) != c.want {
 			t.Errorf("%q and %q: findings %v, want %d", c.source, c.target, got, c.want)
 		}
@@ -55,7 +55,7 @@ func TestCompareMarkup(t *testing.T) {
 		{`import A from './a.js'`, `import A from '../../a.js'`, ""},
 		{`import A from './a.js'`, `import A from './b.js'`, "code"},
 	} {
-		s, x := segmentOf(block.HTML, "", c.source), segmentOf(block.HTML, "", c.target)
+		s, x := segmentOf(block.HTML, c.source), segmentOf(block.HTML, c.target)
 		kind := ""
 		if got := e.compareMarkup(s, x); len(got) > 0 {
 			kind = got[0].Kind
@@ -88,25 +88,25 @@ func TestCompareTemplateTags(t *testing.T) {
 		{"en", "tr", `{% tide one %}`, `{% tide two %}`, false},
 	} {
 		e := newExamination(Side{Language: c.from}, Side{Language: c.to}, nil)
-		got := e.compareStructure([]*align.Segment{segmentOf(block.Directive, "", c.source)}, []*align.Segment{segmentOf(block.Directive, "", c.target)})
+		got := e.compareStructure([]*align.Segment{segmentOf(block.Directive, c.source)}, []*align.Segment{segmentOf(block.Directive, c.target)})
 		if (len(got) == 0) != c.same {
 			t.Errorf("%s and %s: %v", c.source, c.target, got)
 		}
 	}
 }
 
-func segmentOf(kind block.Kind, label, text string) *align.Segment {
-	s := align.SegmentOf(&block.Block{Kind: kind, Label: label, Text: text}, "en")
+func segmentOf(kind block.Kind, text string) *align.Segment {
+	s := align.SegmentOf(&block.Block{Kind: kind, Text: text}, "en")
 	return &s
 }
 
 // A slip in a comment of code is one, unless the code beside it is another.
 func TestCodeBesideSlip(t *testing.T) {
-	const was = "// Ring teh bell.\nif (bell !== null) ring();"
+	const was = "// Ring the belll.\nif (bell !== null) ring();"
 	for now, want := range map[string]change.Class{
-		"// Ring the bell.\nif (bell !== null) ring();": change.Minor,
-		"// Ring the bell.\nif (bell === null) ring();": change.Major,
-		"// Ring teh bell.\nif (bell === null) ring();": change.Mechanical,
+		"// Ring the bell.\nif (bell !== null) ring();":  change.Minor,
+		"// Ring the bell.\nif (bell === null) ring();":  change.Major,
+		"// Ring the belll.\nif (bell === null) ring();": change.Mechanical,
 	} {
 		if got := classifyCode(listing.Block{Info: "js", Text: was}, listing.Block{Info: "js", Text: now}, "en"); got != want {
 			t.Errorf("%q is %v, want %v", now, got, want)

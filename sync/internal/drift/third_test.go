@@ -31,7 +31,7 @@ func TestIsThird(t *testing.T) {
 		{"ru", "The gate is closed in the evening.", "Увечері мірошник зачиняє ворота, і ніхто більше не може зайти на млин.", false},
 	} {
 		tongues := newTongues("en", c.lang)
-		s, x := segmentOf(block.Paragraph, "", c.source), segmentOf(block.Paragraph, "", c.target)
+		s, x := segmentOf(block.Paragraph, c.source), segmentOf(block.Paragraph, c.target)
 		if got := tongues.isThird([]*align.Segment{s}, []*align.Segment{x}); got != c.want {
 			t.Errorf("%s: %q: %v", c.lang, c.target, got)
 		}
