@@ -183,6 +183,7 @@ func (Format) Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []in
 			made[k] = true
 		}
 	}
+	src = a.withFields(src, made)
 	for k := range edits {
 		if !made[k] {
 			refused = append(refused, k)
@@ -232,6 +233,9 @@ func (a *applier) groups() []choice {
 	at := map[[3]int]int{} // by place and element
 	for k := range a.edits {
 		e := &a.edits[k]
+		if a.isNewField(k) {
+			continue // see [applier.withFields]
+		}
 		if len(e.Replace) > 0 {
 			out = append(out, choice{edits: []int{k}})
 			continue
