@@ -208,7 +208,7 @@ func (a *adoption) giversOf(lang string) *givers {
 		if a.sparse {
 			return
 		}
-		if record, _, err := a.project.recordOf(lang, id); err == nil && record != nil && len(record.Entries) > 0 {
+		if record, err := a.project.recordOf(lang, id); err == nil && record != nil && len(record.Entries) > 0 {
 			g.gone = append(g.gone, donor{id, record})
 		}
 	})
@@ -219,7 +219,7 @@ func (a *adoption) giversOf(lang string) *givers {
 // its translation.
 func (p *Project) lostEntriesOf(article corpus.Article, lang string) (donor, bool) {
 	target := article.Targets[lang]
-	record, _, err := p.recordOf(lang, article.ID)
+	record, err := p.recordOf(lang, article.ID)
 	if err != nil || record == nil || !target.Exists {
 		return donor{}, false
 	}

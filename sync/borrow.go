@@ -60,7 +60,7 @@ func (p *recordedPairs) addRecord(id string, record *baseline.Record) {
 // cannot be read is left out: it is reported where it is examined.
 func (p *Project) eachRecord(lang string, visit func(id string, record *baseline.Record)) {
 	p.eachRecordPath(lang, func(id, _ string) {
-		if record, _, err := p.recordOf(lang, id); err == nil && record != nil {
+		if record, err := p.recordOf(lang, id); err == nil && record != nil {
 			visit(id, record)
 		}
 	})
@@ -209,7 +209,7 @@ func (l *lender) firstWith(d block.Digest, article string, from, to map[block.Di
 func (l *lender) entryOf(id string, pair recordedPair) (none baseline.Entry, ok bool) {
 	record, ok := l.records[id]
 	if !ok {
-		record, _, _ = l.project.recordOf(l.language, id) // what cannot be read has nothing
+		record, _ = l.project.recordOf(l.language, id) // what cannot be read has nothing
 		if l.records == nil {
 			l.records = map[string]*baseline.Record{}
 		}

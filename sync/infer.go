@@ -125,7 +125,7 @@ func (p *Project) rememberOrigins(m *History, a corpus.Article, lang string) err
 	if err != nil {
 		return nil //nolint:nilerr // it is told when it comes to recording
 	}
-	record, _, err := p.recordOf(lang, a.ID)
+	record, err := p.recordOf(lang, a.ID)
 	if err != nil {
 		return nil //nolint:nilerr // likewise
 	}

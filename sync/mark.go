@@ -195,7 +195,7 @@ func (m *marker) planStores(markings []Marking) {
 func (p *Project) readRecords(a corpus.Article) (map[string]*baseline.Record, error) {
 	out := map[string]*baseline.Record{}
 	for _, lang := range p.Config.Targets {
-		record, _, err := p.recordOf(lang, a.ID)
+		record, err := p.recordOf(lang, a.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -170,7 +170,7 @@ func (h *heirs) vacanciesOf(lang string) []vacancy {
 				return
 			}
 		}
-		if record, _, err := h.project.recordOf(lang, id); err == nil && record != nil {
+		if record, err := h.project.recordOf(lang, id); err == nil && record != nil {
 			out = append(out, vacancy{a, name, record})
 		}
 	})

@@ -43,13 +43,14 @@ func hasText(texts *baseline.Sources, d block.Digest) bool {
 }
 
 // recordOf reads the record of an article in a language, nil if there is none, see [decodeRecord].
-func (p *Project) recordOf(lang, id string) (*baseline.Record, []corpus.Problem, error) {
+func (p *Project) recordOf(lang, id string) (*baseline.Record, error) {
 	name := baseline.RecordPath(lang, id)
 	raw, err := p.Optional(name)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return decodeRecord(name, raw)
+	record, _, err := decodeRecord(name, raw)
+	return record, err
 }
 
 // decodeRecord reads a record; nil bytes are no record. Conflict markers in it are worth
