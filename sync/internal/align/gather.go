@@ -260,8 +260,9 @@ const (
 	fullEcho, someEcho = 0.1, 0.05
 	// foundEcho is that share from which a segment is surely found again.
 	foundEcho = 0.1
-	// longDated is the number of letters up to which a paragraph can be hardly more than a date.
-	longDated = 80
+	// longDated is the number of letters up to which a paragraph can be hardly more than a date,
+	// and besideDate that of those that say what sort of date it is.
+	longDated, besideDate = 80, 30
 	// tooLong is how far the lengths of a link are off that lacks a piece, and
 	// fitting how far they may be off with it.
 	tooLong, fitting = 0.45, 0.25
@@ -333,10 +334,22 @@ func (g *gatherer) fitTogether(a, b []int) {
 // areDated reports whether two paragraphs are hardly more than a date, as "Last changed on 5 May
 // 2021": what stands in one place of both texts is one thing, whichever dates they are.
 func (g *gatherer) areDated(a, b int) bool {
-	isDated := func(s *Segment) bool {
-		return s.Kind == block.Paragraph && s.length <= longDated && slices.ContainsFunc(s.Anchors, func(x anchor.Anchor) bool { return x.Kind == anchor.Date })
-	}
 	return isDated(&g.x.a[a]) && isDated(&g.x.b[b])
+}
+
+func isDated(s *Segment) bool {
+	if s.Kind != block.Paragraph || s.length > longDated {
+		return false
+	}
+	_, letters := lettersOf(s)
+	dates := 0
+	for k := range s.Anchors {
+		if x := &s.Anchors[k]; x.Kind == anchor.Date {
+			letters -= lengthOf(s.Text[x.Start:x.End])
+			dates++
+		}
+	}
+	return dates > 0 && letters <= besideDate
 }
 
 // absorbNeighbours adds the segments that stand alone beside a link to it, on one of its
