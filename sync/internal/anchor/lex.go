@@ -125,20 +125,22 @@ func (s *scanner) readWord(i int) int {
 func isMark(r rune) bool { return r >= utf8.RuneSelf && unicode.IsPunct(r) }
 
 // apostrophed reads the word at i that goes on behind an apostrophe at j in the place of a
-// letter: «п'ять», and returns where it ends; 0 if it is none that is known.
+// letter: «п'ять», "o'n", and returns where it ends; 0 if it is none that is known.
 func (s *scanner) apostrophed(i, j int) (m meaning, end int) {
 	if !s.lang.apostrophe {
 		return m, 0
 	}
-	for _, sign := range []string{"'", "’"} {
+	for _, sign := range []string{"'", "’", "‘"} {
 		if !strings.HasPrefix(s.text[j:], sign) {
 			continue
 		}
 		from := j + len(sign)
 		for end = from; end < len(s.text) && classes[s.text[end]] == letter; end++ {
 		}
-		if m, ok := s.lang.words.lookUp(s.text[i:j] + "\u02bc" + s.text[from:end]); ok && m.role != lead {
-			return m, end
+		for _, letter := range []string{"ʼ", "ʻ"} {
+			if m, ok := s.lang.words.lookUp(s.text[i:j] + letter + s.text[from:end]); ok && m.role != lead {
+				return m, end
+			}
 		}
 	}
 	return m, 0
