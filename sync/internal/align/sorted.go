@@ -31,7 +31,7 @@ func doubtSorted(a, b Outline, links []Link) {
 	if len(links) < sortedEntries {
 		return
 	}
-	langA, langB := languageOf(a), languageOf(b)
+	langA, langB := a.language(), b.language()
 	byA, byB := collate.New(language.Make(langA), collate.IgnoreCase), collate.New(language.Make(langB), collate.IgnoreCase)
 	var run []int
 	var leadA, leadB string
@@ -72,16 +72,6 @@ func doubtRun(a, b Outline, links []Link, run []int, langA, langB string) {
 			l.Confidence = min(l.Confidence, sortedConfidence)
 		}
 	}
-}
-
-// languageOf is the language that an outline was read in.
-func languageOf(o Outline) string {
-	for i := range o {
-		if o[i].words != nil && o[i].words.language != "" {
-			return o[i].words.language
-		}
-	}
-	return ""
 }
 
 // firstWord is the first word of a text, or "" if it begins with none: with a number, or

@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -249,6 +248,5 @@ func (a *argument) lostChoices(source []argument) []string {
 // number, as in Turkic languages, Hungarian, Georgian and Persian: one text is enough
 // for all numbers.
 func keepsSingular(lang string) bool {
-	base, _ := language.Make(lang).Base()
-	return slices.Contains([]string{"az", "fa", "hu", "ka", "kk", "ky", "tk", "tr", "tt", "ug", "uz"}, base.String())
+	return slices.Contains([]string{"az", "fa", "hu", "ka", "kk", "ky", "tk", "tr", "tt", "ug", "uz"}, langdata.Base(lang))
 }

@@ -7,14 +7,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // compareEnds compares how two texts end. A full stop counts only between languages that
 // write one.
 func (c *comparison) compareEnds(a, b string) {
 	x, y := endsOf(a, c.source.Language), endsOf(b, c.target.Language)
-	stopless := unstopped[baseOf(c.source.Language)] || unstopped[baseOf(c.target.Language)]
+	stopless := unstopped[langdata.Base(c.source.Language)] || unstopped[langdata.Base(c.target.Language)]
 	if strings.ContainsAny(x, y) || stopless && strings.ContainsAny(x, unmarked+".") && strings.ContainsAny(y, unmarked+".") {
 		return
 	}
@@ -32,11 +32,6 @@ const unmarked = " "
 
 // unstopped are languages that end a sentence in no mark.
 var unstopped = map[string]bool{"th": true, "lo": true}
-
-func baseOf(tag string) string {
-	base, _ := language.Make(tag).Base()
-	return base.String()
-}
 
 // marks are the marks that end texts, in the scripts that have their own, and
 // the one that they are told by.
@@ -66,7 +61,7 @@ var marksIn = map[string]map[rune]string{
 func endsOf(text, lang string) string {
 	text = strings.TrimRightFunc(text, isBehindEnd)
 	last, _ := utf8.DecodeLastRuneInString(text)
-	base := baseOf(lang)
+	base := langdata.Base(lang)
 	ends := cmp.Or(marksIn[base][last], marks[last], unmarked)
 	switch {
 	case marks[last] == "." && strings.HasSuffix(text, strings.Repeat(string(last), 3)):

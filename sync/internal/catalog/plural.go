@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 )
@@ -22,8 +23,7 @@ const maxCounted = 200
 // countsMillions reports whether a language has, by CLDR since version 38, a form "many"
 // for millions, which it can do without.
 func countsMillions(lang string) bool {
-	base, _ := language.Make(lang).Base()
-	return slices.Contains([]string{"ca", "es", "fr", "it", "lld", "pt", "scn", "vec"}, base.String())
+	return slices.Contains([]string{"ca", "es", "fr", "it", "lld", "pt", "scn", "vec"}, langdata.Base(lang))
 }
 
 // counted is what is known of the whole numbers of a language.

@@ -13,6 +13,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -55,7 +56,7 @@ func Classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Clas
 	switch {
 	case kind == block.TableRow && changesCells(barA, barB):
 		return Facts
-	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), maps.Equal(distinctMarks(a), distinctMarks(b)) && onlyDressed(was, now, syntax), baseLanguage(lang) == "en" && inFull(was) == inFull(now):
+	case isRespelled(was, now, a, b, facts), unmarked(was) == unmarked(now), maps.Equal(distinctMarks(a), distinctMarks(b)) && onlyDressed(was, now, syntax), langdata.Base(lang) == "en" && inFull(was) == inFull(now):
 		return Minor
 	case changesSigns(barA, barB), isReordered(barA, barB):
 		return Facts

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -142,7 +143,7 @@ var negating = map[string]*regex.Pattern{
 // Turns reports of a word of a language (BCP 47 tag) whether it can negate in a translation; it is
 // nil for languages of which too little is known.
 func Turns(lang string) func(word string) bool {
-	if pattern := negating[baseLanguage(lang)]; pattern != nil {
+	if pattern := negating[langdata.Base(lang)]; pattern != nil {
 		return pattern.MatchString
 	}
 	v := VocabularyOf(lang)

@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
@@ -71,7 +72,7 @@ func (j slipJudge) isRespaced(gone, come []string) bool {
 // isMended reports whether the first word is a misspelling of the second, or the
 // spelling of the same word in another country.
 func (j slipJudge) isMended(was, now string) bool {
-	if baseLanguage(j.lang) == "ru" && withoutYo.Replace(was) == withoutYo.Replace(now) {
+	if langdata.Base(j.lang) == "ru" && withoutYo.Replace(was) == withoutYo.Replace(now) {
 		return was != "все" && now != "все" // "all of them" is not "all of it"
 	}
 	const worth, long = 3, 9
@@ -85,7 +86,7 @@ func (j slipJudge) isMended(was, now string) bool {
 		return false
 	}
 	if !spelling.Has(j.lang) {
-		return plainTyped[baseLanguage(j.lang)] && longest >= accentedWord && withoutAccents(was) == withoutAccents(now) && countAccents(was) < countAccents(now)
+		return plainTyped[langdata.Base(j.lang)] && longest >= accentedWord && withoutAccents(was) == withoutAccents(now) && countAccents(was) < countAccents(now)
 	}
 	isPlural := was == now+"s"
 	switch {

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/language"
-
 	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
@@ -46,7 +44,7 @@ func VocabularyOf(lang string) *Vocabulary {
 	if v, ok := vocabularies.Load(lang); ok {
 		return v.(*Vocabulary)
 	}
-	v, _ := vocabularies.LoadOrStore(lang, learnVocabulary(baseLanguage(lang)))
+	v, _ := vocabularies.LoadOrStore(lang, learnVocabulary(langdata.Base(lang)))
 	return v.(*Vocabulary)
 }
 
@@ -228,9 +226,4 @@ func (v *Vocabulary) Eras() []string { return v.eras }
 // another; so does any text of a language whose words for it are not known.
 func (v *Vocabulary) SaysLower(text string) bool {
 	return v.lower == nil || slices.ContainsFunc(Words(text), func(w string) bool { return hasPart(w, v.lower) })
-}
-
-func baseLanguage(tag string) string {
-	base, _ := language.Make(tag).Base()
-	return base.String()
 }

@@ -5,12 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -162,7 +161,7 @@ func (f *following) keeps() (words [2]string, ok bool) {
 	}
 	now := meanings(from, change.Words(f.row.Now))
 	there := change.Words(f.row.Translation)
-	if baseLanguage(f.target) == "tr" {
+	if langdata.Base(f.target) == "tr" {
 		there = withoutMore(there)
 	}
 	answered := func(c lexicon.Concept) bool { return slices.Contains(meanings(to, there), c) }
@@ -277,11 +276,6 @@ func meanings(w *lexicon.Words, list []string) []lexicon.Concept {
 	return out
 }
 
-func baseLanguage(tag string) string {
-	base, _ := language.Make(tag).Base()
-	return base.String()
-}
-
 // The numbers of words from which a change of the source asks for more than one word
 // of the translation.
 const manyWords = 6
@@ -371,7 +365,7 @@ const (
 // isFar reports whether a translation into a language with the order of words of the
 // source was touched far from where the source changed.
 func (f *following) isFar() bool {
-	if baseLanguage(f.source) != "en" || baseLanguage(f.target) != "ru" {
+	if langdata.Base(f.source) != "en" || langdata.Base(f.target) != "ru" {
 		return false
 	}
 	source, target := spots(f.row.Diff), spots(f.row.Touched)

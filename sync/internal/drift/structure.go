@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
@@ -63,7 +64,7 @@ func (e *examination) sameButForLanguage(a, b string) bool {
 // spellingsOf are the ways in which programs write the tag of a language.
 func spellingsOf(tag string) []string {
 	lower := strings.ToLower(tag)
-	return []string{tag, lower, strings.ReplaceAll(tag, "-", "_"), strings.ReplaceAll(lower, "-", "_"), baseLanguage(tag)}
+	return []string{tag, lower, strings.ReplaceAll(tag, "-", "_"), strings.ReplaceAll(lower, "-", "_"), langdata.Base(tag)}
 }
 
 // replaceWord puts a word in the place of another wherever that stands between signs.

@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
@@ -74,11 +75,10 @@ type tongues struct {
 func newTongues(source, target string) *tongues {
 	t := &tongues{source: langOf(source), from: anchor.LanguageOf(source), target: anchor.LanguageOf(target)}
 	other := langOf(target)
-	base, _ := language.Make(source).Base()
-	into, _ := language.Make(target).Base()
-	t.english, t.into = base.String() == "en", into.String() == "en"
-	t.bases = map[string]bool{base.String(): true, into.String(): true}
-	if slices.Contains(serboCroatian, into.String()) {
+	base, into := langdata.Base(source), langdata.Base(target)
+	t.english, t.into = base == "en", into == "en"
+	t.bases = map[string]bool{base: true, into: true}
+	if slices.Contains(serboCroatian, into) {
 		for _, tag := range serboCroatian {
 			t.bases[tag] = true
 		}

@@ -6,14 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
-
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 // Pair is what a row of a translation can have been made from.
@@ -266,8 +265,7 @@ const (
 // as after a mishap or where two files had changed places: it had what translates the
 // source of now, word for word. Such a version is the source of nothing.
 func (i *Inference) isForeign() bool {
-	from, _ := language.Make(i.Source.Language).Base()
-	if into, _ := language.Make(i.Target.Language).Base(); from == into {
+	if langdata.Base(i.Source.Language) == langdata.Base(i.Target.Language) {
 		return false
 	}
 	stood := map[block.Digest]bool{}

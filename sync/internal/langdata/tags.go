@@ -28,6 +28,12 @@ var Written = wordset.Of(`af am ar as ast az ba be bg bn bo br bs ca ckb cs cv c
 	sgs shi shn skr smj smn sms srn stq szl tcy tet tpi twq tyv tzm udm vai vec vep vls vro vun wae wuu xal xog yav
 	zgh zza`)
 
+// Base is the language of a BCP 47 tag without its script and region.
+func Base(tag string) string {
+	base, _ := language.Make(tag).Base()
+	return base.String()
+}
+
 // NameTag is the language that a word names in English or in itself: russian,
 // Русский. The marks on Latin letters may be left out: turkce. So is that of a country whose
 // code is taken for its language's, as cn is. It is "" if the word is not such a name.

@@ -8,6 +8,7 @@ import (
 	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/language"
 
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 	"github.com/xsync-project/xsync/sync/internal/spelling"
 	"github.com/xsync-project/xsync/sync/internal/wordset"
@@ -93,14 +94,14 @@ func (r Readers) unlocalised(source, target string) string {
 	}
 	tags := localTag.FindAllStringSubmatch(source, -1)
 	if len(tags) == 0 {
-		return strings.Replace(target, "/"+baseLanguage(r.Target)+"/", "/", 1)
+		return strings.Replace(target, "/"+langdata.Base(r.Target)+"/", "/", 1)
 	}
 	n := -1
 	return localTag.ReplaceAllStringFunc(target, func(s string) string {
 		n++
 		here := localTag.FindStringSubmatch(s)
 		tag, begin, end := here[2]+here[5]+here[8], here[1]+here[4]+here[7], here[3]+here[6]+here[9]
-		if n >= len(tags) || baseLanguage(tag) != baseLanguage(r.Target) {
+		if n >= len(tags) || langdata.Base(tag) != langdata.Base(r.Target) {
 			return s
 		}
 		was := tags[n][2] + tags[n][5] + tags[n][8]
@@ -286,9 +287,4 @@ func hasForeignWord(english, other string) bool {
 	return slices.ContainsFunc(partsOfName(other), func(w string) bool {
 		return !slices.Contains(x, w) && len(w) >= tellingWord && !spelling.Known(w)
 	})
-}
-
-func baseLanguage(tag string) string {
-	base, _ := language.Make(tag).Base()
-	return base.String()
 }

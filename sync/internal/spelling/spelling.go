@@ -14,7 +14,7 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
-	"golang.org/x/text/language"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
 //go:generate go run make.go english.txt /usr/share/dict/american-english /usr/share/dict/british-english
@@ -26,10 +26,7 @@ import (
 var english string
 
 // Has reports whether a list of the language (BCP 47 tag) is to be had.
-func Has(lang string) bool {
-	base, _ := language.Make(lang).Base()
-	return base.String() == "en"
-}
+func Has(lang string) bool { return langdata.Base(lang) == "en" }
 
 // Known reports whether a word, in any case, is English, or is made of an
 // English word by a prefix that English puts before any ("unencrypted",
