@@ -102,7 +102,6 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	links = reheadMoved(x, alignBesideMoved(x, links, twice, model))
 	ordered := linksOfPins(inOrder(a, pins))
 	links = resettlePieces(x, joinPieces(x, gatherLone(x, links, ordered, model), model), model)
-	links = settleCopies(x, recastLists(x, links, ordered, model), model)
 	links = partUnheld(x, links, given, twice)
 	links = partOtherCode(x, links, given)
 	links = append(links, pairNotes(x, notes, append(given, links...), model)...)
@@ -213,24 +212,15 @@ func inOrder(a Outline, pins []Pin) []Pin {
 		}
 	}
 	slices.SortFunc(both, func(p, q Pin) int { return cmp.Compare(p.A[0], q.A[0]) })
-	at := make([]int, len(both))
-	for k, p := range both {
-		at[k] = p.B[0]
-	}
-	var chain []Pin
-	for _, k := range Rising(at) {
-		chain = append(chain, both[k])
-	}
-	return chain
+	return Rising(both, func(p Pin) int { return p.B[0] })
 }
 
-// Rising returns the places of a longest strictly rising subsequence
-// (Fredman 1975).
-func Rising(values []int) []int {
-	var tails []int // place of the smallest last value of a run of each length
-	before := make([]int, len(values))
-	for k, v := range values {
-		n, _ := slices.BinarySearchFunc(tails, v, func(t, v int) int { return cmp.Compare(values[t], v) })
+// Rising returns a longest subsequence of which the places rise strictly (Fredman 1975).
+func Rising[T any](list []T, placeOf func(T) int) []T {
+	var tails []int // index of the smallest last place of a run of each length
+	before := make([]int, len(list))
+	for k := range list {
+		n, _ := slices.BinarySearchFunc(tails, placeOf(list[k]), func(t, place int) int { return cmp.Compare(placeOf(list[t]), place) })
 		before[k] = -1
 		if n > 0 {
 			before[k] = tails[n-1]
@@ -244,9 +234,9 @@ func Rising(values []int) []int {
 	if len(tails) == 0 {
 		return nil
 	}
-	out := make([]int, len(tails))
+	out := make([]T, len(tails))
 	for k, n := tails[len(tails)-1], len(tails)-1; n >= 0; k, n = before[k], n-1 {
-		out[n] = k
+		out[n] = list[k]
 	}
 	return out
 }

@@ -69,20 +69,18 @@ func (x *index) anchoredPlaces(r region) [][2]int {
 			}
 		}
 	}
-	at := make([]int, len(places))
-	for k, p := range places {
-		at[k] = p[1]
-	}
-	chain := Rising(at)
+	chain := Rising(places, secondOf)
 	var out [][2]int
 	for n := 1; n+1 < len(chain); n++ {
-		before, p, after := places[chain[n-1]], places[chain[n]], places[chain[n+1]]
+		before, p, after := chain[n-1], chain[n], chain[n+1]
 		if nearDiagonal(before, p, slack) && nearDiagonal(p, after, slack) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
+
+func secondOf(p [2]int) int { return p[1] }
 
 // nearDiagonal reports whether two places lie on nearly the same diagonal.
 func nearDiagonal(p, q [2]int, slack int) bool {

@@ -125,7 +125,7 @@ func (v *versions) isWithin(i, j int) bool {
 // markMoved flags the links that are not in the longest chain that keeps the
 // order.
 func markMoved(links []Link) {
-	var which, at []int
+	var both []*Link
 	slices.SortStableFunc(links, func(p, q Link) int {
 		if len(p.A) == 0 || len(q.A) == 0 {
 			return cmp.Compare(len(q.A), len(p.A))
@@ -133,13 +133,12 @@ func markMoved(links []Link) {
 		return cmp.Compare(p.A[0], q.A[0])
 	})
 	for k := range links {
-		links[k].Moved = false
-		if len(links[k].A) > 0 && len(links[k].B) > 0 {
-			which, at = append(which, k), append(at, links[k].B[0])
-			links[k].Moved = true
+		l := &links[k]
+		if l.Moved = len(l.A) > 0 && len(l.B) > 0; l.Moved {
+			both = append(both, l)
 		}
 	}
-	for _, k := range Rising(at) {
-		links[which[k]].Moved = false
+	for _, l := range Rising(both, func(l *Link) int { return l.B[0] }) {
+		l.Moved = false
 	}
 }

@@ -16,19 +16,23 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
-// The places that Rising returns rise, their values rise strictly, and there are
-// as many as the longest of all subsequences that rise has.
+// What Rising returns stands in the order of the list, its places rise strictly, and there is
+// as much of it as of the longest of all subsequences that rise.
 func TestRising(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values := rapid.SliceOfN(rapid.IntRange(-4, 6), 0, 11).Draw(t, "values")
-		got := align.Rising(values)
+		all := make([]int, len(values))
+		for k := range all {
+			all[k] = k
+		}
+		got := align.Rising(all, func(k int) int { return values[k] })
 		for n := 1; n < len(got); n++ {
 			if got[n] <= got[n-1] || values[got[n]] <= values[got[n-1]] {
-				t.Fatalf("places %v of %v do not rise", got, values)
+				t.Fatalf("%v of %v do not rise", got, values)
 			}
 		}
 		if want := longestRising(values); len(got) != want {
-			t.Fatalf("%d places %v of %v, want %d", len(got), got, values, want)
+			t.Fatalf("%d: %v of %v, want %d", len(got), got, values, want)
 		}
 	})
 }

@@ -184,13 +184,12 @@ func (v *versions) followNeighbour(i, neighbour, way int) {
 
 // unmatchedGaps are the unmatched segments between matched ones that keep the order.
 func (v *versions) unmatchedGaps() []region {
-	var froms, tos []int
+	var pairs [][2]int
 	for i, j := range v.toB {
 		if j >= 0 {
-			froms, tos = append(froms, i), append(tos, j)
+			pairs = append(pairs, [2]int{i, j})
 		}
 	}
-	chain := Rising(tos)
 	var out []region
 	i, j := 0, 0
 	upTo := func(endA, endB int) {
@@ -209,8 +208,8 @@ func (v *versions) unmatchedGaps() []region {
 			out = append(out, r)
 		}
 	}
-	for _, k := range chain {
-		upTo(froms[k], tos[k])
+	for _, p := range Rising(pairs, secondOf) {
+		upTo(p[0], p[1])
 	}
 	upTo(len(v.a), len(v.b))
 	return out

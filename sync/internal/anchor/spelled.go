@@ -128,7 +128,7 @@ func (s *scanner) readCompound(q *quantity) bool {
 		q.takeToken(next)
 	}
 	halved := next.role == measure && isBlank(s.gapText(q.end, next.start)) && s.halfBehind(next.end) > 0
-	return !weak || c.words > 1 || q.ordinal && q.value == "1" || half || halved || next.role == percent || next.role == century || next.role == money && isBlank(s.gapText(q.end, next.start))
+	return !weak || c.words > 1 || q.ordinal && q.value == "1" || half || halved || next.role == percent || next.role == century || next.role == minor && s.isJoined(q.end, next.start) || next.role == money && isBlank(s.gapText(q.end, next.start))
 }
 
 // isCounted reports whether a placeholder stands right before a place: in "{n} second" a word

@@ -52,13 +52,11 @@ func (e *examination) flagMoved(both []*draft) {
 		return kind == block.Footnote || kind == block.LinkDefinition
 	})
 	slices.SortStableFunc(both, func(p, q *draft) int { return cmp.Compare(p.source[0], q.source[0]) })
-	at := make([]int, len(both))
-	for k, d := range both {
-		at[k] = d.target[0]
+	for _, d := range both {
 		d.moved = true
 	}
-	for _, k := range align.Rising(at) {
-		both[k].moved = false
+	for _, d := range align.Rising(both, func(d *draft) int { return d.target[0] }) {
+		d.moved = false
 	}
 }
 

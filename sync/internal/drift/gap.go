@@ -262,10 +262,6 @@ func gapsBetween(links []align.Link, gone, come []int) []gap {
 		}
 	}
 	slices.SortFunc(both, func(p, q align.Link) int { return p.A[0] - q.A[0] })
-	at := make([]int, len(both))
-	for k, l := range both {
-		at[k] = l.B[0]
-	}
 	var out []gap
 	upTo := func(endA, endB int) {
 		a, b := countBefore(gone, endA), countBefore(come, endB)
@@ -274,8 +270,8 @@ func gapsBetween(links []align.Link, gone, come []int) []gap {
 		}
 		gone, come = gone[a:], come[b:]
 	}
-	for _, k := range align.Rising(at) {
-		upTo(both[k].A[0], both[k].B[0])
+	for _, l := range align.Rising(both, func(l align.Link) int { return l.B[0] }) {
+		upTo(l.A[0], l.B[0])
 	}
 	if len(gone) > 0 && len(come) > 0 {
 		out = append(out, gap{gone, come})
