@@ -20,8 +20,8 @@ const module = "github.com/xsync-project/xsync/"
 var layers = map[string]string{
 	"sync/internal/block":       "",
 	"sync/internal/langdata":    "",
-	"sync/internal/anchor":      "sync/internal/langdata sync/internal/pairing",
-	"sync/internal/lexicon":     "sync/internal/langdata",
+	"sync/internal/anchor":      "sync/internal/pairing",
+	"sync/internal/lexicon":     "",
 	"sync/internal/spelling":    "",
 	"sync/internal/dictionary":  "sync/internal/problem sync/internal/regex sync/internal/terms",
 	"sync/internal/terms":       "sync/internal/inline sync/internal/lexicon sync/internal/problem",
@@ -35,11 +35,11 @@ var layers = map[string]string{
 	"sync/internal/keep":        "",
 	"sync/internal/fragment":    "sync/internal/block sync/internal/lexicon",
 	"sync/internal/drift":       "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/change sync/internal/edit sync/internal/fragment sync/internal/lexicon sync/internal/listing sync/internal/pairing sync/internal/sentence",
-	"sync/internal/change":      "sync/internal/anchor sync/internal/block sync/internal/langdata sync/internal/spelling",
+	"sync/internal/change":      "sync/internal/anchor sync/internal/block sync/internal/spelling",
 	"sync/internal/listing":     "sync/internal/block sync/internal/pairing sync/internal/spelling",
 	"sync/internal/tree":        "sync/internal/block",
 	"sync/internal/problem":     "locales",
-	"sync/internal/corpus":      "sync/internal/baseline sync/internal/block sync/internal/langdata sync/internal/problem sync/internal/spelling sync/internal/tree io/fs",
+	"sync/internal/corpus":      "sync/internal/baseline sync/internal/block sync/internal/problem sync/internal/spelling sync/internal/tree io/fs",
 	"sync/internal/catalog":     "sync/internal/anchor sync/internal/block sync/internal/corpus sync/internal/edit sync/internal/tree",
 	"sync":                      "sync/internal/align sync/internal/anchor sync/internal/baseline sync/internal/block sync/internal/change sync/internal/cache sync/internal/catalog sync/internal/corpus sync/internal/dictionary sync/internal/drift sync/internal/edit sync/internal/format sync/internal/fragment sync/internal/history sync/internal/keep sync/internal/terms io/fs time",
 	"sync/internal/edit":        "sync/internal/anchor sync/internal/block",
@@ -71,9 +71,9 @@ var layers = map[string]string{
 	"sync/internal/keep/keeptest":     "",
 }
 
-// lowest are the packages that every other may import: the grammar of inline text, regular
-// expressions, and sets of words.
-const lowest = "sync/internal/inline sync/internal/regex sync/internal/wordset"
+// lowest are the packages that every other may import: the grammar of inline text, what is
+// known of languages as data, regular expressions, and sets of words.
+const lowest = "sync/internal/inline sync/internal/langdata sync/internal/regex sync/internal/wordset"
 
 // formats is the folder of the formats. The registry, which is the package of the folder,
 // may import all of them, and none of them another.
