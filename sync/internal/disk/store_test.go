@@ -357,7 +357,10 @@ func TestFoldersAreFlushedInOrder(t *testing.T) {
 	defer func(was func(string, string) error) { Trouble = was }(Trouble)
 	unflushed := map[string]string{} // folders by the first file that was put there
 	files := 0
+	var mutex sync.Mutex // files are written beside each other
 	Trouble = func(step, name string) error {
+		mutex.Lock()
+		defer mutex.Unlock()
 		switch folder := path.Dir(name); {
 		case step == "sync":
 			delete(unflushed, name)

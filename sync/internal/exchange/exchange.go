@@ -95,7 +95,7 @@ func read(format string, data []byte) (*Returned, error) {
 	if format == XLSX {
 		return readXLSX(data)
 	}
-	parse := map[string]func(text string) (*Returned, error){
+	parse := map[string]parser{
 		CSV:      func(text string) (*Returned, error) { return readTable(text, false) },
 		TSV:      func(text string) (*Returned, error) { return readTable(text, true) },
 		Markdown: readMarkdown, JSON: readJSON, PO: readPO, XLIFF: readXLIFF, XLIFF2: readXLIFF,
@@ -103,7 +103,11 @@ func read(format string, data []byte) (*Returned, error) {
 	if parse == nil {
 		return nil, unknownFormat(format)
 	}
-	return readSaved(data, parse)
+	decode := decoder(decodeDeclared)
+	if format == CSV || format == TSV {
+		decode = decodeSaved
+	}
+	return readSaved(data, decode, parse)
 }
 
 // writer writes to a stream and keeps its first error.
