@@ -312,7 +312,7 @@ func inPlainWords(c *claim) bool {
 	case strings.HasSuffix(c.Value, ".5") && (units[c.Unit].of == duration || c.multiple):
 		return true
 	case strings.Contains(c.Value, "."):
-		return c.Value[0] == '0' && len(c.Alt) == len(fractionParts(1, 2)) && c.Value != "0.5"
+		return isShare(c) && c.Value != "0.5"
 	case c.isPart():
 		return true
 	case c.Kind == Century || c.Kind == Decade:

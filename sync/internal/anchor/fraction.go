@@ -32,19 +32,28 @@ func shareOf(numerator, denominator int64) string {
 	return strings.TrimRight(strconv.FormatFloat(float64(numerator)/float64(denominator), 'f', places, 64), "0")
 }
 
-// loneFraction reads a fraction that stands alone. In words it is its two numbers, so many per
-// cent, or so many minutes of an hour.
+// loneFraction reads a fraction that stands alone.
 func (s *scanner) loneFraction() {
 	t := &s.tokens[s.at]
-	q := quantity{figure: figure{value: shareOf(t.value, t.over), start: t.start, end: t.end, next: s.at + 1}}
-	q.alts = fractionParts(t.value, t.over)
+	q := quantity{figure: figure{start: t.start, end: t.end, next: s.at + 1}}
+	s.takeFraction(&q, t.value, t.over)
 	s.lookAfter(&q, s.readScales(&q, q.end))
 	s.finishNumber(&q)
 }
 
-// fractionParts are the numbers with which a fraction is said.
+// takeFraction gives a quantity, which ends where its fraction does, the value of this and the
+// numbers with which it is said: those of an hour also so many minutes.
+func (s *scanner) takeFraction(q *quantity, numerator, denominator int64) {
+	const near = len(" of an ")
+	q.value, q.alts = shareOf(numerator, denominator), fractionParts(numerator, denominator)
+	if t := s.tokenAt(q.next); t.unit == "h" && t.start-q.end <= near {
+		q.alts = append(q.alts, itoa(60*numerator/denominator))
+	}
+}
+
+// fractionParts are the numbers with which a fraction is said: its two, and so many per cent.
 func fractionParts(numerator, denominator int64) []string {
-	return []string{itoa(numerator), itoa(denominator), itoa(100 * numerator / denominator), itoa(60 * numerator / denominator)}
+	return []string{itoa(numerator), itoa(denominator), itoa(100 * numerator / denominator)}
 }
 
 // addFraction adds to a whole number the fraction behind it: "2½", "2 1/2".
@@ -101,7 +110,7 @@ func areOneSort(c, o *claim) bool {
 
 // isShare reports whether a claim in words is a part of a whole: "a quarter", "üçte iki".
 func isShare(c *claim) bool {
-	return c.isPart() || strings.HasPrefix(c.Value, "0.") && len(c.Alt) == len(fractionParts(1, 2))
+	return c.isPart() || strings.HasPrefix(c.Value, "0.") && len(c.Alt) >= len(fractionParts(1, 2))
 }
 
 // share is a part of a whole as a decimal number.

@@ -527,7 +527,8 @@ func (s *scanner) addsHalf(from, to int) bool {
 // emitFraction emits a fraction in figures.
 func (s *scanner) emitFraction(n, d int64) {
 	t, u := s.tokenAt(s.at), s.tokenAt(s.at+1)
-	q := quantity{figure: figure{value: shareOf(n, d), alts: fractionParts(n, d), start: t.start, end: u.end, next: s.at + 2}}
+	q := quantity{figure: figure{start: t.start, end: u.end, next: s.at + 2}}
+	s.takeFraction(&q, n, d)
 	s.lookAfter(&q, s.readScales(&q, q.end))
 	s.finishNumber(&q)
 }

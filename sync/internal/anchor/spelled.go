@@ -152,8 +152,8 @@ func (s *scanner) readShare(q *quantity, n int64) bool {
 	if n < 1 || n >= d {
 		return false
 	}
-	q.value, q.alts = shareOf(n, d), fractionParts(n, d)
 	q.takeToken(t)
+	s.takeFraction(q, n, d)
 	return true
 }
 
@@ -165,7 +165,8 @@ func (s *scanner) readOnePart(q *quantity, n int64) bool {
 	if !s.lang.articled || !q.ordinal || n < 3 || n > most || !article || !endsApart(before[:len(before)-2]) || !strings.HasPrefix(s.text[q.end:], " of ") {
 		return false
 	}
-	q.ordinal, q.value, q.alts = false, shareOf(1, n), fractionParts(1, n)
+	q.ordinal = false
+	s.takeFraction(q, 1, n)
 	return true
 }
 
