@@ -155,7 +155,7 @@ func (e *Edit) Digests(doc *block.Doc) []block.Digest {
 	var out []block.Digest
 	for _, blocks := range distributeText(doc, e) {
 		for k := range blocks {
-			out = append(out, blocks[k].Digest())
+			out = append(out, digestOf(blocks[k]))
 		}
 	}
 	return out
@@ -165,9 +165,15 @@ func (e *Edit) Digests(doc *block.Doc) []block.Digest {
 func Digests(b *block.Block, text string) []block.Digest {
 	var out []block.Digest
 	for _, p := range partsOf(*b, text) {
-		out = append(out, p.Digest())
+		out = append(out, digestOf(p))
 	}
 	return out
+}
+
+// digestOf is the digest that a segment has once it is read from a file.
+func digestOf(b block.Block) block.Digest {
+	b.Text = composeNFC(b.Text)
+	return b.Digest()
 }
 
 // sameSegments reports whether the segments of a document are those expected.
@@ -189,7 +195,7 @@ func equalBlocks(a, b *block.Block) bool {
 		return false
 	}
 	// An item that is put above others may make them deeper.
-	return (a.Kind == block.ListItem || a.Level == b.Level) && a.Label == b.Label && a.ID == b.ID && a.Digest() == b.Digest()
+	return (a.Kind == block.ListItem || a.Level == b.Level) && a.Label == b.Label && a.ID == b.ID && a.Digest() == digestOf(*b)
 }
 
 // isParagraph reports whether a kind is that of a paragraph, which is called an image

@@ -255,8 +255,8 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 // spellAnswer spells an answer as the files of its row do. The text that the translation has
 // stays as it is written there.
 func (m *matcher) spellAnswer(r *drift.Row, a *Answer) {
-	a.Text = norm.NFC.String(a.Text) // as texts are read
-	if strings.Contains(a.Source, "\n") && unindented(a.Source) == m.asSource(r, m.sourceText(r)) {
+	a.Text = combined.ReplaceAllStringFunc(a.Text, norm.NFC.String)
+	if r.Kind != block.Code && strings.Contains(a.Source, "\n") && unindented(a.Source) == m.asSource(r, m.sourceText(r)) {
 		a.Text = unindented(a.Text)
 	}
 	source, now := r.Source[0].Block, m.currentText(r, a.ID)
@@ -272,11 +272,18 @@ func (m *matcher) spellAnswer(r *drift.Row, a *Answer) {
 	}
 }
 
-// indentation is what tools put around the texts and elements of a text in XML.
-var indentation = regex.Lazy(`\n[ \t]+`)
+// combined matches a character that is written as several: with marks of its own, or as the
+// letters of a Korean syllable. Others have letters that Unicode calls the same and people do not,
+// as in Japanese names.
+var combined = regex.Lazy(`\PM\pM+|[\x{1100}-\x{1112}][\x{1161}-\x{1175}][\x{11A8}-\x{11C2}]?`)
 
-// unindented is a text that a tool has indented as it was before.
-func unindented(text string) string { return indentation.ReplaceAllString(text, "") }
+// indentation is what tools put into and around the texts of XML, where a blank is or may be.
+var indentation = regex.Lazy(` ?\n[ \t]+`)
+
+// unindented is a text that a tool has indented, and perhaps wrapped, as it was before.
+func unindented(text string) string {
+	return strings.TrimSpace(indentation.ReplaceAllString(text, " "))
+}
 
 // isOverwritten reports whether somebody has typed into the translation so far of a list,
 // of texts that have not changed since: she took it for what is to be filled in. Letters

@@ -82,22 +82,25 @@ func TestReasons(t *testing.T) {
 	}
 }
 
-// A text that a tool has indented with its source, or that is in another form of Unicode, is
-// written as it was filled in.
+// A text that a tool has indented or wrapped with its source, or that is in another form of
+// Unicode, is written as it was filled in, in letters that have no other spelling as well.
 func TestAnswersAsTheyWere(t *testing.T) {
-	for name, change := range map[string]func(a *Answer){
-		"decomposed": func(a *Answer) { a.Text = norm.NFD.String(crewTR) },
-		"indented": func(a *Answer) {
-			a.Source = "\n      The crew eats at noon \n      and sleeps at night.\n    "
-			a.Text = "\n      Tayfa öğlen yer, \n      gece uyur.\n    "
-		},
+	const whole = "\n      The crew eats at noon and sleeps at night.\n    "
+	for name, c := range map[string]struct{ source, text, want string }{
+		"decomposed":             {crewNow, norm.NFD.String(crewTR), crewTR},
+		"Korean":                 {crewNow, norm.NFD.String("선원들은 각각 정오에 먹는다."), "선원들은 각각 정오에 먹는다."},
+		"singletons":             {crewNow, "\ufa19\ufa10 gece \u212b uyur.", "\ufa19\ufa10 gece \u212b uyur."},
+		"indented":               {"\n      The crew eats at noon \n      and sleeps at night.\n    ", "\n      Tayfa öğlen yer, \n      gece uyur.\n    ", crewTR},
+		"wrapped":                {whole, "\n      Tayfa öğlen yer,\n      gece uyur.\n    ", crewTR},
+		"wrapped as its source":  {"\n\tThe crew eats at noon\n\tand sleeps at night.\n", "\n\tTayfa öğlen yer,\n\tgece uyur.\n", crewTR},
+		"wrapped in one of both": {"\n  The crew eats at noon\n  and sleeps at night.\n", "\n  " + crewTR + "\n", crewTR},
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := stale(t)
 			answers := x.answer(map[string]string{crewNow: crewTR})
-			change(&answers[0])
+			answers[0].Source, answers[0].Text = c.source, c.text
 			equal(t, "left", "", reasons(x.take(answers).Left))
-			equal(t, "text", strings.Replace(ferryTR, "Tayfa öğlen yer.", crewTR, 1), x.text(tr))
+			equal(t, "text", strings.Replace(ferryTR, "Tayfa öğlen yer.", c.want, 1), x.text(tr))
 		})
 	}
 }
