@@ -121,8 +121,10 @@ func (a *app) askForDrafts(ctx context.Context, p *project, line string, list *q
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case err != nil:
+	case err != nil && len(answers) == 0:
 		return a.draftFailed(line, err)
+	case err != nil: // what it has given by then is not lost
+		_ = a.draftFailed(line, err)
 	}
 	for k := range list.Items {
 		i := &list.Items[k]
@@ -140,12 +142,13 @@ var (
 	draftPatience = time.Second
 	// draftRest is how long it may go on once it has answered every item.
 	draftRest = 10 * time.Second
-	// draftSilence is how long it may answer nothing; the message of it names the time.
+	// draftSilence is how long it may answer nothing once it has begun to answer; the message of
+	// it names the time. Many answer all at their end.
 	draftSilence = time.Hour
 )
 
-// runDraft runs the command, and returns what it answers by the ids of items. One that answers
-// nothing for long is ended, and so is one that goes on when all is answered.
+// runDraft runs the command, and returns what it answers by the ids of items, also with an error.
+// One that falls silent for long is ended, and so is one that goes on when all is answered.
 func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue) (map[string]string, error) {
 	var in bytes.Buffer
 	if err := writeRequest(&in, list); err != nil {
@@ -154,6 +157,7 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	patience := time.AfterFunc(draftSilence, stop)
+	patience.Stop()
 	defer patience.Stop()
 	out, answered := io.Pipe()
 	c := exec.CommandContext(ctx, "sh", "-c", line)
@@ -171,7 +175,12 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 	for k := range list.Items {
 		left[list.Items[k].ID] = true
 	}
+	begun := false
 	answers, readErr := a.readReplies(out, func(id string) {
+		if !begun {
+			begun = true
+			patience.Reset(draftSilence)
+		}
 		if !left[id] {
 			return
 		}
@@ -191,7 +200,7 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 	case ctx.Err() == nil && err != nil && !errors.Is(err, exec.ErrWaitDelay):
 		return nil, err
 	case ctx.Err() != nil && readErr == nil && len(left) > 0:
-		return nil, errors.New(a.messages.Text("draft.silent"))
+		return answers, errors.New(a.messages.Text("draft.silent"))
 	}
 	return answers, readErr
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -74,7 +75,11 @@ type hearer struct {
 	lines   *bufio.Scanner
 	answers io.Writer
 	unread  []byte // of the last message
+	lists   bool   // the client speaks a version of the protocol that has lists of messages
 }
+
+// noLists is the version of the protocol from which a line is one message.
+const noLists = "2025-06-18"
 
 func newHearer(r io.Reader, answers io.Writer) *hearer {
 	h := &hearer{lines: bufio.NewScanner(r), answers: answers}
@@ -88,7 +93,7 @@ func (h *hearer) Read(p []byte) (int, error) {
 			return 0, cmp.Or(h.lines.Err(), io.EOF)
 		}
 		line := bytes.TrimSpace(h.lines.Bytes())
-		fault := faultOf(line)
+		fault := h.faultOf(line)
 		switch {
 		case len(line) == 0:
 		case fault == nil:
@@ -108,14 +113,26 @@ func (h *hearer) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// faultOf is what JSON-RPC answers to a line that is no message, nil to one that is. The protocol
-// has no lists of messages since its version 2025-06-18.
-func faultOf(line []byte) *jsonrpc.Error {
-	switch _, err := jsonrpc.DecodeMessage(line); {
+// faultOf is what JSON-RPC answers to a line that is no message, nil to one that is.
+func (h *hearer) faultOf(line []byte) *jsonrpc.Error {
+	var list []json.RawMessage
+	isNone := func(m json.RawMessage) bool {
+		_, err := jsonrpc.DecodeMessage(m)
+		return err != nil
+	}
+	if h.lists && json.Unmarshal(line, &list) == nil && len(list) > 0 && !slices.ContainsFunc(list, isNone) {
+		return nil
+	}
+	message, err := jsonrpc.DecodeMessage(line)
+	switch {
 	case !json.Valid(line):
 		return &jsonrpc.Error{Code: jsonrpc.CodeParseError, Message: "Parse error"}
 	case err != nil:
 		return &jsonrpc.Error{Code: jsonrpc.CodeInvalidRequest, Message: "Invalid Request"}
+	}
+	if r, ok := message.(*jsonrpc.Request); ok && r.Method == "initialize" {
+		var version struct{ ProtocolVersion string }
+		h.lists = json.Unmarshal(r.Params, &version) == nil && version.ProtocolVersion != "" && version.ProtocolVersion < noLists
 	}
 	return nil
 }

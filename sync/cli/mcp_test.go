@@ -278,6 +278,21 @@ func TestAgentsCommand(t *testing.T) {
 	}
 }
 
+// Before its version 2025-06-18 the protocol has lists of messages.
+func TestAgentsLists(t *testing.T) {
+	const ping = `{"jsonrpc":"2.0","id":7,"method":"ping"}`
+	for version, heard := range map[string]bool{"2024-11-05": true, "2025-03-26": true, "2025-06-18": false} {
+		begin := `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"` + version + `"}}` + "\n"
+		for list, right := range map[string]bool{"[" + ping + "," + ping + "]": true, "[" + ping + ",42]": false, "[]": false} {
+			var out bytes.Buffer
+			got, err := io.ReadAll(newHearer(strings.NewReader(begin+list+"\n"), &out))
+			if err != nil || (string(got) == begin+list+"\n") != (heard && right) || strings.Contains(out.String(), "-32600") == (heard && right) {
+				t.Errorf("%s: %s: heard %q, said %q, %v", version, list, got, &out, err)
+			}
+		}
+	}
+}
+
 // What is no message is answered as such, and the session goes on.
 func TestAgentsMistakes(t *testing.T) {
 	const ping = `{"jsonrpc":"2.0","id":7,"method":"ping"}`
