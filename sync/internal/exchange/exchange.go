@@ -91,23 +91,30 @@ func Read(name, format string, data []byte) (*Returned, error) {
 	return r, nil
 }
 
-func read(format string, data []byte) (*Returned, error) {
+func read(format string, data []byte) (r *Returned, err error) {
 	if format == XLSX {
 		return readXLSX(data)
 	}
-	parse := map[string]parser{
-		CSV:      func(text string) (*Returned, error) { return readTable(text, false) },
-		TSV:      func(text string) (*Returned, error) { return readTable(text, true) },
-		Markdown: readMarkdown, JSON: readJSON, PO: readPO, XLIFF: readXLIFF, XLIFF2: readXLIFF,
-	}[format]
-	if parse == nil {
-		return nil, unknownFormat(format)
-	}
-	decode := decoder(decodeDeclared)
 	if format == CSV || format == TSV {
-		decode = decodeSaved
+		return readSaved(data, format == TSV)
 	}
-	return readSaved(data, decode, parse)
+	text, err := decodeText(data)
+	if err != nil {
+		return nil, err
+	}
+	switch format {
+	case Markdown:
+		r, err = readMarkdown(text)
+	case JSON:
+		r, err = readJSON(text)
+	case PO:
+		r, err = readPO(text)
+	case XLIFF, XLIFF2:
+		r, err = readXLIFF(text)
+	default:
+		err = unknownFormat(format)
+	}
+	return r, err
 }
 
 // writer writes to a stream and keeps its first error.

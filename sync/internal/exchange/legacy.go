@@ -6,13 +6,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/queue"
-	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // pages are the code pages in which spreadsheets on Windows save tables that are not said
@@ -31,28 +28,24 @@ var pages = map[string]*charmap.Charmap{
 // withoutPage are languages of which no page of one byte has the letters.
 var withoutPage = []string{"zh", "ja", "ko", "hi", "bn", "ta", "te", "ka", "hy", "am", "mn", "tg"}
 
-// parser reads a text that came back, and decoder the bytes of one that is not UTF-8; false says
-// that it cannot be known what they say.
-type (
-	parser  func(text string) (*Returned, error)
-	decoder func(data []byte, parse parser) (text string, found bool)
-)
-
-// readSaved reads a list that may have been saved in a code page. What is UTF-8 but for some bytes
-// was not saved so, and is refused; so is a translation that has lost letters.
-func readSaved(data []byte, decode decoder, parse parser) (*Returned, error) {
+// readSaved reads a table that a spreadsheet may have saved in the code page of its system:
+// that of the language of the translations, as the table says it, or that of the source where
+// translations need no more than the letters of Western Europe. What is UTF-8 but for some
+// bytes was not saved so, and is refused as it is elsewhere; so is a translation that has lost
+// letters.
+func readSaved(data []byte, tabs bool) (*Returned, error) {
 	text, err := decodeText(data)
 	if err == nil {
-		return parse(text)
+		return readTable(text, tabs)
 	}
 	if isMostlyUTF8(data) {
 		return nil, err
 	}
-	text, found := decode(data, parse)
+	text, found := decodeSaved(data, tabs)
 	if !found {
 		return nil, err
 	}
-	r, err := parse(text)
+	r, err := readTable(text, tabs)
 	if err != nil {
 		return nil, err
 	}
@@ -65,85 +58,14 @@ func readSaved(data []byte, decode decoder, parse parser) (*Returned, error) {
 	return r, nil
 }
 
-// declaration is where a header of gettext or XML names the encoding of its file.
-var declaration = regex.Lazy(`(?i)(?:"Content-Type:[^"]*charset=|<\?xml[^>]*encoding=["'])([\w.:-]+)`)
-
-// decodeDeclared is the text of a list in the code page that it declares, by the names of the
-// Encoding Standard. It reports false if it declares none, and if what comes out is not the
-// language that it says: programs leave the names of pages in headers that they do not save in.
-func decodeDeclared(data []byte, parse parser) (string, bool) {
-	m := declaration.FindSubmatch(data[:min(len(data), sniffed)])
-	if m == nil {
-		return "", false
-	}
-	page, err := htmlindex.Get(string(m[1]))
-	if err != nil {
-		return "", false
-	}
-	text, found := decodePage(page, data)
-	if !found || !strings.Contains(text, string(m[0])) {
-		return "", false
-	}
-	r, err := parse(text)
-	_, oneByte := page.(*charmap.Charmap)
-	return text, err == nil && isPlain(r, oneByte)
-}
-
-// isPlain reports whether translations that were decoded are texts of their language: of
-// characters that its own code page has, with signs beside words, not in them, and in capitals
-// only if their sources are. Of languages without a page of one byte one of several is believed.
-func isPlain(r *Returned, oneByte bool) bool {
-	page := pageOf(r.Target)
-	if page == nil {
-		return !oneByte
-	}
-	raised, inSource := 0, 0
-	for k := range r.Answers {
-		text := r.Answers[k].Text
-		for _, u := range text {
-			if _, own := page.EncodeRune(u); !own || u >= 0x80 && unicode.IsControl(u) {
-				return false
-			}
-		}
-		if signInWord.MatchString(text) {
-			return false
-		}
-		raised += raisedLetters(text)
-		inSource += raisedLetters(r.Answers[k].Source)
-	}
-	return raised <= 0 || inSource > 0
-}
-
-// signInWord matches a sign beyond ASCII, as bytes of other pages become, between two letters.
-var signInWord = regex.Lazy(`\pL[^\x00-\x7F\pL\pM\p{Nd}\pZ\p{Pd}\p{Cf}’‘·…]\pL`)
-
-// raisedLetters is how many more capitals than small letters a text has.
-func raisedLetters(text string) int {
-	n := 0
-	for _, u := range text {
-		switch {
-		case unicode.IsUpper(u):
-			n++
-		case unicode.IsLower(u):
-			n--
-		}
-	}
-	return n
-}
-
-// decodeSaved is the text of a table in the code page of the system that its spreadsheet saved it
-// on: that of the language of the translations, as the table says it, or that of the source where
-// translations need no more than the letters of Western Europe. It reports false if the languages
-// that the table says have none in which it can be.
-func decodeSaved(data []byte, parse parser) (string, bool) {
-	source, target := languagesOf(data, parse)
+// decodeSaved is the text of a table that was saved in a code page. It reports false if the
+// languages that the table says have none in which it can be.
+func decodeSaved(data []byte, tabs bool) (string, bool) {
+	source, target := languagesOfTable(data, tabs)
 	page := pageOf(target)
-	if page == nil {
-		return "", false
-	}
-	if from := pageOf(source); page == charmap.Windows1252 && from != nil {
-		text, found := decodePage(from, data)
-		if r, err := parse(text); found && err == nil && isOfSource(r.Answers) {
+	if page == charmap.Windows1252 {
+		text, found := decodePage(pageOf(source), data)
+		if r, err := readTable(text, tabs); found && err == nil && isOfSource(r.Answers) {
 			return text, true
 		}
 	}
@@ -176,9 +98,12 @@ func fartherLetters(text string) int {
 	return n
 }
 
-// decodePage decodes a text that is in a code page. It reports false if a byte is no character
-// of it.
-func decodePage(page encoding.Encoding, data []byte) (string, bool) {
+// decodePage decodes a text that is in a code page. It reports false if there is no page, or
+// if a byte is no character of it.
+func decodePage(page *charmap.Charmap, data []byte) (string, bool) {
+	if page == nil {
+		return "", false
+	}
 	text, err := page.NewDecoder().Bytes(data)
 	return string(text), err == nil && !strings.ContainsRune(string(text), utf8.RuneError)
 }
@@ -225,16 +150,16 @@ func isMostlyUTF8(data []byte) bool {
 	return right >= wrong
 }
 
-// languagesOf are those of the source and the translations that a table says, whatever its
-// other cells are in; "" if it says none.
-func languagesOf(data []byte, parse parser) (source, target string) {
+// languagesOfTable are those of the source and the translations that a table says, whatever
+// its other cells are in; "" if it says none.
+func languagesOfTable(data []byte, tabs bool) (source, target string) {
 	plain := strings.Map(func(r rune) rune {
 		if r == utf8.RuneError {
 			return '?'
 		}
 		return r
 	}, string(data))
-	r, err := parse(plain)
+	r, err := readTable(plain, tabs)
 	if err != nil {
 		return "", ""
 	}
