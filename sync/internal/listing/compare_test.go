@@ -110,6 +110,9 @@ func TestCompare(t *testing.T) {
 		{"html", `<option value="oranges">Oranges</option>`, `<option value="narajnas">Naranjas</option>`, 1},
 		{"html", `<a href="/about">About us</a>`, `<a href="/abuot">Sobre nosotros</a>`, 1},
 		{"html", `<a href="/sails">Our sails</a>`, `<a href="/velas">Velas</a>`, 1},
+		{"", "sail to <quay>", "sail to <rio>", 0}, // for readers to fill in
+		{"vue", "a <title>", "a <h1>", 1},
+		{"svelte", "sail to <quay>", "sail to <rio>", 1},
 		{"html", `<label for="quay">Quay</label>`, `<label for="qauy">Muelle</label>`, 1},
 	} {
 		s, x := listing.Block{Info: c.info, Text: c.source}, listing.Block{Info: c.info, Text: c.target}

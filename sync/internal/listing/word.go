@@ -36,7 +36,7 @@ func (r Readers) sayTheSame(x, y codeLine, lang string) bool {
 			return true
 		}
 	}
-	return !shells[lang] && r.areNamesTranslated(source, target, settings[lang] || textual[lang], isTextTranslated(x, y, tagged[lang]))
+	return !shells[lang] && r.areNamesTranslated(source, target, lang, isTextTranslated(x, y, tagged[lang]))
 }
 
 // isTextTranslated reports whether a text for people differs in two lines: one in quotation
@@ -63,10 +63,13 @@ func shownValue(line string) (text string, is bool) {
 	return text, text != "" && strings.Contains(strings.ToLower(line), `="`+strings.ToLower(text)+`"`)
 }
 
+// ofSpan stands for the language of a span of code, which nothing names.
+const ofSpan = "`"
+
 // AreTranslated reports whether two spans of code are one name, or one address, in the
 // languages of the two sides.
 func (r Readers) AreTranslated(source, target string) bool {
-	return r.unlocalised(source, target) == source || r.areNamesTranslated(source, target, false, false)
+	return r.unlocalised(source, target) == source || r.areNamesTranslated(source, target, ofSpan, false)
 }
 
 var (
@@ -172,7 +175,7 @@ var identifier = regex.Lazy(`[\p{L}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}][\p{L}\p{M}\p
 // made of English words and the others of words that English does not have. The name of a
 // setting, what a language reserves, and a member that may be that of a library stay what
 // they are, unless a text in the line is translated too.
-func (r Readers) areNamesTranslated(source, target string, named, translated bool) bool {
+func (r Readers) areNamesTranslated(source, target, lang string, translated bool) bool {
 	if spelling.Has(r.Source) == spelling.Has(r.Target) || identifier.ReplaceAllString(source, "\x00") != identifier.ReplaceAllString(target, "\x00") {
 		return false
 	}
@@ -180,6 +183,7 @@ func (r Readers) areNamesTranslated(source, target string, named, translated boo
 	if spelling.Has(r.Target) {
 		english, other = target, source
 	}
+	named := settings[lang] || textual[lang]
 	a, b := identifier.FindAllStringIndex(english, -1), identifier.FindAllString(other, -1)
 	for k, at := range a {
 		x, y := english[at[0]:at[1]], b[k]
@@ -189,7 +193,7 @@ func (r Readers) areNamesTranslated(source, target string, named, translated boo
 			return false
 		case len(partsOfName(x)) < 2 && !translated && isMember(english, at[0]):
 			return false
-		case isFillIn(english, at) && spelling.Known(x) && len(y) < tellingWord:
+		case !tagged[lang] && isFillIn(english, at) && spelling.Known(x) && len(y) < tellingWord:
 		case isStopgap(x) && isStopgap(y) && (translated || hasForeignWord(x, y)):
 			translated = true
 		case !isNameTranslated(x, y, translated):
