@@ -29,6 +29,9 @@ func (a *applier) insertion(c choice) (edit.Patch, bool) {
 	}
 	p := places[c.variant]
 	space := a.spaceBefore(p.beside)
+	if space == "" && p.at == a.page.body { // the line of the fence does not end
+		source = a.lineBreak() + source
+	}
 	if p.behind {
 		if behind := a.page.src[p.at:]; space == "" && bytes.ContainsAny(behind[:len(behind)-len(bytes.TrimLeft(behind, " \t\r\n"))], "\n") {
 			space = string(behind[:len(behind)-len(bytes.TrimLeft(behind, " \t\r\n"))])
@@ -318,7 +321,7 @@ func (a *applier) spotBeside(segment int, chain []int, up int, behind bool) spot
 		x := a.page.elements[chain[up-1]].span
 		return spot{x.Start, x.Start, false}
 	case s.field && behind:
-		return spot{a.page.body, a.page.body, true}
+		return spot{a.page.body, a.page.body, false}
 	case s.attribute && behind: // of a tag without an element
 		start := bytes.LastIndexByte(a.page.src[:s.block.Span.Start], '<')
 		if n := bytes.IndexByte(a.page.src[s.block.Span.End:], '>'); n >= 0 && start >= 0 {
@@ -362,10 +365,15 @@ func (a *applier) spaceBefore(at int) string {
 	before := a.page.src[:at]
 	trimmed := bytes.TrimRight(before, " \t\r\n")
 	if len(trimmed) == 0 || bytes.HasSuffix(trimmed, []byte("\xef\xbb\xbf")) {
-		if bytes.Contains(a.page.src, []byte("\r\n")) {
-			return "\r\n"
-		}
-		return "\n"
+		return a.lineBreak()
 	}
 	return string(before[len(trimmed):])
+}
+
+// lineBreak is what ends the lines of the page.
+func (a *applier) lineBreak() string {
+	if bytes.Contains(a.page.src, []byte("\r\n")) {
+		return "\r\n"
+	}
+	return "\n"
 }
