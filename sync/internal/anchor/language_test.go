@@ -72,6 +72,37 @@ func TestInflect(t *testing.T) {
 	}
 }
 
+// What is written in short has no endings in Turkish.
+func TestShortWordsAreNotInflected(t *testing.T) {
+	for _, e := range []entry{
+		{"mn", meaning{role: scale, value: 1_000_000}}, {"mlr", meaning{role: scale, value: 1_000_000_000}},
+		{"sal", meaning{role: weekday, value: 2, vague: true}}, {"km", meaning{role: measure, unit: "km"}},
+	} {
+		if forms := len(inflectTurkish([]entry{e})) - len(inflectTurkish(nil)); forms != 1 {
+			t.Errorf("%s has %d forms", e.word, forms)
+		}
+	}
+}
+
+// In a file of words those behind stems stand before these, and scales before the places that
+// are named after them: as its rows are read.
+func TestOrderOfWords(t *testing.T) {
+	for _, tag := range langdata.Tags() {
+		hasStem, ordinals := false, map[string]bool{}
+		for row := range langdata.Rows(tag, langdata.Words) {
+			switch row[0] {
+			case "stem":
+				hasStem = true
+			case "ordinal":
+				ordinals[row[1]] = true
+			}
+			if row[0] == "stemmed" && hasStem || row[0] == "scale" && ordinals[row[1]] {
+				t.Errorf("%s: %s %s stands too late", tag, row[0], row[1])
+			}
+		}
+	}
+}
+
 // Words are known in every case they are written in, Turkish ones with their own
 // letters.
 func TestWordsInCapitals(t *testing.T) {

@@ -45,7 +45,7 @@
 //     such in fractions and times of day only (numerator), points of the compass by their letters
 //     (point), the word for a half that is added (and-half) and that for per cent before its number
 //     (per-hundred), symbols of units whose capitals count (symbol), numbers with which longer words
-//     begin (stem) and what follows these (stemmed), and words that alone mean other things as well
+//     begin (stem), after what follows these (stemmed), ordinals after their scales, and words that alone mean other things as well
 //     (vague). A dash stands for the rest of a word
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
