@@ -389,7 +389,7 @@ func (d *detector) narrowWider(c *Config, p Problem) bool {
 	if atRoot && narrow >= 0 && d.elected[narrow].alike && a.leaveOut(c.Articles[narrow].Path) {
 		return true
 	}
-	folder := folderPattern(slices.Sorted(maps.Keys(folders)))
+	folder := d.folderPattern(root, slices.Sorted(maps.Keys(folders)))
 	if folder == "" {
 		return false
 	}
@@ -412,9 +412,9 @@ func (e *Entry) leaveOut(pattern string) bool {
 // maxFolders is how many folders a pattern names.
 const maxFolders = 6
 
-// folderPattern is a pattern for some folders: what they begin with, if that is
+// folderPattern is a pattern for some folders below a root: what they begin with, if that is
 // a word, or a choice of them; "" if there are none or many.
-func folderPattern(folders []string) string {
+func (d *detector) folderPattern(root string, folders []string) string {
 	if len(folders) == 0 {
 		return ""
 	}
@@ -426,7 +426,14 @@ func folderPattern(folders []string) string {
 	for n < min(len(first), len(last)) && first[n] == last[n] {
 		n++
 	}
-	name := strings.TrimRight(first[:n], ".0123456789") // v1.1 of v1.18 and v1.19 is no word
+	const figures = ".0123456789"
+	name := strings.TrimRight(first[:n], figures) // v1.1 of v1.18 and v1.19 is no word
+	if slices.ContainsFunc(d.order, func(file string) bool {
+		rest, ok := strings.CutPrefix(file, root+name)
+		return ok && name != first[:n] && strings.IndexAny(rest, figures) != 0
+	}) {
+		name = first[:n] // others than versions begin with the word
+	}
 	switch {
 	case len(name) > len("v"):
 		return name + "*"
