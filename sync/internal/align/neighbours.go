@@ -1,5 +1,56 @@
 package align
 
+import (
+	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
+)
+
+// nearRun is the number of segments without a counterpart across which an equal one is known
+// by a neighbour that has one.
+const nearRun = 4
+
+// matchSameNear matches equal segments that are parted from neighbours that match by some that
+// were edited, the nearest first: the head of a table is that of the rows below it, wherever its
+// section went. Nothing is looked for beyond the section.
+func (v *versions) matchSameNear() {
+	for reach := 2; reach <= nearRun; reach++ {
+		for i := range v.a {
+			if v.toB[i] == unknown {
+				v.matchNear(i, reach, -1)
+				v.matchNear(i, reach, 1)
+			}
+		}
+	}
+}
+
+// matchNear matches a segment that has its nearest neighbour with a counterpart on one side with
+// an equal one on the same side of that, if neither is further from it than reach.
+func (v *versions) matchNear(i, reach, way int) {
+	at := i + way
+	for at >= 0 && at < len(v.a) && v.toB[at] == unknown && way*(at-i) < reach {
+		at += way
+	}
+	if v.toB[i] != unknown || at < 0 || at >= len(v.a) || v.toB[at] < 0 {
+		return
+	}
+	isEnd := func(j int) bool { return j < 0 || j >= len(v.b) || v.toA[j] != unknown }
+	for n, j := 1, v.toB[at]-way; n <= reach && !isEnd(j); n, j = n+1, j-way {
+		isTitle := v.b[j].Kind == block.Heading
+		if isTitle && way < 0 { // what follows is of the next section
+			return
+		}
+		if v.a[i].Digest == v.b[j].Digest {
+			v.matchPair(i, j)
+			return
+		}
+		if isTitle {
+			return
+		}
+	}
+}
+
 // matchBetweenNeighbours matches what is similar between two neighbours that stayed
 // together: where something moved from one side of it to the other, the chain of what
 // keeps the order may part it from its counterpart.
@@ -48,4 +99,71 @@ func counterpartOf(to []int, at, edge int) int {
 		return edge
 	}
 	return to[at]
+}
+
+// matchAtDistance matches equal segments whose distance from the nearest neighbour that matches,
+// before or behind them, differs by no more than nearRun, those first of which it differs least.
+func (v *versions) matchAtDistance() {
+	before, behind := v.expectedPlaces()
+	for far := range nearRun + 1 {
+		for i := range v.a {
+			for _, j := range [...]int{before[i] - far, before[i] + far, behind[i] - far, behind[i] + far} {
+				if v.toB[i] == unknown && j >= 0 && j < len(v.b) && v.toA[j] == unknown && v.a[i].Digest == v.b[j].Digest {
+					v.matchPair(i, j)
+				}
+			}
+		}
+	}
+}
+
+// expectedPlaces are the places in b at which each segment of a would stand if it had kept its
+// distance from the nearest one that matches before it, and from the nearest behind it.
+func (v *versions) expectedPlaces() (before, behind []int) {
+	before, behind = make([]int, len(v.a)), make([]int, len(v.a))
+	at := -1
+	for i, j := range v.toB {
+		if at++; j >= 0 {
+			at = j
+		}
+		before[i] = at
+	}
+	at = len(v.b)
+	for i := len(v.a) - 1; i >= 0; i-- {
+		if at--; v.toB[i] >= 0 {
+			at = v.toB[i]
+		}
+		behind[i] = at
+	}
+	return before, behind
+}
+
+// matchSameCode matches edited rows of tables that alone in their version have their code: the
+// value that a row describes is what it is known by, and rows beside it may have the same words.
+func (v *versions) matchSameCode() {
+	rows := rowsByCode(v.b)
+	for code, these := range rowsByCode(v.a) {
+		if those := rows[code]; len(these) == 1 && len(those) == 1 && v.areUnmatched(these, those) && v.similarityOf(these[0], those[0]) >= similar {
+			v.matchPair(these[0], those[0])
+		}
+	}
+}
+
+// rowsByCode are the places of the rows of tables that have code, by all of it.
+func rowsByCode(o Outline) map[string][]int {
+	out := map[string][]int{}
+	for i := range o {
+		if o[i].Kind != block.TableRow {
+			continue
+		}
+		var key strings.Builder
+		for _, t := range inline.Scan(nil, o[i].Text, inline.Markdown, nil) {
+			if t.Kind == inline.Code {
+				key.WriteString(t.Value(o[i].Text) + "`")
+			}
+		}
+		if key.Len() > 0 {
+			out[key.String()] = append(out[key.String()], i)
+		}
+	}
+	return out
 }

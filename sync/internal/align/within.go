@@ -43,7 +43,9 @@ const (
 // exactly one link.
 func Within(a, b Outline) []Link {
 	v := newVersions(a, b)
-	v.matchSame()
+	v.matchUnique()
+	v.matchSameCode()
+	v.matchRepeated()
 	v.matchEdited()
 	v.matchBetweenNeighbours()
 	v.spreadMatches()
@@ -72,7 +74,8 @@ func Within(a, b Outline) []Link {
 // digests, each at most once: {place in a, place in b}, ascending in a.
 func Same(a, b Outline) [][2]int {
 	v := newVersions(a, b)
-	v.matchSame()
+	v.matchUnique()
+	v.matchRepeated()
 	v.matchSameAnywhere()
 	var out [][2]int
 	for i, j := range v.toB {
@@ -113,9 +116,8 @@ func newVersions(a, b Outline) *versions {
 
 func (v *versions) matchPair(i, j int) { v.toB[i], v.toA[j] = j, i }
 
-// matchSame matches segments with equal digests: those that occur once on each side
-// first, then their neighbours, then what is left in order between them.
-func (v *versions) matchSame() {
+// matchUnique matches segments with equal digests that occur once on each side.
+func (v *versions) matchUnique() {
 	placesA, placesB := placesByDigest(v.a), placesByDigest(v.b)
 	for i := range v.a {
 		d := v.a[i].Digest
@@ -123,7 +125,13 @@ func (v *versions) matchSame() {
 			v.matchPair(i, placesB[d][0])
 		}
 	}
+}
+
+// matchRepeated matches segments with equal digests that occur several times: the neighbours of
+// what matches first, then what is near it, then what is left in order between.
+func (v *versions) matchRepeated() {
 	v.spreadMatches()
+	v.matchSameNear()
 	for _, gap := range v.unmatchedGaps() {
 		next := map[block.Digest]int{}
 		for _, i := range gap.a {
@@ -138,8 +146,10 @@ func (v *versions) matchSame() {
 	}
 }
 
-// matchSameAnywhere matches what is left of segments with equal digests wherever it stands.
+// matchSameAnywhere matches what is left of segments with equal digests wherever it stands, after
+// what hardly changed its distance from a neighbour that matches.
 func (v *versions) matchSameAnywhere() {
+	v.matchAtDistance()
 	places := placesByDigest(v.b)
 	for i := range v.a {
 		if v.toB[i] != unknown {
