@@ -195,7 +195,7 @@ func gatherLone(x *index, links, pins []Link, model *Model) []Link {
 			for _, way := range []int{1, -1} {
 				looks += g.absorbNeighbours(k, way)
 			}
-			looks += g.joinIntroduction(k)
+			looks += g.joinIntroduction(k) + g.joinClosing(k)
 		case len(l.A) == 1 && g.ownerA[l.A[0]] == k:
 			looks += g.fillGap(l.A[0])
 		}
