@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"time"
 
 	"golang.org/x/text/language"
 
@@ -36,8 +35,7 @@ type server struct {
 	glances       glances
 	used          bool // the token for one use was used; guarded by the mutex of the desk
 
-	writing  sync.Mutex // one change at a time
-	askedFor time.Time  // when the work was done that undo is to be asked for again; guarded by writing
+	writing sync.Mutex // one change at a time
 }
 
 // secretBytes is the length of a secret, 256 bits.

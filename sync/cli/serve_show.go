@@ -34,6 +34,9 @@ func (s *server) overviewPage(r *http.Request, m *locales.Messages) (*page.Overv
 	if lang := q.Get("lang"); slices.Contains(o.All, lang) {
 		o.Filter.Language = lang
 	}
+	if work, when := s.workOfCommand(m); when != "" && when == q.Get("sure") {
+		o.Sure, o.Notice = when, m.Text("page.undo_sure", "Work", work)
+	}
 	o.Arrange(lines)
 	return o, nil
 }

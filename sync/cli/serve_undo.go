@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/xsync-project/xsync/locales"
@@ -23,20 +24,19 @@ func (d *desk) undoLabel(m *locales.Messages) string {
 	return nameOfWork(head.Label, m)
 }
 
-// asksFirst says what undo on the page would take back of a command, which may have recorded the
-// whole project, until it has been asked for twice; "" for all else.
-func (s *server) asksFirst(m *locales.Messages) string {
-	p, err := s.project()
+// workOfCommand is the work that undo on the page would take back of a command, which may have
+// recorded the whole project, and when it was done; "" for all else. Undo of it is confirmed by
+// that time.
+func (d *desk) workOfCommand(m *locales.Messages) (work, when string) {
+	p, err := d.project()
 	if err != nil {
-		return ""
+		return "", ""
 	}
 	head, _ := disk.LatestDeed(p.FS)
-	if head.Label.ID != disk.CommandLabel || s.askedFor.Equal(head.When) {
-		s.askedFor = time.Time{}
-		return ""
+	if head.Label.ID != disk.CommandLabel {
+		return "", ""
 	}
-	s.askedFor = head.When
-	return nameOfWork(head.Label, m)
+	return nameOfWork(head.Label, m), head.When.Format(time.RFC3339Nano)
 }
 
 // undoLatest takes the latest work back, of whichever command it was. None of its
@@ -71,11 +71,13 @@ func (s *server) answerUndo(w http.ResponseWriter, r *http.Request) {
 	m, script := s.writerFor(r).Messages, r.Header.Get("X-Xsync") != ""
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if script {
-		if work := s.asksFirst(m); work != "" {
-			writeAnswer(w, http.StatusOK, reply{Said: m.Text("work.undo_sure", "Work", work), Undo: work})
-			return
+	if work, when := s.workOfCommand(m); when != r.PostFormValue("sure") && when != "" {
+		if script {
+			writeAnswer(w, http.StatusOK, reply{Said: m.Text("page.undo_sure", "Work", work), Undo: work, Sure: when})
+		} else {
+			http.Redirect(w, r, s.space+"?sure="+url.QueryEscape(when), http.StatusSeeOther)
 		}
+		return
 	}
 	label, err := s.undoLatest(detachedContext(r), m)
 	status, text := http.StatusOK, m.Text("page.undone", "Work", label)

@@ -345,6 +345,7 @@ type reply struct {
 	Head string `json:"head,omitempty"`
 	Said string `json:"said"`
 	Undo string `json:"undo"`
+	Sure string `json:"sure,omitempty"`
 }
 
 func toSay(got result) string {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"os"
@@ -170,21 +171,50 @@ func TestServeUndoesNothingOfOthers(t *testing.T) {
 	}
 }
 
-// What a command has done is taken back if undo is asked for twice, each time anew.
+// What a command has done is taken back if undo is asked for twice, each time anew, and of each
+// who asks; without scripts as well.
 func TestServeAsksBeforeUndoingACommand(t *testing.T) {
 	s := serveFerry(t, false)
-	undo := func() string { return s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}}).Body.String() }
+	sure := ""
+	undo := func() string {
+		w := s.ask(http.MethodPost, "undo", url.Values{"csrf": {s.csrf}, "sure": {sure}})
+		var said reply
+		if err := json.Unmarshal(w.Body.Bytes(), &said); err != nil {
+			t.Fatal(err, w.Body)
+		}
+		sure = said.Sure
+		return said.Said
+	}
 	const assume = "xsync init --assume"
-	if said := undo(); !strings.Contains(said, assume) || !strings.Contains(said, "again") || s.left() != "stale missing orphan" {
-		t.Fatal(said, s.left())
+	for range 2 { // of two people
+		sure = ""
+		if said := undo(); !strings.Contains(said, assume) || !strings.Contains(said, "again") || s.left() != "stale missing orphan" {
+			t.Fatal(said, s.left())
+		}
 	}
 	s.do("done", s.form("tr", "It takes"), "Adaya 45 araba taşır.")
 	if said := undo(); strings.Contains(said, "again") || s.left() != "stale missing orphan" {
 		t.Fatal(said, s.left())
 	}
-	undo()
-	if said := undo(); strings.Contains(said, "again") || !strings.Contains(s.left(), "unverified") {
-		t.Fatal(said, s.left())
+	plain := func(form url.Values) string {
+		return s.ask(http.MethodPost, "undo", form, func(r *http.Request) { r.Header.Del("X-Xsync") }).Header().Get("Location")
+	}
+	form := url.Values{"csrf": {s.csrf}}
+	_, query, _ := strings.Cut(plain(form), "?")
+	asked := s.page("?" + query)
+	if !strings.Contains(asked, assume) || !strings.Contains(asked, `name="sure"`) || strings.Contains(s.left(), "unverified") {
+		t.Fatal(query, s.left(), asked)
+	}
+	confirmed, err := url.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	form.Set("sure", confirmed.Get("sure"))
+	if to := plain(form); strings.Contains(to, "?") || !strings.Contains(s.left(), "unverified") {
+		t.Fatal(to, s.left())
+	}
+	if strings.Contains(s.page("?"+query), `name="sure"`) {
+		t.Error("undo is still confirmed")
 	}
 }
 

@@ -101,6 +101,7 @@ type Frame struct {
 	ReadOnly bool
 	Editor   string // the name of the editor that files can be opened in, "" if there is none
 	Undo     string // what undo would take back, "" for nothing
+	Sure     string // what confirms that it is to be taken back, "" if that was not asked
 	Problems []string
 	Notice   string // what has just been done or refused, "" for nothing
 }

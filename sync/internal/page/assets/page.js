@@ -269,9 +269,12 @@ function keepDefaults(row, fresh) {
   });
 }
 
+let sure = ""; // confirms what undo has asked about
+
 async function undo() {
   try {
-    const reply = await post("undo", { csrf });
+    const reply = await post("undo", { csrf, sure });
+    sure = reply.sure ?? "";
     tell(reply.said);
     undoable(reply.undo);
     await refresh();
