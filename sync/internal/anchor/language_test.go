@@ -75,8 +75,10 @@ func TestInflect(t *testing.T) {
 // What is written in short has no endings in Turkish.
 func TestShortWordsAreNotInflected(t *testing.T) {
 	for _, e := range []entry{
-		{"mn", meaning{role: scale, value: 1_000_000}}, {"mlr", meaning{role: scale, value: 1_000_000_000}},
-		{"sal", meaning{role: weekday, value: 2, vague: true}}, {"km", meaning{role: measure, unit: "km"}},
+		{"mn", meaning{role: scale, value: 1_000_000}},
+		{"mlr", meaning{role: scale, value: 1_000_000_000}},
+		{"sal", meaning{role: weekday, value: 2, vague: true}},
+		{"km", meaning{role: measure, unit: "km"}},
 	} {
 		if forms := len(inflectTurkish([]entry{e})) - len(inflectTurkish(nil)); forms != 1 {
 			t.Errorf("%s has %d forms", e.word, forms)
