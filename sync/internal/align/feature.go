@@ -126,14 +126,14 @@ func lengthRatio(a, b Outline) float64 {
 }
 
 // allowsBead reports whether the bead of the given shape that ends before (i, j)
-// is one at all: several segments are joined only when all are prose and their
-// lengths are comparable.
+// is one at all: a field is none with the text of a page, and several segments are
+// joined only when all are prose and their lengths are comparable.
 func (s *scorer) allowsBead(i, j int, sh shape) bool {
 	if i < sh.a || j < sh.b {
 		return false
 	}
 	if sh.a+sh.b <= 2 {
-		return true
+		return !isFieldWithText(s.a[i-1], s.b[j-1])
 	}
 	for k := i - sh.a; k < i; k++ {
 		if !s.a[k].joinable() {
@@ -206,6 +206,12 @@ func (s *scorer) scoreBead(i, j, shape int, model *Model) (sum float64) {
 		sum += model[f.id] * float64(f.value)
 	}
 	return sum
+}
+
+// isFieldWithText reports whether one of two segments is a field of the front matter and the
+// other stands in the text and is no title of it.
+func isFieldWithText(a, b *Segment) bool {
+	return (a.Kind == block.FrontMatter) != (b.Kind == block.FrontMatter) && a.Kind != block.Heading && b.Kind != block.Heading
 }
 
 func gapFeatures(f []feature, seg *Segment, side int) []feature {

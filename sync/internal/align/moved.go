@@ -255,6 +255,9 @@ func (m *mover) shown(i, j int) bool {
 	if isSame(a, b) {
 		return true
 	}
+	if isFieldWithText(a, b) {
+		return false
+	}
 	if isFileName(a.Text) && isFileName(b.Text) {
 		return false // another file: the name of one is not translated
 	}
