@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
@@ -297,7 +298,10 @@ func (e *examination) isReplaced(r *Row, d *draft) bool {
 	if !r.Kind.Prose() && r.Kind != block.Code || strings.Contains(r.Now, r.Was) {
 		return false
 	}
-	a, b := contentWords(r.Was, e.source.Language), contentWords(r.Now, e.source.Language)
+	said := func(text string) []string {
+		return slices.DeleteFunc(contentWords(text, e.source.Language), beginsWithDigit) // "600M", "5GB"
+	}
+	a, b := said(r.Was), said(r.Now)
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -310,6 +314,11 @@ func (e *examination) isReplaced(r *Row, d *draft) bool {
 	}
 	common := countAkin(a, b)
 	return float64(common) < sharedWords*float64(len(a)) || placed && float64(common) < keptWords*float64(len(b))
+}
+
+func beginsWithDigit(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsDigit(r)
 }
 
 // countAkin counts the words of a list that another has in some form.
