@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -156,8 +157,7 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	patience := time.AfterFunc(draftSilence, stop)
-	patience.Stop()
+	patience := time.AfterFunc(math.MaxInt64, stop) // until it has begun to answer
 	defer patience.Stop()
 	out, answered := io.Pipe()
 	c := exec.CommandContext(ctx, "sh", "-c", line)
