@@ -26,13 +26,14 @@ func (v *versions) matchSameNear() {
 }
 
 // matchNear matches a segment that has its nearest neighbour with a counterpart on one side with
-// an equal one on the same side of that, if neither is further from it than reach.
+// an equal one on the same side of that, if neither is further from it than reach and no title of
+// a section lies between.
 func (v *versions) matchNear(i, reach, way int) {
 	at := i + way
-	for at >= 0 && at < len(v.a) && v.toB[at] == unknown && way*(at-i) < reach {
+	for at >= 0 && at < len(v.a) && v.toB[at] == unknown && v.a[at].Kind != block.Heading && way*(at-i) < reach {
 		at += way
 	}
-	if v.toB[i] != unknown || at < 0 || at >= len(v.a) || v.toB[at] < 0 {
+	if v.toB[i] != unknown || at < 0 || at >= len(v.a) || v.toB[at] < 0 || way > 0 && v.a[at].Kind == block.Heading {
 		return
 	}
 	isEnd := func(j int) bool { return j < 0 || j >= len(v.b) || v.toA[j] != unknown }

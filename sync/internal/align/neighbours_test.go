@@ -58,6 +58,28 @@ func TestEqualRowsGoWithTheirSections(t *testing.T) {
 	}
 }
 
+// What stood in a section that went is not looked for in the one before it, though all of that was
+// edited.
+func TestEqualRowsOfALostSection(t *testing.T) {
+	section := func(name, says, then, row string) string {
+		return "## " + name + "\n\n" + says + "\n\n" + then + "\n\n| Name | Says |\n|---|---|\n| limit | " + row + " |\n\n"
+	}
+	const dune = "## Dune\n\nSand wanders over every road.\n"
+	a := outlineOf(section("Bay", "Two moons lift the water.", "It stays so until dusk.", "how many boats may pass") +
+		section("Cape", "Gulls keep the tower awake.", "They write all down.", "how many boats are listed") + dune)
+	b := outlineOf(section("Bay", "Two pale moons lift all the water.", "It stays wide so until late dusk.", "how many heavy boats may pass") + dune)
+	for _, p := range Same(a, b) {
+		if from, to := titleAbove(a, p[0]), titleAbove(b, p[1]); from != to {
+			t.Errorf("%q of %s is that of %s", a[p[0]].Text, from, to)
+		}
+	}
+	for _, l := range Within(a, b) {
+		if len(l.A) > 0 && len(l.B) > 0 && titleAbove(a, l.A[0]) != titleAbove(b, l.B[0]) {
+			t.Errorf("%q is %q of another section", a[l.A[0]].Text, b[l.B[0]].Text)
+		}
+	}
+}
+
 // titleAbove is the text of the title of the section in which a segment stands.
 func titleAbove(o Outline, i int) string {
 	for o[i].Level == 0 {
