@@ -298,10 +298,8 @@ func (e *examination) isReplaced(r *Row, d *draft) bool {
 	if !r.Kind.Prose() && r.Kind != block.Code || strings.Contains(r.Now, r.Was) {
 		return false
 	}
-	said := func(text string) []string {
-		return slices.DeleteFunc(contentWords(text, e.source.Language), beginsWithDigit) // "600M", "5GB"
-	}
-	a, b := said(r.Was), said(r.Now)
+	was, now := contentWords(r.Was, e.source.Language), contentWords(r.Now, e.source.Language)
+	a, b := withoutFigures(was, now), withoutFigures(now, was)
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -316,9 +314,13 @@ func (e *examination) isReplaced(r *Row, d *draft) bool {
 	return float64(common) < sharedWords*float64(len(a)) || placed && float64(common) < keptWords*float64(len(b))
 }
 
-func beginsWithDigit(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsDigit(r)
+// withoutFigures are the words of a list without the figures, as "600M", that another list lacks:
+// that one changed does not make it another text.
+func withoutFigures(words, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		first, _ := utf8.DecodeRuneInString(w)
+		return unicode.IsDigit(first) && !slices.Contains(other, w)
+	})
 }
 
 // countAkin counts the words of a list that another has in some form.
