@@ -78,8 +78,8 @@ type hearer struct {
 	lists   bool   // the client speaks a version of the protocol that has lists of messages
 }
 
-// noLists is the version of the protocol from which a line is one message.
-const noLists = "2025-06-18"
+// withLists are the versions of the protocol in which a line can be a list of messages.
+var withLists = []string{"2024-11-05", "2025-03-26"}
 
 func newHearer(r io.Reader, answers io.Writer) *hearer {
 	h := &hearer{lines: bufio.NewScanner(r), answers: answers}
@@ -132,7 +132,7 @@ func (h *hearer) faultOf(line []byte) *jsonrpc.Error {
 	}
 	if r, ok := message.(*jsonrpc.Request); ok && r.Method == "initialize" {
 		var version struct{ ProtocolVersion string }
-		h.lists = json.Unmarshal(r.Params, &version) == nil && version.ProtocolVersion != "" && version.ProtocolVersion < noLists
+		h.lists = json.Unmarshal(r.Params, &version) == nil && slices.Contains(withLists, version.ProtocolVersion)
 	}
 	return nil
 }

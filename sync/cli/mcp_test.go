@@ -281,7 +281,7 @@ func TestAgentsCommand(t *testing.T) {
 // Before its version 2025-06-18 the protocol has lists of messages.
 func TestAgentsLists(t *testing.T) {
 	const ping = `{"jsonrpc":"2.0","id":7,"method":"ping"}`
-	for version, heard := range map[string]bool{"2024-11-05": true, "2025-03-26": true, "2025-06-18": false} {
+	for version, heard := range map[string]bool{"2024-11-05": true, "2025-03-26": true, "2025-06-18": false, "1": false} {
 		begin := `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"` + version + `"}}` + "\n"
 		for list, right := range map[string]bool{"[" + ping + "," + ping + "]": true, "[" + ping + ",42]": false, "[]": false} {
 			var out bytes.Buffer

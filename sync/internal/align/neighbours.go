@@ -1,10 +1,7 @@
 package align
 
 import (
-	"strings"
-
 	"github.com/xsync-project/xsync/sync/internal/block"
-	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // nearRun is the number of segments without a counterpart across which an equal one is known
@@ -15,20 +12,21 @@ const nearRun = 4
 // were edited, the nearest first: the head of a table is that of the rows below it, wherever its
 // section went. Nothing is looked for beyond the section.
 func (v *versions) matchSameNear() {
+	standing := placesByDigest(v.a)
 	for reach := 2; reach <= nearRun; reach++ {
 		for i := range v.a {
 			if v.toB[i] == unknown {
-				v.matchNear(i, reach, -1)
-				v.matchNear(i, reach, 1)
+				v.matchNear(i, reach, -1, standing)
+				v.matchNear(i, reach, 1, standing)
 			}
 		}
 	}
 }
 
 // matchNear matches a segment that has its nearest neighbour with a counterpart on one side with
-// an equal one on the same side of that, if neither is further from it than reach and no title of
-// a section lies between.
-func (v *versions) matchNear(i, reach, way int) {
+// an equal one on the same side of that, if neither is further from it than reach and nothing lies
+// between but what was edited: no title of a section, and nothing that stands in both versions.
+func (v *versions) matchNear(i, reach, way int, standing map[block.Digest][]int) {
 	at := i + way
 	for at >= 0 && at < len(v.a) && v.toB[at] == unknown && v.a[at].Kind != block.Heading && way*(at-i) < reach {
 		at += way
@@ -46,7 +44,7 @@ func (v *versions) matchNear(i, reach, way int) {
 			v.matchPair(i, j)
 			return
 		}
-		if isTitle {
+		if isTitle || standing[v.b[j].Digest] != nil {
 			return
 		}
 	}
@@ -136,35 +134,4 @@ func (v *versions) expectedPlaces() (before, behind []int) {
 		behind[i] = at
 	}
 	return before, behind
-}
-
-// matchSameCode matches edited rows of tables that alone in their version have their code: the
-// value that a row describes is what it is known by, and rows beside it may have the same words.
-func (v *versions) matchSameCode() {
-	rows := rowsByCode(v.b)
-	for code, these := range rowsByCode(v.a) {
-		if those := rows[code]; len(these) == 1 && len(those) == 1 && v.areUnmatched(these, those) && v.similarityOf(these[0], those[0]) >= similar {
-			v.matchPair(these[0], those[0])
-		}
-	}
-}
-
-// rowsByCode are the places of the rows of tables that have code, by all of it.
-func rowsByCode(o Outline) map[string][]int {
-	out := map[string][]int{}
-	for i := range o {
-		if o[i].Kind != block.TableRow {
-			continue
-		}
-		var key strings.Builder
-		for _, t := range inline.Scan(nil, o[i].Text, inline.Markdown, nil) {
-			if t.Kind == inline.Code {
-				key.WriteString(t.Value(o[i].Text) + "`")
-			}
-		}
-		if key.Len() > 0 {
-			out[key.String()] = append(out[key.String()], i)
-		}
-	}
-	return out
 }

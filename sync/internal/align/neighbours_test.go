@@ -6,7 +6,7 @@ import (
 )
 
 // TestEqualRowsGoWithTheirSections holds that what stands many times in a document is known by
-// what stands beside it, and an edited row of a table by the code that it describes.
+// what stands beside it.
 func TestEqualRowsGoWithTheirSections(t *testing.T) {
 	section := func(name, says, rest string) string {
 		host := strings.ToLower(name) + ".example"
@@ -29,7 +29,6 @@ func TestEqualRowsGoWithTheirSections(t *testing.T) {
 		"two changed places":          {sections("", "Bay", "Cape", "Dune"), sections("", "Dune", "Bay", "Cape"), 3},
 		"all were edited and turned":  {sections("", "Bay", "Cape", "Dune"), sections(" since May", "Dune", "Cape", "Bay"), 3},
 		"one went, the others turned": {sections("", "Bay", "Cape", "Dune"), sections(" since May", "Dune", "Bay"), 2},
-		"one came, the others turned": {sections("", "Bay", "Cape"), sections(" since May", "Fjord", "Cape", "Bay"), 2},
 		"the first of them went":      {sections("", "Bay", "Cape", "Dune"), sections(" since May", "Cape", "Dune"), 2},
 	} {
 		t.Run(name, func(t *testing.T) {

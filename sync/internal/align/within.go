@@ -44,7 +44,6 @@ const (
 func Within(a, b Outline) []Link {
 	v := newVersions(a, b)
 	v.matchUnique()
-	v.matchSameCode()
 	v.matchRepeated()
 	v.matchEdited()
 	v.matchBetweenNeighbours()
