@@ -21,8 +21,8 @@ const (
 	leastInCommon, blindInCommon, fewTries = 0.08, 0.05, 10
 	// besidePoint is the number of letters outside of its links up to which a text is hardly more
 	// than those, longPoint that of all its letters from which it says enough by itself, and
-	// saysTheSame the share of its keys from which it matters nothing where they lead.
-	besidePoint, longPoint, saysTheSame = 20, 60, 0.5
+	// sameAnyway the share of its keys from which it matters nothing where they lead.
+	besidePoint, longPoint, sameAnyway = 20, 60, 0.5
 )
 
 // partUnheld parts the moved pairs that nothing holds: neither does what the two say, nor
@@ -181,7 +181,7 @@ func pointElsewhere(a, b *Segment) bool {
 		return false
 	}
 	share, _ := echoOf(a, b)
-	return share < saysTheSame
+	return share < sameAnyway
 }
 
 // lettersOf is the length of what a segment says outside of its links and pictures, and that of

@@ -201,11 +201,11 @@ func (v *Vocabulary) membersOf(list []string, set map[string]bool) []string {
 // KnowsNegations reports whether the words are known that negate in the language.
 func (v *Vocabulary) KnowsNegations() bool { return v.negations != nil }
 
-// IsLoose reports whether a word of grammar may come or go and says nothing by itself, and IsBound
-// whether a word sets a limit or is a modal verb.
+// IsLoose reports whether a word in lower case is one of grammar that may come or go and says
+// nothing by itself.
 func (v *Vocabulary) IsLoose(word string) bool { return v.loose[word] }
 
-// IsBound is explained at [Vocabulary.IsLoose].
+// IsBound reports whether a word in lower case sets a limit or is a modal verb.
 func (v *Vocabulary) IsBound(word string) bool { return v.bounds[word] }
 
 // IsGrammar reports whether a word in lower case is one of grammar that says nothing by itself, or
