@@ -53,8 +53,8 @@ type app struct {
 	told     map[string]bool // the problems that were reported
 	strays   int             // files without a source, reported or not
 	messages *locales.Messages
-	opened   *project // the project that the command works on, nil if there is none
-	broken   []string // the records and stores of it that were reported as unreadable
+	opened   *disk.Project // the project that the command works on, nil if there is none
+	broken   []string      // the records and stores of it that were reported as unreadable
 }
 
 // errReported is returned by a command that has said what is wrong itself and
@@ -142,7 +142,7 @@ func (a *app) reportError(err error) {
 		a.raiseStatus(exitWork)
 		a.writeComplaint(a.messages.Text("interrupted"))
 	default:
-		a.reportProblem(asProblem(err))
+		a.reportProblem(corpus.ProblemOf(err))
 	}
 }
 

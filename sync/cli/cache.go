@@ -25,7 +25,7 @@ const noCache = "XSYNC_NO_CACHE"
 
 // openCache reads the cache of a project; nil if it is switched off. A project that has
 // no records has one for as long as the command works.
-func (a *app) openCache(p *project) *xsync.Cache {
+func (a *app) openCache(p *disk.Project) *xsync.Cache {
 	if a.env(noCache) != "" {
 		return nil
 	}
@@ -38,7 +38,7 @@ func (a *app) openCache(p *project) *xsync.Cache {
 }
 
 // hasRecords reports whether anything was ever recorded in a project.
-func hasRecords(p *project) bool {
+func hasRecords(p *disk.Project) bool {
 	info, err := fs.Stat(p.FS, path.Clean(baseline.Records))
 	return err == nil && info.IsDir()
 }
@@ -75,7 +75,7 @@ func (a *app) keepCache() {
 	if figures == nil && rows == nil {
 		return
 	}
-	root, err := os.OpenRoot(p.root)
+	root, err := os.OpenRoot(p.Root)
 	if err != nil {
 		return
 	}

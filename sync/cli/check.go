@@ -88,7 +88,7 @@ func (a *app) runCheck(ctx context.Context, o *checkOptions, articles []string) 
 }
 
 // judgeArticles examines articles at head and collects the verdicts on them.
-func (a *app) judgeArticles(ctx context.Context, p *project, q xsync.Query) (*check.Collector, []report.Complaint, error) {
+func (a *app) judgeArticles(ctx context.Context, p *disk.Project, q xsync.Query) (*check.Collector, []report.Complaint, error) {
 	c := &check.Collector{Policy: &p.Config.Check}
 	complaints, err := a.eachArticleBut(ctx, p, q, func(article *xsync.Article) error {
 		isMeant(article, q.Articles)
@@ -100,7 +100,7 @@ func (a *app) judgeArticles(ctx context.Context, p *project, q xsync.Query) (*ch
 
 // followAccepted moves accepted entries to the articles that their texts are in now. An
 // article that was not judged may still have its own.
-func followAccepted(p *project, list *check.Accepted, all *check.Collector) int {
+func followAccepted(p *disk.Project, list *check.Accepted, all *check.Collector) int {
 	if list.IsEmpty() {
 		return 0
 	}
@@ -150,7 +150,7 @@ func needsTree(v check.Verdict) bool {
 
 // reportVerdicts takes out what is accepted and reports the rest. Errors that are left
 // make the command fail.
-func (a *app) reportVerdicts(p *project, format string, found *report.Checked, list *check.Accepted) error {
+func (a *app) reportVerdicts(p *disk.Project, format string, found *report.Checked, list *check.Accepted) error {
 	left, accepted := list.Split(found.Verdicts)
 	found.Verdicts, found.Accepted = left, len(accepted)
 	if slices.ContainsFunc(left, func(v check.Verdict) bool { return v.Level == check.Error }) {
@@ -174,8 +174,8 @@ func (a *app) reportVerdicts(p *project, format string, found *report.Checked, l
 // fromRoot makes the paths of verdicts relative to the root of the repository,
 // if there is one: other programs go by them. Those for people stay relative to
 // the project.
-func fromRoot(p *project, list []check.Verdict) {
-	r, err := gitfs.Find(p.root)
+func fromRoot(p *disk.Project, list []check.Verdict) {
+	r, err := gitfs.Find(p.Root)
 	if err != nil || r.Prefix() == "" {
 		return
 	}
@@ -198,7 +198,7 @@ func fromRoot(p *project, list []check.Verdict) {
 
 // suggestDiff names the command that shows what is wrong with the first of some
 // verdicts that a translator can mend: one of the user's own language before others.
-func (a *app) suggestDiff(text *report.Text, p *project, list []check.Verdict) {
+func (a *app) suggestDiff(text *report.Text, p *disk.Project, list []check.Verdict) {
 	mendable := func(v check.Verdict) bool { return v.Row != "" && v.Level == check.Error }
 	own := a.ownLanguage(p)
 	k := slices.IndexFunc(list, func(v check.Verdict) bool { return mendable(v) && v.Language == own })
@@ -212,7 +212,7 @@ func (a *app) suggestDiff(text *report.Text, p *project, list []check.Verdict) {
 
 // acceptedAfter is the list of what is accepted once some markings are written, nil
 // if it stays as it is: what was accepted in an article follows it to its new name.
-func acceptedAfter(ctx context.Context, p *project, markings []xsync.Marking) ([]byte, error) {
+func acceptedAfter(ctx context.Context, p *disk.Project, markings []xsync.Marking) ([]byte, error) {
 	q := xsync.Query{Rows: true}
 	for k := range markings {
 		if m := &markings[k]; len(m.From) > 0 && m.Plan != nil {
@@ -236,7 +236,7 @@ func acceptedAfter(ctx context.Context, p *project, markings []xsync.Marking) ([
 	return list.Encode(), nil
 }
 
-func readAccepted(p *project) (*check.Accepted, error) {
+func readAccepted(p *disk.Project) (*check.Accepted, error) {
 	raw, err := p.Optional(check.AcceptedPath)
 	if err != nil {
 		return nil, err
@@ -246,9 +246,9 @@ func readAccepted(p *project) (*check.Accepted, error) {
 
 // acceptVerdicts writes verdicts into the list of those that pass. If all of the project
 // was checked, the entries that no verdict has any more are dropped.
-func (a *app) acceptVerdicts(ctx context.Context, p *project, judged *check.Collector, open []check.Verdict, all bool) error {
+func (a *app) acceptVerdicts(ctx context.Context, p *disk.Project, judged *check.Collector, open []check.Verdict, all bool) error {
 	added, expired := 0, 0
-	changed, err := p.settle(ctx, false, func(p *project) (disk.Task, error) {
+	changed, err := p.Settle(ctx, false, func(p *disk.Project) (disk.Task, error) {
 		list, err := readAccepted(p)
 		if err != nil {
 			return disk.Task{}, err

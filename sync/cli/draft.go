@@ -19,6 +19,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -47,7 +48,7 @@ const maxReply = 16 << 20
 // draftCommandOf is the command that makes drafts: the one given on the command line, or
 // that of the user's own configuration. One that the project names is not run: a
 // branch of a stranger may name any, and change the script that a harmless one runs.
-func (a *app) draftCommandOf(p *project, given string) (string, error) {
+func (a *app) draftCommandOf(p *disk.Project, given string) (string, error) {
 	if given != "" {
 		return given, nil
 	}
@@ -114,11 +115,11 @@ func readDrafter(file string) (string, error) {
 // askForDrafts asks a command of the user's for first versions. It is run once, by the
 // shell in the folder of the project; a line goes in for every item, and a line
 // comes back for those that it has something to say on, in any order.
-func (a *app) askForDrafts(ctx context.Context, p *project, line string, list *queue.Queue) error {
+func (a *app) askForDrafts(ctx context.Context, p *disk.Project, line string, list *queue.Queue) error {
 	if len(list.Items) == 0 {
 		return nil
 	}
-	answers, err := a.runDraft(ctx, p.root, line, list)
+	answers, err := a.runDraft(ctx, p.Root, line, list)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -216,27 +216,27 @@ func (s *server) openInEditor(w http.ResponseWriter, r *http.Request) {
 	editor := windowEditor(s.env)
 	o := orderOf(r.PostForm)
 	m := s.writerFor(r).Messages
-	p, err := s.project()
+	p, err := s.Project()
 	if err != nil || editor == nil {
 		http.Error(w, http.StatusText(http.StatusNotFound), http.StatusNotFound)
 		return
 	}
-	t, _, err := s.examine(r.Context(), p, o.article, o.language)
+	t, _, err := s.Examine(r.Context(), p, o.Article, o.Language)
 	if err != nil {
 		s.answerProblem(w, r, err)
 		return
 	}
-	rows := page.Rows(m, t, o.article, page.Choice{Row: o.row}.Keep())
+	rows := page.Rows(m, t, o.Article, page.Choice{Row: o.Row}.Keep())
 	if len(rows) == 0 || !t.Exists {
 		http.NotFound(w, r)
 		return
 	}
-	args := editorCommand(editor, filepath.Join(s.root, filepath.FromSlash(t.Path)), rows[0].Line)
+	args := editorCommand(editor, filepath.Join(s.Root, filepath.FromSlash(t.Path)), rows[0].Line)
 	c := exec.CommandContext(context.WithoutCancel(r.Context()), args[0], args[1:]...)
 	if err := c.Start(); err != nil {
 		writeAnswer(w, http.StatusConflict, reply{Said: m.Text("page.not_opened", "Editor", args[0], "Reason", phraseIn(m, err.Error()))})
 		return
 	}
 	go func() { _ = c.Wait() }()
-	writeAnswer(w, http.StatusOK, reply{Ok: true, Said: m.Text("page.opened", "Editor", args[0]), Undo: s.undoLabel(m)})
+	writeAnswer(w, http.StatusOK, reply{Ok: true, Said: m.Text("page.opened", "Editor", args[0]), Undo: s.UndoLabel(m)})
 }

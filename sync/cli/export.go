@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -50,7 +51,7 @@ func (a *app) exportList(o *queueOptions, list *queue.Queue) error {
 		return err
 	}
 	if err := replaceFile(a.fullPath(filepath.FromSlash(o.file)), b.Bytes()); err != nil {
-		return unwritable(o.file, err)
+		return corpus.Unwritable(o.file, err)
 	}
 	a.textWriter().Sentence(a.messages.Count("queue.written", len(list.Items), "File", o.file, "Language", list.Target))
 	if len(list.Items) > 0 {

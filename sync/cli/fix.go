@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
@@ -77,8 +78,8 @@ func (a *app) runFix(ctx context.Context, o *fixOptions, articles []string) erro
 
 // settleOutcome works out what becomes of some work and, unless it is a trial, writes it
 // under the lock of the project.
-func (a *app) settleOutcome(ctx context.Context, p *project, trial bool, work func(*xsync.Project) (*queue.Outcome, error)) (out *queue.Outcome, err error) {
-	changed, err := p.settle(ctx, trial, func(p *project) (t disk.Task, err error) {
+func (a *app) settleOutcome(ctx context.Context, p *disk.Project, trial bool, work func(*xsync.Project) (*queue.Outcome, error)) (out *queue.Outcome, err error) {
+	changed, err := p.Settle(ctx, trial, func(p *disk.Project) (t disk.Task, err error) {
 		if out, err = work(&p.Project); err != nil {
 			return disk.Task{}, err
 		}
@@ -92,7 +93,7 @@ func (a *app) settleOutcome(ctx context.Context, p *project, trial bool, work fu
 		out.Files = slices.DeleteFunc(out.Files, func(f queue.File) bool { return f.Path == problem.Path })
 	}
 	for _, err := range out.Problems {
-		problem := asProblem(err)
+		problem := corpus.ProblemOf(err)
 		a.reportProblem(problem)
 		a.nearestArticle(p, problem)
 	}

@@ -96,7 +96,7 @@ func (a *app) runInit(ctx context.Context, o *initOptions) error {
 }
 
 // existingProject is the project that the working folder lies in already, or nil.
-func (a *app) existingProject() (*project, error) {
+func (a *app) existingProject() (*disk.Project, error) {
 	if _, _, err := a.findConfig(); err != nil {
 		var usage *usageError
 		if errors.As(err, &usage) {
@@ -109,7 +109,7 @@ func (a *app) existingProject() (*project, error) {
 
 // detectLayout recognises the layout, says what it found, and writes the
 // configuration.
-func (a *app) detectLayout(o *initOptions) (*project, error) {
+func (a *app) detectLayout(o *initOptions) (*disk.Project, error) {
 	fsys, err := disk.OpenWhole(a.dir)
 	if err != nil {
 		return nil, err
@@ -152,7 +152,7 @@ func (a *app) detectLayout(o *initOptions) (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &project{Project: xsync.Project{FS: here, Config: d.Config}, root: a.dir}
+	p := &disk.Project{Project: xsync.Project{FS: here, Config: d.Config}, Root: a.dir}
 	_, problems = d.Config.Find(here)
 	for _, p := range problems {
 		if p.ID == corpus.SparseCheckout {
@@ -274,7 +274,7 @@ func (a *app) reportUnpaired(text *report.Text, d *corpus.Detection) {
 }
 
 // adoptExisting records what the history tells and what is taken on trust, and sums up.
-func (a *app) adoptExisting(ctx context.Context, p *project, o *initOptions, past *gitfs.Past) error {
+func (a *app) adoptExisting(ctx context.Context, p *disk.Project, o *initOptions, past *gitfs.Past) error {
 	accept := xsync.Acceptance{Assume: o.assume}
 	if past != nil {
 		var err error
@@ -307,7 +307,7 @@ func (a *app) adoptExisting(ctx context.Context, p *project, o *initOptions, pas
 }
 
 // moveRecords moves the records of renamed articles, and reports whether there were any.
-func (a *app) moveRecords(ctx context.Context, p *project, dry bool) (bool, error) {
+func (a *app) moveRecords(ctx context.Context, p *disk.Project, dry bool) (bool, error) {
 	accept := xsync.Acceptance{Move: true}
 	isMoved := func(m xsync.Marking) bool { return len(m.From) > 0 }
 	found, _, err := p.Mark(ctx, xsync.Query{}, accept) // a look, without the lock

@@ -15,6 +15,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/shell"
 )
@@ -79,9 +80,9 @@ func yamlText(s string) string {
 
 // checkEverywhere writes the job of a service, and overwrites nothing: what is there
 // already is left, with what to add to it.
-func (a *app) checkEverywhere(ctx context.Context, p *project, service string, dry bool) error {
-	top, folder, branch := p.root, ".", "main"
-	if r, err := gitfs.Find(p.root); err == nil {
+func (a *app) checkEverywhere(ctx context.Context, p *disk.Project, service string, dry bool) error {
+	top, folder, branch := p.Root, ".", "main"
+	if r, err := gitfs.Find(p.Root); err == nil {
 		branch = r.DefaultBranch(ctx)
 		if prefix := strings.TrimSuffix(r.Prefix(), "/"); prefix != "" {
 			folder = prefix
@@ -121,7 +122,7 @@ func (a *app) writeJob(root *os.Root, j job, dry bool) error {
 		return nil
 	}
 	if err := createIn(root, j.name, []byte(j.text)); err != nil {
-		return unwritable(j.name, err)
+		return corpus.Unwritable(j.name, err)
 	}
 	text.Line(a.messages.Text("init.wrote", "File", j.name))
 	return nil
@@ -152,11 +153,11 @@ func serviceOf(root string) string {
 
 // nextSteps ends init with what comes next, ready to be pasted: first a hint, then how
 // the record gets into the repository, and how every change is checked from then on.
-func (a *app) nextSteps(p *project, first string) {
+func (a *app) nextSteps(p *disk.Project, first string) {
 	steps := []string{first}
-	if r, err := gitfs.Find(p.root); err == nil {
+	if r, err := gitfs.Find(p.Root); err == nil {
 		args := []string{"add", corpus.ConfigName}
-		if _, err := os.Lstat(filepath.Join(p.root, path.Clean(baseline.Folder))); err == nil {
+		if _, err := os.Lstat(filepath.Join(p.Root, path.Clean(baseline.Folder))); err == nil {
 			args = append(args, path.Clean(baseline.Folder))
 		}
 		steps = append(steps, a.messages.Text("hint.commit", "Command", a.gitHere(".", args...)), a.messages.Text("hint.ci", "Command", a.commandHere("init", "--ci", serviceOf(r.Top()))))

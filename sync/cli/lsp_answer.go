@@ -125,7 +125,7 @@ func (s *languageServer) lookAtTarget(ctx context.Context, x *documentNow, at xs
 
 // lookAtSource examines all translations of a source: as it is in the editor, and, if
 // that is not what was saved, as that is.
-func (s *languageServer) lookAtSource(ctx context.Context, x *documentNow, p *project, known *xsync.Known, id string) (v views) {
+func (s *languageServer) lookAtSource(ctx context.Context, x *documentNow, p *disk.Project, known *xsync.Known, id string) (v views) {
 	article := known.Examine(ctx, id, nil, x.written)
 	if article == nil {
 		return v
@@ -154,7 +154,7 @@ func (s *languageServer) lookAtSource(ctx context.Context, x *documentNow, p *pr
 
 // unchanged reports whether a document is what was saved, but for what editors show in
 // another way: line ends and a byte order mark.
-func (x *documentNow) unchanged(p *project) bool {
+func (x *documentNow) unchanged(p *disk.Project) bool {
 	data, err := p.Optional(x.name)
 	return err == nil && bytes.Equal(asShown(data), asShown(x.text.Bytes))
 }
@@ -167,7 +167,7 @@ func asShown(data []byte) []byte {
 func problemsOf(a *xsync.Article, path string) []corpus.Problem {
 	var out []corpus.Problem
 	for _, err := range a.Problems {
-		if p := asProblem(err); p.Path == path || disk.IsOwn(p.Path) {
+		if p := corpus.ProblemOf(err); p.Path == path || disk.IsOwn(p.Path) {
 			out = append(out, p)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/lsp"
 )
 
@@ -78,8 +79,7 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 		return message{lsp.SeverityInformation, m.Text("lsp.after_save")}
 	}
 	at := places[0]
-	d := &desk{root: p.root, config: loadedConfig{config: p.Config}}
-	got, err := d.vouch(ctx, &order{do: "keep", article: at.Article, language: at.Language, row: o.Row, seal: o.Seal}, m)
+	got, err := desk.New(p, nil, "").Do(ctx, &desk.Order{Do: desk.Keep, Article: at.Article, Language: at.Language, Row: o.Row, Seal: o.Seal}, m)
 	s.outdate(x.room)
 	s.mutex.Lock()
 	s.recent = x.room
@@ -87,10 +87,10 @@ func (s *languageServer) record(ctx context.Context, o lsp.Order) message {
 	switch {
 	case err != nil:
 		return refused(s.describe(err))
-	case got.refused != nil:
-		return refused(got.refused.Reason)
+	case got.Refused != nil:
+		return refused(got.Refused.Reason)
 	}
-	return message{lsp.SeverityInformation, got.done}
+	return message{lsp.SeverityInformation, got.Done}
 }
 
 // undo takes back what was recorded last, in the project where that was.
@@ -105,7 +105,7 @@ func (s *languageServer) undo(ctx context.Context) message {
 	p, _, _, err := r.now()
 	label := ""
 	if err == nil {
-		label, err = undoLatest(ctx, p, m)
+		label, err = desk.Undo(ctx, p, m)
 	}
 	s.outdate(r)
 	switch {

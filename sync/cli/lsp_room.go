@@ -15,6 +15,7 @@ import (
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/lsp"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -41,7 +42,7 @@ type room struct {
 
 	mutex    sync.Mutex // guards what follows
 	config   []byte
-	project  *project
+	project  *disk.Project
 	known    *xsync.Known // nil if the files are to be looked at anew
 	accepted *check.Accepted
 	broken   error  // what is wrong with the configuration, nil if nothing is
@@ -75,7 +76,7 @@ func (s *languageServer) roomOf(path string) (*room, string) {
 
 // now is the project as it was looked at last, or as it is if something has changed.
 // While its configuration cannot be read, the last one that could holds.
-func (r *room) now() (*project, *xsync.Known, *check.Accepted, error) {
+func (r *room) now() (*disk.Project, *xsync.Known, *check.Accepted, error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	if r.known != nil {
@@ -98,7 +99,7 @@ func (r *room) look() error {
 		r.config, r.broken = data, nil
 		switch {
 		case config != nil:
-			r.project = &project{Project: xsync.Project{Config: config}, root: r.root}
+			r.project = &disk.Project{Project: xsync.Project{Config: config}, Root: r.root}
 		case len(problems) > 0:
 			r.broken = problems[0]
 		}
@@ -110,7 +111,7 @@ func (r *room) look() error {
 	if err != nil {
 		return err
 	}
-	r.project = r.project.overTree(fsys)
+	r.project = r.project.OverTree(fsys)
 	r.known = r.project.Know()
 	r.unfound = nil
 	if at := slices.IndexFunc(r.known.Problems, func(p corpus.Problem) bool { return !p.Notice() }); at >= 0 {
@@ -184,7 +185,7 @@ func (r *room) remember(ctx context.Context, lang string) {
 	if busy || p == nil {
 		return
 	}
-	m, err := memoryOf(ctx, p, lang)
+	m, err := desk.MemoryOf(ctx, p, lang)
 	if err != nil {
 		return
 	}

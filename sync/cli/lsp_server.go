@@ -10,6 +10,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/lsp"
 )
 
@@ -161,7 +162,7 @@ func (s *languageServer) reply(ctx context.Context, id jsonrpc2.ID, result any, 
 // describe says in the user's language what is wrong.
 func (s *languageServer) describe(err error) string {
 	speaker := &app{messages: s.speech()}
-	return speaker.describeProblem(asProblem(err))
+	return speaker.describeProblem(corpus.ProblemOf(err))
 }
 
 func (s *languageServer) speech() *locales.Messages {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/manual"
 )
 
@@ -47,7 +48,7 @@ func (a *app) writeManual(root *cobra.Command, folder, language string) error {
 			err = os.WriteFile(name, []byte(b.String()), 0o644)
 		}
 		if err != nil {
-			return unwritable(name, err)
+			return corpus.Unwritable(name, err)
 		}
 	}
 	return nil

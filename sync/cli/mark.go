@@ -127,7 +127,7 @@ func leavesWork(m *xsync.Marking) bool {
 
 // meantLanguage is the language that is meant where none is named: the only one of the project,
 // that of the translations that are named, or with own, that of the user; nil if none is known.
-func (a *app) meantLanguage(p *project, names []string, own bool) []string {
+func (a *app) meantLanguage(p *disk.Project, names []string, own bool) []string {
 	if len(p.Config.Targets) == 1 {
 		return p.Config.Targets
 	}
@@ -142,7 +142,7 @@ func (a *app) meantLanguage(p *project, names []string, own bool) []string {
 
 // languageOf is the language that the paths of translations name, if all that is
 // named are translations into one.
-func (a *app) languageOf(p *project, names []string) []string {
+func (a *app) languageOf(p *disk.Project, names []string) []string {
 	found, _ := p.Config.Find(p.FS)
 	var out []string
 	for _, name := range names {
@@ -183,7 +183,7 @@ func intoLanguage(found []corpus.Article, path string) string {
 
 // noFiles says which files there are none of where nothing could be recorded, and how
 // to have the first translated.
-func (a *app) noFiles(p *project, q xsync.Query, text *report.Text) {
+func (a *app) noFiles(p *disk.Project, q xsync.Query, text *report.Text) {
 	found, _ := p.Config.Find(p.FS)
 	var next []string
 	for _, f := range found {
@@ -208,12 +208,12 @@ func (a *app) hintToBegin(article, lang string) string {
 
 // recordRows works out what to record and writes it, under the lock of the project;
 // a dry run writes nothing and takes no lock. It can be taken back.
-func (a *app) recordRows(ctx context.Context, p *project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
+func (a *app) recordRows(ctx context.Context, p *disk.Project, q xsync.Query, accept xsync.Acceptance, dry bool) ([]xsync.Marking, error) {
 	var markings []xsync.Marking
 	progress := a.newProgress()
 	defer progress.clearLine()
 	q.Step = progress.showStep
-	changed, err := p.settle(ctx, dry, func(p *project) (disk.Task, error) {
+	changed, err := p.Settle(ctx, dry, func(p *disk.Project) (disk.Task, error) {
 		var problems []corpus.Problem
 		var err error
 		if markings, problems, err = p.Mark(ctx, q, accept); err != nil {

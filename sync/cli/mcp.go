@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 type mcpOptions struct{ write bool }
@@ -145,10 +146,10 @@ type agent struct {
 	write bool
 }
 
-func newAgent(a *app, p *project, write bool) *agent { return &agent{a, p.root, write} }
+func newAgent(a *app, p *disk.Project, write bool) *agent { return &agent{a, p.Root, write} }
 
 // project is the project as it is now.
-func (g *agent) project() (*project, *app, error) {
+func (g *agent) project() (*disk.Project, *app, error) {
 	a := g.speaker(io.Discard, io.Discard)
 	p, err := a.openProject()
 	return p, a, err
@@ -205,7 +206,7 @@ func (g *agent) refusal(a *app, err error) *mcp.CallToolResult {
 	if errors.As(err, &usage) {
 		return refusedCall(usage.message)
 	}
-	return refusedCall(a.describeProblem(asProblem(err)))
+	return refusedCall(a.describeProblem(corpus.ProblemOf(err)))
 }
 
 // within is the problem of a name that leads out of the project; names of articles that

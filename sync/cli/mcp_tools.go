@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
@@ -245,14 +246,14 @@ func (g *agent) imports(ctx context.Context, in finishedWork) *mcp.CallToolResul
 		patch = a.messages.Text("mcp.too_long")
 	}
 	for _, err := range out.Problems {
-		problems = append(problems, asProblem(err))
+		problems = append(problems, corpus.ProblemOf(err))
 	}
 	return jsonCall(map[string]any{"written": g.write, "taken": taken, "left": left, "patch": patch, "problems": g.sentences(a, problems)})
 }
 
 // take works out what becomes of answers, and writes it if the agent may write.
-func (g *agent) take(ctx context.Context, p *project, lang string, answers []queue.Answer) (out *queue.Outcome, changed []xsync.Problem, err error) {
-	changed, err = p.settle(ctx, !g.write, func(p *project) (t disk.Task, err error) {
+func (g *agent) take(ctx context.Context, p *disk.Project, lang string, answers []queue.Answer) (out *queue.Outcome, changed []xsync.Problem, err error) {
+	changed, err = p.Settle(ctx, !g.write, func(p *disk.Project) (t disk.Task, err error) {
 		if out, err = queue.ImportMachine(ctx, &p.Project, lang, answers); err != nil {
 			return disk.Task{}, err
 		}

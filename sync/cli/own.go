@@ -12,13 +12,14 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // ownLanguage is the target language that the user reads messages in, or "" if
 // the project has none such.
-func (a *app) ownLanguage(p *project) string {
+func (a *app) ownLanguage(p *disk.Project) string {
 	own, _ := language.Make(a.messages.Language()).Base()
 	for _, target := range p.Config.Targets {
 		if base, _ := language.Make(target).Base(); base == own {
@@ -29,7 +30,7 @@ func (a *app) ownLanguage(p *project) string {
 }
 
 // likelyLanguage is the target language that an example for the user names.
-func (a *app) likelyLanguage(p *project) string {
+func (a *app) likelyLanguage(p *disk.Project) string {
 	return cmp.Or(a.ownLanguage(p), p.Config.Targets[0])
 }
 
@@ -38,7 +39,7 @@ var linePlace = regex.Lazy(`^(.+?):([1-9][0-9]{0,8})(?:-[0-9]+)?(?::[0-9]+)?$`)
 
 // openAtLines opens the project, puts the paths of files in the place of names such as
 // "articles/tr/a.md:3", and lists the rows that stand there.
-func (a *app) openAtLines(ctx context.Context, names []string) (p *project, articles, rows []string, err error) {
+func (a *app) openAtLines(ctx context.Context, names []string) (p *disk.Project, articles, rows []string, err error) {
 	if p, err = a.openProject(); err != nil {
 		return nil, nil, nil, err
 	}
@@ -78,7 +79,7 @@ func (a *app) isThere(name string) bool {
 }
 
 // rowsAt are the ids of the rows that stand at a line of a source or translation.
-func (a *app) rowsAt(ctx context.Context, p *project, name string, line int) ([]string, error) {
+func (a *app) rowsAt(ctx context.Context, p *disk.Project, name string, line int) ([]string, error) {
 	file, err := a.relativeName(p, name)
 	if err != nil {
 		return nil, err

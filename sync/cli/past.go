@@ -7,16 +7,17 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
 // openPast opens the history of the repository that a project lies in, or of the
 // working folder if there is no project yet.
-func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
+func (a *app) openPast(ctx context.Context, p *disk.Project) (*gitfs.Past, error) {
 	root := a.dir
 	if p != nil {
-		root = p.root
+		root = p.Root
 	}
 	var past *gitfs.Past
 	r, err := gitfs.Open(ctx, root)
@@ -34,7 +35,7 @@ func (a *app) openPast(ctx context.Context, p *project) (*gitfs.Past, error) {
 }
 
 // recallHistory goes back through the history.
-func (a *app) recallHistory(ctx context.Context, p *project, past *gitfs.Past) (*xsync.History, error) {
+func (a *app) recallHistory(ctx context.Context, p *disk.Project, past *gitfs.Past) (*xsync.History, error) {
 	progress := a.newProgress()
 	defer progress.clearLine()
 	m, err := p.Recall(ctx, xsync.Query{Step: progress.showStep}, past, progress.countCommit)
@@ -70,7 +71,7 @@ func (a *app) hintOnBroken(ctx context.Context) {
 	if len(a.broken) == 0 {
 		return
 	}
-	r, err := gitfs.Open(ctx, a.opened.root)
+	r, err := gitfs.Open(ctx, a.opened.Root)
 	if err != nil {
 		return
 	}

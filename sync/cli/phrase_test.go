@@ -43,7 +43,7 @@ func TestPhrasesAreTranslated(t *testing.T) {
 		}
 		for _, lang := range []string{"tr", "ru"} {
 			a := &app{messages: locales.New(lang)}
-			got := a.describeProblem(asProblem(err))
+			got := a.describeProblem(corpus.ProblemOf(err))
 			if found := english.FindString(got); found != "" {
 				t.Errorf("%s: %q is in English: %s", lang, found, got)
 			}
@@ -55,7 +55,7 @@ func TestPhrasesAreTranslated(t *testing.T) {
 func TestFullOutput(t *testing.T) {
 	full := &fs.PathError{Op: "write", Path: "/dev/stdout", Err: errors.New("no space left on device")}
 	a := &app{messages: locales.New("en")}
-	if got, want := a.describeProblem(asProblem(full)), "/dev/stdout: cannot be written: no space is left"; got != want {
+	if got, want := a.describeProblem(corpus.ProblemOf(full)), "/dev/stdout: cannot be written: no space is left"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

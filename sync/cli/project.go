@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -15,7 +14,6 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/check"
-	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
@@ -25,22 +23,9 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/spelling"
 )
 
-// project is a project on disk.
-type project struct {
-	xsync.Project
-	root string // folder of xsync.toml
-}
-
-// overTree is the project as it is read from another tree of files.
-func (p *project) overTree(fsys fs.FS) *project {
-	out := *p
-	out.FS = fsys
-	return &out
-}
-
 // openProject finds the project that the working folder lies in and reads its
 // configuration. Problems of the configuration are reported.
-func (a *app) openProject() (*project, error) {
+func (a *app) openProject() (*disk.Project, error) {
 	root, data, err := a.findConfig()
 	if err != nil {
 		return nil, err
@@ -59,7 +44,7 @@ func (a *app) openProject() (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.opened = &project{Project: xsync.Project{FS: fsys, Config: config}, root: root}
+	a.opened = &disk.Project{Project: xsync.Project{FS: fsys, Config: config}, Root: root}
 	a.opened.Cache = a.openCache(a.opened)
 	if hasRecords(a.opened) { // or else nothing is kept for the next command
 		a.opened.Usual = []*xsync.Derived{check.Verdicts(&config.Check), (&queueOptions{}).derived(config.Source), queue.ToolWork(config.Source)}
@@ -72,7 +57,7 @@ func (a *app) openProject() (*project, error) {
 
 // readWordLists reads the glossary and the dictionaries of a project. Their problems are
 // reported.
-func (a *app) readWordLists(p *project) bool {
+func (a *app) readWordLists(p *disk.Project) bool {
 	var problems, more []corpus.Problem
 	p.Terms, problems = xsync.ReadTerms(p.FS, p.Config)
 	p.Dictionaries, more = xsync.ReadDictionaries(p.FS, p.Config, p.Cache)
@@ -165,7 +150,7 @@ func (s *selection) oneFlag(a *app, c *cobra.Command) {
 }
 
 // openSelection opens the project and turns a selection into a query of it.
-func (a *app) openSelection(s *selection, articles []string) (*project, xsync.Query, error) {
+func (a *app) openSelection(s *selection, articles []string) (*disk.Project, xsync.Query, error) {
 	p, err := a.openProject()
 	if err != nil {
 		return nil, xsync.Query{}, err
@@ -175,7 +160,7 @@ func (a *app) openSelection(s *selection, articles []string) (*project, xsync.Qu
 }
 
 // queryOf turns a selection into a query of a project.
-func (a *app) queryOf(p *project, s *selection, articles []string) (xsync.Query, error) {
+func (a *app) queryOf(p *disk.Project, s *selection, articles []string) (xsync.Query, error) {
 	var q xsync.Query
 	for _, l := range s.languages {
 		if l == "" {
@@ -205,33 +190,33 @@ func (a *app) queryOf(p *project, s *selection, articles []string) (xsync.Query,
 // relativeName turns the name of an article as the user writes it, an id or a path
 // from the working folder, into one from the root of the project. In a submodule that is not
 // checked out there may be a file of any name; there, what is an id is no path.
-func (a *app) relativeName(p *project, name string) (string, error) {
+func (a *app) relativeName(p *disk.Project, name string) (string, error) {
 	full := a.fullPath(filepath.FromSlash(name))
-	rel, err := filepath.Rel(p.root, full)
+	rel, err := filepath.Rel(p.Root, full)
 	inside := err == nil && filepath.IsLocal(rel)
-	if _, err := os.Lstat(full); err != nil && !(inside && p.Has(filepath.ToSlash(rel)) && (a.below == "" || !p.haveID(name))) {
+	if _, err := os.Lstat(full); err != nil && !(inside && p.Has(filepath.ToSlash(rel)) && (a.below == "" || !haveID(p, name))) {
 		return strings.TrimSuffix(path.Clean(filepath.ToSlash(name)), "/"), nil
 	}
 	if !inside {
-		return "", &usageError{message: a.messages.Text("usage.outside", "File", name, "Root", p.root)}
+		return "", &usageError{message: a.messages.Text("usage.outside", "File", name, "Root", p.Root)}
 	}
 	return filepath.ToSlash(rel), nil
 }
 
 // onlyFolders reports whether all names are folders, and none of them is the id
 // of an article as well.
-func (p *project) onlyFolders(names []string) bool {
+func onlyFolders(p *disk.Project, names []string) bool {
 	if slices.ContainsFunc(names, func(name string) bool {
-		info, err := os.Stat(filepath.Join(p.root, filepath.FromSlash(name)))
+		info, err := os.Stat(filepath.Join(p.Root, filepath.FromSlash(name)))
 		return err != nil || !info.IsDir()
 	}) {
 		return false
 	}
-	return !p.haveID(names...)
+	return !haveID(p, names...)
 }
 
 // haveID reports whether one of some names is the id of an article.
-func (p *project) haveID(names ...string) bool {
+func haveID(p *disk.Project, names ...string) bool {
 	found, _ := p.Config.Find(p.FS)
 	return slices.ContainsFunc(found, func(a corpus.Article) bool { return slices.Contains(names, a.ID) })
 }
@@ -265,33 +250,8 @@ func choiceOf(names []string) (c drift.Choice) {
 // rowFilter lets the rows through that were chosen.
 func rowFilter(names []string) report.Filter { return report.Filter(choiceOf(names)) }
 
-// asProblem turns an error of the core into a problem that can be described in
-// any language.
-func asProblem(err error) corpus.Problem {
-	var p corpus.Problem
-	if errors.As(err, &p) {
-		return p
-	}
-	if e, ok := baseline.IsUnreadable(err); ok {
-		return corpus.Problem{ID: corpus.BrokenLine, Path: e.Path, Line: e.Line, Data: map[string]any{"Text": e.Text, "Want": e.Want}}
-	}
-	var pe *fs.PathError
-	switch {
-	case errors.As(err, &pe) && pe.Op == "write":
-		return unwritable(pe.Path, err)
-	case pe != nil:
-		return corpus.Unreadable(pe.Path, err)
-	}
-	return corpus.Problem{ID: corpus.CannotRead, Data: map[string]any{"Reason": err.Error()}}
-}
-
-// unwritable is the problem that a file cannot be written.
-func unwritable(path string, err error) corpus.Problem {
-	return corpus.Problem{ID: corpus.CannotWrite, Path: path, Data: map[string]any{"Reason": reasonOf(err), "Written": ""}}
-}
-
 // nearestArticle hints at the article that was probably meant.
-func (a *app) nearestArticle(p *project, problem corpus.Problem) {
+func (a *app) nearestArticle(p *disk.Project, problem corpus.Problem) {
 	if problem.ID != corpus.UnknownArticle {
 		return
 	}
@@ -331,7 +291,7 @@ func lastNamed(name string, ids []string) string {
 
 // isLeftOut reports whether a name is that of an article that the configuration leaves
 // out, since it has no translation.
-func isLeftOut(p *project, name string) bool {
+func isLeftOut(p *disk.Project, name string) bool {
 	config := *p.Config
 	for _, entries := range []*[]corpus.Entry{&config.Articles, &config.Catalogs} {
 		*entries = slices.Clone(*entries)
@@ -358,14 +318,4 @@ func (a *app) articleNames(*cobra.Command, []string, string) ([]string, cobra.Sh
 		}
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
-}
-
-// settle carries out what some work on the project comes to, as [disk.WithLock] does. Of a trial
-// it is only worked out.
-func (p *project) settle(ctx context.Context, trial bool, work func(p *project) (disk.Task, error)) ([]corpus.Problem, error) {
-	if trial {
-		_, err := work(p)
-		return nil, err
-	}
-	return disk.WithLock(ctx, p.root, func(fsys fs.FS) (disk.Task, error) { return work(p.overTree(fsys)) })
 }

@@ -10,6 +10,8 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/desk"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/remark"
@@ -17,7 +19,7 @@ import (
 )
 
 // listQuestions lists the remarks that wait for an answer, where their rows stand.
-func (a *app) listQuestions(ctx context.Context, p *project, q xsync.Query) error {
+func (a *app) listQuestions(ctx context.Context, p *disk.Project, q xsync.Query) error {
 	q.Rows = true
 	talked := func(article *corpus.Article) bool {
 		return slices.ContainsFunc(p.Config.Targets, func(lang string) bool {
@@ -73,8 +75,8 @@ func (a *app) showQuestion(text *report.Text, t *xsync.Translation, r *remark.Re
 
 // readRemarks reads what people say about an article in a language, and reports the lines
 // that say nothing.
-func (a *app) readRemarks(p *project, lang, id string) ([]remark.Remark, error) {
-	remarks, bad, err := remarksOn(&p.Project, lang, id)
+func (a *app) readRemarks(p *disk.Project, lang, id string) ([]remark.Remark, error) {
+	remarks, bad, err := desk.RemarksOn(&p.Project, lang, id)
 	for _, problem := range bad {
 		a.reportProblem(problem)
 	}
@@ -83,12 +85,12 @@ func (a *app) readRemarks(p *project, lang, id string) ([]remark.Remark, error) 
 
 // takersOf says who works on the articles of a project; nil if nobody ever said so. Files
 // of remarks that cannot be read say nothing here: check --questions reports them.
-func takersOf(p *project) func(article, language string) []string {
+func takersOf(p *disk.Project) func(article, language string) []string {
 	if _, err := fs.Stat(p.FS, strings.TrimSuffix(baseline.Remarks, "/")); err != nil {
 		return nil
 	}
 	return func(article, language string) []string {
-		remarks, _, err := remarksOn(&p.Project, language, article)
+		remarks, _, err := desk.RemarksOn(&p.Project, language, article)
 		if err != nil {
 			return nil
 		}
@@ -98,7 +100,7 @@ func takersOf(p *project) func(article, language string) []string {
 
 // takenBy narrows a query to the articles that somebody works on; if that is none,
 // to those that nobody works on.
-func (a *app) takenBy(p *project, q *xsync.Query, who string) error {
+func (a *app) takenBy(p *disk.Project, q *xsync.Query, who string) error {
 	mine, free := map[string]bool{}, map[string]bool{}
 	found, _ := p.Config.Find(p.FS)
 	for k := range found {

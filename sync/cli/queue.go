@@ -12,6 +12,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/change"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/exchange"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -175,7 +176,7 @@ func (a *app) showOrphans(articles []string, lang string) string {
 // oneLanguage makes sure that one language is meant: the one that is named, by itself or by
 // the paths of translations, the only one of the project, or that of the user. A list that
 // comes back without its language may be in any.
-func (a *app) oneLanguage(p *project, s *selection, articles []string, message string) error {
+func (a *app) oneLanguage(p *disk.Project, s *selection, articles []string, message string) error {
 	if len(s.languages) == 0 {
 		s.languages = a.meantLanguage(p, articles, message != "usage.import_lang")
 	}
@@ -263,7 +264,7 @@ func (s *aside) sumOrphans() {
 
 // workList lists what is to be done, and counts what is not in the list, unless it was
 // asked for by its change.
-func (a *app) workList(ctx context.Context, p *project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
+func (a *app) workList(ctx context.Context, p *disk.Project, q xsync.Query, o *queueOptions) (list *queue.Queue, left aside, err error) {
 	list = &queue.Queue{Source: p.Config.Source, Target: q.Languages[0]}
 	q.Done, q.Derived = o.isDone, o.derived(list.Source)
 	_, err = a.eachArticle(ctx, p, q, func(article *xsync.Article) error {

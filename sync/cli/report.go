@@ -12,7 +12,9 @@ import (
 
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/digest"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/remark"
@@ -70,14 +72,14 @@ func (a *app) report(ctx context.Context, o *reportOptions) error {
 }
 
 // site writes the report as a folder of pages.
-func (a *app) site(ctx context.Context, p *project, q xsync.Query, o *reportOptions) error {
-	folder, err := openOutFolder(a.fullPath(o.out), p.root)
+func (a *app) site(ctx context.Context, p *disk.Project, q xsync.Query, o *reportOptions) error {
+	folder, err := openOutFolder(a.fullPath(o.out), p.Root)
 	if err != nil {
 		return a.folderProblem(o.out, err)
 	}
 	defer folder.abandon()
 	s := &siteWriter{app: a, project: p, pages: page.NewWriter(locales.New(a.messages.Language())), folder: folder, questions: map[string][]page.Question{}}
-	s.site = page.Site{Project: filepath.Base(p.root), Languages: q.Languages}
+	s.site = page.Site{Project: filepath.Base(p.Root), Languages: q.Languages}
 	past, err := s.openPast(ctx)
 	if err != nil {
 		return err
@@ -104,7 +106,7 @@ func (a *app) site(ctx context.Context, p *project, q xsync.Query, o *reportOpti
 // about all of them need.
 type siteWriter struct {
 	app       *app
-	project   *project
+	project   *disk.Project
 	pages     *page.Writer
 	folder    *outFolder
 	site      page.Site
@@ -136,7 +138,7 @@ func (s *siteWriter) article(article *xsync.Article) error {
 		t := &article.Translations[k]
 		remarks, err := s.app.readRemarks(s.project, t.Language, article.ID)
 		if err != nil {
-			s.app.reportProblem(asProblem(err))
+			s.app.reportProblem(corpus.ProblemOf(err))
 		}
 		open := remark.Open(remarks)
 		for _, r := range open {

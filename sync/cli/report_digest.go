@@ -8,17 +8,18 @@ import (
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/digest"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
 // digest writes what has happened since a revision, for each language by itself.
-func (a *app) digest(ctx context.Context, p *project, q xsync.Query, o *reportOptions) error {
+func (a *app) digest(ctx context.Context, p *disk.Project, q xsync.Query, o *reportOptions) error {
 	list := make([]digest.Digest, len(q.Languages))
 	for k, lang := range q.Languages {
 		list[k] = digest.Digest{Language: lang, Since: o.since}
 	}
-	r, err := gitfs.Open(ctx, p.root)
+	r, err := gitfs.Open(ctx, p.Root)
 	if err != nil {
 		return err
 	}
@@ -108,7 +109,7 @@ func (a *app) digestPeriod(ctx context.Context, r *gitfs.Repository, list []dige
 
 // earlier are the translations as they were in a commit, of the articles that have
 // changed since, by article and language.
-func (a *app) earlier(ctx context.Context, p *project, r *gitfs.Repository, commit string, q xsync.Query, changed map[string]bool) (map[string]*xsync.Translation, error) {
+func (a *app) earlier(ctx context.Context, p *disk.Project, r *gitfs.Repository, commit string, q xsync.Query, changed map[string]bool) (map[string]*xsync.Translation, error) {
 	tree, err := r.Tree(ctx, commit)
 	if err != nil {
 		return nil, err

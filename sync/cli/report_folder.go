@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
@@ -127,7 +128,7 @@ func (f *outFolder) replaceable(name string) error {
 // write writes a file of the folder.
 func (f *outFolder) write(name string, data []byte) error {
 	if err := createIn(f.root, name, data); err != nil {
-		return unwritable(name, err)
+		return corpus.Unwritable(name, err)
 	}
 	f.files = append(f.files, name)
 	return nil
@@ -197,5 +198,5 @@ func (a *app) folderProblem(folder string, err error) error {
 	case errors.Is(err, errNoDir):
 		return &usageError{message: a.messages.Text("report.no_folder", "Folder", folder), hint: hint}
 	}
-	return unwritable(folder, err)
+	return corpus.Unwritable(folder, err)
 }

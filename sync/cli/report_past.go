@@ -33,7 +33,7 @@ type sitePast struct {
 // which commit it shows. A project that lies in no repository has no history.
 func (s *siteWriter) openPast(ctx context.Context) (*sitePast, error) {
 	past := &sitePast{site: s}
-	r, err := gitfs.Open(ctx, s.project.root)
+	r, err := gitfs.Open(ctx, s.project.Root)
 	if err != nil {
 		return past, s.withoutPast(err)
 	}

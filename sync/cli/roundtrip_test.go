@@ -228,7 +228,7 @@ func TestMadeTranslationIsTheSourceTranslated(t *testing.T) {
 	}
 }
 
-func projectIn(dir string) (*project, error) {
+func projectIn(dir string) (*disk.Project, error) {
 	a := &app{dir: dir, env: func(string) string { return "" }, out: &bytes.Buffer{}, err: &bytes.Buffer{}}
 	return a.openProject()
 }
@@ -328,7 +328,7 @@ func TestImportIsKilledAnywhere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = p.settle(t.Context(), false, func(p *project) (disk.Task, error) {
+		_, err = p.Settle(t.Context(), false, func(p *disk.Project) (disk.Task, error) {
 			out, err := queue.Import(t.Context(), &p.Project, "tr", returned.Answers)
 			if err != nil || len(out.Problems) > 0 {
 				t.Fatal(err, out.Problems)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -13,6 +12,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
 type serveOptions struct {
@@ -52,10 +53,10 @@ func (a *app) runServe(ctx context.Context, o *serveOptions) error {
 	}
 	listener, err := net.Listen("tcp4", net.JoinHostPort(loopback, strconv.Itoa(o.port)))
 	if err != nil {
-		return &usageError{message: a.messages.Text("serve.port", "Port", o.port, "Reason", a.phraseText(reasonOf(err)))}
+		return &usageError{message: a.messages.Text("serve.port", "Port", o.port, "Reason", a.phraseText(corpus.ReasonOf(err)))}
 	}
 	if o.person == "" {
-		o.person = a.personName(ctx, p.root)
+		o.person = a.personName(ctx, p.Root)
 	}
 	s, err := newServer(p, q.Languages, o)
 	if err != nil {
@@ -74,14 +75,6 @@ func (a *app) runServe(ctx context.Context, o *serveOptions) error {
 		a.openBrowser(s.firstAddress(s.once))
 	}
 	return s.runUntilEnd(ctx, listener)
-}
-
-// reasonOf is what the system says of a network error.
-func reasonOf(err error) string {
-	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
-		err = next
-	}
-	return err.Error()
 }
 
 // longestGoodbye is how long a page may take to end when the server ends.

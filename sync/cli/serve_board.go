@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"io/fs"
 	"path"
 	"slices"
 	"sync"
@@ -13,64 +11,18 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
-// loadedConfig is the configuration as it was read last.
-type loadedConfig struct {
-	data     []byte
-	config   *corpus.Config
-	problems []corpus.Problem // of a newer one that cannot be used
-	cache    *xsync.Cache
-}
-
-// project is the project as it is on the disk now. While the configuration cannot
-// be read, the last one that could holds.
-func (d *desk) project() (*project, error) {
-	fsys, err := disk.OpenTree(d.root)
-	if err != nil {
-		return nil, err
-	}
-	data, err := fs.ReadFile(fsys, corpus.ConfigName)
-	d.mutex.Lock()
-	defer d.mutex.Unlock()
-	c := &d.config
-	switch {
-	case err != nil:
-		c.problems = []corpus.Problem{corpus.Unreadable(corpus.ConfigName, err)}
-		c.data = nil
-	case c.config == nil || !bytes.Equal(data, c.data):
-		config, problems := corpus.ParseConfig(corpus.ConfigName, data)
-		c.data, c.problems = data, problems
-		if config != nil {
-			c.config = config
-		}
-	}
-	if c.config == nil {
-		if len(c.problems) > 0 {
-			return nil, c.problems[0]
-		}
-		return nil, errReported
-	}
-	return &project{Project: xsync.Project{FS: fsys, Config: c.config, Cache: c.cache}, root: d.root}, nil
-}
-
 // keepFigures writes what was found to the cache of the project.
 func (s *server) keepFigures() {
-	if p, err := s.project(); err == nil {
+	if p, err := s.Project(); err == nil {
 		(&app{opened: p}).keepCache()
 	}
-}
-
-// targets are the languages that are shown.
-func (d *desk) targets(p *project) []string {
-	if len(d.languages) == 0 {
-		return p.Config.Targets
-	}
-	return slices.DeleteFunc(slices.Clone(p.Config.Targets), func(l string) bool { return !slices.Contains(d.languages, l) })
 }
 
 // board is how all articles stand, as it was found last.
@@ -95,23 +47,23 @@ func (b *board) refreshLines(ctx context.Context, files map[string]bool) {
 	b.working.Lock()
 	defer b.working.Unlock()
 	defer b.once.Do(func() { close(b.ready) })
-	p, err := b.server.project()
+	p, err := b.server.Project()
 	if err != nil {
-		b.noteProblems([]corpus.Problem{asProblem(err)})
+		b.noteProblems([]corpus.Problem{corpus.ProblemOf(err)})
 		return
 	}
 	found, problems := p.Config.Find(p.FS)
 	b.forgetGone(found)
 	wanted := touchedArticles(found, files)
-	b.expectArticles(found, b.server.targets(p))
+	b.expectArticles(found, b.server.Targets(p))
 	if files == nil {
 		b.once.Do(func() { close(b.ready) })
 		stop := b.tellPages()
 		defer stop()
-		b.takeExamined(ctx, p, problems, xsync.Query{Languages: b.server.targets(p)})
+		b.takeExamined(ctx, p, problems, xsync.Query{Languages: b.server.Targets(p)})
 	}
 	b.takeExamined(ctx, p, problems, xsync.Query{
-		Languages: b.server.targets(p), Rows: true, Done: isFinished,
+		Languages: b.server.Targets(p), Rows: true, Done: isFinished,
 		Only: func(a *corpus.Article) bool { return files == nil || wanted[a.ID] },
 	})
 	b.mutex.Lock()
@@ -177,8 +129,8 @@ func touchedArticles(found []corpus.Article, files map[string]bool) map[string]b
 }
 
 // takeExamined takes what is found of articles into the board.
-func (b *board) takeExamined(ctx context.Context, p *project, problems []corpus.Problem, q xsync.Query) {
-	weights, talk := queue.Weights(p.Config.Queue.Weights), hasRemarks(p)
+func (b *board) takeExamined(ctx context.Context, p *disk.Project, problems []corpus.Problem, q xsync.Query) {
+	weights, talk := queue.Weights(p.Config.Queue.Weights), desk.HasRemarks(p)
 	_, err := p.Each(ctx, q, func(a *xsync.Article) error {
 		priority := p.Config.Queue.Priority(a.Path)
 		line := page.Line{ID: a.ID, Path: a.Path}
@@ -188,12 +140,12 @@ func (b *board) takeExamined(ctx context.Context, p *project, problems []corpus.
 		for _, u := range a.Unreadable {
 			line.Cells = append(line.Cells, page.Cell{Language: u.Language, Unreadable: true})
 		}
-		order := b.server.targets(p)
+		order := b.server.Targets(p)
 		slices.SortStableFunc(line.Cells, func(x, y page.Cell) int {
 			return slices.Index(order, x.Language) - slices.Index(order, y.Language)
 		})
 		for _, err := range a.Problems {
-			problems = append(problems, asProblem(err))
+			problems = append(problems, corpus.ProblemOf(err))
 		}
 		if talk {
 			problems = append(problems, addSaid(p, &line)...)
@@ -241,11 +193,9 @@ func (b *board) linesNow() (lines []page.Line, problems []corpus.Problem, busy b
 
 // frameOf is what all pages share.
 func (s *server) frameOf(m *locales.Messages, problems []corpus.Problem) page.Frame {
-	s.mutex.Lock()
-	all := append(slices.Clone(s.config.problems), problems...)
-	s.mutex.Unlock()
+	all := append(s.ConfigProblems(), problems...)
 	f := page.Frame{
-		Base: s.space, CSRF: s.csrf, Project: path.Base(s.root), Person: s.person, ReadOnly: s.readOnly, Undo: s.undoLabel(m),
+		Base: s.space, CSRF: s.csrf, Project: path.Base(s.Root), Person: s.Person, ReadOnly: s.readOnly, Undo: s.UndoLabel(m),
 	}
 	if editor := windowEditor(s.env); editor != nil {
 		f.Editor = editorName(editor[0])

@@ -13,6 +13,8 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/locales"
+	"github.com/xsync-project/xsync/sync/internal/desk"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/page"
 )
 
@@ -21,7 +23,7 @@ import (
 // begin with a name that no other server on this machine can guess, since browsers
 // send the cookies of a host to all of its ports.
 type server struct {
-	desk
+	*desk.Desk
 	readOnly bool
 	address  string // host and port
 	env      func(string) string
@@ -33,7 +35,9 @@ type server struct {
 	live          *live
 	board         *board
 	glances       glances
-	used          bool // the token for one use was used; guarded by the mutex of the desk
+
+	mutex sync.Mutex // guards what follows
+	used  bool       // the token for one use was used
 
 	writing sync.Mutex // one change at a time
 }
@@ -47,9 +51,9 @@ func newSecret(bytes int) string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
-func newServer(p *project, languages []string, o *serveOptions) (*server, error) {
+func newServer(p *disk.Project, languages []string, o *serveOptions) (*server, error) {
 	s := &server{
-		desk: desk{root: p.root, languages: languages, person: o.person}, readOnly: o.readOnly, env: func(string) string { return "" },
+		Desk: desk.New(p, languages, o.person), readOnly: o.readOnly, env: func(string) string { return "" },
 		space: "/" + newSecret(12) + "/", token: newSecret(secretBytes), once: newSecret(secretBytes), session: newSecret(secretBytes), csrf: newSecret(secretBytes),
 		writers: map[string]*page.Writer{}, live: newLive(),
 	}
@@ -57,8 +61,7 @@ func newServer(p *project, languages []string, o *serveOptions) (*server, error)
 	for _, lang := range locales.Languages {
 		s.writers[lang] = page.NewWriter(locales.New(lang))
 	}
-	s.config.cache = p.Cache
-	_, err := s.project()
+	_, err := s.Project()
 	return s, err
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -11,6 +10,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 )
 
 // glances keeps the articles that pages showed last, by the bytes that they were made
@@ -31,12 +31,12 @@ type glance struct {
 const mostGlances = 4
 
 // lookAt examines an article for a page.
-func (s *server) lookAt(ctx context.Context, p *project, id, lang string) (*xsync.Translation, []corpus.Problem, error) {
+func (s *server) lookAt(ctx context.Context, p *disk.Project, id, lang string) (*xsync.Translation, []corpus.Problem, error) {
 	key, whole := s.keyOf(p, id, lang)
 	if g, ok := s.glances.findGlance(key); ok && whole {
 		return g.translation, slices.Clone(g.problems), nil
 	}
-	t, problems, err := s.examine(ctx, p, id, lang)
+	t, problems, err := s.Examine(ctx, p, id, lang)
 	if again, _ := s.keyOf(p, id, lang); err == nil && whole && again == key {
 		s.glances.keepGlance(glance{key, t, problems})
 	}
@@ -46,16 +46,14 @@ func (s *server) lookAt(ctx context.Context, p *project, id, lang string) (*xsyn
 // keyOf is a digest of all that the rows of an article depend on. whole is false if
 // that is more than its own files: without a record, it may be that of another
 // article.
-func (s *server) keyOf(p *project, id, lang string) (key [sha256.Size]byte, whole bool) {
+func (s *server) keyOf(p *disk.Project, id, lang string) (key [sha256.Size]byte, whole bool) {
 	found, _ := p.Config.Find(p.FS)
 	k := slices.IndexFunc(found, func(a corpus.Article) bool { return a.ID == id })
-	if k < 0 || !slices.Contains(s.targets(p), lang) {
+	if k < 0 || !slices.Contains(s.Targets(p), lang) {
 		return key, false
 	}
 	h := sha256.New()
-	s.mutex.Lock()
-	parts := [][]byte{[]byte(id), []byte(lang), bytes.Clone(s.config.data)}
-	s.mutex.Unlock()
+	parts := [][]byte{[]byte(id), []byte(lang), s.ConfigBytes()}
 	for _, name := range []string{found[k].Source, found[k].Targets[lang].Path, baseline.RecordPath(lang, id), baseline.SourcePath(id)} {
 		data, err := p.Optional(name)
 		if err != nil || data == nil {

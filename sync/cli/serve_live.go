@@ -156,7 +156,7 @@ func (s *server) watchFiles(ctx context.Context) {
 
 // takeChanges takes changes of files in.
 func (s *server) takeChanges(ctx context.Context, files map[string]bool) {
-	s.recall.forgetFiles()
+	s.Recall.ForgetFiles()
 	if files[corpus.ConfigName] {
 		files = nil
 	}
@@ -166,7 +166,7 @@ func (s *server) takeChanges(ctx context.Context, files map[string]bool) {
 
 // heedsEvent is the path of a file that changed, if it is one that matters.
 func (s *server) heedsEvent(event fsnotify.Event) (string, bool) {
-	rel, err := filepath.Rel(s.root, event.Name)
+	rel, err := filepath.Rel(s.Root, event.Name)
 	name := filepath.ToSlash(rel)
 	switch {
 	case err != nil || event.Op == fsnotify.Chmod:
@@ -182,7 +182,7 @@ func (s *server) heedsEvent(event fsnotify.Event) (string, bool) {
 
 // followFolders watches the folders of all articles and of what is kept about them.
 func (s *server) followFolders(w *fsnotify.Watcher) {
-	p, err := s.project()
+	p, err := s.Project()
 	if err != nil {
 		return
 	}
@@ -208,6 +208,6 @@ func (s *server) followFolders(w *fsnotify.Watcher) {
 		})
 	}
 	for dir := range folders {
-		_ = w.Add(filepath.Join(s.root, filepath.FromSlash(dir))) // one that is not there yet comes later
+		_ = w.Add(filepath.Join(s.Root, filepath.FromSlash(dir))) // one that is not there yet comes later
 	}
 }

@@ -8,15 +8,15 @@ import (
 	"strconv"
 
 	"github.com/xsync-project/xsync/locales"
-	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
 // overviewPage is the page of all articles as a request asks for it.
 func (s *server) overviewPage(r *http.Request, m *locales.Messages) (*page.Overview, error) {
-	p, err := s.project()
+	p, err := s.Project()
 	if err != nil {
 		return nil, err
 	}
@@ -28,13 +28,13 @@ func (s *server) overviewPage(r *http.Request, m *locales.Messages) (*page.Overv
 	lines, problems, busy := s.board.linesNow()
 	q := r.URL.Query()
 	o := &page.Overview{
-		Frame: s.frameOf(m, problems), All: s.targets(p), Busy: busy, Every: q.Get("every") != "",
+		Frame: s.frameOf(m, problems), All: s.Targets(p), Busy: busy, Every: q.Get("every") != "",
 		Filter: page.Filter{Text: q.Get("q"), State: q.Get("state"), Change: q.Get("change"), Finding: q.Get("finding"), Taker: q.Get("who")},
 	}
 	if lang := q.Get("lang"); slices.Contains(o.All, lang) {
 		o.Filter.Language = lang
 	}
-	if work, when := s.workOfCommand(m); when != "" && when == q.Get("sure") {
+	if work, when := s.WorkOfCommand(m); when != "" && when == q.Get("sure") {
 		o.Sure, o.Notice = when, m.Text("page.undo_sure", "Work", work)
 	}
 	o.Arrange(lines)
@@ -70,7 +70,7 @@ func (s *server) answerPage(w http.ResponseWriter, r *http.Request, err error, w
 
 // answerProblem answers with what is wrong, in the user's language.
 func (s *server) answerProblem(w http.ResponseWriter, r *http.Request, err error) {
-	p := asProblem(err)
+	p := corpus.ProblemOf(err)
 	status := http.StatusInternalServerError
 	if p.ID == corpus.UnknownArticle || p.ID == corpus.UnknownLanguage {
 		status = http.StatusNotFound
@@ -79,39 +79,9 @@ func (s *server) answerProblem(w http.ResponseWriter, r *http.Request, err error
 	http.Error(w, speaker.describeProblem(p), status)
 }
 
-// examine looks at one article in one language, with its rows. Only an article of
-// the project can be named.
-func (d *desk) examine(ctx context.Context, p *project, id, lang string) (*xsync.Translation, []corpus.Problem, error) {
-	unknown := corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": id}}
-	if !slices.Contains(d.targets(p), lang) {
-		return nil, nil, unknown
-	}
-	var t *xsync.Translation
-	var problems []corpus.Problem
-	q := xsync.Query{Languages: []string{lang}, Rows: true, Only: func(a *corpus.Article) bool { return a.ID == id }}
-	_, err := p.Each(ctx, q, func(a *xsync.Article) error {
-		for _, err := range a.Problems {
-			problems = append(problems, asProblem(err))
-		}
-		if len(a.Translations) > 0 {
-			t = &a.Translations[0]
-		}
-		return nil
-	})
-	switch {
-	case err != nil:
-		return nil, nil, err
-	case t == nil && len(problems) > 0:
-		return nil, nil, problems[0]
-	case t == nil:
-		return nil, nil, unknown
-	}
-	return t, problems, nil
-}
-
 // articlePage is the page of an article as a request asks for it.
 func (s *server) articlePage(ctx context.Context, writer *page.Writer, q queryValues) (*page.Article, error) {
-	p, err := s.project()
+	p, err := s.Project()
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +89,7 @@ func (s *server) articlePage(ctx context.Context, writer *page.Writer, q queryVa
 	if err != nil {
 		return nil, err
 	}
-	remarks, bad, err := remarksOn(&p.Project, q.Get("lang"), q.Get("id"))
+	remarks, bad, err := desk.RemarksOn(&p.Project, q.Get("lang"), q.Get("id"))
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +105,7 @@ func (s *server) articlePage(ctx context.Context, writer *page.Writer, q queryVa
 			a.Rows[k].Open = true
 		}
 	}
-	for _, lang := range s.targets(p) {
+	for _, lang := range s.Targets(p) {
 		if lang != t.Language {
 			a.Others = append(a.Others, lang)
 		}
@@ -187,7 +157,7 @@ func (b *board) nextUrgent(lang, id string) string {
 func (s *server) answerSuggestion(w http.ResponseWriter, r *http.Request) {
 	writer := s.writerFor(r)
 	q := r.URL.Query()
-	p, err := s.project()
+	p, err := s.Project()
 	if err != nil {
 		s.answerProblem(w, r, err)
 		return
@@ -200,7 +170,7 @@ func (s *server) answerSuggestion(w http.ResponseWriter, r *http.Request) {
 	items := queue.List(t, q.Get("id"), queue.Options{Keep: page.Choice{Row: q.Get("row")}.Keep()})
 	var out []page.Suggestion
 	if len(items) > 0 {
-		memory, err := s.recall.memoryOf(r.Context(), p, t.Language)
+		memory, err := s.Recall.MemoryOf(r.Context(), p, t.Language)
 		if err != nil {
 			s.answerProblem(w, r, err)
 			return

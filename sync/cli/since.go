@@ -11,6 +11,7 @@ import (
 	"github.com/xsync-project/xsync/sync/check"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
 )
 
@@ -19,7 +20,7 @@ import (
 // new.
 type since struct {
 	revision string // as it was asked for
-	project  *project
+	project  *disk.Project
 
 	// What follows is read while the project is walked, and is there when ready
 	// is closed; err says why it is not.
@@ -43,7 +44,7 @@ type since struct {
 
 // openSince begins to read which files differ from the point where the work tree
 // left a revision.
-func openSince(ctx context.Context, p *project, revision string) *since {
+func openSince(ctx context.Context, p *disk.Project, revision string) *since {
 	s := &since{revision: revision, project: p, ready: make(chan struct{}), changed: map[string]bool{}, known: map[string]bool{}}
 	go func() {
 		defer close(s.ready)
@@ -53,7 +54,7 @@ func openSince(ctx context.Context, p *project, revision string) *since {
 }
 
 func (s *since) readChanges(ctx context.Context) (err error) {
-	if s.repository, err = gitfs.Open(ctx, s.project.root); err != nil {
+	if s.repository, err = gitfs.Open(ctx, s.project.Root); err != nil {
 		return err
 	}
 	s.repository.Submodules = s.project.Config.Reaches

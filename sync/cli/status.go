@@ -8,6 +8,7 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/report"
 	"github.com/xsync-project/xsync/sync/internal/shell"
 )
@@ -40,7 +41,7 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 		return err
 	}
 	keep := rowFilter(o.states)
-	named := len(q.Articles) > 0 && !p.onlyFolders(q.Articles)
+	named := len(q.Articles) > 0 && !onlyFolders(p, q.Articles)
 	q.Rows = !keep.IsEmpty() || !o.summary && (o.json || named)
 	languages := q.Languages
 	if len(languages) == 0 {
@@ -71,16 +72,16 @@ func (a *app) showStatus(ctx context.Context, o *statusOptions, articles []strin
 
 // eachArticle examines articles and reports their problems; it hands every article and
 // every problem on.
-func (a *app) eachArticle(ctx context.Context, p *project, q xsync.Query, visit func(*xsync.Article) error) ([]report.Complaint, error) {
+func (a *app) eachArticle(ctx context.Context, p *disk.Project, q xsync.Query, visit func(*xsync.Article) error) ([]report.Complaint, error) {
 	return a.eachArticleBut(ctx, p, q, visit, func(all []corpus.Problem) []corpus.Problem { return all })
 }
 
 // eachArticleBut is the same, but of the problems of the project as a whole only those
 // are reported that rest leaves.
-func (a *app) eachArticleBut(ctx context.Context, p *project, q xsync.Query, visit func(*xsync.Article) error, rest func([]corpus.Problem) []corpus.Problem) ([]report.Complaint, error) {
+func (a *app) eachArticleBut(ctx context.Context, p *disk.Project, q xsync.Query, visit func(*xsync.Article) error, rest func([]corpus.Problem) []corpus.Problem) ([]report.Complaint, error) {
 	var complaints []report.Complaint
 	note := func(err error) {
-		problem := asProblem(err)
+		problem := corpus.ProblemOf(err)
 		if !a.reportProblem(problem) {
 			return
 		}
@@ -105,7 +106,7 @@ func (a *app) eachArticleBut(ctx context.Context, p *project, q xsync.Query, vis
 }
 
 // statusJSON ends a document with the articles, or with the sums of the languages alone.
-func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, s *report.Stream, summary bool) error {
+func (a *app) statusJSON(ctx context.Context, p *disk.Project, q xsync.Query, s *report.Stream, summary bool) error {
 	if q.Rows {
 		q.Rows, q.Derived = false, &report.RowsDerived
 	}
@@ -121,7 +122,7 @@ func (a *app) statusJSON(ctx context.Context, p *project, q xsync.Query, s *repo
 }
 
 // statusSummary shows the sums of the languages alone.
-func (a *app) statusSummary(ctx context.Context, p *project, q xsync.Query, overview *report.Overview, text *report.Text) error {
+func (a *app) statusSummary(ctx context.Context, p *disk.Project, q xsync.Query, overview *report.Overview, text *report.Text) error {
 	_, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		overview.Add(article)
 		return nil
@@ -134,7 +135,7 @@ func (a *app) statusSummary(ctx context.Context, p *project, q xsync.Query, over
 
 // statusText lists the rows of the articles that are named, and all others in a
 // table. It reports whether it listed any rows.
-func (a *app) statusText(ctx context.Context, p *project, q xsync.Query, overview *report.Overview, text *report.Text) (bool, error) {
+func (a *app) statusText(ctx context.Context, p *disk.Project, q xsync.Query, overview *report.Overview, text *report.Text) (bool, error) {
 	shown, rest := 0, 0
 	_, err := a.eachArticle(ctx, p, q, func(article *xsync.Article) error {
 		if !q.Rows || !isMeant(article, q.Articles) {

@@ -9,6 +9,9 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/desk"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 	"github.com/xsync-project/xsync/sync/internal/report"
 	"github.com/xsync-project/xsync/sync/memory"
@@ -53,14 +56,14 @@ func (a *app) writeMemory(ctx context.Context, o *selection, format string) erro
 		return err
 	}
 	for _, err := range unread {
-		a.reportProblem(asProblem(err))
+		a.reportProblem(corpus.ProblemOf(err))
 	}
 	w.AddTerms(p.Terms)
 	return w.Close()
 }
 
 // addSuggestions adds to the items of a work list what could be a beginning.
-func (a *app) addSuggestions(ctx context.Context, p *project, list *queue.Queue, drafter string) error {
+func (a *app) addSuggestions(ctx context.Context, p *disk.Project, list *queue.Queue, drafter string) error {
 	if err := a.rememberFinished(ctx, p, list); err != nil || drafter == "" {
 		return err
 	}
@@ -76,7 +79,7 @@ const (
 
 // rememberFinished looks for finished translations of the project that are like the items
 // of a work list.
-func (a *app) rememberFinished(ctx context.Context, p *project, list *queue.Queue) error {
+func (a *app) rememberFinished(ctx context.Context, p *disk.Project, list *queue.Queue) error {
 	if len(list.Items) == 0 {
 		return nil
 	}
@@ -85,7 +88,7 @@ func (a *app) rememberFinished(ctx context.Context, p *project, list *queue.Queu
 
 // suggestKept takes suggestions from the cache, if they were worked out for the same items
 // from the same texts, or has them worked out.
-func (a *app) suggestKept(p *project, list *queue.Queue, suggest func() error) error {
+func (a *app) suggestKept(p *disk.Project, list *queue.Queue, suggest func() error) error {
 	if p.Cache == nil {
 		return suggest()
 	}
@@ -119,8 +122,8 @@ func (a *app) suggestKept(p *project, list *queue.Queue, suggest func() error) e
 
 // suggestFinished adds to the items of a work list the translations of texts that are like
 // theirs.
-func suggestFinished(ctx context.Context, p *project, list *queue.Queue) error {
-	m, err := memoryOf(ctx, p, list.Target)
+func suggestFinished(ctx context.Context, p *disk.Project, list *queue.Queue) error {
+	m, err := desk.MemoryOf(ctx, p, list.Target)
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
-	"github.com/xsync-project/xsync/locales"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/wording"
@@ -32,37 +32,6 @@ func (a *app) undoCommand() *cobra.Command {
 	return c
 }
 
-// takeBack puts the files of the latest work back as they were. None is touched if
-// one of them has been changed since, by whatever.
-func takeBack(ctx context.Context, p *project, trial bool) (*disk.Undone, error) {
-	var u *disk.Undone
-	changed, err := p.settle(ctx, trial, func(p *project) (t disk.Task, err error) {
-		if u, err = disk.Undo(&p.Project); err != nil {
-			return disk.Task{}, err
-		}
-		return u.Task(), nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	if len(changed) > 0 {
-		u.Fate, u.Problems = disk.ChangedMeanwhile, changed
-	}
-	return u, nil
-}
-
-// nameOfWork is what a piece of work is called in a language.
-func nameOfWork(l disk.Label, m *locales.Messages) string {
-	if l.ID == disk.CommandLabel {
-		return inert.Line(l.Data["Command"])
-	}
-	var pairs []any
-	for key, value := range l.Data {
-		pairs = append(pairs, key, inert.Line(value))
-	}
-	return m.Text(l.ID, pairs...)
-}
-
 // runUndo takes the latest work back, or lists what can be.
 func (a *app) runUndo(ctx context.Context, o *undoOptions) error {
 	p, err := a.openProject()
@@ -72,13 +41,13 @@ func (a *app) runUndo(ctx context.Context, o *undoOptions) error {
 	if o.list {
 		return a.listDeeds(p)
 	}
-	u, err := takeBack(ctx, p, o.dryRun)
+	u, err := p.TakeBack(ctx, o.dryRun)
 	if err != nil {
 		return err
 	}
 	a.sayUndone(u, o.dryRun)
 	if next, ok := disk.LatestDeed(p.FS); ok && !o.dryRun && u.Fate == disk.TakenBack {
-		a.textWriter().Hint(a.messages.Text("hint.undo", "Work", nameOfWork(next.Label, a.messages), "Command", a.commandHere("undo")))
+		a.textWriter().Hint(a.messages.Text("hint.undo", "Work", desk.NameOfWork(next.Label, a.messages), "Command", a.commandHere("undo")))
 	}
 	return nil
 }
@@ -91,9 +60,9 @@ func (a *app) sayUndone(u *disk.Undone, trial bool) {
 		text.Sentence(a.messages.Text("page.nothing_to_undo"))
 		return
 	case disk.BackAlready:
-		text.Sentence(a.messages.Text("undo.already", "Work", nameOfWork(u.Label, a.messages)))
+		text.Sentence(a.messages.Text("undo.already", "Work", desk.NameOfWork(u.Label, a.messages)))
 	case disk.TooLargeToUndo:
-		text.Sentence(a.messages.Text("undo.too_large", "Work", nameOfWork(u.Label, a.messages)))
+		text.Sentence(a.messages.Text("undo.too_large", "Work", desk.NameOfWork(u.Label, a.messages)))
 	case disk.ChangedSince, disk.ChangedMeanwhile:
 		a.sayChanged(u)
 		return
@@ -102,7 +71,7 @@ func (a *app) sayUndone(u *disk.Undone, trial bool) {
 		if trial {
 			said = "undo.would"
 		}
-		text.Sentence(a.messages.Text(said, "Work", nameOfWork(u.Label, a.messages)))
+		text.Sentence(a.messages.Text(said, "Work", desk.NameOfWork(u.Label, a.messages)))
 		a.listPutBack(u, trial)
 	}
 	if trial {
@@ -136,7 +105,7 @@ func (a *app) listPutBack(u *disk.Undone, trial bool) {
 func (a *app) sayChanged(u *disk.Undone) {
 	a.raiseStatus(exitDrift)
 	text := a.textWriter()
-	text.Sentence(a.messages.Text("undo.changed", "Work", nameOfWork(u.Label, a.messages)))
+	text.Sentence(a.messages.Text("undo.changed", "Work", desk.NameOfWork(u.Label, a.messages)))
 	for _, problem := range u.Problems {
 		a.reportProblem(problem)
 	}
@@ -149,7 +118,7 @@ func (a *app) sayChanged(u *disk.Undone) {
 }
 
 // listDeeds lists the work that can be taken back, the latest first.
-func (a *app) listDeeds(p *project) error {
+func (a *app) listDeeds(p *disk.Project) error {
 	text, found := a.textWriter(), false
 	for _, name := range disk.DeedNames(p.FS) {
 		head, ok := disk.HeadOf(p.FS, name)
@@ -159,7 +128,7 @@ func (a *app) listDeeds(p *project) error {
 		}
 		found = true
 		when := head.When.Local()
-		text.Line(wording.Date(a.messages, when.Format(time.DateOnly)) + when.Format(" 15:04") + "  " + inert.Line(nameOfWork(head.Label, a.messages)) + "  " + a.messages.Count("undo.files", head.Files))
+		text.Line(wording.Date(a.messages, when.Format(time.DateOnly)) + when.Format(" 15:04") + "  " + inert.Line(desk.NameOfWork(head.Label, a.messages)) + "  " + a.messages.Count("undo.files", head.Files))
 	}
 	if !found {
 		text.Sentence(a.messages.Text("page.nothing_to_undo"))

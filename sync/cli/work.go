@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	xsync "github.com/xsync-project/xsync/sync"
+	"github.com/xsync-project/xsync/sync/internal/desk"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -47,9 +49,9 @@ type todoRow struct {
 
 // shift is a run through the rows that need work.
 type shift struct {
-	*desk
+	*desk.Desk
 	app      *app
-	project  *project
+	project  *disk.Project
 	language string
 	keyboard keyboard
 	spots    []todoRow
@@ -87,12 +89,11 @@ func (a *app) listWork(ctx context.Context, o *workOptions, articles []string) e
 		return err
 	}
 	if o.person == "" {
-		o.person = a.personName(ctx, p.root)
+		o.person = a.personName(ctx, p.Root)
 	}
 	w := &shift{
-		desk: &desk{root: p.root, languages: q.Languages, person: o.person}, app: a, project: p, language: q.Languages[0], keyboard: a.keyboardOf(),
+		Desk: desk.New(p, q.Languages, o.person), app: a, project: p, language: q.Languages[0], keyboard: a.keyboardOf(),
 	}
-	w.config = loadedConfig{config: p.Config, cache: p.Cache}
 	if w.spots, err = a.spots(ctx, p, q); err != nil {
 		return err
 	}
@@ -112,7 +113,7 @@ func (a *app) listWork(ctx context.Context, o *workOptions, articles []string) e
 
 // spots are the rows that need work: the articles with the most urgent work first, the
 // rows of each as they stand in it.
-func (a *app) spots(ctx context.Context, p *project, q xsync.Query) ([]todoRow, error) {
+func (a *app) spots(ctx context.Context, p *disk.Project, q xsync.Query) ([]todoRow, error) {
 	q.Rows = true
 	list := &queue.Queue{}
 	rows := map[string][]todoRow{}
@@ -222,12 +223,12 @@ func (w *shift) showEnd() {
 // meanwhile is passed over, unless it is to be seen again.
 func (w *shift) find(ctx context.Context) (bool, error) {
 	s := &w.spots[w.at]
-	p, err := w.desk.project()
+	p, err := w.Project()
 	if err != nil {
 		return false, err
 	}
 	w.project = p
-	t, problems, err := w.examine(ctx, p, s.article, w.language)
+	t, problems, err := w.Examine(ctx, p, s.article, w.language)
 	if err != nil {
 		return false, err
 	}
@@ -269,7 +270,7 @@ func (w *shift) suggest(ctx context.Context) error {
 	if len(w.shown.items) == 0 {
 		return nil
 	}
-	m, err := w.recall.memoryOf(ctx, w.project, w.language)
+	m, err := w.Recall.MemoryOf(ctx, w.project, w.language)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/corpus"
+	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inert"
@@ -22,44 +23,44 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/report"
 )
 
-// order is an order on the row that is shown, with its texts as they are, or with those
+// orderTo is an order on the row that is shown, with its texts as they are, or with those
 // that were typed.
-func (w *shift) order(do string, texts []string) *order {
-	o := &order{do: do, article: w.shown.Article, language: w.language, row: w.shown.ID, seal: w.shown.Seal}
+func (w *shift) orderTo(do desk.Verb, texts []string) *desk.Order {
+	o := &desk.Order{Do: do, Article: w.shown.Article, Language: w.language, Row: w.shown.ID, Seal: w.shown.Seal}
 	for k, f := range w.shown.Fields {
 		text := f.Text
 		if texts != nil {
 			text = texts[k]
 		}
-		o.answers = append(o.answers, queue.Answer{ID: f.Item, Seal: f.Seal, Text: text, Sign: queue.Finished})
+		o.Answers = append(o.Answers, queue.Answer{ID: f.Item, Seal: f.Seal, Text: text, Sign: queue.Finished})
 	}
 	return o
 }
 
 // carryOut carries an order out and says what came of it.
-func (w *shift) carryOut(ctx context.Context, o *order) (bool, error) {
-	got, err := w.execute(ctx, o, w.app.messages)
+func (w *shift) carryOut(ctx context.Context, o *desk.Order) (bool, error) {
+	got, err := w.Do(ctx, o, w.app.messages)
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
 	text := w.app.textWriter()
 	switch {
 	case err != nil:
-		text.Sentence(w.app.describeProblem(asProblem(err)))
+		text.Sentence(w.app.describeProblem(corpus.ProblemOf(err)))
 		return false, nil
-	case got.refused == nil:
-		text.Line(got.done)
+	case got.Refused == nil:
+		text.Line(got.Done)
 		w.past = append(w.past, w.at)
 		return true, nil
 	}
-	text.Paragraph(w.app.messages.Text("work.refused", "Reason", got.refused.Reason), 0)
-	for _, f := range got.refused.Findings {
+	text.Paragraph(w.app.messages.Text("work.refused", "Reason", got.Refused.Reason), 0)
+	for _, f := range got.Refused.Findings {
 		text.Paragraph("! "+f, 2)
 	}
-	if got.refused.Moved && got.refused.Now != "" {
-		text.Paragraph(w.app.messages.Text("page.changed")+" "+got.refused.Now, 2)
+	if got.Refused.Moved && got.Refused.Now != "" {
+		text.Paragraph(w.app.messages.Text("page.changed")+" "+got.Refused.Now, 2)
 	}
-	w.shown.canForce = got.refused.CanForce
+	w.shown.canForce = got.Refused.CanForce
 	return false, nil
 }
 
@@ -73,7 +74,7 @@ func (w *shift) next() {
 func (w *shift) stay() { w.again, w.anew = true, true }
 
 // finish carries an order out that finishes the row.
-func (w *shift) finish(ctx context.Context, o *order) error {
+func (w *shift) finish(ctx context.Context, o *desk.Order) error {
 	ok, err := w.carryOut(ctx, o)
 	if ok {
 		w.next()
@@ -92,7 +93,7 @@ func (w *shift) done(ctx context.Context, _ string) error {
 		w.say("work.not_edited")
 		return nil
 	}
-	return w.finish(ctx, w.order("done", nil))
+	return w.finish(ctx, w.orderTo(desk.Done, nil))
 }
 
 // isRefused says so if the text of the row was refused as it stands.
@@ -107,25 +108,25 @@ func (w *shift) right(ctx context.Context, _ string) error {
 	if w.isRefused() {
 		return nil
 	}
-	return w.finish(ctx, w.order("right", nil))
+	return w.finish(ctx, w.orderTo(desk.Right, nil))
 }
 
 func (w *shift) force(ctx context.Context, _ string) error {
-	return w.finish(ctx, w.order("force", nil))
+	return w.finish(ctx, w.orderTo(desk.Force, nil))
 }
 
 func (w *shift) removeRow(ctx context.Context, _ string) error {
-	return w.finish(ctx, w.order("remove", nil))
+	return w.finish(ctx, w.orderTo(desk.Remove, nil))
 }
 
 func (w *shift) keepRow(ctx context.Context, _ string) error {
-	return w.finish(ctx, w.order("keep", nil))
+	return w.finish(ctx, w.orderTo(desk.Keep, nil))
 }
 
 // typed takes texts that were typed: they are done if they hold up, else they are only
 // saved, so that nothing that was typed is lost.
 func (w *shift) typed(ctx context.Context, texts []string) error {
-	ok, err := w.carryOut(ctx, w.order("done", texts))
+	ok, err := w.carryOut(ctx, w.orderTo(desk.Done, texts))
 	if err != nil {
 		return err
 	}
@@ -134,7 +135,7 @@ func (w *shift) typed(ctx context.Context, texts []string) error {
 		return nil
 	}
 	canForce := w.shown.canForce
-	if ok, err = w.carryOut(ctx, w.order("save", texts)); ok {
+	if ok, err = w.carryOut(ctx, w.orderTo(desk.Save, texts)); ok {
 		if there, err := w.find(ctx); err != nil || !there {
 			w.stay()
 			return err
@@ -154,7 +155,7 @@ func (w *shift) take(ctx context.Context, number string) error {
 			return nil
 		}
 	}
-	ok, err := w.carryOut(ctx, w.order("save", []string{w.shown.suggestions[n-1].Text}))
+	ok, err := w.carryOut(ctx, w.orderTo(desk.Save, []string{w.shown.suggestions[n-1].Text}))
 	if ok {
 		w.stay()
 	}
@@ -211,18 +212,18 @@ func (w *shift) comment(ctx context.Context, text string) error {
 			return err
 		}
 	}
-	if text = strings.TrimSpace(text); text == "" || len(text) > longestRemark {
+	if text = strings.TrimSpace(text); text == "" || len(text) > desk.LongestRemark {
 		return nil
 	}
 	r := remark.Remark{
-		Kind: remark.Ask, ID: "q" + strings.ToLower(newSecret(6)), Row: w.shown.Reference(), Who: w.person, Text: text, Quote: w.shown.Quote(),
+		Kind: remark.Ask, ID: "q" + strings.ToLower(newSecret(6)), Row: w.shown.Reference(), Who: w.Person, Text: text, Quote: w.shown.Quote(),
 	}
 	l := disk.Label{ID: "page.asked", Data: map[string]string{"Segment": w.shown.Name}}
-	if err := w.append(ctx, l, remark.Path(w.language, w.shown.Article), r.Begun()); err != nil {
-		w.app.textWriter().Sentence(w.app.describeProblem(asProblem(err)))
+	if err := w.AddRemarks(ctx, l, remark.Path(w.language, w.shown.Article), r.Begun()); err != nil {
+		w.app.textWriter().Sentence(w.app.describeProblem(corpus.ProblemOf(err)))
 		return ctx.Err()
 	}
-	w.app.textWriter().Line(nameOfWork(l, w.app.messages))
+	w.app.textWriter().Line(desk.NameOfWork(l, w.app.messages))
 	w.past = append(w.past, w.at)
 	return nil
 }
@@ -231,7 +232,7 @@ func (w *shift) comment(ctx context.Context, text string) error {
 // is asked for twice.
 func (w *shift) undo(ctx context.Context, _ string) error {
 	if len(w.past) == 0 && !w.sure {
-		what := w.undoLabel(w.app.messages)
+		what := w.UndoLabel(w.app.messages)
 		if what == "" {
 			w.say("page.nothing_to_undo")
 			return nil
@@ -240,12 +241,12 @@ func (w *shift) undo(ctx context.Context, _ string) error {
 		w.say("work.undo_sure", "Work", what)
 		return nil
 	}
-	what, err := w.undoLatest(ctx, w.app.messages)
+	what, err := w.Undo(ctx, w.app.messages)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		w.say("page.not_undone", "Reason", w.app.describeProblem(asProblem(err)))
+		w.say("page.not_undone", "Reason", w.app.describeProblem(corpus.ProblemOf(err)))
 		return nil
 	case what == "":
 		w.say("page.nothing_to_undo")
@@ -275,7 +276,7 @@ func (w *shift) edit(ctx context.Context, more string) error {
 	case more != "" || editor == nil || isMissing:
 		return w.typeIn(ctx, more)
 	}
-	if err := w.app.openEditor(ctx, editor, w.project.root, w.shown.Path, w.shown.Line); err != nil {
+	if err := w.app.openEditor(ctx, editor, w.project.Root, w.shown.Path, w.shown.Line); err != nil {
 		w.say("page.not_opened", "Editor", editor[0], "Reason", w.app.phraseText(err.Error()))
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"github.com/xsync-project/xsync/sync/internal/baseline"
 	"github.com/xsync-project/xsync/sync/internal/problem"
 )
 
@@ -124,4 +125,37 @@ func Unreadable(path string, err error) Problem {
 		p.Data = map[string]any{"Reason": text}
 	}
 	return p
+}
+
+// ProblemOf turns an error of the core into a problem that can be described in
+// any language.
+func ProblemOf(err error) Problem {
+	var p Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	if e, ok := baseline.IsUnreadable(err); ok {
+		return Problem{ID: BrokenLine, Path: e.Path, Line: e.Line, Data: map[string]any{"Text": e.Text, "Want": e.Want}}
+	}
+	var pe *fs.PathError
+	switch {
+	case errors.As(err, &pe) && pe.Op == "write":
+		return Unwritable(pe.Path, err)
+	case pe != nil:
+		return Unreadable(pe.Path, err)
+	}
+	return Problem{ID: CannotRead, Data: map[string]any{"Reason": err.Error()}}
+}
+
+// Unwritable is the problem that a file cannot be written.
+func Unwritable(path string, err error) Problem {
+	return Problem{ID: CannotWrite, Path: path, Data: map[string]any{"Reason": ReasonOf(err), "Written": ""}}
+}
+
+// ReasonOf is what the system says of a network error.
+func ReasonOf(err error) string {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err.Error()
 }

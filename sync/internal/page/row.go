@@ -12,6 +12,7 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/change"
+	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -43,7 +44,7 @@ type Row struct {
 	Open               bool   // its fields can be typed in
 	CanEdit, CanRight  bool
 	CanRemove, CanKeep bool
-	Refused            *Refused
+	Refused            *desk.Refused
 	Done               string // what has just become of it, "" for nothing
 }
 
@@ -63,17 +64,6 @@ type Field struct {
 type Piece struct {
 	Removed, Added bool
 	Text           string
-}
-
-// Refused is work that was not written, and why.
-type Refused struct {
-	Reason   string
-	Findings []string
-	// Now is what the file says now, if that is not what the work began with; Yours
-	// what was typed.
-	Now, Yours string
-	Moved      bool
-	CanForce   bool
 }
 
 // Rows are the rows of a translation that a filter lets through, in the order of the

@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"context"
@@ -6,23 +6,24 @@ import (
 
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/baseline"
+	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/memory"
 )
 
-// recall keeps the translation memories of a project until its files change.
-type recall struct {
+// Recall keeps the translation memories of a project until its files change.
+type Recall struct {
 	mutex    sync.Mutex
 	memories map[string]*memory.Memory
 }
 
-// memoryOf is the memory of a language.
-func (r *recall) memoryOf(ctx context.Context, p *project, lang string) (*memory.Memory, error) {
+// MemoryOf is the memory of a language.
+func (r *Recall) MemoryOf(ctx context.Context, p *disk.Project, lang string) (*memory.Memory, error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	if m := r.memories[lang]; m != nil {
 		return m, nil
 	}
-	m, err := memoryOf(ctx, p, lang)
+	m, err := MemoryOf(ctx, p, lang)
 	if err != nil {
 		return nil, err
 	}
@@ -33,16 +34,16 @@ func (r *recall) memoryOf(ctx context.Context, p *project, lang string) (*memory
 	return m, nil
 }
 
-// forgetFiles is told that files have changed.
-func (r *recall) forgetFiles() {
+// ForgetFiles is told that files have changed.
+func (r *Recall) ForgetFiles() {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.memories = nil
 }
 
-// memoryOf is the finished translations of a project as a memory. Of what cannot be
+// MemoryOf is the finished translations of a project as a memory. Of what cannot be
 // read others tell.
-func memoryOf(ctx context.Context, p *project, lang string) (*memory.Memory, error) {
+func MemoryOf(ctx context.Context, p *disk.Project, lang string) (*memory.Memory, error) {
 	m := memory.New(p.Config.Source, lang)
 	_, err := p.Finished(ctx, lang, func(f xsync.Finished) {
 		if f.How != baseline.Inferred {
