@@ -153,7 +153,7 @@ func (d *detector) isSensible(c *candidate) bool {
 		return true
 	}
 	if c.allPairs(func(p pair) bool {
-		return folderWords[p.lang] && entrances[strings.TrimSuffix(path.Base(p.target), path.Ext(p.target))]
+		return folderWords[p.spelled] && entrances[strings.TrimSuffix(path.Base(p.target), path.Ext(p.target))]
 	}) {
 		return false
 	}

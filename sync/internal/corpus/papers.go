@@ -82,7 +82,7 @@ func (p *place) paperName() string {
 	switch {
 	case p.inFileName() && p.head != "":
 		return strings.TrimRight(p.head, joints) + p.ext
-	case p.part == len(p.names)-2 && p.head == "" && !folderWords[p.lang]:
+	case p.part == len(p.names)-2 && p.head == "" && !folderWords[p.spelled]:
 		return p.names[p.part+1]
 	case p.inFileName() && p.part > 0 && readmeShelves[strings.ToLower(p.names[p.part-1])]:
 		return "README" + p.ext

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // pages are the code pages in which spreadsheets on Windows save tables that are not said
@@ -31,8 +32,8 @@ var withoutPage = []string{"zh", "ja", "ko", "hi", "bn", "ta", "te", "ka", "hy",
 // readSaved reads a table that a spreadsheet may have saved in the code page of its system:
 // that of the language of the translations, as the table says it, or that of the source where
 // translations need no more than the letters of Western Europe. What is UTF-8 but for some
-// bytes was not saved so, and is refused as it is elsewhere; so is a translation that has lost
-// letters.
+// bytes was not saved so, and is refused as it is elsewhere; so is a table in the page of another
+// system, as that of DOS, and a translation that has lost letters.
 func readSaved(data []byte, tabs bool) (*Returned, error) {
 	text, err := decodeText(data)
 	if err == nil {
@@ -42,7 +43,7 @@ func readSaved(data []byte, tabs bool) (*Returned, error) {
 		return nil, err
 	}
 	text, found := decodeSaved(data, tabs)
-	if !found {
+	if !found || isMisread(text) {
 		return nil, err
 	}
 	r, err := readTable(text, tabs)
@@ -107,6 +108,27 @@ func decodePage(page *charmap.Charmap, data []byte) (string, bool) {
 	text, err := page.NewDecoder().Bytes(data)
 	return string(text), err == nil && !strings.ContainsRune(string(text), utf8.RuneError)
 }
+
+// isMisread reports whether a text was saved in another page than it was read in: more than
+// one in five of its words beyond ASCII has a capital behind a small letter, or a sign among
+// letters that stands in no word.
+func isMisread(text string) bool {
+	odd, words := 0, 0
+	for word := range strings.FieldsSeq(text) {
+		if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			continue
+		}
+		words++
+		if oddWord.MatchString(word) {
+			odd++
+		}
+	}
+	return odd*5 > words
+}
+
+// oddWord matches what no word has: capitals behind small letters, where either is beyond
+// ASCII, and signs between letters but for hyphens, dashes, apostrophes, dots and invisible ones.
+var oddWord = regex.Lazy(`\p{Ll}[^\P{Lu}A-Z]|\pL[^\x00-\x7F\pL\pM\pN\p{Pd}\p{Cf}\p{Z}\x{2019}\x{2026}\x{B7}]+\pL`)
 
 // lostWord is a word in which a question mark stands for a letter that the code page does
 // not have: one before a letter, outside of addresses and code, or alone; "" if there is

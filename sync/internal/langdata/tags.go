@@ -71,6 +71,9 @@ var regional = []string{"pt-BR", "zh-Hans", "zh-Hant", "es-419", "fr-CA"}
 // languages themselves, with the tags that are meant.
 var countries = map[string]string{"cn": "zh-CN", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kr": "ko", "kz": "kk", "ua": "uk", "vn": "vi"}
 
+// elsewise are names of languages that people use beside those of CLDR.
+var elsewise = map[string]string{"bengali": "bn", "farsi": "fa", "slovakian": "sk"}
+
 // languageNames maps names of languages, in small letters, to their tags.
 var languageNames = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
@@ -87,10 +90,15 @@ var languageNames = sync.OnceValue(func() map[string]string {
 		}
 	}
 	maps.Copy(out, countries)
+	maps.Copy(out, elsewise)
 	for _, tag := range regional {
-		name := strings.ToLower(display.English.Tags().Name(language.Raw.Make(tag)))
+		words := strings.Fields(strings.ToLower(display.English.Tags().Name(language.Raw.Make(tag))))
 		for _, joint := range []string{"-", "_", ""} {
-			out[strings.ReplaceAll(name, " ", joint)] = tag
+			out[strings.Join(words, joint)] = tag
+		}
+		slices.Reverse(words) // chinese-traditional
+		for _, joint := range []string{"-", "_", ""} {
+			out[strings.Join(words, joint)] = tag
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(out)) {

@@ -44,6 +44,7 @@ const (
 	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
 	Shortened     Reason = "left.shortened"       // much of the translation is gone, and not of the source
 	Misplaced     Reason = "left.misplaced"       // it says nothing of its source, and translates another
+	Respaced      Reason = "left.respaced"        // a tool has changed the white space of its source, and so that of it
 )
 
 // Refused reports whether a reason is an objection: something was filled in, and
@@ -209,9 +210,9 @@ func (m *matcher) findAmong(r *drift.Row, text string) []int {
 // it does. A text that the translation has already is the answer as it is written
 // there.
 func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
-	r := m.rows[a.ID]
+	r, respaced := m.rows[a.ID], false
 	if r != nil && len(r.Source) > 0 {
-		m.spellAnswer(r, a)
+		respaced = m.spellAnswer(r, a)
 	}
 	switch {
 	case strings.TrimSpace(a.Text) == "" && m.isOverwritten(r, a):
@@ -228,6 +229,9 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 	sealed := a.Seal != ""
 	if sealed && sealOf(r.SourceDigests) != source {
 		return r, SourceMoved
+	}
+	if respaced {
+		return r, Respaced
 	}
 	if text, twice := m.answered[a.ID]; twice {
 		if a.Text == text {
@@ -253,13 +257,23 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 }
 
 // spellAnswer spells an answer as the files of its row do. The text that the translation has
-// stays as it is written there.
-func (m *matcher) spellAnswer(r *drift.Row, a *Answer) {
+// stays as it is written there. It reports whether the white space of the answer is that of a
+// tool, and cannot be told from its own.
+func (m *matcher) spellAnswer(r *drift.Row, a *Answer) (respaced bool) {
 	a.Text = combined.ReplaceAllStringFunc(a.Text, norm.NFC.String)
-	if r.Kind != block.Code && strings.Contains(a.Source, "\n") && unindented(a.Source) == m.asSource(r, m.sourceText(r)) {
-		a.Text = unindented(a.Text)
-	}
 	source, now := r.Source[0].Block, m.currentText(r, a.ID)
+	own := m.asSource(r, m.sourceText(r))
+	switch {
+	case a.Source == own || withoutSpace(a.Source) != withoutSpace(own):
+	case withoutSpace(a.Text) == withoutSpace(now):
+		a.Text = now
+	case r.Kind != block.Code && unindented(a.Source) == own:
+		a.Text = unindented(a.Text)
+	case r.Kind != block.Code && strings.Join(strings.Fields(a.Source), " ") == own:
+		a.Text = strings.Join(strings.Fields(a.Text), " ")
+	default:
+		respaced = strings.TrimSpace(a.Source) != own
+	}
 	if r.Kind != block.Message {
 		a.Text = format.Spelled(m.t.Source, source, a.Text)
 	}
@@ -270,7 +284,11 @@ func (m *matcher) spellAnswer(r *drift.Row, a *Answer) {
 	default:
 		a.Text = edit.Unmarked(m.t.Source, source, a.Text)
 	}
+	return respaced
 }
+
+// withoutSpace is a text without its white space.
+func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // combined matches a character that is written as several: with marks of its own, or as the
 // letters of a Korean syllable. Others have letters that Unicode calls the same and people do not,

@@ -93,6 +93,7 @@ func TestAnswersAsTheyWere(t *testing.T) {
 		"indented":               {"\n      The crew eats at noon \n      and sleeps at night.\n    ", "\n      Tayfa öğlen yer, \n      gece uyur.\n    ", crewTR},
 		"wrapped":                {whole, "\n      Tayfa öğlen yer,\n      gece uyur.\n    ", crewTR},
 		"wrapped as its source":  {"\n\tThe crew eats at noon\n\tand sleeps at night.\n", "\n\tTayfa öğlen yer,\n\tgece uyur.\n", crewTR},
+		"wrapped at the margin":  {"The crew eats at noon\nand sleeps at night.", "Tayfa öğlen yer,\ngece uyur.", crewTR},
 		"wrapped in one of both": {"\n  The crew eats at noon\n  and sleeps at night.\n", "\n  " + crewTR + "\n", crewTR},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -101,6 +102,25 @@ func TestAnswersAsTheyWere(t *testing.T) {
 			answers[0].Source, answers[0].Text = c.source, c.text
 			equal(t, "left", "", reasons(x.take(answers).Left))
 			equal(t, "text", strings.Replace(ferryTR, "Tayfa öğlen yer.", c.want, 1), x.text(tr))
+		})
+	}
+}
+
+// A text whose source a tool has broken at its tags is not written, since nobody can tell which
+// of its white space is its own; what was not filled in says nothing.
+func TestRespaced(t *testing.T) {
+	const now, broken = "The crew *eats* at noon.", "\n  The crew\n  *\n  eats\n  *\n  at noon.\n"
+	for name, c := range map[string]struct{ text, want string }{
+		"filled in":     {"\n  Tayfa\n  *\n  yer\n  *\n  öğlen.\n", "respaced"},
+		"not filled in": {"\n  Tayfa öğlen\n  yer.\n", "not_filled"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := stale(t)
+			x.replace(en, crewNow, now)
+			answers := x.answer(map[string]string{now: c.text})
+			answers[0].Source = broken
+			equal(t, "left", c.want, reasons(x.take(answers).Left))
+			equal(t, "text", ferryTR, x.text(tr))
 		})
 	}
 }
