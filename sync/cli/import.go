@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -114,24 +113,6 @@ func (a *app) goOn(left []queue.Left, name, lang string) []string {
 		hints = append(hints, a.messages.Text("hint.list_again", "Command", a.commandHere("queue", "--lang", lang)))
 	}
 	return hints
-}
-
-// targetOf is the language of a project that a file means by a tag: tools write
-// tr_TR or TR for tr. It is the tag itself if none is meant.
-func targetOf(tag string, targets []string) string {
-	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "-")) }
-	for _, t := range targets {
-		if fold(t) == fold(tag) {
-			return t
-		}
-	}
-	base, _, _ := strings.Cut(fold(tag), "-")
-	for _, t := range targets {
-		if fold(t) == base {
-			return t
-		}
-	}
-	return tag
 }
 
 // readReturned reads a work list that came back; "-" is standard input.

@@ -291,9 +291,12 @@ func (a *app) adoptExisting(ctx context.Context, p *disk.Project, o *initOptions
 		if past != nil {
 			a.reportInferred(text, lang, accept.History, markings)
 		}
-		if o.assume {
-			a.reportAssumed(text, lang, markings)
+		if o.assume && len(p.Config.Targets) <= fewLanguages {
+			a.reportAssumed(text, []string{lang}, markings)
 		}
+	}
+	if o.assume && len(p.Config.Targets) > fewLanguages {
+		a.reportAssumed(text, p.Config.Targets, markings)
 	}
 	if past != nil && len(p.Config.Catalogs) > 0 {
 		text.Sentence(a.messages.Text("init.history_catalogs"))
@@ -330,11 +333,11 @@ func (a *app) moveRecords(ctx context.Context, p *disk.Project, dry bool) (bool,
 	return true, nil
 }
 
-// reportAssumed sums up what was taken on trust in a language, and what was left.
-func (a *app) reportAssumed(text *report.Text, lang string, markings []xsync.Marking) {
+// reportAssumed sums up what was taken on trust in some languages, and what was left.
+func (a *app) reportAssumed(text *report.Text, languages []string, markings []xsync.Marking) {
 	taken, left := 0, map[xsync.Reason]int{}
 	for k := range markings {
-		if markings[k].Language != lang {
+		if !slices.Contains(languages, markings[k].Language) {
 			continue
 		}
 		taken += markings[k].Taken
@@ -342,7 +345,7 @@ func (a *app) reportAssumed(text *report.Text, lang string, markings []xsync.Mar
 			left[reason] += n
 		}
 	}
-	text.Sentence(a.messages.Count("init.assumed", taken, "Language", lang))
+	text.Paragraph(a.messages.Count("init.assumed", taken, "Language", strings.Join(languages, ", ")), 0)
 	for _, r := range slices.Sorted(maps.Keys(left)) {
 		text.Sentence("  " + a.messages.Count("init.left", left[r], "Reason", wording.ReasonInBrief(a.messages, r)))
 	}

@@ -159,6 +159,31 @@ func (a *app) openSelection(s *selection, articles []string) (*disk.Project, xsy
 	return p, q, err
 }
 
+// targetOf is the language of a project that is meant by a tag, as people and tools write it:
+// tr_TR or TR for tr, and tr for tr-TR where no other region of it is one of them. It is the
+// tag itself if none is meant.
+func targetOf(tag string, targets []string) string {
+	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "-")) }
+	base, _, _ := strings.Cut(fold(tag), "-")
+	var regions []string
+	meant := tag
+	for _, t := range targets {
+		of, _, regional := strings.Cut(fold(t), "-")
+		switch {
+		case fold(t) == fold(tag):
+			return t
+		case fold(t) == base:
+			meant = t
+		case regional && of == fold(tag):
+			regions = append(regions, t)
+		}
+	}
+	if len(regions) == 1 {
+		return regions[0]
+	}
+	return meant
+}
+
 // queryOf turns a selection into a query of a project.
 func (a *app) queryOf(p *disk.Project, s *selection, articles []string) (xsync.Query, error) {
 	var q xsync.Query
@@ -166,12 +191,11 @@ func (a *app) queryOf(p *disk.Project, s *selection, articles []string) (xsync.Q
 		if l == "" {
 			return q, &usageError{message: a.messages.Text("usage.flag_value", "Flag", "--lang")}
 		}
-		known := slices.IndexFunc(p.Config.Targets, func(t string) bool { return strings.EqualFold(t, l) })
-		if known >= 0 { // tags do not heed case
-			q.Languages = append(q.Languages, p.Config.Targets[known])
-		} else {
+		known := targetOf(l, p.Config.Targets)
+		if !slices.Contains(p.Config.Targets, known) {
 			return q, corpus.Problem{ID: corpus.UnknownLanguage, Data: map[string]any{"Language": l, "Languages": strings.Join(p.Config.Targets, ", ")}}
 		}
+		q.Languages = append(q.Languages, known)
 	}
 	for _, name := range articles {
 		path, err := a.relativeName(p, name)

@@ -73,7 +73,7 @@ func (t *Text) Comments(answers []queue.Answer, file string) {
 // beside shows an answer beside what stands in the files.
 func (t *Text) beside(l *queue.Left) {
 	var parts [][2]string
-	if l.Answer.Source != "" && l.Answer.Source != l.Now {
+	if l.Answer.Source != "" && strings.TrimSpace(wording.Fold(l.Answer.Source)) != wording.Fold(l.Now) {
 		label := "then"
 		if l.Reason == queue.NoSuchArticle {
 			label = "column.source" // of which nothing says that it has changed
