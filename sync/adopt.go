@@ -148,15 +148,16 @@ func likeliest(n int, share func(k int) float64) (best int, most float64) {
 	return best, most
 }
 
-// shareHeld is how many of the entries of a record that have something on a side have all of
-// it among some segments.
+// shareHeld is how much of a record, by the words of its translations, has all that it has on
+// a side among some segments: a short text may be that of any article.
 func shareHeld(record *baseline.Record, side func(*baseline.Entry) []block.Digest, have map[block.Digest]int) float64 {
 	found, all := 0, 0
 	for k := range record.Entries {
 		if d := side(&record.Entries[k]); len(d) > 0 {
-			all++
+			size := 1 + len(record.Entries[k].Words)
+			all += size
 			if allStand(d, have) {
-				found++
+				found += size
 			}
 		}
 	}

@@ -83,7 +83,8 @@ func (s *scanner) dateInFigures() bool {
 		return false
 	}
 	var alts []string
-	if other.isValid() && other != d && !(s.lang.dayFirst && sep != "-") {
+	dayFirst := s.lang.dayFirst && sep != "-" || sep == "." && s.lang.calendar.order != "" && !s.lang.monthFirst
+	if other.isValid() && other != d && !dayFirst {
 		alts = []string{other.String()}
 	}
 	s.emitDate(d, alts, t.start, v.end)

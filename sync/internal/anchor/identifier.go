@@ -104,6 +104,9 @@ func phoneAt(text string, i int, leftward bool) phone {
 	if g.end < len(text) && (isDigit(text[g.end]) || goesOn(text[g.end:])) || !g.isPhone(plus) {
 		return phone{}
 	}
+	if plus && g.brackets {
+		g.digits = slices.DeleteFunc(g.digits, func(d string) bool { return d == "0" }) // +44 (0)20: dialled inland alone
+	}
 	value, start := strings.Join(g.digits, ""), i
 	if open || text[max(i-1, 0)] == '+' {
 		start--
