@@ -3,6 +3,7 @@ package anchor
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
@@ -174,6 +175,16 @@ func (c Comparison) compareCode(out []Disagreement, source, target []string) []D
 	gone, come = takeFitting(gone, come, lostOption, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	takeFitting(gone, come, otherOption, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
+}
+
+// NamesLeftOut are the names in code spans of a text for which its translation has no code span at
+// all, each once, in order. It may say them without marking them.
+func NamesLeftOut(source, target []Anchor) []string {
+	gone, come := rivalValues(valuesOf(source, Code), valuesOf(target, Code), itself)
+	if len(come) > 0 {
+		return nil
+	}
+	return slices.DeleteFunc(gone, func(a string) bool { return !nameLike(a) || !strings.ContainsFunc(a, unicode.IsLetter) })
 }
 
 // otherOption reports whether two code spans have as many words and an option of the first

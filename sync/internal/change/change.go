@@ -73,7 +73,7 @@ func Classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Clas
 		return Minor // letter case, blanks and punctuation, however much of a short text they are
 	case d.common < reworded:
 		return Major
-	case states, words.countWithin(barA) != words.countWithin(barB), d.changesNegation(words), d.changesCount(words, facts), !(kind == block.Heading && isTitleCase(barB)) && d.changesName(), d.changesLimit(words):
+	case states, words.countWithin(barA) != words.countWithin(barB), d.changesNegation(words), d.changesCount(words, facts), !(kind == block.Heading && isTitleCase(barB)) && d.changesName(words), d.changesLimit(words):
 		return Facts
 	case sameMarks && (d.onlySlips(slipJudge{vocabulary: words, lang: lang}) || d.onlyReordersGrammar(words)):
 		return Minor
@@ -317,7 +317,7 @@ func (d *delta) changesNegation(v *Vocabulary) bool {
 
 // changesName reports whether a name was replaced by another: a capitalised word by
 // a capitalised word that differs in more than case.
-func (d *delta) changesName() bool {
+func (d *delta) changesName(v *Vocabulary) bool {
 	for _, h := range d.hunks {
 		if len(h.gone) > SmallHunk || len(h.come) > SmallHunk {
 			continue
@@ -327,7 +327,7 @@ func (d *delta) changesName() bool {
 			continue
 		}
 		for _, w := range gone {
-			if !slices.ContainsFunc(h.come, func(x string) bool { return strings.EqualFold(x, w) }) {
+			if !slices.ContainsFunc(h.come, func(x string) bool { return strings.EqualFold(x, w) || v.differInEnding(x, w) }) {
 				return true
 			}
 		}

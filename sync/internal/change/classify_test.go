@@ -75,6 +75,12 @@ func TestClassify(t *testing.T) {
 		{"ru", "Все ушли вечером с причала.", "Всё ушли вечером с причала.", Major},
 		{"ru", "До маяка 12 км по берегу.", "До маяка 12 километров по берегу.", Minor},
 		{"tr", "Fener 3. kattadır şimdi.", "Fener üçüncü kattadır şimdi.", Minor},
+		{"tr", "Bu ip Linux'da da düğümlenir.", "Bu ip Linux'ta da düğümlenir.", Minor},
+		{"tr", "Feribot 7’de kalkar.", "Feribot 7’te kalkar.", Minor},
+		{"tr", "Gemi de limana girdi.", "Gemi da limana girdi.", Minor},
+		{"tr", "Yol Rize'den geçer.", "Yol Rize'de geçer.", Facts},
+		{"ru", "Юнга давно учиться вязать узлы.", "Юнга давно учится вязать узлы.", Minor},
+		{"ru", "Юнга давно учится вязать узлы.", "Юнга давно учился вязать узлы.", Major},
 		{"tr", "Gemi 3. gün durdu.", "Gemi 3 gün durdu.", Facts},
 		{"ru", "Они получли письма.", "Они получили письма.", Major}, // nothing proves which is a word
 

@@ -50,7 +50,7 @@ func (j slipJudge) isSlip(h *hunk) bool {
 		before = words[len(words)-2] // "it does not works"
 	}
 	for k := range gone {
-		if gone[k] != come[k] && !j.isMended(gone[k], come[k]) && !isOrdinal(gone[k], come[k]) && !j.isFormOf(gone[k], come[k]) && !j.isGrammar(gone[k:k+1], come[k:k+1]) && !j.isAgreement(before, gone[k], come[k]) {
+		if gone[k] != come[k] && !j.isMended(gone[k], come[k]) && !j.vocabulary.differInEnding(gone[k], come[k]) && !isOrdinal(gone[k], come[k]) && !j.isFormOf(gone[k], come[k]) && !j.isGrammar(gone[k:k+1], come[k:k+1]) && !j.isAgreement(before, gone[k], come[k]) {
 			return false
 		}
 		before = come[k]

@@ -76,7 +76,7 @@ func (s Swap) isLong() bool {
 func (h *hunk) changesFact(s Swap, facts anchor.Reading, v *Vocabulary) bool {
 	one := delta{hunks: []hunk{*h}}
 	return digitsOf(s.Gone) != digitsOf(s.Come) || statesOther(facts.Scan(s.Gone), facts.Scan(s.Come)) ||
-		v.countWithin(s.Gone) != v.countWithin(s.Come) || one.changesNegation(v) || one.changesCount(v, facts) || one.changesName() || one.changesLimit(v)
+		v.countWithin(s.Gone) != v.countWithin(s.Come) || one.changesNegation(v) || one.changesCount(v, facts) || one.changesName(v) || one.changesLimit(v)
 }
 
 // digitsOf are the digits of a text, with a blank for what parts them.

@@ -24,6 +24,7 @@ type Vocabulary struct {
 	articles    map[string]bool
 	loose       map[string]bool   // words of grammar that may come or go and say nothing by themselves
 	alike       []map[string]bool // words of grammar that are mistaken for each other
+	endings     [][]string        // ends of words that are mistaken for each other
 	phrases     [][]string        // those of which each says the same as the others of its list
 	repeated    map[string]bool   // words that may stand again before the second of two things
 	subjects    map[string]bool   // pronouns whose verb agrees with them
@@ -96,6 +97,8 @@ func (v *Vocabulary) addGrammar(role string, list []string) {
 	switch role {
 	case "alike":
 		v.alike = append(v.alike, setOf(list))
+	case "ending":
+		v.endings = append(v.endings, list)
 	case "phrase":
 		v.phrases = append(v.phrases, list)
 	default:
@@ -178,6 +181,18 @@ func (v *Vocabulary) countWithin(text string) int {
 // mistaken for it.
 func (v *Vocabulary) areMistakable(gone, come []string) bool {
 	return len(gone) == 1 && len(come) == 1 && slices.ContainsFunc(v.alike, func(set map[string]bool) bool { return set[gone[0]] && set[come[0]] })
+}
+
+// differInEnding reports whether two words are one but for an ending that is mistaken
+// for that of the other: Turkish "Linux'da" and "Linux'ta", Russian «учиться» and «учится».
+func (v *Vocabulary) differInEnding(a, b string) bool {
+	a, b = strings.ReplaceAll(a, "’", "'"), strings.ReplaceAll(b, "’", "'")
+	return slices.ContainsFunc(v.endings, func(list []string) bool {
+		return slices.ContainsFunc(list, func(x string) bool {
+			stem, ok := strings.CutSuffix(a, x)
+			return ok && stem != "" && slices.ContainsFunc(list, func(y string) bool { return stem+y == b })
+		})
+	})
 }
 
 // areAsStrong reports whether words that set limits are verbs that say of the same number

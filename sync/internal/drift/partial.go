@@ -23,6 +23,8 @@ const (
 	// translation less than scrapShare of what they let expect.
 	fullRunes  = 60
 	scrapShare = 0.15
+	// brokenShare is that part of what a translation that breaks off in a sentence has less of.
+	brokenShare = 0.7
 	// leftWords is the number of words from which a sentence that was left in
 	// the source language is told.
 	leftWords = 6
@@ -36,7 +38,7 @@ func (e *examination) partialFinding(d *draft, source, target []*align.Segment) 
 		return nil
 	}
 	if d.confidence >= sureRow && !d.moved {
-		if f := e.unfinishedFinding(source[0], target[0]); f != nil {
+		if f := e.unfinishedFinding(d, source[0], target[0]); f != nil {
 			return f
 		}
 	}
@@ -50,18 +52,43 @@ func (e *examination) partialFinding(d *draft, source, target []*align.Segment) 
 }
 
 // unfinishedFinding is the finding that a translation was begun: a sentence or a clause of it
-// is still in the source language, or it is but a scrap.
-func (e *examination) unfinishedFinding(source, target *align.Segment) []Finding {
+// is still in the source language, it is but a scrap, or it breaks off in a sentence.
+func (e *examination) unfinishedFinding(d *draft, source, target *align.Segment) []Finding {
 	if e.mayHoldSource(target.Text) && !exempt.MatchString(target.Text) {
 		if f := e.leftFinding(source, target); f != nil {
 			return f
 		}
 	}
-	if n := float64(source.Length()); n >= fullRunes && float64(target.Length()) < scrapShare*n*e.ratio {
+	n, have := float64(source.Length())*e.ratio, float64(target.Length())
+	if source.Length() >= fullRunes && (have < scrapShare*n || have < brokenShare*n && e.breaksOff(d.source[0], d.target[0])) {
 		one := func(s *align.Segment) string { return shownText([]*align.Segment{s}) }
 		return []Finding{{Kind: Partial, Source: one(source), Target: one(target), Severity: Warn}}
 	}
 	return nil
+}
+
+// breaksOff reports whether the target of a pair ends within a sentence and its source with one,
+// while most of the pairs around them end alike.
+func (e *examination) breaksOff(i, j int) bool {
+	const around = 10 // segments on each side
+	alike, other := 0, 0
+	for k := i - around; k <= i+around; k++ {
+		if target, ok := e.running[k]; ok && k != i && endsSentence(e.source.Outline[k].Text) {
+			if endsSentence(e.judged.Outline[target].Text) {
+				alike++
+			} else {
+				other++
+			}
+		}
+	}
+	return alike > other && endsSentence(e.source.Outline[i].Text) && !endsSentence(e.judged.Outline[j].Text)
+}
+
+// endsSentence reports whether a text ends with something else than a letter, a figure or what
+// stands within a sentence. Marks of emphasis and the like say nothing.
+func endsSentence(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, " \t\n*_`~\"'”’»)]}"))
+	return !unicode.IsLetter(last) && !unicode.IsDigit(last) && !strings.ContainsRune(",，、;；([-–—", last)
 }
 
 // mayHoldSource reports whether a text may have a sentence or a clause in the source's

@@ -30,7 +30,8 @@
 //     for every and those that count things, between which the end of a weekday is a number
 //     (counter).
 //     What the rules of package drift read of a language has its role in the second column
-//     (grammar), such as articles, and words that are mistaken for each other (alike).
+//     (grammar), such as articles, and words (alike) and ends of words (ending) that are mistaken
+//     for each other.
 //     How a language is written (writing): without blanks between words (dense), with a dotted
 //     and a dotless i (turkic), an apostrophe for a letter (apostrophe), prefixes that are
 //     joined to figures (prefixing), years of the Thai calendar (buddhist), a day behind
