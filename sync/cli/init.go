@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/format"
 	"github.com/xsync-project/xsync/sync/internal/gitfs"
+	"github.com/xsync-project/xsync/sync/internal/inert"
 	"github.com/xsync-project/xsync/sync/internal/report"
 	"github.com/xsync-project/xsync/sync/internal/wording"
 )
@@ -127,6 +129,7 @@ func (a *app) detectLayout(o *initOptions) (*disk.Project, error) {
 		if at := slices.IndexFunc(around.Languages, func(lang string) bool { return hasTexts(fsys, lang, !around.Plain) }); at >= 0 {
 			a.writeHint(a.messages.Text("init.other_source", "Command", a.commandHere("init", "--source", around.Languages[at])))
 		}
+		a.showExample(o.source, problems)
 		return nil, errReported
 	}
 	text := a.textWriter()
@@ -169,6 +172,22 @@ func (a *app) detectLayout(o *initOptions) (*disk.Project, error) {
 	}
 	text.Sentence(a.messages.Text("init.wrote", "File", corpus.ConfigName))
 	return p, nil
+}
+
+// showExample shows a configuration to begin with where none could be found, with the path of
+// the articles that have no translations yet, if there are such.
+func (a *app) showExample(source string, problems []corpus.Problem) {
+	path, target := "articles/{lang}/**/*.md", a.messages.Language()
+	if k := slices.IndexFunc(problems, func(p corpus.Problem) bool { return p.ID == corpus.NoTranslations }); k >= 0 {
+		path = problems[k].Data["Pattern"].(string)
+	}
+	if target == corpus.Default || target == source {
+		target = "tr"
+	}
+	c := corpus.Config{Source: source, Targets: []string{target}, Articles: []corpus.Entry{{Path: path}}}
+	example, _, _ := strings.Cut(string(c.Encode()), "\n[check]")
+	a.writeHint(a.messages.Text("init.example", "File", corpus.ConfigName))
+	fmt.Fprintf(a.err, "\n%s", inert.Terminal(example))
 }
 
 // sourceLanguage is the language that the source of a tree is in: the one that a site

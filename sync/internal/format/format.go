@@ -11,6 +11,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/edit"
+	"github.com/xsync-project/xsync/sync/internal/format/htmldoc"
 	"github.com/xsync-project/xsync/sync/internal/format/markdown"
 )
 
@@ -138,16 +139,12 @@ func Apply(doc *block.Doc, edits []edit.Edit) (src []byte, refused []int) {
 // translated where a project names none.
 func UsualField(path string) bool { return markdown.UsualField(path) }
 
-// headed is a format whose files begin with fields.
-type headed interface {
-	Unread(src []byte, fields []string) []string
-}
-
 // UnreadFields are the fields of the file with a name that hold prose and that nobody
-// reads, given those that a project names; see [markdown.Format.Unread].
+// reads, given those that a project names; see [markdown.Unread].
 func UnreadFields(name string, src []byte, fields []string) []string {
-	if f, ok := Of(name).(headed); ok {
-		return f.Unread(src, fields)
+	switch Of(name).(type) {
+	case markdown.Format, htmldoc.Format:
+		return markdown.Unread(src, fields)
 	}
 	return nil
 }

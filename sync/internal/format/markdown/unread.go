@@ -20,7 +20,7 @@ import (
 // names, sorted, each once: "lead", "features[].note". Nil keys are the usual fields. A
 // key that begins with "!" names a field that needs no translation. Front matter that
 // cannot be read, as a template cannot, has none.
-func (Format) Unread(src []byte, keys []string) []string {
+func Unread(src []byte, keys []string) []string {
 	head, fence := frontMatterText(src)
 	known := append(chosenFields(keys), ignoredFields(keys)...)
 	if !mayHoldProse(head, known) {

@@ -33,7 +33,7 @@ func TestUnread(t *testing.T) {
 		if c.keys != "" {
 			keys = strings.Fields(c.keys)
 		}
-		if got := strings.Join(Format{}.Unread([]byte(c.src), keys), " "); got != c.want {
+		if got := strings.Join(Unread([]byte(c.src), keys), " "); got != c.want {
 			t.Errorf("%q with %q: %q, want %q", c.src, c.keys, got, c.want)
 		}
 	}
