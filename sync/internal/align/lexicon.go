@@ -35,7 +35,7 @@ type Lexicon struct{ source, target map[key][]key }
 // other. Its memory is bounded: when it has seen too many pairs of words, those
 // seen least are forgotten (lossy counting, Manku and Motwani 2002).
 type Teacher struct {
-	source, target *reader
+	source, target string // languages
 	inA, inB       map[key]int32
 	both           tally
 	floor          int32
@@ -43,10 +43,7 @@ type Teacher struct {
 
 // NewTeacher begins to learn a lexicon of two languages (BCP 47).
 func NewTeacher(source, target string) *Teacher {
-	return &Teacher{
-		source: newReader(source), target: newReader(target),
-		inA: map[key]int32{}, inB: map[key]int32{},
-	}
+	return &Teacher{source: source, target: target, inA: map[key]int32{}, inB: map[key]int32{}}
 }
 
 // Teach counts the words of the sure links between two outlines.
@@ -59,7 +56,7 @@ func (t *Teacher) Teach(a, b Outline, links []Link) {
 		if groupOf(s.Kind) == code || groupOf(s.Kind) == tags || s.Digest == u.Digest {
 			continue
 		}
-		t.countPairs(t.source.stemsOf(s.Text), t.target.stemsOf(u.Text))
+		t.countPairs(s.stems(t.source), u.stems(t.target))
 	}
 }
 
@@ -92,11 +89,11 @@ func rarestKeys(keys []key, in map[key]int32) []key {
 		words[k] = word{key, in[key]}
 	}
 	slices.SortFunc(words, func(p, q word) int { return cmp.Or(cmp.Compare(p.seen, q.seen), cmp.Compare(p.key, q.key)) })
-	words = words[:min(len(words), tellingStems)]
-	for k := range words {
-		keys[k] = words[k].key
+	out := make([]key, min(len(words), tellingStems))
+	for k := range out {
+		out[k] = words[k].key
 	}
-	return keys[:len(words)]
+	return out
 }
 
 // forgetRare drops the pairs seen least.
@@ -152,15 +149,13 @@ func (l *Lexicon) Source(o Outline, lang string) Outline { return extendOutline(
 func (l *Lexicon) Target(o Outline, lang string) Outline { return extendOutline(o, lang, l.target) }
 
 func extendOutline(o Outline, lang string, words map[key][]key) Outline {
-	r := newReader(lang)
-	defer r.release()
 	out := slices.Clone(o)
 	for i := range out {
 		if g := groupOf(out[i].Kind); g == code || g == tags {
 			continue
 		}
 		keys := slices.Clip(out[i].keys())
-		for _, s := range r.stemsOf(out[i].Text) {
+		for _, s := range out[i].stems(lang) {
 			keys = append(keys, words[s]...)
 		}
 		out[i].withKeys(keys)

@@ -64,12 +64,15 @@ func (r *reader) release() {
 	pool.(*sync.Pool).Put(r)
 }
 
-// words are the keys of a segment, which are read when they are first asked for:
-// of most segments it is known what they belong to.
+// words are the keys of a segment and the stems of its words, which are read when they are
+// first asked for: of most segments it is known what they belong to.
 type words struct {
 	once     sync.Once
 	language string
 	keys     []key
+
+	stemmed sync.Once
+	stems   []key
 }
 
 // keys are the evidence in a segment. It is safe for concurrent use.
@@ -85,6 +88,20 @@ func (s *Segment) keys() []key {
 		s.words.keys = slices.Clone(r.keys)
 	})
 	return s.words.keys
+}
+
+// stems are the stems of the words in a segment of a document in a language, see
+// [reader.stemsOf]. It is safe for concurrent use.
+func (s *Segment) stems(lang string) []key {
+	if s.words == nil {
+		return nil
+	}
+	s.words.stemmed.Do(func() {
+		r := newReader(lang)
+		defer r.release()
+		s.words.stems = r.stemsOf(s.Text)
+	})
+	return s.words.stems
 }
 
 // withKeys makes keys the evidence in a segment.
