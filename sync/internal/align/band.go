@@ -24,17 +24,34 @@ func bandOf(s *scorer) []row {
 	for i := range rows {
 		rows[i] = row{lo: m, hi: 0}
 	}
+	open := func(i, lo, hi, depth int) {
+		for k := max(i-depth, 0); k <= min(i+depth, n); k++ {
+			rows[k].lo, rows[k].hi = min(rows[k].lo, max(lo, 0)), max(rows[k].hi, min(hi, m))
+		}
+	}
 	cover := s.sharedKeys()
 	certain := s.certainPairs(cover)
+	var doubted [][2]int // nodes of the path before a clear one, from the end on
+	after := [2]int{n, m}
 	s.visitCoarsePath(cover, func(i, j int) {
-		reach, depth := wide, 2
-		if i > 0 && j > 0 && certain(i-1, j-1) || i < n && j < m && certain(i, j) {
-			reach, depth = narrow, 1
+		isClear := i > 0 && j > 0 && certain(i-1, j-1) || i < n && j < m && certain(i, j)
+		if !isClear {
+			doubted = append(doubted, [2]int{i, j})
 		}
-		for k := max(i-depth, 0); k <= min(i+depth, n); k++ {
-			rows[k].lo = min(rows[k].lo, max(j-reach, 0))
-			rows[k].hi = max(rows[k].hi, min(j+reach, m))
+		if !isClear && i+j > 0 {
+			return
 		}
+		reach := wide
+		if after[0]-i == after[1]-j && after[0]-i <= narrow+1 {
+			reach = narrow // as few are between two clear pairs on either side
+		}
+		for _, at := range doubted {
+			open(at[0], at[1]-reach, at[1]+reach, 2)
+		}
+		if isClear {
+			open(i, j-narrow, j+narrow, 1)
+		}
+		doubted, after = doubted[:0], [2]int{i, j}
 	})
 	for i := 1; i <= n; i++ { // rising on both edges, so that no path ends inside
 		rows[i].hi = max(rows[i].hi, rows[i-1].hi)
