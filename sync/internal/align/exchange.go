@@ -24,7 +24,8 @@ const (
 // could be seen.
 func exchangePlaces(x *index, links []Link, model *Model) []Link {
 	g := newGatherer(x, links, model)
-	l := &likeness{x: x, newest: make([]int32, len(x.slots)), holders: make([]holder, 1)}
+	l := &likeness{x: x, newest: clearedTo(&x.newest, len(x.slots)), holders: append(x.holders[:0], holder{})}
+	defer func() { x.holders = l.holders }()
 	for _, regions := range g.exchanged(l, sectionsOf(x.a, g.ownerA), sectionsOf(x.b, g.ownerB)) {
 		g.realign(regions, leastRunGain)
 	}
@@ -165,7 +166,6 @@ type likeness struct {
 	// and newest the last of them by the slot of the key.
 	holders []holder
 	newest  []int32
-	shared  []float64 // memory of what is found at a time
 }
 
 type holder struct{ section, before int32 }
@@ -173,7 +173,7 @@ type holder struct{ section, before int32 }
 // likest are the sections of both sides that have most in common with each other, as shares
 // of what either holds.
 func (l *likeness) likest(a, b [][]int) (out [][2]int) {
-	shared := clearedTo(&l.shared, len(a)*len(b))
+	shared := clearedTo(&l.x.alike, len(a)*len(b))
 	start := int32(len(l.holders)) // what stands before is of other sections
 	whole := make([]float64, len(b))
 	for n, places := range b {

@@ -48,9 +48,6 @@ type lattice struct {
 
 var never = math.Inf(-1)
 
-// noScores are those of the beads of a node that has none.
-var noScores = [len(shapes)]float64(slices.Repeat([]float64{never}, len(shapes)))
-
 func newLattice(s *scorer, model *Model) *lattice {
 	l := &lattice{rows: bandOf(s), workspace: s.index.workspace}
 	s.shareBand(l.rows)
@@ -180,18 +177,20 @@ func (l *lattice) extraScore(from state, shape int) float64 {
 }
 
 // logSum is the logarithm of the sum of the exponentials.
-func logSum(of ...float64) float64 {
+func logSum(of []float64) float64 {
 	const negligible = -30
-	most := slices.Max(of)
+	most, at := never, 0
+	for k, x := range of {
+		if x > most {
+			most, at = x, k
+		}
+	}
 	if most == never {
 		return never
 	}
-	rest, largest := 0.0, true // the largest itself is 1
-	for _, x := range of {
-		switch {
-		case x == most && largest:
-			largest = false
-		case x-most > negligible:
+	rest := 0.0 // beside the largest, which itself is 1
+	for k, x := range of {
+		if k != at && x-most > negligible {
 			rest += math.Exp(x - most)
 		}
 	}
@@ -229,23 +228,24 @@ func (p *paths) forwardFrom(i, j, at int) {
 		c[afterMatch] = 0
 		return
 	}
-	into := noScores
-	for k, sh := range shapes {
-		score := p.l.score[at][k]
+	var into [matches]float64
+	n := 0
+	for k, score := range p.l.score[at] {
 		if score == never {
 			continue
 		}
-		prev := p.l.nodeNumber(i-sh.a, j-sh.b)
+		prev := p.l.nodeNumber(i-shapes[k].a, j-shapes[k].b)
 		if k < matches {
-			into[k] = p.forthSum[prev] + score
+			into[n] = p.forthSum[prev] + score
+			n++
 			continue
 		}
 		before, turn := &p.forth[prev], &p.l.turn
 		gap := k - matches
-		c[stateOf(k)] = logSum(before[0]+turn[0][gap], before[1]+turn[1][gap], before[2]+turn[2][gap]) + score
+		c[stateOf(k)] = logSum([]float64{before[0] + turn[0][gap], before[1] + turn[1][gap], before[2] + turn[2][gap]}) + score
 	}
-	c[afterMatch] = logSum(into[:matches]...)
-	p.forthSum[at] = logSum(c[:]...)
+	c[afterMatch] = logSum(into[:n])
+	p.forthSum[at] = logSum(c[:])
 }
 
 func (p *paths) backwardFrom(i, j, at int) {
@@ -254,17 +254,24 @@ func (p *paths) backwardFrom(i, j, at int) {
 		*c = cell{}
 		return
 	}
-	onward := noScores
+	var onward [matches]float64
+	n, gaps := 0, [2]float64{never, never}
 	for k, sh := range shapes {
 		next := p.l.nodeNumber(i+sh.a, j+sh.b)
 		if next < 0 || p.l.score[next][k] == never {
 			continue
 		}
-		onward[k] = p.back[next][stateOf(k)] + p.l.score[next][k]
+		score := p.back[next][stateOf(k)] + p.l.score[next][k]
+		if k < matches {
+			onward[n] = score
+			n++
+		} else {
+			gaps[k-matches] = score
+		}
 	}
-	match := logSum(onward[:matches]...)
+	match := logSum(onward[:n])
 	for s := range states {
-		c[s] = logSum(match, onward[gapA]+p.l.turn[s][0], onward[gapB]+p.l.turn[s][1])
+		c[s] = logSum([]float64{match, gaps[0] + p.l.turn[s][0], gaps[1] + p.l.turn[s][1]})
 	}
 }
 

@@ -17,6 +17,10 @@ type workspace struct {
 	back   []cell
 	whole  []float64
 	came   [][states]back
+
+	holders []holder
+	newest  []int32
+	alike   []float64
 }
 
 var workspaces = sync.Pool{New: func() any { return &workspace{} }}
