@@ -329,8 +329,5 @@ var stopgap = regex.Lazy(`^<[\p{L}][^<>/="]*>$|(?i)^\W*your[ _-]`)
 // IsWorded reports whether a quoted text is one for people: of several words, or
 // with a letter that no identifier has, or a capital first letter, or one that they fill in.
 func IsWorded(s string) bool {
-	if stopgap.MatchString(s) {
-		return true
-	}
-	return hasForeignLetter(s) || strings.ContainsFunc(s, unicode.IsLetter) && (strings.ContainsRune(s, ' ') || unicode.IsUpper(rune(s[0])))
+	return hasForeignLetter(s) || strings.ContainsFunc(s, unicode.IsLetter) && (strings.ContainsRune(s, ' ') || unicode.IsUpper(rune(s[0])) || stopgap.MatchString(s))
 }
