@@ -130,10 +130,12 @@ func segmentsAt(s Side, of []Segment) []*align.Segment {
 // says no where it cannot tell: for short texts, and for what stays as it is in
 // every language (names, code, citations, URLs).
 func (t *tongues) wasLeft(source, target []*align.Segment) bool {
-	if t.hasFormLeft(source, target) {
-		return true
-	}
-	if !hasProse(target) || t.english && plainlyForeign(align.TextOf(target)) || isKept(source, target) || isConstruct(target) {
+	return t.hasFormLeft(source, target) || t.readsAsSource(source, target) && !isKept(source, target)
+}
+
+// readsAsSource reports whether the words of a target are those of the source language.
+func (t *tongues) readsAsSource(source, target []*align.Segment) bool {
+	if !hasProse(target) || t.english && plainlyForeign(align.TextOf(target)) || isConstruct(target) {
 		return false
 	}
 	words, copied := 0, 0
