@@ -63,18 +63,19 @@ type holds struct {
 	begins         [2][]int // places at which links in order begin, by side
 	openA, openB   int      // number of the segments that stand alone or that no link holds yet
 	twice          *retold
+	versions       *versions // compare the two as texts of one language
 }
 
 func newHolds(x *index, links []Link, twice *retold) *holds {
 	h := &holds{
-		x: x, links: links, held: make([]bool, len(links)), twice: twice,
+		x: x, links: links, held: make([]bool, len(links)), twice: twice, versions: newVersions(x.a, x.b),
 		begins: [2][]int{beginsInOrder(links, 0), beginsInOrder(links, 1)},
 	}
 	h.ownerA, h.ownerB = ownersOf(links, len(x.a), len(x.b))
 	var doubted []int
 	for k, l := range links {
 		isPair := len(l.A) > 0 && len(l.B) > 0
-		h.held[k] = !l.Moved || !isPair
+		h.held[k] = !l.Moved || !isPair || h.isInPlace(&l)
 		if !h.held[k] {
 			doubted = append(doubted, k)
 		}
@@ -87,7 +88,7 @@ func newHolds(x *index, links []Link, twice *retold) *holds {
 		found = false
 		for _, k := range doubted {
 			l := &links[k]
-			if !h.held[k] && ((first || h.fewOpen()) && (h.isInPlace(l) || h.standsByItself(l)) || h.isHeldBeside(k)) {
+			if !h.held[k] && ((first || h.fewOpen()) && h.standsByItself(l) || h.isHeldBeside(k)) {
 				h.held[k], found = true, true
 				h.openA, h.openB = h.openA-len(l.A), h.openB-len(l.B)
 			}
@@ -99,12 +100,54 @@ func newHolds(x *index, links []Link, twice *retold) *holds {
 // fewOpen reports whether of what is open so few pairs can be made that none is alike by chance.
 func (h *holds) fewOpen() bool { return h.openA*h.openB <= fewTries }
 
-// agrees reports whether nothing in a pair speaks against it: the two are of one kind, link
-// to the same, are not blocks of other code, and the pair is sure, one of few that could have
-// been made, or they say the same.
+// areOther reports whether something shows that two segments are not each other's: they are blocks
+// of other code, lead elsewhere, or are rows of which each begins with a code of its own.
+func areOther(a, b *Segment) bool {
+	return isOtherCode(a, b) || pointElsewhere(a, b) || isOtherRow(a, b)
+}
+
+// saysOther reports whether a source segment and its target stand in one language and have fewer
+// words in common than what was moved and edited. What is not translated, as a tag, stands in one.
+func (h *holds) saysOther(l *Link) bool {
+	i, j := l.A[0], l.B[0]
+	return len(l.A)+len(l.B) == 2 && areInOneLanguage(&h.x.a[i], &h.x.b[j]) && h.versions.similarityOf(i, j) < h.versions.boundElsewhere(i, j)
+}
+
+// areInOneLanguage reports whether two segments are tags, or texts in one language: a paragraph that
+// nobody has translated, or that waits for it.
+func areInOneLanguage(a, b *Segment) bool {
+	if groupOf(a.Kind) != prose || groupOf(b.Kind) != prose {
+		return groupOf(a.Kind) == tags && groupOf(b.Kind) == tags
+	}
+	return a.words.language == b.words.language || countEnglish(a.Text).isEnglish() && countEnglish(b.Text).isEnglish()
+}
+
+// isOtherRow reports whether two rows of tables begin with cells that have a code or a link, and
+// none of it in common.
+func isOtherRow(a, b *Segment) bool {
+	these, those := a.marksOfRow(), b.marksOfRow()
+	return len(these) > 0 && len(those) > 0 && !slices.ContainsFunc(these, func(m string) bool { return slices.Contains(those, m) })
+}
+
+// marksOfRow are the codes and links in the first cell of a row.
+func (s *Segment) marksOfRow() (out []string) {
+	if s.Kind != block.TableRow {
+		return nil
+	}
+	end := strings.IndexByte(s.Text[min(1, len(s.Text)):], '|') + 1
+	for i := range s.Anchors {
+		if x := &s.Anchors[i]; x.Kind >= anchor.Link && x.End <= end {
+			out = append(out, x.Value)
+		}
+	}
+	return out
+}
+
+// agrees reports whether nothing in a pair speaks against it: the two are of one kind and may be
+// each other's, and the pair is sure, one of few that could have been made, or they say the same.
 func (h *holds) agrees(l *Link) bool {
 	a, b := &h.x.a[l.A[0]], &h.x.b[l.B[0]]
-	return a.Kind == b.Kind && !pointElsewhere(a, b) && !isOtherCode(a, b) &&
+	return a.Kind == b.Kind && !areOther(a, b) && !h.saysOther(l) &&
 		(l.Confidence >= sureAlone || h.fewOpen() || l.anyPair(h.sayTheSame))
 }
 
@@ -123,7 +166,7 @@ func (h *holds) placeOf(side, at int) int {
 
 // standsByItself reports whether what a moved pair says shows that it is one.
 func (h *holds) standsByItself(l *Link) bool {
-	return l.anyPair(func(i, j int) bool { return h.isShown(i, j, l.Confidence) })
+	return !h.saysOther(l) && l.anyPair(func(i, j int) bool { return h.isShown(i, j, l.Confidence) })
 }
 
 // anyPair reports whether something is true of a source and a target segment of a link.
@@ -138,7 +181,7 @@ func (l *Link) anyPair(is func(i, j int) bool) bool {
 // anything. Of a pair that is not sure the words must be known, and nobody else may say it.
 func (h *holds) isShown(i, j int, confidence float64) bool {
 	a, b := &h.x.a[i], &h.x.b[j]
-	if isOtherCode(a, b) || pointElsewhere(a, b) || a.Kind == block.Heading && b.Kind == block.Heading && !h.sayMoreThanNumber(i, j) {
+	if areOther(a, b) || a.Kind == block.Heading && b.Kind == block.Heading && !h.sayMoreThanNumber(i, j) {
 		return false
 	}
 	if confidence < sureAlone && !(a.glossed && b.glossed && h.twice.tells(i, j)) {
