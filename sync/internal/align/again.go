@@ -73,9 +73,17 @@ func unsettled(links []Link) bool {
 // language is the language of an outline's first segment that has words, or "".
 func (o Outline) language() string {
 	for i := range o {
-		if o[i].words != nil && o[i].words.language != "" {
-			return o[i].words.language
+		if lang := o[i].language(); lang != "" {
+			return lang
 		}
 	}
 	return ""
+}
+
+// language is the language in which the words of a segment are read, "" if they are not.
+func (s *Segment) language() string {
+	if s.words == nil {
+		return ""
+	}
+	return s.words.language
 }

@@ -119,7 +119,7 @@ func areInOneLanguage(a, b *Segment) bool {
 	if groupOf(a.Kind) != prose || groupOf(b.Kind) != prose {
 		return groupOf(a.Kind) == tags && groupOf(b.Kind) == tags
 	}
-	return a.words.language == b.words.language || countEnglish(a.Text).isEnglish() && countEnglish(b.Text).isEnglish()
+	return a.language() != "" && a.language() == b.language() || countEnglish(a.Text).isEnglish() && countEnglish(b.Text).isEnglish()
 }
 
 // isOtherRow reports whether two rows of tables begin with cells that have a code or a link, and
