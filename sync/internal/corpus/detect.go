@@ -301,7 +301,8 @@ type candidate struct {
 	// the strongest sign.
 	alike bool
 	// named says that the folders behind the language are called like that of the
-	// sources: docusaurus-plugin-content-docs like docs.
+	// sources, as docusaurus-plugin-content-docs is like docs, or that both trees begin at
+	// the root.
 	named bool
 	// folders are the names that a * in place of a folder stands for, if there
 	// is one.
@@ -524,7 +525,7 @@ func (d *detector) rootsOf(rest string) []string {
 func (d *detector) atRoot(fixed, rest []string, v pair) {
 	target := path.Join(fixed...)
 	if len(rest) > 1 {
-		d.countPair(path.Join(target, rest[0], "**/*"), rest[0]+"/**/*", v)
+		d.countPair(path.Join(target, rest[0], "**/*"), rest[0]+"/**/*", v).named = target == langMark
 		all := d.countPair(path.Join(target, "**/*"), "**/*", v)
 		if all.roots == nil {
 			all.roots = map[string]bool{}
@@ -532,7 +533,7 @@ func (d *detector) atRoot(fixed, rest []string, v pair) {
 		all.roots[rest[0]] = true
 		return
 	}
-	d.countPair(path.Join(target, "*"), "*", v)
+	d.countPair(path.Join(target, "*"), "*", v).named = target == langMark
 }
 
 // treePattern is the pattern of the folders of a file that has the language in its

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -54,6 +56,9 @@ func Doubted(r *Row, source, target string) (d Doubt, words [2]string) {
 	}
 	if words, ok := f.keeps(); ok {
 		return OldWord, words
+	}
+	if name, ok := f.keepsName(); ok {
+		return OldWord, [2]string{name, name}
 	}
 	return f.place(), words
 }
@@ -183,6 +188,56 @@ func (f *following) keeps() (words [2]string, ok bool) {
 		}
 	}
 	return words, false
+}
+
+// keepsName is a name that the source has replaced by another and that stands in the
+// translation as it stood in the source, where nothing came that has the new one.
+func (f *following) keepsName() (name string, ok bool) {
+	gone, come := namesIn(f.row.Diff, change.Delete), namesIn(f.row.Diff, change.Insert)
+	if !f.known || f.changed > change.SmallHunk || len(come) == 0 || slices.ContainsFunc(come, func(n string) bool { return hasName(f.row.Translation, n) }) {
+		return "", false
+	}
+	k := slices.IndexFunc(gone, func(n string) bool {
+		return hasName(f.row.Translation, n) && !hasName(f.row.Now, n) && !slices.Contains(f.added, strings.ToLower(n))
+	})
+	if k < 0 {
+		return "", false
+	}
+	return gone[k], true
+}
+
+// namesIn are the words with a capital letter among the edits of a kind, but for those that a
+// sentence begins with.
+func namesIn(edits []change.Edit, op change.Op) []string {
+	var out []string
+	begins := true
+	for _, e := range edits {
+		was := begins
+		for _, w := range inline.Words(nil, e.Text) {
+			u, _ := utf8.DecodeRuneInString(w)
+			switch {
+			case unicode.IsLetter(u) || unicode.IsDigit(u):
+				if e.Op == op && unicode.IsUpper(u) && !begins {
+					out = append(out, w)
+				}
+				begins = false
+			case !unicode.IsSpace(u):
+				begins = u != ',' && u != '-'
+			}
+		}
+		if e.Op == change.Delete {
+			begins = was // what stands there now has the same before it
+		}
+	}
+	return out
+}
+
+// hasName reports whether a text has a word, alone or with an ending behind an apostrophe.
+func hasName(text, name string) bool {
+	return slices.ContainsFunc(inline.Words(nil, text), func(w string) bool {
+		rest, ok := strings.CutPrefix(w, name)
+		return ok && (rest == "" || strings.HasPrefix(rest, "'") || strings.HasPrefix(rest, "’"))
+	})
 }
 
 // How many words of a source must be known to the glossary, so that a translation that
