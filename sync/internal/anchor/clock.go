@@ -3,6 +3,8 @@ package anchor
 import (
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // hourPhrase is how a language says minutes before or after an hour in words.
@@ -15,13 +17,22 @@ type hourPhrase struct {
 	halves                 bool   // only a half
 }
 
-// learntHours are those of languages whose words stand in package langdata. German says half
-// of the hour that is running: "halb acht" is half past seven.
-var learntHours = map[string][]hourPhrase{
-	"es": {{before: "las ", between: " y ", hourFirst: true}, {before: "las ", between: " menos ", hourFirst: true, to: true}},
-	"de": {{between: " ", to: true, halves: true}, {between: " vor ", to: true}, {between: " nach "}},
-	"nl": {{between: " ", to: true, halves: true}, {between: " voor ", to: true}, {between: " over "}},
-	"sv": {{between: " ", to: true, halves: true}, {between: " i ", to: true}, {between: " över "}},
+// hourPhrases reads ways to say a time of day: texts in which M stands for the minutes and H
+// for the hour, "M past H", and the marks that hold for all of them.
+func hourPhrases(marks, texts string) (out []hourPhrase) {
+	marked := wordset.Of(marks)
+	for text := range strings.SplitSeq(texts, "|") {
+		words := strings.Split(text, " ")
+		m, h := slices.Index(words, "M"), slices.Index(words, "H")
+		first, last := min(m, h), max(m, h)
+		out = append(out, hourPhrase{
+			before:    strings.Join(append(words[:first:first], ""), " "),
+			between:   " " + strings.Join(append(words[first+1:last:last], ""), " "),
+			after:     strings.Join(append([]string{""}, words[last+1:]...), " "),
+			hourFirst: h < m, to: marked["to"], ordinal: marked["ordinal"], minutes: marked["minutes"], halves: marked["half"],
+		})
+	}
+	return out
 }
 
 // emitMoment emits a time of day that a word names: noon, midnight.

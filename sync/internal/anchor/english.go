@@ -11,16 +11,6 @@ import (
 func english(t language.Tag) *Language {
 	region, confidence := t.Region()
 	l := &Language{decimal: '.', group: ',', decade: englishDecade, ordinal: englishOrdinal}
-	l.hours = []hourPhrase{
-		{between: " past "},
-		{between: " after "},
-		{between: " to ", to: true},
-		{between: " before ", to: true},
-		{between: " past ", minutes: true},
-		{between: " minutes past ", minutes: true},
-		{between: " minutes after ", minutes: true},
-		{between: " minutes to ", to: true, minutes: true},
-	}
 	l.between = []string{" to ", " and ", " or ", " by ", "-to-", " x ", "x", "×", " × "}
 	l.eitherWay = []string{" times "}
 	l.multiples, l.likened = []string{" times "}, []string{" to ", " only to "}

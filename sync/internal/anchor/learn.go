@@ -25,7 +25,7 @@ func (l *Language) learnWords(tag string) {
 	}
 	l.between = append(l.between, w.between...)
 	l.take(&w)
-	l.hours, l.apostrophe = learntHours[tag], w.writing["apostrophe"]
+	l.apostrophe = w.writing["apostrophe"]
 	l.dense, l.buddhist, l.prefixing, l.leftward = w.writing["dense"], w.writing["buddhist"], w.writing["prefixing"], w.writing["leftward"]
 	l.joining, l.dayBehind = w.writing["joining"], w.writing["day-behind"]
 	l.ranked, l.rankedTeens = w.writing["ranked"], w.writing["ranked-teens"]
@@ -52,7 +52,7 @@ func (l *Language) takeWords(tag string) []entry {
 
 // take takes from a list what is no word by itself.
 func (l *Language) take(w *wordlist) {
-	l.listed, l.calendar.years = w.listed, w.years
+	l.listed, l.calendar.years, l.hours = w.listed, w.years, w.hours
 	l.myriad, l.summed = w.writing["myriad"], w.writing["summed"]
 	l.phrases = phrasesOf(w.phrases)
 	l.words.addExact(append(symbolWords(), w.symbols...))
@@ -72,6 +72,7 @@ type wordlist struct {
 	weak, vague map[string]bool
 	writing     map[string]bool // how the language is written
 	between     []string
+	hours       []hourPhrase
 	years       map[string]bool
 	listed
 }
@@ -213,6 +214,8 @@ func (w *wordlist) readName(kind, key, names string) {
 			return
 		}
 		w.decades.add(key, names)
+	case "hours":
+		w.hours = append(w.hours, hourPhrases(key, names)...)
 	case "letters":
 		w.letters = names
 	case "clock":

@@ -5,9 +5,6 @@ import "strings"
 // russian are the conventions of Russian.
 func russian() *Language {
 	l := &Language{decimal: ',', group: ' ', hyphened: true, dayFirst: true, decade: russianDecade, ordinal: russianOrdinal}
-	l.hours = []hourPhrase{
-		{between: " ", ordinal: true}, {before: "без ", between: " ", to: true, minutes: true}, {before: "Без ", between: " ", to: true, minutes: true}, {between: " минут ", ordinal: true, minutes: true},
-	}
 	l.multiples, l.denominator = []string{" раз"}, russianDenominator
 	l.eitherWay = []string{" раз", "вдвое"}
 	l.between = []string{" до ", " и ", " или ", " на ", " х ", "х", " x ", "x", "×", " × "}

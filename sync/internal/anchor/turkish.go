@@ -15,11 +15,6 @@ var turkishDay = regex.Lazy(`^ gün(?:ü\p{L}*|leri?\p{L}*|kü|e|de|den)?(?:\P{L
 // turkish are the conventions of Turkish.
 func turkish() *Language {
 	l := &Language{decimal: ',', group: '.', dayFirst: true, decade: turkishDecade, ordinal: turkishOrdinal}
-	l.hours = []hourPhrase{
-		{between: " ", after: " geç", hourFirst: true, minutes: true},
-		{between: " ", after: " kala", hourFirst: true, to: true, minutes: true},
-		{between: " ", after: " var", hourFirst: true, to: true},
-	}
 	l.dotted, l.multiples, l.eitherWay, l.locative = true, []string{" kat"}, []string{" kat "}, turkishLocative
 	l.between = []string{" ila ", " ile ", " ve ", " veya ", " ya da ", " x ", "x", "×", " × "}
 	l.day = turkishDay

@@ -43,7 +43,10 @@
 //     Of languages whose words are inflected by rules or compounded there are also the word for
 //     ten that stands before ones (ten), hundreds that multiply nothing (hundreds), how many times
 //     as much (multiple), times of day by their minutes after midnight (moment), numbers that are
-//     such in fractions and times of day only (numerator), points of the compass by their letters
+//     such in fractions and times of day only (numerator), the ways to say a time of day in words,
+//     in which M stands for the minutes and H for the hour (hours): past or to it, also with
+//     numbers of minutes (minutes), by a half alone (half), by the hour that is running (ordinal);
+//     points of the compass by their letters
 //     (point), the word for a half that is added (and-half) and that for per cent before its number
 //     (per-hundred), symbols of units whose capitals count (symbol), numbers with which longer words
 //     begin (stem), after what follows these (stemmed), ordinals after their scales, and words that alone mean other things as well
