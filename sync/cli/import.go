@@ -1,10 +1,10 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -130,14 +130,8 @@ func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	if format == "" {
 		format = cmp.Or(exchange.FormatOf(name, data), exchange.FormatByName(name))
 	}
-	if format == "" && bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return nil, &usageError{message: a.messages.Text("usage.spreadsheet", "File", name)}
-	}
 	if format == "" {
-		return nil, &usageError{
-			message: a.messages.Text("usage.import_format", "File", name),
-			hint:    a.messages.Text("usage.begin", "Command", commandLine(withFlag(a.args, "--format", exchange.CSV)...)),
-		}
+		return nil, &usageError{message: a.messages.Text("usage.import_format", "File", name, "Formats", strings.Join(exchange.Formats(), ", "))}
 	}
 	returned, err := exchange.Read(name, format, data)
 	readsAnyText := format == exchange.Markdown || format == exchange.PO // the others fail on what is no list
