@@ -212,9 +212,11 @@ var looksLike = regex.Lazy(`\blook(?:s|ed|ing)? like\b`)
 
 // isAgreement reports whether a word only took the number that the word in front of
 // it asks for: "it look" and "it looks", "these gate" and "these gates", "people
-// says" and "people say", or the plain form of a verb: "doesn't known" and "doesn't know".
+// says" and "people say", or the form of a verb: "doesn't known" and "doesn't know", "is disable" and
+// "is disabled".
 func (j slipJudge) isAgreement(before, was, now string) bool {
-	if j.vocabulary.helpers[before] && isVerbForm(now, was) {
+	if j.vocabulary.helpers[before] && isVerbForm(now, was) ||
+		j.vocabulary.links[before] && j.vocabulary.verbs[was] && isVerbForm(was, now) && strings.HasSuffix(now, "ed") {
 		return true
 	}
 	if !isInflected(was, now) && !isInflected(now, was) {
