@@ -222,7 +222,7 @@ func findElements(text string) []string {
 	left := tagWork * (len(text) + tagLength)
 	for _, at := range tagStart.FindAllStringSubmatchIndex(text, -1) {
 		name := strings.ToLower(text[at[2]:at[3]])
-		if running[name] {
+		if running[name] && !strings.HasSuffix(text[:at[0]], "{{") { // else a call, which is told as one
 			out = append(out, "<"+name+">")
 		}
 		tag := text[at[3]:min(len(text), at[3]+tagLength)]

@@ -44,6 +44,7 @@ func TestActive(t *testing.T) {
 		"<a href=\"&#x0000000006A;avascript:f()\">": "javascript:",
 		"<a href='ja&Tab;va&NewLine;script:f()'>":   "javascript:",
 		"<div style=\"position:fixed\">":            "style=",
+		`{{< link slug="a" >}} <link>`:              "{{< link <link>",
 		"{{< figure src=a >}} {% include x %}":      "{{< figure {% include",
 		"{{ .Secret }}":                             "{{ .Secret",
 		`{{ "/a b" | url }} {{ t }}`:                "{{ {{ t",

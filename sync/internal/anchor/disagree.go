@@ -328,7 +328,7 @@ func comparePlaceholders(out []Disagreement, source, target []string) []Disagree
 var (
 	// given matches what a call of a template is given in quotation marks, behind its name if it
 	// has one.
-	given = regex.Lazy(`(?:([\w-]+)\s*[=:]\s*)?("[^"]*"|'[^']*')`)
+	given = regex.Lazy(`(?:([\w-]+)\s*[=:]\s*)?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`)
 	// isRead matches the names of what people read.
 	isRead = regex.Lazy(`(?i:^name$|^(?:\w+[-_])?(?:title|label|alt|caption|header|heading|text|description|summary)$)|` +
 		`^[a-z]+(?:Title|Label|Alt|Caption|Header|Heading|Text|Description|Summary)$`)
@@ -337,37 +337,45 @@ var (
 	spoken = regex.Lazy(`^(?:[\w-]+\s*[=:]\s*)?["']\p{Lu}(?:[^= ]*\p{Ll}[^=]*)?[,:]? \pL[^=]*\p{Ll}|[^\x00-\x7F]`)
 	// smallWord matches a value that may be a word of the program: "home", "true".
 	smallWord = regex.Lazy(`^["'][a-z0-9_-]*["']$`)
+	// wording matches the names of what is read even if it is one small word, but not a switch.
+	wording  = regex.Lazy(`^(?i:title|alt|caption|heading|text|description|summary)$`)
+	switched = regex.Lazy(`^["'](?:true|false)["']$`)
 	// spelledOut matches what is no text: a path, a key, markup.
 	spelledOut = regex.Lazy(`[/=<>{}#@\\$%|]|\pL[._]\pL`)
 )
 
 // SameCall reports whether two calls of a template differ in nothing but the texts for people that
 // they are given: {{< card title="Oil" >}} and {{< card title="Yağ" >}}. What stands in brackets
-// names a member, and figures stay what they are.
+// without a name of its own names a member, and figures stay what they are.
 func SameCall(source, target string) bool {
 	from, to := given.FindAllStringSubmatch(source, -1), given.FindAllStringSubmatch(target, -1)
 	bare := given.ReplaceAllString(source, `$1"`)
-	if len(from) == 0 || bare != given.ReplaceAllString(target, `$1"`) || strings.ContainsAny(bare, "[(") {
+	if len(from) == 0 || bare != given.ReplaceAllString(target, `$1"`) || strings.Contains(bare, "[") {
 		return false
 	}
+	isFunction := strings.Contains(bare, "(")
 	for k := range from {
-		if from[k][2] != to[k][2] && !areSpoken(from[k], to[k]) {
+		if from[k][2] != to[k][2] && (isFunction && from[k][1] == "" || !areSpoken(from[k], to[k])) {
 			return false
 		}
 	}
 	return true
 }
 
+// withoutQuotes takes the marks of quotations within a value out of it.
+var withoutQuotes = strings.NewReplacer(`\"`, "", `\'`, "")
+
 // areSpoken reports whether two values of calls, as [given] finds them, are a text for people and
 // its translation.
 func areSpoken(a, b []string) bool {
-	x, y := a[2], b[2]
+	x, y := withoutQuotes.Replace(a[2]), withoutQuotes.Replace(b[2])
+	areSmall := smallWord.MatchString(x) && smallWord.MatchString(y)
 	switch {
 	case len(y) == len(`""`), spelledOut.MatchString(x), spelledOut.MatchString(y), figuresOf(x) != figuresOf(y),
-		smallWord.MatchString(x) && smallWord.MatchString(y):
+		areSmall && (!wording.MatchString(a[1]) || switched.MatchString(x) || switched.MatchString(y)):
 		return false
 	}
-	return isRead.MatchString(a[1]) || spoken.MatchString(a[0]) || spoken.MatchString(b[0])
+	return areSmall || isRead.MatchString(a[1]) || spoken.MatchString(a[0]) || spoken.MatchString(b[0])
 }
 
 // withoutFilters is a placeholder without what Liquid, Jinja and Vue make of its value, which

@@ -192,8 +192,8 @@ func separated(text string, j int, depth *int) (next int, hyphen, bracket bool) 
 		}
 		k++
 	}
-	if k == j && strings.HasPrefix(text[j:], "\u00a0") {
-		k += 2
+	if k == j {
+		k += spaceLength(text[j:])
 	}
 	if k == j || k >= len(text) || !isDigit(text[k]) || *depth < 0 {
 		return 0, false, false

@@ -40,7 +40,7 @@ func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\
 // readWords reads the words and figures that stand between two places.
 func (s *scanner) readWords(i, end int) {
 	text := s.text
-	for i < end {
+	for i = max(i, s.read); i < end; {
 		switch classes[text[i]] {
 		case plain:
 			i++
@@ -48,7 +48,7 @@ func (s *scanner) readWords(i, end int) {
 			i = s.readWord(i)
 		case digit:
 			if end := s.identifier(i); end > 0 {
-				i = end
+				i, s.read = end, end
 				continue
 			}
 			i = s.readDigits(i)

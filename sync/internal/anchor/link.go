@@ -279,7 +279,7 @@ func isLocalized(source, target string) bool {
 	}
 	if p.query == q.query && p.fragment == q.fragment {
 		tag, behind := strings.CutPrefix(q.path, p.path+"/")
-		if behind && isTag(tag) || withoutTag(q.path) == p.path || withoutTag(p.path) == q.path {
+		if behind && isTag(tag) || withoutTag(p.path) == withoutTag(q.path) {
 			return true
 		}
 	}
@@ -369,7 +369,8 @@ const maxSlip = 2
 // isSlip reports whether two links differ so little, at one place and not in the
 // names of languages, that one is a slip for the other.
 func isSlip(a, b string) bool {
-	if partsOf(a).languages != partsOf(b).languages {
+	p, q := partsOf(a), partsOf(b)
+	if p.languages != q.languages || p.path != q.path && isTagged(a, b) {
 		return false // each language has its own page, whose name may be spelt nearly alike
 	}
 	a, b = plainLink(a), plainLink(b)

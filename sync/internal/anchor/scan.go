@@ -73,6 +73,7 @@ type scanner struct {
 	out         []Anchor
 	linked      int // how many links the text at hand is the text of
 	at          int // the token that parsing has come to
+	read        int // where the last number of a telephone or a book ends, which may hold entities
 }
 
 // token is a run of ASCII digits, or a word that means something.
@@ -87,7 +88,7 @@ type token struct {
 }
 
 func (s *scanner) resetText(text string, r Reading) {
-	s.text, s.lang, s.syntax, s.definitions, s.at, s.linked = text, r.Language, r.Syntax, r.Definitions, 0, 0
+	s.text, s.lang, s.syntax, s.definitions, s.at, s.read, s.linked = text, r.Language, r.Syntax, r.Definitions, 0, 0, 0
 	s.tokens = s.tokens[:0]
 	clear(s.out)
 	s.out = s.out[:0]

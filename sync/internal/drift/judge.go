@@ -267,7 +267,11 @@ func (e *examination) finishRow(d *draft) Row {
 			r.Findings = e.compareSides(&r, d, source, target)
 		}
 	}
-	r.Findings = append(r.Findings, findActive(source, target)...)
+	was := source
+	if r.State == Orphan {
+		was = e.base.Outline.Pick(d.base)
+	}
+	r.Findings = append(r.Findings, findActive(was, target)...)
 	r.Findings = append(r.Findings, e.danglingReferences(target)...)
 	r.Todo = wordsToDo(&r)
 	return r

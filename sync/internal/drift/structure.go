@@ -26,9 +26,15 @@ const (
 // bracedName is the name of a directive in braces.
 var bracedName = regex.Lazy(`^[:\s]*\{([^{}\s]+)\}$`)
 
-// sameDirective reports whether two names in braces are one directive, which can be called
-// otherwise in the language of the translation.
+// afterSigns is the blank between the signs of a container and its name, which may be left out.
+var afterSigns = regex.Lazy(`^([:/]{3,})\s+`)
+
+// sameDirective reports whether two lines begin one container, or two names in braces are one
+// directive, which can be called otherwise in the language of the translation.
 func sameDirective(a, b string) bool {
+	if afterSigns.ReplaceAllString(a, "$1") == afterSigns.ReplaceAllString(b, "$1") {
+		return true
+	}
 	x, y := bracedName.FindStringSubmatch(a), bracedName.FindStringSubmatch(b)
 	return x != nil && y != nil && block.SameAdmonition(x[1], y[1])
 }

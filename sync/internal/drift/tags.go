@@ -64,14 +64,14 @@ func (e *examination) compareMarkup(source, target *align.Segment) []Finding {
 		return compareModules(source, target)
 	}
 	s, t := readMarkup(source.Text), readMarkup(target.Text)
-	if s.name != t.name {
+	if s.name != t.name && s.name != "" && t.name != "" {
 		return []Finding{{Kind: Directive, Source: tagOf(s.name), Target: tagOf(t.name), Severity: Warn}}
 	}
 	var out []Finding
 	for _, a := range markupAttribute.FindAllStringSubmatch(source.Text, -1) {
 		name, x := a[1], s.attributes[a[1]]
 		y, has := t.attributes[name]
-		if !has || x == y {
+		if !has || callOf(x) == callOf(y) {
 			continue
 		}
 		delete(t.attributes, name)

@@ -43,8 +43,12 @@ func (s *scanner) address() int {
 func (s *scanner) www() bool {
 	k := s.at - len("www")
 	return k >= s.from && strings.EqualFold(s.text[k:s.at], "www") && s.has(addresses) &&
-		s.at+1 < len(s.text) && alphanumeric(s.after(s.at+1)) && !alphanumeric(s.before(k))
+		s.at+1 < len(s.text) && alphanumeric(s.after(s.at+1)) && !inASCIIWord(s.before(k))
 }
+
+// inASCIIWord reports whether a character is a letter or a digit of ASCII, so that an address
+// does not begin behind it. Other letters stand right before one where words are not parted.
+func inASCIIWord(u rune) bool { return u < utf8.RuneSelf && alphanumeric(u) }
 
 // scheme is where the scheme of the URL starts whose colon stands here, or -1.
 func (s *scanner) scheme() int {
@@ -54,7 +58,7 @@ func (s *scanner) scheme() int {
 	}
 	rest := s.text[s.at+1:]
 	switch scheme := s.text[k:s.at]; {
-	case scheme == "" || alphanumeric(s.before(k)):
+	case scheme == "" || inASCIIWord(s.before(k)):
 	case strings.HasPrefix(rest, "//") && len(rest) > 2 && len(scheme) > 1:
 		return k
 	case strings.EqualFold(scheme, "mailto") || strings.EqualFold(scheme, "tel"):

@@ -70,6 +70,9 @@ func (d *directive) fence(start int, sign byte) {
 		d.syntax(start, i) // an end
 		return
 	}
+	if strings.HasPrefix(d.s[i:], "(") && strings.HasSuffix(d.s, ")") {
+		i = len(d.s) // what a program is told: "::: column(width=320)"
+	}
 	if d.s[from] == '{' {
 		if end := strings.IndexByte(d.s[i:], '}'); end >= 0 {
 			i += end + 1

@@ -14,15 +14,16 @@ import (
 
 // directiveParser reads lines that are only Hugo shortcodes ({{< x >}},
 // {{% x %}}), Liquid tags ({% x %}), files that Python-Markdown takes in ({! x !},
-// {* x *}), blocks of Svelte ({#if x}) or fences of directives (:::note, /// tip).
+// {* x *}), blocks of Svelte ({#if x}), code that VitePress takes in (<<< @/a.go)
+// or fences of directives (:::note, /// tip).
 type directiveParser struct{ rawLines }
 
-func (directiveParser) Trigger() []byte { return []byte{'{', ':', '/', '%'} }
+func (directiveParser) Trigger() []byte { return []byte{'{', ':', '/', '%', '<'} }
 
 func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := r.PeekLine()
 	rest := bytes.TrimSpace(line[max(pc.BlockOffset(), 0):])
-	if isFence(rest) {
+	if isFence(rest) || snippet.Match(rest) {
 		return p.open(directiveRole, seg.Stop, r)
 	}
 	if end := notesOf(pc).remark(rest, r.Source()[seg.Start:]); end > 0 {
@@ -42,6 +43,9 @@ func (p directiveParser) Open(_ ast.Node, r gtext.Reader, pc parser.Context) (as
 	}
 	return nil, parser.NoChildren
 }
+
+// snippet matches a line that takes code in (vitepress.dev/guide/markdown#import-code-snippets).
+var snippet = regex.Lazy(`^<<<[ \t]*[@.~]?/\S`)
 
 // svelte matches a line that begins, parts or ends a block of Svelte
 // (svelte.dev/docs/svelte/if).
