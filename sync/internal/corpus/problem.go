@@ -152,7 +152,8 @@ func Unwritable(path string, err error) Problem {
 	return Problem{ID: CannotWrite, Path: path, Data: map[string]any{"Reason": ReasonOf(err), "Written": ""}}
 }
 
-// ReasonOf is what the system says of a network error.
+// ReasonOf is the text of the innermost of the errors that an error wraps: what the system
+// said, without what was being done to which file or address.
 func ReasonOf(err error) string {
 	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
 		err = next

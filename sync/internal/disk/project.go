@@ -8,7 +8,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 )
 
-// Project is a project on
+// Project is a project on the disk. What is worked out from it is carried out by Settle.
 type Project struct {
 	xsync.Project
 	Root string // folder of xsync.toml
