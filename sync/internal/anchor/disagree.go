@@ -177,14 +177,21 @@ func (c Comparison) compareCode(out []Disagreement, source, target []string) []D
 	return out
 }
 
-// NamesLeftOut are the names in code spans of a text for which its translation has no code span at
-// all, each once, in order. It may say them without marking them.
-func NamesLeftOut(source, target []Anchor) []string {
+// NameLeftOut is the first name in a code span of a text for which its translation has no code span
+// at all; "" if there is none. The translation may say it without marking it. Amounts with their
+// units, and words in brackets or with a stroke between, are no names.
+func NameLeftOut(source, target []Anchor) string {
 	gone, come := rivalValues(valuesOf(source, Code), valuesOf(target, Code), itself)
 	if len(come) > 0 {
-		return nil
+		return ""
 	}
-	return slices.DeleteFunc(gone, func(a string) bool { return !nameLike(a) || !strings.ContainsFunc(a, unicode.IsLetter) })
+	for _, a := range gone {
+		inner := strings.TrimFunc(a, func(u rune) bool { return !unicode.IsLetter(u) && !unicode.IsDigit(u) })
+		if inner != "" && !unicode.IsDigit(rune(inner[0])) && nameLike(strings.ReplaceAll(inner, "/", "")) {
+			return a
+		}
+	}
+	return ""
 }
 
 // otherOption reports whether two code spans have as many words and an option of the first

@@ -24,7 +24,7 @@ const (
 	fullRunes  = 60
 	scrapShare = 0.15
 	// brokenShare is that part of what a translation that breaks off in a sentence has less of.
-	brokenShare = 0.7
+	brokenShare = 0.6
 	// leftWords is the number of words from which a sentence that was left in
 	// the source language is told.
 	leftWords = 6
@@ -67,28 +67,39 @@ func (e *examination) unfinishedFinding(d *draft, source, target *align.Segment)
 	return nil
 }
 
-// breaksOff reports whether the target of a pair ends within a sentence and its source with one,
-// while most of the pairs around them end alike.
+// breaksOff reports whether the target of a pair of paragraphs ends within a sentence and its source
+// with one, while most of the pairs around them end alike. Items of lists often end without a sign.
 func (e *examination) breaksOff(i, j int) bool {
 	const around = 10 // segments on each side
+	from, to := e.source.Outline, e.judged.Outline
+	if from[i].Kind != block.Paragraph || to[j].Kind != block.Paragraph || !endsSentence(from[i].Text) || !endsWithin(to[j].Text) {
+		return false
+	}
 	alike, other := 0, 0
 	for k := i - around; k <= i+around; k++ {
-		if target, ok := e.running[k]; ok && k != i && endsSentence(e.source.Outline[k].Text) {
-			if endsSentence(e.judged.Outline[target].Text) {
+		if target, ok := e.running[k]; ok && k != i && endsSentence(from[k].Text) {
+			if endsSentence(to[target].Text) {
 				alike++
 			} else {
 				other++
 			}
 		}
 	}
-	return alike > other && endsSentence(e.source.Outline[i].Text) && !endsSentence(e.judged.Outline[j].Text)
+	return alike > other
 }
 
-// endsSentence reports whether a text ends with something else than a letter, a figure or what
-// stands within a sentence. Marks of emphasis and the like say nothing.
+// endsSentence reports whether a text ends with the sign of a sentence. Marks of emphasis and the
+// like say nothing.
 func endsSentence(text string) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, " \t\n*_`~\"'”’»)]}"))
-	return !unicode.IsLetter(last) && !unicode.IsDigit(last) && !strings.ContainsRune(",，、;；([-–—", last)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, " \t\n*_~\"'”’»)"))
+	return strings.ContainsRune(".!?…:。！？：।", last)
+}
+
+// endsWithin reports whether a text ends with a word or a comma. What stands in brackets or is code
+// may be the end of it.
+func endsWithin(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, " \t\n"))
+	return unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(",，、;；", last)
 }
 
 // mayHoldSource reports whether a text may have a sentence or a clause in the source's
