@@ -27,7 +27,7 @@ func (s *scanner) identifier(i int) int {
 	if n.end == 0 {
 		return 0
 	}
-	s.out = append(s.out, Anchor{Kind: Number, Value: n.value, Notation: Phone, Start: n.start, End: n.end})
+	s.out = append(s.out, Anchor{Kind: Number, Value: n.value, Alt: n.alt, Notation: Phone, Start: n.start, End: n.end})
 	return n.end
 }
 
@@ -75,6 +75,7 @@ func (s *scanner) isbn(i int) int {
 // phone is a telephone number in a text.
 type phone struct {
 	value      string
+	alt        []string // with the zero in brackets that the value lacks
 	start, end int
 }
 
@@ -104,17 +105,18 @@ func phoneAt(text string, i int, leftward bool) phone {
 	if g.end < len(text) && (isDigit(text[g.end]) || goesOn(text[g.end:])) || !g.isPhone(plus) {
 		return phone{}
 	}
-	if plus && g.brackets {
-		g.digits = slices.DeleteFunc(g.digits, func(d string) bool { return d == "0" }) // +44 (0)20: dialled inland alone
-	}
-	value, start := strings.Join(g.digits, ""), i
+	n := phone{value: strings.Join(g.digits, ""), start: i, end: g.end}
 	if open || text[max(i-1, 0)] == '+' {
-		start--
+		n.start--
 	}
 	if plus {
-		value = "+" + value
+		n.value = "+" + n.value
 	}
-	return phone{value, start, g.end}
+	// +44 (0)20 is dialled +44 20, and +39 (0)6 is +39 06.
+	if k := slices.Index(g.digits, "0"); plus && k > 0 && strings.Contains(text[i:g.end], "(0)") {
+		n.alt, n.value = []string{n.value}, "+"+strings.Join(slices.Delete(g.digits, k, k+1), "")
+	}
+	return n
 }
 
 // isReversed reports whether groups end with the code of a country and its "+", and there are
@@ -310,11 +312,13 @@ func withoutSamePhones(s, t []claim) (from, to []claim) {
 		var numbers []string
 		for k := range list {
 			if list[k].Notation == Phone {
-				numbers = append(numbers, list[k].Value)
+				numbers = append(append(numbers, list[k].Value), list[k].Alt...)
 			}
 		}
 		return func(c claim) bool {
-			return c.Notation == Phone && slices.ContainsFunc(numbers, func(v string) bool { return samePhone(c.Value, v) })
+			return c.Notation == Phone && slices.ContainsFunc(numbers, func(v string) bool {
+				return samePhone(c.Value, v) || len(c.Alt) > 0 && samePhone(c.Alt[0], v)
+			})
 		}
 	}
 	inTarget, inSource := others(t), others(s)
