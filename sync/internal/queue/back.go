@@ -257,22 +257,24 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 }
 
 // spellAnswer spells an answer as the files of its row do. The text that the translation has
-// stays as it is written there. It reports whether the white space of the answer is that of a
-// tool, and cannot be told from its own.
+// stays as it is written there, and lines that a tool has put into an answer, as into its source,
+// are undone. It reports whether they cannot be: the source has white space where it had none, as
+// around its tags, or is code that has changed.
 func (m *matcher) spellAnswer(r *drift.Row, a *Answer) (respaced bool) {
 	a.Text = combined.ReplaceAllStringFunc(a.Text, norm.NFC.String)
 	source, now := r.Source[0].Block, m.currentText(r, a.ID)
-	own := m.asSource(r, m.sourceText(r))
+	own, isCode := m.asSource(r, m.sourceText(r)), r.Kind == block.Code
 	switch {
-	case a.Source == own || withoutSpace(a.Source) != withoutSpace(own):
-	case withoutSpace(a.Text) == withoutSpace(now):
+	case strings.Trim(a.Source, " ") == strings.Trim(own, " ") || withoutSpace(a.Source) != withoutSpace(own):
+	case onOneLine(a.Text) == onOneLine(now):
 		a.Text = now
-	case r.Kind != block.Code && unindented(a.Source) == own:
-		a.Text = unindented(a.Text)
-	case r.Kind != block.Code && strings.Join(strings.Fields(a.Source), " ") == own:
-		a.Text = strings.Join(strings.Fields(a.Text), " ")
-	default:
-		respaced = strings.TrimSpace(a.Source) != own
+	case len(strings.Fields(a.Source)) > len(strings.Fields(own)) || isCode && strings.TrimSpace(a.Source) != strings.TrimSpace(own):
+		respaced = true
+	case isCode || !strings.Contains(a.Source, "\n"):
+	case !strings.Contains(own, "\n"):
+		a.Text = onOneLine(a.Text)
+	case indentation.MatchString(a.Source) && !indentation.MatchString(own):
+		a.Text = strings.TrimSpace(indentation.ReplaceAllString(a.Text, "\n"))
 	}
 	if r.Kind != block.Message {
 		a.Text = format.Spelled(m.t.Source, source, a.Text)
@@ -295,12 +297,15 @@ func withoutSpace(text string) string { return strings.Join(strings.Fields(text)
 // as in Japanese names.
 var combined = regex.Lazy(`\PM\pM+|[\x{1100}-\x{1112}][\x{1161}-\x{1175}][\x{11A8}-\x{11C2}]?`)
 
-// indentation is what tools put into and around the texts of XML, where a blank is or may be.
-var indentation = regex.Lazy(` ?\n[ \t]+`)
+// indentation is what tools put before lines of texts in XML.
+var indentation = regex.Lazy(`\n[ \t]+`)
 
-// unindented is a text that a tool has indented, and perhaps wrapped, as it was before.
-func unindented(text string) string {
-	return strings.TrimSpace(indentation.ReplaceAllString(text, " "))
+// lineEnds are line ends with the blanks around them.
+var lineEnds = regex.Lazy(`[ \t]*\n\s*`)
+
+// onOneLine is a text that a tool has indented or wrapped, as it was before if it had one line.
+func onOneLine(text string) string {
+	return strings.TrimSpace(lineEnds.ReplaceAllString(text, " "))
 }
 
 // isOverwritten reports whether somebody has typed into the translation so far of a list,

@@ -94,6 +94,8 @@ func TestAnswersAsTheyWere(t *testing.T) {
 		"wrapped":                {whole, "\n      Tayfa öğlen yer,\n      gece uyur.\n    ", crewTR},
 		"wrapped as its source":  {"\n\tThe crew eats at noon\n\tand sleeps at night.\n", "\n\tTayfa öğlen yer,\n\tgece uyur.\n", crewTR},
 		"wrapped at the margin":  {"The crew eats at noon\nand sleeps at night.", "Tayfa öğlen yer,\ngece uyur.", crewTR},
+		"on a line, with a tab":  {"The crew eats at noon\tand\u00a0sleeps at night. ", crewTR, crewTR},
+		"with words joined":      {"The crew eats at noonand sleeps at night.", crewTR, crewTR},
 		"wrapped in one of both": {"\n  The crew eats at noon\n  and sleeps at night.\n", "\n  " + crewTR + "\n", crewTR},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -106,12 +108,49 @@ func TestAnswersAsTheyWere(t *testing.T) {
 	}
 }
 
+// A source whose lines are others than they were, since a tool joined or indented them or its file
+// was wrapped anew, says nothing against what was filled in.
+func TestSourceWrapped(t *testing.T) {
+	const lines, text = "The crew eats\nat noon and\nsleeps at night.", "Tayfa öğlen yer,\ngece uyur."
+	const broken = "Tayfa öğlen yer,\\\ngece uyur."
+	for name, c := range map[string]struct{ now, source, text, want string }{
+		"joined":          {lines, crewNow, crewTR, crewTR},
+		"joined in one":   {lines, crewNow, text, broken},
+		"indented":        {lines, strings.ReplaceAll(lines, "\n", "\n\t"), strings.ReplaceAll(text, "\n", "\n\t"), broken},
+		"wrapped before":  {lines, "The crew eats at noon\nand sleeps at night.", text, broken},
+		"hard breaks":     {strings.ReplaceAll(lines, "\n", "\\\n"), crewNow, crewTR, crewTR},
+		"in a file later": {crewNow, lines, crewTR, crewTR},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := stale(t)
+			x.replace(en, crewNow, c.now)
+			answers := x.answer(nil)
+			answers[0].Source, answers[0].Text = c.source, c.text
+			equal(t, "left", "", reasons(x.take(answers).Left))
+			equal(t, "text", strings.Replace(ferryTR, "Tayfa öğlen yer.", c.want, 1), x.text(tr))
+		})
+	}
+}
+
+// A word that was joined or parted is an edit, whatever became of the white space of its source.
+func TestWordsJoined(t *testing.T) {
+	for _, source := range []string{crewNow + " ", "\n  " + crewNow + "\n", strings.Replace(crewNow, " ", "\u00a0", 1)} {
+		x := stale(t)
+		x.replace(tr, "öğlen", "öğ len")
+		answers := x.answer(map[string]string{crewNow: "Tayfa öğlen yer."})
+		answers[0].Source = source
+		equal(t, "left", "", reasons(x.take(answers).Left))
+		equal(t, "text", ferryTR, x.text(tr))
+	}
+}
+
 // A text whose source a tool has broken at its tags is not written, since nobody can tell which
 // of its white space is its own; what was not filled in says nothing.
 func TestRespaced(t *testing.T) {
 	const now, broken = "The crew *eats* at noon.", "\n  The crew\n  *\n  eats\n  *\n  at noon.\n"
 	for name, c := range map[string]struct{ text, want string }{
 		"filled in":     {"\n  Tayfa\n  *\n  yer\n  *\n  öğlen.\n", "respaced"},
+		"a word joined": {"Tayfa öğle nyer.", "respaced"},
 		"not filled in": {"\n  Tayfa öğlen\n  yer.\n", "not_filled"},
 	} {
 		t.Run(name, func(t *testing.T) {
