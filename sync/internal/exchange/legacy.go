@@ -109,11 +109,10 @@ func decodePage(page *charmap.Charmap, data []byte) (string, bool) {
 	return string(text), err == nil && !strings.ContainsRune(string(text), utf8.RuneError)
 }
 
-// isMisread reports whether a text was saved in another page than it was read in: more than
-// one in five of its words beyond ASCII has a capital behind a small letter, or a sign among
-// letters that stands in no word.
+// isMisread reports whether a text was saved in another page than it was read in: three
+// different words, and more than one in five of those beyond ASCII, are odd.
 func isMisread(text string) bool {
-	odd, words := 0, 0
+	odd, words, kinds := 0, 0, map[string]bool{}
 	for word := range strings.FieldsSeq(text) {
 		if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) {
 			continue
@@ -121,14 +120,16 @@ func isMisread(text string) bool {
 		words++
 		if oddWord.MatchString(word) {
 			odd++
+			kinds[word] = true
 		}
 	}
-	return odd*5 > words
+	return len(kinds) >= 3 && odd*5 > words
 }
 
-// oddWord matches what no word has: capitals behind small letters, where either is beyond
-// ASCII, and signs between letters but for hyphens, dashes, apostrophes, dots and invisible ones.
-var oddWord = regex.Lazy(`\p{Ll}[^\P{Lu}A-Z]|\pL[^\x00-\x7F\pL\pM\pN\p{Pd}\p{Cf}\p{Z}\x{2019}\x{2026}\x{B7}]+\pL`)
+// oddWord matches what few words have: capitals behind more small letters than units and the
+// beginnings of Irish words have, where the last is beyond ASCII, and signs between letters but for
+// hyphens, dashes, apostrophes, dots, those of Hebrew and invisible ones.
+var oddWord = regex.Lazy(`\p{Ll}{3}[^\P{Lu}A-Z]|\pL[^\x00-\x7F\pL\pM\pN\p{Pd}\p{Cf}\p{Z}\x{2019}\x{2026}\x{B7}\x{5F3}\x{5F4}]+\pL`)
 
 // lostWord is a word in which a question mark stands for a letter that the code page does
 // not have: one before a letter, outside of addresses and code, or alone; "" if there is
