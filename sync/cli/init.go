@@ -181,8 +181,10 @@ func (a *app) showExample(source string, problems []corpus.Problem) {
 	if k := slices.IndexFunc(problems, func(p corpus.Problem) bool { return p.ID == corpus.NoTranslations }); k >= 0 {
 		path = problems[k].Data["Pattern"].(string)
 	}
-	if target == corpus.Default || target == source {
-		target = "tr"
+	for _, other := range []string{corpus.Default, "tr"} {
+		if target == source {
+			target = other
+		}
 	}
 	c := corpus.Config{Source: source, Targets: []string{target}, Articles: []corpus.Entry{{Path: path}}}
 	example, _, _ := strings.Cut(string(c.Encode()), "\n[check]")
