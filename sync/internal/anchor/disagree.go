@@ -3,7 +3,6 @@ package anchor
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/regex"
@@ -175,23 +174,6 @@ func (c Comparison) compareCode(out []Disagreement, source, target []string) []D
 	gone, come = takeFitting(gone, come, lostOption, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	takeFitting(gone, come, otherOption, func(a, b string) { out = append(out, Disagreement{Code, Code, a, b}) })
 	return out
-}
-
-// NameLeftOut is the first name in a code span of a text for which its translation has no code span
-// at all; "" if there is none. The translation may say it without marking it. Amounts with their
-// units, and words in brackets or with a stroke between, are no names.
-func NameLeftOut(source, target []Anchor) string {
-	gone, come := rivalValues(valuesOf(source, Code), valuesOf(target, Code), itself)
-	if len(come) > 0 {
-		return ""
-	}
-	for _, a := range gone {
-		inner := strings.TrimFunc(a, func(u rune) bool { return !unicode.IsLetter(u) && !unicode.IsDigit(u) })
-		if inner != "" && !unicode.IsDigit(rune(inner[0])) && nameLike(strings.ReplaceAll(inner, "/", "")) {
-			return a
-		}
-	}
-	return ""
 }
 
 // otherOption reports whether two code spans have as many words and an option of the first

@@ -36,10 +36,6 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 			out = append(out, f)
 		}
 	}
-	if name := anchor.NameLeftOut(anchorsOf(source), anchorsOf(target)); name != "" && !hasCode(source) && !hasCode(target) &&
-		!strings.HasPrefix(source[0].Text, "`"+name) && !saysName(target, name) { // languages leave out a subject that is known
-		out = append(out, Finding{Kind: anchor.Code.String(), Source: name, Severity: Warn})
-	}
 	if len(source) == 1 && len(target) == 1 && source[0].Kind == block.Heading && target[0].Kind == block.Heading {
 		if a, b := source[0].Level, target[0].Level; levels.told && a+levels.shift != b && a != b {
 			out = append(out, Finding{Kind: HeadingLevel, Source: fmt.Sprint(a), Target: fmt.Sprint(b), Severity: Warn})
@@ -50,19 +46,6 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 		}
 	}
 	return out
-}
-
-// saysName reports whether one of some segments has a name, whatever stands between its letters.
-func saysName(segments []*align.Segment, name string) bool {
-	letters := func(text string) string {
-		return strings.Map(func(u rune) rune {
-			if !unicode.IsLetter(u) && !unicode.IsDigit(u) {
-				return -1
-			}
-			return unicode.ToLower(u)
-		}, text)
-	}
-	return slices.ContainsFunc(segments, func(s *align.Segment) bool { return strings.Contains(letters(s.Text), letters(name)) })
 }
 
 // isGlued reports whether one of some segments has a version right behind a word, as in
