@@ -178,7 +178,7 @@ func TestErrorValues(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for _, x := range []struct{ format, text, want string }{
 		{"docx", "", `list: unknown format “docx”; the formats are markdown, json, csv, tsv, po, xliff, xliff2, xlsx`},
-		{"csv", "id,seal,translation\na#1,f,\xfe", "list:2:7: not UTF-8: byte 27 of the file cannot be read; save it as UTF-8, in a spreadsheet as “CSV UTF-8”"},
+		{"csv", "id,seal,translation\na#1,f,\xfe", "list:2:7: not UTF-8: byte 27 of the file cannot be read; save it as UTF-8, a table as “CSV UTF-8”"},
 		{"csv", "id,seal,translation\na#1,f,#NAME?\n", "list:2: the translation is “#NAME?”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
 		{"csv", "id;seal;translation\na#1;f;x\na#2;f; #SAYI/0! \n", "list:3: the translation is “#SAYI/0!”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
 		{"tsv", "id\tseal\ttranslation\na#1\tf\t#ИМЯ?\n", "list:2: the translation is “#ИМЯ?”, an error of the spreadsheet, which took what was typed for a formula; format the cell as text and type its text again"},
