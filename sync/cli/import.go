@@ -115,6 +115,24 @@ func (a *app) goOn(left []queue.Left, name, lang string) []string {
 	return hints
 }
 
+// targetOf is the language of a project that a file means by a tag: tools write
+// tr_TR or TR for tr. It is the tag itself if none is meant.
+func targetOf(tag string, targets []string) string {
+	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "-")) }
+	for _, t := range targets {
+		if fold(t) == fold(tag) {
+			return t
+		}
+	}
+	base, _, _ := strings.Cut(fold(tag), "-")
+	for _, t := range targets {
+		if fold(t) == base {
+			return t
+		}
+	}
+	return tag
+}
+
 // readReturned reads a work list that came back; "-" is standard input.
 func (a *app) readReturned(name, format string) (*exchange.Returned, error) {
 	var data []byte

@@ -159,29 +159,23 @@ func (a *app) openSelection(s *selection, articles []string) (*disk.Project, xsy
 	return p, q, err
 }
 
-// targetOf is the language of a project that is meant by a tag, as people and tools write it:
-// tr_TR or TR for tr, and tr for tr-TR where no other region of it is one of them. It is the
-// tag itself if none is meant.
-func targetOf(tag string, targets []string) string {
-	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "-")) }
-	base, _, _ := strings.Cut(fold(tag), "-")
-	var regions []string
-	meant := tag
+// languageCalled is the language of a project that somebody calls by a tag, whatever its case:
+// tr is also tr-TR where no other region of it is one of them. It is "" if none is called so.
+func languageCalled(tag string, targets []string) string {
+	var regional []string
 	for _, t := range targets {
-		of, _, regional := strings.Cut(fold(t), "-")
+		language, _, found := strings.Cut(t, "-")
 		switch {
-		case fold(t) == fold(tag):
+		case strings.EqualFold(t, tag):
 			return t
-		case fold(t) == base:
-			meant = t
-		case regional && of == fold(tag):
-			regions = append(regions, t)
+		case found && strings.EqualFold(language, tag):
+			regional = append(regional, t)
 		}
 	}
-	if len(regions) == 1 {
-		return regions[0]
+	if len(regional) != 1 {
+		return ""
 	}
-	return meant
+	return regional[0]
 }
 
 // queryOf turns a selection into a query of a project.
@@ -191,11 +185,13 @@ func (a *app) queryOf(p *disk.Project, s *selection, articles []string) (xsync.Q
 		if l == "" {
 			return q, &usageError{message: a.messages.Text("usage.flag_value", "Flag", "--lang")}
 		}
-		known := targetOf(l, p.Config.Targets)
-		if !slices.Contains(p.Config.Targets, known) {
+		known := languageCalled(l, p.Config.Targets)
+		if known == "" {
 			return q, corpus.Problem{ID: corpus.UnknownLanguage, Data: map[string]any{"Language": l, "Languages": strings.Join(p.Config.Targets, ", ")}}
 		}
-		q.Languages = append(q.Languages, known)
+		if !slices.Contains(q.Languages, known) {
+			q.Languages = append(q.Languages, known)
+		}
 	}
 	for _, name := range articles {
 		path, err := a.relativeName(p, name)

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/xsync-project/xsync/sync/internal/queue"
-	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // pages are the code pages in which spreadsheets on Windows save tables that are not said
@@ -32,8 +31,8 @@ var withoutPage = []string{"zh", "ja", "ko", "hi", "bn", "ta", "te", "ka", "hy",
 // readSaved reads a table that a spreadsheet may have saved in the code page of its system:
 // that of the language of the translations, as the table says it, or that of the source where
 // translations need no more than the letters of Western Europe. What is UTF-8 but for some
-// bytes was not saved so, and is refused as it is elsewhere; so is a table in the page of another
-// system, as that of DOS, and a translation that has lost letters.
+// bytes was not saved so, and is refused as it is elsewhere; so is a translation that has lost
+// letters.
 func readSaved(data []byte, tabs bool) (*Returned, error) {
 	text, err := decodeText(data)
 	if err == nil {
@@ -43,7 +42,7 @@ func readSaved(data []byte, tabs bool) (*Returned, error) {
 		return nil, err
 	}
 	text, found := decodeSaved(data, tabs)
-	if !found || isMisread(text) {
+	if !found {
 		return nil, err
 	}
 	r, err := readTable(text, tabs)
@@ -108,28 +107,6 @@ func decodePage(page *charmap.Charmap, data []byte) (string, bool) {
 	text, err := page.NewDecoder().Bytes(data)
 	return string(text), err == nil && !strings.ContainsRune(string(text), utf8.RuneError)
 }
-
-// isMisread reports whether a text was saved in another page than it was read in: three
-// different words, and more than one in five of those beyond ASCII, are odd.
-func isMisread(text string) bool {
-	odd, words, kinds := 0, 0, map[string]bool{}
-	for word := range strings.FieldsSeq(text) {
-		if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) {
-			continue
-		}
-		words++
-		if oddWord.MatchString(word) {
-			odd++
-			kinds[word] = true
-		}
-	}
-	return len(kinds) >= 3 && odd*5 > words
-}
-
-// oddWord matches what few words have: capitals behind more small letters than units and the
-// beginnings of Irish words have, where the last is beyond ASCII, and signs between letters but for
-// hyphens, dashes, apostrophes, dots, those of Hebrew and invisible ones.
-var oddWord = regex.Lazy(`\p{Ll}{3}[^\P{Lu}A-Z]|\pL[^\x00-\x7F\pL\pM\pN\p{Pd}\p{Cf}\p{Z}\x{2019}\x{2026}\x{B7}\x{5F3}\x{5F4}]+\pL`)
 
 // lostWord is a word in which a question mark stands for a letter that the code page does
 // not have: one before a letter, outside of addresses and code, or alone; "" if there is

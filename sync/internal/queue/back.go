@@ -210,9 +210,9 @@ func (m *matcher) findAmong(r *drift.Row, text string) []int {
 // it does. A text that the translation has already is the answer as it is written
 // there.
 func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
-	r, respaced := m.rows[a.ID], false
+	r, torn := m.rows[a.ID], false
 	if r != nil && len(r.Source) > 0 {
-		respaced = m.spellAnswer(r, a)
+		torn = m.spellAnswer(r, a)
 	}
 	switch {
 	case strings.TrimSpace(a.Text) == "" && m.isOverwritten(r, a):
@@ -230,7 +230,7 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 	if sealed && sealOf(r.SourceDigests) != source {
 		return r, SourceMoved
 	}
-	if respaced {
+	if torn {
 		return r, Respaced
 	}
 	if text, twice := m.answered[a.ID]; twice {
@@ -257,24 +257,21 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 }
 
 // spellAnswer spells an answer as the files of its row do. The text that the translation has
-// stays as it is written there, and lines that a tool has put into an answer, as into its source,
-// are undone. It reports whether they cannot be: the source has white space where it had none, as
-// around its tags, or is code that has changed.
-func (m *matcher) spellAnswer(r *drift.Row, a *Answer) (respaced bool) {
+// stays as it is written there, and lines that a tool has put into an answer, as into its source
+// of one line, are undone. It reports whether the tool has torn the text at its marks, so that
+// they cannot be.
+func (m *matcher) spellAnswer(r *drift.Row, a *Answer) (torn bool) {
 	a.Text = combined.ReplaceAllStringFunc(a.Text, norm.NFC.String)
 	source, now := r.Source[0].Block, m.currentText(r, a.ID)
-	own, isCode := m.asSource(r, m.sourceText(r)), r.Kind == block.Code
+	own := m.asSource(r, m.sourceText(r))
 	switch {
-	case strings.Trim(a.Source, " ") == strings.Trim(own, " ") || withoutSpace(a.Source) != withoutSpace(own):
-	case onOneLine(a.Text) == onOneLine(now):
-		a.Text = now
-	case len(strings.Fields(a.Source)) > len(strings.Fields(own)) || isCode && strings.TrimSpace(a.Source) != strings.TrimSpace(own):
-		respaced = true
-	case isCode || !strings.Contains(a.Source, "\n"):
-	case !strings.Contains(own, "\n"):
+	case r.Kind == block.Code || !strings.Contains(a.Source, "\n"):
+	case onOneLine(a.Source) != own:
+		torn = isTorn(a.Source, own)
+	case strings.Contains(strings.TrimSpace(a.Source), "\n"):
 		a.Text = onOneLine(a.Text)
-	case indentation.MatchString(a.Source) && !indentation.MatchString(own):
-		a.Text = strings.TrimSpace(indentation.ReplaceAllString(a.Text, "\n"))
+	default:
+		a.Text = strings.TrimSpace(indentation.ReplaceAllString(a.Text, " "))
 	}
 	if r.Kind != block.Message {
 		a.Text = format.Spelled(m.t.Source, source, a.Text)
@@ -286,19 +283,26 @@ func (m *matcher) spellAnswer(r *drift.Row, a *Answer) (respaced bool) {
 	default:
 		a.Text = edit.Unmarked(m.t.Source, source, a.Text)
 	}
-	return respaced
+	return torn
 }
 
-// withoutSpace is a text without its white space.
-func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }
+// isTorn reports whether a text is another with more white space, so that a line of it is nothing
+// but marks: what tools do that put each tag on a line of its own.
+func isTorn(text, own string) bool {
+	there, here := strings.Fields(text), strings.Fields(own)
+	return len(there) > len(here) && strings.Join(there, "") == strings.Join(here, "") && markedLine.MatchString(text)
+}
+
+// markedLine matches a line of a text that has neither letters nor digits.
+var markedLine = regex.Lazy(`(?m)^[ \t]*[^\pL\pN\s][^\pL\pN\n]*$`)
 
 // combined matches a character that is written as several: with marks of its own, or as the
 // letters of a Korean syllable. Others have letters that Unicode calls the same and people do not,
 // as in Japanese names.
 var combined = regex.Lazy(`\PM\pM+|[\x{1100}-\x{1112}][\x{1161}-\x{1175}][\x{11A8}-\x{11C2}]?`)
 
-// indentation is what tools put before lines of texts in XML.
-var indentation = regex.Lazy(`\n[ \t]+`)
+// indentation is what tools put into and around the texts of XML, where a blank is or may be.
+var indentation = regex.Lazy(` ?\n[ \t]+`)
 
 // lineEnds are line ends with the blanks around them.
 var lineEnds = regex.Lazy(`[ \t]*\n\s*`)
