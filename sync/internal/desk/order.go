@@ -117,7 +117,7 @@ func (d *Desk) put(ctx context.Context, o *Order, m *locales.Messages) (Result, 
 	case err != nil:
 		return Result{}, err
 	case len(out.Left) > 0 && (out.Left[0].Reason != queue.AlreadyThere || len(out.Files) == 0):
-		return refusalOf(m, &out.Left[0], o), nil
+		return refusalOf(m, &out.Left[0]), nil
 	case len(out.Problems) > 0 && len(out.Files) == 0:
 		return Result{}, out.Problems[0]
 	}
@@ -125,7 +125,7 @@ func (d *Desk) put(ctx context.Context, o *Order, m *locales.Messages) (Result, 
 }
 
 // refusalOf says why an answer was not taken.
-func refusalOf(m *locales.Messages, l *queue.Left, o *Order) Result {
+func refusalOf(m *locales.Messages, l *queue.Left) Result {
 	if l.Reason == queue.AlreadyThere {
 		return Result{Done: m.Text("page.nothing_changed")}
 	}
@@ -159,7 +159,7 @@ func (d *Desk) vouch(ctx context.Context, o *Order, m *locales.Messages) (Result
 			}
 			switch k := slices.IndexFunc(out.Left, isNotInFile); {
 			case k >= 0:
-				got = refusalOf(m, &out.Left[k], o)
+				got = refusalOf(m, &out.Left[k])
 				return disk.Task{}, nil
 			case len(out.Problems) > 0 && len(out.Files)+len(out.Left) == 0: // others are not in the way
 				return disk.Task{}, out.Problems[0]
