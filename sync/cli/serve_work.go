@@ -35,7 +35,7 @@ func (s *server) doWork(w http.ResponseWriter, r *http.Request) {
 	writer := s.writerFor(r)
 	p, err := s.Project()
 	if err == nil {
-		err = s.Knows(p, o.Article, o.Language)
+		err = s.CheckKnown(p, o.Article, o.Language)
 	}
 	if err != nil {
 		s.answerProblem(w, r, err)

@@ -121,8 +121,9 @@ func (d *Desk) Examine(ctx context.Context, p *disk.Project, id, lang string) (*
 	return t, problems, nil
 }
 
-// Knows is the problem of an article that the project does not have in a language.
-func (d *Desk) Knows(p *disk.Project, id, lang string) error {
+// CheckKnown returns the problem of an article that the project does not have in a language, nil
+// if it has it.
+func (d *Desk) CheckKnown(p *disk.Project, id, lang string) error {
 	found, _ := p.Config.Find(p.FS)
 	if !slices.Contains(d.Targets(p), lang) || !slices.ContainsFunc(found, func(a corpus.Article) bool { return a.ID == id }) {
 		return corpus.Problem{ID: corpus.UnknownArticle, Data: map[string]any{"Article": id}}

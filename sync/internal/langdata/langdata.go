@@ -49,8 +49,9 @@
 //     points of the compass by their letters
 //     (point), the word for a half that is added (and-half) and that for per cent before its number
 //     (per-hundred), symbols of units whose capitals count (symbol), numbers with which longer words
-//     begin (stem), after what follows these (stemmed), ordinals after their scales, and words that alone mean other things as well
-//     (vague). A dash stands for the rest of a word
+//     begin (stem), the rows of which come after what follows these (stemmed), as those of ordinals
+//     come after their scales, and words that alone mean other things as well (vague). A dash
+//     stands for the rest of a word
 //
 // Alternatives are parted by "|". The programs in gen write names, calendar, numbers and
 // measures from CLDR; the others are written by hand. English, Turkish and Russian have

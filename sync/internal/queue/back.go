@@ -44,7 +44,7 @@ const (
 	Disagrees     Reason = "left.disagrees"       // facts, links or code are not those of the source
 	Shortened     Reason = "left.shortened"       // much of the translation is gone, and not of the source
 	Misplaced     Reason = "left.misplaced"       // it says nothing of its source, and translates another
-	Respaced      Reason = "left.respaced"        // a tool has changed the white space of its source, and so that of it
+	Respaced      Reason = "left.respaced"        // a tool has torn its source at its marks, and so it
 )
 
 // Refused reports whether a reason is an objection: something was filled in, and
