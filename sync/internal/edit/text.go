@@ -36,6 +36,24 @@ func Text(b *block.Block, format block.Format) string {
 	return out.String()
 }
 
+// Folded is a text that somebody wrote for a segment without breaks, as its file would mean it:
+// paragraphs are joined as by [Text], however an editor or a tool has wrapped them. One with a
+// line that could begin a block stays as it is.
+func Folded(b *block.Block, format block.Format, text string) string {
+	parts := strings.Split(text, "\n\n")
+	for k, part := range parts {
+		for _, line := range strings.Split(part, "\n")[1:] {
+			if word, _, _ := strings.Cut(strings.TrimSpace(line), " "); beginsBlock(word) {
+				return text
+			}
+		}
+		like := *b
+		like.Text = part
+		parts[k] = Text(&like, format)
+	}
+	return strings.Join(parts, "\n\n")
+}
+
 // foldsLines reports whether line ends in a segment of a kind are no more than
 // spaces.
 func foldsLines(k block.Kind) bool {

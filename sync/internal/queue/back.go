@@ -257,9 +257,9 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 }
 
 // spellAnswer spells an answer as the files of its row do. The text that the translation has
-// stays as it is written there, and lines that a tool has put into an answer, as into its source
-// of one line, are undone. It reports whether the tool has torn the text at its marks, so that
-// they cannot be.
+// stays as it is written there. Lines that a tool has put into an answer, as into its source of
+// one line, are undone, and so are long lines where neither text has a break. It reports whether
+// the tool has torn the text at its marks, so that they cannot be.
 func (m *matcher) spellAnswer(r *drift.Row, a *Answer) (torn bool) {
 	a.Text = combined.ReplaceAllStringFunc(a.Text, norm.NFC.String)
 	source, now := r.Source[0].Block, m.currentText(r, a.ID)
@@ -282,6 +282,9 @@ func (m *matcher) spellAnswer(r *drift.Row, a *Answer) (torn bool) {
 		a.Text = edgedLike(catalog.Of(m.t.Source).Message(r.Label), formOf(a.ID), a.Text)
 	default:
 		a.Text = edit.Unmarked(m.t.Source, source, a.Text)
+		if !hasBreaks(own) && !hasBreaks(now) {
+			a.Text = edit.Folded(source, m.t.Source.Format, a.Text)
+		}
 	}
 	return torn
 }
@@ -303,6 +306,11 @@ var combined = regex.Lazy(`\PM\pM+|[\x{1100}-\x{1112}][\x{1161}-\x{1175}][\x{11A
 
 // indentation is what tools put into and around the texts of XML, where a blank is or may be.
 var indentation = regex.Lazy(` ?\n[ \t]+`)
+
+// hasBreaks reports whether a text, as a translator sees it, has a line end within a segment.
+func hasBreaks(text string) bool {
+	return strings.Contains(strings.ReplaceAll(text, "\n\n", ""), "\n")
+}
 
 // lineEnds are line ends with the blanks around them.
 var lineEnds = regex.Lazy(`[ \t]*\n\s*`)

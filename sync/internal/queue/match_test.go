@@ -131,6 +131,31 @@ func TestSourceWrapped(t *testing.T) {
 	}
 }
 
+// The lines into which an editor wraps a paragraph mean what they mean in its file; a break is
+// one that is marked, or stands in a list or between short lines.
+func TestAnswersInLines(t *testing.T) {
+	const long, rest = "Tayfa öğlen yer, gece de vapurun üst güvertesinde", "sabah olana kadar deliksiz uyur."
+	const wrapped = long + "\n" + rest
+	for name, c := range map[string]struct{ now, text, want, left string }{
+		"wrapped":           {crewNow, wrapped, long + " " + rest, ""},
+		"in two paragraphs": {crewNow, "Kaptan uyanıktır.\n\n" + wrapped, "Kaptan uyanıktır.\n\n" + long + " " + rest, ""},
+		"marked":            {crewNow, long + "\\\n" + rest, long + "\\\n" + rest, ""},
+		"marked by blanks":  {crewNow, long + "  \n" + rest, long + "\\\n" + rest, ""},
+		"short":             {crewNow, "Tayfa öğlen yer,\ngece uyur.", "Tayfa öğlen yer,\\\ngece uyur.", ""},
+		"broken":            {"The crew eats at noon\\\nand sleeps at night.", wrapped, long + "\\\n" + rest, ""},
+		"with a list":       {crewNow, long + "\n- sabah", "Tayfa öğlen yer.", "not_one_segment"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := stale(t)
+			x.replace(en, crewNow, c.now)
+			answers := x.answer(nil)
+			answers[0].Text = c.text
+			equal(t, "left", c.left, reasons(x.take(answers).Left))
+			equal(t, "text", strings.Replace(ferryTR, "Tayfa öğlen yer.", c.want, 1), x.text(tr))
+		})
+	}
+}
+
 // A word that was joined or parted is an edit, whatever became of the white space of its source.
 func TestWordsJoined(t *testing.T) {
 	for _, source := range []string{crewNow + " ", "\n  " + crewNow + "\n", strings.Replace(crewNow, " ", "\u00a0", 1)} {
