@@ -82,7 +82,8 @@ type dialogue struct {
 }
 
 func newDialogue(in io.Reader, out io.Writer) *dialogue {
-	d := &dialogue{Frames: lsp.Frames{Most: mostMessage}, in: in, out: out}
+	d := &dialogue{in: in, out: out}
+	d.Frames = lsp.Frames{Most: mostMessage, Faults: d}
 	d.changed = sync.NewCond(&d.mutex)
 	return d
 }

@@ -42,7 +42,7 @@ func TestEndsOfConversations(t *testing.T) {
 		{"nothing", "", exitDone, ""},
 		{"no protocol at all", "GET / HTTP/1.1\r\n\r\n", exitWork, "xsync: "},
 		{"a message without an end", frames(hello) + "Content-Length: 99999999999\r\n\r\n", exitWork, "xsync: "},
-		{"what is not JSON is passed over", frames("{", hello, `{"jsonrpc":"2.0","id":2,"method":"shutdown"}`, `{"jsonrpc":"2.0","method":"exit"}`), exitDone, ""},
+		{"what is not JSON is answered so", frames("{", hello, `{"jsonrpc":"2.0","id":2,"method":"shutdown"}`, `{"jsonrpc":"2.0","method":"exit"}`), exitDone, ""},
 		{"after the end nothing is answered", frames(hello, `{"jsonrpc":"2.0","id":2,"method":"shutdown"}`, `{"jsonrpc":"2.0","id":3,"method":"textDocument/hover","params":{}}`, `{"jsonrpc":"2.0","method":"exit"}`), exitDone, ""},
 		{"before the beginning nothing is answered", frames(`{"jsonrpc":"2.0","id":1,"method":"textDocument/hover","params":{}}`), exitDone, ""},
 	} {
@@ -52,8 +52,10 @@ func TestEndsOfConversations(t *testing.T) {
 		if status != c.status || (c.says == "") != (complaints.Len() == 0) || !strings.HasPrefix(complaints.String(), c.says) {
 			t.Errorf("%s: status %d, want %d; %s", c.name, status, c.status, &complaints)
 		}
-		if strings.HasPrefix(c.name, "after") && !strings.Contains(out.String(), `"code":-32600`) || strings.HasPrefix(c.name, "before") && !strings.Contains(out.String(), `"code":-32002`) {
-			t.Errorf("%s: %s", c.name, &out)
+		for name, code := range map[string]string{"after": "-32600", "before": "-32002", "what": "-32700"} {
+			if strings.HasPrefix(c.name, name) && !strings.Contains(out.String(), `"code":`+code) {
+				t.Errorf("%s: %s", c.name, &out)
+			}
 		}
 	}
 }

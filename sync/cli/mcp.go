@@ -45,11 +45,59 @@ func (a *app) mcp(ctx context.Context, o *mcpOptions) error {
 	}
 	out := &flushed{w: a.out}
 	t := &mcp.IOTransport{Reader: io.NopCloser(newHearer(a.in, out)), Writer: out, MaxLineLength: mostMessage}
-	err = newAgent(a, p, o.write).server().Run(ctx, t)
+	err = newAgent(a, p, o.write).server().Run(ctx, &courteous{t})
 	if errors.Is(err, io.EOF) {
 		return nil
 	}
 	return err
+}
+
+// courteous is a transport whose connection ends when all that was asked is answered: a client may
+// say all that it has to say, and close its end.
+type courteous struct{ mcp.Transport }
+
+func (t *courteous) Connect(ctx context.Context) (mcp.Connection, error) {
+	c, err := t.Transport.Connect(ctx)
+	return &conversation{Connection: c, closed: make(chan struct{})}, err
+}
+
+type conversation struct {
+	mcp.Connection
+	unanswered sync.WaitGroup
+	closed     chan struct{}
+	close      sync.Once
+}
+
+func (c *conversation) Read(ctx context.Context) (jsonrpc.Message, error) {
+	m, err := c.Connection.Read(ctx)
+	if r, ok := m.(*jsonrpc.Request); ok && r.IsCall() {
+		c.unanswered.Add(1)
+	}
+	if errors.Is(err, io.EOF) {
+		answered := make(chan struct{})
+		go func() {
+			c.unanswered.Wait()
+			close(answered)
+		}()
+		select {
+		case <-answered:
+		case <-c.closed:
+		case <-ctx.Done():
+		}
+	}
+	return m, err
+}
+
+func (c *conversation) Write(ctx context.Context, m jsonrpc.Message) error {
+	if _, ok := m.(*jsonrpc.Response); ok {
+		defer c.unanswered.Done()
+	}
+	return c.Connection.Write(ctx, m)
+}
+
+func (c *conversation) Close() error {
+	c.close.Do(func() { close(c.closed) })
+	return c.Connection.Close()
 }
 
 // flushed writes at once, each message whole.

@@ -278,6 +278,21 @@ func TestAgentsCommand(t *testing.T) {
 	}
 }
 
+// A client that says all it has to say and closes its end gets its answers.
+func TestAgentsGoodbye(t *testing.T) {
+	const in = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"a","version":"1"}}}
+{"jsonrpc":"2.0","method":"notifications/initialized"}
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"status","arguments":{}}}
+{"jsonrpc":"2.0","id":3,"method":"no/such"}
+`
+	var out, complaints bytes.Buffer
+	a := &app{in: strings.NewReader(in), out: &out, err: &complaints, dir: staleFerry(t), env: func(string) string { return "" }}
+	status := a.main(context.Background(), []string{"mcp"})
+	if status != exitDone || complaints.Len() > 0 || strings.Count(out.String(), `"id":`) != 3 {
+		t.Errorf("%d %s %s", status, &complaints, &out)
+	}
+}
+
 // Before its version 2025-06-18 the protocol has lists of messages.
 func TestAgentsLists(t *testing.T) {
 	const ping = `{"jsonrpc":"2.0","id":7,"method":"ping"}`

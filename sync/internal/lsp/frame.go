@@ -8,13 +8,19 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/sourcegraph/jsonrpc2"
 )
 
 // Frames reads and writes messages with the headers of the base protocol. It is a
 // codec of jsonrpc2. A message that is longer than Most bytes, or whose headers are
 // no headers, ends the conversation with an error: what follows it cannot be told
-// apart any more. One whose content is not a message of JSON-RPC is passed over.
-type Frames struct{ Most int }
+// apart any more. One whose content is not a message of JSON-RPC is answered so on Faults, and
+// passed over.
+type Frames struct {
+	Most   int
+	Faults io.Writer
+}
 
 // longestHeader bounds the headers of a message in bytes.
 const longestHeader = 4096
@@ -43,6 +49,13 @@ func (f Frames) ReadObject(r *bufio.Reader, into any) error {
 		}
 		if json.Unmarshal(body, into) == nil {
 			return nil
+		}
+		fault := &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "Invalid Request"}
+		if !json.Valid(body) {
+			fault = &jsonrpc2.Error{Code: jsonrpc2.CodeParseError, Message: "Parse error"}
+		}
+		if err := f.WriteObject(f.Faults, map[string]any{"jsonrpc": "2.0", "id": nil, "error": fault}); err != nil {
+			return err
 		}
 	}
 }

@@ -45,12 +45,15 @@ func TestFrames(t *testing.T) {
 		{"cut in the content", "Content-Length: 9\r\n\r\n{}", "", io.ErrUnexpectedEOF.Error()},
 	} {
 		var got json.RawMessage
-		err := Frames{Most: 64}.ReadObject(bufio.NewReader(strings.NewReader(c.stream)), &got)
+		var said bytes.Buffer
+		err := Frames{Most: 64, Faults: &said}.ReadObject(bufio.NewReader(strings.NewReader(c.stream)), &got)
 		switch {
 		case c.err != "" && (err == nil || err.Error() != c.err):
 			t.Errorf("%s: %v, want %s", c.name, err, c.err)
 		case c.err == "" && (err != nil || string(got) != c.want):
 			t.Errorf("%s: %q %v, want %q", c.name, got, err, c.want)
+		case strings.Contains(said.String(), `"id":null`) != strings.Contains(c.name, "not JSON"):
+			t.Errorf("%s: said %q", c.name, &said)
 		}
 	}
 }
