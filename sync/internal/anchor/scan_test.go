@@ -59,7 +59,7 @@ func FuzzScan(f *testing.F) {
 
 // Hostile texts take time in proportion to their length.
 func TestScanIsLinear(t *testing.T) {
-	const size = 1 << 18
+	const size = 1 << 17
 	for _, s := range []string{
 		"[", "]", "![", "](", "](a(", "](<", "](a \"", "`", "` ``", "`1 ", "<a", "<a b=", "<!--", "{", "{{", "${", "%(", "%1", "&#1",
 		"[^", "[1", "1,", "1.", "1 000 ", "1-", "1:", "million ", "bir ", "сто ", "II ", "May ", "May, ", "May to ", "5 May-", "http://", "www.", "a_1", "'", "’s",
@@ -69,7 +69,7 @@ func TestScanIsLinear(t *testing.T) {
 		for _, tag := range []string{"en", "tr", "ru"} {
 			began := time.Now()
 			checkOrder(t, Scan(text, LanguageOf(tag)))
-			if d := time.Since(began); d > 30*time.Second {
+			if d := time.Since(began); d > 10*time.Second {
 				t.Errorf("%s: %q repeated takes %v", tag, s, d)
 			}
 		}

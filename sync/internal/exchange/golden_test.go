@@ -143,6 +143,22 @@ func book(t *testing.T, do func(b *excelize.File) error) []byte {
 	return out.Bytes()
 }
 
+// sheetWith puts a sheet into a workbook that has a list of one row, and below it rows as a
+// file can hold them, which need not lie one after the other.
+func sheetWith(b *excelize.File, below string) {
+	var sheet strings.Builder
+	sheet.WriteString(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`)
+	for line, cells := range [][]string{{"id", "translation", "seal"}, {"a#1", "x", "12e7"}} {
+		fmt.Fprintf(&sheet, `<row r="%d">`, line+1)
+		for n, text := range cells {
+			fmt.Fprintf(&sheet, `<c r="%c%d" t="inlineStr"><is><t>%s</t></is></c>`, 'A'+n, line+1, text)
+		}
+		sheet.WriteString("</row>")
+	}
+	b.Sheet.Delete("xl/worksheets/sheet1.xml")
+	b.Pkg.Store("xl/worksheets/sheet1.xml", []byte(sheet.String()+below+"</sheetData></worksheet>"))
+}
+
 // A workbook is read by the names of its columns; formulas are not worked out, and what
 // is more than a list can be is not unpacked.
 func TestWorkbooks(t *testing.T) {
@@ -161,28 +177,22 @@ func TestWorkbooks(t *testing.T) {
 		"a date": {func(b *excelize.File) error {
 			return b.SetCellValue("Sheet1", "B3", time.Date(1911, 3, 5, 0, 0, 0, 0, time.UTC))
 		}, "list:3: the cell B3 shows"},
-		"no seal":      {func(b *excelize.File) error { return b.SetCellStr("Sheet1", "C1", "x") }, "list:1: there is no column seal"},
-		"a far cell":   {func(b *excelize.File) error { return b.SetCellStr("Sheet1", "XFD1048576", "x") }, "list: a workbook that is larger"},
+		"no seal": {func(b *excelize.File) error { return b.SetCellStr("Sheet1", "C1", "x") }, "list:1: there is no column seal"},
+		"a far cell": {func(b *excelize.File) error {
+			sheetWith(b, `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`)
+			return nil
+		}, "list: a workbook that is larger"},
 		"a large part": {func(b *excelize.File) error { b.Pkg.Store("xl/media/x.png", make([]byte, 65<<20)); return nil }, "list: a workbook that is larger"},
 		"many tags": {func(b *excelize.File) error {
 			b.Pkg.Store("xl/x.xml", bytes.Repeat([]byte("<si/>"), 5<<20))
 			return nil
 		}, "list: a workbook that is larger"},
 		"far cells": {func(b *excelize.File) error {
-			sheet := `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`
-			for line, cells := range [][]string{{"id", "translation", "seal"}, {"a#1", "x", "12e7"}} {
-				sheet += fmt.Sprintf(`<row r="%d">`, line+1)
-				for n, text := range cells {
-					sheet += fmt.Sprintf(`<c r="%c%d" t="inlineStr"><is><t>%s</t></is></c>`, 'A'+n, line+1, text)
-				}
-				sheet += "</row>"
-			}
 			var far strings.Builder
 			for line := range 20_000 {
 				fmt.Fprintf(&far, `<row r="%d"><c r="XFD%d"><v>1</v></c></row>`, line+3, line+3)
 			}
-			b.Sheet.Delete("xl/worksheets/sheet1.xml")
-			b.Pkg.Store("xl/worksheets/sheet1.xml", []byte(sheet+far.String()+"</sheetData></worksheet>"))
+			sheetWith(b, far.String())
 			return nil
 		}, "list: a workbook that is larger"},
 		"a merged cell": {func(b *excelize.File) error { return b.MergeCell("Sheet1", "A5", "C9") }, ""},
