@@ -25,6 +25,9 @@ type Disagreement struct {
 // Comparison says how anchors of two texts are compared. The zero value is
 // ready for use.
 type Comparison struct {
+	// Source and Target are the languages of the two texts, BCP 47 tags: what names one of
+	// them in the name of a file does not tell it from another. With "" any language does.
+	Source, Target string
 	// Footnotes gives the label in the target of a footnote of the source;
 	// references to a label that it does not know are not compared. Nil means
 	// that the labels are the same.
@@ -70,7 +73,7 @@ func (c Comparison) Disagree(source, target []Anchor) []Disagreement {
 	out = reordered(out, source, target)
 	out = otherRatio(out, source, target)
 	out = c.links(out, source, target)
-	out = compareImages(out, valuesOf(source, Image), c.unmirrored(valuesOf(target, Image)))
+	out = c.compareImages(out, valuesOf(source, Image), c.unmirrored(valuesOf(target, Image)))
 	out = c.compareCode(out, valuesOf(source, Code), valuesOf(target, Code))
 	out = comparePlaceholders(out, valuesOf(source, Placeholder), valuesOf(target, Placeholder))
 	return c.compareFootnotes(out, valuesOf(source, FootnoteRef), valuesOf(target, FootnoteRef))
@@ -146,9 +149,9 @@ func takeFitting(gone, come []string, fit func(a, b string) bool, found func(a, 
 
 func anyTwo(_, _ string) bool { return true }
 
-func compareImages(out []Disagreement, source, target []string) []Disagreement {
+func (c Comparison) compareImages(out []Disagreement, source, target []string) []Disagreement {
 	gone, come := rivalValues(source, target, plainLink)
-	gone, come = takeFitting(gone, come, isTagged, func(string, string) {})
+	gone, come = takeFitting(gone, come, c.isTagged, func(string, string) {})
 	gone, come = takeFitting(gone, come, isDrawn, func(string, string) {})
 	gone, _ = takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
 	for _, a := range gone {

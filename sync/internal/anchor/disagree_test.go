@@ -23,6 +23,11 @@ func TestDisagree(t *testing.T) {
 				case "cited":
 					c.Cited = func(label string) bool { return slices.Contains(strings.Fields(l[1]), label) }
 				default:
+					if n == 0 {
+						c.Source = tag
+					} else {
+						c.Target = tag
+					}
 					sides[min(n, 1)] = append(sides[min(n, 1)], Scan(l[1], LanguageOf(tag))...)
 					n++
 				}

@@ -26,8 +26,8 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 	gone, come = takeFitting(gone, come, isInflected, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isDrawn, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isSampleMail, func(_, _ string) {})
-	gone, come = takeFitting(gone, come, isSlip, report)
-	gone, come = takeFitting(gone, come, isLocalized, func(_, _ string) {})
+	gone, come = takeFitting(gone, come, c.isSlip, report)
+	gone, come = takeFitting(gone, come, c.isLocalized, func(_, _ string) {})
 	gone, come = takeFitting(gone, come, isIllustration, func(_, _ string) {})
 	codes := withoutKeys(allOf(to, Code), allOf(from, Code), itself)
 	gone, come = takeFitting(gone, come, func(a, _ string) bool { return !isCodedIn(codes, a) }, report)
@@ -270,32 +270,32 @@ func isTag(s string) bool {
 }
 
 // isLocalized reports whether a link of the target leads to the page of one of the source in
-// another language, "answer/tr" for "answer", or to the same page at a fragment that may be
+// its language, "answer/tr" for "answer", or to the same page at a fragment that may be
 // translated.
-func isLocalized(source, target string) bool {
+func (c Comparison) isLocalized(source, target string) bool {
 	p, q := partsOf(source), partsOf(target)
 	if p.host != q.host {
 		return isRooted(p, target, q) || isRooted(q, source, p)
 	}
 	if p.query == q.query && p.fragment == q.fragment {
 		tag, behind := strings.CutPrefix(q.path, p.path+"/")
-		if behind && isTag(tag) || withoutTag(p.path) == withoutTag(q.path) {
+		if behind && isTagOf(tag, c.Target) || withoutTag(p.path, c.Source) == withoutTag(q.path, c.Target) {
 			return true
 		}
 	}
 	return p.languages != q.languages || p.path == q.path && p.query == q.query && !isRenumbered(p.fragment, q.fragment)
 }
 
-// isTagged reports whether an address is that of the source with the name of a language at
-// the end of the name of its file, or with that of another: "mill.png" and "mill_ru.png",
-// "mill-en.png" and "mill-ru.png".
-func isTagged(source, target string) bool {
+// isTagged reports whether an address is that of the source with the name of the language of the
+// target at the end of the name of its file, or with it for that of the source: "mill.png" and
+// "mill_ru.png", "mill-en.png" and "mill-ru.png".
+func (c Comparison) isTagged(source, target string) bool {
 	p, q := partsOf(source), partsOf(target)
 	if p.host != q.host || p.query != q.query {
 		return false
 	}
-	plain := withoutTag(q.path)
-	return plain == p.path || plain != q.path && plain == withoutTag(p.path)
+	plain := withoutTag(q.path, c.Target)
+	return plain == p.path || plain != q.path && plain == withoutTag(p.path, c.Source)
 }
 
 // isRooted reports whether a link from the root of a site, given with its parts, leads
@@ -344,19 +344,30 @@ func figuresOf(text string) string {
 
 // withoutTag is a path without the name of a language at the end of the name of its
 // file, "guide-tr.md" or "guide_tr.md", and without the page that shows a licence in a
-// language, "deed.tr".
-func withoutTag(path string) string {
+// language, "deed.tr". Another language than the given one is part of the name.
+func withoutTag(path, lang string) string {
 	folder, file := path[:strings.LastIndexByte(path, '/')+1], path[strings.LastIndexByte(path, '/')+1:]
-	if tag, ok := strings.CutPrefix(file, "deed."); ok && isTag(tag) {
+	if tag, ok := strings.CutPrefix(file, "deed."); ok && isTagOf(tag, lang) {
 		return strings.TrimSuffix(folder, "/")
 	}
 	name, ending, _ := strings.Cut(file, ".")
 	for _, n := range []int{len("-tr"), len("-pt-BR"), len("-zh-Hant")} {
-		if k := len(name) - n; k > 0 && (name[k] == '-' || name[k] == '_') && isTag(name[k+1:]) {
+		if k := len(name) - n; k > 0 && (name[k] == '-' || name[k] == '_') && isTagOf(name[k+1:], lang) {
 			return strings.TrimSuffix(folder+name[:k]+"."+ending, ".")
 		}
 	}
 	return path
+}
+
+// isTagOf reports whether a part of an address is the name of a language: of the given one, or of
+// any if that is "". Sites write the country for it, too: "guide_kr.md".
+func isTagOf(part, lang string) bool {
+	if lang == "" {
+		return isTag(part)
+	}
+	_, _, region := language.Make(lang).Raw()
+	return isTag(part) && langdata.Base(part) == langdata.Base(lang) || langdata.NameTag(part) == langdata.Base(lang) ||
+		strings.EqualFold(part, region.String())
 }
 
 // isRenumbered reports whether two fragments differ in their figures alone: those of
@@ -368,9 +379,9 @@ const maxSlip = 2
 
 // isSlip reports whether two links differ so little, at one place and not in the
 // names of languages, that one is a slip for the other.
-func isSlip(a, b string) bool {
+func (c Comparison) isSlip(a, b string) bool {
 	p, q := partsOf(a), partsOf(b)
-	if p.languages != q.languages || p.path != q.path && isTagged(a, b) {
+	if p.languages != q.languages || p.path != q.path && c.isTagged(a, b) {
 		return false // each language has its own page, whose name may be spelt nearly alike
 	}
 	a, b = plainLink(a), plainLink(b)

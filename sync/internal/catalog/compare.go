@@ -262,7 +262,7 @@ func shownAt(holes []hole, k int) string {
 func (c *comparison) compareFacts(a, b string) {
 	source := anchor.Reading{Language: anchor.LanguageOf(c.source.Language), Syntax: c.source.Dialect.Syntax()}.Scan(a)
 	target := anchor.Reading{Language: anchor.LanguageOf(c.target.Language), Syntax: c.target.Dialect.Syntax()}.Scan(b)
-	for _, d := range (anchor.Comparison{}).Disagree(source, target) {
+	for _, d := range (anchor.Comparison{Source: c.source.Language, Target: c.target.Language}).Disagree(source, target) {
 		switch d.Kind {
 		case anchor.Code, anchor.Placeholder, anchor.FootnoteRef:
 		default:

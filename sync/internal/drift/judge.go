@@ -281,6 +281,7 @@ func (e *examination) finishRow(d *draft) Row {
 func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Segment) []Finding {
 	isSure := d.confidence >= sureRow && !d.moved
 	c := anchor.Comparison{
+		Source: e.source.Language, Target: e.target.Language,
 		Footnotes: e.labelInTarget, Added: e.isAdded, Cited: e.isReferred,
 		Translated: e.readers().AreTranslated, Mirrors: e.target.Mirrors,
 	}

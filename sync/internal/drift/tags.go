@@ -102,7 +102,7 @@ func (e *examination) compareAttribute(name, source, target string) []Finding {
 		return anchor.Reading{Syntax: inline.HTML}.Scan("<a " + attribute + `="` + address + `">`)
 	}
 	var out []Finding
-	for _, d := range (anchor.Comparison{Mirrors: e.target.Mirrors}).Disagree(read(source), read(target)) {
+	for _, d := range (anchor.Comparison{Source: e.source.Language, Target: e.target.Language, Mirrors: e.target.Mirrors}).Disagree(read(source), read(target)) {
 		out = append(out, Finding{Kind: d.Kind.String(), Source: d.Source, Target: d.Target, Severity: Warn})
 	}
 	return out
