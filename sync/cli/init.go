@@ -179,10 +179,11 @@ func (a *app) detectLayout(o *initOptions) (*disk.Project, error) {
 func (a *app) showExample(source string, problems []corpus.Problem) {
 	path, target := "articles/{lang}/**/*.md", a.messages.Language()
 	if k := slices.IndexFunc(problems, func(p corpus.Problem) bool { return p.ID == corpus.NoTranslations }); k >= 0 {
-		path = problems[k].Data["Pattern"].(string)
+		path, source = problems[k].Data["Pattern"].(string), problems[k].Data["Source"].(string)
 	}
+	language, _, _ := strings.Cut(source, "-")
 	for _, other := range []string{corpus.Default, "tr"} {
-		if target == source {
+		if target == language {
 			target = other
 		}
 	}

@@ -95,6 +95,7 @@ type rule struct {
 // group is what was found of one article.
 type group struct {
 	source   string
+	spelled  string // how the path of the source spells its language
 	captures []string
 	targets  []translation
 	template bool // the source is a translation with its msgids
@@ -368,7 +369,7 @@ func (f *finder) claimBy(r *rule, name string) claim {
 		if lang != f.config.Source {
 			return claim{r.idOf(m.captures), lang, m.spelled, false, false}
 		}
-		if r.source == nil {
+		if r.source == nil || !englishWord(m.spelled) {
 			return claim{r.idOf(m.captures), lang, m.spelled, true, false}
 		}
 	}
@@ -465,10 +466,12 @@ func (f *finder) takeClaim(r *rule, name string, c claim) {
 	}
 	r.countSpelling(c.lang, c.spelled)
 	switch other := g.targetPath(c.lang); {
-	case c.source && g.source != "":
+	case c.source && g.source != "" && r.source != nil && c.spelled != "" && g.spelled == "":
+		// a.md is the source, whatever a.en.md beside it is
+	case c.source && g.source != "" && (r.source == nil || g.spelled == "" || c.spelled != ""):
 		f.problems = append(f.problems, Problem{ID: SameID, Path: name, Data: map[string]any{"ID": c.id, "Other": g.source}})
 	case c.source:
-		g.source, g.captures, g.paper = name, slices.Clone(f.match.captures), c.paper
+		g.source, g.spelled, g.captures, g.paper = name, c.spelled, slices.Clone(f.match.captures), c.paper
 	case other != "":
 		f.problems = append(f.problems, Problem{ID: TwiceTranslated, Path: name, Data: map[string]any{"Language": c.lang, "Other": other}})
 	default:
