@@ -86,7 +86,7 @@ func (c *Collector) Verdicts(coverage bool) []Verdict {
 	}
 	if coverage {
 		for lang, counts := range c.totals {
-			if v := Covered(lang, counts, c.Policy); v.Level > Off {
+			if v := covered(lang, counts, c.Policy); v.Level > Off {
 				all = append(all, &v)
 			}
 		}
@@ -177,7 +177,7 @@ func New(head, base []Verdict, policy *corpus.Check, c Changes) []Verdict {
 		}
 		untouched := !c.Changed(v.Path) && !c.Changed(record)
 		if untouched || c.behind(&v) {
-			v = Soften(v, policy)
+			v = soften(v, policy)
 		}
 		if v.Level > Off {
 			out = append(out, v)

@@ -38,9 +38,9 @@ func Judge(t *xsync.Translation, article string, policy *corpus.Check) []Verdict
 	return Sorted(j.out, (*Verdict).Compare)
 }
 
-// Covered is the verdict on how much of a language is fresh; it is off if the
+// covered is the verdict on how much of a language is fresh; it is off if the
 // policy asks for no more.
-func Covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
+func covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
 	v := Verdict{
 		Kind: OnCoverage, Rule: Coverage, Language: lang, Path: corpus.ConfigName, Line: 1, EndLine: 1,
 		Percent: int(counts.Coverage()*100 + 1e-9), Minimum: policy.MinCoverage(lang),
@@ -52,10 +52,10 @@ func Covered(lang string, counts *xsync.Counts, policy *corpus.Check) Verdict {
 	return v
 }
 
-// Soften marks and lowers a verdict on a row that nobody has touched to what the
+// soften marks and lowers a verdict on a row that nobody has touched to what the
 // policy says of edits of the source: whoever edits it cannot be asked for
 // translations.
-func Soften(v Verdict, policy *corpus.Check) Verdict {
+func soften(v Verdict, policy *corpus.Check) Verdict {
 	v.SourceEdit = true
 	v.Level = min(v.Level, levelOf(policy.Level(v.Language, sourceEdits)))
 	return v
