@@ -13,6 +13,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
+	"github.com/xsync-project/xsync/sync/internal/page"
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
@@ -69,7 +70,7 @@ func (s *server) replyWithRow(w http.ResponseWriter, r *http.Request, o *desk.Or
 	for k := range a.Rows {
 		row := &a.Rows[k]
 		if finishes {
-			row.Done, row.Refused = got.Done, got.Refused
+			row.Done, row.Refused = got.Done, (*page.Refused)(got.Refused)
 		}
 		row.Open = row.CanEdit && (got.Refused != nil || row.State != drift.Fresh.String())
 		for n := range row.Fields {

@@ -12,7 +12,6 @@ import (
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/change"
-	"github.com/xsync-project/xsync/sync/internal/desk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/queue"
@@ -44,8 +43,17 @@ type Row struct {
 	Open               bool   // its fields can be typed in
 	CanEdit, CanRight  bool
 	CanRemove, CanKeep bool
-	Refused            *desk.Refused
+	Refused            *Refused
 	Done               string // what has just become of it, "" for nothing
+}
+
+// Refused is work on the row that was not written, and why.
+type Refused struct {
+	Reason     string
+	Findings   []string
+	Now, Yours string // what the file says now, if that is not what the work began with; what was typed
+	Moved      bool
+	CanForce   bool
 }
 
 // Field is a text of a row to translate: the whole of it, or one plural form.
