@@ -166,17 +166,7 @@ func (l *Language) LettersBeside(other *Language) string {
 // IsFunctionWord reports whether [Language.FunctionWord] is true of a word in any language.
 func IsFunctionWord(word string) bool { return functionWords()[word] }
 
-var functionWords = sync.OnceValue(func() map[string]bool {
-	set := map[string]bool{}
-	for _, tag := range langdata.Tags() {
-		for row := range langdata.Rows(tag, langdata.Words) {
-			if row[0] == "function" {
-				wordSet(set, row[2])
-			}
-		}
-	}
-	return set
-})
+var functionWords = sync.OnceValue(func() map[string]bool { return langdata.Union("function") })
 
 var languages sync.Map // string → *Language
 

@@ -17,8 +17,9 @@
 //     parts of words that negate (negated), and parts of words that may stand for a negation
 //     in a translation (turning) or say of a number that it is below zero or less than
 //     another (lower), with a dash for the rest of the word; words by which a year is one
-//     before our era (era); and what holds sentences together (function): articles,
-//     conjunctions, pronouns, prepositions. Rows of the other files may stand there too,
+//     before our era (era); what holds sentences together (function): articles,
+//     conjunctions, pronouns, prepositions; and short words behind which a full stop ends no
+//     sentence (abbreviation), without that. Rows of the other files may stand there too,
 //     where CLDR does not have a form, also of a country by its code (name), of a month or a
 //     weekday by its number (0 for what only looks like one), of the hundredths of currencies
 //     (minor), of what is one of a unit without a number (one), of the words behind a year that
@@ -124,6 +125,22 @@ func Rows(tag, kind string) func(yield func([]string) bool) {
 			}
 		}
 	}
+}
+
+// Union is the set of the words that the rows of a role in the files of words have, of all
+// languages.
+func Union(role string) map[string]bool {
+	out := map[string]bool{}
+	for _, tag := range Tags() {
+		for row := range Rows(tag, Words) {
+			if row[0] == role {
+				for word := range strings.SplitSeq(row[2], "|") {
+					out[word] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // Tags lists the languages, sorted.

@@ -3,13 +3,14 @@ package sentence
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/regex"
-	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Span is a sentence of a text, from Start up to End, without the blanks around it.
@@ -97,11 +98,8 @@ func Texts(text string) []string {
 	return out
 }
 
-// abbreviations are short words after which a full stop ends no sentence, in
-// the three languages that come first.
-var abbreviations = wordset.Of("mr mrs ms dr prof st vs etc e.g i.e no vol fig al para inc ltd jr sr gen sen rep rev gov capt lt col approx jan feb apr jun jul aug sept oct nov dec " +
-	"vb bkz örn çev prof dr doç sn yy s sf vd age " +
-	"г гг т д п др см рис стр тыс млн млрд руб им ул напр")
+// abbreviations are short words after which a full stop ends no sentence.
+var abbreviations = sync.OnceValue(func() map[string]bool { return langdata.Union("abbreviation") })
 
 // letters are several initials, the last without its full stop.
 var letters = regex.Lazy(`^(\p{Lu}[.])+\p{Lu}$`)
@@ -114,7 +112,7 @@ func endsUnfinished(text string) bool {
 		return false
 	}
 	last := body[strings.LastIndexFunc(body, func(u rune) bool { return unicode.IsSpace(u) || u == '(' })+1:]
-	if abbreviations[strings.ToLower(last)] {
+	if abbreviations()[strings.ToLower(last)] {
 		return true
 	}
 	runes := []rune(last)
