@@ -201,35 +201,19 @@ func shorten(line string) string {
 // readTable reads CSV or TSV whose first line names the languages of the columns. A cell may
 // hold several words, with bars between.
 func (r *reader) readTable(data []byte, tabs bool) error {
-	table := csv.NewReader(bytes.NewReader(data))
-	table.FieldsPerRecord, table.TrimLeadingSpace = -1, !tabs
-	if tabs {
-		table.Comma, table.LazyQuotes = '\t', true
-	}
 	var columns []string
-	for {
-		record, err := table.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		var wrong *csv.ParseError
-		if errors.As(err, &wrong) {
-			return r.problem(BadSyntax, wrong.Line, map[string]any{"Reason": wrong.Err.Error()})
-		}
-		if err != nil {
-			return r.problem(BadSyntax, 0, map[string]any{"Reason": err.Error()})
-		}
+	return terms.EachRecord(data, tabs, func(line, _ int, reason string) error {
+		return r.problem(BadSyntax, line, map[string]any{"Reason": reason})
+	}, func(record []string, table *csv.Reader) error {
 		if columns == nil {
 			if columns = r.columns(record); columns == nil {
 				return r.problem(BadLanguages, 1, map[string]any{"Source": r.source})
 			}
-			continue
+			return nil
 		}
 		line, _ := table.FieldPos(0)
-		if err := r.addRow(line, columns, record); err != nil {
-			return err
-		}
-	}
+		return r.addRow(line, columns, record)
+	})
 }
 
 // columns are the languages of a table's columns, nil if the source or every target is

@@ -43,6 +43,7 @@ func TestRead(t *testing.T) {
 		{"en-de.dic", "# words\nMühle @ mill\nrotes Haus @ red house\n\nRad @ wheel\n", "[{mill Mühle} {wheel Rad}]"},
 		{"words.tsv", "en\tde\tfr\nmill\tMühle|Mühlwerk\tmoulin\n", "[{mill Mühle} {mill Mühlwerk}]"},
 		{"words.csv", "de,en\n\"Mühle\",mill\n", "[{mill Mühle}]"},
+		{"words.csv", "en;de\nmill;Mühle\n", "[{mill Mühle}]"}, // of a spreadsheet where commas are in numbers
 		{"memory.tmx", memory, "[{mill Mühle}]"},
 		{"terms.tbx", glossary, "[{mill Mühle} {wheel Rad}]"},
 		{"terms.tbx", "<martif><text>", "problem.glossary_syntax 1"},

@@ -110,6 +110,23 @@ type column struct {
 // table reads CSV or TSV. Its first line names the columns: the tag of a language, that
 // tag and "forbidden", or "note". A cell may hold several terms, with bars between.
 func (r *reader) table(data []byte, tabs bool) error {
+	var columns []column
+	return EachRecord(data, tabs, func(line, column int, reason string) error {
+		return r.problem(BadSyntax, line, column, map[string]any{"Reason": reason})
+	}, func(record []string, table *csv.Reader) (err error) {
+		if columns == nil {
+			columns, err = r.columns(record, table)
+			return err
+		}
+		return r.line(record, columns, table)
+	})
+}
+
+// EachRecord hands over the records of a table: TSV, or CSV with commas or, where its first
+// line has none, semicolons. The reader that comes with a record says where its fields
+// stand. An error of a record's ends the work; what is no table is told by the error that
+// bad makes of its place, 0 if that is not known, and the reason.
+func EachRecord(data []byte, tabs bool, bad func(line, column int, reason string) error, each func(record []string, table *csv.Reader) error) error {
 	table := csv.NewReader(bytes.NewReader(data))
 	table.FieldsPerRecord, table.TrimLeadingSpace = -1, !tabs
 	head, _, _ := bytes.Cut(data, []byte("\n"))
@@ -119,26 +136,18 @@ func (r *reader) table(data []byte, tabs bool) error {
 	case !bytes.ContainsRune(head, ',') && bytes.ContainsRune(head, ';'):
 		table.Comma = ';'
 	}
-	var columns []column
 	for {
 		record, err := table.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
 		var wrong *csv.ParseError
-		if errors.As(err, &wrong) {
-			return r.problem(BadSyntax, wrong.Line, wrong.Column, map[string]any{"Reason": wrong.Err.Error()})
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case errors.As(err, &wrong):
+			return bad(wrong.Line, wrong.Column, wrong.Err.Error())
+		case err != nil:
+			return bad(0, 0, err.Error())
 		}
-		if err != nil {
-			return r.problem(BadSyntax, 0, 0, map[string]any{"Reason": err.Error()})
-		}
-		if columns == nil {
-			if columns, err = r.columns(record, table); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := r.line(record, columns, table); err != nil {
+		if err := each(record, table); err != nil {
 			return err
 		}
 	}
