@@ -6,6 +6,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // lexMarkup is the first pass: it goes over the tokens of the markup, and over the
@@ -122,8 +123,9 @@ func formulaValue(s string) string {
 }
 
 // silent are the attributes that state no facts: they say how something looks, or
-// name it for a program.
-var silent = map[string]bool{"class": true, "classname": true, "id": true, "style": true, "sizes": true, "rel": true, "target": true}
+// name it for a program, or are the strokes of a drawing, whose numbers are written in
+// no language.
+var silent = wordset.Of("class classname id style sizes rel target d points viewbox transform")
 
 // readAttributes reads the addresses in the attributes of a tag, and the text of the
 // others, for they hold facts too.
