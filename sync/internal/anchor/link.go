@@ -185,7 +185,7 @@ func partsOf(v string) address {
 	v = strings.TrimPrefix(strings.ReplaceAll(v, "&amp;", "&"), "mailto:")
 	v, a.fragment, _ = strings.Cut(v, "#")
 	v, a.query, _ = strings.Cut(v, "?")
-	if _, rest, ok := strings.Cut(v, "://"); ok {
+	if scheme, rest, ok := strings.Cut(v, "//"); ok && (scheme == "" || strings.HasSuffix(scheme, ":")) {
 		a.host, v, _ = strings.Cut(rest, "/")
 		labels := strings.Split(strings.ToLower(a.host), ".")
 		a.host = strings.TrimPrefix(strings.Join(a.dropTags(labels, len(labels)-2), "."), "www.")
