@@ -95,9 +95,7 @@ func align(model *Model, a, b Outline, pins []Pin, judge func(k int, l *Link, lo
 	given := linksOfPins(pins)
 	twice := newRetold(x, slices.Concat(given, links))
 	links = exchangePlaces(x, links, model)
-	for range 2 {
-		links = realignRuns(x, reuniteMoved(x, links, twice, model), model)
-	}
+	links = reuniteMoved(x, links, twice, model)
 	links = reclaimMoved(x, links, twice, model)
 	links = reheadMoved(x, alignBesideMoved(x, links, twice, model))
 	ordered := linksOfPins(inOrder(a, pins))

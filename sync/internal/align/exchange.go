@@ -13,6 +13,8 @@ const (
 	mostSections = 400
 	// leastSection is the least number of segments of a section.
 	leastSection = 2
+	// leastSectionGain is by how much more sections must score, each aligned as a whole.
+	leastSectionGain = 2
 	// leastItemGain is by how much more items must score that changed places: of two short
 	// ones that answer each other loosely, either may be a little more like a third.
 	leastItemGain = 5
@@ -27,7 +29,7 @@ func exchangePlaces(x *index, links []Link, model *Model) []Link {
 	l := &likeness{x: x, newest: clearedTo(&x.newest, len(x.slots)), holders: append(x.holders[:0], holder{})}
 	defer func() { x.holders = l.holders }()
 	for _, regions := range g.exchanged(l, sectionsOf(x.a, g.ownerA), sectionsOf(x.b, g.ownerB)) {
-		g.realign(regions, leastRunGain)
+		g.realign(regions, leastSectionGain)
 	}
 	for _, list := range g.lists() {
 		for _, regions := range g.exchanged(l, single(list.a), single(list.b)) {
