@@ -16,8 +16,8 @@ const (
 )
 
 // bandOf says which nodes of a region a lattice holds: those near the coarse path,
-// the heaviest monotone chain of segments that share keys. It is narrow where
-// the chain is clear, and wide where it is not.
+// the heaviest monotone chain of segments that share keys. It is wide where the chain is in
+// doubt, narrow where it is clear, and one node between two clear pairs that are alike.
 func bandOf(s *scorer) []row {
 	n, m := len(s.a), len(s.b)
 	rows := make([]row, n+1)
@@ -34,7 +34,8 @@ func bandOf(s *scorer) []row {
 	var doubted [][2]int // nodes of the path before a clear one, from the end on
 	after := [2]int{n, m}
 	s.visitCoarsePath(cover, func(i, j int) {
-		isClear := i > 0 && j > 0 && certain(i-1, j-1) || i < n && j < m && certain(i, j)
+		before, behind := i > 0 && j > 0 && certain(i-1, j-1), i < n && j < m && certain(i, j)
+		isClear := before || behind
 		if !isClear {
 			doubted = append(doubted, [2]int{i, j})
 		}
@@ -48,7 +49,10 @@ func bandOf(s *scorer) []row {
 		for _, at := range doubted {
 			open(at[0], at[1]-reach, at[1]+reach, 2)
 		}
-		if isClear {
+		switch {
+		case before && behind && s.areAlike(i-1, j-1) && s.areAlike(i, j): // all paths go through here
+			open(i, j, j, 0)
+		case isClear:
 			open(i, j-narrow, j+narrow, 1)
 		}
 		doubted, after = doubted[:0], [2]int{i, j}
@@ -60,6 +64,18 @@ func bandOf(s *scorer) []row {
 		rows[i].lo = min(rows[i].lo, rows[i+1].lo)
 	}
 	return rows
+}
+
+// areAlike reports whether two segments are of one kind and level, and one is less than twice as
+// long as the other is expected to be.
+func (s *scorer) areAlike(i, j int) bool {
+	a, b := s.a[i], s.b[j]
+	if a.Kind != b.Kind || a.Level != b.Level {
+		return false
+	}
+	const unsure, most = 10, 2 // by how many letters short texts may differ, and the ratio of lengths
+	la, lb := float64(a.length)*s.ratio+unsure, float64(b.length)+unsure
+	return la < most*lb && lb < most*la
 }
 
 // sharedKeys is the share of their keys that each pair of segments has in common.
