@@ -75,7 +75,7 @@ func (c *Collector) totalOf(lang string) *xsync.Counts {
 	return c.totals[lang]
 }
 
-// Verdicts returns what breaks the policy, in the order of [Compare], a text that
+// Verdicts returns what breaks the policy, in the order of [Verdict.Compare], a text that
 // went from one article to another once; with
 // coverage, the verdicts on whole languages too, which make sense only if all
 // articles were added.
@@ -118,7 +118,7 @@ func isSerious(err error) bool {
 }
 
 // Against returns the verdicts on a project that did not exist in an earlier
-// version of it, in the order of [Compare]. The earlier version has the files of
+// version of it, in the order of [Verdict.Compare]. The earlier version has the files of
 // that time and the configuration of now, so that a change of the policy alone
 // makes nothing new. Changed reports whether a file, by its path, differs between
 // the two; only the articles with such a file are examined. Unreadable has the ids

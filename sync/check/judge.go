@@ -21,7 +21,7 @@ const (
 )
 
 // Judge holds a translation, with its rows, against the policy of its project,
-// and returns what breaks it in the order of [Compare]. A file that does not
+// and returns what breaks it in the order of [Verdict.Compare]. A file that does not
 // exist is one verdict, and so is one that is no translation of its source.
 func Judge(t *xsync.Translation, article string, policy *corpus.Check) []Verdict {
 	j := &judge{t: t, article: article, policy: policy}
@@ -62,9 +62,6 @@ func soften(v Verdict, policy *corpus.Check) Verdict {
 }
 
 // Compare orders verdicts by path, line, line of the source, rule and key: the order of all output.
-func Compare(a, b Verdict) int { return a.Compare(&b) }
-
-// Compare is [Compare] for verdicts that are not to be copied.
 func (v *Verdict) Compare(w *Verdict) int {
 	if n := strings.Compare(v.Path, w.Path); n != 0 {
 		return n

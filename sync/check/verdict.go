@@ -37,7 +37,7 @@ const (
 )
 
 // Verdict is one breach of the policy, as plain data: what printing needs and no
-// more. Verdicts have a total order, [Compare], so that output is stable.
+// more. Verdicts have a total order, [Verdict.Compare], so that output is stable.
 type Verdict struct {
 	Kind Kind
 	// Rule is what the policy calls it: a state ("stale"), a change ("facts"),

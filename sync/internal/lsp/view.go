@@ -139,7 +139,7 @@ func (v *View) judge() []check.Verdict {
 			all = append(all, verdict)
 		}
 	}
-	slices.SortStableFunc(all, check.Compare)
+	slices.SortStableFunc(all, func(a, b check.Verdict) int { return a.Compare(&b) })
 	if v.Accepted != nil {
 		all, _ = v.Accepted.Split(all)
 	}

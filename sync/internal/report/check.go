@@ -86,7 +86,7 @@ func standing(v check.Verdict) check.Verdict {
 	return v
 }
 
-// comparePlaces is [check.Compare], made total: verdicts that compare equal are
+// comparePlaces is [check.Verdict.Compare], made total: verdicts that compare equal are
 // equal in all that is written of them.
 func comparePlaces(a, b *check.Verdict) int {
 	if n := a.Compare(b); n != 0 {

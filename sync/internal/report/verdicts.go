@@ -16,7 +16,7 @@ import (
 
 // Checked is what a check has found.
 type Checked struct {
-	Verdicts []check.Verdict // in the order of [check.Compare]
+	Verdicts []check.Verdict // in the order of [check.Verdict.Compare]
 	Accepted int             // verdicts that are on the project's list
 	Against  string          // the commit whose verdicts do not count, or ""
 	// Complaints are about files that could not be examined.
