@@ -191,7 +191,6 @@ func gatherLone(x *index, links, pins []Link, model *Model) []Link {
 		switch {
 		case l.Moved:
 		case len(l.A) > 0 && len(l.B) > 0:
-			looks += g.absorbAround(k)
 			for _, way := range []int{1, -1} {
 				looks += g.absorbNeighbours(k, way)
 			}
@@ -387,35 +386,6 @@ func (g *gatherer) absorbNeighbours(k, way int) int {
 		g.takeOffer(best)
 	}
 	return tried
-}
-
-// absorbAround adds all segments that stand alone on both sides of a link to it, if they
-// are found again in its other side. It says how many beads it has tried.
-func (g *gatherer) absorbAround(k int) int {
-	l := g.links[k]
-	before := [2][]int{g.loneRun(g.ownerA, l.A[0]-1, -1, tooLongRun), g.loneRun(g.ownerB, l.B[0]-1, -1, tooLongRun)}
-	after := [2][]int{g.loneRun(g.ownerA, l.A[len(l.A)-1]+1, 1, tooLongRun), g.loneRun(g.ownerB, l.B[len(l.B)-1]+1, 1, tooLongRun)}
-	side := 0
-	if len(before[0]) == 0 {
-		side = 1
-	}
-	other := 1 - side
-	if len(before[side]) == 0 || len(after[side]) == 0 || len(before[other])+len(after[other]) > 0 || len(before[side])+len(after[side]) > longRun {
-		return 0
-	}
-	o := &offer{a: l.A, b: l.B, link: k}
-	if side == 0 {
-		o.a = mergePlaces(mergePlaces(before[0], l.A), after[0])
-	} else {
-		o.b = mergePlaces(mergePlaces(before[1], l.B), after[1])
-	}
-	if !g.joinable(o.a, o.b) {
-		return 0
-	}
-	if g.measureOffer(o); o.answers && o.echoes() {
-		g.takeOffer(o)
-	}
-	return 1
 }
 
 // joinIntroduction adds the line that introduces a list ("Bring along:") to a link of the
