@@ -66,6 +66,12 @@ func TestClassify(t *testing.T) {
 		{"en", "Come to the the gate.", "Come to the gate.", Minor},
 		{"en", "This is the gate.", "This the gate.", Major}, // half a word is not doubled
 		{"en", "She is a owner.", "She is an owner.", Minor},
+		{"en", "Few ropes hold.", "A few ropes hold.", Major}, // hardly any, and some
+		{"en", "There is little wind.", "There is a little wind.", Major},
+		{"en", "Take the little boat.", "Take a little boat.", Minor},
+		{"de", "Der Fluß liegt an der Hauptstraße.", "Der Fluss liegt an der Hauptstrasse.", Minor},
+		{"de", "Alle Straßen sind frei.", "Alle Strassen sind frei.", Minor},
+		{"de", "Sie kennt die Maße.", "Sie kennt die Masse.", Facts},                // measures, and the crowd
 		{"en", "Set it to true, then wait.", "Set it to `true`, then wait.", Minor}, // the same words in other marks
 		{"en", "Lay it in 'hold' (below).", "Lay it in `hold` (below).", Minor},
 		{"en", "The color of the sea.", "The colour of the sea.", Minor},

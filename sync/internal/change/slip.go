@@ -40,6 +40,8 @@ func (j slipJudge) isSlip(h *hunk) bool {
 	}
 	gone, come := letterWords(h.gone), letterWords(h.come)
 	switch {
+	case j.changesQuantity(h, gone, come):
+		return false
 	case j.isGrammar(gone, come), j.isLinked(h.before, gone, come), j.isSaidAgain(h, gone, come), j.isInfinitive(h.before, gone, come), j.isInfinitive(h.before, come, gone), asksForLook(gone, come, strings.ToLower(h.beside[1])):
 		return true
 	case len(gone) != len(come):
@@ -166,6 +168,14 @@ func (j slipJudge) isGrammar(gone, come []string) bool {
 	}
 	same := func(list []string) bool { return slices.Contains(list, a) && slices.Contains(list, b) }
 	return j.vocabulary.areMistakable([]string{a}, []string{b}) || slices.ContainsFunc(j.vocabulary.phrases, same)
+}
+
+// changesQuantity reports whether an article came or went before a word for not much: "few" are
+// hardly any, and "a few" are some.
+func (j slipJudge) changesQuantity(h *hunk, gone, come []string) bool {
+	behind := Words(h.beside[1])
+	last := func(words []string) bool { return len(words) > 0 && j.vocabulary.articles[words[len(words)-1]] }
+	return len(behind) > 0 && j.vocabulary.quantities[behind[0]] && last(gone) != last(come)
 }
 
 // isSaidAgain reports whether a word of grammar that governs two things came or went before

@@ -22,6 +22,7 @@ type Vocabulary struct {
 	possible    map[string]bool                  // verbs that all say of a thing that it is possible
 	units       map[string]bool
 	articles    map[string]bool
+	quantities  map[string]bool   // words for not much, which an article before them makes one for some
 	loose       map[string]bool   // words of grammar that may come or go and say nothing by themselves
 	alike       []map[string]bool // words of grammar that are mistaken for each other
 	endings     [][]string        // ends of words that are mistaken for each other
@@ -112,7 +113,7 @@ func (v *Vocabulary) addGrammar(role string, list []string) {
 // there is no such role.
 func (v *Vocabulary) setFor(role string) *map[string]bool {
 	return map[string]*map[string]bool{
-		"one": &v.ones, "modal": &v.modals, "possible": &v.possible, "unit": &v.units, "article": &v.articles,
+		"one": &v.ones, "modal": &v.modals, "possible": &v.possible, "unit": &v.units, "article": &v.articles, "quantity": &v.quantities,
 		"loose": &v.loose, "repeated": &v.repeated, "subject": &v.subjects, "plural": &v.plurals, "crowd": &v.crowds,
 		"singular": &v.singulars, "verb": &v.verbs, "helper": &v.helpers, "link": &v.links, "parting": &v.parting, "mass": &v.mass,
 	}[role]
