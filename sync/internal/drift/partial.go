@@ -59,12 +59,20 @@ func (e *examination) unfinishedFinding(d *draft, source, target *align.Segment)
 			return f
 		}
 	}
-	n, have := float64(source.Length())*e.ratio, float64(target.Length())
-	if source.Length() >= fullRunes && (have < scrapShare*n || have < brokenShare*n && e.breaksOff(d.source[0], d.target[0])) {
+	share := scrapShare
+	if e.breaksOff(d.source[0], d.target[0]) {
+		share = brokenShare
+	}
+	if source.Length() >= fullRunes && e.isShorter(source.Length(), target.Length(), share) && e.isShorter(source.Read(), target.Read(), share) {
 		one := func(s *align.Segment) string { return shownText([]*align.Segment{s}) }
 		return []Finding{{Kind: Partial, Source: one(source), Target: one(target), Severity: Warn}}
 	}
 	return nil
+}
+
+// isShorter reports whether a target has less than a share of the length that its source lets expect.
+func (e *examination) isShorter(source, target int, share float64) bool {
+	return float64(target) < share*float64(source)*e.ratio
 }
 
 // breaksOff reports whether the target of a pair of paragraphs ends within a sentence and its source
