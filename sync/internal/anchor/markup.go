@@ -125,7 +125,7 @@ func formulaValue(s string) string {
 // silent are the attributes that state no facts: they say how something looks, or
 // name it for a program, or are the strokes of a drawing, whose numbers are written in
 // no language.
-var silent = wordset.Of("class classname id style sizes rel target d points viewbox transform")
+var silent = wordset.Of("class classname id style sizes rel target width height d points viewbox transform")
 
 // readAttributes reads the addresses in the attributes of a tag, and the text of the
 // others, for they hold facts too.

@@ -75,6 +75,9 @@ func (s *scanner) running(start int) int {
 	if start+size <= s.at+len("://")-1 && s.text[s.at] == ':' && strings.HasPrefix(s.text[s.at:], "://") || start+size <= s.at+1 {
 		return 0
 	}
+	if rest := s.text[start+size:]; len(rest) > 1 && rest[0] == '[' && strings.IndexByte(":/?", rest[1]) >= 0 {
+		return 0 // what addresses look like: "scheme://host[:port]"
+	}
 	back := s.at
 	s.at = start
 	s.value(Address, size, 0, size)
