@@ -360,14 +360,25 @@ func withoutTag(path, lang string) string {
 }
 
 // isTagOf reports whether a part of an address is the name of a language: of the given one, or of
-// any if that is "". Sites write the country for it, too: "guide_kr.md".
+// any if that is "". Sites write a country where it is spoken for it, too: "guide_kr.md".
 func isTagOf(part, lang string) bool {
 	if lang == "" {
 		return isTag(part)
 	}
-	_, _, region := language.Make(lang).Raw()
-	return isTag(part) && langdata.Base(part) == langdata.Base(lang) || langdata.NameTag(part) == langdata.Base(lang) ||
-		strings.EqualFold(part, region.String())
+	own := func(tag string) bool { return langdata.Folder(langdata.Base(tag)) == langdata.Folder(langdata.Base(lang)) }
+	return isTag(part) && own(part) || langdata.NameTag(part) == langdata.Base(lang) || isCountryOf(part, lang, own)
+}
+
+// isCountryOf reports whether a part of an address is the code of the country where most of those
+// who speak a language live, or where most speak what is that language.
+func isCountryOf(part, lang string, own func(tag string) bool) bool {
+	country, err := language.ParseRegion(part)
+	if err != nil || len(part) != len("tr") {
+		return false
+	}
+	spoken, _ := language.Make("und-" + part).Base()
+	home, _ := language.Make(lang).Region()
+	return country == home || own(spoken.String())
 }
 
 // isRenumbered reports whether two fragments differ in their figures alone: those of

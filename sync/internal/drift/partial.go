@@ -59,20 +59,18 @@ func (e *examination) unfinishedFinding(d *draft, source, target *align.Segment)
 			return f
 		}
 	}
-	share := scrapShare
-	if e.breaksOff(d.source[0], d.target[0]) {
-		share = brokenShare
-	}
-	if source.Length() >= fullRunes && e.isShorter(source.Length(), target.Length(), share) && e.isShorter(source.Read(), target.Read(), share) {
+	if source.Length() >= fullRunes && (e.isShorter(source, target, scrapShare) || e.isShorter(source, target, brokenShare) && e.breaksOff(d.source[0], d.target[0])) {
 		one := func(s *align.Segment) string { return shownText([]*align.Segment{s}) }
 		return []Finding{{Kind: Partial, Source: one(source), Target: one(target), Severity: Warn}}
 	}
 	return nil
 }
 
-// isShorter reports whether a target has less than a share of the length that its source lets expect.
-func (e *examination) isShorter(source, target int, share float64) bool {
-	return float64(target) < share*float64(source)*e.ratio
+// isShorter reports whether a target has less than a share of the length that its source lets expect,
+// both as it is written and as it is read.
+func (e *examination) isShorter(source, target *align.Segment, share float64) bool {
+	isLess := func(source, target int) bool { return float64(target) < share*float64(source)*e.ratio }
+	return isLess(source.Length(), target.Length()) && isLess(source.Read(), target.Read())
 }
 
 // breaksOff reports whether the target of a pair of paragraphs ends within a sentence and its source
