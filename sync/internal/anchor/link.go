@@ -365,7 +365,9 @@ func isTagOf(part, lang string) bool {
 	if lang == "" {
 		return isTag(part)
 	}
-	own := func(tag string) bool { return langdata.Folder(langdata.Base(tag)) == langdata.Folder(langdata.Base(lang)) }
+	own := func(tag string) bool {
+		return langdata.Folder(langdata.Base(tag)) == langdata.Folder(langdata.Base(lang))
+	}
 	return isTag(part) && own(part) || langdata.NameTag(part) == langdata.Base(lang) || isCountryOf(part, lang, own)
 }
 

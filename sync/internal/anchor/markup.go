@@ -122,15 +122,20 @@ func formulaValue(s string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(s), ""), "{,}", ".")
 }
 
-// silent are the attributes that state no facts: they say how something looks, or
-// name it for a program, or are the strokes of a drawing, whose numbers are written in
-// no language.
-var silent = wordset.Of("class classname id style sizes rel target width height d points viewbox transform")
+// silent are the attributes that state no facts: they say how something looks and how large
+// it is, or name it for a program.
+var silent = wordset.Of("class classname id style sizes rel target width height")
+
+// drawn are the elements of which a drawing (SVG) is made. Their attributes are its strokes and
+// colours, whose numbers are written in no language.
+var drawn = wordset.Of(`svg g path rect circle ellipse line polyline polygon text tspan use symbol marker mask
+	clippath pattern stop lineargradient radialgradient animate animatetransform animatemotion`)
 
 // readAttributes reads the addresses in the attributes of a tag, and the text of the
 // others, for they hold facts too.
 func (s *scanner) readAttributes(t *inline.Token) {
 	tag := t.Of(s.text)
+	isDrawn := drawn[strings.ToLower(t.Value(s.text))]
 	for a := range inline.Attributes(tag) {
 		start, end := t.Start+a.Start, t.Start+a.End
 		switch a.Name {
@@ -145,7 +150,7 @@ func (s *scanner) readAttributes(t *inline.Token) {
 		case "srcset":
 			s.readSources(start, end)
 		default:
-			if !silent[a.Name] && !strings.HasPrefix(a.Name, "data-") {
+			if !isDrawn && !silent[a.Name] && !strings.HasPrefix(a.Name, "data-") {
 				s.readAttribute(start, end)
 			}
 		}
