@@ -194,7 +194,7 @@ func gatherLone(x *index, links, pins []Link, model *Model) []Link {
 			for _, way := range []int{1, -1} {
 				looks += g.absorbNeighbours(k, way)
 			}
-			looks += g.joinIntroduction(k)
+			looks += g.joinIntroduction(k) + g.joinClosing(k)
 		case len(l.A) == 1 && g.ownerA[l.A[0]] == k:
 			looks += g.fillGap(l.A[0])
 		}
@@ -419,8 +419,13 @@ func (g *gatherer) joinIntroduction(k int) int {
 
 // introduces reports whether a segment is a paragraph that ends with a colon.
 func (s *Segment) introduces() bool {
+	return s.Kind == block.Paragraph && strings.ContainsRune(":：՝፦", s.last())
+}
+
+// last is the sign with which the words of a segment end.
+func (s *Segment) last() rune {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.Text, "*_ \n"))
-	return s.Kind == block.Paragraph && strings.ContainsRune(":：՝፦", last)
+	return last
 }
 
 // isBetter reports whether the offer is better than the link that it would take the

@@ -386,7 +386,7 @@ func (e *examination) pairLeftovers(drafts []*draft) []*draft {
 		j.joinLabels(byLabel(e.source.Outline, e.target.Outline))
 		return j.restOfDrafts()
 	}
-	for _, l := range align.Across(e.source.Outline, e.target.Outline, pins) {
+	for _, l := range e.settleContents(align.Across(e.source.Outline, e.target.Outline, pins), pins) {
 		if len(l.A) == 0 || len(l.B) == 0 {
 			j.doubt(l)
 			continue
