@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -52,47 +53,78 @@ func (a *app) mcp(ctx context.Context, o *mcpOptions) error {
 	return err
 }
 
-// courteous is a transport whose connection ends when all that was asked is answered: a client may
+// courteous is a transport whose connection ends when what was asked is answered: a client may
 // say all that it has to say, and close its end.
 type courteous struct{ mcp.Transport }
 
 func (t *courteous) Connect(ctx context.Context) (mcp.Connection, error) {
 	c, err := t.Transport.Connect(ctx)
-	return &conversation{Connection: c, closed: make(chan struct{})}, err
+	return &conversation{Connection: c, open: map[jsonrpc.ID]bool{}, answered: make(chan struct{}, 1), closed: make(chan struct{})}, err
 }
 
+// conversation knows by their ids which calls are unanswered. What the library never answers, such
+// as a call with the id of another that is open, or answers only at the end, is not waited for.
 type conversation struct {
 	mcp.Connection
-	unanswered sync.WaitGroup
-	closed     chan struct{}
-	close      sync.Once
+	mutex    sync.Mutex
+	open     map[jsonrpc.ID]bool
+	answered chan struct{} // gets one when a call has been answered
+	closed   chan struct{}
+	close    sync.Once
 }
+
+const (
+	longestAnswer = time.Minute            // how long an answer is waited for that nobody may read
+	untilTheEnd   = "subscriptions/listen" // answered when the connection ends
+)
 
 func (c *conversation) Read(ctx context.Context) (jsonrpc.Message, error) {
 	m, err := c.Connection.Read(ctx)
-	if r, ok := m.(*jsonrpc.Request); ok && r.IsCall() {
-		c.unanswered.Add(1)
+	if r, ok := m.(*jsonrpc.Request); ok && r.IsCall() && r.Method != untilTheEnd {
+		c.mutex.Lock()
+		c.open[r.ID] = true
+		c.mutex.Unlock()
 	}
 	if errors.Is(err, io.EOF) {
-		answered := make(chan struct{})
-		go func() {
-			c.unanswered.Wait()
-			close(answered)
-		}()
-		select {
-		case <-answered:
-		case <-c.closed:
-		case <-ctx.Done():
-		}
+		c.awaitAnswers(ctx)
 	}
 	return m, err
 }
 
-func (c *conversation) Write(ctx context.Context, m jsonrpc.Message) error {
-	if _, ok := m.(*jsonrpc.Response); ok {
-		defer c.unanswered.Done()
+// awaitAnswers returns when no call is open any more, or nobody waits for an answer.
+func (c *conversation) awaitAnswers(ctx context.Context) {
+	last := time.After(longestAnswer)
+	for c.isOpen() {
+		select {
+		case <-c.answered:
+		case <-last:
+			return
+		case <-c.closed:
+			return
+		case <-ctx.Done():
+			return
+		}
 	}
-	return c.Connection.Write(ctx, m)
+}
+
+func (c *conversation) isOpen() bool {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	return len(c.open) > 0
+}
+
+func (c *conversation) Write(ctx context.Context, m jsonrpc.Message) error {
+	err := c.Connection.Write(ctx, m)
+	if r, ok := m.(*jsonrpc.Response); ok {
+		c.mutex.Lock()
+		delete(c.open, r.ID)
+		c.mutex.Unlock()
+		select {
+		case c.answered <- struct{}{}:
+		default:
+		}
+	}
+	return err
 }
 
 func (c *conversation) Close() error {

@@ -278,10 +278,11 @@ func TestAgentsCommand(t *testing.T) {
 	}
 }
 
-// A client that says all it has to say and closes its end gets its answers.
+// A client that says all it has to say and closes its end gets its answers, once for an id.
 func TestAgentsGoodbye(t *testing.T) {
 	const in = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"a","version":"1"}}}
 {"jsonrpc":"2.0","method":"notifications/initialized"}
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"status","arguments":{}}}
 {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"status","arguments":{}}}
 {"jsonrpc":"2.0","id":3,"method":"no/such"}
 `
