@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
@@ -38,12 +39,17 @@ func Text(b *block.Block, format block.Format) string {
 
 // Folded is a text that somebody wrote for a segment without breaks, as its file would mean it:
 // paragraphs are joined as by [Text], however an editor or a tool has wrapped them. One with a
-// line that could begin a block stays as it is.
+// line that could begin a block stays as it is, and so does one that is cut within a script
+// without blanks, which a blank would not join again.
 func Folded(b *block.Block, format block.Format, text string) string {
 	parts := strings.Split(text, "\n\n")
 	for k, part := range parts {
-		for _, line := range strings.Split(part, "\n")[1:] {
-			if word, _, _ := strings.Cut(strings.TrimSpace(line), " "); beginsBlock(word) {
+		lines := strings.Split(part, "\n")
+		for n, line := range lines[1:] {
+			word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+			last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(lines[n]))
+			first, _ := utf8.DecodeRuneInString(word)
+			if beginsBlock(word) || inline.IsDense(last) || inline.IsDense(first) {
 				return text
 			}
 		}

@@ -35,7 +35,7 @@ func WordLength(text string) int {
 			if u != '’' || n == 0 || !joins(last, '\'', text[n+size:]) {
 				return n
 			}
-		case dense(u):
+		case IsDense(u):
 			if n > 0 {
 				return n
 			}
@@ -53,9 +53,9 @@ func joins(last, sign rune, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	switch sign {
 	case '\'':
-		return unicode.IsLetter(next) && !dense(next)
+		return unicode.IsLetter(next) && !IsDense(next)
 	case '_':
-		return InWord(next) && !dense(next)
+		return InWord(next) && !IsDense(next)
 	case '.', ',':
 		return unicode.IsDigit(last) && unicode.IsDigit(next)
 	}
@@ -87,9 +87,9 @@ func InWord(u rune) bool {
 	return unicode.IsLetter(u) || unicode.IsMark(u) || unicode.IsDigit(u)
 }
 
-// dense reports whether a character is a letter of a script without spaces
+// IsDense reports whether a character is a letter of a script without spaces
 // between words.
-func dense(u rune) bool {
+func IsDense(u rune) bool {
 	return u >= 0x0E00 && unicode.In(u, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
@@ -133,7 +133,7 @@ func Count(text string) int {
 		switch {
 		case u == ' ' || u == '\n' || u == '\t' || u >= utf8.RuneSelf && unicode.IsSpace(u):
 			counted = false
-		case u >= 0x0E00 && dense(u):
+		case u >= 0x0E00 && IsDense(u):
 			if unicode.IsLetter(u) {
 				n++
 			}

@@ -136,6 +136,7 @@ func TestSourceWrapped(t *testing.T) {
 func TestAnswersInLines(t *testing.T) {
 	const long, rest = "Tayfa öğlen yer, gece de vapurun üst güvertesinde", "sabah olana kadar deliksiz uyur."
 	const wrapped = long + "\n" + rest
+	const crewZH = "船员们中午在甲板上吃饭，夜里在船舱里睡觉，一直睡到太阳升起来为止，谁也不出声，谁也不点灯"
 	for name, c := range map[string]struct{ now, text, want, left string }{
 		"wrapped":           {crewNow, wrapped, long + " " + rest, ""},
 		"in two paragraphs": {crewNow, "Kaptan uyanıktır.\n\n" + wrapped, "Kaptan uyanıktır.\n\n" + long + " " + rest, ""},
@@ -143,6 +144,7 @@ func TestAnswersInLines(t *testing.T) {
 		"marked by blanks":  {crewNow, long + "  \n" + rest, long + "\\\n" + rest, ""},
 		"short":             {crewNow, "Tayfa öğlen yer,\ngece uyur.", "Tayfa öğlen yer,\\\ngece uyur.", ""},
 		"broken":            {"The crew eats at noon\\\nand sleeps at night.", wrapped, long + "\\\n" + rest, ""},
+		"without blanks":    {crewNow, crewZH + "\n" + crewZH, crewZH + "\\\n" + crewZH, ""},
 		"with a list":       {crewNow, long + "\n- sabah", "Tayfa öğlen yer.", "not_one_segment"},
 	} {
 		t.Run(name, func(t *testing.T) {
