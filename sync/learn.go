@@ -16,51 +16,60 @@ import (
 const (
 	// lessons is the number of articles from which a project teaches anything.
 	lessons = 12
-	// classroom is the number of translated articles that teach it a language: what more of
-	// them would teach is hardly ever met, and they are held in memory at the same time.
+	// classroom is the number of articles that are held in memory at a time.
 	classroom = 64
 )
 
-// teachingArticles are those of some articles that teach a project anything, for every
-// language asked for and from all over the project; none if they are too few.
-func (p *Project) teachingArticles(articles []corpus.Article, q Query) map[string][]corpus.Article {
-	texts := slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return IsCatalog(a.Source) })
-	if len(texts) < lessons {
+// teachingArticles are those of some articles that teach a project anything; none if they
+// are too few.
+func teachingArticles(articles []corpus.Article) []corpus.Article {
+	out := slices.DeleteFunc(slices.Clone(articles), func(a corpus.Article) bool { return IsCatalog(a.Source) })
+	if len(out) < lessons {
 		return nil
-	}
-	out := map[string][]corpus.Article{}
-	for _, lang := range p.languagesOf(q) {
-		translated := slices.DeleteFunc(slices.Clone(texts), func(a corpus.Article) bool { return !a.Targets[lang].Exists })
-		n := min(classroom, len(translated))
-		for k := range n {
-			out[lang] = append(out[lang], translated[k*len(translated)/n])
-		}
 	}
 	return out
 }
 
-// learnLexicon learns which words of the source and of a language translate each other, from
-// the sure pairs of some articles. The order of the articles alone decides what is
-// learnt, not that in which they were read.
-func (p *Project) learnLexicon(ctx context.Context, articles []corpus.Article, lang string, done *tally) (*align.Lexicon, error) {
-	class := make([]lesson, len(articles))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for k, a := range articles {
-		group.Go(func() error {
-			class[k] = p.alignForLexicon(a, lang)
-			done.count(a.ID)
-			return ctx.Err()
-		})
+// learnLexicons learns, for every language asked for, which words translate each
+// other, from the sure pairs of some articles. The order of the articles alone
+// decides what is learnt, not that in which they were read.
+func (p *Project) learnLexicons(ctx context.Context, articles []corpus.Article, q Query, done *tally) (map[string]*align.Lexicon, error) {
+	out := map[string]*align.Lexicon{}
+	if len(articles) == 0 {
+		return out, nil
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
+	teachers := map[string]*align.Teacher{}
+	for _, lang := range p.languagesOf(q) {
+		teachers[lang] = align.NewTeacher(p.Config.Source, lang)
 	}
-	teacher := align.NewTeacher(p.Config.Source, lang)
-	for _, l := range class {
-		teacher.Teach(l.source, l.target, l.links)
+	for len(articles) > 0 {
+		n := min(classroom, len(articles))
+		class := make([]map[string]lesson, n)
+		group, ctx := errgroup.WithContext(ctx)
+		group.SetLimit(runtime.GOMAXPROCS(0))
+		for k, a := range articles[:n] {
+			group.Go(func() error {
+				class[k] = p.alignForLexicon(a, q)
+				done.count(a.ID)
+				return ctx.Err()
+			})
+		}
+		if err := group.Wait(); err != nil {
+			return nil, err
+		}
+		for _, taught := range class {
+			for _, lang := range p.languagesOf(q) {
+				if l, ok := taught[lang]; ok {
+					teachers[lang].Teach(l.source, l.target, l.links)
+				}
+			}
+		}
+		articles = articles[n:]
 	}
-	return teacher.Lexicon(), nil
+	for lang, t := range teachers {
+		out[lang] = t.Lexicon()
+	}
+	return out, nil
 }
 
 // lesson is an article with its alignment in a language.
@@ -69,26 +78,36 @@ type lesson struct {
 	links          []align.Link
 }
 
-// alignForLexicon aligns an article in a language. What cannot be read teaches nothing; it
-// is reported when it is examined.
-func (p *Project) alignForLexicon(a corpus.Article, lang string) lesson {
-	outline := func(name, lang string) align.Outline {
-		data, err := corpus.ReadText(p.FS, name)
-		if err != nil {
-			return nil
-		}
-		file := p.fileOf(&a, name, lang, data)
-		side, err := file.parseSide()
-		if err != nil {
-			return nil
-		}
-		return side.Outline
+// alignForLexicon aligns an article in each language. What cannot be read teaches
+// nothing; it is reported when it is examined.
+func (p *Project) alignForLexicon(a corpus.Article, q Query) map[string]lesson {
+	out := map[string]lesson{}
+	src, err := corpus.ReadText(p.FS, a.Source)
+	if err != nil {
+		return out
 	}
-	source, target := outline(a.Source, p.Config.Source), outline(a.Targets[lang].Path, lang)
-	if source == nil || target == nil {
-		return lesson{}
+	source := p.fileOf(&a, a.Source, p.Config.Source, src)
+	from, err := source.parseSide()
+	if err != nil {
+		return out
 	}
-	return lesson{source, target, align.Across(source, target, nil)}
+	outline := from.Outline
+	for _, lang := range p.languagesOf(q) {
+		if !a.Targets[lang].Exists {
+			continue
+		}
+		data, err := corpus.ReadText(p.FS, a.Targets[lang].Path)
+		if err != nil {
+			continue
+		}
+		target := p.fileOf(&a, a.Targets[lang].Path, lang, data)
+		to, err := target.parseSide()
+		if err != nil {
+			continue
+		}
+		out[lang] = lesson{outline, to.Outline, align.Across(outline, to.Outline, nil)}
+	}
+	return out
 }
 
 // addLexicon adds what a lexicon knows to two sides; without one they stay as they

@@ -26,18 +26,14 @@ func (p *Project) Mark(ctx context.Context, q Query, a Acceptance) ([]Marking, [
 	found, unknown := p.chooseArticles(&q, found, named, problems)
 	problems = append(problems, unknown...)
 	p = p.withFiles(a.Written, found)
-	words := map[string]*align.Lexicon{}
+	var words map[string]*align.Lexicon
 	done := &tally{step: q.Step, total: len(found)}
 	if a.Assume || a.History != nil { // much is to be aligned at once: let it teach itself
-		teaching := p.teachingArticles(found, q)
-		for _, articles := range teaching {
-			done.total += len(articles)
-		}
-		for lang, articles := range teaching {
-			var err error
-			if words[lang], err = p.learnLexicon(ctx, articles, lang, done); err != nil {
-				return nil, problems, err
-			}
+		var err error
+		teaching := teachingArticles(found)
+		done.total += len(teaching)
+		if words, err = p.learnLexicons(ctx, teaching, q, done); err != nil {
+			return nil, problems, err
 		}
 	}
 	markings := make([][]Marking, len(found))
