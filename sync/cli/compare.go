@@ -162,10 +162,12 @@ func guessLanguage(data []byte) (lang string, sure bool) {
 	return guessOurs(text), false
 }
 
-// guessOurs is the language of those that xsync speaks that a text is most likely in.
+// guessOurs is the language of those that xsync speaks that a text is most likely in; English
+// where two fit alike.
 func guessOurs(text string) string {
 	ours := map[whatlanggo.Lang]bool{whatlanggo.Eng: true, whatlanggo.Tur: true, whatlanggo.Rus: true}
-	if code := whatlanggo.DetectLangWithOptions(text, whatlanggo.Options{Whitelist: ours}).Iso6391(); code != "" {
+	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: ours})
+	if code := info.Lang.Iso6391(); code != "" && info.Confidence > 0 {
 		return code
 	}
 	return corpus.Default

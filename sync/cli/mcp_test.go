@@ -278,7 +278,7 @@ func TestAgentsCommand(t *testing.T) {
 	}
 }
 
-// A client that says all it has to say and closes its end gets its answers, once for an id.
+// A client that says all it has to say and closes its end gets its answers; with an id that is in use there may be none.
 func TestAgentsGoodbye(t *testing.T) {
 	const in = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"a","version":"1"}}}
 {"jsonrpc":"2.0","method":"notifications/initialized"}
@@ -289,8 +289,13 @@ func TestAgentsGoodbye(t *testing.T) {
 	var out, complaints bytes.Buffer
 	a := &app{in: strings.NewReader(in), out: &out, err: &complaints, dir: staleFerry(t), env: func(string) string { return "" }}
 	status := a.main(context.Background(), []string{"mcp"})
-	if status != exitDone || complaints.Len() > 0 || strings.Count(out.String(), `"id":`) != 3 {
+	if status != exitDone || complaints.Len() > 0 {
 		t.Errorf("%d %s %s", status, &complaints, &out)
+	}
+	for id := range 3 {
+		if !strings.Contains(out.String(), fmt.Sprintf(`"id":%d,`, id+1)) {
+			t.Errorf("%d is not answered: %s", id+1, &out)
+		}
 	}
 }
 

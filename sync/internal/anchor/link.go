@@ -270,8 +270,8 @@ func isTag(s string) bool {
 }
 
 // isLocalized reports whether a link of the target leads to the page of one of the source in
-// its language, "answer/tr" for "answer", or to the same page at a fragment that may be
-// translated.
+// its language, "answer/tr" for "answer", or in any that a folder or a host names, or to the same
+// page at a fragment that may be translated.
 func (c Comparison) isLocalized(source, target string) bool {
 	p, q := partsOf(source), partsOf(target)
 	if p.host != q.host {

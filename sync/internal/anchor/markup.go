@@ -122,9 +122,9 @@ func formulaValue(s string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(s), ""), "{,}", ".")
 }
 
-// silent are the attributes that state no facts: they say how something looks and how large
-// it is, or name it for a program.
-var silent = wordset.Of("class classname id style sizes rel target width height")
+// silent are the attributes that state no facts: they say how something looks, or name it for a
+// program.
+var silent = wordset.Of("class classname id style sizes rel target")
 
 // drawn are the elements of which a drawing (SVG) is made. Their attributes are its strokes and
 // colours, whose numbers are written in no language.

@@ -37,3 +37,12 @@ func TestIsThird(t *testing.T) {
 		}
 	}
 }
+
+// Of two languages that a text fits alike the detector names either, by chance: that tells nothing.
+func TestFitsAlike(t *testing.T) {
+	for range 50 {
+		if newTongues("de", "en").detects("short request dinner plan") || newTongues("en", "de").detects("short request dinner plan") {
+			t.Fatal("a text that fits two languages alike is told to be in one")
+		}
+	}
+}

@@ -337,7 +337,7 @@ func (t *tongues) isPlainlySource(words []string, text string) bool {
 			own--
 		}
 	}
-	return (own >= ownWords || t.beside != "" && strings.ContainsAny(text, t.beside)) && whatlanggo.Detect(text).Lang == t.source
+	return (own >= ownWords || t.beside != "" && strings.ContainsAny(text, t.beside)) && tells(whatlanggo.Detect(text), t.source)
 }
 
 // standingIn is how many of the words of a target stand in its source, each as often as there.
@@ -363,7 +363,7 @@ func (t *tongues) isEnglish(words []string, text string) bool {
 	if t.into || !t.latin || !t.target.KnowsFunctionWords() || !t.holdsEnglish(words) || functionCount(words, t.target) < functionShare*float64(len(words)) {
 		return false
 	}
-	return whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: t.orEnglish}).Lang == whatlanggo.Eng
+	return tells(whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: t.orEnglish}), whatlanggo.Eng)
 }
 
 // functionCount is the number of words that hold English together, and not another language
@@ -385,7 +385,13 @@ func (t *tongues) isTargets(word string) bool {
 
 // detects reports whether the detector takes a text for one in the source language.
 func (t *tongues) detects(text string) bool {
-	return whatlanggo.DetectWithOptions(text, t.options).Lang == t.source
+	return tells(whatlanggo.DetectWithOptions(text, t.options), t.source)
+}
+
+// tells reports whether the detector tells that a text is in a language. Of two that fit alike it
+// names either, by chance, and with no confidence.
+func tells(found whatlanggo.Info, lang whatlanggo.Lang) bool {
+	return found.Lang == lang && found.Confidence > 0
 }
 
 // holdsEnglish reports whether the words that hold English together are frequent enough
