@@ -43,9 +43,9 @@ type Segment struct {
 // Length is the length of the segment's text in letters of an alphabet, see [lengthOf].
 func (s *Segment) Length() int { return s.length }
 
-// Read is the length of what is read of the text, as [Segment.Length] counts it: without the
+// ProseLength is the length of what is read of the text, as [Segment.Length] counts it: without the
 // addresses of its links and pictures, and without code.
-func (s *Segment) Read() int {
+func (s *Segment) ProseLength() int {
 	_, all := lettersOf(s)
 	return all
 }

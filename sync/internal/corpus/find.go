@@ -465,10 +465,12 @@ func (f *finder) takeClaim(r *rule, name string, c claim) {
 		r.order = append(r.order, c.id)
 	}
 	r.countSpelling(c.lang, c.spelled)
+	again := c.source && g.source != ""
+	// a.md is the source, whatever a.en.md beside it is
+	plainer, fuller := r.source != nil && c.spelled == "" && g.spelled != "", r.source != nil && c.spelled != "" && g.spelled == ""
 	switch other := g.targetPath(c.lang); {
-	case c.source && g.source != "" && r.source != nil && c.spelled != "" && g.spelled == "":
-		// a.md is the source, whatever a.en.md beside it is
-	case c.source && g.source != "" && (r.source == nil || g.spelled == "" || c.spelled != ""):
+	case again && fuller:
+	case again && !plainer:
 		f.problems = append(f.problems, Problem{ID: SameID, Path: name, Data: map[string]any{"ID": c.id, "Other": g.source}})
 	case c.source:
 		g.source, g.spelled, g.captures, g.paper = name, c.spelled, slices.Clone(f.match.captures), c.paper

@@ -70,7 +70,7 @@ func (e *examination) unfinishedFinding(d *draft, source, target *align.Segment)
 // both as it is written and as it is read.
 func (e *examination) isShorter(source, target *align.Segment, share float64) bool {
 	isLess := func(source, target int) bool { return float64(target) < share*float64(source)*e.ratio }
-	return isLess(source.Length(), target.Length()) && isLess(source.Read(), target.Read())
+	return isLess(source.Length(), target.Length()) && isLess(source.ProseLength(), target.ProseLength())
 }
 
 // breaksOff reports whether the target of a pair of paragraphs ends within a sentence and its source
