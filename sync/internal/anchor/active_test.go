@@ -163,3 +163,22 @@ func TestForeignPlaceholders(t *testing.T) {
 		}
 	}
 }
+
+func TestConcealed(t *testing.T) {
+	for text, want := range map[string]string{
+		"kayık <!-- kimse görmez --> gelir":       "<!--",
+		"kayık {/* kimse görmez */} gelir":        "{/*",
+		"`<!-- bu bir örnektir -->` yazın":        "",
+		"ka\u200byık ge\u2060lir":                 "U+200B U+2060",
+		"เรือ\u200bกลับ 日\u200b本\u200bsuzu":       "",
+		"kalkış \u2067saat 9\u2069 buradan":       "U+2067",
+		"הסירה \u2067חוזרת\u2069 ב־\u202b9\u202c": "",
+	} {
+		if got := strings.Join(anchor.Concealed(text, anchor.Context{}, "the boat comes"), " "); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+		if got := anchor.Concealed(text, anchor.Context{}, "the boat comes", text); len(got) > 0 {
+			t.Errorf("%q: what is known is concealed: %q", text, got)
+		}
+	}
+}

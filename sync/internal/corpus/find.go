@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -79,8 +80,9 @@ type rule struct {
 	*Entry
 	catalog        bool
 	number         int
-	languages      []string // of the translations
-	source, target *pattern // source is nil if it is the target with the source's tag
+	languages      []string          // of the translations
+	called         map[string]string // what paths call languages: their names, and that of the source without its region
+	source, target *pattern          // source is nil if it is the target with the source's tag
 	exclude        []*pattern
 	only           string               // the language of a target pattern without {lang}
 	lost           bool                 // another entry has claimed a file before
@@ -121,7 +123,7 @@ func (g *group) targetPath(lang string) string {
 
 // newRule compiles an entry; patterns that are none match nothing.
 func newRule(c *Config, entry *Entry, k int) *rule {
-	r := &rule{Entry: entry, number: k, languages: entry.Targets, found: map[string]*group{}, spellings: map[string]map[string]int{}, withheld: map[[2]string]string{}}
+	r := &rule{Entry: entry, number: k, languages: entry.Targets, called: entry.Names, found: map[string]*group{}, spellings: map[string]map[string]int{}, withheld: map[[2]string]string{}}
 	if r.languages == nil {
 		r.languages = c.Targets
 	}
@@ -142,6 +144,10 @@ func newRule(c *Config, entry *Entry, k int) *rule {
 	}
 	if r.source, ok = compilePattern(strings.ReplaceAll(r.SourcePath, langMark, c.Source)); !ok {
 		return nil
+	}
+	if base := baseLanguage(c.Source); base != foldTag(c.Source) && r.Names[base] == "" && !slices.ContainsFunc(c.Targets, func(t string) bool { return foldTag(t) == base }) {
+		r.called = map[string]string{base: c.Source}
+		maps.Copy(r.called, r.Names)
 	}
 	if r.only == "" && !r.target.hasTag() && len(r.languages) > 0 {
 		r.only = r.languages[0]
@@ -232,7 +238,7 @@ func (f *finder) passOver(name string, rules []*rule) {
 func (f *finder) passOverFolder(dir string, rules []*rule) {
 	for _, r := range rules {
 		r.partial = true
-		f.match.called = r.Names
+		f.match.called = r.called
 		if f.match.leadsInto(r.target, dir) {
 			r.countSpelling(f.match.lang, f.match.spelled)
 		}
@@ -252,7 +258,7 @@ func (f *finder) enterFolder(dir string, rules []*rule) {
 func (f *finder) leadingRules(dir string, rules []*rule) []*rule {
 	var below []*rule
 	for _, r := range rules {
-		f.match.called = r.Names
+		f.match.called = r.called
 		if f.match.leadsInto(r.target, dir) || r.source != nil && f.match.leadsInto(r.source, dir) {
 			below = append(below, r)
 		}
@@ -351,7 +357,7 @@ func (f *finder) claimBy(r *rule, name string) claim {
 	if r.excludesFile(m, name) {
 		return claim{}
 	}
-	m.called = r.Names
+	m.called = r.called
 	if speaksOfProject(name) && !r.namesFile(name) {
 		if r.source != nil && !m.matchPath(r.target, name) && m.matchPath(r.source, name) {
 			return claim{r.idOf(m.captures), f.config.Source, "", true, true}
@@ -369,7 +375,7 @@ func (f *finder) claimBy(r *rule, name string) claim {
 		if lang != f.config.Source {
 			return claim{r.idOf(m.captures), lang, m.spelled, false, false}
 		}
-		if r.source == nil || !englishWord(m.spelled) {
+		if r.source == nil || !englishWord(m.spelled) || isDotted(name, m.spelled) {
 			return claim{r.idOf(m.captures), lang, m.spelled, true, false}
 		}
 	}

@@ -45,8 +45,8 @@ func LanguageFromPath(name string) string {
 
 // suffixTag cuts the longest tag off the end of a name: "intro.pt-BR" is
 // "intro." and "pt-BR". Behind a hyphen or an underscore a short English word
-// such as "in" is no tag. The head ends in the separator; the tag is "" if there
-// is none.
+// such as "it" is no tag, but behind a name in capitals: README-it. The head ends in the
+// separator; the tag is "" if there is none.
 func suffixTag(name string) (head, spelled string) {
 	for at := 1; at < len(name)-1; at++ {
 		switch rest := name[at+1:]; name[at] {
@@ -55,7 +55,7 @@ func suffixTag(name string) (head, spelled string) {
 				return name[:at+1], rest
 			}
 		case '-', '_':
-			if tagOf(rest) != "" && !englishWord(rest) {
+			if tagOf(rest) != "" && (!englishWord(rest) || strings.ToUpper(name[:at]) == name[:at]) {
 				return name[:at+1], rest
 			}
 		}
@@ -67,6 +67,12 @@ func suffixTag(name string) (head, spelled string) {
 // word.
 func englishWord(spelled string) bool {
 	return englishWords[baseLanguage(spelled)] && strings.ToLower(spelled) == spelled
+}
+
+// isDotted reports whether a language stands between dots in the name of a file, where no
+// word does: a.it.md.
+func isDotted(name, spelled string) bool {
+	return strings.Contains(path.Base(name), "."+spelled+".")
 }
 
 // tagOf is the BCP 47 tag that a part of a path spells (tr, tr-TR, pt_BR,
