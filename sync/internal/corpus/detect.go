@@ -51,13 +51,13 @@ func Detect(fsys fs.FS, source string, endings []string) (*Detection, []Problem)
 	c.limitTargets(main)
 	switch {
 	case len(c.Articles) > 0:
-		return d.reportFound(c, found), d.unreadProblems()
+		return d.reportFound(c, found), d.unreadProblems(c)
 	case len(c.Catalogs) > 0:
-		return &Detection{Config: c}, d.unreadProblems()
+		return &Detection{Config: c}, d.unreadProblems(c)
 	case len(problems) == 0:
 		problems = d.sourceOnly(c)
 	}
-	return nil, append(problems, d.unreadProblems()...)
+	return nil, append(problems, d.unreadProblems(c)...)
 }
 
 // excludeLinks excludes the files that are links to what is no article, so that the
@@ -91,6 +91,8 @@ type detector struct {
 	// unread are the files in formats that xsync does not read, and formats are these.
 	unread  []string
 	formats map[string]string
+	// sourceless tells of messages without a source.
+	sourceless *Problem
 	// roots maps the end of a path, cut at a slash, to the folders below which a
 	// source has that end: "a.md" to "docs/" for docs/a.md, and to "" for a.md.
 	roots   map[string][]string

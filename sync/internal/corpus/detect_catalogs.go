@@ -34,6 +34,7 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 			bundle = "" // ja-HI.json is no translation of ja.json
 		}
 		if source == "" && bundle == "" && (path.Ext(pattern) != ".po" || needsTemplate(pattern) && templateOf(pattern, files) == "") {
+			d.noteSourceless(pattern, spellings, files)
 			continue
 		}
 		var tags []string
@@ -66,6 +67,15 @@ func (d *detector) detectCatalogs(fsys fs.FS, c *Config) {
 	}
 	slices.SortFunc(c.Catalogs, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	c.prefixCatalogs(fsys)
+}
+
+// noteSourceless notes the first JSON file of a pattern that has none in the source language, as
+// of programs whose messages are called by their texts.
+func (d *detector) noteSourceless(pattern string, spellings []string, files map[string]bool) {
+	name := strings.Replace(pattern, langMark, spellings[0], 1)
+	if path.Ext(name) == ".json" && files[name] && (d.sourceless == nil || name < d.sourceless.Path) {
+		d.sourceless = &Problem{ID: NoCatalogSource, Path: name, Data: map[string]any{"Source": strings.Replace(pattern, langMark, d.source, 1)}}
+	}
 }
 
 // sourceSpelling is how catalogues spell the source language: with its region, without

@@ -59,20 +59,21 @@ const (
 	DuplicateMessage = "problem.duplicate_message" // Message, Line
 
 	// Of the articles of a project.
-	UnknownArticle  = "problem.unknown_article"  // Article
-	UnknownLanguage = "problem.unknown_language" // Language, Languages
-	NotInLanguage   = "problem.not_in_language"  // Article, Languages
-	NoSource        = "problem.no_source"        // Source, Article, Language, Recorded, Spelled, Now, NowArticle, Target
-	SameID          = "problem.same_id"          // ID, Other
-	TwiceTranslated = "problem.twice_translated" // Language, Other
-	NoMatch         = "problem.no_match"         // Pattern, Missing, Nearest
-	Overlap         = "problem.overlap"          // File, Pattern, Other, OtherLine
-	NoLayout        = "problem.no_layout"        // Source
-	NoTranslations  = "problem.no_translations"  // Source, Pattern, File
-	UnreadFormat    = "problem.unread_format"    // Format, Others
-	UnknownField    = "problem.unknown_field"    // Field
-	UnreadFields    = "problem.unread_fields"    // Fields, Field, More, Articles
-	SparseCheckout  = "problem.sparse_checkout"  // Count, Withheld; see [FindWithheld]
+	UnknownArticle  = "problem.unknown_article"   // Article
+	UnknownLanguage = "problem.unknown_language"  // Language, Languages
+	NotInLanguage   = "problem.not_in_language"   // Article, Languages
+	NoSource        = "problem.no_source"         // Source, Article, Language, Recorded, Spelled, Now, NowArticle, Target
+	SameID          = "problem.same_id"           // ID, Other
+	TwiceTranslated = "problem.twice_translated"  // Language, Other
+	NoMatch         = "problem.no_match"          // Pattern, Missing, Nearest
+	Overlap         = "problem.overlap"           // File, Pattern, Other, OtherLine
+	NoLayout        = "problem.no_layout"         // Source
+	NoTranslations  = "problem.no_translations"   // Source, Pattern, File
+	UnreadFormat    = "problem.unread_format"     // Format, Others
+	NoCatalogSource = "problem.no_catalog_source" // Source
+	UnknownField    = "problem.unknown_field"     // Field
+	UnreadFields    = "problem.unread_fields"     // Fields, Field, More, Articles
+	SparseCheckout  = "problem.sparse_checkout"   // Count, Withheld; see [FindWithheld]
 
 	// Of xsync.toml.
 	TOMLSyntax       = "problem.toml_syntax"       // Reason

@@ -58,8 +58,9 @@ func isQtLinguist(fsys fs.FS, name string) bool {
 
 // unreadProblems name the formats that the project keeps translations in and that
 // xsync does not read, each once with a file: a path names another language, and the
-// file of the source language is there, or the format holds all languages in one file.
-func (d *detector) unreadProblems() []Problem {
+// file of the source language is there, or the format holds all languages in one file. They
+// name messages without a source, if no others are found.
+func (d *detector) unreadProblems(c *Config) []Problem {
 	there := map[string]bool{}
 	for _, name := range d.unread {
 		there[name] = true
@@ -76,6 +77,9 @@ func (d *detector) unreadProblems() []Problem {
 		}
 	}
 	var out []Problem
+	if d.sourceless != nil && len(c.Catalogs) == 0 {
+		out = append(out, *d.sourceless)
+	}
 	for format, names := range files {
 		out = append(out, Problem{ID: UnreadFormat, Path: names[0], Data: map[string]any{"Format": format, "Others": len(names) - 1}})
 	}

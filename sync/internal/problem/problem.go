@@ -57,10 +57,10 @@ func (p Problem) Unread() bool { return !p.Notice() || unread[p.name()] }
 func (p Problem) name() string { return strings.TrimPrefix(p.ID, "problem.") }
 
 // unread are the notices on what was not read.
-var unread = wordset.Of("linked_folder unread_format unread_fields sparse_checkout unread_submodule")
+var unread = wordset.Of("linked_folder no_catalog_source unread_format unread_fields sparse_checkout unread_submodule")
 
 // notices are the problems with which nothing is lost, but somebody should know.
-var notices = wordset.Of(`linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source unread_format unread_fields
+var notices = wordset.Of(`linked_folder broken_remark conflict_markers moved_record empty_source duplicate_message no_source no_catalog_source unread_format unread_fields
 	sparse_checkout unread_submodule`)
 
 // fatal are the problems of the configuration, and of what was asked for.
