@@ -87,7 +87,6 @@ func (w *recording) takeAccepted(was *baseline.Record) Marking {
 				m.Refused = append(m.Refused, w.refusal(r, reason))
 			}
 			next.Entries = append(next.Entries, w.oldEntries(r)...)
-			remember(next.Entries, r)
 			if len(r.Made) == 0 {
 				rest = append(rest, *r)
 			}
@@ -200,17 +199,6 @@ func (w *recording) isNamed(name string) bool {
 		}
 	}
 	return w.named[name]
-}
-
-// remember keeps the words of a translation that stands as it was recorded by an
-// earlier version, which kept none. The entry of the row is the last.
-func remember(entries []baseline.Entry, r *drift.Row) {
-	if len(r.Made) != 1 || r.Flags&drift.Edited != 0 {
-		return
-	}
-	if e := &entries[len(entries)-1]; e.Words == "" && e.How != baseline.Inferred && slices.Equal(e.Target, r.TargetDigests) {
-		e.Words = drift.WordDigests(r.Target)
-	}
 }
 
 func (w *recording) unknownNames(rows []drift.Row) []string {

@@ -104,86 +104,10 @@ func drawRecord(t *rapid.T) *Record {
 	return r
 }
 
-// former is the example as the first version wrote it.
-func former() string {
-	out := magicFirst + "\nsource " + digestOf("en").String() + "\ntarget " + digestOf("tr").String() + "\nsummary fresh=20 stale=2\nbody " + digestOf("x").String() + "\n\n"
-	for _, e := range example().Entries {
-		side := func(list []block.Digest) string { return string(appendSide(nil, list)) }
-		out += side(e.Source) + " " + side(e.Target) + " " + e.How.String() + "\n"
-	}
-	return out
-}
-
-// second is the example as the second version wrote it.
-func second() string {
-	r := example()
-	out := magicSecond + "\n"
-	lines := []string{"summary rows=6"}
-	for _, e := range r.Entries {
-		l := appendSide(append(appendRow(nil, e.Row, e.Turn), ' '), e.Source)
-		lines = append(lines, string(appendSide(append(l, ' '), e.Target))+" "+e.How.String())
-	}
-	for _, l := range append(lines, "ffffffff.3 - - dropped") {
-		out += l + " " + checkOf([]byte(l)) + "\n"
-	}
-	return out
-}
-
-// Records of the second version, which ends its lines with the check codes, are
-// read, also where they are united with those of today.
-func TestSecondVersion(t *testing.T) {
-	want := example()
-	want.Seen, want.Entries[0].Words = nil, ""
-	got, warnings, err := Decode("r", []byte(second()))
-	if err != nil || len(warnings) > 0 || !got.Old || !got.Blind {
-		t.Fatal(err, warnings)
-	}
-	if d := cmp.Diff(want, got, equal); d != "" {
-		t.Error(d)
-	}
-	for _, data := range []string{second() + string(example().Encode()), string(example().Encode()) + second()} {
-		got, _, err = Decode("r", []byte(data))
-		if err != nil || !got.Old || got.Blind {
-			t.Fatal(err)
-		}
-		if d := cmp.Diff(example(), got, equal); d != "" {
-			t.Error(d)
-		}
-	}
-}
-
-// Records of the first version are read, and two branches that rewrite one give its
-// rows the same names.
-func TestFormerRecords(t *testing.T) {
-	got, warnings, err := Decode("r", []byte(former()))
-	if err != nil || len(warnings) > 0 || !got.Old {
-		t.Fatal(err, warnings)
-	}
-	want := example()
-	if d := cmp.Diff(want.Entries, got.Entries, equal, cmpopts.IgnoreFields(Entry{}, "Row", "Turn", "Words")); d != "" {
-		t.Error(d)
-	}
-	again, _, err := Decode("r", got.Encode())
-	if err != nil || again.Old {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(got, again, equal); d != "" {
-		t.Error(d)
-	}
-	both, _, err := Decode("r", []byte(former()+string(got.Encode())))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(got, both, equal); d != "" {
-		t.Errorf("united with itself: %s", d)
-	}
-}
-
 func TestUnreadableRecords(t *testing.T) {
 	d := digestOf("a").String()
 	whole := string(example().Encode())
 	lines := strings.SplitAfter(whole, "\n")
-	old := strings.SplitAfter(former(), "\n")
 	for _, c := range []struct{ data, want string }{
 		{"", `r:1: unreadable line "": want "xsync record 3"`},
 		{"xsync record 9\n", `r:1: unreadable line "xsync record 9": want "xsync record 3"`},
@@ -200,14 +124,12 @@ func TestUnreadableRecords(t *testing.T) {
 		{whole + "hello\n", `r:10: unreadable line "hello": want a row, its digests`},
 		{whole + d + " " + d + " reviewed\n", `r:10: `},
 		{strings.Replace(whole, "~k3Zq", "~k3Zr", 1), `r:3: `},
-		{strings.Join(old[:4], ""), `want the entries after the head`},
-		{magicFirst + "\n" + d + " - reviewed\n", `r:2: `},
-		{magicFirst + "\n\n" + d + " - reviewed\nhello\n", `r:4: unreadable line "hello"`},
-		{magicFirst + "\n\n" + d + " " + d + "\n", `r:3: `},
-		{magicFirst + "\n\n" + d + " " + d + " seen\n", `then reviewed, assumed, forced, mechanical, inferred`},
-		{magicFirst + "\n\n- - reviewed\n", `r:3: `},
-		{magicFirst + "\n\n" + d + "+ - reviewed\n", `r:3: `},
-		{magicFirst + "\n\n" + strings.Repeat("ş", 500) + "\n", `ş…": want`},
+		{whole + strings.Repeat("ş", 500) + "\n", `ş…": want`},
+		{whole + checked("a.0 - - reviewed"), `r:10: `},
+		{whole + checked("a.0 "+d+"+ - reviewed"), `r:10: `},
+		{whole + checked("a.0 "+d+" "+d), `r:10: `},
+		{whole + checked("a.0 "+d+" "+d+" seen"), `r:10: `},
+		{whole + checked("a.-1 "+d+" "+d+" reviewed"), `r:10: `},
 	} {
 		got, _, err := Decode("r", []byte(c.data))
 		if got != nil || err == nil || !strings.Contains(err.Error(), c.want) {
@@ -318,23 +240,33 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
-// spelledOut puts digests in the place of words in angle brackets.
+// spelledOut puts digests in the place of words in angle brackets, and a check code into each
+// line of a row or a summary.
 func spelledOut(text string) []byte {
-	for {
-		start := strings.Index(text, "<:")
-		if start < 0 {
-			return []byte(text)
+	text = regexp.MustCompile("<:([^>]*)>").ReplaceAllStringFunc(text, func(word string) string { return digestOf(word[2 : len(word)-1]).String() })
+	var out strings.Builder
+	for l := range strings.Lines(text) {
+		switch l = strings.TrimSuffix(l, "\n"); {
+		case strings.HasPrefix(l, "summary "):
+			out.WriteString(l + " " + checkOf([]byte(l)) + "\n")
+		case strings.Contains(l, ".0 "):
+			out.WriteString(checked(l))
+		default:
+			out.WriteString(l + "\n")
 		}
-		end := start + strings.Index(text[start:], ">")
-		text = text[:start] + digestOf(text[start+2:end]).String() + text[end+1:]
 	}
+	return []byte(out.String())
+}
+
+// checked is a line of a row with its check code.
+func checked(line string) string {
+	before, how := cutLast(line)
+	return before + " " + checkOf([]byte(line)) + " " + how + "\n"
 }
 
 func FuzzDecode(f *testing.F) {
 	f.Add(example().Encode())
-	f.Add([]byte(former()))
-	f.Add([]byte(second()))
-	f.Add([]byte("<<<<<<< a\nxsync record 1\n\n=======\nxsync record 1\n\n>>>>>>> b\n"))
+	f.Add(slices.Concat([]byte("<<<<<<< a\n"), example().Encode(), []byte("=======\n"), example().Encode(), []byte(">>>>>>> b\n")))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r, _, err := Decode("record", data)
 		if err != nil {

@@ -48,13 +48,13 @@ type Warning struct {
 	Line int // 1-based
 }
 
-// Decode reads a record of any version. Lines may have been united by git, with
+// Decode reads a record. Lines may have been united by git, with
 // or without conflict markers: of each row the latest turn counts. Any other line
 // that is none of a record's, and a record that has fewer rows than it says, is an
 // error of type *[Error].
 func Decode(path string, data []byte) (*Record, []Warning, error) {
 	lines, warnings := takeBothSides(path, bytes.TrimPrefix(data, []byte("\ufeff")))
-	d := &decoder{path: path, conflict: len(warnings) > 0, rows: map[string]*history{}, formers: map[string]int{}}
+	d := &decoder{path: path, conflict: len(warnings) > 0, rows: map[string]*history{}}
 	for _, l := range lines {
 		if err := d.readLine(l); err != nil {
 			return nil, warnings, err
@@ -64,8 +64,7 @@ func Decode(path string, data []byte) (*Record, []Warning, error) {
 		return nil, warnings, err
 	}
 	r := d.toRecord()
-	r.Blind = !d.third
-	r.Old = d.old || !d.third || d.conflict || len(lines) != 2+len(d.order) || d.promised != len(d.order)
+	r.Old = d.conflict || len(lines) != 2+len(d.order) || d.promised != len(d.order)
 	if d.conflict {
 		r.United = true
 		r.Entries = withoutInferred(r.Entries)
@@ -76,17 +75,12 @@ func Decode(path string, data []byte) (*Record, []Warning, error) {
 // decoder reads the lines of a record.
 type decoder struct {
 	path     string
-	conflict bool // a conflict may repeat the head, anywhere
+	conflict bool
 	begun    bool // the magic line was read
-	third    bool // a magic line of the third version was read
-	old      bool // a magic line of the first version was read
-	body     bool // of the first version: the entries have begun
-	head     bool // of the first version: there is a head
 	counted  int  // the line of the summary, 0 if there was none
 	promised int  // how many rows there are to be at least
 	rows     map[string]*history
 	order    []*history
-	formers  map[string]int // how many entries of the first version had the same source
 }
 
 // history is what is said of a row: its latest turn, and if two people recorded it
@@ -104,64 +98,40 @@ func (d *decoder) failAt(l line, want string) error {
 func (d *decoder) readLine(l line) error {
 	switch {
 	case l.text == magic:
-		d.begun, d.third = true, true
-		return nil
-	case l.text == magicSecond:
 		d.begun = true
-		return nil
-	case l.text == magicFirst:
-		d.begun, d.old = true, true
 		return nil
 	case !d.begun:
 		return d.failAt(l, strconv.Quote(magic))
 	case l.text == "":
-		d.body = true
 		return nil
-	case d.old && isHead(l.text):
-		if d.head = true; !strings.HasPrefix(l.text, "summary rows=") {
-			return nil
-		}
 	}
 	if text, ok := cutCheckCode(l.text); ok {
 		return d.readChecked(l, text)
-	}
-	if d.old && (d.body || d.conflict) && strings.Count(l.text, " ") == 2 {
-		return d.readFormer(l)
 	}
 	return d.failAt(l, wanted)
 }
 
 const wanted = "a row, its digests, how they were accepted and a check code, as xsync wrote them"
 
-// cutCheckCode cuts the check code out of a line and reports whether it is right. The
-// second version had it at the end.
+// cutCheckCode cuts the check code out of a line and reports whether it is right. It is the
+// last word but one, and that of a summary the last.
 func cutCheckCode(text string) (rest string, ok bool) {
-	if head, how, ok := cutLast(text); ok {
-		if rest, code, ok := cutLast(head); ok {
-			if rest += " " + how; checkOf([]byte(rest)) == code {
-				return rest, true
-			}
-		}
-		return head, len(how) == checkLength && checkOf([]byte(head)) == how
+	head, last := cutLast(text)
+	if strings.HasPrefix(text, "summary ") {
+		return head, checkOf([]byte(head)) == last
 	}
-	return "", false
+	before, code := cutLast(head)
+	rest = before + " " + last
+	return rest, checkOf([]byte(rest)) == code
 }
 
-// cutLast cuts a line before its last word.
-func cutLast(text string) (before, last string, ok bool) {
-	i := strings.LastIndexByte(text, ' ')
-	if i < 1 {
-		return "", "", false
-	}
-	return text[:i], text[i+1:], true
+// cutLast cuts a line before its last word, of which there is none in a line of one.
+func cutLast(text string) (before, last string) {
+	i := max(strings.LastIndexByte(text, ' '), 0)
+	return text[:i], strings.TrimPrefix(text[i:], " ")
 }
 
-func isHead(text string) bool {
-	name, _, _ := strings.Cut(text, " ")
-	return name == "source" || name == "target" || name == "summary" || name == "body"
-}
-
-// readChecked reads a line of the second or third version, whose check code is right.
+// readChecked reads a line of which the check code is right.
 func (d *decoder) readChecked(l line, text string) error {
 	if number, ok := strings.CutPrefix(text, "summary rows="); ok {
 		n, err := strconv.Atoi(number)
@@ -203,19 +173,6 @@ func (d *decoder) readChecked(l line, text string) error {
 	}
 	e.Row, e.Turn = row, turn
 	d.addEntry(row, turn, &e)
-	return nil
-}
-
-// readFormer reads an entry of the first version.
-func (d *decoder) readFormer(l line) error {
-	e, ok := parseEntry(l.text)
-	if !ok {
-		return d.failAt(l, "digests of 24 letters joined by +, or -, on both sides, then "+strings.Join(howNames, ", "))
-	}
-	first := RowName(&e, 0)
-	e.Row = RowName(&e, d.formers[first])
-	d.formers[first]++
-	d.addEntry(e.Row, 0, &e)
 	return nil
 }
 
@@ -269,10 +226,8 @@ func (d *decoder) checkComplete() error {
 	case d.counted > 0 && len(d.order) < d.promised:
 		return unreadableLine(d.path, d.counted, "summary rows="+strconv.Itoa(d.promised),
 			"as many rows as this line says; the file was cut, restore it")
-	case d.counted == 0 && !d.old:
+	case d.counted == 0:
 		return unreadableLine(d.path, 2, "", "summary rows=number")
-	case d.old && d.head && !d.body && d.counted == 0:
-		return unreadableLine(d.path, 2, "", "the entries after the head; the file was cut, restore it")
 	}
 	return nil
 }

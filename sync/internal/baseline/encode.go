@@ -10,13 +10,8 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/block"
 )
 
-// The first line of a record: the format and its version. Records of earlier
-// versions are read for ever.
-const (
-	magic       = "xsync record 3"
-	magicSecond = "xsync record 2"
-	magicFirst  = "xsync record 1"
-)
+// magic is the first line of a record: the format and its version.
+const magic = "xsync record 3"
 
 var howNames = []string{"reviewed", "assumed", "forced", "mechanical", "inferred", "machine"}
 

@@ -65,18 +65,12 @@ func pathFor(id string) string {
 // a finding: each says all by itself, so the union of two versions is always right.
 const Attributes = "record/** merge=union\nsource/** merge=union\naccepted merge=union\nremarks/** merge=union\n"
 
-// AttributesBefore is what earlier versions wrote there.
-var AttributesBefore = []string{"source/** merge=union\n", "record/** merge=union\nsource/** merge=union\naccepted merge=union\n"}
-
 // AttributesPath is where [Attributes] is kept.
 const AttributesPath = ".xsync/.gitattributes"
 
 // Ignore is the content of .xsync/.gitignore: the lock, the cache, and what a
 // writer that was killed has left, belong to one machine.
 const Ignore = "/cache/\n/lock\n.*[0-9]\n"
-
-// IgnoreBefore is what earlier versions wrote there.
-var IgnoreBefore = []string{"/lock\n.*[0-9]\n"}
 
 // IgnorePath is where [Ignore] is kept.
 const IgnorePath = ".xsync/.gitignore"

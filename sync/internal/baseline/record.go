@@ -83,13 +83,12 @@ type Record struct {
 	Fields  []Field
 	Seen    []Seen
 	Dropped []Dropped
-	// Blind says that an earlier version wrote the file, which did not keep what was
-	// there unrecorded.
+	// Blind says that it is made of other records, and does not know what stands there
+	// unrecorded.
 	Blind bool
 	// United says that git left a conflict, and that the entries of both sides are
 	// here: of some of them the other side may have dropped the source text.
 	United bool
-	// Old says that the file is of an earlier format or was merged, and is rewritten
-	// when something is recorded.
+	// Old says that the file was merged, and is rewritten when something is recorded.
 	Old bool
 }

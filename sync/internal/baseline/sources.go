@@ -133,8 +133,7 @@ func encodeText(b *block.Block) string {
 }
 
 // decodeForms reads the names of plural forms with their texts, or what says that
-// a message has none: a form without a name. Stores that were written before
-// forms were named have neither.
+// a message has none: a form without a name.
 func decodeForms(names, text string) ([]block.Form, bool) {
 	if names == single {
 		return nil, true

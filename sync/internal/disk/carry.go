@@ -499,7 +499,7 @@ func (w *writer) unlinkTemp(temp string) {
 }
 
 // beside is the name of a file that was written beside its place: where the work
-// folder is on another file system, and by earlier versions.
+// folder is on another file system.
 var beside = regex.Lazy(`^\.xsync-[0-9]+$`)
 
 // besidePrefix is how the name of such a file begins.

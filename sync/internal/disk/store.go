@@ -274,31 +274,21 @@ func holderOf(dir *os.Root, name string) (process string, ours bool) {
 	return process, true
 }
 
-// former is what earlier versions wrote for git.
-var former = map[string][]string{baseline.AttributesPath: baseline.AttributesBefore, baseline.IgnorePath: baseline.IgnoreBefore}
-
 // furnishGit writes the files that tell git how to treat what xsync writes, before
-// anything else is written. Where they are there they are the project's own, but for
-// what an earlier version wrote.
+// anything else is written. Where they are there they are the project's own.
 func (w *writer) furnishGit(p Plan) error {
 	if len(p) == 0 {
 		return nil
 	}
-	own, renewed := Plan{}, Plan{}
+	own := Plan{}
 	for name, text := range map[string]string{baseline.AttributesPath: baseline.Attributes, baseline.IgnorePath: baseline.Ignore} {
 		delete(p, name)
-		if info, err := w.root.Lstat(name); err != nil {
+		if _, err := w.root.Lstat(name); err != nil {
 			own[name] = []byte(text)
-		} else if old, err := w.root.ReadFile(name); err == nil && info.Mode().IsRegular() && slices.Contains(former[name], string(old)) {
-			renewed[name] = []byte(text)
 		}
 	}
 	was := w.was
 	defer func() { w.was = was }()
-	w.was = nil
-	if err := w.carryOut(Task{Plan: renewed}); err != nil {
-		return err
-	}
 	w.was = func(string) sighting { return sighting{absent: true} }
 	return w.carryOut(Task{Plan: own})
 }
