@@ -252,8 +252,9 @@ const (
 	// of a bead that takes in a piece.
 	leastGain, leastPiece = -5, -2.5
 	// fullEcho is the mean share of their keys that the segments of a long bead have in
-	// common with the other side, and someEcho what each of them must have. Of segments
-	// that have nothing to do with each other it is about a tenth of that.
+	// common with the other side, and someEcho what each of them must have, and what a pair
+	// in a gap must have. Of segments that have nothing to do with each other it is about a
+	// tenth of that.
 	fullEcho, someEcho = 0.1, 0.05
 	// foundEcho is that share from which a segment is surely found again.
 	foundEcho = 0.1
@@ -323,7 +324,8 @@ func (g *gatherer) fitTogether(a, b []int) {
 	g.measureOffer(o)
 	off := math.Abs(o.off)
 	switch {
-	case o.gain > 0, o.echoes(), off < agree && o.gain > leastGain, len(a)+len(b) == 2 && off < agreeWithMark && (o.mark > 0 || g.areDated(a[0], b[0])):
+	case o.gain > 0, o.echoes(), off < agree && o.gain > leastGain && o.least >= someEcho,
+		len(a)+len(b) == 2 && off < agreeWithMark && (o.mark > 0 || g.areDated(a[0], b[0])):
 		g.takeOffer(o)
 	}
 }
