@@ -189,7 +189,7 @@ func (a *app) noFiles(p *disk.Project, q xsync.Query, text *report.Text) {
 	for _, f := range found {
 		for _, lang := range q.Languages {
 			t, is := f.Targets[lang]
-			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && is && !t.Exists {
+			if named := slices.Contains(q.Articles, f.ID) || slices.Contains(q.Articles, f.Source) || slices.Contains(q.Articles, t.Path); named && is && !t.Exists && t.Problem == nil {
 				text.Sentence(a.messages.Text("no_file_yet", "File", t.Path))
 				next = append(next, a.hintToBegin(f.ID, lang))
 				a.raiseStatus(exitDrift)

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -181,7 +182,7 @@ func ParseConfig(name string, data []byte) (*Config, []Problem) {
 	if len(data) > MaxConfig {
 		return nil, []Problem{{ID: TooLarge, Path: name, Data: map[string]any{"Size": len(data), "Limit": MaxConfig}}}
 	}
-	if problem := CheckText(name, data); problem != nil {
+	if problem := cmp.Or(CheckText(name, data), CheckMerged(name, data)); problem != nil {
 		return nil, []Problem{*problem}
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
