@@ -17,6 +17,7 @@ import (
 type Context struct {
 	Code    bool // it is code: markup in it is shown
 	Message bool // it is a message of a catalogue: braces in it are placeholders
+	Filled  bool // its article has placeholders in doubled braces in its code (see [FillsIn])
 }
 
 // Active lists what in a text runs, loads or hides something once it is published,
@@ -378,17 +379,15 @@ func hostsIn(text string) []string {
 
 // Foreign lists what is active in a translation and neither in its source nor in
 // one of the other texts, such as the translation that there was. A word in doubled
-// braces within code is a placeholder to be translated where such a text has one in its
-// code: "`less {{file}}`" and "`less {{dosya}}`".
+// braces within code is a placeholder to be translated where the article or such a text has
+// one in its code: "`less {{file}}`" and "`less {{dosya}}`". A name with full stops is one
+// only if theirs ends like it: "{{source.tex}}" and "{{kaynak.tex}}".
 func Foreign(translation string, c Context, known ...string) []string {
 	if slices.Contains(known, translation) {
 		return nil
 	}
 	foreign := textsLacking(Active(translation, c), known, func(text string) []string { return Active(text, c) })
-	if c.Message || len(foreign) == 0 || !strings.Contains(translation, "{{") {
-		return foreign
-	}
-	if !slices.ContainsFunc(known, func(text string) bool { return bracesInCode(text) > 0 }) {
+	if c.Message || len(foreign) == 0 || !strings.Contains(translation, "{{") || !c.Filled && !slices.ContainsFunc(known, FillsIn) {
 		return foreign
 	}
 	shown := findTemplates(withoutCode(translation))
@@ -401,26 +400,27 @@ func Foreign(translation string, c Context, known ...string) []string {
 var (
 	// bracedWord is the beginning of a placeholder in doubled braces: words, paths,
 	// choices. What calls something has other signs.
-	bracedWord = regex.Lazy("^\\{\\{\\s*(?:--)?[\\p{L}\\p{M}\\p{N}\\[./~_…*@\"'][^\\s{}()$<`]*$")
+	bracedWord = regex.Lazy("^\\{\\{\\s*(?:--)?[\\p{L}\\p{M}\\p{N}\\x{80}-\\x{10FFFF}\\[./~_*@\"'][^\\s{}()$<`]*$")
 	// bracedName is a name of a template language that leads into something.
 	bracedName = regex.Lazy(`^\{\{\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$`)
 )
 
-// fillsInFile reports whether the code of a text has the path of a file with an ending to
-// fill in: "{{path/to/list.txt}}".
+// fillsInFile reports whether the code of a text has the name of a file with an ending to
+// fill in: "{{path/to/list.txt}}", "{{list.txt}}". A name with blanks around it is none.
 func fillsInFile(text, ending string) bool {
 	for code := range strings.SplitSeq(text, "{{") {
 		name, _, ok := strings.Cut(code, "}}")
-		if ok && strings.Contains(name, "/") && path.Ext(name) == ending {
+		if ok && path.Ext(name) == ending && !strings.ContainsAny(name, " |(") {
 			return true
 		}
 	}
 	return false
 }
 
-// bracesInCode counts the doubled braces in the code spans of a text.
-func bracesInCode(text string) int {
-	return strings.Count(text, "{{") - strings.Count(withoutCode(text), "{{")
+// FillsIn reports whether a text has doubled braces in its code spans: what readers of a
+// command fill in.
+func FillsIn(text string) bool {
+	return strings.Contains(text, "{{") && strings.Count(text, "{{") > strings.Count(withoutCode(text), "{{")
 }
 
 // ForeignHosts lists the hosts of a text that none of the known texts has.

@@ -147,6 +147,10 @@ func TestForeignPlaceholders(t *testing.T) {
 		{"`run {{--option}} {{\"a b\"}}`", "`run {{--опция}} {{\"а б\"}}`", nil},
 		{"`less {{file}}`", "`less {{site.token}}`", []string{"{{site.token"}},
 		{"`less {{path/to/list.txt}}`", "`less {{liste.txt}}`", nil},
+		{"`tex {{paper.tex}}`", "`tex {{makale.tex}}`", nil},
+		{"`tex {{paper.tex}}`", "`tex {{makale.token}}`", []string{"{{makale.token"}},
+		{"`tex {{ paper.tex }}`", "`tex {{makale.tex}}`", []string{"{{makale.tex"}},
+		{"`tex {{file(s)}}`", "`tex {{（若干）文件}}`", nil},
 		{"`less {{path/to/list.txt}}`", "`less {{site.token}}`", []string{"{{site.token"}},
 		{"`less {{file}}`", "`less {{dosya}} {{include(a)}}`", []string{"{{include(a)"}},
 		{"`cp {{[-R|--recursive]}} {{a}}`", "`cp {{[-R|--recursive]}} {{kaynak}} {{hedef}}`", nil},
@@ -161,6 +165,10 @@ func TestForeignPlaceholders(t *testing.T) {
 		if got := anchor.Foreign(x.translation, anchor.Context{}, x.source); !slices.Equal(got, x.want) {
 			t.Errorf("%s: got %q, want %q", x.translation, got, x.want)
 		}
+	}
+	filled := anchor.Context{Filled: true}
+	if got := anchor.Foreign("`less {{dosya}} {{include(a)}} {{site.token}}` {{sır}}", filled, "`less file`"); !slices.Equal(got, []string{"{{include(a)", "{{site.token", "{{sır"}) {
+		t.Errorf("where commands of the article have placeholders: got %q", got)
 	}
 }
 

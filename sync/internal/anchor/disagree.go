@@ -234,14 +234,16 @@ func sameCommand(a, b string) bool {
 // "cd <moj katalog>". One word of plain letters in angle brackets may be of the program.
 func sameButFilledIn(a, b string) bool {
 	x := withoutFilledIn(a)
-	return x != a && x == withoutFilledIn(b) && (!strings.Contains(a, "<") || inWordsFilled.MatchString(a) || inWordsFilled.MatchString(b))
+	return x != a && x == withoutFilledIn(b) && (!inAngles.MatchString(a) || inWordsFilled.MatchString(a) || inWordsFilled.MatchString(b))
 }
 
 // filledIn matches words, paths and the like in doubled braces, which readers of a command
 // replace, and words in angle brackets that stand for themselves, as the types of a program and
-// tags do not. Options stay what they are. inWordsFilled matches such words that no program has.
+// tags do not. Options stay what they are. inAngles matches what may be a type or a tag, and
+// inWordsFilled such words as no program has.
 var (
 	filledIn      = regex.Lazy(`\{\{[^\s{}\[%<-][^{}]*\}\}|([\s=/:@,])<[\pL][\pL\pM _-]*[\pL\pM]>`)
+	inAngles      = regex.Lazy(`<\pL[^<>]*>`)
 	inWordsFilled = regex.Lazy(`<[^<>]*[ \x{80}-\x{10FFFF}][^<>]*>`)
 )
 

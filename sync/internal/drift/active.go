@@ -1,6 +1,9 @@
 package drift
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/block"
@@ -12,7 +15,7 @@ const Active = "active"
 
 // findActive finds what is active in the target segments and not in the source; blocks of code
 // and the text around them are read by themselves, each as it is published.
-func findActive(source, target []*align.Segment) []Finding {
+func (e *examination) findActive(source, target []*align.Segment) []Finding {
 	var code, text []*align.Segment
 	for _, s := range target {
 		if s.Kind == block.Code {
@@ -26,11 +29,22 @@ func findActive(source, target []*align.Segment) []Finding {
 		if len(part) == 0 {
 			continue
 		}
-		for _, v := range anchor.Foreign(align.TextOf(part), Reading(part[0].Kind), align.TextOf(source)) {
+		text, reading := align.TextOf(part), Reading(part[0].Kind)
+		reading.Filled = strings.Contains(text, "{{") && e.fillsIn()
+		for _, v := range anchor.Foreign(text, reading, align.TextOf(source)) {
 			out = append(out, Finding{Kind: Active, Target: v, Severity: Warn})
 		}
 	}
 	return out
+}
+
+// fillsIn reports whether a command in the source has placeholders in doubled braces.
+func (e *examination) fillsIn() bool {
+	if e.filled == nil {
+		filled := slices.ContainsFunc(e.source.Outline, func(s align.Segment) bool { return s.Kind != block.Code && anchor.FillsIn(s.Text) })
+		e.filled = &filled
+	}
+	return *e.filled
 }
 
 // Reading says how the text of a block is read by what publishes it.

@@ -228,6 +228,7 @@ type examination struct {
 	footnotes
 	fragments fragments
 	calls     [2]callCount // of source and target, counted when it is first asked
+	filled    *bool        // whether commands of the source have words to fill in, once that was asked
 	// lost are the places of the source that the translation does not have, by segment;
 	// added those that it alone has.
 	lost, added map[int][]string

@@ -271,7 +271,7 @@ func (e *examination) finishRow(d *draft) Row {
 	if r.State == Orphan {
 		was = e.base.Outline.Pick(d.base)
 	}
-	r.Findings = append(r.Findings, findActive(was, target)...)
+	r.Findings = append(r.Findings, e.findActive(was, target)...)
 	r.Findings = append(r.Findings, e.danglingReferences(target)...)
 	r.Todo = wordsToDo(&r)
 	return r
