@@ -428,13 +428,18 @@ func ForeignHosts(text string, known ...string) []string {
 	return textsLacking(Hosts(text), known, Hosts)
 }
 
+// textsLacking are the texts of a list that some others do not have, by what is read of them,
+// with whatever blanks.
 func textsLacking(have, texts []string, read func(string) []string) []string {
+	tight := func(v string) string { return strings.ReplaceAll(v, " ", "") }
 	for _, text := range texts {
 		if len(have) == 0 {
 			return nil
 		}
 		in := read(text)
-		have = slices.DeleteFunc(have, func(v string) bool { return slices.Contains(in, v) })
+		have = slices.DeleteFunc(have, func(v string) bool {
+			return slices.ContainsFunc(in, func(known string) bool { return tight(known) == tight(v) })
+		})
 	}
 	return have
 }

@@ -150,7 +150,7 @@ func takeFitting(gone, come []string, fit func(a, b string) bool, found func(a, 
 func anyTwo(_, _ string) bool { return true }
 
 func (c Comparison) compareImages(out []Disagreement, source, target []string) []Disagreement {
-	gone, come := rivalValues(source, target, plainLink)
+	gone, come := rivalValues(source, target, c.addressed)
 	gone, come = takeFitting(gone, come, c.isTagged, func(string, string) {})
 	gone, come = takeFitting(gone, come, isDrawn, func(string, string) {})
 	gone, _ = takeFitting(gone, come, anyTwo, func(a, b string) { out = append(out, Disagreement{Image, Image, a, b}) })
@@ -339,21 +339,47 @@ var (
 )
 
 // SameCall reports whether two calls of a template differ in nothing but the texts for people that
-// they are given: {{< card title="Oil" >}} and {{< card title="Yağ" >}}. What stands in brackets
-// without a name of its own names a member, and figures stay what they are.
+// they are given: {{< card title="Oil" >}} and {{< card title="Yağ" >}}, in whatever order if they
+// have names. The target may keep a text of the source under a name of its own. What stands in
+// brackets without a name of its own names a member, and figures stay what they are.
 func SameCall(source, target string) bool {
 	from, to := given.FindAllStringSubmatch(source, -1), given.FindAllStringSubmatch(target, -1)
-	bare := given.ReplaceAllString(source, `$1"`)
-	if len(from) == 0 || bare != given.ReplaceAllString(target, `$1"`) || strings.Contains(bare, "[") {
+	bare := bareCall(source)
+	if len(from) == 0 || bare != bareCall(target) || strings.Contains(bare, "[") {
 		return false
 	}
+	texts := slices.Clone(from)
+	byName := func(a, b []string) int { return strings.Compare(a[1], b[1]) }
+	slices.SortStableFunc(from, byName)
+	slices.SortStableFunc(to, byName)
 	isFunction := strings.Contains(bare, "(")
-	for k := range from {
-		if from[k][2] != to[k][2] && (isFunction && from[k][1] == "" || !areSpoken(from[k], to[k])) {
+	for _, t := range to {
+		has := func(group int) bool {
+			return slices.ContainsFunc(texts, func(f []string) bool { return f[group] == t[group] })
+		}
+		switch {
+		case len(from) > 0 && from[0][1] == t[1]:
+			if from[0][2] != t[2] && (isFunction && t[1] == "" || !areSpoken(from[0], t)) {
+				return false
+			}
+			from = from[1:]
+		case t[1] == "" || has(1) || !has(2):
 			return false
 		}
 	}
-	return true
+	return len(from) == 0
+}
+
+// bareCall is a call of a template without what it is given under names, and with marks for
+// what else it is given.
+func bareCall(call string) string {
+	bare := given.ReplaceAllStringFunc(call, func(one string) string {
+		if one[0] == '"' || one[0] == '\'' {
+			return `"`
+		}
+		return " "
+	})
+	return strings.Join(strings.Fields(bare), " ")
 }
 
 // withoutQuotes takes the marks of quotations within a value out of it.

@@ -19,7 +19,7 @@ import (
 // is not left out.
 func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement {
 	to = c.mirrored(to)
-	gone, come := rivalValues(valuesOf(from, Link), valuesOf(to, Link), plainLink)
+	gone, come := rivalValues(valuesOf(from, Link), valuesOf(to, Link), c.addressed)
 	from = slices.DeleteFunc(slices.Clone(from), func(a Anchor) bool { return a.Spelled })
 	source, target := allOf(from, Link), allOf(to, Link)
 	report := func(a, b string) { out = append(out, Disagreement{Link, Link, a, b}) }
@@ -38,7 +38,7 @@ func (c Comparison) links(out []Disagreement, from, to []Anchor) []Disagreement 
 			report(a, "")
 		}
 	}
-	for _, a := range linksFewer(source, target) {
+	for _, a := range c.linksFewer(source, target) {
 		report(a, "")
 	}
 	return out
@@ -129,18 +129,18 @@ func (c Comparison) unmirror(v string) string {
 }
 
 // linksFewer lists the links that the target has, but less often than the source.
-func linksFewer(source, target []string) []string {
+func (c Comparison) linksFewer(source, target []string) []string {
 	if len(distinctTexts(slices.Clone(source))) == len(source) {
 		return nil // each once: one that the target has is not less often there
 	}
 	count := map[string]int{}
 	for _, v := range target {
-		count[plainLink(v)]++
+		count[c.addressed(v)]++
 	}
 	var out []string
 	left := maps.Clone(count)
 	for _, v := range source {
-		key := plainLink(v)
+		key := c.addressed(v)
 		if left[key]--; count[key] > 0 && left[key] == -1 {
 			out = append(out, v)
 		}
@@ -164,6 +164,28 @@ func PageOf(link string) string {
 func plainLink(v string) string {
 	p := partsOf(v)
 	return p.host + "/" + p.path + "?" + p.query + "#" + p.fragment
+}
+
+// addressed is a plain link with the names of languages that are neither the source's nor the
+// target's: the page of a third is another.
+func (c Comparison) addressed(v string) string {
+	p := partsOf(v)
+	return p.host + "/" + p.path + "?" + p.query + "#" + p.fragment + " " + strings.Join(c.thirdOf(p), " ")
+}
+
+// thirdOf are the names of languages in an address that are neither the source's nor the target's.
+func (c Comparison) thirdOf(a address) []string {
+	return slices.DeleteFunc(strings.Fields(a.languages), func(tag string) bool {
+		tag = strings.TrimPrefix(tag, "_")
+		return isTagOf(tag, c.Source) || isTagOf(tag, c.Target)
+	})
+}
+
+// isThird reports whether a link of the target leads to the page of a third language, where
+// that of the source does not.
+func (c Comparison) isThird(p, q address) bool {
+	known := c.thirdOf(p)
+	return slices.ContainsFunc(c.thirdOf(q), func(tag string) bool { return !slices.Contains(known, tag) })
 }
 
 // address is a link in parts. The names of languages are taken out of host, path
@@ -270,20 +292,45 @@ func isTag(s string) bool {
 }
 
 // isLocalized reports whether a link of the target leads to the page of one of the source in
-// its language, "answer/tr" for "answer", or in any that a folder or a host names, or to the same
-// page at a fragment that may be translated.
+// its language, "answer/tr" for "answer", or in one that a folder or a host names, or from the page
+// in its language back to that of the source, or to the same page at a fragment that may be
+// translated. The page in a third language is none of these.
 func (c Comparison) isLocalized(source, target string) bool {
 	p, q := partsOf(source), partsOf(target)
-	if p.host != q.host {
+	switch {
+	case c.isThird(p, q):
+		return false
+	case p.host != q.host && c.isOwnHost(p.host, q.host):
+		return true
+	case p.host != q.host:
 		return isRooted(p, target, q) || isRooted(q, source, p)
-	}
-	if p.query == q.query && p.fragment == q.fragment {
-		tag, behind := strings.CutPrefix(q.path, p.path+"/")
-		if behind && isTagOf(tag, c.Target) || withoutTag(p.path, c.Source) == withoutTag(q.path, c.Target) {
-			return true
-		}
+	case p.query == q.query && p.fragment == q.fragment && (c.isBehind(p.path, q.path, "/.") || c.isBehind(q.path, p.path, ".") ||
+		withoutTag(p.path, c.Source) == withoutTag(q.path, c.Target)):
+		return true
 	}
 	return p.languages != q.languages || p.path == q.path && p.query == q.query && !isRenumbered(p.fragment, q.fragment)
+}
+
+// isBehind reports whether a path is another one with the name of the language of the target
+// behind it and one of some marks between: "answer/tr", "deed.tr".
+func (c Comparison) isBehind(path, tagged, marks string) bool {
+	tag, ok := strings.CutPrefix(tagged, path)
+	return ok && path != "" && len(tag) > 1 && strings.IndexByte(marks, tag[0]) >= 0 && isTagOf(tag[1:], c.Target)
+}
+
+// worldwide matches the part of the name of a host that sites have for all countries.
+var worldwide = regex.Lazy(`^(?:world|global|international|intl)\.`)
+
+// isOwnHost reports whether a host without names of languages is that of another with the name
+// of the language of the target, or with it in the place of the word for all: "world.example.org",
+// of which "tr.example.org" and "world-tr.example.org" are in Turkish.
+func (c Comparison) isOwnHost(source, target string) bool {
+	if worldwide.ReplaceAllString(source, "") == target {
+		return true
+	}
+	label, rest, _ := strings.Cut(target, ".")
+	k := strings.LastIndexByte(label, '-')
+	return k > 0 && isTagOf(label[k+1:], c.Target) && label[:k]+"."+rest == source
 }
 
 // isTagged reports whether an address is that of the source with the name of the language of the
@@ -291,7 +338,7 @@ func (c Comparison) isLocalized(source, target string) bool {
 // "mill_ru.png", "mill-en.png" and "mill-ru.png".
 func (c Comparison) isTagged(source, target string) bool {
 	p, q := partsOf(source), partsOf(target)
-	if p.host != q.host || p.query != q.query {
+	if p.host != q.host || p.query != q.query || c.isThird(p, q) {
 		return false
 	}
 	plain := withoutTag(q.path, c.Target)

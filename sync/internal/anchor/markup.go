@@ -131,6 +131,9 @@ var silent = wordset.Of("class classname id style sizes rel target")
 var drawn = wordset.Of(`svg g path rect circle ellipse line polyline polygon text tspan use symbol marker mask
 	clippath pattern stop lineargradient radialgradient animate animatetransform animatemotion`)
 
+// isPlainNumber matches a number as programs write it in every language.
+var isPlainNumber = regex.Lazy(`^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$`)
+
 // readAttributes reads the addresses in the attributes of a tag, and the text of the
 // others, for they hold facts too.
 func (s *scanner) readAttributes(t *inline.Token) {
@@ -150,7 +153,11 @@ func (s *scanner) readAttributes(t *inline.Token) {
 		case "srcset":
 			s.readSources(start, end)
 		default:
-			if !isDrawn && !silent[a.Name] && !strings.HasPrefix(a.Name, "data-") {
+			switch {
+			case isDrawn, silent[a.Name], strings.HasPrefix(a.Name, "data-"):
+			case isPlainNumber.MatchString(s.text[start:end]) && a.Name != "title" && a.Name != "alt":
+				s.emitAnchor(Number, s.text[start:end], start, end)
+			default:
 				s.readAttribute(start, end)
 			}
 		}

@@ -32,6 +32,9 @@ func (e *examination) findActive(source, target []*align.Segment) []Finding {
 		text, reading := align.TextOf(part), Reading(part[0].Kind)
 		reading.Filled = strings.Contains(text, "{{") && e.fillsIn()
 		for _, v := range anchor.Foreign(text, reading, align.TextOf(source)) {
+			if strings.HasPrefix(v, "{") && !reading.Code && e.callsElsewhere(v) {
+				continue
+			}
 			out = append(out, Finding{Kind: Active, Target: v, Severity: Warn})
 		}
 	}
@@ -45,6 +48,22 @@ func (e *examination) fillsIn() bool {
 		e.filled = &filled
 	}
 	return *e.filled
+}
+
+// callsElsewhere reports whether the source has a call of a template in another place: as rows
+// are split, moved or belong to a part that was deleted, it stands in one without it.
+func (e *examination) callsElsewhere(call string) bool {
+	if e.templates == nil {
+		e.templates = map[string]bool{}
+		for i := range e.source.Outline {
+			if s := &e.source.Outline[i]; strings.Contains(s.Text, "{") {
+				for _, v := range anchor.Active(s.Text, Reading(s.Kind)) {
+					e.templates[v] = true
+				}
+			}
+		}
+	}
+	return e.templates[call]
 }
 
 // Reading says how the text of a block is read by what publishes it.

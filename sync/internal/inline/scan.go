@@ -44,8 +44,12 @@ func scan(out []Token, text string, syntax Syntax, definitions Definitions, only
 	return out
 }
 
-// longest bounds how far the end of an opened construct is looked for, in bytes.
-const longest = 4096
+// Bounds of how far the end of an opened construct is looked for, in bytes: drawings have
+// whole pictures in an attribute.
+const (
+	longest    = 4096
+	longestTag = 1 << 16
+)
 
 var scanners = sync.Pool{New: func() any { return new(scanner) }}
 

@@ -7,7 +7,7 @@ import (
 
 // tag cuts a tag: one that opens or closes an element, or stands alone.
 func (s *scanner) tag() int {
-	rest := s.rest()
+	rest := s.text[s.at:min(len(s.text), s.at+longestTag)]
 	from := 1
 	if strings.HasPrefix(rest, "</") {
 		from = 2
@@ -61,10 +61,11 @@ func IsVoid(name string) bool {
 }
 
 // endOfTag is the end of the tag whose name ends at a place, or 0. Between
-// quotation marks and braces an angle bracket means nothing.
+// quotation marks and braces an angle bracket means nothing. What is in quotation marks may
+// be long, the rest of a tag is not.
 func endOfTag(text string, at int) int {
 	depth := 0
-	for i := at; i < len(text); i++ {
+	for i, quoted := at, 0; i < len(text) && i-quoted < longest; i++ {
 		switch c := text[i]; {
 		case c == '>' && depth == 0:
 			return i + 1
@@ -76,6 +77,7 @@ func endOfTag(text string, at int) int {
 				return 0
 			}
 			i += n + 1
+			quoted += n
 		case c == '{':
 			depth++
 		case c == '}' && depth > 0:
