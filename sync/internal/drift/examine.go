@@ -93,7 +93,7 @@ func Examine(source, target Side, base *Base) Result {
 	e.ratio = e.lengthRatio(drafts)
 	e.segments = [2][]int{source.Doc.Segments(), target.Doc.Segments()}
 	e.findCrossings(drafts)
-	names := newNames(source, e.judged, drafts).findingsOf(drafts)
+	names := newNames(source, e.judged).findingsOf(drafts)
 	res := Result{Rows: make([]Row, 0, len(drafts))}
 	for _, d := range drafts {
 		res.Rows = append(res.Rows, e.finishRow(d))

@@ -3,7 +3,6 @@ package drift
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/change"
@@ -13,52 +12,30 @@ import (
 // Name is the kind of a finding about a proper name for which another stands.
 const Name = "name"
 
-// Bounds of what is reported as another name. They are meant to stay silent
-// rather than to guess.
-const (
-	// sureRow is the confidence that a row must have for its names to be compared.
-	sureRow = 0.9
-	// shortestName is the number of letters of a name that no lexicon knows.
-	shortestName = 4
-	// longestEnding is the number of letters by which a name may be longer than
-	// where it was carried over before.
-	longestEnding = 4
-)
+// sureRow is the confidence that a row must have for its names to be compared.
+const sureRow = 0.9
 
-// standing says how well a word is known to be a name.
-type standing uint8
-
-const (
-	noName  standing = iota
-	guessed          // capitalised where only names are, and no common word
-	carried          // another row has it on both sides
-	listed           // of the lexicon
-)
-
-// names compares the proper names of the two sides of rows. What it has to know
-// of the files it reads when it first needs it.
+// names compares the proper names of the two sides of rows, as far as the lexicon has
+// them: of what only looks like a name nothing is said. What it has to know of the files it
+// reads when it first needs it.
 type names struct {
 	outlines [2]align.Outline
 	words    [2]*lexicon.Words
-	capitals [2][][]nameWord // the words with a capital letter, by segment
-	smalls   [2][][]nameWord // the others
-	rows     []*draft        // that show which names are carried over
-	glossed  bool            // the glossary has both languages
+	capitals [2][][]nameWord   // the words with a capital letter, by segment
+	smalls   [2][][]nameWord   // the others
+	glossed  bool              // the glossary has both languages
+	home     []lexicon.Concept // the country of the target's language
 }
 
-func newNames(source, target Side, drafts []*draft) *names {
+func newNames(source, target Side) *names {
 	n := &names{
 		outlines: [2]align.Outline{source.Outline, target.Outline},
 		words:    [2]*lexicon.Words{lexicon.For(source.Language), lexicon.For(target.Language)},
+		home:     lexicon.Home(target.Language),
 	}
 	n.glossed = n.words[0].Glossary() && n.words[1].Glossary()
 	for side, o := range n.outlines {
 		n.capitals[side], n.smalls[side] = make([][]nameWord, len(o)), make([][]nameWord, len(o))
-	}
-	for _, d := range drafts {
-		if n.isComparable(d) && !n.isCopied(d) {
-			n.rows = append(n.rows, d)
-		}
 	}
 	return n
 }
@@ -83,13 +60,6 @@ func (n *names) isComparable(d *draft) bool {
 		isRunning(n.outlines[0][d.source[0]].Kind) && isRunning(n.outlines[1][d.target[0]].Kind)
 }
 
-// isCopied reports whether a row has the same words on both sides. Whoever left them as they
-// are carried no name over.
-func (n *names) isCopied(d *draft) bool {
-	source, target := &n.outlines[0][d.source[0]], &n.outlines[1][d.target[0]]
-	return change.SameLetters(change.BareText(source.Text, source.Anchors), change.BareText(target.Text, target.Anchors))
-}
-
 // wordsOf lists the words of a segment with or without a capital letter.
 func (n *names) wordsOf(side, segment int, capital bool) []nameWord {
 	list := n.smalls[side]
@@ -106,64 +76,44 @@ func (n *names) wordsOf(side, segment int, capital bool) []nameWord {
 // replacedName is the finding that another name stands where the translation should
 // carry a name of the source. Each side has a name that the other has in no form,
 // and the one in the translation is nowhere in the source: not the subject that a
-// translator puts for "the country". A guess counts against one of the lexicon,
-// not against another guess: "Seven Dwarfs" has its capital letters, and so have
-// "Yedi Cüceler".
+// translator puts for "the country". The country of the language itself is where translators
+// move an example to.
 func (n *names) replacedName(row *draft) []Finding {
 	if !n.isComparable(row) {
 		return nil
 	}
 	i, j := row.source[0], row.target[0]
-	gone := n.unansweredNames(n.possibleNames(0, i), 1, j, true)
+	gone := n.unansweredNames(n.listedNames(0, i), 1, j, true)
 	if len(gone) == 0 { // as of most rows
 		return nil
 	}
-	come := n.unansweredNames(n.possibleNames(1, j), 0, i, true)
+	come := n.unansweredNames(n.listedNames(1, j), 0, i, true)
 	if len(come) == 0 {
 		return nil
 	}
 	gone, come = n.unansweredNames(gone, 1, j, false), n.unansweredNames(come, 0, i, false)
 	gone, come = n.unmeantNames(unlikeWords(gone, come), 1, j), n.unmeantNames(unlikeWords(come, gone), 0, i)
-	var found []Finding
-	best := noName
-	for _, t := range come {
-		for _, s := range gone {
-			old, new := n.standingOf(s, 0, row), n.standingOf(t, 1, row)
-			if old+new > best && n.tellsApart(old, new, s) && !n.areRelated(s, t) && !n.isMentioned(t, 0) && !n.shareSurname(s, t) {
-				found, best = []Finding{{Kind: Name, Source: s.name(), Target: t.name(), Severity: Warn}}, old+new
+	for _, s := range gone {
+		for _, t := range come {
+			if !n.areRelated(s, t) && !n.isMentioned(t, 0) {
+				return []Finding{{Kind: Name, Source: s.name(), Target: t.name(), Severity: Warn}}
 			}
 		}
 	}
-	return found
+	return nil
 }
 
-// tellsApart reports whether two names are known well enough. A country that the
-// translation names elsewhere may be "the country" here.
-func (n *names) tellsApart(old, new standing, s *nameWord) bool {
-	switch {
-	case old == noName, new == noName:
-		return false
-	case new == listed, new == carried && old > guessed, old == carried:
-		return true
-	}
-	return old == listed && !n.isMentioned(s, 1)
-}
-
-// possibleNames are the words of a segment that may be names: of the lexicon, or such
-// as the lexicon does not know and as do not owe their capital letter to their
-// place.
-func (n *names) possibleNames(side, segment int) []*nameWord {
+// listedNames are the words of a segment that the lexicon has as names in both languages, and
+// as nothing else: cities and peoples stand in the glossary alone.
+func (n *names) listedNames(side, segment int) []*nameWord {
 	var out []*nameWord
 	words := n.wordsOf(side, segment, true)
-next:
 	for k := range words {
 		w := words[k].lookUp(n.words[side])
-		for _, c := range w.concepts {
-			if !n.words[side].Name(c) {
-				continue next
-			}
-		}
-		if len(w.concepts) > 0 || !w.opens && w.letters >= shortestName {
+		isName := func(c lexicon.Concept) bool { return n.words[side].Name(c) }
+		isListed := func(c lexicon.Concept) bool { return n.glossed || lexicon.Country(c) }
+		if !slices.ContainsFunc(w.concepts, func(c lexicon.Concept) bool { return !isName(c) }) && slices.ContainsFunc(w.concepts, isListed) &&
+			(side == 0 || !haveCommon(w.concepts, n.home)) {
 			out = append(out, w)
 		}
 	}
@@ -203,56 +153,6 @@ next:
 		out = append(out, w)
 	}
 	return out
-}
-
-// standingOf says how well a possible name is known to be one.
-func (n *names) standingOf(w *nameWord, side int, row *draft) standing {
-	if n.isListed(w) {
-		return listed
-	}
-	for _, d := range n.rows {
-		if d != row && n.carriesName(d, w, side) {
-			return carried
-		}
-	}
-	if n.glossed && len(w.concepts) == 0 && !w.caps {
-		return guessed
-	}
-	return noName
-}
-
-// isListed reports whether the lexicon has a name in both languages: cities and
-// peoples stand in the glossary alone.
-func (n *names) isListed(w *nameWord) bool {
-	for _, c := range w.concepts {
-		if n.glossed || lexicon.Country(c) {
-			return true
-		}
-	}
-	return false
-}
-
-// carriesName reports whether a row has a name on both sides: without the ending that
-// it may have here.
-func (n *names) carriesName(row *draft, w *nameWord, side int) bool {
-	segments := [2]int{row.source[0], row.target[0]}
-	words := n.wordsOf(side, segments[side], true)
-	for k := range words {
-		o := &words[k]
-		if o.text[0] != w.text[0] || len(o.text) > len(w.text)+longestEnding {
-			continue
-		}
-		if o.lookUp(n.words[side]); o.letters < shortestName || w.letters-o.letters > longestEnding || !strings.HasPrefix(w.folded, o.folded) {
-			continue
-		}
-		others := n.wordsOf(1-side, segments[1-side], true)
-		for j := range others {
-			if p := others[j].lookUp(n.words[1-side]); o.answersName(p) && o.isLike(p, sameName) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // isMentioned reports whether a name of one side stands anywhere on the other.
@@ -302,17 +202,6 @@ func (n *names) areRelated(s, t *nameWord) bool {
 	return false
 }
 
-// shareSurname reports whether the source spells a name with letters that English lacks, so
-// that the translation may write it as it is said, and what follows the two is one name: "José
-// Valim" and "Хосе Валим".
-func (n *names) shareSurname(s, t *nameWord) bool {
-	if s.next == "" || t.next == "" || !strings.ContainsFunc(s.text, func(u rune) bool { return u > unicode.MaxASCII }) {
-		return false
-	}
-	a, b := nameWord{text: s.next, capital: true}, nameWord{text: t.next, capital: true}
-	return a.lookUp(n.words[0]).answersName(b.lookUp(n.words[1]))
-}
-
 // unmeantNames are the names of a list that no word of a segment of the other side,
 // there, may mean: where one has "the US" the other may say America, and one word
 // may hold two.
@@ -321,7 +210,7 @@ func (n *names) unmeantNames(list []*nameWord, there, segment int) []*nameWord {
 		for _, capital := range []bool{true, false} {
 			other := n.wordsOf(there, segment, capital)
 			for k := range other {
-				if o := other[k].lookUp(n.words[there]); w.isWithin(o) || capital && (n.areRelated(w, o) || haveStem(w, o)) {
+				if o := other[k].lookUp(n.words[there]); w.isWithin(o) || capital && n.areRelated(w, o) {
 					return true
 				}
 			}

@@ -26,10 +26,7 @@ const (
 type nameWord struct {
 	text    string
 	letters int
-	capital bool   // begins with a capital letter
-	caps    bool   // has another capital letter further on, as abbreviations do
-	opens   bool   // stands where a capital letter says nothing
-	next    string // the word behind it, if that has a capital letter too
+	capital bool // begins with a capital letter
 
 	known    bool // what follows is known
 	folded   string
@@ -37,56 +34,31 @@ type nameWord struct {
 	keys     []uint64 // once they have been asked for
 }
 
-// openers are the signs behind which a capital letter says nothing: the ends of
-// sentences, quotation marks, brackets, dashes, what stands for links and code.
-const openers = ".!?:;…\n|()[]{}\"“”„«»‘—–-*_>/\u00b6"
-
 // nameWords lists the words of a text with or without a capital letter. It is never
 // nil.
 func nameWords(text string, capital bool) []nameWord {
 	out := []nameWord{}
-	opens := true
 	for i := 0; i < len(text); {
-		if text[i] == ' ' {
-			i++
-			continue
-		}
 		n := quickWord(text[i:])
 		if n == 0 {
-			u, size := utf8.DecodeRuneInString(text[i:])
-			opens = opens || strings.ContainsRune(openers, u)
+			_, size := utf8.DecodeRuneInString(text[i:])
 			i += size
 			continue
 		}
 		n = scriptEnd(text[i : i+n])
-		w := nameWord{text: text[i : i+n], opens: opens}
-		u, size := utf8.DecodeRuneInString(w.text)
+		w := nameWord{text: text[i : i+n]}
+		u, _ := utf8.DecodeRuneInString(w.text)
 		if w.capital = unicode.IsUpper(u); w.capital {
 			if m := initialsLength(text[i:]); m > n {
 				w.text, n = strings.ReplaceAll(text[i:i+m], ".", ""), m
 			}
-			w.caps = strings.ContainsFunc(w.name()[size:], unicode.IsUpper)
 		}
 		if w.capital == capital {
-			if capital {
-				w.next = capitalised(text[i+n:])
-			}
 			out = append(out, w)
 		}
-		opens = false
 		i += n
 	}
 	return out
-}
-
-// capitalised is the word with a capital letter that a text begins with behind a blank, "" if
-// there is none.
-func capitalised(text string) string {
-	rest, ok := strings.CutPrefix(text, " ")
-	if u, _ := utf8.DecodeRuneInString(rest); !ok || !unicode.IsUpper(u) {
-		return ""
-	}
-	return rest[:inline.WordLength(rest)]
 }
 
 // hangulJamo is the first letter of the scripts of East Asia.
@@ -213,25 +185,4 @@ func (w *nameWord) isLike(o *nameWord, least float64) bool {
 // haveCommon reports whether two short lists have an element in common.
 func haveCommon[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
-}
-
-// derivedEndings make of a name a word for people or things that belong to it.
-var derivedEndings = strings.Fields("ists ist ians ian isms ism ites ite ers er ish ic esque")
-
-// haveStem reports whether one of two words is derived from a name that the other begins
-// with: "Rubyists" and "Rubyciler". Words that the lexicon knows are told apart by it.
-func haveStem(a, b *nameWord) bool {
-	if len(a.concepts) > 0 || len(b.concepts) > 0 {
-		return false
-	}
-	return beginsWithStem(a.folded, b.folded) || beginsWithStem(b.folded, a.folded)
-}
-
-func beginsWithStem(derived, other string) bool {
-	for _, ending := range derivedEndings {
-		if stem, ok := strings.CutSuffix(derived, ending); ok && utf8.RuneCountInString(stem) >= shortestName && strings.HasPrefix(other, stem) {
-			return true
-		}
-	}
-	return false
 }
