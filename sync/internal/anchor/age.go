@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // findAges makes decades and centuries of the numbers beside words that say so: "años 60",
@@ -72,5 +74,5 @@ func beginsWith(text, word string) bool {
 	stem, goesOn := strings.CutSuffix(word, "-")
 	rest, ok := strings.CutPrefix(text, stem)
 	last, _ := utf8.DecodeLastRuneInString(stem)
-	return ok && (goesOn || endsWord(rest) || unspaced(last))
+	return ok && (goesOn || endsWord(rest) || inline.Unspaced(last))
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // half is the half of the day that a text names with an hour.
@@ -104,7 +106,7 @@ func (l *Language) halfBefore(text string) half {
 func endsWith(text, word string) bool {
 	rest, ok := strings.CutSuffix(text, word)
 	last, _ := utf8.DecodeLastRuneInString(rest)
-	return ok && (!unicode.IsLetter(last) || unspaced(last))
+	return ok && (!unicode.IsLetter(last) || inline.Unspaced(last))
 }
 
 // halfAfter is the half that the beginning of a text names, behind the minutes and what says

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
 )
 
 // class says what the lexer does at a byte.
@@ -95,7 +97,7 @@ func (s *scanner) readWord(i int) int {
 	}
 	if j < len(text) {
 		c := text[j]
-		if r, _ := utf8.DecodeLastRuneInString(text[i:j]); isDigit(c) && unspaced(r) {
+		if r, _ := utf8.DecodeLastRuneInString(text[i:j]); isDigit(c) && inline.Unspaced(r) {
 			return j
 		}
 		if isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit {
@@ -161,7 +163,7 @@ func (s *scanner) symbolOfFigure(i, j int) int {
 		end++
 	}
 	if end > i && end < j {
-		if r, _ := utf8.DecodeRuneInString(s.text[end:]); unspaced(r) {
+		if r, _ := utf8.DecodeRuneInString(s.text[end:]); inline.Unspaced(r) {
 			word = s.text[i:end]
 		}
 	}
@@ -264,7 +266,7 @@ func (s *scanner) beginOfName(i, j int) int {
 	for k > i && s.text[k-1] < utf8.RuneSelf {
 		k--
 	}
-	if before, _ := utf8.DecodeLastRuneInString(s.text[i:k]); k < j && (unspaced(before) || !unicode.IsLetter(before) && !unicode.IsMark(before)) {
+	if before, _ := utf8.DecodeLastRuneInString(s.text[i:k]); k < j && (inline.Unspaced(before) || !unicode.IsLetter(before) && !unicode.IsMark(before)) {
 		return k
 	}
 	return i
@@ -295,7 +297,7 @@ func endOfName(text string, j int) int {
 		c := text[j]
 		if c >= utf8.RuneSelf {
 			u, size := utf8.DecodeRuneInString(text[j:])
-			if unspaced(u) || !unicode.IsLetter(u) && !unicode.IsMark(u) {
+			if inline.Unspaced(u) || !unicode.IsLetter(u) && !unicode.IsMark(u) {
 				break
 			}
 			j += size
@@ -326,7 +328,7 @@ func (s *scanner) readDigits(i int) int {
 		return j
 	}
 	next, _ := utf8.DecodeRuneInString(text[j:k])
-	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_') && !unspaced(next)
+	inner := k > j && k < len(text) && (isDigit(text[k]) || text[k] == '_') && !inline.Unspaced(next)
 	if inner && strings.EqualFold(text[j:k], "h") && s.namesMoment(i) {
 		s.tokens = append(s.tokens, token{start: i, end: j})
 		return k // "às 21h45"

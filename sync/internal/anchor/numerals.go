@@ -140,16 +140,3 @@ func (m *mapped) back(anchors []Anchor) {
 		}
 	}
 }
-
-// firstUnspaced is the first letter of the scripts whose words are written together with
-// figures: "1911年", a conjunction in Arabic, an ending in Bengali. Of Latin letters and
-// Greek ones some stand behind it.
-const (
-	firstUnspaced              = 0x590
-	firstLatinMore, endOfGreek = 0x1E00, 0x2000
-)
-
-// unspaced reports whether a letter that stands beside a figure makes no name of it.
-func unspaced(r rune) bool {
-	return r >= firstUnspaced && (r < firstLatinMore || r >= endOfGreek) && r != utf8.RuneError
-}

@@ -52,6 +52,14 @@ func TestScanDefinitions(t *testing.T) {
 	}
 }
 
+// A drawing has its picture in an attribute, however long.
+func TestLongAttribute(t *testing.T) {
+	text := `a <path d="` + strings.Repeat("1.125 ", 2000) + `"/> b`
+	if got := inline.Scan(nil, text, inline.Markdown, nil); len(got) != 3 || got[1].Kind != inline.Tag {
+		t.Errorf("it is cut into %d tokens", len(got))
+	}
+}
+
 func FuzzScan(f *testing.F) {
 	for _, c := range inlinetest.Cases() {
 		f.Add(uint8(c.Syntax), c.Text)
@@ -111,7 +119,7 @@ func TestScanIsLinear(t *testing.T) {
 	for _, unit := range []string{
 		"[", "]", "![", "](", "](a(", "](<", "](a \"", "`", "` ``", "<a", "<a ", "<a b=\"", "<!--", "{", "{{", "${", "%(", "&#1", "[^", "[1",
 		"*a ", "_a", "**a*", "$", "$a ", "$$", `\(`, `\[`, "http://", "www.", "@", "a@", "a.", "mailto:", "{n, plural, one {", "}", "} one {",
-		"<b>", "</b>", "{%", "{/*", "%<", "@:", `\text{`, "$\\text{a}$", "{{\"",
+		"<b>", "</b>", "{%", "{/*", "%<", "@:", `\text{`, "$\\text{a}$", "{{\"", "<a {", "<a b=\"' c='",
 	} {
 		text := strings.Repeat(unit, size/len(unit))
 		for _, syntax := range []inline.Syntax{inline.Markdown, inline.Message, inline.HTML} {

@@ -258,7 +258,7 @@ func (s *scanner) percent() int {
 		for k < len(rest) && (isLetter(rest[k]) || isDigit(rest[k]) || rest[k] == '_') {
 			k++
 		}
-		if k > 2 && k < len(rest) && rest[k] == '%' && !figure && !alphanumeric(s.after(s.at+k+1)) {
+		if k > 2 && k < len(rest) && rest[k] == '%' && !figure && !goesOn(s.after(s.at+k+1)) {
 			return s.value(Placeholder, k+1, 1, k)
 		}
 	}
@@ -275,7 +275,7 @@ func (s *scanner) percent() int {
 	if end == 0 {
 		return 0
 	}
-	if next := s.after(s.at + end); from == 1 && (alphanumeric(next) || next == '_') {
+	if next := s.after(s.at + end); from == 1 && (goesOn(next) || next == '_') {
 		return 0
 	}
 	return s.value(Placeholder, end, 1, end)
@@ -357,17 +357,22 @@ func (s *scanner) messageLink() int {
 	return s.value(Placeholder, i, from, i)
 }
 
-// colonName cuts ":name", as Laravel writes a placeholder: at the beginning of a word, with
-// two letters or more. Another colon behind it makes an emoji of it, ":smile:".
+// goesOn reports whether a character behind a name makes a longer word of it.
+func goesOn(u rune) bool { return alphanumeric(u) && !Unspaced(u) }
+
+// colonName cuts ":name", as Laravel writes a placeholder: at the beginning of a word, or behind
+// a character or a mark of a script without blanks, with two letters or more. Another colon behind it makes
+// an emoji of it, ":smile:".
 func (s *scanner) colonName() int {
-	if s.at > 0 && !isSpace(s.text[s.at-1]) && strings.IndexByte(`("'/>[-+`, s.text[s.at-1]) < 0 {
+	before := s.before(s.at)
+	if !unicode.IsSpace(before) && !strings.ContainsRune(`("'/>[-+`, before) && (before < utf8.RuneSelf || !unicode.In(before, unicode.Han, unicode.Hiragana, unicode.P)) {
 		return 0
 	}
 	rest, k := s.rest(), 1
 	for k < len(rest) && (isLetter(rest[k]) || k > 1 && (isDigit(rest[k]) || rest[k] == '_')) {
 		k++
 	}
-	if next := s.after(s.at + k); k < len(":ab") || next == ':' || next >= utf8.RuneSelf {
+	if next := s.after(s.at + k); k < len(":ab") || next == ':' || next >= utf8.RuneSelf && !Unspaced(next) {
 		return 0
 	}
 	return s.value(Placeholder, k, 1, k)

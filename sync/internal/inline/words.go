@@ -146,3 +146,17 @@ func Count(text string) int {
 	}
 	return n
 }
+
+// firstUnspaced is the first letter of the scripts whose words are written together with
+// figures and names of programs: "1911年", "%name%さん", a conjunction in Arabic, an ending in
+// Bengali. Of Latin letters and Greek ones some stand behind it.
+const (
+	firstUnspaced              = 0x590
+	firstLatinMore, endOfGreek = 0x1E00, 0x2000
+)
+
+// Unspaced reports whether a letter that stands beside a figure or a name of a program makes no
+// longer name of it.
+func Unspaced(u rune) bool {
+	return u >= firstUnspaced && (u < firstLatinMore || u >= endOfGreek) && u != utf8.RuneError
+}
