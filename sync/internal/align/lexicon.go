@@ -3,7 +3,6 @@ package align
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -178,17 +177,13 @@ func (r *reader) stemsOf(text string) []key {
 
 // stemKey is the key of a word's beginning. Words of one or two letters have none.
 func (r *reader) stemKey(word string) (key, bool) {
-	k, ok := r.stemOf[word]
-	if !ok {
+	k := r.stemOf.recall(word, func() key {
 		folded := r.words.Fold(word)
 		if utf8.RuneCountInString(folded) > 2 {
-			k = newKey(byWord, hash(firstRunes(folded, stemRunes)))
+			return newKey(byWord, hash(firstRunes(folded, stemRunes)))
 		}
-		if len(r.stemOf) >= knownWords {
-			clear(r.stemOf)
-		}
-		r.stemOf[strings.Clone(word)] = k
-	}
+		return 0
+	})
 	return k, k != 0
 }
 

@@ -2,7 +2,6 @@ package align
 
 import (
 	"slices"
-	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -27,25 +26,22 @@ type reader struct {
 	// was left in English.
 	definitions inline.Definitions
 	left        func() bool
-	known       map[string][]key // keys of words read before
-	stemOf      map[string]key   // the same for stems
+	known       *memo[[]key] // keys of words, for all readers of the language
+	stemOf      *memo[key]   // the same for stems
 }
 
-// knownWords is the number of words whose keys a reader remembers.
-const knownWords = 1 << 15
-
-// readers keeps readers between documents, by language, for the words they
-// remember.
+// readers keeps readers between documents, by language.
 var readers sync.Map // of *sync.Pool
 
 func newReader(lang string) *reader {
 	pool, ok := readers.Load(lang)
 	if !ok {
+		script, ascii := scriptOf(lang)
+		known, stemOf := new(memo[[]key]), new(memo[key])
 		pool, _ = readers.LoadOrStore(lang, &sync.Pool{New: func() any {
-			script, ascii := scriptOf(lang)
 			return &reader{
 				language: lang, script: script, ascii: ascii,
-				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: make(map[string][]key, 1<<11), stemOf: map[string]key{},
+				facts: anchor.LanguageOf(lang), words: lexicon.For(lang), known: known, stemOf: stemOf,
 			}
 		}})
 	}
@@ -204,15 +200,7 @@ const longWord = 5
 
 // appendWord adds the keys of a word.
 func (r *reader) appendWord(keys []key, word string) []key {
-	known, ok := r.known[word]
-	if !ok {
-		known = r.readWord(nil, word)
-		if len(r.known) >= knownWords {
-			clear(r.known)
-		}
-		r.known[strings.Clone(word)] = known
-	}
-	return append(keys, known...)
+	return append(keys, r.known.recall(word, func() []key { return r.readWord(nil, word) })...)
 }
 
 func (r *reader) readWord(keys []key, word string) []key {

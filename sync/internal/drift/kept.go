@@ -104,7 +104,7 @@ func (e *examination) isTyped(target []*align.Segment) bool {
 // isSynopsis reports whether a text says how a program is called: it has brackets for what
 // need not be given, and hardly a word that holds sentences together.
 func isSynopsis(text string) bool {
-	return !strings.Contains(text, "](") && synopsis.MatchString(text) && !holdsTogether(strings.Fields(text))
+	return strings.ContainsAny(text, "[(<") && !strings.Contains(text, "](") && synopsis.MatchString(text) && !holdsTogether(strings.Fields(text))
 }
 
 // holdsTogether reports whether words that hold English together are as frequent among some
@@ -155,9 +155,6 @@ func isCredit(text string) bool {
 // nothing else: "[On Bells](…), Jane Okafor", or — @okafor, "On Bells". The title is a
 // link or stands in quotation marks. A title alone may be a text to translate.
 func namesWork(text string) bool {
-	if !strings.Contains(text, "](") && !strings.ContainsAny(text, "\"“«„") {
-		return false
-	}
 	for w := range strings.FieldsSeq(text) { // no title has begun
 		if strings.ContainsAny(w, "![\"“«„") {
 			break

@@ -44,7 +44,7 @@ func Split(text string) []Span {
 	}
 	for tokens := sentences.FromString(lines); tokens.Next(); {
 		token, done := tokens.Value(), 0
-		if strings.ContainsAny(token, "0123456789") { // most have none
+		if _, behind, _ := strings.Cut(token, "."); strings.ContainsAny(behind, "0123456789") { // in most is none
 			for _, m := range beforeFigure.FindAllStringIndex(token, -1) {
 				end(m[1] - 1 - done)
 				done = m[1] - 1
