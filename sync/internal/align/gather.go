@@ -199,6 +199,8 @@ func gatherLone(x *index, links, pins []Link, model *Model) []Link {
 			looks += g.fillGap(l.A[0])
 		}
 	}
+	g.joinLeads(0)
+	g.joinLeads(1)
 	return g.settled()
 }
 
