@@ -41,6 +41,8 @@ func (t *Translation) Notice(row string) *Notice {
 // extra is a text without a source.
 type extra struct {
 	Row, Text string // its id, and its words
+	// Answers says that it stands where a translation is missing, and may be that.
+	Answers bool
 }
 
 // extras are the texts of a translation that have no source and say enough to be
@@ -52,10 +54,18 @@ func (t *Translation) extras() []extra {
 	}
 	for k := range t.Rows {
 		if r := &t.Rows[k]; r.State == drift.Extra && isDistinct(r.Kind, r.Translation) {
-			out = append(out, extra{r.ID, spoken(r.Translation)})
+			out = append(out, extra{r.ID, spoken(r.Translation), t.isMissingBeside(k)})
 		}
 	}
 	return out
+}
+
+// isMissingBeside reports whether a row of the same kind beside another one is missing.
+func (t *Translation) isMissingBeside(row int) bool {
+	is := func(k int) bool {
+		return k >= 0 && k < len(t.Rows) && t.Rows[k].State == drift.Missing && t.Rows[k].Kind == t.Rows[row].Kind
+	}
+	return is(row-1) || is(row+1)
 }
 
 // mostSpoken bounds what is kept of a text, in words.
@@ -97,7 +107,7 @@ type notices struct {
 
 // extrasDerived asks for the extras of each translation.
 var extrasDerived = Derived{
-	Name: "extras 1",
+	Name: "extras 2",
 	Make: func(_ string, t *Translation) any { return t.extras() },
 	Encode: func(found any) []byte {
 		out, _ := json.Marshal(found) // strings
@@ -172,7 +182,7 @@ func (n *notices) count(article, lang string, some []extra) {
 	seen := map[string]bool{}
 	for _, e := range some {
 		key := lang + " " + e.Text
-		if seen[key] || e.Text == "" {
+		if seen[key] || e.Text == "" || e.Answers {
 			continue
 		}
 		seen[key] = true
@@ -196,7 +206,7 @@ func (n *notices) tell(article string, t *Translation) {
 		switch {
 		case n.isDeclared(e.Text):
 			t.Notices = append(t.Notices, Notice{Row: e.Row})
-		case n.pages[key] >= standing:
+		case n.pages[key] >= standing && !e.Answers:
 			t.Notices = append(t.Notices, Notice{e.Row, n.pages[key], n.first[key] == article})
 		}
 	}
