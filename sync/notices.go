@@ -100,6 +100,7 @@ func spokenWords(text string) []string {
 // notices are the standing notices of a project.
 type notices struct {
 	pages    map[string]int    // by language and text
+	sure     map[string]int    // the same of the pages on which it answers nothing
 	first    map[string]string // the article by which a notice is told, by the same
 	extras   map[string][]extra
 	declared []string
@@ -161,7 +162,7 @@ func (n *notices) mayStand(h *hints) bool {
 
 // findNoticesIn looks for those of the articles of a query.
 func (p *Project) findNoticesIn(ctx context.Context, in Query) (*notices, error) {
-	n := &notices{pages: map[string]int{}, first: map[string]string{}, extras: map[string][]extra{}}
+	n := &notices{pages: map[string]int{}, sure: map[string]int{}, first: map[string]string{}, extras: map[string][]extra{}}
 	for _, text := range p.Config.Notices {
 		n.declared = append(n.declared, spoken(text))
 	}
@@ -182,12 +183,15 @@ func (n *notices) count(article, lang string, some []extra) {
 	seen := map[string]bool{}
 	for _, e := range some {
 		key := lang + " " + e.Text
-		if seen[key] || e.Text == "" || e.Answers {
+		if seen[key] || e.Text == "" {
 			continue
 		}
 		seen[key] = true
 		if n.pages[key]++; n.pages[key] == 1 {
 			n.first[key] = article
+		}
+		if !e.Answers {
+			n.sure[key]++
 		}
 	}
 }
@@ -206,7 +210,7 @@ func (n *notices) tell(article string, t *Translation) {
 		switch {
 		case n.isDeclared(e.Text):
 			t.Notices = append(t.Notices, Notice{Row: e.Row})
-		case n.pages[key] >= standing && !e.Answers:
+		case n.sure[key] >= standing:
 			t.Notices = append(t.Notices, Notice{e.Row, n.pages[key], n.first[key] == article})
 		}
 	}

@@ -38,6 +38,7 @@ func (a *app) openProject() (*disk.Project, error) {
 		a.reportProblem(p)
 	}
 	if config == nil {
+		a.status = exitUsage // whatever is wrong with it
 		return nil, errReported
 	}
 	fsys, err := disk.OpenTree(root)

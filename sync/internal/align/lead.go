@@ -3,6 +3,7 @@ package align
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/regex"
@@ -30,8 +31,9 @@ func (s *Segment) lead() (words, rest string) {
 
 // joinLeads joins a heading, or a line that is strong as a whole, which stands alone, with the
 // link of the text below it where the other side has it at the beginning of that text: "3. Grant"
-// and "**3. Grant.** The owner grants …". Both must state the same figures, since many a text
-// that begins in strong type stands below a heading of its own.
+// and "**3. Grant.** The owner grants …". Both must state the same figures and be about as long,
+// and the text below the heading must not begin so itself, since many a text that begins in
+// strong type stands below a heading of its own.
 func (g *gatherer) joinLeads(side int) {
 	owner, own := g.owner(side), g.side(side)
 	for at := range len(owner) - 1 {
@@ -45,7 +47,8 @@ func (g *gatherer) joinLeads(side int) {
 		}
 		head, below := own[at].lead()
 		lead, text := g.side(1 - side)[other[0]].lead()
-		if head == "" || below != "" || lead == "" || text == "" || !haveSameFigures(head, lead) {
+		under, _ := own[at+1].lead()
+		if head == "" || below != "" || under != "" || lead == "" || text == "" || !haveSameFigures(head, lead) || !areAsLong(head, lead) {
 			continue
 		}
 		o := g.offerWith(owner[at+1], side, []int{at})
@@ -58,4 +61,10 @@ func (g *gatherer) joinLeads(side int) {
 func haveSameFigures(a, b string) bool {
 	p, q := figure.FindAllString(a, -1), figure.FindAllString(b, -1)
 	return len(p) > 0 && strings.Join(p, " ") == strings.Join(q, " ")
+}
+
+// areAsLong reports whether none of two texts is twice as long as the other, in runes.
+func areAsLong(a, b string) bool {
+	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	return n < 2*m && m < 2*n
 }

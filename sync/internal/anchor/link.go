@@ -300,7 +300,7 @@ func (c Comparison) isLocalized(source, target string) bool {
 	switch {
 	case c.isThird(p, q):
 		return false
-	case p.host != q.host && c.isOwnHost(p.host, q.host):
+	case p.host != q.host && c.isOwnHost(p, q):
 		return true
 	case p.host != q.host:
 		return isRooted(p, target, q) || isRooted(q, source, p)
@@ -324,13 +324,13 @@ var worldwide = regex.Lazy(`^(?:world|global|international|intl)\.`)
 // isOwnHost reports whether a host without names of languages is that of another with the name
 // of the language of the target, or with it in the place of the word for all: "world.example.org",
 // of which "tr.example.org" and "world-tr.example.org" are in Turkish.
-func (c Comparison) isOwnHost(source, target string) bool {
-	if worldwide.ReplaceAllString(source, "") == target {
-		return true
+func (c Comparison) isOwnHost(source, target address) bool {
+	if worldwide.ReplaceAllString(source.host, "") == target.host {
+		return slices.ContainsFunc(strings.Fields(target.languages), func(tag string) bool { return isTagOf(strings.TrimPrefix(tag, "_"), c.Target) })
 	}
-	label, rest, _ := strings.Cut(target, ".")
+	label, rest, _ := strings.Cut(target.host, ".")
 	k := strings.LastIndexByte(label, '-')
-	return k > 0 && isTagOf(label[k+1:], c.Target) && label[:k]+"."+rest == source
+	return k > 0 && isTagOf(label[k+1:], c.Target) && label[:k]+"."+rest == source.host
 }
 
 // isTagged reports whether an address is that of the source with the name of the language of the

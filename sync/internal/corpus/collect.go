@@ -211,8 +211,7 @@ func (f *finder) otherLanguage(r *rule, g *group) bool {
 	if last := r.target.parts[len(r.target.parts)-1]; last[0].kind == tag && len(last) > 1 && last[1].kind == literal && last[1].text[0] != '.' {
 		return false
 	}
-	isName := (folderWords[foldTag(any.lang)] || englishWord(any.spelled)) && !isDotted(g.source, any.spelled)
-	return !isName && baseLanguage(any.lang) != baseLanguage(f.config.Source)
+	return !folderWords[foldTag(any.lang)] && !englishWord(any.spelled) && baseLanguage(any.lang) != baseLanguage(f.config.Source)
 }
 
 // noSource reports the translations of a group without a source. What stands in the place

@@ -55,12 +55,17 @@ func suffixTag(name string) (head, spelled string) {
 				return name[:at+1], rest
 			}
 		case '-', '_':
-			if tagOf(rest) != "" && (!englishWord(rest) || strings.ToUpper(name[:at]) == name[:at]) {
+			if tagOf(rest) != "" && (!englishWord(rest) || isCapitals(name[:at])) {
 				return name[:at+1], rest
 			}
 		}
 	}
 	return name, ""
+}
+
+// isCapitals reports whether a name has letters, all of them capitals.
+func isCapitals(name string) bool {
+	return strings.ToUpper(name) == name && strings.ToLower(name) != name
 }
 
 // englishWord reports whether a tag in small letters begins with an English
@@ -69,8 +74,8 @@ func englishWord(spelled string) bool {
 	return englishWords[baseLanguage(spelled)] && strings.ToLower(spelled) == spelled
 }
 
-// isDotted reports whether a language stands between dots in the name of a file, where no
-// word does: a.it.md.
+// isDotted reports whether a language stands between dots in the name of a file, where a
+// word stands seldom: a.it.md.
 func isDotted(name, spelled string) bool {
 	return strings.Contains(path.Base(name), "."+spelled+".")
 }

@@ -32,7 +32,7 @@ func (e *examination) findActive(source, target []*align.Segment) []Finding {
 		text, reading := align.TextOf(part), Reading(part[0].Kind)
 		reading.Filled = strings.Contains(text, "{{") && e.fillsIn()
 		for _, v := range anchor.Foreign(text, reading, align.TextOf(source)) {
-			if strings.HasPrefix(v, "{") && !reading.Code && e.callsElsewhere(v) {
+			if strings.HasPrefix(v, "{") && !reading.Code && e.callsElsewhere(text, v) {
 				continue
 			}
 			out = append(out, Finding{Kind: Active, Target: v, Severity: Warn})
@@ -50,20 +50,23 @@ func (e *examination) fillsIn() bool {
 	return *e.filled
 }
 
-// callsElsewhere reports whether the source has a call of a template in another place: as rows
-// are split, moved or belong to a part that was deleted, it stands in one without it.
-func (e *examination) callsElsewhere(call string) bool {
-	if e.templates == nil {
-		e.templates = map[string]bool{}
-		for i := range e.source.Outline {
-			if s := &e.source.Outline[i]; strings.Contains(s.Text, "{") {
-				for _, v := range anchor.Active(s.Text, Reading(s.Kind)) {
-					e.templates[v] = true
-				}
-			}
+// callsElsewhere reports whether each call in a text that begins so stands in the source too, in
+// another place: as rows are split, moved or belong to a part that was deleted, it is not in
+// that of its row. What it is called with is the same.
+func (e *examination) callsElsewhere(text, call string) bool {
+	found := false
+	for at := strings.Index(text, call); at >= 0; at = strings.Index(text, call) {
+		length := strings.Index(text[at:], "}")
+		if length < 0 {
+			return false
 		}
+		whole := text[at : at+length+1]
+		if !slices.ContainsFunc(e.source.Outline, func(s align.Segment) bool { return strings.Contains(s.Text, whole) }) {
+			return false
+		}
+		text, found = text[at+length:], true
 	}
-	return e.templates[call]
+	return found
 }
 
 // Reading says how the text of a block is read by what publishes it.

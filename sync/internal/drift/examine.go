@@ -227,9 +227,8 @@ type examination struct {
 	labels [2]inline.Definitions // of the base and of the source; nil before one is asked for
 	footnotes
 	fragments fragments
-	calls     [2]callCount    // of source and target, counted when it is first asked
-	templates map[string]bool // what the source calls, once that was asked
-	filled    *bool           // whether commands of the source have words to fill in, once that was asked
+	calls     [2]callCount // of source and target, counted when it is first asked
+	filled    *bool        // whether commands of the source have words to fill in, once that was asked
 	// lost are the places of the source that the translation does not have, by segment;
 	// added those that it alone has.
 	lost, added map[int][]string

@@ -21,17 +21,15 @@ const sureRow = 0.9
 type names struct {
 	outlines [2]align.Outline
 	words    [2]*lexicon.Words
-	capitals [2][][]nameWord   // the words with a capital letter, by segment
-	smalls   [2][][]nameWord   // the others
-	glossed  bool              // the glossary has both languages
-	home     []lexicon.Concept // the country of the target's language
+	capitals [2][][]nameWord // the words with a capital letter, by segment
+	smalls   [2][][]nameWord // the others
+	glossed  bool            // the glossary has both languages
 }
 
 func newNames(source, target Side) *names {
 	n := &names{
 		outlines: [2]align.Outline{source.Outline, target.Outline},
 		words:    [2]*lexicon.Words{lexicon.For(source.Language), lexicon.For(target.Language)},
-		home:     lexicon.Home(target.Language),
 	}
 	n.glossed = n.words[0].Glossary() && n.words[1].Glossary()
 	for side, o := range n.outlines {
@@ -76,8 +74,7 @@ func (n *names) wordsOf(side, segment int, capital bool) []nameWord {
 // replacedName is the finding that another name stands where the translation should
 // carry a name of the source. Each side has a name that the other has in no form,
 // and the one in the translation is nowhere in the source: not the subject that a
-// translator puts for "the country". The country of the language itself is where translators
-// move an example to.
+// translator puts for "the country".
 func (n *names) replacedName(row *draft) []Finding {
 	if !n.isComparable(row) {
 		return nil
@@ -112,8 +109,7 @@ func (n *names) listedNames(side, segment int) []*nameWord {
 		w := words[k].lookUp(n.words[side])
 		isName := func(c lexicon.Concept) bool { return n.words[side].Name(c) }
 		isListed := func(c lexicon.Concept) bool { return n.glossed || lexicon.Country(c) }
-		if !slices.ContainsFunc(w.concepts, func(c lexicon.Concept) bool { return !isName(c) }) && slices.ContainsFunc(w.concepts, isListed) &&
-			(side == 0 || !haveCommon(w.concepts, n.home)) {
+		if !slices.ContainsFunc(w.concepts, func(c lexicon.Concept) bool { return !isName(c) }) && slices.ContainsFunc(w.concepts, isListed) {
 			out = append(out, w)
 		}
 	}

@@ -130,13 +130,13 @@ var nameCases = []struct {
 		"In 1994 the new MSC rules hold in the whole port. = В 1994 году в Португалии новые правила действуют во всём порту.",
 	}, "", ""},
 
-	// An example of the reader's own country.
+	// The country of the readers, too, in the place of another.
 	{"en", "ru", "the country of the readers", []string{
-		"Write the code of a country, for example `de` for Germany. = Впишите код страны, например `ru` для России.",
-	}, "", "России/Germany"},
+		"The first mill of this kind was built in Germany in 1811. = Первая мельница такого рода была построена в России в 1811 году.",
+	}, "Germany/России", ""},
 	{"en", "tr", "the country of the readers", []string{
-		"Write the code of a country, for example `de` for Germany. = Bir ülke kodu yazın, örneğin Türkiye için `tr`.",
-	}, "", "Türkiye/Germany"},
+		"The first mill of this kind was built in Germany in 1811. = Bu türden ilk değirmen 1811'de Türkiye'de yapıldı.",
+	}, "Germany/Türkiye", ""},
 
 	// The same name in another form.
 	{"en", "tr", "the same city", []string{

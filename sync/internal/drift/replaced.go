@@ -216,38 +216,15 @@ func (e *examination) answersBeside(gone, come []int) map[int][]int {
 }
 
 // unansweredIn are the new source segments of a gap that no new text answers which stands where
-// the translation of what went there does, nor one elsewhere that alone has a link, a picture or
-// code of it: what else answers it elsewhere is another's.
+// the translation of what went there does: what answers it elsewhere is another's.
 func (e *examination) unansweredIn(g gap, answers map[int][]int) []int {
+	if len(answers) == 0 {
+		return g.come
+	}
 	beside := e.targetsBeside(g.gone)
 	return slices.DeleteFunc(slices.Clone(g.come), func(i int) bool {
-		return slices.ContainsFunc(answers[i], func(j int) bool { return slices.Contains(beside, j) }) || e.isMarkedElsewhere(i, g.gone)
+		return slices.ContainsFunc(answers[i], func(j int) bool { return slices.Contains(beside, j) })
 	})
-}
-
-// isMarkedElsewhere reports whether one target segment of which the base knows nothing, of the
-// kind of a new source segment, has a link, a picture or code of it that what is gone has not.
-func (e *examination) isMarkedElsewhere(i int, gone []int) bool {
-	s, made := &e.source.Outline[i], e.madeTargets()
-	for _, a := range s.Anchors {
-		if a.Kind != anchor.Link && a.Kind != anchor.Image && a.Kind != anchor.Code {
-			continue
-		}
-		is := func(x anchor.Anchor) bool { return x.Kind == a.Kind && sameValue(x, a) }
-		if slices.ContainsFunc(gone, func(k int) bool { return slices.ContainsFunc(e.factsOf(&e.base.Outline[k]), is) }) {
-			continue
-		}
-		n, ofKind := 0, false
-		for j := range e.target.Outline {
-			if t := &e.target.Outline[j]; !made[j] && slices.ContainsFunc(t.Anchors, is) {
-				n, ofKind = n+1, t.Kind == s.Kind
-			}
-		}
-		if n == 1 && ofKind {
-			return true
-		}
-	}
-	return false
 }
 
 // madeTargets says of each target segment whether the base knows what it was made from.

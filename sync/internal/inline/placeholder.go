@@ -361,11 +361,12 @@ func (s *scanner) messageLink() int {
 func goesOn(u rune) bool { return alphanumeric(u) && !Unspaced(u) }
 
 // colonName cuts ":name", as Laravel writes a placeholder: at the beginning of a word, or behind
-// a character or a mark of a script without blanks, with two letters or more. Another colon behind it makes
-// an emoji of it, ":smile:".
+// a mark of a script without blanks, with two letters or more. Behind a letter of such a script
+// the colon stands as it does in "Author: name". Another colon behind it makes an emoji of it,
+// ":smile:".
 func (s *scanner) colonName() int {
 	before := s.before(s.at)
-	if !unicode.IsSpace(before) && !strings.ContainsRune(`("'/>[-+`, before) && (before < utf8.RuneSelf || !unicode.In(before, unicode.Han, unicode.Hiragana, unicode.P)) {
+	if !unicode.IsSpace(before) && !strings.ContainsRune(`("'/>[-+`, before) && (before < utf8.RuneSelf || !unicode.IsPunct(before)) {
 		return 0
 	}
 	rest, k := s.rest(), 1

@@ -15,8 +15,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/language"
-
 	"github.com/xsync-project/xsync/sync/internal/langdata"
 )
 
@@ -49,19 +47,6 @@ func (w *Words) Name(c Concept) bool {
 // Country reports whether a concept is a country, of which every language that is
 // known has the name.
 func Country(c Concept) bool { return c&regions != 0 }
-
-// Home are the concepts of the country where most of those who speak a language live, by the tag
-// of the language.
-func Home(lang string) []Concept {
-	region, _ := language.Make(lang).Region()
-	for line := range strings.Lines(langdata.Read("en", langdata.Names)) {
-		if column(line, 0) == region.String() {
-			name, _, _ := strings.Cut(column(line, 1), "|")
-			return For("en").Concepts(strings.TrimSuffix(name, "$"), nil)
-		}
-	}
-	return nil
-}
 
 // Words are the words of one language. The zero value and nil know none. The
 // table is built at the first look-up, in one or two milliseconds; all methods
