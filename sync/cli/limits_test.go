@@ -42,7 +42,7 @@ func TestExpansionsAreBounded(t *testing.T) {
 	t.Run("a configuration", func(t *testing.T) {
 		dir := t.TempDir()
 		writeAll(t, dir, map[string]string{"xsync.toml": "a" + strings.Repeat(".a", 1<<20) + " = 1\n"})
-		if _, complaints, status := runIn(t, dir, "status"); status != exitWork || !strings.Contains(complaints, "xsync.toml") || !strings.Contains(complaints, "1048576") {
+		if _, complaints, status := runIn(t, dir, "status"); status != exitUsage || !strings.Contains(complaints, "xsync.toml") || !strings.Contains(complaints, "1048576") {
 			t.Errorf("status %d: %.300s", status, complaints)
 		}
 	})
