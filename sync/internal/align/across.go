@@ -52,10 +52,6 @@ func basic(o Outline) bool {
 	return slices.ContainsFunc(o, func(s Segment) bool { return s.basic })
 }
 
-// Models are the weights for pairs whose languages both have a full glossary, and
-// those for all other pairs.
-func Models() (glossed, plain Model) { return learnt, learntPlain }
-
 // isGlossed reports whether the lexicon knows the common words of an outline.
 func isGlossed(o Outline) bool {
 	return slices.ContainsFunc(o, func(s Segment) bool { return s.glossed })

@@ -36,8 +36,7 @@ func TestSecondPass(t *testing.T) {
 		return align.NewOutline(markdown.Parse([]byte(strings.Join(paragraphs, "\n\n")+"\n")), lang)
 	}
 	a, b := read(source, "sw"), read(target, "zu")
-	_, plain := align.Models()
-	once := right(align.AcrossWith(&plain, a, b, nil), want)
+	once := right(align.AcrossWith(&align.LearntPlain, a, b, nil), want)
 	twice := right(align.Across(a, b, nil), want)
 	if all := len(want); twice < all*95/100 || twice <= once {
 		t.Errorf("%d of %d pairs found, %d without what was learnt", twice, all, once)

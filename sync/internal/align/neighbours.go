@@ -99,39 +99,3 @@ func counterpartOf(to []int, at, edge int) int {
 	}
 	return to[at]
 }
-
-// matchAtDistance matches equal segments whose distance from the nearest neighbour that matches,
-// before or behind them, differs by no more than nearRun, those first of which it differs least.
-func (v *versions) matchAtDistance() {
-	before, behind := v.expectedPlaces()
-	for far := range nearRun + 1 {
-		for i := range v.a {
-			for _, j := range [...]int{before[i] - far, before[i] + far, behind[i] - far, behind[i] + far} {
-				if v.toB[i] == unknown && j >= 0 && j < len(v.b) && v.toA[j] == unknown && v.a[i].Digest == v.b[j].Digest {
-					v.matchPair(i, j)
-				}
-			}
-		}
-	}
-}
-
-// expectedPlaces are the places in b at which each segment of a would stand if it had kept its
-// distance from the nearest one that matches before it, and from the nearest behind it.
-func (v *versions) expectedPlaces() (before, behind []int) {
-	before, behind = make([]int, len(v.a)), make([]int, len(v.a))
-	at := -1
-	for i, j := range v.toB {
-		if at++; j >= 0 {
-			at = j
-		}
-		before[i] = at
-	}
-	at = len(v.b)
-	for i := len(v.a) - 1; i >= 0; i-- {
-		if at--; v.toB[i] >= 0 {
-			at = v.toB[i]
-		}
-		behind[i] = at
-	}
-	return before, behind
-}

@@ -145,10 +145,8 @@ func (v *versions) matchRepeated() {
 	}
 }
 
-// matchSameAnywhere matches what is left of segments with equal digests wherever it stands, after
-// what hardly changed its distance from a neighbour that matches.
+// matchSameAnywhere matches what is left of segments with equal digests wherever it stands.
 func (v *versions) matchSameAnywhere() {
-	v.matchAtDistance()
 	places := placesByDigest(v.b)
 	for i := range v.a {
 		if v.toB[i] != unknown {

@@ -227,6 +227,3 @@ func (r *Row) Quote() string {
 
 // Reference is the name by which remarks find the row again.
 func (r *Row) Reference() string { return cmp.Or(r.Kept, r.ID) }
-
-// Waits reports whether somebody waits for an answer.
-func (r *Row) Waits() bool { return len(remark.Open(r.Remarks)) > 0 }
