@@ -116,7 +116,7 @@ func Examine(source, target Side, base *Base) Result {
 }
 
 func newExamination(source, target Side, base *Base) *examination {
-	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language), placed: map[int]bool{}}
+	e := &examination{source: source, target: target, tongues: newTongues(source.Language, target.Language), placed: map[int]bool{}, terms: map[string]bool{}}
 	if base != nil {
 		e.base = *base
 	}
@@ -227,8 +227,10 @@ type examination struct {
 	labels [2]inline.Definitions // of the base and of the source; nil before one is asked for
 	footnotes
 	fragments fragments
-	calls     [2]callCount // of source and target, counted when it is first asked
-	filled    *bool        // whether commands of the source have words to fill in, once that was asked
+	calls     [2]callCount    // of source and target, counted when it is first asked
+	filled    *bool           // whether commands of the source have words to fill in, once that was asked
+	commands  map[string]bool // beginnings of the source's lines of code; nil before one is asked for
+	terms     map[string]bool // whether the translation keeps a word of the source's language, of those asked for
 	// lost are the places of the source that the translation does not have, by segment;
 	// added those that it alone has.
 	lost, added map[int][]string

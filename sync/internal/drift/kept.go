@@ -87,18 +87,31 @@ func (e *examination) isTyped(target []*align.Segment) bool {
 	if n < 2 || !typed.MatchString(text) {
 		return false
 	}
-	return slices.ContainsFunc(e.source.Outline, func(s align.Segment) bool {
-		if s.Kind != block.Code {
-			return false
+	if e.commands == nil {
+		e.commands = readCommands(e.source.Outline)
+	}
+	return e.commands[text]
+}
+
+// readCommands are the first words of the lines of code, of one word and of more up to
+// [mostTyped].
+func readCommands(o align.Outline) map[string]bool {
+	out := map[string]bool{}
+	for i := range o {
+		if o[i].Kind != block.Code {
+			continue
 		}
-		for line := range strings.Lines(s.Text) {
-			rest, ok := strings.CutPrefix(strings.TrimLeft(line, "$ "), text)
-			if ok && (rest == "" || strings.ContainsAny(rest[:1], " \n")) {
-				return true
+		for line := range strings.Lines(o[i].Text) {
+			line = strings.TrimRight(strings.TrimLeft(line, "$ "), "\n")
+			for i, words := 1, 0; i <= len(line) && words < mostTyped; i++ {
+				if line[i-1] != ' ' && (i == len(line) || line[i] == ' ') {
+					out[line[:i]] = true
+					words++
+				}
 			}
 		}
-		return false
-	})
+	}
+	return out
 }
 
 // isSynopsis reports whether a text says how a program is called: it has brackets for what

@@ -230,20 +230,24 @@ func (e *examination) isTranslatable(word string) bool {
 // without an ending, in a text of several words: then it is the translator's word for it. A
 // text that was left as the source has it says nothing of that.
 func (e *examination) isKeptTerm(word string) bool {
-	const phrase = 3 // words
 	term := strings.ToLower(word)
-	for k := range e.target.Outline {
-		s := &e.target.Outline[k]
-		text := strings.ToLower(s.Text)
-		if !s.Kind.Prose() || !strings.Contains(text, term) {
-			continue
-		}
-		words := spokenWords(s)
-		isTerm := func(w string) bool { return strings.HasPrefix(strings.ToLower(w), term) }
-		wasLeft := func(o align.Segment) bool { return o.Text == s.Text }
-		if len(words) >= phrase && slices.ContainsFunc(words, isTerm) && !slices.ContainsFunc(e.source.Outline, wasLeft) {
-			return true
-		}
+	kept, ok := e.terms[term]
+	if !ok {
+		kept = slices.ContainsFunc(e.target.Outline, func(s align.Segment) bool { return e.keepsTerm(&s, term) })
+		e.terms[term] = kept
 	}
-	return false
+	return kept
+}
+
+// keepsTerm reports whether a target segment has a word, in small letters, of the source's
+// language: see [examination.isKeptTerm].
+func (e *examination) keepsTerm(s *align.Segment, term string) bool {
+	const phrase = 3 // words
+	if !s.Kind.Prose() || !strings.Contains(strings.ToLower(s.Text), term) {
+		return false
+	}
+	words := spokenWords(s)
+	isTerm := func(w string) bool { return strings.HasPrefix(strings.ToLower(w), term) }
+	wasLeft := func(o align.Segment) bool { return o.Text == s.Text }
+	return len(words) >= phrase && slices.ContainsFunc(words, isTerm) && !slices.ContainsFunc(e.source.Outline, wasLeft)
 }

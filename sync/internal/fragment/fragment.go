@@ -9,11 +9,13 @@
 package fragment
 
 import (
+	"cmp"
 	"html"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -26,9 +28,12 @@ import (
 
 // Names are the places of a document that fragments lead to.
 type Names struct {
-	headings []heading
+	headings []heading        // in their order
 	ids      map[string]int   // that somebody wrote, to the segment of the heading, or NoSegment
 	slugs    map[string][]int // headings by the folded text from which their ids are made
+	// rare are what the rules that are seldom in use make of the headings, read when it is
+	// first asked for.
+	rare func() *rareSlugs
 }
 
 type heading struct {
@@ -55,6 +60,7 @@ const (
 // Of reads the names of a document. Ids are made from headings in Markdown alone.
 func Of(doc *block.Doc) *Names {
 	n := &Names{ids: map[string]int{}, slugs: map[string][]int{}}
+	n.rare = sync.OnceValue(n.readRare)
 	for _, id := range writtenIDs(string(doc.Src)) {
 		n.ids[html.UnescapeString(id)] = NoSegment
 	}
@@ -245,27 +251,27 @@ func numbered(fragment string) (stem string, number int) {
 	return fragment[:at], number
 }
 
+// rareSlugs are what is left of the headings in other alphabets than that of English by rules
+// that leave such letters out, and the skeletons of what others write them as.
+type rareSlugs struct{ left, skeletons map[string]bool }
+
+func (n *Names) readRare() *rareSlugs {
+	out := &rareSlugs{left: map[string]bool{}, skeletons: map[string]bool{}}
+	for k := range n.headings {
+		h := &n.headings[k]
+		if !ascii(h.text) {
+			out.left[strings.Map(onlyASCII, h.folded)], out.skeletons[skeletonOf(h.folded)] = true, true
+		}
+	}
+	delete(out.left, "")
+	delete(out.skeletons, "")
+	return out
+}
+
 // unusual reports whether a rule that writes letters of other alphabets as those of
 // English, or leaves them out, makes a fragment of a heading.
 func (n *Names) unusual(fragment, folded string) bool {
-	if !ascii(fragment) {
-		return false
-	}
-	skeleton := skeletonOf(folded)
-	for k := range n.headings {
-		h := &n.headings[k]
-		if ascii(h.text) {
-			continue
-		}
-		left := strings.Map(onlyASCII, h.folded)
-		if left == folded && left != "" {
-			return true
-		}
-		if skeleton != "" && skeletonOf(h.folded) == skeleton {
-			return true
-		}
-	}
-	return false
+	return ascii(fragment) && (n.rare().left[folded] || n.rare().skeletons[skeletonOf(folded)])
 }
 
 // longest is the number of bytes of a text up to which its consonants are compared.
@@ -316,8 +322,8 @@ func fold(s string) string {
 // that its author wrote, or what a rule makes of its text. It is empty where the
 // segment is not a heading or gets no id.
 func (n *Names) Fragment(segment int, rule Rule) string {
-	k := slices.IndexFunc(n.headings, func(h heading) bool { return h.segment == segment })
-	if k < 0 {
+	k, ok := slices.BinarySearchFunc(n.headings, segment, func(h heading, segment int) int { return cmp.Compare(h.segment, segment) })
+	if !ok {
 		return ""
 	}
 	h := &n.headings[k]
