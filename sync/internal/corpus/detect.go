@@ -63,18 +63,14 @@ func Detect(fsys fs.FS, source string, endings []string) (*Detection, []Problem)
 // excludeLinks excludes the files that are links to what is no article, so that the
 // project does not begin with files that can never be read.
 func (c *Config) excludeLinks(problems []Problem) {
+	f := c.newFinder(nil)
 	for _, p := range problems {
-		if p.ID != BrokenLink && p.ID != LeavesProject && p.ID != LinkedElsewhere {
+		if p.ID != BrokenLink && p.ID != LeavesProject && p.ID != LinkedElsewhere || strings.ContainsAny(p.Path, "*?{}") {
 			continue
 		}
-		for k := range c.Articles {
-			a := &c.Articles[k]
-			within := func(pattern string) bool {
-				folder := fixedFolder(pattern)
-				return pattern != "" && (folder == "." || strings.HasPrefix(p.Path, folder+"/"))
-			}
-			if !strings.ContainsAny(p.Path, "*?{}") && (within(a.Path) || within(a.SourcePath)) {
-				a.Exclude = append(a.Exclude, p.Path)
+		for _, r := range f.rules {
+			if f.claimBy(r, p.Path).id != "" {
+				r.Exclude = append(r.Exclude, p.Path)
 			}
 		}
 	}

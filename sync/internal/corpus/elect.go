@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
@@ -152,6 +154,9 @@ func (d *detector) isSensible(c *candidate) bool {
 	if c.alike {
 		return true
 	}
+	if d.isUnknownLanguage(c) {
+		return false
+	}
 	if c.allPairs(func(p pair) bool {
 		return folderWords[p.spelled] && entrances[strings.TrimSuffix(path.Base(p.target), path.Ext(p.target))]
 	}) {
@@ -172,6 +177,21 @@ func (d *detector) isSensible(c *candidate) bool {
 		}
 	}
 	return c.voted*2 >= matched
+}
+
+// isUnknownLanguage reports whether the sources of a candidate lie in a folder that is called
+// like a language, with two or three letters, among those of the languages of an elected one: "kmr"
+// among "en" and "tr" is no source of "kmr_TR".
+func (d *detector) isUnknownLanguage(c *candidate) bool {
+	folder := fixedFolder(c.sourcePath)
+	if _, err := language.ParseBase(path.Base(folder)); err != nil {
+		return false
+	}
+	return slices.ContainsFunc(d.elected, func(e *candidate) bool {
+		tree, _, below := strings.Cut(e.path, "/"+langMark+"/")
+		matched, err := path.Match(tree, path.Dir(folder))
+		return e.alike && below && err == nil && matched
+	})
 }
 
 // entryOf is a candidate as an entry of a configuration. Sources without a
