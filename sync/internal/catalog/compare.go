@@ -196,6 +196,12 @@ func (c *comparison) comparePlaceholders(form, source, target string) {
 		}
 	}
 	c.pairHoles(gone, come)
+	c.compareParameters(form, source, target)
+	if a.verbs > 0 && strings.Contains(source, "%%") && bareOf(source, c.source.Dialect.Syntax()) == "" {
+		if bare := bareOf(target, c.target.Dialect.Syntax()); bare != "" {
+			c.addFinding(Placeholder, "%%", bare)
+		}
+	}
 }
 
 // mostGlued is how many placeholders that a translation lacks are looked for in it letter

@@ -95,9 +95,10 @@ func (h *holes) addPlaceholder(of, name string) {
 	}
 }
 
-var verb = regex.Lazy(`^%(?:(\d+)\$|([(<][^()<>]+[)>]))?.*?([A-Za-z@])$`)
+var verb = regex.Lazy(`^%(?:(\d+)\$|([(<][^()<>]+[)>]))?.*?([hlzjtL]*[A-Za-z@])$`)
 
-// addVerb adds a verb of printf. One without a number has that of its place.
+// addVerb adds a verb of printf, with the length of its argument, without flags and width. One
+// without a number has that of its place.
 func (h *holes) addVerb(of string) {
 	m := verb.FindStringSubmatch(of)
 	switch {

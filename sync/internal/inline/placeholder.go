@@ -275,7 +275,7 @@ func (s *scanner) percent() int {
 	if end == 0 {
 		return 0
 	}
-	if next := s.after(s.at + end); from == 1 && (goesOn(next) || next == '_') {
+	if next := s.after(s.at + end); from == 1 && (goesOn(next) || next == '_' && !s.has(foreign)) {
 		return 0
 	}
 	return s.value(Placeholder, end, 1, end)

@@ -1,0 +1,94 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xsync-project/xsync/sync/internal/inline"
+	"github.com/xsync-project/xsync/sync/internal/regex"
+)
+
+// parameter matches what a program fills in and what may be something else where nothing but
+// the text at hand is known: %1 of Qt and KDE (one per cent in Turkish), %n of Qt and Nextcloud,
+// $1 of MediaWiki (a dollar), $name, @count of Drupal (a user), <%= name %>, and %#@files@ of Apple.
+var parameter = regex.Lazy(`%(?:L?[1-9]\d?|n|#@\w+@)|\$(?:[1-9]\d?|[A-Za-z_]\w*)|@[a-z_]\w*|<%[=-]?[^%<>]*%>`)
+
+// parametersOf are the parameters of a text, each once, in order.
+func parametersOf(text string, d Dialect) []string {
+	var out []string
+	for _, t := range inline.Placeholders(nil, text, d.Syntax()) {
+		if t.Kind == inline.Placeholder || !strings.ContainsAny(t.Of(text), "%$@") {
+			continue
+		}
+		for _, at := range parameter.FindAllStringIndex(t.Of(text), -1) {
+			start, end := t.Start+at[0], t.Start+at[1]
+			of := text[start:end]
+			if stands(text, start, end) && (of[0] != '@' || d == Gettext) && !slices.Contains(out, of) {
+				out = append(out, of)
+			}
+		}
+	}
+	return out
+}
+
+// stands reports whether what may be an parameter stands by itself: it is no part of a word or a
+// number, of an address, of an escaped sign, and calls nothing.
+func stands(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, size := utf8.DecodeRuneInString(text[end:])
+	if text[start] == '<' {
+		return true
+	}
+	if isOfWord(before) && !inline.Unspaced(before) || strings.ContainsRune(`$%@\&`, before) || isOfWord(after) && !inline.Unspaced(after) || strings.ContainsRune("$%@(", after) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[end+size:])
+	return after != '.' && after != ',' || !unicode.IsDigit(next)
+}
+
+func isOfWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// compareParameters reports the parameters of the source that the translation does not have, and
+// what it has in their places. One with a number is not missed where the number stands.
+func (c *comparison) compareParameters(form, source, target string) {
+	all, have := parametersOf(source, c.source.Dialect), parametersOf(target, c.target.Dialect)
+	free := c.isExact(c.target.Language, form)
+	var gone, come []hole
+	for _, of := range all {
+		number := strings.TrimLeft(of, "$%L")
+		isNumbered := strings.Trim(number, "0123456789") == ""
+		if slices.Contains(have, of) || free && of == "%n" || isNumbered && hasNumber(target, number) {
+			continue
+		}
+		gone = append(gone, hole{of, of})
+	}
+	for _, of := range have {
+		if len(come) < len(gone) && !slices.Contains(all, of) && !strings.ContainsAny(of[1:2], "0123456789") {
+			come = append(come, hole{of, of})
+		}
+	}
+	c.pairHoles(gone, come)
+}
+
+// hasNumber reports whether a number stands in a text in figures.
+func hasNumber(text, number string) bool {
+	return slices.Contains(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }), number)
+}
+
+// barePercent matches a percent sign that is not doubled, as one must be beside verbs of printf,
+// and the figures behind it: "%50". Before a letter it may begin a verb.
+var barePercent = regex.Lazy(`%\d*(?:[^\pL\d%$.(<{]|$)`)
+
+// bareOf is the first such percent sign of a text, "" if there is none.
+func bareOf(text string, syntax inline.Syntax) string {
+	for _, t := range inline.Placeholders(nil, text, syntax) {
+		if t.Kind != inline.Placeholder {
+			if of := barePercent.FindString(strings.ReplaceAll(t.Of(text), "%%", "  ")); of != "" {
+				return of[:1+len(of[1:])-len(strings.TrimLeft(of[1:], "0123456789"))]
+			}
+		}
+	}
+	return ""
+}
