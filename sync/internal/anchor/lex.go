@@ -97,7 +97,7 @@ func (s *scanner) readWord(i int) int {
 	}
 	if j < len(text) {
 		c := text[j]
-		if r, _ := utf8.DecodeLastRuneInString(text[i:j]); isDigit(c) && inline.Unspaced(r) {
+		if r, _ := utf8.DecodeLastRuneInString(text[i:j]); (isDigit(c) || c == '_') && inline.Unspaced(r) {
 			return j
 		}
 		if isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit {
