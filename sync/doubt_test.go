@@ -13,25 +13,25 @@ var loom = map[string][]string{
 	"en": {
 		"# The loom",
 		"The first loom was built of oak and worked for nine years, because the damp of the cellar could not reach it; then the weavers bought a steel frame in Lyon, and the cloth was woven faster than before.",
-		"The dyers came on Tuesday. Visitors must enter by the north gate. The shop is open in summer.",
+		"The dyers came on Tuesday. Visitors must enter by the north gate. The shop is open in summer. The foreman wept.",
 		"When the river rose in the third spring, the owner moved the stores to the upper floor, where the wall was dry and the old window could be widened for the carts.",
 	},
 	"tr": {
 		"# Tezgâh",
 		"İlk tezgâh meşeden yapılmıştı ve dokuz yıl çalıştı, çünkü mahzenin nemi ona ulaşamıyordu; sonra dokumacılar Lyon'dan çelik bir iskelet aldı ve kumaş eskisinden daha hızlı dokundu.",
-		"Boyacılar salı günü geldi. Ziyaretçiler kuzey kapısından girmelidir. Dükkân yazın açıktır.",
+		"Boyacılar salı günü geldi. Ziyaretçiler kuzey kapısından girmelidir. Dükkân yazın açıktır. Ustabaşı ağladı.",
 		"Üçüncü baharda nehir yükselince mal sahibi depoyu üst kata taşıdı; oranın duvarı kuruydu ve eski penceresi arabalar için genişletilebilirdi.",
 	},
 	"ru": {
 		"# Станок",
 		"Первый станок был построен из дуба и работал девять лет, потому что сырость подвала до него не доходила; потом ткачи купили в Лионе стальную раму, и ткань начали ткать быстрее прежнего.",
-		"Красильщики приходили во вторник. Посетители должны входить через северные ворота. Лавка открыта летом.",
+		"Красильщики приходили во вторник. Посетители должны входить через северные ворота. Лавка открыта летом. Мастер плакал.",
 		"Когда на третью весну река поднялась, хозяин перенёс склад на верхний этаж, где стена была сухой, а старое окно можно было расширить для телег.",
 	},
 	"de": {
 		"# Der Webstuhl",
 		"Der erste Webstuhl war aus Eiche gebaut und arbeitete neun Jahre, weil die Feuchtigkeit des Kellers ihn nicht erreichte; dann kauften die Weber in Lyon einen Rahmen aus Stahl, und das Tuch wurde schneller gewebt als zuvor.",
-		"Die Färber kamen am Dienstag. Besucher müssen durch das Nordtor eintreten. Der Laden ist im Sommer geöffnet.",
+		"Die Färber kamen am Dienstag. Besucher müssen durch das Nordtor eintreten. Der Laden ist im Sommer geöffnet. Der Meister weinte.",
 		"Als der Fluss im dritten Frühling stieg, brachte der Besitzer das Lager in das obere Stockwerk, wo die Wand trocken war und das alte Fenster für die Karren erweitert werden konnte.",
 	},
 }
@@ -68,6 +68,12 @@ func TestDoubts(t *testing.T) {
 		"another clause":                   {"ru", "the cellar", "the crypt", "ткачи купили", "мастера купили", "elsewhere 1"},
 		"far away, ru":                     {"ru", "for the carts", "for the barrows", "Когда на", "Когда же на", "elsewhere 1"},
 		"near by":                          {"ru", "for the carts", "for the barrows", "для телег", "для тачек", ""},
+		"a sentence that went":             {"tr", " The foreman wept.", "", "ağladı", "hıçkırdı", "elsewhere 1"},
+		"a sentence that went, ru":         {"ru", " The foreman wept.", "", "плакал", "рыдал", "elsewhere 1"},
+		"a sentence that followed":         {"tr", " The foreman wept.", "", " Ustabaşı ağladı.", "", ""},
+		"a sentence that came":             {"ru", "open in summer.", "open in summer. Bring a lamp.", "открыта", "работает", "elsewhere 1"},
+		"a sentence that came with it":     {"ru", "open in summer.", "open in summer. Bring a lamp.", "открыта летом.", "открыта летом. Возьмите лампу.", ""},
+		"words that only went":             {"tr", "bought a steel frame in Lyon", "found an old mangle at the fair", "Lyon'dan çelik bir iskelet aldı", "iskelet aldı", "too_little 1"},
 		"one word for many":                {"tr", "the owner moved the stores to the upper floor", "the widow who had bought the mill carried every sack under the roof", "üst kata", "çatıya kata", "too_little 1"},
 	} {
 		t.Run(name, func(t *testing.T) {

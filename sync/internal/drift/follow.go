@@ -14,6 +14,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/lexicon"
 	"github.com/xsync-project/xsync/sync/internal/regex"
+	"github.com/xsync-project/xsync/sync/internal/sentence"
 )
 
 // Doubt is what speaks against the edit of a translation being the one that the
@@ -28,7 +29,7 @@ const (
 	OldWord           // it still has, untouched, the word for what the source has replaced
 	OnlyMarks         // no word of it was touched, and the source changed in words
 	Elsewhere         // other sentences or clauses of it were touched than the source changed in
-	TooLittle         // a word was touched, and the source changed in many
+	TooLittle         // few words were touched, or none came, and the source changed in many
 	OtherText         // not a word of it that is known has the meaning of one of the source
 )
 
@@ -331,9 +332,12 @@ func meanings(w *lexicon.Words, list []string) []lexicon.Concept {
 	return out
 }
 
-// The numbers of words from which a change of the source asks for more than one word
-// of the translation.
-const manyWords = 6
+// The numbers of words from which a change of the source asks for more than one word of the
+// translation, and for more than none.
+const (
+	manyWords     = 6
+	shortSentence = 3
+)
 
 // place is the doubt that the place and the size of an edit give.
 func (f *following) place() Doubt {
@@ -343,12 +347,32 @@ func (f *following) place() Doubt {
 		return NoDoubt
 	case touched == 0:
 		return OnlyMarks
-	case f.isElsewhere():
+	case f.isElsewhere(), f.missesSentence():
 		return Elsewhere
-	case f.changed >= manyWords && touched == 1:
+	case f.changed >= manyWords && touched == 1, f.isOnlyCut():
 		return TooLittle
 	}
 	return NoDoubt
+}
+
+// missesSentence reports whether the source has a sentence more than before, and lost no word,
+// or a sentence less, and got none, and the translation has no word more, or none less.
+func (f *following) missesSentence() bool {
+	was, now := len(sentence.Split(f.row.Was)), len(sentence.Split(f.row.Now))
+	grown := len(f.added) - f.removed
+	switch {
+	case now > was && len(f.gone) == 0:
+		return len(f.come) >= shortSentence && grown <= 0
+	case now < was && len(f.come) == 0:
+		return len(f.gone) >= shortSentence && grown >= 0
+	}
+	return false
+}
+
+// isOnlyCut reports whether the translation lost words and got none, and the source got some,
+// and no fewer than it lost.
+func (f *following) isOnlyCut() bool {
+	return len(f.added) == 0 && len(f.come) >= max(shortSentence, len(f.gone))
 }
 
 // isElsewhere reports whether the translation was touched in other sentences than the
