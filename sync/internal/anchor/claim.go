@@ -245,7 +245,7 @@ func compareQuantities(out []Disagreement, source, target []Anchor) []Disagreeme
 	out = compareHalves(out, source, target)
 	out = compareThousands(out, s, t)
 	out = compareVersions(out, s, t)
-	return compareUnits(out, s, t)
+	return exchangedAmounts(compareUnits(out, s, t), s, t)
 }
 
 // compareThousands reports the numbers that a translation writes as if a point parted their

@@ -157,6 +157,42 @@ func moneyOf(unit string) string {
 	return unit
 }
 
+// exchangedAmounts reports the two amounts of which the translation has the one's number with
+// the other's unit: of 12 metres and 40 kilograms, 40 metres and 12 kilograms.
+func exchangedAmounts(out []Disagreement, s, t []claim) []Disagreement {
+	var amounts []*claim
+	for i := range s {
+		if dimensionOf(&s[i]).of != 0 {
+			amounts = append(amounts, &s[i])
+		}
+	}
+	if len(amounts) < 2 || len(amounts) > maxRivals {
+		return out
+	}
+	own, of := byDimension(s), byDimension(t)
+	isOnly := func(d dimensioned, has, lacks map[dimensioned][]*claim) bool {
+		return len(has[d]) == 1 && len(lacks[d]) == 0
+	}
+	for i, b := range amounts {
+		for _, a := range amounts[:i] {
+			x, y := dimensionOf(a), dimensionOf(b)
+			newX, newY := dimensioned{y.value, x.of}, dimensioned{x.value, y.of}
+			if x.of != y.of && isOnly(x, own, of) && isOnly(y, own, of) && isOnly(newX, of, own) && isOnly(newY, of, own) {
+				out = append(out, differingOn(a, of[newX][0], amountOf(a), amountOf(of[newX][0])), differingOn(b, of[newY][0], amountOf(b), amountOf(of[newY][0])))
+			}
+		}
+	}
+	return out
+}
+
+// amountOf is a number with its unit. Of which currency money is, languages do not tell alike.
+func amountOf(c *claim) string {
+	if dimensionOf(c).of == coin {
+		return c.Value
+	}
+	return c.Value + " " + c.Unit
+}
+
 // loneUnit emits a measure whose words say that it is one: "a teaspoon of salt".
 func (s *scanner) loneUnit() {
 	if t := &s.tokens[s.at]; t.value == 1 {
