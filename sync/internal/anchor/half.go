@@ -28,10 +28,6 @@ func (b *besideWords) add(where, words string) {
 	*list = append(*list, strings.Split(words, "|")...)
 }
 
-// hourWords are what stands between an hour and the words for its half of the day, beside
-// figures, colons and blanks.
-var hourWords = []string{"uhr", "heures", "heure", "h", "horas", "hora", "ore", "ora", "uur", "hodin", "часов", "часа", "час", "ч.", "годин", "години", "година", "год", "минут", "минуты", "мин", "хвилин", "giờ", "phút"}
-
 // joinSigned joins the hours and minutes that have their signs behind them to times of day,
 // "9時45分", and the parts of fractions to numbers, "3分の2".
 func (s *scanner) joinSigned() {
@@ -116,16 +112,11 @@ func (l *Language) halfAfter(text string) half {
 	text = strings.ToLower(text[:min(len(text), longest)])
 	for {
 		text = strings.TrimLeft(text, " \u00a0\u202f0123456789:")
-		before := text
-		for _, word := range hourWords {
-			if rest, ok := strings.CutPrefix(text, word); ok && endsWord(rest) {
-				text = rest
-				break
-			}
-		}
-		if text == before {
+		word := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsLetter))]
+		if m, _ := l.words.lookUp(word); m.unit != "h" && m.unit != "min" && word != "uhr" {
 			break
 		}
+		text = strings.TrimPrefix(text[len(word):], ".")
 	}
 	return l.namedHalf(func(w besideWords) []string { return w.after }, func(word string) bool {
 		rest, ok := strings.CutPrefix(text, word)

@@ -79,7 +79,7 @@ func (f *finder) articleOf(r *rule, id string, g *group) Article {
 			a.Targets[lang] = Target{Path: name, Exists: true}
 			continue
 		}
-		name, _ := r.target.fillPath(r.usualSpelling(lang), g.captures)
+		name := r.target.fillPath(r.usualSpelling(lang), g.captures)
 		t := Target{Path: name, Problem: f.lookAtAbsent(name)}
 		if t.Problem != nil && t.Problem.ID == NotCheckedOut {
 			r.withheld[[2]string{id, lang}] = name
@@ -239,11 +239,9 @@ func (f *finder) noSource(r *rule, id string, g *group) {
 // sourcePath is where the source of an article is or would be.
 func (r *rule) sourcePath(lang string, captures []string) string {
 	if r.source != nil {
-		name, _ := r.source.fillPath(lang, captures)
-		return name
+		return r.source.fillPath(lang, captures)
 	}
-	name, _ := r.target.fillPath(r.usualSpelling(lang), captures)
-	return name
+	return r.target.fillPath(r.usualSpelling(lang), captures)
 }
 
 // noMatch reports a rule that has no source, with the folder that is missing and

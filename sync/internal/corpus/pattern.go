@@ -413,9 +413,9 @@ func (m *matcher) leadsInto(p *pattern, folder string) bool {
 	return len(parts) > 0
 }
 
-// fillPath writes the path that the pattern gives for a language and captures. It
-// reports false if their number is not that of the wildcards.
-func (p *pattern) fillPath(lang string, captures []string) (string, bool) {
+// fillPath writes the path that the pattern gives for a language and as many
+// captures as it has wildcards.
+func (p *pattern) fillPath(lang string, captures []string) string {
 	var b strings.Builder
 	b.Grow(len(p.text) + 48)
 	for k, part := range p.parts {
@@ -428,8 +428,6 @@ func (p *pattern) fillPath(lang string, captures []string) (string, bool) {
 				text = lang
 			case t.kind == separator:
 				text = t.choices[0]
-			case t.isWild() && len(captures) == 0:
-				return "", false
 			case t.isWild():
 				text, captures = captures[0], captures[1:]
 			}
@@ -443,7 +441,7 @@ func (p *pattern) fillPath(lang string, captures []string) (string, bool) {
 			b.WriteByte('/')
 		}
 	}
-	return b.String(), len(captures) == 0
+	return b.String()
 }
 
 // sharedID is what the languages share of a path: the path from the first wildcard to

@@ -118,7 +118,6 @@ func (f *finder) mayStandFor(r *rule, id string, isOne func(name string) bool) b
 		return r.catalog
 	}
 	return isOne(r.sourcePath(f.config.Source, captures)) || slices.ContainsFunc(r.languages, func(lang string) bool {
-		name, _ := r.target.fillPath(r.usualSpelling(lang), captures)
-		return isOne(name)
+		return isOne(r.target.fillPath(r.usualSpelling(lang), captures))
 	})
 }
