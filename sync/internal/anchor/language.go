@@ -102,6 +102,9 @@ type listed struct {
 	clock [2][]string
 	// shares are what stands between the parts of a fraction and their number: "3分の2".
 	shares []string
+	// ranks are what stands right before a number that is a place in an order: after them what is
+	// written like a scale is not one: "제2조", Article 2.
+	ranks []string
 	// halved are what adds a half behind a unit: "une heure et demie".
 	halved []string
 	// counters are words for every and those that count things. Between them the end of a weekday

@@ -164,7 +164,7 @@ func (w *wordlist) addWhole(below map[int64]string, joint string) {
 // that stand for a share, and those that join numbers.
 func (w *wordlist) readNames(file string) {
 	sets := map[string]*map[string]bool{"writing": &w.writing, "weak": &w.weak, "vague": &w.vague, "year": &w.years, "function": &w.function}
-	lists := map[string]*[]string{"share": &w.shares, "half": &w.halved, "stemmed": &w.stemmed}
+	lists := map[string]*[]string{"share": &w.shares, "rank": &w.ranks, "half": &w.halved, "stemmed": &w.stemmed}
 	beside := map[string]*besideWords{"hour": &w.moments, "frost": &w.frost}
 	roles := map[string]role{"percent": percent, "per-hundred": perHundred, "minor": minor, "and-half": andHalf}
 	for row := range langdata.Rows(w.tag, file) {

@@ -1,6 +1,9 @@
 package anchor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // myriadScale is the scale by which numbers are grouped in Chinese, Japanese and Korean.
 const myriadScale = 10_000
@@ -8,6 +11,9 @@ const myriadScale = 10_000
 // readMyriads reads the scales behind a number, and the parts that are added to it, where
 // they go by ten thousands: "2億5,000万", "1억 4천 2백만". It returns where the number ends.
 func (s *scanner) readMyriads(q *quantity, at int) int {
+	if slices.ContainsFunc(s.lang.ranks, func(sign string) bool { return strings.HasSuffix(s.text[:q.start], sign) }) {
+		return at
+	}
 	var total, section int64
 	part, scaled := q.value, false
 	for len(part) <= maxDigits {

@@ -26,8 +26,9 @@
 //     stands before its day (year), of words before a figure, joined to it or after it by which
 //     degrees are below zero (frost), an hour is one of the morning or the afternoon, a number is
 //     a decade or a century, and hours with their sign are a time of day (hour), of the signs
-//     behind hours and minutes (clock), of what stands in a fraction (share), of what adds a half
-//     behind a unit (half), of the words for a decade by its two digits (decade), and of the word
+//     behind hours and minutes (clock), of what stands in a fraction (share), of what makes the
+//     number behind it a place in an order, with no scale (rank), of what adds a half behind a
+//     unit (half), of the words for a decade by its two digits (decade), and of the word
 //     for every and those that count things, between which the end of a weekday is a number
 //     (counter).
 //     What the rules of package drift read of a language has its role in the second column

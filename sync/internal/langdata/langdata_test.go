@@ -14,7 +14,7 @@ var kinds = map[string][]string{
 	Numbers:  strings.Fields("cardinal ordinal scale whole joint"),
 	Numerals: strings.Fields("digit zero nought times lead scale percent about"),
 	Measures: strings.Fields("unit money percent century"),
-	Words:    strings.Fields("decade hour hours clock share half counter cardinal ordinal scale dozen amount part over unit money percent century weekday month between weak minor negation limit negated turning lower era year function abbreviation name frost morning afternoon one grammar writing letters ten hundreds multiple moment numerator point and-half per-hundred symbol stem stemmed vague"),
+	Words:    strings.Fields("decade hour hours clock share rank half counter cardinal ordinal scale dozen amount part over unit money percent century weekday month between weak minor negation limit negated turning lower era year function abbreviation name frost morning afternoon one grammar writing letters ten hundreds multiple moment numerator point and-half per-hundred symbol stem stemmed vague"),
 }
 
 // TestForm holds all files to their form: known kinds, columns without blanks around them,
