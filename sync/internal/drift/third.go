@@ -97,7 +97,8 @@ func (e *examination) isMostlyForeign(drafts []*draft) bool {
 				n += s.Length()
 			}
 		}
-		if all += n; e.isForeign(d, e.source.Outline.Pick(d.source), target) {
+		lone := len(d.source) == 0 && !e.isVouched(d) && e.tongues.isThird(nil, target)
+		if all += n; lone || e.isForeign(d, e.source.Outline.Pick(d.source), target) {
 			foreign += n
 		}
 	}
