@@ -36,6 +36,7 @@ type Vocabulary struct {
 	helpers     map[string]bool   // words that ask for the plain form of a verb behind them
 	links       map[string]bool   // verbs that only link a subject with what is said of it
 	mass        map[string]bool   // nouns without a plural
+	functions   map[string]bool   // words that hold sentences together
 	parting     map[string]bool   // verbs behind which "to read" and "reading" are two things
 	lower       []string          // parts of words that say of a number that it is below zero, or less, see [hasPart]
 	eras        []string          // words that say of a year that it is one before our era
@@ -115,7 +116,7 @@ func (v *Vocabulary) setFor(role string) *map[string]bool {
 	return map[string]*map[string]bool{
 		"one": &v.ones, "modal": &v.modals, "possible": &v.possible, "unit": &v.units, "article": &v.articles, "quantity": &v.quantities,
 		"loose": &v.loose, "repeated": &v.repeated, "subject": &v.subjects, "plural": &v.plurals, "crowd": &v.crowds,
-		"singular": &v.singulars, "verb": &v.verbs, "helper": &v.helpers, "link": &v.links, "parting": &v.parting, "mass": &v.mass,
+		"singular": &v.singulars, "verb": &v.verbs, "helper": &v.helpers, "link": &v.links, "parting": &v.parting, "mass": &v.mass, "function": &v.functions,
 	}[role]
 }
 
@@ -229,6 +230,10 @@ func (v *Vocabulary) IsBound(word string) bool { return v.bounds[word] }
 func (v *Vocabulary) IsGrammar(word string) bool {
 	return v.loose[word] || v.articles[word] || v.isMistakable(word)
 }
+
+// IsFunction reports whether a word in lower case holds sentences together, where the data of the
+// language has such words of grammar: that of English has.
+func (v *Vocabulary) IsFunction(word string) bool { return v.functions[word] }
 
 // isMistakable reports whether a word is one of grammar that is mistaken for others.
 func (v *Vocabulary) isMistakable(word string) bool {

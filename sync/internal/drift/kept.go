@@ -66,7 +66,7 @@ func isCommand(text string) bool {
 		return false // as most texts begin
 	}
 	words := strings.Fields(text)
-	return len(words) > 1 && !functionWords[words[0]] && !holdsTogether(words) && command.MatchString(text)
+	return len(words) > 1 && !isEnglishFunction(words[0]) && !holdsTogether(words) && command.MatchString(text)
 }
 
 // mostTyped is the number of words up to which a text may be what is typed of a command.
@@ -125,7 +125,7 @@ func isSynopsis(text string) bool {
 func holdsTogether(words []string) bool {
 	function := 0
 	for _, w := range words {
-		if functionWords[w] {
+		if isEnglishFunction(w) {
 			function++
 		}
 	}

@@ -116,7 +116,7 @@ func (e *examination) mayHoldSource(text string) bool {
 		return true
 	}
 	for w := range strings.FieldsFuncSeq(text, func(u rune) bool { return !unicode.IsLetter(u) }) {
-		if len(w) > 1 && w[0] < utf8.RuneSelf && functionWords[w] && !e.tongues.target.FunctionWord(w) {
+		if len(w) > 1 && w[0] < utf8.RuneSelf && isEnglishFunction(w) && !e.tongues.target.FunctionWord(w) {
 			return true
 		}
 	}

@@ -56,7 +56,7 @@ func (t *tongues) isStrayLatin(source []*align.Segment, target string) bool {
 		if w = trimmedWord(w); w == "" || w != strings.ToLower(w) {
 			continue // a name
 		}
-		if words++; !functionWords[w] {
+		if words++; !isEnglishFunction(w) {
 			stray = append(stray, w)
 		}
 	}
@@ -161,7 +161,7 @@ func (t *tongues) thirdIn(text string) bool {
 			if translated++; translated*translatedN > fields {
 				return false
 			}
-		case anchor.IsFunctionWord(w) && !functionWords[w]:
+		case anchor.IsFunctionWord(w) && !isEnglishFunction(w):
 			strange++
 		}
 	}
@@ -181,7 +181,7 @@ func (t *tongues) thirdIn(text string) bool {
 	all, own := 0, 0
 	for w := range words {
 		if third.FunctionWord(w) {
-			if all++; !t.target.FunctionWord(w) && !functionWords[w] {
+			if all++; !t.target.FunctionWord(w) && !isEnglishFunction(w) {
 				own++
 			}
 		}

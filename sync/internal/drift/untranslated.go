@@ -18,7 +18,6 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/langdata"
 	"github.com/xsync-project/xsync/sync/internal/listing"
 	"github.com/xsync-project/xsync/sync/internal/regex"
-	"github.com/xsync-project/xsync/sync/internal/wordset"
 )
 
 // Bounds of what tells the language of a text. Words are those of the running
@@ -194,7 +193,7 @@ func openingWords(segments []*align.Segment) []string {
 	var out []string
 	for _, s := range segments {
 		first, _, _ := strings.Cut(s.Text, " ")
-		if lower := strings.ToLower(first); lower != first && functionWords[lower] {
+		if lower := strings.ToLower(first); lower != first && isEnglishFunction(lower) {
 			out = append(out, lower)
 		}
 	}
@@ -243,7 +242,7 @@ func (t *tongues) isBrief(source, target []*align.Segment) bool {
 		switch {
 		case w == "" || strings.ContainsFunc(w, isTechnical):
 			return false
-		case functionWords[lower]:
+		case isEnglishFunction(lower):
 			function = true
 		case w == lower:
 			content = true
@@ -371,7 +370,7 @@ func (t *tongues) isEnglish(words []string, text string) bool {
 func functionCount(words []string, other *anchor.Language) float64 {
 	n := 0
 	for _, w := range words {
-		if functionWords[w] && !other.FunctionWord(w) {
+		if isEnglishFunction(w) && !other.FunctionWord(w) {
 			n++
 		}
 	}
@@ -380,7 +379,7 @@ func functionCount(words []string, other *anchor.Language) float64 {
 
 // isTargets reports whether a word holds the target language together, and not English as well.
 func (t *tongues) isTargets(word string) bool {
-	return t.target.FunctionWord(word) && !functionWords[word]
+	return t.target.FunctionWord(word) && !isEnglishFunction(word)
 }
 
 // detects reports whether the detector takes a text for one in the source language.
@@ -403,7 +402,7 @@ func (t *tongues) holdsEnglish(words []string) bool {
 			foreign++
 		}
 		switch {
-		case functionWords[w]:
+		case isEnglishFunction(w):
 			function++ // also what is a word of both
 		case t.target.FunctionWord(w):
 			translated++
@@ -422,13 +421,9 @@ func ascii(w string) bool {
 	return true
 }
 
-// functionWords are the words that hold English sentences together, but for
-// those that are Turkish words too.
-var functionWords = wordset.Of("the of and to in is you that it for are as with his her they be this from or had by but not what " +
-	"all were we when your can said there use each which she do how their if will up about out many then them these so some would " +
-	"make like him into has two more no way could people my than first been call who its now did get may over only any our was " +
-	"have where after before such because through while most must should does both between here those being other under without " +
-	"within against during until upon also just i he us me an at on a")
+// isEnglishFunction reports whether a word, in small letters, holds English sentences together and is
+// no Turkish word as well.
+func isEnglishFunction(word string) bool { return change.VocabularyOf("en").IsFunction(word) }
 
 // readableWords are the lower-case words of the running text: without links, code,
 // placeholders, what stands in quotation marks, and names.
