@@ -17,10 +17,16 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
-// withoutTarget is a link definition without its target.
-func withoutTarget(definition string) string {
-	label, _, title := block.CutDefinition(definition)
-	return strings.TrimSpace(label) + strings.Join(strings.Fields(title), " ")
+// changeOfDefinition is the class of a change of a link definition: a tool can carry over its
+// target, and a label may be another in each language.
+func changeOfDefinition(syntax inline.Syntax, was, now, lang string) Class {
+	labelA, _, titleA := block.CutDefinition(was)
+	labelB, _, titleB := block.CutDefinition(now)
+	class := Classify(block.Paragraph, syntax, titleA, titleB, lang)
+	if strings.TrimSpace(labelA) != strings.TrimSpace(labelB) {
+		return max(Minor, class)
+	}
+	return max(Mechanical, class)
 }
 
 // Classify says how a segment of the source, of the given kind and in the given syntax, has changed
@@ -32,7 +38,9 @@ func Classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Clas
 		return None
 	case block.Normalize(kind, was) == block.Normalize(kind, now), isRemarked(kind, syntax, was, now):
 		return Cosmetic
-	case !kind.Prose(), kind == block.LinkDefinition && withoutTarget(was) == withoutTarget(now):
+	case kind == block.LinkDefinition:
+		return changeOfDefinition(syntax, was, now, lang)
+	case !kind.Prose():
 		return Mechanical
 	}
 	if kind == block.ListItem {
@@ -65,8 +73,14 @@ func Classify(kind block.Kind, syntax inline.Syntax, was, now, lang string) Clas
 	if sameMarks && withoutDoubles(barA) == withoutDoubles(barB) {
 		return Minor
 	}
-	d := newDelta(barA, barB)
 	words := VocabularyOf(lang)
+	if mended := withoutMisspelt(barA, barB, slipJudge{vocabulary: words, lang: lang}); mended != barA {
+		if sameMarks && withoutDoubles(mended) == withoutDoubles(barB) {
+			return Minor
+		}
+		barA, a, b = mended, facts.Scan(mended), facts.Scan(barB)
+	}
+	d := newDelta(barA, barB)
 	states := statesOther(a, b) || changesUnit(a, b)
 	switch {
 	case !states && sameMarks && sameSpelling(barA, barB) && !d.changesNegation(words):
@@ -323,7 +337,7 @@ func (d *delta) changesName(v *Vocabulary) bool {
 			continue
 		}
 		gone, come := capitalisedWords(h.gone, h.first), capitalisedWords(h.come, h.first)
-		if len(gone) == 0 || len(come) == 0 {
+		if len(gone) == 0 || len(come) == 0 || SameLetters(strings.Join(h.gone, ""), strings.Join(h.come, "")) {
 			continue
 		}
 		for _, w := range gone {
@@ -371,13 +385,16 @@ func (d *delta) changesLimit(v *Vocabulary) bool {
 		}
 		for _, set := range []map[string]bool{v.units, v.bounds} {
 			gone, come := v.membersOf(h.gone, set), v.membersOf(h.come, set)
-			if len(gone) > 0 && len(come) > 0 && !slices.Equal(gone, come) && !v.areMistakable(gone, come) && !v.areAsStrong(gone, come) {
+			if len(gone) > 0 && len(come) > 0 && !slices.EqualFunc(gone, come, isSameUnit) && !v.areMistakable(gone, come) && !v.areAsStrong(gone, come) {
 				return true
 			}
 		}
 	}
 	return d.changesModals(v)
 }
+
+// isSameUnit reports whether two words for a unit or a limit differ at most in an English -s.
+func isSameUnit(a, b string) bool { return strings.TrimSuffix(a, "s") == strings.TrimSuffix(b, "s") }
 
 // changesModals reports whether a modal verb, or another word that turns a sentence by
 // itself, came or went alone. A verb that only stands elsewhere did neither.

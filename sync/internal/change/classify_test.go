@@ -213,6 +213,9 @@ func TestClassifyDefinitions(t *testing.T) {
 		{"[a]: old.md", "[a]: new.md", Mechanical},
 		{"[a]: old.md 'The map'", "[a]: new.md 'The map'", Mechanical},
 		{"[a]: old.md 'The map'", "[a]: old.md 'The charts of the bay'", Major},
+		{"[1]: /map", "[map]: /map", Minor},
+		{"[11]: /map", "[10]: /chart", Minor},
+		{`[1]: /map "The 3 maps"`, `[2]: /map "The 4 maps"`, Facts},
 	} {
 		if got := classify(block.LinkDefinition, c.was, c.now, "en"); got != c.want {
 			t.Errorf("%q to %q: %v, want %v", c.was, c.now, got, c.want)

@@ -60,6 +60,66 @@ func (j slipJudge) isSlip(h *hunk) bool {
 	return true
 }
 
+// withoutMisspelt is a text in which words that are none, where another text has the words that
+// they were meant to be, are these: what a misspelt word says, "untill" or "ninty", is said before
+// and after it is mended. A name, which has a capital letter within a sentence, stays.
+func withoutMisspelt(was, now string, j slipJudge) string {
+	if !spelling.Has(j.lang) {
+		return was
+	}
+	var b strings.Builder
+	edits := WordDiff(was, now)
+	for k, e := range edits {
+		switch {
+		case e.Op == Insert:
+		case e.Op == Delete && k+1 < len(edits) && edits[k+1].Op == Insert:
+			b.WriteString(j.mend(e.Text, edits[k+1].Text, endsSentence(b.String())))
+		default:
+			b.WriteString(e.Text)
+		}
+	}
+	if b.String() == strings.Join(strings.Fields(was), " ") {
+		return was
+	}
+	return b.String()
+}
+
+// mend is a piece of a text with the words of another in the places of those that were to be
+// these. Pieces of unlike numbers of words stay.
+func (j slipJudge) mend(gone, come string, first bool) string {
+	tokens, meant := Split(gone), slices.DeleteFunc(Split(come), isNoWord)
+	if len(slices.DeleteFunc(Split(gone), isNoWord)) != len(meant) {
+		return gone
+	}
+	for k, w := range tokens {
+		if isNoWord(w) {
+			continue
+		}
+		u, _ := utf8.DecodeRuneInString(meant[0])
+		if (first || !unicode.IsUpper(u)) && j.isMisspelt(strings.ToLower(w), strings.ToLower(meant[0])) {
+			tokens[k] = meant[0]
+		}
+		meant, first = meant[1:], false
+	}
+	return strings.Join(tokens, "")
+}
+
+// isMisspelt reports whether a word is none, and another was meant that neither negates nor is a
+// unit: "nto" may be "into" as well as "not", and "mcg" is no "mg".
+func (j slipJudge) isMisspelt(was, now string) bool {
+	const short = 4 // letters
+	return len(was) >= short && !strings.ContainsFunc(was, func(u rune) bool { return !unicode.IsLetter(u) }) && !spelling.Known(was) &&
+		!j.vocabulary.negations[now] && !j.vocabulary.units[now] && j.isMended(was, now)
+}
+
+func isNoWord(token string) bool { return !strings.ContainsFunc(token, inline.InWord) }
+
+// endsSentence reports whether what follows a text begins a sentence.
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, " ")
+	return text == "" || strings.IndexByte(".!?:", text[len(text)-1]) >= 0
+}
+
 // isRespaced reports whether a blank that was missing or too many was all that was
 // wrong, but for a letter: "andthe" became "and the". What was written must hold
 // something that is not a word, and what was meant only words.
@@ -141,7 +201,7 @@ var (
 	countries = strings.NewReplacer("lour", "lor", "vour", "vor", "nour", "nor", "bour", "bor", "umour", "umor", "rmour", "rmor", "dour", "dor",
 		"ntre", "nter", "etre", "eter", "atre", "ater", "fence", "fense", "cence", "cense", "grey", "gray",
 		"kwards", "kward", "towards", "toward", "orwards", "orward", "fterwards", "fterward", "amongst", "among", "whilst", "while")
-	longCountries = strings.NewReplacer("isation", "ization", "ise", "ize", "ising", "izing", "yse", "yze", "ll", "l", "ogue", "og")
+	longCountries = strings.NewReplacer("eable", "able", "isation", "ization", "ise", "ize", "ising", "izing", "yse", "yze", "ll", "l", "ogue", "og")
 )
 
 // americanSpelling is a word as America spells it, as far as it is told by its letters.

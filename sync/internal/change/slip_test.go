@@ -21,7 +21,7 @@ truely:truly tyrany:tyranny vaccum:vacuum wierd:weird writting:writing yeild:yie
 colum:column currenty:currently databse:database defualt:default diffrent:different exmaple:example fucntion:function
 incldue:include lenght:length messsage:message paramter:parameter pasword:password reslut:result retrun:return
 specifiy:specify strenght:strength sytem:system thier:their ususal:usual verison:version togehter:together tounge:tongue basicly:basically
-colour:color harbour:harbor centre:center organise:organize travelled:traveled realise:realize grey:gray licence:license
+colour:color harbour:harbor centre:center organise:organize travelled:traveled realise:realize grey:gray licence:license useable:usable
 importants:important differents:different visibles:visible softwares:software informations:information`
 
 // Words that writers confuse: the one is a slip for the other.
@@ -46,7 +46,7 @@ horse:house month:mouth bridge:bridle county:country party:partly million:billio
 
 // Slips that stay unproved: what was written may be a word ("in" + "dependant"),
 // or the word that was meant negates.
-const unproved = `independant:independent useable:usable wihtout:without`
+const unproved = `independant:independent wihtout:without`
 
 // TestSlipsAreProved holds one hundred one-word edits that fix a slip and one
 // hundred that change what is said.
@@ -150,6 +150,12 @@ func TestGrammarIsMinor(t *testing.T) {
 		{"The new boat is larger that the old.", "The new boat is larger than the old.", Minor},
 		{"The lamps where put out at dawn.", "The lamps were put out at dawn.", Minor},
 		{"The old theater stands on the quay.", "The old theatre stands on the quay.", Minor},
+		{"It is shut untill the tenth, excpet for crews.", "It is shut until the tenth, but for crews.", Major},
+		{"It is shut untill ten.", "It is shut until ten.", Minor},
+		{"It is shut untill ten.", "It is shut until nine.", Facts},
+		{"They sail in ninty days to Bergem.", "They sail in ninety days to Bergen.", Facts},
+		{"Over the past year it grew.", "Over the past years it grew.", Major},
+		{"In DeckLog and Rope it is said at once.", "In Deck Log and Rope it is told now.", Major},
 		{"Feed it 500 mg of salt a day.", "Feed it 500 mcg of salt a day.", Facts},
 		{"Add a tablespoon of salt to the feed.", "Add a teaspoon of salt to the feed.", Facts},
 		{"The lamp is enabled by default.", "The lamp is disabled by default.", Facts},
