@@ -22,8 +22,8 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 			continue // a block of code does not have them marked
 		}
 		written := [2]string{writtenAs(source, d.Quantity, d.Source), writtenAs(target, d.Quantity, d.Target)}
-		if d.Target == "" && codeHas(target, written[0]) || d.Source == "" && codeHas(source, written[1]) {
-			continue // a block of code has no facts read of it
+		if d.Target == "" && codeHas(target, d.Kind, written[0]) || d.Source == "" && codeHas(source, d.Kind, written[1]) {
+			continue // code has no facts read of it
 		}
 		if d.Kind == anchor.Number && (d.Target == "" && isGlued(target, d.Source) || d.Source == "" && isGlued(source, d.Target)) {
 			continue
@@ -74,9 +74,11 @@ func hasCode(segments []*align.Segment) bool {
 }
 
 // codeHas reports whether one of some segments is a block of code in which a value stands as
-// it is written.
-func codeHas(segments []*align.Segment, written string) bool {
-	return slices.ContainsFunc(segments, func(s *align.Segment) bool { return s.Kind == block.Code && strings.Contains(s.Text, written) })
+// it is written, or has a placeholder in a span of code, which is one value.
+func codeHas(segments []*align.Segment, k anchor.Kind, written string) bool {
+	return slices.ContainsFunc(segments, func(s *align.Segment) bool {
+		return (s.Kind == block.Code || k == anchor.Placeholder) && strings.Contains(s.Text, written)
+	})
 }
 
 // levels says how the levels of the headings of a row compare.
