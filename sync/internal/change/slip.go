@@ -61,8 +61,8 @@ func (j slipJudge) isSlip(h *hunk) bool {
 }
 
 // withoutMisspelt is a text in which words that are none, where another text has the words that
-// they were meant to be, are these: what a misspelt word says, "untill" or "ninty", is said before
-// and after it is mended. A name, which has a capital letter within a sentence, stays.
+// they were meant to be, are these: what a misspelt word for a limit or a number says is said
+// before and after it is mended. A name, which has a capital letter within a sentence, stays.
 func withoutMisspelt(was, now string, j slipJudge) string {
 	if !spelling.Has(j.lang) {
 		return was
@@ -105,7 +105,7 @@ func (j slipJudge) mend(gone, come string, first bool) string {
 }
 
 // isMisspelt reports whether a word is none, and another was meant that neither negates nor is a
-// unit: "nto" may be "into" as well as "not", and "mcg" is no "mg".
+// unit: what is near "not" may be "into" as well, and "mcg" is no "mg".
 func (j slipJudge) isMisspelt(was, now string) bool {
 	const short = 4 // letters
 	return len(was) >= short && !strings.ContainsFunc(was, func(u rune) bool { return !unicode.IsLetter(u) }) && !spelling.Known(was) &&
