@@ -6,14 +6,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/xsync-project/xsync/sync/internal/anchor"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
-// parameter matches what a program fills in and what may be something else where nothing but
+// parameter matches what a program fills in and may be something else where nothing but
 // the text at hand is known: %1 of Qt and KDE (one per cent in Turkish), %n of Qt and Nextcloud,
 // $1 of MediaWiki (a dollar), $name, @count of Drupal (a user), <%= name %>, and %#@files@ of Apple.
-var parameter = regex.Lazy(`%(?:L?[1-9]\d?|n|#@\w+@)|\$(?:[1-9]\d?|[A-Za-z_]\w*)|@[a-z_]\w*|<%[=-]?[^%<>]*%>`)
+var parameter = regex.Lazy(`%(?:L?[1-9]\d?|n|#@\w+@)|\$(?:[1-9]|[A-Za-z_]\w*)|@[a-z_]\w*|<%[=-]?[^%<>]*%>`)
 
 // parametersOf are the parameters of a text, each once, in order.
 func parametersOf(text string, d Dialect) []string {
@@ -33,7 +34,7 @@ func parametersOf(text string, d Dialect) []string {
 	return out
 }
 
-// stands reports whether what may be an parameter stands by itself: it is no part of a word or a
+// stands reports whether what may be a parameter stands by itself: it is no part of a word or a
 // number, of an address, of an escaped sign, and calls nothing.
 func stands(text string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:start])
@@ -59,7 +60,7 @@ func (c *comparison) compareParameters(form, source, target string) {
 	for _, of := range all {
 		number := strings.TrimLeft(of, "$%L")
 		isNumbered := strings.Trim(number, "0123456789") == ""
-		if slices.Contains(have, of) || free && of == "%n" || isNumbered && hasNumber(target, number) {
+		if slices.Contains(have, of) || free && of == "%n" || isNumbered && c.hasNumber(target, number) {
 			continue
 		}
 		gone = append(gone, hole{of, of})
@@ -72,9 +73,11 @@ func (c *comparison) compareParameters(form, source, target string) {
 	c.pairHoles(gone, come)
 }
 
-// hasNumber reports whether a number stands in a text in figures.
-func hasNumber(text, number string) bool {
-	return slices.Contains(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }), number)
+// hasNumber reports whether a translation has a number, in whatever figures or words, or an amount
+// of money without the sign that may stand for a parameter.
+func (c *comparison) hasNumber(text, number string) bool {
+	facts := anchor.Reading{Language: anchor.LanguageOf(c.target.Language), Syntax: c.target.Dialect.Syntax()}.Scan(text)
+	return slices.ContainsFunc(facts, func(f anchor.Anchor) bool { return f.Value == number || f.Kind == anchor.Currency && !strings.Contains(text, "$") })
 }
 
 // barePercent matches a percent sign that is not doubled, as one must be beside verbs of printf,

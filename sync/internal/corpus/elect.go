@@ -179,12 +179,15 @@ func (d *detector) isSensible(c *candidate) bool {
 	return c.voted*2 >= matched
 }
 
-// isUnknownLanguage reports whether the sources of a candidate lie in a folder that is called
-// like a language, with two or three letters, among those of the languages of an elected one: "kmr"
-// among "en" and "tr" is no source of "kmr_TR".
+// isUnknownLanguage reports whether the translations of a candidate are in a region of the
+// language that the folder of its sources is called by, among folders of languages: "kmr" beside
+// "en" and "tr" is no source of "kmr_TR".
 func (d *detector) isUnknownLanguage(c *candidate) bool {
 	folder := fixedFolder(c.sourcePath)
-	if _, err := language.ParseBase(path.Base(folder)); err != nil {
+	_, err := language.ParseBase(path.Base(folder))
+	behind, within := strings.CutPrefix(c.path, folder)
+	if err != nil || !within || !strings.HasPrefix(behind, "_"+langMark) && !strings.HasPrefix(behind, "-"+langMark) ||
+		!c.allPairs(func(p pair) bool { return isCapitals(p.spelled) }) {
 		return false
 	}
 	return slices.ContainsFunc(d.elected, func(e *candidate) bool {
