@@ -13,20 +13,20 @@ import (
 
 // parameter matches what a program fills in and may be something else where nothing but
 // the text at hand is known: %1 of Qt and KDE (one per cent in Turkish), %n of Qt and Nextcloud,
-// $1 of MediaWiki (a dollar), $name, @count of Drupal (a user), <%= name %>, and %#@files@ of Apple.
-var parameter = regex.Lazy(`%(?:L?[1-9]\d?|n|#@\w+@)|\$(?:[1-9]|[A-Za-z_]\w*)|@[a-z_]\w*|<%[=-]?[^%<>]*%>`)
+// $1 of MediaWiki (a dollar), $name, <%= name %>, and %#@files@ of Apple.
+var parameter = regex.Lazy(`%(?:L?[1-9]\d?|n|#@\w+@)|\$(?:[1-9]|[A-Za-z_]\w*)|<%[=-]?[^%<>]*%>`)
 
 // parametersOf are the parameters of a text, each once, in order.
 func parametersOf(text string, d Dialect) []string {
 	var out []string
 	for _, t := range inline.Placeholders(nil, text, d.Syntax()) {
-		if t.Kind == inline.Placeholder || !strings.ContainsAny(t.Of(text), "%$@") {
+		if t.Kind == inline.Placeholder || !strings.ContainsAny(t.Of(text), "%$") {
 			continue
 		}
 		for _, at := range parameter.FindAllStringIndex(t.Of(text), -1) {
 			start, end := t.Start+at[0], t.Start+at[1]
 			of := text[start:end]
-			if stands(text, start, end) && (of[0] != '@' || d == Gettext) && !slices.Contains(out, of) {
+			if stands(text, start, end) && !slices.Contains(out, of) {
 				out = append(out, of)
 			}
 		}
@@ -60,7 +60,7 @@ func (c *comparison) compareParameters(form, source, target string) {
 	for _, of := range all {
 		number := strings.TrimLeft(of, "$%L")
 		isNumbered := strings.Trim(number, "0123456789") == ""
-		if slices.Contains(have, of) || free && of == "%n" || isNumbered && c.hasNumber(target, number) {
+		if strings.Contains(target, of) || free && of == "%n" || isNumbered && c.hasNumber(target, number) {
 			continue
 		}
 		gone = append(gone, hole{of, of})
@@ -77,7 +77,9 @@ func (c *comparison) compareParameters(form, source, target string) {
 // of money without the sign that may stand for a parameter.
 func (c *comparison) hasNumber(text, number string) bool {
 	facts := anchor.Reading{Language: anchor.LanguageOf(c.target.Language), Syntax: c.target.Dialect.Syntax()}.Scan(text)
-	return slices.ContainsFunc(facts, func(f anchor.Anchor) bool { return f.Value == number || f.Kind == anchor.Currency && !strings.Contains(text, "$") })
+	return slices.ContainsFunc(facts, func(f anchor.Anchor) bool {
+		return f.Value == number || f.Kind == anchor.Currency && !strings.Contains(text, "$")
+	})
 }
 
 // barePercent matches a percent sign that is not doubled, as one must be beside verbs of printf,

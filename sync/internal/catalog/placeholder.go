@@ -101,6 +101,9 @@ var verb = regex.Lazy(`^%(?:(\d+)\$|([(<][^()<>]+[)>]))?.*?([hlzjtL]*[A-Za-z@])$
 // without a number has that of its place.
 func (h *holes) addVerb(of string) {
 	m := verb.FindStringSubmatch(of)
+	if m != nil && strings.ContainsAny(m[3], "aAeEfFgG") {
+		m[3] = strings.TrimPrefix(m[3], "l") // which says nothing there (C99, 7.19.6.1)
+	}
 	switch {
 	case m == nil:
 	case m[2] != "":
