@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,15 +53,17 @@ func stands(text string, start, end int) bool {
 func isOfWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // compareParameters reports the parameters of the source that the translation does not have, and
-// what it has in their places. One with a number is not missed where the number stands.
+// what it has in their places. One with a number is not missed where the number stands, and a
+// dollar sign tells one only if the text counts from 1: "$5" is a price.
 func (c *comparison) compareParameters(form, source, target string) {
 	all, have := parametersOf(source, c.source.Dialect), parametersOf(target, c.target.Dialect)
 	free := c.isExact(c.target.Language, form)
+	counted := countsFromOne(all)
 	var gone, come []hole
 	for _, of := range all {
 		number := strings.TrimLeft(of, "$%L")
 		isNumbered := strings.Trim(number, "0123456789") == ""
-		if strings.Contains(target, of) || free && of == "%n" || isNumbered && c.hasNumber(target, number) {
+		if hasParameter(target, of) || free && of == "%n" || isNumbered && (c.hasNumber(target, number) || of[0] == '$' && !counted) {
 			continue
 		}
 		gone = append(gone, hole{of, of})
@@ -73,13 +76,35 @@ func (c *comparison) compareParameters(form, source, target string) {
 	c.pairHoles(gone, come)
 }
 
-// hasNumber reports whether a translation has a number, in whatever figures or words, or an amount
-// of money without the sign that may stand for a parameter.
+// hasParameter reports whether a parameter stands anywhere in a text, also in one of its choices.
+func hasParameter(text, of string) bool {
+	for at := 0; ; {
+		k := strings.Index(text[at:], of)
+		if k < 0 {
+			return false
+		}
+		if at += k + len(of); stands(text, at-len(of), at) {
+			return true
+		}
+	}
+}
+
+// countsFromOne reports whether the parameters with a dollar sign and a number have all the numbers
+// from 1 to that of the last.
+func countsFromOne(parameters []string) bool {
+	n, last := 0, 0
+	for _, of := range parameters {
+		if number, err := strconv.Atoi(strings.TrimPrefix(of, "$")); err == nil && of[0] == '$' {
+			n, last = n+1, max(last, number)
+		}
+	}
+	return n == last
+}
+
+// hasNumber reports whether a translation has a number, in whatever figures or words.
 func (c *comparison) hasNumber(text, number string) bool {
 	facts := anchor.Reading{Language: anchor.LanguageOf(c.target.Language), Syntax: c.target.Dialect.Syntax()}.Scan(text)
-	return slices.ContainsFunc(facts, func(f anchor.Anchor) bool {
-		return f.Value == number || f.Kind == anchor.Currency && !strings.Contains(text, "$")
-	})
+	return slices.ContainsFunc(facts, func(f anchor.Anchor) bool { return f.Value == number })
 }
 
 // barePercent matches a percent sign that is not doubled, as one must be beside verbs of printf,

@@ -69,7 +69,7 @@ func (c *Config) excludeLinks(problems []Problem) {
 			continue
 		}
 		for _, r := range f.rules {
-			if f.claimBy(r, p.Path).id != "" {
+			if f.claimBy(r, p.Path).id != "" || path.Ext(p.Path) == "" && len(f.leadingRules(p.Path, []*rule{r})) > 0 {
 				r.Exclude = append(r.Exclude, p.Path)
 			}
 		}

@@ -191,8 +191,8 @@ func (d *detector) isUnknownLanguage(c *candidate) bool {
 		return false
 	}
 	return slices.ContainsFunc(d.elected, func(e *candidate) bool {
-		tree, _, below := strings.Cut(e.path, "/"+langMark+"/")
-		matched, err := path.Match(tree, path.Dir(folder))
+		tree, _, below := strings.Cut("./"+e.path, "/"+langMark+"/")
+		matched, err := path.Match(path.Clean(tree), path.Dir(folder))
 		return e.alike && below && err == nil && matched
 	})
 }

@@ -267,8 +267,11 @@ func (f *finder) leadingRules(dir string, rules []*rule) []*rule {
 }
 
 // takeLink takes a link to a file that is an article itself, and reports any other
-// that a pattern would match.
+// that a pattern would match and that is not excluded, itself or all that lies below it.
 func (f *finder) takeLink(name string, rules []*rule) {
+	rules = slices.DeleteFunc(slices.Clone(rules), func(r *rule) bool {
+		return r.excludesFile(&f.match, name) || r.excludesFile(&f.match, name+"/x.md")
+	})
 	info, err := fs.Stat(f.fsys, name)
 	folder := err == nil && info.IsDir()
 	wanted := slices.ContainsFunc(rules, func(r *rule) bool { return f.claimBy(r, name).isSure() })
