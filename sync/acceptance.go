@@ -28,7 +28,7 @@ const (
 	KeepsWord     Reason = "refused.old_word"     // the translation has the word for what the source has replaced
 	OnlyMarks     Reason = "refused.only_marks"   // the source changed in words, the translation in none
 	Elsewhere     Reason = "refused.elsewhere"    // the translation was edited in another place than the source
-	TooLittle     Reason = "refused.too_little"   // the source changed in many words, the translation in few
+	TooLittle     Reason = "refused.too_little"   // the source changed in more than the translation, or has new words and the translation none
 	KeepsKey      Reason = "refused.old_key"      // the translation has the key that the source has renamed
 	CutShort      Reason = "refused.shortened"    // much of the translation was deleted, and not of the source
 	Misplaced     Reason = "refused.misplaced"    // the translation says nothing of its source, and much of another's

@@ -197,7 +197,7 @@ func (c *comparison) comparePlaceholders(form, source, target string) {
 	}
 	c.pairHoles(gone, come)
 	c.compareParameters(form, source, target)
-	if a.verbs > 0 && strings.Contains(source, "%%") && bareOf(source, c.source.Dialect.Syntax()) == "" {
+	if slices.ContainsFunc(a.list, func(x hole) bool { return isVerb(x.key) }) && strings.Contains(source, "%%") && bareOf(source, c.source.Dialect.Syntax()) == "" {
 		if bare := bareOf(target, c.target.Dialect.Syntax()); bare != "" {
 			c.addFinding(Placeholder, "%%", bare)
 		}

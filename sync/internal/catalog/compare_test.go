@@ -122,6 +122,7 @@ func TestCompare(t *testing.T) {
 		"a variant for Apple":            {"tr", `"In %#@boats@ there is room"`, `"Yer var"`, []string{"placeholder: %#@boats@ | "}},
 		"a name behind a letter":         {"tr", `"US$1 is paid by a@b.example"`, `"1 dolar ödenir: a@b.example"`, nil},
 		"a percent sign not doubled":     {"tr", `"%s is 50%% full"`, `"%s: %50 dolu"`, []string{"placeholder: %% | %50"}},
+		"a sign beside a named verb":     {"tr", `"%(n)s is 100%% full"`, `"%(n)s %100 dolu"`, []string{"placeholder: %% | %100"}},
 		"a doubled sign before a verb":   {"tr", `"The hold is _%s%%_ full"`, `"Ambarın _%%%s_ kadarı dolu"`, nil},
 		"a length of a number":           {"ru", `"%lld boats"`, `"%d лодок"`, []string{"placeholder: %lld | %d"}},
 		"flags of a number":              {"ru", `"%5.1lf miles"`, `"%.2f миль"`, nil},
