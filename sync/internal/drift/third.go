@@ -87,9 +87,10 @@ func (e *examination) isForeign(d *draft, source, target []*align.Segment) bool 
 	return *d.foreign
 }
 
-// isMostlyForeign reports whether most of the target is in a third language.
+// isMostlyForeign reports whether most of the target is in a third language, and most of what has a
+// counterpart: what stands alone may be quoted.
 func (e *examination) isMostlyForeign(drafts []*draft) bool {
-	all, foreign := 0, 0
+	all, paired, foreign, lone := 0, 0, 0, 0
 	for _, d := range drafts {
 		target, n := e.target.Outline.Pick(d.target), 0
 		for _, s := range target {
@@ -97,12 +98,17 @@ func (e *examination) isMostlyForeign(drafts []*draft) bool {
 				n += s.Length()
 			}
 		}
-		lone := len(d.source) == 0 && !e.isVouched(d) && e.tongues.isThird(nil, target)
-		if all += n; lone || e.isForeign(d, e.source.Outline.Pick(d.source), target) {
-			foreign += n
+		all += n
+		if len(d.source) > 0 {
+			paired += n
+			if e.isForeign(d, e.source.Outline.Pick(d.source), target) {
+				foreign += n
+			}
+		} else if !e.isVouched(d) && e.tongues.isThird(nil, target) {
+			lone += n
 		}
 	}
-	return 2*foreign > all
+	return 2*foreign > paired && 2*(foreign+lone) > all
 }
 
 // scriptLetters is how many letters a text must have, and scriptShare which share of them must
