@@ -199,7 +199,7 @@ func (a *app) runDraft(ctx context.Context, dir, line string, list *queue.Queue)
 	complaints.flushLine()
 	switch {
 	case ctx.Err() == nil && err != nil && !errors.Is(err, exec.ErrWaitDelay):
-		return nil, err
+		return answers, err
 	case ctx.Err() != nil && readErr == nil && len(left) > 0:
 		return answers, errors.New(a.messages.Text("draft.silent"))
 	}
@@ -227,8 +227,8 @@ func writeRequest(w io.Writer, list *queue.Queue) error {
 	return nil
 }
 
-// readReplies reads the answers of the command, by the ids of their items, and tells each id.
-// Its errors are in the user's language.
+// readReplies reads the answers of the command, by the ids of their items, and tells each id. With
+// an error it returns those before it. Its errors are in the user's language.
 func (a *app) readReplies(r io.Reader, tell func(id string)) (map[string]string, error) {
 	out := map[string]string{}
 	lines := bufio.NewScanner(r)
@@ -240,16 +240,16 @@ func (a *app) readReplies(r io.Reader, tell func(id string)) (map[string]string,
 		}
 		var reply draftReply
 		if err := json.Unmarshal(line, &reply); err != nil {
-			return nil, errors.New(a.messages.Text("draft.no_reply", "Line", n))
+			return out, errors.New(a.messages.Text("draft.no_reply", "Line", n))
 		}
 		if reply.ID == "" {
-			return nil, errors.New(a.messages.Text("draft.no_id", "Line", n))
+			return out, errors.New(a.messages.Text("draft.no_id", "Line", n))
 		}
 		out[reply.ID] = reply.Text
 		tell(reply.ID)
 	}
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
-		return nil, errors.New(a.messages.Text("draft.too_long", "Limit", maxReply))
+		return out, errors.New(a.messages.Text("draft.too_long", "Limit", maxReply))
 	}
 	return out, lines.Err()
 }

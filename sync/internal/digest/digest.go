@@ -47,7 +47,7 @@ type Article struct {
 
 // Row is a row of an article in short.
 type Row struct {
-	Place string // "12", the line in the translation; "" if it stands nowhere
+	Place string // "tr:12", the language and the line of the translation; "" if it stands nowhere
 	What  string // its state, and the change of a stale one
 	Text  string // how its source begins, or its translation if it has none
 }
@@ -111,7 +111,7 @@ func (a *Article) add(t *xsync.Translation, r *drift.Row, words int) {
 	a.count(words)
 	row := Row{What: wording.Label(r.State, r.Change), Text: r.Now}
 	if len(r.Target) > 0 {
-		row.Place = strconv.Itoa(t.Target.Line(r.Target[0].Start))
+		row.Place = t.Language + ":" + strconv.Itoa(t.Target.Line(r.Target[0].Start))
 	}
 	if row.Text == "" {
 		row.Text = r.Translation
