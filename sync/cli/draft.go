@@ -128,11 +128,16 @@ func (a *app) askForDrafts(ctx context.Context, p *disk.Project, line string, li
 	case err != nil: // what it has given by then is not lost
 		_ = a.draftFailed(line, err)
 	}
+	some := false
 	for k := range list.Items {
 		i := &list.Items[k]
 		if text := strings.TrimSpace(answers[i.ID]); text != "" {
 			i.Suggestions = append(i.Suggestions, queue.Suggestion{Text: text, Origin: queue.Draft})
+			some = true
 		}
+	}
+	if !some && err == nil {
+		a.writeComplaint(a.messages.Text("draft.none"))
 	}
 	return nil
 }

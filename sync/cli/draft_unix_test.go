@@ -24,6 +24,7 @@ func TestDraftsEnd(t *testing.T) {
 		{"answers one and falls silent", "head -n 1 | " + answer + "exec sleep 30", time.Hour, time.Millisecond, []string{"TASLAK", silent}},
 		{"answers one and fails", "head -n 1 | " + answer + "exit 1", time.Hour, time.Hour, []string{"TASLAK", "exit status 1"}},
 		{"answers one and then talks", "head -n 1 | " + answer + "echo Hello", time.Hour, time.Hour, []string{"TASLAK", "line 2 of its output"}},
+		{"answers to others", `echo '{"id":"none","text":"x"}'`, time.Hour, time.Hour, []string{"has none for any item"}},
 		{"answers late", "sleep 0.2; " + answer, time.Hour, 100 * time.Millisecond, []string{"TASLAK"}},
 		{"answers to others for ever", `exec yes '{"id":"none","text":"x"}'`, time.Hour, time.Millisecond, []string{silent}},
 		{"no answer, for ever", "exec yes", time.Millisecond, time.Hour, []string{"line 1 of its output"}},

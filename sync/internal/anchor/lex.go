@@ -97,7 +97,7 @@ func (s *scanner) readWord(i int) int {
 	}
 	if j < len(text) {
 		c := text[j]
-		if r, _ := utf8.DecodeLastRuneInString(text[i:j]); (isDigit(c) || c == '_') && inline.Unspaced(r) {
+		if r, _ := utf8.DecodeLastRuneInString(text[i:j]); (isDigit(c) || c == '_' && isStressed(text[j+1:])) && inline.Unspaced(r) {
 			return j
 		}
 		if isDigit(c) || c == '_' && j+1 < len(text) && classes[text[j+1]] >= letter && classes[text[j+1]] <= digit {
@@ -120,6 +120,14 @@ func (s *scanner) readWord(i int) int {
 		s.tokens = append(s.tokens, token{start: i, end: last, meaning: m})
 	}
 	return j
+}
+
+// isStressed reports whether another underscore closes what stands behind one: "_105フィート_". A
+// name such as "写真_105" has one.
+func isStressed(behind string) bool {
+	const longest = 40 // bytes
+	end := strings.IndexAny(behind[:min(len(behind), longest)], "_\n")
+	return end > 0 && behind[end] == '_'
 }
 
 // isMark reports whether a character behind a word is a mark that is no letter though its

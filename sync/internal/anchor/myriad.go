@@ -8,10 +8,14 @@ import (
 // myriadScale is the scale by which numbers are grouped in Chinese, Japanese and Korean.
 const myriadScale = 10_000
 
+// articleScale is the scale whose sign is also that of an article behind the sign of a rank: 제3조.
+const articleScale = 1_000_000_000_000
+
 // readMyriads reads the scales behind a number, and the parts that are added to it, where
 // they go by ten thousands: "2億5,000万", "1억 4천 2백만". It returns where the number ends.
 func (s *scanner) readMyriads(q *quantity, at int) int {
-	if slices.ContainsFunc(s.lang.ranks, func(sign string) bool { return strings.HasSuffix(s.text[:q.start], sign) }) {
+	isRank := func(sign string) bool { return strings.HasSuffix(s.text[:q.start], sign) }
+	if t := s.tokenAt(q.next); t.role == scale && t.value == articleScale && slices.ContainsFunc(s.lang.ranks, isRank) {
 		return at
 	}
 	var total, section int64

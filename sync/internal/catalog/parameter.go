@@ -15,7 +15,7 @@ import (
 // parameter matches what a program fills in and may be something else where nothing but
 // the text at hand is known: %1 of Qt and KDE (one per cent in Turkish), %n of Qt and Nextcloud,
 // $1 of MediaWiki (a dollar), $name, <%= name %>, and %#@files@ of Apple.
-var parameter = regex.Lazy(`%(?:L?[1-9]\d?|n|#@\w+@)|\$(?:[1-9]|[A-Za-z_]\w*)|<%[=-]?[^%<>]*%>`)
+var parameter = regex.Lazy(`%(?:L?[1-9]\d?|n|#@\w+@)|\$(?:[1-9]|[a-z_]\w*)|<%[=-]?[^%<>]*%>`)
 
 // parametersOf are the parameters of a text, each once, in order.
 func parametersOf(text string, d Dialect) []string {
@@ -54,16 +54,19 @@ func isOfWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.I
 
 // compareParameters reports the parameters of the source that the translation does not have, and
 // what it has in their places. One with a number is not missed where the number stands, and a
-// dollar sign tells one only if the text counts from 1: "$5" is a price.
+// dollar sign tells one only if the text counts with it from 1: "$5" is a price.
 func (c *comparison) compareParameters(form, source, target string) {
 	all, have := parametersOf(source, c.source.Dialect), parametersOf(target, c.target.Dialect)
 	free := c.isExact(c.target.Language, form)
-	counted := countsFromOne(all)
+	counted := c.countsDollars(source, all)
+	same := func(of string) bool {
+		return hasParameter(target, of) || slices.ContainsFunc(have, func(x string) bool { return plainParameter(x) == plainParameter(of) })
+	}
 	var gone, come []hole
 	for _, of := range all {
 		number := strings.TrimLeft(of, "$%L")
 		isNumbered := strings.Trim(number, "0123456789") == ""
-		if hasParameter(target, of) || free && of == "%n" || isNumbered && (c.hasNumber(target, number) || of[0] == '$' && !counted) {
+		if same(of) || free && of == "%n" || isNumbered && (hasNumber(target, number, c.target) || of[0] == '$' && !counted) {
 			continue
 		}
 		gone = append(gone, hole{of, of})
@@ -74,6 +77,15 @@ func (c *comparison) compareParameters(form, source, target string) {
 		}
 	}
 	c.pairHoles(gone, come)
+}
+
+// plainParameter is a parameter without what says how it is written: %L1 is %1, and <%=name%> is
+// <%= name %>.
+func plainParameter(of string) string {
+	if of[0] == '<' {
+		return strings.Join(strings.Fields(of), "")
+	}
+	return strings.Replace(of, "%L", "%", 1)
 }
 
 // hasParameter reports whether a parameter stands anywhere in a text, also in one of its choices.
@@ -89,21 +101,23 @@ func hasParameter(text, of string) bool {
 	}
 }
 
-// countsFromOne reports whether the parameters with a dollar sign and a number have all the numbers
-// from 1 to that of the last.
-func countsFromOne(parameters []string) bool {
+// countsDollars reports whether the parameters of a source with a dollar sign and a number are two
+// or more, have all the numbers from 1 to that of the last, and none is an amount: "$1 million".
+func (c *comparison) countsDollars(source string, parameters []string) bool {
 	n, last := 0, 0
 	for _, of := range parameters {
 		if number, err := strconv.Atoi(strings.TrimPrefix(of, "$")); err == nil && of[0] == '$' {
-			n, last = n+1, max(last, number)
+			if n, last = n+1, max(last, number); !hasNumber(source, strconv.Itoa(number), c.source) {
+				return false
+			}
 		}
 	}
-	return n == last
+	return n > 1 && n == last
 }
 
-// hasNumber reports whether a translation has a number, in whatever figures or words.
-func (c *comparison) hasNumber(text, number string) bool {
-	facts := anchor.Reading{Language: anchor.LanguageOf(c.target.Language), Syntax: c.target.Dialect.Syntax()}.Scan(text)
+// hasNumber reports whether a text of a catalogue has a number, in whatever figures or words.
+func hasNumber(text, number string, of *Catalog) bool {
+	facts := anchor.Reading{Language: anchor.LanguageOf(of.Language), Syntax: of.Dialect.Syntax()}.Scan(text)
 	return slices.ContainsFunc(facts, func(f anchor.Anchor) bool { return f.Value == number })
 }
 

@@ -393,8 +393,12 @@ func (d *delta) changesLimit(v *Vocabulary) bool {
 	return d.changesModals(v)
 }
 
-// isSameUnit reports whether two words for a unit or a limit differ at most in an English -s.
-func isSameUnit(a, b string) bool { return strings.TrimSuffix(a, "s") == strings.TrimSuffix(b, "s") }
+// isSameUnit reports whether two words for a unit or a limit differ at most in an English -s. That of
+// a symbol is another: "m" and "ms".
+func isSameUnit(a, b string) bool {
+	const symbol = 3 // letters at most
+	return a == b || max(len(a), len(b)) > symbol && strings.TrimSuffix(a, "s") == strings.TrimSuffix(b, "s")
+}
 
 // changesModals reports whether a modal verb, or another word that turns a sentence by
 // itself, came or went alone. A verb that only stands elsewhere did neither.

@@ -137,6 +137,9 @@ func (j slipJudge) isMended(was, now string) bool {
 	if langdata.Base(j.lang) == "ru" && withoutYo.Replace(was) == withoutYo.Replace(now) {
 		return was != "все" && now != "все" // "all of them" is not "all of it"
 	}
+	if turns := Turns(j.lang); turns != nil && turns(was) && !turns(now) || strings.Contains(was, "not") && !strings.Contains(now, "not") {
+		return false // "isnt" is no misspelt "is"
+	}
 	const worth, long = 3, 9
 	edits := 2
 	longest := max(utf8.RuneCountInString(was), utf8.RuneCountInString(now))

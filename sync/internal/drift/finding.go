@@ -77,7 +77,15 @@ func hasCode(segments []*align.Segment) bool {
 // it is written, or has a placeholder in a span of code, which is one value.
 func codeHas(segments []*align.Segment, k anchor.Kind, written string) bool {
 	return slices.ContainsFunc(segments, func(s *align.Segment) bool {
-		return (s.Kind == block.Code || k == anchor.Placeholder) && strings.Contains(s.Text, written)
+		switch {
+		case !strings.Contains(s.Text, written):
+			return false
+		case s.Kind == block.Code:
+			return true
+		}
+		return k == anchor.Placeholder && slices.ContainsFunc(inline.Scan(nil, s.Text, s.Syntax, nil), func(t inline.Token) bool {
+			return t.Kind == inline.Code && strings.Contains(t.Of(s.Text), written)
+		})
 	})
 }
 

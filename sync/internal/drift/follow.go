@@ -357,14 +357,14 @@ func (f *following) place() Doubt {
 
 // missesSentence reports whether the source has a sentence more than before, and lost no word,
 // or a sentence less, and got none, and the translation has no word more, or none less, and fewer
-// sentences than the source, or more.
+// sentences than the source, or more. Some words that came may say what a sentence says.
 func (f *following) missesSentence() bool {
 	was, now := len(sentence.Split(f.row.Was)), len(sentence.Split(f.row.Now))
 	made := len(sentence.Split(textNow(f.row.Touched)))
 	grown := len(f.added) - f.removed
 	switch {
 	case now > was && len(f.gone) == 0:
-		return len(f.come) >= shortSentence && grown <= 0 && made < now
+		return len(f.come) >= shortSentence && grown <= 0 && len(f.added) < shortSentence && made < now
 	case now < was && len(f.come) == 0:
 		return len(f.gone) >= shortSentence && grown >= 0 && made > now
 	}
