@@ -111,6 +111,7 @@ func TestCompare(t *testing.T) {
 		"a parameter in a choice":        {"ru", `"$1 {{PLURAL:$1|boat|boats}}"`, `"{{PLURAL:$1|$1 лодка|$1 лодки|$1 лодок}}"`, nil},
 		"a parameter with a letter more": {"tr", `"Hello $name, %1 and %10"`, `"Selam $names, %10"`, []string{"placeholder: $name | $names", "placeholder: %1 | "}},
 		"a parameter beside money":       {"tr", `"$1 and $2 cost €5"`, `"$1 ile birlikte bedeli 5 €"`, []string{"placeholder: $2 | "}},
+		"parameters that touch":          {"zh", `"Sent $name $time, %1 x %2"`, `"已发送$name$time，%1x%2"`, nil},
 		"a dollar in words":              {"ru", `"Only $1 a day"`, `"Всего доллар в день"`, nil},
 		"millions":                       {"tr", `"Raised $1 million or $2 million"`, `"1 ya da 2 milyon dolar toplandı"`, nil},
 		"a parameter as it is spelled":   {"tr", `"Move %1 to %2 of <%= name %>"`, `"%L1 dosyasını <%=name%> için %2 içine taşı"`, nil},

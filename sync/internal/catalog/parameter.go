@@ -88,14 +88,18 @@ func plainParameter(of string) string {
 	return strings.Replace(of, "%L", "%", 1)
 }
 
-// hasParameter reports whether a parameter stands anywhere in a text, also in one of its choices.
+// hasParameter reports whether a parameter stands anywhere in a text, also in one of its choices
+// and right behind a word or another. A figure or a letter behind it makes another of it.
 func hasParameter(text, of string) bool {
+	last, _ := utf8.DecodeLastRuneInString(of)
 	for at := 0; ; {
 		k := strings.Index(text[at:], of)
 		if k < 0 {
 			return false
 		}
-		if at += k + len(of); stands(text, at-len(of), at) {
+		at += k + len(of)
+		after, _ := utf8.DecodeRuneInString(text[at:])
+		if unicode.IsDigit(last) && !unicode.IsDigit(after) || !unicode.IsDigit(last) && (!isOfWord(last) || !isOfWord(after) || inline.Unspaced(after)) {
 			return true
 		}
 	}

@@ -269,13 +269,14 @@ func (f *finder) leadingRules(dir string, rules []*rule) []*rule {
 // takeLink takes a link to a file that is an article itself, and reports any other
 // that a pattern would match and that is not excluded, itself or all that lies below it.
 func (f *finder) takeLink(name string, rules []*rule) {
-	rules = slices.DeleteFunc(slices.Clone(rules), func(r *rule) bool {
-		return r.excludesFile(&f.match, name) || r.excludesFile(&f.match, name+"/x.md")
-	})
 	info, err := fs.Stat(f.fsys, name)
 	folder := err == nil && info.IsDir()
+	isFolder := folder || err != nil && path.Ext(name) == ""
+	rules = slices.DeleteFunc(slices.Clone(rules), func(r *rule) bool {
+		return r.excludesFile(&f.match, name) || isFolder && r.excludesTree(&f.match, name)
+	})
 	wanted := slices.ContainsFunc(rules, func(r *rule) bool { return f.claimBy(r, name).isSure() })
-	if folder || err != nil && path.Ext(name) == "" {
+	if isFolder {
 		wanted = wanted || len(f.leadingRules(name, rules)) > 0
 	}
 	if !wanted {
@@ -386,6 +387,13 @@ func (f *finder) claimBy(r *rule, name string) claim {
 		return claim{r.idOf(m.captures), f.config.Source, "", true, false}
 	}
 	return claim{}
+}
+
+// excludesTree reports whether all that lies below a folder is left out.
+func (r *rule) excludesTree(m *matcher, folder string) bool {
+	return slices.ContainsFunc(r.exclude, func(p *pattern) bool {
+		return strings.HasSuffix(p.text, "/**") && m.matchPath(p, folder+"/x.md")
+	})
 }
 
 // excludesFile reports whether a file is one of those that the entry leaves out.

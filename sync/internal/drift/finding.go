@@ -22,7 +22,7 @@ func compareFacts(source, target []*align.Segment, c anchor.Comparison, levels l
 			continue // a block of code does not have them marked
 		}
 		written := [2]string{writtenAs(source, d.Quantity, d.Source), writtenAs(target, d.Quantity, d.Target)}
-		if d.Target == "" && codeHas(target, d.Kind, written[0]) || d.Source == "" && codeHas(source, d.Kind, written[1]) {
+		if d.Target == "" && codeHas(target, source, d.Kind, written[0]) || d.Source == "" && codeHas(source, target, d.Kind, written[1]) {
 			continue // code has no facts read of it
 		}
 		if d.Kind == anchor.Number && (d.Target == "" && isGlued(target, d.Source) || d.Source == "" && isGlued(source, d.Target)) {
@@ -74,19 +74,24 @@ func hasCode(segments []*align.Segment) bool {
 }
 
 // codeHas reports whether one of some segments is a block of code in which a value stands as
-// it is written, or has a placeholder in a span of code, which is one value.
-func codeHas(segments []*align.Segment, k anchor.Kind, written string) bool {
-	return slices.ContainsFunc(segments, func(s *align.Segment) bool {
-		switch {
-		case !strings.Contains(s.Text, written):
-			return false
-		case s.Kind == block.Code:
-			return true
+// it is written, or whether they have a placeholder in spans of code, each of which is one value,
+// oftener than those of the other side.
+func codeHas(segments, others []*align.Segment, k anchor.Kind, written string) bool {
+	return slices.ContainsFunc(segments, func(s *align.Segment) bool { return s.Kind == block.Code && strings.Contains(s.Text, written) }) ||
+		k == anchor.Placeholder && countInCode(segments, written) > countInCode(others, written)
+}
+
+// countInCode is how often a text stands in the spans of code of some segments.
+func countInCode(segments []*align.Segment, written string) int {
+	n := 0
+	for _, s := range segments {
+		for _, t := range inline.Scan(nil, s.Text, s.Syntax, nil) {
+			if t.Kind == inline.Code {
+				n += strings.Count(t.Of(s.Text), written)
+			}
 		}
-		return k == anchor.Placeholder && slices.ContainsFunc(inline.Scan(nil, s.Text, s.Syntax, nil), func(t inline.Token) bool {
-			return t.Kind == inline.Code && strings.Contains(t.Of(s.Text), written)
-		})
-	})
+	}
+	return n
 }
 
 // levels says how the levels of the headings of a row compare.
