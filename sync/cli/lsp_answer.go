@@ -104,7 +104,7 @@ func (s *languageServer) lookAtTarget(ctx context.Context, x *documentNow, at xs
 	if article == nil {
 		return v
 	}
-	v.problems = problemsOf(article, x.name)
+	v.problems = problemsOf(article, x.name, known.Paths(at.Article)[0])
 	if len(article.Translations) == 0 || article.Translations[0].Target == nil {
 		return v
 	}
@@ -163,11 +163,11 @@ func asShown(data []byte) []byte {
 	return bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 }
 
-// problemsOf are those of the file at a path, and of records.
-func problemsOf(a *xsync.Article, path string) []corpus.Problem {
+// problemsOf are those of the files at some paths, and of records.
+func problemsOf(a *xsync.Article, paths ...string) []corpus.Problem {
 	var out []corpus.Problem
 	for _, err := range a.Problems {
-		if p := corpus.ProblemOf(err); p.Path == path || disk.IsOwn(p.Path) {
+		if p := corpus.ProblemOf(err); slices.Contains(paths, p.Path) || disk.IsOwn(p.Path) {
 			out = append(out, p)
 		}
 	}

@@ -158,7 +158,11 @@ func (r *room) moved(names []string) bool {
 		note(corpus.ConfigName)
 		note(check.AcceptedPath)
 		for _, name := range names {
-			for _, place := range known.PlacesOf(name) {
+			places := known.PlacesOf(name)
+			if len(places) == 0 { // its source may come, or come back
+				noteMissed(known.Problems, note)
+			}
+			for _, place := range places {
 				for _, path := range known.Paths(place.Article) {
 					note(path)
 				}
@@ -174,6 +178,19 @@ func (r *room) moved(names []string) bool {
 	before := r.seen
 	r.seen = b.String()
 	return before != r.seen
+}
+
+// mostMissed is how many of the files that problems are about are looked at again and again.
+const mostMissed = 100
+
+// noteMissed notes the files that problems are about, and those that they miss.
+func noteMissed(problems []corpus.Problem, note func(string)) {
+	for _, p := range problems[:min(len(problems), mostMissed)] {
+		note(p.Path)
+		if source, ok := p.Data["Source"].(string); ok {
+			note(source)
+		}
+	}
 }
 
 // remember has the memory of a language read, and says when that is done.

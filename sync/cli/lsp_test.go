@@ -110,6 +110,16 @@ func TestEditorFollowsTheDisk(t *testing.T) {
 		t.Fatal(complaints)
 	}
 	e.until("articles/tr/ferry.md", "stale (facts)", false)
+	// A source that cannot be read leaves no translation without a word, and one that has
+	// gone may come back.
+	write(t, dir, map[string]string{"articles/en/ferry.md": "\xff\xfeT\x00h\x00"})
+	e.until("articles/tr/ferry.md", "articles/en/ferry.md:1:1: not UTF-8 but UTF-16", true)
+	if err := os.Remove(filepath.Join(dir, "articles", "en", "ferry.md")); err != nil {
+		t.Fatal(err)
+	}
+	e.until("articles/tr/ferry.md", "UTF-16", false)
+	write(t, dir, map[string]string{"articles/en/ferry.md": ferry["articles/en/ferry.md"]})
+	e.until("articles/tr/ferry.md", "stale", true)
 	if status := e.leave(); status != exitDone {
 		t.Errorf("status %d", status)
 	}

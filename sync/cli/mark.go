@@ -297,7 +297,7 @@ func (a *app) reportMarked(text *report.Text, m *xsync.Marking, o *markOptions) 
 	text.Sentence(a.messages.Count("mark.refused", len(m.Refused)))
 	for k := range m.Refused {
 		r := &m.Refused[k]
-		text.Brief("✗", &r.Row, m.Before, wording.Refusal(a.messages, r))
+		text.Brief("✗", &r.Row, m.Before, wording.Refusal(a.messages, r, "--segment"))
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/disk"
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/queue"
+	"github.com/xsync-project/xsync/sync/internal/shell"
 	"github.com/xsync-project/xsync/sync/internal/wording"
 )
 
@@ -190,7 +191,7 @@ func record(ctx context.Context, p *disk.Project, o *Order, put *queue.Outcome, 
 	for k := range markings {
 		switch made := &markings[k]; {
 		case len(made.Refused) > 0:
-			return disk.Task{}, wording.Refusal(m, &made.Refused[0]), nil
+			return disk.Task{}, wording.Refusal(m, &made.Refused[0], shell.Line("xsync", "mark", o.Article, "--lang", o.Language, "--segment")), nil
 		case len(put.Done) > 0 && !slices.ContainsFunc(made.Accepted, func(r xsync.Row) bool { return r.ID == o.Row }):
 			return disk.Task{}, m.Text(string(queue.NotOneSegment)), nil
 		}

@@ -8,9 +8,10 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/queue"
 )
 
-// Refusal says why a row was not recorded, and what to do about it.
-func Refusal(m *locales.Messages, r *xsync.Refusal) string {
-	return m.Text(string(r.Reason), "Segment", r.Row.Name(), "Old", r.Words[0], "Kept", r.Words[1], "Other", otherText(r.Other))
+// Refusal says why a row was not recorded, and what to do about it. The words of a command
+// that stand before the name of the row are those that whoever reads it has to type.
+func Refusal(m *locales.Messages, r *xsync.Refusal, command string) string {
+	return m.Text(string(r.Reason), "Naming", command+" "+r.Row.Name(), "Old", r.Words[0], "Kept", r.Words[1], "Other", otherText(r.Other))
 }
 
 // Left says why an answer was not taken.
