@@ -105,21 +105,21 @@ func TestEditorFollowsTheDisk(t *testing.T) {
 	e := startEditor(t, dir, "en")
 	e.open("articles/tr/ferry.md", true)
 	e.await("articles/tr/ferry.md", func() { write(t, dir, map[string]string{"articles/en/ferry.md": editedFerry}) })
-	e.until("articles/tr/ferry.md", "stale (facts)", true)
+	e.until("stale (facts)", true)
 	if _, complaints, status := within(t, dir, []string{"mark", "ferry", "--lang", "tr", "--force", "--segment", rowOf(t, e)}); status != exitDone {
 		t.Fatal(complaints)
 	}
-	e.until("articles/tr/ferry.md", "stale (facts)", false)
+	e.until("stale (facts)", false)
 	// A source that cannot be read leaves no translation without a word, and one that has
 	// gone may come back.
 	write(t, dir, map[string]string{"articles/en/ferry.md": "\xff\xfeT\x00h\x00"})
-	e.until("articles/tr/ferry.md", "articles/en/ferry.md:1:1: not UTF-8 but UTF-16", true)
+	e.until("articles/en/ferry.md:1:1: not UTF-8 but UTF-16", true)
 	if err := os.Remove(filepath.Join(dir, "articles", "en", "ferry.md")); err != nil {
 		t.Fatal(err)
 	}
-	e.until("articles/tr/ferry.md", "UTF-16", false)
+	e.until("UTF-16", false)
 	write(t, dir, map[string]string{"articles/en/ferry.md": ferry["articles/en/ferry.md"]})
-	e.until("articles/tr/ferry.md", "stale", true)
+	e.until("stale", true)
 	if status := e.leave(); status != exitDone {
 		t.Errorf("status %d", status)
 	}
@@ -145,9 +145,11 @@ func rowOf(t *testing.T, e *editor) string {
 	return ""
 }
 
-// until waits until a diagnostic of a document says something, or none does.
-func (e *editor) until(name, says string, said bool) {
+// until waits until a diagnostic of the translation of the ferry says something, or none
+// does.
+func (e *editor) until(says string, said bool) {
 	e.Helper()
+	const name = "articles/tr/ferry.md"
 	d := e.text(name)
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		e.mutex.Lock()
