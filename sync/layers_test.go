@@ -55,7 +55,7 @@ var layers = map[string]string{
 	"sync/internal/report":      "sync sync/internal/wording sync/check sync/internal/queue sync/internal/terms sync/internal/align sync/internal/block sync/internal/change sync/internal/corpus sync/internal/drift sync/internal/inert sync/internal/keep locales",
 	"sync/internal/remark":      "sync/internal/baseline",
 	"sync/internal/digest":      "sync sync/internal/wording sync/internal/drift sync/internal/remark sync/internal/inert locales",
-	"sync/internal/desk":        "sync sync/memory sync/internal/baseline sync/internal/corpus sync/internal/disk sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/remark sync/internal/wording locales io/fs time",
+	"sync/internal/desk":        "sync sync/memory sync/internal/baseline sync/internal/corpus sync/internal/disk sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/remark sync/internal/shell sync/internal/wording locales io/fs time",
 	"sync/internal/lsp":         "sync sync/check sync/internal/block sync/internal/drift sync/internal/queue sync/internal/wording locales",
 	"sync/internal/page":        "sync sync/internal/remark sync/internal/block sync/internal/change sync/internal/drift sync/internal/inert sync/internal/queue sync/internal/report sync/internal/wording locales",
 	"locales":                   "",
