@@ -130,7 +130,7 @@ func refusalOf(m *locales.Messages, l *queue.Left) Result {
 	if l.Reason == queue.AlreadyThere {
 		return Result{Done: m.Text("page.nothing_changed")}
 	}
-	out := &Refused{Reason: wording.Left(m, l), CanForce: slices.Contains([]queue.Reason{queue.Disagrees, queue.NotTranslated, queue.NotFollowed, queue.NotNegated, queue.Shortened, queue.Misplaced}, l.Reason)}
+	out := &Refused{Reason: wording.Left(m, l), CanForce: slices.Contains([]queue.Reason{queue.Disagrees, queue.NotTranslated, queue.WrongLanguage, queue.NotFollowed, queue.NotNegated, queue.Shortened, queue.Misplaced}, l.Reason)}
 	switch l.Reason {
 	case queue.SourceMoved:
 		out.Reason, out.Moved, out.Now, out.Yours = m.Text("page.source_moved"), true, l.Now, l.Answer.Text

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
+	"github.com/xsync-project/xsync/sync/internal/block"
 	"github.com/xsync-project/xsync/sync/internal/change"
 	"github.com/xsync-project/xsync/sync/internal/inline"
 )
@@ -38,6 +39,19 @@ func (t *tongues) isThird(source, target []*align.Segment) bool {
 	is := func(text string) bool { return t.latin && isWritten(text, false) || t.thirdIn(text) }
 	to := proseOf(target)
 	return t.isStrayLatin(source, to) || is(to) && !is(proseOf(source))
+}
+
+// IsThird reports whether what was written is in a language that is neither the source's nor
+// its own, and the source is not. Messages of programs are too short to be told.
+func (w *Written) IsThird() bool {
+	if w.Kind == block.Message || !w.Kind.Prose() {
+		return false
+	}
+	segment := func(text, lang string) []*align.Segment {
+		return []*align.Segment{{Kind: w.Kind, Text: text, Anchors: anchor.Scan(text, anchor.LanguageOf(lang))}}
+	}
+	t := newTongues(w.SourceLanguage, w.TargetLanguage)
+	return t.isThird(segment(w.Source, w.SourceLanguage), segment(w.Target, w.TargetLanguage))
 }
 
 // strayShare is which share of the words of a text must be neither words of the source nor

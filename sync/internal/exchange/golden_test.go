@@ -210,6 +210,14 @@ func TestWorkbooks(t *testing.T) {
 			}
 		})
 	}
+	r, err := exchange.Read("list", exchange.XLSX, book(t, func(b *excelize.File) error {
+		return errors.Join(
+			b.AddComment("Sheet1", excelize.Comment{Cell: "A1", Author: "x", Text: "of no item"}),
+			b.AddComment("Sheet1", excelize.Comment{Cell: "B3", Author: "x", Paragraph: []excelize.RichTextRun{{Text: "Which "}, {Text: "bridge?"}}}))
+	}))
+	if err != nil || r.Answers[0].Comment != "Which bridge?" {
+		t.Error(err, r)
+	}
 	if f := exchange.FormatOf("x", book(t, func(*excelize.File) error { return nil })); f != exchange.XLSX {
 		t.Error(f)
 	}

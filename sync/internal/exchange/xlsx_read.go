@@ -110,7 +110,7 @@ func readSheet(book *excelize.File, sheet string) (*Returned, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Returned{}
+	out, remarks := &Returned{}, remarksOf(book, sheet)
 	var head []string
 	for k, row := range rows {
 		switch {
@@ -123,12 +123,35 @@ func readSheet(book *excelize.File, sheet string) (*Returned, error) {
 			if err := out.addCells(book, sheet, head, row, k+1); err != nil {
 				return nil, err
 			}
+			a := &out.Answers[len(out.Answers)-1]
+			a.Comment = strings.TrimSpace(a.Comment + "\n" + remarks[k+1])
 		}
 	}
 	if head == nil {
 		_, err = headOf(nil, 1)
 	}
 	return out, err
+}
+
+// remarksOf are the comments on the cells of a sheet, by their rows.
+func remarksOf(book *excelize.File, sheet string) map[int]string {
+	comments, err := book.GetComments(sheet)
+	if err != nil {
+		return nil // they are beside the table
+	}
+	out := map[int]string{}
+	for _, c := range comments {
+		_, row, err := excelize.CellNameToCoordinates(c.Cell)
+		if err != nil {
+			continue
+		}
+		text := c.Text
+		for _, run := range c.Paragraph {
+			text += run.Text
+		}
+		out[row] += strings.TrimSpace(text) + "\n"
+	}
+	return out
 }
 
 // rowsOf are the cells of a sheet. Law: all of it is within the bounds before anything

@@ -38,6 +38,7 @@ const (
 	AheadMissing  Reason = "left.ahead_missing"   // what stands before it in its list or note is not translated yet
 	LineMissing   Reason = "left.line_missing"    // it is the title on a line that a tool has to put there first
 	NotTranslated Reason = "left.not_translated"  // the text is still in the language of the source
+	WrongLanguage Reason = "left.wrong_language"  // the text is in a language that is neither the source's nor the list's
 	FormsMissing  Reason = "left.forms_missing"   // a message would lack plural forms
 	NotFollowed   Reason = "left.not_followed"    // it has the number, day or month that the source has replaced
 	NotNegated    Reason = "left.negation"        // the source has a negation more, the text has none
@@ -74,10 +75,11 @@ func match(t *xsync.Translation, article string, answers []Answer) (taken []Chan
 		var lacking []drift.Finding
 		var other *drift.Row
 		if reason == "" {
-			if lacking = append(m.lostFindings(r, a.Text), m.foreignFindings(r, a.Text)...); len(lacking) > 0 {
+			w := m.written(r, a.Text)
+			if lacking = append(w.LostFacts(), m.foreignFindings(r, a.Text)...); len(lacking) > 0 {
 				reason = Disagrees
 			} else {
-				reason = m.doubtOf(r, a.Text)
+				reason = m.doubtOf(r, w)
 			}
 			if reason == "" && m.lacksLine(r) {
 				reason = LineMissing

@@ -6,19 +6,23 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 )
 
-// lostFindings lists what an answer lacks of its source, and what it adds to it.
-func (l *lister) lostFindings(r *drift.Row, answer string) []drift.Finding {
-	w := drift.Written{
+// written is an answer with what it is held against.
+func (l *lister) written(r *drift.Row, answer string) *drift.Written {
+	return &drift.Written{
 		Kind: r.Kind, State: r.State, Source: l.sourceText(r), Target: answer, SourceLanguage: l.t.SourceLanguage, TargetLanguage: l.t.Language,
 		Was: l.textThen(r), Before: l.targetText(r),
 	}
-	return w.LostFacts()
 }
 
-// doubtOf is the grave doubt in an answer: it still has the number, day or month that the
-// source has replaced, or brings no negation where the source does, or much of it is gone;
-// "" if there is none.
-func (l *lister) doubtOf(r *drift.Row, answer string) Reason {
+// doubtOf is the grave doubt in an answer: it is in another language, as the answers of a list
+// that came back for another one are, or it still has the number, day or month that the source
+// has replaced, or brings no negation where the source does, or much of it is gone; "" if there
+// is none.
+func (l *lister) doubtOf(r *drift.Row, w *drift.Written) Reason {
+	answer := w.Target
+	if w.IsThird() {
+		return WrongLanguage
+	}
 	if r.State != drift.Stale || r.Kind == block.Message {
 		return ""
 	}

@@ -144,7 +144,7 @@ func TestAnswersInLines(t *testing.T) {
 		"marked by blanks":  {crewNow, long + "  \n" + rest, long + "\\\n" + rest, ""},
 		"short":             {crewNow, "Tayfa öğlen yer,\ngece uyur.", "Tayfa öğlen yer,\\\ngece uyur.", ""},
 		"broken":            {"The crew eats at noon\\\nand sleeps at night.", wrapped, long + "\\\n" + rest, ""},
-		"without blanks":    {crewNow, crewZH + "\n" + crewZH, crewZH + "\\\n" + crewZH, ""},
+		"without blanks":    {"夜里谁也不点灯，船员们睡觉，一直睡到太阳升起来，谁也不出声。", crewZH + "\n" + crewZH, crewZH + "\\\n" + crewZH, ""},
 		"with a list":       {crewNow, long + "\n- sabah", "Tayfa öğlen yer.", "not_one_segment"},
 	} {
 		t.Run(name, func(t *testing.T) {
