@@ -17,7 +17,7 @@ func (d *Doc) Definitions() inline.Definitions {
 		if b.Kind != LinkDefinition {
 			continue
 		}
-		label := foldLabel(b.Label)
+		label := FoldLabel(b.Label)
 		if _, known := targets[label]; known {
 			continue
 		}
@@ -30,13 +30,13 @@ func (d *Doc) Definitions() inline.Definitions {
 		return nil
 	}
 	return func(label string) (string, bool) {
-		target, ok := targets[foldLabel(label)]
+		target, ok := targets[FoldLabel(label)]
 		return target, ok && target != ""
 	}
 }
 
-// foldLabel is a label in one case, with single spaces.
-func foldLabel(label string) string {
+// FoldLabel is the label of a link definition as labels are compared: in one case, with single spaces.
+func FoldLabel(label string) string {
 	return strings.ToLower(strings.Join(strings.FieldsFunc(label, unicode.IsSpace), " "))
 }
 

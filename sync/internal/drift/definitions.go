@@ -67,9 +67,7 @@ func (e *examination) targetOfLink(s *align.Segment) string {
 }
 
 // labelOfLink is the label of a link definition, as labels are compared.
-func labelOfLink(s *align.Segment) string {
-	return strings.ToLower(strings.Join(strings.Fields(s.Label), " "))
-}
+func labelOfLink(s *align.Segment) string { return block.FoldLabel(s.Label) }
 
 // bareLabel matches the end of a link or a label that has no target behind it.
 var bareLabel = regex.Lazy(`\](?:[^(]|$)`)

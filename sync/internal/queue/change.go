@@ -25,6 +25,8 @@ type Change struct {
 	// with this one or not at all: of the one that begins it, that of the one that ends it, of
 	// the others that of the one that begins it. It is nil for all else.
 	Other *drift.Row
+	// brought says that an answer needs the change, which none asks for.
+	brought bool
 	// instead carries new labels only, for a row that turns out not to be finished; nil
 	// if there are none.
 	instead *edit.Edit
@@ -67,11 +69,11 @@ func changedLevel(r *drift.Row) int {
 	return now.Level
 }
 
-// finishedRows are the rows of all changes but those that only touch theirs.
+// finishedRows are the rows of all changes but those that only touch theirs or are brought.
 func finishedRows(changes []Change) []*drift.Row {
 	var out []*drift.Row
 	for k := range changes {
-		if !changes[k].Touches {
+		if !changes[k].Touches && !changes[k].brought {
 			out = append(out, changes[k].Row)
 		}
 	}

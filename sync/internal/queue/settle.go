@@ -328,6 +328,7 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 		}
 		j.carryFields()
 	case len(j.changes) > 0:
+		j.addDefinitions(p.Config.Source)
 		j.src, refused = apply(j.t, j.changes)
 		if !j.t.Exists {
 			j.src = j.declareLanguage(p, j.src)
@@ -336,15 +337,22 @@ func (o *Outcome) makeChanges(p *xsync.Project, j *job) {
 		if len(refused) > 0 {
 			waiting = j.waitingRows(refused)
 		}
+		before := len(o.Left)
 		for _, k := range slices.Backward(refused) {
 			reason, findings := NotOneSegment, j.lostTags(k)
 			switch {
+			case j.changes[k].brought:
+				j.changes = slices.Delete(j.changes, k, k+1)
+				continue
 			case len(findings) > 0:
 				reason = Disagrees
 			case waiting[j.changes[k].Row]:
 				reason = AheadMissing
 			}
 			o.leaveAnswer(j, k, reason, findings)
+		}
+		if len(o.Left) > before && slices.ContainsFunc(j.changes, isBrought) {
+			o.makeChanges(p, j) // without the definitions that only those needed
 		}
 	}
 }
@@ -462,18 +470,6 @@ func (j *job) doneWork() []xsync.Done {
 	return out
 }
 
-// definitionsIn are the link definitions of a source, as rows: a definition that only one
-// side has is none.
-func definitionsIn(source *block.Doc) []*drift.Row {
-	var out []*drift.Row
-	for _, at := range source.Segments() {
-		if b := &source.Blocks[at]; b.Kind == block.LinkDefinition {
-			out = append(out, &drift.Row{Kind: b.Kind, Source: []drift.Segment{{Span: b.Span, At: at, Block: b}}, SourceDigests: []block.Digest{b.Digest()}})
-		}
-	}
-	return out
-}
-
 // broughtRows are the rows of what comes along with the new segments of a job's changes and
 // needs no translator.
 func (j *job) broughtRows() []*drift.Row {
@@ -552,7 +548,7 @@ func (o *Outcome) withdrawUnrecorded(j *job, m *xsync.Marking) bool {
 	found := false
 	for k, c := range slices.Backward(j.changes) {
 		r := c.Row
-		if c.Touches || done[c.recordedAs().ID] {
+		if c.Touches || c.brought || done[c.recordedAs().ID] {
 			continue
 		}
 		found = true
