@@ -20,6 +20,8 @@ const (
 	// besideOriginal is how many of the segments that stand in one piece must be translated
 	// beside it at least, as a share of them, besides all that does not stand in it.
 	besideOriginal = 0.5
+	// edited is one in how many segments of that piece may have been edited since.
+	edited = 5
 	// mixed is the greatest share of copies among the texts beside the original.
 	mixed = 0.2
 	// besideWords is the least number of words of one paragraph's original,
@@ -274,16 +276,23 @@ func (e *examination) keptOriginal() map[int]bool {
 	if e.source.Keyed || e.source.Language == e.target.Language || len(e.source.Outline) < leastOriginal {
 		return kept
 	}
-	from, to := e.longestCopy()
-	all, whole := len(e.source.Outline), to-from
-	translated := len(e.target.Outline) - whole - (all - whole)
+	all := len(e.source.Outline)
+	if len(e.target.Outline) < all+int(besideOriginal*wholeOriginal*float64(all)) {
+		return kept // too little for both
+	}
+	from, to, whole := e.longestCopy()
+	translated := len(e.target.Outline) - (to - from) - (all - whole)
 	if whole < leastOriginal || float64(whole) < wholeOriginal*float64(all) || float64(translated) < besideOriginal*float64(whole) {
 		return kept
 	}
 	copies, texts := 0, 0
-	sources := e.sourcePlaces()
+	sources, again := e.sourcePlaces(), map[block.Digest]bool{}
+	for j := from; j < to; j++ {
+		again[e.target.Outline[j].Digest] = true
+	}
 	for j := range e.target.Outline {
-		if t := &e.target.Outline[j]; (j < from || j >= to) && t.Kind.Prose() && inline.Count(t.Text) >= copiedWords {
+		t := &e.target.Outline[j]
+		if (j < from || j >= to) && !again[t.Digest] && t.Kind.Prose() && inline.Count(t.Text) >= copiedWords { // what stands there twice is translated so
 			texts++
 			if len(sources[t.Digest]) > 0 {
 				copies++
@@ -310,26 +319,39 @@ func (e *examination) sourcePlaces() map[block.Digest][]int {
 }
 
 // longestCopy is the longest run of target segments, from one up to another, that are
-// source segments in the order of the source.
-func (e *examination) longestCopy() (from, to int) {
+// source segments in the order of the source, as they are or as they were before a few words
+// were edited, and the number of those; one in edited may be another.
+func (e *examination) longestCopy() (from, to, copies int) {
 	sources := e.sourcePlaces()
-	start, last := 0, -1
+	said := e.source.said()
+	placesOf := func(t *align.Segment) []int {
+		if i, ok := said.origin(t); ok && len(sources[t.Digest]) == 0 {
+			return []int{i}
+		}
+		return sources[t.Digest]
+	}
+	start, last, hits, others := 0, -1, 0, 0
+	begin := func(at, place, n int) { start, last, hits, others = at, place, n, 0 }
 	for j := range e.target.Outline {
-		places := sources[e.target.Outline[j].Digest]
+		places := placesOf(&e.target.Outline[j])
 		next, _ := slices.BinarySearch(places, last+1)
+		goesOn := j+1 < len(e.target.Outline) && slices.Contains(placesOf(&e.target.Outline[j+1]), last+1)
 		switch {
 		case next < len(places):
-			last = places[next]
-		case len(places) > 0:
-			start, last = j, places[0]
+			last, hits = places[next], hits+1
+		case len(places) > 0 && !goesOn:
+			begin(j, places[0], 1)
 		default:
-			start, last = j+1, -1
+			if others++; others*edited > hits {
+				begin(j+1, -1, 0)
+			}
+			continue
 		}
-		if j+1-start > to-from {
-			from, to = start, j+1
+		if hits > copies {
+			from, to, copies = start, j+1, hits
 		}
 	}
-	return from, to
+	return from, to, copies
 }
 
 // isRecorded reports whether one of a run of target segments is known to have been
