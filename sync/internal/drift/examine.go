@@ -144,7 +144,7 @@ func (e *examination) arrangedDrafts() []*draft {
 
 // pairedDrafts are the rows as the record and the alignment have them.
 func (e *examination) pairedDrafts() []*draft {
-	return e.pairLeftovers(e.partKinds(e.composeDrafts()))
+	return e.pairLeftovers(e.partKinds(e.settleRepeated(e.composeDrafts())))
 }
 
 // isSkeletal reports whether a row is nothing that anybody has to look at: a link
