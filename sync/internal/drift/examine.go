@@ -78,8 +78,9 @@ type Result struct {
 
 // Examine says what became of a translation: every segment of the source and
 // every segment of the target is in exactly one row, but for link definitions
-// that only one side has, rules of the translation alone, the ends of containers,
-// titles that the translation alone gives to containers, and an original that was
+// that only one side has, rules of the translation alone, the ends of containers, the first
+// and the last line of one that the other side writes as an alert, titles that the
+// translation alone gives to containers, and an original that was
 // kept beside the translation, which are in none. A nil base means that nothing is
 // known about which source the target was made from. Rows follow the source's order;
 // rows without a source stand where they stand in the target.
@@ -137,7 +138,8 @@ func (e *examination) arrangedDrafts() []*draft {
 	drafts = e.joinParts(e.uncrossRewritten(drafts))
 	drafts = e.alignCells(drafts)
 	drafts = e.joinEnds(drafts)
-	drafts = slices.DeleteFunc(drafts, e.isSkeletal)
+	alerts := e.alertsBehind(drafts)
+	drafts = slices.DeleteFunc(drafts, func(d *draft) bool { return alerts[d] || e.isSkeletal(d) })
 	e.arrangeDrafts(drafts)
 	return drafts
 }

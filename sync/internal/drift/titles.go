@@ -2,6 +2,7 @@ package drift
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -84,4 +85,53 @@ func containersOf(s Side) map[string][]container {
 func isOneLine(s Side, first, second int) bool {
 	a, b := &s.Doc.Blocks[first], &s.Doc.Blocks[second]
 	return b.Kind == block.Paragraph && a.Span.End <= b.Span.Start && bytes.IndexByte(s.Doc.Src[a.Span.End:b.Span.Start], '\n') < 0
+}
+
+// alertsBehind are the rows of the first and last lines of containers that one side alone has
+// and whose title, or first text, belongs to an alert of the other: "{{% alert title="Note" %}}"
+// is "> [!NOTE]" in another syntax.
+func (e *examination) alertsBehind(drafts []*draft) map[*draft]bool {
+	behind := [2]map[int]bool{{}, {}} // the places in front of what an alert belongs to
+	isAlert := func(s Side, at int) bool {
+		mark, _ := block.CutAlert(s.Outline[at].Text)
+		return mark != "" && s.Outline[at].Kind == block.Quote
+	}
+	for _, d := range drafts {
+		if len(d.source) > 0 && len(d.target) > 0 {
+			behind[0][d.source[0]-1] = isAlert(e.target, d.target[0])
+			behind[1][d.target[0]-1] = isAlert(e.source, d.source[0])
+		}
+	}
+	out := map[*draft]bool{}
+	for side, s := range []Side{e.source, e.target} {
+		lone, begun := e.loneDirectives(drafts, side), 0
+		for _, d := range lone {
+			at := placesOfSide([]*draft{d}, side)[0]
+			switch {
+			case isContainerEnd(&s.Outline[at]) && begun > 0:
+				out[d] = true
+				begun--
+			case behind[side][at]:
+				out[d] = true
+				begun++
+			}
+		}
+	}
+	return out
+}
+
+// loneDirectives are the rows of directives that one side alone has, 0 being the source, and
+// of which nothing is recorded, in its order.
+func (e *examination) loneDirectives(drafts []*draft, side int) []*draft {
+	var out []*draft
+	for _, d := range drafts {
+		own := placesOfSide([]*draft{d}, side)
+		if len(own) == 1 && len(d.source)+len(d.target)+len(d.base) == 1 && e.outlines()[side][own[0]].Kind == block.Directive {
+			out = append(out, d)
+		}
+	}
+	slices.SortFunc(out, func(c, d *draft) int {
+		return cmp.Compare(placesOfSide([]*draft{c}, side)[0], placesOfSide([]*draft{d}, side)[0])
+	})
+	return out
 }
