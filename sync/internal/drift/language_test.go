@@ -49,6 +49,29 @@ func TestTextsWithEnglishTerms(t *testing.T) {
 	}
 }
 
+// What a program says is cited as it says it, with quotation marks of its own in it; the words
+// around it tell the language.
+func TestTextsThatCiteMessages(t *testing.T) {
+	const source = `I am told that "the lock is closed because the water is below the "low" mark" and 'CAREFUL: "the gate" is not shut and will be opened at night.'`
+	for lang, texts := range map[string]map[string]drift.State{
+		"de": {
+			`Es kommt die Meldung "the lock is closed because the water is below the "low" mark".`: drift.Unverified,
+			`Gemeldet wird 'CAREFUL: "the gate" is not shut and will be opened at night.'`:         drift.Unverified,
+			`I was told that "the lock is closed because it is dry", and so we are not there.`:     drift.Untranslated,
+		},
+		"tr": {
+			`"the lock is closed because the water is below the "low" mark" uyarısı çıkıyor.`: drift.Unverified,
+		},
+	} {
+		for text, want := range texts {
+			res := drift.Examine(sideOf([]string{source}, "en"), sideOf([]string{text}, lang), nil)
+			if len(res.Rows) != 1 || res.Rows[0].State != want {
+				t.Errorf("%s: %q: %v, want %v", lang, text, res.Rows[0].State, want)
+			}
+		}
+	}
+}
+
 // A sentence that stands as in the source was left there, though hardly a word of it holds
 // sentences together, and the only other one begins it. Commands and names were not.
 func TestPlainSentenceLeftInEnglish(t *testing.T) {

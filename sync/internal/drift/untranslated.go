@@ -144,9 +144,13 @@ func (t *tongues) readsAsSource(source, target []*align.Segment) bool {
 			continue
 		}
 		plain := readableWords(s.Text, s.Anchors)
+		isCopied := copiedFrom(source, s)
+		if !isCopied {
+			plain = withoutCited(plain, source, s.Text)
+		}
 		n := len(plain)
 		words += n
-		if copiedFrom(source, s) {
+		if isCopied {
 			copied += n
 		}
 		text.WriteString(strings.Join(plain, " "))
@@ -467,6 +471,26 @@ func withoutQuotations(text string) string {
 		}
 		return u
 	}, text)
+}
+
+// withoutCited leaves out of the words of a text those of what it cites, between straight
+// quotation marks, as the source does: the message of a program. Others may stand within it.
+func withoutCited(words []string, source []*align.Segment, text string) []string {
+	cited := ""
+	for _, mark := range []string{`"`, `'`} {
+		from, to := strings.Index(" "+text, " "+mark), strings.LastIndex(text, mark)
+		if from < 0 || to-from < len(cited) {
+			continue
+		}
+		if within := text[from : to+1]; slices.ContainsFunc(source, func(s *align.Segment) bool { return strings.Contains(s.Text, within) }) {
+			cited = within
+		}
+	}
+	inside := map[string]int{}
+	for _, w := range readableWords(cited, nil) {
+		inside[w]++
+	}
+	return slices.DeleteFunc(words, func(w string) bool { inside[w]--; return inside[w] >= 0 })
 }
 
 // shownLiterally matches what HTML marks as code, as keys, or as what a program prints.
