@@ -2,8 +2,11 @@ package drift
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
+	"github.com/xsync-project/xsync/sync/internal/block"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // clauseWords is the number of words in a row, names and the like apart, from which a part
@@ -13,6 +16,10 @@ const clauseWords = 7
 // clauseLeft is the longest part of a sentence of the target that is the source's, word for
 // word, in the source's language; "" if there is none that is long enough.
 func (e *examination) clauseLeft(source, target *align.Segment) string {
+	if bare := withoutTitles(target.Text); bare != target.Text {
+		t := align.SegmentOf(&block.Block{Kind: target.Kind, Text: bare, Syntax: target.Syntax}, e.target.Language)
+		target = &t
+	}
 	from, to := readableWords(source.Text, source.Anchors), readableWords(target.Text, target.Anchors)
 	at, n := longestRun(from, to, clauseWords)
 	if n == 0 || n == len(to) {
@@ -28,6 +35,29 @@ func (e *examination) clauseLeft(source, target *align.Segment) string {
 	}
 	return left
 }
+
+// withoutTitles is a text without the links that are called as the place in the page that they
+// lead to is: the names of its headings.
+func withoutTitles(text string) string {
+	plain := func(s string) string {
+		return strings.ToLower(strings.Map(func(u rune) rune {
+			if !unicode.IsLetter(u) && !unicode.IsDigit(u) {
+				return -1
+			}
+			return u
+		}, s))
+	}
+	return linkInPage.ReplaceAllStringFunc(text, func(link string) string {
+		name, place, _ := strings.Cut(link, "](#")
+		if plain(name) != plain(place) {
+			return link
+		}
+		return ""
+	})
+}
+
+// linkInPage matches a link to a place in its own page.
+var linkInPage = regex.Lazy(`\[[^\[\]]*\]\(#[^()\s]*\)`)
 
 // longestRun is where in b the longest run of words begins of which any least in a row stand in
 // a too, and its length; 0 if there is none. Its time grows with the length of the texts and

@@ -25,6 +25,21 @@ func TestClauseLeft(t *testing.T) {
 	}
 }
 
+// The names of the headings of a page that stayed in English are no clause left there.
+func TestLinksToHeadingsAreNoClause(t *testing.T) {
+	const list = "[before and after (mustBefore)](#before-and-after-mustbefore), [first of all](#first-of-all), [last of the list](#last-of-the-list), [until it is full](#until-it-is-full)"
+	source := segmentOf(block.Paragraph, "These are the functions of lists: "+list+", and more of them.")
+	for text, want := range map[string]bool{
+		"Bunlar liste işlevleri: " + list + " ve daha başkaları.":                                              false,
+		"Bunlar liste işlevleri: " + strings.NewReplacer("](#", "](#x-").Replace(list) + " ve daha başkaları.": true,
+	} {
+		e := newExamination(Side{Language: "en"}, Side{Language: "tr"}, nil)
+		if got := e.clauseLeft(source, segmentOf(block.Paragraph, text)); (got != "") != want {
+			t.Errorf("%s: got %q, want %v", text, got, want)
+		}
+	}
+}
+
 func TestLongestRun(t *testing.T) {
 	a := strings.Fields("the gate is shut at dusk and the miller sleeps")
 	for _, c := range []struct {
