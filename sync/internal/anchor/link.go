@@ -204,7 +204,7 @@ func partsOf(v string) address {
 	if strings.Contains(v, "{") {
 		v = templated.ReplaceAllString(v, "$1")
 	}
-	v = strings.TrimPrefix(strings.ReplaceAll(v, "&amp;", "&"), "mailto:")
+	v = strings.TrimPrefix(strings.ReplaceAll(strings.ReplaceAll(v, "&amp;", "&"), "%20", "+"), "mailto:")
 	v, a.fragment, _ = strings.Cut(v, "#")
 	v, a.query, _ = strings.Cut(v, "?")
 	if scheme, rest, ok := strings.Cut(v, "//"); ok && (scheme == "" || strings.HasSuffix(scheme, ":")) {
@@ -304,6 +304,8 @@ func (c Comparison) isLocalized(source, target string) bool {
 		return true
 	case p.host != q.host:
 		return isRooted(p, target, q) || isRooted(q, source, p)
+	case p.host == "" && p.query == q.query && !isRenumbered(p.fragment, q.fragment) && (isBelow(source, p, target, q) || isBelow(target, q, source, p)):
+		return true
 	case p.query == q.query && p.fragment == q.fragment && (c.isBehind(p.path, q.path, "/.") || c.isBehind(q.path, p.path, ".") ||
 		withoutTag(p.path, c.Source) == withoutTag(q.path, c.Target)):
 		return true
@@ -352,6 +354,18 @@ func isRooted(whole address, link string, parts address) bool {
 	return parts.host == "" && strings.HasPrefix(link, "/") && whole.host != "" && whole.path == parts.path &&
 		strings.ContainsAny(parts.path, "/-") && whole.query == parts.query
 }
+
+// isBelow reports whether a link from the folder of a page leads to what a link from the root of
+// the site does, as far as it says: "./oil.md" and "../stores/oil" to "/en/stores/oil.md". A name
+// of one word is not enough: many folders have an "index" or an "about".
+func isBelow(root string, whole address, link string, part address) bool {
+	path := pageEnding.ReplaceAllString(part.path, "")
+	return strings.HasPrefix(root, "/") && !strings.HasPrefix(link, "/") && strings.ContainsAny(path, "/-_") &&
+		strings.HasSuffix("/"+pageEnding.ReplaceAllString(whole.path, ""), "/"+path)
+}
+
+// pageEnding matches what sites leave out of the address of a page.
+var pageEnding = regex.Lazy(`(?:\.mdx?|\.html?)$`)
 
 // badge matches the address of a badge that is drawn from the text in it, as Shields and Badgen
 // do; behind the text is its color.
