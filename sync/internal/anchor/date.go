@@ -3,6 +3,8 @@ package anchor
 import (
 	"slices"
 	"strings"
+
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // date is a calendar date; a part that is not given is 0.
@@ -313,10 +315,35 @@ func (s *scanner) timeOfDay() bool {
 	default:
 		return false
 	}
-	s.out = append(s.out, Anchor{Kind: Time, Value: padNumber(h, 2) + ":" + padNumber(minute, 2), half: named, Start: t.start, End: end})
+	s.out = append(s.out, Anchor{Kind: Time, Value: padNumber(h, 2) + ":" + padNumber(minute, 2), Alt: universal(60*h+minute, s.text[end:]), half: named, Start: t.start, End: end})
 	s.at = next
 	return true
 }
+
+// zones are the time zones whose abbreviations mean one zone everywhere, by the minutes that
+// they are ahead of Universal Time (IANA time zone database 2025b).
+var zones = map[string]int64{
+	"JST": 540, "KST": 540, "MSK": 180, "МСК": 180, "TRT": 180, "TSİ": 180, "EET": 120, "EEST": 180,
+	"CET": 60, "CEST": 120, "WET": 0, "WEST": 60, "EST": -300, "EDT": -240, "PST": -480, "PDT": -420,
+}
+
+// universal is the Universal Time of a time of day, in minutes, that has the abbreviation of a
+// time zone behind it: "23:00 (JST)" is 14:00.
+func universal(minutes int64, behind string) []string {
+	m := zoneBehind.FindStringSubmatch(behind)
+	if m == nil {
+		return nil
+	}
+	ahead, ok := zones[m[1]]
+	if !ok || ahead == 0 {
+		return nil
+	}
+	const day = 24 * 60
+	return []string{clockValue((minutes - ahead + day) % day)}
+}
+
+// zoneBehind matches what may be the abbreviation of a time zone behind a time.
+var zoneBehind = regex.Lazy(`^\s*\(?(\p{Lu}{3,4})(?:\W|$)`)
 
 // namesMoment reports whether a word before a place leads to a time of day rather than to a
 // length of time, which is written in the same way: "à 19 h 45", but "dure 1 h 45".

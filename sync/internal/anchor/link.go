@@ -344,7 +344,22 @@ func (c Comparison) isTagged(source, target string) bool {
 		return false
 	}
 	plain := withoutTag(q.path, c.Target)
-	return plain == p.path || plain != q.path && plain == withoutTag(p.path, c.Source)
+	return plain == p.path || plain != q.path && plain == withoutTag(p.path, c.Source) || c.isInFolder(p.path, q.path)
+}
+
+// isInFolder reports whether a path is another one with a folder of the language of the target for
+// that of the source: "kb/ios/en/1.png" and "kb/ios/ru/1.png".
+func (c Comparison) isInFolder(source, target string) bool {
+	p, q := strings.Split(source, "/"), strings.Split(target, "/")
+	if len(p) != len(q) {
+		return false
+	}
+	for k := range p {
+		if p[k] != q[k] && !(k < len(p)-1 && isTagOf(p[k], c.Source) && isTagOf(q[k], c.Target)) {
+			return false
+		}
+	}
+	return true
 }
 
 // isRooted reports whether a link from the root of a site, given with its parts, leads
@@ -356,13 +371,16 @@ func isRooted(whole address, link string, parts address) bool {
 }
 
 // isBelow reports whether a link from the folder of a page leads to what a link from the root of
-// the site does, as far as it says: "./oil.md" and "../stores/oil" to "/en/stores/oil.md". A name
-// of one word is not enough: many folders have an "index" or an "about".
+// the site does, as far as it says: "./oil.md" and "../stores/oil" to "/en/stores/oil.md". What
+// many folders have is not enough.
 func isBelow(root string, whole address, link string, part address) bool {
 	path := pageEnding.ReplaceAllString(part.path, "")
-	return strings.HasPrefix(root, "/") && !strings.HasPrefix(link, "/") && strings.ContainsAny(path, "/-_") &&
+	return strings.HasPrefix(root, "/") && !strings.HasPrefix(link, "/") && path != "" && !inManyFolders.MatchString(path) &&
 		strings.HasSuffix("/"+pageEnding.ReplaceAllString(whole.path, ""), "/"+path)
 }
+
+// inManyFolders matches the names that pages have in many folders.
+var inManyFolders = regex.Lazy(`(?i)^(?:_?index|readme|summary|about|home|main|intro|introduction|overview)$`)
 
 // pageEnding matches what sites leave out of the address of a page.
 var pageEnding = regex.Lazy(`(?:\.mdx?|\.html?)$`)

@@ -57,8 +57,8 @@ func (e *examination) callsElsewhere(text, call string) bool {
 	found := false
 	for at := strings.Index(text, call); at >= 0; at = strings.Index(text, call) {
 		length := strings.Index(text[at:], "}")
-		if length < 0 {
-			return false
+		if length < 0 { // its title is a segment of its own
+			length = len(text) - at - 1
 		}
 		whole := text[at : at+length+1]
 		if !slices.ContainsFunc(e.source.Outline, func(s align.Segment) bool { return strings.Contains(s.Text, whole) }) {

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/xsync-project/xsync/sync/internal/align"
 	"github.com/xsync-project/xsync/sync/internal/anchor"
@@ -286,7 +287,7 @@ func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Seg
 		Translated: e.readers().AreTranslated, Mirrors: e.target.Mirrors,
 	}
 	out := slices.DeleteFunc(compareFacts(source, target, c, levels{e.shift, isSure}), func(f Finding) bool {
-		return e.fragments.isAnswered(f) || e.isCalledApart(f)
+		return e.fragments.isAnswered(f) || e.isCalledApart(f) || isAlertCall(f, source, target)
 	})
 	out = append(out, signFindings(source, target, e.source.Language, e.target.Language)...)
 	out = append(out, e.fragments.lead(source, target, out)...)
@@ -303,4 +304,12 @@ func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Seg
 		out = append(out, e.compareStructure(source, target)...)
 	}
 	return out
+}
+
+// isAlertCall reports whether a placeholder that the translation alone has begins or ends it as a
+// container, where the source is an alert: "> [!NOTE]" in another syntax.
+func isAlertCall(f Finding, source, target []*align.Segment) bool {
+	mark, _ := block.CutAlert(source[0].Text)
+	return mark != "" && f.Kind == anchor.Placeholder.String() && f.Source == "" &&
+		(strings.HasPrefix(target[0].Text, f.Target) || strings.HasSuffix(target[len(target)-1].Text, f.Target))
 }
