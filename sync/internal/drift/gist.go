@@ -53,7 +53,7 @@ func (g *Gists) Other(k int, text, target string) *Row {
 		return nil
 	}
 	for i := range g.rows { // what stands there may be of what was said there before
-		if r := &g.rows[i]; i != k && r.Translation == text && unlike(r.Now, g.rows[k].Now) && unlike(cmp.Or(r.Was, r.Now), g.rows[k].Now) {
+		if r := &g.rows[i]; i != k && r.Translation == text && r.Now+r.Was != "" && unlike(r.Now, g.rows[k].Now) && unlike(cmp.Or(r.Was, r.Now), g.rows[k].Now) {
 			return r
 		}
 	}

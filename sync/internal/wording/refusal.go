@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"cmp"
+
 	"github.com/xsync-project/xsync/locales"
 	xsync "github.com/xsync-project/xsync/sync"
 	"github.com/xsync-project/xsync/sync/internal/drift"
@@ -19,13 +21,13 @@ func Left(m *locales.Messages, l *queue.Left) string {
 	return m.Text(string(l.Reason), "Article", inert.Line(l.Answer.Article()), "Other", otherText(l.Other))
 }
 
-// otherText is the beginning of the source of a row, "" if there is none.
+// otherText is the beginning of the source of a row, or of the one that it had.
 func otherText(r *drift.Row) string {
 	const room = 32 // columns
 	if r == nil {
 		return ""
 	}
-	return inert.Line(Cut(Fold(r.Now), room))
+	return inert.Line(Cut(Fold(cmp.Or(r.Now, r.Was)), room))
 }
 
 // ReasonInBrief is why rows were left, in a few words.
