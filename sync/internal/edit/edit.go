@@ -21,7 +21,7 @@ type Edit struct {
 	// has its kind, level, label and markers, the header of a table its columns.
 	Like Model
 	// Label and ID, where they are not "", are put in the place of the label or
-	// the id of the one segment that is replaced.
+	// the id of the one segment that is replaced; ID also in that of a new one.
 	Label, ID string
 	// Level, where it is not 0, becomes the level of the one heading that is replaced.
 	Level int
@@ -146,11 +146,19 @@ func (a *applier) holdsWith(some []choice) bool {
 	return sameSegments(now, blocks) && hasWholeTables(now, cells)
 }
 
+// model is the segment that a new one is made like.
+func (e *Edit) model() block.Block {
+	b := e.Like.Doc.Blocks[e.Like.At]
+	b.ID = cmp.Or(e.ID, b.ID)
+	return b
+}
+
 // Digests identify the segments that a change leaves in the place of what it
 // replaces, or puts in.
 func (e *Edit) Digests(doc *block.Doc) []block.Digest {
 	if len(e.Replace) == 0 {
-		return Digests(&e.Like.Doc.Blocks[e.Like.At], e.Text)
+		b := e.model()
+		return Digests(&b, e.Text)
 	}
 	var out []block.Digest
 	for _, blocks := range distributeText(doc, e) {
@@ -229,8 +237,8 @@ func (a *applier) expectedSegments(some []choice) (out []block.Block, cells []in
 				out, cells = append(out, u.laid.expected...), append(cells, u.laid.cells...)
 				continue
 			}
-			like := &u.first.Like.Doc.Blocks[u.first.Like.At]
-			add(partsOf(*like, u.first.Text), cellsOf(like))
+			like := u.first.model()
+			add(partsOf(like, u.first.Text), cellsOf(&like))
 		}
 	}
 	addUnits(after[-1])

@@ -94,7 +94,8 @@ func (a *applier) insertedText(u *unit, eol string) (string, bool) {
 	e := u.first
 	like := &e.Like.Doc.Blocks[e.Like.At]
 	f, ok := frameOf(e.Like.Doc, like)
-	if !ok {
+	made := e.model()
+	if !ok || made.ID != like.ID && !f.renameLabel(like, &made) {
 		return "", false
 	}
 	if like.Kind == block.ListItem && u.variant != asInSource {
@@ -104,7 +105,7 @@ func (a *applier) insertedText(u *unit, eol string) (string, bool) {
 		f.width = widthOf(a.doc)
 	}
 	f.first = f.first[a.openedAbove(e):]
-	text, ok := f.layBlocks(partsOf(*like, e.Text), eol, u.variant)
+	text, ok := f.layBlocks(partsOf(made, e.Text), eol, u.variant)
 	if !ok {
 		return "", false
 	}

@@ -215,6 +215,9 @@ func (m *matcher) matchAnswer(a *Answer) (*drift.Row, Reason) {
 	r, torn := m.rows[a.ID], false
 	if r != nil && len(r.Source) > 0 {
 		torn = m.spellAnswer(r, a)
+		if r.Kind == block.Heading && m.t.Source.Format == block.Markdown {
+			a.Text, a.HeadingID = cutID(a.Text)
+		}
 	}
 	switch {
 	case strings.TrimSpace(a.Text) == "" && m.isOverwritten(r, a):

@@ -9,6 +9,7 @@ import (
 	"github.com/xsync-project/xsync/sync/internal/drift"
 	"github.com/xsync-project/xsync/sync/internal/edit"
 	"github.com/xsync-project/xsync/sync/internal/format"
+	"github.com/xsync-project/xsync/sync/internal/regex"
 )
 
 // Change is one change of a translation: what an edit of its file makes of a row. Those
@@ -53,8 +54,22 @@ func changeOf(t *xsync.Translation, k int, a Answer) Change {
 		e.Like.From, e.Like.To = lackedAround(t, k)
 	}
 	e.Level = changedLevel(r)
+	e.ID = a.HeadingID
 	return Change{Row: r, Edit: e, Answer: a}
 }
+
+// cutID takes the id off that an answer gives to a heading of Markdown, as in "Ziyaret {#visits}":
+// it is no part of the text.
+func cutID(text string) (rest, id string) {
+	m := idBehind.FindStringSubmatch(text)
+	if m == nil {
+		return text, ""
+	}
+	return m[1], m[2]
+}
+
+// idBehind matches a text with an id behind it, its parts are both.
+var idBehind = regex.Lazy(`^(.*\S)\s*\{#([\pL\pM\d_.:-]+)\}$`)
 
 // changedLevel is the level that the heading of a row has in the source since it was
 // recorded, if the translation still has the one from before; 0 otherwise.

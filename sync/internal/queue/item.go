@@ -140,6 +140,9 @@ type Answer struct {
 	Line     int // 1-based, in the file that came back
 	// Comment is what the translator wrote about the item, for people to read.
 	Comment string
+	// HeadingID is the id that the text had behind it, of a heading of Markdown. It is found
+	// when the answer is held against its row.
+	HeadingID string
 }
 
 // Article is the id of the article that an answer names.

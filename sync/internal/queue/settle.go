@@ -559,10 +559,10 @@ func (o *Outcome) withdrawUnrecorded(j *job, m *xsync.Marking) bool {
 		reason, findings := NotOneSegment, []drift.Finding(nil)
 		switch why := refused[r.ID]; {
 		case why == nil:
+		case why.Reason == xsync.StillInSource, slices.Equal(strings.Fields(c.Answer.Text), strings.Fields(r.Now)):
+			reason = NotTranslated
 		case why.Reason == xsync.NotHolding:
 			reason, findings = Disagrees, why.Row.Findings
-		case why.Reason == xsync.StillInSource:
-			reason = NotTranslated
 		}
 		o.leaveAnswer(j, k, reason, findings)
 	}
