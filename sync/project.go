@@ -3,6 +3,7 @@ package xsync
 import (
 	"context"
 	"io/fs"
+	"slices"
 
 	"github.com/xsync-project/xsync/sync/internal/corpus"
 	"github.com/xsync-project/xsync/sync/internal/terms"
@@ -59,14 +60,18 @@ type Query struct {
 // hands them to visit one by one in the order of their ids. An article that
 // cannot be read carries its problems and stops no other. An error of visit's
 // ends the work, and so does the context. The problems returned are those of
-// the project as a whole.
+// the project as a whole, but for files in languages that the query does not ask for.
 func (p *Project) Each(ctx context.Context, q Query, visit func(*Article) error) ([]corpus.Problem, error) {
 	q.survey = p.survey()
 	told := &beyond{survey: q.survey, hints: p.newHints(q.survey.articles)}
-	return p.eachAlone(ctx, q, func(a *Article) error {
+	problems, err := p.eachAlone(ctx, q, func(a *Article) error {
 		if err := p.tell(ctx, &q, a, told); err != nil {
 			return err
 		}
 		return visit(a)
 	})
+	return slices.DeleteFunc(problems, func(p corpus.Problem) bool {
+		lang, ok := p.Data["Language"].(string)
+		return ok && len(q.Languages) > 0 && !slices.Contains(q.Languages, lang)
+	}), err
 }
