@@ -107,7 +107,7 @@ func (r Readers) Compare(source, target Block) []Difference {
 			if translatedLine(p, q, loose) && !(shells[lang] && sameProgram(p, q)) && (!counts || sameFigures([]codeLine{x}, []codeLine{y})) {
 				continue
 			}
-			if r.sayTheSame(x, y, lang) {
+			if r.sayTheSame(x, y, lang) || describesOption(x.written, y.written) && sameFigures([]codeLine{x}, []codeLine{y}) {
 				continue
 			}
 			if len(out) == mostDifferences {
@@ -197,6 +197,16 @@ func translatedLine(source, target string, loose bool) bool {
 	}
 	return false
 }
+
+// describesOption reports whether two lines of the help of a command name one option and say in
+// words, behind two blanks or more, what it is for: "--now   start at once".
+func describesOption(source, target string) bool {
+	x, y := optionHelp.FindStringSubmatch(source), optionHelp.FindStringSubmatch(target)
+	return x != nil && y != nil && x[1] == y[1]
+}
+
+// optionHelp matches such a line; its part is all that stands before the words.
+var optionHelp = regex.Lazy(`^\s*(-{1,2}[A-Za-z?](?: ?[^\s]+)*)\s{2,}\pL[\pL\pM'’-]*,? +\S.*$`)
 
 // hasForeignLetter reports whether a text has a letter that code does not have.
 func hasForeignLetter(text string) bool {

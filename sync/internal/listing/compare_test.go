@@ -55,6 +55,10 @@ func TestCompare(t *testing.T) {
 		{"console", "// Make a folder\n$ mkdir quay", "// Bir klasör yap\n$ mkdir quay", 0},
 		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.name }}</li>", 0},
 		{"vue", "<li v-for=\"boat in boats\">\n  {{ boat.name }}\n</li>", "<li v-for=\"boat in boats\">{{ boat.size }}</li>", 3},
+		{"", "-n, --now int      start at once (default 5)", "-n, --now int      empezar en seguida (por defecto 5)", 0}, // the help of a command
+		{"", "-n, --now int      start at once (default 5)", "-n, --now int      empezar en seguida (por defecto 6)", 1},
+		{"sh", "--now string   start at once", "--new string   empezar en seguida", 1},
+		{"sh", "pump --now  fast run", "pump --now  corre ahora", 1},
 		{"console", "✓ boats counted", "✓ barcos contados", 0}, // what a program prints
 		{"console", "boats count", "boats contar", 1},
 		{"js", `let id = "<YOUR_BOAT_ID>"`, `let id = "<SU_BARCO>"`, 0},
