@@ -287,7 +287,7 @@ func (e *examination) compareSides(r *Row, d *draft, source, target []*align.Seg
 		Translated: e.readers().AreTranslated, Mirrors: e.target.Mirrors,
 	}
 	out := slices.DeleteFunc(compareFacts(source, target, c, levels{e.shift, isSure}), func(f Finding) bool {
-		return e.fragments.isAnswered(f) || e.isCalledApart(f) || isAlertCall(f, source, target)
+		return e.fragments.isAnswered(f) || e.isCalledApart(f) || isAlertCall(f, source, target) || isInTag(f, target)
 	})
 	out = append(out, signFindings(source, target, e.source.Language, e.target.Language)...)
 	out = append(out, e.fragments.lead(source, target, out)...)
@@ -312,4 +312,11 @@ func isAlertCall(f Finding, source, target []*align.Segment) bool {
 	mark, _ := block.CutAlert(source[0].Text)
 	return mark != "" && f.Kind == anchor.Placeholder.String() && f.Source == "" &&
 		(strings.HasPrefix(target[0].Text, f.Target) || strings.HasSuffix(target[len(target)-1].Text, f.Target))
+}
+
+// isInTag reports whether a picture or link that the translation seems to lack is in a tag that
+// stands by itself there, of which no facts are read.
+func isInTag(f Finding, target []*align.Segment) bool {
+	return f.Source != "" && f.Target == "" && (f.Kind == anchor.Image.String() || f.Kind == anchor.Link.String()) &&
+		slices.ContainsFunc(target, func(s *align.Segment) bool { return s.Kind == block.HTML && strings.Contains(s.Text, f.Source) })
 }
