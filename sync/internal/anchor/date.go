@@ -320,11 +320,11 @@ func (s *scanner) timeOfDay() bool {
 	return true
 }
 
-// zones are the time zones whose abbreviations mean one zone everywhere, by the minutes that
-// they are ahead of Universal Time (IANA time zone database 2025b).
+// zones are the time zones beside Universal Time whose abbreviations mean one zone everywhere, by
+// the minutes that they are ahead of Universal Time (IANA time zone database 2025b).
 var zones = map[string]int64{
 	"JST": 540, "KST": 540, "MSK": 180, "МСК": 180, "TRT": 180, "TSİ": 180, "EET": 120, "EEST": 180,
-	"CET": 60, "CEST": 120, "WET": 0, "WEST": 60, "EST": -300, "EDT": -240, "PST": -480, "PDT": -420,
+	"CET": 60, "CEST": 120, "WEST": 60, "EST": -300, "EDT": -240, "PST": -480, "PDT": -420,
 }
 
 // universal is the Universal Time of a time of day, in minutes, that has the abbreviation of a
@@ -335,7 +335,7 @@ func universal(minutes int64, behind string) []string {
 		return nil
 	}
 	ahead, ok := zones[m[1]]
-	if !ok || ahead == 0 {
+	if !ok {
 		return nil
 	}
 	const day = 24 * 60

@@ -20,8 +20,8 @@ const (
 	// besideOriginal is how many of the segments that stand in one piece must be translated
 	// beside it at least, as a share of them, besides all that does not stand in it.
 	besideOriginal = 0.5
-	// edited is one in how many segments of that piece may have been edited since.
-	edited = 5
+	// editedOriginal is one in how many segments of that piece may have been edited since.
+	editedOriginal = 5
 	// mixed is the greatest share of copies among the texts beside the original.
 	mixed = 0.2
 	// besideWords is the least number of words of one paragraph's original,
@@ -320,7 +320,7 @@ func (e *examination) sourcePlaces() map[block.Digest][]int {
 
 // longestCopy is the longest run of target segments, from one up to another, that are
 // source segments in the order of the source, as they are or as they were before a few words
-// were edited, and the number of those; one in edited may be another.
+// were edited, and the number of those; one in editedOriginal may be another.
 func (e *examination) longestCopy() (from, to, copies int) {
 	sources := e.sourcePlaces()
 	said := e.source.said()
@@ -342,7 +342,7 @@ func (e *examination) longestCopy() (from, to, copies int) {
 		case len(places) > 0 && !goesOn:
 			begin(j, places[0], 1)
 		default:
-			if others++; others*edited > hits {
+			if others++; others*editedOriginal > hits {
 				begin(j+1, -1, 0)
 			}
 			continue

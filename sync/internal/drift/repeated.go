@@ -45,7 +45,7 @@ func (e *examination) settleRepeated(drafts []*draft) []*draft {
 	free := [2]map[block.Digest][]*draft{{}, {}}
 	for _, d := range drafts {
 		for side, o := range e.outlines() {
-			if at := placesOfSide([]*draft{d}, side); d.isFree() && len(at) == 1 {
+			if at := d.places(side); d.isFree() && len(at) == 1 {
 				free[side][o[at[0]].Digest] = append(free[side][o[at[0]].Digest], d)
 			}
 		}
@@ -86,14 +86,10 @@ func (e *examination) recordedTexts(d *draft) (texts [2]block.Digest, ok bool) {
 // settle gives rows that are not in their place, between the same ones of other rows in order
 // on both sides, places that are. What is left goes to the others in order.
 func (g *repeats) settle(others []*draft) {
-	rank := [2]func(int) int{
-		func(i int) int { return rankOf(others, i, func(d *draft) int { return d.source[0] }) },
-		func(j int) int { return rankOf(others, j, func(d *draft) int { return d.target[0] }) },
-	}
 	var astray []*draft
 	places := [2][]int{placesOfSide(g.free[0], 0), placesOfSide(g.free[1], 1)}
 	for _, d := range g.rows {
-		if len(d.source) == 0 || rank[0](d.source[0]) != rank[1](d.target[0]) {
+		if len(d.source) == 0 || rankOf(others, 0, d.source[0]) != rankOf(others, 1, d.target[0]) {
 			astray = append(astray, d)
 		}
 	}
@@ -101,7 +97,7 @@ func (g *repeats) settle(others []*draft) {
 		places[side] = append(places[side], placesOfSide(astray, side)...)
 		slices.Sort(places[side])
 	}
-	pairs := pairInPlace(places, rank, len(astray))
+	pairs := pairInPlace(places, others, len(astray))
 	if len(pairs) == 0 {
 		return
 	}
@@ -135,8 +131,7 @@ func (g *repeats) uncross(others []*draft) {
 	byRank := map[int][]*draft{}
 	for _, d := range g.rows {
 		if len(d.source) == 1 && len(d.target) == 1 {
-			n := rankOf(others, d.source[0], func(d *draft) int { return d.source[0] })
-			if n == rankOf(others, d.target[0], func(d *draft) int { return d.target[0] }) {
+			if n := rankOf(others, 0, d.source[0]); n == rankOf(others, 1, d.target[0]) {
 				byRank[n] = append(byRank[n], d)
 			}
 		}
@@ -151,25 +146,33 @@ func (g *repeats) uncross(others []*draft) {
 	}
 }
 
-// rankOf is the number of rows in order that begin before a place.
-func rankOf(rows []*draft, at int, placeOf func(*draft) int) int {
-	n, _ := slices.BinarySearchFunc(rows, at, func(d *draft, at int) int { return cmp.Compare(placeOf(d), at) })
+// rankOf is the number of rows in order that begin before a place of a side.
+func rankOf(rows []*draft, side, at int) int {
+	n, _ := slices.BinarySearchFunc(rows, at, func(d *draft, at int) int { return cmp.Compare(d.places(side)[0], at) })
 	return n
 }
 
-// placesOfSide are the places of drafts on a side, 0 being the source.
+// places are those of a draft on a side, 0 being the source.
+func (d *draft) places(side int) []int {
+	if side == 0 {
+		return d.source
+	}
+	return d.target
+}
+
+// placesOfSide are the places of drafts on a side.
 func placesOfSide(drafts []*draft, side int) (out []int) {
 	for _, d := range drafts {
-		out = append(out, [2][]int{d.source, d.target}[side]...)
+		out = append(out, d.places(side)...)
 	}
 	return out
 }
 
-// pairInPlace pairs ascending places of the two sides that have the same rank, in order, and
-// no more than most.
-func pairInPlace(places [2][]int, rank [2]func(int) int, most int) (pairs [][2]int) {
+// pairInPlace pairs ascending places of the two sides that have the same rank among others, in
+// order, and no more than most.
+func pairInPlace(places [2][]int, others []*draft, most int) (pairs [][2]int) {
 	for i, j := 0, 0; i < len(places[0]) && j < len(places[1]) && len(pairs) < most; {
-		switch c := cmp.Compare(rank[0](places[0][i]), rank[1](places[1][j])); {
+		switch c := cmp.Compare(rankOf(others, 0, places[0][i]), rankOf(others, 1, places[1][j])); {
 		case c < 0:
 			i++
 		case c > 0:

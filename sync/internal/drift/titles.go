@@ -106,7 +106,7 @@ func (e *examination) alertsBehind(drafts []*draft) map[*draft]bool {
 	for side, s := range []Side{e.source, e.target} {
 		lone, begun := e.loneDirectives(drafts, side), 0
 		for _, d := range lone {
-			at := placesOfSide([]*draft{d}, side)[0]
+			at := d.places(side)[0]
 			switch {
 			case isContainerEnd(&s.Outline[at]) && begun > 0:
 				out[d] = true
@@ -125,13 +125,11 @@ func (e *examination) alertsBehind(drafts []*draft) map[*draft]bool {
 func (e *examination) loneDirectives(drafts []*draft, side int) []*draft {
 	var out []*draft
 	for _, d := range drafts {
-		own := placesOfSide([]*draft{d}, side)
+		own := d.places(side)
 		if len(own) == 1 && len(d.source)+len(d.target)+len(d.base) == 1 && e.outlines()[side][own[0]].Kind == block.Directive {
 			out = append(out, d)
 		}
 	}
-	slices.SortFunc(out, func(c, d *draft) int {
-		return cmp.Compare(placesOfSide([]*draft{c}, side)[0], placesOfSide([]*draft{d}, side)[0])
-	})
+	slices.SortFunc(out, func(c, d *draft) int { return cmp.Compare(c.places(side)[0], d.places(side)[0]) })
 	return out
 }
